@@ -1,0 +1,157 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"time"
+	"unicode/utf8"
+)
+
+// A Span is a half-open range [Start, End) of byte offsets into an article's
+// body. The zero Span stands for "no place".
+type Span struct {
+	Start, End int
+}
+
+// Len returns the number of bytes in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Empty reports whether the span holds no bytes.
+func (s Span) Empty() bool { return s.End <= s.Start }
+
+// Contains reports whether t lies wholly within s.
+func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// Overlaps reports whether the two spans share at least one byte.
+func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
+
+// Hull returns the smallest span that covers both; an empty span adds nothing.
+func (s Span) Hull(t Span) Span {
+	if s.Empty() {
+		return t
+	}
+	if t.Empty() {
+		return s
+	}
+	return Span{min(s.Start, t.Start), max(s.End, t.End)}
+}
+
+// A Date is a calendar day in the form 2006-01-02; empty means not known.
+// Dates compare in order of time with the operators of strings.
+type Date string
+
+// ParseDate reads a day in the form 2006-01-02.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil || t.Format(time.DateOnly) != s {
+		return "", fmt.Errorf("%q is not a day of the form 2006-01-02", s)
+	}
+	return Date(s), nil
+}
+
+// A Form says whether an article's text is the outlet's or a digest of it.
+type Form string
+
+const (
+	// Full is the article's own text.
+	Full Form = "full"
+	// Digest is a summary in the project's own words, in which only what people
+	// said, inside quotation marks, is the article's own text.
+	Digest Form = "digest"
+)
+
+// Meta is what is known about an article besides its text.
+type Meta struct {
+	Title       string   // headline, as published
+	Description string   // standfirst, may be empty
+	Date        Date     // day of publication, empty if not known
+	Outlet      string   // who published it
+	Author      string   // may be empty
+	URL         string   // canonical http(s) address of the source, may be empty
+	Form        Form     // Full or Digest
+	Unconfirmed []string // names of the fields above that were inferred, not read
+	Origin      string   // name of the file it was imported from, may be empty
+}
+
+// IsUnconfirmed reports whether the named field (title, date, outlet, author,
+// url, description) was inferred rather than read off the article.
+func (m *Meta) IsUnconfirmed(field string) bool {
+	for _, f := range m.Unconfirmed {
+		if f == field {
+			return true
+		}
+	}
+	return false
+}
+
+// An Article is one piece of coverage. It is immutable once it is in a
+// [Corpus]; the fields are exported for reading.
+type Article struct {
+	ID string // path of its file without the extension, or the jsonl id
+	Meta
+
+	// Statements and People are worked out by package quotation while the
+	// corpus loads: who said what in this article. Statements are in order of
+	// their spans and do not overlap.
+	Statements []Statement
+	People     []Person
+
+	body       string
+	paragraphs []Span
+}
+
+// New returns an article with the given body. It fails if the body is empty or
+// not valid UTF-8.
+func New(id string, meta Meta, body string) (*Article, error) {
+	switch {
+	case id == "":
+		return nil, errors.New("the article has no id")
+	case !utf8.ValidString(body):
+		return nil, errors.New("the body is not valid UTF-8")
+	}
+	a := &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
+	if len(a.paragraphs) == 0 {
+		return nil, errors.New("the body is empty")
+	}
+	return a, nil
+}
+
+// Body returns the whole text. Every Span of the article counts its bytes.
+func (a *Article) Body() string { return a.body }
+
+// Paragraphs returns the spans of the paragraphs, in order. The slice belongs
+// to the article and must not be changed.
+func (a *Article) Paragraphs() []Span { return a.paragraphs }
+
+// An Excerpt is a piece of an article, word for word. Only [Article.Excerpt]
+// makes one with text in it, so whatever an Excerpt shows stands in the article.
+type Excerpt struct {
+	article *Article
+	span    Span
+}
+
+// Excerpt returns the body's bytes at s. It fails if s is empty, out of range
+// or cuts a character in two.
+func (a *Article) Excerpt(s Span) (Excerpt, error) {
+	if s.Start < 0 || s.End > len(a.body) || s.Empty() {
+		return Excerpt{}, fmt.Errorf("%s has no bytes %d to %d", a.ID, s.Start, s.End)
+	}
+	if !utf8.RuneStart(a.body[s.Start]) || s.End < len(a.body) && !utf8.RuneStart(a.body[s.End]) {
+		return Excerpt{}, fmt.Errorf("%s: bytes %d to %d cut a character in two", a.ID, s.Start, s.End)
+	}
+	return Excerpt{article: a, span: s}, nil
+}
+
+// Text returns the words themselves: exactly the body's bytes at Span.
+func (e Excerpt) Text() string {
+	if e.article == nil {
+		return ""
+	}
+	return e.article.body[e.span.Start:e.span.End]
+}
+
+// Span returns where in the article's body the excerpt stands.
+func (e Excerpt) Span() Span { return e.span }
+
+// Article returns the article it was cut from; nil for the zero Excerpt.
+func (e Excerpt) Article() *Article { return e.article }

@@ -1,0 +1,54 @@
+package corpus
+
+// A Query is what somebody wants to find. The zero value of every field but
+// Text means "any".
+type Query struct {
+	Text     string // words, names and "exact phrases", or a question
+	Question bool   // Text is a question to be answered, not words to be found
+	Speaker  string // only statements by this person
+	Outlet   string // only articles of this outlet
+	From, To Date   // only articles of these days, both included
+	Article  string // only the article with this id
+	Limit    int    // how many results to return; 0 means the index's default
+	Offset   int    // how many of the best results to pass over
+}
+
+// A Result is one answer to a query: an excerpt and who speaks in it.
+type Result struct {
+	Excerpt Excerpt
+	Kind    Kind
+	// Statement is the statement of the article that the result rests on; nil
+	// when Kind is Report.
+	Statement *Statement
+	// Matches are the spans of the query's words, in bytes of the article's
+	// body, all within the excerpt, in order.
+	Matches []Span
+	Score   float64 // comparable within one answer only
+}
+
+// Speaker returns who said it, or nil when the text does not make that clear.
+func (r *Result) Speaker() *Person {
+	if r.Statement == nil || r.Statement.Speaker == Unattributed {
+		return nil
+	}
+	return &r.Excerpt.Article().People[r.Statement.Speaker]
+}
+
+// An Answer is everything the index has to say about a query.
+type Answer struct {
+	Total   int      // how many results there are in all
+	Results []Result // those from Query.Offset on, best first
+	// Nearest holds the closest passages when there are no results.
+	Nearest []Result
+	// Missing holds the words of the query that occur nowhere in the corpus.
+	Missing []string
+	Scope   Scope // how far the search looked
+}
+
+// A Scope says how much coverage stands behind an answer.
+type Scope struct {
+	Articles int    // number of articles
+	Outlets  int    // number of different outlets
+	From, To Date   // first and last known day of publication; empty if none is known
+	Version  string // short hash of everything in the corpus
+}

@@ -1,0 +1,177 @@
+package corpus
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Paragraphs returns the spans of text's paragraphs, without the white space
+// around them. A blank line ends a paragraph; so does the end of a line, unless
+// the line stands in a block that looks wrapped by hand (see wrapped).
+func Paragraphs(text string) []Span {
+	var out []Span
+	for start := 0; start < len(text); {
+		end := blockEnd(text, start)
+		if block := text[start:end]; strings.TrimSpace(block) != "" {
+			if wrapped(block) {
+				out = appendTrimmed(out, text, Span{start, end})
+			} else {
+				for at := start; at < end; {
+					stop := at + strings.IndexByte(text[at:end], '\n')
+					if stop < at {
+						stop = end
+					}
+					out = appendTrimmed(out, text, Span{at, stop})
+					at = stop + 1
+				}
+			}
+		}
+		start = end + 1
+	}
+	return out
+}
+
+// blockEnd returns where the block of non-blank lines that begins at start ends.
+func blockEnd(text string, start int) int {
+	for at := start; at < len(text); {
+		stop := strings.IndexByte(text[at:], '\n')
+		if stop < 0 {
+			return len(text)
+		}
+		stop += at
+		if strings.TrimSpace(text[at:stop]) == "" {
+			return stop
+		}
+		at = stop + 1
+	}
+	return len(text)
+}
+
+// wrapColumn is the longest line, in bytes, that is taken for wrapped by hand.
+// Mail and typewriters wrap at 72 to 80 columns; 100 leaves room for the rest.
+const wrapColumn = 100
+
+// wrapped reports whether a block's lines are one paragraph wrapped by hand: no
+// line is long, and most lines but the last stop in the middle of a sentence.
+func wrapped(block string) bool {
+	var lines, open int
+	for line := range strings.Lines(strings.TrimRight(block, "\n\r\t ")) {
+		line = strings.TrimSpace(line)
+		if len(line) > wrapColumn {
+			return false
+		}
+		lines++
+		last, _ := utf8.DecodeLastRuneInString(line)
+		if unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',' {
+			open++
+		}
+	}
+	return lines > 1 && open*2 >= lines
+}
+
+func appendTrimmed(out []Span, text string, s Span) []Span {
+	s = TrimSpace(text, s)
+	if s.Empty() {
+		return out
+	}
+	return append(out, s)
+}
+
+// TrimSpace returns s without the white space at its ends.
+func TrimSpace(text string, s Span) Span {
+	part := text[s.Start:s.End]
+	s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+	s.End -= len(part) - len(strings.TrimRightFunc(part, unicode.IsSpace))
+	if s.End < s.Start {
+		s.End = s.Start
+	}
+	return s
+}
+
+// abbreviations end in a full stop that does not end a sentence, when a capital
+// follows: titles, months, ranks and legal forms in common use.
+var abbreviations = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`mr mrs ms dr prof sir rev hon st lt col gen maj capt cpl sgt adm cmdr brig insp supt det
+		sen rep gov pres vp sec amb atty supt jr sr messrs mme mlle
+		jan feb mar apr jun jul aug sept oct nov dec mon tue tues wed thu thur thurs fri
+		inc ltd co corp plc bros dept univ assn ave blvd rd mt ft no nos vol pp fig ed eds al vs v cf eg ie etc
+		ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// Sentences returns the spans of the sentences of text[within], in order,
+// without the white space between them. Closing quotation marks and brackets
+// stay with the sentence they close; abbreviations, initials and decimal points
+// do not end one.
+func Sentences(text string, within Span) []Span {
+	var out []Span
+	start := within.Start
+	for i := within.Start; i < within.End; {
+		r, size := utf8.DecodeRuneInString(text[i:within.End])
+		i += size
+		if r != '.' && r != '!' && r != '?' && r != '…' {
+			continue
+		}
+		stop := i - size
+		// Take the rest of the stops and whatever they close.
+		i = skipClosers(text, i, within.End)
+		if i >= within.End {
+			break
+		}
+		if !sentenceEnds(text, start, stop, i, within.End) {
+			continue
+		}
+		out = appendTrimmed(out, text, Span{start, i})
+		start = i
+	}
+	return appendTrimmed(out, text, Span{start, within.End})
+}
+
+func skipClosers(text string, i, end int) int {
+	for i < end {
+		r, size := utf8.DecodeRuneInString(text[i:end])
+		if !strings.ContainsRune(".!?…\"'”’)]»", r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// sentenceEnds reports whether the stop at text[stop] ends the sentence begun
+// at start; next is where the text goes on behind the stop and its closers.
+func sentenceEnds(text string, start, stop, next, end int) bool {
+	r, _ := utf8.DecodeRuneInString(text[next:end])
+	if !unicode.IsSpace(r) {
+		return false // 3.5, example.org, U.S.
+	}
+	rest := strings.TrimLeftFunc(text[next:end], unicode.IsSpace)
+	if rest == "" {
+		return true
+	}
+	rest = strings.TrimLeft(rest, "\"'“‘([«-–—• ")
+	first, _ := utf8.DecodeRuneInString(rest)
+	if unicode.IsLower(first) {
+		return false // "Really?" he asked.
+	}
+	if text[stop] != '.' || next != stop+1 {
+		return true
+	}
+	word := text[start:stop]
+	if i := strings.LastIndexFunc(word, unicode.IsSpace); i >= 0 {
+		word = word[i+1:]
+	}
+	word = strings.Trim(word, "\"'“”‘’([«")
+	if abbreviations[strings.ToLower(word)] {
+		return false
+	}
+	// An initial (J. Edgar) or a row of them (U.S. Senate).
+	last, size := utf8.DecodeLastRuneInString(word)
+	before, _ := utf8.DecodeLastRuneInString(word[:len(word)-size])
+	initial := unicode.IsUpper(last) && (len(word) == size || before == '.')
+	return !initial
+}

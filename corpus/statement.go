@@ -1,0 +1,69 @@
+package corpus
+
+// A Kind says whose words a stretch of text is, and how closely they are given.
+type Kind string
+
+const (
+	// Direct is speech or writing inside quotation marks.
+	Direct Kind = "direct"
+	// Mixed is a quoted fragment woven into somebody else's clause
+	// (Parker said that MI5 was "being stretched").
+	Mixed Kind = "mixed"
+	// Indirect is reported speech without marks (Parker warned that ...).
+	Indirect Kind = "indirect"
+	// Report is everything else: the outlet's own words.
+	Report Kind = "report"
+)
+
+// A Statement is one contiguous span of an article, inside one paragraph, that
+// tells what somebody said or wrote. A quotation that is split ("a," he said,
+// "b") or runs over several paragraphs is several statements with the same
+// Quotation number.
+type Statement struct {
+	// Span holds the words. For Direct and Mixed that is what stands between
+	// the marks, without the marks; for Indirect the reported clause.
+	Span Span
+	Kind Kind
+	// Speaker is an index into the article's People, or Unattributed.
+	Speaker int
+	// Rule names the rule that decided on the speaker (see package quotation).
+	Rule string
+	// Cue is where the cue ("said", "according to") stands, Mention where the
+	// speaker is named ("Mr Parker", "he", "the spy chief"); zero when there is none.
+	Cue, Mention Span
+	// Confidence, from 0 to 1, is how often such evidence names the right speaker.
+	Confidence float64
+	// Quotation counts the quotations of the article from 0; parts of one
+	// quotation share the number.
+	Quotation int
+}
+
+// Unattributed is the Speaker of a statement whose speaker the text does not
+// make clear. It is an honest answer: a wrong name is worse than none.
+const Unattributed = -1
+
+// Evidence is where in the article a reader can check who spoke.
+func (s *Statement) Evidence() Span { return s.Cue.Hull(s.Mention) }
+
+// A PersonKind says what sort of speaker a [Person] is.
+type PersonKind string
+
+const (
+	// Individual is a person with a name (Cressida Dick).
+	Individual PersonKind = "person"
+	// Organisation speaks as a body (ISPA, the Home Office).
+	Organisation PersonKind = "organisation"
+	// Unnamed is a person without a name (a Facebook spokesperson, the gunman).
+	Unnamed PersonKind = "unnamed"
+)
+
+// A Person is somebody, or a body, that an article lets speak or tells of.
+type Person struct {
+	Name    string     // the longest form of the name in the article (Andrew Parker)
+	Kind    PersonKind // what sort of speaker
+	Role    string     // as the article gives it (director general of MI5), may be empty
+	Aliases []string   // other forms that stand for the person in this article, without pronouns
+	// Mentions are the places where the article names or describes the person,
+	// pronouns that were resolved included, in order.
+	Mentions []Span
+}
