@@ -1,5 +1,7 @@
 package corpus
 
+import "errors"
+
 // A Query is what somebody wants to find. The zero value of every field but
 // Text means "any".
 type Query struct {
@@ -52,3 +54,6 @@ type Scope struct {
 	From, To Date   // first and last known day of publication; empty if none is known
 	Version  string // short hash of everything in the corpus
 }
+
+// ErrNoWords is what a search returns for a query without a word to search for.
+var ErrNoWords = errors.New("the query holds no words")

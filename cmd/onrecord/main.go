@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"onrecord/commands"
+)
+
+// Exit statuses.
+const (
+	exitAnswered = 0
+	exitSilent   = 1 // nothing in the coverage
+	exitFault    = 2 // wrong use, or something is broken
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// errSilent ends a command for which the coverage had no answer. It has been
+// said already; only the exit status is left to tell.
+var errSilent = errors.New("nothing in the coverage")
+
+// run is the whole program, with the world it runs in passed in.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := p.root()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var user *commands.UserError
+	switch {
+	case err == nil:
+		return exitAnswered
+	case errors.Is(err, errSilent):
+		return exitSilent
+	case errors.As(err, &user):
+		fmt.Fprintf(stderr, "onrecord: %s\n%s\n", user.Msg, user.Hint)
+	default:
+		fmt.Fprintf(stderr, "onrecord: %v\n", err)
+	}
+	return exitFault
+}
+
+// A program is one run of onrecord: its streams and its flags.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+
+	corpora []string
+	format  string
+	limit   int
+}
+
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "onrecord",
+		Short:         "On the Record: who said what, where, when, word for word",
+		Long:          "On the Record answers from press coverage: who said what, where, when, word for word.\nWithout a command it is the Discord bot, or, without DISCORD_TOKEN, a local console.",
+		Args:          cobra.NoArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE:          p.serve,
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil, "folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
+	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: p.serve}
+	root.AddCommand(serve, p.batchCommand(), p.quotationsCommand(), p.registerCommand())
+	// The router only describes its commands here; it gets its library when one runs.
+	for _, spec := range commands.NewRouter(nil, about()).Specs() {
+		root.AddCommand(p.slashCommand(spec))
+	}
+	root.SetHelpCommand(&cobra.Command{Hidden: true}) // help is one of ours
+	return root
+}

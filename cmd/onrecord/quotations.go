@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"onrecord/corpus"
+	"onrecord/corpus/quotation"
+)
+
+// maxText bounds one plain text file, in bytes.
+const maxText = 64 << 20
+
+func (p *program) quotationsCommand() *cobra.Command {
+	var explain bool
+	cmd := &cobra.Command{
+		Use:   "quotations FILE…",
+		Short: "Show who said what in plain text files",
+		Long: `Show who said what in plain text files, one JSON object a line for every span:
+  {"doc","start","end","text","kind","speaker","rule"}
+Offsets are bytes of the file. With --explain, print each article with the
+speakers in the margin and the rule that decided, for people to read.`,
+		Args: cobra.MinimumNArgs(1),
+	}
+	format := cmd.Flags().String("format", "jsonl", "jsonl is the only one")
+	cmd.Flags().BoolVar(&explain, "explain", false, "print the articles with the speakers in the margin")
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		if *format != "jsonl" {
+			return fmt.Errorf("--format must be jsonl, not %q", *format)
+		}
+		w := bufio.NewWriter(p.stdout)
+		for _, name := range files {
+			if err := cmd.Context().Err(); err != nil {
+				return err
+			}
+			text, err := readText(name)
+			if err != nil {
+				return err
+			}
+			if explain {
+				err = quotation.Explain(w, text)
+			} else {
+				err = writeQuotations(w, strings.TrimSuffix(filepath.Base(name), ".txt"), text)
+			}
+			if err != nil {
+				return fmt.Errorf("the quotations cannot be written: %w", err)
+			}
+		}
+		return w.Flush()
+	}
+	return cmd
+}
+
+func readText(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxText+1))
+	switch {
+	case err != nil:
+		return "", err
+	case len(data) > maxText:
+		return "", fmt.Errorf("%s is longer than %d MB: that is no article", name, maxText>>20)
+	}
+	return string(data), nil
+}
+
+type quotationJSON struct {
+	Doc     string      `json:"doc"`
+	Start   int         `json:"start"`
+	End     int         `json:"end"`
+	Text    string      `json:"text"`
+	Kind    corpus.Kind `json:"kind"`
+	Speaker string      `json:"speaker"`
+	Rule    string      `json:"rule"`
+}
+
+func writeQuotations(w io.Writer, doc, text string) error {
+	statements, people := quotation.Extract(text)
+	for _, s := range statements {
+		q := quotationJSON{Doc: doc, Start: s.Span.Start, End: s.Span.End, Text: text[s.Span.Start:s.Span.End], Kind: s.Kind, Rule: s.Rule}
+		if s.Speaker != corpus.Unattributed {
+			q.Speaker = people[s.Speaker].Name
+		}
+		if err := writeJSON(w, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}

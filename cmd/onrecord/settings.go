@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/joho/godotenv"
+
+	"onrecord/commands"
+)
+
+// envFile is read from the working directory when it is there. What stands in
+// the environment itself goes before it.
+const envFile = ".env"
+
+// A setting is one variable of the environment that onrecord reads.
+type setting struct {
+	name string
+	doc  string // one sentence for .env.example
+}
+
+// settingNames are all settings; .env.example is held equal to them by a test.
+var settingNames = []setting{
+	{"DISCORD_TOKEN", "The bot's token from Discord's developer portal; without one, onrecord opens a local console."},
+	{"GUILD_ID", "Register the commands in this one server only, where they show at once (for development)."},
+	{"CORPUS_DIR", "Folders or files with articles, parted as in PATH; \"builtin\" is the built-in coverage, the default."},
+	{"DATA_DIR", "Folder in which the index is kept from one run to the next; empty: in memory."},
+	{"LOG_FORMAT", "text or json."},
+	{"LOG_LEVEL", "debug, info, warn or error."},
+}
+
+// settings are the values that a run goes by.
+type settings struct {
+	token   string
+	guild   string
+	paths   []string
+	dataDir string
+	json    bool
+	level   slog.Level
+}
+
+func (s *settings) corpora() []string {
+	if len(s.paths) == 0 {
+		return []string{builtin}
+	}
+	return s.paths
+}
+
+// settings reads the environment, .env and the flags, the flags going first. It
+// names every fault at once and never repeats a value: one may be a secret.
+func (p *program) settings() (settings, error) {
+	if err := godotenv.Load(envFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		// The library's error quotes the file, and so perhaps the token.
+		return settings{}, fmt.Errorf("the file %s cannot be read as lines of the form NAME=value: compare it with .env.example", envFile)
+	}
+	set := settings{
+		token:   strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(os.Getenv("DISCORD_TOKEN")), "Bot ")),
+		guild:   strings.TrimSpace(os.Getenv("GUILD_ID")),
+		dataDir: os.Getenv("DATA_DIR"),
+		paths:   p.corpora,
+	}
+	if len(set.paths) == 0 {
+		for _, path := range filepath.SplitList(os.Getenv("CORPUS_DIR")) {
+			if path != "" {
+				set.paths = append(set.paths, path)
+			}
+		}
+	}
+	var faults []error
+	if strings.ContainsFunc(set.guild, func(r rune) bool { return r < '0' || r > '9' }) {
+		faults = append(faults, errors.New("GUILD_ID must be a server's id, a number: copy it from the server's menu in Discord's developer mode"))
+	}
+	switch f := os.Getenv("LOG_FORMAT"); f {
+	case "", "text":
+	case "json":
+		set.json = true
+	default:
+		faults = append(faults, errors.New("LOG_FORMAT must be text or json"))
+	}
+	if level := os.Getenv("LOG_LEVEL"); level != "" {
+		if err := set.level.UnmarshalText([]byte(level)); err != nil {
+			faults = append(faults, errors.New("LOG_LEVEL must be debug, info, warn or error"))
+		}
+	}
+	return set, errors.Join(faults...)
+}
+
+func (p *program) logger(set settings) *slog.Logger {
+	opts := &slog.HandlerOptions{Level: set.level}
+	if set.json {
+		return slog.New(slog.NewJSONHandler(p.stderr, opts))
+	}
+	return slog.New(slog.NewTextHandler(p.stderr, opts))
+}
+
+// about tells what this binary was built from, as far as the Go tool noted it.
+func about() commands.About {
+	a := commands.About{Version: "devel"}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return a
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		a.Version = v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			a.Commit = s.Value[:12]
+		}
+	}
+	return a
+}

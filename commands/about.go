@@ -1,0 +1,28 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+)
+
+var aboutCommand = command{
+	Spec: Spec{Name: "about", Description: "Version, coverage and privacy", Example: "/about"},
+	run: func(_ context.Context, r *Router, _ *Request) (*Response, error) {
+		version := r.about.Version
+		if r.about.Commit != "" {
+			version += " (" + r.about.Commit + ")"
+		}
+		scope := r.library.Corpus().Scope()
+		return &Response{Title: "On the Record", Sections: []Section{
+			{Heading: "Version", Lines: []string{"onrecord " + version}},
+			{Heading: "Coverage", Lines: []string{fmt.Sprintf("%s, version %s", Looked(scope), scope.Version)}},
+			{Heading: "Quotations", Lines: []string{
+				"Every excerpt is shown byte for byte as it stands in the coverage. A digest is our own summary of an article; in it, what people said stands between quotation marks, as the article prints it.",
+				"Speakers are found by rules and can be wrong: follow the link and check.",
+			}},
+			{Heading: "Privacy", Lines: []string{
+				"The bot reads no messages: it sees only the commands sent to it, and keeps none of them.",
+			}},
+		}}, nil
+	},
+}

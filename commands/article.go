@@ -1,0 +1,100 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// articlePage is how many passages of an article are shown at a time.
+const articlePage = 5
+
+var article = command{
+	Spec: Spec{
+		Name:        "article",
+		Description: "Read an article of the coverage, passage by passage",
+		Example:     "/article social networks should report",
+		Options: []Option{
+			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true},
+		},
+	},
+	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+		asked := req.Arg("article")
+		a, err := findArticle(r.library.Corpus(), asked)
+		if err != nil {
+			return nil, err
+		}
+		spans := a.Passages()
+		limit := req.Limit
+		if limit == 0 {
+			limit = articlePage
+		}
+		from := min(req.Offset, len(spans))
+		res := &Response{Title: Headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
+		for _, s := range spans[from:min(from+limit, len(spans))] {
+			e, err := a.Excerpt(s)
+			if err != nil {
+				return nil, fmt.Errorf("article: %w", err)
+			}
+			p := corpus.Result{Excerpt: e, Kind: corpus.Report}
+			if said := a.StatementsIn(s); len(said) > 0 && oneSpeaker(said) {
+				p.Kind, p.Statement = said[0].Kind, said[0]
+			}
+			res.Results = append(res.Results, p)
+		}
+		return res, nil
+	},
+}
+
+// oneSpeaker reports whether all the statements have the same speaker: only
+// then can one name stand below a passage.
+func oneSpeaker(said []*corpus.Statement) bool {
+	for _, s := range said {
+		if s.Speaker != said[0].Speaker {
+			return false
+		}
+	}
+	return true
+}
+
+// findArticle looks for an article by id, by address, or by words of its
+// headline and outlet; the words must fit exactly one.
+func findArticle(c *corpus.Corpus, asked string) (*corpus.Article, error) {
+	if a, ok := c.Article(asked); ok {
+		return a, nil
+	}
+	var found []*corpus.Article
+	for _, a := range c.Articles {
+		if a.URL != "" && a.URL == asked {
+			return a, nil
+		}
+		if hasWords(a.Title+" "+a.Outlet+" "+a.ID, asked) {
+			found = append(found, a)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
+	case 1:
+		return found[0], nil
+	}
+	var names []string
+	for _, a := range found[:min(len(found), 5)] {
+		names = append(names, fmt.Sprintf("%s (%s)", a.ID, a.Outlet))
+	}
+	return nil, &UserError{fmt.Sprintf("%d articles fit %q", len(found), short(asked)), "Name one of them: " + strings.Join(names, ", ") + "."}
+}
+
+// hasWords reports whether every word of asked is part of text, in any case.
+func hasWords(text, asked string) bool {
+	text = strings.ToLower(text)
+	words := strings.Fields(strings.ToLower(asked))
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return len(words) > 0
+}

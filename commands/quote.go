@@ -1,0 +1,93 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+
+	"onrecord/corpus"
+)
+
+var quote = command{
+	Spec: Spec{
+		Name:        "quote",
+		Description: "Find what was said, word for word, with its source",
+		Example:     "/quote parker encryption",
+		Options: append([]Option{
+			{Name: "query", Description: "A few words, names or an \"exact phrase\"", Required: true},
+			{Name: "speaker", Description: "Only what this person said"},
+		}, filterOptions...),
+	},
+	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
+		q, err := queryOf(req, "query")
+		if err != nil {
+			return nil, err
+		}
+		ans, err := r.library.Search(ctx, q)
+		if err != nil {
+			return nil, fmt.Errorf("quote: %w", err)
+		}
+		return &Response{
+			Title:   q.Text,
+			Total:   ans.Total,
+			Results: ans.Results,
+			Nearest: ans.Nearest,
+			Missing: ans.Missing,
+		}, nil
+	},
+}
+
+// filterOptions narrow a search to some articles; several commands have them.
+var filterOptions = []Option{
+	{Name: "outlet", Description: "Only from this outlet"},
+	{Name: "from", Description: "Not before this year, month or day (2015, 2015-09 or 2015-09-17)"},
+	{Name: "to", Description: "Not after this year, month or day"},
+}
+
+// queryOf reads the words and the filters of a search.
+func queryOf(req *Request, words string) (corpus.Query, error) {
+	q := corpus.Query{
+		Text:    req.Arg(words),
+		Speaker: req.Arg("speaker"),
+		Outlet:  req.Arg("outlet"),
+		Limit:   req.Limit,
+		Offset:  req.Offset,
+	}
+	var err error
+	if q.From, err = firstDay(req, "from"); err != nil {
+		return q, err
+	}
+	if q.To, err = lastDay(req, "to"); err != nil {
+		return q, err
+	}
+	if q.From != "" && q.To != "" && q.From > q.To {
+		return q, &UserError{fmt.Sprintf("The day %s is after %s", q.From, q.To), "Exchange \"from\" and \"to\"."}
+	}
+	return q, nil
+}
+
+// firstDay and lastDay read a day, or the first or last day of a month or year.
+func firstDay(req *Request, option string) (corpus.Date, error) {
+	return day(req, option, "-01-01", "-01")
+}
+
+func lastDay(req *Request, option string) (corpus.Date, error) {
+	// The 31st of every month: dates are compared, and no article has a later day.
+	return day(req, option, "-12-31", "-31")
+}
+
+func day(req *Request, option, restOfYear, restOfMonth string) (corpus.Date, error) {
+	s := req.Arg(option)
+	if s == "" {
+		return "", nil
+	}
+	for _, f := range []struct{ check, value string }{
+		{s, s},
+		{s + "-01", s + restOfMonth},
+		{s + "-01-01", s + restOfYear},
+	} {
+		if _, err := corpus.ParseDate(f.check); err == nil {
+			return corpus.Date(f.value), nil
+		}
+	}
+	return "", &UserError{fmt.Sprintf("The option %q is no date: %q", option, short(s)), "Write 2015, 2015-09 or 2015-09-17."}
+}

@@ -1,0 +1,138 @@
+package commands
+
+import (
+	"encoding/json"
+
+	"onrecord/corpus"
+)
+
+// MarshalJSON gives the reply that --format json and batch print. Offsets are
+// bytes of the article's body, and text is exactly body[start:end].
+func (r *Response) MarshalJSON() ([]byte, error) {
+	out := replyJSON{
+		Command: r.Request.Command,
+		Corpus:  scopeJSON{r.Scope.Articles, r.Scope.Outlets, r.Scope.From, r.Scope.To, r.Scope.Version},
+		Total:   r.Total,
+		Results: resultsJSON(r.Results),
+		Nearest: resultsJSON(r.Nearest),
+		Missing: r.Missing,
+	}
+	for _, option := range []string{"query", "article", "outlet"} {
+		if v := r.Request.Arg(option); v != "" {
+			out.Query = v
+			break
+		}
+	}
+	if out.Results == nil {
+		out.Results = []resultJSON{}
+	}
+	if len(r.Results) == 0 {
+		for _, a := range r.Articles {
+			out.Articles = append(out.Articles, articleOf(a))
+		}
+	}
+	for _, o := range r.Outlets {
+		out.Outlets = append(out.Outlets, outletJSON(o))
+	}
+	if len(r.Articles) == 0 {
+		for _, s := range r.Sections {
+			out.Sections = append(out.Sections, sectionJSON(s))
+		}
+	}
+	return json.Marshal(out)
+}
+
+type replyJSON struct {
+	Command  string        `json:"command"`
+	Query    string        `json:"query"`
+	Corpus   scopeJSON     `json:"corpus"`
+	Total    int           `json:"total"`
+	Results  []resultJSON  `json:"results"`
+	Nearest  []resultJSON  `json:"nearest,omitempty"`
+	Missing  []string      `json:"missing,omitempty"`
+	Articles []articleJSON `json:"articles,omitempty"`
+	Outlets  []outletJSON  `json:"outlets,omitempty"`
+	Sections []sectionJSON `json:"sections,omitempty"`
+}
+
+type scopeJSON struct {
+	Articles int         `json:"articles"`
+	Outlets  int         `json:"outlets"`
+	From     corpus.Date `json:"from"`
+	To       corpus.Date `json:"to"`
+	Version  string      `json:"version"`
+}
+
+type resultJSON struct {
+	Text     string        `json:"text"`
+	Start    int           `json:"start"`
+	End      int           `json:"end"`
+	Kind     corpus.Kind   `json:"kind"`
+	Speaker  *speakerJSON  `json:"speaker"`
+	Evidence *evidenceJSON `json:"evidence"`
+	Article  articleJSON   `json:"article"`
+	Link     string        `json:"link"`
+	Score    float64       `json:"score"`
+}
+
+type speakerJSON struct {
+	Name string `json:"name"`
+	Role string `json:"role"`
+}
+
+type evidenceJSON struct {
+	Rule  string `json:"rule"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
+type articleJSON struct {
+	ID          string      `json:"id"`
+	Title       string      `json:"title"`
+	Outlet      string      `json:"outlet"`
+	Author      string      `json:"author"`
+	Date        corpus.Date `json:"date"`
+	URL         string      `json:"url"`
+	Form        corpus.Form `json:"form"`
+	Origin      string      `json:"origin"`
+	Unconfirmed []string    `json:"unconfirmed,omitempty"`
+}
+
+type outletJSON struct {
+	Name     string      `json:"name"`
+	Articles int         `json:"articles"`
+	From     corpus.Date `json:"from"`
+	To       corpus.Date `json:"to"`
+}
+
+type sectionJSON struct {
+	Heading string   `json:"heading"`
+	Lines   []string `json:"lines"`
+}
+
+func articleOf(a *corpus.Article) articleJSON {
+	return articleJSON{a.ID, a.Title, a.Outlet, a.Author, a.Date, a.URL, a.Form, a.Origin, a.Unconfirmed}
+}
+
+func resultsJSON(results []corpus.Result) []resultJSON {
+	var out []resultJSON
+	for i := range results {
+		r := &results[i]
+		j := resultJSON{
+			Text:    r.Excerpt.Text(),
+			Start:   r.Excerpt.Span().Start,
+			End:     r.Excerpt.Span().End,
+			Kind:    r.Kind,
+			Article: articleOf(r.Excerpt.Article()),
+			Link:    Link(r),
+			Score:   r.Score,
+		}
+		if p := r.Speaker(); p != nil {
+			at := r.Statement.Evidence()
+			j.Speaker = &speakerJSON{p.Name, p.Role}
+			j.Evidence = &evidenceJSON{r.Statement.Rule, at.Start, at.End}
+		}
+		out = append(out, j)
+	}
+	return out
+}

@@ -1,0 +1,143 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// A Library is the coverage that the commands answer from. It stands here, with
+// its consumer, so that this package needs no index to be built or tested.
+type Library interface {
+	Search(context.Context, corpus.Query) (corpus.Answer, error)
+	Corpus() *corpus.Corpus
+}
+
+// About is what /about tells of the running program.
+type About struct {
+	Version string // of the program, "v1.2.3" or "devel"
+	Commit  string // short hash, may be empty
+}
+
+// A Request asks for one command. The same Request always gets the same
+// Response from the same corpus.
+type Request struct {
+	Command string
+	Args    map[string]string // by option name
+	Limit   int               // results wanted at most; 0 means the command's default
+	Offset  int               // results to pass over
+}
+
+// Arg returns the named argument without the white space around it.
+func (r *Request) Arg(name string) string { return strings.TrimSpace(r.Args[name]) }
+
+// A Spec describes a command to whoever offers it to people.
+type Spec struct {
+	Name        string
+	Description string // at most 100 characters
+	Example     string // one line as typed in Discord
+	Options     []Option
+}
+
+// An Option is one argument of a command. The required ones stand first. All
+// values are texts; what they must look like the command checks itself.
+type Option struct {
+	Name        string
+	Description string // at most 100 characters
+	Required    bool
+}
+
+// Option returns the named option of the command.
+func (s *Spec) Option(name string) (Option, bool) {
+	i := slices.IndexFunc(s.Options, func(o Option) bool { return o.Name == name })
+	if i < 0 {
+		return Option{}, false
+	}
+	return s.Options[i], true
+}
+
+// A UserError is something that the person who asked can mend. Msg says what is
+// wrong, Hint what to do; both are safe to show.
+type UserError struct {
+	Msg, Hint string
+}
+
+func (e *UserError) Error() string { return strings.TrimSuffix(e.Msg, ".") + ". " + e.Hint }
+
+type command struct {
+	Spec
+	run func(context.Context, *Router, *Request) (*Response, error)
+}
+
+// A Router answers requests from a library.
+type Router struct {
+	library  Library
+	about    About
+	commands []command
+}
+
+// NewRouter returns a router with every command.
+func NewRouter(lib Library, about About) *Router {
+	return &Router{library: lib, about: about, commands: []command{quote, article, sources, help, aboutCommand}}
+}
+
+// Specs returns the commands' descriptions in the order in which to show them.
+func (r *Router) Specs() []Spec {
+	out := make([]Spec, len(r.commands))
+	for i, c := range r.commands {
+		out[i] = c.Spec
+	}
+	return out
+}
+
+// maxArg is how long an argument may be, in bytes. Discord's own limit for an
+// option is 6,000 characters.
+const maxArg = 24_000
+
+// Handle answers a request. The error is a [*UserError] when the request is at
+// fault.
+func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
+	i := slices.IndexFunc(r.commands, func(c command) bool { return c.Name == req.Command })
+	if i < 0 {
+		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
+	}
+	c := r.commands[i]
+	for name, value := range req.Args {
+		switch _, ok := c.Option(name); {
+		case !ok:
+			return nil, &UserError{fmt.Sprintf("/%s has no option %q", c.Name, short(name)), "Example: " + c.Example}
+		case len(value) > maxArg:
+			return nil, &UserError{fmt.Sprintf("The option %q is too long", name), "A few words are enough."}
+		}
+	}
+	for _, o := range c.Options {
+		if o.Required && req.Arg(o.Name) == "" {
+			return nil, &UserError{fmt.Sprintf("/%s needs the option %q: %s", c.Name, o.Name, o.Description), "Example: " + c.Example}
+		}
+	}
+	if req.Limit < 0 || req.Offset < 0 {
+		return nil, &UserError{"A limit or offset cannot be negative", "Leave it out for the default."}
+	}
+	res, err := c.run(ctx, r, &req)
+	if errors.Is(err, corpus.ErrNoWords) {
+		return nil, &UserError{"There is no word to search for in that", "Example: " + c.Example}
+	}
+	if err != nil {
+		return nil, err
+	}
+	res.Request = req
+	res.Scope = r.library.Corpus().Scope()
+	return res, nil
+}
+
+// short keeps what somebody typed from flooding an error message.
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}

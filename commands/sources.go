@@ -1,0 +1,84 @@
+package commands
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"onrecord/corpus"
+)
+
+// sourcesPage is how many articles /sources names at a time.
+const sourcesPage = 10
+
+var sources = command{
+	Spec: Spec{
+		Name:        "sources",
+		Description: "What the coverage holds: outlets, days and articles",
+		Example:     "/sources",
+		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet"}},
+	},
+	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+		c := r.library.Corpus()
+		var listed []*corpus.Article
+		for _, a := range slices.Backward(c.Articles) { // the newest first
+			if o := req.Arg("outlet"); o == "" || hasWords(a.Outlet, o) {
+				listed = append(listed, a)
+			}
+		}
+		if len(listed) == 0 {
+			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(req.Arg("outlet"))), "See /sources for those that there are."}
+		}
+		limit := req.Limit
+		if limit == 0 {
+			limit = sourcesPage
+		}
+		from := min(req.Offset, len(listed))
+		res := &Response{Title: "What the coverage holds", Total: len(listed), Outlets: outletsOf(listed)}
+		res.Articles = listed[from:min(from+limit, len(listed))]
+
+		outlets := Section{Heading: "Outlets"}
+		const most = 15
+		for _, o := range res.Outlets[:min(len(res.Outlets), most)] {
+			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, count(o.Articles, "article"), Days(o.From, o.To)))
+		}
+		if more := len(res.Outlets) - most; more > 0 {
+			outlets.Lines = append(outlets.Lines, fmt.Sprintf("and %d more", more))
+		}
+		articles := Section{Heading: "Articles"}
+		for _, a := range res.Articles {
+			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", Headline(a), Cite(a), a.ID))
+		}
+		if more := len(listed) - from - len(res.Articles); more > 0 {
+			articles.Lines = append(articles.Lines, fmt.Sprintf("and %d more", more))
+		}
+		res.Sections = []Section{outlets, articles}
+		return res, nil
+	},
+}
+
+func outletsOf(articles []*corpus.Article) []OutletCount {
+	byName := map[string]*OutletCount{}
+	for _, a := range articles {
+		name := outletName(a)
+		o := byName[name]
+		if o == nil {
+			o = &OutletCount{Name: name}
+			byName[name] = o
+		}
+		o.Articles++
+		if a.Date != "" && (o.From == "" || a.Date < o.From) {
+			o.From = a.Date
+		}
+		o.To = max(o.To, a.Date)
+	}
+	var out []OutletCount
+	for _, o := range byName {
+		out = append(out, *o)
+	}
+	slices.SortFunc(out, func(a, b OutletCount) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
+	})
+	return out
+}

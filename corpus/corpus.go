@@ -1,0 +1,166 @@
+package corpus
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// A Corpus is a set of articles that were loaded together. It does not change;
+// new coverage makes a new Corpus.
+type Corpus struct {
+	Articles []*Article // by date, those without a date first, then by ID
+	// Version is a short hash of every article's id, fields and body. Two
+	// corpora with the same Version give the same answers.
+	Version string
+
+	byID  map[string]*Article
+	scope Scope
+}
+
+// NewCorpus puts articles together. A full article replaces a digest with the
+// same address. Otherwise no two may share an id or an address; the error then
+// is a [LoadError] that names every such pair.
+func NewCorpus(articles []*Article) (*Corpus, error) {
+	files := make([]sourced, len(articles))
+	for i, a := range articles {
+		files[i] = sourced{Article: a, file: a.ID}
+	}
+	return assemble(files)
+}
+
+// Article returns the article with the given id.
+func (c *Corpus) Article(id string) (*Article, bool) {
+	a, ok := c.byID[id]
+	return a, ok
+}
+
+// Scope returns how much coverage the corpus holds.
+func (c *Corpus) Scope() Scope { return c.scope }
+
+// sourced is an article with the place it was read from.
+type sourced struct {
+	*Article
+	file string
+	line int
+}
+
+func (s sourced) place() string {
+	if s.line > 0 {
+		return fmt.Sprintf("%s:%d", s.file, s.line)
+	}
+	return s.file
+}
+
+func assemble(read []sourced) (*Corpus, error) {
+	var faults LoadError
+	read = dropReplacedDigests(read)
+	byID := make(map[string]sourced, len(read))
+	byURL := make(map[string]sourced, len(read))
+	c := &Corpus{byID: make(map[string]*Article, len(read))}
+	for _, a := range read {
+		if other, ok := byID[a.ID]; ok {
+			faults.add(a.file, a.line, "the id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, other.place())
+			continue
+		}
+		byID[a.ID] = a
+		if address := addressKey(a.URL); address != "" {
+			if other, ok := byURL[address]; ok {
+				faults.add(a.file, a.line, "the address %s is that of %s too: keep one of them", a.URL, other.place())
+				continue
+			}
+			byURL[address] = a
+		}
+		c.Articles = append(c.Articles, a.Article)
+		c.byID[a.ID] = a.Article
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	slices.SortFunc(c.Articles, func(a, b *Article) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
+	})
+	c.Version = version(c.Articles)
+	c.scope = scopeOf(c)
+	return c, nil
+}
+
+// dropReplacedDigests removes the digests whose address a full article has.
+func dropReplacedDigests(read []sourced) []sourced {
+	full := map[string]bool{}
+	for _, a := range read {
+		if a.Form == Full && a.URL != "" {
+			full[addressKey(a.URL)] = true
+		}
+	}
+	return slices.DeleteFunc(read, func(a sourced) bool {
+		return a.Form == Digest && a.URL != "" && full[addressKey(a.URL)]
+	})
+}
+
+// addressKey folds what does not make two addresses different: the scheme, the
+// case of the host, "www.", a default port, a final slash and the fragment.
+func addressKey(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return address
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	if port := u.Port(); port != "" && port != "80" && port != "443" {
+		host += ":" + port
+	}
+	key := host + strings.TrimSuffix(u.EscapedPath(), "/")
+	if u.RawQuery != "" {
+		key += "?" + u.RawQuery
+	}
+	return key
+}
+
+func scopeOf(c *Corpus) Scope {
+	s := Scope{Articles: len(c.Articles), Version: c.Version}
+	outlets := map[string]bool{}
+	for _, a := range c.Articles {
+		if a.Outlet != "" {
+			outlets[a.Outlet] = true
+		}
+		if a.Date == "" {
+			continue
+		}
+		if s.From == "" {
+			s.From = a.Date // the articles are in order of date
+		}
+		s.To = a.Date
+	}
+	s.Outlets = len(outlets)
+	return s
+}
+
+// versionLen is how many hexadecimal digits of the SHA-256 make a Version: 48
+// bits, enough to tell corpora apart, short enough to be read aloud.
+const versionLen = 12
+
+func version(articles []*Article) string {
+	h := sha256.New()
+	for _, a := range articles {
+		for _, s := range []string{a.ID, a.Title, a.Description, string(a.Date), a.Outlet, a.Author, a.URL,
+			string(a.Form), strings.Join(a.Unconfirmed, ","), a.Origin, a.body} {
+			writeString(h, s)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))[:versionLen]
+}
+
+// writeString hashes s with its length before it, so that no two different rows
+// of strings hash alike.
+func writeString(h hash.Hash, s string) {
+	var n [8]byte
+	binary.BigEndian.PutUint64(n[:], uint64(len(s)))
+	h.Write(n[:])
+	h.Write([]byte(s))
+}

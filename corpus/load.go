@@ -1,0 +1,197 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Source is a folder of articles: .md files, one article each, and .jsonl
+// files, one article a line. Files and folders whose names begin with "." or "_"
+// are passed over, and so are files with any other ending.
+type Source struct {
+	Name string // what errors call it, put before each file's path
+	FS   fs.FS
+	Only string // read this one file of FS, not the whole folder
+}
+
+// PathSource returns the source at a path on disk: a folder, or one .md or
+// .jsonl file.
+func PathSource(name string) (Source, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return Source{}, fmt.Errorf("the corpus %s cannot be read: %w", name, cause(err))
+	}
+	if info.IsDir() {
+		return Source{Name: name, FS: os.DirFS(name)}, nil
+	}
+	if !isArticleFile(name) {
+		return Source{}, fmt.Errorf("the corpus %s is neither a folder nor a .md or .jsonl file", name)
+	}
+	dir, file := filepath.Split(name)
+	return Source{Name: strings.TrimSuffix(dir, string(filepath.Separator)), FS: os.DirFS(filepath.Clean(dir)), Only: file}, nil
+}
+
+// cause strips the path that an *fs.PathError repeats.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// A Fault is something wrong with one file of a corpus.
+type Fault struct {
+	File string
+	Line int // counted from 1; 0 when the file as a whole is meant
+	Msg  string
+}
+
+func (f Fault) String() string {
+	if f.Line > 0 {
+		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Msg)
+	}
+	return f.File + ": " + f.Msg
+}
+
+// A LoadError names everything that is wrong with a corpus, in order of file
+// and line. When there is one, nothing was loaded.
+type LoadError []Fault
+
+func (e LoadError) Error() string {
+	lines := make([]string, len(e))
+	for i, f := range e {
+		lines[i] = f.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (e *LoadError) add(file string, line int, format string, args ...any) {
+	*e = append(*e, Fault{file, line, fmt.Sprintf(format, args...)})
+}
+
+// maxFile and maxLine bound, in bytes, what a file or a line may make us hold in
+// memory: no press article comes near, and a device or a stray dump is refused.
+const (
+	maxFile = 16 << 20
+	maxLine = 16 << 20
+)
+
+// Load reads all articles of the sources. It is strict: unknown or repeated
+// fields, bad dates and addresses, empty bodies, bytes that are not UTF-8, and
+// ids or addresses that occur twice are faults. It reports all faults at once as
+// a [LoadError] and then loads nothing.
+func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
+	var read []sourced
+	var faults LoadError
+	for _, src := range sources {
+		names, err := src.files()
+		if err != nil {
+			faults.add(src.Name, 0, "cannot be read: %v", cause(err))
+			continue
+		}
+		if len(names) == 0 {
+			faults.add(src.Name, 0, "holds no article: put .md or .jsonl files there")
+		}
+		for _, name := range names {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			read = src.read(name, read, &faults)
+		}
+	}
+	c, err := assemble(read)
+	var more LoadError
+	if errors.As(err, &more) {
+		faults = append(faults, more...)
+	}
+	if len(faults) > 0 {
+		slices.SortStableFunc(faults, func(a, b Fault) int {
+			if n := strings.Compare(a.File, b.File); n != 0 {
+				return n
+			}
+			return a.Line - b.Line
+		})
+		return nil, faults
+	}
+	return c, nil
+}
+
+func isArticleFile(name string) bool {
+	ext := path.Ext(name)
+	return ext == ".md" || ext == ".jsonl"
+}
+
+// files returns the paths of the article files within the source, in order.
+func (s Source) files() ([]string, error) {
+	if s.Only != "" {
+		return []string{s.Only}, nil
+	}
+	var names []string
+	err := fs.WalkDir(s.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		switch base := path.Base(name); {
+		case err != nil:
+			return err
+		case name != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_")):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir() && isArticleFile(name):
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names, err
+}
+
+func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
+	shown := path.Join(filepath.ToSlash(s.Name), name)
+	f, err := s.FS.Open(name)
+	if err != nil {
+		faults.add(shown, 0, "cannot be read: %v", cause(err))
+		return out
+	}
+	defer f.Close()
+	if path.Ext(name) == ".jsonl" {
+		return readJSONL(f, shown, out, faults)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	switch {
+	case err != nil:
+		faults.add(shown, 0, "cannot be read: %v", cause(err))
+	case len(data) > maxFile:
+		faults.add(shown, 0, "is longer than %d MB: that is no article", maxFile>>20)
+	default:
+		before := len(*faults)
+		id := strings.TrimSuffix(name, ".md")
+		if a := parseMarkdown(id, shown, data, faults); a != nil && len(*faults) == before {
+			out = append(out, sourced{Article: a, file: shown})
+		}
+	}
+	return out
+}
+
+// invalidUTF8 returns the line, counted from 1, of the first byte that is not
+// UTF-8, or 0.
+func invalidUTF8(data []byte) int {
+	for line, rest := 1, data; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 {
+			return line
+		}
+		if r == '\n' {
+			line++
+		}
+		rest = rest[size:]
+	}
+	return 0
+}
