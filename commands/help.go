@@ -12,7 +12,7 @@ func init() {
 	help = command{
 		Spec: Spec{Name: "help", Description: "How to use this bot", Example: "/help"},
 		run: func(_ context.Context, r *Router, _ *Request) (*Response, error) {
-			var list Section
+			list := Section{Heading: "Commands"}
 			for _, s := range r.Specs() {
 				list.Lines = append(list.Lines, fmt.Sprintf("%s — %s", s.Example, s.Description))
 			}

@@ -57,5 +57,5 @@ func target(r *corpus.Result) corpus.Span {
 // have a meaning of their own.
 func escapeFragment(words []string) string {
 	text := strings.Trim(strings.Join(words, " "), "\"“”'‘’")
-	return strings.ReplaceAll(url.PathEscape(text), "-", "%2D")
+	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(text))
 }

@@ -20,8 +20,7 @@ func readJSONL(r io.Reader, file string, out []sourced, faults *LoadError) []sou
 		if len(line) == 0 {
 			continue
 		}
-		before := len(*faults)
-		if a := parseJSON(file, n, line, faults); a != nil && len(*faults) == before {
+		if a := parseJSON(file, n, line, faults); a != nil {
 			out = append(out, sourced{Article: a, file: file, line: n})
 		}
 	}
@@ -43,6 +42,7 @@ func parseJSON(file string, line int, data []byte, faults *LoadError) *Article {
 		faults.add(file, line, "not valid JSON: %v", err)
 		return nil
 	}
+	before := len(*faults)
 	var id, body string
 	var had [2]bool
 	meta := fields[:0]
@@ -65,7 +65,11 @@ func parseJSON(file string, line int, data []byte, faults *LoadError) *Article {
 			body = f.value
 		}
 	}
-	a, err := New(id, metaFrom(meta, file, faults), body)
+	m := metaFrom(meta, file, faults)
+	if len(*faults) > before {
+		return nil
+	}
+	a, err := New(id, m, body)
 	if err != nil {
 		faults.add(file, line, "%v", err)
 		return nil

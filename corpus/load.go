@@ -171,9 +171,8 @@ func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	case len(data) > maxFile:
 		faults.add(shown, 0, "is longer than %d MB: that is no article", maxFile>>20)
 	default:
-		before := len(*faults)
 		id := strings.TrimSuffix(name, ".md")
-		if a := parseMarkdown(id, shown, data, faults); a != nil && len(*faults) == before {
+		if a := parseMarkdown(id, shown, data, faults); a != nil {
 			out = append(out, sourced{Article: a, file: shown})
 		}
 	}

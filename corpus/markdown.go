@@ -20,6 +20,7 @@ func parseMarkdown(id, file string, data []byte, faults *LoadError) *Article {
 		faults.add(file, line, "the text is not UTF-8: save the file in UTF-8")
 		return nil
 	}
+	before := len(*faults)
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	front, body, ok := splitFrontMatter(string(data))
 	if !ok {
@@ -31,6 +32,9 @@ func parseMarkdown(id, file string, data []byte, faults *LoadError) *Article {
 		return nil
 	}
 	meta := metaFrom(fields, file, faults)
+	if len(*faults) > before {
+		return nil
+	}
 	a, err := New(id, meta, Unescape(strings.Trim(body, "\r\n")))
 	if err != nil {
 		faults.add(file, strings.Count(front, "\n")+3, "%v", err)

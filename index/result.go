@@ -39,7 +39,7 @@ func (x *Index) statement(p passage, h hit, want parsed) *corpus.Statement {
 				score += 2
 			}
 		}
-		if s.Speaker != corpus.Unattributed && x.asksFor(want, &p.article.People[s.Speaker]) {
+		if asksForSpeaker(want, p.article, s) {
 			score++
 		}
 		if score > bestScore {
@@ -54,16 +54,4 @@ func (x *Index) statement(p passage, h hit, want parsed) *corpus.Statement {
 
 func inAnyStatement(a *corpus.Article, m corpus.Span) bool {
 	return len(a.StatementsIn(m)) > 0
-}
-
-// asksFor reports whether a word of the query is a word of the person's name.
-func (x *Index) asksFor(want parsed, p *corpus.Person) bool {
-	for _, t := range tokenise(nil, p.Name, 0) {
-		for _, w := range want.words {
-			if w.term == t.term {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -1,0 +1,106 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// markup are the characters that mean something to Discord's Markdown. A
+// backslash before one makes it stand for itself.
+const markup = "\\*_~`|<>[]()#@"
+
+// escape makes text show as it is: no Markdown, mention, emoji, link or heading
+// in it takes effect, and nothing invisible turns the text around it about.
+func escape(text string) string {
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/8)
+	lineStart := true
+	for i, r := range text {
+		switch {
+		case hidden(r):
+			continue
+		case r == '\n':
+			b.WriteByte('\n')
+			lineStart = true
+			continue
+		case strings.ContainsRune(markup, r):
+			b.WriteByte('\\')
+		case r == ':' && (strings.HasPrefix(text[i:], "://") || isEmojiName(text[i+1:])):
+			b.WriteByte('\\')
+		case lineStart && (r == '-' || r == '+'), r == '.' && afterLineNumber(text[:i]):
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+		lineStart = lineStart && unicode.IsSpace(r)
+	}
+	return b.String()
+}
+
+// hidden reports whether r is dropped: control characters, and format
+// characters other than the joiners that some scripts and emoji need.
+func hidden(r rune) bool {
+	const nonJoiner, joiner = '\u200c', '\u200d'
+	return r != '\n' && r != '\t' && unicode.IsControl(r) ||
+		unicode.Is(unicode.Cf, r) && r != nonJoiner && r != joiner ||
+		r == utf8.RuneError
+}
+
+// isEmojiName reports whether text begins with a name and a colon, as in :smile:.
+func isEmojiName(text string) bool {
+	for i, r := range text {
+		if r == ':' {
+			return i > 1
+		}
+		if i > 32 || !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '+' || r == '-') {
+			return false
+		}
+	}
+	return false
+}
+
+// afterLineNumber reports whether text ends in a number alone on its line: with
+// a full stop behind it that would begin a numbered list.
+func afterLineNumber(text string) bool {
+	line := strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
+	return line != "" && strings.Trim(line, "0123456789") == ""
+}
+
+// blockQuote renders part of an excerpt as a block quotation with the matched
+// words in bold. Matches are in the same bytes as span; text is the article's.
+func blockQuote(text string, span corpus.Span, matches []corpus.Span) string {
+	var b strings.Builder
+	at := span.Start
+	for _, m := range joinMatches(text, matches) {
+		if m.Start < at || m.End > span.End {
+			continue
+		}
+		b.WriteString(escape(text[at:m.Start]))
+		b.WriteString("**" + escape(text[m.Start:m.End]) + "**")
+		at = m.End
+	}
+	b.WriteString(escape(text[at:span.End]))
+	lines := strings.Split(b.String(), "\n")
+	for i, line := range lines {
+		lines[i] = "> " + strings.TrimSpace(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// joinMatches makes one span of matches with nothing but a hyphen or a space
+// between them.
+func joinMatches(text string, matches []corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	for _, m := range matches {
+		if n := len(out); n > 0 && m.Start >= out[n-1].End {
+			if between := text[out[n-1].End:m.Start]; between == "-" || between == " " || between == "" {
+				out[n-1].End = m.End
+				continue
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}

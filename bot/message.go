@@ -1,0 +1,71 @@
+package bot
+
+import (
+	"encoding/json"
+	"unicode/utf16"
+)
+
+// Discord's limits, in UTF-16 code units, as counted here: Discord documents
+// "characters" and does not say which; code units are never fewer than any other
+// count. (Discord's documentation, Message and Embed Limits, 2026.)
+const (
+	maxTitle       = 256
+	maxDescription = 4096
+	maxFooter      = 2048
+	maxContent     = 2000
+)
+
+// flagEphemeral shows a message to nobody but the member who asked.
+const flagEphemeral = 1 << 6
+
+// A message is the body of a reply.
+type message struct {
+	Content string  `json:"content,omitempty"`
+	Embeds  []embed `json:"embeds,omitempty"`
+	Flags   int     `json:"flags,omitempty"`
+}
+
+// MarshalJSON adds the one thing that no message may lack: that it mentions
+// nobody, whatever stands in it.
+func (m message) MarshalJSON() ([]byte, error) {
+	type plain message
+	return json.Marshal(struct {
+		plain
+		AllowedMentions allowedMentions `json:"allowed_mentions"`
+	}{plain: plain(m), AllowedMentions: allowedMentions{Parse: []string{}}})
+}
+
+type allowedMentions struct {
+	Parse []string `json:"parse"`
+}
+
+type embed struct {
+	Title       string  `json:"title,omitempty"`
+	Description string  `json:"description,omitempty"`
+	URL         string  `json:"url,omitempty"`
+	Footer      *footer `json:"footer,omitempty"`
+}
+
+type footer struct {
+	Text string `json:"text"`
+}
+
+// Types of an answer to an interaction.
+const (
+	answerMessage = 4 // show a message at once
+)
+
+// A callback is the answer to an interaction.
+type callback struct {
+	Type int      `json:"type"`
+	Data *message `json:"data,omitempty"`
+}
+
+// length counts as Discord's strictest count does.
+func length(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}

@@ -1,0 +1,193 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+// pageSize is how many results one message shows.
+const pageSize = 3
+
+// maxLink is the longest address that is put behind an excerpt.
+const maxLink = 512
+
+// render turns a response into a message within Discord's limits.
+func render(res *commands.Response) message {
+	e := embed{Title: clipEscaped(res.Title, maxTitle)}
+	var shown int
+	switch {
+	case len(res.Sections) > 0:
+		e.Description = renderSections(res.Sections)
+	case len(res.Results) == 0:
+		e.Description = escape(commands.Silence(res))
+		if len(res.Nearest) > 0 {
+			e.Description += "\n\nNearest to it, but no answer:\n\n"
+			e.Description, _ = appendResults(e.Description, res.Nearest)
+		}
+	default:
+		e.Description, shown = appendResults("", res.Results)
+	}
+	footerText := "searched " + commands.Looked(res.Scope)
+	if shown > 0 {
+		from := res.Request.Offset + 1
+		n := fmt.Sprintf("%d–%d of %d", from, from+shown-1, res.Total)
+		if shown == 1 {
+			n = fmt.Sprintf("%d of %d", from, res.Total)
+		}
+		footerText = n + " · " + footerText
+	}
+	e.Footer = &footer{Text: clip(footerText, maxFooter)}
+	m := message{Embeds: []embed{e}}
+	if private[res.Request.Command] {
+		m.Flags |= flagEphemeral
+	}
+	return m
+}
+
+// private are the commands whose answers concern nobody but who asked.
+var private = map[string]bool{"help": true, "about": true}
+
+// appendResults adds as many results as fit and returns how many did. A text
+// that is too long for the room is cut, and says so.
+func appendResults(description string, results []corpus.Result) (string, int) {
+	for i := range results {
+		block := ""
+		for _, room := range []int{900, 400, 120} {
+			block = renderResult(&results[i], room)
+			if i > 0 {
+				block = "\n\n" + block
+			}
+			if length(description)+length(block) <= maxDescription {
+				break
+			}
+			block = ""
+		}
+		if block == "" {
+			return description, i
+		}
+		description += block
+	}
+	return description, len(results)
+}
+
+// renderResult renders an excerpt of at most about room characters and, below
+// it, who says it and where.
+func renderResult(r *corpus.Result, room int) string {
+	a := r.Excerpt.Article()
+	span, cut := clipSpan(a.Body(), r.Excerpt.Span(), room)
+	var b strings.Builder
+	b.WriteString(blockQuote(a.Body(), span, r.Matches))
+	if cut {
+		b.WriteString(" […]")
+	}
+	b.WriteString("\n")
+	name, detail := commands.Attribution(r)
+	if name != "" {
+		b.WriteString("**" + escape(clip(name, 100)) + "**")
+		if detail != "" {
+			b.WriteString(", ")
+		}
+	}
+	b.WriteString(escape(clip(detail, 200)))
+	b.WriteString(" · " + escape(clip(commands.Cite(a), 200)))
+	switch link := linkTarget(r); {
+	case link != "":
+		b.WriteString(" · [open the source](" + link + ")")
+	default:
+		b.WriteString(" · no address known")
+	}
+	if cut {
+		b.WriteString(" · shortened here, in full in the source")
+	}
+	return b.String()
+}
+
+// linkTarget returns the result's address fit for standing in brackets: the one
+// with a text fragment, or the plain one where that is too long.
+func linkTarget(r *corpus.Result) string {
+	for _, link := range []string{commands.Link(r), r.Excerpt.Article().URL} {
+		link = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E", "\\", "%5C").Replace(link)
+		if link != "" && length(link) <= maxLink && strings.IndexFunc(link, hidden) < 0 {
+			return link
+		}
+	}
+	return ""
+}
+
+func renderSections(sections []commands.Section) string {
+	var b strings.Builder
+	for _, s := range sections {
+		block := "**" + escape(s.Heading) + "**\n"
+		for _, line := range s.Lines {
+			block += "• " + clipEscaped(line, 400) + "\n"
+		}
+		if length(b.String())+length(block) > maxDescription-1 {
+			b.WriteString("…")
+			break
+		}
+		b.WriteString(block)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// renderError is what a member sees, alone, when a request failed.
+func renderError(err error) message {
+	text := "Something went wrong here. It has been noted; please try again in a moment."
+	var user *commands.UserError
+	if errors.As(err, &user) {
+		text = escape(user.Msg) + "\n" + escape(user.Hint)
+	}
+	return message{Content: clip(text, maxContent), Flags: flagEphemeral}
+}
+
+// clipSpan shortens a span to at most room characters: at the end of a sentence
+// if there is one, else of a word, never inside a character.
+func clipSpan(text string, s corpus.Span, room int) (corpus.Span, bool) {
+	if utf8.RuneCountInString(text[s.Start:s.End]) <= room {
+		return s, false
+	}
+	end := s.Start
+	for range room {
+		_, size := utf8.DecodeRuneInString(text[end:s.End])
+		end += size
+	}
+	sentences := corpus.Sentences(text, s)
+	for i := len(sentences) - 1; i >= 0; i-- {
+		if sentences[i].End <= end {
+			return corpus.Span{Start: s.Start, End: sentences[i].End}, true
+		}
+	}
+	if space := strings.LastIndexFunc(text[s.Start:end], unicode.IsSpace); space > 0 {
+		end = s.Start + space
+	}
+	return corpus.Span{Start: s.Start, End: end}, true
+}
+
+// clip shortens text to at most limit characters, with an ellipsis at the end.
+func clip(text string, limit int) string {
+	if length(text) <= limit {
+		return text
+	}
+	n := 0
+	for i, r := range text {
+		if n += length(string(r)); n > limit-1 {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}
+
+// clipEscaped escapes text and keeps the outcome within limit.
+func clipEscaped(text string, limit int) string {
+	for room := limit; ; room = room * 3 / 4 {
+		if out := escape(clip(text, room)); length(out) <= limit {
+			return out
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"onrecord/bot"
+	"onrecord/commands"
+)
+
+// serve is the bot; without a token, the console.
+func (p *program) serve(cmd *cobra.Command, _ []string) error {
+	set, err := p.settings()
+	if err != nil {
+		return err
+	}
+	lib, err := openLibrary(cmd.Context(), set)
+	if err != nil {
+		return err
+	}
+	defer lib.Close()
+	router := commands.NewRouter(lib, about())
+	if set.token == "" {
+		return p.console(cmd.Context(), router)
+	}
+	log := p.logger(set)
+	scope := lib.Corpus().Scope()
+	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
+	return bot.Run(cmd.Context(), router, bot.Config{Token: set.token, Guild: set.guild, Log: log})
+}
+
+func (p *program) registerCommand() *cobra.Command {
+	var guild string
+	cmd := &cobra.Command{
+		Use:   "register",
+		Short: "Write the slash commands to Discord, only if they changed",
+		Args:  cobra.NoArgs,
+	}
+	cmd.Flags().StringVar(&guild, "guild", "", "only in the server with this id, where they show at once")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		set, err := p.settings()
+		if err != nil {
+			return err
+		}
+		if guild != "" {
+			set.guild = guild
+		}
+		if set.token == "" {
+			return fmt.Errorf("there is no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
+		}
+		wrote, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: p.logger(set)})
+		if err != nil {
+			return err
+		}
+		if wrote {
+			fmt.Fprintln(p.stdout, "The commands were written to Discord.")
+		} else {
+			fmt.Fprintln(p.stdout, "Discord has them already; nothing was written.")
+		}
+		return nil
+	}
+	return cmd
+}

@@ -1,0 +1,324 @@
+package index_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"onrecord/corpus"
+	"onrecord/corpus/quotation"
+	"onrecord/index"
+)
+
+// harbour is a small invented coverage.
+func harbour(t testing.TB) *corpus.Corpus {
+	t.Helper()
+	return load(t,
+		made{"post", "Harbour Post", "2021-03-04", `Mayor Olive Brandt has ruled out cameras on the quay.
+
+"Cameras do not catch smugglers, officers do," Brandt said on Tuesday. "I will not spend a penny on them."
+
+The mayor also warned that encrypted radios had made the smugglers' work easier.
+
+Harbour master Piet Doorn disagreed. "Without cameras we are blind at night," Doorn said.`},
+		made{"echo", "Coast Echo", "2021-03-06", `Traders on the quay want cameras, a survey by the Coast Echo found.
+
+"The mayor is wrong about smuggling," said Ines Falk, who runs a fish stall.
+
+Twelve of the 40 traders had been robbed in the past year.`},
+		made{"wire", "North Wire", "2020-11-30", `The ferry to Sandholm will stop in winter.
+
+"Nobody travels in January," said Doorn, the harbour master.`},
+	)
+}
+
+type made struct{ id, outlet, date, body string }
+
+func load(t testing.TB, articles ...made) *corpus.Corpus {
+	t.Helper()
+	var all []*corpus.Article
+	for _, m := range articles {
+		a, err := corpus.New(m.id, corpus.Meta{Outlet: m.outlet, Date: corpus.Date(m.date), Form: corpus.Full}, m.body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, a)
+	}
+	c, err := corpus.NewCorpus(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func open(t testing.TB, c *corpus.Corpus, opts index.Options) *index.Index {
+	t.Helper()
+	x, err := index.Open(t.Context(), c, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return x
+}
+
+func search(t testing.TB, x *index.Index, q corpus.Query) corpus.Answer {
+	t.Helper()
+	ans, err := x.Search(t.Context(), q)
+	if err != nil {
+		t.Fatalf("%+v: %v", q, err)
+	}
+	return ans
+}
+
+func TestSearch(t *testing.T) {
+	x := open(t, harbour(t), index.Options{})
+	for _, test := range []struct {
+		name    string
+		query   corpus.Query
+		first   string // the best result holds this; "" for silence
+		speaker string // and this person says it
+		total   int
+	}{
+		{"name and word", corpus.Query{Text: "brandt cameras"}, "do not catch smugglers", "Olive Brandt", 2},
+		{"inflected", corpus.Query{Text: "brandt camera catching"}, "do not catch smugglers", "Olive Brandt", 1},
+		{"described", corpus.Query{Text: "brandt encrypted radios"}, "The mayor also warned", "Olive Brandt", 1},
+		{"phrase", corpus.Query{Text: `"blind at night"`}, "blind at night", "Piet Doorn", 1},
+		{"phrase out of order", corpus.Query{Text: `"night at blind"`}, "", "", 0},
+		{"outlet's own words", corpus.Query{Text: "traders robbed"}, "Twelve of the 40", "", 1},
+		{"question", corpus.Query{Text: "What did Brandt say about encrypted radios?", Question: true}, "encrypted radios", "Olive Brandt", 1},
+		{"other outlet", corpus.Query{Text: "cameras", Outlet: "echo"}, "Traders on the quay", "", 1},
+		{"speaker", corpus.Query{Text: "cameras", Speaker: "Doorn"}, "blind at night", "Piet Doorn", 1},
+		{"from", corpus.Query{Text: "cameras", From: "2021-03-05"}, "Traders on the quay", "", 1},
+		{"to", corpus.Query{Text: "doorn", To: "2020-12-31"}, "Nobody travels", "Doorn", 1},
+		{"article", corpus.Query{Text: "cameras", Article: "echo"}, "Traders on the quay", "", 1},
+		{"unknown word", corpus.Query{Text: "zeppelin"}, "", "", 0},
+		{"known words, not together", corpus.Query{Text: "ferry cameras"}, "", "", 0},
+		{"hyphens", corpus.Query{Text: "smug-glers"}, "", "", 0},
+		{"case", corpus.Query{Text: "BRANDT CAMERAS"}, "do not catch smugglers", "Olive Brandt", 2},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			ans := search(t, x, test.query)
+			if ans.Total != test.total || len(ans.Results) != test.total {
+				t.Errorf("total %d with %d results, want %d: %s", ans.Total, len(ans.Results), test.total, texts(ans.Results))
+			}
+			if test.first == "" || len(ans.Results) == 0 {
+				return
+			}
+			if got := ans.Results[0].Excerpt.Text(); !strings.Contains(got, test.first) {
+				t.Errorf("first is %q, want one with %q", got, test.first)
+			}
+			name := ""
+			if p := ans.Results[0].Speaker(); p != nil {
+				name = p.Name
+			}
+			if name != test.speaker {
+				t.Errorf("speaker %q, want %q", name, test.speaker)
+			}
+		})
+	}
+}
+
+func texts(results []corpus.Result) string {
+	var b strings.Builder
+	for _, r := range results {
+		fmt.Fprintf(&b, "\n  %q", r.Excerpt.Text())
+	}
+	return b.String()
+}
+
+func TestSilenceSaysHowFarItLooked(t *testing.T) {
+	x := open(t, harbour(t), index.Options{})
+	ans := search(t, x, corpus.Query{Text: "brandt zeppelin airship"})
+	if len(ans.Results) != 0 || ans.Total != 0 {
+		t.Errorf("results for words that nobody said: %s", texts(ans.Results))
+	}
+	if len(ans.Nearest) == 0 {
+		t.Error("no nearest passages, though Brandt is known")
+	}
+	if !slices.Equal(ans.Missing, []string{"zeppelin", "airship"}) {
+		t.Errorf("missing %q", ans.Missing)
+	}
+	want := corpus.Scope{Articles: 3, Outlets: 3, From: "2020-11-30", To: "2021-03-06", Version: ans.Scope.Version}
+	if ans.Scope != want {
+		t.Errorf("scope %+v, want %+v", ans.Scope, want)
+	}
+}
+
+func TestQueriesWithoutWords(t *testing.T) {
+	x := open(t, harbour(t), index.Options{})
+	for _, q := range []string{"", " ", "?!", "🙂🙂", "\u200b", "\"\""} {
+		if _, err := x.Search(t.Context(), corpus.Query{Text: q}); !errors.Is(err, corpus.ErrNoWords) {
+			t.Errorf("%q: %v, want ErrNoWords", q, err)
+		}
+	}
+}
+
+// TestFiltersNeverAddResults also checks that matches lie within excerpts, and
+// that pages put together are the whole.
+func TestFiltersNeverAddResults(t *testing.T) {
+	x := open(t, harbour(t), index.Options{})
+	words := strings.Fields("cameras brandt doorn mayor quay smugglers said ferry winter traders \"blind unknown the 40")
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		rnd.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+		q := corpus.Query{Text: strings.Join(words[:1+rnd.IntN(3)], " ")}
+		all := search(t, x, q)
+		for _, r := range all.Results {
+			for _, m := range r.Matches {
+				if !r.Excerpt.Span().Contains(m) {
+					t.Fatalf("%q: match %v lies outside of its excerpt %v", q.Text, m, r.Excerpt.Span())
+				}
+			}
+		}
+		for _, filtered := range []corpus.Query{
+			{Text: q.Text, Outlet: "echo"}, {Text: q.Text, Speaker: "doorn"}, {Text: q.Text, From: "2021-01-01"}, {Text: q.Text, Article: "wire"},
+		} {
+			if some := search(t, x, filtered); some.Total > all.Total {
+				t.Fatalf("%+v has %d results, without the filter there are %d", filtered, some.Total, all.Total)
+			}
+		}
+		var paged []string
+		for offset := range all.Total {
+			one := search(t, x, corpus.Query{Text: q.Text, Limit: 1, Offset: offset})
+			paged = append(paged, one.Results[0].Excerpt.Text())
+		}
+		var whole []string
+		for _, r := range all.Results {
+			whole = append(whole, r.Excerpt.Text())
+		}
+		if !slices.Equal(paged, whole) {
+			t.Fatalf("%q: pages %q differ from the whole %q", q.Text, paged, whole)
+		}
+	}
+}
+
+func TestKeptIndex(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data", "index")
+	c := harbour(t)
+	query := corpus.Query{Text: "brandt cameras"}
+
+	first, err := index.Open(t.Context(), c, index.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := texts(search(t, first, query).Results)
+
+	var held *index.HeldError
+	if _, err := index.Open(t.Context(), c, index.Options{Dir: dir}); !errors.As(err, &held) {
+		t.Fatalf("a second Open: %v, want a HeldError", err)
+	}
+	if pid := fmt.Sprintf("process %d", os.Getpid()); held.Holder != pid {
+		t.Errorf("held by %q, want %q", held.Holder, pid)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	built, err := os.Stat(filepath.Join(dir, "current"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := open(t, c, index.Options{Dir: dir})
+	if got := texts(search(t, again, query).Results); got != want {
+		t.Errorf("after opening again: %s, want %s", got, want)
+	}
+	if now, err := os.Stat(filepath.Join(dir, "current")); err != nil || !now.ModTime().Equal(built.ModTime()) {
+		t.Error("the index was built again for the same corpus")
+	}
+}
+
+func TestKeptIndexIsRebuiltWhenItDoesNotFit(t *testing.T) {
+	for name, damage := range map[string]func(t *testing.T, dir string){
+		"another corpus": func(*testing.T, string) {},
+		"no seal":        func(t *testing.T, dir string) { remove(t, filepath.Join(dir, "current", "seal.json")) },
+		"no store":       func(t *testing.T, dir string) { remove(t, filepath.Join(dir, "current", "bleve")) },
+		"half a build":   func(t *testing.T, dir string) { write(t, filepath.Join(dir, "next", "bleve", "x"), "junk") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			c := harbour(t)
+			old := c
+			if name == "another corpus" {
+				old = load(t, made{"x", "X", "2000-01-01", "Quite another text about cameras."})
+			}
+			x, err := index.Open(t.Context(), old, index.Options{Dir: dir})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := x.Close(); err != nil {
+				t.Fatal(err)
+			}
+			damage(t, dir)
+			ans := search(t, open(t, c, index.Options{Dir: dir}), corpus.Query{Text: "brandt cameras"})
+			if ans.Total != 2 {
+				t.Errorf("%d results, want 2", ans.Total)
+			}
+		})
+	}
+}
+
+func remove(t *testing.T, path string) {
+	t.Helper()
+	if err := os.RemoveAll(path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestManySearchesAtOnce(t *testing.T) {
+	x := open(t, harbour(t), index.Options{})
+	want := texts(search(t, x, corpus.Query{Text: "brandt cameras"}).Results)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 50 {
+				if got := texts(search(t, x, corpus.Query{Text: "brandt cameras"}).Results); got != want {
+					t.Errorf("got %s, want %s", got, want)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+func FuzzSearch(f *testing.F) {
+	x := open(f, harbour(f), index.Options{})
+	f.Add("brandt cameras")
+	f.Add(`"blind at night" doorn`)
+	f.Add("“open ’n’ U.S.A. 1.5.2 '''")
+	f.Add("\xff\xfe\u202e")
+	f.Fuzz(func(t *testing.T, text string) {
+		ans, err := x.Search(t.Context(), corpus.Query{Text: text})
+		if err != nil && !errors.Is(err, corpus.ErrNoWords) {
+			t.Fatal(err)
+		}
+		for _, r := range append(ans.Results, ans.Nearest...) {
+			a, s := r.Excerpt.Article(), r.Excerpt.Span()
+			if r.Excerpt.Text() != a.Body()[s.Start:s.End] {
+				t.Fatal("an excerpt is not the article's own bytes")
+			}
+		}
+	})
+}
