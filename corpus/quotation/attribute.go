@@ -21,8 +21,9 @@ type speech struct {
 	drop  bool
 }
 
+// lastRune returns the last rune of a quotation, inner marks left out.
 func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \u00a0'’”\")]"))
 	return r
 }
 
@@ -140,118 +141,112 @@ func words(s string) int {
 
 // settle gives every speech its speaker, in order of the text.
 func (a *article) settle() {
-	a.resolved = make([]bool, len(a.ments))
 	number := -1
 	var prev *speech
 	for i := range a.speeches {
 		s := &a.speeches[i]
-		p := &a.pieces[a.toks[s.tok].piece]
 		// What stands before the speech is read first; so is its own claim.
 		a.resolveUpTo(s.tok)
-		if s.claim.ok() {
+		switch {
+		case s.claim.ok():
 			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
-			s.who = a.ments[s.claim.ment].who
-			s.rule, s.conf = s.claim.rule, s.claim.conf
-			if a.ments[s.claim.ment].kind != named {
-				s.conf *= .93
+			a.accept(s, s.claim)
+			if prev == nil || s.kind == corpus.Indirect || prev.claim.ment != s.claim.ment {
+				number++
 			}
-			if s.who >= 0 {
-				a.speaker, a.speakerTok = s.who, s.tok
-			}
-			number++
-			if prev != nil && s.claim.rule == "s-v-q" && prev.claim.ment == s.claim.ment {
-				number--
-			}
-		} else if s.kind != corpus.Mixed {
-			a.float(s, p, prev, &number)
-		}
-		if s.kind == corpus.Mixed && !s.claim.ok() {
+		case s.kind == corpus.Mixed:
 			s.drop = true
+		default:
+			if !a.float(s, prev) {
+				number++
+			}
 		}
 		s.quote = max(number, 0)
-		prev = s
+		if !s.drop {
+			prev = s
+		}
 	}
 	a.resolveUpTo(len(a.toks))
 }
 
-// float attributes a quotation that no cue stands beside.
-func (a *article) float(s *speech, p *piece, prev *speech, number *int) {
-	text := a.text[p.start:p.end]
+// accept settles a speech by a claim.
+func (a *article) accept(s *speech, c claim) {
+	m := &a.ments[c.ment]
+	s.claim, s.who, s.rule, s.conf = c, m.who, c.rule, c.conf
+	if m.kind != named {
+		s.conf *= .93
+	}
+	if s.who >= 0 {
+		a.speaker, a.speakerTok = s.who, s.tok
+	}
+}
+
+// float attributes a quotation that no cue stands beside. It reports whether
+// the quotation is a part of the one before.
+func (a *article) float(s, prev *speech) bool {
 	t := &a.toks[s.tok]
+	p := &a.pieces[t.piece]
+	text := a.text[p.start:p.end]
+	if prev != nil && (p.fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect) {
+		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
+		return true
+	}
 	// Not speech: a title or a term.
 	if words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {
 		s.drop = true
-		return
-	}
-	*number++
-	if prev != nil && !prev.drop {
-		q := &a.toks[prev.tok]
-		switch {
-		case p.fromBefore || q.sent == t.sent:
-			*number--
-			s.who, s.rule, s.conf = prev.who, "continued", .95*prev.conf
-			return
-		case prev.tok == s.tok-1 || a.quiet(prev.tok, s.tok, prev):
-			*number--
-			s.who, s.rule, s.conf = prev.who, "floating", .9*prev.conf
-			return
-		}
+		return false
 	}
 	// The paragraph before ends with a colon.
-	if t.has(fFirst) && s.tok > 0 && a.toks[s.tok-1].punct(':') {
-		lo := a.sentenceStart(s.tok - 1)
-		if c := a.cueBefore(lo, s.tok-1, true); c.ok() {
-			s.claim = c
-			s.who, s.rule, s.conf = a.ments[c.ment].who, "block-colon", .9
-			a.speaker, a.speakerTok = s.who, s.tok
-			return
+	if t.has(fFirst) && s.tok > 0 && a.toks[s.tok-1].punct(':') && t.para-a.toks[s.tok-1].para <= 1 {
+		if c := a.cueBefore(a.sentenceStart(s.tok-1), s.tok-1, true); c.ok() {
+			c.rule = "block-colon"
+			a.accept(s, c)
+			return false
 		}
+	}
+	if prev != nil && a.quiet(prev, s.tok) {
+		rule := "floating"
+		if prev.kind == corpus.Indirect {
+			rule = "floating-cue"
+		}
+		s.who, s.rule, s.conf = prev.who, rule, .9*prev.conf
+		return prev.kind != corpus.Indirect
 	}
 	// The sentence before tells of somebody.
 	if s.tok > 0 {
 		lo := a.sentenceStart(s.tok - 1)
-		if v := a.anyCue(lo, s.tok); v >= 0 {
-			if m := a.subject(v, lo); m >= 0 && a.ments[m].who >= 0 {
-				s.claim = claim{m, [2]int{v, v}, "floating-cue", .85}
-				s.who, s.rule, s.conf = a.ments[m].who, "floating-cue", .85
-				a.speaker, a.speakerTok = s.who, s.tok
-				return
-			}
-		}
 		if m := a.sentenceSubject(lo, s.tok); m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual {
 			s.who, s.rule, s.conf = a.ments[m].who, "floating-subject", .6
-			return
+			return false
 		}
 	}
 	if a.speaker >= 0 && t.para-a.toks[a.speakerTok].para <= 2 {
-		s.who, s.rule, s.conf = a.speaker, "floating", .6
-		return
-	}
-	s.rule, s.conf = "unattributed", 0
-}
-
-func (a *article) anyCue(lo, hi int) int {
-	for k := hi - 1; k >= lo; k-- {
-		if a.isCue(k) && a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite|vBase) {
-			return k
-		}
-	}
-	return -1
-}
-
-// quiet reports whether between two quotations nobody but the first one's
-// speaker comes up as the subject of a sentence.
-func (a *article) quiet(from, to int, prev *speech) bool {
-	if prev.who < 0 || a.toks[to].para-a.toks[from].para > 1 {
+		s.who, s.rule, s.conf = a.speaker, "floating-far", .5
 		return false
 	}
-	for k := from + 1; k < to; k++ {
-		if a.toks[k].has(fFirst) && a.toks[k].sent != a.toks[from].sent && !(prev.claim.ok() && a.toks[a.ments[prev.claim.ment].first].sent == a.toks[k].sent) {
-			hi := min(a.sentenceEnd(k), to)
-			m := a.sentenceSubject(k, hi)
-			if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
-				return false
-			}
+	s.rule, s.conf = "unattributed", 0
+	return false
+}
+
+// quiet reports whether between a speech and the quotation at token to nobody
+// but its speaker comes up as the subject of a sentence.
+func (a *article) quiet(prev *speech, to int) bool {
+	if prev.who < 0 || a.toks[to].para-a.toks[prev.tok].para > 1 {
+		return false
+	}
+	own := a.toks[prev.tok].sent
+	cue := own
+	if prev.claim.ok() {
+		cue = a.toks[a.ments[prev.claim.ment].first].sent
+	}
+	for k := prev.tok + 1; k < to; k++ {
+		t := &a.toks[k]
+		if !t.has(fFirst) || t.sent == own || t.sent == cue {
+			continue
+		}
+		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))
+		if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
+			return false
 		}
 	}
 	return true

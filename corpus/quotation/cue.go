@@ -272,6 +272,9 @@ func (a *article) antecedent(j, lo int) int {
 func (a *article) governor(m, lo int) int {
 	for {
 		k := a.ments[m].first - 1
+		if k >= lo && a.toks[k].is(cDet) && !a.toks[k].is(cPrep) {
+			k--
+		}
 		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
 			return m
 		}

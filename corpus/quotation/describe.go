@@ -89,10 +89,14 @@ func (a *article) description(i int) (mention, bool) {
 			}
 			break
 		}
-		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun) && !t.is(vPart) && !strings.HasSuffix(a.lower(k), "ed") {
+		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun) && !strings.HasSuffix(a.lower(k), "ed") {
 			break
 		}
-		if t.is(cCue) && t.is(vFinite) && a.at[k] < 0 && k > 0 && (a.at[k-1] >= 0 || a.toks[k-1].is(cPronoun|cAux)) {
+		// A participle used as an adjective has a determiner before it.
+		if t.is(cCue) && t.is(vFinite) && (k == 0 || !a.toks[k-1].is(cDet) && a.toks[k-1].kind == word || a.toks[k-1].kind == quoted) {
+			break
+		}
+		if t.has(fPoss) {
 			break
 		}
 		m.first = k
@@ -124,7 +128,10 @@ func (a *article) description(i int) (mention, bool) {
 			return m, false
 		}
 	}
-	a.extend(&m)
+	if n := a.extend(&m); n >= 0 {
+		a.roleBefore(n, m.first, n-1)
+		return m, false
+	}
 	return m, true
 }
 
@@ -138,7 +145,11 @@ func isPossessive(w string) bool {
 
 // isNextName reports whether a person's name begins at token n.
 func (a *article) isNextName(n int) bool {
-	return a.at[n] >= 0 && a.ments[a.at[n]].first == n && a.ments[a.at[n]].kind == named && a.ments[a.at[n]].gender != thing
+	if a.at[n] < 0 {
+		return false
+	}
+	m := &a.ments[a.at[n]]
+	return m.first == n && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // roleBefore gives the name that begins at token n the role in tokens first to
@@ -150,6 +161,7 @@ func (a *article) roleBefore(n, first, last int) {
 	} else {
 		m.role[0] = first
 	}
+	m.first = first
 	switch t := &a.toks[last]; {
 	case t.is(cMan):
 		m.gender = male
@@ -160,10 +172,13 @@ func (a *article) roleBefore(n, first, last int) {
 
 // extend adds what follows a noun with a preposition: "a spokesman for the
 // ministry", "a source close to the talks".
-func (a *article) extend(m *mention) {
+//
+// When that runs into a person's name ("former secretary of state Jane Roe"),
+// the words are her role; extend then returns the token of the name, else -1.
+func (a *article) extend(m *mention) int {
 	k := m.last
 	if m.poss {
-		return
+		return -1
 	}
 	for k-m.last < 14 && a.joined(k) {
 		n := &a.toks[k+1]
@@ -172,13 +187,15 @@ func (a *article) extend(m *mention) {
 			switch w {
 			case "of", "for", "at", "with", "from", "in", "on", "to", "close", "familiar", "against", "within", "near", "who's":
 			default:
-				return
+				return -1
 			}
 			if w == "on" || w == "in" || w == "at" {
 				if k+2 < len(a.toks) && a.toks[k+2].is(cTime) {
-					return
+					return -1
 				}
 			}
+		} else if n.has(fCap) && !a.toks[k].has(fCap) && !a.toks[k].is(cPrep|cDet) && a.isNextName(k+1) && !a.toks[k].has(fPoss) {
+			return k + 1
 		}
 		if n.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !isPossessive(w) && w != "and" {
 			break
@@ -202,6 +219,7 @@ func (a *article) extend(m *mention) {
 		k--
 	}
 	m.last = k
+	return -1
 }
 
 // joinedPoss reports whether a word follows a possessive directly.

@@ -3,6 +3,7 @@ package quotation
 import (
 	"context"
 	"runtime"
+	"sort"
 	"sync"
 
 	"onrecord/corpus"
@@ -21,6 +22,7 @@ type article struct {
 
 	bySurname, byGiven, byRole map[string][]int
 	byName                     map[string]int
+	surnames                   map[string]bool
 
 	done       int // mentions before it are resolved
 	speaker    int // entity that spoke last, or -1
@@ -44,6 +46,7 @@ func read(text string) *article {
 	a.addEntities()
 	a.appositions()
 	a.findSpeeches()
+	a.findIndirect()
 	a.settle()
 	return a
 }
@@ -71,10 +74,14 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 			index(m.who)
 		}
 	}
+	sort.SliceStable(a.speeches, func(i, j int) bool { return a.speeches[i].span.Start < a.speeches[j].span.Start })
 	var statements []corpus.Statement
 	for i := range a.speeches {
 		s := &a.speeches[i]
 		if s.drop || s.span.Empty() {
+			continue
+		}
+		if n := len(statements); n > 0 && statements[n-1].Span.Overlaps(s.span) {
 			continue
 		}
 		st := corpus.Statement{Span: s.span, Kind: s.kind, Speaker: corpus.Unattributed, Rule: s.rule, Confidence: s.conf, Quotation: s.quote}
@@ -88,7 +95,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		if s.who >= 0 {
 			st.Speaker = index(s.who)
 		} else {
-			st.Confidence = 0
+			st.Rule, st.Confidence = "unattributed", 0
 		}
 		statements = append(statements, st)
 	}

@@ -1,6 +1,9 @@
 package quotation
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // A mention is a place outside quotations where the article names, describes or
 // points at somebody.
@@ -55,23 +58,38 @@ func (a *article) findMentions() {
 			i++
 		}
 	}
-	names := a.ments
 	descs := a.findDescriptions()
+	names := a.ments
+	sort.SliceStable(names, func(i, j int) bool {
+		return names[i].first < names[j].first || names[i].first == names[j].first && names[i].last > names[j].last
+	})
 	a.ments = make([]mention, 0, len(names)+len(descs))
+	for i := range a.at {
+		a.at[i] = -1
+	}
+	covered := 0 // tokens before it belong to a mention
 	for n, d := 0, 0; n < len(names) || d < len(descs); {
 		if n == len(names) || d < len(descs) && descs[d].first <= names[n].first {
-			a.add(descs[d])
+			m := descs[d]
 			d++
+			m.inner = m.first < covered
+			if m.inner {
+				a.ments = append(a.ments, m)
+				continue
+			}
+			covered = m.last + 1
+			a.add(m)
 			continue
 		}
 		m := names[n]
 		n++
-		if outer := a.at[m.first]; len(a.ments) > 0 && d > 0 && descs[d-1].last >= m.last && descs[d-1].first <= m.first && outer >= 0 {
-			// Within a description, which keeps its tokens.
+		if m.first < covered {
+			// Within a longer mention, which keeps its tokens.
 			m.inner = true
 			a.ments = append(a.ments, m)
 			continue
 		}
+		covered = m.last + 1
 		a.add(m)
 	}
 }
@@ -151,7 +169,9 @@ func (a *article) nameEnd(i int) int {
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
 		switch {
-		case n.has(fCap) && n.is(cClosed|cTime) && !n.is(cGiven|cTitle|cPlace|cParticle):
+		case n.has(fCap) && n.is(cTime) && a.toks[j].is(cGiven) && !a.numberAt(j+2):
+			j++ // Kristen Day
+		case n.has(fCap) && n.is((cClosed&^cNotName)|cTime) && !n.is(cGiven|cTitle|cPlace|cParticle):
 			return j
 		case n.has(fCap):
 			j++
@@ -163,6 +183,8 @@ func (a *article) nameEnd(i int) int {
 	}
 	return j
 }
+
+func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kind == number }
 
 // addName makes mentions of the row of capitalised words that begins at i and
 // returns the token behind it.

@@ -28,6 +28,13 @@ func (a *article) addEntities() {
 	a.bySurname = map[string][]int{}
 	a.byGiven = map[string][]int{}
 	a.byName = map[string]int{}
+	// Surnames of people whose given name is known.
+	a.surnames = map[string]bool{}
+	for i := range a.ments {
+		if m := &a.ments[i]; m.kind == named && m.last > m.nameAt && m.gender != thing && a.toks[m.nameAt].is(cGiven) {
+			a.surnames[a.lower(m.last)] = true
+		}
+	}
 	for i := range a.ments {
 		if m := &a.ments[i]; m.kind == named && m.last > m.nameAt {
 			a.fullName(m)
@@ -53,6 +60,16 @@ func (a *article) words(m *mention) []string {
 }
 
 func (a *article) fullName(m *mention) {
+	// A capital at the head of a sentence need not belong to the name behind it:
+	// "Absent Smith's plan".
+	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
+		if w := a.lower(m.last); len(a.bySurname[w]) > 0 || a.surnames[w] {
+			m.nameAt++
+			m.first = m.nameAt
+			a.shortName(m)
+			return
+		}
+	}
 	w := a.words(m)
 	key := strings.Join(w, " ")
 	if at, ok := a.byName[key]; ok {

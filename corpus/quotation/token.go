@@ -253,10 +253,9 @@ func endsSentence(text string, toks []token, i int) bool {
 	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(') || next.punct('•')
 	switch {
 	case t.kind == quoted:
-		r, _ := utf8.DecodeLastRuneInString(text[t.start:t.end])
-		switch r {
-		case '.', '!', '?', '…', '’', '\'':
-			return begins && next.kind != punct && (r == '.' || r == '!' || r == '?' || r == '…')
+		switch lastRune(text[t.start:t.end]) {
+		case '.', '!', '?', '…':
+			return begins && next.kind != punct
 		}
 		return false
 	case t.kind == punct && (t.r == '.' || t.r == '!' || t.r == '?'):
