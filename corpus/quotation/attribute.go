@@ -1,0 +1,253 @@
+package quotation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// A speech is a quotation, or a reported clause, on its way to a statement.
+type speech struct {
+	tok   int // the quoted token; for indirect speech the cue
+	span  corpus.Span
+	kind  corpus.Kind
+	claim claim
+	who   int // entity, or -1
+	rule  string
+	conf  float64
+	quote int // number of the quotation
+	drop  bool
+}
+
+// lastRune returns the last rune of a quotation, inner marks left out.
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \u00a0'’”\")]"))
+	return r
+}
+
+// findSpeeches decides for every quotation what it is and what claims there are
+// on it, without looking at who is who.
+func (a *article) findSpeeches() {
+	for i := range a.toks {
+		if a.toks[i].kind != quoted {
+			continue
+		}
+		p := &a.pieces[a.toks[i].piece]
+		s := speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, who: -1, claim: noClaim}
+		s.kind = a.kindOf(i, p)
+		after, before := a.after(i), noClaim
+		if !after.ok() || s.kind == corpus.Mixed {
+			before = a.before(i)
+		}
+		switch {
+		case s.kind == corpus.Mixed && before.ok():
+			s.claim = before
+		case after.ok():
+			s.claim = after
+		case before.ok() && a.governs(before, i):
+			s.claim = before
+		}
+		if s.kind == corpus.Mixed && !s.claim.ok() {
+			// The cue may follow the clause: it was "a mess", he said.
+			hi := a.sentenceEnd(i)
+			for k := i + 1; k <= hi && !s.claim.ok(); k++ {
+				if c := a.accordingTo(k, hi); c.ok() {
+					s.claim = c
+				} else if a.isCue(k) && a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) {
+					if m := a.subject(k, i+1); m >= 0 {
+						s.claim = claim{m, [2]int{k, k}, "clause-s-v", .85}
+					}
+				}
+			}
+		}
+		a.speeches = append(a.speeches, s)
+	}
+}
+
+// governs reports whether a claim found before the quotation can reach it.
+func (a *article) governs(c claim, q int) bool { return true }
+
+// kindOf tells whole speech in marks from a fragment woven into a clause.
+func (a *article) kindOf(q int, p *piece) corpus.Kind {
+	text := a.text[p.start:p.end]
+	t := &a.toks[q]
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(…. ‘'"))
+	end := lastRune(text)
+	lower := unicode.IsLower(first)
+	if t.has(fFirst) {
+		if q+1 < len(a.toks) && a.toks[q+1].para == t.para && p.closed && !strings.ContainsRune(",.?!…—–-", end) && a.toks[q+1].kind == word {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	}
+	if p.fromBefore {
+		return corpus.Direct
+	}
+	prev := &a.toks[q-1]
+	switch {
+	case prev.punct(':'):
+		if lower && words(text) < 4 {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	case prev.punct(','):
+		if lower && !a.split(q) && words(text) < 5 {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	case prev.kind == word && a.isCue(q-1) && prev.is(cSay|cTell):
+		if lower && !strings.ContainsRune(".!?", end) {
+			return corpus.Mixed
+		}
+		if lower && words(text) < 3 {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	case prev.punct('—') || prev.punct('.') || prev.punct('…') || prev.punct('?') || prev.punct('!'):
+		if lower {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	case prev.kind == quoted:
+		return corpus.Direct
+	}
+	if !lower && strings.ContainsRune(",.?!…", end) && words(text) >= 5 && a.after(q).ok() {
+		return corpus.Direct
+	}
+	return corpus.Mixed
+}
+
+// split reports whether the quotation at q goes on from one earlier in its
+// sentence: "a," he said, "b".
+func (a *article) split(q int) bool {
+	for k := q - 1; k >= 0 && q-k < 40 && a.toks[k].sent == a.toks[q].sent; k-- {
+		if a.toks[k].kind == quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// words counts the words of a text.
+func words(s string) int {
+	n := 0
+	for range strings.FieldsSeq(s) {
+		n++
+	}
+	return n
+}
+
+// settle gives every speech its speaker, in order of the text.
+func (a *article) settle() {
+	number := -1
+	var prev *speech
+	for i := range a.speeches {
+		s := &a.speeches[i]
+		// What stands before the speech is read first; so is its own claim.
+		a.resolveUpTo(s.tok)
+		switch {
+		case s.claim.ok():
+			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
+			a.accept(s, s.claim)
+			if prev == nil || s.kind == corpus.Indirect || prev.claim.ment != s.claim.ment {
+				number++
+			}
+		case s.kind == corpus.Mixed:
+			s.drop = true
+		default:
+			if !a.float(s, prev) {
+				number++
+			}
+		}
+		s.quote = max(number, 0)
+		if !s.drop {
+			prev = s
+		}
+	}
+	a.resolveUpTo(len(a.toks))
+}
+
+// accept settles a speech by a claim.
+func (a *article) accept(s *speech, c claim) {
+	m := &a.ments[c.ment]
+	s.claim, s.who, s.rule, s.conf = c, m.who, c.rule, c.conf
+	if m.kind != named {
+		s.conf *= .93
+	}
+	if s.who >= 0 {
+		a.speaker, a.speakerTok = s.who, s.tok
+	}
+}
+
+// float attributes a quotation that no cue stands beside. It reports whether
+// the quotation is a part of the one before.
+func (a *article) float(s, prev *speech) bool {
+	t := &a.toks[s.tok]
+	p := &a.pieces[t.piece]
+	text := a.text[p.start:p.end]
+	if prev != nil && (p.fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect) {
+		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
+		return true
+	}
+	// Not speech: a title or a term.
+	if words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {
+		s.drop = true
+		return false
+	}
+	// The paragraph before ends with a colon.
+	if t.has(fFirst) && s.tok > 0 && a.toks[s.tok-1].punct(':') && t.para-a.toks[s.tok-1].para <= 1 {
+		if c := a.cueBefore(a.sentenceStart(s.tok-1), s.tok-1, true); c.ok() {
+			c.rule = "block-colon"
+			a.accept(s, c)
+			return false
+		}
+	}
+	if prev != nil && a.quiet(prev, s.tok) {
+		rule := "floating"
+		if prev.kind == corpus.Indirect {
+			rule = "floating-cue"
+		}
+		s.who, s.rule, s.conf = prev.who, rule, .9*prev.conf
+		return prev.kind != corpus.Indirect
+	}
+	// The sentence before tells of somebody.
+	if s.tok > 0 {
+		lo := a.sentenceStart(s.tok - 1)
+		if m := a.sentenceSubject(lo, s.tok); m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual {
+			s.who, s.rule, s.conf = a.ments[m].who, "floating-subject", .6
+			return false
+		}
+	}
+	if a.speaker >= 0 && t.para-a.toks[a.speakerTok].para <= 2 {
+		s.who, s.rule, s.conf = a.speaker, "floating-far", .5
+		return false
+	}
+	s.rule, s.conf = "unattributed", 0
+	return false
+}
+
+// quiet reports whether between a speech and the quotation at token to nobody
+// but its speaker comes up as the subject of a sentence.
+func (a *article) quiet(prev *speech, to int) bool {
+	if prev.who < 0 || a.toks[to].para-a.toks[prev.tok].para > 1 {
+		return false
+	}
+	own := a.toks[prev.tok].sent
+	cue := own
+	if prev.claim.ok() {
+		cue = a.toks[a.ments[prev.claim.ment].first].sent
+	}
+	for k := prev.tok + 1; k < to; k++ {
+		t := &a.toks[k]
+		if !t.has(fFirst) || t.sent == own || t.sent == cue {
+			continue
+		}
+		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))
+		if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
+			return false
+		}
+	}
+	return true
+}

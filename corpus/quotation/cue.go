@@ -1,0 +1,346 @@
+package quotation
+
+// A claim says that a mention is the speaker of a quotation or clause.
+type claim struct {
+	ment int    // index of the mention, -1 for none
+	cue  [2]int // tokens of the cue, first and last
+	rule string
+	conf float64
+}
+
+var noClaim = claim{ment: -1}
+
+func (c claim) ok() bool { return c.ment >= 0 }
+
+// sentenceStart returns the first token of token i's sentence.
+func (a *article) sentenceStart(i int) int {
+	s := a.toks[i].sent
+	lo := i
+	for lo > 0 && a.toks[lo-1].sent == s && i-lo < 120 {
+		lo--
+	}
+	return lo
+}
+
+// sentenceEnd returns the last token of token i's sentence.
+func (a *article) sentenceEnd(i int) int {
+	s := a.toks[i].sent
+	hi := i
+	for hi+1 < len(a.toks) && a.toks[hi+1].sent == s && hi-i < 120 {
+		hi++
+	}
+	return hi
+}
+
+// after seeks the speaker behind the quotation at token q: Q, S V and Q, V S.
+func (a *article) after(q int) claim {
+	p := &a.pieces[a.toks[q].piece]
+	if !p.closed || q+1 >= len(a.toks) || a.toks[q+1].para != a.toks[q].para {
+		return noClaim
+	}
+	i := q + 1
+	end := lastRune(a.text[p.start:p.end])
+	strict := false // a new sentence may begin here
+	switch {
+	case a.toks[q].has(fLast) && (end == '.' || end == '…'):
+		if a.toks[i].has(fCap) && !a.toks[i].is(cCue) && end == '.' {
+			return noClaim
+		}
+		strict = true
+	case a.toks[q].has(fLast):
+		strict = true
+	}
+	bound := end == ',' || end == '?' || end == '!' || end == '—' || end == '–' || end == '-' || end == '…'
+	for i < len(a.toks) && (a.toks[i].punct(',') || a.toks[i].punct('—')) {
+		bound = true
+		i++
+	}
+	if i >= len(a.toks) || a.toks[i].para != a.toks[q].para || a.toks[i].kind == quoted {
+		return noClaim
+	}
+	hi := a.sentenceEnd(i)
+	for i < hi && a.toks[i].is(cAdv) && a.at[i] < 0 {
+		i++
+	}
+	t := &a.toks[i]
+	if c := a.accordingTo(i, hi); c.ok() {
+		return c
+	}
+	if !bound {
+		return noClaim
+	}
+	// Q, V S
+	if t.is(cCue) && t.is(vFinite|vBase) && a.at[i] < 0 {
+		j := i + 1
+		for j < hi && a.toks[j].is(cAdv) {
+			j++
+		}
+		if j <= hi && a.at[j] >= 0 && a.ments[a.at[j]].first == j {
+			m := &a.ments[a.at[j]]
+			w := a.lower(j)
+			if w != "him" && w != "her" && w != "them" && !m.poss {
+				return claim{int(a.at[j]), [2]int{i, i}, "q-v-s", .97}
+			}
+		}
+		return noClaim
+	}
+	// Q, S V
+	if w := a.lower(i); w == "as" && i < hi {
+		i++
+	}
+	if a.at[i] < 0 || a.ments[a.at[i]].first != i {
+		// "Q," in a statement, S V
+		if v := a.firstCue(i, hi); v >= 0 && !strict {
+			if m := a.subject(v, i); m >= 0 {
+				return claim{m, [2]int{v, v}, "q-pp-s-v", .9}
+			}
+		}
+		return noClaim
+	}
+	m := a.nominal(int(a.at[i]), hi)
+	from := a.ments[m].last + 1
+	v := a.firstCue(from, hi)
+	if v < 0 {
+		if !strict && a.ments[m].kind == named && hi-from < 3 {
+			return claim{m, [2]int{i, i - 1}, "q-s", .8}
+		}
+		return noClaim
+	}
+	if strict && !a.adjacent(from, v) {
+		return noClaim
+	}
+	if strict && v < hi {
+		if n := &a.toks[v+1]; n.is(cDet|cSub|cPronoun) && !n.is(cAdv) || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
+			return noClaim
+		}
+	}
+	return claim{m, [2]int{v, v}, "q-s-v", .97}
+}
+
+// adjacent reports whether only auxiliaries, adverbs and phrases set apart by
+// commas stand between from and the verb at v.
+func (a *article) adjacent(from, v int) bool {
+	for k := from; k < v; k++ {
+		t := &a.toks[k]
+		if t.comma() {
+			return a.toks[v-1].comma() || a.toks[v-1].is(cAdv|cAux)
+		}
+		if !t.is(cAux | cAdv) {
+			return false
+		}
+	}
+	return true
+}
+
+// nominal returns the mention that governs m: "Johnny Roe of Georgia" is
+// headed by the name before the preposition. It exists to be one place for it.
+func (a *article) nominal(m, hi int) int { return m }
+
+// firstCue returns the first finite cue verb in tokens lo to hi, or -1.
+func (a *article) firstCue(lo, hi int) int {
+	for k := lo; k <= hi && k < len(a.toks); k++ {
+		t := &a.toks[k]
+		if t.kind == quoted {
+			return -1
+		}
+		if a.isCue(k) && t.is(vFinite|vBase) {
+			return k
+		}
+	}
+	return -1
+}
+
+// isCue reports whether token k is a verb of saying, as far as can be told.
+func (a *article) isCue(k int) bool {
+	t := &a.toks[k]
+	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].head != k || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
+		return false
+	}
+	if t.is(vBase) && k > 0 && (a.toks[k-1].is(cDet) || a.lower(k-1) == "to" && false) {
+		return false
+	}
+	return true
+}
+
+// accordingTo reads "according to S" at token i.
+func (a *article) accordingTo(i, hi int) claim {
+	w := a.lower(i)
+	var j int
+	switch {
+	case w == "according" && i+2 <= hi && a.lower(i+1) == "to":
+		j = i + 2
+	case w == "per" && i+1 <= hi:
+		j = i + 1
+	default:
+		return noClaim
+	}
+	for k := j; k <= hi && k < j+3; k++ {
+		if a.at[k] >= 0 && a.ments[a.at[k]].first == k {
+			return claim{int(a.at[k]), [2]int{i, j - 1}, "according-to", .93}
+		}
+	}
+	return noClaim
+}
+
+// before seeks the speaker ahead of the quotation at token q: S V, Q and S: Q.
+func (a *article) before(q int) claim {
+	if q == 0 || a.toks[q].has(fFirst) {
+		return noClaim
+	}
+	lo := a.sentenceStart(q)
+	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
+}
+
+// cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
+func (a *article) cueBefore(lo, q int, colon bool) claim {
+	for k := lo; k < q; k++ {
+		if c := a.accordingTo(k, q-1); c.ok() && k < lo+2 {
+			return c
+		}
+	}
+	for v := q - 1; v >= lo; v-- {
+		t := &a.toks[v]
+		if t.kind == quoted || !a.isCue(v) {
+			continue
+		}
+		if t.is(vBase) && !t.is(vFinite) && a.lower(max(v-1, 0)) != "to" && a.at[max(v-1, 0)] < 0 && !a.toks[max(v-1, 0)].is(cAux|cAdv) {
+			continue
+		}
+		m := -1
+		if t.is(vGerund) || v > lo && a.lower(v-1) == "to" {
+			m = a.sentenceSubject(lo, v)
+		} else {
+			m = a.subject(v, lo)
+		}
+		if m >= 0 {
+			rule := "s-v-q"
+			if colon {
+				rule = "s-v-colon"
+			}
+			return claim{m, [2]int{v, v}, rule, .95}
+		}
+	}
+	if colon {
+		if m := a.sentenceSubject(lo, q); m >= 0 {
+			return claim{m, [2]int{q - 1, q - 1}, "s-colon", .85}
+		}
+	}
+	return noClaim
+}
+
+// subject returns the mention that is the subject of the verb at v, or -1; lo is
+// where the sentence begins.
+func (a *article) subject(v, lo int) int {
+	j := v - 1
+	for j >= lo && a.at[j] < 0 && (a.toks[j].is(cAux|cAdv) || a.lower(j) == "to") && a.toks[j].kind == word {
+		j--
+	}
+	if j < lo {
+		return -1
+	}
+	t := &a.toks[j]
+	switch {
+	case a.at[j] >= 0:
+		return a.governor(int(a.at[j]), lo)
+	case t.is(cWh):
+		return a.antecedent(j, lo)
+	case t.comma():
+		if m := a.beforeApposition(j, lo); m >= 0 {
+			return m
+		}
+	}
+	return a.sentenceSubject(lo, v)
+}
+
+// antecedent returns what a relative pronoun at j stands for.
+func (a *article) antecedent(j, lo int) int {
+	k := j - 1
+	if k >= lo && a.toks[k].comma() {
+		k--
+	}
+	if k >= lo && a.at[k] >= 0 {
+		return a.governor(int(a.at[k]), lo)
+	}
+	if k >= lo && a.toks[k].comma() == false {
+		return a.beforeApposition(j, lo)
+	}
+	return -1
+}
+
+// governor climbs from a mention inside a prepositional phrase to the one the
+// phrase belongs to: in "Jane Roe of Georgia said" that is Jane Roe.
+func (a *article) governor(m, lo int) int {
+	for {
+		k := a.ments[m].first - 1
+		if k >= lo && a.toks[k].is(cDet) && !a.toks[k].is(cPrep) {
+			k--
+		}
+		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
+			return m
+		}
+		w := a.lower(k)
+		up := int(a.at[k-1])
+		if w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun || up == m {
+			return m
+		}
+		m = up
+	}
+}
+
+// beforeApposition climbs over phrases set apart by commas, brackets or dashes
+// before token j: "Hugh Hill, a doctor, said".
+func (a *article) beforeApposition(j, lo int) int {
+	for k := j - 1; k > lo; k-- {
+		if !a.toks[k].comma() || a.at[k-1] < 0 {
+			continue
+		}
+		m := int(a.at[k-1])
+		if a.ments[m].last != k-1 || a.ments[m].poss {
+			continue
+		}
+		m = a.governor(m, lo)
+		if b := a.ments[m].first - 1; b >= lo {
+			p := &a.toks[b]
+			if p.is(cPrep) || p.kind == word && !p.is(cConj|cSub|cWh|cAdv|cCue|cTime) {
+				continue
+			}
+		}
+		return m
+	}
+	return -1
+}
+
+// sentenceSubject returns the first mention of the sentence that is not part of
+// an introductory phrase, before token v; -1 if there is none.
+func (a *article) sentenceSubject(lo, v int) int {
+	i := lo
+	for i < v {
+		t := &a.toks[i]
+		switch {
+		case a.at[i] >= 0 && a.ments[a.at[i]].first == i:
+			m := int(a.at[i])
+			if a.ments[m].poss && a.ments[m].last+1 < v {
+				i = a.ments[m].last + 1
+				continue
+			}
+			return m
+		case t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue):
+			// Skip the introductory phrase, up to its comma.
+			k := i + 1
+			for k < v && !a.toks[k].punct(',') {
+				k++
+			}
+			if k >= v {
+				i++
+				if a.at[i] >= 0 {
+					i = a.ments[a.at[i]].last + 1
+				}
+				continue
+			}
+			i = k + 1
+		default:
+			i++
+		}
+	}
+	return -1
+}

@@ -1,0 +1,228 @@
+package quotation
+
+import "strings"
+
+// findDescriptions returns the mentions that stand for somebody without a name:
+// "the spy chief", "a spokesman for the ministry", "critics". So far, a.ments
+// holds the names and pronouns.
+func (a *article) findDescriptions() []mention {
+	var out []mention
+	for i := 0; i < len(a.toks); i++ {
+		t := &a.toks[i]
+		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
+			continue
+		}
+		if m, ok := a.description(i); ok {
+			if len(out) > 0 && m.first <= out[len(out)-1].last {
+				m.first = out[len(out)-1].last + 1
+			}
+			out = append(out, m)
+			i = m.last
+		}
+	}
+	return out
+}
+
+// nounHere reports whether the word at i, which can be a noun, is one: "report"
+// and "state" are verbs as well.
+func (a *article) nounHere(i int) bool {
+	t := &a.toks[i]
+	if t.is(cAdv|cPrep|cAux) && !t.is(cRole|cMan|cWoman) {
+		return false
+	}
+	if t.is(cDet) && !t.is(cGroup) {
+		return false
+	}
+	if !t.is(cCue) && !t.is(cDet) {
+		return true
+	}
+	// A determiner, adjective or noun before it in the noun phrase.
+	for k := i - 1; k >= 0 && i-k <= 3 && a.toks[k].para == t.para; k-- {
+		switch p := &a.toks[k]; {
+		case p.kind != word:
+			return false
+		case p.is(cDet) || p.has(fPoss):
+			return true
+		case p.is(cAux | cCue | cPronoun | cPrep):
+			return false
+		}
+	}
+	return false
+}
+
+// description reads the noun phrase around the noun at i.
+func (a *article) description(i int) (mention, bool) {
+	m := mention{first: i, last: i, kind: described, who: -1, head: i, role: none}
+	// To the right: compound nouns ("police chief"), then "of", "for", "at" …
+	for a.joined(m.last) && !a.toks[m.last].has(fPoss) {
+		n := &a.toks[m.last+1]
+		if n.is(cNoun) && a.at[m.last+1] < 0 && a.nounHere(m.last+1) && !n.is(cDet) && !(n.is(cCue) && !n.is(cRole)) {
+			m.last++
+			m.head = m.last
+			continue
+		}
+		break
+	}
+	m.poss = a.toks[m.last].has(fPoss)
+	// To the left: adjectives and nouns up to the determiner.
+	det := false
+	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
+		t := &a.toks[k]
+		if t.kind == number && !t.has(fLast) {
+			m.first = k
+			continue
+		}
+		if t.kind != word || t.has(fLast) {
+			break
+		}
+		if t.has(fPoss) && a.at[k] >= 0 {
+			m.first = a.ments[a.at[k]].first
+			det = true
+			break
+		}
+		if t.is(cDet) || t.is(cPronoun) && isPossessive(a.lower(k)) {
+			m.first = k
+			det = true
+			// "one of the", "some of his"
+			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) {
+				m.first = k - 1
+			}
+			break
+		}
+		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun) && !strings.HasSuffix(a.lower(k), "ed") {
+			break
+		}
+		// A participle used as an adjective has a determiner before it.
+		if t.is(cCue) && t.is(vFinite) && (k == 0 || !a.toks[k-1].is(cDet) && a.toks[k-1].kind == word || a.toks[k-1].kind == quoted) {
+			break
+		}
+		if t.has(fPoss) {
+			break
+		}
+		m.first = k
+	}
+	head := &a.toks[m.head]
+	switch {
+	case head.is(cGroup) && !head.is(cRole):
+		m.gender = plural
+	case head.is(cMan):
+		m.gender = male
+	case head.is(cWoman):
+		m.gender = female
+	case head.is(cBody|cPaper) && !head.is(cRole):
+		m.gender = thing
+	}
+	if !det && m.gender != plural && m.first == m.head && !head.is(cGroup) {
+		// A bare singular noun is no speaker ("report", "police" are).
+		if !head.is(cBody) || !head.is(cGroup) {
+			w := a.lower(m.head)
+			if w != "police" && w != "someone" && w != "somebody" {
+				return m, false
+			}
+		}
+	}
+	// A role before a name belongs to the name.
+	if a.joined(m.last) && !m.poss {
+		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
+			a.roleBefore(n, m.first, m.last)
+			return m, false
+		}
+	}
+	if n := a.extend(&m); n >= 0 {
+		a.roleBefore(n, m.first, n-1)
+		return m, false
+	}
+	return m, true
+}
+
+func isPossessive(w string) bool {
+	switch w {
+	case "his", "her", "their", "its", "our", "my", "your":
+		return true
+	}
+	return false
+}
+
+// isNextName reports whether a person's name begins at token n.
+func (a *article) isNextName(n int) bool {
+	if a.at[n] < 0 {
+		return false
+	}
+	m := &a.ments[a.at[n]]
+	return m.first == n && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+}
+
+// roleBefore gives the name that begins at token n the role in tokens first to
+// last: "campaign manager Jane Roe".
+func (a *article) roleBefore(n, first, last int) {
+	m := &a.ments[a.at[n]]
+	if m.role[1] < m.role[0] {
+		m.role = [2]int{first, last}
+	} else {
+		m.role[0] = first
+	}
+	m.first = first
+	switch t := &a.toks[last]; {
+	case t.is(cMan):
+		m.gender = male
+	case t.is(cWoman):
+		m.gender = female
+	}
+}
+
+// extend adds what follows a noun with a preposition: "a spokesman for the
+// ministry", "a source close to the talks".
+//
+// When that runs into a person's name ("former secretary of state Jane Roe"),
+// the words are her role; extend then returns the token of the name, else -1.
+func (a *article) extend(m *mention) int {
+	k := m.last
+	if m.poss {
+		return -1
+	}
+	for k-m.last < 14 && a.joined(k) {
+		n := &a.toks[k+1]
+		w := a.lower(k + 1)
+		if k == m.last {
+			switch w {
+			case "of", "for", "at", "with", "from", "in", "on", "to", "close", "familiar", "against", "within", "near", "who's":
+			default:
+				return -1
+			}
+			if w == "on" || w == "in" || w == "at" {
+				if k+2 < len(a.toks) && a.toks[k+2].is(cTime) {
+					return -1
+				}
+			}
+		} else if n.has(fCap) && !a.toks[k].has(fCap) && !a.toks[k].is(cPrep|cDet) && a.isNextName(k+1) && !a.toks[k].has(fPoss) {
+			return k + 1
+		}
+		if n.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !isPossessive(w) && w != "and" {
+			break
+		}
+		if n.is(cCue) && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
+			break
+		}
+		if n.is(cCue) && n.is(vFinite) && !a.nounHere(k+1) {
+			break
+		}
+		if n.is(cAdv) || w == "and" {
+			break
+		}
+		k++
+		if a.toks[k].has(fPoss) && !a.joinedPoss(k) {
+			break
+		}
+	}
+	// Do not end on a preposition or determiner.
+	for k > m.last && a.toks[k].is(cPrep|cDet|cTime) {
+		k--
+	}
+	m.last = k
+	return -1
+}
+
+// joinedPoss reports whether a word follows a possessive directly.
+func (a *article) joinedPoss(i int) bool {
+	return i+1 < len(a.toks) && a.toks[i+1].kind == word && a.toks[i+1].para == a.toks[i].para
+}

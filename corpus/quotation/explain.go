@@ -1,0 +1,77 @@
+package quotation
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// Margin is how wide the column of speakers is that [Explain] prints.
+const margin = 30
+
+// Explain writes the article with the speakers in the margin: one line for each
+// stretch of text, and for each statement the kind of statement, its speaker,
+// the rule that decided and its confidence. A person can check an article by it.
+func Explain(w io.Writer, text string) error {
+	statements, people := Extract(text)
+	out := bufio.NewWriter(w)
+	next := 0
+	for _, p := range corpus.Paragraphs(text) {
+		at := p.Start
+		for next < len(statements) && statements[next].Span.Start < p.End {
+			s := &statements[next]
+			next++
+			line(out, "", "", text[at:s.Span.Start])
+			name := "unattributed"
+			if s.Speaker != corpus.Unattributed {
+				name = people[s.Speaker].Name
+			}
+			note := fmt.Sprintf("%s %s %.2f", s.Kind, s.Rule, s.Confidence)
+			if e := s.Evidence(); !e.Empty() && e.Len() < 200 {
+				note += " “" + strings.Join(strings.Fields(text[e.Start:e.End]), " ") + "”"
+			}
+			line(out, name, note, text[s.Span.Start:s.Span.End])
+			at = s.Span.End
+		}
+		line(out, "", "", text[at:p.End])
+		fmt.Fprintln(out)
+	}
+	if len(people) > 0 {
+		fmt.Fprintln(out, "People")
+	}
+	for _, p := range people {
+		fmt.Fprintf(out, "  %s (%s", p.Name, p.Kind)
+		if p.Role != "" {
+			fmt.Fprintf(out, ", %s", p.Role)
+		}
+		fmt.Fprintf(out, "; %d×)", len(p.Mentions))
+		if len(p.Aliases) > 0 {
+			fmt.Fprintf(out, ": %s", strings.Join(p.Aliases, " | "))
+		}
+		fmt.Fprintln(out)
+	}
+	return out.Flush()
+}
+
+// line prints a stretch of text with a speaker in the margin.
+func line(out *bufio.Writer, name, note, text string) {
+	text = strings.Join(strings.Fields(text), " ")
+	if text == "" {
+		return
+	}
+	if utf8.RuneCountInString(name) > margin-2 {
+		name = string([]rune(name)[:margin-3]) + "…"
+	}
+	bar := "│ "
+	if name != "" {
+		bar = "┃ "
+	}
+	fmt.Fprintf(out, "%*s %s%s\n", margin-2, name, bar, text)
+	if note != "" {
+		fmt.Fprintf(out, "%*s   ↳ %s\n", margin-2, "", note)
+	}
+}

@@ -1,0 +1,151 @@
+package quotation
+
+import (
+	"context"
+	"runtime"
+	"sort"
+	"sync"
+
+	"onrecord/corpus"
+)
+
+// An article is one text on its way to statements.
+type article struct {
+	text     string
+	paras    []corpus.Span
+	pieces   []piece
+	toks     []token
+	ments    []mention
+	at       []int32 // token → its longest mention, or -1
+	ents     []entity
+	speeches []speech
+
+	bySurname, byGiven, byRole map[string][]int
+	byName                     map[string]int
+	surnames                   map[string]bool
+
+	done       int // mentions before it are resolved
+	speaker    int // entity that spoke last, or -1
+	speakerTok int
+	resolved   []bool
+}
+
+// Extract returns who said what in the text, and the people it tells of.
+func Extract(text string) ([]corpus.Statement, []corpus.Person) {
+	a := read(text)
+	return a.result()
+}
+
+func read(text string) *article {
+	a := &article{text: text, speaker: -1}
+	a.paras = corpus.Paragraphs(text)
+	a.pieces = findPieces(text, a.paras)
+	a.toks = tokenise(text, a.paras, a.pieces)
+	a.byRole = map[string][]int{}
+	a.findMentions()
+	a.addEntities()
+	a.appositions()
+	a.findSpeeches()
+	a.findIndirect()
+	a.settle()
+	return a
+}
+
+func (a *article) result() ([]corpus.Statement, []corpus.Person) {
+	var people []corpus.Person
+	index := func(who int) int {
+		e := &a.ents[who]
+		if e.out < 0 {
+			e.out = len(people)
+			p := corpus.Person{Name: e.show, Kind: e.kind}
+			if len(e.roles) > 0 {
+				p.Role = e.roles[0]
+			}
+			people = append(people, p)
+		}
+		return e.out
+	}
+	for i := range a.ments {
+		m := &a.ments[i]
+		if m.who < 0 {
+			continue
+		}
+		if e := &a.ents[m.who]; m.kind == named && e.kind == corpus.Individual {
+			index(m.who)
+		}
+	}
+	sort.SliceStable(a.speeches, func(i, j int) bool { return a.speeches[i].span.Start < a.speeches[j].span.Start })
+	var statements []corpus.Statement
+	for i := range a.speeches {
+		s := &a.speeches[i]
+		if s.drop || s.span.Empty() {
+			continue
+		}
+		if n := len(statements); n > 0 && statements[n-1].Span.Overlaps(s.span) {
+			continue
+		}
+		st := corpus.Statement{Span: s.span, Kind: s.kind, Speaker: corpus.Unattributed, Rule: s.rule, Confidence: s.conf, Quotation: s.quote}
+		if s.claim.ok() {
+			m := &a.ments[s.claim.ment]
+			st.Mention = a.bytes(m.first, m.last)
+			if s.claim.cue[1] >= s.claim.cue[0] {
+				st.Cue = a.bytes(s.claim.cue[0], s.claim.cue[1])
+			}
+		}
+		if s.who >= 0 {
+			st.Speaker = index(s.who)
+		} else {
+			st.Rule, st.Confidence = "unattributed", 0
+		}
+		statements = append(statements, st)
+	}
+	for i := range a.ments {
+		m := &a.ments[i]
+		if m.who < 0 || a.ents[m.who].out < 0 {
+			continue
+		}
+		p := &people[a.ents[m.who].out]
+		p.Mentions = append(p.Mentions, a.bytes(m.first, m.last))
+		if text := a.span(m.first, m.last); m.kind != pronoun && text != p.Name && len(p.Aliases) < 12 && !contains(p.Aliases, text) {
+			p.Aliases = append(p.Aliases, text)
+		}
+	}
+	return statements, people
+}
+
+func contains(s []string, x string) bool {
+	for _, y := range s {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *article) bytes(first, last int) corpus.Span {
+	return corpus.Span{Start: a.toks[first].start, End: a.toks[last].end}
+}
+
+// Annotate fills in the statements and people of all articles, in parallel. It
+// stops early, with the context's error, when the context ends.
+func Annotate(ctx context.Context, articles []*corpus.Article) error {
+	work := make(chan *corpus.Article)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(articles)) {
+		wg.Go(func() {
+			for a := range work {
+				a.Statements, a.People = Extract(a.Body())
+			}
+		})
+	}
+	defer wg.Wait()
+	defer close(work)
+	for _, a := range articles {
+		select {
+		case work <- a:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}

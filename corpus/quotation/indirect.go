@@ -1,0 +1,157 @@
+package quotation
+
+import (
+	"sort"
+
+	"onrecord/corpus"
+)
+
+// findIndirect adds the reported clauses: "Parker warned that …", "…, she
+// said.", "according to the ministry, …". A clause with a quotation in it is no
+// statement of its own; its cue still tells who speaks.
+func (a *article) findIndirect() {
+	used := map[int]bool{}
+	for i := range a.speeches {
+		if c := a.speeches[i].claim; c.ok() {
+			used[c.cue[0]] = true
+		}
+	}
+	quotes := len(a.speeches)
+	for k := range a.toks {
+		t := &a.toks[k]
+		if t.kind != word || used[k] {
+			continue
+		}
+		var s speech
+		var ok bool
+		switch {
+		case a.lower(k) == "according" && t.is(cPrep):
+			s, ok = a.accordingClause(k)
+		case a.isCue(k) && t.is(vFinite|vBase):
+			s, ok = a.reportedClause(k)
+		}
+		if ok {
+			a.speeches = append(a.speeches, s)
+		}
+	}
+	if len(a.speeches) > quotes {
+		sort.SliceStable(a.speeches, func(i, j int) bool { return a.speeches[i].tok < a.speeches[j].tok })
+	}
+}
+
+// reportedClause reads the clause that the verb at k reports.
+func (a *article) reportedClause(k int) (speech, bool) {
+	t := &a.toks[k]
+	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
+	m := a.directSubject(k, lo)
+	if m < 0 {
+		return speech{}, false
+	}
+	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "s-v-clause", .9}}
+	// S V that clause; S told them that clause; S said clause.
+	i := k + 1
+	that := -1
+	for j := i; j <= hi && j < i+10 && a.toks[j].kind != quoted; j++ {
+		if w := a.lower(j); w == "that" || w == "how" || w == "whether" || w == "why" {
+			that = j
+			break
+		}
+		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) {
+			break
+		}
+	}
+	switch {
+	case that >= 0 && (that == i || t.is(cTell) || that-i <= 4 && a.toks[i].is(cTime|cPrep|cAdv)):
+		s.claim.rule = "s-v-that"
+		return s, a.clause(&s, that+1, hi)
+	case !t.is(cSay | cTell):
+		return s, false
+	}
+	// clause, S V.
+	first := a.ments[m].first
+	if first > lo+3 && first-1 >= lo && a.toks[first-1].punct(',') && (i > hi || a.toks[i].kind == punct || a.toks[i].is(cPrep|cTime|cAdv)) {
+		s.claim.rule = "clause-s-v"
+		return s, a.clause(&s, lo, first-2)
+	}
+	if t.is(cTell) && !t.is(cSay) {
+		// S told X clause: what follows the addressee.
+		if i <= hi && a.at[i] >= 0 && a.ments[a.at[i]].first == i {
+			j := a.ments[a.at[i]].last + 1
+			if j <= hi && a.at[j] >= 0 && a.ments[a.at[j]].first == j {
+				return s, a.clause(&s, j, hi)
+			}
+		}
+		return s, true // nothing reported, but somebody speaks
+	}
+	for i <= hi && a.toks[i].kind == word && a.at[i] < 0 && a.toks[i].is(cTime|cAdv) {
+		i++
+	}
+	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || a.lower(i) == "of" || a.lower(i) == "to" || a.lower(i) == "about" || a.lower(i) == "by" {
+		return s, true
+	}
+	if !a.saysClause(k) {
+		return s, true
+	}
+	return s, a.clause(&s, i, hi)
+}
+
+// saysClause reports whether the verb at k takes a clause without "that".
+func (a *article) saysClause(k int) bool {
+	switch a.lower(k) {
+	case "said", "says", "say", "added", "adds", "claimed", "claims", "claim", "insisted", "insists", "believes", "argued", "argues", "argue",
+		"suggested", "suggests", "explained", "noted", "warned", "admitted", "acknowledged", "maintained", "contended", "complained", "stressed":
+		return true
+	}
+	return false
+}
+
+// directSubject is subject, but only where it stands right before the verb.
+func (a *article) directSubject(v, lo int) int {
+	j := v - 1
+	for j >= lo && a.at[j] < 0 && a.toks[j].kind == word && (a.toks[j].is(cAux|cAdv) && !a.toks[j].is(cWh)) {
+		j--
+	}
+	if j < lo {
+		return -1
+	}
+	if a.at[j] >= 0 && a.ments[a.at[j]].last == j && !a.ments[a.at[j]].poss || a.toks[j].comma() || a.toks[j].is(cWh) || a.toks[j].is(cConj) {
+		return a.subject(v, lo)
+	}
+	return -1
+}
+
+// clause sets the statement's span to tokens first to last. A clause with a
+// quotation in it gets none. It always succeeds: the cue alone is worth knowing.
+func (a *article) clause(s *speech, first, last int) bool {
+	for last >= first && a.toks[last].kind == punct && !a.toks[last].punct(')') {
+		last--
+	}
+	if last-first < 1 {
+		return true
+	}
+	for k := first; k <= last; k++ {
+		if a.toks[k].kind == quoted {
+			return true
+		}
+	}
+	s.span = a.bytes(first, last)
+	return true
+}
+
+// accordingClause reads "according to S, clause" and "clause, according to S".
+func (a *article) accordingClause(k int) (speech, bool) {
+	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
+	c := a.accordingTo(k, hi)
+	if !c.ok() {
+		return speech{}, false
+	}
+	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: c}
+	if k <= lo+1 {
+		from := a.ments[c.ment].last + 1
+		for from < hi && !a.toks[from].punct(',') {
+			from++
+		}
+		return s, a.clause(&s, from+1, hi)
+	}
+	return s, a.clause(&s, lo, k-1)
+}

@@ -1,0 +1,213 @@
+package quotation
+
+import (
+	"embed"
+	"strings"
+)
+
+// A class is a set of things that are known of a word by itself.
+type class uint64
+
+const (
+	cDet class = 1 << iota
+	cPrep
+	cConj
+	cSub // opens a subordinate clause: when, because
+	cWh
+	cHe
+	cShe
+	cThey
+	cIt
+	cI // I, we, you: never anybody's name
+	cSubject
+	cAux
+	cAdv
+	cTime
+	cSuffix
+	cParticle
+	cNotName
+	cPlace
+	cPeople // nationalities, parties, faiths
+	cFemale
+	cMale
+	cEither
+	cSir
+	cMadam
+	cStyle
+	cOffice
+	cRole
+	cMan
+	cWoman
+	cGroup
+	cBody
+	cPaper
+	cSay
+	cTell
+	cLoose
+	cCall
+	vFinite // said, says
+	vBase   // say
+	vGerund // saying
+	vPart   // written
+)
+
+const (
+	cGiven   = cFemale | cMale | cEither
+	cTitle   = cSir | cMadam | cStyle | cOffice
+	cHuman   = cRole | cMan | cWoman | cGroup
+	cNoun    = cHuman | cBody | cPaper
+	cCue     = cSay | cTell | cLoose | cCall
+	cPronoun = cHe | cShe | cThey | cIt | cI
+	cClosed  = cDet | cPrep | cConj | cSub | cWh | cPronoun | cAux | cAdv | cNotName
+)
+
+//go:embed lists/*.txt
+var lists embed.FS
+
+// sections says which class the words under a heading of a list get.
+var sections = map[string]class{
+	"det": cDet, "prep": cPrep, "conj": cConj, "sub": cSub, "wh": cWh,
+	"he": cHe, "she": cShe, "they": cThey, "it": cIt, "i": cI, "subject": cSubject,
+	"aux": cAux, "adv": cAdv, "time": cTime, "suffix": cSuffix, "particle": cParticle, "notname": cNotName,
+	"place": cPlace, "people": cPeople,
+	"female": cFemale, "male": cMale, "either": cEither,
+	"sir": cSir, "madam": cMadam, "style": cStyle, "office": cOffice,
+	"role": cRole, "man": cMan, "woman": cWoman, "group": cGroup, "body": cBody, "paper": cPaper,
+	"say": cSay, "tell": cTell, "loose": cLoose, "call": cCall,
+}
+
+// lexicon holds the classes of every listed word, in lower case. It is filled
+// once, before any article is read, and never changes.
+var lexicon = loadLexicon()
+
+func loadLexicon() map[string]class {
+	words := make(map[string]class, 8192)
+	files, err := lists.ReadDir("lists")
+	if err != nil {
+		panic(err) // the lists are part of the program
+	}
+	for _, f := range files {
+		data, err := lists.ReadFile("lists/" + f.Name())
+		if err != nil {
+			panic(err)
+		}
+		var now class
+		for line := range strings.Lines(string(data)) {
+			line = strings.TrimSpace(line)
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			if line[0] == '[' {
+				name, _, _ := strings.Cut(line[1:], "]")
+				if now = sections[name]; now == 0 {
+					panic("quotation: " + f.Name() + ": unknown section " + line)
+				}
+				continue
+			}
+			for word := range strings.FieldsSeq(line) {
+				if now&cCue != 0 {
+					addVerb(words, word, now)
+				} else {
+					words[word] |= now
+				}
+			}
+		}
+	}
+	return words
+}
+
+// addVerb enters a verb with all its forms. Irregular verbs are given as
+// plain/past or plain/past/participle.
+func addVerb(words map[string]class, entry string, kind class) {
+	parts := strings.Split(entry, "/")
+	base := parts[0]
+	third, gerund, past := inflect(base)
+	pasts, part := []string{past}, ""
+	if len(parts) > 1 {
+		pasts, part = parts[1:2], parts[len(parts)-1]
+	} else if doubles(base) {
+		last := base[len(base)-1:]
+		pasts = append(pasts, base+last+"ed")
+		words[base+last+"ing"] |= kind | vGerund
+	}
+	words[base] |= kind | vBase
+	words[third] |= kind | vFinite
+	words[gerund] |= kind | vGerund
+	for _, p := range pasts {
+		words[p] |= kind | vFinite
+	}
+	if part != "" {
+		words[part] |= kind | vPart
+	}
+}
+
+// inflect makes the regular forms of a verb.
+func inflect(base string) (third, gerund, past string) {
+	n := len(base)
+	switch {
+	case strings.HasSuffix(base, "ie"):
+		return base + "s", base[:n-2] + "ying", base + "d"
+	case strings.HasSuffix(base, "ee"):
+		return base + "s", base + "ing", base + "d"
+	case base[n-1] == 'e':
+		return base + "s", base[:n-1] + "ing", base + "d"
+	case base[n-1] == 'y' && !vowel(base[n-2]):
+		return base[:n-1] + "ies", base + "ing", base[:n-1] + "ied"
+	case base[n-1] == 's', base[n-1] == 'x', base[n-1] == 'z', strings.HasSuffix(base, "sh"), strings.HasSuffix(base, "ch"), strings.HasSuffix(base, "go"):
+		return base + "es", base + "ing", base + "ed"
+	}
+	return base + "s", base + "ing", base + "ed"
+}
+
+// doubles reports whether the verb may double its last letter (admitted); the
+// form that does not is entered as well, for spellings differ.
+func doubles(base string) bool {
+	n := len(base)
+	return n >= 3 && !vowel(base[n-1]) && vowel(base[n-2]) && !vowel(base[n-3]) &&
+		base[n-1] != 'w' && base[n-1] != 'x' && base[n-1] != 'y'
+}
+
+func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
+
+// classOf returns what is known of the word, which may be written in any case.
+// It does not allocate.
+func classOf(word string) class {
+	var buf [24]byte
+	if len(word) > len(buf) {
+		return 0
+	}
+	n := 0
+	for i := 0; i < len(word); i++ {
+		b := word[i]
+		if 'A' <= b && b <= 'Z' {
+			b += 'a' - 'A'
+		}
+		buf[n] = b
+		n++
+	}
+	key := buf[:n]
+	c, ok := lexicon[string(key)]
+	if !ok && n > 1 && key[n-1] == '.' {
+		c, ok = lexicon[string(key[:n-1])]
+	}
+	if !ok && n > 4 && key[n-1] == 'y' && key[n-2] == 'l' {
+		return cAdv
+	}
+	if !ok {
+		// ex-minister, then-senator, co-founder: the last part decides.
+		for i := n - 1; i > 0; i-- {
+			if key[i] == '-' {
+				return lexicon[string(key[i+1:])] & (cHuman | cBody)
+			}
+		}
+		// Plurals of people: "spokesmen" are listed, "advisers" follow the rule.
+		if n > 3 && key[n-1] == 's' {
+			if c := lexicon[string(key[:n-1])]; c&(cRole|cMan|cWoman) != 0 {
+				return cGroup
+			} else if c&(cBody|cPaper) != 0 {
+				return c & (cBody | cPaper)
+			}
+		}
+	}
+	return c
+}

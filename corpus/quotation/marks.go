@@ -1,0 +1,423 @@
+package quotation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// A piece is what stands between two quotation marks within one paragraph.
+type piece struct {
+	para       int // paragraph
+	open       int // where the opening mark begins; equal to start if there is none
+	start, end int // the words, without marks and white space around them
+	after      int // where the text goes on behind the closing mark
+	single     bool
+	closed     bool // ends with a closing mark
+	fromBefore bool // goes on from a piece left open in an earlier paragraph
+}
+
+// family tells apart the marks that cannot close one another.
+type family uint8
+
+const (
+	noMark family = iota
+	double        // " “ ” „ « » `` ''
+	single        // ' ‘ ’ ‚ ‹ ›
+)
+
+// A turn says what a mark can do where it stands.
+type turn uint8
+
+const (
+	opens turn = 1 << iota
+	closes
+)
+
+// A mark is a quotation mark in the text.
+type mark struct {
+	at, size int
+	family   family
+	turn     turn
+	firm     bool // its shape or place leaves no doubt
+}
+
+// findPieces pairs the quotation marks of each paragraph. It reads each
+// paragraph from left to right, and looks further ahead only within a
+// paragraph, so that a stray mark can spoil no more than the one it stands in.
+func findPieces(text string, paras []corpus.Span) []piece {
+	var out []piece
+	s := marker{text: text}
+	for p, span := range paras {
+		var next corpus.Span
+		if p+1 < len(paras) {
+			next = paras[p+1]
+		}
+		s.para, s.end, s.next = p, span.End, next
+		out = s.paragraph(out, span)
+	}
+	return out
+}
+
+// A marker pairs marks.
+type marker struct {
+	text      string
+	para, end int
+	next      corpus.Span // the following paragraph
+	left      int         // paragraph whose last piece was left open on purpose, plus one
+	marks     []mark
+	// noSingle: before this offset no single mark closes anything.
+	noSingle int
+}
+
+func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
+	s.collect(span)
+	s.noSingle = span.Start
+	carried := s.left == s.para && s.para > 0 // the paragraph before was left open
+	s.left = 0
+	marks := s.marks
+	// A quotation left open in the paragraph before, closed here without being
+	// reopened: a line broken inside it.
+	i := 0
+	if carried && len(marks) > 0 {
+		if m := marks[0]; m.family == double && m.turn&opens == 0 {
+			out = append(out, s.piece(span.Start, span.Start, m.at, m.at+m.size, true, false))
+			out[len(out)-1].fromBefore = true
+			i = 1
+		}
+	}
+	for i < len(marks) {
+		m := marks[i]
+		if m.turn&opens == 0 {
+			i++
+			continue
+		}
+		var j int
+		if m.family == double {
+			j = s.closeDouble(marks, i)
+		} else {
+			j = s.closeSingle(marks, i)
+		}
+		begin := m.at + m.size
+		if j >= 0 {
+			c := marks[j]
+			p := s.piece(m.at, begin, c.at, c.at+c.size, true, m.family == single)
+			p.fromBefore = carried && m.at == span.Start
+			if p.end > p.start {
+				out = append(out, p)
+			}
+			i = j + 1
+			continue
+		}
+		// No mark closes it.
+		stop, goesOn := s.unclosed(marks, i, span)
+		if stop > begin {
+			p := s.piece(m.at, begin, stop, stop, false, m.family == single)
+			p.fromBefore = carried && m.at == span.Start
+			if p.end > p.start {
+				out = append(out, p)
+			}
+			if goesOn {
+				s.left = s.para + 1
+			}
+		}
+		for i++; i < len(marks) && marks[i].at < stop; i++ {
+		}
+	}
+	return out
+}
+
+func (s *marker) piece(open, start, end, after int, closed, one bool) piece {
+	in := corpus.TrimSpace(s.text, corpus.Span{Start: start, End: end})
+	return piece{para: s.para, open: open, start: in.Start, end: in.End, after: after, closed: closed, single: one}
+}
+
+// closeDouble returns the index of the mark that closes marks[i], or -1.
+func (s *marker) closeDouble(marks []mark, i int) int {
+	depth := 0
+	for j := i + 1; j < len(marks); j++ {
+		m := marks[j]
+		if m.family != double {
+			continue
+		}
+		switch {
+		case m.turn == opens && m.firm:
+			// Opened again: nested, if there are marks enough to close both;
+			// otherwise the first was never closed.
+			if !s.balanced(marks, j) {
+				return -1
+			}
+			depth++
+		case m.turn == opens:
+			// A straight mark that looks like an opening one, inside a quotation:
+			// an odd number of marks from here on says that it closes.
+			if s.straightLeft(marks, j)%2 == 0 {
+				return -1
+			}
+			return j
+		case depth > 0:
+			depth--
+		default:
+			return j
+		}
+	}
+	return -1
+}
+
+// lookAhead bounds how many marks ahead a decision looks, to keep the work linear.
+const lookAhead = 64
+
+// balanced reports whether, from the opening mark j on, the paragraph closes
+// one more quotation than it opens.
+func (s *marker) balanced(marks []mark, j int) bool {
+	n := 0
+	for k := j; k < len(marks) && k < j+lookAhead; k++ {
+		switch m := marks[k]; {
+		case m.family != double:
+		case m.turn == opens:
+			n++
+		case m.turn == closes:
+			n--
+		}
+		if n < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *marker) straightLeft(marks []mark, j int) int {
+	n := 0
+	for k := j; k < len(marks) && k < j+lookAhead; k++ {
+		if marks[k].family == double {
+			n++
+		}
+	}
+	return n
+}
+
+// closeSingle returns the index of the mark that closes the single mark
+// marks[i], or -1. Apostrophes look the same: one after an s, with the sentence
+// going on behind it (users' data), closes only if nothing better follows.
+func (s *marker) closeSingle(marks []mark, i int) int {
+	if marks[i].at < s.noSingle {
+		return -1
+	}
+	depth, weak := 0, -1
+	limit := min(len(marks), i+lookAhead)
+	for j := i + 1; j < limit; j++ {
+		m := marks[j]
+		switch {
+		case m.family == double:
+			// A double quotation inside the single one.
+			if m.turn&opens != 0 && j+1 < len(marks) {
+				if k := s.closeDouble(marks, j); k >= 0 && k < limit {
+					j = k
+				}
+			}
+		case m.turn == opens:
+			if weak >= 0 {
+				return weak
+			}
+			depth++
+		case depth > 0:
+			depth--
+		case m.firm:
+			return j
+		case weak < 0:
+			weak = j
+		}
+	}
+	if weak < 0 && limit == len(marks) && depth == 0 {
+		s.noSingle = s.end
+	}
+	return weak
+}
+
+// unclosed decides how far a quotation reaches that no mark closes, and whether
+// it goes on in the next paragraph. A single mark without a partner is an
+// apostrophe unless the next paragraph opens again.
+func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goesOn bool) {
+	m := marks[i]
+	first := s.firstMark(s.next)
+	reopens := first.family == m.family && first.at == s.next.Start && first.turn&opens != 0
+	if m.family == single {
+		if reopens && m.at == span.Start {
+			return span.End, true
+		}
+		return m.at, false
+	}
+	// Another quotation opens in this paragraph: this one ends with its sentence.
+	for k := i + 1; k < len(marks); k++ {
+		if marks[k].family == double {
+			part := corpus.Span{Start: m.at + m.size, End: marks[k].at}
+			return firstSentence(s.text, part), false
+		}
+	}
+	if reopens {
+		return span.End, true
+	}
+	// Closed in the next paragraph without being opened there.
+	if first.family == double && first.turn == closes {
+		return span.End, true
+	}
+	return span.End, false
+}
+
+// firstSentence returns the end of the first sentence of the span.
+func firstSentence(text string, s corpus.Span) int {
+	if s.Len() > 2000 {
+		s.End = s.Start + 2000
+		for s.End > s.Start && !utf8.RuneStart(text[s.End]) {
+			s.End--
+		}
+	}
+	if all := corpus.Sentences(text, s); len(all) > 0 {
+		return all[0].End
+	}
+	return s.Start
+}
+
+// firstMark returns the first double mark of the paragraph, or the mark it
+// begins with.
+func (s *marker) firstMark(span corpus.Span) mark {
+	for i := span.Start; i < span.End && i < span.Start+4000; {
+		m, size := s.markAt(i, span)
+		if m.family == double || m.family == single && i == span.Start {
+			return m
+		}
+		i += size
+	}
+	return mark{at: -1}
+}
+
+// collect finds all marks of a paragraph.
+func (s *marker) collect(span corpus.Span) {
+	s.marks = s.marks[:0]
+	for i := span.Start; i < span.End; {
+		if b := s.text[i]; b < 0x80 && b != '"' && b != '\'' && b != '`' || b > 0x80 && b != 0xC2 && b != 0xE2 {
+			i++
+			continue
+		}
+		m, size := s.markAt(i, span)
+		if m.family != noMark && m.turn != 0 {
+			s.marks = append(s.marks, m)
+		}
+		i += size
+	}
+}
+
+// markAt reads the mark at i, if there is one, and says what it can do.
+func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
+	r, size := utf8.DecodeRuneInString(s.text[i:span.End])
+	m := mark{at: i, size: size}
+	switch r {
+	case '“', '„', '‟', '«':
+		m.family, m.turn, m.firm = double, opens, true
+	case '”', '»':
+		m.family, m.turn, m.firm = double, closes, true
+	case '"':
+		m.family = double
+	case '‹':
+		m.family, m.turn, m.firm = single, opens, true
+	case '\'', '‘', '’', '`', '‚', '‛', '›', '´':
+		m.family = single
+		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] {
+			// `` and '' are the double marks of typewriters and wires.
+			m.family, m.size, size = double, 2, 2
+			if r == '`' {
+				m.turn, m.firm = opens, true
+			}
+		}
+	default:
+		return m, size
+	}
+	before, after := s.around(i, i+m.size, span)
+	open := openBefore(before) && !spaceOrEnd(after)
+	shut := !openBefore(before) && !wordRune(after)
+	switch {
+	case r == '”' && openBefore(before) && wordRune(after):
+		m.turn = opens // the wrong shape: ”Yes”
+	case r == '“' && !openBefore(before) && spaceOrEnd(after):
+		m.turn = closes
+	case m.turn != 0:
+	case m.family == double:
+		switch {
+		case wordDigit(before) && !wordRune(after) && i == span.Start:
+			m.turn = closes
+		case open && !shut:
+			m.turn = opens
+		case shut && !open:
+			m.turn = closes
+		default:
+			m.turn = opens | closes
+		}
+		// Inches: 6'2" and 12".
+	default:
+		s.singleTurn(&m, r, before, after, open, shut, span)
+	}
+	return m, size
+}
+
+// singleTurn decides what a single mark can do. Most are apostrophes.
+func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, span corpus.Span) {
+	rest := s.text[m.at+m.size : span.End]
+	switch {
+	case r == '‘' || r == '‚' || r == '‛':
+		if open && !elision(rest) {
+			m.turn, m.firm = opens, true
+		}
+	case r == '›':
+		m.turn, m.firm = closes, true
+	case open:
+		if r != '’' && r != '´' && !elision(rest) {
+			m.turn = opens
+		}
+	case shut:
+		m.turn = closes
+		// "users' data": an s before, and the sentence going on in lower case.
+		low := strings.TrimLeft(rest, " ")
+		next, _ := utf8.DecodeRuneInString(low)
+		m.firm = !(before == 's' || before == 'S' || before == 'z') || unicode.IsPunct(after) || !(unicode.IsLower(next) || unicode.IsUpper(next) || unicode.IsDigit(next))
+	}
+}
+
+// elision reports whether the text after a mark is a word that is written with
+// an apostrophe at its head: 'em, 'til, '90s.
+func elision(rest string) bool {
+	n := 0
+	for n < len(rest) && n < 8 && (rest[n]|0x20 >= 'a' && rest[n]|0x20 <= 'z' || rest[n] >= '0' && rest[n] <= '9') {
+		n++
+	}
+	word := rest[:n]
+	if n >= 2 && n <= 3 && word[0] >= '0' && word[0] <= '9' && (n == 2 || word[2] == 's') {
+		return true
+	}
+	switch strings.ToLower(word) {
+	case "em", "til", "cause", "tis", "twas", "n", "bout", "round", "cos", "neath", "gainst", "er", "im", "ere":
+		return true
+	}
+	return false
+}
+
+// around returns the runes beside text[i:j] within the paragraph; a space
+// stands for its ends.
+func (s *marker) around(i, j int, span corpus.Span) (before, after rune) {
+	before, after = ' ', ' '
+	if i > span.Start {
+		before, _ = utf8.DecodeLastRuneInString(s.text[span.Start:i])
+	}
+	if j < span.End {
+		after, _ = utf8.DecodeRuneInString(s.text[j:span.End])
+	}
+	return before, after
+}
+
+func openBefore(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/“‘\"'«>", r)
+}
+func spaceOrEnd(r rune) bool { return unicode.IsSpace(r) }
+func wordRune(r rune) bool   { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func wordDigit(r rune) bool  { return unicode.IsDigit(r) }

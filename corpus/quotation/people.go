@@ -1,0 +1,365 @@
+package quotation
+
+import (
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// An entity is one person or body of the article, before it becomes a
+// corpus.Person.
+type entity struct {
+	name   []string // words of the longest form, in lower case, without titles
+	show   string   // the longest form as printed
+	kind   corpus.PersonKind
+	gender gender
+	roles  []string        // as printed
+	keys   map[string]bool // words of the roles, for descriptions
+	alias  []string
+	spans  []corpus.Span
+	first  int  // token of the first mention by name
+	sure   bool // evidence for a person: title, known given name, role
+	out    int  // index in the result, or -1
+}
+
+// addEntities makes entities of all names. Full names first: about one name in
+// ten stands in full only after its short form.
+func (a *article) addEntities() {
+	a.bySurname = map[string][]int{}
+	a.byGiven = map[string][]int{}
+	a.byName = map[string]int{}
+	// Surnames of people whose given name is known.
+	a.surnames = map[string]bool{}
+	for i := range a.ments {
+		if m := &a.ments[i]; m.kind == named && m.last > m.nameAt && m.gender != thing && a.toks[m.nameAt].is(cGiven) {
+			a.surnames[a.lower(m.last)] = true
+		}
+	}
+	for i := range a.ments {
+		if m := &a.ments[i]; m.kind == named && m.last > m.nameAt {
+			a.fullName(m)
+		}
+	}
+	for i := range a.ments {
+		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt {
+			a.shortName(m)
+		}
+	}
+}
+
+// words returns the words of the name proper, in lower case, without suffixes.
+func (a *article) words(m *mention) []string {
+	out := make([]string, 0, m.last-m.nameAt+1)
+	for k := m.nameAt; k <= m.last; k++ {
+		if k > m.nameAt && a.toks[k].is(cSuffix) {
+			continue
+		}
+		out = append(out, a.lower(k))
+	}
+	return out
+}
+
+func (a *article) fullName(m *mention) {
+	// A capital at the head of a sentence need not belong to the name behind it:
+	// "Absent Smith's plan".
+	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
+		if w := a.lower(m.last); len(a.bySurname[w]) > 0 || a.surnames[w] {
+			m.nameAt++
+			m.first = m.nameAt
+			a.shortName(m)
+			return
+		}
+	}
+	w := a.words(m)
+	key := strings.Join(w, " ")
+	if at, ok := a.byName[key]; ok {
+		a.refer(m, at)
+		return
+	}
+	person := a.personal(m)
+	last := w[len(w)-1]
+	if person && len(w) > 1 {
+		for _, at := range tail(a.bySurname[last], 8) {
+			e := &a.ents[at]
+			if len(e.name) > 1 && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
+				if len(w) > len(e.name) || len(key) > len(strings.Join(e.name, " ")) {
+					e.name, e.show = w, a.span(m.nameAt, m.last)
+				}
+				a.byName[key] = at
+				a.refer(m, at)
+				return
+			}
+		}
+	}
+	at := a.newEntity(m, w)
+	a.byName[key] = at
+	a.refer(m, at)
+}
+
+// tail returns the last n elements, to bound the work on articles full of
+// people with one surname.
+func tail(s []int, n int) []int {
+	if len(s) > n {
+		return s[len(s)-n:]
+	}
+	return s
+}
+
+// sameGiven reports whether two lists of given names can be one person's.
+func sameGiven(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if compatible(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func compatible(x, y string) bool {
+	x, y = strings.TrimRight(x, "."), strings.TrimRight(y, ".")
+	if x == "" || y == "" {
+		return false
+	}
+	if x == y {
+		return true
+	}
+	if len(x) == 1 || len(y) == 1 {
+		return x[0] == y[0]
+	}
+	return len(x) > 2 && len(y) > 2 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
+}
+
+// personal reports whether a name looks like a person's.
+func (a *article) personal(m *mention) bool {
+	if m.gender == thing {
+		return false
+	}
+	if m.nameAt > m.first || m.role[1] >= m.role[0] {
+		return true
+	}
+	return a.toks[m.nameAt].is(cGiven) && m.last > m.nameAt
+}
+
+func (a *article) newEntity(m *mention, w []string) int {
+	e := entity{name: w, show: a.span(m.nameAt, m.last), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
+	switch {
+	case m.gender == thing:
+		e.kind = corpus.Organisation
+	case m.last == m.nameAt && a.toks[m.last].is(cPlace|cPeople) && m.first == m.nameAt:
+		e.kind, e.gender = corpus.Organisation, thing
+	case a.toks[m.last].is(cPlace) && !e.sure:
+		e.kind, e.gender = corpus.Organisation, thing
+	case !e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper):
+		e.kind, e.gender = corpus.Organisation, thing
+	case !e.sure && m.nameAt > 0 && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
+		e.kind, e.gender = corpus.Organisation, thing
+	}
+	a.ents = append(a.ents, e)
+	at := len(a.ents) - 1
+	if e.kind == corpus.Individual {
+		a.bySurname[w[len(w)-1]] = append(a.bySurname[w[len(w)-1]], at)
+		if len(w) > 1 {
+			a.byGiven[w[0]] = append(a.byGiven[w[0]], at)
+		}
+	} else if len(w) > 1 {
+		a.acronym(w, at)
+	}
+	return at
+}
+
+// acronym lets the initials of a body's name stand for it.
+func (a *article) acronym(w []string, at int) {
+	var b strings.Builder
+	for _, x := range w {
+		if c := classOf(x); c&(cPrep|cDet|cConj) == 0 && x != "" {
+			b.WriteByte(x[0])
+		}
+	}
+	if b.Len() > 1 {
+		if _, ok := a.byName[b.String()]; !ok {
+			a.byName[b.String()] = at
+		}
+	}
+}
+
+// shortName links a name of one word to the full name it stands for.
+func (a *article) shortName(m *mention) {
+	w := a.words(m)
+	if len(w) == 0 {
+		return
+	}
+	if at := a.pick(a.bySurname[w[0]], m); at >= 0 {
+		a.refer(m, at)
+		return
+	}
+	if m.first == m.nameAt {
+		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
+			a.refer(m, at)
+			return
+		}
+	}
+	if at, ok := a.byName[w[0]]; ok {
+		a.refer(m, at)
+		return
+	}
+	t := &a.toks[m.nameAt]
+	if m.first == m.nameAt && t.has(fFirst) && !t.is(cGiven|cPlace|cBody) && !t.has(fUpper) {
+		// A capital at the head of a sentence is no evidence of a name.
+		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cCue) && !m.poss {
+			return
+		}
+		if strings.HasSuffix(w[0], "s") {
+			return
+		}
+	}
+	at := a.newEntity(m, w)
+	a.byName[w[0]] = at
+	a.refer(m, at)
+}
+
+// pick chooses among people of one name the one mentioned last before m, or
+// failing that the first behind it, who fits what m tells.
+func (a *article) pick(all []int, m *mention) int {
+	best := -1
+	for _, at := range tail(all, 8) {
+		e := &a.ents[at]
+		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first {
+			continue
+		}
+		switch {
+		case best < 0:
+			best = at
+		case e.last(a) <= m.first && (a.ents[best].last(a) > m.first || e.last(a) > a.ents[best].last(a)):
+			best = at
+		}
+	}
+	return best
+}
+
+// last returns where the entity was last referred to.
+func (e *entity) last(a *article) int {
+	if len(e.spans) == 0 {
+		return e.first
+	}
+	return e.first
+}
+
+// refer notes that mention m is of entity at.
+func (a *article) refer(m *mention, at int) {
+	m.who = at
+	e := &a.ents[at]
+	if e.gender == anyGender {
+		e.gender = m.gender
+	}
+	if m.role[1] >= m.role[0] {
+		a.addRole(at, m.role[0], m.role[1])
+	}
+}
+
+// addRole notes a role of an entity, as printed in tokens first to last.
+func (a *article) addRole(at, first, last int) {
+	for first < last && a.toks[first].is(cDet) {
+		first++
+	}
+	if last < first || a.toks[first].is(cSir|cMadam) && first == last {
+		return
+	}
+	e := &a.ents[at]
+	text := a.span(first, last)
+	for _, r := range e.roles {
+		if r == text {
+			return
+		}
+	}
+	if len(e.roles) >= 6 {
+		return
+	}
+	e.roles = append(e.roles, text)
+	e.sure = true
+	if e.keys == nil {
+		e.keys = map[string]bool{}
+	}
+	for k := first; k <= last; k++ {
+		w := roleWord(a.lower(k))
+		if !e.keys[w] {
+			e.keys[w] = true
+			if a.toks[k].is(cHuman | cOffice) {
+				a.byRole[w] = append(a.byRole[w], at)
+			}
+		}
+		if a.toks[k].is(cMan) && e.gender == anyGender {
+			e.gender = male
+		}
+		if a.toks[k].is(cWoman) && e.gender == anyGender {
+			e.gender = female
+		}
+	}
+}
+
+// roleWord brings together words for one office.
+func roleWord(w string) string {
+	w = strings.TrimSuffix(w, ".")
+	switch w {
+	case "boss", "head", "chief", "leader", "director", "director-general", "chair", "chairman", "chairwoman", "ceo":
+		return "chief"
+	case "sen", "sens", "senators":
+		return "senator"
+	case "rep", "reps", "congressman", "congresswoman":
+		return "representative"
+	case "gov":
+		return "governor"
+	case "lawmaker", "legislator":
+		return "lawmaker"
+	case "lawyer", "attorney", "counsel":
+		return "lawyer"
+	case "dr", "physician":
+		return "doctor"
+	case "prof":
+		return "professor"
+	}
+	return w
+}
+
+// span returns the text of tokens first to last.
+func (a *article) span(first, last int) string {
+	return strings.Join(strings.Fields(a.text[a.toks[first].start:a.toks[last].end]), " ")
+}
+
+// appositions links descriptions to the names they stand beside:
+// "Jane Roe, the founder of Acme, …" and "the founder, Jane Roe, …".
+func (a *article) appositions() {
+	for i := range a.ments {
+		m := &a.ments[i]
+		if m.kind != described || m.inner || m.poss {
+			continue
+		}
+		if m.gender == plural || m.gender == thing {
+			continue
+		}
+		// Name, description
+		if k := m.first - 1; k > 0 && a.toks[k].comma() && !a.toks[k].punct(')') && a.at[k-1] >= 0 {
+			n := &a.ments[a.at[k-1]]
+			if n.kind == named && n.last == k-1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
+				m.who = n.who
+				a.addRole(n.who, m.first, m.last)
+				continue
+			}
+		}
+		// description, Name,
+		if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].punct(',') && a.at[k+1] >= 0 && a.toks[m.head].is(cHuman|cOffice) && a.lower(m.first) != "a" && a.lower(m.first) != "an" {
+			n := &a.ments[a.at[k+1]]
+			if n.kind == named && n.first == k+1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (n.last+1 >= len(a.toks) || a.closesPhrase(n.last+1)) {
+				m.who = n.who
+				a.addRole(n.who, m.first, m.last)
+			}
+		}
+	}
+}
+
+// closesPhrase reports whether an apposition can end before token i.
+func (a *article) closesPhrase(i int) bool {
+	t := &a.toks[i]
+	return t.kind != word || t.is(cWh|cCue|cAux|cPrep|cConj)
+}

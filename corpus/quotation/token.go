@@ -1,0 +1,267 @@
+package quotation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// A kind of token.
+type kind uint8
+
+const (
+	word kind = iota
+	number
+	punct
+	quoted // a whole quotation stands for one token
+)
+
+// flag tells how a token is written.
+type flag uint8
+
+const (
+	fCap   flag = 1 << iota // begins with a capital
+	fUpper                  // all capitals
+	fPoss                   // stands with 's or s'
+	fFirst                  // first of its sentence
+	fLast                   // last of its sentence
+)
+
+// A token is a word, a number, a punctuation mark or a whole quotation. What
+// stands inside quotation marks is never looked at when speakers are sought.
+type token struct {
+	start, end int
+	class      class
+	para       int32
+	sent       int32 // sentences are counted through the article
+	piece      int32 // quoted: which one
+	kind       kind
+	flags      flag
+	r          rune // punct: which one
+}
+
+func (t *token) is(c class) bool   { return t.class&c != 0 }
+func (t *token) has(f flag) bool   { return t.flags&f != 0 }
+func (t *token) punct(r rune) bool { return t.kind == punct && t.r == r }
+
+// comma reports whether the token sets something apart in the sentence.
+func (t *token) comma() bool {
+	return t.kind == punct && (t.r == ',' || t.r == '—' || t.r == '(' || t.r == ')' || t.r == ';')
+}
+
+// tokenise cuts the text outside quotations into tokens and numbers its
+// sentences.
+func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
+	toks := make([]token, 0, len(text)/6+16)
+	sent := int32(0)
+	p := 0
+	for n, span := range paras {
+		sent++
+		first := len(toks)
+		for i := span.Start; i < span.End; {
+			if p < len(pieces) && pieces[p].open <= i {
+				q := pieces[p]
+				toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
+				i = max(q.after, i+1)
+				p++
+				continue
+			}
+			stop := span.End
+			if p < len(pieces) && pieces[p].open < stop {
+				stop = pieces[p].open
+			}
+			var t token
+			t, i = nextToken(text, i, stop)
+			if t.end > t.start {
+				toks = append(toks, t)
+			}
+		}
+		sent = numberSentences(text, toks[first:], int32(n), sent)
+	}
+	return toks
+}
+
+// nextToken reads the token at i; it may be empty (white space).
+func nextToken(text string, i, end int) (token, int) {
+	r, size := rune(text[i]), 1
+	if r >= utf8.RuneSelf {
+		r, size = utf8.DecodeRuneInString(text[i:end])
+	}
+	switch {
+	case unicode.IsSpace(r):
+		return token{}, i + size
+	case unicode.IsLetter(r) || r == '@' || r == '#':
+		return readWord(text, i, end, r)
+	case unicode.IsDigit(r):
+		j := i + size
+		for j < end {
+			r, n := utf8.DecodeRuneInString(text[j:end])
+			if !wordRune(r) && !((r == '.' || r == ',' || r == '-') && j+1 < end && text[j+1] >= '0' && text[j+1] <= '9') && !(r == '-' && j+1 < end && text[j+1] >= 'a' && text[j+1] <= 'z') {
+				break
+			}
+			j += n
+		}
+		return token{start: i, end: j, kind: number, class: classOf(text[i:j]) & cHuman}, j
+	}
+	t := token{start: i, end: i + size, kind: punct, r: r}
+	switch r {
+	case '–', '―':
+		t.r = '—'
+	case '-':
+		// Hyphens with space around them, and rows of them, are dashes.
+		j := i + 1
+		for j < end && text[j] == '-' {
+			j++
+		}
+		t.end = j
+		if j > i+1 || j >= end || text[j] == ' ' {
+			t.r = '—'
+		}
+		return t, j
+	case '.':
+		j := i + 1
+		for j < end && text[j] == '.' {
+			j++
+		}
+		if j > i+1 {
+			t.r, t.end = '…', j
+		}
+		return t, j
+	}
+	return t, i + size
+}
+
+// readWord reads a word with its inner apostrophes and hyphens, the points of an
+// abbreviation, and leaves out a possessive 's.
+func readWord(text string, i, end int, r rune) (token, int) {
+	t := token{start: i, kind: word}
+	if unicode.IsUpper(r) || unicode.IsTitle(r) {
+		t.flags |= fCap
+	}
+	j, upper, letters := i, true, 0
+scan:
+	for j < end {
+		r, n := rune(text[j]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[j:end])
+		}
+		switch {
+		case 'a' <= r && r <= 'z':
+			upper = false
+			letters++
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			upper = upper && !unicode.IsLower(r)
+			letters++
+		case unicode.Is(unicode.Mn, r) || r == '\u00ad':
+		case r == '@' || r == '#' || r == '_':
+			if j > i && r != '_' {
+				break scan
+			}
+		case r == '\'' || r == '’' || r == '-' || r == '‑' || r == '&':
+			next, _ := utf8.DecodeRuneInString(text[j+n : end])
+			if !unicode.IsLetter(next) && !unicode.IsDigit(next) {
+				break scan
+			}
+			if r == '\'' || r == '’' {
+				rest := text[j+n : end]
+				if (rest[0] == 's' || rest[0] == 'S') && (len(rest) == 1 || !asciiLetter(rest[1])) {
+					t.end, t.flags = j, t.flags|fPoss
+					t.class = classOf(text[i:j])
+					return t, j + n + 1
+				}
+			}
+		case r == '.':
+			// U.S., J., Mr. – but not the end of a sentence.
+			next := rune(' ')
+			if j+1 < end {
+				next, _ = utf8.DecodeRuneInString(text[j+1 : end])
+			}
+			w := text[i:j]
+			switch {
+			case unicode.IsLetter(next) && (letters <= 2 || strings.IndexByte(w, '.') >= 0):
+			case letters == 1 && upper || strings.IndexByte(w, '.') > 0 && len(w) <= 6 || isAbbreviation(w):
+				j++
+				break scan
+			default:
+				break scan
+			}
+		default:
+			break scan
+		}
+		j += n
+	}
+	t.end = j
+	if upper && letters > 1 {
+		t.flags |= fUpper
+	}
+	t.class = classOf(text[i:j])
+	if j < end && (strings.HasPrefix(text[j:end], "’") || text[j] == '\'') && j > i && text[j-1]|0x20 == 's' {
+		t.flags |= fPoss
+		_, n := utf8.DecodeRuneInString(text[j:end])
+		j += n
+	}
+	return t, max(j, i+1)
+}
+
+func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+
+// isAbbreviation reports whether a full stop after the word belongs to it.
+func isAbbreviation(w string) bool {
+	if len(w) > 6 {
+		return false
+	}
+	switch strings.ToLower(w) {
+	case "mr", "mrs", "ms", "dr", "prof", "sir", "rev", "hon", "st", "lt", "col", "gen", "maj", "capt", "cpl", "sgt", "adm", "cmdr",
+		"brig", "insp", "supt", "det", "sen", "sens", "rep", "reps", "gov", "govs", "pres", "sec", "amb", "atty", "jr", "sr", "messrs", "mme",
+		"jan", "feb", "aug", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp", "bros", "dept", "univ", "vs", "etc",
+		"ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ill", "ind", "kan", "mass", "mich", "minn", "mont", "neb", "nev", "okla", "ore", "penn", "tenn", "tex", "wash", "wis", "wyo",
+		"ga", "va", "pa", "md", "mo", "ky", "la", "vt", "mt", "phd", "ph.d", "no":
+		return true
+	}
+	return false
+}
+
+// numberSentences gives the tokens of a paragraph their sentence, and returns
+// the number of the last one.
+func numberSentences(text string, toks []token, para, sent int32) int32 {
+	fresh := true
+	for i := range toks {
+		t := &toks[i]
+		if fresh {
+			t.flags |= fFirst
+			fresh = false
+		}
+		t.para, t.sent = para, sent
+		last := i+1 == len(toks)
+		if last || endsSentence(text, toks, i) {
+			t.flags |= fLast
+			if !last {
+				sent++
+				fresh = true
+			}
+		}
+	}
+	return sent
+}
+
+// endsSentence reports whether the sentence ends behind token i, which is not
+// the last of its paragraph.
+func endsSentence(text string, toks []token, i int) bool {
+	t, next := &toks[i], &toks[i+1]
+	begins := next.kind == quoted || next.kind == number || next.kind == word && next.has(fCap) || next.punct('—') || next.punct('(') || next.punct('•')
+	switch {
+	case t.kind == quoted:
+		switch lastRune(text[t.start:t.end]) {
+		case '.', '!', '?', '…':
+			return begins && next.kind != punct
+		}
+		return false
+	case t.kind == punct && (t.r == '.' || t.r == '!' || t.r == '?'):
+		return begins
+	case t.kind == punct && t.r == '…':
+		return next.kind == word && next.has(fCap)
+	}
+	return false
+}
