@@ -1,0 +1,34 @@
+# The names that .ci/run uses; each is one command that can be typed by hand.
+GOLANGCI = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+.PHONY: all test race vet fmt lint build bench fuzz
+
+all: fmt vet lint test build
+
+test:
+	go test ./...
+
+race:
+	go test -race ./...
+
+vet:
+	go vet ./...
+
+fmt:
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt on:"; echo "$$unformatted"; exit 1; }
+
+lint:
+	$(GOLANGCI) run
+
+build:
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o onrecord ./cmd/onrecord
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+# Every parser of foreign bytes, a little each.
+fuzz:
+	go test -run '^$$' -fuzz FuzzLoad -fuzztime 20s ./corpus
+	go test -run '^$$' -fuzz FuzzSearch -fuzztime 20s ./index
+	go test -run '^$$' -fuzz FuzzRender -fuzztime 20s ./bot
+	go test -run '^$$' -fuzz FuzzTake -fuzztime 20s ./bot
