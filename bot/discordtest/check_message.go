@@ -75,6 +75,8 @@ func (f *form) message(kind bodyKind, m map[string]any, v2 bool) {
 		"flags":            nullable(func(f *form, v any) { f.flags(v, flagsFor[kind]) }),
 	}
 	switch kind {
+	case bodyUpdate:
+		fields["tts"] = nullable(mustBeEmpty) // discordgo writes it always
 	case bodyReply:
 		fields["tts"] = nullable(boolean)
 		fields["poll"] = unsupported
