@@ -1,0 +1,122 @@
+package discordtest_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"go.uber.org/goleak"
+
+	"onrecord/bot/discordtest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// connect starts a real discordgo session against the server.
+func connect(t testing.TB, srv *discordtest.Server, handle func(*discordgo.Session, *discordgo.InteractionCreate)) *discordgo.Session {
+	t.Helper()
+	s, err := discordgo.New("Bot " + srv.Token())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Client = srv.Client()
+	s.Dialer = srv.Dialer()
+	s.Identify.Intents = 0
+	s.StateEnabled = false
+	s.AddHandler(handle)
+	if err := s.Open(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	srv.WaitReady()
+	return s
+}
+
+var noMentions = &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}
+
+var quoteCommand = &discordgo.ApplicationCommand{
+	Name: "quote", Description: "What was said, word for word",
+	Options: []*discordgo.ApplicationCommandOption{
+		{Type: discordgo.ApplicationCommandOptionString, Name: "query", Description: "Words", Required: true, MaxLength: 200},
+		{Type: discordgo.ApplicationCommandOptionString, Name: "outlet", Description: "Outlet", Autocomplete: true},
+	},
+}
+
+// TestDiscordgo proves that the library which the bot uses can talk to the
+// stand-in: registration, slash command, button, autocomplete, edit, follow-up.
+func TestDiscordgo(t *testing.T) {
+	srv := discordtest.New(t)
+	s := connect(t, srv, func(s *discordgo.Session, i *discordgo.InteractionCreate) {
+		switch i.Type {
+		case discordgo.InteractionApplicationCommand:
+			d := i.ApplicationCommandData()
+			if d.TargetID != "" {
+				err := s.InteractionRespond(i.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource,
+					Data: &discordgo.InteractionResponseData{Flags: discordgo.MessageFlagsEphemeral}})
+				if err != nil {
+					t.Error(err)
+				}
+				text := "read: " + d.Resolved.Messages[d.TargetID].Content
+				if _, err := s.InteractionResponseEdit(i.Interaction, &discordgo.WebhookEdit{Content: &text, AllowedMentions: noMentions}); err != nil {
+					t.Error(err)
+				}
+				if _, err := s.FollowupMessageCreate(i.Interaction, true, &discordgo.WebhookParams{Content: "and more", AllowedMentions: noMentions}); err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			err := s.InteractionRespond(i.Interaction, &discordgo.InteractionResponse{
+				Type: discordgo.InteractionResponseChannelMessageWithSource,
+				Data: &discordgo.InteractionResponseData{
+					Embeds: []*discordgo.MessageEmbed{{Title: "Quotes", Description: "> " + d.Options[0].StringValue(), URL: "https://example.org/a",
+						Footer: &discordgo.MessageEmbedFooter{Text: "1 of 9, " + i.Member.User.Username}}},
+					Components: []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
+						discordgo.Button{Label: "Next", CustomID: "page:2", Style: discordgo.PrimaryButton},
+						discordgo.Button{Label: "Source", URL: "https://example.org", Style: discordgo.LinkButton}}}},
+					AllowedMentions: noMentions,
+				}})
+			if err != nil {
+				t.Error(err)
+			}
+		case discordgo.InteractionMessageComponent:
+			err := s.InteractionRespond(i.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseUpdateMessage,
+				Data: &discordgo.InteractionResponseData{Content: "page " + i.MessageComponentData().CustomID, AllowedMentions: noMentions}})
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	commands := []*discordgo.ApplicationCommand{quoteCommand, {Type: discordgo.MessageApplicationCommand, Name: "Check this"}}
+	made, err := s.ApplicationCommandBulkOverwrite(srv.ApplicationID(), "", commands)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.ApplicationCommandBulkOverwrite(srv.ApplicationID(), "", commands)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if made[0].ID != again[0].ID || made[0].Version != again[0].Version {
+		t.Errorf("the same command twice: %+v, then %+v", made[0], again[0])
+	}
+
+	asked := srv.Slash("quote", map[string]any{"query": "parker encryption"})
+	reply := asked.Reply()
+	if len(reply.Embeds) != 1 || reply.Embeds[0].Description != "> parker encryption" || !strings.Contains(reply.Text(), "alice") || reply.Ephemeral {
+		t.Errorf("reply: %s", reply.JSON)
+	}
+	if l := asked.Latency(); l <= 0 || l > time.Second {
+		t.Errorf("latency %v", l)
+	}
+	if turned := asked.Click("Next").Reply(); turned.Content != "page page:2" || turned.ID != reply.ID || turned.Edits != 1 {
+		t.Errorf("after the click: %s", turned.JSON)
+	}
+	checked := srv.MessageCommand("Check this", "He said so", discordtest.From{User: discordtest.Bob, DM: true})
+	if m := checked.Reply(); m.Content != "read: He said so" || !m.Ephemeral || m.Loading {
+		t.Errorf("message command: %s", m.JSON)
+	}
+	srv.WaitFor("the follow-up", func(discordtest.Stats) bool { return len(checked.FollowUps()) == 1 })
+	if got := srv.Latencies().Count; got != 3 {
+		t.Errorf("%d latencies, want 3", got)
+	}
+}
