@@ -1,0 +1,168 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+func TestEscape(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{"plain words, 49,000 - pieces", "plain words, 49,000 - pieces"},
+		{"*a* _b_ ~c~ `d` |e|", `\*a\* \_b\_ \~c\~ \` + "`d\\` " + `\|e\|`},
+		{"@everyone <@1>", `\@everyone \<\@1\>`},
+		{"https://x.example", `https\://x.example`},
+		{"at 10:30 :wave: a:b", `at 10:30 \:wave: a:b`},
+		{"- item\n+ item\n 12. item", "\\- item\n\\+ item\n 12\\. item"},
+		{"# head\n> quote", "\\# head\n\\> quote"},
+		{"a\u202eb\u200bc\x00d\u200de", "abcd\u200de"},
+		{`back\slash`, `back\\slash`},
+	} {
+		if got := escape(test.in); got != test.want {
+			t.Errorf("escape(%q)\n got %q\nwant %q", test.in, got, test.want)
+		}
+	}
+}
+
+func TestBlockQuoteMarksTheMatches(t *testing.T) {
+	const text = "They use end-to-end encryption.\nAlways."
+	at := func(words string) corpus.Span {
+		i := strings.Index(text, words)
+		return corpus.Span{Start: i, End: i + len(words)}
+	}
+	all := corpus.Span{Start: 0, End: len(text)}
+	got := blockQuote(text, all, []corpus.Span{at("end"), at("to"), {Start: 16, End: 19}, at("encryption"), at("Always")})
+	if want := "> They use **end-to-end encryption**.\n> **Always**."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	part := corpus.Span{Start: 0, End: 12}
+	if got, want := blockQuote(text, part, []corpus.Span{at("encryption")}), "> They use end"; got != want {
+		t.Errorf("a match outside of the part: got %q, want %q", got, want)
+	}
+}
+
+func TestClipSpanEndsWithASentence(t *testing.T) {
+	const text = "One short sentence. Another one here! And éééé a third."
+	for room, want := range map[int]string{
+		100: text,
+		50:  "One short sentence. Another one here!",
+		25:  "One short sentence.",
+		10:  "One short",
+		2:   "On",
+	} {
+		s, cut := clipSpan(text, corpus.Span{Start: 0, End: len(text)}, room)
+		if got := text[s.Start:s.End]; got != want || cut != (want != text) {
+			t.Errorf("room %d: %q (cut %v), want %q", room, got, cut, want)
+		}
+	}
+}
+
+func FuzzRender(f *testing.F) {
+	f.Add("“Words,” she said.", "Title", "Outlet", 5, 3)
+	f.Add(strings.Repeat("*", 5000), strings.Repeat("`", 300), "@everyone", 0, 5000)
+	f.Add("🙂\u202e\x00\n\n- 1. # >", "\\", "](", 4, 1)
+	f.Fuzz(func(t *testing.T, body, title, outlet string, from, length_ int) {
+		a, err := corpus.New("a", corpus.Meta{Title: title, Outlet: outlet, URL: "https://a.example/" + outlet, Form: corpus.Full}, body)
+		if err != nil {
+			return
+		}
+		res := &commands.Response{Title: title, Missing: []string{outlet, title}}
+		for _, p := range a.Passages() {
+			e, err := a.Excerpt(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := corpus.Result{Excerpt: e, Kind: corpus.Report}
+			if m := (corpus.Span{Start: p.Start + from, End: p.Start + from + length_}); from >= 0 && length_ > 0 && p.Contains(m) {
+				if _, err := a.Excerpt(m); err == nil {
+					r.Matches = []corpus.Span{m}
+				}
+			}
+			res.Results = append(res.Results, r)
+		}
+		res.Total = len(res.Results)
+		checkLimits(t, render(res))
+		res.Nearest, res.Results = res.Results, nil
+		checkLimits(t, render(res))
+		checkLimits(t, renderError(&commands.UserError{Msg: body, Hint: title}))
+		res.Sections = []commands.Section{{Heading: title, Lines: strings.Split(body, "\n")}}
+		checkLimits(t, render(res))
+	})
+}
+
+func checkLimits(t *testing.T, m message) {
+	t.Helper()
+	if n := length(m.Content); n > maxContent {
+		t.Errorf("content of %d", n)
+	}
+	total := 0
+	for _, e := range m.Embeds {
+		foot := 0
+		if e.Footer != nil {
+			foot = length(e.Footer.Text)
+		}
+		if length(e.Title) > maxTitle || length(e.Description) > maxDescription || foot > maxFooter {
+			t.Errorf("title %d, description %d, footer %d", length(e.Title), length(e.Description), foot)
+		}
+		total += length(e.Title) + length(e.Description) + foot
+		if !utf8.ValidString(e.Title + e.Description) {
+			t.Error("a character is cut in two")
+		}
+	}
+	if total > 6000 {
+		t.Errorf("embeds of %d in all", total)
+	}
+	if m.Content == "" && (len(m.Embeds) == 0 || strings.TrimSpace(m.Embeds[0].Description+m.Embeds[0].Title) == "") {
+		t.Error("an empty message")
+	}
+}
+
+// panicky is a library that falls over.
+type panicky struct{ commands.Library }
+
+func (panicky) Corpus() *corpus.Corpus { panic("the shelf fell over") }
+
+func TestAPanicCostsOneAnswer(t *testing.T) {
+	var got []callback
+	d := newDispatcher(commands.NewRouter(panicky{}, commands.About{}), slog.New(slog.DiscardHandler), 1,
+		func(_ context.Context, _ *interaction, c callback) error {
+			got = append(got, c)
+			return nil
+		})
+	for range 2 {
+		d.take([]byte(`{"id":"1","type":2,"token":"t","data":{"name":"about"}}`))
+	}
+	d.close()
+	if len(got) != 2 || !strings.Contains(got[1].Data.Content, "Something went wrong here") || got[1].Data.Flags != flagEphemeral {
+		t.Errorf("answers: %+v", got)
+	}
+	d.take([]byte(`{"id":"1","type":2,"token":"t"}`)) // after the end: no panic
+}
+
+func FuzzTake(f *testing.F) {
+	f.Add([]byte(`{"id":"1","type":2,"token":"t","data":{"name":"quote","options":[{"name":"query","value":"x"}]}}`))
+	f.Add([]byte(`{"id":"1","type":9,"token":"t"}`))
+	f.Add([]byte(`{"id":"../x","token":"t"}`))
+	f.Add([]byte(`{"id":"1","token":"t","type":2,"data":{"options":[{"value":{}}]}}`))
+	f.Add([]byte(`[]`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		in, err := decodeInteraction(data)
+		if err != nil {
+			return
+		}
+		if !isSnowflake(in.ID) {
+			t.Fatalf("id %q", in.ID)
+		}
+		_, err = in.request()
+		var user *commands.UserError
+		if err != nil && !errors.As(err, &user) {
+			t.Fatal(err)
+		}
+	})
+}
