@@ -149,7 +149,7 @@ func (a *article) isNextName(n int) bool {
 		return false
 	}
 	m := &a.ments[a.at[n]]
-	return m.first == n && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return (m.first == n || m.role[1]+1 == n && m.role[0] == m.first) && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // roleBefore gives the name that begins at token n the role in tokens first to

@@ -128,7 +128,7 @@ func compatible(x, y string) bool {
 	if len(x) == 1 || len(y) == 1 {
 		return x[0] == y[0]
 	}
-	return len(x) > 2 && len(y) > 2 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
+	return nicknames[[2]string{x, y}] || len(x) > 2 && len(y) > 2 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
 }
 
 // personal reports whether a name looks like a person's.
