@@ -124,6 +124,9 @@ func (a *article) kindOf(q int, p *piece) corpus.Kind {
 		}
 		return corpus.Direct
 	case prev.punct(','):
+		if q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell) {
+			return corpus.Direct
+		}
 		if lower && !a.split(q) && words(text) < 5 {
 			return corpus.Mixed
 		}
@@ -221,6 +224,11 @@ func (a *article) float(s, prev *speech) bool {
 	if prev != nil && (p.fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect) {
 		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
 		return true
+	}
+	// In the middle of a sentence that has no cue: a title or a term.
+	if !t.has(fFirst) && words(text) < 6 && a.toks[s.tok-1].kind != quoted && !a.toks[s.tok-1].punct(':') {
+		s.drop = true
+		return false
 	}
 	// Not speech: a title or a term.
 	if words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {

@@ -200,10 +200,11 @@ func (a *article) extend(m *mention) int {
 		if n.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !isPossessive(w) && w != "and" {
 			break
 		}
-		if n.is(cCue) && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
+		after := k > m.last && a.toks[k].is(cPrep|cDet) // a noun must follow
+		if n.is(cCue) && !after && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
 			break
 		}
-		if n.is(cCue) && n.is(vFinite) && !a.nounHere(k+1) {
+		if n.is(cCue) && n.is(vFinite) && !after && !a.nounHere(k+1) {
 			break
 		}
 		if n.is(cAdv) || w == "and" {

@@ -131,6 +131,9 @@ func (a *article) startsName(i int) bool {
 	if c := a.text[t.start]; c == '@' || c == '#' {
 		return false
 	}
+	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
+		return false // a senator's party and state: R-Ohio
+	}
 	if t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
 		return false
 	}
@@ -203,6 +206,9 @@ func (a *article) addName(i int) int {
 			return j + 1
 		}
 	}
+	if end := a.officeOf(i, j); end > 0 {
+		return end
+	}
 	m := mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, role: none}
 	a.splitTitles(&m)
 	m.poss = a.toks[m.last].has(fPoss)
@@ -221,6 +227,34 @@ func (a *article) addName(i int) int {
 	a.genderOf(&m)
 	a.add(m)
 	return next
+}
+
+// officeOf reads "Secretary of State Jane Roe", where tokens i to j are the
+// office up to "of". It returns the token behind the name, or 0.
+func (a *article) officeOf(i, j int) int {
+	if !a.toks[j].is(cOffice|cRole) || !a.joined(j) || j+2 >= len(a.toks) {
+		return 0
+	}
+	if w := a.lower(j + 1); w != "of" && w != "for" {
+		return 0
+	}
+	k := j + 2
+	if a.lower(k) == "the" && a.joined(j+1) {
+		k++
+	}
+	if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
+		return 0
+	}
+	end := a.nameEnd(k)
+	for g := k + 1; g < end; g++ {
+		if a.toks[g].is(cGiven) && !a.toks[g].is(cPlace) || a.toks[g].is(cSir|cMadam) {
+			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
+			a.genderOf(&m)
+			a.add(m)
+			return end + 1
+		}
+	}
+	return 0
 }
 
 func (a *article) titleAt(i int) bool {

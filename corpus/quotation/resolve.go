@@ -42,7 +42,7 @@ func (a *article) resolveThing(at int) int {
 		if c.who < 0 || c.inner || a.ents[c.who].gender != thing && a.ents[c.who].kind != corpus.Organisation {
 			continue
 		}
-		if a.subjectPlace(c) {
+		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) {
 			return c.who
 		}
 	}
@@ -59,7 +59,7 @@ func (a *article) subjectPlace(c *mention) bool {
 	if c.poss {
 		return false
 	}
-	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cSub|cAdv) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
+	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
 // Weights of what speaks for a candidate. They were set by hand: the speaker
@@ -157,6 +157,12 @@ func (a *article) resolveDescription(at int) {
 	}
 	if m.gender == thing && definite {
 		if who := a.sameBody(at); who >= 0 {
+			m.who = who
+			return
+		}
+	}
+	if definite && m.gender != plural && m.gender != thing {
+		if who := a.sameNoun(at); who >= 0 {
 			m.who = who
 			return
 		}
@@ -261,4 +267,33 @@ func (a *article) sameBody(at int) int {
 		}
 	}
 	return -1
+}
+
+// sameNoun finds the person that a bare noun with "the" takes up again: one
+// introduced without a name by the same noun ("an adviser" … "the adviser"), or
+// the one who spoke last, if nothing speaks against it.
+func (a *article) sameNoun(at int) int {
+	m := &a.ments[at]
+	head := roleWord(a.lower(m.head))
+	t := &a.toks[m.first]
+	for i, seen := at-1, 0; i >= 0 && seen < 60; i, seen = i-1, seen+1 {
+		c := &a.ments[i]
+		if t.para-a.toks[c.first].para > 6 {
+			break
+		}
+		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
+			continue
+		}
+		if roleWord(a.lower(c.head)) == head || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+			return c.who
+		}
+	}
+	if m.first != m.head-1 || m.last != m.head || a.speaker < 0 || t.para-a.toks[a.speakerTok].para > 2 {
+		return -1
+	}
+	e := &a.ents[a.speaker]
+	if e.kind != corpus.Individual || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
+		return -1
+	}
+	return a.speaker
 }
