@@ -164,6 +164,23 @@ func (a *article) split(q int) bool {
 	return false
 }
 
+// titled reports whether a text is written like the title of a work: every
+// longer word with a capital.
+func titled(s string) bool {
+	long := 0
+	for w := range strings.FieldsSeq(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if len(w) < 5 && !unicode.IsUpper(r) {
+			continue
+		}
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+		long++
+	}
+	return long > 1
+}
+
 // words counts the words of a text.
 func words(s string) int {
 	n := 0
@@ -226,12 +243,12 @@ func (a *article) float(s, prev *speech) bool {
 		return true
 	}
 	// In the middle of a sentence that has no cue: a title or a term.
-	if !t.has(fFirst) && words(text) < 6 && a.toks[s.tok-1].kind != quoted && !a.toks[s.tok-1].punct(':') {
+	if !t.has(fFirst) && (words(text) < 6 || titled(text)) && a.toks[s.tok-1].kind != quoted && !a.toks[s.tok-1].punct(':') {
 		s.drop = true
 		return false
 	}
 	// Not speech: a title or a term.
-	if words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {
+	if titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {
 		s.drop = true
 		return false
 	}

@@ -76,10 +76,10 @@ func (a *article) after(q int) claim {
 			j++
 		}
 		if j <= hi && a.at[j] >= 0 && a.ments[a.at[j]].first == j {
-			m := &a.ments[a.at[j]]
+			m := &a.ments[a.ownee(int(a.at[j]))]
 			w := a.lower(j)
 			if w != "him" && w != "her" && w != "them" && !m.poss {
-				return claim{int(a.at[j]), [2]int{i, i}, "q-v-s", .97}
+				return claim{a.ownee(int(a.at[j])), [2]int{i, i}, "q-v-s", .97}
 			}
 		}
 		return noClaim
@@ -97,7 +97,7 @@ func (a *article) after(q int) claim {
 		}
 		return noClaim
 	}
-	m := a.nominal(int(a.at[i]), hi)
+	m := a.ownee(int(a.at[i]))
 	from := a.ments[m].last + 1
 	v := a.firstCue(from, hi)
 	if v < 0 {
@@ -110,7 +110,8 @@ func (a *article) after(q int) claim {
 		return noClaim
 	}
 	if strict && v < hi {
-		if n := &a.toks[v+1]; n.is(cDet|cSub|cPronoun) && !n.is(cAdv) || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
+		w := a.lower(v + 1)
+		if n := &a.toks[v+1]; n.is(cDet|cPronoun) && !n.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
 			return noClaim
 		}
 	}
@@ -132,9 +133,18 @@ func (a *article) adjacent(from, v int) bool {
 	return true
 }
 
-// nominal returns the mention that governs m: "Johnny Roe of Georgia" is
-// headed by the name before the preposition. It exists to be one place for it.
-func (a *article) nominal(m, hi int) int { return m }
+// ownee returns the mention that a possessive one belongs to: in "Florida's
+// Jane Roe said" that is Jane Roe.
+func (a *article) ownee(m int) int {
+	for a.ments[m].poss && a.ments[m].last+1 < len(a.toks) {
+		next := a.at[a.ments[m].last+1]
+		if next < 0 || int(next) == m {
+			break
+		}
+		m = int(next)
+	}
+	return m
+}
 
 // firstCue returns the first finite cue verb in tokens lo to hi, or -1.
 func (a *article) firstCue(lo, hi int) int {

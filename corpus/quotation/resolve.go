@@ -25,6 +25,8 @@ func (a *article) resolvePronoun(at int) int {
 		return a.resolvePerson(at)
 	case thing:
 		return a.resolveThing(at)
+	case plural:
+		return a.resolvePlural(at)
 	}
 	return -1
 }
@@ -43,6 +45,23 @@ func (a *article) resolveThing(at int) int {
 			continue
 		}
 		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) {
+			return c.who
+		}
+	}
+	return -1
+}
+
+// resolvePlural finds whom "they" stands for: several people, or a body, that
+// the sentence before is about.
+func (a *article) resolvePlural(at int) int {
+	t := &a.toks[a.ments[at].first]
+	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
+		c := &a.ments[i]
+		ct := &a.toks[c.first]
+		if t.sent-ct.sent > 1 || t.para-ct.para > 1 {
+			return -1
+		}
+		if c.who >= 0 && !c.inner && (c.gender == plural || a.ents[c.who].kind == corpus.Organisation) && a.subjectPlace(c) {
 			return c.who
 		}
 	}
@@ -78,7 +97,7 @@ const (
 	wLeast    = -9.0
 )
 
-// resolvePerson finds whom "he" or "she" stands for. Names inside quotations
+// resolvePerson finds whom "he" or "she", or another word, stands for. Names inside quotations
 // have no tokens and so never come up.
 func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
@@ -95,7 +114,7 @@ func (a *article) resolvePerson(at int) int {
 		}
 		seen++
 		e := &a.ents[c.who]
-		if e.kind == corpus.Organisation || e.gender != anyGender && e.gender != m.gender {
+		if e.kind == corpus.Organisation || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
 			continue
 		}
 		score := wSentence*float64(t.sent-ct.sent) + wPara*float64(t.para-ct.para)
@@ -117,7 +136,7 @@ func (a *article) resolvePerson(at int) int {
 		if c.first > 0 && a.toks[c.first-1].is(cPrep) {
 			score += wPrep
 		}
-		if e.gender == m.gender {
+		if e.gender == m.gender && e.gender != anyGender {
 			score += wGender
 		}
 		if !e.sure {
@@ -288,12 +307,33 @@ func (a *article) sameNoun(at int) int {
 			return c.who
 		}
 	}
-	if m.first != m.head-1 || m.last != m.head || a.speaker < 0 || t.para-a.toks[a.speakerTok].para > 2 {
+	// Another word for somebody known: only a plain phrase ("the Florida
+	// senator"), and somebody of whom no other office is told.
+	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) {
 		return -1
 	}
-	e := &a.ents[a.speaker]
-	if e.kind != corpus.Individual || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
+	who := a.resolvePerson(at)
+	if who < 0 {
 		return -1
 	}
-	return a.speaker
+	e := &a.ents[who]
+	if !e.sure && len(e.name) < 2 || a.toks[m.head].is(cOffice) && a.holdsOther(e, head) {
+		return -1
+	}
+	return who
+}
+
+// holdsOther reports whether the person is known by an office, but not by this
+// one.
+func (a *article) holdsOther(e *entity, office string) bool {
+	other := false
+	for w := range e.keys {
+		if w == office {
+			return false
+		}
+		if c := classOf(w); c&cOffice != 0 {
+			other = true
+		}
+	}
+	return other
 }
