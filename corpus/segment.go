@@ -53,21 +53,37 @@ func blockEnd(text string, start int) int {
 const wrapColumn = 100
 
 // wrapped reports whether a block's lines are one paragraph wrapped by hand: no
-// line is long, and most lines but the last stop in the middle of a sentence.
+// line is long, most lines go on with the sentence of the line before, and the
+// next word would hardly have fitted in. Two headlines, one above the other, are
+// not a paragraph.
 func wrapped(block string) bool {
-	var lines, open int
-	for line := range strings.Lines(strings.TrimRight(block, "\n\r\t ")) {
+	widest := 0
+	for line := range strings.Lines(block) {
 		line = strings.TrimSpace(line)
 		if len(line) > wrapColumn {
 			return false
 		}
-		lines++
-		last, _ := utf8.DecodeLastRuneInString(line)
-		if unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',' {
-			open++
-		}
+		widest = max(widest, len(line))
 	}
-	return lines > 1 && open*2 >= lines
+	var breaks, goesOn, full int
+	before := ""
+	for line := range strings.Lines(block) {
+		line = strings.TrimSpace(line)
+		if before != "" {
+			breaks++
+			first, _ := utf8.DecodeRuneInString(line)
+			last, _ := utf8.DecodeLastRuneInString(before)
+			if unicode.IsLower(first) || last == ',' {
+				goesOn++
+			}
+			next, _, _ := strings.Cut(line, " ")
+			if (len(before)+1+len(next))*10 >= widest*9 {
+				full++
+			}
+		}
+		before = line
+	}
+	return breaks > 0 && goesOn*2 > breaks && full*10 >= breaks*8
 }
 
 func appendTrimmed(out []Span, text string, s Span) []Span {

@@ -37,6 +37,9 @@ func (a *article) findSpeeches() {
 		p := &a.pieces[a.toks[i].piece]
 		s := speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, who: -1, claim: noClaim}
 		s.kind = a.kindOf(i, p)
+		if s.kind == corpus.Mixed && a.headline(a.toks[i].para) {
+			continue
+		}
 		after, before := a.after(i), noClaim
 		if !after.ok() || s.kind == corpus.Mixed {
 			before = a.before(i)
@@ -44,6 +47,8 @@ func (a *article) findSpeeches() {
 		switch {
 		case s.kind == corpus.Mixed && before.ok():
 			s.claim = before
+		case after.ok() && a.shouted(i):
+			s.claim = a.before(i)
 		case after.ok():
 			s.claim = after
 		case before.ok() && a.governs(before, i):
@@ -69,6 +74,32 @@ func (a *article) findSpeeches() {
 // governs reports whether a claim found before the quotation can reach it.
 func (a *article) governs(c claim, q int) bool { return true }
 
+// shouted reports whether the quotation at q is the whole speech in a clause
+// before the main one: "When somebody shouted "No," she paused."
+func (a *article) shouted(q int) bool {
+	if a.toks[q].has(fFirst) || q < 2 {
+		return false
+	}
+	v := q - 1
+	if a.toks[v].punct(',') {
+		v--
+	}
+	first := &a.toks[a.sentenceStart(q)]
+	return a.isCue(v) && a.toks[v].is(vFinite) && first.is(cSub) && a.before(q).ok()
+}
+
+// headline reports whether a paragraph looks like a headline or a link rather
+// than prose: short, and without a stop at its end. Quotation marks there are
+// the editor's.
+func (a *article) headline(para int32) bool {
+	s := a.paras[para]
+	if s.Len() > 200 {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(a.text[s.Start:s.End])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
 // kindOf tells whole speech in marks from a fragment woven into a clause.
 func (a *article) kindOf(q int, p *piece) corpus.Kind {
 	text := a.text[p.start:p.end]
@@ -93,6 +124,9 @@ func (a *article) kindOf(q int, p *piece) corpus.Kind {
 		}
 		return corpus.Direct
 	case prev.punct(','):
+		if q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell) {
+			return corpus.Direct
+		}
 		if lower && !a.split(q) && words(text) < 5 {
 			return corpus.Mixed
 		}
@@ -128,6 +162,23 @@ func (a *article) split(q int) bool {
 		}
 	}
 	return false
+}
+
+// titled reports whether a text is written like the title of a work: every
+// longer word with a capital.
+func titled(s string) bool {
+	long := 0
+	for w := range strings.FieldsSeq(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if len(w) < 5 && !unicode.IsUpper(r) {
+			continue
+		}
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+		long++
+	}
+	return long > 1
 }
 
 // words counts the words of a text.
@@ -191,8 +242,13 @@ func (a *article) float(s, prev *speech) bool {
 		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
 		return true
 	}
+	// In the middle of a sentence that has no cue: a title or a term.
+	if !t.has(fFirst) && (words(text) < 6 || titled(text)) && a.toks[s.tok-1].kind != quoted && !a.toks[s.tok-1].punct(':') {
+		s.drop = true
+		return false
+	}
 	// Not speech: a title or a term.
-	if words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {
+	if titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {
 		s.drop = true
 		return false
 	}
@@ -204,6 +260,11 @@ func (a *article) float(s, prev *speech) bool {
 			return false
 		}
 	}
+	if c := a.signature(s.tok); c.ok() {
+		a.resolveUpTo(a.ments[c.ment].last + 1)
+		a.accept(s, c)
+		return false
+	}
 	if prev != nil && a.quiet(prev, s.tok) {
 		rule := "floating"
 		if prev.kind == corpus.Indirect {
@@ -212,17 +273,24 @@ func (a *article) float(s, prev *speech) bool {
 		s.who, s.rule, s.conf = prev.who, rule, .9*prev.conf
 		return prev.kind != corpus.Indirect
 	}
-	// The sentence before tells of somebody.
-	if s.tok > 0 {
-		lo := a.sentenceStart(s.tok - 1)
-		if m := a.sentenceSubject(lo, s.tok); m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual {
-			s.who, s.rule, s.conf = a.ments[m].who, "floating-subject", .6
+	// The sentences before tell of somebody.
+	k := s.tok - 1
+	for n := 0; n < 6 && k > 0 && t.para-a.toks[k].para <= 3; n++ {
+		lo := a.sentenceStart(k)
+		m := a.sentenceSubject(lo, k+1)
+		if m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual {
+			who := a.ments[m].who
+			switch {
+			case who == a.speaker:
+				s.who, s.rule, s.conf = who, "floating-far", .75
+			case n == 0:
+				s.who, s.rule, s.conf = who, "floating-subject", .6
+			default:
+				s.rule, s.conf = "unattributed", 0
+			}
 			return false
 		}
-	}
-	if a.speaker >= 0 && t.para-a.toks[a.speakerTok].para <= 2 {
-		s.who, s.rule, s.conf = a.speaker, "floating-far", .5
-		return false
+		k = lo - 1
 	}
 	s.rule, s.conf = "unattributed", 0
 	return false
@@ -250,4 +318,25 @@ func (a *article) quiet(prev *speech, to int) bool {
 		}
 	}
 	return true
+}
+
+// signature reads a name set behind a quotation with a dash, in the same
+// paragraph or as one of its own: "…" — Jane Roe, mayor.
+func (a *article) signature(q int) claim {
+	i := q + 1
+	if i+1 >= len(a.toks) || !a.toks[i].punct('—') && !(a.toks[i].punct('-') && a.toks[i].start+1 == a.toks[i+1].start) || a.toks[i].para-a.toks[q].para > 1 {
+		return noClaim
+	}
+	if a.toks[i].para != a.toks[q].para && !a.toks[i].has(fFirst) {
+		return noClaim
+	}
+	i++
+	for k := i; k < i+2 && k < len(a.toks); k++ {
+		if m := a.at[k]; m >= 0 && a.ments[m].first == k && a.ments[m].kind == named && a.ments[m].who >= 0 {
+			if next := a.ments[m].last + 1; next >= len(a.toks) || a.toks[next].para != a.toks[k].para || a.toks[next].kind == punct {
+				return claim{int(m), [2]int{i - 1, i - 1}, "signature", .9}
+			}
+		}
+	}
+	return noClaim
 }

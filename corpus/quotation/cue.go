@@ -72,20 +72,20 @@ func (a *article) after(q int) claim {
 	// Q, V S
 	if t.is(cCue) && t.is(vFinite|vBase) && a.at[i] < 0 {
 		j := i + 1
-		for j < hi && a.toks[j].is(cAdv) {
+		for j < hi && a.at[j] < 0 && a.toks[j].is(cAdv|cDet) {
 			j++
 		}
 		if j <= hi && a.at[j] >= 0 && a.ments[a.at[j]].first == j {
-			m := &a.ments[a.at[j]]
+			m := &a.ments[a.ownee(int(a.at[j]))]
 			w := a.lower(j)
 			if w != "him" && w != "her" && w != "them" && !m.poss {
-				return claim{int(a.at[j]), [2]int{i, i}, "q-v-s", .97}
+				return claim{a.ownee(int(a.at[j])), [2]int{i, i}, "q-v-s", .97}
 			}
 		}
 		return noClaim
 	}
 	// Q, S V
-	if w := a.lower(i); w == "as" && i < hi {
+	if w := a.lower(i); (w == "as" || a.toks[i].is(cDet) && a.at[i] < 0) && i < hi {
 		i++
 	}
 	if a.at[i] < 0 || a.ments[a.at[i]].first != i {
@@ -97,11 +97,11 @@ func (a *article) after(q int) claim {
 		}
 		return noClaim
 	}
-	m := a.nominal(int(a.at[i]), hi)
+	m := a.ownee(int(a.at[i]))
 	from := a.ments[m].last + 1
 	v := a.firstCue(from, hi)
 	if v < 0 {
-		if !strict && a.ments[m].kind == named && hi-from < 3 {
+		if !strict && a.ments[m].kind == named && hi-from < 3 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].sure {
 			return claim{m, [2]int{i, i - 1}, "q-s", .8}
 		}
 		return noClaim
@@ -110,7 +110,8 @@ func (a *article) after(q int) claim {
 		return noClaim
 	}
 	if strict && v < hi {
-		if n := &a.toks[v+1]; n.is(cDet|cSub|cPronoun) && !n.is(cAdv) || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
+		w := a.lower(v + 1)
+		if n := &a.toks[v+1]; n.is(cDet|cPronoun) && !n.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
 			return noClaim
 		}
 	}
@@ -132,9 +133,18 @@ func (a *article) adjacent(from, v int) bool {
 	return true
 }
 
-// nominal returns the mention that governs m: "Johnny Roe of Georgia" is
-// headed by the name before the preposition. It exists to be one place for it.
-func (a *article) nominal(m, hi int) int { return m }
+// ownee returns the mention that a possessive one belongs to: in "Florida's
+// Jane Roe said" that is Jane Roe.
+func (a *article) ownee(m int) int {
+	for a.ments[m].poss && a.ments[m].last+1 < len(a.toks) {
+		next := a.at[a.ments[m].last+1]
+		if next < 0 || int(next) == m {
+			break
+		}
+		m = int(next)
+	}
+	return m
+}
 
 // firstCue returns the first finite cue verb in tokens lo to hi, or -1.
 func (a *article) firstCue(lo, hi int) int {
@@ -198,6 +208,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			return c
 		}
 	}
+	loose := noClaim
 	for v := q - 1; v >= lo; v-- {
 		t := &a.toks[v]
 		if t.kind == quoted || !a.isCue(v) {
@@ -206,19 +217,33 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if t.is(vBase) && !t.is(vFinite) && a.lower(max(v-1, 0)) != "to" && a.at[max(v-1, 0)] < 0 && !a.toks[max(v-1, 0)].is(cAux|cAdv) {
 			continue
 		}
+		if loose.ok() && (!t.is(cSay|cTell) || !a.opensClause(v)) {
+			continue
+		}
 		m := -1
 		if t.is(vGerund) || v > lo && a.lower(v-1) == "to" {
 			m = a.sentenceSubject(lo, v)
 		} else {
 			m = a.subject(v, lo)
 		}
-		if m >= 0 {
-			rule := "s-v-q"
-			if colon {
-				rule = "s-v-colon"
-			}
-			return claim{m, [2]int{v, v}, rule, .95}
+		if m < 0 {
+			continue
 		}
+		c := claim{m, [2]int{v, v}, "s-v-q", .95}
+		if colon {
+			c.rule = "s-v-colon"
+		}
+		if t.is(cSay|cTell) || t.is(cCall) || colon || q-v <= 2 {
+			return c
+		}
+		// A weak verb inside what somebody is reported to have said ("he said
+		// it showed …") leaves the words to the reported speaker.
+		if !loose.ok() {
+			loose = c
+		}
+	}
+	if loose.ok() {
+		return loose
 	}
 	if colon {
 		if m := a.sentenceSubject(lo, q); m >= 0 {
@@ -343,4 +368,14 @@ func (a *article) sentenceSubject(lo, v int) int {
 		}
 	}
 	return -1
+}
+
+// opensClause reports whether the verb at v is followed by a reported clause.
+func (a *article) opensClause(v int) bool {
+	for k := v + 1; k < len(a.toks) && k < v+6 && a.toks[k].sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
+		if a.lower(k) == "that" {
+			return true
+		}
+	}
+	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
 }

@@ -64,43 +64,7 @@ func (a *article) description(i int) (mention, bool) {
 		break
 	}
 	m.poss = a.toks[m.last].has(fPoss)
-	// To the left: adjectives and nouns up to the determiner.
-	det := false
-	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
-		t := &a.toks[k]
-		if t.kind == number && !t.has(fLast) {
-			m.first = k
-			continue
-		}
-		if t.kind != word || t.has(fLast) {
-			break
-		}
-		if t.has(fPoss) && a.at[k] >= 0 {
-			m.first = a.ments[a.at[k]].first
-			det = true
-			break
-		}
-		if t.is(cDet) || t.is(cPronoun) && isPossessive(a.lower(k)) {
-			m.first = k
-			det = true
-			// "one of the", "some of his"
-			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) {
-				m.first = k - 1
-			}
-			break
-		}
-		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun) && !strings.HasSuffix(a.lower(k), "ed") {
-			break
-		}
-		// A participle used as an adjective has a determiner before it.
-		if t.is(cCue) && t.is(vFinite) && (k == 0 || !a.toks[k-1].is(cDet) && a.toks[k-1].kind == word || a.toks[k-1].kind == quoted) {
-			break
-		}
-		if t.has(fPoss) {
-			break
-		}
-		m.first = k
-	}
+	det := a.leftOf(&m, i)
 	head := &a.toks[m.head]
 	switch {
 	case head.is(cGroup) && !head.is(cRole):
@@ -135,6 +99,59 @@ func (a *article) description(i int) (mention, bool) {
 	return m, true
 }
 
+// leftOf widens a description to the left of the noun at i, over adjectives and
+// nouns, up to its determiner, and reports whether there is one.
+func (a *article) leftOf(m *mention, i int) bool {
+	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
+		t := &a.toks[k]
+		if t.kind == number && !t.has(fLast) {
+			m.first = k
+			continue
+		}
+		if t.kind != word || t.has(fLast) {
+			return false
+		}
+		if t.has(fPoss) && a.at[k] >= 0 {
+			m.first = a.ments[a.at[k]].first
+			if f := m.first - 1; f >= 0 && a.toks[f].is(cDet) && a.joined(f) {
+				m.first = f
+			}
+			return true
+		}
+		if t.is(cDet) || t.is(cPronoun) && isPossessive(a.lower(k)) {
+			m.first = k
+			// "one of the", "some of his"
+			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) {
+				m.first = k - 1
+			}
+			return true
+		}
+		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun) && !strings.HasSuffix(a.lower(k), "ed") || t.has(fPoss) {
+			return false
+		}
+		if !t.has(fCap) && a.verbLike(k) {
+			return false
+		}
+		m.first = k
+	}
+	return false
+}
+
+// verbLike reports whether the word at k could be the verb of the sentence
+// rather than part of a noun phrase: it ends like a verb and follows a name, a
+// pronoun or a quotation, and not a determiner.
+func (a *article) verbLike(k int) bool {
+	w := a.lower(k)
+	if !strings.HasSuffix(w, "ed") && !a.toks[k].is(cCue) && !(strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")) {
+		return false
+	}
+	if k == 0 || a.toks[k-1].para != a.toks[k].para {
+		return false
+	}
+	p := &a.toks[k-1]
+	return a.at[k-1] >= 0 && !p.has(fPoss) || p.kind == quoted || p.is(cPronoun) && !isPossessive(a.lower(k-1)) || p.punct(',')
+}
+
 func isPossessive(w string) bool {
 	switch w {
 	case "his", "her", "their", "its", "our", "my", "your":
@@ -149,7 +166,7 @@ func (a *article) isNextName(n int) bool {
 		return false
 	}
 	m := &a.ments[a.at[n]]
-	return m.first == n && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return (m.first == n || m.role[1]+1 == n && m.role[0] == m.first) && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // roleBefore gives the name that begins at token n the role in tokens first to
@@ -163,6 +180,7 @@ func (a *article) roleBefore(n, first, last int) {
 	}
 	m.first = first
 	switch t := &a.toks[last]; {
+	case m.gender != anyGender:
 	case t.is(cMan):
 		m.gender = male
 	case t.is(cWoman):
@@ -200,10 +218,11 @@ func (a *article) extend(m *mention) int {
 		if n.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !isPossessive(w) && w != "and" {
 			break
 		}
-		if n.is(cCue) && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
+		after := k > m.last && a.toks[k].is(cPrep|cDet) // a noun must follow
+		if n.is(cCue) && !after && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
 			break
 		}
-		if n.is(cCue) && n.is(vFinite) && !a.nounHere(k+1) {
+		if n.is(cCue) && n.is(vFinite) && !after && !a.nounHere(k+1) {
 			break
 		}
 		if n.is(cAdv) || w == "and" {

@@ -87,6 +87,9 @@ func loadLexicon() map[string]class {
 		panic(err) // the lists are part of the program
 	}
 	for _, f := range files {
+		if f.Name() == "nicknames.txt" {
+			continue
+		}
 		data, err := lists.ReadFile("lists/" + f.Name())
 		if err != nil {
 			panic(err)
@@ -210,4 +213,26 @@ func classOf(word string) class {
 		}
 	}
 	return c
+}
+
+// nicknames maps a short form and the given name it stands for to true.
+var nicknames = loadNicknames()
+
+func loadNicknames() map[[2]string]bool {
+	data, err := lists.ReadFile("lists/nicknames.txt")
+	if err != nil {
+		panic(err)
+	}
+	pairs := map[[2]string]bool{}
+	for line := range strings.Lines(string(data)) {
+		f := strings.Fields(line)
+		if len(f) < 2 || f[0] == "#" {
+			continue
+		}
+		for _, short := range f[1:] {
+			pairs[[2]string{f[0], short}] = true
+			pairs[[2]string{short, f[0]}] = true
+		}
+	}
+	return pairs
 }

@@ -37,9 +37,22 @@ const (
 	thing
 )
 
+// findSurnames notes the words that follow a given name. Some of them mean
+// other things as well: Cook, Dean, Day, Young.
+func (a *article) findSurnames() {
+	a.surnames = map[string]bool{}
+	for i := 0; i+1 < len(a.toks); i++ {
+		t := &a.toks[i]
+		if t.is(cGiven) && t.has(fCap) && a.joined(i) && a.toks[i+1].has(fCap) && !a.toks[i+1].is(cDet|cPrep|cConj|cAux|cPronoun|cBody) {
+			a.surnames[a.lower(i+1)] = true
+		}
+	}
+}
+
 // findMentions reads the tokens from left to right and fills a.ments; a.at maps
 // a token to its longest mention.
 func (a *article) findMentions() {
+	a.findSurnames()
 	a.at = make([]int32, len(a.toks))
 	for i := range a.at {
 		a.at[i] = -1
@@ -128,8 +141,17 @@ func (a *article) startsName(i int) bool {
 	if !t.has(fCap) {
 		return false
 	}
+	if t.end-t.start == 1 && a.text[t.start] < 0x80 {
+		return false // a grade, a party, "I"
+	}
 	if c := a.text[t.start]; c == '@' || c == '#' {
 		return false
+	}
+	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
+		return false // a senator's party and state: R-Ohio
+	}
+	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cAux|cPronoun|cWh) && (!t.is(cTime) || !t.has(fFirst) && a.verbFollows(i)) {
+		return true
 	}
 	if t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
 		return false
@@ -144,6 +166,11 @@ func (a *article) startsName(i int) bool {
 		return false // "Asked about it, …"
 	}
 	return true
+}
+
+// verbFollows reports whether a verb of saying or an auxiliary follows token i.
+func (a *article) verbFollows(i int) bool {
+	return i+1 < len(a.toks) && a.toks[i+1].is(cCue|cAux) && a.joined(i)
 }
 
 // followedByName reports whether the next token is a capitalised word that can
@@ -203,6 +230,9 @@ func (a *article) addName(i int) int {
 			return j + 1
 		}
 	}
+	if end := a.officeOf(i, j); end > 0 {
+		return end
+	}
 	m := mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, role: none}
 	a.splitTitles(&m)
 	m.poss = a.toks[m.last].has(fPoss)
@@ -221,6 +251,34 @@ func (a *article) addName(i int) int {
 	a.genderOf(&m)
 	a.add(m)
 	return next
+}
+
+// officeOf reads "Secretary of State Jane Roe", where tokens i to j are the
+// office up to "of". It returns the token behind the name, or 0.
+func (a *article) officeOf(i, j int) int {
+	if !a.toks[j].is(cOffice|cRole) || !a.joined(j) || j+2 >= len(a.toks) {
+		return 0
+	}
+	if w := a.lower(j + 1); w != "of" && w != "for" {
+		return 0
+	}
+	k := j + 2
+	if a.lower(k) == "the" && a.joined(j+1) {
+		k++
+	}
+	if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
+		return 0
+	}
+	end := a.nameEnd(k)
+	for g := k + 1; g < end; g++ {
+		if a.toks[g].is(cGiven) && !a.toks[g].is(cPlace) || a.toks[g].is(cSir|cMadam) {
+			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
+			a.genderOf(&m)
+			a.add(m)
+			return end + 1
+		}
+	}
+	return 0
 }
 
 func (a *article) titleAt(i int) bool {
@@ -242,6 +300,9 @@ func (a *article) splitTitles(m *mention) {
 	cut := m.first
 	for k := m.first; k <= m.last; k++ {
 		t := &a.toks[k]
+		if k == m.last && a.surnames[a.lower(k)] && !a.determined(m.first) {
+			break // Mr Cook, Howard Dean, and Dean by himself
+		}
 		switch {
 		case t.is(cSir|cMadam|cStyle|cOffice) && !(t.is(cGiven) && k > m.first):
 			cut = k + 1
@@ -282,26 +343,42 @@ func (a *article) splitTitles(m *mention) {
 	m.nameAt = cut
 }
 
+// determined reports whether a determiner stands before token i.
+func (a *article) determined(i int) bool {
+	return i > 0 && a.toks[i-1].is(cDet) && a.toks[i-1].para == a.toks[i].para
+}
+
 // genderOf works out what a name tells of the person's gender.
 func (a *article) genderOf(m *mention) {
 	if m.gender == thing {
 		return
 	}
+	// Mr and Mrs are sure; a given name is nearly; "spokesman" is used of women too.
 	for k := m.first; k < m.nameAt; k++ {
 		switch t := &a.toks[k]; {
-		case t.is(cSir | cMan):
+		case t.is(cSir):
 			m.gender = male
 			return
-		case t.is(cMadam | cWoman):
+		case t.is(cMadam):
 			m.gender = female
 			return
 		}
 	}
-	if m.last > m.nameAt || a.toks[m.nameAt].is(cGiven) {
+	if m.last > m.nameAt || a.toks[m.nameAt].is(cGiven) && !a.surnames[a.lower(m.nameAt)] {
 		switch t := &a.toks[m.nameAt]; {
-		case t.class&(cMale|cFemale|cEither) == cMale:
+		case t.class&cGiven == cMale:
 			m.gender = male
-		case t.class&(cMale|cFemale|cEither) == cFemale:
+			return
+		case t.class&cGiven == cFemale:
+			m.gender = female
+			return
+		}
+	}
+	for k := m.first; k < m.nameAt; k++ {
+		switch t := &a.toks[k]; {
+		case t.is(cMan):
+			m.gender = male
+		case t.is(cWoman):
 			m.gender = female
 		}
 	}

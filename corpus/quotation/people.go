@@ -28,13 +28,6 @@ func (a *article) addEntities() {
 	a.bySurname = map[string][]int{}
 	a.byGiven = map[string][]int{}
 	a.byName = map[string]int{}
-	// Surnames of people whose given name is known.
-	a.surnames = map[string]bool{}
-	for i := range a.ments {
-		if m := &a.ments[i]; m.kind == named && m.last > m.nameAt && m.gender != thing && a.toks[m.nameAt].is(cGiven) {
-			a.surnames[a.lower(m.last)] = true
-		}
-	}
 	for i := range a.ments {
 		if m := &a.ments[i]; m.kind == named && m.last > m.nameAt {
 			a.fullName(m)
@@ -128,7 +121,7 @@ func compatible(x, y string) bool {
 	if len(x) == 1 || len(y) == 1 {
 		return x[0] == y[0]
 	}
-	return len(x) > 2 && len(y) > 2 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
+	return nicknames[[2]string{x, y}] || len(x) > 2 && len(y) > 2 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
 }
 
 // personal reports whether a name looks like a person's.
@@ -153,6 +146,8 @@ func (a *article) newEntity(m *mention, w []string) int {
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper):
 		e.kind, e.gender = corpus.Organisation, thing
+	case !e.sure && m.last == m.nameAt && m.nameAt > 0 && inPlace(a.lower(m.nameAt-1)):
+		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.nameAt > 0 && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
 		e.kind, e.gender = corpus.Organisation, thing
 	}
@@ -167,6 +162,15 @@ func (a *article) newEntity(m *mention, w []string) int {
 		a.acronym(w, at)
 	}
 	return at
+}
+
+// inPlace reports whether a word stands before places rather than people.
+func inPlace(w string) bool {
+	switch w {
+	case "in", "at", "near", "across", "outside", "inside", "throughout", "around":
+		return true
+	}
+	return false
 }
 
 // acronym lets the initials of a body's name stand for it.

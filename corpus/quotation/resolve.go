@@ -20,59 +20,136 @@ func (a *article) resolveUpTo(end int) {
 // resolvePronoun returns the entity that the pronoun stands for, or -1.
 func (a *article) resolvePronoun(at int) int {
 	m := &a.ments[at]
-	if m.gender != male && m.gender != female {
-		return -1
+	switch m.gender {
+	case male, female:
+		return a.resolvePerson(at)
+	case thing:
+		return a.resolveThing(at)
+	case plural:
+		return a.resolvePlural(at)
 	}
+	return -1
+}
+
+// resolveThing finds what "it" stands for: the body or paper that is the
+// subject of the sentence before, or of this one.
+func (a *article) resolveThing(at int) int {
+	t := &a.toks[a.ments[at].first]
+	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
+		c := &a.ments[i]
+		ct := &a.toks[c.first]
+		if t.sent-ct.sent > 1 || t.para-ct.para > 1 {
+			return -1
+		}
+		if c.who < 0 || c.inner || a.ents[c.who].gender != thing && a.ents[c.who].kind != corpus.Organisation {
+			continue
+		}
+		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) {
+			return c.who
+		}
+	}
+	return -1
+}
+
+// resolvePlural finds whom "they" stands for: several people, or a body, that
+// the sentence before is about.
+func (a *article) resolvePlural(at int) int {
+	t := &a.toks[a.ments[at].first]
+	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
+		c := &a.ments[i]
+		ct := &a.toks[c.first]
+		if t.sent-ct.sent > 1 || t.para-ct.para > 1 {
+			return -1
+		}
+		if c.who >= 0 && !c.inner && (c.gender == plural || a.ents[c.who].kind == corpus.Organisation) && a.subjectPlace(c) {
+			return c.who
+		}
+	}
+	return -1
+}
+
+// subjectPlace reports whether a mention stands where a subject stands: at the
+// head of its sentence or clause, and before a verb as far as can be told.
+func (a *article) subjectPlace(c *mention) bool {
+	f := c.first
+	if f > 0 && a.toks[f-1].is(cDet) && !a.toks[f-1].has(fLast) {
+		f--
+	}
+	if c.poss {
+		return false
+	}
+	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
+}
+
+// Weights of what speaks for a candidate. They were set by hand: the speaker
+// before goes on, subjects are taken up again, and the near beats the far.
+const (
+	wSentence = -1.6 // per sentence between
+	wPara     = -1.0 // per paragraph between
+	wSubject  = 2.5
+	wSpeaker  = 3.0
+	wVerb     = 0.8 // a verb follows
+	wPrep     = -1.2
+	wPoss     = -1.5
+	wInner    = -2.5
+	wGender   = 1.0 // the gender is known and fits
+	wUnsure   = -1.0
+	wLeast    = -9.0
+)
+
+// resolvePerson finds whom "he" or "she", or another word, stands for. Names inside quotations
+// have no tokens and so never come up.
+func (a *article) resolvePerson(at int) int {
+	m := &a.ments[at]
 	t := &a.toks[m.first]
 	best, bestScore := -1, 0.0
-	seen := 0
-	for i := at - 1; i >= 0 && seen < 40; i-- {
+	for i, seen := at-1, 0; i >= 0 && seen < 40; i-- {
 		c := &a.ments[i]
+		ct := &a.toks[c.first]
+		if t.para-ct.para > 3 {
+			break
+		}
 		if c.who < 0 {
 			continue
 		}
 		seen++
 		e := &a.ents[c.who]
-		ct := &a.toks[c.first]
-		if t.para-ct.para > 3 {
-			break
-		}
-		if e.kind == corpus.Organisation || e.gender != anyGender && e.gender != m.gender {
+		if e.kind == corpus.Organisation || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
 			continue
 		}
-		score := 10 - 1.5*float64(t.sent-ct.sent) - 1.5*float64(t.para-ct.para)
+		score := wSentence*float64(t.sent-ct.sent) + wPara*float64(t.para-ct.para)
 		if c.inner {
-			score -= 2
+			score += wInner
 		}
 		if c.poss {
-			score -= 1.5
+			score += wPoss
 		}
-		if c.who == a.speaker && a.speaker >= 0 {
-			score += 3
+		if c.who == a.speaker {
+			score += wSpeaker
 		}
-		if ct.has(fFirst) || c.first > 0 && (a.toks[c.first-1].is(cConj) || a.toks[c.first-1].punct(',')) {
-			score += 1.5
+		if a.subjectPlace(c) && !c.inner {
+			score += wSubject
 		}
-		if c.last+1 < len(a.toks) && (a.toks[c.last+1].is(cCue | cAux)) {
-			score += 1
+		if n := c.last + 1; n < len(a.toks) && a.toks[n].is(cCue|cAux) {
+			score += wVerb
 		}
 		if c.first > 0 && a.toks[c.first-1].is(cPrep) {
-			score--
+			score += wPrep
 		}
-		if e.gender == m.gender {
-			score++
+		if e.gender == m.gender && e.gender != anyGender {
+			score += wGender
 		}
 		if !e.sure {
-			score -= 1
+			score += wUnsure
 		}
 		if best < 0 || score > bestScore {
 			best, bestScore = c.who, score
 		}
 	}
-	if best >= 0 && bestScore > 3 {
-		return best
+	if bestScore < wLeast {
+		return -1
 	}
-	return -1
+	return best
 }
 
 // resolveDescription finds the person whom a description stands for, or makes
@@ -84,8 +161,27 @@ func (a *article) resolveDescription(at int) {
 	}
 	det := a.lower(m.first)
 	definite := det == "the" || det == "this" || det == "that" || isPossessive(det)
-	if m.gender != plural && m.gender != thing && definite {
-		if who := a.byDescription(m); who >= 0 {
+	if m.gender != plural && m.gender != thing {
+		if definite {
+			if who := a.byDescription(m); who >= 0 {
+				m.who = who
+				return
+			}
+		}
+		if who := a.delayed(at); who >= 0 {
+			m.who = who
+			a.addRole(who, m.first, m.last)
+			return
+		}
+	}
+	if m.gender == thing && definite {
+		if who := a.sameBody(at); who >= 0 {
+			m.who = who
+			return
+		}
+	}
+	if definite && m.gender != plural && m.gender != thing {
+		if who := a.sameNoun(at); who >= 0 {
 			m.who = who
 			return
 		}
@@ -132,4 +228,112 @@ func (a *article) byDescription(m *mention) int {
 		}
 	}
 	return best
+}
+
+// delayed finds the name that news holds back: the lead says "the head of the
+// navy has warned …", and the next sentences name him. Nobody else may be named
+// before, and the name must be the subject of a verb of saying.
+func (a *article) delayed(at int) int {
+	m := &a.ments[at]
+	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) {
+		return -1
+	}
+	for i := range a.ments {
+		c := &a.ments[i]
+		if c.kind != named || c.who < 0 || c.inner || a.ents[c.who].kind != corpus.Individual || !a.ents[c.who].sure {
+			continue
+		}
+		if i < at || a.toks[c.first].para-a.toks[m.first].para > 3 {
+			return -1
+		}
+		e := &a.ents[c.who]
+		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender || c.poss {
+			return -1
+		}
+		if n := c.last + 1; n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
+			return c.who
+		}
+		return -1
+	}
+	return -1
+}
+
+// sameBody finds the body that "the group", "the company", "the ministry" stands
+// for: the last one named that is of that sort, or that any word may stand for.
+func (a *article) sameBody(at int) int {
+	m := &a.ments[at]
+	head := a.lower(m.head)
+	if m.first != m.head-1 {
+		return -1
+	}
+	any := false
+	switch head {
+	case "group", "organisation", "organization", "company", "firm", "agency", "body", "charity", "outlet", "foundation":
+		any = true
+	}
+	t := &a.toks[m.first]
+	for i, seen := at-1, 0; i >= 0 && seen < 40; i, seen = i-1, seen+1 {
+		c := &a.ments[i]
+		if t.para-a.toks[c.first].para > 4 {
+			return -1
+		}
+		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation {
+			continue
+		}
+		last := a.lower(c.last)
+		if last == head || a.lower(c.nameAt) == head || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
+			return c.who
+		}
+	}
+	return -1
+}
+
+// sameNoun finds the person that a bare noun with "the" takes up again: one
+// introduced without a name by the same noun ("an adviser" … "the adviser"), or
+// the one who spoke last, if nothing speaks against it.
+func (a *article) sameNoun(at int) int {
+	m := &a.ments[at]
+	head := roleWord(a.lower(m.head))
+	t := &a.toks[m.first]
+	for i, seen := at-1, 0; i >= 0 && seen < 60; i, seen = i-1, seen+1 {
+		c := &a.ments[i]
+		if t.para-a.toks[c.first].para > 6 {
+			break
+		}
+		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
+			continue
+		}
+		if roleWord(a.lower(c.head)) == head || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+			return c.who
+		}
+	}
+	// Another word for somebody known: only a plain phrase ("the Florida
+	// senator"), and somebody of whom no other office is told.
+	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) {
+		return -1
+	}
+	who := a.resolvePerson(at)
+	if who < 0 {
+		return -1
+	}
+	e := &a.ents[who]
+	if !e.sure && len(e.name) < 2 || a.toks[m.head].is(cOffice) && a.holdsOther(e, head) {
+		return -1
+	}
+	return who
+}
+
+// holdsOther reports whether the person is known by an office, but not by this
+// one.
+func (a *article) holdsOther(e *entity, office string) bool {
+	other := false
+	for w := range e.keys {
+		if w == office {
+			return false
+		}
+		if c := classOf(w); c&cOffice != 0 {
+			other = true
+		}
+	}
+	return other
 }

@@ -227,15 +227,19 @@ func isAbbreviation(w string) bool {
 // the number of the last one.
 func numberSentences(text string, toks []token, para, sent int32) int32 {
 	fresh := true
+	dateline := dateline(toks)
 	for i := range toks {
 		t := &toks[i]
+		if i <= dateline {
+			t.class, t.flags = 0, t.flags&^(fCap|fUpper)
+		}
 		if fresh {
 			t.flags |= fFirst
 			fresh = false
 		}
 		t.para, t.sent = para, sent
 		last := i+1 == len(toks)
-		if last || endsSentence(text, toks, i) {
+		if last || i == dateline || endsSentence(text, toks, i) {
 			t.flags |= fLast
 			if !last {
 				sent++
@@ -244,6 +248,24 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 		}
 	}
 	return sent
+}
+
+// dateline returns the token that ends the place and date at the head of a
+// report ("LEEDS, England (AP) —"), or -1. It is a sentence of its own.
+func dateline(toks []token) int {
+	if len(toks) < 3 || !toks[0].has(fUpper) {
+		return -1
+	}
+	for i := 1; i < len(toks) && i < 16; i++ {
+		t := &toks[i]
+		if t.punct('—') {
+			return i
+		}
+		if t.kind == quoted || t.kind == word && !t.has(fCap) || t.punct(':') {
+			return -1
+		}
+	}
+	return -1
 }
 
 // endsSentence reports whether the sentence ends behind token i, which is not
