@@ -57,5 +57,8 @@ func openLibrary(ctx context.Context, set settings) (*index.Index, error) {
 	if errors.As(err, &held) {
 		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
 	}
+	if err != nil && opts.Dir != "" {
+		return nil, fmt.Errorf("the index cannot be kept in %s (%w): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
+	}
 	return x, err
 }

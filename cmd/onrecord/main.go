@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
@@ -34,12 +35,15 @@ var errSilent = errors.New("nothing in the coverage")
 
 // run is the whole program, with the world it runs in passed in.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	return (&program{stdin: stdin, stdout: stdout, stderr: stderr}).run(ctx, args)
+}
+
+func (p *program) run(ctx context.Context, args []string) int {
 	root := p.root()
 	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
 	err := root.ExecuteContext(ctx)
 	var user *commands.UserError
 	switch {
@@ -48,9 +52,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, errSilent):
 		return exitSilent
 	case errors.As(err, &user):
-		fmt.Fprintf(stderr, "onrecord: %s\n%s\n", user.Msg, user.Hint)
+		fmt.Fprintf(p.stderr, "onrecord: %s\n%s\n", user.Msg, user.Hint)
 	default:
-		fmt.Fprintf(stderr, "onrecord: %v\n", err)
+		fmt.Fprintf(p.stderr, "onrecord: %v\n", err)
 	}
 	return exitFault
 }
@@ -59,6 +63,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	http           *http.Client // for Discord; nil means the bot's own
 
 	corpora []string
 	format  string

@@ -27,7 +27,7 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 	log := p.logger(set)
 	scope := lib.Corpus().Scope()
 	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
-	return bot.Run(cmd.Context(), router, bot.Config{Token: set.token, Guild: set.guild, Log: log})
+	return bot.Run(cmd.Context(), router, bot.Config{Token: set.token, Guild: set.guild, Log: log, HTTP: p.http})
 }
 
 func (p *program) registerCommand() *cobra.Command {
@@ -49,7 +49,7 @@ func (p *program) registerCommand() *cobra.Command {
 		if set.token == "" {
 			return fmt.Errorf("there is no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
 		}
-		wrote, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: p.logger(set)})
+		wrote, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: p.logger(set), HTTP: p.http})
 		if err != nil {
 			return err
 		}

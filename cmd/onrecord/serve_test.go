@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os/signal"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"onrecord/bot/discordtest"
+)
+
+// A safeBuffer can be read while the program writes to it.
+type safeBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *safeBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *safeBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+// TestServe runs the whole program with a token from the environment, asks it
+// in Discord, and ends it as an operator does: with SIGTERM.
+func TestServe(t *testing.T) {
+	srv := discordtest.New(t)
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DATA_DIR", t.TempDir())
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	var stdout, stderr safeBuffer
+	p := &program{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, http: srv.Client()}
+	done := make(chan int, 1)
+	go func() { done <- p.run(ctx, nil) }()
+	srv.WaitReady()
+	if m := srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply(); !strings.Contains(m.Text(), "IT Pro, 17 Sep 2015, date inferred") {
+		t.Errorf("the reply is\n%s", m.Text())
+	}
+	if err := syscall.Kill(syscall.Getpid(), syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case code := <-done:
+		if code != exitAnswered {
+			t.Errorf("exit status %d:\n%s", code, stderr.String())
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("SIGTERM does not end the program")
+	}
+	if strings.Contains(stderr.String(), srv.Token()) {
+		t.Error("the token is in the log")
+	}
+	// What it wrote the first time, it need not write again.
+	var again bytes.Buffer
+	p = &program{stdout: &again, stderr: &stderr, http: srv.Client()}
+	if code := p.run(context.Background(), []string{"register"}); code != 0 || !strings.Contains(again.String(), "nothing was written") {
+		t.Errorf("register: status %d, %s%s", code, again.String(), stderr.String())
+	}
+}
+
+func TestServeWithAWrongToken(t *testing.T) {
+	srv := discordtest.New(t)
+	srv.ExpectViolation("token")
+	const wrong = "not-the-token"
+	t.Setenv("DISCORD_TOKEN", wrong)
+	var stdout, stderr bytes.Buffer
+	p := &program{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, http: srv.Client()}
+	if code := p.run(t.Context(), nil); code != exitFault {
+		t.Errorf("exit status %d", code)
+	}
+	if !strings.Contains(stderr.String(), "onrecord: Discord refuses the token: copy it anew from") || strings.Contains(stderr.String(), wrong) {
+		t.Errorf("it says\n%s", stderr.String())
+	}
+}
