@@ -91,7 +91,12 @@ func (r *request) checkCallback(in *Interaction, body any) (callbackBody, error)
 	known := func(*form, any) {}
 	object(map[string]rule{"type": choice(in.callbacks()...), "data": known}, "type")(f, body)
 	if len(f.errs) == 0 {
-		f.in("data", func() { r.checkCallbackData(f, in, cb) })
+		f.in("data", func() {
+			if cb.kind == callbackChoices && cb.data == nil {
+				f.fail("BASE_TYPE_REQUIRED", "This field is required")
+			}
+			r.checkCallbackData(f, in, cb)
+		})
 	}
 	err := r.checked(f, func() error { return r.api.check(callbackSchema(cb.kind), body) })
 	if err != nil {

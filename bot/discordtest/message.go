@@ -99,7 +99,7 @@ func (m *message) object() map[string]any {
 		"id": m.id, "type": 20, "channel_id": in.channel, "author": s.botUser(), "application_id": s.opts.ApplicationID,
 		"webhook_id": s.opts.ApplicationID, "timestamp": stamp(m.at), "edited_timestamp": nil, "tts": false, "pinned": false,
 		"mention_everyone": false, "mentions": []any{}, "mention_roles": []any{}, "attachments": []any{},
-		"content": m.data["content"], "embeds": sentEmbeds(m.data["embeds"]), "components": m.data["components"], "flags": m.flags(),
+		"content": m.data["content"], "embeds": sentEmbeds(m.data["embeds"]), "components": sentComponents(m.data["components"]), "flags": m.flags(),
 	}
 	switch in.kind {
 	case kindCommand:
@@ -115,7 +115,8 @@ func (m *message) object() map[string]any {
 	return o
 }
 
-// sentEmbeds are embeds as they come back: each says that it is a rich one.
+// sentEmbeds are embeds as they come back: each says that it is a rich one, and
+// each field whether it is inline.
 func sentEmbeds(v any) []any {
 	items, _ := v.([]any)
 	out := make([]any, len(items))
@@ -128,9 +129,60 @@ func sentEmbeds(v any) []any {
 				delete(e, k)
 			}
 		}
+		if fields := objectsOf(e, "fields"); fields != nil {
+			list := make([]any, len(fields))
+			for j, f := range fields {
+				f = maps.Clone(f)
+				f["inline"] = f["inline"] == true
+				list[j] = f
+			}
+			e["fields"] = list
+		}
 		out[i] = e
 	}
 	return out
+}
+
+// sentComponents are components as they come back: each has an id, unique in the
+// message (components/reference, "Anatomy of a Component"), and select menus
+// say how many values they take.
+func sentComponents(v any) []any {
+	taken := map[int64]bool{}
+	var walk func(m map[string]any, do func(map[string]any) map[string]any) map[string]any
+	walk = func(m map[string]any, do func(map[string]any) map[string]any) map[string]any {
+		m = do(m)
+		if list := objectsOf(m, "components"); list != nil {
+			out := make([]any, len(list))
+			for i, child := range list {
+				out[i] = walk(child, do)
+			}
+			m["components"] = out
+		}
+		if a, ok := m["accessory"].(map[string]any); ok {
+			m["accessory"] = walk(a, do)
+		}
+		return m
+	}
+	root := map[string]any{"components": v}
+	root = walk(root, func(m map[string]any) map[string]any {
+		taken[integerOf(m, "id")] = true
+		return maps.Clone(m)
+	})
+	last := int64(0)
+	root = walk(root, func(m map[string]any) map[string]any {
+		if integerOf(m, "id") == 0 && m["type"] != nil {
+			for last++; taken[last]; last++ {
+			}
+			m["id"] = last
+		}
+		for key, value := range map[string]int{"min_values": 1, "max_values": 1} {
+			if t := integerOf(m, "type"); m[key] == nil && (t == typeSelect || t >= typeUsers && t <= typeChannels) {
+				m[key] = value
+			}
+		}
+		return m
+	})
+	return append([]any{}, listOf(root, "components")...)
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000+00:00") }

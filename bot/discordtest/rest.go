@@ -332,7 +332,7 @@ func (r *request) getGatewayBot() (int, any, error) {
 func (s *Server) botUser() map[string]any {
 	return map[string]any{
 		"id": s.opts.ApplicationID, "username": "onrecord", "discriminator": "0001", "global_name": nil, "avatar": nil,
-		"bot": true, "public_flags": 0, "flags": 0,
+		"bot": true, "public_flags": 0, "flags": 0, "primary_guild": nil,
 	}
 }
 
@@ -345,9 +345,10 @@ func (r *request) getMe() (int, any, error) {
 func (r *request) getApplication() (int, any, error) {
 	return 200, map[string]any{
 		"id": r.opts.ApplicationID, "name": "On the Record", "icon": nil, "description": "", "type": nil, "bot": r.botUser(),
-		"bot_public": true, "bot_require_code_grant": false, "verify_key": r.PublicKey(), "flags": 0,
+		"bot_public": true, "bot_require_code_grant": false, "verify_key": r.PublicKey(), "flags": 0, "flags_new": "0",
 		"redirect_uris": []any{}, "interactions_endpoint_url": nil, "role_connections_verification_url": nil,
 		"approximate_guild_count": len(r.opts.Guilds), "approximate_user_install_count": 0,
+		"approximate_user_authorization_count": 0, "explicit_content_filter": 0, "team": nil, "eligible_oauth2_scopes": []any{},
 		"integration_types_config": map[string]any{"0": map[string]any{}},
 		"owner":                    userObject(User{ID: "1100000000000000000", Name: "owner"}),
 	}, nil
@@ -356,6 +357,6 @@ func (r *request) getApplication() (int, any, error) {
 func userObject(u User) map[string]any {
 	return map[string]any{
 		"id": u.ID, "username": u.Name, "discriminator": "0", "global_name": u.Name, "avatar": nil, "public_flags": 0, "flags": 0,
-		"bot": false,
+		"bot": false, "primary_guild": nil,
 	}
 }
