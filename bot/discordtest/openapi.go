@@ -14,6 +14,11 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
+// documentID names the description to the compiler. A whole address, because a
+// bare name would be taken for a file below the working directory, which a test
+// may change.
+const documentID = "https://discord.invalid/openapi.json"
+
 // openAPI checks bodies against the schemas of Discord's OpenAPI description.
 type openAPI struct {
 	mu       sync.Mutex
@@ -73,7 +78,7 @@ func loadOpenAPI(tb testing.TB, path string) *openAPI {
 	}
 	a := &openAPI{compiler: jsonschema.NewCompiler()}
 	a.compiler.AssertFormat()
-	if err := a.compiler.AddResource("discord.json", doc); err != nil {
+	if err := a.compiler.AddResource(documentID, doc); err != nil {
 		tb.Fatalf("discordtest: %s: %v", path, err)
 	}
 	if openAPIs.byPath == nil {
@@ -89,7 +94,7 @@ func (a *openAPI) schema(name string) (*jsonschema.Schema, error) {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	s, err := a.compiler.Compile("discord.json#/components/schemas/" + name)
+	s, err := a.compiler.Compile(documentID + "#/components/schemas/" + name)
 	if err == nil {
 		a.schemas.Store(name, s)
 	}
