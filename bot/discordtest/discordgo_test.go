@@ -120,3 +120,24 @@ func TestDiscordgo(t *testing.T) {
 		t.Errorf("%d latencies, want 3", got)
 	}
 }
+
+// TestDiscordgoResumes: discordgo obeys Op 7 and resumes, though not at
+// resume_gateway_url.
+func TestDiscordgoResumes(t *testing.T) {
+	srv := discordtest.New(t)
+	got := make(chan string, 10)
+	s := connect(t, srv, func(_ *discordgo.Session, i *discordgo.InteractionCreate) { got <- i.ID })
+	if _, err := s.ApplicationCommandCreate(srv.ApplicationID(), "", &discordgo.ApplicationCommand{Name: "help", Description: "d"}); err != nil {
+		t.Fatal(err)
+	}
+	srv.Reconnect()
+	srv.WaitFor("the connection to go", func(st discordtest.Stats) bool { return st.Sessions == 0 })
+	in := srv.Slash("help", nil) // kept for the resume
+	srv.WaitFor("the resume", func(st discordtest.Stats) bool { return st.Resumed == 1 })
+	if id := <-got; id != in.ID {
+		t.Errorf("interaction %s, want %s", id, in.ID)
+	}
+	if st := srv.Stats(); st.Identifies != 1 || st.ResumedAtMain != 1 {
+		t.Errorf("%+v", st)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -122,10 +123,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	req := &request{Server: s, r: r, arrived: arrived}
-	path := trimAPI(r.URL.EscapedPath())
-	req.seg = strings.Split(strings.Trim(path, "/"), "/")
-	req.where = r.Method + " " + shown(path, req.seg)
-	after, done := s.restFault(w, r, r.Method+" "+path)
+	apiPath := trimAPI(r.URL.EscapedPath())
+	req.seg = strings.Split(strings.Trim(apiPath, "/"), "/")
+	req.where = r.Method + " " + shown(apiPath, req.seg)
+	after, done := s.restFault(w, r, r.Method+" "+apiPath)
 	if done {
 		return
 	}
@@ -207,6 +208,9 @@ func (r *request) serve() (int, any, error) {
 	r.mu.Lock()
 	c := &r.requests
 	c.all++
+	if rt != nil {
+		c.byRoute[rt]++
+	}
 	now := r.clock.now()
 	banned := c.invalidNow > maxInvalid && now.Sub(c.invalidFrom) < invalidWindow
 	tooMany := false
@@ -289,6 +293,21 @@ func (r *request) readBody(rt *route) error {
 		return &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON.", rule: RuleJSON, detail: err.Error()}
 	}
 	return nil
+}
+
+// Count is how many requests came for the routes that match a pattern like
+// [Fault.Route], refused ones too, without those that a fault kept from having
+// an effect: "PUT /applications/*/commands" counts registrations.
+func (s *Server) Count(route string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for rt, times := range s.requests.byRoute {
+		if ok, _ := path.Match(route, rt.method+" /"+strings.ReplaceAll(rt.path, "{}", "*")); ok {
+			n += times
+		}
+	}
+	return n
 }
 
 // checked gives the refusal for a form with faults and reports breaches of our
