@@ -33,6 +33,7 @@ type gatewayConn struct {
 	noACK       bool
 	invalidated bool // was sent Op 9
 	lastBeat    time.Time
+	log         *Connection
 	sends       []time.Time // only the reader
 }
 
@@ -58,7 +59,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		s.violate(RulePayload, "gateway", "no WebSocket handshake: %v", err)
 		return
 	}
-	defer ws.Close()
+	defer func() { _ = ws.Close() }()
 	ws.SetReadLimit(1 << 20)
 	c := &gatewayConn{s: s, ws: ws, out: make(chan item, 2*replayBuffer), fault: fault, noACK: fault.NoACK,
 		main: r.URL.Path == gatewayPath || r.URL.Path == gatewayPath+"/", lastBeat: time.Now()}
@@ -68,6 +69,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	g.conns[c] = true
+	c.log = g.record(!c.main)
 	g.mu.Unlock()
 	done := make(chan struct{})
 	s.running.Go(func() { c.write(done) })
@@ -153,6 +155,7 @@ func (c *gatewayConn) shut(code int, reason string) {
 		return
 	}
 	c.closing = true
+	c.log.ServerClose = code
 	if slices.Contains(fatalCodes, code) {
 		c.s.gw.fatal = code
 	}
@@ -185,6 +188,11 @@ func (c *gatewayConn) left(err error) {
 	defer g.mu.Unlock()
 	delete(g.conns, c)
 	c.detach()
+	c.log.Ended = time.Now()
+	var closed *websocket.CloseError
+	if errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure {
+		c.log.BotClose = closed.Code
+	}
 	if websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) && c.session != nil && !c.closing {
 		delete(g.sessions, c.session.id)
 	}

@@ -50,6 +50,7 @@ type gateway struct {
 	starts     int               // identifies since startsAt
 	startsAt   time.Time
 	counts     Stats
+	log        []*Connection
 }
 
 // A session outlives its connections until it ends or times out.
@@ -66,6 +67,41 @@ type session struct {
 type event struct {
 	seq int64
 	item
+}
+
+// A Connection is one gateway connection, as it was seen from this side.
+type Connection struct {
+	At          time.Time // real time
+	Ended       time.Time // zero while it lives
+	ResumeURL   bool      // made at resume_gateway_url
+	Identified  bool      // sent identify
+	Resumed     bool      // sent resume
+	BotClose    int       // code of the bot's close frame, 0 for none
+	ServerClose int       // code that the server closed with, 0 for none
+}
+
+// maxConnections bounds the list of connections.
+const maxConnections = 10000
+
+// record opens the entry of a new connection; the lock is held.
+func (g *gateway) record(resume bool) *Connection {
+	c := &Connection{At: time.Now(), ResumeURL: resume}
+	if len(g.log) < maxConnections {
+		g.log = append(g.log, c)
+	}
+	return c
+}
+
+// Connections lists the gateway connections so far, oldest first: how far apart
+// they were, and with which codes they ended.
+func (s *Server) Connections() []Connection {
+	s.gw.mu.Lock()
+	defer s.gw.mu.Unlock()
+	list := make([]Connection, len(s.gw.log))
+	for i, c := range s.gw.log {
+		list[i] = *c
+	}
+	return list
 }
 
 func (g *gateway) init(o Options) {

@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -69,7 +70,7 @@ func TestGatewayRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ws.Close()
+	defer func() { _ = ws.Close() }()
 	(&peer{t, ws}).wantClose(4012)
 }
 
@@ -127,19 +128,25 @@ func TestNormalCloseEndsTheSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.WaitFor("the close", func(st Stats) bool { return st.Open == 0 })
+	if c := s.Connections(); len(c) != 1 || c[0].BotClose != 1000 || !c[0].Identified || c[0].Ended.IsZero() {
+		t.Errorf("connections: %+v", c)
+	}
 	p = dial(t, s, d.ResumeURL)
 	p.want(opHello, "")
 	p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":1}}`, s.Token(), d.SessionID)
 	p.want(opInvalidSession, "")
+	if c := s.Connections(); len(c) != 2 || !c[1].ResumeURL || !c[1].Resumed {
+		t.Errorf("connections: %+v", c)
+	}
 }
 
 func TestHeartbeats(t *testing.T) {
-	s, _ := quiet(t, Options{HeartbeatInterval: 100 * time.Millisecond})
+	s, _ := quiet(t, Options{HeartbeatInterval: 300 * time.Millisecond})
 	p, _ := ready(t, s)
 	for range 4 {
 		p.send(`{"op":1,"d":1}`)
 		p.want(opACK, "")
-		time.Sleep(40 * time.Millisecond)
+		time.Sleep(100 * time.Millisecond)
 	}
 	s.StopACKs(true)
 	p.send(`{"op":1,"d":1}`)
@@ -310,15 +317,16 @@ func TestEndpoint(t *testing.T) {
 	register(t, s, quote)
 	answers := make(chan string, 1)
 	bot := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
 		select {
 		case a := <-answers:
 			if a == "202" {
 				w.WriteHeader(http.StatusAccepted)
 				return
 			}
-			fmt.Fprint(w, a)
+			_, _ = io.WriteString(w, a)
 		default:
-			fmt.Fprint(w, `{"type":1}`)
+			_, _ = io.WriteString(w, `{"type":1}`)
 		}
 	}))
 	defer bot.Close()

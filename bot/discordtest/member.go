@@ -105,7 +105,7 @@ func (in *Interaction) use(name string, values []string, from ...From) (*Interac
 		next.source, next.channel = m, in.channel
 		for _, c := range m.snapshot().All() {
 			isButton := c.Type == typeButton
-			if c.CustomID != name && !(isButton && c.Label == name) {
+			if c.CustomID != name && (!isButton || c.Label != name) {
 				continue
 			}
 			data := map[string]any{"custom_id": c.CustomID, "component_type": c.Type}

@@ -57,6 +57,15 @@ type route struct {
 	handle       func(*request) (status int, answer any, err error)
 }
 
+// routeParts are the segments of each route's path.
+var routeParts = func() [][]string {
+	parts := make([][]string, len(routes))
+	for i, rt := range routes {
+		parts[i] = strings.Split(rt.path, "/")
+	}
+	return parts
+}()
+
 var routes = []route{
 	{"GET", "gateway", false, true, false, (*request).getGateway},
 	{"GET", "gateway/bot", true, true, false, (*request).getGatewayBot},
@@ -86,7 +95,7 @@ var routes = []route{
 func match(method string, seg []string) (found *route, wrongMethod bool) {
 	for i := range routes {
 		rt := &routes[i]
-		parts := strings.Split(rt.path, "/")
+		parts := routeParts[i]
 		same := len(parts) == len(seg)
 		for j := 0; same && j < len(parts); j++ {
 			same = parts[j] == seg[j] || parts[j] == "{}" && seg[j] != ""

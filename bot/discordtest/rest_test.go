@@ -138,6 +138,27 @@ func TestDailyCreations(t *testing.T) {
 	checkRules(t, s, RuleCommands)
 }
 
+func TestOpenAPI(t *testing.T) {
+	s := New(t)
+	if s.api == nil {
+		t.Skip("shared/discord/openapi.json is not there")
+	}
+	for schema, bad := range map[string]string{
+		"RichEmbed":                       `{"title":5}`,
+		"ApplicationCommandUpdateRequest": `{"description":"d"}`,
+		callbackSchema(callbackMessage):   `{"type":4,"data":{"embeds":[{"url":"no address"}]}}`,
+		callbackSchema(callbackChoices):   `{"type":8}`,
+	} {
+		v, err := parseJSON([]byte(bad))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.api.check(schema, v); err == nil || !strings.Contains(err.Error(), schema) {
+			t.Errorf("%s takes %s: %v", schema, bad, err)
+		}
+	}
+}
+
 // TestOwnAnswers checks what the stand-in sends against Discord's description:
 // a stand-in that gives out what Discord would not is of no use.
 func TestOwnAnswers(t *testing.T) {
@@ -174,11 +195,12 @@ func TestOwnAnswers(t *testing.T) {
 
 func TestFaults(t *testing.T) {
 	s, _ := quiet(t, Options{})
+	patience := 10 * time.Second
 	get := func() (*http.Response, error) {
 		r, _ := http.NewRequest("GET", "https://discord.com/api/v10/users/@me", nil)
 		r.Header.Set("User-Agent", "DiscordBot (https://example.org, 1.0)")
 		r.Header.Set("Authorization", "Bot "+s.Token())
-		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
 		defer cancel()
 		return s.Client().Do(r.WithContext(ctx))
 	}
@@ -220,6 +242,7 @@ func TestFaults(t *testing.T) {
 		before := s.Stats().Requests
 		f.Route = RouteMe
 		s.Fault(f)
+		patience = 200 * time.Millisecond
 		if resp, err := get(); err == nil {
 			t.Errorf("%s: %v", name, resp.Status)
 		}
@@ -227,6 +250,7 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%s: the request had its effect: %t", name, seen)
 		}
 	}
+	patience = 10 * time.Second
 	s.Fault(Fault{NoHost: true})
 	var dns *net.DNSError
 	if _, err := get(); !errors.As(err, &dns) || !dns.IsNotFound {

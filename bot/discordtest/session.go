@@ -29,6 +29,7 @@ func deflate(data []byte) []byte {
 func (c *gatewayConn) identify(d map[string]any) {
 	s, g := c.s, &c.s.gw
 	g.counts.Identifies++
+	c.log.Identified = true
 	if c.invalidated {
 		s.violate(RuleIdentify, "gateway", "an identify on a connection that was told its session is invalid: disconnect first")
 	}
@@ -159,6 +160,7 @@ func (c *gatewayConn) checkProperties(v any) bool {
 func (c *gatewayConn) resume(d map[string]any) {
 	s, g := c.s, &c.s.gw
 	g.counts.Resumes++
+	c.log.Resumed = true
 	if c.main {
 		g.counts.ResumedAtMain++
 	}
