@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -122,12 +123,9 @@ func (c *gatewayConn) watch(done chan struct{}) {
 		g.mu.Lock()
 		late := time.Since(c.lastBeat) > most && !c.closing && !c.fault.deaf()
 		if late {
-			c.shut(4000, "no heartbeat")
+			c.refuse(4000, "no heartbeat", RuleHeartbeat, fmt.Sprintf("no heartbeat in %v, the interval is %v", most, interval))
 		}
 		g.mu.Unlock()
-		if late {
-			c.s.violate(RuleHeartbeat, "gateway", "no heartbeat in %v, the interval is %v", most, interval)
-		}
 	}
 }
 

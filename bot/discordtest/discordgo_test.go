@@ -29,7 +29,9 @@ func connect(t testing.TB, srv *discordtest.Server, handle func(*discordgo.Sessi
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	srv.WaitReady()
+	// discordgo 0.29 reconnects for ever when Close meets its first heartbeat
+	// ("close sent"), so that heartbeat is waited for.
+	srv.WaitFor("the first heartbeat", func(st discordtest.Stats) bool { return st.Sessions > 0 && st.Heartbeats > 0 })
 	return s
 }
 
@@ -133,7 +135,7 @@ func TestDiscordgoResumes(t *testing.T) {
 	srv.Reconnect()
 	srv.WaitFor("the connection to go", func(st discordtest.Stats) bool { return st.Sessions == 0 })
 	in := srv.Slash("help", nil) // kept for the resume
-	srv.WaitFor("the resume", func(st discordtest.Stats) bool { return st.Resumed == 1 })
+	srv.WaitFor("the resume", func(st discordtest.Stats) bool { return st.Resumed == 1 && st.Heartbeats == 2 })
 	if id := <-got; id != in.ID {
 		t.Errorf("interaction %s, want %s", id, in.ID)
 	}

@@ -8,7 +8,7 @@
 //	session.Dialer = srv.Dialer()          // only for faults of the network
 //	session.Identify.Intents = 0
 //	… start the bot, let it register its commands …
-//	srv.WaitReady(ctx)
+//	srv.WaitReady()
 //	reply := srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply()
 //
 // It refuses what Discord refuses, in Discord's own words and codes, and

@@ -141,31 +141,32 @@ func TestNormalCloseEndsTheSession(t *testing.T) {
 }
 
 func TestHeartbeats(t *testing.T) {
-	s, _ := quiet(t, Options{HeartbeatInterval: 300 * time.Millisecond})
+	s, _ := quiet(t, Options{})
 	p, _ := ready(t, s)
-	for range 4 {
-		p.send(`{"op":1,"d":1}`)
-		p.want(opACK, "")
-		time.Sleep(100 * time.Millisecond)
-	}
+	p.send(`{"op":1,"d":1}`)
+	p.want(opACK, "")
+	p.send(`{"op":1,"d":null}`)
+	p.want(opACK, "")
+	s.RequestHeartbeat()
+	p.want(opHeartbeat, "")
 	s.StopACKs(true)
 	p.send(`{"op":1,"d":1}`)
-	s.RequestHeartbeat()
-	p.want(opHeartbeat, "") // the ACK does not come
+	s.WaitFor("the heartbeat", func(st Stats) bool { return st.Heartbeats == 3 })
 	s.StopACKs(false)
-	p.send(`{"op":1,"d":7}`)
-	f := p.next()
-	for f.Op == opACK {
-		f = p.next()
-	}
-	if f.close != 4000 {
-		t.Errorf("got %+v, want a close with 4000", f)
-	}
-	if v := s.Violations(); len(v) == 0 || v[0].Rule != RuleSequence {
-		t.Errorf("violations %v", v)
-	}
-	if v := s.Violations(); v[len(v)-1].Rule != RuleHeartbeat { // no more heartbeats
-		t.Errorf("violations %v", v)
+	checkRules(t, s, "")
+	p.send(`{"op":1,"d":7}`) // the only one of the two that is acknowledged
+	p.want(opACK, "")
+	checkRules(t, s, RuleSequence)
+}
+
+func TestMissingHeartbeat(t *testing.T) {
+	s, _ := quiet(t, Options{HeartbeatInterval: 40 * time.Millisecond})
+	p := dial(t, s, s.gatewayURL())
+	p.want(opHello, "")
+	p.wantClose(4000)
+	checkRules(t, s, RuleHeartbeat)
+	if c := s.Connections(); c[0].ServerClose != 4000 {
+		t.Errorf("connections: %+v", c)
 	}
 }
 
