@@ -158,7 +158,7 @@ func (f *form) legacy(m map[string]any, v2 bool) {
 		return
 	}
 	for _, key := range []string{"content", "embeds"} {
-		if m[key] != nil && m[key] != "" {
+		if l, isList := m[key].([]any); m[key] != nil && m[key] != "" && (!isList || len(l) > 0) {
 			f.in(key, func() {
 				f.fail("MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "The '%s' field cannot be used when using MessageFlags.IS_COMPONENTS_V2", key)
 			})

@@ -29,7 +29,9 @@ func connect(t testing.TB, srv *discordtest.Server, handle func(*discordgo.Sessi
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	srv.WaitReady()
+	// discordgo 0.29 reconnects for ever when Close meets its first heartbeat
+	// ("close sent"), so that heartbeat is waited for.
+	srv.WaitFor("the first heartbeat", func(st discordtest.Stats) bool { return st.Sessions > 0 && st.Heartbeats > 0 })
 	return s
 }
 
@@ -118,5 +120,26 @@ func TestDiscordgo(t *testing.T) {
 	srv.WaitFor("the follow-up", func(discordtest.Stats) bool { return len(checked.FollowUps()) == 1 })
 	if got := srv.Latencies().Count; got != 3 {
 		t.Errorf("%d latencies, want 3", got)
+	}
+}
+
+// TestDiscordgoResumes: discordgo obeys Op 7 and resumes, though not at
+// resume_gateway_url.
+func TestDiscordgoResumes(t *testing.T) {
+	srv := discordtest.New(t)
+	got := make(chan string, 10)
+	s := connect(t, srv, func(_ *discordgo.Session, i *discordgo.InteractionCreate) { got <- i.ID })
+	if _, err := s.ApplicationCommandCreate(srv.ApplicationID(), "", &discordgo.ApplicationCommand{Name: "help", Description: "d"}); err != nil {
+		t.Fatal(err)
+	}
+	srv.Reconnect()
+	srv.WaitFor("the connection to go", func(st discordtest.Stats) bool { return st.Sessions == 0 })
+	in := srv.Slash("help", nil) // kept for the resume
+	srv.WaitFor("the resume", func(st discordtest.Stats) bool { return st.Resumed == 1 && st.Heartbeats == 2 })
+	if id := <-got; id != in.ID {
+		t.Errorf("interaction %s, want %s", id, in.ID)
+	}
+	if st := srv.Stats(); st.Identifies != 1 || st.ResumedAtMain != 1 {
+		t.Errorf("%+v", st)
 	}
 }

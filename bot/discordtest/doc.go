@@ -8,13 +8,32 @@
 //	session.Dialer = srv.Dialer()          // only for faults of the network
 //	session.Identify.Intents = 0
 //	… start the bot, let it register its commands …
-//	srv.WaitReady(ctx)
+//	srv.WaitReady()
 //	reply := srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply()
 //
 // It refuses what Discord refuses, in Discord's own words and codes, and
 // somewhat more: what a correct bot never does is a [Violation], which fails
 // the test unless the test has said [Server.ExpectViolation]. A route that the
 // stand-in does not know is an error and a violation, never a silent success.
+//
+// # Members, time and faults
+//
+// [Server.Slash], [Server.Autocomplete], [Server.MessageCommand],
+// [Server.UserCommand] and, on what they return, [Interaction.Click] and
+// [Interaction.Select] act as members do; what Discord's client would not let a
+// member do is the test's own error. [Interaction.Reply] is the message as
+// Discord would show it now.
+//
+// Deadlines go by the server's clock, which [Server.Advance] moves, so that no
+// test waits for them; heartbeats and the limit on gateway events go by real
+// time, because the bot's do. A test that starts a second session moves the
+// clock by 5 seconds first, as max_concurrency asks.
+//
+// [Server.Fault] goes wrong with REST requests and the network,
+// [Server.FaultGateway] with new gateway connections, and methods such as
+// [Server.CutGateway], [Server.Reconnect], [Server.StopACKs] and
+// [Server.RevokeToken] with open ones. [Server.UseEndpoint] delivers
+// interactions by signed HTTP requests instead of the gateway.
 //
 // # Where the rules come from
 //

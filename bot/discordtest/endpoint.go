@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -88,8 +89,11 @@ func (s *Server) Post(ctx context.Context, address string, body []byte, how Forg
 	if err != nil {
 		return 0, nil, err
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	answer, err = io.ReadAll(io.LimitReader(resp.Body, maxBody))
+	if kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); err == nil && resp.StatusCode == 200 && kind != "application/json" {
+		err = s.errorf("the endpoint answered with Content-Type %q", resp.Header.Get("Content-Type"))
+	}
 	return resp.StatusCode, answer, err
 }
 

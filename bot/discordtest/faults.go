@@ -17,8 +17,8 @@ import (
 type Fault struct {
 	// Route says which requests it hits: a method and a path without /api/v10,
 	// in the manner of path.Match, as "POST /interactions/*/*/callback". Empty
-	// hits all requests, but not those of the network faults' own kind: dialling
-	// the gateway through [Server.Dialer] is "DIAL /gateway".
+	// hits all. For NoHost, dialling the gateway through [Server.Dialer] is
+	// "DIAL /gateway".
 	Route string
 	// Times is how many requests it hits: 0 means one, a negative number all.
 	Times int

@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -69,7 +70,7 @@ func TestGatewayRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ws.Close()
+	defer func() { _ = ws.Close() }()
 	(&peer{t, ws}).wantClose(4012)
 }
 
@@ -127,32 +128,45 @@ func TestNormalCloseEndsTheSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.WaitFor("the close", func(st Stats) bool { return st.Open == 0 })
+	if c := s.Connections(); len(c) != 1 || c[0].BotClose != 1000 || !c[0].Identified || c[0].Ended.IsZero() {
+		t.Errorf("connections: %+v", c)
+	}
 	p = dial(t, s, d.ResumeURL)
 	p.want(opHello, "")
 	p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":1}}`, s.Token(), d.SessionID)
 	p.want(opInvalidSession, "")
+	if c := s.Connections(); len(c) != 2 || !c[1].ResumeURL || !c[1].Resumed {
+		t.Errorf("connections: %+v", c)
+	}
 }
 
 func TestHeartbeats(t *testing.T) {
-	s, _ := quiet(t, Options{HeartbeatInterval: 40 * time.Millisecond})
+	s, _ := quiet(t, Options{})
 	p, _ := ready(t, s)
-	for range 4 {
-		p.send(`{"op":1,"d":1}`)
-		p.want(opACK, "")
-		time.Sleep(20 * time.Millisecond)
-	}
-	s.StopACKs(true)
 	p.send(`{"op":1,"d":1}`)
+	p.want(opACK, "")
+	p.send(`{"op":1,"d":null}`)
+	p.want(opACK, "")
 	s.RequestHeartbeat()
 	p.want(opHeartbeat, "")
+	s.StopACKs(true)
+	p.send(`{"op":1,"d":1}`)
+	s.WaitFor("the heartbeat", func(st Stats) bool { return st.Heartbeats == 3 })
 	s.StopACKs(false)
 	checkRules(t, s, "")
-	p.send(`{"op":1,"d":7}`)
+	p.send(`{"op":1,"d":7}`) // the only one of the two that is acknowledged
 	p.want(opACK, "")
 	checkRules(t, s, RuleSequence)
-	p.wantClose(4000) // no more heartbeats
-	if v := s.Violations(); v[len(v)-1].Rule != RuleHeartbeat {
-		t.Errorf("violations %v", v)
+}
+
+func TestMissingHeartbeat(t *testing.T) {
+	s, _ := quiet(t, Options{HeartbeatInterval: 40 * time.Millisecond})
+	p := dial(t, s, s.gatewayURL())
+	p.want(opHello, "")
+	p.wantClose(4000)
+	checkRules(t, s, RuleHeartbeat)
+	if c := s.Connections(); c[0].ServerClose != 4000 {
+		t.Errorf("connections: %+v", c)
 	}
 }
 
@@ -304,15 +318,16 @@ func TestEndpoint(t *testing.T) {
 	register(t, s, quote)
 	answers := make(chan string, 1)
 	bot := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
 		select {
 		case a := <-answers:
 			if a == "202" {
 				w.WriteHeader(http.StatusAccepted)
 				return
 			}
-			fmt.Fprint(w, a)
+			_, _ = io.WriteString(w, a)
 		default:
-			fmt.Fprint(w, `{"type":1}`)
+			_, _ = io.WriteString(w, `{"type":1}`)
 		}
 	}))
 	defer bot.Close()

@@ -21,10 +21,19 @@ type From struct {
 	Channel     string // the channel's id
 	Locale      string // of the user; "en-US" by default
 	Permissions uint64 // of the member in the channel; by default those of an ordinary member
+
+	// Alter changes the payload before it is sent, to try what Discord never
+	// sends: an unknown type, missing fields, a megabyte of options. The bot may
+	// leave such an interaction unanswered.
+	Alter func(payload map[string]any)
 }
 
-// ordinary are a member's permissions: view and send, embed, history, commands.
-const ordinary = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31
+// Permissions of members: topics/permissions, "Bitwise Permission Flags".
+const (
+	Ordinary      = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31 // view, send, embed, read history, use commands
+	ManageGuild   = 1 << 5
+	Administrator = 1 << 3
+)
 
 // An Interaction is one use of the bot by a member.
 type Interaction struct {
@@ -38,6 +47,8 @@ type Interaction struct {
 	dm      bool
 	focused int64    // type of the focused option, of an autocomplete
 	source  *message // whose component was used
+	perms   uint64
+	altered bool
 	created time.Time
 	sent    time.Time
 	payload []byte
@@ -92,7 +103,7 @@ func (s *Server) start(kind int64, from From, fill func(in *Interaction) (data m
 	if i < 0 && !from.DM {
 		return nil, s.errorf("the bot is not in guild %s", from.Guild)
 	}
-	in := &Interaction{srv: s, kind: kind, user: from.User, dm: from.DM, channel: from.Channel, changed: make(chan struct{})}
+	in := &Interaction{srv: s, kind: kind, user: from.User, dm: from.DM, channel: from.Channel, perms: cmpOr(from.Permissions, Ordinary), altered: from.Alter != nil, changed: make(chan struct{})}
 	if in.channel == "" {
 		in.channel = "1166666666666666666"
 	}
@@ -109,7 +120,7 @@ func (s *Server) start(kind int64, from From, fill func(in *Interaction) (data m
 	}
 	p := map[string]any{
 		"id": in.ID, "application_id": s.opts.ApplicationID, "type": kind, "token": in.Token, "version": 1, "data": data,
-		"channel_id": in.channel, "locale": or(from.Locale, "en-US"), "app_permissions": strconv.Itoa(ordinary),
+		"channel_id": in.channel, "locale": or(from.Locale, "en-US"), "app_permissions": strconv.Itoa(Ordinary),
 		"entitlements": []any{}, "authorizing_integration_owners": in.owners(), "attachment_size_limit": 10 << 20,
 	}
 	if message != nil {
@@ -123,12 +134,15 @@ func (s *Server) start(kind int64, from From, fill func(in *Interaction) (data m
 		p["context"], p["guild_id"], p["guild_locale"] = 0, g.ID, or(g.Locale, "en-US")
 		p["guild"] = map[string]any{"id": g.ID, "locale": or(g.Locale, "en-US"), "features": []any{}}
 		p["channel"] = map[string]any{"id": in.channel, "type": 0, "guild_id": g.ID, "name": "newsroom", "flags": 0, "nsfw": false,
-			"position": 0, "parent_id": nil, "topic": nil, "rate_limit_per_user": 0, "last_message_id": nil, "permissions": strconv.Itoa(ordinary)}
+			"position": 0, "parent_id": nil, "topic": nil, "rate_limit_per_user": 0, "last_message_id": nil, "permissions": strconv.Itoa(Ordinary)}
 		p["member"] = map[string]any{
 			"user": userObject(from.User), "nick": nil, "avatar": nil, "roles": []any{}, "joined_at": "2024-01-02T03:04:05.678000+00:00",
 			"premium_since": nil, "deaf": false, "mute": false, "flags": 0, "pending": false, "communication_disabled_until": nil,
-			"permissions": strconv.FormatUint(cmpOr(from.Permissions, ordinary), 10),
+			"permissions": strconv.FormatUint(in.perms, 10),
 		}
+	}
+	if from.Alter != nil {
+		from.Alter(p)
 	}
 	if in.payload, err = json.Marshal(p); err != nil {
 		return nil, s.errorf("%v", err)
@@ -268,8 +282,26 @@ func (in *Interaction) Choices() []Choice {
 	return slices.Clone(in.choices)
 }
 
-// Now is the reply as members see it at this moment: nil before there is one.
-func (in *Interaction) Now() *Message {
+// Until waits until the reply, or what an edit made of it, is as wanted. It must
+// run in the test's goroutine.
+func (in *Interaction) Until(done func(*Message) bool) *Message {
+	in.srv.tb.Helper()
+	var m *Message
+	in.within(func(ctx context.Context) error {
+		return in.wait(ctx, "a reply as wanted", func() bool {
+			if in.original == nil {
+				return false
+			}
+			m = in.original.snapshot()
+			return done(m)
+		})
+	})
+	return m
+}
+
+// Message is the reply as members see it at this moment: nil before there is
+// one.
+func (in *Interaction) Message() *Message {
 	in.srv.mu.Lock()
 	defer in.srv.mu.Unlock()
 	if in.original == nil {
@@ -320,11 +352,25 @@ func (s *Server) Unanswered() []*Interaction {
 	return list
 }
 
-// checkUnanswered reports interactions whose 3 seconds passed without an answer.
+// checkUnanswered reports interactions whose 3 seconds passed without an answer,
+// and deferred answers at which the member still waits.
 func (s *Server) checkUnanswered() {
-	for _, in := range s.Unanswered() {
-		if age := s.Now().Sub(in.created); age > answerWithin && !in.late {
-			s.violate(RuleUnanswered, "gateway", "interaction %s got no answer in %v", in.ID, age.Round(time.Millisecond))
+	s.mu.Lock()
+	now := s.clock.now()
+	var waiting []string
+	for _, in := range s.byID {
+		age := now.Sub(in.created).Round(time.Millisecond)
+		switch {
+		case age <= answerWithin || in.late || in.altered:
+		case in.answer == 0:
+			waiting = append(waiting, fmt.Sprintf("interaction %s got no answer in %v", in.ID, age))
+		case in.answer == callbackDeferred && in.original.flags()&flagLoading != 0 && !in.original.deleted:
+			waiting = append(waiting, fmt.Sprintf("interaction %s was deferred and not answered in %v", in.ID, age))
 		}
+	}
+	s.mu.Unlock()
+	slices.Sort(waiting)
+	for _, w := range waiting {
+		s.violate(RuleUnanswered, "gateway", "%s", w)
 	}
 }

@@ -67,7 +67,7 @@ const (
 	maxUnsharded     = 2500            // guilds
 	replayBuffer     = 4096            // events kept for a resume; ours
 	heartbeatGrace   = 1.5             // intervals without a heartbeat; ours
-	compressFrom     = 1024            // bytes from which a payload is compressed when the bot asked for it; ours
+	compressFrom     = 8192            // bytes from which a payload, like READY, is compressed when the bot asked for it; ours
 	maxRESTPerSecond = 50              // topics/rate-limits, "Global Rate Limit"; interaction endpoints are exempt
 	maxInvalid       = 10000           // topics/rate-limits, "Invalid Request Limit": 401, 403 and 429 in 10 minutes
 	invalidWindow    = 10 * time.Minute

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -104,7 +105,7 @@ func (in *Interaction) use(name string, values []string, from ...From) (*Interac
 		next.source, next.channel = m, in.channel
 		for _, c := range m.snapshot().All() {
 			isButton := c.Type == typeButton
-			if c.CustomID != name && !(isButton && c.Label == name) {
+			if c.CustomID != name && (!isButton || c.Label != name) {
 				continue
 			}
 			data := map[string]any{"custom_id": c.CustomID, "component_type": c.Type}
@@ -158,10 +159,20 @@ func (s *Server) findCommand(name string, kind int64, in *Interaction) (map[stri
 			continue
 		}
 		if i := sc.find(name, kind); i >= 0 {
-			return sc.list[i], nil
+			return sc.list[i], s.mayUse(sc.list[i], in)
 		}
 	}
 	return nil, s.errorf("no command %q of type %d is registered here", name, kind)
+}
+
+// mayUse applies default_member_permissions, which Discord checks before the bot
+// hears of it; "0" leaves a command to administrators.
+func (s *Server) mayUse(c map[string]any, in *Interaction) error {
+	needed, err := strconv.ParseUint(stringOf(c, "default_member_permissions"), 10, 64)
+	if in.dm || err != nil || in.perms&Administrator != 0 || needed != 0 && in.perms&needed == needed {
+		return nil
+	}
+	return s.errorf("a member with the permissions %d does not see /%s, which needs %d", in.perms, c["name"], needed)
 }
 
 // inDM says whether a global command shows in direct messages with the bot.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -56,6 +57,15 @@ type route struct {
 	handle       func(*request) (status int, answer any, err error)
 }
 
+// routeParts are the segments of each route's path.
+var routeParts = func() [][]string {
+	parts := make([][]string, len(routes))
+	for i, rt := range routes {
+		parts[i] = strings.Split(rt.path, "/")
+	}
+	return parts
+}()
+
 var routes = []route{
 	{"GET", "gateway", false, true, false, (*request).getGateway},
 	{"GET", "gateway/bot", true, true, false, (*request).getGatewayBot},
@@ -85,7 +95,7 @@ var routes = []route{
 func match(method string, seg []string) (found *route, wrongMethod bool) {
 	for i := range routes {
 		rt := &routes[i]
-		parts := strings.Split(rt.path, "/")
+		parts := routeParts[i]
 		same := len(parts) == len(seg)
 		for j := 0; same && j < len(parts); j++ {
 			same = parts[j] == seg[j] || parts[j] == "{}" && seg[j] != ""
@@ -122,10 +132,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	req := &request{Server: s, r: r, arrived: arrived}
-	path := trimAPI(r.URL.EscapedPath())
-	req.seg = strings.Split(strings.Trim(path, "/"), "/")
-	req.where = r.Method + " " + shown(path, req.seg)
-	after, done := s.restFault(w, r, r.Method+" "+path)
+	apiPath := trimAPI(r.URL.EscapedPath())
+	req.seg = strings.Split(strings.Trim(apiPath, "/"), "/")
+	req.where = r.Method + " " + shown(apiPath, req.seg)
+	after, done := s.restFault(w, r, r.Method+" "+apiPath)
 	if done {
 		return
 	}
@@ -207,6 +217,9 @@ func (r *request) serve() (int, any, error) {
 	r.mu.Lock()
 	c := &r.requests
 	c.all++
+	if rt != nil {
+		c.byRoute[rt]++
+	}
 	now := r.clock.now()
 	banned := c.invalidNow > maxInvalid && now.Sub(c.invalidFrom) < invalidWindow
 	tooMany := false
@@ -289,6 +302,21 @@ func (r *request) readBody(rt *route) error {
 		return &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON.", rule: RuleJSON, detail: err.Error()}
 	}
 	return nil
+}
+
+// Count is how many requests came for the routes that match a pattern like
+// [Fault.Route], refused ones too, without those that a fault kept from having
+// an effect: "PUT /applications/*/commands" counts registrations.
+func (s *Server) Count(route string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for rt, times := range s.requests.byRoute {
+		if ok, _ := path.Match(route, rt.method+" /"+strings.ReplaceAll(rt.path, "{}", "*")); ok {
+			n += times
+		}
+	}
+	return n
 }
 
 // checked gives the refusal for a form with faults and reports breaches of our

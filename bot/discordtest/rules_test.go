@@ -115,6 +115,7 @@ func TestMessageRules(t *testing.T) {
 			`{"type":9,"components":[`+text("c")+`],"accessory":{"type":2,"style":5,"label":"l","url":"https://example.org"}}`), ""},
 		{"v2 with content", `"content":"c",` + v2(text("a")), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"},
 		{"v2 with embeds", `"embeds":[{"title":"t"}],` + v2(text("a")), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"},
+		{"v2 beside empty fields", `"content":"","embeds":[],` + v2(text("a")), ""},
 		{"v2 40", v2(many(40, func(int) string { return text("a") })), ""},
 		{"v2 41", v2(many(39, func(int) string { return text("a") }), row(button("b"))), "nested ones included"},
 		{"v2 text", v2(text(x(2000)), text(x(2000))), ""},

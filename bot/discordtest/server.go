@@ -135,6 +135,7 @@ func NewWith(tb testing.TB, o Options) *Server {
 		base: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:  ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
 	}
+	s.requests.byRoute = map[*route]int{}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.clock.start(o.Frozen)
 	s.gw.init(o)
@@ -288,6 +289,7 @@ type requestCounts struct {
 	invalidNow                                    int
 	second                                        int64
 	inSecond                                      int
+	byRoute                                       map[*route]int
 }
 
 // A Guild is a server that the bot has joined.

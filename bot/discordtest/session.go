@@ -29,6 +29,7 @@ func deflate(data []byte) []byte {
 func (c *gatewayConn) identify(d map[string]any) {
 	s, g := c.s, &c.s.gw
 	g.counts.Identifies++
+	c.log.Identified = true
 	if c.invalidated {
 		s.violate(RuleIdentify, "gateway", "an identify on a connection that was told its session is invalid: disconnect first")
 	}
@@ -159,6 +160,7 @@ func (c *gatewayConn) checkProperties(v any) bool {
 func (c *gatewayConn) resume(d map[string]any) {
 	s, g := c.s, &c.s.gw
 	g.counts.Resumes++
+	c.log.Resumed = true
 	if c.main {
 		g.counts.ResumedAtMain++
 	}
@@ -202,7 +204,7 @@ func (c *gatewayConn) resume(d map[string]any) {
 	ses.conn, c.session = c, ses
 	for _, e := range ses.events {
 		if e.seq > seq {
-			c.send(item{frame: e.frame, compress: ses.compress})
+			c.send(e.item)
 		}
 	}
 	g.counts.Resumed++
@@ -247,10 +249,11 @@ func (g *gateway) emit(ses *session, name string, data []byte) {
 	if len(ses.events) >= replayBuffer {
 		ses.events = slices.Delete(ses.events, 0, replayBuffer/4)
 	}
-	ses.events = append(ses.events, event{ses.seq, frame})
+	it := item{frame: frame, compress: ses.compress && (name == "READY" || len(frame) >= compressFrom)}
+	ses.events = append(ses.events, event{ses.seq, it})
 	g.counts.Dispatches++
 	if ses.conn != nil {
-		ses.conn.send(item{frame: frame, compress: ses.compress})
+		ses.conn.send(it)
 	}
 }
 

@@ -17,6 +17,7 @@ func (r *request) webhook() (*Interaction, error) {
 	age := r.clock.now().Sub(in.created)
 	switch {
 	case age > tokenLifetime:
+		in.late = true
 		return nil, &refusal{status: 401, code: 50027, message: "Invalid Webhook Token", rule: RuleLate,
 			detail: fmt.Sprintf("interaction %s is over 15 minutes old", in.ID)}
 	case in.answer == 0 || in.original == nil:
