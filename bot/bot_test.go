@@ -255,7 +255,7 @@ func TestAnswersInFlightAreFinishedAtTheEnd(t *testing.T) {
 	}
 	b.done <- nil // for the cleanup
 	for i, in := range asked {
-		if in.Now() == nil {
+		if in.Message() == nil {
 			t.Errorf("interaction %d was lost", i)
 		}
 	}
