@@ -143,6 +143,7 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 		return err
 	}
 	cfg.Log.Info("commands", "registered", wrote, "unchanged", !wrote)
+	cfg.Log.Info("to add the bot to a server, open this address", "invite", InviteURL(app))
 
 	responder := &responder{http: cfg.HTTP}
 	d := newDispatcher(router, cfg.Log, cfg.Workers, responder.answer)
@@ -153,7 +154,7 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 		case "INTERACTION_CREATE":
 			d.take(e.RawData)
 		case "READY":
-			cfg.Log.Info("connected to Discord", "invite", InviteURL(app))
+			cfg.Log.Info("connected to Discord")
 		case "RESUMED":
 			cfg.Log.Info("reconnected to Discord")
 		}
