@@ -47,7 +47,7 @@ func (a *article) findSpeeches() {
 		switch {
 		case s.kind == corpus.Mixed && before.ok():
 			s.claim = before
-		case after.ok() && a.shouted(i):
+		case after.ok() && (a.shouted(i) || after.rule == "q-pp-s-v" && a.introduced(i)):
 			s.claim = a.before(i)
 		case after.ok():
 			s.claim = after
@@ -73,6 +73,19 @@ func (a *article) findSpeeches() {
 
 // governs reports whether a claim found before the quotation can reach it.
 func (a *article) governs(c claim, q int) bool { return true }
+
+// introduced reports whether a verb of saying stands right before the quotation
+// at q, with or without a comma.
+func (a *article) introduced(q int) bool {
+	if a.toks[q].has(fFirst) || q < 2 {
+		return false
+	}
+	v := q - 1
+	if a.toks[v].punct(',') || a.toks[v].punct(':') {
+		v--
+	}
+	return a.isCue(v) && a.before(q).ok()
+}
 
 // shouted reports whether the quotation at q is the whole speech in a clause
 // before the main one: "When somebody shouted "No," she paused."

@@ -166,10 +166,30 @@ func (a *article) isCue(k int) bool {
 	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].head != k || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
-	if t.is(vBase) && k > 0 && (a.toks[k-1].is(cDet) || a.lower(k-1) == "to" && false) {
+	if t.is(vBase) && k > 0 && a.toks[k-1].is(cDet) {
 		return false
 	}
-	return true
+	return !a.passive(k)
+}
+
+// passive reports whether the verb at k is done to its subject ("he was told");
+// "was quoted" is not, for our purpose.
+func (a *article) passive(k int) bool {
+	t := &a.toks[k]
+	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
+		return false
+	}
+	for j := k - 1; j >= 0 && j > k-4; j-- {
+		p := &a.toks[j]
+		switch a.lower(j) {
+		case "is", "are", "was", "were", "been", "being", "be", "he's", "she's", "isn't", "wasn't", "weren't", "aren't", "get", "got", "gets":
+			return true
+		}
+		if !p.is(cAdv) || p.kind != word {
+			return false
+		}
+	}
+	return false
 }
 
 // accordingTo reads "according to S" at token i.

@@ -12,6 +12,12 @@ func (a *article) findDescriptions() []mention {
 		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
 		}
+		if t.is(cPeople) && a.joined(i) {
+			// "Republican" before a noun is an adjective.
+			if n := &a.toks[i+1]; !n.has(fCap) && !n.is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub) {
+				continue
+			}
+		}
 		if m, ok := a.description(i); ok {
 			if len(out) > 0 && m.first <= out[len(out)-1].last {
 				m.first = out[len(out)-1].last + 1

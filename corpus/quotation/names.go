@@ -43,8 +43,15 @@ func (a *article) findSurnames() {
 	a.surnames = map[string]bool{}
 	for i := 0; i+1 < len(a.toks); i++ {
 		t := &a.toks[i]
-		if t.is(cGiven) && t.has(fCap) && a.joined(i) && a.toks[i+1].has(fCap) && !a.toks[i+1].is(cDet|cPrep|cConj|cAux|cPronoun|cBody) {
-			a.surnames[a.lower(i+1)] = true
+		if !t.is(cGiven) || !t.has(fCap) {
+			continue
+		}
+		j := i
+		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && !a.toks[j+1].is(cDet|cPrep|cConj|cAux|cPronoun|cBody) {
+			j++
+		}
+		if j > i {
+			a.surnames[a.lower(j)] = true
 		}
 	}
 }

@@ -37,6 +37,14 @@ func (a *article) addEntities() {
 		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt {
 			a.shortName(m)
 		}
+		// What turned out to be no name stands in nobody's way.
+		if m := &a.ments[i]; m.kind == named && m.who < 0 {
+			for k := m.first; k <= m.last; k++ {
+				if a.at[k] == int32(i) {
+					a.at[k] = -1
+				}
+			}
+		}
 	}
 }
 

@@ -38,7 +38,7 @@ func (a *article) resolveThing(at int) int {
 	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
-		if t.sent-ct.sent > 1 || t.para-ct.para > 1 {
+		if t.sent-ct.sent > 3 || t.para-ct.para > 2 {
 			return -1
 		}
 		if c.who < 0 || c.inner || a.ents[c.who].gender != thing && a.ents[c.who].kind != corpus.Organisation {
@@ -87,7 +87,9 @@ const (
 	wSentence = -1.6 // per sentence between
 	wPara     = -1.0 // per paragraph between
 	wSubject  = 2.5
-	wSpeaker  = 3.0
+	wSpeaker  = 2.0
+	wTopic    = 2.5 // subject of the last sentence that tells something
+	wUnnamed  = -1.5
 	wVerb     = 0.8 // a verb follows
 	wPrep     = -1.2
 	wPoss     = -1.5
@@ -103,6 +105,7 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	t := &a.toks[m.first]
 	best, bestScore := -1, 0.0
+	topic := a.topic(m.first)
 	for i, seen := at-1, 0; i >= 0 && seen < 40; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
@@ -126,6 +129,12 @@ func (a *article) resolvePerson(at int) int {
 		}
 		if c.who == a.speaker {
 			score += wSpeaker
+		}
+		if i == topic {
+			score += wTopic
+		}
+		if e.kind == corpus.Unnamed {
+			score += wUnnamed
 		}
 		if a.subjectPlace(c) && !c.inner {
 			score += wSubject
@@ -321,6 +330,24 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	return who
+}
+
+// topic returns the mention that is the subject of the last sentence before
+// token i, other than the attribution that i itself stands in.
+func (a *article) topic(i int) int {
+	lo := a.sentenceStart(i)
+	for n := 0; n < 2 && lo > 0; n++ {
+		end := lo
+		lo = a.sentenceStart(lo - 1)
+		if a.toks[end].para-a.toks[lo].para > 1 {
+			return -1
+		}
+		if a.toks[lo].kind == quoted {
+			continue // the quotation that is being attributed
+		}
+		return a.sentenceSubject(lo, end)
+	}
+	return -1
 }
 
 // holdsOther reports whether the person is known by an office, but not by this
