@@ -67,6 +67,9 @@ func (a *article) findSpeeches() {
 				}
 			}
 		}
+		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
+			s.claim = noClaim // a film, a programme, a slogan
+		}
 		a.speeches = append(a.speeches, s)
 	}
 }

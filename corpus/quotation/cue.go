@@ -71,10 +71,7 @@ func (a *article) after(q int) claim {
 	}
 	// Q, V S
 	if t.is(cCue) && t.is(vFinite|vBase) && a.at[i] < 0 {
-		j := i + 1
-		for j < hi && a.at[j] < 0 && a.toks[j].is(cAdv|cDet) {
-			j++
-		}
+		j := a.skipAdjectives(i+1, hi)
 		if j <= hi && a.at[j] >= 0 && a.ments[a.at[j]].first == j {
 			m := &a.ments[a.ownee(int(a.at[j]))]
 			w := a.lower(j)
@@ -85,9 +82,10 @@ func (a *article) after(q int) claim {
 		return noClaim
 	}
 	// Q, S V
-	if w := a.lower(i); (w == "as" || a.toks[i].is(cDet) && a.at[i] < 0) && i < hi {
+	if a.lower(i) == "as" && i < hi {
 		i++
 	}
+	i = a.skipAdjectives(i, hi)
 	if a.at[i] < 0 || a.ments[a.at[i]].first != i {
 		// "Q," in a statement, S V
 		if v := a.firstCue(i, hi); v >= 0 && !strict {
@@ -116,6 +114,24 @@ func (a *article) after(q int) claim {
 		}
 	}
 	return claim{m, [2]int{v, v}, "q-s-v", .97}
+}
+
+// skipAdjectives returns the first token from i on at which a mention begins, if
+// only a few words that tell nothing stand before it ("former", "longtime").
+func (a *article) skipAdjectives(i, hi int) int {
+	for k := i; k <= hi && k < i+5; k++ {
+		t := &a.toks[k]
+		if a.at[k] >= 0 {
+			if a.ments[a.at[k]].first == k {
+				return k
+			}
+			return i
+		}
+		if t.kind != word || t.is(cCue|cAux|cPrep|cWh|cConj|cSub) {
+			return i
+		}
+	}
+	return i
 }
 
 // adjacent reports whether only auxiliaries, adverbs and phrases set apart by
@@ -241,7 +257,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			continue
 		}
 		m := -1
-		if t.is(vGerund) || v > lo && a.lower(v-1) == "to" {
+		if v <= lo+1 && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
+			m = int(a.at[v+1]) // "Said Jane Roe: …"
+		} else if t.is(vGerund) || v > lo && a.lower(v-1) == "to" {
 			m = a.sentenceSubject(lo, v)
 		} else {
 			m = a.subject(v, lo)
