@@ -45,13 +45,15 @@ func (a *article) findSpeeches() {
 			before = a.before(i)
 		}
 		switch {
-		case s.kind == corpus.Mixed && before.ok():
-			s.claim = before
+		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s") && !a.introduced(i)):
+			if a.reaches(before, i) {
+				s.claim = before
+			}
 		case after.ok() && (a.shouted(i) || after.rule == "q-pp-s-v" && a.introduced(i)):
 			s.claim = a.before(i)
 		case after.ok():
 			s.claim = after
-		case before.ok() && a.governs(before, i):
+		case before.ok():
 			s.claim = before
 		}
 		if s.kind == corpus.Mixed && !s.claim.ok() {
@@ -67,6 +69,11 @@ func (a *article) findSpeeches() {
 				}
 			}
 		}
+		if s.kind == corpus.Mixed && !s.claim.ok() && i+2 < len(a.toks) && a.toks[i+1].sent == a.toks[i].sent && a.lower(i+1) == "by" && a.calledBefore(i) {
+			if k := a.skipAdjectives(i+2, a.sentenceEnd(i)); a.at[k] >= 0 && a.ments[a.at[k]].first == k {
+				s.claim = claim{int(a.at[k]), [2]int{i + 1, i + 1}, "by-agent", .9}
+			}
+		}
 		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
 			s.claim = noClaim // a film, a programme, a slogan
 		}
@@ -74,8 +81,35 @@ func (a *article) findSpeeches() {
 	}
 }
 
-// governs reports whether a claim found before the quotation can reach it.
-func (a *article) governs(c claim, q int) bool { return true }
+// calledBefore reports whether a verb of saying stands shortly before token q in
+// its sentence.
+func (a *article) calledBefore(q int) bool {
+	for k := q - 1; k >= 0 && k > q-5 && a.toks[k].sent == a.toks[q].sent; k-- {
+		if a.toks[k].is(cCue) && a.toks[k].is(vFinite|vPart) {
+			return true
+		}
+	}
+	return false
+}
+
+// reaches reports whether a claim made before a fragment can reach it. A verb of
+// saying reaches to the end of its sentence; "call" a few words; verbs like
+// "hope" only what stands beside them or in their "that" clause.
+func (a *article) reaches(c claim, q int) bool {
+	v := c.cue[0]
+	t := &a.toks[v]
+	switch {
+	case t.is(cSay) || c.rule == "according-to" || a.toks[q-1].punct(':'):
+		return true
+	case q-v <= 3 && !(t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet)), a.opensClause(v):
+		return true
+	case t.is(cTell):
+		return !(q-v == 2 && a.toks[q-1].is(cDet))
+	case t.is(cCall):
+		return q-v <= 10
+	}
+	return false
+}
 
 // introduced reports whether a verb of saying stands right before the quotation
 // at q, with or without a comma.
@@ -214,7 +248,15 @@ func (a *article) settle() {
 		s := &a.speeches[i]
 		// What stands before the speech is read first; so is its own claim.
 		a.resolveUpTo(s.tok)
+		label := -1
+		if a.toks[s.tok].kind == quoted && a.toks[s.tok].has(fFirst) {
+			label = a.labelInside(s)
+		}
 		switch {
+		case label >= 0:
+			s.claim, s.kind, s.who, s.rule, s.conf = noClaim, corpus.Direct, label, "label", .95
+			a.speaker, a.speakerTok = s.who, s.tok
+			number++
 		case s.claim.ok():
 			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
 			a.accept(s, s.claim)

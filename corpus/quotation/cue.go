@@ -182,7 +182,7 @@ func (a *article) isCue(k int) bool {
 	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].head != k || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
-	if t.is(vBase) && k > 0 && a.toks[k-1].is(cDet) {
+	if t.is(vBase) && k > 0 && a.toks[k-1].is(cDet) && a.lower(k-1) != "that" {
 		return false
 	}
 	return !a.passive(k)
@@ -247,6 +247,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	loose := noClaim
 	for v := q - 1; v >= lo; v-- {
 		t := &a.toks[v]
+		if c := a.agent(v, q); c.ok() && !loose.ok() {
+			return c
+		}
 		if t.kind == quoted || !a.isCue(v) {
 			continue
 		}
@@ -271,7 +274,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if colon {
 			c.rule = "s-v-colon"
 		}
-		if t.is(cSay|cTell) || t.is(cCall) || colon || q-v <= 2 {
+		if t.is(cSay|cTell) || t.is(cCall) || colon {
 			return c
 		}
 		// A weak verb inside what somebody is reported to have said ("he said
@@ -406,6 +409,18 @@ func (a *article) sentenceSubject(lo, v int) int {
 		}
 	}
 	return -1
+}
+
+// agent reads "described by S as …" where the verb stands at v.
+func (a *article) agent(v, q int) claim {
+	if !a.toks[v].is(cCue) || !a.toks[v].is(vFinite|vPart) || v+2 >= q || a.lower(v+1) != "by" {
+		return noClaim
+	}
+	k := a.skipAdjectives(v+2, q-1)
+	if a.at[k] < 0 || a.ments[a.at[k]].first != k {
+		return noClaim
+	}
+	return claim{int(a.at[k]), [2]int{v, v + 1}, "by-agent", .9}
 }
 
 // opensClause reports whether the verb at v is followed by a reported clause.

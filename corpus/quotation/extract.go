@@ -48,6 +48,7 @@ func read(text string) *article {
 	a.findSpeeches()
 	a.findIndirect()
 	a.settle()
+	a.transcript()
 	return a
 }
 

@@ -145,6 +145,9 @@ func (a *article) personal(m *mention) bool {
 
 func (a *article) newEntity(m *mention, w []string) int {
 	e := entity{name: w, show: a.span(m.nameAt, m.last), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
+	if m.last == m.nameAt && m.nameAt == m.first+1 && a.toks[m.first].is(cSir|cMadam|cStyle) {
+		e.show = a.span(m.first, m.last) // Mrs Roe, of whom nothing else is known
+	}
 	switch {
 	case m.gender == thing:
 		e.kind = corpus.Organisation
@@ -360,7 +363,14 @@ func (a *article) appositions() {
 			}
 		}
 		// description, Name,
-		if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].punct(',') && a.at[k+1] >= 0 && a.toks[m.head].is(cHuman|cOffice) && a.lower(m.first) != "a" && a.lower(m.first) != "an" {
+		if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].punct(',') {
+			k = a.skipAdjectives(k+1, min(k+4, len(a.toks)-1)) - 1
+			if a.at[k+1] < 0 {
+				continue
+			}
+			if !(a.toks[m.head].is(cHuman|cOffice) && a.lower(m.first) != "a" && a.lower(m.first) != "an") {
+				continue
+			}
 			n := &a.ments[a.at[k+1]]
 			if n.kind == named && n.first == k+1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (n.last+1 >= len(a.toks) || a.closesPhrase(n.last+1)) {
 				m.who = n.who

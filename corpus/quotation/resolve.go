@@ -336,6 +336,14 @@ func (a *article) sameNoun(at int) int {
 // token i, other than the attribution that i itself stands in.
 func (a *article) topic(i int) int {
 	lo := a.sentenceStart(i)
+	// She saw it differently: "…," she said.
+	for k := i - 1; k > lo; k-- {
+		if a.toks[k].kind == quoted {
+			if m := a.sentenceSubject(lo, k); m >= 0 {
+				return m
+			}
+		}
+	}
 	for n := 0; n < 2 && lo > 0; n++ {
 		end := lo
 		lo = a.sentenceStart(lo - 1)

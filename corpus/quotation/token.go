@@ -237,6 +237,9 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 			t.flags |= fFirst
 			fresh = false
 		}
+		if t.class == cAdv && t.flags&(fCap|fFirst) == fCap && strings.HasSuffix(text[t.start:t.end], "ly") {
+			t.class = 0 // the Daily Argus
+		}
 		t.para, t.sent = para, sent
 		last := i+1 == len(toks)
 		if last || i == dateline || endsSentence(text, toks, i) {
