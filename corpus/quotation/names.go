@@ -218,12 +218,35 @@ func (a *article) nameEnd(i int) int {
 	return j
 }
 
+// addHeadlineName reads a name where every word has a capital: only a given name
+// and what follows it, or a surname known from elsewhere, can be told apart.
+func (a *article) addHeadlineName(i, j int) int {
+	last := i
+	switch t := &a.toks[i]; {
+	case t.is(cGiven) && !a.surnames[a.lower(i)]:
+		last = i + 1
+		if last < j && a.toks[last].end-a.toks[last].start <= 2 {
+			last++
+		}
+	case a.surnames[a.lower(i)]:
+	default:
+		return i + 1
+	}
+	m := mention{first: i, last: last, kind: named, who: -1, nameAt: i, head: last, role: none, poss: a.toks[last].has(fPoss)}
+	a.genderOf(&m)
+	a.add(m)
+	return last + 1
+}
+
 func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kind == number }
 
 // addName makes mentions of the row of capitalised words that begins at i and
 // returns the token behind it.
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
+	if a.toks[i].has(fHead) && j > i {
+		return a.addHeadlineName(i, j)
+	}
 	next := j + 1
 	// University of Iowa, Department of Justice, Bank of England.
 	if a.toks[j].is(cBody) && a.joined(j) && (a.lower(j+1) == "of" || a.lower(j+1) == "for") && j+2 < len(a.toks) {
@@ -327,6 +350,9 @@ func (a *article) splitTitles(m *mention) {
 					cut = k
 				}
 				break
+			}
+			if w := a.lower(k); t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") {
+				continue // Hammering Jane Roe
 			}
 			if !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3 {
 				break

@@ -18,6 +18,8 @@ type entity struct {
 	alias  []string
 	spans  []corpus.Span
 	first  int  // token of the first mention by name
+	junior bool // Jr., Sr., III
+	placed bool // a role names a place or a people
 	sure   bool // evidence for a person: title, known given name, role
 	out    int  // index in the result, or -1
 }
@@ -73,6 +75,10 @@ func (a *article) fullName(m *mention) {
 	}
 	w := a.words(m)
 	key := strings.Join(w, " ")
+	junior := a.toks[m.last].is(cSuffix) // Donald Roe Jr. is not Donald Roe
+	if junior {
+		key += " jr"
+	}
 	if at, ok := a.byName[key]; ok {
 		a.refer(m, at)
 		return
@@ -82,7 +88,7 @@ func (a *article) fullName(m *mention) {
 	if person && len(w) > 1 {
 		for _, at := range tail(a.bySurname[last], 8) {
 			e := &a.ents[at]
-			if len(e.name) > 1 && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
+			if len(e.name) > 1 && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
 				if len(w) > len(e.name) || len(key) > len(strings.Join(e.name, " ")) {
 					e.name, e.show = w, a.span(m.nameAt, m.last)
 				}
@@ -93,6 +99,7 @@ func (a *article) fullName(m *mention) {
 		}
 	}
 	at := a.newEntity(m, w)
+	a.ents[at].junior = junior
 	a.byName[key] = at
 	a.refer(m, at)
 }
@@ -304,6 +311,7 @@ func (a *article) addRole(at, first, last int) {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
 		}
+		e.placed = e.placed || a.toks[k].is(cPlace|cPeople)
 		if a.toks[k].is(cMan) && e.gender == anyGender {
 			e.gender = male
 		}

@@ -218,7 +218,7 @@ func (a *article) byDescription(m *mention) int {
 		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
 			continue
 		}
-		hits, misses := 0, 0
+		hits, misses, elsewhere := 0, 0, false
 		for k := m.first; k <= m.last; k++ {
 			if k == m.head || a.toks[k].is(cDet|cPrep|cPronoun) {
 				continue
@@ -227,9 +227,10 @@ func (a *article) byDescription(m *mention) int {
 				hits++
 			} else {
 				misses++
+				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace|cPeople)
 			}
 		}
-		if misses > hits && misses > 1 {
+		if misses > hits && misses > 1 || elsewhere {
 			continue
 		}
 		if hits-misses >= bestHits || best < 0 {
@@ -326,6 +327,11 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	e := &a.ents[who]
+	for k := m.first; k < m.head; k++ {
+		if e.placed && a.toks[k].is(cPlace|cPeople) && !e.keys[a.lower(k)] {
+			return -1 // the senator for somewhere else
+		}
+	}
 	if !e.sure && len(e.name) < 2 || a.toks[m.head].is(cOffice) && a.holdsOther(e, head) {
 		return -1
 	}

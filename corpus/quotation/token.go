@@ -27,6 +27,7 @@ const (
 	fPoss                   // stands with 's or s'
 	fFirst                  // first of its sentence
 	fLast                   // last of its sentence
+	fHead                   // in a sentence written like a headline, All Words With Capitals
 )
 
 // A token is a word, a number, a punctuation mark or a whole quotation. What
@@ -250,7 +251,34 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 			}
 		}
 	}
+	markHeadlines(toks)
 	return sent
+}
+
+// markHeadlines flags the sentences in which every longer word has a capital.
+func markHeadlines(toks []token) {
+	for from := 0; from < len(toks); {
+		to, long, caps := from, 0, 0
+		for {
+			t := &toks[to]
+			if t.kind == word && t.end-t.start > 3 {
+				long++
+				if t.has(fCap) {
+					caps++
+				}
+			}
+			to++
+			if t.has(fLast) || to == len(toks) {
+				break
+			}
+		}
+		if long >= 5 && caps == long {
+			for k := from; k < to; k++ {
+				toks[k].flags |= fHead
+			}
+		}
+		from = to
+	}
 }
 
 // dateline returns the token that ends the place and date at the head of a
