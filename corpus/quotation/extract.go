@@ -27,7 +27,7 @@ type article struct {
 	done       int // mentions before it are resolved
 	speaker    int // entity that spoke last, or -1
 	speakerTok int
-	resolved   []bool
+	first      int // see firstPerson
 }
 
 // Extract returns who said what in the text, and the people it tells of.

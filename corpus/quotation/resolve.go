@@ -81,6 +81,9 @@ func (a *article) subjectPlace(c *mention) bool {
 	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
+// lookBack is how many mentions before it a pronoun can mean.
+const lookBack = 60
+
 // Weights of what speaks for a candidate. They were set by hand: the speaker
 // before goes on, subjects are taken up again, and the near beats the far.
 const (
@@ -106,7 +109,7 @@ func (a *article) resolvePerson(at int) int {
 	t := &a.toks[m.first]
 	best, bestScore := -1, 0.0
 	topic := a.topic(m.first)
-	for i, seen := at-1, 0; i >= 0 && seen < 40; i-- {
+	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
 		if t.para-ct.para > 3 {
@@ -115,7 +118,6 @@ func (a *article) resolvePerson(at int) int {
 		if c.who < 0 {
 			continue
 		}
-		seen++
 		e := &a.ents[c.who]
 		if e.kind == corpus.Organisation || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
 			continue
@@ -248,24 +250,38 @@ func (a *article) delayed(at int) int {
 	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) {
 		return -1
 	}
-	for i := range a.ments {
-		c := &a.ments[i]
-		if c.kind != named || c.who < 0 || c.inner || a.ents[c.who].kind != corpus.Individual || !a.ents[c.who].sure {
-			continue
-		}
-		if i < at || a.toks[c.first].para-a.toks[m.first].para > 3 {
-			return -1
-		}
-		e := &a.ents[c.who]
-		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender || c.poss {
-			return -1
-		}
-		if n := c.last + 1; n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
-			return c.who
-		}
+	i := a.firstPerson()
+	if i < at || i >= len(a.ments) {
 		return -1
 	}
+	c := &a.ments[i]
+	e := &a.ents[c.who]
+	switch {
+	case a.toks[c.first].para-a.toks[m.first].para > 3, c.poss:
+		return -1
+	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
+		return -1
+	}
+	if n := c.last + 1; n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
+		return c.who
+	}
 	return -1
+}
+
+// firstPerson returns the index of the first mention that names a person for
+// certain; it is worked out once.
+func (a *article) firstPerson() int {
+	if a.first > 0 {
+		return a.first - 1
+	}
+	i := 0
+	for ; i < len(a.ments); i++ {
+		if c := &a.ments[i]; c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual && a.ents[c.who].sure {
+			break
+		}
+	}
+	a.first = i + 1
+	return i
 }
 
 // sameBody finds the body that "the group", "the company", "the ministry" stands
