@@ -45,7 +45,7 @@ func (a *article) findSpeeches() {
 			before = a.before(i)
 		}
 		switch {
-		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s") && !a.introduced(i)):
+		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to") && !a.introduced(i)):
 			if a.reaches(before, i) {
 				s.claim = before
 			}
@@ -55,6 +55,8 @@ func (a *article) findSpeeches() {
 			s.claim = after
 		case before.ok():
 			s.claim = before
+		case after.rule != "" || before.rule != "":
+			s.claim = firstPerson
 		}
 		if s.kind == corpus.Mixed && !s.claim.ok() {
 			// The cue may follow the clause: it was "a mess", he said.
@@ -252,6 +254,10 @@ func (a *article) settle() {
 		if a.toks[s.tok].kind == quoted && a.toks[s.tok].has(fFirst) {
 			label = a.labelInside(s)
 		}
+		if prev != nil && a.toks[s.tok].kind == quoted && a.pullSignature(s, prev) {
+			s.drop = true
+			continue
+		}
 		switch {
 		case label >= 0:
 			s.claim, s.kind, s.who, s.rule, s.conf = noClaim, corpus.Direct, label, "label", .95
@@ -278,6 +284,23 @@ func (a *article) settle() {
 	a.resolveUpTo(len(a.toks))
 }
 
+// pullSignature reads a quotation's last paragraph that is no more of it but
+// the name of its speaker, set inside the marks: “We shall see.¶ Jane Roe, mayor.”
+func (a *article) pullSignature(s, prev *speech) bool {
+	if !a.pieces[a.toks[s.tok].piece].fromBefore {
+		return false
+	}
+	text := strings.TrimSuffix(a.text[s.span.Start:s.span.End], ".")
+	name, _, _ := strings.Cut(text, ",")
+	n := words(name)
+	if words(text) > 12 || n < 2 || n > 4 || !titled(name) {
+		return false
+	}
+	prev.who, prev.rule, prev.conf, prev.claim = a.labelled(name), "signature", .85, noClaim
+	a.speaker, a.speakerTok = prev.who, prev.tok
+	return true
+}
+
 // accept settles a speech by a claim.
 func (a *article) accept(s *speech, c claim) {
 	m := &a.ments[c.ment]
@@ -296,6 +319,11 @@ func (a *article) float(s, prev *speech) bool {
 	t := &a.toks[s.tok]
 	p := &a.pieces[t.piece]
 	text := a.text[p.start:p.end]
+	if s.claim.rule == firstPerson.rule {
+		s.rule, s.conf = "unattributed", 0
+		a.speaker = -1
+		return false
+	}
 	if prev != nil && (p.fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect) {
 		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
 		return true
@@ -323,10 +351,19 @@ func (a *article) float(s, prev *speech) bool {
 		a.accept(s, c)
 		return false
 	}
+	// "…," came shouts from the crowd: somebody is meant whom we cannot tell.
+	if p.closed && !t.has(fLast) && lastRune(text) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word {
+		s.rule, s.conf = "unattributed", 0
+		return false
+	}
 	if prev != nil && a.quiet(prev, s.tok) {
 		rule := "floating"
 		if prev.kind == corpus.Indirect {
 			rule = "floating-cue"
+			if k := a.ents[prev.who]; k.gender == plural || k.gender == thing && k.kind == corpus.Unnamed {
+				s.rule, s.conf = "unattributed", 0
+				return false
+			}
 		}
 		s.who, s.rule, s.conf = prev.who, rule, .9*prev.conf
 		return prev.kind != corpus.Indirect

@@ -10,6 +10,22 @@ type claim struct {
 
 var noClaim = claim{ment: -1}
 
+// firstPerson stands for "I said": the writer speaks, who is nobody in the text.
+var firstPerson = claim{ment: -1, rule: "first-person"}
+
+// nextCue reports whether a verb of saying follows token i, behind auxiliaries
+// and adverbs at most.
+func (a *article) nextCue(i int) bool {
+	for k := i + 1; k < len(a.toks) && k < i+4; k++ {
+		if t := &a.toks[k]; t.is(cCue) && t.is(vFinite|vBase) {
+			return true
+		} else if !t.is(cAux | cAdv) {
+			return false
+		}
+	}
+	return false
+}
+
 func (c claim) ok() bool { return c.ment >= 0 }
 
 // sentenceStart returns the first token of token i's sentence.
@@ -86,6 +102,9 @@ func (a *article) after(q int) claim {
 		i++
 	}
 	i = a.skipAdjectives(i, hi)
+	if a.toks[i].is(cI) && i < hi && a.nextCue(i) {
+		return firstPerson
+	}
 	if a.at[i] < 0 || a.ments[a.at[i]].first != i {
 		// "Q," in a statement, S V
 		if v := a.firstCue(i, hi); v >= 0 && !strict {
@@ -127,7 +146,7 @@ func (a *article) skipAdjectives(i, hi int) int {
 			}
 			return i
 		}
-		if t.kind != word || t.is(cCue|cAux|cPrep|cWh|cConj|cSub) {
+		if t.kind != word && t.kind != number && !t.punct('/') || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
 			return i
 		}
 	}
@@ -185,7 +204,31 @@ func (a *article) isCue(k int) bool {
 	if t.is(vBase) && k > 0 && a.toks[k-1].is(cDet) && a.lower(k-1) != "that" {
 		return false
 	}
+	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
+		return false
+	}
 	return !a.passive(k)
+}
+
+// baseVerb reports whether the plain form at k can be a verb: behind "to" or an
+// auxiliary, or with a subject of several. "The state director" has none.
+func (a *article) baseVerb(k int) bool {
+	j := k - 1
+	for j >= 0 && j > k-4 && a.toks[j].is(cAdv) && a.at[j] < 0 {
+		j--
+	}
+	if j < 0 || a.toks[j].para != a.toks[k].para {
+		return false
+	}
+	t := &a.toks[j]
+	if t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
+		return true
+	}
+	if a.at[j] >= 0 {
+		m := &a.ments[a.at[j]]
+		return m.gender == plural || m.gender == thing || m.first > 0 && a.lower(m.first-1) == "and"
+	}
+	return false
 }
 
 // passive reports whether the verb at k is done to its subject ("he was told");
@@ -259,8 +302,13 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if loose.ok() && (!t.is(cSay|cTell) || !a.opensClause(v)) {
 			continue
 		}
+		if v > lo && a.toks[v-1].is(cI) && q-v <= 4 && !loose.ok() {
+			return firstPerson
+		}
 		m := -1
-		if v <= lo+1 && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
+		if in := a.inverted(v, q); in >= 0 {
+			m = in
+		} else if v <= lo+1 && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
 			m = int(a.at[v+1]) // "Said Jane Roe: …"
 		} else if t.is(vGerund) || v > lo && a.lower(v-1) == "to" {
 			m = a.sentenceSubject(lo, v)
@@ -421,6 +469,19 @@ func (a *article) agent(v, q int) claim {
 		return noClaim
 	}
 	return claim{int(a.at[k]), [2]int{v, v + 1}, "by-agent", .9}
+}
+
+// inverted returns the subject that follows the verb at v between commas, as in
+// "But that, explained Roe, “is …”", or -1.
+func (a *article) inverted(v, q int) int {
+	if v == 0 || !a.toks[v-1].punct(',') || !a.toks[v].is(vFinite) || !a.toks[v].is(cSay) || v+1 >= q || a.at[v+1] < 0 {
+		return -1
+	}
+	m := int(a.at[v+1])
+	if a.ments[m].first != v+1 || a.ments[m].last+1 >= len(a.toks) || !a.toks[a.ments[m].last+1].punct(',') {
+		return -1
+	}
+	return m
 }
 
 // opensClause reports whether the verb at v is followed by a reported clause.

@@ -17,6 +17,12 @@ func (a *article) findIndirect() {
 		}
 	}
 	quotes := len(a.speeches)
+	spoken := map[int32]bool{} // sentences in which a quotation has its speaker
+	for i := range a.speeches {
+		if s := &a.speeches[i]; s.claim.ok() {
+			spoken[a.toks[a.ments[s.claim.ment].first].sent] = true
+		}
+	}
 	for k := range a.toks {
 		t := &a.toks[k]
 		if t.kind != word || used[k] {
@@ -26,6 +32,9 @@ func (a *article) findIndirect() {
 		var ok bool
 		switch {
 		case a.lower(k) == "according" && t.is(cPrep):
+			if spoken[t.sent] {
+				continue // "…," she said, according to the Argus
+			}
 			s, ok = a.accordingClause(k)
 		case a.isCue(k) && t.is(vFinite|vBase):
 			s, ok = a.reportedClause(k)

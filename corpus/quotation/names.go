@@ -193,7 +193,11 @@ func (a *article) joined(i int) bool {
 		return false
 	}
 	t, n := &a.toks[i], &a.toks[i+1]
-	return n.kind == word && t.para == n.para && !t.has(fPoss) && n.start-t.end <= 2 && !t.has(fLast) && strings.TrimSpace(a.text[t.end:n.start]) == ""
+	if n.kind != word || t.para != n.para || t.has(fPoss|fLast) {
+		return false
+	}
+	gap := a.text[t.end:n.start]
+	return len(gap) <= 2 && strings.TrimSpace(gap) == "" || len(gap) > 3 && n.has(fNick)
 }
 
 // nameEnd returns the last token of the row of capitalised words that begins
@@ -366,7 +370,7 @@ func (a *article) splitTitles(m *mention) {
 		m.nameAt = m.last + 1
 		return
 	}
-	if cut == m.first && m.first == m.last && last.is(cPeople) && !last.is(cGiven) {
+	if cut == m.first && m.first == m.last && last.is(cPeople) && !last.is(cGiven) && !a.surnames[a.lower(m.last)] {
 		m.nameAt = m.last + 1
 		return
 	}

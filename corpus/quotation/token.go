@@ -27,6 +27,7 @@ const (
 	fPoss                   // stands with 's or s'
 	fFirst                  // first of its sentence
 	fLast                   // last of its sentence
+	fNick                   // a nickname in marks stands before it: Jane “JR” Roe
 	fHead                   // in a sentence written like a headline, All Words With Capitals
 )
 
@@ -60,10 +61,16 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 	p := 0
 	for n, span := range paras {
 		sent++
-		first := len(toks)
+		first, nick := len(toks), false
 		for i := span.Start; i < span.End; {
 			if p < len(pieces) && pieces[p].open <= i {
 				q := pieces[p]
+				if n := len(toks); n > first && isNickname(text, q, &toks[n-1], span.End) {
+					nick = true
+					i = max(q.after, i+1)
+					p++
+					continue
+				}
 				toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
 				i = max(q.after, i+1)
 				p++
@@ -76,12 +83,30 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 			var t token
 			t, i = nextToken(text, i, stop)
 			if t.end > t.start {
+				if nick {
+					t.flags |= fNick
+					nick = false
+				}
 				toks = append(toks, t)
 			}
 		}
 		sent = numberSentences(text, toks[first:], int32(n), sent)
 	}
 	return toks
+}
+
+// isNickname reports whether a quotation is a nickname within a name, as in
+// Jane “JR” Roe.
+func isNickname(text string, q piece, before *token, end int) bool {
+	if before.kind != word || !before.has(fCap) || before.has(fPoss) || q.end-q.start > 20 || !q.closed || q.open-before.end != 1 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text[q.start:])
+	if !unicode.IsUpper(first) || q.after+2 >= end || text[q.after] != ' ' || words(text[q.start:q.end]) > 2 || !wordRune(lastRune(text[q.start:q.end])) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[q.after+1:])
+	return unicode.IsUpper(next) && before.class&(cCue|cClosed) == 0
 }
 
 // nextToken reads the token at i; it may be empty (white space).
