@@ -65,7 +65,9 @@ func (a *article) findSpeeches() {
 				if c := a.accordingTo(k, hi); c.ok() {
 					s.claim = c
 				} else if a.isCue(k) && a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) {
-					if m := a.subject(k, i+1); m >= 0 {
+					if m := a.follower(k); m >= 0 {
+						s.claim = claim{m, [2]int{k, k}, "clause-v-s", .88}
+					} else if m := a.subject(k, i+1); m >= 0 {
 						s.claim = claim{m, [2]int{k, k}, "clause-s-v", .85}
 					}
 				}
@@ -192,11 +194,11 @@ func (a *article) kindOf(q int, p *piece) corpus.Kind {
 		}
 		return corpus.Direct
 	case prev.punct('—') || prev.punct('.') || prev.punct('…') || prev.punct('?') || prev.punct('!'):
-		if lower {
+		if lower && !a.split(q) {
 			return corpus.Mixed
 		}
 		return corpus.Direct
-	case prev.kind == quoted:
+	case prev.kind == quoted && !lower:
 		return corpus.Direct
 	}
 	if !lower && strings.ContainsRune(",.?!…", end) && words(text) >= 5 && a.after(q).ok() {

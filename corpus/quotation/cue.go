@@ -10,7 +10,8 @@ type claim struct {
 
 var noClaim = claim{ment: -1}
 
-// firstPerson stands for "I said": the writer speaks, who is nobody in the text.
+// firstPerson stands for a speaker who is nobody in the text: the writer ("I
+// said"), or whoever told somebody ("she was told: …").
 var firstPerson = claim{ment: -1, rule: "first-person"}
 
 // nextCue reports whether a verb of saying follows token i, behind auxiliaries
@@ -293,6 +294,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if c := a.agent(v, q); c.ok() && !loose.ok() {
 			return c
 		}
+		if colon && q-v <= 4 && t.kind == word && t.is(cSay|cTell) && t.is(vFinite) && a.passive(v) {
+			return firstPerson // she was told: by whom?
+		}
 		if t.kind == quoted || !a.isCue(v) {
 			continue
 		}
@@ -308,7 +312,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		m := -1
 		if in := a.inverted(v, q); in >= 0 {
 			m = in
-		} else if v <= lo+1 && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
+		} else if (v == lo || v == lo+1 && a.at[lo] < 0) && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
 			m = int(a.at[v+1]) // "Said Jane Roe: …"
 		} else if t.is(vGerund) || v > lo && a.lower(v-1) == "to" {
 			m = a.sentenceSubject(lo, v)
@@ -471,6 +475,26 @@ func (a *article) agent(v, q int) claim {
 	return claim{int(a.at[k]), [2]int{v, v + 1}, "by-agent", .9}
 }
 
+// follower returns the subject that stands behind the verb at k and closes its
+// clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or -1.
+func (a *article) follower(k int) int {
+	if k == 0 || !a.toks[k-1].punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) || k+1 >= len(a.toks) {
+		return -1
+	}
+	hi := a.sentenceEnd(k)
+	j := a.skipAdjectives(k+1, hi)
+	if j > hi || a.at[j] < 0 || a.ments[a.at[j]].first != j {
+		return -1
+	}
+	m := a.ownee(int(a.at[j]))
+	if next := a.ments[m].last + 1; next <= hi {
+		if t := &a.toks[next]; t.kind == word && !t.is(cPrep|cWh|cTime) || t.is(cAux) {
+			return -1
+		}
+	}
+	return m
+}
+
 // inverted returns the subject that follows the verb at v between commas, as in
 // "But that, explained Roe, “is …”", or -1.
 func (a *article) inverted(v, q int) int {
@@ -487,8 +511,11 @@ func (a *article) inverted(v, q int) int {
 // opensClause reports whether the verb at v is followed by a reported clause.
 func (a *article) opensClause(v int) bool {
 	for k := v + 1; k < len(a.toks) && k < v+6 && a.toks[k].sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
-		if a.lower(k) == "that" {
+		switch a.lower(k) {
+		case "that":
 			return true
+		case "to", "for", "of", "with":
+			return false
 		}
 	}
 	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1

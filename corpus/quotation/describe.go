@@ -110,6 +110,16 @@ func (a *article) description(i int) (mention, bool) {
 			m.head = m.last
 			continue
 		}
+		// A word of which nothing is known may stand between two nouns: "deputy
+		// environment secretary".
+		k := m.last + 1
+		for k < m.last+3 && a.plainNoun(k) && a.joined(k) {
+			k++
+		}
+		if k > m.last+1 && a.toks[k].is(cHuman|cOffice) && !a.toks[k].is(cCue|cDet|cAdv) && !a.toks[k].has(fCap) && a.at[k] < 0 {
+			m.last, m.head = k, k
+			continue
+		}
 		break
 	}
 	m.poss = a.toks[m.last].has(fPoss)
@@ -247,7 +257,7 @@ func (a *article) extend(m *mention) int {
 	if m.poss {
 		return -1
 	}
-	for k-m.last < 14 && a.joined(k) {
+	for k-m.last < 14 && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
 		n := &a.toks[k+1]
 		w := a.lower(k + 1)
 		if k == m.last {

@@ -52,6 +52,10 @@ func (a *article) findIndirect() {
 func (a *article) reportedClause(k int) (speech, bool) {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
+	if m := a.follower(k); m >= 0 && k > lo+3 {
+		s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "clause-v-s", .9}}
+		return s, a.clause(&s, lo, k-2)
+	}
 	m := a.directSubject(k, lo)
 	if m < 0 {
 		return speech{}, false

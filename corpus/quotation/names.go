@@ -358,6 +358,9 @@ func (a *article) splitTitles(m *mention) {
 			if w := a.lower(k); t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") {
 				continue // Hammering Jane Roe
 			}
+			if k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven) {
+				continue // Pal Jane Roe
+			}
 			if !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3 {
 				break
 			}

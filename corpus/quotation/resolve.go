@@ -157,10 +157,32 @@ func (a *article) resolvePerson(at int) int {
 			best, bestScore = c.who, score
 		}
 	}
+	if best < 0 && m.kind == pronoun {
+		return a.nextPerson(at)
+	}
 	if bestScore < wLeast {
 		return -1
 	}
 	return best
+}
+
+// nextPerson finds the person whom a pronoun runs ahead of: the first one named
+// soon behind it, who must be known to be of its gender.
+func (a *article) nextPerson(at int) int {
+	m := &a.ments[at]
+	for i := at + 1; i < len(a.ments) && i < at+10; i++ {
+		c := &a.ments[i]
+		if a.toks[c.first].para-a.toks[m.first].para > 1 {
+			return -1
+		}
+		if c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual {
+			if e := &a.ents[c.who]; e.sure && e.gender == m.gender {
+				return c.who
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // resolveDescription finds the person whom a description stands for, or makes

@@ -18,17 +18,17 @@ const (
 	quoted // a whole quotation stands for one token
 )
 
-// flag tells how a token is written.
-type flag uint8
+// A style tells how a token is written.
+type style uint16
 
 const (
-	fCap   flag = 1 << iota // begins with a capital
-	fUpper                  // all capitals
-	fPoss                   // stands with 's or s'
-	fFirst                  // first of its sentence
-	fLast                   // last of its sentence
-	fNick                   // a nickname in marks stands before it: Jane “JR” Roe
-	fHead                   // in a sentence written like a headline, All Words With Capitals
+	fCap   style = 1 << iota // begins with a capital
+	fUpper                   // all capitals
+	fPoss                    // stands with 's or s'
+	fFirst                   // first of its sentence
+	fLast                    // last of its sentence
+	fNick                    // a nickname in marks stands before it: Jane “JR” Roe
+	fHead                    // in a sentence written like a headline, All Words With Capitals
 )
 
 // A token is a word, a number, a punctuation mark or a whole quotation. What
@@ -40,12 +40,12 @@ type token struct {
 	sent       int32 // sentences are counted through the article
 	piece      int32 // quoted: which one
 	kind       kind
-	flags      flag
+	flags      style
 	r          rune // punct: which one
 }
 
 func (t *token) is(c class) bool   { return t.class&c != 0 }
-func (t *token) has(f flag) bool   { return t.flags&f != 0 }
+func (t *token) has(f style) bool  { return t.flags&f != 0 }
 func (t *token) punct(r rune) bool { return t.kind == punct && t.r == r }
 
 // comma reports whether the token sets something apart in the sentence.
@@ -92,6 +92,7 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 		}
 		sent = numberSentences(text, toks[first:], int32(n), sent)
 	}
+	markPhrases(text, toks)
 	return toks
 }
 
