@@ -45,7 +45,7 @@ func (a *article) findSpeeches() {
 			before = a.before(i)
 		}
 		switch {
-		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to") && !a.introduced(i)):
+		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to")):
 			if a.reaches(before, i) {
 				s.claim = before
 			}
@@ -67,7 +67,7 @@ func (a *article) findSpeeches() {
 				} else if a.isCue(k) && a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) {
 					if m := a.follower(k); m >= 0 {
 						s.claim = claim{m, [2]int{k, k}, "clause-v-s", .88}
-					} else if m := a.subject(k, i+1); m >= 0 {
+					} else if m := a.subject(k, i+1); m >= 0 && a.ments[m].first > 0 && (a.toks[a.ments[m].first-1].punct(',') || a.toks[a.ments[m].first-1].kind == quoted) {
 						s.claim = claim{m, [2]int{k, k}, "clause-s-v", .85}
 					}
 				}
@@ -83,6 +83,16 @@ func (a *article) findSpeeches() {
 		}
 		a.speeches = append(a.speeches, s)
 	}
+}
+
+// relative reports whether a relative pronoun stands right before token i.
+func (a *article) relative(i int) bool {
+	for k := i - 1; k >= 0 && k > i-3; k-- {
+		if a.toks[k].is(cWh) {
+			return true
+		}
+	}
+	return false
 }
 
 // calledBefore reports whether a verb of saying stands shortly before token q in
@@ -103,6 +113,10 @@ func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t := &a.toks[v]
 	switch {
+	case t.is(cCall) && !t.is(cSay|cTell) && q == v+1 && !a.relative(a.ments[c.ment].first):
+		return false // a website called “…”
+	case a.lower(q-1) == "as" && q-v <= 10:
+		return true
 	case t.is(cSay) || c.rule == "according-to" || a.toks[q-1].punct(':'):
 		return true
 	case q-v <= 3 && !(t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet)), a.opensClause(v):

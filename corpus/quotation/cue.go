@@ -127,6 +127,9 @@ func (a *article) after(q int) claim {
 	if strict && !a.adjacent(from, v) {
 		return noClaim
 	}
+	if !a.toks[v].is(cSay|cTell) && v < hi && a.takesObject(v) {
+		return noClaim // "As for “Hamas,” Roe found comic relief in it"
+	}
 	if strict && v < hi {
 		w := a.lower(v + 1)
 		if n := &a.toks[v+1]; n.is(cDet|cPronoun) && !n.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
@@ -152,6 +155,15 @@ func (a *article) skipAdjectives(i, hi int) int {
 		}
 	}
 	return i
+}
+
+// takesObject reports whether what follows the verb at v looks like its object.
+func (a *article) takesObject(v int) bool {
+	t := &a.toks[v+1]
+	if t.kind != word || t.is(cPrep|cAdv|cTime|cConj|cSub) && !t.is(cDet) {
+		return false
+	}
+	return true
 }
 
 // adjacent reports whether only auxiliaries, adverbs and phrases set apart by
@@ -207,6 +219,9 @@ func (a *article) isCue(k int) bool {
 	}
 	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
 		return false
+	}
+	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && (k == 0 || !a.toks[k-1].is(cAux|cAdv)) {
+		return false // known as
 	}
 	return !a.passive(k)
 }
@@ -442,7 +457,7 @@ func (a *article) sentenceSubject(lo, v int) int {
 				continue
 			}
 			return m
-		case t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue):
+		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
 			// Skip the introductory phrase, up to its comma.
 			k := i + 1
 			for k < v && !a.toks[k].punct(',') {

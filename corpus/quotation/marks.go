@@ -387,7 +387,7 @@ func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, spa
 	rest := s.text[m.at+m.size : span.End]
 	switch {
 	case r == '‘' || r == '‚' || r == '‛':
-		if open && !elision(rest) {
+		if openBefore(before) && !elision(rest) {
 			m.turn, m.firm = opens, true
 		}
 	case r == '›':

@@ -18,6 +18,7 @@ type entity struct {
 	alias  []string
 	spans  []corpus.Span
 	first  int  // token of the first mention by name
+	seen   int  // token of the last mention so far, plus one
 	junior bool // Jr., Sr., III
 	placed bool // a role names a place or a people
 	sure   bool // evidence for a person: title, known given name, role

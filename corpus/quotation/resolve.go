@@ -7,6 +7,9 @@ import "onrecord/corpus"
 func (a *article) resolveUpTo(end int) {
 	for ; a.done < len(a.ments) && a.ments[a.done].first < end; a.done++ {
 		m := &a.ments[a.done]
+		if m.who >= 0 {
+			a.ents[m.who].seen = m.first + 1
+		}
 		switch {
 		case m.who >= 0:
 		case m.kind == pronoun:
@@ -34,6 +37,10 @@ func (a *article) resolvePronoun(at int) int {
 // resolveThing finds what "it" stands for: the body or paper that is the
 // subject of the sentence before, or of this one.
 func (a *article) resolveThing(at int) int {
+	first := a.ments[at].first
+	if m := a.sentenceSubject(a.sentenceStart(first), first); m >= 0 && a.isThing(m) {
+		return a.ments[m].who
+	}
 	t := &a.toks[a.ments[at].first]
 	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
 		c := &a.ments[i]
@@ -41,7 +48,7 @@ func (a *article) resolveThing(at int) int {
 		if t.sent-ct.sent > 3 || t.para-ct.para > 2 {
 			return -1
 		}
-		if c.who < 0 || c.inner || a.ents[c.who].gender != thing && a.ents[c.who].kind != corpus.Organisation {
+		if c.inner || !a.isThing(i) {
 			continue
 		}
 		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) {
@@ -49,6 +56,12 @@ func (a *article) resolveThing(at int) int {
 		}
 	}
 	return -1
+}
+
+// isThing reports whether a mention is of a body or a paper.
+func (a *article) isThing(m int) bool {
+	who := a.ments[m].who
+	return who >= 0 && (a.ents[who].gender == thing || a.ents[who].kind == corpus.Organisation)
 }
 
 // resolvePlural finds whom "they" stands for: several people, or a body, that
@@ -257,8 +270,13 @@ func (a *article) byDescription(m *mention) int {
 		if misses > hits && misses > 1 || elsewhere {
 			continue
 		}
-		if hits-misses >= bestHits || best < 0 {
-			best, bestHits = who, hits-misses
+		// Of several who hold the office, the one who spoke last or was named last.
+		n := 2 * (hits - misses)
+		if who == a.speaker {
+			n++
+		}
+		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
+			best, bestHits = who, n
 		}
 	}
 	return best
