@@ -45,14 +45,18 @@ func (a *article) findSpeeches() {
 			before = a.before(i)
 		}
 		switch {
-		case s.kind == corpus.Mixed && before.ok():
-			s.claim = before
-		case after.ok() && a.shouted(i):
+		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to")):
+			if a.reaches(before, i) {
+				s.claim = before
+			}
+		case after.ok() && (a.shouted(i) || after.rule == "q-pp-s-v" && a.introduced(i)):
 			s.claim = a.before(i)
 		case after.ok():
 			s.claim = after
-		case before.ok() && a.governs(before, i):
+		case before.ok():
 			s.claim = before
+		case after.rule != "" || before.rule != "":
+			s.claim = firstPerson
 		}
 		if s.kind == corpus.Mixed && !s.claim.ok() {
 			// The cue may follow the clause: it was "a mess", he said.
@@ -61,18 +65,82 @@ func (a *article) findSpeeches() {
 				if c := a.accordingTo(k, hi); c.ok() {
 					s.claim = c
 				} else if a.isCue(k) && a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) {
-					if m := a.subject(k, i+1); m >= 0 {
+					if m := a.follower(k); m >= 0 {
+						s.claim = claim{m, [2]int{k, k}, "clause-v-s", .88}
+					} else if m := a.subject(k, i+1); m >= 0 && a.ments[m].first > 0 && (a.toks[a.ments[m].first-1].punct(',') || a.toks[a.ments[m].first-1].kind == quoted) {
 						s.claim = claim{m, [2]int{k, k}, "clause-s-v", .85}
 					}
 				}
 			}
 		}
+		if s.kind == corpus.Mixed && !s.claim.ok() && i+2 < len(a.toks) && a.toks[i+1].sent == a.toks[i].sent && a.lower(i+1) == "by" && a.calledBefore(i) {
+			if k := a.skipAdjectives(i+2, a.sentenceEnd(i)); a.at[k] >= 0 && a.ments[a.at[k]].first == k {
+				s.claim = claim{int(a.at[k]), [2]int{i + 1, i + 1}, "by-agent", .9}
+			}
+		}
+		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
+			s.claim = noClaim // a film, a programme, a slogan
+		}
 		a.speeches = append(a.speeches, s)
 	}
 }
 
-// governs reports whether a claim found before the quotation can reach it.
-func (a *article) governs(c claim, q int) bool { return true }
+// relative reports whether a relative pronoun stands right before token i.
+func (a *article) relative(i int) bool {
+	for k := i - 1; k >= 0 && k > i-3; k-- {
+		if a.toks[k].is(cWh) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledBefore reports whether a verb of saying stands shortly before token q in
+// its sentence.
+func (a *article) calledBefore(q int) bool {
+	for k := q - 1; k >= 0 && k > q-5 && a.toks[k].sent == a.toks[q].sent; k-- {
+		if a.toks[k].is(cCue) && a.toks[k].is(vFinite|vPart) {
+			return true
+		}
+	}
+	return false
+}
+
+// reaches reports whether a claim made before a fragment can reach it. A verb of
+// saying reaches to the end of its sentence; "call" a few words; verbs like
+// "hope" only what stands beside them or in their "that" clause.
+func (a *article) reaches(c claim, q int) bool {
+	v := c.cue[0]
+	t := &a.toks[v]
+	switch {
+	case t.is(cCall) && !t.is(cSay|cTell) && q == v+1 && !a.relative(a.ments[c.ment].first):
+		return false // a website called “…”
+	case a.lower(q-1) == "as" && q-v <= 10:
+		return true
+	case t.is(cSay) || c.rule == "according-to" || a.toks[q-1].punct(':'):
+		return true
+	case q-v <= 3 && !(t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet)), a.opensClause(v):
+		return true
+	case t.is(cTell):
+		return !(q-v == 2 && a.toks[q-1].is(cDet))
+	case t.is(cCall):
+		return q-v <= 10
+	}
+	return false
+}
+
+// introduced reports whether a verb of saying stands right before the quotation
+// at q, with or without a comma.
+func (a *article) introduced(q int) bool {
+	if a.toks[q].has(fFirst) || q < 2 {
+		return false
+	}
+	v := q - 1
+	if a.toks[v].punct(',') || a.toks[v].punct(':') {
+		v--
+	}
+	return a.isCue(v) && a.before(q).ok()
+}
 
 // shouted reports whether the quotation at q is the whole speech in a clause
 // before the main one: "When somebody shouted "No," she paused."
@@ -140,11 +208,11 @@ func (a *article) kindOf(q int, p *piece) corpus.Kind {
 		}
 		return corpus.Direct
 	case prev.punct('—') || prev.punct('.') || prev.punct('…') || prev.punct('?') || prev.punct('!'):
-		if lower {
+		if lower && !a.split(q) {
 			return corpus.Mixed
 		}
 		return corpus.Direct
-	case prev.kind == quoted:
+	case prev.kind == quoted && !lower:
 		return corpus.Direct
 	}
 	if !lower && strings.ContainsRune(",.?!…", end) && words(text) >= 5 && a.after(q).ok() {
@@ -198,7 +266,19 @@ func (a *article) settle() {
 		s := &a.speeches[i]
 		// What stands before the speech is read first; so is its own claim.
 		a.resolveUpTo(s.tok)
+		label := -1
+		if a.toks[s.tok].kind == quoted && a.toks[s.tok].has(fFirst) {
+			label = a.labelInside(s)
+		}
+		if prev != nil && a.toks[s.tok].kind == quoted && a.pullSignature(s, prev) {
+			s.drop = true
+			continue
+		}
 		switch {
+		case label >= 0:
+			s.claim, s.kind, s.who, s.rule, s.conf = noClaim, corpus.Direct, label, "label", .95
+			a.speaker, a.speakerTok = s.who, s.tok
+			number++
 		case s.claim.ok():
 			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
 			a.accept(s, s.claim)
@@ -220,6 +300,23 @@ func (a *article) settle() {
 	a.resolveUpTo(len(a.toks))
 }
 
+// pullSignature reads a quotation's last paragraph that is no more of it but
+// the name of its speaker, set inside the marks: “We shall see.¶ Jane Roe, mayor.”
+func (a *article) pullSignature(s, prev *speech) bool {
+	if !a.pieces[a.toks[s.tok].piece].fromBefore {
+		return false
+	}
+	text := strings.TrimSuffix(a.text[s.span.Start:s.span.End], ".")
+	name, _, _ := strings.Cut(text, ",")
+	n := words(name)
+	if words(text) > 12 || n < 2 || n > 4 || !titled(name) {
+		return false
+	}
+	prev.who, prev.rule, prev.conf, prev.claim = a.labelled(name), "signature", .85, noClaim
+	a.speaker, a.speakerTok = prev.who, prev.tok
+	return true
+}
+
 // accept settles a speech by a claim.
 func (a *article) accept(s *speech, c claim) {
 	m := &a.ments[c.ment]
@@ -238,6 +335,11 @@ func (a *article) float(s, prev *speech) bool {
 	t := &a.toks[s.tok]
 	p := &a.pieces[t.piece]
 	text := a.text[p.start:p.end]
+	if s.claim.rule == firstPerson.rule {
+		s.rule, s.conf = "unattributed", 0
+		a.speaker = -1
+		return false
+	}
 	if prev != nil && (p.fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect) {
 		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
 		return true
@@ -265,10 +367,19 @@ func (a *article) float(s, prev *speech) bool {
 		a.accept(s, c)
 		return false
 	}
+	// "…," came shouts from the crowd: somebody is meant whom we cannot tell.
+	if p.closed && !t.has(fLast) && lastRune(text) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word {
+		s.rule, s.conf = "unattributed", 0
+		return false
+	}
 	if prev != nil && a.quiet(prev, s.tok) {
 		rule := "floating"
 		if prev.kind == corpus.Indirect {
 			rule = "floating-cue"
+			if k := a.ents[prev.who]; k.gender == plural || k.gender == thing && k.kind == corpus.Unnamed {
+				s.rule, s.conf = "unattributed", 0
+				return false
+			}
 		}
 		s.who, s.rule, s.conf = prev.who, rule, .9*prev.conf
 		return prev.kind != corpus.Indirect

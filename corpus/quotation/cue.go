@@ -10,6 +10,23 @@ type claim struct {
 
 var noClaim = claim{ment: -1}
 
+// firstPerson stands for a speaker who is nobody in the text: the writer ("I
+// said"), or whoever told somebody ("she was told: …").
+var firstPerson = claim{ment: -1, rule: "first-person"}
+
+// nextCue reports whether a verb of saying follows token i, behind auxiliaries
+// and adverbs at most.
+func (a *article) nextCue(i int) bool {
+	for k := i + 1; k < len(a.toks) && k < i+4; k++ {
+		if t := &a.toks[k]; t.is(cCue) && t.is(vFinite|vBase) {
+			return true
+		} else if !t.is(cAux | cAdv) {
+			return false
+		}
+	}
+	return false
+}
+
 func (c claim) ok() bool { return c.ment >= 0 }
 
 // sentenceStart returns the first token of token i's sentence.
@@ -71,10 +88,7 @@ func (a *article) after(q int) claim {
 	}
 	// Q, V S
 	if t.is(cCue) && t.is(vFinite|vBase) && a.at[i] < 0 {
-		j := i + 1
-		for j < hi && a.at[j] < 0 && a.toks[j].is(cAdv|cDet) {
-			j++
-		}
+		j := a.skipAdjectives(i+1, hi)
 		if j <= hi && a.at[j] >= 0 && a.ments[a.at[j]].first == j {
 			m := &a.ments[a.ownee(int(a.at[j]))]
 			w := a.lower(j)
@@ -85,8 +99,12 @@ func (a *article) after(q int) claim {
 		return noClaim
 	}
 	// Q, S V
-	if w := a.lower(i); (w == "as" || a.toks[i].is(cDet) && a.at[i] < 0) && i < hi {
+	if a.lower(i) == "as" && i < hi {
 		i++
+	}
+	i = a.skipAdjectives(i, hi)
+	if a.toks[i].is(cI) && i < hi && a.nextCue(i) {
+		return firstPerson
 	}
 	if a.at[i] < 0 || a.ments[a.at[i]].first != i {
 		// "Q," in a statement, S V
@@ -109,6 +127,9 @@ func (a *article) after(q int) claim {
 	if strict && !a.adjacent(from, v) {
 		return noClaim
 	}
+	if !a.toks[v].is(cSay|cTell) && v < hi && a.takesObject(v) {
+		return noClaim // "As for “Hamas,” Roe found comic relief in it"
+	}
 	if strict && v < hi {
 		w := a.lower(v + 1)
 		if n := &a.toks[v+1]; n.is(cDet|cPronoun) && !n.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
@@ -116,6 +137,33 @@ func (a *article) after(q int) claim {
 		}
 	}
 	return claim{m, [2]int{v, v}, "q-s-v", .97}
+}
+
+// skipAdjectives returns the first token from i on at which a mention begins, if
+// only a few words that tell nothing stand before it ("former", "longtime").
+func (a *article) skipAdjectives(i, hi int) int {
+	for k := i; k <= hi && k < i+5; k++ {
+		t := &a.toks[k]
+		if a.at[k] >= 0 {
+			if a.ments[a.at[k]].first == k {
+				return k
+			}
+			return i
+		}
+		if t.kind != word && t.kind != number && !t.punct('/') || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+			return i
+		}
+	}
+	return i
+}
+
+// takesObject reports whether what follows the verb at v looks like its object.
+func (a *article) takesObject(v int) bool {
+	t := &a.toks[v+1]
+	if t.kind != word || t.is(cPrep|cAdv|cTime|cConj|cSub) && !t.is(cDet) {
+		return false
+	}
+	return true
 }
 
 // adjacent reports whether only auxiliaries, adverbs and phrases set apart by
@@ -166,10 +214,57 @@ func (a *article) isCue(k int) bool {
 	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].head != k || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
-	if t.is(vBase) && k > 0 && (a.toks[k-1].is(cDet) || a.lower(k-1) == "to" && false) {
+	if t.is(vBase) && k > 0 && a.toks[k-1].is(cDet) && a.lower(k-1) != "that" {
 		return false
 	}
-	return true
+	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
+		return false
+	}
+	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && (k == 0 || !a.toks[k-1].is(cAux|cAdv)) {
+		return false // known as
+	}
+	return !a.passive(k)
+}
+
+// baseVerb reports whether the plain form at k can be a verb: behind "to" or an
+// auxiliary, or with a subject of several. "The state director" has none.
+func (a *article) baseVerb(k int) bool {
+	j := k - 1
+	for j >= 0 && j > k-4 && a.toks[j].is(cAdv) && a.at[j] < 0 {
+		j--
+	}
+	if j < 0 || a.toks[j].para != a.toks[k].para {
+		return false
+	}
+	t := &a.toks[j]
+	if t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
+		return true
+	}
+	if a.at[j] >= 0 {
+		m := &a.ments[a.at[j]]
+		return m.gender == plural || m.gender == thing || m.first > 0 && a.lower(m.first-1) == "and"
+	}
+	return false
+}
+
+// passive reports whether the verb at k is done to its subject ("he was told");
+// "was quoted" is not, for our purpose.
+func (a *article) passive(k int) bool {
+	t := &a.toks[k]
+	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
+		return false
+	}
+	for j := k - 1; j >= 0 && j > k-4; j-- {
+		p := &a.toks[j]
+		switch a.lower(j) {
+		case "is", "are", "was", "were", "been", "being", "be", "he's", "she's", "isn't", "wasn't", "weren't", "aren't", "get", "got", "gets":
+			return true
+		}
+		if !p.is(cAdv) || p.kind != word {
+			return false
+		}
+	}
+	return false
 }
 
 // accordingTo reads "according to S" at token i.
@@ -211,6 +306,12 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	loose := noClaim
 	for v := q - 1; v >= lo; v-- {
 		t := &a.toks[v]
+		if c := a.agent(v, q); c.ok() && !loose.ok() {
+			return c
+		}
+		if colon && q-v <= 4 && t.kind == word && t.is(cSay|cTell) && t.is(vFinite) && a.passive(v) {
+			return firstPerson // she was told: by whom?
+		}
 		if t.kind == quoted || !a.isCue(v) {
 			continue
 		}
@@ -220,8 +321,15 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if loose.ok() && (!t.is(cSay|cTell) || !a.opensClause(v)) {
 			continue
 		}
+		if v > lo && a.toks[v-1].is(cI) && q-v <= 4 && !loose.ok() {
+			return firstPerson
+		}
 		m := -1
-		if t.is(vGerund) || v > lo && a.lower(v-1) == "to" {
+		if in := a.inverted(v, q); in >= 0 {
+			m = in
+		} else if (v == lo || v == lo+1 && a.at[lo] < 0) && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
+			m = int(a.at[v+1]) // "Said Jane Roe: …"
+		} else if t.is(vGerund) || v > lo && a.lower(v-1) == "to" {
 			m = a.sentenceSubject(lo, v)
 		} else {
 			m = a.subject(v, lo)
@@ -233,7 +341,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if colon {
 			c.rule = "s-v-colon"
 		}
-		if t.is(cSay|cTell) || t.is(cCall) || colon || q-v <= 2 {
+		if t.is(cSay|cTell) || t.is(cCall) || colon {
 			return c
 		}
 		// A weak verb inside what somebody is reported to have said ("he said
@@ -349,7 +457,7 @@ func (a *article) sentenceSubject(lo, v int) int {
 				continue
 			}
 			return m
-		case t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue):
+		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
 			// Skip the introductory phrase, up to its comma.
 			k := i + 1
 			for k < v && !a.toks[k].punct(',') {
@@ -370,11 +478,59 @@ func (a *article) sentenceSubject(lo, v int) int {
 	return -1
 }
 
+// agent reads "described by S as …" where the verb stands at v.
+func (a *article) agent(v, q int) claim {
+	if !a.toks[v].is(cCue) || !a.toks[v].is(vFinite|vPart) || v+2 >= q || a.lower(v+1) != "by" {
+		return noClaim
+	}
+	k := a.skipAdjectives(v+2, q-1)
+	if a.at[k] < 0 || a.ments[a.at[k]].first != k {
+		return noClaim
+	}
+	return claim{int(a.at[k]), [2]int{v, v + 1}, "by-agent", .9}
+}
+
+// follower returns the subject that stands behind the verb at k and closes its
+// clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or -1.
+func (a *article) follower(k int) int {
+	if k == 0 || !a.toks[k-1].punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) || k+1 >= len(a.toks) {
+		return -1
+	}
+	hi := a.sentenceEnd(k)
+	j := a.skipAdjectives(k+1, hi)
+	if j > hi || a.at[j] < 0 || a.ments[a.at[j]].first != j {
+		return -1
+	}
+	m := a.ownee(int(a.at[j]))
+	if next := a.ments[m].last + 1; next <= hi {
+		if t := &a.toks[next]; t.kind == word && !t.is(cPrep|cWh|cTime) || t.is(cAux) {
+			return -1
+		}
+	}
+	return m
+}
+
+// inverted returns the subject that follows the verb at v between commas, as in
+// "But that, explained Roe, “is …”", or -1.
+func (a *article) inverted(v, q int) int {
+	if v == 0 || !a.toks[v-1].punct(',') || !a.toks[v].is(vFinite) || !a.toks[v].is(cSay) || v+1 >= q || a.at[v+1] < 0 {
+		return -1
+	}
+	m := int(a.at[v+1])
+	if a.ments[m].first != v+1 || a.ments[m].last+1 >= len(a.toks) || !a.toks[a.ments[m].last+1].punct(',') {
+		return -1
+	}
+	return m
+}
+
 // opensClause reports whether the verb at v is followed by a reported clause.
 func (a *article) opensClause(v int) bool {
 	for k := v + 1; k < len(a.toks) && k < v+6 && a.toks[k].sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
-		if a.lower(k) == "that" {
+		switch a.lower(k) {
+		case "that":
 			return true
+		case "to", "for", "of", "with":
+			return false
 		}
 	}
 	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1

@@ -9,8 +9,18 @@ func (a *article) findDescriptions() []mention {
 	var out []mention
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
+		if m, ok := a.unknownNoun(i); ok && (len(out) == 0 || out[len(out)-1].last < m.first) {
+			out = append(out, m)
+			continue
+		}
 		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
+		}
+		if t.is(cPeople) && a.joined(i) {
+			// "Republican" before a noun is an adjective.
+			if n := &a.toks[i+1]; !n.has(fCap) && !n.is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub) {
+				continue
+			}
 		}
 		if m, ok := a.description(i); ok {
 			if len(out) > 0 && m.first <= out[len(out)-1].last {
@@ -21,6 +31,45 @@ func (a *article) findDescriptions() []mention {
 		}
 	}
 	return out
+}
+
+// unknownNoun reads a noun phrase around the verb of saying at i whose noun is
+// in no list: "the neurosurgeon said", "“…,” said the yodeller".
+func (a *article) unknownNoun(i int) (mention, bool) {
+	t := &a.toks[i]
+	if t.kind != word || !t.is(cSay|cTell) || !t.is(vFinite) || i == 0 || t.has(fCap) {
+		return mention{}, false
+	}
+	m := mention{kind: described, who: -1, role: none}
+	if a.plainNoun(i - 1) {
+		for k := i - 2; k >= 0 && k > i-7 && a.toks[k].para == t.para && a.toks[k].kind == word && a.at[k] < 0; k-- {
+			if a.toks[k].is(cDet) && !a.toks[k].is(cPrep|cPronoun) {
+				m.first, m.last, m.head = k, i-1, i-1
+				return m, true
+			}
+			if a.toks[k].is(cClosed|cCue|cNoun) && !a.toks[k].is(cNotName) {
+				break
+			}
+		}
+	}
+	if a.toks[i-1].kind == quoted && i+2 < len(a.toks) && a.toks[i+1].is(cDet) && !a.toks[i+1].is(cPronoun) {
+		k := i + 2
+		for k < i+6 && k < len(a.toks) && a.plainNoun(k) && !a.toks[k-1].has(fLast) {
+			k++
+		}
+		if k > i+2 && (k == len(a.toks) || a.toks[k].kind != word || a.toks[k].is(cPrep|cWh|cConj)) {
+			m.first, m.last, m.head = i+1, k-1, k-1
+			return m, true
+		}
+	}
+	return mention{}, false
+}
+
+// plainNoun reports whether token i is a word in lower case of which nothing is
+// known, so that it may well be a noun.
+func (a *article) plainNoun(i int) bool {
+	t := &a.toks[i]
+	return t.kind == word && !t.has(fCap|fPoss) && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
 }
 
 // nounHere reports whether the word at i, which can be a noun, is one: "report"
@@ -59,6 +108,16 @@ func (a *article) description(i int) (mention, bool) {
 		if n.is(cNoun) && a.at[m.last+1] < 0 && a.nounHere(m.last+1) && !n.is(cDet) && !(n.is(cCue) && !n.is(cRole)) {
 			m.last++
 			m.head = m.last
+			continue
+		}
+		// A word of which nothing is known may stand between two nouns: "deputy
+		// environment secretary".
+		k := m.last + 1
+		for k < m.last+3 && a.plainNoun(k) && a.joined(k) {
+			k++
+		}
+		if k > m.last+1 && a.toks[k].is(cHuman|cOffice) && !a.toks[k].is(cCue|cDet|cAdv) && !a.toks[k].has(fCap) && a.at[k] < 0 {
+			m.last, m.head = k, k
 			continue
 		}
 		break
@@ -198,7 +257,7 @@ func (a *article) extend(m *mention) int {
 	if m.poss {
 		return -1
 	}
-	for k-m.last < 14 && a.joined(k) {
+	for k-m.last < 14 && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
 		n := &a.toks[k+1]
 		w := a.lower(k + 1)
 		if k == m.last {
@@ -219,10 +278,10 @@ func (a *article) extend(m *mention) int {
 			break
 		}
 		after := k > m.last && a.toks[k].is(cPrep|cDet) // a noun must follow
-		if n.is(cCue) && !after && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
+		if n.is(cCue) && !n.has(fCap) && !after && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
 			break
 		}
-		if n.is(cCue) && n.is(vFinite) && !after && !a.nounHere(k+1) {
+		if n.is(cCue) && !n.has(fCap) && n.is(vFinite) && !after && !a.nounHere(k+1) {
 			break
 		}
 		if n.is(cAdv) || w == "and" {

@@ -27,7 +27,7 @@ type article struct {
 	done       int // mentions before it are resolved
 	speaker    int // entity that spoke last, or -1
 	speakerTok int
-	resolved   []bool
+	first      int // see firstPerson
 }
 
 // Extract returns who said what in the text, and the people it tells of.
@@ -48,6 +48,7 @@ func read(text string) *article {
 	a.findSpeeches()
 	a.findIndirect()
 	a.settle()
+	a.transcript()
 	return a
 }
 
@@ -106,11 +107,24 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		p := &people[a.ents[m.who].out]
 		p.Mentions = append(p.Mentions, a.bytes(m.first, m.last))
-		if text := a.span(m.first, m.last); m.kind != pronoun && text != p.Name && len(p.Aliases) < 12 && !contains(p.Aliases, text) {
+		if text := a.aliasOf(m); m.kind != pronoun && text != p.Name && len(p.Aliases) < 12 && !contains(p.Aliases, text) {
 			p.Aliases = append(p.Aliases, text)
 		}
 	}
 	return statements, people
+}
+
+// aliasOf returns the words of a mention that can stand for the person: for a
+// name, the name and a title right before it, not the whole role.
+func (a *article) aliasOf(m *mention) string {
+	first := m.first
+	if m.kind == named {
+		first = m.nameAt
+		if first > m.first && a.toks[first-1].is(cTitle) && m.last == m.nameAt {
+			first--
+		}
+	}
+	return a.span(first, m.last)
 }
 
 func contains(s []string, x string) bool {

@@ -17,6 +17,12 @@ func (a *article) findIndirect() {
 		}
 	}
 	quotes := len(a.speeches)
+	spoken := map[int32]bool{} // sentences in which a quotation has its speaker
+	for i := range a.speeches {
+		if s := &a.speeches[i]; s.claim.ok() {
+			spoken[a.toks[a.ments[s.claim.ment].first].sent] = true
+		}
+	}
 	for k := range a.toks {
 		t := &a.toks[k]
 		if t.kind != word || used[k] {
@@ -26,6 +32,9 @@ func (a *article) findIndirect() {
 		var ok bool
 		switch {
 		case a.lower(k) == "according" && t.is(cPrep):
+			if spoken[t.sent] {
+				continue // "…," she said, according to the Argus
+			}
 			s, ok = a.accordingClause(k)
 		case a.isCue(k) && t.is(vFinite|vBase):
 			s, ok = a.reportedClause(k)
@@ -43,6 +52,10 @@ func (a *article) findIndirect() {
 func (a *article) reportedClause(k int) (speech, bool) {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
+	if m := a.follower(k); m >= 0 && k > lo+3 {
+		s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "clause-v-s", .9}}
+		return s, a.clause(&s, lo, k-2)
+	}
 	m := a.directSubject(k, lo)
 	if m < 0 {
 		return speech{}, false

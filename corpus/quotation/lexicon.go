@@ -166,7 +166,7 @@ func inflect(base string) (third, gerund, past string) {
 // form that does not is entered as well, for spellings differ.
 func doubles(base string) bool {
 	n := len(base)
-	return n >= 3 && !vowel(base[n-1]) && vowel(base[n-2]) && !vowel(base[n-3]) &&
+	return n >= 3 && !vowel(base[n-1]) && vowel(base[n-2]) && (!vowel(base[n-3]) || strings.HasPrefix(base, "qu")) &&
 		base[n-1] != 'w' && base[n-1] != 'x' && base[n-1] != 'y'
 }
 

@@ -43,8 +43,15 @@ func (a *article) findSurnames() {
 	a.surnames = map[string]bool{}
 	for i := 0; i+1 < len(a.toks); i++ {
 		t := &a.toks[i]
-		if t.is(cGiven) && t.has(fCap) && a.joined(i) && a.toks[i+1].has(fCap) && !a.toks[i+1].is(cDet|cPrep|cConj|cAux|cPronoun|cBody) {
-			a.surnames[a.lower(i+1)] = true
+		if !t.is(cGiven) || !t.has(fCap) {
+			continue
+		}
+		j := i
+		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && !a.toks[j+1].is(cDet|cPrep|cConj|cAux|cPronoun|cBody) {
+			j++
+		}
+		if j > i {
+			a.surnames[a.lower(j)] = true
 		}
 	}
 }
@@ -186,7 +193,11 @@ func (a *article) joined(i int) bool {
 		return false
 	}
 	t, n := &a.toks[i], &a.toks[i+1]
-	return n.kind == word && t.para == n.para && !t.has(fPoss) && n.start-t.end <= 2 && !t.has(fLast) && strings.TrimSpace(a.text[t.end:n.start]) == ""
+	if n.kind != word || t.para != n.para || t.has(fPoss|fLast) {
+		return false
+	}
+	gap := a.text[t.end:n.start]
+	return len(gap) <= 2 && strings.TrimSpace(gap) == "" || len(gap) > 3 && n.has(fNick)
 }
 
 // nameEnd returns the last token of the row of capitalised words that begins
@@ -211,12 +222,35 @@ func (a *article) nameEnd(i int) int {
 	return j
 }
 
+// addHeadlineName reads a name where every word has a capital: only a given name
+// and what follows it, or a surname known from elsewhere, can be told apart.
+func (a *article) addHeadlineName(i, j int) int {
+	last := i
+	switch t := &a.toks[i]; {
+	case t.is(cGiven) && !a.surnames[a.lower(i)]:
+		last = i + 1
+		if last < j && a.toks[last].end-a.toks[last].start <= 2 {
+			last++
+		}
+	case a.surnames[a.lower(i)]:
+	default:
+		return i + 1
+	}
+	m := mention{first: i, last: last, kind: named, who: -1, nameAt: i, head: last, role: none, poss: a.toks[last].has(fPoss)}
+	a.genderOf(&m)
+	a.add(m)
+	return last + 1
+}
+
 func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kind == number }
 
 // addName makes mentions of the row of capitalised words that begins at i and
 // returns the token behind it.
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
+	if a.toks[i].has(fHead) && j > i {
+		return a.addHeadlineName(i, j)
+	}
 	next := j + 1
 	// University of Iowa, Department of Justice, Bank of England.
 	if a.toks[j].is(cBody) && a.joined(j) && (a.lower(j+1) == "of" || a.lower(j+1) == "for") && j+2 < len(a.toks) {
@@ -321,6 +355,12 @@ func (a *article) splitTitles(m *mention) {
 				}
 				break
 			}
+			if w := a.lower(k); t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") {
+				continue // Hammering Jane Roe
+			}
+			if k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven) {
+				continue // Pal Jane Roe
+			}
 			if !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3 {
 				break
 			}
@@ -333,7 +373,7 @@ func (a *article) splitTitles(m *mention) {
 		m.nameAt = m.last + 1
 		return
 	}
-	if cut == m.first && m.first == m.last && last.is(cPeople) && !last.is(cGiven) {
+	if cut == m.first && m.first == m.last && last.is(cPeople) && !last.is(cGiven) && !a.surnames[a.lower(m.last)] {
 		m.nameAt = m.last + 1
 		return
 	}

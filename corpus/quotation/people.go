@@ -18,6 +18,9 @@ type entity struct {
 	alias  []string
 	spans  []corpus.Span
 	first  int  // token of the first mention by name
+	seen   int  // token of the last mention so far, plus one
+	junior bool // Jr., Sr., III
+	placed bool // a role names a place or a people
 	sure   bool // evidence for a person: title, known given name, role
 	out    int  // index in the result, or -1
 }
@@ -36,6 +39,14 @@ func (a *article) addEntities() {
 	for i := range a.ments {
 		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt {
 			a.shortName(m)
+		}
+		// What turned out to be no name stands in nobody's way.
+		if m := &a.ments[i]; m.kind == named && m.who < 0 {
+			for k := m.first; k <= m.last; k++ {
+				if a.at[k] == int32(i) {
+					a.at[k] = -1
+				}
+			}
 		}
 	}
 }
@@ -65,6 +76,10 @@ func (a *article) fullName(m *mention) {
 	}
 	w := a.words(m)
 	key := strings.Join(w, " ")
+	junior := a.toks[m.last].is(cSuffix) // Donald Roe Jr. is not Donald Roe
+	if junior {
+		key += " jr"
+	}
 	if at, ok := a.byName[key]; ok {
 		a.refer(m, at)
 		return
@@ -74,7 +89,7 @@ func (a *article) fullName(m *mention) {
 	if person && len(w) > 1 {
 		for _, at := range tail(a.bySurname[last], 8) {
 			e := &a.ents[at]
-			if len(e.name) > 1 && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
+			if len(e.name) > 1 && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
 				if len(w) > len(e.name) || len(key) > len(strings.Join(e.name, " ")) {
 					e.name, e.show = w, a.span(m.nameAt, m.last)
 				}
@@ -85,6 +100,7 @@ func (a *article) fullName(m *mention) {
 		}
 	}
 	at := a.newEntity(m, w)
+	a.ents[at].junior = junior
 	a.byName[key] = at
 	a.refer(m, at)
 }
@@ -137,6 +153,9 @@ func (a *article) personal(m *mention) bool {
 
 func (a *article) newEntity(m *mention, w []string) int {
 	e := entity{name: w, show: a.span(m.nameAt, m.last), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
+	if m.last == m.nameAt && m.nameAt == m.first+1 && a.toks[m.first].is(cSir|cMadam|cStyle) {
+		e.show = a.span(m.first, m.last) // Mrs Roe, of whom nothing else is known
+	}
 	switch {
 	case m.gender == thing:
 		e.kind = corpus.Organisation
@@ -293,6 +312,7 @@ func (a *article) addRole(at, first, last int) {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
 		}
+		e.placed = e.placed || a.toks[k].is(cPlace|cPeople)
 		if a.toks[k].is(cMan) && e.gender == anyGender {
 			e.gender = male
 		}
@@ -352,7 +372,14 @@ func (a *article) appositions() {
 			}
 		}
 		// description, Name,
-		if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].punct(',') && a.at[k+1] >= 0 && a.toks[m.head].is(cHuman|cOffice) && a.lower(m.first) != "a" && a.lower(m.first) != "an" {
+		if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].punct(',') {
+			k = a.skipAdjectives(k+1, min(k+4, len(a.toks)-1)) - 1
+			if a.at[k+1] < 0 {
+				continue
+			}
+			if !(a.toks[m.head].is(cHuman|cOffice) && a.lower(m.first) != "a" && a.lower(m.first) != "an") {
+				continue
+			}
 			n := &a.ments[a.at[k+1]]
 			if n.kind == named && n.first == k+1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (n.last+1 >= len(a.toks) || a.closesPhrase(n.last+1)) {
 				m.who = n.who

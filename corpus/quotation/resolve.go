@@ -7,6 +7,9 @@ import "onrecord/corpus"
 func (a *article) resolveUpTo(end int) {
 	for ; a.done < len(a.ments) && a.ments[a.done].first < end; a.done++ {
 		m := &a.ments[a.done]
+		if m.who >= 0 {
+			a.ents[m.who].seen = m.first + 1
+		}
 		switch {
 		case m.who >= 0:
 		case m.kind == pronoun:
@@ -34,14 +37,18 @@ func (a *article) resolvePronoun(at int) int {
 // resolveThing finds what "it" stands for: the body or paper that is the
 // subject of the sentence before, or of this one.
 func (a *article) resolveThing(at int) int {
+	first := a.ments[at].first
+	if m := a.sentenceSubject(a.sentenceStart(first), first); m >= 0 && a.isThing(m) {
+		return a.ments[m].who
+	}
 	t := &a.toks[a.ments[at].first]
 	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
-		if t.sent-ct.sent > 1 || t.para-ct.para > 1 {
+		if t.sent-ct.sent > 3 || t.para-ct.para > 2 {
 			return -1
 		}
-		if c.who < 0 || c.inner || a.ents[c.who].gender != thing && a.ents[c.who].kind != corpus.Organisation {
+		if c.inner || !a.isThing(i) {
 			continue
 		}
 		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) {
@@ -49,6 +56,12 @@ func (a *article) resolveThing(at int) int {
 		}
 	}
 	return -1
+}
+
+// isThing reports whether a mention is of a body or a paper.
+func (a *article) isThing(m int) bool {
+	who := a.ments[m].who
+	return who >= 0 && (a.ents[who].gender == thing || a.ents[who].kind == corpus.Organisation)
 }
 
 // resolvePlural finds whom "they" stands for: several people, or a body, that
@@ -81,13 +94,18 @@ func (a *article) subjectPlace(c *mention) bool {
 	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
+// lookBack is how many mentions before it a pronoun can mean.
+const lookBack = 60
+
 // Weights of what speaks for a candidate. They were set by hand: the speaker
 // before goes on, subjects are taken up again, and the near beats the far.
 const (
 	wSentence = -1.6 // per sentence between
 	wPara     = -1.0 // per paragraph between
 	wSubject  = 2.5
-	wSpeaker  = 3.0
+	wSpeaker  = 2.0
+	wTopic    = 2.5 // subject of the last sentence that tells something
+	wUnnamed  = -1.5
 	wVerb     = 0.8 // a verb follows
 	wPrep     = -1.2
 	wPoss     = -1.5
@@ -103,7 +121,8 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	t := &a.toks[m.first]
 	best, bestScore := -1, 0.0
-	for i, seen := at-1, 0; i >= 0 && seen < 40; i-- {
+	topic := a.topic(m.first)
+	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
 		if t.para-ct.para > 3 {
@@ -112,7 +131,6 @@ func (a *article) resolvePerson(at int) int {
 		if c.who < 0 {
 			continue
 		}
-		seen++
 		e := &a.ents[c.who]
 		if e.kind == corpus.Organisation || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
 			continue
@@ -126,6 +144,12 @@ func (a *article) resolvePerson(at int) int {
 		}
 		if c.who == a.speaker {
 			score += wSpeaker
+		}
+		if i == topic {
+			score += wTopic
+		}
+		if e.kind == corpus.Unnamed {
+			score += wUnnamed
 		}
 		if a.subjectPlace(c) && !c.inner {
 			score += wSubject
@@ -146,10 +170,32 @@ func (a *article) resolvePerson(at int) int {
 			best, bestScore = c.who, score
 		}
 	}
+	if best < 0 && m.kind == pronoun {
+		return a.nextPerson(at)
+	}
 	if bestScore < wLeast {
 		return -1
 	}
 	return best
+}
+
+// nextPerson finds the person whom a pronoun runs ahead of: the first one named
+// soon behind it, who must be known to be of its gender.
+func (a *article) nextPerson(at int) int {
+	m := &a.ments[at]
+	for i := at + 1; i < len(a.ments) && i < at+10; i++ {
+		c := &a.ments[i]
+		if a.toks[c.first].para-a.toks[m.first].para > 1 {
+			return -1
+		}
+		if c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual {
+			if e := &a.ents[c.who]; e.sure && e.gender == m.gender {
+				return c.who
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // resolveDescription finds the person whom a description stands for, or makes
@@ -209,7 +255,7 @@ func (a *article) byDescription(m *mention) int {
 		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
 			continue
 		}
-		hits, misses := 0, 0
+		hits, misses, elsewhere := 0, 0, false
 		for k := m.first; k <= m.last; k++ {
 			if k == m.head || a.toks[k].is(cDet|cPrep|cPronoun) {
 				continue
@@ -218,13 +264,19 @@ func (a *article) byDescription(m *mention) int {
 				hits++
 			} else {
 				misses++
+				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace|cPeople)
 			}
 		}
-		if misses > hits && misses > 1 {
+		if misses > hits && misses > 1 || elsewhere {
 			continue
 		}
-		if hits-misses >= bestHits || best < 0 {
-			best, bestHits = who, hits-misses
+		// Of several who hold the office, the one who spoke last or was named last.
+		n := 2 * (hits - misses)
+		if who == a.speaker {
+			n++
+		}
+		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
+			best, bestHits = who, n
 		}
 	}
 	return best
@@ -238,24 +290,38 @@ func (a *article) delayed(at int) int {
 	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) {
 		return -1
 	}
-	for i := range a.ments {
-		c := &a.ments[i]
-		if c.kind != named || c.who < 0 || c.inner || a.ents[c.who].kind != corpus.Individual || !a.ents[c.who].sure {
-			continue
-		}
-		if i < at || a.toks[c.first].para-a.toks[m.first].para > 3 {
-			return -1
-		}
-		e := &a.ents[c.who]
-		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender || c.poss {
-			return -1
-		}
-		if n := c.last + 1; n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
-			return c.who
-		}
+	i := a.firstPerson()
+	if i < at || i >= len(a.ments) {
 		return -1
 	}
+	c := &a.ments[i]
+	e := &a.ents[c.who]
+	switch {
+	case a.toks[c.first].para-a.toks[m.first].para > 3, c.poss:
+		return -1
+	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
+		return -1
+	}
+	if n := c.last + 1; n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
+		return c.who
+	}
 	return -1
+}
+
+// firstPerson returns the index of the first mention that names a person for
+// certain; it is worked out once.
+func (a *article) firstPerson() int {
+	if a.first > 0 {
+		return a.first - 1
+	}
+	i := 0
+	for ; i < len(a.ments); i++ {
+		if c := &a.ments[i]; c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual && a.ents[c.who].sure {
+			break
+		}
+	}
+	a.first = i + 1
+	return i
 }
 
 // sameBody finds the body that "the group", "the company", "the ministry" stands
@@ -317,10 +383,41 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	e := &a.ents[who]
+	for k := m.first; k < m.head; k++ {
+		if e.placed && a.toks[k].is(cPlace|cPeople) && !e.keys[a.lower(k)] {
+			return -1 // the senator for somewhere else
+		}
+	}
 	if !e.sure && len(e.name) < 2 || a.toks[m.head].is(cOffice) && a.holdsOther(e, head) {
 		return -1
 	}
 	return who
+}
+
+// topic returns the mention that is the subject of the last sentence before
+// token i, other than the attribution that i itself stands in.
+func (a *article) topic(i int) int {
+	lo := a.sentenceStart(i)
+	// She saw it differently: "…," she said.
+	for k := i - 1; k > lo; k-- {
+		if a.toks[k].kind == quoted {
+			if m := a.sentenceSubject(lo, k); m >= 0 {
+				return m
+			}
+		}
+	}
+	for n := 0; n < 2 && lo > 0; n++ {
+		end := lo
+		lo = a.sentenceStart(lo - 1)
+		if a.toks[end].para-a.toks[lo].para > 1 {
+			return -1
+		}
+		if a.toks[lo].kind == quoted {
+			continue // the quotation that is being attributed
+		}
+		return a.sentenceSubject(lo, end)
+	}
+	return -1
 }
 
 // holdsOther reports whether the person is known by an office, but not by this

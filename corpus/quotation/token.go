@@ -18,15 +18,17 @@ const (
 	quoted // a whole quotation stands for one token
 )
 
-// flag tells how a token is written.
-type flag uint8
+// A style tells how a token is written.
+type style uint16
 
 const (
-	fCap   flag = 1 << iota // begins with a capital
-	fUpper                  // all capitals
-	fPoss                   // stands with 's or s'
-	fFirst                  // first of its sentence
-	fLast                   // last of its sentence
+	fCap   style = 1 << iota // begins with a capital
+	fUpper                   // all capitals
+	fPoss                    // stands with 's or s'
+	fFirst                   // first of its sentence
+	fLast                    // last of its sentence
+	fNick                    // a nickname in marks stands before it: Jane “JR” Roe
+	fHead                    // in a sentence written like a headline, All Words With Capitals
 )
 
 // A token is a word, a number, a punctuation mark or a whole quotation. What
@@ -38,12 +40,12 @@ type token struct {
 	sent       int32 // sentences are counted through the article
 	piece      int32 // quoted: which one
 	kind       kind
-	flags      flag
+	flags      style
 	r          rune // punct: which one
 }
 
 func (t *token) is(c class) bool   { return t.class&c != 0 }
-func (t *token) has(f flag) bool   { return t.flags&f != 0 }
+func (t *token) has(f style) bool  { return t.flags&f != 0 }
 func (t *token) punct(r rune) bool { return t.kind == punct && t.r == r }
 
 // comma reports whether the token sets something apart in the sentence.
@@ -59,10 +61,16 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 	p := 0
 	for n, span := range paras {
 		sent++
-		first := len(toks)
+		first, nick := len(toks), false
 		for i := span.Start; i < span.End; {
 			if p < len(pieces) && pieces[p].open <= i {
 				q := pieces[p]
+				if n := len(toks); n > first && isNickname(text, q, &toks[n-1], span.End) {
+					nick = true
+					i = max(q.after, i+1)
+					p++
+					continue
+				}
 				toks = append(toks, token{start: q.start, end: q.end, kind: quoted, piece: int32(p)})
 				i = max(q.after, i+1)
 				p++
@@ -75,12 +83,31 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 			var t token
 			t, i = nextToken(text, i, stop)
 			if t.end > t.start {
+				if nick {
+					t.flags |= fNick
+					nick = false
+				}
 				toks = append(toks, t)
 			}
 		}
 		sent = numberSentences(text, toks[first:], int32(n), sent)
 	}
+	markPhrases(text, toks)
 	return toks
+}
+
+// isNickname reports whether a quotation is a nickname within a name, as in
+// Jane “JR” Roe.
+func isNickname(text string, q piece, before *token, end int) bool {
+	if before.kind != word || !before.has(fCap) || before.has(fPoss) || q.end-q.start > 20 || !q.closed || q.open-before.end != 1 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text[q.start:])
+	if !unicode.IsUpper(first) || q.after+2 >= end || text[q.after] != ' ' || words(text[q.start:q.end]) > 2 || !wordRune(lastRune(text[q.start:q.end])) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[q.after+1:])
+	return unicode.IsUpper(next) && before.class&(cCue|cClosed) == 0
 }
 
 // nextToken reads the token at i; it may be empty (white space).
@@ -237,6 +264,9 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 			t.flags |= fFirst
 			fresh = false
 		}
+		if t.class == cAdv && t.flags&(fCap|fFirst) == fCap && strings.HasSuffix(text[t.start:t.end], "ly") {
+			t.class = 0 // the Daily Argus
+		}
 		t.para, t.sent = para, sent
 		last := i+1 == len(toks)
 		if last || i == dateline || endsSentence(text, toks, i) {
@@ -247,7 +277,34 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 			}
 		}
 	}
+	markHeadlines(toks)
 	return sent
+}
+
+// markHeadlines flags the sentences in which every longer word has a capital.
+func markHeadlines(toks []token) {
+	for from := 0; from < len(toks); {
+		to, long, caps := from, 0, 0
+		for {
+			t := &toks[to]
+			if t.kind == word && t.end-t.start > 3 {
+				long++
+				if t.has(fCap) {
+					caps++
+				}
+			}
+			to++
+			if t.has(fLast) || to == len(toks) {
+				break
+			}
+		}
+		if long >= 5 && caps == long {
+			for k := from; k < to; k++ {
+				toks[k].flags |= fHead
+			}
+		}
+		from = to
+	}
 }
 
 // dateline returns the token that ends the place and date at the head of a

@@ -1,0 +1,105 @@
+package quotation
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// pathological are texts that would take a careless reader of quotations
+// quadratic time. Each is given by its size in bytes.
+var pathological = map[string]func(n int) string{
+	"one-paragraph": func(n int) string {
+		return fill("Jane Roe said the mill would close. “We are sorry,” she said. Her critics were not. ", n)
+	},
+	"names": func(n int) string {
+		return fill("Jane Roe met John Doe, the mayor of Thornby, and Mr Lee of Acme Ltd. ", n)
+	},
+	"marks-straight": func(n int) string { return strings.Repeat(`"`, n) },
+	"marks-spaced":   func(n int) string { return fill(`" `, n) },
+	"marks-open":     func(n int) string { return strings.Repeat("“a ", n/5) },
+	"marks-single":   func(n int) string { return fill("'a ", n) },
+	"marks-nested":   func(n int) string { return fill("“a ‘b “c ’ ", n) },
+	"apostrophes":    func(n int) string { return fill("the dogs' 'as ", n) },
+	"no-space":       func(n int) string { return strings.Repeat("x", n) },
+	"no-space-caps":  func(n int) string { return strings.Repeat("X.", n/2) },
+	"capitals":       func(n int) string { return fill("Xavier ", n) },
+	"distinct-names": func(n int) string { return distinct(n) },
+	"pronouns":       func(n int) string { return fill("He said she said they said ", n) },
+	"descriptions":   func(n int) string { return fill("the senior adviser of the chief of the board ", n) },
+	"commas":         func(n int) string { return fill("Roe, ", n) },
+	"said":           func(n int) string { return fill("said ", n) },
+	"paragraphs":     func(n int) string { return fill("“a\n", n) },
+	"blank-lines":    func(n int) string { return strings.Repeat("\n", n) },
+	"colons":         func(n int) string { return fill("Roe: Hello.\n", n) },
+	"one-surname":    func(n int) string { return surnames(n) },
+}
+
+func fill(s string, n int) string { return strings.Repeat(s, n/len(s)+1)[:n] }
+
+// distinct writes many different names.
+func distinct(n int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		b.WriteString("Jane ")
+		b.WriteString(coined(i))
+		b.WriteString(", the mayor, said “no” to the chief. ")
+	}
+	return b.String()
+}
+
+// surnames writes many people of one surname.
+func surnames(n int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		b.WriteString(coined(i))
+		b.WriteString(" Roe said it. Roe left. ")
+	}
+	return b.String()
+}
+
+// coined makes a name of a number.
+func coined(i int) string {
+	name := []byte{byte('A' + i%26)}
+	for i /= 26; i > 0; i /= 26 {
+		name = append(name, byte('a'+i%26))
+	}
+	return string(name) + "ov"
+}
+
+// Doubling a text must not do much more than double the time.
+func TestLinearTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	for name, text := range pathological {
+		t.Run(name, func(t *testing.T) {
+			small, large := 100_000, 800_000
+			a := clock(text(small))
+			b := clock(text(large))
+			// Eight times the text; twenty-four leaves room for the machine.
+			if limit := 24*a + 150*time.Millisecond; b > limit {
+				t.Errorf("%d bytes took %v, %d bytes took %v", small, a, large, b)
+			}
+		})
+	}
+}
+
+func clock(text string) time.Duration {
+	start := time.Now()
+	Extract(text)
+	return time.Since(start)
+}
+
+func BenchmarkExtract(b *testing.B) {
+	for _, name := range []string{"one-paragraph", "names", "marks-straight", "marks-single", "no-space", "distinct-names", "one-surname"} {
+		text := pathological[name](1 << 20)
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Extract(text)
+			}
+		})
+	}
+}

@@ -1,0 +1,88 @@
+package quotation
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"onrecord/corpus"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected statements and the golden figures")
+
+// Each file of testdata holds invented articles, one for a rule or a pitfall.
+// An article stands under "-- name --", its statements, one to a line, under
+// "-- name: statements --"; if there is a section "-- name: people --" the
+// people are compared as well.
+func TestExtract(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no test data: %v", err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		comment, sections := parseTxtar(string(data))
+		article := ""
+		changed := false
+		for i := range sections {
+			f := &sections[i]
+			name, what, _ := strings.Cut(f.name, ": ")
+			if what == "" {
+				article = f.text
+				continue
+			}
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+f.name, func(t *testing.T) {
+				got := ""
+				switch statements, people := Extract(article); what {
+				case "statements":
+					got = show(article, statements, people)
+				case "people":
+					got = showPeople(people)
+				default:
+					t.Fatalf("%s: no such section of %s", what, name)
+				}
+				if got == f.text {
+					return
+				}
+				if *update {
+					f.text, changed = got, true
+					return
+				}
+				t.Errorf("%s\ngot:\n%s\nwant:\n%s", article, got, f.text)
+			})
+		}
+		if changed {
+			if err := os.WriteFile(file, []byte(formatTxtar(comment, sections)), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// show writes the statements one to a line: kind | speaker | rule | words.
+func show(text string, statements []corpus.Statement, people []corpus.Person) string {
+	var b strings.Builder
+	for _, s := range statements {
+		name := "-"
+		if s.Speaker != corpus.Unattributed {
+			name = people[s.Speaker].Name
+		}
+		fmt.Fprintf(&b, "%s | %s | %s | %s\n", s.Kind, name, s.Rule, strings.Join(strings.Fields(text[s.Span.Start:s.Span.End]), " "))
+	}
+	return b.String()
+}
+
+// showPeople writes the people one to a line: name | kind | role | aliases.
+func showPeople(people []corpus.Person) string {
+	var b strings.Builder
+	for _, p := range people {
+		fmt.Fprintf(&b, "%s | %s | %s | %s\n", p.Name, p.Kind, p.Role, strings.Join(p.Aliases, ", "))
+	}
+	return b.String()
+}

@@ -1,0 +1,304 @@
+package quotation
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// An Identity is one person, or one body, across the whole corpus.
+type Identity struct {
+	Name    string            // the form of the name most articles give in full
+	Kind    corpus.PersonKind // Individual or Organisation
+	Roles   []string          // as the articles give them, the most frequent first
+	Aliases []string          // other names, the most frequent first; no descriptions
+	// Statements counts what the articles have them say.
+	Statements int
+	// Places says where they come up, in order of the articles.
+	Places []Place
+}
+
+// A Place is one person of one article.
+type Place struct {
+	Article int // index into the articles given to Link
+	Person  int // index into the article's People
+}
+
+// Link finds out which people of different articles are the same. Two are one
+// when their names agree and their roles do not speak against it; people who
+// share only a surname stay apart. Somebody whom an article gives by surname
+// alone is the one person of that name, if the corpus has one and their roles
+// agree or everybody knows whom it means. People without a name are left out.
+//
+// The result is sorted by the number of statements, then by name.
+func Link(articles []*corpus.Article) []Identity {
+	l := linker{bySurname: map[string][]*cluster{}, byBody: map[string]*cluster{}}
+	var short []candidate
+	for n, a := range articles {
+		said := make([]int, len(a.People))
+		for _, s := range a.Statements {
+			if s.Speaker != corpus.Unattributed {
+				said[s.Speaker]++
+			}
+		}
+		for i := range a.People {
+			c := candidate{place: Place{n, i}, person: &a.People[i], said: said[i]}
+			c.parse()
+			switch {
+			case len(c.name) == 0 || c.person.Kind == corpus.Unnamed || c.person.Name[0] >= 'a' && c.person.Name[0] <= 'z' || classOf(c.name[0])&cDet != 0:
+			case c.person.Kind == corpus.Organisation:
+				l.body(c)
+			case len(c.name) == 1:
+				short = append(short, c)
+			default:
+				l.full(c)
+			}
+		}
+	}
+	// Whom a surname means depends on all the full names, so it comes last.
+	homes := make([]*cluster, len(short))
+	for i, c := range short {
+		homes[i] = l.meant(&c)
+	}
+	for i, c := range short {
+		l.short(c, homes[i])
+	}
+	return l.result()
+}
+
+// A candidate is a person of one article on the way to an identity.
+type candidate struct {
+	place  Place
+	person *corpus.Person
+	said   int
+	name   []string // lower case, no titles
+	junior bool
+	words  []string // of the role
+}
+
+func (c *candidate) parse() {
+	for w := range strings.FieldsSeq(c.person.Name) {
+		w = strings.Trim(strings.ToLower(strings.ReplaceAll(w, "’", "'")), ".,")
+		switch k := classOf(w); {
+		case w == "":
+		case k&cSuffix != 0 && len(c.name) > 1:
+			c.junior = true
+		case k&(cSir|cMadam|cStyle) != 0 && len(c.name) == 0 && k&cGiven == 0:
+		default:
+			c.name = append(c.name, w)
+		}
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(c.person.Role)) {
+		if w = strings.Trim(w, ".,()'’"); classOf(w)&(cClosed|cTitle&^cOffice) == 0 && w != "" {
+			c.words = append(c.words, roleWord(w))
+		}
+	}
+}
+
+// A cluster is an identity in the making.
+type cluster struct {
+	names   map[string]int
+	aliases map[string]int
+	roles   map[string]int
+	words   map[string]int
+	name    []string // the longest
+	junior  bool
+	kind    corpus.PersonKind
+	said    int
+	places  []Place
+}
+
+type linker struct {
+	all       []*cluster
+	bySurname map[string][]*cluster
+	byBody    map[string]*cluster
+}
+
+func (l *linker) new(c candidate) *cluster {
+	k := &cluster{names: map[string]int{}, aliases: map[string]int{}, roles: map[string]int{}, words: map[string]int{}, name: c.name, junior: c.junior, kind: c.person.Kind}
+	l.all = append(l.all, k)
+	return k
+}
+
+func (k *cluster) add(c candidate) {
+	k.names[c.person.Name]++
+	for _, alias := range c.person.Aliases {
+		if r := alias[0]; r >= 'A' && r <= 'Z' && len(strings.Fields(alias)) < 5 {
+			k.aliases[alias]++
+		}
+	}
+	if c.person.Role != "" {
+		k.roles[c.person.Role]++
+	}
+	for _, w := range c.words {
+		k.words[w]++
+	}
+	if len(c.name) > len(k.name) {
+		k.name = c.name
+	}
+	k.said += c.said
+	k.places = append(k.places, c.place)
+}
+
+func (l *linker) body(c candidate) {
+	key := strings.TrimPrefix(strings.Join(c.name, " "), "the ")
+	k := l.byBody[key]
+	if k == nil {
+		k = l.new(c)
+		l.byBody[key] = k
+	}
+	k.add(c)
+}
+
+// full places a person with a given name.
+func (l *linker) full(c candidate) {
+	last := c.name[len(c.name)-1]
+	for _, k := range l.bySurname[last] {
+		if sameName(k.name, c.name) && !k.opposes(&c) && (k.junior == c.junior || k.shares(&c)) {
+			k.add(c)
+			return
+		}
+	}
+	k := l.new(c)
+	l.bySurname[last] = append(l.bySurname[last], k)
+	k.add(c)
+}
+
+// sameName reports whether two full names with one surname can be the same
+// person's: the first names agree, and so do the middle ones if both have them.
+func sameName(a, b []string) bool {
+	a, b = a[:len(a)-1], b[:len(b)-1]
+	if len(a) == 0 || len(b) == 0 || !compatible(a[0], b[0]) {
+		return false
+	}
+	if len(a) > 1 && len(b) > 1 {
+		return compatible(a[1], b[1])
+	}
+	return true
+}
+
+// trades are words of walks of life that one person seldom changes between. Two
+// namesakes of whom only such words are told, and different ones, stay two.
+var trades = func() map[string]string {
+	m := map[string]string{}
+	for trade, list := range map[string]string{
+		"politics": "mp mep msp senator representative lawmaker governor mayor minister president premier chancellor secretary candidate councillor councilman politician speaker democrat republican tory labour conservative congressman whip",
+		"sport":    "footballer player striker midfielder defender goalkeeper quarterback coach manager captain golfer cyclist boxer jockey swimmer sprinter athlete cricketer referee skipper",
+		"arts":     "actor actress singer musician director-actor novelist poet painter sculptor composer conductor dancer comedian playwright filmmaker guitarist",
+		"medicine": "doctor surgeon nurse physician paediatrician pediatrician dentist psychiatrist epidemiologist paramedic midwife",
+		"faith":    "bishop archbishop vicar rabbi imam priest pastor cardinal pope chaplain",
+		"crime":    "gunman defendant suspect victim inmate prisoner",
+	} {
+		for w := range strings.FieldsSeq(list) {
+			m[roleWord(w)] = trade
+		}
+	}
+	return m
+}()
+
+// opposes reports whether the roles speak against c being this person.
+func (k *cluster) opposes(c *candidate) bool {
+	mine, theirs := "", ""
+	for w := range k.words {
+		for _, x := range c.words {
+			if w == x {
+				return false
+			}
+		}
+		if t := trades[w]; t != "" {
+			if mine != "" && mine != t {
+				return false // somebody of many parts
+			}
+			mine = t
+		}
+	}
+	for _, x := range c.words {
+		if t := trades[x]; t != "" {
+			if theirs != "" && theirs != t {
+				return false
+			}
+			theirs = t
+		}
+	}
+	return mine != "" && theirs != "" && mine != theirs
+}
+
+// shares reports whether a word of the roles is told of both.
+func (k *cluster) shares(c *candidate) bool {
+	return slices.ContainsFunc(c.words, func(w string) bool { return k.words[w] > 0 })
+}
+
+// known is in how many articles somebody must come up by full name for the
+// surname alone to mean them.
+const known = 3
+
+// dominant is how many times as often as the next one of the name and the role
+// somebody must come up for the surname to mean them.
+const dominant = 5
+
+// meant returns the identity that a surname alone means, or nil.
+func (l *linker) meant(c *candidate) *cluster {
+	all := l.bySurname[c.name[0]]
+	var fits []*cluster
+	for _, k := range all {
+		if k.shares(c) {
+			fits = append(fits, k)
+		}
+	}
+	slices.SortStableFunc(fits, func(a, b *cluster) int { return cmp.Compare(len(b.places), len(a.places)) })
+	switch {
+	case len(fits) == 1, len(fits) > 1 && len(fits[0].places) >= dominant*len(fits[1].places):
+		return fits[0]
+	case len(fits) == 0 && len(all) == 1 && len(all[0].places) >= known && !all[0].opposes(c):
+		return all[0]
+	}
+	return nil
+}
+
+// short places somebody given by one name: with the identity that is meant, or
+// with others of that one name and the same role.
+func (l *linker) short(c candidate, home *cluster) {
+	if home == nil {
+		id := c.name[0] + "\x00" + strings.Join(c.words, " ")
+		if home = l.byBody[id]; home == nil {
+			home = l.new(c)
+			l.byBody[id] = home
+		}
+	}
+	home.add(c)
+}
+
+func (l *linker) result() []Identity {
+	out := make([]Identity, 0, len(l.all))
+	for _, k := range l.all {
+		slices.SortFunc(k.places, func(a, b Place) int {
+			return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Person, b.Person))
+		})
+		names := ranked(k.names)
+		id := Identity{Name: names[0], Kind: k.kind, Roles: ranked(k.roles), Statements: k.said, Places: k.places}
+		for _, n := range append(names[1:], ranked(k.aliases)...) {
+			if n != id.Name && !slices.Contains(id.Aliases, n) {
+				id.Aliases = append(id.Aliases, n)
+			}
+		}
+		out = append(out, id)
+	}
+	slices.SortStableFunc(out, func(a, b Identity) int {
+		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.Name, b.Name))
+	})
+	return out
+}
+
+// ranked returns the keys by how often they were counted, then in order.
+func ranked(m map[string]int) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		return cmp.Or(cmp.Compare(m[b], m[a]), cmp.Compare(a, b))
+	})
+	return keys
+}

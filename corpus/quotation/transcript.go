@@ -1,0 +1,222 @@
+package quotation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// Interviews and transcripts have no quotation marks: "Q:" and "A:", a name and
+// a colon at the head of the paragraph, or questions set in bold.
+
+// An exchange is one paragraph of a transcript.
+type exchange struct {
+	para     int
+	label    string // "" for an answer, or for a turn that goes on
+	text     corpus.Span
+	question bool // asked by the outlet
+}
+
+// transcript adds the turns of an interview or a transcript to the speeches.
+func (a *article) transcript() {
+	turns := a.findTurns()
+	if len(turns) == 0 {
+		return
+	}
+	quotes := map[int]bool{}
+	for _, p := range a.pieces {
+		quotes[p.para] = true
+	}
+	in := map[int32]bool{}
+	for _, t := range turns {
+		in[int32(t.para)] = true
+	}
+	// The clauses reported inside a turn are part of it.
+	kept := a.speeches[:0]
+	for _, s := range a.speeches {
+		if s.kind != corpus.Indirect || !in[a.toks[s.tok].para] {
+			kept = append(kept, s)
+		}
+	}
+	a.speeches = kept
+	guest, last := a.interviewed(turns[0].para), ""
+	for _, t := range turns {
+		if t.question || quotes[t.para] || t.text.Empty() {
+			continue
+		}
+		s := speech{span: t.text, kind: corpus.Direct, who: -1, claim: noClaim, rule: "transcript", conf: .9}
+		if t.label != "" {
+			last = t.label
+		}
+		if last == "" {
+			s.who, s.rule, s.conf = guest, "interview", .8
+		} else {
+			s.who = a.labelled(last)
+		}
+		a.speeches = append(a.speeches, s)
+	}
+}
+
+// findTurns returns the paragraphs that are turns of a transcript. It takes
+// somebody who speaks twice, and labels at many of the paragraphs, or two
+// questions, to make one: lists have labels too.
+func (a *article) findTurns() []exchange {
+	var turns []exchange
+	labels, questions, repeated := 0, 0, false
+	seen := map[string]bool{}
+	for n, p := range a.paras {
+		text := a.text[p.Start:p.End]
+		if q, ok := boldQuestion(text); ok {
+			questions++
+			turns = append(turns, exchange{para: n, question: true, text: corpus.Span{Start: p.Start + q, End: p.End}})
+			continue
+		}
+		label, rest := cutLabel(text)
+		if label == "" {
+			if len(turns) > 0 {
+				// A turn of several paragraphs, if another turn follows.
+				turns = append(turns, exchange{para: n, text: p})
+			}
+			continue
+		}
+		t := exchange{para: n, label: label, text: corpus.TrimSpace(a.text, corpus.Span{Start: p.Start + rest, End: p.End})}
+		switch label {
+		case "Q", "Question":
+			t.question = true
+			questions++
+		case "A", "Answer":
+			t.label = ""
+			labels++
+		default:
+			labels++
+			repeated = repeated || seen[label]
+			seen[label] = true
+		}
+		turns = append(turns, t)
+	}
+	if questions < 2 && (labels < 3 || !repeated || labels*3 < len(turns)) {
+		return nil
+	}
+	// What follows the last label's paragraph may be anything.
+	for len(turns) > 0 {
+		t := turns[len(turns)-1]
+		before := len(turns) > 1 && turns[len(turns)-2].question
+		if t.label != "" || t.question || before || isAnswer(a.text[a.paras[t.para].Start:]) {
+			break
+		}
+		turns = turns[:len(turns)-1]
+	}
+	return turns
+}
+
+func isAnswer(text string) bool {
+	return strings.HasPrefix(text, "A:") || strings.HasPrefix(text, "Answer:")
+}
+
+// boldQuestion reports whether a paragraph is a question set in bold, and how
+// many bytes of markup stand before it.
+func boldQuestion(text string) (int, bool) {
+	for _, m := range [][2]string{{"**", "**"}, {"__", "__"}, {"<b>", "</b>"}, {"<strong>", "</strong>"}} {
+		if strings.HasPrefix(text, m[0]) && strings.HasSuffix(text, m[1]) && strings.HasSuffix(strings.TrimSuffix(text, m[1]), "?") {
+			return len(m[0]), true
+		}
+	}
+	return 0, false
+}
+
+// cutLabel returns the speaker's label at the head of a paragraph and where the
+// words begin: "WALLACE: …", "Jane Roe: …", "Q: …", "**Jane Roe:** …".
+func cutLabel(text string) (string, int) {
+	start := 0
+	for start < len(text) && (text[start] == '*' || text[start] == '_') {
+		start++
+	}
+	end := strings.IndexByte(text[start:min(len(text), start+48)], ':')
+	if end <= 0 {
+		return "", 0
+	}
+	label := strings.TrimRight(text[start:start+end], "*_ ")
+	rest := start + end + 1
+	for rest < len(text) && (text[rest] == '*' || text[rest] == '_') {
+		rest++
+	}
+	if rest >= len(text) || text[rest] != ' ' {
+		return "", 0
+	}
+	name, _, _ := strings.Cut(label, " (")
+	words := strings.Fields(name)
+	if len(words) == 0 || len(words) > 4 {
+		return "", 0
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || strings.ContainsAny(w, ",;!?\"“”'‘’0123456789") && !strings.ContainsAny(w, "’'") {
+			return "", 0
+		}
+	}
+	if len(words) == 1 && classOf(words[0])&(cClosed|cTime) != 0 && words[0] != "A" && words[0] != "Q" {
+		return "", 0
+	}
+	return name, rest
+}
+
+// labelled returns the entity that a label names; it makes one if need be.
+func (a *article) labelled(label string) int {
+	words := strings.Fields(strings.ToLower(label))
+	if who, ok := a.byName[strings.Join(words, " ")]; ok {
+		return who
+	}
+	last := words[len(words)-1]
+	if all := a.bySurname[last]; len(all) > 0 && (len(words) == 1 || classOf(words[0])&cTitle != 0) {
+		return all[0]
+	}
+	if all := a.byGiven[last]; len(words) == 1 && len(all) > 0 {
+		return all[0]
+	}
+	a.ents = append(a.ents, entity{name: words, show: label, kind: corpus.Individual, out: -1})
+	who := len(a.ents) - 1
+	a.byName[strings.Join(words, " ")] = who
+	return who
+}
+
+// interviewed returns the one person whom the text before the first turn tells
+// of, or -1.
+func (a *article) interviewed(para int) int {
+	guest := -1
+	for i := range a.ments {
+		m := &a.ments[i]
+		if int(a.toks[m.first].para) >= para {
+			break
+		}
+		if m.kind != named || m.who < 0 || a.ents[m.who].kind != corpus.Individual || !a.ents[m.who].sure || m.inner {
+			continue
+		}
+		if guest >= 0 && guest != m.who {
+			return -1
+		}
+		guest = m.who
+	}
+	return guest
+}
+
+// labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
+// out of it and returns whom it names, or -1.
+func (a *article) labelInside(s *speech) int {
+	text := a.text[s.span.Start:s.span.End]
+	label, rest := cutLabel(text)
+	if label == "" || label == "Q" || label == "A" {
+		return -1
+	}
+	low := strings.ToLower(label)
+	if _, known := a.byName[low]; !known && len(a.bySurname[low]) == 0 && (label != strings.ToUpper(label) || len(label) < 3) {
+		return -1
+	}
+	in := corpus.TrimSpace(a.text, corpus.Span{Start: s.span.Start + rest, End: s.span.End})
+	if in.Empty() {
+		return -1
+	}
+	s.span = in
+	return a.labelled(label)
+}
