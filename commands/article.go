@@ -40,7 +40,7 @@ var article = command{
 			}
 			p := corpus.Result{Excerpt: e, Kind: corpus.Report}
 			if said := a.StatementsIn(s); len(said) > 0 && oneSpeaker(said) {
-				p.Kind, p.Statement = said[0].Kind, said[0]
+				p.Kind, p.Statement = said[0].Kind, &said[0]
 			}
 			res.Results = append(res.Results, p)
 		}
@@ -50,7 +50,7 @@ var article = command{
 
 // oneSpeaker reports whether all the statements have the same speaker: only
 // then can one name stand below a passage.
-func oneSpeaker(said []*corpus.Statement) bool {
+func oneSpeaker(said []corpus.Statement) bool {
 	for _, s := range said {
 		if s.Speaker != said[0].Speaker {
 			return false

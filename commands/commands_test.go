@@ -37,7 +37,7 @@ func (s *shelf) Search(_ context.Context, q corpus.Query) (corpus.Answer, error)
 			}
 			r := corpus.Result{Excerpt: e, Kind: corpus.Report}
 			if said := a.StatementsIn(p); len(said) > 0 {
-				r.Kind, r.Statement = said[0].Kind, said[0]
+				r.Kind, r.Statement = said[0].Kind, &said[0]
 			}
 			if at := strings.Index(strings.ToLower(e.Text()), q.Text); at >= 0 {
 				r.Matches = []corpus.Span{{Start: p.Start + at, End: p.Start + at + len(q.Text)}}

@@ -22,18 +22,24 @@ var quote = command{
 		if err != nil {
 			return nil, err
 		}
-		ans, err := r.library.Search(ctx, q)
-		if err != nil {
-			return nil, fmt.Errorf("quote: %w", err)
-		}
-		return &Response{
-			Title:   q.Text,
-			Total:   ans.Total,
-			Results: ans.Results,
-			Nearest: ans.Nearest,
-			Missing: ans.Missing,
-		}, nil
+		return r.search(ctx, q)
 	},
+}
+
+// search answers a query with the excerpts found for it.
+func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) {
+	ans, err := r.library.Search(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return &Response{
+		Title:       q.Text,
+		Total:       ans.Total,
+		Results:     ans.Results,
+		Nearest:     ans.Nearest,
+		Missing:     ans.Missing,
+		Corrections: ans.Corrections,
+	}, nil
 }
 
 // filterOptions narrow a search to some articles; several commands have them.

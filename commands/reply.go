@@ -17,7 +17,7 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 		Nearest: resultsJSON(r.Nearest),
 		Missing: r.Missing,
 	}
-	for _, option := range []string{"query", "article", "outlet"} {
+	for _, option := range []string{"query", "question", "article", "outlet"} {
 		if v := r.Request.Arg(option); v != "" {
 			out.Query = v
 			break
@@ -31,6 +31,9 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 			out.Articles = append(out.Articles, articleOf(a))
 		}
 	}
+	for _, c := range r.Corrections {
+		out.Searched = append(out.Searched, searchedJSON(c))
+	}
 	for _, o := range r.Outlets {
 		out.Outlets = append(out.Outlets, outletJSON(o))
 	}
@@ -43,16 +46,23 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 }
 
 type replyJSON struct {
-	Command  string        `json:"command"`
-	Query    string        `json:"query"`
-	Corpus   scopeJSON     `json:"corpus"`
-	Total    int           `json:"total"`
-	Results  []resultJSON  `json:"results"`
-	Nearest  []resultJSON  `json:"nearest,omitempty"`
-	Missing  []string      `json:"missing,omitempty"`
-	Articles []articleJSON `json:"articles,omitempty"`
-	Outlets  []outletJSON  `json:"outlets,omitempty"`
-	Sections []sectionJSON `json:"sections,omitempty"`
+	Command  string         `json:"command"`
+	Query    string         `json:"query"`
+	Corpus   scopeJSON      `json:"corpus"`
+	Total    int            `json:"total"`
+	Results  []resultJSON   `json:"results"`
+	Nearest  []resultJSON   `json:"nearest,omitempty"`
+	Missing  []string       `json:"missing,omitempty"`
+	Searched []searchedJSON `json:"searched,omitempty"`
+	Articles []articleJSON  `json:"articles,omitempty"`
+	Outlets  []outletJSON   `json:"outlets,omitempty"`
+	Sections []sectionJSON  `json:"sections,omitempty"`
+}
+
+// searchedJSON is a word that was searched for in place of one that occurs nowhere.
+type searchedJSON struct {
+	Typed    string `json:"typed"`
+	Searched string `json:"searched"`
 }
 
 type scopeJSON struct {
@@ -73,6 +83,7 @@ type resultJSON struct {
 	Article  articleJSON   `json:"article"`
 	Link     string        `json:"link"`
 	Score    float64       `json:"score"`
+	Also     []articleJSON `json:"also,omitempty"` // other articles that print nearly the same
 }
 
 type speakerJSON struct {
@@ -131,6 +142,9 @@ func resultsJSON(results []corpus.Result) []resultJSON {
 			at := r.Statement.Evidence()
 			j.Speaker = &speakerJSON{p.Name, p.Role}
 			j.Evidence = &evidenceJSON{r.Statement.Rule, at.Start, at.End}
+		}
+		for _, a := range r.Also {
+			j.Also = append(j.Also, articleOf(a))
 		}
 		out = append(out, j)
 	}

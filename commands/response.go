@@ -10,14 +10,15 @@ type Response struct {
 	Request Request
 	Scope   corpus.Scope
 
-	Title    string          // what the answer is about
-	Total    int             // how many results there are in all
-	Results  []corpus.Result // the page that was asked for
-	Nearest  []corpus.Result // the closest passages, when there are no results
-	Missing  []string        // words of the query that occur nowhere in the coverage
-	Sections []Section       // plain text: help, sources, about
-	Articles []*corpus.Article
-	Outlets  []OutletCount
+	Title       string              // what the answer is about
+	Total       int                 // how many results there are in all
+	Results     []corpus.Result     // the page that was asked for
+	Nearest     []corpus.Result     // the closest passages, when there are no results
+	Missing     []string            // words of the query that occur nowhere in the coverage
+	Corrections []corpus.Correction // what was searched instead of words that occur nowhere
+	Sections    []Section           // plain text: help, sources, about
+	Articles    []*corpus.Article
+	Outlets     []OutletCount
 }
 
 // A Section is a heading with lines of plain text below it.

@@ -1,5 +1,7 @@
 package corpus
 
+import "sort"
+
 // MaxExcerpt is how many bytes an excerpt of whole sentences may have; one
 // sentence that is longer stands alone. Four such excerpts and their sources fit
 // into a Discord embed, which holds 4,096 characters.
@@ -31,12 +33,12 @@ func (a *Article) Passages() []Span {
 }
 
 // StatementsIn returns the article's statements that share text with s, in order.
-func (a *Article) StatementsIn(s Span) []*Statement {
-	var out []*Statement
-	for i := range a.Statements {
-		if a.Statements[i].Span.Overlaps(s) {
-			out = append(out, &a.Statements[i])
-		}
+// The slice belongs to the article.
+func (a *Article) StatementsIn(s Span) []Statement {
+	from := sort.Search(len(a.Statements), func(i int) bool { return a.Statements[i].Span.End > s.Start })
+	to := from
+	for to < len(a.Statements) && a.Statements[to].Span.Start < s.End {
+		to++
 	}
-	return out
+	return a.Statements[from:to]
 }

@@ -26,6 +26,9 @@ type Result struct {
 	// body, all within the excerpt, in order.
 	Matches []Span
 	Score   float64 // comparable within one answer only
+	// Also are other articles that print nearly the same, in order of date:
+	// copies of one wire story, or of one utterance.
+	Also []*Article
 }
 
 // Speaker returns who said it, or nil when the text does not make that clear.
@@ -44,7 +47,15 @@ type Answer struct {
 	Nearest []Result
 	// Missing holds the words of the query that occur nowhere in the corpus.
 	Missing []string
-	Scope   Scope // how far the search looked
+	// Corrections tell what was searched for in place of words that occur nowhere.
+	Corrections []Correction
+	Scope       Scope // how far the search looked
+}
+
+// A Correction is a word of the query that occurs nowhere, and the word nearest
+// to it in spelling, which was searched for instead.
+type Correction struct {
+	Typed, Searched string
 }
 
 // A Scope says how much coverage stands behind an answer.

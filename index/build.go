@@ -2,9 +2,9 @@ package index
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,67 +17,148 @@ import (
 	"onrecord/corpus"
 )
 
-// layout is the version of what is kept on disk: it changes when the mapping,
-// the terms or the cutting of passages change, and old indexes are then rebuilt.
-const layout = 1
-
 // lockWait is how long Open waits for another process to let go of the folder.
 const lockWait = 500 * time.Millisecond
 
-// Options say how an index is kept. The zero value keeps it in memory.
+// Options say how an index is made and kept. The zero value keeps it in memory.
 type Options struct {
 	// Dir is the folder in which the index is kept from one run to the next. It
 	// belongs to one process at a time.
 	Dir string
+	// Progress is called now and then while an index is built.
+	Progress func(done, total int)
+	// Thesaurus holds synonyms; nil means DefaultThesaurus.
+	Thesaurus *Thesaurus
+	// Log is told when a kept index is found damaged; nil means nobody.
+	Log *slog.Logger
 }
 
 // Open returns an index over the corpus. With Options.Dir it takes up what an
-// earlier run left there if that was built from the same corpus, and builds it
-// anew beside the old one otherwise.
+// earlier run left there if that was made of the same corpus and is whole, and
+// builds it anew beside it otherwise.
 func Open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
-	x := &Index{corpus: c}
-	x.survey()
-	var err error
-	if opts.Dir == "" {
-		x.store, err = newStore("")
-		if err != nil {
-			return nil, fmt.Errorf("index: %w", err)
-		}
-		if err := fill(ctx, x.store, x.passages); err != nil {
-			return nil, errors.Join(err, x.store.Close())
-		}
-		return x, nil
+	if opts.Progress == nil {
+		opts.Progress = func(int, int) {}
 	}
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	x := &Index{corpus: c, thesaurus: opts.Thesaurus}
+	if x.thesaurus == nil {
+		var err error
+		if x.thesaurus, err = DefaultThesaurus(); err != nil {
+			return nil, err
+		}
+	}
+	if opts.Dir == "" {
+		return x, x.inMemory(ctx, opts)
+	}
+	var err error
 	if x.release, err = lock(ctx, opts.Dir); err != nil {
 		return nil, err
 	}
-	if x.store, err = openOrBuild(ctx, opts.Dir, c.Version, x.passages); err != nil {
+	if err := x.onDisk(ctx, opts); err != nil {
 		return nil, errors.Join(err, x.release())
 	}
 	return x, nil
 }
 
-// survey cuts the passages and counts their terms.
-func (x *Index) survey() {
-	x.df = map[string]int{}
-	words := 0
-	for _, a := range x.corpus.Articles {
-		for _, s := range a.Passages() {
-			x.passages = append(x.passages, passage{a, s})
-		}
+func (x *Index) inMemory(ctx context.Context, opts Options) (err error) {
+	if x.forward, err = survey(ctx, x.corpus.Articles); err != nil {
+		return err
 	}
-	for _, p := range x.passages {
-		terms := p.terms()
-		words += len(terms)
-		seen := make(map[string]bool, len(terms))
-		for _, t := range terms {
-			if !seen[t] {
-				seen[t] = true
-				x.df[t]++
-			}
-		}
+	b, err := newBleve("")
+	if err != nil {
+		return err
 	}
-	x.meanLen = max(1, float64(words)/float64(max(1, len(x.passages))))
+	if err = fill(ctx, b, x.forward, opts.Progress); err == nil {
+		x.store, err = openStore(b, len(x.forward.units))
+	}
+	if err != nil {
+		return errors.Join(err, b.Close())
+	}
+	return nil
+}
+
+// onDisk takes up the kept index or builds one.
+func (x *Index) onDisk(ctx context.Context, opts Options) error {
+	current := filepath.Join(opts.Dir, "current")
+	err := x.takeUp(current)
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, errDamaged) {
+		opts.Log.Warn("the kept index is damaged and is built anew", "folder", current)
+	}
+	if err := x.build(ctx, opts); err != nil {
+		return err
+	}
+	return x.takeUp(current)
+}
+
+// takeUp opens a kept index; the error is errDamaged when it was whole once and
+// is not any more, and another one when there is none for this corpus.
+func (x *Index) takeUp(dir string) error {
+	if err := checkSeal(dir, x.corpus.Version); err != nil {
+		return err
+	}
+	var err error
+	if x.forward, err = readForward(filepath.Join(dir, forwardFile), x.corpus.Articles); err != nil {
+		return err
+	}
+	// Read-only, so that bleve neither merges nor writes, and the seal stays true.
+	b, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"bolt_timeout": lockWait.String(), "read_only": true})
+	if err != nil {
+		return fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	if x.store, err = openStore(b, len(x.forward.units)); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	return nil
+}
+
+// build makes the index in a folder beside the current one and puts it in its
+// place when it is whole.
+func (x *Index) build(ctx context.Context, opts Options) (err error) {
+	next := filepath.Join(opts.Dir, "next")
+	if err := os.RemoveAll(next); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	if err := os.MkdirAll(next, 0o755); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.RemoveAll(next))
+		}
+	}()
+	if x.forward, err = survey(ctx, x.corpus.Articles); err != nil {
+		return err
+	}
+	if err := writeForward(filepath.Join(next, forwardFile), x.forward); err != nil {
+		return err
+	}
+	b, err := newBleve(filepath.Join(next, bleveDir))
+	if err != nil {
+		return err
+	}
+	if err := fill(ctx, b, x.forward, opts.Progress); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	if err := b.Close(); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	if err := writeSeal(next, x.corpus.Version); err != nil {
+		return err
+	}
+	current := filepath.Join(opts.Dir, "current")
+	if err := os.RemoveAll(current); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	if err := os.Rename(next, current); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	return nil
 }
 
 // lock takes the folder for this process, or says who holds it.
@@ -119,73 +200,4 @@ func holder(lockFile string) string {
 		return "process " + pid
 	}
 	return "another process"
-}
-
-// A seal stands beside a finished index and says what it was built from.
-type seal struct {
-	Layout   int    `json:"layout"`
-	Corpus   string `json:"corpus"`
-	Passages int    `json:"passages"`
-}
-
-func openOrBuild(ctx context.Context, dir, version string, all []passage) (bleve.Index, error) {
-	want := seal{Layout: layout, Corpus: version, Passages: len(all)}
-	current := filepath.Join(dir, "current")
-	if readSeal(current) == want {
-		store, err := bleve.OpenUsing(filepath.Join(current, "bleve"), map[string]any{"bolt_timeout": lockWait.String()})
-		if err == nil {
-			return store, nil
-		}
-		// A damaged index is no loss: the corpus is the truth, and it is built anew.
-	}
-	next := filepath.Join(dir, "next")
-	if err := os.RemoveAll(next); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	if err := os.MkdirAll(next, 0o755); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	store, err := newStore(filepath.Join(next, "bleve"))
-	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	if err := fill(ctx, store, all); err != nil {
-		return nil, errors.Join(err, store.Close(), os.RemoveAll(next))
-	}
-	if err := store.Close(); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	if err := writeSeal(next, want); err != nil {
-		return nil, err
-	}
-	if err := os.RemoveAll(current); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	if err := os.Rename(next, current); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	store, err = bleve.OpenUsing(filepath.Join(current, "bleve"), map[string]any{"bolt_timeout": lockWait.String()})
-	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	return store, nil
-}
-
-func readSeal(dir string) (s seal) {
-	data, err := os.ReadFile(filepath.Join(dir, "seal.json"))
-	if err != nil || json.Unmarshal(data, &s) != nil {
-		return seal{}
-	}
-	return s
-}
-
-func writeSeal(dir string, s seal) error {
-	data, err := json.Marshal(s)
-	if err != nil {
-		return fmt.Errorf("index: %w", err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "seal.json"), data, 0o644); err != nil {
-		return fmt.Errorf("index: %w", err)
-	}
-	return nil
 }

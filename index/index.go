@@ -1,11 +1,12 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-
-	"github.com/blevesearch/bleve/v2"
+	"runtime/debug"
+	"slices"
 
 	"onrecord/corpus"
 )
@@ -17,85 +18,106 @@ const (
 	maxLimit     = 100
 )
 
-// maxCandidates is how many passages bleve is asked for.
-const maxCandidates = 400
-
 // maxNearest is how many of the closest passages an answer without results names.
 const maxNearest = 3
 
+// lookBlock is how many hits at a time are looked at closely. Blocks follow each
+// other in the order of the first look, so that a page never depends on another.
+const lookBlock = 32
+
 // An Index searches one corpus. It is safe for use by many goroutines.
 type Index struct {
-	corpus   *corpus.Corpus
-	store    bleve.Index
-	passages []passage
-	df       map[string]int // in how many passages a term occurs
-	meanLen  float64        // words in a passage, on average
-	release  func() error   // gives up the folder on disk; nil in memory
+	corpus    *corpus.Corpus
+	forward   *forward
+	store     *store
+	thesaurus *Thesaurus
+	release   func() error // gives up the folder on disk; nil in memory
 }
 
-// Search answers a query. Results hold at least the weighty part of the query;
-// when no passage does, Nearest holds the closest ones. It fails when the query
-// holds no word at all, when ctx ends, or when the store is damaged.
-func (x *Index) Search(ctx context.Context, q corpus.Query) (corpus.Answer, error) {
-	want := parse(q.Text)
-	ans := corpus.Answer{Scope: x.corpus.Scope()}
-	if len(want.words) == 0 {
+// Search answers a query. Results hold at least the weighty part of the query
+// together; when no passage does, Nearest holds the closest ones. It fails when
+// the query holds no word at all, when ctx ends, or when the index is damaged,
+// but never panics.
+func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("index: panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	ans.Scope = x.corpus.Scope()
+	p := parse(&q)
+	if len(p.words) == 0 {
 		return ans, corpus.ErrNoWords
 	}
-	x.weigh(want.words)
-	var terms []string
-	for _, w := range want.words {
-		if x.df[w.term] == 0 {
-			ans.Missing = append(ans.Missing, w.word)
-		} else {
-			terms = append(terms, w.term)
-		}
-	}
-	if len(terms) == 0 {
-		return ans, nil
-	}
-	numbers, err := candidates(ctx, x.store, terms, maxCandidates)
+	pl, err := x.plan(ctx, p)
 	if err != nil {
 		return ans, err
 	}
-	var found, near []hit
-	for _, h := range x.rank(&q, want, numbers) {
-		if h.covered >= enough {
-			found = append(found, h)
-		} else {
-			near = append(near, h)
-		}
+	ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()
+	if len(pl.slots) == 0 {
+		return ans, nil
 	}
-	ans.Total = len(found)
-	found = page(found, q.Offset, q.Limit)
-	if ans.Total > 0 {
-		near = nil
-	}
-	if ans.Results, err = x.results(found, want); err != nil {
+	numbers, err := x.candidates(ctx, pl)
+	if err != nil {
 		return ans, err
 	}
-	ans.Nearest, err = x.results(near[:min(len(near), maxNearest)], want)
+	r, err := x.rank(ctx, pl, newFilter(&q), numbers)
+	if err != nil {
+		return ans, err
+	}
+	limit := cmp.Or(max(0, q.Limit), defaultLimit)
+	if len(r.found) == 0 {
+		ans.Nearest, _, err = x.page(pl, r.near, 0, maxNearest)
+		return ans, err
+	}
+	slices.SortFunc(r.found, byScore)
+	folded := 0
+	ans.Results, folded, err = x.page(pl, r.found, max(0, q.Offset), min(limit, maxLimit))
+	ans.Total = len(r.found) - folded
 	return ans, err
 }
 
-func page(hits []hit, offset, limit int) []hit {
-	if limit <= 0 {
-		limit = defaultLimit
+// page looks closely at the hits, block by block, and returns the results from
+// offset on. Near-identical ones among the first block, which is where people
+// look, are folded together; it also returns how many went that way.
+func (x *Index) page(pl *plan, hits []hit, offset, limit int) ([]corpus.Result, int, error) {
+	s := x.newScorer(pl)
+	defer s.release()
+	var all []corpus.Result
+	folded := 0
+	for len(hits) > 0 && len(all) < offset+limit {
+		block := hits[:min(lookBlock, len(hits))]
+		hits = hits[len(block):]
+		looks := make([]closerLook, len(block))
+		for i, h := range block {
+			looks[i] = x.look(s, h)
+		}
+		slices.SortFunc(looks, func(a, b closerLook) int { return byScore(a.hit, b.hit) })
+		var results []corpus.Result
+		var sets [][]uint32
+		for _, c := range looks {
+			r, err := x.result(c)
+			if err != nil {
+				return nil, 0, err
+			}
+			results = append(results, r)
+			sets = append(sets, x.termSet(c.unit))
+		}
+		if len(all) == 0 {
+			results, folded = fold(results, sets)
+		}
+		all = append(all, results...)
 	}
-	hits = hits[min(max(offset, 0), len(hits)):]
-	return hits[:min(len(hits), limit, maxLimit)]
+	all = all[min(offset, len(all)):]
+	return all[:min(limit, len(all))], folded, nil
 }
 
-func (x *Index) results(hits []hit, want parsed) ([]corpus.Result, error) {
-	var out []corpus.Result
-	for _, h := range hits {
-		r, err := x.result(h, want)
-		if err != nil {
-			return nil, fmt.Errorf("index: %w", err)
-		}
-		out = append(out, r)
-	}
-	return out, nil
+// termSet returns the different terms of a unit's text, sorted.
+func (x *Index) termSet(n int) []uint32 {
+	u := &x.forward.units[n]
+	set := slices.Clone(x.forward.terms[u.terms.from:u.terms.to])
+	slices.Sort(set)
+	return slices.Compact(set)
 }
 
 // Corpus returns the corpus that the index searches.
@@ -103,7 +125,7 @@ func (x *Index) Corpus() *corpus.Corpus { return x.corpus }
 
 // Close gives up the store and the folder it is kept in.
 func (x *Index) Close() error {
-	err := x.store.Close()
+	err := x.store.close()
 	if x.release != nil {
 		err = errors.Join(err, x.release())
 	}

@@ -8,49 +8,65 @@ import (
 	"onrecord/corpus"
 )
 
-// A wanted is one word that a query asks for.
-type wanted struct {
-	word   string // as typed
-	term   string
-	weight float64 // how rare it is; see weigh
-}
-
-// A parsed query is what the words of a corpus.Query ask for.
+// A parsed query is what the text of a corpus.Query asks for.
 type parsed struct {
-	words   []wanted
-	phrases []string // what stood between quotation marks, folded (see foldPhrase)
+	words    []asked
+	phrases  []string // what stood between quotation marks, folded (see foldPhrase)
+	question question
 }
 
-// maxQuery is how many bytes of a query are read. Discord lets members type
-// 6,000 characters into an option; nobody searches for so many.
-const maxQuery = 1000
+// asked is one word of a query.
+type asked struct {
+	text string // as typed
+	term string
+	tail string // the term of the second half of a name such as O'Brien, or ""
+}
+
+// maxQuery is how many bytes of a query are read, and maxWords how many
+// different words. Discord lets members type 6,000 characters into an option;
+// nobody searches for so many.
+const (
+	maxQuery = 1000
+	maxWords = 32
+)
 
 // parse splits a query into words and "exact phrases". Words that carry no
 // meaning of their own are dropped, unless there are no others.
-func parse(text string) parsed {
+func parse(q *corpus.Query) parsed {
+	text := q.Text
 	if len(text) > maxQuery {
 		text = strings.ToValidUTF8(text[:maxQuery], "")
 	}
-	var p parsed
-	p.phrases = quotedParts(text)
-	seen := map[string]bool{}
-	var stop []wanted
-	for _, t := range tokenise(nil, text, 0) {
-		if seen[t.term] {
-			continue
-		}
-		seen[t.term] = true
-		w := wanted{word: text[t.span.Start:t.span.End], term: t.term}
-		if stopTerms[t.term] {
-			stop = append(stop, w)
-		} else {
-			p.words = append(p.words, w)
-		}
+	p := parsed{phrases: quotedParts(text)}
+	if q.Question || strings.HasSuffix(strings.TrimSpace(text), "?") {
+		p.question = questionOf(text)
 	}
-	if len(p.words) == 0 {
-		p.words = stop
+	var empty []asked
+	seen := map[string]bool{}
+	words(text, 0, func(w word) {
+		a := asked{text: w.text, term: term(w.text)}
+		if tail := nameTail(w.text); tail != "" {
+			a.tail = term(tail)
+		}
+		switch {
+		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
+		case stopTerms[a.term] && !shouted(w.text) || p.question.frames[a.term]:
+			empty = append(empty, a)
+		default:
+			p.words = append(p.words, a)
+		}
+		seen[a.term] = true
+	})
+	if len(p.words) == 0 || !p.question.asked && len(p.words)+len(empty) <= 2 {
+		p.words = append(p.words, empty...)
 	}
 	return p
+}
+
+// shouted reports whether a word is an acronym that looks like a function word:
+// "IT" and "WHO" are typed in capitals by those who mean them.
+func shouted(w string) bool {
+	return len(w) >= 2 && len(w) <= 4 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
 // quotedParts returns what stands between double quotation marks, straight or
@@ -85,55 +101,75 @@ func foldPhrase(s string) string {
 	}), " ")
 }
 
-// admits reports whether the query's filters let the article pass.
-func admits(q *corpus.Query, a *corpus.Article) bool {
+// A filter lets only some articles pass.
+type filter struct {
+	q       *corpus.Query
+	outlet  map[string]bool // by outlet: whether it passes
+	speaker []string        // terms of the speaker asked for
+}
+
+func newFilter(q *corpus.Query) *filter {
+	return &filter{q: q, outlet: map[string]bool{}, speaker: meaningful(q.Speaker)}
+}
+
+// meaningful returns the terms of a name, without function words.
+func meaningful(name string) []string {
+	var out []string
+	words(name, 0, func(w word) {
+		if t := term(w.text); t != "" && !stopTerms[t] {
+			out = append(out, t)
+		}
+	})
+	return out
+}
+
+// article reports whether an article passes.
+func (f *filter) article(a *corpus.Article) bool {
+	q := f.q
 	switch {
-	case q.Article != "" && a.ID != q.Article:
+	case q.Article != "" && a.ID != q.Article,
+		q.From != "" && (a.Date == "" || a.Date < q.From),
+		q.To != "" && (a.Date == "" || a.Date > q.To):
 		return false
-	case q.Outlet != "" && !namesOutlet(q.Outlet, a.Outlet):
-		return false
-	case q.From != "" && (a.Date == "" || a.Date < q.From):
-		return false
-	case q.To != "" && (a.Date == "" || a.Date > q.To):
-		return false
+	case q.Outlet == "":
+		return true
 	}
-	return true
+	passes, known := f.outlet[a.Outlet]
+	if !known {
+		passes = covers(termsOf(a.Outlet), meaningful(q.Outlet))
+		f.outlet[a.Outlet] = passes
+	}
+	return passes
 }
 
-// namesOutlet reports whether the asked name means the outlet: all of its words
-// are the outlet's ("bbc" is BBC News, "guardian" is The Guardian).
-func namesOutlet(asked, outlet string) bool {
-	have := map[string]bool{}
-	for _, t := range tokenise(nil, outlet, 0) {
-		have[t.term] = true
+// speaks reports whether the person asked for makes the statement. All words of
+// the name asked for must be in the name, in an alias or in the role.
+func (f *filter) speaks(a *corpus.Article, s *corpus.Statement) bool {
+	if s.Speaker == corpus.Unattributed {
+		return false
 	}
-	words := tokenise(nil, asked, 0)
-	for _, t := range words {
-		if !have[t.term] {
+	p := &a.People[s.Speaker]
+	have := termsOf(p.Name + " " + p.Role + " " + strings.Join(p.Aliases, " "))
+	return covers(have, f.speaker)
+}
+
+func termsOf(text string) map[string]bool {
+	out := map[string]bool{}
+	words(text, 0, func(w word) {
+		out[term(w.text)] = true
+		if tail := nameTail(w.text); tail != "" {
+			out[term(tail)] = true
+		}
+	})
+	return out
+}
+
+// covers reports whether all of the asked words are there, and there is one.
+func covers(have map[string]bool, asked []string) bool {
+	for _, t := range asked {
+		if !have[t] {
 			return false
 		}
 	}
-	return len(words) > 0
-}
-
-// namesPerson reports whether the asked name means the person: all of its words
-// are in the name, in one of the aliases or in the role.
-func namesPerson(asked string, p *corpus.Person) bool {
-	have := map[string]bool{}
-	for _, form := range append([]string{p.Name, p.Role}, p.Aliases...) {
-		for _, t := range tokenise(nil, form, 0) {
-			have[t.term] = true
-		}
-	}
-	n := 0
-	for _, t := range tokenise(nil, asked, 0) {
-		if stopTerms[t.term] {
-			continue
-		}
-		if !have[t.term] {
-			return false
-		}
-		n++
-	}
-	return n > 0
+	return len(asked) > 0
 }

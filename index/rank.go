@@ -1,185 +1,429 @@
 package index
 
 import (
-	"math"
+	"context"
 	"slices"
-	"strings"
+	"sync"
 
 	"onrecord/corpus"
 )
 
 // BM25's usual parameters: how soon more of a word stops counting, and how much
-// longer passages are held back. (Robertson and Zaragoza, 2009.)
+// longer units are held back. (Robertson and Zaragoza, 2009.)
 const (
 	bm25K = 1.2
 	bm25B = 0.75
 )
 
-// enough is the share of the query, by weight, that a passage must cover to be
-// a result and not merely near. Rare words weigh more than common ones, so this
-// lets a long question miss a light word but never its subject.
-const enough = 0.75
+// enough is the share of what is asked for that a result must hold together.
+// Every word counts alike here, common verbs and adjectives less (lightShare),
+// and not by rarity, so that no other article can make a result come or go.
+const enough = 0.7
 
-// spokenWeight is what it is worth that the query names the person who speaks
-// the words it asks for. A first guess, next to 1 for covering the query wholly.
-const spokenWeight = 0.4
+// enoughToAnswer is the share, by rarity, that a passage must hold to answer an
+// open question of more than two words: people ask in words of their own.
+const enoughToAnswer = 0.3
 
-// A hit is a candidate with its score.
-type hit struct {
-	passage int
-	score   float64
-	covered float64 // share of the query's weight that the passage holds, 0 to 1
-	matches []corpus.Span
+// nearWords is how many words apart words may be and still count as together,
+// about two sentences.
+const nearWords = 40
+
+// togetherWords is how many words a result's words may be apart: an excerpt's
+// length.
+const togetherWords = 100
+
+// A weighting says what each feature is worth next to 1 for BM25.
+type weighting struct {
+	near     float64 // words within nearWords of each other
+	adjacent float64 // neighbours in the query that are neighbours in the text
+	all      float64 // everything asked for is there
+	context  float64 // words in the headline only
+	spoken   float64 // words said by somebody whom the query names
+	speaks   float64 // somebody whom the query names speaks at all
+	quoted   float64 // words said by anybody
+	exact    float64 // words as they were typed, not inflected
+	answer   float64 // can hold the kind of answer that is wanted
+	window   float64 // words within the excerpt
 }
 
-// weigh gives every wanted word its inverse document frequency; a word that
-// occurs nowhere weighs as much as the rarest.
-func (x *Index) weigh(words []wanted) {
-	n := float64(len(x.passages))
-	for i := range words {
-		df := float64(x.df[words[i].term])
-		words[i].weight = math.Log(1 + (n-df+0.5)/(df+0.5))
+// Found by trial on the dev sets, half of them at a time.
+var (
+	wordWeights     = weighting{near: 1, context: 0.05, spoken: 0.45, speaks: 0.2, quoted: 0.05, exact: 0.6}
+	questionWeights = weighting{near: 2, adjacent: 0.2, context: 0.25, spoken: 0.45, speaks: 0.1, quoted: 0.1, exact: 0.45, answer: 0.25, window: 0.2}
+)
+
+// A hit is a unit with its score.
+type hit struct {
+	unit  int
+	score float64
+}
+
+// A match is a word of a unit that is asked for: its place among the unit's
+// words and the slot that it fills.
+type match struct {
+	place int32
+	slot  int32
+}
+
+// A scorer scores units against one plan. It is used by one goroutine.
+type scorer struct {
+	x    *Index
+	plan *plan
+	// slotOf holds, by term, the slot that the term fills plus one, and value
+	// what it is worth there. All zero between uses: clearing it would cost more
+	// than a search.
+	slotOf []uint8
+	value  []float32
+
+	matches []match
+	tf      [maxWords]float64
+	best    [maxWords]float64 // what each slot is filled with, at best
+	inText  [maxWords]bool
+}
+
+var scorers sync.Pool
+
+func (x *Index) newScorer(pl *plan) *scorer {
+	s, _ := scorers.Get().(*scorer)
+	if s == nil || len(s.slotOf) < len(x.forward.dict.terms) {
+		n := len(x.forward.dict.terms)
+		s = &scorer{slotOf: make([]uint8, n), value: make([]float32, n)}
+	}
+	s.x, s.plan = x, pl
+	for i := range pl.slots {
+		for _, a := range pl.slots[i].any {
+			if s.slotOf[a.term] == 0 || float64(s.value[a.term]) < a.value {
+				s.slotOf[a.term], s.value[a.term] = uint8(i+1), float32(a.value)
+			}
+		}
+	}
+	return s
+}
+
+func (s *scorer) release() {
+	for i := range s.plan.slots {
+		for _, a := range s.plan.slots[i].any {
+			s.slotOf[a.term], s.value[a.term] = 0, 0
+		}
+	}
+	s.x, s.plan = nil, nil
+	scorers.Put(s)
+}
+
+// read finds what of the plan a unit holds.
+func (s *scorer) read(u *unit) {
+	n := len(s.plan.slots)
+	clear(s.tf[:n])
+	clear(s.best[:n])
+	clear(s.inText[:n])
+	s.matches = s.matches[:0]
+	terms := s.x.forward.terms
+	for place, t := range terms[u.terms.from:u.terms.to] {
+		if i := s.slotOf[t]; i != 0 {
+			v := float64(s.value[t])
+			s.tf[i-1] += v
+			s.best[i-1] = max(s.best[i-1], v)
+			s.inText[i-1] = true
+			s.matches = append(s.matches, match{int32(place), int32(i - 1)})
+		}
+	}
+	for _, t := range terms[u.people.from:u.people.to] {
+		if i := s.slotOf[t]; i != 0 && s.best[i-1] < float64(s.value[t]) {
+			s.best[i-1] = float64(s.value[t])
+			s.tf[i-1] = max(s.tf[i-1], 1)
+		}
+	}
+	for _, t := range terms[u.context.from:u.context.to] {
+		if i := s.slotOf[t]; i != 0 && s.best[i-1] < contextValue {
+			s.best[i-1] = contextValue
+		}
 	}
 }
 
-// rank scores the candidates, best first; ties go to the order of the corpus.
-func (x *Index) rank(q *corpus.Query, want parsed, numbers []int) []hit {
-	var hits []hit
-	for _, n := range numbers {
-		p := x.passages[n]
-		if !admits(q, p.article) || q.Speaker != "" && !x.speaks(q.Speaker, p) {
+// holdsEnough reports whether what was read is enough of what is asked for.
+func (s *scorer) holdsEnough() bool {
+	have, rare := 0.0, 0.0
+	for i := range s.plan.slots {
+		sl := &s.plan.slots[i]
+		if s.best[i] == 0 {
+			if sl.name && !s.plan.open {
+				return false
+			}
 			continue
 		}
-		if h, ok := x.score(want, n); ok {
-			hits = append(hits, h)
+		rare += sl.weight
+		if !s.inText[i] {
+			have += s.plan.evenWeight(sl.light)
 		}
 	}
-	slices.SortFunc(hits, func(a, b hit) int {
-		switch {
-		case a.score != b.score:
-			if a.score > b.score {
-				return -1
-			}
-			return 1
-		default:
-			return a.passage - b.passage
-		}
-	})
-	return hits
+	if s.plan.open {
+		return rare >= enoughToAnswer*s.plan.total
+	}
+	need := enough*s.plan.even - 1e-9
+	return have+s.together(need-have) >= need
 }
 
-func (x *Index) speaks(name string, p passage) bool {
-	for _, s := range p.article.StatementsIn(p.span) {
-		if s.Speaker != corpus.Unattributed && namesPerson(name, &p.article.People[s.Speaker]) {
+// together returns how much of the query, each word counting alike, the best
+// togetherWords words in a row hold. It may stop at enough.
+func (s *scorer) together(enough float64) float64 {
+	var count [maxWords]int
+	have, best := 0.0, 0.0
+	from := 0
+	for _, m := range s.matches {
+		if count[m.slot]++; count[m.slot] == 1 {
+			have += s.plan.evenWeight(s.plan.slots[m.slot].light)
+		}
+		for m.place-s.matches[from].place >= togetherWords {
+			out := s.matches[from].slot
+			if count[out]--; count[out] == 0 {
+				have -= s.plan.evenWeight(s.plan.slots[out].light)
+			}
+			from++
+		}
+		if best = max(best, have); best >= enough {
+			break
+		}
+	}
+	return best
+}
+
+// evenWeight is what a word counts for when all count alike. In a query of one
+// or two words none is light.
+func (pl *plan) evenWeight(light bool) float64 {
+	if light && len(pl.words) > 2 {
+		return lightShare
+	}
+	return 1
+}
+
+// score weighs what was read by rarity, nearness and order.
+func (s *scorer) score(u *unit) float64 {
+	pl := s.plan
+	norm := bm25K * (1 - bm25B + bm25B*float64(u.terms.len())/s.x.forward.meanLen)
+	bm, all, outside := 0.0, true, 0.0
+	for i := range pl.slots {
+		w := pl.slots[i].weight
+		if tf := s.tf[i]; tf > 0 {
+			bm += w * tf * (bm25K + 1) / (tf + norm)
+		} else if s.best[i] > 0 {
+			outside += w
+		}
+		all = all && s.best[i] > 0
+	}
+	score := bm/(pl.total*(bm25K+1)) + s.plan.weights.context*outside/pl.total + s.plan.weights.near*s.near() + s.plan.weights.adjacent*s.adjacent()
+	if all {
+		score += s.plan.weights.all
+	}
+	return score
+}
+
+// near returns the share, by weight, of the best nearWords words in a row.
+func (s *scorer) near() float64 {
+	var count [maxWords]int
+	have, best := 0.0, 0.0
+	from := 0
+	for _, m := range s.matches {
+		if count[m.slot]++; count[m.slot] == 1 {
+			have += s.plan.slots[m.slot].weight
+		}
+		for m.place-s.matches[from].place >= nearWords {
+			if out := s.matches[from].slot; count[out] == 1 {
+				have -= s.plan.slots[out].weight
+			}
+			count[s.matches[from].slot]--
+			from++
+		}
+		best = max(best, have)
+	}
+	return best / s.plan.total
+}
+
+// adjacent returns the share of the neighbours in the query that stand side by
+// side, or with one word between them, in the unit.
+func (s *scorer) adjacent() float64 {
+	if len(s.plan.slots) < 2 {
+		return 0
+	}
+	var pairs [maxWords]bool
+	n := 0
+	for i := 1; i < len(s.matches); i++ {
+		a, b := s.matches[i-1], s.matches[i]
+		if b.slot == a.slot+1 && b.place-a.place <= 2 && !pairs[a.slot] {
+			pairs[a.slot] = true
+			n++
+		}
+	}
+	return float64(n) / float64(len(s.plan.slots)-1)
+}
+
+// candidates returns the numbers of all units that can be a result, in order,
+// and of few others: those that hold one of the rare words without which no
+// result can hold enough; or just the rarest name, since a result holds all names.
+func (x *Index) candidates(ctx context.Context, pl *plan) ([]uint32, error) {
+	order := make([]int, len(pl.slots))
+	for i := range order {
+		order[i] = i
+	}
+	size := func(i int) (n int) {
+		for _, a := range pl.slots[i].any {
+			n += int(x.forward.df[a.term])
+		}
+		return n
+	}
+	slices.SortFunc(order, func(a, b int) int { return size(a) - size(b) })
+	share := func(i int) float64 {
+		if pl.open {
+			return pl.slots[i].weight
+		}
+		return pl.evenWeight(pl.slots[i].light)
+	}
+	have, least := 0.0, enough*pl.even
+	if pl.open {
+		least = enoughToAnswer * pl.total
+	}
+	for i := range pl.slots {
+		have += share(i)
+	}
+	needed, cost := order[:0:0], 0
+	for _, i := range order {
+		if have < least {
+			break
+		}
+		have -= share(i)
+		needed = append(needed, i)
+		cost += size(i)
+	}
+	if !pl.open {
+		for _, i := range order {
+			if pl.slots[i].name && size(i) <= cost {
+				needed = []int{i}
+				break
+			}
+		}
+	}
+	if len(needed) == 0 {
+		needed = order[:min(1, len(order))] // nothing can be enough: look for what is near
+	}
+	return x.union(ctx, pl, needed)
+}
+
+// union returns the units that hold one of the slots.
+func (x *Index) union(ctx context.Context, pl *plan, slots []int) ([]uint32, error) {
+	var out []uint32
+	lists := 0
+	for _, i := range slots {
+		for _, a := range pl.slots[i].any {
+			list, err := x.store.postings(ctx, x.forward.dict.terms[a.term])
+			if err != nil {
+				return nil, err
+			}
+			if lists++; lists == 1 {
+				out = list
+			} else {
+				out = append(slices.Clip(out), list...)
+			}
+		}
+	}
+	if lists > 1 {
+		slices.Sort(out)
+		out = slices.Compact(out)
+	}
+	return out, nil
+}
+
+// A ranking is the outcome of the first look at all candidates.
+type ranking struct {
+	found []hit // those that hold enough, in order of units
+	near  []hit // the best of the others
+}
+
+// rank scores all candidates on the forward index.
+func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates []uint32) (ranking, error) {
+	s := x.newScorer(pl)
+	defer s.release()
+	var r ranking
+	article, admitted := int32(-1), false
+	for i, n := range candidates {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return r, ctx.Err()
+		}
+		u := &x.forward.units[n]
+		if u.article != article {
+			article, admitted = u.article, f.article(x.corpus.Articles[u.article])
+		}
+		if !admitted || f.speaker != nil && !x.saysSomething(f, u) {
+			continue
+		}
+		s.read(u)
+		h := hit{int(n), s.score(u)}
+		if s.holdsEnough() && x.holdsPhrases(pl, u) {
+			r.found = append(r.found, h)
+		} else {
+			r.near = keepBest(r.near, h, 4*maxNearest)
+		}
+	}
+	return r, nil
+}
+
+// keepBest puts h into a short list of the best, best first.
+func keepBest(list []hit, h hit, limit int) []hit {
+	at, _ := slices.BinarySearchFunc(list, h, byScore)
+	if at == limit {
+		return list
+	}
+	list = slices.Insert(list, at, h)
+	return list[:min(len(list), limit)]
+}
+
+// byScore orders hits best first; ties go to the order of the corpus.
+func byScore(a, b hit) int {
+	switch {
+	case a.score > b.score:
+		return -1
+	case a.score < b.score:
+		return 1
+	}
+	return a.unit - b.unit
+}
+
+// saysSomething reports whether the person asked for speaks in the unit.
+func (x *Index) saysSomething(f *filter, u *unit) bool {
+	a := x.corpus.Articles[u.article]
+	said := a.StatementsIn(u.span.span())
+	for i := range said {
+		if f.speaks(a, &said[i]) {
 			return true
 		}
 	}
 	return false
 }
 
-// score weighs one passage against the query.
-func (x *Index) score(want parsed, number int) (hit, bool) {
-	p := x.passages[number]
-	h := hit{passage: number}
-	text := p.article.Body()[p.span.Start:p.span.End]
-	tokens := tokenise(nil, text, p.span.Start)
-	people := x.peopleTerms(p)
-	norm := bm25K * (1 - bm25B + bm25B*float64(len(tokens))/x.meanLen)
-	var total float64
-	for _, w := range want.words {
-		total += w.weight
-		tf := 0.0
-		for _, t := range tokens {
-			if t.term == w.term {
-				tf++
-				h.matches = append(h.matches, t.span)
-			}
-		}
-		if tf == 0 && people[w.term] {
-			tf = 1
-		}
-		if tf == 0 {
-			continue
-		}
-		h.covered += w.weight
-		h.score += w.weight * tf * (bm25K + 1) / (tf + norm)
+// holdsPhrases reports whether every exact phrase of the query is in the unit.
+func (x *Index) holdsPhrases(pl *plan, u *unit) bool {
+	if len(pl.phrases) == 0 {
+		return true
 	}
-	if total == 0 || h.covered == 0 {
-		return h, false
-	}
-	h.covered /= total
-	h.score = h.score/(total*(bm25K+1)) + h.covered + spokenWeight*spoken(p, want, h.matches)
-	folded := ""
-	for _, phrase := range want.phrases {
-		if folded == "" {
-			folded = " " + foldPhrase(text) + " "
-		}
-		if !strings.Contains(folded, " "+phrase+" ") {
-			h.covered = 0 // an exact phrase was asked for, and it is not there
+	text := " " + foldPhrase(x.text(u)) + " "
+	for _, p := range pl.phrases {
+		if !containsPhrase(text, p) {
+			return false
 		}
 	}
-	slices.SortFunc(h.matches, func(a, b corpus.Span) int { return a.Start - b.Start })
-	return h, true
+	return true
 }
 
-// peopleTerms returns the words of the names of the people a passage tells of.
-func (x *Index) peopleTerms(p passage) map[string]bool {
-	out := map[string]bool{}
-	for i := range p.article.People {
-		if p.tellsOf(i) {
-			for _, t := range tokenise(nil, p.article.People[i].Name, 0) {
-				out[t.term] = true
-			}
-		}
-	}
-	return out
+func (x *Index) text(u *unit) string {
+	return x.corpus.Articles[u.article].Body()[u.span.start:u.span.end]
 }
 
-// spoken returns the share of the matched words, names aside, that stand in
-// statements by somebody whom the query names; and a quarter when such a person
-// speaks in the passage, but says none of the words.
-func spoken(p passage, want parsed, matches []corpus.Span) float64 {
-	const speaksAtAll = 0.25
-	inside, words, speaks := 0, 0, false
-	said := p.article.StatementsIn(p.span)
-	for _, m := range matches {
-		isName := false
-		for _, s := range said {
-			isName = isName || s.Mention.Contains(m)
-		}
-		if isName {
-			continue
-		}
-		words++
-		for _, s := range said {
-			if s.Span.Contains(m) && asksForSpeaker(want, p.article, s) {
-				inside++
-			}
-		}
-	}
-	for _, s := range said {
-		speaks = speaks || asksForSpeaker(want, p.article, s)
-	}
-	switch {
-	case inside > 0:
-		return float64(inside) / float64(words)
-	case speaks:
-		return speaksAtAll
-	}
-	return 0
-}
-
-// asksForSpeaker reports whether a word of the query is a word of the name of
-// the statement's speaker.
-func asksForSpeaker(want parsed, a *corpus.Article, s *corpus.Statement) bool {
-	if s.Speaker == corpus.Unattributed {
+// nameAsked reports whether the query names the person.
+func (s *scorer) nameAsked(article int32, person int) bool {
+	if person == corpus.Unattributed {
 		return false
 	}
-	for _, t := range tokenise(nil, a.People[s.Speaker].Name, 0) {
-		for _, w := range want.words {
-			if w.term == t.term {
-				return true
-			}
+	for _, t := range s.x.forward.personNames(int(article), person) {
+		if i := s.slotOf[t]; i != 0 && s.plan.slots[i-1].name {
+			return true
 		}
 	}
 	return false

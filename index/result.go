@@ -1,57 +1,286 @@
 package index
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
 	"onrecord/corpus"
 )
 
-// result turns a hit into what is shown: the excerpt, and who speaks in it.
-func (x *Index) result(h hit, want parsed) (corpus.Result, error) {
-	p := x.passages[h.passage]
-	e, err := p.article.Excerpt(p.span)
-	if err != nil {
-		return corpus.Result{}, err
-	}
-	r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: h.matches, Score: h.score}
-	if s := x.statement(p, h, want); s != nil {
-		r.Kind, r.Statement = s.Kind, s
-	}
-	return r, nil
+func containsPhrase(folded, phrase string) bool {
+	return strings.Contains(folded, " "+phrase+" ")
 }
 
-// statement returns the statement that the excerpt was found for: the one that
-// holds most of the matched words. A match outside every statement, in the
-// outlet's own words, counts for none of them; when such matches outweigh the
-// statements, there is no statement, because nobody is known to have said that.
-// The words of a speaker's name count for all that speaker's statements.
-func (x *Index) statement(p passage, h hit, want parsed) *corpus.Statement {
-	var best *corpus.Statement
-	bestScore, outside := 0, 0
-	names := x.peopleTerms(p)
-	for _, m := range h.matches {
-		if !names[term(p.article.Body()[m.Start:m.End])] && !inAnyStatement(p.article, m) {
-			outside++
+// A closer look is what the second look at a unit finds: the excerpt, its
+// matches, and who speaks.
+type closerLook struct {
+	hit
+	excerpt   corpus.Span
+	matches   []corpus.Span
+	statement *corpus.Statement
+}
+
+// placed is a match with its place in the body.
+type placed struct {
+	at   corpus.Span
+	slot int32
+}
+
+// look scores a hit anew, with its text at hand: who speaks the words, and
+// whether they can be the answer.
+func (x *Index) look(s *scorer, h hit) closerLook {
+	u := &x.forward.units[h.unit]
+	a := x.corpus.Articles[u.article]
+	s.read(u)
+	found := s.locate(a.Body(), u)
+	c := closerLook{hit: h, excerpt: s.window(a, u, found)}
+	body := a.Body()
+	spoken, speaks, quoted, exact := 0.0, false, 0.0, 0.0
+	total := 0.0
+	said := a.StatementsIn(u.span.span())
+	for i := range s.plan.slots {
+		sl := &s.plan.slots[i]
+		if sl.name {
+			continue
 		}
-	}
-	for _, s := range p.article.StatementsIn(p.span) {
-		score := 0
-		for _, m := range h.matches {
-			if s.Span.Contains(m) {
-				score += 2
+		total += sl.weight
+		by, in, as := false, false, false
+		for _, m := range found {
+			if m.slot != int32(i) {
+				continue
+			}
+			as = as || strings.EqualFold(body[m.at.Start:m.at.End], sl.asked.text)
+			if st := statementAt(said, m.at); st != nil {
+				in = in || st.Kind != corpus.Report
+				by = by || s.nameAsked(u.article, st.Speaker)
 			}
 		}
-		if asksForSpeaker(want, p.article, s) {
-			score++
+		if by {
+			spoken += sl.weight
 		}
-		if score > bestScore {
-			best, bestScore = s, score
+		if in {
+			quoted += sl.weight
+		}
+		if as {
+			exact += sl.weight
 		}
 	}
-	if 2*outside > bestScore {
-		return nil
+	for i := range said {
+		speaks = speaks || s.nameAsked(u.article, said[i].Speaker)
+	}
+	if total > 0 {
+		c.score += (s.plan.weights.spoken*spoken + s.plan.weights.quoted*quoted + s.plan.weights.exact*exact) / total
+	}
+	if speaks {
+		c.score += s.plan.weights.speaks
+	}
+	if q := s.plan.question; q.answer != anyAnswer {
+		c.score += s.plan.weights.answer * q.answers(a.Body()[c.excerpt.Start:c.excerpt.End], s.plan.asked)
+	}
+	c.score += s.plan.weights.window * s.inside(c.excerpt, found)
+	for _, m := range found {
+		if c.excerpt.Contains(m.at) {
+			c.matches = append(c.matches, m.at)
+		}
+	}
+	c.statement = s.statement(u.article, a, c.excerpt, found)
+	return c
+}
+
+// locate finds the matches of the unit that was read last in the body.
+func (s *scorer) locate(body string, u *unit) []placed {
+	out := make([]placed, 0, len(s.matches))
+	next := 0
+	walkWords(body, u.span.span(), func(place int, at corpus.Span) {
+		// A word with a second half has two places: a match of either is the word.
+		for next < len(s.matches) && int(s.matches[next].place) < place {
+			next++
+		}
+		if next < len(s.matches) && int(s.matches[next].place) == place {
+			out = append(out, placed{at, s.matches[next].slot})
+			next++
+		}
+	})
+	return out
+}
+
+func statementAt(said []corpus.Statement, at corpus.Span) *corpus.Statement {
+	for i := range said {
+		if said[i].Span.Contains(at) {
+			return &said[i]
+		}
+	}
+	return nil
+}
+
+// window chooses the excerpt: the whole sentences, next to each other and of at
+// most MaxExcerpt bytes, that hold most of the query.
+func (s *scorer) window(a *corpus.Article, u *unit, found []placed) corpus.Span {
+	whole := u.span.span()
+	if whole.Len() <= corpus.MaxExcerpt {
+		return whole
+	}
+	body := a.Body()
+	sentences := corpus.Sentences(body, whole)
+	best, bestScore := sentences[0], -1.0
+	for i := range sentences {
+		w := sentences[i]
+		for j := i + 1; j < len(sentences) && sentences[j].End-w.Start <= corpus.MaxExcerpt; j++ {
+			w.End = sentences[j].End
+		}
+		score := s.inside(w, found)
+		if q := s.plan.question; q.answer != anyAnswer {
+			score += 0.3 * q.answers(body[w.Start:w.End], s.plan.asked)
+		}
+		if i > 0 && startsWithPronoun(body[w.Start:w.End]) {
+			score -= 0.05
+		}
+		if score > bestScore {
+			best, bestScore = w, score
+		}
 	}
 	return best
 }
 
-func inAnyStatement(a *corpus.Article, m corpus.Span) bool {
-	return len(a.StatementsIn(m)) > 0
+// inside returns the share, by weight, of the query's words within a span, and
+// a little for every further time that one stands there.
+func (s *scorer) inside(w corpus.Span, found []placed) float64 {
+	var have [maxWords]bool
+	score, again := 0.0, 0
+	for _, m := range found {
+		switch {
+		case !w.Contains(m.at):
+		case have[m.slot]:
+			again++
+		default:
+			have[m.slot] = true
+			score += s.plan.slots[m.slot].weight
+		}
+	}
+	return score/max(s.plan.total, 1e-9) + 0.01*float64(min(again, 5))
+}
+
+var pronouns = wordSet(`he she it they his her their its this that these those such`)
+
+func startsWithPronoun(text string) bool {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	return end > 0 && pronouns[strings.ToLower(text[:end])]
+}
+
+// statement returns the statement that the excerpt was found for: the one that
+// holds most of the matched words, by weight. The words of names do not count,
+// and a statement by somebody whom the query names goes before an equal one. A
+// match outside every statement, in the outlet's own words, counts for none of
+// them: when such matches outweigh the statements there is no statement, because
+// nobody is known to have said that.
+func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span, found []placed) *corpus.Statement {
+	said := a.StatementsIn(excerpt)
+	if len(said) == 0 {
+		return nil
+	}
+	scores := make([]float64, len(said))
+	outside := 0.0
+	var counted [maxWords]bool
+	for _, m := range found {
+		if !excerpt.Contains(m.at) || s.plan.slots[m.slot].name {
+			continue
+		}
+		in := false
+		for i := range said {
+			if said[i].Span.Contains(m.at) {
+				scores[i] += s.plan.slots[m.slot].weight
+				in, counted[m.slot] = true, true
+			}
+		}
+		if !in && !counted[m.slot] {
+			outside += s.plan.slots[m.slot].weight
+		}
+	}
+	best := -1
+	for i := range said {
+		if s.nameAsked(article, said[i].Speaker) {
+			scores[i] += 0.5
+		}
+		if scores[i] > 0 && (best < 0 || scores[i] > scores[best]) {
+			best = i
+		}
+	}
+	if best < 0 || outside > scores[best] {
+		return nil
+	}
+	return &said[best]
+}
+
+// result makes what is shown of a closer look.
+func (x *Index) result(c closerLook) (corpus.Result, error) {
+	u := &x.forward.units[c.unit]
+	a := x.corpus.Articles[u.article]
+	if textHash(x.text(u)) != u.hash {
+		return corpus.Result{}, errDamaged
+	}
+	e, err := a.Excerpt(c.excerpt)
+	if err != nil {
+		return corpus.Result{}, fmt.Errorf("index: %w", err)
+	}
+	r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: c.matches, Score: c.score}
+	if c.statement != nil {
+		r.Kind, r.Statement = c.statement.Kind, c.statement
+	}
+	return r, nil
+}
+
+// fold puts near-identical results together under the first of them. It returns
+// how many went.
+func fold(results []corpus.Result, sets [][]uint32) ([]corpus.Result, int) {
+	var out []corpus.Result
+	var kept [][]uint32
+	for i, r := range results {
+		twin := -1
+		for j := range out {
+			if nearlySame(kept[j], sets[i]) {
+				twin = j
+				break
+			}
+		}
+		if twin < 0 {
+			out = append(out, r)
+			kept = append(kept, sets[i])
+			continue
+		}
+		a := r.Excerpt.Article()
+		first := &out[twin]
+		if a != first.Excerpt.Article() && !slices.Contains(first.Also, a) {
+			first.Also = append(first.Also, a)
+		}
+	}
+	for i := range out {
+		slices.SortStableFunc(out[i].Also, func(a, b *corpus.Article) int { return strings.Compare(string(a.Date), string(b.Date)) })
+	}
+	return out, len(results) - len(out)
+}
+
+// nearlySame reports whether two sorted sets of terms share four fifths of all
+// that is in either, and are long enough for that to mean anything.
+func nearlySame(a, b []uint32) bool {
+	const least = 8
+	if len(a) < least || len(b) < least || 5*min(len(a), len(b)) < 4*max(len(a), len(b)) {
+		return false
+	}
+	both := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			both++
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return 5*both >= 4*(len(a)+len(b)-both)
 }

@@ -5,29 +5,30 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
+	index "github.com/blevesearch/bleve_index_api"
 )
 
-// termsField is the one field of bleve's documents: a passage's terms.
+// termsField is the one field of bleve's documents: a unit's terms, each once.
 const termsField = "t"
 
 // analyzerName is the analyzer that takes our terms as they are.
 const analyzerName = "terms"
 
-// buildBatch is how many passages go to bleve at once; between 1,000 and 5,000
-// its build speed hardly changes.
-const buildBatch = 2000
+// buildBatch is how many units go to bleve at once; between 1,000 and 5,000 its
+// build speed hardly changes.
+const buildBatch = 4000
 
 // leanMapping indexes one field and keeps nothing else: no stored fields, no
-// _all, no doc values, no term vectors. The text is the corpus's to keep.
+// _all, no doc values, no positions and no frequencies. The text is the
+// corpus's to keep, and the forward index has the rest.
 func leanMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	err := m.AddCustomAnalyzer(analyzerName, map[string]any{"type": custom.Name, "tokenizer": whitespace.Name})
@@ -36,7 +37,7 @@ func leanMapping() (mapping.IndexMapping, error) {
 	}
 	field := bleve.NewTextFieldMapping()
 	field.Analyzer = analyzerName
-	field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues = false, false, false, false
+	field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues, field.SkipFreqNorm = false, false, false, false, true
 	doc := bleve.NewDocumentStaticMapping()
 	doc.AddFieldMappingsAt(termsField, field)
 	m.DefaultMapping = doc
@@ -44,81 +45,218 @@ func leanMapping() (mapping.IndexMapping, error) {
 	return m, nil
 }
 
-// newStore makes a bleve index in the folder dir, or in memory if dir is "".
-func newStore(dir string) (bleve.Index, error) {
+// A store is the inverted index: bleve's, read through its own reader. bleve's
+// search would score every matching document, which takes 92 % of its time;
+// here only the posting lists are taken from it, rare terms first.
+type store struct {
+	index  bleve.Index
+	reader index.IndexReader
+	units  []uint32 // by bleve's document number: the unit's number
+
+	mu    sync.Mutex
+	kept  map[string][]uint32 // posting lists that were read
+	bytes int                 // that kept takes
+}
+
+// keepBytes bounds the posting lists kept in memory. Those of the common terms
+// come first and make up nearly all of what is asked for again.
+const keepBytes = 32 << 20
+
+// newBleve makes an empty bleve index in the folder dir, or in memory if dir is "".
+func newBleve(dir string) (bleve.Index, error) {
 	m, err := leanMapping()
 	if err != nil {
 		return nil, err
 	}
-	return bleve.NewUsing(dir, m, scorch.Name, scorch.Name, nil)
+	b, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	return b, nil
 }
 
-// fill puts every passage into the store under its number.
-func fill(ctx context.Context, store bleve.Index, all []passage) error {
-	batch := store.NewBatch()
-	for i, p := range all {
+// fill puts every unit into the index under its number and reports progress.
+func fill(ctx context.Context, b bleve.Index, f *forward, progress func(done, total int)) error {
+	batch := b.NewBatch()
+	var own []uint32
+	var text []byte
+	for i, u := range f.units {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := batch.Index(docID(i), map[string]any{termsField: strings.Join(p.terms(), " ")}); err != nil {
-			return fmt.Errorf("index: %s: %w", p.article.ID, err)
+		own = append(own[:0], f.terms[u.terms.from:u.context.to]...)
+		slices.Sort(own)
+		text = text[:0]
+		for _, n := range slices.Compact(own) {
+			text = append(append(text, f.dict.terms[n]...), ' ')
 		}
-		if batch.Size() == buildBatch || i == len(all)-1 {
-			if err := store.Batch(batch); err != nil {
+		if err := batch.Index(docID(i), map[string]any{termsField: string(text)}); err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		if batch.Size() == buildBatch || i == len(f.units)-1 {
+			if err := b.Batch(batch); err != nil {
 				return fmt.Errorf("index: %w", err)
 			}
-			batch.Reset()
+			batch = b.NewBatch()
+			progress(i+1, len(f.units))
 		}
 	}
 	return nil
 }
 
-// docID is a passage's number as bleve's document id: four bytes, most
-// significant first, so that ids sort as numbers do.
+// docID is a unit's number as bleve's document id: four bytes, most significant
+// first.
 func docID(n int) string {
 	var b [4]byte
 	binary.BigEndian.PutUint32(b[:], uint32(n))
 	return string(b[:])
 }
 
-func docNumber(id string) (int, bool) {
-	if len(id) != 4 {
-		return 0, false
+// openStore takes a reader of the index, which then must not change any more,
+// and finds out which of its documents is which unit.
+func openStore(b bleve.Index, units int) (*store, error) {
+	inner, err := b.Advanced()
+	if err != nil {
+		return nil, fmt.Errorf("index: %w", err)
 	}
-	return int(binary.BigEndian.Uint32([]byte(id))), true
+	s := &store{index: b, kept: map[string][]uint32{}}
+	if s.reader, err = inner.Reader(); err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	if err := s.number(units); err != nil {
+		return nil, errors.Join(err, s.reader.Close())
+	}
+	return s, nil
 }
 
-// candidates returns the numbers of up to limit passages that hold at least one
-// of the terms, those that bleve thinks best first.
-func candidates(ctx context.Context, store bleve.Index, terms []string, limit int) (numbers []int, err error) {
+var errDamaged = errors.New("index: the kept index is damaged")
+
+func (s *store) number(units int) error {
+	all, err := s.reader.DocIDReaderAll()
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	defer all.Close()
+	seen := 0
+	for {
+		internal, err := all.Next()
+		if err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		if internal == nil {
+			break
+		}
+		id, err := s.reader.ExternalID(internal)
+		if err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		doc := internal.Value()
+		if len(id) != 4 || doc > uint64(2*units+buildBatch) {
+			return errDamaged
+		}
+		for uint64(len(s.units)) <= doc {
+			s.units = append(s.units, ^uint32(0))
+		}
+		s.units[doc] = binary.BigEndian.Uint32([]byte(id))
+		if int(s.units[doc]) >= units {
+			return errDamaged
+		}
+		seen++
+	}
+	if seen != units {
+		return errDamaged
+	}
+	return nil
+}
+
+// postings returns the numbers of the units that hold a term, in order. The
+// slice must not be changed. bleve can panic on a damaged segment: that is an
+// error here.
+func (s *store) postings(ctx context.Context, term string) (list []uint32, err error) {
+	s.mu.Lock()
+	list, ok := s.kept[term]
+	s.mu.Unlock()
+	if ok {
+		return list, nil
+	}
 	defer func() {
-		// bleve can panic on a damaged segment; that must cost one answer, not the bot.
+		if p := recover(); p != nil {
+			list, err = nil, fmt.Errorf("index: bleve panicked: %v", p)
+		}
+	}()
+	r, err := s.reader.TermFieldReader(ctx, []byte(term), termsField, false, false, false)
+	if err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	defer r.Close()
+	list = make([]uint32, 0, r.Count())
+	var doc index.TermFieldDoc
+	for {
+		d, err := r.Next(&doc)
+		if err != nil {
+			return nil, fmt.Errorf("index: %w", err)
+		}
+		if d == nil {
+			break
+		}
+		n := d.ID.Value()
+		if n >= uint64(len(s.units)) {
+			return nil, errDamaged
+		}
+		list = append(list, s.units[n])
+	}
+	slices.Sort(list)
+	s.keep(term, list)
+	return list, nil
+}
+
+// keep remembers a posting list; when there is no room, the others go.
+func (s *store) keep(term string, list []uint32) {
+	size := 4*cap(list) + len(term) + 64
+	if size > keepBytes/4 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.bytes+size > keepBytes {
+		clear(s.kept)
+		s.bytes = 0
+	}
+	if _, ok := s.kept[term]; !ok {
+		s.kept[term] = list
+		s.bytes += size
+	}
+}
+
+// similar calls yield for the terms within a distance of one, with their number
+// of units; prefix must begin them.
+func (s *store) similar(term string, distance int, prefix string, yield func(term string, count uint64)) (err error) {
+	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("index: bleve panicked: %v", p)
 		}
 	}()
-	any := make([]query.Query, len(terms))
-	for i, t := range terms {
-		q := bleve.NewTermQuery(t)
-		q.SetField(termsField)
-		any[i] = q
+	fuzzy, ok := s.reader.(index.IndexReaderFuzzy)
+	if !ok {
+		return nil
 	}
-	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(any...), limit, 0, false)
-	res, err := store.SearchInContext(ctx, req)
+	dict, err := fuzzy.FieldDictFuzzy(termsField, term, distance, prefix)
 	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
+		return fmt.Errorf("index: %w", err)
 	}
-	return hitNumbers(res.Hits)
+	defer dict.Close()
+	for {
+		e, err := dict.Next()
+		if err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		if e == nil {
+			return nil
+		}
+		yield(e.Term, e.Count)
+	}
 }
 
-func hitNumbers(hits search.DocumentMatchCollection) ([]int, error) {
-	out := make([]int, 0, len(hits))
-	for _, h := range hits {
-		n, ok := docNumber(h.ID)
-		if !ok {
-			return nil, errors.New("index: a document id is damaged")
-		}
-		out = append(out, n)
-	}
-	return out, nil
+func (s *store) close() error {
+	return errors.Join(s.reader.Close(), s.index.Close())
 }

@@ -1,0 +1,269 @@
+package index
+
+import (
+	"context"
+	"hash/fnv"
+	"runtime"
+	"strings"
+	"sync"
+
+	"onrecord/corpus"
+)
+
+// A forward index holds what every unit consists of, as numbers of terms. It is
+// what candidates are scored on, without touching their text.
+type forward struct {
+	dict    dictionary
+	units   []unit
+	terms   []uint32 // numbers of terms; units hold ranges of it
+	df      []uint32 // by term: in how many units it occurs
+	meanLen float64  // words in a unit, on average
+
+	names []range32 // of terms, by person: the words of the name
+	first []uint32  // by article: its first person in names
+}
+
+// A dictionary numbers the terms.
+type dictionary struct {
+	numbers map[string]uint32
+	terms   []string
+	surface []string // a word as it is written somewhere, for showing
+	names   []bool   // the term is part of the name of somebody in the corpus
+}
+
+// noTerm is the number of what is no term: it keeps the place of a word that
+// holds no letter or digit, so that every word of a unit has its place.
+const noTerm = 0
+
+func newDictionary() dictionary {
+	return dictionary{numbers: map[string]uint32{"": noTerm}, terms: []string{""}, surface: []string{""}}
+}
+
+func (d *dictionary) number(term, surface string) uint32 {
+	n, ok := d.numbers[term]
+	if !ok {
+		n = uint32(len(d.terms))
+		d.numbers[term] = n
+		d.terms = append(d.terms, term)
+		d.surface = append(d.surface, surface)
+	}
+	return n
+}
+
+// A draft is one article's part of a forward index, in numbers of its worker's
+// own dictionary.
+type draft struct {
+	units []unit
+	terms []uint32
+	names []range32 // of terms, one for each person
+}
+
+// A surveyor reads articles into drafts. It remembers the term of every word it
+// has seen, so that each is folded and stemmed once.
+type surveyor struct {
+	dict  dictionary
+	words map[string]wordTerms
+}
+
+// wordTerms are the terms of a word: its own and, for names such as O'Brien,
+// that of the second half.
+type wordTerms struct {
+	own, tail uint32
+	hasTail   bool
+}
+
+func (w *surveyor) termsOf(text string) wordTerms {
+	t, ok := w.words[text]
+	if ok {
+		return t
+	}
+	t.own = w.dict.number(term(text), text)
+	if tail := nameTail(text); tail != "" {
+		t.tail, t.hasTail = w.dict.number(term(tail), tail), true
+	}
+	w.words[text] = t
+	return t
+}
+
+// add appends the terms of text to dst: one for every word, and one more for
+// the second half of names such as O'Brien. Package-wide, walkWords goes the
+// same way to find the words' places again.
+func (w *surveyor) add(dst []uint32, text string) []uint32 {
+	words(text, 0, func(x word) {
+		t := w.termsOf(x.text)
+		dst = append(dst, t.own)
+		if t.hasTail {
+			dst = append(dst, t.tail)
+		}
+	})
+	return dst
+}
+
+// article drafts the units of an article. number is the article's.
+func (w *surveyor) article(number int, a *corpus.Article) draft {
+	var d draft
+	body := a.Body()
+	// What each person is called, worked out once for all units.
+	called := make([][]uint32, len(a.People))
+	for i := range a.People {
+		p := &a.People[i]
+		called[i] = w.add(called[i], p.Name)
+		from := uint32(len(d.terms))
+		d.terms = append(d.terms, called[i]...)
+		d.names = append(d.names, range32{from, uint32(len(d.terms))})
+		called[i] = w.add(called[i], p.Role)
+		for _, alias := range p.Aliases {
+			called[i] = w.add(called[i], alias)
+		}
+	}
+	year, _, _ := strings.Cut(string(a.Date), "-")
+	context := w.add(w.add(w.add(nil, a.Title), a.Outlet), year)
+	people := newPeopleFinder(a)
+	for _, s := range unitSpans(a) {
+		u := unit{article: int32(number), span: span32{uint32(s.Start), uint32(s.End)}, hash: textHash(body[s.Start:s.End])}
+		u.terms.from = uint32(len(d.terms))
+		d.terms = w.add(d.terms, body[s.Start:s.End])
+		u.terms.to = uint32(len(d.terms))
+		u.people.from = u.terms.to
+		for _, i := range people.in(s) {
+			d.terms = append(d.terms, called[i]...)
+		}
+		u.people.to = uint32(len(d.terms))
+		u.context.from = u.people.to
+		d.terms = append(d.terms, context...)
+		u.context.to = uint32(len(d.terms))
+		d.units = append(d.units, u)
+	}
+	return d
+}
+
+// textHash is what guards an excerpt against a forward index that does not fit
+// the corpus any more. Not against malice: FNV-1a, 64 bits.
+func textHash(s string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(s)) // never fails
+	return h.Sum64()
+}
+
+// survey reads the whole corpus into a forward index, on all processors. Terms
+// are numbered in the order of the corpus, whatever the processors' number.
+func survey(ctx context.Context, articles []*corpus.Article) (*forward, error) {
+	const chunk = 64 // articles handed to a worker at a time
+	chunks := (len(articles) + chunk - 1) / chunk
+	drafts := make([][]draft, chunks)
+	dicts := make([]*dictionary, chunks)
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), max(1, chunks)) {
+		workers.Go(func() {
+			w := &surveyor{dict: newDictionary(), words: map[string]wordTerms{}}
+			for c := range next {
+				from := c * chunk
+				for i, a := range articles[from:min(from+chunk, len(articles))] {
+					drafts[c] = append(drafts[c], w.article(from+i, a))
+				}
+				dicts[c] = &w.dict
+			}
+		})
+	}
+	for c := range chunks {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- c
+	}
+	close(next)
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return merge(drafts, dicts), nil
+}
+
+// merge puts the drafts together, in order, under one dictionary.
+func merge(drafts [][]draft, dicts []*dictionary) *forward {
+	f := &forward{dict: newDictionary()}
+	nTerms, nUnits := 0, 0
+	for _, c := range drafts {
+		for _, d := range c {
+			nTerms += len(d.terms)
+			nUnits += len(d.units)
+		}
+	}
+	f.terms = make([]uint32, 0, nTerms)
+	f.units = make([]unit, 0, nUnits)
+	renumbered := map[*dictionary][]uint32{} // by number of the worker: our number, plus one
+	for c, chunk := range drafts {
+		from := dicts[c]
+		for _, d := range chunk {
+			to := renumbered[from]
+			if missing := len(from.terms) - len(to); missing > 0 {
+				to = append(to, make([]uint32, missing)...)
+				renumbered[from] = to
+			}
+			base := uint32(len(f.terms))
+			number := func(n uint32) uint32 {
+				if to[n] == 0 {
+					to[n] = f.dict.number(from.terms[n], from.surface[n]) + 1
+				}
+				return to[n] - 1
+			}
+			for _, n := range d.terms {
+				f.terms = append(f.terms, number(n))
+			}
+			f.first = append(f.first, uint32(len(f.names)))
+			for _, r := range d.names {
+				f.names = append(f.names, r.plus(base))
+			}
+			for _, u := range d.units {
+				u.terms, u.people, u.context = u.terms.plus(base), u.people.plus(base), u.context.plus(base)
+				f.units = append(f.units, u)
+			}
+		}
+	}
+	f.count()
+	return f
+}
+
+// count works out which terms are names, and in how many units each occurs. The
+// context does not count: it is the same in all units of an article.
+func (f *forward) count() {
+	f.dict.names = make([]bool, len(f.dict.terms))
+	for _, r := range f.names {
+		for _, n := range f.terms[r.from:r.to] {
+			f.dict.names[n] = true
+		}
+	}
+	f.df = make([]uint32, len(f.dict.terms))
+	last := make([]uint32, len(f.dict.terms)) // the unit, plus one, a term was last seen in
+	words := 0
+	for i, u := range f.units {
+		words += u.terms.len()
+		for _, n := range f.terms[u.terms.from:u.people.to] {
+			if last[n] != uint32(i+1) {
+				last[n] = uint32(i + 1)
+				f.df[n]++
+			}
+		}
+	}
+	f.meanLen = max(1, float64(words)/float64(max(1, len(f.units))))
+}
+
+// personNames returns the numbers of the words of a person's name.
+func (f *forward) personNames(article, person int) []uint32 {
+	r := f.names[int(f.first[article])+person]
+	return f.terms[r.from:r.to]
+}
+
+// walkWords calls yield with the place of every word in forward.terms, counted
+// from the unit's first, and its span in the body.
+func walkWords(body string, s corpus.Span, yield func(place int, at corpus.Span)) {
+	place := 0
+	words(body[s.Start:s.End], s.Start, func(w word) {
+		yield(place, w.span)
+		place++
+		if strings.ContainsAny(w.text, "'’") && nameTail(w.text) != "" {
+			place++
+		}
+	})
+}

@@ -1,0 +1,206 @@
+package index
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// What a word that is not the one asked for is worth beside the one itself.
+const (
+	synonymValue   = 0.7
+	correctedValue = 0.9
+	contextValue   = 0.6 // stands in the headline or is the outlet's, not the passage's
+)
+
+// lightShare is how much of its weight a common verb or adjective keeps.
+const lightShare = 0.35
+
+// A slot is one thing that a query wants: a word, or what may stand for it.
+type slot struct {
+	asked     asked
+	any       []alternative
+	weight    float64
+	name      bool
+	light     bool
+	corrected string // what was searched instead, as it is written; "" if the word itself
+}
+
+type alternative struct {
+	term  uint32
+	value float64 // 1 for the word itself
+}
+
+// A plan is a query made ready for the index: slots for the words that the
+// corpus knows, and the words that it does not.
+type plan struct {
+	parsed
+	slots   []slot
+	missing []asked
+	total   float64 // weight of all that is asked for, the missing words included
+	even    float64 // the same with evenWeight
+	weights *weighting
+	open    bool // an open question, see enoughToAnswer
+	asked   map[string]bool
+}
+
+// plan looks up the words of a query: exactly, then by synonyms, and only when
+// neither is in the corpus by similar spelling.
+func (x *Index) plan(ctx context.Context, p parsed) (*plan, error) {
+	pl := &plan{parsed: p, asked: map[string]bool{}, weights: &wordWeights}
+	if p.question.asked {
+		pl.weights = &questionWeights
+	}
+	heavy := 0
+	for _, a := range p.words {
+		pl.asked[a.term] = true
+		s := slot{asked: a, light: lightTerms[a.term]}
+		pl.even += pl.evenWeight(s.light)
+		if !s.light {
+			heavy++
+		}
+		for _, t := range []string{a.term, a.tail} {
+			if n, ok := x.forward.dict.numbers[t]; ok && t != "" {
+				s.any = append(s.any, alternative{n, 1})
+				s.name = s.name || x.forward.dict.names[n]
+			}
+		}
+		if !s.name {
+			for _, t := range x.thesaurus.of(a.term) {
+				if n, ok := x.forward.dict.numbers[t]; ok {
+					s.any = append(s.any, alternative{n, synonymValue})
+				}
+			}
+		}
+		if len(s.any) == 0 {
+			if err := x.correct(ctx, &s); err != nil {
+				return nil, err
+			}
+		}
+		if len(s.any) == 0 {
+			pl.missing = append(pl.missing, a)
+			pl.total += x.weight(0, s.light)
+			continue
+		}
+		s.weight = x.weight(x.forward.df[s.any[0].term], s.light)
+		pl.total += s.weight
+		pl.slots = append(pl.slots, s)
+	}
+	pl.open = p.question.open && heavy > 2
+	return pl, nil
+}
+
+// weight is a term's inverse document frequency, of Okapi's form. A word that
+// occurs nowhere weighs as much as the rarest. In a small corpus rarity says
+// little, so a few hundred units of general English are thought to stand behind it.
+func (x *Index) weight(df uint32, light bool) float64 {
+	const behind = 300.0
+	n := float64(len(x.forward.units)) + behind
+	w := math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5+behind/100))
+	if light {
+		w *= lightShare
+	}
+	return w
+}
+
+// correct looks for words spelt nearly like the slot's: one letter wrong in a
+// word of five to eight letters, two in a longer one, the first letter right.
+// The nearest counts; of equally near ones a name, then the more common.
+func (x *Index) correct(ctx context.Context, s *slot) error {
+	t := s.asked.term
+	n := utf8.RuneCountInString(t)
+	first, size := utf8.DecodeRuneInString(t)
+	if n < 5 || first >= '0' && first <= '9' || s.light {
+		return nil
+	}
+	distance := 1
+	if n > 8 {
+		distance = 2
+	}
+	type candidate struct {
+		term     string
+		distance int
+		name     bool
+		df       uint32
+	}
+	var all []candidate
+	err := x.store.similar(t, distance, t[:size], func(found string, _ uint64) {
+		n, ok := x.forward.dict.numbers[found]
+		if !ok || x.forward.df[n] == 0 || stopTerms[found] {
+			return
+		}
+		all = append(all, candidate{found, editDistance(t, found), x.forward.dict.names[n], x.forward.df[n]})
+	})
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	best := slices.MinFunc(all, func(a, b candidate) int {
+		switch {
+		case a.distance != b.distance:
+			return a.distance - b.distance
+		case a.name != b.name:
+			if a.name {
+				return -1
+			}
+			return 1
+		case a.df != b.df:
+			return int(b.df) - int(a.df)
+		}
+		return strings.Compare(a.term, b.term)
+	})
+	number := x.forward.dict.numbers[best.term]
+	s.any = []alternative{{number, correctedValue}}
+	s.name = best.name
+	s.corrected = x.forward.dict.surface[number]
+	return nil
+}
+
+// editDistance counts the letters to be inserted, dropped, exchanged or swapped
+// with their neighbour to make b of a (optimal string alignment).
+func editDistance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
+		}
+	}
+	return rows[len(x)][len(y)]
+}
+
+// corrections tells what was searched instead of words that occur nowhere.
+func (pl *plan) corrections() []corpus.Correction {
+	var out []corpus.Correction
+	for _, s := range pl.slots {
+		if s.corrected != "" {
+			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: s.corrected})
+		}
+	}
+	return out
+}
+
+func (pl *plan) missingWords() []string {
+	var out []string
+	for _, a := range pl.missing {
+		out = append(out, a.text)
+	}
+	return out
+}

@@ -1,0 +1,175 @@
+package index
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kljensen/snowball/english"
+	"golang.org/x/text/unicode/norm"
+
+	"onrecord/corpus"
+)
+
+// A word is one word of a text and where it stands.
+type word struct {
+	span corpus.Span // bytes of the text, counted from the base given
+	text string      // as it is written
+}
+
+// words calls yield for every word of text. A word is a run of letters, marks
+// and digits, with single apostrophes, and full stops between digits or single
+// letters, inside it; hyphens part words, so that "end to end" finds
+// "end-to-end". Spans count from base.
+func words(text string, base int, yield func(word)) {
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf && !isASCIIWord[c] {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !isWordRune(r) {
+			i += size
+			continue
+		}
+		start := i
+		for i < len(text) {
+			if c := text[i]; c < utf8.RuneSelf && isASCIIWord[c] {
+				i++
+				continue
+			}
+			r, size = utf8.DecodeRuneInString(text[i:])
+			if !isWordRune(r) && !joins(text, start, i, r, size) {
+				break
+			}
+			i += size
+		}
+		yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i]})
+	}
+}
+
+var isASCIIWord = func() (is [utf8.RuneSelf]bool) {
+	for c := range is {
+		is[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+	}
+	return is
+}()
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isASCIIWord[r]
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || isInvisible(r)
+}
+
+// isInvisible reports whether r is a format character, such as a soft hyphen or
+// a zero-width space, that people cannot see and so cannot search for.
+func isInvisible(r rune) bool { return r >= 0xad && unicode.Is(unicode.Cf, r) }
+
+// joins reports whether the rune at text[i] holds two halves of one word together.
+func joins(text string, start, i int, r rune, size int) bool {
+	next, _ := utf8.DecodeRuneInString(text[i+size:])
+	switch r {
+	case '\'', '’', 'ʼ':
+		return unicode.IsLetter(next)
+	case '.', ',':
+		before, _ := utf8.DecodeLastRuneInString(text[start:i])
+		if unicode.IsDigit(before) && unicode.IsDigit(next) {
+			return true // 1.5 and 49,000
+		}
+		// U.S. and the like: single letters with stops between them.
+		return r == '.' && unicode.IsLetter(next) && (i-start == 1 || i-start > 1 && text[i-2] == '.')
+	}
+	return false
+}
+
+// term folds a word into what it counts as: lower case, without accents,
+// possessive "s", contracted "not" and inflection, in one spelling. It is "" for
+// what holds no letter or digit.
+func term(word string) string {
+	w := lower(word)
+	w = strings.TrimSuffix(strings.TrimSuffix(w, "'"), "'s")
+	if strings.ContainsAny(w, "',.") {
+		w = strings.TrimSuffix(w, "'t") // wouldn't counts as wouldn, see contracted
+		w = strings.NewReplacer("'", "", ",", "", ".", keepPoint(w)).Replace(w)
+	}
+	if w == "" {
+		return ""
+	}
+	if contracted[w] {
+		return w[:len(w)-1]
+	}
+	return english.Stem(oneSpelling(w), false)
+}
+
+func lower(word string) string {
+	w := strings.ToLower(word)
+	if isASCII(w) {
+		return w
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '’' || r == 'ʼ':
+			return '\''
+		case unicode.Is(unicode.Mn, r) || isInvisible(r):
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(w))
+}
+
+// keepPoint keeps the point of 1.5 and drops those of U.S.
+func keepPoint(w string) string {
+	if w[0] >= '0' && w[0] <= '9' {
+		return "."
+	}
+	return ""
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// nameTail returns the second half of a name such as O'Brien, d'Artagnan or
+// Al-…, which people search for by that half alone; "" for any other word.
+func nameTail(word string) string {
+	for _, mark := range []string{"'", "’"} {
+		head, tail, ok := strings.Cut(word, mark)
+		if !ok || utf8.RuneCountInString(head) > 2 || utf8.RuneCountInString(tail) < 3 {
+			continue
+		}
+		return tail
+	}
+	return ""
+}
+
+// oneSpelling writes British and American spellings of a word alike. What comes
+// out need not be a word: it is never shown, and both sides go through it.
+func oneSpelling(w string) string {
+	if v, ok := spellings[w]; ok {
+		return v
+	}
+	if len(w) < 6 {
+		return w
+	}
+	for _, p := range spellingPatterns {
+		if at := strings.LastIndex(w, p.from); at >= p.least && isEnding(w[at+len(p.from):], p.endings) {
+			return w[:at] + p.to + w[at+len(p.from):]
+		}
+	}
+	return w
+}
+
+func isEnding(s string, endings []string) bool {
+	for _, e := range endings {
+		if s == e {
+			return true
+		}
+	}
+	return false
+}

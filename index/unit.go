@@ -1,0 +1,106 @@
+package index
+
+import (
+	"onrecord/corpus"
+)
+
+// maxUnit is how many bytes of a long paragraph are searched together: two
+// excerpts' worth, so that words on both sides of a cut still meet.
+const maxUnit = 2 * corpus.MaxExcerpt
+
+// A unit is what is searched as one: a paragraph, or a stretch of whole
+// sentences of a long one. The excerpt is cut out of it later.
+type unit struct {
+	article int32 // number in the corpus
+	span    span32
+	terms   range32 // of forward.terms: the words of the text, in order
+	people  range32 // of forward.terms: names, roles and aliases of the people it tells of
+	context range32 // of forward.terms: words of the article's headline, outlet and year
+	hash    uint64  // of the text, see checkText
+}
+
+// span32 and range32 keep a unit small; no corpus has articles of 4 GB.
+type (
+	span32  struct{ start, end uint32 }
+	range32 struct{ from, to uint32 }
+)
+
+func (s span32) span() corpus.Span { return corpus.Span{Start: int(s.start), End: int(s.end)} }
+func (r range32) len() int         { return int(r.to - r.from) }
+
+func (r range32) plus(base uint32) range32 { return range32{r.from + base, r.to + base} }
+
+// unitSpans cuts an article into units, in order.
+func unitSpans(a *corpus.Article) []corpus.Span {
+	var out []corpus.Span
+	body := a.Body()
+	for _, p := range a.Paragraphs() {
+		if p.Len() <= maxUnit {
+			out = append(out, p)
+			continue
+		}
+		var current corpus.Span
+		for _, s := range corpus.Sentences(body, p) {
+			if !current.Empty() && s.End-current.Start > maxUnit {
+				out = append(out, current)
+				current = corpus.Span{}
+			}
+			current = current.Hull(s)
+		}
+		if !current.Empty() {
+			out = append(out, current)
+		}
+	}
+	return out
+}
+
+// peopleOf returns the numbers of the people whom a stretch of an article lets
+// speak or mentions, in order, each once. Mentions and statements are in order,
+// so a whole article is walked once by calling it with ascending spans.
+type peopleFinder struct {
+	a *corpus.Article
+	// at[i] is the first mention of person i that may lie in the next span.
+	at   []int
+	said int
+	seen []int // by person: the number of the span it was last found in, plus one
+	n    int
+	out  []int
+}
+
+func newPeopleFinder(a *corpus.Article) *peopleFinder {
+	return &peopleFinder{a: a, at: make([]int, len(a.People)), seen: make([]int, len(a.People))}
+}
+
+func (f *peopleFinder) in(s corpus.Span) []int {
+	f.n++
+	f.out = f.out[:0]
+	for i := range f.a.People {
+		mentions := f.a.People[i].Mentions
+		for f.at[i] < len(mentions) && mentions[f.at[i]].End <= s.Start {
+			f.at[i]++
+		}
+		if f.at[i] < len(mentions) && mentions[f.at[i]].Start < s.End {
+			f.add(i)
+		}
+	}
+	for ; f.said < len(f.a.Statements); f.said++ {
+		st := &f.a.Statements[f.said]
+		if st.Span.Start >= s.End {
+			break
+		}
+		if st.Span.End > s.Start && st.Speaker != corpus.Unattributed {
+			f.add(st.Speaker)
+		}
+		if st.Span.End > s.End {
+			break // goes on in the next span
+		}
+	}
+	return f.out
+}
+
+func (f *peopleFinder) add(i int) {
+	if f.seen[i] != f.n {
+		f.seen[i] = f.n
+		f.out = append(f.out, i)
+	}
+}
