@@ -85,6 +85,16 @@ func (a *article) findSpeeches() {
 	}
 }
 
+// naming reports whether a verb form gives things their names: "a club called
+// “The Mill”" tells of no speaker.
+func naming(w string) bool {
+	switch w {
+	case "called", "named", "dubbed", "nicknamed", "termed", "labelled", "labeled", "branded", "titled", "entitled", "christened":
+		return true
+	}
+	return false
+}
+
 // relative reports whether a relative pronoun stands right before token i.
 func (a *article) relative(i int) bool {
 	for k := i - 1; k >= 0 && k > i-3; k-- {
@@ -113,7 +123,7 @@ func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t := &a.toks[v]
 	switch {
-	case t.is(cCall) && !t.is(cSay|cTell) && q == v+1 && !a.relative(a.ments[c.ment].first):
+	case q == v+1 && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
 		return false // a website called “…”
 	case a.lower(q-1) == "as" && q-v <= 10:
 		return true

@@ -21,6 +21,7 @@ type entity struct {
 	seen   int  // token of the last mention so far, plus one
 	junior bool // Jr., Sr., III
 	placed bool // a role names a place or a people
+	acts   bool // stands before a verb somewhere
 	sure   bool // evidence for a person: title, known given name, role
 	out    int  // index in the result, or -1
 }
@@ -275,6 +276,10 @@ func (a *article) refer(m *mention, at int) {
 	e := &a.ents[at]
 	if e.gender == anyGender {
 		e.gender = m.gender
+	}
+	// What speaks or acts is somebody; "from Tunis" alone is not.
+	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) {
+		e.acts = true
 	}
 	if m.role[1] >= m.role[0] {
 		a.addRole(at, m.role[0], m.role[1])
