@@ -303,7 +303,13 @@ func (a *article) settle() {
 			}
 		}
 		s.quote = max(number, 0)
-		if !s.drop {
+		// What is reported in the tail of an attribution ("…," she told him, after
+		// he warned that …) does not take the word from the one who is quoted.
+		tail := s.kind == corpus.Indirect && prev != nil && prev.claim.ok() && prev.kind != corpus.Indirect && a.toks[a.ments[prev.claim.ment].first].sent == a.toks[s.tok].sent
+		if tail && prev.who >= 0 {
+			a.speaker, a.speakerTok = prev.who, prev.tok
+		}
+		if !s.drop && !tail {
 			prev = s
 		}
 	}

@@ -306,7 +306,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	loose := noClaim
 	for v := q - 1; v >= lo; v-- {
 		t := &a.toks[v]
-		if c := a.agent(v, q); c.ok() && !loose.ok() {
+		if c := a.agent(v, q); c.ok() {
 			return c
 		}
 		if colon && q-v <= 4 && t.kind == word && t.is(cSay|cTell) && t.is(vFinite) && a.passive(v) {
@@ -341,7 +341,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if colon {
 			c.rule = "s-v-colon"
 		}
-		if t.is(cSay|cTell) || t.is(cCall) || colon {
+		if t.is(cSay|cTell) || t.is(cCall) && (q-v <= 2 || !a.toks[q-1].punct(',')) || colon {
 			return c
 		}
 		// A weak verb inside what somebody is reported to have said ("he said
@@ -381,6 +381,13 @@ func (a *article) subject(v, lo int) int {
 	switch {
 	case a.at[j] >= 0:
 		return a.governor(int(a.at[j]), lo)
+	case t.is(cConj):
+		// S said this but added that.
+		for k := j - 1; k > lo && k > j-40 && !a.toks[lo].is(cSub); k-- {
+			if a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) && a.isCue(k) {
+				return a.subject(k, lo)
+			}
+		}
 	case t.is(cWh):
 		return a.antecedent(j, lo)
 	case t.comma() || t.kind == quoted:

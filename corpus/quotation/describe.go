@@ -207,9 +207,12 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) && a.lower(k-1) != "that" {
 				m.first = k - 1
 			}
+			if f := m.first; f > 1 && !m.poss && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
+				m.first = f - 2 // "one of two witnesses"
+			}
 			return true, m.first
 		}
-		if w == "that" || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) && !t.is(cAdj) || t.is(cCue) && !t.is(cNoun) && !strings.HasSuffix(w, "ed") {
+		if w == "that" || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) && !t.is(cAdj) || t.is(cCue) && !t.is(cNoun|cAdj) && !strings.HasSuffix(w, "ed") {
 			break
 		}
 		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {

@@ -132,7 +132,7 @@ func (a *article) resolvePerson(at int) int {
 			continue
 		}
 		e := &a.ents[c.who]
-		if !e.sure && !e.acts && len(e.name) == 1 {
+		if !e.sure && !e.acts && e.kind == corpus.Individual {
 			continue
 		}
 		if e.kind == corpus.Organisation || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
