@@ -85,6 +85,16 @@ func (a *article) findSpeeches() {
 	}
 }
 
+// naming reports whether a verb form gives things their names: "a club called
+// “The Mill”" tells of no speaker.
+func naming(w string) bool {
+	switch w {
+	case "called", "named", "dubbed", "nicknamed", "termed", "labelled", "labeled", "branded", "titled", "entitled", "christened":
+		return true
+	}
+	return false
+}
+
 // relative reports whether a relative pronoun stands right before token i.
 func (a *article) relative(i int) bool {
 	for k := i - 1; k >= 0 && k > i-3; k-- {
@@ -113,7 +123,7 @@ func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t := &a.toks[v]
 	switch {
-	case t.is(cCall) && !t.is(cSay|cTell) && q == v+1 && !a.relative(a.ments[c.ment].first):
+	case q == v+1 && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
 		return false // a website called “…”
 	case a.lower(q-1) == "as" && q-v <= 10:
 		return true
@@ -293,7 +303,13 @@ func (a *article) settle() {
 			}
 		}
 		s.quote = max(number, 0)
-		if !s.drop {
+		// What is reported in the tail of an attribution ("…," she told him, after
+		// he warned that …) does not take the word from the one who is quoted.
+		tail := s.kind == corpus.Indirect && prev != nil && prev.claim.ok() && prev.kind != corpus.Indirect && a.toks[a.ments[prev.claim.ment].first].sent == a.toks[s.tok].sent
+		if tail && prev.who >= 0 {
+			a.speaker, a.speakerTok = prev.who, prev.tok
+		}
+		if !s.drop && !tail {
 			prev = s
 		}
 	}

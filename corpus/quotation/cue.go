@@ -127,7 +127,7 @@ func (a *article) after(q int) claim {
 	if strict && !a.adjacent(from, v) {
 		return noClaim
 	}
-	if !a.toks[v].is(cSay|cTell) && v < hi && a.takesObject(v) {
+	if !a.toks[v].is(cSay|cTell) && v < hi && a.takesObject(v) && a.lower(v) != "put" && a.lower(v) != "puts" {
 		return noClaim // "As for “Hamas,” Roe found comic relief in it"
 	}
 	if strict && v < hi {
@@ -306,7 +306,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	loose := noClaim
 	for v := q - 1; v >= lo; v-- {
 		t := &a.toks[v]
-		if c := a.agent(v, q); c.ok() && !loose.ok() {
+		if c := a.agent(v, q); c.ok() {
 			return c
 		}
 		if colon && q-v <= 4 && t.kind == word && t.is(cSay|cTell) && t.is(vFinite) && a.passive(v) {
@@ -334,14 +334,14 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		} else {
 			m = a.subject(v, lo)
 		}
-		if m < 0 {
+		if m < 0 || a.objectCase(m) {
 			continue
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q", .95}
 		if colon {
 			c.rule = "s-v-colon"
 		}
-		if t.is(cSay|cTell) || t.is(cCall) || colon {
+		if t.is(cSay|cTell) || t.is(cCall) && (q-v <= 2 || !a.toks[q-1].punct(',')) || colon {
 			return c
 		}
 		// A weak verb inside what somebody is reported to have said ("he said
@@ -361,6 +361,12 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	return noClaim
 }
 
+// objectCase reports whether a mention is a pronoun that cannot be a subject.
+func (a *article) objectCase(m int) bool {
+	w := a.lower(a.ments[m].first)
+	return a.ments[m].kind == pronoun && (w == "him" || w == "them")
+}
+
 // subject returns the mention that is the subject of the verb at v, or -1; lo is
 // where the sentence begins.
 func (a *article) subject(v, lo int) int {
@@ -375,9 +381,16 @@ func (a *article) subject(v, lo int) int {
 	switch {
 	case a.at[j] >= 0:
 		return a.governor(int(a.at[j]), lo)
+	case t.is(cConj):
+		// S said this but added that.
+		for k := j - 1; k > lo && k > j-40 && !a.toks[lo].is(cSub); k-- {
+			if a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) && a.isCue(k) {
+				return a.subject(k, lo)
+			}
+		}
 	case t.is(cWh):
 		return a.antecedent(j, lo)
-	case t.comma():
+	case t.comma() || t.kind == quoted:
 		if m := a.beforeApposition(j, lo); m >= 0 {
 			return m
 		}
@@ -405,6 +418,12 @@ func (a *article) antecedent(j, lo int) int {
 func (a *article) governor(m, lo int) int {
 	for {
 		k := a.ments[m].first - 1
+		// "The former mayor and current candidate said": one person.
+		if k-1 >= lo && a.lower(k) == "and" && a.at[k-1] >= 0 && a.ments[m].kind == described && a.ments[a.at[k-1]].kind == described &&
+			a.ments[m].gender != plural && !a.toks[k+1].is(cDet) && !a.ments[m].poss {
+			m = int(a.at[k-1])
+			continue
+		}
 		if k >= lo && a.toks[k].is(cDet) && !a.toks[k].is(cPrep) {
 			k--
 		}
@@ -434,7 +453,10 @@ func (a *article) beforeApposition(j, lo int) int {
 		m = a.governor(m, lo)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]
-			if p.is(cPrep) || p.kind == word && !p.is(cConj|cSub|cWh|cAdv|cCue|cTime) {
+			if a.toks[a.ments[m].head].is(cPlace) && p.punct(',') {
+				continue // a town's state
+			}
+			if p.is(cPrep) && a.lower(b) != "as" || p.kind == word && !p.is(cConj|cSub|cWh|cAdv|cCue|cTime) {
 				continue
 			}
 		}

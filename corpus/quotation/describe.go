@@ -22,9 +22,16 @@ func (a *article) findDescriptions() []mention {
 				continue
 			}
 		}
+		if !t.has(fCap) && a.joined(i) && a.plainNoun(i+1) && adjective(a.lower(i)) {
+			continue // "major reforms"
+		}
 		if m, ok := a.description(i); ok {
-			if len(out) > 0 && m.first <= out[len(out)-1].last {
-				m.first = out[len(out)-1].last + 1
+			if n := len(out); n > 0 && m.first <= out[n-1].last {
+				if out[n-1].poss && m.first <= out[n-1].first {
+					out = out[:n-1] // the prime minister's spokesman
+				} else {
+					m.first = out[n-1].last + 1
+				}
 			}
 			out = append(out, m)
 			i = m.last
@@ -72,6 +79,15 @@ func (a *article) plainNoun(i int) bool {
 	return t.kind == word && !t.has(fCap|fPoss) && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
 }
 
+// adjective reports whether a noun for people is as often an adjective.
+func adjective(w string) bool {
+	switch w {
+	case "major", "general", "private", "chief", "conservative", "liberal", "deputy", "executive", "other", "some", "many", "most", "few", "several":
+		return true
+	}
+	return false
+}
+
 // nounHere reports whether the word at i, which can be a noun, is one: "report"
 // and "state" are verbs as well.
 func (a *article) nounHere(i int) bool {
@@ -113,7 +129,7 @@ func (a *article) description(i int) (mention, bool) {
 		// A word of which nothing is known may stand between two nouns: "deputy
 		// environment secretary".
 		k := m.last + 1
-		for k < m.last+3 && a.plainNoun(k) && a.joined(k) {
+		for k < m.last+3 && a.joined(k) && (a.plainNoun(k) || a.joined(k-1) && a.at[k] < 0 && !a.toks[k].has(fCap) && a.toks[k].is(cBody|cPaper) && !a.toks[k].is(vFinite)) {
 			k++
 		}
 		if k > m.last+1 && a.toks[k].is(cHuman|cOffice) && !a.toks[k].is(cCue|cDet|cAdv) && !a.toks[k].has(fCap) && a.at[k] < 0 {
@@ -123,7 +139,7 @@ func (a *article) description(i int) (mention, bool) {
 		break
 	}
 	m.poss = a.toks[m.last].has(fPoss)
-	det := a.leftOf(&m, i)
+	det, wide := a.leftOf(&m, i)
 	head := &a.toks[m.head]
 	switch {
 	case head.is(cGroup) && !head.is(cRole):
@@ -147,53 +163,69 @@ func (a *article) description(i int) (mention, bool) {
 	// A role before a name belongs to the name.
 	if a.joined(m.last) && !m.poss {
 		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
-			a.roleBefore(n, m.first, m.last)
+			a.roleBefore(n, wide, m.last)
 			return m, false
 		}
 	}
 	if n := a.extend(&m); n >= 0 {
-		a.roleBefore(n, m.first, n-1)
+		a.roleBefore(n, wide, n-1)
 		return m, false
 	}
 	return m, true
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
-// nouns, up to its determiner, and reports whether there is one.
-func (a *article) leftOf(m *mention, i int) bool {
+// nouns, up to its determiner, and reports whether there is one. Without one it
+// takes in only words that go before nouns for certain; wide is how far it might
+// reach, if a name follows.
+func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
+	sure, first := true, i
+	wide = i
 	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
 		t := &a.toks[k]
 		if t.kind == number && !t.has(fLast) {
-			m.first = k
+			if sure {
+				first = k
+			}
+			wide = k
 			continue
 		}
 		if t.kind != word || t.has(fLast) {
-			return false
+			break
 		}
 		if t.has(fPoss) && a.at[k] >= 0 {
 			m.first = a.ments[a.at[k]].first
-			if f := m.first - 1; f >= 0 && a.toks[f].is(cDet) && a.joined(f) {
+			if f := m.first - 1; f >= 0 && a.toks[f].is(cDet) && a.joined(f) && a.lower(f) != "that" {
 				m.first = f
 			}
-			return true
+			return true, m.first
 		}
-		if t.is(cDet) || t.is(cPronoun) && isPossessive(a.lower(k)) {
+		w := a.lower(k)
+		if (t.is(cDet) || t.is(cPronoun) && isPossessive(w)) && w != "that" {
 			m.first = k
 			// "one of the", "some of his"
-			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) {
+			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) && a.lower(k-1) != "that" {
 				m.first = k - 1
 			}
-			return true
+			if f := m.first; f > 1 && !m.poss && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
+				m.first = f - 2 // "one of two witnesses"
+			}
+			return true, m.first
 		}
-		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun) && !strings.HasSuffix(a.lower(k), "ed") || t.has(fPoss) {
-			return false
+		if w == "that" || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) && !t.is(cAdj) || t.is(cCue) && !t.is(cNoun|cAdj) && !strings.HasSuffix(w, "ed") {
+			break
 		}
-		if !t.has(fCap) && a.verbLike(k) {
-			return false
+		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
+			break
 		}
-		m.first = k
+		sure = sure && (t.has(fCap) || t.is(cAdj|cNoun))
+		if sure {
+			first = k
+		}
+		wide = k
 	}
-	return false
+	m.first = first
+	return false, wide
 }
 
 // verbLike reports whether the word at k could be the verb of the sentence
@@ -266,6 +298,9 @@ func (a *article) extend(m *mention) int {
 			default:
 				return -1
 			}
+			if w == "to" && !takesTo(a.lower(m.last)) {
+				return -1
+			}
 			if w == "on" || w == "in" || w == "at" {
 				if k+2 < len(a.toks) && a.toks[k+2].is(cTime) {
 					return -1
@@ -284,7 +319,7 @@ func (a *article) extend(m *mention) int {
 		if n.is(cCue) && !n.has(fCap) && n.is(vFinite) && !after && !a.nounHere(k+1) {
 			break
 		}
-		if n.is(cAdv) || w == "and" {
+		if n.is(cAdv) || w == "and" || !after && !n.has(fCap) && strings.HasSuffix(w, "ed") {
 			break
 		}
 		k++
@@ -298,6 +333,16 @@ func (a *article) extend(m *mention) int {
 	}
 	m.last = k
 	return -1
+}
+
+// takesTo reports whether a noun goes on with "to": an adviser to the minister.
+func takesTo(w string) bool {
+	switch w {
+	case "adviser", "advisor", "aide", "ambassador", "envoy", "assistant", "secretary", "counsel", "heir", "deputy", "candidate", "emissary", "contributor",
+		"advisers", "advisors", "aides", "assistants", "close", "source", "sources", "correspondent", "delegate", "representative", "attorney", "visitor", "donor":
+		return true
+	}
+	return false
 }
 
 // joinedPoss reports whether a word follows a possessive directly.

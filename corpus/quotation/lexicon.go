@@ -45,6 +45,7 @@ const (
 	cTell
 	cLoose
 	cCall
+	cAdj    // goes before nouns for people
 	vFinite // said, says
 	vBase   // say
 	vGerund // saying
@@ -73,7 +74,7 @@ var sections = map[string]class{
 	"female": cFemale, "male": cMale, "either": cEither,
 	"sir": cSir, "madam": cMadam, "style": cStyle, "office": cOffice,
 	"role": cRole, "man": cMan, "woman": cWoman, "group": cGroup, "body": cBody, "paper": cPaper,
-	"say": cSay, "tell": cTell, "loose": cLoose, "call": cCall,
+	"adj": cAdj, "say": cSay, "tell": cTell, "loose": cLoose, "call": cCall,
 }
 
 // lexicon holds the classes of every listed word, in lower case. It is filled

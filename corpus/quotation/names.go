@@ -47,7 +47,7 @@ func (a *article) findSurnames() {
 			continue
 		}
 		j := i
-		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && !a.toks[j+1].is(cDet|cPrep|cConj|cAux|cPronoun|cBody) {
+		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && !a.toks[j+1].is(cDet|cPrep|cConj|cPronoun|cBody) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
 			j++
 		}
 		if j > i {
@@ -156,6 +156,9 @@ func (a *article) startsName(i int) bool {
 	}
 	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
 		return false // a senator's party and state: R-Ohio
+	}
+	if a.surnames[a.lower(i)] && t.is(cAux) && !t.has(fFirst) && !t.is(cPronoun) {
+		return true // George Will, and Will by himself
 	}
 	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cAux|cPronoun|cWh) && (!t.is(cTime) || !t.has(fFirst) && a.verbFollows(i)) {
 		return true
@@ -332,6 +335,9 @@ func (a *article) splitTitles(m *mention) {
 		return
 	}
 	cut := m.first
+	if m.first == m.last && last.is(cSir|cMadam|cStyle) && a.verbFollows(m.last) && !a.determined(m.first) {
+		return // Mr King, and King by himself
+	}
 	for k := m.first; k <= m.last; k++ {
 		t := &a.toks[k]
 		if k == m.last && a.surnames[a.lower(k)] && !a.determined(m.first) {

@@ -9,20 +9,23 @@ import (
 // An entity is one person or body of the article, before it becomes a
 // corpus.Person.
 type entity struct {
-	name   []string // words of the longest form, in lower case, without titles
-	show   string   // the longest form as printed
-	kind   corpus.PersonKind
-	gender gender
-	roles  []string        // as printed
-	keys   map[string]bool // words of the roles, for descriptions
-	alias  []string
-	spans  []corpus.Span
-	first  int  // token of the first mention by name
-	seen   int  // token of the last mention so far, plus one
-	junior bool // Jr., Sr., III
-	placed bool // a role names a place or a people
-	sure   bool // evidence for a person: title, known given name, role
-	out    int  // index in the result, or -1
+	name    []string // words of the longest form, in lower case, without titles
+	show    string   // the longest form as printed
+	kind    corpus.PersonKind
+	gender  gender
+	roles   []string        // as printed
+	keys    map[string]bool // words of the roles, for descriptions
+	alias   []string
+	first   int   // token of the first mention by name
+	seen    int   // token of the last mention so far, plus one
+	junior  bool  // Jr., Sr., III
+	placed  bool  // a role names a place or a people
+	acts    bool  // stands before a verb somewhere
+	full    []int // tokens of the mentions in full
+	short   int   // token of the last mention by surname, plus one
+	byGiven bool  // mentioned by the given name
+	sure    bool  // evidence for a person: title, known given name, role
+	out     int   // index in the result, or -1
 }
 
 // addEntities makes entities of all names. Full names first: about one name in
@@ -161,7 +164,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 		e.kind = corpus.Organisation
 	case m.last == m.nameAt && a.toks[m.last].is(cPlace|cPeople) && m.first == m.nameAt:
 		e.kind, e.gender = corpus.Organisation, thing
-	case a.toks[m.last].is(cPlace) && !e.sure:
+	case a.toks[m.last].is(cPlace|cPeople) && !e.sure && a.toks[m.nameAt].is(cPlace|cPeople), a.toks[m.last].is(cPlace) && !e.sure:
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper):
 		e.kind, e.gender = corpus.Organisation, thing
@@ -214,11 +217,13 @@ func (a *article) shortName(m *mention) {
 		return
 	}
 	if at := a.pick(a.bySurname[w[0]], m); at >= 0 {
+		a.ents[at].short = m.first + 1
 		a.refer(m, at)
 		return
 	}
 	if m.first == m.nameAt {
 		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
+			a.ents[at].byGiven = true
 			a.refer(m, at)
 			return
 		}
@@ -242,39 +247,45 @@ func (a *article) shortName(m *mention) {
 	a.refer(m, at)
 }
 
-// pick chooses among people of one name the one mentioned last before m, or
-// failing that the first behind it, who fits what m tells.
+// pick chooses among people of one name the one whom m means: the one whose
+// surname came up last before m, or failing that the first behind it. Whoever
+// has gone by the given name since is not meant by the surname.
 func (a *article) pick(all []int, m *mention) int {
-	best := -1
+	best, bestAt := -1, 0
 	for _, at := range tail(all, 8) {
 		e := &a.ents[at]
 		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first {
 			continue
 		}
-		switch {
-		case best < 0:
-			best = at
-		case e.last(a) <= m.first && (a.ents[best].last(a) > m.first || e.last(a) > a.ents[best].last(a)):
-			best = at
+		last := e.short
+		for _, f := range e.full {
+			if f < m.first {
+				last = max(last, f+1)
+			}
+		}
+		if e.byGiven && e.short == 0 {
+			last = min(last, 1)
+		}
+		if best < 0 || last > bestAt {
+			best, bestAt = at, last
 		}
 	}
 	return best
-}
-
-// last returns where the entity was last referred to.
-func (e *entity) last(a *article) int {
-	if len(e.spans) == 0 {
-		return e.first
-	}
-	return e.first
 }
 
 // refer notes that mention m is of entity at.
 func (a *article) refer(m *mention, at int) {
 	m.who = at
 	e := &a.ents[at]
+	if m.last > m.nameAt && len(e.full) < 64 {
+		e.full = append(e.full, m.first)
+	}
 	if e.gender == anyGender {
 		e.gender = m.gender
+	}
+	// What speaks or acts is somebody; "from Tunis" alone is not.
+	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) {
+		e.acts = true
 	}
 	if m.role[1] >= m.role[0] {
 		a.addRole(at, m.role[0], m.role[1])

@@ -132,6 +132,9 @@ func (a *article) resolvePerson(at int) int {
 			continue
 		}
 		e := &a.ents[c.who]
+		if !e.sure && !e.acts && e.kind == corpus.Individual {
+			continue
+		}
 		if e.kind == corpus.Organisation || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
 			continue
 		}
@@ -249,6 +252,10 @@ func (a *article) resolveDescription(at int) {
 // byDescription seeks the person with the role that a description names.
 func (a *article) byDescription(m *mention) int {
 	head := roleWord(a.lower(m.head))
+	owned := false // "Mr Roe's spokesman"
+	for k := m.first; k < m.head; k++ {
+		owned = owned || a.toks[k].has(fPoss)
+	}
 	best, bestHits := -1, -1
 	for _, who := range tail(a.byRole[head], 16) {
 		e := &a.ents[who]
@@ -267,7 +274,7 @@ func (a *article) byDescription(m *mention) int {
 				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace|cPeople)
 			}
 		}
-		if misses > hits && misses > 1 || elsewhere {
+		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
 			continue
 		}
 		// Of several who hold the office, the one who spoke last or was named last.
@@ -384,6 +391,9 @@ func (a *article) sameNoun(at int) int {
 	}
 	e := &a.ents[who]
 	for k := m.first; k < m.head; k++ {
+		if a.toks[k].has(fPoss) {
+			return -1 // somebody's son is not somebody
+		}
 		if e.placed && a.toks[k].is(cPlace|cPeople) && !e.keys[a.lower(k)] {
 			return -1 // the senator for somewhere else
 		}

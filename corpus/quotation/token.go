@@ -130,7 +130,11 @@ func nextToken(text string, i, end int) (token, int) {
 			}
 			j += n
 		}
-		return token{start: i, end: j, kind: number, class: classOf(text[i:j]) & cHuman}, j
+		t := token{start: i, end: j, kind: number, class: classOf(text[i:j]) & cHuman}
+		if strings.HasSuffix(text[i:j], "-old") {
+			t.class |= cRole // "the 46-year-old said"
+		}
+		return t, j
 	}
 	t := token{start: i, end: i + size, kind: punct, r: r}
 	switch r {

@@ -74,6 +74,9 @@ func (a *article) findTurns() []exchange {
 			continue
 		}
 		label, rest := cutLabel(text)
+		if label != "" && !strings.ContainsFunc(text[rest:], unicode.IsLetter) {
+			label = "" // a table
+		}
 		if label == "" {
 			if len(turns) > 0 {
 				// A turn of several paragraphs, if another turn follows.
