@@ -22,7 +22,7 @@ const enough = 0.7
 
 // enoughToAnswer is the share, by rarity, that a passage must hold to answer an
 // open question of more than two words: people ask in words of their own.
-const enoughToAnswer = 0.3
+const enoughToAnswer = 0.45
 
 // nearWords is how many words apart words may be and still count as together,
 // about two sentences.
