@@ -128,7 +128,7 @@ func TestQuoteInDiscord(t *testing.T) {
 	text := m.Text()
 	for _, want := range []string{
 		"> “We do not have population-scale **monitoring** or anything like that,” **Parker** said.",
-		"**Andrew Parker**, director general of MI5 · BuzzFeed News, 17 Sep 2015, date inferred · [open the source](https://www.buzzfeed.com/jamesball/mi5-chief-says-social-networks-should-help-spy-on-their-user#:~:text=We%20do%20not%20have",
+		"**Andrew Parker**, director general of MI5, in our digest: only the words in marks are quoted · BuzzFeed News, 17 Sep 2015, date inferred · [open the source](https://www.buzzfeed.com/jamesball/mi5-chief-says-social-networks-should-help-spy-on-their-user#:~:text=We%20do%20not%20have",
 		" of 5 outlets, 4 Nov 2014 to 13 Sep 2021",
 		"1–",
 	} {
@@ -258,5 +258,42 @@ func TestAnswersInFlightAreFinishedAtTheEnd(t *testing.T) {
 		if in.Message() == nil {
 			t.Errorf("interaction %d was lost", i)
 		}
+	}
+}
+
+func TestTheGatewayIsFoundAgain(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, builtin(t))
+	srv.CutGateway()
+	srv.WaitFor("the bot to come back", func(s discordtest.Stats) bool { return s.Connections == 2 && s.Sessions == 1 })
+	if m := srv.Slash("quote", quote("dick status quo")).Reply(); !strings.Contains(m.Text(), "Cressida Dick") {
+		t.Errorf("after a cut the reply is\n%s", m.Text())
+	}
+}
+
+func TestARevokedTokenEndsTheBot(t *testing.T) {
+	srv := discordtest.New(t)
+	b := run(t, srv.Token(), srv, builtin(t))
+	srv.WaitReady()
+	srv.RevokeToken()
+	srv.CloseGateway(4004, "Authentication failed.")
+	select {
+	case err := <-b.done:
+		if !errors.Is(err, bot.ErrToken) {
+			t.Errorf("Run ended with %v, want ErrToken", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("a revoked token does not end the bot")
+	}
+	b.stop()
+}
+
+func TestASilentGatewayDoesNotKeepTheBotFromEnding(t *testing.T) {
+	srv := discordtest.New(t)
+	srv.FaultGateway(discordtest.GatewayFault{NoHello: true})
+	b := run(t, srv.Token(), srv, builtin(t))
+	srv.WaitFor("the bot to dial", func(s discordtest.Stats) bool { return s.Connections == 1 })
+	if err := b.end(); err != nil {
+		t.Errorf("Run ended with %v", err)
 	}
 }

@@ -15,13 +15,14 @@ const markup = "\\*_~`|<>[]()#@"
 // escape makes text show as it is: no Markdown, mention, emoji, link or heading
 // in it takes effect, and nothing invisible turns the text around it about.
 func escape(text string) string {
+	// First drop what is hidden, or it could part what belongs together until
+	// the marks have been looked for.
+	text = visible(text)
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/8)
 	lineStart := true
 	for i, r := range text {
 		switch {
-		case hidden(r):
-			continue
 		case r == '\n':
 			b.WriteByte('\n')
 			lineStart = true
@@ -39,8 +40,24 @@ func escape(text string) string {
 	return b.String()
 }
 
-// hidden reports whether r is dropped: control characters, and format
-// characters other than the joiners that some scripts and emoji need.
+// visible drops what people cannot see: control characters, and format
+// characters other than the joiners that some scripts and emoji need. Characters
+// that break a line become spaces.
+func visible(text string) string {
+	if strings.IndexFunc(text, hidden) < 0 {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("\r\v\f\u0085", r):
+			return ' '
+		case hidden(r):
+			return -1
+		}
+		return r
+	}, text)
+}
+
 func hidden(r rune) bool {
 	const nonJoiner, joiner = '\u200c', '\u200d'
 	return r != '\n' && r != '\t' && unicode.IsControl(r) ||

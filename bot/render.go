@@ -33,6 +33,12 @@ func render(res *commands.Response) message {
 	default:
 		e.Description, shown = appendResults("", res.Results)
 	}
+	if searched := commands.Searched(res); searched != "" {
+		note := escape(clip(searched, 300)) + "\n\n"
+		if length(note)+length(e.Description) <= maxDescription {
+			e.Description = note + e.Description
+		}
+	}
 	footerText := "searched " + commands.Looked(res.Scope)
 	if shown > 0 {
 		from := res.Request.Offset + 1
@@ -96,6 +102,9 @@ func renderResult(r *corpus.Result, room int) string {
 	}
 	b.WriteString(escape(clip(detail, 200)))
 	b.WriteString(" · " + escape(clip(commands.Cite(a), 200)))
+	if also := commands.Also(r); also != "" {
+		b.WriteString(" · " + escape(clip(also, 200)))
+	}
 	switch link := linkTarget(r); {
 	case link != "":
 		b.WriteString(" · [open the source](" + link + ")")

@@ -23,6 +23,11 @@ func TestEscape(t *testing.T) {
 		{"# head\n> quote", "\\# head\n\\> quote"},
 		{"a\u202eb\u200bc\x00d\u200de", "abcd\u200de"},
 		{`back\slash`, `back\\slash`},
+		{"http:\u200b//evil.example", `http\://evil.example`},
+		{":sm\u00adile: 1\u200b. item", `\:smile: 1. item`},
+		{"1\u200b. item\n-\u200b# small", "1\\. item\n\\-\\# small"},
+		{"foo\rbar\vbaz", "foo bar baz"},
+		{"<id:customize> <t:1:R> >>> all", `\<id:customize\> \<t:1:R\> \>\>\> all`},
 	} {
 		if got := escape(test.in); got != test.want {
 			t.Errorf("escape(%q)\n got %q\nwant %q", test.in, got, test.want)

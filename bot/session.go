@@ -108,6 +108,14 @@ func application(ctx context.Context, s *discordgo.Session) (string, error) {
 	}
 }
 
+// endedBy returns err, or nil when it is only the end that was asked for.
+func endedBy(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
 // restFault says in our words why a request to Discord failed.
 func restFault(err error) error {
 	var rest *discordgo.RESTError
@@ -136,11 +144,11 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 	}
 	app, err := application(ctx, s)
 	if err != nil {
-		return err
+		return endedBy(ctx, err)
 	}
 	wrote, err := register(ctx, s, app, cfg.Guild, router.Specs())
 	if err != nil {
-		return err
+		return endedBy(ctx, err)
 	}
 	cfg.Log.Info("commands", "registered", wrote, "unchanged", !wrote)
 	cfg.Log.Info("to add the bot to a server, open this address", "invite", InviteURL(app))
@@ -159,16 +167,12 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 			cfg.Log.Info("reconnected to Discord")
 		}
 	})
-	err = s.Open()
-	if err == nil {
-		<-ctx.Done()
-		cfg.Log.Info("closing")
-	} else {
-		err = fmt.Errorf("the gateway does not let us in: %w", err)
+	check := func(ctx context.Context) error {
+		_, err := application(ctx, s)
+		return err
 	}
-	if closing := s.Close(); closing != nil {
-		cfg.Log.Warn("closing the gateway", "err", closing)
-	}
+	err = newGateway(s, cfg.Log, check).run(ctx)
+	cfg.Log.Info("closing")
 	d.close()
 	cfg.HTTP.CloseIdleConnections()
 	return err

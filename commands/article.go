@@ -39,24 +39,13 @@ var article = command{
 				return nil, fmt.Errorf("article: %w", err)
 			}
 			p := corpus.Result{Excerpt: e, Kind: corpus.Report}
-			if said := a.StatementsIn(s); len(said) > 0 && oneSpeaker(said) {
-				p.Kind, p.Statement = said[0].Kind, &said[0]
+			if st := a.SpokenBy(s); st != nil {
+				p.Kind, p.Statement = st.Kind, st
 			}
 			res.Results = append(res.Results, p)
 		}
 		return res, nil
 	},
-}
-
-// oneSpeaker reports whether all the statements have the same speaker: only
-// then can one name stand below a passage.
-func oneSpeaker(said []corpus.Statement) bool {
-	for _, s := range said {
-		if s.Speaker != said[0].Speaker {
-			return false
-		}
-	}
-	return true
 }
 
 // findArticle looks for an article by id, by address, or by words of its

@@ -44,6 +44,21 @@ func Cite(a *corpus.Article) string {
 	return s
 }
 
+// Also names the other articles that print nearly the same; "" if there are none.
+func Also(r *corpus.Result) string {
+	if len(r.Also) == 0 {
+		return ""
+	}
+	var names []string
+	for _, a := range r.Also[:min(len(r.Also), 3)] {
+		names = append(names, Cite(a))
+	}
+	if more := len(r.Also) - 3; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return "also in " + strings.Join(names, "; ")
+}
+
 // Day returns a date as people write it: 17 Sep 2015.
 func Day(d corpus.Date) string {
 	t, err := time.Parse(time.DateOnly, string(d))
@@ -65,27 +80,60 @@ func Days(from, to corpus.Date) string {
 }
 
 // Attribution returns who speaks in a result, in words that claim no more than
-// is known, as name and what is to be said of it.
+// is known: a name, or "" when none may stand below the excerpt, and what else
+// is to be said of it.
 func Attribution(r *corpus.Result) (name, detail string) {
 	a := r.Excerpt.Article()
-	if r.Kind == corpus.Report {
-		if a.Form == corpus.Digest {
-			return "", "our digest of the report, not its wording"
+	var parts []string
+	switch p := r.Speaker(); {
+	case r.Kind == corpus.Report:
+		parts = append(parts, report(r))
+	case p == nil:
+		parts = append(parts, "speaker not clear from the text")
+	default:
+		name = p.Name
+		if p.Role != "" {
+			parts = append(parts, p.Role)
 		}
-		return "", "the outlet's own words"
 	}
-	p := r.Speaker()
-	if p == nil {
-		return "", "speaker not clear from the text"
+	switch {
+	case a.Form == corpus.Digest && r.Kind == corpus.Report:
+	case a.Form == corpus.Digest:
+		parts = append(parts, "in our digest: only the words in marks are quoted")
+	case r.Kind == corpus.Indirect:
+		parts = append(parts, "as reported")
+	case r.Kind != corpus.Report && a.SpokenBy(r.Excerpt.Span()) == nil:
+		parts = append(parts, "quoted in the report")
 	}
-	detail = p.Role
-	if r.Kind == corpus.Indirect {
-		if detail != "" {
-			detail += ", "
-		}
-		detail += "as reported"
+	return name, strings.Join(parts, ", ")
+}
+
+// report says whose words an excerpt is that is nobody's statement as a whole.
+func report(r *corpus.Result) string {
+	a := r.Excerpt.Article()
+	whose := "the outlet's own words"
+	if a.Form == corpus.Digest {
+		whose = "our digest of the report, not its wording"
 	}
-	return p.Name, detail
+	people, unknown := a.Voices(r.Excerpt.Span())
+	if len(people) == 0 && !unknown {
+		return whose
+	}
+	var names []string
+	for _, p := range people[:min(len(people), 4)] {
+		names = append(names, p.Name)
+	}
+	if unknown || len(people) > 4 {
+		names = append(names, "others")
+	}
+	return whose + ", with words of " + and(names)
+}
+
+func and(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
 // Looked says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to
@@ -112,11 +160,38 @@ func thousands(n int) string {
 // Silence says that the coverage is silent, on what, and which words it does
 // not know at all.
 func Silence(r *Response) string {
-	s := fmt.Sprintf("Not in the coverage: nothing in %s answers this.", Looked(r.Scope))
+	if r.Scope.Articles == 0 {
+		return "No article of the coverage fits" + filters(r) + ". See /sources for what there is."
+	}
+	s := fmt.Sprintf("Not in the coverage: nothing%s in %s answers this.", filters(r), Looked(r.Scope))
 	if len(r.Missing) > 0 {
 		s += " It does not contain " + list(r.Missing) + "."
 	}
 	return s
+}
+
+// filters names the options that narrowed a search down.
+func filters(r *Response) string {
+	s := ""
+	for _, f := range []struct{ option, words string }{{"speaker", " by “%s”"}, {"outlet", " from “%s”"}, {"from", " from %s on"}, {"to", " up to %s"}} {
+		if v := r.Request.Arg(f.option); v != "" {
+			s += fmt.Sprintf(f.words, short(v))
+		}
+	}
+	return s
+}
+
+// Searched says what was searched for in place of words that occur nowhere; ""
+// if nothing was.
+func Searched(r *Response) string {
+	if len(r.Corrections) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, c := range r.Corrections {
+		parts = append(parts, fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed)))
+	}
+	return "Searched " + and(parts) + "."
 }
 
 func list(words []string) string {

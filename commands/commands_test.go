@@ -176,7 +176,7 @@ func TestAttributionClaimsNoMoreThanIsKnown(t *testing.T) {
 		{"cameras do not", "Olive Brandt", "mayor"},
 		{"radios help", "Olive Brandt", "mayor, as reported"},
 		{"spoke on tuesday", "", "the outlet's own words"},
-		{"the mayor is wrong", "", "speaker not clear from the text"},
+		{"the mayor is wrong", "", "speaker not clear from the text, in our digest: only the words in marks are quoted"},
 		{"survey among", "", "our digest of the report, not its wording"},
 	} {
 		res, err := handle(t, s, "quote", "query", test.words)
@@ -208,12 +208,12 @@ func TestLinkOpensTheSourceAtTheWords(t *testing.T) {
 }
 
 func TestLinkEscapesWhatADirectiveUnderstands(t *testing.T) {
-	a := article(t, "a", corpus.Meta{URL: "https://a.example/x#top"}, "Well-known, R&D costs 5%.")
+	a := article(t, "a", corpus.Meta{URL: "https://a.example/x#top"}, "Well-known, R&D costs a mere 5%.")
 	e, err := a.Excerpt(a.Paragraphs()[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "https://a.example/x#:~:text=Well%2Dknown%2C%20R%26D%20costs%205%25."
+	const want = "https://a.example/x#top:~:text=Well%2Dknown%2C%20R%26D%20costs%20a%20mere%205%25."
 	if got := commands.Link(&corpus.Result{Excerpt: e}); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

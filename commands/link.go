@@ -11,6 +11,10 @@ import (
 // text fragment: few enough for a short address, enough to be unlikely twice.
 const fragmentWords = 5
 
+// leastWords is how many words a fragment must have: fewer stand in headlines
+// and elsewhere, and the browser goes to the first place it finds.
+const leastWords = 4
+
 // Link returns the address of the result's source, with a text fragment that
 // makes the browser scroll to the words and mark them
 // (https://wicg.github.io/scroll-to-text-fragment/). It is "" when the source
@@ -20,12 +24,16 @@ func Link(r *corpus.Result) string {
 	if a.URL == "" {
 		return ""
 	}
-	words := strings.Fields(a.Body()[target(r).Start:target(r).End])
-	if len(words) == 0 {
+	at := target(r)
+	words := strings.Fields(a.Body()[at.Start:at.End])
+	if len(words) < leastWords {
 		return a.URL
 	}
-	address, _, _ := strings.Cut(a.URL, "#")
-	address += "#:~:text="
+	address := a.URL
+	if !strings.Contains(address, "#") {
+		address += "#"
+	}
+	address += ":~:text="
 	if len(words) <= 2*fragmentWords {
 		return address + escapeFragment(words)
 	}

@@ -33,6 +33,7 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	return &Response{
+		Scope:       ans.Scope,
 		Title:       q.Text,
 		Total:       ans.Total,
 		Results:     ans.Results,

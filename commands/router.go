@@ -130,7 +130,9 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 		return nil, err
 	}
 	res.Request = req
-	res.Scope = r.library.Corpus().Scope()
+	if res.Scope.Version == "" {
+		res.Scope = r.library.Corpus().Scope()
+	}
 	return res, nil
 }
 

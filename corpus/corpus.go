@@ -87,7 +87,8 @@ func assemble(read []sourced) (*Corpus, error) {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
 	})
 	c.Version = version(c.Articles)
-	c.scope = scopeOf(c)
+	c.scope = ScopeOf(c.Articles)
+	c.scope.Version = c.Version
 	return c, nil
 }
 
@@ -122,10 +123,12 @@ func addressKey(address string) string {
 	return key
 }
 
-func scopeOf(c *Corpus) Scope {
-	s := Scope{Articles: len(c.Articles), Version: c.Version}
+// ScopeOf returns how much coverage some articles are. They must be in order of
+// date, as a corpus has them. The Version stays empty.
+func ScopeOf(articles []*Article) Scope {
+	s := Scope{Articles: len(articles)}
 	outlets := map[string]bool{}
-	for _, a := range c.Articles {
+	for _, a := range articles {
 		if a.Outlet != "" {
 			outlets[a.Outlet] = true
 		}

@@ -42,3 +42,40 @@ func (a *Article) StatementsIn(s Span) []Statement {
 	}
 	return a.Statements[from:to]
 }
+
+// SpokenBy returns the first statement of s if all of s is one voice: every
+// sentence holds a statement, and all statements are by the same speaker (or all
+// unattributed). Only then may one name stand below s. Otherwise it returns nil.
+func (a *Article) SpokenBy(s Span) *Statement {
+	said := a.StatementsIn(s)
+	if len(said) == 0 {
+		return nil
+	}
+	for i := range said {
+		if said[i].Speaker != said[0].Speaker {
+			return nil
+		}
+	}
+	for _, sentence := range Sentences(a.body, s) {
+		if len(a.StatementsIn(sentence)) == 0 {
+			return nil
+		}
+	}
+	return &said[0]
+}
+
+// Voices returns the different people who make the statements of s, in order of
+// their first, and whether there are statements by nobody who is known.
+func (a *Article) Voices(s Span) (people []*Person, unknown bool) {
+	seen := map[int]bool{}
+	for _, st := range a.StatementsIn(s) {
+		switch {
+		case st.Speaker == Unattributed:
+			unknown = true
+		case !seen[st.Speaker]:
+			seen[st.Speaker] = true
+			people = append(people, &a.People[st.Speaker])
+		}
+	}
+	return people, unknown
+}

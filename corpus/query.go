@@ -47,13 +47,14 @@ type Answer struct {
 	Nearest []Result
 	// Missing holds the words of the query that occur nowhere in the corpus.
 	Missing []string
-	// Corrections tell what was searched for in place of words that occur nowhere.
+	// Corrections tell what else was searched for, where the words themselves
+	// found nothing: words nearest in spelling, or synonyms.
 	Corrections []Correction
 	Scope       Scope // how far the search looked
 }
 
-// A Correction is a word of the query that occurs nowhere, and the word nearest
-// to it in spelling, which was searched for instead.
+// A Correction is a word of the query that found nothing, and what was searched
+// for instead.
 type Correction struct {
 	Typed, Searched string
 }

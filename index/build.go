@@ -99,7 +99,7 @@ func (x *Index) onDisk(ctx context.Context, opts Options) error {
 // takeUp opens a kept index; the error is errDamaged when it was whole once and
 // is not any more, and another one when there is none for this corpus.
 func (x *Index) takeUp(dir string) error {
-	if err := checkSeal(dir, x.corpus.Version); err != nil {
+	if err := checkSeal(dir, x.corpus.Version, peopleHash(x.corpus.Articles)); err != nil {
 		return err
 	}
 	var err error
@@ -148,7 +148,7 @@ func (x *Index) build(ctx context.Context, opts Options) (err error) {
 	if err := b.Close(); err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
-	if err := writeSeal(next, x.corpus.Version); err != nil {
+	if err := writeSeal(next, x.corpus.Version, peopleHash(x.corpus.Articles)); err != nil {
 		return err
 	}
 	current := filepath.Join(opts.Dir, "current")

@@ -44,44 +44,78 @@ func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, 
 			err = fmt.Errorf("index: panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	ans.Scope = x.corpus.Scope()
+	f := newFilter(&q)
+	ans.Scope = x.scope(f)
 	p := parse(&q)
 	if len(p.words) == 0 {
 		return ans, corpus.ErrNoWords
 	}
-	pl, err := x.plan(ctx, p)
-	if err != nil {
-		return ans, err
+	// First the words themselves; only when nothing holds them, what may stand
+	// for them.
+	for _, synonyms := range []bool{false, true} {
+		pl, err := x.plan(ctx, p, synonyms)
+		if err != nil || synonyms && !pl.widened {
+			return ans, err
+		}
+		if err := x.answer(ctx, &q, f, pl, &ans); err != nil || len(ans.Results) > 0 {
+			return ans, err
+		}
 	}
-	ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()
+	return ans, nil
+}
+
+// answer carries a plan out and puts what comes of it into ans.
+func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan, ans *corpus.Answer) error {
 	if len(pl.slots) == 0 {
-		return ans, nil
+		ans.Missing = pl.missingWords()
+		return nil
 	}
 	numbers, err := x.candidates(ctx, pl)
 	if err != nil {
-		return ans, err
+		return err
 	}
-	r, err := x.rank(ctx, pl, newFilter(&q), numbers)
+	r, err := x.rank(ctx, pl, f, numbers)
 	if err != nil {
-		return ans, err
+		return err
 	}
-	limit := cmp.Or(max(0, q.Limit), defaultLimit)
 	if len(r.found) == 0 {
-		ans.Nearest, _, err = x.page(pl, r.near, 0, maxNearest)
-		return ans, err
+		if pl.widened {
+			return nil // the nearest to the words themselves are there already
+		}
+		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()
+		ans.Nearest, _, err = x.page(pl, f, r.near, 0, maxNearest)
+		return err
 	}
+	ans.Missing, ans.Corrections, ans.Nearest = pl.missingWords(), pl.corrections(), nil
 	slices.SortFunc(r.found, byScore)
+	limit := min(cmp.Or(max(0, q.Limit), defaultLimit), maxLimit)
 	folded := 0
-	ans.Results, folded, err = x.page(pl, r.found, max(0, q.Offset), min(limit, maxLimit))
+	ans.Results, folded, err = x.page(pl, f, r.found, max(0, q.Offset), limit)
 	ans.Total = len(r.found) - folded
-	return ans, err
+	return err
+}
+
+// scope says how much of the corpus the filter lets pass.
+func (x *Index) scope(f *filter) corpus.Scope {
+	if f.q.Article == "" && f.q.Outlet == "" && f.q.From == "" && f.q.To == "" {
+		return x.corpus.Scope()
+	}
+	var passed []*corpus.Article
+	for _, a := range x.corpus.Articles {
+		if f.article(a) {
+			passed = append(passed, a)
+		}
+	}
+	s := corpus.ScopeOf(passed)
+	s.Version = x.corpus.Version
+	return s
 }
 
 // page looks closely at the hits, block by block, and returns the results from
 // offset on. Near-identical ones among the first block, which is where people
 // look, are folded together; it also returns how many went that way.
-func (x *Index) page(pl *plan, hits []hit, offset, limit int) ([]corpus.Result, int, error) {
-	s := x.newScorer(pl)
+func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) ([]corpus.Result, int, error) {
+	s := x.newScorer(pl, f)
 	defer s.release()
 	var all []corpus.Result
 	folded := 0

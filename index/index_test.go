@@ -322,3 +322,99 @@ func FuzzSearch(f *testing.F) {
 		}
 	})
 }
+
+// TestOneNameForOneVoice asks for words of which some are one person's and some
+// another's: no single name may stand below the passage.
+func TestOneNameForOneVoice(t *testing.T) {
+	x := open(t, load(t, made{"a", "Harbour Post", "2021-03-04",
+		`"The lighthouse is safe and sound," said Ann Field, the keeper. But "the harbour wall is rotten and deadly," said Bob Stone, the mayor. The wall was built by convicts in 1902.`}), index.Options{})
+	for _, test := range []struct{ query, speaker, name, excerpt string }{
+		{"lighthouse deadly", "", "", "whole"},
+		{"lighthouse safe", "", "Ann Field", `"The lighthouse is safe and sound," said Ann Field, the keeper.`},
+		{"rotten deadly", "", "Bob Stone", `But "the harbour wall is rotten and deadly," said Bob Stone, the mayor.`},
+		{"convicts 1902", "", "", "whole"},
+		{"deadly", "stone", "Bob Stone", `But "the harbour wall is rotten and deadly," said Bob Stone, the mayor.`},
+	} {
+		ans := search(t, x, corpus.Query{Text: test.query, Speaker: test.speaker})
+		if len(ans.Results) != 1 {
+			t.Errorf("%q: %d results", test.query, len(ans.Results))
+			continue
+		}
+		r := ans.Results[0]
+		name := ""
+		if p := r.Speaker(); p != nil {
+			name = p.Name
+		}
+		if text := r.Excerpt.Text(); name != test.name || test.excerpt != "whole" && text != test.excerpt {
+			t.Errorf("%q by %q: %q says %q", test.query, test.speaker, name, text)
+		}
+	}
+	if ans := search(t, x, corpus.Query{Text: "deadly", Speaker: "field"}); len(ans.Results) != 0 {
+		t.Errorf("words of Stone are shown as Field's: %s", texts(ans.Results))
+	}
+}
+
+// TestFiltersAreAppliedBeforeAnythingIsCutOff hides one article behind many.
+func TestFiltersAreAppliedBeforeAnythingIsCutOff(t *testing.T) {
+	var all []made
+	for i := range 700 {
+		all = append(all, made{fmt.Sprintf("d%d", i), "Daily", "2020-01-01", "Encryption is on."})
+	}
+	all = append(all, made{"gull", "Weekly Gull", "2021-05-05", `The ferry was late again on a long and windy day in the old harbour. "Encryption is a rope, not a wall," said Bob Stone, who has sailed it for years and years.`})
+	x := open(t, load(t, all...), index.Options{})
+	for _, q := range []corpus.Query{{Outlet: "gull"}, {Speaker: "stone"}, {From: "2021-01-01"}} {
+		q.Text = "encryption"
+		if ans := search(t, x, q); ans.Total != 1 {
+			t.Errorf("%+v: %d results, want 1", q, ans.Total)
+		}
+	}
+	if ans := search(t, x, corpus.Query{Text: "encryption", Outlet: "gull"}); ans.Scope.Articles != 1 || ans.Scope.Outlets != 1 {
+		t.Errorf("scope %+v, want the one article that was searched", ans.Scope)
+	}
+	if ans := search(t, x, corpus.Query{Text: "encryption"}); ans.Total != 701 {
+		t.Errorf("%d results, want 701", ans.Total)
+	}
+}
+
+// TestADamagedIndexIsBuiltAnew flips bytes in every file that is kept.
+func TestADamagedIndexIsBuiltAnew(t *testing.T) {
+	dir, c := t.TempDir(), harbour(t)
+	x, err := index.Open(t.Context(), c, index.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var files []string
+	if err := filepath.WalkDir(filepath.Join(dir, "current"), func(path string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files = append(files, path)
+		}
+		return err
+	}); err != nil || len(files) < 3 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			continue // an earlier rebuild gave it another name
+		}
+		for i := len(data) / 3; i < min(len(data), len(data)/3+64); i++ {
+			data[i] ^= 0x55
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		x, err := index.Open(t.Context(), c, index.Options{Dir: dir})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if ans := search(t, x, corpus.Query{Text: "brandt cameras"}); ans.Total != 2 {
+			t.Errorf("%s: %d results, want 2", name, ans.Total)
+		}
+		if err := x.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

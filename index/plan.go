@@ -27,7 +27,8 @@ type slot struct {
 	weight    float64
 	name      bool
 	light     bool
-	corrected string // what was searched instead, as it is written; "" if the word itself
+	synonyms  []string // what may stand for it, as it is written
+	corrected string   // what was searched instead, as it is written; "" if the word itself
 }
 
 type alternative struct {
@@ -45,12 +46,13 @@ type plan struct {
 	even    float64 // the same with evenWeight
 	weights *weighting
 	open    bool // an open question, see enoughToAnswer
+	widened bool // some slot may be filled by a synonym
 	asked   map[string]bool
 }
 
-// plan looks up the words of a query: exactly, then by synonyms, and only when
-// neither is in the corpus by similar spelling.
-func (x *Index) plan(ctx context.Context, p parsed) (*plan, error) {
+// plan looks up the words of a query: as they are, with synonyms if wanted, and
+// only when neither is in the corpus by similar spelling.
+func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
 	pl := &plan{parsed: p, asked: map[string]bool{}, weights: &wordWeights}
 	if p.question.asked {
 		pl.weights = &questionWeights
@@ -69,10 +71,12 @@ func (x *Index) plan(ctx context.Context, p parsed) (*plan, error) {
 				s.name = s.name || x.forward.dict.names[n]
 			}
 		}
-		if !s.name {
+		if synonyms && !s.name {
 			for _, t := range x.thesaurus.of(a.term) {
 				if n, ok := x.forward.dict.numbers[t]; ok {
 					s.any = append(s.any, alternative{n, synonymValue})
+					s.synonyms = append(s.synonyms, strings.ToLower(x.forward.dict.surface[n]))
+					pl.widened = true
 				}
 			}
 		}
@@ -107,6 +111,10 @@ func (x *Index) weight(df uint32, light bool) float64 {
 	return w
 }
 
+// longestCorrected is how many letters a word may have that is looked for by
+// spelling: bleve's automata grow with them, and no longer word is misspelt twice.
+const longestCorrected = 20
+
 // correct looks for words spelt nearly like the slot's: one letter wrong in a
 // word of five to eight letters, two in a longer one, the first letter right.
 // The nearest counts; of equally near ones a name, then the more common.
@@ -114,7 +122,7 @@ func (x *Index) correct(ctx context.Context, s *slot) error {
 	t := s.asked.term
 	n := utf8.RuneCountInString(t)
 	first, size := utf8.DecodeRuneInString(t)
-	if n < 5 || first >= '0' && first <= '9' || s.light {
+	if n < 5 || n > longestCorrected || first >= '0' && first <= '9' || s.light {
 		return nil
 	}
 	distance := 1
@@ -192,6 +200,9 @@ func (pl *plan) corrections() []corpus.Correction {
 	for _, s := range pl.slots {
 		if s.corrected != "" {
 			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: s.corrected})
+		}
+		if len(s.synonyms) > 0 {
+			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: strings.Join(s.synonyms, ", ")})
 		}
 	}
 	return out

@@ -67,8 +67,9 @@ type match struct {
 
 // A scorer scores units against one plan. It is used by one goroutine.
 type scorer struct {
-	x    *Index
-	plan *plan
+	x      *Index
+	plan   *plan
+	filter *filter
 	// slotOf holds, by term, the slot that the term fills plus one, and value
 	// what it is worth there. All zero between uses: clearing it would cost more
 	// than a search.
@@ -83,13 +84,13 @@ type scorer struct {
 
 var scorers sync.Pool
 
-func (x *Index) newScorer(pl *plan) *scorer {
+func (x *Index) newScorer(pl *plan, f *filter) *scorer {
 	s, _ := scorers.Get().(*scorer)
 	if s == nil || len(s.slotOf) < len(x.forward.dict.terms) {
 		n := len(x.forward.dict.terms)
 		s = &scorer{slotOf: make([]uint8, n), value: make([]float32, n)}
 	}
-	s.x, s.plan = x, pl
+	s.x, s.plan, s.filter = x, pl, f
 	for i := range pl.slots {
 		for _, a := range pl.slots[i].any {
 			if s.slotOf[a.term] == 0 || float64(s.value[a.term]) < a.value {
@@ -106,7 +107,7 @@ func (s *scorer) release() {
 			s.slotOf[a.term], s.value[a.term] = 0, 0
 		}
 	}
-	s.x, s.plan = nil, nil
+	s.x, s.plan, s.filter = nil, nil, nil
 	scorers.Put(s)
 }
 
@@ -339,7 +340,7 @@ type ranking struct {
 
 // rank scores all candidates on the forward index.
 func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates []uint32) (ranking, error) {
-	s := x.newScorer(pl)
+	s := x.newScorer(pl, f)
 	defer s.release()
 	var r ranking
 	article, admitted := int32(-1), false
@@ -355,6 +356,9 @@ func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates []uint
 			continue
 		}
 		s.read(u)
+		if f.speaker != nil && !s.onlySaid(x.corpus.Articles[u.article], u) {
+			continue
+		}
 		h := hit{int(n), s.score(u)}
 		if s.holdsEnough() && x.holdsPhrases(pl, u) {
 			r.found = append(r.found, h)
@@ -396,6 +400,38 @@ func (x *Index) saysSomething(f *filter, u *unit) bool {
 		}
 	}
 	return false
+}
+
+// onlySaid drops what the person asked for does not say: of the words that were
+// read, only those within that person's statements stay. Names may stand
+// anywhere. It reports whether any word is left, or none but names was asked for.
+func (s *scorer) onlySaid(a *corpus.Article, u *unit) bool {
+	said := a.StatementsIn(u.span.span())
+	read := s.matches
+	found := s.locate(a.Body(), u)
+	var in [maxWords]bool
+	kept := read[:0]
+	for i, m := range found {
+		st := statementAt(said, m.at)
+		if s.plan.slots[m.slot].name || st != nil && s.filter.speaks(a, st) {
+			in[m.slot] = true
+			kept = append(kept, read[i])
+		}
+	}
+	s.matches = kept
+	words, left := 0, 0
+	for i := range s.plan.slots {
+		if s.plan.slots[i].name {
+			continue
+		}
+		words++
+		if in[i] {
+			left++
+		} else {
+			s.tf[i], s.best[i], s.inText[i] = 0, 0, false
+		}
+	}
+	return left > 0 || words == 0
 }
 
 // holdsPhrases reports whether every exact phrase of the query is in the unit.

@@ -80,13 +80,79 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 		c.score += s.plan.weights.answer * q.answers(a.Body()[c.excerpt.Start:c.excerpt.End], s.plan.asked)
 	}
 	c.score += s.plan.weights.window * s.inside(c.excerpt, found)
-	for _, m := range found {
-		if c.excerpt.Contains(m.at) {
-			c.matches = append(c.matches, m.at)
+	if st := s.statement(u.article, a, c.excerpt, found); st != nil {
+		if voice, ok := s.voice(a, c.excerpt, st, found); ok {
+			c.excerpt, c.statement = voice, st
 		}
 	}
-	c.statement = s.statement(u.article, a, c.excerpt, found)
+	c.matches = within(found, c.excerpt)
 	return c
+}
+
+func within(found []placed, s corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	for _, m := range found {
+		if s.Contains(m.at) {
+			out = append(out, m.at)
+		}
+	}
+	return out
+}
+
+// voice shrinks an excerpt in which others speak too to the sentences around a
+// statement in which nobody but its speaker does, so that one name can stand
+// below it. It fails when that would lose words that were asked for: then the
+// excerpt has several voices and no name may stand below it.
+func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statement, found []placed) (corpus.Span, bool) {
+	alone := func(part corpus.Span) bool {
+		said := a.StatementsIn(part)
+		for i := range said {
+			if said[i].Speaker != st.Speaker {
+				return false
+			}
+		}
+		return len(said) > 0
+	}
+	if alone(excerpt) {
+		return excerpt, true
+	}
+	sentences := corpus.Sentences(a.Body(), excerpt)
+	first := slices.IndexFunc(sentences, func(x corpus.Span) bool { return x.Overlaps(st.Span) })
+	if first < 0 {
+		return excerpt, false
+	}
+	last := first
+	for last+1 < len(sentences) && sentences[last+1].Overlaps(st.Span) {
+		last++
+	}
+	for i := first; i <= last; i++ {
+		if !alone(sentences[i]) {
+			return excerpt, false
+		}
+	}
+	for first > 0 && alone(sentences[first-1]) {
+		first--
+	}
+	for last+1 < len(sentences) && alone(sentences[last+1]) {
+		last++
+	}
+	voice := corpus.Span{Start: sentences[first].Start, End: sentences[last].End}
+	var kept, lost [maxWords]bool
+	for _, m := range found {
+		switch {
+		case s.plan.slots[m.slot].name:
+		case voice.Contains(m.at):
+			kept[m.slot] = true
+		case excerpt.Contains(m.at):
+			lost[m.slot] = true
+		}
+	}
+	for i := range lost {
+		if lost[i] && !kept[i] {
+			return excerpt, false
+		}
+	}
+	return voice, true
 }
 
 // locate finds the matches of the unit that was read last in the body.
@@ -201,6 +267,9 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 	}
 	best := -1
 	for i := range said {
+		if s.filter.speaker != nil && !s.filter.speaks(a, &said[i]) {
+			continue
+		}
 		if s.nameAsked(article, said[i].Speaker) {
 			scores[i] += 0.5
 		}

@@ -6,10 +6,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"onrecord/corpus"
 )
 
 // layout is the version of what is kept on disk: it changes when the mapping,
@@ -28,6 +31,7 @@ const (
 type seal struct {
 	Layout int               `json:"layout"`
 	Corpus string            `json:"corpus"`
+	People string            `json:"people"` // see peopleHash
 	Files  map[string]string `json:"files"` // SHA-256 by path within the folder
 }
 
@@ -35,10 +39,10 @@ var errNoIndex = errors.New("index: nothing is kept for this corpus")
 
 // checkSeal fails with errNoIndex when the folder holds no index for the
 // corpus, and with errDamaged when one was there and changed since.
-func checkSeal(dir, version string) error {
+func checkSeal(dir, version, people string) error {
 	data, err := os.ReadFile(filepath.Join(dir, sealFile))
 	var s seal
-	if err != nil || json.Unmarshal(data, &s) != nil || s.Layout != layout || s.Corpus != version {
+	if err != nil || json.Unmarshal(data, &s) != nil || s.Layout != layout || s.Corpus != version || s.People != people {
 		return errNoIndex
 	}
 	files, err := hashFiles(dir)
@@ -53,12 +57,12 @@ func checkSeal(dir, version string) error {
 	return nil
 }
 
-func writeSeal(dir, version string) error {
+func writeSeal(dir, version, people string) error {
 	files, err := hashFiles(dir)
 	if err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
-	data, err := json.MarshalIndent(seal{layout, version, files}, "", "\t")
+	data, err := json.MarshalIndent(seal{layout, version, people, files}, "", "\t")
 	if err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
@@ -88,4 +92,23 @@ func hashFiles(dir string) (map[string]string, error) {
 		return nil
 	})
 	return out, err
+}
+
+// peopleHash stands for who was found to speak in the articles. Their names are
+// in the index, and the rules that find them change with the program, not with
+// the corpus.
+func peopleHash(articles []*corpus.Article) string {
+	h := fnv.New64a()
+	put := func(parts ...any) { _, _ = fmt.Fprintln(h, parts...) } // never fails
+	for _, a := range articles {
+		for i := range a.People {
+			p := &a.People[i]
+			put(p.Name, p.Role, p.Aliases, p.Mentions)
+		}
+		for i := range a.Statements {
+			s := &a.Statements[i]
+			put(s.Span, s.Speaker, s.Kind)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }

@@ -28,6 +28,9 @@ func renderText(res *commands.Response) string {
 		}
 		return b.String()
 	}
+	if searched := commands.Searched(res); searched != "" {
+		b.WriteString(wrap(printable(searched), "", ""))
+	}
 	if len(res.Results) == 0 {
 		b.WriteString(wrap(printable(commands.Silence(res)), "", ""))
 		if len(res.Nearest) > 0 {
@@ -61,6 +64,9 @@ func writeResult(b *strings.Builder, r *corpus.Result) {
 		name += ", " + detail
 	}
 	b.WriteString(wrap(printable("— "+name+" · "+commands.Cite(r.Excerpt.Article())), "  ", "    "))
+	if len(r.Also) > 0 {
+		b.WriteString(wrap(printable(commands.Also(r)), "    ", "    "))
+	}
 	if link := commands.Link(r); link != "" {
 		fmt.Fprintf(b, "    %s\n", printable(link))
 	} else {
@@ -96,7 +102,7 @@ func wrap(text, first, rest string) string {
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
+		case unicode.IsSpace(r):
 			return ' '
 		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
 			return -1
