@@ -44,8 +44,10 @@ type token struct {
 	r          rune // punct: which one
 }
 
-func (t *token) is(c class) bool   { return t.class&c != 0 }
-func (t *token) has(f style) bool  { return t.flags&f != 0 }
+func (t *token) is(c class) bool { return t.class&c != 0 }
+
+func (t *token) has(f style) bool { return t.flags&f != 0 }
+
 func (t *token) punct(r rune) bool { return t.kind == punct && t.r == r }
 
 // comma reports whether the token sets something apart in the sentence.
