@@ -1,8 +1,6 @@
 package quotation
 
 import (
-	"strings"
-
 	"onrecord/corpus"
 )
 
@@ -17,15 +15,6 @@ type speech struct {
 	conf  float64
 	quote int // number of the quotation
 	drop  bool
-}
-
-// words counts the words of a text.
-func words(s string) int {
-	n := 0
-	for range strings.FieldsSeq(s) {
-		n++
-	}
-	return n
 }
 
 // settle gives every speech its speaker, in order of the text.
@@ -80,8 +69,13 @@ func (a *article) settle() {
 func (a *article) accept(s *speech, c claim) {
 	m := &a.ments[c.ment]
 	s.claim, s.who, s.rule, s.conf = c, m.who, c.rule, c.conf
-	if m.kind != named {
-		s.conf *= .93
+	switch {
+	case m.kind == pronoun && m.margin < 5:
+		s.conf *= .8 // somebody else is nearly as likely
+	case m.kind == pronoun && m.margin < 10:
+		s.conf *= .9
+	case m.kind != named:
+		s.conf *= .95
 	}
 	if s.who >= 0 {
 		a.speaker, a.speakerTok = s.who, s.tok

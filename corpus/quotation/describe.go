@@ -149,6 +149,13 @@ func (a *article) description(i int) (mention, bool) {
 	case head.is(cBody|cPaper) && !head.is(cRole):
 		m.gender = thing
 	}
+	// A role before a name belongs to the name.
+	if a.joined(m.last) && !m.poss {
+		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
+			a.roleBefore(n, wide, m.last)
+			return m, false
+		}
+	}
 	if !det && m.gender != plural && m.first == m.head && !head.is(cGroup) {
 		// A bare singular noun is no speaker ("report", "police" are).
 		if !head.is(cBody) || !head.is(cGroup) {
@@ -156,13 +163,6 @@ func (a *article) description(i int) (mention, bool) {
 			if w != "police" && w != "someone" && w != "somebody" {
 				return m, false
 			}
-		}
-	}
-	// A role before a name belongs to the name.
-	if a.joined(m.last) && !m.poss {
-		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
-			a.roleBefore(n, wide, m.last)
-			return m, false
 		}
 	}
 	if n := a.extend(&m); n >= 0 {

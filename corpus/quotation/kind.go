@@ -230,20 +230,17 @@ func titled(s string) bool {
 	return long > 1
 }
 
-// words returns the words of the name proper, in lower case, without suffixes.
-func (a *article) words(m *mention) []string {
-	out := make([]string, 0, m.last-m.nameAt+1)
-	for k := m.nameAt; k <= m.last; k++ {
-		if k > m.nameAt && a.toks[k].is(cSuffix) {
-			continue
-		}
-		out = append(out, a.lower(k))
-	}
-	return out
-}
-
 // lastRune returns the last rune of a quotation, inner marks left out.
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \u00a0'’”\")]"))
 	return r
+}
+
+// words counts the words of a text.
+func words(s string) int {
+	n := 0
+	for range strings.FieldsSeq(s) {
+		n++
+	}
+	return n
 }

@@ -11,12 +11,13 @@ type mention struct {
 	first, last int // tokens, both included
 	kind        mentionKind
 	gender      gender
-	who         int    // index of the entity, or -1
-	nameAt      int    // named: the token at which the name proper begins, behind titles
-	head        int    // described: the noun
-	role        [2]int // named: tokens of a role set before the name, first and last; empty if last < first
-	poss        bool   // possessive: her aide, Mr Smith's aide
-	inner       bool   // lies within a longer mention (the aide to Mr Smith)
+	who         int     // index of the entity, or -1
+	nameAt      int     // named: the token at which the name proper begins, behind titles
+	head        int     // described: the noun
+	role        [2]int  // named: tokens of a role set before the name, first and last; empty if last < first
+	poss        bool    // possessive: her aide, Mr Smith's aide
+	inner       bool    // lies within a longer mention (the aide to Mr Smith)
+	margin      float64 // of a pronoun: how far the person chosen is ahead of the next
 }
 
 type mentionKind uint8

@@ -54,6 +54,18 @@ func (a *article) addEntities() {
 	}
 }
 
+// words returns the words of the name proper, in lower case, without suffixes.
+func (a *article) words(m *mention) []string {
+	out := make([]string, 0, m.last-m.nameAt+1)
+	for k := m.nameAt; k <= m.last; k++ {
+		if k > m.nameAt && a.toks[k].is(cSuffix) {
+			continue
+		}
+		out = append(out, a.lower(k))
+	}
+	return out
+}
+
 func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".

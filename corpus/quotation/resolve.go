@@ -122,7 +122,7 @@ const (
 func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	t := &a.toks[m.first]
-	best, bestScore := -1, 0.0
+	best, bestScore, second := -1, 0.0, wLeast
 	topic := a.topic(m.first)
 	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
@@ -171,10 +171,20 @@ func (a *article) resolvePerson(at int) int {
 		if !e.sure {
 			score += wUnsure
 		}
-		if best < 0 || score > bestScore {
+		switch {
+		case best < 0 || score > bestScore:
+			if c.who != best {
+				second = bestScore
+			}
+			if best < 0 {
+				second = wLeast
+			}
 			best, bestScore = c.who, score
+		case c.who != best && score > second:
+			second = score
 		}
 	}
+	m.margin = bestScore - second
 	if best < 0 && m.kind == pronoun {
 		return a.nextPerson(at)
 	}
