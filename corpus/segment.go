@@ -83,7 +83,7 @@ func wrapped(block string) bool {
 		}
 		before = line
 	}
-	return breaks > 0 && goesOn*2 > breaks && full*10 >= breaks*8
+	return breaks > 0 && goesOn*2 >= breaks && full*10 >= breaks*8
 }
 
 func appendTrimmed(out []Span, text string, s Span) []Span {
@@ -106,14 +106,14 @@ func TrimSpace(text string, s Span) Span {
 }
 
 // abbreviations end in a full stop that does not end a sentence, when a capital
-// follows: titles, months, ranks and legal forms in common use.
+// follows. Those that are words as well (sat, sun, mar) count only with a capital.
 var abbreviations = func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(`mr mrs ms dr prof sir rev hon st lt col gen maj capt cpl sgt adm cmdr brig insp supt det
-		sen rep gov pres vp sec amb atty supt jr sr messrs mme mlle
-		jan feb mar apr jun jul aug sept oct nov dec mon tue tues wed thu thur thurs fri
-		inc ltd co corp plc bros dept univ assn ave blvd rd mt ft no nos vol pp fig ed eds al vs v cf eg ie etc
-		ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo`) {
+	for _, w := range strings.Fields(`Mr Mrs Ms Dr Prof Sir Rev Hon St Lt Col Gen Maj Capt Cpl Sgt Adm Cmdr Brig Insp Supt Det
+		Sen Sens Rep Reps Gov Govs Pres VP Sec Amb Atty Jr Sr Messrs Mme Mlle
+		Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
+		Inc inc Ltd ltd Co co Corp corp plc Bros Dept dept Univ Assn Ave Blvd Rd Mt Ft Vol vol pp Fig fig Ed ed eds al vs v cf eg ie etc
+		Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo`) {
 		m[w] = true
 	}
 	return m
@@ -182,7 +182,7 @@ func sentenceEnds(text string, start, stop, next, end int) bool {
 		word = word[i+1:]
 	}
 	word = strings.Trim(word, "\"'“”‘’([«")
-	if abbreviations[strings.ToLower(word)] {
+	if abbreviations[word] || (word == "No" || word == "no" || word == "Nos" || word == "nos") && unicode.IsDigit(first) {
 		return false
 	}
 	// An initial (J. Edgar) or a row of them (U.S. Senate).

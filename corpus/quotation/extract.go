@@ -1,10 +1,8 @@
 package quotation
 
 import (
-	"context"
-	"runtime"
 	"sort"
-	"sync"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -59,9 +57,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		if e.out < 0 {
 			e.out = len(people)
 			p := corpus.Person{Name: e.show, Kind: e.kind}
-			if len(e.roles) > 0 {
-				p.Role = e.roles[0]
-			}
+			p.Role = e.role()
 			people = append(people, p)
 		}
 		return e.out
@@ -114,6 +110,19 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 	return statements, people
 }
 
+// role returns the first role that says more than a title does, or the first.
+func (e *entity) role() string {
+	for _, r := range e.roles {
+		if strings.Contains(r, " ") {
+			return r
+		}
+	}
+	if len(e.roles) > 0 {
+		return e.roles[0]
+	}
+	return ""
+}
+
 // aliasOf returns the words of a mention that can stand for the person: for a
 // name, the name and a title right before it, not the whole role.
 func (a *article) aliasOf(m *mention) string {
@@ -138,28 +147,4 @@ func contains(s []string, x string) bool {
 
 func (a *article) bytes(first, last int) corpus.Span {
 	return corpus.Span{Start: a.toks[first].start, End: a.toks[last].end}
-}
-
-// Annotate fills in the statements and people of all articles, in parallel. It
-// stops early, with the context's error, when the context ends.
-func Annotate(ctx context.Context, articles []*corpus.Article) error {
-	work := make(chan *corpus.Article)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(articles)) {
-		wg.Go(func() {
-			for a := range work {
-				a.Statements, a.People = Extract(a.Body())
-			}
-		})
-	}
-	defer wg.Wait()
-	defer close(work)
-	for _, a := range articles {
-		select {
-		case work <- a:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	return nil
 }

@@ -108,16 +108,6 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	return s, a.clause(&s, i, hi)
 }
 
-// saysClause reports whether the verb at k takes a clause without "that".
-func (a *article) saysClause(k int) bool {
-	switch a.lower(k) {
-	case "said", "says", "say", "added", "adds", "claimed", "claims", "claim", "insisted", "insists", "believes", "argued", "argues", "argue",
-		"suggested", "suggests", "explained", "noted", "warned", "admitted", "acknowledged", "maintained", "contended", "complained", "stressed":
-		return true
-	}
-	return false
-}
-
 // directSubject is subject, but only where it stands right before the verb.
 func (a *article) directSubject(v, lo int) int {
 	j := v - 1

@@ -99,15 +99,16 @@ func (c *candidate) parse() {
 
 // A cluster is an identity in the making.
 type cluster struct {
-	names   map[string]int
-	aliases map[string]int
-	roles   map[string]int
-	words   map[string]int
-	name    []string // the longest
-	junior  bool
-	kind    corpus.PersonKind
-	said    int
-	places  []Place
+	names    map[string]int
+	aliases  map[string]int
+	roles    map[string]int
+	words    map[string]int
+	roleForm map[string]string
+	name     []string // the longest
+	junior   bool
+	kind     corpus.PersonKind
+	said     int
+	places   []Place
 }
 
 type linker struct {
@@ -117,7 +118,7 @@ type linker struct {
 }
 
 func (l *linker) new(c candidate) *cluster {
-	k := &cluster{names: map[string]int{}, aliases: map[string]int{}, roles: map[string]int{}, words: map[string]int{}, name: c.name, junior: c.junior, kind: c.person.Kind}
+	k := &cluster{names: map[string]int{}, aliases: map[string]int{}, roles: map[string]int{}, words: map[string]int{}, roleForm: map[string]string{}, name: c.name, junior: c.junior, kind: c.person.Kind}
 	l.all = append(l.all, k)
 	return k
 }
@@ -129,8 +130,12 @@ func (k *cluster) add(c candidate) {
 			k.aliases[alias]++
 		}
 	}
-	if c.person.Role != "" {
-		k.roles[c.person.Role]++
+	if role := c.person.Role; role != "" {
+		low := strings.ToLower(role)
+		if k.roleForm[low] == "" {
+			k.roleForm[low] = role
+		}
+		k.roles[k.roleForm[low]]++ // the same role, whatever its capitals
 	}
 	for _, w := range c.words {
 		k.words[w]++

@@ -11,12 +11,13 @@ type mention struct {
 	first, last int // tokens, both included
 	kind        mentionKind
 	gender      gender
-	who         int    // index of the entity, or -1
-	nameAt      int    // named: the token at which the name proper begins, behind titles
-	head        int    // described: the noun
-	role        [2]int // named: tokens of a role set before the name, first and last; empty if last < first
-	poss        bool   // possessive: her aide, Mr Smith's aide
-	inner       bool   // lies within a longer mention (the aide to Mr Smith)
+	who         int     // index of the entity, or -1
+	nameAt      int     // named: the token at which the name proper begins, behind titles
+	head        int     // described: the noun
+	role        [2]int  // named: tokens of a role set before the name, first and last; empty if last < first
+	poss        bool    // possessive: her aide, Mr Smith's aide
+	inner       bool    // lies within a longer mention (the aide to Mr Smith)
+	margin      float64 // of a pronoun: how far the person chosen is ahead of the next
 }
 
 type mentionKind uint8
@@ -47,7 +48,7 @@ func (a *article) findSurnames() {
 			continue
 		}
 		j := i
-		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && !a.toks[j+1].is(cDet|cPrep|cConj|cPronoun|cBody) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
+		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && !a.toks[j+1].is(cDet|cPrep|cConj|cPronoun|cBody|cSuffix) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
 			j++
 		}
 		if j > i {
@@ -225,26 +226,6 @@ func (a *article) nameEnd(i int) int {
 	return j
 }
 
-// addHeadlineName reads a name where every word has a capital: only a given name
-// and what follows it, or a surname known from elsewhere, can be told apart.
-func (a *article) addHeadlineName(i, j int) int {
-	last := i
-	switch t := &a.toks[i]; {
-	case t.is(cGiven) && !a.surnames[a.lower(i)]:
-		last = i + 1
-		if last < j && a.toks[last].end-a.toks[last].start <= 2 {
-			last++
-		}
-	case a.surnames[a.lower(i)]:
-	default:
-		return i + 1
-	}
-	m := mention{first: i, last: last, kind: named, who: -1, nameAt: i, head: last, role: none, poss: a.toks[last].has(fPoss)}
-	a.genderOf(&m)
-	a.add(m)
-	return last + 1
-}
-
 func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kind == number }
 
 // addName makes mentions of the row of capitalised words that begins at i and
@@ -288,146 +269,6 @@ func (a *article) addName(i int) int {
 	a.genderOf(&m)
 	a.add(m)
 	return next
-}
-
-// officeOf reads "Secretary of State Jane Roe", where tokens i to j are the
-// office up to "of". It returns the token behind the name, or 0.
-func (a *article) officeOf(i, j int) int {
-	if !a.toks[j].is(cOffice|cRole) || !a.joined(j) || j+2 >= len(a.toks) {
-		return 0
-	}
-	if w := a.lower(j + 1); w != "of" && w != "for" {
-		return 0
-	}
-	k := j + 2
-	if a.lower(k) == "the" && a.joined(j+1) {
-		k++
-	}
-	if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
-		return 0
-	}
-	end := a.nameEnd(k)
-	for g := k + 1; g < end; g++ {
-		if a.toks[g].is(cGiven) && !a.toks[g].is(cPlace) || a.toks[g].is(cSir|cMadam) {
-			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
-			a.genderOf(&m)
-			a.add(m)
-			return end + 1
-		}
-	}
-	return 0
-}
-
-func (a *article) titleAt(i int) bool {
-	return a.toks[i].is(cSir|cMadam|cStyle) || a.toks[i].is(cOffice)
-}
-
-// splitTitles finds where the name proper begins behind titles, offices, places
-// and parties: "Republican Sen. Marco Rubio", "Texas Governor Jane Roe".
-func (a *article) splitTitles(m *mention) {
-	// A body's name keeps all its words.
-	last := &a.toks[m.last]
-	if last.is(cBody|cPaper) && !(m.last > m.first && a.toks[m.last-1].is(cGiven) && !last.is(cBody)) {
-		m.gender = thing
-		if m.first == m.last && last.is(cHuman) {
-			m.nameAt = m.last + 1
-		}
-		return
-	}
-	cut := m.first
-	if m.first == m.last && last.is(cSir|cMadam|cStyle) && a.verbFollows(m.last) && !a.determined(m.first) {
-		return // Mr King, and King by himself
-	}
-	for k := m.first; k <= m.last; k++ {
-		t := &a.toks[k]
-		if k == m.last && a.surnames[a.lower(k)] && !a.determined(m.first) {
-			break // Mr Cook, Howard Dean, and Dean by himself
-		}
-		switch {
-		case t.is(cSir|cMadam|cStyle|cOffice) && !(t.is(cGiven) && k > m.first):
-			cut = k + 1
-		case t.is(cHuman) && t.has(fCap) && !(k == m.last && k > cut) && !t.is(cGiven):
-			cut = k + 1
-		}
-	}
-	if cut == m.first || cut > m.last {
-		// No title: a given name in the row begins the name, if only words that
-		// are no names stand before it.
-		for k := m.first; k < m.last; k++ {
-			t := &a.toks[k]
-			if t.is(cGiven) {
-				if k > m.first {
-					cut = k
-				}
-				break
-			}
-			if w := a.lower(k); t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") {
-				continue // Hammering Jane Roe
-			}
-			if k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven) {
-				continue // Pal Jane Roe
-			}
-			if !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3 {
-				break
-			}
-		}
-	}
-	if cut > m.last {
-		if m.last > m.first && !a.toks[m.last].is(cHuman|cOffice|cPeople) {
-			return
-		}
-		m.nameAt = m.last + 1
-		return
-	}
-	if cut == m.first && m.first == m.last && last.is(cPeople) && !last.is(cGiven) && !a.surnames[a.lower(m.last)] {
-		m.nameAt = m.last + 1
-		return
-	}
-	if cut > m.first {
-		m.role = [2]int{m.first, cut - 1}
-	}
-	m.nameAt = cut
-}
-
-// determined reports whether a determiner stands before token i.
-func (a *article) determined(i int) bool {
-	return i > 0 && a.toks[i-1].is(cDet) && a.toks[i-1].para == a.toks[i].para
-}
-
-// genderOf works out what a name tells of the person's gender.
-func (a *article) genderOf(m *mention) {
-	if m.gender == thing {
-		return
-	}
-	// Mr and Mrs are sure; a given name is nearly; "spokesman" is used of women too.
-	for k := m.first; k < m.nameAt; k++ {
-		switch t := &a.toks[k]; {
-		case t.is(cSir):
-			m.gender = male
-			return
-		case t.is(cMadam):
-			m.gender = female
-			return
-		}
-	}
-	if m.last > m.nameAt || a.toks[m.nameAt].is(cGiven) && !a.surnames[a.lower(m.nameAt)] {
-		switch t := &a.toks[m.nameAt]; {
-		case t.class&cGiven == cMale:
-			m.gender = male
-			return
-		case t.class&cGiven == cFemale:
-			m.gender = female
-			return
-		}
-	}
-	for k := m.first; k < m.nameAt; k++ {
-		switch t := &a.toks[k]; {
-		case t.is(cMan):
-			m.gender = male
-		case t.is(cWoman):
-			m.gender = female
-		}
-	}
 }
 
 // lower returns the token's text in lower case.

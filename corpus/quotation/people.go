@@ -284,7 +284,7 @@ func (a *article) refer(m *mention, at int) {
 		e.gender = m.gender
 	}
 	// What speaks or acts is somebody; "from Tunis" alone is not.
-	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) {
+	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
 		e.acts = true
 	}
 	if m.role[1] >= m.role[0] {
@@ -292,116 +292,7 @@ func (a *article) refer(m *mention, at int) {
 	}
 }
 
-// addRole notes a role of an entity, as printed in tokens first to last.
-func (a *article) addRole(at, first, last int) {
-	for first < last && a.toks[first].is(cDet) {
-		first++
-	}
-	if last < first || a.toks[first].is(cSir|cMadam) && first == last {
-		return
-	}
-	e := &a.ents[at]
-	text := a.span(first, last)
-	for _, r := range e.roles {
-		if r == text {
-			return
-		}
-	}
-	if len(e.roles) >= 6 {
-		return
-	}
-	e.roles = append(e.roles, text)
-	e.sure = true
-	if e.keys == nil {
-		e.keys = map[string]bool{}
-	}
-	for k := first; k <= last; k++ {
-		w := roleWord(a.lower(k))
-		if !e.keys[w] {
-			e.keys[w] = true
-			if a.toks[k].is(cHuman | cOffice) {
-				a.byRole[w] = append(a.byRole[w], at)
-			}
-		}
-		e.placed = e.placed || a.toks[k].is(cPlace|cPeople)
-		if a.toks[k].is(cMan) && e.gender == anyGender {
-			e.gender = male
-		}
-		if a.toks[k].is(cWoman) && e.gender == anyGender {
-			e.gender = female
-		}
-	}
-}
-
-// roleWord brings together words for one office.
-func roleWord(w string) string {
-	w = strings.TrimSuffix(w, ".")
-	switch w {
-	case "boss", "head", "chief", "leader", "director", "director-general", "chair", "chairman", "chairwoman", "ceo":
-		return "chief"
-	case "sen", "sens", "senators":
-		return "senator"
-	case "rep", "reps", "congressman", "congresswoman":
-		return "representative"
-	case "gov":
-		return "governor"
-	case "lawmaker", "legislator":
-		return "lawmaker"
-	case "lawyer", "attorney", "counsel":
-		return "lawyer"
-	case "dr", "physician":
-		return "doctor"
-	case "prof":
-		return "professor"
-	}
-	return w
-}
-
 // span returns the text of tokens first to last.
 func (a *article) span(first, last int) string {
 	return strings.Join(strings.Fields(a.text[a.toks[first].start:a.toks[last].end]), " ")
-}
-
-// appositions links descriptions to the names they stand beside:
-// "Jane Roe, the founder of Acme, …" and "the founder, Jane Roe, …".
-func (a *article) appositions() {
-	for i := range a.ments {
-		m := &a.ments[i]
-		if m.kind != described || m.inner || m.poss {
-			continue
-		}
-		if m.gender == plural || m.gender == thing {
-			continue
-		}
-		// Name, description
-		if k := m.first - 1; k > 0 && a.toks[k].comma() && !a.toks[k].punct(')') && a.at[k-1] >= 0 {
-			n := &a.ments[a.at[k-1]]
-			if n.kind == named && n.last == k-1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
-				m.who = n.who
-				a.addRole(n.who, m.first, m.last)
-				continue
-			}
-		}
-		// description, Name,
-		if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].punct(',') {
-			k = a.skipAdjectives(k+1, min(k+4, len(a.toks)-1)) - 1
-			if a.at[k+1] < 0 {
-				continue
-			}
-			if !(a.toks[m.head].is(cHuman|cOffice) && a.lower(m.first) != "a" && a.lower(m.first) != "an") {
-				continue
-			}
-			n := &a.ments[a.at[k+1]]
-			if n.kind == named && n.first == k+1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (n.last+1 >= len(a.toks) || a.closesPhrase(n.last+1)) {
-				m.who = n.who
-				a.addRole(n.who, m.first, m.last)
-			}
-		}
-	}
-}
-
-// closesPhrase reports whether an apposition can end before token i.
-func (a *article) closesPhrase(i int) bool {
-	t := &a.toks[i]
-	return t.kind != word || t.is(cWh|cCue|cAux|cPrep|cConj)
 }

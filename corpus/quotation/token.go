@@ -44,8 +44,10 @@ type token struct {
 	r          rune // punct: which one
 }
 
-func (t *token) is(c class) bool   { return t.class&c != 0 }
-func (t *token) has(f style) bool  { return t.flags&f != 0 }
+func (t *token) is(c class) bool { return t.class&c != 0 }
+
+func (t *token) has(f style) bool { return t.flags&f != 0 }
+
 func (t *token) punct(r rune) bool { return t.kind == punct && t.r == r }
 
 // comma reports whether the token sets something apart in the sentence.
@@ -228,6 +230,9 @@ scan:
 		t.flags |= fUpper
 	}
 	t.class = classOf(text[i:j])
+	if letters == 1 && j > i+1 && text[j-1] == '.' {
+		t.class = 0 // an initial
+	}
 	if j < end && (strings.HasPrefix(text[j:end], "’") || text[j] == '\'') && j > i && text[j-1]|0x20 == 's' {
 		t.flags |= fPoss
 		_, n := utf8.DecodeRuneInString(text[j:end])
@@ -248,7 +253,7 @@ func isAbbreviation(w string) bool {
 		"brig", "insp", "supt", "det", "sen", "sens", "rep", "reps", "gov", "govs", "pres", "sec", "amb", "atty", "jr", "sr", "messrs", "mme",
 		"jan", "feb", "aug", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp", "bros", "dept", "univ", "vs", "etc",
 		"ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ill", "ind", "kan", "mass", "mich", "minn", "mont", "neb", "nev", "okla", "ore", "penn", "tenn", "tex", "wash", "wis", "wyo",
-		"ga", "va", "pa", "md", "mo", "ky", "la", "vt", "mt", "phd", "ph.d", "no":
+		"ga", "va", "pa", "md", "mo", "ky", "la", "vt", "mt", "phd", "ph.d":
 		return true
 	}
 	return false

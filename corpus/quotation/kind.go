@@ -1,0 +1,246 @@
+package quotation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// findSpeeches decides for every quotation what it is and what claims there are
+// on it, without looking at who is who.
+func (a *article) findSpeeches() {
+	for i := range a.toks {
+		if a.toks[i].kind != quoted {
+			continue
+		}
+		p := &a.pieces[a.toks[i].piece]
+		s := speech{tok: i, span: corpus.Span{Start: p.start, End: p.end}, who: -1, claim: noClaim}
+		s.kind = a.kindOf(i, p)
+		if s.kind == corpus.Mixed && a.headline(a.toks[i].para) {
+			continue
+		}
+		after, before := a.after(i), noClaim
+		if !after.ok() || s.kind == corpus.Mixed {
+			before = a.before(i)
+		}
+		switch {
+		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to")):
+			if a.reaches(before, i) {
+				s.claim = before
+			}
+		case after.ok() && (a.shouted(i) || after.rule == "q-pp-s-v" && a.introduced(i)):
+			s.claim = a.before(i)
+		case after.ok():
+			s.claim = after
+		case before.ok():
+			s.claim = before
+		case after.rule != "" || before.rule != "":
+			s.claim = firstPerson
+		}
+		if s.kind == corpus.Mixed && !s.claim.ok() {
+			// The cue may follow the clause: it was "a mess", he said.
+			hi := a.sentenceEnd(i)
+			for k := i + 1; k <= hi && !s.claim.ok(); k++ {
+				if c := a.accordingTo(k, hi); c.ok() {
+					s.claim = c
+				} else if a.isCue(k) && a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) {
+					if m := a.follower(k); m >= 0 {
+						s.claim = claim{m, [2]int{k, k}, "clause-v-s", .88}
+					} else if m := a.subject(k, i+1); m >= 0 && a.ments[m].first > 0 && (a.toks[a.ments[m].first-1].punct(',') || a.toks[a.ments[m].first-1].kind == quoted) {
+						s.claim = claim{m, [2]int{k, k}, "clause-s-v", .85}
+					}
+				}
+			}
+		}
+		if s.kind == corpus.Mixed && !s.claim.ok() && i+2 < len(a.toks) && a.toks[i+1].sent == a.toks[i].sent && a.lower(i+1) == "by" && a.calledBefore(i) {
+			if k := a.skipAdjectives(i+2, a.sentenceEnd(i)); a.at[k] >= 0 && a.ments[a.at[k]].first == k {
+				s.claim = claim{int(a.at[k]), [2]int{i + 1, i + 1}, "by-agent", .9}
+			}
+		}
+		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
+			s.claim = noClaim // a film, a programme, a slogan
+		}
+		a.speeches = append(a.speeches, s)
+	}
+}
+
+// kindOf tells whole speech in marks from a fragment woven into a clause.
+func (a *article) kindOf(q int, p *piece) corpus.Kind {
+	text := a.text[p.start:p.end]
+	t := &a.toks[q]
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(…. ‘'"))
+	end := lastRune(text)
+	lower := unicode.IsLower(first)
+	if t.has(fFirst) {
+		if q+1 < len(a.toks) && a.toks[q+1].para == t.para && p.closed && !strings.ContainsRune(",.?!…—–-", end) && a.toks[q+1].kind == word {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	}
+	if p.fromBefore {
+		return corpus.Direct
+	}
+	prev := &a.toks[q-1]
+	switch {
+	case prev.punct(':'):
+		if lower && words(text) < 4 {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	case prev.punct(','):
+		if q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell) {
+			return corpus.Direct
+		}
+		if lower && !a.split(q) && words(text) < 5 {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	case prev.kind == word && a.isCue(q-1) && prev.is(cSay|cTell):
+		if lower && !strings.ContainsRune(".!?", end) {
+			return corpus.Mixed
+		}
+		if lower && words(text) < 3 {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	case prev.punct('—') || prev.punct('.') || prev.punct('…') || prev.punct('?') || prev.punct('!'):
+		if lower && !a.split(q) {
+			return corpus.Mixed
+		}
+		return corpus.Direct
+	case prev.kind == quoted && !lower:
+		return corpus.Direct
+	}
+	if !lower && strings.ContainsRune(",.?!…", end) && words(text) >= 5 && a.after(q).ok() {
+		return corpus.Direct
+	}
+	return corpus.Mixed
+}
+
+// reaches reports whether a claim made before a fragment can reach it. A verb of
+// saying reaches to the end of its sentence; "call" a few words; verbs like
+// "hope" only what stands beside them or in their "that" clause.
+func (a *article) reaches(c claim, q int) bool {
+	v := c.cue[0]
+	t := &a.toks[v]
+	switch {
+	case q == v+1 && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
+		return false // a website called “…”
+	case a.lower(q-1) == "as" && q-v <= 10:
+		return true
+	case t.is(cSay) || c.rule == "according-to" || a.toks[q-1].punct(':'):
+		return true
+	case q-v <= 3 && !(t.is(cTell) && q-v == 2 && a.toks[q-1].is(cDet)), a.opensClause(v):
+		return true
+	case t.is(cTell):
+		return !(q-v == 2 && a.toks[q-1].is(cDet))
+	case t.is(cCall):
+		return q-v <= 10
+	}
+	return false
+}
+
+// relative reports whether a relative pronoun stands right before token i.
+func (a *article) relative(i int) bool {
+	for k := i - 1; k >= 0 && k > i-3; k-- {
+		if a.toks[k].is(cWh) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledBefore reports whether a verb of saying stands shortly before token q in
+// its sentence.
+func (a *article) calledBefore(q int) bool {
+	for k := q - 1; k >= 0 && k > q-5 && a.toks[k].sent == a.toks[q].sent; k-- {
+		if a.toks[k].is(cCue) && a.toks[k].is(vFinite|vPart) {
+			return true
+		}
+	}
+	return false
+}
+
+// introduced reports whether a verb of saying stands right before the quotation
+// at q, with or without a comma.
+func (a *article) introduced(q int) bool {
+	if a.toks[q].has(fFirst) || q < 2 {
+		return false
+	}
+	v := q - 1
+	if a.toks[v].punct(',') || a.toks[v].punct(':') {
+		v--
+	}
+	return a.isCue(v) && a.before(q).ok()
+}
+
+// shouted reports whether the quotation at q is the whole speech in a clause
+// before the main one: "When somebody shouted "No," she paused."
+func (a *article) shouted(q int) bool {
+	if a.toks[q].has(fFirst) || q < 2 {
+		return false
+	}
+	v := q - 1
+	if a.toks[v].punct(',') {
+		v--
+	}
+	first := &a.toks[a.sentenceStart(q)]
+	return a.isCue(v) && a.toks[v].is(vFinite) && first.is(cSub) && a.before(q).ok()
+}
+
+// headline reports whether a paragraph looks like a headline or a link rather
+// than prose: short, and without a stop at its end. Quotation marks there are
+// the editor's.
+func (a *article) headline(para int32) bool {
+	s := a.paras[para]
+	if s.Len() > 200 {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(a.text[s.Start:s.End])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// split reports whether the quotation at q goes on from one earlier in its
+// sentence: "a," he said, "b".
+func (a *article) split(q int) bool {
+	for k := q - 1; k >= 0 && q-k < 40 && a.toks[k].sent == a.toks[q].sent; k-- {
+		if a.toks[k].kind == quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// titled reports whether a text is written like the title of a work: every
+// longer word with a capital.
+func titled(s string) bool {
+	long := 0
+	for w := range strings.FieldsSeq(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if len(w) < 5 && !unicode.IsUpper(r) {
+			continue
+		}
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+		long++
+	}
+	return long > 1
+}
+
+// lastRune returns the last rune of a quotation, inner marks left out.
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, " \u00a0'’”\")]"))
+	return r
+}
+
+// words counts the words of a text.
+func words(s string) int {
+	n := 0
+	for range strings.FieldsSeq(s) {
+		n++
+	}
+	return n
+}

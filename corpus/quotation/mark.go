@@ -1,0 +1,141 @@
+package quotation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// markAt reads the mark at i, if there is one, and says what it can do.
+func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
+	r, size := utf8.DecodeRuneInString(s.text[i:span.End])
+	m := mark{at: i, size: size}
+	switch r {
+	case '“', '„', '‟', '«':
+		m.family, m.turn, m.firm = double, opens, true
+	case '”', '»':
+		m.family, m.turn, m.firm = double, closes, true
+	case '"':
+		m.family = double
+	case '‹':
+		m.family, m.turn, m.firm = single, opens, true
+	case '\'', '‘', '’', '`', '‚', '‛', '›', '´':
+		m.family = single
+		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] {
+			// `` and '' are the double marks of typewriters and wires.
+			m.family, m.size, size = double, 2, 2
+			if r == '`' {
+				m.turn, m.firm = opens, true
+			}
+		}
+	default:
+		return m, size
+	}
+	before, after := s.around(i, i+m.size, span)
+	open := openBefore(before) && !spaceOrEnd(after)
+	shut := !openBefore(before) && !wordRune(after)
+	switch {
+	case r == '”' && openBefore(before) && wordRune(after):
+		m.turn = opens // the wrong shape: ”Yes”
+	case r == '“' && !openBefore(before) && spaceOrEnd(after):
+		m.turn = closes
+	case m.turn != 0:
+	case m.family == double:
+		switch {
+		case wordDigit(before) && !wordRune(after) && i == span.Start:
+			m.turn = closes
+		case open && !shut:
+			m.turn = opens
+		case shut && !open:
+			m.turn = closes
+		default:
+			m.turn = opens | closes
+		}
+		// Inches: 6'2" and 12".
+	default:
+		s.singleTurn(&m, r, before, after, open, shut, span)
+	}
+	return m, size
+}
+
+// singleTurn decides what a single mark can do. Most are apostrophes.
+func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, span corpus.Span) {
+	rest := s.text[m.at+m.size : span.End]
+	switch {
+	case r == '‘' || r == '‚' || r == '‛':
+		if openBefore(before) && !elision(rest) {
+			m.turn, m.firm = opens, true
+		}
+	case r == '›':
+		m.turn, m.firm = closes, true
+	case open:
+		if r != '’' && r != '´' && !elision(rest) {
+			m.turn = opens
+		}
+	case shut:
+		m.turn = closes
+		// "users' data": an s before, and the sentence going on in lower case.
+		low := strings.TrimLeft(rest, " ")
+		next, _ := utf8.DecodeRuneInString(low)
+		m.firm = !(before == 's' || before == 'S' || before == 'z') || unicode.IsPunct(after) || !(unicode.IsLower(next) || unicode.IsUpper(next) || unicode.IsDigit(next))
+	}
+}
+
+// elision reports whether the text after a mark is a word that is written with
+// an apostrophe at its head: 'em, 'til, '90s.
+func elision(rest string) bool {
+	n := 0
+	for n < len(rest) && n < 8 && (rest[n]|0x20 >= 'a' && rest[n]|0x20 <= 'z' || rest[n] >= '0' && rest[n] <= '9') {
+		n++
+	}
+	word := rest[:n]
+	if n >= 2 && n <= 3 && word[0] >= '0' && word[0] <= '9' && (n == 2 || word[2] == 's') {
+		return true
+	}
+	switch strings.ToLower(word) {
+	case "em", "til", "cause", "tis", "twas", "n", "bout", "round", "cos", "neath", "gainst", "er", "im", "ere":
+		return true
+	}
+	return false
+}
+
+// around returns the runes beside text[i:j] within the paragraph; a space
+// stands for its ends.
+func (s *marker) around(i, j int, span corpus.Span) (before, after rune) {
+	before, after = ' ', ' '
+	if i > span.Start {
+		before, _ = utf8.DecodeLastRuneInString(s.text[span.Start:i])
+	}
+	if j < span.End {
+		after, _ = utf8.DecodeRuneInString(s.text[j:span.End])
+	}
+	return before, after
+}
+
+func openBefore(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/“‘\"'«>", r)
+}
+
+func spaceOrEnd(r rune) bool { return unicode.IsSpace(r) }
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func wordDigit(r rune) bool { return unicode.IsDigit(r) }
+
+// collect finds all marks of a paragraph.
+func (s *marker) collect(span corpus.Span) {
+	s.marks = s.marks[:0]
+	for i := span.Start; i < span.End; {
+		if b := s.text[i]; b < 0x80 && b != '"' && b != '\'' && b != '`' || b > 0x80 && b != 0xC2 && b != 0xE2 {
+			i++
+			continue
+		}
+		m, size := s.markAt(i, span)
+		if m.family != noMark && m.turn != 0 {
+			s.marks = append(s.marks, m)
+		}
+		i += size
+	}
+}

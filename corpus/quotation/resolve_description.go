@@ -1,0 +1,223 @@
+package quotation
+
+import (
+	"onrecord/corpus"
+)
+
+// resolveDescription finds the person whom a description stands for, or makes
+// an unnamed one of it.
+func (a *article) resolveDescription(at int) {
+	m := &a.ments[at]
+	if m.inner {
+		return
+	}
+	det := a.lower(m.first)
+	definite := det == "the" || det == "this" || det == "that" || isPossessive(det)
+	if m.gender != plural && m.gender != thing {
+		if definite {
+			if who := a.byDescription(m); who >= 0 {
+				m.who = who
+				return
+			}
+		}
+		if who := a.delayed(at); who >= 0 {
+			m.who = who
+			a.addRole(who, m.first, m.last)
+			return
+		}
+	}
+	if m.gender == thing && definite {
+		if who := a.sameBody(at); who >= 0 {
+			m.who = who
+			return
+		}
+	}
+	if definite && m.gender != plural && m.gender != thing {
+		if who := a.sameNoun(at); who >= 0 {
+			m.who = who
+			return
+		}
+	}
+	text := a.span(m.first, m.last)
+	if who, ok := a.byName[text]; ok {
+		m.who = who
+		return
+	}
+	kind := corpus.Unnamed
+	if m.gender == thing {
+		kind = corpus.Organisation
+	}
+	a.ents = append(a.ents, entity{show: text, kind: kind, gender: m.gender, first: m.first, out: -1})
+	m.who = len(a.ents) - 1
+	a.byName[text] = m.who
+}
+
+// byDescription seeks the person with the role that a description names.
+func (a *article) byDescription(m *mention) int {
+	head := roleWord(a.lower(m.head))
+	owned := false // "Mr Roe's spokesman"
+	for k := m.first; k < m.head; k++ {
+		owned = owned || a.toks[k].has(fPoss)
+	}
+	best, bestHits := -1, -1
+	for _, who := range tail(a.byRole[head], 16) {
+		e := &a.ents[who]
+		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
+			continue
+		}
+		hits, misses, elsewhere := 0, 0, false
+		for k := m.first; k <= m.last; k++ {
+			if k == m.head || a.toks[k].is(cDet|cPrep|cPronoun) {
+				continue
+			}
+			if e.keys[roleWord(a.lower(k))] {
+				hits++
+			} else {
+				misses++
+				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace|cPeople)
+			}
+		}
+		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
+			continue
+		}
+		// Of several who hold the office, the one who spoke last or was named last.
+		n := 2 * (hits - misses)
+		if who == a.speaker {
+			n++
+		}
+		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
+			best, bestHits = who, n
+		}
+	}
+	return best
+}
+
+// delayed finds the name that news holds back: the lead says "the head of the
+// navy has warned …", and the next sentences name him. Nobody else may be named
+// before, and the name must be the subject of a verb of saying.
+func (a *article) delayed(at int) int {
+	m := &a.ments[at]
+	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) {
+		return -1
+	}
+	i := a.firstPerson()
+	if i < at || i >= len(a.ments) {
+		return -1
+	}
+	c := &a.ments[i]
+	e := &a.ents[c.who]
+	switch {
+	case a.toks[c.first].para-a.toks[m.first].para > 3, c.poss:
+		return -1
+	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
+		return -1
+	}
+	if n := c.last + 1; n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
+		return c.who
+	}
+	return -1
+}
+
+// firstPerson returns the index of the first mention that names a person for
+// certain; it is worked out once.
+func (a *article) firstPerson() int {
+	if a.first > 0 {
+		return a.first - 1
+	}
+	i := 0
+	for ; i < len(a.ments); i++ {
+		if c := &a.ments[i]; c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual && a.ents[c.who].sure {
+			break
+		}
+	}
+	a.first = i + 1
+	return i
+}
+
+// sameBody finds the body that "the group", "the company", "the ministry" stands
+// for: the last one named that is of that sort, or that any word may stand for.
+func (a *article) sameBody(at int) int {
+	m := &a.ments[at]
+	head := a.lower(m.head)
+	if m.first != m.head-1 {
+		return -1
+	}
+	any := false
+	switch head {
+	case "group", "organisation", "organization", "company", "firm", "agency", "body", "charity", "outlet", "foundation":
+		any = true
+	}
+	t := &a.toks[m.first]
+	for i, seen := at-1, 0; i >= 0 && seen < 40; i, seen = i-1, seen+1 {
+		c := &a.ments[i]
+		if t.para-a.toks[c.first].para > 4 {
+			return -1
+		}
+		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation {
+			continue
+		}
+		last := a.lower(c.last)
+		if last == head || a.lower(c.nameAt) == head || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
+			return c.who
+		}
+	}
+	return -1
+}
+
+// sameNoun finds the person that a bare noun with "the" takes up again: one
+// introduced without a name by the same noun ("an adviser" … "the adviser"), or
+// the one who spoke last, if nothing speaks against it.
+func (a *article) sameNoun(at int) int {
+	m := &a.ments[at]
+	head := roleWord(a.lower(m.head))
+	t := &a.toks[m.first]
+	for i, seen := at-1, 0; i >= 0 && seen < 60; i, seen = i-1, seen+1 {
+		c := &a.ments[i]
+		if t.para-a.toks[c.first].para > 6 {
+			break
+		}
+		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
+			continue
+		}
+		if roleWord(a.lower(c.head)) == head || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+			return c.who
+		}
+	}
+	// Another word for somebody known: only a plain phrase ("the Florida
+	// senator"), and somebody of whom no other office is told.
+	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) {
+		return -1
+	}
+	who := a.resolvePerson(at)
+	if who < 0 {
+		return -1
+	}
+	e := &a.ents[who]
+	for k := m.first; k < m.head; k++ {
+		if a.toks[k].has(fPoss) {
+			return -1 // somebody's son is not somebody
+		}
+		if e.placed && a.toks[k].is(cPlace|cPeople) && !e.keys[a.lower(k)] {
+			return -1 // the senator for somewhere else
+		}
+	}
+	if !e.sure && len(e.name) < 2 || a.toks[m.head].is(cOffice) && a.holdsOther(e, head) {
+		return -1
+	}
+	return who
+}
+
+// holdsOther reports whether the person is known by an office, but not by this
+// one.
+func (a *article) holdsOther(e *entity, office string) bool {
+	other := false
+	for w := range e.keys {
+		if w == office {
+			return false
+		}
+		if c := classOf(w); c&cOffice != 0 {
+			other = true
+		}
+	}
+	return other
+}

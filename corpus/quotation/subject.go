@@ -1,0 +1,279 @@
+package quotation
+
+// subject returns the mention that is the subject of the verb at v, or -1; lo is
+// where the sentence begins.
+func (a *article) subject(v, lo int) int {
+	j := v - 1
+	for j >= lo && a.at[j] < 0 && (a.toks[j].is(cAux|cAdv) || a.lower(j) == "to") && a.toks[j].kind == word {
+		j--
+	}
+	if j < lo {
+		return -1
+	}
+	t := &a.toks[j]
+	switch {
+	case a.at[j] >= 0:
+		return a.governor(int(a.at[j]), lo)
+	case t.is(cConj):
+		// S said this but added that.
+		for k := j - 1; k > lo && k > j-40 && !a.toks[lo].is(cSub); k-- {
+			if a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) && a.isCue(k) {
+				return a.subject(k, lo)
+			}
+		}
+	case t.is(cWh):
+		return a.antecedent(j, lo)
+	case t.comma() || t.kind == quoted:
+		if m := a.beforeApposition(j, lo); m >= 0 {
+			return m
+		}
+	}
+	m := a.sentenceSubject(lo, v)
+	if m >= 0 && a.modifies(m, v) {
+		return -1 // "the Roe-bashing slogan read": a noun we do not know speaks
+	}
+	return m
+}
+
+// modifies reports whether a mention is only part of the noun phrase before the
+// verb at v: nothing but nouns stands between.
+func (a *article) modifies(m, v int) bool {
+	from := a.ments[m].last + 1
+	for k := from; k < v; k++ {
+		if !a.plainNoun(k) {
+			return false
+		}
+	}
+	return from < v
+}
+
+// gerundSubject returns the subject of "…, saying" at v: that of the verb of
+// saying before it, of the clause it follows ("when protesters interrupted her,
+// shouting"), or of the sentence.
+func (a *article) gerundSubject(lo, v int) int {
+	for k := v - 1; k > lo && k > v-60; k-- {
+		t := &a.toks[k]
+		if t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
+			if m := a.subject(k, lo); m >= 0 {
+				return m
+			}
+		}
+		if k > lo && t.is(cSub) && (a.lower(k) == "when" || a.lower(k) == "after" || a.lower(k) == "before") && a.toks[k-1].punct(',') {
+			if i := a.skipAdjectives(k+1, v-1); a.at[i] >= 0 && a.ments[a.at[i]].first == i && !a.ments[a.at[i]].poss {
+				return int(a.at[i])
+			}
+		}
+	}
+	return a.sentenceSubject(lo, v)
+}
+
+// antecedent returns what a relative pronoun at j stands for.
+func (a *article) antecedent(j, lo int) int {
+	k := j - 1
+	if k >= lo && a.toks[k].comma() {
+		k--
+	}
+	if k >= lo && a.at[k] >= 0 {
+		return a.governor(int(a.at[k]), lo)
+	}
+	if k >= lo && a.toks[k].comma() == false {
+		return a.beforeApposition(j, lo)
+	}
+	return -1
+}
+
+// governor climbs from a mention inside a prepositional phrase to the one the
+// phrase belongs to: in "Jane Roe of Georgia said" that is Jane Roe.
+func (a *article) governor(m, lo int) int {
+	for {
+		k := a.ments[m].first - 1
+		// "The man who broke the wheel said": the man, not the wheel.
+		if up := a.relativeHead(m, lo); up >= 0 {
+			m = up
+			continue
+		}
+		// "The former mayor and current candidate said": one person.
+		if k-1 >= lo && a.lower(k) == "and" && a.at[k-1] >= 0 && a.ments[m].kind == described && a.ments[a.at[k-1]].kind == described &&
+			a.ments[m].gender != plural && !a.toks[k+1].is(cDet) && !a.ments[m].poss {
+			m = int(a.at[k-1])
+			continue
+		}
+		if k >= lo && a.toks[k].is(cDet) && !a.toks[k].is(cPrep) {
+			k--
+		}
+		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
+			return m
+		}
+		w := a.lower(k)
+		up := int(a.at[k-1])
+		if w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun || up == m {
+			return m
+		}
+		m = up
+	}
+}
+
+// relativeHead returns the mention before a "who" clause that m is the object of.
+func (a *article) relativeHead(m, lo int) int {
+	first := a.ments[m].first
+	for k := first - 1; k > lo && k > first-10 && a.toks[k].kind == word; k-- {
+		if a.lower(k) == "who" {
+			if k < first-1 && a.at[k-1] >= 0 {
+				return int(a.at[k-1])
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// beforeApposition climbs over phrases set apart by commas, brackets or dashes
+// before token j: "Hugh Hill, a doctor, said".
+func (a *article) beforeApposition(j, lo int) int {
+	for k := j - 1; k > lo; k-- {
+		if !a.toks[k].comma() || a.at[k-1] < 0 {
+			continue
+		}
+		m := int(a.at[k-1])
+		if a.ments[m].last != k-1 || a.ments[m].poss {
+			continue
+		}
+		m = a.governor(m, lo)
+		if b := a.ments[m].first - 1; b >= lo {
+			p := &a.toks[b]
+			if a.toks[a.ments[m].head].is(cPlace) && p.punct(',') {
+				continue // a town's state
+			}
+			if p.is(cPrep) && a.lower(b) != "as" || p.kind == word && !p.is(cConj|cSub|cWh|cAdv|cCue|cTime) {
+				continue
+			}
+		}
+		return m
+	}
+	return -1
+}
+
+// sentenceSubject returns the first mention of the sentence that is not part of
+// an introductory phrase, before token v; -1 if there is none.
+func (a *article) sentenceSubject(lo, v int) int {
+	i := lo
+	for i < v {
+		t := &a.toks[i]
+		switch {
+		case a.at[i] >= 0 && a.ments[a.at[i]].first == i:
+			m := int(a.at[i])
+			if a.ments[m].poss && a.ments[m].last+1 < v {
+				i = a.ments[m].last + 1
+				continue
+			}
+			return m
+		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
+			// Skip the introductory phrase, up to its comma.
+			k := i + 1
+			for k < v && !a.toks[k].punct(',') {
+				k++
+			}
+			if k >= v {
+				i++
+				if a.at[i] >= 0 {
+					i = a.ments[a.at[i]].last + 1
+				}
+				continue
+			}
+			i = k + 1
+		default:
+			i++
+		}
+	}
+	return -1
+}
+
+// ownee returns the mention that a possessive one belongs to: in "Florida's
+// Jane Roe said" that is Jane Roe.
+func (a *article) ownee(m int) int {
+	for a.ments[m].poss && a.ments[m].last+1 < len(a.toks) {
+		next := a.at[a.ments[m].last+1]
+		if next < 0 || int(next) == m {
+			break
+		}
+		m = int(next)
+	}
+	return m
+}
+
+// skipAdjectives returns the first token from i on at which a mention begins, if
+// only a few words that tell nothing stand before it ("former", "longtime").
+func (a *article) skipAdjectives(i, hi int) int {
+	for k := i; k <= hi && k < i+5; k++ {
+		t := &a.toks[k]
+		if a.at[k] >= 0 {
+			if a.ments[a.at[k]].first == k {
+				return k
+			}
+			return i
+		}
+		if t.kind != word && t.kind != number && !t.punct('/') || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+			return i
+		}
+	}
+	return i
+}
+
+// objectCase reports whether a mention is a pronoun that cannot be a subject.
+func (a *article) objectCase(m int) bool {
+	w := a.lower(a.ments[m].first)
+	return a.ments[m].kind == pronoun && (w == "him" || w == "them")
+}
+
+// follower returns the subject that stands behind the verb at k and closes its
+// clause, as in "…, said Jane Roe, who …" or "…, said Jane Roe.", or -1.
+func (a *article) follower(k int) int {
+	if k == 0 || !a.toks[k-1].punct(',') || !a.toks[k].is(vFinite) || !a.toks[k].is(cSay) || k+1 >= len(a.toks) {
+		return -1
+	}
+	hi := a.sentenceEnd(k)
+	j := a.skipAdjectives(k+1, hi)
+	if j > hi || a.at[j] < 0 || a.ments[a.at[j]].first != j {
+		return -1
+	}
+	m := a.ownee(int(a.at[j]))
+	if next := a.ments[m].last + 1; next <= hi {
+		if t := &a.toks[next]; t.kind == word && !t.is(cPrep|cWh|cTime) || t.is(cAux) {
+			return -1
+		}
+	}
+	return m
+}
+
+// inverted returns the subject that follows the verb at v between commas, as in
+// "But that, explained Roe, “is …”", or -1.
+func (a *article) inverted(v, q int) int {
+	if v == 0 || !a.toks[v-1].punct(',') || !a.toks[v].is(vFinite) || !a.toks[v].is(cSay) || v+1 >= q || a.at[v+1] < 0 {
+		return -1
+	}
+	m := int(a.at[v+1])
+	if a.ments[m].first != v+1 || a.ments[m].last+1 >= len(a.toks) || !a.toks[a.ments[m].last+1].punct(',') {
+		return -1
+	}
+	return m
+}
+
+// sentenceStart returns the first token of token i's sentence.
+func (a *article) sentenceStart(i int) int {
+	s := a.toks[i].sent
+	lo := i
+	for lo > 0 && a.toks[lo-1].sent == s && i-lo < 120 {
+		lo--
+	}
+	return lo
+}
+
+// sentenceEnd returns the last token of token i's sentence.
+func (a *article) sentenceEnd(i int) int {
+	s := a.toks[i].sent
+	hi := i
+	for hi+1 < len(a.toks) && a.toks[hi+1].sent == s && hi-i < 120 {
+		hi++
+	}
+	return hi
+}

@@ -1,0 +1,200 @@
+package quotation
+
+import (
+	"strings"
+)
+
+// isCue reports whether token k is a verb of saying, as far as can be told.
+func (a *article) isCue(k int) bool {
+	t := &a.toks[k]
+	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].head != k || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
+		return false
+	}
+	if t.is(vBase) && k > 0 && a.toks[k-1].is(cDet) && a.lower(k-1) != "that" {
+		return false
+	}
+	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
+		return false
+	}
+	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && (k == 0 || !a.toks[k-1].is(cAux|cAdv)) {
+		return false // known as
+	}
+	return !a.passive(k)
+}
+
+// baseVerb reports whether the plain form at k can be a verb: behind "to" or an
+// auxiliary, or with a subject of several. "The state director" has none.
+func (a *article) baseVerb(k int) bool {
+	j := k - 1
+	for j >= 0 && j > k-4 && a.toks[j].is(cAdv) && a.at[j] < 0 {
+		j--
+	}
+	if j < 0 || a.toks[j].para != a.toks[k].para {
+		return false
+	}
+	t := &a.toks[j]
+	if t.is(cAux|cThey|cI|cWh) || a.lower(j) == "to" || t.comma() {
+		return true
+	}
+	if a.at[j] >= 0 {
+		m := &a.ments[a.at[j]]
+		return m.gender == plural || m.gender == thing || m.first > 0 && a.lower(m.first-1) == "and"
+	}
+	return false
+}
+
+// passive reports whether the verb at k is done to its subject ("he was told");
+// "was quoted" is not, for our purpose.
+func (a *article) passive(k int) bool {
+	t := &a.toks[k]
+	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
+		return false
+	}
+	for j := k - 1; j >= 0 && j > k-4; j-- {
+		p := &a.toks[j]
+		switch a.lower(j) {
+		case "is", "are", "was", "were", "been", "being", "be", "he's", "she's", "isn't", "wasn't", "weren't", "aren't", "get", "got", "gets":
+			return true
+		}
+		if !p.is(cAdv) || p.kind != word {
+			return false
+		}
+	}
+	return false
+}
+
+// nextCue reports whether a verb of saying follows token i, behind auxiliaries
+// and adverbs at most.
+func (a *article) nextCue(i int) bool {
+	for k := i + 1; k < len(a.toks) && k < i+4; k++ {
+		if t := &a.toks[k]; t.is(cCue) && t.is(vFinite|vBase) {
+			return true
+		} else if !t.is(cAux | cAdv) {
+			return false
+		}
+	}
+	return false
+}
+
+// firstCue returns the first finite cue verb in tokens lo to hi, or -1.
+func (a *article) firstCue(lo, hi int) int {
+	for k := lo; k <= hi && k < len(a.toks); k++ {
+		t := &a.toks[k]
+		if t.kind == quoted {
+			return -1
+		}
+		if a.isCue(k) && t.is(vFinite|vBase) {
+			return k
+		}
+	}
+	return -1
+}
+
+// takesObject reports whether what follows the verb at v looks like its object.
+func (a *article) takesObject(v int) bool {
+	t := &a.toks[v+1]
+	if t.kind != word || t.is(cPrep|cAdv|cTime|cConj|cSub) && !t.is(cDet) {
+		return false
+	}
+	return true
+}
+
+// adjacent reports whether only auxiliaries, adverbs and phrases set apart by
+// commas stand between from and the verb at v.
+func (a *article) adjacent(from, v int) bool {
+	for k := from; k < v; k++ {
+		t := &a.toks[k]
+		if t.comma() {
+			return a.toks[v-1].comma() || a.toks[v-1].is(cAdv|cAux)
+		}
+		if !t.is(cAux | cAdv) {
+			return false
+		}
+	}
+	return true
+}
+
+// opensClause reports whether the verb at v is followed by a reported clause.
+func (a *article) opensClause(v int) bool {
+	for k := v + 1; k < len(a.toks) && k < v+6 && a.toks[k].sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
+		switch a.lower(k) {
+		case "that":
+			return true
+		case "to", "for", "of", "with":
+			return false
+		}
+	}
+	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
+}
+
+// Some verbs report speech only together with a noun: "made the point that",
+// "issued a statement", "took to Twitter".
+var phrases = []struct {
+	verbs, nouns string
+	class        class
+}{
+	{"made makes make", "point clear case claim remark comment argument statement plea admission", cSay},
+	{"issued issues released releases put gave gives", "statement", cSay},
+	{"took takes", "twitter facebook instagram x", cLoose},
+	{"gave gives sounded issued", "warning verdict assurance", cSay},
+	{"posted posts shared", "message video statement note", cLoose},
+}
+
+// phraseClass maps a verb of phrases to the nouns it takes.
+var phraseClass = func() map[string]map[string]class {
+	m := map[string]map[string]class{}
+	for _, p := range phrases {
+		for v := range strings.FieldsSeq(p.verbs) {
+			if m[v] == nil {
+				m[v] = map[string]class{}
+			}
+			for n := range strings.FieldsSeq(p.nouns) {
+				m[v][n] |= p.class
+			}
+		}
+	}
+	return m
+}()
+
+// phraseReach is how many words behind the verb its noun may stand.
+const phraseReach = 5
+
+// markPhrases makes verbs of saying of the verbs that stand with such a noun.
+func markPhrases(text string, toks []token) {
+	for i := range toks {
+		t := &toks[i]
+		if t.kind != word || t.has(fCap) || t.end-t.start > 8 {
+			continue
+		}
+		nouns := phraseClass[text[t.start:t.end]]
+		if nouns == nil {
+			continue
+		}
+		for k := i + 1; k < len(toks) && k <= i+phraseReach && toks[k].sent == t.sent && toks[k].kind == word; k++ {
+			if c := nouns[strings.ToLower(text[toks[k].start:toks[k].end])]; c != 0 {
+				t.class |= c | vFinite
+				break
+			}
+		}
+	}
+}
+
+// saysClause reports whether the verb at k takes a clause without "that".
+func (a *article) saysClause(k int) bool {
+	switch a.lower(k) {
+	case "said", "says", "say", "added", "adds", "claimed", "claims", "claim", "insisted", "insists", "believes", "argued", "argues", "argue",
+		"suggested", "suggests", "explained", "noted", "warned", "admitted", "acknowledged", "maintained", "contended", "complained", "stressed":
+		return true
+	}
+	return false
+}
+
+// naming reports whether a verb form gives things their names: "a club called
+// “The Mill”" tells of no speaker.
+func naming(w string) bool {
+	switch w {
+	case "called", "named", "dubbed", "nicknamed", "termed", "labelled", "labeled", "branded", "titled", "entitled", "christened":
+		return true
+	}
+	return false
+}
