@@ -237,8 +237,13 @@ func (f *forward) count() {
 	f.df = make([]uint32, len(f.dict.terms))
 	last := make([]uint32, len(f.dict.terms)) // the unit, plus one, a term was last seen in
 	words := 0
-	for i, u := range f.units {
+	for i := range f.units {
+		u := &f.units[i]
 		words += u.terms.len()
+		u.bag = 0
+		for _, n := range f.terms[u.terms.from:u.terms.to] {
+			u.bag |= 1 << (n * 0x9e3779b1 >> 26) // Knuth's multiplicative hash
+		}
 		for _, n := range f.terms[u.terms.from:u.people.to] {
 			if last[n] != uint32(i+1) {
 				last[n] = uint32(i + 1)
@@ -262,7 +267,7 @@ func walkWords(body string, s corpus.Span, yield func(place int, at corpus.Span)
 	words(body[s.Start:s.End], s.Start, func(w word) {
 		yield(place, w.span)
 		place++
-		if strings.ContainsAny(w.text, "'’") && nameTail(w.text) != "" {
+		if w.joined && nameTail(w.text) != "" {
 			place++
 		}
 	})

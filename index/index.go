@@ -23,7 +23,7 @@ const maxNearest = 3
 
 // lookBlock is how many hits at a time are looked at closely. Blocks follow each
 // other in the order of the first look, so that a page never depends on another.
-const lookBlock = 32
+const lookBlock = 24
 
 // An Index searches one corpus. It is safe for use by many goroutines.
 type Index struct {
@@ -82,6 +82,12 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		if pl.widened {
 			return nil // the nearest to the words themselves are there already
 		}
+		if numbers, err = x.nearby(ctx, pl); err != nil {
+			return err
+		}
+		if r, err = x.rank(ctx, pl, f, numbers); err != nil {
+			return err
+		}
 		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()
 		ans.Nearest, _, err = x.page(pl, f, r.near, 0, maxNearest)
 		return err
@@ -127,18 +133,16 @@ func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) ([]corp
 			looks[i] = x.look(s, h)
 		}
 		slices.SortFunc(looks, func(a, b closerLook) int { return byScore(a.hit, b.hit) })
-		var results []corpus.Result
-		var sets [][]uint32
+		results := make([]corpus.Result, 0, len(looks))
 		for _, c := range looks {
 			r, err := x.result(c)
 			if err != nil {
 				return nil, 0, err
 			}
 			results = append(results, r)
-			sets = append(sets, x.termSet(c.unit))
 		}
 		if len(all) == 0 {
-			results, folded = fold(results, sets)
+			results, folded = x.fold(results, looks)
 		}
 		all = append(all, results...)
 	}

@@ -258,20 +258,10 @@ func (s *scorer) adjacent() float64 {
 }
 
 // candidates returns the numbers of all units that can be a result, in order,
-// and of few others: those that hold one of the rare words without which no
-// result can hold enough; or just the rarest name, since a result holds all names.
+// and of few others. A word without which a result cannot hold enough is needed;
+// units hold all needed words, or, where none is, one of the rare words of which
+// a result must hold some.
 func (x *Index) candidates(ctx context.Context, pl *plan) ([]uint32, error) {
-	order := make([]int, len(pl.slots))
-	for i := range order {
-		order[i] = i
-	}
-	size := func(i int) (n int) {
-		for _, a := range pl.slots[i].any {
-			n += int(x.forward.df[a.term])
-		}
-		return n
-	}
-	slices.SortFunc(order, func(a, b int) int { return size(a) - size(b) })
 	share := func(i int) float64 {
 		if pl.open {
 			return pl.slots[i].weight
@@ -285,30 +275,75 @@ func (x *Index) candidates(ctx context.Context, pl *plan) ([]uint32, error) {
 	for i := range pl.slots {
 		have += share(i)
 	}
-	needed, cost := order[:0:0], 0
-	for _, i := range order {
-		if have < least {
-			break
-		}
-		have -= share(i)
-		needed = append(needed, i)
-		cost += size(i)
+	const slack = 1e-9 // for sums of floating-point numbers
+	if have < least-slack {
+		return nil, nil
 	}
-	if !pl.open {
-		for _, i := range order {
-			if pl.slots[i].name && size(i) <= cost {
-				needed = []int{i}
-				break
-			}
+	var needed []int
+	order := x.byRarity(pl)
+	for _, i := range order {
+		if have-share(i) < least-slack || pl.slots[i].name && !pl.open {
+			needed = append(needed, i)
 		}
 	}
 	if len(needed) == 0 {
-		needed = order[:min(1, len(order))] // nothing can be enough: look for what is near
+		for n, i := range order {
+			if have -= share(i); have < least-slack {
+				return x.union(ctx, pl, order[:n+1])
+			}
+		}
 	}
-	return x.union(ctx, pl, needed)
+	var out []uint32
+	for n, i := range needed {
+		list, err := x.union(ctx, pl, []int{i})
+		if err != nil {
+			return nil, err
+		}
+		if n == 0 {
+			out = list
+		} else {
+			out = intersect(out, list)
+		}
+	}
+	return out, nil
 }
 
-// union returns the units that hold one of the slots.
+// maxNear bounds how many units are looked through for the nearest passages.
+const maxNear = 2000
+
+// nearby returns some units that hold one of the rarest words, for when there
+// is no result.
+func (x *Index) nearby(ctx context.Context, pl *plan) ([]uint32, error) {
+	order := x.byRarity(pl)
+	var out []uint32
+	for n := range order {
+		list, err := x.union(ctx, pl, order[:n+1])
+		if err != nil {
+			return nil, err
+		}
+		if out = list; len(out) >= 4*maxNearest {
+			break
+		}
+	}
+	return out[:min(len(out), maxNear)], nil
+}
+
+// byRarity returns the numbers of the slots, that with the fewest units first.
+func (x *Index) byRarity(pl *plan) []int {
+	order := make([]int, len(pl.slots))
+	size := make([]int, len(pl.slots))
+	for i := range order {
+		order[i] = i
+		for _, a := range pl.slots[i].any {
+			size[i] += int(x.forward.df[a.term])
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int { return size[a] - size[b] })
+	return order
+}
+
+// union returns the units that hold one of the slots. The slice must not be
+// changed.
 func (x *Index) union(ctx context.Context, pl *plan, slots []int) ([]uint32, error) {
 	var out []uint32
 	lists := 0
@@ -330,6 +365,28 @@ func (x *Index) union(ctx context.Context, pl *plan, slots []int) ([]uint32, err
 		out = slices.Compact(out)
 	}
 	return out, nil
+}
+
+// intersect returns what stands in both of two sorted lists. It walks the
+// shorter one and gallops through the other.
+func intersect(a, b []uint32) []uint32 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	out := make([]uint32, 0, len(a))
+	for _, v := range a {
+		step := 1
+		for step < len(b) && b[step] < v {
+			step *= 2
+		}
+		from := step / 2
+		at, found := slices.BinarySearch(b[from:min(step+1, len(b))], v)
+		b = b[from+at:]
+		if found {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // A ranking is the outcome of the first look at all candidates.

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -303,20 +304,20 @@ func (x *Index) result(c closerLook) (corpus.Result, error) {
 
 // fold puts near-identical results together under the first of them. It returns
 // how many went.
-func fold(results []corpus.Result, sets [][]uint32) ([]corpus.Result, int) {
+func (x *Index) fold(results []corpus.Result, looks []closerLook) ([]corpus.Result, int) {
 	var out []corpus.Result
-	var kept [][]uint32
+	var kept []int // the units of out
 	for i, r := range results {
 		twin := -1
 		for j := range out {
-			if nearlySame(kept[j], sets[i]) {
+			if x.sameWords(kept[j], looks[i].unit) {
 				twin = j
 				break
 			}
 		}
 		if twin < 0 {
 			out = append(out, r)
-			kept = append(kept, sets[i])
+			kept = append(kept, looks[i].unit)
 			continue
 		}
 		a := r.Excerpt.Article()
@@ -329,6 +330,16 @@ func fold(results []corpus.Result, sets [][]uint32) ([]corpus.Result, int) {
 		slices.SortStableFunc(out[i].Also, func(a, b *corpus.Article) int { return strings.Compare(string(a.Date), string(b.Date)) })
 	}
 	return out, len(results) - len(out)
+}
+
+// sameWords reports whether two units are nearly the same. Nearly all pairs are
+// told apart by their bags alone.
+func (x *Index) sameWords(a, b int) bool {
+	one, two := x.forward.units[a].bag, x.forward.units[b].bag
+	if 4*bits.OnesCount64(one&two) < 3*bits.OnesCount64(one|two) {
+		return false
+	}
+	return nearlySame(x.termSet(a), x.termSet(b))
 }
 
 // nearlySame reports whether two sorted sets of terms share four fifths of all

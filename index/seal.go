@@ -32,7 +32,7 @@ type seal struct {
 	Layout int               `json:"layout"`
 	Corpus string            `json:"corpus"`
 	People string            `json:"people"` // see peopleHash
-	Files  map[string]string `json:"files"` // SHA-256 by path within the folder
+	Files  map[string]string `json:"files"`  // SHA-256 by path within the folder
 }
 
 var errNoIndex = errors.New("index: nothing is kept for this corpus")

@@ -13,8 +13,9 @@ import (
 
 // A word is one word of a text and where it stands.
 type word struct {
-	span corpus.Span // bytes of the text, counted from the base given
-	text string      // as it is written
+	span   corpus.Span // bytes of the text, counted from the base given
+	text   string      // as it is written
+	joined bool        // it holds an apostrophe, or a stop or comma, inside
 }
 
 // words calls yield for every word of text. A word is a run of letters, marks
@@ -32,19 +33,22 @@ func words(text string, base int, yield func(word)) {
 			i += size
 			continue
 		}
-		start := i
+		start, joined := i, false
 		for i < len(text) {
 			if c := text[i]; c < utf8.RuneSelf && isASCIIWord[c] {
 				i++
 				continue
 			}
 			r, size = utf8.DecodeRuneInString(text[i:])
-			if !isWordRune(r) && !joins(text, start, i, r, size) {
-				break
+			if !isWordRune(r) {
+				if !joins(text, start, i, r, size) {
+					break
+				}
+				joined = true
 			}
 			i += size
 		}
-		yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i]})
+		yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i], joined})
 	}
 }
 

@@ -16,7 +16,8 @@ type unit struct {
 	terms   range32 // of forward.terms: the words of the text, in order
 	people  range32 // of forward.terms: names, roles and aliases of the people it tells of
 	context range32 // of forward.terms: words of the article's headline, outlet and year
-	hash    uint64  // of the text, see checkText
+	hash    uint64  // of the text, see textHash
+	bag     uint64  // of the different terms: one of 64 bits for each, see nearlySame
 }
 
 // span32 and range32 keep a unit small; no corpus has articles of 4 GB.

@@ -1,0 +1,216 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+
+	"onrecord/corpus"
+	"onrecord/corpus/quotation"
+)
+
+// The benchmarks need ../shared: a corpus of any size is made of its articles.
+// ONRECORD_BENCH_ARTICLES says of how many; 12,500 are the 100,000 passages that
+// the figures in CONTRIBUTING.md are of.
+const defaultBenchArticles = 1250
+
+func benchArticles(b *testing.B) int {
+	b.Helper()
+	n, err := strconv.Atoi(os.Getenv("ONRECORD_BENCH_ARTICLES"))
+	if err != nil || n <= 0 {
+		return defaultBenchArticles
+	}
+	return n
+}
+
+func scaled(b *testing.B) *corpus.Corpus {
+	b.Helper()
+	script, politics := sharedFile(b, "eval/search/scale.py"), sharedFile(b, "eval/search/politics.jsonl")
+	out, err := exec.Command("python3", script, politics, strconv.Itoa(benchArticles(b))).Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	name := filepath.Join(b.TempDir(), "scale.jsonl")
+	if err := os.WriteFile(name, out, 0o644); err != nil {
+		b.Fatal(err)
+	}
+	src, err := corpus.PathSource(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	c, err := corpus.Load(b.Context(), src)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return c
+}
+
+// BenchmarkBuild measures a build in the folder of a kept index, working out who
+// says what included.
+func BenchmarkBuild(b *testing.B) {
+	c := scaled(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := quotation.Annotate(b.Context(), c.Articles); err != nil {
+			b.Fatal(err)
+		}
+		dir := b.TempDir()
+		x, err := Open(b.Context(), c, Options{Dir: dir})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(len(x.forward.units))*float64(b.N)/b.Elapsed().Seconds(), "passages/s")
+		b.ReportMetric(float64(folderSize(b, dir))/1e6, "MB-on-disk")
+		if err := x.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func folderSize(b *testing.B, dir string) (n int64) {
+	b.Helper()
+	err := filepath.WalkDir(dir, func(_ string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		n += info.Size()
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
+}
+
+// BenchmarkSearch measures a search with excerpts and speakers beside bleve as
+// it comes, with its highlighter, on the same passages and queries in the same
+// run.
+func BenchmarkSearch(b *testing.B) {
+	c := scaled(b)
+	if err := quotation.Annotate(b.Context(), c.Articles); err != nil {
+		b.Fatal(err)
+	}
+	x, err := Open(b.Context(), c, Options{Dir: b.TempDir()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer x.Close()
+	var queries []string
+	for _, q := range readGold(b, "eval/search/politics_queries_dev.jsonl") {
+		queries = append(queries, q.Query)
+	}
+	ours := func(q string) error {
+		_, err := x.Search(context.Background(), corpus.Query{Text: q})
+		return err
+	}
+	b.Run("onrecord", func(b *testing.B) { times(b, queries, ours) })
+	b.Run("onrecord-parallel", func(b *testing.B) { parallel(b, queries, ours) })
+	plain := plainBleve(b, x)
+	defer plain.Close()
+	theirs := func(q string) error {
+		req := bleve.NewSearchRequestOptions(bleve.NewMatchQuery(q), 10, 0, false)
+		req.Highlight = bleve.NewHighlight()
+		req.Fields = []string{"text"}
+		_, err := plain.SearchInContext(context.Background(), req)
+		return err
+	}
+	b.Run("plain-bleve", func(b *testing.B) { times(b, queries, theirs) })
+}
+
+func plainBleve(b *testing.B, x *Index) bleve.Index {
+	b.Helper()
+	plain, err := bleve.New(filepath.Join(b.TempDir(), "plain"), bleve.NewIndexMapping())
+	if err != nil {
+		b.Fatal(err)
+	}
+	batch := plain.NewBatch()
+	for i := range x.forward.units {
+		if err := batch.Index(strconv.Itoa(i), map[string]string{"text": x.text(&x.forward.units[i])}); err != nil {
+			b.Fatal(err)
+		}
+		if batch.Size() == 1000 || i == len(x.forward.units)-1 {
+			if err := plain.Batch(batch); err != nil {
+				b.Fatal(err)
+			}
+			batch.Reset()
+		}
+	}
+	return plain
+}
+
+// times runs every query and reports how long they took, one by one.
+func times(b *testing.B, queries []string, search func(string) error) {
+	b.ReportAllocs()
+	var all []time.Duration
+	for b.Loop() {
+		for _, q := range queries {
+			start := time.Now()
+			if err := search(q); err != nil {
+				b.Fatal(err)
+			}
+			all = append(all, time.Since(start))
+		}
+	}
+	slices.Sort(all)
+	at := func(p float64) float64 {
+		return float64(all[int(p*float64(len(all)-1))].Nanoseconds()) / 1e6
+	}
+	b.ReportMetric(at(0.50), "ms-p50")
+	b.ReportMetric(at(0.95), "ms-p95")
+	b.ReportMetric(at(0.99), "ms-p99")
+	b.ReportMetric(float64(len(all))/b.Elapsed().Seconds(), "searches/s")
+	b.ReportMetric(0, "ns/op") // of all queries together: says nothing
+}
+
+func parallel(b *testing.B, queries []string, search func(string) error) {
+	var n atomic.Int64
+	for b.Loop() {
+		var all sync.WaitGroup
+		for w := range runtime.GOMAXPROCS(0) {
+			all.Go(func() {
+				for i := range queries {
+					if err := search(queries[(i+w*len(queries)/2)%len(queries)]); err != nil {
+						b.Error(err)
+					}
+					n.Add(1)
+				}
+			})
+		}
+		all.Wait()
+	}
+	b.ReportMetric(float64(n.Load())/b.Elapsed().Seconds(), "searches/s")
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkMemory reports what stays in memory with everything loaded.
+func BenchmarkMemory(b *testing.B) {
+	c := scaled(b)
+	if err := quotation.Annotate(b.Context(), c.Articles); err != nil {
+		b.Fatal(err)
+	}
+	x, err := Open(b.Context(), c, Options{Dir: b.TempDir()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer x.Close()
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	for b.Loop() {
+	}
+	b.ReportMetric(float64(m.HeapAlloc)/1e6, "MB-heap")
+	b.ReportMetric(0, "ns/op")
+	fmt.Fprintf(os.Stderr, "units %d terms %d\n", len(x.forward.units), len(x.forward.terms))
+}
