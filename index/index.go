@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"sync"
 
 	"onrecord/corpus"
 )
@@ -31,7 +32,9 @@ type Index struct {
 	forward   *forward
 	store     *store
 	thesaurus *Thesaurus
-	release   func() error // gives up the folder on disk; nil in memory
+	families  sync.Once           // guards the making of byStem
+	byStem    map[string][]string // terms by their stem
+	release   func() error        // gives up the folder on disk; nil in memory
 }
 
 // Search answers a query. Results hold at least the weighty part of the query

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/kljensen/snowball/english"
+
 	"onrecord/corpus"
 )
 
@@ -14,7 +16,7 @@ import (
 const (
 	synonymValue   = 0.7
 	correctedValue = 0.9
-	contextValue   = 0.6 // stands in the headline or is the outlet's, not the passage's
+	contextValue   = 0.75 // stands in the headline or is the outlet's, not the passage's
 )
 
 // lightShare is how much of its weight a common verb or adjective keeps.
@@ -72,7 +74,7 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 			}
 		}
 		if synonyms && !s.name {
-			for _, t := range x.thesaurus.of(a.term) {
+			for _, t := range append(x.family(a.term), x.thesaurus.of(a.term)...) {
 				if n, ok := x.forward.dict.numbers[t]; ok {
 					s.any = append(s.any, alternative{n, synonymValue})
 					s.synonyms = append(s.synonyms, strings.ToLower(x.forward.dict.surface[n]))
@@ -114,6 +116,24 @@ func (x *Index) weight(df uint32, light bool) float64 {
 // longestCorrected is how many letters a word may have that is looked for by
 // spelling: bleve's automata grow with them, and no longer word is misspelt twice.
 const longestCorrected = 20
+
+// family returns the terms derived from the same stem as t: wasteful for waste.
+func (x *Index) family(t string) []string {
+	x.families.Do(func() {
+		x.byStem = map[string][]string{}
+		for _, t := range x.forward.dict.terms {
+			stem := english.Stem(t, false)
+			x.byStem[stem] = append(x.byStem[stem], t)
+		}
+	})
+	var out []string
+	for _, other := range x.byStem[english.Stem(t, false)] {
+		if other != t {
+			out = append(out, other)
+		}
+	}
+	return out
+}
 
 // correct looks for words spelt nearly like the slot's: one letter wrong in a
 // word of five to eight letters, two in a longer one, the first letter right.

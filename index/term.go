@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/kljensen/snowball/english"
 	"golang.org/x/text/unicode/norm"
 
 	"onrecord/corpus"
@@ -103,7 +102,7 @@ func term(word string) string {
 	if contracted[w] {
 		return w[:len(w)-1]
 	}
-	return english.Stem(oneSpelling(w), false)
+	return uninflect(oneSpelling(w))
 }
 
 func lower(word string) string {

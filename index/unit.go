@@ -31,15 +31,25 @@ func (r range32) len() int         { return int(r.to - r.from) }
 
 func (r range32) plus(base uint32) range32 { return range32{r.from + base, r.to + base} }
 
-// unitSpans cuts an article into units, in order.
+// unitSpans cuts an article into units, in order. Short paragraphs in which one
+// and the same person goes on speaking are one unit: what somebody says does not
+// end with a paragraph.
 func unitSpans(a *corpus.Article) []corpus.Span {
 	var out []corpus.Span
 	body := a.Body()
+	last := corpus.Unattributed // who alone speaks in the last unit
 	for _, p := range a.Paragraphs() {
 		if p.Len() <= maxUnit {
+			speaker := onlySpeaker(a, p)
+			if n := len(out); n > 0 && speaker != corpus.Unattributed && speaker == last && p.End-out[n-1].Start <= corpus.MaxExcerpt {
+				out[n-1].End = p.End
+				continue
+			}
 			out = append(out, p)
+			last = speaker
 			continue
 		}
+		last = corpus.Unattributed
 		var current corpus.Span
 		for _, s := range corpus.Sentences(body, p) {
 			if !current.Empty() && s.End-current.Start > maxUnit {
@@ -53,6 +63,20 @@ func unitSpans(a *corpus.Article) []corpus.Span {
 		}
 	}
 	return out
+}
+
+// onlySpeaker returns who makes all the statements of a span, or Unattributed.
+func onlySpeaker(a *corpus.Article, s corpus.Span) int {
+	said := a.StatementsIn(s)
+	for i := range said {
+		if said[i].Speaker != said[0].Speaker {
+			return corpus.Unattributed
+		}
+	}
+	if len(said) == 0 {
+		return corpus.Unattributed
+	}
+	return said[0].Speaker
 }
 
 // peopleOf returns the numbers of the people whom a stretch of an article lets
