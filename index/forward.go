@@ -99,6 +99,38 @@ func (w *surveyor) add(dst []uint32, text string) []uint32 {
 	return dst
 }
 
+// acronyms appends, for every name of three capitalised words or more, what its
+// initials make: ISC for the Intelligence and Security Committee. People search
+// by the one and articles print the other.
+func (w *surveyor) acronyms(dst []uint32, text string) []uint32 {
+	const least, most = 3, 6
+	initials := make([]byte, 0, 8)
+	last := -1 // where the last word of the name ends
+	flush := func() {
+		if len(initials) >= least && len(initials) <= most {
+			dst = append(dst, w.termsOf(string(initials)).own)
+		}
+		initials, last = initials[:0], -1
+	}
+	words(text, 0, func(x word) {
+		c := x.text[0]
+		switch {
+		case last >= 0 && strings.ContainsAny(text[last:x.span.Start], ".,;:!?()\"“”\n"):
+			flush()
+		case last >= 0 && len(x.text) <= 3 && (x.text == "and" || x.text == "of" || x.text == "for" || x.text == "the"):
+			last = x.span.End
+			return
+		}
+		if c < 'A' || c > 'Z' || len(x.text) < 3 || strings.ToUpper(x.text) == x.text {
+			flush()
+			return
+		}
+		initials, last = append(initials, c), x.span.End
+	})
+	flush()
+	return dst
+}
+
 // article drafts the units of an article. number is the article's.
 func (w *surveyor) article(number int, a *corpus.Article) draft {
 	var d draft
@@ -125,6 +157,7 @@ func (w *surveyor) article(number int, a *corpus.Article) draft {
 		d.terms = w.add(d.terms, body[s.Start:s.End])
 		u.terms.to = uint32(len(d.terms))
 		u.people.from = u.terms.to
+		d.terms = w.acronyms(d.terms, body[s.Start:s.End])
 		for _, i := range people.in(s) {
 			d.terms = append(d.terms, called[i]...)
 		}

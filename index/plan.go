@@ -96,7 +96,7 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 		pl.total += s.weight
 		pl.slots = append(pl.slots, s)
 	}
-	pl.open = p.question.open && heavy > 2
+	pl.open = p.question.open && (heavy > 2 || heavy > 0 && p.question.answer != anyAnswer && p.question.answer != aDefinition)
 	return pl, nil
 }
 

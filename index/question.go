@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/corpus"
 )
 
 // A question says what kind of answer is wanted. Zero is no question.
@@ -23,6 +25,7 @@ const (
 	aPlace
 	aNumber
 	aReason
+	aDefinition
 )
 
 // questionOf reads the kind of answer off the question word, wherever it stands.
@@ -65,6 +68,8 @@ func kindOf(text string) question {
 				return question{answer: aNumber, frames: termSet(next)}
 			case "person", "man", "woman":
 				return question{answer: aPerson, frames: termSet(next)}
+			case "is", "are":
+				return question{answer: aDefinition}
 			case "country", "city", "town", "state", "place", "region", "continent":
 				return question{answer: aPlace}
 			}
@@ -84,6 +89,9 @@ var (
 func (q question) answers(sentence string, asked map[string]bool) float64 {
 	if q.answer == anyAnswer {
 		return 0
+	}
+	if q.answer == aDefinition {
+		return defines(sentence, asked)
 	}
 	if q.answer == aReason {
 		low := " " + strings.ToLower(sentence) + " "
@@ -130,4 +138,29 @@ func (q question) answers(sentence string, asked map[string]bool) float64 {
 		before, first = low, false
 	})
 	return best
+}
+
+// defines reports, as 1 or 0, whether a sentence of the text begins with what is
+// asked for and goes on with "is" or "are": "Encryption is a way to ...".
+func defines(text string, asked map[string]bool) float64 {
+	for _, s := range corpus.Sentences(text, corpus.Span{Start: 0, End: len(text)}) {
+		state := 0 // 0: nothing of it yet, 1: only what is asked for, 2: something else
+		found := false
+		words(text[s.Start:s.End], 0, func(w word) {
+			low := strings.ToLower(w.text)
+			switch {
+			case state == 2 || found:
+			case asked[term(w.text)]:
+				state = 1
+			case state == 1 && (low == "is" || low == "are" || low == "means"):
+				found = true
+			case !stopTerms[term(w.text)]:
+				state = 2
+			}
+		})
+		if found {
+			return 1
+		}
+	}
+	return 0
 }

@@ -17,8 +17,13 @@ const (
 
 // enough is the share of what is asked for that a result must hold together.
 // Every word counts alike here, common verbs and adjectives less (lightShare),
-// and not by rarity, so that no other article can make a result come or go.
-const enough = 0.7
+// and not by rarity, so that no other article can make a result come or go. Who
+// types many words does not mean them all: from manyWords on less is enough.
+const (
+	enough       = 0.7
+	enoughOfMany = 0.6
+	manyWords    = 5
+)
 
 // enoughToAnswer is the share, by rarity, that a passage must hold to answer an
 // open question of more than two words: people ask in words of their own.
@@ -158,10 +163,23 @@ func (s *scorer) holdsEnough() bool {
 		}
 	}
 	if s.plan.open {
-		return rare >= enoughToAnswer*s.plan.total
+		return rare >= s.plan.least()
 	}
-	need := enough*s.plan.even - 1e-9
+	need := s.plan.least()
 	return have+s.together(need-have) >= need
+}
+
+// least is what a result must hold: of the weights of an open question, else of
+// the even weights.
+func (pl *plan) least() float64 {
+	const slack = 1e-9 // for sums of floating-point numbers
+	switch {
+	case pl.open:
+		return enoughToAnswer*pl.total - slack
+	case len(pl.words) >= manyWords:
+		return enoughOfMany*pl.even - slack
+	}
+	return enough*pl.even - slack
 }
 
 // together returns how much of the query, each word counting alike, the best
@@ -190,9 +208,10 @@ func (s *scorer) together(enough float64) float64 {
 
 // ground is what a slot that is filled counts for when all count alike. A
 // synonym is thin ground: no result rests on two words of which one is another.
+// In somebody's office it is not: the chief of a body is its head.
 func (s *scorer) ground(slot int) float64 {
 	w := s.plan.evenWeight(s.plan.slots[slot].light)
-	if s.best[slot] <= synonymValue {
+	if s.best[slot] <= synonymValue && s.inText[slot] {
 		w *= synonymGround
 	}
 	return w
@@ -280,27 +299,23 @@ func (x *Index) candidates(ctx context.Context, pl *plan) ([]uint32, error) {
 		}
 		return pl.evenWeight(pl.slots[i].light)
 	}
-	have, least := 0.0, enough*pl.even
-	if pl.open {
-		least = enoughToAnswer * pl.total
-	}
+	have, least := 0.0, pl.least()
 	for i := range pl.slots {
 		have += share(i)
 	}
-	const slack = 1e-9 // for sums of floating-point numbers
-	if have < least-slack {
+	if have < least {
 		return nil, nil
 	}
 	var needed []int
 	order := x.byRarity(pl)
 	for _, i := range order {
-		if have-share(i) < least-slack || pl.slots[i].name && !pl.open {
+		if have-share(i) < least || pl.slots[i].name && !pl.open {
 			needed = append(needed, i)
 		}
 	}
 	if len(needed) == 0 {
 		for n, i := range order {
-			if have -= share(i); have < least-slack {
+			if have -= share(i); have < least {
 				return x.union(ctx, pl, order[:n+1])
 			}
 		}
