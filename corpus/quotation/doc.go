@@ -30,6 +30,7 @@
 //	q-v-s, q-s-v      “…,” said S; “…,” S told reporters. Titles, appositions and
 //	                  relative clauses may stand between S and V
 //	s-v-q, s-v-colon  S said, “…”; S told them: “…”
+//	s-gap-q           the Echo called it “…”; S, “…”
 //	s-colon           S: “…”, and any clause about S that ends in a colon
 //	q-pp-s-v          “…,” in a statement, S said
 //	q-s               “…” — S

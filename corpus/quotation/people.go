@@ -20,6 +20,7 @@ type entity struct {
 	seen    int   // token of the last mention so far, plus one
 	junior  bool  // Jr., Sr., III
 	placed  bool  // a role names a place or a people
+	proper  bool  // a role names something else with a capital
 	acts    bool  // stands before a verb somewhere
 	full    []int // tokens of the mentions in full
 	short   int   // token of the last mention by surname, plus one

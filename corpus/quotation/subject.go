@@ -237,6 +237,9 @@ func (a *article) follower(k int) int {
 		return -1
 	}
 	m := a.ownee(int(a.at[j]))
+	if a.ments[m].kind == pronoun {
+		return -1 // "…, denies it."
+	}
 	if next := a.ments[m].last + 1; next <= hi {
 		if t := &a.toks[next]; t.kind == word && !t.is(cPrep|cWh|cTime) || t.is(cAux) {
 			return -1

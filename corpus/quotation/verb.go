@@ -83,8 +83,8 @@ func (a *article) firstCue(lo, hi int) int {
 		if t.kind == quoted {
 			return -1
 		}
-		if a.isCue(k) && t.is(vFinite|vBase) {
-			return k
+		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && a.toks[k-1].is(cAux) && t.is(cSay|cTell)) {
+			return k // said; is saying
 		}
 	}
 	return -1
