@@ -19,7 +19,7 @@ type entity struct {
 	first   int   // token of the first mention by name
 	seen    int   // token of the last mention so far, plus one
 	junior  bool  // Jr., Sr., III
-	placed  bool  // a role names a place or a people
+	placed  bool  // a role names a place
 	proper  bool  // a role names something else with a capital
 	acts    bool  // stands before a verb somewhere
 	full    []int // tokens of the mentions in full

@@ -75,7 +75,7 @@ func (a *article) byDescription(m *mention) int {
 				hits++
 			} else {
 				misses++
-				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace|cPeople)
+				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace)
 			}
 		}
 		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
@@ -133,7 +133,7 @@ func (a *article) elsewhere(m *mention, e *entity) bool {
 	missing := false
 	for k := m.first; k <= m.last; k++ {
 		t := &a.toks[k]
-		if t.has(fCap) && !t.has(fFirst) && !t.is(cClosed) {
+		if t.has(fCap) && !t.has(fFirst) && !t.is(cClosed|cPlace|cPeople|cHuman|cTitle) {
 			if e.keys[roleWord(a.lower(k))] {
 				return false
 			}
@@ -222,7 +222,7 @@ func (a *article) sameNoun(at int) int {
 		if a.toks[k].has(fPoss) {
 			return -1 // somebody's son is not somebody
 		}
-		if e.placed && a.toks[k].is(cPlace|cPeople) && !e.keys[a.lower(k)] {
+		if e.placed && a.toks[k].is(cPlace) && !e.keys[a.lower(k)] {
 			return -1 // the senator for somewhere else
 		}
 	}

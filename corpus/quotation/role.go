@@ -38,7 +38,7 @@ func (a *article) addRole(at, first, last int) {
 			}
 		}
 		e.proper = e.proper || a.toks[k].has(fCap) && (!a.toks[k].has(fFirst) || a.toks[k].is(cBody)) && !a.toks[k].is(cHuman|cTitle|cPlace|cPeople)
-		e.placed = e.placed || a.toks[k].is(cPlace|cPeople)
+		e.placed = e.placed || a.toks[k].is(cPlace)
 		if a.toks[k].is(cMan) && e.gender == anyGender {
 			e.gender = male
 		}
