@@ -55,6 +55,24 @@ func (a *article) addEntities() {
 	}
 }
 
+// lastOfName returns the last token of a name without honours (QC, MP, PhD);
+// Jr. and III belong to it.
+func (a *article) lastOfName(m *mention) int {
+	last := m.last
+	for last > m.nameAt && a.toks[last].is(cSuffix) && !generation(a.lower(last)) {
+		last--
+	}
+	return last
+}
+
+func generation(w string) bool {
+	switch strings.TrimRight(w, ".") {
+	case "jr", "sr", "ii", "iii", "iv":
+		return true
+	}
+	return false
+}
+
 // words returns the words of the name proper, in lower case, without suffixes.
 func (a *article) words(m *mention) []string {
 	out := make([]string, 0, m.last-m.nameAt+1)
@@ -80,7 +98,7 @@ func (a *article) fullName(m *mention) {
 	}
 	w := a.words(m)
 	key := strings.Join(w, " ")
-	junior := a.toks[m.last].is(cSuffix) // Donald Roe Jr. is not Donald Roe
+	junior := a.toks[m.last].is(cSuffix) && generation(a.lower(m.last)) // Donald Roe Jr. is not Donald Roe
 	if junior {
 		key += " jr"
 	}
@@ -95,7 +113,7 @@ func (a *article) fullName(m *mention) {
 			e := &a.ents[at]
 			if len(e.name) > 1 && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
 				if len(w) > len(e.name) || len(key) > len(strings.Join(e.name, " ")) {
-					e.name, e.show = w, a.span(m.nameAt, m.last)
+					e.name, e.show = w, a.span(m.nameAt, a.lastOfName(m))
 				}
 				a.byName[key] = at
 				a.refer(m, at)
@@ -156,7 +174,7 @@ func (a *article) personal(m *mention) bool {
 }
 
 func (a *article) newEntity(m *mention, w []string) int {
-	e := entity{name: w, show: a.span(m.nameAt, m.last), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
+	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
 	if m.last == m.nameAt && m.nameAt == m.first+1 && a.toks[m.first].is(cSir|cMadam|cStyle) {
 		e.show = a.span(m.first, m.last) // Mrs Roe, of whom nothing else is known
 	}

@@ -108,7 +108,8 @@ const (
 	wSpeaker  = 2.0
 	wTopic    = 2.5 // subject of the last sentence that tells something
 	wUnnamed  = -1.5
-	wVerb     = 0.8 // a verb follows
+	wAbout    = -5.0 // "Roe was ill, he said": he is not Roe
+	wVerb     = 0.8  // a verb follows
 	wPrep     = -1.2
 	wPoss     = -1.5
 	wInner    = -2.5
@@ -123,7 +124,7 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	t := &a.toks[m.first]
 	best, bestScore, second := -1, 0.0, wLeast
-	topic := a.topic(m.first)
+	topic, about := a.topic(m.first), a.reports(m)
 	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
@@ -152,6 +153,9 @@ func (a *article) resolvePerson(at int) int {
 		}
 		if i == topic {
 			score += wTopic
+		}
+		if about && ct.sent == t.sent {
+			score += wAbout
 		}
 		if e.kind == corpus.Unnamed {
 			score += wUnnamed
@@ -194,6 +198,24 @@ func (a *article) resolvePerson(at int) int {
 	return best
 }
 
+// reports reports whether a pronoun is the subject of a verb of saying behind
+// the clause that it reports: "…, he said".
+func (a *article) reports(m *mention) bool {
+	if m.kind != pronoun || m.first < 2 || m.last+1 >= len(a.toks) || !a.toks[m.first-1].punct(',') && a.toks[m.first-1].kind != quoted || !a.toks[m.last+1].is(cSay) {
+		return false
+	}
+	lo := a.sentenceStart(m.first)
+	if a.toks[lo].kind == quoted || a.toks[lo].is(cPrep|cSub) {
+		return false
+	}
+	for k := lo; k < m.first; k++ {
+		if a.toks[k].punct(':') || a.isCue(k) && a.toks[k].is(cSay|cTell) {
+			return false
+		}
+	}
+	return true
+}
+
 // nextPerson finds the person whom a pronoun runs ahead of: the first one named
 // soon behind it, who must be known to be of its gender.
 func (a *article) nextPerson(at int) int {
@@ -219,7 +241,7 @@ func (a *article) topic(i int) int {
 	lo := a.sentenceStart(i)
 	// She saw it differently: "…," she said.
 	for k := i - 1; k > lo; k-- {
-		if a.toks[k].kind == quoted {
+		if a.toks[k].kind == quoted && a.toks[k-1].punct(':') {
 			if m := a.sentenceSubject(lo, k); m >= 0 {
 				return m
 			}

@@ -101,6 +101,11 @@ func (a *article) delayed(at int) int {
 	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) {
 		return -1
 	}
+	switch w := a.lower(m.first); {
+	case w == "a" || w == "an" || w == "the" || isPossessive(w) || m.first == m.head:
+	default:
+		return -1 // "every", "one", "somebody"
+	}
 	i := a.firstPerson()
 	if i < at || i >= len(a.ments) {
 		return -1
