@@ -50,6 +50,11 @@ func (a *article) after(q int) claim {
 	if c := a.accordingTo(i, hi); c.ok() {
 		return c
 	}
+	if !bound && a.toks[q].has(fFirst) && a.at[i] >= 0 && a.ments[a.at[i]].first == i {
+		// “We are done” Jane Roe said: the comma was forgotten.
+		v := a.ments[a.at[i]].last + 1
+		bound = v <= hi && a.toks[v].is(cSay|cTell) && a.toks[v].is(vFinite) && a.isCue(v)
+	}
 	if !bound {
 		return noClaim
 	}
@@ -197,6 +202,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		if m < 0 || a.objectCase(m) {
 			continue
+		}
+		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 {
+			continue // "as Roe has said" is set apart from what follows
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q", .95}
 		if colon {

@@ -26,7 +26,7 @@ func (a *article) findSpeeches() {
 			before = a.before(i)
 		}
 		switch {
-		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to")):
+		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to" && !a.toks[before.cue[0]].is(cSay|cTell))):
 			if a.reaches(before, i) {
 				s.claim = before
 			}
@@ -59,6 +59,9 @@ func (a *article) findSpeeches() {
 				s.claim = claim{int(a.at[k]), [2]int{i + 1, i + 1}, "by-agent", .9}
 			}
 		}
+		if c := s.claim; s.kind == corpus.Direct && c.ok() && !a.toks[c.cue[0]].is(cSay|cTell) && c.cue[0] < i && titled(a.text[p.start:p.end]) && !strings.ContainsRune(".?!", lastRune(a.text[p.start:p.end])) {
+			s.claim = noClaim // she named “The Long Way Home”
+		}
 		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
 			s.claim = noClaim // a film, a programme, a slogan
 		}
@@ -75,6 +78,9 @@ func (a *article) kindOf(q int, p *piece) corpus.Kind {
 	lower := unicode.IsLower(first)
 	if t.has(fFirst) {
 		if q+1 < len(a.toks) && a.toks[q+1].para == t.para && p.closed && !strings.ContainsRune(",.?!…—–-", end) && a.toks[q+1].kind == word {
+			if c := a.after(q); c.ok() && c.rule == "q-s-v" && words(text) > 5 {
+				return corpus.Direct
+			}
 			return corpus.Mixed
 		}
 		return corpus.Direct

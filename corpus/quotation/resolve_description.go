@@ -81,11 +81,8 @@ func (a *article) byDescription(m *mention) int {
 		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
 			continue
 		}
-		// Of several who hold the office, the one who spoke last or was named last.
-		n := 2 * (hits - misses)
-		if who == a.speaker {
-			n++
-		}
+		// Of several who hold the office, the one who came up last.
+		n := hits - misses
 		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
 			best, bestHits = who, n
 		}

@@ -146,6 +146,12 @@ func (a *article) officeOf(i, j int) int {
 		return 0
 	}
 	end := a.nameEnd(k)
+	if end == k+1 && a.surnames[a.lower(end)] && !a.toks[k].is(cGiven) {
+		// Secretary of State Roe
+		m := mention{first: i, last: end, kind: named, who: -1, nameAt: end, head: end, role: [2]int{i, end - 1}, poss: a.toks[end].has(fPoss)}
+		a.add(m)
+		return end + 1
+	}
 	for g := k + 1; g < end; g++ {
 		if a.toks[g].is(cGiven) && !a.toks[g].is(cPlace) || a.toks[g].is(cSir|cMadam) {
 			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}

@@ -87,7 +87,7 @@ func (a *article) findTurns() []exchange {
 			label = "" // a table
 		}
 		if label == "" {
-			if len(turns) > 0 {
+			if len(turns) > 0 && text[0] != '(' && text[0] != '[' {
 				// A turn of several paragraphs, if another turn follows.
 				turns = append(turns, exchange{para: n, text: p})
 			}
@@ -127,12 +127,12 @@ func (a *article) firstLabel() int {
 	count := map[string]int{}
 	for _, p := range a.paras {
 		if label, _ := cutLabel(a.text[p.Start:p.End]); label != "" {
-			count[label]++
+			count[lastWord(label)]++
 		}
 	}
 	for n, p := range a.paras {
 		text := a.text[p.Start:p.End]
-		if label, _ := cutLabel(text); count[label] > 1 && label != "" {
+		if label, _ := cutLabel(text); label != "" && count[lastWord(label)] > 1 {
 			return n
 		}
 		if _, ok := boldQuestion(text); ok {
@@ -141,6 +141,9 @@ func (a *article) firstLabel() int {
 	}
 	return len(a.paras)
 }
+
+// lastWord returns a label's last word: JANE ROE is ROE from then on.
+func lastWord(label string) string { return label[strings.LastIndexByte(label, ' ')+1:] }
 
 func isAnswer(text string) bool {
 	return strings.HasPrefix(text, "A:") || strings.HasPrefix(text, "Answer:")

@@ -19,7 +19,29 @@ func (a *article) isCue(k int) bool {
 	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && (k == 0 || !a.toks[k-1].is(cAux|cAdv)) {
 		return false // known as
 	}
+	if a.ambiguous(k) {
+		return false
+	}
 	return !a.passive(k)
+}
+
+// ambiguous reports whether the word at k is rather a noun in the plural ("22
+// emails as evidence") than a verb of saying.
+func (a *article) ambiguous(k int) bool {
+	switch a.lower(k) {
+	case "emails", "posts", "blogs", "texts", "messages", "comments", "notes", "states", "answers", "questions", "orders", "details", "quotes", "tweets",
+		"cries", "calls", "lists", "displays", "jokes", "laughs", "promises", "objects", "claims", "reports", "chants", "sighs", "screams", "shouts":
+	default:
+		return false
+	}
+	if k+1 >= len(a.toks) || a.toks[k+1].sent != a.toks[k].sent {
+		return false
+	}
+	switch a.lower(k + 1) {
+	case "as", "of", "from", "in", "on", "about", "by", "to", "and", "or", "at", "with", "against":
+		return true
+	}
+	return false
 }
 
 // baseVerb reports whether the plain form at k can be a verb: behind "to" or an
