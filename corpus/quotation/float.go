@@ -66,7 +66,7 @@ func (a *article) float(s, prev *speech) bool {
 	for n := 0; n < 6 && k > 0 && t.para-a.toks[k].para <= 3; n++ {
 		lo := a.sentenceStart(k)
 		m := a.sentenceSubject(lo, k+1)
-		if m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual {
+		if m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual && (a.ents[a.ments[m].who].sure || len(a.ents[a.ments[m].who].name) > 1) {
 			who := a.ments[m].who
 			switch {
 			case who == a.speaker:

@@ -22,6 +22,9 @@ func (a *article) findSpeeches() {
 			continue
 		}
 		after, before := a.after(i), noClaim
+		if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
+			after = noClaim
+		}
 		if !after.ok() || s.kind == corpus.Mixed {
 			before = a.before(i)
 		}
@@ -132,7 +135,7 @@ func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t := &a.toks[v]
 	switch {
-	case q == v+1 && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
+	case (q == v+1 || q == v+2 && isArticle(a.lower(v+1))) && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
 		return false // a website called “…”
 	case a.lower(q-1) == "as" && q-v <= 10:
 		return true
@@ -147,6 +150,8 @@ func (a *article) reaches(c claim, q int) bool {
 	}
 	return false
 }
+
+func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
 
 // relative reports whether a relative pronoun stands right before token i.
 func (a *article) relative(i int) bool {

@@ -18,6 +18,7 @@ type mention struct {
 	poss        bool    // possessive: her aide, Mr Smith's aide
 	inner       bool    // lies within a longer mention (the aide to Mr Smith)
 	margin      float64 // of a pronoun: how far the person chosen is ahead of the next
+	onTopic     bool    // of a pronoun: the person chosen is the subject of the sentence before
 }
 
 type mentionKind uint8

@@ -88,7 +88,7 @@ func (a *article) words(m *mention) []string {
 func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
-	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
+	if t := &a.toks[m.nameAt]; (t.has(fFirst) || t.is(cCue|cAdj)) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
 		if w := a.lower(m.last); len(a.bySurname[w]) > 0 || a.surnames[w] {
 			m.nameAt++
 			m.first = m.nameAt
@@ -189,7 +189,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.last == m.nameAt && m.nameAt > 0 && inPlace(a.lower(m.nameAt-1)):
 		e.kind, e.gender = corpus.Organisation, thing
-	case !e.sure && m.nameAt > 0 && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
+	case !e.sure && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.ents = append(a.ents, e)
@@ -301,6 +301,11 @@ func (a *article) refer(m *mention, at int) {
 	}
 	if e.gender == anyGender {
 		e.gender = m.gender
+	}
+	// A title makes a person of what looked like a body.
+	if e.kind == corpus.Organisation && len(e.name) == 1 && m.gender != thing && m.nameAt > m.first && a.toks[m.nameAt-1].is(cTitle) {
+		e.kind, e.gender, e.sure = corpus.Individual, m.gender, true
+		a.bySurname[e.name[0]] = append(a.bySurname[e.name[0]], at)
 	}
 	// What speaks or acts is somebody; "from Tunis" alone is not.
 	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {

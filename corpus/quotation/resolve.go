@@ -17,7 +17,7 @@ func (a *article) resolveUpTo(end int) {
 		case m.kind == pronoun:
 			m.who = a.resolvePronoun(a.done)
 			// The pronoun tells the gender of a name that does not.
-			if m.who >= 0 && m.margin >= 12 && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
+			if m.who >= 0 && (m.margin >= 12 || m.onTopic && m.margin >= 4) && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
 				a.ents[m.who].gender = m.gender
 			}
 		case m.kind == described:
@@ -191,7 +191,7 @@ func (a *article) resolvePerson(at int) int {
 			if best < 0 {
 				second = wLeast
 			}
-			best, bestScore = c.who, score
+			best, bestScore, m.onTopic = c.who, score, i == topic
 		case c.who != best && score > second:
 			second = score
 		}

@@ -63,6 +63,10 @@ func (a *article) modifies(m, v int) bool {
 // saying before it, of the clause it follows ("when protesters interrupted her,
 // shouting"), or of the sentence.
 func (a *article) gerundSubject(lo, v int) int {
+	// "… from Jane Roe calling it": her own.
+	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && a.ments[a.at[v-1]].kind == named && !a.ments[a.at[v-1]].poss {
+		return int(a.at[v-1])
+	}
 	for k := v - 1; k > lo && k > v-60; k-- {
 		t := &a.toks[k]
 		if t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
