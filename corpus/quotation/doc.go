@@ -47,6 +47,7 @@
 //	floating-cue      no cue; the sentence before reports what S said
 //	floating-subject  no cue; the sentence before is about S
 //	floating-far      no cue; S spoke last, and the text has been about nobody else
+//	dash              — Words, said S (dialogue without marks)
 //	transcript        Name: words, in an article with many such paragraphs
 //	interview         Q: and A:, or bold questions; S is the one person introduced
 //	s-v-that          S warned that …            (reported speech)

@@ -21,13 +21,15 @@ func (a *article) float(s, prev *speech) bool {
 		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
 		return true
 	}
+	// “…,” said somebody we cannot tell: speech, whatever it looks like.
+	said := s.tok+1 < len(a.toks) && a.toks[s.tok+1].para == t.para && a.toks[s.tok+1].is(cSay|cTell) && a.toks[s.tok+1].is(vFinite)
 	// In the middle of a sentence that has no cue: a title or a term.
 	if !t.has(fFirst) && (words(text) < 6 || titled(text)) && a.toks[s.tok-1].kind != quoted && !a.toks[s.tok-1].punct(':') {
 		s.drop = true
 		return false
 	}
 	// Not speech: a title or a term.
-	if titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {
+	if !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text))) {
 		s.drop = true
 		return false
 	}
