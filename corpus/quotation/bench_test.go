@@ -1,6 +1,9 @@
 package quotation
 
 import (
+	"bufio"
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -101,5 +104,33 @@ func BenchmarkExtract(b *testing.B) {
 				Extract(text)
 			}
 		})
+	}
+}
+
+// BenchmarkArticles reads 1,008 newspaper articles (5 MB), one after the other.
+func BenchmarkArticles(b *testing.B) {
+	f, err := os.Open("../../../shared/eval/search/politics.jsonl")
+	if err != nil {
+		b.Skipf("not measured: %v", err)
+	}
+	defer f.Close()
+	var bodies []string
+	size := 0
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		var a struct{ Body string }
+		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
+			b.Fatal(err)
+		}
+		bodies = append(bodies, a.Body)
+		size += len(a.Body)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, body := range bodies {
+			Extract(body)
+		}
 	}
 }

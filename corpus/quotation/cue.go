@@ -50,6 +50,11 @@ func (a *article) after(q int) claim {
 	if c := a.accordingTo(i, hi); c.ok() {
 		return c
 	}
+	if !bound && a.toks[q].has(fFirst) && a.at[i] >= 0 && a.ments[a.at[i]].first == i {
+		// “We are done” Jane Roe said: the comma was forgotten.
+		v := a.ments[a.at[i]].last + 1
+		bound = v <= hi && a.toks[v].is(cSay|cTell) && a.toks[v].is(vFinite) && a.isCue(v)
+	}
 	if !bound {
 		return noClaim
 	}
@@ -132,7 +137,27 @@ func (a *article) before(q int) claim {
 		return noClaim
 	}
 	lo := a.sentenceStart(q)
+	if m := a.gap(q, lo); m >= 0 {
+		return claim{m, [2]int{q - 1, q - 1}, "s-gap-q", .8}
+	}
 	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
+}
+
+// gap reads a clause that leaves its verb out: the Echo called it “a thunderclap”;
+// the Argus, “an outrage”.
+func (a *article) gap(q, lo int) int {
+	if q < lo+4 || !a.toks[q-1].punct(',') || a.at[q-2] < 0 {
+		return -1
+	}
+	m := int(a.at[q-2])
+	f := a.ments[m].first - 1
+	if f > lo && a.toks[f].is(cDet) {
+		f--
+	}
+	if f > lo && a.ments[m].last == q-2 && a.ments[m].kind == named && a.toks[f].punct(';') && a.split(q) {
+		return m
+	}
+	return -1
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
@@ -177,6 +202,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		if m < 0 || a.objectCase(m) {
 			continue
+		}
+		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 {
+			continue // "as Roe has said" is set apart from what follows
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q", .95}
 		if colon {

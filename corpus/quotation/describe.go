@@ -11,6 +11,10 @@ func (a *article) findDescriptions() []mention {
 			out = append(out, m)
 			continue
 		}
+		if a.demonym(i) {
+			out = append(out, mention{first: i - 1, last: i, head: i, kind: described, who: -1, role: none})
+			continue
+		}
 		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
 		}
@@ -36,6 +40,16 @@ func (a *article) findDescriptions() []mention {
 		}
 	}
 	return out
+}
+
+// demonym reports whether the word at i stands for a person by nationality or
+// party: "said the Belgian", "the Belgian said".
+func (a *article) demonym(i int) bool {
+	t := &a.toks[i]
+	if !t.is(cPeople) || t.is(cNoun) || i == 0 || a.at[i] >= 0 || a.lower(i-1) != "the" || a.joined(i) && !a.toks[i+1].is(cCue|cAux|cWh) {
+		return false
+	}
+	return a.joined(i) && a.toks[i+1].is(cCue) || i > 1 && a.toks[i-2].is(cCue) && a.toks[i-2].is(vFinite)
 }
 
 // unknownNoun reads a noun phrase around the verb of saying at i whose noun is

@@ -30,6 +30,7 @@
 //	q-v-s, q-s-v      “…,” said S; “…,” S told reporters. Titles, appositions and
 //	                  relative clauses may stand between S and V
 //	s-v-q, s-v-colon  S said, “…”; S told them: “…”
+//	s-gap-q           the Echo called it “…”; S, “…”
 //	s-colon           S: “…”, and any clause about S that ends in a colon
 //	q-pp-s-v          “…,” in a statement, S said
 //	q-s               “…” — S
@@ -46,6 +47,7 @@
 //	floating-cue      no cue; the sentence before reports what S said
 //	floating-subject  no cue; the sentence before is about S
 //	floating-far      no cue; S spoke last, and the text has been about nobody else
+//	dash              — Words, said S (dialogue without marks)
 //	transcript        Name: words, in an article with many such paragraphs
 //	interview         Q: and A:, or bold questions; S is the one person introduced
 //	s-v-that          S warned that …            (reported speech)

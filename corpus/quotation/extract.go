@@ -57,6 +57,9 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		if e.out < 0 {
 			e.out = len(people)
 			p := corpus.Person{Name: e.show, Kind: e.kind}
+			if e.kind == corpus.Individual && len(e.name) == 1 && !e.isPerson() {
+				p.Kind = corpus.Organisation // "Facebook said"
+			}
 			p.Role = e.role()
 			people = append(people, p)
 		}
@@ -67,7 +70,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		if m.who < 0 {
 			continue
 		}
-		if e := &a.ents[m.who]; m.kind == named && e.kind == corpus.Individual {
+		if e := &a.ents[m.who]; m.kind == named && e.kind == corpus.Individual && e.isPerson() {
 			index(m.who)
 		}
 	}
@@ -108,6 +111,12 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 	}
 	return statements, people
+}
+
+// isPerson reports whether anything tells that a capitalised name is a person's:
+// a title, a given name, a role, a pronoun, or the surname used alone later on.
+func (e *entity) isPerson() bool {
+	return e.sure || e.gender == male || e.gender == female || len(e.name) > 1 && e.short > 0
 }
 
 // role returns the first role that says more than a title does, or the first.

@@ -21,13 +21,15 @@ func (a *article) float(s, prev *speech) bool {
 		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
 		return true
 	}
+	// “…,” said somebody we cannot tell: speech, whatever it looks like.
+	said := s.tok+1 < len(a.toks) && a.toks[s.tok+1].para == t.para && a.toks[s.tok+1].is(cSay|cTell) && a.toks[s.tok+1].is(vFinite)
 	// In the middle of a sentence that has no cue: a title or a term.
 	if !t.has(fFirst) && (words(text) < 6 || titled(text)) && a.toks[s.tok-1].kind != quoted && !a.toks[s.tok-1].punct(':') {
 		s.drop = true
 		return false
 	}
 	// Not speech: a title or a term.
-	if titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)) {
+	if !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text))) {
 		s.drop = true
 		return false
 	}
@@ -66,7 +68,7 @@ func (a *article) float(s, prev *speech) bool {
 	for n := 0; n < 6 && k > 0 && t.para-a.toks[k].para <= 3; n++ {
 		lo := a.sentenceStart(k)
 		m := a.sentenceSubject(lo, k+1)
-		if m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual {
+		if m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual && (a.ents[a.ments[m].who].sure || len(a.ents[a.ments[m].who].name) > 1) {
 			who := a.ments[m].who
 			switch {
 			case who == a.speaker:

@@ -40,12 +40,28 @@ func (a *article) findIndirect() {
 			s, ok = a.reportedClause(k)
 		}
 		if ok {
+			a.dialogue(&s)
 			a.speeches = append(a.speeches, s)
 		}
 	}
 	if len(a.speeches) > quotes {
 		sort.SliceStable(a.speeches, func(i, j int) bool { return a.speeches[i].tok < a.speeches[j].tok })
 	}
+}
+
+// dialogue makes direct speech of a clause that begins its paragraph with a
+// dash, as dialogue is set where quotation marks are not used: "— We shall see,
+// said Jane Roe."
+func (a *article) dialogue(s *speech) {
+	if s.span.Empty() || s.claim.rule != "clause-v-s" && s.claim.rule != "clause-s-v" {
+		return
+	}
+	lo := a.sentenceStart(s.tok)
+	if !a.toks[lo].punct('—') || lo > 0 && a.toks[lo-1].para == a.toks[lo].para {
+		return
+	}
+	s.span.Start = a.toks[lo+1].start
+	s.kind, s.claim.rule = corpus.Direct, "dash"
 }
 
 // reportedClause reads the clause that the verb at k reports.
@@ -77,7 +93,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	case that >= 0 && (that == i || t.is(cTell) || that-i <= 4 && a.toks[i].is(cTime|cPrep|cAdv)):
 		s.claim.rule = "s-v-that"
 		return s, a.clause(&s, that+1, hi)
-	case !t.is(cSay | cTell):
+	case !t.is(cSay|cTell) && !(a.toks[lo].punct('—') && (lo == 0 || a.toks[lo-1].para != a.toks[lo].para)):
 		return s, false
 	}
 	// clause, S V.

@@ -22,11 +22,14 @@ func (a *article) findSpeeches() {
 			continue
 		}
 		after, before := a.after(i), noClaim
+		if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
+			after = noClaim
+		}
 		if !after.ok() || s.kind == corpus.Mixed {
 			before = a.before(i)
 		}
 		switch {
-		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to")):
+		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to" && !a.toks[before.cue[0]].is(cSay|cTell))):
 			if a.reaches(before, i) {
 				s.claim = before
 			}
@@ -59,6 +62,9 @@ func (a *article) findSpeeches() {
 				s.claim = claim{int(a.at[k]), [2]int{i + 1, i + 1}, "by-agent", .9}
 			}
 		}
+		if c := s.claim; s.kind == corpus.Direct && c.ok() && !a.toks[c.cue[0]].is(cSay|cTell) && c.cue[0] < i && titled(a.text[p.start:p.end]) && !strings.ContainsRune(".?!", lastRune(a.text[p.start:p.end])) {
+			s.claim = noClaim // she named “The Long Way Home”
+		}
 		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
 			s.claim = noClaim // a film, a programme, a slogan
 		}
@@ -75,6 +81,9 @@ func (a *article) kindOf(q int, p *piece) corpus.Kind {
 	lower := unicode.IsLower(first)
 	if t.has(fFirst) {
 		if q+1 < len(a.toks) && a.toks[q+1].para == t.para && p.closed && !strings.ContainsRune(",.?!…—–-", end) && a.toks[q+1].kind == word {
+			if c := a.after(q); c.ok() && c.rule == "q-s-v" && words(text) > 5 {
+				return corpus.Direct
+			}
 			return corpus.Mixed
 		}
 		return corpus.Direct
@@ -126,7 +135,7 @@ func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t := &a.toks[v]
 	switch {
-	case q == v+1 && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
+	case (q == v+1 || q == v+2 && isArticle(a.lower(v+1))) && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
 		return false // a website called “…”
 	case a.lower(q-1) == "as" && q-v <= 10:
 		return true
@@ -141,6 +150,8 @@ func (a *article) reaches(c claim, q int) bool {
 	}
 	return false
 }
+
+func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
 
 // relative reports whether a relative pronoun stands right before token i.
 func (a *article) relative(i int) bool {

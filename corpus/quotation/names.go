@@ -18,6 +18,7 @@ type mention struct {
 	poss        bool    // possessive: her aide, Mr Smith's aide
 	inner       bool    // lies within a longer mention (the aide to Mr Smith)
 	margin      float64 // of a pronoun: how far the person chosen is ahead of the next
+	onTopic     bool    // of a pronoun: the person chosen is the subject of the sentence before
 }
 
 type mentionKind uint8
@@ -246,6 +247,13 @@ func (a *article) addName(i int) int {
 			j = a.nameEnd(k)
 			a.add(mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, gender: thing, role: none, poss: a.toks[j].has(fPoss)})
 			return j + 1
+		}
+	}
+	// Fire and Rescue Service: one body.
+	if k := j + 2; !a.toks[i].is(cGiven|cTitle) && a.joined(j) && a.lower(j+1) == "and" && a.joined(j+1) && a.toks[k].has(fCap) && !a.toks[k].is(cClosed|cTime|cGiven|cTitle) {
+		if e := a.nameEnd(k); a.toks[e].is(cBody) && !a.toks[e].is(cHuman) && !a.toks[j].is(cBody) {
+			a.add(mention{first: i, last: e, kind: named, who: -1, nameAt: i, head: e, gender: thing, role: none, poss: a.toks[e].has(fPoss)})
+			return e + 1
 		}
 	}
 	if end := a.officeOf(i, j); end > 0 {

@@ -19,7 +19,8 @@ type entity struct {
 	first   int   // token of the first mention by name
 	seen    int   // token of the last mention so far, plus one
 	junior  bool  // Jr., Sr., III
-	placed  bool  // a role names a place or a people
+	placed  bool  // a role names a place
+	proper  bool  // a role names something else with a capital
 	acts    bool  // stands before a verb somewhere
 	full    []int // tokens of the mentions in full
 	short   int   // token of the last mention by surname, plus one
@@ -54,6 +55,24 @@ func (a *article) addEntities() {
 	}
 }
 
+// lastOfName returns the last token of a name without honours (QC, MP, PhD);
+// Jr. and III belong to it.
+func (a *article) lastOfName(m *mention) int {
+	last := m.last
+	for last > m.nameAt && a.toks[last].is(cSuffix) && !generation(a.lower(last)) {
+		last--
+	}
+	return last
+}
+
+func generation(w string) bool {
+	switch strings.TrimRight(w, ".") {
+	case "jr", "sr", "ii", "iii", "iv":
+		return true
+	}
+	return false
+}
+
 // words returns the words of the name proper, in lower case, without suffixes.
 func (a *article) words(m *mention) []string {
 	out := make([]string, 0, m.last-m.nameAt+1)
@@ -69,7 +88,7 @@ func (a *article) words(m *mention) []string {
 func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
-	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
+	if t := &a.toks[m.nameAt]; (t.has(fFirst) || t.is(cCue|cAdj)) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
 		if w := a.lower(m.last); len(a.bySurname[w]) > 0 || a.surnames[w] {
 			m.nameAt++
 			m.first = m.nameAt
@@ -79,7 +98,7 @@ func (a *article) fullName(m *mention) {
 	}
 	w := a.words(m)
 	key := strings.Join(w, " ")
-	junior := a.toks[m.last].is(cSuffix) // Donald Roe Jr. is not Donald Roe
+	junior := a.toks[m.last].is(cSuffix) && generation(a.lower(m.last)) // Donald Roe Jr. is not Donald Roe
 	if junior {
 		key += " jr"
 	}
@@ -94,7 +113,7 @@ func (a *article) fullName(m *mention) {
 			e := &a.ents[at]
 			if len(e.name) > 1 && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
 				if len(w) > len(e.name) || len(key) > len(strings.Join(e.name, " ")) {
-					e.name, e.show = w, a.span(m.nameAt, m.last)
+					e.name, e.show = w, a.span(m.nameAt, a.lastOfName(m))
 				}
 				a.byName[key] = at
 				a.refer(m, at)
@@ -155,7 +174,7 @@ func (a *article) personal(m *mention) bool {
 }
 
 func (a *article) newEntity(m *mention, w []string) int {
-	e := entity{name: w, show: a.span(m.nameAt, m.last), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
+	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
 	if m.last == m.nameAt && m.nameAt == m.first+1 && a.toks[m.first].is(cSir|cMadam|cStyle) {
 		e.show = a.span(m.first, m.last) // Mrs Roe, of whom nothing else is known
 	}
@@ -170,7 +189,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.last == m.nameAt && m.nameAt > 0 && inPlace(a.lower(m.nameAt-1)):
 		e.kind, e.gender = corpus.Organisation, thing
-	case !e.sure && m.nameAt > 0 && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
+	case !e.sure && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.ents = append(a.ents, e)
@@ -282,6 +301,11 @@ func (a *article) refer(m *mention, at int) {
 	}
 	if e.gender == anyGender {
 		e.gender = m.gender
+	}
+	// A title makes a person of what looked like a body.
+	if e.kind == corpus.Organisation && len(e.name) == 1 && m.gender != thing && m.nameAt > m.first && a.toks[m.nameAt-1].is(cTitle) {
+		e.kind, e.gender, e.sure = corpus.Individual, m.gender, true
+		a.bySurname[e.name[0]] = append(a.bySurname[e.name[0]], at)
 	}
 	// What speaks or acts is somebody; "from Tunis" alone is not.
 	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {

@@ -86,6 +86,8 @@ func (a *article) roleBefore(n, first, last int) {
 	}
 	m.first = first
 	switch t := &a.toks[last]; {
+	case t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == last+1 && !a.toks[m.nameAt].is(cGiven):
+		m.gender = thing // "the internet body ISPA"
 	case m.gender != anyGender:
 	case t.is(cMan):
 		m.gender = male

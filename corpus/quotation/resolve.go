@@ -16,6 +16,10 @@ func (a *article) resolveUpTo(end int) {
 		case m.who >= 0:
 		case m.kind == pronoun:
 			m.who = a.resolvePronoun(a.done)
+			// The pronoun tells the gender of a name that does not.
+			if m.who >= 0 && (m.margin >= 12 || m.onTopic && m.margin >= 4) && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
+				a.ents[m.who].gender = m.gender
+			}
 		case m.kind == described:
 			a.resolveDescription(a.done)
 		}
@@ -108,7 +112,9 @@ const (
 	wSpeaker  = 2.0
 	wTopic    = 2.5 // subject of the last sentence that tells something
 	wUnnamed  = -1.5
-	wVerb     = 0.8 // a verb follows
+	wAsFor    = 5.0  // "As for Roe, he …"
+	wAbout    = -5.0 // "Roe was ill, he said": he is not Roe
+	wVerb     = 0.8  // a verb follows
 	wPrep     = -1.2
 	wPoss     = -1.5
 	wInner    = -2.5
@@ -123,7 +129,7 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	t := &a.toks[m.first]
 	best, bestScore, second := -1, 0.0, wLeast
-	topic := a.topic(m.first)
+	topic, about := a.topic(m.first), a.reports(m)
 	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
@@ -153,6 +159,12 @@ func (a *article) resolvePerson(at int) int {
 		if i == topic {
 			score += wTopic
 		}
+		if f := c.first; f > 1 && a.lower(f-1) == "for" && a.toks[f-2].has(fFirst) && a.lower(f-2) == "as" {
+			score += wAsFor
+		}
+		if about && ct.sent == t.sent && c.who != a.speaker {
+			score += wAbout
+		}
 		if e.kind == corpus.Unnamed {
 			score += wUnnamed
 		}
@@ -179,7 +191,7 @@ func (a *article) resolvePerson(at int) int {
 			if best < 0 {
 				second = wLeast
 			}
-			best, bestScore = c.who, score
+			best, bestScore, m.onTopic = c.who, score, i == topic
 		case c.who != best && score > second:
 			second = score
 		}
@@ -192,6 +204,27 @@ func (a *article) resolvePerson(at int) int {
 		return -1
 	}
 	return best
+}
+
+// reports reports whether a pronoun is the subject of a verb of saying behind
+// the clause that it reports: "…, he said".
+func (a *article) reports(m *mention) bool {
+	if m.kind != pronoun || m.first < 2 || m.last+1 >= len(a.toks) || !a.toks[m.first-1].punct(',') && a.toks[m.first-1].kind != quoted || !a.toks[m.last+1].is(cSay) {
+		return false
+	}
+	if a.speaker < 0 || a.toks[m.first].para-a.toks[a.speakerTok].para > 1 {
+		return false // nobody else has the word
+	}
+	lo := a.sentenceStart(m.first)
+	if a.toks[lo].kind == quoted || a.toks[lo].is(cPrep|cSub) {
+		return false
+	}
+	for k := lo; k < m.first; k++ {
+		if a.toks[k].punct(':') || a.isCue(k) && a.toks[k].is(cSay|cTell) {
+			return false
+		}
+	}
+	return true
 }
 
 // nextPerson finds the person whom a pronoun runs ahead of: the first one named
@@ -219,7 +252,7 @@ func (a *article) topic(i int) int {
 	lo := a.sentenceStart(i)
 	// She saw it differently: "…," she said.
 	for k := i - 1; k > lo; k-- {
-		if a.toks[k].kind == quoted {
+		if a.toks[k].kind == quoted && (a.toks[k-1].punct(':') || a.toks[k-1].punct(',')) {
 			if m := a.sentenceSubject(lo, k); m >= 0 {
 				return m
 			}

@@ -12,7 +12,8 @@ func (a *article) resolveDescription(at int) {
 		return
 	}
 	det := a.lower(m.first)
-	definite := det == "the" || det == "this" || det == "that" || isPossessive(det)
+	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
+	definite := bare || det == "the" || det == "this" || det == "that" || isPossessive(det)
 	if m.gender != plural && m.gender != thing {
 		if definite {
 			if who := a.byDescription(m); who >= 0 {
@@ -74,17 +75,14 @@ func (a *article) byDescription(m *mention) int {
 				hits++
 			} else {
 				misses++
-				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace|cPeople)
+				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace)
 			}
 		}
 		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
 			continue
 		}
-		// Of several who hold the office, the one who spoke last or was named last.
-		n := 2 * (hits - misses)
-		if who == a.speaker {
-			n++
-		}
+		// Of several who hold the office, the one who came up last.
+		n := hits - misses
 		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
 			best, bestHits = who, n
 		}
@@ -97,8 +95,13 @@ func (a *article) byDescription(m *mention) int {
 // before, and the name must be the subject of a verb of saying.
 func (a *article) delayed(at int) int {
 	m := &a.ments[at]
-	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) {
+	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) {
 		return -1
+	}
+	switch w := a.lower(m.first); {
+	case w == "a" || w == "an" || w == "the" || isPossessive(w) || m.first == m.head:
+	default:
+		return -1 // "every", "one", "somebody"
 	}
 	i := a.firstPerson()
 	if i < at || i >= len(a.ments) {
@@ -107,7 +110,7 @@ func (a *article) delayed(at int) int {
 	c := &a.ments[i]
 	e := &a.ents[c.who]
 	switch {
-	case a.toks[c.first].para-a.toks[m.first].para > 3, c.poss:
+	case a.toks[c.first].para-a.toks[m.first].para > 3, c.poss, a.elsewhere(m, e):
 		return -1
 	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
 		return -1
@@ -116,6 +119,30 @@ func (a *article) delayed(at int) int {
 		return c.who
 	}
 	return -1
+}
+
+// speaks reports whether a verb stands beside a mention as beside its subject.
+func (a *article) speaks(m *mention) bool {
+	if n := m.last + 1; n < len(a.toks) && (a.toks[n].is(cAux) || a.toks[n].is(cCue) && a.toks[n].is(vFinite|vBase)) {
+		return true
+	}
+	return m.first > 0 && a.toks[m.first-1].is(cCue) && a.toks[m.first-1].is(vFinite)
+}
+
+// elsewhere reports whether a description names something ("the United boss")
+// that the person's roles do not, while they name something else.
+func (a *article) elsewhere(m *mention, e *entity) bool {
+	missing := false
+	for k := m.first; k <= m.last; k++ {
+		t := &a.toks[k]
+		if t.has(fCap) && !t.has(fFirst) && !t.is(cClosed|cPlace|cPeople|cHuman|cTitle) {
+			if e.keys[roleWord(a.lower(k))] {
+				return false
+			}
+			missing = true
+		}
+	}
+	return missing && e.proper
 }
 
 // firstPerson returns the index of the first mention that names a person for
@@ -185,7 +212,7 @@ func (a *article) sameNoun(at int) int {
 	}
 	// Another word for somebody known: only a plain phrase ("the Florida
 	// senator"), and somebody of whom no other office is told.
-	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) {
+	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
 	}
 	who := a.resolvePerson(at)
@@ -197,11 +224,11 @@ func (a *article) sameNoun(at int) int {
 		if a.toks[k].has(fPoss) {
 			return -1 // somebody's son is not somebody
 		}
-		if e.placed && a.toks[k].is(cPlace|cPeople) && !e.keys[a.lower(k)] {
+		if e.placed && a.toks[k].is(cPlace) && !e.keys[a.lower(k)] {
 			return -1 // the senator for somewhere else
 		}
 	}
-	if !e.sure && len(e.name) < 2 || a.toks[m.head].is(cOffice) && a.holdsOther(e, head) {
+	if a.elsewhere(m, e) || !e.sure && len(e.name) < 2 || a.toks[m.head].is(cOffice) && a.holdsOther(e, head) {
 		return -1
 	}
 	return who

@@ -37,7 +37,8 @@ func (a *article) addRole(at, first, last int) {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
 		}
-		e.placed = e.placed || a.toks[k].is(cPlace|cPeople)
+		e.proper = e.proper || a.toks[k].has(fCap) && (!a.toks[k].has(fFirst) || a.toks[k].is(cBody)) && !a.toks[k].is(cHuman|cTitle|cPlace|cPeople)
+		e.placed = e.placed || a.toks[k].is(cPlace)
 		if a.toks[k].is(cMan) && e.gender == anyGender {
 			e.gender = male
 		}
@@ -82,6 +83,10 @@ func (a *article) appositions() {
 		if m.gender == plural || m.gender == thing {
 			continue
 		}
+		// Speaking on Radio Thornby, the town's mayor, Jane Roe, said
+		if a.appositionBehind(i) {
+			continue
+		}
 		// Name, description
 		if k := m.first - 1; k > 0 && a.toks[k].comma() && !a.toks[k].punct(')') && a.at[k-1] >= 0 {
 			n := &a.ments[a.at[k-1]]
@@ -91,22 +96,38 @@ func (a *article) appositions() {
 				continue
 			}
 		}
-		// description, Name,
-		if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].punct(',') {
-			k = a.skipAdjectives(k+1, min(k+4, len(a.toks)-1)) - 1
-			if a.at[k+1] < 0 {
-				continue
-			}
-			if !(a.toks[m.head].is(cHuman|cOffice) && a.lower(m.first) != "a" && a.lower(m.first) != "an") {
-				continue
-			}
-			n := &a.ments[a.at[k+1]]
-			if n.kind == named && n.first == k+1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (n.last+1 >= len(a.toks) || a.closesPhrase(n.last+1)) {
-				m.who = n.who
-				a.addRole(n.who, m.first, m.last)
-			}
+	}
+}
+
+// appositionBehind links a description to the name set behind it with a comma,
+// if the name before it is not its own, and reports whether it did.
+func (a *article) appositionBehind(i int) bool {
+	m := &a.ments[i]
+	k := m.last + 1
+	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
+		return false
+	}
+	if w := a.lower(m.first); w == "a" || w == "an" {
+		return false
+	}
+	// "Jane Roe, the mayor, Paul Gray, the clerk, and …": the mayor is Jane Roe,
+	// unless her name hangs on a preposition.
+	if f := m.first - 1; f > 0 && a.toks[f].punct(',') && a.at[f-1] >= 0 {
+		if n := &a.ments[a.at[f-1]]; n.kind == named && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && (n.first == 0 || !a.toks[n.first-1].is(cPrep)) {
+			return false
 		}
 	}
+	k = a.skipAdjectives(k+1, min(k+4, len(a.toks)-1))
+	if a.at[k] < 0 {
+		return false
+	}
+	n := &a.ments[a.at[k]]
+	if n.kind != named || n.first != k || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
+		return false
+	}
+	m.who = n.who
+	a.addRole(n.who, m.first, m.last)
+	return true
 }
 
 // closesPhrase reports whether an apposition can end before token i.

@@ -17,7 +17,19 @@ func (a *article) subject(v, lo int) int {
 	case t.is(cConj):
 		// S said this but added that.
 		for k := j - 1; k > lo && k > j-40 && !a.toks[lo].is(cSub); k-- {
+			// …, and the union objected and said that.
+			if a.toks[k].is(cConj) && a.toks[k-1].punct(',') {
+				if i := a.skipAdjectives(k+1, j); a.at[i] >= 0 && a.ments[a.at[i]].first == i && !a.ments[a.at[i]].poss && a.ments[a.at[i]].last+1 < j {
+					return int(a.at[i])
+				}
+			}
 			if a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) && a.isCue(k) {
+				if a.toks[k-1].kind == quoted {
+					// “…,” said the mayor, who left and added that.
+					if i := a.skipAdjectives(k+1, j); a.at[i] >= 0 && a.ments[a.at[i]].first == i {
+						return int(a.at[i])
+					}
+				}
 				return a.subject(k, lo)
 			}
 		}
@@ -51,6 +63,10 @@ func (a *article) modifies(m, v int) bool {
 // saying before it, of the clause it follows ("when protesters interrupted her,
 // shouting"), or of the sentence.
 func (a *article) gerundSubject(lo, v int) int {
+	// "… from Jane Roe calling it": her own.
+	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && a.ments[a.at[v-1]].kind == named && !a.ments[a.at[v-1]].poss {
+		return int(a.at[v-1])
+	}
 	for k := v - 1; k > lo && k > v-60; k-- {
 		t := &a.toks[k]
 		if t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
@@ -237,6 +253,9 @@ func (a *article) follower(k int) int {
 		return -1
 	}
 	m := a.ownee(int(a.at[j]))
+	if a.ments[m].kind == pronoun {
+		return -1 // "…, denies it."
+	}
 	if next := a.ments[m].last + 1; next <= hi {
 		if t := &a.toks[next]; t.kind == word && !t.is(cPrep|cWh|cTime) || t.is(cAux) {
 			return -1

@@ -16,6 +16,11 @@ func (a *article) splitTitles(m *mention) {
 		}
 		return
 	}
+	// BBC Radio Thornby: a body's word anywhere, and no given name.
+	if a.hasBody(m) {
+		m.gender = thing
+		return
+	}
 	cut := m.first
 	if m.first == m.last && last.is(cSir|cMadam|cStyle) && a.verbFollows(m.last) && !a.determined(m.first) {
 		return // Mr King, and King by himself
@@ -65,10 +70,27 @@ func (a *article) splitTitles(m *mention) {
 		m.nameAt = m.last + 1
 		return
 	}
-	if cut > m.first {
-		m.role = [2]int{m.first, cut - 1}
+	for k := m.first; k < cut; k++ {
+		if a.toks[k].is(cHuman | cTitle) {
+			m.role = [2]int{m.first, cut - 1}
+			break
+		}
 	}
 	m.nameAt = cut
+}
+
+// hasBody reports whether a row of capitalised words holds a word for a body,
+// and neither a given name nor a title.
+func (a *article) hasBody(m *mention) bool {
+	body := false
+	for k := m.first; k <= m.last; k++ {
+		t := &a.toks[k]
+		if t.is(cGiven|cTitle) || t.is(cHuman) {
+			return false
+		}
+		body = body || t.is(cBody)
+	}
+	return body && m.last > m.first
 }
 
 // genderOf works out what a name tells of the person's gender.
@@ -124,6 +146,12 @@ func (a *article) officeOf(i, j int) int {
 		return 0
 	}
 	end := a.nameEnd(k)
+	if end == k+1 && a.surnames[a.lower(end)] && !a.toks[k].is(cGiven) {
+		// Secretary of State Roe
+		m := mention{first: i, last: end, kind: named, who: -1, nameAt: end, head: end, role: [2]int{i, end - 1}, poss: a.toks[end].has(fPoss)}
+		a.add(m)
+		return end + 1
+	}
 	for g := k + 1; g < end; g++ {
 		if a.toks[g].is(cGiven) && !a.toks[g].is(cPlace) || a.toks[g].is(cSir|cMadam) {
 			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}

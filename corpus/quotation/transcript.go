@@ -25,18 +25,23 @@ func (a *article) transcript() {
 	if len(turns) == 0 {
 		return
 	}
-	quotes := map[int]bool{}
+	inMarks := map[int]int{} // bytes of each paragraph inside quotation marks
 	for _, p := range a.pieces {
-		quotes[p.para] = true
+		inMarks[p.para] += p.end - p.start
 	}
-	in := map[int32]bool{}
+	whole := map[int32]bool{} // paragraphs that are turns, with marks or without
+	quotes := map[int]bool{}  // turns that stand in marks themselves
 	for _, t := range turns {
-		in[int32(t.para)] = true
+		if inMarks[t.para]*2 > t.text.Len() {
+			quotes[t.para] = true
+		} else if !t.question {
+			whole[int32(t.para)] = true
+		}
 	}
-	// The clauses reported inside a turn are part of it.
+	// What is quoted or reported inside a turn is part of it.
 	kept := a.speeches[:0]
 	for _, s := range a.speeches {
-		if s.kind != corpus.Indirect || !in[a.toks[s.tok].para] {
+		if !whole[a.toks[s.tok].para] {
 			kept = append(kept, s)
 		}
 	}
@@ -64,9 +69,13 @@ func (a *article) transcript() {
 // questions, to make one: lists have labels too.
 func (a *article) findTurns() []exchange {
 	var turns []exchange
-	labels, questions, repeated := 0, 0, false
-	seen := map[string]bool{}
+	labels, questions := 0, 0
+	begin := a.firstLabel()
+	repeated := begin < len(a.paras)
 	for n, p := range a.paras {
+		if n < begin {
+			continue
+		}
 		text := a.text[p.Start:p.End]
 		if q, ok := boldQuestion(text); ok {
 			questions++
@@ -78,7 +87,7 @@ func (a *article) findTurns() []exchange {
 			label = "" // a table
 		}
 		if label == "" {
-			if len(turns) > 0 {
+			if len(turns) > 0 && text[0] != '(' && text[0] != '[' {
 				// A turn of several paragraphs, if another turn follows.
 				turns = append(turns, exchange{para: n, text: p})
 			}
@@ -94,8 +103,6 @@ func (a *article) findTurns() []exchange {
 			labels++
 		default:
 			labels++
-			repeated = repeated || seen[label]
-			seen[label] = true
 		}
 		turns = append(turns, t)
 	}
@@ -113,6 +120,30 @@ func (a *article) findTurns() []exchange {
 	}
 	return turns
 }
+
+// firstLabel returns the first paragraph with a question, or with a label that
+// comes back.
+func (a *article) firstLabel() int {
+	count := map[string]int{}
+	for _, p := range a.paras {
+		if label, _ := cutLabel(a.text[p.Start:p.End]); label != "" {
+			count[lastWord(label)]++
+		}
+	}
+	for n, p := range a.paras {
+		text := a.text[p.Start:p.End]
+		if label, _ := cutLabel(text); label != "" && count[lastWord(label)] > 1 {
+			return n
+		}
+		if _, ok := boldQuestion(text); ok {
+			return n
+		}
+	}
+	return len(a.paras)
+}
+
+// lastWord returns a label's last word: JANE ROE is ROE from then on.
+func lastWord(label string) string { return label[strings.LastIndexByte(label, ' ')+1:] }
 
 func isAnswer(text string) bool {
 	return strings.HasPrefix(text, "A:") || strings.HasPrefix(text, "Answer:")

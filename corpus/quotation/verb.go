@@ -19,7 +19,29 @@ func (a *article) isCue(k int) bool {
 	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && (k == 0 || !a.toks[k-1].is(cAux|cAdv)) {
 		return false // known as
 	}
+	if a.ambiguous(k) {
+		return false
+	}
 	return !a.passive(k)
+}
+
+// ambiguous reports whether the word at k is rather a noun in the plural ("22
+// emails as evidence") than a verb of saying.
+func (a *article) ambiguous(k int) bool {
+	switch a.lower(k) {
+	case "emails", "posts", "blogs", "texts", "messages", "comments", "notes", "states", "answers", "questions", "orders", "details", "quotes", "tweets",
+		"cries", "calls", "lists", "displays", "jokes", "laughs", "promises", "objects", "claims", "reports", "chants", "sighs", "screams", "shouts":
+	default:
+		return false
+	}
+	if k+1 >= len(a.toks) || a.toks[k+1].sent != a.toks[k].sent {
+		return false
+	}
+	switch a.lower(k + 1) {
+	case "as", "of", "from", "in", "on", "about", "by", "to", "and", "or", "at", "with", "against":
+		return true
+	}
+	return false
 }
 
 // baseVerb reports whether the plain form at k can be a verb: behind "to" or an
@@ -83,8 +105,8 @@ func (a *article) firstCue(lo, hi int) int {
 		if t.kind == quoted {
 			return -1
 		}
-		if a.isCue(k) && t.is(vFinite|vBase) {
-			return k
+		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && a.toks[k-1].is(cAux) && t.is(cSay|cTell)) {
+			return k // said; is saying
 		}
 	}
 	return -1
@@ -122,6 +144,14 @@ func (a *article) opensClause(v int) bool {
 			return true
 		case "to", "for", "of", "with":
 			return false
+		}
+	}
+	// "told the pair they had …"
+	if a.toks[v].is(cTell) {
+		for k := v + 2; k < len(a.toks) && k < v+6 && a.toks[k].sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
+			if a.toks[k].is(cSubject) && a.toks[k].is(cPronoun) {
+				return true
+			}
 		}
 	}
 	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
