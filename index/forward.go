@@ -29,6 +29,7 @@ type dictionary struct {
 	terms   []string
 	surface []string // a word as it is written somewhere, for showing
 	names   []bool   // the term is part of the name of somebody in the corpus
+	proper  []bool   // the term is nearly always written with a capital
 }
 
 // noTerm is the number of what is no term: it keeps the place of a word that
@@ -54,15 +55,21 @@ func (d *dictionary) number(term, surface string) uint32 {
 // own dictionary.
 type draft struct {
 	units []unit
+	seen  []tally // of the words of the text
 	terms []uint32
 	names []range32 // of terms, one for each person
 }
 
+// A tally counts how often a term occurs and how often with a capital.
+type tally struct{ term, times, capitals uint32 }
+
 // A surveyor reads articles into drafts. It remembers the term of every word it
 // has seen, so that each is folded and stemmed once.
 type surveyor struct {
-	dict  dictionary
-	words map[string]wordTerms
+	dict            dictionary
+	words           map[string]wordTerms
+	times, capitals []uint32 // by term, of the article being read
+	touched         []uint32
 }
 
 // wordTerms are the terms of a word: its own and, for names such as O'Brien,
@@ -85,12 +92,39 @@ func (w *surveyor) termsOf(text string) wordTerms {
 	return t
 }
 
+// count notes that a word of the text was read.
+func (w *surveyor) count(n uint32, text string) {
+	for int(n) >= len(w.times) {
+		w.times, w.capitals = append(w.times, 0), append(w.capitals, 0)
+	}
+	if w.times[n]++; w.times[n] == 1 {
+		w.touched = append(w.touched, n)
+	}
+	if c := text[0]; c >= 'A' && c <= 'Z' {
+		w.capitals[n]++
+	}
+}
+
+// tallies returns what was counted since the last call.
+func (w *surveyor) tallies() []tally {
+	out := make([]tally, 0, len(w.touched))
+	for _, n := range w.touched {
+		out = append(out, tally{n, w.times[n], w.capitals[n]})
+		w.times[n], w.capitals[n] = 0, 0
+	}
+	w.touched = w.touched[:0]
+	return out
+}
+
 // add appends the terms of text to dst: one for every word, and one more for
 // the second half of names such as O'Brien. Package-wide, walkWords goes the
 // same way to find the words' places again.
-func (w *surveyor) add(dst []uint32, text string) []uint32 {
+func (w *surveyor) add(dst []uint32, text string, counted bool) []uint32 {
 	words(text, 0, func(x word) {
 		t := w.termsOf(x.text)
+		if counted {
+			w.count(t.own, x.text)
+		}
 		dst = append(dst, t.own)
 		if t.hasTail {
 			dst = append(dst, t.tail)
@@ -139,22 +173,22 @@ func (w *surveyor) article(number int, a *corpus.Article) draft {
 	called := make([][]uint32, len(a.People))
 	for i := range a.People {
 		p := &a.People[i]
-		called[i] = w.add(called[i], p.Name)
+		called[i] = w.add(called[i], p.Name, false)
 		from := uint32(len(d.terms))
 		d.terms = append(d.terms, called[i]...)
 		d.names = append(d.names, range32{from, uint32(len(d.terms))})
-		called[i] = w.add(called[i], p.Role)
+		called[i] = w.add(called[i], p.Role, false)
 		for _, alias := range p.Aliases {
-			called[i] = w.add(called[i], alias)
+			called[i] = w.add(called[i], alias, false)
 		}
 	}
 	year, _, _ := strings.Cut(string(a.Date), "-")
-	context := w.add(w.add(w.add(nil, a.Title), a.Outlet), year)
+	context := w.add(w.add(w.add(nil, a.Title, false), a.Outlet, false), year, false)
 	people := newPeopleFinder(a)
 	for _, s := range unitSpans(a) {
 		u := unit{article: int32(number), span: span32{uint32(s.Start), uint32(s.End)}, hash: textHash(body[s.Start:s.End])}
 		u.terms.from = uint32(len(d.terms))
-		d.terms = w.add(d.terms, body[s.Start:s.End])
+		d.terms = w.add(d.terms, body[s.Start:s.End], true)
 		u.terms.to = uint32(len(d.terms))
 		u.people.from = u.terms.to
 		d.terms = w.acronyms(d.terms, body[s.Start:s.End])
@@ -167,6 +201,7 @@ func (w *surveyor) article(number int, a *corpus.Article) draft {
 		u.context.to = uint32(len(d.terms))
 		d.units = append(d.units, u)
 	}
+	d.seen = w.tallies()
 	return d
 }
 
@@ -225,6 +260,7 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 	}
 	f.terms = make([]uint32, 0, nTerms)
 	f.units = make([]unit, 0, nUnits)
+	var seen []tally                         // by term
 	renumbered := map[*dictionary][]uint32{} // by number of the worker: our number, plus one
 	for c, chunk := range drafts {
 		from := dicts[c]
@@ -244,6 +280,14 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 			for _, n := range d.terms {
 				f.terms = append(f.terms, number(n))
 			}
+			for _, t := range d.seen {
+				n := number(t.term)
+				for int(n) >= len(seen) {
+					seen = append(seen, tally{})
+				}
+				seen[n].times += t.times
+				seen[n].capitals += t.capitals
+			}
 			f.first = append(f.first, uint32(len(f.names)))
 			for _, r := range d.names {
 				f.names = append(f.names, r.plus(base))
@@ -253,6 +297,11 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 				f.units = append(f.units, u)
 			}
 		}
+	}
+	f.dict.proper = make([]bool, len(f.dict.terms))
+	for n, t := range seen {
+		// Four fifths: sentences begin with any word, and headlines shout.
+		f.dict.proper[n] = 5*t.capitals >= 4*t.times && t.times > 0
 	}
 	f.count()
 	return f

@@ -36,6 +36,11 @@ func writeForward(name string, f *forward) (err error) {
 	for i, t := range f.dict.terms {
 		text(t)
 		text(f.dict.surface[i])
+		proper := uint64(0)
+		if f.dict.proper[i] {
+			proper = 1
+		}
+		put(proper)
 	}
 	put(uint64(len(f.terms)))
 	for _, n := range f.terms {
@@ -107,6 +112,7 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 			s = t // share the bytes
 		}
 		f.dict.surface = append(f.dict.surface, s)
+		f.dict.proper = append(f.dict.proper, get() == 1)
 	}
 	f.terms = make([]uint32, length())
 	for i := range f.terms {

@@ -27,7 +27,8 @@ type slot struct {
 	asked     asked
 	any       []alternative
 	weight    float64
-	name      bool
+	name      bool // of a person
+	proper    bool // a proper noun: a name of whatever kind
 	light     bool
 	synonyms  []string // what may stand for it, as it is written
 	corrected string   // what was searched instead, as it is written; "" if the word itself
@@ -71,9 +72,10 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 			if n, ok := x.forward.dict.numbers[t]; ok && t != "" {
 				s.any = append(s.any, alternative{n, 1})
 				s.name = s.name || x.forward.dict.names[n]
+				s.proper = s.proper || s.name || x.forward.dict.proper[n]
 			}
 		}
-		if synonyms && !s.name {
+		if synonyms && !s.proper {
 			for _, t := range append(x.family(a.term), x.thesaurus.of(a.term)...) {
 				if n, ok := x.forward.dict.numbers[t]; ok {
 					s.any = append(s.any, alternative{n, synonymValue})
@@ -182,7 +184,7 @@ func (x *Index) correct(ctx context.Context, s *slot) error {
 	})
 	number := x.forward.dict.numbers[best.term]
 	s.any = []alternative{{number, correctedValue}}
-	s.name = best.name
+	s.name, s.proper = best.name, best.name || x.forward.dict.proper[number]
 	s.corrected = x.forward.dict.surface[number]
 	return nil
 }

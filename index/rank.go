@@ -152,7 +152,7 @@ func (s *scorer) holdsEnough() bool {
 	for i := range s.plan.slots {
 		sl := &s.plan.slots[i]
 		if s.best[i] == 0 {
-			if sl.name && !s.plan.open {
+			if sl.proper && !s.plan.open {
 				return false
 			}
 			continue
@@ -309,7 +309,7 @@ func (x *Index) candidates(ctx context.Context, pl *plan) ([]uint32, error) {
 	var needed []int
 	order := x.byRarity(pl)
 	for _, i := range order {
-		if have-share(i) < least || pl.slots[i].name && !pl.open {
+		if have-share(i) < least || pl.slots[i].proper && !pl.open {
 			needed = append(needed, i)
 		}
 	}
