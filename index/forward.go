@@ -117,10 +117,10 @@ func (w *surveyor) tallies() []tally {
 }
 
 // add appends the terms of text to dst: one for every word, and one more for
-// the second half of names such as O'Brien. Package-wide, walkWords goes the
+// the second half of names such as O'Brien. walkWords goes the
 // same way to find the words' places again.
 func (w *surveyor) add(dst []uint32, text string, counted bool) []uint32 {
-	words(text, 0, func(x word) {
+	for x := range words(text, 0) {
 		t := w.termsOf(x.text)
 		if counted {
 			w.count(t.own, x.text)
@@ -129,7 +129,7 @@ func (w *surveyor) add(dst []uint32, text string, counted bool) []uint32 {
 		if t.hasTail {
 			dst = append(dst, t.tail)
 		}
-	})
+	}
 	return dst
 }
 
@@ -146,21 +146,21 @@ func (w *surveyor) acronyms(dst []uint32, text string) []uint32 {
 		}
 		initials, last = initials[:0], -1
 	}
-	words(text, 0, func(x word) {
+	for x := range words(text, 0) {
 		c := x.text[0]
 		switch {
 		case last >= 0 && strings.ContainsAny(text[last:x.span.Start], ".,;:!?()\"“”\n"):
 			flush()
 		case last >= 0 && len(x.text) <= 3 && (x.text == "and" || x.text == "of" || x.text == "for" || x.text == "the"):
 			last = x.span.End
-			return
+			continue
 		}
 		if c < 'A' || c > 'Z' || len(x.text) < 3 || strings.ToUpper(x.text) == x.text {
 			flush()
-			return
+			continue
 		}
 		initials, last = append(initials, c), x.span.End
-	})
+	}
 	flush()
 	return dst
 }
@@ -344,13 +344,17 @@ func (f *forward) personNames(article, person int) []uint32 {
 
 // walkWords calls yield with the place of every word in forward.terms, counted
 // from the unit's first, and its span in the body.
-func walkWords(body string, s corpus.Span, yield func(place int, at corpus.Span)) {
+// It stops when yield returns false.
+func walkWords(body string, s corpus.Span, yield func(place int, at corpus.Span) bool) {
 	place := 0
-	words(body[s.Start:s.End], s.Start, func(w word) {
-		yield(place, w.span)
+	for w := range words(body[s.Start:s.End], s.Start) {
+		more := yield(place, w.span)
 		place++
 		if w.joined && nameTail(w.text) != "" {
 			place++
 		}
-	})
+		if !more {
+			return
+		}
+	}
 }

@@ -135,7 +135,9 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 		for _, w := range strings.Split(line, ",") {
 			w = strings.TrimSpace(w)
 			var parts []string
-			words(w, 0, func(x word) { parts = append(parts, term(x.text)) })
+			for x := range words(w, 0) {
+				parts = append(parts, term(x.text))
+			}
 			if len(parts) != 1 {
 				return fmt.Errorf("%s:%d: %q is not a single word", name, n, w)
 			}

@@ -43,7 +43,7 @@ func parse(q *corpus.Query) parsed {
 	}
 	var empty []asked
 	seen := map[string]bool{}
-	words(text, 0, func(w word) {
+	for w := range words(text, 0) {
 		a := asked{text: w.text, term: term(w.text)}
 		if tail := nameTail(w.text); tail != "" {
 			a.tail = term(tail)
@@ -56,7 +56,7 @@ func parse(q *corpus.Query) parsed {
 			p.words = append(p.words, a)
 		}
 		seen[a.term] = true
-	})
+	}
 	if len(p.words) == 0 || !p.question.asked && len(p.words)+len(empty) <= 2 {
 		p.words = append(p.words, empty...)
 	}
@@ -115,11 +115,11 @@ func newFilter(q *corpus.Query) *filter {
 // meaningful returns the terms of a name, without function words.
 func meaningful(name string) []string {
 	var out []string
-	words(name, 0, func(w word) {
+	for w := range words(name, 0) {
 		if t := term(w.text); t != "" && !stopTerms[t] {
 			out = append(out, t)
 		}
-	})
+	}
 	return out
 }
 
@@ -155,12 +155,12 @@ func (f *filter) speaks(a *corpus.Article, s *corpus.Statement) bool {
 
 func termsOf(text string) map[string]bool {
 	out := map[string]bool{}
-	words(text, 0, func(w word) {
+	for w := range words(text, 0) {
 		out[term(w.text)] = true
 		if tail := nameTail(w.text); tail != "" {
 			out[term(tail)] = true
 		}
-	})
+	}
 	return out
 }
 

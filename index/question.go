@@ -104,7 +104,7 @@ func (q question) answers(sentence string, asked map[string]bool) float64 {
 	}
 	best := 0.0
 	before, first := "", true
-	words(sentence, 0, func(w word) {
+	for w := range words(sentence, 0) {
 		low := strings.ToLower(w.text)
 		r, _ := utf8.DecodeRuneInString(w.text)
 		capital := unicode.IsUpper(r) && !first && !asked[term(w.text)]
@@ -136,7 +136,7 @@ func (q question) answers(sentence string, asked map[string]bool) float64 {
 			}
 		}
 		before, first = low, false
-	})
+	}
 	return best
 }
 
@@ -146,7 +146,7 @@ func defines(text string, asked map[string]bool) float64 {
 	for _, s := range corpus.Sentences(text, corpus.Span{Start: 0, End: len(text)}) {
 		state := 0 // 0: nothing of it yet, 1: only what is asked for, 2: something else
 		found := false
-		words(text[s.Start:s.End], 0, func(w word) {
+		for w := range words(text[s.Start:s.End], 0) {
 			low := strings.ToLower(w.text)
 			switch {
 			case state == 2 || found:
@@ -157,7 +157,7 @@ func defines(text string, asked map[string]bool) float64 {
 			case !stopTerms[term(w.text)]:
 				state = 2
 			}
-		})
+		}
 		if found {
 			return 1
 		}

@@ -160,7 +160,7 @@ func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statem
 func (s *scorer) locate(body string, u *unit) []placed {
 	out := make([]placed, 0, len(s.matches))
 	next := 0
-	walkWords(body, u.span.span(), func(place int, at corpus.Span) {
+	walkWords(body, u.span.span(), func(place int, at corpus.Span) bool {
 		// A word with a second half has two places: a match of either is the word.
 		for next < len(s.matches) && int(s.matches[next].place) < place {
 			next++
@@ -169,6 +169,7 @@ func (s *scorer) locate(body string, u *unit) []placed {
 			out = append(out, placed{at, s.matches[next].slot})
 			next++
 		}
+		return next < len(s.matches)
 	})
 	return out
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
@@ -40,6 +42,7 @@ func leanMapping() (mapping.IndexMapping, error) {
 	field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues, field.SkipFreqNorm = false, false, false, false, true
 	doc := bleve.NewDocumentStaticMapping()
 	doc.AddFieldMappingsAt(termsField, field)
+	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	m.DefaultMapping = doc
 	m.DefaultAnalyzer = analyzerName
 	return m, nil
@@ -76,14 +79,43 @@ func newBleve(dir string) (bleve.Index, error) {
 }
 
 // fill puts every unit into the index under its number and reports progress.
+// bleve turns a batch into a segment on one processor, so several are made at
+// the same time.
 func fill(ctx context.Context, b bleve.Index, f *forward, progress func(done, total int)) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	starts := make(chan int)
+	var workers sync.WaitGroup
+	var done atomic.Int64
+	var telling sync.Mutex
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for from := range starts {
+				to := min(from+buildBatch, len(f.units))
+				if err := fillBatch(b, f, from, to); err != nil {
+					cancel(err)
+					continue // take what is still handed out
+				}
+				telling.Lock()
+				progress(int(done.Add(int64(to-from))), len(f.units))
+				telling.Unlock()
+			}
+		})
+	}
+	for from := 0; from < len(f.units) && ctx.Err() == nil; from += buildBatch {
+		starts <- from
+	}
+	close(starts)
+	workers.Wait()
+	return context.Cause(ctx)
+}
+
+func fillBatch(b bleve.Index, f *forward, from, to int) error {
 	batch := b.NewBatch()
 	var own []uint32
 	var text []byte
-	for i, u := range f.units {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
+	for i := from; i < to; i++ {
+		u := &f.units[i]
 		own = append(own[:0], f.terms[u.terms.from:u.context.to]...)
 		slices.Sort(own)
 		text = text[:0]
@@ -93,13 +125,9 @@ func fill(ctx context.Context, b bleve.Index, f *forward, progress func(done, to
 		if err := batch.Index(docID(i), map[string]any{termsField: string(text)}); err != nil {
 			return fmt.Errorf("index: %w", err)
 		}
-		if batch.Size() == buildBatch || i == len(f.units)-1 {
-			if err := b.Batch(batch); err != nil {
-				return fmt.Errorf("index: %w", err)
-			}
-			batch = b.NewBatch()
-			progress(i+1, len(f.units))
-		}
+	}
+	if err := b.Batch(batch); err != nil {
+		return fmt.Errorf("index: %w", err)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,37 +18,41 @@ type word struct {
 	joined bool        // it holds an apostrophe, or a stop or comma, inside
 }
 
-// words calls yield for every word of text. A word is a run of letters, marks
+// words returns the words of text, in order. A word is a run of letters, marks
 // and digits, with single apostrophes, and full stops between digits or single
 // letters, inside it; hyphens part words, so that "end to end" finds
 // "end-to-end". Spans count from base.
-func words(text string, base int, yield func(word)) {
-	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf && !isASCIIWord[c] {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if !isWordRune(r) {
-			i += size
-			continue
-		}
-		start, joined := i, false
-		for i < len(text) {
-			if c := text[i]; c < utf8.RuneSelf && isASCIIWord[c] {
+func words(text string, base int) iter.Seq[word] {
+	return func(yield func(word) bool) {
+		for i := 0; i < len(text); {
+			if c := text[i]; c < utf8.RuneSelf && !isASCIIWord[c] {
 				i++
 				continue
 			}
-			r, size = utf8.DecodeRuneInString(text[i:])
+			r, size := utf8.DecodeRuneInString(text[i:])
 			if !isWordRune(r) {
-				if !joins(text, start, i, r, size) {
-					break
-				}
-				joined = true
+				i += size
+				continue
 			}
-			i += size
+			start, joined := i, false
+			for i < len(text) {
+				if c := text[i]; c < utf8.RuneSelf && isASCIIWord[c] {
+					i++
+					continue
+				}
+				r, size = utf8.DecodeRuneInString(text[i:])
+				if !isWordRune(r) {
+					if !joins(text, start, i, r, size) {
+						break
+					}
+					joined = true
+				}
+				i += size
+			}
+			if !yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i], joined}) {
+				return
+			}
 		}
-		yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i], joined})
 	}
 }
 
