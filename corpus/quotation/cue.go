@@ -27,14 +27,14 @@ func (a *article) after(q int) claim {
 	strict := false // a new sentence may begin here
 	switch {
 	case a.toks[q].has(fLast) && (end == '.' || end == '…'):
-		if a.toks[i].has(fCap) && !a.toks[i].is(cCue) && end == '.' {
+		if a.toks[i].has(fCap) && !a.toks[i].is(cCue) && end == '.' && !a.bareSaid(i) {
 			return noClaim
 		}
 		strict = true
 	case a.toks[q].has(fLast):
 		strict = true
 	}
-	bound := end == ',' || end == '?' || end == '!' || end == '—' || end == '–' || end == '-' || end == '…'
+	bound := end == '.' && a.bareSaid(i) || end == ',' || end == '?' || end == '!' || end == '—' || end == '–' || end == '-' || end == '…'
 	for i < len(a.toks) && (a.toks[i].punct(',') || a.toks[i].punct('—')) {
 		bound = true
 		i++
@@ -109,6 +109,16 @@ func (a *article) after(q int) claim {
 		}
 	}
 	return claim{m, [2]int{v, v}, "q-s-v", .97}
+}
+
+// bareSaid reports whether the sentence at token i is nothing but a speaker and a
+// verb of saying: “We are done.” Roe said.
+func (a *article) bareSaid(i int) bool {
+	if a.at[i] < 0 || a.ments[a.at[i]].first != i {
+		return false
+	}
+	v := a.ments[a.at[i]].last + 1
+	return v < len(a.toks) && a.toks[v].is(cSay) && a.toks[v].is(vFinite) && a.isCue(v) && (v+1 >= len(a.toks) || a.toks[v+1].punct('.') || a.toks[v].has(fLast))
 }
 
 // accordingTo reads "according to S" at token i.
@@ -203,7 +213,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 || a.objectCase(m) {
 			continue
 		}
-		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 {
+		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') {
 			continue // "as Roe has said" is set apart from what follows
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q", .95}

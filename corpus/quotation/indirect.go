@@ -6,7 +6,7 @@ import (
 	"onrecord/corpus"
 )
 
-// findIndirect adds the reported clauses: "Parker warned that …", "…, she
+// findIndirect adds the reported clauses: "Roe warned that …", "…, she
 // said.", "according to the ministry, …". A clause with a quotation in it is no
 // statement of its own; its cue still tells who speaks.
 func (a *article) findIndirect() {

@@ -35,6 +35,12 @@ func (a *article) addEntities() {
 	a.bySurname = map[string][]int{}
 	a.byGiven = map[string][]int{}
 	a.byName = map[string]int{}
+	a.pairs = map[string]bool{}
+	for i := range a.ments {
+		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt+1 && !a.toks[m.nameAt].has(fFirst|fHead) && !a.toks[m.nameAt].is(cCue|cAdj) {
+			a.pairs[a.lower(m.nameAt)+" "+a.lower(m.last)] = true
+		}
+	}
 	for i := range a.ments {
 		if m := &a.ments[i]; m.kind == named && m.last > m.nameAt {
 			a.fullName(m)
@@ -89,7 +95,7 @@ func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
 	if t := &a.toks[m.nameAt]; (t.has(fFirst) || t.is(cCue|cAdj)) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
-		if w := a.lower(m.last); len(a.bySurname[w]) > 0 || a.surnames[w] {
+		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && (len(a.bySurname[w]) > 0 || a.surnames[w]) {
 			m.nameAt++
 			m.first = m.nameAt
 			a.shortName(m)
