@@ -46,6 +46,15 @@ var sources = command{
 		if more := len(res.Outlets) - most; more > 0 {
 			outlets.Lines = append(outlets.Lines, fmt.Sprintf("and %d more", more))
 		}
+		people := Section{Heading: "People who speak most"}
+		for _, p := range r.library.Corpus().People {
+			if len(people.Lines) == 10 || p.Statements == 0 {
+				break
+			}
+			if p.Kind == corpus.Individual {
+				people.Lines = append(people.Lines, speaker(&p))
+			}
+		}
 		articles := Section{Heading: "Articles"}
 		for _, a := range res.Articles {
 			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", Headline(a), Cite(a), a.ID))
@@ -54,8 +63,20 @@ var sources = command{
 			articles.Lines = append(articles.Lines, fmt.Sprintf("and %d more", more))
 		}
 		res.Sections = []Section{outlets, articles}
+		if len(people.Lines) > 0 && req.Arg("outlet") == "" {
+			res.Sections = []Section{outlets, people, articles}
+		}
 		return res, nil
 	},
+}
+
+// speaker names one of the people of the coverage, with role and how much they say.
+func speaker(p *corpus.Identity) string {
+	s := p.Name
+	if len(p.Roles) > 0 {
+		s += ", " + p.Roles[0]
+	}
+	return s + ": " + count(p.Statements, "statement")
 }
 
 func outletsOf(articles []*corpus.Article) []OutletCount {

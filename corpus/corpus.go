@@ -19,6 +19,9 @@ type Corpus struct {
 	// Version is a short hash of every article's id, fields and body. Two
 	// corpora with the same Version give the same answers.
 	Version string
+	// People are those who come up, across articles; worked out by package
+	// quotation while the corpus loads, like the articles' own.
+	People []Identity
 
 	byID  map[string]*Article
 	scope Scope

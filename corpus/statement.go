@@ -67,3 +67,22 @@ type Person struct {
 	// pronouns that were resolved included, in order.
 	Mentions []Span
 }
+
+// An Identity is one person, or one body, across a whole corpus: what the
+// articles' own People with agreeing names and roles have in common.
+type Identity struct {
+	Name    string     // the form of the name most articles give in full
+	Kind    PersonKind // Individual or Organisation
+	Roles   []string   // as the articles give them, the most frequent first
+	Aliases []string   // other names, the most frequent first; no descriptions
+	// Statements counts what the articles have them say.
+	Statements int
+	// Places says where they come up, in order of the articles.
+	Places []Place
+}
+
+// A Place is one person of one article.
+type Place struct {
+	Article int // index into the corpus's Articles
+	Person  int // index into the article's People
+}

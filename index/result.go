@@ -187,10 +187,10 @@ func statementAt(said []corpus.Statement, at corpus.Span) *corpus.Statement {
 // most MaxExcerpt bytes, that hold most of the query.
 func (s *scorer) window(a *corpus.Article, u *unit, found []placed) corpus.Span {
 	whole := u.span.span()
-	if whole.Len() <= corpus.MaxExcerpt {
-		return whole
-	}
 	body := a.Body()
+	if whole.Len() <= corpus.MaxExcerpt {
+		return s.paragraph(body, whole, found)
+	}
 	sentences := corpus.Sentences(body, whole)
 	best, bestScore := sentences[0], -1.0
 	for i := range sentences {
@@ -210,6 +210,43 @@ func (s *scorer) window(a *corpus.Article, u *unit, found []placed) corpus.Span 
 		}
 	}
 	return best
+}
+
+// paragraph returns the first paragraph of a short unit that holds as much of
+// the query as the whole unit does, or the whole.
+func (s *scorer) paragraph(body string, whole corpus.Span, found []placed) corpus.Span {
+	for from := whole.Start; from < whole.End; {
+		to := whole.End
+		if n := strings.IndexByte(body[from:whole.End], '\n'); n >= 0 {
+			to = from + n
+		}
+		p := corpus.TrimSpace(body, corpus.Span{Start: from, End: to})
+		if !p.Empty() && s.holdsAll(p, whole, found) {
+			return p
+		}
+		from = to + 1
+	}
+	return whole
+}
+
+// holdsAll reports whether every slot that is filled within whole is filled
+// within part.
+func (s *scorer) holdsAll(part, whole corpus.Span, found []placed) bool {
+	var in, out [maxWords]bool
+	for _, m := range found {
+		switch {
+		case part.Contains(m.at):
+			in[m.slot] = true
+		case whole.Contains(m.at):
+			out[m.slot] = true
+		}
+	}
+	for i := range out {
+		if out[i] && !in[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // inside returns the share, by weight, of the query's words within a span, and

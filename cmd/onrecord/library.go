@@ -48,6 +48,7 @@ func openLibrary(ctx context.Context, set settings) (*index.Index, error) {
 	if err := quotation.Annotate(ctx, c.Articles); err != nil {
 		return nil, err
 	}
+	c.People = quotation.Link(c.Articles)
 	opts := index.Options{}
 	if set.dataDir != "" {
 		opts.Dir = filepath.Join(set.dataDir, "index")

@@ -8,24 +8,6 @@ import (
 	"onrecord/corpus"
 )
 
-// An Identity is one person, or one body, across the whole corpus.
-type Identity struct {
-	Name    string            // the form of the name most articles give in full
-	Kind    corpus.PersonKind // Individual or Organisation
-	Roles   []string          // as the articles give them, the most frequent first
-	Aliases []string          // other names, the most frequent first; no descriptions
-	// Statements counts what the articles have them say.
-	Statements int
-	// Places says where they come up, in order of the articles.
-	Places []Place
-}
-
-// A Place is one person of one article.
-type Place struct {
-	Article int // index into the articles given to Link
-	Person  int // index into the article's People
-}
-
 // Link finds out which people of different articles are the same. Two are one
 // when their names agree and their roles do not speak against it; people who
 // share only a surname stay apart. Somebody whom an article gives by surname
@@ -33,7 +15,7 @@ type Place struct {
 // agree or everybody knows whom it means. People without a name are left out.
 //
 // The result is sorted by the number of statements, then by name.
-func Link(articles []*corpus.Article) []Identity {
+func Link(articles []*corpus.Article) []corpus.Identity {
 	l := linker{bySurname: map[string][]*cluster{}, byBody: map[string]*cluster{}}
 	var short []candidate
 	for n, a := range articles {
@@ -44,7 +26,7 @@ func Link(articles []*corpus.Article) []Identity {
 			}
 		}
 		for i := range a.People {
-			c := candidate{place: Place{n, i}, person: &a.People[i], said: said[i]}
+			c := candidate{place: corpus.Place{Article: n, Person: i}, person: &a.People[i], said: said[i]}
 			c.parse()
 			switch {
 			case len(c.name) == 0 || c.person.Kind == corpus.Unnamed || c.person.Name[0] >= 'a' && c.person.Name[0] <= 'z' || classOf(c.name[0])&cDet != 0:
@@ -70,7 +52,7 @@ func Link(articles []*corpus.Article) []Identity {
 
 // A candidate is a person of one article on the way to an identity.
 type candidate struct {
-	place  Place
+	place  corpus.Place
 	person *corpus.Person
 	said   int
 	name   []string // lower case, no titles
@@ -108,7 +90,7 @@ type cluster struct {
 	junior   bool
 	kind     corpus.PersonKind
 	said     int
-	places   []Place
+	places   []corpus.Place
 }
 
 type linker struct {
@@ -275,14 +257,14 @@ func (l *linker) short(c candidate, home *cluster) {
 	home.add(c)
 }
 
-func (l *linker) result() []Identity {
-	out := make([]Identity, 0, len(l.all))
+func (l *linker) result() []corpus.Identity {
+	out := make([]corpus.Identity, 0, len(l.all))
 	for _, k := range l.all {
-		slices.SortFunc(k.places, func(a, b Place) int {
+		slices.SortFunc(k.places, func(a, b corpus.Place) int {
 			return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Person, b.Person))
 		})
 		names := ranked(k.names)
-		id := Identity{Name: names[0], Kind: k.kind, Roles: ranked(k.roles), Statements: k.said, Places: k.places}
+		id := corpus.Identity{Name: names[0], Kind: k.kind, Roles: ranked(k.roles), Statements: k.said, Places: k.places}
 		for _, n := range append(names[1:], ranked(k.aliases)...) {
 			if n != id.Name && !slices.Contains(id.Aliases, n) {
 				id.Aliases = append(id.Aliases, n)
@@ -290,7 +272,7 @@ func (l *linker) result() []Identity {
 		}
 		out = append(out, id)
 	}
-	slices.SortStableFunc(out, func(a, b Identity) int {
+	slices.SortStableFunc(out, func(a, b corpus.Identity) int {
 		return cmp.Or(cmp.Compare(b.Statements, a.Statements), cmp.Compare(a.Name, b.Name))
 	})
 	return out
