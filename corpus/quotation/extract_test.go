@@ -86,3 +86,19 @@ func showPeople(people []corpus.Person) string {
 	}
 	return b.String()
 }
+
+// TestOfficeBehindTheName reads offices that follow a name bare.
+func TestOfficeBehindTheName(t *testing.T) {
+	for text, want := range map[string]string{
+		`Jane Roe, founder of the chip maker Acme, agreed. "Yes," Roe said.`:                             "founder of the chip maker Acme",
+		`Jane Roe, commissioner of the harbour police and the town's best rower, spoke. "No," she said.`: "commissioner of the harbour police",
+		`Jane Roe, director at Acme. "No," she said.`:                                                    "director at Acme",
+		`Jane Roe, critics of the plan said, was wrong. "No," Roe said.`:                                 "",
+		`Jane Roe, Paul Gray and others met. "No," Roe said.`:                                            "",
+	} {
+		_, people := Extract(text)
+		if len(people) == 0 || people[0].Name != "Jane Roe" || people[0].Role != want {
+			t.Errorf("%s\n got %+v, want the role %q", text, people, want)
+		}
+	}
+}

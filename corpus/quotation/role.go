@@ -77,6 +77,10 @@ func roleWord(w string) string {
 func (a *article) appositions() {
 	for i := range a.ments {
 		m := &a.ments[i]
+		if m.kind == named {
+			a.officeBehind(m)
+			continue
+		}
 		if m.kind != described || m.inner || m.poss {
 			continue
 		}
@@ -95,6 +99,36 @@ func (a *article) appositions() {
 				a.addRole(n.who, m.first, m.last)
 				continue
 			}
+		}
+	}
+}
+
+// officeBehind gives somebody the office that follows the name bare, without
+// "the" or "a": "Jane Roe, founder of the chip maker Acme, …". It must go on with
+// a preposition and end with a comma or the sentence.
+func (a *article) officeBehind(m *mention) {
+	const longest = 14 // tokens
+	first := m.last + 2
+	if m.who < 0 || m.poss || m.inner || a.ents[m.who].kind != corpus.Individual || first+2 >= len(a.toks) || !a.toks[first-1].punct(',') {
+		return
+	}
+	t := &a.toks[first]
+	if t.kind != word || t.has(fCap) || !t.is(cHuman|cOffice) || !a.toks[first+1].is(cPrep) || t.para != a.toks[m.last].para {
+		return
+	}
+	for k := first + 2; k < len(a.toks) && k-first < longest; k++ {
+		t := &a.toks[k]
+		switch {
+		case t.is(cConj) && k+1 < len(a.toks) && a.toks[k+1].is(cDet):
+			a.addRole(m.who, first, k-1) // a second office goes without saying
+			return
+		case t.kind == word && t.is(cCue|cAux|cWh) && !t.has(fCap), t.para != a.toks[first].para:
+			return
+		case t.kind != word && !t.punct('-'):
+			if t.punct(',') || t.punct('.') {
+				a.addRole(m.who, first, k-1)
+			}
+			return
 		}
 	}
 }
