@@ -108,6 +108,25 @@ func dropReplacedDigests(read []sourced) []sourced {
 	})
 }
 
+// SameAddress reports whether two web addresses lead to the same article. Scheme,
+// "www.", a final slash and the fragment do not matter, so the links that are
+// shown below excerpts lead to their articles; the scheme may be missing, as
+// browsers hide it. What is no web address is the same as nothing.
+func SameAddress(a, b string) bool {
+	a, b = wholeAddress(a), wholeAddress(b)
+	return isWebAddress(a) && isWebAddress(b) && addressKey(a) == addressKey(b)
+}
+
+// wholeAddress puts the scheme before an address and takes the fragment off,
+// which may have been cut short in the middle of an escape.
+func wholeAddress(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "#")
+	if s != "" && !strings.Contains(s, "://") {
+		s = "https://" + s
+	}
+	return s
+}
+
 // addressKey folds what does not make two addresses different: the scheme, the
 // case of the host, "www.", a default port, a final slash and the fragment.
 func addressKey(address string) string {
