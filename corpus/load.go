@@ -155,6 +155,18 @@ func (s Source) files() ([]string, error) {
 
 func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	shown := path.Join(filepath.ToSlash(s.Name), name)
+	// Opening a pipe waits for somebody who writes to it, for ever.
+	switch info, err := fs.Stat(s.FS, name); {
+	case err != nil:
+		faults.add(shown, 0, "cannot be read: %v", cause(err))
+		return out
+	case info.IsDir():
+		faults.add(shown, 0, "is a link to a folder: name that folder as a corpus of its own")
+		return out
+	case !info.Mode().IsRegular():
+		faults.add(shown, 0, "is not a file but a pipe, a device or the like: put a file there")
+		return out
+	}
 	f, err := s.FS.Open(name)
 	if err != nil {
 		faults.add(shown, 0, "cannot be read: %v", cause(err))
@@ -178,6 +190,11 @@ func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	}
 	return out
 }
+
+const (
+	notUTF8       = "the text is not UTF-8: save the file in UTF-8"
+	byteOrderMark = "\ufeff" // some editors write it at a file's start
+)
 
 // invalidUTF8 returns the line, counted from 1, of the first byte that is not
 // UTF-8, or 0.
