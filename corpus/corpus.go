@@ -70,15 +70,15 @@ func assemble(read []sourced) (*Corpus, error) {
 	for _, a := range read {
 		if other, ok := byID[a.ID]; ok {
 			faults.add(a.file, a.line, "the id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, other.place())
-			continue
+		} else {
+			byID[a.ID] = a
 		}
-		byID[a.ID] = a
 		if address := addressKey(a.URL); address != "" {
 			if other, ok := byURL[address]; ok {
-				faults.add(a.file, a.line, "the address %s is that of %s too: keep one of them", a.URL, other.place())
-				continue
+				faults.add(a.file, a.line, "the address %q is that of %s too: keep one of them", a.URL, other.place())
+			} else {
+				byURL[address] = a
 			}
-			byURL[address] = a
 		}
 		c.Articles = append(c.Articles, a.Article)
 		c.byID[a.ID] = a.Article

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -56,21 +57,38 @@ type Fault struct {
 	Msg  string
 }
 
+// String returns the fault as compilers print theirs. A file's name with
+// control characters in it is quoted.
 func (f Fault) String() string {
-	if f.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Msg)
+	file := f.File
+	if strings.ContainsFunc(file, isControl) || !utf8.ValidString(file) {
+		file = strconv.Quote(file)
 	}
-	return f.File + ": " + f.Msg
+	if f.Line > 0 {
+		return fmt.Sprintf("%s:%d: %s", file, f.Line, f.Msg)
+	}
+	return file + ": " + f.Msg
 }
 
-// A LoadError names everything that is wrong with a corpus, in order of file
-// and line. When there is one, nothing was loaded.
+// A LoadError holds everything that is wrong with a corpus, in order of file and
+// line. When there is one, nothing was loaded.
 type LoadError []Fault
 
+// maxShown is how many faults an error message shows: a screenful. maxFaults is
+// how many of one file are kept: a file with more of them is no corpus.
+const (
+	maxShown  = 20
+	maxFaults = 1000
+)
+
+// Error returns the first faults, a line each, and how many more there are.
 func (e LoadError) Error() string {
-	lines := make([]string, len(e))
-	for i, f := range e {
-		lines[i] = f.String()
+	var lines []string
+	for _, f := range e[:min(len(e), maxShown)] {
+		lines = append(lines, f.String())
+	}
+	if more := len(e) - maxShown; more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")
 }
