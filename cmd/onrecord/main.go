@@ -22,11 +22,15 @@ const (
 	exitFault    = 2 // wrong use, or something is broken
 )
 
-func main() {
+func main() { os.Exit(runProcess()) }
+
+// runProcess runs with the process's own streams and signals. The first signal
+// asks the program to end; a second one, if it cannot, kills it.
+func runProcess() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 }
 
 // errSilent ends a command for which the coverage had no answer. It has been
