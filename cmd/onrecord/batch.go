@@ -201,7 +201,7 @@ func answerLine(ctx context.Context, router *commands.Router, j batchLine, log i
 	defer func() {
 		if p := recover(); p != nil {
 			fmt.Fprintf(log, "onrecord: panic while answering line %d: %v\n%s", j.number, p, debug.Stack())
-			answer = refuseRequest(req, fmt.Sprintf("something went wrong here: %v", p))
+			answer = refuseRequest(j, req, fmt.Sprintf("something went wrong here: %v", p))
 		}
 	}()
 	if j.tooLong {
@@ -213,7 +213,7 @@ func answerLine(ctx context.Context, router *commands.Router, j batchLine, log i
 	}
 	res, err := router.Handle(ctx, req.Request)
 	if err != nil {
-		return refuseRequest(req, err.Error())
+		return refuseRequest(j, req, err.Error())
 	}
 	return batchAnswer{json: jsonLine(struct {
 		ID    json.RawMessage    `json:"id"`
@@ -222,7 +222,11 @@ func answerLine(ctx context.Context, router *commands.Router, j batchLine, log i
 }
 
 // refuseRequest answers a request that was understood, in the form of a reply.
-func refuseRequest(req batchRequest, why string) batchAnswer {
+// Without an id, the number of its line tells which one it was.
+func refuseRequest(j batchLine, req batchRequest, why string) batchAnswer {
+	if len(req.id) == 0 || string(req.id) == "null" {
+		why = fmt.Sprintf("line %d: %s", j.number, why)
+	}
 	return batchAnswer{atFault: true, json: jsonLine(struct {
 		ID    json.RawMessage   `json:"id"`
 		Reply *commands.Refusal `json:"reply"`
