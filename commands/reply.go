@@ -11,17 +11,12 @@ import (
 func (r *Response) MarshalJSON() ([]byte, error) {
 	out := replyJSON{
 		Command: r.Request.Command,
+		Query:   r.Request.query(),
 		Corpus:  scopeJSON{r.Scope.Articles, r.Scope.Outlets, r.Scope.From, r.Scope.To, r.Scope.Version},
 		Total:   r.Total,
 		Results: resultsJSON(r.Results),
 		Nearest: resultsJSON(r.Nearest),
 		Missing: r.Missing,
-	}
-	for _, option := range []string{"query", "question", "article", "outlet"} {
-		if v := r.Request.Arg(option); v != "" {
-			out.Query = v
-			break
-		}
 	}
 	if out.Results == nil {
 		out.Results = []resultJSON{}
@@ -43,6 +38,34 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 		}
 	}
 	return json.Marshal(out)
+}
+
+// query returns the words that a request is mainly about.
+func (r *Request) query() string {
+	for _, option := range []string{"query", "question", "article", "outlet"} {
+		if v := r.Arg(option); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// A Refusal stands in the place of a reply to a request that could not be
+// answered. As JSON it is a reply without results that says why.
+type Refusal struct {
+	Request Request
+	Why     string
+}
+
+// MarshalJSON gives an object that whoever expects a reply can read.
+func (r *Refusal) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Command string       `json:"command"`
+		Query   string       `json:"query"`
+		Error   string       `json:"error"`
+		Total   int          `json:"total"`
+		Results []resultJSON `json:"results"`
+	}{r.Request.Command, r.Request.query(), r.Why, 0, []resultJSON{}})
 }
 
 type replyJSON struct {

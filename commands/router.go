@@ -28,8 +28,8 @@ type About struct {
 type Request struct {
 	Command string
 	Args    map[string]string // by option name
-	Limit   int               // results wanted at most; 0 means the command's default
-	Offset  int               // results to pass over
+	Limit   int               // results wanted at most; 0 means the command's default, [MaxLimit] is the most
+	Offset  int               // results to pass over, at most [MaxOffset]
 }
 
 // Arg returns the named argument without the white space around it.
@@ -98,6 +98,13 @@ func (r *Router) Specs() []Spec {
 // option is 6,000 characters.
 const maxArg = 24_000
 
+// MaxLimit and MaxOffset bound a Request. A page has fewer results by far, and
+// the sum of the two cannot overflow.
+const (
+	MaxLimit  = 1000
+	MaxOffset = 1_000_000
+)
+
 // Handle answers a request. The error is a [*UserError] when the request is at
 // fault.
 func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
@@ -119,8 +126,13 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 			return nil, &UserError{fmt.Sprintf("/%s needs the option %q: %s", c.Name, o.Name, o.Description), "Example: " + c.Example}
 		}
 	}
-	if req.Limit < 0 || req.Offset < 0 {
+	switch {
+	case req.Limit < 0 || req.Offset < 0:
 		return nil, &UserError{"A limit or offset cannot be negative", "Leave it out for the default."}
+	case req.Limit > MaxLimit:
+		return nil, &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + thousands(MaxLimit) + " results at a time, and for the next with an offset."}
+	case req.Offset > MaxOffset:
+		return nil, &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + thousands(MaxOffset) + " results."}
 	}
 	res, err := c.run(ctx, r, &req)
 	if errors.Is(err, corpus.ErrNoWords) {

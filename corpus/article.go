@@ -3,7 +3,9 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -101,20 +103,37 @@ type Article struct {
 }
 
 // New returns an article with the given body. It fails if the body is empty or
-// not valid UTF-8.
+// not valid UTF-8, or if the id is empty, not valid UTF-8, or has white space
+// around it or control characters in it.
 func New(id string, meta Meta, body string) (*Article, error) {
+	a, idFault, bodyFault := newArticle(id, meta, body)
+	return a, errors.Join(idFault, bodyFault)
+}
+
+func newArticle(id string, meta Meta, body string) (a *Article, idFault, bodyFault error) {
+	a = &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
 	switch {
 	case id == "":
-		return nil, errors.New("the article has no id")
+		idFault = errors.New("the article has no id")
+	case !utf8.ValidString(id):
+		idFault = fmt.Errorf("the id %q is not valid UTF-8", id)
+	case id != strings.TrimSpace(id) || strings.ContainsFunc(id, isControl):
+		idFault = fmt.Errorf("the id %q has white space around it or control characters in it", id)
+	}
+	switch {
 	case !utf8.ValidString(body):
-		return nil, errors.New("the body is not valid UTF-8")
+		bodyFault = errors.New("the body is not valid UTF-8")
+	case len(a.paragraphs) == 0:
+		bodyFault = errors.New("the body is empty")
 	}
-	a := &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
-	if len(a.paragraphs) == 0 {
-		return nil, errors.New("the body is empty")
+	if idFault != nil || bodyFault != nil {
+		return nil, idFault, bodyFault
 	}
-	return a, nil
+	return a, nil, nil
 }
+
+// isControl reports whether r commands a terminal or turns its text about.
+func isControl(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
 // Body returns the whole text. Every Span of the article counts its bytes.
 func (a *Article) Body() string { return a.body }

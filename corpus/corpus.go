@@ -70,15 +70,15 @@ func assemble(read []sourced) (*Corpus, error) {
 	for _, a := range read {
 		if other, ok := byID[a.ID]; ok {
 			faults.add(a.file, a.line, "the id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, other.place())
-			continue
+		} else {
+			byID[a.ID] = a
 		}
-		byID[a.ID] = a
 		if address := addressKey(a.URL); address != "" {
 			if other, ok := byURL[address]; ok {
-				faults.add(a.file, a.line, "the address %s is that of %s too: keep one of them", a.URL, other.place())
-				continue
+				faults.add(a.file, a.line, "the address %q is that of %s too: keep one of them", a.URL, other.place())
+			} else {
+				byURL[address] = a
 			}
-			byURL[address] = a
 		}
 		c.Articles = append(c.Articles, a.Article)
 		c.byID[a.ID] = a.Article
@@ -106,6 +106,25 @@ func dropReplacedDigests(read []sourced) []sourced {
 	return slices.DeleteFunc(read, func(a sourced) bool {
 		return a.Form == Digest && a.URL != "" && full[addressKey(a.URL)]
 	})
+}
+
+// SameAddress reports whether two web addresses lead to the same article. Scheme,
+// "www.", a final slash and the fragment do not matter, so the links that are
+// shown below excerpts lead to their articles; the scheme may be missing, as
+// browsers hide it. What is no web address is the same as nothing.
+func SameAddress(a, b string) bool {
+	a, b = wholeAddress(a), wholeAddress(b)
+	return isWebAddress(a) && isWebAddress(b) && addressKey(a) == addressKey(b)
+}
+
+// wholeAddress puts the scheme before an address and takes the fragment off,
+// which may have been cut short in the middle of an escape.
+func wholeAddress(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "#")
+	if s != "" && !strings.Contains(s, "://") {
+		s = "https://" + s
+	}
+	return s
 }
 
 // addressKey folds what does not make two addresses different: the scheme, the

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -9,36 +10,104 @@ import (
 // A field is one entry of an article's front matter or of its JSON object, with
 // the line it stands in. Both readers make them, so that both are checked alike.
 type field struct {
-	name   string // "title", or "params.outlet" for what stands under params
+	group  string // "params" for what stands under params, otherwise ""
+	key    string
 	line   int
 	value  string
 	list   []string
 	isList bool
+	wrong  []wrong // what the reader found wrong with the value
 }
 
-// metaFields are the names a field may have, beside "id" and "body" in JSON.
-var metaFields = []string{"title", "date", "description", "params.outlet", "params.author", "params.url",
-	"params.form", "params.unconfirmed", "params.origin"}
+// wrong is something wrong with a field's value, to be said behind its name.
+type wrong struct {
+	line int
+	msg  string
+}
+
+func (f *field) refuse(line int, format string, args ...any) {
+	f.wrong = append(f.wrong, wrong{line, fmt.Sprintf(format, args...)})
+}
+
+// params is the field that holds others.
+const params = "params"
+
+// topFields and paramFields are the names a field may have, beside params
+// itself and, in JSON, id and body.
+var (
+	topFields   = []string{"title", "date", "description"}
+	paramFields = []string{"outlet", "author", "url", "form", "unconfirmed", "origin"}
+)
 
 // inferable are the fields that params.unconfirmed may name.
 var inferable = []string{"title", "date", "description", "outlet", "author", "url"}
+
+// path is the field's name with that of its group.
+func (f *field) path() string {
+	if f.group == "" {
+		return f.key
+	}
+	return f.group + "." + f.key
+}
+
+// known reports whether there is such a field. A name with a dot in it is none:
+// "params.outlet" is not the outlet of params.
+func (f *field) known() bool {
+	if f.group == params {
+		return slices.Contains(paramFields, f.key)
+	}
+	return f.key == params || slices.Contains(topFields, f.key)
+}
+
+// unknown says what to do about a field that is not known. The name is foreign
+// and shown quoted: it may hold what commands a terminal.
+func (f *field) unknown() string {
+	if key, ok := strings.CutPrefix(f.key, params+"."); ok && f.group == "" && slices.Contains(paramFields, key) {
+		return fmt.Sprintf("there is no field %q: put %s inside of params", f.key, key)
+	}
+	return fmt.Sprintf("there is no field %q; the fields are %s, params.%s", f.path(),
+		strings.Join(topFields, ", "), strings.Join(paramFields, ", params."))
+}
+
+// sound reports whether the value is of the right kind, and adds to faults
+// whatever is wrong with it.
+func (f *field) sound(list bool, file string, faults *LoadError) bool {
+	if len(f.wrong) == 0 && f.isList != list {
+		f.refuse(f.line, "must be %s", map[bool]string{true: "a text, not a list", false: "a list of field names"}[f.isList])
+	}
+	for _, w := range f.wrong {
+		faults.add(file, w.line, "the field %s %s", f.path(), w.msg)
+	}
+	return len(f.wrong) == 0
+}
+
+// twice says that a field was given before, in the line first.
+func (f *field) twice(first int) string {
+	if first == f.line {
+		return fmt.Sprintf("the field %s is given twice", f.path())
+	}
+	return fmt.Sprintf("the field %s was given before, in line %d", f.path(), first)
+}
 
 // metaFrom checks the fields and puts them in their places.
 func metaFrom(fields []field, file string, faults *LoadError) Meta {
 	m := Meta{Form: Full}
 	seen := map[string]int{}
 	for _, f := range fields {
-		if first, ok := seen[f.name]; ok {
-			faults.add(file, f.line, "the field %s was given before, in line %d", f.name, first)
+		if !f.known() {
+			faults.add(file, f.line, "%s", f.unknown())
 			continue
 		}
-		seen[f.name] = f.line
-		if f.isList != (f.name == "params.unconfirmed") {
-			faults.add(file, f.line, "the field %s must be %s", f.name, map[bool]string{true: "a text, not a list", false: "a list of field names"}[f.isList])
+		if first, ok := seen[f.path()]; ok {
+			faults.add(file, f.line, "%s", f.twice(first))
+			continue
+		}
+		seen[f.path()] = f.line
+		if !f.sound(f.path() == "params.unconfirmed", file, faults) {
 			continue
 		}
 		f.value = strings.TrimSpace(f.value)
-		switch f.name {
+		switch f.path() {
 		case "title":
 			m.Title = f.value
 		case "description":
@@ -75,8 +144,6 @@ func metaFrom(fields []field, file string, faults *LoadError) Meta {
 				}
 			}
 			m.Unconfirmed = f.list
-		default:
-			faults.add(file, f.line, "there is no field %s; the fields are %s", f.name, strings.Join(metaFields, ", "))
 		}
 	}
 	return m

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -56,21 +57,38 @@ type Fault struct {
 	Msg  string
 }
 
+// String returns the fault as compilers print theirs. A file's name with
+// control characters in it is quoted.
 func (f Fault) String() string {
-	if f.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Msg)
+	file := f.File
+	if strings.ContainsFunc(file, isControl) || !utf8.ValidString(file) {
+		file = strconv.Quote(file)
 	}
-	return f.File + ": " + f.Msg
+	if f.Line > 0 {
+		return fmt.Sprintf("%s:%d: %s", file, f.Line, f.Msg)
+	}
+	return file + ": " + f.Msg
 }
 
-// A LoadError names everything that is wrong with a corpus, in order of file
-// and line. When there is one, nothing was loaded.
+// A LoadError holds everything that is wrong with a corpus, in order of file and
+// line. When there is one, nothing was loaded.
 type LoadError []Fault
 
+// maxShown is how many faults an error message shows: a screenful. maxFaults is
+// how many of one file are kept: a file with more of them is no corpus.
+const (
+	maxShown  = 20
+	maxFaults = 1000
+)
+
+// Error returns the first faults, a line each, and how many more there are.
 func (e LoadError) Error() string {
-	lines := make([]string, len(e))
-	for i, f := range e {
-		lines[i] = f.String()
+	var lines []string
+	for _, f := range e[:min(len(e), maxShown)] {
+		lines = append(lines, f.String())
+	}
+	if more := len(e) - maxShown; more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -155,6 +173,18 @@ func (s Source) files() ([]string, error) {
 
 func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	shown := path.Join(filepath.ToSlash(s.Name), name)
+	// Opening a pipe waits for somebody who writes to it, for ever.
+	switch info, err := fs.Stat(s.FS, name); {
+	case err != nil:
+		faults.add(shown, 0, "cannot be read: %v", cause(err))
+		return out
+	case info.IsDir():
+		faults.add(shown, 0, "is a link to a folder: name that folder as a corpus of its own")
+		return out
+	case !info.Mode().IsRegular():
+		faults.add(shown, 0, "is not a file but a pipe, a device or the like: put a file there")
+		return out
+	}
 	f, err := s.FS.Open(name)
 	if err != nil {
 		faults.add(shown, 0, "cannot be read: %v", cause(err))
@@ -178,6 +208,11 @@ func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	}
 	return out
 }
+
+const (
+	notUTF8       = "the text is not UTF-8: save the file in UTF-8"
+	byteOrderMark = "\ufeff" // some editors write it at a file's start
+)
 
 // invalidUTF8 returns the line, counted from 1, of the first byte that is not
 // UTF-8, or 0.

@@ -1,6 +1,7 @@
 package corpus_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -34,9 +36,9 @@ func TestLoad(t *testing.T) {
 					want = string(f.Data)
 					continue
 				}
-				// \xff cannot stand in a text file that people read.
-				data := strings.ReplaceAll(string(f.Data), "{BAD BYTE}", "\xff")
-				fsys[f.Name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(data, "{NOTHING}\n", ""))}
+				// These cannot stand in a text file that people read.
+				data := strings.NewReplacer("{BAD BYTE}", "\xff", "{BOM}", "\ufeff", "{NOTHING}\n", "").Replace(string(f.Data))
+				fsys[f.Name] = &fstest.MapFile{Data: []byte(data)}
 			}
 			c, err := corpus.Load(t.Context(), corpus.Source{Name: "c", FS: fsys})
 			if diff := cmp.Diff(want, outcome(c, err)); diff != "" {
@@ -47,10 +49,17 @@ func TestLoad(t *testing.T) {
 }
 
 func outcome(c *corpus.Corpus, err error) string {
+	var b strings.Builder
+	var faults corpus.LoadError
+	if errors.As(err, &faults) {
+		for _, f := range faults {
+			fmt.Fprintln(&b, f)
+		}
+		return b.String()
+	}
 	if err != nil {
 		return err.Error() + "\n"
 	}
-	var b strings.Builder
 	for _, a := range c.Articles {
 		fmt.Fprintf(&b, "%s: %q %s %q by %q %s %s unconfirmed%v\n", a.ID, a.Title, a.Date, a.Outlet, a.Author, a.Form, a.URL, a.Unconfirmed)
 		for _, p := range a.Paragraphs() {
@@ -80,6 +89,60 @@ func TestLoadOfWhatIsNotThere(t *testing.T) {
 	_, err := corpus.Load(t.Context(), corpus.Source{Name: "empty", FS: fstest.MapFS{}})
 	if err == nil || !strings.Contains(err.Error(), "holds no article") {
 		t.Errorf("Load of an empty folder: %v", err)
+	}
+}
+
+// TestLoadErrorIsShort asks that a file which is no corpus at all does not
+// flood the terminal, and does not fill the memory.
+func TestLoadErrorIsShort(t *testing.T) {
+	load := func(lines int) (corpus.LoadError, string) {
+		t.Helper()
+		fsys := fstest.MapFS{"a.jsonl": {Data: bytes.Repeat([]byte("\x00\xff\n"), lines)}}
+		_, err := corpus.Load(t.Context(), corpus.Source{Name: "c", FS: fsys})
+		var faults corpus.LoadError
+		if !errors.As(err, &faults) {
+			t.Fatalf("%d lines: %v, want a LoadError", lines, err)
+		}
+		return faults, err.Error()
+	}
+	if _, msg := load(20); strings.Count(msg, "\n") != 19 || strings.Contains(msg, "more") {
+		t.Errorf("20 faults are shown as\n%s", msg)
+	}
+	if _, msg := load(21); strings.Count(msg, "\n") != 20 || !strings.HasSuffix(msg, "\nand 1 more") {
+		t.Errorf("21 faults are shown as\n%s", msg)
+	}
+	faults, _ := load(100_000)
+	if n := len(faults); n > 1001 {
+		t.Errorf("%d faults of one file are kept", n)
+	}
+	if got, want := faults[len(faults)-1].String(), "c/a.jsonl:1001: there are too many faults: the rest of the file was not read"; got != want {
+		t.Errorf("the last fault is %q, want %q", got, want)
+	}
+}
+
+func TestFaultShowsAStrangeFileNameQuoted(t *testing.T) {
+	f := corpus.Fault{File: "c/\x1b[31m.md", Line: 3, Msg: "m"}
+	if got, want := f.String(), `"c/\x1b[31m.md":3: m`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestNew(t *testing.T) {
+	for _, test := range []struct{ id, body, want string }{
+		{"a/b c", "Body.", ""},
+		{"", "", "the article has no id\nthe body is empty"},
+		{"a\n", "Body.", `the id "a\n" has white space around it or control characters in it`},
+		{"\u00a0a", "Body.", `the id "\u00a0a" has white space around it or control characters in it`},
+		{"a\xff", "\xff", "the id \"a\\xff\" is not valid UTF-8\nthe body is not valid UTF-8"},
+	} {
+		a, err := corpus.New(test.id, corpus.Meta{}, test.body)
+		got := ""
+		if err != nil {
+			got = err.Error()
+		}
+		if got != test.want || (a == nil) != (err != nil) {
+			t.Errorf("New(%q, %q): %v, %q; want %q", test.id, test.body, a, got, test.want)
+		}
 	}
 }
 
@@ -117,6 +180,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("---\ntitle: \"T\"\nparams:\n  outlet: O\n---\nBody.\n", `{"id":"a","body":"b"}`)
 	f.Add("---\n- a\n---\n", `{"params":{"unconfirmed":["date"]},"body":"x","id":"y"}`)
 	f.Add("---\na: &x [*x]\n---\n\\# b", "[1]\n{}\nnull")
+	f.Add("\ufeff---\n!a title: !!binary YQ==\n...\nb\n---\nc", `{"id":"\ud800","params":{},"params":7,"body":[{}]}`)
 	f.Fuzz(func(t *testing.T, md, jsonl string) {
 		c, err := corpus.Load(t.Context(), corpus.Source{Name: "c", FS: fstest.MapFS{
 			"a.md": {Data: []byte(md)}, "b.jsonl": {Data: []byte(jsonl)},
@@ -128,6 +192,12 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		for _, a := range c.Articles {
+			if strings.ContainsFunc(a.ID, unicode.IsControl) || a.ID != strings.TrimSpace(a.ID) {
+				t.Fatalf("the id %q was let pass", a.ID)
+			}
+			if shown := md + jsonl; strings.Contains(a.Body(), "\ufffd") && !strings.Contains(shown, "\ufffd") && !strings.Contains(strings.ToLower(shown), `\ufffd`) {
+				t.Fatal("a character was replaced")
+			}
 			for _, p := range a.Passages() {
 				if _, err := a.Excerpt(p); err != nil {
 					t.Fatal(err)

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"errors"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -16,28 +17,27 @@ const fence = "---"
 // parseMarkdown reads one article: front matter between two fences, then the
 // body. Whatever is wrong is added to faults.
 func parseMarkdown(id, file string, data []byte, faults *LoadError) *Article {
-	if line := invalidUTF8(data); line > 0 {
-		faults.add(file, line, "the text is not UTF-8: save the file in UTF-8")
-		return nil
-	}
 	before := len(*faults)
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	front, body, ok := splitFrontMatter(string(data))
+	if line := invalidUTF8(data); line > 0 {
+		faults.add(file, line, "%s", notUTF8)
+		data = bytes.ToValidUTF8(data, []byte("?")) // to find what else is wrong
+	}
+	front, body, ok := splitFrontMatter(string(bytes.TrimPrefix(data, []byte(byteOrderMark))))
 	if !ok {
-		faults.add(file, 1, "there is no front matter: the file must begin with a line %q, then title, date and params, then %q again", fence, fence)
+		if len(*faults) == before {
+			faults.add(file, 1, "there is no front matter: the file must begin with a line %q, then title, date and params, then %q again", fence, fence)
+		}
 		return nil
 	}
-	fields, ok := yamlFields(front, file, faults)
-	if !ok {
-		return nil
+	meta := metaFrom(yamlFields(front, file, faults), file, faults)
+	a, idFault, bodyFault := newArticle(id, meta, Unescape(strings.Trim(body, "\r\n")))
+	if idFault != nil {
+		faults.add(file, 0, "%v", idFault)
 	}
-	meta := metaFrom(fields, file, faults)
+	if bodyFault != nil {
+		faults.add(file, strings.Count(front, "\n")+3, "%v", bodyFault)
+	}
 	if len(*faults) > before {
-		return nil
-	}
-	a, err := New(id, meta, Unescape(strings.Trim(body, "\r\n")))
-	if err != nil {
-		faults.add(file, strings.Count(front, "\n")+3, "%v", err)
 		return nil
 	}
 	return a
@@ -60,52 +60,86 @@ func splitFrontMatter(text string) (front, body string, ok bool) {
 
 // yamlFields reads the front matter into nodes, not into a struct: a node knows
 // its line, and no alias is ever expanded.
-func yamlFields(front, file string, faults *LoadError) ([]field, bool) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(front), &doc); err != nil {
+func yamlFields(front, file string, faults *LoadError) []field {
+	dec := yaml.NewDecoder(strings.NewReader(front))
+	var doc, more yaml.Node
+	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
+		return nil
+	} else if err != nil {
 		line, msg := yamlFault(err)
 		faults.add(file, line, "the front matter is not valid YAML: %s", msg)
-		return nil, false
+		return nil
 	}
-	if len(doc.Content) == 0 {
-		return nil, true
+	root := doc.Content[0]
+	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
+		line := more.Line + 1
+		if err != nil {
+			line, _ = yamlFault(err)
+		}
+		faults.add(file, line, "the YAML document ends here, and what follows would be lost: take out the line that begins with \"...\" or \"---\"")
 	}
-	if doc.Content[0].Kind != yaml.MappingNode {
-		faults.add(file, doc.Content[0].Line+1, "the front matter must be fields, as in title: \"…\"")
-		return nil, false
+	switch {
+	case isTagged(root):
+		faults.add(file, root.Line+1, "the front matter must be written without the tag %q", root.Tag)
+	case root.Kind != yaml.MappingNode:
+		faults.add(file, root.Line+1, "the front matter must be fields, as in title: \"…\"")
 	}
-	return mappingFields(nil, doc.Content[0], "", file, faults), true
+	return mappingFields(nil, root, "", file, faults)
 }
 
-func mappingFields(out []field, m *yaml.Node, prefix, file string, faults *LoadError) []field {
+func mappingFields(out []field, m *yaml.Node, group, file string, faults *LoadError) []field {
+	if m.Kind != yaml.MappingNode {
+		return out
+	}
 	for i := 0; i+1 < len(m.Content); i += 2 {
 		key, value := m.Content[i], m.Content[i+1]
-		f := field{name: prefix + key.Value, line: key.Line + 1} // +1: the opening fence
+		if key.Kind != yaml.ScalarNode {
+			faults.add(file, key.Line+1, "the name of a field must be a plain text")
+			continue
+		}
+		f := field{group: group, key: key.Value, line: key.Line + 1} // +1: the opening fence
+		isGroup := group == "" && f.key == params
+		nodes := []*yaml.Node{key, value}
+		if value.Kind == yaml.SequenceNode {
+			nodes = append(nodes, value.Content...)
+		}
+		for _, n := range nodes {
+			if isTagged(n) {
+				f.refuse(n.Line+1, "must be written without the tag %q", n.Tag)
+			}
+		}
 		switch {
-		case f.name == "params" && value.Kind == yaml.MappingNode:
-			out = mappingFields(out, value, "params.", file, faults)
+		case isGroup:
+			if value.Kind != yaml.MappingNode && value.Tag != nullTag {
+				f.refuse(f.line, "must hold fields: %s", strings.Join(paramFields, ", "))
+			}
+			out = mappingFields(append(out, f), value, params, file, faults)
 			continue
 		case value.Kind == yaml.ScalarNode:
-			if value.Tag != "!!null" {
+			if value.Tag != nullTag {
 				f.value = value.Value
 			}
 		case value.Kind == yaml.SequenceNode:
 			f.isList = true
 			for _, item := range value.Content {
 				if item.Kind != yaml.ScalarNode {
-					faults.add(file, item.Line+1, "the field %s must be a list of plain texts", f.name)
-					continue
+					f.refuse(item.Line+1, "must be a list of plain texts")
 				}
 				f.list = append(f.list, item.Value)
 			}
 		default:
-			faults.add(file, f.line, "the field %s must be a plain text", f.name)
-			continue
+			f.refuse(f.line, "must be a plain text")
 		}
 		out = append(out, f)
 	}
 	return out
 }
+
+const nullTag = "!!null"
+
+// isTagged reports whether the author wrote a tag, which says how to read a
+// value. What is read here are texts, as they stand.
+func isTagged(n *yaml.Node) bool { return n.Style&yaml.TaggedStyle != 0 }
 
 var yamlLine = regexp.MustCompile(`line (\d+): `)
 

@@ -20,6 +20,7 @@ func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
 	for i, o := range spec.Options {
 		if i == 0 {
 			words = o.Name
+			cmd.Annotations = map[string]string{takesWords: words}
 			cmd.Use += " " + strings.ToUpper(o.Name) + "…"
 			continue
 		}

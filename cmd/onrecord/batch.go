@@ -9,7 +9,8 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"strconv"
+	"runtime/debug"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -23,9 +24,16 @@ func (p *program) batchCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "batch",
 		Short: "Answer requests from standard input, one JSON object a line",
-		Long: `Answer requests from standard input, one JSON object a line, in their order:
-  {"id":"1","command":"quote","args":{"query":"parker encryption"}}  gives
-  {"id":"1","reply":{…}}  or, when the request is at fault,  {"id":"1","error":"…"}`,
+		Long: fmt.Sprintf(`Answer requests from standard input, one JSON object a line, in their order:
+  {"id":"1","command":"quote","args":{"query":"parker encryption"},"limit":5,"offset":0}  gives
+  {"id":"1","reply":{"command":"quote","query":"parker encryption",…,"total":2,"results":[…]}}
+Args are the command's options; limit and offset may be left out. When the request
+cannot be answered, its reply says why and has no results:
+  {"id":"1","reply":{"command":"quote","query":"","error":"…","total":0,"results":[]}}
+A line that is no request at all gets its number instead:
+  {"id":null,"error":"line 7: …"}
+A line may have %d MB. The exit status is 0 when every request was answered, be it
+by silence, and 2 when one was at fault.`, maxBatchLine>>20),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lib, err := p.openLibrary(cmd.Context())
@@ -33,134 +41,211 @@ func (p *program) batchCommand() *cobra.Command {
 				return err
 			}
 			defer lib.Close()
-			return batch(cmd.Context(), commands.NewRouter(lib, about()), p.stdin, p.stdout)
+			return batch(cmd.Context(), commands.NewRouter(lib, about()), p.stdin, p.stdout, p.stderr)
 		},
 	}
 }
 
-type batchRequest struct {
-	ID      json.RawMessage `json:"id"`
-	Command string          `json:"command"`
-	Args    map[string]any  `json:"args"`
-	Limit   int             `json:"limit"`
-	Offset  int             `json:"offset"`
+// A batchLine is one line of the input, and the way for its answer.
+type batchLine struct {
+	number  int // counted from 1
+	text    []byte
+	tooLong bool
+	done    chan batchAnswer
 }
 
-type batchReply struct {
-	ID    json.RawMessage    `json:"id"`
-	Reply *commands.Response `json:"reply,omitempty"`
-	Error string             `json:"error,omitempty"`
+// A batchAnswer is a line of the output.
+type batchAnswer struct {
+	json    []byte
+	atFault bool
 }
 
 // batch answers line by line. A few requests are worked on at once; replies are
 // written in the order of the requests, and no more are held than are worked on,
-// however many there are. Requests at fault get an error in their reply, and the
+// however many there are. A request at fault gets a reply that says so, and the
 // whole batch then ends with an error too.
-func batch(ctx context.Context, router *commands.Router, in io.Reader, out io.Writer) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	type job struct {
-		line []byte
-		done chan batchReply
-	}
+func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log io.Writer) error {
 	workers := 2 * runtime.GOMAXPROCS(0)
-	jobs := make(chan job)
-	pending := make(chan job, workers) // in the order of the requests
+	jobs := make(chan batchLine)
+	pending := make(chan batchLine, workers) // in the order of the requests
+	ctx, cancel := context.WithCancel(ctx)
+	var working sync.WaitGroup
+	defer working.Wait() // the library is closed next
+	defer cancel()
 	for range workers {
-		go func() {
-			for j := range jobs {
-				j.done <- answerLine(ctx, router, j.line)
+		working.Go(func() {
+			for {
+				select {
+				case j, ok := <-jobs:
+					if !ok {
+						return
+					}
+					j.done <- answerLine(ctx, router, j, log)
+				case <-ctx.Done():
+					return
+				}
 			}
-		}()
+		})
 	}
 	var readErr error
-	go func() {
+	go func() { // reading cannot be cancelled; the program ends soon after
 		defer close(pending)
 		defer close(jobs)
-		lines := bufio.NewScanner(in)
-		lines.Buffer(make([]byte, 64<<10), maxBatchLine)
-		for lines.Scan() {
-			line := bytes.TrimSpace(lines.Bytes())
-			if len(line) == 0 {
-				continue
+		readErr = readLines(in, func(j batchLine) bool {
+			for _, to := range []chan<- batchLine{pending, jobs} {
+				select {
+				case to <- j:
+				case <-ctx.Done():
+					return false
+				}
 			}
-			j := job{bytes.Clone(line), make(chan batchReply, 1)}
-			select {
-			case pending <- j:
-			case <-ctx.Done():
-				return
-			}
-			select {
-			case jobs <- j:
-			case <-ctx.Done():
-				return
-			}
-		}
-		readErr = lines.Err()
+			return true
+		})
 	}()
 	w := bufio.NewWriter(out)
-	failed := 0
-	for j := range pending {
-		var reply batchReply
-		select {
-		case reply = <-j.done:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		if reply.Error != "" {
-			failed++
-		}
-		if err := writeJSON(w, reply); err != nil {
-			return fmt.Errorf("the replies cannot be written: %w", err)
-		}
-		if len(pending) == 0 { // nobody waits for a reply that is ready
-			if err := w.Flush(); err != nil {
-				return fmt.Errorf("the replies cannot be written: %w", err)
+	written, atFault := 0, 0
+	err := func() error {
+		for {
+			var j batchLine
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case next, more := <-pending:
+				if !more {
+					return ctx.Err()
+				}
+				j = next
+			}
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case answer := <-j.done:
+				if answer.atFault {
+					if ctx.Err() != nil { // which is the fault
+						return ctx.Err()
+					}
+					atFault++
+				}
+				written++
+				if _, err := w.Write(answer.json); err != nil {
+					return fmt.Errorf("the replies cannot be written: %w", err)
+				}
+			}
+			if len(pending) == 0 { // nobody waits for a reply that is ready
+				if err := w.Flush(); err != nil {
+					return fmt.Errorf("the replies cannot be written: %w", err)
+				}
 			}
 		}
-	}
-	if err := w.Flush(); err != nil {
-		return fmt.Errorf("the replies cannot be written: %w", err)
+	}()
+	if flushErr := w.Flush(); flushErr != nil && err == nil {
+		err = fmt.Errorf("the replies cannot be written: %w", flushErr)
 	}
 	switch {
-	case errors.Is(readErr, bufio.ErrTooLong):
-		return fmt.Errorf("a request is longer than %d bytes; the batch ends there", maxBatchLine)
+	case errors.Is(err, context.Canceled):
+		return fmt.Errorf("the batch was interrupted; %s", replies(written))
+	case err != nil:
+		return err
 	case readErr != nil:
-		return fmt.Errorf("the requests cannot be read: %w", readErr)
-	case failed > 0:
-		return fmt.Errorf("%d requests were at fault; their replies say why", failed)
+		return fmt.Errorf("the requests cannot be read: %w; %s", readErr, replies(written))
+	case atFault == 1:
+		return errors.New("1 request was at fault; its reply says why")
+	case atFault > 1:
+		return fmt.Errorf("%d requests were at fault; their replies say why", atFault)
 	}
-	return ctx.Err()
+	return nil
 }
 
-func answerLine(ctx context.Context, router *commands.Router, line []byte) batchReply {
-	var req batchRequest
-	dec := json.NewDecoder(bytes.NewReader(line))
-	dec.DisallowUnknownFields()
-	dec.UseNumber()
-	if err := dec.Decode(&req); err != nil {
-		return batchReply{ID: json.RawMessage("null"), Error: "not a request of the form {\"id\",\"command\",\"args\":{…}}: " + err.Error()}
+func replies(n int) string {
+	if n == 1 {
+		return "1 reply was written"
 	}
-	if len(req.ID) == 0 {
-		req.ID = json.RawMessage("null")
-	}
-	r := commands.Request{Command: req.Command, Args: map[string]string{}, Limit: req.Limit, Offset: req.Offset}
-	for name, value := range req.Args {
-		switch v := value.(type) {
-		case string:
-			r.Args[name] = v
-		case json.Number:
-			r.Args[name] = v.String()
-		case bool:
-			r.Args[name] = strconv.FormatBool(v)
-		case nil:
-		default:
-			return batchReply{ID: req.ID, Error: fmt.Sprintf("the argument %q must be a text", name)}
+	return fmt.Sprintf("%d replies were written", n)
+}
+
+// readLines hands over every line that is not empty, until there are no more or
+// yield returns false. Of a line that is too long only the number is kept.
+func readLines(in io.Reader, yield func(batchLine) bool) error {
+	r := bufio.NewReaderSize(in, 64<<10)
+	for number := 1; ; number++ {
+		line := batchLine{number: number, done: make(chan batchAnswer, 1)}
+		var err error
+		for {
+			var part []byte
+			part, err = r.ReadSlice('\n')
+			if line.tooLong = line.tooLong || len(line.text)+len(part) > maxBatchLine; line.tooLong {
+				line.text = nil
+			} else {
+				line.text = append(line.text, part...)
+			}
+			if !errors.Is(err, bufio.ErrBufferFull) {
+				break
+			}
+		}
+		line.text = bytes.TrimSpace(line.text)
+		if (line.tooLong || len(line.text) > 0) && !yield(line) {
+			return nil
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
 		}
 	}
-	res, err := router.Handle(ctx, r)
-	if err != nil {
-		return batchReply{ID: req.ID, Error: err.Error()}
+}
+
+// answerLine answers one line. Whatever goes wrong becomes its answer.
+func answerLine(ctx context.Context, router *commands.Router, j batchLine, log io.Writer) (answer batchAnswer) {
+	var req batchRequest
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(log, "onrecord: panic while answering line %d: %v\n%s", j.number, p, debug.Stack())
+			answer = refuseRequest(j, req, fmt.Sprintf("something went wrong here: %v", p))
+		}
+	}()
+	if j.tooLong {
+		return refuseLine(j, nil, fmt.Errorf("it is longer than %d MB", maxBatchLine>>20))
 	}
-	return batchReply{ID: req.ID, Reply: res}
+	req, err := readBatchRequest(j.text)
+	if err != nil {
+		return refuseLine(j, req.id, err)
+	}
+	res, err := router.Handle(ctx, req.Request)
+	if err != nil {
+		return refuseRequest(j, req, err.Error())
+	}
+	return batchAnswer{json: jsonLine(struct {
+		ID    json.RawMessage    `json:"id"`
+		Reply *commands.Response `json:"reply"`
+	}{req.id, res})}
+}
+
+// refuseRequest answers a request that was understood, in the form of a reply.
+// Without an id, the number of its line tells which one it was.
+func refuseRequest(j batchLine, req batchRequest, why string) batchAnswer {
+	if len(req.id) == 0 || string(req.id) == "null" {
+		why = fmt.Sprintf("line %d: %s", j.number, why)
+	}
+	return batchAnswer{atFault: true, json: jsonLine(struct {
+		ID    json.RawMessage   `json:"id"`
+		Reply *commands.Refusal `json:"reply"`
+	}{req.id, &commands.Refusal{Request: req.Request, Why: why}})}
+}
+
+// refuseLine answers what is no request.
+func refuseLine(j batchLine, id json.RawMessage, why error) batchAnswer {
+	return batchAnswer{atFault: true, json: jsonLine(struct {
+		ID    json.RawMessage `json:"id"`
+		Error string          `json:"error"`
+	}{id, fmt.Sprintf("line %d: %v", j.number, why)})}
+}
+
+// jsonLine encodes what is made of plain values only, which cannot fail.
+func jsonLine(v any) []byte {
+	var b bytes.Buffer
+	if err := writeJSON(&b, v); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
 }

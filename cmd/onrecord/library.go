@@ -41,7 +41,11 @@ func openLibrary(ctx context.Context, set settings) (*index.Index, error) {
 	if err != nil {
 		var faults corpus.LoadError
 		if errors.As(err, &faults) {
-			return nil, fmt.Errorf("the corpus has %d faults, and nothing was loaded:\n%w\nmend them and start again", len(faults), err)
+			number, them := "1 fault", "it"
+			if n := len(faults); n > 1 {
+				number, them = fmt.Sprintf("%d faults", n), "them"
+			}
+			return nil, fmt.Errorf("the corpus has %s, and nothing was loaded:\n%w\nmend %s and start again", number, err, them)
 		}
 		return nil, err
 	}

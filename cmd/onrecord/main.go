@@ -22,11 +22,15 @@ const (
 	exitFault    = 2 // wrong use, or something is broken
 )
 
-func main() {
+func main() { os.Exit(runProcess()) }
+
+// runProcess runs with the process's own streams and signals. The first signal
+// asks the program to end; a second one, if it cannot, kills it.
+func runProcess() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 }
 
 // errSilent ends a command for which the coverage had no answer. It has been
@@ -39,6 +43,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func (p *program) run(ctx context.Context, args []string) int {
+	p.args = args
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(p.stdin)
@@ -65,6 +70,7 @@ type program struct {
 	stdout, stderr io.Writer
 	http           *http.Client // for Discord; nil means the bot's own
 
+	args    []string // as typed
 	corpora []string
 	format  string
 	limit   int
@@ -81,6 +87,7 @@ func (p *program) root() *cobra.Command {
 		RunE:          p.serve,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(p.flagFault)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil, "folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
 	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: p.serve}
 	root.AddCommand(serve, p.batchCommand(), p.quotationsCommand(), p.registerCommand())

@@ -2,15 +2,10 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
-	"os/signal"
-	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/gofrs/flock"
@@ -19,11 +14,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"onrecord": func() {
-			ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-			defer stop()
-			os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-		},
+		"onrecord": main,
 	})
 }
 
@@ -73,65 +64,50 @@ func TestEnvExample(t *testing.T) {
 	}
 }
 
-// endless is a batch of n requests that exists only while it is read.
-type endless struct {
-	n    int
-	rest []byte
-}
-
-func (e *endless) Read(p []byte) (int, error) {
-	if len(e.rest) == 0 {
-		if e.n == 0 {
-			return 0, io.EOF
-		}
-		e.n--
-		e.rest = fmt.Appendf(nil, "{\"id\":%d,\"command\":\"sources\",\"args\":{}}\n", e.n)
+// TestReadmeNamesEveryField holds what the README says of the JSON replies
+// against the replies.
+func TestReadmeNamesEveryField(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
 	}
-	n := copy(p, e.rest)
-	e.rest = e.rest[n:]
-	return n, nil
-}
-
-// TestBatchStreams answers many requests and watches what is held in memory:
-// a few requests, not all of them. It also checks the order of the replies.
-func TestBatchStreams(t *testing.T) {
-	const n = 20_000
-	var before, after runtime.MemStats
-	pr, pw := io.Pipe()
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	go func() {
-		var stderr bytes.Buffer
-		if code := run(t.Context(), []string{"batch"}, &endless{n: n}, pw, &stderr); code != exitAnswered {
-			pw.CloseWithError(fmt.Errorf("exit status %d: %s", code, stderr.String()))
-			return
-		}
-		pw.Close()
-	}()
-	dec := json.NewDecoder(pr)
-	for want := n - 1; ; want-- {
-		var reply struct {
-			ID    int
-			Reply json.RawMessage
-		}
-		if err := dec.Decode(&reply); err == io.EOF {
-			if want != -1 {
-				t.Fatalf("%d replies are missing", want+1)
+	const requests = `{"command":"quote","args":{"query":"parker encryption"}}
+{"command":"quote","args":{"query":"zeppelin"}}
+{"command":"quote","args":{"query":"parker encrytion"}}
+{"command":"quote","args":{}}
+{"command":"sources"}
+{"command":"help"}
+`
+	var out, log bytes.Buffer
+	run(t.Context(), []string{"batch"}, strings.NewReader(requests), &out, &log)
+	names := map[string]bool{}
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for name, value := range v {
+				names[name] = true
+				walk(value)
 			}
-			break
-		} else if err != nil {
+		case []any:
+			for _, item := range v {
+				walk(item)
+			}
+		}
+	}
+	for dec := json.NewDecoder(&out); dec.More(); {
+		var reply any
+		if err := dec.Decode(&reply); err != nil {
 			t.Fatal(err)
 		}
-		if reply.ID != want || len(reply.Reply) == 0 {
-			t.Fatalf("reply %d where %d was due", reply.ID, want)
-		}
-		if want == n/2 {
-			runtime.GC()
-			runtime.ReadMemStats(&after)
-		}
+		walk(reply)
 	}
-	// The replies come to 40 MB; a tenth of that leaves room for the index.
-	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 8<<20 {
-		t.Errorf("%d MB are held after %d requests", grown>>20, n/2)
+	if len(names) < 30 {
+		t.Fatalf("only %d names: %v\n%s", len(names), names, log.String())
+	}
+	for name := range names {
+		if !strings.Contains(string(readme), "`"+name+"`") && !strings.Contains(string(readme), `"`+name+`"`) {
+			t.Errorf("the README does not tell of %q", name)
+		}
 	}
 }

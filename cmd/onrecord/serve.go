@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -43,7 +44,10 @@ func (p *program) registerCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if guild != "" {
+		if guild = strings.TrimSpace(guild); guild != "" {
+			if err := checkGuild("--guild", guild); err != nil {
+				return err
+			}
 			set.guild = guild
 		}
 		if set.token == "" {

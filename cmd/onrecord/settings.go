@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/joho/godotenv"
 
@@ -55,9 +57,8 @@ func (s *settings) corpora() []string {
 // settings reads the environment, .env and the flags, the flags going first. It
 // names every fault at once and never repeats a value: one may be a secret.
 func (p *program) settings() (settings, error) {
-	if err := godotenv.Load(envFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		// The library's error quotes the file, and so perhaps the token.
-		return settings{}, fmt.Errorf("the file %s cannot be read as lines of the form NAME=value: compare it with .env.example", envFile)
+	if err := loadEnvFile(); err != nil {
+		return settings{}, err
 	}
 	set := settings{
 		token:   strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(os.Getenv("DISCORD_TOKEN")), "Bot ")),
@@ -73,8 +74,11 @@ func (p *program) settings() (settings, error) {
 		}
 	}
 	var faults []error
-	if strings.ContainsFunc(set.guild, func(r rune) bool { return r < '0' || r > '9' }) {
-		faults = append(faults, errors.New("GUILD_ID must be a server's id, a number: copy it from the server's menu in Discord's developer mode"))
+	if strings.ContainsFunc(set.token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		faults = append(faults, errors.New("DISCORD_TOKEN has white space, control characters or other characters in it that no token has: copy it anew from https://discord.com/developers/applications"))
+	}
+	if err := checkGuild("GUILD_ID", set.guild); err != nil {
+		faults = append(faults, err)
 	}
 	switch f := os.Getenv("LOG_FORMAT"); f {
 	case "", "text":
@@ -89,6 +93,46 @@ func (p *program) settings() (settings, error) {
 		}
 	}
 	return set, errors.Join(faults...)
+}
+
+// checkGuild checks the id of a server that is called name.
+func checkGuild(name, id string) error {
+	if strings.ContainsFunc(id, func(r rune) bool { return r < '0' || r > '9' }) {
+		return fmt.Errorf("%s must be a server's id, a number: copy it from the server's menu in Discord's developer mode", name)
+	}
+	return nil
+}
+
+// loadEnvFile puts the lines of envFile into the environment, where they are not
+// set yet. Its errors never tell what stands in the file: it may be the token.
+func loadEnvFile() error {
+	data, err := os.ReadFile(envFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		var path *fs.PathError
+		if errors.As(err, &path) {
+			err = path.Err
+		}
+		return fmt.Errorf("the file %s cannot be read: %w", envFile, err)
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("\ufeff")):
+		return fmt.Errorf("the file %s begins with a byte order mark: save it in UTF-8 without one", envFile)
+	case !utf8.Valid(data):
+		return fmt.Errorf("the file %s is not UTF-8: save it in UTF-8", envFile)
+	}
+	values, err := godotenv.UnmarshalBytes(data)
+	for name, value := range values {
+		if _, set := os.LookupEnv(name); !set && err == nil {
+			err = os.Setenv(name, value)
+		}
+	}
+	if err != nil { // which quotes the file
+		return fmt.Errorf("the file %s is not made of lines of the form NAME=value: compare it with .env.example", envFile)
+	}
+	return nil
 }
 
 func (p *program) logger(set settings) *slog.Logger {

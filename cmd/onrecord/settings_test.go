@@ -1,0 +1,99 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestEnvFileFaults asks for the right cause, and never for what stands in the
+// file: it may be a token.
+func TestEnvFileFaults(t *testing.T) {
+	const secret = "hunter2"
+	for _, test := range []struct {
+		name string
+		make func(t *testing.T)
+		want string
+	}{
+		{"folder", func(t *testing.T) { must(t, os.Mkdir(envFile, 0o755)) },
+			"the file .env cannot be read: is a directory"},
+		{"mark", func(t *testing.T) { write(t, "\ufeffDISCORD_TOKEN="+secret+"\n") },
+			"the file .env begins with a byte order mark: save it in UTF-8 without one"},
+		{"utf16", func(t *testing.T) { write(t, "\xff\xfeD\x00I\x00") },
+			"the file .env is not UTF-8: save it in UTF-8"},
+		{"loop", func(t *testing.T) { must(t, os.Symlink(envFile, envFile)) },
+			"the file .env cannot be read: too many levels of symbolic links"},
+		{"unreadable", func(t *testing.T) {
+			if os.Geteuid() == 0 {
+				t.Skip("root reads everything")
+			}
+			write(t, "DISCORD_TOKEN="+secret)
+			must(t, os.Chmod(envFile, 0))
+		}, "the file .env cannot be read: permission denied"},
+		{"syntax", func(t *testing.T) { write(t, "DISCORD_TOKEN "+secret+"\n") },
+			"the file .env is not made of lines of the form NAME=value: compare it with .env.example"},
+		{"zero", func(t *testing.T) { write(t, "ONRECORD_TEST="+secret+"\x00") },
+			"the file .env is not made of lines of the form NAME=value: compare it with .env.example"},
+		{"missing", func(*testing.T) {}, ""},
+		{"good", func(t *testing.T) { write(t, "# a comment\nONRECORD_TEST="+secret+"\nONRECORD_SET=file\n") }, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			t.Setenv("ONRECORD_TEST", "") // restores it at the end
+			must(t, os.Unsetenv("ONRECORD_TEST"))
+			t.Setenv("ONRECORD_SET", "environment")
+			test.make(t)
+			_, err := new(program).settings()
+			got := ""
+			if err != nil {
+				got = err.Error()
+			}
+			if got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+			if test.name == "good" && (os.Getenv("ONRECORD_TEST") != secret || os.Getenv("ONRECORD_SET") != "environment") {
+				t.Error("the file was not read, or went before the environment")
+			}
+		})
+	}
+}
+
+func TestTokenIsOneWord(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for token, good := range map[string]bool{
+		"":                    true,
+		"MTIz.a-b_c.d":        true,
+		" MTIz.abc\n":         true,
+		"Bot MTIz.abc":        true,
+		"hunter2 hunter2":     false,
+		"hunter2\thunter2":    false,
+		"hunter2\r\nhunter2":  false,
+		"hunter2\x1b[31m":     false,
+		"hunter2\u200bx":      false,
+		"Bot Bot hunter2":     false,
+		"hunter2\u00a0a":      false,
+		"\"hunter2\" # token": false,
+	} {
+		t.Setenv("DISCORD_TOKEN", token)
+		_, err := new(program).settings()
+		if (err == nil) != good {
+			t.Errorf("the token %q: %v", token, err)
+		}
+		if err != nil && (strings.Contains(err.Error(), "hunter2") || !strings.HasPrefix(err.Error(), "DISCORD_TOKEN has white space, control characters or ")) {
+			t.Errorf("it says %v", err)
+		}
+	}
+}
+
+func write(t *testing.T, text string) {
+	t.Helper()
+	must(t, os.WriteFile(filepath.Clean(envFile), []byte(text), 0o600))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

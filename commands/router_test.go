@@ -1,0 +1,45 @@
+package commands_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"onrecord/commands"
+)
+
+// TestLimitAndOffsetAreBounded asks for more than numbers can count: every
+// command adds the two up.
+func TestLimitAndOffsetAreBounded(t *testing.T) {
+	s := newShelf(t)
+	args := map[string]map[string]string{
+		"quote":   {"query": "cameras"},
+		"ask":     {"question": "cameras"},
+		"article": {"article": "post"},
+	}
+	router := commands.NewRouter(s, commands.About{})
+	for _, spec := range router.Specs() {
+		for _, test := range []struct {
+			limit, offset int
+			want          string
+		}{
+			{0, 0, ""},
+			{1000, 1_000_000, ""},
+			{1001, 0, "A limit of 1001 is too much. Ask for at most 1,000 results at a time, and for the next with an offset."},
+			{math.MaxInt, 1, "A limit of 9223372036854775807 is too much. Ask for at most 1,000 results at a time, and for the next with an offset."},
+			{1, 1_000_001, "An offset of 1000001 is too much. Pass over at most 1,000,000 results."},
+			{1, math.MaxInt, "An offset of 9223372036854775807 is too much. Pass over at most 1,000,000 results."},
+			{-1, 0, "A limit or offset cannot be negative. Leave it out for the default."},
+			{0, math.MinInt, "A limit or offset cannot be negative. Leave it out for the default."},
+		} {
+			_, err := router.Handle(t.Context(), commands.Request{Command: spec.Name, Args: args[spec.Name], Limit: test.limit, Offset: test.offset})
+			var user *commands.UserError
+			switch {
+			case test.want == "" && err != nil:
+				t.Errorf("/%s, limit %d, offset %d: %v", spec.Name, test.limit, test.offset, err)
+			case test.want != "" && (!errors.As(err, &user) || err.Error() != test.want):
+				t.Errorf("/%s, limit %d, offset %d: %v, want %s", spec.Name, test.limit, test.offset, err, test.want)
+			}
+		}
+	}
+}
