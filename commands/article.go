@@ -56,7 +56,7 @@ func findArticle(c *corpus.Corpus, asked string) (*corpus.Article, error) {
 	}
 	var found []*corpus.Article
 	for _, a := range c.Articles {
-		if a.URL != "" && a.URL == asked {
+		if corpus.SameAddress(a.URL, asked) {
 			return a, nil
 		}
 		if hasWords(a.Title+" "+a.Outlet+" "+a.ID, asked) {

@@ -152,7 +152,7 @@ func TestUserErrors(t *testing.T) {
 
 func TestArticle(t *testing.T) {
 	s := newShelf(t)
-	for _, asked := range []string{"post", "https://harbour.example/mayor?id=1", "mayor harbour"} {
+	for _, asked := range []string{"post", "https://harbour.example/mayor?id=1", "http://www.harbour.example/mayor?id=1#:~:text=Mayor", "mayor harbour"} {
 		res, err := handle(t, s, "article", "article", asked)
 		if err != nil {
 			t.Fatal(err)
