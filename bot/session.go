@@ -110,10 +110,10 @@ func application(ctx context.Context, s *discordgo.Session) (string, error) {
 
 // endedBy returns err, or nil when it is only the end that was asked for.
 func endedBy(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
+	if ctx.Err() == nil {
+		return err
 	}
-	return err
+	return nil
 }
 
 // restFault says in our words why a request to Discord failed.

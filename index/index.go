@@ -56,7 +56,7 @@ func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, 
 	// First the words themselves; only when nothing holds them, what may stand
 	// for them.
 	for _, synonyms := range []bool{false, true} {
-		pl, err := x.plan(ctx, p, synonyms)
+		pl, err := x.plan(p, synonyms)
 		if err != nil || synonyms && !pl.widened {
 			return ans, err
 		}
@@ -98,7 +98,7 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 	ans.Missing, ans.Corrections, ans.Nearest = pl.missingWords(), pl.corrections(), nil
 	slices.SortFunc(r.found, byScore)
 	limit := min(cmp.Or(max(0, q.Limit), defaultLimit), maxLimit)
-	folded := 0
+	var folded int
 	ans.Results, folded, err = x.page(pl, f, r.found, max(0, q.Offset), limit)
 	ans.Total = len(r.found) - folded
 	return err

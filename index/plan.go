@@ -1,7 +1,6 @@
 package index
 
 import (
-	"context"
 	"math"
 	"slices"
 	"strings"
@@ -55,7 +54,7 @@ type plan struct {
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the corpus by similar spelling.
-func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
+func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 	pl := &plan{parsed: p, asked: map[string]bool{}, weights: &wordWeights}
 	if p.question.asked {
 		pl.weights = &questionWeights
@@ -85,7 +84,7 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 			}
 		}
 		if len(s.any) == 0 {
-			if err := x.correct(ctx, &s); err != nil {
+			if err := x.correct(&s); err != nil {
 				return nil, err
 			}
 		}
@@ -140,7 +139,7 @@ func (x *Index) family(t string) []string {
 // correct looks for words spelt nearly like the slot's: one letter wrong in a
 // word of five to eight letters, two in a longer one, the first letter right.
 // The nearest counts; of equally near ones a name, then the more common.
-func (x *Index) correct(ctx context.Context, s *slot) error {
+func (x *Index) correct(s *slot) error {
 	t := s.asked.term
 	n := utf8.RuneCountInString(t)
 	first, size := utf8.DecodeRuneInString(t)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -154,7 +155,7 @@ func (s *Server) take(in *Interaction, status int, answer []byte, arrived time.T
 	}
 	r := &request{Server: s, where: "endpoint", arrived: arrived}
 	cb, err := r.checkCallback(in, body)
-	if refused, ok := err.(*refusal); ok {
+	if refused := new(refusal); errors.As(err, &refused) {
 		return fmt.Errorf("%w: %s", err, refused.detail)
 	}
 	s.mu.Lock()

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -123,7 +124,7 @@ func (p *peer) next() frame {
 	_ = p.ws.SetReadDeadline(time.Now().Add(5 * time.Second))
 	_, data, err := p.ws.ReadMessage()
 	if err != nil {
-		if ce, ok := err.(*websocket.CloseError); ok {
+		if ce := new(websocket.CloseError); errors.As(err, &ce) {
 			return frame{Op: -1, close: ce.Code}
 		}
 		p.t.Fatalf("next frame: %v", err)

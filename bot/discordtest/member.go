@@ -169,7 +169,8 @@ func (s *Server) findCommand(name string, kind int64, in *Interaction) (map[stri
 // hears of it; "0" leaves a command to administrators.
 func (s *Server) mayUse(c map[string]any, in *Interaction) error {
 	needed, err := strconv.ParseUint(stringOf(c, "default_member_permissions"), 10, 64)
-	if in.dm || err != nil || in.perms&Administrator != 0 || needed != 0 && in.perms&needed == needed {
+	restricted := err == nil // anything but a number stands for everybody
+	if in.dm || !restricted || in.perms&Administrator != 0 || needed != 0 && in.perms&needed == needed {
 		return nil
 	}
 	return s.errorf("a member with the permissions %d does not see /%s, which needs %d", in.perms, c["name"], needed)

@@ -111,3 +111,24 @@ func TestReadmeNamesEveryField(t *testing.T) {
 		}
 	}
 }
+
+// TestReadmeTranscript holds the README's transcript equal to what is printed.
+func TestReadmeTranscript(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(readme), "```\n$ go run ./cmd/onrecord ")
+	if !ok {
+		t.Fatal("the README has no transcript")
+	}
+	command, rest, _ := strings.Cut(rest, "\n")
+	want, _, _ := strings.Cut(rest, "```\n")
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), strings.Fields(command), strings.NewReader(""), &stdout, &stderr); code != exitAnswered {
+		t.Fatalf("exit status %d: %s", code, stderr.String())
+	}
+	if stdout.String() != want {
+		t.Errorf("the README shows\n%s\nbut %s prints\n%s", want, command, stdout.String())
+	}
+}
