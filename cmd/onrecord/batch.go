@@ -58,6 +58,7 @@ type batchLine struct {
 type batchAnswer struct {
 	json    []byte
 	atFault bool
+	trace   string // of a panic, for the log
 }
 
 // batch answers line by line. A few requests are worked on at once; replies are
@@ -80,7 +81,7 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 					if !ok {
 						return
 					}
-					j.done <- answerLine(ctx, router, j, log)
+					j.done <- answerLine(ctx, router, j)
 				case <-ctx.Done():
 					return
 				}
@@ -102,45 +103,7 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 			return true
 		})
 	}()
-	w := bufio.NewWriter(out)
-	written, atFault := 0, 0
-	err := func() error {
-		for {
-			var j batchLine
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case next, more := <-pending:
-				if !more {
-					return ctx.Err()
-				}
-				j = next
-			}
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case answer := <-j.done:
-				if answer.atFault {
-					if ctx.Err() != nil { // which is the fault
-						return ctx.Err()
-					}
-					atFault++
-				}
-				written++
-				if _, err := w.Write(answer.json); err != nil {
-					return fmt.Errorf("the replies cannot be written: %w", err)
-				}
-			}
-			if len(pending) == 0 { // nobody waits for a reply that is ready
-				if err := w.Flush(); err != nil {
-					return fmt.Errorf("the replies cannot be written: %w", err)
-				}
-			}
-		}
-	}()
-	if flushErr := w.Flush(); flushErr != nil && err == nil {
-		err = fmt.Errorf("the replies cannot be written: %w", flushErr)
-	}
+	written, atFault, err := writeAnswers(ctx, pending, out, log)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("the batch was interrupted; %s", replies(written))
@@ -154,6 +117,53 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 		return fmt.Errorf("%d requests were at fault; their replies say why", atFault)
 	}
 	return nil
+}
+
+// writeAnswers writes the answers in the order of their lines, until there are no
+// more or ctx is done.
+func writeAnswers(ctx context.Context, pending <-chan batchLine, out, log io.Writer) (written, atFault int, err error) {
+	w := bufio.NewWriter(out)
+	defer func() {
+		if flushErr := w.Flush(); flushErr != nil && err == nil {
+			err = fmt.Errorf("the replies cannot be written: %w", flushErr)
+		}
+	}()
+	for {
+		var j batchLine
+		var answer batchAnswer
+		more := false
+		select {
+		case <-ctx.Done():
+		case j, more = <-pending:
+		}
+		if !more {
+			return written, atFault, ctx.Err()
+		}
+		select {
+		case <-ctx.Done():
+			return written, atFault, ctx.Err()
+		case answer = <-j.done:
+		}
+		if answer.atFault {
+			if ctx.Err() != nil { // which is the fault
+				return written, atFault, ctx.Err()
+			}
+			atFault++
+		}
+		written++
+		if answer.trace != "" {
+			fmt.Fprint(log, answer.trace)
+		}
+		if _, err := w.Write(answer.json); err != nil {
+			return written, atFault, fmt.Errorf("the replies cannot be written: %w", err)
+		}
+		if len(pending) > 0 {
+			continue
+		}
+		if err := w.Flush(); err != nil { // nobody waits for a reply that is ready
+			return written, atFault, fmt.Errorf("the replies cannot be written: %w", err)
+		}
+	}
 }
 
 func replies(n int) string {
@@ -196,12 +206,13 @@ func readLines(in io.Reader, yield func(batchLine) bool) error {
 }
 
 // answerLine answers one line. Whatever goes wrong becomes its answer.
-func answerLine(ctx context.Context, router *commands.Router, j batchLine, log io.Writer) (answer batchAnswer) {
+func answerLine(ctx context.Context, router *commands.Router, j batchLine) (answer batchAnswer) {
 	var req batchRequest
 	defer func() {
 		if p := recover(); p != nil {
-			fmt.Fprintf(log, "onrecord: panic while answering line %d: %v\n%s", j.number, p, debug.Stack())
+			trace := fmt.Sprintf("onrecord: panic while answering line %d: %v\n%s", j.number, p, debug.Stack())
 			answer = refuseRequest(j, req, fmt.Sprintf("something went wrong here: %v", p))
+			answer.trace = trace
 		}
 	}()
 	if j.tooLong {
