@@ -85,6 +85,7 @@ type scorer struct {
 	tf      [maxWords]float64
 	best    [maxWords]float64 // what each slot is filled with, at best
 	inText  [maxWords]bool
+	who     [maxWords]bool // the slot is a name, or a proper noun in the role of somebody the unit tells of
 }
 
 var scorers sync.Pool
@@ -122,6 +123,9 @@ func (s *scorer) read(u *unit) {
 	clear(s.tf[:n])
 	clear(s.best[:n])
 	clear(s.inText[:n])
+	for i := range n {
+		s.who[i] = s.plan.slots[i].name
+	}
 	s.matches = s.matches[:0]
 	terms := s.x.forward.terms
 	for place, t := range terms[u.terms.from:u.terms.to] {
@@ -134,9 +138,12 @@ func (s *scorer) read(u *unit) {
 		}
 	}
 	for _, t := range terms[u.people.from:u.people.to] {
-		if i := s.slotOf[t]; i != 0 && s.best[i-1] < float64(s.value[t]) {
-			s.best[i-1] = float64(s.value[t])
-			s.tf[i-1] = max(s.tf[i-1], 1)
+		if i := s.slotOf[t]; i != 0 {
+			s.who[i-1] = s.who[i-1] || s.plan.slots[i-1].proper
+			if s.best[i-1] < float64(s.value[t]) {
+				s.best[i-1] = float64(s.value[t])
+				s.tf[i-1] = max(s.tf[i-1], 1)
+			}
 		}
 	}
 	for _, t := range terms[u.context.from:u.context.to] {

@@ -141,7 +141,7 @@ func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statem
 	var kept, lost [maxWords]bool
 	for _, m := range found {
 		switch {
-		case s.plan.slots[m.slot].name:
+		case s.who[m.slot]:
 		case voice.Contains(m.at):
 			kept[m.slot] = true
 		case excerpt.Contains(m.at):
@@ -230,7 +230,8 @@ func (s *scorer) paragraph(body string, whole corpus.Span, found []placed) corpu
 }
 
 // holdsAll reports whether every slot that is filled within whole is filled
-// within part.
+// within part, save words of a role that belongs to somebody in both. A name
+// must be there: it is what shows who speaks.
 func (s *scorer) holdsAll(part, whole corpus.Span, found []placed) bool {
 	var in, out [maxWords]bool
 	for _, m := range found {
@@ -242,7 +243,7 @@ func (s *scorer) holdsAll(part, whole corpus.Span, found []placed) bool {
 		}
 	}
 	for i := range out {
-		if out[i] && !in[i] {
+		if out[i] && !in[i] && (s.plan.slots[i].name || !s.who[i]) {
 			return false
 		}
 	}
@@ -290,7 +291,7 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 	outside := 0.0
 	var counted [maxWords]bool
 	for _, m := range found {
-		if !excerpt.Contains(m.at) || s.plan.slots[m.slot].name {
+		if !excerpt.Contains(m.at) || s.who[m.slot] {
 			continue
 		}
 		in := false
