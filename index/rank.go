@@ -85,6 +85,7 @@ type scorer struct {
 	tf      [maxWords]float64
 	best    [maxWords]float64 // what each slot is filled with, at best
 	inText  [maxWords]bool
+	office  [maxWords]bool // the slot is filled by what somebody is called
 	who     [maxWords]bool // the slot is a name, or a proper noun in the role of somebody the unit tells of
 }
 
@@ -124,7 +125,7 @@ func (s *scorer) read(u *unit) {
 	clear(s.best[:n])
 	clear(s.inText[:n])
 	for i := range n {
-		s.who[i] = s.plan.slots[i].name
+		s.who[i], s.office[i] = s.plan.slots[i].name, false
 	}
 	s.matches = s.matches[:0]
 	terms := s.x.forward.terms
@@ -139,6 +140,7 @@ func (s *scorer) read(u *unit) {
 	}
 	for _, t := range terms[u.people.from:u.people.to] {
 		if i := s.slotOf[t]; i != 0 {
+			s.office[i-1] = true
 			s.who[i-1] = s.who[i-1] || s.plan.slots[i-1].proper
 			if s.best[i-1] < float64(s.value[t]) {
 				s.best[i-1] = float64(s.value[t])
@@ -218,7 +220,7 @@ func (s *scorer) together(enough float64) float64 {
 // In somebody's office it is not: the chief of a body is its head.
 func (s *scorer) ground(slot int) float64 {
 	w := s.plan.evenWeight(s.plan.slots[slot].light)
-	if s.best[slot] <= synonymValue && s.inText[slot] {
+	if s.best[slot] <= synonymValue && !s.office[slot] {
 		w *= synonymGround
 	}
 	return w
