@@ -19,8 +19,15 @@ type forward struct {
 	df      []uint32 // by term: in how many units it occurs
 	meanLen float64  // words in a unit, on average
 
-	names []range32 // of terms, by person: the words of the name
-	first []uint32  // by article: its first person in names
+	people  []person
+	first   []uint32  // by article: its first person in people
+	who     []uint32  // numbers of people; units hold ranges of it
+	context []range32 // of terms, by article: words of headline, outlet and year
+}
+
+// A person is what somebody is called in an article, in terms.
+type person struct {
+	from, name, to uint32 // the name is [from, name); role and aliases are [name, to)
 }
 
 // A dictionary numbers the terms.
@@ -54,10 +61,12 @@ func (d *dictionary) number(term, surface string) uint32 {
 // A draft is one article's part of a forward index, in numbers of its worker's
 // own dictionary.
 type draft struct {
-	units []unit
-	seen  []tally // of the words of the text
-	terms []uint32
-	names []range32 // of terms, one for each person
+	units   []unit
+	seen    []tally // of the words of the text
+	terms   []uint32
+	people  []person
+	who     []uint32 // numbers of the article's people
+	context range32
 }
 
 // A tally counts how often a term occurs and how often with a capital.
@@ -169,36 +178,35 @@ func (w *surveyor) acronyms(dst []uint32, text string) []uint32 {
 func (w *surveyor) article(number int, a *corpus.Article) draft {
 	var d draft
 	body := a.Body()
-	// What each person is called, worked out once for all units.
-	called := make([][]uint32, len(a.People))
 	for i := range a.People {
 		p := &a.People[i]
-		called[i] = w.add(called[i], p.Name, false)
-		from := uint32(len(d.terms))
-		d.terms = append(d.terms, called[i]...)
-		d.names = append(d.names, range32{from, uint32(len(d.terms))})
-		called[i] = w.add(called[i], p.Role, false)
+		n := person{from: uint32(len(d.terms))}
+		d.terms = w.add(d.terms, p.Name, false)
+		n.name = uint32(len(d.terms))
+		d.terms = w.add(d.terms, p.Role, false)
 		for _, alias := range p.Aliases {
-			called[i] = w.add(called[i], alias, false)
+			d.terms = w.add(d.terms, alias, false)
 		}
+		n.to = uint32(len(d.terms))
+		d.people = append(d.people, n)
 	}
+	d.context.from = uint32(len(d.terms))
 	year, _, _ := strings.Cut(string(a.Date), "-")
-	context := w.add(w.add(w.add(nil, a.Title, false), a.Outlet, false), year, false)
+	d.terms = w.add(w.add(w.add(d.terms, a.Title, false), a.Outlet, false), year, false)
+	d.context.to = uint32(len(d.terms))
 	people := newPeopleFinder(a)
 	for _, s := range unitSpans(a) {
 		u := unit{article: int32(number), span: span32{uint32(s.Start), uint32(s.End)}, hash: textHash(body[s.Start:s.End])}
 		u.terms.from = uint32(len(d.terms))
 		d.terms = w.add(d.terms, body[s.Start:s.End], true)
 		u.terms.to = uint32(len(d.terms))
-		u.people.from = u.terms.to
 		d.terms = w.acronyms(d.terms, body[s.Start:s.End])
+		u.extra = uint32(len(d.terms))
+		u.people.from = uint32(len(d.who))
 		for _, i := range people.in(s) {
-			d.terms = append(d.terms, called[i]...)
+			d.who = append(d.who, uint32(i))
 		}
-		u.people.to = uint32(len(d.terms))
-		u.context.from = u.people.to
-		d.terms = append(d.terms, context...)
-		u.context.to = uint32(len(d.terms))
+		u.people.to = uint32(len(d.who))
 		d.units = append(d.units, u)
 	}
 	d.seen = w.tallies()
@@ -288,12 +296,17 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 				seen[n].times += t.times
 				seen[n].capitals += t.capitals
 			}
-			f.first = append(f.first, uint32(len(f.names)))
-			for _, r := range d.names {
-				f.names = append(f.names, r.plus(base))
+			f.context = append(f.context, d.context.plus(base))
+			first, whoBase := uint32(len(f.people)), uint32(len(f.who))
+			f.first = append(f.first, first)
+			for _, p := range d.people {
+				f.people = append(f.people, person{p.from + base, p.name + base, p.to + base})
+			}
+			for _, i := range d.who {
+				f.who = append(f.who, first+i)
 			}
 			for _, u := range d.units {
-				u.terms, u.people, u.context = u.terms.plus(base), u.people.plus(base), u.context.plus(base)
+				u.terms, u.extra, u.people = u.terms.plus(base), u.extra+base, u.people.plus(whoBase)
 				f.units = append(f.units, u)
 			}
 		}
@@ -311,8 +324,8 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 // context does not count: it is the same in all units of an article.
 func (f *forward) count() {
 	f.dict.names = make([]bool, len(f.dict.terms))
-	for _, r := range f.names {
-		for _, n := range f.terms[r.from:r.to] {
+	for _, p := range f.people {
+		for _, n := range f.terms[p.from:p.name] {
 			f.dict.names[n] = true
 		}
 	}
@@ -326,19 +339,37 @@ func (f *forward) count() {
 		for _, n := range f.terms[u.terms.from:u.terms.to] {
 			u.bag |= 1 << (n * 0x9e3779b1 >> 26) // Knuth's multiplicative hash
 		}
-		for _, n := range f.terms[u.terms.from:u.people.to] {
-			if last[n] != uint32(i+1) {
-				last[n] = uint32(i + 1)
-				f.df[n]++
+		count := func(terms []uint32) {
+			for _, n := range terms {
+				if last[n] != uint32(i+1) {
+					last[n] = uint32(i + 1)
+					f.df[n]++
+				}
 			}
+		}
+		count(f.terms[u.terms.from:u.extra])
+		for _, n := range f.who[u.people.from:u.people.to] {
+			count(f.called(n))
 		}
 	}
 	f.meanLen = max(1, float64(words)/float64(max(1, len(f.units))))
 }
 
-// personNames returns the numbers of the words of a person's name.
-func (f *forward) personNames(article, person int) []uint32 {
-	r := f.names[int(f.first[article])+person]
+// called returns everything that somebody is called: name, role and aliases.
+func (f *forward) called(person uint32) []uint32 {
+	p := &f.people[person]
+	return f.terms[p.from:p.to]
+}
+
+// personNames returns the words of the name of one of an article's people.
+func (f *forward) personNames(article int32, person int) []uint32 {
+	p := &f.people[int(f.first[article])+person]
+	return f.terms[p.from:p.name]
+}
+
+// contextOf returns the words of the headline, outlet and year of a unit's article.
+func (f *forward) contextOf(u *unit) []uint32 {
+	r := f.context[u.article]
 	return f.terms[r.from:r.to]
 }
 

@@ -11,7 +11,7 @@ import (
 
 // The forward index on disk is a row of unsigned varints (encoding/binary) and
 // of strings with their length before them: the dictionary, the numbers of the
-// terms, the people's names, the units. Terms are numbered as they occur, so
+// terms, the articles, the people, the units. Terms are numbered as they occur, so
 // that the common ones have short numbers. The seal guards the bytes.
 
 func writeForward(name string, f *forward) (err error) {
@@ -47,17 +47,21 @@ func writeForward(name string, f *forward) (err error) {
 		put(uint64(n))
 	}
 	put(uint64(len(f.first)))
-	for _, n := range f.first {
-		put(uint64(n))
+	for i, n := range f.first {
+		put(uint64(n), uint64(f.context[i].from), uint64(f.context[i].len()))
 	}
-	put(uint64(len(f.names)))
-	for _, r := range f.names {
-		put(uint64(r.from), uint64(r.len()))
+	put(uint64(len(f.people)))
+	for _, p := range f.people {
+		put(uint64(p.from), uint64(p.name-p.from), uint64(p.to-p.name))
+	}
+	put(uint64(len(f.who)))
+	for _, n := range f.who {
+		put(uint64(n))
 	}
 	put(uint64(len(f.units)))
 	for _, u := range f.units {
 		put(uint64(u.article), uint64(u.span.start), uint64(u.span.end-u.span.start),
-			uint64(u.terms.from), uint64(u.terms.len()), uint64(u.people.len()), uint64(u.context.len()), u.hash)
+			uint64(u.terms.from), uint64(u.terms.len()), uint64(u.extra-u.terms.to), uint64(u.people.from), uint64(u.people.len()), u.hash)
 	}
 	if err := w.Flush(); err != nil {
 		_ = file.Close()
@@ -119,13 +123,25 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 		f.terms[i] = number()
 	}
 	f.first = make([]uint32, length())
+	f.context = make([]range32, len(f.first))
 	for i := range f.first {
 		f.first[i] = number()
-	}
-	f.names = make([]range32, length())
-	for i := range f.names {
 		from := number()
-		f.names[i] = range32{from, from + number()}
+		f.context[i] = range32{from, from + number()}
+		_ = f.terms[from:f.context[i].to]
+	}
+	f.people = make([]person, length())
+	for i := range f.people {
+		p := &f.people[i]
+		p.from = number()
+		p.name = p.from + number()
+		p.to = p.name + number()
+		_ = f.terms[p.from:p.to]
+	}
+	f.who = make([]uint32, length())
+	for i := range f.who {
+		f.who[i] = number()
+		_ = f.people[f.who[i]]
 	}
 	f.units = make([]unit, length())
 	for i := range f.units {
@@ -135,11 +151,13 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 		u.span.end = u.span.start + number()
 		u.terms.from = number()
 		u.terms.to = u.terms.from + number()
-		u.people = range32{u.terms.to, u.terms.to + number()}
-		u.context = range32{u.people.to, u.people.to + number()}
+		u.extra = u.terms.to + number()
+		u.people.from = number()
+		u.people.to = u.people.from + number()
 		u.hash = get()
 		_ = articles[u.article].Body()[u.span.start:u.span.end]
-		_ = f.terms[u.terms.from:u.context.to]
+		_ = f.terms[u.terms.from:u.extra]
+		_ = f.who[u.people.from:u.people.to]
 	}
 	f.count()
 	return f, nil

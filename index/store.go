@@ -116,7 +116,11 @@ func fillBatch(b bleve.Index, f *forward, from, to int) error {
 	var text []byte
 	for i := from; i < to; i++ {
 		u := &f.units[i]
-		own = append(own[:0], f.terms[u.terms.from:u.context.to]...)
+		own = append(own[:0], f.terms[u.terms.from:u.extra]...)
+		for _, n := range f.who[u.people.from:u.people.to] {
+			own = append(own, f.called(n)...)
+		}
+		own = append(own, f.contextOf(u)...)
 		slices.Sort(own)
 		text = text[:0]
 		for _, n := range slices.Compact(own) {

@@ -14,8 +14,8 @@ type unit struct {
 	article int32 // number in the corpus
 	span    span32
 	terms   range32 // of forward.terms: the words of the text, in order
-	people  range32 // of forward.terms: names, roles and aliases of the people it tells of
-	context range32 // of forward.terms: words of the article's headline, outlet and year
+	extra   uint32  // end in forward.terms of what else it is found by, right behind its words
+	people  range32 // of forward.who: the people it tells of
 	hash    uint64  // of the text, see textHash
 	bag     uint64  // of the different terms: one of 64 bits for each, see nearlySame
 }

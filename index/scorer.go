@@ -1,0 +1,315 @@
+package index
+
+import (
+	"sync"
+
+	"onrecord/corpus"
+)
+
+// BM25's usual parameters: how soon more of a word stops counting, and how much
+// longer units are held back. (Robertson and Zaragoza, 2009.)
+const (
+	bm25K = 1.2
+	bm25B = 0.75
+)
+
+// enough is the share of what is asked for that a result must hold together.
+// Every word counts alike here, common verbs and adjectives less (lightShare),
+// and not by rarity, so that no other article can make a result come or go. Who
+// types many words does not mean them all: from manyWords on less is enough.
+const (
+	enough       = 0.7
+	enoughOfMany = 0.6
+	manyWords    = 5
+)
+
+// enoughToAnswer is the share, by rarity, that a passage must hold to answer an
+// open question of more than two words: people ask in words of their own.
+const enoughToAnswer = 0.45
+
+// nearWords is how many words apart words may be and still count as together,
+// about two sentences.
+const nearWords = 40
+
+// togetherWords is how many words a result's words may be apart: an excerpt's
+// length.
+const togetherWords = 100
+
+// A weighting says what each feature is worth next to 1 for BM25.
+type weighting struct {
+	near     float64 // words within nearWords of each other
+	adjacent float64 // neighbours in the query that are neighbours in the text
+	all      float64 // everything asked for is there
+	context  float64 // words in the headline only
+	spoken   float64 // words said by somebody whom the query names
+	speaks   float64 // somebody whom the query names speaks at all
+	quoted   float64 // words said by anybody
+	exact    float64 // words as they were typed, not inflected
+	answer   float64 // can hold the kind of answer that is wanted
+	window   float64 // words within the excerpt
+}
+
+// Found by trial on the dev sets, half of them at a time.
+var (
+	wordWeights     = weighting{near: 1.25, context: 0.05, spoken: 0.45, speaks: 0.3, exact: 0.6, window: 0.3}
+	questionWeights = weighting{near: 2, adjacent: 0.2, context: 0.25, spoken: 0.45, speaks: 0.1, quoted: 0.1, exact: 0.45, answer: 0.25, window: 0.2}
+)
+
+// A match is a word of a unit that is asked for: its place among the unit's
+// words and the slot that it fills.
+type match struct {
+	place int32
+	slot  int32
+}
+
+// A scorer scores units against one plan. It is used by one goroutine.
+type scorer struct {
+	x      *Index
+	plan   *plan
+	filter *filter
+	// slotOf holds, by term, the slot that the term fills plus one, and value
+	// what it is worth there. All zero between uses: clearing it would cost more
+	// than a search.
+	slotOf []uint8
+	value  []float32
+
+	matches []match
+	tf      [maxWords]float64
+	best    [maxWords]float64 // what each slot is filled with, at best
+	inText  [maxWords]bool
+	office  [maxWords]bool // the slot is filled by what somebody is called
+	who     [maxWords]bool // the slot is a name, or a proper noun in the role of somebody the unit tells of
+}
+
+var scorers sync.Pool
+
+func (x *Index) newScorer(pl *plan, f *filter) *scorer {
+	s, _ := scorers.Get().(*scorer)
+	if s == nil || len(s.slotOf) < len(x.forward.dict.terms) {
+		n := len(x.forward.dict.terms)
+		s = &scorer{slotOf: make([]uint8, n), value: make([]float32, n)}
+	}
+	s.x, s.plan, s.filter = x, pl, f
+	for i := range pl.slots {
+		for _, a := range pl.slots[i].any {
+			if s.slotOf[a.term] == 0 || float64(s.value[a.term]) < a.value {
+				s.slotOf[a.term], s.value[a.term] = uint8(i+1), float32(a.value)
+			}
+		}
+	}
+	return s
+}
+
+func (s *scorer) release() {
+	for i := range s.plan.slots {
+		for _, a := range s.plan.slots[i].any {
+			s.slotOf[a.term], s.value[a.term] = 0, 0
+		}
+	}
+	s.x, s.plan, s.filter = nil, nil, nil
+	scorers.Put(s)
+}
+
+// read finds what of the plan a unit holds.
+func (s *scorer) read(u *unit) {
+	n := len(s.plan.slots)
+	clear(s.tf[:n])
+	clear(s.best[:n])
+	clear(s.inText[:n])
+	for i := range n {
+		s.who[i], s.office[i] = s.plan.slots[i].name, false
+	}
+	s.matches = s.matches[:0]
+	terms := s.x.forward.terms
+	for place, t := range terms[u.terms.from:u.terms.to] {
+		if i := s.slotOf[t]; i != 0 {
+			v := float64(s.value[t])
+			s.tf[i-1] += v
+			s.best[i-1] = max(s.best[i-1], v)
+			s.inText[i-1] = true
+			s.matches = append(s.matches, match{int32(place), int32(i - 1)})
+		}
+	}
+	for _, t := range terms[u.terms.to:u.extra] {
+		s.call(t)
+	}
+	for _, person := range s.x.forward.who[u.people.from:u.people.to] {
+		for _, t := range s.x.forward.called(person) {
+			s.call(t)
+		}
+	}
+	for _, t := range s.x.forward.contextOf(u) {
+		if i := s.slotOf[t]; i != 0 && s.best[i-1] < contextValue {
+			s.best[i-1] = contextValue
+		}
+	}
+}
+
+// holdsEnough reports whether what was read is enough of what is asked for.
+func (s *scorer) holdsEnough() bool {
+	have, rare := 0.0, 0.0
+	for i := range s.plan.slots {
+		sl := &s.plan.slots[i]
+		if s.best[i] == 0 {
+			if sl.proper && !s.plan.open {
+				return false
+			}
+			continue
+		}
+		rare += sl.weight
+		if !s.inText[i] {
+			have += s.ground(i)
+		}
+	}
+	if s.plan.open {
+		return rare >= s.plan.least()
+	}
+	need := s.plan.least()
+	return have+s.together(need-have) >= need
+}
+
+// least is what a result must hold: of the weights of an open question, else of
+// the even weights.
+func (pl *plan) least() float64 {
+	const slack = 1e-9 // for sums of floating-point numbers
+	switch {
+	case pl.open:
+		return enoughToAnswer*pl.total - slack
+	case len(pl.words) >= manyWords:
+		return enoughOfMany*pl.even - slack
+	}
+	return enough*pl.even - slack
+}
+
+// together returns how much of the query, each word counting alike, the best
+// togetherWords words in a row hold. It may stop at enough.
+func (s *scorer) together(enough float64) float64 {
+	var count [maxWords]int
+	have, best := 0.0, 0.0
+	from := 0
+	for _, m := range s.matches {
+		if count[m.slot]++; count[m.slot] == 1 {
+			have += s.ground(int(m.slot))
+		}
+		for m.place-s.matches[from].place >= togetherWords {
+			out := s.matches[from].slot
+			if count[out]--; count[out] == 0 {
+				have -= s.ground(int(out))
+			}
+			from++
+		}
+		if best = max(best, have); best >= enough {
+			break
+		}
+	}
+	return best
+}
+
+// call notes that somebody or something in the unit is called by a term.
+func (s *scorer) call(t uint32) {
+	i := s.slotOf[t]
+	if i == 0 {
+		return
+	}
+	s.office[i-1] = true
+	s.who[i-1] = s.who[i-1] || s.plan.slots[i-1].proper
+	if v := float64(s.value[t]); s.best[i-1] < v {
+		s.best[i-1] = v
+		s.tf[i-1] = max(s.tf[i-1], 1)
+	}
+}
+
+// ground is what a slot that is filled counts for when all count alike. A
+// synonym is thin ground: no result rests on two words of which one is another.
+// In somebody's office it is not: the chief of a body is its head.
+func (s *scorer) ground(slot int) float64 {
+	w := s.plan.evenWeight(s.plan.slots[slot].light)
+	if s.best[slot] <= synonymValue && !s.office[slot] {
+		w *= synonymGround
+	}
+	return w
+}
+
+const synonymGround = 0.35
+
+// evenWeight is what a word counts for when all count alike. In a query of one
+// or two words none is light.
+func (pl *plan) evenWeight(light bool) float64 {
+	if light && len(pl.words) > 2 {
+		return lightShare
+	}
+	return 1
+}
+
+// score weighs what was read by rarity, nearness and order.
+func (s *scorer) score(u *unit) float64 {
+	pl := s.plan
+	norm := bm25K * (1 - bm25B + bm25B*float64(u.terms.len())/s.x.forward.meanLen)
+	bm, all, outside := 0.0, true, 0.0
+	for i := range pl.slots {
+		w := pl.slots[i].weight
+		if tf := s.tf[i]; tf > 0 {
+			bm += w * tf * (bm25K + 1) / (tf + norm)
+		} else if s.best[i] > 0 {
+			outside += w
+		}
+		all = all && s.best[i] > 0
+	}
+	score := bm/(pl.total*(bm25K+1)) + s.plan.weights.context*outside/pl.total + s.plan.weights.near*s.near() + s.plan.weights.adjacent*s.adjacent()
+	if all {
+		score += s.plan.weights.all
+	}
+	return score
+}
+
+// near returns the share, by weight, of the best nearWords words in a row.
+func (s *scorer) near() float64 {
+	var count [maxWords]int
+	have, best := 0.0, 0.0
+	from := 0
+	for _, m := range s.matches {
+		if count[m.slot]++; count[m.slot] == 1 {
+			have += s.plan.slots[m.slot].weight
+		}
+		for m.place-s.matches[from].place >= nearWords {
+			if out := s.matches[from].slot; count[out] == 1 {
+				have -= s.plan.slots[out].weight
+			}
+			count[s.matches[from].slot]--
+			from++
+		}
+		best = max(best, have)
+	}
+	return best / s.plan.total
+}
+
+// adjacent returns the share of the neighbours in the query that stand side by
+// side, or with one word between them, in the unit.
+func (s *scorer) adjacent() float64 {
+	if len(s.plan.slots) < 2 {
+		return 0
+	}
+	var pairs [maxWords]bool
+	n := 0
+	for i := 1; i < len(s.matches); i++ {
+		a, b := s.matches[i-1], s.matches[i]
+		if b.slot == a.slot+1 && b.place-a.place <= 2 && !pairs[a.slot] {
+			pairs[a.slot] = true
+			n++
+		}
+	}
+	return float64(n) / float64(len(s.plan.slots)-1)
+}
+
+// nameAsked reports whether the query names the person.
+func (s *scorer) nameAsked(article int32, person int) bool {
+	if person == corpus.Unattributed {
+		return false
+	}
+	for _, t := range s.x.forward.personNames(article, person) {
+		if i := s.slotOf[t]; i != 0 && s.plan.slots[i-1].name {
+			return true
+		}
+	}
+	return false
+}
