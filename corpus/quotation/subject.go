@@ -186,10 +186,10 @@ func (a *article) sentenceSubject(lo, v int) int {
 		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
 			// Skip the introductory phrase, up to its comma.
 			k := i + 1
-			for k < v && !a.toks[k].punct(',') {
+			for k < v && !a.toks[k].punct(',') && !a.toks[k].punct('(') {
 				k++
 			}
-			if k >= v {
+			if k >= v || a.toks[k].punct('(') {
 				i++
 				if a.at[i] >= 0 {
 					i = a.ments[a.at[i]].last + 1
