@@ -356,7 +356,7 @@ func (a *article) refer(m *mention, at int) {
 	if m.last > m.nameAt && len(e.full) < 64 {
 		e.full = append(e.full, m.first)
 	}
-	if m.last > m.nameAt && a.kin(m) {
+	if m.last > m.nameAt && len(e.full) == 1 && a.kin(m) {
 		e.kin = true
 	}
 	if e.gender == anyGender {

@@ -188,6 +188,9 @@ func (a *article) sameBody(at int) int {
 		if t.para-a.toks[c.first].para > 4 {
 			return -1
 		}
+		if any && c.kind == described && !c.inner && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
+			return c.who // "the drug company", of which the company is told
+		}
 		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation {
 			continue
 		}
