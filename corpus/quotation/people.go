@@ -23,6 +23,7 @@ type entity struct {
 	proper  bool  // a role names something else with a capital
 	acts    bool  // stands before a verb somewhere
 	full    []int // tokens of the mentions in full
+	kin     bool  // brought in as somebody's brother, wife …
 	short   int   // token of the last mention by surname, plus one
 	byGiven bool  // mentioned by the given name
 	sure    bool  // evidence for a person: title, known given name, role
@@ -246,7 +247,7 @@ func (a *article) shortName(m *mention) {
 		a.refer(m, at)
 		return
 	}
-	if m.first == m.nameAt {
+	if m.first == m.nameAt || withGiven(a.lower(m.nameAt-1)) {
 		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
 			a.ents[at].byGiven = true
 			a.refer(m, at)
@@ -272,6 +273,56 @@ func (a *article) shortName(m *mention) {
 	a.refer(m, at)
 }
 
+// kin reports whether a name in full is brought in as that of somebody's
+// relation: "her brother, Paul Roe", "Paul Roe, her brother". The surname alone
+// goes on meaning whoever it meant before.
+func (a *article) kin(m *mention) bool {
+	for k := m.nameAt - 1; k > 0 && k >= m.nameAt-2 && a.toks[k].para == a.toks[m.nameAt].para; k-- {
+		if !a.toks[k].punct(',') {
+			return relation(a.lower(k)) && (a.toks[k-1].has(fPoss) || a.belongs(k))
+		}
+	}
+	k := m.last + 1
+	if k >= len(a.toks) || !a.toks[k].punct(',') {
+		return false
+	}
+	for k++; k+1 < len(a.toks) && k < m.last+5 && a.toks[k].kind == word; k++ {
+		if relation(a.lower(k)) {
+			return a.belongs(k)
+		}
+	}
+	return false
+}
+
+// belongs reports whether a possessive pronoun stands shortly before the noun
+// at k: her elder brother.
+func (a *article) belongs(k int) bool {
+	for j := k - 1; j >= 0 && j > k-4 && a.toks[j].kind == word; j-- {
+		if isPossessive(a.lower(j)) {
+			return true
+		}
+	}
+	return false
+}
+
+func relation(w string) bool {
+	switch w {
+	case "husband", "wife", "brother", "sister", "father", "mother", "son", "daughter", "uncle", "aunt", "cousin", "nephew", "niece",
+		"grandfather", "grandmother", "grandson", "granddaughter", "widow", "widower", "dad", "mum", "mom", "stepfather", "stepmother", "ex-husband", "ex-wife":
+		return true
+	}
+	return false
+}
+
+// withGiven reports whether a title goes with the given name alone: Dame Jane.
+func withGiven(title string) bool {
+	switch title {
+	case "sir", "dame", "lady", "lord", "prince", "princess", "king", "queen", "sister", "brother", "father":
+		return true
+	}
+	return false
+}
+
 // pick chooses among people of one name the one whom m means: the one whose
 // surname came up last before m, or failing that the first behind it. Whoever
 // has gone by the given name since is not meant by the surname.
@@ -288,7 +339,7 @@ func (a *article) pick(all []int, m *mention) int {
 				last = max(last, f+1)
 			}
 		}
-		if e.byGiven && e.short == 0 {
+		if e.byGiven && e.short == 0 || e.kin && m.nameAt == m.first {
 			last = min(last, 1)
 		}
 		if best < 0 || last > bestAt {
@@ -304,6 +355,9 @@ func (a *article) refer(m *mention, at int) {
 	e := &a.ents[at]
 	if m.last > m.nameAt && len(e.full) < 64 {
 		e.full = append(e.full, m.first)
+	}
+	if m.last > m.nameAt && len(e.full) == 1 && a.kin(m) {
+		e.kin = true
 	}
 	if e.gender == anyGender {
 		e.gender = m.gender

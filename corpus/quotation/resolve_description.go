@@ -161,6 +161,14 @@ func (a *article) firstPerson() int {
 	return i
 }
 
+// firstNamed returns the token at which the first person is named for certain.
+func (a *article) firstNamed() int {
+	if i := a.firstPerson(); i < len(a.ments) {
+		return a.ments[i].first
+	}
+	return 0
+}
+
 // sameBody finds the body that "the group", "the company", "the ministry" stands
 // for: the last one named that is of that sort, or that any word may stand for.
 func (a *article) sameBody(at int) int {
@@ -179,6 +187,9 @@ func (a *article) sameBody(at int) int {
 		c := &a.ments[i]
 		if t.para-a.toks[c.first].para > 4 {
 			return -1
+		}
+		if any && c.kind == described && !c.inner && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
+			return c.who // "the drug company", of which the company is told
 		}
 		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation {
 			continue
@@ -205,6 +216,9 @@ func (a *article) sameNoun(at int) int {
 		}
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
+		}
+		if e := &a.ents[c.who]; e.kind == corpus.Unnamed && c.first < a.firstNamed() && a.lower(c.first) == "the" && !a.speaks(c) {
+			continue // a headline's: who it is, comes later
 		}
 		if roleWord(a.lower(c.head)) == head || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
 			return c.who

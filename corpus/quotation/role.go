@@ -66,6 +66,8 @@ func roleWord(w string) string {
 		return "lawyer"
 	case "dr", "physician":
 		return "doctor"
+	case "insider":
+		return "source"
 	case "prof":
 		return "professor"
 	}
@@ -156,6 +158,10 @@ func (a *article) appositionBehind(i int) bool {
 		return false
 	}
 	n := &a.ments[a.at[k]]
+	if n.kind == named && n.first == k && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
+		m.who = n.who // its largest investor, Acme Capital, said
+		return true
+	}
 	if n.kind != named || n.first != k || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
 		return false
 	}

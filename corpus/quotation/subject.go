@@ -186,10 +186,17 @@ func (a *article) sentenceSubject(lo, v int) int {
 		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
 			// Skip the introductory phrase, up to its comma.
 			k := i + 1
-			for k < v && !a.toks[k].punct(',') {
+			behind := false // "Behind him Jane Roe (Lab, Thornby)": the name is the subject
+			for k < v && !a.toks[k].punct(',') && !behind {
+				if a.toks[k].punct('(') {
+					if behind = a.nameBefore(k, i); behind {
+						break
+					}
+					k = a.closing(k, v)
+				}
 				k++
 			}
-			if k >= v {
+			if k >= v || behind {
 				i++
 				if a.at[i] >= 0 {
 					i = a.ments[a.at[i]].last + 1
@@ -202,6 +209,27 @@ func (a *article) sentenceSubject(lo, v int) int {
 		}
 	}
 	return -1
+}
+
+// nameBefore reports whether a person's name stands before token k, behind the
+// opening phrase that begins at token lo and not as a part of it.
+func (a *article) nameBefore(k, lo int) bool {
+	if a.at[k-1] < 0 || a.at[lo+1] < 0 {
+		return false
+	}
+	m := &a.ments[a.at[k-1]]
+	return m.kind == named && m.first == a.ments[a.at[lo+1]].last+1
+}
+
+// closing returns the bracket that closes the one at k, if there is one before
+// token v, else k.
+func (a *article) closing(k, v int) int {
+	for j := k + 1; j < v; j++ {
+		if a.toks[j].punct(')') {
+			return j
+		}
+	}
+	return k
 }
 
 // ownee returns the mention that a possessive one belongs to: in "Florida's

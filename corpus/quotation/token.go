@@ -94,8 +94,32 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 		}
 		sent = numberSentences(text, toks[first:], int32(n), sent)
 	}
+	clearNames(text, toks)
 	markPhrases(text, toks)
 	return toks
+}
+
+// clearNames lets names that end like an adverb (Connolly) be names at the head
+// of a sentence too, if they stand with a capital within one.
+func clearNames(text string, toks []token) {
+	var names map[string]bool
+	for i := range toks {
+		t := &toks[i]
+		if t.kind == word && t.class == 0 && t.has(fCap) && !t.has(fFirst) && strings.HasSuffix(text[t.start:t.end], "ly") && !t.has(fHead) {
+			if names == nil {
+				names = map[string]bool{}
+			}
+			names[text[t.start:t.end]] = true
+		}
+	}
+	if names == nil {
+		return
+	}
+	for i := range toks {
+		if t := &toks[i]; t.class == cAdv && t.has(fFirst) && names[text[t.start:t.end]] {
+			t.class = 0
+		}
+	}
 }
 
 // isNickname reports whether a quotation is a nickname within a name, as in

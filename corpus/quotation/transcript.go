@@ -26,13 +26,21 @@ func (a *article) transcript() {
 		return
 	}
 	inMarks := map[int]int{} // bytes of each paragraph inside quotation marks
+	opened := map[int]bool{} // bytes at which a quotation opens
+	mine := map[int]bool{}   // paragraphs in which "I" stands outside marks
+	for i := range a.toks {
+		if a.toks[i].is(cI) {
+			mine[int(a.toks[i].para)] = true
+		}
+	}
 	for _, p := range a.pieces {
 		inMarks[p.para] += p.end - p.start
+		opened[p.open] = true
 	}
 	whole := map[int32]bool{} // paragraphs that are turns, with marks or without
 	quotes := map[int]bool{}  // turns that stand in marks themselves
 	for _, t := range turns {
-		if inMarks[t.para]*2 > t.text.Len() {
+		if inMarks[t.para]*2 > t.text.Len() && (opened[t.text.Start] || !mine[t.para]) {
 			quotes[t.para] = true
 		} else if !t.question {
 			whole[int32(t.para)] = true

@@ -32,10 +32,13 @@ func (a *article) isCue(k int) bool {
 // emails as evidence") than a verb of saying.
 func (a *article) ambiguous(k int) bool {
 	switch a.lower(k) {
-	case "emails", "posts", "blogs", "texts", "messages", "comments", "notes", "states", "answers", "questions", "orders", "details", "quotes", "tweets",
+	case "emails", "posts", "blogs", "texts", "messages", "comments", "replies", "notes", "states", "answers", "questions", "orders", "details", "quotes", "tweets",
 		"cries", "calls", "lists", "displays", "jokes", "laughs", "promises", "objects", "claims", "reports", "chants", "sighs", "screams", "shouts":
 	default:
 		return false
+	}
+	if k > 0 && a.toks[k-1].kind == number {
+		return true // 14,000 replies
 	}
 	if k+1 >= len(a.toks) || a.toks[k+1].sent != a.toks[k].sent {
 		return false
@@ -158,6 +161,17 @@ func (a *article) opensClause(v int) bool {
 		}
 	}
 	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
+}
+
+// saysThat reports whether the verb at v is followed by "that", with nobody but
+// an addressee between, before token q.
+func (a *article) saysThat(v, q int) bool {
+	for k := v + 1; k < q && k < v+6 && a.toks[k].kind == word; k++ {
+		if a.lower(k) == "that" {
+			return true
+		}
+	}
+	return false
 }
 
 // Some verbs report speech only together with a noun: "made the point that",
