@@ -198,7 +198,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if v > lo && a.toks[v-1].is(cI) && q-v <= 4 && !loose.ok() {
 			return firstPerson
 		}
-		m := -1
+		var m int
 		if in := a.inverted(v, q); in >= 0 {
 			m = in
 		} else if (v == lo || v == lo+1 && a.at[lo] < 0) && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {

@@ -70,7 +70,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
 	if m := a.follower(k); m >= 0 && k > lo+3 {
 		s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "clause-v-s", .9}}
-		return s, a.clause(&s, lo, k-2)
+		return a.clause(s, lo, k-2)
 	}
 	m := a.directSubject(k, lo)
 	if m < 0 {
@@ -92,7 +92,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	switch {
 	case that >= 0 && (that == i || t.is(cTell) || that-i <= 4 && a.toks[i].is(cTime|cPrep|cAdv)):
 		s.claim.rule = "s-v-that"
-		return s, a.clause(&s, that+1, hi)
+		return a.clause(s, that+1, hi)
 	case !t.is(cSay|cTell) && !(a.toks[lo].punct('—') && (lo == 0 || a.toks[lo-1].para != a.toks[lo].para)):
 		return s, false
 	}
@@ -100,14 +100,14 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	first := a.ments[m].first
 	if first > lo+3 && first-1 >= lo && a.toks[first-1].punct(',') && (i > hi || a.toks[i].kind == punct || a.toks[i].is(cPrep|cTime|cAdv)) {
 		s.claim.rule = "clause-s-v"
-		return s, a.clause(&s, lo, first-2)
+		return a.clause(s, lo, first-2)
 	}
 	if t.is(cTell) && !t.is(cSay) {
 		// S told X clause: what follows the addressee.
 		if i <= hi && a.at[i] >= 0 && a.ments[a.at[i]].first == i {
 			j := a.ments[a.at[i]].last + 1
 			if j <= hi && a.at[j] >= 0 && a.ments[a.at[j]].first == j {
-				return s, a.clause(&s, j, hi)
+				return a.clause(s, j, hi)
 			}
 		}
 		return s, true // nothing reported, but somebody speaks
@@ -121,7 +121,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	if !a.saysClause(k) {
 		return s, true
 	}
-	return s, a.clause(&s, i, hi)
+	return a.clause(s, i, hi)
 }
 
 // directSubject is subject, but only where it stands right before the verb.
@@ -139,22 +139,22 @@ func (a *article) directSubject(v, lo int) int {
 	return -1
 }
 
-// clause sets the statement's span to tokens first to last. A clause with a
-// quotation in it gets none. It always succeeds: the cue alone is worth knowing.
-func (a *article) clause(s *speech, first, last int) bool {
+// clause returns the statement with its span set to tokens first to last. A
+// clause with a quotation in it gets none: the cue alone is worth knowing.
+func (a *article) clause(s speech, first, last int) (speech, bool) {
 	for last >= first && a.toks[last].kind == punct && !a.toks[last].punct(')') {
 		last--
 	}
 	if last-first < 1 {
-		return true
+		return s, true
 	}
 	for k := first; k <= last; k++ {
 		if a.toks[k].kind == quoted {
-			return true
+			return s, true
 		}
 	}
 	s.span = a.bytes(first, last)
-	return true
+	return s, true
 }
 
 // accordingClause reads "according to S, clause" and "clause, according to S".
@@ -170,7 +170,7 @@ func (a *article) accordingClause(k int) (speech, bool) {
 		for from < hi && !a.toks[from].punct(',') {
 			from++
 		}
-		return s, a.clause(&s, from+1, hi)
+		return a.clause(s, from+1, hi)
 	}
-	return s, a.clause(&s, lo, k-1)
+	return a.clause(s, lo, k-1)
 }

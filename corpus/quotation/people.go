@@ -15,19 +15,18 @@ type entity struct {
 	gender  gender
 	roles   []string        // as printed
 	keys    map[string]bool // words of the roles, for descriptions
-	alias   []string
-	first   int   // token of the first mention by name
-	seen    int   // token of the last mention so far, plus one
-	junior  bool  // Jr., Sr., III
-	placed  bool  // a role names a place
-	proper  bool  // a role names something else with a capital
-	acts    bool  // stands before a verb somewhere
-	full    []int // tokens of the mentions in full
-	kin     bool  // brought in as somebody's brother, wife …
-	short   int   // token of the last mention by surname, plus one
-	byGiven bool  // mentioned by the given name
-	sure    bool  // evidence for a person: title, known given name, role
-	out     int   // index in the result, or -1
+	first   int             // token of the first mention by name
+	seen    int             // token of the last mention so far, plus one
+	junior  bool            // Jr., Sr., III
+	placed  bool            // a role names a place
+	proper  bool            // a role names something else with a capital
+	acts    bool            // stands before a verb somewhere
+	full    []int           // tokens of the mentions in full
+	kin     bool            // brought in as somebody's brother, wife …
+	short   int             // token of the last mention by surname, plus one
+	byGiven bool            // mentioned by the given name
+	sure    bool            // evidence for a person: title, known given name, role
+	out     int             // index in the result, or -1
 }
 
 // addEntities makes entities of all names. Full names first: about one name in
