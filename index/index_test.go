@@ -418,3 +418,114 @@ func TestADamagedIndexIsBuiltAnew(t *testing.T) {
 		}
 	}
 }
+
+// TestAnUnrelatedArticleNeverRemovesAResult adds articles that share no word
+// with the queries, and looks whether any result goes.
+func TestAnUnrelatedArticleNeverRemovesAResult(t *testing.T) {
+	base := []made{}
+	for _, a := range harbour(t).Articles {
+		base = append(base, made{a.ID, a.Outlet, string(a.Date), a.Body()})
+	}
+	grown := slices.Clone(base)
+	for i := range 60 {
+		grown = append(grown, made{fmt.Sprintf("z%d", i), "Garden Weekly", "2019-01-01",
+			fmt.Sprintf("Tulip number %d flowers in spring. %s", i, strings.Repeat("Water it well. ", i%7))})
+	}
+	small, big := open(t, load(t, base...), index.Options{}), open(t, load(t, grown...), index.Options{})
+	for _, q := range []string{"brandt cameras", "mayor smugglers penny", "doorn blind night", "traders robbed", "encrypted radios smugglers easier",
+		"harbour master doorn", `"the mayor is wrong"`, "falk stall", "cameras", "who runs a fish stall?", "How many traders were robbed?"} {
+		have := texts(search(t, big, corpus.Query{Text: q}).Results)
+		for _, r := range search(t, small, corpus.Query{Text: q}).Results {
+			if !strings.Contains(have, fmt.Sprintf("%q", r.Excerpt.Text())) {
+				t.Errorf("%q: %q is gone among more articles", q, r.Excerpt.Text())
+			}
+		}
+	}
+}
+
+// TestSilenceDoesNotDependOnTheOrderOfWords shuffles queries.
+func TestSilenceDoesNotDependOnTheOrderOfWords(t *testing.T) {
+	x := open(t, harbour(t), index.Options{})
+	rnd := rand.New(rand.NewPCG(3, 4))
+	words := strings.Fields("cameras brandt doorn mayor quay smugglers said ferry winter traders zeppelin blind camera paying officers north wire 2020 of the")
+	for range 300 {
+		rnd.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+		some := slices.Clone(words[:1+rnd.IntN(5)])
+		one := search(t, x, corpus.Query{Text: strings.Join(some, " ")})
+		rnd.Shuffle(len(some), func(i, j int) { some[i], some[j] = some[j], some[i] })
+		two := search(t, x, corpus.Query{Text: strings.Join(some, " ")})
+		if one.Total != two.Total {
+			t.Errorf("%q has %d results, in another order %d", some, two.Total, one.Total)
+		}
+	}
+}
+
+func TestForgiveness(t *testing.T) {
+	x := open(t, harbour(t), index.Options{})
+	for _, test := range []struct {
+		query, first string
+		corrections  []corpus.Correction
+	}{
+		{"brant cameras", "Cameras do not catch", []corpus.Correction{{Typed: "brant", Searched: "Brandt"}}},
+		{"brandt camerras", "Cameras do not catch", []corpus.Correction{{Typed: "camerras", Searched: "cameras"}}},
+		{"mayor Brandt's camera", "Cameras do not catch", nil},
+		{"doorn's night", "blind at night", nil},
+		{"harbor master", "Harbour master Piet Doorn", nil},
+		{"zzzzz cameras", "", nil},
+	} {
+		ans := search(t, x, corpus.Query{Text: test.query})
+		if !slices.Equal(ans.Corrections, test.corrections) {
+			t.Errorf("%q: searched %v, want %v", test.query, ans.Corrections, test.corrections)
+		}
+		if test.first == "" != (len(ans.Results) == 0) || test.first != "" && !strings.Contains(texts(ans.Results), test.first) {
+			t.Errorf("%q: %s, want %q", test.query, texts(ans.Results), test.first)
+		}
+	}
+}
+
+func TestSynonymsAreTheOperators(t *testing.T) {
+	thesaurus, err := index.DefaultThesaurus()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := thesaurus.Read("mine", strings.NewReader("# fishy\nsmuggler, bootlegger\n")); err != nil {
+		t.Fatal(err)
+	}
+	x := open(t, harbour(t), index.Options{Thesaurus: thesaurus})
+	ans := search(t, x, corpus.Query{Text: "bootleggers cameras officers"})
+	want := []corpus.Correction{{Typed: "bootleggers", Searched: "smugglers"}}
+	if len(ans.Results) != 1 || !slices.Equal(ans.Corrections, want) {
+		t.Errorf("%s searched %v", texts(ans.Results), ans.Corrections)
+	}
+	for text, fault := range map[string]string{
+		"a, b\nlonely\n":       `mine:2: a group needs two words or more, parted by commas`,
+		"command and control,x": `mine:1: "command and control" is not a single word`,
+	} {
+		if err := thesaurus.Read("mine", strings.NewReader(text)); err == nil || err.Error() != fault {
+			t.Errorf("%q: %v, want %s", text, err, fault)
+		}
+	}
+}
+
+// TestCopiesAreFolded prints one wire story in three outlets.
+func TestCopiesAreFolded(t *testing.T) {
+	const story = `Harbour master Piet Doorn has closed the north quay for repairs until June. "The stones are loose and somebody will fall," Doorn said on Friday.`
+	x := open(t, load(t,
+		made{"a", "Wire", "2021-05-02", story},
+		made{"b", "Post", "2021-05-01", strings.Replace(story, "has closed", "closed", 1)},
+		made{"c", "Echo", "2021-05-03", story},
+		made{"d", "Gull", "2021-05-04", `Nobody listens to Piet Doorn about stones: loose talk, says the baker.`},
+	), index.Options{})
+	ans := search(t, x, corpus.Query{Text: "doorn stones loose"})
+	if len(ans.Results) != 2 || ans.Total != 2 {
+		t.Fatalf("%d of %d results, want the story once and the baker: %s", len(ans.Results), ans.Total, texts(ans.Results))
+	}
+	var also []string
+	for _, a := range append([]*corpus.Article{ans.Results[0].Excerpt.Article()}, ans.Results[0].Also...) {
+		also = append(also, a.Outlet)
+	}
+	slices.Sort(also)
+	if !slices.Equal(also, []string{"Echo", "Post", "Wire"}) {
+		t.Errorf("the story is of %q", also)
+	}
+}

@@ -4,7 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"os"
 	"path/filepath"
+
+	"golang.org/x/term"
 
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
@@ -22,10 +26,10 @@ func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openLibrary(ctx, set)
+	return openLibrary(ctx, set, p.logger(set), p.progress(set))
 }
 
-func openLibrary(ctx context.Context, set settings) (*index.Index, error) {
+func openLibrary(ctx context.Context, set settings, log *slog.Logger, progress func(done, total int)) (*index.Index, error) {
 	var sources []corpus.Source
 	for _, path := range set.corpora() {
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
@@ -53,7 +57,10 @@ func openLibrary(ctx context.Context, set settings) (*index.Index, error) {
 		return nil, err
 	}
 	c.People = quotation.Link(c.Articles)
-	opts := index.Options{}
+	opts := index.Options{Progress: progress, Log: log}
+	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
+		return nil, err
+	}
 	if set.dataDir != "" {
 		opts.Dir = filepath.Join(set.dataDir, "index")
 	}
@@ -66,4 +73,49 @@ func openLibrary(ctx context.Context, set settings) (*index.Index, error) {
 		return nil, fmt.Errorf("the index cannot be kept in %s (%w): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
 	}
 	return x, err
+}
+
+// readThesaurus returns the built-in synonyms and those of the file, if one is
+// named.
+func readThesaurus(name string) (*index.Thesaurus, error) {
+	t, err := index.DefaultThesaurus()
+	if err != nil || name == "" {
+		return t, err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("the file that THESAURUS names cannot be read: %w", err)
+	}
+	defer f.Close()
+	if err := t.Read(name, f); err != nil {
+		return nil, fmt.Errorf("%w\nmend the file that THESAURUS names: a line a group, single words parted by commas", err)
+	}
+	return t, nil
+}
+
+// longBuild is how many passages an index must have for its progress to be
+// shown: fewer take less than a second.
+const longBuild = 10_000
+
+// progress shows how far the building of an index is: as one line that is
+// written over in a terminal, as a line of the log for every tenth otherwise.
+func (p *program) progress(set settings) func(done, total int) {
+	if f, ok := p.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return func(done, total int) {
+			if total < longBuild {
+				return
+			}
+			fmt.Fprintf(p.stderr, "\rindexing: %d of %d passages (%d %%)", done, total, 100*done/total)
+			if done == total {
+				fmt.Fprintln(p.stderr)
+			}
+		}
+	}
+	log, tenth := p.logger(set), 0
+	return func(done, total int) {
+		if now := 10 * done / total; total >= longBuild && now > tenth {
+			tenth = now
+			log.Info("indexing", "done", done, "of", total)
+		}
+	}
 }

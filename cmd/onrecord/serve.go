@@ -17,7 +17,7 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	lib, err := openLibrary(cmd.Context(), set)
+	lib, err := openLibrary(cmd.Context(), set, p.logger(set), p.progress(set))
 	if err != nil {
 		return err
 	}

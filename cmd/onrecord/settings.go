@@ -33,18 +33,20 @@ var settingNames = []setting{
 	{"GUILD_ID", "Register the commands in this one server only, where they show at once (for development)."},
 	{"CORPUS_DIR", "Folders or files with articles, parted as in PATH; \"builtin\" is the built-in coverage, the default."},
 	{"DATA_DIR", "Folder in which the index is kept from one run to the next; empty: in memory."},
+	{"THESAURUS", "File with more synonyms for searches: a line a group, single words parted by commas."},
 	{"LOG_FORMAT", "text or json."},
 	{"LOG_LEVEL", "debug, info, warn or error."},
 }
 
 // settings are the values that a run goes by.
 type settings struct {
-	token   string
-	guild   string
-	paths   []string
-	dataDir string
-	json    bool
-	level   slog.Level
+	token    string
+	guild    string
+	paths    []string
+	dataDir  string
+	synonyms string // a file
+	json     bool
+	level    slog.Level
 }
 
 func (s *settings) corpora() []string {
@@ -61,10 +63,11 @@ func (p *program) settings() (settings, error) {
 		return settings{}, err
 	}
 	set := settings{
-		token:   strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(os.Getenv("DISCORD_TOKEN")), "Bot ")),
-		guild:   strings.TrimSpace(os.Getenv("GUILD_ID")),
-		dataDir: os.Getenv("DATA_DIR"),
-		paths:   p.corpora,
+		token:    strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(os.Getenv("DISCORD_TOKEN")), "Bot ")),
+		guild:    strings.TrimSpace(os.Getenv("GUILD_ID")),
+		dataDir:  os.Getenv("DATA_DIR"),
+		synonyms: os.Getenv("THESAURUS"),
+		paths:    p.corpora,
 	}
 	if len(set.paths) == 0 {
 		for _, path := range filepath.SplitList(os.Getenv("CORPUS_DIR")) {
