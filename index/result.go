@@ -80,6 +80,7 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	if q := s.plan.question; q.answer != anyAnswer {
 		c.score += s.plan.weights.answer * q.answers(a.Body()[c.excerpt.Start:c.excerpt.End], s.plan.asked)
 	}
+	c.score += s.plan.weights.close * s.close()
 	c.score += s.plan.weights.window * s.inside(c.excerpt, found)
 	if st := s.statement(u.article, a, c.excerpt, found); st != nil {
 		if voice, ok := s.voice(a, c.excerpt, st, found); ok {
