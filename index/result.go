@@ -101,9 +101,9 @@ func within(found []placed, s corpus.Span) []corpus.Span {
 	return out
 }
 
-// voice shrinks an excerpt in which others speak too to the sentences around a
-// statement in which nobody but its speaker does, so that one name can stand
-// below it. It fails when that would lose words that were asked for: then the
+// voice shrinks an excerpt in which others speak too, or the outlet itself, to
+// the sentences around a statement in which nobody but its speaker does, so that
+// one name can stand below it. It fails when that would lose words that were asked for: then the
 // excerpt has several voices and no name may stand below it.
 func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statement, found []placed) (corpus.Span, bool) {
 	alone := func(part corpus.Span) bool {
@@ -115,7 +115,9 @@ func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statem
 		}
 		return len(said) > 0
 	}
-	if alone(excerpt) {
+	// Where marks show which words are the speaker's, the outlet's own may stand
+	// beside them; where nothing shows it, they may not.
+	if alone(excerpt) && (st.Kind == corpus.Direct || a.SpokenBy(excerpt) != nil) {
 		return excerpt, true
 	}
 	sentences := corpus.Sentences(a.Body(), excerpt)
