@@ -81,7 +81,7 @@ func (a *article) after(q int) claim {
 	if a.at[i] < 0 || a.ments[a.at[i]].first != i {
 		// "Q," in a statement, S V
 		if v := a.firstCue(i, hi); v >= 0 && !strict {
-			if m := a.subject(v, i); m >= 0 {
+			if m := a.subject(v, i); m >= 0 && !(t.is(cDet) && !t.is(cPrep|cTime) && a.prepBetween(i, a.ments[m].first)) {
 				return claim{m, [2]int{v, v}, "q-pp-s-v", .9}
 			}
 		}
@@ -111,6 +111,17 @@ func (a *article) after(q int) claim {
 	return claim{m, [2]int{v, v}, "q-s-v", .97}
 }
 
+// prepBetween reports whether a preposition stands in tokens i to k-1: in "a
+// welcome message on the website reads" it is not the website that speaks.
+func (a *article) prepBetween(i, k int) bool {
+	for ; i < k; i++ {
+		if a.toks[i].is(cPrep) {
+			return true
+		}
+	}
+	return false
+}
+
 // bareSaid reports whether the sentence at token i is nothing but a speaker and a
 // verb of saying: “We are done.” Roe said.
 func (a *article) bareSaid(i int) bool {
@@ -135,6 +146,9 @@ func (a *article) accordingTo(i, hi int) claim {
 	}
 	for k := j; k <= hi && k < j+3; k++ {
 		if a.at[k] >= 0 && a.ments[a.at[k]].first == k {
+			if m := &a.ments[a.at[k]]; m.poss && m.kind == pronoun {
+				return noClaim // according to her “clawback” plan
+			}
 			return claim{int(a.at[k]), [2]int{i, j - 1}, "according-to", .93}
 		}
 	}
@@ -195,6 +209,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if loose.ok() && (!t.is(cSay|cTell) || !a.opensClause(v)) {
 			continue
 		}
+		if v > lo && t.is(vGerund) && a.toks[v-1].is(cDet) && !a.toks[v-1].is(cPronoun) {
+			continue // a screaming Roe
+		}
 		if v > lo && a.toks[v-1].is(cI) && q-v <= 4 && !loose.ok() {
 			return firstPerson
 		}
@@ -210,6 +227,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		} else {
 			m = a.subject(v, lo)
 		}
+		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
+			return noClaim // comments made in May saying “…”: whose?
+		}
 		if m < 0 || a.objectCase(m) {
 			continue
 		}
@@ -219,6 +239,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		c := claim{m, [2]int{v, v}, "s-v-q", .95}
 		if colon {
 			c.rule = "s-v-colon"
+		}
+		if t.is(vGerund) && a.ments[m].last == v-1 && a.ments[m].kind == named {
+			return c // as bad as Roe calling herself “…”
 		}
 		if t.is(cSay|cTell) || t.is(cCall) && (q-v <= 2 || !a.toks[q-1].punct(',')) || colon {
 			return c

@@ -42,6 +42,11 @@ func (a *article) findSpeeches() {
 		case after.rule != "" || before.rule != "":
 			s.claim = firstPerson
 		}
+		if s.kind == corpus.Mixed && s.claim.ok() && a.weak(s.claim, i, words(a.text[p.start:p.end])) {
+			s.claim = noClaim
+			a.speeches = append(a.speeches, s)
+			continue
+		}
 		if s.kind == corpus.Mixed && !s.claim.ok() {
 			// The cue may follow the clause: it was "a mess", he said.
 			hi := a.sentenceEnd(i)
@@ -64,6 +69,9 @@ func (a *article) findSpeeches() {
 		}
 		if c := s.claim; s.kind == corpus.Direct && c.ok() && !a.toks[c.cue[0]].is(cSay|cTell) && c.cue[0] < i && titled(a.text[p.start:p.end]) && !strings.ContainsRune(".?!", lastRune(a.text[p.start:p.end])) {
 			s.claim = noClaim // she named “The Long Way Home”
+		}
+		if c := s.claim; s.kind == corpus.Direct && c.ok() && c.rule == "q-pp-s-v" && !a.toks[i].has(fFirst) && titled(a.text[p.start:p.end]) {
+			s.claim = noClaim // on “The Long Show,” she said that
 		}
 		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
 			s.claim = noClaim // a film, a programme, a slogan
@@ -126,6 +134,41 @@ func (a *article) kindOf(q int, p *piece) corpus.Kind {
 		return corpus.Direct
 	}
 	return corpus.Mixed
+}
+
+// weak reports whether a claim on a fragment of n words is too weak for a name:
+// the marks may as well be the writer's own.
+func (a *article) weak(c claim, q, n int) bool {
+	switch {
+	case c.rule == "q-s":
+		return true // With “woman's card,” Roe escalates
+	case n > 2 || c.cue[0] > q:
+		return false
+	case c.rule == "according-to":
+		// According to Roe, the “done” meant something else.
+		first, _ := utf8.DecodeRuneInString(a.text[a.toks[q].start:])
+		return isArticle(a.lower(q-1)) || n == 1 && unicode.IsUpper(first)
+	case participle(a.lower(q-1)) && c.cue[1] < q-1:
+		return true // most of them marked “secret,” she said
+	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !isPossessive(a.lower(q-1)) && !a.toks[q-1].has(fPoss):
+		return false
+	}
+	// She called for rules on the “shadow banking” that …; for a “smart” meter.
+	if q+1 >= len(a.toks) || a.toks[q+1].sent != a.toks[q].sent || a.toks[q+1].kind != word {
+		return false
+	}
+	end := lastRune(a.text[a.toks[q].start:a.toks[q].end])
+	return end != ',' && (a.toks[q+1].is(cWh) || a.plainNoun(q+1))
+}
+
+// participle reports whether a word before a fragment tells what something is
+// labelled.
+func participle(w string) bool {
+	switch w {
+	case "rated", "marked", "stamped", "classified", "labelled", "labeled", "titled", "entitled", "named", "nicknamed", "dubbed", "headlined", "captioned", "codenamed", "code-named":
+		return true
+	}
+	return false
 }
 
 // reaches reports whether a claim made before a fragment can reach it. A verb of

@@ -149,6 +149,9 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
 			break
 		}
+		if p := &a.toks[max(k-1, 0)]; t.is(cCue) && t.is(vFinite) && p.is(cHuman|cOffice) && !p.has(fPoss) && p.kind == word && k > 0 {
+			break // the senator emailed supporters
+		}
 		sure = sure && (t.has(fCap) || t.is(cAdj|cNoun))
 		if sure {
 			first = k

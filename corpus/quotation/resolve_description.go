@@ -78,6 +78,9 @@ func (a *article) byDescription(m *mention) int {
 				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace)
 			}
 		}
+		if e.keys["former"] && a.toks[m.head].is(cOffice) && hits == 0 && (e.seen == 0 || a.toks[m.first].para-a.toks[e.seen-1].para > 2) {
+			continue // "the governor" is rather one in office
+		}
 		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
 			continue
 		}

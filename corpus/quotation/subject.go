@@ -80,6 +80,12 @@ func (a *article) gerundSubject(lo, v int) int {
 			}
 		}
 	}
+	if v > lo && a.toks[v-1].is(cSubject) && a.toks[v-1].is(cPronoun) && a.at[v-1] >= 0 {
+		return int(a.at[v-1]) // he's saying
+	}
+	if p := &a.toks[max(v-1, lo)]; v > lo && !p.is(cPaper) && p.kind != punct && p.kind != quoted && !p.is(cPrep|cConj|cSub|cAux|cAdv|cTime|cCue) {
+		return -1 // an article on him calling him “…”: whose calling?
+	}
 	return a.sentenceSubject(lo, v)
 }
 

@@ -224,7 +224,7 @@ func (a *article) labelled(label string) int {
 }
 
 // interviewed returns the one person whom the text before the first turn tells
-// of, or -1.
+// of, or -1. Whoever that person "spoke to" is the one who asks.
 func (a *article) interviewed(para int) int {
 	guest := -1
 	for i := range a.ments {
@@ -236,11 +236,32 @@ func (a *article) interviewed(para int) int {
 			continue
 		}
 		if guest >= 0 && guest != m.who {
+			if a.spokeTo(m, guest) {
+				continue
+			}
 			return -1
 		}
 		guest = m.who
 	}
 	return guest
+}
+
+// spokeTo reports whether the sentence says that the guest spoke to m.
+func (a *article) spokeTo(m *mention, guest int) bool {
+	k := m.first - 1
+	if k < 1 {
+		return false
+	}
+	if w := a.lower(k); w == "to" || w == "with" {
+		k--
+	}
+	switch a.lower(k) {
+	case "spoke", "speaks", "told", "tells":
+	default:
+		return false
+	}
+	s := a.sentenceSubject(a.sentenceStart(k), k)
+	return s >= 0 && a.ments[s].who == guest
 }
 
 // labelInside moves the label at the head of a quotation ("“WALLACE: But …”")

@@ -32,13 +32,16 @@ func (a *article) isCue(k int) bool {
 // emails as evidence") than a verb of saying.
 func (a *article) ambiguous(k int) bool {
 	switch a.lower(k) {
-	case "emails", "posts", "blogs", "texts", "messages", "comments", "replies", "notes", "states", "answers", "questions", "orders", "details", "quotes", "tweets",
+	case "emails", "posts", "blogs", "texts", "messages", "comments", "replies", "remarks", "rules", "notes", "states", "answers", "questions", "orders", "details", "quotes", "tweets",
 		"cries", "calls", "lists", "displays", "jokes", "laughs", "promises", "objects", "claims", "reports", "chants", "sighs", "screams", "shouts":
 	default:
 		return false
 	}
 	if k > 0 && a.toks[k-1].kind == number {
 		return true // 14,000 replies
+	}
+	if k > 0 && a.toks[k-1].is(cCue) && a.toks[k-1].is(vFinite) && a.at[k-1] < 0 {
+		return true // highlighted comments
 	}
 	if k+1 >= len(a.toks) || a.toks[k+1].sent != a.toks[k].sent {
 		return false
