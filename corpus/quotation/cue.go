@@ -102,6 +102,9 @@ func (a *article) after(q int) claim {
 	if !a.toks[v].is(cSay|cTell) && v < hi && a.takesObject(v) && a.lower(v) != "put" && a.lower(v) != "puts" {
 		return noClaim // "As for “Hamas,” Roe found comic relief in it"
 	}
+	if strict && v < hi && a.toks[v+1].punct(':') {
+		return noClaim // “Why?” Roe replied: “Because.”
+	}
 	if strict && v < hi {
 		w := a.lower(v + 1)
 		if n := &a.toks[v+1]; n.is(cDet|cPronoun) && !n.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
@@ -229,6 +232,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
 			return noClaim // comments made in May saying “…”: whose?
+		}
+		if m < 0 && v > lo && q-v <= 2 && t.is(cSay|cTell) && t.is(vFinite) && a.toks[v-1].is(cDet) && a.lower(v-1) != "that" {
+			return firstPerson // Another said: “…”
 		}
 		if m < 0 || a.objectCase(m) {
 			continue

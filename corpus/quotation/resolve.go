@@ -54,8 +54,8 @@ func (a *article) resolveThing(at int) int {
 		if t.sent-ct.sent > 3 || t.para-ct.para > 2 {
 			return -1
 		}
-		if c.inner || !a.isThing(i) {
-			continue
+		if c.inner || !a.isThing(i) || ct.sent == t.sent && c.first > 0 && a.toks[c.first-1].is(cPrep) {
+			continue // "In a statement, it said"
 		}
 		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) {
 			return c.who
@@ -113,6 +113,7 @@ const (
 	wTopic    = 2.5 // subject of the last sentence that tells something
 	wUnnamed  = -1.5
 	wAsFor    = 5.0  // "As for Roe, he …"
+	wReply    = -6.0 // "…?" Roe asked. He replied: he is not Roe
 	wAbout    = -5.0 // "Roe was ill, he said": he is not Roe
 	wVerb     = 0.8  // a verb follows
 	wPrep     = -1.2
@@ -129,7 +130,7 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	t := &a.toks[m.first]
 	best, bestScore, second := -1, 0.0, wLeast
-	topic, about := a.topic(m.first), a.reports(m)
+	topic, about, replies := a.topic(m.first), a.reports(m), a.replies(m)
 	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
@@ -153,7 +154,10 @@ func (a *article) resolvePerson(at int) int {
 		if c.poss {
 			score += wPoss
 		}
-		if c.who == a.speaker {
+		switch {
+		case c.who == a.speaker && replies:
+			score += wReply
+		case c.who == a.speaker:
 			score += wSpeaker
 		}
 		if i == topic {
@@ -225,6 +229,27 @@ func (a *article) reports(m *mention) bool {
 		}
 	}
 	return true
+}
+
+// replies reports whether a mention is the subject of a verb of answering right
+// after somebody's question.
+func (a *article) replies(m *mention) bool {
+	if a.speaker < 0 || a.toks[m.first].para-a.toks[a.speakerTok].para > 1 || a.toks[m.first].sent-a.toks[a.speakerTok].sent > 2 {
+		return false
+	}
+	if q := &a.toks[a.speakerTok]; q.kind != quoted || lastRune(a.text[q.start:q.end]) != '?' || a.toks[a.sentenceStart(m.first)].is(cCue|cSub) {
+		return false // "Asked about it, she replied"
+	}
+	for _, k := range [2]int{m.last + 1, m.first - 1} {
+		if k < 0 || k >= len(a.toks) || a.toks[k].sent != a.toks[m.first].sent {
+			continue
+		}
+		switch a.lower(k) {
+		case "replied", "replies", "answered", "answers", "responded", "responds", "retorted", "retorts", "countered":
+			return true
+		}
+	}
+	return false
 }
 
 // nextPerson finds the person whom a pronoun runs ahead of: the first one named
