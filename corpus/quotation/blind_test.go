@@ -15,7 +15,9 @@ import (
 // testdata/blind/blind.jsonl holds twenty articles in twenty house styles, all
 // invented and their gold marked before their author had read how this package
 // decides. The rules were then mended by the articles with odd numbers (dev);
-// those with even numbers (unseen) were only ever counted.
+// those with even numbers (later) were only counted until direct joint F1 stood
+// at .878 and wrong names at 9 of 94 direct; that is the honest figure for
+// articles of such styles. Their faults have been read since.
 
 // A goldArticle is one line of a gold file; offsets count code points.
 type goldArticle struct {
@@ -49,7 +51,7 @@ func TestBlind(t *testing.T) {
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<20)
 	figures := map[string]*blindFigures{}
-	for _, half := range []string{"dev", "unseen"} {
+	for _, half := range []string{"dev", "later"} {
 		for _, track := range []string{"direct", "quoted"} {
 			figures[half+" "+track] = &blindFigures{}
 		}
@@ -59,7 +61,7 @@ func TestBlind(t *testing.T) {
 		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
 			t.Fatal(err)
 		}
-		half := []string{"dev", "unseen"}[n%2]
+		half := []string{"dev", "later"}[n%2]
 		figures[half+" direct"].count(&g, func(kind string) bool { return kind == "direct" })
 		figures[half+" quoted"].count(&g, func(kind string) bool { return kind != "indirect" })
 	}
@@ -67,7 +69,7 @@ func TestBlind(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	for _, name := range []string{"dev direct", "dev quoted", "unseen direct", "unseen quoted"} {
+	for _, name := range []string{"dev direct", "dev quoted", "later direct", "later quoted"} {
 		fmt.Fprintf(&b, "%s: %v\n", name, *figures[name])
 	}
 	const golden = "testdata/blind/golden.txt"

@@ -177,6 +177,9 @@ func (a *article) startsName(i int) bool {
 	if t.has(fFirst) && t.is(cCue) && !t.is(cGiven) {
 		return false // "Asked about it, …"
 	}
+	if t.has(fFirst) && t.is(cAdj) && a.joined(i) && !a.toks[i+1].has(fCap) && a.toks[i+1].is(cHuman|cOffice) {
+		return false // "Senior advocate Jane Roe …"
+	}
 	return true
 }
 
