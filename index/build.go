@@ -64,7 +64,7 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
 }
 
 func (x *Index) inMemory(ctx context.Context, opts Options) (err error) {
-	if x.forward, err = survey(ctx, x.corpus.Articles); err != nil {
+	if x.forward, err = survey(ctx, x.corpus); err != nil {
 		return err
 	}
 	b, err := newBleve("")
@@ -99,7 +99,7 @@ func (x *Index) onDisk(ctx context.Context, opts Options) error {
 // takeUp opens a kept index; the error is errDamaged when it was whole once and
 // is not any more, and another one when there is none for this corpus.
 func (x *Index) takeUp(dir string) error {
-	if err := checkSeal(dir, x.corpus.Version, peopleHash(x.corpus.Articles)); err != nil {
+	if err := checkSeal(dir, x.corpus.Version, peopleHash(x.corpus)); err != nil {
 		return err
 	}
 	var err error
@@ -132,7 +132,7 @@ func (x *Index) build(ctx context.Context, opts Options) (err error) {
 			err = errors.Join(err, os.RemoveAll(next))
 		}
 	}()
-	if x.forward, err = survey(ctx, x.corpus.Articles); err != nil {
+	if x.forward, err = survey(ctx, x.corpus); err != nil {
 		return err
 	}
 	if err := writeForward(filepath.Join(next, forwardFile), x.forward); err != nil {
@@ -148,7 +148,7 @@ func (x *Index) build(ctx context.Context, opts Options) (err error) {
 	if err := b.Close(); err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
-	if err := writeSeal(next, x.corpus.Version, peopleHash(x.corpus.Articles)); err != nil {
+	if err := writeSeal(next, x.corpus.Version, peopleHash(x.corpus)); err != nil {
 		return err
 	}
 	current := filepath.Join(opts.Dir, "current")

@@ -175,7 +175,7 @@ func (w *surveyor) acronyms(dst []uint32, text string) []uint32 {
 }
 
 // article drafts the units of an article. number is the article's.
-func (w *surveyor) article(number int, a *corpus.Article) draft {
+func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.Place][]string) draft {
 	var d draft
 	body := a.Body()
 	for i := range a.People {
@@ -186,6 +186,13 @@ func (w *surveyor) article(number int, a *corpus.Article) draft {
 		d.terms = w.add(d.terms, p.Role, false)
 		for _, alias := range p.Aliases {
 			d.terms = w.add(d.terms, alias, false)
+		}
+		// What other articles call the same person: "the MI5 boss" there is the
+		// one who is only "Parker" here.
+		for _, role := range elsewhere[corpus.Place{Article: number, Person: i}] {
+			if role != p.Role {
+				d.terms = w.add(d.terms, role, false)
+			}
 		}
 		n.to = uint32(len(d.terms))
 		d.people = append(d.people, n)
@@ -223,7 +230,8 @@ func textHash(s string) uint64 {
 
 // survey reads the whole corpus into a forward index, on all processors. Terms
 // are numbered in the order of the corpus, whatever the processors' number.
-func survey(ctx context.Context, articles []*corpus.Article) (*forward, error) {
+func survey(ctx context.Context, c *corpus.Corpus) (*forward, error) {
+	articles, elsewhere := c.Articles, rolesElsewhere(c.People)
 	const chunk = 64 // articles handed to a worker at a time
 	chunks := (len(articles) + chunk - 1) / chunk
 	drafts := make([][]draft, chunks)
@@ -236,7 +244,7 @@ func survey(ctx context.Context, articles []*corpus.Article) (*forward, error) {
 			for c := range next {
 				from := c * chunk
 				for i, a := range articles[from:min(from+chunk, len(articles))] {
-					drafts[c] = append(drafts[c], w.article(from+i, a))
+					drafts[c] = append(drafts[c], w.article(from+i, a, elsewhere))
 				}
 				dicts[c] = &w.dict
 			}
@@ -254,6 +262,26 @@ func survey(ctx context.Context, articles []*corpus.Article) (*forward, error) {
 		return nil, err
 	}
 	return merge(drafts, dicts), nil
+}
+
+// mostRoles bounds how many roles of a person are taken from other articles: the
+// most frequent first; who is written about for years has held many.
+const mostRoles = 3
+
+// rolesElsewhere returns, by place, the roles that people who come up in several
+// articles have there.
+func rolesElsewhere(people []corpus.Identity) map[corpus.Place][]string {
+	out := map[corpus.Place][]string{}
+	for i := range people {
+		p := &people[i]
+		if len(p.Places) < 2 || len(p.Roles) == 0 {
+			continue
+		}
+		for _, place := range p.Places {
+			out[place] = p.Roles[:min(len(p.Roles), mostRoles)]
+		}
+	}
+	return out
 }
 
 // merge puts the drafts together, in order, under one dictionary.

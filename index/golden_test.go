@@ -75,6 +75,7 @@ func openShared(t testing.TB, name string) *Index {
 	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
 		t.Fatal(err)
 	}
+	c.People = quotation.Link(c.Articles)
 	x, err := Open(t.Context(), c, Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -17,7 +17,7 @@ import (
 
 // layout is the version of what is kept on disk: it changes when the mapping,
 // the terms or the cutting of units change, and old indexes are then rebuilt.
-const layout = 6
+const layout = 7
 
 // What a kept index consists of.
 const (
@@ -97,10 +97,13 @@ func hashFiles(dir string) (map[string]string, error) {
 // peopleHash stands for who was found to speak in the articles. Their names are
 // in the index, and the rules that find them change with the program, not with
 // the corpus.
-func peopleHash(articles []*corpus.Article) string {
+func peopleHash(c *corpus.Corpus) string {
 	h := fnv.New64a()
 	put := func(parts ...any) { _, _ = fmt.Fprintln(h, parts...) } // never fails
-	for _, a := range articles {
+	for i := range c.People {
+		put(c.People[i])
+	}
+	for _, a := range c.Articles {
 		for i := range a.People {
 			p := &a.People[i]
 			put(p.Name, p.Role, p.Aliases, p.Mentions)
