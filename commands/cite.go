@@ -129,11 +129,14 @@ func report(r *corpus.Result) string {
 	return whose + ", with words of " + and(names)
 }
 
-func and(names []string) string {
-	if len(names) == 1 {
-		return names[0]
+func and(names []string) string { return enumerate(names, " and ") }
+
+// enumerate puts commas between words, and the conjunction before the last.
+func enumerate(words []string, conjunction string) string {
+	if len(words) == 1 {
+		return words[0]
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return strings.Join(words[:len(words)-1], ", ") + conjunction + words[len(words)-1]
 }
 
 // Looked says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to
@@ -199,8 +202,5 @@ func list(words []string) string {
 	for i := range quoted {
 		quoted[i] = "“" + short(words[i]) + "”"
 	}
-	if len(quoted) == 1 {
-		return quoted[0]
-	}
-	return strings.Join(quoted[:len(quoted)-1], ", ") + " or " + quoted[len(quoted)-1]
+	return enumerate(quoted, " or ")
 }

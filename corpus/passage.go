@@ -7,27 +7,34 @@ import "sort"
 // into a Discord embed, which holds 4,096 characters.
 const MaxExcerpt = 600
 
-// Passages cuts the article into the pieces that are searched and shown: a
-// paragraph, or as many whole sentences of a long one as fit into an excerpt.
-// They are in order and do not overlap.
+// Passages cuts the article into the pieces that are shown: a paragraph, or as
+// many whole sentences of a long one as fit into an excerpt. They are in order
+// and do not overlap.
 func (a *Article) Passages() []Span {
 	var out []Span
 	for _, p := range a.paragraphs {
-		if p.Len() <= MaxExcerpt {
-			out = append(out, p)
-			continue
-		}
-		var current Span
-		for _, s := range Sentences(a.body, p) {
-			if !current.Empty() && s.End-current.Start > MaxExcerpt {
-				out = append(out, current)
-				current = Span{}
-			}
-			current = current.Hull(s)
-		}
-		if !current.Empty() {
+		out = append(out, Cut(a.body, p, MaxExcerpt)...)
+	}
+	return out
+}
+
+// Cut parts p into pieces of as many whole sentences as fit into most bytes; one
+// sentence that is longer stands alone. What fits as it is stays whole.
+func Cut(text string, p Span, most int) []Span {
+	if p.Len() <= most {
+		return []Span{p}
+	}
+	var out []Span
+	var current Span
+	for _, s := range Sentences(text, p) {
+		if !current.Empty() && s.End-current.Start > most {
 			out = append(out, current)
+			current = Span{}
 		}
+		current = current.Hull(s)
+	}
+	if !current.Empty() {
+		out = append(out, current)
 	}
 	return out
 }

@@ -96,10 +96,8 @@ func folderSize(b *testing.B, dir string) (n int64) {
 	return n
 }
 
-// BenchmarkSearch measures a search with excerpts and speakers beside bleve as
-// it comes, with its highlighter, on the same passages and queries in the same
-// run.
-func BenchmarkSearch(b *testing.B) {
+func openScaled(b *testing.B) *Index {
+	b.Helper()
 	c := scaled(b)
 	if err := quotation.Annotate(b.Context(), c.Articles); err != nil {
 		b.Fatal(err)
@@ -108,7 +106,15 @@ func BenchmarkSearch(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer x.Close()
+	b.Cleanup(func() { _ = x.Close() })
+	return x
+}
+
+// BenchmarkSearch measures a search with excerpts and speakers beside bleve as
+// it comes, with its highlighter, on the same passages and queries in the same
+// run.
+func BenchmarkSearch(b *testing.B) {
+	x := openScaled(b)
 	var queries []string
 	for _, q := range readGold(b, "eval/search/politics_queries_dev.jsonl") {
 		queries = append(queries, q.Query)
@@ -198,15 +204,7 @@ func parallel(b *testing.B, queries []string, search func(string) error) {
 
 // BenchmarkMemory reports what stays in memory with everything loaded.
 func BenchmarkMemory(b *testing.B) {
-	c := scaled(b)
-	if err := quotation.Annotate(b.Context(), c.Articles); err != nil {
-		b.Fatal(err)
-	}
-	x, err := Open(b.Context(), c, Options{Dir: b.TempDir()})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer x.Close()
+	x := openScaled(b)
 	var m runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&m)

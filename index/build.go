@@ -82,24 +82,24 @@ func (x *Index) inMemory(ctx context.Context, opts Options) (err error) {
 
 // onDisk takes up the kept index or builds one.
 func (x *Index) onDisk(ctx context.Context, opts Options) error {
-	current := filepath.Join(opts.Dir, "current")
-	err := x.takeUp(current)
+	current, people := filepath.Join(opts.Dir, "current"), peopleHash(x.corpus)
+	err := x.takeUp(current, people)
 	if err == nil {
 		return nil
 	}
 	if errors.Is(err, errDamaged) {
 		opts.Log.Warn("the kept index is damaged and is built anew", "folder", current)
 	}
-	if err := x.build(ctx, opts); err != nil {
+	if err := x.build(ctx, opts, people); err != nil {
 		return err
 	}
-	return x.takeUp(current)
+	return x.takeUp(current, people)
 }
 
 // takeUp opens a kept index; the error is errDamaged when it was whole once and
 // is not any more, and another one when there is none for this corpus.
-func (x *Index) takeUp(dir string) error {
-	if err := checkSeal(dir, x.corpus.Version, peopleHash(x.corpus)); err != nil {
+func (x *Index) takeUp(dir, people string) error {
+	if err := checkSeal(dir, x.corpus.Version, people); err != nil {
 		return err
 	}
 	var err error
@@ -119,7 +119,7 @@ func (x *Index) takeUp(dir string) error {
 
 // build makes the index in a folder beside the current one and puts it in its
 // place when it is whole.
-func (x *Index) build(ctx context.Context, opts Options) (err error) {
+func (x *Index) build(ctx context.Context, opts Options, people string) (err error) {
 	next := filepath.Join(opts.Dir, "next")
 	if err := os.RemoveAll(next); err != nil {
 		return fmt.Errorf("index: %w", err)
@@ -148,7 +148,7 @@ func (x *Index) build(ctx context.Context, opts Options) (err error) {
 	if err := b.Close(); err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
-	if err := writeSeal(next, x.corpus.Version, peopleHash(x.corpus)); err != nil {
+	if err := writeSeal(next, x.corpus.Version, people); err != nil {
 		return err
 	}
 	current := filepath.Join(opts.Dir, "current")

@@ -401,18 +401,16 @@ func (f *forward) contextOf(u *unit) []uint32 {
 	return f.terms[r.from:r.to]
 }
 
-// walkWords calls yield with the place of every word in forward.terms, counted
-// from the unit's first, and its span in the body.
-// It stops when yield returns false.
-func walkWords(body string, s corpus.Span, yield func(place int, at corpus.Span) bool) {
+// walkWords calls yield with the span of every word in the body, and with where
+// its places in forward.terms end, counted from the unit's first: a word with a
+// second half, such as O'Brien, has two. It stops when yield returns false.
+func walkWords(body string, s corpus.Span, yield func(to int, at corpus.Span) bool) {
 	place := 0
 	for w := range words(body[s.Start:s.End], s.Start) {
-		more := yield(place, w.span)
-		place++
-		if w.joined && nameTail(w.text) != "" {
+		if place++; w.joined && nameTail(w.text) != "" {
 			place++
 		}
-		if !more {
+		if !yield(place, w.span) {
 			return
 		}
 	}

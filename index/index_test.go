@@ -544,3 +544,22 @@ func TestAnOfficeIsKnownAcrossArticles(t *testing.T) {
 		t.Errorf("the harbour master is %s", texts(ans.Results))
 	}
 }
+
+// TestHalfANameIsMarked asks for the second half of a name and looks at what is
+// marked in the excerpt.
+func TestHalfANameIsMarked(t *testing.T) {
+	x := open(t, load(t, made{"a", "Wire", "2021-05-02", `Ann O'Brien spoke of loose stones. "The stones are loose," O'Brien said.`}), index.Options{})
+	for _, query := range []string{"brien stones", "O'Brien stones"} {
+		ans := search(t, x, corpus.Query{Text: query, Speaker: "o'brien"})
+		if len(ans.Results) != 1 {
+			t.Fatalf("%q: %s", query, texts(ans.Results))
+		}
+		var marked []string
+		for _, m := range ans.Results[0].Matches {
+			marked = append(marked, ans.Results[0].Excerpt.Article().Body()[m.Start:m.End])
+		}
+		if !slices.Contains(marked, "O'Brien") || !slices.Contains(marked, "stones") {
+			t.Errorf("%q marks %q", query, marked)
+		}
+	}
+}

@@ -104,12 +104,13 @@ func foldPhrase(s string) string {
 // A filter lets only some articles pass.
 type filter struct {
 	q       *corpus.Query
-	outlet  map[string]bool // by outlet: whether it passes
-	speaker []string        // terms of the speaker asked for
+	outlet  map[string]bool         // by outlet: whether it passes
+	said    map[*corpus.Person]bool // by person: whether it is the speaker
+	speaker []string                // terms of the speaker asked for
 }
 
 func newFilter(q *corpus.Query) *filter {
-	return &filter{q: q, outlet: map[string]bool{}, speaker: meaningful(q.Speaker)}
+	return &filter{q: q, outlet: map[string]bool{}, said: map[*corpus.Person]bool{}, speaker: meaningful(q.Speaker)}
 }
 
 // meaningful returns the terms of a name, without function words.
@@ -149,8 +150,12 @@ func (f *filter) speaks(a *corpus.Article, s *corpus.Statement) bool {
 		return false
 	}
 	p := &a.People[s.Speaker]
-	have := termsOf(p.Name + " " + p.Role + " " + strings.Join(p.Aliases, " "))
-	return covers(have, f.speaker)
+	is, known := f.said[p]
+	if !known {
+		is = covers(termsOf(p.Name+" "+p.Role+" "+strings.Join(p.Aliases, " ")), f.speaker)
+		f.said[p] = is
+	}
+	return is
 }
 
 func termsOf(text string) map[string]bool {

@@ -34,10 +34,10 @@ type placed struct {
 func (x *Index) look(s *scorer, h hit) closerLook {
 	u := &x.forward.units[h.unit]
 	a := x.corpus.Articles[u.article]
-	s.read(u)
-	found := s.locate(a.Body(), u)
-	c := closerLook{hit: h, excerpt: s.window(a, u, found)}
 	body := a.Body()
+	s.read(u)
+	found := s.locate(body, u)
+	c := closerLook{hit: h, excerpt: s.window(a, u, found)}
 	spoken, speaks, quoted, exact := 0.0, false, 0.0, 0.0
 	total := 0.0
 	said := a.StatementsIn(u.span.span())
@@ -54,7 +54,7 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 			}
 			as = as || strings.EqualFold(body[m.at.Start:m.at.End], sl.asked.text)
 			if st := statementAt(said, m.at); st != nil {
-				in = in || st.Kind != corpus.Report
+				in = true
 				by = by || s.nameAsked(u.article, st.Speaker)
 			}
 		}
@@ -78,7 +78,7 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 		c.score += s.plan.weights.speaks
 	}
 	if q := s.plan.question; q.answer != anyAnswer {
-		c.score += s.plan.weights.answer * q.answers(a.Body()[c.excerpt.Start:c.excerpt.End], s.plan.asked)
+		c.score += s.plan.weights.answer * q.answers(body[c.excerpt.Start:c.excerpt.End], s.plan.asked)
 	}
 	c.score += s.plan.weights.close * s.close()
 	c.score += s.plan.weights.window * s.inside(c.excerpt, found)
@@ -91,10 +91,11 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	return c
 }
 
+// within returns the different places of the matches that lie in s.
 func within(found []placed, s corpus.Span) []corpus.Span {
 	var out []corpus.Span
 	for _, m := range found {
-		if s.Contains(m.at) {
+		if s.Contains(m.at) && (len(out) == 0 || out[len(out)-1] != m.at) {
 			out = append(out, m.at)
 		}
 	}
@@ -103,8 +104,8 @@ func within(found []placed, s corpus.Span) []corpus.Span {
 
 // voice shrinks an excerpt in which others speak too, or the outlet itself, to
 // the sentences around a statement in which nobody but its speaker does, so that
-// one name can stand below it. It fails when that would lose words that were asked for: then the
-// excerpt has several voices and no name may stand below it.
+// one name can stand below it. It fails when that would lose words that were
+// asked for: then the excerpt has several voices and no name may stand below it.
 func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statement, found []placed) (corpus.Span, bool) {
 	alone := func(part corpus.Span) bool {
 		said := a.StatementsIn(part)
@@ -159,20 +160,15 @@ func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statem
 	return voice, true
 }
 
-// locate finds the matches of the unit that was read last in the body.
+// locate finds the matches of the unit that was read last in the body, each in
+// its turn.
 func (s *scorer) locate(body string, u *unit) []placed {
 	out := make([]placed, 0, len(s.matches))
-	next := 0
-	walkWords(body, u.span.span(), func(place int, at corpus.Span) bool {
-		// A word with a second half has two places: a match of either is the word.
-		for next < len(s.matches) && int(s.matches[next].place) < place {
-			next++
+	walkWords(body, u.span.span(), func(to int, at corpus.Span) bool {
+		for len(out) < len(s.matches) && int(s.matches[len(out)].place) < to {
+			out = append(out, placed{at, s.matches[len(out)].slot})
 		}
-		if next < len(s.matches) && int(s.matches[next].place) == place {
-			out = append(out, placed{at, s.matches[next].slot})
-			next++
-		}
-		return next < len(s.matches)
+		return len(out) < len(s.matches)
 	})
 	return out
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"sync"
 
 	"onrecord/corpus"
@@ -185,17 +186,23 @@ func (pl *plan) least() float64 {
 // together returns how much of the query, each word counting alike, the best
 // togetherWords words in a row hold. It may stop at enough.
 func (s *scorer) together(enough float64) float64 {
+	return s.bestRow(togetherWords, enough, s.ground)
+}
+
+// bestRow returns the most that so many words in a row hold of the query, every
+// slot counting once for its weight. It may stop at enough.
+func (s *scorer) bestRow(words int32, enough float64, weight func(slot int) float64) float64 {
 	var count [maxWords]int
 	have, best := 0.0, 0.0
 	from := 0
 	for _, m := range s.matches {
 		if count[m.slot]++; count[m.slot] == 1 {
-			have += s.ground(int(m.slot))
+			have += weight(int(m.slot))
 		}
-		for m.place-s.matches[from].place >= togetherWords {
+		for m.place-s.matches[from].place >= words {
 			out := s.matches[from].slot
 			if count[out]--; count[out] == 0 {
-				have -= s.ground(int(out))
+				have -= weight(int(out))
 			}
 			from++
 		}
@@ -256,32 +263,17 @@ func (s *scorer) score(u *unit) float64 {
 		}
 		all = all && s.best[i] > 0
 	}
-	score := bm/(pl.total*(bm25K+1)) + s.plan.weights.context*outside/pl.total + s.plan.weights.near*s.near() + s.plan.weights.adjacent*s.adjacent()
+	score := bm/(pl.total*(bm25K+1)) + pl.weights.context*outside/pl.total + pl.weights.near*s.near() + pl.weights.adjacent*s.adjacent()
 	if all {
-		score += s.plan.weights.all
+		score += pl.weights.all
 	}
 	return score
 }
 
 // near returns the share, by weight, of the best nearWords words in a row.
 func (s *scorer) near() float64 {
-	var count [maxWords]int
-	have, best := 0.0, 0.0
-	from := 0
-	for _, m := range s.matches {
-		if count[m.slot]++; count[m.slot] == 1 {
-			have += s.plan.slots[m.slot].weight
-		}
-		for m.place-s.matches[from].place >= nearWords {
-			if out := s.matches[from].slot; count[out] == 1 {
-				have -= s.plan.slots[out].weight
-			}
-			count[s.matches[from].slot]--
-			from++
-		}
-		best = max(best, have)
-	}
-	return best / s.plan.total
+	rarity := func(slot int) float64 { return s.plan.slots[slot].weight }
+	return s.bestRow(nearWords, math.Inf(1), rarity) / s.plan.total
 }
 
 // adjacent returns the share of the neighbours in the query that stand side by

@@ -36,7 +36,6 @@ func (r range32) plus(base uint32) range32 { return range32{r.from + base, r.to 
 // end with a paragraph.
 func unitSpans(a *corpus.Article) []corpus.Span {
 	var out []corpus.Span
-	body := a.Body()
 	last := corpus.Unattributed // who alone speaks in the last unit
 	for _, p := range a.Paragraphs() {
 		if p.Len() <= maxUnit {
@@ -50,17 +49,7 @@ func unitSpans(a *corpus.Article) []corpus.Span {
 			continue
 		}
 		last = corpus.Unattributed
-		var current corpus.Span
-		for _, s := range corpus.Sentences(body, p) {
-			if !current.Empty() && s.End-current.Start > maxUnit {
-				out = append(out, current)
-				current = corpus.Span{}
-			}
-			current = current.Hull(s)
-		}
-		if !current.Empty() {
-			out = append(out, current)
-		}
+		out = append(out, corpus.Cut(a.Body(), p, maxUnit)...)
 	}
 	return out
 }

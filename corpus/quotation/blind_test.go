@@ -72,19 +72,7 @@ func TestBlind(t *testing.T) {
 	for _, name := range []string{"dev direct", "dev quoted", "later direct", "later quoted"} {
 		fmt.Fprintf(&b, "%s: %v\n", name, *figures[name])
 	}
-	const golden = "testdata/blind/golden.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
-	}
+	checkGolden(t, "testdata/blind/golden.txt", b.String())
 }
 
 // count adds one article. It is the scorer of ../shared in short: spans that
