@@ -71,7 +71,7 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 			if n, ok := x.forward.dict.numbers[t]; ok && t != "" {
 				s.any = append(s.any, alternative{n, 1})
 				s.name = s.name || x.forward.dict.names[n]
-				s.proper = s.proper || s.name || x.forward.dict.proper[n]
+				s.proper = s.proper || s.name || x.forward.dict.proper(n)
 			}
 		}
 		if synonyms && !s.proper {
@@ -183,7 +183,7 @@ func (x *Index) correct(s *slot) error {
 	})
 	number := x.forward.dict.numbers[best.term]
 	s.any = []alternative{{number, correctedValue}}
-	s.name, s.proper = best.name, best.name || x.forward.dict.proper[number]
+	s.name, s.proper = best.name, best.name || x.forward.dict.proper(number)
 	s.corrected = x.forward.dict.surface[number]
 	return nil
 }

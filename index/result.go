@@ -83,7 +83,7 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	c.score += s.plan.weights.close * s.close()
 	c.score += s.plan.weights.window * s.inside(c.excerpt, found)
 	if st := s.statement(u.article, a, c.excerpt, found); st != nil {
-		if voice, ok := s.voice(a, c.excerpt, st, found); ok {
+		if voice, ok := s.voice(u, a, c.excerpt, st, found); ok {
 			c.excerpt, c.statement = voice, st
 		}
 	}
@@ -106,7 +106,7 @@ func within(found []placed, s corpus.Span) []corpus.Span {
 // the sentences around a statement in which nobody but its speaker does, so that
 // one name can stand below it. It fails when that would lose words that were
 // asked for: then the excerpt has several voices and no name may stand below it.
-func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statement, found []placed) (corpus.Span, bool) {
+func (s *scorer) voice(u *unit, a *corpus.Article, excerpt corpus.Span, st *corpus.Statement, found []placed) (corpus.Span, bool) {
 	alone := func(part corpus.Span) bool {
 		said := a.StatementsIn(part)
 		for i := range said {
@@ -142,10 +142,11 @@ func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statem
 		last++
 	}
 	voice := corpus.Span{Start: sentences[first].Start, End: sentences[last].End}
+	own := s.calls(u.article, st.Speaker)
 	var kept, lost [maxWords]bool
 	for _, m := range found {
 		switch {
-		case s.who[m.slot]:
+		case own&(1<<m.slot) != 0:
 		case voice.Contains(m.at):
 			kept[m.slot] = true
 		case excerpt.Contains(m.at):

@@ -307,6 +307,20 @@ func (s *scorer) nameAsked(article int32, person int) bool {
 	return false
 }
 
+// calls returns the set of the slots that hold nothing but what somebody is
+// called: names, and proper nouns of a role.
+func (s *scorer) calls(article int32, person int) (slots uint32) {
+	if person == corpus.Unattributed {
+		return 0
+	}
+	for _, t := range s.x.forward.called(s.x.forward.first[article] + uint32(person)) {
+		if i := s.slotOf[t]; i != 0 && s.plan.slots[i-1].proper {
+			slots |= 1 << (i - 1)
+		}
+	}
+	return slots
+}
+
 // close returns how closely the words that are there, names aside, stand
 // together at their closest: 1 when side by side, less the more words are
 // between them.
