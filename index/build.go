@@ -60,7 +60,7 @@ func open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	x := &Index{corpus: c, thesaurus: opts.Thesaurus}
+	x := &Index{corpus: c, thesaurus: opts.Thesaurus, sources: sourceTerms(c.Articles)}
 	if x.thesaurus == nil {
 		var err error
 		if x.thesaurus, err = DefaultThesaurus(); err != nil {

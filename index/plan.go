@@ -28,6 +28,7 @@ type slot struct {
 	weight    float64
 	name      bool // of a person
 	proper    bool // a proper noun: a name of whatever kind
+	source    bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
 	light     bool
 	synonyms  []string // what may stand for it, as it is written
 	corrected string   // what was searched instead, as it is written; "" if the word itself
@@ -62,7 +63,7 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 	heavy := 0
 	for _, a := range p.words {
 		pl.asked[a.term] = true
-		s := slot{asked: a, light: lightTerms[a.term]}
+		s := slot{asked: a, light: lightTerms[a.term], source: x.sources[a.term]}
 		pl.even += pl.evenWeight(s.light)
 		if !s.light {
 			heavy++
@@ -99,6 +100,22 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 	}
 	pl.open = p.question.open && (heavy > 2 || heavy > 0 && p.question.answer != anyAnswer && p.question.answer != aDefinition)
 	return pl, nil
+}
+
+// sourceTerms returns the terms of the outlets' names and of the years.
+func sourceTerms(articles []*corpus.Article) map[string]bool {
+	out := map[string]bool{}
+	seen := map[string]bool{}
+	for _, a := range articles {
+		year, _, _ := strings.Cut(string(a.Date), "-")
+		if out[year] = true; !seen[a.Outlet] {
+			seen[a.Outlet] = true
+			for _, t := range meaningful(a.Outlet) {
+				out[t] = true
+			}
+		}
+	}
+	return out
 }
 
 // weight is a term's inverse document frequency, of Okapi's form. A word that

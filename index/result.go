@@ -287,7 +287,13 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 	if len(said) == 0 {
 		return nil
 	}
-	scores := make([]float64, len(said))
+	scores, reach := make([]float64, len(said)), make([]corpus.Span, len(said))
+	for i := range said {
+		reach[i] = said[i].Span
+		if said[i].Kind == corpus.Mixed {
+			reach[i] = sentencesAround(a.Body(), excerpt, said[i].Span)
+		}
+	}
 	outside := 0.0
 	var counted [maxWords]bool
 	for _, m := range found {
@@ -296,7 +302,7 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 		}
 		in := false
 		for i := range said {
-			if said[i].Span.Contains(m.at) {
+			if reach[i].Contains(m.at) {
 				scores[i] += s.plan.slots[m.slot].weight
 				in, counted[m.slot] = true, true
 			}
@@ -321,6 +327,19 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 		return nil
 	}
 	return &said[best]
+}
+
+// sentencesAround returns the sentences of an excerpt that a span touches. Of
+// words in marks within a sentence that somebody is quoted with ("says that some
+// firms are 'in denial'") the rest of the sentence tells the meaning.
+func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
+	out := s
+	for _, x := range corpus.Sentences(body, excerpt) {
+		if x.Overlaps(s) {
+			out.Start, out.End = min(out.Start, x.Start), max(out.End, x.End)
+		}
+	}
+	return out
 }
 
 // result makes what is shown of a closer look.

@@ -229,16 +229,18 @@ func (s *scorer) call(t uint32) {
 
 // ground is what a slot that is filled counts for when all count alike. A
 // synonym is thin ground: no result rests on two words of which one is another.
-// In somebody's office it is not: the chief of a body is its head.
+// In somebody's office it is not: the chief of a body is its head. A word of the
+// headline only is thin, too; the outlet and the year are what they are.
 func (s *scorer) ground(slot int) float64 {
 	w := s.plan.evenWeight(s.plan.slots[slot].light)
-	if s.best[slot] <= synonymValue && !s.office[slot] {
-		w *= synonymGround
+	switch best := s.best[slot]; {
+	case best <= synonymValue && !s.office[slot], best == contextValue && !s.plan.slots[slot].source:
+		w *= thinGround
 	}
 	return w
 }
 
-const synonymGround = 0.35
+const thinGround = 0.35
 
 // evenWeight is what a word counts for when all count alike. In a query of one
 // or two words none is light.
