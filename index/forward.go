@@ -141,6 +141,9 @@ func (w *surveyor) add(dst []uint32, text string, counted bool) []uint32 {
 		dst = append(dst, t.own)
 		if t.hasTail {
 			dst = append(dst, t.tail)
+			if counted {
+				w.count(t.tail, nameTail(x.text))
+			}
 		}
 	}
 	return dst
