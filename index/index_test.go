@@ -593,8 +593,8 @@ func TestAShrunkenExcerptKeepsTheWords(t *testing.T) {
 	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Harbour master Piet Doorn said on Thursday that there was no crisis, and urged everyone to relax. He was confident. "This is early in the process and we have plenty of time," Doorn said.
 
 The quay process committee said that it would meet again.`}), index.Options{})
-	ans := search(t, x, corpus.Query{Text: "doorn process plenty"})
-	if len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), "plenty of time") {
+	ans := search(t, x, corpus.Query{Text: "doorn process"})
+	if len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), "early in the process") {
 		t.Errorf("%s", texts(ans.Results))
 	}
 }
