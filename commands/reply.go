@@ -42,7 +42,7 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 
 // query returns the words that a request is mainly about.
 func (r *Request) query() string {
-	for _, option := range []string{"query", "question", "article", "outlet"} {
+	for _, option := range []string{"query", "question", "quote", "words", "speaker", "article", "outlet"} {
 		if v := r.Arg(option); v != "" {
 			return v
 		}

@@ -82,7 +82,7 @@ type Router struct {
 
 // NewRouter returns a router with every command.
 func NewRouter(lib Library, about About) *Router {
-	return &Router{library: lib, about: about, commands: []command{quote, ask, article, sources, help, aboutCommand}}
+	return &Router{library: lib, about: about, commands: []command{quote, ask, compare, timeline, article, sources, help, aboutCommand}}
 }
 
 // Specs returns the commands' descriptions in the order in which to show them.

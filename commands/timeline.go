@@ -1,0 +1,155 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"onrecord/corpus"
+)
+
+var timeline = command{
+	Spec: Spec{
+		Name:        "timeline",
+		Description: "What somebody said, or what was said of something, day by day",
+		Example:     "/timeline encryption speaker: parker",
+		Options: append([]Option{
+			{Name: "words", Description: "A few words, names or an \"exact phrase\""},
+			{Name: "speaker", Description: "Only what this person said"},
+		}, filterOptions...),
+	},
+	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
+		q, err := queryOf(req, "words")
+		if err != nil {
+			return nil, err
+		}
+		var res *Response
+		switch {
+		case q.Text != "":
+			q.Limit, q.Offset = widest, 0
+			if res, err = r.search(ctx, q); err != nil {
+				return nil, err
+			}
+			res.Results = slices.DeleteFunc(res.Results, func(r corpus.Result) bool { return r.Statement == nil })
+		case q.Speaker != "":
+			if res, err = everythingBy(r.library.Corpus(), &q); err != nil {
+				return nil, err
+			}
+		default:
+			return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline encryption speaker: parker"}
+		}
+		res.Results = byDate(res.Results)
+		res.turnTo(req)
+		return res, nil
+	},
+}
+
+// everythingBy answers with all statements of the people whom the query's
+// speaker names, a passage each.
+func everythingBy(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
+	people := peopleCalled(c, q.Speaker)
+	if len(people) == 0 {
+		return nil, &UserError{fmt.Sprintf("Nobody in the coverage is called %q", short(q.Speaker)), "See /sources for who speaks most, or try the name alone."}
+	}
+	res := &Response{Title: q.Speaker}
+	for _, p := range people {
+		for _, at := range p.Places {
+			a := c.Articles[at.Article]
+			if !passes(a, q) {
+				continue
+			}
+			found, err := saidIn(a, at.Person)
+			if err != nil {
+				return nil, err
+			}
+			res.Results = append(res.Results, found...)
+		}
+	}
+	return res, nil
+}
+
+// peopleCalled returns those whose name, role or other name holds every word of
+// what was asked for; those of that very name alone, if there are any.
+func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
+	var same, like []*corpus.Identity
+	for i := range c.People {
+		p := &c.People[i]
+		switch {
+		case strings.EqualFold(p.Name, asked):
+			same = append(same, p)
+		case isCalled(p, asked):
+			like = append(like, p)
+		}
+	}
+	if len(same) > 0 {
+		return same
+	}
+	return like
+}
+
+func isCalled(p *corpus.Identity, asked string) bool {
+	called := strings.FieldsFunc(strings.ToLower(p.Name+" "+strings.Join(p.Aliases, " ")+" "+strings.Join(p.Roles, " ")), isNoLetter)
+	words := strings.FieldsFunc(strings.ToLower(asked), isNoLetter)
+	for _, w := range words {
+		if !slices.Contains(called, w) {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+func isNoLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }
+
+// passes reports whether an article is of the outlet and of the days asked for.
+func passes(a *corpus.Article, q *corpus.Query) bool {
+	switch {
+	case q.Outlet != "" && !hasWords(a.Outlet, q.Outlet),
+		q.From != "" && (a.Date == "" || a.Date < q.From),
+		q.To != "" && (a.Date == "" || a.Date > q.To):
+		return false
+	}
+	return true
+}
+
+// saidIn returns what one of an article's people says in it: for every stretch
+// of a paragraph in which nobody else speaks, its sentences.
+func saidIn(a *corpus.Article, person int) ([]corpus.Result, error) {
+	var out []corpus.Result
+	for _, p := range a.Paragraphs() {
+		sentences := corpus.Sentences(a.Body(), p)
+		for i := 0; i < len(sentences); i++ {
+			st := firstBy(a, sentences[i], person)
+			if st == nil {
+				continue
+			}
+			s := sentences[i]
+			for i+1 < len(sentences) && sentences[i+1].End-s.Start <= corpus.MaxExcerpt && firstBy(a, sentences[i+1], person) != nil {
+				i++
+				s.End = sentences[i].End
+			}
+			e, err := a.Excerpt(s)
+			if err != nil {
+				return nil, fmt.Errorf("timeline: %w", err)
+			}
+			out = append(out, corpus.Result{Excerpt: e, Kind: st.Kind, Statement: st})
+		}
+	}
+	return out, nil
+}
+
+// firstBy returns the first statement of a sentence in which nobody but that
+// person speaks, else nil.
+func firstBy(a *corpus.Article, sentence corpus.Span, person int) *corpus.Statement {
+	said := a.StatementsIn(sentence)
+	for i := range said {
+		if said[i].Speaker != person {
+			return nil
+		}
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return &said[0]
+}
