@@ -33,3 +33,4 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzSearch -fuzztime 20s ./index
 	go test -run '^$$' -fuzz FuzzRender -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzTake -fuzztime 20s ./bot
+	go test -run '^$$' -fuzz FuzzClaims -fuzztime 20s ./commands

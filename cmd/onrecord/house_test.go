@@ -20,7 +20,7 @@ var layers = map[string][]string{
 	"onrecord/corpus/coverage":  {},
 	"onrecord/corpus/quotation": {"onrecord/corpus"},
 	"onrecord/index":            {"onrecord/corpus"},
-	"onrecord/commands":         {"onrecord/corpus"},
+	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation"},
 	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus"},
 	"onrecord/bot/discordtest":  {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",

@@ -1,0 +1,184 @@
+package commands
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+	"onrecord/corpus/quotation"
+)
+
+// A claim is a quotation that somebody's message puts forward.
+type claim struct {
+	text    string
+	speaker string // as the message names him; may be empty
+}
+
+// Of a message maxMessage bytes are read and maxClaims quotations checked: more
+// than anybody types, and no more than fits into an answer. leastClaim is how
+// many words make a quotation that can be told from chance.
+const (
+	maxMessage = 40_000 // Discord's 4,000 characters and the rest of an embed
+	maxClaims  = 5
+	leastClaim = 4
+)
+
+// claimsIn picks the quotations out of a message: what stands between quotation
+// marks or as a block quote, and what "X said" introduces. It reads the message
+// as package quotation reads an article. A message without any is one claim as a
+// whole.
+func claimsIn(message string, people []corpus.Identity) []claim {
+	text := quoteBlocks(plain(message))
+	text = capitalise(text, people)
+	statements, named := quotation.Extract(text)
+	var out []claim
+	last := -1 // the quotation that the last claim is part of
+	for i := range statements {
+		st := &statements[i]
+		words := strings.TrimSpace(text[st.Span.Start:st.Span.End])
+		if st.Quotation == last && len(out) > 0 && st.Kind == corpus.Direct {
+			out[len(out)-1].text += " " + words // "we do not," he said, "have it"
+			continue
+		}
+		c := claim{text: words}
+		if st.Speaker != corpus.Unattributed && named[st.Speaker].Kind != corpus.Unnamed {
+			c.speaker = named[st.Speaker].Name
+		}
+		out = append(out, c)
+		last = st.Quotation
+	}
+	out = slices.DeleteFunc(out, func(c claim) bool { return len(strings.Fields(c.text)) < leastClaim })
+	if len(out) == 0 {
+		if whole := strings.Join(strings.Fields(text), " "); hasLetter(whole) {
+			out = append(out, claim{text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")})
+		}
+	}
+	return out[:min(len(out), maxClaims)]
+}
+
+// Discord's markup, which is not part of what is quoted.
+var (
+	discordTag  = regexp.MustCompile(`<(?:@[!&]?|#|a?:\w{1,40}:|t:|/[^<>\n]{1,80}:)[-\w:]{1,40}>`)
+	markedLink  = regexp.MustCompile(`\[([^\[\]\n]{1,400})\]\(<?https?://[^()\s]+>?\)`)
+	bareAddress = regexp.MustCompile(`<?https?://[^\s<>]+>?`)
+	emphasis    = regexp.MustCompile("\\*{1,3}|__|~~|\\|\\||`{1,3}(?:[a-z]{1,12}\\n)?")
+	listMark    = regexp.MustCompile(`(?m)^[ \t]*(?:-#|#{1,3}|[-*+]) `)
+)
+
+// plain takes Discord's markup off a message, and characters that cannot be seen.
+func plain(message string) string {
+	if len(message) > maxMessage {
+		message = strings.ToValidUTF8(message[:maxMessage], "")
+	}
+	message = strings.ToValidUTF8(message, "\uFFFD")
+	message = markedLink.ReplaceAllString(message, "$1")
+	for _, markup := range []*regexp.Regexp{discordTag, bareAddress, listMark, emphasis} {
+		message = markup.ReplaceAllString(message, "")
+	}
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			return -1
+		}
+		return r
+	}, message)
+}
+
+// quoteBlocks turns block quotes ("> words", ">>> everything from here on") into
+// paragraphs between quotation marks, unless they have such marks already.
+func quoteBlocks(text string) string {
+	var out, block []string
+	flush := func() {
+		words := strings.TrimSpace(strings.Join(block, " "))
+		block = nil
+		switch {
+		case words == "":
+		case strings.ContainsAny(words, `"“”«»`):
+			out = append(out, words)
+		default:
+			out = append(out, "“"+words+"”")
+		}
+	}
+	rest := false
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		trimmed := strings.TrimLeft(line, " \t")
+		switch {
+		case strings.HasPrefix(trimmed, ">>> "):
+			rest = true
+			block = append(block, trimmed[4:])
+		case rest:
+			block = append(block, line)
+		case strings.HasPrefix(trimmed, ">"):
+			block = append(block, strings.TrimLeft(trimmed, "> \t"))
+		default:
+			flush()
+			out = append(out, finished(line))
+		}
+	}
+	flush()
+	return strings.Join(out, "\n\n")
+}
+
+// finished ends a line with a full stop if it has none: people leave it out, and
+// an article's lines without one are headlines, in which nobody speaks.
+func finished(line string) string {
+	line = strings.TrimSpace(line)
+	if r, _ := utf8.DecodeLastRuneInString(line); isWordRune(r) || strings.ContainsRune(`"”»)`, r) {
+		return line + "."
+	}
+	return line
+}
+
+// saying follows or precedes a name that somebody typed in small letters.
+var saying = map[string]bool{"said": true, "says": true, "claimed": true, "claims": true, "told": true, "warned": true,
+	"wrote": true, "tweeted": true, "argued": true, "argues": true, "admitted": true, "insisted": true, "stated": true, "thinks": true}
+
+// capitalise writes the surnames of the coverage's people with a capital where a
+// verb of saying stands beside them: in a channel people type "parker said".
+func capitalise(text string, people []corpus.Identity) string {
+	surnames := map[string]bool{}
+	for i := range people {
+		if f := strings.Fields(people[i].Name); people[i].Kind == corpus.Individual && len(f) > 0 {
+			surnames[strings.ToLower(f[len(f)-1])] = true
+		}
+	}
+	var b strings.Builder
+	before := ""
+	for len(text) > 0 {
+		gap := strings.IndexFunc(text, isWordRune)
+		if gap < 0 {
+			break
+		}
+		b.WriteString(text[:gap])
+		text = text[gap:]
+		end := strings.IndexFunc(text, func(r rune) bool { return !isWordRune(r) })
+		if end < 0 {
+			end = len(text)
+		}
+		word := text[:end]
+		text = text[end:]
+		if surnames[word] && (saying[strings.ToLower(before)] || saying[strings.ToLower(nextWord(text))]) {
+			r, size := utf8.DecodeRuneInString(word)
+			word = string(unicode.ToUpper(r)) + word[size:]
+		}
+		b.WriteString(word)
+		before = word
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
+func isWordRune(r rune) bool { return !isNoLetter(r) }
+
+func nextWord(text string) string {
+	text = strings.TrimLeft(text, " ")
+	if end := strings.IndexFunc(text, isNoLetter); end >= 0 {
+		return text[:end]
+	}
+	return text
+}
+
+func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
