@@ -72,7 +72,7 @@ func (x *Index) inMemory(ctx context.Context, opts Options) (err error) {
 		return err
 	}
 	if err = fill(ctx, b, x.forward, opts.Progress); err == nil {
-		x.store, err = openStore(b, len(x.forward.units))
+		x.store, err = openStore(b, len(x.forward.articles))
 	}
 	if err != nil {
 		return errors.Join(err, b.Close())
@@ -111,7 +111,7 @@ func (x *Index) takeUp(dir, people string) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
-	if x.store, err = openStore(b, len(x.forward.units)); err != nil {
+	if x.store, err = openStore(b, len(x.forward.articles)); err != nil {
 		return errors.Join(err, b.Close())
 	}
 	return nil

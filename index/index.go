@@ -73,11 +73,11 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		ans.Missing = pl.missingWords()
 		return nil
 	}
-	numbers, err := x.candidates(ctx, pl)
+	list, err := x.candidates(ctx, pl)
 	if err != nil {
 		return err
 	}
-	r, err := x.rank(ctx, pl, f, numbers)
+	r, err := x.rank(ctx, pl, f, list)
 	if err != nil {
 		return err
 	}
@@ -85,10 +85,10 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		if pl.widened {
 			return nil // the nearest to the words themselves are there already
 		}
-		if numbers, err = x.nearby(ctx, pl); err != nil {
+		if list, err = x.nearby(ctx, pl); err != nil {
 			return err
 		}
-		if r, err = x.rank(ctx, pl, f, numbers); err != nil {
+		if r, err = x.rank(ctx, pl, f, list); err != nil {
 			return err
 		}
 		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()
@@ -156,7 +156,11 @@ func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) ([]corp
 // termSet returns the different terms of a unit's text, sorted.
 func (x *Index) termSet(n int) []uint32 {
 	u := &x.forward.units[n]
-	set := slices.Clone(x.forward.terms[u.terms.from:u.terms.to])
+	set := make([]uint32, u.terms.len())
+	r := termReader{x.forward.row, int(u.row)}
+	for i := range set {
+		set[i] = r.next()
+	}
 	slices.Sort(set)
 	return slices.Compact(set)
 }

@@ -157,7 +157,7 @@ func (x *Index) correct(s *slot) error {
 		df       uint32
 	}
 	var all []candidate
-	err := x.store.similar(t, distance, t[:size], func(found string, _ uint64) {
+	err := x.store.similar(t, distance, t[:size], func(found string) {
 		n, ok := x.forward.dict.numbers[found]
 		if !ok || x.forward.df[n] == 0 || stopTerms[found] {
 			return

@@ -13,8 +13,9 @@ const maxUnit = 2 * corpus.MaxExcerpt
 type unit struct {
 	article int32 // number in the corpus
 	span    span32
-	terms   range32 // of forward.terms: the words of the text, in order
-	extra   uint32  // end in forward.terms of what else it is found by, right behind its words
+	terms   range32 // of places: the words of the text, in order
+	extra   uint32  // where the places end of what else it is found by, right behind its words
+	row     uint32  // where its terms begin in forward.row
 	people  range32 // of forward.who: the people it tells of
 	hash    uint64  // of the text, see textHash
 	bag     uint64  // of the different terms: one of 64 bits for each, see nearlySame
