@@ -5,12 +5,14 @@ import (
 	"math/bits"
 )
 
-// A bitset is a set of small numbers, of articles.
+// A bitset is a set of small numbers, such as those of articles or units.
 type bitset []uint64
 
 func newBitset(size int) bitset { return make(bitset, (size+63)/64) }
 
-func (b bitset) add(n int) { b[n/64] |= 1 << (n % 64) }
+func (b bitset) add(n int)      { b[n/64] |= 1 << (n % 64) }
+func (b bitset) remove(n int)   { b[n/64] &^= 1 << (n % 64) }
+func (b bitset) has(n int) bool { return b[n/64]>>(n%64)&1 != 0 }
 
 // and takes out what is not in other, which must be of the same size.
 func (b bitset) and(other bitset) {
@@ -26,7 +28,30 @@ func (b bitset) or(other bitset) {
 	}
 }
 
-// all yields the numbers in ascending order.
+func (b bitset) count() int {
+	n := 0
+	for _, w := range b {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// cut takes out all but the lowest numbers.
+func (b bitset) cut(most int) {
+	for i, w := range b {
+		if most -= bits.OnesCount64(w); most < 0 {
+			for ; most < 0; most++ {
+				w &^= 1 << (bits.Len64(w) - 1)
+			}
+			b[i] = w
+			clear(b[i+1:])
+			return
+		}
+	}
+}
+
+// all yields the numbers in ascending order. The one that is yielded may be
+// removed meanwhile.
 func (b bitset) all() iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for i, w := range b {

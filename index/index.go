@@ -31,6 +31,7 @@ type Index struct {
 	corpus    *corpus.Corpus
 	forward   *forward
 	store     *store
+	kept      keeper
 	thesaurus *Thesaurus
 	families  sync.Once           // guards the making of byStem
 	byStem    map[string][]string // terms by their stem
@@ -73,11 +74,11 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		ans.Missing = pl.missingWords()
 		return nil
 	}
-	list, err := x.candidates(ctx, pl)
+	units, err := x.candidates(ctx, pl)
 	if err != nil {
 		return err
 	}
-	r, err := x.rank(ctx, pl, f, list)
+	r, err := x.rank(ctx, pl, f, units)
 	if err != nil {
 		return err
 	}
@@ -85,10 +86,10 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		if pl.widened {
 			return nil // the nearest to the words themselves are there already
 		}
-		if list, err = x.nearby(ctx, pl); err != nil {
+		if units, err = x.nearby(ctx, pl); err != nil {
 			return err
 		}
-		if r, err = x.rank(ctx, pl, f, list); err != nil {
+		if r, err = x.rank(ctx, pl, f, units); err != nil {
 			return err
 		}
 		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()

@@ -20,33 +20,31 @@ type ranking struct {
 }
 
 // rank scores all candidates on the forward index.
-func (x *Index) rank(ctx context.Context, pl *plan, f *filter, list *shortlist) (ranking, error) {
+func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates bitset) (ranking, error) {
 	s := x.newScorer(pl, f)
 	defer s.release()
 	var r ranking
-	for article := range list.articles.all() {
-		a := x.corpus.Articles[article]
-		if !f.article(a) {
-			continue
-		}
-		if ctx.Err() != nil {
+	article, admitted, seen := int32(-1), false, 0
+	for n := range candidates.all() {
+		if seen++; seen%1024 == 0 && ctx.Err() != nil {
 			return r, ctx.Err()
 		}
-		for _, n := range list.in(article) {
-			u := &x.forward.units[n]
-			if f.speaker != nil && !x.saysSomething(f, u) {
-				continue
-			}
-			s.read(u)
-			if f.speaker != nil && !s.onlySaid(a, u) {
-				continue
-			}
-			h := hit{int(n), s.score(u)}
-			if s.holdsEnough() && x.holdsPhrases(pl, u) {
-				r.found = append(r.found, h)
-			} else {
-				r.near = keepBest(r.near, h, 4*maxNearest)
-			}
+		u := &x.forward.units[n]
+		if u.article != article {
+			article, admitted = u.article, f.article(x.corpus.Articles[u.article])
+		}
+		if !admitted || f.speaker != nil && !x.saysSomething(f, u) {
+			continue
+		}
+		s.read(u)
+		if f.speaker != nil && !s.onlySaid(x.corpus.Articles[u.article], u) {
+			continue
+		}
+		h := hit{n, s.score(u)}
+		if s.holdsEnough() && x.holdsPhrases(pl, u) {
+			r.found = append(r.found, h)
+		} else {
+			r.near = keepBest(r.near, h, 4*maxNearest)
 		}
 	}
 	return r, nil

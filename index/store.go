@@ -54,15 +54,7 @@ type store struct {
 	index    bleve.Index
 	reader   index.IndexReader
 	articles []uint32 // by bleve's document number: the article's number
-
-	mu    sync.Mutex
-	kept  map[string]bitset // posting lists that were read
-	bytes int               // that kept takes
 }
-
-// keepBytes bounds the posting lists kept in memory. Those of the common terms
-// come first and make up nearly all of what is asked for again.
-const keepBytes = 16 << 20
 
 // newBleve makes an empty bleve index in the folder dir, or in memory if dir is "".
 func newBleve(dir string) (bleve.Index, error) {
@@ -149,7 +141,7 @@ func openStore(b bleve.Index, articles int) (*store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	s := &store{index: b, kept: map[string]bitset{}}
+	s := &store{index: b}
 	if s.reader, err = inner.Reader(); err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
@@ -199,15 +191,9 @@ func (s *store) number(articles int) error {
 	return nil
 }
 
-// postings returns the articles that hold a term. The set must not be changed.
+// postings returns the articles that hold a term.
 // bleve can panic on a damaged segment: that is an error here.
 func (s *store) postings(ctx context.Context, term string) (set bitset, err error) {
-	s.mu.Lock()
-	set, ok := s.kept[term]
-	s.mu.Unlock()
-	if ok {
-		return set, nil
-	}
 	defer func() {
 		if p := recover(); p != nil {
 			set, err = nil, fmt.Errorf("index: bleve panicked: %v", p)
@@ -234,31 +220,7 @@ func (s *store) postings(ctx context.Context, term string) (set bitset, err erro
 		}
 		set.add(int(s.articles[n]))
 	}
-	s.keep(term, set)
 	return set, nil
-}
-
-// keep remembers a posting list. Where there is no room for it, others go, by
-// chance: what is often asked for soon comes back.
-func (s *store) keep(term string, set bitset) {
-	size := 8*len(set) + len(term) + 64
-	if size > keepBytes/4 {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if _, ok := s.kept[term]; ok {
-		return
-	}
-	for other, set := range s.kept {
-		if s.bytes+size <= keepBytes {
-			break
-		}
-		delete(s.kept, other)
-		s.bytes -= 8*len(set) + len(other) + 64
-	}
-	s.kept[term] = set
-	s.bytes += size
 }
 
 // similar calls yield for the terms within a distance of one; prefix must begin them.
