@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"onrecord/corpus"
 )
@@ -17,8 +18,9 @@ type forward struct {
 	articles []piece
 	people   []person
 	units    []unit
+	digests  []digest // by unit
 	who      []uint32 // numbers of people; units hold ranges of it
-	told     []uint32 // numbers of units; people hold ranges of it
+	told     told
 	ends     []uint32 // by unit: where its places end, what else it is found by included
 	row      []byte
 	occurrences
@@ -38,8 +40,7 @@ type piece struct {
 
 // A person is what somebody is called in an article, as a range of places.
 type person struct {
-	from, name, to uint32  // the name is [from, name); role and aliases are [name, to)
-	units          range32 // of forward.told: the units that tell of them
+	from, name, to uint32 // the name is [from, name); role and aliases are [name, to)
 }
 
 // A dictionary numbers the terms.
@@ -151,16 +152,15 @@ func (f *forward) settle() {
 		}
 		units := f.unitsOf(i)
 		for j := units.from; j < units.to; j++ {
-			u := &f.units[j]
-			u.row = uint32(r.at)
-			u.bag = 0
+			u, d := &f.units[j], &f.digests[j]
+			d.row, d.bag = uint32(r.at), 0
 			f.ends[j] = u.extra
 			words += u.terms.len()
 			for ; place < u.extra; place++ {
 				n := r.next()
 				times[n]++
 				if place < u.terms.to {
-					u.bag |= 1 << (n * 0x9e3779b1 >> 26) // Knuth's multiplicative hash
+					d.bag |= 1 << (n * 0x9e3779b1 >> 26) // Knuth's multiplicative hash
 				}
 				if last[n] != j+1 {
 					last[n] = j + 1
@@ -181,31 +181,34 @@ func (f *forward) settle() {
 	if r.at != len(f.row) {
 		panic(errDamaged)
 	}
-	f.tell()
+	f.told = turned(f.who, f.units, len(f.people))
 	f.meanLen = max(1, float64(words)/float64(max(1, len(f.units))))
 	f.invert(f.row, times)
 }
 
-// tell finds out which units tell of whom.
-func (f *forward) tell() {
-	for _, who := range f.who {
-		f.people[who].units.to++
+// told is forward.who turned round: by person, the units that tell of them.
+type told struct{ starts, units []uint32 }
+
+func turned(who []uint32, units []unit, people int) told {
+	t := told{make([]uint32, people+1), make([]uint32, len(who))}
+	for _, n := range who {
+		t.starts[n+1]++
 	}
-	next := uint32(0)
-	for i := range f.people {
-		r := &f.people[i].units
-		r.from, r.to, next = next, next, next+r.to
+	for n := range people {
+		t.starts[n+1] += t.starts[n]
 	}
-	f.told = make([]uint32, len(f.who))
-	for i := range f.units {
-		u := &f.units[i]
-		for _, who := range f.who[u.people.from:u.people.to] {
-			r := &f.people[who].units
-			f.told[r.to] = uint32(i)
-			r.to++
+	next := slices.Clone(t.starts)
+	for i := range units {
+		for _, n := range who[units[i].people.from:units[i].people.to] {
+			t.units[next[n]] = uint32(i)
+			next[n]++
 		}
 	}
+	return t
 }
+
+// of returns the units that tell of somebody.
+func (t *told) of(person uint32) []uint32 { return t.units[t.starts[person]:t.starts[person+1]] }
 
 // walkWords calls yield with the span of every word in the body, and with where
 // its places end, counted from the unit's first: a word with a

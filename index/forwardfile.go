@@ -54,12 +54,13 @@ func writeForward(name string, f *forward) (err error) {
 		}
 		put(p.text-p.context, uint32(units.len()))
 		end := uint32(0) // of the unit before
-		for _, u := range f.units[units.from:units.to] {
+		for n := units.from; n < units.to; n++ {
+			u := &f.units[n]
 			put(u.span.start-end, u.span.end-u.span.start, uint32(u.terms.len()), u.extra-u.terms.to, uint32(u.people.len()))
-			for _, n := range f.who[u.people.from:u.people.to] {
-				put(n - p.people)
+			for _, who := range f.who[u.people.from:u.people.to] {
+				put(who - p.people)
 			}
-			_, _ = w.Write(binary.LittleEndian.AppendUint64(nil, u.hash))
+			_, _ = w.Write(binary.LittleEndian.AppendUint32(buf[:0], f.digests[n].hash))
 			end = u.span.end
 		}
 	}
@@ -134,7 +135,7 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 				f.who = append(f.who, p.people+n)
 			}
 			u.people.to = uint32(len(f.who))
-			u.hash = binary.LittleEndian.Uint64(r.bytes(8))
+			f.digests = append(f.digests, digest{hash: binary.LittleEndian.Uint32(r.bytes(4))})
 			f.units = append(f.units, u)
 		}
 	}

@@ -101,7 +101,7 @@ func (f *forward) holders(term uint32, articles bitset) bitset {
 			for f.people[who].to <= c.places[c.at] {
 				who++
 			}
-			for _, n := range f.told[f.people[who].units.from:f.people[who].units.to] {
+			for _, n := range f.told.of(who) {
 				set.add(int(n))
 			}
 		}

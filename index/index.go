@@ -156,9 +156,8 @@ func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) ([]corp
 
 // termSet returns the different terms of a unit's text, sorted.
 func (x *Index) termSet(n int) []uint32 {
-	u := &x.forward.units[n]
-	set := make([]uint32, u.terms.len())
-	r := termReader{x.forward.row, int(u.row)}
+	set := make([]uint32, x.forward.units[n].terms.len())
+	r := termReader{x.forward.row, int(x.forward.digests[n].row)}
 	for i := range set {
 		set[i] = r.next()
 	}

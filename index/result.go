@@ -326,7 +326,7 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 func (x *Index) result(c closerLook) (corpus.Result, error) {
 	u := &x.forward.units[c.unit]
 	a := x.corpus.Articles[u.article]
-	if textHash(x.text(u)) != u.hash {
+	if textHash(x.text(u)) != x.forward.digests[c.unit].hash {
 		return corpus.Result{}, errDamaged
 	}
 	e, err := a.Excerpt(c.excerpt)
@@ -344,18 +344,19 @@ func (x *Index) result(c closerLook) (corpus.Result, error) {
 // how many went.
 func (x *Index) fold(results []corpus.Result, looks []closerLook) ([]corpus.Result, int) {
 	var out []corpus.Result
-	var kept []int // the units of out
+	var kept []int // where in looks those of out stand
+	sets := make([][]uint32, len(looks))
 	for i, r := range results {
 		twin := -1
 		for j := range out {
-			if x.sameWords(kept[j], looks[i].unit) {
+			if x.sameWords(looks, sets, kept[j], i) {
 				twin = j
 				break
 			}
 		}
 		if twin < 0 {
 			out = append(out, r)
-			kept = append(kept, looks[i].unit)
+			kept = append(kept, i)
 			continue
 		}
 		a := r.Excerpt.Article()
@@ -370,14 +371,20 @@ func (x *Index) fold(results []corpus.Result, looks []closerLook) ([]corpus.Resu
 	return out, len(results) - len(out)
 }
 
-// sameWords reports whether two units are nearly the same. Nearly all pairs are
-// told apart by their bags alone.
-func (x *Index) sameWords(a, b int) bool {
-	one, two := x.forward.units[a].bag, x.forward.units[b].bag
+// sameWords reports whether the units of two looks are nearly the same. Nearly
+// all pairs are told apart by their bags alone. sets holds, by look, the terms of
+// its unit as soon as they were needed.
+func (x *Index) sameWords(looks []closerLook, sets [][]uint32, a, b int) bool {
+	one, two := x.forward.digests[looks[a].unit].bag, x.forward.digests[looks[b].unit].bag
 	if 4*bits.OnesCount64(one&two) < 3*bits.OnesCount64(one|two) {
 		return false
 	}
-	return nearlySame(x.termSet(a), x.termSet(b))
+	for _, i := range []int{a, b} {
+		if sets[i] == nil {
+			sets[i] = x.termSet(looks[i].unit)
+		}
+	}
+	return nearlySame(sets[a], sets[b])
 }
 
 // nearlySame reports whether two sorted sets of terms share four fifths of all

@@ -3,7 +3,7 @@ package index
 import (
 	"context"
 	"encoding/binary"
-	"hash/fnv"
+	"hash/crc32"
 	"runtime"
 	"strings"
 	"sync"
@@ -15,6 +15,7 @@ import (
 // own dictionary.
 type draft struct {
 	units   []unit
+	digests []digest
 	seen    []tally // of the words of the text
 	terms   []uint32
 	people  []person
@@ -156,7 +157,7 @@ func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.P
 	d.context.to = uint32(len(d.terms))
 	people := newPeopleFinder(a)
 	for _, s := range unitSpans(a) {
-		u := unit{article: int32(number), span: span32{uint32(s.Start), uint32(s.End)}, hash: textHash(body[s.Start:s.End])}
+		u := unit{article: int32(number), span: span32{uint32(s.Start), uint32(s.End)}}
 		u.terms.from = uint32(len(d.terms))
 		d.terms = w.add(d.terms, body[s.Start:s.End], true)
 		u.terms.to = uint32(len(d.terms))
@@ -168,18 +169,17 @@ func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.P
 		}
 		u.people.to = uint32(len(d.who))
 		d.units = append(d.units, u)
+		d.digests = append(d.digests, digest{hash: textHash(body[s.Start:s.End])})
 	}
 	d.seen = w.tallies()
 	return d
 }
 
 // textHash is what guards an excerpt against a forward index that does not fit
-// the corpus any more. Not against malice: FNV-1a, 64 bits.
-func textHash(s string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(s)) // never fails
-	return h.Sum64()
-}
+// the corpus any more. Not against malice: a CRC, which processors work out.
+func textHash(s string) uint32 { return crc32.Checksum([]byte(s), castagnoli) }
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // survey reads the whole corpus into a forward index, on all processors. Terms
 // are numbered in the order of the corpus, whatever the processors' number.
@@ -282,6 +282,7 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 				u.terms, u.extra, u.people = u.terms.plus(place), u.extra+place, u.people.plus(whoBase)
 				f.units = append(f.units, u)
 			}
+			f.digests = append(f.digests, d.digests...)
 			place += uint32(len(d.terms))
 		}
 	}
