@@ -1,14 +1,11 @@
 package index
 
-import (
-	"context"
-	"slices"
-)
+import "slices"
 
 // candidates returns all units that can be a result, and few others: those that
 // hold enough of the query, by whatever means, and each word without which a
 // result cannot hold enough.
-func (x *Index) candidates(ctx context.Context, pl *plan) (bitset, error) {
+func (x *Index) candidates(pl *plan) bitset {
 	const slack = 1e-6 // for sums of floating-point numbers, on top of that of pl.least
 	share := func(i int) float64 {
 		if pl.open {
@@ -21,17 +18,14 @@ func (x *Index) candidates(ctx context.Context, pl *plan) (bitset, error) {
 		have += share(i)
 	}
 	if have < least {
-		return nil, nil
+		return nil
 	}
 	var out bitset
 	needed := 0.0
 	sets := make([]bitset, len(pl.slots))
 	order := x.byRarity(pl)
 	for _, i := range order {
-		var err error
-		if sets[i], err = x.unitsWith(ctx, pl.slots[i].any); err != nil {
-			return nil, err
-		}
+		sets[i] = x.unitsWith(&pl.slots[i])
 		if have-share(i) >= least && (!pl.slots[i].proper || pl.open) {
 			continue
 		}
@@ -43,7 +37,7 @@ func (x *Index) candidates(ctx context.Context, pl *plan) (bitset, error) {
 		}
 	}
 	if needed >= least {
-		return out, nil
+		return out
 	}
 	if out == nil {
 		// One of the rare words must be there: the others are not enough.
@@ -64,7 +58,7 @@ func (x *Index) candidates(ctx context.Context, pl *plan) (bitset, error) {
 			out.remove(n)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // maxNear bounds how many units are looked through for the nearest passages.
@@ -72,38 +66,28 @@ const maxNear = 2000
 
 // nearby returns some units that hold one of the rarest words, for when there
 // is no result.
-func (x *Index) nearby(ctx context.Context, pl *plan) (bitset, error) {
+func (x *Index) nearby(pl *plan) bitset {
 	out := newBitset(len(x.forward.units))
 	for _, i := range x.byRarity(pl) {
-		units, err := x.unitsWith(ctx, pl.slots[i].any)
-		if err != nil {
-			return nil, err
-		}
-		if out.or(units); out.count() >= 4*maxNearest {
+		if out.or(x.unitsWith(&pl.slots[i])); out.count() >= 4*maxNearest {
 			break
 		}
 	}
 	out.cut(maxNear)
-	return out, nil
+	return out
 }
 
-// unitsWith returns the units that hold one of the terms. The set must not be
+// unitsWith returns the units that hold one of the slot's terms. The set must not be
 // changed.
-func (x *Index) unitsWith(ctx context.Context, any []alternative) (bitset, error) {
-	var out bitset
-	for i, a := range any {
-		set, err := x.holders(ctx, a.term)
-		switch {
-		case err != nil:
-			return nil, err
-		case len(any) == 1 && set.list == nil:
-			return set.bits, nil
-		case i == 0:
-			out = newBitset(len(x.forward.units))
-		}
-		set.addTo(out)
+func (x *Index) unitsWith(s *slot) bitset {
+	if len(s.lists) == 1 && s.lists[0].bits != nil {
+		return s.lists[0].bits
 	}
-	return out, nil
+	out := newBitset(len(x.forward.units))
+	for _, list := range s.lists {
+		list.addTo(out)
+	}
+	return out
 }
 
 // byRarity returns the numbers of the slots, that with the fewest units first.

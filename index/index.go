@@ -74,11 +74,10 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		ans.Missing = pl.missingWords()
 		return nil
 	}
-	units, err := x.candidates(ctx, pl)
-	if err != nil {
+	if err := x.fetch(ctx, pl); err != nil {
 		return err
 	}
-	r, err := x.rank(ctx, pl, f, units)
+	r, err := x.rank(ctx, pl, f, x.candidates(pl))
 	if err != nil {
 		return err
 	}
@@ -86,10 +85,7 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		if pl.widened {
 			return nil // the nearest to the words themselves are there already
 		}
-		if units, err = x.nearby(ctx, pl); err != nil {
-			return err
-		}
-		if r, err = x.rank(ctx, pl, f, units); err != nil {
+		if r, err = x.rank(ctx, pl, f, x.nearby(pl)); err != nil {
 			return err
 		}
 		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()

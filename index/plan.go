@@ -25,6 +25,7 @@ const lightShare = 0.35
 type slot struct {
 	asked     asked
 	any       []alternative
+	lists     []*postings // of any, see Index.fetch
 	weight    float64
 	name      bool // of a person
 	proper    bool // a proper noun: a name of whatever kind

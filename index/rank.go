@@ -36,7 +36,7 @@ func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates bitset
 		if !admitted || f.speaker != nil && !x.saysSomething(f, u) {
 			continue
 		}
-		s.read(u)
+		s.read(n)
 		if f.speaker != nil && !s.onlySaid(x.corpus.Articles[u.article], u) {
 			continue
 		}

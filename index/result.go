@@ -35,7 +35,7 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	u := &x.forward.units[h.unit]
 	a := x.corpus.Articles[u.article]
 	body := a.Body()
-	s.read(u)
+	s.read(h.unit)
 	found := s.locate(body, u)
 	c := closerLook{hit: h, excerpt: s.window(a, u, found)}
 	spoken, speaks, quoted, exact := 0.0, false, 0.0, 0.0

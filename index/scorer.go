@@ -99,7 +99,7 @@ func (s *scorer) release() {
 }
 
 // read finds what of the plan a unit holds.
-func (s *scorer) read(u *unit) {
+func (s *scorer) read(unit int) {
 	n := len(s.plan.slots)
 	clear(s.tf[:n])
 	clear(s.best[:n])
@@ -107,16 +107,22 @@ func (s *scorer) read(u *unit) {
 	for i := range n {
 		s.who[i], s.office[i] = s.plan.slots[i].name, false
 	}
-	s.matches = s.reader.matches(s.matches[:0], u)
+	s.matches = s.reader.matches(s.matches[:0], unit)
 	for _, m := range s.matches {
 		v := float64(m.value)
 		s.tf[m.slot] += v
 		s.best[m.slot] = max(s.best[m.slot], v)
 		s.inText[m.slot] = true
 	}
-	s.reader.calls(u, s.call)
-	for _, i := range s.inContext {
-		s.best[i] = max(s.best[i], contextValue)
+	for i := range s.wanted {
+		if w := &s.wanted[i]; w.inCall {
+			s.call(w.slot, w.value)
+		}
+	}
+	for i := range s.wanted {
+		if w := &s.wanted[i]; w.inContext {
+			s.best[w.slot] = max(s.best[w.slot], contextValue)
+		}
 	}
 }
 
@@ -265,17 +271,7 @@ func (s *scorer) adjacent() float64 {
 
 // nameAsked reports whether the query names the person.
 func (s *scorer) nameAsked(article int32, person int) bool {
-	if person == corpus.Unattributed {
-		return false
-	}
-	s.enter(article)
-	who := s.forward.articles[article].people + uint32(person)
-	for _, c := range s.called {
-		if c.person == who && c.name && s.plan.slots[c.slot].name {
-			return true
-		}
-	}
-	return false
+	return person != corpus.Unattributed && s.names(article, person, s.plan)
 }
 
 // close returns how closely the words that are there, names aside, stand
