@@ -138,15 +138,17 @@ func (x *Index) build(ctx context.Context, opts Options, people string) (err err
 	if err := writeForward(filepath.Join(next, forwardFile), x.forward); err != nil {
 		return err
 	}
-	b, err := newBleve(filepath.Join(next, bleveDir))
+	parts := filepath.Join(next, "parts")
+	b, err := newBleve(parts)
 	if err != nil {
 		return err
 	}
-	if err := fill(ctx, b, x.forward, opts.Progress); err != nil {
-		return errors.Join(err, b.Close())
+	err = fill(ctx, b, x.forward, opts.Progress)
+	if err == nil {
+		err = compact(ctx, b, filepath.Join(next, bleveDir))
 	}
-	if err := b.Close(); err != nil {
-		return fmt.Errorf("index: %w", err)
+	if err = errors.Join(err, b.Close(), os.RemoveAll(parts)); err != nil {
+		return err
 	}
 	if err := writeSeal(next, x.corpus.Version, people); err != nil {
 		return err

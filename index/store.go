@@ -126,6 +126,28 @@ func fillBatch(b bleve.Index, f *forward, seen []uint32, from, to int) error {
 	return nil
 }
 
+// compact merges bleve's segments into one and copies that to a folder: each
+// segment has a dictionary of its own, and short posting lists are mostly
+// overhead. bleve would take away what was merged some time, but does not say when.
+func compact(ctx context.Context, b bleve.Index, dir string) error {
+	inner, err := b.Advanced()
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	s, isScorch := inner.(*scorch.Scorch)
+	all, isCopyable := b.(bleve.IndexCopyable)
+	if !isScorch || !isCopyable {
+		return fmt.Errorf("index: bleve made a %T", inner)
+	}
+	if err := s.ForceMerge(ctx, nil); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	if err := all.CopyTo(bleve.FileSystemDirectory(dir)); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	return nil
+}
+
 // docID is an article's number as bleve's document id: four bytes, most significant
 // first.
 func docID(n int) string {
