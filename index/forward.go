@@ -3,7 +3,10 @@ package index
 import (
 	"encoding/binary"
 	"math"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"onrecord/corpus"
 )
@@ -118,72 +121,148 @@ func (f *forward) rowEnd(article int) int {
 	return int(f.articles[article+1].row)
 }
 
-// settle walks the row once to find out where its parts begin, which terms are
-// names, and in how many units each occurs, and then inverts it. The context does
-// not count as an occurrence in a unit: it is the same in all units of an
-// article. It panics when the row does not hold what the other tables say.
-func (f *forward) settle() {
-	terms := len(f.dict.terms)
-	f.dict.names = make([]bool, terms)
-	f.df = make([]uint32, terms)
-	times := make([]uint32, terms)
+// A stretch is some articles in a row that one processor settles.
+type stretch struct {
+	from, to int // articles
+	counts   []counts
+	names    []bool
+	words    int
+}
+
+// counts are what is counted of a term in a stretch.
+type counts struct {
+	times uint32 // how often it occurs
+	units uint32 // in how many units
+	last  uint32 // the unit, plus one, it was last seen in
+	next  uint32 // where in occurrences.places its next place goes
+}
+
+// settle walks the row to find out where its parts begin, which terms are names,
+// and in how many units each occurs, and then turns it round. It fails when the
+// row does not hold what the other tables say.
+func (f *forward) settle() error {
 	f.ends = make([]uint32, len(f.units))
-	last := make([]uint32, terms) // the unit, plus one, a term was last seen in
-	r := termReader{row: f.row}
-	words, place := 0, uint32(0)
-	var called []uint32 // the terms of the article's people
-	for i := range f.articles {
+	parts := make([]stretch, max(1, min(runtime.GOMAXPROCS(0), maxStretches, len(f.articles))))
+	for i := range parts {
+		parts[i].from, parts[i].to = i*len(f.articles)/len(parts), (i+1)*len(f.articles)/len(parts)
+	}
+	if err := together(parts, f.count); err != nil {
+		return err
+	}
+	f.dict.names = make([]bool, len(f.dict.terms))
+	f.df = make([]uint32, len(f.dict.terms))
+	f.starts = make([]uint32, 1, len(f.dict.terms)+1)
+	next, words := uint32(0), 0
+	for n := range f.dict.terms {
+		for i := range parts {
+			c := &parts[i].counts[n]
+			c.next = next
+			next += c.times
+			f.df[n] += c.units
+			f.dict.names[n] = f.dict.names[n] || parts[i].names[n]
+		}
+		f.starts = append(f.starts, next)
+	}
+	for i := range parts {
+		words += parts[i].words
+	}
+	f.meanLen = max(1, float64(words)/float64(max(1, len(f.units))))
+	f.told = turned(f.who, f.units, len(f.people))
+	f.places = make([]uint32, next)
+	return together(parts, f.turn)
+}
+
+// maxStretches bounds the memory that settling takes.
+const maxStretches = 8
+
+// together works on all stretches at the same time.
+func together(parts []stretch, work func(*stretch)) error {
+	var workers sync.WaitGroup
+	var damaged atomic.Bool
+	for i := range parts {
+		workers.Go(func() {
+			defer func() {
+				if recover() != nil { // a number or an offset that leads nowhere
+					damaged.Store(true)
+				}
+			}()
+			work(&parts[i])
+		})
+	}
+	workers.Wait()
+	if damaged.Load() {
+		return errDamaged
+	}
+	return nil
+}
+
+// count counts the terms of a stretch. The context does not count as a unit's: it
+// is the same in all units of an article.
+func (f *forward) count(s *stretch) {
+	s.counts, s.names = make([]counts, len(f.dict.terms)), make([]bool, len(f.dict.terms))
+	var called []uint32 // the terms of an article's people
+	for i := s.from; i < s.to; i++ {
 		p := &f.articles[i]
-		p.row = uint32(r.at)
+		place, r := p.from, termReader{f.row, int(p.row)}
 		called = called[:0]
 		for ; place < p.context; place++ {
 			n := r.next()
-			times[n]++
+			s.counts[n].times++
 			called = append(called, n)
 		}
-		for who := int(p.people); who < len(f.people) && f.people[who].from < p.context; who++ {
-			about := &f.people[who]
-			for _, n := range called[about.from-p.from : about.name-p.from] {
-				f.dict.names[n] = true
+		people := f.peopleOf(i)
+		for _, who := range f.people[people.from:people.to] {
+			for _, n := range called[who.from-p.from : who.name-p.from] {
+				s.names[n] = true
 			}
 		}
 		for ; place < p.text; place++ {
-			times[r.next()]++
+			s.counts[r.next()].times++
 		}
 		units := f.unitsOf(i)
 		for j := units.from; j < units.to; j++ {
 			u, d := &f.units[j], &f.digests[j]
-			d.row, d.bag = uint32(r.at), 0
-			f.ends[j] = u.extra
-			words += u.terms.len()
+			d.row, d.bag, f.ends[j] = uint32(r.at), 0, u.extra
+			s.words += u.terms.len()
 			for ; place < u.extra; place++ {
 				n := r.next()
-				times[n]++
 				if place < u.terms.to {
 					d.bag |= 1 << (n * 0x9e3779b1 >> 26) // Knuth's multiplicative hash
 				}
-				if last[n] != j+1 {
-					last[n] = j + 1
-					f.df[n]++
-				}
+				c := &s.counts[n]
+				c.times++
+				c.seen(j)
 			}
 			for _, who := range f.who[u.people.from:u.people.to] {
-				about := &f.people[who]
-				for _, n := range called[about.from-p.from : about.to-p.from] {
-					if last[n] != j+1 {
-						last[n] = j + 1
-						f.df[n]++
-					}
+				for _, n := range called[f.people[who].from-p.from : f.people[who].to-p.from] {
+					s.counts[n].seen(j)
 				}
 			}
 		}
+		if r.at != f.rowEnd(i) {
+			panic(errDamaged)
+		}
 	}
-	if r.at != len(f.row) {
-		panic(errDamaged)
+}
+
+func (c *counts) seen(unit uint32) {
+	if c.last != unit+1 {
+		c.last = unit + 1
+		c.units++
 	}
-	f.told = turned(f.who, f.units, len(f.people))
-	f.meanLen = max(1, float64(words)/float64(max(1, len(f.units))))
-	f.invert(f.row, times)
+}
+
+// turn enters the places of a stretch into the occurrences.
+func (f *forward) turn(s *stretch) {
+	if s.from == s.to {
+		return
+	}
+	place, end := f.articles[s.from].from, f.rowEnd(s.to-1)
+	for r := (termReader{f.row, int(f.articles[s.from].row)}); r.at < end; place++ {
+		c := &s.counts[r.next()]
+		f.places[c.next] = place
+		c.next++
+	}
 }
 
 // told is forward.who turned round: by person, the units that tell of them.

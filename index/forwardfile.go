@@ -48,7 +48,7 @@ func writeForward(name string, f *forward) (err error) {
 	put(uint32(len(f.articles)))
 	for i := range f.articles {
 		p, people, units := &f.articles[i], f.peopleOf(i), f.unitsOf(i)
-		put(uint32(people.len()))
+		put(uint32(f.rowEnd(i))-p.row, uint32(people.len()))
 		for _, who := range f.people[people.from:people.to] {
 			put(who.name-who.from, who.to-who.name)
 		}
@@ -102,10 +102,12 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 	if r.length() != len(articles) {
 		panic(errDamaged)
 	}
-	place := uint32(0)
+	place, row := uint32(0), uint32(0)
 	for i, a := range articles {
 		f.articles = append(f.articles, piece{from: place, people: uint32(len(f.people)), units: uint32(len(f.units))})
 		p := &f.articles[i]
+		p.row = row
+		row += r.number()
 		people := r.length()
 		for range people {
 			name := place + r.number()
@@ -139,9 +141,11 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 			f.units = append(f.units, u)
 		}
 	}
+	if int(row) != len(r.data) {
+		panic(errDamaged)
+	}
 	f.row = slices.Clone(r.data)
-	f.settle()
-	return f, nil
+	return f, f.settle()
 }
 
 // A fileReader reads what stands at the beginning of data, and panics where

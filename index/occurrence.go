@@ -1,29 +1,11 @@
 package index
 
-import "slices"
-
 // occurrences is a forward index's row turned round: for every term the places
 // where it occurs, in ascending order. It is made whenever an index is opened,
 // and not kept on disk: making it takes less time than reading it would.
 type occurrences struct {
 	starts []uint32 // by term: where its places begin; and where the last one's end
 	places []uint32
-}
-
-// invert makes the occurrences of a row in which every term occurs so many times.
-func (o *occurrences) invert(row []byte, times []uint32) {
-	o.starts = make([]uint32, len(times)+1)
-	for n, count := range times {
-		o.starts[n+1] = o.starts[n] + count
-	}
-	next := slices.Clone(o.starts[:len(times)])
-	o.places = make([]uint32, o.starts[len(times)])
-	r := termReader{row: row}
-	for place := range o.places {
-		n := r.next()
-		o.places[next[n]] = uint32(place)
-		next[n]++
-	}
 }
 
 // of returns the places of a term.

@@ -214,7 +214,7 @@ func survey(ctx context.Context, c *corpus.Corpus) (*forward, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return merge(drafts, dicts), nil
+	return merge(drafts, dicts)
 }
 
 // mostRoles bounds how many roles of a person are taken from other articles: the
@@ -238,7 +238,7 @@ func rolesElsewhere(people []corpus.Identity) map[corpus.Place][]string {
 }
 
 // merge puts the drafts together, in order, under one dictionary.
-func merge(drafts [][]draft, dicts []*dictionary) *forward {
+func merge(drafts [][]draft, dicts []*dictionary) (*forward, error) {
 	f := &forward{dict: newDictionary()}
 	place := uint32(0)
 	var seen []tally                         // by term
@@ -257,6 +257,7 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 				}
 				return to[n] - 1
 			}
+			row := uint32(len(f.row))
 			for _, n := range d.terms {
 				f.row = binary.AppendUvarint(f.row, uint64(number(n)))
 			}
@@ -270,7 +271,7 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 			}
 			first, whoBase := uint32(len(f.people)), uint32(len(f.who))
 			f.articles = append(f.articles, piece{
-				from: place, context: place + d.context.from, text: place + d.context.to, people: first, units: uint32(len(f.units)),
+				from: place, context: place + d.context.from, text: place + d.context.to, people: first, units: uint32(len(f.units)), row: row,
 			})
 			for _, p := range d.people {
 				f.people = append(f.people, person{from: p.from + place, name: p.name + place, to: p.to + place})
@@ -291,6 +292,5 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 		// Four fifths: sentences begin with any word, and headlines shout.
 		f.dict.proper[n] = 5*t.capitals >= 4*t.times && t.times > 0
 	}
-	f.settle()
-	return f
+	return f, f.settle()
 }
