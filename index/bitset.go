@@ -3,6 +3,7 @@ package index
 import (
 	"iter"
 	"math/bits"
+	"sync"
 )
 
 // A bitset is a set of small numbers, such as those of articles or units.
@@ -62,4 +63,41 @@ func (b bitset) all() iter.Seq[int] {
 			}
 		}
 	}
+}
+
+// A scratch lends bitsets for the time of a search.
+type scratch struct {
+	sets []bitset
+	lent int
+}
+
+var scratches sync.Pool
+
+func newScratch() *scratch {
+	s, _ := scratches.Get().(*scratch)
+	if s == nil {
+		s = &scratch{}
+	}
+	return s
+}
+
+// bitset returns an empty one.
+func (s *scratch) bitset(size int) bitset {
+	if s.lent == len(s.sets) {
+		s.sets = append(s.sets, nil)
+	}
+	b := s.sets[s.lent]
+	if 64*len(b) < size || 64*len(b) >= size+64 {
+		b = newBitset(size)
+		s.sets[s.lent] = b
+	} else {
+		clear(b)
+	}
+	s.lent++
+	return b
+}
+
+func (s *scratch) release() {
+	s.lent = 0
+	scratches.Put(s)
 }

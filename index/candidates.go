@@ -5,7 +5,7 @@ import "slices"
 // candidates returns all units that can be a result, and few others: those that
 // hold enough of the query, by whatever means, and each word without which a
 // result cannot hold enough.
-func (x *Index) candidates(pl *plan) bitset {
+func (x *Index) candidates(pl *plan, sc *scratch) bitset {
 	const slack = 1e-6 // for sums of floating-point numbers, on top of that of pl.least
 	share := func(i int) float64 {
 		if pl.open {
@@ -25,13 +25,14 @@ func (x *Index) candidates(pl *plan) bitset {
 	sets := make([]bitset, len(pl.slots))
 	order := x.byRarity(pl)
 	for _, i := range order {
-		sets[i] = x.unitsWith(&pl.slots[i])
+		sets[i] = x.unitsWith(&pl.slots[i], sc)
 		if have-share(i) >= least && (!pl.slots[i].proper || pl.open) {
 			continue
 		}
 		needed += share(i)
 		if out == nil {
-			out = slices.Clone(sets[i])
+			out = sc.bitset(len(x.forward.units))
+			copy(out, sets[i])
 		} else {
 			out.and(sets[i])
 		}
@@ -41,7 +42,7 @@ func (x *Index) candidates(pl *plan) bitset {
 	}
 	if out == nil {
 		// One of the rare words must be there: the others are not enough.
-		out = newBitset(len(x.forward.units))
+		out = sc.bitset(len(x.forward.units))
 		for n := 0; have >= least; n++ {
 			out.or(sets[order[n]])
 			have -= share(order[n])
@@ -66,10 +67,10 @@ const maxNear = 2000
 
 // nearby returns some units that hold one of the rarest words, for when there
 // is no result.
-func (x *Index) nearby(pl *plan) bitset {
-	out := newBitset(len(x.forward.units))
+func (x *Index) nearby(pl *plan, sc *scratch) bitset {
+	out := sc.bitset(len(x.forward.units))
 	for _, i := range x.byRarity(pl) {
-		if out.or(x.unitsWith(&pl.slots[i])); out.count() >= 4*maxNearest {
+		if out.or(x.unitsWith(&pl.slots[i], sc)); out.count() >= 4*maxNearest {
 			break
 		}
 	}
@@ -79,11 +80,11 @@ func (x *Index) nearby(pl *plan) bitset {
 
 // unitsWith returns the units that hold one of the slot's terms. The set must not be
 // changed.
-func (x *Index) unitsWith(s *slot) bitset {
+func (x *Index) unitsWith(s *slot, sc *scratch) bitset {
 	if len(s.lists) == 1 && s.lists[0].bits != nil {
 		return s.lists[0].bits
 	}
-	out := newBitset(len(x.forward.units))
+	out := sc.bitset(len(x.forward.units))
 	for _, list := range s.lists {
 		list.addTo(out)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // The forward index on disk is a row of unsigned varints (encoding/binary) and
-// of strings with their length before them: the dictionary, the articles, each
+// of strings with their lengths before them: the dictionary, the articles, each
 // with its people and units, and last the row of the terms, which stays in memory
 // as it is. Only lengths are kept, since one part begins where another ends; and
 // terms are numbered as they occur, so that the common ones have short numbers.
@@ -31,21 +31,23 @@ func writeForward(name string, f *forward) (err error) {
 		}
 		_, _ = w.Write(buf) // the error comes again at Flush
 	}
-	text := func(s string) {
-		put(uint32(len(s)))
-		_, _ = w.WriteString(s)
-	}
 	put(uint32(len(f.dict.terms)))
+	var text []byte
 	for i, t := range f.dict.terms {
-		text(t)
-		text(f.dict.surface[i])
-		proper := uint32(0)
+		surface := f.dict.surface[i]
+		if surface == t {
+			surface = "" // most are
+		}
+		proper := 0
 		if f.dict.proper[i] {
 			proper = 1
 		}
-		put(proper)
+		put(uint32(len(t)), uint32(2*len(surface)+proper))
+		text = append(append(text, t...), surface...)
 	}
-	put(uint32(len(f.articles)))
+	put(uint32(len(text)))
+	_, _ = w.Write(text)
+	put(uint32(len(f.articles)), uint32(len(f.people)), uint32(len(f.units)), uint32(len(f.who)))
 	for i := range f.articles {
 		p, people, units := &f.articles[i], f.peopleOf(i), f.unitsOf(i)
 		put(uint32(f.rowEnd(i))-p.row, uint32(people.len()))
@@ -87,21 +89,13 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 		}
 	}()
 	r := fileReader{data}
-	f = &forward{dict: dictionary{numbers: map[string]uint32{}}}
-	for range r.length() {
-		t := r.text()
-		f.dict.numbers[t] = uint32(len(f.dict.terms))
-		f.dict.terms = append(f.dict.terms, t)
-		s := r.text()
-		if s == t {
-			s = t // share the bytes
-		}
-		f.dict.surface = append(f.dict.surface, s)
-		f.dict.proper = append(f.dict.proper, r.number() == 1)
-	}
+	f = &forward{dict: r.dictionary()}
 	if r.length() != len(articles) {
 		panic(errDamaged)
 	}
+	f.articles = make([]piece, 0, len(articles))
+	f.people, f.units, f.who = make([]person, 0, r.length()), make([]unit, 0, r.length()), make([]uint32, 0, r.length())
+	f.digests = make([]digest, 0, cap(f.units))
 	place, row := uint32(0), uint32(0)
 	for i, a := range articles {
 		f.articles = append(f.articles, piece{from: place, people: uint32(len(f.people)), units: uint32(len(f.units))})
@@ -176,4 +170,28 @@ func (r *fileReader) bytes(n int) []byte {
 	return out
 }
 
-func (r *fileReader) text() string { return string(r.bytes(r.length())) }
+// dictionary reads the dictionary. Its strings share one piece of memory.
+func (r *fileReader) dictionary() dictionary {
+	n := r.length()
+	ends := make([]uint32, 0, 2*n) // of a term and its surface, in turn
+	d := dictionary{make(map[string]uint32, n), make([]string, 0, n), make([]string, 0, n), nil, make([]bool, 0, n)}
+	end := uint32(0)
+	for range n {
+		term, surface := r.number(), r.number()
+		ends = append(ends, end+term, end+term+surface/2)
+		end += term + surface/2
+		d.proper = append(d.proper, surface%2 == 1)
+	}
+	text := string(r.bytes(r.length()))
+	from := uint32(0)
+	for i := 0; i < len(ends); i += 2 {
+		term, surface := text[from:ends[i]], text[ends[i]:ends[i+1]]
+		if surface == "" {
+			surface = term
+		}
+		d.numbers[term] = uint32(len(d.terms))
+		d.terms, d.surface = append(d.terms, term), append(d.surface, surface)
+		from = ends[i+1]
+	}
+	return d
+}

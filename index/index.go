@@ -77,7 +77,9 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 	if err := x.fetch(ctx, pl); err != nil {
 		return err
 	}
-	r, err := x.rank(ctx, pl, f, x.candidates(pl))
+	sc := newScratch()
+	defer sc.release()
+	r, err := x.rank(ctx, pl, f, x.candidates(pl, sc))
 	if err != nil {
 		return err
 	}
@@ -85,7 +87,7 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		if pl.widened {
 			return nil // the nearest to the words themselves are there already
 		}
-		if r, err = x.rank(ctx, pl, f, x.nearby(pl)); err != nil {
+		if r, err = x.rank(ctx, pl, f, x.nearby(pl, sc)); err != nil {
 			return err
 		}
 		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -148,6 +149,9 @@ func (f *forward) postings(term uint32, articles bitset) []posting {
 				out = append(out, posting{units.from + uint32(i), uint32(from) | how})
 			}
 		}
+	}
+	if len(out) < cap(out)*3/4 {
+		out = slices.Clone(out)
 	}
 	return out
 }
