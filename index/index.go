@@ -31,6 +31,7 @@ type Index struct {
 	corpus    *corpus.Corpus
 	forward   *forward
 	store     *store
+	kept      keeper
 	thesaurus *Thesaurus
 	sources   map[string]bool     // see sourceTerms
 	families  sync.Once           // guards the making of byStem
@@ -74,11 +75,12 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		ans.Missing = pl.missingWords()
 		return nil
 	}
-	numbers, err := x.candidates(ctx, pl)
-	if err != nil {
+	if err := x.fetch(ctx, pl); err != nil {
 		return err
 	}
-	r, err := x.rank(ctx, pl, f, numbers)
+	sc := newScratch()
+	defer sc.release()
+	r, err := x.rank(ctx, pl, f, x.candidates(pl, sc))
 	if err != nil {
 		return err
 	}
@@ -86,10 +88,7 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		if pl.widened {
 			return nil // the nearest to the words themselves are there already
 		}
-		if numbers, err = x.nearby(ctx, pl); err != nil {
-			return err
-		}
-		if r, err = x.rank(ctx, pl, f, numbers); err != nil {
+		if r, err = x.rank(ctx, pl, f, x.nearby(pl, sc)); err != nil {
 			return err
 		}
 		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()
@@ -156,8 +155,11 @@ func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) ([]corp
 
 // termSet returns the different terms of a unit's text, sorted.
 func (x *Index) termSet(n int) []uint32 {
-	u := &x.forward.units[n]
-	set := slices.Clone(x.forward.terms[u.terms.from:u.terms.to])
+	set := make([]uint32, x.forward.units[n].terms.len())
+	r := termReader{x.forward.row, int(x.forward.digests[n].row)}
+	for i := range set {
+		set[i] = r.next()
+	}
 	slices.Sort(set)
 	return slices.Compact(set)
 }

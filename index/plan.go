@@ -25,6 +25,7 @@ const lightShare = 0.35
 type slot struct {
 	asked     asked
 	any       []alternative
+	lists     []*postings // of any, see Index.fetch
 	weight    float64
 	name      bool // of a person
 	proper    bool // a proper noun: a name of whatever kind
@@ -174,7 +175,7 @@ func (x *Index) correct(s *slot) error {
 		df       uint32
 	}
 	var all []candidate
-	err := x.store.similar(t, distance, t[:size], func(found string, _ uint64) {
+	err := x.store.similar(t, distance, t[:size], func(found string) {
 		n, ok := x.forward.dict.numbers[found]
 		if !ok || x.forward.df[n] == 0 || stopTerms[found] {
 			return

@@ -35,7 +35,7 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	u := &x.forward.units[h.unit]
 	a := x.corpus.Articles[u.article]
 	body := a.Body()
-	s.read(u)
+	s.read(h.unit)
 	found := s.locate(body, u)
 	c := closerLook{hit: h, excerpt: s.window(a, u, found)}
 	spoken, speaks, quoted, exact := 0.0, false, 0.0, 0.0
@@ -346,7 +346,7 @@ func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
 func (x *Index) result(c closerLook) (corpus.Result, error) {
 	u := &x.forward.units[c.unit]
 	a := x.corpus.Articles[u.article]
-	if textHash(x.text(u)) != u.hash {
+	if textHash(x.text(u)) != x.forward.digests[c.unit].hash {
 		return corpus.Result{}, errDamaged
 	}
 	e, err := a.Excerpt(c.excerpt)
@@ -364,18 +364,19 @@ func (x *Index) result(c closerLook) (corpus.Result, error) {
 // how many went.
 func (x *Index) fold(results []corpus.Result, looks []closerLook) ([]corpus.Result, int) {
 	var out []corpus.Result
-	var kept []int // the units of out
+	var kept []int // where in looks those of out stand
+	sets := make([][]uint32, len(looks))
 	for i, r := range results {
 		twin := -1
 		for j := range out {
-			if x.sameWords(kept[j], looks[i].unit) {
+			if x.sameWords(looks, sets, kept[j], i) {
 				twin = j
 				break
 			}
 		}
 		if twin < 0 {
 			out = append(out, r)
-			kept = append(kept, looks[i].unit)
+			kept = append(kept, i)
 			continue
 		}
 		a := r.Excerpt.Article()
@@ -390,14 +391,20 @@ func (x *Index) fold(results []corpus.Result, looks []closerLook) ([]corpus.Resu
 	return out, len(results) - len(out)
 }
 
-// sameWords reports whether two units are nearly the same. Nearly all pairs are
-// told apart by their bags alone.
-func (x *Index) sameWords(a, b int) bool {
-	one, two := x.forward.units[a].bag, x.forward.units[b].bag
+// sameWords reports whether the units of two looks are nearly the same. Nearly
+// all pairs are told apart by their bags alone. sets holds, by look, the terms of
+// its unit as soon as they were needed.
+func (x *Index) sameWords(looks []closerLook, sets [][]uint32, a, b int) bool {
+	one, two := x.forward.digests[looks[a].unit].bag, x.forward.digests[looks[b].unit].bag
 	if 4*bits.OnesCount64(one&two) < 3*bits.OnesCount64(one|two) {
 		return false
 	}
-	return nearlySame(x.termSet(a), x.termSet(b))
+	for _, i := range []int{a, b} {
+		if sets[i] == nil {
+			sets[i] = x.termSet(looks[i].unit)
+		}
+	}
+	return nearlySame(sets[a], sets[b])
 }
 
 // nearlySame reports whether two sorted sets of terms share four fifths of all

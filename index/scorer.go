@@ -58,10 +58,11 @@ var (
 )
 
 // A match is a word of a unit that is asked for: its place among the unit's
-// words and the slot that it fills.
+// words, the slot that it fills, and what it is worth there.
 type match struct {
 	place int32
 	slot  int32
+	value float32
 }
 
 // A scorer scores units against one plan. It is used by one goroutine.
@@ -69,11 +70,7 @@ type scorer struct {
 	x      *Index
 	plan   *plan
 	filter *filter
-	// slotOf holds, by term, the slot that the term fills plus one, and value
-	// what it is worth there. All zero between uses: clearing it would cost more
-	// than a search.
-	slotOf []uint8
-	value  []float32
+	reader
 
 	matches []match
 	tf      [maxWords]float64
@@ -87,33 +84,22 @@ var scorers sync.Pool
 
 func (x *Index) newScorer(pl *plan, f *filter) *scorer {
 	s, _ := scorers.Get().(*scorer)
-	if s == nil || len(s.slotOf) < len(x.forward.dict.terms) {
-		n := len(x.forward.dict.terms)
-		s = &scorer{slotOf: make([]uint8, n), value: make([]float32, n)}
+	if s == nil {
+		s = &scorer{}
 	}
 	s.x, s.plan, s.filter = x, pl, f
-	for i := range pl.slots {
-		for _, a := range pl.slots[i].any {
-			if s.slotOf[a.term] == 0 || float64(s.value[a.term]) < a.value {
-				s.slotOf[a.term], s.value[a.term] = uint8(i+1), float32(a.value)
-			}
-		}
-	}
+	s.want(x.forward, pl)
 	return s
 }
 
 func (s *scorer) release() {
-	for i := range s.plan.slots {
-		for _, a := range s.plan.slots[i].any {
-			s.slotOf[a.term], s.value[a.term] = 0, 0
-		}
-	}
-	s.x, s.plan, s.filter = nil, nil, nil
+	s.x, s.plan, s.filter, s.forward = nil, nil, nil, nil
+	clear(s.wanted[:cap(s.wanted)]) // lets go of the index
 	scorers.Put(s)
 }
 
 // read finds what of the plan a unit holds.
-func (s *scorer) read(u *unit) {
+func (s *scorer) read(unit int) {
 	n := len(s.plan.slots)
 	clear(s.tf[:n])
 	clear(s.best[:n])
@@ -121,28 +107,21 @@ func (s *scorer) read(u *unit) {
 	for i := range n {
 		s.who[i], s.office[i] = s.plan.slots[i].name, false
 	}
-	s.matches = s.matches[:0]
-	terms := s.x.forward.terms
-	for place, t := range terms[u.terms.from:u.terms.to] {
-		if i := s.slotOf[t]; i != 0 {
-			v := float64(s.value[t])
-			s.tf[i-1] += v
-			s.best[i-1] = max(s.best[i-1], v)
-			s.inText[i-1] = true
-			s.matches = append(s.matches, match{int32(place), int32(i - 1)})
+	s.matches = s.reader.matches(s.matches[:0], unit)
+	for _, m := range s.matches {
+		v := float64(m.value)
+		s.tf[m.slot] += v
+		s.best[m.slot] = max(s.best[m.slot], v)
+		s.inText[m.slot] = true
+	}
+	for i := range s.wanted {
+		if w := &s.wanted[i]; w.inCall {
+			s.call(w.slot, w.value)
 		}
 	}
-	for _, t := range terms[u.terms.to:u.extra] {
-		s.call(t)
-	}
-	for _, person := range s.x.forward.who[u.people.from:u.people.to] {
-		for _, t := range s.x.forward.called(person) {
-			s.call(t)
-		}
-	}
-	for _, t := range s.x.forward.contextOf(u) {
-		if i := s.slotOf[t]; i != 0 && s.best[i-1] < contextValue {
-			s.best[i-1] = contextValue
+	for i := range s.wanted {
+		if w := &s.wanted[i]; w.inContext {
+			s.best[w.slot] = max(s.best[w.slot], contextValue)
 		}
 	}
 }
@@ -214,16 +193,12 @@ func (s *scorer) bestRow(words int32, enough float64, weight func(slot int) floa
 }
 
 // call notes that somebody or something in the unit is called by a term.
-func (s *scorer) call(t uint32) {
-	i := s.slotOf[t]
-	if i == 0 {
-		return
-	}
-	s.office[i-1] = true
-	s.who[i-1] = s.who[i-1] || s.plan.slots[i-1].proper
-	if v := float64(s.value[t]); s.best[i-1] < v {
-		s.best[i-1] = v
-		s.tf[i-1] = max(s.tf[i-1], 1)
+func (s *scorer) call(slot int32, value float32) {
+	s.office[slot] = true
+	s.who[slot] = s.who[slot] || s.plan.slots[slot].proper
+	if v := float64(value); s.best[slot] < v {
+		s.best[slot] = v
+		s.tf[slot] = max(s.tf[slot], 1)
 	}
 }
 
@@ -312,8 +287,9 @@ func (s *scorer) nameAsked(article int32, person int) bool {
 	if person == corpus.Unattributed {
 		return false
 	}
-	for _, t := range s.x.forward.personNames(article, person) {
-		if i := s.slotOf[t]; i != 0 && s.plan.slots[i-1].name {
+	who := s.forward.articles[article].people + uint32(person)
+	for _, c := range s.callingsIn(article, s.plan) {
+		if c.person == who && c.inName && s.plan.slots[c.slot].name {
 			return true
 		}
 	}
@@ -326,9 +302,10 @@ func (s *scorer) calls(article int32, person int) (slots uint32) {
 	if person == corpus.Unattributed {
 		return 0
 	}
-	for _, t := range s.x.forward.called(s.x.forward.first[article] + uint32(person)) {
-		if i := s.slotOf[t]; i != 0 && s.plan.slots[i-1].proper {
-			slots |= 1 << (i - 1)
+	who := s.forward.articles[article].people + uint32(person)
+	for _, c := range s.callingsIn(article, s.plan) {
+		if c.person == who {
+			slots |= 1 << c.slot
 		}
 	}
 	return slots
