@@ -11,12 +11,14 @@ import (
 type hit struct {
 	unit  int
 	score float64
+	share float64 // of an open question: how much of it the unit holds, by rarity
 }
 
 // A ranking is the outcome of the first look at all candidates.
 type ranking struct {
 	found []hit // those that hold enough, in order of units
 	near  []hit // the best of the others
+	all   []hit // of a question: those that hold enough, whatever the filter lets pass
 }
 
 // rank scores all candidates on the forward index.
@@ -33,14 +35,21 @@ func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates []uint
 		if u.article != article {
 			article, admitted = u.article, f.article(x.corpus.Articles[u.article])
 		}
-		if !admitted || f.speaker != nil && !x.saysSomething(f, u) {
+		passes := admitted && (f.speaker == nil || x.saysSomething(f, u))
+		if !passes && !pl.question.asked {
 			continue
 		}
 		s.read(u)
+		if pl.question.asked && s.holdsEnough() && x.holdsPhrases(pl, u) {
+			r.all = append(r.all, hit{int(n), s.score(u), s.share()})
+		}
+		if !passes {
+			continue
+		}
 		if f.speaker != nil && !s.onlySaid(x.corpus.Articles[u.article], u) {
 			continue
 		}
-		h := hit{int(n), s.score(u)}
+		h := hit{unit: int(n), score: s.score(u), share: s.share()}
 		if s.holdsEnough() && x.holdsPhrases(pl, u) {
 			r.found = append(r.found, h)
 		} else {
