@@ -37,13 +37,30 @@ type Options struct {
 // earlier run left there if that was made of the same corpus and is whole, and
 // builds it anew beside it otherwise.
 func Open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
+	if opts.Dir == "" {
+		return open(ctx, c, opts)
+	}
+	release, err := lock(ctx, opts.Dir)
+	if err != nil {
+		return nil, err
+	}
+	x, err := open(ctx, c, opts)
+	if err != nil {
+		return nil, errors.Join(err, release())
+	}
+	x.release = release
+	return x, nil
+}
+
+// open is Open in a folder that is held already.
+func open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
 	if opts.Progress == nil {
 		opts.Progress = func(int, int) {}
 	}
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	x := &Index{corpus: c, thesaurus: opts.Thesaurus}
+	x := &Index{corpus: c, thesaurus: opts.Thesaurus, sources: sourceTerms(c.Articles)}
 	if x.thesaurus == nil {
 		var err error
 		if x.thesaurus, err = DefaultThesaurus(); err != nil {
@@ -53,14 +70,7 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
 	if opts.Dir == "" {
 		return x, x.inMemory(ctx, opts)
 	}
-	var err error
-	if x.release, err = lock(ctx, opts.Dir); err != nil {
-		return nil, err
-	}
-	if err := x.onDisk(ctx, opts); err != nil {
-		return nil, errors.Join(err, x.release())
-	}
-	return x, nil
+	return x, x.onDisk(ctx, opts)
 }
 
 func (x *Index) inMemory(ctx context.Context, opts Options) (err error) {

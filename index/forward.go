@@ -36,7 +36,7 @@ type dictionary struct {
 	terms   []string
 	surface []string // a word as it is written somewhere, for showing
 	names   []bool   // the term is part of the name of somebody in the corpus
-	proper  []bool   // the term is nearly always written with a capital
+	capital []uint8  // how often the term is written with a capital, in fifths
 }
 
 // noTerm is the number of what is no term: it keeps the place of a word that
@@ -57,6 +57,10 @@ func (d *dictionary) number(term, surface string) uint32 {
 	}
 	return n
 }
+
+// proper reports whether a term is a proper noun, because it nearly always has a
+// capital. Four fifths: sentences begin with any word, and headlines shout.
+func (d *dictionary) proper(n uint32) bool { return d.capital[n] >= 4 }
 
 // A draft is one article's part of a forward index, in numbers of its worker's
 // own dictionary.
@@ -137,6 +141,9 @@ func (w *surveyor) add(dst []uint32, text string, counted bool) []uint32 {
 		dst = append(dst, t.own)
 		if t.hasTail {
 			dst = append(dst, t.tail)
+			if counted {
+				w.count(t.tail, nameTail(x.text))
+			}
 		}
 	}
 	return dst
@@ -339,10 +346,9 @@ func merge(drafts [][]draft, dicts []*dictionary) *forward {
 			}
 		}
 	}
-	f.dict.proper = make([]bool, len(f.dict.terms))
+	f.dict.capital = make([]uint8, len(f.dict.terms))
 	for n, t := range seen {
-		// Four fifths: sentences begin with any word, and headlines shout.
-		f.dict.proper[n] = 5*t.capitals >= 4*t.times && t.times > 0
+		f.dict.capital[n] = uint8(5 * t.capitals / max(1, t.times))
 	}
 	f.count()
 	return f
@@ -354,7 +360,8 @@ func (f *forward) count() {
 	f.dict.names = make([]bool, len(f.dict.terms))
 	for _, p := range f.people {
 		for _, n := range f.terms[p.from:p.name] {
-			f.dict.names[n] = true
+			// Not every word of a name is one: of "the nomination process" is none.
+			f.dict.names[n] = f.dict.capital[n] > 0
 		}
 	}
 	f.df = make([]uint32, len(f.dict.terms))

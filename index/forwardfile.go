@@ -36,11 +36,7 @@ func writeForward(name string, f *forward) (err error) {
 	for i, t := range f.dict.terms {
 		text(t)
 		text(f.dict.surface[i])
-		proper := uint64(0)
-		if f.dict.proper[i] {
-			proper = 1
-		}
-		put(proper)
+		put(uint64(f.dict.capital[i]))
 	}
 	put(uint64(len(f.terms)))
 	for _, n := range f.terms {
@@ -116,7 +112,7 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 			s = t // share the bytes
 		}
 		f.dict.surface = append(f.dict.surface, s)
-		f.dict.proper = append(f.dict.proper, get() == 1)
+		f.dict.capital = append(f.dict.capital, uint8(get()))
 	}
 	f.terms = make([]uint32, length())
 	for i := range f.terms {

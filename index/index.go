@@ -32,6 +32,7 @@ type Index struct {
 	forward   *forward
 	store     *store
 	thesaurus *Thesaurus
+	sources   map[string]bool     // see sourceTerms
 	families  sync.Once           // guards the making of byStem
 	byStem    map[string][]string // terms by their stem
 	release   func() error        // gives up the folder on disk; nil in memory

@@ -473,6 +473,9 @@ func TestForgiveness(t *testing.T) {
 		{"doorn's night", "blind at night", nil},
 		{"harbor master", "Harbour master Piet Doorn", nil},
 		{"zzzzz cameras", "", nil},
+		{"echo cameras", "Traders on the quay", nil},         // the outlet
+		{"brandt cameras 2021", "Cameras do not catch", nil}, // the year
+		{"doorn cameras 1999", "", nil},
 	} {
 		ans := search(t, x, corpus.Query{Text: test.query})
 		if !slices.Equal(ans.Corrections, test.corrections) {
@@ -561,5 +564,37 @@ func TestHalfANameIsMarked(t *testing.T) {
 		if !slices.Contains(marked, "O'Brien") || !slices.Contains(marked, "stones") {
 			t.Errorf("%q marks %q", query, marked)
 		}
+	}
+}
+
+// TestAHeadlineAloneIsNoGround asks for two words of which a passage holds one,
+// and the headline above it the other.
+func TestAHeadlineAloneIsNoGround(t *testing.T) {
+	a, err := corpus.New("quay", corpus.Meta{Title: "Balance on the quay", Outlet: "Coast Echo", Date: "2021-01-01"}, "The ferry sailed at noon.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := corpus.NewCorpus([]*corpus.Article{a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := open(t, c, index.Options{})
+	if ans := search(t, x, corpus.Query{Text: "ferry balance"}); len(ans.Results) > 0 || len(ans.Nearest) == 0 {
+		t.Errorf("results %s, nearest %s", texts(ans.Results), texts(ans.Nearest))
+	}
+	if ans := search(t, x, corpus.Query{Text: "ferry echo"}); len(ans.Results) == 0 {
+		t.Error("no result for a word and the outlet")
+	}
+}
+
+// TestAShrunkenExcerptKeepsTheWords asks for words that a body's name holds in
+// small letters: where they stand in the text they are words like others.
+func TestAShrunkenExcerptKeepsTheWords(t *testing.T) {
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Harbour master Piet Doorn said on Thursday that there was no crisis, and urged everyone to relax. He was confident. "This is early in the process and we have plenty of time," Doorn said.
+
+The quay process committee said that it would meet again.`}), index.Options{})
+	ans := search(t, x, corpus.Query{Text: "doorn process"})
+	if len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), "early in the process") {
+		t.Errorf("%s", texts(ans.Results))
 	}
 }

@@ -34,6 +34,7 @@ type slot struct {
 	weight    float64
 	name      bool // of a person
 	proper    bool // a proper noun: a name of whatever kind
+	source    bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
 	light     bool
 	synonyms  []string // what may stand for it, as it is written
 	corrected string   // what was searched instead, as it is written; "" if the word itself
@@ -77,7 +78,7 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 	}
 	heavy := 0
 	for _, a := range p.words {
-		s := slot{asked: a, light: lightTerms[a.term]}
+		s := slot{asked: a, light: lightTerms[a.term], source: x.sources[a.term]}
 		pl.even += pl.evenWeight(s.light)
 		if !s.light {
 			heavy++
@@ -86,7 +87,7 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 			if n, ok := x.forward.dict.numbers[t]; ok && t != "" {
 				s.any = append(s.any, alternative{n, 1})
 				s.name = s.name || x.forward.dict.names[n]
-				s.proper = s.proper || s.name || x.forward.dict.proper[n]
+				s.proper = s.proper || s.name || x.forward.dict.proper(n)
 			}
 		}
 		if p.question.asked && (s.light || p.capitals && !a.capital) {
@@ -149,6 +150,22 @@ func (s *slot) add(x *Index, terms []string, value float64, tell bool) {
 			s.synonyms = append(s.synonyms, strings.ToLower(x.forward.dict.surface[n]))
 		}
 	}
+}
+
+// sourceTerms returns the terms of the outlets' names and of the years.
+func sourceTerms(articles []*corpus.Article) map[string]bool {
+	out := map[string]bool{}
+	seen := map[string]bool{}
+	for _, a := range articles {
+		year, _, _ := strings.Cut(string(a.Date), "-")
+		if out[year] = true; !seen[a.Outlet] {
+			seen[a.Outlet] = true
+			for _, t := range meaningful(a.Outlet) {
+				out[t] = true
+			}
+		}
+	}
+	return out
 }
 
 // weight is a term's inverse document frequency, of Okapi's form. A word that
@@ -233,7 +250,7 @@ func (x *Index) correct(s *slot) error {
 	})
 	number := x.forward.dict.numbers[best.term]
 	s.any = []alternative{{number, correctedValue}}
-	s.name, s.proper = best.name, best.name || x.forward.dict.proper[number]
+	s.name, s.proper = best.name, best.name || x.forward.dict.proper(number)
 	s.corrected = x.forward.dict.surface[number]
 	return nil
 }

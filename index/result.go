@@ -87,7 +87,7 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	c.score += s.plan.weights.close * s.close()
 	c.score += s.plan.weights.window * s.inside(c.excerpt, found)
 	if st := s.statement(u.article, a, c.excerpt, found); st != nil {
-		if voice, ok := s.voice(a, c.excerpt, st, found); ok {
+		if voice, ok := s.voice(u, a, c.excerpt, st, found); ok {
 			c.excerpt, c.statement = voice, st
 		}
 	}
@@ -110,7 +110,7 @@ func within(found []placed, s corpus.Span) []corpus.Span {
 // the sentences around a statement in which nobody but its speaker does, so that
 // one name can stand below it. It fails when that would lose words that were
 // asked for: then the excerpt has several voices and no name may stand below it.
-func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statement, found []placed) (corpus.Span, bool) {
+func (s *scorer) voice(u *unit, a *corpus.Article, excerpt corpus.Span, st *corpus.Statement, found []placed) (corpus.Span, bool) {
 	alone := func(part corpus.Span) bool {
 		said := a.StatementsIn(part)
 		for i := range said {
@@ -146,10 +146,11 @@ func (s *scorer) voice(a *corpus.Article, excerpt corpus.Span, st *corpus.Statem
 		last++
 	}
 	voice := corpus.Span{Start: sentences[first].Start, End: sentences[last].End}
+	own := s.calls(u.article, st.Speaker)
 	var kept, lost [maxWords]bool
 	for _, m := range found {
 		switch {
-		case s.who[m.slot]:
+		case own&(1<<m.slot) != 0:
 		case voice.Contains(m.at):
 			kept[m.slot] = true
 		case excerpt.Contains(m.at):
@@ -287,7 +288,13 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 	if len(said) == 0 {
 		return nil
 	}
-	scores := make([]float64, len(said))
+	scores, reach := make([]float64, len(said)), make([]corpus.Span, len(said))
+	for i := range said {
+		reach[i] = said[i].Span
+		if said[i].Kind == corpus.Mixed {
+			reach[i] = sentencesAround(a.Body(), excerpt, said[i].Span)
+		}
+	}
 	outside := 0.0
 	var counted [maxWords]bool
 	for _, m := range found {
@@ -296,7 +303,7 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 		}
 		in := false
 		for i := range said {
-			if said[i].Span.Contains(m.at) {
+			if reach[i].Contains(m.at) {
 				scores[i] += s.plan.slots[m.slot].weight
 				in, counted[m.slot] = true, true
 			}
@@ -321,6 +328,19 @@ func (s *scorer) statement(article int32, a *corpus.Article, excerpt corpus.Span
 		return nil
 	}
 	return &said[best]
+}
+
+// sentencesAround returns the sentences of an excerpt that a span touches. Of
+// words in marks within a sentence that somebody is quoted with ("says that some
+// firms are 'in denial'") the rest of the sentence tells the meaning.
+func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
+	out := s
+	for _, x := range corpus.Sentences(body, excerpt) {
+		if x.Overlaps(s) {
+			out.Start, out.End = min(out.Start, x.Start), max(out.End, x.End)
+		}
+	}
+	return out
 }
 
 // result makes what is shown of a closer look.

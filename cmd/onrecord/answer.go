@@ -44,7 +44,7 @@ func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
 				req.Args[name] = *value
 			}
 		}
-		lib, err := p.openLibrary(cmd.Context())
+		lib, _, err := p.openLibrary(cmd.Context())
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 
@@ -21,15 +20,35 @@ const builtin = "builtin"
 
 // openLibrary loads the articles, works out who said what in them, and indexes
 // them, as the flags and the settings say.
-func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
+func (p *program) openLibrary(ctx context.Context) (*index.Live, settings, error) {
 	set, err := p.settings()
 	if err != nil {
-		return nil, err
+		return nil, set, err
 	}
-	return openLibrary(ctx, set, p.logger(set), p.progress(set))
+	c, err := loadCorpus(ctx, set)
+	if err != nil {
+		return nil, set, err
+	}
+	opts := index.Options{Progress: p.progress(set), Log: p.logger(set)}
+	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
+		return nil, set, err
+	}
+	if set.dataDir != "" {
+		opts.Dir = filepath.Join(set.dataDir, "index")
+	}
+	lib, err := index.OpenLive(ctx, c, opts)
+	var held *index.HeldError
+	if errors.As(err, &held) {
+		return nil, set, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
+	}
+	if err != nil && opts.Dir != "" {
+		return nil, set, fmt.Errorf("the index cannot be kept in %s (%w): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
+	}
+	return lib, set, err
 }
 
-func openLibrary(ctx context.Context, set settings, log *slog.Logger, progress func(done, total int)) (*index.Index, error) {
+// loadCorpus loads the articles and works out who said what in them.
+func loadCorpus(ctx context.Context, set settings) (*corpus.Corpus, error) {
 	var sources []corpus.Source
 	for _, path := range set.corpora() {
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
@@ -49,7 +68,7 @@ func openLibrary(ctx context.Context, set settings, log *slog.Logger, progress f
 			if n := len(faults); n > 1 {
 				number, them = fmt.Sprintf("%d faults", n), "them"
 			}
-			return nil, fmt.Errorf("the corpus has %s, and nothing was loaded:\n%w\nmend %s and start again", number, err, them)
+			return nil, fmt.Errorf("the corpus has %s, and nothing was loaded:\n%w\nmend %s and try again", number, err, them)
 		}
 		return nil, err
 	}
@@ -57,22 +76,7 @@ func openLibrary(ctx context.Context, set settings, log *slog.Logger, progress f
 		return nil, err
 	}
 	c.People = quotation.Link(c.Articles)
-	opts := index.Options{Progress: progress, Log: log}
-	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
-		return nil, err
-	}
-	if set.dataDir != "" {
-		opts.Dir = filepath.Join(set.dataDir, "index")
-	}
-	x, err := index.Open(ctx, c, opts)
-	var held *index.HeldError
-	if errors.As(err, &held) {
-		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
-	}
-	if err != nil && opts.Dir != "" {
-		return nil, fmt.Errorf("the index cannot be kept in %s (%w): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
-	}
-	return x, err
+	return c, nil
 }
 
 // readThesaurus returns the built-in synonyms and those of the file, if one is

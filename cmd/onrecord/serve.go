@@ -1,23 +1,26 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"onrecord/bot"
 	"onrecord/commands"
+	"onrecord/index"
 )
 
 // serve is the bot; without a token, the console.
 func (p *program) serve(cmd *cobra.Command, _ []string) error {
-	set, err := p.settings()
-	if err != nil {
-		return err
-	}
-	lib, err := openLibrary(cmd.Context(), set, p.logger(set), p.progress(set))
+	lib, set, err := p.openLibrary(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -30,7 +33,52 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 	log := p.logger(set)
 	scope := lib.Corpus().Scope()
 	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
+	defer reloadOnHangup(cmd.Context(), set, lib, log)()
 	return bot.Run(cmd.Context(), router, bot.Config{Token: set.token, Guild: set.guild, Log: log, HTTP: p.http})
+}
+
+// reloadOnHangup loads the corpus anew whenever the process gets SIGHUP, and has
+// lib search it from then on. When that fails, the coverage that is there goes on
+// answering. The function returned ends it.
+func reloadOnHangup(ctx context.Context, set settings, lib *index.Live, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	var loop sync.WaitGroup
+	loop.Go(func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-hangup:
+			}
+			before := lib.Corpus().Version
+			err := reload(ctx, set, lib)
+			scope := lib.Corpus().Scope()
+			switch {
+			case err != nil:
+				log.Error("the corpus was not reloaded; the coverage stays as it was", "err", err, "version", before)
+			case scope.Version == before:
+				log.Info("the corpus has not changed", "version", before)
+			default:
+				log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
+			}
+			settleMemory()
+		}
+	})
+	return func() {
+		signal.Stop(hangup)
+		cancel()
+		loop.Wait()
+	}
+}
+
+func reload(ctx context.Context, set settings, lib *index.Live) error {
+	c, err := loadCorpus(ctx, set)
+	if err != nil {
+		return err
+	}
+	return lib.Replace(ctx, c)
 }
 
 // settleMemory gives back what loading took, for a process that stays. What is

@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -82,4 +85,67 @@ func TestServeWithAWrongToken(t *testing.T) {
 	if !strings.Contains(stderr.String(), "onrecord: Discord refuses the token: copy it anew from") || strings.Contains(stderr.String(), wrong) {
 		t.Errorf("it says\n%s", stderr.String())
 	}
+}
+
+// TestReload changes the operator's articles below the running bot: first so
+// that they cannot be loaded, then for good.
+func TestReload(t *testing.T) {
+	const article = "---\ntitle: Ferry\ndate: %q\nparams:\n  outlet: Coast Echo\n  url: https://example.org/ferry\n  form: full\n---\n\u201cThe ferry will sail in %s,\u201d said Piet Doorn.\n"
+	dir := t.TempDir()
+	write := func(date, season string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, "ferry.md"), fmt.Appendf(nil, article, date, season), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("2021-05-01", "winter")
+	srv := discordtest.New(t)
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("CORPUS_DIR", dir)
+	t.Setenv("DATA_DIR", t.TempDir())
+	ctx, stop := context.WithCancel(t.Context())
+	var stdout, stderr safeBuffer
+	p := &program{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, http: srv.Client()}
+	done := make(chan int, 1)
+	go func() { done <- p.run(ctx, nil) }()
+	srv.WaitReady()
+	ask := func() string { return srv.Slash("quote", map[string]any{"query": "ferry"}).Reply().Text() }
+	hangup := func(logged string) {
+		t.Helper()
+		if err := syscall.Kill(syscall.Getpid(), syscall.SIGHUP); err != nil {
+			t.Fatal(err)
+		}
+		for deadline := time.Now().Add(10 * time.Second); !strings.Contains(stderr.String(), logged); time.Sleep(10 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatalf("the log does not say %q:\n%s", logged, stderr.String())
+			}
+		}
+	}
+	if got := ask(); !strings.Contains(got, "winter") {
+		t.Errorf("before: %s", got)
+	}
+	write("no date", "summer")
+	hangup("the corpus was not reloaded")
+	if got := ask(); !strings.Contains(got, "winter") {
+		t.Errorf("after a fault: %s", got)
+	}
+	write("2021-05-02", "summer")
+	hangup("outlets=1 version=" + reloadedVersion(t, dir))
+	if got := ask(); !strings.Contains(got, "summer") || strings.Contains(got, "winter") {
+		t.Errorf("after the reload: %s", got)
+	}
+	hangup("the corpus has not changed")
+	stop()
+	if code := <-done; code != exitAnswered {
+		t.Errorf("exit status %d:\n%s", code, stderr.String())
+	}
+}
+
+func reloadedVersion(t *testing.T, dir string) string {
+	t.Helper()
+	c, err := loadCorpus(t.Context(), settings{paths: []string{dir}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Version
 }
