@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 )
 
 func wordSet(lists ...string) map[string]bool {
@@ -133,6 +134,20 @@ var forms = func() map[string][]string {
 //
 //go:embed thesaurus.txt
 var thesaurusText string
+
+// askedText lists words that people ask with for words of the text.
+//
+//go:embed asked.txt
+var askedText string
+
+// askedThesaurus is read when the first question is asked.
+var askedThesaurus = sync.OnceValue(func() *Thesaurus {
+	t := &Thesaurus{}
+	if err := t.Read("asked.txt", strings.NewReader(askedText)); err != nil {
+		panic(err) // a test reads it
+	}
+	return t
+})
 
 // A Thesaurus knows which words stand for each other in searches. The zero
 // value knows none.

@@ -17,7 +17,7 @@ const (
 	correctedValue = 0.9
 	formValue      = 1    // another form of an irregular verb
 	kinValue       = 0.55 // in a question: a word derived from the same stem
-	meantValue     = 0.45 // in a question: a synonym
+	meantValue     = 0.30 // in a question: a synonym
 	contextValue   = 0.75 // stands in the headline or is the outlet's, not the passage's
 )
 
@@ -100,6 +100,7 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 			s.add(x, forms[a.term], formValue, !known)
 			s.add(x, x.family(a.term), kinValue, !known)
 			s.add(x, x.thesaurus.of(a.term), meantValue, !known)
+			s.add(x, askedThesaurus().of(a.term), meantValue, !known)
 		case synonyms:
 			s.add(x, forms[a.term], formValue, true)
 			s.add(x, x.family(a.term), synonymValue, true)
