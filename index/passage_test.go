@@ -42,7 +42,7 @@ func TestQuestions(t *testing.T) {
 		{"duration", "How long was the dam closed?", "for a week"},
 		{"reason", "Why was the dam closed?", "because its gates"},
 		{"definition", "What is a carillon?", "set of bells"},
-		{"other words", "Who was the inventor of the plans for the dam?", "drew the plans"},
+		{"other words", "How did the prices at the fair decrease?", "Prices fell"},
 		{"same stem", "How was the measurement of the tower done?", "The tower was measured"},
 		{"begins alike", "What evaluation did the tone of the bells get?", "The evaluators"},
 		{"speaker", "What did Adler say about the fair?", "too loud"},

@@ -99,8 +99,12 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 		case p.question.asked: // people ask in words of their own
 			s.add(x, forms[a.term], formValue, !known)
 			s.add(x, x.family(a.term), kinValue, !known)
-			s.add(x, x.thesaurus.of(a.term), meantValue, !known)
-			s.add(x, askedThesaurus().of(a.term), meantValue, !known)
+			for _, list := range [][]string{x.thesaurus.of(a.term), askedThesaurus().of(a.term)} {
+				s.add(x, list, meantValue, !known)
+				for _, t := range list {
+					s.add(x, forms[t], meantValue, !known)
+				}
+			}
 		case synonyms:
 			s.add(x, forms[a.term], formValue, true)
 			s.add(x, x.family(a.term), synonymValue, true)
