@@ -74,16 +74,17 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		ans.Missing = pl.missingWords()
 		return nil
 	}
-	numbers, err := x.candidates(ctx, pl)
+	find := x.candidates
+	if pl.open {
+		find = x.promising
+	}
+	numbers, err := find(ctx, pl)
 	if err != nil {
 		return err
 	}
 	r, err := x.rank(ctx, pl, f, numbers)
 	if err != nil {
 		return err
-	}
-	if pl.open {
-		r.dropPoor()
 	}
 	if pl.question.asked {
 		pl.topic = x.topic(pl, f, r.all)

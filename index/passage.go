@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -288,16 +289,42 @@ func (s *scorer) answering(a *corpus.Article, u *unit, found []placed, first flo
 	return s.around(r, best, found), first + bestScore
 }
 
-// dropPoor drops what holds much less of an open question than the best of all
-// that was found.
-func (r *ranking) dropPoor() {
-	const least = 0.55 // of what the best holds
-	best := 0.0
-	for _, h := range r.all {
-		best = max(best, h.share)
+// poorShare is the part of what the best unit of all holds of an open question
+// that a result must hold, too.
+const poorShare = 0.55
+
+// promising returns the numbers of the units that hold enough of an open
+// question, in order. A question has many words that many units hold; counted
+// from the posting lists, what all of them hold is known before any is read.
+func (x *Index) promising(ctx context.Context, pl *plan) ([]uint32, error) {
+	const slack = 1e-3 // for sums of small floating-point numbers; rank looks again
+	share := make([]float32, len(x.forward.units))
+	counted := make([]uint8, len(x.forward.units)) // the last slot that was, plus one
+	best := float32(0)
+	for i := range pl.slots {
+		for _, a := range pl.slots[i].any {
+			units, err := x.store.postings(ctx, x.forward.dict.terms[a.term])
+			if err != nil {
+				return nil, err
+			}
+			for _, n := range units {
+				if counted[n] != uint8(i+1) {
+					counted[n] = uint8(i + 1)
+					share[n] += float32(pl.slots[i].weight)
+					best = max(best, share[n])
+				}
+			}
+		}
 	}
-	poor := func(h hit) bool { return h.share < least*best }
-	r.found, r.all = slices.DeleteFunc(r.found, poor), slices.DeleteFunc(r.all, poor)
+	pl.share = max(pl.share, poorShare*float64(best)/pl.total)
+	least := float32(pl.least() - slack)
+	var out []uint32
+	for n, s := range share {
+		if s >= least {
+			out = append(out, uint32(n))
+		}
+	}
+	return out, nil
 }
 
 // A topic is what the best of all that was found, whatever the filter lets pass,

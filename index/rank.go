@@ -11,7 +11,6 @@ import (
 type hit struct {
 	unit  int
 	score float64
-	share float64 // of an open question: how much of it the unit holds, by rarity
 }
 
 // A ranking is the outcome of the first look at all candidates.
@@ -41,7 +40,7 @@ func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates []uint
 		}
 		s.read(u)
 		if pl.question.asked && s.holdsEnough() && x.holdsPhrases(pl, u) {
-			r.all = append(r.all, hit{int(n), s.score(u), s.share()})
+			r.all = append(r.all, hit{int(n), s.score(u)})
 		}
 		if !passes {
 			continue
@@ -49,7 +48,7 @@ func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates []uint
 		if f.speaker != nil && !s.onlySaid(x.corpus.Articles[u.article], u) {
 			continue
 		}
-		h := hit{unit: int(n), score: s.score(u), share: s.share()}
+		h := hit{int(n), s.score(u)}
 		if s.holdsEnough() && x.holdsPhrases(pl, u) {
 			r.found = append(r.found, h)
 		} else {
