@@ -102,3 +102,32 @@ func TestLongPassages(t *testing.T) {
 		}
 	}
 }
+
+func TestKindsOfAnswer(t *testing.T) {
+	x := open(t, load(t, made{"fog", "Valley Gazette", "2020-05-01", `The fog horn was heard by the fishers every winter.
+
+The fog horn was heard for the last time in 1962, and then it fell silent.
+
+The fog horn was heard by Anna Kehl, the smith, who lived in a hut nearby.
+
+The fog horn was heard at a cape near Harrow by all.
+
+The fog horn was heard by 14 boats that had lost their way.
+
+The fog horn was heard because the wind had turned, said no one.`}), index.Options{})
+	for question, want := range map[string]string{
+		"When was the fog horn heard?":          "1962",
+		"In what year was the fog horn heard?":  "1962",
+		"Who heard the fog horn?":               "Anna Kehl",
+		"Where was the fog horn heard?":         "Harrow",
+		"How many boats heard the fog horn?":    "14 boats",
+		"Why was the fog horn heard by nobody?": "because the wind",
+	} {
+		ans := search(t, x, corpus.Query{Text: question, Question: true})
+		if len(ans.Results) == 0 {
+			t.Errorf("%q has no answer", question)
+		} else if got := ans.Results[0].Excerpt.Text(); !strings.Contains(got, want) {
+			t.Errorf("%q: first is %q, want one with %q", question, got, want)
+		}
+	}
+}

@@ -40,6 +40,10 @@ func questionOf(text string) question {
 // yesNo begin questions that ask for yes or no.
 var yesNo = wordSet(`is are was were am do does did has have had can could will would should shall may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't`)
 
+// shortest is how many words a question for what something is has at most:
+// "What is an alternating current?" Longer ones ask for some detail.
+const shortest = 6
+
 func kindOf(text string) question {
 	fields := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
 	for i, w := range fields {
@@ -73,8 +77,10 @@ func kindOf(text string) question {
 				return question{answer: aNumber, frames: termSet(next)}
 			case "person", "man", "woman":
 				return question{answer: aPerson, frames: termSet(next)}
-			case "is", "are":
-				return question{answer: aDefinition}
+			case "is", "are", "was", "were":
+				if len(fields)-i <= shortest {
+					return question{answer: aDefinition}
+				}
 			case "country", "city", "town", "state", "place", "region", "continent":
 				return question{answer: aPlace}
 			}
@@ -91,6 +97,7 @@ var (
 	durations   = termSet(`second minute hour day night week month year decade century mile kilometer kilometre km metre meter foot feet`)
 	notNames    = wordSet(functionWords, `january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday`)
 	placeLeads  = wordSet(`in at from near to of across outside`)
+	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
 // reasons lead over to why something is so.
@@ -135,7 +142,7 @@ func (q question) spot(r *reading, n int) bool {
 	c, _ := utf8.DecodeRuneInString(text)
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(c) && !notNames[strings.ToLower(text)]
+		return unicode.IsUpper(c) && !notNames[strings.ToLower(text)] && !onlyPlaces[r.word(n-1)]
 	case aPlace:
 		return unicode.IsUpper(c) && !notNames[strings.ToLower(text)] && n > 0 && (placeLeads[r.word(n-1)] || n > 1 && placeLeads[r.word(n-2)])
 	case aTime:
