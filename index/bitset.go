@@ -65,10 +65,11 @@ func (b bitset) all() iter.Seq[int] {
 	}
 }
 
-// A scratch lends bitsets for the time of a search.
+// A scratch lends what is as long as the list of units for the time of a search.
 type scratch struct {
-	sets []bitset
-	lent int
+	sets  []bitset
+	lent  int
+	share []float32
 }
 
 var scratches sync.Pool
@@ -95,6 +96,16 @@ func (s *scratch) bitset(size int) bitset {
 	}
 	s.lent++
 	return b
+}
+
+// shares returns a row of zeros, which the next call takes back.
+func (s *scratch) shares(size int) []float32 {
+	if cap(s.share) < size {
+		s.share = make([]float32, size)
+	}
+	s.share = s.share[:size]
+	clear(s.share)
+	return s.share
 }
 
 func (s *scratch) release() {

@@ -13,7 +13,8 @@
 // term's occurrences in which units of them, and how (posting.go, occurrence.go).
 // The units that hold enough of the query (candidates.go, bitset.go) are scored on
 // places of terms alone (rank.go, scorer.go, reader.go). Only the best are looked
-// at with their text: the excerpt is cut, and who speaks in it found (result.go).
+// at with their text: the excerpt is cut, and who speaks in it found (result.go);
+// for a question its sentences are weighed (passage.go).
 //
 // # What is kept
 //

@@ -80,27 +80,45 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 	}
 	sc := newScratch()
 	defer sc.release()
-	r, err := x.rank(ctx, pl, f, x.candidates(pl, sc))
+	find := x.candidates
+	if pl.open {
+		find = x.promising
+	}
+	r, err := x.rank(ctx, pl, f, find(pl, sc))
 	if err != nil {
 		return err
 	}
-	if len(r.found) == 0 {
-		if pl.widened {
-			return nil // the nearest to the words themselves are there already
+	if pl.question.asked {
+		pl.topic = x.topic(pl, f, r.all)
+		x.lift(pl.topic, r.found)
+	}
+	if len(r.found) > 0 {
+		slices.SortFunc(r.found, byScore)
+		limit := min(cmp.Or(max(0, q.Limit), defaultLimit), maxLimit)
+		p, err := x.page(pl, f, r.found, max(0, q.Offset), limit)
+		if err != nil {
+			return err
 		}
+		convincing, err := x.convincing(pl, f, &r, &p)
+		if err != nil {
+			return err
+		}
+		if convincing {
+			ans.Missing, ans.Corrections, ans.Nearest = pl.missingWords(), pl.corrections(), nil
+			ans.Results, ans.Total = p.results, len(r.found)-p.folded
+			return nil
+		}
+	}
+	if pl.widened {
+		return nil // the nearest to the words themselves are there already
+	}
+	if r.near = r.found; len(r.near) == 0 {
 		if r, err = x.rank(ctx, pl, f, x.nearby(pl, sc)); err != nil {
 			return err
 		}
-		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()
-		ans.Nearest, _, err = x.page(pl, f, r.near, 0, maxNearest)
-		return err
 	}
-	ans.Missing, ans.Corrections, ans.Nearest = pl.missingWords(), pl.corrections(), nil
-	slices.SortFunc(r.found, byScore)
-	limit := min(cmp.Or(max(0, q.Limit), defaultLimit), maxLimit)
-	var folded int
-	ans.Results, folded, err = x.page(pl, f, r.found, max(0, q.Offset), limit)
-	ans.Total = len(r.found) - folded
+	p, err := x.page(pl, f, r.near, 0, maxNearest)
+	ans.Missing, ans.Corrections, ans.Nearest = pl.missingWords(), pl.corrections(), p.results
 	return err
 }
 
@@ -120,37 +138,47 @@ func (x *Index) scope(f *filter) corpus.Scope {
 	return s
 }
 
+// A page is a part of the results.
+type page struct {
+	results  []corpus.Result
+	folded   int     // how many were put under others
+	evidence float64 // of a question: what speaks best for any of the first block
+}
+
 // page looks closely at the hits, block by block, and returns the results from
 // offset on. Near-identical ones among the first block, which is where people
-// look, are folded together; it also returns how many went that way.
-func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) ([]corpus.Result, int, error) {
+// look, are folded together.
+func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) (page, error) {
 	s := x.newScorer(pl, f)
 	defer s.release()
-	var all []corpus.Result
-	folded := 0
-	for len(hits) > 0 && len(all) < offset+limit {
+	var p page
+	for first := true; len(hits) > 0 && len(p.results) < offset+limit; first = false {
 		block := hits[:min(lookBlock, len(hits))]
 		hits = hits[len(block):]
 		looks := make([]closerLook, len(block))
 		for i, h := range block {
 			looks[i] = x.look(s, h)
+			if first {
+				p.evidence = max(p.evidence, looks[i].evidence)
+			}
 		}
 		slices.SortFunc(looks, func(a, b closerLook) int { return byScore(a.hit, b.hit) })
 		results := make([]corpus.Result, 0, len(looks))
 		for _, c := range looks {
 			r, err := x.result(c)
 			if err != nil {
-				return nil, 0, err
+				return page{}, err
 			}
 			results = append(results, r)
 		}
-		if len(all) == 0 {
-			results, folded = x.fold(results, looks)
+		if first {
+			results, p.folded = x.fold(results, looks)
 		}
-		all = append(all, results...)
+		p.results = append(p.results, results...)
 	}
-	all = all[min(offset, len(all)):]
-	return all[:min(limit, len(all))], folded, nil
+	p.results = p.results[min(offset, len(p.results)):]
+	p.results = p.results[:min(limit, len(p.results))]
+	return p, nil
 }
 
 // termSet returns the different terms of a unit's text, sorted.

@@ -17,6 +17,7 @@ type hit struct {
 type ranking struct {
 	found []hit // those that hold enough, in order of units
 	near  []hit // the best of the others
+	all   []hit // of a question: those that hold enough, whatever the filter lets pass
 }
 
 // rank scores all candidates on the forward index.
@@ -33,10 +34,17 @@ func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates bitset
 		if u.article != article {
 			article, admitted = u.article, f.article(x.corpus.Articles[u.article])
 		}
-		if !admitted || f.speaker != nil && !x.saysSomething(f, u) {
+		passes := admitted && (f.speaker == nil || x.saysSomething(f, u))
+		if !passes && !pl.question.asked {
 			continue
 		}
 		s.read(n)
+		if pl.question.asked && s.holdsEnough() && x.holdsPhrases(pl, u) {
+			r.all = append(r.all, hit{n, s.score(u)})
+		}
+		if !passes {
+			continue
+		}
 		if f.speaker != nil && !s.onlySaid(x.corpus.Articles[u.article], u) {
 			continue
 		}

@@ -21,6 +21,7 @@ type closerLook struct {
 	excerpt   corpus.Span
 	matches   []corpus.Span
 	statement *corpus.Statement
+	evidence  float64 // of a question
 }
 
 // placed is a match with its place in the body.
@@ -37,7 +38,13 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	body := a.Body()
 	s.read(h.unit)
 	found := s.locate(body, u)
-	c := closerLook{hit: h, excerpt: s.window(a, u, found)}
+	c := closerLook{hit: h}
+	if s.plan.question.asked {
+		c.excerpt, c.evidence = s.answering(a, h.unit, found, h.score)
+		c.score = c.evidence
+	} else {
+		c.excerpt = s.window(a, u, found)
+	}
 	spoken, speaks, quoted, exact := 0.0, false, 0.0, 0.0
 	total := 0.0
 	said := a.StatementsIn(u.span.span())
@@ -76,9 +83,6 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	}
 	if speaks {
 		c.score += s.plan.weights.speaks
-	}
-	if q := s.plan.question; q.answer != anyAnswer {
-		c.score += s.plan.weights.answer * q.answers(body[c.excerpt.Start:c.excerpt.End], s.plan.asked)
 	}
 	c.score += s.plan.weights.close * s.close()
 	c.score += s.plan.weights.window * s.inside(c.excerpt, found)
@@ -199,9 +203,6 @@ func (s *scorer) window(a *corpus.Article, u *unit, found []placed) corpus.Span 
 			w.End = sentences[j].End
 		}
 		score := s.inside(w, found)
-		if q := s.plan.question; q.answer != anyAnswer {
-			score += 0.3 * q.answers(body[w.Start:w.End], s.plan.asked)
-		}
 		if i > 0 && startsWithPronoun(body[w.Start:w.End]) {
 			score -= 0.05
 		}

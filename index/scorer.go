@@ -25,8 +25,13 @@ const (
 )
 
 // enoughToAnswer is the share, by rarity, that a passage must hold to answer an
-// open question of more than two words: people ask in words of their own.
-const enoughToAnswer = 0.45
+// open question: people ask in words of their own. Of one or two words that ask
+// for no kind of answer that could be told it must hold enoughOfFew. What is
+// found so must yet be convincing (see enoughEvidence).
+const (
+	enoughToAnswer = 0.25
+	enoughOfFew    = 0.6
+)
 
 // nearWords is how many words apart words may be and still count as together,
 // about two sentences.
@@ -38,23 +43,21 @@ const togetherWords = 100
 
 // A weighting says what each feature is worth next to 1 for BM25.
 type weighting struct {
-	near     float64 // words within nearWords of each other
-	adjacent float64 // neighbours in the query that are neighbours in the text
-	all      float64 // everything asked for is there
-	context  float64 // words in the headline only
-	spoken   float64 // words said by somebody whom the query names
-	speaks   float64 // somebody whom the query names speaks at all
-	quoted   float64 // words said by anybody
-	exact    float64 // words as they were typed, not inflected
-	answer   float64 // can hold the kind of answer that is wanted
-	window   float64 // words within the excerpt
-	close    float64 // words, names aside, side by side
+	near    float64 // words within nearWords of each other
+	all     float64 // everything asked for is there
+	context float64 // words in the headline only
+	spoken  float64 // words said by somebody whom the query names
+	speaks  float64 // somebody whom the query names speaks at all
+	quoted  float64 // words said by anybody
+	exact   float64 // words as they were typed, not inflected
+	window  float64 // words within the excerpt
+	close   float64 // words, names aside, side by side
 }
 
 // Found by trial on the dev sets, half of them at a time.
 var (
 	wordWeights     = weighting{near: 1.25, context: 0.05, spoken: 0.45, speaks: 0.3, exact: 0.6, window: 0.3, close: 1}
-	questionWeights = weighting{near: 2, adjacent: 0.2, context: 0.25, spoken: 0.45, speaks: 0.1, quoted: 0.1, exact: 0.45, answer: 0.25, window: 0.2}
+	questionWeights = weighting{context: 0.14, spoken: 0.45} // and answerWeights
 )
 
 // A match is a word of a unit that is asked for: its place among the unit's
@@ -128,25 +131,33 @@ func (s *scorer) read(unit int) {
 
 // holdsEnough reports whether what was read is enough of what is asked for.
 func (s *scorer) holdsEnough() bool {
-	have, rare := 0.0, 0.0
+	if s.plan.open {
+		return s.share() >= s.plan.least()
+	}
+	have := 0.0
 	for i := range s.plan.slots {
-		sl := &s.plan.slots[i]
-		if s.best[i] == 0 {
-			if sl.proper && !s.plan.open {
+		switch {
+		case s.best[i] == 0:
+			if s.plan.slots[i].proper {
 				return false
 			}
-			continue
-		}
-		rare += sl.weight
-		if !s.inText[i] {
+		case !s.inText[i]:
 			have += s.ground(i)
 		}
 	}
-	if s.plan.open {
-		return rare >= s.plan.least()
-	}
 	need := s.plan.least()
 	return have+s.together(need-have) >= need
+}
+
+// share returns how much of an open question was read, by rarity.
+func (s *scorer) share() float64 {
+	have := 0.0
+	for i := range s.plan.slots {
+		if s.best[i] > 0 {
+			have += s.plan.slots[i].weight
+		}
+	}
+	return have
 }
 
 // least is what a result must hold: of the weights of an open question, else of
@@ -155,7 +166,7 @@ func (pl *plan) least() float64 {
 	const slack = 1e-9 // for sums of floating-point numbers
 	switch {
 	case pl.open:
-		return enoughToAnswer*pl.total - slack
+		return pl.share*pl.total - slack
 	case len(pl.words) >= manyWords:
 		return enoughOfMany*pl.even - slack
 	}
@@ -240,7 +251,7 @@ func (s *scorer) score(u *unit) float64 {
 		}
 		all = all && s.best[i] > 0
 	}
-	score := bm/(pl.total*(bm25K+1)) + pl.weights.context*outside/pl.total + pl.weights.near*s.near() + pl.weights.adjacent*s.adjacent()
+	score := bm/(pl.total*(bm25K+1)) + pl.weights.context*outside/pl.total + pl.weights.near*s.near()
 	if all {
 		score += pl.weights.all
 	}
@@ -262,24 +273,6 @@ func (s *scorer) near() float64 {
 		}
 	}
 	return (present + s.bestRow(nearWords, math.Inf(1), rarity)) / s.plan.total
-}
-
-// adjacent returns the share of the neighbours in the query that stand side by
-// side, or with one word between them, in the unit.
-func (s *scorer) adjacent() float64 {
-	if len(s.plan.slots) < 2 {
-		return 0
-	}
-	var pairs [maxWords]bool
-	n := 0
-	for i := 1; i < len(s.matches); i++ {
-		a, b := s.matches[i-1], s.matches[i]
-		if b.slot == a.slot+1 && b.place-a.place <= 2 && !pairs[a.slot] {
-			pairs[a.slot] = true
-			n++
-		}
-	}
-	return float64(n) / float64(len(s.plan.slots)-1)
 }
 
 // nameAsked reports whether the query names the person.
