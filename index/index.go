@@ -24,7 +24,7 @@ const maxNearest = 3
 
 // lookBlock is how many hits at a time are looked at closely. Blocks follow each
 // other in the order of the first look, so that a page never depends on another.
-const lookBlock = 16
+const lookBlock = 64
 
 // An Index searches one corpus. It is safe for use by many goroutines.
 type Index struct {
@@ -152,32 +152,32 @@ func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) (page, 
 	s := x.newScorer(pl, f)
 	defer s.release()
 	var p page
-	for first := true; len(hits) > 0 && len(p.results) < offset+limit; first = false {
+	var all []closerLook
+	for first := true; len(hits) > 0 && len(all) < offset+limit; first = false {
 		block := hits[:min(lookBlock, len(hits))]
 		hits = hits[len(block):]
 		looks := make([]closerLook, len(block))
 		for i, h := range block {
 			looks[i] = x.look(s, h)
-			if first {
-				p.evidence = max(p.evidence, looks[i].evidence)
-			}
 		}
 		slices.SortFunc(looks, func(a, b closerLook) int { return byScore(a.hit, b.hit) })
-		results := make([]corpus.Result, 0, len(looks))
-		for _, c := range looks {
-			r, err := x.result(c)
-			if err != nil {
-				return page{}, err
-			}
-			results = append(results, r)
-		}
 		if first {
-			results, p.folded = x.fold(results, looks)
+			for i := range looks {
+				p.evidence = max(p.evidence, looks[i].evidence)
+			}
+			looks = x.fold(looks)
+			p.folded = len(block) - len(looks)
 		}
-		p.results = append(p.results, results...)
+		all = append(all, looks...)
 	}
-	p.results = p.results[min(offset, len(p.results)):]
-	p.results = p.results[:min(limit, len(p.results))]
+	all = all[min(offset, len(all)):]
+	for _, c := range all[:min(limit, len(all))] {
+		r, err := x.result(s, &c)
+		if err != nil {
+			return page{}, err
+		}
+		p.results = append(p.results, r)
+	}
 	return p, nil
 }
 
