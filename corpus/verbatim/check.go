@@ -24,7 +24,8 @@ type checker struct {
 	claim   *claim
 	speaker speaker
 	people  []corpus.Identity
-	fail    []int32
+	fail    []int32         // of the claim's words
+	rows    map[row][]int32 // and where rows of them stand
 
 	scan       scanner
 	chain      []byte
@@ -54,9 +55,10 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}
 	}
-	k.fail = failures(k.claim.toks)
+	k.fail, k.rows = failures(k.claim.toks), rows(k.claim.toks)
 	var wholes []wholeMatch
 	var nears []candidate
+	var runs []run
 	places := 0
 	for i, a := range articles {
 		t := k.read(a)
@@ -70,6 +72,9 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 			wholes = append(wholes, w)
 		} else if words >= fewestWords {
 			nears = k.nearest(nears, t, views, i)
+			if len(wholes) == 0 {
+				runs = append(runs, k.runs(t, views[0], i)...)
+			}
 		}
 	}
 	if words < fewestWords && places != 1 {
@@ -78,7 +83,7 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if len(wholes) > 0 {
 		return k.reportWhole(wholes, nears)
 	}
-	return k.reportNear(nears, articles)
+	return k.reportNear(nears, runs, articles)
 }
 
 // A wholeMatch is a place that has all words of the claim in order.

@@ -30,6 +30,9 @@ const (
 	gainInRow    = 2
 )
 
+// mostEllipses is how many a quotation may have; what has more is none.
+const mostEllipses = 12
+
 // newClaim takes the outer marks off a text and numbers its words.
 func newClaim(typed string) *claim {
 	c := &claim{vocab: map[string]int32{}}
@@ -59,6 +62,9 @@ func newClaim(typed string) *claim {
 		c.toks = append(c.toks, t)
 		keys = append(keys, string(s.key))
 		end = int(t.end)
+	}
+	if len(c.breaks) > mostEllipses {
+		c.breaks = nil // words with dots between them
 	}
 	c.single = int32(len(c.vocab))
 	c.compounds(keys)

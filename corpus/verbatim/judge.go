@@ -19,18 +19,13 @@ const (
 )
 
 // reportNear reports on a claim whose words are nowhere, all and in order.
-func (k *checker) reportNear(nears []candidate, articles []*corpus.Article) Report {
+func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.Article) Report {
 	better(nears)
 	r := Report{Verdict: Absent}
 	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered() }); i >= 0 {
 		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
 		r.addVariants(nears)
 		return r
-	}
-	var runs []run
-	for i, a := range articles {
-		t := k.read(a)
-		runs = append(runs, k.runs(t, k.whole(t), i)...)
 	}
 	if r.Matches = k.stitched(runs, nears, articles); r.Matches != nil {
 		r.Verdict = Stitched

@@ -39,19 +39,22 @@ type candidate struct {
 // prune takes away small words at the ends of an alignment that stand far off
 // the rest: they are there by chance.
 func (k *checker) prune(words []token, pairs []pair) []pair {
-	stray := func(a, b pair) bool {
-		return a.c+1 != b.c || a.v+1 != b.v
+	// stray judges a word by the way to the rest, and how many words beyond it are missing.
+	stray := func(p pair, c, v, beyond int32) bool {
+		return k.claim.gain[words[p.c].id] == gainFunction && (c+v >= 3 || c >= 2 && beyond >= 2)
 	}
-	far := func(a, b pair) bool { return (b.c-a.c-1)+(b.v-a.v-1) >= 3 }
-	small := func(p pair) bool { return k.claim.gain[words[p.c].id] == gainFunction }
-	for n := len(pairs); n > 1 && small(pairs[n-1]); n = len(pairs) {
+	for n := len(pairs); n > 1; n = len(pairs) {
 		a, b := pairs[n-2], pairs[n-1]
-		if !stray(a, b) || !far(a, b) {
+		if !stray(b, b.c-a.c-1, b.v-a.v-1, int32(len(words))-1-b.c) {
 			break
 		}
 		pairs = pairs[:n-1]
 	}
-	for len(pairs) > 1 && small(pairs[0]) && stray(pairs[0], pairs[1]) && far(pairs[0], pairs[1]) {
+	for len(pairs) > 1 {
+		a, b := pairs[0], pairs[1]
+		if !stray(a, b.c-a.c-1, b.v-a.v-1, a.c) {
+			break
+		}
 		pairs = pairs[1:]
 	}
 	return pairs

@@ -21,21 +21,33 @@ type run struct {
 	at    int // of the article: first token
 }
 
-// runs returns the longest run of a text for each word of the claim that one
-// begins with.
-func (k *checker) runs(t *text, v view, order int) []run {
-	type row [shortestRun]int32
+// A row is so many words as are looked up at once.
+type row [shortestRun]int32
+
+// rows returns where in the claim each row of words stands.
+func rows(words []token) map[row][]int32 {
 	places := map[row][]int32{}
 	var r row
-	for i := 0; i+shortestRun <= len(t.claim); i++ {
+	for i := 0; i+shortestRun <= len(words); i++ {
 		for n := range r {
-			r[n] = t.claim[i+n].id
+			r[n] = words[i+n].id
 		}
 		if len(places[r]) < mostAlike {
 			places[r] = append(places[r], int32(i))
 		}
 	}
-	longest := make([]run, len(t.claim))
+	return places
+}
+
+// runs returns the longest run of a text for each word of the claim that one
+// begins with.
+func (k *checker) runs(t *text, v view, order int) []run {
+	places := k.rows
+	if len(t.claim) != len(k.claim.toks) {
+		places = rows(t.claim)
+	}
+	var r row
+	var longest []run
 	steps := mostSteps * (len(t.claim) + len(v.ids))
 	known := 0 // ids in a row that the claim has
 	for i, id := range v.ids {
@@ -55,6 +67,9 @@ func (k *checker) runs(t *text, v view, order int) []run {
 			for int(c)+n < len(t.claim) && at+n < len(v.ids) && v.ids[at+n] == t.claim[int(c)+n].id && steps > 0 {
 				n++
 				steps--
+			}
+			if longest == nil {
+				longest = make([]run, len(t.claim))
 			}
 			if n > longest[c].n && t.uncut(at, at+n-1) && k.tells(t, int(c), n) {
 				longest[c] = run{order: order, c: int(c), n: n, at: at}

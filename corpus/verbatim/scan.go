@@ -69,8 +69,12 @@ func (s *scanner) before(i int) rune {
 // next returns the next token, without its id, and leaves its folded form in s.key.
 func (s *scanner) next() (token, bool) {
 	for s.pos < len(s.text) {
-		r, n := s.at(s.pos)
 		start := s.pos
+		if s.text[start] == ' ' {
+			s.pos++
+			continue
+		}
+		r, n := s.at(start)
 		s.short = false
 		switch c := classOf(r); {
 		case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
@@ -117,14 +121,37 @@ func (s *scanner) leadsNumber(i, n int) bool {
 	return unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || classOf(b) == symbol
 }
 
+// lower has the small form of ASCII letters, and 0 for all else.
+var lower = func() (t [256]byte) {
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = c, c
+	}
+	return t
+}()
+
+// plain reads the ASCII letters at s.pos and returns where they end, and whether
+// the word does; most words are that and no more.
+func (s *scanner) plain() (end int, ends bool) {
+	key, i := s.key[:0], s.pos
+	for i < len(s.text) && lower[s.text[i]] != 0 {
+		key = append(key, lower[s.text[i]])
+		i++
+	}
+	s.key = key
+	return i, i == len(s.text) || s.text[i] < utf8.RuneSelf && asciiClass[s.text[i]] == other && s.text[i] != '.'
+}
+
 // word reads a word or number that begins at s.pos and returns where it ends.
 func (s *scanner) word() int {
-	i, end := s.pos, s.pos
-	s.key = s.key[:0]
-	number := false  // the last character was a digit
-	grouped := false // commas between digits
-	letters := 0     // since the start or the last point: U.S. is one word
-	if s.text[i] == '.' {
+	i, ends := s.plain()
+	if ends && i > s.pos {
+		return i
+	}
+	end := i
+	letters := i - s.pos // since the start or the last point: U.S. is one word
+	number := false      // the last character was a digit
+	grouped := false     // commas between digits
+	if i == s.pos && s.text[i] == '.' {
 		s.key = append(s.key, '.')
 		i++
 	}
