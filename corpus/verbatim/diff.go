@@ -10,6 +10,10 @@ type alignment struct {
 	// head and tail count the words of the view before the first and after the
 	// last pair that stand in the place of words of the claim.
 	head, tail int
+	// within is the stretch of the view that was looked at, and share how much of
+	// the claim's words it has, in whatever order, by their worth.
+	within [2]int
+	share  float64
 }
 
 // skips reports whether what the view has between two pairs is what an ellipsis

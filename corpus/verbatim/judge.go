@@ -56,7 +56,7 @@ func (k *checker) stitched(runs []run, nears []candidate, articles []*corpus.Art
 		for _, r := range picked[:min(len(picked), mostShown)] {
 			out = append(out, k.piece(r, articles))
 		}
-		return out
+		return flagSpeakers(out)
 	}
 	// Pieces that an ellipsis joins may be shorter, and the words of two speakers
 	// are two pieces even where an ellipsis stands between them.
@@ -102,13 +102,38 @@ func (k *checker) scattered(articles []*corpus.Article) []Match {
 		}
 		out = append(out, k.piece(r, articles))
 	}
-	return out
+	return flagSpeakers(out)
+}
+
+// flagSpeakers flags pieces that are not all by one speaker.
+func flagSpeakers(pieces []Match) []Match {
+	name := func(m *Match) []string {
+		if p := m.Speaker(); p != nil {
+			return untitled(nameWords(p.Name))
+		}
+		return nil
+	}
+	first := name(&pieces[0])
+	for i := range pieces {
+		own := name(&pieces[i])
+		if len(own)+len(first) == 0 && (pieces[i].Statement == nil) == (pieces[0].Statement == nil) || within(own, first) || within(first, own) {
+			continue
+		}
+		for j := range pieces {
+			if m := &pieces[j]; !slices.Contains(m.Flags, SkipsSpeaker) {
+				m.Flags = append(m.Flags, SkipsSpeaker)
+			}
+		}
+		break
+	}
+	return pieces
 }
 
 // piece builds the match of one run.
 func (k *checker) piece(r run, articles []*corpus.Article) Match {
 	t := k.read(articles[r.order])
 	al := pieceOf(t, k.whole(t), r)
+	al.complete()
 	m, _ := k.match(&al)
 	toks := tokens(al.view, al.pairs)
 	h := k.hear(t, toks)

@@ -18,6 +18,11 @@ const (
 	// longestReplaced is how many words at an end are shown with what the article
 	// has in their place.
 	longestReplaced = 4
+	// nearlyAll is what share of the words a place must have that has them in
+	// another order, and longestReordered the length of a claim, in words, beyond
+	// which small words alone bring many together.
+	nearlyAll        = 0.9
+	longestReordered = 20
 )
 
 // A candidate is a place that holds the claim or something near it.
@@ -34,6 +39,8 @@ type candidate struct {
 	head    int     // words of the claim before the first that is there
 	tail    int     // and after the last
 	one     bool    // the words are one utterance
+	// reordered says that nearly all words are there, but not in order.
+	reordered bool
 }
 
 // prune takes away small words at the ends of an alignment that stand far off
@@ -62,8 +69,8 @@ func (k *checker) prune(words []token, pairs []pair) []pair {
 
 // near finds the place of a view that is nearest to the claim.
 func (k *checker) near(t *text, v view) (al alignment, ok bool) {
-	lo, hi, ok := k.window(v, t.claim, 0, len(v.ids))
-	if !ok {
+	lo, hi, share := k.window(v, t.claim, 0, len(v.ids))
+	if share < fewestShared {
 		return al, false
 	}
 	k.pairs = k.align(t.claim, v.ids[lo:hi], 0, lo, true, true, k.pairs[:0])
@@ -71,7 +78,31 @@ func (k *checker) near(t *text, v view) (al alignment, ok bool) {
 	if len(pairs)*5 < len(t.claim)*2 { // a partial claim has two words in five
 		return al, false
 	}
-	return alignment{text: t, view: v, pairs: pairs}, true
+	return alignment{text: t, view: v, pairs: pairs, within: [2]int{lo, hi}, share: share}, true
+}
+
+// reordered reports whether the words are nearly all there, but not in order.
+func (al *alignment) reordered() bool {
+	return al.share >= nearlyAll && float64(len(al.pairs)) < fewestKept*float64(len(al.text.claim)) && len(al.text.claim) <= longestReordered
+}
+
+// complete widens an alignment that begins or ends within a number or a
+// hyphenated word to where that does, so that what was cut off is seen.
+func (al *alignment) complete() {
+	t, at := al.text, al.view.at
+	cut := func(v int) bool { // between v and the next
+		if v < 0 || v+1 >= len(at) || at[v+1] != at[v]+1 {
+			return false
+		}
+		i := int(at[v])
+		return t.toks[i+1].glued || splitsNumber(t.word(i), t.word(i+1), t.between(i))
+	}
+	for first := int(al.pairs[0].v); cut(first - al.head - 1); {
+		al.head++
+	}
+	for last := int(al.pairs[len(al.pairs)-1].v); cut(last + al.tail); {
+		al.tail++
+	}
 }
 
 // replace widens an alignment at its ends by what the article has in the place
@@ -123,9 +154,13 @@ func (k *checker) judge(al *alignment, order int) candidate {
 		}
 		c.longest = max(c.longest, run)
 	}
-	if !considerable(c.head, c.words) && !considerable(c.tail, c.words) {
+	switch c.reordered = al.reordered(); {
+	case c.reordered:
+		al.head, al.tail = int(first.v)-al.within[0], al.within[1]-1-int(last.v)
+	case !considerable(c.head, c.words) && !considerable(c.tail, c.words):
 		al.replace()
 	}
+	al.complete()
 	var changes []change
 	c.match, changes = k.match(al)
 	h := k.hear(t, toks)
@@ -136,10 +171,10 @@ func (k *checker) judge(al *alignment, order int) candidate {
 	if elided {
 		c.one = k.oneUtterance(t, toks, h)
 	}
-	if considerable(c.head, c.words) && len(changes) > 0 { // made up, not changed
+	if !c.reordered && considerable(c.head, c.words) { // made up, not changed
 		changes = changes[1:]
 	}
-	if considerable(c.tail, c.words) && len(changes) > 0 {
+	if !c.reordered && considerable(c.tail, c.words) {
 		changes = changes[:len(changes)-1]
 	}
 	c.match.Flags = k.flagChanges(t, changes)
@@ -180,8 +215,12 @@ func circumstances(h hearing, one bool) (out []Flag) {
 // than a slip: made up, or from elsewhere.
 func considerable(n, words int) bool { return n >= 4 && 5*n >= words || n >= 3 && 3*n >= words }
 
-// altered reports whether the place holds nearly all of the claim in order.
+// altered reports whether the place holds nearly all of the claim in order, or
+// all of it in disorder.
 func (c *candidate) altered() bool {
+	if c.reordered {
+		return c.content >= 2 && c.longest >= 2 && c.one
+	}
 	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike &&
 		(c.content >= 2 || c.content == c.wanted) && c.longest >= min(3, c.words/2) &&
 		!considerable(c.head, c.words) && !considerable(c.tail, c.words) && c.dropped <= longestDropped && c.one

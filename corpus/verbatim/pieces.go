@@ -116,8 +116,8 @@ func (k *checker) nearPieces(t *text, v view) (alignment, bool) {
 	var pairs []pair
 	c, from, to := 0, 0, len(v.ids)
 	for _, p := range k.parts(t) {
-		lo, hi, ok := k.window(v, p, from, to)
-		if !ok {
+		lo, hi, share := k.window(v, p, from, to)
+		if share < fewestShared {
 			return alignment{}, false
 		}
 		n := len(pairs)

@@ -1,12 +1,13 @@
 package verbatim
 
-// fewestShared is what share of the words' worth, in percent, a stretch must hold
-// to be looked at closely. (Below, the alignment never found enough.)
-const fewestShared = 40
+// fewestShared is what share of the words' worth a stretch must hold to be looked
+// at closely. (Below, the alignment never found enough.)
+const fewestShared = 0.4
 
 // window finds the stretch of the view between from and to that holds most of
-// the words, counted by their worth, in time that depends on the view alone.
-func (k *checker) window(v view, words []token, from, to int) (lo, hi int, ok bool) {
+// the words, counted by their worth, and which share that is. It takes time in
+// proportion to the view and the words.
+func (k *checker) window(v view, words []token, from, to int) (lo, hi int, share float64) {
 	if len(k.need) == 0 {
 		k.need, k.have = make([]int32, len(k.claim.gain)), make([]int32, len(k.claim.gain))
 	}
@@ -50,5 +51,5 @@ func (k *checker) window(v view, words []token, from, to int) (lo, hi int, ok bo
 	for _, w := range words {
 		k.need[w.id] = 0
 	}
-	return lo, hi, best*100 >= total*fewestShared && best > 0
+	return lo, hi, float64(best) / float64(total)
 }
