@@ -10,9 +10,9 @@ import (
 // is found anywhere. (Found by trial.)
 const (
 	// fewestReal is the share of the claim that a part must be,
-	fewestReal = 1.0 / 3
+	fewestReal = 0.4
 	// longPartial how many words in a row are enough whatever the share.
-	longPartial = 8
+	longPartial = 10
 	// nearlyWhole is what share of the claim one place must hold in order to be an
 	// altered form of it although it leaves out many words in between.
 	nearlyWhole = 0.75

@@ -36,7 +36,8 @@ func (s *speaker) names(name string) bool { return within(s.words, nameWords(nam
 // Unclear if the article gives too little of the name to tell.
 func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	forms, offices := append([]string{p.Name}, p.Aliases...), []string{p.Role}
-	if id := identify(p, people); id != nil {
+	id := identify(p, people)
+	if id != nil {
 		forms = append(append(forms, id.Name), id.Aliases...)
 		offices = append(offices, id.Roles...)
 	}
@@ -61,7 +62,7 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	}
 	// The article says "Parker" only: nothing speaks against "Andrew Parker".
 	own := untitled(nameWords(p.Name))
-	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && identify(p, people) == nil {
+	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
 		return Unclear
 	}
 	return Other
@@ -70,9 +71,14 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 // identify returns who the person is across the articles, if only one can be meant.
 func identify(p *corpus.Person, people []corpus.Identity) *corpus.Identity {
 	own := strings.Join(nameWords(p.Name), " ")
+	last := p.Name[strings.LastIndexByte(p.Name, ' ')+1:]
+	has := func(name string) bool { return strings.Contains(name, last) } // quick, as people are many
 	var found *corpus.Identity
 	for i := range people {
 		id := &people[i]
+		if !has(id.Name) && !slices.ContainsFunc(id.Aliases, has) {
+			continue
+		}
 		same := strings.Join(nameWords(id.Name), " ") == own
 		for _, a := range id.Aliases {
 			same = same || strings.Join(nameWords(a), " ") == own
