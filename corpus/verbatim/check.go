@@ -47,8 +47,8 @@ type checker struct {
 // Check holds a claim against articles, the likeliest first. The people are the
 // corpus's (see [corpus.Corpus]); they tell what else somebody is called, and may be nil.
 //
-// The time it takes grows with the length of the articles, and only so far with
-// that of the claim; texts made to be slow change neither.
+// The time it takes grows with the length of the articles and, up to a bound,
+// with that of the claim; texts made to be slow do not change that.
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, table: table{left: allCells}}
 	words := len(k.claim.toks)

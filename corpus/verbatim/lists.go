@@ -27,8 +27,7 @@ var colliding = set(`were well shell hell ill id shed wed cant wont whore`)
 
 // apart are words that a hyphen turns into others: to re-sign is not to resign.
 var apart = set(`resign recover reform resent recreate release remark resort repress recount redress react relay
-	represent reserve resound restrain retreat coop procure unionised unionized proverb recollect reprove retire dissent
-	multiply overall without inform antithesis`)
+	represent reserve resound retreat recollect coop unionised unionized`)
 
 // negations, by what they deny; those that say the same have one value.
 var negations = map[string]string{

@@ -63,10 +63,9 @@ func (k *checker) read(a *corpus.Article) *text {
 func (k *checker) drawTogether(toks []token) []token {
 	seen := map[int32]bool{}
 	for _, t := range toks {
-		if t.id < k.claim.single || seen[t.id] {
-			continue
+		if t.id >= k.claim.single {
+			seen[t.id] = true
 		}
-		seen[t.id] = true
 	}
 	for i := len(k.claim.parts) - 1; i >= 0; i-- { // the longer compounds come later
 		if id := k.claim.single + int32(i); seen[id] {

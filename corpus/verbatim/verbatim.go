@@ -111,7 +111,7 @@ type Match struct {
 	Statement *corpus.Statement
 	Voice     Voice
 	Diff      []Edit // from the claim to the article
-	Flags     []Flag // in the order of the constants
+	Flags     []Flag // each once
 	// Similarity, from 0 to 1, is how much of the claim's and the stretch's words
 	// they have in common.
 	Similarity float64
@@ -128,8 +128,9 @@ func (m *Match) Speaker() *corpus.Person {
 // A Report is everything there is to say about a claim.
 type Report struct {
 	Verdict Verdict
-	// Matches are the places the verdict rests on, best first; for Stitched, one
-	// for each piece, in the order of the claim. None for Absent and TooShort.
+	// Matches are the places the verdict rests on, best first, an article once;
+	// for Stitched, one for each piece in the order of the claim, or one that holds
+	// them all if they stand together. None for Absent and TooShort.
 	Matches []Match
 	// Variants are the same utterance as other articles printed it, closest
 	// first, each with the diff from the claim.
