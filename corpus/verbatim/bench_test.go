@@ -49,10 +49,22 @@ var hostile = map[string]struct{ claim, body func(n int) string }{
 	"ellipses":    {repeat("a b … "), repeat("a b c ")},
 	"nearly":      {repeat("a b c d "), repeat("a b c d a b c e ")},
 	"hyphens":     {repeat("a-a-"), repeat("a-a aa-")},
+	"compounds":   {distinct("x%[1]s-y%[1]s "), distinct("x%[1]sy%[1]s ")},
 	"speech":      {repeat("we will win and "), repeat("“We will,” said Roe, “win and” ")},
 	"no space":    {repeat("x"), repeat("x")},
 	"commas":      {repeat("1,"), repeat("1,")},
 	"apostrophes": {repeat("'"), repeat("a'")},
+}
+
+// distinct repeats a form, with other letters in it each time.
+func distinct(form string) func(int) string {
+	return func(n int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < n; i++ {
+			fmt.Fprintf(&b, form, string([]byte{byte('a' + i%26), byte('a' + i/26%26), byte('a' + i/676%26)}))
+		}
+		return b.String()[:n]
+	}
 }
 
 func repeat(s string) func(int) string {

@@ -32,10 +32,14 @@ type meaning struct {
 
 // meaningOf reads a word; next and before are its neighbours' folded forms.
 func meaningOf(word, before, next string) (m meaning) {
-	key, short := folded(word)
-	if key == "" {
+	if r, n := utf8.DecodeRuneInString(word); n == len(word) && (classOf(r) == symbol && r != '&' || classOf(r) == hyphen || classOf(r) == dash) {
+		m.number = string(r) // a sign, a currency, a percent sign
+		if numerals[m.number] != "" {
+			m.number = numerals[m.number]
+		}
 		return m
 	}
+	key, short := folded(word)
 	m.negation = negations[key]
 	if modal, ok := contracted[key]; ok && (short || !colliding[key] || key == "cant" || key == "wont") {
 		m.negation, m.modal = "not", modal
@@ -57,8 +61,6 @@ func meaningOf(word, before, next string) (m meaning) {
 	case key == "cent" && before != "per":
 	case numerals[key] != "":
 		m.number = numerals[key]
-	case classOf(r) == symbol && r != '&', key == "-":
-		m.number = key
 	case strings.IndexFunc(word, unicode.IsDigit) >= 0:
 		m.number = key // 3.5m, G7
 	}

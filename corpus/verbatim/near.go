@@ -13,7 +13,7 @@ const (
 	// fewestAlike is what share of both sides together must agree.
 	fewestAlike = 0.5
 	// surelyAlike is what share must agree where small words alone do.
-	surelyAlike = 0.75
+	surelyAlike = 0.7
 	// longestDropped is how many words may be left out in one place without an
 	// ellipsis; over more than that, two pieces are put together.
 	longestDropped = 10
@@ -224,7 +224,7 @@ func (c *candidate) altered() bool {
 		return c.content >= 2 && c.longest >= 2 && c.one
 	}
 	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike &&
-		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, c.words/2) &&
+		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, (c.words+1)/3) &&
 		!considerable(c.head, c.words) && !considerable(c.tail, c.words) && c.dropped <= longestDropped && c.one
 }
 

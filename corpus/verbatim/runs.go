@@ -12,6 +12,8 @@ const (
 	mostSteps = 8
 	// fewestCovered is what share of a stitched claim its pieces make up.
 	fewestCovered = 0.8
+	// mostPieces is how many pieces are put together; more are no quotation.
+	mostPieces = 40
 )
 
 // A run is a row of words that the claim and an article share, as long as can be.
@@ -95,7 +97,7 @@ func (k *checker) tells(t *text, c, n int) bool {
 // begin alike it takes the one that goes farthest.
 func cover(runs []run) (picked []run, covered int) {
 	end := 0
-	for {
+	for len(picked) < mostPieces {
 		var best run
 		for _, r := range runs {
 			if cut := end - r.c; cut > 0 {
@@ -106,12 +108,13 @@ func cover(runs []run) (picked []run, covered int) {
 			}
 		}
 		if best.n == 0 {
-			return picked, covered
+			break
 		}
 		picked = append(picked, best)
 		covered += best.n
 		end = best.c + best.n
 	}
+	return picked, covered
 }
 
 // pieceOf returns the alignment of one run.

@@ -58,46 +58,48 @@ func (k *checker) read(a *corpus.Article) *text {
 	return &k.text
 }
 
+// A compound is the ids of linked words, the rest none.
+type compound [longestCompound]int32
+
+func compoundOf(ids []int32) compound {
+	c := compound{none, none, none, none}
+	copy(c[:], ids)
+	return c
+}
+
 // drawTogether makes one word of the compounds that the article prints as one
 // somewhere, in the claim and in the rest of the article.
 func (k *checker) drawTogether(toks []token) []token {
-	seen := map[int32]bool{}
+	together := map[compound]int32{}
 	for _, t := range toks {
-		if t.id >= k.claim.single {
-			seen[t.id] = true
+		if i := t.id - k.claim.single; i >= 0 {
+			together[compoundOf(k.claim.parts[i])] = t.id
 		}
 	}
-	for i := len(k.claim.parts) - 1; i >= 0; i-- { // the longer compounds come later
-		if id := k.claim.single + int32(i); seen[id] {
-			parts := k.claim.parts[i]
-			k.text.claim = join(append([]token(nil), k.text.claim...), parts, id)
-			toks = join(toks, parts, id)
-		}
-	}
-	return toks
+	k.text.claim = join(append([]token(nil), k.text.claim...), together)
+	return join(toks, together)
 }
 
-// join replaces linked tokens with the ids of parts by one with the id.
-func join(toks []token, parts []int32, id int32) []token {
+// join replaces linked tokens by one if they are to be drawn together, as many
+// as can be.
+func join(toks []token, together map[compound]int32) []token {
 	out := toks[:0]
-	for i := 0; i < len(toks); i++ {
+	for i := 0; i < len(toks); {
 		t := toks[i]
-		if n := len(parts); i+n <= len(toks) && compound(toks[i:i+n], parts) {
-			t.id, t.end = id, toks[i+n-1].end
-			i += n - 1
+		ids := [longestCompound]int32{t.id}
+		n, most := 1, 1
+		for ; n < longestCompound && i+n < len(toks) && linked(toks, i+n); n++ {
+			ids[n] = toks[i+n].id
+		}
+		for ; n > 1 && most == 1; n-- {
+			if id, ok := together[compoundOf(ids[:n])]; ok {
+				t.id, t.end, most = id, toks[i+n-1].end, n
+			}
 		}
 		out = append(out, t)
+		i += most
 	}
 	return out
-}
-
-func compound(toks []token, parts []int32) bool {
-	for i, t := range toks {
-		if t.id != parts[i] || i > 0 && !linked(toks, i) {
-			return false
-		}
-	}
-	return true
 }
 
 // A view is a row of the text's tokens that is read as running on.

@@ -64,7 +64,13 @@ func (t *text) between(i int) string { return t.body[t.toks[i].end:t.toks[i+1].s
 // splitsNumber reports whether two neighbouring words are one number, so that a
 // quotation that ends between them gives another: 5 | million, 49 | 000, 5 | %.
 func splitsNumber(a, b, gap string) bool {
-	if strings.TrimSpace(gap) != "" || !isNumber(a) {
+	if strings.TrimSpace(gap) != "" {
+		return false
+	}
+	if strings.EqualFold(a, "per") && strings.EqualFold(b, "cent") {
+		return true
+	}
+	if !isNumber(a) {
 		return false
 	}
 	if r := b[0]; r >= '0' && r <= '9' {
