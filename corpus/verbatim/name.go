@@ -49,19 +49,20 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		}
 		all = append(all, w...)
 	}
-	named := within(s.words[len(s.words)-1:], nameWords(p.Name))
+	own := nameWords(p.Name)
+	named := within(s.words[len(s.words)-1:], own) && !demotes(own, s.typed)
 	for _, o := range offices {
 		w := nameWords(o)
 		if within(s.typed, w) && !demotes(w, s.typed) || named && within(s.words, append(w, all...)) {
 			return Said
 		}
 		// "MI5 chief Parker" has words of the office and of the name.
-		if within(s.typed, append(w, all...)) && slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(nameWords(p.Name), x) }) {
+		if within(s.typed, append(w, all...)) && !demotes(own, s.typed) && slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(own, x) }) {
 			return Said
 		}
 	}
 	// The article says "Parker" only: nothing speaks against "Andrew Parker".
-	own := untitled(nameWords(p.Name))
+	own = untitled(own)
 	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
 		return Unclear
 	}
@@ -106,10 +107,14 @@ func within(words, form []string) bool {
 	return len(words) > 0
 }
 
-// demotes reports whether a form has a word that makes another office of it, and
-// the claim has not: the deputy mayor is not the mayor.
+// demotes reports whether a form has a word that makes somebody else of it, and
+// the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
+// is not, though a ministry's spokesman speaks for the ministry.
 func demotes(form, typed []string) bool {
-	return slices.ContainsFunc(form, func(f string) bool { return demoting[f] && !slices.Contains(typed, f) })
+	office := slices.ContainsFunc(typed, func(w string) bool { return personTitles[w] })
+	return slices.ContainsFunc(form, func(f string) bool {
+		return (demoting[f] || office && speaking[f]) && !slices.Contains(typed, f)
+	})
 }
 
 func untitled(words []string) []string {
@@ -128,17 +133,29 @@ func nameWords(name string) []string {
 		if _, ok := s.next(); !ok {
 			return out
 		}
-		if w := string(s.key); w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
+		w := string(s.key)
+		if n, ok := neutral[w]; ok {
+			w = n
+		}
+		if w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
 			out = append(out, w)
 		}
 	}
 }
 
 var personTitles = set(`mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron president senator sen
-	rep representative congressman congresswoman governor gov mayor minister secretary judge justice general gen colonel
+	rep representative governor gov mayor minister secretary judge justice general gen colonel
 	col captain capt major maj lieutenant lt sergeant sgt commissioner chancellor premier king queen prince princess pope
 	cardinal archbishop bishop rev reverend sister councillor cllr mp msp superintendent inspector detective constable
-	ambassador commander admiral chief chairman director`)
+	ambassador commander admiral chief chair director`)
 
 var demoting = set(`vice deputy former ex shadow acting assistant wife husband son daughter widow mother father brother
-	spokesman spokeswoman spokesperson adviser aide lawyer`)
+	adviser aide lawyer`)
+
+var speaking = set(`spokesperson spokespeople`)
+
+// neutral are the forms of offices that do not tell men from women.
+var neutral = map[string]string{
+	"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
+	"congressman": "representative", "congresswoman": "representative", "policeman": "officer", "policewoman": "officer",
+}
