@@ -3,6 +3,7 @@ package verbatim
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"onrecord/corpus"
 )
@@ -27,13 +28,8 @@ type checker struct {
 	fail    []int32         // of the claim's words
 	rows    map[row][]int32 // and where rows of them stand
 
-	scan       scanner
-	chain      []byte
-	text       text
-	full       view
+	*room
 	need, have []int32
-	pairs      []pair
-	table      table
 	known      struct { // whom the claim's speaker is among the article's people
 		article *corpus.Article
 		voice   map[int]Voice
@@ -44,13 +40,34 @@ type checker struct {
 	}
 }
 
+// A room is the memory that a check works in, handed on from one to the next.
+type room struct {
+	scan  scanner
+	chain []byte
+	text  text
+	full  view
+	pairs []pair
+	table table
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// leave gives the room back without what it has of articles.
+func (r *room) leave() {
+	r.scan.reset("")
+	r.text = text{toks: r.text.toks}
+	rooms.Put(r)
+}
+
 // Check holds a claim against articles, the likeliest first. The people are the
 // corpus's (see [corpus.Corpus]); they tell what else somebody is called, and may be nil.
 //
 // The time it takes grows with the length of the articles and, up to a bound,
 // with that of the claim; texts made to be slow do not change that.
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
-	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, table: table{left: allCells}}
+	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, room: rooms.Get().(*room)}
+	defer k.leave()
+	k.table.left = allCells
 	words := len(k.claim.toks)
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}

@@ -20,10 +20,10 @@
 //	           same without what interrupts a quotation (view.go)
 //	whole      all of the claim in a row, by Knuth, Morris and Pratt (whole.go)
 //	pieces     what stands between ellipses, in order (pieces.go)
-//	near       the stretch that shares most words, aligned (window.go, align.go, anchor.go)
+//	near       the stretch that shares most words, aligned (near.go, window.go, align.go, anchor.go)
 //	runs       word-for-word pieces from anywhere (runs.go)
 //	voice      whose words these are, and is that whom the claim names (voice.go, name.go)
-//	diff       edits and flags for the reader (diff.go, flags.go, feature.go)
+//	diff       edits and flags for the reader (diff.go, flags.go, feature.go, lists.go)
 //	judge      the verdict (judge.go, check.go)
 //
 // # What is the same word
@@ -33,5 +33,13 @@
 // "co-operation" is both "cooperation" and "co operation", but these two are not
 // each other; a match never begins or ends within such a word, because
 // "non-violent" does not say "violent". Numbers are compared with their signs,
-// decimal points, currencies and percent signs; only commas between thousands do not count.
+// decimal points, currencies and percent signs; only commas between thousands do
+// not count.
+//
+// # Whose words
+//
+// A claim that names a speaker is exact only if the statement that holds the words
+// is theirs. Where the article leaves open who speaks, the report says so
+// (Unclear), and never that the claimed speaker did; where it gives the words without
+// quotation marks, it says that too (Reported).
 package verbatim

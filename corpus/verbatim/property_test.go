@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -122,6 +123,29 @@ func TestPromises(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestAtOnce asks the same at the same time; the answers must not differ.
+func TestAtOnce(t *testing.T) {
+	articles, people := invented(t)
+	said := sentences(articles)
+	ask := func() []Report {
+		var out []Report
+		for _, s := range said {
+			out = append(out, Check(Claim{s.text + " at all", "Jane Roe"}, articles, people))
+		}
+		return out
+	}
+	want := ask()
+	done := make(chan bool)
+	for range 4 {
+		go func() { done <- reflect.DeepEqual(ask(), want) }()
+	}
+	for range 4 {
+		if !<-done {
+			t.Fatal("another answer")
 		}
 	}
 }
