@@ -29,6 +29,7 @@ bench:
 # Every parser of foreign bytes, a little each.
 fuzz:
 	go test -run '^$$' -fuzz FuzzLoad -fuzztime 20s ./corpus
+	go test -run '^$$' -fuzz FuzzCheck -fuzztime 20s ./corpus/verbatim
 	go test -run '^$$' -fuzz FuzzReadBatchRequest -fuzztime 20s ./cmd/onrecord
 	go test -run '^$$' -fuzz FuzzSearch -fuzztime 20s ./index
 	go test -run '^$$' -fuzz FuzzRender -fuzztime 20s ./bot

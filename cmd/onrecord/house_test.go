@@ -19,6 +19,7 @@ var layers = map[string][]string{
 	"onrecord/corpus":           {},
 	"onrecord/corpus/coverage":  {},
 	"onrecord/corpus/quotation": {"onrecord/corpus"},
+	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
 	"onrecord/index":            {"onrecord/corpus"},
 	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation"},
 	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus"},

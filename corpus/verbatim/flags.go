@@ -1,0 +1,158 @@
+package verbatim
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A change is one place where claim and article differ: words that only the claim
+// has, and words that only the article has, as numbers of tokens.
+type change struct {
+	claim, article []int32
+}
+
+// longestChange is how many words of one change are compared one by one, so that
+// hostile texts take no longer than others.
+const longestChange = 200
+
+// flagChanges says what the changes do to the meaning.
+func (k *checker) flagChanges(t *text, changes []change) []Flag {
+	if len(changes) == 0 {
+		return nil
+	}
+	found := map[Flag]bool{}
+	names := k.namesOf(t)
+	ours := reader{text: k.claim.text, toks: t.claim, names: names}
+	ours.caseless = ours.text == strings.ToUpper(ours.text)
+	theirs := reader{text: t.body, toks: t.toks, names: names}
+	dropped, added := map[string]int{}, map[string]int{} // words that carry weight, by the change
+	for n, c := range changes {
+		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
+		b := theirs.read(c.article[:min(len(c.article), longestChange)])
+		found[Negation] = found[Negation] || !maps.Equal(a.negations, b.negations)
+		found[Modal] = found[Modal] || !maps.Equal(a.modals, b.modals)
+		found[Number] = found[Number] || !maps.Equal(a.numbers, b.numbers)
+		found[Name] = found[Name] || !maps.Equal(a.names, b.names)
+		for _, x := range a.words {
+			for _, y := range b.words {
+				found[Direction] = found[Direction] || opposed(x, y)
+			}
+			dropped[x] = n + 1
+		}
+		for _, y := range b.words {
+			added[y] = n + 1
+		}
+	}
+	for w, n := range dropped {
+		if at := added[w]; at != 0 && at != n && (!functionWords[w] || pronouns[w]) {
+			found[Order] = true
+		}
+	}
+	var out []Flag
+	for _, f := range []Flag{Negation, Number, Modal, Name, Direction, Order} {
+		if found[f] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+var pronouns = set("i you he she we they me him her us them it")
+
+// A reader tells what words of a text mean.
+type reader struct {
+	text     string
+	toks     []token
+	names    map[string]bool // words of the names of the article's people
+	caseless bool            // capitals tell nothing
+}
+
+// A reading is what some words have in them, each as often as it is there.
+type reading struct {
+	words                             []string
+	negations, modals, numbers, names map[string]int
+}
+
+func (r *reader) key(i int32) string {
+	if i < 0 || int(i) >= len(r.toks) {
+		return ""
+	}
+	key, _ := folded(r.text[r.toks[i].start:r.toks[i].end])
+	return key
+}
+
+func (r *reader) read(toks []int32) reading {
+	out := reading{negations: map[string]int{}, modals: map[string]int{}, numbers: map[string]int{}, names: map[string]int{}}
+	for _, i := range toks {
+		key := r.key(i)
+		m := meaningOf(r.text[r.toks[i].start:r.toks[i].end], r.key(i-1), r.key(i+1))
+		for kind, value := range map[*map[string]int]string{&out.negations: m.negation, &out.modals: m.modal, &out.numbers: m.number} {
+			if value != "" {
+				(*kind)[value]++
+			}
+		}
+		if r.isName(i, key) {
+			out.names[key]++
+		}
+		out.words = append(out.words, key)
+	}
+	return out
+}
+
+// isName reports whether token i is a proper name, or part of one: it has a
+// capital that no sentence gives it, or belongs to a person of the article.
+func (r *reader) isName(i int32, key string) bool {
+	if functionWords[key] || numerals[key] != "" {
+		return false
+	}
+	if r.names[key] {
+		return true
+	}
+	word := r.text[r.toks[i].start:r.toks[i].end]
+	first, n := utf8.DecodeRuneInString(word)
+	if r.caseless || !unicode.IsUpper(first) {
+		return false
+	}
+	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {
+		return true // MI5, UN
+	}
+	if i == 0 {
+		return false
+	}
+	gap := r.text[r.toks[i-1].end:r.toks[i].start]
+	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«") && !strings.HasSuffix(gap, "'")
+}
+
+// namesOf returns the words of the names of the article's people.
+func (k *checker) namesOf(t *text) map[string]bool {
+	if k.names.article == t.article {
+		return k.names.words
+	}
+	m := map[string]bool{}
+	add := func(words []string) {
+		for _, w := range words {
+			if !functionWords[w] && !personTitles[w] {
+				m[w] = true
+			}
+		}
+	}
+	for i := range t.article.People {
+		for w := range strings.FieldsSeq(t.article.People[i].Name) {
+			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+				add(nameWords(w))
+			}
+		}
+	}
+	k.names.article, k.names.words = t.article, m
+	return m
+}
+
+// negates reports whether any of the tokens is a negation.
+func negates(t *text, toks []int32) bool {
+	return slices.ContainsFunc(toks, func(i int32) bool {
+		return meaningOf(t.word(int(i)), "", "").negation != ""
+	})
+}

@@ -1,0 +1,118 @@
+package verbatim
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A class says what a character does in a text.
+type class uint8
+
+const (
+	other      class = iota // marks and white space: what stands between words
+	letter                  // part of a word
+	digit                   // part of a number
+	combining               // an accent of the letter before it
+	apostrophe              // joins what stands beside it
+	hyphen                  // joins or parts
+	dash                    // parts; before a number it may be a sign
+	bracket                 // an editor's, parts or stands within a word
+	invisible               // is as if it were not there
+	symbol                  // a word by itself: %, £, +
+)
+
+var asciiClass = func() (t [utf8.RuneSelf]class) {
+	for c := range t {
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
+			t[c] = letter
+		case '0' <= c && c <= '9':
+			t[c] = digit
+		}
+	}
+	for c, k := range map[byte]class{'\'': apostrophe, '`': apostrophe, '-': hyphen, '[': bracket, ']': bracket,
+		'%': symbol, '$': symbol, '&': symbol, '+': symbol, '=': symbol, '<': symbol, '>': symbol} {
+		t[c] = k
+	}
+	return t
+}()
+
+func classOf(r rune) class {
+	if r < utf8.RuneSelf {
+		return asciiClass[r]
+	}
+	switch r {
+	case '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´', '＇':
+		return apostrophe
+	case '‐', '‑':
+		return hyphen
+	case '‒', '–', '−':
+		return dash
+	case '°', '‰':
+		return symbol
+	case '\u034f': // combining grapheme joiner
+		return invisible
+	}
+	switch {
+	case r >= 0xfe00 && r <= 0xfe0f: // variation selectors
+		return invisible
+	case r >= 0xff01 && r <= 0xff5e: // full-width forms of ASCII
+		return asciiClass[r-0xfee0]
+	case unicode.IsLetter(r):
+		return letter
+	case unicode.IsNumber(r): // ², ½ and Ⅳ as well: 10² is not 102
+		return digit
+	case unicode.IsMark(r):
+		return combining
+	case unicode.Is(unicode.Cf, r):
+		return invisible
+	case unicode.Is(unicode.Sc, r), unicode.Is(unicode.Sm, r):
+		return symbol
+	}
+	return other
+}
+
+// spelt are letters that print without their strokes, or taken apart, where the
+// type for them is missing; Unicode does not decompose them.
+var spelt = map[rune]string{
+	'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ø': "o", 'Ø': "o", 'ł': "l", 'Ł': "l",
+	'đ': "d", 'Đ': "d", 'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "st", 'ﬆ': "st", 'ς': "σ",
+}
+
+// appendFolded appends the character at the start of s without case and, in
+// Latin script, without accents; elsewhere these tell letters apart (й and и).
+func appendFolded(buf []byte, r rune, s string) []byte {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return append(buf, byte(r))
+	}
+	if f, ok := spelt[r]; ok {
+		return append(buf, f...)
+	}
+	if r >= 0xff01 && r <= 0xff5e {
+		return appendFolded(buf, r-0xfee0, "")
+	}
+	d := norm.NFD.PropertiesString(s).Decomposition()
+	if len(d) == 0 {
+		return utf8.AppendRune(buf, unicode.ToLower(r))
+	}
+	base, n := utf8.DecodeRune(d)
+	buf = utf8.AppendRune(buf, unicode.ToLower(base))
+	if unicode.Is(unicode.Latin, base) {
+		return buf
+	}
+	return append(buf, d[n:]...)
+}
+
+// appendCombining appends an accent that is typed by itself, unless the letter
+// before it is Latin.
+func appendCombining(buf []byte, r rune) []byte {
+	if last, _ := utf8.DecodeLastRune(buf); unicode.Is(unicode.Latin, last) {
+		return buf
+	}
+	return utf8.AppendRune(buf, r)
+}

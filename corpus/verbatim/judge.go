@@ -1,0 +1,163 @@
+package verbatim
+
+import (
+	"slices"
+
+	"onrecord/corpus"
+)
+
+// What must hold for a part of a claim to be real, and not a turn of phrase that
+// is found anywhere. (Found by trial.)
+const (
+	// fewestReal is the share of the claim that a part must be,
+	fewestReal = 0.4
+	// longPartial how many words in a row are enough whatever the share.
+	longPartial = 10
+	// nearlyWhole is what share of the claim one place must hold in order to be an
+	// altered form of it although it leaves out many words in between.
+	nearlyWhole = 0.75
+)
+
+// reportNear reports on a claim whose words are nowhere, all and in order.
+func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.Article) Report {
+	better(nears)
+	r := Report{Verdict: Absent}
+	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered() }); i >= 0 {
+		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
+		r.addVariants(nears)
+		return r
+	}
+	if r.Matches = k.stitched(runs, nears, articles); r.Matches != nil {
+		r.Verdict = Stitched
+		return r
+	}
+	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.most() }); i >= 0 {
+		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
+	} else if m, ok := k.partial(runs, nears, articles); ok {
+		r.Verdict, r.Matches = Partial, []Match{m}
+	}
+	if r.Verdict != Absent {
+		r.addVariants(nears)
+	}
+	return r
+}
+
+// most reports whether the place holds the claim but for words that it leaves out.
+func (c *candidate) most() bool {
+	return float64(c.kept) >= nearlyWhole*float64(c.words) && c.longest >= shortestRun && c.content >= 2 && c.one &&
+		!considerable(c.head, c.words) && !considerable(c.tail, c.words)
+}
+
+// stitched returns the pieces that the claim is put together from, or nil.
+func (k *checker) stitched(runs []run, nears []candidate, articles []*corpus.Article) []Match {
+	picked, covered := cover(runs)
+	if len(picked) > 1 && float64(covered) >= fewestCovered*float64(len(k.claim.toks)) {
+		var out []Match
+		for _, r := range picked[:min(len(picked), mostShown)] {
+			out = append(out, k.piece(r, articles))
+		}
+		return flagSpeakers(out)
+	}
+	// Pieces that an ellipsis joins may be shorter, and the words of two speakers
+	// are two pieces even where an ellipsis stands between them.
+	if out := k.scattered(articles); out != nil {
+		return out
+	}
+	for _, c := range nears {
+		if !c.one && float64(c.kept) >= fewestCovered*float64(c.words) {
+			return []Match{c.match}
+		}
+	}
+	return nil
+}
+
+// scattered finds the pieces between the claim's ellipses, each by itself.
+func (k *checker) scattered(articles []*corpus.Article) []Match {
+	if len(k.claim.breaks) == 0 {
+		return nil
+	}
+	var found []run
+	for i, a := range articles {
+		t := k.read(a)
+		v := k.whole(t)
+		parts := k.parts(t)
+		if len(found) == 0 {
+			found = make([]run, len(parts))
+		}
+		c := 0
+		for n, p := range parts {
+			if n < len(found) && found[n].n == 0 {
+				occurrences(t, v, p, failures(p), func(at int) bool {
+					found[n] = run{order: i, c: c, n: len(p), at: at}
+					return false
+				})
+			}
+			c += len(p)
+		}
+	}
+	var out []Match
+	for _, r := range found {
+		if r.n == 0 || len(out) == mostShown {
+			return nil
+		}
+		out = append(out, k.piece(r, articles))
+	}
+	return flagSpeakers(out)
+}
+
+// flagSpeakers flags pieces that are not all by one speaker.
+func flagSpeakers(pieces []Match) []Match {
+	name := func(m *Match) []string {
+		if p := m.Speaker(); p != nil {
+			return untitled(nameWords(p.Name))
+		}
+		return nil
+	}
+	first := name(&pieces[0])
+	for i := range pieces {
+		own := name(&pieces[i])
+		if len(own)+len(first) == 0 && (pieces[i].Statement == nil) == (pieces[0].Statement == nil) || within(own, first) || within(first, own) {
+			continue
+		}
+		for j := range pieces {
+			if m := &pieces[j]; !slices.Contains(m.Flags, SkipsSpeaker) {
+				m.Flags = append(m.Flags, SkipsSpeaker)
+			}
+		}
+		break
+	}
+	return pieces
+}
+
+// piece builds the match of one run.
+func (k *checker) piece(r run, articles []*corpus.Article) Match {
+	t := k.read(articles[r.order])
+	al := pieceOf(t, k.whole(t), r)
+	al.complete()
+	m, _ := k.match(&al)
+	toks := tokens(al.view, al.pairs)
+	h := k.hear(t, toks)
+	m.Statement, m.Voice, m.Flags = h.statement, h.voice, circumstances(h, true)
+	return m
+}
+
+// partial returns the place that has the largest real part of the claim.
+func (k *checker) partial(runs []run, nears []candidate, articles []*corpus.Article) (Match, bool) {
+	var best run
+	for _, r := range runs {
+		if r.n > best.n {
+			best = r
+		}
+	}
+	words := float64(len(k.claim.toks))
+	for _, c := range nears {
+		if c.one && c.longest >= max(best.n, shortestRun) && c.content >= 2 &&
+			(float64(c.kept) >= fewestReal*words || c.longest >= longPartial) {
+			return c.match, true
+		}
+	}
+	if best.n == 0 || float64(best.n) < fewestReal*words && best.n < longPartial {
+		return Match{}, false
+	}
+	return k.piece(best, articles), true
+}

@@ -1,0 +1,161 @@
+package verbatim
+
+import (
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// A speaker is the claimed speaker's name or office, in folded words.
+type speaker struct {
+	words []string // without titles and small words
+	typed []string // with titles, for offices
+}
+
+func newSpeaker(name string) speaker {
+	s := speaker{typed: nameWords(name)}
+	for _, w := range s.typed {
+		if !personTitles[w] {
+			s.words = append(s.words, w)
+		}
+	}
+	if len(s.words) == 0 {
+		s.words = s.typed // "the chief" is nothing but a title
+	}
+	return s
+}
+
+// given reports whether the claim names a speaker.
+func (s *speaker) given() bool { return len(s.words) > 0 }
+
+// names reports whether all of the claimed words are in a name.
+func (s *speaker) names(name string) bool { return within(s.words, nameWords(name)) }
+
+// compare says whether the claim's speaker is the person: Said, Other, or
+// Unclear if the article gives too little of the name to tell.
+func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
+	forms, offices := append([]string{p.Name}, p.Aliases...), []string{p.Role}
+	id := identify(p, people)
+	if id != nil {
+		forms = append(append(forms, id.Name), id.Aliases...)
+		offices = append(offices, id.Roles...)
+	}
+	var all []string
+	for _, f := range forms {
+		w := nameWords(f)
+		if within(s.words, w) && !demotes(w, s.typed) {
+			return Said
+		}
+		all = append(all, w...)
+	}
+	own := nameWords(p.Name)
+	named := within(s.words[len(s.words)-1:], own) && !demotes(own, s.typed)
+	for _, o := range offices {
+		w := nameWords(o)
+		if within(s.typed, w) && !demotes(w, s.typed) || named && within(s.words, append(w, all...)) {
+			return Said
+		}
+		// "MI5 chief Parker" has words of the office and of the name.
+		if within(s.typed, append(w, all...)) && !demotes(own, s.typed) && slices.ContainsFunc(s.words, func(x string) bool { return slices.Contains(own, x) }) {
+			return Said
+		}
+	}
+	// The article says "Parker" only: nothing speaks against "Andrew Parker".
+	own = untitled(own)
+	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
+		return Unclear
+	}
+	return Other
+}
+
+// identify returns who the person is across the articles, if only one can be meant.
+func identify(p *corpus.Person, people []corpus.Identity) *corpus.Identity {
+	own := strings.Join(nameWords(p.Name), " ")
+	last := p.Name[strings.LastIndexByte(p.Name, ' ')+1:]
+	has := func(name string) bool { return strings.Contains(name, last) } // quick, as people are many
+	var found *corpus.Identity
+	for i := range people {
+		id := &people[i]
+		if !has(id.Name) && !slices.ContainsFunc(id.Aliases, has) {
+			continue
+		}
+		same := strings.Join(nameWords(id.Name), " ") == own
+		for _, a := range id.Aliases {
+			same = same || strings.Join(nameWords(a), " ") == own
+		}
+		if same && found != nil {
+			return nil
+		}
+		if same {
+			found = id
+		}
+	}
+	return found
+}
+
+// within reports whether every word stands in the form; an initial stands for a
+// name that begins with it.
+func within(words, form []string) bool {
+	for _, w := range words {
+		if !slices.ContainsFunc(form, func(f string) bool {
+			return f == w || len(w) == 1 && len(words) > 1 && strings.HasPrefix(f, w)
+		}) {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// demotes reports whether a form has a word that makes somebody else of it, and
+// the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
+// is not, though a ministry's spokesman speaks for the ministry.
+func demotes(form, typed []string) bool {
+	office := slices.ContainsFunc(typed, func(w string) bool { return personTitles[w] })
+	return slices.ContainsFunc(form, func(f string) bool {
+		return (demoting[f] || office && speaking[f]) && !slices.Contains(typed, f)
+	})
+}
+
+func untitled(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return personTitles[w] })
+}
+
+// nameWords folds a name and takes it apart; possessives and small words go.
+func nameWords(name string) []string {
+	var out []string
+	var s scanner
+	for _, p := range []string{"'s", "’s"} {
+		name = strings.ReplaceAll(name+" ", p+" ", " ")
+	}
+	s.reset(name)
+	for {
+		if _, ok := s.next(); !ok {
+			return out
+		}
+		w := string(s.key)
+		if n, ok := neutral[w]; ok {
+			w = n
+		}
+		if w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
+			out = append(out, w)
+		}
+	}
+}
+
+var personTitles = set(`mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron president senator sen
+	rep representative governor gov mayor minister secretary judge justice general gen colonel
+	col captain capt major maj lieutenant lt sergeant sgt commissioner chancellor premier king queen prince princess pope
+	cardinal archbishop bishop rev reverend sister councillor cllr mp msp superintendent inspector detective constable
+	ambassador commander admiral chief chair director`)
+
+var demoting = set(`vice deputy former ex shadow acting assistant wife husband son daughter widow mother father brother
+	adviser aide lawyer`)
+
+var speaking = set(`spokesperson spokespeople`)
+
+// neutral are the forms of offices that do not tell men from women.
+var neutral = map[string]string{
+	"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
+	"congressman": "representative", "congresswoman": "representative", "policeman": "officer", "policewoman": "officer",
+}

@@ -1,0 +1,54 @@
+package verbatim
+
+import (
+	"testing"
+
+	"onrecord/corpus"
+)
+
+// TestSpeaker holds claimed speakers against people of an article.
+func TestSpeaker(t *testing.T) {
+	people := []corpus.Identity{
+		{Name: "José Álvarez", Roles: []string{"harbour master", "chief of the port police"}, Aliases: []string{"Álvarez"}},
+		{Name: "Jane Roe", Aliases: []string{"Roe"}},
+		{Name: "Richard Roe", Aliases: []string{"Roe"}},
+	}
+	alvarez := corpus.Person{Name: "Álvarez", Kind: corpus.Individual}
+	roe := corpus.Person{Name: "Roe", Kind: corpus.Individual, Role: "deputy mayor of Thornby", Aliases: []string{"the deputy mayor"}}
+	ministry := corpus.Person{Name: "A Home Office spokesperson", Kind: corpus.Unnamed}
+	minister := corpus.Person{Name: "the prime minister’s spokesman", Kind: corpus.Unnamed}
+	hale := corpus.Person{Name: "Hugh Anthony Hale", Kind: corpus.Individual, Role: "union secretary"}
+	for _, c := range []struct {
+		claimed string
+		person  corpus.Person
+		want    Voice
+	}{
+		{"Jose Alvarez", alvarez, Said},
+		{"Dr. J. Álvarez", alvarez, Said},
+		{"Pedro Alvarez", alvarez, Other},
+		{"the harbour master", alvarez, Said},
+		{"port police chief", alvarez, Said},
+		{"Roe", roe, Said},
+		{"Mayor Roe", roe, Said},
+		{"Jane Roe", roe, Unclear}, // there are two, and the article does not say which
+		{"the mayor", roe, Other},
+		{"the deputy mayor of Thornby", roe, Said},
+		{"Home Office", ministry, Said},
+		{"Home Office spokesman", ministry, Said},
+		{"the Treasury", ministry, Other},
+		{"the prime minister", minister, Other},
+		{"the prime minister's spokesman", minister, Said},
+		{"Hugh Hale", hale, Said},
+		{"A. Hale", hale, Said},
+		{"Mr Hale’s", hale, Said},
+		{"Hale, the union secretary", hale, Said},
+		{"John Hale", hale, Other},
+		{"Hugh Brown", hale, Other},
+		{"Anthony", hale, Said},
+	} {
+		s := newSpeaker(c.claimed)
+		if got := s.compare(&c.person, people); got != c.want {
+			t.Errorf("%q for %q: %s, want %s", c.claimed, c.person.Name, got, c.want)
+		}
+	}
+}

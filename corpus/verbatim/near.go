@@ -1,0 +1,242 @@
+package verbatim
+
+import (
+	"slices"
+	"strings"
+)
+
+// What must hold for a stretch to be the claimed words in an altered form. Found
+// by trial; the claims' words are counted.
+const (
+	// fewestKept is what share of the claim must be there.
+	fewestKept = 0.6
+	// fewestAlike is what share of both sides together must agree.
+	fewestAlike = 0.5
+	// surelyAlike is what share must agree where small words alone do.
+	surelyAlike = 0.7
+	// longestDropped is how many words may be left out in one place without an
+	// ellipsis; over more than that, two pieces are put together.
+	longestDropped = 10
+	// longestReplaced is how many words at an end are shown with what the article
+	// has in their place.
+	longestReplaced = 4
+	// nearlyAll is what share of the words a place must have that has them in
+	// another order, and longestReordered the length of a claim, in words, beyond
+	// which small words alone bring many together.
+	nearlyAll        = 0.9
+	longestReordered = 20
+)
+
+// A candidate is a place that holds the claim or something near it.
+type candidate struct {
+	match   Match
+	order   int     // of the article
+	score   float64 // among candidates of the same sort
+	words   int     // of the claim
+	kept    int     // of them, those that are there
+	content int     // of these, those that are not small words
+	wanted  int     // how many words of the claim are not small
+	longest int     // most kept words in a row
+	dropped int     // most words left out in one place
+	head    int     // words of the claim before the first that is there
+	tail    int     // and after the last
+	one     bool    // the words are one utterance
+	// reordered says that nearly all words are there, but not in order.
+	reordered bool
+}
+
+// prune takes away small words at the ends of an alignment that stand far off
+// the rest: they are there by chance.
+func (k *checker) prune(words []token, pairs []pair) []pair {
+	// stray judges a word by the way to the rest, and how many words beyond it are missing.
+	stray := func(p pair, c, v, beyond int32) bool {
+		return k.claim.gain[words[p.c].id] == gainFunction && (c+v >= 3 || c >= 2 && beyond >= 2)
+	}
+	for n := len(pairs); n > 1; n = len(pairs) {
+		a, b := pairs[n-2], pairs[n-1]
+		if !stray(b, b.c-a.c-1, b.v-a.v-1, int32(len(words))-1-b.c) {
+			break
+		}
+		pairs = pairs[:n-1]
+	}
+	for len(pairs) > 1 {
+		a, b := pairs[0], pairs[1]
+		if !stray(a, b.c-a.c-1, b.v-a.v-1, a.c) {
+			break
+		}
+		pairs = pairs[1:]
+	}
+	return pairs
+}
+
+// near finds the place of a view that is nearest to the claim.
+func (k *checker) near(t *text, v view) (al alignment, ok bool) {
+	lo, hi, share := k.window(v, t.claim, 0, len(v.ids))
+	if share < fewestShared {
+		return al, false
+	}
+	k.pairs = k.align(t.claim, v.ids[lo:hi], 0, lo, true, true, k.pairs[:0])
+	pairs := k.prune(t.claim, k.pairs)
+	if len(pairs)*5 < len(t.claim)*2 { // a partial claim has two words in five
+		return al, false
+	}
+	return alignment{text: t, view: v, pairs: pairs, within: [2]int{lo, hi}, share: share}, true
+}
+
+// reordered reports whether the words are nearly all there, but not in order.
+func (al *alignment) reordered() bool {
+	return al.share >= nearlyAll && float64(len(al.pairs)) < fewestKept*float64(len(al.text.claim)) && len(al.text.claim) <= longestReordered
+}
+
+// complete widens an alignment that begins or ends within a number or a
+// hyphenated word to where that does, so that what was cut off is seen.
+func (al *alignment) complete() {
+	t, at := al.text, al.view.at
+	cut := func(v int) bool { // between v and the next
+		if v < 0 || v+1 >= len(at) || at[v+1] != at[v]+1 {
+			return false
+		}
+		i := int(at[v])
+		return t.toks[i+1].glued || splitsNumber(t.word(i), t.word(i+1), t.between(i))
+	}
+	for first := int(al.pairs[0].v); cut(first - al.head - 1); {
+		al.head++
+	}
+	for last := int(al.pairs[len(al.pairs)-1].v); cut(last + al.tail); {
+		al.tail++
+	}
+}
+
+// replace widens an alignment at its ends by what the article has in the place
+// of the claim's words, as far as the sentence goes.
+func (al *alignment) replace() {
+	t, first, last := al.text, al.pairs[0], al.pairs[len(al.pairs)-1]
+	sentence := func(i int32) bool { return strings.ContainsAny(t.between(int(i)), ".?!;:\n…\"“”") }
+	if n := int(first.c); n <= longestReplaced {
+		for v := int(first.v); al.head < n && v > 0 && al.view.at[v-1] == al.view.at[v]-1 && !sentence(al.view.at[v-1]); v-- {
+			al.head++
+		}
+	}
+	if n := len(t.claim) - 1 - int(last.c); n <= longestReplaced {
+		for v := int(last.v); al.tail < n && v+1 < len(al.view.at) && al.view.at[v+1] == al.view.at[v]+1 && !sentence(al.view.at[v]); v++ {
+			al.tail++
+		}
+	}
+}
+
+// judge measures an alignment and builds its match.
+func (k *checker) judge(al *alignment, order int) candidate {
+	t := al.text
+	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
+	c := candidate{order: order, words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
+	for _, w := range t.claim {
+		if k.claim.gain[w.id] != gainFunction {
+			c.wanted++
+		}
+	}
+	run := 0
+	toks := make([]int32, 0, len(al.pairs))
+	elided := false
+	for i, p := range al.pairs {
+		toks = append(toks, al.view.at[p.v])
+		if k.claim.gain[t.claim[p.c].id] != gainFunction {
+			c.content++
+		}
+		run++
+		if i > 0 {
+			q := al.pairs[i-1]
+			switch gap := int(p.v - q.v - 1); {
+			case k.skips(al, q, p):
+				elided = elided || gap > 0
+				run = 1
+			case gap > 0 || p.c != q.c+1:
+				c.dropped = max(c.dropped, gap)
+				run = 1
+			}
+		}
+		c.longest = max(c.longest, run)
+	}
+	switch c.reordered = al.reordered(); {
+	case c.reordered:
+		al.head, al.tail = int(first.v)-al.within[0], al.within[1]-1-int(last.v)
+	case !considerable(c.head, c.words) && !considerable(c.tail, c.words):
+		al.replace()
+	}
+	al.complete()
+	var changes []change
+	c.match, changes = k.match(al)
+	h := k.hear(t, toks)
+	c.match.Statement, c.match.Voice = h.statement, h.voice
+	if h.voice == Outlet {
+		c.match.Statement = nil
+	}
+	if elided {
+		c.one = k.oneUtterance(t, toks, h)
+	}
+	if !c.reordered && considerable(c.head, c.words) { // made up, not changed
+		changes = changes[1:]
+	}
+	if !c.reordered && considerable(c.tail, c.words) {
+		changes = changes[:len(changes)-1]
+	}
+	c.match.Flags = k.flagChanges(t, changes)
+	if k.passesNegation(al) {
+		c.match.Flags = append(c.match.Flags, SkipsNegation)
+	}
+	c.match.Flags = append(c.match.Flags, circumstances(h, c.one)...)
+	c.score = c.match.Similarity
+	if k.speaker.given() && h.voice == Said {
+		c.score += 0.05 // of two places nearly alike, the claimed speaker's is meant
+	}
+	return c
+}
+
+// passesNegation reports whether what an ellipsis stands for holds a negation.
+func (k *checker) passesNegation(al *alignment) bool {
+	for i, p := range al.pairs[1:] {
+		q := al.pairs[i]
+		if p.v > q.v+1 && k.skips(al, q, p) && negates(al.text, al.view.at[q.v+1:p.v]) {
+			return true
+		}
+	}
+	return false
+}
+
+// circumstances are the flags that tell of the speakers, not of words.
+func circumstances(h hearing, one bool) (out []Flag) {
+	if h.crosses || !one {
+		out = append(out, SkipsSpeaker)
+	}
+	if h.reported {
+		out = append(out, Reported)
+	}
+	return out
+}
+
+// considerable reports whether so many of a claim's words at one end are more
+// than a slip: made up, or from elsewhere.
+func considerable(n, words int) bool { return n >= 4 && 5*n >= words || n >= 3 && 3*n >= words }
+
+// altered reports whether the place holds nearly all of the claim in order, or
+// all of it in disorder.
+func (c *candidate) altered() bool {
+	if c.reordered {
+		return c.content >= 2 && c.longest >= 2 && c.one
+	}
+	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike &&
+		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, (c.words+1)/3) &&
+		!considerable(c.head, c.words) && !considerable(c.tail, c.words) && c.dropped <= longestDropped && c.one
+}
+
+// better returns the candidate with the higher score; equal ones in order.
+func better(cs []candidate) {
+	slices.SortStableFunc(cs, func(a, b candidate) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return a.order - b.order
+	})
+}

@@ -1,0 +1,133 @@
+package verbatim
+
+import (
+	"sort"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+const (
+	// longestElision is how many words an ellipsis may stand for.
+	longestElision = 300
+	// longestAside is how many bytes of them may be the outlet's.
+	longestAside = 400
+	// mostStarts is how many places of a claim's first piece are tried.
+	mostStarts = 64
+)
+
+// parts cuts the claim at its ellipses.
+func (k *checker) parts(t *text) [][]token {
+	var out [][]token
+	from := 0
+	for i, w := range t.claim {
+		for _, b := range k.claim.breaks {
+			if i > 0 && w.start == b {
+				out = append(out, t.claim[from:i])
+				from = i
+			}
+		}
+	}
+	return append(out, t.claim[from:])
+}
+
+// inOrder finds the claim's pieces in a view, whole, in order and as one utterance,
+// with as little as possible left out.
+func (k *checker) inOrder(t *text, v view) (alignment, bool) {
+	parts := k.parts(t)
+	places := make([][]int, len(parts))
+	for i, p := range parts {
+		occurrences(t, v, p, failures(p), func(at int) bool {
+			places[i] = append(places[i], at)
+			return true
+		})
+		if len(places[i]) == 0 {
+			return alignment{}, false
+		}
+	}
+	var best alignment
+	least := -1
+	for _, start := range places[0][:min(len(places[0]), mostStarts)] {
+		var pairs []pair
+		skipped, at, ok := 0, start, true
+		for i, p := range parts {
+			if i > 0 {
+				end := at
+				n := sort.SearchInts(places[i], end)
+				if ok = n < len(places[i]) && places[i][n]-end <= longestElision; !ok {
+					break
+				}
+				at = places[i][n]
+				skipped += at - end
+				if len(p) < 3 || len(parts[i-1]) < 3 { // so few words are found anywhere
+					gap := t.body[t.toks[v.at[end-1]].end:t.toks[v.at[at]].start]
+					if ok = !strings.ContainsAny(gap, ".?!\n"); !ok {
+						break
+					}
+				}
+			}
+			for n := range p {
+				pairs = append(pairs, pair{int32(len(pairs)), int32(at + n)})
+			}
+			at += len(p)
+		}
+		if !ok || least >= 0 && skipped >= least {
+			continue
+		}
+		toks := tokens(v, pairs)
+		if h := k.hear(t, toks); h.voice != Several && k.oneUtterance(t, toks, h) {
+			best, least = alignment{text: t, view: v, pairs: pairs}, skipped
+		}
+	}
+	return best, least >= 0
+}
+
+func tokens(v view, pairs []pair) []int32 {
+	out := make([]int32, len(pairs))
+	for i, p := range pairs {
+		out[i] = v.at[p.v]
+	}
+	return out
+}
+
+// oneUtterance reports whether nobody else speaks from the first of the tokens to
+// the last, and the outlet does not say much.
+func (k *checker) oneUtterance(t *text, toks []int32, h hearing) bool {
+	hull := corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
+	if h.voice == Several || h.crosses {
+		return false
+	}
+	if h.statement == nil {
+		return paragraph(t.article, hull.Start) == paragraph(t.article, hull.End-1)
+	}
+	aside, at := 0, hull.Start
+	for _, s := range t.article.StatementsIn(hull) {
+		if s.Speaker != h.statement.Speaker || s.Speaker == corpus.Unattributed && s.Quotation != h.statement.Quotation {
+			return false
+		}
+		aside += max(0, s.Span.Start-at)
+		at = s.Span.End
+	}
+	return aside <= longestAside
+}
+
+// nearPieces aligns each piece of the claim after the one before.
+func (k *checker) nearPieces(t *text, v view) (alignment, bool) {
+	var pairs []pair
+	c, from, to := 0, 0, len(v.ids)
+	for _, p := range k.parts(t) {
+		lo, hi, share := k.window(v, p, from, to)
+		if share < fewestShared {
+			return alignment{}, false
+		}
+		n := len(pairs)
+		pairs = k.align(p, v.ids[lo:hi], c, lo, true, true, pairs)
+		if len(pairs) == n || float64(len(pairs)-n) < fewestKept*float64(len(p)) {
+			return alignment{}, false
+		}
+		c += len(p)
+		from = int(pairs[len(pairs)-1].v) + 1
+		to = min(len(v.ids), from+longestElision+len(p)+len(p)/3)
+	}
+	return alignment{text: t, view: v, pairs: pairs}, true
+}

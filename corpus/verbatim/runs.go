@@ -1,0 +1,127 @@
+package verbatim
+
+import "slices"
+
+const (
+	// shortestRun is how many words in a row are more than a turn of phrase.
+	shortestRun = 4
+	// mostAlike is how many places of the claim are tried for four words of an article.
+	mostAlike = 4
+	// mostSteps bounds the words compared for the runs of one article, for each
+	// word of it and of the claim.
+	mostSteps = 8
+	// fewestCovered is what share of a stitched claim its pieces make up.
+	fewestCovered = 0.8
+	// mostPieces is how many pieces are put together; more are no quotation.
+	mostPieces = 40
+)
+
+// A run is a row of words that the claim and an article share, as long as can be.
+type run struct {
+	order int // of the article
+	c, n  int // of the claim: first word and how many
+	at    int // of the article: first token
+}
+
+// A row is so many words as are looked up at once.
+type row [shortestRun]int32
+
+// rows returns where in the claim each row of words stands.
+func rows(words []token) map[row][]int32 {
+	places := map[row][]int32{}
+	var r row
+	for i := 0; i+shortestRun <= len(words); i++ {
+		for n := range r {
+			r[n] = words[i+n].id
+		}
+		if len(places[r]) < mostAlike {
+			places[r] = append(places[r], int32(i))
+		}
+	}
+	return places
+}
+
+// runs returns the longest run of a text for each word of the claim that one
+// begins with.
+func (k *checker) runs(t *text, v view, order int) []run {
+	places := k.rows
+	if len(t.claim) != len(k.claim.toks) {
+		places = rows(t.claim)
+	}
+	var r row
+	var longest []run
+	steps := mostSteps * (len(t.claim) + len(v.ids))
+	known := 0 // ids in a row that the claim has
+	for i, id := range v.ids {
+		if known++; id < 0 {
+			known = 0
+		}
+		at := i + 1 - shortestRun
+		if known < shortestRun {
+			continue
+		}
+		copy(r[:], v.ids[at:])
+		for _, c := range places[r] {
+			if c > 0 && at > 0 && v.ids[at-1] == t.claim[c-1].id {
+				continue // part of a longer one
+			}
+			n := shortestRun
+			for int(c)+n < len(t.claim) && at+n < len(v.ids) && v.ids[at+n] == t.claim[int(c)+n].id && steps > 0 {
+				n++
+				steps--
+			}
+			if longest == nil {
+				longest = make([]run, len(t.claim))
+			}
+			if n > longest[c].n && t.uncut(at, at+n-1) && k.tells(t, int(c), n) {
+				longest[c] = run{order: order, c: int(c), n: n, at: at}
+			}
+		}
+	}
+	return slices.DeleteFunc(longest, func(r run) bool { return r.n == 0 })
+}
+
+// tells reports whether the words are more than small ones in a row.
+func (k *checker) tells(t *text, c, n int) bool {
+	content := 0
+	for _, w := range t.claim[c : c+n] {
+		if k.claim.gain[w.id] != gainFunction {
+			content++
+		}
+	}
+	return content >= 2 || content == 1 && n > shortestRun
+}
+
+// cover picks the runs that make up the claim from its beginning on, each cut to
+// what the one before leaves, and says how many words they cover. Of runs that
+// begin alike it takes the one that goes farthest.
+func cover(runs []run) (picked []run, covered int) {
+	end := 0
+	for len(picked) < mostPieces {
+		var best run
+		for _, r := range runs {
+			if cut := end - r.c; cut > 0 {
+				r.c, r.at, r.n = r.c+cut, r.at+cut, r.n-cut
+			}
+			if r.n >= shortestRun && (best.n == 0 || r.c < best.c || r.c == best.c && r.n > best.n) {
+				best = r
+			}
+		}
+		if best.n == 0 {
+			break
+		}
+		picked = append(picked, best)
+		covered += best.n
+		end = best.c + best.n
+	}
+	return picked, covered
+}
+
+// pieceOf returns the alignment of one run.
+func pieceOf(t *text, v view, r run) alignment {
+	pairs := make([]pair, r.n)
+	for i := range pairs {
+		pairs[i] = pair{int32(r.c + i), int32(r.at + i)}
+	}
+	return alignment{text: t, view: v, pairs: pairs}
+}

@@ -1,0 +1,286 @@
+package verbatim
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A token is a word, a number, or a symbol that counts as one.
+type token struct {
+	start, end int32 // bytes of the text
+	id         int32 // which word of the claim it is; none, if it is none
+	glued      bool  // joined to the token before, by a hyphen or by nothing at all
+}
+
+// none is the id of words that the claim does not have.
+const none = -1
+
+// A scanner reads the tokens of a text.
+type scanner struct {
+	text  string
+	pos   int
+	last  int // where the token before ended
+	glue  int // where a token begins that a hyphen or bracket joins to the one before
+	key   []byte
+	short bool // the word was drawn together with an apostrophe (we're)
+}
+
+func (s *scanner) reset(text string) {
+	*s = scanner{text: text, last: -1, glue: -1, key: s.key}
+}
+
+func (s *scanner) at(i int) (rune, int) {
+	if i >= len(s.text) {
+		return 0, 0
+	}
+	if c := s.text[i]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(s.text[i:])
+}
+
+// after returns the class of the first visible character at or after i, and where it is.
+func (s *scanner) after(i int) (class, int) {
+	for {
+		r, n := s.at(i)
+		if n == 0 {
+			return other, i
+		}
+		if c := classOf(r); c != invisible {
+			return c, i
+		}
+		i += n
+	}
+}
+
+// before returns the last visible character before i, or a space.
+func (s *scanner) before(i int) rune {
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(s.text[:i])
+		if classOf(r) != invisible {
+			return r
+		}
+		i -= n
+	}
+	return ' '
+}
+
+// next returns the next token, without its id, and leaves its folded form in s.key.
+func (s *scanner) next() (token, bool) {
+	for s.pos < len(s.text) {
+		start := s.pos
+		if s.text[start] == ' ' {
+			s.pos++
+			continue
+		}
+		r, n := s.at(start)
+		s.short = false
+		switch c := classOf(r); {
+		case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
+			return s.done(start, s.word()), true
+		case c == symbol:
+			s.key = appendFolded(s.key[:0], r, s.text[start:])
+			if r == '&' || r == '＆' {
+				s.key = append(s.key[:0], "and"...)
+			}
+			return s.done(start, start+n), true
+		case (c == hyphen || c == dash) && s.leadsNumber(start, n):
+			s.key = append(s.key[:0], '-')
+			return s.done(start, start+n), true
+		}
+		s.pos += n
+	}
+	return token{}, false
+}
+
+func (s *scanner) done(start, end int) token {
+	t := token{start: int32(start), end: int32(end), id: none, glued: start == s.last || start == s.glue}
+	s.pos, s.last = end, end
+	return t
+}
+
+// leadsNumber reports whether the sign or point of n bytes at i belongs to a
+// number: it stands free on its left, and right before a digit or an amount.
+func (s *scanner) leadsNumber(i, n int) bool {
+	r, size := s.at(i + n)
+	point := s.text[i] == '.'
+	if !point && (unicode.Is(unicode.Sc, r) || r == '.') {
+		r, _ = s.at(i + n + size)
+	}
+	if classOf(r) != digit {
+		return false
+	}
+	b := s.before(i)
+	switch c := classOf(b); c {
+	case letter, digit, combining:
+		return false
+	case hyphen, dash:
+		return point
+	}
+	return unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || classOf(b) == symbol
+}
+
+// lower has the small form of ASCII letters, and 0 for all else.
+var lower = func() (t [256]byte) {
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = c, c
+	}
+	return t
+}()
+
+// plain reads the ASCII letters at s.pos and returns where they end, and whether
+// the word does; most words are that and no more.
+func (s *scanner) plain() (end int, ends bool) {
+	key, i := s.key[:0], s.pos
+	for i < len(s.text) && lower[s.text[i]] != 0 {
+		key = append(key, lower[s.text[i]])
+		i++
+	}
+	s.key = key
+	return i, i == len(s.text) || s.text[i] < utf8.RuneSelf && asciiClass[s.text[i]] == other && s.text[i] != '.'
+}
+
+// word reads a word or number that begins at s.pos and returns where it ends.
+func (s *scanner) word() int {
+	i, ends := s.plain()
+	if ends && i > s.pos {
+		return i
+	}
+	end := i
+	letters := i - s.pos // since the start or the last point: U.S. is one word
+	number := false      // the last character was a digit
+	grouped := false     // commas between digits
+	if i == s.pos && s.text[i] == '.' {
+		s.key = append(s.key, '.')
+		i++
+	}
+	for i < len(s.text) {
+		r, n := s.at(i)
+		switch classOf(r) {
+		case letter:
+			s.key = appendFolded(s.key, r, s.text[i:])
+			number = false
+			letters++
+			i += n
+			end = i
+			continue
+		case digit:
+			s.key = appendFolded(s.key, r, s.text[i:])
+			number = true
+			letters = 2
+			i += n
+			end = i
+			continue
+		case combining:
+			s.key = appendCombining(s.key, r)
+			i += n
+			end = i
+			continue
+		case invisible:
+			i += n
+			continue
+		}
+		next, at := s.after(i + n)
+		if link := between(r); number && next == digit && link != 0 && (link != '\u202f' || s.thousand(at)) {
+			if link == '\u202f' {
+				link = ','
+			}
+			grouped = grouped || link == ','
+			s.key = append(s.key, byte(link))
+			i = at
+			continue
+		}
+		c := classOf(r)
+		if c == apostrophe && (next == letter || next == digit && !number) {
+			s.short = true
+			i = at
+			continue
+		}
+		if r == '.' && letters == 1 && next == letter && s.single(at) {
+			letters = 0
+			i = at
+			continue
+		}
+		if c == hyphen && (next == letter || next == digit) || c == bracket && next == letter && !number {
+			s.glue = at
+		}
+		break
+	}
+	if grouped {
+		s.key = ungroup(s.key)
+	}
+	return end
+}
+
+// single reports whether one letter stands at i, and no more.
+func (s *scanner) single(i int) bool {
+	_, n := s.at(i)
+	c, _ := s.after(i + n)
+	return c != letter && c != digit && c != combining && c != apostrophe
+}
+
+// thousand reports whether exactly three digits stand at i.
+func (s *scanner) thousand(i int) bool {
+	for range 3 {
+		r, n := s.at(i)
+		if classOf(r) != digit {
+			return false
+		}
+		i += n
+	}
+	r, _ := s.at(i)
+	return classOf(r) != digit
+}
+
+// between returns the plain form of a mark that makes one number of the digits
+// on its two sides, as in 1.5, 10:30, 9/11 and 2015–16; else 0. Narrow spaces,
+// which part thousands, give one of them.
+func between(r rune) rune {
+	switch r {
+	case '.', ',', ':', '/', '*', '^', '-':
+		return r
+	case '‐', '‑', '‒', '–', '−':
+		return '-'
+	case '\'', '’', '′':
+		return '\''
+	case '×':
+		return '*'
+	case '\u202f', '\u2009':
+		return '\u202f'
+	}
+	return 0
+}
+
+// ungroup takes the commas between thousands out of a number: 49,000 is 49000.
+// Other commas stay, as in 1,5 and 49,00.
+func ungroup(key []byte) []byte {
+	out := key[:0]
+	for len(key) > 0 {
+		n := bytes.IndexAny(key, "-:/*^'")
+		if n < 0 {
+			n = len(key)
+		}
+		part, rest := key[:n], key[n:]
+		whole := part
+		if dot := bytes.IndexFunc(part, func(r rune) bool { return r != ',' && (r < '0' || r > '9') }); dot >= 0 {
+			whole = part[:dot]
+		}
+		groups := bytes.Split(whole, []byte{','})
+		good := len(groups[0]) <= 3 && len(groups[0]) > 0
+		for _, g := range groups[1:] {
+			good = good && len(g) == 3
+		}
+		for _, c := range part {
+			if c != ',' || !good {
+				out = append(out, c)
+			}
+		}
+		if len(rest) > 0 {
+			out = append(out, rest[0])
+			rest = rest[1:]
+		}
+		key = rest
+	}
+	return out
+}

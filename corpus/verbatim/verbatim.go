@@ -1,0 +1,142 @@
+package verbatim
+
+import "onrecord/corpus"
+
+// A Claim is what somebody says was said.
+type Claim struct {
+	Text    string // the words, with or without quotation marks around them
+	Speaker string // who is said to have said them, by name or office; may be empty
+}
+
+// A Verdict says how a claim stands to the articles.
+type Verdict string
+
+const (
+	// Exact is a claim that an article prints byte for byte.
+	Exact Verdict = "exact"
+	// Punctuation is a claim whose words an article prints, all and in order; only
+	// marks, spaces, case, accents or typography differ, or it leaves words out
+	// openly, with an ellipsis.
+	Punctuation Verdict = "punctuation"
+	// Altered is a claim that one place of an article prints nearly so.
+	Altered Verdict = "altered"
+	// WrongSpeaker is a claim whose words an article prints, but as somebody else's.
+	WrongSpeaker Verdict = "wrong_speaker"
+	// Partial is a claim of which an article prints a part, word for word, and
+	// none prints the rest.
+	Partial Verdict = "partial"
+	// Stitched is a claim that is put together from words printed in different
+	// places, or said by different people.
+	Stitched Verdict = "stitched"
+	// Absent is a claim that no article prints anything near to.
+	Absent Verdict = "absent"
+	// TooShort is a claim of too few words to be told from chance.
+	TooShort Verdict = "too_short"
+)
+
+// A Voice says whose words a match is, as far as the article tells.
+type Voice string
+
+const (
+	// Said means the words are the claimed speaker's or, if the claim names
+	// nobody, those of the speaker the article names.
+	Said Voice = "said"
+	// Unclear means somebody says them, and the article does not make clear that
+	// it is the claimed speaker, nor that it is not.
+	Unclear Voice = "unclear"
+	// Other means they are words of somebody else than the claim says.
+	Other Voice = "other"
+	// Outlet means they are the outlet's own words.
+	Outlet Voice = "outlet"
+	// Several means they are words of several people, or of somebody and the outlet.
+	Several Voice = "several"
+)
+
+// An Op says what an Edit does.
+type Op string
+
+const (
+	// Equal is the article's text that the claim has too, as the article prints it.
+	Equal Op = "equal"
+	// Delete is text of the claim that the article does not have.
+	Delete Op = "delete"
+	// Insert is the article's text that the claim does not have.
+	Insert Op = "insert"
+	// Skip is the article's text that the claim rightly passes over: what its
+	// ellipsis stands for, or the outlet's words between parts of a quotation.
+	Skip Op = "skip"
+)
+
+// An Edit is one step on the way from the claim to the article. The texts of
+// Equal, Insert and Skip, one after the other, are the body's bytes at the match's Span;
+// those of Equal and Delete have the claim's words.
+type Edit struct {
+	Op   Op
+	Text string
+}
+
+// A Flag warns of something the reader should not overlook.
+type Flag string
+
+const (
+	// Negation: a "not", "never", "nobody" was dropped, added or changed.
+	Negation Flag = "negation"
+	// Number: digits, a number word, a unit or a currency differ.
+	Number Flag = "number"
+	// Modal: "can", "must", "might" and their like differ.
+	Modal Flag = "modal"
+	// Name: a proper name differs.
+	Name Flag = "name"
+	// Direction: a word was changed into one that means the opposite.
+	Direction Flag = "direction"
+	// Order: words stand in another place, so that others may be doing what is told.
+	Order Flag = "order"
+	// SkipsNegation: what an ellipsis leaves out holds a negation.
+	SkipsNegation Flag = "skips_negation"
+	// SkipsSpeaker: the match runs from one speaker's words into another's.
+	SkipsSpeaker Flag = "skips_speaker"
+	// Reported: the article gives some of the words without quotation marks, so
+	// they need not be what was said word for word.
+	Reported Flag = "reported"
+)
+
+// A Match is a place in an article that the claim rests on.
+type Match struct {
+	Article *corpus.Article
+	Span    corpus.Span   // the whole stretch, in bytes of the body
+	Pieces  []corpus.Span // what of it the claim has word for word, in order
+	Skipped []corpus.Span // what the claim rightly passes over (see Skip)
+	// Statement is the statement that holds most of the words; nil means the
+	// outlet's own words.
+	Statement *corpus.Statement
+	Voice     Voice
+	Diff      []Edit // from the claim to the article
+	Flags     []Flag // each once
+	// Similarity, from 0 to 1, is how much of the claim's and the stretch's words
+	// they have in common.
+	Similarity float64
+}
+
+// Speaker returns who says the words, or nil if the article does not make it clear.
+func (m *Match) Speaker() *corpus.Person {
+	if m.Statement == nil || m.Statement.Speaker == corpus.Unattributed {
+		return nil
+	}
+	return &m.Article.People[m.Statement.Speaker]
+}
+
+// A Report is everything there is to say about a claim.
+type Report struct {
+	Verdict Verdict
+	// Matches are the places the verdict rests on, best first, an article once;
+	// for Stitched, one for each piece in the order of the claim, or one that holds
+	// them all if they stand together. None for Absent and TooShort.
+	Matches []Match
+	// Variants are the same utterance as other articles printed it, closest
+	// first, each with the diff from the claim.
+	Variants []Match
+}
+
+// Unconfirmed reports whether the words are there, but it is not clear that
+// the claimed speaker said them.
+func (r *Report) Unconfirmed() bool { return len(r.Matches) > 0 && r.Matches[0].Voice == Unclear }

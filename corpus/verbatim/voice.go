@@ -1,0 +1,104 @@
+package verbatim
+
+import (
+	"sort"
+
+	"onrecord/corpus"
+)
+
+// A hearing is what an article tells about who says some words.
+type hearing struct {
+	statement *corpus.Statement // holds most of them
+	voice     Voice
+	reported  bool // some are given without marks
+	crosses   bool // from one speaker to another
+}
+
+// hear finds out whose words the tokens are; they are in order.
+func (k *checker) hear(t *text, toks []int32) hearing {
+	said := t.article.Statements
+	var h hearing
+	outside, reported, direct, most, count := 0, 0, 0, 0, 0
+	speaker, speakers, unknown := corpus.Unattributed, 0, false
+	i := -1
+	for _, n := range toks {
+		tok := t.toks[n]
+		if i < 0 || i < len(said) && said[i].Span.End <= int(tok.start) {
+			i = sort.Search(len(said), func(s int) bool { return said[s].Span.End > int(tok.start) })
+			count = 0
+		}
+		if i == len(said) || said[i].Span.Start >= int(tok.end) {
+			outside++
+			continue
+		}
+		s := &said[i]
+		if count++; count > most {
+			most, h.statement = count, s
+		}
+		switch s.Kind {
+		case corpus.Indirect:
+			reported++
+		case corpus.Direct:
+			direct++
+		}
+		switch {
+		case s.Speaker == corpus.Unattributed:
+			unknown = true
+		case s.Speaker != speaker:
+			speaker = s.Speaker
+			speakers++
+		}
+	}
+	if outside == len(toks) {
+		h.voice = Outlet
+		if k.speaker.given() && (k.speaker.names(t.article.Outlet) || k.speaker.names(t.article.Author)) {
+			h.voice = Said
+		}
+		return h
+	}
+	h.crosses = speakers > 1
+	h.reported = reported > 0 || outside > 0
+	switch {
+	// An outlet that reports somebody's words, some of them in marks, speaks for
+	// them; one that goes on after the closing mark speaks for itself.
+	case speakers > 1, outside > 0 && (direct > 0 || 2*outside > len(toks)):
+		h.voice = Several
+	case !k.speaker.given() && !unknown:
+		h.voice = Said
+	case speakers == 0 || !k.speaker.given():
+		h.voice = Unclear
+	default:
+		h.voice = k.heard(t.article, speaker)
+		if unknown && h.voice == Said {
+			h.voice = Unclear
+		}
+	}
+	return h
+}
+
+// heard compares the claimed speaker with a person of the article; the answer
+// is kept, as one person speaks in many places.
+func (k *checker) heard(a *corpus.Article, person int) Voice {
+	if k.known.article != a {
+		k.known.article, k.known.voice = a, map[int]Voice{}
+	}
+	v, ok := k.known.voice[person]
+	if !ok {
+		v = k.speaker.compare(&a.People[person], k.people)
+		k.known.voice[person] = v
+	}
+	return v
+}
+
+// rank orders voices by how well they speak for the claim.
+func (v Voice) rank() int {
+	switch v {
+	case Said:
+		return 0
+	case Unclear:
+		return 1
+	case Several:
+		return 2
+	}
+	return 3
+}
