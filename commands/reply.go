@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"onrecord/corpus"
+	"onrecord/corpus/verbatim"
 )
 
 // MarshalJSON gives the reply that --format json and batch print. Offsets are
@@ -17,6 +18,8 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 		Results: resultsJSON(r.Results),
 		Nearest: resultsJSON(r.Nearest),
 		Missing: r.Missing,
+
+		Certainty: r.Certainty,
 	}
 	if out.Results == nil {
 		out.Results = []resultJSON{}
@@ -36,6 +39,16 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 		for _, s := range r.Sections {
 			out.Sections = append(out.Sections, sectionJSON(s))
 		}
+	}
+	for i := range r.Checks {
+		c, err := checkOf(&r.Checks[i])
+		if err != nil {
+			return nil, err
+		}
+		out.Checks = append(out.Checks, c)
+	}
+	if len(out.Checks) == 1 && r.Request.Command == verify.Name {
+		out.checkJSON, out.Checks = out.Checks[0], nil
 	}
 	return json.Marshal(out)
 }
@@ -80,6 +93,60 @@ type replyJSON struct {
 	Articles []articleJSON  `json:"articles,omitempty"`
 	Outlets  []outletJSON   `json:"outlets,omitempty"`
 	Sections []sectionJSON  `json:"sections,omitempty"`
+
+	Certainty string      `json:"certainty,omitempty"` // of /who
+	checkJSON             // of /verify
+	Checks    []checkJSON `json:"checks,omitempty"` // where several claims were checked
+}
+
+// checkJSON is a claimed quotation and what came of it.
+type checkJSON struct {
+	Claim    string           `json:"claim,omitempty"`
+	Speaker  string           `json:"speaker,omitempty"` // as claimed
+	Verdict  verbatim.Verdict `json:"verdict,omitempty"`
+	Warnings []string         `json:"warnings,omitempty"`
+	Matches  []matchJSON      `json:"matches,omitempty"`
+	Variants []matchJSON      `json:"variants,omitempty"`
+}
+
+// matchJSON is a result with the way from the claim to it.
+type matchJSON struct {
+	resultJSON
+	Voice verbatim.Voice  `json:"voice"`
+	Diff  []editJSON      `json:"diff"`
+	Flags []verbatim.Flag `json:"flags"`
+}
+
+type editJSON struct {
+	Op   verbatim.Op `json:"op"`
+	Text string      `json:"text"`
+}
+
+func checkOf(c *Check) (checkJSON, error) {
+	_, warnings := Verdict(c)
+	out := checkJSON{Claim: c.Text, Speaker: c.Speaker, Verdict: c.Verdict, Warnings: warnings}
+	var err error
+	if out.Matches, err = matchesJSON(c.Matches); err != nil {
+		return out, err
+	}
+	out.Variants, err = matchesJSON(c.Variants)
+	return out, err
+}
+
+func matchesJSON(matches []verbatim.Match) ([]matchJSON, error) {
+	results, err := Results(matches)
+	if err != nil {
+		return nil, err
+	}
+	shown := resultsJSON(results)
+	out := make([]matchJSON, len(matches))
+	for i := range matches {
+		out[i] = matchJSON{resultJSON: shown[i], Voice: matches[i].Voice, Diff: []editJSON{}, Flags: append([]verbatim.Flag{}, matches[i].Flags...)}
+		for _, e := range matches[i].Diff {
+			out[i].Diff = append(out[i].Diff, editJSON(e))
+		}
+	}
+	return out, nil
 }
 
 // searchedJSON is a word that was searched for in place of one that occurs nowhere.

@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"slices"
+
 	"onrecord/corpus"
 )
 
@@ -16,6 +18,8 @@ type Response struct {
 	Nearest     []corpus.Result     // the closest passages, when there are no results
 	Missing     []string            // words of the query that occur nowhere in the coverage
 	Corrections []corpus.Correction // what was searched instead of words that occur nowhere
+	Certainty   string              // of /who: how sure the answer is
+	Checks      []Check             // claimed quotations that were checked
 	Sections    []Section           // plain text: help, sources, about
 	Articles    []*corpus.Article
 	Outlets     []OutletCount
@@ -28,7 +32,10 @@ type Section struct {
 }
 
 // Answered reports whether the coverage had something to say.
-func (r *Response) Answered() bool { return len(r.Results) > 0 || len(r.Sections) > 0 }
+func (r *Response) Answered() bool {
+	return len(r.Results) > 0 || len(r.Sections) > 0 ||
+		slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Supported() })
+}
 
 // An OutletCount is how much of the coverage an outlet has.
 type OutletCount struct {

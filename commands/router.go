@@ -14,6 +14,9 @@ import (
 // its consumer, so that this package needs no index to be built or tested.
 type Library interface {
 	Search(context.Context, corpus.Query) (corpus.Answer, error)
+	// Alike returns at most limit articles that are likeliest to hold a text, or
+	// much of it, word for word, the likeliest first.
+	Alike(ctx context.Context, text string, limit int) ([]*corpus.Article, error)
 	Corpus() *corpus.Corpus
 }
 
@@ -82,7 +85,7 @@ type Router struct {
 
 // NewRouter returns a router with every command.
 func NewRouter(lib Library, about About) *Router {
-	return &Router{library: lib, about: about, commands: []command{quote, ask, compare, timeline, article, sources, help, aboutCommand}}
+	return &Router{library: lib, about: about, commands: []command{quote, ask, verify, who, compare, timeline, article, sources, help, aboutCommand}}
 }
 
 // Specs returns the commands' descriptions in the order in which to show them.

@@ -103,6 +103,16 @@ func (l *Live) Search(ctx context.Context, q corpus.Query) (corpus.Answer, error
 	return g.Search(ctx, q)
 }
 
+// Alike finds the articles that are likeliest to hold a text, as Index.Alike does.
+func (l *Live) Alike(ctx context.Context, text string, limit int) ([]*corpus.Article, error) {
+	g, err := l.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer g.users.Done()
+	return g.Alike(ctx, text, limit)
+}
+
 // Corpus returns the corpus that is searched at present. It stays whole when it
 // is replaced. It is nil once the Live is closed.
 func (l *Live) Corpus() *corpus.Corpus {

@@ -21,7 +21,7 @@ var layers = map[string][]string{
 	"onrecord/corpus/quotation": {"onrecord/corpus"},
 	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
 	"onrecord/index":            {"onrecord/corpus"},
-	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation"},
+	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
 	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus"},
 	"onrecord/bot/discordtest":  {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",

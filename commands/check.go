@@ -1,0 +1,34 @@
+package commands
+
+import (
+	"context"
+
+	"onrecord/corpus/verbatim"
+)
+
+var check = command{
+	Spec: Spec{
+		Name:        "check",
+		Description: "Check the quotations in a message",
+		Example:     "/check Brandt said “we will not spend a penny on cameras”",
+		Options: []Option{
+			{Name: "message", Description: "The message whose quotations are to be checked", Required: true},
+		},
+		Hidden: true,
+	},
+	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
+		claims := claimsIn(req.Arg("message"), r.library.Corpus().People)
+		if len(claims) == 0 {
+			return nil, &UserError{"There are no words in that message", "It may hold only pictures, links or emoji."}
+		}
+		res := &Response{Title: "Quotations in this message"}
+		for _, c := range claims {
+			done, err := r.check(ctx, verbatim.Claim{Text: c.text, Speaker: c.speaker})
+			if err != nil {
+				return nil, err
+			}
+			res.Checks = append(res.Checks, done)
+		}
+		return res, nil
+	},
+}

@@ -1,0 +1,96 @@
+package commands
+
+import (
+	"context"
+	"slices"
+
+	"onrecord/corpus"
+	"onrecord/corpus/verbatim"
+)
+
+var who = command{
+	Spec: Spec{
+		Name:        "who",
+		Description: "Who said this? The best match, and how sure it is",
+		Example:     "/who plot and communicate out of the reach of any authorities",
+		Options: append([]Option{
+			{Name: "words", Description: "What was said, as well as you remember it", Required: true},
+		}, filterOptions...),
+	},
+	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
+		q, err := queryOf(req, "words")
+		if err != nil {
+			return nil, err
+		}
+		res, err := r.saidSo(ctx, &q)
+		if err != nil || res != nil {
+			return res, err
+		}
+		q.Limit, q.Offset = widest, 0
+		if res, err = r.search(ctx, q); err != nil {
+			return nil, err
+		}
+		said := slices.DeleteFunc(slices.Clone(res.Results), func(r corpus.Result) bool { return r.Speaker() == nil })
+		if len(said) == 0 {
+			res.Nearest = append(res.Results, res.Nearest...)
+			res.Nearest = res.Nearest[:min(3, len(res.Nearest))]
+			res.Certainty = "Nobody in the coverage is known to have said that."
+		} else {
+			res.Certainty = "Not in these words: the best match by what it is about."
+		}
+		res.Results = said
+		res.turnTo(req)
+		return res, nil
+	},
+}
+
+// nearly is how much of the words two texts must share to be called nearly the
+// same. Found by trial.
+const nearly = 0.75
+
+// saidSo answers who said the words themselves, or nearly; nil if nobody did.
+func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error) {
+	c, err := r.check(ctx, verbatim.Claim{Text: q.Text})
+	if err != nil {
+		return nil, err
+	}
+	res := &Response{Title: q.Text}
+	switch {
+	case c.Verdict == verbatim.Exact || c.Verdict == verbatim.Punctuation:
+		res.Certainty = "Word for word."
+	case c.Verdict == verbatim.Altered && c.Matches[0].Similarity >= nearly:
+		res.Certainty = "Nearly in these words."
+	default:
+		return nil, nil
+	}
+	for _, m := range append(c.Matches, c.Variants...) {
+		if m.Speaker() == nil || m.Voice == verbatim.Several || m.Similarity < nearly || !passes(m.Article, q) {
+			continue
+		}
+		e, err := m.Article.Excerpt(around(m.Article, m.Span, m.Statement.Speaker))
+		if err != nil {
+			return nil, err
+		}
+		res.Results = append(res.Results, corpus.Result{Excerpt: e, Kind: m.Statement.Kind, Statement: m.Statement, Matches: m.Pieces, Score: m.Similarity})
+	}
+	if res.Total = len(res.Results); res.Total == 0 {
+		return nil, nil
+	}
+	return res, nil
+}
+
+// around widens a span to whole sentences, as far as nobody else speaks in them.
+func around(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
+	out := s
+	for _, p := range a.Paragraphs() {
+		if !p.Overlaps(s) {
+			continue
+		}
+		for _, x := range corpus.Sentences(a.Body(), p) {
+			if x.Overlaps(s) && firstBy(a, x, speaker) != nil {
+				out = out.Hull(x)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,126 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"onrecord/corpus"
+)
+
+// Bounds on the work that Alike does for a text, however long.
+const (
+	maxAlikeText  = 40_000  // bytes of it that are read
+	maxAlikeTerms = 24      // its rarest terms, which the units are looked up by
+	maxAlikeUnits = 300     // the best of those units, whose order of words is compared
+	maxPostings   = 150_000 // read after the first leastTerms terms
+	leastTerms    = 4
+)
+
+// Alike returns the articles that are likeliest to hold a text, or much of it,
+// word for word, the likeliest first, at most limit of them. What the text and an
+// article have in common is for the caller to find out: here only rare words and
+// neighbouring words are counted.
+func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*corpus.Article, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("index: panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	terms := x.knownTerms(text[:min(len(text), maxAlikeText)])
+	sc := newScratch()
+	defer sc.release()
+	units, err := x.sharing(ctx, terms, sc)
+	if err != nil {
+		return nil, err
+	}
+	pairs := map[uint64]bool{}
+	for i := 1; i < len(terms); i++ {
+		pairs[pair(terms[i-1], terms[i])] = true
+	}
+	best := map[int32]float64{} // by article
+	for _, h := range units {
+		a := x.forward.units[h.unit].article
+		best[a] = max(best[a], h.score) // a short text stands in one unit
+		if len(pairs) > 0 {
+			// The parts of a long one stand in several.
+			best[a] += float64(x.sharedPairs(h.unit, pairs)) / float64(len(pairs))
+		}
+	}
+	order := make([]int32, 0, len(best))
+	for a := range best {
+		order = append(order, a)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(best[b], best[a]), cmp.Compare(a, b)) })
+	for _, a := range order[:min(limit, len(order))] {
+		articles = append(articles, x.corpus.Articles[a])
+	}
+	return articles, nil
+}
+
+// knownTerms returns the terms of a text that the corpus has, in order.
+func (x *Index) knownTerms(text string) []uint32 {
+	var out []uint32
+	for w := range words(text, 0) {
+		if n, ok := x.forward.dict.numbers[term(w.text)]; ok && n != noTerm {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// sharing returns the units that share the rarest of the terms, with how much of
+// them, by weight; a unit and the one after it count together a little less.
+func (x *Index) sharing(ctx context.Context, terms []uint32, sc *scratch) ([]hit, error) {
+	rare := slices.Clone(terms)
+	slices.Sort(rare)
+	rare = slices.Compact(rare)
+	slices.SortStableFunc(rare, func(a, b uint32) int { return cmp.Compare(x.forward.df[a], x.forward.df[b]) })
+	share := sc.shares(len(x.forward.units) + 1)
+	total, postings := 0.0, 0
+	found := sc.bitset(len(x.forward.units))
+	for i, t := range rare[:min(len(rare), maxAlikeTerms)] {
+		if postings += int(x.forward.df[t]); i >= leastTerms && postings > maxPostings {
+			break
+		}
+		list, err := x.postings(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		w := x.weight(x.forward.df[t], false)
+		total += w
+		for _, p := range list.list {
+			share[p.unit] += float32(w)
+		}
+		list.addTo(found)
+	}
+	const across = 0.8 // what the next unit's share counts for
+	var best []hit
+	for n := range found.all() {
+		score := float64(share[n])
+		if next := n + 1; next < len(x.forward.units) && x.forward.units[next].article == x.forward.units[n].article {
+			score = min(total, score+across*float64(share[next]))
+		}
+		best = keepBest(best, hit{n, score / total}, maxAlikeUnits)
+	}
+	return best, nil
+}
+
+func pair(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
+
+// sharedPairs counts the neighbouring terms of a unit that are among pairs.
+func (x *Index) sharedPairs(unit int, pairs map[uint64]bool) int {
+	u := &x.forward.units[unit]
+	r := termReader{x.forward.row, int(x.forward.digests[unit].row)}
+	n, before := 0, uint32(noTerm)
+	for range u.terms.len() {
+		t := r.next()
+		if pairs[pair(before, t)] {
+			n++
+		}
+		before = t
+	}
+	return n
+}
