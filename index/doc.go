@@ -13,7 +13,7 @@
 // read from bleve and intersected (candidates.go, store.go). What they bring is
 // scored on numbers of terms alone (rank.go, scorer.go, forward.go). Only the
 // best are looked at with their text: the excerpt is cut, and who speaks in it
-// found (result.go); for a question its sentences are weighed (passage.go).
+// found (result.go); for a question its sentences are weighed (passage.go, topic.go).
 //
 // # What is kept
 //
