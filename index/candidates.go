@@ -4,15 +4,10 @@ import "slices"
 
 // candidates returns all units that can be a result, and few others: those that
 // hold enough of the query, by whatever means, and each word without which a
-// result cannot hold enough.
+// result cannot hold enough. (For open questions see promising.)
 func (x *Index) candidates(pl *plan, sc *scratch) bitset {
 	const slack = 1e-6 // for sums of floating-point numbers, on top of that of pl.least
-	share := func(i int) float64 {
-		if pl.open {
-			return pl.slots[i].weight
-		}
-		return pl.evenWeight(pl.slots[i].light)
-	}
+	share := func(i int) float64 { return pl.evenWeight(pl.slots[i].light) }
 	have, least := 0.0, pl.least()
 	for i := range pl.slots {
 		have += share(i)
@@ -26,7 +21,7 @@ func (x *Index) candidates(pl *plan, sc *scratch) bitset {
 	order := x.byRarity(pl)
 	for _, i := range order {
 		sets[i] = x.unitsWith(&pl.slots[i], sc)
-		if have-share(i) >= least && (!pl.slots[i].proper || pl.open) {
+		if have-share(i) >= least && !pl.slots[i].proper {
 			continue
 		}
 		needed += share(i)

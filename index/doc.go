@@ -14,7 +14,7 @@
 // The units that hold enough of the query (candidates.go, bitset.go) are scored on
 // places of terms alone (rank.go, scorer.go, reader.go). Only the best are looked
 // at with their text: the excerpt is cut, and who speaks in it found (result.go);
-// for a question its sentences are weighed (passage.go).
+// for a question its sentences are weighed (passage.go, topic.go).
 //
 // # What is kept
 //
