@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,27 +10,76 @@ import (
 	"onrecord/commands"
 )
 
-// Types of interactions that the bot understands.
+// Types of interactions that the bot understands. (Discord's documentation,
+// Interaction Type.)
 const (
-	typeCommand = 2 // a slash command
+	typeCommand   = 2 // a slash command, or an entry of a message's menu
+	typeComponent = 3 // a button
 )
 
 // An interaction is something a member did that Discord wants answered. Only
 // the fields that are used are read. (Discord's documentation, Interactions.)
 type interaction struct {
-	ID    string `json:"id"`
-	Type  int    `json:"type"`
-	Token string `json:"token"`
-	Data  struct {
-		Name    string              `json:"name"`
-		Options []interactionOption `json:"options"`
+	ID            string `json:"id"`
+	ApplicationID string `json:"application_id"`
+	Type          int    `json:"type"`
+	Token         string `json:"token"`
+	Data          struct {
+		Name     string              `json:"name"`
+		Options  []interactionOption `json:"options"`
+		CustomID string              `json:"custom_id"`
 	} `json:"data"`
+	Member struct { // in a server
+		Nick string `json:"nick"`
+		User user   `json:"user"`
+	} `json:"member"`
+	User    user `json:"user"` // in a direct message
+	Message struct {
+		Embeds     []embed     `json:"embeds"`
+		Components []component `json:"components"`
+		Flags      int         `json:"flags"`
+		Metadata   struct {
+			User user `json:"user"`
+		} `json:"interaction_metadata"`
+	} `json:"message"` // whose component was used
 }
 
 type interactionOption struct {
 	Name  string `json:"name"`
 	Value any    `json:"value"`
 }
+
+// A user is somebody on Discord.
+type user struct {
+	ID         string `json:"id"`
+	Username   string `json:"username"`
+	GlobalName string `json:"global_name"`
+
+	nick string // in this server
+}
+
+// shownName is the name that other members see.
+func (u *user) shownName() string { return cmp.Or(u.nick, u.GlobalName, u.Username, "a member") }
+
+// who returns the member who did it.
+func (in *interaction) who() user {
+	if in.Member.User.ID != "" {
+		u := in.Member.User
+		u.nick = in.Member.Nick
+		return u
+	}
+	return in.User
+}
+
+// ownsMessage reports whether the member pressed a button below an answer to
+// themselves: one that they asked for, or that nobody else can see.
+func (in *interaction) ownsMessage() bool {
+	owner := in.Message.Metadata.User.ID
+	return in.isPrivate() || owner != "" && owner == in.who().ID
+}
+
+// isPrivate reports whether the message is shown to one member alone.
+func (in *interaction) isPrivate() bool { return in.Message.Flags&flagEphemeral != 0 }
 
 // decodeInteraction reads an interaction and fails on one that cannot be
 // answered.
@@ -51,12 +101,18 @@ func isSnowflake(s string) bool {
 	return err == nil
 }
 
+// errUnknownKind is for what this version of the bot does not know.
+var errUnknownKind = &commands.UserError{
+	Msg:  "This bot does not know what to do with that",
+	Hint: "It may have been updated: try the command again, or see /help.",
+}
+
 // request turns a slash command into a request.
 func (in *interaction) request() (commands.Request, error) {
 	if in.Type != typeCommand {
-		return commands.Request{}, &commands.UserError{Msg: "This bot does not know what to do with that", Hint: "It may have been updated: try the command again, or see /help."}
+		return commands.Request{}, errUnknownKind
 	}
-	req := commands.Request{Command: in.Data.Name, Args: map[string]string{}, Limit: pageSize}
+	req := commands.Request{Command: in.Data.Name, Args: map[string]string{}, Limit: pageOf(in.Data.Name)}
 	for _, o := range in.Data.Options {
 		switch v := o.Value.(type) {
 		case string:
@@ -69,8 +125,13 @@ func (in *interaction) request() (commands.Request, error) {
 			return req, &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", o.Name), Hint: "Try it without that option."}
 		}
 	}
-	if req.Command == "sources" {
-		req.Limit = 0 // a list, not excerpts: the command's own length
-	}
 	return req, nil
+}
+
+// pageOf returns how many results of a command one message shows.
+func pageOf(command string) int {
+	if command == "sources" {
+		return listSize
+	}
+	return pageSize
 }

@@ -34,7 +34,7 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 	}
 	if len(r.Articles) == 0 {
 		for _, s := range r.Sections {
-			out.Sections = append(out.Sections, sectionJSON(s))
+			out.Sections = append(out.Sections, sectionJSON{s.Heading, s.Lines})
 		}
 	}
 	return json.Marshal(out)

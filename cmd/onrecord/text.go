@@ -25,6 +25,9 @@ func renderText(res *commands.Response) string {
 			for _, line := range s.Lines {
 				b.WriteString(wrap(printable(line), "  ", "    "))
 			}
+			if n := len(s.Lines); s.Paged && n > 0 {
+				fmt.Fprintf(&b, "\n%d–%d of %d\n", res.Request.Offset+1, res.Request.Offset+n, res.Total)
+			}
 		}
 		return b.String()
 	}
