@@ -52,7 +52,7 @@ func (d *dispatcher) command(ctx context.Context, in *interaction) (answer, erro
 	if err != nil {
 		return answer{}, err
 	}
-	return d.show(ctx, control{request: req}, alwaysPrivate[req.Command])
+	return d.show(ctx, control{request: req}, in.wantsPrivate())
 }
 
 // press answers the press of a button. The message below which it stands changes

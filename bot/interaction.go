@@ -114,6 +114,9 @@ func (in *interaction) request() (commands.Request, error) {
 	}
 	req := commands.Request{Command: in.Data.Name, Args: map[string]string{}, Limit: pageOf(in.Data.Name)}
 	for _, o := range in.Data.Options {
+		if o.Name == privateOption {
+			continue // ours, and not the command's
+		}
 		switch v := o.Value.(type) {
 		case string:
 			req.Args[o.Name] = v
@@ -126,6 +129,21 @@ func (in *interaction) request() (commands.Request, error) {
 		}
 	}
 	return req, nil
+}
+
+// privateOption is the option of every slash command by which a member says who
+// sees the answer.
+const privateOption = "private"
+
+// wantsPrivate reports whether the answer to a slash command is for the member alone:
+// as they said, or as the command does by itself.
+func (in *interaction) wantsPrivate() bool {
+	for _, o := range in.Data.Options {
+		if v, ok := o.Value.(bool); ok && o.Name == privateOption {
+			return v || alwaysPrivate[in.Data.Name]
+		}
+	}
+	return alwaysPrivate[in.Data.Name]
 }
 
 // pageOf returns how many results of a command one message shows.

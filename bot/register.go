@@ -28,6 +28,11 @@ func discordCommands(specs []commands.Spec) []*discordgo.ApplicationCommand {
 				Required:    o.Required,
 			})
 		}
+		c.Options = append(c.Options, &discordgo.ApplicationCommandOption{
+			Type:        discordgo.ApplicationCommandOptionBoolean,
+			Name:        privateOption,
+			Description: "Show the answer to you alone; you can share it afterwards",
+		})
 		out = append(out, c)
 	}
 	return out
