@@ -22,7 +22,7 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 	defer func() {
 		if p := recover(); p != nil {
 			log.Error("panic while answering", "panic", p, "stack", string(debug.Stack()))
-			a = answer{callback: callback{answerMessage, renderError(fmt.Errorf("panic: %v", p))}}
+			a = failed(in, fmt.Errorf("panic: %v", p))
 		}
 	}()
 	ctx, cancel := context.WithTimeout(ctx, answerWithin)
@@ -33,6 +33,8 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 		a, err = d.command(ctx, in)
 	case typeComponent:
 		a, err = d.press(ctx, in)
+	case typeComplete:
+		a, err = d.complete(ctx, in)
 	default:
 		err = errUnknownKind
 	}
@@ -42,6 +44,15 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 	var user *commands.UserError
 	if !errors.As(err, &user) {
 		log.Error("a command failed", "err", err)
+	}
+	return failed(in, err)
+}
+
+// failed answers what went wrong: privately, or, to somebody who is still typing,
+// not at all.
+func failed(in *interaction, err error) answer {
+	if in.Type == typeComplete {
+		return suggest(nil)
 	}
 	return answer{callback: callback{answerMessage, renderError(err)}}
 }

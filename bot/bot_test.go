@@ -41,6 +41,7 @@ func router(t testing.TB, src corpus.Source) *commands.Router {
 	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
 		t.Fatal(err)
 	}
+	c.People = quotation.Link(c.Articles)
 	x, err := index.Open(t.Context(), c, index.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 const (
 	typeCommand   = 2 // a slash command, or an entry of a message's menu
 	typeComponent = 3 // a button
+	typeComplete  = 4 // an option that is being typed
 )
 
 // An interaction is something a member did that Discord wants answered. Only
@@ -45,8 +46,9 @@ type interaction struct {
 }
 
 type interactionOption struct {
-	Name  string `json:"name"`
-	Value any    `json:"value"`
+	Name    string `json:"name"`
+	Value   any    `json:"value"`
+	Focused bool   `json:"focused"` // it is being typed
 }
 
 // A user is somebody on Discord.

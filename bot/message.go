@@ -65,12 +65,13 @@ type footer struct {
 const (
 	answerMessage = 4 // show a message at once
 	answerUpdate  = 7 // put a message in the place of the one whose component was used
+	answerChoices = 8 // suggest values for the option that is being typed
 )
 
 // A callback is the answer to an interaction.
 type callback struct {
 	Type int `json:"type"`
-	Data any `json:"data"` // a message
+	Data any `json:"data"` // a message or suggestions
 }
 
 // length counts as Discord's strictest count does.

@@ -22,10 +22,11 @@ func discordCommands(specs []commands.Spec) []*discordgo.ApplicationCommand {
 		}
 		for _, o := range s.Options {
 			c.Options = append(c.Options, &discordgo.ApplicationCommandOption{
-				Type:        discordgo.ApplicationCommandOptionString,
-				Name:        o.Name,
-				Description: o.Description,
-				Required:    o.Required,
+				Type:         discordgo.ApplicationCommandOptionString,
+				Name:         o.Name,
+				Description:  o.Description,
+				Required:     o.Required,
+				Autocomplete: o.Complete != "",
 			})
 		}
 		c.Options = append(c.Options, &discordgo.ApplicationCommandOption{

@@ -153,6 +153,7 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 	cfg.Log.Info("commands", "registered", wrote, "unchanged", !wrote)
 	cfg.Log.Info("to add the bot to a server, open this address", "invite", InviteURL(app))
 
+	router.Prepare()
 	d := newDispatcher(router, cfg.Log, cfg.Workers, &responder{http: cfg.HTTP})
 	// Everything comes in through the raw event: it is decoded here, and a
 	// handler of discordgo's would decode it a second time.

@@ -17,12 +17,11 @@ var article = command{
 		Description: "Read an article of the coverage, passage by passage",
 		Example:     "/article social networks should report",
 		Options: []Option{
-			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true},
+			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: CompleteArticle},
 		},
 	},
 	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
-		asked := req.Arg("article")
-		a, err := findArticle(r.library.Corpus(), asked)
+		a, err := r.findArticle(req.Arg("article"))
 		if err != nil {
 			return nil, err
 		}
@@ -48,14 +47,14 @@ var article = command{
 	},
 }
 
-// findArticle looks for an article by id, by address, or by words of its
+// findArticle looks for an article by id or key, by address, or by words of its
 // headline and outlet; the words must fit exactly one.
-func findArticle(c *corpus.Corpus, asked string) (*corpus.Article, error) {
-	if a, ok := c.Article(asked); ok {
+func (r *Router) findArticle(asked string) (*corpus.Article, error) {
+	if a, ok := r.articleNamed(asked); ok {
 		return a, nil
 	}
 	var found []*corpus.Article
-	for _, a := range c.Articles {
+	for _, a := range r.library.Corpus().Articles {
 		if corpus.SameAddress(a.URL, asked) {
 			return a, nil
 		}
@@ -65,7 +64,7 @@ func findArticle(c *corpus.Corpus, asked string) (*corpus.Article, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
+		return nil, errNoArticle(asked)
 	case 1:
 		return found[0], nil
 	}

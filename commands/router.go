@@ -49,6 +49,7 @@ type Option struct {
 	Name        string
 	Description string // at most 100 characters
 	Required    bool
+	Complete    Completion // what to suggest for it
 }
 
 // Option returns the named option of the command.
@@ -78,6 +79,7 @@ type Router struct {
 	library  Library
 	about    About
 	commands []command
+	desk     desk
 }
 
 // NewRouter returns a router with every command.
@@ -94,6 +96,15 @@ func (r *Router) Specs() []Spec {
 	return out
 }
 
+// find returns the named command.
+func (r *Router) find(name string) (*command, bool) {
+	i := slices.IndexFunc(r.commands, func(c command) bool { return c.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	return &r.commands[i], true
+}
+
 // maxArg is how long an argument may be, in bytes. Discord's own limit for an
 // option is 6,000 characters.
 const maxArg = 24_000
@@ -108,11 +119,10 @@ const (
 // Handle answers a request. The error is a [*UserError] when the request is at
 // fault.
 func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
-	i := slices.IndexFunc(r.commands, func(c command) bool { return c.Name == req.Command })
-	if i < 0 {
+	c, ok := r.find(req.Command)
+	if !ok {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
-	c := r.commands[i]
 	for name, value := range req.Args {
 		switch _, ok := c.Option(name); {
 		case !ok:
