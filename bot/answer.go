@@ -57,8 +57,16 @@ func failed(in *interaction, err error) answer {
 	return answer{callback: callback{answerMessage, renderError(err)}}
 }
 
-// command answers a slash command.
+// command answers a slash command, or an entry of a message's menu: that answer is
+// about somebody's words, and private until it is shared.
 func (d *dispatcher) command(ctx context.Context, in *interaction) (answer, error) {
+	if in.Data.Type == typeMenu {
+		req, err := in.menuRequest(d.router.Menus())
+		if err != nil {
+			return answer{}, err
+		}
+		return d.show(ctx, control{request: req}, true)
+	}
 	req, err := in.request()
 	if err != nil {
 		return answer{}, err

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"onrecord/commands"
 )
@@ -18,6 +20,14 @@ const (
 	typeComplete  = 4 // an option that is being typed
 )
 
+// typeMenu is the type of a command that stands in the menu of a message.
+// (Discord's documentation, Application Command Types.)
+const typeMenu = 3
+
+// maxMessage is how many characters of a message are looked at: no member can
+// write more. (Discord's documentation, Message Content; 4,000 with Nitro.)
+const maxMessage = 4000
+
 // An interaction is something a member did that Discord wants answered. Only
 // the fields that are used are read. (Discord's documentation, Interactions.)
 type interaction struct {
@@ -27,8 +37,15 @@ type interaction struct {
 	Token         string `json:"token"`
 	Data          struct {
 		Name     string              `json:"name"`
+		Type     int                 `json:"type"` // of the command
 		Options  []interactionOption `json:"options"`
 		CustomID string              `json:"custom_id"`
+		TargetID string              `json:"target_id"` // the message whose menu was used
+		Resolved struct {
+			Messages map[string]struct {
+				Content string `json:"content"`
+			} `json:"messages"`
+		} `json:"resolved"`
 	} `json:"data"`
 	Member struct { // in a server
 		Nick string `json:"nick"`
@@ -131,6 +148,19 @@ func (in *interaction) request() (commands.Request, error) {
 		}
 	}
 	return req, nil
+}
+
+// menuRequest turns the entry of a message's menu into a request about the message.
+func (in *interaction) menuRequest(menus []commands.Menu) (commands.Request, error) {
+	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == in.Data.Name })
+	if i < 0 {
+		return commands.Request{}, errUnknownKind
+	}
+	text := clip(in.Data.Resolved.Messages[in.Data.TargetID].Content, maxMessage)
+	if strings.TrimSpace(visible(text)) == "" {
+		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
+	}
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: text}, Limit: pageOf(menus[i].Command)}, nil
 }
 
 // privateOption is the option of every slash command by which a member says who

@@ -74,7 +74,7 @@ func Register(ctx context.Context, router *commands.Router, cfg Config) (bool, e
 	if err != nil {
 		return false, err
 	}
-	return register(ctx, s, app, cfg.Guild, router.Specs())
+	return register(ctx, s, app, cfg.Guild, router)
 }
 
 func (cfg *Config) setDefaults() {
@@ -146,7 +146,7 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 	if err != nil {
 		return endedBy(ctx, err)
 	}
-	wrote, err := register(ctx, s, app, cfg.Guild, router.Specs())
+	wrote, err := register(ctx, s, app, cfg.Guild, router)
 	if err != nil {
 		return endedBy(ctx, err)
 	}

@@ -41,6 +41,7 @@ type Spec struct {
 	Description string // at most 100 characters
 	Example     string // one line as typed in Discord
 	Options     []Option
+	Hidden      bool // not offered as a slash command: buttons and menus lead to it
 }
 
 // An Option is one argument of a command. The required ones stand first. All
@@ -84,7 +85,7 @@ type Router struct {
 
 // NewRouter returns a router with every command.
 func NewRouter(lib Library, about About) *Router {
-	return &Router{library: lib, about: about, commands: []command{quote, ask, article, sources, help, aboutCommand}}
+	return &Router{library: lib, about: about, commands: []command{quote, ask, article, sources, find, help, aboutCommand}}
 }
 
 // Specs returns the commands' descriptions in the order in which to show them.

@@ -16,6 +16,7 @@ func TestLimitAndOffsetAreBounded(t *testing.T) {
 		"quote":   {"query": "cameras"},
 		"ask":     {"question": "cameras"},
 		"article": {"article": "post"},
+		"find":    {"message": "cameras"},
 	}
 	router := commands.NewRouter(s, commands.About{})
 	for _, spec := range router.Specs() {
