@@ -115,6 +115,6 @@ func (d *dispatcher) page(ctx context.Context, c control, private bool) (message
 		}
 	}
 	m := render(res)
-	m.Components = d.shelf.buttons(res, c.trail, m.shown, private)
+	m.Components = d.shelf.buttons(res, c.trail, &m, private)
 	return m, nil
 }

@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
 
 	"onrecord/commands"
+	"onrecord/corpus"
 )
 
 // Types and styles of components, and their limits. (Discord's documentation,
@@ -49,13 +51,13 @@ func rowsOf(groups ...[]component) []component {
 // not wander under the finger.
 const noPrevious, noNext = "1<", "1>"
 
-// buttons are the components below an answer. Of the response they need what was
-// asked, and how many results the message shows.
-func (s *shelf) buttons(res *commands.Response, way trail, shown int, private bool) []component {
+// buttons are the components below an answer: one row to turn pages and share, and
+// below it one button for each excerpt that the message shows.
+func (s *shelf) buttons(res *commands.Response, way trail, m *message, private bool) []component {
 	req := asked(res)
 	var main []component
 	previous, hasPrevious := previousPage(req, way)
-	next, hasNext := nextPage(req, way, shown, res.Total)
+	next, hasNext := nextPage(req, way, m.shown, res.Total)
 	if hasPrevious || hasNext {
 		back, on := button(styleSecondary, "Previous", noPrevious), button(styleSecondary, "Next", noNext)
 		back.Disabled, on.Disabled = !hasPrevious, !hasNext
@@ -70,7 +72,31 @@ func (s *shelf) buttons(res *commands.Response, way trail, shown int, private bo
 	if private && !alwaysPrivate[res.Request.Command] {
 		main = append(main, button(stylePrimary, shareLabel, shareID(req, way)))
 	}
-	return rowsOf(main)
+	return rowsOf(main, s.contexts(res.Request.Command, m.quoted))
+}
+
+// contexts are the buttons that show what stands around each excerpt. Where the
+// page before and after shows just that, there are none.
+func (s *shelf) contexts(command string, quoted []corpus.Result) []component {
+	if command == "article" || command == "context" {
+		return nil
+	}
+	var out []component
+	seen := map[string]bool{}
+	for i := range quoted {
+		label := "More context"
+		if len(quoted) > 1 {
+			label = fmt.Sprintf("Context %d", i+1)
+		}
+		req := commands.ContextOf(&quoted[i])
+		req.Limit = pageSize
+		id := s.customID(control{action: actPrivate, request: req})
+		if !seen[id] { // Discord refuses two buttons with the same custom_id
+			out = append(out, button(styleSecondary, label, id))
+		}
+		seen[id] = true
+	}
+	return out
 }
 
 // asked returns the request that gives the response again: the shortest there is.

@@ -3,6 +3,8 @@ package bot
 import (
 	"encoding/json"
 	"unicode/utf16"
+
+	"onrecord/corpus"
 )
 
 // Discord's limits, in UTF-16 code units, as counted here: Discord documents
@@ -25,7 +27,9 @@ type message struct {
 	Components []component `json:"components"`
 	Flags      int         `json:"flags,omitempty"`
 
-	shown int // how many results stand in it; not sent
+	// What of the response stands in it; not sent.
+	shown  int             // how many of the results, or of the lines of a list
+	quoted []corpus.Result // the excerpts
 }
 
 // MarshalJSON adds the one thing that no message may lack: that it mentions

@@ -32,6 +32,7 @@ const maxLink = 512
 func render(res *commands.Response) message {
 	e := embed{Title: clipEscaped(res.Title, maxTitle)}
 	var shown int
+	var quoted []corpus.Result
 	switch {
 	case len(res.Sections) > 0:
 		e.Description, shown = renderSections(res.Sections)
@@ -39,10 +40,13 @@ func render(res *commands.Response) message {
 		e.Description = escape(commands.Silence(res))
 		if len(res.Nearest) > 0 {
 			e.Description += "\n\nNearest to it, but no answer:\n\n"
-			e.Description, _ = appendResults(e.Description, res.Nearest)
+			n := 0
+			e.Description, n = appendResults(e.Description, res.Nearest)
+			quoted = res.Nearest[:n]
 		}
 	default:
 		e.Description, shown = appendResults("", res.Results)
+		quoted = res.Results[:shown]
 	}
 	if searched := commands.Searched(res); searched != "" {
 		note := escape(clip(searched, 300)) + "\n\n"
@@ -60,7 +64,7 @@ func render(res *commands.Response) message {
 		footerText = n + " · " + footerText
 	}
 	e.Footer = &footer{Text: clip(footerText, maxFooter)}
-	return message{Embeds: []embed{e}, shown: shown}
+	return message{Embeds: []embed{e}, shown: shown, quoted: quoted}
 }
 
 // alwaysPrivate are the commands whose answers concern nobody but who asked.

@@ -33,18 +33,24 @@ var article = command{
 		from := min(req.Offset, len(spans))
 		res := &Response{Title: Headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
 		for _, s := range spans[from:min(from+limit, len(spans))] {
-			e, err := a.Excerpt(s)
+			p, err := passage(a, s)
 			if err != nil {
 				return nil, fmt.Errorf("article: %w", err)
-			}
-			p := corpus.Result{Excerpt: e, Kind: corpus.Report}
-			if st := a.SpokenBy(s); st != nil {
-				p.Kind, p.Statement = st.Kind, st
 			}
 			res.Results = append(res.Results, p)
 		}
 		return res, nil
 	},
+}
+
+// passage is a stretch of an article as a result that nobody searched for.
+func passage(a *corpus.Article, s corpus.Span) (corpus.Result, error) {
+	e, err := a.Excerpt(s)
+	p := corpus.Result{Excerpt: e, Kind: corpus.Report}
+	if st := a.SpokenBy(s); st != nil {
+		p.Kind, p.Statement = st.Kind, st
+	}
+	return p, err
 }
 
 // findArticle looks for an article by id or key, by address, or by words of its

@@ -85,7 +85,7 @@ type Router struct {
 
 // NewRouter returns a router with every command.
 func NewRouter(lib Library, about About) *Router {
-	return &Router{library: lib, about: about, commands: []command{quote, ask, article, sources, find, help, aboutCommand}}
+	return &Router{library: lib, about: about, commands: []command{quote, ask, article, sources, find, inContext, help, aboutCommand}}
 }
 
 // Specs returns the commands' descriptions in the order in which to show them.

@@ -17,6 +17,7 @@ func TestLimitAndOffsetAreBounded(t *testing.T) {
 		"ask":     {"question": "cameras"},
 		"article": {"article": "post"},
 		"find":    {"message": "cameras"},
+		"context": {"article": "post", "start": "0", "end": "5"},
 	}
 	router := commands.NewRouter(s, commands.About{})
 	for _, spec := range router.Specs() {

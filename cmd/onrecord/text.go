@@ -58,7 +58,11 @@ func renderText(res *commands.Response) string {
 
 func writeResult(b *strings.Builder, r *corpus.Result) {
 	b.WriteString("\n")
-	b.WriteString(wrap(printable(r.Excerpt.Text()), "  │ ", "  │ "))
+	bar := "  │ "
+	if len(r.Matches) == 1 && r.Matches[0] == r.Excerpt.Span() {
+		bar = "  ┃ " // the excerpt itself, with others around it
+	}
+	b.WriteString(wrap(printable(r.Excerpt.Text()), bar, bar))
 	name, detail := commands.Attribution(r)
 	switch {
 	case name == "":
