@@ -39,6 +39,9 @@ func TestCustomIDsCarryTheRequest(t *testing.T) {
 		{filtered, "1pt3.6~quote~from~2021-09~query~status+quo~speaker~Cressida+Dick"},
 		{long, "1st3.6.0.2.5.1~quote~query~parker+encryption"},
 		{control{action: actPage, request: commands.Request{Command: "sources", Limit: 10, Offset: 12_340}}, "1pta.9is~sources"},
+		{control{action: actPrivate, request: commands.Request{Command: "context", Limit: 3, // as long as they get
+			Args: map[string]string{"article": strings.Repeat("a", 40), "start": "1234567", "end": "1234568", "sum": "AAAAAA"}}},
+			"1qt3.0~context~article~" + strings.Repeat("a", 40) + "~end~1234568~start~1234567~sum~AAAAAA"},
 		{control{action: actShareAsIs}, "1m"},
 	} {
 		got, ok := encodeControl(test.c)

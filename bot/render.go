@@ -40,7 +40,7 @@ func render(res *commands.Response) message {
 		e.Description = escape(commands.Silence(res))
 		if len(res.Nearest) > 0 {
 			e.Description += "\n\nNearest to it, but no answer:\n\n"
-			n := 0
+			var n int
 			e.Description, n = appendResults(e.Description, res.Nearest)
 			quoted = res.Nearest[:n]
 		}

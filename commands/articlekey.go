@@ -11,7 +11,7 @@ import (
 
 // maxKey is how long an article's id may be to serve as its key: beside it a
 // button's custom_id of 100 characters holds a whole request.
-const maxKey = 32
+const maxKey = 40
 
 // ArticleKey returns a short name for an article, which commands take in place of
 // its id: the id itself, or, where that is long or no plain ASCII, a hash of it.
