@@ -2,10 +2,7 @@ package bot
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -19,11 +16,22 @@ const (
 	answerWithin = 2 * time.Second
 )
 
+// A sender brings answers to Discord.
+type sender interface {
+	// answer sends the first answer to an interaction.
+	answer(context.Context, *interaction, callback) error
+	// followUp sends a further message, after the first answer.
+	followUp(context.Context, *interaction, message) error
+	// edit changes the message of the first answer.
+	edit(context.Context, *interaction, message) error
+}
+
 // A dispatcher answers interactions, a bounded number of them at a time.
 type dispatcher struct {
 	router *commands.Router
 	log    *slog.Logger
-	send   func(context.Context, *interaction, callback) error
+	send   sender
+	shelf  shelf
 
 	mu      sync.RWMutex // guards closed, and queue against use after closing
 	closed  bool
@@ -37,7 +45,7 @@ type job struct {
 }
 
 // newDispatcher starts the workers; close stops them.
-func newDispatcher(router *commands.Router, log *slog.Logger, workers int, send func(context.Context, *interaction, callback) error) *dispatcher {
+func newDispatcher(router *commands.Router, log *slog.Logger, workers int, send sender) *dispatcher {
 	d := &dispatcher{router: router, log: log, send: send, queue: make(chan job, 64*workers)}
 	for range workers {
 		d.workers.Go(func() {
@@ -85,43 +93,12 @@ func (d *dispatcher) work(j job) {
 	defer cancel()
 	log := d.log.With("interaction", j.in.ID, "command", j.in.Data.Name)
 	answer := d.answer(ctx, j.in, log)
-	if err := d.send(ctx, j.in, answer); err != nil {
+	if err := d.send.answer(ctx, j.in, answer.callback); err != nil {
 		log.Error("an answer was lost", "err", err, "after", time.Since(j.arrived).Round(time.Millisecond))
 		return
 	}
 	log.Debug("answered", "after", time.Since(j.arrived).Round(time.Millisecond))
-}
-
-// answer works out the answer; whatever goes wrong becomes one, too.
-func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logger) (c callback) {
-	defer func() {
-		if p := recover(); p != nil {
-			log.Error("panic while answering", "panic", p, "stack", string(debug.Stack()))
-			m := renderError(fmt.Errorf("panic: %v", p))
-			c = callback{answerMessage, &m}
-		}
-	}()
-	ctx, cancel := context.WithTimeout(ctx, answerWithin)
-	defer cancel()
-	m, err := d.message(ctx, in)
-	if err != nil {
-		var user *commands.UserError
-		if !errors.As(err, &user) {
-			log.Error("a command failed", "err", err)
-		}
-		m = renderError(err)
+	if answer.public != nil {
+		d.publish(j.in, answer, log)
 	}
-	return callback{answerMessage, &m}
-}
-
-func (d *dispatcher) message(ctx context.Context, in *interaction) (message, error) {
-	req, err := in.request()
-	if err != nil {
-		return message{}, err
-	}
-	res, err := d.router.Handle(ctx, req)
-	if err != nil {
-		return message{}, err
-	}
-	return render(res), nil
 }

@@ -91,9 +91,10 @@ func blockQuote(text string, span corpus.Span, matches []corpus.Span) string {
 	var b strings.Builder
 	at := span.Start
 	for _, m := range joinMatches(text, matches) {
-		if m.Start < at || m.End > span.End {
+		if m.Start < at || m.Start >= span.End {
 			continue
 		}
+		m.End = min(m.End, span.End) // the rest was cut off
 		b.WriteString(escape(text[at:m.Start]))
 		b.WriteString("**" + escape(text[m.Start:m.End]) + "**")
 		at = m.End

@@ -1,35 +1,104 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"onrecord/commands"
 )
 
-// Types of interactions that the bot understands.
+// Types of interactions that the bot understands. (Discord's documentation,
+// Interaction Type.)
 const (
-	typeCommand = 2 // a slash command
+	typeCommand   = 2 // a slash command, or an entry of a message's menu
+	typeComponent = 3 // a button
+	typeComplete  = 4 // an option that is being typed
 )
+
+// typeMenu is the type of a command that stands in the menu of a message.
+// (Discord's documentation, Application Command Types.)
+const typeMenu = 3
+
+// maxMessage is how many characters of a message are looked at: no member can
+// write more. (Discord's documentation, Message Content; 4,000 with Nitro.)
+const maxMessage = 4000
 
 // An interaction is something a member did that Discord wants answered. Only
 // the fields that are used are read. (Discord's documentation, Interactions.)
 type interaction struct {
-	ID    string `json:"id"`
-	Type  int    `json:"type"`
-	Token string `json:"token"`
-	Data  struct {
-		Name    string              `json:"name"`
-		Options []interactionOption `json:"options"`
+	ID            string `json:"id"`
+	ApplicationID string `json:"application_id"`
+	Type          int    `json:"type"`
+	Token         string `json:"token"`
+	Data          struct {
+		Name     string              `json:"name"`
+		Type     int                 `json:"type"` // of the command
+		Options  []interactionOption `json:"options"`
+		CustomID string              `json:"custom_id"`
+		TargetID string              `json:"target_id"` // the message whose menu was used
+		Resolved struct {
+			Messages map[string]struct {
+				Content string `json:"content"`
+			} `json:"messages"`
+		} `json:"resolved"`
 	} `json:"data"`
+	Member struct { // in a server
+		Nick string `json:"nick"`
+		User user   `json:"user"`
+	} `json:"member"`
+	User    user `json:"user"` // in a direct message
+	Message struct {
+		Embeds     []embed     `json:"embeds"`
+		Components []component `json:"components"`
+		Flags      int         `json:"flags"`
+		Metadata   struct {
+			User user `json:"user"`
+		} `json:"interaction_metadata"`
+	} `json:"message"` // whose component was used
 }
 
 type interactionOption struct {
-	Name  string `json:"name"`
-	Value any    `json:"value"`
+	Name    string `json:"name"`
+	Value   any    `json:"value"`
+	Focused bool   `json:"focused"` // it is being typed
 }
+
+// A user is somebody on Discord.
+type user struct {
+	ID         string `json:"id"`
+	Username   string `json:"username"`
+	GlobalName string `json:"global_name"`
+
+	nick string // in this server
+}
+
+// shownName is the name that other members see.
+func (u *user) shownName() string { return cmp.Or(u.nick, u.GlobalName, u.Username, "a member") }
+
+// who returns the member who did it.
+func (in *interaction) who() user {
+	if in.Member.User.ID != "" {
+		u := in.Member.User
+		u.nick = in.Member.Nick
+		return u
+	}
+	return in.User
+}
+
+// ownsMessage reports whether the member pressed a button below an answer to
+// themselves: one that they asked for, or that nobody else can see.
+func (in *interaction) ownsMessage() bool {
+	owner := in.Message.Metadata.User.ID
+	return in.isPrivate() || owner != "" && owner == in.who().ID
+}
+
+// isPrivate reports whether the message is shown to one member alone.
+func (in *interaction) isPrivate() bool { return in.Message.Flags&flagEphemeral != 0 }
 
 // decodeInteraction reads an interaction and fails on one that cannot be
 // answered.
@@ -51,13 +120,22 @@ func isSnowflake(s string) bool {
 	return err == nil
 }
 
+// errUnknownKind is for what this version of the bot does not know.
+var errUnknownKind = &commands.UserError{
+	Msg:  "This bot does not know what to do with that",
+	Hint: "It may have been updated: try the command again, or see /help.",
+}
+
 // request turns a slash command into a request.
 func (in *interaction) request() (commands.Request, error) {
 	if in.Type != typeCommand {
-		return commands.Request{}, &commands.UserError{Msg: "This bot does not know what to do with that", Hint: "It may have been updated: try the command again, or see /help."}
+		return commands.Request{}, errUnknownKind
 	}
-	req := commands.Request{Command: in.Data.Name, Args: map[string]string{}, Limit: pageSize}
+	req := commands.Request{Command: in.Data.Name, Args: map[string]string{}, Limit: pageOf(in.Data.Name)}
 	for _, o := range in.Data.Options {
+		if o.Name == privateOption {
+			continue // ours, and not the command's
+		}
 		switch v := o.Value.(type) {
 		case string:
 			req.Args[o.Name] = v
@@ -69,8 +147,41 @@ func (in *interaction) request() (commands.Request, error) {
 			return req, &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", o.Name), Hint: "Try it without that option."}
 		}
 	}
-	if req.Command == "sources" {
-		req.Limit = 0 // a list, not excerpts: the command's own length
-	}
 	return req, nil
+}
+
+// menuRequest turns the entry of a message's menu into a request about the message.
+func (in *interaction) menuRequest(menus []commands.Menu) (commands.Request, error) {
+	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == in.Data.Name })
+	if i < 0 {
+		return commands.Request{}, errUnknownKind
+	}
+	text := clip(in.Data.Resolved.Messages[in.Data.TargetID].Content, maxMessage)
+	if strings.TrimSpace(visible(text)) == "" {
+		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
+	}
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: text}, Limit: pageOf(menus[i].Command)}, nil
+}
+
+// privateOption is the option of every slash command by which a member says who
+// sees the answer.
+const privateOption = "private"
+
+// wantsPrivate reports whether the answer to a slash command is for the member alone:
+// as they said, or as the command does by itself.
+func (in *interaction) wantsPrivate() bool {
+	for _, o := range in.Data.Options {
+		if v, ok := o.Value.(bool); ok && o.Name == privateOption {
+			return v || alwaysPrivate[in.Data.Name]
+		}
+	}
+	return alwaysPrivate[in.Data.Name]
+}
+
+// pageOf returns how many results of a command one message shows.
+func pageOf(command string) int {
+	if command == "sources" {
+		return listSize
+	}
+	return pageSize
 }

@@ -3,6 +3,8 @@ package bot
 import (
 	"encoding/json"
 	"unicode/utf16"
+
+	"onrecord/corpus"
 )
 
 // Discord's limits, in UTF-16 code units, as counted here: Discord documents
@@ -20,15 +22,27 @@ const flagEphemeral = 1 << 6
 
 // A message is the body of a reply.
 type message struct {
-	Content string  `json:"content,omitempty"`
-	Embeds  []embed `json:"embeds,omitempty"`
-	Flags   int     `json:"flags,omitempty"`
+	Content    string      `json:"content"`
+	Embeds     []embed     `json:"embeds"`
+	Components []component `json:"components"`
+	Flags      int         `json:"flags,omitempty"`
+
+	// What of the response stands in it; not sent.
+	shown  int             // how many of the results, or of the lines of a list
+	quoted []corpus.Result // the excerpts
 }
 
 // MarshalJSON adds the one thing that no message may lack: that it mentions
-// nobody, whatever stands in it.
+// nobody, whatever stands in it. Empty lists are written too: a message that
+// takes the place of another must clear what it does not have.
 func (m message) MarshalJSON() ([]byte, error) {
 	type plain message
+	if m.Embeds == nil {
+		m.Embeds = []embed{}
+	}
+	if m.Components == nil {
+		m.Components = []component{}
+	}
 	return json.Marshal(struct {
 		plain
 		AllowedMentions allowedMentions `json:"allowed_mentions"`
@@ -50,15 +64,18 @@ type footer struct {
 	Text string `json:"text"`
 }
 
-// Types of an answer to an interaction.
+// Types of an answer to an interaction. (Discord's documentation, Interaction
+// Callback Type.)
 const (
 	answerMessage = 4 // show a message at once
+	answerUpdate  = 7 // put a message in the place of the one whose component was used
+	answerChoices = 8 // suggest values for the option that is being typed
 )
 
 // A callback is the answer to an interaction.
 type callback struct {
-	Type int      `json:"type"`
-	Data *message `json:"data,omitempty"`
+	Type int `json:"type"`
+	Data any `json:"data"` // a message or suggestions
 }
 
 // length counts as Discord's strictest count does.

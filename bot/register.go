@@ -10,10 +10,17 @@ import (
 	"onrecord/commands"
 )
 
-// discordCommands describes the commands as Discord wants them.
-func discordCommands(specs []commands.Spec) []*discordgo.ApplicationCommand {
+// discordCommands describes the slash commands and the entries of messages' menus
+// as Discord wants them.
+func discordCommands(router *commands.Router) []*discordgo.ApplicationCommand {
 	var out []*discordgo.ApplicationCommand
-	for _, s := range specs {
+	for _, m := range router.Menus() {
+		out = append(out, &discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: m.Name})
+	}
+	for _, s := range router.Specs() {
+		if s.Hidden {
+			continue
+		}
 		c := &discordgo.ApplicationCommand{
 			Type:        discordgo.ChatApplicationCommand,
 			Name:        s.Name,
@@ -22,12 +29,18 @@ func discordCommands(specs []commands.Spec) []*discordgo.ApplicationCommand {
 		}
 		for _, o := range s.Options {
 			c.Options = append(c.Options, &discordgo.ApplicationCommandOption{
-				Type:        discordgo.ApplicationCommandOptionString,
-				Name:        o.Name,
-				Description: o.Description,
-				Required:    o.Required,
+				Type:         discordgo.ApplicationCommandOptionString,
+				Name:         o.Name,
+				Description:  o.Description,
+				Required:     o.Required,
+				Autocomplete: o.Complete != "",
 			})
 		}
+		c.Options = append(c.Options, &discordgo.ApplicationCommandOption{
+			Type:        discordgo.ApplicationCommandOptionBoolean,
+			Name:        privateOption,
+			Description: "Show the answer to you alone; you can share it afterwards",
+		})
 		out = append(out, c)
 	}
 	return out
@@ -35,8 +48,8 @@ func discordCommands(specs []commands.Spec) []*discordgo.ApplicationCommand {
 
 // register writes the commands to Discord if those that it has are others, and
 // reports whether it wrote. Guild is one server's id, or "" for everywhere.
-func register(ctx context.Context, s *discordgo.Session, app, guild string, specs []commands.Spec) (bool, error) {
-	want := discordCommands(specs)
+func register(ctx context.Context, s *discordgo.Session, app, guild string, router *commands.Router) (bool, error) {
+	want := discordCommands(router)
 	have, err := s.ApplicationCommands(app, guild, discordgo.WithContext(ctx))
 	if err != nil {
 		return false, fmt.Errorf("bot: the registered commands cannot be read: %w", err)
@@ -55,12 +68,12 @@ func sameCommands(want, have []*discordgo.ApplicationCommand) bool {
 	if len(want) != len(have) {
 		return false
 	}
-	byName := map[string]string{}
+	there := map[string]bool{}
 	for _, c := range have {
-		byName[c.Name] = fingerprint(c)
+		there[fingerprint(c)] = true
 	}
 	for _, c := range want {
-		if byName[c.Name] != fingerprint(c) {
+		if !there[fingerprint(c)] {
 			return false
 		}
 	}
@@ -74,7 +87,7 @@ func fingerprint(c *discordgo.ApplicationCommand) string {
 	}
 	b, err := json.Marshal([]any{c.Type, c.Name, c.Description, options})
 	if err != nil {
-		return "" // cannot happen; "" is like no other and means: write
+		return "" // cannot happen
 	}
 	return string(b)
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,8 +12,18 @@ import (
 	"onrecord/corpus"
 )
 
-// pageSize is how many results one message shows.
-const pageSize = 3
+// pageSize is how many results one message shows, listSize how many lines of a list.
+const (
+	pageSize = 3
+	listSize = 10
+)
+
+// Lines of lists are cut at maxLine, and at maxAside where another list of the
+// message is the one with pages: that always has room for some lines then.
+const (
+	maxLine  = 300
+	maxAside = 90
+)
 
 // maxLink is the longest address that is put behind an excerpt.
 const maxLink = 512
@@ -21,20 +32,29 @@ const maxLink = 512
 func render(res *commands.Response) message {
 	e := embed{Title: clipEscaped(res.Title, maxTitle)}
 	var shown int
+	var quoted []corpus.Result
 	switch {
+	case len(res.Checks) > 0:
+		e.Description, quoted = renderChecks(res)
 	case len(res.Sections) > 0:
-		e.Description = renderSections(res.Sections)
+		e.Description, shown = renderSections(res.Sections)
 	case len(res.Results) == 0:
 		e.Description = escape(commands.Silence(res))
 		if len(res.Nearest) > 0 {
 			e.Description += "\n\nNearest to it, but no answer:\n\n"
-			e.Description, _ = appendResults(e.Description, res.Nearest)
+			var n int
+			e.Description, n = appendResults(e.Description, res.Nearest)
+			quoted = res.Nearest[:n]
 		}
 	default:
 		e.Description, shown = appendResults("", res.Results)
+		quoted = res.Results[:shown]
 	}
-	if searched := commands.Searched(res); searched != "" {
-		note := escape(clip(searched, 300)) + "\n\n"
+	for _, note := range []string{res.Certainty, commands.Searched(res)} {
+		if note == "" {
+			continue
+		}
+		note = escape(clip(note, 300)) + "\n\n"
 		if length(note)+length(e.Description) <= maxDescription {
 			e.Description = note + e.Description
 		}
@@ -49,15 +69,11 @@ func render(res *commands.Response) message {
 		footerText = n + " · " + footerText
 	}
 	e.Footer = &footer{Text: clip(footerText, maxFooter)}
-	m := message{Embeds: []embed{e}}
-	if private[res.Request.Command] {
-		m.Flags |= flagEphemeral
-	}
-	return m
+	return message{Embeds: []embed{e}, shown: shown, quoted: quoted}
 }
 
-// private are the commands whose answers concern nobody but who asked.
-var private = map[string]bool{"help": true, "about": true}
+// alwaysPrivate are the commands whose answers concern nobody but who asked.
+var alwaysPrivate = map[string]bool{"help": true, "about": true}
 
 // appendResults adds as many results as fit and returns how many did. A text
 // that is too long for the room is cut, and says so.
@@ -93,6 +109,17 @@ func renderResult(r *corpus.Result, room int) string {
 		b.WriteString(" […]")
 	}
 	b.WriteString("\n")
+	b.WriteString(source(r))
+	if cut {
+		b.WriteString(" · shortened here, in full in the source")
+	}
+	return b.String()
+}
+
+// source renders who says an excerpt, and where it stands.
+func source(r *corpus.Result) string {
+	a := r.Excerpt.Article()
+	var b strings.Builder
 	name, detail := commands.Attribution(r)
 	if name != "" {
 		b.WriteString("**" + escape(clip(name, 100)) + "**")
@@ -111,9 +138,6 @@ func renderResult(r *corpus.Result, room int) string {
 	default:
 		b.WriteString(" · no address known")
 	}
-	if cut {
-		b.WriteString(" · shortened here, in full in the source")
-	}
 	return b.String()
 }
 
@@ -129,20 +153,36 @@ func linkTarget(r *corpus.Result) string {
 	return ""
 }
 
-func renderSections(sections []commands.Section) string {
+// renderSections renders as many lines as fit, says when there are more, and
+// returns how many lines of the page asked for are among them.
+func renderSections(sections []commands.Section) (string, int) {
+	const more = "… and more, for which there is no room here"
 	var b strings.Builder
+	shown, size := 0, length(more)+1
+	paged := slices.ContainsFunc(sections, func(s commands.Section) bool { return s.Paged })
 	for _, s := range sections {
-		block := "**" + escape(s.Heading) + "**\n"
-		for _, line := range s.Lines {
-			block += "• " + clipEscaped(line, 400) + "\n"
+		limit := maxLine
+		if paged && !s.Paged {
+			limit = maxAside
 		}
-		if length(b.String())+length(block) > maxDescription-1 {
-			b.WriteString("…")
-			break
+		for i, line := range s.Lines {
+			line = "• " + clipEscaped(line, limit) + "\n"
+			if i == 0 {
+				line = "**" + escape(s.Heading) + "**\n" + line
+			}
+			if size += length(line); size > maxDescription {
+				if !s.Paged { // a page goes on with the next
+					b.WriteString(more)
+				}
+				return strings.TrimSpace(b.String()), shown
+			}
+			b.WriteString(line)
+			if s.Paged {
+				shown++
+			}
 		}
-		b.WriteString(block)
 	}
-	return strings.TrimSpace(b.String())
+	return strings.TrimSpace(b.String()), shown
 }
 
 // renderError is what a member sees, alone, when a request failed.

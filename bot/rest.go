@@ -34,17 +34,32 @@ var errLate = errors.New("the interaction can no longer be answered")
 // maxTries is how often an answer is sent before it is given up.
 const maxTries = 3
 
-// answer sends the answer to an interaction. It waits and tries again when
-// Discord is too busy or broken, within ctx.
+// answer sends the first answer to an interaction.
 func (r *responder) answer(ctx context.Context, in *interaction, c callback) error {
-	body, err := json.Marshal(c)
+	return r.deliver(ctx, http.MethodPost, "/interactions/"+in.ID+"/"+url.PathEscape(in.Token)+"/callback", c, maxTries)
+}
+
+// followUp sends one more message after the first answer. It tries once: unlike a
+// first answer, a message that did arrive would stand there twice.
+func (r *responder) followUp(ctx context.Context, in *interaction, m message) error {
+	return r.deliver(ctx, http.MethodPost, "/webhooks/"+url.PathEscape(in.ApplicationID)+"/"+url.PathEscape(in.Token), m, 1)
+}
+
+// edit changes the message of the first answer.
+func (r *responder) edit(ctx context.Context, in *interaction, m message) error {
+	return r.deliver(ctx, http.MethodPatch, "/webhooks/"+url.PathEscape(in.ApplicationID)+"/"+url.PathEscape(in.Token)+"/messages/@original", m, maxTries)
+}
+
+// deliver sends a body. It waits and tries again when Discord is too busy or
+// broken, up to so many tries, within ctx.
+func (r *responder) deliver(ctx context.Context, method, path string, v any, tries int) error {
+	body, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Errorf("bot: %w", err)
 	}
-	address := apiBase + "/interactions/" + in.ID + "/" + url.PathEscape(in.Token) + "/callback"
 	for try := 1; ; try++ {
-		wait, err := r.post(ctx, address, body)
-		if err == nil || wait < 0 || try == maxTries {
+		wait, err := r.send(ctx, method, apiBase+path, body)
+		if err == nil || wait < 0 || try == tries {
 			return err
 		}
 		select {
@@ -55,10 +70,10 @@ func (r *responder) answer(ctx context.Context, in *interaction, c callback) err
 	}
 }
 
-// post sends one request. When it fails, wait says how long to let pass before
+// send sends one request. When it fails, wait says how long to let pass before
 // the next try; negative means that there is no point in one.
-func (r *responder) post(ctx context.Context, address string, body []byte) (wait time.Duration, err error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+func (r *responder) send(ctx context.Context, method, address string, body []byte) (wait time.Duration, err error) {
+	req, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
 	if err != nil {
 		return -1, errors.New("bot: an interaction's address cannot be built")
 	}

@@ -74,7 +74,7 @@ func Register(ctx context.Context, router *commands.Router, cfg Config) (bool, e
 	if err != nil {
 		return false, err
 	}
-	return register(ctx, s, app, cfg.Guild, router.Specs())
+	return register(ctx, s, app, cfg.Guild, router)
 }
 
 func (cfg *Config) setDefaults() {
@@ -146,15 +146,15 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 	if err != nil {
 		return endedBy(ctx, err)
 	}
-	wrote, err := register(ctx, s, app, cfg.Guild, router.Specs())
+	wrote, err := register(ctx, s, app, cfg.Guild, router)
 	if err != nil {
 		return endedBy(ctx, err)
 	}
 	cfg.Log.Info("commands", "registered", wrote, "unchanged", !wrote)
 	cfg.Log.Info("to add the bot to a server, open this address", "invite", InviteURL(app))
 
-	responder := &responder{http: cfg.HTTP}
-	d := newDispatcher(router, cfg.Log, cfg.Workers, responder.answer)
+	router.Prepare()
+	d := newDispatcher(router, cfg.Log, cfg.Workers, &responder{http: cfg.HTTP})
 	// Everything comes in through the raw event: it is decoded here, and a
 	// handler of discordgo's would decode it a second time.
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {

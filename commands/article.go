@@ -17,12 +17,11 @@ var article = command{
 		Description: "Read an article of the coverage, passage by passage",
 		Example:     "/article social networks should report",
 		Options: []Option{
-			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true},
+			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: CompleteArticle},
 		},
 	},
 	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
-		asked := req.Arg("article")
-		a, err := findArticle(r.library.Corpus(), asked)
+		a, err := r.findArticle(req.Arg("article"))
 		if err != nil {
 			return nil, err
 		}
@@ -34,13 +33,9 @@ var article = command{
 		from := min(req.Offset, len(spans))
 		res := &Response{Title: Headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
 		for _, s := range spans[from:min(from+limit, len(spans))] {
-			e, err := a.Excerpt(s)
+			p, err := passage(a, s)
 			if err != nil {
 				return nil, fmt.Errorf("article: %w", err)
-			}
-			p := corpus.Result{Excerpt: e, Kind: corpus.Report}
-			if st := a.SpokenBy(s); st != nil {
-				p.Kind, p.Statement = st.Kind, st
 			}
 			res.Results = append(res.Results, p)
 		}
@@ -48,14 +43,24 @@ var article = command{
 	},
 }
 
-// findArticle looks for an article by id, by address, or by words of its
+// passage is a stretch of an article as a result that nobody searched for.
+func passage(a *corpus.Article, s corpus.Span) (corpus.Result, error) {
+	e, err := a.Excerpt(s)
+	p := corpus.Result{Excerpt: e, Kind: corpus.Report}
+	if st := a.SpokenBy(s); st != nil {
+		p.Kind, p.Statement = st.Kind, st
+	}
+	return p, err
+}
+
+// findArticle looks for an article by id or key, by address, or by words of its
 // headline and outlet; the words must fit exactly one.
-func findArticle(c *corpus.Corpus, asked string) (*corpus.Article, error) {
-	if a, ok := c.Article(asked); ok {
+func (r *Router) findArticle(asked string) (*corpus.Article, error) {
+	if a, ok := r.articleNamed(asked); ok {
 		return a, nil
 	}
 	var found []*corpus.Article
-	for _, a := range c.Articles {
+	for _, a := range r.library.Corpus().Articles {
 		if corpus.SameAddress(a.URL, asked) {
 			return a, nil
 		}
@@ -65,7 +70,7 @@ func findArticle(c *corpus.Corpus, asked string) (*corpus.Article, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
+		return nil, errNoArticle(asked)
 	case 1:
 		return found[0], nil
 	}

@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -31,8 +30,14 @@ const (
 // as package quotation reads an article. A message without any is one claim as a
 // whole.
 func claimsIn(message string, people []corpus.Identity) []claim {
-	text := quoteBlocks(plain(message))
-	text = capitalise(text, people)
+	if len(message) > maxMessage {
+		message = message[:maxMessage]
+	}
+	var lines []string
+	for line := range strings.Lines(plainMessage(quoteBlocks(message))) {
+		lines = append(lines, finished(line))
+	}
+	text := capitalise(strings.Join(lines, "\n\n"), people)
 	statements, named := quotation.Extract(text)
 	var out []claim
 	last := -1 // the quotation that the last claim is part of
@@ -52,38 +57,11 @@ func claimsIn(message string, people []corpus.Identity) []claim {
 	}
 	out = slices.DeleteFunc(out, func(c claim) bool { return len(strings.Fields(c.text)) < leastClaim })
 	if len(out) == 0 {
-		if whole := strings.Join(strings.Fields(text), " "); hasLetter(whole) {
+		if whole := strings.Join(strings.Fields(text), " "); hasWord(whole) {
 			out = append(out, claim{text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")})
 		}
 	}
 	return out[:min(len(out), maxClaims)]
-}
-
-// Discord's markup, which is not part of what is quoted.
-var (
-	discordTag  = regexp.MustCompile(`<(?:@[!&]?|#|a?:\w{1,40}:|t:|/[^<>\n]{1,80}:)[-\w:]{1,40}>`)
-	markedLink  = regexp.MustCompile(`\[([^\[\]\n]{1,400})\]\(<?https?://[^()\s]+>?\)`)
-	bareAddress = regexp.MustCompile(`<?https?://[^\s<>]+>?`)
-	emphasis    = regexp.MustCompile("\\*{1,3}|__|~~|\\|\\||`{1,3}(?:[a-z]{1,12}\\n)?")
-	listMark    = regexp.MustCompile(`(?m)^[ \t]*(?:-#|#{1,3}|[-*+]) `)
-)
-
-// plain takes Discord's markup off a message, and characters that cannot be seen.
-func plain(message string) string {
-	if len(message) > maxMessage {
-		message = strings.ToValidUTF8(message[:maxMessage], "")
-	}
-	message = strings.ToValidUTF8(message, "\uFFFD")
-	message = markedLink.ReplaceAllString(message, "$1")
-	for _, markup := range []*regexp.Regexp{discordTag, bareAddress, listMark, emphasis} {
-		message = markup.ReplaceAllString(message, "")
-	}
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
-			return -1
-		}
-		return r
-	}, message)
 }
 
 // quoteBlocks turns block quotes ("> words", ">>> everything from here on") into
@@ -115,11 +93,11 @@ func quoteBlocks(text string) string {
 			block = append(block, strings.TrimLeft(trimmed, "> \t"))
 		default:
 			flush()
-			out = append(out, finished(line))
+			out = append(out, line)
 		}
 	}
 	flush()
-	return strings.Join(out, "\n\n")
+	return strings.Join(out, "\n")
 }
 
 // finished ends a line with a full stop if it has none: people leave it out, and
@@ -180,5 +158,3 @@ func nextWord(text string) string {
 	}
 	return text
 }
-
-func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }

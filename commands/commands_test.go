@@ -55,6 +55,10 @@ func (s *shelf) Search(_ context.Context, q corpus.Query) (corpus.Answer, error)
 	return ans, nil
 }
 
+func (s *shelf) Alike(context.Context, string, int) ([]*corpus.Article, error) {
+	return s.c.Articles, s.err
+}
+
 // newShelf holds two invented articles with the statements put in by hand.
 func newShelf(t *testing.T) *shelf {
 	t.Helper()

@@ -19,7 +19,7 @@ var compare = command{
 		Example:     "/compare parker encryption",
 		Options: append([]Option{
 			{Name: "words", Description: "A few words, names or an \"exact phrase\"", Required: true},
-			{Name: "speaker", Description: "Only what this person said"},
+			{Name: "speaker", Description: "Only what this person said", Complete: CompleteSpeaker},
 		}, filterOptions...),
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {

@@ -14,7 +14,12 @@ func init() {
 		run: func(_ context.Context, r *Router, _ *Request) (*Response, error) {
 			list := Section{Heading: "Commands"}
 			for _, s := range r.Specs() {
-				list.Lines = append(list.Lines, fmt.Sprintf("%s — %s", s.Example, s.Description))
+				if !s.Hidden {
+					list.Lines = append(list.Lines, fmt.Sprintf("%s — %s", s.Example, s.Description))
+				}
+			}
+			for _, m := range r.Menus() {
+				list.Lines = append(list.Lines, fmt.Sprintf("Apps, %s — in the menu of a message", m.Name))
 			}
 			return &Response{Title: "On the Record: who said what, where, when, word for word", Sections: []Section{
 				list,

@@ -7,37 +7,24 @@ import (
 	"onrecord/corpus"
 )
 
-// fragmentWords is how many words at either end of a long stretch make up its
-// text fragment: few enough for a short address, enough to be unlikely twice.
-const fragmentWords = 5
-
-// leastWords is how many words a fragment must have: fewer stand in headlines
-// and elsewhere, and the browser goes to the first place it finds.
-const leastWords = 4
-
 // Link returns the address of the result's source, with a text fragment that
 // makes the browser scroll to the words and mark them
 // (https://wicg.github.io/scroll-to-text-fragment/). It is "" when the source
-// has no address, and without a fragment when the source's wording is not known.
+// has no address, and without a fragment when the source's wording is not known or
+// the words cannot be told from others of the same article.
 func Link(r *corpus.Result) string {
 	a := r.Excerpt.Article()
 	if a.URL == "" {
 		return ""
 	}
-	at := target(r)
-	words := strings.Fields(a.Body()[at.Start:at.End])
-	if len(words) < leastWords {
+	directive := fragment(a, target(r))
+	if directive == "" {
 		return a.URL
 	}
-	address := a.URL
-	if !strings.Contains(address, "#") {
-		address += "#"
+	if !strings.Contains(a.URL, "#") {
+		directive = "#" + directive
 	}
-	address += ":~:text="
-	if len(words) <= 2*fragmentWords {
-		return address + escapeFragment(words)
-	}
-	return address + escapeFragment(words[:fragmentWords]) + "," + escapeFragment(words[len(words)-fragmentWords:])
+	return a.URL + directive
 }
 
 // target returns the words of the source to scroll to: of a digest only what
@@ -63,7 +50,6 @@ func target(r *corpus.Result) corpus.Span {
 
 // escapeFragment encodes words for a text directive, in which "-", "," and "&"
 // have a meaning of their own.
-func escapeFragment(words []string) string {
-	text := strings.Trim(strings.Join(words, " "), "\"“”'‘’")
-	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(text))
+func escapeFragment(text string) string {
+	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(strings.Fields(text), " ")))
 }

@@ -14,7 +14,7 @@ var quote = command{
 		Example:     "/quote parker encryption",
 		Options: append([]Option{
 			{Name: "query", Description: "A few words, names or an \"exact phrase\"", Required: true},
-			{Name: "speaker", Description: "Only what this person said"},
+			{Name: "speaker", Description: "Only what this person said", Complete: CompleteSpeaker},
 		}, filterOptions...),
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
@@ -45,7 +45,7 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 
 // filterOptions narrow a search to some articles; several commands have them.
 var filterOptions = []Option{
-	{Name: "outlet", Description: "Only from this outlet"},
+	{Name: "outlet", Description: "Only from this outlet", Complete: CompleteOutlet},
 	{Name: "from", Description: "Not before this year, month or day (2015, 2015-09 or 2015-09-17)"},
 	{Name: "to", Description: "Not after this year, month or day"},
 }

@@ -37,15 +37,11 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 	}
 	if len(r.Articles) == 0 {
 		for _, s := range r.Sections {
-			out.Sections = append(out.Sections, sectionJSON(s))
+			out.Sections = append(out.Sections, sectionJSON{s.Heading, s.Lines})
 		}
 	}
 	for i := range r.Checks {
-		c, err := checkOf(&r.Checks[i])
-		if err != nil {
-			return nil, err
-		}
-		out.Checks = append(out.Checks, c)
+		out.Checks = append(out.Checks, checkOf(&r.Checks[i]))
 	}
 	if len(out.Checks) == 1 && r.Request.Command == verify.Name {
 		out.checkJSON, out.Checks = out.Checks[0], nil
@@ -122,31 +118,21 @@ type editJSON struct {
 	Text string      `json:"text"`
 }
 
-func checkOf(c *Check) (checkJSON, error) {
+func checkOf(c *Check) checkJSON {
 	_, warnings := Verdict(c)
-	out := checkJSON{Claim: c.Text, Speaker: c.Speaker, Verdict: c.Verdict, Warnings: warnings}
-	var err error
-	if out.Matches, err = matchesJSON(c.Matches); err != nil {
-		return out, err
-	}
-	out.Variants, err = matchesJSON(c.Variants)
-	return out, err
+	return checkJSON{c.Text, c.Speaker, c.Verdict, warnings, matchesJSON(c.Matches), matchesJSON(c.Variants)}
 }
 
-func matchesJSON(matches []verbatim.Match) ([]matchJSON, error) {
-	results, err := Results(matches)
-	if err != nil {
-		return nil, err
-	}
-	shown := resultsJSON(results)
-	out := make([]matchJSON, len(matches))
-	for i := range matches {
+func matchesJSON(matches []verbatim.Match) []matchJSON {
+	shown := resultsJSON(Results(matches))
+	out := make([]matchJSON, len(shown))
+	for i := range shown {
 		out[i] = matchJSON{resultJSON: shown[i], Voice: matches[i].Voice, Diff: []editJSON{}, Flags: append([]verbatim.Flag{}, matches[i].Flags...)}
 		for _, e := range matches[i].Diff {
 			out[i].Diff = append(out[i].Diff, editJSON(e))
 		}
 	}
-	return out, nil
+	return out
 }
 
 // searchedJSON is a word that was searched for in place of one that occurs nowhere.

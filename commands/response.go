@@ -10,6 +10,7 @@ import (
 // command; the transports show those that are.
 type Response struct {
 	Request Request
+	Again   *Request // a shorter request that gives the same, if there is one
 	Scope   corpus.Scope
 
 	Title       string              // what the answer is about
@@ -29,6 +30,7 @@ type Response struct {
 type Section struct {
 	Heading string
 	Lines   []string
+	Paged   bool // the lines are the page of Total that was asked for, one each
 }
 
 // Answered reports whether the coverage had something to say.

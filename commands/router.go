@@ -44,6 +44,7 @@ type Spec struct {
 	Description string // at most 100 characters
 	Example     string // one line as typed in Discord
 	Options     []Option
+	Hidden      bool // not offered as a slash command: buttons and menus lead to it
 }
 
 // An Option is one argument of a command. The required ones stand first. All
@@ -52,6 +53,7 @@ type Option struct {
 	Name        string
 	Description string // at most 100 characters
 	Required    bool
+	Complete    Completion // what to suggest for it
 }
 
 // Option returns the named option of the command.
@@ -81,11 +83,14 @@ type Router struct {
 	library  Library
 	about    About
 	commands []command
+	desk     desk
 }
 
 // NewRouter returns a router with every command.
 func NewRouter(lib Library, about About) *Router {
-	return &Router{library: lib, about: about, commands: []command{quote, ask, verify, who, compare, timeline, article, sources, help, aboutCommand}}
+	return &Router{library: lib, about: about, commands: []command{
+		quote, ask, verify, who, compare, timeline, article, sources, check, find, inContext, help, aboutCommand,
+	}}
 }
 
 // Specs returns the commands' descriptions in the order in which to show them.
@@ -95,6 +100,15 @@ func (r *Router) Specs() []Spec {
 		out[i] = c.Spec
 	}
 	return out
+}
+
+// find returns the named command.
+func (r *Router) find(name string) (*command, bool) {
+	i := slices.IndexFunc(r.commands, func(c command) bool { return c.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	return &r.commands[i], true
 }
 
 // maxArg is how long an argument may be, in bytes. Discord's own limit for an
@@ -111,11 +125,10 @@ const (
 // Handle answers a request. The error is a [*UserError] when the request is at
 // fault.
 func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
-	i := slices.IndexFunc(r.commands, func(c command) bool { return c.Name == req.Command })
-	if i < 0 {
+	c, ok := r.find(req.Command)
+	if !ok {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
-	c := r.commands[i]
 	for name, value := range req.Args {
 		switch _, ok := c.Option(name); {
 		case !ok:

@@ -16,6 +16,8 @@ func TestLimitAndOffsetAreBounded(t *testing.T) {
 		"quote":   {"query": "cameras"},
 		"ask":     {"question": "cameras"},
 		"article": {"article": "post"},
+		"find":    {"message": "cameras"},
+		"context": {"article": "post", "start": "0", "end": "5"},
 	}
 	router := commands.NewRouter(s, commands.About{})
 	for _, spec := range router.Specs() {

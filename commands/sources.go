@@ -17,7 +17,7 @@ var sources = command{
 		Name:        "sources",
 		Description: "What the coverage holds: outlets, days and articles",
 		Example:     "/sources",
-		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet"}},
+		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: CompleteOutlet}},
 	},
 	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
 		c := r.library.Corpus()
@@ -55,16 +55,17 @@ var sources = command{
 				people.Lines = append(people.Lines, speaker(&p))
 			}
 		}
-		articles := Section{Heading: "Articles"}
+		articles := Section{Heading: "Articles", Paged: true}
 		for _, a := range res.Articles {
 			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", Headline(a), Cite(a), a.ID))
 		}
-		if more := len(listed) - from - len(res.Articles); more > 0 {
-			articles.Lines = append(articles.Lines, fmt.Sprintf("and %d more", more))
-		}
-		res.Sections = []Section{outlets, articles}
-		if len(people.Lines) > 0 && req.Arg("outlet") == "" {
+		switch {
+		case from > 0: // the rest stood on the first page
+			res.Sections = []Section{articles}
+		case len(people.Lines) > 0 && req.Arg("outlet") == "":
 			res.Sections = []Section{outlets, people, articles}
+		default:
+			res.Sections = []Section{outlets, articles}
 		}
 		return res, nil
 	},

@@ -25,7 +25,7 @@ var verify = command{
 		Example:     "/verify we do not have population-scale monitoring",
 		Options: []Option{
 			{Name: "quote", Description: "The quotation to be checked, as it is claimed", Required: true},
-			{Name: "speaker", Description: "Who is claimed to have said it"},
+			{Name: "speaker", Description: "Who is claimed to have said it", Complete: CompleteSpeaker},
 		},
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
@@ -39,7 +39,7 @@ var verify = command{
 
 // check holds a claim against the articles that are likeliest to have it.
 func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error) {
-	if !hasLetter(claim.Text) {
+	if !hasWord(claim.Text) {
 		return Check{}, corpus.ErrNoWords
 	}
 	articles, err := r.library.Alike(ctx, claim.Text, alike)
@@ -50,22 +50,24 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error)
 }
 
 // Results returns the matches of a check, or its variants, as results: the
-// article's text from the first to the last word that the claim rests on.
-func Results(matches []verbatim.Match) ([]corpus.Result, error) {
-	out := make([]corpus.Result, len(matches))
+// article's text from the first to the last word that the claim rests on. A match
+// whose span is no excerpt, which cannot be, is left out.
+func Results(matches []verbatim.Match) []corpus.Result {
+	out := make([]corpus.Result, 0, len(matches))
 	for i := range matches {
 		m := &matches[i]
 		e, err := m.Article.Excerpt(m.Span)
 		if err != nil {
-			return nil, fmt.Errorf("verify: %w", err)
+			continue
 		}
-		out[i] = corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: m.Pieces, Score: m.Similarity}
+		r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: m.Pieces, Score: m.Similarity}
 		// No name may stand below the words of several.
 		if m.Statement != nil && m.Voice != verbatim.Several {
-			out[i].Kind, out[i].Statement = m.Statement.Kind, m.Statement
+			r.Kind, r.Statement = m.Statement.Kind, m.Statement
 		}
+		out = append(out, r)
 	}
-	return out, nil
+	return out
 }
 
 // Supported reports whether the coverage has the words, or some of them.

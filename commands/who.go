@@ -67,7 +67,7 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 		if m.Speaker() == nil || m.Voice == verbatim.Several || m.Similarity < nearly || !passes(m.Article, q) {
 			continue
 		}
-		e, err := m.Article.Excerpt(around(m.Article, m.Span, m.Statement.Speaker))
+		e, err := m.Article.Excerpt(sentencesBy(m.Article, m.Span, m.Statement.Speaker))
 		if err != nil {
 			return nil, err
 		}
@@ -79,8 +79,8 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	return res, nil
 }
 
-// around widens a span to whole sentences, as far as nobody else speaks in them.
-func around(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
+// sentencesBy widens a span to whole sentences, as far as nobody else speaks in them.
+func sentencesBy(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
 	out := s
 	for _, p := range a.Paragraphs() {
 		if !p.Overlaps(s) {

@@ -108,6 +108,10 @@ func (m *message) object() map[string]any {
 		}
 	case kindComponent:
 		o["type"] = 0
+		o["interaction_metadata"] = map[string]any{
+			"id": in.ID, "type": in.kind, "user": userObject(in.user), "authorizing_integration_owners": in.owners(),
+			"interacted_message_id": in.source.id,
+		}
 	}
 	if !m.editAt.IsZero() {
 		o["edited_timestamp"] = stamp(m.editAt)

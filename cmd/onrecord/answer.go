@@ -65,7 +65,7 @@ func (p *program) answer(cmd *cobra.Command, router *commands.Router, req comman
 	if p.format == "json" {
 		err = writeJSON(p.stdout, res)
 	} else {
-		_, err = io.WriteString(p.stdout, renderText(res))
+		_, err = io.WriteString(p.stdout, renderText(res, p.colour()))
 	}
 	if err != nil {
 		return fmt.Errorf("the answer cannot be written: %w", err)

@@ -185,6 +185,8 @@ type trap struct{}
 
 func (*trap) Corpus() *corpus.Corpus { return new(corpus.Corpus) }
 
+func (*trap) Alike(context.Context, string, int) ([]*corpus.Article, error) { return nil, nil }
+
 func (*trap) Search(_ context.Context, q corpus.Query) (corpus.Answer, error) {
 	switch q.Text {
 	case "panic":

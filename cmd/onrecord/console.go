@@ -78,7 +78,7 @@ func (p *program) consoleLine(ctx context.Context, router *commands.Router, line
 		}
 		var res *commands.Response
 		if res, err = router.Handle(ctx, req); err == nil {
-			_, err := io.WriteString(p.stdout, renderText(res))
+			_, err := io.WriteString(p.stdout, renderText(res, p.colour()))
 			return err
 		}
 	}

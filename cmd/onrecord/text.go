@@ -15,8 +15,8 @@ const textLimit = 5
 // textWidth is the column at which the terminal's lines are wrapped.
 const textWidth = 88
 
-// renderText writes a response for a terminal.
-func renderText(res *commands.Response) string {
+// renderText writes a response for a terminal, in colours if it has them.
+func renderText(res *commands.Response, colour bool) string {
 	var b strings.Builder
 	if len(res.Sections) > 0 {
 		fmt.Fprintf(&b, "%s\n", res.Title)
@@ -25,11 +25,20 @@ func renderText(res *commands.Response) string {
 			for _, line := range s.Lines {
 				b.WriteString(wrap(printable(line), "  ", "    "))
 			}
+			if n := len(s.Lines); s.Paged && n > 0 {
+				fmt.Fprintf(&b, "\n%d–%d of %d\n", res.Request.Offset+1, res.Request.Offset+n, res.Total)
+			}
 		}
 		return b.String()
 	}
-	if searched := commands.Searched(res); searched != "" {
-		b.WriteString(wrap(printable(searched), "", ""))
+	if len(res.Checks) > 0 {
+		writeChecks(&b, res, colour)
+		return b.String()
+	}
+	for _, note := range []string{res.Certainty, commands.Searched(res)} {
+		if note != "" {
+			b.WriteString(wrap(printable(note), "", ""))
+		}
 	}
 	if len(res.Results) == 0 {
 		b.WriteString(wrap(printable(commands.Silence(res)), "", ""))
@@ -55,7 +64,16 @@ func renderText(res *commands.Response) string {
 
 func writeResult(b *strings.Builder, r *corpus.Result) {
 	b.WriteString("\n")
-	b.WriteString(wrap(printable(r.Excerpt.Text()), "  │ ", "  │ "))
+	bar := "  │ "
+	if len(r.Matches) == 1 && r.Matches[0] == r.Excerpt.Span() {
+		bar = "  ┃ " // the excerpt itself, with others around it
+	}
+	b.WriteString(wrap(printable(r.Excerpt.Text()), bar, bar))
+	writeSource(b, r)
+}
+
+// writeSource writes who says an excerpt, and where it stands.
+func writeSource(b *strings.Builder, r *corpus.Result) {
 	name, detail := commands.Attribution(r)
 	switch {
 	case name == "":

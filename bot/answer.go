@@ -1,0 +1,120 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+
+	"onrecord/commands"
+)
+
+// An answer is the first answer to an interaction, and what is to follow it.
+type answer struct {
+	callback
+	public   *message // to be shown to everybody after it
+	unshared message  // takes the first answer back if that fails
+}
+
+// answer works out the answer; whatever goes wrong becomes one, too.
+func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logger) (a answer) {
+	defer func() {
+		if p := recover(); p != nil {
+			log.Error("panic while answering", "panic", p, "stack", string(debug.Stack()))
+			a = failed(in, fmt.Errorf("panic: %v", p))
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	var err error
+	switch in.Type {
+	case typeCommand:
+		a, err = d.command(ctx, in)
+	case typeComponent:
+		a, err = d.press(ctx, in)
+	case typeComplete:
+		a, err = d.complete(ctx, in)
+	default:
+		err = errUnknownKind
+	}
+	if err == nil {
+		return a
+	}
+	var user *commands.UserError
+	if !errors.As(err, &user) {
+		log.Error("a command failed", "err", err)
+	}
+	return failed(in, err)
+}
+
+// failed answers what went wrong: privately, or, to somebody who is still typing,
+// not at all.
+func failed(in *interaction, err error) answer {
+	if in.Type == typeComplete {
+		return suggest(nil)
+	}
+	return answer{callback: callback{answerMessage, renderError(err)}}
+}
+
+// command answers a slash command, or an entry of a message's menu: that answer is
+// about somebody's words, and private until it is shared.
+func (d *dispatcher) command(ctx context.Context, in *interaction) (answer, error) {
+	if in.Data.Type == typeMenu {
+		req, err := in.menuRequest(d.router.Menus())
+		if err != nil {
+			return answer{}, err
+		}
+		return d.show(ctx, control{request: req}, true)
+	}
+	req, err := in.request()
+	if err != nil {
+		return answer{}, err
+	}
+	return d.show(ctx, control{request: req}, in.wantsPrivate())
+}
+
+// press answers the press of a button. The message below which it stands changes
+// for the member whose message it is; anybody else gets a private one, so that
+// nobody turns the page that others are reading.
+func (d *dispatcher) press(ctx context.Context, in *interaction) (answer, error) {
+	c, err := d.shelf.control(in.Data.CustomID)
+	if err != nil {
+		return answer{}, err
+	}
+	switch {
+	case c.action == actShare || c.action == actShareAsIs:
+		return d.share(ctx, in, c)
+	case c.action == actPage && in.ownsMessage():
+		m, err := d.page(ctx, c, in.isPrivate())
+		return answer{callback: callback{answerUpdate, m}}, err
+	}
+	return d.show(ctx, c, true)
+}
+
+// show answers with a message of its own.
+func (d *dispatcher) show(ctx context.Context, c control, private bool) (answer, error) {
+	m, err := d.page(ctx, c, private)
+	if private {
+		m.Flags |= flagEphemeral
+	}
+	return answer{callback: callback{answerMessage, m}}, err
+}
+
+// page makes the message for a request, with its buttons.
+func (d *dispatcher) page(ctx context.Context, c control, private bool) (message, error) {
+	res, err := d.router.Handle(ctx, c.request)
+	if err != nil {
+		return message{}, err
+	}
+	if res.Total > 0 && len(res.Results)+len(res.Articles) == 0 && c.request.Offset > 0 {
+		// The coverage has become smaller since the button was made.
+		c = control{request: lastPage(c.request, res.Total)}
+		if res, err = d.router.Handle(ctx, c.request); err != nil {
+			return message{}, err
+		}
+	}
+	m := render(res)
+	m.Components = d.shelf.buttons(res, c.trail, &m, private)
+	return m, nil
+}

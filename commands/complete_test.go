@@ -1,0 +1,208 @@
+package commands_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+// town is a shelf with people who say more or less, in the order in which a
+// corpus has them.
+func town(t testing.TB) *shelf {
+	t.Helper()
+	var articles []*corpus.Article
+	add := func(id, title, outlet string, date corpus.Date) {
+		a, err := corpus.New(id, corpus.Meta{Title: title, Outlet: outlet, Date: date, Form: corpus.Full}, "Words.")
+		if err != nil {
+			t.Fatal(err)
+		}
+		articles = append(articles, a)
+	}
+	add("mayor", "Mayor: no cameras on the quay", "Harbour Post", "2021-03-04")
+	add("2021/03/06/"+strings.Repeat("a-very-long-folder/", 8)+"traders", "Traders want cameras", "Coast Echo", "2021-03-06")
+	add("boats", strings.Repeat("Boats and more boats ", 10), "Harbour Post", "2021-04-01")
+	c, err := corpus.NewCorpus(articles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.People = []corpus.Identity{
+		{Name: "Olive Brandt", Roles: []string{"mayor"}, Statements: 9},
+		{Name: "Branimir Kožul", Roles: []string{"harbour master"}, Statements: 5},
+		{Name: "Ines Falk", Statements: 4},
+		{Name: "Harbour Office", Kind: corpus.Organisation, Statements: 3},
+		{Name: "Séamus O’Brien", Aliases: []string{"Shay"}, Statements: 2},
+		{Name: "Ines Falk", Roles: []string{"trader"}, Statements: 1},
+		{Name: strings.Repeat("Maximilian ", 15) + "Ost"},
+		{Name: strings.Repeat("x", 300)},
+	}
+	return &shelf{c: c}
+}
+
+func names(choices []commands.Choice) string {
+	var out []string
+	for _, c := range choices {
+		out = append(out, c.Name)
+	}
+	return strings.Join(out, " | ")
+}
+
+func TestComplete(t *testing.T) {
+	r := commands.NewRouter(town(t), commands.About{})
+	for _, test := range []struct {
+		command, option, typed, want string
+	}{
+		// The beginning of any word, those who say most first.
+		{"quote", "speaker", "bra", "Olive Brandt, mayor | Branimir Kožul, harbour master"},
+		{"quote", "speaker", "BRANDT OLI", "Olive Brandt, mayor"},
+		{"quote", "speaker", "harbour", "Branimir Kožul, harbour master | Harbour Office"},
+		{"quote", "speaker", "kozul", "Branimir Kožul, harbour master"},
+		{"quote", "speaker", "obr", "Séamus O’Brien"},
+		{"quote", "speaker", "o'brien", "Séamus O’Brien"},
+		{"quote", "speaker", "shay", "Séamus O’Brien"},
+		{"quote", "speaker", "Olive Brandt, mayor", "Olive Brandt, mayor"},
+		// Then the inside of a word, then what looks like it.
+		{"quote", "speaker", "andt", "Olive Brandt, mayor"},
+		{"quote", "speaker", "ran", "Olive Brandt, mayor | Branimir Kožul, harbour master"},
+		{"quote", "speaker", "barndt", "Olive Brandt, mayor"},
+		{"quote", "speaker", "branimr kosul", "Branimir Kožul, harbour master"},
+		{"quote", "speaker", "seamus brein", ""},
+		{"quote", "speaker", "olive zeppelin", ""},
+		// One choice for one value; a name that is too long is cut at a word.
+		{"quote", "speaker", "falk", "Ines Falk"},
+		{"quote", "speaker", "xxx", ""},
+		{"quote", "speaker", "ost", strings.TrimSpace(strings.Repeat("Maximilian ", 9)) + "…"},
+		{"quote", "outlet", "", "Harbour Post, 2 articles | Coast Echo, 1 article"},
+		{"sources", "outlet", "coats", "Coast Echo, 1 article"},
+		{"article", "article", "", strings.TrimSpace(strings.Repeat("Boats and more boats ", 3)) + " Boats and… — Harbour Post, 1 Apr 2021 | Traders want cameras — Coast Echo, 6 Mar 2021 | Mayor: no cameras on the quay — Harbour Post, 4 Mar 2021"},
+		{"article", "article", "camras echo", "Traders want cameras — Coast Echo, 6 Mar 2021"},
+		{"quote", "query", "bra", ""},
+		{"quote", "nothing", "bra", ""},
+		{"shout", "speaker", "bra", ""},
+	} {
+		got, err := r.Complete(t.Context(), test.command, test.option, test.typed)
+		if err != nil || names(got) != test.want {
+			t.Errorf("/%s %s:%s\n got %s (%v)\nwant %s", test.command, test.option, test.typed, names(got), err, test.want)
+		}
+	}
+}
+
+// TestEveryChoiceLeadsSomewhere takes each suggestion and asks for it.
+func TestEveryChoiceLeadsSomewhere(t *testing.T) {
+	s := town(t)
+	r := commands.NewRouter(s, commands.About{})
+	for _, command := range []struct{ name, option string }{{"article", "article"}, {"sources", "outlet"}} {
+		choices, err := r.Complete(t.Context(), command.name, command.option, "")
+		if err != nil || len(choices) == 0 {
+			t.Fatal(choices, err)
+		}
+		for _, c := range choices {
+			res, err := r.Handle(t.Context(), commands.Request{Command: command.name, Args: map[string]string{command.option: c.Value}})
+			if err != nil || res.Total == 0 {
+				t.Errorf("/%s %s: %v", command.name, c.Value, err)
+			}
+		}
+	}
+	// The coverage can be replaced while members type.
+	other := newShelf(t)
+	s.c = other.c
+	if got, err := r.Complete(t.Context(), "article", "article", ""); err != nil || !strings.HasPrefix(names(got), "Traders want cameras (our description") {
+		t.Errorf("after the coverage was replaced: %s, %v", names(got), err)
+	}
+}
+
+func FuzzComplete(f *testing.F) {
+	r := commands.NewRouter(town(f), commands.About{})
+	for _, typed := range []string{"bra", "ИЛ", "🙂", "\xff\x00", strings.Repeat("Maximilian ", 30), "’’’’", "ı İ ŉ"} {
+		f.Add(typed)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		for _, in := range [][2]string{{"quote", "speaker"}, {"quote", "outlet"}, {"article", "article"}} {
+			got, err := r.Complete(t.Context(), in[0], in[1], typed)
+			if err != nil || len(got) > 25 {
+				t.Fatalf("%d choices, %v", len(got), err)
+			}
+			seen := map[string]bool{}
+			for _, c := range got {
+				if n, v := len(utf16.Encode([]rune(c.Name))), len(utf16.Encode([]rune(c.Value))); n < 1 || n > 100 || v < 1 || v > 100 || seen[c.Name] {
+					t.Errorf("%q: the choice %q of %q", typed, c.Name, c.Value)
+				}
+				seen[c.Name] = true
+			}
+		}
+	})
+}
+
+// city is an invented corpus of so many articles and people.
+func city(b *testing.B, articles, people int) *shelf {
+	b.Helper()
+	r := rand.New(rand.NewPCG(5, 6))
+	syllables := strings.Fields("an ber chi dor el far gin hol is jun kor lan mar nel or pas quin ros sel tor ul ven wil xa yor zan")
+	word := func() string {
+		var w strings.Builder
+		for range 2 + r.IntN(3) {
+			w.WriteString(syllables[r.IntN(len(syllables))])
+		}
+		return strings.ToUpper(w.String()[:1]) + w.String()[1:]
+	}
+	var all []*corpus.Article
+	for i := range articles {
+		var title []string
+		for range 9 {
+			title = append(title, word())
+		}
+		a, err := corpus.New(fmt.Sprintf("2020/%05d-%s", i, strings.ToLower(strings.Join(title[:5], "-"))),
+			corpus.Meta{Title: strings.Join(title, " "), Outlet: "The " + title[0][:3] + " Post", Date: "2020-05-06", Form: corpus.Full}, "Words.")
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, a)
+	}
+	c, err := corpus.NewCorpus(all)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range people {
+		c.People = append(c.People, corpus.Identity{Name: word() + " " + word(), Roles: []string{word() + " of " + word()}, Aliases: []string{word()}, Statements: people - i})
+	}
+	return &shelf{c: c}
+}
+
+// BenchmarkComplete types the names of a large corpus letter by letter, rightly
+// and wrongly, and reports how long the suggestions take.
+func BenchmarkComplete(b *testing.B) {
+	s := city(b, 12_500, 20_000)
+	r := commands.NewRouter(s, commands.About{})
+	begin := time.Now()
+	if _, err := r.Complete(b.Context(), "quote", "speaker", ""); err != nil {
+		b.Fatal(err)
+	}
+	first := time.Since(begin)
+	rnd := rand.New(rand.NewPCG(7, 8))
+	var times []time.Duration
+	for b.Loop() {
+		command, option, name := "quote", "speaker", s.c.People[rnd.IntN(len(s.c.People))].Name
+		if rnd.IntN(2) == 0 {
+			command, option, name = "article", "article", s.c.Articles[rnd.IntN(len(s.c.Articles))].Title
+		}
+		typed := []byte(name[:1+rnd.IntN(len(name))])
+		if rnd.IntN(2) == 0 {
+			typed[rnd.IntN(len(typed))] = byte('a' + rnd.IntN(26))
+		}
+		begin := time.Now()
+		if _, err := r.Complete(b.Context(), command, option, string(typed)); err != nil {
+			b.Fatal(err)
+		}
+		times = append(times, time.Since(begin))
+	}
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(first.Microseconds())/1000, "first-ms")
+}

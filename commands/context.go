@@ -1,0 +1,147 @@
+package commands
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"strconv"
+
+	"onrecord/corpus"
+)
+
+// maxContext is how many bytes of an article are shown before and after an excerpt:
+// with the excerpt and three sources they fit into one Discord message.
+const maxContext = 900
+
+var inContext = command{
+	Spec: Spec{
+		Name:        "context",
+		Description: "What stands before and after an excerpt",
+		Example:     "/context mayor start:38 end:164",
+		Hidden:      true, // nobody counts bytes; the buttons below excerpts lead here
+		Options: []Option{
+			{Name: "article", Description: "Its id", Required: true, Complete: CompleteArticle},
+			{Name: "start", Description: "Where the excerpt begins: bytes of the article's body", Required: true},
+			{Name: "end", Description: "Where it ends", Required: true},
+			{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},
+		},
+	},
+	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+		a, ok := r.articleNamed(req.Arg("article"))
+		if !ok {
+			return nil, &UserError{fmt.Sprintf("The article %q is not in the coverage", short(req.Arg("article"))), "It may have been taken out since. Please ask again."}
+		}
+		e, err := excerptAt(a, req)
+		if err != nil {
+			return nil, err
+		}
+		before, after := around(a, e.Span())
+		res := &Response{Title: "In context: " + Headline(a), Articles: []*corpus.Article{a}}
+		for _, s := range []corpus.Span{before, e.Span(), after} {
+			if s.Empty() {
+				continue
+			}
+			p, err := passage(a, s)
+			if err != nil {
+				return nil, fmt.Errorf("context: %w", err)
+			}
+			if s == e.Span() {
+				p.Matches = []corpus.Span{s}
+			}
+			res.Results = append(res.Results, p)
+		}
+		res.Total = len(res.Results)
+		from := min(req.Offset, res.Total)
+		res.Results = res.Results[from:]
+		if req.Limit > 0 {
+			res.Results = res.Results[:min(req.Limit, len(res.Results))]
+		}
+		return res, nil
+	},
+}
+
+// ContextOf returns the request for what stands around a result. It is short
+// enough for a button, and finds out whether the excerpt is still the same.
+func ContextOf(r *corpus.Result) Request {
+	s := r.Excerpt.Span()
+	return Request{Command: inContext.Name, Args: map[string]string{
+		"article": ArticleKey(r.Excerpt.Article()),
+		"start":   strconv.Itoa(s.Start),
+		"end":     strconv.Itoa(s.End),
+		"sum":     sumOf(r.Excerpt),
+	}}
+}
+
+// sumOf returns the start of a hash of an excerpt: enough to notice that the
+// article has changed.
+func sumOf(e corpus.Excerpt) string {
+	sum := sha256.Sum256([]byte(e.Text()))
+	return base64.RawURLEncoding.EncodeToString(sum[:4])
+}
+
+// excerptAt cuts out the excerpt that a request names.
+func excerptAt(a *corpus.Article, req *Request) (corpus.Excerpt, error) {
+	changed := &UserError{"There is no such excerpt in the article", "The article may have changed since. Please ask again."}
+	start, err := strconv.Atoi(req.Arg("start"))
+	end, err2 := strconv.Atoi(req.Arg("end"))
+	if err != nil || err2 != nil {
+		return corpus.Excerpt{}, &UserError{"The options \"start\" and \"end\" must be whole numbers", "They count bytes of the article's body, as the results of /quote in JSON do."}
+	}
+	e, err := a.Excerpt(corpus.Span{Start: start, End: end})
+	if err != nil {
+		return corpus.Excerpt{}, changed
+	}
+	if e, err = a.Excerpt(corpus.TrimSpace(a.Body(), e.Span())); err != nil {
+		return corpus.Excerpt{}, changed // nothing but white space
+	}
+	if sum := req.Arg("sum"); sum != "" && sum != sumOf(e) {
+		return corpus.Excerpt{}, changed
+	}
+	return e, nil
+}
+
+// around returns what stands before and after a stretch of an article: the rest of
+// its paragraph and the one next to it, in whole sentences.
+func around(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
+	before, after = corpus.Span{Start: s.Start, End: s.Start}, corpus.Span{Start: s.End, End: s.End}
+	for _, p := range a.Paragraphs() {
+		switch {
+		case p.End <= s.Start:
+			before.Start = p.Start // of the last one before it, in the end
+		case p.Start < s.Start:
+			before.Start = min(before.Start, p.Start)
+		}
+		if p.End > s.End {
+			after.End = p.End
+		}
+		if p.Start >= s.End {
+			break
+		}
+	}
+	return nearest(a.Body(), before, true), nearest(a.Body(), after, false)
+}
+
+// nearest returns as many whole sentences from one end of s as make maxContext
+// bytes; at least one.
+func nearest(text string, s corpus.Span, fromEnd bool) corpus.Span {
+	s = corpus.TrimSpace(text, s)
+	if s.Len() <= maxContext {
+		return s
+	}
+	sentences := corpus.Sentences(text, s)
+	last := len(sentences) - 1
+	if fromEnd {
+		for i := range sentences {
+			if i == last || s.End-sentences[i].Start <= maxContext {
+				return corpus.Span{Start: sentences[i].Start, End: s.End}
+			}
+		}
+	}
+	for i := last; i > 0; i-- {
+		if sentences[i].End-s.Start <= maxContext {
+			return corpus.Span{Start: s.Start, End: sentences[i].End}
+		}
+	}
+	return corpus.Span{Start: s.Start, End: sentences[0].End}
+}

@@ -1,0 +1,195 @@
+package commands
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"onrecord/corpus"
+)
+
+// endWords is how many words at either end of a long stretch make up its text
+// fragment, if that is enough to tell it from others.
+const endWords = 5
+
+// leastWords is how many words a fragment must have: fewer stand in headlines
+// and elsewhere on the page, and the browser goes to the first place it finds.
+const leastWords = 4
+
+// mostAround is how many words before or after a stretch may help to tell it from
+// others.
+const mostAround = 12
+
+// fragment returns the text directive for a stretch of an article; "" if there is
+// none that a browser finds exactly once. A browser takes the first place that
+// fits, in any case, with any white space, so the directive is made longer until
+// nothing before or after the stretch fits it: first with more of its own words,
+// then, in an article's own text, with the words before and after.
+func fragment(a *corpus.Article, at corpus.Span) string {
+	p := page{body: a.Body(), folded: fold(a.Body())}
+	words := p.words(at)
+	if len(words) < leastWords {
+		return ""
+	}
+	whole := words[0].Hull(words[len(words)-1])
+	if d := p.byOwnWords(words); d != "" {
+		return ":~:text=" + d
+	}
+	if a.Form != corpus.Full { // the words around it are ours, and stand in no source
+		return ""
+	}
+	before, after := p.around(whole)
+	for n := 1; n <= max(len(before), len(after)); n++ {
+		var prefix, suffix corpus.Span
+		if len(before) > 0 {
+			prefix = before[max(0, len(before)-n)].Hull(before[len(before)-1])
+		}
+		if len(after) > 0 {
+			suffix = after[0].Hull(after[min(n, len(after))-1])
+		}
+		text := escapeFragment(p.text(whole))
+		if hasWord(p.text(prefix)) && p.unique(prefix.Hull(whole)) {
+			return ":~:text=" + escapeFragment(p.text(prefix)) + "-," + text
+		}
+		if hasWord(p.text(suffix)) && p.unique(whole.Hull(suffix)) {
+			return ":~:text=" + text + ",-" + escapeFragment(p.text(suffix))
+		}
+	}
+	return ""
+}
+
+// A page is an article's text as a browser searches it.
+type page struct {
+	body   string
+	folded string
+}
+
+// byOwnWords returns a directive made of the stretch's own words.
+func (p *page) byOwnWords(words []corpus.Span) string {
+	whole := words[0].Hull(words[len(words)-1])
+	if len(words) <= 2*endWords {
+		if p.unique(whole) {
+			return escapeFragment(p.text(whole))
+		}
+		return ""
+	}
+	for n := endWords; n+endWords <= len(words); n++ {
+		start := words[0].Hull(words[n-1])
+		if !p.unique(start) {
+			continue
+		}
+		for m := endWords; n+m <= len(words); m++ {
+			end := words[len(words)-m].Hull(words[len(words)-1])
+			if p.endsAt(start, end) {
+				return escapeFragment(p.text(start)) + "," + escapeFragment(p.text(end))
+			}
+		}
+		break
+	}
+	if p.unique(whole) {
+		return escapeFragment(p.text(whole))
+	}
+	return ""
+}
+
+func (p *page) text(s corpus.Span) string { return p.body[s.Start:s.End] }
+
+// unique reports whether the page holds the words once only.
+func (p *page) unique(s corpus.Span) bool {
+	words := fold(p.text(s))
+	first := strings.Index(p.folded, words)
+	return first >= 0 && !strings.Contains(p.folded[first+1:], words)
+}
+
+// endsAt reports whether the first place after start, which is unique, that reads
+// like end is end itself.
+func (p *page) endsAt(start, end corpus.Span) bool {
+	from := strings.Index(p.folded, fold(p.text(start))) + len(fold(p.text(start)))
+	want := from + len(fold(p.body[start.End:end.Start]))
+	return from+strings.Index(p.folded[from:], fold(p.text(end))) == want
+}
+
+// words returns the spans of a stretch's words, without quotation marks at the ends
+// of the whole: pages print these in many ways.
+func (p *page) words(at corpus.Span) []corpus.Span {
+	words := fields(p.body, at)
+	for len(words) > 0 {
+		first := &words[0]
+		left := strings.TrimLeft(p.text(*first), quotationMarks)
+		if first.Start = first.End - len(left); left != "" {
+			break
+		}
+		words = words[1:]
+	}
+	for len(words) > 0 {
+		last := &words[len(words)-1]
+		right := strings.TrimRight(p.text(*last), quotationMarks)
+		if last.End = last.Start + len(right); right != "" {
+			break
+		}
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+const quotationMarks = "\"“”'‘’"
+
+// around returns the words before and after a stretch, as far as they stand in one
+// paragraph each: a browser does not find words across two.
+func (p *page) around(s corpus.Span) (before, after []corpus.Span) {
+	for _, par := range corpus.Paragraphs(p.body) {
+		if par.Start < s.Start {
+			if words := fields(p.body, corpus.Span{Start: par.Start, End: min(par.End, s.Start)}); len(words) > 0 {
+				before = words
+			}
+		}
+		if par.End > s.End && len(after) == 0 {
+			after = fields(p.body, corpus.Span{Start: max(par.Start, s.End), End: par.End})
+		}
+	}
+	return before[max(0, len(before)-mostAround):], after[:min(len(after), mostAround)]
+}
+
+// fields returns the spans of the words of text[s]: what stands between white space.
+func fields(text string, s corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	for at := s.Start; at < s.End; {
+		rest := text[at:s.End]
+		begin := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsSpace(r) })
+		if begin < 0 {
+			break
+		}
+		end := strings.IndexFunc(rest[begin:], unicode.IsSpace)
+		if end < 0 {
+			end = len(rest) - begin
+		}
+		out = append(out, corpus.Span{Start: at + begin, End: at + begin + end})
+		at += begin + end
+	}
+	return slices.Clip(out)
+}
+
+// fold returns a text as a browser compares it: lower case, white space as one
+// space.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+			continue
+		}
+		space = false
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		} else if r > unicode.MaxASCII {
+			r = unicode.ToLower(r)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
