@@ -13,11 +13,16 @@ import (
 func TestLimitAndOffsetAreBounded(t *testing.T) {
 	s := newShelf(t)
 	args := map[string]map[string]string{
-		"quote":   {"query": "cameras"},
-		"ask":     {"question": "cameras"},
-		"article": {"article": "post"},
-		"find":    {"message": "cameras"},
-		"context": {"article": "post", "start": "0", "end": "5"},
+		"quote":    {"query": "cameras"},
+		"ask":      {"question": "cameras"},
+		"article":  {"article": "post"},
+		"verify":   {"quote": "cameras do not catch smugglers"},
+		"who":      {"words": "cameras do not catch smugglers"},
+		"compare":  {"words": "cameras"},
+		"timeline": {"words": "cameras"},
+		"check":    {"message": "cameras do not catch smugglers"},
+		"find":     {"message": "cameras"},
+		"context":  {"article": "post", "start": "0", "end": "5"},
 	}
 	router := commands.NewRouter(s, commands.About{})
 	for _, spec := range router.Specs() {

@@ -22,10 +22,10 @@ var layers = map[string][]string{
 	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
 	"onrecord/index":            {"onrecord/corpus"},
 	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
-	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus"},
+	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
 	"onrecord/bot/discordtest":  {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
-		"onrecord/corpus/quotation", "onrecord/index"},
+		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.
