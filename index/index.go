@@ -24,7 +24,7 @@ const maxNearest = 3
 
 // lookBlock is how many hits at a time are looked at closely. Blocks follow each
 // other in the order of the first look, so that a page never depends on another.
-const lookBlock = 64
+const lookBlock = 48
 
 // An Index searches one corpus. It is safe for use by many goroutines.
 type Index struct {

@@ -8,6 +8,9 @@ import "strings"
 // pivot and pivotal): somebody who asks for one does not mean the other. What
 // comes out need not be a word. (After steps 1a to 1c of Porter, 1980.)
 func uninflect(w string) string {
+	if base, ok := uninflected[w]; ok {
+		return base
+	}
 	if len(w) < 4 || w[len(w)-1] >= '0' && w[len(w)-1] <= '9' {
 		return w
 	}
@@ -35,6 +38,15 @@ func uninflect(w string) string {
 		w = w[:len(w)-1]
 	}
 	return w
+}
+
+// uninflected are words that the rules would take for another: a form of "use" is
+// not "us", and what is lasting is not the last.
+var uninflected = map[string]string{
+	"used": "use", "using": "use", "lasting": "lasting", "during": "during", "evening": "evening", "morning": "morning",
+	"being": "being", "wedding": "wedding", "species": "species", "series": "series", "news": "news", "lens": "lens",
+	"dying": "die", "lying": "lie", "tying": "tie", "united": "united", "hundred": "hundred", "sacred": "sacred",
+	"indeed": "indeed", "ceiling": "ceiling", "sibling": "sibling", "sterling": "sterling",
 }
 
 func hasVowel(s string) bool { return strings.ContainsAny(s, "aeiouy") }
