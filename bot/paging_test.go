@@ -170,3 +170,37 @@ func TestManySourcesAreListedPageByPage(t *testing.T) {
 		t.Errorf("%d stories, the last page is\n%s", seen, m.Text())
 	}
 }
+
+// TestPagesThatDoNotHoldAll turns pages on which fewer results fit than were asked
+// for: every mark needs a backslash, which doubles the length.
+func TestPagesThatDoNotHoldAll(t *testing.T) {
+	var body []string
+	for i := range 8 {
+		length := []int{850, 850, 850, 100}[i%4]
+		body = append(body, fmt.Sprintf("Lantern number %d is shown as %s, they say.", i+1, strings.Repeat("*", length)))
+	}
+	jsonl := `{"id":"stars","title":"Stars","date":"2020-05-06","params":{"outlet":"Harbour Post","form":"full"},"body":` + quoted(strings.Join(body, "\n\n")) + `}`
+	srv := discordtest.New(t)
+	start(t, srv, router(t, corpus.Source{Name: "stars", FS: fstest.MapFS{"s.jsonl": {Data: []byte(jsonl)}}}))
+	in := srv.Slash("article", map[string]any{"article": "stars"})
+	m := in.Reply()
+	pages := []string{lanterns(m)}
+	for canPress(m, "Next") {
+		m = in.Click("Next").Reply()
+		pages = append(pages, lanterns(m))
+	}
+	if got := strings.Join(pages, " "); got != "1 2 3 4 5 6 7 8" {
+		t.Errorf("the pages show %v", pages)
+	}
+	if pages[0] != "1 2" {
+		t.Errorf("all pages are full, and the test tests nothing: %v", pages)
+	}
+	for i := len(pages) - 2; i >= 0; i-- {
+		if m = in.Click("Previous").Reply(); lanterns(m) != pages[i] {
+			t.Errorf("back to page %d there are %s, want %s", i+1, lanterns(m), pages[i])
+		}
+	}
+	if canPress(m, "Previous") {
+		t.Error("there is a page before the first")
+	}
+}

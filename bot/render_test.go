@@ -68,6 +68,24 @@ func TestClipSpanEndsWithASentence(t *testing.T) {
 	}
 }
 
+func TestNoCharacterIsCutInTwo(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		limit int
+		want  string
+	}{
+		{"abcdef", 4, "abc…"},
+		{"abce\u0302\u0301f", 5, "abc…"}, // accents
+		{"ab👩\u200d🚀 up", 6, "ab…"},      // an astronaut
+		{"a👍\U0001f3fd bc", 4, "a…"},     // a skin tone
+		{strings.Repeat("\u0301", 50), 40, strings.Repeat("\u0301", 39) + "…"},
+	} {
+		if got := clip(test.text, test.limit); got != test.want {
+			t.Errorf("clip(%q, %d) = %q, want %q", test.text, test.limit, got, test.want)
+		}
+	}
+}
+
 func FuzzRender(f *testing.F) {
 	f.Add("“Words,” she said.", "Title", "Outlet", 5, 3)
 	f.Add(strings.Repeat("*", 5000), strings.Repeat("`", 300), "@everyone", 0, 5000)
@@ -92,19 +110,43 @@ func FuzzRender(f *testing.F) {
 			res.Results = append(res.Results, r)
 		}
 		res.Total = len(res.Results)
-		checkLimits(t, render(res))
+		checkPage(t, res)
 		res.Nearest, res.Results = res.Results, nil
-		checkLimits(t, render(res))
+		checkPage(t, res)
 		checkLimits(t, renderError(&commands.UserError{Msg: body, Hint: title}))
-		res.Sections = []commands.Section{{Heading: title, Lines: strings.Split(body, "\n")}}
-		checkLimits(t, render(res))
+		res.Sections = []commands.Section{{Heading: title, Lines: strings.Split(body, "\n")}, {Heading: outlet, Lines: strings.Fields(body), Paged: true}}
+		checkPage(t, res)
 	})
+}
+
+// checkPage checks a message with its buttons, as a member gets it.
+func checkPage(t *testing.T, res *commands.Response) {
+	t.Helper()
+	var s shelf
+	m := render(res)
+	if m.shown == 0 && len(res.Results) > 0 {
+		t.Error("none of the results is shown")
+	}
+	m.Components = s.buttons(res, trail{{0, 1}}, &m, true)
+	checkLimits(t, m)
 }
 
 func checkLimits(t *testing.T, m message) {
 	t.Helper()
 	if n := length(m.Content); n > maxContent {
 		t.Errorf("content of %d", n)
+	}
+	ids := map[string]bool{}
+	for _, row := range m.Components {
+		if len(m.Components) > maxRows || len(row.Components) == 0 || len(row.Components) > maxRowButtons {
+			t.Errorf("%d rows, %d buttons in one", len(m.Components), len(row.Components))
+		}
+		for _, b := range row.Components {
+			if n := length(b.Label); n == 0 || n > 80 || len(b.CustomID) == 0 || len(b.CustomID) > maxCustomID || ids[b.CustomID] {
+				t.Errorf("a button %+v", b)
+			}
+			ids[b.CustomID] = true
+		}
 	}
 	total := 0
 	for _, e := range m.Embeds {
