@@ -31,6 +31,9 @@ func renderText(res *commands.Response) string {
 		}
 		return b.String()
 	}
+	if res.Again != nil {
+		b.WriteString(wrap(printable("Looked for: "+res.Title), "", ""))
+	}
 	if searched := commands.Searched(res); searched != "" {
 		b.WriteString(wrap(printable(searched), "", ""))
 	}
