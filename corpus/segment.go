@@ -127,6 +127,10 @@ func Sentences(text string, within Span) []Span {
 	var out []Span
 	start := within.Start
 	for i := within.Start; i < within.End; {
+		if c := text[i]; c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:within.End])
 		i += size
 		if r != '.' && r != '!' && r != '?' && r != '…' {

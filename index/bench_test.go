@@ -212,5 +212,5 @@ func BenchmarkMemory(b *testing.B) {
 	}
 	b.ReportMetric(float64(m.HeapAlloc)/1e6, "MB-heap")
 	b.ReportMetric(0, "ns/op")
-	fmt.Fprintf(os.Stderr, "units %d terms %d\n", len(x.forward.units), len(x.forward.terms))
+	fmt.Fprintf(os.Stderr, "units %d terms %d\n", len(x.forward.units), len(x.forward.places))
 }

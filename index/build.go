@@ -82,7 +82,7 @@ func (x *Index) inMemory(ctx context.Context, opts Options) (err error) {
 		return err
 	}
 	if err = fill(ctx, b, x.forward, opts.Progress); err == nil {
-		x.store, err = openStore(b, len(x.forward.units))
+		x.store, err = openStore(b, len(x.forward.articles))
 	}
 	if err != nil {
 		return errors.Join(err, b.Close())
@@ -121,7 +121,7 @@ func (x *Index) takeUp(dir, people string) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
-	if x.store, err = openStore(b, len(x.forward.units)); err != nil {
+	if x.store, err = openStore(b, len(x.forward.articles)); err != nil {
 		return errors.Join(err, b.Close())
 	}
 	return nil
@@ -148,15 +148,17 @@ func (x *Index) build(ctx context.Context, opts Options, people string) (err err
 	if err := writeForward(filepath.Join(next, forwardFile), x.forward); err != nil {
 		return err
 	}
-	b, err := newBleve(filepath.Join(next, bleveDir))
+	parts := filepath.Join(next, "parts")
+	b, err := newBleve(parts)
 	if err != nil {
 		return err
 	}
-	if err := fill(ctx, b, x.forward, opts.Progress); err != nil {
-		return errors.Join(err, b.Close())
+	err = fill(ctx, b, x.forward, opts.Progress)
+	if err == nil {
+		err = compact(ctx, b, filepath.Join(next, bleveDir))
 	}
-	if err := b.Close(); err != nil {
-		return fmt.Errorf("index: %w", err)
+	if err = errors.Join(err, b.Close(), os.RemoveAll(parts)); err != nil {
+		return err
 	}
 	if err := writeSeal(next, x.corpus.Version, people); err != nil {
 		return err

@@ -1,55 +1,60 @@
 package index
 
-import (
-	"context"
-	"slices"
-)
+import "slices"
 
-// candidates returns the numbers of all units that can be a result, in order,
-// and of few others. A word without which a result cannot hold enough is needed;
-// units hold all needed words, or, where none is, one of the rare words of which
-// a result must hold some.
-func (x *Index) candidates(ctx context.Context, pl *plan) ([]uint32, error) {
-	share := func(i int) float64 {
-		if pl.open {
-			return pl.slots[i].weight
-		}
-		return pl.evenWeight(pl.slots[i].light)
-	}
+// candidates returns all units that can be a result, and few others: those that
+// hold enough of the query, by whatever means, and each word without which a
+// result cannot hold enough. (For open questions see promising.)
+func (x *Index) candidates(pl *plan, sc *scratch) bitset {
+	const slack = 1e-6 // for sums of floating-point numbers, on top of that of pl.least
+	share := func(i int) float64 { return pl.evenWeight(pl.slots[i].light) }
 	have, least := 0.0, pl.least()
 	for i := range pl.slots {
 		have += share(i)
 	}
 	if have < least {
-		return nil, nil
+		return nil
 	}
-	var needed []int
+	var out bitset
+	needed := 0.0
+	sets := make([]bitset, len(pl.slots))
 	order := x.byRarity(pl)
 	for _, i := range order {
-		if have-share(i) < least || pl.slots[i].proper && !pl.open {
-			needed = append(needed, i)
+		sets[i] = x.unitsWith(&pl.slots[i], sc)
+		if have-share(i) >= least && !pl.slots[i].proper {
+			continue
+		}
+		needed += share(i)
+		if out == nil {
+			out = sc.bitset(len(x.forward.units))
+			copy(out, sets[i])
+		} else {
+			out.and(sets[i])
 		}
 	}
-	if len(needed) == 0 {
-		for n, i := range order {
-			if have -= share(i); have < least {
-				return x.union(ctx, pl, order[:n+1])
+	if needed >= least {
+		return out
+	}
+	if out == nil {
+		// One of the rare words must be there: the others are not enough.
+		out = sc.bitset(len(x.forward.units))
+		for n := 0; have >= least; n++ {
+			out.or(sets[order[n]])
+			have -= share(order[n])
+		}
+	}
+	for n := range out.all() {
+		have := 0.0
+		for i, set := range sets {
+			if set.has(n) {
+				have += share(i)
 			}
 		}
-	}
-	var out []uint32
-	for n, i := range needed {
-		list, err := x.union(ctx, pl, []int{i})
-		if err != nil {
-			return nil, err
-		}
-		if n == 0 {
-			out = list
-		} else {
-			out = intersect(out, list)
+		if have < least-slack {
+			out.remove(n)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // maxNear bounds how many units are looked through for the nearest passages.
@@ -57,19 +62,28 @@ const maxNear = 2000
 
 // nearby returns some units that hold one of the rarest words, for when there
 // is no result.
-func (x *Index) nearby(ctx context.Context, pl *plan) ([]uint32, error) {
-	order := x.byRarity(pl)
-	var out []uint32
-	for n := range order {
-		list, err := x.union(ctx, pl, order[:n+1])
-		if err != nil {
-			return nil, err
-		}
-		if out = list; len(out) >= 4*maxNearest {
+func (x *Index) nearby(pl *plan, sc *scratch) bitset {
+	out := sc.bitset(len(x.forward.units))
+	for _, i := range x.byRarity(pl) {
+		if out.or(x.unitsWith(&pl.slots[i], sc)); out.count() >= 4*maxNearest {
 			break
 		}
 	}
-	return out[:min(len(out), maxNear)], nil
+	out.cut(maxNear)
+	return out
+}
+
+// unitsWith returns the units that hold one of the slot's terms. The set must not be
+// changed.
+func (x *Index) unitsWith(s *slot, sc *scratch) bitset {
+	if len(s.lists) == 1 && s.lists[0].bits != nil {
+		return s.lists[0].bits
+	}
+	out := sc.bitset(len(x.forward.units))
+	for _, list := range s.lists {
+		list.addTo(out)
+	}
+	return out
 }
 
 // byRarity returns the numbers of the slots, that with the fewest units first.
@@ -84,51 +98,4 @@ func (x *Index) byRarity(pl *plan) []int {
 	}
 	slices.SortFunc(order, func(a, b int) int { return size[a] - size[b] })
 	return order
-}
-
-// union returns the units that hold one of the slots. The slice must not be
-// changed.
-func (x *Index) union(ctx context.Context, pl *plan, slots []int) ([]uint32, error) {
-	var out []uint32
-	lists := 0
-	for _, i := range slots {
-		for _, a := range pl.slots[i].any {
-			list, err := x.store.postings(ctx, x.forward.dict.terms[a.term])
-			if err != nil {
-				return nil, err
-			}
-			if lists++; lists == 1 {
-				out = list
-			} else {
-				out = append(slices.Clip(out), list...)
-			}
-		}
-	}
-	if lists > 1 {
-		slices.Sort(out)
-		out = slices.Compact(out)
-	}
-	return out, nil
-}
-
-// intersect returns what stands in both of two sorted lists. It walks the
-// shorter one and gallops through the other.
-func intersect(a, b []uint32) []uint32 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	out := make([]uint32, 0, len(a))
-	for _, v := range a {
-		step := 1
-		for step < len(b) && b[step] < v {
-			step *= 2
-		}
-		from := step / 2
-		at, found := slices.BinarySearch(b[from:min(step+1, len(b))], v)
-		b = b[from+at:]
-		if found {
-			out = append(out, v)
-		}
-	}
-	return out
 }

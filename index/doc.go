@@ -9,19 +9,26 @@
 // A query is parsed into words and phrases (query.go), and its kind of question
 // read off it (question.go). A plan gives every word a slot, and the terms that
 // may fill it: the word itself, a correction, a synonym (plan.go, lexicon.go,
-// thesaurus.txt). The posting lists of the words that a result cannot lack are
-// read from bleve and intersected (candidates.go, store.go). What they bring is
-// scored on numbers of terms alone (rank.go, scorer.go, forward.go). Only the
-// best are looked at with their text: the excerpt is cut, and who speaks in it
-// found (result.go).
+// thesaurus.txt). bleve tells which articles hold a term (store.go), and the
+// term's occurrences in which units of them, and how (posting.go, occurrence.go).
+// The units that hold enough of the query (candidates.go, bitset.go) are scored on
+// places of terms alone (rank.go, scorer.go, reader.go). Only the best are looked
+// at with their text: the excerpt is cut, and who speaks in it found (result.go);
+// for a question its sentences are weighed (passage.go, topic.go).
 //
 // # What is kept
 //
 // The units that are searched are paragraphs, or parts of long ones (unit.go).
-// For each, the forward index (forward.go, forwardfile.go) has its terms in
-// order; bleve has the terms it is found by, each once, and nothing else. Both
-// are kept in a folder if one is given, under a seal of hashes (build.go,
-// seal.go); the articles' text is the corpus's to keep.
+// For each, the forward index (survey.go, forward.go, forwardfile.go) has its
+// terms in order; bleve has the terms of every article, each once, and nothing
+// else. Both are kept in a folder if one is given, under a seal of hashes
+// (build.go, seal.go); the articles' text is the corpus's to keep.
+//
+// In memory the forward index is turned round as well: for every term, the places
+// where it occurs. That is made anew whenever an index is opened, since it takes
+// twice the forward index's room and a tenth of a second. Posting lists of units
+// are made of it and of bleve's when a term is first asked for, and kept as far
+// as there is room.
 //
 // The package does not load articles (package corpus) or work out who said what
 // (package quotation): it takes a corpus in which both is done.

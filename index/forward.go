@@ -1,31 +1,47 @@
 package index
 
 import (
-	"context"
-	"hash/fnv"
+	"encoding/binary"
+	"math"
 	"runtime"
-	"strings"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"onrecord/corpus"
 )
 
-// A forward index holds what every unit consists of, as numbers of terms. It is
-// what candidates are scored on, without touching their text.
+// A forward index holds what every article consists of, as numbers of terms, in
+// order: what its people are called, its context, and its units. A term's place
+// is where it stands in that row, counted from the first article's first term.
+// The row itself is kept as it is on disk, as unsigned varints; what is looked up
+// in it is looked up by its inversion, the occurrences.
 type forward struct {
-	dict    dictionary
-	units   []unit
-	terms   []uint32 // numbers of terms; units hold ranges of it
+	dict     dictionary
+	articles []piece
+	people   []person
+	units    []unit
+	digests  []digest // by unit
+	who      []uint32 // numbers of people; units hold ranges of it
+	told     told
+	ends     []uint32 // by unit: where its places end, what else it is found by included
+	row      []byte
+	occurrences
 	df      []uint32 // by term: in how many units it occurs
 	meanLen float64  // words in a unit, on average
-
-	people  []person
-	first   []uint32  // by article: its first person in people
-	who     []uint32  // numbers of people; units hold ranges of it
-	context []range32 // of terms, by article: words of headline, outlet and year
 }
 
-// A person is what somebody is called in an article, in terms.
+// A piece is an article's part of a forward index. Where one ends the next begins.
+type piece struct {
+	from    uint32 // its first place: of what its people are called
+	context uint32 // the first place of its context: the words of headline, outlet and year
+	text    uint32 // the first place of its first unit
+	people  uint32 // its first person in forward.people
+	units   uint32 // its first unit in forward.units
+	row     uint32 // where its terms begin in forward.row
+}
+
+// A person is what somebody is called in an article, as a range of places.
 type person struct {
 	from, name, to uint32 // the name is [from, name); role and aliases are [name, to)
 }
@@ -62,354 +78,224 @@ func (d *dictionary) number(term, surface string) uint32 {
 // capital. Four fifths: sentences begin with any word, and headlines shout.
 func (d *dictionary) proper(n uint32) bool { return d.capital[n] >= 4 }
 
-// A draft is one article's part of a forward index, in numbers of its worker's
-// own dictionary.
-type draft struct {
-	units   []unit
-	seen    []tally // of the words of the text
-	terms   []uint32
-	people  []person
-	who     []uint32 // numbers of the article's people
-	context range32
+// A termReader reads the numbers of terms off a row.
+type termReader struct {
+	row []byte
+	at  int
 }
 
-// A tally counts how often a term occurs and how often with a capital.
-type tally struct{ term, times, capitals uint32 }
-
-// A surveyor reads articles into drafts. It remembers the term of every word it
-// has seen, so that each is folded and stemmed once.
-type surveyor struct {
-	dict            dictionary
-	words           map[string]wordTerms
-	times, capitals []uint32 // by term, of the article being read
-	touched         []uint32
-}
-
-// wordTerms are the terms of a word: its own and, for names such as O'Brien,
-// that of the second half.
-type wordTerms struct {
-	own, tail uint32
-	hasTail   bool
-}
-
-func (w *surveyor) termsOf(text string) wordTerms {
-	t, ok := w.words[text]
-	if ok {
-		return t
+func (r *termReader) next() uint32 {
+	if c := r.row[r.at]; c < 0x80 {
+		r.at++
+		return uint32(c)
 	}
-	t.own = w.dict.number(term(text), text)
-	if tail := nameTail(text); tail != "" {
-		t.tail, t.hasTail = w.dict.number(term(tail), tail), true
+	return r.long()
+}
+
+func (r *termReader) long() uint32 {
+	n, size := binary.Uvarint(r.row[r.at:])
+	if size <= 0 || n > math.MaxUint32 {
+		panic(errDamaged)
 	}
-	w.words[text] = t
+	r.at += size
+	return uint32(n)
+}
+
+// unitsOf returns the numbers of an article's units.
+func (f *forward) unitsOf(article int) range32 {
+	if article+1 == len(f.articles) {
+		return range32{f.articles[article].units, uint32(len(f.units))}
+	}
+	return range32{f.articles[article].units, f.articles[article+1].units}
+}
+
+// peopleOf returns the numbers of an article's people.
+func (f *forward) peopleOf(article int) range32 {
+	if article+1 == len(f.articles) {
+		return range32{f.articles[article].people, uint32(len(f.people))}
+	}
+	return range32{f.articles[article].people, f.articles[article+1].people}
+}
+
+// rowEnd returns where an article's terms end in f.row.
+func (f *forward) rowEnd(article int) int {
+	if article+1 == len(f.articles) {
+		return len(f.row)
+	}
+	return int(f.articles[article+1].row)
+}
+
+// A stretch is some articles in a row that one processor settles.
+type stretch struct {
+	from, to int // articles
+	counts   []counts
+	names    []bool
+	words    int
+}
+
+// counts are what is counted of a term in a stretch.
+type counts struct {
+	times uint32 // how often it occurs
+	units uint32 // in how many units
+	last  uint32 // the unit, plus one, it was last seen in
+	next  uint32 // where in occurrences.places its next place goes
+}
+
+// settle walks the row to find out where its parts begin, which terms are names,
+// and in how many units each occurs, and then turns it round. It fails when the
+// row does not hold what the other tables say.
+func (f *forward) settle() error {
+	f.ends = make([]uint32, len(f.units))
+	parts := make([]stretch, max(1, min(runtime.GOMAXPROCS(0), maxStretches, len(f.articles))))
+	for i := range parts {
+		parts[i].from, parts[i].to = i*len(f.articles)/len(parts), (i+1)*len(f.articles)/len(parts)
+	}
+	if err := together(parts, f.count); err != nil {
+		return err
+	}
+	f.dict.names = make([]bool, len(f.dict.terms))
+	f.df = make([]uint32, len(f.dict.terms))
+	f.starts = make([]uint32, 1, len(f.dict.terms)+1)
+	next, words := uint32(0), 0
+	for n := range f.dict.terms {
+		for i := range parts {
+			c := &parts[i].counts[n]
+			c.next = next
+			next += c.times
+			f.df[n] += c.units
+			f.dict.names[n] = f.dict.names[n] || parts[i].names[n]
+		}
+		f.starts = append(f.starts, next)
+	}
+	for i := range parts {
+		words += parts[i].words
+	}
+	f.meanLen = max(1, float64(words)/float64(max(1, len(f.units))))
+	f.told = turned(f.who, f.units, len(f.people))
+	f.places = make([]uint32, next)
+	return together(parts, f.turn)
+}
+
+// maxStretches bounds the memory that settling takes.
+const maxStretches = 8
+
+// together works on all stretches at the same time.
+func together(parts []stretch, work func(*stretch)) error {
+	var workers sync.WaitGroup
+	var damaged atomic.Bool
+	for i := range parts {
+		workers.Go(func() {
+			defer func() {
+				if recover() != nil { // a number or an offset that leads nowhere
+					damaged.Store(true)
+				}
+			}()
+			work(&parts[i])
+		})
+	}
+	workers.Wait()
+	if damaged.Load() {
+		return errDamaged
+	}
+	return nil
+}
+
+// count counts the terms of a stretch. The context does not count as a unit's: it
+// is the same in all units of an article.
+func (f *forward) count(s *stretch) {
+	s.counts, s.names = make([]counts, len(f.dict.terms)), make([]bool, len(f.dict.terms))
+	var called []uint32 // the terms of an article's people
+	for i := s.from; i < s.to; i++ {
+		p := &f.articles[i]
+		place, r := p.from, termReader{f.row, int(p.row)}
+		called = called[:0]
+		for ; place < p.context; place++ {
+			n := r.next()
+			s.counts[n].times++
+			called = append(called, n)
+		}
+		people := f.peopleOf(i)
+		for _, who := range f.people[people.from:people.to] {
+			for _, n := range called[who.from-p.from : who.name-p.from] {
+				// Not every word of a name is one: of "the nomination process" is none.
+				s.names[n] = f.dict.capital[n] > 0
+			}
+		}
+		for ; place < p.text; place++ {
+			s.counts[r.next()].times++
+		}
+		units := f.unitsOf(i)
+		for j := units.from; j < units.to; j++ {
+			u, d := &f.units[j], &f.digests[j]
+			d.row, d.bag, f.ends[j] = uint32(r.at), 0, u.extra
+			s.words += u.terms.len()
+			for ; place < u.extra; place++ {
+				n := r.next()
+				if place < u.terms.to {
+					d.bag |= 1 << (n * 0x9e3779b1 >> 26) // Knuth's multiplicative hash
+				}
+				c := &s.counts[n]
+				c.times++
+				c.seen(j)
+			}
+			for _, who := range f.who[u.people.from:u.people.to] {
+				for _, n := range called[f.people[who].from-p.from : f.people[who].to-p.from] {
+					s.counts[n].seen(j)
+				}
+			}
+		}
+		if r.at != f.rowEnd(i) {
+			panic(errDamaged)
+		}
+	}
+}
+
+func (c *counts) seen(unit uint32) {
+	if c.last != unit+1 {
+		c.last = unit + 1
+		c.units++
+	}
+}
+
+// turn enters the places of a stretch into the occurrences.
+func (f *forward) turn(s *stretch) {
+	if s.from == s.to {
+		return
+	}
+	place, end := f.articles[s.from].from, f.rowEnd(s.to-1)
+	for r := (termReader{f.row, int(f.articles[s.from].row)}); r.at < end; place++ {
+		c := &s.counts[r.next()]
+		f.places[c.next] = place
+		c.next++
+	}
+}
+
+// told is forward.who turned round: by person, the units that tell of them.
+type told struct{ starts, units []uint32 }
+
+func turned(who []uint32, units []unit, people int) told {
+	t := told{make([]uint32, people+1), make([]uint32, len(who))}
+	for _, n := range who {
+		t.starts[n+1]++
+	}
+	for n := range people {
+		t.starts[n+1] += t.starts[n]
+	}
+	next := slices.Clone(t.starts)
+	for i := range units {
+		for _, n := range who[units[i].people.from:units[i].people.to] {
+			t.units[next[n]] = uint32(i)
+			next[n]++
+		}
+	}
 	return t
 }
 
-// count notes that a word of the text was read.
-func (w *surveyor) count(n uint32, text string) {
-	for int(n) >= len(w.times) {
-		w.times, w.capitals = append(w.times, 0), append(w.capitals, 0)
-	}
-	if w.times[n]++; w.times[n] == 1 {
-		w.touched = append(w.touched, n)
-	}
-	if c := text[0]; c >= 'A' && c <= 'Z' {
-		w.capitals[n]++
-	}
-}
-
-// tallies returns what was counted since the last call.
-func (w *surveyor) tallies() []tally {
-	out := make([]tally, 0, len(w.touched))
-	for _, n := range w.touched {
-		out = append(out, tally{n, w.times[n], w.capitals[n]})
-		w.times[n], w.capitals[n] = 0, 0
-	}
-	w.touched = w.touched[:0]
-	return out
-}
-
-// add appends the terms of text to dst: one for every word, and one more for
-// the second half of names such as O'Brien. walkWords goes the
-// same way to find the words' places again.
-func (w *surveyor) add(dst []uint32, text string, counted bool) []uint32 {
-	for x := range words(text, 0) {
-		t := w.termsOf(x.text)
-		if counted {
-			w.count(t.own, x.text)
-		}
-		dst = append(dst, t.own)
-		if t.hasTail {
-			dst = append(dst, t.tail)
-			if counted {
-				w.count(t.tail, nameTail(x.text))
-			}
-		}
-	}
-	return dst
-}
-
-// acronyms appends, for every name of three capitalised words or more, what its
-// initials make: ISC for the Intelligence and Security Committee. People search
-// by the one and articles print the other.
-func (w *surveyor) acronyms(dst []uint32, text string) []uint32 {
-	const least, most = 3, 6
-	initials := make([]byte, 0, 8)
-	last := -1 // where the last word of the name ends
-	flush := func() {
-		if len(initials) >= least && len(initials) <= most {
-			dst = append(dst, w.termsOf(string(initials)).own)
-		}
-		initials, last = initials[:0], -1
-	}
-	for x := range words(text, 0) {
-		c := x.text[0]
-		switch {
-		case last >= 0 && strings.ContainsAny(text[last:x.span.Start], ".,;:!?()\"“”\n"):
-			flush()
-		case last >= 0 && len(x.text) <= 3 && (x.text == "and" || x.text == "of" || x.text == "for" || x.text == "the"):
-			last = x.span.End
-			continue
-		}
-		if c < 'A' || c > 'Z' || len(x.text) < 3 || strings.ToUpper(x.text) == x.text {
-			flush()
-			continue
-		}
-		initials, last = append(initials, c), x.span.End
-	}
-	flush()
-	return dst
-}
-
-// article drafts the units of an article. number is the article's.
-func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.Place][]string) draft {
-	var d draft
-	body := a.Body()
-	for i := range a.People {
-		p := &a.People[i]
-		n := person{from: uint32(len(d.terms))}
-		d.terms = w.add(d.terms, p.Name, false)
-		n.name = uint32(len(d.terms))
-		d.terms = w.add(d.terms, p.Role, false)
-		for _, alias := range p.Aliases {
-			d.terms = w.add(d.terms, alias, false)
-		}
-		// What other articles call the same person: "the MI5 boss" there is the
-		// one who is only "Parker" here.
-		for _, role := range elsewhere[corpus.Place{Article: number, Person: i}] {
-			if role != p.Role {
-				d.terms = w.add(d.terms, role, false)
-			}
-		}
-		n.to = uint32(len(d.terms))
-		d.people = append(d.people, n)
-	}
-	d.context.from = uint32(len(d.terms))
-	year, _, _ := strings.Cut(string(a.Date), "-")
-	d.terms = w.add(w.add(w.add(d.terms, a.Title, false), a.Outlet, false), year, false)
-	d.context.to = uint32(len(d.terms))
-	people := newPeopleFinder(a)
-	for _, s := range unitSpans(a) {
-		u := unit{article: int32(number), span: span32{uint32(s.Start), uint32(s.End)}, hash: textHash(body[s.Start:s.End])}
-		u.terms.from = uint32(len(d.terms))
-		d.terms = w.add(d.terms, body[s.Start:s.End], true)
-		u.terms.to = uint32(len(d.terms))
-		d.terms = w.acronyms(d.terms, body[s.Start:s.End])
-		u.extra = uint32(len(d.terms))
-		u.people.from = uint32(len(d.who))
-		for _, i := range people.in(s) {
-			d.who = append(d.who, uint32(i))
-		}
-		u.people.to = uint32(len(d.who))
-		d.units = append(d.units, u)
-	}
-	d.seen = w.tallies()
-	return d
-}
-
-// textHash is what guards an excerpt against a forward index that does not fit
-// the corpus any more. Not against malice: FNV-1a, 64 bits.
-func textHash(s string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(s)) // never fails
-	return h.Sum64()
-}
-
-// survey reads the whole corpus into a forward index, on all processors. Terms
-// are numbered in the order of the corpus, whatever the processors' number.
-func survey(ctx context.Context, c *corpus.Corpus) (*forward, error) {
-	articles, elsewhere := c.Articles, rolesElsewhere(c.People)
-	const chunk = 64 // articles handed to a worker at a time
-	chunks := (len(articles) + chunk - 1) / chunk
-	drafts := make([][]draft, chunks)
-	dicts := make([]*dictionary, chunks)
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), max(1, chunks)) {
-		workers.Go(func() {
-			w := &surveyor{dict: newDictionary(), words: map[string]wordTerms{}}
-			for c := range next {
-				from := c * chunk
-				for i, a := range articles[from:min(from+chunk, len(articles))] {
-					drafts[c] = append(drafts[c], w.article(from+i, a, elsewhere))
-				}
-				dicts[c] = &w.dict
-			}
-		})
-	}
-	for c := range chunks {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- c
-	}
-	close(next)
-	workers.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return merge(drafts, dicts), nil
-}
-
-// mostRoles bounds how many roles of a person are taken from other articles: the
-// most frequent first; who is written about for years has held many.
-const mostRoles = 3
-
-// rolesElsewhere returns, by place, the roles that people who come up in several
-// articles have there.
-func rolesElsewhere(people []corpus.Identity) map[corpus.Place][]string {
-	out := map[corpus.Place][]string{}
-	for i := range people {
-		p := &people[i]
-		if len(p.Places) < 2 || len(p.Roles) == 0 {
-			continue
-		}
-		for _, place := range p.Places {
-			out[place] = p.Roles[:min(len(p.Roles), mostRoles)]
-		}
-	}
-	return out
-}
-
-// merge puts the drafts together, in order, under one dictionary.
-func merge(drafts [][]draft, dicts []*dictionary) *forward {
-	f := &forward{dict: newDictionary()}
-	nTerms, nUnits := 0, 0
-	for _, c := range drafts {
-		for _, d := range c {
-			nTerms += len(d.terms)
-			nUnits += len(d.units)
-		}
-	}
-	f.terms = make([]uint32, 0, nTerms)
-	f.units = make([]unit, 0, nUnits)
-	var seen []tally                         // by term
-	renumbered := map[*dictionary][]uint32{} // by number of the worker: our number, plus one
-	for c, chunk := range drafts {
-		from := dicts[c]
-		for _, d := range chunk {
-			to := renumbered[from]
-			if missing := len(from.terms) - len(to); missing > 0 {
-				to = append(to, make([]uint32, missing)...)
-				renumbered[from] = to
-			}
-			base := uint32(len(f.terms))
-			number := func(n uint32) uint32 {
-				if to[n] == 0 {
-					to[n] = f.dict.number(from.terms[n], from.surface[n]) + 1
-				}
-				return to[n] - 1
-			}
-			for _, n := range d.terms {
-				f.terms = append(f.terms, number(n))
-			}
-			for _, t := range d.seen {
-				n := number(t.term)
-				for int(n) >= len(seen) {
-					seen = append(seen, tally{})
-				}
-				seen[n].times += t.times
-				seen[n].capitals += t.capitals
-			}
-			f.context = append(f.context, d.context.plus(base))
-			first, whoBase := uint32(len(f.people)), uint32(len(f.who))
-			f.first = append(f.first, first)
-			for _, p := range d.people {
-				f.people = append(f.people, person{p.from + base, p.name + base, p.to + base})
-			}
-			for _, i := range d.who {
-				f.who = append(f.who, first+i)
-			}
-			for _, u := range d.units {
-				u.terms, u.extra, u.people = u.terms.plus(base), u.extra+base, u.people.plus(whoBase)
-				f.units = append(f.units, u)
-			}
-		}
-	}
-	f.dict.capital = make([]uint8, len(f.dict.terms))
-	for n, t := range seen {
-		f.dict.capital[n] = uint8(5 * t.capitals / max(1, t.times))
-	}
-	f.count()
-	return f
-}
-
-// count works out which terms are names, and in how many units each occurs. The
-// context does not count: it is the same in all units of an article.
-func (f *forward) count() {
-	f.dict.names = make([]bool, len(f.dict.terms))
-	for _, p := range f.people {
-		for _, n := range f.terms[p.from:p.name] {
-			// Not every word of a name is one: of "the nomination process" is none.
-			f.dict.names[n] = f.dict.capital[n] > 0
-		}
-	}
-	f.df = make([]uint32, len(f.dict.terms))
-	last := make([]uint32, len(f.dict.terms)) // the unit, plus one, a term was last seen in
-	words := 0
-	for i := range f.units {
-		u := &f.units[i]
-		words += u.terms.len()
-		u.bag = 0
-		for _, n := range f.terms[u.terms.from:u.terms.to] {
-			u.bag |= 1 << (n * 0x9e3779b1 >> 26) // Knuth's multiplicative hash
-		}
-		count := func(terms []uint32) {
-			for _, n := range terms {
-				if last[n] != uint32(i+1) {
-					last[n] = uint32(i + 1)
-					f.df[n]++
-				}
-			}
-		}
-		count(f.terms[u.terms.from:u.extra])
-		for _, n := range f.who[u.people.from:u.people.to] {
-			count(f.called(n))
-		}
-	}
-	f.meanLen = max(1, float64(words)/float64(max(1, len(f.units))))
-}
-
-// called returns everything that somebody is called: name, role and aliases.
-func (f *forward) called(person uint32) []uint32 {
-	p := &f.people[person]
-	return f.terms[p.from:p.to]
-}
-
-// personNames returns the words of the name of one of an article's people.
-func (f *forward) personNames(article int32, person int) []uint32 {
-	p := &f.people[int(f.first[article])+person]
-	return f.terms[p.from:p.name]
-}
-
-// contextOf returns the words of the headline, outlet and year of a unit's article.
-func (f *forward) contextOf(u *unit) []uint32 {
-	r := f.context[u.article]
-	return f.terms[r.from:r.to]
-}
+// of returns the units that tell of somebody.
+func (t *told) of(person uint32) []uint32 { return t.units[t.starts[person]:t.starts[person+1]] }
 
 // walkWords calls yield with the span of every word in the body, and with where
-// its places in forward.terms end, counted from the unit's first: a word with a
+// its places end, counted from the unit's first: a word with a
 // second half, such as O'Brien, has two. It stops when yield returns false.
 func walkWords(body string, s corpus.Span, yield func(to int, at corpus.Span) bool) {
 	place := 0

@@ -5,14 +5,17 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
+	"slices"
 
 	"onrecord/corpus"
 )
 
 // The forward index on disk is a row of unsigned varints (encoding/binary) and
-// of strings with their length before them: the dictionary, the numbers of the
-// terms, the articles, the people, the units. Terms are numbered as they occur, so
-// that the common ones have short numbers. The seal guards the bytes.
+// of strings with their lengths before them: the dictionary, the articles, each
+// with its people and units, and last the row of the terms, which stays in memory
+// as it is. Only lengths are kept, since one part begins where another ends; and
+// terms are numbered as they occur, so that the common ones have short numbers.
+// The seal guards the bytes.
 
 func writeForward(name string, f *forward) (err error) {
 	file, err := os.Create(name)
@@ -21,44 +24,45 @@ func writeForward(name string, f *forward) (err error) {
 	}
 	w := bufio.NewWriterSize(file, 1<<16)
 	var buf []byte
-	put := func(values ...uint64) {
+	put := func(values ...uint32) {
 		buf = buf[:0]
 		for _, v := range values {
-			buf = binary.AppendUvarint(buf, v)
+			buf = binary.AppendUvarint(buf, uint64(v))
 		}
 		_, _ = w.Write(buf) // the error comes again at Flush
 	}
-	text := func(s string) {
-		put(uint64(len(s)))
-		_, _ = w.WriteString(s)
-	}
-	put(uint64(len(f.dict.terms)))
+	put(uint32(len(f.dict.terms)))
+	var text []byte
 	for i, t := range f.dict.terms {
-		text(t)
-		text(f.dict.surface[i])
-		put(uint64(f.dict.capital[i]))
+		surface := f.dict.surface[i]
+		if surface == t {
+			surface = "" // most are
+		}
+		put(uint32(len(t)), uint32(len(surface)), uint32(f.dict.capital[i]))
+		text = append(append(text, t...), surface...)
 	}
-	put(uint64(len(f.terms)))
-	for _, n := range f.terms {
-		put(uint64(n))
+	put(uint32(len(text)))
+	_, _ = w.Write(text)
+	put(uint32(len(f.articles)), uint32(len(f.people)), uint32(len(f.units)), uint32(len(f.who)))
+	for i := range f.articles {
+		p, people, units := &f.articles[i], f.peopleOf(i), f.unitsOf(i)
+		put(uint32(f.rowEnd(i))-p.row, uint32(people.len()))
+		for _, who := range f.people[people.from:people.to] {
+			put(who.name-who.from, who.to-who.name)
+		}
+		put(p.text-p.context, uint32(units.len()))
+		end := uint32(0) // of the unit before
+		for n := units.from; n < units.to; n++ {
+			u := &f.units[n]
+			put(u.span.start-end, u.span.end-u.span.start, uint32(u.terms.len()), u.extra-u.terms.to, uint32(u.people.len()))
+			for _, who := range f.who[u.people.from:u.people.to] {
+				put(who - p.people)
+			}
+			_, _ = w.Write(binary.LittleEndian.AppendUint32(buf[:0], f.digests[n].hash))
+			end = u.span.end
+		}
 	}
-	put(uint64(len(f.first)))
-	for i, n := range f.first {
-		put(uint64(n), uint64(f.context[i].from), uint64(f.context[i].len()))
-	}
-	put(uint64(len(f.people)))
-	for _, p := range f.people {
-		put(uint64(p.from), uint64(p.name-p.from), uint64(p.to-p.name))
-	}
-	put(uint64(len(f.who)))
-	for _, n := range f.who {
-		put(uint64(n))
-	}
-	put(uint64(len(f.units)))
-	for _, u := range f.units {
-		put(uint64(u.article), uint64(u.span.start), uint64(u.span.end-u.span.start),
-			uint64(u.terms.from), uint64(u.terms.len()), uint64(u.extra-u.terms.to), uint64(u.people.from), uint64(u.people.len()), u.hash)
-	}
+	_, _ = w.Write(f.row)
 	if err := w.Flush(); err != nil {
 		_ = file.Close()
 		return fmt.Errorf("index: %w", err)
@@ -80,81 +84,110 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 			f, err = nil, errDamaged
 		}
 	}()
-	get := func() uint64 {
-		v, n := binary.Uvarint(data)
-		data = data[n:]
-		if n <= 0 {
-			panic(errDamaged)
+	r := fileReader{data}
+	f = &forward{dict: r.dictionary()}
+	if r.length() != len(articles) {
+		panic(errDamaged)
+	}
+	f.articles = make([]piece, 0, len(articles))
+	f.people, f.units, f.who = make([]person, 0, r.length()), make([]unit, 0, r.length()), make([]uint32, 0, r.length())
+	f.digests = make([]digest, 0, cap(f.units))
+	place, row := uint32(0), uint32(0)
+	for i, a := range articles {
+		f.articles = append(f.articles, piece{from: place, people: uint32(len(f.people)), units: uint32(len(f.units))})
+		p := &f.articles[i]
+		p.row = row
+		row += r.number()
+		people := r.length()
+		for range people {
+			name := place + r.number()
+			to := name + r.number()
+			f.people = append(f.people, person{from: place, name: name, to: to})
+			place = to
 		}
-		return v
-	}
-	number := func() uint32 { return uint32(get()) }
-	length := func() int {
-		n := get()
-		if n > uint64(len(data)) {
-			panic(errDamaged)
+		p.context = place
+		place += r.number()
+		p.text = place
+		end := uint32(0)
+		for range r.length() {
+			u := unit{article: int32(i)}
+			u.span.start = end + r.number()
+			end = u.span.start + r.number()
+			u.span.end = end
+			_ = a.Body()[u.span.start:u.span.end]
+			u.terms = range32{place, place + r.number()}
+			u.extra = u.terms.to + r.number()
+			place = u.extra
+			u.people.from = uint32(len(f.who))
+			for range r.length() {
+				n := r.number()
+				if int(n) >= people {
+					panic(errDamaged)
+				}
+				f.who = append(f.who, p.people+n)
+			}
+			u.people.to = uint32(len(f.who))
+			f.digests = append(f.digests, digest{hash: binary.LittleEndian.Uint32(r.bytes(4))})
+			f.units = append(f.units, u)
 		}
-		return int(n)
 	}
-	text := func() string {
-		n := length()
-		s := string(data[:n])
-		data = data[n:]
-		return s
+	if int(row) != len(r.data) {
+		panic(errDamaged)
 	}
-	f = &forward{dict: dictionary{numbers: map[string]uint32{}}}
-	for range length() {
-		t := text()
-		f.dict.numbers[t] = uint32(len(f.dict.terms))
-		f.dict.terms = append(f.dict.terms, t)
-		s := text()
-		if s == t {
-			s = t // share the bytes
+	f.row = slices.Clone(r.data)
+	return f, f.settle()
+}
+
+// A fileReader reads what stands at the beginning of data, and panics where
+// nothing sensible does.
+type fileReader struct{ data []byte }
+
+func (r *fileReader) number() uint32 {
+	v, n := binary.Uvarint(r.data)
+	if n <= 0 || v>>32 != 0 {
+		panic(errDamaged)
+	}
+	r.data = r.data[n:]
+	return uint32(v)
+}
+
+// length reads how many things follow, each of one byte or more.
+func (r *fileReader) length() int {
+	n := int(r.number())
+	if n > len(r.data) {
+		panic(errDamaged)
+	}
+	return n
+}
+
+func (r *fileReader) bytes(n int) []byte {
+	out := r.data[:n]
+	r.data = r.data[n:]
+	return out
+}
+
+// dictionary reads the dictionary. Its strings share one piece of memory.
+func (r *fileReader) dictionary() dictionary {
+	n := r.length()
+	ends := make([]uint32, 0, 2*n) // of a term and its surface, in turn
+	d := dictionary{make(map[string]uint32, n), make([]string, 0, n), make([]string, 0, n), nil, make([]uint8, 0, n)}
+	end := uint32(0)
+	for range n {
+		term, surface := r.number(), r.number()
+		ends = append(ends, end+term, end+term+surface)
+		end += term + surface
+		d.capital = append(d.capital, uint8(r.number()))
+	}
+	text := string(r.bytes(r.length()))
+	from := uint32(0)
+	for i := 0; i < len(ends); i += 2 {
+		term, surface := text[from:ends[i]], text[ends[i]:ends[i+1]]
+		if surface == "" {
+			surface = term
 		}
-		f.dict.surface = append(f.dict.surface, s)
-		f.dict.capital = append(f.dict.capital, uint8(get()))
+		d.numbers[term] = uint32(len(d.terms))
+		d.terms, d.surface = append(d.terms, term), append(d.surface, surface)
+		from = ends[i+1]
 	}
-	f.terms = make([]uint32, length())
-	for i := range f.terms {
-		f.terms[i] = number()
-	}
-	f.first = make([]uint32, length())
-	f.context = make([]range32, len(f.first))
-	for i := range f.first {
-		f.first[i] = number()
-		from := number()
-		f.context[i] = range32{from, from + number()}
-		_ = f.terms[from:f.context[i].to]
-	}
-	f.people = make([]person, length())
-	for i := range f.people {
-		p := &f.people[i]
-		p.from = number()
-		p.name = p.from + number()
-		p.to = p.name + number()
-		_ = f.terms[p.from:p.to]
-	}
-	f.who = make([]uint32, length())
-	for i := range f.who {
-		f.who[i] = number()
-		_ = f.people[f.who[i]]
-	}
-	f.units = make([]unit, length())
-	for i := range f.units {
-		u := &f.units[i]
-		u.article = int32(number())
-		u.span.start = number()
-		u.span.end = u.span.start + number()
-		u.terms.from = number()
-		u.terms.to = u.terms.from + number()
-		u.extra = u.terms.to + number()
-		u.people.from = number()
-		u.people.to = u.people.from + number()
-		u.hash = get()
-		_ = articles[u.article].Body()[u.span.start:u.span.end]
-		_ = f.terms[u.terms.from:u.extra]
-		_ = f.who[u.people.from:u.people.to]
-	}
-	f.count()
-	return f, nil
+	return d
 }

@@ -24,13 +24,14 @@ const maxNearest = 3
 
 // lookBlock is how many hits at a time are looked at closely. Blocks follow each
 // other in the order of the first look, so that a page never depends on another.
-const lookBlock = 16
+const lookBlock = 64
 
 // An Index searches one corpus. It is safe for use by many goroutines.
 type Index struct {
 	corpus    *corpus.Corpus
 	forward   *forward
 	store     *store
+	kept      keeper
 	thesaurus *Thesaurus
 	sources   map[string]bool     // see sourceTerms
 	families  sync.Once           // guards the making of byStem
@@ -74,34 +75,50 @@ func (x *Index) answer(ctx context.Context, q *corpus.Query, f *filter, pl *plan
 		ans.Missing = pl.missingWords()
 		return nil
 	}
-	numbers, err := x.candidates(ctx, pl)
+	if err := x.fetch(ctx, pl); err != nil {
+		return err
+	}
+	sc := newScratch()
+	defer sc.release()
+	find := x.candidates
+	if pl.open {
+		find = x.promising
+	}
+	r, err := x.rank(ctx, pl, f, find(pl, sc))
 	if err != nil {
 		return err
 	}
-	r, err := x.rank(ctx, pl, f, numbers)
-	if err != nil {
-		return err
+	if pl.question.asked {
+		pl.topic = x.topic(pl, f, r.all)
+		x.lift(pl.topic, r.found)
 	}
-	if len(r.found) == 0 {
-		if pl.widened {
-			return nil // the nearest to the words themselves are there already
-		}
-		if numbers, err = x.nearby(ctx, pl); err != nil {
+	if len(r.found) > 0 {
+		slices.SortFunc(r.found, byScore)
+		limit := min(cmp.Or(max(0, q.Limit), defaultLimit), maxLimit)
+		p, err := x.page(pl, f, r.found, max(0, q.Offset), limit)
+		if err != nil {
 			return err
 		}
-		if r, err = x.rank(ctx, pl, f, numbers); err != nil {
+		convincing, err := x.convincing(pl, f, &r, &p)
+		if err != nil {
 			return err
 		}
-		ans.Missing, ans.Corrections = pl.missingWords(), pl.corrections()
-		ans.Nearest, _, err = x.page(pl, f, r.near, 0, maxNearest)
-		return err
+		if convincing {
+			ans.Missing, ans.Corrections, ans.Nearest = pl.missingWords(), pl.corrections(), nil
+			ans.Results, ans.Total = p.results, len(r.found)-p.folded
+			return nil
+		}
 	}
-	ans.Missing, ans.Corrections, ans.Nearest = pl.missingWords(), pl.corrections(), nil
-	slices.SortFunc(r.found, byScore)
-	limit := min(cmp.Or(max(0, q.Limit), defaultLimit), maxLimit)
-	var folded int
-	ans.Results, folded, err = x.page(pl, f, r.found, max(0, q.Offset), limit)
-	ans.Total = len(r.found) - folded
+	if pl.widened {
+		return nil // the nearest to the words themselves are there already
+	}
+	if r.near = r.found; len(r.near) == 0 {
+		if r, err = x.rank(ctx, pl, f, x.nearby(pl, sc)); err != nil {
+			return err
+		}
+	}
+	p, err := x.page(pl, f, r.near, 0, maxNearest)
+	ans.Missing, ans.Corrections, ans.Nearest = pl.missingWords(), pl.corrections(), p.results
 	return err
 }
 
@@ -121,15 +138,22 @@ func (x *Index) scope(f *filter) corpus.Scope {
 	return s
 }
 
+// A page is a part of the results.
+type page struct {
+	results  []corpus.Result
+	folded   int     // how many were put under others
+	evidence float64 // of a question: what speaks best for any of the first block
+}
+
 // page looks closely at the hits, block by block, and returns the results from
 // offset on. Near-identical ones among the first block, which is where people
-// look, are folded together; it also returns how many went that way.
-func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) ([]corpus.Result, int, error) {
+// look, are folded together.
+func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) (page, error) {
 	s := x.newScorer(pl, f)
 	defer s.release()
-	var all []corpus.Result
-	folded := 0
-	for len(hits) > 0 && len(all) < offset+limit {
+	var p page
+	var all []closerLook
+	for first := true; len(hits) > 0 && len(all) < offset+limit; first = false {
 		block := hits[:min(lookBlock, len(hits))]
 		hits = hits[len(block):]
 		looks := make([]closerLook, len(block))
@@ -137,27 +161,33 @@ func (x *Index) page(pl *plan, f *filter, hits []hit, offset, limit int) ([]corp
 			looks[i] = x.look(s, h)
 		}
 		slices.SortFunc(looks, func(a, b closerLook) int { return byScore(a.hit, b.hit) })
-		results := make([]corpus.Result, 0, len(looks))
-		for _, c := range looks {
-			r, err := x.result(c)
-			if err != nil {
-				return nil, 0, err
+		if first {
+			for i := range looks {
+				p.evidence = max(p.evidence, looks[i].evidence)
 			}
-			results = append(results, r)
+			looks = x.fold(looks)
+			p.folded = len(block) - len(looks)
 		}
-		if len(all) == 0 {
-			results, folded = x.fold(results, looks)
-		}
-		all = append(all, results...)
+		all = append(all, looks...)
 	}
 	all = all[min(offset, len(all)):]
-	return all[:min(limit, len(all))], folded, nil
+	for _, c := range all[:min(limit, len(all))] {
+		r, err := x.result(s, &c)
+		if err != nil {
+			return page{}, err
+		}
+		p.results = append(p.results, r)
+	}
+	return p, nil
 }
 
 // termSet returns the different terms of a unit's text, sorted.
 func (x *Index) termSet(n int) []uint32 {
-	u := &x.forward.units[n]
-	set := slices.Clone(x.forward.terms[u.terms.from:u.terms.to])
+	set := make([]uint32, x.forward.units[n].terms.len())
+	r := termReader{x.forward.row, int(x.forward.digests[n].row)}
+	for i := range set {
+		set[i] = r.next()
+	}
 	slices.Sort(set)
 	return slices.Compact(set)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 )
 
 func wordSet(lists ...string) map[string]bool {
@@ -97,10 +98,56 @@ var spellingPatterns = []spellingPattern{
 	{"our", "or", 2, []string{"", "s", "ed", "ing", "ful", "able", "ite", "ites", "hood", "hoods", "er", "ers", "less", "ism"}},
 }
 
+// irregular lists the forms of irregular verbs and nouns. Each group counts as
+// one word in a query; the forms stay apart in the index, because many are words
+// of their own (found, saw, rose).
+const irregular = `arise arose arisen, awake awoke awoken, bear bore borne born, beat beaten, become became, begin began begun, bend bent, bind bound, bite bit bitten,
+bleed bled, blow blew blown, break broke broken, breed bred, bring brought, build built, buy bought, catch caught, choose chose chosen, cling clung,
+come came, creep crept, deal dealt, dig dug, draw drew drawn, drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feed fed, feel
+felt, fight fought, find found, flee fled, fly flew flown, forbid forbade forbidden, forget forgot forgotten, forgive forgave forgiven, freeze froze
+frozen, get got gotten, give gave given, go went gone, grow grew grown, hang hung, hear heard, hide hid hidden, hold held, keep kept, kneel knelt,
+know knew known, lay laid, lead led, leave left, lend lent, lose lost, make made, mean meant, meet met, pay paid, ride rode ridden, ring rang rung,
+rise rose risen, run ran, see saw seen, seek sought, sell sold, send sent, shake shook shaken, shine shone, shoot shot, show shown, shrink shrank
+shrunk, sing sang sung, sink sank sunk, sit sat, sleep slept, slide slid, speak spoke spoken, spend spent, spin spun, stand stood, steal stole stolen,
+stick stuck, strike struck, strive strove striven, swear swore sworn, sweep swept, swim swam swum, swing swung, take took taken, teach taught, tear
+tore torn, think thought, throw threw thrown, understand understood, wake woke woken, wear wore worn, weave wove woven, win won, withdraw withdrew
+withdrawn, write wrote written, overthrow overthrew overthrown, undergo underwent undergone, undertake undertook undertaken, overcome overcame, man
+men, woman women, child children, foot feet`
+
+// forms holds the other irregular forms of a term.
+var forms = func() map[string][]string {
+	m := map[string][]string{}
+	for _, group := range strings.Split(irregular, ",") {
+		words := strings.Fields(group)
+		for _, a := range words {
+			for _, b := range words {
+				if term(a) != term(b) {
+					m[term(a)] = append(m[term(a)], term(b))
+				}
+			}
+		}
+	}
+	return m
+}()
+
 // thesaurusText lists words that stand for each other in searches.
 //
 //go:embed thesaurus.txt
 var thesaurusText string
+
+// askedText lists words that people ask with for words of the text.
+//
+//go:embed asked.txt
+var askedText string
+
+// askedThesaurus is read when the first question is asked.
+var askedThesaurus = sync.OnceValue(func() *Thesaurus {
+	t := &Thesaurus{}
+	if err := t.Read("asked.txt", strings.NewReader(askedText)); err != nil {
+		panic(err) // a test reads it
+	}
+	return t
+})
 
 // A Thesaurus knows which words stand for each other in searches. The zero
 // value knows none.

@@ -15,16 +15,23 @@ import (
 const (
 	synonymValue   = 0.7
 	correctedValue = 0.9
+	formValue      = 1    // another form of an irregular verb
+	kinValue       = 0.55 // in a question: a word derived from the same stem
+	meantValue     = 0.30 // in a question: a synonym
 	contextValue   = 0.75 // stands in the headline or is the outlet's, not the passage's
 )
 
 // lightShare is how much of its weight a common verb or adjective keeps.
 const lightShare = 0.35
 
+// functionShare is what a function word counts for in the order of words.
+const functionShare = 0.2
+
 // A slot is one thing that a query wants: a word, or what may stand for it.
 type slot struct {
 	asked     asked
 	any       []alternative
+	lists     []*postings // of any, see Index.fetch
 	weight    float64
 	name      bool // of a person
 	proper    bool // a proper noun: a name of whatever kind
@@ -48,21 +55,30 @@ type plan struct {
 	total   float64 // weight of all that is asked for, the missing words included
 	even    float64 // the same with evenWeight
 	weights *weighting
-	open    bool // an open question, see enoughToAnswer
-	widened bool // some slot may be filled by a synonym
-	asked   map[string]bool
+	open    bool    // an open question
+	share   float64 // of an open question: what a passage must hold of it, by rarity
+	widened bool    // some slot may be filled by a synonym
+
+	sequence []inOrder // of a question
+	topic    topic     // of a question
+	unknown  float64   // weight of the names in a question that the corpus does not know
+}
+
+// inOrder is a word of a question in its place.
+type inOrder struct {
+	term   uint32 // noTerm if the corpus does not know it
+	weight float64
 }
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the corpus by similar spelling.
 func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
-	pl := &plan{parsed: p, asked: map[string]bool{}, weights: &wordWeights}
+	pl := &plan{parsed: p, weights: &wordWeights}
 	if p.question.asked {
 		pl.weights = &questionWeights
 	}
 	heavy := 0
 	for _, a := range p.words {
-		pl.asked[a.term] = true
 		s := slot{asked: a, light: lightTerms[a.term], source: x.sources[a.term]}
 		pl.even += pl.evenWeight(s.light)
 		if !s.light {
@@ -75,14 +91,26 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 				s.proper = s.proper || s.name || x.forward.dict.proper(n)
 			}
 		}
-		if synonyms && !s.proper {
-			for _, t := range append(x.family(a.term), x.thesaurus.of(a.term)...) {
-				if n, ok := x.forward.dict.numbers[t]; ok {
-					s.any = append(s.any, alternative{n, synonymValue})
-					s.synonyms = append(s.synonyms, strings.ToLower(x.forward.dict.surface[n]))
-					pl.widened = true
+		if p.question.asked && (s.light || p.capitals && !a.capital) {
+			s.proper = false // who types one name with a capital types all so
+		}
+		known := len(s.any) > 0
+		switch {
+		case s.proper:
+		case p.question.asked: // people ask in words of their own
+			s.add(x, forms[a.term], formValue, !known)
+			s.add(x, x.family(a.term), kinValue, !known)
+			for _, list := range [][]string{x.thesaurus.of(a.term), askedThesaurus().of(a.term)} {
+				s.add(x, list, meantValue, !known)
+				for _, t := range list {
+					s.add(x, forms[t], meantValue, !known)
 				}
 			}
+		case synonyms:
+			s.add(x, forms[a.term], formValue, true)
+			s.add(x, x.family(a.term), synonymValue, true)
+			s.add(x, x.thesaurus.of(a.term), synonymValue, true)
+			pl.widened = pl.widened || len(s.synonyms) > 0
 		}
 		if len(s.any) == 0 {
 			if err := x.correct(&s); err != nil {
@@ -91,6 +119,9 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 		}
 		if len(s.any) == 0 {
 			pl.missing = append(pl.missing, a)
+			if a.capital {
+				pl.unknown += x.weight(0, false)
+			}
 			pl.total += x.weight(0, s.light)
 			continue
 		}
@@ -98,8 +129,33 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 		pl.total += s.weight
 		pl.slots = append(pl.slots, s)
 	}
-	pl.open = p.question.open && (heavy > 2 || heavy > 0 && p.question.answer != anyAnswer && p.question.answer != aDefinition)
+	for _, t := range p.order {
+		w := inOrder{x.forward.dict.numbers[t], 1}
+		if stopTerms[t] {
+			w.weight = functionShare
+		}
+		pl.sequence = append(pl.sequence, w)
+	}
+	pl.open = p.question.open && heavy > 0
+	pl.share = enoughToAnswer
+	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
+		pl.share = enoughOfFew
+	}
 	return pl, nil
+}
+
+// add lets other terms stand for a slot. They are shown if tell is set.
+func (s *slot) add(x *Index, terms []string, value float64, tell bool) {
+	for _, t := range terms {
+		n, ok := x.forward.dict.numbers[t]
+		if !ok || slices.ContainsFunc(s.any, func(a alternative) bool { return a.term == n }) {
+			continue
+		}
+		s.any = append(s.any, alternative{n, value})
+		if tell {
+			s.synonyms = append(s.synonyms, strings.ToLower(x.forward.dict.surface[n]))
+		}
+	}
 }
 
 // sourceTerms returns the terms of the outlets' names and of the years.
@@ -174,7 +230,7 @@ func (x *Index) correct(s *slot) error {
 		df       uint32
 	}
 	var all []candidate
-	err := x.store.similar(t, distance, t[:size], func(found string, _ uint64) {
+	err := x.store.similar(t, distance, t[:size], func(found string) {
 		n, ok := x.forward.dict.numbers[found]
 		if !ok || x.forward.df[n] == 0 || stopTerms[found] {
 			return

@@ -11,6 +11,8 @@ import (
 // A parsed query is what the text of a corpus.Query asks for.
 type parsed struct {
 	words    []asked
+	order    []string // of a question: the terms of all words, in order
+	capitals bool     // of a question: some word is typed with a capital
 	phrases  []string // what stood between quotation marks, folded (see foldPhrase)
 	question question
 }
@@ -20,6 +22,8 @@ type asked struct {
 	text string // as typed
 	term string
 	tail string // the term of the second half of a name such as O'Brien, or ""
+
+	capital bool // typed with a capital, and not because a question begins with it
 }
 
 // maxQuery is how many bytes of a query are read, and maxWords how many
@@ -44,10 +48,15 @@ func parse(q *corpus.Query) parsed {
 	var empty []asked
 	seen := map[string]bool{}
 	for w := range words(text, 0) {
-		a := asked{text: w.text, term: term(w.text)}
+		c, _ := utf8.DecodeRuneInString(w.text)
+		a := asked{text: w.text, term: term(w.text), capital: w.span.Start > 0 && unicode.IsUpper(c)}
 		if tail := nameTail(w.text); tail != "" {
 			a.tail = term(tail)
 		}
+		if p.question.asked && a.term != "" && len(p.order) < maxWords {
+			p.order = append(p.order, a.term)
+		}
+		p.capitals = p.capitals || a.capital
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
 		case stopTerms[a.term] && !shouted(w.text) || p.question.frames[a.term]:

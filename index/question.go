@@ -1,11 +1,10 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"onrecord/corpus"
 )
 
 // A question says what kind of answer is wanted. Zero is no question.
@@ -24,6 +23,8 @@ const (
 	aTime
 	aPlace
 	aNumber
+	aShare
+	aDuration
 	aReason
 	aDefinition
 )
@@ -38,6 +39,10 @@ func questionOf(text string) question {
 
 // yesNo begin questions that ask for yes or no.
 var yesNo = wordSet(`is are was were am do does did has have had can could will would should shall may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't`)
+
+// shortest is how many words a question for what something is has at most:
+// "What is an alternating current?" Longer ones ask for some detail.
+const shortest = 6
 
 func kindOf(text string) question {
 	fields := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
@@ -57,19 +62,25 @@ func kindOf(text string) question {
 			return question{answer: aReason, frames: termSet("reason")}
 		case "how":
 			switch next {
-			case "many", "much", "often", "old", "long", "far", "big", "large", "tall", "high", "deep", "fast":
+			case "long":
+				return question{answer: aDuration, frames: termSet(next)}
+			case "many", "much", "often", "old", "far", "big", "large", "tall", "high", "deep", "fast":
 				return question{answer: aNumber, frames: termSet(next)}
 			}
 		case "what", "which", "whats":
 			switch next {
 			case "year", "month", "day", "date", "century", "decade", "time":
 				return question{answer: aTime, frames: termSet(next)}
-			case "percentage", "percent", "number", "amount", "proportion", "share":
+			case "percentage", "percent", "proportion", "share":
+				return question{answer: aShare, frames: termSet(next)}
+			case "number", "amount":
 				return question{answer: aNumber, frames: termSet(next)}
 			case "person", "man", "woman":
 				return question{answer: aPerson, frames: termSet(next)}
-			case "is", "are":
-				return question{answer: aDefinition}
+			case "is", "are", "was", "were":
+				if len(fields)-i <= shortest {
+					return question{answer: aDefinition}
+				}
 			case "country", "city", "town", "state", "place", "region", "continent":
 				return question{answer: aPlace}
 			}
@@ -79,88 +90,85 @@ func kindOf(text string) question {
 }
 
 var (
-	timeWords   = wordSet(`january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday century decade today yesterday tomorrow`)
-	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice percent`)
+	// Words that a time, number and so on is told by. A month or day has a capital.
+	dates       = wordSet(`January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday century centuries decade decades`)
+	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
+	shares      = wordSet(`half third quarter majority most minority`)
+	durations   = termSet(`second minute hour day night week month year decade century mile kilometer kilometre km metre meter foot feet`)
+	notNames    = wordSet(functionWords, `january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday`)
 	placeLeads  = wordSet(`in at from near to of across outside`)
+	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
-// answers says how well a sentence can hold the answer to the question, from 0
-// to 1. The words of the query itself are no answer to it.
-func (q question) answers(sentence string, asked map[string]bool) float64 {
-	if q.answer == anyAnswer {
-		return 0
-	}
-	if q.answer == aDefinition {
-		return defines(sentence, asked)
-	}
-	if q.answer == aReason {
-		low := " " + strings.ToLower(sentence) + " "
-		for _, lead := range []string{" because ", " because of ", " due to ", " so that ", " in order to ", " owing to ", " since ", " without "} {
-			if strings.Contains(low, lead) {
-				return 1
-			}
-		}
-		return 0
-	}
-	best := 0.0
-	before, first := "", true
-	for w := range words(sentence, 0) {
-		low := strings.ToLower(w.text)
-		r, _ := utf8.DecodeRuneInString(w.text)
-		capital := unicode.IsUpper(r) && !first && !asked[term(w.text)]
-		digits := unicode.IsDigit(r)
-		switch q.answer {
-		case aPerson:
-			if capital && !timeWords[low] {
-				best = max(best, 1)
-			}
-		case aTime:
-			switch {
-			case digits && len(low) == 4 && (low[0] == '1' || low[0] == '2'):
-				best = max(best, 1)
-			case timeWords[low] && (capital || low == "century" || low == "decade"):
-				best = max(best, 0.8)
-			case digits:
-				best = max(best, 0.4)
-			}
-		case aPlace:
-			if capital && placeLeads[before] && !timeWords[low] {
-				best = max(best, 1)
-			}
-		case aNumber:
-			switch {
-			case digits && !asked[term(w.text)]:
-				best = max(best, 1)
-			case numberWords[low]:
-				best = max(best, 0.8)
-			}
-		}
-		before, first = low, false
-	}
-	return best
+// reasons lead over to why something is so.
+var reasons = []string{" because ", " due to ", " so that ", " in order to ", " owing to ", " since ", " without "}
+
+// explains reports whether a sentence gives a reason.
+func explains(sentence string) bool {
+	low := " " + strings.ToLower(sentence) + " "
+	return slices.ContainsFunc(reasons, func(lead string) bool { return strings.Contains(low, lead) })
 }
 
-// defines reports, as 1 or 0, whether a sentence of the text begins with what is
-// asked for and goes on with "is" or "are": "Encryption is a way to ...".
-func defines(text string, asked map[string]bool) float64 {
-	for _, s := range corpus.Sentences(text, corpus.Span{Start: 0, End: len(text)}) {
-		state := 0 // 0: nothing of it yet, 1: only what is asked for, 2: something else
-		found := false
-		for w := range words(text[s.Start:s.End], 0) {
-			low := strings.ToLower(w.text)
-			switch {
-			case state == 2 || found:
-			case asked[term(w.text)]:
-				state = 1
-			case state == 1 && (low == "is" || low == "are" || low == "means"):
-				found = true
-			case !stopTerms[term(w.text)]:
-				state = 2
-			}
-		}
-		if found {
-			return 1
+// defines reports whether a sentence begins with what is asked for and goes on
+// with "is" or "are": "Encryption is a way to ...".
+func (r *reading) defines(s *sentence) bool {
+	begun := false
+	for n := s.from; n < s.to; n++ {
+		switch low := r.word(n); {
+		case r.words[n].slot >= 0:
+			begun = true
+		case begun && (low == "is" || low == "are" || low == "was" || low == "were" || low == "means"):
+			return true
+		case !stopTerms[low]:
+			return false
 		}
 	}
-	return 0
+	return false
+}
+
+// spots reports whether the answer can be told by a single word.
+func (q question) spots() bool {
+	switch q.answer {
+	case aPerson, aTime, aPlace, aNumber, aShare, aDuration:
+		return true
+	}
+	return false
+}
+
+// spot reports whether a word can be the answer, or its head.
+func (q question) spot(r *reading, n int) bool {
+	at := r.words[n].at
+	text := r.body[at.Start:at.End]
+	c, _ := utf8.DecodeRuneInString(text)
+	switch q.answer {
+	case aPerson:
+		return unicode.IsUpper(c) && !notNames[strings.ToLower(text)] && !onlyPlaces[r.word(n-1)]
+	case aPlace:
+		return unicode.IsUpper(c) && !notNames[strings.ToLower(text)] && n > 0 && (placeLeads[r.word(n-1)] || n > 1 && placeLeads[r.word(n-2)])
+	case aTime:
+		return isYear(text) || dates[text]
+	case aNumber:
+		return !isYear(text) && isNumber(text, c)
+	case aShare:
+		return isNumber(text, c) && (strings.HasPrefix(r.body[at.End:], "%") || strings.HasPrefix(r.word(n+1), "per")) || shares[strings.ToLower(text)]
+	case aDuration:
+		return isNumber(text, c) && durations[term(r.word(n+1))]
+	}
+	return false
+}
+
+// word returns a word in lower case, "" outside the unit.
+func (r *reading) word(n int) string {
+	if n < 0 || n >= len(r.words) {
+		return ""
+	}
+	return strings.ToLower(r.body[r.words[n].at.Start:r.words[n].at.End])
+}
+
+func isYear(w string) bool {
+	return len(w) == 4 && (w[0] == '1' || w[0] == '2') && w[1] >= '0' && w[1] <= '9' && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
+}
+
+func isNumber(w string, first rune) bool {
+	return unicode.IsDigit(first) || numberWords[strings.ToLower(w)]
 }

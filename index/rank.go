@@ -17,30 +17,38 @@ type hit struct {
 type ranking struct {
 	found []hit // those that hold enough, in order of units
 	near  []hit // the best of the others
+	all   []hit // of a question: those that hold enough, whatever the filter lets pass
 }
 
 // rank scores all candidates on the forward index.
-func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates []uint32) (ranking, error) {
+func (x *Index) rank(ctx context.Context, pl *plan, f *filter, candidates bitset) (ranking, error) {
 	s := x.newScorer(pl, f)
 	defer s.release()
 	var r ranking
-	article, admitted := int32(-1), false
-	for i, n := range candidates {
-		if i%1024 == 0 && ctx.Err() != nil {
+	article, admitted, seen := int32(-1), false, 0
+	for n := range candidates.all() {
+		if seen++; seen%1024 == 0 && ctx.Err() != nil {
 			return r, ctx.Err()
 		}
 		u := &x.forward.units[n]
 		if u.article != article {
 			article, admitted = u.article, f.article(x.corpus.Articles[u.article])
 		}
-		if !admitted || f.speaker != nil && !x.saysSomething(f, u) {
+		passes := admitted && (f.speaker == nil || x.saysSomething(f, u))
+		if !passes && !pl.question.asked {
 			continue
 		}
-		s.read(u)
+		s.read(n)
+		if pl.question.asked && s.holdsEnough() && x.holdsPhrases(pl, u) {
+			r.all = append(r.all, hit{n, s.score(u)})
+		}
+		if !passes {
+			continue
+		}
 		if f.speaker != nil && !s.onlySaid(x.corpus.Articles[u.article], u) {
 			continue
 		}
-		h := hit{int(n), s.score(u)}
+		h := hit{n, s.score(u)}
 		if s.holdsEnough() && x.holdsPhrases(pl, u) {
 			r.found = append(r.found, h)
 		} else {

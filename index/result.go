@@ -14,13 +14,12 @@ func containsPhrase(folded, phrase string) bool {
 	return strings.Contains(folded, " "+phrase+" ")
 }
 
-// A closer look is what the second look at a unit finds: the excerpt, its
-// matches, and who speaks.
+// A closer look is what the second look at a unit finds.
 type closerLook struct {
 	hit
-	excerpt   corpus.Span
-	matches   []corpus.Span
-	statement *corpus.Statement
+	excerpt  corpus.Span
+	evidence float64           // of a question
+	also     []*corpus.Article // that have nearly the same
 }
 
 // placed is a match with its place in the body.
@@ -35,9 +34,15 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	u := &x.forward.units[h.unit]
 	a := x.corpus.Articles[u.article]
 	body := a.Body()
-	s.read(u)
+	s.read(h.unit)
 	found := s.locate(body, u)
-	c := closerLook{hit: h, excerpt: s.window(a, u, found)}
+	c := closerLook{hit: h}
+	if s.plan.question.asked {
+		c.excerpt, c.evidence = s.answering(a, h.unit, found, h.score)
+		c.score = c.evidence
+	} else {
+		c.excerpt = s.window(a, u, found)
+	}
 	spoken, speaks, quoted, exact := 0.0, false, 0.0, 0.0
 	total := 0.0
 	said := a.StatementsIn(u.span.span())
@@ -77,17 +82,8 @@ func (x *Index) look(s *scorer, h hit) closerLook {
 	if speaks {
 		c.score += s.plan.weights.speaks
 	}
-	if q := s.plan.question; q.answer != anyAnswer {
-		c.score += s.plan.weights.answer * q.answers(body[c.excerpt.Start:c.excerpt.End], s.plan.asked)
-	}
 	c.score += s.plan.weights.close * s.close()
 	c.score += s.plan.weights.window * s.inside(c.excerpt, found)
-	if st := s.statement(u.article, a, c.excerpt, found); st != nil {
-		if voice, ok := s.voice(u, a, c.excerpt, st, found); ok {
-			c.excerpt, c.statement = voice, st
-		}
-	}
-	c.matches = within(found, c.excerpt)
 	return c
 }
 
@@ -199,9 +195,6 @@ func (s *scorer) window(a *corpus.Article, u *unit, found []placed) corpus.Span 
 			w.End = sentences[j].End
 		}
 		score := s.inside(w, found)
-		if q := s.plan.question; q.answer != anyAnswer {
-			score += 0.3 * q.answers(body[w.Start:w.End], s.plan.asked)
-		}
 		if i > 0 && startsWithPronoun(body[w.Start:w.End]) {
 			score -= 0.05
 		}
@@ -342,62 +335,72 @@ func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
 	return out
 }
 
-// result makes what is shown of a closer look.
-func (x *Index) result(c closerLook) (corpus.Result, error) {
+// result makes what is shown of a closer look: the excerpt, its matches, and who
+// speaks.
+func (x *Index) result(s *scorer, c *closerLook) (corpus.Result, error) {
 	u := &x.forward.units[c.unit]
 	a := x.corpus.Articles[u.article]
-	if textHash(x.text(u)) != u.hash {
+	if textHash(x.text(u)) != x.forward.digests[c.unit].hash {
 		return corpus.Result{}, errDamaged
 	}
-	e, err := a.Excerpt(c.excerpt)
-	if err != nil {
-		return corpus.Result{}, fmt.Errorf("index: %w", err)
+	s.read(c.unit)
+	found := s.locate(a.Body(), u)
+	r := corpus.Result{Kind: corpus.Report, Score: c.score, Also: c.also}
+	span := c.excerpt
+	if st := s.statement(u.article, a, span, found); st != nil {
+		if voice, ok := s.voice(u, a, span, st, found); ok {
+			span, r.Kind, r.Statement = voice, st.Kind, st
+		}
 	}
-	r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: c.matches, Score: c.score}
-	if c.statement != nil {
-		r.Kind, r.Statement = c.statement.Kind, c.statement
+	r.Matches = within(found, span)
+	var err error
+	if r.Excerpt, err = a.Excerpt(span); err != nil {
+		return corpus.Result{}, fmt.Errorf("index: %w", err)
 	}
 	return r, nil
 }
 
-// fold puts near-identical results together under the first of them. It returns
-// how many went.
-func (x *Index) fold(results []corpus.Result, looks []closerLook) ([]corpus.Result, int) {
-	var out []corpus.Result
-	var kept []int // the units of out
-	for i, r := range results {
-		twin := -1
-		for j := range out {
-			if x.sameWords(kept[j], looks[i].unit) {
-				twin = j
-				break
-			}
-		}
+// fold puts near-identical looks together under the first of them.
+func (x *Index) fold(looks []closerLook) []closerLook {
+	var out []closerLook
+	var kept []int // where in looks those of out stand
+	sets := make([][]uint32, len(looks))
+	for i, c := range looks {
+		twin := slices.IndexFunc(kept, func(k int) bool { return x.sameWords(looks, sets, k, i) })
 		if twin < 0 {
-			out = append(out, r)
-			kept = append(kept, looks[i].unit)
+			out = append(out, c)
+			kept = append(kept, i)
 			continue
 		}
-		a := r.Excerpt.Article()
-		first := &out[twin]
-		if a != first.Excerpt.Article() && !slices.Contains(first.Also, a) {
-			first.Also = append(first.Also, a)
+		a, first := x.articleOf(&c), &out[twin]
+		if a != x.articleOf(first) && !slices.Contains(first.also, a) {
+			first.also = append(first.also, a)
 		}
 	}
 	for i := range out {
-		slices.SortStableFunc(out[i].Also, func(a, b *corpus.Article) int { return strings.Compare(string(a.Date), string(b.Date)) })
+		slices.SortStableFunc(out[i].also, func(a, b *corpus.Article) int { return strings.Compare(string(a.Date), string(b.Date)) })
 	}
-	return out, len(results) - len(out)
+	return out
 }
 
-// sameWords reports whether two units are nearly the same. Nearly all pairs are
-// told apart by their bags alone.
-func (x *Index) sameWords(a, b int) bool {
-	one, two := x.forward.units[a].bag, x.forward.units[b].bag
+func (x *Index) articleOf(c *closerLook) *corpus.Article {
+	return x.corpus.Articles[x.forward.units[c.unit].article]
+}
+
+// sameWords reports whether the units of two looks are nearly the same. Nearly
+// all pairs are told apart by their bags alone. sets holds, by look, the terms of
+// its unit as soon as they were needed.
+func (x *Index) sameWords(looks []closerLook, sets [][]uint32, a, b int) bool {
+	one, two := x.forward.digests[looks[a].unit].bag, x.forward.digests[looks[b].unit].bag
 	if 4*bits.OnesCount64(one&two) < 3*bits.OnesCount64(one|two) {
 		return false
 	}
-	return nearlySame(x.termSet(a), x.termSet(b))
+	for _, i := range []int{a, b} {
+		if sets[i] == nil {
+			sets[i] = x.termSet(looks[i].unit)
+		}
+	}
+	return nearlySame(sets[a], sets[b])
 }
 
 // nearlySame reports whether two sorted sets of terms share four fifths of all

@@ -25,8 +25,13 @@ const (
 )
 
 // enoughToAnswer is the share, by rarity, that a passage must hold to answer an
-// open question of more than two words: people ask in words of their own.
-const enoughToAnswer = 0.45
+// open question: people ask in words of their own. Of one or two words that ask
+// for no kind of answer that could be told it must hold enoughOfFew. What is
+// found so must yet be convincing (see enoughEvidence).
+const (
+	enoughToAnswer = 0.25
+	enoughOfFew    = 0.6
+)
 
 // nearWords is how many words apart words may be and still count as together,
 // about two sentences.
@@ -38,30 +43,29 @@ const togetherWords = 100
 
 // A weighting says what each feature is worth next to 1 for BM25.
 type weighting struct {
-	near     float64 // words within nearWords of each other
-	adjacent float64 // neighbours in the query that are neighbours in the text
-	all      float64 // everything asked for is there
-	context  float64 // words in the headline only
-	spoken   float64 // words said by somebody whom the query names
-	speaks   float64 // somebody whom the query names speaks at all
-	quoted   float64 // words said by anybody
-	exact    float64 // words as they were typed, not inflected
-	answer   float64 // can hold the kind of answer that is wanted
-	window   float64 // words within the excerpt
-	close    float64 // words, names aside, side by side
+	near    float64 // words within nearWords of each other
+	all     float64 // everything asked for is there
+	context float64 // words in the headline only
+	spoken  float64 // words said by somebody whom the query names
+	speaks  float64 // somebody whom the query names speaks at all
+	quoted  float64 // words said by anybody
+	exact   float64 // words as they were typed, not inflected
+	window  float64 // words within the excerpt
+	close   float64 // words, names aside, side by side
 }
 
 // Found by trial on the dev sets, half of them at a time.
 var (
 	wordWeights     = weighting{near: 1.25, context: 0.05, spoken: 0.45, speaks: 0.3, exact: 0.6, window: 0.3, close: 1}
-	questionWeights = weighting{near: 2, adjacent: 0.2, context: 0.25, spoken: 0.45, speaks: 0.1, quoted: 0.1, exact: 0.45, answer: 0.25, window: 0.2}
+	questionWeights = weighting{context: 0.14, spoken: 0.45} // and answerWeights
 )
 
 // A match is a word of a unit that is asked for: its place among the unit's
-// words and the slot that it fills.
+// words, the slot that it fills, and what it is worth there.
 type match struct {
 	place int32
 	slot  int32
+	value float32
 }
 
 // A scorer scores units against one plan. It is used by one goroutine.
@@ -69,11 +73,7 @@ type scorer struct {
 	x      *Index
 	plan   *plan
 	filter *filter
-	// slotOf holds, by term, the slot that the term fills plus one, and value
-	// what it is worth there. All zero between uses: clearing it would cost more
-	// than a search.
-	slotOf []uint8
-	value  []float32
+	reader
 
 	matches []match
 	tf      [maxWords]float64
@@ -87,33 +87,22 @@ var scorers sync.Pool
 
 func (x *Index) newScorer(pl *plan, f *filter) *scorer {
 	s, _ := scorers.Get().(*scorer)
-	if s == nil || len(s.slotOf) < len(x.forward.dict.terms) {
-		n := len(x.forward.dict.terms)
-		s = &scorer{slotOf: make([]uint8, n), value: make([]float32, n)}
+	if s == nil {
+		s = &scorer{}
 	}
 	s.x, s.plan, s.filter = x, pl, f
-	for i := range pl.slots {
-		for _, a := range pl.slots[i].any {
-			if s.slotOf[a.term] == 0 || float64(s.value[a.term]) < a.value {
-				s.slotOf[a.term], s.value[a.term] = uint8(i+1), float32(a.value)
-			}
-		}
-	}
+	s.want(x.forward, pl)
 	return s
 }
 
 func (s *scorer) release() {
-	for i := range s.plan.slots {
-		for _, a := range s.plan.slots[i].any {
-			s.slotOf[a.term], s.value[a.term] = 0, 0
-		}
-	}
-	s.x, s.plan, s.filter = nil, nil, nil
+	s.x, s.plan, s.filter, s.forward = nil, nil, nil, nil
+	clear(s.wanted[:cap(s.wanted)]) // lets go of the index
 	scorers.Put(s)
 }
 
 // read finds what of the plan a unit holds.
-func (s *scorer) read(u *unit) {
+func (s *scorer) read(unit int) {
 	n := len(s.plan.slots)
 	clear(s.tf[:n])
 	clear(s.best[:n])
@@ -121,53 +110,54 @@ func (s *scorer) read(u *unit) {
 	for i := range n {
 		s.who[i], s.office[i] = s.plan.slots[i].name, false
 	}
-	s.matches = s.matches[:0]
-	terms := s.x.forward.terms
-	for place, t := range terms[u.terms.from:u.terms.to] {
-		if i := s.slotOf[t]; i != 0 {
-			v := float64(s.value[t])
-			s.tf[i-1] += v
-			s.best[i-1] = max(s.best[i-1], v)
-			s.inText[i-1] = true
-			s.matches = append(s.matches, match{int32(place), int32(i - 1)})
+	s.matches = s.reader.matches(s.matches[:0], unit)
+	for _, m := range s.matches {
+		v := float64(m.value)
+		s.tf[m.slot] += v
+		s.best[m.slot] = max(s.best[m.slot], v)
+		s.inText[m.slot] = true
+	}
+	for i := range s.wanted {
+		if w := &s.wanted[i]; w.inCall {
+			s.call(w.slot, w.value)
 		}
 	}
-	for _, t := range terms[u.terms.to:u.extra] {
-		s.call(t)
-	}
-	for _, person := range s.x.forward.who[u.people.from:u.people.to] {
-		for _, t := range s.x.forward.called(person) {
-			s.call(t)
-		}
-	}
-	for _, t := range s.x.forward.contextOf(u) {
-		if i := s.slotOf[t]; i != 0 && s.best[i-1] < contextValue {
-			s.best[i-1] = contextValue
+	for i := range s.wanted {
+		if w := &s.wanted[i]; w.inContext {
+			s.best[w.slot] = max(s.best[w.slot], contextValue)
 		}
 	}
 }
 
 // holdsEnough reports whether what was read is enough of what is asked for.
 func (s *scorer) holdsEnough() bool {
-	have, rare := 0.0, 0.0
+	if s.plan.open {
+		return s.share() >= s.plan.least()
+	}
+	have := 0.0
 	for i := range s.plan.slots {
-		sl := &s.plan.slots[i]
-		if s.best[i] == 0 {
-			if sl.proper && !s.plan.open {
+		switch {
+		case s.best[i] == 0:
+			if s.plan.slots[i].proper {
 				return false
 			}
-			continue
-		}
-		rare += sl.weight
-		if !s.inText[i] {
+		case !s.inText[i]:
 			have += s.ground(i)
 		}
 	}
-	if s.plan.open {
-		return rare >= s.plan.least()
-	}
 	need := s.plan.least()
 	return have+s.together(need-have) >= need
+}
+
+// share returns how much of an open question was read, by rarity.
+func (s *scorer) share() float64 {
+	have := 0.0
+	for i := range s.plan.slots {
+		if s.best[i] > 0 {
+			have += s.plan.slots[i].weight
+		}
+	}
+	return have
 }
 
 // least is what a result must hold: of the weights of an open question, else of
@@ -176,7 +166,7 @@ func (pl *plan) least() float64 {
 	const slack = 1e-9 // for sums of floating-point numbers
 	switch {
 	case pl.open:
-		return enoughToAnswer*pl.total - slack
+		return pl.share*pl.total - slack
 	case len(pl.words) >= manyWords:
 		return enoughOfMany*pl.even - slack
 	}
@@ -214,16 +204,12 @@ func (s *scorer) bestRow(words int32, enough float64, weight func(slot int) floa
 }
 
 // call notes that somebody or something in the unit is called by a term.
-func (s *scorer) call(t uint32) {
-	i := s.slotOf[t]
-	if i == 0 {
-		return
-	}
-	s.office[i-1] = true
-	s.who[i-1] = s.who[i-1] || s.plan.slots[i-1].proper
-	if v := float64(s.value[t]); s.best[i-1] < v {
-		s.best[i-1] = v
-		s.tf[i-1] = max(s.tf[i-1], 1)
+func (s *scorer) call(slot int32, value float32) {
+	s.office[slot] = true
+	s.who[slot] = s.who[slot] || s.plan.slots[slot].proper
+	if v := float64(value); s.best[slot] < v {
+		s.best[slot] = v
+		s.tf[slot] = max(s.tf[slot], 1)
 	}
 }
 
@@ -265,7 +251,7 @@ func (s *scorer) score(u *unit) float64 {
 		}
 		all = all && s.best[i] > 0
 	}
-	score := bm/(pl.total*(bm25K+1)) + pl.weights.context*outside/pl.total + pl.weights.near*s.near() + pl.weights.adjacent*s.adjacent()
+	score := bm/(pl.total*(bm25K+1)) + pl.weights.context*outside/pl.total + pl.weights.near*s.near()
 	if all {
 		score += pl.weights.all
 	}
@@ -289,31 +275,14 @@ func (s *scorer) near() float64 {
 	return (present + s.bestRow(nearWords, math.Inf(1), rarity)) / s.plan.total
 }
 
-// adjacent returns the share of the neighbours in the query that stand side by
-// side, or with one word between them, in the unit.
-func (s *scorer) adjacent() float64 {
-	if len(s.plan.slots) < 2 {
-		return 0
-	}
-	var pairs [maxWords]bool
-	n := 0
-	for i := 1; i < len(s.matches); i++ {
-		a, b := s.matches[i-1], s.matches[i]
-		if b.slot == a.slot+1 && b.place-a.place <= 2 && !pairs[a.slot] {
-			pairs[a.slot] = true
-			n++
-		}
-	}
-	return float64(n) / float64(len(s.plan.slots)-1)
-}
-
 // nameAsked reports whether the query names the person.
 func (s *scorer) nameAsked(article int32, person int) bool {
 	if person == corpus.Unattributed {
 		return false
 	}
-	for _, t := range s.x.forward.personNames(article, person) {
-		if i := s.slotOf[t]; i != 0 && s.plan.slots[i-1].name {
+	who := s.forward.articles[article].people + uint32(person)
+	for _, c := range s.callingsIn(article, s.plan) {
+		if c.person == who && c.inName && s.plan.slots[c.slot].name {
 			return true
 		}
 	}
@@ -326,9 +295,10 @@ func (s *scorer) calls(article int32, person int) (slots uint32) {
 	if person == corpus.Unattributed {
 		return 0
 	}
-	for _, t := range s.x.forward.called(s.x.forward.first[article] + uint32(person)) {
-		if i := s.slotOf[t]; i != 0 && s.plan.slots[i-1].proper {
-			slots |= 1 << (i - 1)
+	who := s.forward.articles[article].people + uint32(person)
+	for _, c := range s.callingsIn(article, s.plan) {
+		if c.person == who {
+			slots |= 1 << c.slot
 		}
 	}
 	return slots

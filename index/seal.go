@@ -2,11 +2,11 @@ package index
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"io/fs"
 	"os"
@@ -17,7 +17,7 @@ import (
 
 // layout is the version of what is kept on disk: it changes when the mapping,
 // the terms or the cutting of units change, and old indexes are then rebuilt.
-const layout = 7
+const layout = 8
 
 // What a kept index consists of.
 const (
@@ -98,20 +98,51 @@ func hashFiles(dir string) (map[string]string, error) {
 // in the index, and the rules that find them change with the program, not with
 // the corpus.
 func peopleHash(c *corpus.Corpus) string {
-	h := fnv.New64a()
-	put := func(parts ...any) { _, _ = fmt.Fprintln(h, parts...) } // never fails
+	h := sha256.New()
+	var buf []byte
+	text := func(list ...string) {
+		buf = binary.AppendUvarint(buf, uint64(len(list)))
+		for _, s := range list {
+			buf = append(binary.AppendUvarint(buf, uint64(len(s))), s...)
+		}
+	}
+	numbers := func(list ...int) {
+		for _, n := range list {
+			buf = binary.AppendVarint(buf, int64(n))
+		}
+	}
+	flush := func() {
+		_, _ = h.Write(buf) // never fails
+		buf = buf[:0]
+	}
 	for i := range c.People {
-		put(c.People[i])
+		p := &c.People[i]
+		text(p.Name, string(p.Kind))
+		text(p.Roles...)
+		text(p.Aliases...)
+		numbers(p.Statements, len(p.Places))
+		for _, place := range p.Places {
+			numbers(place.Article, place.Person)
+		}
+		flush()
 	}
 	for _, a := range c.Articles {
+		numbers(len(a.People), len(a.Statements))
 		for i := range a.People {
 			p := &a.People[i]
-			put(p.Name, p.Role, p.Aliases, p.Mentions)
+			text(p.Name, p.Role)
+			text(p.Aliases...)
+			numbers(len(p.Mentions))
+			for _, m := range p.Mentions {
+				numbers(m.Start, m.End)
+			}
 		}
 		for i := range a.Statements {
 			s := &a.Statements[i]
-			put(s.Span, s.Speaker, s.Kind)
+			numbers(s.Span.Start, s.Span.End, s.Speaker)
+			text(string(s.Kind))
 		}
+		flush()
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

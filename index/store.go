@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -18,15 +17,15 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// termsField is the one field of bleve's documents: a unit's terms, each once.
+// termsField is the one field of bleve's documents: an article's terms, each
+// once. Where in the article they stand the forward index knows.
 const termsField = "t"
 
 // analyzerName is the analyzer that takes our terms as they are.
 const analyzerName = "terms"
 
-// buildBatch is how many units go to bleve at once; between 1,000 and 5,000 its
-// build speed hardly changes.
-const buildBatch = 4000
+// buildBatch is how many articles go to bleve at once.
+const buildBatch = 1000
 
 // leanMapping indexes one field and keeps nothing else: no stored fields, no
 // _all, no doc values, no positions and no frequencies. The text is the
@@ -52,18 +51,10 @@ func leanMapping() (mapping.IndexMapping, error) {
 // search would score every matching document, which takes 92 % of its time;
 // here only the posting lists are taken from it, rare terms first.
 type store struct {
-	index  bleve.Index
-	reader index.IndexReader
-	units  []uint32 // by bleve's document number: the unit's number
-
-	mu    sync.Mutex
-	kept  map[string][]uint32 // posting lists that were read
-	bytes int                 // that kept takes
+	index    bleve.Index
+	reader   index.IndexReader
+	articles []uint32 // by bleve's document number: the article's number
 }
-
-// keepBytes bounds the posting lists kept in memory. Those of the common terms
-// come first and make up nearly all of what is asked for again.
-const keepBytes = 32 << 20
 
 // newBleve makes an empty bleve index in the folder dir, or in memory if dir is "".
 func newBleve(dir string) (bleve.Index, error) {
@@ -78,9 +69,9 @@ func newBleve(dir string) (bleve.Index, error) {
 	return b, nil
 }
 
-// fill puts every unit into the index under its number and reports progress.
-// bleve turns a batch into a segment on one processor, so several are made at
-// the same time.
+// fill puts every article into the index under its number and reports progress,
+// in units. bleve turns a batch into a segment on one processor, so several are
+// made at the same time.
 func fill(ctx context.Context, b bleve.Index, f *forward, progress func(done, total int)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -90,19 +81,21 @@ func fill(ctx context.Context, b bleve.Index, f *forward, progress func(done, to
 	var telling sync.Mutex
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
+			seen := make([]uint32, len(f.dict.terms))
 			for from := range starts {
-				to := min(from+buildBatch, len(f.units))
-				if err := fillBatch(b, f, from, to); err != nil {
+				to := min(from+buildBatch, len(f.articles))
+				if err := fillBatch(b, f, seen, from, to); err != nil {
 					cancel(err)
 					continue // take what is still handed out
 				}
+				units := f.unitsOf(to-1).to - f.articles[from].units
 				telling.Lock()
-				progress(int(done.Add(int64(to-from))), len(f.units))
+				progress(int(done.Add(int64(units))), len(f.units))
 				telling.Unlock()
 			}
 		})
 	}
-	for from := 0; from < len(f.units) && ctx.Err() == nil; from += buildBatch {
+	for from := 0; from < len(f.articles) && ctx.Err() == nil; from += buildBatch {
 		starts <- from
 	}
 	close(starts)
@@ -110,21 +103,18 @@ func fill(ctx context.Context, b bleve.Index, f *forward, progress func(done, to
 	return context.Cause(ctx)
 }
 
-func fillBatch(b bleve.Index, f *forward, from, to int) error {
+// fillBatch hands some articles to bleve. seen holds, by term, the article, plus
+// one, that it was last seen in.
+func fillBatch(b bleve.Index, f *forward, seen []uint32, from, to int) error {
 	batch := b.NewBatch()
-	var own []uint32
 	var text []byte
 	for i := from; i < to; i++ {
-		u := &f.units[i]
-		own = append(own[:0], f.terms[u.terms.from:u.extra]...)
-		for _, n := range f.who[u.people.from:u.people.to] {
-			own = append(own, f.called(n)...)
-		}
-		own = append(own, f.contextOf(u)...)
-		slices.Sort(own)
 		text = text[:0]
-		for _, n := range slices.Compact(own) {
-			text = append(append(text, f.dict.terms[n]...), ' ')
+		for r := (termReader{f.row, int(f.articles[i].row)}); r.at < f.rowEnd(i); {
+			if n := r.next(); seen[n] != uint32(i+1) {
+				seen[n] = uint32(i + 1)
+				text = append(append(text, f.dict.terms[n]...), ' ')
+			}
 		}
 		if err := batch.Index(docID(i), map[string]any{termsField: string(text)}); err != nil {
 			return fmt.Errorf("index: %w", err)
@@ -136,7 +126,29 @@ func fillBatch(b bleve.Index, f *forward, from, to int) error {
 	return nil
 }
 
-// docID is a unit's number as bleve's document id: four bytes, most significant
+// compact merges bleve's segments into one and copies that to a folder: each
+// segment has a dictionary of its own, and short posting lists are mostly
+// overhead. bleve would take away what was merged some time, but does not say when.
+func compact(ctx context.Context, b bleve.Index, dir string) error {
+	inner, err := b.Advanced()
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	s, isScorch := inner.(*scorch.Scorch)
+	all, isCopyable := b.(bleve.IndexCopyable)
+	if !isScorch || !isCopyable {
+		return fmt.Errorf("index: bleve made a %T", inner)
+	}
+	if err := s.ForceMerge(ctx, nil); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	if err := all.CopyTo(bleve.FileSystemDirectory(dir)); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	return nil
+}
+
+// docID is an article's number as bleve's document id: four bytes, most significant
 // first.
 func docID(n int) string {
 	var b [4]byte
@@ -145,17 +157,17 @@ func docID(n int) string {
 }
 
 // openStore takes a reader of the index, which then must not change any more,
-// and finds out which of its documents is which unit.
-func openStore(b bleve.Index, units int) (*store, error) {
+// and finds out which of its documents is which article.
+func openStore(b bleve.Index, articles int) (*store, error) {
 	inner, err := b.Advanced()
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	s := &store{index: b, kept: map[string][]uint32{}}
+	s := &store{index: b}
 	if s.reader, err = inner.Reader(); err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	if err := s.number(units); err != nil {
+	if err := s.number(articles); err != nil {
 		return nil, errors.Join(err, s.reader.Close())
 	}
 	return s, nil
@@ -163,7 +175,7 @@ func openStore(b bleve.Index, units int) (*store, error) {
 
 var errDamaged = errors.New("index: the kept index is damaged")
 
-func (s *store) number(units int) error {
+func (s *store) number(articles int) error {
 	all, err := s.reader.DocIDReaderAll()
 	if err != nil {
 		return fmt.Errorf("index: %w", err)
@@ -183,37 +195,30 @@ func (s *store) number(units int) error {
 			return fmt.Errorf("index: %w", err)
 		}
 		doc := internal.Value()
-		if len(id) != 4 || doc > uint64(2*units+buildBatch) {
+		if len(id) != 4 || doc > uint64(2*articles+buildBatch) {
 			return errDamaged
 		}
-		for uint64(len(s.units)) <= doc {
-			s.units = append(s.units, ^uint32(0))
+		for uint64(len(s.articles)) <= doc {
+			s.articles = append(s.articles, ^uint32(0))
 		}
-		s.units[doc] = binary.BigEndian.Uint32([]byte(id))
-		if int(s.units[doc]) >= units {
+		s.articles[doc] = binary.BigEndian.Uint32([]byte(id))
+		if int(s.articles[doc]) >= articles {
 			return errDamaged
 		}
 		seen++
 	}
-	if seen != units {
+	if seen != articles {
 		return errDamaged
 	}
 	return nil
 }
 
-// postings returns the numbers of the units that hold a term, in order. The
-// slice must not be changed. bleve can panic on a damaged segment: that is an
-// error here.
-func (s *store) postings(ctx context.Context, term string) (list []uint32, err error) {
-	s.mu.Lock()
-	list, ok := s.kept[term]
-	s.mu.Unlock()
-	if ok {
-		return list, nil
-	}
+// postings returns the articles that hold a term.
+// bleve can panic on a damaged segment: that is an error here.
+func (s *store) postings(ctx context.Context, term string) (set bitset, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			list, err = nil, fmt.Errorf("index: bleve panicked: %v", p)
+			set, err = nil, fmt.Errorf("index: bleve panicked: %v", p)
 		}
 	}()
 	r, err := s.reader.TermFieldReader(ctx, []byte(term), termsField, false, false, false)
@@ -221,7 +226,7 @@ func (s *store) postings(ctx context.Context, term string) (list []uint32, err e
 		return nil, fmt.Errorf("index: %w", err)
 	}
 	defer r.Close()
-	list = make([]uint32, 0, r.Count())
+	set = newBitset(len(s.articles))
 	var doc index.TermFieldDoc
 	for {
 		d, err := r.Next(&doc)
@@ -232,37 +237,16 @@ func (s *store) postings(ctx context.Context, term string) (list []uint32, err e
 			break
 		}
 		n := d.ID.Value()
-		if n >= uint64(len(s.units)) {
+		if n >= uint64(len(s.articles)) {
 			return nil, errDamaged
 		}
-		list = append(list, s.units[n])
+		set.add(int(s.articles[n]))
 	}
-	slices.Sort(list)
-	s.keep(term, list)
-	return list, nil
+	return set, nil
 }
 
-// keep remembers a posting list; when there is no room, the others go.
-func (s *store) keep(term string, list []uint32) {
-	size := 4*cap(list) + len(term) + 64
-	if size > keepBytes/4 {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.bytes+size > keepBytes {
-		clear(s.kept)
-		s.bytes = 0
-	}
-	if _, ok := s.kept[term]; !ok {
-		s.kept[term] = list
-		s.bytes += size
-	}
-}
-
-// similar calls yield for the terms within a distance of one, with their number
-// of units; prefix must begin them.
-func (s *store) similar(term string, distance int, prefix string, yield func(term string, count uint64)) (err error) {
+// similar calls yield for the terms within a distance of one; prefix must begin them.
+func (s *store) similar(term string, distance int, prefix string, yield func(term string)) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("index: bleve panicked: %v", p)
@@ -285,7 +269,7 @@ func (s *store) similar(term string, distance int, prefix string, yield func(ter
 		if e == nil {
 			return nil
 		}
-		yield(e.Term, e.Count)
+		yield(e.Term)
 	}
 }
 

@@ -36,9 +36,14 @@ func words(text string, base int) iter.Seq[word] {
 			}
 			start, joined := i, false
 			for i < len(text) {
-				if c := text[i]; c < utf8.RuneSelf && isASCIIWord[c] {
-					i++
-					continue
+				if c := text[i]; c < utf8.RuneSelf {
+					if isASCIIWord[c] {
+						i++
+						continue
+					}
+					if c != '\'' && c != '.' && c != ',' {
+						break // nearly always a space
+					}
 				}
 				r, size = utf8.DecodeRuneInString(text[i:])
 				if !isWordRune(r) {

@@ -9,15 +9,21 @@ import (
 const maxUnit = 2 * corpus.MaxExcerpt
 
 // A unit is what is searched as one: a paragraph, or a stretch of whole
-// sentences of a long one. The excerpt is cut out of it later.
+// sentences of a long one. The excerpt is cut out of it later. Two fit into a
+// line of the processor's cache, which is what ranking waits for.
 type unit struct {
 	article int32 // number in the corpus
 	span    span32
-	terms   range32 // of forward.terms: the words of the text, in order
-	extra   uint32  // end in forward.terms of what else it is found by, right behind its words
+	terms   range32 // of places: the words of the text, in order
+	extra   uint32  // where the places end of what else it is found by, right behind its words
 	people  range32 // of forward.who: the people it tells of
-	hash    uint64  // of the text, see textHash
-	bag     uint64  // of the different terms: one of 64 bits for each, see nearlySame
+}
+
+// A digest is what is asked of few units only.
+type digest struct {
+	row  uint32 // where its terms begin in forward.row
+	hash uint32 // of the text, see textHash
+	bag  uint64 // of the different terms: one of 64 bits for each, see sameWords
 }
 
 // span32 and range32 keep a unit small; no corpus has articles of 4 GB.
