@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"strings"
 	"testing"
@@ -205,12 +204,36 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	d.take([]byte(`{"id":"1","type":2,"token":"t"}`)) // after the end: no panic
 }
 
+// empty is a library without a book.
+type empty struct{ c *corpus.Corpus }
+
+func (e empty) Corpus() *corpus.Corpus { return e.c }
+
+func (e empty) Search(context.Context, corpus.Query) (corpus.Answer, error) {
+	return corpus.Answer{Scope: e.c.Scope()}, nil
+}
+
+// FuzzTake answers whatever comes in as Discord would have it answered.
 func FuzzTake(f *testing.F) {
-	f.Add([]byte(`{"id":"1","type":2,"token":"t","data":{"name":"quote","options":[{"name":"query","value":"x"}]}}`))
-	f.Add([]byte(`{"id":"1","type":9,"token":"t"}`))
-	f.Add([]byte(`{"id":"../x","token":"t"}`))
-	f.Add([]byte(`{"id":"1","token":"t","type":2,"data":{"options":[{"value":{}}]}}`))
-	f.Add([]byte(`[]`))
+	for _, seed := range []string{
+		`{"id":"1","type":2,"token":"t","data":{"name":"quote","options":[{"name":"query","value":"x"},{"name":"private","value":true}]}}`,
+		`{"id":"1","type":9,"token":"t"}`,
+		`{"id":"../x","token":"t"}`,
+		`{"id":"1","token":"t","type":2,"data":{"options":[{"value":{}}]}}`,
+		`[]`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"1pt3.6~quote~query~a"},"message":{"flags":64}}`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"1m"},"message":{"embeds":[{"title":"x"}],"components":[{"type":1,"components":[{"type":2,"custom_id":"1"}]}]}}`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"1st3.0~sources"},"member":{"nick":"@everyone","user":{"id":"1"}}}`,
+		`{"id":"1","type":4,"token":"t","data":{"name":"quote","options":[{"name":"speaker","value":"a","focused":true}]}}`,
+		`{"id":"1","type":2,"token":"t","data":{"name":"Find in coverage","type":3,"target_id":"2","resolved":{"messages":{"2":{"content":"> a?"}}}}}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	c, err := corpus.NewCorpus(nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	d := &dispatcher{router: commands.NewRouter(empty{c}, commands.About{}), log: slog.New(slog.DiscardHandler)}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		in, err := decodeInteraction(data)
 		if err != nil {
@@ -219,10 +242,19 @@ func FuzzTake(f *testing.F) {
 		if !isSnowflake(in.ID) {
 			t.Fatalf("id %q", in.ID)
 		}
-		_, err = in.request()
-		var user *commands.UserError
-		if err != nil && !errors.As(err, &user) {
-			t.Fatal(err)
+		a := d.answer(t.Context(), in, d.log)
+		m, isMessage := a.Data.(message)
+		switch {
+		case in.Type == typeComplete:
+			if _, ok := a.Data.(choices); !ok || a.Type != answerChoices {
+				t.Errorf("suggested %+v", a)
+			}
+		case !isMessage || a.Type != answerMessage && (a.Type != answerUpdate || in.Type != typeComponent):
+			t.Errorf("answered %+v", a)
+		case strings.Contains(m.Content, "went wrong"):
+			t.Errorf("a panic or a fault: %+v", m)
+		case a.public != nil && a.public.Flags&flagEphemeral != 0:
+			t.Error("what was shared is private")
 		}
 	})
 }

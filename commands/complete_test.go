@@ -39,6 +39,8 @@ func town(t testing.TB) *shelf {
 		{Name: "Harbour Office", Kind: corpus.Organisation, Statements: 3},
 		{Name: "Séamus O’Brien", Aliases: []string{"Shay"}, Statements: 2},
 		{Name: "Ines Falk", Roles: []string{"trader"}, Statements: 1},
+		{Name: "Ines\u200b F\u202ealk"}, // which looks like the one above
+		{Name: "\u200b"},
 		{Name: strings.Repeat("Maximilian ", 15) + "Ost"},
 		{Name: strings.Repeat("x", 300)},
 	}
