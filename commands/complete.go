@@ -116,6 +116,9 @@ func newNames(c *corpus.Corpus) *names {
 		articles.add(Choice{shown, key}, Headline(a)+" "+cite+" "+a.ID)
 		n.byKey[key] = a
 	}
+	for _, l := range []*nameList{speakers, outlets, articles} {
+		l.number = nil // was for adding only
+	}
 	n.lists = map[Completion]*nameList{CompleteSpeaker: speakers, CompleteOutlet: outlets, CompleteArticle: articles}
 	return n
 }

@@ -16,7 +16,7 @@ type nameList struct {
 	choices []Choice
 	entries [][]int32        // by choice: its words
 	words   []nameWord       // every different word
-	number  map[string]int32 // of a word
+	number  map[string]int32 // of a word, while names are added
 }
 
 // A nameWord is a word with the letters in it, one bit each: a word that lacks
