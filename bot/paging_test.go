@@ -152,6 +152,20 @@ func TestAButtonOfAStrangerIsRefusedPolitely(t *testing.T) {
 	}
 }
 
+// TestAPageBeyondTheEnd presses a button that was made when the coverage was larger.
+func TestAPageBeyondTheEnd(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, harbour(t))
+	for _, id := range []string{"1pt3.zz~quote~query~lantern", "1pt3.zz~article~article~lanterns", "1pt3.8~ask~question~Where+does+the+lantern+hang?"} {
+		asked := srv.Slash("quote", quote("lantern"))
+		asked.Reply()
+		m := asked.Click("Next", discordtest.From{Alter: func(p map[string]any) { p["data"].(map[string]any)["custom_id"] = id }}).Reply()
+		if !strings.Contains(m.Text(), "7–8 of 8") || canPress(m, "Next") {
+			t.Errorf("%s leads to\n%s", id, m.Text())
+		}
+	}
+}
+
 func TestManySourcesAreListedPageByPage(t *testing.T) {
 	var lines []string
 	for i := range 25 {
