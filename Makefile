@@ -35,3 +35,6 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzRender -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzTake -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzClaims -fuzztime 20s ./commands
+	go test -run '^$$' -fuzz FuzzCustomID -fuzztime 20s ./bot
+	go test -run '^$$' -fuzz FuzzComplete -fuzztime 20s ./commands
+	go test -run '^$$' -fuzz FuzzFind -fuzztime 20s ./commands

@@ -107,7 +107,7 @@ func (d *dispatcher) page(ctx context.Context, c control, private bool) (message
 	if err != nil {
 		return message{}, err
 	}
-	if res.Total > 0 && len(res.Results)+len(res.Articles) == 0 && c.request.Offset > 0 {
+	if res.Total > 0 && c.request.Offset >= res.Total {
 		// The coverage has become smaller since the button was made.
 		c = control{request: lastPage(c.request, res.Total)}
 		if res, err = d.router.Handle(ctx, c.request); err != nil {

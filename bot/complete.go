@@ -30,7 +30,7 @@ func (d *dispatcher) complete(ctx context.Context, in *interaction) (answer, err
 func suggest(found []commands.Choice) answer {
 	out := choices{Choices: make([]choice, 0, len(found))}
 	for _, c := range found {
-		out.Choices = append(out.Choices, choice{visible(c.Name), c.Value})
+		out.Choices = append(out.Choices, choice(c))
 	}
 	return answer{callback: callback{answerChoices, out}}
 }

@@ -46,7 +46,7 @@ func rowsOf(groups ...[]component) []component {
 	return rows[:min(len(rows), maxRows)]
 }
 
-// nowhere are the custom_ids of buttons that cannot be pressed: Previous on the
+// noPrevious and noNext are the custom_ids of buttons that cannot be pressed: Previous on the
 // first page and Next on the last stay where they are, so that the other one does
 // not wander under the finger.
 const noPrevious, noNext = "1<", "1>"

@@ -9,11 +9,13 @@ import (
 
 // Discord's limits, in UTF-16 code units, as counted here: Discord documents
 // "characters" and does not say which; code units are never fewer than any other
-// count. (Discord's documentation, Message and Embed Limits, 2026.)
+// count. All embeds of a message may have 6,000 together; a footer is kept to half
+// of the 2,048 that it may have, so that one embed never has more. (Discord's
+// documentation, Message and Embed Limits, 2026.)
 const (
 	maxTitle       = 256
 	maxDescription = 4096
-	maxFooter      = 2048
+	maxFooter      = 1024
 	maxContent     = 2000
 )
 

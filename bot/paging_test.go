@@ -152,6 +152,20 @@ func TestAButtonOfAStrangerIsRefusedPolitely(t *testing.T) {
 	}
 }
 
+// TestAPageBeyondTheEnd presses a button that was made when the coverage was larger.
+func TestAPageBeyondTheEnd(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, harbour(t))
+	for _, id := range []string{"1pt3.zz~quote~query~lantern", "1pt3.zz~article~article~lanterns", "1pt3.8~ask~question~Where+does+the+lantern+hang?"} {
+		asked := srv.Slash("quote", quote("lantern"))
+		asked.Reply()
+		m := asked.Click("Next", discordtest.From{Alter: func(p map[string]any) { p["data"].(map[string]any)["custom_id"] = id }}).Reply()
+		if !strings.Contains(m.Text(), "7–8 of 8") || canPress(m, "Next") {
+			t.Errorf("%s leads to\n%s", id, m.Text())
+		}
+	}
+}
+
 func TestManySourcesAreListedPageByPage(t *testing.T) {
 	var lines []string
 	for i := range 25 {
@@ -168,5 +182,39 @@ func TestManySourcesAreListedPageByPage(t *testing.T) {
 	}
 	if seen != 25 || !strings.Contains(m.Text(), "21–25 of 25") || strings.Contains(m.Text(), "Outlets") {
 		t.Errorf("%d stories, the last page is\n%s", seen, m.Text())
+	}
+}
+
+// TestPagesThatDoNotHoldAll turns pages on which fewer results fit than were asked
+// for: every mark needs a backslash, which doubles the length.
+func TestPagesThatDoNotHoldAll(t *testing.T) {
+	var body []string
+	for i := range 8 {
+		length := []int{850, 850, 850, 100}[i%4]
+		body = append(body, fmt.Sprintf("Lantern number %d is shown as %s, they say.", i+1, strings.Repeat("*", length)))
+	}
+	jsonl := `{"id":"stars","title":"Stars","date":"2020-05-06","params":{"outlet":"Harbour Post","form":"full"},"body":` + quoted(strings.Join(body, "\n\n")) + `}`
+	srv := discordtest.New(t)
+	start(t, srv, router(t, corpus.Source{Name: "stars", FS: fstest.MapFS{"s.jsonl": {Data: []byte(jsonl)}}}))
+	in := srv.Slash("article", map[string]any{"article": "stars"})
+	m := in.Reply()
+	pages := []string{lanterns(m)}
+	for canPress(m, "Next") {
+		m = in.Click("Next").Reply()
+		pages = append(pages, lanterns(m))
+	}
+	if got := strings.Join(pages, " "); got != "1 2 3 4 5 6 7 8" {
+		t.Errorf("the pages show %v", pages)
+	}
+	if pages[0] != "1 2" {
+		t.Errorf("all pages are full, and the test tests nothing: %v", pages)
+	}
+	for i := len(pages) - 2; i >= 0; i-- {
+		if m = in.Click("Previous").Reply(); lanterns(m) != pages[i] {
+			t.Errorf("back to page %d there are %s, want %s", i+1, lanterns(m), pages[i])
+		}
+	}
+	if canPress(m, "Previous") {
+		t.Error("there is a page before the first")
 	}
 }

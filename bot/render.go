@@ -43,11 +43,11 @@ func render(res *commands.Response) message {
 		if len(res.Nearest) > 0 {
 			e.Description += "\n\nNearest to it, but no answer:\n\n"
 			var n int
-			e.Description, n = appendResults(e.Description, res.Nearest)
+			e.Description, n = appendResults(e.Description, res.Nearest, false)
 			quoted = res.Nearest[:n]
 		}
 	default:
-		e.Description, shown = appendResults("", res.Results)
+		e.Description, shown = appendResults("", res.Results, true)
 		quoted = res.Results[:shown]
 	}
 	for _, note := range []string{res.Certainty, commands.Searched(res)} {
@@ -75,12 +75,24 @@ func render(res *commands.Response) message {
 // alwaysPrivate are the commands whose answers concern nobody but who asked.
 var alwaysPrivate = map[string]bool{"help": true, "about": true}
 
-// appendResults adds as many results as fit and returns how many did. A text
-// that is too long for the room is cut, and says so.
-func appendResults(description string, results []corpus.Result) (string, int) {
+// Room for an excerpt, in characters. One that is longer is cut at the end of a
+// sentence, and says so; the tight ones are for what else could not be shown.
+const (
+	room      = 900
+	tightRoom = 400
+	leastRoom = 120
+)
+
+// appendResults adds as many results as fit and returns how many did. What stands on
+// a next page otherwise is not cut to stand on this one.
+func appendResults(description string, results []corpus.Result, nextPage bool) (string, int) {
 	for i := range results {
 		block := ""
-		for _, room := range []int{900, 400, 120} {
+		rooms := []int{room, tightRoom, leastRoom}
+		if i > 0 && nextPage {
+			rooms = rooms[:1]
+		}
+		for _, room := range rooms {
 			block = renderResult(&results[i], room)
 			if i > 0 {
 				block = "\n\n" + block
@@ -190,9 +202,9 @@ func renderError(err error) message {
 	text := "Something went wrong here. It has been noted; please try again in a moment."
 	var user *commands.UserError
 	if errors.As(err, &user) {
-		text = escape(user.Msg) + "\n" + escape(user.Hint)
+		text = clipEscaped(user.Msg, maxContent*3/4) + "\n" + clipEscaped(user.Hint, maxContent/4-1)
 	}
-	return message{Content: clip(text, maxContent), Flags: flagEphemeral}
+	return message{Content: text, Flags: flagEphemeral}
 }
 
 // clipSpan shortens a span to at most room characters: at the end of a sentence
@@ -206,6 +218,7 @@ func clipSpan(text string, s corpus.Span, room int) (corpus.Span, bool) {
 		_, size := utf8.DecodeRuneInString(text[end:s.End])
 		end += size
 	}
+	end = s.Start + characterStart(text[s.Start:s.End], end-s.Start)
 	sentences := corpus.Sentences(text, s)
 	for i := len(sentences) - 1; i >= 0; i-- {
 		if sentences[i].End <= end {
@@ -226,10 +239,28 @@ func clip(text string, limit int) string {
 	n := 0
 	for i, r := range text {
 		if n += length(string(r)); n > limit-1 {
-			return text[:i] + "…"
+			return text[:characterStart(text, i)] + "…"
 		}
 	}
 	return text
+}
+
+// characterStart returns the last place up to at where a character as people see it
+// begins: not between a letter and its accents, or between the parts of an emoji.
+// It looks back a little only; nothing that is written has more.
+func characterStart(text string, at int) int {
+	const joiner = '\u200d'
+	start := at
+	for range 16 {
+		after, _ := utf8.DecodeRuneInString(text[start:])
+		before, size := utf8.DecodeLastRuneInString(text[:start])
+		skinTone := after >= 0x1f3fb && after <= 0x1f3ff
+		if start == 0 || start == len(text) || !unicode.IsMark(after) && after != joiner && before != joiner && !skinTone {
+			return start
+		}
+		start -= size
+	}
+	return at
 }
 
 // clipEscaped escapes text and keeps the outcome within limit.

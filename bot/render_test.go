@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"strings"
 	"testing"
@@ -68,6 +67,24 @@ func TestClipSpanEndsWithASentence(t *testing.T) {
 	}
 }
 
+func TestNoCharacterIsCutInTwo(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		limit int
+		want  string
+	}{
+		{"abcdef", 4, "abc…"},
+		{"abce\u0302\u0301f", 5, "abc…"}, // accents
+		{"ab👩\u200d🚀 up", 6, "ab…"},      // an astronaut
+		{"a👍\U0001f3fd bc", 4, "a…"},     // a skin tone
+		{strings.Repeat("\u0301", 50), 40, strings.Repeat("\u0301", 39) + "…"},
+	} {
+		if got := clip(test.text, test.limit); got != test.want {
+			t.Errorf("clip(%q, %d) = %q, want %q", test.text, test.limit, got, test.want)
+		}
+	}
+}
+
 func FuzzRender(f *testing.F) {
 	f.Add("“Words,” she said.", "Title", "Outlet", 5, 3)
 	f.Add(strings.Repeat("*", 5000), strings.Repeat("`", 300), "@everyone", 0, 5000)
@@ -92,19 +109,43 @@ func FuzzRender(f *testing.F) {
 			res.Results = append(res.Results, r)
 		}
 		res.Total = len(res.Results)
-		checkLimits(t, render(res))
+		checkPage(t, res)
 		res.Nearest, res.Results = res.Results, nil
-		checkLimits(t, render(res))
+		checkPage(t, res)
 		checkLimits(t, renderError(&commands.UserError{Msg: body, Hint: title}))
-		res.Sections = []commands.Section{{Heading: title, Lines: strings.Split(body, "\n")}}
-		checkLimits(t, render(res))
+		res.Sections = []commands.Section{{Heading: title, Lines: strings.Split(body, "\n")}, {Heading: outlet, Lines: strings.Fields(body), Paged: true}}
+		checkPage(t, res)
 	})
+}
+
+// checkPage checks a message with its buttons, as a member gets it.
+func checkPage(t *testing.T, res *commands.Response) {
+	t.Helper()
+	var s shelf
+	m := render(res)
+	if m.shown == 0 && len(res.Results) > 0 {
+		t.Error("none of the results is shown")
+	}
+	m.Components = s.buttons(res, trail{{0, 1}}, &m, true)
+	checkLimits(t, m)
 }
 
 func checkLimits(t *testing.T, m message) {
 	t.Helper()
 	if n := length(m.Content); n > maxContent {
 		t.Errorf("content of %d", n)
+	}
+	ids := map[string]bool{}
+	for _, row := range m.Components {
+		if len(m.Components) > maxRows || len(row.Components) == 0 || len(row.Components) > maxRowButtons {
+			t.Errorf("%d rows, %d buttons in one", len(m.Components), len(row.Components))
+		}
+		for _, b := range row.Components {
+			if n := length(b.Label); n == 0 || n > 80 || len(b.CustomID) == 0 || len(b.CustomID) > maxCustomID || ids[b.CustomID] {
+				t.Errorf("a button %+v", b)
+			}
+			ids[b.CustomID] = true
+		}
 	}
 	total := 0
 	for _, e := range m.Embeds {
@@ -163,12 +204,40 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	d.take([]byte(`{"id":"1","type":2,"token":"t"}`)) // after the end: no panic
 }
 
+// empty is a library without a book.
+type empty struct{ c *corpus.Corpus }
+
+func (e empty) Corpus() *corpus.Corpus { return e.c }
+
+func (e empty) Alike(context.Context, string, int) ([]*corpus.Article, error) {
+	return e.c.Articles, nil
+}
+
+func (e empty) Search(context.Context, corpus.Query) (corpus.Answer, error) {
+	return corpus.Answer{Scope: e.c.Scope()}, nil
+}
+
+// FuzzTake answers whatever comes in as Discord would have it answered.
 func FuzzTake(f *testing.F) {
-	f.Add([]byte(`{"id":"1","type":2,"token":"t","data":{"name":"quote","options":[{"name":"query","value":"x"}]}}`))
-	f.Add([]byte(`{"id":"1","type":9,"token":"t"}`))
-	f.Add([]byte(`{"id":"../x","token":"t"}`))
-	f.Add([]byte(`{"id":"1","token":"t","type":2,"data":{"options":[{"value":{}}]}}`))
-	f.Add([]byte(`[]`))
+	for _, seed := range []string{
+		`{"id":"1","type":2,"token":"t","data":{"name":"quote","options":[{"name":"query","value":"x"},{"name":"private","value":true}]}}`,
+		`{"id":"1","type":9,"token":"t"}`,
+		`{"id":"../x","token":"t"}`,
+		`{"id":"1","token":"t","type":2,"data":{"options":[{"value":{}}]}}`,
+		`[]`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"1pt3.6~quote~query~a"},"message":{"flags":64}}`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"1m"},"message":{"embeds":[{"title":"x"}],"components":[{"type":1,"components":[{"type":2,"custom_id":"1"}]}]}}`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"1st3.0~sources"},"member":{"nick":"@everyone","user":{"id":"1"}}}`,
+		`{"id":"1","type":4,"token":"t","data":{"name":"quote","options":[{"name":"speaker","value":"a","focused":true}]}}`,
+		`{"id":"1","type":2,"token":"t","data":{"name":"Find in coverage","type":3,"target_id":"2","resolved":{"messages":{"2":{"content":"> a?"}}}}}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	c, err := corpus.NewCorpus(nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	d := &dispatcher{router: commands.NewRouter(empty{c}, commands.About{}), log: slog.New(slog.DiscardHandler)}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		in, err := decodeInteraction(data)
 		if err != nil {
@@ -177,10 +246,19 @@ func FuzzTake(f *testing.F) {
 		if !isSnowflake(in.ID) {
 			t.Fatalf("id %q", in.ID)
 		}
-		_, err = in.request()
-		var user *commands.UserError
-		if err != nil && !errors.As(err, &user) {
-			t.Fatal(err)
+		a := d.answer(t.Context(), in, d.log)
+		m, isMessage := a.Data.(message)
+		switch {
+		case in.Type == typeComplete:
+			if _, ok := a.Data.(choices); !ok || a.Type != answerChoices {
+				t.Errorf("suggested %+v", a)
+			}
+		case !isMessage || a.Type != answerMessage && (a.Type != answerUpdate || in.Type != typeComponent):
+			t.Errorf("answered %+v", a)
+		case strings.Contains(m.Content, "went wrong"):
+			t.Errorf("a panic or a fault: %+v", m)
+		case a.public != nil && a.public.Flags&flagEphemeral != 0:
+			t.Error("what was shared is private")
 		}
 	})
 }

@@ -103,6 +103,16 @@ func TestSomebodyElsesPageCanBeShared(t *testing.T) {
 	}
 }
 
+func TestButtonsInADirectMessage(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, harbour(t))
+	asked := srv.Slash("quote", quote("lantern"), discordtest.From{DM: true})
+	id := asked.Reply().ID
+	if m := asked.Click("Next").Reply(); m.ID != id || !strings.Contains(m.Text(), "4–6 of 8") {
+		t.Errorf("the next page in a direct message is\n%s", m.Text())
+	}
+}
+
 func TestAFailedShareSaysSo(t *testing.T) {
 	srv := discordtest.New(t)
 	b := run(t, srv.Token(), srv, harbour(t))

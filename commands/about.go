@@ -21,7 +21,8 @@ var aboutCommand = command{
 				"Speakers are found by rules and can be wrong: follow the link and check.",
 			}},
 			{Heading: "Privacy", Lines: []string{
-				"The bot reads no messages: it sees only the commands sent to it, and keeps none of them.",
+				"The bot reads no messages: it sees only the commands sent to it, and the one message whose menu is used.",
+				"It writes none of them down. A question too long for the buttons below its answer is kept in memory for them, until others take its place or the bot is restarted.",
 			}},
 		}}, nil
 	},

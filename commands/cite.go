@@ -20,9 +20,12 @@ func Headline(a *corpus.Article) string {
 	return a.Title
 }
 
+// unknownOutlet stands for the outlet of articles that name none.
+const unknownOutlet = "unknown outlet"
+
 func outletName(a *corpus.Article) string {
 	if a.Outlet == "" {
-		return "unknown outlet"
+		return unknownOutlet
 	}
 	return a.Outlet
 }

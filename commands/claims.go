@@ -104,6 +104,9 @@ func quoteBlocks(text string) string {
 // an article's lines without one are headlines, in which nobody speaks.
 func finished(line string) string {
 	line = strings.TrimSpace(line)
+	if strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”") {
+		return line // nothing but a quotation
+	}
 	if r, _ := utf8.DecodeLastRuneInString(line); isWordRune(r) || strings.ContainsRune(`"”»)`, r) {
 		return line + "."
 	}

@@ -17,7 +17,7 @@ func TestClaimsIn(t *testing.T) {
 		{`Olive Brandt said "we will not spend a penny on cameras" last week`, []claim{{"we will not spend a penny on cameras", "Olive Brandt"}}},
 		{"> We will not spend a penny on cameras\n— Olive Brandt", []claim{{"We will not spend a penny on cameras", "Olive Brandt"}}},
 		{"> We will not\n> spend a penny on cameras", []claim{{"We will not spend a penny on cameras", ""}}},
-		{">>> We will not spend a penny\n\non cameras", []claim{{"We will not spend a penny  on cameras", ""}}},
+		{">>> We will not spend a penny\n\non cameras", []claim{{"We will not spend a penny on cameras", ""}}},
 		{"brandt said that the town will spend nothing on cameras", []claim{{"the town will spend nothing on cameras", "Brandt"}}},
 		{"“Nobody will ever see a camera here,” Brandt said. Falk said: “The mayor is wrong about it.”",
 			[]claim{{"Nobody will ever see a camera here,", "Brandt"}, {"The mayor is wrong about it.", "Falk"}}},

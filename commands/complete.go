@@ -97,14 +97,20 @@ func newNames(c *corpus.Corpus) *names {
 	speakers, outlets, articles := newNameList(), newNameList(), newNameList()
 	for i := range c.People { // those who say most come first
 		p := &c.People[i]
+		n.know(p.Name)
+		if p.Statements == 0 {
+			continue // there would be nothing to find
+		}
 		shown := p.Name
 		if len(p.Roles) > 0 {
 			shown += ", " + p.Roles[0]
 		}
 		speakers.add(Choice{shown, cutName(p.Name)}, shown+" "+strings.Join(p.Aliases, " "))
-		n.know(p.Name)
 	}
 	for _, o := range outletsOf(c.Articles) {
+		if o.Name == unknownOutlet {
+			continue // nor can it be asked for
+		}
 		outlets.add(Choice{o.Name + ", " + count(o.Articles, "article"), cutName(o.Name)}, o.Name)
 		n.know(o.Name)
 	}
@@ -115,6 +121,9 @@ func newNames(c *corpus.Corpus) *names {
 		key := ArticleKey(a)
 		articles.add(Choice{shown, key}, Headline(a)+" "+cite+" "+a.ID)
 		n.byKey[key] = a
+	}
+	for _, l := range []*nameList{speakers, outlets, articles} {
+		l.number = nil // was for adding only
 	}
 	n.lists = map[Completion]*nameList{CompleteSpeaker: speakers, CompleteOutlet: outlets, CompleteArticle: articles}
 	return n

@@ -28,6 +28,7 @@ func town(t testing.TB) *shelf {
 	add("mayor", "Mayor: no cameras on the quay", "Harbour Post", "2021-03-04")
 	add("2021/03/06/"+strings.Repeat("a-very-long-folder/", 8)+"traders", "Traders want cameras", "Coast Echo", "2021-03-06")
 	add("boats", strings.Repeat("Boats and more boats ", 10), "Harbour Post", "2021-04-01")
+	add("leaflet", "A leaflet", "", "")
 	c, err := corpus.NewCorpus(articles)
 	if err != nil {
 		t.Fatal(err)
@@ -39,8 +40,11 @@ func town(t testing.TB) *shelf {
 		{Name: "Harbour Office", Kind: corpus.Organisation, Statements: 3},
 		{Name: "Séamus O’Brien", Aliases: []string{"Shay"}, Statements: 2},
 		{Name: "Ines Falk", Roles: []string{"trader"}, Statements: 1},
-		{Name: strings.Repeat("Maximilian ", 15) + "Ost"},
-		{Name: strings.Repeat("x", 300)},
+		{Name: "Ines\u200b F\u202ealk", Statements: 1}, // which looks like the one above
+		{Name: "\u200b", Statements: 1},
+		{Name: strings.Repeat("Maximilian ", 15) + "Ost", Statements: 1},
+		{Name: strings.Repeat("x", 300), Statements: 1},
+		{Name: "Silent Bystander"},
 	}
 	return &shelf{c: c}
 }
@@ -77,10 +81,11 @@ func TestComplete(t *testing.T) {
 		// One choice for one value; a name that is too long is cut at a word.
 		{"quote", "speaker", "falk", "Ines Falk"},
 		{"quote", "speaker", "xxx", ""},
+		{"quote", "speaker", "bystander", ""},
 		{"quote", "speaker", "ost", strings.TrimSpace(strings.Repeat("Maximilian ", 9)) + "…"},
 		{"quote", "outlet", "", "Harbour Post, 2 articles | Coast Echo, 1 article"},
 		{"sources", "outlet", "coats", "Coast Echo, 1 article"},
-		{"article", "article", "", strings.TrimSpace(strings.Repeat("Boats and more boats ", 3)) + " Boats and… — Harbour Post, 1 Apr 2021 | Traders want cameras — Coast Echo, 6 Mar 2021 | Mayor: no cameras on the quay — Harbour Post, 4 Mar 2021"},
+		{"article", "article", "", strings.TrimSpace(strings.Repeat("Boats and more boats ", 3)) + " Boats and… — Harbour Post, 1 Apr 2021 | Traders want cameras — Coast Echo, 6 Mar 2021 | Mayor: no cameras on the quay — Harbour Post, 4 Mar 2021 | A leaflet — unknown outlet, date unknown"},
 		{"article", "article", "camras echo", "Traders want cameras — Coast Echo, 6 Mar 2021"},
 		{"quote", "query", "bra", ""},
 		{"quote", "nothing", "bra", ""},

@@ -3,7 +3,11 @@
 // Discord, HTTP or the terminal, so that all of them give the same answer and
 // every command can be tested without any of them.
 //
-// [Router.Handle] is the one way in. What a Response looks like is the
+// [Router.Handle] is the one way in. A new command is a file here and an entry in
+// [NewRouter]; whatever offers commands to people reads [Router.Specs], what can
+// be suggested while they type is [Router.Complete]'s, and which commands stand in the
+// menu of a message [Router.Menus] says. Commands that are Hidden are reached by
+// buttons and menus, or in the terminal. What a Response looks like is the
 // transports' business: package bot renders it for Discord, cmd/onrecord for
 // the terminal, and reply.go in this package as JSON.
 package commands

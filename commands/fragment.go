@@ -16,6 +16,10 @@ const endWords = 5
 // and elsewhere on the page, and the browser goes to the first place it finds.
 const leastWords = 4
 
+// mostWords is how many words a piece of a fragment may have: what is still not
+// unique then stands there twice as a whole, and the address would be endless.
+const mostWords = 24
+
 // mostAround is how many words before or after a stretch may help to tell it from
 // others.
 const mostAround = 12
@@ -32,7 +36,7 @@ func fragment(a *corpus.Article, at corpus.Span) string {
 		return ""
 	}
 	whole := words[0].Hull(words[len(words)-1])
-	if d := p.byOwnWords(words); d != "" {
+	if d := p.byWords(words, corpus.Span{}); d != "" {
 		return ":~:text=" + d
 	}
 	if a.Form != corpus.Full { // the words around it are ours, and stand in no source
@@ -40,19 +44,16 @@ func fragment(a *corpus.Article, at corpus.Span) string {
 	}
 	before, after := p.around(whole)
 	for n := 1; n <= max(len(before), len(after)); n++ {
-		var prefix, suffix corpus.Span
-		if len(before) > 0 {
-			prefix = before[max(0, len(before)-n)].Hull(before[len(before)-1])
+		if prefix := before[max(0, len(before)-n):]; len(prefix) > 0 {
+			if d := p.byWords(words, prefix[0].Hull(prefix[len(prefix)-1])); d != "" {
+				return ":~:text=" + d
+			}
 		}
-		if len(after) > 0 {
-			suffix = after[0].Hull(after[min(n, len(after))-1])
-		}
-		text := escapeFragment(p.text(whole))
-		if hasWord(p.text(prefix)) && p.unique(prefix.Hull(whole)) {
-			return ":~:text=" + escapeFragment(p.text(prefix)) + "-," + text
-		}
-		if hasWord(p.text(suffix)) && p.unique(whole.Hull(suffix)) {
-			return ":~:text=" + text + ",-" + escapeFragment(p.text(suffix))
+		if suffix := after[:min(n, len(after))]; len(suffix) > 0 && len(words) <= mostWords {
+			behind := suffix[0].Hull(suffix[len(suffix)-1])
+			if hasWord(p.text(behind)) && p.unique(whole.Hull(behind)) {
+				return ":~:text=" + escapeFragment(p.text(whole)) + ",-" + escapeFragment(p.text(behind))
+			}
 		}
 	}
 	return ""
@@ -64,30 +65,32 @@ type page struct {
 	folded string
 }
 
-// byOwnWords returns a directive made of the stretch's own words.
-func (p *page) byOwnWords(words []corpus.Span) string {
-	whole := words[0].Hull(words[len(words)-1])
-	if len(words) <= 2*endWords {
-		if p.unique(whole) {
-			return escapeFragment(p.text(whole))
+// byWords returns a directive made of a stretch's own words and of a prefix, if there
+// is one; "" if none is unique.
+func (p *page) byWords(words []corpus.Span, prefix corpus.Span) string {
+	last := len(words) - 1
+	before := ""
+	if !prefix.Empty() {
+		if !hasWord(p.text(prefix)) {
+			return ""
 		}
-		return ""
+		before = escapeFragment(p.text(prefix)) + "-,"
 	}
-	for n := endWords; n+endWords <= len(words); n++ {
+	for n := endWords; n <= mostWords && n+endWords <= len(words) && len(words) > 2*endWords; n++ {
 		start := words[0].Hull(words[n-1])
-		if !p.unique(start) {
+		if !p.unique(prefix.Hull(start)) {
 			continue
 		}
-		for m := endWords; n+m <= len(words); m++ {
-			end := words[len(words)-m].Hull(words[len(words)-1])
-			if p.endsAt(start, end) {
-				return escapeFragment(p.text(start)) + "," + escapeFragment(p.text(end))
+		for m := endWords; m <= mostWords && n+m <= len(words); m++ {
+			end := words[last+1-m].Hull(words[last])
+			if p.endsAt(prefix.Hull(start), end) {
+				return before + escapeFragment(p.text(start)) + "," + escapeFragment(p.text(end))
 			}
 		}
 		break
 	}
-	if p.unique(whole) {
-		return escapeFragment(p.text(whole))
+	if whole := words[0].Hull(words[last]); len(words) <= mostWords && p.unique(prefix.Hull(whole)) {
+		return before + escapeFragment(p.text(whole))
 	}
 	return ""
 }

@@ -16,7 +16,7 @@ type nameList struct {
 	choices []Choice
 	entries [][]int32        // by choice: its words
 	words   []nameWord       // every different word
-	number  map[string]int32 // of a word
+	number  map[string]int32 // of a word, while names are added
 }
 
 // A nameWord is a word with the letters in it, one bit each: a word that lacks
@@ -31,7 +31,7 @@ func newNameList() *nameList { return &nameList{number: map[string]int32{}} }
 // add appends a choice that is found by the words of text. One without a value is
 // left out: choosing it would lead nowhere.
 func (l *nameList) add(c Choice, text string) {
-	c.Name = clipTo(strings.Join(strings.Fields(c.Name), " "), maxChoice)
+	c.Name = clipTo(strings.Join(strings.Fields(seen(c.Name)), " "), maxChoice)
 	if c.Name == "" || c.Value == "" {
 		return
 	}
@@ -51,6 +51,16 @@ func (l *nameList) add(c Choice, text string) {
 	l.entries = append(l.entries, entry)
 }
 
+// seen drops what cannot be seen in a name: two that look the same are the same.
+func seen(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, name)
+}
+
 // How well a typed word fits a word of a name; the smaller the better.
 const (
 	fitPrefix    = 0
@@ -68,13 +78,13 @@ func (l *nameList) complete(typed []string) []Choice {
 	}
 	slices.SortStableFunc(found, func(a, b fit) int { return cmp.Or(cmp.Compare(a.worst, b.worst), cmp.Compare(a.sum, b.sum)) })
 	out := make([]Choice, 0, maxChoices)
-	seen := map[string]bool{}
+	names, values := map[string]bool{}, map[string]bool{}
 	for _, f := range found {
 		c := l.choices[f.choice]
-		if seen[c.Name] || seen["="+c.Value] { // Discord refuses the one, the other is no choice
+		if names[c.Name] || values[c.Value] { // Discord refuses the one, the other is no choice
 			continue
 		}
-		seen[c.Name], seen["="+c.Value] = true, true
+		names[c.Name], values[c.Value] = true, true
 		if out = append(out, c); len(out) == maxChoices {
 			break
 		}

@@ -56,7 +56,7 @@ func (r *Request) query() string {
 			return v
 		}
 	}
-	return ""
+	return r.Arg("message")
 }
 
 // A Refusal stands in the place of a reply to a request that could not be

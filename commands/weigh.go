@@ -20,8 +20,8 @@ type search struct {
 // any passage.
 const (
 	maxSearchWords = 24 // of a sentence as it was written
-	maxKeywords    = 8  // of one that is too long
-	fewKeywords    = 4  // when the others found nothing
+	maxKeywords    = 7  // of one that is too long, or found nothing
+	fewKeywords    = 4  // when these found nothing either
 )
 
 // searchesFor returns what to search for to find what the coverage holds on a
@@ -41,11 +41,11 @@ func searchesFor(text string, known *names) []search {
 	}
 	slices.SortStableFunc(sentences, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
 	best := sentences[0]
-	whole := search{unquoted(best.text), best.question}
-	if len(strings.Fields(best.text)) > maxSearchWords {
-		whole = search{text: best.keywords(maxKeywords)}
+	var out []search
+	if whole := withoutFillers(unquoted(best.text)); len(strings.Fields(whole)) <= maxSearchWords {
+		out = append(out, search{whole, best.question})
 	}
-	out := []search{whole, {text: best.keywords(fewKeywords)}}
+	out = append(out, search{text: best.keywords(maxKeywords)}, search{text: best.keywords(fewKeywords)})
 	if len(sentences) > 1 && 3*sentences[1].weight >= 2*best.weight { // or it is not what the message is about
 		out = append(out, search{text: sentences[1].keywords(fewKeywords)})
 	}
@@ -78,7 +78,7 @@ func weigh(sentence string, known *names) weighed {
 			word = strings.TrimSuffix(word, end)
 		}
 		folded := strings.Join(nameWords(word), " ")
-		if folded == "" || functionWords[folded] || seen[folded] {
+		if folded == "" || functionWords[folded] || fillers[folded] || seen[folded] {
 			continue
 		}
 		seen[folded] = true
@@ -137,6 +137,13 @@ func unquoted(s string) string {
 	}, s)), " ")
 }
 
+// withoutFillers takes out the words that only talk to the others in the channel.
+func withoutFillers(s string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(s), func(field string) bool {
+		return fillers[strings.Join(nameWords(field), " ")]
+	}), " ")
+}
+
 func firstWords(s string, most int) string {
 	words := strings.Fields(s)
 	return strings.Join(words[:min(len(words), most)], " ")
@@ -144,18 +151,24 @@ func firstWords(s string, most int) string {
 
 // functionWords carry no weight in a sentence, and neither do the words with which
 // people talk about the news.
-var functionWords = func() map[string]bool {
+var functionWords = setOf(`a about after again against all also always am an and any anybody anyone are arent as at be because been before
+	being between both but by can cant cannot could couldnt did didnt do does doesnt doing dont down during each else even ever every few for
+	from further get gets getting go goes going gonna got had has hasnt have havent he hed her here heres hers herself him himself
+	his how however i id if ill im in into is isnt it its itself ive just know knows let lets look made make many may maybe me mean
+	might more most much must my myself never no nor not now of off on once one only or other ought our ours out over own people
+	quite rather read remember right said same saw say saying says see seen shall she should shouldnt so some somebody someone
+	something still such sure than that thats the their theirs them themselves then there theres these they theyre thing things think
+	thinks this those though thought through to today told tell too true under until up upon us very was wasnt way we well were werent what
+	whats when where whether which while who whom whose why will with without wont would wouldnt yesterday yet you your youre yours`)
+
+// fillers are not even looked for as part of a sentence.
+var fillers = setOf(`actually anyway anyways apparently basically bro btw dude folks fyi guys haha hahaha hello hey hi honestly idk imho imo kinda
+	like lmao lol literally nah ngl nope obviously ok okay omg pls please really rofl seriously smh tbh thanks totally u ur wow wtf yea yeah yep yes yo`)
+
+func setOf(words string) map[string]bool {
 	set := map[string]bool{}
-	for _, w := range strings.Fields(`a about after again against all also always am an and any anybody anyone anyway are arent as at be because been before
-		being between both but by can cant cannot could couldnt did didnt do does doesnt doing dont down during each else even ever every few for
-		from further get gets getting go goes going gonna got guys had has hasnt have havent he hed her here heres hers herself hey hi him himself
-		his how however i id if ill im in into is isnt it its itself ive just know knows lets like lmao lol look made make many may maybe me mean
-		might more most much must my myself never no nope nor not now of off ok okay on once one only or other ought our ours out over own people please
-		pls quite rather read really remember right said same saw say saying says see seen shall she should shouldnt so some somebody someone
-		something still such sure than thanks that thats the their theirs them themselves then there theres these they theyre thing things think
-		thinks this those though thought through to today told tell too true u under until up upon us very was wasnt way we well were werent what
-		whats when where whether which while who whom whose why will with without wont would wouldnt wow yeah yes yesterday yet you your youre yours`) {
+	for _, w := range strings.Fields(words) {
 		set[w] = true
 	}
 	return set
-}()
+}

@@ -35,6 +35,9 @@ func renderText(res *commands.Response, colour bool) string {
 		writeChecks(&b, res, colour)
 		return b.String()
 	}
+	if res.Again != nil {
+		b.WriteString(wrap(printable("Looked for: "+res.Title), "", ""))
+	}
 	for _, note := range []string{res.Certainty, commands.Searched(res)} {
 		if note != "" {
 			b.WriteString(wrap(printable(note), "", ""))
