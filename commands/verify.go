@@ -81,9 +81,6 @@ func (c *Check) verdict() string {
 	case verbatim.Exact:
 		return "Exact: these words are in the coverage, word for word."
 	case verbatim.Punctuation:
-		if len(c.Matches) > 0 && len(c.Matches[0].Skipped) > 0 {
-			return "The words are right, and in this order; what stands between them is left out."
-		}
 		return "The words are right: only marks, case or spacing differ."
 	case verbatim.Altered:
 		return "Altered: the coverage has it in other words."
@@ -94,7 +91,7 @@ func (c *Check) verdict() string {
 	case verbatim.WrongSpeaker:
 		return "Wrong speaker: the words are in the coverage, but " + c.really() + "."
 	case verbatim.TooShort:
-		return "Too short to check: give at least four words. Fewer, in quotation marks, are checked if they stand in one place only."
+		return "Too short to check: give at least four words, or put a phrase that you mean exactly in quotation marks."
 	}
 	return "Not in the coverage: nothing like it was found."
 }
@@ -117,9 +114,13 @@ func (c *Check) really() string {
 // Verdict says in words what came of a check, and what the reader should not
 // overlook: a sentence each.
 func Verdict(c *Check) (verdict string, warnings []string) {
+	if c.Unconfirmed() {
+		warnings = append(warnings, "The text does not make clear that "+short(c.Speaker)+" said it.")
+	}
 	if len(c.Matches) > 0 {
-		if w := c.voice(&c.Matches[0]); w != "" && c.Verdict != verbatim.WrongSpeaker {
-			warnings = append(warnings, w)
+		m := &c.Matches[0]
+		if c.Verdict != verbatim.WrongSpeaker && c.Speaker == "" && m.Voice == verbatim.Outlet {
+			warnings = append(warnings, "These are the outlet's own words, not a quotation.")
 		}
 		seen := map[verbatim.Flag]bool{}
 		for i := range c.Matches {
@@ -132,25 +133,6 @@ func Verdict(c *Check) (verdict string, warnings []string) {
 		}
 	}
 	return c.verdict(), warnings
-}
-
-// voice says what the reader should know of whose words a match is; "" if they are
-// whose they were claimed to be.
-func (c *Check) voice(m *verbatim.Match) string {
-	claimed := short(c.Speaker)
-	switch p := m.Speaker(); {
-	case m.Voice == verbatim.Unclear && claimed == "":
-		return "The text does not make clear who said it."
-	case m.Voice == verbatim.Unclear:
-		return "The text does not make clear that " + claimed + " said it."
-	case m.Voice == verbatim.Outlet:
-		return "These are the outlet's own words, not a quotation."
-	case m.Voice == verbatim.Other && p != nil:
-		return p.Name + " says this, not " + claimed + "."
-	case m.Voice == verbatim.Other:
-		return "These are not words of " + claimed + "."
-	}
-	return ""
 }
 
 // warning says what a flag means to the reader.
