@@ -2,7 +2,6 @@ package bot
 
 import (
 	"strings"
-	"unicode"
 
 	"onrecord/commands"
 	"onrecord/corpus"
@@ -28,99 +27,104 @@ const (
 	mostVariants = 2
 )
 
-// renderChecks renders as many checks as fit, and returns the excerpts in them.
-// Where there are several, each says which claim it is about.
+// noRoom says that something is not shown.
+const noRoom = "… and more, for which there is no room here"
+
+// renderChecks renders the verdict on every claim and, in the room that these
+// leave, what it rests on; it returns the excerpts shown. Where there are several
+// claims, each says which one it is about.
 func renderChecks(res *commands.Response) (string, []corpus.Result) {
-	const more = "\n\n… and more, for which there is no room here"
+	n := len(res.Checks)
+	const between = "\n\n"
+	heads := make([]string, n)
+	left := maxDescription
+	for i := range heads {
+		heads[i] = renderVerdict(res, &res.Checks[i], maxDescription/n-length(between+noRoom+"\n"))
+		left -= length(heads[i] + between)
+	}
 	var b strings.Builder
 	var quoted []corpus.Result
-	size := length(more)
 	for i := range res.Checks {
-		c := &res.Checks[i]
-		block := ""
-		if len(res.Checks) > 1 {
-			block = claimed(c) + "\n"
-		}
-		verdict, warnings := commands.Verdict(c)
-		block += signs[c.Verdict] + " **" + escape(clip(verdict, 300)) + "**"
-		if c.Verdict == verbatim.Absent {
-			block += "\n" + escape("Looked through "+commands.Looked(res.Scope)+".")
-		}
-		for _, w := range warnings {
-			block += "\n⚠️ " + escape(clip(w, 300))
-		}
-		room := 900 / len(res.Checks)
-		shown := commands.Results(c.Matches[:min(len(c.Matches), mostMatches)])
-		for k := range shown {
-			block += "\n" + renderDiff(c.Matches[k].Diff, room) + "\n" + source(&shown[k])
-		}
-		if n := min(len(c.Variants), mostVariants); n > 0 && len(res.Checks) == 1 {
-			block += "\n\nAs others print it:"
-			others := commands.Results(c.Variants[:n])
-			for k := range others {
-				block += "\n" + renderDiff(c.Variants[k].Diff, 400) + "\n" + source(&others[k])
-			}
-		}
 		if i > 0 {
-			block = "\n\n" + block
+			b.WriteString(between)
 		}
-		if size += length(block); size > maxDescription {
-			b.WriteString(more)
-			break
-		}
-		b.WriteString(block)
+		body, shown := renderEvidence(&res.Checks[i], left/(n-i), n)
+		b.WriteString(heads[i] + body)
+		left -= length(body)
 		quoted = append(quoted, shown...)
 	}
-	return strings.TrimSpace(b.String()), quoted
+	return b.String(), quoted
 }
 
-// claimed names a claim and whom it was said to be of.
-func claimed(c *commands.Check) string {
-	s := "“" + escape(clip(c.Text, 150)) + "”"
-	if c.Speaker != "" {
-		s += ", claimed of " + escape(clip(c.Speaker, 80))
+// renderVerdict renders the verdict on a claim and its warnings in about so many
+// characters.
+func renderVerdict(res *commands.Response, c *commands.Check, room int) string {
+	s := ""
+	if len(res.Checks) > 1 {
+		s = claimed(c) + "\n"
+	}
+	verdict, warnings := commands.Verdict(c)
+	sign := signs[c.Verdict]
+	if sign == signs[verbatim.Exact] && len(warnings) > 0 {
+		sign = signs[verbatim.Altered] // what a glance takes in must not be better than what is written
+	}
+	s += sign + " **" + clipEscaped(verdict, 300) + "**"
+	if c.Verdict == verbatim.Absent {
+		s += "\n" + escape("Looked through "+commands.Looked(res.Scope)+".")
+	}
+	for _, w := range warnings {
+		w = "\n⚠️ " + clipEscaped(w, 200)
+		if length(s+w) > room {
+			return s + "\n" + noRoom
+		}
+		s += w
 	}
 	return s
 }
 
-// renderDiff renders the way from a claim to what an article prints as a block
-// quotation of about room characters: what only the claim has is struck through,
-// what only the article has is bold.
-func renderDiff(diff []verbatim.Edit, room int) string {
-	var b strings.Builder
-	for _, e := range diff {
-		if room <= 0 {
-			b.WriteString(" […]")
-			break
-		}
-		text := clip(e.Text, room)
-		room -= length(text)
-		switch e.Op {
-		case verbatim.Delete:
-			b.WriteString(marked(text, "~~"))
-		case verbatim.Insert:
-			b.WriteString(marked(text, "**"))
-		case verbatim.Skip:
-			b.WriteString(" […] ")
-		default:
-			b.WriteString(escape(text))
-		}
+// claimed names a claim and whom it was said to be of.
+func claimed(c *commands.Check) string {
+	s := "“" + clipEscaped(c.Text, 150) + "”"
+	if c.Speaker != "" {
+		s += ", claimed of " + clipEscaped(c.Speaker, 80)
 	}
-	lines := strings.Split(b.String(), "\n")
-	for i, line := range lines {
-		lines[i] = "> " + strings.TrimSpace(line)
-	}
-	return strings.Join(lines, "\n")
+	return s
 }
 
-// marked puts a mark on both sides of the words of a text. Discord wants no space
-// inside the marks, and no paragraph's end.
-func marked(text, mark string) string {
-	words := strings.TrimSpace(text)
-	if strings.IndexFunc(words, unicode.IsGraphic) < 0 {
-		return escape(text)
+// renderEvidence renders the places that a verdict rests on, in so many
+// characters, and returns those that found room. The more claims a message has,
+// the less of each is shown.
+func renderEvidence(c *commands.Check, room, claims int) (string, []corpus.Result) {
+	s := ""
+	room -= length("\n" + noRoom)
+	add := func(m *verbatim.Match, r *corpus.Result, before string, most int) bool {
+		for _, size := range []int{most / claims, min(400, most) / claims, 80} {
+			block := before + "\n" + renderDiff(m, size) + "\n" + source(r)
+			if length(s+block) <= room {
+				s += block
+				return true
+			}
+		}
+		return false
 	}
-	from := strings.Index(text, words)
-	body := strings.Join(strings.Fields(words), " ")
-	return text[:from] + mark + escape(body) + mark + text[from+len(words):]
+	matches := c.Matches[:min(len(c.Matches), mostMatches)]
+	shown := commands.Results(matches)
+	for i := range shown {
+		if !add(&matches[i], &shown[i], "", 900) {
+			return s + "\n" + noRoom, shown[:i]
+		}
+	}
+	if claims > 1 {
+		return s, shown
+	}
+	variants := c.Variants[:min(len(c.Variants), mostVariants)]
+	before := "\n\nAs others print it:"
+	others := commands.Results(variants)
+	for i := range others {
+		if !add(&variants[i], &others[i], before, 400) {
+			return s + "\n" + noRoom, shown
+		}
+		before = ""
+	}
+	return s, shown
 }

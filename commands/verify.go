@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"onrecord/corpus"
 	"onrecord/corpus/verbatim"
@@ -61,14 +63,17 @@ func Results(matches []verbatim.Match) []corpus.Result {
 			continue
 		}
 		r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: m.Pieces, Score: m.Similarity}
-		// No name may stand below the words of several.
-		if m.Statement != nil && m.Voice != verbatim.Several {
+		if m.Statement != nil && m.Voice != verbatim.Several && oneSpeaks(m) {
 			r.Kind, r.Statement = m.Statement.Kind, m.Statement
 		}
 		out = append(out, r)
 	}
 	return out
 }
+
+// oneSpeaks reports whether nobody but the speaker of a match's statement speaks in
+// what is shown of it: no name may stand below the words of several.
+func oneSpeaks(m *verbatim.Match) bool { return firstBy(m.Article, m.Span, m.Statement.Speaker) != nil }
 
 // Supported reports whether the coverage has the words, or some of them.
 func (c *Check) Supported() bool {
@@ -78,10 +83,8 @@ func (c *Check) Supported() bool {
 // verdict says in words what came of a check.
 func (c *Check) verdict() string {
 	switch c.Verdict {
-	case verbatim.Exact:
-		return "Exact: these words are in the coverage, word for word."
-	case verbatim.Punctuation:
-		return "The words are right: only marks, case or spacing differ."
+	case verbatim.Exact, verbatim.Punctuation:
+		return c.found()
 	case verbatim.Altered:
 		return "Altered: the coverage has it in other words."
 	case verbatim.Partial:
@@ -96,43 +99,97 @@ func (c *Check) verdict() string {
 	return "Not in the coverage: nothing like it was found."
 }
 
+// found says how the coverage has a claim whose words are all there.
+func (c *Check) found() string {
+	m := &c.Matches[0]
+	switch {
+	case inDigest(m) && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
+		return "In our digest, word for word: the report itself need not have these words."
+	case slices.Contains(m.Flags, verbatim.SkipsNegation):
+		return "These words are there, but what is left out between them may turn the meaning."
+	case len(m.Skipped) > 0 && (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")):
+		return "The words are right, with others openly left out."
+	case c.Verdict == verbatim.Exact:
+		return "Exact: these words are in the coverage, word for word."
+	}
+	return "The words are right: only marks, case or spacing differ."
+}
+
+// inDigest reports whether the words around what people said are our own.
+func inDigest(m *verbatim.Match) bool { return m.Article.Form == corpus.Digest }
+
 // really says whose the words are that were claimed for somebody else.
 func (c *Check) really() string {
 	claimed := short(c.Speaker)
-	if len(c.Matches) > 0 {
-		m := &c.Matches[0]
-		if p := m.Speaker(); p != nil {
-			return p.Name + " says them, not " + claimed
-		}
-		if m.Statement == nil {
-			return "they are the outlet's own, not " + claimed + "'s"
-		}
+	m := &c.Matches[0]
+	switch p := m.Speaker(); {
+	case p != nil && oneSpeaks(m):
+		return p.Name + " says them, not " + claimed
+	case m.Statement != nil:
+		return "not as said by " + claimed
+	case inDigest(m):
+		return "they are our digest's own, not " + claimed + "'s"
 	}
-	return "not as said by " + claimed
+	return "they are the outlet's own, not " + claimed + "'s"
 }
 
 // Verdict says in words what came of a check, and what the reader should not
 // overlook: a sentence each.
 func Verdict(c *Check) (verdict string, warnings []string) {
-	if c.Unconfirmed() {
-		warnings = append(warnings, "The text does not make clear that "+short(c.Speaker)+" said it.")
-	}
 	if len(c.Matches) > 0 {
-		m := &c.Matches[0]
-		if c.Verdict != verbatim.WrongSpeaker && c.Speaker == "" && m.Voice == verbatim.Outlet {
-			warnings = append(warnings, "These are the outlet's own words, not a quotation.")
+		warnings = append(c.voices(), c.flags()...)
+	}
+	return c.verdict(), warnings
+}
+
+// voices warns of words that are not clearly those of the claimed speaker, or of
+// anybody. (A wrong speaker is a verdict of its own, but only on words that are
+// right.)
+func (c *Check) voices() []string {
+	m := &c.Matches[0]
+	own := "the outlet's own words"
+	if inDigest(m) {
+		own = "the words of our digest"
+	}
+	switch {
+	case c.Unconfirmed() && c.Speaker == "":
+		return []string{"The text does not make clear who said it."}
+	case c.Unconfirmed():
+		return []string{"The text does not make clear that " + short(c.Speaker) + " said it."}
+	case c.Speaker == "" && m.Voice == verbatim.Outlet:
+		return []string{"These are " + own + ", not a quotation."}
+	case c.Verdict == verbatim.WrongSpeaker || c.Speaker == "":
+		return nil
+	}
+	for i := range c.Matches {
+		m := &c.Matches[i]
+		switch p := m.Speaker(); {
+		case m.Voice == verbatim.Other && p != nil && oneSpeaks(m):
+			return []string{"Not as said by " + short(c.Speaker) + ": this is said by " + p.Name + "."}
+		case m.Voice == verbatim.Outlet:
+			return []string{"Not as said by " + short(c.Speaker) + ": these are " + own + "."}
+		case m.Voice == verbatim.Other:
+			return []string{"Not as said by " + short(c.Speaker) + "."}
 		}
-		seen := map[verbatim.Flag]bool{}
-		for i := range c.Matches {
-			for _, f := range c.Matches[i].Flags {
-				if !seen[f] {
-					seen[f] = true
-					warnings = append(warnings, warning[f])
-				}
+	}
+	return nil
+}
+
+// flags are the warnings that the flags of all matches make.
+func (c *Check) flags() []string {
+	var out []string
+	for i := range c.Matches {
+		for _, f := range c.Matches[i].Flags {
+			text := warning[f]
+			if f == verbatim.Reported && inDigest(&c.Matches[i]) {
+				text = "Our digest gives it without quotation marks: these are not the very words."
+			}
+			if !slices.Contains(out, text) {
+				out = append(out, text)
 			}
 		}
 	}
-	return c.verdict(), warnings
+	return out
 }
 
 // warning says what a flag means to the reader.

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"onrecord/corpus"
@@ -23,8 +24,12 @@ var who = command{
 			return nil, err
 		}
 		res, err := r.saidSo(ctx, &q)
-		if err != nil || res != nil {
-			return res, err
+		if err != nil {
+			return nil, err
+		}
+		if res != nil {
+			res.turnTo(req)
+			return res, nil
 		}
 		q.Limit, q.Offset = widest, 0
 		if res, err = r.search(ctx, q); err != nil {
@@ -54,26 +59,33 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	if err != nil {
 		return nil, err
 	}
-	res := &Response{Title: q.Text}
-	switch {
-	case c.Verdict == verbatim.Exact || c.Verdict == verbatim.Punctuation:
-		res.Certainty = "Word for word."
-	case c.Verdict == verbatim.Altered && c.Matches[0].Similarity >= nearly:
-		res.Certainty = "Nearly in these words."
-	default:
+	if c.Verdict != verbatim.Exact && c.Verdict != verbatim.Punctuation && c.Verdict != verbatim.Altered {
 		return nil, nil
 	}
-	for _, m := range append(c.Matches, c.Variants...) {
-		if m.Speaker() == nil || m.Voice == verbatim.Several || m.Similarity < nearly || !passes(m.Article, q) {
+	res := &Response{Title: q.Text}
+	exact := 0
+	for i, m := range append(c.Matches, c.Variants...) {
+		if m.Speaker() == nil || m.Voice == verbatim.Several || !oneSpeaks(&m) || m.Similarity < nearly || !passes(m.Article, q) {
 			continue
 		}
 		e, err := m.Article.Excerpt(sentencesBy(m.Article, m.Span, m.Statement.Speaker))
 		if err != nil {
 			return nil, err
 		}
+		if c.Verdict != verbatim.Altered && i < len(c.Matches) {
+			exact++
+		}
 		res.Results = append(res.Results, corpus.Result{Excerpt: e, Kind: m.Statement.Kind, Statement: m.Statement, Matches: m.Pieces, Score: m.Similarity})
 	}
-	if res.Total = len(res.Results); res.Total == 0 {
+	switch exact {
+	case 0:
+		res.Certainty = "Nearly in these words."
+	case len(res.Results):
+		res.Certainty = "Word for word."
+	default:
+		res.Certainty = fmt.Sprintf("Word for word in %s; the rest is nearly so.", count(exact, "place"))
+	}
+	if len(res.Results) == 0 {
 		return nil, nil
 	}
 	return res, nil
