@@ -23,6 +23,10 @@ func TestClaimsIn(t *testing.T) {
 			[]claim{{"Nobody will ever see a camera here,", "Brandt"}, {"The mayor is wrong about it.", "Falk"}}},
 		{"**we** will not spend a ||penny|| <@123456789012345678> on cameras https://harbour.example/x", []claim{{"we will not spend a penny on cameras", ""}}},
 		{"see [we will not spend a penny](https://harbour.example/x) there", []claim{{"see we will not spend a penny there", ""}}},
+		{`is "we will not spend a penny" real?`, []claim{{"we will not spend a penny", ""}}},
+		{`"we will not spend a penny" and “nobody will ever see a camera”, lol`, []claim{{"we will not spend a penny", ""}, {"nobody will ever see a camera", ""}}},
+		{`"we will not," Brandt said, "spend a penny on cameras" lol`, []claim{{"we will not, spend a penny on cameras", "Brandt"}}},
+		{`the "Harbour Post" has nothing on cameras`, []claim{{`the "Harbour Post" has nothing on cameras`, ""}}},
 		{"🎥🎥 <:camera:123456789012345678>", nil},
 		{"", nil},
 	} {
@@ -34,7 +38,7 @@ func TestClaimsIn(t *testing.T) {
 
 func FuzzClaims(f *testing.F) {
 	f.Add("> we will not\n> spend a penny — Brandt")
-	f.Add("```go\n\"x\"``` “a “b” c” ‮ said \u200bbrandt")
+	f.Add("```go\n\"x\"``` “a “b” c” \u202e said \u200bbrandt")
 	f.Add(strings.Repeat("> ", 100) + strings.Repeat("\"", 99))
 	people := []corpus.Identity{{Name: "Olive Brandt", Kind: corpus.Individual}}
 	f.Fuzz(func(t *testing.T, message string) {
