@@ -1,8 +1,6 @@
 package commands
 
 import (
-	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,60 +39,29 @@ func claimsIn(message string, people []corpus.Identity) []claim {
 	}
 	text := capitalise(strings.Join(lines, "\n\n"), people)
 	statements, named := quotation.Extract(text)
-	var found []claimAt
+	var out []claim
 	last := -1 // the quotation that the last claim is part of
 	for i := range statements {
 		st := &statements[i]
 		words := strings.TrimSpace(text[st.Span.Start:st.Span.End])
-		if st.Quotation == last && len(found) > 0 && st.Kind == corpus.Direct {
-			c := &found[len(found)-1]
-			c.text += " " + words // "we do not," he said, "have it"
-			c.at.End = st.Span.End
+		if st.Quotation == last && len(out) > 0 && st.Kind == corpus.Direct {
+			out[len(out)-1].text += " " + words // "we do not," he said, "have it"
 			continue
 		}
-		c := claimAt{claim{text: words}, st.Span}
+		c := claim{text: words}
 		if st.Speaker != corpus.Unattributed && named[st.Speaker].Kind != corpus.Unnamed {
 			c.speaker = named[st.Speaker].Name
 		}
-		found = append(found, c)
+		out = append(out, c)
 		last = st.Quotation
 	}
-	found = inMarks(text, found)
-	var out []claim
-	for _, c := range found {
-		if len(strings.Fields(c.text)) >= leastClaim {
-			out = append(out, c.claim)
-		}
-	}
+	out = slices.DeleteFunc(out, func(c claim) bool { return len(strings.Fields(c.text)) < leastClaim })
 	if len(out) == 0 {
 		if whole := strings.Join(strings.Fields(text), " "); hasWord(whole) {
 			out = append(out, claim{text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")})
 		}
 	}
 	return out[:min(len(out), maxClaims)]
-}
-
-// A claimAt is a claim that stands somewhere in a message.
-type claimAt struct {
-	claim
-	at corpus.Span
-}
-
-// marked is what stands between quotation marks within a line.
-var marked = regexp.MustCompile(`"[^"\n]+"|“[^“”\n]+”|„[^„“\n]+“|«[^«»\n]+»`)
-
-// inMarks adds what stands between quotation marks and is no part of a claim yet:
-// in an article such words may be a title, in a message they are what somebody
-// asks about ("is "we do not have it" real?").
-func inMarks(text string, found []claimAt) []claimAt {
-	for _, m := range marked.FindAllStringIndex(text, -1) {
-		at := corpus.Span{Start: m[0], End: m[1]}
-		if !slices.ContainsFunc(found, func(c claimAt) bool { return c.at.Overlaps(at) }) {
-			found = append(found, claimAt{claim{text: strings.TrimSpace(strings.Trim(text[m[0]:m[1]], `"“”„«»`))}, at})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b claimAt) int { return cmp.Compare(a.at.Start, b.at.Start) })
-	return found
 }
 
 // quoteBlocks turns block quotes ("> words", ">>> everything from here on") into

@@ -23,10 +23,6 @@ func TestClaimsIn(t *testing.T) {
 			[]claim{{"Nobody will ever see a camera here,", "Brandt"}, {"The mayor is wrong about it.", "Falk"}}},
 		{"**we** will not spend a ||penny|| <@123456789012345678> on cameras https://harbour.example/x", []claim{{"we will not spend a penny on cameras", ""}}},
 		{"see [we will not spend a penny](https://harbour.example/x) there", []claim{{"see we will not spend a penny there", ""}}},
-		{`is "we will not spend a penny" real?`, []claim{{"we will not spend a penny", ""}}},
-		{`"we will not spend a penny" and “nobody will ever see a camera”, lol`, []claim{{"we will not spend a penny", ""}, {"nobody will ever see a camera", ""}}},
-		{`"we will not," Brandt said, "spend a penny on cameras" lol`, []claim{{"we will not, spend a penny on cameras", "Brandt"}}},
-		{`the "Harbour Post" has nothing on cameras`, []claim{{`the "Harbour Post" has nothing on cameras`, ""}}},
 		{"🎥🎥 <:camera:123456789012345678>", nil},
 		{"", nil},
 	} {
