@@ -34,7 +34,7 @@ func TestClaimsIn(t *testing.T) {
 
 func FuzzClaims(f *testing.F) {
 	f.Add("> we will not\n> spend a penny — Brandt")
-	f.Add("```go\n\"x\"``` “a “b” c” ‮ said \u200bbrandt")
+	f.Add("```go\n\"x\"``` “a “b” c” \u202e said \u200bbrandt")
 	f.Add(strings.Repeat("> ", 100) + strings.Repeat("\"", 99))
 	people := []corpus.Identity{{Name: "Olive Brandt", Kind: corpus.Individual}}
 	f.Fuzz(func(t *testing.T, message string) {
