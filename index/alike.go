@@ -100,15 +100,16 @@ func (x *Index) sharing(terms []uint32, sc *scratch) []hit {
 		}
 	}
 	const (
-		across = 0.8 // what the next unit's share counts for
-		poor   = 0.4 // of the best unit's share: less is no good match
+		across   = 0.8  // what the next unit's share counts for
+		together = 0.95 // and how much of all two units can have: less than one that has all
+		poor     = 0.4  // of the best unit's share: less is no good match
 	)
 	var out []hit
 	best := 0.0
 	for n := range found.all() {
 		score := float64(share[n])
 		if next := n + 1; next < len(x.forward.units) && x.forward.units[next].article == x.forward.units[n].article {
-			score = min(total, score+across*float64(share[next]))
+			score = max(score, min(together*total, score+across*float64(share[next])))
 		}
 		if score >= poor*best {
 			best = max(best, score)
