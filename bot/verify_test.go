@@ -62,10 +62,11 @@ func TestTheOneArticleIsFoundInACrowd(t *testing.T) {
 	}{
 		{common, verbatim.Exact},
 		{harbour, verbatim.Exact},
+		{other, verbatim.Exact},
 		{strings.Replace(harbour, "will not", "will", 1), verbatim.Altered},
 		{strings.Join(long, "\n\n"), ""},
 		{harbour + " and " + other, verbatim.Stitched},
-		{"all of them have to say that it is not " + other, verbatim.Partial} /* small words in a row are chance */,
+		{"all of them have to say that it is not " + other, verbatim.Partial}, /* small words in a row are chance */
 		{"the zeppelin flew over " + harbour, ""},
 	} {
 		res, err := r.Handle(t.Context(), commands.Request{Command: "verify", Args: map[string]string{"quote": test.claim}})

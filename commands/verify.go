@@ -10,8 +10,12 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// alike is how many articles a claim is held against.
-const alike = 12
+// alike is how many articles a claim is held against, and alikeAgain how many
+// more for each part that these do not have.
+const (
+	alike      = 12
+	alikeAgain = 36
+)
 
 // A Check is a claimed quotation and what came of holding it against the
 // coverage.
@@ -51,11 +55,11 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error)
 	}
 	var articles []*corpus.Article
 	var report verbatim.Report
-	wanted := []string{claim.Text}
+	wanted, limit := []string{claim.Text}, alike
 	for range rounds {
 		before := len(articles)
 		for _, text := range wanted {
-			found, err := r.library.Alike(ctx, text, alike)
+			found, err := r.library.Alike(ctx, text, limit)
 			if err != nil {
 				return Check{}, fmt.Errorf("verify: %w", err)
 			}
@@ -72,12 +76,13 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error)
 		if wanted = unfound(claim.Text, &report); len(wanted) == 0 {
 			break
 		}
+		limit = alikeAgain
 	}
 	return Check{claim, report}, nil
 }
 
 // unfound returns the parts of a claim to look for once more: what no article had
-// or, if none had anything, its halves.
+// or, if none had anything, the whole and its halves.
 func unfound(claim string, report *verbatim.Report) []string {
 	var parts []string
 	switch report.Verdict {
@@ -90,10 +95,10 @@ func unfound(claim string, report *verbatim.Report) []string {
 	case verbatim.Absent:
 		words := strings.Fields(claim)
 		half := len(words) / 2
-		parts = []string{strings.Join(words[:half], " "), strings.Join(words[half:], " ")}
+		parts = []string{claim, strings.Join(words[:half], " "), strings.Join(words[half:], " ")}
 	}
 	parts = slices.DeleteFunc(parts, func(p string) bool { return len(strings.Fields(p)) < leastClaim })
-	return parts[:min(len(parts), 2)]
+	return parts[:min(len(parts), 3)]
 }
 
 // Results returns the matches of a check, or its variants, as results: the
