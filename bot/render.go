@@ -116,7 +116,11 @@ func renderResult(r *corpus.Result, room int) string {
 	a := r.Excerpt.Article()
 	span, cut := clipSpan(a.Body(), r.Excerpt.Span(), room)
 	var b strings.Builder
-	b.WriteString(blockQuote(a.Body(), span, r.Matches))
+	bold := r.Matches
+	if !r.Answer.Empty() {
+		bold = []corpus.Span{r.Answer} // what was asked for, not what was asked with
+	}
+	b.WriteString(blockQuote(a.Body(), span, bold))
 	if cut {
 		b.WriteString(" […]")
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -44,17 +45,30 @@ func bestOfOutlets(results []corpus.Result) []corpus.Result {
 	var out []corpus.Result
 	seen := map[string]bool{}
 	for _, r := range results {
-		outlet := r.Excerpt.Article().Outlet
+		outlet := outletKey(r.Excerpt.Article())
 		if seen[outlet] {
 			continue
 		}
 		seen[outlet] = true
 		for _, a := range r.Also {
-			seen[a.Outlet] = true
+			seen[outletKey(a)] = true
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// outletKey is the same for all spellings of one outlet. Articles that name none
+// may be of any, each of another.
+func outletKey(a *corpus.Article) string {
+	words := nameWords(a.Outlet)
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return "\x00" + a.ID
+	}
+	return strings.Join(words, " ")
 }
 
 // byDate puts results in order of publication, and those of one article in the

@@ -32,7 +32,11 @@ var timeline = command{
 			if res, err = r.search(ctx, q); err != nil {
 				return nil, err
 			}
-			res.Results = slices.DeleteFunc(res.Results, func(r corpus.Result) bool { return r.Statement == nil })
+			all := res.Results
+			res.Results = slices.DeleteFunc(slices.Clone(all), func(r corpus.Result) bool { return r.Statement == nil })
+			if len(res.Results) == 0 && len(all) > 0 { // nobody says it; the outlets do
+				res.Nearest = all[:min(3, len(all))]
+			}
 		case q.Speaker != "":
 			if res, err = everythingBy(r.library.Corpus(), &q); err != nil {
 				return nil, err
@@ -71,7 +75,9 @@ func everythingBy(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 }
 
 // peopleCalled returns those whose name, role or other name holds every word of
-// what was asked for; those of that very name alone, if there are any.
+// what was asked for; those of that very name alone, if there are any. But one
+// word is the whole name of somebody whom an article only calls by the surname: it
+// means everybody who has it.
 func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 	var same, like []*corpus.Identity
 	for i := range c.People {
@@ -83,17 +89,25 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 			like = append(like, p)
 		}
 	}
-	if len(same) > 0 {
-		return same
+	switch {
+	case len(same) == 0:
+		return like
+	case len(strings.Fields(asked)) == 1:
+		return append(same, slices.DeleteFunc(like, func(p *corpus.Identity) bool { return !called(p.Name, asked) })...)
 	}
-	return like
+	return same
 }
 
 func isCalled(p *corpus.Identity, asked string) bool {
-	called := strings.FieldsFunc(strings.ToLower(p.Name+" "+strings.Join(p.Aliases, " ")+" "+strings.Join(p.Roles, " ")), isNoLetter)
+	return called(p.Name+" "+strings.Join(p.Aliases, " ")+" "+strings.Join(p.Roles, " "), asked)
+}
+
+// called reports whether every word of what was asked for is one of the names.
+func called(names, asked string) bool {
+	known := strings.FieldsFunc(strings.ToLower(names), isNoLetter)
 	words := strings.FieldsFunc(strings.ToLower(asked), isNoLetter)
 	for _, w := range words {
-		if !slices.Contains(called, w) {
+		if !slices.Contains(known, w) {
 			return false
 		}
 	}
@@ -114,26 +128,45 @@ func passes(a *corpus.Article, q *corpus.Query) bool {
 }
 
 // saidIn returns what one of an article's people says in it: for every stretch
-// of a paragraph in which nobody else speaks, its sentences.
+// of a paragraph in which nobody else speaks, its sentences; of a sentence that
+// others speak in as well, only that person's words.
 func saidIn(a *corpus.Article, person int) ([]corpus.Result, error) {
 	var out []corpus.Result
+	add := func(s corpus.Span, st *corpus.Statement) error {
+		e, err := a.Excerpt(s)
+		if err != nil {
+			return fmt.Errorf("timeline: %w", err)
+		}
+		out = append(out, corpus.Result{Excerpt: e, Kind: st.Kind, Statement: st})
+		return nil
+	}
+	done := 0 // where the last excerpt ends: a statement may run over several sentences
 	for _, p := range a.Paragraphs() {
 		sentences := corpus.Sentences(a.Body(), p)
 		for i := 0; i < len(sentences); i++ {
-			st := firstBy(a, sentences[i], person)
+			s := sentences[i]
+			st := firstBy(a, s, person)
 			if st == nil {
+				said := a.StatementsIn(s)
+				for k := range said {
+					if said[k].Speaker != person || said[k].Span.End <= done {
+						continue
+					}
+					if err := add(said[k].Span, &said[k]); err != nil {
+						return nil, err
+					}
+					done = said[k].Span.End
+				}
 				continue
 			}
-			s := sentences[i]
 			for i+1 < len(sentences) && sentences[i+1].End-s.Start <= corpus.MaxExcerpt && firstBy(a, sentences[i+1], person) != nil {
 				i++
 				s.End = sentences[i].End
 			}
-			e, err := a.Excerpt(s)
-			if err != nil {
-				return nil, fmt.Errorf("timeline: %w", err)
+			if err := add(s, st); err != nil {
+				return nil, err
 			}
-			out = append(out, corpus.Result{Excerpt: e, Kind: st.Kind, Statement: st})
+			done = s.End
 		}
 	}
 	return out, nil

@@ -25,7 +25,10 @@ type Result struct {
 	// Matches are the spans of the query's words, in bytes of the article's
 	// body, all within the excerpt, in order.
 	Matches []Span
-	Score   float64 // comparable within one answer only
+	// Answer is the words of the excerpt that are likeliest to be the answer to a
+	// question; empty when no question was asked, or no words can be told to be it.
+	Answer Span
+	Score  float64 // comparable within one answer only
 	// Also are other articles that print nearly the same, in order of date:
 	// copies of one wire story, or of one utterance.
 	Also []*Article

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -18,6 +19,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/corpus/quotation"
+	"onrecord/corpus/verbatim"
 )
 
 // The benchmarks need ../shared: a corpus of any size is made of its articles.
@@ -159,7 +161,7 @@ func plainBleve(b *testing.B, x *Index) bleve.Index {
 }
 
 // times runs every query and reports how long they took, one by one.
-func times(b *testing.B, queries []string, search func(string) error) {
+func times[Q any](b *testing.B, queries []Q, search func(Q) error) {
 	b.ReportAllocs()
 	var all []time.Duration
 	for b.Loop() {
@@ -182,7 +184,7 @@ func times(b *testing.B, queries []string, search func(string) error) {
 	b.ReportMetric(0, "ns/op") // of all queries together: says nothing
 }
 
-func parallel(b *testing.B, queries []string, search func(string) error) {
+func parallel[Q any](b *testing.B, queries []Q, search func(Q) error) {
 	var n atomic.Int64
 	for b.Loop() {
 		var all sync.WaitGroup
@@ -213,4 +215,48 @@ func BenchmarkMemory(b *testing.B) {
 	b.ReportMetric(float64(m.HeapAlloc)/1e6, "MB-heap")
 	b.ReportMetric(0, "ns/op")
 	fmt.Fprintf(os.Stderr, "units %d terms %d\n", len(x.forward.units), len(x.forward.places))
+}
+
+// BenchmarkVerify measures holding a claim against the corpus: finding the
+// articles that are alike, and judging it on their text. The claims are quotations
+// of the corpus, every other with a word changed.
+func BenchmarkVerify(b *testing.B) {
+	x := openScaled(b)
+	people := quotation.Link(x.corpus.Articles)
+	var claims []verbatim.Claim
+	for _, a := range x.corpus.Articles {
+		for _, st := range a.Statements {
+			words := strings.Fields(a.Body()[st.Span.Start:st.Span.End])
+			if len(words) < 8 || len(words) > 40 || st.Kind != corpus.Direct || len(claims) >= 1000 {
+				continue
+			}
+			if len(claims)%2 == 1 {
+				words[len(words)/2] = "otherwise"
+			}
+			claims = append(claims, verbatim.Claim{Text: strings.Join(words, " ")})
+		}
+	}
+	verify := func(c verbatim.Claim) error {
+		articles, err := x.Alike(context.Background(), c.Text, 12)
+		if err != nil {
+			return err
+		}
+		if r := verbatim.Check(c, articles, people); r.Verdict == verbatim.Absent {
+			b.Errorf("%q is said to be absent", c.Text)
+		}
+		return nil
+	}
+	b.Run("one", func(b *testing.B) {
+		b.ReportAllocs()
+		times(b, claims, verify)
+	})
+	b.Run("parallel", func(b *testing.B) { parallel(b, claims, verify) })
+	b.Run("4000-characters", func(b *testing.B) {
+		body := x.corpus.Articles[0].Body()
+		times(b, []verbatim.Claim{{Text: body[:min(4000, len(body))]}, {Text: strings.Repeat("we will not ", 333)}}, func(c verbatim.Claim) error {
+			articles, err := x.Alike(context.Background(), c.Text, 12)
+			verbatim.Check(c, articles, people)
+			return err
+		})
+	})
 }

@@ -25,6 +25,7 @@ type forward struct {
 	who      []uint32 // numbers of people; units hold ranges of it
 	told     told
 	ends     []uint32 // by unit: where its places end, what else it is found by included
+	blocks   []uint32 // by blockPlaces places: the first unit that ends behind the first of them
 	row      []byte
 	occurrences
 	df      []uint32 // by term: in how many units it occurs
@@ -173,6 +174,7 @@ func (f *forward) settle() error {
 	f.meanLen = max(1, float64(words)/float64(max(1, len(f.units))))
 	f.told = turned(f.who, f.units, len(f.people))
 	f.places = make([]uint32, next)
+	f.divide()
 	return together(parts, f.turn)
 }
 
@@ -268,6 +270,34 @@ func (f *forward) turn(s *stretch) {
 		f.places[c.next] = place
 		c.next++
 	}
+}
+
+// blockPlaces is how many places have one entry in forward.blocks: about as many
+// as a unit has.
+const blockPlaces = 64
+
+// divide makes the blocks.
+func (f *forward) divide() {
+	unit := uint32(0)
+	for place := uint32(0); int(place) < len(f.places); place += blockPlaces {
+		for int(unit) < len(f.ends) && f.ends[unit] <= place {
+			unit++
+		}
+		f.blocks = append(f.blocks, unit)
+	}
+}
+
+// unitAt returns the unit in whose text a place is, if it is in one.
+func (f *forward) unitAt(place uint32) (unit uint32, ok bool) {
+	unit = f.blocks[place/blockPlaces]
+	for int(unit) < len(f.ends) && f.ends[unit] <= place {
+		unit++
+	}
+	if int(unit) == len(f.ends) {
+		return 0, false
+	}
+	u := &f.units[unit]
+	return unit, u.terms.from <= place && place < u.terms.to
 }
 
 // told is forward.who turned round: by person, the units that tell of them.

@@ -45,7 +45,7 @@ func uninflect(w string) string {
 var uninflected = map[string]string{
 	"used": "use", "using": "use", "lasting": "lasting", "during": "during", "evening": "evening", "morning": "morning",
 	"being": "being", "wedding": "wedding", "species": "species", "series": "series", "news": "news", "lens": "lens",
-	"dying": "die", "lying": "lie", "tying": "tie", "united": "united", "hundred": "hundred", "sacred": "sacred",
+	"going": "go", "goes": "go", "owing": "owe", "aging": "age", "suing": "sue", "vying": "vie", "dying": "die", "lying": "lie", "tying": "tie", "united": "united", "hundred": "hundred", "sacred": "sacred",
 	"indeed": "indeed", "ceiling": "ceiling", "sibling": "sibling", "sterling": "sterling",
 }
 

@@ -13,6 +13,8 @@ func TestInflectedFormsAreOneTerm(t *testing.T) {
 		{"study", "studies", true},
 		{"used", "use", true},
 		{"using", "uses", true},
+		{"going", "go", true},
+		{"goes", "go", true},
 		{"used", "us", false},
 		{"lasting", "last", false},
 		{"waste", "wasteful", false},

@@ -214,45 +214,50 @@ func (s *scorer) kin(r *reading) []float64 {
 // beside returns, by sentence, how close the words of the question stand to what
 // can be its answer, by weight: 1 would be in the same place.
 func (s *scorer) beside(r *reading) []float64 {
-	const (
-		reach   = 12.0 // words after which nearness has sunk to a third
-		another = 10   // words that the end of a sentence counts for
-	)
 	out := make([]float64, len(r.sentences))
 	if !s.plan.question.spots() {
 		return out
 	}
 	for i := range r.sentences {
 		for n := r.sentences[i].from; n < r.sentences[i].to; n++ {
-			if r.words[n].slot >= 0 || !s.plan.question.spot(r, n) {
-				continue
+			if r.words[n].slot < 0 && s.plan.question.spot(r, n) {
+				out[i] = max(out[i], s.nearness(r, i, n))
 			}
-			var nearest [maxWords]int
-			for j := range r.sentences {
-				for m := r.sentences[j].from; m < r.sentences[j].to; m++ {
-					k := r.words[m].slot
-					if k < 0 {
-						continue
-					}
-					d := max(m-n, n-m)
-					if j != i {
-						d += another
-					}
-					if nearest[k] == 0 || d < nearest[k] {
-						nearest[k] = d
-					}
-				}
-			}
-			sum := 0.0
-			for k := range s.plan.slots {
-				if d := nearest[k]; d > 0 {
-					sum += s.plan.slots[k].weight * math.Exp(-float64(d)/reach)
-				}
-			}
-			out[i] = max(out[i], sum/max(s.plan.total, 1e-9))
 		}
 	}
 	return out
+}
+
+// nearness returns how close the words of the question stand to a word, number n,
+// of a sentence.
+func (s *scorer) nearness(r *reading, sentence, n int) float64 {
+	const (
+		reach   = 12.0 // words after which nearness has sunk to a third
+		another = 10   // words that the end of a sentence counts for
+	)
+	var nearest [maxWords]int
+	for j := range r.sentences {
+		for m := r.sentences[j].from; m < r.sentences[j].to; m++ {
+			k := r.words[m].slot
+			if k < 0 {
+				continue
+			}
+			d := max(m-n, n-m)
+			if j != sentence {
+				d += another
+			}
+			if nearest[k] == 0 || d < nearest[k] {
+				nearest[k] = d
+			}
+		}
+	}
+	sum := 0.0
+	for k := range s.plan.slots {
+		if d := nearest[k]; d > 0 {
+			sum += s.plan.slots[k].weight * math.Exp(-float64(d)/reach)
+		}
+	}
+	return sum / max(s.plan.total, 1e-9)
 }
 
 // around returns the excerpt for a sentence of a reading: whole sentences of at

@@ -83,6 +83,12 @@ func TestPostingsSayWhatTheRowSays(t *testing.T) {
 		for r := (termReader{row: f.row}); r.at < len(f.row); {
 			row = append(row, r.next())
 		}
+		for place := range uint32(len(row)) {
+			want := slices.IndexFunc(f.units, func(u unit) bool { return u.terms.from <= place && place < u.terms.to })
+			if n, ok := f.unitAt(place); ok != (want >= 0) || ok && int(n) != want {
+				t.Fatalf("place %d is in unit %d (%v), want %d", place, n, ok, want)
+			}
+		}
 		for term, text := range f.dict.terms {
 			term := uint32(term)
 			if term == noTerm {

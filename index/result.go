@@ -353,6 +353,9 @@ func (x *Index) result(s *scorer, c *closerLook) (corpus.Result, error) {
 		}
 	}
 	r.Matches = within(found, span)
+	if s.plan.question.asked {
+		r.Answer = s.answer(a, c.unit, span)
+	}
 	var err error
 	if r.Excerpt, err = a.Excerpt(span); err != nil {
 		return corpus.Result{}, fmt.Errorf("index: %w", err)

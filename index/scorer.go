@@ -220,13 +220,18 @@ func (s *scorer) call(slot int32, value float32) {
 func (s *scorer) ground(slot int) float64 {
 	w := s.plan.evenWeight(s.plan.slots[slot].light)
 	switch best := s.best[slot]; {
-	case best <= synonymValue && !s.office[slot], best == contextValue && !s.plan.slots[slot].source:
+	case best <= synonymValue && !(s.office[slot] && offices[s.plan.slots[slot].asked.term]), best == contextValue && !s.plan.slots[slot].source:
 		w *= thinGround
 	}
 	return w
 }
 
 const thinGround = 0.35
+
+// offices are words for those who head, serve or speak for a body.
+var offices = termSet(`boss chief head director leader commissioner ceo president chairman chairwoman chair minister premier
+	secretary governor mayor senator representative officer official spokesman spokeswoman spokesperson founder owner
+	manager editor captain commander general judge prosecutor lawyer adviser aide deputy spy cop policeman expert`)
 
 // evenWeight is what a word counts for when all count alike. In a query of one
 // or two words none is light.

@@ -17,7 +17,7 @@ import (
 
 // layout is the version of what is kept on disk: it changes when the mapping,
 // the terms or the cutting of units change, and old indexes are then rebuilt.
-const layout = 9
+const layout = 10
 
 // What a kept index consists of.
 const (

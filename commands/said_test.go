@@ -1,0 +1,127 @@
+package commands_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"onrecord/commands"
+	"onrecord/corpus"
+	"onrecord/corpus/quotation"
+)
+
+// library is a shelf of articles whose statements package quotation has found; a
+// body an article, each of the outlet named.
+func library(t *testing.T, articles ...*corpus.Article) *shelf {
+	t.Helper()
+	c, err := corpus.NewCorpus(articles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
+		t.Fatal(err)
+	}
+	c.People = quotation.Link(c.Articles)
+	return &shelf{c: c}
+}
+
+func post(t *testing.T, id, outlet string, date corpus.Date, body string) *corpus.Article {
+	return article(t, id, corpus.Meta{Title: id, Outlet: outlet, Date: date, Form: corpus.Full}, body)
+}
+
+// texts are the excerpts of a response, with the name below each.
+func texts(res *commands.Response) []string {
+	var out []string
+	for i := range res.Results {
+		name, _ := commands.Attribution(&res.Results[i])
+		out = append(out, res.Results[i].Excerpt.Text()+" — "+name)
+	}
+	return out
+}
+
+const penny = "“We will not spend a penny on cameras for the old quay,” said Olive Brandt."
+
+func TestWhoSaysWordForWordOnlyOfWhatIs(t *testing.T) {
+	s := library(t,
+		post(t, "a", "Harbour Post", "2021-03-01", penny),
+		post(t, "b", "Coast Echo", "2021-03-02", "“We will not spend one penny on cameras for the old quay,” Olive Brandt said."))
+	for _, test := range []struct{ outlet, want string }{
+		{"harbour", "Word for word."}, {"coast", "Nearly in these words."}, {"", "Word for word in 1 place; the rest is nearly so."},
+	} {
+		res, err := handle(t, s, "who", "words", "We will not spend a penny on cameras for the old quay", "outlet", test.outlet)
+		if err != nil || res.Certainty != test.want {
+			t.Errorf("%q: %q, %v; want %q", test.outlet, res.Certainty, err, test.want)
+		}
+	}
+}
+
+func TestWhoTurnsPages(t *testing.T) {
+	var articles []*corpus.Article
+	for _, id := range strings.Split("abcdefg", "") {
+		articles = append(articles, post(t, id, "Outlet "+id, "2021-03-01", penny+"\n\nThis is article "+id+"."))
+	}
+	s := library(t, articles...)
+	r := commands.NewRouter(s, commands.About{})
+	var seen []string
+	for offset := 0; offset < 7; offset += 3 {
+		res, err := r.Handle(t.Context(), commands.Request{Command: "who", Args: map[string]string{"words": "We will not spend a penny on cameras for the old quay"}, Limit: 3, Offset: offset})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Total != 7 || len(res.Results) > 3 {
+			t.Errorf("from %d: %d results of %d", offset, len(res.Results), res.Total)
+		}
+		for i := range res.Results {
+			seen = append(seen, res.Results[i].Excerpt.Article().ID)
+		}
+	}
+	if slices.Sort(seen); strings.Join(seen, "") != "abcdefg" {
+		t.Errorf("the pages hold %v", seen)
+	}
+}
+
+func TestATimelineHasWhatIsSaidBesideOthers(t *testing.T) {
+	s := library(t, post(t, "a", "Harbour Post", "2021-03-01",
+		"“We need lights,” said Ines Falk, but Olive Brandt said “lights are for the theatre only”.\n\nOlive Brandt warned that radios help smugglers."))
+	res, err := handle(t, s, "timeline", "speaker", "brandt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Join(texts(res), "\n")
+	if !strings.Contains(got, "lights are for the theatre only — Olive Brandt") || !strings.Contains(got, "radios") || strings.Contains(got, "We need lights") {
+		t.Errorf("the timeline is\n%s", got)
+	}
+}
+
+func TestATimelineOfASurnameHasEverybody(t *testing.T) {
+	s := library(t,
+		post(t, "a", "Harbour Post", "2021-03-01", "“We need many more lights,” said Parker."),
+		post(t, "b", "Coast Echo", "2021-03-02", "“We need fewer lights,” said Andrew Parker.\n\n“I hear that we need none,” said Bob Parker."))
+	res, err := handle(t, s, "timeline", "speaker", "parker")
+	if err != nil || res.Total != 3 {
+		t.Errorf("the timeline is\n%s, %v", strings.Join(texts(res), "\n"), err)
+	}
+	if res, err = handle(t, s, "timeline", "speaker", "Andrew Parker"); err != nil || res.Total != 1 {
+		t.Errorf("the timeline of one is\n%s, %v", strings.Join(texts(res), "\n"), err)
+	}
+}
+
+func TestATimelineWithoutStatementsShowsWhatIsNearest(t *testing.T) {
+	s := library(t, post(t, "a", "Harbour Post", "2021-03-01", "The quay was built in 1880."))
+	res, err := handle(t, s, "timeline", "words", "quay")
+	if err != nil || len(res.Results) != 0 || len(res.Nearest) != 1 {
+		t.Errorf("%d results, %d nearest, %v", len(res.Results), len(res.Nearest), err)
+	}
+}
+
+func TestCompareKnowsAnOutletByAnySpelling(t *testing.T) {
+	s := library(t,
+		post(t, "a", "Coast Echo", "2021-03-01", "The quay was built long ago."),
+		post(t, "b", "The coast echo", "2021-03-02", "The quay was built in 1880."),
+		post(t, "c", "", "2021-03-03", "The quay was built by hand."),
+		post(t, "d", "", "2021-03-04", "The quay was built on sand."))
+	res, err := handle(t, s, "compare", "words", "quay was built")
+	if got := strings.Join(texts(res), " "); err != nil || res.Total != 3 || strings.Contains(got, "1880") {
+		t.Errorf("compared\n%s, %v", strings.Join(texts(res), "\n"), err)
+	}
+}
