@@ -50,8 +50,12 @@ var who = command{
 }
 
 // nearly is how much of the words two texts must share to be called nearly the
-// same. Found by trial.
-const nearly = 0.75
+// same, and likeness how much to be worth showing: people ask for what they
+// remember. Found by trial.
+const (
+	nearly   = 0.75
+	likeness = 0.5
+)
 
 // saidSo answers who said the words themselves, or nearly; nil if nobody did.
 func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error) {
@@ -59,34 +63,40 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	if err != nil {
 		return nil, err
 	}
-	if c.Verdict != verbatim.Exact && c.Verdict != verbatim.Punctuation && c.Verdict != verbatim.Altered {
+	least := likeness
+	switch c.Verdict {
+	case verbatim.Exact, verbatim.Punctuation:
+		least = nearly // what is only like it is of no interest then
+	case verbatim.Altered, verbatim.Partial:
+	default:
 		return nil, nil
 	}
 	res := &Response{Title: q.Text}
 	exact := 0
 	for i, m := range append(c.Matches, c.Variants...) {
-		if m.Speaker() == nil || m.Voice == verbatim.Several || !oneSpeaks(&m) || m.Similarity < nearly || !passes(m.Article, q) {
+		if m.Speaker() == nil || m.Voice == verbatim.Several || !oneSpeaks(&m) || m.Similarity < least || !passes(m.Article, q) {
 			continue
 		}
 		e, err := m.Article.Excerpt(sentencesBy(m.Article, m.Span, m.Statement.Speaker))
 		if err != nil {
 			return nil, err
 		}
-		if c.Verdict != verbatim.Altered && i < len(c.Matches) {
+		if least == nearly && i < len(c.Matches) {
 			exact++
 		}
 		res.Results = append(res.Results, corpus.Result{Excerpt: e, Kind: m.Statement.Kind, Statement: m.Statement, Matches: m.Pieces, Score: m.Similarity})
 	}
-	switch exact {
-	case 0:
+	switch {
+	case len(res.Results) == 0:
+		return nil, nil
+	case exact == 0 && res.Results[0].Score < nearly:
+		res.Certainty = "Not in these words, but in some that are much like them."
+	case exact == 0:
 		res.Certainty = "Nearly in these words."
-	case len(res.Results):
+	case exact == len(res.Results):
 		res.Certainty = "Word for word."
 	default:
 		res.Certainty = fmt.Sprintf("Word for word in %s; the rest is nearly so.", count(exact, "place"))
-	}
-	if len(res.Results) == 0 {
-		return nil, nil
 	}
 	return res, nil
 }
