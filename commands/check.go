@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"fmt"
 
 	"onrecord/corpus/verbatim"
 )
@@ -17,11 +18,14 @@ var check = command{
 		Hidden: true,
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		claims := claimsIn(req.Arg("message"), r.library.Corpus().People)
+		claims, all := claimsIn(req.Arg("message"), r.library.Corpus().People)
 		if len(claims) == 0 {
 			return nil, &UserError{"There are no words in that message", "It may hold only pictures, links or emoji."}
 		}
 		res := &Response{Title: "Quotations in this message"}
+		if all > len(claims) {
+			res.Title = fmt.Sprintf("The first %d of %d quotations in this message", len(claims), all)
+		}
 		for _, c := range claims {
 			done, err := r.check(ctx, verbatim.Claim{Text: c.text, Speaker: c.speaker})
 			if err != nil {

@@ -25,24 +25,28 @@ const (
 	leastClaim = 4
 )
 
-// claimsIn picks the quotations out of a message: what stands between quotation
-// marks or as a block quote, and what "X said" introduces. It reads the message
-// as package quotation reads an article. A message without any is one claim as a
-// whole.
-func claimsIn(message string, people []corpus.Identity) []claim {
+// claimsIn picks the quotations out of a message, at most maxClaims of them, and
+// says how many there are: what stands between quotation marks or as a block quote,
+// and what "X said" introduces. It reads the message as package quotation reads an
+// article. A message without any is one claim as a whole.
+func claimsIn(message string, people []corpus.Identity) (claims []claim, all int) {
 	if len(message) > maxMessage {
 		message = message[:maxMessage]
 	}
+	known := surnamesOf(people)
 	var lines []string
 	for line := range strings.Lines(plainMessage(quoteBlocks(message))) {
-		lines = append(lines, finished(line))
+		lines = append(lines, finished(asPrinted(line, known)))
 	}
-	text := capitalise(strings.Join(lines, "\n\n"), people)
+	text := capitalise(strings.Join(lines, "\n\n"), known)
 	statements, named := quotation.Extract(text)
 	var out []claim
-	last := -1 // the quotation that the last claim is part of
+	var at []int // where each begins
+	last := -1   // the quotation that the last claim is part of
+	var seen []corpus.Span
 	for i := range statements {
 		st := &statements[i]
+		seen = append(seen, st.Span)
 		words := strings.TrimSpace(text[st.Span.Start:st.Span.End])
 		if st.Quotation == last && len(out) > 0 && st.Kind == corpus.Direct {
 			out[len(out)-1].text += " " + words // "we do not," he said, "have it"
@@ -52,8 +56,16 @@ func claimsIn(message string, people []corpus.Identity) []claim {
 		if st.Speaker != corpus.Unattributed && named[st.Speaker].Kind != corpus.Unnamed {
 			c.speaker = named[st.Speaker].Name
 		}
-		out = append(out, c)
+		out, at = append(out, c), append(at, st.Span.Start)
 		last = st.Quotation
+	}
+	// An article's reader passes over quotations that nobody is said to have said.
+	for _, s := range betweenMarks(text) {
+		if !slices.ContainsFunc(seen, s.Overlaps) {
+			i, _ := slices.BinarySearch(at, s.Start)
+			out = slices.Insert(out, i, claim{text: strings.TrimSpace(text[s.Start:s.End])})
+			at = slices.Insert(at, i, s.Start)
+		}
 	}
 	out = slices.DeleteFunc(out, func(c claim) bool { return len(strings.Fields(c.text)) < leastClaim })
 	if len(out) == 0 {
@@ -61,7 +73,7 @@ func claimsIn(message string, people []corpus.Identity) []claim {
 			out = append(out, claim{text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")})
 		}
 	}
-	return out[:min(len(out), maxClaims)]
+	return out[:min(len(out), maxClaims)], len(out)
 }
 
 // quoteBlocks turns block quotes ("> words", ">>> everything from here on") into
@@ -71,12 +83,19 @@ func quoteBlocks(text string) string {
 	flush := func() {
 		words := strings.TrimSpace(strings.Join(block, " "))
 		block = nil
+		by := ""
+		if m := signed.FindStringSubmatchIndex(words); m != nil {
+			words, by = words[:m[0]], "— "+words[m[2]:m[3]]
+		}
 		switch {
 		case words == "":
 		case strings.ContainsAny(words, `"“”«»`):
 			out = append(out, words)
 		default:
 			out = append(out, "“"+words+"”")
+		}
+		if by != "" {
+			out = append(out, by)
 		}
 	}
 	rest := false
@@ -117,15 +136,20 @@ func finished(line string) string {
 var saying = map[string]bool{"said": true, "says": true, "claimed": true, "claims": true, "told": true, "warned": true,
 	"wrote": true, "tweeted": true, "argued": true, "argues": true, "admitted": true, "insisted": true, "stated": true, "thinks": true}
 
-// capitalise writes the surnames of the coverage's people with a capital where a
-// verb of saying stands beside them: in a channel people type "parker said".
-func capitalise(text string, people []corpus.Identity) string {
+// surnamesOf returns the surnames of people, in small letters.
+func surnamesOf(people []corpus.Identity) map[string]bool {
 	surnames := map[string]bool{}
 	for i := range people {
 		if f := strings.Fields(people[i].Name); people[i].Kind == corpus.Individual && len(f) > 0 {
 			surnames[strings.ToLower(f[len(f)-1])] = true
 		}
 	}
+	return surnames
+}
+
+// capitalise writes surnames with a capital where a verb of saying stands beside
+// them: in a channel people type "parker said".
+func capitalise(text string, surnames map[string]bool) string {
 	var b strings.Builder
 	before := ""
 	for len(text) > 0 {

@@ -11,10 +11,13 @@ import (
 type speaker struct {
 	words []string // without titles and small words
 	typed []string // with titles, for offices
+
+	office, small bool // it is an office and no name; typed in small letters
 }
 
 func newSpeaker(name string) speaker {
-	s := speaker{typed: nameWords(name)}
+	s := speaker{typed: nameWords(name), small: inSmallLetters(name)}
+	s.office = namesOffice(name, s.typed)
 	for _, w := range s.typed {
 		if !personTitles[w] {
 			s.words = append(s.words, w)
@@ -33,7 +36,7 @@ func (s *speaker) given() bool { return len(s.words) > 0 }
 func (s *speaker) names(name string) bool { return within(s.words, nameWords(name)) }
 
 // compare says whether the claim's speaker is the person: Said, Other, or
-// Unclear if the article gives too little of the name to tell.
+// Unclear if the article gives too little of the name, or of the office, to tell.
 func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	forms, offices := append([]string{p.Name}, p.Aliases...), []string{p.Role}
 	id := identify(p, people)
@@ -64,6 +67,9 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	// The article says "Parker" only: nothing speaks against "Andrew Parker".
 	own = untitled(own)
 	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
+		return Unclear
+	}
+	if s.mayHold(p, offices) {
 		return Unclear
 	}
 	return Other

@@ -18,6 +18,9 @@ func TestSpeaker(t *testing.T) {
 	ministry := corpus.Person{Name: "A Home Office spokesperson", Kind: corpus.Unnamed}
 	minister := corpus.Person{Name: "the prime minister’s spokesman", Kind: corpus.Unnamed}
 	hale := corpus.Person{Name: "Hugh Anthony Hale", Kind: corpus.Individual, Role: "union secretary"}
+	parker := corpus.Person{Name: "Andrew Parker", Kind: corpus.Individual, Role: "director general of MI5"}
+	deputy := corpus.Person{Name: "Ann Smith", Kind: corpus.Individual, Role: "deputy director of MI5"}
+	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
 		person  corpus.Person
@@ -45,6 +48,17 @@ func TestSpeaker(t *testing.T) {
 		{"John Hale", hale, Other},
 		{"Hugh Brown", hale, Other},
 		{"Anthony", hale, Said},
+		{"MI5 boss", parker, Unclear},
+		{"MI5 chief", parker, Unclear},
+		{"the head of MI5", parker, Unclear},
+		{"the spy chief", parker, Unclear},
+		{"Facebook boss", parker, Other},
+		{"the prime minister", parker, Other},
+		{"Prime Minister Cameron", parker, Other},
+		{"MI5 boss", deputy, Other},
+		{"the Prime Minister", cameron, Unclear}, // no article says that he is not
+		{"Ann Smith", cameron, Other},
+		{"the union boss", hale, Unclear},
 	} {
 		s := newSpeaker(c.claimed)
 		if got := s.compare(&c.person, people); got != c.want {
