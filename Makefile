@@ -38,3 +38,4 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzCustomID -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzComplete -fuzztime 20s ./commands
 	go test -run '^$$' -fuzz FuzzFind -fuzztime 20s ./commands
+	go test -run '^$$' -fuzz FuzzRenderChecks -fuzztime 20s ./bot
