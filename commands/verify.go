@@ -144,7 +144,7 @@ func (c *Check) verdict() string {
 	case verbatim.WrongSpeaker:
 		return "Wrong speaker: the words are in the coverage, but " + c.really() + "."
 	case verbatim.TooShort:
-		return "Too short to check: give at least four words, or put a phrase that you mean exactly in quotation marks."
+		return "Too short to check: give at least four words. Fewer, in quotation marks, are checked if they stand in one place only."
 	}
 	return "Not in the coverage: nothing like it was found."
 }

@@ -22,7 +22,9 @@ func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
 			words = o.Name
 			cmd.Annotations = map[string]string{takesWords: words}
 			cmd.Use += " " + strings.ToUpper(o.Name) + "…"
-			continue
+			if o.Required {
+				continue
+			}
 		}
 		values[o.Name] = cmd.Flags().String(o.Name, "", o.Description)
 	}
@@ -36,13 +38,16 @@ func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
 			return fmt.Errorf("%s takes no words; see onrecord %s --help", spec.Name, spec.Name)
 		}
 		req := commands.Request{Command: spec.Name, Args: map[string]string{}, Limit: p.limit}
-		if len(args) > 0 {
-			req.Args[words] = strings.Join(args, " ")
-		}
 		for name, value := range values {
 			if *value != "" {
 				req.Args[name] = *value
 			}
+		}
+		if len(args) > 0 {
+			if req.Args[words] != "" {
+				return fmt.Errorf("give %q once: as words or with --%s", words, words)
+			}
+			req.Args[words] = strings.Join(args, " ")
 		}
 		lib, _, err := p.openLibrary(cmd.Context())
 		if err != nil {
@@ -55,8 +60,8 @@ func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
 }
 
 func (p *program) answer(cmd *cobra.Command, router *commands.Router, req commands.Request) error {
-	if p.format == "text" && req.Limit == 0 && req.Command == "quote" {
-		req.Limit = textLimit
+	if p.format == "text" {
+		forText(&req)
 	}
 	res, err := router.Handle(cmd.Context(), req)
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -11,6 +12,14 @@ import (
 
 // textLimit is how many results the terminal shows unless told otherwise.
 const textLimit = 5
+
+// forText limits a search to what a screen holds, unless it has a limit.
+func forText(req *commands.Request) {
+	switch req.Command {
+	case "quote", "ask", "find":
+		req.Limit = cmp.Or(req.Limit, textLimit)
+	}
+}
 
 // textWidth is the column at which the terminal's lines are wrapped.
 const textWidth = 88

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"onrecord/commands"
+)
+
+var update = flag.Bool("update", false, "write the README's transcripts anew")
+
+const readmeFile = "../../README.md"
+
+// TestReadmeNamesEveryField holds what the README says of the JSON replies
+// against the replies.
+func TestReadmeNamesEveryField(t *testing.T) {
+	readme, err := os.ReadFile(readmeFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const requests = `{"command":"quote","args":{"query":"parker encryption"}}
+{"command":"quote","args":{"query":"zeppelin"}}
+{"command":"quote","args":{"query":"parker encrytion"}}
+{"command":"quote","args":{}}
+{"command":"verify","args":{"quote":"we do have population-scale monitoring","speaker":"parker"}}
+{"command":"check","args":{"message":"Dick said \"we can allow the status quo to continue\""}}
+{"command":"who","args":{"words":"plot and communicate out of the reach"}}
+{"command":"sources"}
+{"command":"help"}
+`
+	var out, log bytes.Buffer
+	run(t.Context(), []string{"batch"}, strings.NewReader(requests), &out, &log)
+	names := map[string]bool{}
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for name, value := range v {
+				names[name] = true
+				walk(value)
+			}
+		case []any:
+			for _, item := range v {
+				walk(item)
+			}
+		}
+	}
+	for dec := json.NewDecoder(&out); dec.More(); {
+		var reply any
+		if err := dec.Decode(&reply); err != nil {
+			t.Fatal(err)
+		}
+		walk(reply)
+	}
+	if len(names) < 45 {
+		t.Fatalf("only %d names: %v\n%s", len(names), names, log.String())
+	}
+	for name := range names {
+		if !strings.Contains(string(readme), "`"+name+"`") && !strings.Contains(string(readme), `"`+name+`"`) {
+			t.Errorf("the README does not tell of %q", name)
+		}
+	}
+}
+
+// TestReadmeTranscripts runs what the README shows behind "$ go run ./cmd/onrecord" at
+// the top of a block, and holds the rest of the block equal to what is printed.
+func TestReadmeTranscripts(t *testing.T) {
+	readme, err := os.ReadFile(readmeFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const begin, end = "```\n$ go run ./cmd/onrecord ", "```\n"
+	blocks := strings.Split(string(readme), begin)
+	out := blocks[0]
+	shown := map[string]bool{}
+	for _, block := range blocks[1:] {
+		command, block, _ := strings.Cut(block, "\n")
+		want, rest, ok := strings.Cut(block, end)
+		if !ok || strings.ContainsAny(command, `\'"$&|<>*?`) {
+			t.Fatalf("%s: a block must end, and its command be plain words, the same in every shell", command)
+		}
+		args := strings.Fields(command)
+		shown[args[0]] = true
+		var stdout, stderr bytes.Buffer
+		if code := run(t.Context(), args, strings.NewReader(""), &stdout, &stderr); code != exitAnswered {
+			t.Fatalf("%s: exit status %d: %s", command, code, stderr.String())
+		}
+		got := "\n" + strings.TrimPrefix(stdout.String(), "\n") // a line between command and answer
+		if got != want && !*update {
+			t.Errorf("the README shows\n%s\nbut %s prints\n%s", want, command, got)
+		}
+		out += begin + command + "\n" + got + end + rest
+	}
+	for _, s := range commands.NewRouter(nil, commands.About{}).Specs() {
+		if !s.Hidden && len(s.Options) > 0 && !shown[s.Name] {
+			t.Errorf("the README has no transcript of %q", s.Name)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(readmeFile, []byte(out), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestReadmeHasEveryCommand looks for a row of the table for each slash command,
+// with its options in their order, and for the entries of the menu.
+func TestReadmeHasEveryCommand(t *testing.T) {
+	readme, err := os.ReadFile(readmeFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	router := commands.NewRouter(nil, commands.About{})
+	for _, s := range router.Specs() {
+		row := "`/" + s.Name
+		for _, o := range s.Options {
+			if o.Required {
+				row += " " + o.Name
+			} else {
+				row += " [" + o.Name + "]"
+			}
+		}
+		if row += "`"; !s.Hidden && !strings.Contains(string(readme), row) {
+			t.Errorf("the README's table has no %s", row)
+		}
+	}
+	for _, m := range router.Menus() {
+		if !strings.Contains(string(readme), "**"+m.Name+"**") {
+			t.Errorf("the README does not tell of the menu's %q", m.Name)
+		}
+	}
+}
