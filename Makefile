@@ -32,9 +32,10 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzCheck -fuzztime 20s ./corpus/verbatim
 	go test -run '^$$' -fuzz FuzzReadBatchRequest -fuzztime 20s ./cmd/onrecord
 	go test -run '^$$' -fuzz FuzzSearch -fuzztime 20s ./index
-	go test -run '^$$' -fuzz FuzzRender -fuzztime 20s ./bot
+	go test -run '^$$' -fuzz 'FuzzRender$$' -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzTake -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzClaims -fuzztime 20s ./commands
 	go test -run '^$$' -fuzz FuzzCustomID -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzComplete -fuzztime 20s ./commands
 	go test -run '^$$' -fuzz FuzzFind -fuzztime 20s ./commands
+	go test -run '^$$' -fuzz FuzzRenderChecks -fuzztime 20s ./bot

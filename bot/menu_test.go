@@ -49,15 +49,23 @@ func TestHostileMessages(t *testing.T) {
 		strings.Repeat("[encryption](https://evil.example) ", 200),
 		strings.Repeat("é̂", 4000),
 		"\"\"\"\"“”“”«»",
+		strings.Repeat("“", 100) + "encryption" + strings.Repeat("”", 100),
+		strings.Repeat("\"", 200),
+		"“a “b “we do not have «encryption» and” c” d”" + strings.Repeat("'", 99),
+		"*we ~~do** not~ `have | > # population-scale_monitoring__ or ||anything like that",
 		"a\x00b\x07c \x1b[31m encryption",
 		strings.Repeat("\n", 3000) + "encryption",
 	} {
-		for _, menu := range []string{"Find in coverage"} {
+		for _, menu := range []string{"Find in coverage", "Check this quote"} {
 			m := srv.MessageCommand(menu, message).Reply()
 			if !m.Ephemeral {
 				t.Errorf("%s on %.40q: the answer is for everybody", menu, message)
 			}
-			checkHarmless(t, m)
+			if menu == "Find in coverage" {
+				checkHarmless(t, m)
+			} else {
+				checkUnpinging(t, m)
+			}
 		}
 	}
 	// A menu that this version does not know.

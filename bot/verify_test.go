@@ -3,10 +3,12 @@ package bot_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"onrecord/bot/discordtest"
 	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/verbatim"
@@ -77,5 +79,108 @@ func TestTheOneArticleIsFoundInACrowd(t *testing.T) {
 		if got != test.want && test.want != "" || got == verbatim.Absent {
 			t.Errorf("%q is %s, want %s", test.claim, got, test.want)
 		}
+	}
+}
+
+// town is a router over some invented articles on cameras.
+func town(t testing.TB) *commands.Router {
+	t.Helper()
+	var lines []string
+	for i, body := range []string{
+		"“We will not spend a penny on cameras for the old quay,” said Olive Brandt.\n\n“Nobody needs lights there,” said Ines Falk.",
+		"Olive Brandt said: “We will not spend a penny on cameras for the old quay.”",
+		"“We will not spend one penny on cameras for the old quay,” Olive Brandt said. She warned that radios help smugglers.",
+		"“We will not spend a penny on cameras for the old quay,” said Olive Brandt, the mayor.",
+		"“*We* will ~~not~~ `spend` a **penny** | on > # @everyone <@1> [radios](https://evil.example),” said Olive Brandt.",
+	} {
+		lines = append(lines, fmt.Sprintf(`{"id":"t%d","title":"Town %d","date":"2020-05-0%d","params":{"outlet":"Outlet %d","url":"https://town%d.example/a","form":"full"},"body":%s}`,
+			i, i, i+1, i, i, quoted(body)))
+	}
+	return router(t, corpus.Source{Name: "town", FS: fstest.MapFS{"t.jsonl": {Data: []byte(strings.Join(lines, "\n"))}}})
+}
+
+func TestChecksAsSlashCommands(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, town(t))
+	penny := "We will not spend a penny on cameras for the old quay"
+	for _, test := range []struct {
+		command string
+		options map[string]any
+		want    []string
+		context bool
+	}{
+		{"verify", map[string]any{"quote": penny, "speaker": "Brandt"}, []string{"✅ **Exact", "**Olive Brandt**", "As others print it", "~~a~~**one**"}, true},
+		{"verify", map[string]any{"quote": penny, "speaker": "Ines Falk"}, []string{"❌ **Wrong speaker", "Olive Brandt says them, not Ines Falk"}, true},
+		{"verify", map[string]any{"quote": "We will spend a penny on cameras for the old quay"}, []string{"Altered", "**not**", "negation differs"}, true},
+		{"verify", map[string]any{"quote": "the zeppelin flew over the harbour"}, []string{"Not in the coverage", "Looked through 5 articles of 5 outlets"}, false},
+		{"verify", map[string]any{"quote": "old quay"}, []string{"Too short"}, false},
+		{"who", map[string]any{"words": penny}, []string{"Word for word in 3 places", "**Olive Brandt**", "1–3 of 4"}, true},
+		{"who", map[string]any{"words": "zeppelin"}, []string{"Nobody in the coverage", "nothing in 5 articles of 5 outlets"}, false},
+		{"compare", map[string]any{"words": "penny cameras"}, []string{"**Olive Brandt**", "Outlet 2"}, true},
+		{"timeline", map[string]any{"speaker": "brandt"}, []string{"1–3 of", "**Olive Brandt**"}, true},
+		{"timeline", nil, []string{"needs a speaker, or words"}, false},
+	} {
+		m := srv.Slash(test.command, test.options).Reply()
+		for _, want := range test.want {
+			if !strings.Contains(m.Text(), want) {
+				t.Errorf("/%s %v lacks %q:\n%s", test.command, test.options, want, m.Text())
+			}
+		}
+		if got := canPress(m, "Context 1") || canPress(m, "More context"); got != test.context {
+			t.Errorf("/%s %v: context %v", test.command, test.options, got)
+		}
+		checkUnpinging(t, m)
+		if len(test.options) == 0 {
+			continue
+		}
+		in := srv.Slash(test.command, private(test.options))
+		if m := in.Reply(); !m.Ephemeral || !canPress(m, "Share") {
+			t.Errorf("/%s private: %v", test.command, m.Ephemeral)
+		} else if public := shared(t, in.Click("Share")); public.Ephemeral || !strings.Contains(public.Text(), test.want[0]) {
+			t.Errorf("/%s: what was shared is\n%s", test.command, public.Text())
+		}
+	}
+	for _, command := range []string{"who", "timeline"} {
+		in := srv.Slash(command, map[string]any{map[string]string{"who": "words", "timeline": "speaker"}[command]: map[string]string{"who": penny, "timeline": "Olive Brandt"}[command]})
+		first := in.Reply().Text()
+		m := in.Click("Next").Reply()
+		if !strings.Contains(m.Text(), "4") || m.Text() == first || !canPress(m, "Previous") {
+			t.Errorf("/%s: the second page is\n%s", command, m.Text())
+		}
+	}
+}
+
+func TestCheckThisQuote(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, town(t))
+	in := srv.MessageCommand("Check this quote", "Falk said “we will not spend a penny on cameras for the old quay”, but \"nobody needs the lights there\" said Ines Falk.\n> the zeppelin flew over the quay\n> — Olive Brandt")
+	m := in.Reply()
+	text := m.Text()
+	for _, want := range []string{"claimed of Ines Falk", "Olive Brandt says them, not Ines Falk", "Altered", "claimed of Olive Brandt", "Not in the coverage", "Looked through"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the answer lacks %q:\n%s", want, text)
+		}
+	}
+	if !m.Ephemeral {
+		t.Error("the answer is for everybody")
+	}
+	if public := shared(t, in.Click("Share")); public.Ephemeral || !strings.Contains(public.Text(), "not Ines Falk") {
+		t.Errorf("what was shared is\n%s", public.Text())
+	}
+	if m := srv.MessageCommand("Check this quote", strings.Repeat("“we will not spend a penny”\n", 7)).Reply(); !strings.Contains(m.Text(), "The first 5 of 7") {
+		t.Errorf("of seven quotations:\n%s", m.Text())
+	}
+	if m := srv.MessageCommand("Check this quote", "*We* will ~~never~~ `spend` a **penny** | on > # @everyone <@1> cameras for the quay").Reply(); !strings.Contains(m.Text(), "Altered") {
+		t.Errorf("marks in a claim:\n%s", m.Text())
+	} else {
+		checkUnpinging(t, m)
+	}
+}
+
+// checkUnpinging is checkHarmless for answers that may strike words through.
+func checkUnpinging(t *testing.T, m *discordtest.Message) {
+	t.Helper()
+	if s := m.Text(); regexp.MustCompile(`(^|[^\\])(@|<[@#a:t])`).MatchString(s) {
+		t.Errorf("a mention in\n%s", s)
 	}
 }

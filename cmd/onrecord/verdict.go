@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/term"
@@ -47,23 +48,27 @@ func writeMatches(b *strings.Builder, matches []verbatim.Match, colour bool) {
 	results := commands.Results(matches)
 	for i := range results {
 		b.WriteString("\n")
-		b.WriteString(wrap(diffText(matches[i].Diff, colour), "  │ ", "  │ "))
+		b.WriteString(wrap(diffText(&matches[i], colour), "  │ ", "  │ "))
 		writeSource(b, &results[i])
 	}
 }
 
 // diffText shows the way from a claim to what an article prints: [-what only the
 // claim has-], {+what only the article has+}; in colours red and struck through,
-// and green and bold.
-func diffText(diff []verbatim.Edit, colour bool) string {
+// and green and bold. What an ellipsis leaves out is shown only if it would change
+// the meaning.
+func diffText(m *verbatim.Match, colour bool) string {
+	turned := slices.Contains(m.Flags, verbatim.SkipsNegation)
 	marks := map[verbatim.Op][2]string{verbatim.Delete: {"[-", "-]"}, verbatim.Insert: {"{+", "+}"}}
 	if colour {
 		marks = map[verbatim.Op][2]string{verbatim.Delete: {"\x1b[31;9m", "\x1b[0m"}, verbatim.Insert: {"\x1b[32;1m", "\x1b[0m"}}
 	}
 	var b strings.Builder
-	for _, e := range diff {
+	for _, e := range m.Diff {
 		text := printable(e.Text)
 		switch words := strings.TrimSpace(text); {
+		case e.Op == verbatim.Skip && turned:
+			b.WriteString(" […" + words + "…] ")
 		case e.Op == verbatim.Skip:
 			b.WriteString(" […] ")
 		case e.Op == verbatim.Equal || words == "":
