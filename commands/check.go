@@ -3,8 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-
-	"onrecord/corpus/verbatim"
 )
 
 var check = command{
@@ -27,11 +25,9 @@ var check = command{
 			res.Title = fmt.Sprintf("The first %d of %d quotations in this message", len(claims), all)
 		}
 		for _, c := range claims {
-			done, err := r.check(ctx, verbatim.Claim{Text: c.text, Speaker: c.speaker})
-			if err != nil {
+			if err := r.addCheck(ctx, res, c); err != nil {
 				return nil, err
 			}
-			res.Checks = append(res.Checks, done)
 		}
 		return res, nil
 	},

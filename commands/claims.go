@@ -14,6 +14,7 @@ import (
 type claim struct {
 	text    string
 	speaker string // as the message names him; may be empty
+	denied  bool   // the message says that it was not said
 }
 
 // Of a message maxMessage bytes are read and maxClaims quotations checked: more
@@ -52,7 +53,7 @@ func claimsIn(message string, people []corpus.Identity) (claims []claim, all int
 			out[len(out)-1].text += " " + words // "we do not," he said, "have it"
 			continue
 		}
-		c := claim{text: words}
+		c := claim{text: words, denied: denies(text, st)}
 		if st.Speaker != corpus.Unattributed && named[st.Speaker].Kind != corpus.Unnamed {
 			c.speaker = named[st.Speaker].Name
 		}
@@ -74,6 +75,19 @@ func claimsIn(message string, people []corpus.Identity) (claims []claim, all int
 		}
 	}
 	return out[:min(len(out), maxClaims)], len(out)
+}
+
+// denies reports whether a message says that somebody did not say something:
+// "Brandt never said that", "Brandt denied that".
+func denies(text string, st *corpus.Statement) bool {
+	at := st.Evidence()
+	if at.Empty() || at.End > st.Span.Start {
+		return false
+	}
+	words := strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text[at.Start:st.Span.Start], "’", "'")), isNoLetter)
+	return slices.ContainsFunc(words, func(w string) bool {
+		return w == "never" || w == "not" || w == "denied" || w == "denies" || strings.HasSuffix(w, "n't")
+	})
 }
 
 // quoteBlocks turns block quotes ("> words", ">>> everything from here on") into

@@ -14,29 +14,31 @@ func TestClaimsIn(t *testing.T) {
 		message string
 		want    []claim
 	}{
-		{`Olive Brandt said "we will not spend a penny on cameras" last week`, []claim{{"we will not spend a penny on cameras", "Olive Brandt"}}},
-		{"> We will not spend a penny on cameras\n— Olive Brandt", []claim{{"We will not spend a penny on cameras", "Olive Brandt"}}},
-		{"> We will not\n> spend a penny on cameras", []claim{{"We will not spend a penny on cameras", ""}}},
-		{">>> We will not spend a penny\n\non cameras", []claim{{"We will not spend a penny on cameras", ""}}},
-		{"brandt said that the town will spend nothing on cameras", []claim{{"the town will spend nothing on cameras", "Brandt"}}},
+		{`Olive Brandt said "we will not spend a penny on cameras" last week`, []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"> We will not spend a penny on cameras\n— Olive Brandt", []claim{{text: "We will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"> We will not\n> spend a penny on cameras", []claim{{text: "We will not spend a penny on cameras"}}},
+		{">>> We will not spend a penny\n\non cameras", []claim{{text: "We will not spend a penny on cameras"}}},
+		{"brandt said that the town will spend nothing on cameras", []claim{{text: "the town will spend nothing on cameras", speaker: "Brandt"}}},
 		{"“Nobody will ever see a camera here,” Brandt said. Falk said: “The mayor is wrong about it.”",
-			[]claim{{"Nobody will ever see a camera here,", "Brandt"}, {"The mayor is wrong about it.", "Falk"}}},
-		{"**we** will not spend a ||penny|| <@123456789012345678> on cameras https://harbour.example/x", []claim{{"we will not spend a penny on cameras", ""}}},
-		{"see [we will not spend a penny](https://harbour.example/x) there", []claim{{"see we will not spend a penny there", ""}}},
+			[]claim{{text: "Nobody will ever see a camera here,", speaker: "Brandt"}, {text: "The mayor is wrong about it.", speaker: "Falk"}}},
+		{"**we** will not spend a ||penny|| <@123456789012345678> on cameras https://harbour.example/x", []claim{{text: "we will not spend a penny on cameras"}}},
+		{"see [we will not spend a penny](https://harbour.example/x) there", []claim{{text: "see we will not spend a penny there"}}},
 		{`"We will not spend a penny" said Falk. And "one two three four five" "six seven eight nine ten"`,
-			[]claim{{"We will not spend a penny,", "Falk"}, {"one two three four five", ""}, {"six seven eight nine ten", ""}}},
-		{"> we will not spend a penny\n> — Ines Falk", []claim{{"we will not spend a penny", "Ines Falk"}}},
-		{"> we will not spend a penny — Ines Falk", []claim{{"we will not spend a penny", "Ines Falk"}}},
-		{"did the mayor say 'we won't spend a penny on it'?", []claim{{"we won't spend a penny on it", ""}}},
-		{"the traders' union isn't what it was, 'cause the traders lost money", []claim{{"the traders' union isn't what it was, 'cause the traders lost money", ""}}},
-		{"Olive Brandt: we will not spend a penny", []claim{{"we will not spend a penny", "Olive Brandt"}}},
-		{"Breaking News: we will not spend a penny", []claim{{"Breaking News: we will not spend a penny", ""}}},
-		{"“he said “never on my watch” and left us”", []claim{{"he said “never on my watch” and left us", ""}}},
+			[]claim{{text: "We will not spend a penny,", speaker: "Falk"}, {text: "one two three four five"}, {text: "six seven eight nine ten", speaker: ""}}},
+		{"> we will not spend a penny\n> — Ines Falk", []claim{{text: "we will not spend a penny", speaker: "Ines Falk"}}},
+		{"> we will not spend a penny — Ines Falk", []claim{{text: "we will not spend a penny", speaker: "Ines Falk"}}},
+		{"did the mayor say 'we won't spend a penny on it'?", []claim{{text: "we won't spend a penny on it"}}},
+		{"the traders' union isn't what it was, 'cause the traders lost money", []claim{{text: "the traders' union isn't what it was, 'cause the traders lost money"}}},
+		{"Olive Brandt: we will not spend a penny", []claim{{text: "we will not spend a penny", speaker: "Olive Brandt"}}},
+		{"Breaking News: we will not spend a penny", []claim{{text: "Breaking News: we will not spend a penny"}}},
+		{"“he said “never on my watch” and left us”", []claim{{text: "he said “never on my watch” and left us"}}},
 		{"🎥🎥 <:camera:123456789012345678>", nil},
 		{"", nil},
+		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
+		{"Olive Brandt didn't say “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
 	} {
 		if got, _ := claimsIn(test.message, people); !slices.Equal(got, test.want) {
-			t.Errorf("%q:\n got %q\nwant %q", test.message, got, test.want)
+			t.Errorf("%q:\n got %+v\nwant %+v", test.message, got, test.want)
 		}
 	}
 }
@@ -64,6 +66,6 @@ func TestClaimsAreCounted(t *testing.T) {
 		t.Errorf("%d of %d", len(got), all)
 	}
 	if got, _ := claimsIn(strings.Repeat("\"", 200), nil); len(got) != 0 {
-		t.Errorf("%q of nothing but marks", got)
+		t.Errorf("%+v of nothing but marks", got)
 	}
 }

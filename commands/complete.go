@@ -48,15 +48,20 @@ func (r *Router) Complete(ctx context.Context, command, option, typed string) ([
 	if o.Complete == "" || r.library == nil {
 		return nil, nil
 	}
-	all := r.desk.of(r.library.Corpus())
-	if all == nil {
-		return nil, nil
-	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	return r.suggest(o.Complete, typed), nil
+}
+
+// suggest returns what somebody who types a name may mean.
+func (r *Router) suggest(kind Completion, typed string) []Choice {
+	all := r.desk.of(r.library.Corpus())
+	if all == nil {
+		return nil
+	}
 	words := nameWords(typed)
-	return all.lists[o.Complete].complete(words[:min(len(words), maxTyped)]), nil
+	return all.lists[kind].complete(words[:min(len(words), maxTyped)])
 }
 
 // Prepare works out ahead what [Router.Complete] needs of a corpus, which may take

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/verbatim"
@@ -22,6 +23,8 @@ const (
 type Check struct {
 	verbatim.Claim
 	verbatim.Report
+	Unknown bool // nobody in the coverage is called as the claimed speaker is
+	Denied  bool // who makes the claim says that it was not said
 }
 
 var verify = command{
@@ -35,12 +38,40 @@ var verify = command{
 		},
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		c, err := r.check(ctx, verbatim.Claim{Text: req.Arg("quote"), Speaker: req.Arg("speaker")})
-		if err != nil {
-			return nil, err
-		}
-		return &Response{Title: c.Text, Checks: []Check{c}}, nil
+		res := &Response{Title: req.Arg("quote")}
+		return res, r.addCheck(ctx, res, claim{text: req.Arg("quote"), speaker: req.Arg("speaker")})
 	},
+}
+
+// addCheck checks a claim. A misspelt speaker is taken for whoever is likeliest
+// meant, and the response says so.
+func (r *Router) addCheck(ctx context.Context, res *Response, c claim) error {
+	known := c.speaker == "" || r.knows(c.speaker)
+	if !known && utf8.RuneCountInString(c.speaker) >= leastMisspelt {
+		if choices := r.suggest(CompleteSpeaker, c.speaker); len(choices) > 0 {
+			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.speaker, Searched: choices[0].Value})
+			c.speaker, known = choices[0].Value, true
+		}
+	}
+	done, err := r.check(ctx, verbatim.Claim{Text: c.text, Speaker: c.speaker})
+	if err != nil {
+		return err
+	}
+	done.Unknown, done.Denied = !known, c.denied
+	res.Checks = append(res.Checks, done)
+	return nil
+}
+
+// leastMisspelt is how many letters a name must have to be taken for another:
+// "he" is nobody's beginning.
+const leastMisspelt = 5
+
+// knows reports whether somebody in the coverage has the name, or the last word of
+// it, which a title may stand before.
+func (r *Router) knows(name string) bool {
+	words := strings.Fields(name)
+	people := r.library.Corpus()
+	return len(peopleCalled(people, name)) > 0 || len(words) > 1 && len(peopleCalled(people, words[len(words)-1])) > 0
 }
 
 // rounds is how often more articles are looked for.
@@ -78,7 +109,7 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error)
 		}
 		limit = alikeAgain
 	}
-	return Check{claim, report}, nil
+	return Check{Claim: claim, Report: report}, nil
 }
 
 // unfound returns the parts of a claim to look for once more: what no article had
@@ -173,6 +204,8 @@ func (c *Check) really() string {
 	claimed := short(c.Speaker)
 	m := &c.Matches[0]
 	switch p := m.Speaker(); {
+	case p != nil && oneSpeaks(m) && c.Unknown:
+		return p.Name + " says them; nobody in the coverage is called “" + claimed + "”"
 	case p != nil && oneSpeaks(m):
 		return p.Name + " says them, not " + claimed
 	case m.Statement != nil:
@@ -186,8 +219,11 @@ func (c *Check) really() string {
 // Verdict says in words what came of a check, and what the reader should not
 // overlook: a sentence each.
 func Verdict(c *Check) (verdict string, warnings []string) {
+	if c.Denied {
+		warnings = append(warnings, "The message says that this was not said.")
+	}
 	if len(c.Matches) > 0 {
-		warnings = append(c.voices(), c.flags()...)
+		warnings = append(append(warnings, c.voices()...), c.flags()...)
 	}
 	return c.verdict(), warnings
 }

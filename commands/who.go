@@ -72,7 +72,7 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 		return nil, nil
 	}
 	res := &Response{Title: q.Text}
-	exact := 0
+	exact, reported := 0, 0
 	for i, m := range append(c.Matches, c.Variants...) {
 		if m.Speaker() == nil || m.Voice == verbatim.Several || !oneSpeaks(&m) || m.Similarity < least || !passes(m.Article, q) {
 			continue
@@ -84,11 +84,16 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 		if least == nearly && i < len(c.Matches) {
 			exact++
 		}
+		if slices.Contains(m.Flags, verbatim.Reported) {
+			reported++
+		}
 		res.Results = append(res.Results, corpus.Result{Excerpt: e, Kind: m.Statement.Kind, Statement: m.Statement, Matches: m.Pieces, Score: m.Similarity})
 	}
 	switch {
 	case len(res.Results) == 0:
 		return nil, nil
+	case reported > 0:
+		res.Certainty = "As reported, without quotation marks: these need not be the very words."
 	case exact == 0 && res.Results[0].Score < nearly:
 		res.Certainty = "Not in these words, but in some that are much like them."
 	case exact == 0:

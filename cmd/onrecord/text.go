@@ -41,6 +41,9 @@ func renderText(res *commands.Response, colour bool) string {
 		return b.String()
 	}
 	if len(res.Checks) > 0 {
+		if searched := commands.Searched(res); searched != "" {
+			b.WriteString(wrap(printable(searched), "", ""))
+		}
 		writeChecks(&b, res, colour)
 		return b.String()
 	}
