@@ -159,7 +159,13 @@ type resultJSON struct {
 	Article  articleJSON   `json:"article"`
 	Link     string        `json:"link"`
 	Score    float64       `json:"score"`
-	Also     []articleJSON `json:"also,omitempty"` // other articles that print nearly the same
+	Answer   *spanJSON     `json:"answer,omitempty"` // the words likeliest to answer a question
+	Also     []articleJSON `json:"also,omitempty"`   // other articles that print nearly the same
+}
+
+type spanJSON struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
 }
 
 type speakerJSON struct {
@@ -218,6 +224,9 @@ func resultsJSON(results []corpus.Result) []resultJSON {
 			at := r.Statement.Evidence()
 			j.Speaker = &speakerJSON{p.Name, p.Role}
 			j.Evidence = &evidenceJSON{r.Statement.Rule, at.Start, at.End}
+		}
+		if !r.Answer.Empty() {
+			j.Answer = &spanJSON{r.Answer.Start, r.Answer.End}
 		}
 		for _, a := range r.Also {
 			j.Also = append(j.Also, articleOf(a))
