@@ -94,15 +94,17 @@ func (d *desk) of(c *corpus.Corpus) *names {
 type names struct {
 	lists  map[Completion]*nameList
 	people map[string]bool            // words of the names of people and outlets
+	roles  map[string]bool            // words of what else people are called
 	byKey  map[string]*corpus.Article // see ArticleKey
 }
 
 func newNames(c *corpus.Corpus) *names {
-	n := &names{people: map[string]bool{}, byKey: make(map[string]*corpus.Article, len(c.Articles))}
+	n := &names{people: map[string]bool{}, roles: map[string]bool{}, byKey: make(map[string]*corpus.Article, len(c.Articles))}
 	speakers, outlets, articles := newNameList(), newNameList(), newNameList()
 	for i := range c.People { // those who say most come first
 		p := &c.People[i]
-		n.know(p.Name)
+		know(n.people, p.Name)
+		know(n.roles, strings.Join(p.Roles, " ")+" "+strings.Join(p.Aliases, " "))
 		if p.Statements == 0 {
 			continue // there would be nothing to find
 		}
@@ -117,7 +119,7 @@ func newNames(c *corpus.Corpus) *names {
 			continue // nor can it be asked for
 		}
 		outlets.add(Choice{o.Name + ", " + count(o.Articles, "article"), cutName(o.Name)}, o.Name)
-		n.know(o.Name)
+		know(n.people, o.Name)
 	}
 	for i := len(c.Articles) - 1; i >= 0; i-- { // the newest first
 		a := c.Articles[i]
@@ -126,6 +128,11 @@ func newNames(c *corpus.Corpus) *names {
 		key := ArticleKey(a)
 		articles.add(Choice{shown, key}, Headline(a)+" "+cite+" "+a.ID)
 		n.byKey[key] = a
+		for k := range a.People {
+			if a.People[k].Kind == corpus.Unnamed { // a spokesman
+				know(n.roles, a.People[k].Name)
+			}
+		}
 	}
 	for _, l := range []*nameList{speakers, outlets, articles} {
 		l.number = nil // was for adding only
@@ -135,10 +142,10 @@ func newNames(c *corpus.Corpus) *names {
 }
 
 // know adds the words of a name to those that stand for somebody.
-func (n *names) know(name string) {
+func know(words map[string]bool, name string) {
 	for _, w := range nameWords(name) {
 		if len(w) > 2 {
-			n.people[w] = true
+			words[w] = true
 		}
 	}
 }

@@ -66,12 +66,15 @@ func (r *Router) addCheck(ctx context.Context, res *Response, c claim) error {
 // "he" is nobody's beginning.
 const leastMisspelt = 5
 
-// knows reports whether somebody in the coverage has the name, or the last word of
-// it, which a title may stand before.
+// knows reports whether anybody in the coverage is called by the last word of a
+// name; titles may stand before it.
 func (r *Router) knows(name string) bool {
-	words := strings.Fields(name)
-	people := r.library.Corpus()
-	return len(peopleCalled(people, name)) > 0 || len(words) > 1 && len(peopleCalled(people, words[len(words)-1])) > 0
+	all, words := r.desk.of(r.library.Corpus()), nameWords(name)
+	if all == nil || len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	return all.people[last] || all.roles[last]
 }
 
 // rounds is how often more articles are looked for.
