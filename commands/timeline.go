@@ -90,12 +90,29 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 		}
 	}
 	switch {
+	case len(same)+len(like) == 0:
+		return describedAs(c, asked)
 	case len(same) == 0:
 		return like
 	case len(strings.Fields(asked)) == 1:
 		return append(same, slices.DeleteFunc(like, func(p *corpus.Identity) bool { return !called(p.Name, asked) })...)
 	}
 	return same
+}
+
+// describedAs returns those whom an article calls so ("the spy chief").
+func describedAs(c *corpus.Corpus, asked string) []*corpus.Identity {
+	var out []*corpus.Identity
+	for i := range c.People {
+		p := &c.People[i]
+		if slices.ContainsFunc(p.Places, func(at corpus.Place) bool {
+			there := &c.Articles[at.Article].People[at.Person]
+			return called(there.Role+" "+strings.Join(there.Aliases, " "), asked)
+		}) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func isCalled(p *corpus.Identity, asked string) bool {
