@@ -31,7 +31,7 @@ func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.A
 		r.Verdict = Stitched
 		return r
 	}
-	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.most() }); i >= 0 {
+	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.most() || c.substituted() }); i >= 0 {
 		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
 	} else if m, ok := k.partial(runs, nears, articles); ok {
 		r.Verdict, r.Matches = Partial, []Match{m}
@@ -44,8 +44,7 @@ func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.A
 
 // most reports whether the place holds the claim but for words that it leaves out.
 func (c *candidate) most() bool {
-	return float64(c.kept) >= nearlyWhole*float64(c.words) && c.longest >= shortestRun && c.content >= 2 && c.one &&
-		!considerable(c.head, c.words) && !considerable(c.tail, c.words)
+	return float64(c.kept) >= nearlyWhole*float64(c.words) && c.longest >= shortestRun && c.content >= 2 && c.one && !c.made
 }
 
 // stitched returns the pieces that the claim is put together from, or nil.
@@ -159,5 +158,15 @@ func (k *checker) partial(runs []run, nears []candidate, articles []*corpus.Arti
 	if best.n == 0 || float64(best.n) < fewestReal*words && best.n < longPartial {
 		return Match{}, false
 	}
-	return k.piece(best, articles), true
+	m := k.piece(best, articles)
+	t := k.read(articles[best.order])
+	al := pieceOf(t, k.whole(t), best)
+	if flags := k.flagEdges(&al, best.c > 0, best.c+best.n < len(t.claim)); len(flags) > 0 {
+		al.complete()
+		circumstances := m.Flags
+		edges, _ := k.match(&al)
+		edges.Statement, edges.Voice, edges.Flags = m.Statement, m.Voice, union(flags, circumstances)
+		m = edges
+	}
+	return m, true
 }

@@ -21,6 +21,9 @@ var functionWords = set(`a about after all also am an and any are as at be becau
 	were what when where which while who whom whose why will with would you your im ive id youre were theyre its hes shes
 	dont doesnt didnt isnt arent wasnt wont cant`)
 
+// conjunctions begin a clause of their own.
+var conjunctions = set("and but or so because which who that while yet then when where if although though as whereas")
+
 // colliding are words that another one becomes when its apostrophe is dropped.
 // Dropping one is a slip of the pen; putting one in makes another word.
 var colliding = set(`were well shell hell ill id shed wed cant wont whore`)
