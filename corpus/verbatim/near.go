@@ -35,6 +35,7 @@ type candidate struct {
 	match   Match
 	order   int     // of the article
 	score   float64 // among candidates of the same sort
+	alike   float64 // the similarity of what is there, without what long ends are put for
 	words   int     // of the claim
 	kept    int     // of them, those that are there
 	content int     // of these, those that are not small words
@@ -223,6 +224,14 @@ func (k *checker) judge(al *alignment, order int) candidate {
 	al.complete()
 	var changes []change
 	c.match, changes = k.match(al)
+	both := 2 * float64(len(al.pairs)) / c.match.Similarity // words of the two sides
+	if considerable(c.head, c.words) {
+		both -= float64(al.head)
+	}
+	if considerable(c.tail, c.words) {
+		both -= float64(al.tail)
+	}
+	c.alike = 2 * float64(len(al.pairs)) / both
 	h := k.hear(t, toks)
 	c.match.Statement, c.match.Voice = h.statement, h.voice
 	if h.voice == Outlet {
