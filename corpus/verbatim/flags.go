@@ -152,6 +152,9 @@ func (r *reader) read(toks []int32) reading {
 	for _, i := range toks {
 		key := r.key(i)
 		m := meaningOf(r.text[r.toks[i].start:r.toks[i].end], r.key(i-1), r.key(i+1))
+		if r.endsName(i) {
+			m.number = ""
+		}
 		for kind, value := range map[*map[string]int]string{&out.negations: m.negation, &out.modals: m.modal, &out.numbers: m.number} {
 			if value != "" {
 				(*kind)[value]++
@@ -168,6 +171,9 @@ func (r *reader) read(toks []int32) reading {
 // isName reports whether token i is a proper name, or part of one: it has a
 // capital that no sentence gives it, or belongs to a person of the article.
 func (r *reader) isName(i int32, key string) bool {
+	if r.endsName(i) || namesWithDigit(r.text[r.toks[i].start:r.toks[i].end]) {
+		return true
+	}
 	if functionWords[key] || numerals[key] != "" {
 		return false
 	}
@@ -187,6 +193,19 @@ func (r *reader) isName(i int32, key string) bool {
 	}
 	gap := r.text[r.toks[i-1].end:r.toks[i].start]
 	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«") && !strings.HasSuffix(gap, "'")
+}
+
+// endsName reports whether token i is the number of a name: the 19 of COVID-19.
+func (r *reader) endsName(i int32) bool {
+	if i == 0 || !linked(r.toks, int(i)) {
+		return false
+	}
+	word, before := r.text[r.toks[i].start:r.toks[i].end], r.text[r.toks[i-1].start:r.toks[i-1].end]
+	if strings.IndexFunc(word, func(c rune) bool { return !unicode.IsDigit(c) }) >= 0 {
+		return false
+	}
+	key := r.key(i - 1)
+	return strings.IndexFunc(before, func(c rune) bool { return !unicode.IsLetter(c) }) < 0 && r.isName(i-1, key)
 }
 
 // namesOf returns the words of the names of the article's people.
