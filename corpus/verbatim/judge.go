@@ -13,6 +13,8 @@ const (
 	fewestReal = 0.4
 	// longPartial how many words in a row are enough whatever the share.
 	longPartial = 10
+	// tellingPartial how many are if tellingWords of them are not small ones.
+	tellingPartial, tellingWords = 7, 3
 	// nearlyWhole is what share of the claim one place must hold in order to be an
 	// altered form of it although it leaves out many words in between.
 	nearlyWhole = 0.75
@@ -143,19 +145,21 @@ func (k *checker) piece(r run, articles []*corpus.Article) Match {
 // partial returns the place that has the largest real part of the claim.
 func (k *checker) partial(runs []run, nears []candidate, articles []*corpus.Article) (Match, bool) {
 	var best run
+	longest := shortestRun
 	for _, r := range runs {
-		if r.n > best.n {
+		longest = max(longest, r.n)
+		if r.n > best.n && r.real(len(k.claim.toks)) {
 			best = r
 		}
 	}
 	words := float64(len(k.claim.toks))
 	for _, c := range nears {
-		if c.one && c.longest >= max(best.n, shortestRun) && c.content >= 2 &&
+		if c.one && c.longest >= longest && c.content >= 2 &&
 			(float64(c.kept) >= fewestReal*words || c.longest >= longPartial) {
 			return c.match, true
 		}
 	}
-	if best.n == 0 || float64(best.n) < fewestReal*words && best.n < longPartial {
+	if best.n == 0 {
 		return Match{}, false
 	}
 	m := k.piece(best, articles)
