@@ -56,15 +56,31 @@ func meaningOf(word, before, next string) (m meaning) {
 	}
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
+	case namesWithDigit(word):
 	case unicode.IsNumber(r) || r == '.':
 		m.number = key
 	case key == "cent" && before != "per":
 	case numerals[key] != "":
 		m.number = numerals[key]
-	case strings.IndexFunc(word, unicode.IsDigit) >= 0:
-		m.number = key // 3.5m, G7
 	}
 	return m
+}
+
+// namesWithDigit reports whether a word is a name that has a digit in it: MI5, G20,
+// Brexit2, 4chan; but not 3.5m, 40km, 1970s or 5million.
+func namesWithDigit(word string) bool {
+	if strings.IndexFunc(word, unicode.IsDigit) < 0 {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) {
+		return true
+	}
+	rest := strings.TrimLeftFunc(word, unicode.IsDigit)
+	if utf8.RuneCountInString(rest) < 4 || strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }) >= 0 {
+		return false
+	}
+	rest = strings.ToLower(rest)
+	return numerals[rest] == "" && !measures[rest] && !measures[strings.TrimSuffix(rest, "s")]
 }
 
 // sides returns where a word, in whatever form, stands among the opposites.

@@ -60,6 +60,69 @@ func (k *checker) flagChanges(t *text, changes []change) []Flag {
 	return out
 }
 
+// flagEdges looks at the words next to the match at the ends that are made up, as
+// far as the clause goes, and says what may be wrong there. Where the article has
+// "cannot" right before the match, the reader must be told, and shown it.
+func (k *checker) flagEdges(al *alignment, head, tail bool) (out []Flag) {
+	flag := func(e change) bool {
+		// Other flags would be chance.
+		found := slices.DeleteFunc(k.flagChanges(al.text, []change{e}), func(f Flag) bool { return f != Negation && f != Number && f != Modal })
+		out = union(out, found)
+		return len(found) > 0
+	}
+	if head {
+		if e, ok := k.edge(al, al.pairs[0], -1); ok && flag(e) {
+			al.head = len(e.article)
+		}
+	}
+	if tail {
+		if e, ok := k.edge(al, al.pairs[len(al.pairs)-1], 1); ok && flag(e) {
+			al.tail = len(e.article)
+		}
+	}
+	return out
+}
+
+// edge returns the words before or after a pair, and false if the claim has none
+// in that sentence.
+func (k *checker) edge(al *alignment, p pair, step int) (e change, ok bool) {
+	t, words := al.text, al.text.claim
+	joined := func(c int, marks string) bool { // the claim's word with the one nearer to the pair
+		if c < 0 || c >= len(words) {
+			return false
+		}
+		a, b := min(c, c-step), max(c, c-step)
+		return !strings.ContainsAny(k.claim.text[words[a].end:words[b].start], marks)
+	}
+	key := func(word string) string { key, _ := folded(word); return key }
+	if !joined(int(p.c)+step, sentenceEnds) {
+		return e, false
+	}
+	for c := int(p.c) + step; len(e.claim) < longestReplaced && joined(c, clauseEnds); c += step {
+		if conjunctions[key(k.claim.text[words[c].start:words[c].end])] {
+			break
+		}
+		e.claim = append(e.claim, int32(c))
+	}
+	for v := int(p.v) + step; len(e.article) < longestReplaced && adjoins(t, al.view, min(v, v-step), clauseEnds); v += step {
+		if conjunctions[key(t.word(int(al.view.at[v])))] {
+			break
+		}
+		e.article = append(e.article, al.view.at[v])
+	}
+	return e, true
+}
+
+// union adds flags to others that are not among them yet.
+func union(flags, more []Flag) []Flag {
+	for _, f := range more {
+		if !slices.Contains(flags, f) {
+			flags = append(flags, f)
+		}
+	}
+	return flags
+}
+
 var pronouns = set("i you he she we they me him her us them it")
 
 // A reader tells what words of a text mean.
@@ -89,6 +152,9 @@ func (r *reader) read(toks []int32) reading {
 	for _, i := range toks {
 		key := r.key(i)
 		m := meaningOf(r.text[r.toks[i].start:r.toks[i].end], r.key(i-1), r.key(i+1))
+		if r.endsName(i) {
+			m.number = ""
+		}
 		for kind, value := range map[*map[string]int]string{&out.negations: m.negation, &out.modals: m.modal, &out.numbers: m.number} {
 			if value != "" {
 				(*kind)[value]++
@@ -105,6 +171,9 @@ func (r *reader) read(toks []int32) reading {
 // isName reports whether token i is a proper name, or part of one: it has a
 // capital that no sentence gives it, or belongs to a person of the article.
 func (r *reader) isName(i int32, key string) bool {
+	if r.endsName(i) || namesWithDigit(r.text[r.toks[i].start:r.toks[i].end]) {
+		return true
+	}
 	if functionWords[key] || numerals[key] != "" {
 		return false
 	}
@@ -124,6 +193,19 @@ func (r *reader) isName(i int32, key string) bool {
 	}
 	gap := r.text[r.toks[i-1].end:r.toks[i].start]
 	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«") && !strings.HasSuffix(gap, "'")
+}
+
+// endsName reports whether token i is the number of a name: the 19 of COVID-19.
+func (r *reader) endsName(i int32) bool {
+	if i == 0 || !linked(r.toks, int(i)) {
+		return false
+	}
+	word, before := r.text[r.toks[i].start:r.toks[i].end], r.text[r.toks[i-1].start:r.toks[i-1].end]
+	if strings.IndexFunc(word, func(c rune) bool { return !unicode.IsDigit(c) }) >= 0 {
+		return false
+	}
+	key := r.key(i - 1)
+	return strings.IndexFunc(before, func(c rune) bool { return !unicode.IsLetter(c) }) < 0 && r.isName(i-1, key)
 }
 
 // namesOf returns the words of the names of the article's people.

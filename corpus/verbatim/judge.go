@@ -13,6 +13,8 @@ const (
 	fewestReal = 0.4
 	// longPartial how many words in a row are enough whatever the share.
 	longPartial = 10
+	// tellingPartial how many are if tellingWords of them are not small ones.
+	tellingPartial, tellingWords = 7, 3
 	// nearlyWhole is what share of the claim one place must hold in order to be an
 	// altered form of it although it leaves out many words in between.
 	nearlyWhole = 0.75
@@ -31,7 +33,7 @@ func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.A
 		r.Verdict = Stitched
 		return r
 	}
-	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.most() }); i >= 0 {
+	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.most() || c.substituted() }); i >= 0 {
 		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
 	} else if m, ok := k.partial(runs, nears, articles); ok {
 		r.Verdict, r.Matches = Partial, []Match{m}
@@ -44,8 +46,7 @@ func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.A
 
 // most reports whether the place holds the claim but for words that it leaves out.
 func (c *candidate) most() bool {
-	return float64(c.kept) >= nearlyWhole*float64(c.words) && c.longest >= shortestRun && c.content >= 2 && c.one &&
-		!considerable(c.head, c.words) && !considerable(c.tail, c.words)
+	return float64(c.kept) >= nearlyWhole*float64(c.words) && c.longest >= shortestRun && c.content >= 2 && c.one && !c.made
 }
 
 // stitched returns the pieces that the claim is put together from, or nil.
@@ -144,20 +145,32 @@ func (k *checker) piece(r run, articles []*corpus.Article) Match {
 // partial returns the place that has the largest real part of the claim.
 func (k *checker) partial(runs []run, nears []candidate, articles []*corpus.Article) (Match, bool) {
 	var best run
+	longest := shortestRun
 	for _, r := range runs {
-		if r.n > best.n {
+		longest = max(longest, r.n)
+		if r.n > best.n && r.real(len(k.claim.toks)) {
 			best = r
 		}
 	}
 	words := float64(len(k.claim.toks))
 	for _, c := range nears {
-		if c.one && c.longest >= max(best.n, shortestRun) && c.content >= 2 &&
+		if c.one && c.longest >= longest && c.content >= 2 &&
 			(float64(c.kept) >= fewestReal*words || c.longest >= longPartial) {
 			return c.match, true
 		}
 	}
-	if best.n == 0 || float64(best.n) < fewestReal*words && best.n < longPartial {
+	if best.n == 0 {
 		return Match{}, false
 	}
-	return k.piece(best, articles), true
+	m := k.piece(best, articles)
+	t := k.read(articles[best.order])
+	al := pieceOf(t, k.whole(t), best)
+	if flags := k.flagEdges(&al, best.c > 0, best.c+best.n < len(t.claim)); len(flags) > 0 {
+		al.complete()
+		circumstances := m.Flags
+		edges, _ := k.match(&al)
+		edges.Statement, edges.Voice, edges.Flags = m.Statement, m.Voice, union(flags, circumstances)
+		m = edges
+	}
+	return m, true
 }

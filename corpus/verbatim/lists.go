@@ -21,6 +21,9 @@ var functionWords = set(`a about after all also am an and any are as at be becau
 	were what when where which while who whom whose why will with would you your im ive id youre were theyre its hes shes
 	dont doesnt didnt isnt arent wasnt wont cant`)
 
+// conjunctions begin a clause of their own.
+var conjunctions = set("and but or so because which who while yet then when where if although though as whereas")
+
 // colliding are words that another one becomes when its apostrophe is dropped.
 // Dropping one is a slip of the pen; putting one in makes another word.
 var colliding = set(`were well shell hell ill id shed wed cant wont whore`)
@@ -75,6 +78,11 @@ var numerals = func() map[string]string {
 
 // scales go on with a number that stands before them.
 var scales = set(`hundred thousand million billion trillion hundreds thousands millions billions bn percent per pc pct dozen m`)
+
+// measures are what numbers count that are often typed right before them.
+var measures = set(`second minute hour week month year mile metre meter yard foot feet inch inches acre hectare litre liter
+	gallon pint barrel gram gramme kilo kilogram tonne watt volt degree mbps gbps kbps plus odd fold people person crown euro
+	times copies strong page word item unit point cent kilometre kilometer days nights`)
 
 var (
 	tens  = set("twenty thirty forty fifty sixty seventy eighty ninety")

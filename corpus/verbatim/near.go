@@ -20,6 +20,9 @@ const (
 	// longestReplaced is how many words at an end are shown with what the article
 	// has in their place.
 	longestReplaced = 4
+	// mostUneven is by how many words what is replaced at an end may be longer or
+	// shorter than what is put there.
+	mostUneven = 2
 	// nearlyAll is what share of the words a place must have that has them in
 	// another order, and longestReordered the length of a claim, in words, beyond
 	// which small words alone bring many together.
@@ -32,6 +35,7 @@ type candidate struct {
 	match   Match
 	order   int     // of the article
 	score   float64 // among candidates of the same sort
+	alike   float64 // the similarity of what is there, without what long ends are put for
 	words   int     // of the claim
 	kept    int     // of them, those that are there
 	content int     // of these, those that are not small words
@@ -40,6 +44,7 @@ type candidate struct {
 	dropped int     // most words left out in one place
 	head    int     // words of the claim before the first that is there
 	tail    int     // and after the last
+	made    bool    // an end of the claim is made up, and not put for what is there
 	one     bool    // the words are one utterance
 	// reordered says that nearly all words are there, but not in order.
 	reordered bool
@@ -47,26 +52,43 @@ type candidate struct {
 
 // prune takes away small words at the ends of an alignment that stand far off
 // the rest: they are there by chance.
-func (k *checker) prune(words []token, pairs []pair) []pair {
+func (k *checker) prune(t *text, view view, pairs []pair) []pair {
+	words := t.claim
 	// stray judges a word by the way to the rest, and how many words beyond it are missing.
 	stray := func(p pair, c, v, beyond int32) bool {
 		return k.claim.gain[words[p.c].id] == gainFunction && (c+v >= 3 || c >= 2 && beyond >= 2)
 	}
 	for n := len(pairs); n > 1; n = len(pairs) {
 		a, b := pairs[n-2], pairs[n-1]
-		if !stray(b, b.c-a.c-1, b.v-a.v-1, int32(len(words))-1-b.c) {
+		if b.c == int32(len(words))-1 && brackets(t, view, a, b) || !stray(b, b.c-a.c-1, b.v-a.v-1, int32(len(words))-1-b.c) {
 			break
 		}
 		pairs = pairs[:n-1]
 	}
 	for len(pairs) > 1 {
 		a, b := pairs[0], pairs[1]
-		if !stray(a, b.c-a.c-1, b.v-a.v-1, a.c) {
+		if a.c == 0 && brackets(t, view, a, b) || !stray(a, b.c-a.c-1, b.v-a.v-1, a.c) {
 			break
 		}
 		pairs = pairs[1:]
 	}
 	return pairs
+}
+
+// brackets reports whether a few words between two pairs of one sentence are put
+// for about as many others. The outermost word of a claim is then not there by
+// chance: "We might not spend" is "We cannot spend" altered.
+func brackets(t *text, view view, a, b pair) bool {
+	ours, theirs := int(b.c-a.c-1), int(b.v-a.v-1)
+	if ours == 0 || theirs == 0 || max(ours, theirs) >= longestReplaced || max(ours-theirs, theirs-ours) > 1 {
+		return false
+	}
+	for v := a.v; v < b.v; v++ {
+		if !adjoins(t, view, int(v), sentenceEnds) {
+			return false
+		}
+	}
+	return true
 }
 
 // near finds the place of a view that is nearest to the claim.
@@ -76,7 +98,7 @@ func (k *checker) near(t *text, v view) (al alignment, ok bool) {
 		return al, false
 	}
 	k.pairs = k.align(t.claim, v.ids[lo:hi], 0, lo, true, true, k.pairs[:0])
-	pairs := k.prune(t.claim, k.pairs)
+	pairs := k.prune(t, v, k.pairs)
 	if len(pairs)*5 < len(t.claim)*2 { // a partial claim has two words in five
 		return al, false
 	}
@@ -107,21 +129,47 @@ func (al *alignment) complete() {
 	}
 }
 
-// replace widens an alignment at its ends by what the article has in the place
-// of the claim's words, as far as the sentence goes.
-func (al *alignment) replace() {
-	t, first, last := al.text, al.pairs[0], al.pairs[len(al.pairs)-1]
-	sentence := func(i int32) bool { return strings.ContainsAny(t.between(int(i)), ".?!;:\n…\"“”") }
-	if n := int(first.c); n <= longestReplaced {
-		for v := int(first.v); al.head < n && v > 0 && al.view.at[v-1] == al.view.at[v]-1 && !sentence(al.view.at[v-1]); v-- {
-			al.head++
-		}
+const (
+	// sentenceEnds are the marks that part sentences or speakers,
+	sentenceEnds = ".?!;:\n…\"“”"
+	// clauseEnds those that part what is said of one thing.
+	clauseEnds = sentenceEnds + ",()[]–—"
+)
+
+// adjoins reports whether the view's word and the next stand side by side in the
+// article, without one of the marks.
+func adjoins(t *text, view view, v int, marks string) bool {
+	return v >= 0 && v+1 < len(view.at) && view.at[v+1] == view.at[v]+1 && !strings.ContainsAny(t.between(int(view.at[v])), marks)
+}
+
+// room counts the words of the article before the first pair and after the last,
+// as far as the sentence goes, and no more than most.
+func (al *alignment) room(most int) (head, tail int) {
+	first, last := int(al.pairs[0].v), int(al.pairs[len(al.pairs)-1].v)
+	for head < most && adjoins(al.text, al.view, first-head-1, sentenceEnds) {
+		head++
 	}
-	if n := len(t.claim) - 1 - int(last.c); n <= longestReplaced {
-		for v := int(last.v); al.tail < n && v+1 < len(al.view.at) && al.view.at[v+1] == al.view.at[v]+1 && !sentence(al.view.at[v]); v++ {
-			al.tail++
-		}
+	for tail < most && adjoins(al.text, al.view, last+tail, sentenceEnds) {
+		tail++
 	}
+	return head, tail
+}
+
+// substitutes reports whether n words at one end of a claim are put for all that
+// the sentence has there, and are not made up from nothing.
+func substitutes(n, room, words int) bool {
+	return (n <= longestReplaced || 3*n <= words) && room > 0 && max(n-room, room-n) <= mostUneven
+}
+
+// replaced returns how many of the article's words n words at one end stand for.
+func replaced(n, room, words int) int {
+	switch {
+	case n == 0 || n > longestReplaced && !substitutes(n, room, words):
+		return 0
+	case room <= n+mostUneven:
+		return room
+	}
+	return n
 }
 
 // judge measures an alignment and builds its match.
@@ -156,15 +204,34 @@ func (k *checker) judge(al *alignment, order int) candidate {
 		}
 		c.longest = max(c.longest, run)
 	}
-	switch c.reordered = al.reordered(); {
-	case c.reordered:
+	var edges []Flag
+	madeHead, madeTail := false, false
+	if c.reordered = al.reordered(); c.reordered {
 		al.head, al.tail = int(first.v)-al.within[0], al.within[1]-1-int(last.v)
-	case !considerable(c.head, c.words) && !considerable(c.tail, c.words):
-		al.replace()
+	} else {
+		head, tail := al.room(c.words + mostUneven + 1)
+		madeHead = considerable(c.head, c.words) && !substitutes(c.head, head, c.words)
+		madeTail = considerable(c.tail, c.words) && !substitutes(c.tail, tail, c.words)
+		if !madeHead {
+			al.head = replaced(c.head, head, c.words)
+		}
+		if !madeTail {
+			al.tail = replaced(c.tail, tail, c.words)
+		}
+		edges = k.flagEdges(al, madeHead, madeTail)
 	}
+	c.made = madeHead || madeTail
 	al.complete()
 	var changes []change
 	c.match, changes = k.match(al)
+	both := 2 * float64(len(al.pairs)) / c.match.Similarity // words of the two sides
+	if considerable(c.head, c.words) {
+		both -= float64(al.head)
+	}
+	if considerable(c.tail, c.words) {
+		both -= float64(al.tail)
+	}
+	c.alike = 2 * float64(len(al.pairs)) / both
 	h := k.hear(t, toks)
 	c.match.Statement, c.match.Voice = h.statement, h.voice
 	if h.voice == Outlet {
@@ -173,13 +240,13 @@ func (k *checker) judge(al *alignment, order int) candidate {
 	if elided {
 		c.one = k.oneUtterance(t, toks, h)
 	}
-	if !c.reordered && considerable(c.head, c.words) { // made up, not changed
+	if madeHead { // made up, not changed
 		changes = changes[1:]
 	}
-	if !c.reordered && considerable(c.tail, c.words) {
+	if madeTail {
 		changes = changes[:len(changes)-1]
 	}
-	c.match.Flags = k.flagChanges(t, changes)
+	c.match.Flags = union(k.flagChanges(t, changes), edges)
 	if k.passesNegation(al) {
 		c.match.Flags = append(c.match.Flags, SkipsNegation)
 	}
@@ -220,12 +287,16 @@ func considerable(n, words int) bool { return n >= 4 && 5*n >= words || n >= 3 &
 // altered reports whether the place holds nearly all of the claim in order, or
 // all of it in disorder.
 func (c *candidate) altered() bool {
-	if c.reordered {
-		return c.content >= 2 && c.longest >= 2 && c.one
-	}
-	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike &&
+	return c.reordered && c.content >= 2 && c.longest >= 2 && c.one ||
+		c.substituted() && !considerable(c.head, c.words) && !considerable(c.tail, c.words)
+}
+
+// substituted reports the same of a place whose ends may be replaced by other
+// words, as long as none is made up. What these are may be printed elsewhere.
+func (c *candidate) substituted() bool {
+	return !c.reordered && float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike &&
 		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, (c.words+1)/3) &&
-		!considerable(c.head, c.words) && !considerable(c.tail, c.words) && c.dropped <= longestDropped && c.one
+		!c.made && c.dropped <= longestDropped && c.one
 }
 
 // better returns the candidate with the higher score; equal ones in order.

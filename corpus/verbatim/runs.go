@@ -21,6 +21,8 @@ type run struct {
 	order int // of the article
 	c, n  int // of the claim: first word and how many
 	at    int // of the article: first token
+
+	content int // how many of the words are not small ones
 }
 
 // A row is so many words as are looked up at once.
@@ -73,23 +75,30 @@ func (k *checker) runs(t *text, v view, order int) []run {
 			if longest == nil {
 				longest = make([]run, len(t.claim))
 			}
-			if n > longest[c].n && t.uncut(at, at+n-1) && k.tells(t, int(c), n) {
-				longest[c] = run{order: order, c: int(c), n: n, at: at}
+			if n <= longest[c].n || !t.uncut(at, at+n-1) {
+				continue
+			}
+			if content := k.content(t, int(c), n); content >= 2 || content == 1 && n > shortestRun {
+				longest[c] = run{order: order, c: int(c), n: n, at: at, content: content}
 			}
 		}
 	}
 	return slices.DeleteFunc(longest, func(r run) bool { return r.n == 0 })
 }
 
-// tells reports whether the words are more than small ones in a row.
-func (k *checker) tells(t *text, c, n int) bool {
-	content := 0
+// content counts those of the claim's words that are more than small ones.
+func (k *checker) content(t *text, c, n int) (content int) {
 	for _, w := range t.claim[c : c+n] {
 		if k.claim.gain[w.id] != gainFunction {
 			content++
 		}
 	}
-	return content >= 2 || content == 1 && n > shortestRun
+	return content
+}
+
+// real reports whether a run of a claim of so many words is no turn of phrase.
+func (r *run) real(words int) bool {
+	return float64(r.n) >= fewestReal*float64(words) || r.n >= longPartial || r.n >= tellingPartial && r.content >= tellingWords
 }
 
 // cover picks the runs that make up the claim from its beginning on, each cut to
