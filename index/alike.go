@@ -80,7 +80,7 @@ func (x *Index) sharing(terms []uint32, sc *scratch) []hit {
 	slices.Sort(rare)
 	rare = slices.Compact(rare)
 	slices.SortStableFunc(rare, func(a, b uint32) int { return cmp.Compare(x.forward.df[a], x.forward.df[b]) })
-	share := sc.shares(len(x.forward.units) + 1)
+	share := sc.shares(len(x.forward.units))
 	found := sc.bitset(len(x.forward.units))
 	total, places := 0.0, 0
 	for i, t := range rare[:min(len(rare), maxAlikeTerms)] {

@@ -11,13 +11,13 @@ import (
 // of the question, or the reason that is given. It is empty where no word can be
 // told to be the answer.
 func (s *scorer) answer(a *corpus.Article, unit int, excerpt corpus.Span) corpus.Span {
-	r := s.reading(a, unit)
 	if s.plan.question.answer == aReason {
-		return r.reason(excerpt)
+		return s.reading(a, unit).reason(excerpt)
 	}
 	if !s.plan.question.spots() {
 		return corpus.Span{}
 	}
+	r := s.reading(a, unit)
 	best, bestScore := -1, 0.0
 	for i := range r.sentences {
 		for n := r.sentences[i].from; n < r.sentences[i].to; n++ {

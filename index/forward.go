@@ -102,29 +102,26 @@ func (r *termReader) long() uint32 {
 	return uint32(n)
 }
 
+// after returns where the parts of the article behind one begin, or would begin.
+func (f *forward) after(article int) piece {
+	if article+1 == len(f.articles) {
+		return piece{people: uint32(len(f.people)), units: uint32(len(f.units)), row: uint32(len(f.row))}
+	}
+	return f.articles[article+1]
+}
+
 // unitsOf returns the numbers of an article's units.
 func (f *forward) unitsOf(article int) range32 {
-	if article+1 == len(f.articles) {
-		return range32{f.articles[article].units, uint32(len(f.units))}
-	}
-	return range32{f.articles[article].units, f.articles[article+1].units}
+	return range32{f.articles[article].units, f.after(article).units}
 }
 
 // peopleOf returns the numbers of an article's people.
 func (f *forward) peopleOf(article int) range32 {
-	if article+1 == len(f.articles) {
-		return range32{f.articles[article].people, uint32(len(f.people))}
-	}
-	return range32{f.articles[article].people, f.articles[article+1].people}
+	return range32{f.articles[article].people, f.after(article).people}
 }
 
 // rowEnd returns where an article's terms end in f.row.
-func (f *forward) rowEnd(article int) int {
-	if article+1 == len(f.articles) {
-		return len(f.row)
-	}
-	return int(f.articles[article+1].row)
-}
+func (f *forward) rowEnd(article int) int { return int(f.after(article).row) }
 
 // A stretch is some articles in a row that one processor settles.
 type stretch struct {

@@ -13,7 +13,7 @@ func (o *occurrences) of(term uint32) []uint32 {
 	return o.places[o.starts[term]:o.starts[term+1]]
 }
 
-// A cursor goes along the places of a term.
+// A cursor goes along ascending numbers: the places of a term, or its units.
 type cursor struct {
 	places []uint32
 	at     int

@@ -6,23 +6,19 @@ import (
 	"sync"
 )
 
-// A posting says that a unit holds a term, and how.
-type posting struct {
-	unit uint32
-	ref  uint32 // where among the term's places those in the unit begin, and inCall and inContext
-}
-
+// What a posting's ref holds beside a place.
 const (
 	inCall    = 1 << 31 // somebody in the unit is called by the term
 	inContext = 1 << 30 // it is in the context of the unit's article
 	refPlace  = inContext - 1
 )
 
-// postings are the units that hold a term, in order. Where they are many they
-// are there as bits as well.
+// postings are the units that hold a term, in order, and how they hold it. Where
+// they are many they are there as bits as well.
 type postings struct {
-	list []posting
-	bits bitset
+	units []uint32
+	refs  []uint32 // by posting: where among the term's places those in the unit begin, and inCall and inContext
+	bits  bitset
 }
 
 // addTo puts the units into a set.
@@ -31,12 +27,12 @@ func (p *postings) addTo(b bitset) {
 		b.or(p.bits)
 		return
 	}
-	for _, one := range p.list {
-		b.add(int(one.unit))
+	for _, n := range p.units {
+		b.add(int(n))
 	}
 }
 
-func (p *postings) size() int { return 8*cap(p.list) + 8*cap(p.bits) + 128 }
+func (p *postings) size() int { return 4*cap(p.units) + 4*cap(p.refs) + 8*cap(p.bits) + 128 }
 
 // A keeper keeps the posting lists that were asked for, as far as there is room.
 type keeper struct {
@@ -108,8 +104,8 @@ func (x *Index) postings(ctx context.Context, term uint32) (*postings, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &postings{list: x.forward.postings(term, articles)}
-	if all := newBitset(len(x.forward.units)); len(p.list) > len(all) {
+	p := x.forward.postings(term, articles)
+	if all := newBitset(len(x.forward.units)); len(p.units) > len(all) {
 		p.addTo(all)
 		p.bits = all
 	}
@@ -118,8 +114,8 @@ func (x *Index) postings(ctx context.Context, term uint32) (*postings, error) {
 }
 
 // postings finds the units of some articles that hold a term.
-func (f *forward) postings(term uint32, articles bitset) []posting {
-	out := make([]posting, 0, f.df[term])
+func (f *forward) postings(term uint32, articles bitset) *postings {
+	out := &postings{units: make([]uint32, 0, f.df[term]), refs: make([]uint32, 0, f.df[term])}
 	c := cursor{places: f.of(term)}
 	var how []uint32 // by unit of an article: inCall and inContext
 	for article := range articles.all() {
@@ -146,12 +142,13 @@ func (f *forward) postings(term uint32, articles bitset) []posting {
 				c.at++
 			}
 			if how != 0 || c.at > from {
-				out = append(out, posting{units.from + uint32(i), uint32(from) | how})
+				out.units = append(out.units, units.from+uint32(i))
+				out.refs = append(out.refs, uint32(from)|how)
 			}
 		}
 	}
-	if len(out) < cap(out)*3/4 {
-		out = slices.Clone(out)
+	if len(out.units) < cap(out.units)*3/4 {
+		out.units, out.refs = slices.Clone(out.units), slices.Clone(out.refs)
 	}
 	return out
 }

@@ -8,8 +8,8 @@ type wanted struct {
 	term   uint32
 	slot   int32
 	value  float32
-	list   []posting
-	at     int // the first of list that is not before the unit read last
+	units  cursor   // of its postings
+	refs   []uint32 // by posting
 	places cursor
 
 	inCall, inContext bool // of the unit read last
@@ -40,7 +40,9 @@ func (r *reader) want(f *forward, pl *plan) {
 	r.wanted = r.wanted[:0]
 	for i := range pl.slots {
 		for k, a := range pl.slots[i].any {
-			w := wanted{term: a.term, slot: int32(i), value: float32(a.value), list: pl.slots[i].lists[k].list, places: cursor{places: f.of(a.term)}}
+			list := pl.slots[i].lists[k]
+			w := wanted{term: a.term, slot: int32(i), value: float32(a.value),
+				units: cursor{places: list.units}, refs: list.refs, places: cursor{places: f.of(a.term)}}
 			at := slices.IndexFunc(r.wanted, func(other wanted) bool { return other.term == a.term })
 			switch {
 			case at < 0:
@@ -52,32 +54,13 @@ func (r *reader) want(f *forward, pl *plan) {
 	}
 }
 
-// seek moves to the first posting that is not before a unit, and returns it, or
-// one that holds nothing. Going on from the last one is cheap, however short or
-// long the way.
-func (w *wanted) seek(unit uint32) posting {
-	from, step := w.at, 1
-	if from > 0 && w.list[from-1].unit >= unit {
-		from = 0 // back
+// ref returns how a unit holds the term: see postings.
+func (w *wanted) ref(unit uint32) uint32 {
+	w.units.seek(unit)
+	if w.units.below(unit + 1) {
+		return w.refs[w.units.at]
 	}
-	for from+step <= len(w.list) && w.list[from+step-1].unit < unit {
-		from += step
-		step *= 2
-	}
-	end := min(from+step-1, len(w.list))
-	for from < end {
-		mid := int(uint(from+end) / 2)
-		if w.list[mid].unit < unit {
-			from = mid + 1
-		} else {
-			end = mid
-		}
-	}
-	w.at = from
-	if from < len(w.list) && w.list[from].unit == unit {
-		return w.list[from]
-	}
-	return posting{unit, uint32(len(w.places.places))}
+	return uint32(len(w.places.places)) // not at all
 }
 
 // matches appends the wanted words of a unit's text, in order, and notes for
@@ -86,10 +69,10 @@ func (r *reader) matches(dst []match, unit int) []match {
 	u := &r.forward.units[unit]
 	for i := range r.wanted {
 		w := &r.wanted[i]
-		p := w.seek(uint32(unit))
-		w.inCall, w.inContext = p.ref&inCall != 0, p.ref&inContext != 0
+		ref := w.ref(uint32(unit))
+		w.inCall, w.inContext = ref&inCall != 0, ref&inContext != 0
 		c := &w.places
-		for c.at = int(p.ref & refPlace); c.below(u.terms.to); c.at++ {
+		for c.at = int(ref & refPlace); c.below(u.terms.to); c.at++ {
 			m := match{int32(c.places[c.at] - u.terms.from), w.slot, w.value}
 			dst = append(dst, m)
 			at := len(dst) - 1
