@@ -30,16 +30,15 @@ const (
 // says how many there are: what stands between quotation marks or as a block quote,
 // and what "X said" introduces. It reads the message as package quotation reads an
 // article. A message without any is one claim as a whole.
-func claimsIn(message string, people []corpus.Identity) (claims []claim, all int) {
+func claimsIn(message string, surnames map[string]bool) (claims []claim, all int) {
 	if len(message) > maxMessage {
 		message = message[:maxMessage]
 	}
-	known := surnamesOf(people)
 	var lines []string
 	for line := range strings.Lines(plainMessage(quoteBlocks(message))) {
-		lines = append(lines, finished(asPrinted(line, known)))
+		lines = append(lines, finished(asPrinted(line, surnames)))
 	}
-	text := capitalise(strings.Join(lines, "\n\n"), known)
+	text := capitalise(strings.Join(lines, "\n\n"), surnames)
 	statements, named := quotation.Extract(text)
 	var out []claim
 	var at []int // where each begins
@@ -146,19 +145,18 @@ func finished(line string) string {
 	return line
 }
 
-// saying follows or precedes a name that somebody typed in small letters.
-var saying = map[string]bool{"said": true, "says": true, "claimed": true, "claims": true, "told": true, "warned": true,
-	"wrote": true, "tweeted": true, "argued": true, "argues": true, "admitted": true, "insisted": true, "stated": true, "thinks": true}
+// sayingVerbs are what people introduce a quotation with.
+const sayingVerbs = `said|says|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
 
-// surnamesOf returns the surnames of people, in small letters.
-func surnamesOf(people []corpus.Identity) map[string]bool {
-	surnames := map[string]bool{}
-	for i := range people {
-		if f := strings.Fields(people[i].Name); people[i].Kind == corpus.Individual && len(f) > 0 {
-			surnames[strings.ToLower(f[len(f)-1])] = true
-		}
+// saying follows or precedes a name that somebody typed in small letters.
+var saying = setOf(strings.ReplaceAll(sayingVerbs, "|", " ") + " thinks")
+
+// surnameOf returns the surname of a person, in small letters; "" for a body.
+func surnameOf(p *corpus.Identity) string {
+	if f := strings.Fields(p.Name); p.Kind == corpus.Individual && len(f) > 0 {
+		return strings.ToLower(f[len(f)-1])
 	}
-	return surnames
+	return ""
 }
 
 // capitalise writes surnames with a capital where a verb of saying stands beside

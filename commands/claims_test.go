@@ -9,7 +9,7 @@ import (
 )
 
 func TestClaimsIn(t *testing.T) {
-	people := []corpus.Identity{{Name: "Olive Brandt", Kind: corpus.Individual}}
+	surnames := map[string]bool{surnameOf(&corpus.Identity{Name: "Olive Brandt", Kind: corpus.Individual}): true}
 	for _, test := range []struct {
 		message string
 		want    []claim
@@ -37,7 +37,7 @@ func TestClaimsIn(t *testing.T) {
 		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
 		{"Olive Brandt didn't say “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
 	} {
-		if got, _ := claimsIn(test.message, people); !slices.Equal(got, test.want) {
+		if got, _ := claimsIn(test.message, surnames); !slices.Equal(got, test.want) {
 			t.Errorf("%q:\n got %+v\nwant %+v", test.message, got, test.want)
 		}
 	}
@@ -47,9 +47,9 @@ func FuzzClaims(f *testing.F) {
 	f.Add("> we will not\n> spend a penny — Brandt")
 	f.Add("```go\n\"x\"``` “a “b” c” \u202e said \u200bbrandt")
 	f.Add(strings.Repeat("> ", 100) + strings.Repeat("\"", 99))
-	people := []corpus.Identity{{Name: "Olive Brandt", Kind: corpus.Individual}}
+	surnames := map[string]bool{surnameOf(&corpus.Identity{Name: "Olive Brandt", Kind: corpus.Individual}): true}
 	f.Fuzz(func(t *testing.T, message string) {
-		got, all := claimsIn(message, people)
+		got, all := claimsIn(message, surnames)
 		if len(got) > maxClaims || all < len(got) {
 			t.Errorf("%d claims", len(got))
 		}

@@ -20,7 +20,7 @@ var compare = command{
 		Example:     "/compare parker encryption",
 		Options: append([]Option{
 			{Name: "words", Description: "A few words, names or an \"exact phrase\"", Required: true},
-			{Name: "speaker", Description: "Only what this person said", Complete: CompleteSpeaker},
+			speakerOption,
 		}, filterOptions...),
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {

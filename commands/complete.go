@@ -95,15 +95,19 @@ type names struct {
 	lists  map[Completion]*nameList
 	people map[string]bool            // words of the names of people and outlets
 	roles  map[string]bool            // words of what else people are called
+	last   map[string]bool            // surnames, in small letters
 	byKey  map[string]*corpus.Article // see ArticleKey
 }
 
 func newNames(c *corpus.Corpus) *names {
-	n := &names{people: map[string]bool{}, roles: map[string]bool{}, byKey: make(map[string]*corpus.Article, len(c.Articles))}
+	n := &names{people: map[string]bool{}, roles: map[string]bool{}, last: map[string]bool{}, byKey: make(map[string]*corpus.Article, len(c.Articles))}
 	speakers, outlets, articles := newNameList(), newNameList(), newNameList()
 	for i := range c.People { // those who say most come first
 		p := &c.People[i]
 		know(n.people, p.Name)
+		if s := surnameOf(p); s != "" {
+			n.last[s] = true
+		}
 		know(n.roles, strings.Join(p.Roles, " ")+" "+strings.Join(p.Aliases, " "))
 		if p.Statements == 0 {
 			continue // there would be nothing to find

@@ -17,7 +17,7 @@ var (
 	// labelled is a name before one: "Olive Brandt: we will not …".
 	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}\p{Lu}[\pL\pM'’.-]*): ([^"“”«»]+)$`)
 	// unpaused is a quotation that no comma parts from the verb.
-	unpaused = regexp.MustCompile(`([\pL\pN])(["”»])( (?:(?:\p{Lu}[\pL'’.-]* ){1,3})?(?:said|says|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated)\b)`)
+	unpaused = regexp.MustCompile(`([\pL\pN])(["”»])( (?:(?:\p{Lu}[\pL'’.-]* ){1,3})?(?:` + sayingVerbs + `)\b)`)
 	// single are single quotation marks around some words.
 	single = regexp.MustCompile(`(^|[\s(])['‘]([\pL\pN](?:[^'’‘\n]|\b['’]\b)*)['’]($|[\s).,;:?!])`)
 )

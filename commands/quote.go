@@ -14,7 +14,7 @@ var quote = command{
 		Example:     "/quote parker encryption",
 		Options: append([]Option{
 			{Name: "query", Description: "A few words, names or an \"exact phrase\"", Required: true},
-			{Name: "speaker", Description: "Only what this person said", Complete: CompleteSpeaker},
+			speakerOption,
 		}, filterOptions...),
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
@@ -42,6 +42,9 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 		Corrections: ans.Corrections,
 	}, nil
 }
+
+// speakerOption narrows a search to what somebody said.
+var speakerOption = Option{Name: "speaker", Description: "Only what this person said", Complete: CompleteSpeaker}
 
 // filterOptions narrow a search to some articles; several commands have them.
 var filterOptions = []Option{

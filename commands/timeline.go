@@ -17,7 +17,7 @@ var timeline = command{
 		Example:     "/timeline encryption speaker: parker",
 		Options: append([]Option{
 			{Name: "words", Description: "A few words, names or an \"exact phrase\""},
-			{Name: "speaker", Description: "Only what this person said", Complete: CompleteSpeaker},
+			speakerOption,
 		}, filterOptions...),
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {

@@ -63,10 +63,10 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	if err != nil {
 		return nil, err
 	}
-	least := likeness
+	least, allThere := likeness, false
 	switch c.Verdict {
 	case verbatim.Exact, verbatim.Punctuation:
-		least = nearly // what is only like it is of no interest then
+		least, allThere = nearly, true // what is only like it is of no interest then
 	case verbatim.Altered, verbatim.Partial:
 	default:
 		return nil, nil
@@ -81,7 +81,7 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 		if err != nil {
 			return nil, err
 		}
-		if least == nearly && i < len(c.Matches) {
+		if allThere && i < len(c.Matches) {
 			exact++
 		}
 		if slices.Contains(m.Flags, verbatim.Reported) {
