@@ -38,10 +38,9 @@ func router(t testing.TB, src corpus.Source) *commands.Router {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
+	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	c.People = quotation.Link(c.Articles)
 	x, err := index.Open(t.Context(), c, index.Options{})
 	if err != nil {
 		t.Fatal(err)

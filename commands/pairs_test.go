@@ -95,10 +95,9 @@ func openPairs(t *testing.T) *index.Index {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
+	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	c.People = quotation.Link(c.Articles)
 	lib, err := index.Open(t.Context(), c, index.Options{})
 	if err != nil {
 		t.Fatal(err)

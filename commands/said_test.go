@@ -18,10 +18,9 @@ func library(t *testing.T, articles ...*corpus.Article) *shelf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
+	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	c.People = quotation.Link(c.Articles)
 	return &shelf{c: c}
 }
 

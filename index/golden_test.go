@@ -72,10 +72,9 @@ func openShared(t testing.TB, name string) *Index {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
+	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	c.People = quotation.Link(c.Articles)
 	x, err := Open(t.Context(), c, Options{})
 	if err != nil {
 		t.Fatal(err)

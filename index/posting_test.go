@@ -38,10 +38,9 @@ func invented(t *testing.T, rnd *rand.Rand, articles int) *corpus.Corpus {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := quotation.Annotate(t.Context(), c.Articles); err != nil {
+	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	c.People = quotation.Link(c.Articles)
 	return c
 }
 

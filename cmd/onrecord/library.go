@@ -72,11 +72,7 @@ func loadCorpus(ctx context.Context, set settings) (*corpus.Corpus, error) {
 		}
 		return nil, err
 	}
-	if err := quotation.Annotate(ctx, c.Articles); err != nil {
-		return nil, err
-	}
-	c.People = quotation.Link(c.Articles)
-	return c, nil
+	return c, quotation.AnnotateCorpus(ctx, c)
 }
 
 // readThesaurus returns the built-in synonyms and those of the file, if one is

@@ -8,6 +8,16 @@ import (
 	"onrecord/corpus"
 )
 
+// AnnotateCorpus does all that is done about a corpus once it is loaded: it
+// annotates its articles and links their people.
+func AnnotateCorpus(ctx context.Context, c *corpus.Corpus) error {
+	if err := Annotate(ctx, c.Articles); err != nil {
+		return err
+	}
+	c.People = Link(c.Articles)
+	return nil
+}
+
 // Annotate works out the statements and people of all articles, in parallel,
 // and enters them. It does so once, while a corpus is built, before anybody
 // reads the articles. It stops early, with the context's error, when the
