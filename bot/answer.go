@@ -13,6 +13,7 @@ import (
 // An answer is the first answer to an interaction, and what is to follow it.
 type answer struct {
 	callback
+	outcome  outcome
 	public   *message // to be shown to everybody after it
 	unshared message  // takes the first answer back if that fails
 }
@@ -22,11 +23,9 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 	defer func() {
 		if p := recover(); p != nil {
 			log.Error("panic while answering", "panic", p, "stack", string(debug.Stack()))
-			a = failed(in, fmt.Errorf("panic: %v", p))
+			a = refused(in, fmt.Errorf("panic: %v", p))
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, answerWithin)
-	defer cancel()
 	var err error
 	switch in.Type {
 	case typeCommand:
@@ -41,20 +40,30 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 	if err == nil {
 		return a
 	}
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
 	var user *commands.UserError
 	if !errors.As(err, &user) {
 		log.Error("a command failed", "err", err)
 	}
-	return failed(in, err)
+	return refused(in, err)
 }
 
-// failed answers what went wrong: privately, or, to somebody who is still typing,
+// refused answers what went wrong: privately, or, to somebody who is still typing,
 // not at all.
-func failed(in *interaction, err error) answer {
-	if in.Type == typeComplete {
-		return suggest(nil)
+func refused(in *interaction, err error) answer {
+	o := failed
+	var user *commands.UserError
+	if errors.As(err, &user) && err != error(errSlow) {
+		o = userError
 	}
-	return answer{callback: callback{answerMessage, renderError(err)}}
+	if in.Type == typeComplete {
+		a := suggest(nil)
+		a.outcome = o
+		return a
+	}
+	return answer{callback: callback{answerMessage, renderError(err)}, outcome: o}
 }
 
 // command answers a slash command, or an entry of a message's menu: that answer is
@@ -83,13 +92,39 @@ func (d *dispatcher) press(ctx context.Context, in *interaction) (answer, error)
 		return answer{}, err
 	}
 	switch {
-	case c.action == actShare || c.action == actShareAsIs:
+	case c.shares():
 		return d.share(ctx, in, c)
-	case c.action == actPage && in.ownsMessage():
-		m, err := d.page(ctx, c, in.isPrivate())
-		return answer{callback: callback{answerUpdate, m}}, err
+	case c.changes(in):
+		return d.update(ctx, in, c)
 	}
 	return d.show(ctx, c, true)
+}
+
+// shares reports whether the button shows the answer to everybody.
+func (c *control) shares() bool { return c.action == actShare || c.action == actShareAsIs }
+
+// changes reports whether the button changes the message below which it stands.
+func (c *control) changes(in *interaction) bool { return c.action == actPage && in.ownsMessage() }
+
+// promise returns the first answer that says that there will be one; it reports
+// false where there is no such thing. Who will see the answer, and whether it
+// takes a message's place, is settled with it.
+func (d *dispatcher) promise(in *interaction) (callback, bool) {
+	private := callback{answerLater, flags{flagEphemeral}}
+	switch in.Type {
+	case typeCommand:
+		if in.Data.Type == typeMenu || in.wantsPrivate() {
+			return private, true
+		}
+		return callback{answerLater, flags{}}, true
+	case typeComponent:
+		c, err := d.shelf.control(in.Data.CustomID)
+		if err == nil && (c.shares() || c.changes(in)) {
+			return callback{Type: answerUpdateLater}, true
+		}
+		return private, true
+	}
+	return callback{}, false
 }
 
 // show answers with a message of its own.
@@ -98,7 +133,14 @@ func (d *dispatcher) show(ctx context.Context, c control, private bool) (answer,
 	if private {
 		m.Flags |= flagEphemeral
 	}
-	return answer{callback: callback{answerMessage, m}}, err
+	return answer{callback: callback{answerMessage, m}, outcome: m.outcome}, err
+}
+
+// update answers with a message in the place of the one below which the button
+// stands.
+func (d *dispatcher) update(ctx context.Context, in *interaction, c control) (answer, error) {
+	m, err := d.page(ctx, c, in.isPrivate())
+	return answer{callback: callback{answerUpdate, m}, outcome: m.outcome}, err
 }
 
 // page makes the message for a request, with its buttons.
@@ -116,5 +158,8 @@ func (d *dispatcher) page(ctx context.Context, c control, private bool) (message
 	}
 	m := render(res)
 	m.Components = d.shelf.buttons(res, c.trail, &m, private)
+	if !res.Answered() {
+		m.outcome = silent
+	}
 	return m, nil
 }

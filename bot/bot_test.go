@@ -34,6 +34,11 @@ func builtin(t testing.TB) *commands.Router {
 
 func router(t testing.TB, src corpus.Source) *commands.Router {
 	t.Helper()
+	return commands.NewRouter(library(t, src), commands.About{Version: "test"})
+}
+
+func library(t testing.TB, src corpus.Source) *index.Index {
+	t.Helper()
 	c, err := corpus.Load(t.Context(), src)
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +55,7 @@ func router(t testing.TB, src corpus.Source) *commands.Router {
 			t.Error(err)
 		}
 	})
-	return commands.NewRouter(x, commands.About{Version: "test"})
+	return x
 }
 
 // A running bot, and what it logged.
@@ -59,6 +64,7 @@ type running struct {
 	log  *logBuffer
 	stop context.CancelFunc
 	done chan error
+	read int // bytes of the log that waitLog has read
 }
 
 type logBuffer struct {
@@ -78,10 +84,11 @@ func (l *logBuffer) String() string {
 	return l.b.String()
 }
 
-// start runs the bot until the test ends, which must then be a clean end.
-func start(t testing.TB, srv *discordtest.Server, r *commands.Router) *running {
+// start runs the bot until the test ends, which must then be a clean end without
+// an error in the log.
+func start(t testing.TB, srv *discordtest.Server, r *commands.Router, configure ...func(*bot.Config)) *running {
 	t.Helper()
-	b := run(t, srv.Token(), srv, r)
+	b := run(t, srv.Token(), srv, r, configure...)
 	srv.WaitReady()
 	t.Cleanup(func() {
 		if err := b.end(); err != nil {
@@ -97,14 +104,34 @@ func start(t testing.TB, srv *discordtest.Server, r *commands.Router) *running {
 	return b
 }
 
-func run(t testing.TB, token string, srv *discordtest.Server, r *commands.Router) *running {
+func run(t testing.TB, token string, srv *discordtest.Server, r *commands.Router, configure ...func(*bot.Config)) *running {
 	ctx, stop := context.WithCancel(context.Background())
 	b := &running{t: t, log: &logBuffer{}, stop: stop, done: make(chan error, 1)}
 	log := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	go func() {
-		b.done <- bot.Run(ctx, r, bot.Config{Token: token, Log: log, HTTP: srv.Client()})
-	}()
+	cfg := bot.Config{Token: token, Log: log, HTTP: srv.Client()}
+	for _, f := range configure {
+		f(&cfg)
+	}
+	go func() { b.done <- bot.Run(ctx, r, cfg) }()
 	return b
+}
+
+// waitLog waits until the log says one of the texts, beyond what waitLog has read of
+// it before.
+func (b *running) waitLog(texts ...string) {
+	b.t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(2 * time.Millisecond) {
+		log := b.log.String()
+		for _, text := range texts {
+			if i := strings.Index(log[b.read:], text); i >= 0 {
+				b.read += i + len(text)
+				return
+			}
+		}
+		if time.Now().After(deadline) {
+			b.t.Fatalf("the log has none of %q:\n%s", texts, log[b.read:])
+		}
+	}
 }
 
 // end stops the bot as SIGTERM does and returns what Run returned.

@@ -2,18 +2,33 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"runtime"
 	"sync"
 	"time"
 
 	"onrecord/commands"
 )
 
-// Discord waits three seconds for an answer. answerWithin is what a command may
-// take of it; the rest is for the way there and back.
+// Discord waits three seconds for the first answer to an interaction, and takes
+// changes to it for fifteen minutes. (Discord's documentation, Receiving and
+// Responding to Interactions.) What is not worked out by deferAfter is promised
+// then, and put in the promise's place when it is.
 const (
-	discordWaits = 3 * time.Second
-	answerWithin = 2 * time.Second
+	discordWaits  = 3 * time.Second
+	deferAfter    = 1500 * time.Millisecond
+	workWithin    = 30 * time.Second // nobody reads on in a debate that waits longer
+	suggestWithin = 2 * time.Second  // suggestions cannot be promised
+	changeWithin  = 30 * time.Second // for an answer that takes a promise's place
+)
+
+// maxInFlight is how many interactions are on their way at the same time, most of
+// them waiting for Discord: a goroutine each. maxBusy is how many members at the
+// same time are told that there are more than that.
+const (
+	maxInFlight = 2048
+	maxBusy     = 64
 )
 
 // A sender brings answers to Discord.
@@ -26,79 +41,139 @@ type sender interface {
 	edit(context.Context, *interaction, message) error
 }
 
-// A dispatcher answers interactions, a bounded number of them at a time.
+// A dispatcher answers interactions: a bounded number are on their way at a time,
+// and of those as many are worked on as there are slots.
 type dispatcher struct {
 	router *commands.Router
 	log    *slog.Logger
 	send   sender
 	shelf  shelf
+	recent recent
+	// observe is told how each interaction ended.
+	observe    func(command string, o outcome, took time.Duration)
+	deferAfter time.Duration
 
-	mu      sync.RWMutex // guards closed, and queue against use after closing
-	closed  bool
-	queue   chan job
-	workers sync.WaitGroup
+	ctx      context.Context // of the work; its end ends what is left at the bot's end
+	stop     context.CancelCauseFunc
+	slots    chan struct{} // one in it for each interaction that is worked on
+	inFlight chan struct{} // one in it for each that was taken and is not done
+	busy     chan struct{} // one in it for each that is being sent away
+
+	mu     sync.Mutex // guards closed, and jobs against growing after it
+	closed bool
+	jobs   sync.WaitGroup
 }
 
-type job struct {
-	in      *interaction
-	arrived time.Time
-}
+// Why an interaction is not taken.
+var (
+	errClosing   = &commands.UserError{Msg: "The bot is being restarted", Hint: "Please ask again in a moment."}
+	errBusy      = &commands.UserError{Msg: "More is being asked at this moment than can be answered", Hint: "Please ask again in a moment."}
+	errSlow      = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
+	errDuplicate = errors.New("bot: this interaction has been taken already")
+)
 
-// newDispatcher starts the workers; close stops them.
+// newDispatcher returns a dispatcher that works on so many interactions at a time;
+// 0 means twice as many as there are processors. Close ends it.
 func newDispatcher(router *commands.Router, log *slog.Logger, workers int, send sender) *dispatcher {
-	d := &dispatcher{router: router, log: log, send: send, queue: make(chan job, 64*workers)}
-	for range workers {
-		d.workers.Go(func() {
-			for j := range d.queue {
-				d.work(j)
-			}
-		})
+	if workers == 0 {
+		workers = 2 * runtime.GOMAXPROCS(0)
 	}
+	d := &dispatcher{
+		router: router, log: log, send: send, deferAfter: deferAfter,
+		observe:  func(string, outcome, time.Duration) {},
+		slots:    make(chan struct{}, workers),
+		inFlight: make(chan struct{}, maxInFlight),
+		busy:     make(chan struct{}, maxBusy),
+	}
+	d.ctx, d.stop = context.WithCancelCause(context.Background())
 	return d
 }
 
-// take accepts an interaction for answering. When more wait than could be
-// answered in time it refuses, loudly.
-func (d *dispatcher) take(data []byte) {
+// take accepts an interaction for answering, as the gateway or the webhook brings
+// it. An error says why it will not be answered; it has been logged.
+func (d *dispatcher) take(data []byte) error {
 	in, err := decodeInteraction(data)
 	if err != nil {
-		d.log.Error("dropped an interaction", "err", err)
-		return
+		d.log.Error("an interaction was lost", "err", err)
+		d.observe("", lost, 0)
+		return err
 	}
-	d.mu.RLock()
-	defer d.mu.RUnlock()
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if d.closed {
-		d.log.Warn("dropped an interaction: the bot is closing", "interaction", in.ID)
-		return
+		d.log.Warn("an interaction came too late: the bot is closing", "interaction", in.ID)
+		d.observe(in.command(), lost, 0)
+		return errClosing
+	}
+	if !d.recent.add(in.ID) {
+		d.log.Info("an interaction came twice; it is answered once", "interaction", in.ID)
+		d.observe(in.command(), duplicate, 0)
+		return errDuplicate
+	}
+	j := &job{dispatcher: d, in: in, arrived: time.Now(), log: d.log.With("interaction", in.ID, "command", in.command())}
+	select {
+	case d.inFlight <- struct{}{}:
+		d.jobs.Go(func() {
+			defer func() { <-d.inFlight }()
+			j.run()
+		})
+		return nil
+	default:
 	}
 	select {
-	case d.queue <- job{in, time.Now()}:
+	case d.busy <- struct{}{}:
+		d.jobs.Go(func() {
+			defer func() { <-d.busy }()
+			j.sendAway()
+		})
+		return nil
 	default:
-		d.log.Error("dropped an interaction: too many are waiting", "interaction", in.ID, "waiting", len(d.queue))
+		d.log.Error("an interaction was lost: too many are on their way", "interaction", in.ID, "of", maxInFlight)
+		d.observe(in.command(), lost, 0)
+		return errBusy
 	}
 }
 
-// close waits until everything that was taken is answered.
-func (d *dispatcher) close() {
+// load returns how many interactions are on their way, and how many of them are
+// being worked on.
+func (d *dispatcher) load() (underWay, working int) { return len(d.inFlight), len(d.slots) }
+
+// close takes no more interactions and waits until those that were taken are
+// answered. What is not worked out within grace is answered with a request to ask
+// again.
+func (d *dispatcher) close(grace time.Duration) {
 	d.mu.Lock()
 	d.closed = true
-	close(d.queue)
 	d.mu.Unlock()
-	d.workers.Wait()
+	patience := time.AfterFunc(grace, func() { d.stop(errClosing) })
+	d.jobs.Wait()
+	patience.Stop()
+	d.stop(errClosing)
 }
 
-// work answers one interaction and logs what could not be answered.
-func (d *dispatcher) work(j job) {
-	ctx, cancel := context.WithDeadline(context.Background(), j.arrived.Add(discordWaits))
-	defer cancel()
-	log := d.log.With("interaction", j.in.ID, "command", j.in.Data.Name)
-	answer := d.answer(ctx, j.in, log)
-	if err := d.send.answer(ctx, j.in, answer.callback); err != nil {
-		log.Error("an answer was lost", "err", err, "after", time.Since(j.arrived).Round(time.Millisecond))
-		return
+// A recent remembers the ids of the interactions that came last, since Discord may
+// deliver one twice (documentation, Reference, "Consistency"). It is used under
+// its owner's lock.
+type recent struct {
+	known map[string]bool
+	order [maxRecent]string // a ring
+	next  int
+}
+
+// maxRecent is how many ids are remembered: those of some seconds under the
+// heaviest load, of hours otherwise.
+const maxRecent = 8192
+
+// add reports whether the id is new.
+func (r *recent) add(id string) bool {
+	if r.known[id] {
+		return false
 	}
-	log.Debug("answered", "after", time.Since(j.arrived).Round(time.Millisecond))
-	if answer.public != nil {
-		d.publish(j.in, answer, log)
+	if r.known == nil {
+		r.known = make(map[string]bool, maxRecent)
 	}
+	delete(r.known, r.order[r.next])
+	r.known[id], r.order[r.next] = true, id
+	r.next = (r.next + 1) % maxRecent
+	return true
 }

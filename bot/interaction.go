@@ -15,6 +15,7 @@ import (
 // Types of interactions that the bot understands. (Discord's documentation,
 // Interaction Type.)
 const (
+	typePing      = 1 // is there anybody? Only webhooks get it
 	typeCommand   = 2 // a slash command, or an entry of a message's menu
 	typeComponent = 3 // a button
 	typeComplete  = 4 // an option that is being typed
@@ -124,6 +125,15 @@ func isSnowflake(s string) bool {
 var errUnknownKind = &commands.UserError{
 	Msg:  "This bot does not know what to do with that",
 	Hint: "It may have been updated: try the command again, or see /help.",
+}
+
+// command returns the name of the command for the log: one that the member did not
+// make up, since it may be anything in a custom_id.
+func (in *interaction) command() string {
+	if in.Type == typeComponent {
+		return "button"
+	}
+	return in.Data.Name
 }
 
 // request turns a slash command into a request.

@@ -30,8 +30,9 @@ type message struct {
 	Flags      int         `json:"flags,omitempty"`
 
 	// What of the response stands in it; not sent.
-	shown  int             // how many of the results, or of the lines of a list
-	quoted []corpus.Result // the excerpts
+	shown   int             // how many of the results, or of the lines of a list
+	quoted  []corpus.Result // the excerpts
+	outcome outcome         // silent when nothing was found
 }
 
 // MarshalJSON adds the one thing that no message may lack: that it mentions
@@ -69,15 +70,23 @@ type footer struct {
 // Types of an answer to an interaction. (Discord's documentation, Interaction
 // Callback Type.)
 const (
-	answerMessage = 4 // show a message at once
-	answerUpdate  = 7 // put a message in the place of the one whose component was used
-	answerChoices = 8 // suggest values for the option that is being typed
+	answerPong        = 1
+	answerMessage     = 4 // show a message at once
+	answerLater       = 5 // promise a message
+	answerUpdateLater = 6 // promise a change of the message whose component was used
+	answerUpdate      = 7 // put a message in the place of the one whose component was used
+	answerChoices     = 8 // suggest values for the option that is being typed
 )
 
 // A callback is the answer to an interaction.
 type callback struct {
 	Type int `json:"type"`
-	Data any `json:"data"` // a message or suggestions
+	Data any `json:"data,omitempty"` // a message, suggestions, or the flags of a promise
+}
+
+// flags are all that a promise says of its message: whether it is private.
+type flags struct {
+	Flags int `json:"flags,omitempty"`
 }
 
 // length counts as Discord's strictest count does.

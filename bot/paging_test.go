@@ -17,13 +17,17 @@ import (
 // paragraph, speak of lanterns.
 func harbour(t testing.TB) *commands.Router {
 	t.Helper()
+	return router(t, harbourSource())
+}
+
+func harbourSource() corpus.Source {
 	var body []string
 	for i, name := range []string{"Ann Alder", "Ben Birch", "Cleo Cedar", "Dan Dorn", "Eve Elm", "Fay Fir", "Gus Gorse", "Hal Hazel"} {
 		body = append(body, fmt.Sprintf("“Lantern number %d hangs over the %s quay,” said %s.", i+1, []string{"north", "south"}[i%2], name))
 	}
 	jsonl := `{"id":"lanterns","title":"Eight lanterns","date":"2020-05-06","params":{"outlet":"Harbour Post","url":"https://harbour.example/lanterns","form":"full"},"body":` +
 		quoted(strings.Join(body, "\n\n")) + `}`
-	return router(t, corpus.Source{Name: "harbour", FS: fstest.MapFS{"h.jsonl": {Data: []byte(jsonl)}}})
+	return corpus.Source{Name: "harbour", FS: fstest.MapFS{"h.jsonl": {Data: []byte(jsonl)}}}
 }
 
 // lanterns are the numbers of the lanterns on a page, in their order.

@@ -169,41 +169,6 @@ func checkLimits(t *testing.T, m message) {
 	}
 }
 
-// panicky is a library that falls over.
-type panicky struct{ commands.Library }
-
-func (panicky) Corpus() *corpus.Corpus { panic("the shelf fell over") }
-
-// A recorder is a sender that keeps what is sent.
-type recorder struct{ messages []message }
-
-func (r *recorder) answer(_ context.Context, _ *interaction, c callback) error {
-	if m, ok := c.Data.(message); ok {
-		r.messages = append(r.messages, m)
-	}
-	return nil
-}
-
-func (r *recorder) followUp(_ context.Context, _ *interaction, m message) error {
-	r.messages = append(r.messages, m)
-	return nil
-}
-
-func (r *recorder) edit(context.Context, *interaction, message) error { return nil }
-
-func TestAPanicCostsOneAnswer(t *testing.T) {
-	var sent recorder
-	d := newDispatcher(commands.NewRouter(panicky{}, commands.About{}), slog.New(slog.DiscardHandler), 1, &sent)
-	for range 2 {
-		d.take([]byte(`{"id":"1","type":2,"token":"t","data":{"name":"about"}}`))
-	}
-	d.close()
-	if len(sent.messages) != 2 || !strings.Contains(sent.messages[1].Content, "Something went wrong here") || sent.messages[1].Flags != flagEphemeral {
-		t.Errorf("answers: %+v", sent.messages)
-	}
-	d.take([]byte(`{"id":"1","type":2,"token":"t"}`)) // after the end: no panic
-}
-
 // empty is a library without a book.
 type empty struct{ c *corpus.Corpus }
 

@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -25,57 +27,134 @@ const userAgent = "DiscordBot (https://github.com/bwmarrin/discordgo, 0.29.0) on
 // context (upstream issues 1384 and 1333).
 type responder struct {
 	http *http.Client
+	// pausedUntil is the end of a pause that Discord wants from all of us: requests
+	// made in it would count towards a ban of the address. It is kept as a Time,
+	// whose monotonic clock does not jump.
+	pausedUntil atomic.Pointer[time.Time]
 }
 
-// errLate means that Discord no longer wants the answer: three seconds are over
-// or it has one already.
-var errLate = errors.New("the interaction can no longer be answered")
+// Why an answer did not arrive.
+var (
+	// errLate means that Discord no longer wants it: three seconds are over.
+	errLate = errors.New("the interaction can no longer be answered")
+	// errAnswered means that somebody else has given one.
+	errAnswered = errors.New("the interaction has been answered already")
+)
 
-// maxTries is how often an answer is sent before it is given up.
-const maxTries = 3
+// maxTries is how often an answer is sent before it is given up; tryWithin bounds
+// each time, so that one that hangs leaves room in Discord's three seconds for
+// another.
+const (
+	maxTries  = 4
+	tryWithin = 1200 * time.Millisecond
+)
+
+// A delivery is one body on its way to Discord.
+type delivery struct {
+	method, path string
+	// once is for what would stand there twice if it were sent again although it
+	// had arrived: it is sent again only when Discord says that it did not.
+	once bool
+	// within bounds one try; 0 leaves that to the context.
+	within time.Duration
+}
 
 // answer sends the first answer to an interaction.
 func (r *responder) answer(ctx context.Context, in *interaction, c callback) error {
-	return r.deliver(ctx, http.MethodPost, "/interactions/"+in.ID+"/"+url.PathEscape(in.Token)+"/callback", c, maxTries)
+	return r.deliver(ctx, delivery{method: http.MethodPost, path: "/interactions/" + in.ID + "/" + url.PathEscape(in.Token) + "/callback", within: tryWithin}, c)
 }
 
-// followUp sends one more message after the first answer. It tries once: unlike a
-// first answer, a message that did arrive would stand there twice.
+// followUp sends one more message after the first answer.
 func (r *responder) followUp(ctx context.Context, in *interaction, m message) error {
-	return r.deliver(ctx, http.MethodPost, "/webhooks/"+url.PathEscape(in.ApplicationID)+"/"+url.PathEscape(in.Token), m, 1)
+	return r.deliver(ctx, delivery{method: http.MethodPost, path: in.webhookPath(), once: true}, m)
 }
 
 // edit changes the message of the first answer.
 func (r *responder) edit(ctx context.Context, in *interaction, m message) error {
-	return r.deliver(ctx, http.MethodPatch, "/webhooks/"+url.PathEscape(in.ApplicationID)+"/"+url.PathEscape(in.Token)+"/messages/@original", m, maxTries)
+	return r.deliver(ctx, delivery{method: http.MethodPatch, path: in.webhookPath() + "/messages/@original", within: 5 * time.Second}, m)
+}
+
+func (in *interaction) webhookPath() string {
+	return "/webhooks/" + url.PathEscape(in.ApplicationID) + "/" + url.PathEscape(in.Token)
 }
 
 // deliver sends a body. It waits and tries again when Discord is too busy or
-// broken, up to so many tries, within ctx.
-func (r *responder) deliver(ctx context.Context, method, path string, v any, tries int) error {
+// broken, a bounded number of times, within ctx; a wait that ctx has no room for is
+// not begun.
+func (r *responder) deliver(ctx context.Context, d delivery, v any) error {
 	body, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Errorf("bot: %w", err)
 	}
+	doubt := false // a try may have arrived although its answer did not
 	for try := 1; ; try++ {
-		wait, err := r.send(ctx, method, apiBase+path, body)
-		if err == nil || wait < 0 || try == tries {
+		if err := r.wait(ctx, r.pause()); err != nil {
 			return err
 		}
-		select {
-		case <-time.After(max(wait, time.Duration(try)*100*time.Millisecond)):
-		case <-ctx.Done():
-			return errors.Join(err, ctx.Err())
+		err := r.send(ctx, d, body)
+		var again *retryError
+		switch {
+		case errors.Is(err, errAnswered) && doubt:
+			return nil // by ourselves
+		case !errors.As(err, &again):
+			return err
+		case try == maxTries, d.once && again.doubt:
+			return err
+		}
+		doubt = doubt || again.doubt
+		if waitErr := r.wait(ctx, max(again.after, time.Duration(try)*100*time.Millisecond)); waitErr != nil {
+			return errors.Join(err, waitErr)
 		}
 	}
 }
 
-// send sends one request. When it fails, wait says how long to let pass before
-// the next try; negative means that there is no point in one.
-func (r *responder) send(ctx context.Context, method, address string, body []byte) (wait time.Duration, err error) {
-	req, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
+// A retryError is a failure that may be over at the next try.
+type retryError struct {
+	err   error
+	after time.Duration // to let pass before it
+	doubt bool          // the request may have had its effect
+}
+
+func (e *retryError) Error() string { return e.err.Error() }
+func (e *retryError) Unwrap() error { return e.err }
+
+// wait lets d pass, unless ctx ends before.
+func (r *responder) wait(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return nil
+	}
+	if end, ok := ctx.Deadline(); ok && time.Until(end) < d {
+		return fmt.Errorf("bot: Discord wants a pause of %v, which there is no time for", d.Round(time.Millisecond))
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// pause returns how long all requests have to wait.
+func (r *responder) pause() time.Duration {
+	if until := r.pausedUntil.Load(); until != nil {
+		return time.Until(*until)
+	}
+	return 0
+}
+
+// send sends one request. Its error is a *retryError when there is a point in
+// another.
+func (r *responder) send(ctx context.Context, d delivery, body []byte) error {
+	if d.within > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, d.within)
+		defer cancel()
+	}
+	req, err := http.NewRequestWithContext(ctx, d.method, apiBase+d.path, bytes.NewReader(body))
 	if err != nil {
-		return -1, errors.New("bot: an interaction's address cannot be built")
+		return errors.New("bot: an interaction's address cannot be built")
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("User-Agent", userAgent)
@@ -85,36 +164,68 @@ func (r *responder) send(ctx context.Context, method, address string, body []byt
 		if errors.As(err, &u) {
 			err = u.Err // the address holds the interaction's token
 		}
-		return 0, fmt.Errorf("bot: Discord cannot be reached: %w", err)
+		var op *net.OpError
+		dialled := !errors.As(err, &op) || op.Op != "dial" // a failed look-up of the name is one too
+		return &retryError{err: fmt.Errorf("bot: Discord cannot be reached: %w", err), doubt: dialled}
 	}
 	defer res.Body.Close()
 	reply, _ := io.ReadAll(io.LimitReader(res.Body, 64<<10))
 	switch {
 	case res.StatusCode < 300:
-		return 0, nil
+		return nil
 	case res.StatusCode == http.StatusTooManyRequests:
-		return retryAfter(res), fmt.Errorf("bot: Discord asks to slow down (%s)", res.Status)
+		after, all := retryAfter(res, reply)
+		if all {
+			until := time.Now().Add(after)
+			r.pausedUntil.Store(&until)
+		}
+		return &retryError{err: fmt.Errorf("bot: Discord asks to slow down (%s, for %v)", res.Status, after), after: after}
 	case res.StatusCode >= 500:
-		return 0, fmt.Errorf("bot: Discord is out of order (%s)", res.Status)
+		return &retryError{err: fmt.Errorf("bot: Discord is out of order (%s)", res.Status), doubt: true}
 	}
-	var refusal struct {
+	return refusal(res.Status, reply)
+}
+
+// refusal says why Discord does not take a body. An HTML page says nothing.
+func refusal(status string, reply []byte) error {
+	var said struct {
 		Code    int             `json:"code"`
 		Message string          `json:"message"`
 		Errors  json.RawMessage `json:"errors"`
 	}
-	_ = json.Unmarshal(reply, &refusal) // an HTML page leaves it empty
-	const unknownInteraction, alreadyAnswered = 10062, 40060
-	if refusal.Code == unknownInteraction || refusal.Code == alreadyAnswered {
-		return -1, fmt.Errorf("bot: %w (%d)", errLate, refusal.Code)
+	_ = json.Unmarshal(reply, &said)
+	switch said.Code { // Discord's documentation, JSON Error Codes
+	case 10062:
+		return fmt.Errorf("bot: %w (10062)", errLate)
+	case 40060:
+		return fmt.Errorf("bot: %w (40060)", errAnswered)
 	}
-	return -1, fmt.Errorf("bot: Discord refuses the answer (%s): %d %s %s", res.Status, refusal.Code, refusal.Message, refusal.Errors)
+	return fmt.Errorf("bot: Discord refuses the answer (%s): %d %.200s %.1000s", status, said.Code, said.Message, said.Errors)
 }
 
-// retryAfter reads how long Discord asks to wait.
-func retryAfter(res *http.Response) time.Duration {
-	s, err := strconv.ParseFloat(res.Header.Get("Retry-After"), 64)
-	if err != nil || s < 0 || s > 3600 {
-		return time.Second
+// longestPause bounds a pause: what asks for more is broken.
+const longestPause = time.Hour
+
+// retryAfter reads how long Discord asks to wait, and whether everybody has to: with
+// the global limit, and when the proxy before Discord refuses, which answers in
+// HTML. The body is more exact than the header, which is in whole seconds.
+func retryAfter(res *http.Response, reply []byte) (after time.Duration, all bool) {
+	var said struct {
+		After  *float64 `json:"retry_after"`
+		Global bool     `json:"global"`
 	}
-	return time.Duration(s * float64(time.Second))
+	isJSON := json.Unmarshal(reply, &said) == nil
+	seconds, err := strconv.ParseFloat(res.Header.Get("Retry-After"), 64)
+	if said.After != nil {
+		seconds, err = *said.After, nil
+	}
+	switch {
+	case err != nil || !(seconds >= 0): // NaN too
+		after = time.Second
+	case seconds > longestPause.Seconds():
+		after = longestPause
+	default:
+		after = time.Duration(seconds * float64(time.Second))
+	}
+	return after, !isJSON || said.Global
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,12 +23,19 @@ type Config struct {
 	Log   *slog.Logger
 	// HTTP is used for everything but the gateway; tests redirect it.
 	HTTP *http.Client
-	// Workers is how many interactions are answered at the same time; 0 means 16.
+	// Workers is how many interactions are worked on at the same time; 0 means twice
+	// as many as there are processors.
 	Workers int
+
+	deferAfter time.Duration // 0 means deferAfter; tests cannot wait so long
 }
 
 // ErrToken means that Discord refused the token.
 var ErrToken = errors.New("Discord refuses the token: copy it anew from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN")
+
+// drainWithin is what is left at the end for interactions that were taken: with
+// the rest of closing it stays within five seconds.
+const drainWithin = 3 * time.Second
 
 // httpTimeout bounds one request to Discord.
 const httpTimeout = 15 * time.Second
@@ -40,7 +48,7 @@ func newHTTPClient() *http.Client {
 			DialContext:         (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
 			TLSHandshakeTimeout: 5 * time.Second,
 			ForceAttemptHTTP2:   true,
-			MaxIdleConnsPerHost: 16,
+			MaxIdleConnsPerHost: 128,
 			IdleConnTimeout:     90 * time.Second,
 		},
 	}
@@ -80,9 +88,6 @@ func Register(ctx context.Context, router *commands.Router, cfg Config) (bool, e
 func (cfg *Config) setDefaults() {
 	if cfg.HTTP == nil {
 		cfg.HTTP = newHTTPClient()
-	}
-	if cfg.Workers == 0 {
-		cfg.Workers = 16
 	}
 }
 
@@ -155,12 +160,13 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 
 	router.Prepare()
 	d := newDispatcher(router, cfg.Log, cfg.Workers, &responder{http: cfg.HTTP})
+	d.deferAfter = cmp.Or(cfg.deferAfter, deferAfter)
 	// Everything comes in through the raw event: it is decoded here, and a
 	// handler of discordgo's would decode it a second time.
 	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
 		switch e.Type {
 		case "INTERACTION_CREATE":
-			d.take(e.RawData)
+			_ = d.take(e.RawData) // what is not taken has been logged
 		case "READY":
 			cfg.Log.Info("connected to Discord")
 		case "RESUMED":
@@ -173,7 +179,7 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 	}
 	err = newGateway(s, cfg.Log, check).run(ctx)
 	cfg.Log.Info("closing")
-	d.close()
+	d.close(drainWithin)
 	cfg.HTTP.CloseIdleConnections()
 	return err
 }

@@ -28,7 +28,7 @@ func (d *dispatcher) share(ctx context.Context, in *interaction, c control) (ans
 	before := message{Embeds: in.Message.Embeds, Components: in.Message.Components}
 	after := message{Content: "Shared in this channel.", Embeds: before.Embeds, Components: withoutShare(before.Components)}
 	before.Content = "That could not be shared here. Please try again in a moment."
-	return answer{callback: callback{answerUpdate, after}, public: &public, unshared: before}, nil
+	return answer{callback: callback{answerUpdate, after}, outcome: answered, public: &public, unshared: before}, nil
 }
 
 // publish sends the public message of an answer, and takes the answer back when
@@ -53,7 +53,7 @@ func withoutShare(rows []component) []component {
 	var kept []component
 	for _, row := range rows {
 		row.Components = slices.DeleteFunc(slices.Clone(row.Components), func(c component) bool {
-			return len(c.CustomID) > 1 && (action(c.CustomID[1]) == actShare || action(c.CustomID[1]) == actShareAsIs)
+			return len(c.CustomID) > 1 && (&control{action: action(c.CustomID[1])}).shares()
 		})
 		if len(row.Components) > 0 {
 			kept = append(kept, row)

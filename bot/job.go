@@ -1,0 +1,151 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+)
+
+// An outcome is how an interaction ended.
+type outcome string
+
+const (
+	answered  outcome = "answered"
+	silent    outcome = "silent"     // answered: nothing in the coverage
+	userError outcome = "user_error" // answered: with what the member can mend
+	failed    outcome = "failed"     // answered: something went wrong here
+	limited   outcome = "limited"    // answered: too many in a short time
+	busy      outcome = "busy"       // answered: too many on their way
+	duplicate outcome = "duplicate"  // came twice, or somebody else has answered
+	late      outcome = "late"       // not answered: Discord no longer waited
+	lost      outcome = "lost"       // not answered for another reason
+)
+
+// A job is one interaction on its way to its answer.
+type job struct {
+	*dispatcher
+	in      *interaction
+	arrived time.Time
+	log     *slog.Logger
+}
+
+// run answers the interaction: directly if the answer is there in time, and else
+// with a promise and, when it is there, a change of that.
+func (j *job) run() {
+	within := workWithin
+	if j.in.Type == typeComplete {
+		within = suggestWithin
+	}
+	ctx, cancel := context.WithTimeoutCause(j.ctx, within, errSlow)
+	defer cancel()
+	worked := make(chan answer, 1)
+	go func() { worked <- j.workOut(ctx) }()
+	promise, can := j.promise(j.in)
+	var patience <-chan time.Time
+	if can {
+		t := time.NewTimer(j.deferAfter)
+		defer t.Stop()
+		patience = t.C
+	}
+	select {
+	case a := <-worked:
+		j.done(a, j.deliver(a))
+	case <-ctx.Done(): // the work goes its own way, and its slot with it
+		a := refused(j.in, context.Cause(ctx))
+		j.done(a, j.deliver(a))
+	case <-patience:
+		if err := j.sendFirst(promise); err != nil {
+			j.done(answer{}, err)
+			return
+		}
+		var a answer
+		select {
+		case a = <-worked:
+		case <-ctx.Done():
+			a = refused(j.in, context.Cause(ctx))
+		}
+		j.done(a, j.keep(promise, a))
+	}
+}
+
+// workOut waits for a slot and works the answer out in it.
+func (j *job) workOut(ctx context.Context) answer {
+	select {
+	case j.slots <- struct{}{}:
+		defer func() { <-j.slots }()
+		return j.answer(ctx, j.in, j.log)
+	case <-ctx.Done():
+		return refused(j.in, context.Cause(ctx))
+	}
+}
+
+// sendAway answers that there is too much to do.
+func (j *job) sendAway() {
+	a := refused(j.in, errBusy)
+	a.outcome = busy
+	j.done(a, j.deliver(a))
+}
+
+// sendFirst sends a first answer within the time that Discord waits for it.
+func (j *job) sendFirst(c callback) error {
+	ctx, cancel := context.WithDeadline(context.Background(), j.arrived.Add(discordWaits))
+	defer cancel()
+	return j.send.answer(ctx, j.in, c)
+}
+
+// deliver sends an answer as the first one, and what is to follow it.
+func (j *job) deliver(a answer) error {
+	if err := j.sendFirst(a.callback); err != nil {
+		return err
+	}
+	if a.public != nil {
+		j.publish(j.in, a, j.log)
+	}
+	return nil
+}
+
+// keep keeps a promise: the answer takes its place. The press of a button promised
+// a change of the button's message; what is no such change, as an error, is a
+// message of its own, for the member who pressed alone.
+func (j *job) keep(promise callback, a answer) error {
+	m, ok := a.Data.(message)
+	if !ok {
+		return errors.New("bot: an answer without a message")
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), changeWithin)
+	defer cancel()
+	if promise.Type == answerUpdateLater && a.Type != answerUpdate {
+		m.Flags |= flagEphemeral
+		return j.send.followUp(ctx, j.in, m)
+	}
+	m.Flags = 0 // who sees it was settled by the promise
+	if err := j.send.edit(ctx, j.in, m); err != nil {
+		return err
+	}
+	if a.public != nil {
+		j.publish(j.in, a, j.log)
+	}
+	return nil
+}
+
+// done notes how the interaction ended. Nothing is lost silently.
+func (j *job) done(a answer, err error) {
+	took := time.Since(j.arrived)
+	o := cmp.Or(a.outcome, answered)
+	switch {
+	case errors.Is(err, errAnswered):
+		o = duplicate
+		j.log.Info("somebody else has answered already: does another process use the same token?", "after", took.Round(time.Millisecond))
+	case errors.Is(err, errLate):
+		o = late
+		j.log.Error("an answer came too late", "err", err, "after", took.Round(time.Millisecond))
+	case err != nil:
+		o = lost
+		j.log.Error("an answer was lost", "err", err, "after", took.Round(time.Millisecond))
+	default:
+		j.log.Debug("answered", "outcome", string(o), "after", took.Round(time.Microsecond))
+	}
+	j.observe(j.in.command(), o, took)
+}
