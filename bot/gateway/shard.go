@@ -1,0 +1,151 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/url"
+	"sync"
+	"time"
+)
+
+// A shard is one part of the bot's servers, and its connection.
+type shard struct {
+	g      *Gateway
+	id, of int
+	log    *slog.Logger
+
+	// Of the session; used by the shard's own goroutine.
+	session   string // "" when there is none to resume
+	resumeURL string
+	seq       int64
+
+	mu     sync.Mutex
+	status Status
+}
+
+func newShard(g *Gateway, id, of int) *shard {
+	s := &shard{g: g, id: id, of: of, log: g.cfg.Log, status: Status{ID: id, Since: time.Now()}}
+	if of > 1 {
+		s.log = s.log.With("shard", id)
+	}
+	return s
+}
+
+func (s *shard) now() Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.status
+}
+
+func (s *shard) note(change func(*Status)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	was := s.status.Ready
+	change(&s.status)
+	if s.status.Ready != was {
+		s.status.Since = time.Now()
+	}
+}
+
+// An ending is how a connection came to its end.
+type ending struct {
+	err error
+	// newSession says that the session is over with it.
+	newSession bool
+	// pause is what Discord wants to pass before the next connection.
+	pause time.Duration
+}
+
+// run keeps the shard connected until ctx ends, or something cannot heal.
+func (s *shard) run(ctx context.Context) error {
+	t := &s.g.cfg.Times
+	for wait := time.Duration(0); ; {
+		began := time.Now()
+		end := s.connect(ctx)
+		s.note(func(st *Status) { st.Ready = false })
+		var lasting *FatalError
+		switch {
+		case errors.Is(end.err, ErrToken), errors.As(end.err, &lasting):
+			return end.err
+		case ctx.Err() != nil:
+			return nil
+		}
+		if end.newSession {
+			s.session = ""
+		}
+		// A connection that was good is replaced at once, or nearly: Discord may have
+		// cut those of thousands of bots. One that was not is given time.
+		if time.Since(began) >= t.Healthy || wait == 0 {
+			wait = t.FirstWait / 4
+		} else {
+			wait = min(2*wait, t.LastWait)
+		}
+		pause := max(wait/2+rand.N(wait/2+1), end.pause)
+		var slow *slowDownError
+		if errors.As(end.err, &slow) {
+			pause = max(pause, slow.after)
+		}
+		s.log.Warn("not connected to Discord", "err", end.err, "resume", s.session != "", "again in", pause.Round(time.Millisecond))
+		if sleep(ctx, pause) != nil {
+			return nil
+		}
+	}
+}
+
+// connect makes one connection and keeps it until it ends.
+func (s *shard) connect(ctx context.Context) ending {
+	if s.session != "" {
+		// Discord's HTTP API being out of order is no reason not to go on.
+		if _, err := s.g.ask(ctx); errors.Is(err, ErrToken) {
+			return ending{err: err}
+		}
+		return s.hold(ctx, s.resumeURL, func() {})
+	}
+	group := s.g.identifies.group(s.id)
+	if err := group.take(ctx, s.g.cfg.Times.IdentifyGap); err != nil {
+		return ending{err: err}
+	}
+	var once sync.Once
+	giveBack := func() { once.Do(group.giveBack) }
+	defer giveBack()
+	facts, err := s.g.ask(ctx)
+	if err != nil {
+		return ending{err: err}
+	}
+	if limit := facts.SessionStartLimit; limit.Remaining <= 0 {
+		after := min(time.Duration(limit.ResetAfter)*time.Millisecond, longestPause)
+		return ending{err: fmt.Errorf("no more sessions may be begun today: all %d are used up", limit.Total), pause: max(after, time.Second)}
+	}
+	return s.hold(ctx, facts.URL, func() {
+		group.used()
+		giveBack()
+	})
+}
+
+// hold dials and keeps the connection; identified is called when a session has been
+// asked for.
+func (s *shard) hold(ctx context.Context, address string, identified func()) ending {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ending{err: fmt.Errorf("the gateway's address makes no sense: %w", err), newSession: true}
+	}
+	u.RawQuery = "v=10&encoding=json"
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	ready, cancel := context.WithTimeout(ctx, s.g.cfg.Times.Ready)
+	defer cancel()
+	s.note(func(st *Status) { st.Connects++ })
+	ws, res, err := s.g.dialer.DialContext(ready, u.String(), nil)
+	if err != nil {
+		if res != nil {
+			err = fmt.Errorf("%w (%s)", err, res.Status)
+		}
+		return ending{err: fmt.Errorf("the gateway cannot be reached: %w", err)}
+	}
+	c := &connection{shard: s, ws: ws, identified: identified}
+	return c.live(ctx)
+}
