@@ -25,9 +25,10 @@
 // Discord would show it now.
 //
 // Deadlines go by the server's clock, which [Server.Advance] moves, so that no
-// test waits for them; heartbeats and the limit on gateway events go by real
-// time, because the bot's do. A test that starts a second session moves the
-// clock by 5 seconds first, as max_concurrency asks.
+// test waits for them, and which every answer tells in its Date header;
+// heartbeats and the limit on gateway events go by real time, because the bot's
+// do. A test that starts a second session moves the clock by 5 seconds first, as
+// max_concurrency asks.
 //
 // [Server.Fault] goes wrong with REST requests and the network,
 // [Server.FaultGateway] with new gateway connections, and methods such as

@@ -24,6 +24,7 @@ var layers = map[string][]string{
 	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
 	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
 	"onrecord/bot/discordtest":  {},
+	"onrecord/bot/ops":          {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
 		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
 }
@@ -34,6 +35,7 @@ var owners = map[string][]string{
 	"github.com/bwmarrin/discordgo": {"onrecord/bot"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
+	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
 }
 
