@@ -22,8 +22,9 @@ var layers = map[string][]string{
 	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
 	"onrecord/index":            {"onrecord/corpus"},
 	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
-	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
+	"onrecord/bot":              {"onrecord/bot/guilds", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
 	"onrecord/bot/discordtest":  {},
+	"onrecord/bot/guilds":       {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
 		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
 }
@@ -35,6 +36,7 @@ var owners = map[string][]string{
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
+	"go.etcd.io/bbolt":              {"onrecord/bot/guilds"},
 }
 
 type listed struct {
