@@ -37,6 +37,7 @@ var owners = map[string][]string{
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
 	"go.etcd.io/bbolt":              {"onrecord/bot/guilds"},
+	"golang.org/x/time/":            {"onrecord/bot"},
 }
 
 type listed struct {
