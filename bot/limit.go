@@ -40,8 +40,8 @@ const (
 // newLimiter returns a limiter that goes by the time that now tells.
 func newLimiter(user, server Rate, now func() time.Time) *limiter {
 	l := &limiter{
-		answers:     limits{newBuckets(user, maxBuckets), newBuckets(server, maxBuckets)},
-		suggestions: limits{newBuckets(user.times(completeTimes), maxBuckets), newBuckets(server.times(completeTimes), maxBuckets)},
+		answers:     limits{newBuckets(user), newBuckets(server)},
+		suggestions: limits{newBuckets(user.times(completeTimes)), newBuckets(server.times(completeTimes))},
 	}
 	l.clock = clock{now: now, last: now(), told: time.Unix(0, 0), leap: max(l.answers.user.rate.full(), l.answers.server.rate.full())}
 	return l
@@ -107,12 +107,12 @@ type buckets struct {
 // sharedTimes is how much more newcomers may have together than one of them.
 const sharedTimes = 100
 
-func newBuckets(r Rate, most int) buckets {
+func newBuckets(r Rate) buckets {
 	if r.off() {
 		return buckets{}
 	}
 	r = Rate{min(r.Burst, completeTimes*maxBurst), min(r.Per, maxTime)} // so that no sum overflows
-	return buckets{rate: r, most: most, byID: map[uint64]*rate.Limiter{}, shared: newBucket(r.times(sharedTimes))}
+	return buckets{rate: r, most: maxBuckets, byID: map[uint64]*rate.Limiter{}, shared: newBucket(r.times(sharedTimes))}
 }
 
 func newBucket(r Rate) *rate.Limiter { return rate.NewLimiter(rate.Every(r.Per), r.Burst) }

@@ -17,8 +17,8 @@ type watch struct{ at time.Time }
 
 func newWatch() *watch { return &watch{time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC)} }
 
-func (w *watch) now() time.Time             { return w.at }
-func (w *watch) add(d time.Duration) *watch { w.at = w.at.Add(d); return w }
+func (w *watch) now() time.Time      { return w.at }
+func (w *watch) add(d time.Duration) { w.at = w.at.Add(d) }
 
 // from is an interaction of the user with the number, in a server unless that is 0.
 func from(user, server int) *interaction {

@@ -11,6 +11,8 @@ import (
 	"testing"
 )
 
+func init() { children["full"] = fillDisk }
+
 // room limits how large a file this process may make: to a program that is as if the
 // disk were full.
 func room(bytes uint64) error {

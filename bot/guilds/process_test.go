@@ -17,7 +17,6 @@ import (
 var children = map[string]func(path string) error{
 	"hold":  hold,
 	"write": writeForEver,
-	"full":  fillDisk,
 }
 
 // child starts this program again, to do something else than the tests.
