@@ -36,6 +36,7 @@ type interaction struct {
 	ApplicationID string `json:"application_id"`
 	Type          int    `json:"type"`
 	Token         string `json:"token"`
+	GuildID       string `json:"guild_id"` // the server; "" in a direct message
 	Data          struct {
 		Name     string              `json:"name"`
 		Type     int                 `json:"type"` // of the command

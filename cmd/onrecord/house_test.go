@@ -22,21 +22,25 @@ var layers = map[string][]string{
 	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
 	"onrecord/index":            {"onrecord/corpus"},
 	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
-	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
+	"onrecord/bot":              {"onrecord/bot/gateway", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
 	"onrecord/bot/discordtest":  {},
 	"onrecord/bot/ops":          {},
-	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
+	"onrecord/bot/gateway":      {},
+	"onrecord/bot/guilds":       {},
+	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
 		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.
 var owners = map[string][]string{
 	"github.com/blevesearch/":       {"onrecord/index"},
-	"github.com/bwmarrin/discordgo": {"onrecord/bot"},
-	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
+	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/gateway"},
+	"github.com/gorilla/websocket":  {"onrecord/bot/gateway", "onrecord/bot/discordtest"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
+	"go.etcd.io/bbolt":              {"onrecord/bot/guilds"},
+	"golang.org/x/time/":            {"onrecord/bot"},
 }
 
 type listed struct {
