@@ -3,39 +3,22 @@ package bot
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"onrecord/bot/gateway"
 	"onrecord/commands"
 )
 
-// A Config says how to be a bot. Token and Log are needed; the zero value of
-// everything else means the default.
-type Config struct {
-	Token string
-	Guild string // register the commands in this server only; "" means everywhere
-	Log   *slog.Logger
-	// HTTP is used for everything but the gateway; tests redirect it.
-	HTTP *http.Client
-	// Workers is how many interactions are worked on at the same time; 0 means twice
-	// as many as there are processors.
-	Workers int
-
-	deferAfter time.Duration // 0 means deferAfter; tests cannot wait so long
-}
-
 // ErrToken means that Discord refused the token.
-var ErrToken = errors.New("Discord refuses the token: copy it anew from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN")
-
-// drainWithin is what is left at the end for interactions that were taken: with
-// the rest of closing it stays within five seconds.
-const drainWithin = 3 * time.Second
+var ErrToken = gateway.ErrToken
 
 // httpTimeout bounds one request to Discord.
 const httpTimeout = 15 * time.Second
@@ -54,18 +37,15 @@ func newHTTPClient() *http.Client {
 	}
 }
 
-// newSession returns a session that is not connected: no intents, no state, no
-// second thoughts about rate limits.
+// newSession returns a session that is not connected: discordgo is asked for
+// Discord's HTTP API, and package gateway holds the connection.
 func newSession(cfg *Config) (*discordgo.Session, error) {
 	s, err := discordgo.New("Bot " + cfg.Token)
 	if err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
-	s.Client = cfg.HTTP
+	s.Client = &http.Client{Transport: newerAPI{cmp.Or[http.RoundTripper](cfg.HTTP.Transport, http.DefaultTransport)}, Timeout: cfg.HTTP.Timeout}
 	s.UserAgent = userAgent
-	s.Identify.Intents = 0
-	s.StateEnabled = false
-	s.SyncEvents = true // the handlers only hand over; no goroutine per event
 	s.MaxRestRetries = 2
 	return s, nil
 }
@@ -85,40 +65,18 @@ func Register(ctx context.Context, router *commands.Router, cfg Config) (bool, e
 	return register(ctx, s, app, cfg.Guild, router)
 }
 
-func (cfg *Config) setDefaults() {
-	if cfg.HTTP == nil {
-		cfg.HTTP = newHTTPClient()
-	}
-}
-
 // application asks Discord who the token belongs to.
 func application(ctx context.Context, s *discordgo.Session) (string, error) {
-	type result struct {
-		app *discordgo.Application
-		err error
+	endpoint := discordgo.EndpointOAuth2Application("@me") // discordgo's own call takes no context
+	data, err := s.RequestWithBucketID(http.MethodGet, endpoint, nil, endpoint, discordgo.WithContext(ctx))
+	if err != nil {
+		return "", restFault(err)
 	}
-	done := make(chan result, 1)
-	go func() { // this call of discordgo takes no context; its client has a timeout
-		app, err := s.Application("@me")
-		done <- result{app, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return "", ctx.Err()
-	case r := <-done:
-		if r.err != nil {
-			return "", restFault(r.err)
-		}
-		return r.app.ID, nil
+	var app discordgo.Application
+	if err := json.Unmarshal(data, &app); err != nil || !isSnowflake(app.ID) {
+		return "", errors.New("Discord does not say who the token belongs to")
 	}
-}
-
-// endedBy returns err, or nil when it is only the end that was asked for.
-func endedBy(ctx context.Context, err error) error {
-	if ctx.Err() == nil {
-		return err
-	}
-	return nil
+	return app.ID, nil
 }
 
 // restFault says in our words why a request to Discord failed.
@@ -139,47 +97,15 @@ func InviteURL(app string) string {
 	return "https://discord.com/oauth2/authorize?client_id=" + app + "&scope=bot+applications.commands&permissions=0"
 }
 
-// Run is the bot: it checks the token, registers the commands, connects, and
-// answers until ctx ends. It then answers what it has taken and closes.
-func Run(ctx context.Context, router *commands.Router, cfg Config) error {
-	cfg.setDefaults()
-	s, err := newSession(&cfg)
-	if err != nil {
-		return err
-	}
-	app, err := application(ctx, s)
-	if err != nil {
-		return endedBy(ctx, err)
-	}
-	wrote, err := register(ctx, s, app, cfg.Guild, router)
-	if err != nil {
-		return endedBy(ctx, err)
-	}
-	cfg.Log.Info("commands", "registered", wrote, "unchanged", !wrote)
-	cfg.Log.Info("to add the bot to a server, open this address", "invite", InviteURL(app))
+// A newerAPI sends discordgo's requests to the version of the API that the rest of
+// the bot uses. discordgo 0.29 asks for version 9, and has worked that into all of
+// its addresses when the program starts.
+type newerAPI struct{ next http.RoundTripper }
 
-	router.Prepare()
-	d := newDispatcher(router, cfg.Log, cfg.Workers, &responder{http: cfg.HTTP})
-	d.deferAfter = cmp.Or(cfg.deferAfter, deferAfter)
-	// Everything comes in through the raw event: it is decoded here, and a
-	// handler of discordgo's would decode it a second time.
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
-		switch e.Type {
-		case "INTERACTION_CREATE":
-			_ = d.take(e.RawData) // what is not taken has been logged
-		case "READY":
-			cfg.Log.Info("connected to Discord")
-		case "RESUMED":
-			cfg.Log.Info("reconnected to Discord")
-		}
-	})
-	check := func(ctx context.Context) error {
-		_, err := application(ctx, s)
-		return err
+func (t newerAPI) RoundTrip(r *http.Request) (*http.Response, error) {
+	if rest, ok := strings.CutPrefix(r.URL.Path, "/api/v9/"); ok {
+		r = r.Clone(r.Context())
+		r.URL.Path = "/api/v10/" + rest
 	}
-	err = newGateway(s, cfg.Log, check).run(ctx)
-	cfg.Log.Info("closing")
-	d.close(drainWithin)
-	cfg.HTTP.CloseIdleConnections()
-	return err
+	return t.next.RoundTrip(r)
 }

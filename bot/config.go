@@ -72,10 +72,9 @@ func (c *configurer) answer(in *interaction) (message, error) {
 	title := "Settings of this server"
 	if set != c.settings(in) {
 		if err := c.store.Set(in.GuildID, set); err != nil {
-			c.log.Error("a server's settings could not be saved", "guild", in.GuildID, "err", err)
+			c.log.Error("a server's settings could not be saved", "interaction", in.ID, "err", err)
 			return message{}, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
 		}
-		c.log.Info("a server changed its settings", "guild", in.GuildID, "private", set.Private, "page", set.Page)
 		title += ", as just changed"
 	}
 	return message{Embeds: []embed{{Title: title, Description: describe(set)}}, Flags: flagEphemeral}, nil
@@ -123,24 +122,4 @@ func describe(set guilds.Settings) string {
 	}
 	return answers + page + ".\n\n" +
 		"Change that with the options private, page and reset of /config. Who may use which command, and in which channels, is for the server's administrators to say, under Server Settings › Integrations."
-}
-
-// wantsPrivateIn reports whether the answer to a slash command is for the member alone:
-// as they said, as the server has set, or as the command does by itself.
-func (in *interaction) wantsPrivateIn(set guilds.Settings) bool {
-	for _, o := range in.Data.Options {
-		if _, said := o.Value.(bool); said && o.Name == privateOption {
-			return in.wantsPrivate()
-		}
-	}
-	return set.Private || in.wantsPrivate()
-}
-
-// pageIn returns how many results of a command one message shows in a server. What is
-// set is about excerpts; lists of lines are as long everywhere.
-func pageIn(command string, set guilds.Settings) int {
-	if page := pageOf(command); page != pageSize {
-		return page
-	}
-	return cmp.Or(set.Page, pageSize)
 }

@@ -9,34 +9,22 @@ import (
 
 // What became of an interaction; each is counted once, under one of these.
 const (
-	Answered  = "answered"   // with something out of the coverage
+	Answered  = "answered"   // with something out of the coverage, or with help
 	Silent    = "silent"     // with the words that there is nothing in the coverage
 	UserError = "user_error" // with what the member can mend
 	Limited   = "limited"    // with the words that the member asks too often
-	Deferred  = "deferred"   // by an answer that came after Discord was told to wait
+	Busy      = "busy"       // with the words that too many ask at this moment
 	Failed    = "failed"     // with the words that something went wrong here
-	Late      = "late"       // by an answer that came after Discord's 3 seconds, and was not taken
-	Lost      = "lost"       // not at all
-)
-
-// Why an interaction could not be answered.
-const (
-	LostFull        = "queue_full"  // too many were waiting
-	LostLate        = "late"        // Discord's 3 seconds were over
-	LostUnreachable = "unreachable" // Discord could not be reached, or was out of order
-	LostRefused     = "refused"     // Discord refused the answer
-	LostMalformed   = "malformed"   // what came could not be decoded
-	LostClosing     = "closing"     // the process was ending
+	Duplicate = "duplicate"  // not: it came twice, or somebody else has answered
+	Late      = "late"       // not: the answer came after Discord's 3 seconds
+	Lost      = "lost"       // not, for a reason that the log has
 )
 
 // Other stands for every name that is not known, so that nobody who can send a
 // name can make the metrics grow.
 const Other = "other"
 
-var (
-	outcomes = []string{Answered, Silent, UserError, Limited, Deferred, Failed, Late, Lost, Other}
-	reasons  = []string{LostFull, LostLate, LostUnreachable, LostRefused, LostMalformed, LostClosing, Other}
-)
+var outcomes = []string{Answered, Silent, UserError, Limited, Busy, Failed, Duplicate, Late, Lost, Other}
 
 // seconds are the buckets of the time that answers take: from a thousandth, which
 // a search takes, to the 3 seconds after which Discord takes no first answer
@@ -58,7 +46,6 @@ type Metrics struct {
 	// begins with its first event does not see that event. So counting is looking
 	// up two maps that do not change, without a lock.
 	byCommand map[string]*series
-	lost      map[string]prometheus.Counter
 	reloaded  map[bool]prometheus.Counter
 }
 
@@ -74,7 +61,6 @@ func NewMetrics(about Build, commands []string) *Metrics {
 	m := &Metrics{
 		registry:  prometheus.NewRegistry(),
 		byCommand: map[string]*series{},
-		lost:      map[string]prometheus.Counter{},
 		reloaded:  map[bool]prometheus.Counter{},
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
@@ -88,22 +74,16 @@ func NewMetrics(about Build, commands []string) *Metrics {
 	took := prometheus.NewHistogramVec(prometheus.HistogramOpts{
 		Name: "onrecord_interaction_seconds", Help: "Time from the arrival of an interaction to its first answer.", Buckets: seconds,
 	}, []string{"command"})
-	lost := prometheus.NewCounterVec(prometheus.CounterOpts{
-		Name: "onrecord_interactions_lost_total", Help: "Interactions that could not be answered, by reason.",
-	}, []string{"reason"})
 	reloads := prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "onrecord_corpus_reloads_total", Help: "Reloads of the corpus, by result.",
 	}, []string{"result"})
-	m.registry.MustRegister(build, counts, took, lost, reloads,
+	m.registry.MustRegister(build, counts, took, reloads,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 
 	for _, name := range commands {
 		m.command(label(name), counts, took)
 	}
 	m.command(Other, counts, took)
-	for _, reason := range reasons {
-		m.lost[reason] = lost.WithLabelValues(reason)
-	}
 	m.reloaded[true] = reloads.WithLabelValues("ok")
 	m.reloaded[false] = reloads.WithLabelValues("failed")
 	return m
@@ -128,10 +108,6 @@ func (m *Metrics) Interaction(command, outcome string, took time.Duration) {
 	of(s.outcomes, outcome).Inc()
 	s.took.Observe(max(took, 0).Seconds())
 }
-
-// Lost counts an interaction that could not be answered, by one of the constants
-// that begin with Lost.
-func (m *Metrics) Lost(reason string) { of(m.lost, reason).Inc() }
 
 // Reload counts a reload of the corpus.
 func (m *Metrics) Reload(ok bool) { m.reloaded[ok].Inc() }

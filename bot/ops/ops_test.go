@@ -99,8 +99,6 @@ func TestMetrics(t *testing.T) {
 	for i := range 1000 {
 		m.Interaction(fmt.Sprintf("made up %d", i), Silent, time.Millisecond)
 	}
-	m.Lost(LostFull)
-	m.Lost("because")
 	m.Reload(true)
 	m.Reload(false)
 	m.Reload(false)
@@ -114,8 +112,6 @@ func TestMetrics(t *testing.T) {
 		{1, "onrecord_interactions_total", []string{"command", "quote", "outcome", Other}},
 		{1000, "onrecord_interactions_total", []string{"command", Other, "outcome", Silent}},
 		{3, "onrecord_interaction_seconds", []string{"command", "quote"}},
-		{1, "onrecord_interactions_lost_total", []string{"reason", LostFull}},
-		{1, "onrecord_interactions_lost_total", []string{"reason", Other}},
 		{1, "onrecord_corpus_reloads_total", []string{"result", "ok"}},
 		{2, "onrecord_corpus_reloads_total", []string{"result", "failed"}},
 		{1, "onrecord_build_info", []string{"commit", "0123456789ab", "go", "go1.26", "version", "v1.2.3"}},

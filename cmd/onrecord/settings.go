@@ -14,6 +14,7 @@ import (
 
 	"github.com/joho/godotenv"
 
+	"onrecord/bot"
 	"onrecord/commands"
 )
 
@@ -30,23 +31,49 @@ type setting struct {
 // settingNames are all settings; .env.example is held equal to them by a test.
 var settingNames = []setting{
 	{"DISCORD_TOKEN", "The bot's token from Discord's developer portal; without one, onrecord opens a local console."},
+	{"DISCORD_PUBLIC_KEY", "The application's public key: interactions then come as signed requests to LISTEN, not by the gateway."},
+	{"LISTEN", "Where to take those requests, as :8080; Discord must reach /interactions there by HTTPS."},
 	{"GUILD_ID", "Register the commands in this one server only, where they show at once (for development)."},
+	{"SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord recommends (the default)."},
+	{"SHARD_ID", "With SHARD_COUNT, the one shard that this process runs, from 0 (for several processes)."},
+	{"SHARD_COUNT", "How many shards the processes run together."},
 	{"CORPUS_DIR", "Folders or files with articles, parted as in PATH; \"builtin\" is the built-in coverage, the default."},
 	{"DATA_DIR", "Folder in which the index is kept from one run to the next; empty: in memory."},
 	{"THESAURUS", "File with more synonyms for searches: a line a group, single words parted by commas."},
+	{"RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit."},
+	{"RATE_SERVER", "How much the members of one server may ask together, likewise."},
+	{"ADMIN_LISTEN", "Where /healthz, /readyz and /metrics are; 127.0.0.1:9464 by default; off: nowhere."},
 	{"LOG_FORMAT", "text or json."},
 	{"LOG_LEVEL", "debug, info, warn or error."},
 }
 
 // settings are the values that a run goes by.
 type settings struct {
-	token    string
-	guild    string
-	paths    []string
-	dataDir  string
-	synonyms string // a file
-	json     bool
-	level    slog.Level
+	token      string
+	publicKey  string // interactions come by requests to listen
+	listen     string
+	guild      string
+	shards     int // 0: as many as Discord recommends
+	shard      int
+	shardCount int // 0: all shards run here
+	paths      []string
+	dataDir    string
+	synonyms   string // a file
+	userRate   bot.Rate
+	serverRate bot.Rate
+	admin      string // an address, or adminOff
+	// adminByDefault says that nobody has chosen admin.
+	adminByDefault bool
+	json           bool
+	level          slog.Level
+}
+
+// indexDir is where the index is kept; "" means in memory.
+func (s *settings) indexDir() string {
+	if s.dataDir == "" {
+		return ""
+	}
+	return filepath.Join(s.dataDir, "index")
 }
 
 func (s *settings) corpora() []string {
@@ -83,6 +110,7 @@ func (p *program) settings() (settings, error) {
 	if err := checkGuild("GUILD_ID", set.guild); err != nil {
 		faults = append(faults, err)
 	}
+	faults = append(faults, set.readWebhook(), set.readShards(), set.readRates(), set.readAdmin())
 	switch f := os.Getenv("LOG_FORMAT"); f {
 	case "", "text":
 	case "json":
