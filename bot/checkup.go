@@ -10,7 +10,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"strings"
 	"sync"
 	"time"
 
@@ -226,18 +225,14 @@ func (f *Facts) note(res *http.Response, asked, answered time.Time) {
 	f.Reached, f.Clock = true, here.Sub(date.Add(time.Second/2))
 }
 
-// unreachable says why Discord cannot be asked. It leaves out what might hold a
-// password: the address of a proxy.
+// unreachable says why Discord cannot be asked, without the address, which is known.
 func unreachable(ctx context.Context, err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
 		err = u.Err
 	}
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return fmt.Errorf("Discord does not answer: %w", ctx.Err())
-	case strings.HasPrefix(err.Error(), "invalid proxy address"):
-		return errors.New("Discord cannot be reached: what HTTPS_PROXY holds is not an address")
 	}
 	return fmt.Errorf("Discord cannot be reached: %w", err)
 }

@@ -190,16 +190,8 @@ func TestCheckUpEndsWithItsContext(t *testing.T) {
 	}
 }
 
-// TestCheckUpHidesAProxy: net/http repeats HTTPS_PROXY, password and all, when it
-// is no address.
+// TestCheckUpHidesAProxy: the address of a proxy can hold a password.
 func TestCheckUpHidesAProxy(t *testing.T) {
-	proxy := func(*http.Request) (*url.URL, error) {
-		return nil, fmt.Errorf("invalid proxy address %q: parse: ", "http://me:hunter2@ proxy")
-	}
-	_, err := bot.CheckUp(t.Context(), describing(), bot.Config{HTTP: &http.Client{Transport: &http.Transport{Proxy: proxy}}})
-	if err == nil || err.Error() != "Discord cannot be reached: what HTTPS_PROXY holds is not an address" {
-		t.Errorf("got %v", err)
-	}
 	behind := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusProxyAuthRequired)
 	}))
