@@ -41,7 +41,7 @@
 // discord-api-docs, folder developers/, read 2026): reference (headers, form
 // errors, snowflakes), interactions/receiving-and-responding (3 seconds, 15
 // minutes, callback types), interactions/application-commands (names, options,
-// 8,000 characters), resources/message (content, embeds, allowed mentions),
+// 8,000 characters), resources/user (the bot's guilds), resources/message (content, embeds, allowed mentions),
 // components/reference (rows, buttons, Components V2), events/gateway and
 // topics/opcodes-and-status-codes (opcodes, close codes). Each constant in
 // limits.go names its source. Where ../shared/discord/openapi.json is at hand,
