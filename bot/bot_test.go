@@ -197,31 +197,6 @@ func TestEveryCommandIsAnswered(t *testing.T) {
 	}
 }
 
-func TestCommandsAreWrittenOnlyWhenTheyChanged(t *testing.T) {
-	srv := discordtest.New(t)
-	r := builtin(t)
-	cfg := bot.Config{Token: srv.Token(), HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler)}
-	for _, want := range []bool{true, false} {
-		wrote, err := bot.Register(t.Context(), r, cfg)
-		if err != nil || wrote != want {
-			t.Fatalf("Register wrote: %v, %v; want %v", wrote, err, want)
-		}
-	}
-	before := srv.Commands("")
-	b := start(t, srv, r)
-	if after := srv.Commands(""); len(after) != offered(r) || after[0].Version != before[0].Version {
-		t.Error("the bot's start wrote the same commands again")
-	}
-	if log := b.log.String(); !strings.Contains(log, "permissions=0") || !strings.Contains(log, "client_id="+srv.ApplicationID()) {
-		t.Errorf("no invite address in the log:\n%s", log)
-	}
-	cfg.Guild = "1155555555555555555"
-	if wrote, err := bot.Register(t.Context(), r, cfg); err != nil || !wrote || len(srv.Commands(cfg.Guild)) != offered(r) {
-		t.Errorf("registering in one server: %v, %v", wrote, err)
-	}
-	cfg.HTTP.CloseIdleConnections()
-}
-
 func TestManyMembersAtOnce(t *testing.T) {
 	srv := discordtest.New(t)
 	start(t, srv, builtin(t))

@@ -4,3 +4,6 @@ import "time"
 
 // DeferAfter makes the bot promise what it has not worked out after d.
 func (cfg *Config) DeferAfter(d time.Duration) { cfg.deferAfter = d }
+
+// SetPace is how long it is from one request to the next.
+func (o *RegisterOptions) SetPace(d time.Duration) { o.pace = d }

@@ -70,21 +70,6 @@ func newSession(cfg *Config) (*discordgo.Session, error) {
 	return s, nil
 }
 
-// Register writes the slash commands to Discord if they changed, without
-// connecting to the gateway, and reports whether it wrote them.
-func Register(ctx context.Context, router *commands.Router, cfg Config) (bool, error) {
-	cfg.setDefaults()
-	s, err := newSession(&cfg)
-	if err != nil {
-		return false, err
-	}
-	app, err := application(ctx, s)
-	if err != nil {
-		return false, err
-	}
-	return register(ctx, s, app, cfg.Guild, router)
-}
-
 func (cfg *Config) setDefaults() {
 	if cfg.HTTP == nil {
 		cfg.HTTP = newHTTPClient()
@@ -151,11 +136,11 @@ func Run(ctx context.Context, router *commands.Router, cfg Config) error {
 	if err != nil {
 		return endedBy(ctx, err)
 	}
-	wrote, err := register(ctx, s, app, cfg.Guild, router)
+	stopRegistering, err := registerAtStart(ctx, &cfg, app, router)
 	if err != nil {
 		return endedBy(ctx, err)
 	}
-	cfg.Log.Info("commands", "registered", wrote, "unchanged", !wrote)
+	defer stopRegistering()
 	cfg.Log.Info("to add the bot to a server, open this address", "invite", InviteURL(app))
 
 	router.Prepare()

@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"syscall"
 
@@ -87,40 +85,4 @@ func reload(ctx context.Context, set settings, lib *index.Live) error {
 func settleMemory() {
 	debug.SetGCPercent(25)
 	debug.FreeOSMemory()
-}
-
-func (p *program) registerCommand() *cobra.Command {
-	var guild string
-	cmd := &cobra.Command{
-		Use:   "register",
-		Short: "Write the slash commands to Discord, only if they changed",
-		Args:  cobra.NoArgs,
-	}
-	cmd.Flags().StringVar(&guild, "guild", "", "only in the server with this id, where they show at once")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		set, err := p.settings()
-		if err != nil {
-			return err
-		}
-		if guild = strings.TrimSpace(guild); guild != "" {
-			if err := checkGuild("--guild", guild); err != nil {
-				return err
-			}
-			set.guild = guild
-		}
-		if set.token == "" {
-			return fmt.Errorf("there is no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
-		}
-		wrote, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: p.logger(set), HTTP: p.http})
-		if err != nil {
-			return err
-		}
-		if wrote {
-			fmt.Fprintln(p.stdout, "The commands were written to Discord.")
-		} else {
-			fmt.Fprintln(p.stdout, "Discord has them already; nothing was written.")
-		}
-		return nil
-	}
-	return cmd
 }
