@@ -3,8 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
-	"crypto/ed25519"
-		"encoding/json"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -45,7 +44,9 @@ type Config struct {
 
 	UserRate, ServerRate Rate          // how much may be asked
 	Guilds               *guilds.Store // what servers have set; nil: nothing can be set
-	Metrics              *ops.Metrics  // counts what happens; may be nil
+	// Settable says that the command /config is offered; it is when there are Guilds.
+	Settable bool
+	Metrics  *ops.Metrics // counts what happens; may be nil
 
 	deferAfter time.Duration // 0 means deferAfter; tests cannot wait so long
 }
@@ -54,6 +55,7 @@ func (cfg *Config) setDefaults() {
 	if cfg.HTTP == nil {
 		cfg.HTTP = newHTTPClient()
 	}
+	cfg.Settable = cfg.Settable || cfg.Guilds != nil
 	cfg.UserRate = cmp.Or(cfg.UserRate, DefaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, DefaultServerRate)
 }
@@ -113,12 +115,15 @@ const closeWithin = 5 * time.Second
 func (b *Bot) Run(ctx context.Context) error {
 	ended, end := context.WithCancel(ctx)
 	defer end()
-	b.router.Prepare()
 	var side sync.WaitGroup
 	if b.cfg.Guilds != nil && b.cfg.Token != "" {
-		side.Go(func() { b.forgetLeftServers(ended) })
+		side.Go(func() { b.forgetLeft(ended, forgetEvery) })
 	}
-	err := b.announce(ctx)
+	stop, err := b.announce(ctx)
+	if err == nil {
+		defer stop()
+		b.router.Prepare()
+	}
 	switch {
 	case err != nil:
 	case b.webhook != nil:
@@ -126,7 +131,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	default:
 		err = b.gateway.Run(ctx)
 	}
-	if ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
+	if ctx.Err() != nil && !errors.Is(err, ErrToken) {
 		err = nil // the end that was asked for
 	}
 	b.cfg.Log.Info("closing")
@@ -141,55 +146,30 @@ func (b *Bot) Run(ctx context.Context) error {
 }
 
 // announce checks the token, registers the commands, and says how to invite the bot.
-// When Discord is out of order it tries again; when only the registering goes wrong,
-// the bot is not held up by it: the commands are most likely there already.
-func (b *Bot) announce(ctx context.Context) error {
+// When Discord is out of order it waits for it. The function returned ends what goes on
+// beside the bot's work.
+func (b *Bot) announce(ctx context.Context) (stop func(), err error) {
 	log := b.cfg.Log
 	if b.cfg.Token == "" {
 		log.Info("there is no token, so the commands are not registered: run onrecord register with one when they have changed")
-		return nil
+		return func() {}, nil
 	}
-	s, err := newSession(&b.cfg)
-	if err != nil {
-		return err
-	}
-	var app string
-	err = persist(ctx, log, "Discord cannot be asked who the token belongs to", 0, func() error {
-		app, err = application(ctx, s)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	log.Info("to add the bot to a server, open this address", "invite", InviteURL(app))
-	err = persist(ctx, log, "the commands cannot be registered", registerTries, func() error { return b.register(ctx, s, app) })
-	if errors.Is(err, ErrToken) || ctx.Err() != nil {
-		return err
-	}
-	if err != nil {
-		log.Error("the commands were not registered; the bot goes on with those that Discord has", "err", err)
-	}
-	return nil
-}
-
-// registerTries is how often the bot tries to register its commands at the start.
-const registerTries = 3
-
-// persist calls f until it succeeds, ctx ends, the token is refused, or it was
-// called so many times; 0 is no bound. The waits between double.
-func persist(ctx context.Context, log *slog.Logger, fault string, tries int, f func() error) error {
-	for try, wait := 1, time.Second; ; try, wait = try+1, min(2*wait, time.Minute) {
-		err := f()
-		if err == nil || errors.Is(err, ErrToken) || ctx.Err() != nil || try == tries {
-			return err
+	r := newRegistrar(&b.cfg, b.router, RegisterOptions{Servers: startServers})
+	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
+		err := r.findApplication(ctx)
+		if err == nil {
+			break
 		}
-		log.Warn(fault, "err", err, "again in", wait)
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return ctx.Err()
+		if !heals(err) || ctx.Err() != nil {
+			return nil, err
+		}
+		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait)
+		if err := sleep(ctx, wait); err != nil {
+			return nil, err
 		}
 	}
+	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app))
+	return r.atStart(ctx, &b.cfg)
 }
 
 // Deadlines of the webhook's requests, which come from Discord or from a proxy of

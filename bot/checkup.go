@@ -91,7 +91,7 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (Facts, e
 	if cfg.Guild != "" {
 		f.Commands = append(f.Commands, Registered{Guild: cfg.Guild})
 	}
-	want := discordCommands(router)
+	want := discordCommands(router, cfg.Settable)
 	var asking sync.WaitGroup
 	asking.Go(func() { c.starts(ctx, &f.Gateway) })
 	for i := range f.Commands {
@@ -198,7 +198,8 @@ func (c *checkUp) get(ctx context.Context, path string, v any, facts *Facts) err
 	case res.StatusCode == http.StatusUnauthorized && isJSON:
 		return ErrToken
 	case res.StatusCode == http.StatusTooManyRequests:
-		return fmt.Errorf("Discord asks to slow down (%s): try again in %s", statusOf(res), retryAfter(res))
+		after, _ := retryAfter(res, body)
+		return fmt.Errorf("Discord asks to slow down (%s): try again in %s", statusOf(res), after)
 	case res.StatusCode >= 500:
 		return fmt.Errorf("Discord is out of order (%s): see https://discordstatus.com and try again", statusOf(res))
 	case isJSON && json.Unmarshal(body, &refusal) == nil && (refusal.Code == missingAccess || refusal.Code == unknownGuild):

@@ -29,7 +29,7 @@ func describing() *commands.Router { return commands.NewRouter(nil, commands.Abo
 
 func register(t *testing.T, srv *discordtest.Server, guild string) {
 	t.Helper()
-	_, err := bot.Register(t.Context(), describing(), bot.Config{Token: srv.Token(), Guild: guild, HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler)})
+	_, err := bot.Register(t.Context(), describing(), bot.Config{Token: srv.Token(), Guild: guild, HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler)}, quick(bot.RegisterOptions{}))
 	if err != nil {
 		t.Fatal(err)
 	}

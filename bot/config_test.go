@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bwmarrin/discordgo"
-
 	"onrecord/bot/discordtest"
 	"onrecord/bot/guilds"
 	"onrecord/commands"
@@ -34,53 +32,33 @@ func openGuilds(t *testing.T) *guilds.Store {
 	return s
 }
 
-// startConfig runs a bot that has /config and nothing else.
-func startConfig(t *testing.T, srv *discordtest.Server, c *configurer) {
+// startConfig runs a bot in whose store servers can set something.
+func startConfig(t *testing.T, srv *discordtest.Server, store *guilds.Store) {
 	t.Helper()
-	s, err := newSession(&Config{Token: srv.Token(), HTTP: srv.Client()})
+	c, err := corpus.NewCorpus(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.ApplicationCommandBulkOverwrite(srv.ApplicationID(), "", []*discordgo.ApplicationCommand{configCommand()}); err != nil {
+	b, err := New(commands.NewRouter(empty{c}, commands.About{}), Config{Token: srv.Token(), HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler), Guilds: store})
+	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDispatcher(commands.NewRouter(nil, commands.About{}), slog.New(slog.DiscardHandler), 1, configSender{c, &responder{http: srv.Client()}})
-	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) {
-		if e.Type == "INTERACTION_CREATE" {
-			d.take(e.RawData)
-		}
-	})
-	if err := s.Open(); err != nil {
-		t.Fatal(err)
-	}
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx) }()
 	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
+		stop()
+		if err := <-done; err != nil {
 			t.Error(err)
 		}
-		d.close()
-		srv.Client().CloseIdleConnections()
 	})
 	srv.WaitReady()
-}
-
-// A configSender answers every interaction as /config.
-type configSender struct {
-	c *configurer
-	*responder
-}
-
-func (s configSender) answer(ctx context.Context, in *interaction, _ callback) error {
-	m, err := s.c.answer(in)
-	if err != nil {
-		m = renderError(err)
-	}
-	return s.responder.answer(ctx, in, callback{answerMessage, m})
 }
 
 func TestConfigInDiscord(t *testing.T) {
 	srv := discordtest.New(t)
 	store := openGuilds(t)
-	startConfig(t, srv, &configurer{store, slog.New(slog.DiscardHandler)})
+	startConfig(t, srv, store)
 	manager := discordtest.From{Permissions: discordtest.ManageGuild}
 	for _, test := range []struct {
 		options map[string]any
@@ -118,7 +96,7 @@ func TestConfigInDiscord(t *testing.T) {
 func TestWhoMayConfigure(t *testing.T) {
 	srv := discordtest.New(t)
 	store := openGuilds(t)
-	startConfig(t, srv, &configurer{store, slog.New(slog.DiscardHandler)})
+	startConfig(t, srv, store)
 	if _, err := srv.TrySlash("config", nil); err == nil {
 		t.Error("Discord shows /config to every member")
 	}
@@ -206,7 +184,7 @@ func TestWhoSeesAnAnswer(t *testing.T) {
 		if test.said != nil {
 			in.Data.Options = []interactionOption{{Name: privateOption, Value: test.said}}
 		}
-		if got := in.wantsPrivateIn(guilds.Settings{Private: test.set}); got != test.want {
+		if got := in.wantsPrivate(guilds.Settings{Private: test.set}); got != test.want {
 			t.Errorf("/%s, the member said %v, the server %v: private is %v", test.command, test.said, test.set, got)
 		}
 	}
@@ -235,7 +213,7 @@ func TestFiveExcerptsAPage(t *testing.T) {
 		}
 		d := &dispatcher{router: commands.NewRouter(x, commands.About{})}
 		for page := range guilds.MaxPage + 1 {
-			size := pageIn("quote", guilds.Settings{Page: page})
+			size := pageOf("quote", guilds.Settings{Page: page})
 			if page > 0 && size != page || page == 0 && size != guilds.DefaultPage || size > maxRowButtons {
 				t.Errorf("%d a page are set, and %d shown", page, size)
 			}
@@ -264,7 +242,7 @@ func TestFiveExcerptsAPage(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if got := pageIn("sources", guilds.Settings{Page: 5}); got != listSize {
+	if got := pageOf("sources", guilds.Settings{Page: 5}); got != listSize {
 		t.Errorf("a list has %d lines", got)
 	}
 	if guilds.DefaultPage != pageSize {

@@ -124,7 +124,7 @@ func TestSuggestionsAreCountedApart(t *testing.T) {
 		t.Errorf("after all those, %d answers, want 5", n)
 	}
 	err := l.check(typing)
-	if a := failed(typing, err); err == nil || a.Type != answerChoices || len(a.Data.(choices).Choices) != 0 {
+	if a := refused(typing, err); err == nil || a.Type != answerChoices || len(a.Data.(choices).Choices) != 0 {
 		t.Errorf("whoever types too much gets %+v (%v)", a, err)
 	}
 }

@@ -26,12 +26,13 @@ func TestNobodysWordsAreLogged(t *testing.T) {
 	srv.Autocomplete("quote", "speaker", secret, member).Choices()
 	srv.MessageCommand("Check this quote", "> the "+secret+" quay", member).Reply()
 	srv.MessageCommand("Find in coverage", secret, member).Reply()
-	if m := srv.Slash("quote", quote("lantern"), member); true {
-		m.Reply()
-		m.Click("Next", member).Reply()
-		m.Click("Context 1", member).Reply()
-	}
-	shared(t, srv.Slash("quote", private(quote("lantern")), member).Click("Share", member))
+	open := srv.Slash("quote", quote("lantern"), member)
+	open.Reply()
+	open.Click("Next", member).Reply()
+	open.Click("Context 1", member).Reply()
+	hidden := srv.Slash("quote", private(quote("lantern")), member)
+	hidden.Reply()
+	shared(t, hidden.Click("Share", member))
 	// What goes wrong is logged at length, but not with the words.
 	fault := srv.Fault(discordtest.Refused(discordtest.RouteCallback, 400, 50035, "Invalid Form Body"))
 	lost := srv.Slash("quote", quote("lantern "+secret), member)

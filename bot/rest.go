@@ -88,8 +88,8 @@ func (r *responder) deliver(ctx context.Context, d delivery, v any) error {
 	}
 	doubt := false // a try may have arrived although its answer did not
 	for try := 1; ; try++ {
-		if err := r.wait(ctx, r.pause()); err != nil {
-			return err
+		if err := sleep(ctx, r.pause()); err != nil {
+			return fmt.Errorf("bot: Discord wants a pause, which there is no time for: %w", err)
 		}
 		err := r.send(ctx, d, body)
 		var again *retryError
@@ -102,7 +102,7 @@ func (r *responder) deliver(ctx context.Context, d delivery, v any) error {
 			return err
 		}
 		doubt = doubt || again.doubt
-		if waitErr := r.wait(ctx, max(again.after, time.Duration(try)*100*time.Millisecond)); waitErr != nil {
+		if waitErr := sleep(ctx, max(again.after, time.Duration(try)*100*time.Millisecond)); waitErr != nil {
 			return errors.Join(err, waitErr)
 		}
 	}
@@ -117,24 +117,6 @@ type retryError struct {
 
 func (e *retryError) Error() string { return e.err.Error() }
 func (e *retryError) Unwrap() error { return e.err }
-
-// wait lets d pass, unless ctx ends before.
-func (r *responder) wait(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return nil
-	}
-	if end, ok := ctx.Deadline(); ok && time.Until(end) < d {
-		return fmt.Errorf("bot: Discord wants a pause of %v, which there is no time for", d.Round(time.Millisecond))
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
 
 // pause returns how long all requests have to wait.
 func (r *responder) pause() time.Duration {
@@ -188,19 +170,14 @@ func (r *responder) send(ctx context.Context, d delivery, body []byte) error {
 
 // refusal says why Discord does not take a body. An HTML page says nothing.
 func refusal(status string, reply []byte) error {
-	var said struct {
-		Code    int             `json:"code"`
-		Message string          `json:"message"`
-		Errors  json.RawMessage `json:"errors"`
-	}
-	_ = json.Unmarshal(reply, &said)
-	switch said.Code { // Discord's documentation, JSON Error Codes
+	s := saidBy(reply)
+	switch s.Code { // Discord's documentation, JSON Error Codes
 	case 10062:
 		return fmt.Errorf("bot: %w (10062)", errLate)
 	case 40060:
 		return fmt.Errorf("bot: %w (40060)", errAnswered)
 	}
-	return fmt.Errorf("bot: Discord refuses the answer (%s): %d %.200s %.1000s", status, said.Code, said.Message, said.Errors)
+	return fmt.Errorf("bot: Discord refuses the answer (%s): %d %.200s %.1000s", status, s.Code, s.Message, s.Errors)
 }
 
 // longestPause bounds a pause: what asks for more is broken.

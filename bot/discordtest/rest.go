@@ -70,6 +70,7 @@ var routes = []route{
 	{"GET", "gateway", false, true, false, (*request).getGateway},
 	{"GET", "gateway/bot", true, true, false, (*request).getGatewayBot},
 	{"GET", "users/@me", true, true, false, (*request).getMe},
+	{"GET", "users/@me/guilds", true, true, false, (*request).myGuilds},
 	{"GET", "applications/@me", true, true, false, (*request).getApplication},
 	{"GET", "oauth2/applications/@me", true, true, false, (*request).getApplication},
 	{"GET", "applications/{}/commands", true, true, false, (*request).listCommands},

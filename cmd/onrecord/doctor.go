@@ -61,7 +61,7 @@ func (d *doctor) examine(ctx context.Context) error {
 		if c := d.corpus(ctx, set); c != nil {
 			d.index(ctx, set, c)
 		}
-		d.listeners(ctx)
+		d.listeners(ctx, set)
 		if valid {
 			d.discord(ctx, set)
 		} else {
@@ -171,7 +171,7 @@ func (d *doctor) index(ctx context.Context, set settings, c *corpus.Corpus) {
 		d.ok("index", "is made anew in memory at every start; in the folder that DATA_DIR names, it would be kept")
 		return
 	}
-	opts.Dir = filepath.Join(set.dataDir, "index")
+	opts.Dir = set.indexDir()
 	x, err := index.Open(ctx, c, opts)
 	var held *index.HeldError
 	switch {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -23,11 +21,15 @@ const clockOff = time.Minute
 func (d *doctor) discord(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, d.within)
 	defer cancel()
-	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: d.logger(set), HTTP: d.http})
+	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: d.logger(set), HTTP: d.http, Settable: set.dataDir != ""})
 	if ctx.Err() != nil {
 		return
 	}
-	if set.token == "" {
+	switch {
+	case set.token != "":
+	case set.publicKey != "":
+		d.note("token", "there is no DISCORD_TOKEN: the bot answers signed requests, and its commands are registered from elsewhere")
+	default:
 		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console, and no bot")
 	}
 	if f.Reached {
@@ -39,7 +41,7 @@ func (d *doctor) discord(ctx context.Context, set settings) {
 	case err == nil:
 		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, counted(f.Guilds, "server has", "servers have"))
 		d.note("invite", "%s adds it to a server", bot.InviteURL(f.ID))
-		d.delivery(f)
+		d.delivery(f, set.publicKey)
 		d.registered(f, set)
 	case errors.Is(err, bot.ErrToken):
 		d.fault("token", "%v", err)
@@ -74,22 +76,9 @@ func (d *doctor) clock(ahead time.Duration) {
 	d.ok("clock", "this machine's agrees with Discord's")
 }
 
-// webhookKey is the setting that has interactions come by signed requests.
-const webhookKey = "DISCORD_PUBLIC_KEY"
-
-// webhook is the application's key when the bot takes interactions by signed
-// requests, and "" when it takes them from the gateway.
-func webhook(names []setting) string {
-	if !slices.ContainsFunc(names, func(s setting) bool { return s.name == webhookKey }) {
-		return ""
-	}
-	return strings.TrimSpace(os.Getenv(webhookKey))
-}
-
 // delivery checks that interactions come the way on which the bot waits for them.
 // Discord sends them one way only, and tells nobody.
-func (d *doctor) delivery(f bot.Facts) {
-	key := webhook(settingNames)
+func (d *doctor) delivery(f bot.Facts, key string) {
 	portal := "https://discord.com/developers/applications/" + url.PathEscape(f.ID) + "/information"
 	switch {
 	case key == "" && f.Endpoint != "":
@@ -100,7 +89,7 @@ func (d *doctor) delivery(f bot.Facts) {
 	case f.Endpoint == "":
 		d.fault("delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: it will never be asked anything. Start the bot, and set the Interactions Endpoint URL at %s", portal)
 	case !strings.EqualFold(key, f.PublicKey):
-		d.fault("delivery", "%s is another application's: every interaction will be refused. Copy it anew from %s", webhookKey, portal)
+		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it anew from %s", portal)
 	default:
 		d.ok("delivery", "Discord sends interactions to %s", hostOf(f.Endpoint))
 	}
@@ -149,8 +138,7 @@ func (d *doctor) registered(f bot.Facts, set settings) {
 		d.note("commands", "Discord has others than this version %s: the bot writes them at its start, and %s at once", where, how)
 	}
 	if all := f.Commands[0]; set.guild != "" && all.Err == nil && here.Err == nil && min(all.Ours, here.Ours) > 0 {
-		d.fault("commands", "they are registered everywhere and in the server %s as well, where members see them twice: use an application of its own for development, or replace the server's by an empty list (PUT /applications/%s/guilds/%s/commands) and leave GUILD_ID empty",
-			here.Guild, f.ID, here.Guild)
+		d.fault("commands", "they are registered everywhere and in the server %s as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's; or use an application of its own for development", here.Guild)
 	}
 }
 

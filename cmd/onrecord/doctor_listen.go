@@ -15,23 +15,20 @@ import (
 // A listener is a setting that names an address to listen on, a host and a port.
 type listener struct{ name, addr string }
 
-// notListening is what such a setting holds when nobody is to listen.
-const notListening = "off"
-
-// listenersOf are the settings that end in LISTEN, and name an address.
-func listenersOf(names []setting) []listener {
+// listenersOf are the addresses that the bot would listen on.
+func listenersOf(set settings) []listener {
 	var out []listener
-	for _, s := range names {
-		if addr := strings.TrimSpace(os.Getenv(s.name)); strings.HasSuffix(s.name, "LISTEN") && addr != "" && addr != notListening {
-			out = append(out, listener{s.name, addr})
+	for _, l := range []listener{{"LISTEN", set.listen}, {"ADMIN_LISTEN", set.admin}} {
+		if l.addr != "" && l.addr != adminOff {
+			out = append(out, l)
 		}
 	}
 	return out
 }
 
 // listeners tries to listen on every address that is to be listened on.
-func (d *doctor) listeners(ctx context.Context) {
-	for _, l := range listenersOf(settingNames) {
+func (d *doctor) listeners(ctx context.Context, set settings) {
+	for _, l := range listenersOf(set) {
 		ln, err := new(net.ListenConfig).Listen(ctx, "tcp", l.addr)
 		var sys *os.SyscallError
 		switch {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +21,7 @@ import (
 func consult(t *testing.T, srv *discordtest.Server) (string, error) {
 	t.Helper()
 	t.Chdir(t.TempDir()) // no .env
+	t.Setenv("ADMIN_LISTEN", adminOff)
 	var stdout, stderr bytes.Buffer
 	d := &doctor{program: &program{stdout: &stdout, stderr: &stderr}, within: 10 * time.Second}
 	if srv != nil {
@@ -37,6 +39,7 @@ func consult(t *testing.T, srv *discordtest.Server) (string, error) {
 func says(t *testing.T, got string, want ...string) {
 	t.Helper()
 	_, got, _ = strings.Cut(got, "would be kept\n")
+	got = regexp.MustCompile(`(?m)^ok  LISTEN: .*\n`).ReplaceAllString(got, "")
 	if got != strings.Join(want, "\n")+"\n" {
 		t.Errorf("it says\n%swant\n%s", got, strings.Join(want, "\n"))
 	}
@@ -125,21 +128,21 @@ func TestDoctorFaults(t *testing.T) {
 		}, []string{clockLine, tokenLine, inviteLine,
 			"!!  delivery: Discord sends all interactions to http://127.0.0.1:8080/… and none over the gateway, where this bot waits for them: it will never be asked anything. Empty the Interactions Endpoint URL at " + portal, noneLine}},
 		{"webhook without an endpoint", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
-			known(t, webhookKey, srv.PublicKey())
+			setWebhook(t, srv.PublicKey())
 		}, []string{clockLine, tokenLine, inviteLine,
 			"!!  delivery: Discord sends interactions over the gateway, and none to this bot's webhook: it will never be asked anything. Start the bot, and set the Interactions Endpoint URL at " + portal, noneLine}},
 		{"webhook with another key", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
-			known(t, webhookKey, strings.Repeat("ab", 32))
+			setWebhook(t, strings.Repeat("ab", 32))
 			srv.UseEndpoint("http://127.0.0.1:8080/")
 		}, []string{clockLine, tokenLine, inviteLine,
 			"!!  delivery: DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it anew from " + portal, noneLine}},
 		{"commands twice", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
-			register(t, srv, "")
+			registerIn(t, srv, "")
 			t.Setenv("GUILD_ID", theNewsroom)
-			register(t, srv, theNewsroom)
+			registerIn(t, srv, theNewsroom)
 		}, []string{clockLine, tokenLine, inviteLine, gatewayWay, startsLine,
 			"ok  commands: Discord has all N of this version, in the server " + theNewsroom,
-			"!!  commands: they are registered everywhere and in the server " + theNewsroom + " as well, where members see them twice: use an application of its own for development, or replace the server's by an empty list (PUT /applications/1144444444444444444/guilds/" + theNewsroom + "/commands) and leave GUILD_ID empty"}},
+			"!!  commands: they are registered everywhere and in the server " + theNewsroom + " as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's; or use an application of its own for development"}},
 		{"strange server", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
 			srv.ExpectViolation("guild 42")
 			t.Setenv("GUILD_ID", "42")
@@ -159,16 +162,14 @@ func TestDoctorFaults(t *testing.T) {
 	}
 }
 
-// known sets a setting, and adds it to those that there are until the test ends.
-func known(t *testing.T, name, value string) {
+// setWebhook has interactions come by requests that the key signs.
+func setWebhook(t *testing.T, key string) {
 	t.Helper()
-	before := settingNames
-	settingNames = append(settingNames[:len(settingNames):len(settingNames)], setting{name: name})
-	t.Cleanup(func() { settingNames = before })
-	t.Setenv(name, value)
+	t.Setenv("DISCORD_PUBLIC_KEY", key)
+	t.Setenv("LISTEN", "127.0.0.1:0")
 }
 
-func register(t *testing.T, srv *discordtest.Server, guild string) {
+func registerIn(t *testing.T, srv *discordtest.Server, guild string) {
 	t.Helper()
 	var out bytes.Buffer
 	p := &program{stdout: &out, stderr: &out, http: srv.Client()}
@@ -199,7 +200,7 @@ func TestDoctorSeesOldCommands(t *testing.T) {
 func TestDoctorWithAWebhook(t *testing.T) {
 	srv := discordtest.New(t)
 	t.Setenv("DISCORD_TOKEN", srv.Token())
-	known(t, webhookKey, strings.ToUpper(srv.PublicKey()))
+	setWebhook(t, strings.ToUpper(srv.PublicKey()))
 	srv.UseEndpoint("http://127.0.0.1:8080/hunter2")
 	got, err := consult(t, srv)
 	if err != nil {
@@ -212,6 +213,7 @@ func TestDoctorWithAWebhook(t *testing.T) {
 // ends at once when it is told to.
 func TestDoctorDoesNotWait(t *testing.T) {
 	srv := discordtest.New(t)
+	t.Setenv("ADMIN_LISTEN", adminOff)
 	hang := srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Hang: true, Times: -1})
 	t.Setenv("DISCORD_TOKEN", srv.Token())
 	t.Chdir(t.TempDir())

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -49,7 +48,7 @@ type station struct {
 	lib    *index.Live // nil until it is open
 	bot    *bot.Bot    // nil until there is one
 	loaded time.Time
-	bytes  int64
+	bytes  uint64
 	fault  string // why the last reload failed
 }
 
@@ -57,7 +56,7 @@ type station struct {
 func (s *station) state() ops.State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := ops.State{Mode: s.mode, IndexBytes: s.bytes, Fault: s.fault}
+	st := ops.State{Mode: s.mode, IndexBytes: int64(s.bytes), Fault: s.fault}
 	if s.lib != nil {
 		if c := s.lib.Corpus(); c != nil {
 			scope := c.Scope()
@@ -79,28 +78,13 @@ func newest(s corpus.Scope) time.Time {
 
 // load notes that the library was loaded, or loaded anew.
 func (s *station) load(lib *index.Live, dir string) {
-	bytes := folderSize(dir)
+	var bytes uint64
+	if dir != "" {
+		bytes, _ = folderSize(dir) // 0 says that it is not known
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.lib, s.loaded, s.bytes, s.fault = lib, time.Now(), bytes, ""
-}
-
-// folderSize adds up the files in a folder, in bytes; "" and what cannot be read
-// count for nothing.
-func folderSize(dir string) (bytes int64) {
-	if dir == "" {
-		return 0
-	}
-	_ = filepath.WalkDir(dir, func(_ string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return nil
-		}
-		if info, err := d.Info(); err == nil {
-			bytes += info.Size()
-		}
-		return nil
-	})
-	return bytes
 }
 
 // discord runs the bot until ctx ends.
@@ -133,7 +117,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	cfg := bot.Config{
 		Token: set.token, Guild: set.guild, Log: log, HTTP: p.http,
 		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
-		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics,
+		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics, Settable: set.dataDir != "",
 	}
 	if cfg.Guilds, err = openGuilds(set, log); err != nil {
 		return err
