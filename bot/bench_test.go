@@ -35,7 +35,7 @@ func BenchmarkInteractions(b *testing.B) {
 	r := builtin(b)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	x, err := bot.New(r, bot.Config{Token: srv.Token(), Log: slog.New(slog.DiscardHandler), HTTP: srv.Client()})
+	x, err := bot.New(r, bot.Config{Token: srv.Token(), Log: slog.New(slog.DiscardHandler), HTTP: srv.Client(), UserRate: bot.RateOff, ServerRate: bot.RateOff})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func BenchmarkInteractions(b *testing.B) {
 		}
 		return in
 	}
-	for i := range 2000 { // connections, caches, the pools' sizes
+	for i := range 20_000 { // connections, caches, and what remembers a bounded number
 		in := ask(i)
 		if i%50 == 0 {
 			in.Reply()

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"log/slog"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -53,6 +54,10 @@ func TestNobodysWordsAreLogged(t *testing.T) {
 		if strings.Contains(strings.ToLower(log), strings.ToLower(text)) {
 			t.Errorf("%s is in the log:\n%s", what, log)
 		}
+	}
+	privacy, err := os.ReadFile("../PRIVACY.md")
+	if err != nil || !strings.Contains(string(privacy), "are not logged at any level") {
+		t.Errorf("PRIVACY.md does not say so: %v", err)
 	}
 	if !strings.Contains(log, slog.LevelDebug.String()) || !regexp.MustCompile(`interaction=\d+ command=quote`).MatchString(log) {
 		t.Errorf("the log says too little to prove anything:\n%s", log)
