@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -174,18 +175,25 @@ func (p *program) logger(set settings) *slog.Logger {
 	return slog.New(slog.NewTextHandler(p.stderr, opts))
 }
 
-// about tells what this binary was built from, as far as the Go tool noted it.
+// version and commit say what the binary was built from where the build sets them
+// (Makefile, deploy/Dockerfile); elsewhere the Go tool may have noted it.
+var version, commit string
+
+// about tells what this binary was built from.
 func about() commands.About {
-	a := commands.About{Version: "devel"}
+	a := commands.About{Version: cmp.Or(version, "devel"), Commit: commit}
+	if version != "" && commit != "" {
+		return a
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return a
 	}
-	if v := info.Main.Version; v != "" && v != "(devel)" {
+	if v := info.Main.Version; version == "" && v != "" && v != "(devel)" {
 		a.Version = v
 	}
 	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+		if s.Key == "vcs.revision" && commit == "" && len(s.Value) >= 12 {
 			a.Commit = s.Value[:12]
 		}
 	}
