@@ -61,7 +61,7 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 func refused(in *interaction, err error) answer {
 	o := ops.Failed
 	var user *commands.UserError
-	if errors.As(err, &user) && err != error(errSlow) {
+	if errors.As(err, &user) && !errors.Is(err, errSlow) {
 		o = ops.UserError
 	}
 	if in.Type == typeComplete {

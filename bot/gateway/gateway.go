@@ -121,14 +121,11 @@ func (g *Gateway) Run(ctx context.Context) error {
 
 // ended returns err unless it is only the end that was asked for.
 func ended(ctx context.Context, err error) error {
-	var fatal *FatalError
-	if errors.Is(err, ErrToken) || errors.As(err, &fatal) {
+	var lasting *FatalError
+	if ctx.Err() == nil || errors.Is(err, ErrToken) || errors.As(err, &lasting) {
 		return err
 	}
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
+	return nil
 }
 
 // plan returns the numbers of the shards that this process runs, and how many there

@@ -488,8 +488,7 @@ func TestOneShardOfSeveral(t *testing.T) {
 
 func TestAPanicCostsOneEvent(t *testing.T) {
 	srv := newServer(t, discordtest.Options{})
-	var b *bot
-	b = start(t, srv, func(cfg *gateway.Config) {
+	b := start(t, srv, func(cfg *gateway.Config) {
 		handle := cfg.Handle
 		cfg.Handle = func(event string, data json.RawMessage) {
 			if event == "BAD" {

@@ -62,7 +62,7 @@ type ending struct {
 // run keeps the shard connected until ctx ends, or something cannot heal.
 func (s *shard) run(ctx context.Context) error {
 	t := &s.g.cfg.Times
-	for wait := time.Duration(0); ; {
+	for wait := time.Duration(0); ctx.Err() == nil; {
 		began := time.Now()
 		end := s.connect(ctx)
 		s.note(func(st *Status) { st.Ready = false })
@@ -71,7 +71,7 @@ func (s *shard) run(ctx context.Context) error {
 		case errors.Is(end.err, ErrToken), errors.As(end.err, &lasting):
 			return end.err
 		case ctx.Err() != nil:
-			return nil
+			continue
 		}
 		if end.newSession {
 			s.session = ""
@@ -89,10 +89,9 @@ func (s *shard) run(ctx context.Context) error {
 			pause = max(pause, slow.after)
 		}
 		s.log.Warn("not connected to Discord", "err", end.err, "resume", s.session != "", "again in", pause.Round(time.Millisecond))
-		if sleep(ctx, pause) != nil {
-			return nil
-		}
+		_ = sleep(ctx, pause)
 	}
+	return nil
 }
 
 // connect makes one connection and keeps it until it ends.
