@@ -86,6 +86,9 @@ func (d *dispatcher) command(ctx context.Context, in *interaction) (answer, erro
 	case in.Data.Name == configName:
 		m, err := d.config.answer(in)
 		return answer{callback: callback{answerMessage, m}}, err
+	case in.Data.Name == corpusName:
+		m, err := d.keep(ctx, in)
+		return answer{callback: callback{answerMessage, m}}, err
 	}
 	req, err := in.request(set)
 	if err != nil {
@@ -124,7 +127,7 @@ func (d *dispatcher) promise(in *interaction) (callback, bool) {
 	private := callback{answerLater, flags{flagEphemeral}}
 	switch in.Type {
 	case typeCommand:
-		if in.Data.Type == typeMenu || in.Data.Name == configName || in.wantsPrivate(d.config.settings(in)) {
+		if in.Data.Type == typeMenu || in.wantsPrivate(d.config.settings(in)) {
 			return private, true
 		}
 		return callback{answerLater, flags{}}, true

@@ -46,7 +46,11 @@ type Config struct {
 	Guilds               *guilds.Store // what servers have set; nil: nothing can be set
 	// Settable says that the command /config is offered; it is when there are Guilds.
 	Settable bool
-	Metrics  *ops.Metrics // counts what happens; may be nil
+	// Home is the server, if any, whose managers may look after the corpus with
+	// /corpus, by way of the Keeper.
+	Home    string
+	Keeper  Keeper
+	Metrics *ops.Metrics // counts what happens; may be nil
 
 	deferAfter time.Duration // 0 means deferAfter; tests cannot wait so long
 }
@@ -237,7 +241,7 @@ func (b *Bot) Report(st *ops.State) {
 
 // CommandNames are the names under which interactions are counted.
 func CommandNames(router *commands.Router) []string {
-	names := []string{buttonName, configName}
+	names := []string{buttonName, configName, corpusName}
 	for _, m := range router.Menus() {
 		names = append(names, m.Name)
 	}

@@ -56,6 +56,8 @@ type dispatcher struct {
 	deferAfter time.Duration
 	limits     *limiter
 	config     configurer
+	keeper     Keeper
+	home       string // the server with /corpus; "": none
 
 	ctx      context.Context // of the work; its end ends what is left at the bot's end
 	stop     context.CancelCauseFunc
@@ -84,6 +86,8 @@ func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatche
 		observe:    func(string, string, time.Duration) {},
 		limits:     newLimiter(cfg.UserRate, cfg.ServerRate, time.Now),
 		config:     configurer{cfg.Guilds, cfg.Log},
+		keeper:     cfg.Keeper,
+		home:       cfg.Home,
 
 		slots:    make(chan struct{}, cmp.Or(cfg.Workers, 2*runtime.GOMAXPROCS(0))),
 		inFlight: make(chan struct{}, maxInFlight),

@@ -34,7 +34,8 @@ func (r *registrar) clearGuild(ctx context.Context, guild string) error {
 	if err != nil {
 		return err
 	}
-	return r.overwrite(ctx, guild, inGuild(nil), diffCommands(guild, nil, have))
+	want := r.wantIn(guild)
+	return r.overwrite(ctx, guild, want, diffCommands(guild, want, have))
 }
 
 // guilds lists the servers that the bot is in, oldest first, and at most as many as

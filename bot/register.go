@@ -60,7 +60,7 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, opts Reg
 	defer cfg.HTTP.CloseIdleConnections()
 	err := r.findApplication(ctx)
 	if err == nil {
-		err = r.write(ctx, cfg.Guild)
+		err = r.write(ctx)
 	}
 	if err == nil && cfg.Guild == "" {
 		err = r.clear(ctx)
@@ -73,12 +73,32 @@ type registrar struct {
 	api  *api
 	app  string // the application's id
 	opts RegisterOptions
+	main string // the server that gets the commands; "" means everywhere
+	home string // the server that gets /corpus, if any
 	want []*discordgo.ApplicationCommand
 	done Registration
 }
 
 func newRegistrar(cfg *Config, router *commands.Router, opts RegisterOptions) *registrar {
-	return &registrar{api: newAPI(cfg, cmp.Or(opts.pace, registerPace)), opts: opts, want: append(discordCommands(router, cfg.Settable), opts.extra...)}
+	return &registrar{
+		api: newAPI(cfg, cmp.Or(opts.pace, registerPace)), opts: opts, main: cfg.Guild, home: cfg.Home,
+		want: append(discordCommands(router, cfg.Settable), opts.extra...),
+	}
+}
+
+// wantIn is what a scope is to have.
+func (r *registrar) wantIn(guild string) []*discordgo.ApplicationCommand {
+	var want []*discordgo.ApplicationCommand
+	if guild == r.main {
+		want = r.want
+	}
+	if guild != "" {
+		want = inGuild(want)
+	}
+	if guild != "" && guild == r.home {
+		want = append(want, corpusCommand())
+	}
+	return want
 }
 
 // findApplication asks whose token it is.
@@ -130,12 +150,25 @@ func (r *registrar) overwrite(ctx context.Context, guild string, want []*discord
 	return nil
 }
 
-// write registers the commands in one scope.
-func (r *registrar) write(ctx context.Context, guild string) error {
-	want := r.want
-	if guild != "" {
-		want = inGuild(want)
+// write registers the commands, and /corpus at home.
+func (r *registrar) write(ctx context.Context) error {
+	if err := r.writeTo(ctx, r.main); err != nil {
+		return err
 	}
+	if r.home != "" && r.home != r.main {
+		if err := r.writeTo(ctx, r.home); err != nil {
+			return err
+		}
+	}
+	if r.main == "" {
+		return nil
+	}
+	return r.warnOfTwins(ctx, r.main)
+}
+
+// writeTo registers what one scope is to have.
+func (r *registrar) writeTo(ctx context.Context, guild string) error {
+	want := r.wantIn(guild)
 	have, err := r.read(ctx, guild)
 	if isRefused(err, http.StatusForbidden, http.StatusNotFound) && guild != "" {
 		return fmt.Errorf("the commands cannot be registered in the server %s: the bot is not in it, or was added without the scope applications.commands; open %s and add it there, or name another server: %w", guild, InviteURL(r.app), err)
@@ -146,10 +179,7 @@ func (r *registrar) write(ctx context.Context, guild string) error {
 	if err := r.overwrite(ctx, guild, want, diffCommands(guild, want, have)); err != nil {
 		return fmt.Errorf("the commands cannot be registered: %w", err)
 	}
-	if guild == "" {
-		return nil
-	}
-	return r.warnOfTwins(ctx, guild)
+	return nil
 }
 
 // warnOfTwins looks for our commands everywhere while they are registered in one

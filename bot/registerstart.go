@@ -25,7 +25,7 @@ const startWithin = 15 * time.Second
 func (r *registrar) atStart(ctx context.Context, cfg *Config) (stop func(), err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	writing, written := context.WithTimeout(ctx, startWithin)
-	err = r.write(writing, cfg.Guild)
+	err = r.write(writing)
 	written()
 	switch {
 	case err == nil:

@@ -20,6 +20,7 @@ var layers = map[string][]string{
 	"onrecord/corpus/coverage":  {},
 	"onrecord/corpus/quotation": {"onrecord/corpus"},
 	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
+	"onrecord/corpus/watch":     {},
 	"onrecord/index":            {"onrecord/corpus"},
 	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
 	"onrecord/bot":              {"onrecord/bot/gateway", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
@@ -28,7 +29,7 @@ var layers = map[string][]string{
 	"onrecord/bot/gateway":      {},
 	"onrecord/bot/guilds":       {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
-		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
+		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/corpus/watch", "onrecord/index"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.
@@ -36,6 +37,7 @@ var owners = map[string][]string{
 	"github.com/blevesearch/":       {"onrecord/index"},
 	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/gateway"},
 	"github.com/gorilla/websocket":  {"onrecord/bot/gateway", "onrecord/bot/discordtest"},
+	"github.com/fsnotify/fsnotify":  {"onrecord/corpus/watch"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
