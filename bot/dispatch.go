@@ -25,11 +25,13 @@ const (
 	changeWithin  = 30 * time.Second // for an answer that takes a promise's place
 )
 
-// maxInFlight is how many interactions are on their way at the same time, most of
-// them waiting for Discord: a goroutine each. maxBusy is how many members at the
-// same time are told that there are more than that.
+// maxInFlight is how many interactions are on their way at the same time, most of them
+// waiting for Discord: a goroutine each. It is kept so low that one that was taken is
+// answered soon, however many there are: with a longer queue, each of them would be
+// promised first, at the cost of a second request, and the queue grow longer for it.
+// maxBusy is how many members at the same time are told that there are more than that.
 const (
-	maxInFlight = 2048
+	maxInFlight = 512
 	maxBusy     = 64
 )
 
