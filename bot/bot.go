@@ -81,7 +81,7 @@ type Bot struct {
 func New(router *commands.Router, cfg Config) (*Bot, error) {
 	cfg.setDefaults()
 	b := &Bot{cfg: cfg, router: router}
-	b.dispatcher = newDispatcher(router, &cfg, &responder{http: cfg.HTTP})
+	b.dispatcher = newDispatcher(router, &cfg, newResponder(cfg.HTTP))
 	if cfg.PublicKey == "" {
 		return b, b.useGateway()
 	}

@@ -1,15 +1,16 @@
 package bot
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"time"
 
-	"onrecord/bot/gateway"
+	"onrecord/bot/rest"
 )
 
 // ErrToken means that Discord refused the token.
-var ErrToken = gateway.ErrToken
+var ErrToken = rest.ErrToken
 
 // httpTimeout bounds one request to Discord.
 const httpTimeout = 15 * time.Second
@@ -27,6 +28,9 @@ func newHTTPClient() *http.Client {
 		},
 	}
 }
+
+// sleep lets d pass, or fails when ctx ends before.
+func sleep(ctx context.Context, d time.Duration) error { return rest.Sleep(ctx, d) }
 
 // InviteURL is where the owner of a server adds the bot. It asks for no
 // permissions: slash commands need none.

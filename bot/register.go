@@ -3,7 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"onrecord/bot/rest"
 	"onrecord/commands"
 )
 
@@ -70,7 +71,7 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, opts Reg
 
 // A registrar is one registration on its way.
 type registrar struct {
-	api  *api
+	api  *rest.Client
 	app  string // the application's id
 	opts RegisterOptions
 	main string // the server that gets the commands; "" means everywhere
@@ -106,11 +107,11 @@ func (r *registrar) findApplication(ctx context.Context) error {
 	var app struct {
 		ID string `json:"id"`
 	}
-	if err := r.api.do(ctx, http.MethodGet, "/applications/@me", nil, &app); err != nil {
+	if err := r.do(ctx, http.MethodGet, "/applications/@me", nil, &app); err != nil {
 		return err
 	}
 	if app.ID == "" {
-		return errNoAPI
+		return rest.ErrNotDiscord
 	}
 	r.app = app.ID
 	return nil
@@ -125,12 +126,12 @@ func (r *registrar) path(guild string) string {
 
 func (r *registrar) read(ctx context.Context, guild string) ([]*discordgo.ApplicationCommand, error) {
 	var have []*discordgo.ApplicationCommand
-	if err := r.api.do(ctx, http.MethodGet, r.path(guild), nil, &have); err != nil {
+	if err := r.do(ctx, http.MethodGet, r.path(guild), nil, &have); err != nil {
 		return nil, err
 	}
 	for _, c := range have {
 		if c == nil {
-			return nil, errNoAPI
+			return nil, rest.ErrNotDiscord
 		}
 	}
 	return have, nil
@@ -142,7 +143,8 @@ func (r *registrar) overwrite(ctx context.Context, guild string, want []*discord
 		return nil
 	}
 	if !r.opts.DryRun {
-		if err := r.api.do(ctx, http.MethodPut, r.path(guild), want, nil); err != nil {
+		var written json.RawMessage // what answers with none has written nothing
+		if err := r.do(ctx, http.MethodPut, r.path(guild), want, &written); err != nil {
 			return err
 		}
 	}
@@ -203,17 +205,4 @@ func (r *registrar) warnOfTwins(ctx context.Context, guild string) error {
 		r.done.Warnings = append(r.done.Warnings, fmt.Sprintf("%d of the commands are registered everywhere too and show twice in the server %s: use another application for development", twins, guild))
 	}
 	return nil
-}
-
-func isRefused(err error, statuses ...int) bool {
-	var refused *refusedError
-	if !errors.As(err, &refused) {
-		return false
-	}
-	for _, s := range statuses {
-		if refused.status == s {
-			return true
-		}
-	}
-	return false
 }

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"onrecord/bot/rest"
 )
 
 // A Config says which shards to keep connected, and what to do with their events.
@@ -65,6 +67,7 @@ func (t *Times) setDefaults() {
 // A Gateway keeps the shards of a process connected.
 type Gateway struct {
 	cfg        Config
+	api        *rest.Client // asks once: what comes next is decided here
 	dialer     *websocket.Dialer
 	identifies identifies
 
@@ -86,7 +89,7 @@ func New(cfg Config) (*Gateway, error) {
 	if cfg.Dial == nil {
 		cfg.Dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
 	}
-	return &Gateway{cfg: cfg, dialer: &websocket.Dialer{
+	return &Gateway{cfg: cfg, api: &rest.Client{HTTP: cfg.HTTP, Token: cfg.Token}, dialer: &websocket.Dialer{
 		Proxy:            http.ProxyFromEnvironment,
 		HandshakeTimeout: cfg.Times.Ready,
 		NetDialContext:   cfg.Dial,
@@ -153,27 +156,9 @@ func (g *Gateway) pause(ctx context.Context, wait time.Duration, fault error) er
 	if errors.Is(fault, ErrToken) || ctx.Err() != nil {
 		return fault
 	}
-	var slow *slowDownError
-	if errors.As(fault, &slow) {
-		wait = max(wait, slow.after)
-	}
+	wait = max(wait, wantedPause(fault))
 	g.cfg.Log.Warn("Discord's gateway cannot be asked for", "err", fault, "again in", wait.Round(time.Millisecond))
-	return sleep(ctx, wait)
-}
-
-// sleep waits, or fails when ctx ends.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return rest.Sleep(ctx, wait)
 }
 
 // A Status is how a shard is at one moment.

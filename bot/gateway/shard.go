@@ -9,7 +9,12 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"onrecord/bot/rest"
 )
+
+// longestPause bounds what a pause may be: the day in which sessions are counted.
+const longestPause = 24 * time.Hour
 
 // A shard is one part of the bot's servers, and its connection.
 type shard struct {
@@ -83,13 +88,9 @@ func (s *shard) run(ctx context.Context) error {
 		} else {
 			wait = min(2*wait, t.LastWait)
 		}
-		pause := max(wait/2+rand.N(wait/2+1), end.pause)
-		var slow *slowDownError
-		if errors.As(end.err, &slow) {
-			pause = max(pause, slow.after)
-		}
+		pause := max(wait/2+rand.N(wait/2+1), end.pause, wantedPause(end.err))
 		s.log.Warn("not connected to Discord", "err", end.err, "resume", s.session != "", "again in", pause.Round(time.Millisecond))
-		_ = sleep(ctx, pause)
+		_ = rest.Sleep(ctx, pause)
 	}
 	return nil
 }

@@ -23,10 +23,11 @@ var layers = map[string][]string{
 	"onrecord/corpus/watch":     {},
 	"onrecord/index":            {"onrecord/corpus"},
 	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
-	"onrecord/bot":              {"onrecord/bot/gateway", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
+	"onrecord/bot":              {"onrecord/bot/gateway", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/bot/rest", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
 	"onrecord/bot/discordtest":  {},
 	"onrecord/bot/ops":          {},
-	"onrecord/bot/gateway":      {},
+	"onrecord/bot/gateway":      {"onrecord/bot/rest"},
+	"onrecord/bot/rest":         {},
 	"onrecord/bot/guilds":       {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
 		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/corpus/watch", "onrecord/index"},
@@ -35,7 +36,7 @@ var layers = map[string][]string{
 // owners are the packages that alone may import a dependency, tests excepted.
 var owners = map[string][]string{
 	"github.com/blevesearch/":       {"onrecord/index"},
-	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/gateway"},
+	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/gateway", "onrecord/bot/rest"},
 	"github.com/gorilla/websocket":  {"onrecord/bot/gateway", "onrecord/bot/discordtest"},
 	"github.com/fsnotify/fsnotify":  {"onrecord/corpus/watch"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
