@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"onrecord/bot/rest"
 )
@@ -23,6 +26,23 @@ const (
 // twice: it reads and overwrites.
 func newAPI(cfg *Config, pace time.Duration) *rest.Client {
 	return &rest.Client{HTTP: cfg.HTTP, Token: cfg.Token, Tries: 4, Patience: apiPatience, Pace: pace}
+}
+
+// commandsPath is where the commands of a scope are: of a server, or, with "",
+// everywhere.
+func commandsPath(app, guild string) string {
+	if guild == "" {
+		return "/applications/" + url.PathEscape(app) + "/commands"
+	}
+	return "/applications/" + url.PathEscape(app) + "/guilds/" + url.PathEscape(guild) + "/commands"
+}
+
+// areCommands fails for a list that Discord would not give.
+func areCommands(list []*discordgo.ApplicationCommand) error {
+	if slices.Contains(list, nil) {
+		return rest.ErrNotDiscord
+	}
+	return nil
 }
 
 // do sends v, unless it is nil, and decodes the answer into reply. The error of a

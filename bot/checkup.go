@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
-	"net/url"
 	"sync"
 	"time"
 
@@ -118,29 +117,15 @@ func (c checkUp) starts(ctx context.Context, s *Starts) {
 }
 
 func (c checkUp) registered(ctx context.Context, app string, want []*discordgo.ApplicationCommand, r *Registered) {
-	path := "/applications/" + url.PathEscape(app)
-	if r.Guild != "" {
-		path += "/guilds/" + url.PathEscape(r.Guild)
-	}
 	var have []*discordgo.ApplicationCommand
-	if r.Err = c.get(ctx, path+"/commands", &have); r.Err != nil {
+	if r.Err = c.get(ctx, commandsPath(app, r.Guild), &have); r.Err != nil {
 		return
 	}
-	type key struct {
-		kind discordgo.ApplicationCommandType
-		name string
+	if r.Err = areCommands(have); r.Err != nil {
+		return
 	}
-	ours := map[key]bool{}
-	for _, w := range want {
-		ours[key{w.Type, w.Name}] = true
-	}
-	for _, h := range have {
-		if ours[key{cmp.Or(h.Type, discordgo.ChatApplicationCommand), h.Name}] {
-			r.Ours++
-		} else {
-			r.Other++
-		}
-	}
+	r.Ours = ofOurs(want, have)
+	r.Other = len(have) - r.Ours
 	r.Same = sameCommands(want, have)
 }
 

@@ -91,6 +91,20 @@ func keyOf(c *discordgo.ApplicationCommand) commandKey {
 	return commandKey{c.Type, c.Name}
 }
 
+// ofOurs counts the commands that have the kind and name of one of ours.
+func ofOurs(ours, have []*discordgo.ApplicationCommand) (n int) {
+	keys := map[commandKey]bool{}
+	for _, c := range ours {
+		keys[keyOf(c)] = true
+	}
+	for _, c := range have {
+		if keys[keyOf(c)] {
+			n++
+		}
+	}
+	return n
+}
+
 // shown is the command as members see it.
 func (k commandKey) shown() string {
 	switch k.kind {

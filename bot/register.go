@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -117,24 +116,12 @@ func (r *registrar) findApplication(ctx context.Context) error {
 	return nil
 }
 
-func (r *registrar) path(guild string) string {
-	if guild == "" {
-		return "/applications/" + url.PathEscape(r.app) + "/commands"
-	}
-	return "/applications/" + url.PathEscape(r.app) + "/guilds/" + url.PathEscape(guild) + "/commands"
-}
-
 func (r *registrar) read(ctx context.Context, guild string) ([]*discordgo.ApplicationCommand, error) {
 	var have []*discordgo.ApplicationCommand
-	if err := r.do(ctx, http.MethodGet, r.path(guild), nil, &have); err != nil {
+	if err := r.do(ctx, http.MethodGet, commandsPath(r.app, guild), nil, &have); err != nil {
 		return nil, err
 	}
-	for _, c := range have {
-		if c == nil {
-			return nil, rest.ErrNotDiscord
-		}
-	}
-	return have, nil
+	return have, areCommands(have)
 }
 
 // overwrite gives a scope the wanted commands and no others, unless it is a dry run.
@@ -144,7 +131,7 @@ func (r *registrar) overwrite(ctx context.Context, guild string, want []*discord
 	}
 	if !r.opts.DryRun {
 		var written json.RawMessage // what answers with none has written nothing
-		if err := r.do(ctx, http.MethodPut, r.path(guild), want, &written); err != nil {
+		if err := r.do(ctx, http.MethodPut, commandsPath(r.app, guild), want, &written); err != nil {
 			return err
 		}
 	}
@@ -191,17 +178,7 @@ func (r *registrar) warnOfTwins(ctx context.Context, guild string) error {
 	if err != nil {
 		return fmt.Errorf("the commands that are registered everywhere cannot be read: %w", err)
 	}
-	ours := map[commandKey]bool{}
-	for _, c := range r.want {
-		ours[keyOf(c)] = true
-	}
-	twins := 0
-	for _, c := range have {
-		if ours[keyOf(c)] {
-			twins++
-		}
-	}
-	if twins > 0 {
+	if twins := ofOurs(r.want, have); twins > 0 {
 		r.done.Warnings = append(r.done.Warnings, fmt.Sprintf("%d of the commands are registered everywhere too and show twice in the server %s: use another application for development", twins, guild))
 	}
 	return nil
