@@ -348,6 +348,27 @@ func TestEventsAreReplayedOnceAndInOrder(t *testing.T) {
 	}
 }
 
+// TestASessionThatCannotBeResumedIsGivenUp has an address to resume at that is dead,
+// and an event that makes no sense however often it is replayed.
+func TestASessionThatCannotBeResumedIsGivenUp(t *testing.T) {
+	for name, spoil := range map[string]func(srv *discordtest.Server){
+		"a dead address": func(srv *discordtest.Server) {
+			srv.FaultGateway(discordtest.GatewayFault{Status: 502, Connections: 5})
+			srv.CutGateway()
+		},
+		"a broken event": func(srv *discordtest.Server) { srv.Dispatch(guild, "SOMETHING", `{"a":`) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv := newServer(t, discordtest.Options{})
+			b := start(t, srv)
+			b.works()
+			spoil(srv)
+			b.until("a new session", func() bool { return srv.Stats().Identifies == 2 })
+			b.works()
+		})
+	}
+}
+
 func TestARefusedResumeBeginsANewSession(t *testing.T) {
 	srv := newServer(t, discordtest.Options{})
 	b := start(t, srv)
@@ -430,7 +451,7 @@ func TestNoSessionIsBegunThatIsNotAllowed(t *testing.T) {
 	b := start(t, srv)
 	b.works()
 	srv.CloseGateway(4009, "session timed out")
-	b.until("the pause", func() bool { return strings.Contains(b.logged(), "all 1 are used up") })
+	b.until("the pause", func() bool { return strings.Contains(b.logged(), "0 of 1 are left") })
 	if n := srv.Stats().Identifies; n != 1 {
 		t.Errorf("%d identifies", n)
 	}

@@ -26,6 +26,8 @@ type shard struct {
 	session   string // "" when there is none to resume
 	resumeURL string
 	seq       int64
+	resumes   int // in a row that came to nothing although Discord was there
+	broken    int // connections in a row that ended with a frame that made no sense
 
 	mu     sync.Mutex
 	status Status
@@ -60,6 +62,8 @@ type ending struct {
 	err error
 	// newSession says that the session is over with it.
 	newSession bool
+	// broken says that a frame made no sense.
+	broken bool
 	// pause is what Discord wants to pass before the next connection.
 	pause time.Duration
 }
@@ -78,9 +82,7 @@ func (s *shard) run(ctx context.Context) error {
 		case ctx.Err() != nil:
 			continue
 		}
-		if end.newSession {
-			s.session = ""
-		}
+		s.judge(end)
 		// A connection that was good is replaced at once, or nearly: Discord may have
 		// cut those of thousands of bots. One that was not is given time.
 		if time.Since(began) >= t.Healthy || wait == 0 {
@@ -95,12 +97,35 @@ func (s *shard) run(ctx context.Context) error {
 	return nil
 }
 
+// maxResumes is how many resumes in a row may come to nothing while Discord's HTTP API
+// answers: then the session, or its address, is taken for dead.
+const maxResumes = 5
+
+// judge gives a session up that is over, or as good as that.
+func (s *shard) judge(end ending) {
+	if end.broken { // what makes no sense will make none when it is replayed
+		s.broken++
+	}
+	if end.newSession || s.broken > 1 || s.resumes >= maxResumes {
+		s.session, s.broken, s.resumes = "", 0, 0
+	}
+}
+
+// resumeAskWithin bounds the question before a resume: an answer that is slow is no
+// reason to be away for longer.
+const resumeAskWithin = 2 * time.Second
+
 // connect makes one connection and keeps it until it ends.
 func (s *shard) connect(ctx context.Context) ending {
 	if s.session != "" {
-		// Discord's HTTP API being out of order is no reason not to go on.
-		if _, err := s.g.ask(ctx); errors.Is(err, ErrToken) {
+		asking, cancel := context.WithTimeout(ctx, resumeAskWithin)
+		_, err := s.g.ask(asking)
+		cancel()
+		switch {
+		case errors.Is(err, ErrToken):
 			return ending{err: err}
+		case err == nil: // else Discord's HTTP API is out of order, and the gateway may not be
+			s.resumes++ // until it comes to something
 		}
 		return s.hold(ctx, s.resumeURL, func() {})
 	}
@@ -115,9 +140,10 @@ func (s *shard) connect(ctx context.Context) ending {
 	if err != nil {
 		return ending{err: err}
 	}
-	if limit := facts.SessionStartLimit; limit.Remaining <= 0 {
+	// Each of the other processes may begin a session at the same moment.
+	if limit := facts.SessionStartLimit; limit.Remaining <= max(s.g.cfg.Of-1, 0) {
 		after := min(time.Duration(limit.ResetAfter)*time.Millisecond, longestPause)
-		return ending{err: fmt.Errorf("no more sessions may be begun today: all %d are used up", limit.Total), pause: max(after, time.Second)}
+		return ending{err: fmt.Errorf("no more sessions may be begun today: %d of %d are left", limit.Remaining, limit.Total), pause: max(after, time.Second)}
 	}
 	return s.hold(ctx, facts.URL, func() {
 		group.used()
