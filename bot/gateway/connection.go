@@ -84,6 +84,12 @@ func (c *connection) live(ctx context.Context) ending {
 	}
 	c.seen.Store(c.seq)
 	c.ws.SetReadLimit(maxFrame)
+	c.ws.SetCloseHandler(func(int, string) error { // to answer 1000 in kind would end the session
+		c.writing.Lock()
+		defer c.writing.Unlock()
+		_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(closeResume, ""), time.Now().Add(time.Second))
+		return nil
+	})
 	_ = c.ws.SetReadDeadline(time.Now().Add(c.g.cfg.Times.Ready))
 	for {
 		kind, data, err := c.ws.ReadMessage()

@@ -43,7 +43,7 @@ type Config struct {
 // Times are how long things may take.
 type Times struct {
 	Ready        time.Duration // a connection, until it is ready: 20 s
-	IdentifyGap  time.Duration // between two identifies of one kind: 5 s and a little, as Discord wants
+	IdentifyGap  time.Duration // between two identifies of one kind: Discord wants 5 s, and they may be on their way for different times: 5.5 s
 	InvalidPause time.Duration // after Op 9 at most; a fifth of it at least: 5 s, as Discord wants
 	FirstWait    time.Duration // before the second attempt to connect; doubled from there on: 500 ms
 	LastWait     time.Duration // at most: a minute
@@ -55,7 +55,7 @@ func (t *Times) setDefaults() {
 		of        *time.Duration
 		otherwise time.Duration
 	}{
-		{&t.Ready, 20 * time.Second}, {&t.IdentifyGap, 5100 * time.Millisecond}, {&t.InvalidPause, 5 * time.Second},
+		{&t.Ready, 20 * time.Second}, {&t.IdentifyGap, 5500 * time.Millisecond}, {&t.InvalidPause, 5 * time.Second},
 		{&t.FirstWait, 500 * time.Millisecond}, {&t.LastWait, time.Minute}, {&t.Healthy, 30 * time.Second},
 	} {
 		if *d.of == 0 {

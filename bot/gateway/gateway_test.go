@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -523,6 +524,24 @@ func TestAPanicCostsOneEvent(t *testing.T) {
 	b.works()
 	if st := srv.Stats(); st.Connections != 1 || !strings.Contains(b.logged(), "panic while an event was handled") {
 		t.Errorf("%+v\n%s", st, b.logged())
+	}
+}
+
+// TestTheTokenGoesNowhereInTheClear has an answer that names an address without TLS.
+func TestTheTokenGoesNowhereInTheClear(t *testing.T) {
+	srv := newServer(t, discordtest.Options{})
+	h := srv.Fault(discordtest.Fault{Route: "GET /gateway/bot", Status: 200, Times: 3,
+		Body: `{"url":"ws://gateway.example","shards":1,"session_start_limit":{"total":1000,"remaining":1000,"reset_after":0,"max_concurrency":1}}`})
+	dialled := make(chan string, 10)
+	b := start(t, srv, func(cfg *gateway.Config) {
+		cfg.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			dialled <- address
+			return new(net.Dialer).DialContext(ctx, network, address)
+		}
+	})
+	b.works()
+	if address := <-dialled; h.Hits() != 3 || address != srv.Addr() {
+		t.Errorf("after %d such answers it dialled %s", h.Hits(), address)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net"
 	"net/url"
 	"sync"
 	"time"
@@ -157,6 +158,9 @@ func (s *shard) hold(ctx context.Context, address string, identified func()) end
 	u, err := url.Parse(address)
 	if err != nil {
 		return ending{err: fmt.Errorf("the gateway's address makes no sense: %w", err), newSession: true}
+	}
+	if here := net.ParseIP(u.Hostname()); u.Scheme != "wss" && !here.IsLoopback() { // the token is sent there
+		return ending{err: fmt.Errorf("the gateway's address %.100q is not encrypted", address), newSession: true}
 	}
 	u.RawQuery = "v=10&encoding=json"
 	if u.Path == "" {
