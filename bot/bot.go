@@ -15,6 +15,7 @@ import (
 	"onrecord/bot/gateway"
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
+	"onrecord/bot/rest"
 	"onrecord/commands"
 )
 
@@ -168,7 +169,7 @@ func (b *Bot) announce(ctx context.Context) (stop func(), err error) {
 			return nil, err
 		}
 		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait)
-		if err := sleep(ctx, wait); err != nil {
+		if err := rest.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
 	}

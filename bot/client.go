@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"net"
 	"net/http"
 	"time"
@@ -28,9 +27,6 @@ func newHTTPClient() *http.Client {
 		},
 	}
 }
-
-// sleep lets d pass, or fails when ctx ends before.
-func sleep(ctx context.Context, d time.Duration) error { return rest.Sleep(ctx, d) }
 
 // InviteURL is where the owner of a server adds the bot. It asks for no
 // permissions: slash commands need none.

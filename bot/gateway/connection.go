@@ -244,11 +244,11 @@ func (c *connection) dispatch(f *frame) error {
 	switch f.T {
 	case "READY", "RESUMED":
 		c.ready = true
-		c.shard.resumes = 0
+		c.resumes = 0
 		_ = c.ws.SetReadDeadline(time.Time{}) // from now on the heartbeats watch
 		c.note(func(st *Status) { st.Ready = true })
 	default:
-		c.shard.broken = 0
+		c.broken = 0
 		c.handle(f.T, f.D)
 	}
 	return nil

@@ -94,11 +94,10 @@ func (w *Watcher) look(n *notices) (fingerprint uint64, took time.Duration) {
 		}
 		_ = filepath.WalkDir(real, func(path string, d fs.DirEntry, err error) error {
 			_, _ = h.Write([]byte(path + "\x00"))
-			if err != nil { // gone again, or not for us: that is a state, too
+			switch {
+			case err != nil: // gone again, or not for us: that is a state, too
 				_, _ = h.Write([]byte("!"))
-				return nil
-			}
-			if d.IsDir() {
+			case d.IsDir():
 				n.watch(path)
 			}
 			if info, err := os.Stat(path); err == nil && !info.IsDir() { // of what a link leads to
