@@ -101,7 +101,9 @@ func bylineOf(text string) (byline, bool) {
 	return b, true
 }
 
-func notInName(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",|·•–—-:;(/", r) }
+func notInName(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(",|·•–—-:;(/", r)
+}
 
 func joinNames(people []string) string {
 	if len(people) < 2 {
