@@ -50,6 +50,9 @@ func (p *page) findBody() bool {
 	for p.end < len(p.lines) && p.lines[p.end].rule == "" && (endsStop(p.lines[p.end].text) || p.isItem(p.end)) {
 		p.end++
 	}
+	for p.first > 0 && itemMark.MatchString(p.lines[p.first-1].text) && p.lines[p.first-1].rule == "" && p.lines[p.first-1].words >= minCopy {
+		p.first-- // the points that an article is summed up in
+	}
 	for p.first > 0 && p.lines[p.first-1].rule == "" && endsStop(p.lines[p.first-1].text) && p.lines[p.first-1].words > 1 && p.hasCandidateAbove(p.first-1) {
 		p.first--
 	}
@@ -109,6 +112,9 @@ func (p *page) readInside() {
 		if l.rule == "navigation" && l.words <= 2 && i > p.first && p.between(i) {
 			l.rule = ""
 			p.doubt(i, "it may be a subhead or a menu's entry; it was kept")
+		}
+		if l.rule == endMark && strings.Contains(l.text, "*") && p.between(i) {
+			l.rule = "" // a break between sections
 		}
 		if l.rule == "" && clockOnly.MatchString(l.text) {
 			l.rule = "time of an entry"

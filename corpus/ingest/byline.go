@@ -17,8 +17,9 @@ type byline struct {
 }
 
 var (
-	byLabel = regexp.MustCompile(`^(?i:by|written by|words by|words|author|authors|story by|report by|posted by|published by|reported by|from our reporter)(?: ?: ?| )(.+)$`)
-	byRole  = regexp.MustCompile(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
+	byLabel  = regexp.MustCompile(`^(?i:by|written by|words by|words|author|authors|story by|report by|posted by|published by|reported by|interview by|text by|report and photographs by|words and pictures by|from our reporter)(?: ?: ?| )(.+)$`)
+	postedBy = regexp.MustCompile(`^(?i:posted|published|updated|written|filed)\b.{0,50}? (?i:by) (\p{Lu}[^|·•,;]{3,60})$`)
+	byRole   = regexp.MustCompile(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
 	// What stands beside a name in a byline, and is none.
 	noPerson = regexp.MustCompile(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
 	// A role that is joined to a name without a mark begins with one of these.
@@ -36,6 +37,14 @@ var (
 // readByline reads a line that begins with "By" or the like. It is one if what
 // follows is names, a role, an outlet and a date, and no prose.
 func readByline(text string) (byline, bool) {
+	if m := postedBy.FindStringSubmatch(text); m != nil && byDate(text) {
+		if b, ok := bylineOf(m[1]); ok && b.stamp == nil {
+			if s, ok := readStamp(strings.TrimSuffix(strings.TrimSuffix(text, m[1]), "by ")); ok {
+				b.stamp = &s
+			}
+			return b, true
+		}
+	}
 	m := byLabel.FindStringSubmatch(text)
 	if m == nil || len(text) > 200 || endsStop(text) && len(strings.Fields(text)) > 8 {
 		return byline{}, false
@@ -69,6 +78,8 @@ func bylineOf(text string) (byline, bool) {
 	names := strings.TrimSpace(parts[0])
 	if name, outlet, ok := strings.Cut(names, " for "); ok && isCapitalised(outlet) {
 		names, b.outlet = name, strings.TrimSpace(outlet)
+	} else if name, _, ok := strings.Cut(names, " FOR "); ok { // the outlet's own spelling is not shown
+		names = name
 	}
 	if name, place, ok := strings.Cut(names, " in "); ok && isCapitalised(place) {
 		names = name
@@ -145,7 +156,26 @@ func roleBehind(words []string, n, capitals int) (name, role string) {
 	return nameOf(words[:n]), role
 }
 
-func nameOf(words []string) string { return strings.TrimRight(strings.Join(words, " "), ",") }
+// nameOf writes a name. One in capitals throughout is how a byline is set, not how
+// the name is spelt.
+func nameOf(words []string) string {
+	name := strings.TrimRight(strings.Join(words, " "), ",")
+	if !isUpperCase(name) || len(name) <= 4 {
+		return name
+	}
+	upper := true
+	name = strings.Map(func(r rune) rune {
+		was := upper
+		upper = !unicode.IsLetter(r)
+		if was {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, name)
+	return macName.ReplaceAllStringFunc(name, func(s string) string { return s[:2] + strings.ToUpper(s[2:]) })
+}
+
+var macName = regexp.MustCompile(`\bMc\p{Ll}`)
 
 func isNameWord(w string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’"))
@@ -177,6 +207,9 @@ func readNamed(text string) (name, role string, ok bool) {
 
 // isBareName reports whether a line is a name alone.
 func isBareName(text string) bool {
+	if a, b, ok := strings.Cut(text, " and "); ok {
+		return isBareName(a) && isBareName(b)
+	}
 	n := len(strings.Fields(text))
 	name, role := nameAndRole(text)
 	return n >= 2 && n <= 4 && name == text && role == "" && !isUpperCase(text)

@@ -74,6 +74,9 @@ func (p *page) findHeadline() {
 		}
 		score := 3 - 0.5*float64(order)
 		order++
+		if fallback {
+			score -= 10
+		}
 		switch {
 		case l.words >= 5:
 			score += 2
@@ -102,6 +105,11 @@ func (p *page) isHeadData(i int) bool {
 	}
 	if _, ok := readStamp(text); ok {
 		return true
+	}
+	if d, ok := findDay(text); ok && p.lines[i].words <= 14 && !endsStop(text) {
+		if b, ok := bylineOf(text); ok && (d.at == 0 || b.author != "") {
+			return true
+		}
 	}
 	_, _, named := readNamed(text)
 	return named || webAddress.MatchString(text)
@@ -164,7 +172,7 @@ func (p *page) readStandfirst() {
 	}
 	for i := p.headline + 1; i < p.first; i++ {
 		l := p.lines[i]
-		if l.rule == "" && l.words >= 5 && l.words <= maxStandfirst && !p.isHeadData(i) && !isBareName(l.text) {
+		if l.rule == "" && l.words >= 5 && l.words <= maxStandfirst && !itemMark.MatchString(l.text) && !p.isHeadData(i) && !isBareName(l.text) {
 			next := i + 1
 			if next < len(p.lines) && p.lines[next].rule == "credits" {
 				p.drop(i, "caption")
@@ -318,7 +326,11 @@ func surname(name string) string {
 // the date or a role stands beside it.
 func (p *page) readBareName() {
 	for i := 0; i < p.first; i++ {
-		if i == p.headline || p.lines[i].rule != "" || !isBareName(p.lines[i].text) {
+		name := p.lines[i].text
+		if person, place, ok := strings.Cut(name, " in "); ok && isCapitalised(place) {
+			name = person
+		}
+		if i == p.headline || p.lines[i].rule != "" || !isBareName(name) {
 			continue
 		}
 		for _, j := range []int{i - 1, i + 1, i + 2} {
@@ -329,7 +341,7 @@ func (p *page) readBareName() {
 			role := p.lines[j].words <= 6 && byRole.MatchString(p.lines[j].text) && p.lines[j].rule == ""
 			labelled := p.lines[j].rule == "byline label" && j == i-1
 			if dated || role || labelled {
-				p.set(Author, p.lines[i].text, FromHeuristic)
+				p.set(Author, name, FromHeuristic)
 				p.drop(i, "byline")
 				return
 			}

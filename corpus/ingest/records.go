@@ -149,14 +149,7 @@ func (p *page) dropBehindBarriers() {
 		if n < 3 && !(n > 0 && rule == "comments" && i*2 > len(p.lines)) {
 			continue
 		}
-		m, after := p.goodIn(i+1, len(p.lines))
-		others := 0
-		for j := i + 1; j < len(p.lines); j++ {
-			if !p.isGood(j) {
-				others++
-			}
-		}
-		if rule == "comments" || after*2 < before && others*2 >= m {
+		if _, after := p.goodIn(i+1, len(p.lines)); rule == "comments" || after*2 < before && p.isListBelow(i) {
 			p.tail = min(p.tail, i)
 			for j := i + 1; j < len(p.lines); j++ {
 				p.drop(j, "after "+map[string]string{"comments": "the comments' heading", "related": "a list's heading",
@@ -165,6 +158,24 @@ func (p *page) dropBehindBarriers() {
 			return
 		}
 	}
+}
+
+// isListBelow reports whether what follows line i is a list: no two lines of prose
+// stand together there, and a single one has a headline below it.
+func (p *page) isListBelow(i int) bool {
+	goods, lastGood, shortAfter := 0, -2, false
+	for j := i + 1; j < len(p.lines); j++ {
+		switch l := p.lines[j]; {
+		case p.isGood(j), l.rule == "" && endsStop(l.text) && l.words >= minCopy:
+			if lastGood == j-1 {
+				return false
+			}
+			goods, lastGood, shortAfter = goods+1, j, false
+		case l.rule == "" && !endsSentence(l.text):
+			shortAfter = true
+		}
+	}
+	return goods != 1 || shortAfter
 }
 
 // dropBesideDropped drops the lines that belong to one that was dropped: the items
