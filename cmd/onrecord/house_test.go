@@ -18,6 +18,7 @@ import (
 var layers = map[string][]string{
 	"onrecord/corpus":           {},
 	"onrecord/corpus/coverage":  {},
+	"onrecord/corpus/ingest":    {"onrecord/corpus"},
 	"onrecord/corpus/quotation": {"onrecord/corpus"},
 	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
 	"onrecord/index":            {"onrecord/corpus"},
@@ -25,7 +26,7 @@ var layers = map[string][]string{
 	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
 	"onrecord/bot/discordtest":  {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
-		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
+		"onrecord/corpus/ingest", "onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.

@@ -14,7 +14,7 @@ const (
 )
 
 // findBody finds the longest run of prose, over gaps.
-func (p *page) findBody() bool {
+func (p *textPage) findBody() bool {
 	type run struct{ first, last, lines, words int }
 	var runs []run
 	for i := range p.lines {
@@ -60,7 +60,7 @@ func (p *page) findBody() bool {
 }
 
 // findShortBody takes, where there is no long sentence, what sentences there are.
-func (p *page) findShortBody() bool {
+func (p *textPage) findShortBody() bool {
 	p.first = -1
 	for i, l := range p.lines {
 		if l.rule == "" && endsStop(l.text) && l.words > 1 {
@@ -75,13 +75,13 @@ func (p *page) findShortBody() bool {
 
 // gap counts the lines between two lines of prose that speak against one article.
 // A line that is dropped wherever it stands says nothing.
-func (p *page) gap(last, next int) int {
+func (p *textPage) gap(last, next int) int {
 	n := 0
 	for i := last + 1; i < next; i++ {
 		switch l := p.lines[i]; {
 		case l.class == inList, l.rule == "comments", l.rule == "copyright":
 			n += 2
-		case l.rule == "" && !endsSentence(l.text) && !p.isItem(i):
+		case l.rule == "" && !endsProse(l.text) && !p.isItem(i):
 			n++
 		}
 	}
@@ -92,7 +92,7 @@ var itemMark = regexp.MustCompile(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)]
 
 // isItem reports whether line i is an item of a list in the article: it begins with
 // a mark, and an item or a line that ends in a colon stands above it.
-func (p *page) isItem(i int) bool {
+func (p *textPage) isItem(i int) bool {
 	if !itemMark.MatchString(p.lines[i].text) {
 		return false
 	}
@@ -106,7 +106,7 @@ func (p *page) isItem(i int) bool {
 
 // readInside looks at what stands between the paragraphs: section names that are
 // subheads here, the labels of insets, and lines that may be captions.
-func (p *page) readInside() {
+func (p *textPage) readInside() {
 	for i := p.first; i < p.end; i++ {
 		l := &p.lines[i]
 		if l.rule == "navigation" && l.words <= 2 && i > p.first && p.between(i) {
@@ -129,14 +129,14 @@ func (p *page) readInside() {
 		switch {
 		case correction.MatchString(l.text):
 			p.doubt(i, "it is a note about the article, not its text; it was kept")
-		case l.class == short && l.words > 8 && !endsSentence(l.text) && !itemMark.MatchString(l.text):
+		case l.class == short && l.words > 8 && !endsProse(l.text) && !itemMark.MatchString(l.text):
 			p.doubt(i, "it may be a caption or a link; it was kept")
 		}
 	}
 }
 
 // between reports whether the lines on both sides of line i are the body's prose.
-func (p *page) between(i int) bool {
+func (p *textPage) between(i int) bool {
 	return i+1 < p.end && i > p.first && p.isGood(i-1) && p.isGood(i+1)
 }
 

@@ -23,7 +23,7 @@ const minCopy = 4
 // dropCopies drops captions that are printed twice, because a page gives them once
 // for those who cannot see the picture, and pull quotes: words of the article that
 // are set again, large, between its paragraphs.
-func (p *page) dropCopies() {
+func (p *textPage) dropCopies() {
 	if len(p.lines) > maxCompared {
 		return
 	}
@@ -53,8 +53,8 @@ func (p *page) dropCopies() {
 
 // looksCaption reports whether a line that stands twice is a caption: it ends in no
 // stop, or a credit stands beside it.
-func (p *page) looksCaption(was, i int) bool {
-	if !endsSentence(p.lines[i].text) {
+func (p *textPage) looksCaption(was, i int) bool {
+	if !endsProse(p.lines[i].text) {
 		return true
 	}
 	for _, j := range []int{was - 1, was + 1, i + 1} {
@@ -67,7 +67,7 @@ func (p *page) looksCaption(was, i int) bool {
 
 // hasCandidateAbove reports whether something that can be the headline stands above
 // line i; the headline itself may be printed twice.
-func (p *page) hasCandidateAbove(i int) bool {
+func (p *textPage) hasCandidateAbove(i int) bool {
 	for j := range i {
 		if p.lines[j].rule == "" && isHeadlineLike(p.lines[j]) {
 			return true
@@ -76,7 +76,7 @@ func (p *page) hasCandidateAbove(i int) bool {
 	return false
 }
 
-func (p *page) dropPullQuotes(firstGood int) {
+func (p *textPage) dropPullQuotes(firstGood int) {
 	folded := make([]string, len(p.lines))
 	var all strings.Builder
 	for i := firstGood; i < len(p.lines); i++ {
@@ -105,7 +105,7 @@ func (p *page) dropPullQuotes(firstGood int) {
 }
 
 // isPartOfAnother reports whether the words of line i stand within a longer line.
-func (p *page) isPartOfAnother(i int, folded []string) bool {
+func (p *textPage) isPartOfAnother(i int, folded []string) bool {
 	for j := range folded {
 		if j != i && p.lines[j].rule == "" && len(folded[j]) > len(folded[i]) && strings.Contains(" "+folded[j]+" ", " "+folded[i]+" ") {
 			return true

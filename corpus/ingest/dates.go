@@ -155,7 +155,7 @@ func onlyTimes(text string) bool {
 	text = clockWords.ReplaceAllString(text, "")
 	text = weekdays.ReplaceAllString(text, "")
 	text = dateLabels.ReplaceAllString(text, "")
-	return fold(text) == "" || agoWords.MatchString(fold(text)) || readingTime(fold(text))
+	return foldLine(text) == "" || agoWords.MatchString(foldLine(text)) || readingTime(foldLine(text))
 }
 
 func readingTime(text string) bool { return listed.rule(text) == "reading time" }

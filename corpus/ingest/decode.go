@@ -38,7 +38,7 @@ func decodeText(raw []byte) (string, error) {
 		enc = unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
 	}
 	if enc == nil && !utf8.Valid(raw) {
-		if isBinary(raw) { // before it is decoded: afterwards everything is text
+		if hasControls(raw) { // before it is decoded: afterwards everything is text
 			return "", errBinary
 		}
 		enc = charmap.Windows1252
@@ -52,7 +52,7 @@ func decodeText(raw []byte) (string, error) {
 		text = string(decoded)
 	}
 	switch {
-	case isBinary([]byte(text)):
+	case hasControls([]byte(text)):
 		return "", errBinary
 	case strings.TrimSpace(text) == "":
 		return "", errEmpty
@@ -60,9 +60,9 @@ func decodeText(raw []byte) (string, error) {
 	return text, nil
 }
 
-// isBinary looks for bytes that no text has: NUL, and the controls that are
+// hasControls looks for bytes that no text has: NUL, and the controls that are
 // neither white space nor the escape of a terminal's log.
-func isBinary(raw []byte) bool {
+func hasControls(raw []byte) bool {
 	return bytes.ContainsFunc(raw, func(r rune) bool {
 		return r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b\x1a", r)
 	})

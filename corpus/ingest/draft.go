@@ -1,6 +1,10 @@
 package ingest
 
-import "onrecord/corpus"
+import (
+	"strings"
+
+	"onrecord/corpus"
+)
 
 // A Draft is what was made of one source: an article as far as the source shows it,
 // and what was left out of it. Nothing in it is invented; what the source does not
@@ -14,8 +18,10 @@ type Draft struct {
 	Origins map[Field]Origin
 
 	Paragraphs []string  // the body, each on one line, its words as they were found
+	Lines      []int     // where each paragraph stood in the source, from 1; nil where it has no lines
 	Dropped    []Dropped // in the order of the source
 	Doubts     []Doubt   // what was kept, or filled in, but should be looked at
+	Settled    []string  // lines that a person has looked at and kept
 }
 
 // A Field is one of an article's fields, by its name in the front matter.
@@ -56,4 +62,59 @@ type Doubt struct {
 	Line int // in the source, from 1; 0 where it is about no line
 	Text string
 	Why  string
+}
+
+// Field returns what a field holds.
+func (d *Draft) Field(f Field) string {
+	switch f {
+	case Title:
+		return d.Title
+	case Description:
+		return d.Description
+	case Outlet:
+		return d.Outlet
+	case Author:
+		return d.Author
+	case URL:
+		return d.URL
+	case Date:
+		return string(d.Date)
+	}
+	return ""
+}
+
+// Set fills in a field and notes how it is known. White space in the value is
+// squeezed to single spaces: a field stands on one line.
+func (d *Draft) Set(f Field, value string, from Origin) {
+	value = strings.Join(strings.Fields(value), " ")
+	switch f {
+	case Title:
+		d.Title = value
+	case Description:
+		d.Description = value
+	case Outlet:
+		d.Outlet = value
+	case Author:
+		d.Author = value
+	case URL:
+		d.URL = value
+	case Date:
+		d.Date = corpus.Date(value)
+	}
+	if d.Origins == nil {
+		d.Origins = map[Field]Origin{}
+	}
+	d.Origins[f] = from
+}
+
+// Missing returns the fields that are to be filled in, in the order of the front
+// matter. Not every article has a standfirst; it is not asked for.
+func (d *Draft) Missing() []Field {
+	var out []Field
+	for _, f := range []Field{Title, Date, Outlet, Author, URL} {
+		if d.Field(f) == "" {
+			out = append(out, f)
+		}
+	}
+	return out
 }

@@ -13,7 +13,7 @@ const (
 )
 
 // readHead finds the headline and what else stands above the body.
-func (p *page) readHead() {
+func (p *textPage) readHead() {
 	p.readPageTitle()
 	if p.headline < 0 {
 		p.findHeadline()
@@ -38,7 +38,7 @@ var titleMark = regexp.MustCompile(`^(.{12,}?) (?:[|·•–—-]|::|») ([^|]{2
 
 // readPageTitle looks for the page's title, the headline with the outlet's name
 // behind it, and the headline itself below.
-func (p *page) readPageTitle() {
+func (p *textPage) readPageTitle() {
 	for i := 0; i < p.first; i++ {
 		text := p.lines[i].text
 		for j := i + 1; j <= p.first && j < len(p.lines); j++ {
@@ -60,7 +60,7 @@ func (p *page) readPageTitle() {
 }
 
 // findHeadline chooses among the lines above the body that can be a headline.
-func (p *page) findHeadline() {
+func (p *textPage) findHeadline() {
 	best, bestScore := -1, 0.0
 	order := 0
 	for i := 0; i < min(p.first+1, p.end); i++ {
@@ -69,7 +69,7 @@ func (p *page) findHeadline() {
 		if l.rule != "" && !fallback || !isHeadlineLike(l) || p.isHeadData(i) {
 			continue
 		}
-		if i == p.first && (best >= 0 || startsQuoted(l.text) && endsSentence(l.text)) {
+		if i == p.first && (best >= 0 || startsQuoted(l.text) && endsProse(l.text)) {
 			continue
 		}
 		score := 3 - 0.5*float64(order)
@@ -98,7 +98,7 @@ func (p *page) findHeadline() {
 }
 
 // isHeadData reports whether a line above the body is a byline, a date or the like.
-func (p *page) isHeadData(i int) bool {
+func (p *textPage) isHeadData(i int) bool {
 	text := p.lines[i].text
 	if _, ok := readByline(text); ok {
 		return true
@@ -116,12 +116,12 @@ func (p *page) isHeadData(i int) bool {
 }
 
 // echo is the share of a line's telling words that the first paragraphs hold.
-func (p *page) echo(i int) float64 {
+func (p *textPage) echo(i int) float64 {
 	return overlap(p.lines[i].text, p.opening(p.first, i))
 }
 
 // opening returns the text of the first paragraphs from line first on.
-func (p *page) opening(first, except int) string {
+func (p *textPage) opening(first, except int) string {
 	var b strings.Builder
 	n := 0
 	for j := first; j < p.end && n < 4; j++ {
@@ -166,7 +166,7 @@ func stem(w string) string {
 // readStandfirst finds the standfirst below the headline: a line that is no
 // sentence, or a sentence with the byline or the date below it, or one that tells
 // in the present tense what the next paragraph tells at length.
-func (p *page) readStandfirst() {
+func (p *textPage) readStandfirst() {
 	if p.headline < 0 {
 		return
 	}
@@ -201,7 +201,7 @@ func (p *page) readStandfirst() {
 
 var presentTense = regexp.MustCompile(`(?i)\b(?:says|say|warns|warn|calls|call|urges|urge|claims|tells|insists|accuses|wants|demands|admits|reveals|plans|faces|vows|backs|argues|asks|believes|criticises|criticizes|denies|defends)\b`)
 
-func (p *page) takeStandfirst(from Origin) {
+func (p *textPage) takeStandfirst(from Origin) {
 	p.standfirst = p.first
 	p.set(Description, p.lines[p.first].text, from)
 	for p.first++; p.first < p.end && !p.isGood(p.first) && (p.lines[p.first].rule != "" || !endsStop(p.lines[p.first].text)); {
@@ -211,7 +211,7 @@ func (p *page) takeStandfirst(from Origin) {
 
 // dataBelow reports whether a byline or a date stands between line i and the next
 // line of prose.
-func (p *page) dataBelow(i int) bool {
+func (p *textPage) dataBelow(i int) bool {
 	for j := i + 1; j < p.end && j <= i+6 && !p.isGood(j); j++ {
 		text := p.lines[j].text
 		if _, ok := readByline(text); ok {
@@ -225,7 +225,7 @@ func (p *page) dataBelow(i int) bool {
 }
 
 // readHeadLine takes the byline or the date of a line above the body.
-func (p *page) readHeadLine(i int) {
+func (p *textPage) readHeadLine(i int) {
 	text := p.lines[i].text
 	if b, ok := readByline(text); ok {
 		p.takeByline(i, b, FromText)
@@ -254,7 +254,7 @@ func (p *page) readHeadLine(i int) {
 	}
 }
 
-func (p *page) takeByline(i int, b byline, from Origin) {
+func (p *textPage) takeByline(i int, b byline, from Origin) {
 	p.lines[i].rule = "byline"
 	p.set(Author, b.author, from)
 	p.set(Outlet, b.outlet, from)
@@ -263,7 +263,7 @@ func (p *page) takeByline(i int, b byline, from Origin) {
 	}
 }
 
-func (p *page) takeStamp(i int, s stamp, from Origin) {
+func (p *textPage) takeStamp(i int, s stamp, from Origin) {
 	if p.lines[i].rule != "byline" {
 		p.lines[i].rule = "date"
 	}
@@ -277,7 +277,7 @@ func (p *page) takeStamp(i int, s stamp, from Origin) {
 }
 
 // readTopBio drops the account of its author that some columns begin with.
-func (p *page) readTopBio() {
+func (p *textPage) readTopBio() {
 	for i := max(p.headline, 0); i < min(p.first+2, p.end); i++ {
 		if i == p.headline || i == p.standfirst || p.lines[i].rule != "" {
 			continue
@@ -295,7 +295,7 @@ func (p *page) readTopBio() {
 }
 
 // authorAbove returns the author that a line above line i names.
-func (p *page) authorAbove(i int) string {
+func (p *textPage) authorAbove(i int) string {
 	for j := range i {
 		if b, ok := readByline(p.lines[j].text); ok && b.author != "" {
 			return b.author
@@ -308,7 +308,7 @@ func (p *page) authorAbove(i int) string {
 }
 
 // mentions reports whether the body holds a word, line except left out.
-func (p *page) mentions(word string, except int) bool {
+func (p *textPage) mentions(word string, except int) bool {
 	for i := p.first; i < p.end; i++ {
 		if i != except && p.lines[i].rule == "" && strings.Contains(" "+foldWords(p.lines[i].text)+" ", " "+foldWords(word)+" ") {
 			return true
@@ -324,7 +324,7 @@ func surname(name string) string {
 
 // readBareName takes a name that stands alone above the body for the author, if
 // the date or a role stands beside it.
-func (p *page) readBareName() {
+func (p *textPage) readBareName() {
 	for i := 0; i < p.first; i++ {
 		name := p.lines[i].text
 		if person, place, ok := strings.Cut(name, " in "); ok && isCapitalised(place) {

@@ -82,7 +82,7 @@ func joinWrapped(block []line) (line, bool) {
 			return line{}, false
 		}
 	}
-	if len(corpus.Paragraphs(strings.Join(texts, "\n"))) != 1 || !endsSentence(texts[len(texts)-1]) {
+	if len(corpus.Paragraphs(strings.Join(texts, "\n"))) != 1 || !endsProse(texts[len(texts)-1]) {
 		return line{}, false
 	}
 	joined := block[0]
@@ -100,7 +100,7 @@ const (
 
 func classOf(text string, words int) class {
 	switch {
-	case endsSentence(text) && (words >= goodWords || words >= 4 && startsQuoted(text)):
+	case endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)):
 		return good
 	case words >= longWords && stopWords(text)*5 >= words:
 		return good
@@ -108,9 +108,9 @@ func classOf(text string, words int) class {
 	return short
 }
 
-// endsSentence reports whether the line ends as a sentence does, or as the words
+// endsProse reports whether the line ends as a sentence does, or as the words
 // before a quotation.
-func endsSentence(text string) bool {
+func endsProse(text string) bool {
 	text = strings.TrimRightFunc(text, func(r rune) bool { return strings.ContainsRune("\"'”’»)]*", r) })
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune(".!?…:", last)
@@ -141,11 +141,11 @@ func stopWords(text string) int {
 	return n
 }
 
-var commonWords = wordSet(`a about after all also an and are as at be because been before but by can could did do does
+var commonWords = wordsOf(`a about after all also an and are as at be because been before but by can could did do does
 	for from had has have he her his how i if in into is it its more not of on or our out over she should so some than
 	that the their them then there these they this to up was we were what when which who will with would you your`)
 
-func wordSet(words string) map[string]bool {
+func wordsOf(words string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(words) {
 		set[w] = true

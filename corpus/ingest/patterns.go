@@ -61,7 +61,7 @@ func (w *wholeLines) rule(text string) string {
 	if rule := w.plain[text]; rule == endMark {
 		return rule
 	}
-	folded := fold(text)
+	folded := foldLine(text)
 	if folded == "" {
 		return endMark
 	}
@@ -79,9 +79,9 @@ func (w *wholeLines) rule(text string) string {
 	return ""
 }
 
-// fold writes a line as the list does: in lower case, one space between words, and
+// foldLine writes a line as the list does: in lower case, one space between words, and
 // without the marks around it.
-func fold(text string) string {
+func foldLine(text string) string {
 	text = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(strings.ToLower(text))
 	text = strings.Join(strings.Fields(text), " ")
 	return strings.TrimFunc(text, func(r rune) bool {

@@ -13,7 +13,7 @@ const (
 
 // dropRecords drops lists of other articles, from their first line to the end of
 // the source if no more of the article follows.
-func (p *page) dropRecords() {
+func (p *textPage) dropRecords() {
 	for {
 		start, stop, ok := p.firstRecords()
 		if !ok {
@@ -36,7 +36,7 @@ func (p *page) dropRecords() {
 const inList class = -1
 
 // firstRecords returns the earliest list, as lines[start:stop].
-func (p *page) firstRecords() (start, stop int, ok bool) {
+func (p *textPage) firstRecords() (start, stop int, ok bool) {
 	marks := map[string][]int{}
 	for i, l := range p.lines {
 		if l.class == inList {
@@ -60,7 +60,7 @@ func (p *page) firstRecords() (start, stop int, ok bool) {
 }
 
 // recordKind says by what sort of line a record may be known.
-func (p *page) recordKind(i int) string {
+func (p *textPage) recordKind(i int) string {
 	text := p.lines[i].text
 	if len(text) > 160 {
 		return ""
@@ -75,7 +75,7 @@ func (p *page) recordKind(i int) string {
 }
 
 // recordsAt looks for a list among the lines that are alike.
-func (p *page) recordsAt(at []int, same bool) (start, stop int, ok bool) {
+func (p *textPage) recordsAt(at []int, same bool) (start, stop int, ok bool) {
 	for from := 0; from+minRecords <= len(at); {
 		to := from + 1
 		for to < len(at) && at[to]-at[to-1] <= maxRecord && at[to]-at[to-1] >= 2 {
@@ -92,7 +92,7 @@ func (p *page) recordsAt(at []int, same bool) (start, stop int, ok bool) {
 
 // areRecords asks that most of what stands between the marks has a headline, and
 // that it is short.
-func (p *page) areRecords(run []int) bool {
+func (p *textPage) areRecords(run []int) bool {
 	headed, words := 0, 0
 	for k := 1; k < len(run); k++ {
 		has := false
@@ -116,7 +116,7 @@ func isHeadlineLike(l line) bool {
 // recordBounds finds where the first record begins and the last one ends. A mark
 // that is the same each time opens its record if a headline follows the last of
 // them; every other mark closes its record, whose headline is sought above it.
-func (p *page) recordBounds(run []int, same bool) (start, stop int) {
+func (p *textPage) recordBounds(run []int, same bool) (start, stop int) {
 	widest := 0
 	for k := 1; k < len(run); k++ {
 		widest = max(widest, run[k]-run[k-1])
@@ -138,7 +138,7 @@ func (p *page) recordBounds(run []int, same bool) (start, stop int) {
 
 // dropBehindBarriers drops what follows a heading that ends the article: the
 // comments always, other headings where what follows is mostly no prose.
-func (p *page) dropBehindBarriers() {
+func (p *textPage) dropBehindBarriers() {
 	for i := range p.lines {
 		l := p.lines[i]
 		rule := l.rule
@@ -162,7 +162,7 @@ func (p *page) dropBehindBarriers() {
 
 // isListBelow reports whether what follows line i is a list: no two lines of prose
 // stand together there, and a single one has a headline below it.
-func (p *page) isListBelow(i int) bool {
+func (p *textPage) isListBelow(i int) bool {
 	goods, lastGood, shortAfter := 0, -2, false
 	for j := i + 1; j < len(p.lines); j++ {
 		switch l := p.lines[j]; {
@@ -171,7 +171,7 @@ func (p *page) isListBelow(i int) bool {
 				return false
 			}
 			goods, lastGood, shortAfter = goods+1, j, false
-		case l.rule == "" && !endsSentence(l.text):
+		case l.rule == "" && !endsProse(l.text):
 			shortAfter = true
 		}
 	}
@@ -180,13 +180,13 @@ func (p *page) isListBelow(i int) bool {
 
 // dropBesideDropped drops the lines that belong to one that was dropped: the items
 // under a list's heading, the rest of an invitation, the words of a caption.
-func (p *page) dropBesideDropped() {
+func (p *textPage) dropBesideDropped() {
 	for i := range p.lines {
 		l := p.lines[i]
 		switch l.rule {
 		case "related":
 			for j := i + 1; j < len(p.lines) && j <= i+maxRecord; j++ {
-				if n := p.lines[j]; n.rule == "" && (n.class == good || endsSentence(n.text) || n.words < 3) {
+				if n := p.lines[j]; n.rule == "" && (n.class == good || endsProse(n.text) || n.words < 3) {
 					break
 				}
 				p.drop(j, "related")
@@ -211,7 +211,7 @@ func (p *page) dropBesideDropped() {
 }
 
 // isInside reports whether prose stands on both sides of line i.
-func (p *page) isInside(i int) bool {
+func (p *textPage) isInside(i int) bool {
 	before, _ := p.goodIn(0, i)
 	after, _ := p.goodIn(i+1, len(p.lines))
 	return before > 0 && after > 0
@@ -219,4 +219,4 @@ func (p *page) isInside(i int) bool {
 
 var captionLabels = map[string]bool{"image caption": true, "media caption": true, "caption": true}
 
-func isCaptionLabel(text string) bool { return captionLabels[fold(text)] }
+func isCaptionLabel(text string) bool { return captionLabels[foldLine(text)] }

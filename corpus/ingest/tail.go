@@ -11,7 +11,7 @@ const beside = 5
 
 // readTail reads what stands below the body, up to the first list of other things:
 // the byline, the account of the author, the date.
-func (p *page) readTail() {
+func (p *textPage) readTail() {
 	p.dropBios()
 	from, named := FromText, false
 	for i := p.end; i < min(p.end+beside, p.tail); i++ {
@@ -41,7 +41,7 @@ func (p *page) readTail() {
 }
 
 // dropBios takes the account of the author off the body's end.
-func (p *page) dropBios() {
+func (p *textPage) dropBios() {
 	for p.end > p.first+1 {
 		i := p.end - 1
 		text := p.lines[i].text
@@ -71,7 +71,7 @@ var outletMarks = []*regexp.Regexp{
 }
 
 // readOutlet takes the outlet's name from what the page prints about itself.
-func (p *page) readOutlet() {
+func (p *textPage) readOutlet() {
 	if p.draft.Outlet != "" {
 		return
 	}
@@ -85,7 +85,7 @@ func (p *page) readOutlet() {
 				continue
 			}
 			name := strings.Trim(m[1], " |·-–—")
-			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !commonWords[strings.ToLower(name)] && !agencies[strings.ToLower(name)] && fold(name) != "all rights reserved" {
+			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !commonWords[strings.ToLower(name)] && !agencies[strings.ToLower(name)] && foldLine(name) != "all rights reserved" {
 				p.set(Outlet, name, FromHeuristic)
 				return
 			}
@@ -100,7 +100,7 @@ var webAddress = regexp.MustCompile(`^(?i:(?:source|url|link|original|permalink|
 
 // readAddress takes the page's address where it stands alone on a line above the
 // body, or right below it.
-func (p *page) readAddress() {
+func (p *textPage) readAddress() {
 	for i, l := range p.lines {
 		if i >= p.first && i < p.end || i >= min(p.end+beside, p.tail) && i != len(p.lines)-1 {
 			continue
@@ -122,7 +122,7 @@ func (p *page) readAddress() {
 	}
 }
 
-var socialHosts = wordSet(`twitter.com x.com t.co facebook.com fb.me instagram.com linkedin.com youtube.com youtu.be reddit.com
+var socialHosts = wordsOf(`twitter.com x.com t.co facebook.com fb.me instagram.com linkedin.com youtube.com youtu.be reddit.com
 	pinterest.com wa.me whatsapp.com t.me telegram.me tiktok.com bit.ly buff.ly bsky.app threads.net`)
 
 func isSocial(host string) bool {
