@@ -37,6 +37,9 @@ var (
 // readByline reads a line that begins with "By" or the like. It is one if what
 // follows is names, a role, an outlet and a date, and no prose.
 func readByline(text string) (byline, bool) {
+	if len(text) > 200 {
+		return byline{}, false
+	}
 	if m := postedBy.FindStringSubmatch(text); m != nil && byDate(text) {
 		if b, ok := bylineOf(m[1]); ok && b.stamp == nil {
 			if s, ok := readStamp(strings.TrimSuffix(strings.TrimSuffix(text, m[1]), "by ")); ok {
@@ -46,7 +49,7 @@ func readByline(text string) (byline, bool) {
 		}
 	}
 	m := byLabel.FindStringSubmatch(text)
-	if m == nil || len(text) > 200 || endsStop(text) && len(strings.Fields(text)) > 8 {
+	if m == nil || endsStop(text) && len(strings.Fields(text)) > 8 {
 		return byline{}, false
 	}
 	return bylineOf(m[1])

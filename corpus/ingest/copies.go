@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // addressesReader reports whether a line speaks to its reader about mail, and
@@ -114,9 +115,21 @@ func (p *textPage) isPartOfAnother(i int, folded []string) bool {
 	return false
 }
 
-var notWord = regexp.MustCompile(`[^\p{L}\p{N}]+`)
-
-// foldWords writes a text's words alone, in lower case.
+// foldWords writes a text's words alone, in lower case, with a space between them.
 func foldWords(text string) string {
-	return strings.TrimSpace(notWord.ReplaceAllString(strings.ToLower(text), " "))
+	var b strings.Builder
+	b.Grow(len(text))
+	space := false
+	for _, r := range text {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsNumber(r):
+			space = b.Len() > 0
+			continue
+		case space:
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }

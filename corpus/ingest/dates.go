@@ -34,6 +34,9 @@ type day struct {
 
 // findDay returns the first day in a line.
 func findDay(text string) (day, bool) {
+	if !hasYear(text) {
+		return day{}, false
+	}
 	best, found := day{}, false
 	take := func(loc []int, y, m, d string) {
 		if found && loc[0] >= best.at {
@@ -69,6 +72,18 @@ func findDay(text string) (day, bool) {
 	}
 	return best, found
 }
+
+// hasYear reports whether four digits that can be a year stand in a text.
+func hasYear(text string) bool {
+	for i := 0; i+4 <= len(text); i++ {
+		if (text[i] == '1' && text[i+1] == '9' || text[i] == '2' && text[i+1] == '0') && isDigit(text[i+2]) && isDigit(text[i+3]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func monthNumber(s string) int {
 	if n := number(s); n > 0 {
@@ -117,11 +132,14 @@ type stamp struct {
 
 // readStamp reads a line that holds dates and times alone.
 func readStamp(text string) (stamp, bool) {
+	if len(text) > 160 {
+		return stamp{}, false
+	}
 	if agoWords.MatchString(text) && len(strings.Fields(text)) <= 12 || clockOnly.MatchString(text) || dayNoYear.MatchString(text) {
 		return stamp{unsure: "the year is not told"}, true
 	}
 	d, ok := findDay(text)
-	if !ok || len(text) > 160 {
+	if !ok {
 		return stamp{}, false
 	}
 	rest := text
