@@ -18,6 +18,7 @@ import (
 var layers = map[string][]string{
 	"onrecord/corpus":           {},
 	"onrecord/corpus/coverage":  {},
+	"onrecord/corpus/ingest":    {"onrecord/corpus"},
 	"onrecord/corpus/quotation": {"onrecord/corpus"},
 	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
 	"onrecord/corpus/watch":     {},
@@ -30,7 +31,7 @@ var layers = map[string][]string{
 	"onrecord/bot/rest":         {},
 	"onrecord/bot/guilds":       {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
-		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/corpus/watch", "onrecord/index"},
+		"onrecord/corpus/ingest", "onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/corpus/watch", "onrecord/index"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.
