@@ -1,0 +1,186 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// cut puts each of the page's blocks into the draft: into the article, or into what
+// was dropped.
+func (p *page) cut(d *Draft) {
+	r := newRules(p.blocks)
+	rule := make([]string, len(p.blocks))
+	for i, b := range p.blocks {
+		switch in := r.of(b.node); {
+		case b.hidden:
+			rule[i] = ruleHidden
+		case b.text == d.Title:
+			rule[i] = ruleHeadline
+		case b.text == d.Description && d.Description != "":
+			rule[i] = ruleStandfirst
+		case in != "":
+			rule[i] = in
+		case !b.kept:
+			rule[i] = ruleExtractor
+		}
+	}
+	p.rescue(rule)
+	lead(p.blocks, rule, d)
+	repeats(p.blocks, rule)
+	for i, b := range p.blocks {
+		if rule[i] != "" {
+			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: rule[i]})
+			continue
+		}
+		d.Paragraphs = append(d.Paragraphs, b.text)
+	}
+	if free := strings.ToLower(p.head.article.text("isAccessibleForFree")); free == "false" || p.head.article["isAccessibleForFree"] == false || p.head.first("article:content_tier") == "locked" {
+		d.Doubts = append(d.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
+	}
+}
+
+// rescue takes back what the library left out between two blocks of the article
+// that stand side by side with it.
+func (p *page) rescue(rule []string) {
+	prev := -1
+	for i := range p.blocks {
+		if rule[i] != "" {
+			continue
+		}
+		if prev >= 0 {
+			for j := prev + 1; j < i; j++ {
+				b := p.blocks[j]
+				if rule[j] == ruleExtractor && b.linked*2 < len(b.text) && beside(b.node, p.blocks[prev].node, p.blocks[i].node) {
+					rule[j] = ""
+				}
+			}
+		}
+		prev = i
+	}
+}
+
+// beside reports whether a block is a sibling of its neighbours, or an item of a
+// list or a row of a table that is.
+func beside(n, before, after *html.Node) bool {
+	up := func(n *html.Node) *html.Node {
+		for n.Parent != nil {
+			switch n.DataAtom {
+			case atom.Li, atom.Dd, atom.Dt, atom.Tr, atom.Td, atom.Th, atom.Tbody, atom.Thead, atom.Ul, atom.Ol, atom.Dl:
+				n = n.Parent
+			default:
+				if n.Parent.DataAtom != atom.Blockquote && n.Parent.DataAtom != atom.Li {
+					return n
+				}
+				n = n.Parent
+			}
+		}
+		return n
+	}
+	a, b, c := up(before), up(n), up(after)
+	return (a.Parent == b.Parent || a == b) && (b.Parent == c.Parent || b == c)
+}
+
+// lead drops what stands between the headline and the text: who wrote it and when.
+func lead(blocks []*block, rule []string, d *Draft) {
+	for i, b := range blocks {
+		if rule[i] != "" {
+			continue
+		}
+		if !isByline(b.text, d.Author, d.Outlet) {
+			return
+		}
+		rule[i] = ruleByline
+	}
+}
+
+// isByline reports whether there is nothing in a text but the author, the outlet, a
+// day, a time and the words around them.
+func isByline(text, author, outlet string) bool {
+	if len(text) > 200 {
+		return false
+	}
+	for _, name := range append(strings.Split(author, ", "), outlet) {
+		if name != "" {
+			text = strings.ReplaceAll(text, name, " ")
+		}
+	}
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if unicode.IsDigit([]rune(w)[0]) || bylineWords[w] {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+var bylineWords = wordSet(`by words text story report photographs photography and with on at in of the
+	published updated last modified posted first written min mins minute minutes read am pm
+	gmt bst utc est edt cet cest pst pdt ago hours hour
+	january february march april may june july august september october november december
+	jan feb mar apr jun jul aug sep sept oct nov dec
+	monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+	von par por av`)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// repeats drops blocks that say once more what the page has said: pull quotes,
+// captions printed twice, and paragraphs that stand twice as they are.
+func repeats(blocks []*block, rule []string) {
+	captions, seen := map[string]bool{}, map[string]bool{}
+	var body strings.Builder
+	for i, b := range blocks {
+		switch rule[i] {
+		case ruleCaption:
+			captions[b.key] = true
+		case "":
+			body.WriteString(bare(b.key))
+			body.WriteByte('\n')
+		}
+	}
+	text := body.String()
+	budget := maxMatching
+	for i, b := range blocks {
+		if rule[i] != "" {
+			continue
+		}
+		const enough = 30 // bytes without spaces: shorter things may well be said twice
+		switch long := len(b.key) >= enough; {
+		case captions[b.key]:
+			rule[i] = ruleCaption
+		case long && seen[b.key]:
+			rule[i] = ruleRepeat
+		case long && isQuote(b.node) && budget > 0:
+			budget -= len(text)
+			if quote := bare(b.key); strings.Count(text, quote) > 1 {
+				rule[i] = ruleRepeat
+			}
+		}
+		if rule[i] == "" {
+			seen[b.key] = true
+		}
+	}
+}
+
+// bare returns a text without the marks that a pull quote adds or takes away.
+func bare(s string) string {
+	return strings.Trim(s, "“”„«»\"'‘’….,")
+}
+
+func isQuote(n *html.Node) bool {
+	for ; n != nil && n.DataAtom != atom.Article && n.DataAtom != atom.Body; n = n.Parent {
+		if n.DataAtom == atom.Blockquote || slices.Contains(nameWords(attr(n, "class")), "quote") {
+			return true
+		}
+	}
+	return false
+}
