@@ -11,6 +11,7 @@ import (
 // A block is a piece of a page's text that a browser sets as one paragraph.
 type block struct {
 	node   *html.Node // the innermost element of block level that holds it
+	inner  *html.Node // the innermost element of any kind that does
 	text   string     // its words as they stand in the page, white space folded
 	key    string     // the text without white space
 	linked int        // bytes of the text that are links
@@ -23,6 +24,7 @@ type block struct {
 type walker struct {
 	blocks []*block
 	buf    strings.Builder
+	inner  *html.Node
 	linked int
 	breaks int // <br> in a row
 }
@@ -42,10 +44,10 @@ func blocksOf(doc *html.Node) []*block {
 func (w *walker) flush(n *html.Node, hidden bool) {
 	text := fold(w.buf.String())
 	if text != "" {
-		w.blocks = append(w.blocks, &block{node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, hidden: hidden})
+		w.blocks = append(w.blocks, &block{node: n, inner: w.inner, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, hidden: hidden})
 	}
 	w.buf.Reset()
-	w.linked, w.breaks = 0, 0
+	w.linked, w.breaks, w.inner = 0, 0, nil
 }
 
 // children walks what is in n. The block is the element that text found here
@@ -56,6 +58,7 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" {
 				w.breaks = 0
+				w.inner = common(w.inner, n)
 			}
 			w.buf.WriteString(c.Data)
 			if link {
@@ -84,6 +87,21 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 			w.children(c, block, hidden, link || c.DataAtom == atom.A)
 		}
 	}
+}
+
+// common returns the innermost element that holds both; a may be nil.
+func common(a, b *html.Node) *html.Node {
+	if a == nil || a == b {
+		return b
+	}
+	for ; a.Parent != nil; a = a.Parent {
+		for n := b; n != nil; n = n.Parent {
+			if n == a {
+				return a
+			}
+		}
+	}
+	return a
 }
 
 // isNoText reports whether no browser shows what is in n as text of the page.

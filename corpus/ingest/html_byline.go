@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,10 +49,8 @@ func (p *page) author(outlet string) (string, Origin, string) {
 		return written, FromText, ""
 	case readeck != "" && readeck == trafilatura:
 		return readeck, FromText, ""
-	case readeck != "":
-		return readeck, FromHeuristic, "concluded from its place on the page; look at it"
-	case trafilatura != "":
-		return trafilatura, FromHeuristic, "concluded from its place on the page; look at it"
+	case readeck != "" || trafilatura != "":
+		return "", "", "it may be " + cmp.Or(readeck, trafilatura) + ", who is named before the text"
 	}
 	return "", "", ""
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,7 +16,7 @@ func (p *page) cut(d *Draft) {
 	r := newRules(p.blocks)
 	rule := make([]string, len(p.blocks))
 	for i, b := range p.blocks {
-		switch in := r.of(b.node); {
+		switch in := r.of(b.inner); {
 		case b.hidden:
 			rule[i] = ruleHidden
 		case b.text == d.Title:
@@ -26,9 +27,12 @@ func (p *page) cut(d *Draft) {
 			rule[i] = in
 		case !b.kept:
 			rule[i] = ruleExtractor
+		default:
+			rule[i] = lineRule(b)
 		}
 	}
 	p.rescue(rule)
+	outside(p.blocks, rule, d)
 	lead(p.blocks, rule, d)
 	repeats(p.blocks, rule)
 	for i, b := range p.blocks {
@@ -59,8 +63,90 @@ func (p *page) rescue(rule []string) {
 				}
 			}
 		}
+		// The library takes the first subheading for a second headline.
+		if j := i - 1; j > prev && rule[j] == ruleExtractor && isSubheading(p.blocks[j].node) && p.blocks[j].node.Parent == p.blocks[i].node.Parent {
+			rule[j] = ""
+		}
 		prev = i
 	}
+}
+
+func isSubheading(n *html.Node) bool {
+	return n.DataAtom == atom.H2 || n.DataAtom == atom.H3 || n.DataAtom == atom.H4
+}
+
+// notices match whole lines that no article is written of, whatever they stand in.
+var notices = []struct {
+	rule string
+	line *regexp.Regexp
+}{
+	{ruleFooter, regexp.MustCompile(`(?i)^(?:©|\(c\) ?\d{4}|copyright\b).{0,200}$`)},
+	{ruleFooter, regexp.MustCompile(`(?i)^.{0,100}\ball rights reserved\W*$`)},
+	{ruleRelated, regexp.MustCompile(`(?i)^(?:read|see|watch|listen) (?:also|more|next|further)\b\s*[:–—-].{0,150}$`)},
+	{ruleRelated, regexp.MustCompile(`(?i)^(?:related|recommended|more on this)(?: articles?| stor(?:y|ies)| topics?)?\s*:.{0,150}$`)},
+	{ruleAd, regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?)$`)},
+}
+
+// lineRule returns the rule of a block by what it is itself.
+func lineRule(b *block) string {
+	for _, n := range notices {
+		if len(b.text) <= 400 && n.line.MatchString(b.text) {
+			return n.rule
+		}
+	}
+	if b.linked*10 >= len(b.text)*6 && !endsSentence(b.text) && len(strings.Fields(b.text)) > 1 {
+		return ruleLinks
+	}
+	return ""
+}
+
+func endsSentence(s string) bool {
+	return strings.ContainsAny(strings.TrimRight(s, "”’»\"')］」』 ")[max(0, len(strings.TrimRight(s, "”’»\"')］」』 "))-3):], ".!?…。！？")
+}
+
+// outside drops short lines that stand apart from the article: before or behind the
+// smallest element that holds nine tenths of it. Longer ones are kept, and doubted.
+func outside(blocks []*block, rule []string, d *Draft) {
+	held, total := map[*html.Node]int{}, 0
+	var main *html.Node
+	for i, b := range blocks {
+		if rule[i] != "" {
+			continue
+		}
+		total += len(b.text)
+		for n := b.node; n != nil; n = n.Parent {
+			held[n] += len(b.text)
+		}
+		main = common(main, b.node)
+	}
+	for down := true; down && main != nil; {
+		down = false
+		for c := range main.ChildNodes() {
+			if held[c]*10 >= total*9 && isContainer(c) {
+				main, down = c, true
+				break
+			}
+		}
+	}
+	for i, b := range blocks {
+		if rule[i] != "" || common(main, b.node) == main {
+			continue
+		}
+		if !isParagraph(b.text) {
+			rule[i] = ruleOutside
+			continue
+		}
+		d.Doubts = append(d.Doubts, Doubt{Text: b.text, Why: "this paragraph stands apart from the rest of the article"})
+	}
+}
+
+// isContainer reports whether an element is one that articles are put into.
+func isContainer(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Article, atom.Section, atom.Main, atom.Td, atom.Table, atom.Tbody, atom.Tr, atom.Body, atom.Center, atom.Font, atom.Span:
+		return true
+	}
+	return false
 }
 
 // beside reports whether a block is a sibling of its neighbours, or an item of a
@@ -87,13 +173,12 @@ func beside(n, before, after *html.Node) bool {
 // lead drops what stands between the headline and the text: who wrote it and when.
 func lead(blocks []*block, rule []string, d *Draft) {
 	for i, b := range blocks {
-		if rule[i] != "" {
-			continue
-		}
-		if !isByline(b.text, d.Author, d.Outlet) {
+		switch byline := isByline(b.text, d.Author, d.Outlet); {
+		case byline && (rule[i] == "" || rule[i] == ruleExtractor):
+			rule[i] = ruleByline
+		case rule[i] == "":
 			return
 		}
-		rule[i] = ruleByline
 	}
 }
 

@@ -256,7 +256,7 @@ func (p *page) leading() []*block {
 			}
 			continue
 		}
-		if b.kept && !isByline(b.text, "", "") && len(strings.Fields(b.text)) >= 12 {
+		if b.kept && !isByline(b.text, "", "") && isParagraph(b.text) {
 			end = i
 			break
 		}
@@ -272,7 +272,7 @@ func (p *page) leading() []*block {
 	r := newRules(p.blocks)
 	var out []*block
 	for _, b := range p.blocks[start:min(end, start+12)] {
-		if rule := r.of(b.node); !b.hidden && len(b.text) <= 200 && (rule == "" || rule == ruleByline) {
+		if rule := r.of(b.inner); !b.hidden && len(b.text) <= 200 && (rule == "" || rule == ruleByline) {
 			out = append(out, b)
 		}
 	}

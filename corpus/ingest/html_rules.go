@@ -31,6 +31,8 @@ const (
 	ruleAd         = "html:advertisement"
 	ruleBio        = "html:bio"
 	ruleTags       = "html:tags"
+	ruleLinks      = "html:links"   // most of it is links, and it is no sentence
+	ruleOutside    = "html:outside" // a short line that stands apart from the article
 	ruleEmbed      = "html:embed"
 )
 
@@ -153,26 +155,34 @@ func nameWords(name string) []string {
 type rules struct {
 	kept  map[*html.Node]int // bytes of the article in an element
 	total int
+	start map[*html.Node]bool // the elements that hold the article's first paragraph
 	known map[*html.Node]string
 }
 
 func newRules(blocks []*block) *rules {
-	r := &rules{kept: map[*html.Node]int{}, known: map[*html.Node]string{}}
+	r := &rules{kept: map[*html.Node]int{}, start: map[*html.Node]bool{}, known: map[*html.Node]string{}}
 	for _, b := range blocks {
 		if !b.kept {
 			continue
 		}
 		r.total += len(b.text)
-		for n := b.node; n != nil; n = n.Parent {
+		begins := len(r.start) == 0 && isParagraph(b.text)
+		for n := b.inner; n != nil; n = n.Parent {
 			r.kept[n] += len(b.text)
+			if begins {
+				r.start[n] = true
+			}
 		}
 	}
 	return r
 }
 
-// of returns the rule of what stands in n, or "". An element that holds much of the
-// article is not what it is called: there are comment pages with a sidebar in their
-// names, and articles in asides.
+// isParagraph reports whether a text is long enough to be one of prose.
+func isParagraph(s string) bool {
+	return len(s) >= 60 && (len(strings.Fields(s)) >= 10 || !strings.Contains(s, " "))
+}
+
+// of returns the rule of what stands in n, or "".
 func (r *rules) of(n *html.Node) string {
 	if n == nil || n.Type != html.ElementNode {
 		return ""
@@ -182,12 +192,24 @@ func (r *rules) of(n *html.Node) string {
 	}
 	rule := r.of(n.Parent)
 	if rule == "" {
-		if own := elementRule(n); own != "" && r.kept[n] <= r.total/2 {
-			rule = own
-		} else if own := classRule(n); own != "" && r.kept[n] <= r.total/3 {
-			rule = own
+		rule = elementRule(n)
+		if rule == "" {
+			rule = classRule(n)
+		}
+		if rule != "" && r.isArticle(n, rule) {
+			rule = ""
 		}
 	}
 	r.known[n] = rule
 	return rule
+}
+
+// isArticle reports whether an element holds so much of the article, and its
+// beginning, that it is not what it is called: there are comment pages with a
+// sidebar in their names, and articles in asides.
+func (r *rules) isArticle(n *html.Node, rule string) bool {
+	if r.start[n] {
+		return r.kept[n] > r.total/3
+	}
+	return rule != ruleComments && r.kept[n] > r.total*4/5
 }

@@ -10,7 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	readability "codeberg.org/readeck/go-readability/v2"
 	"github.com/google/go-cmp/cmp"
+	"github.com/markusmobius/go-trafilatura"
+	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -116,7 +119,9 @@ func TestHTML(t *testing.T) {
 			t.Errorf("%s: -want +got\n%s", p.name, diff)
 		}
 	}
-	fmt.Fprintf(&figures, "mean F1 %.4f\n", sum/float64(len(pages)))
+	n := float64(len(pages))
+	one, other := alone(t, pages)
+	fmt.Fprintf(&figures, "mean F1 %.4f; go-trafilatura by itself %.4f, go-readability %.4f\n", sum/n, one/n, other/n)
 	golden := "testdata/html/golden.txt"
 	if *updateHTML {
 		if err := os.WriteFile(golden, []byte(figures.String()), 0o644); err != nil {
@@ -130,6 +135,39 @@ func TestHTML(t *testing.T) {
 	if diff := cmp.Diff(string(want), figures.String()); diff != "" {
 		t.Errorf("the figures have changed: -want +got\n%s", diff)
 	}
+}
+
+// alone returns the sums of F1 that the two libraries reach by themselves.
+func alone(t *testing.T, pages []htmlPage) (one, other float64) {
+	t.Helper()
+	f1 := func(n *nethtml.Node, want []string) float64 {
+		if n == nil {
+			return 0
+		}
+		var got []string
+		for _, b := range blocksOf(n) {
+			got = append(got, b.text)
+		}
+		_, _, f1 := score(got, want)
+		return f1
+	}
+	for _, p := range pages {
+		text, _, err := decodeHTML(p.raw, p.fields["content-type"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := parseHTML(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, err := readability.FromDocument(clone(doc), nil); err == nil {
+			other += f1(a.Node, p.body)
+		}
+		if r, err := trafilatura.ExtractDocument(doc, trafilatura.Options{EnableFallback: true, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled}); err == nil {
+			one += f1(r.ContentNode, p.body)
+		}
+	}
+	return one, other
 }
 
 // review shows a draft as a person would read it.
