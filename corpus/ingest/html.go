@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	nurl "net/url"
+	"slices"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
@@ -47,13 +48,20 @@ func readHTML(source string, raw []byte, contentType string) (*Draft, error) {
 		}
 		return nil, errors.New("there is no text in this page: it may be drawn by scripts; save it from the browser as plain text")
 	}
+	shown := 0
+	for _, b := range p.blocks {
+		shown += len(b.text)
+	}
+	if shown > maxText {
+		return nil, fmt.Errorf("the page has more than %d MB of text: that is no article", maxText>>20)
+	}
 	if err := p.extract(); err != nil {
 		return nil, err
 	}
 	d := &Draft{Source: source, Origins: map[Field]Origin{}, Doubts: doubts}
 	p.fields(d)
 	p.cut(d)
-	if len(d.Paragraphs) == 0 {
+	if !slices.ContainsFunc(d.Paragraphs, isParagraph) {
 		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")
 	}
 	return d, nil

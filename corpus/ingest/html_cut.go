@@ -42,7 +42,11 @@ func (p *page) cut(d *Draft) {
 		}
 		d.Paragraphs = append(d.Paragraphs, b.text)
 	}
-	if free := strings.ToLower(p.head.article.text("isAccessibleForFree")); free == "false" || p.head.article["isAccessibleForFree"] == false || p.head.first("article:content_tier") == "locked" {
+	if p.head.article == nil && strings.EqualFold(p.head.meta["og:type"], "website") {
+		d.Doubts = append(d.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
+	}
+	free := p.head.article["isAccessibleForFree"]
+	if text, _ := free.(string); free == false || strings.EqualFold(text, "false") || p.head.meta["article:content_tier"] == "locked" {
 		d.Doubts = append(d.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
 	}
 }
@@ -221,13 +225,14 @@ func wordSet(words string) map[string]bool {
 // repeats drops blocks that say once more what the page has said: pull quotes,
 // captions printed twice, and paragraphs that stand twice as they are.
 func repeats(blocks []*block, rule []string) {
-	captions, seen := map[string]bool{}, map[string]bool{}
+	captions, seen, same := map[string]bool{}, map[string]bool{}, map[string]int{}
 	var body strings.Builder
 	for i, b := range blocks {
 		switch rule[i] {
 		case ruleCaption:
 			captions[b.key] = true
 		case "":
+			same[bare(b.key)]++
 			body.WriteString(bare(b.key))
 			body.WriteByte('\n')
 		}
@@ -246,7 +251,7 @@ func repeats(blocks []*block, rule []string) {
 			rule[i] = ruleRepeat
 		case long && isQuote(b.node) && budget > 0:
 			budget -= len(text)
-			if quote := bare(b.key); strings.Count(text, quote) > 1 {
+			if quote := bare(b.key); strings.Count(text, quote) > same[quote] {
 				rule[i] = ruleRepeat
 			}
 		}

@@ -20,14 +20,17 @@ import (
 // live blogs with their scripts in them, have two or three million.
 const MaxHTML = 16 << 20
 
-// What a page may cost. The extraction reads the tree some ten times, so that its
-// size is what has to be bounded, not the bytes. A long live blog has 20,000 tags.
+// What a page may cost. The extraction's time grows, in parts, with the square of the
+// number of links, and with that of paragraphs times the text, so that these are
+// what has to be bounded, not the bytes. A live blog of a whole day has 20,000 tags
+// and half a megabyte of text.
 const (
-	maxTags = 200_000
+	maxTags = 40_000
+	maxText = 1 << 20 // bytes of text that a reader sees
 	// An unclosed <b> is opened again in every paragraph that follows: n of them
 	// before m paragraphs are n·m elements. (HTML Standard, 13.2.4.3, "the list of
 	// active formatting elements".)
-	maxReopened = 1_000_000
+	maxReopened = 500_000
 	maxNodes    = 400_000
 )
 
@@ -44,6 +47,9 @@ func decodeHTML(raw []byte, contentType string) (string, []Doubt, error) {
 		return decodeAs(raw, e)
 	}
 	if utf8.Valid(raw) {
+		if isBinary(string(raw)) {
+			return "", nil, errBinary
+		}
 		return string(bytes.TrimPrefix(raw, []byte("\ufeff"))), nil, nil
 	}
 	e, name, certain := charset.DetermineEncoding(raw, contentType)
@@ -67,10 +73,27 @@ func decodeAs(raw []byte, e encoding.Encoding) (string, []Doubt, error) {
 		return "", nil, fmt.Errorf("the page's characters cannot be decoded: %w", err)
 	}
 	text := strings.TrimPrefix(strings.ToValidUTF8(string(out), "\ufffd"), "\ufeff")
+	if isBinary(text) {
+		return "", nil, errBinary
+	}
 	if n := strings.Count(text, "\ufffd"); n > 0 {
 		return text, []Doubt{{Why: fmt.Sprintf("%d characters could not be decoded; they stand as \ufffd", n)}}, nil
 	}
 	return text, nil, nil
+}
+
+var errBinary = errors.New("this is no page but binary data, such as a picture or an archive")
+
+// isBinary reports whether more than one character in fifty is a control character
+// that no text has.
+func isBinary(text string) bool {
+	n := 0
+	for _, r := range text {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' {
+			n++
+		}
+	}
+	return n > 8 && n > len(text)/50
 }
 
 // utf16Of returns the encoding of UTF-16, by its byte order mark or, as its English

@@ -167,8 +167,12 @@ func (p *page) description() (string, Origin) {
 	if text == "" || strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
 		return "", ""
 	}
-	for _, b := range p.blocks {
-		if b.kept && len(b.text) > len(text) && strings.Contains(b.text, text) {
+	for i, b := range p.blocks {
+		if !b.kept || !strings.Contains(b.text, text) {
+			continue
+		}
+		// The same words may be a standfirst on the page, or its first paragraph.
+		if len(b.text) > len(text) || i+1 < len(p.blocks) && p.blocks[i+1].kept && p.blocks[i+1].node.Parent == b.node.Parent {
 			return "", ""
 		}
 	}

@@ -86,7 +86,7 @@ var classRules = map[string]string{
 	"trending": ruleRelated, "mostread": ruleRelated, "mostpopular": ruleRelated, "onward": ruleRelated,
 	"comments": ruleComments, "commentlist": ruleComments, "disqus": ruleComments, "respond": ruleComments,
 	"newsletter": ruleNewsletter, "newsletters": ruleNewsletter, "signup": ruleNewsletter, "mailinglist": ruleNewsletter,
-	"paywall": rulePaywall, "regwall": rulePaywall, "subscribe": rulePaywall, "subscription": rulePaywall,
+	"regwall": rulePaywall, "subscribe": rulePaywall,
 	"caption": ruleCaption, "figcaption": ruleCaption, "imagecaption": ruleCaption, "photocredit": ruleCaption,
 	"ad": ruleAd, "ads": ruleAd, "advert": ruleAd, "adverts": ruleAd, "advertisement": ruleAd, "advertising": ruleAd,
 	"adslot": ruleAd, "sponsored": ruleAd, "adsbygoogle": ruleAd,
@@ -97,12 +97,16 @@ var classRules = map[string]string{
 	"cookie": ruleForm, "cookies": ruleForm, "consent": ruleForm, "gdpr": ruleForm,
 }
 
-// pairRules are the same for two words in a row.
+// pairRules are the same for two words in a row. The word "paywall" alone is none:
+// it often names what lies behind the wall, the text itself.
 var pairRules = map[string]string{
 	"read next": ruleRelated, "read more": ruleRelated, "read also": ruleRelated, "most read": ruleRelated,
 	"most popular": ruleRelated, "more stories": ruleRelated, "also like": ruleRelated, "up next": ruleRelated,
 	"see also": ruleRelated, "key events": ruleNav, "skip link": ruleNav,
-	"comment list": ruleComments, "sign up": ruleNewsletter, "mailing list": ruleNewsletter, "pay wall": rulePaywall,
+	"comment list": ruleComments, "sign up": ruleNewsletter, "mailing list": ruleNewsletter,
+	"paywall offer": rulePaywall, "paywall bar": rulePaywall, "paywall banner": rulePaywall, "paywall barrier": rulePaywall,
+	"paywall message": rulePaywall, "paywall modal": rulePaywall, "paywall overlay": rulePaywall, "paywall prompt": rulePaywall,
+	"inline barrier": rulePaywall, "subscription offer": rulePaywall,
 	"author bio": ruleBio, "author box": ruleBio, "about author": ruleBio, "pull quote": ruleAside,
 	"fact box": ruleAside, "topic list": ruleTags, "tag list": ruleTags, "photo credit": ruleCaption,
 }
@@ -119,8 +123,12 @@ func classRule(n *html.Node) string {
 			continue
 		}
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 1024)]) {
+			words := nameWords(name)
+			if a.Key == "id" && (len(words) > 3 || isHeading(n)) {
+				continue // made of a heading's words, for links to it
+			}
 			last := ""
-			for _, w := range nameWords(name) {
+			for _, w := range words {
 				if rule, ok := pairRules[last+" "+w]; ok {
 					return rule
 				}
@@ -132,6 +140,14 @@ func classRule(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
 }
 
 // nameWords cuts a name such as "relatedPosts__item-2" into its words.
