@@ -1,0 +1,306 @@
+package fetch
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html/charset"
+
+	"onrecord/corpus"
+)
+
+// An Entry is what a feed or a sitemap says about one page. It is second-hand: what
+// the page itself says goes before it.
+type Entry struct {
+	Address string
+	Title   string
+	Author  string
+	Outlet  string // a news sitemap's name of the publication; a feed's title is none
+	Date    corpus.Date
+}
+
+// A Listing is a feed's or a sitemap's content.
+type Listing struct {
+	Title     string // the feed's
+	Entries   []Entry
+	More      []string // sitemaps that a sitemap index names
+	Truncated bool     // there are more entries than MaxEntries
+	Problem   string   // why reading stopped before the end; empty if it did not
+}
+
+// MaxEntries is how many entries of one list are taken: as many as a sitemap may
+// have. (sitemaps.org, "Sitemap index files": 50,000 addresses.)
+const MaxEntries = 50_000
+
+// maxText bounds a text of an entry, in bytes.
+const maxText = 1024
+
+// A Kind is what a document is to an import.
+type Kind int
+
+// Kinds of documents.
+const (
+	PageKind    Kind = iota // an article, or anything else
+	FeedKind                // RSS, Atom or JSON Feed
+	SitemapKind             // addresses, or an index of sitemaps
+	RobotsKind              // a robots.txt, which may name sitemaps
+)
+
+// KindOf says what a document is by how it begins; servers' types are too often
+// wrong.
+func KindOf(p *Page) Kind {
+	if u, err := url.Parse(p.Address); err == nil && u.Path == "/robots.txt" {
+		return RobotsKind
+	}
+	body := bytes.TrimLeft(bytes.TrimPrefix(p.Body, []byte("\ufeff")), " \t\r\n")
+	switch {
+	case bytes.HasPrefix(body, []byte("{")):
+		var feed struct {
+			Version string `json:"version"`
+		}
+		// (JSON Feed 1.1, "Top-level": the version is an address of jsonfeed.org.)
+		if json.Unmarshal(body, &feed) == nil && strings.Contains(feed.Version, "jsonfeed.org/version/") {
+			return FeedKind
+		}
+	case bytes.HasPrefix(body, []byte("<")):
+		switch rootOf(body) {
+		case "rss", "RDF", "feed":
+			return FeedKind
+		case "urlset", "sitemapindex":
+			return SitemapKind
+		}
+	case isAddressList(p.ContentType, body):
+		return SitemapKind
+	}
+	return PageKind
+}
+
+func rootOf(body []byte) string {
+	d := xmlDecoder(body[:min(len(body), 16<<10)])
+	for {
+		switch t, err := d.RawToken(); t := t.(type) {
+		case xml.StartElement:
+			return t.Name.Local
+		default:
+			if err != nil {
+				return ""
+			}
+		}
+	}
+}
+
+func xmlDecoder(body []byte) *xml.Decoder {
+	d := xml.NewDecoder(bytes.NewReader(body))
+	d.Strict = false
+	d.CharsetReader = charset.NewReaderLabel
+	return d
+}
+
+// isAddressList reports whether a plain text is a sitemap of its simplest form.
+// (sitemaps.org, "Other sitemap formats".)
+func isAddressList(contentType string, body []byte) bool {
+	if strings.Contains(contentType, "html") {
+		return false
+	}
+	lines := 0
+	for line := range bytes.Lines(body) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 {
+			continue
+		}
+		if !bytes.HasPrefix(line, []byte("http://")) && !bytes.HasPrefix(line, []byte("https://")) || bytes.ContainsAny(line, " \t") {
+			return false
+		}
+		if lines++; lines == 100 {
+			break
+		}
+	}
+	return lines > 0
+}
+
+// List reads a feed or a sitemap, from the web or from a file; addresses in it are
+// relative to the page's. It fails when nothing of it can be read.
+func List(p *Page) (*Listing, error) {
+	base, err := url.Parse(p.Address)
+	if err != nil {
+		base = &url.URL{}
+	}
+	l := &Listing{}
+	switch KindOf(p) {
+	case FeedKind:
+		err = l.feed(p.Body, base)
+	case SitemapKind:
+		if body := bytes.TrimSpace(bytes.TrimPrefix(p.Body, []byte("\ufeff"))); bytes.HasPrefix(body, []byte("<")) {
+			err = l.sitemap(body, base)
+		} else {
+			for line := range bytes.Lines(body) {
+				l.add(Entry{Address: strings.TrimSpace(string(line))}, base)
+			}
+		}
+	case RobotsKind:
+		for line := range bytes.Lines(p.Body) {
+			key, value, _ := strings.Cut(string(line), ":")
+			if strings.EqualFold(strings.TrimSpace(key), "sitemap") {
+				l.more(value, base)
+			}
+		}
+	default:
+		err = errors.New("this is neither a feed nor a sitemap")
+	}
+	if err != nil && len(l.Entries)+len(l.More) > 0 {
+		l.Problem, err = err.Error(), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func resolve(address string, base *url.URL) string {
+	address = strings.TrimSpace(address)
+	u, err := url.Parse(address)
+	if err != nil || address == "" || len(address) > maxAddress {
+		return ""
+	}
+	u = base.ResolveReference(u)
+	u.Fragment, u.RawFragment = "", ""
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+		return ""
+	}
+	return u.String()
+}
+
+func (l *Listing) add(e Entry, base *url.URL) {
+	if e.Address = resolve(e.Address, base); e.Address == "" {
+		return
+	}
+	if len(l.Entries) >= MaxEntries {
+		l.Truncated = true
+		return
+	}
+	for _, s := range []*string{&e.Title, &e.Author, &e.Outlet} {
+		if *s = strings.Join(strings.Fields(*s), " "); len(*s) > maxText {
+			*s = ""
+		}
+	}
+	l.Entries = append(l.Entries, e)
+}
+
+func (l *Listing) more(address string, base *url.URL) {
+	if address = resolve(address, base); address == "" {
+		return
+	}
+	if len(l.More) >= MaxEntries {
+		l.Truncated = true
+		return
+	}
+	l.More = append(l.More, address)
+}
+
+// feed reads RSS, Atom and JSON Feed.
+func (l *Listing) feed(body []byte, base *url.URL) (err error) {
+	defer func() { // a parser of foreign bytes that we do not keep
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the feed cannot be read: %v", r)
+		}
+	}()
+	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("the feed cannot be read: %w", err)
+	}
+	l.Title = feed.Title
+	for _, item := range feed.Items {
+		if item == nil {
+			continue
+		}
+		e := Entry{Address: item.Link, Title: item.Title}
+		if e.Address == "" && strings.HasPrefix(item.GUID, "http") {
+			e.Address = item.GUID
+		}
+		var names []string
+		for _, a := range item.Authors {
+			if a != nil && a.Name != "" && !strings.Contains(a.Name, "@") {
+				names = append(names, a.Name)
+			}
+		}
+		e.Author = strings.Join(names, ", ")
+		if item.PublishedParsed != nil {
+			e.Date = dayOf(item.PublishedParsed.Format("2006-01-02"))
+		}
+		l.add(e, base)
+	}
+	return nil
+}
+
+func dayOf(s string) corpus.Date {
+	d, err := corpus.ParseDate(s[:min(len(s), 10)])
+	if err != nil {
+		return ""
+	}
+	return d
+}
+
+// sitemap reads a sitemap or an index of them, element by element: a tree of 50 MB
+// would take half a gigabyte. A last modification is no day of publication; only
+// the extension for news has one. (developers.google.com, "News sitemaps".)
+func (l *Listing) sitemap(body []byte, base *url.URL) error {
+	d := xmlDecoder(body)
+	var path []string
+	var entry Entry
+	var text strings.Builder
+	for {
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("the sitemap is broken: %w", err)
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if len(path) > 32 {
+				return errors.New("the sitemap is broken: its elements are nested too deeply")
+			}
+			path = append(path, t.Name.Local)
+			if t.Name.Local == "url" {
+				entry = Entry{}
+			}
+			text.Reset()
+		case xml.CharData:
+			if text.Len()+len(t) <= 2*maxAddress {
+				text.Write(t)
+			}
+		case xml.EndElement:
+			parent := ""
+			if len(path) > 1 {
+				parent = path[len(path)-2]
+			}
+			value := strings.TrimSpace(text.String())
+			switch parent + "/" + t.Name.Local {
+			case "url/loc":
+				entry.Address = value
+			case "sitemap/loc":
+				l.more(value, base)
+			case "news/title":
+				entry.Title = value
+			case "news/publication_date":
+				entry.Date = dayOf(value)
+			case "publication/name":
+				entry.Outlet = value
+			case "urlset/url":
+				l.add(entry, base)
+			}
+			if len(path) > 0 {
+				path = path[:len(path)-1]
+			}
+			text.Reset()
+		}
+	}
+}
