@@ -16,21 +16,29 @@ import (
 // layers are the packages of the house and what of it each may import, tests
 // excepted. What is not named here may not exist.
 var layers = map[string][]string{
-	"onrecord/corpus":           {},
-	"onrecord/corpus/coverage":  {},
-	"onrecord/corpus/quotation": {"onrecord/corpus"},
-	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
-	"onrecord/index":            {"onrecord/corpus"},
-	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
-	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
-	"onrecord/bot/discordtest":  {},
+	"onrecord/corpus":              {},
+	"onrecord/corpus/coverage":     {},
+	"onrecord/corpus/ingest":       {"onrecord/corpus"},
+	"onrecord/corpus/ingest/fetch": {"onrecord/corpus"},
+	"onrecord/corpus/quotation":    {"onrecord/corpus"},
+	"onrecord/corpus/verbatim":     {"onrecord/corpus"},
+	"onrecord/index":               {"onrecord/corpus"},
+	"onrecord/commands":            {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
+	"onrecord/bot":                 {"onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
+	"onrecord/bot/discordtest":     {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
 		"onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.
 var owners = map[string][]string{
+	"code.dny.dev/":                 {"onrecord/corpus/ingest/fetch"},
+	"codeberg.org/readeck/":         {"onrecord/corpus/ingest"},
 	"github.com/blevesearch/":       {"onrecord/index"},
+	"github.com/markusmobius/":      {"onrecord/corpus/ingest"},
+	"github.com/mmcdole/":           {"onrecord/corpus/ingest/fetch"},
+	"github.com/temoto/":            {"onrecord/corpus/ingest/fetch"},
+	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch"},
 	"github.com/bwmarrin/discordgo": {"onrecord/bot"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},

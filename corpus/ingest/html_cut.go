@@ -62,7 +62,7 @@ func (p *page) rescue(rule []string) {
 		if prev >= 0 {
 			for j := prev + 1; j < i; j++ {
 				b := p.blocks[j]
-				if rule[j] == ruleExtractor && b.linked*2 < len(b.text) && beside(b.node, p.blocks[prev].node, p.blocks[i].node) {
+				if rule[j] == ruleExtractor && b.linked*2 < len(b.text) && sideBySide(b.node, p.blocks[prev].node, p.blocks[i].node) {
 					rule[j] = ""
 				}
 			}
@@ -153,9 +153,9 @@ func isContainer(n *html.Node) bool {
 	return false
 }
 
-// beside reports whether a block is a sibling of its neighbours, or an item of a
+// sideBySide reports whether a block is a sibling of its neighbours, or an item of a
 // list or a row of a table that is.
-func beside(n, before, after *html.Node) bool {
+func sideBySide(n, before, after *html.Node) bool {
 	up := func(n *html.Node) *html.Node {
 		for n.Parent != nil {
 			switch n.DataAtom {

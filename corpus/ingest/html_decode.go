@@ -48,7 +48,7 @@ func decodeHTML(raw []byte, contentType string) (string, []Doubt, error) {
 	}
 	if utf8.Valid(raw) {
 		if isBinary(string(raw)) {
-			return "", nil, errBinary
+			return "", nil, errNotHTML
 		}
 		return string(bytes.TrimPrefix(raw, []byte("\ufeff"))), nil, nil
 	}
@@ -74,7 +74,7 @@ func decodeAs(raw []byte, e encoding.Encoding) (string, []Doubt, error) {
 	}
 	text := strings.TrimPrefix(strings.ToValidUTF8(string(out), "\ufffd"), "\ufeff")
 	if isBinary(text) {
-		return "", nil, errBinary
+		return "", nil, errNotHTML
 	}
 	if n := strings.Count(text, "\ufffd"); n > 0 {
 		return text, []Doubt{{Why: fmt.Sprintf("%d characters could not be decoded; they stand as \ufffd", n)}}, nil
@@ -82,7 +82,7 @@ func decodeAs(raw []byte, e encoding.Encoding) (string, []Doubt, error) {
 	return text, nil, nil
 }
 
-var errBinary = errors.New("this is no page but binary data, such as a picture or an archive")
+var errNotHTML = errors.New("this is no page but binary data, such as a picture or an archive")
 
 // isBinary reports whether more than one character in fifty is a control character
 // that no text has.

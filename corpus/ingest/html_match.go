@@ -28,7 +28,7 @@ func matchBlocks(page, kept []*block) {
 			at[k] = same[0]
 		}
 	}
-	inOrder(at)
+	increasing(at)
 	// Text that stands twice, or is short, is the copy between its neighbours.
 	gaps(at, len(page), func(k, lo, hi int) int {
 		same := byKey[kept[k].key]
@@ -75,9 +75,9 @@ func gaps(at []int, n int, place func(k, lo, hi int) int) {
 	}
 }
 
-// inOrder takes out of at what breaks the order: it keeps a longest increasing
+// increasing takes out of at what breaks the order: it keeps a longest increasing
 // subsequence. (Fredman 1975, the method of patience sorting.)
-func inOrder(at []int) {
+func increasing(at []int) {
 	var tails []int // indexes into at, of the smallest end of each length
 	prev := make([]int, len(at))
 	for k, v := range at {

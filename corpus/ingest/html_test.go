@@ -108,7 +108,7 @@ func TestHTML(t *testing.T) {
 		precision, recall, f1 := score(d.Paragraphs, p.body)
 		sum += f1
 		fmt.Fprintf(&figures, "%-16s precision %.3f  recall %.3f  F1 %.3f\n", p.name, precision, recall, f1)
-		if got := review(d); *updateHTML {
+		if got := shownDraft(d); *updateHTML {
 			p.file.Files = append(p.file.Files[:1], txtar.File{Name: "made", Data: []byte(got)})
 			if err := os.WriteFile("testdata/html/"+p.name+".txtar", txtar.Format(p.file), 0o644); err != nil {
 				t.Fatal(err)
@@ -170,8 +170,8 @@ func alone(t *testing.T, pages []htmlPage) (one, other float64) {
 	return one, other
 }
 
-// review shows a draft as a person would read it.
-func review(d *Draft) string {
+// shownDraft shows a draft as a person would read it.
+func shownDraft(d *Draft) string {
 	var b strings.Builder
 	for _, f := range []struct {
 		name  Field

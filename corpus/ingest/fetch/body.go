@@ -61,7 +61,7 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 	if res.ContentLength > limit {
 		return nil, tooLong(limit)
 	}
-	var r io.Reader = io.LimitReader(res.Body, limit+1)
+	r := io.LimitReader(res.Body, limit+1)
 	switch enc := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding"))); enc {
 	case "", "identity":
 	case "gzip", "x-gzip":

@@ -325,8 +325,7 @@ func TestGuardIsInPlace(t *testing.T) {
 	}
 	// A redirect of a server that may be dialled leads to one that may not: the
 	// dialer of a client that allows this server's port alone.
-	var other *site
-	other = newSite(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+	other := newSite(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "http://127.0.0.1:"+port+"/", http.StatusFound)
 	}})
 	open, _ := newClient(t, Options{})

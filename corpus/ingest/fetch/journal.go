@@ -68,10 +68,9 @@ func (j *Journal) read() error {
 		line, err := r.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) { // nothing of ours: pass it over
 			for errors.Is(err, bufio.ErrBufferFull) {
-				line, err = r.ReadSlice('\n')
+				_, err = r.ReadSlice('\n')
 			}
-			torn = err != nil && len(line) > 0
-			line = nil
+			torn, line = err != nil, nil
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
 			return err

@@ -9,8 +9,10 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
 	"golang.org/x/net/html/charset"
 
 	"onrecord/corpus"
@@ -211,12 +213,15 @@ func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 			err = fmt.Errorf("the feed cannot be read: %v", r)
 		}
 	}()
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
+	parser := gofeed.NewParser()
+	parser.KeepOriginalFeed = true
+	feed, err := parser.Parse(bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("the feed cannot be read: %w", err)
 	}
 	l.Title = feed.Title
-	for _, item := range feed.Items {
+	original, _ := feed.OriginalFeed().(*atom.Feed)
+	for i, item := range feed.Items {
 		if item == nil {
 			continue
 		}
@@ -231,12 +236,30 @@ func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 			}
 		}
 		e.Author = strings.Join(names, ", ")
-		if item.PublishedParsed != nil {
-			e.Date = dayOf(item.PublishedParsed.Format("2006-01-02"))
+		// The library takes Atom's last update for the publication, where there is none.
+		if original == nil || i < len(original.Entries) && original.Entries[i].Published != "" {
+			e.Date = published(item)
 		}
 		l.add(e, base)
 	}
 	return nil
+}
+
+// published returns an item's day, in the time zone that it is written in; the
+// library's own reading is in UTC.
+func published(item *gofeed.Item) corpus.Date {
+	if d := dayOf(strings.TrimSpace(item.Published)); d != "" {
+		return d
+	}
+	for _, layout := range []string{time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04:05 -0700"} {
+		if t, err := time.Parse(layout, strings.TrimSpace(item.Published)); err == nil {
+			return dayOf(t.Format(time.DateOnly))
+		}
+	}
+	if item.PublishedParsed != nil {
+		return dayOf(item.PublishedParsed.Format(time.DateOnly))
+	}
+	return ""
 }
 
 func dayOf(s string) corpus.Date {

@@ -102,9 +102,11 @@ func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.RobotsD
 		if err != nil || next == nil {
 			return data, err
 		}
-		if u, err = parseAddress(next.String(), c.opts.AllowPrivate); err != nil {
-			return nil, nil // leads nowhere that we go to: there is none (RFC 9309, 2.3.1.2)
+		to, fault := parseAddress(next.String(), c.opts.AllowPrivate)
+		if fault != nil {
+			break // leads nowhere that we go to: there is none (RFC 9309, 2.3.1.2)
 		}
+		u = to
 	}
 	return nil, nil
 }
@@ -129,10 +131,7 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL) (*robotstxt.RobotsDa
 	}
 	body, err := readBody(res, maxRobots)
 	if err != nil {
-		if body, err = nil, ctx.Err(); err != nil {
-			return nil, nil, err
-		}
-		return nil, nil, errors.New("the site's robots.txt cannot be read to its end, so nothing is fetched from it for now")
+		return nil, nil, fmt.Errorf("the site's robots.txt cannot be read to its end, so nothing is fetched from it for now: %w", err)
 	}
 	data, err := robotstxt.FromBytes(plainRules(body))
 	if err != nil {
