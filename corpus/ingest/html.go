@@ -24,15 +24,8 @@ import (
 //
 // It fails when there is no article in the page, and when the page is made to wear
 // out whoever reads it: see [MaxHTML].
+// wear out whoever reads it: see [MaxHTML]. The error does not name the source.
 func HTML(source string, raw []byte, contentType string) (*Draft, error) {
-	d, err := draftOf(source, raw, contentType)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", source, err)
-	}
-	return d, nil
-}
-
-func draftOf(source string, raw []byte, contentType string) (*Draft, error) {
 	text, doubts, err := decodeHTML(raw, contentType)
 	if err != nil {
 		return nil, err

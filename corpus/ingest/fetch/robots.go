@@ -94,7 +94,7 @@ func (c *Client) robotsOf(ctx context.Context, u *url.URL) (*robotstxt.RobotsDat
 // readRobots reads the rules. A host that says that it has none allows everything;
 // one that cannot answer allows nothing for now. (RFC 9309, 2.3.1.)
 func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.RobotsData, error) {
-	for range maxRedirects + 1 {
+	for hops := 0; u != nil && hops <= maxRedirects; hops++ {
 		if err := c.turn(ctx, u.Host, 0); err != nil {
 			return nil, err
 		}
@@ -102,11 +102,8 @@ func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.RobotsD
 		if err != nil || next == nil {
 			return data, err
 		}
-		to, fault := parseAddress(next.String(), c.opts.AllowPrivate)
-		if fault != nil {
-			break // leads nowhere that we go to: there is none (RFC 9309, 2.3.1.2)
-		}
-		u = to
+		// Where it leads nowhere that we go to, there is none. (RFC 9309, 2.3.1.2.)
+		u, _ = parseAddress(next.String(), c.opts.AllowPrivate)
 	}
 	return nil, nil
 }
