@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -102,6 +103,32 @@ func TestTextDecodes(t *testing.T) {
 	} {
 		if _, err := ingest.Text("page.txt", []byte(raw)); err == nil || err.Error() != name {
 			t.Errorf("got %v, want %s", err, name)
+		}
+	}
+}
+
+// TestHostileText gives what could make a rule take for ever.
+func TestHostileText(t *testing.T) {
+	const n = 9000
+	for name, text := range map[string]string{
+		"one long line":   "Headline of it all\n" + strings.Repeat("it is a word of the many. ", 200_000),
+		"one long word":   strings.Repeat("a", 4<<20),
+		"copyright lines": strings.Repeat("© 2021 The Courier\n", n),
+		"bylines":         strings.Repeat("By Ada Byrne\nBridge to stay shut\n", n/2),
+		"the same line":   strings.Repeat("The bridge will stay shut for the whole of the year, he said.\n", n),
+		"comments":        strings.Repeat("The bridge will stay shut for the whole of the year.\n3 comments\n", n/2),
+		"short lists":     strings.Repeat("-\nBridge to stay shut\n-\nBridge to stay shut\n-\nBridge to be open\nIt is a good sentence of prose, and one without any end.\n\nIt is another sentence of prose, as good as the first one.\n", n/8),
+		"many lines":      strings.Repeat("a\n", 1<<21),
+		"quotes":          strings.Repeat("\"", 1<<20),
+		"dates":           strings.Repeat("5 May 2021 ", 20000) + "\n" + strings.Repeat("5 May 2021\n", n-2),
+		"marks":           strings.Repeat("\u200b\n•\n> a > b > c\n", n/3),
+	} {
+		begun := time.Now()
+		_, err := ingest.Text("page.txt", []byte(text))
+		if took := time.Since(begun); took > 20*time.Second {
+			t.Errorf("%s took %v (%v)", name, took, err)
+		} else {
+			t.Logf("%s: %v, %v", name, took.Round(time.Millisecond), err)
 		}
 	}
 }
