@@ -54,7 +54,13 @@ func readMarked(t *testing.T, name string) markedPage {
 // TestBlind measures the rules on pages that were written before anybody tuned
 // them. The figures are under version control; -update rewrites them.
 func TestBlind(t *testing.T) {
-	names, err := filepath.Glob("testdata/blind/*.txt")
+	for _, set := range []string{"blind", "blind2"} {
+		t.Run(set, func(t *testing.T) { measure(t, "testdata/"+set) })
+	}
+}
+
+func measure(t *testing.T, dir string) {
+	names, err := filepath.Glob(dir + "/*.txt")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no pages", err)
 	}
@@ -112,7 +118,7 @@ func TestBlind(t *testing.T) {
 	}
 	fmt.Fprintf(&out, "%d pages; body lines kept %d of %d (recall %.3f), precision %.3f; boilerplate dropped %d of %d; fields right %d of %d\n",
 		len(names), right, body, float64(right)/float64(body), float64(right)/float64(max(kept, 1)), cut, boiler, fieldsRight, fields)
-	golden(t, "testdata/blind/golden", out.String())
+	golden(t, dir+"/golden", out.String())
 }
 
 func golden(t *testing.T, name, got string) {

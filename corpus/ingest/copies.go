@@ -32,9 +32,16 @@ func (p *textPage) dropCopies() {
 	for firstGood < len(p.lines) && !p.isGood(firstGood) {
 		firstGood++
 	}
-	seen := map[string]int{}
+	seen, captions := map[string]int{}, map[string]bool{}
+	for _, l := range p.lines {
+		captions[l.text] = captions[l.text] || l.rule == "caption"
+	}
 	for i, l := range p.lines {
 		if l.rule != "" || l.words < minCopy {
+			continue
+		}
+		if captions[l.text] {
+			p.drop(i, "caption printed twice")
 			continue
 		}
 		was, again := seen[l.text]

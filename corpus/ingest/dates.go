@@ -114,13 +114,14 @@ func pad(d string) string {
 
 // What may stand around a day in a line that tells when a page was published.
 var (
-	clockWords  = regexp.MustCompile(`(?i)\b(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|[ap]\.?m\.?|noon|midnight|gmt|bst|utc|est|edt|pst|pdt|cst|cdt|mst|mdt|cet|cest|ist|aest|aedt|et|pt|ct|z|[+-]\d\d:?\d\d|T\d\d:\d\d\S*)\b`)
-	dateLabels  = regexp.MustCompile(`(?i)\b(?:first |originally |article |was |date |last )*(?:published|posted|publication|publish|updated|update|modified|edited|amended|created|released|issued|filed|date|dated|on|at|by|of|in|last|first|this article was|story|online|print|as of|from)\b`)
-	weekdays    = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b`)
-	agoWords    = regexp.MustCompile(`(?i)^(?:published|posted|updated|last updated|by)?:? ?(?:about |over |just )?(?:(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?) ago|just now|yesterday|today)\b`)
-	updateLabel = regexp.MustCompile(`(?i)\b(?:updated?|modified|edited|amended)\b`)
-	clockOnly   = regexp.MustCompile(`(?i)^(?:(?:posted|published|updated)?:? ?(?:at )?)?(?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm))(?: ?[ap]\.?m\.?)?(?: ?\(?(?:gmt|bst|utc|est|edt|pst|pdt|cet|cest|et|ist|aest)\)?)?$`)
-	dayNoYear   = regexp.MustCompile(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday + `(?:\d{1,2}(?:st|nd|rd|th)? ` + monthWord + `|` + monthWord + ` \d{1,2}(?:st|nd|rd|th)?)$`)
+	clockWords   = regexp.MustCompile(`(?i)\b(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|[ap]\.?m\.?|noon|midnight|gmt|bst|utc|est|edt|pst|pdt|cst|cdt|mst|mdt|cet|cest|ist|aest|aedt|et|pt|ct|z|[+-]\d\d:?\d\d|T\d\d:\d\d\S*)\b`)
+	dateLabels   = regexp.MustCompile(`(?i)\b(?:first |originally |article |was |date |last )*(?:published|posted|publication|publish|updated|update|modified|edited|amended|created|released|issued|filed|date|dated|on|at|by|of|in|last|first|this article was|story|online|print|as of|from)\b`)
+	weekdays     = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b`)
+	agoWords     = regexp.MustCompile(`(?i)^(?:published|posted|updated|last updated|by)?:? ?(?:about |over |just )?(?:(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?) ago|just now|yesterday|today)\b`)
+	updateLabel  = regexp.MustCompile(`(?i)\b(?:updated?|modified|edited|amended)\b`)
+	publishLabel = regexp.MustCompile(`(?i)\b(?:published|posted)\b`)
+	clockOnly    = regexp.MustCompile(`(?i)^(?:(?:posted|published|updated)?:? ?(?:at )?)?(?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm))(?: ?[ap]\.?m\.?)?(?: ?\(?(?:gmt|bst|utc|est|edt|pst|pdt|cet|cest|et|ist|aest)\)?)?$`)
+	dayNoYear    = regexp.MustCompile(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday + `(?:\d{1,2}(?:st|nd|rd|th)? ` + monthWord + `|` + monthWord + ` \d{1,2}(?:st|nd|rd|th)?)$`)
 )
 
 // A stamp is a line that tells when the page was published, and nothing else.
@@ -147,11 +148,12 @@ func readStamp(text string) (stamp, bool) {
 	updated := false
 	for n := 0; ok && n < 4; n++ {
 		before := rest[:d.at]
-		if updateLabel.MatchString(before) {
+		labelled := publishLabel.MatchString(before)
+		switch {
+		case updateLabel.MatchString(before):
 			updated = true
-		} else if s.published == "" && !updated {
-			s.published, s.unsure = d.date, d.unsure
-			s.labelled = strings.Contains(strings.ToLower(before), "publish") || strings.Contains(strings.ToLower(before), "posted")
+		case s.published == "" && (!updated || labelled):
+			s.published, s.unsure, s.labelled = d.date, d.unsure, labelled
 		}
 		if !onlyTimes(before) {
 			return stamp{}, false

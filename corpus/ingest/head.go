@@ -94,6 +94,12 @@ func (p *textPage) findHeadline() {
 	if best >= 0 {
 		p.headline = best
 		p.lines[best].rule = ""
+		return
+	}
+	// Two words above the body are a headline, or a label: that is left open.
+	if i := p.first - 1; i >= 0 && p.lines[i].rule == "" && p.lines[i].words == 2 && !endsStop(p.lines[i].text) && !p.isHeadData(i) && !isBareName(p.lines[i].text) {
+		p.headline = i
+		p.set(Title, p.lines[i].text, FromHeuristic)
 	}
 }
 

@@ -16,6 +16,7 @@ type line struct {
 	after bool   // a blank line stands before it
 	words int
 	class class
+	kind  string // by what sort of line a record may be known; "" for others
 	rule  string // the rule that dropped it; "" if it is kept
 }
 

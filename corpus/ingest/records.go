@@ -14,6 +14,9 @@ const (
 // dropRecords drops lists of other articles, from their first line to the end of
 // the source if no more of the article follows.
 func (p *textPage) dropRecords() {
+	for i := range p.lines {
+		p.lines[i].kind = p.recordKind(i)
+	}
 	for {
 		start, stop, ok := p.firstRecords()
 		if !ok {
@@ -42,8 +45,8 @@ func (p *textPage) firstRecords() (start, stop int, ok bool) {
 		if l.class == inList {
 			continue
 		}
-		if kind := p.recordKind(i); kind != "" {
-			marks[kind] = append(marks[kind], i)
+		if l.kind != "" {
+			marks[l.kind] = append(marks[l.kind], i)
 		}
 		if l.words <= 4 { // a separator or a label, the same each time
 			marks["="+l.text] = append(marks["="+l.text], i)

@@ -68,18 +68,11 @@ func (r *Repeats) Drop(d *Draft) {
 	}
 	var drop []int
 	for i, p := range d.Paragraphs {
-		switch {
-		case r.seen[repeatKey(d.Outlet, p)] < minRepeats:
-		case isReported(p) || startsQuoted(p):
-			d.Doubts = append(d.Doubts, Doubt{Text: p, Why: "the line is repeated in the outlet's articles; it was kept because it tells what somebody says"})
-		default:
+		if r.seen[repeatKey(d.Outlet, p)] >= minRepeats && !isReported(p) && !startsQuoted(p) {
 			drop = append(drop, i)
 		}
 	}
 	if len(drop)*2 > len(d.Paragraphs) {
-		for _, i := range drop {
-			d.Doubts = append(d.Doubts, Doubt{Text: d.Paragraphs[i], Why: "the line is repeated in the outlet's articles; it was kept because little else would be left"})
-		}
 		return
 	}
 	for _, i := range slices.Backward(drop) {

@@ -106,8 +106,13 @@ func Sources(ctx context.Context, args []string, out string) (found []Source, fa
 					return fs.SkipDir
 				}
 				return nil
-			case isPageFile(d.Name()) && isFile(path, d):
-				add(Source{Name: filepath.ToSlash(rel), path: path})
+			case isPageFile(d.Name()):
+				switch ok, err := isFile(path, d); {
+				case err != nil:
+					fault(filepath.Join(arg, rel), err)
+				case ok:
+					add(Source{Name: filepath.ToSlash(rel), path: path})
+				}
 			}
 			return nil
 		})
@@ -123,12 +128,15 @@ func isPageFile(name string) bool {
 }
 
 // isFile reports whether an entry is a file, or a link to one.
-func isFile(path string, d fs.DirEntry) bool {
+func isFile(path string, d fs.DirEntry) (bool, error) {
 	if d.Type()&fs.ModeSymlink == 0 {
-		return d.Type().IsRegular()
+		return d.Type().IsRegular(), nil
 	}
 	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
+	if err != nil {
+		return false, err
+	}
+	return info.Mode().IsRegular(), nil
 }
 
 var errNoFetcher = errors.New("addresses cannot be fetched by this build: save the page and import the file")

@@ -121,6 +121,7 @@ func (s *Store) scan(ctx context.Context, dryRun bool) error {
 		case d.IsDir() && path != s.dir && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
 		case d.IsDir():
+			s.names[strings.ToLower(strings.TrimSuffix(d.Name(), articleEnd))] = true
 			return nil
 		}
 		rel, err := filepath.Rel(s.dir, path)

@@ -65,7 +65,7 @@ func (p *textPage) dropBios() {
 
 // outletMarks are what pages print with their own name in it.
 var outletMarks = []*regexp.Regexp{
-	regexp.MustCompile(`^(?i:get the|sign up (?:for|to) the|subscribe to the) (.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
+	regexp.MustCompile(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
 	regexp.MustCompile(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
 	regexp.MustCompile(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
 }

@@ -2,8 +2,13 @@ package ingest
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 )
+
+// maxLines bounds the lines of a source. A live blog of a whole day has two thousand;
+// the rules compare lines with each other.
+const maxLines = 10_000
 
 // Text makes a draft of plain text as it was copied from a page. The words of the
 // body are kept as they stand, damaged ones too. The error says why there is no
@@ -14,6 +19,9 @@ func Text(source string, raw []byte) (*Draft, error) {
 		return nil, err
 	}
 	p := &textPage{draft: &Draft{Source: source, Origins: map[Field]Origin{}}, lines: splitLines(text), headline: -1, standfirst: -1}
+	if len(p.lines) > maxLines {
+		return nil, fmt.Errorf("it has %d lines: that is no article", len(p.lines))
+	}
 	p.dropListed()
 	p.dropRecords()
 	p.dropBehindBarriers()

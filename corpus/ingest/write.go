@@ -96,7 +96,7 @@ func replaceIfOther(name string, data []byte) (bool, error) {
 		return false, err
 	}
 	if err := replaceFile(name, data); err != nil {
-		return false, fmt.Errorf("%s cannot be written: %w", name, err)
+		return false, fmt.Errorf("%s cannot be written: %w", name, pathCause(err))
 	}
 	return true, nil
 }

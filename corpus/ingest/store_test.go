@@ -1,0 +1,366 @@
+package ingest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/corpus"
+	"onrecord/corpus/ingest"
+)
+
+// importAll imports pages, by their names, and returns what became of each.
+func importAll(t *testing.T, out string, opts ingest.Options, pages ...string) []string {
+	t.Helper()
+	var got []string
+	opts.Done = func(r ingest.Result) {
+		s := fmt.Sprintf("%s %s %s", r.Source, r.Outcome, r.Name)
+		if r.Beside != "" {
+			s += " beside " + r.Beside
+		}
+		if len(r.Near) > 0 {
+			s += " near " + strings.Join(r.Near, " ")
+		}
+		if r.Err != nil {
+			s += " " + r.Err.Error()
+		}
+		got = append(got, s)
+	}
+	sources, faults, err := ingest.Sources(t.Context(), pages, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range faults {
+		opts.Done(f)
+	}
+	store, err := ingest.OpenStore(t.Context(), out, opts.DryRun)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := ingest.Import(t.Context(), store, sources, opts); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func write(t *testing.T, name, text string) string {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// snapshot is every file of a folder with its bytes and its time.
+func snapshot(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[e.Name()] = info.ModTime().String() + "\n" + read(t, filepath.Join(dir, e.Name()))
+	}
+	return out
+}
+
+func same(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got)\n%s", what, diff)
+	}
+}
+
+// article is an invented page about the nth bridge.
+func article(n int, more ...string) string {
+	names := []string{"Ada Byrne", "Tom Ngata", "Lucia Ferrante", "Olwen Rees", "Emil Roth"}
+	return fmt.Sprintf("Bridge number %d to stay shut, says mayor\n\n", n) +
+		fmt.Sprintf("The old bridge number %d over the river will stay closed to lorries until the end of the year, the mayor, %s, has said.\n\n", n, names[n%5]) +
+		fmt.Sprintf("\"We cannot take the risk, and in the year %d we will not,\" %s told the council on its %dth evening.\n\n", 1900+n*7, names[n%5], n) +
+		fmt.Sprintf("About %d cars use it every day, and %d people live on the other side of the valley.\n", 311*n, 97*n) +
+		strings.Join(more, "\n")
+}
+
+func TestImportingAgainChangesNothing(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	for n := range 5 {
+		write(t, filepath.Join(in, fmt.Sprintf("%d.txt", n)), article(n, "\nFor more, see the video below\n"))
+	}
+	first := importAll(t, out, ingest.Options{}, in)
+	if len(first) != 5 || first[0] != "0.txt written bridge-number-0-to-stay-shut-says-mayor" {
+		t.Fatalf("got %q", first)
+	}
+	before := snapshot(t, out)
+	time.Sleep(10 * time.Millisecond) // file systems count time in steps
+	for range 2 {
+		for _, r := range importAll(t, out, ingest.Options{}, in) {
+			if !strings.Contains(r, " unchanged ") {
+				t.Error(r)
+			}
+		}
+		if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
+			t.Errorf("(-before +after)\n%s", diff)
+		}
+	}
+	same(t, "one of them, by its own path", importAll(t, out, ingest.Options{}, filepath.Join(in, "3.txt")),
+		"3.txt unchanged bridge-number-3-to-stay-shut-says-mayor")
+	if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
+		t.Errorf("(-before +after)\n%s", diff)
+	}
+}
+
+func TestAPersonsEditsStay(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	page := write(t, filepath.Join(in, "a.txt"), article(1))
+	const name = "bridge-number-1-to-stay-shut-says-mayor"
+	importAll(t, out, ingest.Options{}, page)
+	md := filepath.Join(out, name+".md")
+
+	write(t, page, article(1, "\nThe council meets again on Monday to hear what the engineers have found.\n"))
+	same(t, "the source has changed", importAll(t, out, ingest.Options{}, page), "a.txt updated "+name)
+
+	edited := strings.Replace(read(t, md), "params:", "date: \"2021-05-06\"\nparams:", 1)
+	write(t, md, edited)
+	for range 2 {
+		same(t, "the article was edited", importAll(t, out, ingest.Options{}, page), "a.txt edited "+name+" beside "+name+".md.new")
+		if got := read(t, md); got != edited {
+			t.Errorf("the edited article was overwritten with\n%s", got)
+		}
+	}
+	if got := read(t, md+".new"); !strings.Contains(got, "engineers") || strings.Contains(got, "2021-05-06") {
+		t.Errorf("the new version is\n%s", got)
+	}
+	src, err := corpus.PathSource(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := corpus.Load(t.Context(), src)
+	if err != nil || len(c.Articles) != 1 || c.Articles[0].Date != "2021-05-06" {
+		t.Fatalf("the corpus has %v, %v", c, err)
+	}
+
+	// Spoilt by hand, it is still known and left alone.
+	write(t, md, "not an article at all")
+	same(t, "the article was spoilt", importAll(t, out, ingest.Options{}, page), "a.txt edited "+name+" beside "+name+".md.new")
+	// Taken away, it is written again.
+	if err := os.Remove(md); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(out, name+".review.txt")); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestDuplicates(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	body := article(1)
+	wire := strings.Replace(article(2), "Bridge number 2 to stay shut, says mayor", "Mayor shuts bridge", 1)
+	for name, text := range map[string]string{
+		"1-a.txt": body + "\n© 2021 The Courier\n",
+		"2-b.txt": body + "\n© 2021 The Courier\n",                                                      // the same again
+		"3-c.txt": article(2) + "\n© 2021 The Courier\n",                                                // printed by two
+		"4-d.txt": wire + "\n© 2021 The Ledger\n",                                                       //
+		"5-e.txt": "https://courier.example/bridges/3\n\n" + article(3),                                 // one address,
+		"6-f.txt": "http://www.courier.example/bridges/3/#top\n\n" + article(4),                         // twice
+		"7-g.txt": strings.Replace(article(3), "Bridge", "BRIDGE", 1) + "\nBut nobody came to the end.", // nearly the same
+	} {
+		write(t, filepath.Join(in, name), text)
+	}
+	want := []string{
+		"1-a.txt written the-courier-bridge-number-1-to-stay-shut-says-mayor",
+		"2-b.txt duplicate the-courier-bridge-number-1-to-stay-shut-says-mayor",
+		"3-c.txt written the-courier-bridge-number-2-to-stay-shut-says-mayor",
+		"4-d.txt written the-ledger-mayor-shuts-bridge near the-courier-bridge-number-2-to-stay-shut-says-mayor",
+		"5-e.txt written bridge-number-3-to-stay-shut-says-mayor",
+		"6-f.txt duplicate bridge-number-3-to-stay-shut-says-mayor",
+		"7-g.txt written bridge-number-3-to-stay-shut-says-mayor-2 near bridge-number-3-to-stay-shut-says-mayor",
+	}
+	same(t, "first", importAll(t, out, ingest.Options{}, in), want...)
+	if got := read(t, filepath.Join(out, "the-ledger-mayor-shuts-bridge.review.txt")); !strings.Contains(got, "Nearly the same text\n\n- the-courier-bridge-number-2-to-stay-shut-says-mayor\n") {
+		t.Errorf("the review does not name the other article:\n%s", got)
+	}
+	before := snapshot(t, out)
+	for i := range want {
+		want[i] = strings.Replace(want[i], " written ", " unchanged ", 1)
+	}
+	same(t, "again", importAll(t, out, ingest.Options{}, in), want...)
+	if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
+		t.Errorf("(-before +after)\n%s", diff)
+	}
+	src, _ := corpus.PathSource(out)
+	if c, err := corpus.Load(t.Context(), src); err != nil || len(c.Articles) != 5 {
+		t.Errorf("the corpus: %v", err)
+	}
+}
+
+// TestRepeatedLines imports articles of one outlet that share two lines which no
+// rule knows.
+func TestRepeatedLines(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	const about, quoted = "Every copy of this paper has been printed on the banks of the river for a hundred years.", `"We will rebuild," said Ada Byrne, the mayor, after the flood of last winter.`
+	for n := range 4 {
+		write(t, filepath.Join(in, fmt.Sprintf("%d.txt", n)), article(n, "", quoted, "", about, "\n© 2021 The Courier\n"))
+	}
+	importAll(t, out, ingest.Options{}, in)
+	check := func() {
+		t.Helper()
+		for n := range 4 {
+			name := filepath.Join(out, fmt.Sprintf("the-courier-bridge-number-%d-to-stay-shut-says-mayor", n))
+			if got := read(t, name+".md"); strings.Contains(got, about) || !strings.Contains(got, quoted) {
+				t.Errorf("%s has\n%s", name, got)
+			}
+			if got := read(t, name+".review.txt"); !strings.Contains(got, "[repeated in the outlet's articles] "+about) {
+				t.Errorf("%s has\n%s", name, got)
+			}
+		}
+	}
+	check()
+	before := snapshot(t, out)
+	same(t, "one of them alone", importAll(t, out, ingest.Options{}, filepath.Join(in, "2.txt")), "2.txt unchanged the-courier-bridge-number-2-to-stay-shut-says-mayor")
+	if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
+		t.Errorf("(-before +after)\n%s", diff)
+	}
+	write(t, filepath.Join(in, "9.txt"), article(9, "", about, "\n© 2021 The Courier\n"))
+	importAll(t, out, ingest.Options{}, filepath.Join(in, "9.txt"))
+	if got := read(t, filepath.Join(out, "the-courier-bridge-number-9-to-stay-shut-says-mayor.md")); strings.Contains(got, about) {
+		t.Error("what was found to be repeated is not known in the next import")
+	}
+}
+
+func TestWhatAPersonSaidIsKept(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	page := write(t, filepath.Join(in, "a.txt"), article(1, "", "Lorries on the old bridge before it was closed to all of them", "", "The council meets again on Monday to hear about it."))
+	asked := 0
+	ask := func(d *ingest.Draft) error {
+		asked++
+		d.Set(ingest.Outlet, "The Courier", ingest.FromOperator)
+		if !d.DropLine("Lorries on the old bridge before it was closed to all of them") {
+			t.Errorf("the line is not in %q", d.Paragraphs)
+		}
+		return nil
+	}
+	importAll(t, out, ingest.Options{Ask: ask, Fields: map[ingest.Field]string{ingest.Date: "2021-05-06"}}, page)
+	before := snapshot(t, out)
+	same(t, "again, without a word", importAll(t, out, ingest.Options{}, page), "a.txt unchanged the-courier-2021-05-06-bridge-number-1-to-stay-shut-says-mayor")
+	if diff := cmp.Diff(before, snapshot(t, out)); diff != "" || asked != 1 {
+		t.Errorf("asked %d times (-before +after)\n%s", asked, diff)
+	}
+	stop := func(*ingest.Draft) error { return ingest.ErrStop }
+	sources, _, _ := ingest.Sources(t.Context(), []string{page}, out)
+	store, err := ingest.OpenStore(t.Context(), out, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if err := ingest.Import(t.Context(), store, sources, ingest.Options{Ask: stop}); !errors.Is(err, ingest.ErrStop) {
+		t.Errorf("a person's stop gives %v", err)
+	}
+}
+
+func TestDryRunWritesNothing(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "nowhere")
+	page := write(t, filepath.Join(t.TempDir(), "a.txt"), article(1))
+	same(t, "dry run", importAll(t, out, ingest.Options{DryRun: true}, page), "a.txt written bridge-number-1-to-stay-shut-says-mayor")
+	if _, err := os.Stat(out); !os.IsNotExist(err) {
+		t.Error("the folder was made")
+	}
+}
+
+func TestNames(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	body := strings.SplitN(article(1), "\n", 2)[1]
+	for i, title := range []string{"../../etc/passwd is not a headline", "CON: aux nul", "Ünïcödé “straße” Ελλάδα новости", strings.Repeat("very long ", 8) + "headline", "¿¡ — …!", "a\x1b[31mb red words"} {
+		write(t, filepath.Join(in, fmt.Sprintf("%d.txt", i)), title+"\n"+strings.ReplaceAll(body, "1", fmt.Sprint(i, i, i))+strings.Repeat(fmt.Sprintf("Nobody knows in the least how many %d there are of them. ", i), 20))
+	}
+	importAll(t, out, ingest.Options{}, in)
+	var names []string
+	entries, _ := os.ReadDir(out)
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".md") {
+			names = append(names, e.Name())
+		}
+	}
+	same(t, "names", names, "4.md", "a-31mb-red-words.md", "con-aux-nul.md", "etc-passwd-is-not-a-headline.md", "unicode-straße-ελλαδα-новости.md",
+		"very-long-very-long-very-long-very-long-very-long-very-long-very-long-very-long-headline.md")
+}
+
+func TestOneImportAtATime(t *testing.T) {
+	out := t.TempDir()
+	store, err := ingest.OpenStore(t.Context(), out, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ingest.OpenStore(t.Context(), out, false); err == nil || !strings.Contains(err.Error(), "another import is writing") {
+		t.Errorf("a second one: %v", err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if entries, _ := os.ReadDir(out); len(entries) != 0 {
+		t.Errorf("there is left %v", entries)
+	}
+}
+
+// TestInterrupted ends the context after the third of fifty sources.
+func TestInterrupted(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	for n := range 50 {
+		write(t, filepath.Join(in, fmt.Sprintf("%02d.txt", n)), article(n))
+	}
+	sources, _, err := ingest.Sources(t.Context(), []string{in}, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	store, err := ingest.OpenStore(ctx, out, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := 0
+	err = ingest.Import(ctx, store, sources, ingest.Options{Done: func(r ingest.Result) {
+		if done++; done == 3 {
+			cancel()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) || done < 3 {
+		t.Errorf("%d done, %v", done, err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	src, _ := corpus.PathSource(out)
+	c, err := corpus.Load(t.Context(), src)
+	if err != nil || len(c.Articles) != done {
+		t.Errorf("%d were done, the corpus: %v", done, err)
+	}
+	if got := importAll(t, out, ingest.Options{}, in); len(got) != 50 {
+		t.Errorf("to go on: %d", len(got))
+	}
+}
