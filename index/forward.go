@@ -40,6 +40,7 @@ type piece struct {
 	people  uint32 // its first person in forward.people
 	units   uint32 // its first unit in forward.units
 	row     uint32 // where its terms begin in forward.row
+	doc     uint32 // what it is called in the inverted index that is kept, plus one; 0 if it is not in there
 }
 
 // A person is what somebody is called in an article, as a range of places.
@@ -53,8 +54,25 @@ type dictionary struct {
 	terms   []string
 	surface []string // a word as it is written somewhere, for showing
 	names   []bool   // the term is part of the name of somebody in the corpus
-	capital []uint8  // how often the term is written with a capital, in fifths
+	written []written
 }
+
+// written counts how often a term occurs in the text of units, and how often with
+// a capital.
+type written struct{ times, capitals uint32 }
+
+func (w *written) add(other written) {
+	w.times += other.times
+	w.capitals += other.capitals
+}
+
+func (w *written) take(other written) {
+	w.times -= other.times
+	w.capitals -= other.capitals
+}
+
+// fifths returns how often the term is written with a capital, in fifths.
+func (w written) fifths() uint32 { return 5 * w.capitals / max(1, w.times) }
 
 // noTerm is the number of what is no term: it keeps the place of a word that
 // holds no letter or digit, so that every word of a unit has its place.
@@ -77,7 +95,7 @@ func (d *dictionary) number(term, surface string) uint32 {
 
 // proper reports whether a term is a proper noun, because it nearly always has a
 // capital. Four fifths: sentences begin with any word, and headlines shout.
-func (d *dictionary) proper(n uint32) bool { return d.capital[n] >= 4 }
+func (d *dictionary) proper(n uint32) bool { return d.written[n].fifths() >= 4 }
 
 // A termReader reads the numbers of terms off a row.
 type termReader struct {
@@ -217,7 +235,7 @@ func (f *forward) count(s *stretch) {
 		for _, who := range f.people[people.from:people.to] {
 			for _, n := range called[who.from-p.from : who.name-p.from] {
 				// Not every word of a name is one: of "the nomination process" is none.
-				s.names[n] = f.dict.capital[n] > 0
+				s.names[n] = f.dict.written[n].fifths() > 0
 			}
 		}
 		for ; place < p.text; place++ {
