@@ -106,7 +106,9 @@ func fillBatch(b bleve.Index, f *forward, seen []uint32, articles []int) (units 
 	var text []byte
 	for _, i := range articles {
 		text = text[:0]
-		for r := (termReader{f.row, int(f.articles[i].row)}); r.at < f.rowEnd(i); {
+		p := &f.articles[i]
+		r := termReader{f.row, int(p.row)}
+		for place := p.from; r.at < f.rowEnd(i) && !(p.renamed && place == p.context); place++ {
 			if n := r.next(); seen[n] != uint32(i+1) {
 				seen[n] = uint32(i + 1)
 				text = append(append(text, f.dict.terms[n]...), ' ')

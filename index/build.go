@@ -134,7 +134,8 @@ func (x *Index) openStore(ctx context.Context, dir string, files map[string]stri
 // folder that is kept.
 func (x *Index) invert(ctx context.Context, opts Options) error {
 	for i := range x.forward.articles {
-		x.forward.articles[i].doc = uint32(i + 1)
+		p := &x.forward.articles[i]
+		p.doc, p.renamed = uint32(i+1), false
 	}
 	progress := opts.Progress
 	if progress == nil {

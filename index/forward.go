@@ -40,7 +40,8 @@ type piece struct {
 	people  uint32 // its first person in forward.people
 	units   uint32 // its first unit in forward.units
 	row     uint32 // where its terms begin in forward.row
-	doc     uint32 // what it is called in the inverted index that is kept, plus one; 0 if it is not in there
+	doc     uint32 // what it is called in the store's large part, plus one; 0 if it is not in there
+	renamed bool   // it is, but with other terms of what its people are called
 }
 
 // A person is what somebody is called in an article, as a range of places.

@@ -46,7 +46,11 @@ func writeForward(name string, f *forward) (err error) {
 	put(uint32(len(f.articles)), uint32(len(f.people)), uint32(len(f.units)), uint32(len(f.who)))
 	for i := range f.articles {
 		p, people, units := &f.articles[i], f.peopleOf(i), f.unitsOf(i)
-		put(p.doc, uint32(f.rowEnd(i))-p.row, uint32(people.len()))
+		renamed := uint32(0)
+		if p.renamed {
+			renamed = 1
+		}
+		put(p.doc, renamed, uint32(f.rowEnd(i))-p.row, uint32(people.len()))
 		for _, who := range f.people[people.from:people.to] {
 			put(who.name-who.from, who.to-who.name)
 		}
@@ -94,7 +98,7 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 	f.digests = make([]digest, 0, cap(f.units))
 	place, row := uint32(0), uint32(0)
 	for i, a := range articles {
-		f.articles = append(f.articles, piece{from: place, people: uint32(len(f.people)), units: uint32(len(f.units)), row: row, doc: r.number()})
+		f.articles = append(f.articles, piece{from: place, people: uint32(len(f.people)), units: uint32(len(f.units)), row: row, doc: r.number(), renamed: r.number() != 0})
 		p := &f.articles[i]
 		row += r.number()
 		people := r.length()

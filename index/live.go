@@ -68,7 +68,10 @@ func (l *Live) Replace(ctx context.Context, c *corpus.Corpus) error {
 	}
 	next, err := g.next(ctx, c, l.opts)
 	g.users.Done()
-	if err != nil {
+	switch {
+	case err != nil && l.closed.Err() != nil:
+		return errClosed
+	case err != nil:
 		return err
 	}
 	if err := l.put(&generation{Index: next}); err != nil || !next.untidy() {

@@ -17,11 +17,12 @@ import (
 
 // invented returns a corpus of few words, which therefore meet in every way:
 // in the text, in names and roles, in what initials make, and in headlines.
-func invented(t *testing.T, rnd *rand.Rand, articles int) *corpus.Corpus {
+// Articles have at most so many paragraphs.
+func invented(t *testing.T, rnd *rand.Rand, articles, paragraphs int) *corpus.Corpus {
 	t.Helper()
 	var all []*corpus.Article
 	for i := range articles {
-		all = append(all, inventedArticle(t, rnd, fmt.Sprint(i), 90))
+		all = append(all, inventedArticle(t, rnd, fmt.Sprint(i), paragraphs))
 	}
 	c, err := corpus.NewCorpus(all)
 	if err != nil {
@@ -43,7 +44,10 @@ func inventedArticle(t *testing.T, rnd *rand.Rand, id string, paragraphs int) *c
 	t.Helper()
 	pick := func() string { return inventedWords[rnd.IntN(len(inventedWords))] }
 	var b strings.Builder
-	fmt.Fprintf(&b, "Nobody saw the %s.\n\n", rareWords[rnd.IntN(len(rareWords))])
+	rare := func() string { return rareWords[rnd.IntN(len(rareWords))] }
+	fmt.Fprintf(&b, "Nobody saw the %s.\n\n", rare())
+	// Those who come up everywhere have a role of their own in each article.
+	fmt.Fprintf(&b, "\"The %s,\" said Piet Klaas, the %s and %s skipper.\n\n", pick(), strings.ToLower(rare()), strings.ToLower(rare()))
 	for range rnd.IntN(paragraphs) {
 		fmt.Fprintf(&b, "%s %s of the Harbour Wire Board %s.", pick(), pick(), pick())
 		fmt.Fprintf(&b, " \"The %s %s,\" said %s Olive %s, the %s %s.\n\n", pick(), pick(), pick(), pick(), pick(), pick())
@@ -82,7 +86,7 @@ func walk(f *forward, row []uint32, u *unit, term uint32) (h holding) {
 // of another.
 func TestPostingsSayWhatTheRowSays(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	c := invented(t, rnd, 40)
+	c := invented(t, rnd, 40, 90)
 	for _, dir := range []string{"", filepath.Join(t.TempDir(), "index")} {
 		x, err := Open(t.Context(), c, Options{Dir: dir})
 		if err != nil {
@@ -157,7 +161,7 @@ func postingsSayWhatTheRowSays(t *testing.T, rnd *rand.Rand, x *Index) {
 // the seal had let that pass. What is read then may be wrong, but is in bounds.
 func TestADamagedForwardIndexIsNoticed(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(7, 8))
-	c := invented(t, rnd, 3)
+	c := invented(t, rnd, 3, 90)
 	f, err := survey(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)

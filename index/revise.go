@@ -58,7 +58,7 @@ func (x *Index) tidy(ctx context.Context, opts Options) (*Index, error) {
 
 // revise makes the forward index of a corpus from that of another, whose articles
 // it mostly has. It reads only articles that changed, and is the one that survey
-// would make, but for the pieces' doc.
+// would make, but for what its pieces say of the store.
 func revise(ctx context.Context, c, before *corpus.Corpus, f *forward) (*forward, error) {
 	roles, rolesBefore := rolesElsewhere(c.People), rolesElsewhere(before.People)
 	numbers := make(map[*corpus.Article]int, len(before.Articles))
@@ -67,16 +67,19 @@ func revise(ctx context.Context, c, before *corpus.Corpus, f *forward) (*forward
 	}
 	kept := make([]int, len(c.Articles)) // by article: which of before it is, or none
 	isKept := make([]bool, len(before.Articles))
-	var changed, gone []int
+	var changed, renamed, gone []int
 	for i, a := range c.Articles {
-		kept[i] = none
-		if old, ok := before.Article(a.ID); ok && sameArticle(a, old) {
-			if n := numbers[old]; sameRoles(a, roles, i, rolesBefore, n) {
-				kept[i], isKept[n] = n, true
-				continue
-			}
+		old, ok := before.Article(a.ID)
+		if !ok || !sameArticle(a, old) {
+			kept[i] = none
+			changed = append(changed, i)
+			continue
 		}
-		changed = append(changed, i)
+		n := numbers[old]
+		kept[i], isKept[n] = n, true
+		if !sameRoles(a, roles, i, rolesBefore, n) {
+			renamed = append(renamed, i)
+		}
 	}
 	for n := range before.Articles {
 		if !isKept[n] {
@@ -86,11 +89,16 @@ func revise(ctx context.Context, c, before *corpus.Corpus, f *forward) (*forward
 	if len(changed)+len(gone) > len(c.Articles) {
 		return survey(ctx, c) // which reads no more than that
 	}
-	drafts, err := draftsOf(ctx, c.Articles, roles, changed)
+	read := func(w *surveyor, i int) draft { return w.article(i, c.Articles[i], roles) }
+	drafts, err := draftsOf(ctx, changed, read)
 	if err != nil {
 		return nil, err
 	}
-	farewell, err := draftsOf(ctx, before.Articles, nil, gone)
+	called, err := draftsOf(ctx, renamed, func(w *surveyor, i int) draft { return w.called(i, c.Articles[i], roles) })
+	if err != nil {
+		return nil, err
+	}
+	farewell, err := draftsOf(ctx, gone, func(w *surveyor, i int) draft { return w.article(i, before.Articles[i], nil) })
 	if err != nil {
 		return nil, err
 	}
@@ -101,16 +109,21 @@ func revise(ctx context.Context, c, before *corpus.Corpus, f *forward) (*forward
 			drafts = drafts[1:]
 			continue
 		}
+		var names *draft
+		if len(renamed) > 0 && renamed[0] == i {
+			names = &called[0]
+			renamed, called = renamed[1:], called[1:]
+		}
 		var w *surveyor
-		m.keep(n, func(term string) string {
+		m.keep(n, names, func(term string) string {
 			if w == nil {
 				w = newSurveyor()
-				w.article(i, c.Articles[i], roles)
+				read(w, i)
 			}
 			return w.dict.surface[w.dict.numbers[term]]
 		})
 	}
-	return m.finish(farewell...)
+	return m.finish(farewell)
 }
 
 const none = -1

@@ -63,7 +63,7 @@ func sameForward(t *testing.T, want, got *forward) {
 	for _, f := range []*forward{&a, &b} {
 		f.articles = slices.Clone(f.articles)
 		for i := range f.articles {
-			f.articles[i].doc = 0
+			f.articles[i].doc, f.articles[i].renamed = 0, false
 		}
 	}
 	if reflect.DeepEqual(a, b) { // cmp takes fifty times as long
@@ -71,6 +71,29 @@ func sameForward(t *testing.T, want, got *forward) {
 	}
 	t.Fatalf("the forward index is not the one of a build (-build +replaced)\n%s", cmp.Diff(a, b,
 		cmp.AllowUnexported(forward{}, dictionary{}, piece{}, person{}, unit{}, digest{}, told{}, occurrences{}, span32{}, range32{}, written{})))
+}
+
+// holdsAll looks whether the store finds every article that holds a term.
+func holdsAll(t *testing.T, x *Index) {
+	t.Helper()
+	f := x.forward
+	for n, term := range f.dict.terms[1:] {
+		articles, err := x.store.postings(t.Context(), term)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := cursor{places: f.of(uint32(n + 1))}
+		for i := range f.articles {
+			end := uint32(len(f.places))
+			if i+1 < len(f.articles) {
+				end = f.articles[i+1].from
+			}
+			if c.below(end) && !articles.has(i) {
+				t.Fatalf("%q is in article %d, and is not found", term, i)
+			}
+			c.seek(end)
+		}
+	}
 }
 
 // inventedQuery asks for invented words, some of them misspelt or unknown.
@@ -127,36 +150,40 @@ func TestAReplacementIsWhatABuildIs(t *testing.T) {
 			if where == "in a folder" {
 				opts.Dir = t.TempDir()
 			}
-			c := invented(t, rnd, 3)
+			c := invented(t, rnd, 3, 9)
 			l, err := OpenLive(t.Context(), c, opts)
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer func() { _ = l.Close() }()
-			taken, built := 0, 0
+			taken, built, tidied := 0, 0, 0
 			for step := range 40 {
 				changes := 1 + rnd.IntN(4)
-				switch step {
-				case 10, 11, 12: // it grows: small in proportion, and yet much
-					changes = 150
-				case 25: // it becomes another
-					c = invented(t, rnd, 68)
+				switch {
+				case step == 10 || step == 20: // it becomes another
+					c = invented(t, rnd, 7*step, 9)
+				case step > 30:
+					changes = 12
 				}
 				large := l.now.store.parts[0].inverted
 				c = edited(t, rnd, c, changes)
 				if err := l.Replace(t.Context(), c); err != nil {
 					t.Fatal(err)
 				}
-				if l.now.store.parts[0].inverted == large {
+				switch now := l.now.store.parts[0].inverted; {
+				case now == large:
 					taken++
-				} else {
+				case step == 10 || step == 20:
 					built++
+				default:
+					tidied++
 				}
 				whole, err := Open(t.Context(), c, Options{})
 				if err != nil {
 					t.Fatal(err)
 				}
 				sameForward(t, whole.forward, l.now.forward)
+				holdsAll(t, l.now.Index)
 				sameAnswers(t, rnd, l, whole, 15)
 				if err := whole.Close(); err != nil {
 					t.Fatal(err)
@@ -177,9 +204,56 @@ func TestAReplacementIsWhatABuildIs(t *testing.T) {
 					}
 				}
 			}
-			if taken < 20 || built < 3 {
-				t.Errorf("%d times the large part was taken over, %d times built: both must come up", taken, built)
+			if taken < 20 || built != 2 || tidied == 0 {
+				t.Errorf("the large part of the store was taken over %d times, built %d times, put together %d times: all must come up", taken, built, tidied)
 			}
 		})
+	}
+}
+
+// TestAWordIsShownAsItIsWrittenFirst takes away the article that told of the role
+// whose words came first in the whole corpus.
+func TestAWordIsShownAsItIsWrittenFirst(t *testing.T) {
+	var all []*corpus.Article
+	for i, body := range []string{
+		`Piet Doorn sang of HARBOURS. "I have never been so nervous," Doorn said.`,
+		`Harbour master Piet Doorn has closed the north quay. "The stones are loose," Doorn said on Friday.`,
+	} {
+		a, err := corpus.New(fmt.Sprint(i), corpus.Meta{Date: corpus.Date(fmt.Sprintf("2021-05-0%d", i+1))}, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, a)
+	}
+	var corpora [2]*corpus.Corpus
+	var before *corpus.Corpus
+	for i := range corpora {
+		var err error
+		if corpora[i], err = corpus.NewCorpus(all[:2-i]); err != nil {
+			t.Fatal(err)
+		}
+		if err := quotation.AnnotateAgain(t.Context(), corpora[i], before); err != nil {
+			t.Fatal(err)
+		}
+		before = corpora[i]
+	}
+	x, err := Open(t.Context(), corpora[0], Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for i, want := range []string{"Harbour", "HARBOURS"} {
+		whole, err := survey(t.Context(), corpora[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := revise(t.Context(), corpora[i], corpora[0], x.forward)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameForward(t, whole, f)
+		if got := f.dict.surface[f.dict.numbers[term("harbour")]]; got != want {
+			t.Errorf("the word is shown as %q, want %q", got, want)
+		}
 	}
 }

@@ -138,10 +138,10 @@ func (w *surveyor) acronyms(dst []uint32, text string) []uint32 {
 	return dst
 }
 
-// article drafts the units of an article. number is the article's.
-func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.Place][]string) draft {
+// called drafts what the people of an article are called, and nothing else. number
+// is the article's.
+func (w *surveyor) called(number int, a *corpus.Article, elsewhere map[corpus.Place][]string) draft {
 	d := draft{dict: &w.dict}
-	body := a.Body()
 	for i := range a.People {
 		p := &a.People[i]
 		n := person{from: uint32(len(d.terms))}
@@ -162,6 +162,12 @@ func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.P
 		d.people = append(d.people, n)
 	}
 	d.context.from = uint32(len(d.terms))
+	return d
+}
+
+// article drafts an article.
+func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.Place][]string) draft {
+	d, body := w.called(number, a, elsewhere), a.Body()
 	year, _, _ := strings.Cut(string(a.Date), "-")
 	d.terms = w.add(w.add(w.add(d.terms, a.Title, false), a.Outlet, false), year, false)
 	d.context.to = uint32(len(d.terms))
@@ -197,7 +203,8 @@ const surveyChunk = 64
 // survey reads the whole corpus into a forward index, on all processors. Terms
 // are numbered in the order of the corpus, whatever the processors' number.
 func survey(ctx context.Context, c *corpus.Corpus) (*forward, error) {
-	drafts, err := draftsOf(ctx, c.Articles, rolesElsewhere(c.People), upTo(len(c.Articles)))
+	elsewhere := rolesElsewhere(c.People)
+	drafts, err := draftsOf(ctx, upTo(len(c.Articles)), func(w *surveyor, i int) draft { return w.article(i, c.Articles[i], elsewhere) })
 	if err != nil {
 		return nil, err
 	}
@@ -205,7 +212,7 @@ func survey(ctx context.Context, c *corpus.Corpus) (*forward, error) {
 	for i := range drafts {
 		m.add(&drafts[i])
 	}
-	return m.finish()
+	return m.finish(nil)
 }
 
 // upTo returns the numbers from 0 on.
@@ -218,7 +225,7 @@ func upTo(n int) []int {
 }
 
 // draftsOf drafts the articles with the given numbers, which ascend.
-func draftsOf(ctx context.Context, articles []*corpus.Article, elsewhere map[corpus.Place][]string, numbers []int) ([]draft, error) {
+func draftsOf(ctx context.Context, numbers []int, read func(w *surveyor, article int) draft) ([]draft, error) {
 	drafts := make([]draft, len(numbers))
 	next := make(chan int)
 	var workers sync.WaitGroup
@@ -227,7 +234,7 @@ func draftsOf(ctx context.Context, articles []*corpus.Article, elsewhere map[cor
 			w := newSurveyor()
 			for from := range next {
 				for i := from; i < min(from+surveyChunk, len(numbers)); i++ {
-					drafts[i] = w.article(numbers[i], articles[numbers[i]], elsewhere)
+					drafts[i] = read(w, numbers[i])
 				}
 			}
 		})
