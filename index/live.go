@@ -14,9 +14,9 @@ import (
 // goroutines.
 type Live struct {
 	opts      Options
-	release   func() error // gives up the folder; nil in memory
-	replacing sync.Mutex   // one replacement at a time
-	closed    context.Context
+	release   func() error    // gives up the folder; nil in memory
+	replacing sync.Mutex      // one replacement at a time
+	closed    context.Context // over when the Live is closed, and what Replace does with it
 	close     context.CancelFunc
 
 	mu  sync.Mutex
