@@ -55,7 +55,7 @@ func inGuild(list []*discordgo.ApplicationCommand) []*discordgo.ApplicationComma
 	out := make([]*discordgo.ApplicationCommand, len(list))
 	for i, c := range list {
 		here := *c
-		here.Contexts, here.IntegrationTypes, here.DMPermission = nil, nil, nil
+		here.Contexts, here.IntegrationTypes = nil, nil
 		out[i] = &here
 	}
 	return out
@@ -165,7 +165,7 @@ func contexts(c *discordgo.ApplicationCommand) []discordgo.InteractionContextTyp
 	switch {
 	case c.Contexts != nil:
 		return plainSet(c.Contexts)
-	case c.DMPermission != nil && !*c.DMPermission:
+	case c.DMPermission != nil && !*c.DMPermission: //nolint:staticcheck // Discord still says it
 		return []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
 	}
 	return []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}

@@ -46,7 +46,7 @@ func config(srv *discordtest.Server) bot.Config {
 
 // extra is a command beside the router's, like those that administrators have.
 func extra(name, description string) bot.RegisterOptions {
-	manage, here := int64(discordgo.PermissionManageServer), []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+	manage, here := int64(discordgo.PermissionManageGuild), []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
 	var o bot.RegisterOptions
 	o.SetExtra(&discordgo.ApplicationCommand{
 		Name: name, Description: description, DefaultMemberPermissions: &manage, Contexts: &here,
