@@ -61,7 +61,7 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 func refused(in *interaction, err error) answer {
 	o := ops.Failed
 	var user *commands.UserError
-	if errors.As(err, &user) && err != error(errSlow) {
+	if errors.As(err, &user) && !errors.Is(err, errSlow) {
 		o = ops.UserError
 	}
 	if in.Type == typeComplete {
@@ -85,6 +85,9 @@ func (d *dispatcher) command(ctx context.Context, in *interaction) (answer, erro
 		return d.show(ctx, control{request: req}, true)
 	case in.Data.Name == configName:
 		m, err := d.config.answer(in)
+		return answer{callback: callback{answerMessage, m}}, err
+	case in.Data.Name == corpusName:
+		m, err := d.keep(ctx, in)
 		return answer{callback: callback{answerMessage, m}}, err
 	}
 	req, err := in.request(set)
@@ -124,7 +127,7 @@ func (d *dispatcher) promise(in *interaction) (callback, bool) {
 	private := callback{answerLater, flags{flagEphemeral}}
 	switch in.Type {
 	case typeCommand:
-		if in.Data.Type == typeMenu || in.Data.Name == configName || in.wantsPrivate(d.config.settings(in)) {
+		if in.Data.Type == typeMenu || in.wantsPrivate(d.config.settings(in)) {
 			return private, true
 		}
 		return callback{answerLater, flags{}}, true

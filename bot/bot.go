@@ -15,6 +15,7 @@ import (
 	"onrecord/bot/gateway"
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
+	"onrecord/bot/rest"
 	"onrecord/commands"
 )
 
@@ -46,7 +47,11 @@ type Config struct {
 	Guilds               *guilds.Store // what servers have set; nil: nothing can be set
 	// Settable says that the command /config is offered; it is when there are Guilds.
 	Settable bool
-	Metrics  *ops.Metrics // counts what happens; may be nil
+	// Home is the server, if any, whose managers may look after the corpus with
+	// /corpus, by way of the Keeper.
+	Home    string
+	Keeper  Keeper
+	Metrics *ops.Metrics // counts what happens; may be nil
 
 	deferAfter time.Duration // 0 means deferAfter; tests cannot wait so long
 }
@@ -77,7 +82,7 @@ type Bot struct {
 func New(router *commands.Router, cfg Config) (*Bot, error) {
 	cfg.setDefaults()
 	b := &Bot{cfg: cfg, router: router}
-	b.dispatcher = newDispatcher(router, &cfg, &responder{http: cfg.HTTP})
+	b.dispatcher = newDispatcher(router, &cfg, newResponder(cfg.HTTP))
 	if cfg.PublicKey == "" {
 		return b, b.useGateway()
 	}
@@ -164,7 +169,7 @@ func (b *Bot) announce(ctx context.Context) (stop func(), err error) {
 			return nil, err
 		}
 		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait)
-		if err := sleep(ctx, wait); err != nil {
+		if err := rest.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
 	}
@@ -237,7 +242,7 @@ func (b *Bot) Report(st *ops.State) {
 
 // CommandNames are the names under which interactions are counted.
 func CommandNames(router *commands.Router) []string {
-	names := []string{buttonName, configName}
+	names := []string{buttonName, configName, corpusName}
 	for _, m := range router.Menus() {
 		names = append(names, m.Name)
 	}

@@ -3,18 +3,16 @@ package bot
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
-	"net/url"
 	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"onrecord/bot/rest"
 	"onrecord/commands"
 )
 
@@ -63,13 +61,12 @@ type Registered struct {
 func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (Facts, error) {
 	cfg.setDefaults()
 	defer cfg.HTTP.CloseIdleConnections()
-	client := *cfg.HTTP
-	// Discord's API leads nobody elsewhere, and the token is for nobody else.
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	c := &checkUp{http: &client, token: cfg.Token}
 	var f Facts
+	first := *cfg.HTTP
+	first.Transport = &clockReader{cmp.Or(cfg.HTTP.Transport, http.DefaultTransport), &f}
+	asked := checkUp{&rest.Client{HTTP: &first, Token: cfg.Token}}
 	if cfg.Token == "" {
-		err := c.get(ctx, "/gateway", &struct{}{}, &f)
+		err := asked.get(ctx, "/gateway", &struct{}{})
 		return f, err
 	}
 	var app struct {
@@ -79,11 +76,11 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (Facts, e
 		PublicKey string `json:"verify_key"`
 		Endpoint  string `json:"interactions_endpoint_url"`
 	}
-	if err := c.get(ctx, "/applications/@me", &app, &f); err != nil {
+	if err := asked.get(ctx, "/applications/@me", &app); err != nil {
 		return f, err
 	}
 	if app.ID == "" {
-		return f, errNotDiscord
+		return f, rest.ErrNotDiscord
 	}
 	f.ID, f.Name, f.Guilds, f.PublicKey, f.Endpoint = app.ID, app.Name, app.Guilds, app.PublicKey, app.Endpoint
 
@@ -92,6 +89,7 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (Facts, e
 		f.Commands = append(f.Commands, Registered{Guild: cfg.Guild})
 	}
 	want := discordCommands(router, cfg.Settable)
+	c := checkUp{&rest.Client{HTTP: cfg.HTTP, Token: cfg.Token}}
 	var asking sync.WaitGroup
 	asking.Go(func() { c.starts(ctx, &f.Gateway) })
 	for i := range f.Commands {
@@ -101,14 +99,10 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (Facts, e
 	return f, nil
 }
 
-// A checkUp asks Discord with requests of its own: discordgo gives out no headers,
-// tries again, reads answers without a limit, and knows no interactions endpoint.
-type checkUp struct {
-	http  *http.Client
-	token string
-}
+// A checkUp asks Discord, each time once.
+type checkUp struct{ api *rest.Client }
 
-func (c *checkUp) starts(ctx context.Context, s *Starts) {
+func (c checkUp) starts(ctx context.Context, s *Starts) {
 	var reply struct {
 		Shards int `json:"shards"`
 		Limit  struct {
@@ -117,102 +111,64 @@ func (c *checkUp) starts(ctx context.Context, s *Starts) {
 			Reset     int64 `json:"reset_after"` // in milliseconds
 		} `json:"session_start_limit"`
 	}
-	s.Err = c.get(ctx, "/gateway/bot", &reply, nil)
+	s.Err = c.get(ctx, "/gateway/bot", &reply)
 	s.Shards, s.Total, s.Remaining = reply.Shards, reply.Limit.Total, reply.Limit.Remaining
 	s.Reset = time.Duration(reply.Limit.Reset) * time.Millisecond
 }
 
-func (c *checkUp) registered(ctx context.Context, app string, want []*discordgo.ApplicationCommand, r *Registered) {
-	path := "/applications/" + url.PathEscape(app)
-	if r.Guild != "" {
-		path += "/guilds/" + url.PathEscape(r.Guild)
-	}
+func (c checkUp) registered(ctx context.Context, app string, want []*discordgo.ApplicationCommand, r *Registered) {
 	var have []*discordgo.ApplicationCommand
-	if r.Err = c.get(ctx, path+"/commands", &have, nil); r.Err != nil {
+	if r.Err = c.get(ctx, commandsPath(app, r.Guild), &have); r.Err != nil {
 		return
 	}
-	type key struct {
-		kind discordgo.ApplicationCommandType
-		name string
+	if r.Err = areCommands(have); r.Err != nil {
+		return
 	}
-	ours := map[key]bool{}
-	for _, w := range want {
-		ours[key{w.Type, w.Name}] = true
-	}
-	for _, h := range have {
-		if ours[key{cmp.Or(h.Type, discordgo.ChatApplicationCommand), h.Name}] {
-			r.Ours++
-		} else {
-			r.Other++
-		}
-	}
+	r.Ours = ofOurs(want, have)
+	r.Other = len(have) - r.Ours
 	r.Same = sameCommands(want, have)
 }
 
-// maxCheckUp bounds an answer, in bytes: 130 commands of 8,000 characters, the most
-// there can be, and what Discord adds to them.
-const maxCheckUp = 8 << 20
+// ErrNoAccess means that Discord does not let the bot see a server.
+var ErrNoAccess = errors.New("the bot is not in that server")
 
-var (
-	errNotDiscord = errors.New("what answers is not Discord: something between here and there answers in its place, as a proxy or the log-in page of a network")
-	// ErrNoAccess means that Discord does not let the bot see a server.
-	ErrNoAccess = errors.New("the bot is not in that server")
-)
-
-// get asks for a path of Discord's API and decodes the answer into v. When facts
-// are given, it notes in them that Discord was there, and what its clock said.
-func (c *checkUp) get(ctx context.Context, path string, v any, facts *Facts) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, apiBase+path, nil)
-	if err != nil {
-		return fmt.Errorf("bot: %w", err)
+// get asks for a path of Discord's API and decodes the answer into v.
+func (c checkUp) get(ctx context.Context, path string, v any) error {
+	err := c.api.Do(ctx, rest.Request{Method: http.MethodGet, Path: path, Reply: v, Limit: maxCommands})
+	var e *rest.Error
+	if !errors.As(err, &e) {
+		return err
 	}
-	req.Header.Set("User-Agent", userAgent)
-	if c.token != "" {
-		req.Header.Set("Authorization", "Bot "+c.token)
-	}
-	asked := time.Now()
-	res, err := c.http.Do(req)
-	if err != nil {
-		return unreachable(ctx, err)
-	}
-	defer res.Body.Close()
-	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
-	isJSON := kind == "application/json"
-	if isJSON && facts != nil {
-		facts.note(res, asked, time.Now())
-	}
-	body, err := io.ReadAll(io.LimitReader(res.Body, maxCheckUp))
-	if err != nil {
-		return unreachable(ctx, err)
-	}
-	var refusal struct {
-		Code    int    `json:"code"`
-		Message string `json:"message"`
-	}
-	const missingAccess, unknownGuild = 50001, 10004
+	const missingAccess, unknownGuild = 50001, 10004 // Discord's documentation, JSON Error Codes
 	switch {
-	case res.StatusCode == http.StatusOK && isJSON && json.Unmarshal(body, v) == nil:
-		return nil
-	case res.StatusCode < 400:
-		return errNotDiscord
-	case res.StatusCode == http.StatusUnauthorized && isJSON:
-		return ErrToken
-	case res.StatusCode == http.StatusTooManyRequests:
-		after, _ := retryAfter(res, body)
-		return fmt.Errorf("Discord asks to slow down (%s): try again in %s", statusOf(res), after)
-	case res.StatusCode >= 500:
-		return fmt.Errorf("Discord is out of order (%s): see https://discordstatus.com and try again", statusOf(res))
-	case isJSON && json.Unmarshal(body, &refusal) == nil && (refusal.Code == missingAccess || refusal.Code == unknownGuild):
+	case e.Kind == rest.OutOfOrder:
+		return fmt.Errorf("%w: see https://discordstatus.com and try again", err)
+	case e.Kind == rest.Refused && (e.Code == missingAccess || e.Code == unknownGuild):
 		return ErrNoAccess
-	case refusal.Message != "":
-		return fmt.Errorf("Discord refuses (%s): %q", statusOf(res), refusal.Message)
+	case e.Kind == rest.Refused && e.Message != "":
+		return fmt.Errorf("Discord refuses (%s): %q", e.HTTP(), e.Message)
+	case e.Status >= 400 && !e.Passes():
+		return fmt.Errorf("Discord refuses (%s): it, or something before it, does not let this machine in", e.HTTP())
 	}
-	return fmt.Errorf("Discord refuses (%s): it, or something before it, does not let this machine in", statusOf(res))
+	return err
 }
 
-// statusOf is a status in our words: the other side may write what it likes.
-func statusOf(res *http.Response) string {
-	return fmt.Sprint(res.StatusCode, " ", http.StatusText(res.StatusCode))
+// A clockReader notes in the facts that Discord was there, and what its clock said.
+type clockReader struct {
+	http.RoundTripper
+	facts *Facts
+}
+
+func (c *clockReader) RoundTrip(r *http.Request) (*http.Response, error) {
+	asked := time.Now()
+	res, err := c.RoundTripper.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	if kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type")); kind == "application/json" {
+		c.facts.note(res, asked, time.Now())
+	}
+	return res, nil
 }
 
 // note reads Discord's clock, which tells whole seconds, off an answer that came
@@ -224,16 +180,4 @@ func (f *Facts) note(res *http.Response, asked, answered time.Time) {
 	}
 	here := asked.Add(answered.Sub(asked) / 2)
 	f.Reached, f.Clock = true, here.Sub(date.Add(time.Second/2))
-}
-
-// unreachable says why Discord cannot be asked, without the address, which is known.
-func unreachable(ctx context.Context, err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
-		err = u.Err
-	}
-	if ctx.Err() != nil {
-		return fmt.Errorf("Discord does not answer: %w", ctx.Err())
-	}
-	return fmt.Errorf("Discord cannot be reached: %w", err)
 }

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,6 +15,7 @@ import (
 
 	"onrecord/bot"
 	"onrecord/bot/discordtest"
+	"onrecord/bot/rest"
 	"onrecord/commands"
 )
 
@@ -74,18 +76,9 @@ func TestCheckUp(t *testing.T) {
 // put writes commands as another program might have.
 func put(t *testing.T, srv *discordtest.Server, body string) {
 	t.Helper()
-	req, err := http.NewRequest("PUT", "https://discord.com/api/v10/applications/"+srv.ApplicationID()+"/commands", strings.NewReader(body))
-	if err != nil {
+	c := &rest.Client{HTTP: srv.Client(), Token: srv.Token()}
+	if err := c.Do(t.Context(), rest.Request{Method: "PUT", Path: "/applications/" + srv.ApplicationID() + "/commands", Body: json.RawMessage(body)}); err != nil {
 		t.Fatal(err)
-	}
-	req.Header = http.Header{"Authorization": {"Bot " + srv.Token()}, "User-Agent": {"DiscordBot (https://example.org, 1)"}, "Content-Type": {"application/json"}}
-	resp, err := srv.Client().Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		t.Fatal(resp.Status)
 	}
 }
 
@@ -166,6 +159,16 @@ func TestCheckUpGoesOn(t *testing.T) {
 	srv.Fault(discordtest.Broken("GET /gateway/bot", 500))
 	f, err := checkUp(t, srv, "42")
 	if err != nil || f.ID == "" || f.Gateway.Err == nil || f.Commands[0].Err != nil || !errors.Is(f.Commands[1].Err, bot.ErrNoAccess) {
+		t.Errorf("the facts are %+v, %v", f, err)
+	}
+}
+
+// TestCheckUpWithoutCommands: a list of nothing is no list of commands.
+func TestCheckUpWithoutCommands(t *testing.T) {
+	srv := discordtest.New(t)
+	srv.Fault(discordtest.Fault{Route: discordtest.RouteCommands, Status: 200, Body: "[null]"})
+	f, err := checkUp(t, srv, "")
+	if err != nil || !errors.Is(f.Commands[0].Err, rest.ErrNotDiscord) {
 		t.Errorf("the facts are %+v, %v", f, err)
 	}
 }

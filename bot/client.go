@@ -5,11 +5,11 @@ import (
 	"net/http"
 	"time"
 
-	"onrecord/bot/gateway"
+	"onrecord/bot/rest"
 )
 
 // ErrToken means that Discord refused the token.
-var ErrToken = gateway.ErrToken
+var ErrToken = rest.ErrToken
 
 // httpTimeout bounds one request to Discord.
 const httpTimeout = 15 * time.Second

@@ -56,6 +56,7 @@ func inGuild(list []*discordgo.ApplicationCommand) []*discordgo.ApplicationComma
 	for i, c := range list {
 		here := *c
 		here.Contexts, here.IntegrationTypes = nil, nil
+		here.DMPermission = nil //nolint:staticcheck // the older way, which Discord still gives out
 		out[i] = &here
 	}
 	return out
@@ -88,6 +89,20 @@ func keyOf(c *discordgo.ApplicationCommand) commandKey {
 		return commandKey{discordgo.ChatApplicationCommand, c.Name}
 	}
 	return commandKey{c.Type, c.Name}
+}
+
+// ofOurs counts the commands that have the kind and name of one of ours.
+func ofOurs(ours, have []*discordgo.ApplicationCommand) (n int) {
+	keys := map[commandKey]bool{}
+	for _, c := range ours {
+		keys[keyOf(c)] = true
+	}
+	for _, c := range have {
+		if keys[keyOf(c)] {
+			n++
+		}
+	}
+	return n
 }
 
 // shown is the command as members see it.
@@ -165,7 +180,7 @@ func contexts(c *discordgo.ApplicationCommand) []discordgo.InteractionContextTyp
 	switch {
 	case c.Contexts != nil:
 		return plainSet(c.Contexts)
-	case c.DMPermission != nil && !*c.DMPermission: //nolint:staticcheck // Discord still says it
+	case c.DMPermission != nil && !*c.DMPermission: //nolint:staticcheck // likewise
 		return []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
 	}
 	return []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}

@@ -25,11 +25,13 @@ const (
 	changeWithin  = 30 * time.Second // for an answer that takes a promise's place
 )
 
-// maxInFlight is how many interactions are on their way at the same time, most of
-// them waiting for Discord: a goroutine each. maxBusy is how many members at the
-// same time are told that there are more than that.
+// maxInFlight is how many interactions are on their way at the same time, most of them
+// waiting for Discord: a goroutine each. It is kept so low that one that was taken is
+// answered soon, however many there are: with a longer queue, each of them would be
+// promised first, at the cost of a second request, and the queue grow longer for it.
+// maxBusy is how many members at the same time are told that there are more than that.
 const (
-	maxInFlight = 2048
+	maxInFlight = 512
 	maxBusy     = 64
 )
 
@@ -56,6 +58,8 @@ type dispatcher struct {
 	deferAfter time.Duration
 	limits     *limiter
 	config     configurer
+	keeper     Keeper
+	home       string // the server with /corpus; "": none
 
 	ctx      context.Context // of the work; its end ends what is left at the bot's end
 	stop     context.CancelCauseFunc
@@ -84,6 +88,8 @@ func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatche
 		observe:    func(string, string, time.Duration) {},
 		limits:     newLimiter(cfg.UserRate, cfg.ServerRate, time.Now),
 		config:     configurer{cfg.Guilds, cfg.Log},
+		keeper:     cfg.Keeper,
+		home:       cfg.Home,
 
 		slots:    make(chan struct{}, cmp.Or(cfg.Workers, 2*runtime.GOMAXPROCS(0))),
 		inFlight: make(chan struct{}, maxInFlight),

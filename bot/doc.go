@@ -3,8 +3,8 @@
 // answers are is package commands' business.
 //
 // [New] takes the settings, [Bot.Run] keeps to them until it is told to end. The
-// connection to the gateway is package gateway's, what servers have set lies in package
-// guilds, and what operators see is made by package ops.
+// connection to the gateway is package gateway's, requests go out by package rest, what
+// servers have set lies in package guilds, and what operators see is made by package ops.
 //
 // # The way of an interaction
 //

@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"time"
+
+	"onrecord/bot/rest"
 )
 
 // forgetEvery is from one look at the servers that the bot is in to the next. Without
@@ -12,7 +14,7 @@ const forgetEvery = time.Hour
 // forgetLeft forgets what servers have set that the bot has left: at the start, and
 // then every so often, until ctx ends.
 func (b *Bot) forgetLeft(ctx context.Context, every time.Duration) {
-	for ; ctx.Err() == nil; _ = sleep(ctx, every) {
+	for ; ctx.Err() == nil; _ = rest.Sleep(ctx, every) {
 		if b.cfg.Guilds.Len() == 0 {
 			continue
 		}

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+
+	"onrecord/bot/rest"
 )
 
 // clear removes the commands of single servers.
@@ -34,7 +36,8 @@ func (r *registrar) clearGuild(ctx context.Context, guild string) error {
 	if err != nil {
 		return err
 	}
-	return r.overwrite(ctx, guild, inGuild(nil), diffCommands(guild, nil, have))
+	want := r.wantIn(guild)
+	return r.overwrite(ctx, guild, want, diffCommands(guild, want, have))
 }
 
 // guilds lists the servers that the bot is in, oldest first, and at most as many as
@@ -53,13 +56,13 @@ func (r *registrar) guilds(ctx context.Context) ([]string, error) {
 		if last > 0 {
 			query.Set("after", strconv.FormatUint(last, 10))
 		}
-		if err := r.api.do(ctx, http.MethodGet, "/users/@me/guilds?"+query.Encode(), nil, &page); err != nil {
+		if err := r.do(ctx, http.MethodGet, "/users/@me/guilds?"+query.Encode(), nil, &page); err != nil {
 			return nil, err
 		}
 		for _, g := range page {
 			id, err := strconv.ParseUint(g.ID, 10, 64)
 			if err != nil || id <= last { // or it would go on for ever
-				return nil, errNoAPI
+				return nil, rest.ErrNotDiscord
 			}
 			last = id
 			ids = append(ids, g.ID)

@@ -3,14 +3,14 @@ package bot
 import (
 	"cmp"
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"onrecord/bot/rest"
 	"onrecord/commands"
 )
 
@@ -60,7 +60,7 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, opts Reg
 	defer cfg.HTTP.CloseIdleConnections()
 	err := r.findApplication(ctx)
 	if err == nil {
-		err = r.write(ctx, cfg.Guild)
+		err = r.write(ctx)
 	}
 	if err == nil && cfg.Guild == "" {
 		err = r.clear(ctx)
@@ -70,15 +70,35 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, opts Reg
 
 // A registrar is one registration on its way.
 type registrar struct {
-	api  *api
+	api  *rest.Client
 	app  string // the application's id
 	opts RegisterOptions
+	main string // the server that gets the commands; "" means everywhere
+	home string // the server that gets /corpus, if any
 	want []*discordgo.ApplicationCommand
 	done Registration
 }
 
 func newRegistrar(cfg *Config, router *commands.Router, opts RegisterOptions) *registrar {
-	return &registrar{api: newAPI(cfg, cmp.Or(opts.pace, registerPace)), opts: opts, want: append(discordCommands(router, cfg.Settable), opts.extra...)}
+	return &registrar{
+		api: newAPI(cfg, cmp.Or(opts.pace, registerPace)), opts: opts, main: cfg.Guild, home: cfg.Home,
+		want: append(discordCommands(router, cfg.Settable), opts.extra...),
+	}
+}
+
+// wantIn is what a scope is to have.
+func (r *registrar) wantIn(guild string) []*discordgo.ApplicationCommand {
+	var want []*discordgo.ApplicationCommand
+	if guild == r.main {
+		want = r.want
+	}
+	if guild != "" {
+		want = inGuild(want)
+	}
+	if guild != "" && guild == r.home {
+		want = append(want, corpusCommand())
+	}
+	return want
 }
 
 // findApplication asks whose token it is.
@@ -86,34 +106,22 @@ func (r *registrar) findApplication(ctx context.Context) error {
 	var app struct {
 		ID string `json:"id"`
 	}
-	if err := r.api.do(ctx, http.MethodGet, "/applications/@me", nil, &app); err != nil {
+	if err := r.do(ctx, http.MethodGet, "/applications/@me", nil, &app); err != nil {
 		return err
 	}
 	if app.ID == "" {
-		return errNoAPI
+		return rest.ErrNotDiscord
 	}
 	r.app = app.ID
 	return nil
 }
 
-func (r *registrar) path(guild string) string {
-	if guild == "" {
-		return "/applications/" + url.PathEscape(r.app) + "/commands"
-	}
-	return "/applications/" + url.PathEscape(r.app) + "/guilds/" + url.PathEscape(guild) + "/commands"
-}
-
 func (r *registrar) read(ctx context.Context, guild string) ([]*discordgo.ApplicationCommand, error) {
 	var have []*discordgo.ApplicationCommand
-	if err := r.api.do(ctx, http.MethodGet, r.path(guild), nil, &have); err != nil {
+	if err := r.do(ctx, http.MethodGet, commandsPath(r.app, guild), nil, &have); err != nil {
 		return nil, err
 	}
-	for _, c := range have {
-		if c == nil {
-			return nil, errNoAPI
-		}
-	}
-	return have, nil
+	return have, areCommands(have)
 }
 
 // overwrite gives a scope the wanted commands and no others, unless it is a dry run.
@@ -122,7 +130,8 @@ func (r *registrar) overwrite(ctx context.Context, guild string, want []*discord
 		return nil
 	}
 	if !r.opts.DryRun {
-		if err := r.api.do(ctx, http.MethodPut, r.path(guild), want, nil); err != nil {
+		var written json.RawMessage // what answers with none has written nothing
+		if err := r.do(ctx, http.MethodPut, commandsPath(r.app, guild), want, &written); err != nil {
 			return err
 		}
 	}
@@ -130,12 +139,25 @@ func (r *registrar) overwrite(ctx context.Context, guild string, want []*discord
 	return nil
 }
 
-// write registers the commands in one scope.
-func (r *registrar) write(ctx context.Context, guild string) error {
-	want := r.want
-	if guild != "" {
-		want = inGuild(want)
+// write registers the commands, and /corpus at home.
+func (r *registrar) write(ctx context.Context) error {
+	if err := r.writeTo(ctx, r.main); err != nil {
+		return err
 	}
+	if r.home != "" && r.home != r.main {
+		if err := r.writeTo(ctx, r.home); err != nil {
+			return err
+		}
+	}
+	if r.main == "" {
+		return nil
+	}
+	return r.warnOfTwins(ctx, r.main)
+}
+
+// writeTo registers what one scope is to have.
+func (r *registrar) writeTo(ctx context.Context, guild string) error {
+	want := r.wantIn(guild)
 	have, err := r.read(ctx, guild)
 	if isRefused(err, http.StatusForbidden, http.StatusNotFound) && guild != "" {
 		return fmt.Errorf("the commands cannot be registered in the server %s: the bot is not in it, or was added without the scope applications.commands; open %s and add it there, or name another server: %w", guild, InviteURL(r.app), err)
@@ -146,10 +168,7 @@ func (r *registrar) write(ctx context.Context, guild string) error {
 	if err := r.overwrite(ctx, guild, want, diffCommands(guild, want, have)); err != nil {
 		return fmt.Errorf("the commands cannot be registered: %w", err)
 	}
-	if guild == "" {
-		return nil
-	}
-	return r.warnOfTwins(ctx, guild)
+	return nil
 }
 
 // warnOfTwins looks for our commands everywhere while they are registered in one
@@ -159,31 +178,8 @@ func (r *registrar) warnOfTwins(ctx context.Context, guild string) error {
 	if err != nil {
 		return fmt.Errorf("the commands that are registered everywhere cannot be read: %w", err)
 	}
-	ours := map[commandKey]bool{}
-	for _, c := range r.want {
-		ours[keyOf(c)] = true
-	}
-	twins := 0
-	for _, c := range have {
-		if ours[keyOf(c)] {
-			twins++
-		}
-	}
-	if twins > 0 {
+	if twins := ofOurs(r.want, have); twins > 0 {
 		r.done.Warnings = append(r.done.Warnings, fmt.Sprintf("%d of the commands are registered everywhere too and show twice in the server %s: use another application for development", twins, guild))
 	}
 	return nil
-}
-
-func isRefused(err error, statuses ...int) bool {
-	var refused *refusedError
-	if !errors.As(err, &refused) {
-		return false
-	}
-	for _, s := range statuses {
-		if refused.status == s {
-			return true
-		}
-	}
-	return false
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -25,7 +24,7 @@ const startWithin = 15 * time.Second
 func (r *registrar) atStart(ctx context.Context, cfg *Config) (stop func(), err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	writing, written := context.WithTimeout(ctx, startWithin)
-	err = r.write(writing, cfg.Guild)
+	err = r.write(writing)
 	written()
 	switch {
 	case err == nil:
@@ -46,12 +45,6 @@ func (r *registrar) atStart(ctx context.Context, cfg *Config) (stop func(), err 
 		beside.Wait()
 		cfg.HTTP.CloseIdleConnections()
 	}, nil
-}
-
-// heals reports whether what went wrong with Discord may be gone later.
-func heals(err error) bool {
-	var again *retryError
-	return errors.As(err, &again) || errors.Is(err, context.DeadlineExceeded)
 }
 
 // clearBeside clears left-over commands. It is no fault if that does not succeed.

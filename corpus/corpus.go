@@ -113,8 +113,17 @@ func dropReplacedDigests(read []sourced) []sourced {
 // shown below excerpts lead to their articles; the scheme may be missing, as
 // browsers hide it. What is no web address is the same as nothing.
 func SameAddress(a, b string) bool {
-	a, b = wholeAddress(a), wholeAddress(b)
-	return isWebAddress(a) && isWebAddress(b) && addressKey(a) == addressKey(b)
+	key := AddressKey(a)
+	return key != "" && key == AddressKey(b)
+}
+
+// AddressKey returns what two web addresses have in common exactly if [SameAddress]
+// says that they lead to the same article; "" for what is no web address.
+func AddressKey(address string) string {
+	if address = wholeAddress(address); isWebAddress(address) {
+		return addressKey(address)
+	}
+	return ""
 }
 
 // wholeAddress puts the scheme before an address and takes the fragment off,

@@ -71,6 +71,8 @@ type connection struct {
 	renew   bool // the session is over
 }
 
+var errBroken = errors.New("a frame of Discord's makes no sense")
+
 // live keeps the connection until it ends, by whichever side.
 func (c *connection) live(ctx context.Context) ending {
 	defer c.ws.Close()
@@ -82,6 +84,12 @@ func (c *connection) live(ctx context.Context) ending {
 	}
 	c.seen.Store(c.seq)
 	c.ws.SetReadLimit(maxFrame)
+	c.ws.SetCloseHandler(func(int, string) error { // to answer 1000 in kind would end the session
+		c.writing.Lock()
+		defer c.writing.Unlock()
+		_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(closeResume, ""), time.Now().Add(time.Second))
+		return nil
+	})
 	_ = c.ws.SetReadDeadline(time.Now().Add(c.g.cfg.Times.Ready))
 	for {
 		kind, data, err := c.ws.ReadMessage()
@@ -89,13 +97,15 @@ func (c *connection) live(ctx context.Context) ending {
 			return c.ended(err)
 		}
 		if kind != websocket.TextMessage {
-			err = errors.New("a frame that is no text")
+			err = fmt.Errorf("%w: it is no text", errBroken)
 		} else {
 			err = c.take(ctx, data)
 		}
 		if err != nil {
 			c.close(closeResume, err)
-			return c.ended(err)
+			end := c.ended(err)
+			end.broken = errors.Is(err, errBroken)
+			return end
 		}
 	}
 }
@@ -158,7 +168,7 @@ func (c *connection) write(op int, d any) error {
 func (c *connection) take(ctx context.Context, data []byte) error {
 	var f frame
 	if err := json.Unmarshal(data, &f); err != nil {
-		return fmt.Errorf("a frame that cannot be read: %w", err)
+		return fmt.Errorf("%w: %w", errBroken, err)
 	}
 	switch f.Op {
 	case opDispatch:
@@ -219,7 +229,7 @@ func (c *connection) hello(ctx context.Context, d json.RawMessage) error {
 // dispatch takes an event.
 func (c *connection) dispatch(f *frame) error {
 	if f.S == nil || *f.S < 0 || !c.asked {
-		return errors.New("an event without a number, or out of turn")
+		return fmt.Errorf("%w: an event without a number, or out of turn", errBroken)
 	}
 	switch f.T {
 	case "READY":
@@ -234,9 +244,11 @@ func (c *connection) dispatch(f *frame) error {
 	switch f.T {
 	case "READY", "RESUMED":
 		c.ready = true
+		c.resumes = 0
 		_ = c.ws.SetReadDeadline(time.Time{}) // from now on the heartbeats watch
 		c.note(func(st *Status) { st.Ready = true })
 	default:
+		c.broken = 0
 		c.handle(f.T, f.D)
 	}
 	return nil
@@ -249,7 +261,7 @@ func (c *connection) begin(d json.RawMessage) error {
 		ResumeURL string `json:"resume_gateway_url"`
 	}
 	if err := json.Unmarshal(d, &ready); err != nil || ready.Session == "" || ready.ResumeURL == "" {
-		return errors.New("a READY that makes no sense")
+		return fmt.Errorf("%w: a READY without a session", errBroken)
 	}
 	c.session, c.resumeURL = ready.Session, ready.ResumeURL
 	c.log.Info("connected to Discord")

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"onrecord/bot/rest"
 )
 
 // A Config says which shards to keep connected, and what to do with their events.
@@ -41,7 +43,7 @@ type Config struct {
 // Times are how long things may take.
 type Times struct {
 	Ready        time.Duration // a connection, until it is ready: 20 s
-	IdentifyGap  time.Duration // between two identifies of one kind: 5 s and a little, as Discord wants
+	IdentifyGap  time.Duration // between two identifies of one kind: Discord wants 5 s, and they may be on their way for different times: 5.5 s
 	InvalidPause time.Duration // after Op 9 at most; a fifth of it at least: 5 s, as Discord wants
 	FirstWait    time.Duration // before the second attempt to connect; doubled from there on: 500 ms
 	LastWait     time.Duration // at most: a minute
@@ -53,7 +55,7 @@ func (t *Times) setDefaults() {
 		of        *time.Duration
 		otherwise time.Duration
 	}{
-		{&t.Ready, 20 * time.Second}, {&t.IdentifyGap, 5100 * time.Millisecond}, {&t.InvalidPause, 5 * time.Second},
+		{&t.Ready, 20 * time.Second}, {&t.IdentifyGap, 5500 * time.Millisecond}, {&t.InvalidPause, 5 * time.Second},
 		{&t.FirstWait, 500 * time.Millisecond}, {&t.LastWait, time.Minute}, {&t.Healthy, 30 * time.Second},
 	} {
 		if *d.of == 0 {
@@ -65,6 +67,7 @@ func (t *Times) setDefaults() {
 // A Gateway keeps the shards of a process connected.
 type Gateway struct {
 	cfg        Config
+	api        *rest.Client // asks once: what comes next is decided here
 	dialer     *websocket.Dialer
 	identifies identifies
 
@@ -86,7 +89,7 @@ func New(cfg Config) (*Gateway, error) {
 	if cfg.Dial == nil {
 		cfg.Dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
 	}
-	return &Gateway{cfg: cfg, dialer: &websocket.Dialer{
+	return &Gateway{cfg: cfg, api: &rest.Client{HTTP: cfg.HTTP, Token: cfg.Token}, dialer: &websocket.Dialer{
 		Proxy:            http.ProxyFromEnvironment,
 		HandshakeTimeout: cfg.Times.Ready,
 		NetDialContext:   cfg.Dial,
@@ -121,14 +124,11 @@ func (g *Gateway) Run(ctx context.Context) error {
 
 // ended returns err unless it is only the end that was asked for.
 func ended(ctx context.Context, err error) error {
-	var fatal *FatalError
-	if errors.Is(err, ErrToken) || errors.As(err, &fatal) {
+	var lasting *FatalError
+	if ctx.Err() == nil || errors.Is(err, ErrToken) || errors.As(err, &lasting) {
 		return err
 	}
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
+	return nil
 }
 
 // plan returns the numbers of the shards that this process runs, and how many there
@@ -156,27 +156,9 @@ func (g *Gateway) pause(ctx context.Context, wait time.Duration, fault error) er
 	if errors.Is(fault, ErrToken) || ctx.Err() != nil {
 		return fault
 	}
-	var slow *slowDownError
-	if errors.As(fault, &slow) {
-		wait = max(wait, slow.after)
-	}
+	wait = max(wait, wantedPause(fault))
 	g.cfg.Log.Warn("Discord's gateway cannot be asked for", "err", fault, "again in", wait.Round(time.Millisecond))
-	return sleep(ctx, wait)
-}
-
-// sleep waits, or fails when ctx ends.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return rest.Sleep(ctx, wait)
 }
 
 // A Status is how a shard is at one moment.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -348,6 +349,27 @@ func TestEventsAreReplayedOnceAndInOrder(t *testing.T) {
 	}
 }
 
+// TestASessionThatCannotBeResumedIsGivenUp has an address to resume at that is dead,
+// and an event that makes no sense however often it is replayed.
+func TestASessionThatCannotBeResumedIsGivenUp(t *testing.T) {
+	for name, spoil := range map[string]func(srv *discordtest.Server){
+		"a dead address": func(srv *discordtest.Server) {
+			srv.FaultGateway(discordtest.GatewayFault{Status: 502, Connections: 5})
+			srv.CutGateway()
+		},
+		"a broken event": func(srv *discordtest.Server) { srv.Dispatch(guild, "SOMETHING", `{"a":`) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv := newServer(t, discordtest.Options{})
+			b := start(t, srv)
+			b.works()
+			spoil(srv)
+			b.until("a new session", func() bool { return srv.Stats().Identifies == 2 })
+			b.works()
+		})
+	}
+}
+
 func TestARefusedResumeBeginsANewSession(t *testing.T) {
 	srv := newServer(t, discordtest.Options{})
 	b := start(t, srv)
@@ -430,7 +452,7 @@ func TestNoSessionIsBegunThatIsNotAllowed(t *testing.T) {
 	b := start(t, srv)
 	b.works()
 	srv.CloseGateway(4009, "session timed out")
-	b.until("the pause", func() bool { return strings.Contains(b.logged(), "all 1 are used up") })
+	b.until("the pause", func() bool { return strings.Contains(b.logged(), "0 of 1 are left") })
 	if n := srv.Stats().Identifies; n != 1 {
 		t.Errorf("%d identifies", n)
 	}
@@ -488,8 +510,7 @@ func TestOneShardOfSeveral(t *testing.T) {
 
 func TestAPanicCostsOneEvent(t *testing.T) {
 	srv := newServer(t, discordtest.Options{})
-	var b *bot
-	b = start(t, srv, func(cfg *gateway.Config) {
+	b := start(t, srv, func(cfg *gateway.Config) {
 		handle := cfg.Handle
 		cfg.Handle = func(event string, data json.RawMessage) {
 			if event == "BAD" {
@@ -503,6 +524,24 @@ func TestAPanicCostsOneEvent(t *testing.T) {
 	b.works()
 	if st := srv.Stats(); st.Connections != 1 || !strings.Contains(b.logged(), "panic while an event was handled") {
 		t.Errorf("%+v\n%s", st, b.logged())
+	}
+}
+
+// TestTheTokenGoesNowhereInTheClear has an answer that names an address without TLS.
+func TestTheTokenGoesNowhereInTheClear(t *testing.T) {
+	srv := newServer(t, discordtest.Options{})
+	h := srv.Fault(discordtest.Fault{Route: "GET /gateway/bot", Status: 200, Times: 3,
+		Body: `{"url":"ws://gateway.example","shards":1,"session_start_limit":{"total":1000,"remaining":1000,"reset_after":0,"max_concurrency":1}}`})
+	dialled := make(chan string, 10)
+	b := start(t, srv, func(cfg *gateway.Config) {
+		cfg.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			dialled <- address
+			return new(net.Dialer).DialContext(ctx, network, address)
+		}
+	})
+	b.works()
+	if address := <-dialled; h.Hits() != 3 || address != srv.Addr() {
+		t.Errorf("after %d such answers it dialled %s", h.Hits(), address)
 	}
 }
 

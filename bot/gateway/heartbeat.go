@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"sync"
 	"time"
+
+	"onrecord/bot/rest"
 )
 
 // beats are the heartbeats of a connection.
@@ -37,7 +39,7 @@ func (c *connection) beginBeats(ctx context.Context, interval time.Duration) {
 	c.beats.heard = time.Now()
 	c.beats.done.Go(func() {
 		for wait := time.Duration(rand.Float64() * float64(interval)); ; wait = interval {
-			if sleep(ctx, wait) != nil {
+			if rest.Sleep(ctx, wait) != nil {
 				return
 			}
 			c.beats.mu.Lock()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"onrecord/bot/rest"
 )
 
 // identifies sees to it that not more sessions are begun than Discord allows: in each
@@ -54,7 +56,7 @@ func (g *group) take(ctx context.Context, gap time.Duration) error {
 	if g.last.IsZero() {
 		return nil
 	}
-	if err := sleep(ctx, gap-time.Since(g.last)); err != nil {
+	if err := rest.Sleep(ctx, gap-time.Since(g.last)); err != nil {
 		g.giveBack()
 		return err
 	}

@@ -6,10 +6,16 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net"
 	"net/url"
 	"sync"
 	"time"
+
+	"onrecord/bot/rest"
 )
+
+// longestPause bounds what a pause may be: the day in which sessions are counted.
+const longestPause = 24 * time.Hour
 
 // A shard is one part of the bot's servers, and its connection.
 type shard struct {
@@ -21,6 +27,8 @@ type shard struct {
 	session   string // "" when there is none to resume
 	resumeURL string
 	seq       int64
+	resumes   int // in a row that came to nothing although Discord was there
+	broken    int // connections in a row that ended with a frame that made no sense
 
 	mu     sync.Mutex
 	status Status
@@ -55,6 +63,8 @@ type ending struct {
 	err error
 	// newSession says that the session is over with it.
 	newSession bool
+	// broken says that a frame made no sense.
+	broken bool
 	// pause is what Discord wants to pass before the next connection.
 	pause time.Duration
 }
@@ -62,7 +72,7 @@ type ending struct {
 // run keeps the shard connected until ctx ends, or something cannot heal.
 func (s *shard) run(ctx context.Context) error {
 	t := &s.g.cfg.Times
-	for wait := time.Duration(0); ; {
+	for wait := time.Duration(0); ctx.Err() == nil; {
 		began := time.Now()
 		end := s.connect(ctx)
 		s.note(func(st *Status) { st.Ready = false })
@@ -71,11 +81,9 @@ func (s *shard) run(ctx context.Context) error {
 		case errors.Is(end.err, ErrToken), errors.As(end.err, &lasting):
 			return end.err
 		case ctx.Err() != nil:
-			return nil
+			continue
 		}
-		if end.newSession {
-			s.session = ""
-		}
+		s.judge(end)
 		// A connection that was good is replaced at once, or nearly: Discord may have
 		// cut those of thousands of bots. One that was not is given time.
 		if time.Since(began) >= t.Healthy || wait == 0 {
@@ -83,24 +91,42 @@ func (s *shard) run(ctx context.Context) error {
 		} else {
 			wait = min(2*wait, t.LastWait)
 		}
-		pause := max(wait/2+rand.N(wait/2+1), end.pause)
-		var slow *slowDownError
-		if errors.As(end.err, &slow) {
-			pause = max(pause, slow.after)
-		}
+		pause := max(wait/2+rand.N(wait/2+1), end.pause, wantedPause(end.err))
 		s.log.Warn("not connected to Discord", "err", end.err, "resume", s.session != "", "again in", pause.Round(time.Millisecond))
-		if sleep(ctx, pause) != nil {
-			return nil
-		}
+		_ = rest.Sleep(ctx, pause)
+	}
+	return nil
+}
+
+// maxResumes is how many resumes in a row may come to nothing while Discord's HTTP API
+// answers: then the session, or its address, is taken for dead.
+const maxResumes = 5
+
+// judge gives a session up that is over, or as good as that.
+func (s *shard) judge(end ending) {
+	if end.broken { // what makes no sense will make none when it is replayed
+		s.broken++
+	}
+	if end.newSession || s.broken > 1 || s.resumes >= maxResumes {
+		s.session, s.broken, s.resumes = "", 0, 0
 	}
 }
+
+// resumeAskWithin bounds the question before a resume: an answer that is slow is no
+// reason to be away for longer.
+const resumeAskWithin = 2 * time.Second
 
 // connect makes one connection and keeps it until it ends.
 func (s *shard) connect(ctx context.Context) ending {
 	if s.session != "" {
-		// Discord's HTTP API being out of order is no reason not to go on.
-		if _, err := s.g.ask(ctx); errors.Is(err, ErrToken) {
+		asking, cancel := context.WithTimeout(ctx, resumeAskWithin)
+		_, err := s.g.ask(asking)
+		cancel()
+		switch {
+		case errors.Is(err, ErrToken):
 			return ending{err: err}
+		case err == nil: // else Discord's HTTP API is out of order, and the gateway may not be
+			s.resumes++ // until it comes to something
 		}
 		return s.hold(ctx, s.resumeURL, func() {})
 	}
@@ -115,9 +141,10 @@ func (s *shard) connect(ctx context.Context) ending {
 	if err != nil {
 		return ending{err: err}
 	}
-	if limit := facts.SessionStartLimit; limit.Remaining <= 0 {
+	// Each of the other processes may begin a session at the same moment.
+	if limit := facts.SessionStartLimit; limit.Remaining <= max(s.g.cfg.Of-1, 0) {
 		after := min(time.Duration(limit.ResetAfter)*time.Millisecond, longestPause)
-		return ending{err: fmt.Errorf("no more sessions may be begun today: all %d are used up", limit.Total), pause: max(after, time.Second)}
+		return ending{err: fmt.Errorf("no more sessions may be begun today: %d of %d are left", limit.Remaining, limit.Total), pause: max(after, time.Second)}
 	}
 	return s.hold(ctx, facts.URL, func() {
 		group.used()
@@ -131,6 +158,9 @@ func (s *shard) hold(ctx context.Context, address string, identified func()) end
 	u, err := url.Parse(address)
 	if err != nil {
 		return ending{err: fmt.Errorf("the gateway's address makes no sense: %w", err), newSession: true}
+	}
+	if here := net.ParseIP(u.Hostname()); u.Scheme != "wss" && !here.IsLoopback() { // the token is sent there
+		return ending{err: fmt.Errorf("the gateway's address %.100q is not encrypted", address), newSession: true}
 	}
 	u.RawQuery = "v=10&encoding=json"
 	if u.Path == "" {

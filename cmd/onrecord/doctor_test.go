@@ -3,10 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"regexp"
 	"strings"
@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"onrecord/bot/discordtest"
+	"onrecord/bot/rest"
 )
 
 // consult runs the doctor as the command line does, and returns what it printed
@@ -181,16 +182,10 @@ func registerIn(t *testing.T, srv *discordtest.Server, guild string) {
 func TestDoctorSeesOldCommands(t *testing.T) {
 	srv := discordtest.New(t)
 	t.Setenv("DISCORD_TOKEN", srv.Token())
-	req, err := http.NewRequest("PUT", "https://discord.com/api/v10/applications/"+srv.ApplicationID()+"/commands", strings.NewReader(`[{"name":"quote","description":"of old"}]`))
-	if err != nil {
+	old := &rest.Client{HTTP: srv.Client(), Token: srv.Token()}
+	if err := old.Do(t.Context(), rest.Request{Method: "PUT", Path: "/applications/" + srv.ApplicationID() + "/commands", Body: json.RawMessage(`[{"name":"quote","description":"of old"}]`)}); err != nil {
 		t.Fatal(err)
 	}
-	req.Header = http.Header{"Authorization": {"Bot " + srv.Token()}, "User-Agent": {"DiscordBot (https://example.org, 1)"}, "Content-Type": {"application/json"}}
-	resp, err := srv.Client().Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp.Body.Close()
 	got, err := consult(t, srv)
 	if want := "--  commands: Discord has others than this version everywhere: the bot writes them at its start, and onrecord register at once\n"; err != nil || !strings.HasSuffix(got, want) {
 		t.Errorf("it says\n%s%v", got, err)

@@ -43,13 +43,27 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 // A station is the bot as its operator sees it: what there is of it so far, while it
 // starts, runs and ends.
 type station struct {
-	mu     sync.Mutex
-	mode   string
-	lib    *index.Live // nil until it is open
-	bot    *bot.Bot    // nil until there is one
-	loaded time.Time
-	bytes  uint64
-	fault  string // why the last reload failed
+	set       settings
+	log       *slog.Logger
+	metrics   *ops.Metrics
+	mode      string
+	reloading sync.Mutex // held while the corpus is loaded anew
+
+	mu       sync.Mutex
+	lib      *index.Live // nil until it is open; does not change then
+	bot      *bot.Bot    // nil until there is one
+	loaded   time.Time
+	bytes    uint64
+	building bool
+	fault    string // why the last reload failed
+	faultAt  time.Time
+}
+
+// note changes what the station knows.
+func (s *station) note(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
 }
 
 // state is what metrics and readiness are made from.
@@ -77,14 +91,12 @@ func newest(s corpus.Scope) time.Time {
 }
 
 // load notes that the library was loaded, or loaded anew.
-func (s *station) load(lib *index.Live, dir string) {
+func (s *station) load(lib *index.Live) {
 	var bytes uint64
-	if dir != "" {
+	if dir := s.set.indexDir(); dir != "" {
 		bytes, _ = folderSize(dir) // 0 says that it is not known
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.lib, s.loaded, s.bytes, s.fault = lib, time.Now(), bytes, ""
+	s.note(func() { s.lib, s.loaded, s.bytes, s.fault = lib, time.Now(), bytes, "" })
 }
 
 // discord runs the bot until ctx ends.
@@ -94,7 +106,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	router := commands.NewRouter(nil, is) // for its names; there is no library yet
 	metrics := ops.NewMetrics(ops.Build{Version: is.Version, Commit: is.Commit, Go: runtime.Version()}, bot.CommandNames(router))
-	st := &station{mode: ops.Gateway}
+	st := &station{set: set, log: log, metrics: metrics, mode: ops.Gateway}
 	if set.publicKey != "" {
 		st.mode = ops.Webhook
 	}
@@ -109,7 +121,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	st.load(lib, set.indexDir())
+	st.load(lib)
 	settleMemory()
 	scope := lib.Corpus().Scope()
 	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
@@ -118,6 +130,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		Token: set.token, Guild: set.guild, Log: log, HTTP: p.http,
 		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
 		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics, Settable: set.dataDir != "",
+		Home: set.home, Keeper: st,
 	}
 	if cfg.Guilds, err = openGuilds(set, log); err != nil {
 		return err
@@ -135,10 +148,8 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	if err != nil {
 		return err
 	}
-	st.mu.Lock()
-	st.bot = b
-	st.mu.Unlock()
-	defer reloadOnHangup(ctx, set, st, metrics, log)()
+	st.note(func() { st.bot = b })
+	defer st.keepCorpus(ctx)()
 	return b.Run(ctx)
 }
 

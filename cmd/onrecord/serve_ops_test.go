@@ -118,6 +118,13 @@ func TestOperations(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, metrics := s.get("/metrics")
+	for range 200 { // an interaction is counted when the member has the answer already
+		if strings.Contains(metrics, `command="about",outcome="answered"} 1`) {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+		_, metrics = s.get("/metrics")
+	}
 	for _, want := range []string{
 		`onrecord_interactions_total{command="quote",outcome="answered"} 1`,
 		`onrecord_interactions_total{command="quote",outcome="silent"} 1`,

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"onrecord/corpus"
+	"onrecord/corpus/ingest"
+)
+
+// importFlags are the flags of onrecord import.
+type importFlags struct {
+	out                 string
+	dryRun, interactive bool
+	fields              map[ingest.Field]*string
+}
+
+func (p *program) importCommand() *cobra.Command {
+	f := importFlags{fields: map[ingest.Field]*string{}}
+	cmd := &cobra.Command{
+		Use:   "import --out DIR SOURCE…",
+		Short: "Make articles of raw pages: text files, saved HTML, folders, addresses",
+		Long: `Make articles of raw pages. A source is a text file as copied from a page, a
+saved page of HTML, an http or https address, or a folder of such files.
+
+Each article goes to DIR/NAME.md. Beside it, DIR/NAME.review.txt says how its
+fields are known, what is to be filled in, what is doubtful, and which lines were
+left out by which rule: nothing is left out silently, and nothing is invented.
+
+Importing again changes nothing. An article that you have edited is not
+overwritten; the new version is put beside it as DIR/NAME.md.new. Articles with
+the same address or the same text are taken once.
+
+Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
+could not be, or wrong use.`,
+		Example: "  onrecord import --out articles pages/\n  onrecord import --out articles --dry-run --date 2021-05-06 page.txt",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("name what to import: a file, a folder or an address; see onrecord import --help")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return p.importSources(cmd, &f, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.out, "out", "", "folder that the articles go to")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
+	flags.BoolVar(&f.interactive, "interactive", false, "ask about missing fields and doubtful lines")
+	for _, x := range []struct {
+		field ingest.Field
+		use   string
+	}{
+		{ingest.Outlet, "who published the pages, instead of what they say"},
+		{ingest.Author, "who wrote them"},
+		{ingest.Date, "day of publication, as in 2021-05-06"},
+		{ingest.URL, "address of the page (with one source only)"},
+	} {
+		f.fields[x.field] = flags.String(string(x.field), "", x.use)
+	}
+	return cmd
+}
+
+// check says what is wrong with the flags, and returns the fields that were given.
+func (f *importFlags) check(sources []ingest.Source) (map[ingest.Field]string, error) {
+	fields := map[ingest.Field]string{}
+	for field, v := range f.fields {
+		if value := strings.TrimSpace(*v); value != "" {
+			fields[field] = value
+		}
+	}
+	if err := checkField(ingest.Date, fields[ingest.Date]); err != nil {
+		return nil, fmt.Errorf("--date: %w", err)
+	}
+	if err := checkField(ingest.URL, fields[ingest.URL]); err != nil {
+		return nil, fmt.Errorf("--url: %w", err)
+	}
+	if fields[ingest.URL] != "" && len(sources) > 1 {
+		return nil, fmt.Errorf("--url is the address of one page, and there are %d sources", len(sources))
+	}
+	return fields, nil
+}
+
+// checkField says what is wrong with a value that a person gives.
+func checkField(f ingest.Field, value string) error {
+	switch {
+	case value == "":
+	case f == ingest.Date:
+		_, err := corpus.ParseDate(value)
+		return err
+	case f == ingest.URL && (!ingest.IsAddress(value) || corpus.AddressKey(value) == ""):
+		return fmt.Errorf("%q is not a whole http or https address", value)
+	}
+	return nil
+}
+
+func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) error {
+	if f.out == "" {
+		return errors.New("--out must name the folder that the articles go to")
+	}
+	ctx := cmd.Context()
+	sources, faults, err := ingest.Sources(ctx, args, f.out)
+	if err != nil {
+		return err
+	}
+	fields, err := f.check(sources)
+	if err != nil {
+		return err
+	}
+	opts := ingest.Options{DryRun: f.dryRun, Fields: fields}
+	if f.interactive {
+		ask, err := p.askAbout()
+		if err != nil {
+			return err
+		}
+		opts.Ask = ask
+	}
+	report := &importReport{w: p.stdout, dryRun: f.dryRun, dir: f.out}
+	for _, r := range faults {
+		report.add(r)
+	}
+	if len(sources) > 0 {
+		store, err := ingest.OpenStore(ctx, f.out, f.dryRun)
+		if err != nil {
+			return err
+		}
+		bar := p.importProgress(len(sources), f)
+		opts.Done = func(r ingest.Result) {
+			bar.clear()
+			report.add(r)
+			bar.step()
+		}
+		err = ingest.Import(ctx, store, sources, opts)
+		bar.clear()
+		if err = errors.Join(err, store.Close()); err != nil {
+			report.summary()
+			return fmt.Errorf("the import ended before its time; what is summed up was done, and to go on give the same command again: %w", err)
+		}
+	}
+	report.summary()
+	switch {
+	case report.failed > 0:
+		return fmt.Errorf("%s could not be imported", countOf(report.failed, "source"))
+	case report.total == 0:
+		fmt.Fprintln(p.stderr, "onrecord: there is nothing to import: folders are searched for .txt, .text, .html, .htm and .xhtml files")
+		return errSilent
+	}
+	return nil
+}
+
+// manySources is from how many sources on a bar shows how far the import is.
+const manySources = 20
+
+// A progressBar is one line of a terminal that is written over.
+type progressBar struct {
+	p           *program
+	done, total int
+	shown       bool
+}
+
+func (p *program) importProgress(total int, f *importFlags) *progressBar {
+	file, ok := p.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) || total < manySources || f.dryRun || f.interactive {
+		return &progressBar{}
+	}
+	return &progressBar{p: p, total: total}
+}
+
+const barWidth = 30
+
+func (b *progressBar) step() {
+	if b.p == nil {
+		return
+	}
+	b.done++
+	if b.done*200/b.total == (b.done-1)*200/b.total {
+		return
+	}
+	n := barWidth * b.done / b.total
+	fmt.Fprintf(b.p.stderr, "\r[%s%s] %d of %d", strings.Repeat("#", n), strings.Repeat(".", barWidth-n), b.done, b.total)
+	b.shown = true
+}
+
+func (b *progressBar) clear() {
+	if b.shown && b.done == b.total {
+		fmt.Fprint(b.p.stderr, "\r\x1b[K")
+		b.shown = false
+	}
+}

@@ -1,0 +1,133 @@
+package ingest_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/corpus/ingest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// A markedPage is an invented page with a mark before each line: H headline, S
+// standfirst, B body, x none of it, ? either is right. The fields come first.
+type markedPage struct {
+	raw    string
+	marks  []string // one a line; "" for a blank one
+	lines  []string
+	title  string
+	fields map[string]string
+}
+
+func readMarked(t *testing.T, name string) markedPage {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, body, ok := strings.Cut(string(data), "---\n")
+	if !ok {
+		t.Fatalf("%s has no fields", name)
+	}
+	p := markedPage{fields: map[string]string{}}
+	for l := range strings.Lines(head) {
+		key, value, _ := strings.Cut(strings.TrimSpace(l), ":")
+		p.fields[key] = strings.TrimSpace(value)
+	}
+	for l := range strings.Lines(body) {
+		mark, text, _ := strings.Cut(strings.TrimSuffix(l, "\n"), " ")
+		p.marks, p.lines = append(p.marks, mark), append(p.lines, text)
+		if mark == "H" {
+			p.title = text
+		}
+		p.raw += text + "\n"
+	}
+	return p
+}
+
+// TestBlind measures the rules on pages that were written before anybody tuned
+// them. The figures are under version control; -update rewrites them.
+func TestBlind(t *testing.T) {
+	names, err := filepath.Glob("testdata/blind/*.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no pages", err)
+	}
+	var out strings.Builder
+	var kept, right, body, boiler, cut, fields, fieldsRight int
+	for _, name := range names {
+		p := readMarked(t, name)
+		d, err := ingest.Text(filepath.Base(name), []byte(p.raw))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		base := filepath.Base(name)
+		dropped := map[int]string{}
+		for _, x := range d.Dropped {
+			dropped[x.Line] = x.Rule
+		}
+		text := strings.Join(d.Paragraphs, "\n")
+		for i, mark := range p.marks {
+			rule, out2 := dropped[i+1]
+			in := !out2 && strings.Contains(text, p.lines[i]) && p.lines[i] != ""
+			if mark == "B" || mark == "x" {
+				if in {
+					kept++
+				}
+			}
+			switch mark {
+			case "B":
+				body++
+				if in {
+					right++
+				} else {
+					fmt.Fprintf(&out, "%s:%d lost (%s): %.70s\n", base, i+1, rule, p.lines[i])
+				}
+			case "x":
+				boiler++
+				if in {
+					fmt.Fprintf(&out, "%s:%d kept: %.70s\n", base, i+1, p.lines[i])
+				} else {
+					cut++
+				}
+			}
+		}
+		for _, f := range []struct{ name, got, want string }{
+			{"title", d.Title, p.title}, {"author", d.Author, p.fields["author"]},
+			{"date", string(d.Date), p.fields["date"]}, {"outlet", d.Outlet, p.fields["outlet"]},
+		} {
+			fields++
+			if f.got == f.want {
+				fieldsRight++
+			} else {
+				fmt.Fprintf(&out, "%s %s: %q, want %q\n", base, f.name, f.got, f.want)
+			}
+		}
+	}
+	fmt.Fprintf(&out, "%d pages; body lines kept %d of %d (recall %.3f), precision %.3f; boilerplate dropped %d of %d; fields right %d of %d\n",
+		len(names), right, body, float64(right)/float64(body), float64(right)/float64(max(kept, 1)), cut, boiler, fieldsRight, fields)
+	golden(t, "testdata/blind/golden", out.String())
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got), -update rewrites it:\n%s", name, diff)
+	}
+}

@@ -1,0 +1,160 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+)
+
+// smallGap is how many lines that are no prose may stand within an article, as
+// subheads do; wideGap is the same where much prose follows, as behind a list of
+// points.
+const (
+	smallGap = 3
+	wideGap  = 15
+)
+
+// findBody finds the longest run of prose, over gaps.
+func (p *textPage) findBody() bool {
+	type run struct{ first, last, lines, words int }
+	var runs []run
+	for i := range p.lines {
+		if !p.isGood(i) {
+			continue
+		}
+		l := p.lines[i]
+		if n := len(runs); n > 0 && p.gap(runs[n-1].last, i) <= smallGap {
+			runs[n-1].last, runs[n-1].lines, runs[n-1].words = i, runs[n-1].lines+1, runs[n-1].words+l.words
+			continue
+		}
+		runs = append(runs, run{i, i, 1, l.words})
+	}
+	for i := 1; i < len(runs); i++ {
+		a, b := runs[i-1], runs[i]
+		if a.lines >= 2 && b.lines >= 3 && b.words >= 80 && p.gap(a.last, b.first) <= wideGap {
+			runs[i-1] = run{a.first, b.last, a.lines + b.lines, a.words + b.words}
+			runs = append(runs[:i], runs[i+1:]...)
+			i--
+		}
+	}
+	best := run{first: -1}
+	for _, r := range runs {
+		if r.words > best.words {
+			best = r
+		}
+	}
+	if best.first < 0 {
+		return p.findShortBody()
+	}
+	p.first, p.end = best.first, best.last+1
+	// The short sentences at either end belong to it: "He won."
+	for p.end < len(p.lines) && p.lines[p.end].rule == "" && (endsStop(p.lines[p.end].text) || p.isItem(p.end)) {
+		p.end++
+	}
+	for p.first > 0 && itemMark.MatchString(p.lines[p.first-1].text) && p.lines[p.first-1].rule == "" && p.lines[p.first-1].words >= minCopy {
+		p.first-- // the points that an article is summed up in
+	}
+	for p.first > 0 && p.lines[p.first-1].rule == "" && endsStop(p.lines[p.first-1].text) && p.lines[p.first-1].words > 1 && p.hasCandidateAbove(p.first-1) {
+		p.first--
+	}
+	return true
+}
+
+// findShortBody takes, where there is no long sentence, what sentences there are.
+func (p *textPage) findShortBody() bool {
+	p.first = -1
+	for i, l := range p.lines {
+		if l.rule == "" && endsStop(l.text) && l.words > 1 {
+			if p.first < 0 {
+				p.first = i
+			}
+			p.end = i + 1
+		}
+	}
+	return p.first >= 0
+}
+
+// gap counts the lines between two lines of prose that speak against one article.
+// A line that is dropped wherever it stands says nothing.
+func (p *textPage) gap(last, next int) int {
+	n := 0
+	for i := last + 1; i < next; i++ {
+		switch l := p.lines[i]; {
+		case l.class == inList, l.rule == "comments", l.rule == "copyright":
+			n += 2
+		case l.rule == "" && !endsProse(l.text) && !p.isItem(i):
+			n++
+		}
+	}
+	return n
+}
+
+var itemMark = regexp.MustCompile(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
+
+// isItem reports whether line i is an item of a list in the article: it begins with
+// a mark, and an item or a line that ends in a colon stands above it.
+func (p *textPage) isItem(i int) bool {
+	if !itemMark.MatchString(p.lines[i].text) {
+		return false
+	}
+	for j := i - 1; j >= 0; j-- {
+		if text := p.lines[j].text; !itemMark.MatchString(text) {
+			return strings.HasSuffix(text, ":")
+		}
+	}
+	return false
+}
+
+// readInside looks at what stands between the paragraphs: section names that are
+// subheads here, the labels of insets, and lines that may be captions.
+func (p *textPage) readInside() {
+	for i := p.first; i < p.end; i++ {
+		l := &p.lines[i]
+		if l.rule == "navigation" && l.words <= 2 && i > p.first && p.between(i) {
+			l.rule = ""
+			p.doubt(i, "it may be a subhead or a menu's entry; it was kept")
+		}
+		if l.rule == endMark && strings.Contains(l.text, "*") && p.between(i) {
+			l.rule = "" // a break between sections
+		}
+		if l.rule == "" && clockOnly.MatchString(l.text) {
+			l.rule = "time of an entry"
+		}
+		if l.rule != "" {
+			continue
+		}
+		if who := insetLabel(l.text); who != "" {
+			p.doubt(i, "another voice begins here, "+who+"; where it ends the source does not say, and nothing of it is the article's author's")
+			continue
+		}
+		switch {
+		case correction.MatchString(l.text):
+			p.doubt(i, "it is a note about the article, not its text; it was kept")
+		case l.class == short && l.words > 8 && !endsProse(l.text) && !itemMark.MatchString(l.text):
+			p.doubt(i, "it may be a caption or a link; it was kept")
+		}
+	}
+}
+
+// between reports whether the lines on both sides of line i are the body's prose.
+func (p *textPage) between(i int) bool {
+	return i+1 < p.end && i > p.first && p.isGood(i-1) && p.isGood(i+1)
+}
+
+var (
+	correction = regexp.MustCompile(`(?i)^\W{0,2}(?:this (?:article|story|report|piece|post|column|headline)(?:'s [a-z]+)? (?:was|has been|were) (?:\w+ )?(?:amended|corrected|updated|changed|edited)|an earlier version of this|a previous version of this|(?:correction|clarification|update|editor'?s? note|editor’s note)(?: ?\(.{0,40}\))? ?[:—–-])`)
+	analysis   = regexp.MustCompile(`^(?i:analysis|comment|opinion|at the scene|eyewitness|verdict|view|expert view)(?i: ?(?:by|from)|:| [-–—|]) ?(\p{Lu}.{2,60})$`)
+)
+
+// insetLabel returns whose voice a line announces; "" if it is no such line.
+func insetLabel(text string) string {
+	if name, role, ok := readNamed(text); ok {
+		return name + ", " + role
+	}
+	if m := analysis.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	if b, ok := readByline(text); ok && b.author != "" {
+		return b.author
+	}
+	return ""
+}

@@ -1,0 +1,258 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// A byline is what a line tells about who wrote the article.
+type byline struct {
+	author string // as printed, without the role; empty if the line names nobody
+	outlet string // where the line names it beside the author
+	stamp  *stamp // where a date stands beside the author
+}
+
+var (
+	byLabel  = regexp.MustCompile(`^(?i:by|written by|words by|words|author|authors|story by|report by|posted by|published by|reported by|interview by|text by|report and photographs by|words and pictures by|from our reporter)(?: ?: ?| )(.+)$`)
+	postedBy = regexp.MustCompile(`^(?i:posted|published|updated|written|filed)\b.{0,50}? (?i:by) (\p{Lu}[^|·•,;]{3,60})$`)
+	byRole   = regexp.MustCompile(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
+	// What stands beside a name in a byline, and is none.
+	noPerson = regexp.MustCompile(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
+	// A role that is joined to a name without a mark begins with one of these.
+	roleStart = wordsOf(`acting africa agriculture americas arts asia assistant associate banking beijing berlin brussels business
+		china chief city climate columnist consumer contributing contributor correspondent court crime culture data defence defense deputy
+		diplomatic economics editor education energy entertainment environment europe executive features film finance financial food foreign
+		freelance general global head health home housing industry international investigations investigative journalist jerusalem
+		justice legal literary local london managing media medical middle moscow music national new news north northern northwest
+		night paris parliamentary personal police political politics property public regional religion religious reporter royal rural
+		science scotland scottish security senior social south southern special sport sports staff technology tech trade transport
+		travel tv uk us video wales washington west westminster white whitehall world writer`)
+	particles = wordsOf(`al ap ben bin d da de del della den der di dos du el ibn la le mac van von y ter ten zu st`)
+)
+
+// readByline reads a line that begins with "By" or the like. It is one if what
+// follows is names, a role, an outlet and a date, and no prose.
+func readByline(text string) (byline, bool) {
+	if len(text) > 200 {
+		return byline{}, false
+	}
+	if m := postedBy.FindStringSubmatch(text); m != nil && byDate(text) {
+		if b, ok := bylineOf(m[1]); ok && b.stamp == nil {
+			if s, ok := readStamp(strings.TrimSuffix(strings.TrimSuffix(text, m[1]), "by ")); ok {
+				b.stamp = &s
+			}
+			return b, true
+		}
+	}
+	m := byLabel.FindStringSubmatch(text)
+	if m == nil || endsStop(text) && len(strings.Fields(text)) > 8 {
+		return byline{}, false
+	}
+	return bylineOf(m[1])
+}
+
+func bylineOf(text string) (byline, bool) {
+	var b byline
+	if d, ok := findDay(text); ok {
+		before := strings.TrimRight(text[:d.at], " ,|·•–—-")
+		// The words before the day that belong to the stamp.
+		if at := strings.LastIndexAny(before, "|·•–—"); at >= 0 && onlyTimes(before[at:]) {
+			before = before[:at]
+		}
+		stampText := strings.TrimLeft(text[len(before):], " ,|·•–—-")
+		s, ok := readStamp(stampText)
+		if !ok {
+			s = stamp{published: d.date, unsure: d.unsure}
+		}
+		b.stamp = &s
+		before = clockWords.ReplaceAllString(before, "")
+		text = strings.TrimRightFunc(weekdays.ReplaceAllString(before, ""), notInName)
+		text = strings.TrimSuffix(strings.TrimSuffix(text, " on"), " Published")
+		text = strings.TrimRightFunc(text, notInName)
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("|·•;/(–—", r) })
+	if len(parts) == 0 {
+		return b, b.stamp != nil
+	}
+	names := strings.TrimSpace(parts[0])
+	if name, outlet, ok := strings.Cut(names, " for "); ok && isCapitalised(outlet) {
+		names, b.outlet = name, strings.TrimSpace(outlet)
+	} else if name, _, ok := strings.Cut(names, " FOR "); ok { // the outlet's own spelling is not shown
+		names = name
+	}
+	if name, place, ok := strings.Cut(names, " in "); ok && isCapitalised(place) {
+		names = name
+	}
+	if name, _, ok := strings.Cut(names, " at "); ok {
+		names = name
+	}
+	names = strings.TrimRight(names, " .,:")
+	var people []string
+	for i, piece := range strings.Split(strings.NewReplacer(" and ", ",", " & ", ",", " with ", ",").Replace(names), ",") {
+		piece = strings.TrimSpace(piece)
+		if piece == "" {
+			continue
+		}
+		name, _ := nameAndRole(piece)
+		switch {
+		case name != "":
+			people = append(people, name)
+		case i == 0:
+			// Nobody: an agency, a desk; or this is no byline at all.
+			if len(strings.Fields(piece)) > 6 || !isCapitalised(piece) && !noPerson.MatchString(piece) {
+				return byline{}, false
+			}
+			return b, true
+		case !byRole.MatchString(piece) && len(strings.Fields(piece)) > 6:
+			return byline{}, false
+		}
+	}
+	b.author = joinNames(people)
+	return b, true
+}
+
+func notInName(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(",|·•–—-:;(/", r)
+}
+
+func joinNames(people []string) string {
+	if len(people) < 2 {
+		return strings.Join(people, "")
+	}
+	return strings.Join(people[:len(people)-1], ", ") + " and " + people[len(people)-1]
+}
+
+// nameAndRole parts "Ada Byrne Home affairs editor". The name has two to five
+// words that begin with capitals, or particles; one in capitals throughout stays so.
+func nameAndRole(text string) (name, role string) {
+	words := strings.Fields(text)
+	n, capitals := 0, 0
+	for n < len(words) && n < 5 {
+		w := strings.TrimRight(words[n], ",")
+		lower := strings.ToLower(strings.TrimRight(w, "."))
+		switch {
+		case capitals > 0 && particles[lower]:
+		case capitals >= 2 && roleStart[lower]:
+			return nameOf(words[:n]), strings.Join(words[n:], " ")
+		case isNameWord(w):
+			capitals++
+		default:
+			return roleBehind(words, n, capitals)
+		}
+		n++
+		if strings.HasSuffix(words[n-1], ",") {
+			break
+		}
+	}
+	return roleBehind(words, n, capitals)
+}
+
+func roleBehind(words []string, n, capitals int) (name, role string) {
+	role = strings.Join(words[n:], " ")
+	if capitals < 2 || noPerson.MatchString(strings.Join(words[:n], " ")) || role != "" && !byRole.MatchString(role) {
+		return "", ""
+	}
+	return nameOf(words[:n]), role
+}
+
+// nameOf writes a name. One in capitals throughout is how a byline is set, not how
+// the name is spelt.
+func nameOf(words []string) string {
+	name := strings.TrimRight(strings.Join(words, " "), ",")
+	if !isUpperCase(name) || len(name) <= 4 {
+		return name
+	}
+	upper := true
+	name = strings.Map(func(r rune) rune {
+		was := upper
+		upper = !unicode.IsLetter(r)
+		if was {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, name)
+	return macName.ReplaceAllStringFunc(name, func(s string) string { return s[:2] + strings.ToUpper(s[2:]) })
+}
+
+var macName = regexp.MustCompile(`\bMc\p{Ll}`)
+
+func isNameWord(w string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’"))
+	return unicode.IsUpper(first) && !strings.ContainsFunc(w, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !strings.ContainsRune(".'’-‐‑", r)
+	})
+}
+
+func isCapitalised(text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(text))
+	return unicode.IsUpper(first) || unicode.IsDigit(first)
+}
+
+// readNamed reads a line that is a name and a role alone, with or without a comma:
+// a byline where it stands beside the body, an inset's label inside of it.
+func readNamed(text string) (name, role string, ok bool) {
+	if len(strings.Fields(text)) > 14 || endsStop(text) || hasQuote(text) {
+		return "", "", false
+	}
+	text = strings.NewReplacer(" | ", ", ", " · ", ", ", " - ", ", ", " – ", ", ", " — ", ", ").Replace(text)
+	name, role, comma := strings.Cut(text, ", ")
+	if !comma {
+		name, role = nameAndRole(text)
+	} else if n, r := nameAndRole(name); n == "" || r != "" {
+		return "", "", false
+	}
+	return name, role, name != "" && role != "" && byRole.MatchString(role) && !byDate(role)
+}
+
+// isBareName reports whether a line is a name alone.
+func isBareName(text string) bool {
+	if a, b, ok := strings.Cut(text, " and "); ok {
+		return isBareName(a) && isBareName(b)
+	}
+	n := len(strings.Fields(text))
+	name, role := nameAndRole(text)
+	return n >= 2 && n <= 4 && name == text && role == "" && !isUpperCase(text)
+}
+
+func isUpperCase(text string) bool { return strings.ToUpper(text) == text }
+
+var (
+	bioRest = regexp.MustCompile(`^,? (?:is|was|has been|works|writes|covers|reports|joined|edits|leads|has (?:written|covered|reported|worked))\b`)
+	bioRole = regexp.MustCompile(`(?i)\b(?:writer|journalist|reporter|correspondent|editor|columnist|broadcaster|contributor|blogger|freelance|commentator|critic|covers|covering|writes (?:about|for|on)|reports on|photographer)\b`)
+	bioTail = regexp.MustCompile(`(?i)^(?:you can )?(?:follow|contact|email|e-mail|reach|tweet|find|read more (?:from|by)|follow .{0,60} on|write to)\b.{0,160}(?:twitter|@|facebook|instagram|linkedin|e-?mail|bluesky|substack|https?:|\bx\b)|^(?:his|her|their) (?:latest|new|most recent|first|forthcoming) (?:book|novel)\b`)
+)
+
+// readBio reads a line about its author: "Ada Byrne is a writer who …". The role
+// may be any where the author is known from elsewhere.
+func readBio(text, known string) (name string, ok bool) {
+	loc := bioRest.FindStringIndex(text)
+	words := strings.Fields(text)
+	for n := 2; loc == nil && n <= 5 && n < len(words); n++ {
+		head := strings.TrimRight(strings.Join(words[:n], " "), ",")
+		if strings.HasPrefix(text, head) {
+			if at := bioRest.FindStringIndex(text[len(head):]); at != nil {
+				if full, role := nameAndRole(head); full == head && role == "" {
+					name = head
+				}
+				break
+			}
+		}
+	}
+	if name == "" || hasQuote(text) {
+		return "", false
+	}
+	return name, known == name || bioRole.MatchString(corpusSentence(text))
+}
+
+// corpusSentence returns the first sentence.
+func corpusSentence(text string) string {
+	s := corpus.Sentences(text, corpus.Span{End: len(text)})
+	if len(s) == 0 {
+		return text
+	}
+	return text[s[0].Start:s[0].End]
+}

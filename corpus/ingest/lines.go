@@ -1,0 +1,154 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// A line is one line of the source that is not blank, or several that were one
+// paragraph wrapped by hand.
+type line struct {
+	no    int    // its number in the source, from 1
+	text  string // without white space around it
+	after bool   // a blank line stands before it
+	words int
+	class class
+	rule  string // the rule that dropped it; "" if it is kept
+}
+
+// A class says what a line looks like by itself.
+type class int
+
+const (
+	short class = iota // a headline, a label, an item: no sentence
+	good               // prose
+)
+
+// splitLines returns the lines that are not blank. Lines that were wrapped by hand
+// are joined with spaces, which is what the break stood for.
+func splitLines(text string) []line {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
+	var out []line
+	var block []line
+	flush := func() {
+		if joined, ok := joinWrapped(block); ok {
+			block = []line{joined}
+		}
+		out = append(out, block...)
+		block = nil
+	}
+	no, after := 0, false
+	for raw := range strings.SplitSeq(text, "\n") {
+		no++
+		trimmed := trim(raw)
+		if trimmed == "" {
+			flush()
+			after = true
+			continue
+		}
+		block = append(block, line{no: no, text: trimmed, after: after})
+		after = false
+	}
+	flush()
+	for i := range out {
+		out[i].words = len(strings.Fields(out[i].text))
+		out[i].class = classOf(out[i].text, out[i].words)
+	}
+	return out
+}
+
+// trim takes off the white space around a line, and the marks of no width that
+// editors and pages leave there.
+func trim(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060' })
+}
+
+// maxBlock is how many lines a paragraph wrapped by hand may have.
+const maxBlock = 100
+
+// joinWrapped joins a block's lines if package corpus would read them as one
+// paragraph. A block of two may be a headline above its standfirst; it takes more.
+func joinWrapped(block []line) (line, bool) {
+	if len(block) < 2 || len(block) > maxBlock {
+		return line{}, false
+	}
+	texts := make([]string, len(block))
+	for i, l := range block {
+		texts[i] = l.text
+		if i > 0 && patternOf(l.text) != "" {
+			return line{}, false
+		}
+	}
+	if len(corpus.Paragraphs(strings.Join(texts, "\n"))) != 1 || !endsProse(texts[len(texts)-1]) {
+		return line{}, false
+	}
+	joined := block[0]
+	joined.text = strings.Join(texts, " ")
+	return joined, true
+}
+
+// goodWords is how many words a sentence must have to be prose by itself: shorter
+// ones are prose among prose. longWords is how many make prose of what ends in no
+// full stop, as far as a fifth of them are stop words.
+const (
+	goodWords = 8
+	longWords = 25
+)
+
+func classOf(text string, words int) class {
+	switch {
+	case endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)):
+		return good
+	case words >= longWords && stopWords(text)*5 >= words:
+		return good
+	}
+	return short
+}
+
+// endsProse reports whether the line ends as a sentence does, or as the words
+// before a quotation.
+func endsProse(text string) bool {
+	text = strings.TrimRightFunc(text, func(r rune) bool { return strings.ContainsRune("\"'”’»)]*", r) })
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?…:", last)
+}
+
+// endsStop reports whether the line ends in a full stop, which headlines do not.
+func endsStop(text string) bool {
+	text = strings.TrimRightFunc(text, func(r rune) bool { return strings.ContainsRune("\"'”’»)]", r) })
+	return strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "...")
+}
+
+func startsQuoted(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("\"'“‘«„", first)
+}
+
+// hasQuote reports whether the line has a double quotation mark in it.
+func hasQuote(text string) bool { return strings.ContainsAny(text, "\"“”«»„") }
+
+// stopWords counts the words that every text has.
+func stopWords(text string) int {
+	n := 0
+	for _, w := range strings.Fields(text) {
+		if commonWords[strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))] {
+			n++
+		}
+	}
+	return n
+}
+
+var commonWords = wordsOf(`a about after all also an and are as at be because been before but by can could did do does
+	for from had has have he her his how i if in into is it its more not of on or our out over she should so some than
+	that the their them then there these they this to up was we were what when which who will with would you your`)
+
+func wordsOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}

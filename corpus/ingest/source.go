@@ -1,0 +1,150 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Source is one page to be read.
+type Source struct {
+	Name string // what it is called in articles and in errors: an address, or a path
+	path string // of a file; "" for an address
+}
+
+// A Fetched is a page that was fetched.
+type Fetched struct {
+	Address     string // where it was found in the end
+	ContentType string
+	Body        []byte
+}
+
+// A Fetcher fetches pages.
+type Fetcher interface {
+	Fetch(ctx context.Context, address string) (*Fetched, error)
+}
+
+// IsAddress reports whether an argument is a web address and no path.
+func IsAddress(arg string) bool {
+	scheme, _, ok := strings.Cut(arg, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+}
+
+// pageEndings are the files of a folder that are read; all others are passed over.
+var pageEndings = []string{".txt", ".text", ".html", ".htm", ".xhtml", ".xht"}
+
+// Sources finds the pages that arguments name: files, addresses, and folders with
+// all that is in them, in the order of their names. Links to folders are not
+// followed, nor is the folder out, which the articles go to. A file in a folder is
+// called by its path within that folder. What cannot be read is among the faults,
+// and the rest is found nevertheless.
+func Sources(ctx context.Context, args []string, out string) (found []Source, faults []Result, err error) {
+	seen := map[string]bool{}
+	add := func(s Source) {
+		key := s.Name
+		if s.path != "" {
+			if abs, err := filepath.Abs(s.path); err == nil {
+				key = abs
+			}
+		}
+		if !seen[key] {
+			seen[key] = true
+			found = append(found, s)
+		}
+	}
+	fault := func(name string, err error) {
+		faults = append(faults, Result{Source: name, Outcome: Failed, Err: fmt.Errorf("it cannot be read: %w", pathCause(err))})
+	}
+	outInfo, _ := os.Stat(out)
+	for _, arg := range args {
+		if IsAddress(arg) {
+			add(Source{Name: arg})
+			continue
+		}
+		info, err := os.Stat(arg)
+		switch {
+		case err != nil:
+			fault(arg, err)
+			continue
+		case !info.IsDir():
+			add(Source{Name: filepath.Base(arg), path: arg})
+			continue
+		}
+		root, err := filepath.EvalSymlinks(arg)
+		if err != nil {
+			fault(arg, err)
+			continue
+		}
+		err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			rel, relErr := filepath.Rel(root, path)
+			if relErr != nil {
+				return relErr
+			}
+			switch {
+			case err != nil:
+				fault(filepath.Join(arg, rel), err)
+				if d != nil && d.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			case d.IsDir():
+				if info, err := d.Info(); path != root && (strings.HasPrefix(d.Name(), ".") || err == nil && outInfo != nil && os.SameFile(info, outInfo)) {
+					return fs.SkipDir
+				}
+				return nil
+			case isPageFile(d.Name()) && isFile(path, d):
+				add(Source{Name: filepath.ToSlash(rel), path: path})
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return found, faults, nil
+}
+
+func isPageFile(name string) bool {
+	return !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, reviewEnd) && slices.Contains(pageEndings, strings.ToLower(filepath.Ext(name)))
+}
+
+// isFile reports whether an entry is a file, or a link to one.
+func isFile(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+var errNoFetcher = errors.New("addresses cannot be fetched by this build: save the page and import the file")
+
+// read makes a draft of a source.
+func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
+	if s.path != "" {
+		return readFile(s.path, s.Name)
+	}
+	if fetcher == nil {
+		return nil, errNoFetcher
+	}
+	page, err := fetcher.Fetch(ctx, s.Name)
+	if err != nil {
+		return nil, err
+	}
+	d, err := Page(s.Name, page.Body, page.ContentType)
+	if err != nil {
+		return nil, err
+	}
+	if d.URL == "" {
+		d.Set(URL, page.Address, FromAddress)
+	}
+	return d, nil
+}

@@ -1,0 +1,134 @@
+package ingest
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// beside is how many lines below the body still tell about the article.
+const beside = 5
+
+// readTail reads what stands below the body, up to the first list of other things:
+// the byline, the account of the author, the date.
+func (p *textPage) readTail() {
+	p.dropBios()
+	from, named := FromText, false
+	for i := p.end; i < min(p.end+beside, p.tail); i++ {
+		l := p.lines[i]
+		if l.rule == "related" || l.class == inList {
+			break
+		}
+		if b, ok := readByline(l.text); ok && !named {
+			named = true
+			p.takeByline(i, b, from)
+			continue
+		}
+		if name, _, ok := readNamed(l.text); ok && !named && l.rule == "" {
+			named = true
+			p.set(Author, name, from)
+			p.drop(i, "byline")
+			continue
+		}
+		if s, ok := readStamp(l.text); ok && l.rule == "" {
+			if !s.labelled {
+				p.takeStamp(i, s, FromHeuristic)
+			} else {
+				p.takeStamp(i, s, FromText)
+			}
+		}
+	}
+}
+
+// dropBios takes the account of the author off the body's end.
+func (p *textPage) dropBios() {
+	for p.end > p.first+1 {
+		i := p.end - 1
+		text := p.lines[i].text
+		if p.lines[i].rule != "" {
+			p.end--
+			continue
+		}
+		if bioTail.MatchString(text) && !hasQuote(text) {
+			p.drop(i, "author bio")
+			continue
+		}
+		name, ok := readBio(strings.TrimLeft(text, "•*-–— "), p.draft.Author)
+		if !ok || name != p.draft.Author && p.mentions(surname(name), i) {
+			break
+		}
+		p.drop(i, "author bio")
+		p.set(Author, name, FromHeuristic)
+		p.end--
+	}
+}
+
+// outletMarks are what pages print with their own name in it.
+var outletMarks = []*regexp.Regexp{
+	regexp.MustCompile(`^(?i:get the|sign up (?:for|to) the|subscribe to the) (.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
+	regexp.MustCompile(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
+	regexp.MustCompile(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
+}
+
+// readOutlet takes the outlet's name from what the page prints about itself.
+func (p *textPage) readOutlet() {
+	if p.draft.Outlet != "" {
+		return
+	}
+	for _, re := range outletMarks {
+		for _, l := range p.lines {
+			if l.rule == "" {
+				continue
+			}
+			m := re.FindStringSubmatch(l.text)
+			if m == nil {
+				continue
+			}
+			name := strings.Trim(m[1], " |·-–—")
+			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !commonWords[strings.ToLower(name)] && !agencies[strings.ToLower(name)] && foldLine(name) != "all rights reserved" {
+				p.set(Outlet, name, FromHeuristic)
+				return
+			}
+		}
+	}
+}
+
+// agencies sell pictures; a copyright line that names one is the picture's.
+var agencies = map[string]bool{"getty images": true, "getty": true, "afp": true, "reuters": true, "ap": true, "epa": true, "pa": true, "shutterstock": true, "alamy": true}
+
+var webAddress = regexp.MustCompile(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
+
+// readAddress takes the page's address where it stands alone on a line above the
+// body, or right below it.
+func (p *textPage) readAddress() {
+	for i, l := range p.lines {
+		if i >= p.first && i < p.end || i >= min(p.end+beside, p.tail) && i != len(p.lines)-1 {
+			continue
+		}
+		m := webAddress.FindStringSubmatch(l.text)
+		if m == nil {
+			continue
+		}
+		u, err := url.Parse(m[1])
+		if err != nil || u.User != nil || strings.Trim(u.Path, "/") == "" || isSocial(u.Hostname()) {
+			continue
+		}
+		p.lines[i].rule = "address"
+		if p.draft.URL != "" && p.draft.URL != m[1] {
+			p.doubt(i, "it is a second address; the first one was taken")
+			continue
+		}
+		p.set(URL, m[1], FromText)
+	}
+}
+
+var socialHosts = wordsOf(`twitter.com x.com t.co facebook.com fb.me instagram.com linkedin.com youtube.com youtu.be reddit.com
+	pinterest.com wa.me whatsapp.com t.me telegram.me tiktok.com bit.ly buff.ly bsky.app threads.net`)
+
+func isSocial(host string) bool {
+	host = strings.ToLower(host)
+	for _, sub := range []string{"www.", "m.", "mobile.", "pic."} {
+		host = strings.TrimPrefix(host, sub)
+	}
+	return socialHosts[host]
+}

@@ -1,0 +1,104 @@
+package ingest
+
+import (
+	"errors"
+	"slices"
+)
+
+// Text makes a draft of plain text as it was copied from a page. The words of the
+// body are kept as they stand, damaged ones too. The error says why there is no
+// article in it.
+func Text(source string, raw []byte) (*Draft, error) {
+	text, err := decodeText(raw)
+	if err != nil {
+		return nil, err
+	}
+	p := &textPage{draft: &Draft{Source: source, Origins: map[Field]Origin{}}, lines: splitLines(text), headline: -1, standfirst: -1}
+	p.dropListed()
+	p.dropRecords()
+	p.dropBehindBarriers()
+	p.dropBesideDropped()
+	p.dropCopies()
+	if !p.findBody() {
+		return nil, errors.New("no running text is found in it: what there is are short lines, as of a menu or a list")
+	}
+	p.readHead()
+	p.readTail()
+	p.readInside()
+	p.readOutlet()
+	p.readAddress()
+	p.settle()
+	return p.draft, nil
+}
+
+// A textPage is a source while it is being read. Its body is lines[first:end].
+type textPage struct {
+	draft      *Draft
+	lines      []line
+	first, end int
+	headline   int // the line that is the headline; -1 if there is none
+	standfirst int // likewise
+	tail       int // where a list of other articles or the like begins
+}
+
+func (p *textPage) drop(i int, rule string) {
+	if p.lines[i].rule == "" {
+		p.lines[i].rule = rule
+	}
+}
+
+func (p *textPage) doubt(i int, why string) {
+	p.draft.Doubts = append(p.draft.Doubts, Doubt{Line: p.lines[i].no, Text: p.lines[i].text, Why: why})
+}
+
+// set fills in a field, unless it is known already from something as sure.
+func (p *textPage) set(f Field, value string, from Origin) {
+	if value == "" || p.draft.Field(f) != "" {
+		return
+	}
+	p.draft.Set(f, value, from)
+}
+
+func (p *textPage) dropListed() {
+	for i := range p.lines {
+		p.lines[i].rule = patternOf(p.lines[i].text)
+	}
+	p.tail = len(p.lines)
+}
+
+// isGood reports whether line i is prose that no rule has dropped.
+func (p *textPage) isGood(i int) bool { return p.lines[i].rule == "" && p.lines[i].class == good }
+
+// goodIn counts the prose in lines[from:to], in lines and words.
+func (p *textPage) goodIn(from, to int) (lines, words int) {
+	for i := max(from, 0); i < min(to, len(p.lines)); i++ {
+		if p.isGood(i) {
+			lines++
+			words += p.lines[i].words
+		}
+	}
+	return lines, words
+}
+
+// settle drops what is left around the body, and puts the draft together.
+func (p *textPage) settle() {
+	for i := range p.lines {
+		l := &p.lines[i]
+		switch {
+		case i == p.headline || i == p.standfirst:
+		case l.rule != "":
+		case i < p.first:
+			l.rule = "before the body"
+		case i >= p.end:
+			l.rule = "after the body"
+		default:
+			p.draft.Paragraphs = append(p.draft.Paragraphs, l.text)
+			p.draft.Lines = append(p.draft.Lines, l.no)
+			continue
+		}
+		if i != p.headline && i != p.standfirst {
+			p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
+		}
+	}
+	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
+}
