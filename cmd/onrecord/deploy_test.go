@@ -3,7 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -315,16 +315,58 @@ func TestImage(t *testing.T) {
 		{[]string{"health", "--url", "http://127.0.0.1:1/readyz"}, exitFault, "the bot cannot be asked how it is"},
 		{[]string{}, exitFault, "there is no DISCORD_TOKEN"},
 	} {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		cmd := exec.CommandContext(ctx, "/onrecord", test.args...)
-		cmd.Dir, cmd.Env = "/", []string{}
-		cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: 65532, Gid: 65532}}
-		var out bytes.Buffer
-		cmd.Stdout, cmd.Stderr = &out, &out
-		err := cmd.Run()
-		cancel()
-		if code := cmd.ProcessState.ExitCode(); code != test.code || !strings.Contains(out.String(), test.want) {
-			t.Errorf("onrecord %s: exit status %d, %v\n%s", fmt.Sprint(test.args), code, err, out.String())
+		if code, out := inImage(t, root, nil, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
+			t.Errorf("onrecord %q: exit status %d\n%s", test.args, code, out)
 		}
 	}
+
+	// A replica of compose.yaml, which needs no Discord, and its health check.
+	settings := []string{
+		"DISCORD_PUBLIC_KEY=" + strings.Repeat("1a", 32), "LISTEN=" + freePort(t), "ADMIN_LISTEN=" + freePort(t),
+	}
+	replica := inImage(t, root, settings, "serve")
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		code, out := inImage(t, root, settings, "health")()
+		if code == exitAnswered {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Errorf("the health check ends with status %d\n%s", code, out)
+			break
+		}
+	}
+	if code, out := replica(); code != exitAnswered {
+		t.Errorf("the replica ended with status %d\n%s", code, out)
+	}
+}
+
+// inImage starts the program with an image's root and, in its environment, settings.
+// The function returned asks a bot to end, waits for the end, and gives the exit status
+// and what was printed.
+func inImage(t *testing.T, root string, settings []string, args ...string) (end func() (int, string)) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	cmd := exec.CommandContext(ctx, "/onrecord", args...)
+	cmd.Dir, cmd.Env = "/", append([]string{}, settings...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: 65532, Gid: 65532}}
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	must(t, cmd.Start())
+	return func() (int, string) {
+		defer cancel()
+		if slices.Contains(args, "serve") {
+			_ = cmd.Process.Signal(syscall.SIGTERM) // it may have ended by itself
+		}
+		_ = cmd.Wait() // the status says it
+		return cmd.ProcessState.ExitCode(), out.String()
+	}
+}
+
+// freePort is an address that nobody listens at.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer l.Close()
+	return l.Addr().String()
 }

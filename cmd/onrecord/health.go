@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
@@ -16,8 +15,6 @@ import (
 )
 
 const (
-	// adminListen is where the bot tells how it is, unless ADMIN_LISTEN says otherwise.
-	adminListen = "127.0.0.1:9464"
 	// healthWithin bounds the question: containers are asked often, and a bot that
 	// needs longer to say how it is is not well.
 	healthWithin = 2 * time.Second
@@ -37,14 +34,14 @@ func (p *program) healthCommand() *cobra.Command {
 			"it says. Exit status 0: it does. It is made for the health checks of containers.",
 		Args: cobra.NoArgs,
 	}
-	cmd.Flags().StringVar(&address, "url", "", "ask there (default: /readyz at ADMIN_LISTEN, http://"+adminListen+"/readyz)")
+	cmd.Flags().StringVar(&address, "url", "", "ask there (default: /readyz at ADMIN_LISTEN, http://"+defaultAdmin+"/readyz)")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := loadEnvFile(); err != nil {
 			return err
 		}
 		if address == "" {
 			var err error
-			if address, err = healthURL(os.Getenv("ADMIN_LISTEN")); err != nil {
+			if address, err = healthURL(env("ADMIN_LISTEN")); err != nil {
 				return err
 			}
 		}
@@ -55,16 +52,15 @@ func (p *program) healthCommand() *cobra.Command {
 
 // healthURL is where to ask a bot that listens there.
 func healthURL(listen string) (string, error) {
-	listen = strings.TrimSpace(listen)
 	if listen == "" {
-		listen = adminListen
+		listen = defaultAdmin
 	}
-	if listen == "off" {
-		return "", errors.New("ADMIN_LISTEN is off, so the bot tells nobody how it is: set it to an address such as " + adminListen + ", or say with --url where to ask")
+	if listen == adminOff {
+		return "", errors.New("ADMIN_LISTEN is off, so the bot tells nobody how it is: set it to an address such as " + defaultAdmin + ", or say with --url where to ask")
 	}
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil || port == "" || port == "0" {
-		return "", errors.New("ADMIN_LISTEN must be off or a host and a port, such as " + adminListen)
+		return "", errors.New("ADMIN_LISTEN must be off or a host and a port, such as " + defaultAdmin)
 	}
 	// Whoever listens everywhere is reached here.
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {

@@ -13,7 +13,7 @@ import (
 func TestHealthURL(t *testing.T) {
 	for listen, want := range map[string]string{
 		"":                "http://127.0.0.1:9464/readyz",
-		" 127.0.0.1:1 ":   "http://127.0.0.1:1/readyz",
+		"127.0.0.1:1":     "http://127.0.0.1:1/readyz",
 		":8081":           "http://127.0.0.1:8081/readyz",
 		"0.0.0.0:8081":    "http://127.0.0.1:8081/readyz",
 		"[::]:8081":       "http://[::1]:8081/readyz",
