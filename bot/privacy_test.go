@@ -35,9 +35,13 @@ func TestNobodysWordsAreLogged(t *testing.T) {
 	hidden.Reply()
 	shared(t, hidden.Click("Share", member))
 	// What goes wrong is logged at length, but not with the words.
-	fault := srv.Fault(discordtest.Refused(discordtest.RouteCallback, 400, 50035, "Invalid Form Body"))
+	fault := srv.Fault(discordtest.Fault{Route: discordtest.RouteCallback, Status: 400,
+		Body: `{"code":50035,"message":"Invalid Form Body","errors":{"data":{"content":{"_errors":[{"code":"BAD","message":"The value \"` + secret + `\" is bad."}]}}}}`})
 	lost := srv.Slash("quote", quote("lantern "+secret), member)
 	b.waitLog("an answer was lost")
+	if !strings.Contains(b.log.String(), "data.content: ") {
+		t.Errorf("the log does not say what was wrong:\n%s", b.log)
+	}
 	if fault.Hits() == 0 {
 		t.Error("nothing went wrong")
 	}

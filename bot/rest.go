@@ -73,5 +73,5 @@ func (r *responder) deliver(ctx context.Context, q rest.Request) error {
 		}
 		return fmt.Errorf("bot: %w (40060)", errAnswered)
 	}
-	return fmt.Errorf("bot: Discord refuses the answer (%s): %d %.200s %.1000s", e.HTTP(), e.Code, e.Message, e.Errors)
+	return fmt.Errorf("bot: Discord refuses the answer (%s): %d %.200s %.1000s", e.HTTP(), e.Code, e.Message, e.Faults())
 }

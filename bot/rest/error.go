@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -33,7 +35,7 @@ type Error struct {
 
 	Code    int             // of Discord's JSON; 0 without one
 	Message string          // Discord's; to be quoted: it may be anybody's
-	Errors  json.RawMessage // where in the request the faults are
+	Errors  json.RawMessage // where in the request the faults are; see [Error.Faults]
 
 	After time.Duration // with SlowDown, what Discord wants to pass first
 	// Doubt means that the request may have had its effect in this or an earlier try.
@@ -63,7 +65,49 @@ func (e *Error) Error() string {
 	case NotDiscord:
 		return fmt.Sprintf("%v (%s)", e.Err, e.HTTP())
 	}
-	return fmt.Sprintf("Discord refuses that (%s): %d %.200q %.1000s", e.HTTP(), e.Code, e.Message, e.Errors)
+	return fmt.Sprintf("Discord refuses that (%s): %d %.200q %.1000s", e.HTTP(), e.Code, e.Message, e.Faults())
+}
+
+// Faults says where in the request which faults are, as "data.content:
+// BASE_TYPE_MAX_LENGTH". Discord's messages about them are left out: they may hold the
+// values, which are members' words.
+func (e *Error) Faults() string {
+	var tree map[string]json.RawMessage
+	if json.Unmarshal(e.Errors, &tree) != nil {
+		return ""
+	}
+	var found []string
+	collect("", tree, &found, 0)
+	slices.Sort(found)
+	return strings.Join(found, ", ")
+}
+
+// maxFaultDepth and maxFaults bound what an answer can make of Faults.
+const (
+	maxFaultDepth = 12
+	maxFaults     = 20
+)
+
+func collect(path string, tree map[string]json.RawMessage, found *[]string, depth int) {
+	for name, raw := range tree {
+		if len(*found) >= maxFaults || depth > maxFaultDepth {
+			return
+		}
+		if name == "_errors" {
+			var faults []struct {
+				Code string `json:"code"`
+			}
+			_ = json.Unmarshal(raw, &faults)
+			for _, f := range faults {
+				*found = append(*found, fmt.Sprintf("%s: %.60q", strings.TrimPrefix(path, "."), f.Code))
+			}
+			continue
+		}
+		var below map[string]json.RawMessage
+		if json.Unmarshal(raw, &below) == nil {
+			collect(fmt.Sprintf("%s.%.40s", path, name), below, found, depth+1)
+		}
+	}
 }
 
 func (e *Error) Unwrap() error { return e.Err }
