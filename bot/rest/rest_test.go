@@ -104,7 +104,7 @@ func TestFaultsThatLast(t *testing.T) {
 		{"500", discordtest.Broken(me, 500), rest.OutOfOrder, 4, "Discord is out of order (500 Internal Server Error)"},
 		{"503 in JSON", discordtest.Refused(me, 503, 0, "overloaded"), rest.OutOfOrder, 4, "Discord is out of order (503 Service Unavailable)"},
 		{"403", discordtest.Fault{Status: 403, Body: `{"code":50001,"message":"Missing\u001b[31m\nAccess"}`}, rest.Refused, 1, `Discord refuses that (403 Forbidden): 50001 "Missing\x1b[31m\nAccess" `},
-		{"400", discordtest.Fault{Status: 400, Body: `{"code":50035,"message":"Invalid","errors":{"0":{}}}`}, rest.Refused, 1, `Discord refuses that (400 Bad Request): 50035 "Invalid" {"0":{}}`},
+		{"400", discordtest.Fault{Status: 400, Body: `{"code":50035,"message":"Invalid","errors":{"0":{"name":{"_errors":[{"code":"BASE_TYPE_BAD_LENGTH","message":"'lantern' is too long"}]}}}}`}, rest.Refused, 1, `Discord refuses that (400 Bad Request): 50035 "Invalid" 0.name: "BASE_TYPE_BAD_LENGTH"`},
 		{"403 in HTML", discordtest.Fault{Status: 403, Header: html, Body: "<html>"}, rest.NotDiscord, 1, notDiscord + " (403 Forbidden)"},
 		{"401 in HTML", discordtest.Fault{Status: 401, Header: html, Body: "<html>"}, rest.NotDiscord, 1, notDiscord + " (401 Unauthorized)"},
 		{"a log-in page", discordtest.Fault{Status: 200, Header: html, Body: "<html>"}, rest.NotDiscord, 1, notDiscord + " (200 OK)"},
