@@ -72,7 +72,7 @@ func (p *textPage) findHeadline() {
 		if i == p.first && (best >= 0 || startsQuoted(l.text) && endsProse(l.text)) {
 			continue
 		}
-		score := 3 - 0.5*float64(order)
+		score := 3 - 0.75*float64(order)
 		order++
 		if fallback {
 			score -= 10
@@ -83,10 +83,21 @@ func (p *textPage) findHeadline() {
 		case l.words <= 3:
 			score--
 		}
-		if i == 0 {
+		if echo := p.echo(i); echo > 0 {
+			score += 2 * echo
+		} else {
+			score -= 1.5 // an outlet's name and its motto
+		}
+		below := ""
+		if i+1 < len(p.lines) {
+			below = p.lines[i+1].rule
+		}
+		switch {
+		case below == "navigation" || below == "newsletter" || strings.Contains(l.text, " | "):
+			score--
+		case i == 0:
 			score += 2
 		}
-		score += 4 * p.echo(i)
 		if best < 0 || score > bestScore {
 			best, bestScore = i, score
 		}
@@ -103,6 +114,9 @@ func (p *textPage) findHeadline() {
 	}
 }
 
+// headLabel begins a line that says about the page what its reader need not know.
+var headLabel = regexp.MustCompile(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count) ?: `)
+
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *textPage) isHeadData(i int) bool {
 	text := p.lines[i].text
@@ -118,7 +132,7 @@ func (p *textPage) isHeadData(i int) bool {
 		}
 	}
 	_, _, named := readNamed(text)
-	return named || webAddress.MatchString(text)
+	return named || webAddress.MatchString(text) || headLabel.MatchString(text)
 }
 
 // echo is the share of a line's telling words that the first paragraphs hold.
