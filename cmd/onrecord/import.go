@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -154,14 +155,13 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		}
 		bar := p.importProgress(len(sources), f)
 		opts.Done = func(r ingest.Result) {
-			bar.clear()
-			report.add(r)
-			if web != nil {
-				if err := web.done(r); err != nil {
-					fmt.Fprintf(p.stderr, "onrecord: what was imported cannot be noted, and will be fetched again: %v\n", err)
-				}
+			bar.result(func() { report.add(r) })
+			if web == nil {
+				return
 			}
-			bar.step()
+			if err := web.done(r); err != nil {
+				fmt.Fprintf(p.stderr, "onrecord: what was imported cannot be noted, and will be fetched again: %v\n", err)
+			}
 		}
 		err = ingest.Import(ctx, store, sources, opts)
 		bar.clear()
@@ -184,39 +184,50 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 // manySources is from how many sources on a bar shows how far the import is.
 const manySources = 20
 
-// A progressBar is one line of a terminal that is written over.
+// A progressBar is the last line of a terminal, which is written over. Where results
+// are shown on the same terminal, it makes room for each.
 type progressBar struct {
-	p           *program
+	w           io.Writer // nil: there is no bar
 	done, total int
+	mixed       bool // results are shown on the same terminal
 	shown       bool
 }
 
 func (p *program) importProgress(total int, f *importFlags) *progressBar {
-	file, ok := p.stderr.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) || total < manySources || f.dryRun || f.interactive {
+	if !onTerminal(p.stderr) || total < manySources || f.dryRun || f.interactive {
 		return &progressBar{}
 	}
-	return &progressBar{p: p, total: total}
+	return &progressBar{w: p.stderr, total: total, mixed: onTerminal(p.stdout)}
 }
 
-const barWidth = 30
+func onTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
 
-func (b *progressBar) step() {
-	if b.p == nil {
-		return
+// barWidth is in columns; the bar moves by less than that.
+const (
+	barWidth = 30
+	barSteps = 200
+)
+
+// result makes room for show to write a line.
+func (b *progressBar) result(show func()) {
+	if b.mixed {
+		b.clear()
 	}
-	b.done++
-	if b.done*200/b.total == (b.done-1)*200/b.total {
+	show()
+	if b.done++; b.w == nil || b.shown && b.done*barSteps/b.total == (b.done-1)*barSteps/b.total {
 		return
 	}
 	n := barWidth * b.done / b.total
-	fmt.Fprintf(b.p.stderr, "\r[%s%s] %d of %d", strings.Repeat("#", n), strings.Repeat(".", barWidth-n), b.done, b.total)
+	fmt.Fprintf(b.w, "\r[%s%s] %d of %d", strings.Repeat("#", n), strings.Repeat(".", barWidth-n), b.done, b.total)
 	b.shown = true
 }
 
 func (b *progressBar) clear() {
-	if b.shown && b.done == b.total {
-		fmt.Fprint(b.p.stderr, "\r\x1b[K")
+	if b.shown {
+		fmt.Fprint(b.w, "\r\x1b[K")
 		b.shown = false
 	}
 }

@@ -5,10 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
-
-	"golang.org/x/term"
 
 	"onrecord/corpus/ingest"
 )
@@ -16,8 +13,7 @@ import (
 // askAbout returns what asks, on the terminal, for the fields that a page does not
 // show and about the lines that are doubtful.
 func (p *program) askAbout() (func(*ingest.Draft) error, error) {
-	in, ok := p.stdin.(*os.File)
-	if !ok || !term.IsTerminal(int(in.Fd())) {
+	if !isTerminal(p.stdin) {
 		return nil, errors.New("--interactive asks questions on a terminal, and standard input is none: leave it out, and fill in the articles afterwards")
 	}
 	a := &asker{in: bufio.NewReader(p.stdin), out: p.stderr}

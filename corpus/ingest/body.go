@@ -50,6 +50,9 @@ func (p *textPage) findBody() bool {
 	for p.end < len(p.lines) && p.lines[p.end].rule == "" && (endsStop(p.lines[p.end].text) || p.isItem(p.end)) {
 		p.end++
 	}
+	for p.first > 0 && dateline.MatchString(p.lines[p.first-1].text) && p.lines[p.first-1].rule == "" {
+		p.first--
+	}
 	for p.first > 0 && itemMark.MatchString(p.lines[p.first-1].text) && p.lines[p.first-1].rule == "" && p.lines[p.first-1].words >= minCopy {
 		p.first-- // the points that an article is summed up in
 	}
@@ -87,6 +90,9 @@ func (p *textPage) gap(last, next int) int {
 	}
 	return n
 }
+
+// dateline is where a report comes from, on a line of its own.
+var dateline = regexp.MustCompile(`^\p{Lu}[\p{L} ,.'’-]{1,40}(?:, .{3,20}| ?\([^()]{2,40}\)) ?[–—-]{1,2}$`)
 
 var itemMark = regexp.MustCompile(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
 

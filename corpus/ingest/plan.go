@@ -194,9 +194,8 @@ func (p *Plan) Write() (Result, error) {
 	if r.Outcome == Edited {
 		article, beside = p.path(newEnd), p.path(newReviewEnd)
 	}
-	if _, err := replaceIfOther(article, p.article); err != nil {
+	if err := replaceIfOther(article, p.article); err != nil {
 		return r, err
 	}
-	_, err = replaceIfOther(beside, review)
-	return r, err
+	return r, replaceIfOther(beside, review)
 }

@@ -78,7 +78,7 @@ const (
 	maxBucket = 64
 )
 
-func (x *sketchIndex) add(s sketch) int {
+func (x *sketchIndex) add(s sketch) {
 	if x.by == nil {
 		x.by = map[uint64][]int32{}
 	}
@@ -89,7 +89,6 @@ func (x *sketchIndex) add(s sketch) int {
 			x.by[h] = append(x.by[h], int32(n))
 		}
 	}
-	return n
 }
 
 func (s *sketch) keys() []uint64 {

@@ -85,7 +85,7 @@ func (p *textPage) readOutlet() {
 				continue
 			}
 			name := strings.Trim(m[1], " |·-–—")
-			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !commonWords[strings.ToLower(name)] && !agencies[strings.ToLower(name)] && foldLine(name) != "all rights reserved" {
+			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !commonWords[strings.ToLower(name)] && !agencies[strings.ToLower(name)] && !strings.Contains(foldLine(name), "copyright") && foldLine(name) != "all rights reserved" {
 				p.set(Outlet, name, FromHeuristic)
 				return
 			}

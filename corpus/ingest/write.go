@@ -85,18 +85,17 @@ func replaceFile(name string, data []byte) (err error) {
 	return os.Rename(f.Name(), name)
 }
 
-// replaceIfOther writes a file unless it holds the data already, and reports
-// whether it did.
-func replaceIfOther(name string, data []byte) (bool, error) {
+// replaceIfOther writes a file unless it holds the data already.
+func replaceIfOther(name string, data []byte) error {
 	old, err := os.ReadFile(name)
 	if err == nil && bytes.Equal(old, data) {
-		return false, nil
+		return nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, err
+		return err
 	}
 	if err := replaceFile(name, data); err != nil {
-		return false, fmt.Errorf("%s cannot be written: %w", name, pathCause(err))
+		return fmt.Errorf("%s cannot be written: %w", name, pathCause(err))
 	}
-	return true, nil
+	return nil
 }
