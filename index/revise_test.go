@@ -170,6 +170,7 @@ func TestAReplacementIsWhatABuildIs(t *testing.T) {
 				if err := l.Replace(t.Context(), c); err != nil {
 					t.Fatal(err)
 				}
+				c = l.Corpus() // the one before, if the edits came to nothing
 				switch now := l.now.store.parts[0].inverted; {
 				case now == large:
 					taken++
