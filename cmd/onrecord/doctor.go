@@ -145,7 +145,7 @@ func each(err error) []error {
 
 // corpus returns the corpus, or nil when it cannot be loaded.
 func (d *doctor) corpus(ctx context.Context, set settings) *corpus.Corpus {
-	c, err := loadCorpus(ctx, set)
+	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {
 		if ctx.Err() == nil {
 			d.fault("corpus", "%v", err)

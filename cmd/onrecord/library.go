@@ -28,7 +28,7 @@ func (p *program) openLibrary(ctx context.Context) (*index.Live, error) {
 
 // library loads the articles, works out who said what in them, and indexes them.
 func (p *program) library(ctx context.Context, set settings) (*index.Live, error) {
-	c, err := loadCorpus(ctx, set)
+	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -47,8 +47,9 @@ func (p *program) library(ctx context.Context, set settings) (*index.Live, error
 	return lib, err
 }
 
-// loadCorpus loads the articles and works out who said what in them.
-func loadCorpus(ctx context.Context, set settings) (*corpus.Corpus, error) {
+// loadCorpus loads the articles and works out who said what in them. What has not
+// changed since a previous corpus is taken over from that; it may be nil.
+func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
 	for _, path := range set.corpora() {
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
@@ -60,7 +61,7 @@ func loadCorpus(ctx context.Context, set settings) (*corpus.Corpus, error) {
 		}
 		sources = append(sources, src)
 	}
-	c, err := corpus.Load(ctx, sources...)
+	c, err := corpus.Reload(ctx, previous, sources...)
 	if err != nil {
 		var faults corpus.LoadError
 		if errors.As(err, &faults) {
@@ -72,7 +73,7 @@ func loadCorpus(ctx context.Context, set settings) (*corpus.Corpus, error) {
 		}
 		return nil, err
 	}
-	return c, quotation.AnnotateCorpus(ctx, c)
+	return c, quotation.AnnotateAgain(ctx, c, previous)
 }
 
 // readThesaurus returns the built-in synonyms and those of the file, if one is

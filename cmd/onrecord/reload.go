@@ -63,8 +63,9 @@ func (s *station) Reload(ctx context.Context) (changed bool, err error) {
 	defer s.reloading.Unlock()
 	began := time.Now()
 	s.note(func() { s.building = true })
-	before := s.lib.Corpus().Version
-	c, err := loadCorpus(ctx, s.set)
+	previous := s.lib.Corpus()
+	before := previous.Version
+	c, err := loadCorpus(ctx, s.set, previous)
 	if err == nil {
 		err = s.lib.Replace(ctx, c)
 	}

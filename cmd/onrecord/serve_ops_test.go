@@ -113,7 +113,7 @@ func TestOperations(t *testing.T) {
 	srv.Slash("quote", map[string]any{"query": "zeppelin"}).Reply()
 	srv.Slash("quote", map[string]any{"query": "?!"}).Reply()
 	srv.Slash("about", nil).Reply()
-	version, err := loadCorpus(t.Context(), settings{})
+	version, err := loadCorpus(t.Context(), settings{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -143,7 +143,7 @@ func TestReload(t *testing.T) {
 
 func reloadedVersion(t *testing.T, dir string) string {
 	t.Helper()
-	c, err := loadCorpus(t.Context(), settings{paths: []string{dir}})
+	c, err := loadCorpus(t.Context(), settings{paths: []string{dir}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
