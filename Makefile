@@ -1,6 +1,10 @@
 # The names that .ci/run uses; each is one command that can be typed by hand.
 GOLANGCI = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
+# What a binary says of itself; empty outside of a clone with tags.
+VERSION ?= $(shell git describe --tags --exact-match 2>/dev/null)
+COMMIT ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)
+
 .PHONY: all test race vet fmt lint build bench fuzz
 
 all: fmt vet lint test build
@@ -21,7 +25,7 @@ lint:
 	$(GOLANGCI) run
 
 build:
-	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o onrecord ./cmd/onrecord
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT)" -o onrecord ./cmd/onrecord
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
@@ -39,3 +43,9 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzComplete -fuzztime 20s ./commands
 	go test -run '^$$' -fuzz FuzzFind -fuzztime 20s ./commands
 	go test -run '^$$' -fuzz FuzzRenderChecks -fuzztime 20s ./bot
+	go test -run '^$$' -fuzz FuzzFrames -fuzztime 20s ./bot/gateway
+	go test -run '^$$' -fuzz FuzzParseRate -fuzztime 20s ./bot
+	go test -run '^$$' -fuzz FuzzDecode -fuzztime 20s ./bot/guilds
+	go test -run '^$$' -fuzz FuzzHTML -fuzztime 20s -fuzzminimizetime 10x ./corpus/ingest
+	go test -run '^$$' -fuzz FuzzList -fuzztime 20s ./corpus/ingest/fetch
+	go test -run '^$$' -fuzz FuzzRobots -fuzztime 20s ./corpus/ingest/fetch

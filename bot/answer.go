@@ -7,13 +7,14 @@ import (
 	"log/slog"
 	"runtime/debug"
 
+	"onrecord/bot/ops"
 	"onrecord/commands"
 )
 
 // An answer is the first answer to an interaction, and what is to follow it.
 type answer struct {
 	callback
-	outcome  outcome
+	outcome  string   // one of the constants of package ops; "" is answered
 	public   *message // to be shown to everybody after it
 	unshared message  // takes the first answer back if that fails
 }
@@ -26,6 +27,11 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 			a = refused(in, fmt.Errorf("panic: %v", p))
 		}
 	}()
+	if err := d.limits.check(in); err != nil {
+		a := refused(in, err)
+		a.outcome = ops.Limited
+		return a
+	}
 	var err error
 	switch in.Type {
 	case typeCommand:
@@ -53,10 +59,10 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 // refused answers what went wrong: privately, or, to somebody who is still typing,
 // not at all.
 func refused(in *interaction, err error) answer {
-	o := failed
+	o := ops.Failed
 	var user *commands.UserError
-	if errors.As(err, &user) && err != error(errSlow) {
-		o = userError
+	if errors.As(err, &user) && !errors.Is(err, errSlow) {
+		o = ops.UserError
 	}
 	if in.Type == typeComplete {
 		a := suggest(nil)
@@ -69,18 +75,26 @@ func refused(in *interaction, err error) answer {
 // command answers a slash command, or an entry of a message's menu: that answer is
 // about somebody's words, and private until it is shared.
 func (d *dispatcher) command(ctx context.Context, in *interaction) (answer, error) {
-	if in.Data.Type == typeMenu {
-		req, err := in.menuRequest(d.router.Menus())
+	set := d.config.settings(in)
+	switch {
+	case in.Data.Type == typeMenu:
+		req, err := in.menuRequest(d.router.Menus(), set)
 		if err != nil {
 			return answer{}, err
 		}
 		return d.show(ctx, control{request: req}, true)
+	case in.Data.Name == configName:
+		m, err := d.config.answer(in)
+		return answer{callback: callback{answerMessage, m}}, err
+	case in.Data.Name == corpusName:
+		m, err := d.keep(ctx, in)
+		return answer{callback: callback{answerMessage, m}}, err
 	}
-	req, err := in.request()
+	req, err := in.request(set)
 	if err != nil {
 		return answer{}, err
 	}
-	return d.show(ctx, control{request: req}, in.wantsPrivate())
+	return d.show(ctx, control{request: req}, in.wantsPrivate(set))
 }
 
 // press answers the press of a button. The message below which it stands changes
@@ -113,7 +127,7 @@ func (d *dispatcher) promise(in *interaction) (callback, bool) {
 	private := callback{answerLater, flags{flagEphemeral}}
 	switch in.Type {
 	case typeCommand:
-		if in.Data.Type == typeMenu || in.wantsPrivate() {
+		if in.Data.Type == typeMenu || in.wantsPrivate(d.config.settings(in)) {
 			return private, true
 		}
 		return callback{answerLater, flags{}}, true
@@ -159,7 +173,7 @@ func (d *dispatcher) page(ctx context.Context, c control, private bool) (message
 	m := render(res)
 	m.Components = d.shelf.buttons(res, c.trail, &m, private)
 	if !res.Answered() {
-		m.outcome = silent
+		m.outcome = ops.Silent
 	}
 	return m, nil
 }

@@ -108,12 +108,20 @@ func run(t testing.TB, token string, srv *discordtest.Server, r *commands.Router
 	ctx, stop := context.WithCancel(context.Background())
 	b := &running{t: t, log: &logBuffer{}, stop: stop, done: make(chan error, 1)}
 	log := slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	cfg := bot.Config{Token: token, Log: log, HTTP: srv.Client()}
+	cfg := bot.Config{Token: token, Log: log, HTTP: srv.Client(), UserRate: bot.RateOff, ServerRate: bot.RateOff}
 	for _, f := range configure {
 		f(&cfg)
 	}
-	go func() { b.done <- bot.Run(ctx, r, cfg) }()
+	go func() { b.done <- runBot(ctx, r, cfg) }()
 	return b
+}
+
+func runBot(ctx context.Context, r *commands.Router, cfg bot.Config) error {
+	b, err := bot.New(r, cfg)
+	if err != nil {
+		return err
+	}
+	return b.Run(ctx)
 }
 
 // waitLog waits until the log says one of the texts, beyond what waitLog has read of
@@ -195,31 +203,6 @@ func TestEveryCommandIsAnswered(t *testing.T) {
 			t.Errorf("/%s %v: private is %v, want %v", test.command, test.options, m.Ephemeral, test.private)
 		}
 	}
-}
-
-func TestCommandsAreWrittenOnlyWhenTheyChanged(t *testing.T) {
-	srv := discordtest.New(t)
-	r := builtin(t)
-	cfg := bot.Config{Token: srv.Token(), HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler)}
-	for _, want := range []bool{true, false} {
-		wrote, err := bot.Register(t.Context(), r, cfg)
-		if err != nil || wrote != want {
-			t.Fatalf("Register wrote: %v, %v; want %v", wrote, err, want)
-		}
-	}
-	before := srv.Commands("")
-	b := start(t, srv, r)
-	if after := srv.Commands(""); len(after) != offered(r) || after[0].Version != before[0].Version {
-		t.Error("the bot's start wrote the same commands again")
-	}
-	if log := b.log.String(); !strings.Contains(log, "permissions=0") || !strings.Contains(log, "client_id="+srv.ApplicationID()) {
-		t.Errorf("no invite address in the log:\n%s", log)
-	}
-	cfg.Guild = "1155555555555555555"
-	if wrote, err := bot.Register(t.Context(), r, cfg); err != nil || !wrote || len(srv.Commands(cfg.Guild)) != offered(r) {
-		t.Errorf("registering in one server: %v, %v", wrote, err)
-	}
-	cfg.HTTP.CloseIdleConnections()
 }
 
 func TestManyMembersAtOnce(t *testing.T) {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -8,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"onrecord/bot/ops"
 	"onrecord/commands"
 )
 
@@ -23,11 +25,13 @@ const (
 	changeWithin  = 30 * time.Second // for an answer that takes a promise's place
 )
 
-// maxInFlight is how many interactions are on their way at the same time, most of
-// them waiting for Discord: a goroutine each. maxBusy is how many members at the
-// same time are told that there are more than that.
+// maxInFlight is how many interactions are on their way at the same time, most of them
+// waiting for Discord: a goroutine each. It is kept so low that one that was taken is
+// answered soon, however many there are: with a longer queue, each of them would be
+// promised first, at the cost of a second request, and the queue grow longer for it.
+// maxBusy is how many members at the same time are told that there are more than that.
 const (
-	maxInFlight = 2048
+	maxInFlight = 512
 	maxBusy     = 64
 )
 
@@ -50,8 +54,12 @@ type dispatcher struct {
 	shelf  shelf
 	recent recent
 	// observe is told how each interaction ended.
-	observe    func(command string, o outcome, took time.Duration)
+	observe    func(command, outcome string, took time.Duration)
 	deferAfter time.Duration
+	limits     *limiter
+	config     configurer
+	keeper     Keeper
+	home       string // the server with /corpus; "": none
 
 	ctx      context.Context // of the work; its end ends what is left at the bot's end
 	stop     context.CancelCauseFunc
@@ -72,18 +80,23 @@ var (
 	errDuplicate = errors.New("bot: this interaction has been taken already")
 )
 
-// newDispatcher returns a dispatcher that works on so many interactions at a time;
-// 0 means twice as many as there are processors. Close ends it.
-func newDispatcher(router *commands.Router, log *slog.Logger, workers int, send sender) *dispatcher {
-	if workers == 0 {
-		workers = 2 * runtime.GOMAXPROCS(0)
-	}
+// newDispatcher returns a dispatcher, which is to be closed.
+func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatcher {
 	d := &dispatcher{
-		router: router, log: log, send: send, deferAfter: deferAfter,
-		observe:  func(string, outcome, time.Duration) {},
-		slots:    make(chan struct{}, workers),
+		router: router, log: cfg.Log, send: send,
+		deferAfter: cmp.Or(cfg.deferAfter, deferAfter),
+		observe:    func(string, string, time.Duration) {},
+		limits:     newLimiter(cfg.UserRate, cfg.ServerRate, time.Now),
+		config:     configurer{cfg.Guilds, cfg.Log},
+		keeper:     cfg.Keeper,
+		home:       cfg.Home,
+
+		slots:    make(chan struct{}, cmp.Or(cfg.Workers, 2*runtime.GOMAXPROCS(0))),
 		inFlight: make(chan struct{}, maxInFlight),
 		busy:     make(chan struct{}, maxBusy),
+	}
+	if cfg.Metrics != nil {
+		d.observe = cfg.Metrics.Interaction
 	}
 	d.ctx, d.stop = context.WithCancelCause(context.Background())
 	return d
@@ -95,19 +108,19 @@ func (d *dispatcher) take(data []byte) error {
 	in, err := decodeInteraction(data)
 	if err != nil {
 		d.log.Error("an interaction was lost", "err", err)
-		d.observe("", lost, 0)
+		d.observe("", ops.Lost, 0)
 		return err
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.closed {
 		d.log.Warn("an interaction came too late: the bot is closing", "interaction", in.ID)
-		d.observe(in.command(), lost, 0)
+		d.observe(in.command(), ops.Lost, 0)
 		return errClosing
 	}
 	if !d.recent.add(in.ID) {
 		d.log.Info("an interaction came twice; it is answered once", "interaction", in.ID)
-		d.observe(in.command(), duplicate, 0)
+		d.observe(in.command(), ops.Duplicate, 0)
 		return errDuplicate
 	}
 	j := &job{dispatcher: d, in: in, arrived: time.Now(), log: d.log.With("interaction", in.ID, "command", in.command())}
@@ -129,7 +142,7 @@ func (d *dispatcher) take(data []byte) error {
 		return nil
 	default:
 		d.log.Error("an interaction was lost: too many are on their way", "interaction", in.ID, "of", maxInFlight)
-		d.observe(in.command(), lost, 0)
+		d.observe(in.command(), ops.Lost, 0)
 		return errBusy
 	}
 }

@@ -71,14 +71,14 @@ func (r *recorder) said() string {
 // outcomes counts how interactions ended.
 type outcomes struct {
 	mu sync.Mutex
-	of map[outcome]int
+	of map[string]int
 }
 
-func (o *outcomes) observe(_ string, how outcome, _ time.Duration) {
+func (o *outcomes) observe(_, how string, _ time.Duration) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.of == nil {
-		o.of = map[outcome]int{}
+		o.of = map[string]int{}
 	}
 	o.of[how]++
 }
@@ -90,7 +90,7 @@ func (o *outcomes) String() string {
 }
 
 func testDispatcher(lib commands.Library, send sender) (*dispatcher, *outcomes) {
-	d := newDispatcher(commands.NewRouter(lib, commands.About{}), slog.New(slog.DiscardHandler), 1, send)
+	d := newDispatcher(commands.NewRouter(lib, commands.About{}), &Config{Log: slog.New(slog.DiscardHandler), Workers: 1}, send)
 	var o outcomes
 	d.observe = o.observe
 	return d, &o

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"onrecord/bot/guilds"
 	"onrecord/commands"
 )
 
@@ -36,6 +37,7 @@ type interaction struct {
 	ApplicationID string `json:"application_id"`
 	Type          int    `json:"type"`
 	Token         string `json:"token"`
+	GuildID       string `json:"guild_id"` // the server; "" in a direct message
 	Data          struct {
 		Name     string              `json:"name"`
 		Type     int                 `json:"type"` // of the command
@@ -127,21 +129,23 @@ var errUnknownKind = &commands.UserError{
 	Hint: "It may have been updated: try the command again, or see /help.",
 }
 
-// command returns the name of the command for the log: one that the member did not
-// make up, since it may be anything in a custom_id.
+// buttonName is what the press of a button is called where commands are counted.
+const buttonName = "button"
+
+// command returns what the interaction is called in the log and in metrics.
 func (in *interaction) command() string {
 	if in.Type == typeComponent {
-		return "button"
+		return buttonName
 	}
 	return in.Data.Name
 }
 
-// request turns a slash command into a request.
-func (in *interaction) request() (commands.Request, error) {
+// request turns a slash command into a request, in a server that has set something.
+func (in *interaction) request(set guilds.Settings) (commands.Request, error) {
 	if in.Type != typeCommand {
 		return commands.Request{}, errUnknownKind
 	}
-	req := commands.Request{Command: in.Data.Name, Args: map[string]string{}, Limit: pageOf(in.Data.Name)}
+	req := commands.Request{Command: in.Data.Name, Args: map[string]string{}, Limit: pageOf(in.Data.Name, set)}
 	for _, o := range in.Data.Options {
 		if o.Name == privateOption {
 			continue // ours, and not the command's
@@ -161,7 +165,7 @@ func (in *interaction) request() (commands.Request, error) {
 }
 
 // menuRequest turns the entry of a message's menu into a request about the message.
-func (in *interaction) menuRequest(menus []commands.Menu) (commands.Request, error) {
+func (in *interaction) menuRequest(menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
 	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == in.Data.Name })
 	if i < 0 {
 		return commands.Request{}, errUnknownKind
@@ -170,7 +174,7 @@ func (in *interaction) menuRequest(menus []commands.Menu) (commands.Request, err
 	if strings.TrimSpace(visible(text)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
-	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: text}, Limit: pageOf(menus[i].Command)}, nil
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: text}, Limit: pageOf(menus[i].Command, set)}, nil
 }
 
 // privateOption is the option of every slash command by which a member says who
@@ -178,20 +182,21 @@ func (in *interaction) menuRequest(menus []commands.Menu) (commands.Request, err
 const privateOption = "private"
 
 // wantsPrivate reports whether the answer to a slash command is for the member alone:
-// as they said, or as the command does by itself.
-func (in *interaction) wantsPrivate() bool {
+// as they said, as the server has set, or as the command does by itself.
+func (in *interaction) wantsPrivate(set guilds.Settings) bool {
 	for _, o := range in.Data.Options {
 		if v, ok := o.Value.(bool); ok && o.Name == privateOption {
 			return v || alwaysPrivate[in.Data.Name]
 		}
 	}
-	return alwaysPrivate[in.Data.Name]
+	return set.Private || alwaysPrivate[in.Data.Name]
 }
 
-// pageOf returns how many results of a command one message shows.
-func pageOf(command string) int {
+// pageOf returns how many results of a command one message shows in a server. What is
+// set is about excerpts; lists of lines are as long everywhere.
+func pageOf(command string, set guilds.Settings) int {
 	if command == "sources" {
 		return listSize
 	}
-	return pageSize
+	return cmp.Or(set.Page, pageSize)
 }

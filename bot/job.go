@@ -6,21 +6,8 @@ import (
 	"errors"
 	"log/slog"
 	"time"
-)
 
-// An outcome is how an interaction ended.
-type outcome string
-
-const (
-	answered  outcome = "answered"
-	silent    outcome = "silent"     // answered: nothing in the coverage
-	userError outcome = "user_error" // answered: with what the member can mend
-	failed    outcome = "failed"     // answered: something went wrong here
-	limited   outcome = "limited"    // answered: too many in a short time
-	busy      outcome = "busy"       // answered: too many on their way
-	duplicate outcome = "duplicate"  // came twice, or somebody else has answered
-	late      outcome = "late"       // not answered: Discord no longer waited
-	lost      outcome = "lost"       // not answered for another reason
+	"onrecord/bot/ops"
 )
 
 // A job is one interaction on its way to its answer.
@@ -84,7 +71,7 @@ func (j *job) workOut(ctx context.Context) answer {
 // sendAway answers that there is too much to do.
 func (j *job) sendAway() {
 	a := refused(j.in, errBusy)
-	a.outcome = busy
+	a.outcome = ops.Busy
 	j.done(a, j.deliver(a))
 }
 
@@ -133,19 +120,19 @@ func (j *job) keep(promise callback, a answer) error {
 // done notes how the interaction ended. Nothing is lost silently.
 func (j *job) done(a answer, err error) {
 	took := time.Since(j.arrived)
-	o := cmp.Or(a.outcome, answered)
+	o := cmp.Or(a.outcome, ops.Answered)
 	switch {
 	case errors.Is(err, errAnswered):
-		o = duplicate
+		o = ops.Duplicate
 		j.log.Info("somebody else has answered already: does another process use the same token?", "after", took.Round(time.Millisecond))
 	case errors.Is(err, errLate):
-		o = late
+		o = ops.Late
 		j.log.Error("an answer came too late", "err", err, "after", took.Round(time.Millisecond))
 	case err != nil:
-		o = lost
+		o = ops.Lost
 		j.log.Error("an answer was lost", "err", err, "after", took.Round(time.Millisecond))
 	default:
-		j.log.Debug("answered", "outcome", string(o), "after", took.Round(time.Microsecond))
+		j.log.Debug("answered", "outcome", o, "after", took.Round(time.Microsecond))
 	}
 	j.observe(j.in.command(), o, took)
 }

@@ -32,7 +32,7 @@ type message struct {
 	// What of the response stands in it; not sent.
 	shown   int             // how many of the results, or of the lines of a list
 	quoted  []corpus.Result // the excerpts
-	outcome outcome         // silent when nothing was found
+	outcome string          // ops.Silent when nothing was found
 }
 
 // MarshalJSON adds the one thing that no message may lack: that it mentions

@@ -128,6 +128,7 @@ func TestButtonsOutliveTheBot(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.done <- nil // for the cleanup
+	srv.WaitFor("the end of its session", func(s discordtest.Stats) bool { return s.Sessions == 0 })
 
 	srv.Advance(6 * time.Second) // max_concurrency: one identify in five seconds
 	start(t, srv, harbour(t))

@@ -59,7 +59,7 @@ func render(res *commands.Response) message {
 			e.Description = note + e.Description
 		}
 	}
-	footerText := "searched " + commands.Looked(res.Scope)
+	footerText := "searched " + commands.Looked(res.Scope) + " · version " + res.Scope.Version
 	if shown > 0 {
 		from := res.Request.Offset + 1
 		n := fmt.Sprintf("%d–%d of %d", from, from+shown-1, res.Total)
@@ -73,7 +73,7 @@ func render(res *commands.Response) message {
 }
 
 // alwaysPrivate are the commands whose answers concern nobody but who asked.
-var alwaysPrivate = map[string]bool{"help": true, "about": true}
+var alwaysPrivate = map[string]bool{"help": true, "about": true, configName: true, corpusName: true}
 
 // Room for an excerpt, in characters. One that is longer is cut at the end of a
 // sentence, and says so; the tight ones are for what else could not be shown.

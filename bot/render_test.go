@@ -202,7 +202,7 @@ func FuzzTake(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	d := &dispatcher{router: commands.NewRouter(empty{c}, commands.About{}), log: slog.New(slog.DiscardHandler)}
+	d := newDispatcher(commands.NewRouter(empty{c}, commands.About{}), &Config{Log: slog.New(slog.DiscardHandler)}, nil)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		in, err := decodeInteraction(data)
 		if err != nil {

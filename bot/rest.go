@@ -1,37 +1,18 @@
 package bot
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/http"
 	"net/url"
-	"strconv"
-	"sync/atomic"
 	"time"
+
+	"onrecord/bot/rest"
 )
 
-// apiBase is where Discord's HTTP API begins.
-const apiBase = "https://discord.com/api/v10"
-
-// userAgent names the bot as Discord asks every client to.
-const userAgent = "DiscordBot (https://github.com/bwmarrin/discordgo, 0.29.0) onrecord"
-
-// A responder sends the answers to interactions. It is ours, and not
-// discordgo's, because discordgo sends all of them through one locked bucket,
-// keeps a bucket for every interaction for ever, and sleeps through a cancelled
-// context (upstream issues 1384 and 1333).
-type responder struct {
-	http *http.Client
-	// pausedUntil is the end of a pause that Discord wants from all of us: requests
-	// made in it would count towards a ban of the address. It is kept as a Time,
-	// whose monotonic clock does not jump.
-	pausedUntil atomic.Pointer[time.Time]
-}
+// A responder sends the answers to interactions, which need no token but their own.
+type responder struct{ api *rest.Client }
 
 // Why an answer did not arrive.
 var (
@@ -41,191 +22,56 @@ var (
 	errAnswered = errors.New("the interaction has been answered already")
 )
 
-// maxTries is how often an answer is sent before it is given up; tryWithin bounds
-// each time, so that one that hangs leaves room in Discord's three seconds for
-// another.
-const (
-	maxTries  = 4
-	tryWithin = 1200 * time.Millisecond
-)
+// tryWithin bounds each time that an answer is sent, so that one that hangs leaves room
+// in Discord's three seconds for another.
+const tryWithin = 1200 * time.Millisecond
 
-// A delivery is one body on its way to Discord.
-type delivery struct {
-	method, path string
-	// once is for what would stand there twice if it were sent again although it
-	// had arrived: it is sent again only when Discord says that it did not.
-	once bool
-	// within bounds one try; 0 leaves that to the context.
-	within time.Duration
+func newResponder(client *http.Client) *responder {
+	// Its contexts end long before its patience.
+	return &responder{&rest.Client{HTTP: client, Tries: 4, Patience: time.Hour}}
 }
 
 // answer sends the first answer to an interaction.
 func (r *responder) answer(ctx context.Context, in *interaction, c callback) error {
-	return r.deliver(ctx, delivery{method: http.MethodPost, path: "/interactions/" + in.ID + "/" + url.PathEscape(in.Token) + "/callback", within: tryWithin}, c)
+	return r.deliver(ctx, rest.Request{Method: http.MethodPost, Path: "/interactions/" + in.ID + "/" + url.PathEscape(in.Token) + "/callback", Body: c, Within: tryWithin})
 }
 
 // followUp sends one more message after the first answer.
 func (r *responder) followUp(ctx context.Context, in *interaction, m message) error {
-	return r.deliver(ctx, delivery{method: http.MethodPost, path: in.webhookPath(), once: true}, m)
+	return r.deliver(ctx, rest.Request{Method: http.MethodPost, Path: in.webhookPath(), Body: m, Within: httpTimeout, Once: true})
 }
 
 // edit changes the message of the first answer.
 func (r *responder) edit(ctx context.Context, in *interaction, m message) error {
-	return r.deliver(ctx, delivery{method: http.MethodPatch, path: in.webhookPath() + "/messages/@original", within: 5 * time.Second}, m)
+	return r.deliver(ctx, rest.Request{Method: http.MethodPatch, Path: in.webhookPath() + "/messages/@original", Body: m, Within: 5 * time.Second})
 }
 
 func (in *interaction) webhookPath() string {
 	return "/webhooks/" + url.PathEscape(in.ApplicationID) + "/" + url.PathEscape(in.Token)
 }
 
-// deliver sends a body. It waits and tries again when Discord is too busy or
-// broken, a bounded number of times, within ctx; a wait that ctx has no room for is
-// not begun.
-func (r *responder) deliver(ctx context.Context, d delivery, v any) error {
-	body, err := json.Marshal(v)
-	if err != nil {
+// deliver sends a body, and says why Discord does not take it.
+func (r *responder) deliver(ctx context.Context, q rest.Request) error {
+	err := r.api.Do(ctx, q)
+	var e *rest.Error
+	switch {
+	case err == nil:
+		return nil
+	case !errors.As(err, &e):
+		return fmt.Errorf("bot: %w", err)
+	case e.Kind == rest.SlowDown:
+		return fmt.Errorf("bot: Discord asks to slow down (%s, for %v)", e.HTTP(), e.After)
+	case e.Passes():
 		return fmt.Errorf("bot: %w", err)
 	}
-	doubt := false // a try may have arrived although its answer did not
-	for try := 1; ; try++ {
-		if err := r.wait(ctx, r.pause()); err != nil {
-			return err
-		}
-		err := r.send(ctx, d, body)
-		var again *retryError
-		switch {
-		case errors.Is(err, errAnswered) && doubt:
-			return nil // by ourselves
-		case !errors.As(err, &again):
-			return err
-		case try == maxTries, d.once && again.doubt:
-			return err
-		}
-		doubt = doubt || again.doubt
-		if waitErr := r.wait(ctx, max(again.after, time.Duration(try)*100*time.Millisecond)); waitErr != nil {
-			return errors.Join(err, waitErr)
-		}
-	}
-}
-
-// A retryError is a failure that may be over at the next try.
-type retryError struct {
-	err   error
-	after time.Duration // to let pass before it
-	doubt bool          // the request may have had its effect
-}
-
-func (e *retryError) Error() string { return e.err.Error() }
-func (e *retryError) Unwrap() error { return e.err }
-
-// wait lets d pass, unless ctx ends before.
-func (r *responder) wait(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return nil
-	}
-	if end, ok := ctx.Deadline(); ok && time.Until(end) < d {
-		return fmt.Errorf("bot: Discord wants a pause of %v, which there is no time for", d.Round(time.Millisecond))
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// pause returns how long all requests have to wait.
-func (r *responder) pause() time.Duration {
-	if until := r.pausedUntil.Load(); until != nil {
-		return time.Until(*until)
-	}
-	return 0
-}
-
-// send sends one request. Its error is a *retryError when there is a point in
-// another.
-func (r *responder) send(ctx context.Context, d delivery, body []byte) error {
-	if d.within > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, d.within)
-		defer cancel()
-	}
-	req, err := http.NewRequestWithContext(ctx, d.method, apiBase+d.path, bytes.NewReader(body))
-	if err != nil {
-		return errors.New("bot: an interaction's address cannot be built")
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("User-Agent", userAgent)
-	res, err := r.http.Do(req)
-	if err != nil {
-		var u *url.Error
-		if errors.As(err, &u) {
-			err = u.Err // the address holds the interaction's token
-		}
-		var op *net.OpError
-		dialled := !errors.As(err, &op) || op.Op != "dial" // a failed look-up of the name is one too
-		return &retryError{err: fmt.Errorf("bot: Discord cannot be reached: %w", err), doubt: dialled}
-	}
-	defer res.Body.Close()
-	reply, _ := io.ReadAll(io.LimitReader(res.Body, 64<<10))
-	switch {
-	case res.StatusCode < 300:
-		return nil
-	case res.StatusCode == http.StatusTooManyRequests:
-		after, all := retryAfter(res, reply)
-		if all {
-			until := time.Now().Add(after)
-			r.pausedUntil.Store(&until)
-		}
-		return &retryError{err: fmt.Errorf("bot: Discord asks to slow down (%s, for %v)", res.Status, after), after: after}
-	case res.StatusCode >= 500:
-		return &retryError{err: fmt.Errorf("bot: Discord is out of order (%s)", res.Status), doubt: true}
-	}
-	return refusal(res.Status, reply)
-}
-
-// refusal says why Discord does not take a body. An HTML page says nothing.
-func refusal(status string, reply []byte) error {
-	var said struct {
-		Code    int             `json:"code"`
-		Message string          `json:"message"`
-		Errors  json.RawMessage `json:"errors"`
-	}
-	_ = json.Unmarshal(reply, &said)
-	switch said.Code { // Discord's documentation, JSON Error Codes
+	switch e.Code { // Discord's documentation, JSON Error Codes
 	case 10062:
 		return fmt.Errorf("bot: %w (10062)", errLate)
 	case 40060:
+		if e.Doubt {
+			return nil // by ourselves
+		}
 		return fmt.Errorf("bot: %w (40060)", errAnswered)
 	}
-	return fmt.Errorf("bot: Discord refuses the answer (%s): %d %.200s %.1000s", status, said.Code, said.Message, said.Errors)
-}
-
-// longestPause bounds a pause: what asks for more is broken.
-const longestPause = time.Hour
-
-// retryAfter reads how long Discord asks to wait, and whether everybody has to: with
-// the global limit, and when the proxy before Discord refuses, which answers in
-// HTML. The body is more exact than the header, which is in whole seconds.
-func retryAfter(res *http.Response, reply []byte) (after time.Duration, all bool) {
-	var said struct {
-		After  *float64 `json:"retry_after"`
-		Global bool     `json:"global"`
-	}
-	isJSON := json.Unmarshal(reply, &said) == nil
-	seconds, err := strconv.ParseFloat(res.Header.Get("Retry-After"), 64)
-	if said.After != nil {
-		seconds, err = *said.After, nil
-	}
-	switch {
-	case err != nil || !(seconds >= 0): // NaN too
-		after = time.Second
-	case seconds > longestPause.Seconds():
-		after = longestPause
-	default:
-		after = time.Duration(seconds * float64(time.Second))
-	}
-	return after, !isJSON || said.Global
+	return fmt.Errorf("bot: Discord refuses the answer (%s): %d %.200s %.1000s", e.HTTP(), e.Code, e.Message, e.Faults())
 }

@@ -27,8 +27,7 @@ func TestAnswersArriveAllTheSame(t *testing.T) {
 		"hangs":                {{Route: callback, Hang: true}},
 		"no such host":         {{Route: callback, NoHost: true}, {Route: callback, NoHost: true}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
+		t.Run(name, func(t *testing.T) { // not in parallel: the three seconds are real
 			srv := discordtest.New(t)
 			b := run(t, srv.Token(), srv, harbour(t))
 			srv.WaitReady()
@@ -74,7 +73,7 @@ func TestWhatIsLostIsLogged(t *testing.T) {
 		"40060":            {discordtest.Refused(callback, 400, 40060, "Interaction has already been acknowledged."), "somebody else has answered already", 1},
 		"500 for ever":     {always(discordtest.Broken(callback, 500)), "Discord is out of order (500", 4},
 		"502 for ever":     {always(discordtest.Broken(callback, 502)), "Discord is out of order (502", 4},
-		"429 for too long": {always(discordtest.RateLimited(callback, "user", time.Minute)), "a pause of 1m0s, which there is no time for", 1},
+		"429 for too long": {always(discordtest.RateLimited(callback, "user", time.Minute)), "slow down (429 Too Many Requests, for 1m0s)", 1},
 		"HTML":             {discordtest.Fault{Route: callback, Status: 403, Body: "<html><body>Access denied</body></html>"}, "Discord refuses the answer (403", 1},
 		"no such host":     {always(discordtest.Fault{Route: callback, NoHost: true}), "Discord cannot be reached", 4},
 	} {

@@ -28,7 +28,7 @@ func (d *dispatcher) share(ctx context.Context, in *interaction, c control) (ans
 	before := message{Embeds: in.Message.Embeds, Components: in.Message.Components}
 	after := message{Content: "Shared in this channel.", Embeds: before.Embeds, Components: withoutShare(before.Components)}
 	before.Content = "That could not be shared here. Please try again in a moment."
-	return answer{callback: callback{answerUpdate, after}, outcome: answered, public: &public, unshared: before}, nil
+	return answer{callback: callback{answerUpdate, after}, public: &public, unshared: before}, nil
 }
 
 // publish sends the public message of an answer, and takes the answer back when

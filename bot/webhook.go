@@ -43,8 +43,8 @@ const (
 	headerTimestamp = "X-Signature-Timestamp"
 )
 
-// parsePublicKey reads an application's public key: 64 hexadecimal digits.
-func parsePublicKey(s string) (ed25519.PublicKey, error) {
+// ParsePublicKey reads an application's public key: 64 hexadecimal digits.
+func ParsePublicKey(s string) (ed25519.PublicKey, error) {
 	key, err := hex.DecodeString(s)
 	if err != nil || len(key) != ed25519.PublicKeySize {
 		return nil, errors.New("the public key must be 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information)")

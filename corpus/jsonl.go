@@ -14,14 +14,14 @@ import (
 )
 
 // readJSONL reads one article a line. Empty lines are passed over.
-func readJSONL(r io.Reader, file string, out []sourced, faults *LoadError) []sourced {
-	before := len(*faults)
+func readJSONL(r io.Reader, file string, before known, out []sourced, faults *LoadError) []sourced {
+	sound := len(*faults)
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 64<<10), maxLine)
 	n := 0
 	for lines.Scan() {
 		n++
-		if len(*faults)-before >= maxFaults {
+		if len(*faults)-sound >= maxFaults {
 			faults.add(file, n, "there are too many faults: the rest of the file was not read")
 			return out
 		}
@@ -33,7 +33,8 @@ func readJSONL(r io.Reader, file string, out []sourced, faults *LoadError) []sou
 		if len(line) == 0 {
 			continue
 		}
-		if a := parseJSON(file, n, line, faults); a != nil {
+		a := before.article(hashOf("jsonl", "", line), func() *Article { return parseJSON(file, n, line, faults) })
+		if a != nil {
 			out = append(out, sourced{Article: a, file: file, line: n})
 		}
 	}

@@ -109,8 +109,19 @@ const (
 // ids or addresses that occur twice are faults. It reports all faults at once as
 // a [LoadError] and then loads nothing.
 func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
+	return Reload(ctx, nil, sources...)
+}
+
+// Reload reads the sources as Load does, but takes an article whose bytes have
+// not changed over from the corpus of an earlier Load or Reload, as it is and
+// with what was worked out about it: both corpora then hold the same article, and
+// it must not be written to (quotation.AnnotateAgain does not). Every file is read
+// all the same, since its time and size do not tell what is in it. previous may be
+// nil.
+func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
 	var read []sourced
 	var faults LoadError
+	before := readBefore(previous)
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
@@ -124,7 +135,7 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			read = src.read(name, read, &faults)
+			read = src.read(name, before, read, &faults)
 		}
 	}
 	c, err := assemble(read)
@@ -171,7 +182,7 @@ func (s Source) files() ([]string, error) {
 	return names, err
 }
 
-func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
+func (s Source) read(name string, before known, out []sourced, faults *LoadError) []sourced {
 	shown := path.Join(filepath.ToSlash(s.Name), name)
 	// Opening a pipe waits for somebody who writes to it, for ever.
 	switch info, err := fs.Stat(s.FS, name); {
@@ -192,7 +203,7 @@ func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	}
 	defer f.Close()
 	if path.Ext(name) == ".jsonl" {
-		return readJSONL(f, shown, out, faults)
+		return readJSONL(f, shown, before, out, faults)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
@@ -202,7 +213,8 @@ func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 		faults.add(shown, 0, "is longer than %d MB: that is no article", maxFile>>20)
 	default:
 		id := strings.TrimSuffix(name, ".md")
-		if a := parseMarkdown(id, shown, data, faults); a != nil {
+		a := before.article(hashOf("md", id, data), func() *Article { return parseMarkdown(id, shown, data, faults) })
+		if a != nil {
 			out = append(out, sourced{Article: a, file: shown})
 		}
 	}

@@ -38,6 +38,12 @@ func benchArticles(b *testing.B) int {
 
 func scaled(b *testing.B) *corpus.Corpus {
 	b.Helper()
+	return loadFile(b, nil, scaledFile(b))
+}
+
+// scaledFile returns the name of the corpus's one file.
+func scaledFile(b *testing.B) string {
+	b.Helper()
 	script, politics := sharedFile(b, "eval/search/scale.py"), sharedFile(b, "eval/search/politics.jsonl")
 	out, err := exec.Command("python3", script, politics, strconv.Itoa(benchArticles(b))).Output()
 	if err != nil {
@@ -47,11 +53,16 @@ func scaled(b *testing.B) *corpus.Corpus {
 	if err := os.WriteFile(name, out, 0o644); err != nil {
 		b.Fatal(err)
 	}
+	return name
+}
+
+func loadFile(b *testing.B, previous *corpus.Corpus, name string) *corpus.Corpus {
+	b.Helper()
 	src, err := corpus.PathSource(name)
 	if err != nil {
 		b.Fatal(err)
 	}
-	c, err := corpus.Load(b.Context(), src)
+	c, err := corpus.Reload(b.Context(), previous, src)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -80,6 +91,72 @@ func BenchmarkBuild(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(units)/b.Elapsed().Seconds(), "units/s")
+}
+
+// BenchmarkReplaceOne measures how soon a corpus can be searched that has one
+// article more than the one before, or one less: reading the files, working out who
+// says what, and the index, in the folder of a kept one. Whole is the same from
+// nothing.
+func BenchmarkReplaceOne(b *testing.B) {
+	names := [2]string{scaledFile(b)}
+	data, err := os.ReadFile(names[0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	names[1] = filepath.Join(b.TempDir(), "more.jsonl")
+	more := `{"id":"more","title":"One more","date":"2009-03-04","params":{"outlet":"Outlet 3"},"body":"“We will see,” said Ada Quill, the harbour master."}`
+	if err := os.WriteFile(names[1], append(data, more...), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	var load, people, replace time.Duration
+	take := func(b *testing.B, previous *corpus.Corpus, name string, index func(*corpus.Corpus) error) {
+		start := time.Now()
+		c := loadFile(b, previous, name)
+		loaded := time.Now()
+		if err := quotation.AnnotateAgain(b.Context(), c, previous); err != nil {
+			b.Fatal(err)
+		}
+		annotated := time.Now()
+		if err := index(c); err != nil {
+			b.Fatal(err)
+		}
+		load, people, replace = load+loaded.Sub(start), people+annotated.Sub(loaded), replace+time.Since(annotated)
+	}
+	report := func(b *testing.B) {
+		for unit, took := range map[string]time.Duration{"s-load": load, "s-people": people, "s-index": replace} {
+			b.ReportMetric(took.Seconds()/float64(b.N), unit)
+		}
+		load, people, replace = 0, 0, 0
+	}
+	b.Run("whole", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			take(b, nil, names[1], func(c *corpus.Corpus) error {
+				x, err := Open(b.Context(), c, Options{Dir: b.TempDir()})
+				if err != nil {
+					return err
+				}
+				return x.Close()
+			})
+		}
+		report(b)
+	})
+	b.Run("one", func(b *testing.B) {
+		c := loadFile(b, nil, names[0])
+		if err := quotation.AnnotateCorpus(b.Context(), c); err != nil {
+			b.Fatal(err)
+		}
+		l, err := OpenLive(b.Context(), c, Options{Dir: b.TempDir()})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer l.Close()
+		b.ReportAllocs()
+		for n := 1; b.Loop(); n++ {
+			take(b, l.Corpus(), names[n%2], func(c *corpus.Corpus) error { return l.Replace(b.Context(), c) })
+		}
+		report(b)
+	})
 }
 
 func folderSize(b *testing.B, dir string) (n int64) {

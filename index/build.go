@@ -54,123 +54,153 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
 
 // open is Open in a folder that is held already.
 func open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
-	if opts.Progress == nil {
-		opts.Progress = func(int, int) {}
+	x, err := newIndex(c, opts)
+	if err != nil {
+		return nil, err
 	}
-	if opts.Log == nil {
-		opts.Log = slog.New(slog.DiscardHandler)
+	if opts.Dir != "" {
+		err := x.takeUp(ctx, opts)
+		if err == nil {
+			return x, nil
+		}
+		if errors.Is(err, errDamaged) {
+			opts.log().Warn("the kept index is damaged and is built anew", "folder", opts.current())
+		}
 	}
-	x := &Index{corpus: c, thesaurus: opts.Thesaurus, sources: sourceTerms(c.Articles)}
+	if x.forward, err = survey(ctx, c); err != nil {
+		return nil, err
+	}
+	return x, x.invert(ctx, opts)
+}
+
+// newIndex returns an index that has neither a forward index nor a store yet.
+func newIndex(c *corpus.Corpus, opts Options) (x *Index, err error) {
+	x = &Index{corpus: c, thesaurus: opts.Thesaurus, sources: sourceTerms(c.Articles)}
 	if x.thesaurus == nil {
-		var err error
 		if x.thesaurus, err = DefaultThesaurus(); err != nil {
 			return nil, err
 		}
 	}
-	if opts.Dir == "" {
-		return x, x.inMemory(ctx, opts)
+	if opts.Dir != "" {
+		x.people = peopleHash(c)
 	}
-	return x, x.onDisk(ctx, opts)
+	return x, nil
 }
 
-func (x *Index) inMemory(ctx context.Context, opts Options) (err error) {
-	if x.forward, err = survey(ctx, x.corpus); err != nil {
-		return err
+func (o *Options) log() *slog.Logger {
+	if o.Log == nil {
+		return slog.New(slog.DiscardHandler)
 	}
-	b, err := newBleve("")
-	if err != nil {
-		return err
-	}
-	if err = fill(ctx, b, x.forward, opts.Progress); err == nil {
-		x.store, err = openStore(b, len(x.forward.articles))
-	}
-	if err != nil {
-		return errors.Join(err, b.Close())
-	}
-	return nil
+	return o.Log
 }
 
-// onDisk takes up the kept index or builds one.
-func (x *Index) onDisk(ctx context.Context, opts Options) error {
-	current, people := filepath.Join(opts.Dir, "current"), peopleHash(x.corpus)
-	err := x.takeUp(current, people)
-	if err == nil {
-		return nil
-	}
-	if errors.Is(err, errDamaged) {
-		opts.Log.Warn("the kept index is damaged and is built anew", "folder", current)
-	}
-	if err := x.build(ctx, opts, people); err != nil {
-		return err
-	}
-	return x.takeUp(current, people)
-}
+// current is the folder of the index that is kept, next that of one in the making.
+func (o *Options) current() string { return filepath.Join(o.Dir, "current") }
+func (o *Options) next() string    { return filepath.Join(o.Dir, "next") }
 
 // takeUp opens a kept index; the error is errDamaged when it was whole once and
 // is not any more, and another one when there is none for this corpus.
-func (x *Index) takeUp(dir, people string) error {
-	if err := checkSeal(dir, x.corpus.Version, people); err != nil {
+func (x *Index) takeUp(ctx context.Context, opts Options) error {
+	dir := opts.current()
+	files, err := checkSeal(dir, x.corpus.Version, x.people)
+	if err != nil {
 		return err
 	}
-	var err error
 	if x.forward, err = readForward(filepath.Join(dir, forwardFile), x.corpus.Articles); err != nil {
 		return err
 	}
+	return x.openStore(ctx, dir, files)
+}
+
+// openStore opens what is kept in a folder with the given files.
+func (x *Index) openStore(ctx context.Context, dir string, files map[string]string) error {
 	// Read-only, so that bleve neither merges nor writes, and the seal stays true.
 	b, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"bolt_timeout": lockWait.String(), "read_only": true})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
-	if x.store, err = openStore(b, len(x.forward.articles)); err != nil {
-		return errors.Join(err, b.Close())
+	large, err := openInverted(b)
+	if err != nil {
+		return err
+	}
+	large.sealed = files
+	if x.store, err = newStore(ctx, large, x.forward); err != nil {
+		return errors.Join(err, large.close())
 	}
 	return nil
 }
 
-// build makes the index in a folder beside the current one and puts it in its
-// place when it is whole.
-func (x *Index) build(ctx context.Context, opts Options, people string) (err error) {
-	next := filepath.Join(opts.Dir, "next")
+// invert makes the store of the forward index, all of it: in memory, or in the
+// folder that is kept.
+func (x *Index) invert(ctx context.Context, opts Options) error {
+	for i := range x.forward.articles {
+		p := &x.forward.articles[i]
+		p.doc, p.renamed = uint32(i+1), false
+	}
+	progress := opts.Progress
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	if opts.Dir != "" {
+		files, err := x.write(ctx, opts, progress)
+		if err != nil {
+			return err
+		}
+		return x.openStore(ctx, opts.current(), files)
+	}
+	large, err := invert(ctx, x.forward, upTo(len(x.forward.articles)), progress)
+	if err != nil {
+		return err
+	}
+	if x.store, err = newStore(ctx, large, x.forward); err != nil {
+		return errors.Join(err, large.close())
+	}
+	return nil
+}
+
+// write writes the index to a folder beside the current one and puts it in its
+// place when it is whole. It returns the files that the seal names.
+func (x *Index) write(ctx context.Context, opts Options, progress func(done, total int)) (files map[string]string, err error) {
+	current, next := opts.current(), opts.next()
 	if err := os.RemoveAll(next); err != nil {
-		return fmt.Errorf("index: %w", err)
+		return nil, fmt.Errorf("index: %w", err)
 	}
 	if err := os.MkdirAll(next, 0o755); err != nil {
-		return fmt.Errorf("index: %w", err)
+		return nil, fmt.Errorf("index: %w", err)
 	}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, os.RemoveAll(next))
 		}
 	}()
-	if x.forward, err = survey(ctx, x.corpus); err != nil {
-		return err
-	}
 	if err := writeForward(filepath.Join(next, forwardFile), x.forward); err != nil {
-		return err
+		return nil, err
 	}
 	parts := filepath.Join(next, "parts")
 	b, err := newBleve(parts)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	err = fill(ctx, b, x.forward, opts.Progress)
+	err = fill(ctx, b, x.forward, upTo(len(x.forward.articles)), progress)
 	if err == nil {
 		err = compact(ctx, b, filepath.Join(next, bleveDir))
 	}
 	if err = errors.Join(err, b.Close(), os.RemoveAll(parts)); err != nil {
-		return err
+		return nil, err
 	}
-	if err := writeSeal(next, x.corpus.Version, people); err != nil {
-		return err
+	if files, err = hashFiles(next); err != nil {
+		return nil, fmt.Errorf("index: %w", err)
 	}
-	current := filepath.Join(opts.Dir, "current")
+	if err := writeSeal(next, x.corpus.Version, x.people, files); err != nil {
+		return nil, err
+	}
 	if err := os.RemoveAll(current); err != nil {
-		return fmt.Errorf("index: %w", err)
+		return nil, fmt.Errorf("index: %w", err)
 	}
 	if err := os.Rename(next, current); err != nil {
-		return fmt.Errorf("index: %w", err)
+		return nil, fmt.Errorf("index: %w", err)
 	}
-	return nil
+	return files, nil
 }
 
 // lock takes the folder for this process, or says who holds it.

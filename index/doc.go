@@ -21,8 +21,18 @@
 // The units that are searched are paragraphs, or parts of long ones (unit.go).
 // For each, the forward index (survey.go, forward.go, forwardfile.go) has its
 // terms in order; bleve has the terms of every article, each once, and nothing
-// else. Both are kept in a folder if one is given, under a seal of hashes
+// else (bleve.go). Both are kept in a folder if one is given, under a seal of hashes
 // (build.go, seal.go); the articles' text is the corpus's to keep.
+//
+// When another corpus takes the place of the one that is searched (live.go), the
+// forward index is put together of what the present one has and of what changed
+// (revise.go, merge.go), and comes out as if it were made from nothing. bleve's
+// index is not written to: the searches on the present corpus go on in it, and the
+// next shares it. What it lacks is in a small one beside it, in memory; what it has
+// too much is passed over (store.go). Now and then all of it is indexed together
+// again. The folder is of the new corpus before that is searched: the forward index
+// says which articles bleve's lacks, and the small one is made anew of it when the
+// folder is opened.
 //
 // In memory the forward index is turned round as well: for every term, the places
 // where it occurs. That is made anew whenever an index is opened, since it takes

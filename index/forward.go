@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"math"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -40,44 +39,14 @@ type piece struct {
 	people  uint32 // its first person in forward.people
 	units   uint32 // its first unit in forward.units
 	row     uint32 // where its terms begin in forward.row
+	doc     uint32 // what it is called in the store's large part, plus one; 0 if it is not in there
+	renamed bool   // it is, but with other terms of what its people are called
 }
 
 // A person is what somebody is called in an article, as a range of places.
 type person struct {
 	from, name, to uint32 // the name is [from, name); role and aliases are [name, to)
 }
-
-// A dictionary numbers the terms.
-type dictionary struct {
-	numbers map[string]uint32
-	terms   []string
-	surface []string // a word as it is written somewhere, for showing
-	names   []bool   // the term is part of the name of somebody in the corpus
-	capital []uint8  // how often the term is written with a capital, in fifths
-}
-
-// noTerm is the number of what is no term: it keeps the place of a word that
-// holds no letter or digit, so that every word of a unit has its place.
-const noTerm = 0
-
-func newDictionary() dictionary {
-	return dictionary{numbers: map[string]uint32{"": noTerm}, terms: []string{""}, surface: []string{""}}
-}
-
-func (d *dictionary) number(term, surface string) uint32 {
-	n, ok := d.numbers[term]
-	if !ok {
-		n = uint32(len(d.terms))
-		d.numbers[term] = n
-		d.terms = append(d.terms, term)
-		d.surface = append(d.surface, surface)
-	}
-	return n
-}
-
-// proper reports whether a term is a proper noun, because it nearly always has a
-// capital. Four fifths: sentences begin with any word, and headlines shout.
-func (d *dictionary) proper(n uint32) bool { return d.capital[n] >= 4 }
 
 // A termReader reads the numbers of terms off a row.
 type termReader struct {
@@ -217,7 +186,7 @@ func (f *forward) count(s *stretch) {
 		for _, who := range f.people[people.from:people.to] {
 			for _, n := range called[who.from-p.from : who.name-p.from] {
 				// Not every word of a name is one: of "the nomination process" is none.
-				s.names[n] = f.dict.capital[n] > 0
+				s.names[n] = f.dict.written[n].fifths() > 0
 			}
 		}
 		for ; place < p.text; place++ {
@@ -296,30 +265,6 @@ func (f *forward) unitAt(place uint32) (unit uint32, ok bool) {
 	u := &f.units[unit]
 	return unit, u.terms.from <= place && place < u.terms.to
 }
-
-// told is forward.who turned round: by person, the units that tell of them.
-type told struct{ starts, units []uint32 }
-
-func turned(who []uint32, units []unit, people int) told {
-	t := told{make([]uint32, people+1), make([]uint32, len(who))}
-	for _, n := range who {
-		t.starts[n+1]++
-	}
-	for n := range people {
-		t.starts[n+1] += t.starts[n]
-	}
-	next := slices.Clone(t.starts)
-	for i := range units {
-		for _, n := range who[units[i].people.from:units[i].people.to] {
-			t.units[next[n]] = uint32(i)
-			next[n]++
-		}
-	}
-	return t
-}
-
-// of returns the units that tell of somebody.
-func (t *told) of(person uint32) []uint32 { return t.units[t.starts[person]:t.starts[person+1]] }
 
 // walkWords calls yield with the span of every word in the body, and with where
 // its places end, counted from the unit's first: a word with a

@@ -38,7 +38,7 @@ func writeForward(name string, f *forward) (err error) {
 		if surface == t {
 			surface = "" // most are
 		}
-		put(uint32(len(t)), uint32(len(surface)), uint32(f.dict.capital[i]))
+		put(uint32(len(t)), uint32(len(surface)), f.dict.written[i].times, f.dict.written[i].capitals)
 		text = append(append(text, t...), surface...)
 	}
 	put(uint32(len(text)))
@@ -46,7 +46,11 @@ func writeForward(name string, f *forward) (err error) {
 	put(uint32(len(f.articles)), uint32(len(f.people)), uint32(len(f.units)), uint32(len(f.who)))
 	for i := range f.articles {
 		p, people, units := &f.articles[i], f.peopleOf(i), f.unitsOf(i)
-		put(uint32(f.rowEnd(i))-p.row, uint32(people.len()))
+		renamed := uint32(0)
+		if p.renamed {
+			renamed = 1
+		}
+		put(p.doc, renamed, uint32(f.rowEnd(i))-p.row, uint32(people.len()))
 		for _, who := range f.people[people.from:people.to] {
 			put(who.name-who.from, who.to-who.name)
 		}
@@ -94,9 +98,8 @@ func readForward(name string, articles []*corpus.Article) (f *forward, err error
 	f.digests = make([]digest, 0, cap(f.units))
 	place, row := uint32(0), uint32(0)
 	for i, a := range articles {
-		f.articles = append(f.articles, piece{from: place, people: uint32(len(f.people)), units: uint32(len(f.units))})
+		f.articles = append(f.articles, piece{from: place, people: uint32(len(f.people)), units: uint32(len(f.units)), row: row, doc: r.number(), renamed: r.number() != 0})
 		p := &f.articles[i]
-		p.row = row
 		row += r.number()
 		people := r.length()
 		for range people {
@@ -170,13 +173,13 @@ func (r *fileReader) bytes(n int) []byte {
 func (r *fileReader) dictionary() dictionary {
 	n := r.length()
 	ends := make([]uint32, 0, 2*n) // of a term and its surface, in turn
-	d := dictionary{make(map[string]uint32, n), make([]string, 0, n), make([]string, 0, n), nil, make([]uint8, 0, n)}
+	d := dictionary{make(map[string]uint32, n), make([]string, 0, n), make([]string, 0, n), nil, make([]written, 0, n)}
 	end := uint32(0)
 	for range n {
 		term, surface := r.number(), r.number()
 		ends = append(ends, end+term, end+term+surface)
 		end += term + surface
-		d.capital = append(d.capital, uint8(r.number()))
+		d.written = append(d.written, written{r.number(), r.number()})
 	}
 	text := string(r.bytes(r.length()))
 	from := uint32(0)

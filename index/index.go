@@ -36,6 +36,7 @@ type Index struct {
 	sources   map[string]bool     // see sourceTerms
 	families  sync.Once           // guards the making of byStem
 	byStem    map[string][]string // terms by their stem
+	people    string              // of an index in a folder: see peopleHash
 	release   func() error        // gives up the folder on disk; nil in memory
 }
 

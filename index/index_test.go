@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -74,7 +75,12 @@ func open(t testing.TB, c *corpus.Corpus, opts index.Options) *index.Index {
 	return x
 }
 
-func search(t testing.TB, x *index.Index, q corpus.Query) corpus.Answer {
+// A searcher is an Index or a Live.
+type searcher interface {
+	Search(context.Context, corpus.Query) (corpus.Answer, error)
+}
+
+func search(t testing.TB, x searcher, q corpus.Query) corpus.Answer {
 	t.Helper()
 	ans, err := x.Search(t.Context(), q)
 	if err != nil {

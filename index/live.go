@@ -14,8 +14,10 @@ import (
 // goroutines.
 type Live struct {
 	opts      Options
-	release   func() error // gives up the folder; nil in memory
-	replacing sync.Mutex   // one replacement at a time
+	release   func() error    // gives up the folder; nil in memory
+	replacing sync.Mutex      // one replacement at a time
+	closed    context.Context // over when the Live is closed, and what Replace does with it
+	close     context.CancelFunc
 
 	mu  sync.Mutex
 	now *generation // nil once closed
@@ -37,30 +39,51 @@ func OpenLive(ctx context.Context, c *corpus.Corpus, opts Options) (*Live, error
 	}
 	// The folder is held as long as the Live, not as long as its first index.
 	l := &Live{opts: opts, release: x.release, now: &generation{Index: x}}
+	l.closed, l.close = context.WithCancel(context.Background())
 	x.release = nil
 	return l, nil
 }
 
-// Replace builds an index over c beside the present one and puts it in its
-// place. When it fails, the present one stays and goes on answering. It does
-// nothing when c has the version of the corpus that is there.
+// Replace makes an index over c beside the present one and puts it in its place.
+// Only articles that are not in the present corpus as they are are analysed, and
+// those whose people are known by other roles now. When it fails, the present one
+// stays and goes on answering. It does nothing when c has the version of the
+// corpus that is there. In a folder, what is kept is of c before c is searched.
+//
+// What changes is indexed apart. When that has become much, Replace puts all of it
+// together before it returns, but c is searched already meanwhile.
 func (l *Live) Replace(ctx context.Context, c *corpus.Corpus) error {
 	l.replacing.Lock()
 	defer l.replacing.Unlock()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(l.closed, cancel)()
 	g, err := l.enter()
 	if err != nil {
 		return err
 	}
-	same := g.corpus.Version == c.Version
-	g.users.Done()
-	if same {
+	if g.corpus.Version == c.Version {
+		g.users.Done()
 		return nil
 	}
-	next, err := open(ctx, c, l.opts)
-	if err != nil {
+	next, err := g.next(ctx, c, l.opts)
+	g.users.Done()
+	switch {
+	case err != nil && l.closed.Err() != nil:
+		return errClosed
+	case err != nil:
 		return err
 	}
-	return l.put(&generation{Index: next})
+	if err := l.put(&generation{Index: next}); err != nil || !next.untidy() {
+		return err
+	}
+	tidy, err := next.tidy(ctx, l.opts)
+	if err != nil {
+		// It answers as it is, and the next time it is tried again.
+		l.opts.log().Warn("the index was not put together", "err", err)
+		return nil
+	}
+	return l.put(&generation{Index: tidy})
 }
 
 // put makes g the present generation and closes the one before, when its last
@@ -124,10 +147,13 @@ func (l *Live) Corpus() *corpus.Corpus {
 	return l.now.Corpus()
 }
 
-// Close waits for the searches that are on their way, and gives up the index and
-// its folder. Searches after it fail.
+// Close ends a replacement and waits for the searches that are on their way, and
+// gives up the index and its folder. Searches after it fail.
 func (l *Live) Close() error {
+	l.close()
 	err := l.put(nil)
+	l.replacing.Lock() // whoever holds it may still write to the folder
+	defer l.replacing.Unlock()
 	if l.release != nil {
 		err = errors.Join(err, l.release())
 	}

@@ -1,5 +1,7 @@
 package index
 
+import "slices"
+
 // occurrences is a forward index's row turned round: for every term the places
 // where it occurs, in ascending order. It is made whenever an index is opened,
 // and not kept on disk: making it takes less time than reading it would.
@@ -46,3 +48,27 @@ func (c *cursor) seek(place uint32) {
 func (c *cursor) below(end uint32) bool {
 	return c.at < len(c.places) && c.places[c.at] < end
 }
+
+// told is forward.who turned round: by person, the units that tell of them.
+type told struct{ starts, units []uint32 }
+
+func turned(who []uint32, units []unit, people int) told {
+	t := told{make([]uint32, people+1), make([]uint32, len(who))}
+	for _, n := range who {
+		t.starts[n+1]++
+	}
+	for n := range people {
+		t.starts[n+1] += t.starts[n]
+	}
+	next := slices.Clone(t.starts)
+	for i := range units {
+		for _, n := range who[units[i].people.from:units[i].people.to] {
+			t.units[next[n]] = uint32(i)
+			next[n]++
+		}
+	}
+	return t
+}
+
+// of returns the units that tell of somebody.
+func (t *told) of(person uint32) []uint32 { return t.units[t.starts[person]:t.starts[person+1]] }

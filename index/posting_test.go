@@ -17,22 +17,12 @@ import (
 
 // invented returns a corpus of few words, which therefore meet in every way:
 // in the text, in names and roles, in what initials make, and in headlines.
-func invented(t *testing.T, rnd *rand.Rand, articles int) *corpus.Corpus {
+// Articles have at most so many paragraphs.
+func invented(t *testing.T, rnd *rand.Rand, articles, paragraphs int) *corpus.Corpus {
 	t.Helper()
-	words := strings.Fields("quay harbour Brandt Doorn O'Brien ferry mayor cameras the North Wire Board hwb nwb 2021 blind — 1.5 wire")
-	pick := func() string { return words[rnd.IntN(len(words))] }
 	var all []*corpus.Article
 	for i := range articles {
-		var b strings.Builder
-		for range 1 + rnd.IntN(90) {
-			fmt.Fprintf(&b, "%s %s of the Harbour Wire Board %s.", pick(), pick(), pick())
-			fmt.Fprintf(&b, " \"The %s %s,\" said %s Olive %s, the %s %s.\n\n", pick(), pick(), pick(), pick(), pick(), pick())
-		}
-		a, err := corpus.New(fmt.Sprint(i), corpus.Meta{Title: pick() + " " + pick(), Outlet: "North Wire", Date: "2021-03-04", Form: corpus.Full}, b.String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, a)
+		all = append(all, inventedArticle(t, rnd, fmt.Sprint(i), paragraphs))
 	}
 	c, err := corpus.NewCorpus(all)
 	if err != nil {
@@ -42,6 +32,31 @@ func invented(t *testing.T, rnd *rand.Rand, articles int) *corpus.Corpus {
 		t.Fatal(err)
 	}
 	return c
+}
+
+var inventedWords = strings.Fields("quay harbour Brandt Doorn O'Brien ferry mayor cameras the North Wire Board hwb nwb 2021 blind — 1.5 wire")
+
+// rareWords are written in every way, and few articles have each.
+var rareWords = strings.Fields("kelpie Kelpie KELPIE selkies Selkie gannet GANNETS bollards Bollard anchor Anchored skerry Skerry tidal TIDAL")
+
+// inventedArticle returns one of at most so many paragraphs.
+func inventedArticle(t *testing.T, rnd *rand.Rand, id string, paragraphs int) *corpus.Article {
+	t.Helper()
+	pick := func() string { return inventedWords[rnd.IntN(len(inventedWords))] }
+	var b strings.Builder
+	rare := func() string { return rareWords[rnd.IntN(len(rareWords))] }
+	fmt.Fprintf(&b, "Nobody saw the %s.\n\n", rare())
+	// Those who come up everywhere have a role of their own in each article.
+	fmt.Fprintf(&b, "\"The %s,\" said Piet Klaas, the %s and %s skipper.\n\n", pick(), strings.ToLower(rare()), strings.ToLower(rare()))
+	for range rnd.IntN(paragraphs) {
+		fmt.Fprintf(&b, "%s %s of the Harbour Wire Board %s.", pick(), pick(), pick())
+		fmt.Fprintf(&b, " \"The %s %s,\" said %s Olive %s, the %s %s.\n\n", pick(), pick(), pick(), pick(), pick(), pick())
+	}
+	a, err := corpus.New(id, corpus.Meta{Title: pick() + " " + pick(), Outlet: "North Wire", Date: "2021-03-04", Form: corpus.Full}, b.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // A holding is how a unit holds a term.
@@ -67,62 +82,77 @@ func walk(f *forward, row []uint32, u *unit, term uint32) (h holding) {
 }
 
 // TestPostingsSayWhatTheRowSays asks for every term and unit, in whatever order,
-// of an index that was made and of one that was kept.
+// of an index that was made, of one that was kept, and of one that took the place
+// of another.
 func TestPostingsSayWhatTheRowSays(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	c := invented(t, rnd, 40)
+	c := invented(t, rnd, 40, 90)
 	for _, dir := range []string{"", filepath.Join(t.TempDir(), "index")} {
 		x, err := Open(t.Context(), c, Options{Dir: dir})
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = x.Close() })
-		f := x.forward
-		var row []uint32
-		for r := (termReader{row: f.row}); r.at < len(f.row); {
-			row = append(row, r.next())
+		postingsSayWhatTheRowSays(t, rnd, x)
+		y, err := x.next(t.Context(), edited(t, rnd, c, 10), Options{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
 		}
-		for place := range uint32(len(row)) {
-			want := slices.IndexFunc(f.units, func(u unit) bool { return u.terms.from <= place && place < u.terms.to })
-			if n, ok := f.unitAt(place); ok != (want >= 0) || ok && int(n) != want {
-				t.Fatalf("place %d is in unit %d (%v), want %d", place, n, ok, want)
+		t.Cleanup(func() { _ = y.Close() })
+		if len(y.store.parts) != 2 || y.store.parts[0].inverted != x.store.parts[0].inverted {
+			t.Error("nothing was taken over")
+		}
+		postingsSayWhatTheRowSays(t, rnd, y)
+	}
+}
+
+func postingsSayWhatTheRowSays(t *testing.T, rnd *rand.Rand, x *Index) {
+	t.Helper()
+	f := x.forward
+	var row []uint32
+	for r := (termReader{row: f.row}); r.at < len(f.row); {
+		row = append(row, r.next())
+	}
+	for place := range uint32(len(row)) {
+		want := slices.IndexFunc(f.units, func(u unit) bool { return u.terms.from <= place && place < u.terms.to })
+		if n, ok := f.unitAt(place); ok != (want >= 0) || ok && int(n) != want {
+			t.Fatalf("place %d is in unit %d (%v), want %d", place, n, ok, want)
+		}
+	}
+	for term, text := range f.dict.terms {
+		term := uint32(term)
+		if term == noTerm {
+			continue
+		}
+		pl := &plan{slots: []slot{{any: []alternative{{term, 1}}}}}
+		if err := x.fetch(t.Context(), pl); err != nil {
+			t.Fatal(err)
+		}
+		list := newBitset(len(f.units))
+		pl.slots[0].lists[0].addTo(list)
+		var r reader
+		r.want(f, pl)
+		df := uint32(0)
+		for _, n := range rnd.Perm(len(f.units)) {
+			u := &f.units[n]
+			want := walk(f, row, u, term)
+			var got holding
+			for _, m := range r.matches(nil, n) {
+				got.Places = append(got.Places, u.terms.from+uint32(m.place))
+			}
+			got.Call, got.Context = r.wanted[0].inCall, r.wanted[0].inContext
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("unit %d and %q (-want +got)\n%s", n, text, diff)
+			}
+			if len(want.Places) > 0 || want.Call {
+				df++
+			}
+			if some := len(want.Places) > 0 || want.Call || want.Context; some != list.has(n) {
+				t.Fatalf("unit %d and %q: listed %v, want %v", n, text, list.has(n), some)
 			}
 		}
-		for term, text := range f.dict.terms {
-			term := uint32(term)
-			if term == noTerm {
-				continue
-			}
-			pl := &plan{slots: []slot{{any: []alternative{{term, 1}}}}}
-			if err := x.fetch(t.Context(), pl); err != nil {
-				t.Fatal(err)
-			}
-			list := newBitset(len(f.units))
-			pl.slots[0].lists[0].addTo(list)
-			var r reader
-			r.want(f, pl)
-			df := uint32(0)
-			for _, n := range rnd.Perm(len(f.units)) {
-				u := &f.units[n]
-				want := walk(f, row, u, term)
-				var got holding
-				for _, m := range r.matches(nil, n) {
-					got.Places = append(got.Places, u.terms.from+uint32(m.place))
-				}
-				got.Call, got.Context = r.wanted[0].inCall, r.wanted[0].inContext
-				if diff := cmp.Diff(want, got); diff != "" {
-					t.Fatalf("unit %d and %q (-want +got)\n%s", n, text, diff)
-				}
-				if len(want.Places) > 0 || want.Call {
-					df++
-				}
-				if some := len(want.Places) > 0 || want.Call || want.Context; some != list.has(n) {
-					t.Fatalf("unit %d and %q: listed %v, want %v", n, text, list.has(n), some)
-				}
-			}
-			if df != f.df[term] {
-				t.Errorf("%q is in %d units, counted as %d", text, df, f.df[term])
-			}
+		if df != f.df[term] {
+			t.Errorf("%q is in %d units, counted as %d", text, df, f.df[term])
 		}
 	}
 }
@@ -131,7 +161,7 @@ func TestPostingsSayWhatTheRowSays(t *testing.T) {
 // the seal had let that pass. What is read then may be wrong, but is in bounds.
 func TestADamagedForwardIndexIsNoticed(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(7, 8))
-	c := invented(t, rnd, 3)
+	c := invented(t, rnd, 3, 90)
 	f, err := survey(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +174,7 @@ func TestADamagedForwardIndexIsNoticed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(f, again, cmp.AllowUnexported(forward{}, dictionary{}, piece{}, person{}, unit{}, digest{}, told{}, occurrences{}, span32{}, range32{})); diff != "" {
+	if diff := cmp.Diff(f, again, cmp.AllowUnexported(forward{}, dictionary{}, piece{}, person{}, unit{}, digest{}, told{}, occurrences{}, span32{}, range32{}, written{})); diff != "" {
 		t.Errorf("read is not what was written (-written +read)\n%s", diff)
 	}
 	data, err := os.ReadFile(name)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -17,7 +18,7 @@ import (
 
 // layout is the version of what is kept on disk: it changes when the mapping,
 // the terms or the cutting of units change, and old indexes are then rebuilt.
-const layout = 10
+const layout = 11
 
 // What a kept index consists of.
 const (
@@ -37,31 +38,24 @@ type seal struct {
 
 var errNoIndex = errors.New("index: nothing is kept for this corpus")
 
-// checkSeal fails with errNoIndex when the folder holds no index for the
-// corpus, and with errDamaged when one was there and changed since.
-func checkSeal(dir, version, people string) error {
+// checkSeal returns the files of the folder. It fails with errNoIndex when that
+// holds no index for the corpus, and with errDamaged when one was there and changed
+// since.
+func checkSeal(dir, version, people string) (map[string]string, error) {
 	data, err := os.ReadFile(filepath.Join(dir, sealFile))
 	var s seal
 	if err != nil || json.Unmarshal(data, &s) != nil || s.Layout != layout || s.Corpus != version || s.People != people {
-		return errNoIndex
+		return nil, errNoIndex
 	}
 	files, err := hashFiles(dir)
-	if err != nil || len(files) != len(s.Files) {
-		return errDamaged
+	if err != nil || !maps.Equal(files, s.Files) {
+		return nil, errDamaged
 	}
-	for name, hash := range s.Files {
-		if files[name] != hash {
-			return errDamaged
-		}
-	}
-	return nil
+	return files, nil
 }
 
-func writeSeal(dir, version, people string) error {
-	files, err := hashFiles(dir)
-	if err != nil {
-		return fmt.Errorf("index: %w", err)
-	}
+// writeSeal seals the files of a folder.
+func writeSeal(dir, version, people string, files map[string]string) error {
 	data, err := json.MarshalIndent(seal{layout, version, people, files}, "", "\t")
 	if err != nil {
 		return fmt.Errorf("index: %w", err)
@@ -71,6 +65,31 @@ func writeSeal(dir, version, people string) error {
 	}
 	return nil
 }
+
+// reseal replaces the forward index of a sealed folder. The other files are not
+// looked at, so that what happened to them since they were sealed is noticed. Where
+// it ends half-way, the seal does not fit and the index is built anew.
+func reseal(dir, version, people string, files map[string]string, f *forward) error {
+	name := filepath.Join(dir, forwardFile)
+	if err := writeForward(name+newSuffix, f); err != nil {
+		_ = os.Remove(name + newSuffix)
+		return err
+	}
+	data, err := os.ReadFile(name + newSuffix)
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	sum := sha256.Sum256(data)
+	files = maps.Clone(files)
+	files[forwardFile] = hex.EncodeToString(sum[:])
+	if err := os.Rename(name+newSuffix, name); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	return writeSeal(dir, version, people, files)
+}
+
+// newSuffix ends the name of a file that takes the place of another when it is whole.
+const newSuffix = ".new"
 
 func hashFiles(dir string) (map[string]string, error) {
 	out := map[string]string{}

@@ -5,212 +5,161 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"runtime"
-	"sync"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
-	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/mapping"
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// termsField is the one field of bleve's documents: an article's terms, each
-// once. Where in the article they stand the forward index knows.
-const termsField = "t"
-
-// analyzerName is the analyzer that takes our terms as they are.
-const analyzerName = "terms"
-
-// buildBatch is how many articles go to bleve at once.
-const buildBatch = 1000
-
-// leanMapping indexes one field and keeps nothing else: no stored fields, no
-// _all, no doc values, no positions and no frequencies. The text is the
-// corpus's to keep, and the forward index has the rest.
-func leanMapping() (mapping.IndexMapping, error) {
-	m := bleve.NewIndexMapping()
-	err := m.AddCustomAnalyzer(analyzerName, map[string]any{"type": custom.Name, "tokenizer": whitespace.Name})
-	if err != nil {
-		return nil, fmt.Errorf("index: mapping: %w", err)
-	}
-	field := bleve.NewTextFieldMapping()
-	field.Analyzer = analyzerName
-	field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues, field.SkipFreqNorm = false, false, false, false, true
-	doc := bleve.NewDocumentStaticMapping()
-	doc.AddFieldMappingsAt(termsField, field)
-	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
-	m.DefaultMapping = doc
-	m.DefaultAnalyzer = analyzerName
-	return m, nil
+// An inverted is a bleve index that does not change any more, read through its own
+// reader: bleve's search would score every matching document, which takes 92 % of
+// its time; here only the posting lists are taken from it, rare terms first. Several
+// stores can share it.
+type inverted struct {
+	index  bleve.Index
+	reader index.IndexReader
+	docs   []uint32          // by bleve's document number: what it is called, or nothing
+	sealed map[string]string // of one on disk: its files, see seal
+	stores atomic.Int32      // that have it
 }
 
-// A store is the inverted index: bleve's, read through its own reader. bleve's
-// search would score every matching document, which takes 92 % of its time;
-// here only the posting lists are taken from it, rare terms first.
-type store struct {
-	index    bleve.Index
-	reader   index.IndexReader
-	articles []uint32 // by bleve's document number: the article's number
-}
-
-// newBleve makes an empty bleve index in the folder dir, or in memory if dir is "".
-func newBleve(dir string) (bleve.Index, error) {
-	m, err := leanMapping()
-	if err != nil {
-		return nil, err
-	}
-	b, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, nil)
-	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	return b, nil
-}
-
-// fill puts every article into the index under its number and reports progress,
-// in units. bleve turns a batch into a segment on one processor, so several are
-// made at the same time.
-func fill(ctx context.Context, b bleve.Index, f *forward, progress func(done, total int)) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	starts := make(chan int)
-	var workers sync.WaitGroup
-	var done atomic.Int64
-	var telling sync.Mutex
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			seen := make([]uint32, len(f.dict.terms))
-			for from := range starts {
-				to := min(from+buildBatch, len(f.articles))
-				if err := fillBatch(b, f, seen, from, to); err != nil {
-					cancel(err)
-					continue // take what is still handed out
-				}
-				units := f.unitsOf(to-1).to - f.articles[from].units
-				telling.Lock()
-				progress(int(done.Add(int64(units))), len(f.units))
-				telling.Unlock()
-			}
-		})
-	}
-	for from := 0; from < len(f.articles) && ctx.Err() == nil; from += buildBatch {
-		starts <- from
-	}
-	close(starts)
-	workers.Wait()
-	return context.Cause(ctx)
-}
-
-// fillBatch hands some articles to bleve. seen holds, by term, the article, plus
-// one, that it was last seen in.
-func fillBatch(b bleve.Index, f *forward, seen []uint32, from, to int) error {
-	batch := b.NewBatch()
-	var text []byte
-	for i := from; i < to; i++ {
-		text = text[:0]
-		for r := (termReader{f.row, int(f.articles[i].row)}); r.at < f.rowEnd(i); {
-			if n := r.next(); seen[n] != uint32(i+1) {
-				seen[n] = uint32(i + 1)
-				text = append(append(text, f.dict.terms[n]...), ' ')
-			}
-		}
-		if err := batch.Index(docID(i), map[string]any{termsField: string(text)}); err != nil {
-			return fmt.Errorf("index: %w", err)
-		}
-	}
-	if err := b.Batch(batch); err != nil {
-		return fmt.Errorf("index: %w", err)
-	}
-	return nil
-}
-
-// compact merges bleve's segments into one and copies that to a folder: each
-// segment has a dictionary of its own, and short posting lists are mostly
-// overhead. bleve would take away what was merged some time, but does not say when.
-func compact(ctx context.Context, b bleve.Index, dir string) error {
-	inner, err := b.Advanced()
-	if err != nil {
-		return fmt.Errorf("index: %w", err)
-	}
-	s, isScorch := inner.(*scorch.Scorch)
-	all, isCopyable := b.(bleve.IndexCopyable)
-	if !isScorch || !isCopyable {
-		return fmt.Errorf("index: bleve made a %T", inner)
-	}
-	if err := s.ForceMerge(ctx, nil); err != nil {
-		return fmt.Errorf("index: %w", err)
-	}
-	if err := all.CopyTo(bleve.FileSystemDirectory(dir)); err != nil {
-		return fmt.Errorf("index: %w", err)
-	}
-	return nil
-}
-
-// docID is an article's number as bleve's document id: four bytes, most significant
-// first.
-func docID(n int) string {
-	var b [4]byte
-	binary.BigEndian.PutUint32(b[:], uint32(n))
-	return string(b[:])
-}
-
-// openStore takes a reader of the index, which then must not change any more,
-// and finds out which of its documents is which article.
-func openStore(b bleve.Index, articles int) (*store, error) {
-	inner, err := b.Advanced()
-	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	s := &store{index: b}
-	if s.reader, err = inner.Reader(); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	if err := s.number(articles); err != nil {
-		return nil, errors.Join(err, s.reader.Close())
-	}
-	return s, nil
-}
+const nothing = ^uint32(0)
 
 var errDamaged = errors.New("index: the kept index is damaged")
 
-func (s *store) number(articles int) error {
-	all, err := s.reader.DocIDReaderAll()
+// openInverted takes a reader of an index, which is closed if that fails.
+func openInverted(b bleve.Index) (v *inverted, err error) {
+	inner, err := b.Advanced()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("index: %w", err), b.Close())
+	}
+	v = &inverted{index: b}
+	if v.reader, err = inner.Reader(); err != nil {
+		return nil, errors.Join(fmt.Errorf("index: %w", err), b.Close())
+	}
+	if err := v.name(); err != nil {
+		return nil, errors.Join(err, v.close())
+	}
+	return v, nil
+}
+
+// name finds out what the documents are called.
+func (v *inverted) name() error {
+	count, err := v.reader.DocCount()
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	all, err := v.reader.DocIDReaderAll()
 	if err != nil {
 		return fmt.Errorf("index: %w", err)
 	}
 	defer all.Close()
-	seen := 0
 	for {
 		internal, err := all.Next()
 		if err != nil {
 			return fmt.Errorf("index: %w", err)
 		}
 		if internal == nil {
-			break
+			return nil
 		}
-		id, err := s.reader.ExternalID(internal)
+		id, err := v.reader.ExternalID(internal)
 		if err != nil {
 			return fmt.Errorf("index: %w", err)
 		}
 		doc := internal.Value()
-		if len(id) != 4 || doc > uint64(2*articles+buildBatch) {
+		if len(id) != 4 || doc > 2*count+buildBatch {
 			return errDamaged
 		}
-		for uint64(len(s.articles)) <= doc {
-			s.articles = append(s.articles, ^uint32(0))
+		for uint64(len(v.docs)) <= doc {
+			v.docs = append(v.docs, nothing)
 		}
-		s.articles[doc] = binary.BigEndian.Uint32([]byte(id))
-		if int(s.articles[doc]) >= articles {
-			return errDamaged
+		v.docs[doc] = binary.BigEndian.Uint32([]byte(id))
+	}
+}
+
+func (v *inverted) close() error { return errors.Join(v.reader.Close(), v.index.Close()) }
+
+// A store is the inverted index of a corpus: one that was made of most of its
+// articles, and a small one, in memory, of those that came since or changed, and of
+// what people are called now in those that did not. What the large one has too much
+// does no harm: whether an article holds a term the forward index knows.
+type store struct {
+	parts    []part // the first is the large one
+	articles int
+	stale    int // articles that the large one lacks, those it has that are gone, and a part of those whose people are called otherwise
+}
+
+// A part is an inverted index and which articles are in it.
+type part struct {
+	*inverted
+	articles []uint32 // by bleve's document number: the article's number, or nothing
+}
+
+// newStore makes the store of a forward index with an inverted one that has the
+// articles that have a doc.
+func newStore(ctx context.Context, large *inverted, f *forward) (s *store, err error) {
+	number := make([]uint32, len(large.docs)) // by what a document is called
+	for i := range number {
+		number[i] = nothing
+	}
+	var lacking []int
+	wholly := 0
+	for i := range f.articles {
+		p := &f.articles[i]
+		if p.doc == 0 || p.renamed {
+			lacking = append(lacking, i)
 		}
-		seen++
+		switch {
+		case p.doc == 0:
+			wholly++
+		case int(p.doc) > len(number):
+			return nil, errDamaged
+		default:
+			number[p.doc-1] = uint32(i)
+		}
 	}
-	if seen != articles {
-		return errDamaged
+	// What people are called are few words: to index them takes an eighth of the time.
+	s = &store{articles: len(f.articles), stale: wholly + (len(lacking)-wholly)/8}
+	had := 0
+	p := part{large, make([]uint32, len(large.docs))}
+	for n, doc := range large.docs {
+		switch p.articles[n] = nothing; {
+		case doc == nothing:
+		case int(doc) >= len(number):
+			return nil, errDamaged
+		case number[doc] == nothing:
+			s.stale++
+		default:
+			p.articles[n] = number[doc]
+			had++
+		}
 	}
-	return nil
+	if had+wholly != len(f.articles) {
+		return nil, errDamaged
+	}
+	if len(lacking) > 0 {
+		small, err := invert(ctx, f, lacking, func(int, int) {})
+		if err != nil {
+			return nil, err
+		}
+		s.parts = []part{{small, small.docs}}
+		small.stores.Add(1)
+	}
+	large.stores.Add(1)
+	s.parts = append([]part{p}, s.parts...)
+	return s, nil
+}
+
+// invert makes an inverted index of some articles in memory.
+func invert(ctx context.Context, f *forward, articles []int, progress func(done, total int)) (*inverted, error) {
+	b, err := newBleve("")
+	if err != nil {
+		return nil, err
+	}
+	if err := fill(ctx, b, f, articles, progress); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return openInverted(b)
 }
 
 // postings returns the articles that hold a term.
@@ -221,38 +170,59 @@ func (s *store) postings(ctx context.Context, term string) (set bitset, err erro
 			set, err = nil, fmt.Errorf("index: bleve panicked: %v", p)
 		}
 	}()
-	r, err := s.reader.TermFieldReader(ctx, []byte(term), termsField, false, false, false)
-	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	defer r.Close()
-	set = newBitset(len(s.articles))
-	var doc index.TermFieldDoc
-	for {
-		d, err := r.Next(&doc)
-		if err != nil {
-			return nil, fmt.Errorf("index: %w", err)
+	set = newBitset(s.articles)
+	for i := range s.parts {
+		if err := s.parts[i].postings(ctx, term, set); err != nil {
+			return nil, err
 		}
-		if d == nil {
-			break
-		}
-		n := d.ID.Value()
-		if n >= uint64(len(s.articles)) {
-			return nil, errDamaged
-		}
-		set.add(int(s.articles[n]))
 	}
 	return set, nil
 }
 
-// similar calls yield for the terms within a distance of one; prefix must begin them.
+// postings adds the articles to a set.
+func (p *part) postings(ctx context.Context, term string, set bitset) error {
+	r, err := p.reader.TermFieldReader(ctx, []byte(term), termsField, false, false, false)
+	if err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	defer r.Close()
+	var doc index.TermFieldDoc
+	for {
+		d, err := r.Next(&doc)
+		if err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		if d == nil {
+			return nil
+		}
+		n := d.ID.Value()
+		if n >= uint64(len(p.articles)) {
+			return errDamaged
+		}
+		if a := p.articles[n]; a != nothing {
+			set.add(int(a))
+		}
+	}
+}
+
+// similar calls yield for the terms within a distance of one; prefix must begin
+// them. It may do so twice for one, and for terms of articles that are gone.
 func (s *store) similar(term string, distance int, prefix string, yield func(term string)) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("index: bleve panicked: %v", p)
 		}
 	}()
-	fuzzy, ok := s.reader.(index.IndexReaderFuzzy)
+	for i := range s.parts {
+		if err := s.parts[i].similar(term, distance, prefix, yield); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *part) similar(term string, distance int, prefix string, yield func(term string)) error {
+	fuzzy, ok := p.reader.(index.IndexReaderFuzzy)
 	if !ok {
 		return nil
 	}
@@ -273,6 +243,13 @@ func (s *store) similar(term string, distance int, prefix string, yield func(ter
 	}
 }
 
+// close gives up the parts, and closes those that no other store has.
 func (s *store) close() error {
-	return errors.Join(s.reader.Close(), s.index.Close())
+	var errs []error
+	for _, p := range s.parts {
+		if p.stores.Add(-1) == 0 {
+			errs = append(errs, p.close())
+		}
+	}
+	return errors.Join(errs...)
 }

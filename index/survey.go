@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"encoding/binary"
 	"hash/crc32"
 	"runtime"
 	"strings"
@@ -14,6 +13,7 @@ import (
 // A draft is one article's part of a forward index, in numbers of its worker's
 // own dictionary.
 type draft struct {
+	dict    *dictionary // the worker's
 	units   []unit
 	digests []digest
 	seen    []tally // of the words of the text
@@ -23,16 +23,23 @@ type draft struct {
 	context range32
 }
 
-// A tally counts how often a term occurs and how often with a capital.
-type tally struct{ term, times, capitals uint32 }
+// A tally is how often a term occurs in the text of an article.
+type tally struct {
+	term uint32
+	written
+}
 
 // A surveyor reads articles into drafts. It remembers the term of every word it
 // has seen, so that each is folded and stemmed once.
 type surveyor struct {
-	dict            dictionary
-	words           map[string]wordTerms
-	times, capitals []uint32 // by term, of the article being read
-	touched         []uint32
+	dict    dictionary
+	words   map[string]wordTerms
+	written []written // by term, in the article being read
+	touched []uint32
+}
+
+func newSurveyor() *surveyor {
+	return &surveyor{dict: newDictionary(), words: map[string]wordTerms{}}
 }
 
 // wordTerms are the terms of a word: its own and, for names such as O'Brien,
@@ -57,14 +64,14 @@ func (w *surveyor) termsOf(text string) wordTerms {
 
 // count notes that a word of the text was read.
 func (w *surveyor) count(n uint32, text string) {
-	for int(n) >= len(w.times) {
-		w.times, w.capitals = append(w.times, 0), append(w.capitals, 0)
+	for int(n) >= len(w.written) {
+		w.written = append(w.written, written{})
 	}
-	if w.times[n]++; w.times[n] == 1 {
+	if w.written[n].times++; w.written[n].times == 1 {
 		w.touched = append(w.touched, n)
 	}
 	if c := text[0]; c >= 'A' && c <= 'Z' {
-		w.capitals[n]++
+		w.written[n].capitals++
 	}
 }
 
@@ -72,8 +79,8 @@ func (w *surveyor) count(n uint32, text string) {
 func (w *surveyor) tallies() []tally {
 	out := make([]tally, 0, len(w.touched))
 	for _, n := range w.touched {
-		out = append(out, tally{n, w.times[n], w.capitals[n]})
-		w.times[n], w.capitals[n] = 0, 0
+		out = append(out, tally{n, w.written[n]})
+		w.written[n] = written{}
 	}
 	w.touched = w.touched[:0]
 	return out
@@ -131,10 +138,10 @@ func (w *surveyor) acronyms(dst []uint32, text string) []uint32 {
 	return dst
 }
 
-// article drafts the units of an article. number is the article's.
-func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.Place][]string) draft {
-	var d draft
-	body := a.Body()
+// called drafts what the people of an article are called, and nothing else. number
+// is the article's.
+func (w *surveyor) called(number int, a *corpus.Article, elsewhere map[corpus.Place][]string) draft {
+	d := draft{dict: &w.dict}
 	for i := range a.People {
 		p := &a.People[i]
 		n := person{from: uint32(len(d.terms))}
@@ -155,6 +162,12 @@ func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.P
 		d.people = append(d.people, n)
 	}
 	d.context.from = uint32(len(d.terms))
+	return d
+}
+
+// article drafts an article.
+func (w *surveyor) article(number int, a *corpus.Article, elsewhere map[corpus.Place][]string) draft {
+	d, body := w.called(number, a, elsewhere), a.Body()
 	year, _, _ := strings.Cut(string(a.Date), "-")
 	d.terms = w.add(w.add(w.add(d.terms, a.Title, false), a.Outlet, false), year, false)
 	d.context.to = uint32(len(d.terms))
@@ -184,40 +197,54 @@ func textHash(s string) uint32 { return crc32.Checksum([]byte(s), castagnoli) }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// surveyChunk is how many articles are handed to a worker at a time.
+const surveyChunk = 64
+
 // survey reads the whole corpus into a forward index, on all processors. Terms
 // are numbered in the order of the corpus, whatever the processors' number.
 func survey(ctx context.Context, c *corpus.Corpus) (*forward, error) {
-	articles, elsewhere := c.Articles, rolesElsewhere(c.People)
-	const chunk = 64 // articles handed to a worker at a time
-	chunks := (len(articles) + chunk - 1) / chunk
-	drafts := make([][]draft, chunks)
-	dicts := make([]*dictionary, chunks)
+	elsewhere := rolesElsewhere(c.People)
+	drafts, err := draftsOf(ctx, upTo(len(c.Articles)), func(w *surveyor, i int) draft { return w.article(i, c.Articles[i], elsewhere) })
+	if err != nil {
+		return nil, err
+	}
+	m := newMerger(nil)
+	for i := range drafts {
+		m.add(&drafts[i])
+	}
+	return m.finish(nil)
+}
+
+// upTo returns the numbers from 0 on.
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// draftsOf drafts the articles with the given numbers, which ascend.
+func draftsOf(ctx context.Context, numbers []int, read func(w *surveyor, article int) draft) ([]draft, error) {
+	drafts := make([]draft, len(numbers))
 	next := make(chan int)
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), max(1, chunks)) {
+	for range min(runtime.GOMAXPROCS(0), (len(numbers)+surveyChunk-1)/surveyChunk) {
 		workers.Go(func() {
-			w := &surveyor{dict: newDictionary(), words: map[string]wordTerms{}}
-			for c := range next {
-				from := c * chunk
-				for i, a := range articles[from:min(from+chunk, len(articles))] {
-					drafts[c] = append(drafts[c], w.article(from+i, a, elsewhere))
+			w := newSurveyor()
+			for from := range next {
+				for i := from; i < min(from+surveyChunk, len(numbers)); i++ {
+					drafts[i] = read(w, numbers[i])
 				}
-				dicts[c] = &w.dict
 			}
 		})
 	}
-	for c := range chunks {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- c
+	for from := 0; from < len(numbers) && ctx.Err() == nil; from += surveyChunk {
+		next <- from
 	}
 	close(next)
 	workers.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return merge(drafts, dicts)
+	return drafts, ctx.Err()
 }
 
 // mostRoles bounds how many roles of a person are taken from other articles: the
@@ -238,61 +265,4 @@ func rolesElsewhere(people []corpus.Identity) map[corpus.Place][]string {
 		}
 	}
 	return out
-}
-
-// merge puts the drafts together, in order, under one dictionary.
-func merge(drafts [][]draft, dicts []*dictionary) (*forward, error) {
-	f := &forward{dict: newDictionary()}
-	place := uint32(0)
-	var seen []tally                         // by term
-	renumbered := map[*dictionary][]uint32{} // by number of the worker: our number, plus one
-	for c, chunk := range drafts {
-		from := dicts[c]
-		for _, d := range chunk {
-			to := renumbered[from]
-			if missing := len(from.terms) - len(to); missing > 0 {
-				to = append(to, make([]uint32, missing)...)
-				renumbered[from] = to
-			}
-			number := func(n uint32) uint32 {
-				if to[n] == 0 {
-					to[n] = f.dict.number(from.terms[n], from.surface[n]) + 1
-				}
-				return to[n] - 1
-			}
-			row := uint32(len(f.row))
-			for _, n := range d.terms {
-				f.row = binary.AppendUvarint(f.row, uint64(number(n)))
-			}
-			for _, t := range d.seen {
-				n := number(t.term)
-				for int(n) >= len(seen) {
-					seen = append(seen, tally{})
-				}
-				seen[n].times += t.times
-				seen[n].capitals += t.capitals
-			}
-			first, whoBase := uint32(len(f.people)), uint32(len(f.who))
-			f.articles = append(f.articles, piece{
-				from: place, context: place + d.context.from, text: place + d.context.to, people: first, units: uint32(len(f.units)), row: row,
-			})
-			for _, p := range d.people {
-				f.people = append(f.people, person{from: p.from + place, name: p.name + place, to: p.to + place})
-			}
-			for _, i := range d.who {
-				f.who = append(f.who, first+i)
-			}
-			for _, u := range d.units {
-				u.terms, u.extra, u.people = u.terms.plus(place), u.extra+place, u.people.plus(whoBase)
-				f.units = append(f.units, u)
-			}
-			f.digests = append(f.digests, d.digests...)
-			place += uint32(len(d.terms))
-		}
-	}
-	f.dict.capital = make([]uint8, len(f.dict.terms))
-	for n, t := range seen {
-		f.dict.capital[n] = uint8(5 * t.capitals / max(1, t.times))
-	}
-	return f, f.settle()
 }

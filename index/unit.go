@@ -34,6 +34,7 @@ type (
 
 func (s span32) span() corpus.Span { return corpus.Span{Start: int(s.start), End: int(s.end)} }
 func (r range32) len() int         { return int(r.to - r.from) }
+func (r range32) len32() uint32    { return r.to - r.from }
 
 func (r range32) plus(base uint32) range32 { return range32{r.from + base, r.to + base} }
 

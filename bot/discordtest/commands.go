@@ -24,8 +24,8 @@ func (r *request) scope() (*scope, string, error) {
 	guild := ""
 	if r.seg[2] == "guilds" {
 		guild = r.seg[3]
-		if !slices.ContainsFunc(r.opts.Guilds, func(g Guild) bool { return g.ID == guild }) {
-			return nil, "", &refusal{status: 403, code: 50001, message: "Missing Access", rule: RuleUnknown, detail: "guild " + guild}
+		if err := r.joined(guild); err != nil {
+			return nil, "", err
 		}
 	}
 	sc := r.commands[guild]

@@ -25,9 +25,10 @@
 // Discord would show it now.
 //
 // Deadlines go by the server's clock, which [Server.Advance] moves, so that no
-// test waits for them; heartbeats and the limit on gateway events go by real
-// time, because the bot's do. A test that starts a second session moves the
-// clock by 5 seconds first, as max_concurrency asks.
+// test waits for them, and which every answer tells in its Date header;
+// heartbeats and the limit on gateway events go by real time, because the bot's
+// do. A test that starts a second session moves the clock by 5 seconds first, as
+// max_concurrency asks.
 //
 // [Server.Fault] goes wrong with REST requests and the network,
 // [Server.FaultGateway] with new gateway connections, and methods such as
@@ -41,10 +42,10 @@
 // discord-api-docs, folder developers/, read 2026): reference (headers, form
 // errors, snowflakes), interactions/receiving-and-responding (3 seconds, 15
 // minutes, callback types), interactions/application-commands (names, options,
-// 8,000 characters), resources/message (content, embeds, allowed mentions),
-// components/reference (rows, buttons, Components V2), events/gateway and
-// topics/opcodes-and-status-codes (opcodes, close codes). Each constant in
-// limits.go names its source. Where ../shared/discord/openapi.json is at hand,
+// 8,000 characters), resources/user (the bot's guilds), resources/message
+// (content, embeds, allowed mentions), components/reference (rows, buttons,
+// Components V2), events/gateway and topics/opcodes-and-status-codes (opcodes,
+// close codes). Each constant in limits.go names its source. Where ../shared/discord/openapi.json is at hand,
 // bodies are checked against Discord's OpenAPI description too.
 //
 // Rules of our own, stricter than Discord: no intents; allowed_mentions present

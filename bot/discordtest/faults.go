@@ -352,13 +352,16 @@ func (s *Server) ForgetSessions() {
 	}
 }
 
-// Routes to aim faults at.
+// Routes to aim faults at. RouteCommands are the global commands, RouteInGuilds
+// those of guilds.
 const (
 	RouteGateway  = "GET /gateway"
 	RouteCommands = "* /applications/*/commands"
+	RouteInGuilds = "* /applications/*/guilds/*/commands"
 	RouteCallback = "POST /interactions/*/*/callback"
 	RouteEdit     = "PATCH /webhooks/*/*/messages/@original"
 	RouteFollowUp = "POST /webhooks/*/*"
 	RouteMe       = "GET /users/@me"
+	RouteGuilds   = "GET /users/@me/guilds"
 	RouteDial     = "DIAL /gateway"
 )

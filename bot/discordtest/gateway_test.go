@@ -334,7 +334,14 @@ func TestEndpoint(t *testing.T) {
 	if err := s.VerifyEndpoint(t.Context(), bot.URL); err == nil || !strings.Contains(err.Error(), "bad signature") {
 		t.Errorf("an endpoint that takes bad signatures: %v", err)
 	}
+	application := func() string { return call(t, s, "GET", "/applications/@me", "").body }
+	if a := application(); !strings.Contains(a, `"interactions_endpoint_url":null`) {
+		t.Errorf("without an endpoint: %s", a)
+	}
 	s.UseEndpoint(bot.URL)
+	if a := application(); !strings.Contains(a, `"interactions_endpoint_url":"`+bot.URL+`"`) {
+		t.Errorf("with an endpoint: %s", a)
+	}
 	answers <- `{"type":4,"data":{"content":"c",` + quietMentions + `}}`
 	if m := s.Slash("quote", map[string]any{"query": "x"}).Reply(); m.Content != "c" {
 		t.Errorf("reply: %s", m.JSON)

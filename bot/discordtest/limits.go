@@ -57,6 +57,9 @@ const (
 	maxCreatesPerDay      = 200 // per guild, and for the global scope
 )
 
+// maxGuildsPage: resources/user, "Get Current User Guilds".
+const maxGuildsPage = 200
+
 // Limits of the gateway: events/gateway, "Sending Events", "Rate Limiting",
 // "Identifying", "Sharding".
 const (

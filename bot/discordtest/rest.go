@@ -70,6 +70,7 @@ var routes = []route{
 	{"GET", "gateway", false, true, false, (*request).getGateway},
 	{"GET", "gateway/bot", true, true, false, (*request).getGatewayBot},
 	{"GET", "users/@me", true, true, false, (*request).getMe},
+	{"GET", "users/@me/guilds", true, true, false, (*request).myGuilds},
 	{"GET", "applications/@me", true, true, false, (*request).getApplication},
 	{"GET", "oauth2/applications/@me", true, true, false, (*request).getApplication},
 	{"GET", "applications/{}/commands", true, true, false, (*request).listCommands},
@@ -131,6 +132,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.serveGateway(w, r)
 		return
 	}
+	w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat))
 	req := &request{Server: s, r: r, arrived: arrived}
 	apiPath := trimAPI(r.URL.EscapedPath())
 	req.seg = strings.Split(strings.Trim(apiPath, "/"), "/")
@@ -371,10 +373,16 @@ func (r *request) getMe() (int, any, error) {
 }
 
 func (r *request) getApplication() (int, any, error) {
+	r.mu.Lock()
+	var endpoint any // null when there is none
+	if r.endpoint != "" {
+		endpoint = r.endpoint
+	}
+	r.mu.Unlock()
 	return 200, map[string]any{
 		"id": r.opts.ApplicationID, "name": "On the Record", "icon": nil, "description": "", "type": nil, "bot": r.botUser(),
 		"bot_public": true, "bot_require_code_grant": false, "verify_key": r.PublicKey(), "flags": 0, "flags_new": "0",
-		"redirect_uris": []any{}, "interactions_endpoint_url": nil, "role_connections_verification_url": nil,
+		"redirect_uris": []any{}, "interactions_endpoint_url": endpoint, "role_connections_verification_url": nil,
 		"approximate_guild_count": len(r.opts.Guilds), "approximate_user_install_count": 0,
 		"approximate_user_authorization_count": 0, "explicit_content_filter": 0, "team": nil, "eligible_oauth2_scopes": []any{},
 		"integration_types_config": map[string]any{"0": map[string]any{}},

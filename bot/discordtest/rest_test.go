@@ -59,6 +59,24 @@ func TestRequests(t *testing.T) {
 	checkRules(t, s, RuleHost)
 }
 
+// TestDate: an answer tells the server's time, faults too.
+func TestDate(t *testing.T) {
+	s, _ := quiet(t, Options{Frozen: true})
+	s.Advance(48 * time.Hour)
+	s.Fault(Broken("GET /gateway", 500))
+	want := s.Now().UTC().Format(http.TimeFormat)
+	for _, path := range []string{"/gateway", "/gateway", "/nowhere"} {
+		resp, err := s.Client().Get("https://discord.com/api/v10" + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if got := resp.Header.Get("Date"); got != want {
+			t.Errorf("%s: Date is %q, want %q", path, got, want)
+		}
+	}
+}
+
 func TestRateLimits(t *testing.T) {
 	s, _ := quiet(t, Options{Frozen: true})
 	last := answer{}

@@ -292,12 +292,6 @@ type requestCounts struct {
 	byRoute                                       map[*route]int
 }
 
-// A Guild is a server that the bot has joined.
-type Guild struct {
-	ID, Name string
-	Locale   string // "en-US" by default
-}
-
 // A User is a member who uses the bot.
 type User struct{ ID, Name string }
 

@@ -49,7 +49,7 @@ func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
 			}
 			req.Args[words] = strings.Join(args, " ")
 		}
-		lib, _, err := p.openLibrary(cmd.Context())
+		lib, err := p.openLibrary(cmd.Context())
 		if err != nil {
 			return err
 		}

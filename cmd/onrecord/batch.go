@@ -36,7 +36,7 @@ A line may have %d MB. The exit status is 0 when every request was answered, be 
 by silence, and 2 when one was at fault.`, maxBatchLine>>20),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			lib, _, err := p.openLibrary(cmd.Context())
+			lib, err := p.openLibrary(cmd.Context())
 			if err != nil {
 				return err
 			}

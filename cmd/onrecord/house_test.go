@@ -16,26 +16,42 @@ import (
 // layers are the packages of the house and what of it each may import, tests
 // excepted. What is not named here may not exist.
 var layers = map[string][]string{
-	"onrecord/corpus":           {},
-	"onrecord/corpus/coverage":  {},
-	"onrecord/corpus/ingest":    {"onrecord/corpus"},
-	"onrecord/corpus/quotation": {"onrecord/corpus"},
-	"onrecord/corpus/verbatim":  {"onrecord/corpus"},
-	"onrecord/index":            {"onrecord/corpus"},
-	"onrecord/commands":         {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
-	"onrecord/bot":              {"onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
-	"onrecord/bot/discordtest":  {},
-	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
-		"onrecord/corpus/ingest", "onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/index"},
+	"onrecord/corpus":              {},
+	"onrecord/corpus/coverage":     {},
+	"onrecord/corpus/ingest":       {"onrecord/corpus"},
+	"onrecord/corpus/ingest/fetch": {"onrecord/corpus"},
+	"onrecord/corpus/quotation":    {"onrecord/corpus"},
+	"onrecord/corpus/verbatim":     {"onrecord/corpus"},
+	"onrecord/corpus/watch":        {},
+	"onrecord/index":               {"onrecord/corpus"},
+	"onrecord/commands":            {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
+	"onrecord/bot":                 {"onrecord/bot/gateway", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/bot/rest", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
+	"onrecord/bot/discordtest":     {},
+	"onrecord/bot/ops":             {},
+	"onrecord/bot/gateway":         {"onrecord/bot/rest"},
+	"onrecord/bot/rest":            {},
+	"onrecord/bot/guilds":          {},
+	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
+		"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/corpus/watch", "onrecord/index"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.
 var owners = map[string][]string{
+	"code.dny.dev/":                 {"onrecord/corpus/ingest/fetch"},
+	"codeberg.org/readeck/":         {"onrecord/corpus/ingest"},
+	"github.com/markusmobius/":      {"onrecord/corpus/ingest"},
+	"github.com/mmcdole/":           {"onrecord/corpus/ingest/fetch"},
+	"github.com/temoto/":            {"onrecord/corpus/ingest/fetch"},
+	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch"},
 	"github.com/blevesearch/":       {"onrecord/index"},
-	"github.com/bwmarrin/discordgo": {"onrecord/bot"},
-	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
+	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/gateway", "onrecord/bot/rest"},
+	"github.com/gorilla/websocket":  {"onrecord/bot/gateway", "onrecord/bot/discordtest"},
+	"github.com/fsnotify/fsnotify":  {"onrecord/corpus/watch"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
+	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
+	"go.etcd.io/bbolt":              {"onrecord/bot/guilds"},
+	"golang.org/x/time/":            {"onrecord/bot"},
 }
 
 type listed struct {

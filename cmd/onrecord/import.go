@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -18,6 +19,8 @@ import (
 type importFlags struct {
 	out                 string
 	dryRun, interactive bool
+	allowPrivate        bool
+	pause               time.Duration
 	fields              map[ingest.Field]*string
 }
 
@@ -25,9 +28,13 @@ func (p *program) importCommand() *cobra.Command {
 	f := importFlags{fields: map[ingest.Field]*string{}}
 	cmd := &cobra.Command{
 		Use:   "import --out DIR SOURCE…",
-		Short: "Make articles of raw pages: text files, saved HTML, folders, addresses",
+		Short: "Make articles of raw pages: text files, saved HTML, folders, addresses, feeds, sitemaps",
 		Long: `Make articles of raw pages. A source is a text file as copied from a page, a
-saved page of HTML, an http or https address, or a folder of such files.
+saved page of HTML, a folder of such files, or an http or https address: of a page,
+or of a feed or a sitemap, whose pages are then imported. Of a feed or a sitemap
+that was imported before, only what is new is fetched; DIR/.onrecord-import.jsonl
+holds what was done. Addresses of private networks are refused, pages that a
+site's robots.txt wants left alone are, and each site is given pauses.
 
 Each article goes to DIR/NAME.md. Beside it, DIR/NAME.review.txt says how its
 fields are known, what is to be filled in, what is doubtful, and which lines were
@@ -52,6 +59,8 @@ could not be, or wrong use.`,
 	flags.StringVar(&f.out, "out", "", "folder that the articles go to")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
 	flags.BoolVar(&f.interactive, "interactive", false, "ask about missing fields and doubtful lines")
+	flags.DurationVar(&f.pause, "pause", time.Second, "pause between two requests to one site; longer where its robots.txt asks for that")
+	flags.BoolVar(&f.allowPrivate, "allow-private", false, "fetch from private networks and other ports too, as of a newsroom's own machines")
 	for _, x := range []struct {
 		field ingest.Field
 		use   string
@@ -104,15 +113,30 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		return errors.New("--out must name the folder that the articles go to")
 	}
 	ctx := cmd.Context()
-	sources, faults, err := ingest.Sources(ctx, args, f.out)
+	web, err := f.gather(args)
 	if err != nil {
 		return err
 	}
+	var faults []ingest.Result
+	if web != nil {
+		defer web.close()
+		if args, faults, err = web.expand(ctx, args); err != nil {
+			return err
+		}
+	}
+	sources, more, err := ingest.Sources(ctx, args, f.out)
+	if err != nil {
+		return err
+	}
+	faults = append(faults, more...)
 	fields, err := f.check(sources)
 	if err != nil {
 		return err
 	}
 	opts := ingest.Options{DryRun: f.dryRun, Fields: fields}
+	if web != nil {
+		opts.Fetcher = web
+	}
 	if f.interactive {
 		ask, err := p.askAbout()
 		if err != nil {
@@ -130,7 +154,14 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 			return err
 		}
 		bar := p.importProgress(len(sources), f)
-		opts.Done = func(r ingest.Result) { bar.result(func() { report.add(r) }) }
+		opts.Done = func(r ingest.Result) {
+			bar.result(func() { report.add(r) })
+			if web != nil {
+				if err := web.done(r); err != nil {
+					fmt.Fprintf(p.stderr, "onrecord: what was imported cannot be noted, and will be fetched again: %v\n", err)
+				}
+			}
+		}
 		err = ingest.Import(ctx, store, sources, opts)
 		bar.clear()
 		if err = errors.Join(err, store.Close()); err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"golang.org/x/term"
 
@@ -18,33 +17,34 @@ import (
 // builtin is the name of the built-in coverage where a path is asked for.
 const builtin = "builtin"
 
-// openLibrary loads the articles, works out who said what in them, and indexes
-// them, as the flags and the settings say.
-func (p *program) openLibrary(ctx context.Context) (*index.Live, settings, error) {
+// openLibrary opens the library that the flags and the settings name.
+func (p *program) openLibrary(ctx context.Context) (*index.Live, error) {
 	set, err := p.settings()
 	if err != nil {
-		return nil, set, err
+		return nil, err
 	}
+	return p.library(ctx, set)
+}
+
+// library loads the articles, works out who said what in them, and indexes them.
+func (p *program) library(ctx context.Context, set settings) (*index.Live, error) {
 	c, err := loadCorpus(ctx, set)
 	if err != nil {
-		return nil, set, err
+		return nil, err
 	}
-	opts := index.Options{Progress: p.progress(set), Log: p.logger(set)}
+	opts := index.Options{Progress: p.progress(set), Log: p.logger(set), Dir: set.indexDir()}
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
-		return nil, set, err
-	}
-	if set.dataDir != "" {
-		opts.Dir = filepath.Join(set.dataDir, "index")
+		return nil, err
 	}
 	lib, err := index.OpenLive(ctx, c, opts)
 	var held *index.HeldError
 	if errors.As(err, &held) {
-		return nil, set, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
+		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
 	}
 	if err != nil && opts.Dir != "" {
-		return nil, set, fmt.Errorf("the index cannot be kept in %s (%w): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
+		return nil, fmt.Errorf("the index cannot be kept in %s (%w): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
 	}
-	return lib, set, err
+	return lib, err
 }
 
 // loadCorpus loads the articles and works out who said what in them.

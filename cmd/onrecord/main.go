@@ -90,7 +90,7 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(p.flagFault)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil, "folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
 	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: p.serve}
-	root.AddCommand(serve, p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.registerCommand())
+	root.AddCommand(serve, p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.registerCommand(), p.doctorCommand(), p.healthCommand())
 	// The router only describes its commands here; it gets its library when one runs.
 	for _, spec := range commands.NewRouter(nil, about()).Specs() {
 		root.AddCommand(p.slashCommand(spec))

@@ -2,125 +2,187 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
-	"os"
-	"os/signal"
-	"runtime/debug"
-	"strings"
+	"net"
+	"net/http"
+	"path/filepath"
+	"runtime"
 	"sync"
-	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"onrecord/bot"
+	"onrecord/bot/guilds"
+	"onrecord/bot/ops"
 	"onrecord/commands"
+	"onrecord/corpus"
 	"onrecord/index"
 )
 
-// serve is the bot; without a token, the console.
+// serve is the bot; without a token or a public key, the console.
 func (p *program) serve(cmd *cobra.Command, _ []string) error {
-	lib, set, err := p.openLibrary(cmd.Context())
+	set, err := p.settings()
+	if err != nil {
+		return err
+	}
+	if set.token != "" || set.publicKey != "" {
+		return p.discord(cmd.Context(), set)
+	}
+	lib, err := p.library(cmd.Context(), set)
 	if err != nil {
 		return err
 	}
 	defer lib.Close()
 	settleMemory()
-	router := commands.NewRouter(lib, about())
-	if set.token == "" {
-		return p.console(cmd.Context(), router)
-	}
-	log := p.logger(set)
-	scope := lib.Corpus().Scope()
-	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
-	defer reloadOnHangup(cmd.Context(), set, lib, log)()
-	return bot.Run(cmd.Context(), router, bot.Config{Token: set.token, Guild: set.guild, Log: log, HTTP: p.http})
+	return p.console(cmd.Context(), commands.NewRouter(lib, about()))
 }
 
-// reloadOnHangup loads the corpus anew whenever the process gets SIGHUP, and has
-// lib search it from then on. When that fails, the coverage that is there goes on
-// answering. The function returned ends it.
-func reloadOnHangup(ctx context.Context, set settings, lib *index.Live, log *slog.Logger) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	var loop sync.WaitGroup
-	loop.Go(func() {
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-hangup:
-			}
-			before := lib.Corpus().Version
-			err := reload(ctx, set, lib)
-			scope := lib.Corpus().Scope()
-			switch {
-			case err != nil:
-				log.Error("the corpus was not reloaded; the coverage stays as it was", "err", err, "version", before)
-			case scope.Version == before:
-				log.Info("the corpus has not changed", "version", before)
-			default:
-				log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
-			}
-			settleMemory()
+// A station is the bot as its operator sees it: what there is of it so far, while it
+// starts, runs and ends.
+type station struct {
+	set       settings
+	log       *slog.Logger
+	metrics   *ops.Metrics
+	mode      string
+	reloading sync.Mutex // held while the corpus is loaded anew
+
+	mu       sync.Mutex
+	lib      *index.Live // nil until it is open; does not change then
+	bot      *bot.Bot    // nil until there is one
+	loaded   time.Time
+	bytes    uint64
+	building bool
+	fault    string // why the last reload failed
+	faultAt  time.Time
+}
+
+// note changes what the station knows.
+func (s *station) note(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
+}
+
+// state is what metrics and readiness are made from.
+func (s *station) state() ops.State {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st := ops.State{Mode: s.mode, IndexBytes: int64(s.bytes), Fault: s.fault}
+	if s.lib != nil {
+		if c := s.lib.Corpus(); c != nil {
+			scope := c.Scope()
+			st.IndexOpen = true
+			st.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Outlets: scope.Outlets, Loaded: s.loaded, Newest: newest(scope)}
 		}
-	})
-	return func() {
-		signal.Stop(hangup)
-		cancel()
-		loop.Wait()
 	}
+	if s.bot != nil {
+		s.bot.Report(&st)
+	}
+	return st
 }
 
-func reload(ctx context.Context, set settings, lib *index.Live) error {
-	c, err := loadCorpus(ctx, set)
+// newest is the day of the newest article; the zero time when it is not known.
+func newest(s corpus.Scope) time.Time {
+	t, _ := time.Parse(time.DateOnly, string(s.To))
+	return t
+}
+
+// load notes that the library was loaded, or loaded anew.
+func (s *station) load(lib *index.Live) {
+	var bytes uint64
+	if dir := s.set.indexDir(); dir != "" {
+		bytes, _ = folderSize(dir) // 0 says that it is not known
+	}
+	s.note(func() { s.lib, s.loaded, s.bytes, s.fault = lib, time.Now(), bytes, "" })
+}
+
+// discord runs the bot until ctx ends.
+func (p *program) discord(ctx context.Context, set settings) (err error) {
+	log := p.logger(set)
+	is := about()
+	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
+	router := commands.NewRouter(nil, is) // for its names; there is no library yet
+	metrics := ops.NewMetrics(ops.Build{Version: is.Version, Commit: is.Commit, Go: runtime.Version()}, bot.CommandNames(router))
+	st := &station{set: set, log: log, metrics: metrics, mode: ops.Gateway}
+	if set.publicKey != "" {
+		st.mode = ops.Webhook
+	}
+	stop, err := p.serveOps(set, ops.Handler(metrics, st.state, log), log)
 	if err != nil {
 		return err
 	}
-	return lib.Replace(ctx, c)
+	defer stop()
+
+	lib, err := p.library(ctx, set)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, lib.Close()) }()
+	st.load(lib)
+	settleMemory()
+	scope := lib.Corpus().Scope()
+	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
+
+	cfg := bot.Config{
+		Token: set.token, Guild: set.guild, Log: log, HTTP: p.http,
+		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
+		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics, Settable: set.dataDir != "",
+		Home: set.home, Keeper: st,
+	}
+	if cfg.Guilds, err = openGuilds(set, log); err != nil {
+		return err
+	}
+	if cfg.Guilds != nil {
+		defer func() { err = errors.Join(err, cfg.Guilds.Close()) }()
+	}
+	if set.publicKey != "" {
+		if cfg.Listener, err = net.Listen("tcp", set.listen); err != nil {
+			return fmt.Errorf("LISTEN: interactions cannot be taken at %s: %w", set.listen, err)
+		}
+		defer cfg.Listener.Close()
+	}
+	b, err := bot.New(commands.NewRouter(lib, is), cfg)
+	if err != nil {
+		return err
+	}
+	st.note(func() { st.bot = b })
+	defer st.keepCorpus(ctx)()
+	return b.Run(ctx)
 }
 
-// settleMemory gives back what loading took, for a process that stays. What is
-// left lives as long as the process, so the collector may come round when the
-// heap has grown by a quarter: by default it would wait until it had doubled.
-func settleMemory() {
-	debug.SetGCPercent(25)
-	debug.FreeOSMemory()
+// serveOps opens the operator's listener. The default address may be taken, by a
+// second bot on the same machine: that is no reason not to run.
+func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop func(), err error) {
+	if set.admin == adminOff {
+		return func() {}, nil
+	}
+	// It goes on while the bot closes: /readyz says so meanwhile.
+	stop, err = ops.Serve(context.Background(), set.admin, h, log)
+	switch {
+	case err == nil:
+		return stop, nil
+	case set.adminByDefault:
+		log.Warn("there are no metrics and no /readyz: give ADMIN_LISTEN another address, or set it to off", "err", err)
+		return func() {}, nil
+	}
+	return nil, fmt.Errorf("ADMIN_LISTEN: %w: give it another address, or set it to off", err)
 }
 
-func (p *program) registerCommand() *cobra.Command {
-	var guild string
-	cmd := &cobra.Command{
-		Use:   "register",
-		Short: "Write the slash commands to Discord, only if they changed",
-		Args:  cobra.NoArgs,
+// openGuilds opens what servers have set. It is kept in DATA_DIR; without one,
+// nothing can be set.
+func openGuilds(set settings, log *slog.Logger) (*guilds.Store, error) {
+	if set.dataDir == "" {
+		return nil, nil
 	}
-	cmd.Flags().StringVar(&guild, "guild", "", "only in the server with this id, where they show at once")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		set, err := p.settings()
-		if err != nil {
-			return err
-		}
-		if guild = strings.TrimSpace(guild); guild != "" {
-			if err := checkGuild("--guild", guild); err != nil {
-				return err
-			}
-			set.guild = guild
-		}
-		if set.token == "" {
-			return fmt.Errorf("there is no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
-		}
-		wrote, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: p.logger(set), HTTP: p.http})
-		if err != nil {
-			return err
-		}
-		if wrote {
-			fmt.Fprintln(p.stdout, "The commands were written to Discord.")
-		} else {
-			fmt.Fprintln(p.stdout, "Discord has them already; nothing was written.")
-		}
-		return nil
+	store, err := guilds.Open(filepath.Join(set.dataDir, "servers.db"))
+	if err != nil {
+		return nil, fmt.Errorf("what servers have set cannot be kept in %s: %w", set.dataDir, err)
 	}
-	return cmd
+	if moved, damage := store.Moved(); moved != "" {
+		log.Error("what servers have set was damaged; it was put aside, and they begin with the defaults", "file", moved, "err", damage)
+	}
+	return store, nil
 }

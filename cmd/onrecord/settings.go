@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/joho/godotenv"
 
+	"onrecord/bot"
 	"onrecord/commands"
 )
 
@@ -30,23 +32,51 @@ type setting struct {
 // settingNames are all settings; .env.example is held equal to them by a test.
 var settingNames = []setting{
 	{"DISCORD_TOKEN", "The bot's token from Discord's developer portal; without one, onrecord opens a local console."},
+	{"DISCORD_PUBLIC_KEY", "The application's public key: interactions then come as signed requests to LISTEN, not by the gateway."},
+	{"LISTEN", "Where to take those requests, as :8080; Discord must reach /interactions there by HTTPS."},
 	{"GUILD_ID", "Register the commands in this one server only, where they show at once (for development)."},
+	{"HOME_GUILD_ID", "The server whose managers may use /corpus: see how the articles are, and have them read anew."},
+	{"SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord recommends (the default)."},
+	{"SHARD_ID", "With SHARD_COUNT, the one shard that this process runs, from 0 (for several processes)."},
+	{"SHARD_COUNT", "How many shards the processes run together."},
 	{"CORPUS_DIR", "Folders or files with articles, parted as in PATH; \"builtin\" is the built-in coverage, the default."},
 	{"DATA_DIR", "Folder in which the index is kept from one run to the next; empty: in memory."},
 	{"THESAURUS", "File with more synonyms for searches: a line a group, single words parted by commas."},
+	{"RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit."},
+	{"RATE_SERVER", "How much the members of one server may ask together, likewise."},
+	{"ADMIN_LISTEN", "Where /healthz, /readyz and /metrics are; 127.0.0.1:9464 by default; off: nowhere."},
 	{"LOG_FORMAT", "text or json."},
 	{"LOG_LEVEL", "debug, info, warn or error."},
 }
 
 // settings are the values that a run goes by.
 type settings struct {
-	token    string
-	guild    string
-	paths    []string
-	dataDir  string
-	synonyms string // a file
-	json     bool
-	level    slog.Level
+	token      string
+	publicKey  string // interactions come by requests to listen
+	listen     string
+	guild      string
+	home       string // the server with /corpus
+	shards     int    // 0: as many as Discord recommends
+	shard      int
+	shardCount int // 0: all shards run here
+	paths      []string
+	dataDir    string
+	synonyms   string // a file
+	userRate   bot.Rate
+	serverRate bot.Rate
+	admin      string // an address, or adminOff
+	// adminByDefault says that nobody has chosen admin.
+	adminByDefault bool
+	json           bool
+	level          slog.Level
+}
+
+// indexDir is where the index is kept; "" means in memory.
+func (s *settings) indexDir() string {
+	if s.dataDir == "" {
+		return ""
+	}
+	return filepath.Join(s.dataDir, "index")
 }
 
 func (s *settings) corpora() []string {
@@ -83,6 +113,11 @@ func (p *program) settings() (settings, error) {
 	if err := checkGuild("GUILD_ID", set.guild); err != nil {
 		faults = append(faults, err)
 	}
+	set.home = env("HOME_GUILD_ID")
+	if err := checkGuild("HOME_GUILD_ID", set.home); err != nil {
+		faults = append(faults, err)
+	}
+	faults = append(faults, set.readWebhook(), set.readShards(), set.readRates(), set.readAdmin())
 	switch f := os.Getenv("LOG_FORMAT"); f {
 	case "", "text":
 	case "json":
@@ -146,18 +181,25 @@ func (p *program) logger(set settings) *slog.Logger {
 	return slog.New(slog.NewTextHandler(p.stderr, opts))
 }
 
-// about tells what this binary was built from, as far as the Go tool noted it.
+// version and commit say what the binary was built from where the build sets them
+// (Makefile, deploy/Dockerfile); elsewhere the Go tool may have noted it.
+var version, commit string
+
+// about tells what this binary was built from.
 func about() commands.About {
-	a := commands.About{Version: "devel"}
+	a := commands.About{Version: cmp.Or(version, "devel"), Commit: commit}
+	if version != "" && commit != "" {
+		return a
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return a
 	}
-	if v := info.Main.Version; v != "" && v != "(devel)" {
+	if v := info.Main.Version; version == "" && v != "" && v != "(devel)" {
 		a.Version = v
 	}
 	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+		if s.Key == "vcs.revision" && commit == "" && len(s.Value) >= 12 {
 			a.Commit = s.Value[:12]
 		}
 	}

@@ -26,7 +26,7 @@ func (p *program) flagFault(cmd *cobra.Command, err error) error {
 	case errors.As(err, &missing):
 		return fmt.Errorf("--%s needs a value; %s", missing.GetFlag().Name, help)
 	case errors.As(err, &invalid):
-		want := map[string]string{"int": "a whole number", "bool": "true or false"}[invalid.GetFlag().Value.Type()]
+		want := map[string]string{"int": "a whole number", "bool": "true or false", "duration": "a time such as 2s or 500ms"}[invalid.GetFlag().Value.Type()]
 		if want != "" {
 			return fmt.Errorf("--%s must be %s, not %q", invalid.GetFlag().Name, want, invalid.GetValue())
 		}

@@ -14,11 +14,6 @@ import (
 // MaxSource bounds a file, in bytes.
 const MaxSource = 32 << 20
 
-// readHTML reads a page of HTML. It is set by the part of the package that can.
-var readHTML func(source string, raw []byte, contentType string) (*Draft, error)
-
-var errNoHTML = errors.New("HTML cannot be read by this build: save the page as text")
-
 // File makes a draft of a file. What kind of page it holds is told by its content,
 // and by its name where the content does not say.
 func File(name string) (*Draft, error) { return readFile(name, name) }
@@ -72,10 +67,7 @@ func Page(source string, raw []byte, contentType string) (*Draft, error) {
 		kind = ""
 	}
 	if kind == "text/html" || kind == "application/xhtml+xml" || kind == "" && looksHTML(raw) {
-		if readHTML == nil {
-			return nil, errNoHTML
-		}
-		return readHTML(source, raw, contentType)
+		return HTML(source, raw, contentType)
 	}
 	return Text(source, raw)
 }

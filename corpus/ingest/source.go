@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"onrecord/corpus"
 )
 
 // A Source is one page to be read.
@@ -22,6 +24,10 @@ type Fetched struct {
 	Address     string // where it was found in the end
 	ContentType string
 	Body        []byte
+
+	// What the feed or sitemap says that named the page; the page itself goes first.
+	Title, Author, Outlet string
+	Date                  corpus.Date
 }
 
 // A Fetcher fetches pages.
@@ -151,6 +157,7 @@ func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.FillIn(page.Title, page.Author, page.Outlet, page.Date)
 	if d.URL == "" {
 		d.Set(URL, page.Address, FromAddress)
 	}

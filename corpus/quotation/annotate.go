@@ -11,11 +11,37 @@ import (
 // AnnotateCorpus does all that is done about a corpus once it is loaded: it
 // annotates its articles and links their people.
 func AnnotateCorpus(ctx context.Context, c *corpus.Corpus) error {
-	if err := Annotate(ctx, c.Articles); err != nil {
+	return AnnotateAgain(ctx, c, nil)
+}
+
+// AnnotateAgain does the same, but works nothing out about articles whose text
+// is in previous, a corpus in which it was done: it takes that over. Articles that
+// both corpora hold are not written to, so previous may be read meanwhile. Who is
+// who across articles is found out anew, since one article can tell that of
+// others. previous may be nil.
+func AnnotateAgain(ctx context.Context, c, previous *corpus.Corpus) error {
+	var fresh []*corpus.Article
+	for _, a := range c.Articles {
+		switch before := articleOf(previous, a.ID); {
+		case before == nil || before.Body() != a.Body():
+			fresh = append(fresh, a)
+		case before != a:
+			a.Statements, a.People = before.Statements, before.People
+		}
+	}
+	if err := Annotate(ctx, fresh); err != nil {
 		return err
 	}
 	c.People = Link(c.Articles)
 	return nil
+}
+
+func articleOf(c *corpus.Corpus, id string) *corpus.Article {
+	if c == nil {
+		return nil
+	}
+	a, _ := c.Article(id)
+	return a
 }
 
 // Annotate works out the statements and people of all articles, in parallel,

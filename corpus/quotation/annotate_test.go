@@ -98,3 +98,37 @@ func TestExplain(t *testing.T) {
 		}
 	}
 }
+
+// TestAnnotateAgain changes a corpus of which one article is shared, one a copy,
+// one new, and one another text under the same id.
+func TestAnnotateAgain(t *testing.T) {
+	newCorpus := func(all ...*corpus.Article) *corpus.Corpus {
+		c, err := corpus.NewCorpus(all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	first := articles(t, "“It leaks,” said Jane Roe, the harbour master.", "“We have two mills,” said John Doe.", "“No,” said Ann Lee.")
+	before := newCorpus(first...)
+	if err := AnnotateCorpus(t.Context(), before); err != nil {
+		t.Fatal(err)
+	}
+	mark := "as it was" // a thing that no rule would write
+	first[0].Statements[0].Rule, first[1].Statements[0].Rule = mark, mark
+	second := articles(t, "(taken from the first)", "“We have two mills,” said John Doe.", "“Yes,” said Ann Lee.", "“Roe knows,” said Sam Poe.")
+	second[0] = first[0]
+	after := newCorpus(second...)
+	if err := AnnotateAgain(t.Context(), after, before); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []bool{true, true, false, false} {
+		a := after.Articles[i]
+		if len(a.Statements) != 1 || (a.Statements[0].Rule == mark) != want {
+			t.Errorf("article %d: %+v", i, a.Statements)
+		}
+	}
+	if !reflect.DeepEqual(after.People, Link(after.Articles)) || len(after.People) != 4 {
+		t.Errorf("the people are %v", after.People)
+	}
+}

@@ -17,6 +17,7 @@ import (
 // The result is sorted by the number of statements, then by name.
 func Link(articles []*corpus.Article) []corpus.Identity {
 	l := linker{bySurname: map[string][]*cluster{}, byBody: map[string]*cluster{}}
+	taken := map[[2]string]parsed{} // by name and role: most come up again and again
 	var short []candidate
 	for n, a := range articles {
 		said := make([]int, len(a.People))
@@ -27,7 +28,13 @@ func Link(articles []*corpus.Article) []corpus.Identity {
 		}
 		for i := range a.People {
 			c := candidate{place: corpus.Place{Article: n, Person: i}, person: &a.People[i], said: said[i]}
-			c.parse()
+			as := [2]string{c.person.Name, c.person.Role}
+			p, ok := taken[as]
+			if !ok {
+				p = parse(c.person)
+				taken[as] = p
+			}
+			c.parsed = p
 			switch {
 			case len(c.name) == 0 || c.person.Kind == corpus.Unnamed || c.person.Name[0] >= 'a' && c.person.Name[0] <= 'z' || classOf(c.name[0])&cDet != 0:
 			case c.person.Kind == corpus.Organisation:
@@ -55,13 +62,18 @@ type candidate struct {
 	place  corpus.Place
 	person *corpus.Person
 	said   int
+	parsed
+}
+
+// parsed is what somebody is called, taken apart.
+type parsed struct {
 	name   []string // lower case, no titles
 	junior bool
 	words  []string // of the role
 }
 
-func (c *candidate) parse() {
-	for w := range strings.FieldsSeq(c.person.Name) {
+func parse(person *corpus.Person) (c parsed) {
+	for w := range strings.FieldsSeq(person.Name) {
 		w = strings.Trim(strings.ToLower(strings.ReplaceAll(w, "’", "'")), ".,")
 		switch k := classOf(w); {
 		case w == "":
@@ -72,11 +84,12 @@ func (c *candidate) parse() {
 			c.name = append(c.name, w)
 		}
 	}
-	for w := range strings.FieldsSeq(strings.ToLower(c.person.Role)) {
+	for w := range strings.FieldsSeq(strings.ToLower(person.Role)) {
 		if w = strings.Trim(w, ".,()'’"); classOf(w)&(cClosed|cTitle&^cOffice) == 0 && w != "" {
 			c.words = append(c.words, roleWord(w))
 		}
 	}
+	return c
 }
 
 // A cluster is an identity in the making.

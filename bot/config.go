@@ -1,0 +1,125 @@
+package bot
+
+import (
+	"cmp"
+	"fmt"
+	"log/slog"
+
+	"github.com/bwmarrin/discordgo"
+
+	"onrecord/bot/guilds"
+	"onrecord/commands"
+)
+
+// configName is the command by which a server's managers set what holds in it, and
+// these are its options. It is this package's, because no answer depends on them: only
+// how answers are shown.
+const (
+	configName = "config"
+
+	configPrivate = "private"
+	configPage    = "page"
+	configReset   = "reset"
+)
+
+// configCommand describes /config as Discord wants it. To begin with, only members who
+// may manage the server see it, and nobody outside of servers.
+func configCommand() *discordgo.ApplicationCommand {
+	managers := int64(discordgo.PermissionManageGuild)
+	least := 1.0
+	return &discordgo.ApplicationCommand{
+		Type:                     discordgo.ChatApplicationCommand,
+		Name:                     configName,
+		Description:              "Show or change how this bot answers in this server",
+		DefaultMemberPermissions: &managers,
+		Contexts:                 &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild},
+		Options: []*discordgo.ApplicationCommandOption{
+			{Type: discordgo.ApplicationCommandOptionBoolean, Name: configPrivate, Description: "Show answers to the member who asked alone, unless they say otherwise"},
+			{Type: discordgo.ApplicationCommandOptionInteger, Name: configPage, Description: "How many excerpts one message shows", MinValue: &least, MaxValue: guilds.MaxPage},
+			{Type: discordgo.ApplicationCommandOptionBoolean, Name: configReset, Description: "Go back to the defaults"},
+		},
+	}
+}
+
+// A configurer answers /config, and knows what each server has set.
+type configurer struct {
+	store *guilds.Store // nil where the bot keeps nothing
+	log   *slog.Logger
+}
+
+// settings returns what holds where an interaction came from: in a direct message, the
+// defaults.
+func (c *configurer) settings(in *interaction) guilds.Settings { return c.store.Get(in.GuildID) }
+
+// answer shows the settings of a server, after changing those that the member named.
+//
+// It does not ask whether the member may: Discord did so before. The permission in
+// [configCommand] is only what a server begins with, and its administrators may give the
+// command to whom they like under Server Settings › Integrations; to look at permissions
+// again here would overrule them. Nobody else can send an interaction: the gateway is
+// Discord's.
+func (c *configurer) answer(in *interaction) (message, error) {
+	if in.GuildID == "" {
+		return message{}, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
+	}
+	if c.store == nil {
+		return message{}, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
+	}
+	set, err := changed(c.settings(in), in.Data.Options)
+	if err != nil {
+		return message{}, err
+	}
+	title := "Settings of this server"
+	if set != c.settings(in) {
+		if err := c.store.Set(in.GuildID, set); err != nil {
+			c.log.Error("a server's settings could not be saved", "interaction", in.ID, "err", err)
+			return message{}, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
+		}
+		title += ", as just changed"
+	}
+	return message{Embeds: []embed{{Title: title, Description: describe(set)}}, Flags: flagEphemeral}, nil
+}
+
+// changed returns the settings after the changes that a member named. To go back to the
+// defaults comes first, so that it can stand together with others.
+func changed(set guilds.Settings, options []interactionOption) (guilds.Settings, error) {
+	for _, o := range options {
+		if reset, ok := o.Value.(bool); ok && o.Name == configReset && reset {
+			set = guilds.Settings{}
+		}
+	}
+	for _, o := range options {
+		on, isBool := o.Value.(bool)
+		number, isNumber := o.Value.(float64)
+		switch {
+		case o.Name == configReset && isBool:
+		case o.Name == configPrivate && isBool:
+			set.Private = on
+		case o.Name == configPage && isNumber && number >= 1 && number <= guilds.MaxPage && number == float64(int(number)):
+			set.Page = int(number)
+		case o.Name == configPage:
+			return set, &commands.UserError{Msg: fmt.Sprintf("A message shows 1 to %d excerpts", guilds.MaxPage), Hint: "Example: /config page:4"}
+		default:
+			return set, &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", clip(o.Name, 32)), Hint: "Try it without that option."}
+		}
+	}
+	return set, nil
+}
+
+// describe says what a server's settings mean.
+func describe(set guilds.Settings) string {
+	answers := "• Answers are shown to **everybody** in the channel, unless a member sets the option private to True.\n"
+	if set.Private {
+		answers = "• Answers are shown to **the member who asked** alone, unless they set the option private to False; they can share them afterwards.\n"
+	}
+	excerpts := "excerpts"
+	if set.Page == 1 {
+		excerpts = "excerpt"
+	}
+	page := fmt.Sprintf("• A message shows up to **%d %s**", cmp.Or(set.Page, guilds.DefaultPage), excerpts)
+	if set.Page == 0 {
+		page += ", the default"
+	}
+	return answers + page + ".\n\n" +
+		"Change that with the options private, page and reset of /config. Who may use which command, and in which channels, is for the server's administrators to say, under Server Settings › Integrations."
+}

@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+// A Keeper looks after the corpus that the bot answers from.
+type Keeper interface {
+	Status() CorpusStatus
+	// Reload reads the corpus anew, and has it searched from then on. It reports
+	// whether anything has changed. When it fails, the coverage stays as it was.
+	Reload(ctx context.Context) (changed bool, err error)
+}
+
+// A CorpusStatus is how the corpus is at one moment.
+type CorpusStatus struct {
+	Scope    corpus.Scope
+	Loaded   time.Time // when it began to be searched
+	Watched  bool      // changes on disk are taken up by themselves
+	Fault    string    // why the last reload failed; "" when it did not
+	FaultAt  time.Time
+	Building bool // a reload is on its way
+}
+
+// corpusName is the command by which the managers of the operator's own server look
+// after the corpus, and these are its subcommands. It takes no articles: to have the
+// bot fetch an address that somebody names in Discord would open the operator's network
+// to them.
+const (
+	corpusName   = "corpus"
+	corpusShow   = "status"
+	corpusReload = "reload"
+)
+
+// corpusCommand describes /corpus as Discord wants it. It is registered in the home
+// server alone.
+func corpusCommand() *discordgo.ApplicationCommand {
+	managers := int64(discordgo.PermissionManageGuild)
+	return &discordgo.ApplicationCommand{
+		Type:                     discordgo.ChatApplicationCommand,
+		Name:                     corpusName,
+		Description:              "Look after the articles that the bot answers from",
+		DefaultMemberPermissions: &managers,
+		Options: []*discordgo.ApplicationCommandOption{
+			{Type: discordgo.ApplicationCommandOptionSubCommand, Name: corpusShow, Description: "What is searched, since when, and whether the last reload went well"},
+			{Type: discordgo.ApplicationCommandOptionSubCommand, Name: corpusReload, Description: "Read the articles anew; the present ones answer until that is done"},
+		},
+	}
+}
+
+// keep answers /corpus, always privately: a fault names files of the operator's.
+func (d *dispatcher) keep(ctx context.Context, in *interaction) (message, error) {
+	if d.keeper == nil || d.home == "" || in.GuildID != d.home {
+		return message{}, &commands.UserError{Msg: "/corpus is for the server of whoever runs the bot", Hint: "/sources shows what the coverage holds."}
+	}
+	sub := ""
+	if len(in.Data.Options) > 0 {
+		sub = in.Data.Options[0].Name
+	}
+	note := ""
+	switch sub {
+	case corpusShow:
+	case corpusReload:
+		changed, err := d.keeper.Reload(ctx)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return message{}, ctx.Err()
+		case err != nil: // the status says why
+			d.log.Warn("a reload that was asked for in Discord failed", "interaction", in.ID)
+		case changed:
+			note = "The articles were read anew, and are searched from now on.\n\n"
+		default:
+			note = "The articles were read anew; they have not changed.\n\n"
+		}
+	default:
+		return message{}, errUnknownKind
+	}
+	e := embed{Title: "The corpus", Description: note + describeCorpus(d.keeper.Status())}
+	return message{Embeds: []embed{e}, Flags: flagEphemeral}, nil
+}
+
+// describeCorpus says how the corpus is, in Markdown.
+func describeCorpus(s CorpusStatus) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "• **Searched**: %s\n", escape(commands.Looked(s.Scope)))
+	fmt.Fprintf(&b, "• **Version**: %s, since <t:%d:R>\n", escape(s.Scope.Version), s.Loaded.Unix())
+	if s.Watched {
+		b.WriteString("• **Changes** on disk are taken up by themselves\n")
+	} else {
+		b.WriteString("• **Changes** on disk are taken up with /corpus reload\n")
+	}
+	if s.Building {
+		b.WriteString("• A reload is on its way\n")
+	}
+	if s.Fault != "" {
+		fmt.Fprintf(&b, "\n⚠️ The last reload failed, <t:%d:R>, and the coverage stayed as it was:\n%s", s.FaultAt.Unix(), clipEscaped(s.Fault, 2500))
+	}
+	return b.String()
+}

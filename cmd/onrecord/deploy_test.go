@@ -1,0 +1,372 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// deployed reads a file that operators copy.
+func deployed(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile("../../" + name)
+	must(t, err)
+	return string(data)
+}
+
+// isSetting reports whether onrecord reads a variable of the environment.
+func isSetting(name string) bool {
+	return slices.ContainsFunc(settingNames, func(s setting) bool { return s.name == name })
+}
+
+// isCommand reports whether the program takes these arguments.
+func isCommand(args ...string) bool {
+	cmd, rest, err := new(program).root().Find(args)
+	return err == nil && cmd.HasParent() && len(rest) == 0
+}
+
+// unitKeys are what may stand in the sections of the unit (systemd.unit,
+// systemd.service, systemd.exec, systemd.kill, systemd.resource-control).
+var unitKeys = map[string]string{
+	"Unit": "Description Documentation Wants After StartLimitIntervalSec StartLimitBurst",
+	"Service": "Type ExecStart ExecReload EnvironmentFile Environment WorkingDirectory KillSignal TimeoutStopSec Restart RestartSec RestartPreventExitStatus " +
+		"MemoryMax TasksMax DynamicUser StateDirectory StateDirectoryMode UMask ProtectSystem ProtectHome PrivateTmp PrivateDevices PrivateUsers " +
+		"ProtectProc ProcSubset ProtectClock ProtectControlGroups ProtectHostname ProtectKernelLogs ProtectKernelModules ProtectKernelTunables " +
+		"NoNewPrivileges CapabilityBoundingSet AmbientCapabilities LockPersonality MemoryDenyWriteExecute RemoveIPC RestrictNamespaces " +
+		"RestrictRealtime RestrictSUIDSGID RestrictAddressFamilies SystemCallArchitectures SystemCallFilter SystemCallErrorNumber",
+	"Install": "WantedBy",
+}
+
+func TestUnit(t *testing.T) {
+	text := deployed(t, "deploy/onrecord.service")
+	section, values := "", map[string][]string{}
+	for i, line := range strings.Split(text, "\n") {
+		key, value, isValue := strings.Cut(line, "=")
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "["):
+			section = strings.Trim(line, "[]")
+		case !isValue || !slices.Contains(strings.Fields(unitKeys[section]), key):
+			t.Errorf("line %d is not of section %q: %s", i+1, section, line)
+		default:
+			values[key] = append(values[key], value)
+		}
+	}
+	for key, want := range map[string]string{
+		"ExecStart":       "/usr/local/bin/onrecord serve",
+		"ExecReload":      "/bin/kill -HUP $MAINPID",
+		"EnvironmentFile": "/etc/onrecord.env",
+		"KillSignal":      "SIGTERM",
+		"DynamicUser":     "yes",
+		"ProtectSystem":   "strict",
+		"NoNewPrivileges": "yes",
+		"StateDirectory":  "onrecord",
+		"Environment":     "DATA_DIR=%S/onrecord", // in the folder that is kept
+	} {
+		if got := values[key]; len(got) != 1 || got[0] != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
+		}
+	}
+	path, args, _ := strings.Cut(values["ExecStart"][0], " ")
+	if !strings.Contains(text, "install -m 755 onrecord "+filepath.Dir(path)+"/\n") {
+		t.Errorf("%s is not where the program is installed", path)
+	}
+	if !isCommand(strings.Fields(args)...) {
+		t.Errorf("there is no command %q", args)
+	}
+	if d, err := time.ParseDuration(values["TimeoutStopSec"][0] + "s"); err != nil || d < 6*time.Second {
+		t.Errorf("TimeoutStopSec is %v, but closing takes up to 5 s", d)
+	}
+	for _, set := range values["Environment"] {
+		if name, _, _ := strings.Cut(set, "="); !isSetting(name) {
+			t.Errorf("there is no setting %s", name)
+		}
+	}
+}
+
+// TestUnitIsVerified asks systemd itself, where it is there.
+func TestUnitIsVerified(t *testing.T) {
+	analyze, err := exec.LookPath("systemd-analyze")
+	if err != nil {
+		t.Skip("there is no systemd-analyze; the unit is checked by its keys only")
+	}
+	self, err := os.Executable()
+	must(t, err)
+	unit := filepath.Join(t.TempDir(), "onrecord.service")
+	verify := func(text string) string {
+		must(t, os.WriteFile(unit, []byte(text), 0o644))
+		out, _ := exec.CommandContext(t.Context(), analyze, "verify", unit).CombinedOutput()
+		return string(out)
+	}
+	// It wants the program to be where it says.
+	text := strings.Replace(deployed(t, "deploy/onrecord.service"), "ExecStart=/usr/local/bin/onrecord", "ExecStart="+self, 1)
+	if out := verify(text); strings.Contains(out, "onrecord.service") {
+		t.Errorf("systemd-analyze verify says\n%s", out)
+	}
+	if out := verify(strings.Replace(text, "\nProtectHome=", "\nProtectHouse=", 1)); !strings.Contains(out, "ProtectHouse") {
+		t.Skipf("systemd-analyze does not find a wrong key here:\n%s", out)
+	}
+}
+
+// A composeFile is what the test looks at of compose.yaml.
+type composeFile struct {
+	Services map[string]struct {
+		Image       string
+		Build       struct{ Context, Dockerfile string }
+		EnvFile     string `yaml:"env_file"`
+		Environment map[string]string
+		Profiles    []string
+		Ports       []string
+		Volumes     []string
+		ReadOnly    bool     `yaml:"read_only"`
+		CapDrop     []string `yaml:"cap_drop"`
+		SecurityOpt []string `yaml:"security_opt"`
+		MemLimit    string   `yaml:"mem_limit"`
+		StopGrace   string   `yaml:"stop_grace_period"`
+		HealthCheck struct{ Test []string }
+		Deploy      struct{ Replicas int }
+	}
+	Volumes map[string]any
+}
+
+func TestCompose(t *testing.T) {
+	text := deployed(t, "deploy/compose.yaml")
+	var file composeFile
+	must(t, yaml.Unmarshal([]byte(text), &file))
+	if len(file.Services) != 3 {
+		t.Fatalf("%d services", len(file.Services))
+	}
+	for name, s := range file.Services {
+		if !s.ReadOnly || !slices.Equal(s.CapDrop, []string{"ALL"}) || !slices.Equal(s.SecurityOpt, []string{"no-new-privileges:true"}) || s.MemLimit == "" {
+			t.Errorf("%s has more rights than it needs: %+v", name, s)
+		}
+		for _, v := range s.Volumes {
+			if source, _, _ := strings.Cut(v, ":"); strings.HasPrefix(source, ".") {
+				deployed(t, filepath.Join("deploy", source))
+			} else if _, ok := file.Volumes[source]; !ok {
+				t.Errorf("%s: there is no volume %s", name, source)
+			}
+		}
+		if name == "proxy" {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join("../../deploy", s.Build.Context, s.Build.Dockerfile)); err != nil || s.EnvFile != "../.env" || s.StopGrace != "10s" {
+			t.Errorf("%s: %v, %+v", name, err, s)
+		}
+		if c := s.HealthCheck.Test; len(c) < 3 || c[0] != "CMD" || c[1] != "/onrecord" || !isCommand(c[2:]...) {
+			t.Errorf("%s: the health check is %q", name, c)
+		}
+		for variable := range s.Environment {
+			if !isSetting(variable) {
+				t.Errorf("%s: there is no setting %s", name, variable)
+			}
+		}
+		if len(s.Ports) > 0 {
+			t.Errorf("%s publishes %q past the proxy", name, s.Ports)
+		}
+	}
+	bot, webhook, proxy := file.Services["bot"], file.Services["webhook"], file.Services["proxy"]
+	if len(bot.Profiles) > 0 || bot.Deploy.Replicas > 1 || bot.Environment["DATA_DIR"] != "/data" || !slices.Contains(bot.Volumes, "data:/data") {
+		t.Errorf("the bot: %+v", bot)
+	}
+	if listen, set := bot.Environment["LISTEN"]; !set || listen != "" {
+		t.Error("the bot may listen instead of connecting")
+	}
+	if dir, set := webhook.Environment["DATA_DIR"]; !set || dir != "" || len(webhook.Volumes) > 0 || webhook.Deploy.Replicas < 2 || !slices.Equal(webhook.Profiles, []string{"webhook"}) {
+		t.Errorf("the replicas: %+v", webhook)
+	}
+	caddy := deployed(t, "deploy/Caddyfile")
+	if port := strings.TrimPrefix(webhook.Environment["LISTEN"], ":"); !strings.Contains(caddy, "name webhook\n") || !strings.Contains(caddy, "port "+port+"\n") {
+		t.Errorf("the proxy does not know port %s of webhook:\n%s", port, caddy)
+	}
+	if !slices.Equal(proxy.Profiles, webhook.Profiles) || proxy.Environment["DOMAIN"] == "" || !strings.Contains(caddy, "{$DOMAIN}") {
+		t.Errorf("the proxy: %+v", proxy)
+	}
+	for _, m := range regexp.MustCompile(`\$\{(\w+)`).FindAllStringSubmatch(text, -1) {
+		if !strings.Contains(text, "#   "+m[1]+"=") {
+			t.Errorf("nobody is told to set %s", m[1])
+		}
+	}
+}
+
+// dockerfile gives the instructions of the Dockerfile.
+func dockerfile(t *testing.T) [][]string {
+	t.Helper()
+	var out [][]string
+	for line := range strings.Lines(deployed(t, "deploy/Dockerfile")) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			out = append(out, strings.SplitN(line, " ", 2))
+		}
+	}
+	return out
+}
+
+func TestDockerfile(t *testing.T) {
+	var stages, final []string
+	for _, in := range dockerfile(t) {
+		if in[0] == "FROM" {
+			stages, final = append(stages, in[1]), nil
+			continue
+		}
+		final = append(final, strings.Join(in, " "))
+	}
+	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindStringSubmatch(deployed(t, "go.mod"))[1]
+	if want := []string{"golang:" + version + "-bookworm AS build", "scratch"}; !slices.Equal(stages, want) {
+		t.Errorf("the stages are %q, want %q", stages, want)
+	}
+	for _, want := range []string{
+		"COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/", // one of the places that crypto/x509 looks at
+		"COPY --from=build /out/onrecord /onrecord",
+		"VOLUME /data",
+		"USER 65532:65532",
+		`ENTRYPOINT ["/onrecord"]`,
+	} {
+		if !slices.Contains(final, want) {
+			t.Errorf("the image lacks %q:\n%s", want, strings.Join(final, "\n"))
+		}
+	}
+	health := regexp.MustCompile(`CMD \["/onrecord", "(\w+)"\]$`).FindStringSubmatch(strings.Join(final, "\n"))
+	for _, in := range final {
+		if strings.HasPrefix(in, "HEALTHCHECK") {
+			health = regexp.MustCompile(`CMD \["/onrecord", "(\w+)"\]$`).FindStringSubmatch(in)
+		}
+		if strings.HasPrefix(in, "RUN") {
+			t.Errorf("nothing can run in an empty image: %s", in)
+		}
+	}
+	if health == nil || !isCommand(health[1]) {
+		t.Errorf("the health check is %q", health)
+	}
+	flags := strings.NewReplacer("$VERSION", "$(VERSION)", "$COMMIT", "$(COMMIT)").Replace(buildFlags(t))
+	if !strings.Contains(deployed(t, "Makefile"), "CGO_ENABLED=0 go build "+flags+" -o onrecord ./cmd/onrecord\n") {
+		t.Errorf("the Makefile builds without %s", flags)
+	}
+}
+
+// buildFlags are those with which the Dockerfile builds.
+func buildFlags(t *testing.T) string {
+	t.Helper()
+	for _, in := range dockerfile(t) {
+		if m := regexp.MustCompile(`^CGO_ENABLED=0 go build (.*) -o /out/onrecord \./cmd/onrecord$`).FindStringSubmatch(in[len(in)-1]); m != nil {
+			return m[1]
+		}
+	}
+	t.Fatal("the Dockerfile does not build without cgo")
+	return ""
+}
+
+// TestDockerignore keeps out of images what is kept out of the repository.
+func TestDockerignore(t *testing.T) {
+	ignored := strings.Split(deployed(t, ".dockerignore"), "\n")
+	for pattern := range strings.Lines(deployed(t, ".gitignore")) {
+		want := strings.TrimSuffix(strings.TrimSpace(pattern), "/")
+		if !strings.HasPrefix(want, "/") {
+			want = "**/" + want // a name anywhere
+		}
+		if !slices.Contains(ignored, want) {
+			t.Errorf(".dockerignore lacks %s", want)
+		}
+	}
+}
+
+// TestImage runs the program as in the image: built with the Dockerfile's flags, alone
+// with the certificates in a folder that is the whole world, as nobody, and without
+// anywhere to write.
+func TestImage(t *testing.T) {
+	switch {
+	case testing.Short():
+		t.Skip("building takes long")
+	case os.Geteuid() != 0:
+		t.Skip("only root can change the root of a process; the image was not tried")
+	}
+	certificates := "/etc/ssl/certs/ca-certificates.crt"
+	bundle, err := os.ReadFile(certificates)
+	if err != nil {
+		t.Skipf("the image was not tried: %v", err)
+	}
+	root := t.TempDir()
+	must(t, os.MkdirAll(filepath.Join(root, filepath.Dir(certificates)), 0o755))
+	must(t, os.WriteFile(filepath.Join(root, certificates), bundle, 0o644))
+	for dir := root; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		must(t, os.Chmod(dir, 0o755))
+	}
+	build := exec.CommandContext(t.Context(), "sh", "-c", "exec go build "+buildFlags(t)+" -o "+shellWord(filepath.Join(root, "onrecord"))+" .")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v:\n%s", err, out)
+	}
+	for _, test := range []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"quote", "parker", "encryption"}, exitAnswered, "Andrew Parker"},
+		{[]string{"health", "--url", "http://127.0.0.1:1/readyz"}, exitFault, "the bot cannot be asked how it is"},
+		{[]string{}, exitFault, "there is no DISCORD_TOKEN"},
+	} {
+		if code, out := inImage(t, root, nil, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
+			t.Errorf("onrecord %q: exit status %d\n%s", test.args, code, out)
+		}
+	}
+
+	// A replica of compose.yaml, which needs no Discord, and its health check.
+	settings := []string{
+		"DISCORD_PUBLIC_KEY=" + strings.Repeat("1a", 32), "LISTEN=" + freePort(t), "ADMIN_LISTEN=" + freePort(t),
+	}
+	replica := inImage(t, root, settings, "serve")
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		code, out := inImage(t, root, settings, "health")()
+		if code == exitAnswered {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Errorf("the health check ends with status %d\n%s", code, out)
+			break
+		}
+	}
+	if code, out := replica(); code != exitAnswered {
+		t.Errorf("the replica ended with status %d\n%s", code, out)
+	}
+}
+
+// inImage starts the program with an image's root and, in its environment, settings.
+// The function returned asks a bot to end, waits for the end, and gives the exit status
+// and what was printed.
+func inImage(t *testing.T, root string, settings []string, args ...string) (end func() (int, string)) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	cmd := exec.CommandContext(ctx, "/onrecord", args...)
+	cmd.Dir, cmd.Env = "/", append([]string{}, settings...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: 65532, Gid: 65532}}
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	must(t, cmd.Start())
+	return func() (int, string) {
+		defer cancel()
+		if slices.Contains(args, "serve") {
+			_ = cmd.Process.Signal(syscall.SIGTERM) // it may have ended by itself
+		}
+		_ = cmd.Wait() // the status says it
+		return cmd.ProcessState.ExitCode(), out.String()
+	}
+}
+
+// freePort is an address that nobody listens at.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer l.Close()
+	return l.Addr().String()
+}

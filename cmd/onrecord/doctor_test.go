@@ -1,0 +1,268 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord/bot/discordtest"
+	"onrecord/bot/rest"
+)
+
+// consult runs the doctor as the command line does, and returns what it printed
+// and the error it ended with.
+func consult(t *testing.T, srv *discordtest.Server) (string, error) {
+	t.Helper()
+	t.Chdir(t.TempDir()) // no .env
+	t.Setenv("ADMIN_LISTEN", adminOff)
+	var stdout, stderr bytes.Buffer
+	d := &doctor{program: &program{stdout: &stdout, stderr: &stderr}, within: 10 * time.Second}
+	if srv != nil {
+		d.http = srv.Client()
+	}
+	err := d.examine(t.Context())
+	if token := os.Getenv("DISCORD_TOKEN"); token != "" && strings.Contains(stdout.String()+stderr.String()+fmt.Sprint(err), token) {
+		t.Errorf("the token is in\n%s%s%v", stdout.String(), stderr.String(), err)
+	}
+	return stdout.String(), err
+}
+
+// says compares the lines from "token" on, or from Discord's first, with what is
+// wanted.
+func says(t *testing.T, got string, want ...string) {
+	t.Helper()
+	_, got, _ = strings.Cut(got, "would be kept\n")
+	got = regexp.MustCompile(`(?m)^ok  LISTEN: .*\n`).ReplaceAllString(got, "")
+	if got != strings.Join(want, "\n")+"\n" {
+		t.Errorf("it says\n%swant\n%s", got, strings.Join(want, "\n"))
+	}
+}
+
+const (
+	theNewsroom = "1155555555555555555"
+	clockLine   = "ok  clock: this machine's agrees with Discord's"
+	tokenLine   = `ok  token: is that of "On the Record", application 1144444444444444444, which about 1 server has added`
+	inviteLine  = "--  invite: https://discord.com/oauth2/authorize?client_id=1144444444444444444&scope=bot+applications.commands&permissions=0 adds it to a server"
+	gatewayWay  = "ok  delivery: Discord sends interactions over the gateway"
+	startsLine  = "ok  gateway: Discord recommends 1 shard; 1000 of 1000 sessions can be begun before 24h0m are over"
+	noneLine    = "--  commands: Discord has none everywhere yet: the bot writes them at its start, and onrecord register at once"
+	portal      = "https://discord.com/developers/applications/1144444444444444444/information"
+)
+
+func TestDoctor(t *testing.T) {
+	srv := discordtest.New(t)
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	got, err := consult(t, srv)
+	if err != nil {
+		t.Error(err)
+	}
+	says(t, got, clockLine, tokenLine, inviteLine, gatewayWay, startsLine, noneLine)
+	if srv.Count("PUT /applications/*/commands") != 0 {
+		t.Error("the doctor wrote something")
+	}
+	var out bytes.Buffer
+	p := &program{stdout: &out, stderr: &out, http: srv.Client()}
+	if code := p.run(t.Context(), []string{"register"}); code != exitAnswered {
+		t.Fatal(out.String())
+	}
+	out.Reset()
+	if code := p.run(t.Context(), []string{"doctor"}); code != exitAnswered {
+		t.Errorf("exit status %d", code)
+	}
+	if want := fmt.Sprintf("ok  commands: Discord has all %d of this version, everywhere\n", len(srv.Commands(""))); !strings.HasSuffix(out.String(), want) {
+		t.Errorf("it says\n%swant\n%s", out.String(), want)
+	}
+}
+
+func TestDoctorWithoutAToken(t *testing.T) {
+	got, err := consult(t, discordtest.New(t))
+	if err != nil {
+		t.Error(err)
+	}
+	says(t, got, "--  token: there is no DISCORD_TOKEN: onrecord is a console, and no bot", clockLine, "ok  Discord: can be reached")
+}
+
+// TestDoctorFaults: one fault, named, with what to do.
+func TestDoctorFaults(t *testing.T) {
+	const look = ": look at this machine's network, at HTTPS_PROXY and at https://discordstatus.com"
+	for _, test := range []struct {
+		name  string
+		opts  discordtest.Options
+		setup func(t *testing.T, srv *discordtest.Server)
+		want  []string
+	}{
+		{"token", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
+			srv.ExpectViolation("token")
+			t.Setenv("DISCORD_TOKEN", "not.the.token")
+		}, []string{clockLine, "!!  token: Discord refuses the token: copy it anew from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN"}},
+		{"out of order", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
+			srv.Fault(discordtest.Broken("", 500))
+		}, []string{"!!  Discord: is out of order (500 Internal Server Error): see https://discordstatus.com and try again"}},
+		{"no network", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
+			srv.Fault(discordtest.Fault{NoHost: true})
+		}, []string{"!!  Discord: cannot be reached: dial tcp: lookup discord.com: no such host" + look}},
+		{"clock", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
+			srv.Advance(3 * time.Minute)
+		}, []string{"!!  clock: this machine's is 3m behind Discord's: set it, best by NTP, or signed requests will be refused",
+			tokenLine, inviteLine, gatewayWay, startsLine, noneLine}},
+		{"clock ahead", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
+			srv.Advance(-2 * time.Hour)
+		}, []string{"!!  clock: this machine's is 2h0m ahead of Discord's: set it, best by NTP, or signed requests will be refused",
+			tokenLine, inviteLine, gatewayWay, startsLine, noneLine}},
+		{"no starts left", discordtest.Options{Shards: 2, SessionStarts: 1}, func(*testing.T, *discordtest.Server) {},
+			[]string{clockLine, tokenLine, inviteLine, gatewayWay,
+				"!!  gateway: Discord lets the bot begin 1 more of 1 session, and it needs one for each of 2 shards: wait 24h0m, and find out what starts it so often", noneLine}},
+		{"gateway unknown", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
+			srv.Fault(discordtest.Broken("GET /gateway/bot", 502))
+		}, []string{clockLine, tokenLine, inviteLine, gatewayWay,
+			"!!  gateway: Discord is out of order (502 Bad Gateway): see https://discordstatus.com and try again", noneLine}},
+		{"endpoint", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
+			srv.UseEndpoint("http://127.0.0.1:8080/secret-path?key=hunter2")
+		}, []string{clockLine, tokenLine, inviteLine,
+			"!!  delivery: Discord sends all interactions to http://127.0.0.1:8080/… and none over the gateway, where this bot waits for them: it will never be asked anything. Empty the Interactions Endpoint URL at " + portal, noneLine}},
+		{"webhook without an endpoint", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
+			setWebhook(t, srv.PublicKey())
+		}, []string{clockLine, tokenLine, inviteLine,
+			"!!  delivery: Discord sends interactions over the gateway, and none to this bot's webhook: it will never be asked anything. Start the bot, and set the Interactions Endpoint URL at " + portal, noneLine}},
+		{"webhook with another key", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
+			setWebhook(t, strings.Repeat("ab", 32))
+			srv.UseEndpoint("http://127.0.0.1:8080/")
+		}, []string{clockLine, tokenLine, inviteLine,
+			"!!  delivery: DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it anew from " + portal, noneLine}},
+		{"commands twice", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
+			registerIn(t, srv, "")
+			t.Setenv("GUILD_ID", theNewsroom)
+			registerIn(t, srv, theNewsroom)
+		}, []string{clockLine, tokenLine, inviteLine, gatewayWay, startsLine,
+			"ok  commands: Discord has all N of this version, in the server " + theNewsroom,
+			"!!  commands: they are registered everywhere and in the server " + theNewsroom + " as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's; or use an application of its own for development"}},
+		{"strange server", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
+			srv.ExpectViolation("guild 42")
+			t.Setenv("GUILD_ID", "42")
+		}, []string{clockLine, tokenLine, inviteLine, gatewayWay, startsLine,
+			"!!  commands: the bot has not been added to the server that GUILD_ID names: open the invite address, or leave GUILD_ID empty"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			srv := discordtest.NewWith(t, test.opts)
+			t.Setenv("DISCORD_TOKEN", srv.Token())
+			test.setup(t, srv)
+			got, err := consult(t, srv)
+			says(t, strings.Replace(got, fmt.Sprintf("has all %d of", len(srv.Commands(""))), "has all N of", 1), test.want...)
+			if err == nil || err.Error() != `there is a fault; what to do stands behind the "!!"` {
+				t.Errorf("it ends with %v", err)
+			}
+		})
+	}
+}
+
+// setWebhook has interactions come by requests that the key signs.
+func setWebhook(t *testing.T, key string) {
+	t.Helper()
+	t.Setenv("DISCORD_PUBLIC_KEY", key)
+	t.Setenv("LISTEN", "127.0.0.1:0")
+}
+
+func registerIn(t *testing.T, srv *discordtest.Server, guild string) {
+	t.Helper()
+	var out bytes.Buffer
+	p := &program{stdout: &out, stderr: &out, http: srv.Client()}
+	if code := p.run(t.Context(), []string{"register", "--guild", guild}); code != exitAnswered {
+		t.Fatal(out.String())
+	}
+}
+
+func TestDoctorSeesOldCommands(t *testing.T) {
+	srv := discordtest.New(t)
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	old := &rest.Client{HTTP: srv.Client(), Token: srv.Token()}
+	if err := old.Do(t.Context(), rest.Request{Method: "PUT", Path: "/applications/" + srv.ApplicationID() + "/commands", Body: json.RawMessage(`[{"name":"quote","description":"of old"}]`)}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := consult(t, srv)
+	if want := "--  commands: Discord has others than this version everywhere: the bot writes them at its start, and onrecord register at once\n"; err != nil || !strings.HasSuffix(got, want) {
+		t.Errorf("it says\n%s%v", got, err)
+	}
+}
+
+func TestDoctorWithAWebhook(t *testing.T) {
+	srv := discordtest.New(t)
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	setWebhook(t, strings.ToUpper(srv.PublicKey()))
+	srv.UseEndpoint("http://127.0.0.1:8080/hunter2")
+	got, err := consult(t, srv)
+	if err != nil {
+		t.Error(err)
+	}
+	says(t, got, clockLine, tokenLine, inviteLine, "ok  delivery: Discord sends interactions to http://127.0.0.1:8080/…", noneLine)
+}
+
+// TestDoctorDoesNotWait: when Discord says nothing, the doctor does, soon; and it
+// ends at once when it is told to.
+func TestDoctorDoesNotWait(t *testing.T) {
+	srv := discordtest.New(t)
+	t.Setenv("ADMIN_LISTEN", adminOff)
+	hang := srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Hang: true, Times: -1})
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Chdir(t.TempDir())
+	var out bytes.Buffer
+	d := &doctor{program: &program{stdout: &out, stderr: &out, http: srv.Client()}, within: 30 * time.Millisecond}
+	if err := d.examine(t.Context()); err == nil || d.faults != 1 {
+		t.Errorf("%d faults, %v", d.faults, err)
+	}
+	says(t, out.String(), "!!  Discord: did not answer within 30ms: look at this machine's network, at HTTPS_PROXY and at https://discordstatus.com")
+
+	ctx, cancel := context.WithCancel(t.Context())
+	d = &doctor{program: &program{stdout: io.Discard, stderr: io.Discard, http: srv.Client()}, within: time.Hour}
+	done := make(chan error, 1)
+	go func() { done <- d.examine(ctx) }()
+	srv.WaitFor("the doctor to ask", func(discordtest.Stats) bool { return hang.Hits() == 2 })
+	cancel()
+	select {
+	case err := <-done:
+		if !errors.Is(err, context.Canceled) || d.faults != 0 {
+			t.Errorf("%d faults, %v", d.faults, err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("it does not end when it is told to")
+	}
+}
+
+// TestDoctorLooksForRoom: a disk that is full, one that is not, and a folder that
+// is gone.
+func TestDoctorLooksForRoom(t *testing.T) {
+	dir := t.TempDir()
+	must(t, os.WriteFile(dir+"/a", make([]byte, 1_500_000), 0o644))
+	must(t, os.Mkdir(dir+"/b", 0o755))
+	must(t, os.WriteFile(dir+"/b/c", make([]byte, 1), 0o644))
+	if n, err := folderSize(dir); err != nil || n != 1_500_001 {
+		t.Errorf("the folder has %d bytes, %v", n, err)
+	}
+	if n, err := folderSize(dir + "/none"); err != nil || n != 0 {
+		t.Errorf("no folder has %d bytes, %v", n, err)
+	}
+	free, known := freeBytes(dir)
+	if !known || free == 0 {
+		t.Skip("how much is free is not known here")
+	}
+	sparse, err := os.Create(dir + "/huge") // takes no room, and seems to
+	must(t, err)
+	err = sparse.Truncate(int64(free))
+	must(t, sparse.Close())
+	if err != nil {
+		t.Skip("a file cannot be as large as what is free here: ", err)
+	}
+	var out bytes.Buffer
+	d := &doctor{program: &program{stdout: &out}}
+	d.room(dir)
+	if d.faults != 1 || !strings.HasPrefix(out.String(), "!!  room: ") || !strings.Contains(out.String(), " MB: make room\n") {
+		t.Errorf("%d faults: %s", d.faults, out.String())
+	}
+}

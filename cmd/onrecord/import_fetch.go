@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"onrecord/corpus/ingest"
+	"onrecord/corpus/ingest/fetch"
+)
+
+// A gatherer fetches pages from the web, and knows which of them a feed or a sitemap
+// stands for.
+type gatherer struct {
+	client  *fetch.Client
+	journal *fetch.Journal // of what lists have led to before; nil in a dry run
+
+	mu      sync.Mutex
+	fetched map[string]*fetch.Page // by the address asked for, until they are read
+	listed  map[string]fetch.Entry // what lists say of pages
+}
+
+// gather returns a gatherer for the arguments, or nil when none of them needs one.
+func (f *importFlags) gather(args []string) (*gatherer, error) {
+	if !slices.ContainsFunc(args, func(arg string) bool { return ingest.IsAddress(arg) || isList(arg) }) {
+		return nil, nil
+	}
+	g := &gatherer{
+		client:  fetch.New(fetch.Options{AllowPrivate: f.allowPrivate, Pause: max(f.pause, time.Millisecond)}),
+		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{},
+	}
+	if f.dryRun {
+		return g, nil
+	}
+	if err := os.MkdirAll(f.out, 0o755); err != nil {
+		return nil, fmt.Errorf("the folder %s cannot be made: %w", f.out, err)
+	}
+	var err error
+	g.journal, err = fetch.OpenJournal(filepath.Join(f.out, fetch.JournalName))
+	return g, err
+}
+
+func (g *gatherer) close() error {
+	g.client.Close()
+	if g.journal == nil {
+		return nil
+	}
+	return g.journal.Close()
+}
+
+// isList reports whether a file is a saved feed or sitemap, going by its name.
+func isList(name string) bool {
+	return slices.Contains([]string{".xml", ".rss", ".atom"}, strings.ToLower(filepath.Ext(name)))
+}
+
+// expand puts the pages in the place of the feeds and sitemaps that name them. Pages
+// that were imported from such a list before are left out.
+func (g *gatherer) expand(ctx context.Context, args []string) (out []string, faults []ingest.Result, err error) {
+	opts := fetch.SourceOptions{}
+	if g.journal != nil {
+		opts.Seen = g.journal.Seen
+	}
+	for _, arg := range args {
+		var entries []fetch.Entry
+		var wrong []error
+		switch {
+		case ingest.IsAddress(arg):
+			var page *fetch.Page
+			page, entries, wrong = g.client.Expand(ctx, arg, opts)
+			if page != nil {
+				g.fetched[arg] = page
+				out = append(out, arg)
+			}
+		case isList(arg):
+			list, err := readList(arg)
+			if err != nil {
+				faults = append(faults, ingest.Result{Source: arg, Outcome: ingest.Failed, Err: err})
+				continue
+			}
+			if list == nil { // a page that is called so
+				out = append(out, arg)
+				continue
+			}
+			entries, wrong = g.client.ExpandList(ctx, list, opts)
+		default:
+			out = append(out, arg)
+		}
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		for _, e := range entries {
+			g.listed[e.Address] = e
+			out = append(out, e.Address)
+		}
+		for _, err := range wrong {
+			name := arg
+			var of *fetch.Error
+			if errors.As(err, &of) {
+				name, err = of.Address, of.Err
+			}
+			faults = append(faults, ingest.Result{Source: name, Outcome: ingest.Failed, Err: err})
+		}
+	}
+	return out, faults, nil
+}
+
+// maxListFile is how long a saved list may be, in bytes; a sitemap's own limit.
+const maxListFile = 50 << 20
+
+// readList reads a saved feed or sitemap; nil means that the file is none.
+func readList(name string) (*fetch.Page, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("it cannot be read: %w", err)
+	}
+	defer f.Close()
+	body, err := io.ReadAll(io.LimitReader(f, maxListFile+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("it cannot be read: %w", err)
+	case len(body) > maxListFile:
+		return nil, fmt.Errorf("it is longer than %d MB: that is no feed or sitemap", maxListFile>>20)
+	}
+	p := &fetch.Page{Body: body}
+	if fetch.KindOf(p) == fetch.PageKind {
+		return nil, nil
+	}
+	return p, nil
+}
+
+// Fetch implements [ingest.Fetcher].
+func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, error) {
+	g.mu.Lock()
+	page := g.fetched[address]
+	delete(g.fetched, address)
+	g.mu.Unlock()
+	if page == nil {
+		var err error
+		if page, err = g.client.Fetch(ctx, address); err != nil {
+			var of *fetch.Error
+			if errors.As(err, &of) {
+				err = of.Err // the source is named beside it
+			}
+			return nil, err
+		}
+	}
+	if fetch.KindOf(page) != fetch.PageKind {
+		return nil, errors.New("it is a list of pages, where a list named a page: import it by itself")
+	}
+	e := g.listed[address]
+	return &ingest.Fetched{
+		Address: page.Address, ContentType: page.ContentType, Body: page.Body,
+		Title: e.Title, Author: e.Author, Outlet: e.Outlet, Date: e.Date,
+	}, nil
+}
+
+// done notes that a page of a list need not be fetched again.
+func (g *gatherer) done(r ingest.Result) error {
+	if _, listed := g.listed[r.Source]; g.journal == nil || !listed || r.Outcome == ingest.Failed {
+		return nil
+	}
+	return g.journal.Done(r.Source)
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"onrecord/bot/discordtest"
+)
+
+// ferry writes an invented article about a ferry that sails in a season.
+func ferry(t *testing.T, dir, name, date, season string) {
+	t.Helper()
+	text := fmt.Sprintf("---\ntitle: Ferry\ndate: %q\nparams:\n  outlet: Coast Echo\n  url: https://coast.example/%s\n  form: full\n---\n“The ferry will sail in %s,” said Piet Doorn.\n", date, name, season)
+	must(t, os.WriteFile(filepath.Join(dir, name+".md"), []byte(text), 0o644))
+}
+
+// TestChangedArticlesAreTakenUp changes the articles below the running bot, without
+// telling it, while members go on asking: none of them may find it blank.
+func TestChangedArticlesAreTakenUp(t *testing.T) {
+	for _, kept := range []bool{false, true} {
+		t.Run(fmt.Sprintf("kept=%t", kept), func(t *testing.T) {
+			base := t.TempDir()
+			release := func(name, season string) string {
+				dir := filepath.Join(base, name)
+				must(t, os.Mkdir(dir, 0o755))
+				ferry(t, dir, "ferry", "2021-05-01", season)
+				return dir
+			}
+			dir := release("one", "winter")
+			link := filepath.Join(base, "current")
+			must(t, os.Symlink("one", link))
+			srv := discordtest.New(t)
+			t.Setenv("DISCORD_TOKEN", srv.Token())
+			t.Setenv("RATE_USER", "off")
+			t.Setenv("RATE_SERVER", "off")
+			t.Setenv("CORPUS_DIR", link)
+			t.Setenv("HOME_GUILD_ID", "1155555555555555555")
+			if kept {
+				t.Setenv("DATA_DIR", t.TempDir())
+			}
+			s := serveProgram(t, srv)
+			s.ready(http.StatusOK)
+			ask := func(words string) string {
+				return srv.Slash("quote", map[string]any{"query": words}).Reply().Text()
+			}
+			seen := func(words, want string) {
+				t.Helper()
+				for deadline := time.Now().Add(15 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+					got := ask(words)
+					if strings.Contains(got, want) {
+						return
+					}
+					if time.Now().After(deadline) {
+						t.Fatalf("%q does not find %q:\n%s\n%s", words, want, got, s.stderr.String())
+					}
+				}
+			}
+			stop, asking := make(chan struct{}), sync.WaitGroup{}
+			asking.Go(func() {
+				for {
+					select {
+					case <-stop:
+						return
+					default:
+					}
+					in, err := srv.TrySlash("quote", map[string]any{"query": "ferry"})
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					m, err := in.Wait(t.Context())
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					if text := m.Text(); !strings.Contains(text, "said Piet Doorn") || !strings.Contains(text, "version ") {
+						t.Errorf("meanwhile somebody reads\n%s", text)
+						return
+					}
+				}
+			})
+			seen("ferry", "winter")
+			ferry(t, dir, "second", "2021-06-01", "spring")
+			seen("spring", "sail in **spring**")
+			ferry(t, dir, "second", "no date", "nothing")
+			status := func(words string) *discordtest.Message { return command(srv, words) }
+			for deadline := time.Now().Add(15 * time.Second); !strings.Contains(status("status").Text(), "The last reload failed"); time.Sleep(10 * time.Millisecond) {
+				if time.Now().After(deadline) {
+					t.Fatalf("/corpus status does not tell of the fault:\n%s", status("status").Text())
+				}
+			}
+			if m := status("status"); !m.Ephemeral || !strings.Contains(m.Text(), "second.md:3") || !strings.Contains(m.Text(), "2 articles of 1 outlet") {
+				t.Errorf("/corpus status (private %v):\n%s", m.Ephemeral, m.Text())
+			}
+			if m := status("reload"); !m.Ephemeral || !strings.Contains(m.Text(), "The last reload failed") {
+				t.Errorf("/corpus reload of what is broken:\n%s", m.Text())
+			}
+			seen("spring", "sail in **spring**") // the old one stays
+			must(t, os.Remove(filepath.Join(dir, "second.md")))
+			seen("spring", "Not in the coverage")
+			release("two", "summer")
+			must(t, os.Symlink("two", link+".new"))
+			must(t, os.Rename(link+".new", link))
+			seen("summer", "sail in **summer**")
+			if m := status("reload"); !strings.Contains(m.Text(), "they have not changed") || strings.Contains(m.Text(), "failed") {
+				t.Errorf("/corpus reload of what is well:\n%s", m.Text())
+			}
+			close(stop)
+			asking.Wait()
+			if _, metrics := s.get("/metrics"); !strings.Contains(metrics, `onrecord_corpus_last_reload_successful 1`) {
+				t.Error("/metrics says that the last reload failed")
+			}
+		})
+	}
+}
+
+// command uses /corpus as a manager of the home server.
+func command(srv *discordtest.Server, sub string) *discordtest.Message {
+	return srv.Slash("corpus "+sub, nil, discordtest.From{Permissions: discordtest.ManageGuild}).Reply()
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord/bot/discordtest"
+)
+
+// freeAddress is an address of this machine on which nobody listens.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	return ln.Addr().String()
+}
+
+// A served is the whole program at work.
+type served struct {
+	t      *testing.T
+	admin  string
+	stderr safeBuffer
+	stop   context.CancelFunc
+	done   chan int
+}
+
+// serveProgram runs the program with the environment as it is, and its listener for
+// operators on a free port.
+func serveProgram(t *testing.T, srv *discordtest.Server) *served {
+	t.Helper()
+	s := &served{t: t, admin: freeAddress(t), done: make(chan int, 1)}
+	t.Setenv("ADMIN_LISTEN", s.admin)
+	ctx, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &s.stderr, http: srv.Client()}
+	go func() { s.done <- p.run(ctx, nil) }()
+	t.Cleanup(func() { s.end() })
+	return s
+}
+
+// end ends the program, which has to end well, and soon.
+func (s *served) end() {
+	s.t.Helper()
+	s.stop()
+	if s.done == nil {
+		return
+	}
+	select {
+	case code := <-s.done:
+		if code != exitAnswered {
+			s.t.Errorf("exit status %d:\n%s", code, s.stderr.String())
+		}
+	case <-time.After(10 * time.Second):
+		s.t.Fatalf("the program does not end:\n%s", s.stderr.String())
+	}
+	s.done = nil
+}
+
+// get asks the operator's listener; 0 is no answer.
+func (s *served) get(path string) (status int, body string) {
+	s.t.Helper()
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 5 * time.Second}
+	res, err := client.Get("http://" + s.admin + path)
+	if err != nil {
+		return 0, err.Error()
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		s.t.Error(err)
+	}
+	return res.StatusCode, string(data)
+}
+
+// ready waits until /readyz says what is wanted.
+func (s *served) ready(want int) string {
+	s.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		status, body := s.get("/readyz")
+		if status == want {
+			return body
+		}
+		if time.Now().After(deadline) {
+			s.t.Fatalf("/readyz says %d %s, want %d:\n%s", status, body, want, s.stderr.String())
+		}
+	}
+}
+
+// TestOperations watches the program as an operator does, from its start to its end.
+func TestOperations(t *testing.T) {
+	srv := discordtest.New(t)
+	srv.FaultGateway(discordtest.GatewayFault{Status: 503, Connections: 2})
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("LOG_FORMAT", "json")
+	s := serveProgram(t, srv)
+	if missing := s.ready(http.StatusServiceUnavailable); !strings.Contains(missing, "index") && !strings.Contains(missing, "shard") {
+		t.Errorf("not ready, and it says only %s", missing)
+	}
+	if status, body := s.get("/healthz"); status != http.StatusOK {
+		t.Errorf("/healthz while it starts: %d %s", status, body)
+	}
+	s.ready(http.StatusOK)
+	srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply()
+	srv.Slash("quote", map[string]any{"query": "zeppelin"}).Reply()
+	srv.Slash("quote", map[string]any{"query": "?!"}).Reply()
+	srv.Slash("about", nil).Reply()
+	version, err := loadCorpus(t.Context(), settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, metrics := s.get("/metrics")
+	for range 200 { // an interaction is counted when the member has the answer already
+		if strings.Contains(metrics, `command="about",outcome="answered"} 1`) {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+		_, metrics = s.get("/metrics")
+	}
+	for _, want := range []string{
+		`onrecord_interactions_total{command="quote",outcome="answered"} 1`,
+		`onrecord_interactions_total{command="quote",outcome="silent"} 1`,
+		`onrecord_interactions_total{command="quote",outcome="user_error"} 1`,
+		`onrecord_interactions_total{command="about",outcome="answered"} 1`,
+		`onrecord_interaction_seconds_count{command="quote"} 3`,
+		`onrecord_gateway_ready{shard="0"} 1`,
+		`onrecord_corpus_info{version="` + version.Version + `"} 1`,
+		`onrecord_corpus_articles 5`,
+		`onrecord_index_open 1`,
+		`onrecord_ready 1`,
+	} {
+		if !strings.Contains(metrics, want+"\n") {
+			t.Errorf("/metrics lacks %s", want)
+		}
+	}
+	if strings.Contains(metrics, srv.Token()) || strings.Contains(metrics, "zeppelin") {
+		t.Error("/metrics holds a secret")
+	}
+
+	// A gateway that is gone is no readiness, and no reason to be restarted.
+	srv.FaultGateway(discordtest.GatewayFault{Status: 503, Connections: -1})
+	srv.CutGateway()
+	s.ready(http.StatusServiceUnavailable)
+	if status, _ := s.get("/healthz"); status != http.StatusOK {
+		t.Errorf("/healthz without a gateway: %d", status)
+	}
+	srv.HealGateway()
+	s.ready(http.StatusOK)
+	s.end()
+	for _, line := range strings.Split(strings.TrimSpace(s.stderr.String()), "\n") {
+		var entry map[string]any
+		if err := json.Unmarshal([]byte(line), &entry); err != nil {
+			t.Errorf("a line of the log is no JSON: %s", line)
+		}
+	}
+	for _, want := range []string{`"msg":"onrecord","version":`, `"version":"` + version.Version + `"`} {
+		if !strings.Contains(s.stderr.String(), want) {
+			t.Errorf("the log lacks %s:\n%s", want, s.stderr.String())
+		}
+	}
+}
+
+// TestServeByWebhook runs the program without a token: the public key is all it needs.
+func TestServeByWebhook(t *testing.T) {
+	srv := discordtest.New(t)
+	registerIn(t, withToken(t, srv), "")
+	t.Setenv("DISCORD_TOKEN", "")
+	t.Setenv("DISCORD_PUBLIC_KEY", srv.PublicKey())
+	address := freeAddress(t)
+	t.Setenv("LISTEN", address)
+	s := serveProgram(t, srv)
+	s.ready(http.StatusOK)
+	address = "http://" + address + "/interactions"
+	if err := srv.VerifyEndpoint(t.Context(), address); err != nil {
+		t.Fatal(err)
+	}
+	srv.UseEndpoint(address)
+	if m := srv.Slash("quote", map[string]any{"query": "dick status quo"}).Reply(); !strings.Contains(m.Text(), "Cressida Dick") {
+		t.Errorf("the reply is\n%s", m.Text())
+	}
+	if st := srv.Stats(); st.Connections != 0 {
+		t.Errorf("%+v", st)
+	}
+}
+
+func withToken(t *testing.T, srv *discordtest.Server) *discordtest.Server {
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	return srv
+}
+
+// TestServersSettingsAreKept sets something, restarts, and finds it again.
+func TestServersSettingsAreKept(t *testing.T) {
+	srv := discordtest.New(t)
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DATA_DIR", t.TempDir())
+	manager := discordtest.From{Permissions: discordtest.ManageGuild}
+	ask := func() *discordtest.Message {
+		return srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply()
+	}
+	s := serveProgram(t, srv)
+	s.ready(http.StatusOK)
+	if m := ask(); m.Ephemeral || !strings.Contains(m.Text(), "1–3 of 5") {
+		t.Errorf("before: private %v\n%s", m.Ephemeral, m.Text())
+	}
+	srv.Slash("config", map[string]any{"private": true, "page": 2}, manager).Reply()
+	s.end()
+	srv.Advance(6 * time.Second)
+	s = serveProgram(t, srv)
+	s.ready(http.StatusOK)
+	if m := ask(); !m.Ephemeral || !strings.Contains(m.Text(), "1–2 of 5") {
+		t.Errorf("after: private %v\n%s", m.Ephemeral, m.Text())
+	}
+}
+
+// TestTheOperatorsListenerIsTaken by something else: that matters when it was asked for.
+func TestTheOperatorsListenerIsTaken(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	srv := discordtest.New(t)
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("ADMIN_LISTEN", ln.Addr().String())
+	var stderr safeBuffer
+	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &stderr, http: srv.Client()}
+	if code := p.run(t.Context(), nil); code != exitFault || !strings.Contains(stderr.String(), "ADMIN_LISTEN: ") {
+		t.Errorf("exit status %d:\n%s", code, stderr.String())
+	}
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestBotSettings reads the settings of a bot from the environment alone.
+func TestBotSettings(t *testing.T) {
+	t.Chdir(t.TempDir())
+	key := strings.Repeat("ab", 32)
+	all := []string{"DISCORD_PUBLIC_KEY", "LISTEN", "SHARDS", "SHARD_ID", "SHARD_COUNT", "RATE_USER", "RATE_SERVER", "ADMIN_LISTEN"}
+	for _, test := range []struct {
+		env  string // NAME=value, parted by spaces
+		want string // what the error says; "" for none
+	}{
+		{"", ""},
+		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:8080", ""},
+		{"DISCORD_PUBLIC_KEY=" + key, "DISCORD_PUBLIC_KEY needs LISTEN"},
+		{"DISCORD_PUBLIC_KEY=hunter2 LISTEN=:8080", "DISCORD_PUBLIC_KEY: the public key must be 64 hexadecimal digits"},
+		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=8080", "LISTEN must be a host and a port"},
+		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:99999", "LISTEN must be a host and a port"},
+		{"LISTEN=:8080", "needs DISCORD_PUBLIC_KEY"},
+		{"SHARDS=auto", ""},
+		{"SHARDS=4", ""},
+		{"SHARDS=0", "SHARDS must be auto, or a number"},
+		{"SHARDS=many", "SHARDS must be auto, or a number"},
+		{"SHARD_ID=3 SHARD_COUNT=4", ""},
+		{"SHARD_ID=4 SHARD_COUNT=4", "SHARD_ID must be a number from 0 to one less than SHARD_COUNT"},
+		{"SHARD_ID=0", "SHARD_COUNT must be a number"},
+		{"SHARD_COUNT=2", "SHARD_ID must be a number"},
+		{"SHARDS=2 SHARD_ID=0 SHARD_COUNT=2", "set the one or the others"},
+		{"RATE_USER=5/10s RATE_SERVER=off", ""},
+		{"RATE_USER=lots RATE_SERVER=1/0s", "RATE_USER: "},
+		{"RATE_USER=lots RATE_SERVER=1/0s", "RATE_SERVER: "},
+		{"ADMIN_LISTEN=off", ""},
+		{"ADMIN_LISTEN=[::1]:9000", ""},
+		{"ADMIN_LISTEN=localhost", "ADMIN_LISTEN must be a host and a port"},
+	} {
+		for _, name := range all {
+			t.Setenv(name, "")
+		}
+		for _, pair := range strings.Fields(test.env) {
+			name, value, _ := strings.Cut(pair, "=")
+			t.Setenv(name, value)
+		}
+		_, err := new(program).settings()
+		got := ""
+		if err != nil {
+			got = err.Error()
+		}
+		if (got == "") != (test.want == "") || !strings.Contains(got, test.want) || strings.Contains(got, "hunter2") {
+			t.Errorf("%s: %q, want %q", test.env, got, test.want)
+		}
+	}
+}

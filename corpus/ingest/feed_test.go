@@ -1,0 +1,28 @@
+package ingest
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestFillIn(t *testing.T) {
+	for _, tc := range []struct {
+		name       string
+		page, want Draft
+	}{
+		{"nothing known", Draft{}, Draft{Title: "A feed", Author: "Ada Nwosu", Outlet: "Town Voice", Date: "2024-03-19",
+			Origins: map[Field]Origin{Title: FromFeed, Author: FromFeed, Outlet: FromFeed, Date: FromFeed}}},
+		{"all known", Draft{Title: "T", Author: "Kit Roe", Outlet: "O", Date: "2024-03-18", Origins: map[Field]Origin{Date: FromMeta}},
+			Draft{Title: "T", Author: "Kit Roe", Outlet: "O", Date: "2024-03-18", Origins: map[Field]Origin{Date: FromMeta}}},
+		{"a day concluded", Draft{Title: "T", Author: "A", Outlet: "O", Date: "2024-01-01", Origins: map[Field]Origin{Date: FromHeuristic}},
+			Draft{Title: "T", Author: "A", Outlet: "O", Date: "2024-03-19", Origins: map[Field]Origin{Date: FromFeed}}},
+		{"another day", Draft{Title: "T", Author: "A", Outlet: "O", Date: "2023-01-01", Origins: map[Field]Origin{Date: FromJSONLD}},
+			Draft{Title: "T", Author: "A", Outlet: "O", Date: "2023-01-01", Origins: map[Field]Origin{Date: FromJSONLD}, Doubts: []Doubt{{Why: "date: the feed says 2024-03-19"}}}},
+	} {
+		tc.page.FillIn(" A  feed ", "By Ada Nwosu", "Town Voice", "2024-03-19")
+		if diff := cmp.Diff(tc.want, tc.page); diff != "" {
+			t.Errorf("%s: -want +got\n%s", tc.name, diff)
+		}
+	}
+}

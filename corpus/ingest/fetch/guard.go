@@ -1,0 +1,77 @@
+package fetch
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"strings"
+	"syscall"
+	"unicode"
+
+	"code.dny.dev/ssrf"
+)
+
+// ErrGuard is why an address is not dialled.
+var ErrGuard = errors.New("it leads to an address within a private network, or to a special one, and --allow-private was not given")
+
+// guardian knows the registries of special addresses: private, loopback, link-local,
+// multicast, mapped, NAT64, documentation and the rest.
+var guardian = ssrf.New(ssrf.WithPorts(80, 443))
+
+// guard is called for each address before it is dialled, after the name has been
+// looked up, so that neither a redirect nor a name that changes leads past it.
+func guard(network, address string, conn syscall.RawConn) error {
+	if err := guardian.Safe(network, address, conn); err != nil {
+		return fmt.Errorf("%w (%w)", ErrGuard, err)
+	}
+	return nil
+}
+
+// parseAddress reads an address and says what is wrong with it, as far as that can
+// be seen without looking its name up.
+func parseAddress(s string, allowPrivate bool) (*url.URL, error) {
+	if len(s) > maxAddress {
+		return nil, fmt.Errorf("the address is longer than %d bytes", maxAddress)
+	}
+	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }) {
+		return nil, errors.New("the address has spaces or control characters in it")
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		var wrapped *url.Error
+		if errors.As(err, &wrapped) {
+			err = wrapped.Err
+		}
+		return nil, fmt.Errorf("this is no address: %w", err)
+	}
+	u.Scheme = strings.ToLower(u.Scheme)
+	switch {
+	case u.Scheme != "http" && u.Scheme != "https":
+		return nil, errors.New("only http and https addresses are fetched")
+	case u.User != nil:
+		u.User = nil
+		return nil, errors.New("addresses with a user name or password in them are not fetched: take it out")
+	case u.Hostname() == "":
+		return nil, errors.New("the address names no host")
+	case !allowPrivate && u.Port() != "" && u.Port() != "80" && u.Port() != "443":
+		return nil, fmt.Errorf("port %s is not fetched from, only 80 and 443", u.Port())
+	}
+	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && !allowPrivate {
+		if err := guardian.SafeAddr(ip); err != nil {
+			return nil, fmt.Errorf("%w (%w)", ErrGuard, err)
+		}
+	}
+	u.Host = strings.ToLower(u.Host)
+	u.Fragment, u.RawFragment = "", ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u, nil
+}
+
+// shown returns an address without what must not be printed.
+func shown(u *url.URL) string {
+	s := (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawQuery: u.RawQuery}).String()
+	return s[:min(len(s), 200)]
+}

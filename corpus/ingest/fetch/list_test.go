@@ -1,0 +1,229 @@
+package fetch
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const (
+	rss = `<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Caf` + "\xe9" + `</title>
+<item><title>One &amp; only</title><link>/one#top</link><pubDate>Mon, 02 Jan 2023 23:30:00 -0500</pubDate><dc:creator>Ada Nwosu</dc:creator></item>
+<item><title>Two</title><guid>https://a.example/two</guid></item>
+<item><title>No link</title></item>
+<item><link>javascript:alert(1)</link></item>
+<item><link>http://me:pw@a.example/x</link></item>
+<item><title>One again</title><link>/one</link></item></channel></rss>`
+	atomFeed = `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><title>Three</title><link rel="alternate" href="https://a.example/three"/>
+<published>2024-05-06T07:08:09+02:00</published><updated>2025-01-01T00:00:00Z</updated><author><name>Tom Ferris</name></author><author><name>Ines Falk</name></author></entry>
+<entry><title>Four</title><link href="https://a.example/four"/><updated>2025-01-01T00:00:00Z</updated></entry></feed>`
+	jsonFeed = `{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[{"id":"1","url":"https://a.example/five","title":"Five","date_published":"2022-02-02T02:02:02Z","authors":[{"name":"Kit Roe"}]}]}`
+	urlset   = `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<url><loc> https://a.example/six </loc><lastmod>2021-01-01</lastmod><image:image><image:loc>https://a.example/six.jpg</image:loc><image:title>Picture</image:title></image:image>
+<news:news><news:publication><news:name>The Daily</news:name><news:language>en</news:language></news:publication><news:publication_date>2020-03-04T05:06:07+00:00</news:publication_date><news:title>Six</news:title></news:news></url>
+<url><loc>https://a.example/seven?a=1&amp;b=2</loc><lastmod>2021-01-01</lastmod></url></urlset>`
+	index = `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>/s1.xml</loc><lastmod>2021-01-01</lastmod></sitemap><sitemap><loc>/s2.xml.gz</loc></sitemap></sitemapindex>`
+)
+
+func TestList(t *testing.T) {
+	for _, tc := range []struct {
+		name, kind, body string
+		want             Listing
+	}{
+		{"RSS", "application/rss+xml", rss, Listing{Title: "Café", Entries: []Entry{
+			{Address: "https://a.example/one", Title: "One & only", Author: "Ada Nwosu", Date: "2023-01-02"}, {Address: "https://a.example/two", Title: "Two"},
+			{Address: "https://a.example/one", Title: "One again"}}}},
+		{"Atom", "text/html", atomFeed, Listing{Title: "News", Entries: []Entry{
+			{Address: "https://a.example/three", Title: "Three", Author: "Tom Ferris, Ines Falk", Date: "2024-05-06"}, {Address: "https://a.example/four", Title: "Four"}}}},
+		{"JSON Feed", "application/json", jsonFeed, Listing{Title: "J", Entries: []Entry{{Address: "https://a.example/five", Title: "Five", Author: "Kit Roe", Date: "2022-02-02"}}}},
+		{"sitemap", "text/xml", urlset, Listing{Entries: []Entry{{Address: "https://a.example/six", Title: "Six", Outlet: "The Daily", Date: "2020-03-04"}, {Address: "https://a.example/seven?a=1&b=2"}}}},
+		{"index", "text/xml", index, Listing{More: []string{"https://a.example/s1.xml", "https://a.example/s2.xml.gz"}}},
+		{"text", "text/plain", "https://a.example/8\n\nhttps://a.example/9\n", Listing{Entries: []Entry{{Address: "https://a.example/8"}, {Address: "https://a.example/9"}}}},
+		{"broken sitemap", "text/xml", urlset[:len(urlset)-30], Listing{Entries: []Entry{{Address: "https://a.example/six", Title: "Six", Outlet: "The Daily", Date: "2020-03-04"}}, Problem: "the sitemap is broken: XML syntax error on line 4: unexpected EOF"}},
+	} {
+		got, err := List(&Page{Address: "https://a.example/list", ContentType: tc.kind, Body: []byte(tc.body)})
+		if err != nil {
+			t.Errorf("%s: %v", tc.name, err)
+			continue
+		}
+		if diff := cmp.Diff(tc.want, *got); diff != "" {
+			t.Errorf("%s: -want +got\n%s", tc.name, diff)
+		}
+	}
+	for _, body := range []string{
+		"", "<html><p>a page", "{}", `{"version":"https://jsonfeed.org/version/1","items":[`, "<rss", "<rss><channel><item>", "<urlset><url><loc>https://a.example",
+		"<urlset>" + strings.Repeat("<a>", 10_000), "<feed", "just words", "https://a.example/8 and words",
+	} {
+		if l, err := List(&Page{Address: "https://a.example/list", Body: []byte(body)}); err == nil && len(l.Entries)+len(l.More) > 0 {
+			t.Errorf("%.40q: read as %v", body, l)
+		}
+	}
+}
+
+func bigSitemap(n int) string {
+	var b strings.Builder
+	b.WriteString("<urlset>")
+	for i := range n {
+		fmt.Fprintf(&b, "<url><loc>/p%d</loc></url>", i)
+	}
+	b.WriteString("</urlset>")
+	return b.String()
+}
+
+func TestListIsBounded(t *testing.T) {
+	l, err := List(&Page{Address: "https://a.example/", Body: []byte(bigSitemap(MaxEntries + 10))})
+	if err != nil || len(l.Entries) != MaxEntries || !l.Truncated {
+		t.Errorf("%d entries, %v", len(l.Entries), err)
+	}
+	long := "<urlset><url><loc>/" + strings.Repeat("a", 1<<20) + "</loc></url><url><loc>/b</loc></url></urlset>"
+	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(long)}); err != nil || len(l.Entries) != 1 {
+		t.Errorf("%v, %v", l, err)
+	}
+	lol := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;">]><urlset><url><loc>https://a.example/&lol2;</loc></url></urlset>`
+	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(lol)}); err == nil && len(l.Entries) > 0 && strings.Contains(l.Entries[0].Address, "lollol") {
+		t.Errorf("entities are expanded: %v", l)
+	}
+}
+
+// collect runs a source and says what came of it, a line each.
+func collect(c *Client, t *testing.T, address string, opts SourceOptions) string {
+	t.Helper()
+	var out []string
+	for p, err := range c.Sources(t.Context(), address, opts) {
+		if err != nil {
+			out = append(out, "! "+strings.ReplaceAll(err.Error(), address[:strings.LastIndex(address, "/")], ""))
+			continue
+		}
+		out = append(out, fmt.Sprintf("%d/%d %s %s", p.Index, p.Total, strings.TrimPrefix(p.Asked, address[:strings.LastIndex(address, "/")]), p.Entry.Title))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestSources(t *testing.T) {
+	page := text("text/html", "<p>words")
+	smap := func(entries string) http.HandlerFunc { return text("application/xml", "<urlset>"+entries+"</urlset>") }
+	idx := func(names ...string) http.HandlerFunc {
+		body := "<sitemapindex>"
+		for _, n := range names {
+			body += "<sitemap><loc>" + n + "</loc></sitemap>"
+		}
+		return text("application/xml", body+"</sitemapindex>")
+	}
+	url := func(path string) string { return "<url><loc>" + path + "</loc></url>" }
+	s := newSite(t, map[string]http.HandlerFunc{
+		"/one": page, "/two": page, "/three": page,
+		"/rss":       text("application/rss+xml", `<rss version="2.0"><channel><item><title>One</title><link>/one</link></item><item><title>Gone</title><link>/gone</link></item><item><title>Two</title><link>/two</link></item><item><link>/one#again</link></item></channel></rss>`),
+		"/map.xml":   smap(url("/one") + url("/two") + url("/map.xml") + url("/image")),
+		"/image":     text("image/png", "\x89PNG"),
+		"/index.xml": idx("/map.xml", "/map2.xml.gz", "/missing.xml", "/index.xml", "/notalist"),
+		"/map2.xml.gz": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/x-gzip")
+			_, _ = w.Write(gzipped(t, []byte("<urlset>"+url("/two")+url("/three")+"</urlset>")))
+		},
+		"/notalist": page,
+		"/a.xml":    idx("/b.xml"), "/b.xml": idx("/a.xml", "/map3.xml"), "/map3.xml": smap(url("/three")),
+		"/d0.xml": idx("/d1.xml"), "/d1.xml": idx("/d2.xml"), "/d2.xml": idx("/d3.xml"), "/d3.xml": idx("/d4.xml"), "/d4.xml": smap(url("/one")),
+		"/broken":     text("application/rss+xml", "<rss version='2.0'><channel><item>"),
+		"/robots.txt": text("text/plain", "User-agent: *\nDisallow: /x\nSitemap: /map3.xml\n"),
+	})
+	c, _ := newClient(t, Options{Pause: 1})
+	for _, tc := range []struct {
+		path string
+		opts SourceOptions
+		want string
+	}{
+		{"/one", SourceOptions{}, "1/1 /one "},
+		{"/none", SourceOptions{}, "! /none: the server answers 404 Not Found"},
+		{"/rss", SourceOptions{}, "1/3 /one One\n! /gone: the server answers 404 Not Found\n3/3 /two Two"},
+		{"/rss", SourceOptions{Max: 1}, "1/1 /one One"},
+		{"/rss", SourceOptions{Seen: func(a string) bool { return strings.HasSuffix(a, "/one") || strings.HasSuffix(a, "/gone") }}, "1/1 /two Two"},
+		{"/map.xml", SourceOptions{}, "1/4 /one \n2/4 /two \n! /map.xml: this is a list, where a page was named\n! /image: it is of type image/png: neither a page nor a feed nor a sitemap"},
+		{"/index.xml", SourceOptions{}, "! /missing.xml: the server answers 404 Not Found\n! /notalist: this is neither a feed nor a sitemap\n1/5 /one \n2/5 /two \n! /map.xml: this is a list, where a page was named\n! /image: it is of type image/png: neither a page nor a feed nor a sitemap\n5/5 /three "},
+		{"/a.xml", SourceOptions{}, "1/1 /three "},
+		{"/d0.xml", SourceOptions{}, "! /d4.xml: sitemaps are nested more than 3 deep; this one is left out"},
+		{"/robots.txt", SourceOptions{}, "1/1 /three "},
+	} {
+		if diff := cmp.Diff(tc.want, collect(c, t, s.URL+tc.path, tc.opts)); diff != "" {
+			t.Errorf("%s: -want +got\n%s", tc.path, diff)
+		}
+	}
+	if got := collect(c, t, s.URL+"/broken", SourceOptions{}); !strings.HasPrefix(got, "! /broken: the feed cannot be read") && got != "" {
+		t.Errorf("a broken feed: %s", got)
+	}
+}
+
+// TestSourcesOfAFile reads a feed that was saved.
+func TestSourcesOfAFile(t *testing.T) {
+	s := newSite(t, map[string]http.HandlerFunc{"/one": text("text/html", "<p>words")})
+	c, _ := newClient(t, Options{})
+	body := `<rss version="2.0"><channel><item><title>One</title><link>` + s.URL + `/one</link></item><item><link>relative</link></item></channel></rss>`
+	n := 0
+	for p, err := range c.Listed(t.Context(), &Page{Body: []byte(body)}, SourceOptions{}) {
+		if err != nil || p.Entry.Title != "One" || p.Total != 1 {
+			t.Errorf("%v, %v", p, err)
+		}
+		n++
+	}
+	if n != 1 {
+		t.Errorf("%d pages", n)
+	}
+}
+
+// TestTenThousand stops the import of a large sitemap and goes on with it.
+func TestTenThousand(t *testing.T) {
+	const n = 10_000
+	pages := map[string]http.HandlerFunc{"/map.xml": text("text/xml", bigSitemap(n))}
+	for i := range n {
+		pages[fmt.Sprintf("/p%d", i)] = text("text/html", "<p>words")
+	}
+	s := newSite(t, pages)
+	c, _ := newClient(t, Options{})
+	path := t.TempDir() + "/" + JournalName
+	for run, want := range []struct{ first, total, stop int }{{0, n, 300}, {299, n - 299, 200}, {498, n - 498, 100}} {
+		j, err := OpenJournal(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for p, err := range c.Sources(t.Context(), s.URL+"/map.xml", SourceOptions{Seen: j.Seen}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p.Total != want.total || p.Asked != fmt.Sprintf("%s/p%d", s.URL, want.first+p.Index-1) {
+				t.Fatalf("run %d: %d of %d is %s", run, p.Index, p.Total, p.Asked)
+			}
+			if p.Index == want.stop {
+				break // as by a kill: this one was not done
+			}
+			if err := j.Done(p.Asked); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s.count("/p0") != 1 || s.count("/p299") != 2 {
+		t.Errorf("the first page was fetched %d times, the one that was stopped at %d", s.count("/p0"), s.count("/p299"))
+	}
+}
+
+func FuzzList(f *testing.F) {
+	for _, s := range []string{rss, atomFeed, jsonFeed, urlset, index, "https://a.example/8\n"} {
+		f.Add([]byte(s), "https://a.example/list")
+	}
+	f.Add([]byte("Sitemap: /a"), "https://a.example/robots.txt")
+	f.Fuzz(func(t *testing.T, body []byte, address string) {
+		l, err := List(&Page{Address: address, Body: body})
+		if err != nil {
+			return
+		}
+		for _, e := range l.Entries {
+			if _, err := parseAddress(e.Address, true); err != nil && !strings.Contains(err.Error(), "longer than") && !strings.Contains(err.Error(), "no address") {
+				t.Errorf("%q: %v", e.Address, err)
+			}
+		}
+	})
+}

@@ -1,0 +1,113 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	nurl "net/url"
+	"slices"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// HTML makes a draft of a saved or fetched page. The source is the path or address
+// that it came from; an http(s) address helps to judge what the page says about its
+// own. The content type is the server's, or empty.
+//
+// Which blocks are the article is go-trafilatura's judgement, the best one measured;
+// the words are never its own but those of the page, a paragraph a block, with white
+// space folded. Everything else that a reader sees is among the dropped, with the
+// rule that dropped it; so is what the page hides.
+//
+// It fails when there is no article in the page, and when the page is made to wear
+// out whoever reads it: see [MaxHTML].
+// wear out whoever reads it: see [MaxHTML]. The error does not name the source.
+func HTML(source string, raw []byte, contentType string) (*Draft, error) {
+	text, doubts, err := decodeHTML(raw, contentType)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := parseHTML(text)
+	if err != nil {
+		return nil, err
+	}
+	p := &page{source: source, doc: doc, head: readHead(doc), blocks: blocksOf(doc)}
+	if len(p.blocks) == 0 {
+		if find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Frameset }) != nil {
+			return nil, errors.New("this page only sets up frames: save the frame that holds the article")
+		}
+		return nil, errors.New("there is no text in this page: it may be drawn by scripts; save it from the browser as plain text")
+	}
+	shown := 0
+	for _, b := range p.blocks {
+		shown += len(b.text)
+	}
+	if shown > maxText {
+		return nil, fmt.Errorf("the page has more than %d MB of text: that is no article", maxText>>20)
+	}
+	if err := p.extract(); err != nil {
+		return nil, err
+	}
+	d := &Draft{Source: source, Origins: map[Field]Origin{}, Doubts: doubts}
+	p.fields(d)
+	p.cut(d)
+	if !slices.ContainsFunc(d.Paragraphs, isParagraph) {
+		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")
+	}
+	return d, nil
+}
+
+// A page is what HTML knows while it works.
+type page struct {
+	source string
+	doc    *html.Node
+	head   head
+	blocks []*block
+
+	// What the two libraries think; read-only.
+	trafilatura trafilatura.Metadata
+	readeck     readability.Article
+}
+
+// address returns the page's own address, if the source is one.
+func (p *page) address() *nurl.URL {
+	u, err := nurl.Parse(p.source)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil
+	}
+	return u
+}
+
+// extract asks the libraries and marks the blocks that they take for the article.
+func (p *page) extract() (err error) {
+	// They are parsers of foreign bytes that we do not keep: what one page does to
+	// them must not end an import of ten thousand.
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("this page's structure is broken in a way that cannot be read (%v): save it as plain text", r)
+		}
+	}()
+	seen := visible(p.doc)
+	if a, err := readability.FromDocument(clone(seen), p.address()); err == nil {
+		p.readeck = a
+	}
+	opts := trafilatura.Options{
+		OriginalURL:     p.address(),
+		EnableFallback:  true,
+		ExcludeComments: true,
+		HtmlDateMode:    trafilatura.Disabled, // asked for by itself, see htmldate
+	}
+	res, err := trafilatura.ExtractDocument(seen, opts)
+	if err != nil || res.ContentNode == nil {
+		return nil // nothing was found: every block is dropped
+	}
+	p.trafilatura = res.Metadata
+	matchBlocks(p.blocks, blocksOf(res.ContentNode))
+	return nil
+}
+
+// fold returns s with each run of white space as one space, and none around it.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,253 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A block is a piece of a page's text that a browser sets as one paragraph.
+type block struct {
+	node   *html.Node // the innermost element of block level that holds it
+	inner  *html.Node // the innermost element of any kind that does
+	text   string     // its words as they stand in the page, white space folded
+	key    string     // the text without white space
+	linked int        // bytes of the text that are links
+	hidden bool       // the page shows it to nobody
+
+	kept bool // it belongs to the article, as the extraction sees it
+}
+
+// A walker cuts a tree into blocks.
+type walker struct {
+	blocks []*block
+	buf    strings.Builder
+	inner  *html.Node
+	linked int
+	breaks int // <br> in a row
+}
+
+// blocksOf returns the blocks of a tree's body, in order, hidden ones among them.
+func blocksOf(doc *html.Node) []*block {
+	var w walker
+	root := doc
+	if body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body }); body != nil {
+		root = body
+	}
+	w.children(root, root, false, false)
+	w.flush(root, false)
+	return w.blocks
+}
+
+func (w *walker) flush(n *html.Node, hidden bool) {
+	text := fold(w.buf.String())
+	if text != "" {
+		w.blocks = append(w.blocks, &block{node: n, inner: w.inner, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, hidden: hidden})
+	}
+	w.buf.Reset()
+	w.linked, w.breaks, w.inner = 0, 0, nil
+}
+
+// children walks what is in n. The block is the element that text found here
+// belongs to.
+func (w *walker) children(n, block *html.Node, hidden, link bool) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			if strings.TrimSpace(c.Data) != "" {
+				w.breaks = 0
+				w.inner = common(w.inner, n)
+			}
+			w.buf.WriteString(c.Data)
+			if link {
+				w.linked += len(fold(c.Data))
+			}
+		case c.Type != html.ElementNode || isNoText(c):
+		case c.DataAtom == atom.Br:
+			w.buf.WriteByte(' ')
+			if w.breaks++; w.breaks > 1 {
+				w.flush(block, hidden)
+			}
+		case !hidden && isHidden(c), isControl(c):
+			// It stands in the middle of a sentence that goes on behind it.
+			var inner walker
+			inner.children(c, c, hidden || isHidden(c), link)
+			inner.flush(c, hidden || isHidden(c))
+			w.blocks = append(w.blocks, inner.blocks...)
+		case isCell(c) && isRow(c.Parent):
+			w.buf.WriteByte(' ')
+			w.children(c, block, hidden, link)
+		case isBlock(c):
+			w.flush(block, hidden)
+			w.children(c, c, hidden, link)
+			w.flush(c, hidden)
+		default:
+			w.children(c, block, hidden, link || c.DataAtom == atom.A)
+		}
+	}
+}
+
+// common returns the innermost element that holds both; a may be nil.
+func common(a, b *html.Node) *html.Node {
+	if a == nil || a == b {
+		return b
+	}
+	for ; a.Parent != nil; a = a.Parent {
+		for n := b; n != nil; n = n.Parent {
+			if n == a {
+				return a
+			}
+		}
+	}
+	return a
+}
+
+// isNoText reports whether no browser shows what is in n as text of the page.
+func isNoText(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object,
+		atom.Svg, atom.Math, atom.Canvas, atom.Audio, atom.Video, atom.Noframes, atom.Noembed, atom.Title,
+		atom.Link, atom.Meta, atom.Datalist, atom.Rp:
+		return true
+	}
+	return false
+}
+
+// isControl reports whether n is a part of a form that a reader acts on.
+func isControl(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Optgroup:
+		return true
+	}
+	return false
+}
+
+func isBlock(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center, atom.Dd,
+		atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption,
+		atom.Figure, atom.Footer, atom.Form, atom.Frameset, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
+		atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Listing, atom.Main,
+		atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section,
+		atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Xmp:
+		return true
+	}
+	return strings.HasPrefix(n.Data, "amp-")
+}
+
+func isCell(n *html.Node) bool { return n.DataAtom == atom.Td || n.DataAtom == atom.Th }
+
+// isRow reports whether a table's row is one of data, set as one line, rather than
+// the columns of a page: its cells hold nothing that is a block itself.
+func isRow(tr *html.Node) bool {
+	if tr == nil || tr.DataAtom != atom.Tr {
+		return false
+	}
+	cells := 0
+	for n := range tr.ChildNodes() {
+		if !isCell(n) {
+			continue
+		}
+		cells++
+		for in := range n.ChildNodes() {
+			if in.Type == html.ElementNode && (isBlock(in) || in.DataAtom == atom.Br) {
+				return false
+			}
+		}
+	}
+	return cells > 1
+}
+
+var hiddenStyle = regexp.MustCompile(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
+
+// isHidden reports whether an element says of itself that nobody sees it. Style
+// sheets are not read, except for the class names that everybody uses.
+func isHidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return a.Val != "until-found"
+		case "aria-hidden":
+			if strings.EqualFold(strings.TrimSpace(a.Val), "true") {
+				return true
+			}
+		case "style":
+			if hiddenStyle.MatchString(a.Val) {
+				return true
+			}
+		case "class":
+			for _, c := range strings.Fields(a.Val) {
+				switch strings.ToLower(c) {
+				case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "u-hidden", "is-hidden", "d-none":
+					return true
+				}
+			}
+		case "layout": // AMP's way to hide an element until it is asked for
+			if a.Val == "nodisplay" {
+				return true
+			}
+		}
+	}
+	return n.DataAtom == atom.Dialog && !hasAttr(n, "open")
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// find returns the first node below n that is wanted, or nil.
+func find(n *html.Node, wanted func(*html.Node) bool) *html.Node {
+	for d := range n.Descendants() {
+		if wanted(d) {
+			return d
+		}
+	}
+	return nil
+}
+
+// clone returns a copy of the tree.
+func clone(n *html.Node) *html.Node { return copyTree(n, func(*html.Node) bool { return true }) }
+
+// visible returns a copy of the tree without what is hidden.
+func visible(n *html.Node) *html.Node {
+	return copyTree(n, func(n *html.Node) bool {
+		return n.Type != html.ElementNode || n.DataAtom == atom.Body || n.DataAtom == atom.Html || !isHidden(n) && !isControl(n)
+	})
+}
+
+func copyTree(n *html.Node, wanted func(*html.Node) bool) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
+	for child := range n.ChildNodes() {
+		if wanted(child) {
+			c.AppendChild(copyTree(child, wanted))
+		}
+	}
+	return c
+}
+
+// textOf returns the text in n, white space folded.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return fold(b.String())
+}

@@ -1,0 +1,173 @@
+package ingest
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+const prose = "The committee said on Tuesday that it would publish the whole of the report before the end of the month, as promised. "
+
+// TestHTMLBounds feeds pages that are made to wear out whoever reads them. Each has
+// to be read, or refused with a reason, in seconds and in little memory.
+func TestHTMLBounds(t *testing.T) {
+	article := "<article><h1>A headline of the page</h1>" + strings.Repeat("<p>"+prose+"</p>", 5) + "</article>"
+	for _, tc := range []struct {
+		name, page, refused string // empty: it is read
+	}{
+		{"50 MB", "<body>" + strings.Repeat("<p>"+prose+"</p>", 50<<20/(len(prose)+7)), "more than 16 MB"},
+		{"nested", "<body>" + strings.Repeat("<div>", 30_000) + article, "nested too deeply"},
+		{"nested inline", "<body>" + strings.Repeat("<span>", 30_000) + article, "nested too deeply"},
+		{"nested tables", "<body>" + strings.Repeat("<table><tr><td>", 10_000) + article, "nested too deeply"},
+		{"many tags", "<body>" + strings.Repeat("<br>", 300_000) + article, "more than 40000 tags"},
+		{"unclosed formatting", "<body>" + formatting(400) + strings.Repeat("<p>x", 10_000), "leaves so many tags"},
+		{"no article", "<body><nav><a href=/>Home</a></nav></body>", "no article was found"},
+		{"no body", "", "no text"},
+		{"empty", "<html><head><title>Nothing</title></head></html>", "no text"},
+		{"frames", "<html><frameset cols=50%,50%><frame src=a.html><frame src=b.html></frameset></html>", "save the frame"},
+		{"scripts only", "<body><div id=app></div><script>render('" + prose + "')</script></body>", "drawn by scripts"},
+		{"binary", "\x00\x01\x02\xff\xfe\x89PNG\r\n\x1a\n" + strings.Repeat("\x00\xff\x13", 5000), "binary data"},
+		{"fragment", strings.Repeat("<p>"+prose+prose+"</p>", 1) + "<p>" + strings.ToUpper(prose) + "</p>", ""},
+		{"unclosed", "<body><h1>A headline of the page<p>" + strings.Repeat("<b>"+prose+"<p>", 20), ""},
+		{"entities", "<body>" + article + strings.Repeat("&amp;&bigstar;&#x1F4A3;&nosuch;&lol9;", 20_000), ""},
+		{"one long word", "<body>" + article + "<p>" + strings.Repeat("a", 8<<20), "more than 1 MB of text"},
+		{"same paragraph", "<body><article>" + strings.Repeat("<p>x y z</p>", 10_000) + article + "</article>", ""},
+		{"quotes", "<body><article>" + strings.Repeat("<blockquote>"+prose+"</blockquote>", 5_000) + "</article>", ""},
+		{"links", "<body>" + article + strings.Repeat("<p><a href=/x>"+prose+"</a></p>", 5_000), ""},
+		{"JSON-LD nested", "<script type=application/ld+json>" + strings.Repeat(`{"@graph":[`, 50_000) + "</script>" + article, ""},
+		{"JSON-LD wide", "<script type=application/ld+json>[" + strings.Repeat(`{"@type":"Article","headline":"x"},`, 30_000) + "{}]</script>" + article, ""},
+		{"all at once", "<body>" + strings.Repeat("<div>", 100_000) + formatting(400), "more than 40000 tags"},
+		{"attributes", "<body " + attributes(100_000) + ">" + article, ""},
+		{"class names", "<body><div class='" + strings.Repeat("related share ", 100_000) + "'>" + article + "</div>", ""},
+		{"NUL and controls", strings.ReplaceAll(article, "report", "re\x00port\x1b[31m"), ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			d, err := HTML("page.html", []byte(tc.page), "text/html")
+			took := time.Since(start)
+			runtime.ReadMemStats(&after)
+			if took > 10*time.Second {
+				t.Errorf("took %v", took)
+			}
+			t.Logf("%v, %d MB allocated for %d kB", took.Round(time.Millisecond), (after.TotalAlloc-before.TotalAlloc)>>20, len(tc.page)>>10)
+			switch {
+			case tc.refused == "" && err != nil:
+				t.Errorf("refused: %v", err)
+			case tc.refused == "" && len(d.Paragraphs) == 0:
+				t.Error("no paragraph")
+			case tc.refused != "" && (err == nil || !strings.Contains(err.Error(), tc.refused)):
+				t.Errorf("got %v, want an error about %q", err, tc.refused)
+			}
+		})
+	}
+}
+
+// formatting returns n tags that the parser does not count as the same.
+func formatting(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "<b class=c%d>", i)
+	}
+	return b.String()
+}
+
+func attributes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " a%d=%d", i, i)
+	}
+	return b.String()
+}
+
+// TestHTMLDecode is about what the fixtures cannot hold: bytes.
+func TestHTMLDecode(t *testing.T) {
+	for _, tc := range []struct{ name, raw, contentType, want string }{
+		{"UTF-8 with a mark", "\xef\xbb\xbf<p>é", "text/html; charset=windows-1252", "<p>é"},
+		{"UTF-16 without a mark", "<\x00p\x00>\x00a\x00b\x00c\x00", "", "<p>abc"},
+		{"UTF-16 big endian", "\xfe\xff\x00<\x00p\x00>\x00\xe9", "text/html; charset=utf-8", "<p>é"},
+		{"called UTF-8 and is not", "<meta charset=utf-8><p>caf\xe9", "text/html; charset=utf-8", "<meta charset=utf-8><p>café"},
+		{"UTF-8 with one bad byte", "<p>é\xff", "text/html; charset=utf-8", "<p>é\ufffd"},
+		{"nothing declared", "<p>\x93caf\xe9\x94", "", "<p>“café”"},
+		{"declared late", "<!--" + strings.Repeat(" ", 2000) + "--><meta http-equiv=Content-Type content='text/html; charset=koi8-r'>\xd2", "", "р"},
+		{"no such charset", "<p>\xe9", "text/html; charset=klingon-8", "<p>é"},
+	} {
+		text, _, err := decodeHTML([]byte(tc.raw), tc.contentType)
+		if err != nil || !strings.HasSuffix(text, tc.want) {
+			t.Errorf("%s: %q, %v; want %q", tc.name, text, err, tc.want)
+		}
+	}
+}
+
+// checkDraft asserts what holds of every draft: each paragraph's words stand in the
+// page as they are, and no block of the page is lost.
+func checkDraft(t *testing.T, raw []byte, contentType string, d *Draft) {
+	t.Helper()
+	text, _, err := decodeHTML(raw, contentType)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := parseHTML(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := map[string]int{}
+	for _, b := range blocksOf(doc) {
+		blocks[b.text]++
+	}
+	for _, p := range d.Paragraphs {
+		if blocks[p]--; blocks[p] < 0 || !utf8.ValidString(p) || strings.ContainsAny(p, "\n\r") || strings.TrimSpace(p) != p {
+			t.Errorf("the paragraph %q is none of the page's", p)
+		}
+	}
+	for _, x := range d.Dropped {
+		if blocks[x.Text]--; blocks[x.Text] < 0 || x.Rule == "" {
+			t.Errorf("%q was dropped by %q and is none of the page's", x.Text, x.Rule)
+		}
+	}
+	for b, n := range blocks {
+		if n != 0 {
+			t.Errorf("%q is neither in the article nor among the dropped", b)
+		}
+	}
+}
+
+func TestHTMLLosesNothing(t *testing.T) {
+	for _, p := range htmlPages(t) {
+		d, err := HTML(p.fields["source"], p.raw, p.fields["content-type"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkDraft(t, p.raw, p.fields["content-type"], d)
+	}
+}
+
+func FuzzHTML(f *testing.F) {
+	for _, p := range htmlPages(f) {
+		f.Add(p.raw, p.fields["content-type"])
+	}
+	f.Add([]byte("<table><tr><td>a<td>b<p>c<select><option>d<svg><title>e"), "text/html; charset=x")
+	f.Fuzz(func(t *testing.T, raw []byte, contentType string) {
+		d, err := HTML("https://a.example/b", raw, contentType)
+		if err == nil {
+			checkDraft(t, raw, contentType, d)
+		}
+	})
+}
+
+// BenchmarkHTML reads the fixtures; b.N counts pages.
+func BenchmarkHTML(b *testing.B) {
+	pages := htmlPages(b)
+	for i := 0; b.Loop(); i++ {
+		p := pages[i%len(pages)]
+		if _, err := HTML(p.fields["source"], p.raw, p.fields["content-type"]); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+}

@@ -1,0 +1,242 @@
+package ingest
+
+import (
+	"flag"
+	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"github.com/google/go-cmp/cmp"
+	"github.com/markusmobius/go-trafilatura"
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/tools/txtar"
+)
+
+var updateHTML = flag.Bool("update-html", false, "write what HTML makes of the pages")
+
+// A htmlPage is one of testdata/html. Its body was marked with ⟦ and ⟧ when the page
+// was written; what it is about stands at the file's head.
+type htmlPage struct {
+	name   string
+	fields map[string]string
+	raw    []byte
+	body   []string
+	file   *txtar.Archive
+}
+
+var (
+	marked  = regexp.MustCompile(`(?s)⟦(.*?)⟧`)
+	anyTags = regexp.MustCompile(`<[^>]*>`)
+)
+
+func htmlPages(t testing.TB) []htmlPage { return htmlPagesIn(t, "testdata/html") }
+
+func htmlPagesIn(t testing.TB, dir string) []htmlPage {
+	t.Helper()
+	names, err := filepath.Glob(dir + "/*.txtar")
+	if err != nil || len(names) < 5 {
+		t.Fatalf("%d pages, %v", len(names), err)
+	}
+	var out []htmlPage
+	for _, name := range names {
+		ar, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := htmlPage{name: strings.TrimSuffix(filepath.Base(name), ".txtar"), fields: map[string]string{}, file: ar}
+		for line := range strings.Lines(string(ar.Comment)) {
+			if key, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok {
+				p.fields[key] = value
+			}
+		}
+		text := string(ar.Files[0].Data)
+		for _, m := range marked.FindAllStringSubmatch(text, -1) {
+			m[1] = strings.ReplaceAll(m[1], "<td>", " ")
+			m[1] = strings.ReplaceAll(m[1], "<th>", " ")
+			m[1] = regexp.MustCompile(`<span style[^>]*>[^<]*</span>`).ReplaceAllString(m[1], "")
+			p.body = append(p.body, fold(html.UnescapeString(anyTags.ReplaceAllString(m[1], ""))))
+		}
+		p.raw = encodeAs(t, strings.NewReplacer("⟦", "", "⟧", "").Replace(text), p.fields["encode"])
+		out = append(out, p)
+	}
+	return out
+}
+
+func encodeAs(t testing.TB, text, name string) []byte {
+	t.Helper()
+	var e encoding.Encoding
+	switch name {
+	case "":
+		return []byte(text)
+	case "utf-16le":
+		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	default:
+		e, _ = charset.Lookup(name)
+	}
+	out, err := e.NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		t.Fatal(name, ": ", err)
+	}
+	return out
+}
+
+// TestHTML holds what is made of each page against what was meant when it was
+// written: every field, and the figures of testdata/html/golden.txt for the body.
+func TestHTML(t *testing.T) { testPages(t, "testdata/html") }
+
+// TestHTMLLater does the same for pages that were written when the rules were done.
+func TestHTMLLater(t *testing.T) { testPages(t, "testdata/html/later") }
+
+func testPages(t *testing.T, dir string) {
+	t.Helper()
+	var figures strings.Builder
+	var sum float64
+	pages := htmlPagesIn(t, dir)
+	for _, p := range pages {
+		d, err := HTML(p.fields["source"], p.raw, p.fields["content-type"])
+		if err != nil {
+			t.Error(err)
+			d = &Draft{}
+		}
+		for _, f := range []struct{ name, got string }{
+			{"title", d.Title}, {"author", d.Author}, {"date", string(d.Date)}, {"outlet", d.Outlet}, {"url", d.URL}, {"description", d.Description},
+		} {
+			if want := p.fields[f.name]; f.got != want {
+				t.Errorf("%s: %s is %q, want %q", p.name, f.name, f.got, want)
+			}
+		}
+		precision, recall, f1 := score(d.Paragraphs, p.body)
+		sum += f1
+		fmt.Fprintf(&figures, "%-16s precision %.3f  recall %.3f  F1 %.3f\n", p.name, precision, recall, f1)
+		if got := shownDraft(d); *updateHTML {
+			p.file.Files = append(p.file.Files[:1], txtar.File{Name: "made", Data: []byte(got)})
+			if err := os.WriteFile(dir+"/"+p.name+".txtar", txtar.Format(p.file), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if len(p.file.Files) < 2 {
+			t.Errorf("%s: nothing is known of what is made of it; run with -update-html", p.name)
+		} else if diff := cmp.Diff(string(p.file.Files[1].Data), got); diff != "" {
+			t.Errorf("%s: -want +got\n%s", p.name, diff)
+		}
+	}
+	n := float64(len(pages))
+	one, other := alone(t, pages)
+	fmt.Fprintf(&figures, "mean F1 %.4f; go-trafilatura by itself %.4f, go-readability %.4f\n", sum/n, one/n, other/n)
+	golden := dir + "/golden.txt"
+	if *updateHTML {
+		if err := os.WriteFile(golden, []byte(figures.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), figures.String()); diff != "" {
+		t.Errorf("the figures have changed: -want +got\n%s", diff)
+	}
+}
+
+// alone returns the sums of F1 that the two libraries reach by themselves.
+func alone(t *testing.T, pages []htmlPage) (one, other float64) {
+	t.Helper()
+	f1 := func(n *nethtml.Node, want []string) float64 {
+		if n == nil {
+			return 0
+		}
+		var got []string
+		for _, b := range blocksOf(n) {
+			got = append(got, b.text)
+		}
+		_, _, f1 := score(got, want)
+		return f1
+	}
+	for _, p := range pages {
+		text, _, err := decodeHTML(p.raw, p.fields["content-type"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := parseHTML(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, err := readability.FromDocument(clone(doc), nil); err == nil {
+			other += f1(a.Node, p.body)
+		}
+		if r, err := trafilatura.ExtractDocument(doc, trafilatura.Options{EnableFallback: true, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled}); err == nil {
+			one += f1(r.ContentNode, p.body)
+		}
+	}
+	return one, other
+}
+
+// shownDraft shows a draft as a person would read it.
+func shownDraft(d *Draft) string {
+	var b strings.Builder
+	for _, f := range []struct {
+		name  Field
+		value string
+	}{{Title, d.Title}, {Description, d.Description}, {Outlet, d.Outlet}, {Author, d.Author}, {Date, string(d.Date)}, {URL, d.URL}} {
+		if f.value == "" {
+			fmt.Fprintf(&b, "%s: to be filled in\n", f.name)
+		} else {
+			fmt.Fprintf(&b, "%s (%s): %s\n", f.name, d.Origins[f.name], f.value)
+		}
+	}
+	for _, p := range d.Paragraphs {
+		fmt.Fprintf(&b, "\n%s\n", p)
+	}
+	fmt.Fprintf(&b, "\n")
+	for _, x := range d.Dropped {
+		fmt.Fprintf(&b, "- %s: %s\n", x.Rule, x.Text)
+	}
+	for _, x := range d.Doubts {
+		fmt.Fprintf(&b, "? %s\n", x.Why)
+	}
+	return b.String()
+}
+
+// score compares runs of four words, as the article extraction benchmark does
+// (Scrapinghub, "article-extraction-benchmark", evaluate.py).
+func score(got, want []string) (precision, recall, f1 float64) {
+	g, w := shingles(got), shingles(want)
+	var same, ng, nw float64
+	for s, n := range g {
+		same += float64(min(n, w[s]))
+		ng += float64(n)
+	}
+	for _, n := range w {
+		nw += float64(n)
+	}
+	if ng > 0 {
+		precision = same / ng
+	}
+	if nw > 0 {
+		recall = same / nw
+	}
+	if precision+recall > 0 {
+		f1 = 2 * precision * recall / (precision + recall)
+	}
+	return precision, recall, f1
+}
+
+// wordsHTML matches words, and single letters of scripts that are written without
+// spaces.
+var wordsHTML = regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}]|[\p{L}\p{N}]+`)
+
+func shingles(paragraphs []string) map[string]int {
+	words := wordsHTML.FindAllString(strings.Join(paragraphs, "\n"), -1)
+	out := map[string]int{}
+	for i := 0; i+4 <= len(words); i++ {
+		out[strings.Join(words[i:i+4], " ")]++
+	}
+	return out
+}
