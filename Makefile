@@ -46,6 +46,8 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzFrames -fuzztime 20s ./bot/gateway
 	go test -run '^$$' -fuzz FuzzParseRate -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzDecode -fuzztime 20s ./bot/guilds
+	go test -run '^$$' -fuzz FuzzMarkdown -fuzztime 20s ./corpus
+	go test -run '^$$' -fuzz FuzzText -fuzztime 20s -fuzzminimizetime 1x ./corpus/ingest
 	go test -run '^$$' -fuzz FuzzHTML -fuzztime 20s -fuzzminimizetime 10x ./corpus/ingest
 	go test -run '^$$' -fuzz FuzzList -fuzztime 20s ./corpus/ingest/fetch
 	go test -run '^$$' -fuzz FuzzRobots -fuzztime 20s ./corpus/ingest/fetch

@@ -108,7 +108,7 @@ func checkField(f ingest.Field, value string) error {
 	return nil
 }
 
-func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) error {
+func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) (err error) {
 	if f.out == "" {
 		return errors.New("--out must name the folder that the articles go to")
 	}
@@ -119,7 +119,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	}
 	var faults []ingest.Result
 	if web != nil {
-		defer web.close()
+		defer func() { err = errors.Join(err, web.close()) }()
 		if args, faults, err = web.expand(ctx, args); err != nil {
 			return err
 		}

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,11 +16,11 @@ type byline struct {
 }
 
 var (
-	byLabel  = regexp.MustCompile(`^(?i:by|written by|words by|words|author|authors|story by|report by|posted by|published by|reported by|interview by|text by|report and photographs by|words and pictures by|from our reporter)(?: ?: ?| )(.+)$`)
-	postedBy = regexp.MustCompile(`^(?i:posted|published|updated|written|filed)\b.{0,50}? (?i:by) (\p{Lu}[^|·•,;]{3,60})$`)
-	byRole   = regexp.MustCompile(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
+	byLabel  = lazily(`^(?i:by|written by|words by|words|author|authors|story by|report by|posted by|published by|reported by|interview by|text by|report and photographs by|words and pictures by|from our reporter)(?: ?: ?| )(.+)$`)
+	postedBy = lazily(`^(?i:posted|published|updated|written|filed)\b.{0,50}? (?i:by) (\p{Lu}[^|·•,;]{3,60})$`)
+	byRole   = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
 	// What stands beside a name in a byline, and is none.
-	noPerson = regexp.MustCompile(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
+	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
 	// A role that is joined to a name without a mark begins with one of these.
 	roleStart = wordsOf(`acting africa agriculture americas arts asia assistant associate banking beijing berlin brussels business
 		china chief city climate columnist consumer contributing contributor correspondent court crime culture data defence defense deputy
@@ -178,7 +177,7 @@ func nameOf(words []string) string {
 	return macName.ReplaceAllStringFunc(name, func(s string) string { return s[:2] + strings.ToUpper(s[2:]) })
 }
 
-var macName = regexp.MustCompile(`\bMc\p{Ll}`)
+var macName = lazily(`\bMc\p{Ll}`)
 
 func isNameWord(w string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’"))
@@ -221,9 +220,9 @@ func isBareName(text string) bool {
 func isUpperCase(text string) bool { return strings.ToUpper(text) == text }
 
 var (
-	bioRest = regexp.MustCompile(`^,? (?:is|was|has been|works|writes|covers|reports|joined|edits|leads|has (?:written|covered|reported|worked))\b`)
-	bioRole = regexp.MustCompile(`(?i)\b(?:writer|journalist|reporter|correspondent|editor|columnist|broadcaster|contributor|blogger|freelance|commentator|critic|covers|covering|writes (?:about|for|on)|reports on|photographer)\b`)
-	bioTail = regexp.MustCompile(`(?i)^(?:you can )?(?:follow|contact|email|e-mail|reach|tweet|find|read more (?:from|by)|follow .{0,60} on|write to)\b.{0,160}(?:twitter|@|facebook|instagram|linkedin|e-?mail|bluesky|substack|https?:|\bx\b)|^(?:his|her|their) (?:latest|new|most recent|first|forthcoming) (?:book|novel)\b`)
+	bioRest = lazily(`^,? (?:is|was|has been|works|writes|covers|reports|joined|edits|leads|has (?:written|covered|reported|worked))\b`)
+	bioRole = lazily(`(?i)\b(?:writer|journalist|reporter|correspondent|editor|columnist|broadcaster|contributor|blogger|freelance|commentator|critic|covers|covering|writes (?:about|for|on)|reports on|photographer)\b`)
+	bioTail = lazily(`(?i)^(?:you can )?(?:follow|contact|email|e-mail|reach|tweet|find|read more (?:from|by)|follow .{0,60} on|write to)\b.{0,160}(?:twitter|@|facebook|instagram|linkedin|e-?mail|bluesky|substack|https?:|\bx\b)|^(?:his|her|their) (?:latest|new|most recent|first|forthcoming) (?:book|novel)\b`)
 )
 
 // readBio reads a line about its author: "Ada Byrne is a writer who …". The role

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -12,7 +11,7 @@ func addressesReader(text string) bool {
 	return toReader.MatchString(text) && !isReported(text)
 }
 
-var toReader = regexp.MustCompile(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)
+var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)
 
 // maxCompared is how many lines a source may have for its lines to be compared
 // with each other; an article has fewer than a thousand.

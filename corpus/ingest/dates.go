@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,10 +18,10 @@ const (
 // The ways of writing a day that leave no doubt, and the one that does: 5/6/2021
 // is in May to some and in June to others.
 var (
-	dayMonthYear = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:,| of)?[ -](` + monthWord + `),?[ -]` + yearDigit + `\b`)
-	monthDayYear = regexp.MustCompile(`(?i)\b(` + monthWord + `) (\d{1,2})(?:st|nd|rd|th)?,? ` + yearDigit + `\b`)
-	isoDate      = regexp.MustCompile(`\b` + yearDigit + `[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`)
-	slashed      = regexp.MustCompile(`\b(\d{1,2})[/.](\d{1,2})[/.]` + yearDigit + `\b`)
+	dayMonthYear = lazily(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:,| of)?[ -](` + monthWord + `),?[ -]` + yearDigit + `\b`)
+	monthDayYear = lazily(`(?i)\b(` + monthWord + `) (\d{1,2})(?:st|nd|rd|th)?,? ` + yearDigit + `\b`)
+	isoDate      = lazily(`\b` + yearDigit + `[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`)
+	slashed      = lazily(`\b(\d{1,2})[/.](\d{1,2})[/.]` + yearDigit + `\b`)
 )
 
 // A day is a date found in a line.
@@ -114,14 +113,14 @@ func pad(d string) string {
 
 // What may stand around a day in a line that tells when a page was published.
 var (
-	clockWords   = regexp.MustCompile(`(?i)\b(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|[ap]\.?m\.?|noon|midnight|gmt|bst|utc|est|edt|pst|pdt|cst|cdt|mst|mdt|cet|cest|ist|aest|aedt|et|pt|ct|z|[+-]\d\d:?\d\d|T\d\d:\d\d\S*)\b`)
-	dateLabels   = regexp.MustCompile(`(?i)\b(?:first |originally |article |was |date |last )*(?:published|posted|publication|publish|updated|update|modified|edited|amended|created|released|issued|filed|date|dated|on|at|by|of|in|last|first|this article was|story|online|print|as of|from)\b`)
-	weekdays     = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b`)
-	agoWords     = regexp.MustCompile(`(?i)^(?:published|posted|updated|last updated|by)?:? ?(?:about |over |just )?(?:(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?) ago|just now|yesterday|today)\b`)
-	updateLabel  = regexp.MustCompile(`(?i)\b(?:updated?|modified|edited|amended)\b`)
-	publishLabel = regexp.MustCompile(`(?i)\b(?:published|posted)\b`)
-	clockOnly    = regexp.MustCompile(`(?i)^(?:(?:posted|published|updated)?:? ?(?:at )?)?(?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm))(?: ?[ap]\.?m\.?)?(?: ?\(?(?:gmt|bst|utc|est|edt|pst|pdt|cet|cest|et|ist|aest)\)?)?$`)
-	dayNoYear    = regexp.MustCompile(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday + `(?:\d{1,2}(?:st|nd|rd|th)? ` + monthWord + `|` + monthWord + ` \d{1,2}(?:st|nd|rd|th)?)$`)
+	clockWords   = lazily(`(?i)\b(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|[ap]\.?m\.?|noon|midnight|gmt|bst|utc|est|edt|pst|pdt|cst|cdt|mst|mdt|cet|cest|ist|aest|aedt|et|pt|ct|z|[+-]\d\d:?\d\d|T\d\d:\d\d\S*)\b`)
+	dateLabels   = lazily(`(?i)\b(?:first |originally |article |was |date |last )*(?:published|posted|publication|publish|updated|update|modified|edited|amended|created|released|issued|filed|date|dated|on|at|by|of|in|last|first|this article was|story|online|print|as of|from)\b`)
+	weekdays     = lazily(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b`)
+	agoWords     = lazily(`(?i)^(?:published|posted|updated|last updated|by)?:? ?(?:about |over |just )?(?:(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?) ago|just now|yesterday|today)\b`)
+	updateLabel  = lazily(`(?i)\b(?:updated?|modified|edited|amended)\b`)
+	publishLabel = lazily(`(?i)\b(?:published|posted)\b`)
+	clockOnly    = lazily(`(?i)^(?:(?:posted|published|updated)?:? ?(?:at )?)?(?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm))(?: ?[ap]\.?m\.?)?(?: ?\(?(?:gmt|bst|utc|est|edt|pst|pdt|cet|cest|et|ist|aest)\)?)?$`)
+	dayNoYear    = lazily(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday + `(?:\d{1,2}(?:st|nd|rd|th)? ` + monthWord + `|` + monthWord + ` \d{1,2}(?:st|nd|rd|th)?)$`)
 )
 
 // A stamp is a line that tells when the page was published, and nothing else.

@@ -1,6 +1,7 @@
-// Package ingest makes articles of raw pages: of text as it was copied from a
-// page ([Text]), and, by way of [File], of whatever else somebody has reads for.
-// [Store] writes them as Markdown, each with a review file beside it.
+// Package ingest makes articles of raw pages: of text as it was copied from a page
+// ([Text]) and of HTML ([HTML]); [File] tells which a file holds. [Store] writes
+// them as Markdown, each with a review file beside it, and [Import] does all of it
+// for many sources at once.
 //
 // It stops where invention begins. Words are never mended, a field that the
 // source does not show stays empty, and nothing is left out silently: every line
@@ -15,7 +16,7 @@
 //	records     a list of other articles, to the end               (records.go)
 //	copies      captions printed twice, pull quotes                (copies.go)
 //	body        the longest run of lines that are prose            (body.go)
-//	head, tail  headline, standfirst, byline, date, bio beside it  (head.go, tail.go)
+//	head, tail  headline, standfirst, byline, date, bio beside it  (headline.go, head.go, tail.go)
 //
 // No rule names an outlet or a person. What a rule is not sure about it keeps,
 // and adds a [Doubt].

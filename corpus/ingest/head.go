@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -70,7 +69,7 @@ func (p *textPage) readStandfirst() {
 	}
 }
 
-var presentTense = regexp.MustCompile(`(?i)\b(?:says|say|warns|warn|calls|call|urges|urge|claims|tells|insists|accuses|wants|demands|admits|reveals|plans|faces|vows|backs|argues|asks|believes|criticises|criticizes|denies|defends)\b`)
+var presentTense = lazily(`(?i)\b(?:says|say|warns|warn|calls|call|urges|urge|claims|tells|insists|accuses|wants|demands|admits|reveals|plans|faces|vows|backs|argues|asks|believes|criticises|criticizes|denies|defends)\b`)
 
 func (p *textPage) takeStandfirst(from Origin) {
 	p.standfirst = p.first

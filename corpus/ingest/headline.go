@@ -1,11 +1,10 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 )
 
-var titleMark = regexp.MustCompile(`^(.{12,}?) (?:[|·•–—-]|::|») ([^|]{2,40})$`)
+var titleMark = lazily(`^(.{12,}?) (?:[|·•–—-]|::|») ([^|]{2,40})$`)
 
 // readPageTitle looks for the page's title, the headline with the outlet's name
 // behind it, and the headline itself below.
@@ -86,7 +85,7 @@ func (p *textPage) findHeadline() {
 }
 
 // headLabel begins a line that says about the page what its reader need not know.
-var headLabel = regexp.MustCompile(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count) ?: `)
+var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count) ?: `)
 
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *textPage) isHeadData(i int) bool {

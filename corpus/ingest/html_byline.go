@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -56,7 +55,7 @@ func (p *page) author(outlet string) (string, Origin, string) {
 }
 
 // bylineName finds a name behind the word that says it is an author's.
-var bylineName = regexp.MustCompile(`^(?:(?:[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eport|[Ww]ritten)\s+)?(?:[Bb]y|BY)[:\s]\s*(\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:de|da|van|von|der|den|la|le|du|al|bin|di|dos|and|und|et|y)\s+)*\p{Lu}[\p{L}.'’-]*){1,6})`)
+var bylineName = lazily(`^(?:(?:[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eport|[Ww]ritten)\s+)?(?:[Bb]y|BY)[:\s]\s*(\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:de|da|van|von|der|den|la|le|du|al|bin|di|dos|and|und|et|y)\s+)*\p{Lu}[\p{L}.'’-]*){1,6})`)
 
 // people cleans names and joins them. What is no person's name is left out.
 func people(names []string, outlet string) string {
@@ -151,7 +150,7 @@ func (p *page) htmldate() corpus.Date {
 	return corpus.Date(res.DateTime.Format(time.DateOnly))
 }
 
-var addressDay = regexp.MustCompile(`/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)`)
+var addressDay = lazily(`/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)`)
 
 func (p *page) dateInAddress() corpus.Date {
 	u := p.address()
@@ -169,7 +168,7 @@ func (p *page) dateInAddress() corpus.Date {
 	return corpus.Date(t.Format(time.DateOnly))
 }
 
-var isoDay = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d)`)
+var isoDay = lazily(`^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d)`)
 
 // parseDay reads a machine's date; the day is the one that it writes.
 func parseDay(s string) corpus.Date {
@@ -192,10 +191,10 @@ func parseDay(s string) corpus.Date {
 
 var (
 	months     = `(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?`
-	dayMonth   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (` + months + `),? ((?:1[6-9]|20)\d\d)\b`)
-	monthDay   = regexp.MustCompile(`(?i)\b(` + months + `) (\d{1,2})(?:st|nd|rd|th)?,? ((?:1[6-9]|20)\d\d)\b`)
-	dayISOText = regexp.MustCompile(`\b((?:1[6-9]|20)\d\d-\d\d-\d\d)\b`)
-	dayCJK     = regexp.MustCompile(`((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日`)
+	dayMonth   = lazily(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (` + months + `),? ((?:1[6-9]|20)\d\d)\b`)
+	monthDay   = lazily(`(?i)\b(` + months + `) (\d{1,2})(?:st|nd|rd|th)?,? ((?:1[6-9]|20)\d\d)\b`)
+	dayISOText = lazily(`\b((?:1[6-9]|20)\d\d-\d\d-\d\d)\b`)
+	dayCJK     = lazily(`((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日`)
 )
 
 // dayIn returns the first day that is written out in a text, without the ways of

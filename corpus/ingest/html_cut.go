@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -113,13 +112,13 @@ func isSubheading(n *html.Node) bool {
 // notices match whole lines that no article is written of, whatever they stand in.
 var notices = []struct {
 	rule string
-	line *regexp.Regexp
+	line *expr
 }{
-	{ruleFooter, regexp.MustCompile(`(?i)^(?:©|\(c\) ?\d{4}|copyright\b).{0,200}$`)},
-	{ruleFooter, regexp.MustCompile(`(?i)^.{0,100}\ball rights reserved\W*$`)},
-	{ruleRelated, regexp.MustCompile(`(?i)^(?:read|see|watch|listen) (?:also|more|next|further)\b\s*[:–—-].{0,150}$`)},
-	{ruleRelated, regexp.MustCompile(`(?i)^(?:related|recommended|more on this)(?: articles?| stor(?:y|ies)| topics?)?\s*:.{0,150}$`)},
-	{ruleAd, regexp.MustCompile(`(?i)^(?:advertisement|advertising|sponsored(?: content)?)$`)},
+	{ruleFooter, lazily(`(?i)^(?:©|\(c\) ?\d{4}|copyright\b).{0,200}$`)},
+	{ruleFooter, lazily(`(?i)^.{0,100}\ball rights reserved\W*$`)},
+	{ruleRelated, lazily(`(?i)^(?:read|see|watch|listen) (?:also|more|next|further)\b\s*[:–—-].{0,150}$`)},
+	{ruleRelated, lazily(`(?i)^(?:related|recommended|more on this)(?: articles?| stor(?:y|ies)| topics?)?\s*:.{0,150}$`)},
+	{ruleAd, lazily(`(?i)^(?:advertisement|advertising|sponsored(?: content)?)$`)},
 }
 
 // lineRule returns the rule of a block by what it is itself.

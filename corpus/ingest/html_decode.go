@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -34,7 +33,7 @@ const (
 	maxNodes    = 400_000
 )
 
-var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{1,200}charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})`)
+var metaCharset = lazily(`(?i)<meta[^>]{1,200}charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})`)
 
 // decodeHTML returns a page's text. Bytes that are UTF-8 are UTF-8, whatever the
 // page and its server call them: that no other text looks like it is a matter of

@@ -3,7 +3,6 @@ package ingest
 import (
 	"fmt"
 	nurl "net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -130,7 +129,7 @@ func alike(a, b string) bool {
 	return len(words) > 0 && same*3 >= len(words)*2
 }
 
-var titleSeparator = regexp.MustCompile(`\s+[|–—\-·•:»]\s+|:\s+`)
+var titleSeparator = lazily(`\s+[|–—\-·•:»]\s+|:\s+`)
 
 // withoutOutlet takes the outlet's name off either end of a window's title, with
 // the sections' names that stand between: "Headline | Politics | Outlet".
@@ -140,7 +139,7 @@ func withoutOutlet(title, outlet string) string {
 	}
 	if strings.HasSuffix(title, outlet) {
 		head := strings.TrimSuffix(title, outlet)
-		if cut := regexp.MustCompile(`\s+[|–—\-·•»]\s*$`).FindStringIndex(head); cut != nil {
+		if cut := lazily(`\s+[|–—\-·•»]\s*$`).FindStringIndex(head); cut != nil {
 			head = head[:cut[0]]
 			// A section is a word or two behind a bar.
 			if bar := strings.LastIndex(head, " | "); bar > 0 && len(strings.Fields(head[bar+3:])) <= 2 {

@@ -3,7 +3,6 @@ package ingest
 import (
 	"encoding/json"
 	stdhtml "html"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -157,7 +156,7 @@ func articleOf(scripts []string, h1, title string) ld {
 	return out
 }
 
-var ldFrame = regexp.MustCompile(`^\s*(?:<!--|<!\[CDATA\[|//<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|;)\s*$`)
+var ldFrame = lazily(`^\s*(?:<!--|<!\[CDATA\[|//<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>|;)\s*$`)
 
 // decodeLD reads a script as JSON, forgiving the mistakes that pages make: a frame
 // of comment marks, and line ends within a text.
@@ -244,7 +243,7 @@ func list(v any) []any {
 	return []any{v}
 }
 
-var anyTag = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
+var anyTag = lazily(`</?[a-zA-Z][^<>]*>`)
 
 // text returns a property as plain text: pages put escaped HTML into their JSON.
 func (o ld) text(key string) string {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,8 +104,8 @@ func oneLine(s string) string {
 }
 
 var (
-	reviewField   = regexp.MustCompile(`^- ([a-z]+) \(operator\): (.*)$`)
-	reviewDropped = regexp.MustCompile(`^- (?:line (\d+): )?\[([^\]]*)\] (.*)$`)
+	reviewField   = lazily(`^- ([a-z]+) \(operator\): (.*)$`)
+	reviewDropped = lazily(`^- (?:line (\d+): )?\[([^\]]*)\] (.*)$`)
 )
 
 // readReview reads what the next import has to know.

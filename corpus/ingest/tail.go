@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 )
 
@@ -64,10 +63,10 @@ func (p *textPage) dropBios() {
 }
 
 // outletMarks are what pages print with their own name in it.
-var outletMarks = []*regexp.Regexp{
-	regexp.MustCompile(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
-	regexp.MustCompile(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
-	regexp.MustCompile(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
+var outletMarks = []*expr{
+	lazily(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
+	lazily(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
+	lazily(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
 }
 
 // readOutlet takes the outlet's name from what the page prints about itself.
@@ -96,7 +95,7 @@ func (p *textPage) readOutlet() {
 // agencies sell pictures; a copyright line that names one is the picture's.
 var agencies = map[string]bool{"getty images": true, "getty": true, "afp": true, "reuters": true, "ap": true, "epa": true, "pa": true, "shutterstock": true, "alamy": true}
 
-var webAddress = regexp.MustCompile(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
+var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
 
 // readAddress takes the page's address where it stands alone on a line above the
 // body, or right below it.

@@ -1,0 +1,18 @@
+package ingest
+
+import (
+	"regexp"
+	"testing"
+)
+
+// TestExpressionsCompile compiles what is otherwise compiled when it is needed.
+func TestExpressionsCompile(t *testing.T) {
+	if len(exprs) < 50 {
+		t.Errorf("there are only %d expressions", len(exprs))
+	}
+	for _, e := range exprs {
+		if _, err := regexp.Compile(e.text); err != nil {
+			t.Error(err)
+		}
+	}
+}
