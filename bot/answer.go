@@ -27,11 +27,6 @@ func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logg
 			a = refused(in, fmt.Errorf("panic: %v", p))
 		}
 	}()
-	if err := d.limits.check(in); err != nil {
-		a := refused(in, err)
-		a.outcome = ops.Limited
-		return a
-	}
 	var err error
 	switch in.Type {
 	case typeCommand:

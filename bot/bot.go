@@ -53,7 +53,8 @@ type Config struct {
 	Keeper  Keeper
 	Metrics *ops.Metrics // counts what happens; may be nil
 
-	deferAfter time.Duration // 0 means deferAfter; tests cannot wait so long
+	// Tests cannot wait so long; 0 means the constants.
+	deferAfter, forgetEvery time.Duration
 }
 
 func (cfg *Config) setDefaults() {
@@ -110,8 +111,10 @@ func (b *Bot) useGateway() (err error) {
 	return err
 }
 
-// closeWithin is how long the end may take: what was taken is answered in it.
-const closeWithin = 5 * time.Second
+// workGrace is what is left, at the end, for working out what was taken. With sending
+// it, and with the ends of the webhook and of the operator's listener, all is over within
+// five seconds.
+const workGrace = 2 * time.Second
 
 // Run registers the commands, connects or listens, and answers until ctx ends. It
 // then answers what it has taken and closes, within five seconds. It also ends, with
@@ -122,7 +125,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	defer end()
 	var side sync.WaitGroup
 	if b.cfg.Guilds != nil && b.cfg.Token != "" {
-		side.Go(func() { b.forgetLeft(ended, forgetEvery) })
+		side.Go(func() { b.forgetLeft(ended, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
 	}
 	stop, err := b.announce(ctx)
 	if err == nil {
@@ -143,7 +146,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.mu.Lock()
 	b.draining = true
 	b.mu.Unlock()
-	b.dispatcher.close(closeWithin - 2*time.Second)
+	b.dispatcher.close(workGrace)
 	end()
 	side.Wait()
 	b.cfg.HTTP.CloseIdleConnections()
@@ -200,7 +203,7 @@ func (b *Bot) serveWebhook(ctx context.Context) error {
 	stopped := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(stopped)
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second/2)
 		defer cancel()
 		if srv.Shutdown(ctx) != nil {
 			_ = srv.Close() // of what does not end

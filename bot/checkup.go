@@ -88,11 +88,17 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (Facts, e
 	if cfg.Guild != "" {
 		f.Commands = append(f.Commands, Registered{Guild: cfg.Guild})
 	}
-	want := discordCommands(router, cfg.Settable)
 	c := checkUp{&rest.Client{HTTP: cfg.HTTP, Token: cfg.Token}}
 	var asking sync.WaitGroup
 	asking.Go(func() { c.starts(ctx, &f.Gateway) })
 	for i := range f.Commands {
+		want := discordCommands(router, cfg.Settable)
+		if guild := f.Commands[i].Guild; guild != "" {
+			want = inGuild(want)
+			if guild == cfg.Home {
+				want = append(want, corpusCommand())
+			}
+		}
 		asking.Go(func() { c.registered(ctx, f.ID, want, &f.Commands[i]) })
 	}
 	asking.Wait()
@@ -126,7 +132,7 @@ func (c checkUp) registered(ctx context.Context, app string, want []*discordgo.A
 	}
 	r.Ours = ofOurs(want, have)
 	r.Other = len(have) - r.Ours
-	r.Same = sameCommands(want, have)
+	r.Same = len(diffCommands(r.Guild, want, have)) == 0
 }
 
 // ErrNoAccess means that Discord does not let the bot see a server.

@@ -24,6 +24,9 @@ func newHTTPClient() *http.Client {
 			ForceAttemptHTTP2:   true,
 			MaxIdleConnsPerHost: 128,
 			IdleConnTimeout:     90 * time.Second,
+			// All requests share one connection. When the network has swallowed it, nobody
+			// says so, and every try would go the same way for minutes.
+			HTTP2: &http.HTTP2Config{SendPingTimeout: 3 * time.Second, PingTimeout: 2 * time.Second},
 		},
 	}
 }

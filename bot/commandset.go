@@ -145,11 +145,6 @@ func diffCommands(scope string, want, have []*discordgo.ApplicationCommand) []Ch
 	return changes
 }
 
-// sameCommands reports whether Discord has everywhere what we want.
-func sameCommands(want, have []*discordgo.ApplicationCommand) bool {
-	return len(diffCommands("", want, have)) == 0
-}
-
 // changedFields compares what we decide of a command; the rest is Discord's. What
 // Discord leaves out means the same as null, false, "" and [].
 func changedFields(want, have *discordgo.ApplicationCommand, everywhere bool) []string {

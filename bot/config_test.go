@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"onrecord/bot/discordtest"
 	"onrecord/bot/guilds"
@@ -33,13 +34,13 @@ func openGuilds(t *testing.T) *guilds.Store {
 }
 
 // startConfig runs a bot in whose store servers can set something.
-func startConfig(t *testing.T, srv *discordtest.Server, store *guilds.Store) {
+func startConfig(t *testing.T, srv *discordtest.Server, store *guilds.Store, forgetEvery ...time.Duration) {
 	t.Helper()
 	c, err := corpus.NewCorpus(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := New(commands.NewRouter(empty{c}, commands.About{}), Config{Token: srv.Token(), HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler), Guilds: store})
+	b, err := New(commands.NewRouter(empty{c}, commands.About{}), Config{Token: srv.Token(), HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler), Guilds: store, forgetEvery: append(forgetEvery, 0)[0]})
 	if err != nil {
 		t.Fatal(err)
 	}

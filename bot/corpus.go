@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -16,9 +17,16 @@ import (
 type Keeper interface {
 	Status() CorpusStatus
 	// Reload reads the corpus anew, and has it searched from then on. It reports
-	// whether anything has changed. When it fails, the coverage stays as it was.
+	// whether anything has changed. When it fails, the coverage stays as it was. It is
+	// ErrReloading when one is on its way already, or takes longer than ctx.
 	Reload(ctx context.Context) (changed bool, err error)
 }
+
+// ErrReloading means that a reload goes on.
+var ErrReloading = errors.New("a reload of the corpus is on its way")
+
+// reloadWaits is how long a member waits to see what came of a reload.
+const reloadWaits = 20 * time.Second
 
 // A CorpusStatus is how the corpus is at one moment.
 type CorpusStatus struct {
@@ -69,10 +77,11 @@ func (d *dispatcher) keep(ctx context.Context, in *interaction) (message, error)
 	switch sub {
 	case corpusShow:
 	case corpusReload:
-		changed, err := d.keeper.Reload(ctx)
+		waiting, cancel := context.WithTimeout(ctx, reloadWaits)
+		changed, err := d.keeper.Reload(waiting)
+		cancel()
 		switch {
-		case err != nil && ctx.Err() != nil:
-			return message{}, ctx.Err()
+		case errors.Is(err, ErrReloading): // the status says so
 		case err != nil: // the status says why
 			d.log.Warn("a reload that was asked for in Discord failed", "interaction", in.ID)
 		case changed:

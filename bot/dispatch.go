@@ -20,6 +20,7 @@ import (
 const (
 	discordWaits  = 3 * time.Second
 	deferAfter    = 1500 * time.Millisecond
+	slotWithin    = 5 * time.Second  // for a slot; whoever gets none is told to ask again
 	workWithin    = 30 * time.Second // nobody reads on in a debate that waits longer
 	suggestWithin = 2 * time.Second  // suggestions cannot be promised
 	changeWithin  = 30 * time.Second // for an answer that takes a promise's place
@@ -32,7 +33,7 @@ const (
 // maxBusy is how many members at the same time are told that there are more than that.
 const (
 	maxInFlight = 512
-	maxBusy     = 64
+	maxBusy     = 256
 )
 
 // A sender brings answers to Discord.
@@ -63,6 +64,8 @@ type dispatcher struct {
 
 	ctx      context.Context // of the work; its end ends what is left at the bot's end
 	stop     context.CancelCauseFunc
+	sending  context.Context // of what is sent; its end gives up what does not go out
+	abandon  context.CancelFunc
 	slots    chan struct{} // one in it for each interaction that is worked on
 	inFlight chan struct{} // one in it for each that was taken and is not done
 	busy     chan struct{} // one in it for each that is being sent away
@@ -99,6 +102,7 @@ func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatche
 		d.observe = cfg.Metrics.Interaction
 	}
 	d.ctx, d.stop = context.WithCancelCause(context.Background())
+	d.sending, d.abandon = context.WithCancel(context.Background())
 	return d
 }
 
@@ -123,7 +127,7 @@ func (d *dispatcher) take(data []byte) error {
 		d.observe(in.command(), ops.Duplicate, 0)
 		return errDuplicate
 	}
-	j := &job{dispatcher: d, in: in, arrived: time.Now(), log: d.log.With("interaction", in.ID, "command", in.command())}
+	j := &job{dispatcher: d, in: in, limited: d.limits.check(in), arrived: time.Now(), log: d.log.With("interaction", in.ID, "command", in.command())}
 	select {
 	case d.inFlight <- struct{}{}:
 		d.jobs.Go(func() {
@@ -151,17 +155,23 @@ func (d *dispatcher) take(data []byte) error {
 // being worked on.
 func (d *dispatcher) load() (underWay, working int) { return len(d.inFlight), len(d.slots) }
 
+// sendGrace is what is left, at the end, for sending what is not worked out.
+const sendGrace = time.Second
+
 // close takes no more interactions and waits until those that were taken are
 // answered. What is not worked out within grace is answered with a request to ask
-// again.
+// again, and what Discord has not taken a second later is given up.
 func (d *dispatcher) close(grace time.Duration) {
 	d.mu.Lock()
 	d.closed = true
 	d.mu.Unlock()
 	patience := time.AfterFunc(grace, func() { d.stop(errClosing) })
+	end := time.AfterFunc(grace+sendGrace, d.abandon)
 	d.jobs.Wait()
 	patience.Stop()
+	end.Stop()
 	d.stop(errClosing)
+	d.abandon()
 }
 
 // A recent remembers the ids of the interactions that came last, since Discord may

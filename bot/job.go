@@ -15,13 +15,20 @@ type job struct {
 	*dispatcher
 	in      *interaction
 	arrived time.Time
+	limited error // why it is refused; nil lets it pass
 	log     *slog.Logger
 }
 
 // run answers the interaction: directly if the answer is there in time, and else
 // with a promise and, when it is there, a change of that.
 func (j *job) run() {
-	within := workWithin
+	if j.limited != nil {
+		a := refused(j.in, j.limited)
+		a.outcome = ops.Limited
+		j.done(a, j.deliver(a))
+		return
+	}
+	within := slotWithin + workWithin
 	if j.in.Type == typeComplete {
 		within = suggestWithin
 	}
@@ -43,10 +50,10 @@ func (j *job) run() {
 		a := refused(j.in, context.Cause(ctx))
 		j.done(a, j.deliver(a))
 	case <-patience:
-		if err := j.sendFirst(promise); err != nil {
+		if err := j.sendFirst(promise); err != nil && !inDoubt(err) {
 			j.done(answer{}, err)
 			return
-		}
+		} // else the member may be looking at it already: it has to be kept
 		var a answer
 		select {
 		case a = <-worked:
@@ -57,12 +64,24 @@ func (j *job) run() {
 	}
 }
 
-// workOut waits for a slot and works the answer out in it.
+// workOut waits for a slot and works the answer out in it. Whoever looks after the
+// corpus needs none: that may take long, and must not keep others waiting.
 func (j *job) workOut(ctx context.Context) answer {
+	if j.in.Type == typeCommand && j.in.Data.Name == corpusName {
+		return j.answer(ctx, j.in, j.log)
+	}
+	patience := time.NewTimer(slotWithin)
+	defer patience.Stop()
 	select {
 	case j.slots <- struct{}{}:
 		defer func() { <-j.slots }()
+		ctx, cancel := context.WithTimeoutCause(ctx, workWithin, errSlow)
+		defer cancel()
 		return j.answer(ctx, j.in, j.log)
+	case <-patience.C:
+		a := refused(j.in, errBusy)
+		a.outcome = ops.Busy
+		return a
 	case <-ctx.Done():
 		return refused(j.in, context.Cause(ctx))
 	}
@@ -77,20 +96,18 @@ func (j *job) sendAway() {
 
 // sendFirst sends a first answer within the time that Discord waits for it.
 func (j *job) sendFirst(c callback) error {
-	ctx, cancel := context.WithDeadline(context.Background(), j.arrived.Add(discordWaits))
+	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
 	defer cancel()
 	return j.send.answer(ctx, j.in, c)
 }
 
 // deliver sends an answer as the first one, and what is to follow it.
 func (j *job) deliver(a answer) error {
-	if err := j.sendFirst(a.callback); err != nil {
-		return err
-	}
-	if a.public != nil {
+	err := j.sendFirst(a.callback)
+	if a.public != nil && (err == nil || inDoubt(err)) { // "Shared" may stand there already
 		j.publish(j.in, a, j.log)
 	}
-	return nil
+	return err
 }
 
 // keep keeps a promise: the answer takes its place. The press of a button promised
@@ -101,7 +118,7 @@ func (j *job) keep(promise callback, a answer) error {
 	if !ok {
 		return errors.New("bot: an answer without a message")
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), changeWithin)
+	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
 	defer cancel()
 	if promise.Type == answerUpdateLater && a.Type != answerUpdate {
 		m.Flags |= flagEphemeral

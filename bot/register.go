@@ -145,7 +145,10 @@ func (r *registrar) write(ctx context.Context) error {
 		return err
 	}
 	if r.home != "" && r.home != r.main {
-		if err := r.writeTo(ctx, r.home); err != nil {
+		err := r.writeTo(ctx, r.home)
+		if isRefused(err, http.StatusForbidden, http.StatusNotFound) { // the others have their commands
+			r.done.Warnings = append(r.done.Warnings, "/corpus cannot be offered in the server that HOME_GUILD_ID names: the bot is not in it")
+		} else if err != nil {
 			return err
 		}
 	}

@@ -23,8 +23,9 @@ var (
 )
 
 // tryWithin bounds each time that an answer is sent, so that one that hangs leaves room
-// in Discord's three seconds for another.
-const tryWithin = 1200 * time.Millisecond
+// in Discord's three seconds for another. It is most of them, because what is only slow,
+// as on a machine that has too much to do, becomes slower by being sent twice.
+const tryWithin = 1800 * time.Millisecond
 
 func newResponder(client *http.Client) *responder {
 	// Its contexts end long before its patience.
@@ -58,7 +59,7 @@ func (r *responder) deliver(ctx context.Context, q rest.Request) error {
 	case err == nil:
 		return nil
 	case !errors.As(err, &e):
-		return fmt.Errorf("bot: %w", err)
+		return fmt.Errorf("bot: %w", err) // the time was up
 	case e.Kind == rest.SlowDown:
 		return fmt.Errorf("bot: Discord asks to slow down (%s, for %v)", e.HTTP(), e.After)
 	case e.Passes():
@@ -74,4 +75,13 @@ func (r *responder) deliver(ctx context.Context, q rest.Request) error {
 		return fmt.Errorf("bot: %w (40060)", errAnswered)
 	}
 	return fmt.Errorf("bot: Discord refuses the answer (%s): %d %.200s %.1000s", e.HTTP(), e.Code, e.Message, e.Faults())
+}
+
+// inDoubt reports whether what was sent may have arrived although it failed.
+func inDoubt(err error) bool {
+	var e *rest.Error
+	if errors.As(err, &e) {
+		return e.Doubt
+	}
+	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled)
 }

@@ -34,14 +34,14 @@ func (d *dispatcher) share(ctx context.Context, in *interaction, c control) (ans
 // publish sends the public message of an answer, and takes the answer back when
 // that fails.
 func (d *dispatcher) publish(in *interaction, a answer, log *slog.Logger) {
-	ctx, cancel := context.WithTimeout(context.Background(), publishWithin)
+	ctx, cancel := context.WithTimeout(d.sending, publishWithin)
 	defer cancel()
 	err := d.send.followUp(ctx, in, *a.public)
 	if err == nil {
 		return
 	}
 	log.Error("an answer could not be shared", "err", err)
-	ctx, cancel = context.WithTimeout(context.Background(), publishWithin)
+	ctx, cancel = context.WithTimeout(d.sending, publishWithin)
 	defer cancel()
 	if err := d.send.edit(ctx, in, a.unshared); err != nil {
 		log.Error("nor could that be said", "err", err)

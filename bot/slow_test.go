@@ -111,6 +111,61 @@ func TestAFailureAfterAPromise(t *testing.T) {
 	}
 }
 
+// TestAPromiseInDoubtIsKept has Discord take a promise and never say so.
+func TestAPromiseInDoubtIsKept(t *testing.T) {
+	srv := discordtest.New(t)
+	slowHarbour(t, srv)
+	srv.Fault(discordtest.Fault{Route: discordtest.RouteCallback, After: true, Hang: true, Times: 2})
+	if m := srv.Slash("quote", quote("lantern")).Reply(); !strings.Contains(m.Text(), "1–3 of 8") {
+		t.Errorf("the promise has become\n%s", m.Text())
+	}
+}
+
+// TestTheEndDoesNotWaitForDiscord has an edit that hangs when the bot is to end.
+func TestTheEndDoesNotWaitForDiscord(t *testing.T) {
+	srv := discordtest.New(t)
+	srv.ExpectViolation(discordtest.RuleUnanswered) // Discord's own doing
+	lib := &slowLibrary{Library: library(t, harbourSource())}
+	lib.takes.Store(int64(60 * time.Millisecond))
+	b := run(t, srv.Token(), srv, commands.NewRouter(lib, commands.About{Version: "test"}), func(cfg *bot.Config) { cfg.DeferAfter(20 * time.Millisecond) })
+	srv.WaitReady()
+	hang := srv.Fault(discordtest.Fault{Route: discordtest.RouteEdit, Times: -1, Hang: true})
+	srv.Slash("quote", quote("lantern"))
+	for hang.Hits() == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	began := time.Now()
+	if err := b.end(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("it ended after %v", took)
+	}
+	b.waitLog("an answer was lost")
+}
+
+// TestWhoAsksTooMuchIsToldPrivately although all slots are taken and the answer, had
+// there been one, would have been for everybody.
+func TestWhoAsksTooMuchIsToldPrivately(t *testing.T) {
+	srv := discordtest.New(t)
+	lib := &slowLibrary{Library: library(t, harbourSource())}
+	lib.takes.Store(int64(300 * time.Millisecond))
+	start(t, srv, commands.NewRouter(lib, commands.About{Version: "test"}), func(cfg *bot.Config) {
+		cfg.DeferAfter(20 * time.Millisecond)
+		cfg.Workers, cfg.UserRate = 1, bot.Rate{Burst: 2, Per: time.Hour}
+	})
+	var asked []*discordtest.Interaction
+	for range 3 {
+		asked = append(asked, srv.Slash("quote", quote("lantern")))
+	}
+	if m := asked[2].Reply(); !m.Ephemeral || !strings.Contains(m.Content, "a lot of questions") || asked[2].Deferred() {
+		t.Errorf("the third is answered (private %v, deferred %v)\n%s", m.Ephemeral, asked[2].Deferred(), m.Text())
+	}
+	for _, in := range asked[:2] {
+		in.Reply()
+	}
+}
+
 func TestSlowSuggestionsAreNotPromised(t *testing.T) {
 	srv := discordtest.New(t)
 	slowHarbour(t, srv)

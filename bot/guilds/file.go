@@ -188,7 +188,7 @@ func read(tx *bbolt.Tx, all map[id]Settings) error {
 			return &damageError{err}
 		}
 		if i <= before { // damage can lead round in a circle
-			return &damageError{fmt.Errorf("server %s follows server %s", i, before)}
+			return &damageError{errors.New("its servers are out of order")}
 		}
 		before = i
 		all[i] = set

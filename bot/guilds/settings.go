@@ -2,6 +2,7 @@ package guilds
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"strconv"
 )
@@ -81,7 +82,7 @@ func (i id) key() []byte { return binary.BigEndian.AppendUint64(nil, uint64(i)) 
 
 func idOf(key []byte) (id, error) {
 	if len(key) != keySize || binary.BigEndian.Uint64(key) == 0 {
-		return 0, fmt.Errorf("the key %.8x is no server's id", key)
+		return 0, errors.New("a key is no server's id")
 	}
 	return id(binary.BigEndian.Uint64(key)), nil
 }

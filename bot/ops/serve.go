@@ -18,7 +18,7 @@ const (
 	headerWithin  = 3 * time.Second  // for the head of a request
 	requestWithin = 10 * time.Second // for a request, and again for its answer
 	idleFor       = time.Minute      // Prometheus scrapes once a minute, or more often
-	endWithin     = 2 * time.Second  // for answers on their way when it ends
+	endWithin     = time.Second      // for answers on their way when it ends
 	maxHeader     = 8 << 10          // bytes; net/http adds 4 KiB
 	maxConns      = 64               // connections; more are closed at once
 )

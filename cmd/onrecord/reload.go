@@ -14,33 +14,51 @@ import (
 	"onrecord/corpus/watch"
 )
 
+// A keeping is what takes up changed articles. It is made before the articles are read
+// for the first time, so that nothing that happens meanwhile is missed.
+type keeping struct {
+	hangup chan os.Signal
+	watch  *watch.Watcher // nil where nothing can change
+}
+
+// prepareKeeping notes what is there, and catches SIGHUP, which would end the process.
+func (s *station) prepareKeeping() *keeping {
+	k := &keeping{hangup: make(chan os.Signal, 1)}
+	signal.Notify(k.hangup, syscall.SIGHUP)
+	if paths := s.set.watched(); len(paths) > 0 {
+		k.watch = &watch.Watcher{Paths: paths, Log: s.log}
+		k.watch.Look()
+	}
+	return k
+}
+
+func (k *keeping) stop() { signal.Stop(k.hangup) }
+
 // keepCorpus takes up changed articles until ctx ends: when they change on disk, and
 // when the process gets SIGHUP. The function returned ends it.
-func (s *station) keepCorpus(ctx context.Context) (stop func()) {
+func (s *station) keepCorpus(ctx context.Context, k *keeping) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
+	s.note(func() { s.life = ctx })
 	var loops sync.WaitGroup
 	loops.Go(func() {
 		for {
 			select {
 			case <-ctx.Done():
 				return
-			case <-hangup:
-				_, _ = s.Reload(ctx) // which has been logged
+			case <-k.hangup:
+				_, _ = s.reload(ctx) // which has been logged
 			}
 		}
 	})
-	if paths := s.set.watched(); len(paths) > 0 {
-		w := watch.Watcher{Paths: paths, Log: s.log}
+	if k.watch != nil {
 		loops.Go(func() {
-			w.Run(ctx, func(ctx context.Context) { _, _ = s.Reload(ctx) })
+			k.watch.Run(ctx, func(ctx context.Context) { _, _ = s.reload(ctx) })
 		})
 	}
 	return func() {
-		signal.Stop(hangup)
 		cancel()
 		loops.Wait()
+		s.asked.Wait()
 	}
 }
 
@@ -55,10 +73,40 @@ func (s *settings) watched() []string {
 	return paths
 }
 
-// Reload loads the corpus anew and has it searched from then on. When that fails, the
+// Reload does what reload does, for somebody in Discord. It goes on when ctx ends: the
+// bot, and not who waits for it, says how long it may take.
+func (s *station) Reload(ctx context.Context) (changed bool, err error) {
+	s.mu.Lock()
+	life, busy := s.life, s.building
+	if life == nil || life.Err() != nil || busy {
+		s.mu.Unlock()
+		return false, bot.ErrReloading
+	}
+	s.building = true // before another is asked for
+	s.asked.Add(1)
+	s.mu.Unlock()
+	type result struct {
+		changed bool
+		err     error
+	}
+	done := make(chan result, 1)
+	go func() {
+		defer s.asked.Done()
+		changed, err := s.reload(life)
+		done <- result{changed, err}
+	}()
+	select {
+	case r := <-done:
+		return r.changed, r.err
+	case <-ctx.Done():
+		return false, bot.ErrReloading
+	}
+}
+
+// reload loads the corpus anew and has it searched from then on. When that fails, the
 // coverage that is there goes on answering. One reload runs at a time; one that was
 // asked for meanwhile follows it.
-func (s *station) Reload(ctx context.Context) (changed bool, err error) {
+func (s *station) reload(ctx context.Context) (changed bool, err error) {
 	s.reloading.Lock()
 	defer s.reloading.Unlock()
 	began := time.Now()

@@ -47,11 +47,13 @@ type station struct {
 	log       *slog.Logger
 	metrics   *ops.Metrics
 	mode      string
-	reloading sync.Mutex // held while the corpus is loaded anew
+	reloading sync.Mutex     // held while the corpus is loaded anew
+	asked     sync.WaitGroup // reloads that were asked for in Discord
 
 	mu       sync.Mutex
-	lib      *index.Live // nil until it is open; does not change then
-	bot      *bot.Bot    // nil until there is one
+	life     context.Context // ends with the bot; nil before it begins
+	lib      *index.Live     // nil until it is open; does not change then
+	bot      *bot.Bot        // nil until there is one
 	loaded   time.Time
 	bytes    uint64
 	building bool
@@ -116,7 +118,13 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	}
 	defer stop()
 
+	keeping := st.prepareKeeping()
+	defer keeping.stop()
 	lib, err := p.library(ctx, set)
+	if ctx.Err() != nil && err != nil {
+		log.Info("closing before the articles were read")
+		return nil // the end that was asked for
+	}
 	if err != nil {
 		return err
 	}
@@ -149,7 +157,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	st.note(func() { st.bot = b })
-	defer st.keepCorpus(ctx)()
+	defer st.keepCorpus(ctx, keeping)()
 	return b.Run(ctx)
 }
 

@@ -236,3 +236,25 @@ func TestTheOperatorsListenerIsTaken(t *testing.T) {
 		t.Errorf("exit status %d:\n%s", code, stderr.String())
 	}
 }
+
+// TestTheEndWhileItStarts is no fault, whether the articles are read or Discord is waited
+// for.
+func TestTheEndWhileItStarts(t *testing.T) {
+	srv := discordtest.New(t)
+	srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Status: 503, Times: -1})
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DATA_DIR", t.TempDir())
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	var stderr safeBuffer
+	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &stderr, http: srv.Client()}
+	t.Setenv("ADMIN_LISTEN", "off")
+	if code := p.run(ctx, nil); code != exitAnswered {
+		t.Errorf("while it reads: exit status %d\n%s", code, stderr.String())
+	}
+	s := serveProgram(t, srv)
+	for !strings.Contains(s.stderr.String(), "again in") {
+		time.Sleep(time.Millisecond)
+	}
+	s.end()
+}

@@ -35,6 +35,9 @@ func (s *settings) readWebhook() error {
 // readShards reads which shards this process runs.
 func (s *settings) readShards() error {
 	shards, id, count := env("SHARDS"), env("SHARD_ID"), env("SHARD_COUNT")
+	if s.publicKey != "" && shards+id+count != "" {
+		return errors.New("SHARDS, SHARD_ID and SHARD_COUNT are for the gateway, which is not used with DISCORD_PUBLIC_KEY: leave them empty")
+	}
 	var err error
 	if shards != "" && shards != "auto" {
 		if s.shards, err = strconv.Atoi(shards); err != nil || s.shards < 1 || s.shards > maxShards {

@@ -22,6 +22,7 @@ func TestBotSettings(t *testing.T) {
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:99999", "LISTEN must be a host and a port"},
 		{"LISTEN=:8080", "needs DISCORD_PUBLIC_KEY"},
 		{"SHARDS=auto", ""},
+		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:8080 SHARDS=2", "are for the gateway"},
 		{"SHARDS=4", ""},
 		{"SHARDS=0", "SHARDS must be auto, or a number"},
 		{"SHARDS=many", "SHARDS must be auto, or a number"},

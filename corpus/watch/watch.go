@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -25,10 +27,23 @@ type Watcher struct {
 	Every time.Duration
 	// NoNotices leaves it at looking every so often.
 	NoNotices bool
+
+	known  uint64 // what Look saw
+	looked bool
 }
 
-// lookShare is what part of the time looking may take, besides what notices ask for.
-const lookShare = 50
+// Look notes what is there, so that Run tells of what changes from now on. Without it,
+// Run begins with what is there when it is called.
+func (w *Watcher) Look() {
+	w.known, _ = w.look(&notices{})
+	w.looked = true
+}
+
+// Looking may take this part of the time: when nothing asks for it, and when notices do.
+const (
+	lookShare   = 50
+	noticeShare = 10
+)
 
 // Run calls changed whenever the files have changed and have settled, until ctx ends.
 // It does not look while changed runs; what happens meanwhile is seen after it.
@@ -46,8 +61,13 @@ func (w *Watcher) Run(ctx context.Context, changed func(context.Context)) {
 		defer notices.close()
 	}
 	known, took := w.look(&notices)
+	if w.looked {
+		known = w.known
+		notices.nudge()
+	}
 	for {
-		if !wait(ctx, max(every, lookShare*took), notices.some()) {
+		rest := noticeShare * took
+		if !wait(ctx, rest, nil) || !wait(ctx, max(every, lookShare*took)-rest, notices.some()) {
 			return
 		}
 		var now uint64
@@ -86,12 +106,15 @@ func (w *Watcher) look(n *notices) (fingerprint uint64, took time.Duration) {
 	h := fnv.New64a()
 	for _, root := range w.Paths {
 		// The folder around it sees the root itself come, go and be swapped.
-		n.watch(filepath.Dir(filepath.Clean(root)))
+		root = filepath.Clean(root)
+		n.watch(filepath.Dir(root))
+		n.matters(root)
 		real, err := filepath.EvalSymlinks(root)
 		if err != nil {
 			_, _ = h.Write([]byte(root + "\x00gone\x00"))
 			continue
 		}
+		n.matters(real)
 		_ = filepath.WalkDir(real, func(path string, d fs.DirEntry, err error) error {
 			_, _ = h.Write([]byte(path + "\x00"))
 			switch {
@@ -116,6 +139,43 @@ type notices struct {
 	wake    chan struct{} // one in it when there was something
 	said    bool          // that not everything can be watched
 	done    chan struct{}
+
+	mu    sync.Mutex
+	roots map[string]bool // what is watched, and what that leads to
+}
+
+// matters says that what happens to a path, and below it, is worth a look. Folders are
+// watched around it, in which others may write all the time.
+func (n *notices) matters(root string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.roots == nil {
+		n.roots = map[string]bool{}
+	}
+	n.roots[root] = true
+}
+
+// isWorth reports whether a notice is worth a look.
+func (n *notices) isWorth(path string) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for root := range n.roots {
+		if path == root || strings.HasPrefix(path, root+string(filepath.Separator)) {
+			return true
+		}
+	}
+	return false
+}
+
+// nudge asks for a look.
+func (n *notices) nudge() {
+	if n.wake == nil {
+		n.wake = make(chan struct{}, 1)
+	}
+	select {
+	case n.wake <- struct{}{}:
+	default:
+	}
 }
 
 func (n *notices) open(log *slog.Logger) {
@@ -129,19 +189,19 @@ func (n *notices) open(log *slog.Logger) {
 		defer close(n.done)
 		for {
 			select {
-			case _, ok := <-watcher.Events:
+			case e, ok := <-watcher.Events:
 				if !ok {
 					return
+				}
+				if !n.isWorth(e.Name) {
+					continue
 				}
 			case _, ok := <-watcher.Errors: // as when there were too many to keep
 				if !ok {
 					return
 				}
 			}
-			select {
-			case n.wake <- struct{}{}:
-			default:
-			}
+			n.nudge()
 		}
 	}()
 }

@@ -164,3 +164,49 @@ func TestNothingIsNoChange(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestWhatChangesBeforeRunIsSeen changes a file between the first look and Run, as
+// happens while articles are being read.
+func TestWhatChangesBeforeRunIsSeen(t *testing.T) {
+	for _, noNotices := range []bool{false, true} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "a.md"), "one")
+		w := watch.Watcher{Paths: []string{dir}, Log: slog.New(slog.DiscardHandler), Settle: time.Millisecond, Every: 50 * time.Millisecond, NoNotices: noNotices}
+		w.Look()
+		write(t, filepath.Join(dir, "a.md"), "two and more")
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		seen := 0
+		w.Run(ctx, func(context.Context) { seen++; cancel() })
+		cancel()
+		if seen != 1 {
+			t.Errorf("noNotices=%t: seen %d times", noNotices, seen)
+		}
+	}
+}
+
+// TestOthersMayWriteBeside has a log grow in the folder around the watched one: no
+// notice of it is worth a look.
+func TestOthersMayWriteBeside(t *testing.T) {
+	dir := t.TempDir()
+	articles := filepath.Join(dir, "articles")
+	write(t, filepath.Join(articles, "a.md"), "one")
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	seen := make(chan struct{}, 10)
+	w := watch.Watcher{Paths: []string{articles}, Log: slog.New(slog.DiscardHandler), Settle: time.Millisecond, Every: time.Hour}
+	go func() {
+		defer close(done)
+		w.Run(ctx, func(context.Context) { seen <- struct{}{} })
+	}()
+	defer func() { cancel(); <-done }()
+	time.Sleep(50 * time.Millisecond)
+	for i := range 50 {
+		write(t, filepath.Join(dir, "bot.log"), fmt.Sprint(i))
+	}
+	write(t, filepath.Join(articles, "b.md"), "two") // and is seen all the same
+	select {
+	case <-seen:
+	case <-time.After(5 * time.Second):
+		t.Fatal("the change was not seen")
+	}
+}
