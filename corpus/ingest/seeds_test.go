@@ -33,6 +33,9 @@ type marked struct {
 func TestSeeds(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(shared, "eval/coverage/import_dev.json"))
 	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("the marked pages are missing: %v", err)
+		}
 		t.Skipf("the marked pages are not part of this repository: %v", err)
 	}
 	var pages []marked
