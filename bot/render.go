@@ -157,11 +157,14 @@ func source(r *corpus.Result) string {
 	return b.String()
 }
 
+// outsideBrackets encodes what would end a link, or its brackets.
+var outsideBrackets = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E", "\\", "%5C")
+
 // linkTarget returns the result's address fit for standing in brackets: the one
 // with a text fragment, or the plain one where that is too long.
 func linkTarget(r *corpus.Result) string {
 	for _, link := range []string{commands.Link(r), r.Excerpt.Article().URL} {
-		link = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E", "\\", "%5C").Replace(link)
+		link = outsideBrackets.Replace(link)
 		if link != "" && length(link) <= maxLink && strings.IndexFunc(link, hidden) < 0 {
 			return link
 		}

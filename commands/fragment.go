@@ -187,12 +187,14 @@ func fold(s string) string {
 			continue
 		}
 		space = false
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		} else if r > unicode.MaxASCII {
-			r = unicode.ToLower(r)
+		switch {
+		case r >= 'A' && r <= 'Z':
+			b.WriteByte(byte(r) + 'a' - 'A')
+		case r <= unicode.MaxASCII: // nearly all of it, and WriteRune is slower
+			b.WriteByte(byte(r))
+		default:
+			b.WriteRune(unicode.ToLower(r))
 		}
-		b.WriteRune(r)
 	}
 	return b.String()
 }

@@ -48,8 +48,10 @@ func target(r *corpus.Result) corpus.Span {
 	return sentences[0]
 }
 
+var inDirective = strings.NewReplacer("+", "%20", "-", "%2D")
+
 // escapeFragment encodes words for a text directive, in which "-", "," and "&"
 // have a meaning of their own.
 func escapeFragment(text string) string {
-	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(strings.Join(strings.Fields(text), " ")))
+	return inDirective.Replace(url.QueryEscape(strings.Join(strings.Fields(text), " ")))
 }

@@ -28,16 +28,17 @@ const lookBlock = 48
 
 // An Index searches one corpus. It is safe for use by many goroutines.
 type Index struct {
-	corpus    *corpus.Corpus
-	forward   *forward
-	store     *store
-	kept      keeper
-	thesaurus *Thesaurus
-	sources   map[string]bool     // see sourceTerms
-	families  sync.Once           // guards the making of byStem
-	byStem    map[string][]string // terms by their stem
-	people    string              // of an index in a folder: see peopleHash
-	release   func() error        // gives up the folder on disk; nil in memory
+	corpus      *corpus.Corpus
+	forward     *forward
+	store       *store
+	kept        keeper
+	corrections corrections
+	thesaurus   *Thesaurus
+	sources     map[string]bool     // see sourceTerms
+	families    sync.Once           // guards the making of byStem
+	byStem      map[string][]string // terms by their stem
+	people      string              // of an index in a folder: see peopleHash
+	release     func() error        // gives up the folder on disk; nil in memory
 }
 
 // Search answers a query. Results hold at least the weighty part of the query

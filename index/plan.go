@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
@@ -223,6 +224,27 @@ func (x *Index) correct(s *slot) error {
 	if n > 8 {
 		distance = 2
 	}
+	best, known := x.corrections.get(t)
+	if !known {
+		var err error
+		if best, err = x.nearest(t, distance, t[:size]); err != nil {
+			return err
+		}
+		x.corrections.put(t, best)
+	}
+	if best == "" {
+		return nil
+	}
+	number := x.forward.dict.numbers[best]
+	s.any = []alternative{{number, correctedValue}}
+	s.name = x.forward.dict.names[number]
+	s.proper = s.name || x.forward.dict.proper(number)
+	s.corrected = x.forward.dict.surface[number]
+	return nil
+}
+
+// nearest returns the term that is nearest to one that there is not; "" is none.
+func (x *Index) nearest(t string, distance int, prefix string) (string, error) {
 	type candidate struct {
 		term     string
 		distance int
@@ -230,7 +252,7 @@ func (x *Index) correct(s *slot) error {
 		df       uint32
 	}
 	var all []candidate
-	err := x.store.similar(t, distance, t[:size], func(found string) {
+	err := x.store.similar(t, distance, prefix, func(found string) {
 		n, ok := x.forward.dict.numbers[found]
 		if !ok || x.forward.df[n] == 0 || stopTerms[found] {
 			return
@@ -238,9 +260,9 @@ func (x *Index) correct(s *slot) error {
 		all = append(all, candidate{found, editDistance(t, found), x.forward.dict.names[n], x.forward.df[n]})
 	})
 	if err != nil || len(all) == 0 {
-		return err
+		return "", err
 	}
-	best := slices.MinFunc(all, func(a, b candidate) int {
+	return slices.MinFunc(all, func(a, b candidate) int {
 		switch {
 		case a.distance != b.distance:
 			return a.distance - b.distance
@@ -253,12 +275,39 @@ func (x *Index) correct(s *slot) error {
 			return int(b.df) - int(a.df)
 		}
 		return strings.Compare(a.term, b.term)
-	})
-	number := x.forward.dict.numbers[best.term]
-	s.any = []alternative{{number, correctedValue}}
-	s.name, s.proper = best.name, best.name || x.forward.dict.proper(number)
-	s.corrected = x.forward.dict.surface[number]
-	return nil
+	}).term, nil
+}
+
+// corrections are those that were worked out, by what was typed: an automaton of a
+// quarter of a megabyte is built for each, and people misspell the same names.
+type corrections struct {
+	mu sync.Mutex
+	of map[string]string
+}
+
+// maxCorrections bounds them; where there are more, others go by chance.
+const maxCorrections = 4096
+
+func (c *corrections) get(typed string) (string, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	term, known := c.of[typed]
+	return term, known
+}
+
+func (c *corrections) put(typed, term string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.of == nil {
+		c.of = map[string]string{}
+	}
+	for other := range c.of {
+		if len(c.of) < maxCorrections {
+			break
+		}
+		delete(c.of, other)
+	}
+	c.of[typed] = term
 }
 
 // editDistance counts the letters to be inserted, dropped, exchanged or swapped
