@@ -32,7 +32,7 @@ const (
 // promised first, at the cost of a second request, and the queue grow longer for it.
 // maxBusy is how many members at the same time are told that there are more than that.
 const (
-	maxInFlight = 512
+	maxInFlight = 1024
 	maxBusy     = 256
 )
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"syscall"
@@ -149,10 +150,15 @@ func (s *station) Status() bot.CorpusStatus {
 	}
 }
 
-// settleMemory gives back what loading took, for a process that stays. What is
-// left lives as long as the process, so the collector may come round when the
-// heap has grown by a quarter: by default it would wait until it had doubled.
+// What the heap may grow by until the collector comes round, once all is loaded: a
+// quarter, since what is there then stays as long as the process. By default it would
+// double. A small heap grows by this many bytes, or the collector would never rest under load.
+const leastGrowth = 16 << 20
+
+// settleMemory gives back what loading took, for a process that stays.
 func settleMemory() {
-	debug.SetGCPercent(25)
 	debug.FreeOSMemory()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetGCPercent(max(25, int(100*leastGrowth/max(m.HeapAlloc, 1))))
 }
