@@ -174,6 +174,8 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	switch {
 	case report.failed > 0:
 		return fmt.Errorf("%s could not be imported", countOf(report.failed, "source"))
+	case report.total == 0 && web != nil && web.before > 0:
+		fmt.Fprintf(p.stdout, "There is nothing new: %s of it imported before.\n", countOf(web.before, "page"))
 	case report.total == 0:
 		fmt.Fprintln(p.stderr, "onrecord: there is nothing to import: folders are searched for .txt, .text, .html, .htm and .xhtml files")
 		return errSilent

@@ -25,6 +25,8 @@ type gatherer struct {
 	mu      sync.Mutex
 	fetched map[string]*fetch.Page // by the address asked for, until they are read
 	listed  map[string]fetch.Entry // what lists say of pages
+	moved   map[string]bool        // pages that led elsewhere, as to a page that asks for consent
+	before  int                    // pages of lists that were imported before
 }
 
 // gather returns a gatherer for the arguments, or nil when none of them needs one.
@@ -34,7 +36,7 @@ func (f *importFlags) gather(args []string) (*gatherer, error) {
 	}
 	g := &gatherer{
 		client:  fetch.New(fetch.Options{AllowPrivate: f.allowPrivate, Pause: max(f.pause, time.Millisecond)}),
-		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{},
+		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{},
 	}
 	if f.dryRun {
 		return g, nil
@@ -65,7 +67,13 @@ func isList(name string) bool {
 func (g *gatherer) expand(ctx context.Context, args []string) (out []string, faults []ingest.Result, err error) {
 	opts := fetch.SourceOptions{}
 	if g.journal != nil {
-		opts.Seen = g.journal.Seen
+		opts.Seen = func(address string) bool {
+			seen := g.journal.Seen(address)
+			if seen {
+				g.before++
+			}
+			return seen
+		}
 	}
 	for _, arg := range args {
 		var entries []fetch.Entry
@@ -155,14 +163,26 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 		return nil, errors.New("it is a list of pages, where a list named a page: import it by itself")
 	}
 	e := g.listed[address]
+	if page.Address != address {
+		g.mu.Lock()
+		g.moved[address] = true
+		g.mu.Unlock()
+	}
 	return &ingest.Fetched{
 		Address: page.Address, ContentType: page.ContentType, Body: page.Body,
 		Title: e.Title, Author: e.Author, Outlet: e.Outlet, Date: e.Date,
 	}, nil
 }
 
-// done notes that a page of a list need not be fetched again.
+// done notes that a page of a list need not be fetched again. One that led to a page
+// that others led to as well is none of the list's.
 func (g *gatherer) done(r ingest.Result) error {
+	g.mu.Lock()
+	moved := g.moved[r.Source]
+	g.mu.Unlock()
+	if moved && (r.Outcome == ingest.Duplicate || r.Outcome == ingest.Version) {
+		return nil
+	}
 	if _, listed := g.listed[r.Source]; g.journal == nil || !listed || r.Outcome == ingest.Failed {
 		return nil
 	}

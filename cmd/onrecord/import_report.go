@@ -70,6 +70,8 @@ func (r *importReport) line(x ingest.Result) {
 		fmt.Fprintf(r.w, "%-11s %s → %s.md%s\n", x.Outcome, source, name, printable(note))
 	case ingest.Edited:
 		fmt.Fprintf(r.w, "%-11s %s → %s: %s.md was edited by hand and is left as it is%s\n", x.Outcome, source, printable(x.Beside), name, printable(note))
+	case ingest.Version:
+		fmt.Fprintf(r.w, "%-11s %s → %s: another version of %s.md%s\n", x.Outcome, source, printable(x.Beside), name, printable(note))
 	case ingest.Duplicate:
 		fmt.Fprintf(r.w, "%-11s %s: it is %s.md again\n", x.Outcome, source, name)
 	case ingest.Unchanged, ingest.Failed: // the summary counts them
@@ -89,12 +91,16 @@ func (r *importReport) summary() {
 		return
 	}
 	var parts []string
-	for _, o := range []ingest.Outcome{ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Duplicate, ingest.Failed} {
+	for _, o := range []ingest.Outcome{ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Version, ingest.Duplicate, ingest.Failed} {
 		if n := r.outcomes[o]; n > 0 {
 			name := string(o)
 			switch {
 			case o == ingest.Duplicate && n > 1:
 				name = "duplicates"
+			case o == ingest.Version && n > 1:
+				name = "versions of others (beside them)"
+			case o == ingest.Version:
+				name = "version of another (beside it)"
 			case o == ingest.Edited:
 				name = "edited by hand (new version beside it)"
 			case o == ingest.Written && r.dryRun:
@@ -106,7 +112,7 @@ func (r *importReport) summary() {
 		}
 	}
 	fmt.Fprintf(r.w, "\n%s: %s\n", countOf(r.total, "source"), strings.Join(parts, ", "))
-	kept := r.total - r.failed - r.outcomes[ingest.Duplicate]
+	kept := r.total - r.failed - r.outcomes[ingest.Duplicate] - r.outcomes[ingest.Version]
 	if kept == 0 {
 		return
 	}

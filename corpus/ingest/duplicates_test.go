@@ -33,7 +33,7 @@ func TestDuplicates(t *testing.T) {
 		"3-c.txt written the-courier-bridge-number-2-to-stay-shut-says-mayor",
 		"4-d.txt written the-ledger-mayor-shuts-bridge near the-courier-bridge-number-2-to-stay-shut-says-mayor",
 		"5-e.txt written bridge-number-3-to-stay-shut-says-mayor",
-		"6-f.txt duplicate bridge-number-3-to-stay-shut-says-mayor",
+		"6-f.txt version bridge-number-3-to-stay-shut-says-mayor beside bridge-number-3-to-stay-shut-says-mayor.md.new",
 		"7-g.txt written bridge-number-3-to-stay-shut-says-mayor-2 near bridge-number-3-to-stay-shut-says-mayor",
 	}
 	same(t, "first", importAll(t, out, ingest.Options{}, in), want...)

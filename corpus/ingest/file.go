@@ -66,7 +66,7 @@ func Page(source string, raw []byte, contentType string) (*Draft, error) {
 	if err != nil {
 		kind = ""
 	}
-	if kind == "text/html" || kind == "application/xhtml+xml" || kind == "" && looksHTML(raw) {
+	if kind == "text/html" || kind == "application/xhtml+xml" || looksHTML(raw) { // servers say text/plain and application/xml of it too
 		return HTML(source, raw, contentType)
 	}
 	return Text(source, raw)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -36,6 +37,16 @@ const (
 	ruleEmbed      = "html:embed"
 )
 
+// holds reports whether an element has one of the kinds in it.
+func holds(n *html.Node, kinds ...atom.Atom) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && slices.Contains(kinds, d.DataAtom) {
+			return true
+		}
+	}
+	return false
+}
+
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
 	switch n.DataAtom {
@@ -43,8 +54,12 @@ func elementRule(n *html.Node) string {
 		return ruleNav
 	case atom.Aside:
 		return ruleAside
-	case atom.Figcaption, atom.Figure:
+	case atom.Figcaption:
 		return ruleCaption
+	case atom.Figure:
+		if !holds(n, atom.Blockquote, atom.Table, atom.Pre) { // which stand nowhere else
+			return ruleCaption
+		}
 	case atom.Form, atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Optgroup, atom.Fieldset, atom.Search:
 		return ruleForm
 	case atom.Footer:

@@ -157,6 +157,14 @@ var patterns = []pattern{
 
 // patternOf returns the rule that drops a line wherever it stands; "" if none does.
 func patternOf(text string) string {
+	rule := plainPattern(text)
+	if startsQuoted(text) && rule != "pull quote" && rule != "caption" {
+		return "" // somebody may have said so
+	}
+	return rule
+}
+
+func plainPattern(text string) string {
 	if rule := listed.rule(text); rule != "" {
 		return rule
 	}

@@ -21,6 +21,7 @@ const (
 	Updated   Outcome = "updated"   // an article that import wrote was replaced
 	Unchanged Outcome = "unchanged" // the article is there already
 	Edited    Outcome = "edited"    // a person has edited the article: the new version is beside it
+	Version   Outcome = "version"   // another article has the address, or nearly the text: this is beside it
 	Duplicate Outcome = "duplicate" // another article has the address or the text
 	Failed    Outcome = "failed"
 )
@@ -56,6 +57,9 @@ type Plan struct {
 	article []byte
 	near    []string
 	review  *review // of the article that is there already
+	other   bool    // it is another version of that
+	// filledIn says that a person has changed the article since, and the source has not.
+	filledIn bool
 }
 
 // Plan decides what becomes of a draft.
@@ -65,7 +69,7 @@ func (s *Store) Plan(d *Draft) (*Plan, error) {
 	d.tidy()
 	p := &Plan{store: s, draft: d}
 	p.result = Result{Source: d.Source, Draft: d, plan: p}
-	n, known := s.byOrigin[oneLine(d.Source)]
+	n, known := s.own(d)
 	if known {
 		p.result.Name, p.review = s.entries[n].name, s.entries[n].review
 		if s.entries[n].planned {
@@ -88,8 +92,7 @@ func (s *Store) Plan(d *Draft) (*Plan, error) {
 		if known {
 			return nil, fmt.Errorf("its address %s is that of %s too: keep one of the two", d.URL, s.entries[other].name)
 		}
-		p.result.Outcome, p.result.Name = Duplicate, s.entries[other].name
-		return p, nil
+		return p, p.repeats(other)
 	}
 	if known {
 		if url != "" {
@@ -98,12 +101,23 @@ func (s *Store) Plan(d *Draft) (*Plan, error) {
 		return p, nil
 	}
 	if same := s.sameText(d, p); same >= 0 {
-		p.result.Outcome, p.result.Name = Duplicate, s.entries[same].name
-		return p, nil
+		return p, p.repeats(same)
 	}
 	p.result.Name = s.freeName(fileName(d))
 	s.add(entry{name: p.result.Name, outlet: d.Outlet, date: d.Date, planned: true}, oneLine(d.Source), d.URL, d.Paragraphs)
 	return p, nil
+}
+
+// repeats notes that the draft repeats an article: to the last word, or in another
+// version, which goes beside it: it may be a correction.
+func (p *Plan) repeats(n int) error {
+	p.result.Name = p.store.entries[n].name
+	if p.store.texts.sketches[n].whole == sketchOf(p.draft.Paragraphs).whole {
+		p.result.Outcome = Duplicate
+		return nil
+	}
+	p.other = true
+	return nil
 }
 
 // sameText returns the article that a draft only repeats, or -1, and notes in the
@@ -143,7 +157,7 @@ func (s *Store) freeName(name string) string {
 func (s *Store) recall(d *Draft) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if n, known := s.byOrigin[oneLine(d.Source)]; known && s.entries[n].review != nil {
+	if n, known := s.own(d); known && s.entries[n].review != nil {
 		s.entries[n].review.apply(d)
 	}
 }
@@ -165,10 +179,17 @@ func (p *Plan) Result() (Result, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.Outcome = Written
+		if p.other { // of one that is still being written
+			r.Outcome, r.Beside = Version, p.result.Name+newEnd
+		}
 	case err != nil:
 		return r, fmt.Errorf("%s cannot be read: %w", p.path(articleEnd), pathCause(err))
+	case p.other:
+		r.Outcome, r.Beside = Version, p.result.Name+newEnd
 	case bytes.Equal(old, p.article):
 		r.Outcome = Unchanged
+	case p.review != nil && p.review.written == sum(p.article):
+		r.Outcome, p.filledIn = Unchanged, true
 	case p.review != nil && p.review.written == sum(old):
 		r.Outcome = Updated
 	default:
@@ -189,9 +210,12 @@ func (p *Plan) Write() (Result, error) {
 	if err != nil || r.Outcome == Duplicate {
 		return r, err
 	}
+	if p.filledIn { // what a person has made of it stays
+		return r, nil
+	}
 	_, review := p.Preview()
 	article, beside := p.path(articleEnd), p.path(reviewEnd)
-	if r.Outcome == Edited {
+	if r.Outcome == Edited || r.Outcome == Version {
 		article, beside = p.path(newEnd), p.path(newReviewEnd)
 	}
 	if err := replaceIfOther(article, p.article); err != nil {

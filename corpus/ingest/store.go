@@ -24,8 +24,8 @@ type Store struct {
 
 	mu       sync.Mutex
 	entries  []entry
-	texts    sketchIndex // in the order of entries
-	byOrigin map[string]int
+	texts    sketchIndex      // in the order of entries
+	byOrigin map[string][]int // a source goes by its name, which others may have too
 	byURL    map[string]int
 	names    map[string]bool // in lower case: some file systems do not tell cases apart
 	repeats  *Repeats
@@ -36,6 +36,8 @@ type entry struct {
 	date         corpus.Date
 	review       *review // of an article that was there before
 	planned      bool    // in this run
+	url          string  // as corpus.AddressKey has it
+	spoilt       bool    // by hand: its text is not known
 }
 
 // nearText is which share of their runs of words two texts have in common to be
@@ -49,7 +51,10 @@ const (
 // OpenStore opens a folder, makes it if need be, and reads what is in it. Only one
 // process at a time writes to a folder. With dryRun nothing is made or written.
 func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
-	s := &Store{dir: dir, byOrigin: map[string]int{}, byURL: map[string]int{}, names: map[string]bool{}, repeats: &Repeats{}}
+	if real, err := filepath.EvalSymlinks(dir); err == nil { // a link would not be looked into
+		dir = real
+	}
+	s := &Store{dir: dir, byOrigin: map[string][]int{}, byURL: map[string]int{}, names: map[string]bool{}, repeats: &Repeats{}}
 	if !dryRun {
 		if err := s.hold(); err != nil {
 			return nil, err
@@ -83,6 +88,31 @@ func pathCause(err error) error {
 		return p.Err
 	}
 	return err
+}
+
+// ownText is which share of their runs of words a source and the article that was made
+// of it have in common at the least, however much the source has changed since.
+const ownText = 0.2
+
+// own returns the article that was made of a draft's source before. Another file may
+// have the same name: its text is another one, or its address.
+func (s *Store) own(d *Draft) (n int, known bool) {
+	sketch, url := sketchOf(d.Paragraphs), corpus.AddressKey(d.URL)
+	best := 0.0
+	for _, i := range s.byOrigin[oneLine(d.Source)] {
+		e, text := &s.entries[i], s.texts.sketches[i]
+		r := sketch.resemblance(text)
+		switch {
+		case e.spoilt || text.whole == sketch.whole:
+			r = 1
+		case e.planned || url != "" && e.url != "" && url != e.url:
+			continue
+		}
+		if r >= ownText && r > best {
+			best, n, known = r, i, true
+		}
+	}
+	return n, known
 }
 
 // Close brings the folder to disk and lets go of it.
@@ -195,11 +225,12 @@ func (s *Store) take(rel, path string, d fs.DirEntry) {
 
 func (s *Store) add(e entry, origin, url string, paragraphs []string) {
 	n := len(s.entries)
+	e.url, e.spoilt = corpus.AddressKey(url), paragraphs == nil
 	s.entries = append(s.entries, e)
 	s.texts.add(sketchOf(paragraphs))
 	s.names[strings.ToLower(e.name)] = true
 	if origin != "" {
-		s.byOrigin[origin] = n
+		s.byOrigin[origin] = append(s.byOrigin[origin], n)
 	}
 	if key := corpus.AddressKey(url); key != "" {
 		s.byURL[key] = n

@@ -148,6 +148,8 @@ func TestAPersonsEditsStay(t *testing.T) {
 
 	edited := strings.Replace(read(t, md), "params:", "date: \"2021-05-06\"\nparams:", 1)
 	write(t, md, edited)
+	same(t, "the article was edited, and there is nothing new", importAll(t, out, ingest.Options{}, page), "a.txt unchanged "+name)
+	write(t, page, article(1, "\nThe council meets again on Monday to hear what the engineers have found out.\n"))
 	for range 2 {
 		same(t, "the article was edited", importAll(t, out, ingest.Options{}, page), "a.txt edited "+name+" beside "+name+".md.new")
 		if got := read(t, md); got != edited {
@@ -176,6 +178,48 @@ func TestAPersonsEditsStay(t *testing.T) {
 	if err := os.Remove(filepath.Join(out, name+".review.txt")); err != nil {
 		t.Fatal(err)
 	}
+	importAll(t, out, ingest.Options{}, page)
+	if files, err := filepath.Glob(filepath.Join(out, "*.md")); err != nil || len(files) != 1 || !strings.Contains(read(t, files[0]), "found out") {
+		t.Errorf("taken away, it is written again as %v, %v", files, err)
+	}
+}
+
+// TestFilesOfTheSameNameAreTwoArticles imports them one after the other and together,
+// twice each.
+func TestFilesOfTheSameNameAreTwoArticles(t *testing.T) {
+	in, out, both := t.TempDir(), t.TempDir(), t.TempDir()
+	for _, day := range []string{"mon", "tue"} {
+		if err := os.Mkdir(filepath.Join(in, day), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mon := write(t, filepath.Join(in, "mon", "page.txt"), article(1))
+	tue := write(t, filepath.Join(in, "tue", "page.txt"), "Harbour office gets a new roof after the storm\n\n"+
+		"The harbour office in the old town will get a roof of slate before the winter, its keeper Ada Moss has promised the fishermen.\n\n"+
+		"“Nobody should have to count the catch under an umbrella,” she told them at the quay on the morning after the storm had passed.\n\n"+
+		"Slate comes by ship from the north and takes three weeks, during which the office moves into the school beside the church.\n")
+	for round := range 2 {
+		importAll(t, out, ingest.Options{}, mon)
+		importAll(t, out, ingest.Options{}, tue)
+		importAll(t, both, ingest.Options{}, mon, tue)
+		for _, dir := range []string{out, both} {
+			if files, err := filepath.Glob(filepath.Join(dir, "*.md*")); err != nil || len(files) != 2 {
+				t.Errorf("round %d: %v, %v", round, files, err)
+			}
+		}
+	}
+}
+
+// TestAFolderBehindALink is seen as the folder it is.
+func TestAFolderBehindALink(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	page := write(t, filepath.Join(in, "a.txt"), article(1))
+	link := filepath.Join(in, "link")
+	if err := os.Symlink(out, link); err != nil {
+		t.Fatal(err)
+	}
+	importAll(t, link, ingest.Options{}, page)
+	same(t, "again", importAll(t, link, ingest.Options{}, page), "a.txt unchanged bridge-number-1-to-stay-shut-says-mayor")
 }
 
 func TestWhatAPersonSaidIsKept(t *testing.T) {

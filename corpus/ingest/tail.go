@@ -109,7 +109,7 @@ func (p *textPage) readAddress() {
 			continue
 		}
 		u, err := url.Parse(m[1])
-		if err != nil || u.User != nil || strings.Trim(u.Path, "/") == "" || isSocial(u.Hostname()) {
+		if err != nil || u.Host == "" || u.User != nil || strings.Trim(u.Path, "/") == "" || isSocial(u.Hostname()) {
 			continue
 		}
 		p.lines[i].rule = "address"
