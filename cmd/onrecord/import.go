@@ -42,7 +42,7 @@ left out by which rule: nothing is left out silently, and nothing is invented.
 
 Importing again changes nothing. An article that you have edited is not
 overwritten; the new version is put beside it as DIR/NAME.md.new. Articles with
-the same address or the same text are taken once.
+the same text are taken once; another version of one is put beside it likewise.
 
 Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
 could not be, or wrong use.`,

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,8 +26,9 @@ type gatherer struct {
 	mu      sync.Mutex
 	fetched map[string]*fetch.Page // by the address asked for, until they are read
 	listed  map[string]fetch.Entry // what lists say of pages
-	moved   map[string]bool        // pages that led elsewhere, as to a page that asks for consent
-	before  int                    // pages of lists that were imported before
+	sites   map[string]chan struct{}
+	moved   map[string]bool // pages that led elsewhere, as to a page that asks for consent
+	before  int             // pages of lists that were imported before
 }
 
 // gather returns a gatherer for the arguments, or nil when none of them needs one.
@@ -36,7 +38,7 @@ func (f *importFlags) gather(args []string) (*gatherer, error) {
 	}
 	g := &gatherer{
 		client:  fetch.New(fetch.Options{AllowPrivate: f.allowPrivate, Pause: max(f.pause, time.Millisecond)}),
-		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{},
+		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{}, sites: map[string]chan struct{}{},
 	}
 	if f.dryRun {
 		return g, nil
@@ -143,8 +145,16 @@ func readList(name string) (*fetch.Page, error) {
 	return p, nil
 }
 
-// Fetch implements [ingest.Fetcher].
+// Fetch implements [ingest.Fetcher]. The pages of one site wait for each other here, and
+// not within the time that fetching one of them may take.
 func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, error) {
+	site := g.site(address)
+	select {
+	case site <- struct{}{}:
+		defer func() { <-site }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	g.mu.Lock()
 	page := g.fetched[address]
 	delete(g.fetched, address)
@@ -172,6 +182,20 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 		Address: page.Address, ContentType: page.ContentType, Body: page.Body,
 		Title: e.Title, Author: e.Author, Outlet: e.Outlet, Date: e.Date,
 	}, nil
+}
+
+// site returns the turn of an address's host: it holds one while somebody has it.
+func (g *gatherer) site(address string) chan struct{} {
+	host := address
+	if u, err := url.Parse(address); err == nil {
+		host = u.Host
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.sites[host] == nil {
+		g.sites[host] = make(chan struct{}, 1)
+	}
+	return g.sites[host]
 }
 
 // done notes that a page of a list need not be fetched again. One that led to a page

@@ -81,7 +81,7 @@ func (p *textPage) gap(last, next int) int {
 	n := 0
 	for i := last + 1; i < next; i++ {
 		switch l := p.lines[i]; {
-		case l.class == inList, l.rule == "comments", l.rule == "copyright":
+		case l.class == inList && l.rule != "", l.rule == "comments", l.rule == "copyright":
 			n += 2
 		case l.rule == "" && !endsProse(l.text) && !p.isItem(i):
 			n++

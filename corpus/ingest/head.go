@@ -200,7 +200,7 @@ func (p *textPage) readBareName() {
 		if person, place, ok := strings.Cut(name, " in "); ok && isCapitalised(place) {
 			name = person
 		}
-		if i == p.headline || p.lines[i].rule != "" || !isBareName(name) {
+		if i == p.headline || p.lines[i].rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) {
 			continue
 		}
 		for _, j := range []int{i - 1, i + 1, i + 2} {

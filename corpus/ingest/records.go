@@ -1,5 +1,9 @@
 package ingest
 
+import (
+	"strings"
+)
+
 // A list of other articles repeats itself: a mark, a headline, a blurb, a name, a
 // date, and again. One such line may stand in any article; three at even
 // distances are a list. minRecords says how many, maxRecord how many lines one
@@ -22,14 +26,18 @@ func (p *textPage) dropRecords() {
 		if !ok {
 			return
 		}
-		_, before := p.goodIn(0, start)
-		if n, after := p.goodIn(stop, len(p.lines)); n < 3 || before > after {
+		if n, _ := p.goodIn(stop, len(p.lines)); n < 3 {
 			stop = len(p.lines)
 			p.tail = min(p.tail, start)
 		}
+		// A list that the article announces, as a course of events, is its own.
+		own := stop < len(p.lines) && start > 0 && strings.HasSuffix(p.lines[start-1].text, ":")
 		for i := start; i < stop; i++ {
+			if p.lines[i].class = inList; own {
+				p.doubt(i, "it is part of a list that the article announces")
+				continue
+			}
 			p.drop(i, "related list")
-			p.lines[i].class = inList
 		}
 	}
 }
@@ -152,6 +160,11 @@ func (p *textPage) dropBehindBarriers() {
 		if n < 3 && !(n > 0 && rule == "comments" && i*2 > len(p.lines)) {
 			continue
 		}
+		if rule == "comments" && p.proseFollows(i) && strings.HasSuffix(l.text, "?") { // the author asks
+			p.lines[i].rule = ""
+			p.doubt(i, "it may be the comments' heading, or a question of the author's")
+			continue
+		}
 		if _, after := p.goodIn(i+1, len(p.lines)); rule == "comments" || after*2 < before && p.isListBelow(i) {
 			p.tail = min(p.tail, i)
 			for j := i + 1; j < len(p.lines); j++ {
@@ -206,11 +219,24 @@ func (p *textPage) dropBesideDropped() {
 				if i+1 < len(p.lines) && p.lines[i+1].words <= longWords*2 && !hasQuote(p.lines[i+1].text) {
 					p.drop(i+1, "caption")
 				}
-			} else if i > 0 && p.lines[i-1].class == short && p.lines[i-1].words >= 3 && !endsStop(p.lines[i-1].text) && p.isInside(i-1) {
+			} else if _, by := readByline(p.lines[max(i-1, 0)].text); !by && i > 0 && p.lines[i-1].class == short && p.lines[i-1].words >= 3 && !endsStop(p.lines[i-1].text) && p.isInside(i-1) {
 				p.drop(i-1, "caption")
 			}
 		}
 	}
+}
+
+// proseFollows reports whether the two lines after line i are prose: below the heading
+// of comments stand names and dates.
+func (p *textPage) proseFollows(i int) bool {
+	n := 0
+	for j := i + 1; j < len(p.lines) && n < 2; j++ {
+		if p.lines[j].class != good || p.lines[j].rule != "" {
+			return false
+		}
+		n++
+	}
+	return n == 2
 }
 
 // isInside reports whether prose stands on both sides of line i.
