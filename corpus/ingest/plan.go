@@ -92,7 +92,7 @@ func (s *Store) Plan(d *Draft) (*Plan, error) {
 		if known {
 			return nil, fmt.Errorf("its address %s is that of %s too: keep one of the two", d.URL, s.entries[other].name)
 		}
-		return p, p.repeats(other)
+		return p.repeats(other), nil
 	}
 	if known {
 		if url != "" {
@@ -101,7 +101,7 @@ func (s *Store) Plan(d *Draft) (*Plan, error) {
 		return p, nil
 	}
 	if same := s.sameText(d, p); same >= 0 {
-		return p, p.repeats(same)
+		return p.repeats(same), nil
 	}
 	p.result.Name = s.freeName(fileName(d))
 	s.add(entry{name: p.result.Name, outlet: d.Outlet, date: d.Date, planned: true}, oneLine(d.Source), d.URL, d.Paragraphs)
@@ -110,14 +110,14 @@ func (s *Store) Plan(d *Draft) (*Plan, error) {
 
 // repeats notes that the draft repeats an article: to the last word, or in another
 // version, which goes beside it: it may be a correction.
-func (p *Plan) repeats(n int) error {
+func (p *Plan) repeats(n int) *Plan {
 	p.result.Name = p.store.entries[n].name
 	if p.store.texts.sketches[n].whole == sketchOf(p.draft.Paragraphs).whole {
 		p.result.Outcome = Duplicate
-		return nil
+		return p
 	}
 	p.other = true
-	return nil
+	return p
 }
 
 // sameText returns the article that a draft only repeats, or -1, and notes in the
