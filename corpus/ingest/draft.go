@@ -11,6 +11,7 @@ import (
 // show is empty.
 type Draft struct {
 	Source string // the path or address that it was read from
+	place  string // of a file: see placeOf
 
 	Title, Description, Outlet, Author, URL string
 	Date                                    corpus.Date

@@ -14,6 +14,7 @@ import (
 // it, and so does the next import.
 type review struct {
 	source  string
+	place   string // a hash of the file's path, since sources go by their names; "" of an address
 	written string // SHA-256 of the article as import wrote it
 	near    []string
 	// What a person has decided, and the repeated lines, hold for the next import.
@@ -41,6 +42,9 @@ const (
 func writeReview(d *Draft, name, written string, near []string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Review of %s.md, written by onrecord import.\n\nsource: %s\nwritten: %s\n", name, oneLine(d.Source), written)
+	if d.place != "" {
+		fmt.Fprintf(&b, "place: %s\n", d.place)
+	}
 	part := func(heading string, lines []string) {
 		if len(lines) > 0 {
 			fmt.Fprintf(&b, "\n%s\n\n%s\n", heading, strings.Join(lines, "\n"))
@@ -118,6 +122,8 @@ func readReview(data []byte) review {
 		switch {
 		case part == "" && strings.HasPrefix(l, "source: "):
 			r.source = strings.TrimPrefix(l, "source: ")
+		case part == "" && strings.HasPrefix(l, "place: "):
+			r.place = strings.TrimPrefix(l, "place: ")
 		case part == "" && strings.HasPrefix(l, "written: "):
 			r.written = strings.TrimPrefix(l, "written: ")
 		case slices.Contains([]string{fieldsPart, missingPart, nearPart, doubtsPart, settledPart, droppedPart}, l):

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -141,10 +143,24 @@ func isFile(path string, d fs.DirEntry) (bool, error) {
 
 var errNoFetcher = errors.New("addresses cannot be fetched by this build: save the page and import the file")
 
+// placeOf tells files of the same name apart, without telling where they lie.
+func placeOf(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(abs))
+	return hex.EncodeToString(sum[:8])
+}
+
 // read makes a draft of a source.
 func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if s.path != "" {
-		return readFile(s.path, s.Name)
+		d, err := readFile(s.path, s.Name)
+		if err == nil {
+			d.place = placeOf(s.path)
+		}
+		return d, err
 	}
 	if fetcher == nil {
 		return nil, errNoFetcher

@@ -105,6 +105,8 @@ func (s *Store) own(d *Draft) (n int, known bool) {
 		switch {
 		case e.spoilt || text.whole == sketch.whole:
 			r = 1
+		case !e.planned && d.place != "" && e.review != nil && e.review.place == d.place:
+			r = 1 // a person, or the source's owner, may have written it anew
 		case e.planned || url != "" && e.url != "" && url != e.url:
 			continue
 		}
