@@ -11,7 +11,7 @@ import (
 // show is empty.
 type Draft struct {
 	Source string // the path or address that it was read from
-	place  string // of a file: see placeOf
+	Place  string // of a file: a hash of its path, since Source is its name alone
 
 	Title, Description, Outlet, Author, URL string
 	Date                                    corpus.Date

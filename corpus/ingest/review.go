@@ -42,8 +42,8 @@ const (
 func writeReview(d *Draft, name, written string, near []string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Review of %s.md, written by onrecord import.\n\nsource: %s\nwritten: %s\n", name, oneLine(d.Source), written)
-	if d.place != "" {
-		fmt.Fprintf(&b, "place: %s\n", d.place)
+	if d.Place != "" {
+		fmt.Fprintf(&b, "place: %s\n", d.Place)
 	}
 	part := func(heading string, lines []string) {
 		if len(lines) > 0 {

@@ -158,7 +158,7 @@ func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if s.path != "" {
 		d, err := readFile(s.path, s.Name)
 		if err == nil {
-			d.place = placeOf(s.path)
+			d.Place = placeOf(s.path)
 		}
 		return d, err
 	}

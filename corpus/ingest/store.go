@@ -105,7 +105,7 @@ func (s *Store) own(d *Draft) (n int, known bool) {
 		switch {
 		case e.spoilt || text.whole == sketch.whole:
 			r = 1
-		case !e.planned && d.place != "" && e.review != nil && e.review.place == d.place:
+		case !e.planned && d.Place != "" && e.review != nil && e.review.place == d.Place:
 			r = 1 // a person, or the source's owner, may have written it anew
 		case e.planned || url != "" && e.url != "" && url != e.url:
 			continue
