@@ -19,13 +19,13 @@
 // library; index satisfies it, and the two do not know each other.
 //
 // Package bot is Discord: it decodes interactions into Requests and renders
-// Responses as messages. Package bot/gateway keeps it connected, bot/guilds what
-// servers have set, and bot/ops tells an operator how it is. Package
-// bot/discordtest is a strict stand-in for Discord, for tests.
+// Responses as messages. Package bot/gateway keeps it connected, bot/rest sends its
+// requests, bot/guilds keeps what servers have set, and bot/ops tells an operator how
+// it is. Package bot/discordtest is a strict stand-in for Discord, for tests.
 //
 // This package parses the command line, reads the settings, wires the others
-// together, runs and closes, and looks after all that before (doctor.go). It renders Responses for the terminal (text.go) and
-// as JSON lines (batch.go).
+// together, runs and closes, and checks all that beforehand (doctor.go). It renders
+// Responses for the terminal (text.go) and as JSON lines (batch.go).
 //
 // # The way of an answer
 //
