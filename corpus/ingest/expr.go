@@ -28,13 +28,8 @@ func (e *expr) FindStringSubmatch(s string) []string { return e.compiled().FindS
 func (e *expr) FindStringSubmatchIndex(s string) []int {
 	return e.compiled().FindStringSubmatchIndex(s)
 }
-func (e *expr) FindAllString(s string, n int) []string { return e.compiled().FindAllString(s, n) }
-func (e *expr) FindAllStringSubmatch(s string, n int) [][]string {
-	return e.compiled().FindAllStringSubmatch(s, n)
-}
 func (e *expr) FindSubmatch(b []byte) [][]byte         { return e.compiled().FindSubmatch(b) }
 func (e *expr) ReplaceAllString(s, with string) string { return e.compiled().ReplaceAllString(s, with) }
-func (e *expr) Split(s string, n int) []string         { return e.compiled().Split(s, n) }
 func (e *expr) ReplaceAllStringFunc(s string, f func(string) string) string {
 	return e.compiled().ReplaceAllStringFunc(s, f)
 }
