@@ -3,9 +3,9 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
+
+	"github.com/bwmarrin/discordgo"
 
 	"onrecord/bot/ops"
 	"onrecord/commands"
@@ -13,162 +13,180 @@ import (
 
 // An answer is the first answer to an interaction, and what is to follow it.
 type answer struct {
-	callback
-	outcome  string   // one of the constants of package ops; "" is answered
-	public   *message // to be shown to everybody after it
-	unshared message  // takes the first answer back if that fails
+	response *discordgo.InteractionResponse // nil: nothing to send
+	outcome  string                         // one of the constants of package ops; "" is answered
+	// public is to be shown to everybody after it; unshared takes the first answer's
+	// place if that fails.
+	public, unshared *discordgo.InteractionResponseData
 }
 
-// answer works out the answer; whatever goes wrong becomes one, too.
-func (d *dispatcher) answer(ctx context.Context, in *interaction, log *slog.Logger) (a answer) {
-	defer func() {
-		if p := recover(); p != nil {
-			log.Error("panic while answering", "panic", p, "stack", string(debug.Stack()))
-			a = refused(in, fmt.Errorf("panic: %v", p))
-		}
-	}()
-	var err error
-	switch in.Type {
-	case typeCommand:
-		a, err = d.command(ctx, in)
-	case typeComponent:
-		a, err = d.press(ctx, in)
-	case typeComplete:
-		a, err = d.complete(ctx, in)
-	default:
-		err = errUnknownKind
-	}
-	if err == nil {
-		return a
-	}
-	if ctx.Err() != nil {
-		err = context.Cause(ctx)
-	}
-	var user *commands.UserError
-	if !errors.As(err, &user) {
-		log.Error("a command failed", "err", err)
-	}
-	return refused(in, err)
+// respondWith makes an answer of a message.
+func respondWith(kind discordgo.InteractionResponseType, m *discordgo.InteractionResponseData) answer {
+	return answer{response: &discordgo.InteractionResponse{Type: kind, Data: m}}
 }
 
-// refused answers what went wrong: privately, or, to somebody who is still typing,
-// not at all.
-func refused(in *interaction, err error) answer {
-	o := ops.Failed
+// refusal answers what went wrong: privately, or, to a member who is still typing, not at
+// all.
+func refusal(i *discordgo.Interaction, err error) answer {
+	outcome := ops.Failed
 	var user *commands.UserError
 	if errors.As(err, &user) && !errors.Is(err, errSlow) {
-		o = ops.UserError
+		outcome = ops.UserError
 	}
-	if in.Type == typeComplete {
-		a := suggest(nil)
-		a.outcome = o
-		return a
+	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		return answer{outcome: outcome}
 	}
-	return answer{callback: callback{answerMessage, renderError(err)}, outcome: o}
+	a := respondWith(discordgo.InteractionResponseChannelMessageWithSource, renderError(err))
+	a.outcome = outcome
+	return a
 }
 
-// command answers a slash command, or an entry of a message's menu: that answer is
-// about somebody's words, and private until it is shared.
-func (d *dispatcher) command(ctx context.Context, in *interaction) (answer, error) {
-	set := d.config.settings(in)
+// An answerer works out answers: decode, ask the router, render.
+type answerer struct {
+	router  *commands.Router
+	log     *slog.Logger
+	buttons *buttons
+	config  configurer
+	keeper  Keeper
+	home    string // the server with /corpus; "": none
+}
+
+// answer works out the answer to an interaction.
+func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer, error) {
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			return r.complete(ctx, data)
+		}
+		return r.command(ctx, i, data)
+	case discordgo.MessageComponentInteractionData:
+		return r.press(ctx, i, data.CustomID)
+	}
+	return answer{}, errUnknownKind
+}
+
+// command answers a slash command, or an entry of a message's menu.
+func (r *answerer) command(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData) (answer, error) {
+	const message = discordgo.InteractionResponseChannelMessageWithSource
+	set := r.config.settings(i)
+	switch data.Name {
+	case configName:
+		m, err := r.config.answer(i, data.Options)
+		return respondWith(message, m), err
+	case corpusName:
+		m, err := r.lookAfterCorpus(ctx, i, data.Options)
+		return respondWith(message, m), err
+	}
+	req, err := decode(data, r.router.Menus(), set)
+	if err != nil {
+		return answer{}, err
+	}
+	return r.show(ctx, message, req, wantsPrivate(data, set))
+}
+
+// press answers the press of a button. The message below which it stands changes for the
+// member whose message it is; anyone else gets a private one, so that nobody turns the
+// page that others are reading.
+func (r *answerer) press(ctx context.Context, i *discordgo.Interaction, id string) (answer, error) {
+	c, err := r.buttons.read(id)
 	switch {
-	case in.Data.Type == typeMenu:
-		req, err := in.menuRequest(d.router.Menus(), set)
+	case err != nil:
+		return answer{}, err
+	case c.action == actShare:
+		return share(i)
+	case c.changes(i):
+		return r.show(ctx, discordgo.InteractionResponseUpdateMessage, c.request, isPrivate(i))
+	}
+	return r.show(ctx, discordgo.InteractionResponseChannelMessageWithSource, c.request, true)
+}
+
+// promise returns the first answer that says that there will be one; nil where there is
+// no such thing. Who will see the answer, and whether it takes a message's place, is
+// settled with it.
+func (r *answerer) promise(i *discordgo.Interaction) *discordgo.InteractionResponse {
+	const later = discordgo.InteractionResponseDeferredChannelMessageWithSource
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			return nil
+		}
+		return promise(later, wantsPrivate(data, r.config.settings(i)))
+	case discordgo.MessageComponentInteractionData:
+		if c, err := r.buttons.read(data.CustomID); err == nil && (c.action == actShare || c.changes(i)) {
+			return promise(discordgo.InteractionResponseDeferredMessageUpdate, false)
+		}
+	}
+	return promise(later, true)
+}
+
+// show answers a request with a message, with its buttons.
+func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseType, req commands.Request, private bool) (answer, error) {
+	res, err := r.router.Handle(ctx, req)
+	if err == nil && res.Total > 0 && req.Offset >= res.Total {
+		// The coverage has become smaller since the button was made.
+		limit := max(req.Limit, 1)
+		req.Offset = (res.Total - 1) / limit * limit
+		res, err = r.router.Handle(ctx, req)
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	p := render(res)
+	p.message.Components = r.buttons.below(res, &p, private)
+	if private {
+		p.message.Flags |= discordgo.MessageFlagsEphemeral
+	}
+	a := respondWith(kind, p.message)
+	if !res.Answered() {
+		a.outcome = ops.Silent
+	}
+	return a, nil
+}
+
+// share makes a private answer public as it stands. The private message loses its button
+// at once, so that a second press does not share it twice.
+func share(i *discordgo.Interaction) (answer, error) {
+	if i.Message == nil || len(i.Message.Embeds) == 0 { // none of ours
+		return answer{}, errStrange
+	}
+	public, shared, unshared := newMessage(), newMessage(), newMessage()
+	for _, m := range []*discordgo.InteractionResponseData{public, shared, unshared} {
+		m.Embeds, m.Components = i.Message.Embeds, withoutShare(i.Message.Components)
+	}
+	unshared.Components = i.Message.Components
+	_, name := memberOf(i)
+	public.Content = clipEscaped("Shared by "+name, maxContent)
+	shared.Content = "Shared in this channel."
+	unshared.Content = "That could not be shared here. Please try again in a moment."
+	a := respondWith(discordgo.InteractionResponseUpdateMessage, shared)
+	a.public, a.unshared = public, unshared
+	return a, nil
+}
+
+// complete suggests values for the option that a member is typing. Where there is nothing
+// to suggest it offers what was typed: discordgo leaves an empty list out, which Discord
+// refuses.
+func (r *answerer) complete(ctx context.Context, data discordgo.ApplicationCommandInteractionData) (answer, error) {
+	for _, o := range data.Options {
+		typed, ok := o.Value.(string)
+		if !ok || !o.Focused {
+			continue
+		}
+		found, err := r.router.Complete(ctx, data.Name, o.Name, typed)
 		if err != nil {
 			return answer{}, err
 		}
-		return d.show(ctx, control{request: req}, true)
-	case in.Data.Name == configName:
-		m, err := d.config.answer(in)
-		return answer{callback: callback{answerMessage, m}}, err
-	case in.Data.Name == corpusName:
-		m, err := d.keep(ctx, in)
-		return answer{callback: callback{answerMessage, m}}, err
-	}
-	req, err := in.request(set)
-	if err != nil {
-		return answer{}, err
-	}
-	return d.show(ctx, control{request: req}, in.wantsPrivate(set))
-}
-
-// press answers the press of a button. The message below which it stands changes
-// for the member whose message it is; anybody else gets a private one, so that
-// nobody turns the page that others are reading.
-func (d *dispatcher) press(ctx context.Context, in *interaction) (answer, error) {
-	c, err := d.shelf.control(in.Data.CustomID)
-	if err != nil {
-		return answer{}, err
-	}
-	switch {
-	case c.shares():
-		return d.share(ctx, in, c)
-	case c.changes(in):
-		return d.update(ctx, in, c)
-	}
-	return d.show(ctx, c, true)
-}
-
-// shares reports whether the button shows the answer to everybody.
-func (c *control) shares() bool { return c.action == actShare || c.action == actShareAsIs }
-
-// changes reports whether the button changes the message below which it stands.
-func (c *control) changes(in *interaction) bool { return c.action == actPage && in.ownsMessage() }
-
-// promise returns the first answer that says that there will be one; it reports
-// false where there is no such thing. Who will see the answer, and whether it
-// takes a message's place, is settled with it.
-func (d *dispatcher) promise(in *interaction) (callback, bool) {
-	private := callback{answerLater, flags{flagEphemeral}}
-	switch in.Type {
-	case typeCommand:
-		if in.Data.Type == typeMenu || in.wantsPrivate(d.config.settings(in)) {
-			return private, true
+		if same := clip(visible(typed), maxChoice); len(found) == 0 && same != "" {
+			found = []commands.Choice{{Name: same, Value: same}}
 		}
-		return callback{answerLater, flags{}}, true
-	case typeComponent:
-		c, err := d.shelf.control(in.Data.CustomID)
-		if err == nil && (c.shares() || c.changes(in)) {
-			return callback{Type: answerUpdateLater}, true
+		if len(found) == 0 {
+			return answer{}, nil
 		}
-		return private, true
-	}
-	return callback{}, false
-}
-
-// show answers with a message of its own.
-func (d *dispatcher) show(ctx context.Context, c control, private bool) (answer, error) {
-	m, err := d.page(ctx, c, private)
-	if private {
-		m.Flags |= flagEphemeral
-	}
-	return answer{callback: callback{answerMessage, m}, outcome: m.outcome}, err
-}
-
-// update answers with a message in the place of the one below which the button
-// stands.
-func (d *dispatcher) update(ctx context.Context, in *interaction, c control) (answer, error) {
-	m, err := d.page(ctx, c, in.isPrivate())
-	return answer{callback: callback{answerUpdate, m}, outcome: m.outcome}, err
-}
-
-// page makes the message for a request, with its buttons.
-func (d *dispatcher) page(ctx context.Context, c control, private bool) (message, error) {
-	res, err := d.router.Handle(ctx, c.request)
-	if err != nil {
-		return message{}, err
-	}
-	if res.Total > 0 && c.request.Offset >= res.Total {
-		// The coverage has become smaller since the button was made.
-		c = control{request: lastPage(c.request, res.Total)}
-		if res, err = d.router.Handle(ctx, c.request); err != nil {
-			return message{}, err
+		m := &discordgo.InteractionResponseData{}
+		for _, c := range found {
+			m.Choices = append(m.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c.Name, Value: c.Value})
 		}
+		return respondWith(discordgo.InteractionApplicationCommandAutocompleteResult, m), nil
 	}
-	m := render(res)
-	m.Components = d.shelf.buttons(res, c.trail, &m, private)
-	if !res.Answered() {
-		m.outcome = ops.Silent
-	}
-	return m, nil
+	return answer{}, nil
 }

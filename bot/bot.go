@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -12,34 +11,31 @@ import (
 	"sync"
 	"time"
 
-	"onrecord/bot/gateway"
+	"github.com/bwmarrin/discordgo"
+
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
-	"onrecord/bot/rest"
 	"onrecord/commands"
 )
 
-// A Config says how to be a bot. Log is needed, and Token or PublicKey; the zero
-// value of everything else means the default.
+// A Config says how to be a bot. Log is needed, and Token or PublicKey; the zero value of
+// everything else means the default.
 type Config struct {
 	Token string
 	Guild string // register the commands in this server only; "" means everywhere
 	Log   *slog.Logger
-	// HTTP is used for everything but the gateway; tests redirect it.
+	// HTTP is used for everything but the gateway's socket; tests redirect it.
 	HTTP *http.Client
-	// Workers is how many interactions are worked on at the same time; 0 means twice
-	// as many as there are processors.
-	Workers int
 
-	// PublicKey, as 64 hexadecimal digits, says that interactions come as signed
-	// requests to the Listener, and not by the gateway. Such a bot needs no Token;
-	// with one, it registers its commands.
+	// PublicKey, as 64 hexadecimal digits, says that interactions come as signed requests
+	// to the Listener, and not by the gateway. Such a bot needs no Token; with one, it
+	// registers its commands.
 	PublicKey string
 	Listener  net.Listener // closed at the end
 
-	// Which shards of the gateway this process runs. Shards is how many there are,
-	// all of them in this process; 0 means as many as Discord recommends. With Of
-	// above 0 it is shard number Shard alone, out of Of.
+	// Which shards of the gateway this process runs. Shards is how many there are, all of
+	// them in this process; 0 means as many as Discord recommends. With Of above 0 it is
+	// shard number Shard alone, out of Of.
 	Shards    int
 	Shard, Of int
 
@@ -47,8 +43,8 @@ type Config struct {
 	Guilds               *guilds.Store // what servers have set; nil: nothing can be set
 	// Settable says that the command /config is offered; it is when there are Guilds.
 	Settable bool
-	// Home is the server, if any, whose managers may look after the corpus with
-	// /corpus, by way of the Keeper.
+	// Home is the server, if any, whose managers may look after the corpus with /corpus,
+	// by way of the Keeper.
 	Home    string
 	Keeper  Keeper
 	Metrics *ops.Metrics // counts what happens; may be nil
@@ -71,8 +67,8 @@ type Bot struct {
 	cfg        Config
 	router     *commands.Router
 	dispatcher *dispatcher
-	gateway    *gateway.Gateway // nil with a webhook
-	webhook    *webhook         // nil with the gateway
+	gateway    *gateway // nil with a webhook
+	webhook    *webhook // nil with the gateway
 
 	mu       sync.Mutex
 	serving  bool // the webhook listens
@@ -82,70 +78,59 @@ type Bot struct {
 // New returns a bot that does not run yet. An error says which setting is wrong.
 func New(router *commands.Router, cfg Config) (*Bot, error) {
 	cfg.setDefaults()
-	b := &Bot{cfg: cfg, router: router}
-	b.dispatcher = newDispatcher(router, &cfg, newResponder(cfg.HTTP))
-	if cfg.PublicKey == "" {
-		return b, b.useGateway()
+	client := guarded(cfg.HTTP)
+	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg, &responder{client})}
+	switch {
+	case cfg.PublicKey == "" && cfg.Token == "":
+		return nil, errors.New("there is no token")
+	case cfg.PublicKey == "":
+		b.gateway = &gateway{
+			session: newSession(cfg.Token, client), client: client, token: cfg.Token, log: cfg.Log,
+			turns: map[int]time.Time{},
+			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
+				if e.Interaction == nil {
+					e.Interaction = &discordgo.Interaction{} // it could not be read
+				}
+				_ = b.dispatcher.take(e.Interaction) // what is not taken has been logged
+			},
+		}
+		return b, nil
+	case cfg.Listener == nil:
+		return nil, errors.New("there is a public key, but no listener")
 	}
 	key, err := ParsePublicKey(cfg.PublicKey)
-	if err != nil {
-		return nil, err
-	}
-	if cfg.Listener == nil {
-		return nil, errors.New("bot: a webhook without a listener")
-	}
 	b.webhook = &webhook{key: key, take: b.dispatcher.take, log: cfg.Log, now: time.Now}
-	return b, nil
+	return b, err
 }
 
-func (b *Bot) useGateway() (err error) {
-	b.gateway, err = gateway.New(gateway.Config{
-		Token: b.cfg.Token, HTTP: b.cfg.HTTP, Log: b.cfg.Log,
-		Shards: b.cfg.Shards, Shard: b.cfg.Shard, Of: b.cfg.Of,
-		Handle: func(event string, data json.RawMessage) {
-			if event == "INTERACTION_CREATE" {
-				_ = b.dispatcher.take(data) // what is not taken has been logged
-			}
-		},
-	})
-	return err
-}
-
-// workGrace is what is left, at the end, for working out what was taken. With sending
-// it, and with the ends of the webhook and of the operator's listener, all is over within
-// five seconds.
+// workGrace is what is left, at the end, for working out what was taken. With sending it,
+// and with the ends of the webhook and of the operator's listener, all is over within five
+// seconds.
 const workGrace = 2 * time.Second
 
-// Run registers the commands, connects or listens, and answers until ctx ends. It
-// then answers what it has taken and closes, within five seconds. It also ends, with
-// an error that says what to do, when Discord does not want it back, as with a token
-// that was reset; what heals it waits for.
+// Run registers the commands, connects or listens, and answers until ctx ends. It then
+// answers what it has taken and closes, within five seconds. It also ends, with an error
+// that says what to do, when Discord does not want it back, as with a token that was
+// reset; what heals it waits for.
 func (b *Bot) Run(ctx context.Context) error {
-	ended, end := context.WithCancel(ctx)
-	defer end()
+	beside, end := context.WithCancel(ctx)
 	var side sync.WaitGroup
-	if b.cfg.Guilds != nil && b.cfg.Token != "" {
-		side.Go(func() { b.forgetLeft(ended, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
-	}
-	stop, err := b.announce(ctx)
+	err := b.announce(beside, &side)
 	if err == nil {
-		defer stop()
 		b.router.Prepare()
-	}
-	switch {
-	case err != nil:
-	case b.webhook != nil:
-		err = b.serveWebhook(ctx)
-	default:
-		err = b.gateway.Run(ctx)
+		if b.webhook != nil {
+			b.note(func() { b.serving = true })
+			err = b.webhook.serve(ctx, b.cfg.Listener)
+			b.note(func() { b.serving = false })
+		} else {
+			err = b.gateway.run(ctx, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
+		}
 	}
 	if ctx.Err() != nil && !errors.Is(err, ErrToken) {
 		err = nil // the end that was asked for
 	}
 	b.cfg.Log.Info("closing")
-	b.mu.Lock()
-	b.draining = true
-	b.mu.Unlock()
+	b.note(func() { b.draining = true })
 	b.dispatcher.close(workGrace)
 	end()
 	side.Wait()
@@ -153,106 +138,60 @@ func (b *Bot) Run(ctx context.Context) error {
 	return err
 }
 
-// announce checks the token, registers the commands, and says how to invite the bot.
-// When Discord is out of order it waits for it. The function returned ends what goes on
-// beside the bot's work.
-func (b *Bot) announce(ctx context.Context) (stop func(), err error) {
+func (b *Bot) note(change func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	change()
+}
+
+// announce checks the token, registers the commands, and says how to invite the bot. When
+// Discord is out of order it waits for it. What goes on beside the bot's work is side's.
+func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 	log := b.cfg.Log
 	if b.cfg.Token == "" {
 		log.Info("there is no token, so the commands are not registered: run onrecord register with one when they have changed")
-		return func() {}, nil
+		return nil
 	}
 	r := newRegistrar(&b.cfg, b.router, RegisterOptions{Servers: startServers})
-	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
+	for failures := 0; ; failures++ {
 		err := r.findApplication(ctx)
 		if err == nil {
 			break
 		}
-		if !heals(err) || ctx.Err() != nil {
-			return nil, err
+		var e *requestError
+		if !errors.As(err, &e) || !e.passes() || ctx.Err() != nil {
+			return err
 		}
-		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait)
-		if err := rest.Sleep(ctx, wait); err != nil {
-			return nil, err
+		wait := max(backoff(failures, askMost), e.after)
+		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait.Round(time.Millisecond))
+		if err := sleep(ctx, wait); err != nil {
+			return err
 		}
 	}
 	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app))
-	return r.atStart(ctx, &b.cfg)
-}
-
-// Deadlines of the webhook's requests, which come from Discord or from a proxy of
-// ours and are short.
-const (
-	headerWithin  = 5 * time.Second
-	requestWithin = 10 * time.Second
-	idleFor       = 2 * time.Minute
-)
-
-// WebhookPath is where the webhook takes interactions.
-const WebhookPath = "/interactions"
-
-// serveWebhook takes signed requests until ctx ends.
-func (b *Bot) serveWebhook(ctx context.Context) error {
-	mux := http.NewServeMux()
-	mux.Handle(WebhookPath, b.webhook)
-	srv := &http.Server{
-		Handler: mux, ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, WriteTimeout: requestWithin,
-		IdleTimeout: idleFor, MaxHeaderBytes: 16 << 10,
-		ErrorLog: slog.NewLogLogger(b.cfg.Log.Handler(), slog.LevelDebug), // of clients that break off
+	if err := r.atStart(ctx, log); err != nil {
+		return err
 	}
-	stopped := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(stopped)
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second/2)
-		defer cancel()
-		if srv.Shutdown(ctx) != nil {
-			_ = srv.Close() // of what does not end
-		}
-	})
-	b.setServing(true)
-	defer b.setServing(false)
-	b.cfg.Log.Info("interactions are taken as signed requests", "address", b.cfg.Listener.Addr().String(), "path", WebhookPath)
-	err := srv.Serve(b.cfg.Listener)
-	if !stop() {
-		<-stopped
+	if b.cfg.Guild == "" {
+		side.Go(func() { r.clearBeside(ctx, log) })
 	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
+	if b.cfg.Guilds != nil {
+		side.Go(func() { b.forgetLeft(ctx, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
 	}
-	return fmt.Errorf("bot: the webhook has ended: %w", err)
-}
-
-func (b *Bot) setServing(serving bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.serving = serving
+	return nil
 }
 
 // Report fills in what there is to say of the bot at this moment.
 func (b *Bot) Report(st *ops.State) {
-	b.mu.Lock()
-	st.Listening, st.Draining = b.serving, b.draining
-	b.mu.Unlock()
-	underWay, working := b.dispatcher.load()
-	st.Waiting, st.Working = underWay-working, working
-	if b.gateway == nil {
-		return
-	}
-	for _, s := range b.gateway.Status() {
-		st.Shards = append(st.Shards, ops.Shard(s))
+	b.note(func() { st.Listening, st.Draining = b.serving, b.draining })
+	st.Working = int(b.dispatcher.inFlight.Load())
+	if b.gateway != nil {
+		st.Shards = b.gateway.status()
 	}
 }
 
-// CommandNames are the names under which interactions are counted.
-func CommandNames(router *commands.Router) []string {
-	names := []string{buttonName, configName, corpusName}
-	for _, m := range router.Menus() {
-		names = append(names, m.Name)
-	}
-	for _, s := range router.Specs() {
-		if !s.Hidden {
-			names = append(names, s.Name)
-		}
-	}
-	return names
+// InviteURL is where the owner of a server adds the bot. It asks for no permissions: slash
+// commands need none.
+func InviteURL(app string) string {
+	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=0", app)
 }

@@ -49,7 +49,9 @@ type configurer struct {
 
 // settings returns what holds where an interaction came from: in a direct message, the
 // defaults.
-func (c *configurer) settings(in *interaction) guilds.Settings { return c.store.Get(in.GuildID) }
+func (c *configurer) settings(i *discordgo.Interaction) guilds.Settings {
+	return c.store.Get(i.GuildID)
+}
 
 // answer shows the settings of a server, after changing those that the member named.
 //
@@ -58,31 +60,31 @@ func (c *configurer) settings(in *interaction) guilds.Settings { return c.store.
 // command to whom they like under Server Settings › Integrations; to look at permissions
 // again here would overrule them. Nobody else can send an interaction: the gateway is
 // Discord's.
-func (c *configurer) answer(in *interaction) (message, error) {
-	if in.GuildID == "" {
-		return message{}, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
+func (c *configurer) answer(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
+	if i.GuildID == "" {
+		return nil, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
 	}
 	if c.store == nil {
-		return message{}, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
+		return nil, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
 	}
-	set, err := changed(c.settings(in), in.Data.Options)
+	set, err := changed(c.settings(i), options)
 	if err != nil {
-		return message{}, err
+		return nil, err
 	}
 	title := "Settings of this server"
-	if set != c.settings(in) {
-		if err := c.store.Set(in.GuildID, set); err != nil {
-			c.log.Error("a server's settings could not be saved", "interaction", in.ID, "err", err)
-			return message{}, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
+	if set != c.settings(i) {
+		if err := c.store.Set(i.GuildID, set); err != nil {
+			c.log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
+			return nil, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
 		}
 		title += ", as just changed"
 	}
-	return message{Embeds: []embed{{Title: title, Description: describe(set)}}, Flags: flagEphemeral}, nil
+	return privateMessage(title, describe(set)), nil
 }
 
 // changed returns the settings after the changes that a member named. To go back to the
 // defaults comes first, so that it can stand together with others.
-func changed(set guilds.Settings, options []interactionOption) (guilds.Settings, error) {
+func changed(set guilds.Settings, options []*discordgo.ApplicationCommandInteractionDataOption) (guilds.Settings, error) {
 	for _, o := range options {
 		if reset, ok := o.Value.(bool); ok && o.Name == configReset && reset {
 			set = guilds.Settings{}
@@ -104,6 +106,14 @@ func changed(set guilds.Settings, options []interactionOption) (guilds.Settings,
 		}
 	}
 	return set, nil
+}
+
+// privateMessage is a message of one embed for the member alone.
+func privateMessage(title, description string) *discordgo.InteractionResponseData {
+	m := newMessage()
+	m.Flags = discordgo.MessageFlagsEphemeral
+	m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{Title: title, Description: description, Color: grey})
+	return m
 }
 
 // describe says what a server's settings mean.

@@ -64,36 +64,35 @@ func corpusCommand() *discordgo.ApplicationCommand {
 	}
 }
 
-// keep answers /corpus, always privately: a fault names files of the operator's.
-func (d *dispatcher) keep(ctx context.Context, in *interaction) (message, error) {
-	if d.keeper == nil || d.home == "" || in.GuildID != d.home {
-		return message{}, &commands.UserError{Msg: "/corpus is for the server of whoever runs the bot", Hint: "/sources shows what the coverage holds."}
+// lookAfterCorpus answers /corpus, always privately: a fault names files of the operator's.
+func (r *answerer) lookAfterCorpus(ctx context.Context, i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
+	if r.keeper == nil || r.home == "" || i.GuildID != r.home {
+		return nil, &commands.UserError{Msg: "/corpus is for the server of whoever runs the bot", Hint: "/sources shows what the coverage holds."}
 	}
 	sub := ""
-	if len(in.Data.Options) > 0 {
-		sub = in.Data.Options[0].Name
+	if len(options) > 0 {
+		sub = options[0].Name
 	}
 	note := ""
 	switch sub {
 	case corpusShow:
 	case corpusReload:
 		waiting, cancel := context.WithTimeout(ctx, reloadWaits)
-		changed, err := d.keeper.Reload(waiting)
+		changed, err := r.keeper.Reload(waiting)
 		cancel()
 		switch {
 		case errors.Is(err, ErrReloading): // the status says so
 		case err != nil: // the status says why
-			d.log.Warn("a reload that was asked for in Discord failed", "interaction", in.ID)
+			r.log.Warn("a reload that was asked for in Discord failed", "interaction", i.ID)
 		case changed:
 			note = "The articles were read anew, and are searched from now on.\n\n"
 		default:
 			note = "The articles were read anew; they have not changed.\n\n"
 		}
 	default:
-		return message{}, errUnknownKind
+		return nil, errUnknownKind
 	}
-	e := embed{Title: "The corpus", Description: note + describeCorpus(d.keeper.Status())}
-	return message{Embeds: []embed{e}, Flags: flagEphemeral}, nil
+	return privateMessage("The corpus", note+describeCorpus(r.keeper.Status())), nil
 }
 
 // describeCorpus says how the corpus is, in Markdown.

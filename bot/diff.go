@@ -7,15 +7,17 @@ import (
 	"unicode"
 	"unicode/utf16"
 
+	"onrecord/corpus"
 	"onrecord/corpus/verbatim"
 )
 
 // leastKept is how many characters are shown of every step of a diff at least.
 const leastKept = 24
 
-// renderDiff renders the way from a claim to what an article prints as a block
-// quotation of about room characters: what only the claim has is struck through,
-// what only the article has is bold.
+// renderDiff renders the way from a claim to what an article prints as a block quotation
+// of about room characters, with the whole sentences around it: the words that both have
+// are bold, what only the claim has is struck through, and what only the article has is
+// underlined.
 func renderDiff(m *verbatim.Match, room int) string {
 	turned := slices.Contains(m.Flags, verbatim.SkipsNegation)
 	diff := slices.Clone(m.Diff)
@@ -25,7 +27,9 @@ func renderDiff(m *verbatim.Match, room int) string {
 		}
 	}
 	limit := fairShare(diff, room)
+	before, after := aroundMatch(m, room-min(room, total(diff, limit)))
 	var b strings.Builder
+	b.WriteString(escape(before))
 	for i, e := range diff {
 		if room < 0 {
 			b.WriteString(" […]")
@@ -38,7 +42,7 @@ func renderDiff(m *verbatim.Match, room int) string {
 		case verbatim.Delete:
 			b.WriteString(marked(text, "~~"))
 		case verbatim.Insert:
-			b.WriteString(marked(text, "**"))
+			b.WriteString(marked(text, "__"))
 		case verbatim.Skip:
 			// What is left out is shown only if it would change the meaning.
 			b.WriteString(" […" + escape(strings.Join(strings.Fields(text), " ")))
@@ -47,30 +51,50 @@ func renderDiff(m *verbatim.Match, room int) string {
 			}
 			b.WriteString("] ")
 		default:
-			b.WriteString(escape(text))
+			b.WriteString(marked(text, "**"))
 		}
 	}
-	lines := strings.Split(b.String(), "\n")
-	for i, line := range lines {
-		lines[i] = "> " + strings.TrimSpace(line)
-	}
-	return strings.Join(lines, "\n")
+	b.WriteString(escape(after))
+	return blockQuote(b.String())
 }
 
-// fairShare returns how many characters each step of a diff may have so that all
-// have room: the short ones leave theirs to the long.
+// aroundMatch returns the rest of the sentences in which a match begins and ends, where
+// both together have room.
+func aroundMatch(m *verbatim.Match, room int) (before, after string) {
+	body := m.Article.Body()
+	for _, paragraph := range corpus.Paragraphs(body) {
+		for _, s := range corpus.Sentences(body, paragraph) {
+			if s.Start <= m.Span.Start && m.Span.Start < s.End {
+				before = body[s.Start:m.Span.Start]
+			}
+			if s.Start < m.Span.End && m.Span.End <= s.End {
+				after = body[m.Span.End:s.End]
+			}
+		}
+	}
+	if length(before)+length(after) > room {
+		return "", ""
+	}
+	return before, after
+}
+
+// fairShare returns how many characters each step of a diff may have so that all have
+// room: the short ones leave theirs to the long.
 func fairShare(diff []verbatim.Edit, room int) int {
-	return max(leastKept, sort.Search(room, func(limit int) bool {
-		total := 0
-		for _, e := range diff {
-			total += min(limit+1, length(e.Text))
-		}
-		return total > room
-	}))
+	return max(leastKept, sort.Search(room, func(limit int) bool { return total(diff, limit+1) > room }))
 }
 
-// abridge shortens a text to about limit characters, at the ends of words. What
-// stands next to a difference stays: the head, the tail, or both.
+// total is how long a diff is when no step has more than limit characters.
+func total(diff []verbatim.Edit, limit int) int {
+	n := 0
+	for _, e := range diff {
+		n += min(limit, length(e.Text))
+	}
+	return n
+}
+
+// abridge shortens a text to about limit characters, at the ends of words. What stands
+// next to a difference stays: the head, the tail, or both.
 func abridge(text string, limit int, head, tail bool) string {
 	if length(text) <= limit {
 		return text
@@ -108,8 +132,8 @@ func lastOf(text string, limit int) string {
 	return ""
 }
 
-// marked puts a mark on both sides of the words of a text. Discord wants no space
-// inside the marks, and no paragraph's end.
+// marked puts a mark on both sides of the words of a text. Discord wants no space inside
+// the marks, and no paragraph's end.
 func marked(text, mark string) string {
 	words := strings.TrimSpace(text)
 	body := escape(strings.Join(strings.Fields(words), " "))

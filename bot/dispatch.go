@@ -4,99 +4,79 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
-	"runtime"
+	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"onrecord/bot/ops"
 	"onrecord/commands"
 )
 
-// Discord waits three seconds for the first answer to an interaction, and takes
-// changes to it for fifteen minutes. (Discord's documentation, Receiving and
-// Responding to Interactions.) What is not worked out by deferAfter is promised
-// then, and put in the promise's place when it is.
+// Discord waits three seconds for the first answer to an interaction, and takes changes
+// to it for fifteen minutes (Receiving and Responding to Interactions). What is not worked
+// out by deferAfter is promised then, and takes the promise's place when it is.
 const (
 	discordWaits  = 3 * time.Second
 	deferAfter    = 1500 * time.Millisecond
-	slotWithin    = 5 * time.Second  // for a slot; whoever gets none is told to ask again
-	workWithin    = 30 * time.Second // nobody reads on in a debate that waits longer
+	workWithin    = 30 * time.Second // in a debate, no one reads on after a longer wait
 	suggestWithin = 2 * time.Second  // suggestions cannot be promised
 	changeWithin  = 30 * time.Second // for an answer that takes a promise's place
 )
 
-// maxInFlight is how many interactions are on their way at the same time, most of them
-// waiting for Discord: a goroutine each. It is kept so low that one that was taken is
-// answered soon, however many there are: with a longer queue, each of them would be
-// promised first, at the cost of a second request, and the queue grow longer for it.
-// maxBusy is how many members at the same time are told that there are more than that.
+// maxInFlight is how many interactions are answered at the same time, most of them waiting
+// for Discord. The maxBusy after them are told that there are more than that.
 const (
 	maxInFlight = 1024
 	maxBusy     = 256
 )
 
-// A sender brings answers to Discord.
+// Why an interaction gets no answer, or not the one that was asked for.
+var (
+	errClosing = &commands.UserError{Msg: "The bot is being restarted", Hint: "Please ask again in a moment."}
+	errBusy    = &commands.UserError{Msg: "More is being asked at this moment than can be answered", Hint: "Please ask again in a moment."}
+	errSlow    = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
+)
+
+// A sender brings answers to Discord; a [responder] does.
 type sender interface {
-	// answer sends the first answer to an interaction.
-	answer(context.Context, *interaction, callback) error
-	// followUp sends a further message, after the first answer.
-	followUp(context.Context, *interaction, message) error
-	// edit changes the message of the first answer.
-	edit(context.Context, *interaction, message) error
+	respond(context.Context, *discordgo.Interaction, *discordgo.InteractionResponse) error
+	edit(context.Context, *discordgo.Interaction, *discordgo.InteractionResponseData) error
+	followUp(context.Context, *discordgo.Interaction, *discordgo.InteractionResponseData) error
 }
 
-// A dispatcher answers interactions: a bounded number are on their way at a time,
-// and of those as many are worked on as there are slots.
+// A dispatcher answers interactions, a bounded number at the same time. It knows no
+// transport.
 type dispatcher struct {
-	router *commands.Router
-	log    *slog.Logger
-	send   sender
-	shelf  shelf
-	recent recent
-	// observe is told how each interaction ended.
-	observe    func(command, outcome string, took time.Duration)
-	deferAfter time.Duration
+	answerer
+	send       sender
 	limits     *limiter
-	config     configurer
-	keeper     Keeper
-	home       string // the server with /corpus; "": none
+	observe    func(command, outcome string, took time.Duration) // how each interaction ended
+	deferAfter time.Duration
 
-	ctx      context.Context // of the work; its end ends what is left at the bot's end
+	ctx      context.Context // of the work; its end ends what is left when the bot closes
 	stop     context.CancelCauseFunc
 	sending  context.Context // of what is sent; its end gives up what does not go out
 	abandon  context.CancelFunc
-	slots    chan struct{} // one in it for each interaction that is worked on
-	inFlight chan struct{} // one in it for each that was taken and is not done
-	busy     chan struct{} // one in it for each that is being sent away
+	inFlight atomic.Int64
 
 	mu     sync.Mutex // guards closed, and jobs against growing after it
 	closed bool
 	jobs   sync.WaitGroup
 }
 
-// Why an interaction is not taken.
-var (
-	errClosing   = &commands.UserError{Msg: "The bot is being restarted", Hint: "Please ask again in a moment."}
-	errBusy      = &commands.UserError{Msg: "More is being asked at this moment than can be answered", Hint: "Please ask again in a moment."}
-	errSlow      = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
-	errDuplicate = errors.New("bot: this interaction has been taken already")
-)
-
 // newDispatcher returns a dispatcher, which is to be closed.
 func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatcher {
 	d := &dispatcher{
-		router: router, log: cfg.Log, send: send,
-		deferAfter: cmp.Or(cfg.deferAfter, deferAfter),
+		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), config: configurer{cfg.Guilds, cfg.Log}, keeper: cfg.Keeper, home: cfg.Home},
+		send:       send,
+		limits:     newLimiter(cfg.UserRate, cfg.ServerRate),
 		observe:    func(string, string, time.Duration) {},
-		limits:     newLimiter(cfg.UserRate, cfg.ServerRate, time.Now),
-		config:     configurer{cfg.Guilds, cfg.Log},
-		keeper:     cfg.Keeper,
-		home:       cfg.Home,
-
-		slots:    make(chan struct{}, cmp.Or(cfg.Workers, 2*runtime.GOMAXPROCS(0))),
-		inFlight: make(chan struct{}, maxInFlight),
-		busy:     make(chan struct{}, maxBusy),
+		deferAfter: cmp.Or(cfg.deferAfter, deferAfter),
 	}
 	if cfg.Metrics != nil {
 		d.observe = cfg.Metrics.Interaction
@@ -106,61 +86,49 @@ func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatche
 	return d
 }
 
-// take accepts an interaction for answering, as the gateway or the webhook brings
-// it. An error says why it will not be answered; it has been logged.
-func (d *dispatcher) take(data []byte) error {
-	in, err := decodeInteraction(data)
-	if err != nil {
+// take accepts an interaction for answering. An error says why it will not be answered;
+// it has been logged and counted.
+func (d *dispatcher) take(i *discordgo.Interaction) error {
+	if err := answerable(i); err != nil {
 		d.log.Error("an interaction was lost", "err", err)
 		d.observe("", ops.Lost, 0)
 		return err
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.closed {
-		d.log.Warn("an interaction came too late: the bot is closing", "interaction", in.ID)
-		d.observe(in.command(), ops.Lost, 0)
+	log := d.log.With("interaction", i.ID, "command", nameOf(i))
+	n := d.inFlight.Add(1)
+	switch {
+	case d.closed:
+		d.inFlight.Add(-1)
+		log.Warn("an interaction came too late: the bot is closing")
+		d.observe(nameOf(i), ops.Lost, 0)
 		return errClosing
-	}
-	if !d.recent.add(in.ID) {
-		d.log.Info("an interaction came twice; it is answered once", "interaction", in.ID)
-		d.observe(in.command(), ops.Duplicate, 0)
-		return errDuplicate
-	}
-	j := &job{dispatcher: d, in: in, limited: d.limits.check(in), arrived: time.Now(), log: d.log.With("interaction", in.ID, "command", in.command())}
-	select {
-	case d.inFlight <- struct{}{}:
-		d.jobs.Go(func() {
-			defer func() { <-d.inFlight }()
-			j.run()
-		})
-		return nil
-	default:
-	}
-	select {
-	case d.busy <- struct{}{}:
-		d.jobs.Go(func() {
-			defer func() { <-d.busy }()
-			j.sendAway()
-		})
-		return nil
-	default:
-		d.log.Error("an interaction was lost: too many are on their way", "interaction", in.ID, "of", maxInFlight)
-		d.observe(in.command(), ops.Lost, 0)
+	case n > maxInFlight+maxBusy:
+		d.inFlight.Add(-1)
+		log.Error("an interaction was lost: too many are being answered", "most", maxInFlight)
+		d.observe(nameOf(i), ops.Lost, 0)
 		return errBusy
 	}
+	j := &job{dispatcher: d, in: i, arrived: time.Now(), log: log}
+	if j.refused = d.limits.check(i); j.refused != nil {
+		j.outcome = ops.Limited
+	} else if n > maxInFlight {
+		j.refused, j.outcome = errBusy, ops.Busy
+	}
+	d.jobs.Go(func() {
+		defer d.inFlight.Add(-1)
+		j.run()
+	})
+	return nil
 }
-
-// load returns how many interactions are on their way, and how many of them are
-// being worked on.
-func (d *dispatcher) load() (underWay, working int) { return len(d.inFlight), len(d.slots) }
 
 // sendGrace is what is left, at the end, for sending what is not worked out.
 const sendGrace = time.Second
 
-// close takes no more interactions and waits until those that were taken are
-// answered. What is not worked out within grace is answered with a request to ask
-// again, and what Discord has not taken a second later is given up.
+// close takes no more interactions and waits until those that were taken are answered.
+// What is not worked out within grace is answered with a request to ask again, and what
+// Discord has not taken a second later is given up.
 func (d *dispatcher) close(grace time.Duration) {
 	d.mu.Lock()
 	d.closed = true
@@ -174,29 +142,158 @@ func (d *dispatcher) close(grace time.Duration) {
 	d.abandon()
 }
 
-// A recent remembers the ids of the interactions that came last, since Discord may
-// deliver one twice (documentation, Reference, "Consistency"). It is used under
-// its owner's lock.
-type recent struct {
-	known map[string]bool
-	order [maxRecent]string // a ring
-	next  int
+// A job is one interaction on its way to its answer.
+type job struct {
+	*dispatcher
+	in      *discordgo.Interaction
+	arrived time.Time
+	refused error  // why it is not worked on; nil lets it pass
+	outcome string // of what is refused
+	log     *slog.Logger
 }
 
-// maxRecent is how many ids are remembered: those of some seconds under the
-// heaviest load, of hours otherwise.
-const maxRecent = 8192
+// run answers the interaction: directly if the answer is there in time, and else with a
+// promise and, when it is there, a change of that.
+func (j *job) run() {
+	if j.refused != nil {
+		a := refusal(j.in, j.refused)
+		a.outcome = j.outcome
+		j.done(a, j.deliver(a))
+		return
+	}
+	within := workWithin
+	if j.in.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		within = suggestWithin
+	}
+	ctx, cancel := context.WithTimeoutCause(j.ctx, within, errSlow)
+	defer cancel()
+	worked := make(chan answer, 1)
+	go func() { worked <- j.work(ctx) }()
+	promised := j.promise(j.in)
+	var patience <-chan time.Time
+	if promised != nil {
+		t := time.NewTimer(j.deferAfter)
+		defer t.Stop()
+		patience = t.C
+	}
+	wait := func() answer {
+		select {
+		case a := <-worked:
+			return a
+		case <-ctx.Done(): // the work goes its own way
+			return refusal(j.in, context.Cause(ctx))
+		}
+	}
+	select {
+	case a := <-worked:
+		j.done(a, j.deliver(a))
+	case <-ctx.Done():
+		a := wait()
+		j.done(a, j.deliver(a))
+	case <-patience:
+		if err := j.first(promised); err != nil && !inDoubt(err) {
+			j.done(answer{}, err)
+			return
+		} // else the member may be looking at it already: it has to be kept
+		a := wait()
+		j.done(a, j.keep(promised, a))
+	}
+}
 
-// add reports whether the id is new.
-func (r *recent) add(id string) bool {
-	if r.known[id] {
-		return false
+// work works the answer out; whatever goes wrong becomes one, too.
+func (j *job) work(ctx context.Context) (a answer) {
+	defer func() {
+		if p := recover(); p != nil {
+			j.log.Error("panic while answering", "panic", p, "stack", string(debug.Stack()))
+			a = refusal(j.in, fmt.Errorf("panic: %v", p))
+		}
+	}()
+	a, err := j.answer(ctx, j.in)
+	if err == nil {
+		return a
 	}
-	if r.known == nil {
-		r.known = make(map[string]bool, maxRecent)
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
 	}
-	delete(r.known, r.order[r.next])
-	r.known[id], r.order[r.next] = true, id
-	r.next = (r.next + 1) % maxRecent
-	return true
+	var user *commands.UserError
+	if !errors.As(err, &user) {
+		j.log.Error("a command failed", "err", err)
+	}
+	return refusal(j.in, err)
+}
+
+// first sends a first answer within the time that Discord waits for it.
+func (j *job) first(response *discordgo.InteractionResponse) error {
+	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
+	defer cancel()
+	return j.send.respond(ctx, j.in, response)
+}
+
+// deliver sends an answer as the first one, and what is to follow it.
+func (j *job) deliver(a answer) error {
+	if a.response == nil {
+		return nil // there is nothing to suggest
+	}
+	err := j.first(a.response)
+	if a.public != nil && (err == nil || inDoubt(err)) { // "Shared" may stand there already
+		j.publish(a)
+	}
+	return err
+}
+
+// keep keeps a promise: the answer takes its place. The press of a button promised a
+// change of the button's message; what is no such change, as an error, is a message of
+// its own, for the member who pressed alone.
+func (j *job) keep(promised *discordgo.InteractionResponse, a answer) error {
+	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
+	defer cancel()
+	m := a.response.Data
+	if promised.Type == discordgo.InteractionResponseDeferredMessageUpdate && a.response.Type != discordgo.InteractionResponseUpdateMessage {
+		m.Flags |= discordgo.MessageFlagsEphemeral
+		return j.send.followUp(ctx, j.in, m)
+	}
+	if err := j.send.edit(ctx, j.in, m); err != nil {
+		return err
+	}
+	if a.public != nil {
+		j.publish(a)
+	}
+	return nil
+}
+
+// publish shows the answer to everybody, and takes back what says so when that fails.
+func (j *job) publish(a answer) {
+	const within = 10 * time.Second
+	ctx, cancel := context.WithTimeout(j.sending, within)
+	defer cancel()
+	err := j.send.followUp(ctx, j.in, a.public)
+	if err == nil {
+		return
+	}
+	j.log.Error("an answer could not be shared", "err", err)
+	ctx, cancel = context.WithTimeout(j.sending, within)
+	defer cancel()
+	if err := j.send.edit(ctx, j.in, a.unshared); err != nil {
+		j.log.Error("nor could that be said", "err", err)
+	}
+}
+
+// done notes how the interaction ended. Nothing is lost silently.
+func (j *job) done(a answer, err error) {
+	took := time.Since(j.arrived)
+	outcome := cmp.Or(a.outcome, ops.Answered)
+	switch {
+	case errors.Is(err, errAnswered):
+		outcome = ops.Duplicate
+		j.log.Info("it has been answered already: it came twice, or another process uses the same token", "after", took.Round(time.Millisecond))
+	case errors.Is(err, errLate):
+		outcome = ops.Late
+		j.log.Error("an answer came too late", "err", err, "after", took.Round(time.Millisecond))
+	case err != nil:
+		outcome = ops.Lost
+		j.log.Error("an answer was lost", "err", err, "after", took.Round(time.Millisecond))
+	default:
+		j.log.Debug("answered", "outcome", outcome, "after", took.Round(time.Microsecond))
+	}
+	j.observe(nameOf(j.in), outcome, took)
 }

@@ -85,22 +85,26 @@ func afterLineNumber(text string) bool {
 	return line != "" && strings.Trim(line, "0123456789") == ""
 }
 
-// blockQuote renders part of an excerpt as a block quotation with the matched
-// words in bold. Matches are in the same bytes as span; text is the article's.
-func blockQuote(text string, span corpus.Span, matches []corpus.Span) string {
+// bold renders part of a text with the matched words in bold. Matches are in the same bytes
+// as span.
+func bold(text string, span corpus.Span, matches []corpus.Span) string {
 	var b strings.Builder
 	at := span.Start
 	for _, m := range joinMatches(text, matches) {
-		if m.Start < at || m.Start >= span.End {
+		if m.Start < at || m.End > span.End {
 			continue
 		}
-		m.End = min(m.End, span.End) // the rest was cut off
 		b.WriteString(escape(text[at:m.Start]))
 		b.WriteString("**" + escape(text[m.Start:m.End]) + "**")
 		at = m.End
 	}
 	b.WriteString(escape(text[at:span.End]))
-	lines := strings.Split(b.String(), "\n")
+	return b.String()
+}
+
+// blockQuote puts lines into a block quotation.
+func blockQuote(text string) string {
+	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		lines[i] = "> " + strings.TrimSpace(line)
 	}

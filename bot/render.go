@@ -1,12 +1,15 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
 
 	"onrecord/commands"
 	"onrecord/corpus"
@@ -18,168 +21,230 @@ const (
 	listSize = 10
 )
 
-// Lines of lists are cut at maxLine, and at maxAside where another list of the
-// message is the one with pages: that always has room for some lines then.
+// Lines of lists are cut at maxLine, and at maxAside where another list of the message is
+// the one with pages: that always has room for some lines then.
 const (
 	maxLine  = 300
 	maxAside = 90
 )
 
-// maxLink is the longest address that is put behind an excerpt.
-const maxLink = 512
+// maxLink is the longest address that a title leads to. (Discord's documentation, Embed
+// Limits, has none; browsers and proxies do.)
+const maxLink = 2000
 
-// render turns a response into a message within Discord's limits.
-func render(res *commands.Response) message {
-	e := embed{Title: clipEscaped(res.Title, maxTitle)}
-	var shown int
-	var quoted []corpus.Result
-	switch {
-	case len(res.Checks) > 0:
-		e.Description, quoted = renderChecks(res)
-	case len(res.Sections) > 0:
-		e.Description, shown = renderSections(res.Sections)
-	case len(res.Results) == 0:
-		e.Description = escape(commands.Silence(res))
-		if len(res.Nearest) > 0 {
-			e.Description += "\n\nNearest to it, but no answer:\n\n"
-			var n int
-			e.Description, n = appendResults(e.Description, res.Nearest, false)
-			quoted = res.Nearest[:n]
-		}
-	default:
-		e.Description, shown = appendResults("", res.Results, true)
-		quoted = res.Results[:shown]
-	}
-	for _, note := range []string{res.Certainty, commands.Searched(res)} {
-		if note == "" {
-			continue
-		}
-		note = escape(clip(note, 300)) + "\n\n"
-		if length(note)+length(e.Description) <= maxDescription {
-			e.Description = note + e.Description
-		}
-	}
-	footerText := "searched " + commands.Looked(res.Scope) + " · version " + res.Scope.Version
-	if shown > 0 {
-		from := res.Request.Offset + 1
-		n := fmt.Sprintf("%d–%d of %d", from, from+shown-1, res.Total)
-		if shown == 1 {
-			n = fmt.Sprintf("%d of %d", from, res.Total)
-		}
-		footerText = n + " · " + footerText
-	}
-	e.Footer = &footer{Text: clip(footerText, maxFooter)}
-	return message{Embeds: []embed{e}, shown: shown, quoted: quoted}
-}
-
-// alwaysPrivate are the commands whose answers concern nobody but who asked.
-var alwaysPrivate = map[string]bool{"help": true, "about": true, configName: true, corpusName: true}
-
-// Room for an excerpt, in characters. One that is longer is cut at the end of a
-// sentence, and says so; the tight ones are for what else could not be shown.
+// The colours of the bar beside an embed. They repeat what the words say.
 const (
-	room      = 900
-	tightRoom = 400
-	leastRoom = 120
+	blue  = 0x3b82d6 // somebody's own words
+	grey  = 0x99a2ad // reported, or nobody's
+	green = 0x2e9e5b
+	amber = 0xe8a317
+	red   = 0xd83c3e
 )
 
-// appendResults adds as many results as fit and returns how many did. What stands on
-// a next page otherwise is not cut to stand on this one.
-func appendResults(description string, results []corpus.Result, nextPage bool) (string, int) {
-	for i := range results {
-		block := ""
-		rooms := []int{room, tightRoom, leastRoom}
-		if i > 0 && nextPage {
-			rooms = rooms[:1]
-		}
-		for _, room := range rooms {
-			block = renderResult(&results[i], room)
-			if i > 0 {
-				block = "\n\n" + block
-			}
-			if length(description)+length(block) <= maxDescription {
-				break
-			}
-			block = ""
-		}
-		if block == "" {
-			return description, i
-		}
-		description += block
-	}
-	return description, len(results)
+// A page is a message for a response, and what of it found room there.
+type page struct {
+	message *discordgo.InteractionResponseData
+	shown   int             // how many of the results, or of the lines of a list
+	quoted  []corpus.Result // the excerpts
 }
 
-// renderResult renders an excerpt of at most about room characters and, below
-// it, who says it and where.
-func renderResult(r *corpus.Result, room int) string {
-	a := r.Excerpt.Article()
-	span, cut := clipSpan(a.Body(), r.Excerpt.Span(), room)
-	var b strings.Builder
-	bold := r.Matches
-	if !r.Answer.Empty() {
-		bold = []corpus.Span{r.Answer} // what was asked for, not what was asked with
+// add puts an embed on the page if Discord allows the message to have it.
+func (p *page) add(e *discordgo.MessageEmbed) bool {
+	if len(p.message.Embeds) >= maxEmbeds || length(e.Description) > maxDescription {
+		return false
 	}
-	b.WriteString(blockQuote(a.Body(), span, bold))
-	if cut {
-		b.WriteString(" […]")
-	}
-	b.WriteString("\n")
-	b.WriteString(source(r))
-	if cut {
-		b.WriteString(" · shortened here, in full in the source")
-	}
-	return b.String()
-}
-
-// source renders who says an excerpt, and where it stands.
-func source(r *corpus.Result) string {
-	a := r.Excerpt.Article()
-	var b strings.Builder
-	name, detail := commands.Attribution(r)
-	if name != "" {
-		b.WriteString("**" + escape(clip(name, 100)) + "**")
-		if detail != "" {
-			b.WriteString(", ")
+	total := 0
+	for _, e := range append(slices.Clone(p.message.Embeds), e) {
+		total += length(e.Title) + length(e.Description)
+		if e.Footer != nil {
+			total += length(e.Footer.Text)
 		}
 	}
-	b.WriteString(escape(clip(detail, 200)))
-	b.WriteString(" · " + escape(clip(commands.Cite(a), 200)))
-	if also := commands.Also(r); also != "" {
-		b.WriteString(" · " + escape(clip(also, 200)))
+	if total > maxAllEmbeds {
+		return false
 	}
-	switch link := linkTarget(r); {
-	case link != "":
-		b.WriteString(" · [open the source](" + link + ")")
+	p.message.Embeds = append(p.message.Embeds, e)
+	return true
+}
+
+// render turns a response into a page within Discord's limits: one embed an excerpt,
+// dropped whole where it has no room.
+func render(res *commands.Response) page {
+	p := page{message: newMessage()}
+	var notes []string
+	if res.Certainty != "" {
+		notes = append(notes, clipEscaped(res.Certainty, 300))
+	}
+	if searched := commands.Searched(res); searched != "" {
+		notes = append(notes, clipEscaped(searched, 600))
+	}
+	switch {
+	case len(res.Checks) > 0:
+		p.addChecks(res)
+	case len(res.Sections) > 0:
+		p.addSections(res)
+	case len(res.Results) == 0:
+		text := escape(commands.Silence(res))
+		if len(res.Nearest) > 0 {
+			text += "\n\nNearest to it, but no answer:"
+		}
+		p.add(&discordgo.MessageEmbed{Description: clip(text, maxDescription/2), Color: grey})
+		p.quoted = res.Nearest[:p.addResults(res.Nearest)]
 	default:
-		b.WriteString(" · no address known")
+		if len(res.Articles) == 1 {
+			notes = append(notes, "**"+clipEscaped(res.Title, maxTitle)+"**")
+		}
+		results := slices.Clone(res.Results)
+		if res.Request.Command == "quote" {
+			slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(closeness(a.Kind), closeness(b.Kind)) })
+		}
+		p.shown = p.addResults(results)
+		p.quoted = results[:p.shown]
+		p.add(&discordgo.MessageEmbed{Description: "-# " + where(res, p.shown) + " · " + scopeLine(res.Scope)})
 	}
-	return b.String()
+	p.message.Content = strings.Join(notes, "\n")
+	return p
 }
 
-// outsideBrackets encodes what would end a link, or its brackets.
-var outsideBrackets = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E", "\\", "%5C")
+// closeness orders what is shown together: words in marks, reported ones, the outlet's.
+func closeness(k corpus.Kind) int {
+	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
+}
 
-// linkTarget returns the result's address fit for standing in brackets: the one
-// with a text fragment, or the plain one where that is too long.
+// where says which results of how many a page shows.
+func where(res *commands.Response, shown int) string {
+	from := res.Request.Offset + 1
+	if shown == 1 {
+		return fmt.Sprintf("%d of %d", from, res.Total)
+	}
+	return fmt.Sprintf("%d–%d of %d", from, from+shown-1, res.Total)
+}
+
+// scopeLine says in a few words how far a search looked.
+func scopeLine(s corpus.Scope) string {
+	years := string(s.From[:min(4, len(s.From))])
+	if to := string(s.To[:min(4, len(s.To))]); to != years {
+		years += "–" + to
+	}
+	return strings.TrimSuffix(commands.Count(s.Articles, "article")+", "+commands.Count(s.Outlets, "outlet")+", "+years, ", ")
+}
+
+// reserve is what addResults leaves of a message's room for the line below the excerpts.
+const reserve = 100
+
+// addResults adds as many results as have room and returns how many did.
+func (p *page) addResults(results []corpus.Result) int {
+	for i := range results {
+		e := renderResult(&results[i])
+		padded := *e
+		padded.Description += strings.Repeat(" ", min(reserve, maxDescription-length(e.Description)))
+		if !p.add(&padded) {
+			return i
+		}
+		p.message.Embeds[len(p.message.Embeds)-1] = e
+	}
+	return len(results)
+}
+
+// maxExcerpt is the longest excerpt that is shown, so that a first one always has room.
+const maxExcerpt = maxDescription - reserve
+
+// renderResult renders an excerpt: who says it, linked to the source at that sentence, the
+// words, and where they stand. No excerpt is cut: one that is longer than Discord shows is
+// left to its source.
+func renderResult(r *corpus.Result) *discordgo.MessageEmbed {
+	e := &discordgo.MessageEmbed{Title: clipEscaped(byline(r), maxTitle), URL: linkTarget(r), Color: grey}
+	if r.Kind == corpus.Direct || r.Kind == corpus.Mixed {
+		e.Color = blue
+	}
+	matches := r.Matches
+	if !r.Answer.Empty() {
+		matches = []corpus.Span{r.Answer} // what was asked for, not what was asked with
+	}
+	e.Description = bold(r.Excerpt.Article().Body(), r.Excerpt.Span(), matches)
+	if n := length(e.Description); n > maxExcerpt {
+		e.Description = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", commands.Count(n, "character"))
+	}
+	e.Footer = footer(r)
+	return e
+}
+
+// byline says whose words an excerpt is: the speaker and what they are, the outlet that
+// reports them, or the outlet itself.
+func byline(r *corpus.Result) string {
+	a := r.Excerpt.Article()
+	p := r.Speaker()
+	switch {
+	case r.Kind == corpus.Report:
+		return commands.Outlet(a)
+	case p == nil:
+		return "Speaker not clear from the text"
+	case r.Kind == corpus.Indirect:
+		return p.Name + ", as reported by " + commands.Outlet(a)
+	case p.Role != "":
+		return p.Name + ", " + p.Role
+	}
+	return p.Name
+}
+
+// footer says where an excerpt stands, and what about it was not read off the article.
+func footer(r *corpus.Result) *discordgo.MessageEmbedFooter {
+	a := r.Excerpt.Article()
+	parts := []string{commands.Outlet(a)}
+	if a.IsUnconfirmed("outlet") {
+		parts[0] += " (inferred)"
+	}
+	day := commands.Day(a.Date)
+	if a.IsUnconfirmed("date") {
+		day += " (inferred)"
+	}
+	parts = append(parts, day)
+	if r.Kind == corpus.Report {
+		if voices := commands.Voices(r); voices != "" {
+			parts = append(parts, voices)
+		}
+	}
+	if a.Form == corpus.Digest {
+		parts = append(parts, "digest, in our words")
+	} else if (r.Kind == corpus.Direct || r.Kind == corpus.Mixed) && a.SpokenBy(r.Excerpt.Span()) == nil {
+		parts = append(parts, "quoted in the report")
+	}
+	if also := commands.Also(r); also != "" {
+		parts = append(parts, also)
+	}
+	if linkTarget(r) == "" {
+		parts = append(parts, "no address known")
+	}
+	return &discordgo.MessageEmbedFooter{Text: clip(visible(strings.Join(parts, " · ")), maxFooter/4)}
+}
+
+// linkTarget returns the result's address: the one with a text fragment, or the plain one
+// where that is too long.
 func linkTarget(r *corpus.Result) string {
 	for _, link := range []string{commands.Link(r), r.Excerpt.Article().URL} {
-		link = outsideBrackets.Replace(link)
-		if link != "" && length(link) <= maxLink && strings.IndexFunc(link, hidden) < 0 {
+		u, err := url.Parse(link)
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && length(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
 			return link
 		}
 	}
 	return ""
 }
 
-// renderSections renders as many lines as fit, says when there are more, and
-// returns how many lines of the page asked for are among them.
-func renderSections(sections []commands.Section) (string, int) {
+// notInLink reports whether Discord might refuse an address, and with it the message, for
+// a character.
+func notInLink(r rune) bool {
+	return hidden(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
+}
+
+// addSections adds as many lines as have room, and says when there are more.
+func (p *page) addSections(res *commands.Response) {
 	const more = "… and more, for which there is no room here"
+	e := &discordgo.MessageEmbed{Title: clipEscaped(res.Title, maxTitle), Color: grey}
 	var b strings.Builder
-	shown, size := 0, length(more)+1
-	paged := slices.ContainsFunc(sections, func(s commands.Section) bool { return s.Paged })
-	for _, s := range sections {
+	size := length(more) + 1
+	paged := slices.ContainsFunc(res.Sections, func(s commands.Section) bool { return s.Paged })
+sections:
+	for _, s := range res.Sections {
 		limit := maxLine
 		if paged && !s.Paged {
 			limit = maxAside
@@ -193,88 +258,29 @@ func renderSections(sections []commands.Section) (string, int) {
 				if !s.Paged { // a page goes on with the next
 					b.WriteString(more)
 				}
-				return strings.TrimSpace(b.String()), shown
+				break sections
 			}
 			b.WriteString(line)
 			if s.Paged {
-				shown++
+				p.shown++
 			}
 		}
 	}
-	return strings.TrimSpace(b.String()), shown
+	e.Description = strings.TrimSpace(b.String())
+	if p.shown > 0 {
+		e.Footer = &discordgo.MessageEmbedFooter{Text: where(res, p.shown) + " · " + scopeLine(res.Scope)}
+	}
+	p.add(e)
 }
 
 // renderError is what a member sees, alone, when a request failed.
-func renderError(err error) message {
-	text := "Something went wrong here. It has been noted; please try again in a moment."
+func renderError(err error) *discordgo.InteractionResponseData {
+	m := newMessage()
+	m.Flags = discordgo.MessageFlagsEphemeral
+	m.Content = "Something went wrong here. It has been noted; please try again in a moment."
 	var user *commands.UserError
 	if errors.As(err, &user) {
-		text = clipEscaped(user.Msg, maxContent*3/4) + "\n" + clipEscaped(user.Hint, maxContent/4-1)
+		m.Content = clipEscaped(user.Msg, maxContent*3/4) + "\n" + clipEscaped(user.Hint, maxContent/4-1)
 	}
-	return message{Content: text, Flags: flagEphemeral}
-}
-
-// clipSpan shortens a span to at most room characters: at the end of a sentence
-// if there is one, else of a word, never inside a character.
-func clipSpan(text string, s corpus.Span, room int) (corpus.Span, bool) {
-	if utf8.RuneCountInString(text[s.Start:s.End]) <= room {
-		return s, false
-	}
-	end := s.Start
-	for range room {
-		_, size := utf8.DecodeRuneInString(text[end:s.End])
-		end += size
-	}
-	end = s.Start + characterStart(text[s.Start:s.End], end-s.Start)
-	sentences := corpus.Sentences(text, s)
-	for i := len(sentences) - 1; i >= 0; i-- {
-		if sentences[i].End <= end {
-			return corpus.Span{Start: s.Start, End: sentences[i].End}, true
-		}
-	}
-	if space := strings.LastIndexFunc(text[s.Start:end], unicode.IsSpace); space > 0 {
-		end = s.Start + space
-	}
-	return corpus.Span{Start: s.Start, End: end}, true
-}
-
-// clip shortens text to at most limit characters, with an ellipsis at the end.
-func clip(text string, limit int) string {
-	if length(text) <= limit {
-		return text
-	}
-	n := 0
-	for i, r := range text {
-		if n += length(string(r)); n > limit-1 {
-			return text[:characterStart(text, i)] + "…"
-		}
-	}
-	return text
-}
-
-// characterStart returns the last place up to at where a character as people see it
-// begins: not between a letter and its accents, or between the parts of an emoji.
-// It looks back a little only; nothing that is written has more.
-func characterStart(text string, at int) int {
-	const joiner = '\u200d'
-	start := at
-	for range 16 {
-		after, _ := utf8.DecodeRuneInString(text[start:])
-		before, size := utf8.DecodeLastRuneInString(text[:start])
-		skinTone := after >= 0x1f3fb && after <= 0x1f3ff
-		if start == 0 || start == len(text) || !unicode.IsMark(after) && after != joiner && before != joiner && !skinTone {
-			return start
-		}
-		start -= size
-	}
-	return at
-}
-
-// clipEscaped escapes text and keeps the outcome within limit.
-func clipEscaped(text string, limit int) string {
-	for room := limit; ; room = room * 3 / 4 {
-		if out := escape(clip(text, room)); length(out) <= limit {
-			return out
-		}
-	}
+	return m
 }

@@ -3,83 +3,106 @@ package bot
 import (
 	"strings"
 
+	"github.com/bwmarrin/discordgo"
+
 	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/verbatim"
 )
 
-// signs let a verdict be seen before it is read.
-var signs = map[verbatim.Verdict]string{
-	verbatim.Exact:        "✅",
-	verbatim.Punctuation:  "✅",
-	verbatim.Altered:      "⚠️",
-	verbatim.Partial:      "⚠️",
-	verbatim.Stitched:     "⚠️",
-	verbatim.WrongSpeaker: "❌",
-	verbatim.Absent:       "❔",
-	verbatim.TooShort:     "❔",
+// verdictColours are those of the bar beside a verdict.
+var verdictColours = map[verbatim.Verdict]int{
+	verbatim.Exact:        green,
+	verbatim.Punctuation:  green,
+	verbatim.Altered:      amber,
+	verbatim.Partial:      amber,
+	verbatim.Stitched:     amber,
+	verbatim.WrongSpeaker: red,
+	verbatim.Absent:       grey,
+	verbatim.TooShort:     grey,
 }
 
-// mostMatches and mostVariants are how many places and other wordings of one
-// claim a message shows.
+// mostMatches and mostVariants are how many places and other wordings of one claim a
+// message shows.
 const (
 	mostMatches  = 3
 	mostVariants = 2
 )
 
-// noRoom says that something is not shown.
-const noRoom = "… and more, for which there is no room here"
-
-// renderChecks renders the verdict on every claim and, in the room that these
-// leave, what it rests on; it returns the excerpts shown. Where there are several
-// claims, each says which one it is about.
-func renderChecks(res *commands.Response) (string, []corpus.Result) {
-	n := len(res.Checks)
-	const between = "\n\n"
-	heads := make([]string, n)
-	left := maxDescription
-	for i := range heads {
-		heads[i] = renderVerdict(res, &res.Checks[i], maxDescription/n-length(between+noRoom+"\n"))
-		left -= length(heads[i] + between)
+// addChecks adds the verdict on every claim and, in the room that these leave, what else
+// it rests on. Where there are several claims, each says which one it is about.
+func (p *page) addChecks(res *commands.Response) {
+	several := len(res.Checks) > 1
+	room := 900 // for the words, of each match
+	if several {
+		room = 1800 / len(res.Checks)
 	}
-	var b strings.Builder
-	var quoted []corpus.Result
 	for i := range res.Checks {
-		if i > 0 {
-			b.WriteString(between)
+		c := &res.Checks[i]
+		e, shown := renderCheck(res, c, room, several)
+		if !p.add(e) && !p.add(bareVerdict(c)) {
+			return
 		}
-		body, shown := renderEvidence(&res.Checks[i], left/(n-i), n)
-		b.WriteString(heads[i] + body)
-		left -= length(body)
-		quoted = append(quoted, shown...)
+		p.quoted = append(p.quoted, shown...)
 	}
-	return b.String(), quoted
+	if several {
+		return
+	}
+	c := &res.Checks[0]
+	matches := c.Matches[:min(len(c.Matches), mostMatches)]
+	results := commands.Results(matches)
+	for i := 1; i < len(results); i++ {
+		if !p.add(renderMatch(&matches[i], &results[i], room)) {
+			return
+		}
+		p.quoted = append(p.quoted, results[i])
+	}
+	variants := c.Variants[:min(len(c.Variants), mostVariants)]
+	for i, r := range commands.Results(variants) {
+		e := renderMatch(&variants[i], &r, room/2)
+		e.Title = clipEscaped(commands.Outlet(variants[i].Article)+" prints it so", maxTitle)
+		if !p.add(e) {
+			return
+		}
+	}
 }
 
-// renderVerdict renders the verdict on a claim and its warnings in about so many
-// characters.
-func renderVerdict(res *commands.Response, c *commands.Check, room int) string {
-	s := ""
-	if len(res.Checks) > 1 {
-		s = claimed(c) + "\n"
+// colourOf never looks better than what is written.
+func colourOf(c *commands.Check, warnings []string) int {
+	if colour := verdictColours[c.Verdict]; colour != green || len(warnings) == 0 {
+		return colour
 	}
+	return amber
+}
+
+// renderCheck renders the verdict on a claim, its warnings and the best place it rests on.
+func renderCheck(res *commands.Response, c *commands.Check, room int, several bool) (*discordgo.MessageEmbed, []corpus.Result) {
 	verdict, warnings := commands.Verdict(c)
-	sign := signs[c.Verdict]
-	if sign == signs[verbatim.Exact] && len(warnings) > 0 {
-		sign = signs[verbatim.Altered] // what a glance takes in must not be better than what is written
+	var lines []string
+	if several {
+		lines = append(lines, claimed(c))
 	}
-	s += sign + " **" + clipEscaped(verdict, 300) + "**"
 	if c.Verdict == verbatim.Absent {
-		s += "\n" + escape("Looked through "+commands.Looked(res.Scope)+".")
+		lines = append(lines, escape("Looked through "+commands.Looked(res.Scope)+"."))
 	}
 	for _, w := range warnings {
-		w = "\n⚠️ " + clipEscaped(w, 200)
-		if length(s+w) > room {
-			return s + "\n" + noRoom
-		}
-		s += w
+		lines = append(lines, "⚠️ "+clipEscaped(w, 200))
 	}
-	return s
+	e := &discordgo.MessageEmbed{Title: clipEscaped(verdict, maxTitle), Color: colourOf(c, warnings)}
+	results := commands.Results(c.Matches[:min(len(c.Matches), 1)])
+	if len(results) == 1 {
+		r := &results[0]
+		lines = append(lines, "**"+clipEscaped(byline(r), 200)+"**", renderDiff(&c.Matches[0], room))
+		e.URL, e.Footer = linkTarget(r), footer(r)
+	}
+	e.Description = strings.Join(lines, "\n")
+	return e, results
+}
+
+// bareVerdict is what is left of a verdict where there is no room for more.
+func bareVerdict(c *commands.Check) *discordgo.MessageEmbed {
+	verdict, warnings := commands.Verdict(c)
+	return &discordgo.MessageEmbed{Title: clipEscaped(verdict, 150), Description: claimed(c), Color: colourOf(c, warnings)}
 }
 
 // claimed names a claim and whom it was said to be of.
@@ -91,40 +114,10 @@ func claimed(c *commands.Check) string {
 	return s
 }
 
-// renderEvidence renders the places that a verdict rests on, in so many
-// characters, and returns those that found room. The more claims a message has,
-// the less of each is shown.
-func renderEvidence(c *commands.Check, room, claims int) (string, []corpus.Result) {
-	s := ""
-	room -= length("\n" + noRoom)
-	add := func(m *verbatim.Match, r *corpus.Result, before string, most int) bool {
-		for _, size := range []int{most / claims, min(400, most) / claims, 80} {
-			block := before + "\n" + renderDiff(m, size) + "\n" + source(r)
-			if length(s+block) <= room {
-				s += block
-				return true
-			}
-		}
-		return false
+// renderMatch renders a further place that a verdict rests on.
+func renderMatch(m *verbatim.Match, r *corpus.Result, room int) *discordgo.MessageEmbed {
+	return &discordgo.MessageEmbed{
+		Title: clipEscaped(byline(r), maxTitle), URL: linkTarget(r), Color: grey,
+		Description: renderDiff(m, room), Footer: footer(r),
 	}
-	matches := c.Matches[:min(len(c.Matches), mostMatches)]
-	shown := commands.Results(matches)
-	for i := range shown {
-		if !add(&matches[i], &shown[i], "", 900) {
-			return s + "\n" + noRoom, shown[:i]
-		}
-	}
-	if claims > 1 {
-		return s, shown
-	}
-	variants := c.Variants[:min(len(c.Variants), mostVariants)]
-	before := "\n\nAs others print it:"
-	others := commands.Results(variants)
-	for i := range others {
-		if !add(&variants[i], &others[i], before, 400) {
-			return s + "\n" + noRoom, shown
-		}
-		before = ""
-	}
-	return s, shown
 }

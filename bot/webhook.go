@@ -1,46 +1,30 @@
 package bot
 
 import (
+	"context"
 	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
-// A webhook takes interactions as requests that Discord signs, in place of the
-// gateway (Discord's documentation, Interactions, "Preparing for Interactions"). It
-// keeps nothing, so any number of them can stand behind one address.
-//
-// An interaction is acknowledged with 202 and no body, and answered by a request of
-// our own, as one from the gateway is (Receiving and Responding, "Interaction
-// Callback"): then it is known that the answer has arrived before anything follows
-// it, and it can be sent again.
-type webhook struct {
-	key  ed25519.PublicKey
-	take func(data []byte) error
-	log  *slog.Logger
-	now  func() time.Time
-}
+// WebhookPath is where the webhook takes interactions.
+const WebhookPath = "/interactions"
 
-// maxWebhookBody bounds what is read before the signature can be checked. The
+// Bounds of a signed request. Its body is read before the signature can be checked; the
 // largest interaction has 25 options of 6,000 characters, or a message with all its
-// embeds.
-const maxWebhookBody = 1 << 20
-
-// maxSignatureAge is how far the time of a signature may be from ours. Whoever has
-// got hold of a signed request cannot use it after that.
-const maxSignatureAge = time.Minute
-
-// Headers of a signed request.
+// embeds. A request that was signed longer ago than maxSignatureAge may be a replay.
 const (
-	headerSignature = "X-Signature-Ed25519"
-	headerTimestamp = "X-Signature-Timestamp"
+	maxWebhookBody  = 1 << 20
+	maxSignatureAge = time.Minute
 )
 
 // ParsePublicKey reads an application's public key: 64 hexadecimal digits.
@@ -52,64 +36,84 @@ func ParsePublicKey(s string) (ed25519.PublicKey, error) {
 	return key, nil
 }
 
+// A webhook takes interactions as requests that Discord signs, in place of the gateway.
+// It keeps nothing, so any number of them can stand behind one address. An interaction is
+// acknowledged with 202 and answered by a request of ours, as one from the gateway is: it
+// is known then whether the answer has arrived.
+type webhook struct {
+	key  ed25519.PublicKey
+	take func(*discordgo.Interaction) error
+	log  *slog.Logger
+	now  func() time.Time
+}
+
 // ServeHTTP implements [http.Handler].
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodPost {
+	var in discordgo.Interaction
+	refuse := func(status int) { http.Error(w, http.StatusText(status), status) }
+	r.Body = http.MaxBytesReader(w, r.Body, maxWebhookBody)
+	switch {
+	case r.Method != http.MethodPost:
 		w.Header().Set("Allow", http.MethodPost)
 		http.Error(w, "Discord sends its interactions here, with POST.", http.StatusMethodNotAllowed)
 		return
-	}
-	body, status := h.verified(w, r)
-	if status != http.StatusOK {
-		http.Error(w, http.StatusText(status), status)
+	case r.ContentLength > maxWebhookBody:
+		refuse(http.StatusRequestEntityTooLarge)
 		return
-	}
-	var kind struct {
-		Type int `json:"type"`
-	}
-	if err := json.Unmarshal(body, &kind); err == nil && kind.Type == typePing {
+	case !h.fresh(r.Header.Get("X-Signature-Timestamp")), !discordgo.VerifyInteraction(r, h.key):
+		h.log.Debug("refused a request with a wrong signature") // Discord itself tries that
+		refuse(http.StatusUnauthorized)
+		return
+	case json.NewDecoder(r.Body).Decode(&in) != nil:
+		refuse(http.StatusBadRequest)
+		return
+	case in.Type == discordgo.InteractionPing:
 		w.Header().Set("Content-Type", "application/json")
-		fmt.Fprintf(w, `{"type":%d}`, answerPong)
+		fmt.Fprintf(w, `{"type":%d}`, discordgo.InteractionResponsePong)
 		return
 	}
-	switch err := h.take(body); {
-	case err == nil, errors.Is(err, errDuplicate):
+	switch err := h.take(&in); {
+	case err == nil:
 		w.WriteHeader(http.StatusAccepted)
 	case errors.Is(err, errClosing), errors.Is(err, errBusy):
-		http.Error(w, http.StatusText(http.StatusServiceUnavailable), http.StatusServiceUnavailable)
+		refuse(http.StatusServiceUnavailable)
 	default:
-		http.Error(w, http.StatusText(http.StatusBadRequest), http.StatusBadRequest)
+		refuse(http.StatusBadRequest)
 	}
 }
 
-// verified returns the body of a request that Discord has signed just now; another
-// status than 200 says what is wrong with it.
-func (h *webhook) verified(w http.ResponseWriter, r *http.Request) ([]byte, int) {
-	stamp := r.Header.Get(headerTimestamp)
-	signature, err := hex.DecodeString(r.Header.Get(headerSignature))
-	if err != nil || len(signature) != ed25519.SignatureSize || !h.isFresh(stamp) {
-		return nil, http.StatusUnauthorized
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxWebhookBody))
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return nil, http.StatusRequestEntityTooLarge
-	case err != nil:
-		return nil, http.StatusBadRequest
-	case !ed25519.Verify(h.key, append([]byte(stamp), body...), signature):
-		h.log.Debug("a request with a wrong signature was refused") // Discord itself tries that
-		return nil, http.StatusUnauthorized
-	}
-	return body, http.StatusOK
-}
-
-// isFresh reports whether a signature's time, in Unix seconds, is about now.
-func (h *webhook) isFresh(stamp string) bool {
+// fresh reports whether a signature's time, in Unix seconds, is about now.
+func (h *webhook) fresh(stamp string) bool {
 	seconds, err := strconv.ParseInt(stamp, 10, 64)
-	if err != nil || strconv.FormatInt(seconds, 10) != stamp {
-		return false
+	return err == nil && h.now().Sub(time.Unix(seconds, 0)).Abs() <= maxSignatureAge
+}
+
+// serve takes signed requests until ctx ends. They come from Discord, or from a proxy of
+// ours, and are short.
+func (h *webhook) serve(ctx context.Context, l net.Listener) error {
+	mux := http.NewServeMux()
+	mux.Handle(WebhookPath, h)
+	srv := &http.Server{
+		Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+		ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelDebug), // of clients that break off
 	}
-	age := h.now().Sub(time.Unix(seconds, 0))
-	return age.Abs() <= maxSignatureAge
+	stopped := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second/2)
+		defer cancel()
+		if srv.Shutdown(ctx) != nil {
+			_ = srv.Close()
+		}
+	})
+	h.log.Info("interactions are taken as signed requests", "address", l.Addr().String(), "path", WebhookPath)
+	err := srv.Serve(l)
+	if !stop() {
+		<-stopped
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return fmt.Errorf("serve webhook: %w", err)
 }

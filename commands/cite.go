@@ -23,7 +23,8 @@ func Headline(a *corpus.Article) string {
 // unknownOutlet stands for the outlet of articles that name none.
 const unknownOutlet = "unknown outlet"
 
-func outletName(a *corpus.Article) string {
+// Outlet returns the article's outlet.
+func Outlet(a *corpus.Article) string {
 	if a.Outlet == "" {
 		return unknownOutlet
 	}
@@ -33,7 +34,7 @@ func outletName(a *corpus.Article) string {
 // Cite returns outlet and day of publication, with what of it was inferred:
 // "IT Pro, 17 Sep 2015, date inferred".
 func Cite(a *corpus.Article) string {
-	s := outletName(a)
+	s := Outlet(a)
 	if a.IsUnconfirmed("outlet") {
 		s += " (outlet inferred)"
 	}
@@ -118,9 +119,18 @@ func report(r *corpus.Result) string {
 	if a.Form == corpus.Digest {
 		whose = "our digest of the report, not its wording"
 	}
-	people, unknown := a.Voices(r.Excerpt.Span())
+	if voices := Voices(r); voices != "" {
+		return whose + ", " + voices
+	}
+	return whose
+}
+
+// Voices names those whose words stand in an excerpt: "with words of Andrew Parker and
+// others"; "" if there are none.
+func Voices(r *corpus.Result) string {
+	people, unknown := r.Excerpt.Article().Voices(r.Excerpt.Span())
 	if len(people) == 0 && !unknown {
-		return whose
+		return ""
 	}
 	var names []string
 	for _, p := range people[:min(len(people), 4)] {
@@ -129,7 +139,7 @@ func report(r *corpus.Result) string {
 	if unknown || len(people) > 4 {
 		names = append(names, "others")
 	}
-	return whose + ", with words of " + and(names)
+	return "with words of " + and(names)
 }
 
 func and(names []string) string { return enumerate(names, " and ") }
@@ -145,10 +155,11 @@ func enumerate(words []string, conjunction string) string {
 // Looked says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to
 // 13 Sep 2021".
 func Looked(s corpus.Scope) string {
-	return fmt.Sprintf("%s of %s, %s", count(s.Articles, "article"), count(s.Outlets, "outlet"), Days(s.From, s.To))
+	return fmt.Sprintf("%s of %s, %s", Count(s.Articles, "article"), Count(s.Outlets, "outlet"), Days(s.From, s.To))
 }
 
-func count(n int, what string) string {
+// Count returns a number of things: "1 article", "12,500 articles".
+func Count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}

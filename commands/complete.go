@@ -122,7 +122,7 @@ func newNames(c *corpus.Corpus) *names {
 		if o.Name == unknownOutlet {
 			continue // nor can it be asked for
 		}
-		outlets.add(Choice{o.Name + ", " + count(o.Articles, "article"), cutName(o.Name)}, o.Name)
+		outlets.add(Choice{o.Name + ", " + Count(o.Articles, "article"), cutName(o.Name)}, o.Name)
 		know(n.people, o.Name)
 	}
 	for i := len(c.Articles) - 1; i >= 0; i-- { // the newest first

@@ -41,7 +41,7 @@ var sources = command{
 		outlets := Section{Heading: "Outlets"}
 		const most = 15
 		for _, o := range res.Outlets[:min(len(res.Outlets), most)] {
-			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, count(o.Articles, "article"), Days(o.From, o.To)))
+			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, Count(o.Articles, "article"), Days(o.From, o.To)))
 		}
 		if more := len(res.Outlets) - most; more > 0 {
 			outlets.Lines = append(outlets.Lines, fmt.Sprintf("and %d more", more))
@@ -77,13 +77,13 @@ func speaker(p *corpus.Identity) string {
 	if len(p.Roles) > 0 {
 		s += ", " + p.Roles[0]
 	}
-	return s + ": " + count(p.Statements, "statement")
+	return s + ": " + Count(p.Statements, "statement")
 }
 
 func outletsOf(articles []*corpus.Article) []OutletCount {
 	byName := map[string]*OutletCount{}
 	for _, a := range articles {
-		name := outletName(a)
+		name := Outlet(a)
 		o := byName[name]
 		if o == nil {
 			o = &OutletCount{Name: name}

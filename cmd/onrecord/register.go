@@ -85,9 +85,5 @@ func (p *program) showRegistration(r bot.Registration, dry bool, err error) {
 }
 
 func changeLine(c bot.Change) string {
-	line := map[string]string{bot.Added: "+ ", bot.Changed: "~ ", bot.Removed: "- "}[c.Kind] + printable(c.Name)
-	if len(c.Fields) > 0 {
-		line += " (" + strings.Join(c.Fields, ", ") + ")"
-	}
-	return line
+	return map[string]string{bot.Added: "+ ", bot.Changed: "~ ", bot.Removed: "- "}[c.Kind] + printable(c.Name)
 }

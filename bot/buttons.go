@@ -1,0 +1,172 @@
+package bot
+
+import (
+	"fmt"
+
+	"github.com/bwmarrin/discordgo"
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+// Limits of what stands below a message. (Discord's documentation, Component Reference.)
+const (
+	maxRows       = 5
+	maxRowButtons = 5
+)
+
+// maxKept is how many controls are kept that are too long for a custom_id; a request can
+// hold 24 kB.
+const maxKept = 2000
+
+var (
+	// errExpired is what a member reads whose button leads nowhere any more.
+	errExpired = &commands.UserError{
+		Msg:  "This button has expired",
+		Hint: "Its question is too long to stand in the button itself, and the bot has been restarted or has had much to do since. Please ask again.",
+	}
+	// errStrange is for a custom_id that this version of the bot has not written.
+	errStrange = &commands.UserError{
+		Msg:  "This button is not known here",
+		Hint: "The bot may have been updated since. Please ask again.",
+	}
+)
+
+// buttons make the controls below answers and read them. What does not fit into a
+// custom_id lies in a bounded memory, under a key made of the control itself.
+type buttons struct{ kept *lru.Cache[string, control] }
+
+func newButtons() *buttons {
+	kept, _ := lru.New[string, control](maxKept) // fails for no size alone
+	return &buttons{kept}
+}
+
+// customID returns the custom_id for a control.
+func (b *buttons) customID(c control) string {
+	id, ok := c.encode()
+	if ok && length(id) <= maxCustomID {
+		return id
+	}
+	key := c.key()
+	b.kept.Add(key, c)
+	return key
+}
+
+// read returns what a custom_id stands for. The error is fit for the member.
+func (b *buttons) read(id string) (control, error) {
+	if len(id) > 1 && id[:1] == customIDVersion && id[1] == keptMark {
+		if c, ok := b.kept.Get(id); ok {
+			return c, nil
+		}
+		return control{}, errExpired
+	}
+	c, err := decodeControl(id)
+	if err != nil {
+		return control{}, errStrange
+	}
+	return c, nil
+}
+
+// changes reports whether the button changes the message below which it stands.
+func (c *control) changes(i *discordgo.Interaction) bool {
+	return c.action == actPage && ownsMessage(i)
+}
+
+// noPrevious and noNext are the custom_ids of buttons that cannot be pressed: Previous on
+// the first page and Next on the last stay where they are, so that the other one does not
+// wander under the finger.
+const noPrevious, noNext = "1<", "1>"
+
+// below are the components below an answer: one row to turn pages and share, and below it
+// one button for each excerpt that the message shows.
+func (b *buttons) below(res *commands.Response, p *page, private bool) []discordgo.MessageComponent {
+	req := res.Request // the shortest that gives the response again
+	if res.Again != nil {
+		req = *res.Again
+	}
+	var main []discordgo.MessageComponent
+	next, last := req.Offset+p.shown, p.shown <= 0 || req.Offset+p.shown >= res.Total || req.Offset+p.shown > commands.MaxOffset
+	if req.Offset > 0 || !last {
+		main = append(main,
+			b.turn("Previous", noPrevious, req, max(0, req.Offset-max(req.Limit, 1)), req.Offset > 0),
+			b.turn("Next", noNext, req, next, !last))
+	}
+	if private && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
+		main = append(main, button("Share", discordgo.PrimaryButton, b.customID(control{action: actShare})))
+	}
+	return rows(main, b.contexts(res.Request.Command, p.quoted))
+}
+
+// turn is a button that turns to the page that begins at offset.
+func (b *buttons) turn(label, none string, req commands.Request, offset int, can bool) discordgo.Button {
+	if !can {
+		dead := button(label, discordgo.SecondaryButton, none)
+		dead.Disabled = true
+		return dead
+	}
+	req.Offset = offset
+	return button(label, discordgo.SecondaryButton, b.customID(control{action: actPage, request: req}))
+}
+
+// contexts are the buttons that show what stands around each excerpt. Where the page
+// before and after shows just that, there are none.
+func (b *buttons) contexts(command string, quoted []corpus.Result) []discordgo.MessageComponent {
+	if command == "article" || command == "context" {
+		return nil
+	}
+	var out []discordgo.MessageComponent
+	seen := map[string]bool{}
+	for i := range quoted {
+		label := "More context"
+		if len(quoted) > 1 {
+			label = fmt.Sprintf("Context %d", i+1)
+		}
+		req := commands.ContextOf(&quoted[i])
+		req.Limit = pageSize
+		id := b.customID(control{action: actPrivate, request: req})
+		if !seen[id] { // Discord refuses two buttons with the same custom_id
+			out = append(out, button(label, discordgo.SecondaryButton, id))
+		}
+		seen[id] = true
+	}
+	return out
+}
+
+func button(label string, style discordgo.ButtonStyle, id string) discordgo.Button {
+	return discordgo.Button{Label: label, Style: style, CustomID: id}
+}
+
+// rows puts buttons into rows, as many as a message may have.
+func rows(groups ...[]discordgo.MessageComponent) []discordgo.MessageComponent {
+	out := []discordgo.MessageComponent{}
+	for _, group := range groups {
+		for len(group) > 0 && len(out) < maxRows {
+			n := min(len(group), maxRowButtons)
+			out = append(out, discordgo.ActionsRow{Components: group[:n]})
+			group = group[n:]
+		}
+	}
+	return out
+}
+
+// withoutShare returns a message's rows of buttons without the one that shares.
+func withoutShare(components []discordgo.MessageComponent) []discordgo.MessageComponent {
+	out := []discordgo.MessageComponent{}
+	for _, c := range components {
+		row, ok := c.(*discordgo.ActionsRow) // as discordgo decodes them
+		if !ok {
+			continue
+		}
+		var kept []discordgo.MessageComponent
+		for _, c := range row.Components {
+			if b, ok := c.(*discordgo.Button); ok && b.CustomID != customIDVersion+string(actShare) {
+				kept = append(kept, b)
+			}
+		}
+		if len(kept) > 0 {
+			out = append(out, discordgo.ActionsRow{Components: kept})
+		}
+	}
+	return out
+}

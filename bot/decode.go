@@ -1,0 +1,144 @@
+package bot
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"onrecord/bot/guilds"
+	"onrecord/commands"
+)
+
+// maxMessage is how many characters of a message are looked at: no member can write more.
+// (Discord's documentation, Message Content; 4,000 with Nitro.)
+const maxMessage = 4000
+
+// errUnknownKind is for what this version of the bot does not know.
+var errUnknownKind = &commands.UserError{
+	Msg:  "This bot does not know what to do with that",
+	Hint: "It may have been updated: try the command again, or see /help.",
+}
+
+// answerable fails for an interaction that cannot be answered: its id and token become
+// part of addresses.
+func answerable(i *discordgo.Interaction) error {
+	_, err := strconv.ParseUint(i.ID, 10, 64)
+	if err != nil || i.Token == "" || strings.ContainsAny(i.Token+i.AppID, "/?#%\\ ") {
+		return errors.New("an interaction without id or token cannot be answered")
+	}
+	return nil
+}
+
+// buttonName is what the press of a button is called where commands are counted.
+const buttonName = "button"
+
+// nameOf returns what an interaction is called in the log and in metrics.
+func nameOf(i *discordgo.Interaction) string {
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		return data.Name
+	case discordgo.MessageComponentInteractionData:
+		return buttonName
+	}
+	return ""
+}
+
+// memberOf returns who did it, and the name that other members see.
+func memberOf(i *discordgo.Interaction) (id, shown string) {
+	switch {
+	case i.Member != nil && i.Member.User != nil:
+		return i.Member.User.ID, cmp.Or(i.Member.DisplayName(), "a member")
+	case i.User != nil:
+		return i.User.ID, cmp.Or(i.User.DisplayName(), "a member")
+	}
+	return "", "a member"
+}
+
+// isPrivate reports whether a button stands below a message that one member alone sees.
+func isPrivate(i *discordgo.Interaction) bool {
+	return i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+}
+
+// ownsMessage reports whether a member pressed a button below an answer to themselves.
+func ownsMessage(i *discordgo.Interaction) bool {
+	if isPrivate(i) {
+		return true
+	}
+	id, _ := memberOf(i)
+	if i.Message == nil || i.Message.InteractionMetadata == nil || i.Message.InteractionMetadata.User == nil {
+		return false
+	}
+	return id != "" && i.Message.InteractionMetadata.User.ID == id
+}
+
+// decode turns a slash command, or an entry of a message's menu, into a request, in a
+// server that has set something.
+func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
+	if data.CommandType == discordgo.MessageApplicationCommand {
+		return decodeMenu(data, menus, set)
+	}
+	req := commands.Request{Command: data.Name, Args: map[string]string{}, Limit: pageOf(data.Name, set)}
+	for _, o := range data.Options {
+		switch v := o.Value.(type) {
+		case string:
+			req.Args[o.Name] = v
+		case bool:
+			if o.Name != privateOption { // ours, and not the command's
+				req.Args[o.Name] = strconv.FormatBool(v)
+			}
+		case float64:
+			req.Args[o.Name] = strconv.FormatFloat(v, 'f', -1, 64)
+		default:
+			return req, &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", clip(o.Name, 32)), Hint: "Try it without that option."}
+		}
+	}
+	return req, nil
+}
+
+func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
+	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == data.Name })
+	if i < 0 {
+		return commands.Request{}, errUnknownKind
+	}
+	text := ""
+	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
+		text = clip(data.Resolved.Messages[data.TargetID].Content, maxMessage)
+	}
+	if strings.TrimSpace(visible(text)) == "" {
+		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
+	}
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: text}, Limit: pageOf(menus[i].Command, set)}, nil
+}
+
+// privateOption is the option of every slash command by which a member says who sees the
+// answer.
+const privateOption = "private"
+
+// alwaysPrivate are the commands whose answers concern the member who asked alone.
+var alwaysPrivate = map[string]bool{"help": true, "about": true, configName: true, corpusName: true}
+
+// wantsPrivate reports whether the answer is for the member alone: as the menu of a
+// message has it, as they said, as the server has set, or as the command does by itself.
+func wantsPrivate(data discordgo.ApplicationCommandInteractionData, set guilds.Settings) bool {
+	private := set.Private
+	for _, o := range data.Options {
+		if v, ok := o.Value.(bool); ok && o.Name == privateOption {
+			private = v
+		}
+	}
+	return private || alwaysPrivate[data.Name] || data.CommandType == discordgo.MessageApplicationCommand
+}
+
+// pageOf returns how many results of a command one message shows in a server. What is set
+// is about excerpts; lists of lines are as long everywhere.
+func pageOf(command string, set guilds.Settings) int {
+	if command == "sources" {
+		return listSize
+	}
+	return cmp.Or(set.Page, pageSize)
+}

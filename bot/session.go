@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+)
+
+// requestWithin bounds one request to Discord.
+const requestWithin = 15 * time.Second
+
+// newHTTPClient returns the client for everything but the gateway's socket.
+func newHTTPClient() *http.Client {
+	return &http.Client{
+		Timeout: requestWithin,
+		Transport: &http.Transport{
+			Proxy:               http.ProxyFromEnvironment,
+			DialContext:         (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+			TLSHandshakeTimeout: 5 * time.Second,
+			ForceAttemptHTTP2:   true,
+			MaxIdleConnsPerHost: 128,
+			IdleConnTimeout:     90 * time.Second,
+			// All requests share one connection. When the network has swallowed it, every
+			// try would go the same way for minutes.
+			HTTP2: &http.HTTP2Config{SendPingTimeout: 3 * time.Second, PingTimeout: 2 * time.Second},
+		},
+	}
+}
+
+// guarded returns a client whose requests go through a [transport]. Redirects are not
+// followed: Discord's API leads nobody elsewhere, and tokens are for nobody else.
+func guarded(client *http.Client) *http.Client {
+	out := *client
+	base := client.Transport
+	if base == nil {
+		base = http.DefaultTransport
+	}
+	out.Transport = &transport{base: base}
+	out.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &out
+}
+
+// newSession returns a discordgo session that retries and reconnects nothing by itself:
+// it does so without end, whatever becomes of the context. The client is a guarded one.
+func newSession(token string, client *http.Client) *discordgo.Session {
+	s, _ := discordgo.New("") // fails for nothing
+	if token != "" {
+		s.Token = "Bot " + token
+		s.Identify.Token = s.Token
+	}
+	s.Client = client
+	s.UserAgent += " onrecord"
+	s.Identify.Intents = discordgo.IntentsNone
+	s.Identify.Properties.Browser, s.Identify.Properties.Device = "onrecord", "onrecord"
+	s.StateEnabled = false
+	s.SyncEvents = true // the dispatcher has goroutines of its own
+	s.Compress = false
+	s.ShouldReconnectOnError = false
+	s.ShouldRetryOnRateLimit = false
+	s.MaxRestRetries = 0
+	s.LogLevel = -1 // it would print to standard error
+	return s
+}
+
+// unreadyWrites is how much may be written before READY: the handshakes of TLS, of a
+// proxy and of the socket, and an identify. discordgo sends another for every Op 9, at
+// once and without end, and Discord allows 1,000 a day.
+const unreadyWrites = 8
+
+// writeWithin bounds a write: frames are small, so one that does not go out has nobody
+// at the other end.
+const writeWithin = 5 * time.Second
+
+// A socket is the connection beneath discordgo's WebSocket. With it the supervisor can
+// end a connection that discordgo is stuck on, and count heartbeats. A failed write closes
+// it and is not reported: so only discordgo's reading goroutine ever closes the session,
+// where two that do would race for it (discordgo issue 1702).
+type socket struct {
+	net.Conn
+	ready     atomic.Bool
+	writes    atomic.Int64
+	lastWrite atomic.Int64 // Unix time in nanoseconds
+	leaving   atomic.Bool
+	left      chan struct{} // closed with the first write after leave: the close frame
+}
+
+// dialer returns a dialer whose connections are sockets, handed to use when they stand.
+func dialer(ctx context.Context, use func(*socket)) *websocket.Dialer {
+	plain := net.Dialer{Timeout: readyWithin, KeepAlive: 30 * time.Second}
+	return &websocket.Dialer{
+		Proxy:            http.ProxyFromEnvironment,
+		HandshakeTimeout: readyWithin,
+		NetDialContext: func(_ context.Context, network, address string) (net.Conn, error) {
+			c, err := plain.DialContext(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			s := &socket{Conn: c, left: make(chan struct{})}
+			use(s)
+			return s, nil
+		},
+	}
+}
+
+// Write implements [net.Conn]; it never fails.
+func (s *socket) Write(p []byte) (int, error) {
+	n := s.writes.Add(1)
+	s.lastWrite.Store(time.Now().UnixNano())
+	_ = s.Conn.SetWriteDeadline(time.Now().Add(writeWithin))
+	if _, err := s.Conn.Write(p); err != nil || n > unreadyWrites && !s.ready.Load() {
+		_ = s.Conn.Close()
+	}
+	if s.leaving.CompareAndSwap(true, false) {
+		close(s.left)
+	}
+	return len(p), nil
+}
+
+// leave makes discordgo close the session in its own way, with a close frame, and waits
+// for that a little.
+func (s *socket) leave() {
+	s.leaving.Store(true)
+	_ = s.SetReadDeadline(time.Now())
+	t := time.NewTimer(time.Second)
+	defer t.Stop()
+	select {
+	case <-s.left:
+	case <-t.C:
+	}
+	_ = s.Conn.Close()
+}

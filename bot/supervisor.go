@@ -1,0 +1,276 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+
+	"onrecord/bot/ops"
+)
+
+// How long things may take. While Discord can be asked for its gateway, retryMost is the
+// longest pause between two attempts, so that the bot is back within ten seconds of it.
+const (
+	readyWithin = 7 * time.Second // a connection, until it is ready
+	retryMost   = 3 * time.Second
+	checkEvery  = 200 * time.Millisecond // heartbeats are looked at
+)
+
+// fatalCodes are the close codes after which a bot must not come back (Discord's
+// documentation, Gateway Close Event Codes), with what to do.
+var fatalCodes = map[int]string{
+	4010: "it refuses this shard: check SHARDS, SHARD_ID and SHARD_COUNT",
+	4011: "the bot is in too many servers for one connection: leave SHARDS empty, so that Discord's recommendation is used",
+	4012: "it no longer supports this version of its gateway: update onrecord",
+	4013: "it does not know the intents that the bot asks for: update onrecord",
+	4014: "it does not allow the intents that the bot asks for: update onrecord",
+}
+
+// A FatalError is a close code after which Discord does not want the bot back.
+type FatalError struct{ Code int }
+
+func (e *FatalError) Error() string {
+	return fmt.Sprintf("Discord has closed the gateway for good (%d): %s", e.Code, fatalCodes[e.Code])
+}
+
+// A shard keeps one of the bot's shards connected.
+type shard struct {
+	*gateway
+	id, count int
+	log       *slog.Logger
+
+	mu     sync.Mutex
+	status ops.Shard
+}
+
+// note changes what is known of the shard.
+func (s *shard) note(change func(*ops.Shard)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	was := s.status.Ready
+	if change(&s.status); s.status.Ready != was {
+		s.status.Since = time.Now()
+	}
+}
+
+// supervise connects, watches and connects again, until ctx ends or Discord does not want
+// the bot back. A session is resumed once; what does not become ready is given up.
+func (s *shard) supervise(ctx context.Context) error {
+	var l *link // nil: a new session has to be begun
+	since := time.Time{} // what Discord said of its gateway, and of the token, is good
+	for failures := 0; ; {
+		facts, err := s.askUntil(ctx, since)
+		if err != nil {
+			return err
+		}
+		giveBack := func() {}
+		if l == nil {
+			if giveBack, err = s.turn(ctx, s.id, facts.SessionStartLimit); err != nil {
+				return err
+			}
+			l = s.newLink()
+		}
+		ready, err := l.run(ctx)
+		s.note(func(st *ops.Shard) { st.Ready = false })
+		var closed *websocket.CloseError
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case errors.As(err, &closed) && closed.Code == 4004:
+			return ErrToken
+		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
+			return &FatalError{closed.Code}
+		case l.socket.Load() == nil:
+			giveBack()
+		}
+		if since = time.Now(); ready {
+			failures = 0
+		} else {
+			since = since.Add(-factsFor)
+		}
+		if !ready || l.lost {
+			l = nil
+		}
+		most := retryMost
+		if limit := facts.SessionStartLimit; limit.Remaining < limit.Total/2 {
+			most = askMost // sessions have to last for the day
+		}
+		wait := backoff(failures, most)
+		failures++
+		s.log.Warn("the connection to Discord has ended", "err", err, "resume", l != nil, "again in", wait.Round(time.Millisecond))
+		if err := sleep(ctx, wait); err != nil {
+			return err
+		}
+	}
+}
+
+// A link is one discordgo session, over its connections.
+type link struct {
+	*shard
+	session *discordgo.Session
+	socket  atomic.Pointer[socket]
+	ready   chan struct{} // READY or RESUMED came
+	gone    chan struct{} // discordgo has let go of the connection
+	began   atomic.Int32  // sessions begun on this connection
+	lost    bool          // discordgo is stuck, or Discord ends each session at once
+}
+
+func (s *shard) newLink() *link {
+	l := &link{shard: s, session: newSession(s.token, nil), ready: make(chan struct{}, 1), gone: make(chan struct{}, 1)}
+	l.session.ShardID, l.session.ShardCount = s.id, s.count
+	connected := func(resumed bool) {
+		if s := l.socket.Load(); s != nil {
+			s.ready.Store(true)
+		}
+		s.note(func(st *ops.Shard) {
+			st.Ready = true
+			if resumed {
+				st.Resumes++
+			} else {
+				st.Identifies++
+			}
+		})
+		s.log.Info("connected to Discord", "resumed", resumed)
+		signal(l.ready)
+	}
+	// These run in discordgo's reading goroutine, some of them under its lock.
+	l.session.AddHandler(func(*discordgo.Session, *discordgo.Ready) { l.began.Add(1); connected(false) })
+	l.session.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { connected(true) })
+	l.session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(l.gone) })
+	l.session.AddHandler(s.handle)
+	return l
+}
+
+func signal(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+var (
+	errUnready = errors.New("the gateway did not let the bot in in time")
+	errZombie  = errors.New("Discord acknowledges no heartbeats any more")
+	errRestart = errors.New("Discord ends each session at once")
+	errEnded   = errors.New("Discord has closed it, or it broke off")
+)
+
+// run opens the session and watches it until the connection ends, and reports whether it
+// was ready.
+func (l *link) run(ctx context.Context) (ready bool, err error) {
+	dialling, cancel := context.WithCancel(ctx)
+	defer cancel()
+	l.socket.Store(nil)
+	l.began.Store(0)
+	for _, c := range []chan struct{}{l.ready, l.gone} {
+		select {
+		case <-c: // of the connection before
+		default:
+		}
+	}
+	l.session.Dialer = dialer(dialling, func(s *socket) { l.socket.Store(s) })
+	l.session.Client = &http.Client{Transport: withContext{l.client.Transport, dialling}, CheckRedirect: l.client.CheckRedirect, Timeout: readyWithin}
+	l.note(func(st *ops.Shard) { st.Connects++ })
+	opened := make(chan error, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				opened <- fmt.Errorf("discordgo: %v", p)
+			}
+		}()
+		opened <- l.session.Open()
+	}()
+	limit := time.NewTimer(readyWithin)
+	defer limit.Stop()
+	tick := time.NewTicker(checkEvery)
+	defer tick.Stop()
+	var acks heartbeats
+	for {
+		select {
+		case <-ctx.Done():
+			if s := l.socket.Load(); s != nil && ready {
+				s.leave()
+			}
+			l.abandon(cancel)
+			return ready, ctx.Err()
+		case err := <-opened:
+			if err != nil {
+				l.lost = true
+				return ready, err
+			}
+		case <-l.ready:
+			ready = true
+			limit.Stop()
+			acks = heartbeats{writes: l.socket.Load().writes.Load()}
+		case <-l.gone:
+			return ready, errEnded
+		case <-limit.C:
+			l.abandon(cancel)
+			return false, errUnready
+		case <-tick.C:
+			switch {
+			case l.began.Load() > 2:
+				l.abandon(cancel)
+				return ready, errRestart
+			case ready && acks.missed(l):
+				_ = l.socket.Load().Close()
+				select { // discordgo takes a second to let go
+				case <-l.gone:
+				case <-time.After(readyWithin):
+					l.lost = true
+				}
+				return ready, errZombie
+			}
+		}
+	}
+}
+
+// abandon gives the session up, whatever discordgo is doing with it.
+func (l *link) abandon(cancel context.CancelFunc) {
+	cancel()
+	if s := l.socket.Load(); s != nil {
+		_ = s.Conn.Close()
+	}
+	l.lost = true
+}
+
+// heartbeats are those of a connection that is ready: it writes nothing else.
+type heartbeats struct {
+	acked  time.Time
+	writes int64 // when the last acknowledgement was seen
+}
+
+// missed reports whether two heartbeats have no acknowledgement although another one has
+// been sent since.
+func (h *heartbeats) missed(l *link) bool {
+	s := l.socket.Load()
+	if l.session.TryRLock() { // Open and Close hold it for seconds
+		acked := l.session.LastHeartbeatAck
+		l.session.RUnlock()
+		if !acked.Equal(h.acked) {
+			h.acked, h.writes = acked, s.writes.Load()
+			if took := acked.Sub(time.Unix(0, s.lastWrite.Load())); took > 0 {
+				l.note(func(st *ops.Shard) { st.Latency = took })
+			}
+		}
+	}
+	return s.writes.Load()-h.writes > 2
+}
+
+// withContext ends a session's requests with a context: discordgo gives them none.
+type withContext struct {
+	base http.RoundTripper
+	ctx  context.Context
+}
+
+func (w withContext) RoundTrip(r *http.Request) (*http.Response, error) {
+	return w.base.RoundTrip(r.WithContext(w.ctx))
+}
