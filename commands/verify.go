@@ -170,17 +170,45 @@ func (c *Check) verdict() string {
 	case verbatim.Exact, verbatim.Punctuation:
 		return c.found()
 	case verbatim.Altered:
-		return "Altered: the coverage has it in other words."
+		return c.altered()
 	case verbatim.Partial:
-		return "Partly real: some of the words are in the coverage, the rest is not."
+		return "Only in part: some of the words are in the coverage, the rest is not"
 	case verbatim.Stitched:
-		return "Stitched together: these words are real, but not said in one piece."
+		return "Stitched together: these words are real, but not said in one piece"
 	case verbatim.WrongSpeaker:
-		return "Wrong speaker: the words are in the coverage, but " + c.really() + "."
+		return c.really()
 	case verbatim.TooShort:
-		return "Too short to check: give at least four words. Fewer, in quotation marks, are checked if they stand in one place only."
+		return "Too short to check: give at least four words, or fewer in quotation marks that stand in one place only"
 	}
-	return "Not in the coverage: nothing like it was found."
+	return "Not in the coverage: nothing like it was found"
+}
+
+// altered says what differs in a claim that one place of an article prints nearly so: the
+// one thing that matters most.
+func (c *Check) altered() string {
+	m := &c.Matches[0]
+	var inserted, deleted []string
+	for _, e := range m.Diff {
+		switch e.Op {
+		case verbatim.Insert:
+			inserted = append(inserted, strings.TrimSpace(e.Text))
+		case verbatim.Delete:
+			deleted = append(deleted, strings.TrimSpace(e.Text))
+		}
+	}
+	missing, added := verbatim.NegationIn(strings.Join(inserted, " ")), verbatim.NegationIn(strings.Join(deleted, " "))
+	const notSaid = "Not what was said: "
+	switch {
+	case slices.Contains(m.Flags, verbatim.Negation) && missing != "" && added == "":
+		return notSaid + "a “" + missing + "” is missing"
+	case slices.Contains(m.Flags, verbatim.Negation) && added != "" && missing == "":
+		return notSaid + "the “" + added + "” was put in"
+	case len(m.Flags) > 0 && len(inserted) == 1 && len(deleted) == 1 && len(inserted[0])+len(deleted[0]) < 80:
+		return notSaid + "it was “" + inserted[0] + "”, not “" + deleted[0] + "”"
+	case len(m.Flags) > 0 && !slices.Equal(m.Flags, []verbatim.Flag{verbatim.Reported}):
+		return notSaid + "the difference changes the meaning"
+	}
+	return "Nearly so: the coverage has it in slightly other words"
 }
 
 // found says how the coverage has a claim whose words are all there.
@@ -188,39 +216,41 @@ func (c *Check) found() string {
 	m := &c.Matches[0]
 	switch {
 	case inDigest(m) && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
-		return "In our digest, word for word: the report itself need not have these words."
+		return "In our digest, word for word: the report itself need not have these words"
 	case slices.Contains(m.Flags, verbatim.SkipsNegation):
-		return "These words are there, but what is left out between them may turn the meaning."
+		return "These words are there, but what is left out between them may turn the meaning"
 	case len(m.Skipped) > 0 && (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")):
-		return "The words are right, with others openly left out."
+		return "The words are right, with others openly left out"
+	case c.Verdict == verbatim.Exact && m.Voice == verbatim.Said:
+		return "Said, word for word"
 	case c.Verdict == verbatim.Exact:
-		return "Exact: these words are in the coverage, word for word."
+		return "In the coverage, word for word"
 	}
-	return "The words are right: only marks, case or spacing differ."
+	return "The words are right: only marks, case or spacing differ"
 }
 
 // inDigest reports whether the words around what people said are our own.
 func inDigest(m *verbatim.Match) bool { return m.Article.Form == corpus.Digest }
 
-// really says whose the words are that were claimed for somebody else.
+// really says by whom the words are that were claimed for somebody else.
 func (c *Check) really() string {
 	claimed := short(c.Speaker)
 	m := &c.Matches[0]
 	switch p := m.Speaker(); {
 	case p != nil && oneSpeaks(m) && c.Unknown:
-		return p.Name + " says them; nobody in the coverage is called “" + claimed + "”"
+		return "Said, but by " + p.Name + "; nobody in the coverage is called “" + claimed + "”"
 	case p != nil && oneSpeaks(m):
-		return p.Name + " says them, not " + claimed
+		return "Said, but by " + p.Name + ", not by " + claimed
 	case m.Statement != nil:
-		return "not as said by " + claimed
+		return "Said, but not by " + claimed
 	case inDigest(m):
-		return "they are our digest's own, not " + claimed + "'s"
+		return "Not said by " + claimed + ": these are our digest's own words"
 	}
-	return "they are the outlet's own, not " + claimed + "'s"
+	return "Not said by " + claimed + ": these are the outlet's own words"
 }
 
-// Verdict says in words what came of a check, and what the reader should not
-// overlook: a sentence each.
+// Verdict says in a sentence about this case what came of a check, and what the reader
+// should not overlook.
 func Verdict(c *Check) (verdict string, warnings []string) {
 	if c.Denied {
 		warnings = append(warnings, "The message says that this was not said.")

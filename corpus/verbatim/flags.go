@@ -238,3 +238,17 @@ func negates(t *text, toks []int32) bool {
 		return meaningOf(t.word(int(i)), "", "").negation != ""
 	})
 }
+
+// NegationIn returns the first negation among the words of a text, as people call it:
+// "not" for "cannot" and "won't"; "" if there is none.
+func NegationIn(text string) string {
+	for word := range strings.FieldsSeq(text) {
+		word = strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+		if word != "" {
+			if n := meaningOf(word, "", "").negation; n != "" {
+				return n
+			}
+		}
+	}
+	return ""
+}
