@@ -11,13 +11,11 @@ import (
 	"onrecord/commands"
 )
 
-// An answer is the first answer to an interaction, and what is to follow it.
+// An answer is the first answer to an interaction.
 type answer struct {
-	response *discordgo.InteractionResponse // nil: nothing to send
-	outcome  string                         // one of the constants of package ops; "" is answered
-	// public is to be shown to everybody after it; unshared takes the first answer's
-	// place if that fails.
-	public, unshared *discordgo.InteractionResponseData
+	response *discordgo.InteractionResponse     // nil: nothing to send
+	outcome  string                             // one of the constants of package ops; "" is answered
+	public   *discordgo.InteractionResponseData // a message for everybody, to be sent after it
 }
 
 // respondWith makes an answer of a message.
@@ -143,24 +141,17 @@ func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseT
 	return a, nil
 }
 
-// share makes a private answer public as it stands. The private message loses its button
-// at once, so that a second press does not share it twice.
+// share makes a private answer public as it stands. It is a promise of a change of the
+// private message: which, is known when everybody has the other one.
 func share(i *discordgo.Interaction) (answer, error) {
 	if i.Message == nil || len(i.Message.Embeds) == 0 { // none of ours
 		return answer{}, errStrange
 	}
-	public, shared, unshared := newMessage(), newMessage(), newMessage()
-	for _, m := range []*discordgo.InteractionResponseData{public, shared, unshared} {
-		m.Embeds, m.Components = i.Message.Embeds, withoutShare(i.Message.Components)
-	}
-	unshared.Components = i.Message.Components
 	_, name := memberOf(i)
+	public := newMessage()
 	public.Content = clipEscaped("Shared by "+name, maxContent)
-	shared.Content = "Shared in this channel."
-	unshared.Content = "That could not be shared here. Please try again in a moment."
-	a := respondWith(discordgo.InteractionResponseUpdateMessage, shared)
-	a.public, a.unshared = public, unshared
-	return a, nil
+	public.Embeds, public.Components = i.Message.Embeds, withoutShare(i.Message.Components)
+	return answer{response: promise(discordgo.InteractionResponseDeferredMessageUpdate, false), public: public}, nil
 }
 
 // complete suggests values for the option that a member is typing. Where there is nothing

@@ -27,18 +27,13 @@ type Facts struct {
 	// and Responding to Interactions").
 	Endpoint string
 
-	Gateway  Starts
-	Commands []Registered // everywhere, and in Config.Guild when there is one
+	Gateway    GatewayFacts // recommended shards, and what sessions may be begun
+	GatewayErr error        // why that is not known
+	Commands   []Registered // everywhere, and in Config.Guild when there is one
 }
 
-// Starts say which connections to the gateway Discord lets a bot begin.
-type Starts struct {
-	Shards    int           // recommended
-	Total     int           // sessions that may be begun in a day
-	Remaining int           // of those, what is left
-	Reset     time.Duration // until Total may be begun again
-	Err       error         // why this is not known
-}
+// GatewayFacts are what Discord says of its gateway.
+type GatewayFacts = discordgo.GatewayBotResponse
 
 // Registered are the commands that Discord offers to members.
 type Registered struct {
@@ -82,24 +77,18 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (Facts, e
 	}
 	f.ID, f.Name, f.Guilds, f.PublicKey, f.Endpoint = app.ID, app.Name, app.Guilds, app.PublicKey, app.Endpoint
 	r.app = app.ID
-	f.Gateway = starts(ctx, r.session)
+	f.GatewayErr = fault(checkTries.do(ctx, func(ctx context.Context) error {
+		facts, err := r.session.GatewayBot(discordgo.WithContext(ctx))
+		if err == nil {
+			f.Gateway = *facts
+		}
+		return err
+	}))
 	f.Commands = []Registered{r.registered(ctx, "")}
 	if cfg.Guild != "" {
 		f.Commands = append(f.Commands, r.registered(ctx, cfg.Guild))
 	}
 	return f, nil
-}
-
-func starts(ctx context.Context, s *discordgo.Session) Starts {
-	var facts *discordgo.GatewayBotResponse
-	if e := checkTries.do(ctx, func(ctx context.Context) (err error) {
-		facts, err = s.GatewayBot(discordgo.WithContext(ctx))
-		return err
-	}); e != nil {
-		return Starts{Err: fault(e)}
-	}
-	limit := facts.SessionStartLimit
-	return Starts{facts.Shards, limit.Total, limit.Remaining, time.Duration(limit.ResetAfter) * time.Millisecond, nil}
 }
 
 func (r *registrar) registered(ctx context.Context, guild string) Registered {

@@ -2,17 +2,16 @@ package bot
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 
 	"onrecord/corpus"
 	"onrecord/corpus/verbatim"
 )
 
-// leastKept is how many characters are shown of every step of a diff at least.
-const leastKept = 24
+// longStep is how many characters of a step of a diff are shown, half of them at each end,
+// where the whole has no room.
+const longStep = 160
 
 // renderDiff renders the way from a claim to what an article prints as a block quotation
 // of about room characters, with the whole sentences around it: the words that both have
@@ -20,38 +19,33 @@ const leastKept = 24
 // underlined.
 func renderDiff(m *verbatim.Match, room int) string {
 	turned := slices.Contains(m.Flags, verbatim.SkipsNegation)
-	diff := slices.Clone(m.Diff)
-	for i, e := range diff {
-		if e.Op == verbatim.Skip && !turned {
-			diff[i].Text = ""
-		}
+	size := 0
+	for _, e := range m.Diff {
+		size += length(e.Text)
 	}
-	limit := fairShare(diff, room)
-	before, after := aroundMatch(m, room-min(room, total(diff, limit)))
-	var b strings.Builder
+	before, after := aroundMatch(m, room-size)
+	b := strings.Builder{}
 	b.WriteString(escape(before))
-	for i, e := range diff {
-		if room < 0 {
+	for _, e := range m.Diff {
+		text := e.Text
+		if size > room {
+			text = abridge(text)
+		}
+		if room -= length(text); room < 0 {
 			b.WriteString(" […]")
 			break
 		}
-		equal := e.Op == verbatim.Equal
-		text := abridge(e.Text, limit, !equal || i > 0 || len(diff) == 1, !equal || i+1 < len(diff))
-		room -= length(text)
-		switch e.Op {
-		case verbatim.Delete:
+		switch {
+		case e.Op == verbatim.Delete:
 			b.WriteString(marked(text, "~~"))
-		case verbatim.Insert:
+		case e.Op == verbatim.Insert:
 			b.WriteString(marked(text, "__"))
-		case verbatim.Skip:
-			// What is left out is shown only if it would change the meaning.
-			b.WriteString(" […" + escape(strings.Join(strings.Fields(text), " ")))
-			if text != "" {
-				b.WriteString("…")
-			}
-			b.WriteString("] ")
-		default:
+		case e.Op == verbatim.Equal:
 			b.WriteString(marked(text, "**"))
+		case turned: // what is left out is shown only if it would change the meaning
+			b.WriteString(" […" + escape(strings.Join(strings.Fields(text), " ")) + "…] ")
+		default:
+			b.WriteString(" […] ")
 		}
 	}
 	b.WriteString(escape(after))
@@ -78,58 +72,21 @@ func aroundMatch(m *verbatim.Match, room int) (before, after string) {
 	return before, after
 }
 
-// fairShare returns how many characters each step of a diff may have so that all have
-// room: the short ones leave theirs to the long.
-func fairShare(diff []verbatim.Edit, room int) int {
-	return max(leastKept, sort.Search(room, func(limit int) bool { return total(diff, limit+1) > room }))
-}
-
-// total is how long a diff is when no step has more than limit characters.
-func total(diff []verbatim.Edit, limit int) int {
-	n := 0
-	for _, e := range diff {
-		n += min(limit, length(e.Text))
-	}
-	return n
-}
-
-// abridge shortens a text to about limit characters, at the ends of words. What stands
-// next to a difference stays: the head, the tail, or both.
-func abridge(text string, limit int, head, tail bool) string {
-	if length(text) <= limit {
+// abridge leaves out the middle of a long text, at the ends of words: what stands next to
+// a difference stays.
+func abridge(text string) string {
+	if length(text) <= longStep {
 		return text
 	}
-	if head && tail {
-		limit /= 2
+	head := strings.TrimSuffix(clip(text, longStep/2), "…")
+	tail := strings.ToValidUTF8(text[max(len(head), len(text)-longStep/2):], "")
+	if i := strings.LastIndexFunc(head, unicode.IsSpace); i > 0 {
+		head = head[:i]
 	}
-	out := " […] "
-	if head {
-		s := strings.TrimSuffix(clip(text, limit+1), "…")
-		if i := strings.LastIndexFunc(s, unicode.IsSpace); i > 0 {
-			s = s[:i]
-		}
-		out = s + out
+	if i := strings.IndexFunc(tail, unicode.IsSpace); i >= 0 {
+		tail = tail[i+1:]
 	}
-	if tail {
-		s := lastOf(text, limit)
-		if i := strings.IndexFunc(s, unicode.IsSpace); i >= 0 && i < len(s)-1 {
-			s = s[i+1:]
-		}
-		out += s
-	}
-	return out
-}
-
-// lastOf returns the last characters of a text, about limit of them.
-func lastOf(text string, limit int) string {
-	n := length(text)
-	for i, r := range text {
-		if n <= limit {
-			return text[characterStart(text, i):]
-		}
-		n -= utf16.RuneLen(r)
-	}
-	return ""
+	return head + " […] " + tail
 }
 
 // marked puts a mark on both sides of the words of a text. Discord wants no space inside

@@ -229,14 +229,14 @@ func (j *job) first(response *discordgo.InteractionResponse) error {
 	return j.send.respond(ctx, j.in, response)
 }
 
-// deliver sends an answer as the first one, and what is to follow it.
+// deliver sends an answer as the first one.
 func (j *job) deliver(a answer) error {
 	if a.response == nil {
 		return nil // there is nothing to suggest
 	}
 	err := j.first(a.response)
-	if a.public != nil && (err == nil || inDoubt(err)) { // "Shared" may stand there already
-		j.publish(a)
+	if a.public != nil && (err == nil || inDoubt(err)) {
+		return j.publish(a.public)
 	}
 	return err
 }
@@ -245,6 +245,9 @@ func (j *job) deliver(a answer) error {
 // change of the button's message; what is no such change, as an error, is a message of
 // its own, for the member who pressed alone.
 func (j *job) keep(promised *discordgo.InteractionResponse, a answer) error {
+	if a.public != nil {
+		return j.publish(a.public)
+	}
 	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
 	defer cancel()
 	m := a.response.Data
@@ -252,30 +255,25 @@ func (j *job) keep(promised *discordgo.InteractionResponse, a answer) error {
 		m.Flags |= discordgo.MessageFlagsEphemeral
 		return j.send.followUp(ctx, j.in, m)
 	}
-	if err := j.send.edit(ctx, j.in, m); err != nil {
-		return err
-	}
-	if a.public != nil {
-		j.publish(a)
-	}
-	return nil
+	return j.send.edit(ctx, j.in, m)
 }
 
-// publish shows the answer to everybody, and takes back what says so when that fails.
-func (j *job) publish(a answer) {
-	const within = 10 * time.Second
-	ctx, cancel := context.WithTimeout(j.sending, within)
+// publish shows a message to everybody, and says below the private one how that went. That
+// one loses the button, so that it is not shared twice.
+func (j *job) publish(public *discordgo.InteractionResponseData) error {
+	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
 	defer cancel()
-	err := j.send.followUp(ctx, j.in, a.public)
-	if err == nil {
-		return
+	failed := j.send.followUp(ctx, j.in, public)
+	private := *public
+	private.Content = "Shared in this channel."
+	if failed != nil {
+		j.log.Error("an answer could not be shared", "err", failed)
+		private.Content, private.Components = "That could not be shared here. Please try again in a moment.", j.in.Message.Components
 	}
-	j.log.Error("an answer could not be shared", "err", err)
-	ctx, cancel = context.WithTimeout(j.sending, within)
-	defer cancel()
-	if err := j.send.edit(ctx, j.in, a.unshared); err != nil {
-		j.log.Error("nor could that be said", "err", err)
+	if err := j.send.edit(ctx, j.in, &private); err != nil && failed == nil {
+		j.log.Warn("a member could not be told that an answer was shared", "err", err)
 	}
+	return failed
 }
 
 // done notes how the interaction ended. Nothing is lost silently.

@@ -136,16 +136,8 @@ func wait(l *rate.Limiter, now time.Time) time.Duration {
 
 // inWords says how long to wait, rounded up.
 func inWords(d time.Duration) string {
-	for _, unit := range []struct {
-		of   time.Duration
-		name string
-	}{{time.Hour, "hour"}, {time.Minute, "minute"}} {
-		if d > 2*unit.of-time.Second {
-			return fmt.Sprintf("%d %ss", (d+unit.of-time.Millisecond)/unit.of, unit.name)
-		}
+	if d > 2*time.Minute {
+		return commands.Count(int(math.Ceil(d.Minutes())), "minute")
 	}
-	if n := (d + time.Second - time.Millisecond) / time.Second; n > 1 {
-		return fmt.Sprintf("%d seconds", n)
-	}
-	return "1 second"
+	return commands.Count(int(math.Ceil(d.Seconds())), "second")
 }

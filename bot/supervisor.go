@@ -64,7 +64,7 @@ func (s *shard) note(change func(*ops.Shard)) {
 // supervise connects, watches and connects again, until ctx ends or Discord does not want
 // the bot back. A session is resumed once; what does not become ready is given up.
 func (s *shard) supervise(ctx context.Context) error {
-	var l *link // nil: a new session has to be begun
+	var l *link          // nil: a new session has to be begun
 	since := time.Time{} // what Discord said of its gateway, and of the token, is good
 	for failures := 0; ; {
 		facts, err := s.askUntil(ctx, since)

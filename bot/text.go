@@ -1,9 +1,9 @@
 package bot
 
 import (
-	"unicode"
 	"unicode/utf16"
-	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 )
 
 // Discord's limits, in UTF-16 code units, as [length] counts: Discord documents
@@ -29,36 +29,19 @@ func length(s string) int {
 	return n
 }
 
-// clip shortens text to at most limit UTF-16 code units, with an ellipsis at the end.
+// clip shortens text to at most limit UTF-16 code units, with an ellipsis at the end; it
+// cuts between characters as people see them, not between a letter and its accents.
 func clip(text string, limit int) string {
 	if length(text) <= limit {
 		return text
 	}
-	n := 0
-	for i, r := range text {
-		if n += utf16.RuneLen(r); n > limit-1 {
-			return text[:characterStart(text, i)] + "…"
+	n, end := 0, 0
+	for g := uniseg.NewGraphemes(text); g.Next(); _, end = g.Positions() {
+		if n += length(g.Str()); n > limit-1 {
+			break
 		}
 	}
-	return text
-}
-
-// characterStart returns the last place up to at where a character as people see it
-// begins: not between a letter and its accents, or between the parts of an emoji. It
-// looks back a little only; nothing that is written has more.
-func characterStart(text string, at int) int {
-	const joiner = '\u200d'
-	start := at
-	for range 16 {
-		after, _ := utf8.DecodeRuneInString(text[start:])
-		before, size := utf8.DecodeLastRuneInString(text[:start])
-		skinTone := after >= 0x1f3fb && after <= 0x1f3ff
-		if start == 0 || start == len(text) || !unicode.IsMark(after) && after != joiner && before != joiner && !skinTone {
-			return start
-		}
-		start -= size
-	}
-	return at
+	return text[:end] + "…"
 }
 
 // clipEscaped escapes text and keeps the outcome within limit UTF-16 code units.

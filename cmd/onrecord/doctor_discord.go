@@ -85,7 +85,7 @@ func (d *doctor) delivery(f bot.Facts, key string) {
 		d.fault("delivery", "Discord sends all interactions to %s and none over the gateway, where this bot waits for them: it will never be asked anything. Empty the Interactions Endpoint URL at %s", hostOf(f.Endpoint), portal)
 	case key == "":
 		d.ok("delivery", "Discord sends interactions over the gateway")
-		d.starts(f.Gateway)
+		d.starts(f.Gateway, f.GatewayErr)
 	case f.Endpoint == "":
 		d.fault("delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: it will never be asked anything. Start the bot, and set the Interactions Endpoint URL at %s", portal)
 	case !strings.EqualFold(key, f.PublicKey):
@@ -105,16 +105,18 @@ func hostOf(address string) string {
 }
 
 // starts checks that the bot may begin its sessions with the gateway.
-func (d *doctor) starts(s bot.Starts) {
+func (d *doctor) starts(g bot.GatewayFacts, err error) {
+	limit := g.SessionStartLimit
+	reset := time.Duration(limit.ResetAfter) * time.Millisecond
 	switch {
-	case s.Err != nil:
-		d.fault("gateway", "%s", d.noAnswer(s.Err))
-	case s.Remaining < max(s.Shards, 1):
+	case err != nil:
+		d.fault("gateway", "%s", d.noAnswer(err))
+	case limit.Remaining < max(g.Shards, 1):
 		d.fault("gateway", "Discord lets the bot begin %d more of %s, and it needs one for each of %s: wait %s, and find out what starts it so often",
-			s.Remaining, counted(s.Total, "session", "sessions"), counted(s.Shards, "shard", "shards"), brief(s.Reset))
+			limit.Remaining, counted(limit.Total, "session", "sessions"), counted(g.Shards, "shard", "shards"), brief(reset))
 	default:
 		d.ok("gateway", "Discord recommends %s; %d of %s can be begun before %s are over",
-			counted(s.Shards, "shard", "shards"), s.Remaining, counted(s.Total, "session", "sessions"), brief(s.Reset))
+			counted(g.Shards, "shard", "shards"), limit.Remaining, counted(limit.Total, "session", "sessions"), brief(reset))
 	}
 }
 
