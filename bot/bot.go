@@ -51,6 +51,7 @@ type Config struct {
 
 	// Tests cannot wait so long; 0 means the constants.
 	deferAfter, forgetEvery time.Duration
+	times                   times
 }
 
 func (cfg *Config) setDefaults() {
@@ -86,7 +87,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	case cfg.PublicKey == "":
 		b.gateway = &gateway{
 			session: newSession(cfg.Token, client), client: client, token: cfg.Token, log: cfg.Log,
-			turns: map[int]time.Time{},
+			turns: map[int]time.Time{}, times: cmp.Or(cfg.times, usualTimes),
 			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 				if e.Interaction == nil {
 					e.Interaction = &discordgo.Interaction{} // it could not be read
@@ -162,7 +163,7 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 		if !errors.As(err, &e) || !e.passes() || ctx.Err() != nil {
 			return err
 		}
-		wait := max(backoff(failures, askMost), e.after)
+		wait := max(usualTimes.backoff(failures, usualTimes.ask), e.after)
 		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return err

@@ -14,15 +14,21 @@ import (
 	"onrecord/bot/ops"
 )
 
-// Discord wants 5 s between two identifies of a kind (Gateway, "Rate Limiting"); they may
-// be on their way for different times.
-const identifyGap = 5500 * time.Millisecond
+// times are how long things may take. Tests have shorter ones.
+type times struct {
+	ready    time.Duration // a connection, until it is ready
+	identify time.Duration // between two identifies of a kind: Discord wants 5 s (Gateway, "Rate Limiting"), and they may be on their way for different times
+	first    time.Duration // of a backoff
+	// While Discord can be asked for its gateway, retry is the longest pause between two
+	// attempts, so that the bot is back within ten seconds of it; otherwise it is ask.
+	retry, ask time.Duration
+	check      time.Duration // from one look at the heartbeats to the next
+}
 
-const (
-	firstWait = 500 * time.Millisecond // of a backoff
-	askMost   = time.Minute            // the longest pause while Discord cannot be asked
-	factsFor  = 2 * time.Second        // shards share what Discord said of its gateway
-)
+var usualTimes = times{
+	ready: 7 * time.Second, identify: 5500 * time.Millisecond, first: 500 * time.Millisecond,
+	retry: 3 * time.Second, ask: time.Minute, check: 200 * time.Millisecond,
+}
 
 // A gateway is what the shards of a process share: what Discord says of its gateway, and
 // the turns in which they identify.
@@ -30,6 +36,7 @@ type gateway struct {
 	session *discordgo.Session // for GET /gateway/bot
 	client  *http.Client
 	token   string
+	times   times
 	log     *slog.Logger
 	handle  func(*discordgo.Session, *discordgo.InteractionCreate)
 
@@ -64,7 +71,7 @@ func (g *gateway) askUntil(ctx context.Context, since time.Time) (*discordgo.Gat
 		if err == nil || errors.Is(err, ErrToken) {
 			return facts, err
 		}
-		wait := max(backoff(failures, askMost), asRequestError(err).after)
+		wait := max(g.times.backoff(failures, g.times.ask), asRequestError(err).after)
 		g.log.Warn("Discord's gateway cannot be asked for", "err", err, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
@@ -74,8 +81,8 @@ func (g *gateway) askUntil(ctx context.Context, since time.Time) (*discordgo.Gat
 
 // backoff is the pause after so many failures in a row: doubled each time, and half of it
 // by chance, so that not all bots come at once.
-func backoff(failures int, most time.Duration) time.Duration {
-	d := min(firstWait<<min(failures, 20), most)
+func (t times) backoff(failures int, most time.Duration) time.Duration {
+	d := min(t.first<<min(failures, 20), most)
 	return d/2 + rand.N(d/2)
 }
 
@@ -96,7 +103,7 @@ func (g *gateway) turn(ctx context.Context, shard int, limit discordgo.SessionIn
 	if now := time.Now(); at.Before(now) {
 		at = now
 	}
-	mine := at.Add(identifyGap)
+	mine := at.Add(g.times.identify)
 	g.turns[kind] = mine
 	g.mu.Unlock()
 	return func() {

@@ -1,0 +1,4 @@
+package discordtest
+
+func (s *Server) StopGateway()  {}
+func (s *Server) StartGateway() {}
