@@ -87,7 +87,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	case cfg.PublicKey == "":
 		b.gateway = &gateway{
 			session: newSession(cfg.Token, client), client: client, token: cfg.Token, log: cfg.Log,
-			turns: map[int]time.Time{}, times: cmp.Or(cfg.times, usualTimes),
+			times: cmp.Or(cfg.times, usualTimes), identifying: make(chan struct{}, 1),
 			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 				if e.Interaction == nil {
 					e.Interaction = &discordgo.Interaction{} // it could not be read
@@ -95,6 +95,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 				_ = b.dispatcher.take(e.Interaction) // what is not taken has been logged
 			},
 		}
+		b.gateway.identifying <- struct{}{}
 		return b, nil
 	case cfg.Listener == nil:
 		return nil, errors.New("there is a public key, but no listener")
@@ -116,8 +117,11 @@ const workGrace = 2 * time.Second
 func (b *Bot) Run(ctx context.Context) error {
 	beside, end := context.WithCancel(ctx)
 	var side sync.WaitGroup
-	err := b.announce(beside, &side)
+	err := b.announce(ctx)
 	if err == nil {
+		if b.cfg.Guilds != nil && b.cfg.Token != "" {
+			side.Go(func() { b.forgetLeft(beside, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
+		}
 		b.router.Prepare()
 		if b.webhook != nil {
 			b.note(func() { b.serving = true })
@@ -145,41 +149,46 @@ func (b *Bot) note(change func()) {
 	change()
 }
 
-// announce checks the token, registers the commands, and says how to invite the bot. When
-// Discord is out of order it waits for it. What goes on beside the bot's work is side's.
-func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
+// startWithin bounds how long the start waits for the commands to be registered: those
+// that Discord has already can be answered meanwhile.
+const startWithin = 15 * time.Second
+
+// announce checks the token, registers the commands, and says how to invite the bot. While
+// Discord is out of order it waits for it, or goes on with the commands that Discord has.
+func (b *Bot) announce(ctx context.Context) error {
 	log := b.cfg.Log
 	if b.cfg.Token == "" {
 		log.Info("there is no token, so the commands are not registered: run onrecord register with one when they have changed")
 		return nil
 	}
-	r := newRegistrar(&b.cfg, b.router, RegisterOptions{Servers: startServers})
+	r := newRegistrar(&b.cfg, b.router)
 	for failures := 0; ; failures++ {
 		err := r.findApplication(ctx)
 		if err == nil {
 			break
 		}
-		var e *requestError
-		if !errors.As(err, &e) || !e.passes() || ctx.Err() != nil {
+		if !passes(err) || ctx.Err() != nil {
 			return err
 		}
-		wait := max(usualTimes.backoff(failures, usualTimes.ask), e.after)
+		wait := usualTimes.backoff(failures, usualTimes.ask)
 		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return err
 		}
 	}
 	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app))
-	if err := r.atStart(ctx, log); err != nil {
-		return err
+	ctx, cancel := context.WithTimeout(ctx, startWithin)
+	defer cancel()
+	err := r.write(ctx)
+	if passes(err) {
+		log.Warn("the commands are registered at the next start, or with onrecord register; until then members have those from before", "err", err)
+		return nil
 	}
-	if b.cfg.Guild == "" {
-		side.Go(func() { r.clearBeside(ctx, log) })
+	log.Info("commands", "changed", len(r.done.Changes))
+	for _, w := range r.done.Warnings {
+		log.Warn(w)
 	}
-	if b.cfg.Guilds != nil {
-		side.Go(func() { b.forgetLeft(ctx, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
-	}
-	return nil
+	return err
 }
 
 // Report fills in what there is to say of the bot at this moment.

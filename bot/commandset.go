@@ -2,8 +2,8 @@ package bot
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -66,15 +66,10 @@ const (
 // nameOfCommand is the command as members see it, which is what Discord tells the commands
 // of a scope apart by.
 func nameOfCommand(c *discordgo.ApplicationCommand) string {
-	switch c.Type {
-	case 0, discordgo.ChatApplicationCommand:
+	if c.Type == 0 || c.Type == discordgo.ChatApplicationCommand {
 		return "/" + c.Name
-	case discordgo.MessageApplicationCommand:
-		return c.Name + " [menu of messages]"
-	case discordgo.UserApplicationCommand:
-		return c.Name + " [menu of members]"
 	}
-	return c.Name + " [kind " + strconv.Itoa(int(c.Type)) + "]"
+	return fmt.Sprintf("%s [menu, kind %d]", c.Name, c.Type)
 }
 
 // ofOurs counts the commands that have the kind and name of one of ours.

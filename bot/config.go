@@ -2,8 +2,11 @@ package bot
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"log/slog"
+	"slices"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -132,4 +135,30 @@ func describe(set guilds.Settings) string {
 	}
 	return answers + page + ".\n\n" +
 		"Change that with the options private, page and reset of /config. Who may use which command, and in which channels, is for the server's administrators to say, under Server Settings › Integrations."
+}
+
+// forgetEvery is from one look at the servers that the bot is in to the next. Without
+// intents Discord does not tell when it leaves one.
+const forgetEvery = time.Hour
+
+// forgetLeft forgets what servers have set that the bot has left, until ctx ends. A server
+// counts as left when two looks in a row do not find it, and another one: an answer of
+// Discord's may be wrong once.
+func (b *Bot) forgetLeft(ctx context.Context, every time.Duration) {
+	missing := map[string]bool{} // at the last look
+	for ; ctx.Err() == nil; _ = sleep(ctx, every) {
+		in, err := newRegistrar(&b.cfg, b.router).guilds(ctx)
+		if err != nil || len(in) == 0 { // what is not known is not forgotten
+			continue
+		}
+		before := missing
+		missing = map[string]bool{}
+		gone, err := b.cfg.Guilds.Retain(func(guild string) bool {
+			missing[guild] = !slices.Contains(in, guild)
+			return !missing[guild] || !before[guild]
+		})
+		if gone > 0 || err != nil {
+			b.cfg.Log.Info("the bot has left servers; what they had set is forgotten", "servers", gone, "err", err)
+		}
+	}
 }

@@ -40,39 +40,25 @@ type gateway struct {
 	log     *slog.Logger
 	handle  func(*discordgo.Session, *discordgo.InteractionCreate)
 
-	asking  sync.Mutex
-	facts   *discordgo.GatewayBotResponse
-	askedAt time.Time
-
-	mu     sync.Mutex
-	turns  map[int]time.Time // when the next identify of a kind may go out
-	shards []*shard
+	identifying chan struct{} // holds one token; who has it may identify
+	mu          sync.Mutex
+	shards      []*shard
 }
 
-// ask returns what Discord says of its gateway, and has said since then.
-func (g *gateway) ask(ctx context.Context, since time.Time) (*discordgo.GatewayBotResponse, error) {
-	g.asking.Lock()
-	defer g.asking.Unlock()
-	if g.facts != nil && g.askedAt.After(since) {
-		return g.facts, nil
-	}
-	facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
-	if e := asRequestError(err); e != nil {
-		return nil, e
-	}
-	g.facts, g.askedAt = facts, time.Now()
-	return facts, nil
-}
-
-// askUntil asks until there is an answer; only a refused token ends it.
-func (g *gateway) askUntil(ctx context.Context, since time.Time) (*discordgo.GatewayBotResponse, error) {
+// ask asks what Discord says of its gateway until there is an answer; only a refused token
+// ends it.
+func (g *gateway) ask(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
 	for failures := 0; ; failures++ {
-		facts, err := g.ask(ctx, since)
-		if err == nil || errors.Is(err, ErrToken) {
-			return facts, err
+		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
+		e := asRequestError(err)
+		if e == nil {
+			return facts, nil
 		}
-		wait := max(g.times.backoff(failures, g.times.ask), asRequestError(err).after)
-		g.log.Warn("Discord's gateway cannot be asked for", "err", err, "again in", wait.Round(time.Millisecond))
+		if errors.Is(e, ErrToken) || ctx.Err() != nil {
+			return nil, fault(e)
+		}
+		wait := max(g.times.backoff(failures, g.times.ask), e.after)
+		g.log.Warn("Discord's gateway cannot be asked for", "err", e, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
 		}
@@ -86,39 +72,35 @@ func (t times) backoff(failures int, most time.Duration) time.Duration {
 	return d/2 + rand.N(d/2)
 }
 
-// turn waits until a shard may identify, and takes the turn. The turn is given back by
-// the function returned, when nothing has been sent.
-func (g *gateway) turn(ctx context.Context, shard int, limit discordgo.SessionInformation) (giveBack func(), err error) {
+// turn waits until a shard may identify. One does at a time, which is as Discord wants it
+// for all but the largest bots; done gives the turn to the next, later if this one has
+// identified.
+func (g *gateway) turn(ctx context.Context, limit discordgo.SessionInformation) (done func(identified bool), err error) {
 	if limit.Total > 0 && limit.Remaining <= 0 {
-		wait := time.Duration(limit.ResetAfter) * time.Millisecond
+		wait := min(time.Duration(limit.ResetAfter)*time.Millisecond, longestPause)
 		g.log.Error("Discord lets the bot begin no more sessions today", "again in", wait)
-		if err := sleep(ctx, min(wait, longestPause)); err != nil {
+		if err := sleep(ctx, wait); err != nil {
 			return nil, err
 		}
 	}
-	kind := shard % max(limit.MaxConcurrency, 1)
-	g.mu.Lock()
-	before := g.turns[kind]
-	at := before
-	if now := time.Now(); at.Before(now) {
-		at = now
+	select {
+	case <-g.identifying:
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
-	mine := at.Add(g.times.identify)
-	g.turns[kind] = mine
-	g.mu.Unlock()
-	return func() {
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		if g.turns[kind] == mine {
-			g.turns[kind] = before
+	return func(identified bool) {
+		if !identified {
+			g.identifying <- struct{}{}
+			return
 		}
-	}, sleep(ctx, time.Until(at))
+		time.AfterFunc(g.times.identify, func() { g.identifying <- struct{}{} })
+	}, nil
 }
 
 // run keeps so many shards connected until ctx ends; with count above 0 it is shard
 // number only out of count. Its error says why Discord does not want the bot back.
 func (g *gateway) run(ctx context.Context, shards, only, count int) error {
-	facts, err := g.askUntil(ctx, time.Time{})
+	facts, err := g.ask(ctx)
 	if err != nil {
 		return err
 	}

@@ -56,19 +56,17 @@ func (s *shard) note(change func(*ops.Shard)) {
 // supervise connects, watches and connects again, until ctx ends or Discord does not want
 // the bot back. A session is resumed once; what does not become ready is given up.
 func (s *shard) supervise(ctx context.Context) error {
-	var l *link          // nil: a new session has to be begun
-	since := time.Time{} // what Discord said of its gateway, and of the token, is good
+	var l *link // nil: a new session has to be begun
 	for failures := 0; ; {
-		facts, err := s.askUntil(ctx, since)
+		facts, err := s.ask(ctx)
 		if err != nil {
 			return err
 		}
-		giveBack := func() {}
 		if l == nil {
-			if giveBack, err = s.turn(ctx, s.id, facts.SessionStartLimit); err != nil {
+			l = s.newLink()
+			if l.turn, err = s.turn(ctx, facts.SessionStartLimit); err != nil {
 				return err
 			}
-			l = s.newLink()
 		}
 		ready, err := l.run(ctx)
 		s.note(func(st *ops.Shard) { st.Ready = false })
@@ -80,13 +78,8 @@ func (s *shard) supervise(ctx context.Context) error {
 			return ErrToken
 		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
 			return &FatalError{closed.Code}
-		case l.socket.Load() == nil:
-			giveBack()
-		}
-		if since = time.Now(); ready {
+		case ready:
 			failures = 0
-		} else {
-			since = since.Add(-s.times.retry)
 		}
 		if !ready || l.lost {
 			l = nil
@@ -109,10 +102,11 @@ type link struct {
 	*shard
 	session *discordgo.Session
 	socket  atomic.Pointer[socket]
-	ready   chan struct{} // READY or RESUMED came
-	gone    chan struct{} // discordgo has let go of the connection
-	began   atomic.Int32  // sessions begun on this connection
-	lost    bool          // discordgo is stuck, or Discord ends each session at once
+	ready   chan struct{}         // READY or RESUMED came
+	gone    chan struct{}         // discordgo has let go of the connection
+	began   atomic.Int32          // sessions begun on this connection
+	turn    func(identified bool) // to be given on; nil when it is
+	lost    bool                  // discordgo is stuck, or Discord ends each session at once
 }
 
 func (s *shard) newLink() *link {
@@ -181,6 +175,7 @@ func (l *link) run(ctx context.Context) (ready bool, err error) {
 	l.session.Dialer = dialer(dialling, l.times.ready, func(s *socket) { l.socket.Store(s) })
 	l.session.Client = &http.Client{Transport: withContext{l.client.Transport, dialling}, CheckRedirect: l.client.CheckRedirect, Timeout: l.times.ready}
 	l.note(func(st *ops.Shard) { st.Connects++ })
+	defer func() { l.giveOn(l.socket.Load() != nil) }()
 	opened := make(chan error, 1)
 	go func() {
 		defer func() {
@@ -210,6 +205,7 @@ func (l *link) run(ctx context.Context) (ready bool, err error) {
 			}
 		case <-l.ready:
 			ready = true
+			l.giveOn(true)
 			limit.Stop()
 			acks = heartbeats{writes: l.socket.Load().writes.Load()}
 		case <-l.gone:
@@ -232,6 +228,14 @@ func (l *link) run(ctx context.Context) (ready bool, err error) {
 				return ready, errZombie
 			}
 		}
+	}
+}
+
+// giveOn gives the turn to identify to the next shard.
+func (l *link) giveOn(identified bool) {
+	if l.turn != nil {
+		l.turn(identified)
+		l.turn = nil
 	}
 }
 

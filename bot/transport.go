@@ -44,6 +44,16 @@ type transport struct {
 
 	mu          sync.Mutex
 	pausedUntil time.Time
+	reached     bool          // Discord has answered, if only to refuse
+	ahead       time.Duration // this machine's clock, of Discord's
+}
+
+// clock reports whether Discord has answered, and how far this machine's clock is ahead of
+// Discord's; it is right to a second or two.
+func (t *transport) clock() (reached bool, ahead time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.reached, t.ahead
 }
 
 // RoundTrip implements [http.RoundTripper].
@@ -65,6 +75,11 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
 	isJSON := kind == "application/json" && json.Valid(body)
+	if date, err := http.ParseTime(res.Header.Get("Date")); err == nil && isJSON { // in whole seconds
+		t.mu.Lock()
+		t.reached, t.ahead = true, time.Since(date.Add(time.Second/2))
+		t.mu.Unlock()
+	}
 	switch {
 	case res.StatusCode == http.StatusTooManyRequests:
 		after, everybody := retryAfter(res.Header, body)
@@ -153,6 +168,12 @@ func (e *requestError) Error() string {
 // passes reports whether the failure may be gone later.
 func (e *requestError) passes() bool {
 	return (e.status == 0 || e.status == 429 || e.status >= 500) && !errors.Is(e.err, context.Canceled)
+}
+
+// passes reports whether what went wrong with Discord may be gone later.
+func passes(err error) bool {
+	var e *requestError
+	return errors.As(err, &e) && e.passes()
 }
 
 // asRequestError reads what discordgo says of a failed request. It returns nil for nil.
