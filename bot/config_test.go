@@ -21,7 +21,7 @@ const newsroom = "1155555555555555555"
 
 func openGuilds(t *testing.T) *guilds.Store {
 	t.Helper()
-	s, err := guilds.Open(filepath.Join(t.TempDir(), "guilds.db"))
+	s, err := guilds.Open(filepath.Join(t.TempDir(), "guilds.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,7 @@ var owners = map[string][]string{
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
-	"go.etcd.io/bbolt":              {"onrecord/bot/guilds"},
+	"github.com/google/renameio/":   {"onrecord/bot/guilds"},
 	"golang.org/x/time/":            {"onrecord/bot"},
 }
 
