@@ -168,7 +168,7 @@ func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop
 		return func() {}, nil
 	}
 	// It goes on while the bot closes: /readyz says so meanwhile.
-	stop, err = ops.Serve(context.Background(), set.admin, h, log)
+	stop, err = ops.Serve(set.admin, h, log)
 	switch {
 	case err == nil:
 		return stop, nil
