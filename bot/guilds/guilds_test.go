@@ -264,7 +264,6 @@ func TestFailedWrite(t *testing.T) {
 func TestDamagedFilesAreMovedAside(t *testing.T) {
 	for name, data := range map[string]string{
 		"empty":           "",
-		"text":            "GUILD_ID=1155555555555555555\n",
 		"cut off":         `{"format":1,"servers":{"1155555555555555555":{"priv`,
 		"two files":       `{"format":1,"servers":{}}{"format":1,"servers":{}}`,
 		"no format":       `{"servers":{}}`,
