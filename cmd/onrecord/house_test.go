@@ -42,7 +42,7 @@ var owners = map[string][]string{
 	"github.com/markusmobius/":      {"onrecord/corpus/ingest"},
 	"github.com/mmcdole/":           {"onrecord/corpus/ingest/fetch"},
 	"github.com/temoto/":            {"onrecord/corpus/ingest/fetch"},
-	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch"},
+	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/bot/ops"},
 	"github.com/blevesearch/":       {"onrecord/index"},
 	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/gateway", "onrecord/bot/rest"},
 	"github.com/gorilla/websocket":  {"onrecord/bot/gateway", "onrecord/bot/discordtest"},
@@ -50,7 +50,7 @@ var owners = map[string][]string{
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
-	"go.etcd.io/bbolt":              {"onrecord/bot/guilds"},
+	"github.com/google/renameio/":   {"onrecord/bot/guilds"},
 	"golang.org/x/time/":            {"onrecord/bot"},
 }
 
