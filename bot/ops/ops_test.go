@@ -35,7 +35,7 @@ func well() State {
 			Version: "abc123", Articles: 5, Outlets: 4,
 			Loaded: time.Unix(1700000100, 5e8).UTC(), Newest: time.Date(2021, 9, 13, 0, 0, 0, 0, time.UTC),
 		},
-		Waiting: 2, Working: 7,
+		Working: 7,
 	}
 }
 
@@ -65,7 +65,7 @@ func TestReadiness(t *testing.T) {
 	}{
 		{"well", func(*State) {}, nil},
 		{"failed reload", func(s *State) { s.Fault = "a.md:3: no date" }, nil},
-		{"busy", func(s *State) { s.Waiting = 1000 }, nil},
+		{"busy", func(s *State) { s.Working = 1000 }, nil},
 		{"no index", func(s *State) { s.IndexOpen = false }, []string{"the index is not open"}},
 		{"ending", func(s *State) { s.Draining = true }, []string{"the process is ending"}},
 		{"one shard lost", func(s *State) { s.Shards[1].Ready = false }, []string{"shard 1 is not connected to Discord"}},
@@ -159,7 +159,6 @@ func TestMetrics(t *testing.T) {
 		`onrecord_build_info{commit="0123456789ab",go="go1.26",version="v1.2.3"} 1`,
 		`onrecord_ready 1`,
 		`onrecord_draining 0`,
-		`onrecord_interactions_waiting 2`,
 		`onrecord_interactions_working 7`,
 		`onrecord_index_open 1`,
 		`onrecord_index_bytes 3.9845888e+07`,

@@ -27,7 +27,6 @@ type State struct {
 	IndexBytes int64  `json:"-"`               // on disk; 0 when it is not known, or in memory
 	Fault      string `json:"fault,omitempty"` // why the last reload of the corpus failed
 
-	Waiting int `json:"-"` // interactions that wait for a worker
 	Working int `json:"-"` // interactions that are being answered
 }
 
@@ -92,7 +91,6 @@ func (s *State) Collect(out chan<- prometheus.Metric) {
 	}
 	gauge("ready", "Whether members get answers now: what /readyz says.", flag(len(s.missing()) == 0))
 	gauge("draining", "Whether the process is ending and takes no more interactions.", flag(s.Draining))
-	gauge("interactions_waiting", "Interactions that wait for a worker.", float64(s.Waiting))
 	gauge("interactions_working", "Interactions that are being answered.", float64(s.Working))
 	gauge("index_open", "Whether the index is open.", flag(s.IndexOpen))
 	known("index_bytes", "Size of the index on disk.", float64(s.IndexBytes), nil)
