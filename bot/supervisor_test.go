@@ -149,7 +149,6 @@ func TestSessionLimit(t *testing.T) {
 	srv := newGateway(t, func(o *discordtest.Options) { o.SessionStarts = 1 })
 	b := start(t, srv, builtin(t), (*bot.Config).Hurry)
 	b.expectError("no more sessions today")
-	srv.ForgetSessions()
 	srv.FaultGateway(discordtest.GatewayFault{Status: 503})
 	srv.CutGateway()
 	b.waitLog("no more sessions today")

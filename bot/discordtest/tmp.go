@@ -1,4 +1,0 @@
-package discordtest
-
-func (s *Server) StopGateway()  {}
-func (s *Server) StartGateway() {}
