@@ -3,7 +3,6 @@ package discordtest
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"slices"
 )
@@ -122,8 +121,12 @@ func (s *Server) putCommands(r *request) (any, error) {
 	if err := f.err(); err != nil {
 		return nil, err
 	}
-	if err := s.checkCommands(r.body); err != nil {
-		return nil, err
+	var each []json.RawMessage
+	_ = json.Unmarshal(r.body, &each) // as decode has read it
+	for _, command := range each {
+		if err := s.api.check("ApplicationCommandUpdateRequest", command); err != nil {
+			return nil, err
+		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -133,22 +136,6 @@ func (s *Server) putCommands(r *request) (any, error) {
 	s.commands[guild] = list
 	s.notify()
 	return append([]Command{}, list...), nil
-}
-
-// checkCommands holds each command against the OpenAPI description.
-func (s *Server) checkCommands(body []byte) error {
-	var each []json.RawMessage
-	_ = json.Unmarshal(body, &each) // as decode has read it
-	for i, command := range each {
-		if err := s.api.check("ApplicationCommandUpdateRequest", command); err != nil {
-			return refusedByOpenAPI(fmt.Errorf("%d: %w", i, err))
-		}
-	}
-	return nil
-}
-
-func refusedByOpenAPI(err error) *refusal {
-	return &refusal{status: 400, code: 50035, message: "Invalid Form Body", rule: RuleOpenAPI, detail: err.Error()}
 }
 
 // store fills in what Discord fills in; s.mu is held.

@@ -227,10 +227,9 @@ func (s *Server) CutGateway() { s.live((*conn).cut) }
 // StopACKs makes the connections zombies: heartbeats are taken and not
 // acknowledged, until called with false.
 func (s *Server) StopACKs(stop bool) {
-	s.live(func(*conn) {})
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.gw.noACK = stop
-	s.mu.Unlock()
 }
 
 // RequestHeartbeat sends Op 1.

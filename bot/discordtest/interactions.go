@@ -97,7 +97,7 @@ func (s *Server) accept(in *Interaction, body []byte) error {
 		return err
 	}
 	if err := s.api.check(callbackSchema(cb.Type), body); err != nil {
-		return refusedByOpenAPI(err)
+		return err
 	}
 	switch cb.Type {
 	case callbackDeferred:
@@ -220,7 +220,7 @@ func (s *Server) followUp(r *request) (any, error) {
 		return nil, err
 	}
 	if err := s.api.check("IncomingWebhookRequestPartial", r.body); err != nil {
-		return nil, refusedByOpenAPI(err)
+		return nil, err
 	}
 	made := s.newMessage(in, m)
 	in.followUps = append(in.followUps, made)
@@ -255,7 +255,7 @@ func (s *Server) change(m *message, body []byte, schema string, flags int) (any,
 		return nil, err
 	}
 	if err := s.api.check(schema, body); err != nil {
-		return nil, refusedByOpenAPI(err)
+		return nil, err
 	}
 	s.edit(m, b)
 	return m.object(), nil

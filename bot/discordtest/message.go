@@ -196,7 +196,7 @@ func (m *message) merge(body []byte) (*messageBody, error) {
 // object is the message as Discord gives it; s.mu is held.
 func (m *message) object() map[string]any {
 	return map[string]any{
-		"id": m.ID, "channel_id": m.in.channel, "author": botUser(), "application_id": applicationID,
+		"id": m.ID, "channel_id": m.in.channel, "author": userObject(botUser), "application_id": applicationID,
 		"webhook_id": applicationID, "timestamp": stamp(m.at), "type": 20,
 		"content": m.Content, "embeds": append([]Embed{}, m.Embeds...), "components": append([]Component{}, m.Components...), "flags": m.Flags,
 		"interaction_metadata": map[string]any{"id": m.in.ID, "type": m.in.kind, "user": userObject(m.in.user)},

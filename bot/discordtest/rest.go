@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"net/http/httptest"
 	"path"
@@ -44,7 +43,6 @@ type route struct {
 var routes = []route{
 	{"GET /gateway", true, (*Server).getGateway},
 	{"GET /gateway/bot", false, (*Server).getGateway},
-	{"GET /users/@me", false, (*Server).getMe},
 	{"GET /users/@me/guilds", false, (*Server).listGuilds},
 	{"GET /applications/@me", false, (*Server).getApplication},
 	{"GET /oauth2/applications/@me", false, (*Server).getApplication}, // discordgo's
@@ -59,7 +57,6 @@ var routes = []route{
 
 // Routes to aim faults at, and to count.
 const (
-	RouteGateway  = "GET /gateway"
 	RouteCommands = "* /applications/*/commands" // the global ones
 	RouteInGuilds = "* /applications/*/guilds/*/commands"
 	RouteCallback = "POST /interactions/*/*/callback"
@@ -152,20 +149,12 @@ func (s *Server) handle(rt route, r *http.Request) (any, error) {
 			return nil, refused
 		}
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	if err != nil { // cut off by the client
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
+	if err != nil { // cut off by the client, or far too long
 		return nil, &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON."}
 	}
-	if len(body) > maxBody {
-		return nil, &refusal{status: 413, code: 40005, message: "Request entity too large", rule: RuleForm}
-	}
-	if r.Method != http.MethodGet {
-		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
-			return nil, &refusal{status: 400, code: 50035, message: "Invalid Form Body", rule: RuleHeader, detail: "Content-Type is not application/json"}
-		}
-		if !json.Valid(body) {
-			return nil, &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON.", rule: RuleForm}
-		}
+	if r.Method != http.MethodGet && (!strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") || !json.Valid(body)) {
+		return nil, &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON.", rule: RuleForm}
 	}
 	return rt.handle(s, &request{r, body})
 }
@@ -201,42 +190,23 @@ func (s *Server) getGateway(r *request) (any, error) {
 	return answer, nil
 }
 
-func botUser() map[string]any {
-	return map[string]any{
-		"id": applicationID, "username": "onrecord", "discriminator": "0001", "global_name": nil, "avatar": nil,
-		"bot": true, "public_flags": 0, "flags": 0, "primary_guild": nil,
-	}
-}
-
 func userObject(u User) map[string]any {
-	return map[string]any{
-		"id": u.ID, "username": u.Name, "discriminator": "0", "global_name": u.Name, "avatar": nil, "public_flags": 0, "flags": 0,
-		"bot": false, "primary_guild": nil,
-	}
+	return map[string]any{"id": u.ID, "username": u.Name, "discriminator": "0", "global_name": u.Name, "avatar": nil, "bot": u == botUser}
 }
 
-func (s *Server) getMe(*request) (any, error) {
-	u := botUser()
-	u["mfa_enabled"], u["locale"], u["verified"], u["email"] = true, "en-US", true, nil
-	return u, nil
-}
+var botUser = User{ID: applicationID, Name: "onrecord"}
 
 func (s *Server) getApplication(*request) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var endpoint any // null when there is none
-	if s.endpoint != "" {
-		endpoint = s.endpoint
+	application := map[string]any{
+		"id": applicationID, "name": "On the Record", "bot": userObject(botUser), "verify_key": s.PublicKey(),
+		"interactions_endpoint_url": nil, "approximate_guild_count": len(s.opts.Guilds),
 	}
-	return map[string]any{
-		"id": applicationID, "name": "On the Record", "icon": nil, "description": "", "type": nil, "bot": botUser(),
-		"bot_public": true, "bot_require_code_grant": false, "verify_key": s.PublicKey(), "flags": 0, "flags_new": "0",
-		"redirect_uris": []any{}, "interactions_endpoint_url": endpoint, "role_connections_verification_url": nil,
-		"approximate_guild_count": len(s.opts.Guilds), "approximate_user_install_count": 0,
-		"approximate_user_authorization_count": 0, "explicit_content_filter": 0, "team": nil, "eligible_oauth2_scopes": []any{},
-		"integration_types_config": map[string]any{"0": map[string]any{}},
-		"owner":                    userObject(User{ID: "1100000000000000000", Name: "owner"}),
-	}, nil
+	if s.endpoint != "" {
+		application["interactions_endpoint_url"] = s.endpoint
+	}
+	return application, nil
 }
 
 // maxGuilds: resources/user, "Get Current User Guilds".
@@ -248,25 +218,19 @@ func (s *Server) listGuilds(r *request) (any, error) {
 	if err != nil || limit < 1 || limit > maxGuilds {
 		return nil, badForm("limit: must be between 1 and 200")
 	}
-	after, _ := strconv.ParseUint(r.FormValue("after"), 10, 64)
-	byID := map[uint64]Guild{}
-	for _, g := range s.opts.Guilds {
-		if id, _ := strconv.ParseUint(g.ID, 10, 64); id > after {
-			byID[id] = g
-		}
-	}
-	ids := make([]uint64, 0, len(byID))
-	for id := range byID {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
+	after := snowflake(r.FormValue("after"))
+	guilds := slices.DeleteFunc(slices.Clone(s.opts.Guilds), func(g Guild) bool { return snowflake(g.ID) <= after })
+	slices.SortFunc(guilds, func(a, b Guild) int { return cmp.Compare(snowflake(a.ID), snowflake(b.ID)) })
 	answer := []any{}
-	for _, id := range ids[:min(limit, len(ids))] {
-		answer = append(answer, map[string]any{
-			"id": byID[id].ID, "name": byID[id].Name, "icon": nil, "banner": nil, "owner": false, "permissions": "0", "features": []any{},
-		})
+	for _, g := range guilds[:min(limit, len(guilds))] {
+		answer = append(answer, map[string]any{"id": g.ID, "name": g.Name, "owner": false, "permissions": "0", "features": []any{}})
 	}
 	return answer, nil
+}
+
+func snowflake(id string) uint64 {
+	n, _ := strconv.ParseUint(id, 10, 64)
+	return n
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000+00:00") }

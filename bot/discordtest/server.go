@@ -111,7 +111,11 @@ func NewWith(tb testing.TB, o Options) *Server {
 		s.frozenAt = time.Now()
 	}
 	if !o.NoOpenAPI {
-		s.api = loadOpenAPI(tb)
+		api, err := loadOpenAPI()
+		if err != nil {
+			tb.Fatalf("discordtest: read openapi.json: %v", err)
+		}
+		s.api = api
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.mux = s.newMux()

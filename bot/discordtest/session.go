@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -103,7 +102,7 @@ func (c *conn) identify(h handshake) {
 		}
 	}
 	ready, _ := json.Marshal(map[string]any{
-		"v": 10, "user": botUser(), "guilds": guilds, "session_id": ses.id, "resume_gateway_url": g.url, "shard": shard,
+		"v": 10, "user": userObject(botUser), "guilds": guilds, "session_id": ses.id, "resume_gateway_url": g.url, "shard": shard,
 		"application": map[string]any{"id": applicationID, "flags": 0},
 	})
 	s.emit(ses, "READY", ready)
@@ -179,8 +178,7 @@ func (c *conn) invalidate(resumable bool) {
 // owns says whether the guild's events go to the session's shard: events/
 // gateway, "Sharding Formula"; direct messages go to shard 0.
 func (ses *session) owns(guild string) bool {
-	n, _ := strconv.ParseUint(guild, 10, 64)
-	return int(n>>22%uint64(ses.shards)) == ses.shard
+	return int(snowflake(guild)>>22%uint64(ses.shards)) == ses.shard
 }
 
 // emit gives an event its sequence number, keeps it for a resume and sends it.
