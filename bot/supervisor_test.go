@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -65,17 +66,10 @@ func TestReconnects(t *testing.T) {
 			b.waitLog("connected to Discord")
 			srv.WaitFor("the heart to beat", func(st discordtest.Stats) bool { return st.Heartbeats > 1 })
 			srv.Advance(6 * time.Second) // Discord wants five between two sessions
-			if strings.Contains(test.name, "before READY") {
-				srv.ExpectViolation(discordtest.RuleHeartbeat) // discordgo hangs
-			}
-			before := srv.Stats()
 			test.fault(srv)
-			b.waitLog("connected to Discord")
+			b.waitLog(fmt.Sprintf(`"connected to Discord" shard=0 resumed=%t`, test.resumed))
 			srv.StopACKs(false)
 			answers(t, srv)
-			if after := srv.Stats(); (after.Resumed > before.Resumed) != test.resumed {
-				t.Errorf("resumed %d times, identified %d times", after.Resumed-before.Resumed, after.Identifies-before.Identifies)
-			}
 		})
 	}
 }
@@ -83,6 +77,7 @@ func TestReconnects(t *testing.T) {
 // TestInvalidSession: a session that Discord ends is begun again on the same connection,
 // as discordgo does it, or on another.
 func TestInvalidSession(t *testing.T) {
+	t.Parallel()
 	r := builtin(t)
 	for _, resumable := range []bool{true, false} {
 		srv := newGateway(t)
@@ -128,6 +123,7 @@ func TestForGood(t *testing.T) {
 // TestSessionsAreNotSquandered: an Op 9 that repeats makes discordgo identify at once and
 // without end, and Discord resets the token of a bot that does so 1,000 times a day.
 func TestSessionsAreNotSquandered(t *testing.T) {
+	t.Parallel()
 	srv := newGateway(t)
 	srv.ExpectViolation(discordtest.RuleIdentify)
 	invalid := make([]string, 50)
@@ -144,6 +140,7 @@ func TestSessionsAreNotSquandered(t *testing.T) {
 
 // TestSessionLimit: while no session may be begun, the bot waits.
 func TestSessionLimit(t *testing.T) {
+	t.Parallel()
 	srv := newGateway(t, func(o *discordtest.Options) { o.SessionStarts = 1 })
 	b := start(t, srv, builtin(t), (*bot.Config).Hurry)
 	b.expectError("no more sessions today")
@@ -157,6 +154,7 @@ func TestSessionLimit(t *testing.T) {
 
 // TestBackSoonOnAnotherPort: the gateway goes away and comes back elsewhere.
 func TestBackSoonOnAnotherPort(t *testing.T) {
+	t.Parallel()
 	srv := newGateway(t)
 	start(t, srv, builtin(t), (*bot.Config).Hurry)
 	for range 2 {
@@ -186,6 +184,7 @@ func TestTwoShards(t *testing.T) {
 
 // TestTheGatewayRestartsInMidAnswer: an answer needs no gateway.
 func TestTheGatewayRestartsInMidAnswer(t *testing.T) {
+	t.Parallel()
 	srv := newGateway(t)
 	start(t, srv, builtin(t), (*bot.Config).Hurry)
 	srv.Advance(6 * time.Second)

@@ -50,6 +50,7 @@ func TestAnswersDespiteFaults(t *testing.T) {
 
 // TestAPauseIsKept: while Discord wants the whole address to pause, nothing is sent.
 func TestAPauseIsKept(t *testing.T) {
+	t.Parallel()
 	srv := discordtest.New(t)
 	b := start(t, srv, builtin(t))
 	b.expectError("slow down")
@@ -67,6 +68,7 @@ func TestAPauseIsKept(t *testing.T) {
 // TestEditsAreParallel: discordgo has one bucket for all edits, in which they would wait
 // for each other.
 func TestEditsAreParallel(t *testing.T) {
+	t.Parallel()
 	srv := discordtest.New(t)
 	start(t, srv, builtin(t), func(cfg *bot.Config) { cfg.DeferAfter(1) })
 	held := srv.Fault(discordtest.Fault{Route: discordtest.RouteEdit, Times: -1, Delay: 2 * time.Second, Status: 503})
@@ -104,6 +106,7 @@ func TestNotDiscord(t *testing.T) {
 
 // TestHugeAnswers: what a broken proxy sends without end is not kept in memory.
 func TestHugeAnswers(t *testing.T) {
+	t.Parallel()
 	srv := discordtest.New(t)
 	srv.Fault(discordtest.Fault{Route: discordtest.RouteCommands, Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: `["` + strings.Repeat("x", 20<<20) + `"]`})
 	_, err := bot.Register(context.Background(), builtin(t), bot.Config{Token: srv.Token(), HTTP: srv.Client()}, bot.RegisterOptions{})
