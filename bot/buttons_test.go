@@ -227,8 +227,8 @@ func TestPagesThatDoNotHoldAll(t *testing.T) {
 	if got := strings.Join(pages, " "); got != "1 2 3 4 5 6 7 8" {
 		t.Errorf("the pages show %v", pages)
 	}
-	if len(pages) < 4 {
-		t.Errorf("all pages are full, and the test tests nothing: %v", pages)
+	if pages[0] != "1 2" {
+		t.Errorf("all pages are full, and the test tests nothing: %q", pages)
 	}
 	for back := 0; canPress(m, "Previous") && back < 10; back++ {
 		m = in.Click("Previous").Reply()
