@@ -131,7 +131,7 @@ func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseT
 	}
 	p := render(res)
 	p.message.Components = r.buttons.below(res, &p, private)
-	if private {
+	if private && kind != discordgo.InteractionResponseUpdateMessage { // which changes nothing of who sees it
 		p.message.Flags |= discordgo.MessageFlagsEphemeral
 	}
 	a := respondWith(kind, p.message)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -69,6 +70,8 @@ type running struct {
 	log  *logBuffer
 	stop context.CancelFunc
 	done chan error
+	once sync.Once
+	err  error  // what Run returned
 	read int    // bytes of the log that waitLog has read
 	want string // an error that the log may have
 }
@@ -137,16 +140,24 @@ func runBot(ctx context.Context, r *commands.Router, cfg bot.Config) error {
 // it before.
 func (b *running) waitLog(texts ...string) {
 	b.t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(2 * time.Millisecond) {
+	eventually(b.t, fmt.Sprintf("one of %q in the log", texts), func() bool {
 		log := b.log.String()
 		for _, text := range texts {
 			if i := strings.Index(log[b.read:], text); i >= 0 {
 				b.read += i + len(text)
-				return
+				return true
 			}
 		}
+		return false
+	})
+}
+
+// eventually waits until something is so; when it does not come, the test ends.
+func eventually(t testing.TB, what string, so func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); !so(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			b.t.Fatalf("the log has none of %q:\n%s", texts, log[b.read:])
+			t.Fatalf("there is never %s", what)
 		}
 	}
 }
@@ -154,34 +165,79 @@ func (b *running) waitLog(texts ...string) {
 // end stops the bot as SIGTERM does and returns what Run returned.
 func (b *running) end() error {
 	b.stop()
-	select {
-	case err := <-b.done:
-		return err
-	case <-time.After(10 * time.Second):
-		b.t.Fatal("the bot does not stop")
-		return nil
-	}
+	return b.wait()
+}
+
+// wait returns what Run returns.
+func (b *running) wait() error {
+	b.once.Do(func() {
+		select {
+		case b.err = <-b.done:
+		case <-time.After(10 * time.Second):
+			b.t.Error("the bot does not stop")
+		}
+	})
+	return b.err
 }
 
 func quote(words string) map[string]any { return map[string]any{"query": words} }
 
-func TestQuoteInDiscord(t *testing.T) {
-	srv := discordtest.New(t)
-	start(t, srv, builtin(t))
-	m := srv.Slash("quote", quote("parker monitoring")).Reply()
-	text := m.Text()
-	for _, want := range []string{
-		"> “We do not have population-scale **monitoring** or anything like that,” **Parker** said.",
-		"**Andrew Parker**, director general of MI5, in our digest: only the words in marks are quoted · BuzzFeed News, 17 Sep 2015, date inferred · [open the source](https://www.buzzfeed.com/jamesball/mi5-chief-says-social-networks-should-help-spy-on-their-user#:~:text=We%20do%20not%20have",
-		" of 5 outlets, 4 Nov 2014 to 13 Sep 2021",
-		"1–",
-	} {
-		if !strings.Contains(text, want) {
-			t.Errorf("the reply lacks %q:\n%s", want, text)
+func private(options map[string]any) map[string]any {
+	out := map[string]any{"private": true}
+	maps.Copy(out, options)
+	return out
+}
+
+// wantText holds a message against texts that have to be in it.
+func wantText(t testing.TB, m *discordtest.Message, texts ...string) {
+	t.Helper()
+	for _, want := range texts {
+		if !strings.Contains(m.Text(), want) {
+			t.Errorf("the message lacks %q:\n%s", want, m.Text())
 		}
 	}
-	if m.Ephemeral {
-		t.Error("an answer for everybody was private")
+}
+
+func wantPrivate(t testing.TB, m *discordtest.Message, private bool) {
+	t.Helper()
+	if m.Ephemeral != private {
+		t.Errorf("private is %v, want %v:\n%s", m.Ephemeral, private, m.Text())
+	}
+}
+
+// canPress reports whether the message has the button and it can be pressed.
+func canPress(m *discordtest.Message, label string) bool {
+	b, ok := m.Button(label)
+	return ok && !b.Disabled
+}
+
+func TestAnAnswerIsOneEmbedAnExcerpt(t *testing.T) {
+	srv := discordtest.New(t)
+	start(t, srv, builtin(t))
+	in := srv.Slash("quote", quote("parker monitoring"))
+	m := in.Reply()
+	wantPrivate(t, m, false)
+	if in.Deferred() {
+		t.Error("a quick answer was promised first")
+	}
+	const blue, grey = 0x3b82d6, 0x99a2ad
+	want := []discordtest.Embed{
+		{Title: "Andrew Parker, director general of MI5", Color: blue, Description: "“We do not have population-scale **monitoring** or anything like that,” **Parker** said.",
+			Footer: discordtest.EmbedText{Text: "BuzzFeed News · 17 Sep 2015 (inferred) · digest, in our words"},
+			URL:    "https://www.buzzfeed.com/jamesball/mi5-chief-says-social-networks-should-help-spy-on-their-user#:~:text=We%20do%20not%20have"},
+		{Title: "Andrew Parker, boss of MI5", Color: blue, Footer: discordtest.EmbedText{Text: "Infosecurity Magazine · 17 Sep 2015 (inferred) · digest, in our words"}},
+		{Title: "Andrew Parker, as reported by BuzzFeed News", Color: grey}, // after what is in marks
+		{Description: "-# 1–3 of 5 · 5 articles, 5 outlets, 2014–2021"},
+	}
+	if len(m.Embeds) != len(want) {
+		t.Fatalf("%d embeds:\n%s", len(m.Embeds), m.Text())
+	}
+	for i, w := range want {
+		got := m.Embeds[i]
+		if got.Title != w.Title || got.Color != w.Color || !strings.HasPrefix(got.URL, w.URL) ||
+			w.Description != "" && got.Description != w.Description || w.Footer.Text != "" && got.Footer != w.Footer {
+			t.Errorf("embed %d is %+v\nwant %+v", i, got, w)
+		}
 	}
 }
 
@@ -196,6 +252,7 @@ func TestEveryCommandIsAnswered(t *testing.T) {
 	}{
 		{"quote", quote("zuckerberg encryption"), "Not in the coverage: nothing in 5 articles of 5 outlets, 4 Nov 2014 to 13 Sep 2021 answers this. It does not contain “zuckerberg”.", false},
 		{"quote", quote("?!"), "There is no word to search for in that", true},
+		{"quote", quote("parkr encription"), "Searched", false},
 		{"quote", map[string]any{"query": "encryption", "from": "soon"}, "The option \"from\" is no date", true},
 		{"quote", map[string]any{"query": "status quo", "speaker": "dick", "outlet": "guardian", "from": "2021", "to": "2021-09"}, "**status quo**", false},
 		{"article", map[string]any{"article": "mi5 chief"}, "1–3 of 1", false},
@@ -204,14 +261,39 @@ func TestEveryCommandIsAnswered(t *testing.T) {
 		{"help", nil, "/quote parker encryption", true},
 		{"about", nil, "onrecord test", true},
 	} {
-		m := srv.Slash(test.command, test.options).Reply()
-		if !strings.Contains(m.Text(), test.want) {
-			t.Errorf("/%s %v lacks %q:\n%s", test.command, test.options, test.want, m.Text())
-		}
-		if m.Ephemeral != test.private {
-			t.Errorf("/%s %v: private is %v, want %v", test.command, test.options, m.Ephemeral, test.private)
-		}
+		t.Run(fmt.Sprint(test.command, test.options), func(t *testing.T) {
+			m := srv.Slash(test.command, test.options).Reply()
+			wantText(t, m, test.want)
+			wantPrivate(t, m, test.private)
+		})
 	}
+}
+
+func TestNamesAreSuggestedWhileTyping(t *testing.T) {
+	srv := discordtest.New(t)
+	b := start(t, srv, builtin(t))
+	for _, test := range []struct{ command, option, typed, name, value string }{
+		{"quote", "speaker", "park", "Andrew Parker, director general of MI5", "Andrew Parker"},
+		{"quote", "speaker", "cresida", "Cressida Dick, commissioner of the Metropolitan Police", "Cressida Dick"},
+		{"ask", "outlet", "guard", "The Guardian, 1 article", "The Guardian"},
+		{"quote", "speaker", "zeppelin", "zeppelin", "zeppelin"}, // nothing to suggest
+		{"quote", "speaker", strings.Repeat("x", 6000), strings.Repeat("x", 99) + "…", strings.Repeat("x", 99) + "…"},
+		{"quote", "speaker", "<@1> @everyone", "<@1> @everyone", "<@1> @everyone"},
+	} {
+		t.Run(fmt.Sprintf("%s %s %.20s", test.command, test.option, test.typed), func(t *testing.T) {
+			got := srv.Autocomplete(test.command, test.option, test.typed).Choices()
+			if len(got) == 0 || got[0].Name != test.name || got[0].Value != test.value {
+				t.Errorf("suggested %v", got)
+			}
+		})
+	}
+	t.Run("nothing typed", func(t *testing.T) { // Discord refuses the empty list that discordgo would send
+		in := srv.Autocomplete("quote", "speaker", "park", discordtest.From{Alter: func(p map[string]any) { p["data"].(map[string]any)["options"] = nil }})
+		b.waitLog("interaction=" + in.ID + " command=quote outcome=answered")
+		if srv.Stats().Answered == srv.Stats().Interactions {
+			t.Error("something was sent")
+		}
+	})
 }
 
 func TestManyMembersAtOnce(t *testing.T) {
@@ -231,15 +313,10 @@ func TestManyMembersAtOnce(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			if want := []string{"Cressida Dick", "Robert Hannigan"}[i%2]; !strings.Contains(m.Text(), want) {
-				t.Errorf("%q was answered with\n%s", words, m.Text())
-			}
+			wantText(t, m, []string{"Cressida Dick", "Robert Hannigan"}[i%2])
 		})
 	}
 	all.Wait()
-	if l := srv.Latencies(); l.Max > 3*time.Second {
-		t.Errorf("slow answers: %s", l)
-	}
 }
 
 func TestAWrongTokenIsSaidPlainly(t *testing.T) {
@@ -247,16 +324,12 @@ func TestAWrongTokenIsSaidPlainly(t *testing.T) {
 	srv.ExpectViolation("token")
 	const wrong = "not.the.token"
 	b := run(t, wrong, srv, builtin(t))
-	select {
-	case err := <-b.done:
-		if !errors.Is(err, bot.ErrToken) {
-			t.Errorf("Run ended with %v, want ErrToken", err)
-		}
-		if strings.Contains(fmt.Sprint(err, b.log), wrong) {
-			t.Errorf("the token is in the error or the log: %v\n%s", err, b.log)
-		}
-	case <-time.After(5 * time.Second):
-		t.Fatal("a wrong token does not end the bot")
+	err := b.wait()
+	if !errors.Is(err, bot.ErrToken) {
+		t.Errorf("Run ended with %v, want ErrToken", err)
+	}
+	if strings.Contains(fmt.Sprint(err, b.log), wrong) {
+		t.Errorf("the token is in the error or the log: %v\n%s", err, b.log)
 	}
 	b.stop()
 }
@@ -272,7 +345,6 @@ func TestAnswersInFlightAreFinishedAtTheEnd(t *testing.T) {
 	if err := b.end(); err != nil {
 		t.Fatal(err)
 	}
-	b.done <- nil // for the cleanup
 	for i, in := range asked {
 		if in.Message() == nil {
 			t.Errorf("interaction %d was lost", i)
@@ -285,9 +357,7 @@ func TestTheGatewayIsFoundAgain(t *testing.T) {
 	start(t, srv, builtin(t))
 	srv.CutGateway()
 	srv.WaitFor("the bot to come back", func(s discordtest.Stats) bool { return s.Connections == 2 && s.Sessions == 1 })
-	if m := srv.Slash("quote", quote("dick status quo")).Reply(); !strings.Contains(m.Text(), "Cressida Dick") {
-		t.Errorf("after a cut the reply is\n%s", m.Text())
-	}
+	wantText(t, srv.Slash("quote", quote("dick status quo")).Reply(), "Cressida Dick")
 }
 
 func TestARevokedTokenEndsTheBot(t *testing.T) {
@@ -296,13 +366,8 @@ func TestARevokedTokenEndsTheBot(t *testing.T) {
 	srv.WaitReady()
 	srv.RevokeToken()
 	srv.CloseGateway(4004, "Authentication failed.")
-	select {
-	case err := <-b.done:
-		if !errors.Is(err, bot.ErrToken) {
-			t.Errorf("Run ended with %v, want ErrToken", err)
-		}
-	case <-time.After(10 * time.Second):
-		t.Fatal("a revoked token does not end the bot")
+	if err := b.wait(); !errors.Is(err, bot.ErrToken) {
+		t.Errorf("Run ended with %v, want ErrToken", err)
 	}
 	b.stop()
 }

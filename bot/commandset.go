@@ -66,10 +66,13 @@ const (
 // nameOfCommand is the command as members see it, which is what Discord tells the commands
 // of a scope apart by.
 func nameOfCommand(c *discordgo.ApplicationCommand) string {
-	if c.Type == 0 || c.Type == discordgo.ChatApplicationCommand {
+	switch c.Type {
+	case 0, discordgo.ChatApplicationCommand:
 		return "/" + c.Name
+	case discordgo.MessageApplicationCommand:
+		return c.Name + " [menu of messages]"
 	}
-	return fmt.Sprintf("%s [menu, kind %d]", c.Name, c.Type)
+	return fmt.Sprintf("%s [kind %d]", c.Name, c.Type)
 }
 
 // ofOurs counts the commands that have the kind and name of one of ours.

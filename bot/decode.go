@@ -25,11 +25,14 @@ var errUnknownKind = &commands.UserError{
 }
 
 // answerable fails for an interaction that cannot be answered: its id and token become
-// part of addresses.
+// part of addresses, and an option that is null is none.
 func answerable(i *discordgo.Interaction) error {
 	_, err := strconv.ParseUint(i.ID, 10, 64)
 	if err != nil || i.Token == "" || strings.ContainsAny(i.Token+i.AppID, "/?#%\\ ") {
 		return errors.New("an interaction without id or token cannot be answered")
+	}
+	if data, ok := i.Data.(discordgo.ApplicationCommandInteractionData); ok && slices.Contains(data.Options, nil) {
+		return errors.New("an interaction with an option that is null cannot be answered")
 	}
 	return nil
 }

@@ -1,0 +1,314 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+// empty is a library without articles.
+type empty struct{ c *corpus.Corpus }
+
+func newEmpty(t testing.TB) empty {
+	t.Helper()
+	c, err := corpus.NewCorpus(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return empty{c}
+}
+
+func (e empty) Corpus() *corpus.Corpus { return e.c }
+func (e empty) Alike(context.Context, string, int) ([]*corpus.Article, error) {
+	return e.c.Articles, nil
+}
+func (e empty) Search(context.Context, corpus.Query) (corpus.Answer, error) {
+	return corpus.Answer{Scope: e.c.Scope()}, nil
+}
+
+// panicky is a library that falls over.
+type panicky struct{ commands.Library }
+
+func (panicky) Corpus() *corpus.Corpus { panic("the library fell over") }
+
+// stuck is a library that answers only when it is let go, whatever its context says.
+type stuck struct {
+	empty
+	letGo chan struct{}
+}
+
+func (s stuck) Corpus() *corpus.Corpus { <-s.letGo; return s.empty.Corpus() }
+
+// A recorder is a sender that keeps what is sent.
+type recorder struct {
+	gate chan struct{} // first answers wait until it is closed; nil does not hold them
+	err  error         // of every first answer
+
+	mu   sync.Mutex
+	sent []*discordgo.InteractionResponse
+}
+
+func (r *recorder) respond(_ context.Context, _ *discordgo.Interaction, c *discordgo.InteractionResponse) error {
+	if r.gate != nil {
+		<-r.gate
+	}
+	return errors.Join(r.err, r.keep(c))
+}
+
+func (r *recorder) edit(_ context.Context, _ *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
+	return r.keep(&discordgo.InteractionResponse{Data: m})
+}
+
+func (r *recorder) followUp(_ context.Context, _ *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
+	return r.keep(&discordgo.InteractionResponse{Data: m})
+}
+
+func (r *recorder) keep(c *discordgo.InteractionResponse) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sent = append(r.sent, c)
+	return nil
+}
+
+// said is the texts of what was sent, a line each; a promise has none.
+func (r *recorder) said() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var b strings.Builder
+	for _, c := range r.sent {
+		text := ""
+		if c.Data != nil {
+			text, _, _ = strings.Cut(c.Data.Content, "\n")
+		}
+		fmt.Fprintln(&b, int(c.Type), text)
+	}
+	return b.String()
+}
+
+// outcomes counts how interactions ended.
+type outcomes struct {
+	mu sync.Mutex
+	of map[string]int
+}
+
+func (o *outcomes) observe(_, how string, _ time.Duration) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.of[how]++
+}
+
+func (o *outcomes) want(t *testing.T, want map[string]int) {
+	t.Helper()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !maps.Equal(o.of, want) {
+		t.Errorf("the outcomes are %v, want %v", o.of, want)
+	}
+}
+
+func testDispatcher(lib commands.Library, send sender) (*dispatcher, *outcomes) {
+	d := newDispatcher(commands.NewRouter(lib, commands.About{}), &Config{Log: slog.New(slog.DiscardHandler), UserRate: RateOff, ServerRate: RateOff}, send)
+	o := &outcomes{of: map[string]int{}}
+	d.observe = o.observe
+	return d, o
+}
+
+// parsed is an interaction as it comes from Discord.
+func parsed(t testing.TB, data string) *discordgo.Interaction {
+	t.Helper()
+	var i discordgo.Interaction
+	if err := json.Unmarshal([]byte(data), &i); err != nil {
+		t.Fatal(err)
+	}
+	return &i
+}
+
+func about(t *testing.T, id int) *discordgo.Interaction {
+	t.Helper()
+	return parsed(t, fmt.Sprintf(`{"id":"%d","type":2,"token":"t","data":{"name":"about"}}`, id))
+}
+
+func TestAPanicCostsOneAnswer(t *testing.T) {
+	var sent recorder
+	d, ended := testDispatcher(panicky{}, &sent)
+	for id := range 2 {
+		if err := d.take(about(t, id)); err != nil {
+			t.Error(err)
+		}
+	}
+	d.close(time.Minute)
+	if got, want := sent.said(), strings.Repeat("4 Something went wrong here. It has been noted; please try again in a moment.\n", 2); got != want || sent.sent[0].Data.Flags != discordgo.MessageFlagsEphemeral {
+		t.Errorf("answers:\n%s", got)
+	}
+	if err := d.take(about(t, 3)); !errors.Is(err, errClosing) {
+		t.Errorf("after the end: %v", err)
+	}
+	ended.want(t, map[string]int{"failed": 2, "lost": 1})
+}
+
+// TestWhatDiscordMakesOfAnAnswer is counted. An interaction that comes twice is worked on
+// twice, and Discord takes one of the answers.
+func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {
+	for outcome, err := range map[string]error{"answered": nil, "duplicate": errAnswered, "late": errLate, "lost": errors.New("no network")} {
+		t.Run(outcome, func(t *testing.T) {
+			d, ended := testDispatcher(newEmpty(t), &recorder{err: err})
+			if err := d.take(about(t, 1)); err != nil {
+				t.Error(err)
+			}
+			d.close(time.Minute)
+			ended.want(t, map[string]int{outcome: 1})
+		})
+	}
+}
+
+// TestWhatIsTooMuchIsSaid fills the bot up: those beyond are told, as long as that can be
+// done, and all are counted.
+func TestWhatIsTooMuchIsSaid(t *testing.T) {
+	sent := recorder{gate: make(chan struct{})}
+	d, ended := testDispatcher(newEmpty(t), &sent)
+	const beyond = 10
+	refused := 0
+	for id := range maxInFlight + maxBusy + beyond {
+		if err := d.take(about(t, id)); errors.Is(err, errBusy) {
+			refused++
+		}
+	}
+	if refused != beyond {
+		t.Errorf("%d were refused, want %d", refused, beyond)
+	}
+	close(sent.gate)
+	d.close(time.Minute)
+	ended.want(t, map[string]int{"answered": maxInFlight, "busy": maxBusy, "lost": beyond})
+	if n := strings.Count(sent.said(), errBusy.Msg); n != maxBusy {
+		t.Errorf("%d were told, want %d", n, maxBusy)
+	}
+}
+
+// TestTheEndDoesNotWaitForWorkThatDoesNotEnd holds closing to its grace, whatever a
+// command does; the member is told.
+func TestTheEndDoesNotWaitForWorkThatDoesNotEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var sent recorder
+		lib := stuck{newEmpty(t), make(chan struct{})}
+		defer close(lib.letGo)
+		d, ended := testDispatcher(lib, &sent)
+		if err := d.take(about(t, 1)); err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		d.close(time.Second)
+		if took := time.Since(began); took != time.Second {
+			t.Errorf("it took %v", took)
+		}
+		ended.want(t, map[string]int{"user_error": 1})
+		if got := sent.said(); got != "4 "+errClosing.Msg+"\n" {
+			t.Errorf("it says %q", got)
+		}
+	})
+}
+
+// TestWorkThatDoesNotEndIsGivenUp in Discord's time: promised first, where that is
+// possible, and then said.
+func TestWorkThatDoesNotEndIsGivenUp(t *testing.T) {
+	for name, test := range map[string]struct {
+		data  string
+		said  string
+		after time.Duration
+	}{
+		"command":      {`"type":2,"data":{"name":"about"}`, "5 \n0 " + errSlow.Msg + "\n", workWithin},
+		"button":       {`"type":3,"data":{"custom_id":"2p3.0|about|","component_type":2},"message":{"flags":64}`, "6 \n0 " + errSlow.Msg + "\n", workWithin},
+		"autocomplete": {`"type":4,"data":{"name":"quote","options":[{"name":"speaker","type":3,"value":"a","focused":true}]}`, "", suggestWithin},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var sent recorder
+				lib := stuck{newEmpty(t), make(chan struct{})}
+				defer close(lib.letGo)
+				d, ended := testDispatcher(lib, &sent)
+				began := time.Now()
+				if err := d.take(parsed(t, `{"id":"1","token":"t",`+test.data+`}`)); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(discordWaits) // of the bubble's clock
+				if promised, want := sent.said(), test.said[:min(3, len(test.said))]; promised != want {
+					t.Errorf("within Discord's time it says %q, want %q", promised, want)
+				}
+				d.jobs.Wait()
+				if took := max(time.Since(began), 0); name != "autocomplete" && took != test.after {
+					t.Errorf("it was given up after %v", took)
+				}
+				d.close(0)
+				ended.want(t, map[string]int{"failed": 1})
+				if got := sent.said(); got != test.said {
+					t.Errorf("it says %q, want %q", got, test.said)
+				}
+			})
+		})
+	}
+}
+
+// FuzzTake answers whatever comes in as Discord would have it answered.
+func FuzzTake(f *testing.F) {
+	for _, seed := range []string{
+		`{"id":"1","type":2,"token":"t","data":{"name":"quote","options":[{"name":"query","type":3,"value":"x"},{"name":"private","type":5,"value":true}]}}`,
+		`{"id":"1","type":9,"token":"t"}`,
+		`{"id":"../x","token":"t"}`,
+		`{"id":"1","token":"t","type":2,"data":{"options":[{"value":{}}]}}`,
+		`{"id":"1","token":"t","type":2,"data":{"name":"quote","options":[null]}}`,
+		`{"id":"1","token":"t","type":4,"data":{"name":"quote","options":[null]}}`,
+		`{"id":"1","token":"t","type":2,"data":null}`,
+		`{"id":"1","token":"t","type":5,"data":{"custom_id":"2s"}}`,
+		`[]`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2p3.6|quote|query=a","component_type":2},"message":{"flags":64}}`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2s","component_type":2},"message":{"embeds":[{"title":"x"}],"components":[{"type":1,"components":[{"type":2,"custom_id":"1"}]}]}}`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2s","component_type":2},"message":{"embeds":[{"title":"x"}]},"member":{"nick":"@everyone","user":{"id":"1"}}}`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2p3.0|sources","component_type":2},"member":{"nick":"@everyone","user":{"id":"1"}}}`,
+		`{"id":"1","type":4,"token":"t","data":{"name":"quote","options":[{"name":"speaker","type":3,"value":"a","focused":true}]}}`,
+		`{"id":"1","type":2,"token":"t","data":{"name":"Find in coverage","type":3,"target_id":"2","resolved":{"messages":{"2":{"content":"> a?"}}}}}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	lib := newEmpty(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var in discordgo.Interaction
+		if json.Unmarshal(data, &in) != nil {
+			return
+		}
+		var sent recorder
+		d, _ := testDispatcher(lib, &sent)
+		taken := d.take(&in)
+		d.close(time.Minute)
+		if taken != nil && len(sent.sent) > 0 || taken == nil && len(sent.sent) == 0 && in.Type != discordgo.InteractionApplicationCommandAutocomplete {
+			t.Fatalf("%d answers to what was taken with %v", len(sent.sent), taken)
+		}
+		for i, c := range sent.sent {
+			switch {
+			case in.Type == discordgo.InteractionApplicationCommandAutocomplete:
+				if c.Type != discordgo.InteractionApplicationCommandAutocompleteResult || len(c.Data.Choices) == 0 {
+					t.Errorf("suggested %+v", c)
+				}
+			case c.Data == nil:
+				if i > 0 {
+					t.Errorf("a promise after an answer: %+v", c)
+				}
+			case strings.Contains(c.Data.Content, "went wrong"):
+				t.Errorf("a panic or a fault: %+v", c.Data)
+			case strings.HasPrefix(c.Data.Content, "Shared by") && c.Data.Flags != 0:
+				t.Error("what was shared is private")
+			}
+		}
+	})
+}
