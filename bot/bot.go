@@ -117,7 +117,7 @@ const workGrace = 2 * time.Second
 func (b *Bot) Run(ctx context.Context) error {
 	beside, end := context.WithCancel(ctx)
 	var side sync.WaitGroup
-	err := b.announce(ctx)
+	err := b.announce(beside, &side)
 	if err == nil {
 		if b.cfg.Guilds != nil && b.cfg.Token != "" {
 			side.Go(func() { b.forgetLeft(beside, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
@@ -150,12 +150,16 @@ func (b *Bot) note(change func()) {
 }
 
 // startWithin bounds how long the start waits for the commands to be registered: those
-// that Discord has already can be answered meanwhile.
-const startWithin = 15 * time.Second
+// that Discord has already can be answered meanwhile. Beside the bot's work, commands that
+// were left over are cleared in startServers servers; the command register looks in all.
+const (
+	startWithin  = 15 * time.Second
+	startServers = 50
+)
 
 // announce checks the token, registers the commands, and says how to invite the bot. While
 // Discord is out of order it waits for it, or goes on with the commands that Discord has.
-func (b *Bot) announce(ctx context.Context) error {
+func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 	log := b.cfg.Log
 	if b.cfg.Token == "" {
 		log.Info("there is no token, so the commands are not registered: run onrecord register with one when they have changed")
@@ -177,18 +181,29 @@ func (b *Bot) announce(ctx context.Context) error {
 		}
 	}
 	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app))
-	ctx, cancel := context.WithTimeout(ctx, startWithin)
+	writing, cancel := context.WithTimeout(ctx, startWithin)
 	defer cancel()
-	err := r.write(ctx)
-	if passes(err) {
+	err := r.write(writing)
+	switch {
+	case passes(err):
 		log.Warn("the commands are registered at the next start, or with onrecord register; until then members have those from before", "err", err)
 		return nil
+	case err != nil:
+		return err
 	}
 	log.Info("commands", "changed", len(r.done.Changes))
 	for _, w := range r.done.Warnings {
 		log.Warn(w)
 	}
-	return err
+	if b.cfg.Guild == "" {
+		r.most = startServers
+		side.Go(func() {
+			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
+				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
+			}
+		})
+	}
+	return nil
 }
 
 // Report fills in what there is to say of the bot at this moment.

@@ -70,6 +70,7 @@ type registrar struct {
 	opts    RegisterOptions
 	main    string // the server that gets the commands; "" means everywhere
 	home    string // the server that gets /corpus, if any
+	most    int    // in how many servers to look for commands that were left over; 0: all
 	want    []*discordgo.ApplicationCommand
 	done    Registration
 }
@@ -204,6 +205,9 @@ func (r *registrar) clear(ctx context.Context) error {
 	guilds, err := r.guilds(ctx)
 	if err != nil {
 		return fmt.Errorf("list the servers that the bot is in, to clear commands left over there: %w", err)
+	}
+	if r.most > 0 {
+		guilds = guilds[:min(len(guilds), r.most)]
 	}
 	for i, guild := range guilds {
 		if e := r.settle(ctx, guild); e != nil && !e.outside() {

@@ -22,7 +22,7 @@ func (p *program) registerCommand() *cobra.Command {
 		Short: "Write the slash commands to Discord, only if they changed",
 		Long: "Register writes the slash commands to Discord, only if they changed, and clears those that are\n" +
 			"left over in single servers, where they would show twice. With --guild, or GUILD_ID, it writes them\n" +
-			"to that server alone. The bot does the same at its start, but for what is left over.",
+			"to that server alone. The bot does this at its start, but looks through 50 servers only.",
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&guild, "guild", "", "only in the server with this id, where they show at once")
