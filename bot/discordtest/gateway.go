@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -178,9 +177,9 @@ func (c *conn) read() error {
 	for {
 		_, data, err := c.ws.ReadMessage()
 		c.s.mu.Lock()
-		late := errors.Is(err, os.ErrDeadlineExceeded) && !c.closing
+		var timeout net.Error
 		switch {
-		case late:
+		case errors.As(err, &timeout) && timeout.Timeout() && !c.closing:
 			c.refuse(4000, RuleHeartbeat, "no heartbeat in time")
 		case err == nil && !c.closing && !c.fault.NoHello && !c.fault.Silent:
 			c.receive(data)
@@ -250,7 +249,7 @@ func (c *conn) shut(code int, reason string) {
 // refuse shuts the connection for a violation of the protocol.
 func (c *conn) refuse(code int, rule, detail string) {
 	c.s.violate(rule, "gateway", "%s (closed with %d)", detail, code)
-	c.shut(code, detail)
+	c.shut(code, "")
 }
 
 // cut breaks the TCP connection in the middle of a frame, with a reset.
