@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"time"
@@ -15,8 +16,8 @@ import (
 
 // gateway is the state of all sessions and connections; Server.mu guards it.
 type gateway struct {
-	http     *http.Server // nil while the gateway is stopped
-	url      string       // what GET /gateway gives out
+	http     *httptest.Server // nil while the gateway is stopped
+	url      string           // what GET /gateway gives out
 	conns    map[*conn]bool
 	sessions map[string]*session
 	faults   []*GatewayFault
@@ -61,21 +62,20 @@ func (s *Server) StopGateway() {
 	stopped := s.gw.http
 	s.gw.http = nil
 	clear(s.gw.sessions)
-	s.each(func(c *conn) { c.cut() })
 	s.mu.Unlock()
+	s.CutGateway()
 	if stopped != nil {
-		_ = stopped.Close()
+		stopped.CloseClientConnections() // those whose handshake hangs
+		stopped.Close()
 	}
 }
 
 // StartGateway brings the gateway back on another port.
 func (s *Server) StartGateway() {
-	s.tb.Helper()
-	started, addr := s.serve(s.serveGateway)
+	started := s.serve(s.serveGateway)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.gw.http, s.gw.url = started, "ws://"+addr
-	s.notify()
+	s.gw.http, s.gw.url = started, "ws://"+started.Listener.Addr().String()
 }
 
 // Opcodes and close codes: topics/opcodes-and-status-codes.
@@ -109,6 +109,8 @@ var upgrader websocket.Upgrader
 
 // serveGateway runs one connection to its end.
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
+	s.running.Add(1)
+	defer s.running.Done()
 	s.mu.Lock()
 	s.counts.Connections++
 	fault, fatal := s.gw.nextFault(), s.gw.fatal
@@ -144,7 +146,7 @@ func (c *conn) hello(r *http.Request) bool {
 	s := c.s
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if r.Context().Value(http.ServerContextKey) != s.gw.http {
+	if s.gw.http == nil || r.Context().Value(http.ServerContextKey) != s.gw.http.Config {
 		return false
 	}
 	s.gw.conns[c] = true

@@ -141,7 +141,7 @@ func (s *Server) use(kind int, from []From, fill func(*Interaction) (map[string]
 		if err := s.dispatch(in.guild, "INTERACTION_CREATE", in.payload); err != nil {
 			return nil, err
 		}
-	} else if address := s.endpoint; !s.closed {
+	} else if address := s.endpoint; s.ctx.Err() == nil {
 		s.running.Go(func() { s.post(address, in) })
 	}
 	s.remember(in)

@@ -59,15 +59,8 @@ type Component struct {
 	Style      int         `json:"style,omitempty"`
 	URL        string      `json:"url,omitempty"`
 	Disabled   bool        `json:"disabled,omitempty"`
-	Emoji      *Emoji      `json:"emoji,omitempty"`
+	Emoji      any         `json:"emoji,omitempty"`
 	Components []Component `json:"components,omitempty"`
-}
-
-// An Emoji stands before the label of a button.
-type Emoji struct {
-	ID       string `json:"id,omitempty"`
-	Name     string `json:"name,omitempty"`
-	Animated bool   `json:"animated,omitempty"`
 }
 
 // Text is everything that a reader of the message sees, part by part.
@@ -159,18 +152,20 @@ type message struct {
 	at time.Time
 }
 
-// become fills the message from a body; s.mu is held.
+// become makes the message what a body says; s.mu is held. The end of "is
+// thinking …" is no edit.
 func (m *message) become(b *messageBody) {
+	if !m.Loading {
+		m.Edits++
+	}
 	m.Content, m.Embeds, m.Components = deref(b.Content), b.Embeds, b.Components
 	m.Flags = b.Flags | m.Flags&flagEphemeral // which nothing takes away
 	m.Ephemeral, m.Loading = m.Flags&flagEphemeral != 0, m.Flags&flagLoading != 0
 }
 
 // newMessage makes the message of a first answer or a follow-up; s.mu is held.
-func (s *Server) newMessage(in *Interaction, b *messageBody) *message {
-	m := &message{Message: Message{ID: s.newID()}, in: in, at: s.now()}
-	m.become(b)
-	return m
+func (s *Server) newMessage(in *Interaction) *message {
+	return &message{Message: Message{ID: s.newID(), Loading: true}, in: in, at: s.now()}
 }
 
 // merge reads an edit of the message and fills in what it leaves out: fields that

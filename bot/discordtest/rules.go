@@ -60,6 +60,7 @@ const (
 	flagEphemeral             = 1 << 6
 	flagLoading               = 1 << 7
 	flagSuppressNotifications = 1 << 12
+	replyFlags                = flagSuppressEmbeds | flagEphemeral | flagSuppressNotifications // what a new message takes
 )
 
 // message judges a whole message: for an edit, what it would become. A message

@@ -5,10 +5,9 @@ import (
 	"context"
 	"crypto/ed25519"
 	"errors"
-	"io"
-	"log"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"sync"
 	"testing"
@@ -55,8 +54,7 @@ const (
 type Server struct {
 	opts       Options
 	tb         testing.TB
-	addr       string // of REST
-	rest       *http.Server
+	rest       *httptest.Server
 	client     *http.Transport
 	mux        *http.ServeMux
 	api        *openAPI
@@ -68,7 +66,6 @@ type Server struct {
 	violations violations
 
 	mu        sync.Mutex
-	closed    bool
 	changed   chan struct{} // closed and made anew with every change
 	frozenAt  time.Time     // zero when the clock runs
 	offset    time.Duration // what tests have added to the clock
@@ -119,46 +116,18 @@ func NewWith(tb testing.TB, o Options) *Server {
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.mux = s.newMux()
-	s.rest, s.addr = s.serve(s.serveREST)
+	s.rest = s.serve(s.serveREST)
 	s.StartGateway()
 	tb.Cleanup(s.Close)
 	return s
 }
 
 // serve starts an HTTP server on a port of its own.
-func (s *Server) serve(handler http.HandlerFunc) (*http.Server, string) {
-	s.tb.Helper()
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		s.tb.Fatalf("discordtest: %v", err)
-	}
-	srv := &http.Server{
-		ErrorLog: log.New(io.Discard, "", 0), ReadHeaderTimeout: 10 * time.Second,
-		BaseContext: func(net.Listener) context.Context { return s.ctx },
-		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if !s.enter() {
-				panic(http.ErrAbortHandler)
-			}
-			defer s.running.Done()
-			handler(w, r)
-		}),
-	}
-	s.running.Go(func() {
-		if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
-			s.tb.Errorf("discordtest: %v", err)
-		}
-	})
-	return srv, ln.Addr().String()
-}
-
-// enter counts a goroutine that Close waits for; false means too late.
-func (s *Server) enter() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.closed {
-		s.running.Add(1)
-	}
-	return !s.closed
+func (s *Server) serve(handler http.HandlerFunc) *httptest.Server {
+	srv := httptest.NewUnstartedServer(handler)
+	srv.Config.BaseContext = func(net.Listener) context.Context { return s.ctx }
+	srv.Start()
+	return srv
 }
 
 // Close ends all connections and waits for the server's goroutines. It reports
@@ -167,14 +136,11 @@ func (s *Server) enter() bool {
 func (s *Server) Close() {
 	s.once.Do(func() {
 		s.checkUnanswered()
-		s.mu.Lock()
-		s.closed = true
-		s.mu.Unlock()
 		s.stop()
-		_ = s.rest.Close()
+		s.client.CloseIdleConnections()
+		s.rest.Close()
 		s.StopGateway()
 		s.running.Wait()
-		s.client.CloseIdleConnections()
 		s.checkExpected()
 	})
 }

@@ -29,7 +29,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	inner := r.Clone(r.Context())
-	inner.URL.Scheme, inner.URL.Host = "http", t.s.addr
+	inner.URL.Scheme, inner.URL.Host = "http", t.s.rest.Listener.Addr().String()
 	return t.s.client.RoundTrip(inner)
 }
 
