@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -28,7 +27,7 @@ type gateway struct {
 	identified  map[int]time.Time // by max_concurrency bucket
 	starts      int               // identifies since startsAt
 	startsAt    time.Time
-	log         []*Connection
+	log         []*conn
 }
 
 // A Connection is one gateway connection, as it was seen from this side.
@@ -46,7 +45,7 @@ func (s *Server) Connections() []Connection {
 	defer s.mu.Unlock()
 	list := make([]Connection, len(s.gw.log))
 	for i, c := range s.gw.log {
-		list[i] = *c
+		list[i] = c.Connection
 	}
 	return list
 }
@@ -96,13 +95,13 @@ const maxPayload = 4096
 // conn is one WebSocket connection; Server.mu guards its fields, and is held
 // while it is written to.
 type conn struct {
+	Connection
 	s           *Server
 	ws          *websocket.Conn
 	fault       GatewayFault
 	session     *session
 	closing     bool
 	invalidated bool // was sent Op 9
-	log         *Connection
 }
 
 var upgrader websocket.Upgrader
@@ -133,7 +132,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer ws.Close()
-	c := &conn{s: s, ws: ws, fault: fault, log: &Connection{At: time.Now()}}
+	c := &conn{s: s, ws: ws, fault: fault, Connection: Connection{At: time.Now()}}
 	if !c.hello(r) {
 		return
 	}
@@ -150,7 +149,7 @@ func (c *conn) hello(r *http.Request) bool {
 		return false
 	}
 	s.gw.conns[c] = true
-	s.gw.log = append(s.gw.log, c.log)
+	s.gw.log = append(s.gw.log, c)
 	if q := r.URL.Query(); q.Get("v") != "9" && q.Get("v") != "10" || q.Get("encoding") != "json" || q.Get("compress") != "" {
 		c.refuse(4012, RulePayload, "the query is "+r.URL.RawQuery+", not v=10&encoding=json")
 		return true
@@ -202,9 +201,9 @@ func (c *conn) left(err error) {
 	defer s.mu.Unlock()
 	defer s.notify()
 	delete(s.gw.conns, c)
-	c.log.Ended = time.Now()
+	c.Ended = time.Now()
 	if closed := new(websocket.CloseError); errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure {
-		c.log.BotClose = closed.Code
+		c.BotClose = closed.Code
 		if c.session != nil && !c.closing && (closed.Code == 1000 || closed.Code == 1001) {
 			delete(s.gw.sessions, c.session.id)
 		}
@@ -237,7 +236,7 @@ func (c *conn) shut(code int, reason string) {
 	if c.closing {
 		return
 	}
-	c.log.ServerClose = code
+	c.ServerClose = code
 	if slices.Contains(fatalCodes, code) {
 		c.s.gw.fatal = code
 	}
@@ -318,6 +317,3 @@ func (c *conn) heartbeat(d []byte) {
 		c.send(map[string]any{"op": opACK})
 	}
 }
-
-// stripToken takes the word off the token; discordgo sends it.
-func stripToken(t string) string { return strings.TrimPrefix(t, "Bot ") }

@@ -20,40 +20,23 @@ type Message struct {
 	Edits      int  // without the one that ended Loading
 }
 
-// An Embed is an embed of a message.
+// An Embed is an embed of a message, with the fields that the bot uses.
 type Embed struct {
-	Type        string       `json:"type,omitempty"`
-	Title       string       `json:"title,omitempty"`
-	Description string       `json:"description,omitempty"`
-	URL         string       `json:"url,omitempty"`
-	Timestamp   string       `json:"timestamp,omitempty"`
-	Color       int          `json:"color,omitempty"`
-	Footer      EmbedText    `json:"footer,omitzero"`
-	Author      EmbedText    `json:"author,omitzero"`
-	Image       EmbedText    `json:"image,omitzero"`
-	Thumbnail   EmbedText    `json:"thumbnail,omitzero"`
-	Fields      []EmbedField `json:"fields,omitempty"`
+	Title       string    `json:"title,omitempty"`
+	Description string    `json:"description,omitempty"`
+	URL         string    `json:"url,omitempty"`
+	Color       int       `json:"color,omitempty"`
+	Footer      EmbedText `json:"footer,omitzero"`
 }
 
-// EmbedText is a footer (Text), an author (Name) or a picture (URL).
+// EmbedText is the text of a footer.
 type EmbedText struct {
-	Text    string `json:"text,omitempty"`
-	Name    string `json:"name,omitempty"`
-	URL     string `json:"url,omitempty"`
-	IconURL string `json:"icon_url,omitempty"`
-}
-
-// An EmbedField is a field of an embed.
-type EmbedField struct {
-	Name   string `json:"name"`
-	Value  string `json:"value"`
-	Inline bool   `json:"inline"`
+	Text string `json:"text"`
 }
 
 // A Component is a row or a button.
 type Component struct {
 	Type       int         `json:"type"`
-	ID         int         `json:"id,omitempty"`
 	CustomID   string      `json:"custom_id,omitempty"`
 	Label      string      `json:"label,omitempty"`
 	Style      int         `json:"style,omitempty"`
@@ -67,11 +50,7 @@ type Component struct {
 func (m *Message) Text() string {
 	parts := []string{m.Content}
 	for _, e := range m.Embeds {
-		parts = append(parts, e.Author.Name, e.Title, e.Description)
-		for _, f := range e.Fields {
-			parts = append(parts, f.Name, f.Value)
-		}
-		parts = append(parts, e.Footer.Text)
+		parts = append(parts, e.Title, e.Description, e.Footer.Text)
 	}
 	for _, b := range m.All() {
 		parts = append(parts, b.Label)

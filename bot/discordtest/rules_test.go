@@ -62,8 +62,6 @@ func TestMessageRules(t *testing.T) {
 			{"description over", embed(`"description":"` + x(4097) + `"`), "description: has 4097"},
 			{"footer", embed(`"footer":{"text":"` + x(2048) + `"}`), ""},
 			{"footer over", embed(`"footer":{"text":"` + x(2049) + `"}`), "footer.text: has 2049"},
-			{"field", embed(`"fields":[{"name":"n","value":"v","inline":true}]`), ""},
-			{"field value over", embed(`"fields":[{"name":"n","value":"` + x(1025) + `"}]`), "value: has 1025"},
 			{"6000", `"embeds":[{"description":"` + x(4096) + `"},{"description":"` + x(1904) + `"}]`, ""},
 			{"6001", `"embeds":[{"description":"` + x(4096) + `"},{"description":"` + x(1904) + `","footer":{"text":"f"}}]`, "have 6001"},
 			{"url", embed(`"title":"t","url":"https://example.org/a#:~:text=b%20c"`), ""},

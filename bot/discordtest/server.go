@@ -16,29 +16,20 @@ import (
 
 // Options change a server from its defaults; the zero value means the defaults.
 type Options struct {
-	// Guilds are the servers that the bot has joined; by default one.
-	Guilds []Guild
-	// NoOpenAPI leaves out the check against Discord's OpenAPI description, which
-	// otherwise is made where shared/discord/openapi.json is found.
-	NoOpenAPI bool
-	// Keep bounds how many interactions are remembered, oldest forgotten first
-	// and unknown from then on; 0 remembers all.
-	Keep int
-	// Frozen stops the server's clock: it moves only by [Server.Advance].
-	Frozen bool
-	// HeartbeatInterval is what Hello asks for; the default is 41.25 seconds.
-	HeartbeatInterval time.Duration
-	// MaxConcurrency, SessionStarts and Shards are what GET /gateway/bot gives
-	// out; the defaults are 1, 1,000 and 1.
+	Guilds            []Guild       // that the bot has joined; by default one
+	NoOpenAPI         bool          // judge bodies by the hand-written rules only
+	Keep              int           // how many interactions are remembered; 0: all
+	Frozen            bool          // the server's clock moves only by [Server.Advance]
+	HeartbeatInterval time.Duration // by default 41.25 seconds
+
+	// What GET /gateway/bot gives out; the defaults are 1, 1,000 and 1.
 	MaxConcurrency, SessionStarts, Shards int
 }
 
 // A Guild is a server that the bot has joined.
 type Guild struct {
-	ID, Name string
-	// NoCommands means that the bot was added without the scope
-	// applications.commands: requests for its commands there are refused.
-	NoCommands bool
+	ID, Name   string
+	NoCommands bool // it was added without the scope applications.commands
 }
 
 const (
@@ -74,7 +65,7 @@ type Server struct {
 	faults    []*fault
 	commands  map[string][]Command // by guild; "" has the global ones
 	byID      map[string]*Interaction
-	order     []*Interaction // oldest first, only with Options.Keep
+	order     []string       // ids of interactions, oldest first
 	requests  map[string]int // by route
 	counts    Stats
 	gw        gateway
