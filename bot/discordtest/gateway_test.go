@@ -28,7 +28,7 @@ func TestGatewayRules(t *testing.T) {
 		{"another token", identify(`"token":"x","intents":0`), "close 4004", RuleToken},
 		{"no intents field", identify(`"token":%q`, token), "op0 READY", RuleIntents},
 		{"intents", identify(`"token":%q,"intents":512`, token), "op0 READY", RuleIntents},
-		{"shard", identify(`"token":%q,"intents":0,"shard":[2,2]`, token), "close 4010", RuleShard},
+		{"shard", identify(`"token":%q,"intents":0,"shard":[2,2]`, token), "close 4010", RulePayload},
 		{"heartbeat", func(p *peer) { p.send(`{"op":1,"d":null}`) }, "op11", ""},
 		{"unknown session", func(p *peer) { p.resume("x", 1) }, "op9", ""},
 	} {

@@ -5,9 +5,11 @@ import (
 	"context"
 	"crypto/ed25519"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -253,4 +255,36 @@ func (s *Server) WaitFor(what string, done func(Stats) bool) {
 	if err := s.await(ctx, func() (bool, error) { return done(s.Stats()), nil }); err != nil {
 		s.tb.Fatalf("discordtest: wait for %s: %v; %+v", what, err, s.Stats())
 	}
+}
+
+// Latencies sums up the times from an interaction's frame to its first answer,
+// in real time.
+type Latencies struct {
+	Count         int
+	P50, P99, Max time.Duration
+}
+
+func (l Latencies) String() string {
+	return fmt.Sprintf("%d answers: p50 %v, p99 %v, max %v", l.Count, l.P50, l.P99, l.Max)
+}
+
+// Latencies gives the times of all interactions since the start or the last
+// [Server.ResetLatencies].
+func (s *Server) Latencies() Latencies {
+	s.mu.Lock()
+	all := slices.Clone(s.latencies)
+	s.mu.Unlock()
+	if len(all) == 0 {
+		return Latencies{}
+	}
+	slices.Sort(all)
+	last := len(all) - 1
+	return Latencies{Count: len(all), P50: all[last*50/100], P99: all[last*99/100], Max: all[last]}
+}
+
+// ResetLatencies forgets the times so far, as after a warm-up.
+func (s *Server) ResetLatencies() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.latencies = nil
 }

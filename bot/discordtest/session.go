@@ -74,7 +74,7 @@ func (c *conn) identify(h handshake) {
 		shard = *h.Shard
 	}
 	if shard[0] < 0 || shard[0] >= shard[1] {
-		c.refuse(4010, RuleShard, fmt.Sprintf("shard %v", shard))
+		c.refuse(4010, RulePayload, fmt.Sprintf("shard %v", shard))
 		return
 	}
 	s.renewStarts()

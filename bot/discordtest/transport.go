@@ -21,8 +21,7 @@ func (s *Server) Transport() http.RoundTripper { return transport{s} }
 type transport struct{ s *Server }
 
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	err := t.refuse(r)
-	if err != nil {
+	if err := t.refuse(r); err != nil {
 		if r.Body != nil {
 			_ = r.Body.Close()
 		}
