@@ -46,11 +46,7 @@ func (f *fault) Hits() int {
 }
 
 // Remove ends the fault.
-func (f *fault) Remove() {
-	f.s.mu.Lock()
-	defer f.s.mu.Unlock()
-	f.Times = 0
-}
+func (f *fault) Remove() { f.s.locked(func() { f.Times = 0 }) }
 
 // Fault injects a fault. Of several that match, the oldest goes first.
 func (s *Server) Fault(f Fault) FaultHandle {
@@ -172,11 +168,7 @@ func (s *Server) FaultGateway(f GatewayFault) {
 }
 
 // HealGateway ends all faults of the gateway.
-func (s *Server) HealGateway() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gw.faults, s.gw.noACK = nil, false
-}
+func (s *Server) HealGateway() { s.locked(func() { s.gw.faults, s.gw.noACK = nil, false }) }
 
 // nextFault is the fault of a new connection.
 func (g *gateway) nextFault() GatewayFault {
@@ -218,11 +210,7 @@ func (s *Server) CutGateway() { s.each((*conn).cut) }
 
 // StopACKs makes the connections zombies: heartbeats are taken and not
 // acknowledged, until called with false.
-func (s *Server) StopACKs(stop bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gw.noACK = stop
-}
+func (s *Server) StopACKs(stop bool) { s.locked(func() { s.gw.noACK = stop }) }
 
 // RequestHeartbeat sends Op 1.
 func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null}`) }

@@ -74,6 +74,10 @@ func (s *Server) StartGateway() {
 	started := s.serve(s.serveGateway)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if "ws://"+started.Listener.Addr().String() == s.gw.url { // by chance the old port
+		defer started.Close()
+		started = s.serve(s.serveGateway)
+	}
 	s.gw.http, s.gw.url = started, "ws://"+started.Listener.Addr().String()
 }
 

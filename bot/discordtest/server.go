@@ -144,12 +144,17 @@ func (s *Server) Token() string { return token }
 // ApplicationID is the application's id.
 func (s *Server) ApplicationID() string { return applicationID }
 
+// locked does something under the lock.
+func (s *Server) locked(do func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	do()
+}
+
 // RevokeToken makes the token invalid, as a reset in Discord's portal does:
 // REST answers 401, and the gateway closes with 4004.
 func (s *Server) RevokeToken() {
-	s.mu.Lock()
-	s.revoked = true
-	s.mu.Unlock()
+	s.locked(func() { s.revoked = true })
 	s.CloseGateway(4004, "Authentication failed.")
 }
 
@@ -169,11 +174,7 @@ func (s *Server) now() time.Time {
 }
 
 // Advance moves the server's clock, so that deadlines pass without waiting.
-func (s *Server) Advance(d time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.offset += d
-}
+func (s *Server) Advance(d time.Duration) { s.locked(func() { s.offset += d }) }
 
 // discordEpoch: reference, "Snowflakes".
 const discordEpoch = 1420070400000
@@ -283,8 +284,4 @@ func (s *Server) Latencies() Latencies {
 }
 
 // ResetLatencies forgets the times so far, as after a warm-up.
-func (s *Server) ResetLatencies() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.latencies = nil
-}
+func (s *Server) ResetLatencies() { s.locked(func() { s.latencies = nil }) }
