@@ -29,31 +29,24 @@ type Fault struct {
 	NoHost bool // fails in the client's transport, as a failed look-up of the host
 }
 
-// A fault counts the hits of a Fault.
+// A FaultHandle watches a fault and takes it back.
+type FaultHandle = *fault
+
 type fault struct {
 	Fault
+	s    *Server
 	hits int
 }
 
-// A FaultHandle watches a fault and takes it back.
-type FaultHandle struct {
-	s *Server
-	f *fault
-}
-
 // Hits is how many requests the fault hit.
-func (h FaultHandle) Hits() int {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	return h.f.hits
+func (f *fault) Hits() int {
+	f.s.mu.Lock()
+	defer f.s.mu.Unlock()
+	return f.hits
 }
 
 // Remove ends the fault.
-func (h FaultHandle) Remove() {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	h.f.Times = 0
-}
+func (f *fault) Remove() { f.s.locked(func() { f.Times = 0 }) }
 
 // Fault injects a fault. Of several that match, the oldest goes first.
 func (s *Server) Fault(f Fault) FaultHandle {
@@ -62,9 +55,9 @@ func (s *Server) Fault(f Fault) FaultHandle {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	kept := &fault{Fault: f}
+	kept := &fault{Fault: f, s: s}
 	s.faults = append(s.faults, kept)
-	return FaultHandle{s, kept}
+	return kept
 }
 
 // hit takes the first fault that matches.
@@ -175,11 +168,7 @@ func (s *Server) FaultGateway(f GatewayFault) {
 }
 
 // HealGateway ends all faults of the gateway.
-func (s *Server) HealGateway() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gw.faults, s.gw.noACK = nil, false
-}
+func (s *Server) HealGateway() { s.locked(func() { s.gw.faults, s.gw.noACK = nil, false }) }
 
 // nextFault is the fault of a new connection.
 func (g *gateway) nextFault() GatewayFault {
@@ -192,27 +181,22 @@ func (g *gateway) nextFault() GatewayFault {
 	return GatewayFault{}
 }
 
-// each does something to every connection; s.mu is held.
+// each does something to every connection that is open.
 func (s *Server) each(do func(*conn)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for c := range s.gw.conns {
 		if !c.closing {
 			do(c)
 		}
 	}
-}
-
-// live is each for the methods that script faults.
-func (s *Server) live(do func(*conn)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.each(do)
 	s.notify()
 }
 
 // CloseGateway closes all connections with a code. 4004 and 4010 to 4014 forbid
 // another connection; 4007 and 4009 end the sessions.
 func (s *Server) CloseGateway(code int, reason string) {
-	s.live(func(c *conn) {
+	s.each(func(c *conn) {
 		if c.session != nil && (code == 4007 || code == 4009) {
 			delete(s.gw.sessions, c.session.id)
 		}
@@ -222,15 +206,11 @@ func (s *Server) CloseGateway(code int, reason string) {
 
 // CutGateway breaks all TCP connections of the gateway in the middle of a
 // frame, with a reset.
-func (s *Server) CutGateway() { s.live((*conn).cut) }
+func (s *Server) CutGateway() { s.each((*conn).cut) }
 
 // StopACKs makes the connections zombies: heartbeats are taken and not
 // acknowledged, until called with false.
-func (s *Server) StopACKs(stop bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.gw.noACK = stop
-}
+func (s *Server) StopACKs(stop bool) { s.locked(func() { s.gw.noACK = stop }) }
 
 // RequestHeartbeat sends Op 1.
 func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null}`) }
@@ -240,11 +220,11 @@ func (s *Server) Reconnect() { s.SendFrame(`{"op":7,"d":null}`) }
 
 // InvalidateSession sends Op 9. When it is not resumable, the sessions end.
 func (s *Server) InvalidateSession(resumable bool) {
-	s.live(func(c *conn) { c.invalidate(resumable) })
+	s.each(func(c *conn) { c.invalidate(resumable) })
 }
 
 // SendFrame sends a frame as it stands to all connections, valid or not.
-func (s *Server) SendFrame(frame string) { s.live(func(c *conn) { c.write([]byte(frame)) }) }
+func (s *Server) SendFrame(frame string) { s.each(func(c *conn) { c.write([]byte(frame)) }) }
 
 // Dispatch sends an event to the sessions of the guild's shard, with any data:
 // an interaction of an unknown type, missing fields, a megabyte of options.

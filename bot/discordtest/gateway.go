@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
+	"net/http/httptest"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -16,8 +15,8 @@ import (
 
 // gateway is the state of all sessions and connections; Server.mu guards it.
 type gateway struct {
-	http     *http.Server // nil while the gateway is stopped
-	url      string       // what GET /gateway gives out
+	http     *httptest.Server // nil while the gateway is stopped
+	url      string           // what GET /gateway gives out
 	conns    map[*conn]bool
 	sessions map[string]*session
 	faults   []*GatewayFault
@@ -28,7 +27,7 @@ type gateway struct {
 	identified  map[int]time.Time // by max_concurrency bucket
 	starts      int               // identifies since startsAt
 	startsAt    time.Time
-	log         []*Connection
+	log         []*conn
 }
 
 // A Connection is one gateway connection, as it was seen from this side.
@@ -46,7 +45,7 @@ func (s *Server) Connections() []Connection {
 	defer s.mu.Unlock()
 	list := make([]Connection, len(s.gw.log))
 	for i, c := range s.gw.log {
-		list[i] = *c
+		list[i] = c.Connection
 	}
 	return list
 }
@@ -62,21 +61,24 @@ func (s *Server) StopGateway() {
 	stopped := s.gw.http
 	s.gw.http = nil
 	clear(s.gw.sessions)
-	s.each(func(c *conn) { c.cut() })
 	s.mu.Unlock()
+	s.CutGateway()
 	if stopped != nil {
-		_ = stopped.Close()
+		stopped.CloseClientConnections() // those whose handshake hangs
+		stopped.Close()
 	}
 }
 
 // StartGateway brings the gateway back on another port.
 func (s *Server) StartGateway() {
-	s.tb.Helper()
-	started, addr := s.serve(s.serveGateway)
+	started := s.serve(s.serveGateway)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.gw.http, s.gw.url = started, "ws://"+addr
-	s.notify()
+	if "ws://"+started.Listener.Addr().String() == s.gw.url { // by chance the old port
+		defer started.Close()
+		started = s.serve(s.serveGateway)
+	}
+	s.gw.http, s.gw.url = started, "ws://"+started.Listener.Addr().String()
 }
 
 // Opcodes and close codes: topics/opcodes-and-status-codes.
@@ -97,19 +99,21 @@ const maxPayload = 4096
 // conn is one WebSocket connection; Server.mu guards its fields, and is held
 // while it is written to.
 type conn struct {
+	Connection
 	s           *Server
 	ws          *websocket.Conn
 	fault       GatewayFault
 	session     *session
 	closing     bool
 	invalidated bool // was sent Op 9
-	log         *Connection
 }
 
 var upgrader websocket.Upgrader
 
 // serveGateway runs one connection to its end.
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
+	s.running.Add(1)
+	defer s.running.Done()
 	s.mu.Lock()
 	s.counts.Connections++
 	fault, fatal := s.gw.nextFault(), s.gw.fatal
@@ -132,7 +136,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer ws.Close()
-	c := &conn{s: s, ws: ws, fault: fault, log: &Connection{At: time.Now()}}
+	c := &conn{s: s, ws: ws, fault: fault, Connection: Connection{At: time.Now()}}
 	if !c.hello(r) {
 		return
 	}
@@ -145,11 +149,11 @@ func (c *conn) hello(r *http.Request) bool {
 	s := c.s
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if r.Context().Value(http.ServerContextKey) != s.gw.http {
+	if s.gw.http == nil || r.Context().Value(http.ServerContextKey) != s.gw.http.Config {
 		return false
 	}
 	s.gw.conns[c] = true
-	s.gw.log = append(s.gw.log, c.log)
+	s.gw.log = append(s.gw.log, c)
 	if q := r.URL.Query(); q.Get("v") != "9" && q.Get("v") != "10" || q.Get("encoding") != "json" || q.Get("compress") != "" {
 		c.refuse(4012, RulePayload, "the query is "+r.URL.RawQuery+", not v=10&encoding=json")
 		return true
@@ -178,9 +182,9 @@ func (c *conn) read() error {
 	for {
 		_, data, err := c.ws.ReadMessage()
 		c.s.mu.Lock()
-		late := errors.Is(err, os.ErrDeadlineExceeded) && !c.closing
+		var timeout net.Error
 		switch {
-		case late:
+		case errors.As(err, &timeout) && timeout.Timeout() && !c.closing:
 			c.refuse(4000, RuleHeartbeat, "no heartbeat in time")
 		case err == nil && !c.closing && !c.fault.NoHello && !c.fault.Silent:
 			c.receive(data)
@@ -201,9 +205,9 @@ func (c *conn) left(err error) {
 	defer s.mu.Unlock()
 	defer s.notify()
 	delete(s.gw.conns, c)
-	c.log.Ended = time.Now()
+	c.Ended = time.Now()
 	if closed := new(websocket.CloseError); errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure {
-		c.log.BotClose = closed.Code
+		c.BotClose = closed.Code
 		if c.session != nil && !c.closing && (closed.Code == 1000 || closed.Code == 1001) {
 			delete(s.gw.sessions, c.session.id)
 		}
@@ -236,7 +240,7 @@ func (c *conn) shut(code int, reason string) {
 	if c.closing {
 		return
 	}
-	c.log.ServerClose = code
+	c.ServerClose = code
 	if slices.Contains(fatalCodes, code) {
 		c.s.gw.fatal = code
 	}
@@ -250,7 +254,7 @@ func (c *conn) shut(code int, reason string) {
 // refuse shuts the connection for a violation of the protocol.
 func (c *conn) refuse(code int, rule, detail string) {
 	c.s.violate(rule, "gateway", "%s (closed with %d)", detail, code)
-	c.shut(code, detail)
+	c.shut(code, "")
 }
 
 // cut breaks the TCP connection in the middle of a frame, with a reset.
@@ -317,6 +321,3 @@ func (c *conn) heartbeat(d []byte) {
 		c.send(map[string]any{"op": opACK})
 	}
 }
-
-// stripToken takes the word off the token; discordgo sends it.
-func stripToken(t string) string { return strings.TrimPrefix(t, "Bot ") }

@@ -89,8 +89,8 @@ func (s *Server) accept(in *Interaction, body []byte) error {
 	if err := decode(body, &cb); err != nil {
 		return err
 	}
-	if !slices.Contains(in.callbacks(), cb.Type) {
-		return badForm(fmt.Sprintf("type: an interaction of type %d takes %v, not %d", in.kind, in.callbacks(), cb.Type))
+	if takes := callbacks[in.kind]; !slices.Contains(takes, cb.Type) {
+		return badForm(fmt.Sprintf("type: an interaction of type %d takes %v, not %d", in.kind, takes, cb.Type))
 	}
 	m, err := s.judgeCallback(in, cb.Type, cb.Data)
 	if err != nil {
@@ -102,13 +102,15 @@ func (s *Server) accept(in *Interaction, body []byte) error {
 	switch cb.Type {
 	case callbackDeferred:
 		m.Flags |= flagLoading
-		in.original = s.newMessage(in, m)
+		in.original = s.newMessage(in)
+		in.original.become(m)
 	case callbackMessage:
-		in.original = s.newMessage(in, m)
+		in.original = s.newMessage(in)
+		in.original.become(m)
 	case callbackUpdate, callbackDeferredUpdate:
 		in.original, in.editsBefore = in.source, in.source.Edits
 		if cb.Type == callbackUpdate {
-			s.edit(in.original, m)
+			in.original.become(m)
 		}
 	case callbackChoices:
 		in.choices = m.Choices
@@ -120,16 +122,11 @@ func (s *Server) accept(in *Interaction, body []byte) error {
 	return nil
 }
 
-// callbacks are the callback types that the interaction takes.
-func (in *Interaction) callbacks() []int {
-	switch in.kind {
-	case kindAutocomplete:
-		return []int{callbackChoices}
-	case kindComponent:
-		return []int{callbackMessage, callbackDeferred, callbackDeferredUpdate, callbackUpdate}
-	default:
-		return []int{callbackMessage, callbackDeferred}
-	}
+// callbacks are the callback types that each type of interaction takes.
+var callbacks = map[int][]int{
+	kindCommand:      {callbackMessage, callbackDeferred},
+	kindComponent:    {callbackMessage, callbackDeferred, callbackDeferredUpdate, callbackUpdate},
+	kindAutocomplete: {callbackChoices},
 }
 
 // judgeCallback reads and judges the data of a first answer; s.mu is held.
@@ -146,7 +143,7 @@ func (s *Server) judgeCallback(in *Interaction, kind int, data []byte) (*message
 		return nil, err
 	}
 	if kind == callbackMessage {
-		return m, s.judgeMessage(m, flagSuppressEmbeds|flagEphemeral|flagSuppressNotifications)
+		return m, s.judgeMessage(m, replyFlags)
 	}
 	var f form
 	if kind == callbackChoices {
@@ -209,23 +206,15 @@ func (s *Server) followUp(r *request) (any, error) {
 	}
 	// receiving-and-responding, "Create Followup Message": straight after a
 	// deferred answer it edits that answer, whose ephemeral flag stays.
-	if in.original.Loading {
-		return s.change(in.original, r.body, "IncomingWebhookRequestPartial", flagSuppressEmbeds|flagEphemeral|flagSuppressNotifications)
+	m := in.original
+	if !m.Loading {
+		m = s.newMessage(in)
 	}
-	m := &messageBody{}
-	if err := decode(r.body, m); err != nil {
-		return nil, err
+	answer, err := s.change(m, r.body, "IncomingWebhookRequestPartial", replyFlags)
+	if err == nil && m != in.original {
+		in.followUps = append(in.followUps, m)
 	}
-	if err := s.judgeMessage(m, flagSuppressEmbeds|flagEphemeral|flagSuppressNotifications); err != nil {
-		return nil, err
-	}
-	if err := s.api.check("IncomingWebhookRequestPartial", r.body); err != nil {
-		return nil, err
-	}
-	made := s.newMessage(in, m)
-	in.followUps = append(in.followUps, made)
-	s.notify()
-	return made.object(), nil
+	return answer, err
 }
 
 // editMessage is PATCH /webhooks/{app}/{token}/messages/{message}.
@@ -257,18 +246,9 @@ func (s *Server) change(m *message, body []byte, schema string, flags int) (any,
 	if err := s.api.check(schema, body); err != nil {
 		return nil, err
 	}
-	s.edit(m, b)
-	return m.object(), nil
-}
-
-// edit makes a message what b says; s.mu is held. The end of "is thinking …" is
-// no edit.
-func (s *Server) edit(m *message, b *messageBody) {
-	if !m.Loading {
-		m.Edits++
-	}
 	m.become(b)
 	s.notify()
+	return m.object(), nil
 }
 
 // Wait waits until there is a message to read: the first answer, or what a

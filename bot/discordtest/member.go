@@ -141,25 +141,17 @@ func (s *Server) use(kind int, from []From, fill func(*Interaction) (map[string]
 		if err := s.dispatch(in.guild, "INTERACTION_CREATE", in.payload); err != nil {
 			return nil, err
 		}
-	} else if address := s.endpoint; !s.closed {
+	} else if address := s.endpoint; s.ctx.Err() == nil {
 		s.running.Go(func() { s.post(address, in) })
 	}
-	s.remember(in)
-	return in, nil
-}
-
-func (s *Server) remember(in *Interaction) {
 	s.byID[in.ID] = in
+	s.order = append(s.order, in.ID)
 	s.counts.Interactions++
-	if s.opts.Keep == 0 {
-		return
-	}
-	s.order = append(s.order, in)
-	if len(s.order) > s.opts.Keep {
-		delete(s.byID, s.order[0].ID)
-		s.order[0] = nil
+	if s.opts.Keep > 0 && len(s.order) > s.opts.Keep {
+		delete(s.byID, s.order[0])
 		s.order = s.order[1:]
 	}
+	return in, nil
 }
 
 // newToken makes a token that tells its interaction.

@@ -20,65 +20,37 @@ type Message struct {
 	Edits      int  // without the one that ended Loading
 }
 
-// An Embed is an embed of a message.
+// An Embed is an embed of a message, with the fields that the bot uses.
 type Embed struct {
-	Type        string       `json:"type,omitempty"`
-	Title       string       `json:"title,omitempty"`
-	Description string       `json:"description,omitempty"`
-	URL         string       `json:"url,omitempty"`
-	Timestamp   string       `json:"timestamp,omitempty"`
-	Color       int          `json:"color,omitempty"`
-	Footer      EmbedText    `json:"footer,omitzero"`
-	Author      EmbedText    `json:"author,omitzero"`
-	Image       EmbedText    `json:"image,omitzero"`
-	Thumbnail   EmbedText    `json:"thumbnail,omitzero"`
-	Fields      []EmbedField `json:"fields,omitempty"`
+	Title       string    `json:"title,omitempty"`
+	Description string    `json:"description,omitempty"`
+	URL         string    `json:"url,omitempty"`
+	Color       int       `json:"color,omitempty"`
+	Footer      EmbedText `json:"footer,omitzero"`
 }
 
-// EmbedText is a footer (Text), an author (Name) or a picture (URL).
+// EmbedText is the text of a footer.
 type EmbedText struct {
-	Text    string `json:"text,omitempty"`
-	Name    string `json:"name,omitempty"`
-	URL     string `json:"url,omitempty"`
-	IconURL string `json:"icon_url,omitempty"`
-}
-
-// An EmbedField is a field of an embed.
-type EmbedField struct {
-	Name   string `json:"name"`
-	Value  string `json:"value"`
-	Inline bool   `json:"inline"`
+	Text string `json:"text"`
 }
 
 // A Component is a row or a button.
 type Component struct {
 	Type       int         `json:"type"`
-	ID         int         `json:"id,omitempty"`
 	CustomID   string      `json:"custom_id,omitempty"`
 	Label      string      `json:"label,omitempty"`
 	Style      int         `json:"style,omitempty"`
 	URL        string      `json:"url,omitempty"`
 	Disabled   bool        `json:"disabled,omitempty"`
-	Emoji      *Emoji      `json:"emoji,omitempty"`
+	Emoji      any         `json:"emoji,omitempty"`
 	Components []Component `json:"components,omitempty"`
-}
-
-// An Emoji stands before the label of a button.
-type Emoji struct {
-	ID       string `json:"id,omitempty"`
-	Name     string `json:"name,omitempty"`
-	Animated bool   `json:"animated,omitempty"`
 }
 
 // Text is everything that a reader of the message sees, part by part.
 func (m *Message) Text() string {
 	parts := []string{m.Content}
 	for _, e := range m.Embeds {
-		parts = append(parts, e.Author.Name, e.Title, e.Description)
-		for _, f := range e.Fields {
-			parts = append(parts, f.Name, f.Value)
-		}
-		parts = append(parts, e.Footer.Text)
+		parts = append(parts, e.Title, e.Description, e.Footer.Text)
 	}
 	for _, b := range m.All() {
 		parts = append(parts, b.Label)
@@ -159,18 +131,20 @@ type message struct {
 	at time.Time
 }
 
-// become fills the message from a body; s.mu is held.
+// become makes the message what a body says; s.mu is held. The end of "is
+// thinking …" is no edit.
 func (m *message) become(b *messageBody) {
+	if !m.Loading {
+		m.Edits++
+	}
 	m.Content, m.Embeds, m.Components = deref(b.Content), b.Embeds, b.Components
 	m.Flags = b.Flags | m.Flags&flagEphemeral // which nothing takes away
 	m.Ephemeral, m.Loading = m.Flags&flagEphemeral != 0, m.Flags&flagLoading != 0
 }
 
 // newMessage makes the message of a first answer or a follow-up; s.mu is held.
-func (s *Server) newMessage(in *Interaction, b *messageBody) *message {
-	m := &message{Message: Message{ID: s.newID()}, in: in, at: s.now()}
-	m.become(b)
-	return m
+func (s *Server) newMessage(in *Interaction) *message {
+	return &message{Message: Message{ID: s.newID(), Loading: true}, in: in, at: s.now()}
 }
 
 // merge reads an edit of the message and fills in what it leaves out: fields that

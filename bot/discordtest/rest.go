@@ -43,6 +43,7 @@ type route struct {
 var routes = []route{
 	{"GET /gateway", true, (*Server).getGateway},
 	{"GET /gateway/bot", false, (*Server).getGateway},
+	{"GET /users/@me", false, func(*Server, *request) (any, error) { return userObject(botUser), nil }},
 	{"GET /users/@me/guilds", false, (*Server).listGuilds},
 	{"GET /applications/@me", false, (*Server).getApplication},
 	{"GET /oauth2/applications/@me", false, (*Server).getApplication}, // discordgo's

@@ -60,6 +60,7 @@ const (
 	flagEphemeral             = 1 << 6
 	flagLoading               = 1 << 7
 	flagSuppressNotifications = 1 << 12
+	replyFlags                = flagSuppressEmbeds | flagEphemeral | flagSuppressNotifications // what a new message takes
 )
 
 // message judges a whole message: for an edit, what it would become. A message
@@ -82,23 +83,12 @@ func (f *form) message(m *messageBody, flags int) {
 
 // embed judges one embed and adds up what counts for the 6,000.
 func (f *form) embed(path string, e Embed) (size int) {
-	add := func(name, s string, least, most int) {
-		f.text(path+"."+name, s, least, most)
-		size += utf8.RuneCountInString(s)
-	}
-	add("title", e.Title, 0, 256)
-	add("description", e.Description, 0, 4096)
-	add("footer.text", e.Footer.Text, 0, 2048)
-	add("author.name", e.Author.Name, 0, 256)
-	f.count(path+".fields", len(e.Fields), 25)
-	for i, field := range e.Fields {
-		add(fmt.Sprint("fields.", i, ".name"), field.Name, 1, 256)
-		add(fmt.Sprint("fields.", i, ".value"), field.Value, 1, 1024)
-	}
-	for name, address := range map[string]string{"url": e.URL, "author.url": e.Author.URL, "image.url": e.Image.URL, "thumbnail.url": e.Thumbnail.URL} {
-		f.link(path+"."+name, address, 2048)
-	}
-	if size == 0 && e.Image.URL == "" && e.Thumbnail.URL == "" {
+	f.text(path+".title", e.Title, 0, 256)
+	f.text(path+".description", e.Description, 0, 4096)
+	f.text(path+".footer.text", e.Footer.Text, 0, 2048)
+	f.link(path+".url", e.URL, 2048)
+	size = length(e.Title, e.Description, e.Footer.Text)
+	if size == 0 {
 		f.failf("%s.description: this field is required", path)
 	}
 	return size
@@ -189,7 +179,7 @@ func (f *form) commands(list []Command) {
 			f.failf("%s.default_member_permissions: %q is not a permission set", path, *p)
 		}
 		f.options(path, c.Options)
-		if n := len2(c.Name, c.Description) + optionsSize(c.Options); n > 8000 {
+		if n := length(c.Name, c.Description) + optionsSize(c.Options); n > 8000 {
 			f.failf("%s: has %d characters, a command may have 8000", path, n)
 		}
 	}
@@ -236,14 +226,14 @@ func (f *form) choices(path string, choices []Choice, kind int) {
 	}
 }
 
-func len2(a, b string) int { return utf8.RuneCountInString(a) + utf8.RuneCountInString(b) }
+func length(parts ...string) int { return utf8.RuneCountInString(strings.Join(parts, "")) }
 
 // optionsSize adds up names, descriptions and values of options and choices.
 func optionsSize(options []Option) (n int) {
 	for _, o := range options {
-		n += len2(o.Name, o.Description) + optionsSize(o.Options)
+		n += length(o.Name, o.Description) + optionsSize(o.Options)
 		for _, c := range o.Choices {
-			n += len2(c.Name, fmt.Sprint(c.Value))
+			n += length(c.Name, fmt.Sprint(c.Value))
 		}
 	}
 	return n

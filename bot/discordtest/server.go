@@ -5,10 +5,11 @@ import (
 	"context"
 	"crypto/ed25519"
 	"errors"
-	"io"
-	"log"
+	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -17,29 +18,20 @@ import (
 
 // Options change a server from its defaults; the zero value means the defaults.
 type Options struct {
-	// Guilds are the servers that the bot has joined; by default one.
-	Guilds []Guild
-	// NoOpenAPI leaves out the check against Discord's OpenAPI description, which
-	// otherwise is made where shared/discord/openapi.json is found.
-	NoOpenAPI bool
-	// Keep bounds how many interactions are remembered, oldest forgotten first
-	// and unknown from then on; 0 remembers all.
-	Keep int
-	// Frozen stops the server's clock: it moves only by [Server.Advance].
-	Frozen bool
-	// HeartbeatInterval is what Hello asks for; the default is 41.25 seconds.
-	HeartbeatInterval time.Duration
-	// MaxConcurrency, SessionStarts and Shards are what GET /gateway/bot gives
-	// out; the defaults are 1, 1,000 and 1.
+	Guilds            []Guild       // that the bot has joined; by default one
+	NoOpenAPI         bool          // judge bodies by the hand-written rules only
+	Keep              int           // how many interactions are remembered; 0: all
+	Frozen            bool          // the server's clock moves only by [Server.Advance]
+	HeartbeatInterval time.Duration // by default 41.25 seconds
+
+	// What GET /gateway/bot gives out; the defaults are 1, 1,000 and 1.
 	MaxConcurrency, SessionStarts, Shards int
 }
 
 // A Guild is a server that the bot has joined.
 type Guild struct {
-	ID, Name string
-	// NoCommands means that the bot was added without the scope
-	// applications.commands: requests for its commands there are refused.
-	NoCommands bool
+	ID, Name   string
+	NoCommands bool // it was added without the scope applications.commands
 }
 
 const (
@@ -55,8 +47,7 @@ const (
 type Server struct {
 	opts       Options
 	tb         testing.TB
-	addr       string // of REST
-	rest       *http.Server
+	rest       *httptest.Server
 	client     *http.Transport
 	mux        *http.ServeMux
 	api        *openAPI
@@ -68,7 +59,6 @@ type Server struct {
 	violations violations
 
 	mu        sync.Mutex
-	closed    bool
 	changed   chan struct{} // closed and made anew with every change
 	frozenAt  time.Time     // zero when the clock runs
 	offset    time.Duration // what tests have added to the clock
@@ -77,7 +67,7 @@ type Server struct {
 	faults    []*fault
 	commands  map[string][]Command // by guild; "" has the global ones
 	byID      map[string]*Interaction
-	order     []*Interaction // oldest first, only with Options.Keep
+	order     []string       // ids of interactions, oldest first
 	requests  map[string]int // by route
 	counts    Stats
 	gw        gateway
@@ -119,46 +109,18 @@ func NewWith(tb testing.TB, o Options) *Server {
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.mux = s.newMux()
-	s.rest, s.addr = s.serve(s.serveREST)
+	s.rest = s.serve(s.serveREST)
 	s.StartGateway()
 	tb.Cleanup(s.Close)
 	return s
 }
 
 // serve starts an HTTP server on a port of its own.
-func (s *Server) serve(handler http.HandlerFunc) (*http.Server, string) {
-	s.tb.Helper()
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		s.tb.Fatalf("discordtest: %v", err)
-	}
-	srv := &http.Server{
-		ErrorLog: log.New(io.Discard, "", 0), ReadHeaderTimeout: 10 * time.Second,
-		BaseContext: func(net.Listener) context.Context { return s.ctx },
-		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if !s.enter() {
-				panic(http.ErrAbortHandler)
-			}
-			defer s.running.Done()
-			handler(w, r)
-		}),
-	}
-	s.running.Go(func() {
-		if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
-			s.tb.Errorf("discordtest: %v", err)
-		}
-	})
-	return srv, ln.Addr().String()
-}
-
-// enter counts a goroutine that Close waits for; false means too late.
-func (s *Server) enter() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.closed {
-		s.running.Add(1)
-	}
-	return !s.closed
+func (s *Server) serve(handler http.HandlerFunc) *httptest.Server {
+	srv := httptest.NewUnstartedServer(handler)
+	srv.Config.BaseContext = func(net.Listener) context.Context { return s.ctx }
+	srv.Start()
+	return srv
 }
 
 // Close ends all connections and waits for the server's goroutines. It reports
@@ -167,14 +129,11 @@ func (s *Server) enter() bool {
 func (s *Server) Close() {
 	s.once.Do(func() {
 		s.checkUnanswered()
-		s.mu.Lock()
-		s.closed = true
-		s.mu.Unlock()
 		s.stop()
-		_ = s.rest.Close()
+		s.client.CloseIdleConnections()
+		s.rest.Close()
 		s.StopGateway()
 		s.running.Wait()
-		s.client.CloseIdleConnections()
 		s.checkExpected()
 	})
 }
@@ -185,12 +144,17 @@ func (s *Server) Token() string { return token }
 // ApplicationID is the application's id.
 func (s *Server) ApplicationID() string { return applicationID }
 
+// locked does something under the lock.
+func (s *Server) locked(do func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	do()
+}
+
 // RevokeToken makes the token invalid, as a reset in Discord's portal does:
 // REST answers 401, and the gateway closes with 4004.
 func (s *Server) RevokeToken() {
-	s.mu.Lock()
-	s.revoked = true
-	s.mu.Unlock()
+	s.locked(func() { s.revoked = true })
 	s.CloseGateway(4004, "Authentication failed.")
 }
 
@@ -210,11 +174,7 @@ func (s *Server) now() time.Time {
 }
 
 // Advance moves the server's clock, so that deadlines pass without waiting.
-func (s *Server) Advance(d time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.offset += d
-}
+func (s *Server) Advance(d time.Duration) { s.locked(func() { s.offset += d }) }
 
 // discordEpoch: reference, "Snowflakes".
 const discordEpoch = 1420070400000
@@ -297,3 +257,31 @@ func (s *Server) WaitFor(what string, done func(Stats) bool) {
 		s.tb.Fatalf("discordtest: wait for %s: %v; %+v", what, err, s.Stats())
 	}
 }
+
+// Latencies sums up the times from an interaction's frame to its first answer,
+// in real time.
+type Latencies struct {
+	Count         int
+	P50, P99, Max time.Duration
+}
+
+func (l Latencies) String() string {
+	return fmt.Sprintf("%d answers: p50 %v, p99 %v, max %v", l.Count, l.P50, l.P99, l.Max)
+}
+
+// Latencies gives the times of all interactions since the start or the last
+// [Server.ResetLatencies].
+func (s *Server) Latencies() Latencies {
+	s.mu.Lock()
+	all := slices.Clone(s.latencies)
+	s.mu.Unlock()
+	if len(all) == 0 {
+		return Latencies{}
+	}
+	slices.Sort(all)
+	last := len(all) - 1
+	return Latencies{Count: len(all), P50: all[last*50/100], P99: all[last*99/100], Max: all[last]}
+}
+
+// ResetLatencies forgets the times so far, as after a warm-up.
+func (s *Server) ResetLatencies() { s.locked(func() { s.latencies = nil }) }

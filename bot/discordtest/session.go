@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -44,17 +45,17 @@ func (c *conn) handshake(op int, h handshake) {
 	s := c.s
 	if op == opIdentify {
 		s.counts.Identifies++
-		c.log.Identifies++
+		c.Identifies++
 	} else {
 		s.counts.Resumes++
-		c.log.Resumes++
+		c.Resumes++
 	}
 	switch {
 	case c.session != nil:
 		c.refuse(4005, RulePayload, "a second identify or resume on a connection")
 	case s.revoked: // not the bot's fault
 		c.shut(4004, "Authentication failed.")
-	case stripToken(h.Token) != token:
+	case strings.TrimPrefix(h.Token, "Bot ") != token: // discordgo sends the word
 		c.refuse(4004, RuleToken, "another token")
 	case op == opResume:
 		c.resume(h)
@@ -73,7 +74,7 @@ func (c *conn) identify(h handshake) {
 		shard = *h.Shard
 	}
 	if shard[0] < 0 || shard[0] >= shard[1] {
-		c.refuse(4010, RuleShard, fmt.Sprintf("shard %v", shard))
+		c.refuse(4010, RulePayload, fmt.Sprintf("shard %v", shard))
 		return
 	}
 	s.renewStarts()

@@ -21,15 +21,14 @@ func (s *Server) Transport() http.RoundTripper { return transport{s} }
 type transport struct{ s *Server }
 
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	err := t.refuse(r)
-	if err != nil {
+	if err := t.refuse(r); err != nil {
 		if r.Body != nil {
 			_ = r.Body.Close()
 		}
 		return nil, err
 	}
 	inner := r.Clone(r.Context())
-	inner.URL.Scheme, inner.URL.Host = "http", t.s.addr
+	inner.URL.Scheme, inner.URL.Host = "http", t.s.rest.Listener.Addr().String()
 	return t.s.client.RoundTrip(inner)
 }
 

@@ -34,7 +34,6 @@ const (
 	RuleUnanswered   = "unanswered"       // an interaction that got no answer in 3 seconds
 	RulePayload      = "payload"          // a gateway payload that Discord closes for
 	RuleIntents      = "intents"          // any intent
-	RuleShard        = "shard"            // an invalid shard
 	RuleHeartbeat    = "heartbeat"        // no heartbeat in time
 	RuleIdentify     = "identify"         // more identifies than session_start_limit allows
 	RuleReconnect    = "reconnect"        // a connection after a close code that forbids it

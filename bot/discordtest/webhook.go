@@ -22,11 +22,7 @@ func (s *Server) PublicKey() string {
 // UseEndpoint delivers interactions by signed POST requests to the bot's own
 // address instead of the gateway (interactions/overview, "Setting Up an
 // Endpoint"). An empty address goes back to the gateway.
-func (s *Server) UseEndpoint(address string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.endpoint = address
-}
+func (s *Server) UseEndpoint(address string) { s.locked(func() { s.endpoint = address }) }
 
 // A Forgery says what is wrong with a signed request.
 type Forgery int

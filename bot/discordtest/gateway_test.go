@@ -1,0 +1,319 @@
+package discordtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+func TestGatewayRules(t *testing.T) {
+	identify := func(format string, args ...any) func(*peer) {
+		return func(p *peer) { p.send(`{"op":2,"d":{`+format+`}}`, args...) }
+	}
+	for _, tt := range []struct {
+		name string
+		send func(p *peer)
+		want string
+		rule string
+	}{
+		{"not JSON", func(p *peer) { p.send(`{`) }, "close 4002", RulePayload},
+		{"too long", func(p *peer) { p.send(`{"op":1,"d":null,"x":%q}`, x(4096)) }, "close 4002", RulePayload},
+		{"unknown op", func(p *peer) { p.send(`{"op":5}`) }, "close 4001", RulePayload},
+		{"identify", identify(`"token":%q,"intents":0`, token), "op0 READY", ""},
+		{"another token", identify(`"token":"x","intents":0`), "close 4004", RuleToken},
+		{"no intents field", identify(`"token":%q`, token), "op0 READY", RuleIntents},
+		{"intents", identify(`"token":%q,"intents":512`, token), "op0 READY", RuleIntents},
+		{"shard", identify(`"token":%q,"intents":0,"shard":[2,2]`, token), "close 4010", RulePayload},
+		{"heartbeat", func(p *peer) { p.send(`{"op":1,"d":null}`) }, "op11", ""},
+		{"unknown session", func(p *peer) { p.resume("x", 1) }, "op9", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := quiet(t, Options{})
+			p := dial(t, s)
+			p.want("op10")
+			tt.send(p)
+			p.want(tt.want)
+			checkRules(t, s, strings.Fields(tt.rule)...)
+		})
+	}
+	t.Run("identify twice", func(t *testing.T) {
+		s := quiet(t, Options{})
+		p, _ := ready(t, s)
+		p.identify("")
+		p.want("close 4005")
+		checkRules(t, s, RulePayload)
+	})
+	t.Run("no heartbeat", func(t *testing.T) {
+		s := quiet(t, Options{HeartbeatInterval: 10 * time.Millisecond})
+		dial(t, s).want("op10", "close 4000")
+		checkRules(t, s, RuleHeartbeat)
+	})
+	t.Run("a sequence number that was never sent", func(t *testing.T) {
+		s := quiet(t, Options{})
+		p, _ := ready(t, s)
+		p.send(`{"op":1,"d":7}`)
+		p.want("op11")
+		checkRules(t, s, RuleSequence)
+	})
+	t.Run("API version", func(t *testing.T) {
+		s := quiet(t, Options{})
+		ws, _, err := websocket.DefaultDialer.Dial(strings.Replace(gatewayURL(s), "v=9", "v=8", 1), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ws.Close()
+		(&peer{t, s, ws}).want("close 4012")
+	})
+}
+
+func TestResume(t *testing.T) {
+	s := quiet(t, Options{})
+	p, session := ready(t, s)
+	register(t, s, quote)
+	first := ask(s)
+	p.want("op0 INTERACTION_CREATE")
+	p.send(`{"op":1,"d":1}`)
+	p.want("op11")
+	s.CutGateway()
+	p.want("cut")
+	second := ask(s) // while nobody is there
+	p = dial(t, s)
+	p.want("op10")
+	p.resume(session, 1)
+	for _, in := range []*Interaction{first, second} {
+		if d := p.want("op0 INTERACTION_CREATE"); !strings.Contains(string(d), in.ID) {
+			t.Errorf("replayed %s", d)
+		}
+	}
+	p.want("op0 RESUMED")
+	checkRules(t, s)
+
+	s.FaultGateway(GatewayFault{RefuseResume: true})
+	for _, step := range []struct {
+		seq  int
+		want string
+	}{{4, "op9"}, {4, "op9"}} { // refused, and gone from then on
+		p = dial(t, s)
+		p.want("op10")
+		p.resume(session, step.seq)
+		p.want(step.want)
+	}
+	s.Advance(5 * time.Second)
+	p.identify("") // on the same connection
+	p.want("op0 READY")
+	if st := s.Stats(); st.Resumes != 3 || st.Resumed != 1 || st.Identifies != 2 || s.Identifies() != 2 {
+		t.Errorf("%+v", st)
+	}
+	s.CloseGateway(4000, "")
+	p.want("close 4000")
+	s.WaitFor("the end", func(st Stats) bool { return st.Open == 0 })
+	p = dial(t, s)
+	p.want("op10")
+	p.resume("session2", 99)
+	p.want("close 4007")
+	checkRules(t, s, RuleSequence)
+	s.Advance(sessionTimeout + time.Second)
+	p = dial(t, s)
+	p.want("op10")
+	p.resume("session2", 1)
+	p.want("op9")
+}
+
+func TestNormalCloseEndsTheSession(t *testing.T) {
+	s := New(t)
+	p, session := ready(t, s)
+	if err := p.ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(1000, "")); err != nil {
+		t.Fatal(err)
+	}
+	s.WaitFor("the close", func(st Stats) bool { return st.Open == 0 })
+	p = dial(t, s)
+	p.want("op10")
+	p.resume(session, 1)
+	p.want("op9")
+	c := s.Connections()
+	if len(c) != 2 || c[0].BotClose != 1000 || c[0].Identifies != 1 || c[0].Ended.IsZero() || c[1].Resumes != 1 {
+		t.Errorf("connections: %+v", c)
+	}
+}
+
+func TestIdentifyLimits(t *testing.T) {
+	s := quiet(t, Options{SessionStarts: 3})
+	ready(t, s)
+	p := dial(t, s)
+	p.want("op10")
+	p.identify("")
+	p.want("op9")
+	checkRules(t, s, RuleIdentify)
+	s.Advance(5 * time.Second)
+	ready(t, s)
+	s.Advance(5 * time.Second)
+	p = dial(t, s)
+	p.want("op10")
+	p.identify("")
+	p.want("close 4004")
+	dial(t, s)
+	checkRules(t, s, RuleIdentify, RuleIdentify, RuleReconnect)
+	if a := call(t, s, "GET", "/gateway/bot", ""); !strings.Contains(a.body, `"remaining":0`) {
+		t.Error(a)
+	}
+}
+
+func TestShards(t *testing.T) {
+	one, two := Guild{ID: "4194304"}, Guild{ID: "8388608"} // 1<<22, 2<<22
+	s := NewWith(t, Options{Guilds: []Guild{one, two}, MaxConcurrency: 2})
+	register(t, s, quote)
+	var shards [2]*peer
+	for i := range shards {
+		shards[i] = dial(t, s)
+		shards[i].want("op10")
+		shards[i].identify(fmt.Sprintf(`,"shard":[%d,2]`, i))
+		var d struct{ Guilds []any }
+		if err := json.Unmarshal(shards[i].want("op0 READY"), &d); err != nil || len(d.Guilds) != 1 {
+			t.Errorf("shard %d has the guilds %v, %v", i, d.Guilds, err)
+		}
+	}
+	for _, tt := range []struct {
+		from  From
+		shard int
+	}{{From{Guild: one.ID}, 1}, {From{Guild: two.ID}, 0}, {From{DM: true}, 0}} {
+		s.Slash("quote", map[string]any{"query": "x"}, tt.from)
+		shards[tt.shard].want("op0 INTERACTION_CREATE")
+	}
+}
+
+// TestNewConnectionFaults scripts what a bot meets when it connects.
+func TestNewConnectionFaults(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		fault GatewayFault
+		want  []string // after Hello and identify
+	}{
+		{"Op 7 first", GatewayFault{Before: []string{`{"op":7,"d":null}`}}, []string{"op7", "op0 READY"}},
+		{"Op 7 in place of READY", GatewayFault{Instead: []string{`{"op":7,"d":null}`}}, []string{"op7"}},
+		{"Op 9 true", GatewayFault{Instead: []string{`{"op":9,"d":true}`}}, []string{"op9"}},
+		{"Op 9 and a close", GatewayFault{Instead: []string{`{"op":9,"d":false}`}, Close: 4000}, []string{"op9", "close 4000"}},
+		{"a close", GatewayFault{Close: 4014}, []string{"close 4014"}},
+		{"a cut", GatewayFault{CutReady: true}, []string{"cut"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := New(t)
+			s.FaultGateway(tt.fault)
+			p := dial(t, s)
+			p.want("op10")
+			p.identify("")
+			p.want(tt.want...)
+		})
+	}
+	t.Run("Op 9 false, and identify again", func(t *testing.T) {
+		s := New(t)
+		s.FaultGateway(GatewayFault{Instead: []string{`{"op":9,"d":false}`}})
+		p := dial(t, s)
+		p.want("op10")
+		p.identify("")
+		p.want("op9")
+		p.identify("")
+		p.want("op0 READY")
+		if c := s.Connections(); c[0].Identifies != 2 {
+			t.Errorf("%+v", c)
+		}
+	})
+	t.Run("silence", func(t *testing.T) {
+		s := New(t)
+		s.FaultGateway(GatewayFault{NoHello: true})
+		s.FaultGateway(GatewayFault{Silent: true})
+		noHello, silent := dial(t, s), dial(t, s)
+		silent.want("op10")
+		silent.identify("")
+		s.CutGateway() // what comes is no answer to what they sent
+		noHello.want("cut")
+		silent.want("cut")
+		if n := s.Identifies(); n != 0 {
+			t.Errorf("%d identifies were read", n)
+		}
+	})
+	t.Run("the handshake", func(t *testing.T) {
+		s := New(t)
+		s.FaultGateway(GatewayFault{Status: 503})
+		if _, resp, err := websocket.DefaultDialer.Dial(gatewayURL(s), nil); err == nil || resp.StatusCode != 503 {
+			t.Errorf("got %v", err)
+		}
+		s.FaultGateway(GatewayFault{NoHandshake: true})
+		done := make(chan error)
+		go func() {
+			_, _, err := websocket.DefaultDialer.Dial(gatewayURL(s), nil)
+			done <- err
+		}()
+		s.WaitFor("the connection", func(st Stats) bool { return st.Connections == 2 })
+		s.StopGateway()
+		if err := <-done; err == nil {
+			t.Error("the handshake was answered")
+		}
+	})
+}
+
+// TestLiveFaults scripts what befalls a bot that is connected.
+func TestLiveFaults(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		do   func(s *Server)
+		want []string
+	}{
+		{"Op 1", (*Server).RequestHeartbeat, []string{"op1"}},
+		{"Op 7", (*Server).Reconnect, []string{"op7"}},
+		{"Op 9 true", func(s *Server) { s.InvalidateSession(true) }, []string{"op9"}},
+		{"a close", func(s *Server) { s.CloseGateway(4009, "") }, []string{"close 4009"}},
+		{"a cut", (*Server).CutGateway, []string{"cut"}},
+		{"a token revoked", (*Server).RevokeToken, []string{"close 4004"}},
+		{"an odd event", func(s *Server) { s.Dispatch("", "X", `"`+x(1<<20)+`"`) }, []string{"op0 X"}},
+		{"an event twice", func(s *Server) {
+			register(s.tb, s, quote)
+			s.DispatchAgain(ask(s))
+		}, []string{"op0 INTERACTION_CREATE", "op0 INTERACTION_CREATE"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := New(t)
+			p, _ := ready(t, s)
+			tt.do(s)
+			p.want(tt.want...)
+		})
+	}
+	t.Run("no acknowledgements", func(t *testing.T) {
+		s := New(t)
+		p, _ := ready(t, s)
+		s.StopACKs(true)
+		p.send(`{"op":1,"d":1}`)
+		s.WaitFor("the heartbeat", func(st Stats) bool { return st.Heartbeats == 1 })
+		s.HealGateway()
+		s.Reconnect()
+		p.want("op7")
+	})
+}
+
+func TestStopGateway(t *testing.T) {
+	s := New(t)
+	p, session := ready(t, s)
+	before := gatewayURL(s)
+	s.StopGateway()
+	p.want("cut")
+	if _, _, err := websocket.DefaultDialer.Dial(gatewayURL(s), nil); err == nil || !strings.Contains(err.Error(), "refused") {
+		t.Errorf("dial: %v", err)
+	}
+	if a := call(t, s, "GET", "/gateway", ""); a.status != http.StatusOK || !strings.Contains(before, strings.Split(a.body, `"`)[3]) {
+		t.Errorf("REST is %v", a)
+	}
+	s.StartGateway()
+	if gatewayURL(s) == before {
+		t.Error("it came back on the same port")
+	}
+	p = dial(t, s)
+	p.want("op10")
+	p.resume(session, 1)
+	p.want("op9")
+	p.identify("")
+	p.want("op0 READY")
+}

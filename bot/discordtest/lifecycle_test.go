@@ -1,0 +1,143 @@
+package discordtest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestLifecycle(t *testing.T) {
+	message := `{"type":4,"data":{"content":"c",` + noPings + `}}`
+	edit := `{"content":"e","components":null,` + noPings + `}`
+	original := func(in *Interaction) string { return in.webhookPath() + "/messages/@original" }
+	for _, tt := range []struct {
+		name string
+		do   func(s *Server, in *Interaction) answer
+		want answer
+		rule string
+	}{
+		{"in time", func(s *Server, in *Interaction) answer {
+			s.Advance(2900 * time.Millisecond)
+			return call(t, s, "POST", in.callbackPath(), message)
+		}, answer{204, 0, ""}, ""},
+		{"late", func(s *Server, in *Interaction) answer {
+			s.Advance(3100 * time.Millisecond)
+			return call(t, s, "POST", in.callbackPath(), message)
+		}, answer{404, 10062, "Unknown interaction"}, RuleLate},
+		{"twice", func(s *Server, in *Interaction) answer {
+			call(t, s, "POST", in.callbackPath(), message)
+			return call(t, s, "POST", in.callbackPath(), message)
+		}, answer{400, 40060, "already been acknowledged"}, RuleTwice},
+		{"another token", func(s *Server, in *Interaction) answer {
+			return call(t, s, "POST", "/interactions/"+in.ID+"/x/callback", message)
+		}, answer{404, 10062, "Unknown interaction"}, RuleUnknown},
+		{"edit first", func(s *Server, in *Interaction) answer {
+			return call(t, s, "PATCH", original(in), edit)
+		}, answer{404, 10015, "Unknown Webhook"}, RuleOrder},
+		{"follow-up first", func(s *Server, in *Interaction) answer {
+			return call(t, s, "POST", in.webhookPath(), edit)
+		}, answer{404, 10015, "Unknown Webhook"}, RuleOrder},
+		{"edit", func(s *Server, in *Interaction) answer {
+			call(t, s, "POST", in.callbackPath(), message)
+			s.Advance(14 * time.Minute)
+			return call(t, s, "PATCH", original(in), edit)
+		}, answer{200, 0, `"content":"e"`}, ""},
+		{"edit after 15 minutes", func(s *Server, in *Interaction) answer {
+			call(t, s, "POST", in.callbackPath(), message)
+			s.Advance(16 * time.Minute)
+			return call(t, s, "PATCH", original(in), edit)
+		}, answer{401, 50027, "Invalid Webhook Token"}, RuleLate},
+		{"edit to nothing", func(s *Server, in *Interaction) answer {
+			call(t, s, "POST", in.callbackPath(), message)
+			return call(t, s, "PATCH", original(in), `{"content":"",`+noPings+`}`)
+		}, answer{400, 50006, "empty message"}, RuleEmpty},
+		{"edit of another message", func(s *Server, in *Interaction) answer {
+			call(t, s, "POST", in.callbackPath(), message)
+			return call(t, s, "PATCH", in.webhookPath()+"/messages/1", edit)
+		}, answer{404, 10008, "Unknown Message"}, RuleUnknown},
+		{"follow-up", func(s *Server, in *Interaction) answer {
+			call(t, s, "POST", in.callbackPath(), message)
+			return call(t, s, "POST", in.webhookPath(), edit)
+		}, answer{200, 0, `"content":"e"`}, ""},
+		{"follow-up of a deferred answer edits it", func(s *Server, in *Interaction) answer {
+			call(t, s, "POST", in.callbackPath(), `{"type":5,"data":{"flags":64}}`)
+			a := call(t, s, "POST", in.webhookPath(), edit)
+			if m := in.Reply(); m.Content != "e" || !m.Ephemeral || m.Loading || len(in.FollowUps()) > 0 || !in.Deferred() {
+				t.Errorf("reply: %+v", m)
+			}
+			return a
+		}, answer{200, 0, ""}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := quiet(t, Options{Frozen: true})
+			ready(t, s)
+			register(t, s, quote)
+			if got := tt.do(s, ask(s)); got.status != tt.want.status || got.code != tt.want.code || !strings.Contains(got.body, tt.want.body) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+			checkRules(t, s, strings.Fields(tt.rule)...)
+		})
+	}
+}
+
+func TestButtons(t *testing.T) {
+	s := New(t)
+	ready(t, s)
+	register(t, s, quote)
+	in := ask(s)
+	call(t, s, "POST", in.callbackPath(), `{"type":4,"data":{"content":"c","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Next","custom_id":"n"}]}],`+noPings+`}}`)
+	press := in.Click("Next")
+	call(t, s, "POST", press.callbackPath(), `{"type":6}`)
+	call(t, s, "PATCH", press.webhookPath()+"/messages/@original", `{"content":"d",`+noPings+`}`)
+	if m := press.Reply(); m.Content != "d" || m.Edits != 1 || len(m.Components) != 1 || m.ID != in.Message().ID {
+		t.Errorf("after a deferred update: %+v", m)
+	}
+	press = in.Click("n", From{User: Bob})
+	call(t, s, "POST", press.callbackPath(), `{"type":7,"data":{"tts":false,"content":"e","components":null,"embeds":null,`+noPings+`}}`)
+	if m := press.Reply(); m.Content != "e" || len(m.Components) != 0 {
+		t.Errorf("after an update: %+v", m)
+	}
+}
+
+func TestUnansweredAndExpected(t *testing.T) {
+	r := &recorder{TB: t}
+	s := NewWith(r, Options{Keep: 2})
+	ready(t, s)
+	register(t, s, quote)
+	s.ExpectViolation("never happens", RuleRoute)
+	call(t, s, "GET", "/nowhere", "")
+	forgotten := ask(s)
+	ask(s)
+	call(t, s, "POST", ask(s).callbackPath(), `{"type":5}`)
+	if a := call(t, s, "POST", forgotten.callbackPath(), `{"type":5}`); a.code != 10062 {
+		t.Errorf("a forgotten interaction: %v", a)
+	}
+	s.Advance(4 * time.Second)
+	s.Close()
+	said := strings.Join(r.errors, "\n")
+	for _, want := range []string{"got no answer in 4", "was deferred and not answered in 4", `"never happens"`} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if len(r.errors) != 4 {
+		t.Errorf("reported:\n%s", said)
+	}
+}
+
+func TestPermissions(t *testing.T) {
+	s := New(t)
+	ready(t, s)
+	register(t, s, `{"name":"config","description":"d","default_member_permissions":"32","contexts":[0]}`)
+	for _, tt := range []struct {
+		from From
+		want bool
+	}{{From{}, false}, {From{Permissions: ManageGuild}, true}, {From{Permissions: Administrator}, true}, {From{DM: true}, false}} {
+		t.Run(fmt.Sprintf("%+v", tt.from), func(t *testing.T) {
+			if _, err := s.TrySlash("config", nil, tt.from); (err == nil) != tt.want {
+				t.Errorf("got %v, want %t", err, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,224 @@
+package discordtest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestRequests(t *testing.T) {
+	app := "/applications/" + applicationID
+	for _, tt := range []struct {
+		name, method, path, body string
+		header                   string
+		status                   int
+		want, rule               string
+	}{
+		{"good", "GET", "/applications/@me", "", "", 200, applicationID, ""},
+		{"discordgo's path", "GET", "/oauth2/applications/@me", "", "", 200, applicationID, ""},
+		{"no token needed", "GET", "/gateway", "", "Authorization: ", 200, "ws://127.0.0.1", ""},
+		{"no token", "GET", "/gateway/bot", "", "Authorization: ", 401, "401: Unauthorized", RuleToken},
+		{"user agent", "GET", "/gateway", "", "User-Agent: curl", 403, "40333", RuleHeader},
+		{"content type", "PUT", app + "/commands", "[]", "Content-Type: text/plain", 400, "50109", RuleForm},
+		{"no JSON", "PUT", app + "/commands", "[", "", 400, "50109", RuleForm},
+		{"unknown route", "GET", "/channels/1", "", "", 404, "404: Not Found", RuleRoute},
+		{"another application", "GET", "/applications/1/commands", "", "", 404, "10002", RuleUnknown},
+		{"another guild", "GET", app + "/guilds/1/commands", "", "", 403, "50001", RuleUnknown},
+		{"another webhook", "PATCH", "/webhooks/1/x/messages/@original", `{}`, "", 404, "10015", RuleUnknown},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := quiet(t, Options{})
+			got := call(t, s, tt.method, tt.path, tt.body, slices.DeleteFunc([]string{tt.header}, func(h string) bool { return h == "" })...)
+			if got.status != tt.status || !strings.Contains(got.body, tt.want) {
+				t.Errorf("got %v, want %d %s", got, tt.status, tt.want)
+			}
+			checkRules(t, s, strings.Fields(tt.rule)...)
+		})
+	}
+	t.Run("another host", func(t *testing.T) {
+		s := quiet(t, Options{})
+		if _, err := s.Client().Get("https://example.org/"); err == nil {
+			t.Error("the request went through")
+		}
+		checkRules(t, s, RuleHost)
+	})
+}
+
+func TestCommandStore(t *testing.T) {
+	s := New(t)
+	app := "/applications/" + s.ApplicationID()
+	guild := s.opts.Guilds[0].ID
+	register(t, s, quote)
+	first := s.Commands("")[0]
+	register(t, s, quote, `{"name":"new","description":"d"}`)
+	if c := s.Commands(""); len(c) != 2 || c[1].ID != first.ID || c[1].Version != first.Version {
+		t.Errorf("the same command twice: %+v", c)
+	}
+	register(t, s, `{"name":"quote","description":"other"}`)
+	if c := s.Commands(""); len(c) != 1 || c[0].ID != first.ID || c[0].Version == first.Version {
+		t.Errorf("a command that changed: %+v", c)
+	}
+	call(t, s, "PUT", app+"/guilds/"+guild+"/commands", "["+quote+"]")
+	got := call(t, s, "GET", app+"/guilds/"+guild+"/commands?with_localizations=true", "")
+	for _, want := range []string{`"guild_id":"` + guild, `"nsfw":false`, `"default_member_permissions":null`, `"autocomplete":true`} {
+		if !strings.Contains(got.body, want) {
+			t.Errorf("no %s in %s", want, got.body)
+		}
+	}
+	if strings.Contains(got.body, `"required":false`) {
+		t.Errorf("Discord leaves out what is false: %s", got.body)
+	}
+	if s.Count("PUT "+"/applications/*/guilds/*/commands") != 1 || s.Count(RouteCommands) != 3 || s.Count(RouteInGuilds) != 2 {
+		t.Error("requests are miscounted")
+	}
+}
+
+func TestGuilds(t *testing.T) {
+	var guilds []Guild
+	for i := range 250 {
+		guilds = append(guilds, Guild{ID: fmt.Sprint(1_000_000_000_000_000_000 + i)})
+	}
+	slices.Reverse(guilds) // Discord gives them out by id all the same
+	s := NewWith(t, Options{Guilds: guilds})
+	for _, tt := range []struct {
+		query string
+		n     int
+		first int
+	}{{"", 200, 0}, {"?limit=1", 1, 0}, {"?limit=200&after=1000000000000000199", 50, 200}} {
+		t.Run(tt.query, func(t *testing.T) {
+			a := call(t, s, "GET", "/users/@me/guilds"+tt.query, "")
+			if n := strings.Count(a.body, `"name"`); n != tt.n || !strings.Contains(a.body[:50], fmt.Sprint(1_000_000_000_000_000_000+tt.first)) {
+				t.Errorf("%d guilds: %.200s", n, a.body)
+			}
+		})
+	}
+}
+
+func TestFaults(t *testing.T) {
+	const route = "GET /gateway"
+	get := func(s *Server) (status, body, retryAfter string, err error) {
+		client := s.Client()
+		resp, err := client.Get("https://discord.com/api/v10/gateway")
+		if err != nil {
+			return "", "", "", err
+		}
+		defer resp.Body.Close()
+		data, err := io.ReadAll(resp.Body)
+		return fmt.Sprint(resp.StatusCode), string(data), resp.Header.Get("Retry-After"), err
+	}
+	for _, tt := range []struct {
+		name       string
+		fault      Fault
+		want       string
+		retryAfter string
+	}{
+		{"status", Fault{Route: route, Status: 500, Body: "oops"}, "500 oops", ""},
+		{"user's limit", RateLimited("GET /*", "user", 1500*time.Millisecond), `429 {"message":"You are being rate limited.","retry_after":1.500,"global":false,"code":0}`, "2"},
+		{"global limit", RateLimited("", "global", time.Second), `429 {"message":"You are being rate limited.","retry_after":1.000,"global":true,"code":0}`, "1"},
+		{"proxy's limit", CloudflareLimited(route, 3*time.Second), "429 <html>", "3"},
+		{"broken", Broken(route, 502), "502 <html>", ""},
+		{"refused", Refused(route, 403, 50001, "Missing Access"), `403 {"message":"Missing Access","code":50001}`, ""},
+		{"slow", Fault{Route: route, Delay: time.Millisecond}, `403 {"code":40333`, ""}, // for want of a User-Agent
+		{"another route", Fault{Route: "PUT /gateway", Status: 500}, `403 {"code":40333`, ""},
+		{"lost", Fault{Route: route, Status: 503, After: true}, "503 ", ""},
+		{"cut", Fault{Route: route, Drop: true}, "EOF", ""},
+		{"no host", Fault{Route: route, NoHost: true}, "no such host", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := quiet(t, Options{})
+			h := s.Fault(tt.fault)
+			status, body, retryAfter, err := get(s)
+			got := status + " " + body
+			if err != nil {
+				got = err.Error()
+			}
+			if !strings.Contains(got, tt.want) || retryAfter != tt.retryAfter || (h.Hits() == 1) != (tt.name != "another route") {
+				t.Errorf("got %s (Retry-After %s, %d hits), want %s", got, retryAfter, h.Hits(), tt.want)
+			}
+			if n := s.Stats().Requests; (n == 1) != (tt.fault.After || strings.HasPrefix(tt.want, "403 {\"code")) {
+				t.Errorf("%d requests had an effect", n)
+			}
+		})
+	}
+	t.Run("hang", func(t *testing.T) {
+		s := quiet(t, Options{})
+		h := s.Fault(Fault{Hang: true, Times: -1})
+		client := s.Client()
+		client.Timeout = 20 * time.Millisecond
+		var timeout net.Error
+		if _, err := client.Get("https://discord.com/api/v10/gateway"); !errors.As(err, &timeout) || !timeout.Timeout() {
+			t.Errorf("got %v", err)
+		}
+		h.Remove()
+		if status, _, _, err := get(s); status != "403" {
+			t.Errorf("got %s, %v", status, err)
+		}
+	})
+}
+
+// TestDate: an answer tells the server's time, faults too.
+func TestDate(t *testing.T) {
+	s := quiet(t, Options{Frozen: true})
+	s.Advance(48 * time.Hour)
+	s.Fault(Broken("GET /gateway", 500))
+	for range 2 {
+		resp, err := s.Client().Get("https://discord.com/api/v10/gateway")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if got, want := resp.Header.Get("Date"), s.Now().UTC().Format(http.TimeFormat); got != want {
+			t.Errorf("Date is %q, want %q", got, want)
+		}
+	}
+}
+
+// TestEndpoint delivers by signed requests to a bot's own address.
+func TestEndpoint(t *testing.T) {
+	s := quiet(t, Options{})
+	register(t, s, quote)
+	answers := make(chan string, 1)
+	bot := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		a := "{\"type\":1}"
+		select {
+		case a = <-answers:
+		default:
+		}
+		if a == "202" {
+			w.WriteHeader(http.StatusAccepted)
+			return
+		}
+		_, _ = io.WriteString(w, a)
+	}))
+	defer bot.Close()
+	if err := s.VerifyEndpoint(t.Context(), bot.URL); err == nil || !strings.Contains(err.Error(), "bad signature") {
+		t.Errorf("an endpoint that takes bad signatures: %v", err)
+	}
+	s.UseEndpoint(bot.URL)
+	if a := call(t, s, "GET", "/applications/@me", ""); !strings.Contains(a.body, `"interactions_endpoint_url":"`+bot.URL+`"`) {
+		t.Errorf("with an endpoint: %v", a)
+	}
+	answers <- `{"type":4,"data":{"content":"c",` + noPings + `}}`
+	if m := ask(s).Reply(); m.Content != "c" {
+		t.Errorf("reply: %+v", m)
+	}
+	answers <- "202"
+	in := ask(s)
+	call(t, s, "POST", in.callbackPath(), `{"type":4,"data":{"content":"d",`+noPings+`}}`)
+	if m := in.Reply(); m.Content != "d" {
+		t.Errorf("reply: %+v", m)
+	}
+	answers <- `{"type":4,"data":{"content":"` + x(2001) + `",` + noPings + `}}`
+	if _, err := ask(s).Wait(t.Context()); err == nil || !strings.Contains(err.Error(), "content: has 2001") {
+		t.Errorf("a bad answer: %v", err)
+	}
+	checkRules(t, s, RuleHTTPEndpoint)
+}

@@ -1,0 +1,205 @@
+package discordtest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// withAndWithoutOpenAPI runs a test of rules that do not depend on the OpenAPI
+// description.
+func withAndWithoutOpenAPI(t *testing.T, test func(t *testing.T, s *Server)) {
+	for _, without := range []bool{false, true} {
+		t.Run(fmt.Sprintf("NoOpenAPI=%t", without), func(t *testing.T) {
+			s := quiet(t, Options{NoOpenAPI: without})
+			ready(t, s)
+			register(t, s, quote)
+			test(t, s)
+		})
+	}
+}
+
+// checkAnswer wants a refusal that says so, or with "" none.
+func checkAnswer(t *testing.T, s *Server, a answer, want string) {
+	t.Helper()
+	if refused := a.status >= 400; refused != (want != "") || !strings.Contains(a.body, want) {
+		t.Errorf("got %v, want %q", a, want)
+	}
+	for _, v := range s.Violations() {
+		if v.Rule == RuleOpenAPI {
+			t.Errorf("not found by hand: %s", v)
+		}
+	}
+}
+
+func TestMessageRules(t *testing.T) {
+	button := func(id string) string { return fmt.Sprintf(`{"type":2,"style":1,"label":"L","custom_id":%q}`, id) }
+	buttons := func(n int, more string) string {
+		return `{"type":1,"components":[` + many(n, func(i int) string { return button(fmt.Sprint(more, i)) }) + `]}`
+	}
+	rows := func(rows ...string) string { return `"content":"c","components":[` + strings.Join(rows, ",") + `]` }
+	row := func(b string) string { return rows(`{"type":1,"components":[` + b + `]}`) }
+	embed := func(e string) string { return `"embeds":[{` + e + `}]` }
+	withAndWithoutOpenAPI(t, func(t *testing.T, s *Server) {
+		for _, tt := range []struct{ name, data, want string }{
+			{"content", `"content":"` + x(2000) + `"`, ""},
+			{"content over", `"content":"` + x(2001) + `"`, "content: has 2001"},
+			{"content beyond 16 bits", `"content":"` + strings.Repeat("😀", 2000) + `"`, ""},
+			{"content number", `"content":5`, "cannot unmarshal"},
+			{"nothing", ``, "Cannot send an empty message"},
+			{"white space", `"content":" \n"`, "Cannot send an empty message"},
+			{"unknown field", `"content":"c","contents":"c"`, "unknown field"},
+			{"flags", `"content":"c","flags":68`, ""},
+			{"flags loading", `"content":"c","flags":128`, "flags: 128"},
+			{"as discordgo writes it", `"tts":false,"content":"c","components":null,"embeds":null`, ""},
+
+			{"embeds", `"embeds":[` + many(10, func(int) string { return `{"title":"t"}` }) + `]`, ""},
+			{"embeds over", `"embeds":[` + many(11, func(int) string { return `{"title":"t"}` }) + `]`, "embeds: has 11"},
+			{"embed empty", embed(`"color":1`), "this field is required"},
+			{"title", embed(`"title":"` + x(256) + `"`), ""},
+			{"title over", embed(`"title":"` + x(257) + `"`), "title: has 257"},
+			{"description", embed(`"description":"` + x(4096) + `"`), ""},
+			{"description over", embed(`"description":"` + x(4097) + `"`), "description: has 4097"},
+			{"footer", embed(`"footer":{"text":"` + x(2048) + `"}`), ""},
+			{"footer over", embed(`"footer":{"text":"` + x(2049) + `"}`), "footer.text: has 2049"},
+			{"6000", `"embeds":[{"description":"` + x(4096) + `"},{"description":"` + x(1904) + `"}]`, ""},
+			{"6001", `"embeds":[{"description":"` + x(4096) + `"},{"description":"` + x(1904) + `","footer":{"text":"f"}}]`, "have 6001"},
+			{"url", embed(`"title":"t","url":"https://example.org/a#:~:text=b%20c"`), ""},
+			{"url scheme", embed(`"title":"t","url":"javascript:alert(1)"`), "url: not a well formed"},
+			{"url relative", embed(`"title":"t","url":"/a"`), "url: not a well formed"},
+
+			{"rows", rows(buttons(5, "a"), buttons(5, "b"), buttons(5, "c"), buttons(5, "d"), buttons(5, "e")), ""},
+			{"rows over", rows(buttons(1, "a"), buttons(1, "b"), buttons(1, "c"), buttons(1, "d"), buttons(1, "e"), buttons(1, "f")), "components: has 6"},
+			{"row over", rows(buttons(6, "a")), "components: has 6"},
+			{"row empty", row(``), "not a row"},
+			{"button outside a row", rows(button("a")), "not a row"},
+			{"label", row(`{"type":2,"style":1,"custom_id":"a","label":"` + x(80) + `"}`), ""},
+			{"label over", row(`{"type":2,"style":1,"custom_id":"a","label":"` + x(81) + `"}`), "label: has 81"},
+			{"label missing", row(`{"type":2,"style":1,"custom_id":"a"}`), "a label or an emoji"},
+			{"emoji", row(`{"type":2,"style":1,"custom_id":"a","emoji":{"name":"😀"}}`), ""},
+			{"custom id", row(button(x(100))), ""},
+			{"custom id over", row(button(x(101))), "custom_id: has 101"},
+			{"custom id missing", row(`{"type":2,"style":1,"label":"l"}`), "custom_id: has 0"},
+			{"custom id twice", row(button("a") + "," + button("a")), "cannot be duplicated"},
+			{"link", row(`{"type":2,"style":5,"label":"l","url":"https://example.org"}`), ""},
+			{"link without url", row(`{"type":2,"style":5,"label":"l"}`), "url: has 0"},
+			{"link with custom id", row(`{"type":2,"style":5,"label":"l","url":"https://example.org","custom_id":"a"}`), "a link has an address"},
+		} {
+			t.Run(tt.name, func(t *testing.T) {
+				data := strings.TrimPrefix(tt.data+","+noPings, ",")
+				checkAnswer(t, s, call(t, s, "POST", ask(s).callbackPath(), `{"type":4,"data":{`+data+`}}`), tt.want)
+			})
+		}
+	})
+}
+
+func TestMentions(t *testing.T) {
+	for mentions, fine := range map[string]bool{
+		``: false, `,"allowed_mentions":{}`: false, `,"allowed_mentions":{"parse":null}`: false, `,"allowed_mentions":{"parse":["users"]}`: false,
+		`,"allowed_mentions":{"parse":[],"users":["1"]}`: false, `,"allowed_mentions":{"parse":[]}`: true,
+	} {
+		t.Run(mentions, func(t *testing.T) {
+			s := quiet(t, Options{})
+			ready(t, s)
+			register(t, s, quote)
+			checkAnswer(t, s, call(t, s, "POST", ask(s).callbackPath(), `{"type":4,"data":{"content":"c"`+mentions+`}}`), "")
+			if !fine {
+				checkRules(t, s, RuleMentions)
+			}
+		})
+	}
+}
+
+func TestCallbackRules(t *testing.T) {
+	choices := func(n int) string {
+		return `{"type":8,"data":{"choices":[` + many(n, func(i int) string { return fmt.Sprintf(`{"name":"n%d","value":"v"}`, i) }) + `]}}`
+	}
+	choice := func(name, value string) string {
+		return `{"type":8,"data":{"choices":[{"name":"` + name + `","value":` + value + `}]}}`
+	}
+	withAndWithoutOpenAPI(t, func(t *testing.T, s *Server) {
+		slash := func() *Interaction { return ask(s) }
+		complete := func() *Interaction { return s.Autocomplete("quote", "outlet", "g") }
+		for _, tt := range []struct {
+			name string
+			in   func() *Interaction
+			body string
+			want string
+		}{
+			{"deferred", slash, `{"type":5}`, ""},
+			{"deferred by discordgo", slash, `{"type":5,"data":{"tts":false,"content":"","components":null,"embeds":null,"flags":64}}`, ""},
+			{"deferred with a flag", slash, `{"type":5,"data":{"flags":4}}`, "ephemeral is the only flag"},
+			{"deferred with content", slash, `{"type":5,"data":{"content":"c"}}`, "shows no message"},
+			{"update of nothing", slash, `{"type":7,"data":{"content":"c",` + noPings + `}}`, "takes [4 5]"},
+			{"25 choices", complete, choices(25), ""},
+			{"no choice", complete, choices(0), ""},
+			{"26 choices", complete, choices(26), "choices: has 26"},
+			{"choices left out, as by discordgo", complete, `{"type":8,"data":{"tts":false,"content":"","components":null,"embeds":null}}`, "choices: this field is required"},
+			{"by discordgo", complete, `{"type":8,"data":{"tts":false,"content":"","components":null,"embeds":null,"choices":[{"name":"n","value":"v"}]}}`, ""},
+			{"name", complete, choice(x(100), `"v"`), ""},
+			{"name over", complete, choice(x(101), `"v"`), "name: has 101"},
+			{"value", complete, choice("n", `"`+x(100)+`"`), ""},
+			{"value over", complete, choice("n", `"`+x(101)+`"`), "value: has 101"},
+			{"value of another type", complete, choice("n", `1`), "does not fit"},
+			{"a message", complete, `{"type":4,"data":{"content":"c",` + noPings + `}}`, "takes [8]"},
+		} {
+			t.Run(tt.name, func(t *testing.T) {
+				checkAnswer(t, s, call(t, s, "POST", tt.in().callbackPath(), tt.body), tt.want)
+			})
+		}
+	})
+}
+
+func TestCommandRules(t *testing.T) {
+	cmd := func(rest string) string { return `{"name":"a","description":"d",` + rest + `}` }
+	opt := func(rest string) string { return cmd(`"options":[{"name":"o","description":"d",` + rest + `}]`) }
+	named := func(name, description string) string {
+		return fmt.Sprintf(`{"name":%q,"description":%q}`, name, description)
+	}
+	option := func(name string, required bool) string {
+		return fmt.Sprintf(`{"type":3,"name":%q,"description":"d","required":%t}`, name, required)
+	}
+	choice := func(i int) string { return fmt.Sprintf(`{"name":"n%d","value":"v%d"}`, i, i) }
+	// Each of 25 options has 317 characters, the name 1.
+	size := func(description int) string {
+		return fmt.Sprintf(`{"name":"a","description":%q,"options":[`, x(description)) + many(25, func(i int) string {
+			return fmt.Sprintf(`{"type":3,"name":"o%02d","description":%q,"choices":[{"name":%[3]q,"value":%[3]q},{"name":%[4]q,"value":"v"}]}`, i, x(100), x(100), x(13))
+		}) + `]}`
+	}
+	withAndWithoutOpenAPI(t, func(t *testing.T, s *Server) {
+		for _, tt := range []struct{ name, body, want string }{
+			{"good", quote, ""},
+			{"none", ``, ""},
+			{"name", named(x(32), "d"), ""},
+			{"name over", named(x(33), "d"), "is not a command's name"},
+			{"name in capitals", named("Quote", "d"), "is not a command's name"},
+			{"name with space", named("a b", "d"), "is not a command's name"},
+			{"name in Devanagari", named("उद्धरण", "d"), ""},
+			{"name twice", named("a", "d") + `,` + named("a", "e"), "must be unique"},
+			{"name twice of two types", named("a", "d") + `,{"type":3,"name":"a"}`, ""},
+			{"description", named("a", x(100)), ""},
+			{"description over", named("a", x(101)), "description: has 101"},
+			{"description missing", `{"name":"a"}`, "description: has 0"},
+			{"unknown field", cmd(`"hidden":true`), "unknown field"},
+			{"permissions", cmd(`"default_member_permissions":"32"`), ""},
+			{"permissions in words", cmd(`"default_member_permissions":"admin"`), "not a permission set"},
+			{"options", cmd(`"options":[` + many(25, func(i int) string { return option(fmt.Sprint("o", i), false) }) + `]`), ""},
+			{"options over", cmd(`"options":[` + many(26, func(i int) string { return option(fmt.Sprint("o", i), false) }) + `]`), "options: has 26"},
+			{"options order", cmd(`"options":[` + option("a", false) + `,` + option("b", true) + `]`), "must be placed before"},
+			{"options twice", cmd(`"options":[` + option("a", true) + `,` + option("a", true) + `]`), "already exists"},
+			{"by discordgo", opt(`"type":5,"channel_types":null,"required":false,"options":null,"autocomplete":false,"choices":null`), ""},
+			{"choices", opt(`"type":3,"choices":[` + many(25, choice) + `]`), ""},
+			{"choices over", opt(`"type":3,"choices":[` + many(26, choice) + `]`), "choices: has 26"},
+			{"choices and autocomplete", opt(`"type":3,"autocomplete":true,"choices":[` + choice(1) + `]`), "excludes choices"},
+			{"subcommands", cmd(`"options":[{"type":1,"name":"s","description":"d","options":[` + option("a", true) + `]}]`), ""},
+			{"8000", size(74), ""},
+			{"8000 over", size(75), "has 8001"},
+			{"message command", `{"type":3,"name":"Check this"}`, ""},
+			{"message command with description", `{"type":3,"name":"Check","description":"d"}`, "description: has 1"},
+		} {
+			t.Run(tt.name, func(t *testing.T) {
+				checkAnswer(t, s, call(t, s, "PUT", "/applications/"+s.ApplicationID()+"/commands", "["+tt.body+"]"), tt.want)
+			})
+		}
+	})
+}
