@@ -80,6 +80,9 @@ func render(res *commands.Response) page {
 	}
 	switch {
 	case len(res.Checks) > 0:
+		if len(res.Checks) > 1 { // of a message, and perhaps not all of its
+			notes = append(notes, "**"+clipEscaped(res.Title, maxTitle)+"**")
+		}
 		p.addChecks(res)
 	case len(res.Sections) > 0:
 		p.addSections(res)
