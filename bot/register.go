@@ -128,8 +128,6 @@ func fault(e *requestError) error {
 		return fmt.Errorf("Discord takes no more than 200 new commands a day: try again tomorrow; what is registered stays: %w", e)
 	case e.status == 0 && errors.Is(e, context.DeadlineExceeded):
 		return fmt.Errorf("Discord does not answer in time: look at https://discordstatus.com and at the network here: %w", e)
-	case e.status == 0:
-		return fmt.Errorf("look at the network here: %w", e)
 	}
 	return e
 }
