@@ -300,10 +300,14 @@ func TestEveryCommandCanBePrivate(t *testing.T) {
 func TestSharingAPrivateAnswer(t *testing.T) {
 	srv := discordtest.New(t)
 	start(t, srv, harbour(t))
-	for name, words := range map[string]string{"short": "lantern", "too long for a button": "lantern " + strings.Repeat("lanterns ", 20)} {
+	for name, words := range map[string]string{"short": "lantern", "with a note": "lanterm", "too long for a button": "lantern " + strings.Repeat("lanterns ", 20)} {
 		t.Run(name, func(t *testing.T) {
 			asked := srv.Slash("quote", private(quote(words)))
-			asked.Reply()
+			notes := ""
+			if name == "with a note" {
+				notes = "Searched “lanterns” for “lanterm”."
+			}
+			wantText(t, asked.Reply(), notes)
 			second := lanterns(asked.Click("Next").Reply()) // the page that is open is shared
 			press := asked.Click("Share")
 			m := press.Until(func(m *discordtest.Message) bool { return strings.Contains(m.Content, "Shared in this channel.") })
@@ -313,7 +317,7 @@ func TestSharingAPrivateAnswer(t *testing.T) {
 			}
 			public := shared(t, press)
 			wantPrivate(t, public, false)
-			if lanterns(public) != second || public.Content != "Shared by alice" || canPress(public, "Share") || !canPress(public, "Previous") || !canPress(public, "Next") {
+			if lanterns(public) != second || public.Content != "Shared by alice" || !strings.Contains(public.Text(), notes) || canPress(public, "Share") || !canPress(public, "Previous") || !canPress(public, "Next") {
 				t.Errorf("what was shared is\n%s", public.Text())
 			}
 			// Turning the private page takes the note away, and it can be shared again.

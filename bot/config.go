@@ -121,9 +121,13 @@ func describe(set guilds.Settings) string {
 	if set.Private {
 		shown = "• Answers are shown to **the member who asked** alone, unless they set the option private to False; they can share them afterwards."
 	}
-	return fmt.Sprintf("%s\n• A message shows up to **%s**.\n\n"+
+	page := ""
+	if set.Page == 0 {
+		page = ", the default"
+	}
+	return fmt.Sprintf("%s\n• A message shows up to **%s**%s.\n\n"+
 		"Change that with the options private, page and reset of /config. Who may use which command, and in which channels, is for the server's administrators to say, under Server Settings › Integrations.",
-		shown, commands.Count(cmp.Or(set.Page, guilds.DefaultPage), "excerpt"))
+		shown, commands.Count(cmp.Or(set.Page, guilds.DefaultPage), "excerpt"), page)
 }
 
 // forgetEvery is from one look at the servers that the bot is in to the next. Without

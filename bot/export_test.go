@@ -12,3 +12,9 @@ func (cfg *Config) Hurry() {
 		retry: 50 * time.Millisecond, ask: 50 * time.Millisecond, check: 10 * time.Millisecond,
 	}
 }
+
+// ForgetEvery is how often the bot looks for servers that it has left.
+func (cfg *Config) ForgetEvery(d time.Duration) { cfg.forgetEvery = d }
+
+// Hurry goes from one server to the next at once.
+func (o *RegisterOptions) Hurry() { o.pace = 1 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,6 +21,8 @@ type RegisterOptions struct {
 	// Progress, when it is not nil, is called after each server in which commands were
 	// looked for that were left over.
 	Progress func(done, total int)
+
+	pace time.Duration // from one server to the next; 0 means registerPace
 }
 
 // A Registration is what registering did, or, in a dry run, would do.
@@ -118,8 +121,8 @@ func fault(e *requestError) error {
 		return ErrToken
 	case e.code == tooManyCreates:
 		return fmt.Errorf("Discord takes no more than 200 new commands a day: try again tomorrow; what is registered stays: %w", e)
-	case e.status == 0:
-		return fmt.Errorf("look at https://discordstatus.com and at the network here: %w", e)
+	case e.status == 0 && errors.Is(e, context.DeadlineExceeded):
+		return fmt.Errorf("Discord does not answer in time: look at https://discordstatus.com and at the network here: %w", e)
 	}
 	return e
 }
@@ -216,7 +219,7 @@ func (r *registrar) clear(ctx context.Context) error {
 		if r.opts.Progress != nil {
 			r.opts.Progress(i+1, len(guilds))
 		}
-		if err := sleep(ctx, registerPace); err != nil {
+		if err := sleep(ctx, cmp.Or(r.opts.pace, registerPace)); err != nil {
 			return err
 		}
 	}

@@ -71,37 +71,43 @@ func (p *page) add(e *discordgo.MessageEmbed) bool {
 func render(res *commands.Response) page {
 	p := page{message: newMessage()}
 	var notes []string
-	if res.Certainty != "" {
-		notes = append(notes, clipEscaped(res.Certainty, 300))
+	if len(res.Results) > 0 && len(res.Articles) == 1 { // what they are of
+		notes = append(notes, "**"+clipEscaped(res.Title, maxTitle)+"**")
 	}
-	if searched := commands.Searched(res); searched != "" {
-		notes = append(notes, clipEscaped(searched, 600))
+	for _, note := range []string{res.Certainty, commands.Searched(res)} {
+		if note != "" {
+			notes = append(notes, clipEscaped(note, 600))
+		}
+	}
+	silent := len(res.Results)+len(res.Checks)+len(res.Sections) == 0
+	if silent {
+		notes = append(notes, clipEscaped(commands.Silence(res), maxDescription/2))
+	}
+	if silent && len(res.Nearest) > 0 {
+		notes = append(notes, "", "Nearest to it, but no answer:")
+	}
+	if len(notes) > 0 {
+		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
 	}
 	switch {
+	case silent:
+		p.quoted = res.Nearest[:p.addResults(res.Nearest)]
 	case len(res.Checks) > 0:
 		p.addChecks(res)
+		if len(res.Checks) > 1 { // and perhaps not all of the message
+			p.addLine(res.Title)
+		}
 	case len(res.Sections) > 0:
 		p.addSections(res)
-	case len(res.Results) == 0:
-		text := escape(commands.Silence(res))
-		if len(res.Nearest) > 0 {
-			text += "\n\nNearest to it, but no answer:"
-		}
-		p.add(&discordgo.MessageEmbed{Description: clip(text, maxDescription/2), Color: grey})
-		p.quoted = res.Nearest[:p.addResults(res.Nearest)]
 	default:
-		if len(res.Articles) == 1 {
-			notes = append(notes, "**"+clipEscaped(res.Title, maxTitle)+"**")
-		}
 		results := slices.Clone(res.Results)
 		if res.Request.Command == "quote" {
 			slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(closeness(a.Kind), closeness(b.Kind)) })
 		}
 		p.shown = p.addResults(results)
 		p.quoted = results[:p.shown]
-		p.message.Embeds = append(p.message.Embeds, &discordgo.MessageEmbed{Description: "-# " + where(res, p.shown) + " · " + scopeLine(res.Scope)})
+		p.addLine(where(res, p.shown) + " · " + scopeLine(res.Scope))
 	}
-	p.message.Content = strings.Join(notes, "\n")
 	return p
 }
 
@@ -126,6 +132,11 @@ func scopeLine(s corpus.Scope) string {
 		years += "–" + to
 	}
 	return strings.TrimSuffix(commands.Count(s.Articles, "article")+", "+commands.Count(s.Outlets, "outlet")+", "+years, ", ")
+}
+
+// addLine adds the small line below a whole answer, for which [reserve] leaves room.
+func (p *page) addLine(text string) {
+	p.message.Embeds = append(p.message.Embeds, &discordgo.MessageEmbed{Description: "-# " + clipEscaped(text, reserve-3)})
 }
 
 // addResults adds as many results as have room and returns how many did.

@@ -63,17 +63,17 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	defer res.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(res.Body, maxBody))
-	if err != nil {
-		return nil, err
-	}
 	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
-	isJSON := kind == "application/json" && json.Valid(body)
-	if date, err := http.ParseTime(res.Header.Get("Date")); err == nil && isJSON { // in whole seconds
+	if date, err := http.ParseTime(res.Header.Get("Date")); err == nil && kind == "application/json" { // in whole seconds
 		t.mu.Lock()
 		t.reached, t.ahead = true, time.Since(date.Add(time.Second/2))
 		t.mu.Unlock()
 	}
+	body, err := io.ReadAll(io.LimitReader(res.Body, maxBody))
+	if err != nil {
+		return nil, err
+	}
+	isJSON := kind == "application/json" && json.Valid(body)
 	switch {
 	case res.StatusCode == http.StatusTooManyRequests:
 		after, everybody := retryAfter(res.Header, body)

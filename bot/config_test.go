@@ -1,0 +1,208 @@
+package bot_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord/bot"
+	"onrecord/bot/discordtest"
+	"onrecord/bot/guilds"
+	"onrecord/corpus"
+)
+
+const (
+	newsroom = "1155555555555555555"
+	archive  = "1155555555555555556"
+)
+
+func openGuilds(t *testing.T) *guilds.Store {
+	t.Helper()
+	s, err := guilds.Open(filepath.Join(t.TempDir(), "guilds.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// set are options of /config that Discord would not let a member give.
+func set(options ...any) discordtest.From {
+	return discordtest.From{Permissions: discordtest.ManageGuild, Alter: func(p map[string]any) { p["data"].(map[string]any)["options"] = options }}
+}
+
+func option(name string, value any) map[string]any {
+	return map[string]any{"name": name, "type": 3, "value": value}
+}
+
+func TestConfigInDiscord(t *testing.T) {
+	srv := discordtest.New(t)
+	store := openGuilds(t)
+	start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds = store })
+	manager := discordtest.From{Permissions: discordtest.ManageGuild}
+	for _, test := range []struct {
+		options map[string]any
+		want    guilds.Settings
+		says    []string
+	}{
+		{nil, guilds.Settings{}, []string{"to **everybody**", "up to **3 excerpts**, the default", "Server Settings › Integrations"}},
+		{map[string]any{"private": true}, guilds.Settings{Private: true}, []string{"as just changed", "to **the member who asked** alone", "the default"}},
+		{map[string]any{"page": 5}, guilds.Settings{Private: true, Page: 5}, []string{"as just changed", "**the member who asked**", "up to **5 excerpts**."}},
+		{nil, guilds.Settings{Private: true, Page: 5}, []string{"**the member who asked**", "up to **5 excerpts**."}},
+		{map[string]any{"private": false, "page": 1}, guilds.Settings{Page: 1}, []string{"to **everybody**", "up to **1 excerpt**."}},
+		{map[string]any{"reset": false}, guilds.Settings{Page: 1}, []string{"up to **1 excerpt**."}},
+		{map[string]any{"private": true, "reset": true}, guilds.Settings{Private: true}, []string{"**the member who asked**", "the default"}},
+		{map[string]any{"reset": true}, guilds.Settings{}, []string{"as just changed", "to **everybody**", "the default"}},
+	} {
+		t.Run(fmt.Sprint(test.options), func(t *testing.T) {
+			m := srv.Slash("config", test.options, manager).Reply()
+			wantText(t, m, test.says...)
+			wantPrivate(t, m, true)
+			if got := store.Get(newsroom); got != test.want {
+				t.Errorf("%+v is set, want %+v", got, test.want)
+			}
+		})
+	}
+	if store.Len() != 0 {
+		t.Error("a server with the defaults has an entry")
+	}
+	for _, o := range []map[string]any{
+		option("page", 0), option("page", 6), option("page", 2.5), option("page", -1), option("page", 1e300), option("page", "4"), option("page", nil),
+		option("private", "true"), option("private", 1), option("reset", "x"), option("reset", nil),
+		option("", true), option(strings.Repeat("@everyone", 1000), true), option("colour", map[string]any{}),
+	} {
+		t.Run(fmt.Sprintf("%.20v", o), func(t *testing.T) {
+			wantPrivate(t, srv.Slash("config", nil, set(option("private", true), o)).Reply(), true)
+			if store.Len() != 0 {
+				t.Errorf("set is %+v", store.Get(newsroom))
+			}
+		})
+	}
+	t.Run("who may", func(t *testing.T) {
+		if _, err := srv.TrySlash("config", nil); err == nil {
+			t.Error("Discord shows /config to every member")
+		}
+		if _, err := srv.TrySlash("config", nil, discordtest.From{DM: true}); err == nil {
+			t.Error("Discord shows /config in direct messages")
+		}
+		// A member to whom an administrator gave the command, and who may nothing else.
+		given := discordtest.From{Permissions: discordtest.ManageGuild, Alter: func(p map[string]any) { p["member"].(map[string]any)["permissions"] = "0" }}
+		if m := srv.Slash("config", map[string]any{"page": 2}, given).Reply(); store.Get(newsroom).Page != 2 {
+			t.Errorf("they are told\n%s", m.Text())
+		}
+		outside := discordtest.From{Permissions: discordtest.Administrator, Alter: func(p map[string]any) { delete(p, "guild_id") }}
+		wantText(t, srv.Slash("config", map[string]any{"page": 4}, outside).Reply(), "/config is for servers")
+	})
+	t.Run("what is set holds", func(t *testing.T) {
+		srv.Slash("config", map[string]any{"page": 2, "private": true}, manager).Reply()
+		m := srv.Slash("quote", quote("lantern")).Reply()
+		wantPrivate(t, m, true)
+		wantText(t, m, "1–2 of 8")
+		open := private(quote("lantern"))
+		open["private"] = false
+		wantPrivate(t, srv.Slash("quote", open).Reply(), false)
+		wantPrivate(t, srv.Slash("quote", quote("lantern"), discordtest.From{DM: true}).Reply(), false)
+	})
+}
+
+func TestSettingsThatCannotBeSaved(t *testing.T) {
+	closed := openGuilds(t)
+	if err := closed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for want, configure := range map[string]func(*bot.Config){
+		"keeps no settings":  func(cfg *bot.Config) { cfg.Settable = true },
+		"could not be saved": func(cfg *bot.Config) { cfg.Guilds = closed },
+	} {
+		t.Run(want, func(t *testing.T) {
+			srv := discordtest.New(t)
+			b := run(t, srv.Token(), srv, harbour(t), configure)
+			srv.WaitReady()
+			wantText(t, srv.Slash("config", map[string]any{"private": true}, discordtest.From{Permissions: discordtest.ManageGuild}).Reply(), want)
+			wantPrivate(t, srv.Slash("quote", quote("lantern")).Reply(), false)
+			if err := b.end(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestWhatAServerHasSetGoesWithIt has settings of two servers, one of which the bot has
+// left. What cannot be known is not forgotten.
+func TestWhatAServerHasSetGoesWithIt(t *testing.T) {
+	srv := discordtest.New(t)
+	store := openGuilds(t)
+	for _, guild := range []string{newsroom, archive} {
+		if err := store.Set(guild, guilds.Settings{Page: 2}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	empty := srv.Fault(discordtest.Fault{Route: discordtest.RouteGuilds, Status: 200, Body: "[]", Times: 5})
+	broken := srv.Fault(discordtest.Fault{Route: discordtest.RouteGuilds, Status: 403, Body: `{"code":50001,"message":"Missing Access"}`, Times: -1})
+	start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds = store; cfg.ForgetEvery(5 * time.Millisecond) })
+	eventually(t, "ten looks", func() bool { return empty.Hits() == 5 && broken.Hits() >= 5 })
+	if store.Len() != 2 {
+		t.Fatalf("%d servers are left after looks that told nothing", store.Len())
+	}
+	broken.Remove()
+	eventually(t, "one server less", func() bool { return store.Len() == 1 })
+	if store.Get(newsroom).Page != 2 {
+		t.Error("the wrong server was forgotten")
+	}
+}
+
+// A keeper is a corpus whose reloads end as the test says.
+type keeper struct {
+	changed bool
+	err     error
+	status  bot.CorpusStatus
+}
+
+func (k *keeper) Status() bot.CorpusStatus { return k.status }
+func (k *keeper) Reload(context.Context) (bool, error) {
+	if k.err != nil {
+		k.status.Fault, k.status.FaultAt = k.err.Error(), time.Unix(7, 0)
+	}
+	return k.changed, k.err
+}
+
+func TestCorpusInDiscord(t *testing.T) {
+	srv := discordtest.New(t)
+	k := &keeper{status: bot.CorpusStatus{Scope: corpus.Scope{Version: "v1", Articles: 5, Outlets: 2}, Loaded: time.Unix(5, 0)}}
+	b := start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Home, cfg.Keeper = newsroom, k })
+	manager := discordtest.From{Permissions: discordtest.ManageGuild}
+	for _, test := range []struct {
+		name, command string
+		changed       bool
+		err           error
+		want          []string
+	}{
+		{"status", "corpus status", false, nil, []string{"5 articles of 2 outlets", "**Version**: v1, since <t:5:R>", "taken up with /corpus reload"}},
+		{"changed", "corpus reload", true, nil, []string{"and are searched from now on"}},
+		{"the same", "corpus reload", false, nil, []string{"they have not changed"}},
+		{"broken", "corpus reload", false, errors.New("a.md: *no* date"), []string{"The last reload failed, <t:7:R>", `a.md: \*no\* date`}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			k.changed, k.err = test.changed, test.err
+			m := srv.Slash(test.command, nil, manager).Reply()
+			wantPrivate(t, m, true)
+			wantText(t, m, test.want...)
+		})
+	}
+	b.waitLog("a reload that was asked for in Discord failed")
+	t.Run("elsewhere", func(t *testing.T) {
+		if _, err := srv.TrySlash("corpus status", nil); err == nil {
+			t.Error("Discord shows /corpus to every member")
+		}
+		elsewhere := discordtest.From{Permissions: discordtest.ManageGuild, Alter: func(p map[string]any) { p["guild_id"] = archive }}
+		wantText(t, srv.Slash("corpus reload", nil, elsewhere).Reply(), "/corpus is for the server of")
+	})
+}

@@ -1,0 +1,241 @@
+package bot_test
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"onrecord/bot"
+	"onrecord/bot/discordtest"
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+// A heldLibrary is one whose searches wait while they are held.
+type heldLibrary struct {
+	commands.Library
+	mu      sync.Mutex
+	gate    chan struct{} // closed when they go on
+	waiting atomic.Int32
+}
+
+func (l *heldLibrary) Search(ctx context.Context, q corpus.Query) (corpus.Answer, error) {
+	l.mu.Lock()
+	gate := l.gate
+	l.mu.Unlock()
+	l.waiting.Add(1)
+	defer l.waiting.Add(-1)
+	select {
+	case <-gate:
+		return l.Library.Search(ctx, q)
+	case <-ctx.Done():
+		return corpus.Answer{}, ctx.Err()
+	}
+}
+
+func (l *heldLibrary) hold() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.gate = make(chan struct{})
+}
+
+func (l *heldLibrary) release() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	close(l.gate)
+}
+
+// slowly has searches wait until all that is asked has been promised.
+func (l *heldLibrary) slowly(t *testing.T, ask func() []*discordtest.Interaction) {
+	t.Helper()
+	l.hold()
+	defer l.release()
+	for _, in := range ask() {
+		eventually(t, "a promise", in.Deferred)
+	}
+}
+
+// one is what slowly asks when it asks one thing.
+func one(in *discordtest.Interaction) []*discordtest.Interaction {
+	return []*discordtest.Interaction{in}
+}
+
+// slowHarbour runs a bot over invented articles that promises what is not there at once.
+func slowHarbour(t *testing.T, srv *discordtest.Server, configure ...func(*bot.Config)) (*heldLibrary, *running) {
+	t.Helper()
+	lib := &heldLibrary{Library: library(t, harbourSource())}
+	lib.hold()
+	lib.release()
+	configure = append(configure, func(cfg *bot.Config) { cfg.DeferAfter(time.Millisecond) })
+	b := run(t, srv.Token(), srv, commands.NewRouter(lib, commands.About{Version: "test"}), configure...)
+	srv.WaitReady()
+	t.Cleanup(func() {
+		if err := b.end(); err != nil {
+			t.Error(err)
+		}
+	})
+	return lib, b
+}
+
+func TestASlowAnswerIsPromisedFirst(t *testing.T) {
+	srv := discordtest.New(t)
+	lib, _ := slowHarbour(t, srv)
+	var asked, hidden, found *discordtest.Interaction
+	lib.slowly(t, func() []*discordtest.Interaction {
+		asked, hidden, found = srv.Slash("quote", quote("lantern")), srv.Slash("quote", private(quote("lantern"))), srv.MessageCommand("Find in coverage", "Who hung the lantern?")
+		return []*discordtest.Interaction{asked, hidden, found}
+	})
+	t.Run("public", func(t *testing.T) {
+		m := asked.Reply()
+		wantPrivate(t, m, false)
+		wantText(t, m, "1–3 of 8", "Next")
+	})
+	t.Run("private", func(t *testing.T) {
+		m := hidden.Reply()
+		wantPrivate(t, m, true)
+		if !canPress(m, "Share") {
+			t.Error("it cannot be shared")
+		}
+		wantPrivate(t, found.Reply(), true)
+	})
+	t.Run("share", func(t *testing.T) {
+		press := hidden.Click("Share")
+		wantPrivate(t, shared(t, press), false)
+		m := press.Until(func(m *discordtest.Message) bool { return strings.Contains(m.Content, "Shared in") })
+		wantPrivate(t, m, true)
+	})
+	t.Run("own button", func(t *testing.T) { // promises a change of its message
+		var next *discordtest.Interaction
+		lib.slowly(t, func() []*discordtest.Interaction { next = asked.Click("Next"); return one(next) })
+		m := next.Until(func(m *discordtest.Message) bool { return strings.Contains(m.Text(), "4–6 of 8") })
+		if m.ID != asked.Message().ID {
+			t.Error("it is another message")
+		}
+	})
+	t.Run("another member's button", func(t *testing.T) { // promises a message of their own
+		var bobs *discordtest.Interaction
+		lib.slowly(t, func() []*discordtest.Interaction {
+			bobs = asked.Click("Next", discordtest.From{User: discordtest.Bob})
+			return one(bobs)
+		})
+		m := bobs.Reply()
+		wantPrivate(t, m, true)
+		if m.ID == asked.Message().ID {
+			t.Error("it is the same message")
+		}
+	})
+}
+
+// TestAFailureAfterAPromise leaves the message below which the button stands alone.
+func TestAFailureAfterAPromise(t *testing.T) {
+	t.Parallel() // most of it is the bot's grace
+	srv := discordtest.New(t)
+	lib, b := slowHarbour(t, srv)
+	asked := srv.Slash("quote", quote("lantern"))
+	before := asked.Reply().Text()
+	lib.hold()
+	press, slash := asked.Click("Next"), srv.Slash("quote", quote("lantern"))
+	eventually(t, "both promises", func() bool { return press.Deferred() && slash.Deferred() })
+	if err := b.end(); err != nil { // which gives up what is still being worked on
+		t.Fatal(err)
+	}
+	m := shared(t, press)
+	wantPrivate(t, m, true)
+	wantText(t, m, "is being restarted")
+	if after := asked.Message().Text(); after != before {
+		t.Errorf("the message has become\n%s", after)
+	}
+	wantText(t, slash.Reply(), "is being restarted")
+}
+
+// TestAPromiseInDoubtIsKept has Discord take a promise and never say so.
+func TestAPromiseInDoubtIsKept(t *testing.T) {
+	t.Parallel() // most of it is pauses between tries
+	srv := discordtest.New(t)
+	lib, _ := slowHarbour(t, srv)
+	srv.Fault(discordtest.Fault{Route: discordtest.RouteCallback, After: true, Drop: true})
+	srv.Fault(discordtest.Fault{Route: discordtest.RouteCallback, Drop: true, Times: -1})
+	var asked *discordtest.Interaction
+	lib.slowly(t, func() []*discordtest.Interaction { asked = srv.Slash("quote", quote("lantern")); return one(asked) })
+	wantText(t, asked.Reply(), "1–3 of 8")
+}
+
+// TestTheEndDoesNotWaitForDiscord has an edit that hangs when the bot is to end.
+func TestTheEndDoesNotWaitForDiscord(t *testing.T) {
+	t.Parallel() // most of it is the bot's grace
+	srv := discordtest.New(t)
+	srv.ExpectViolation(discordtest.RuleUnanswered) // Discord's own doing
+	lib, b := slowHarbour(t, srv)
+	hang := srv.Fault(discordtest.Fault{Route: discordtest.RouteEdit, Times: -1, Hang: true})
+	lib.slowly(t, func() []*discordtest.Interaction { return one(srv.Slash("quote", quote("lantern"))) })
+	eventually(t, "an edit", func() bool { return hang.Hits() > 0 })
+	if err := b.end(); err != nil {
+		t.Error(err)
+	}
+	b.waitLog("an answer was lost")
+}
+
+// TestAMemberWhoAsksTooMuchIsToldPrivately although the answer, had there been one, would
+// have been for everybody.
+func TestAMemberWhoAsksTooMuchIsToldPrivately(t *testing.T) {
+	srv := discordtest.New(t)
+	lib, _ := slowHarbour(t, srv, func(cfg *bot.Config) { cfg.UserRate = bot.Rate{Burst: 2, Per: time.Hour} })
+	lib.slowly(t, func() []*discordtest.Interaction {
+		asked := []*discordtest.Interaction{srv.Slash("quote", quote("lantern")), srv.Slash("quote", quote("lantern"))}
+		third := srv.Slash("quote", quote("lantern"))
+		m := third.Reply()
+		wantPrivate(t, m, true)
+		wantText(t, m, "a lot of questions", "Please try again in 60 minutes.")
+		if third.Deferred() {
+			t.Error("it was promised first")
+		}
+		return asked
+	})
+}
+
+// together is a transport whose edits wait until there are so many of them.
+type together struct {
+	http.RoundTripper
+	left atomic.Int32
+	all  chan struct{}
+}
+
+func (g *together) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == http.MethodPatch {
+		if g.left.Add(-1) == 0 {
+			close(g.all)
+		}
+		select {
+		case <-g.all:
+		case <-r.Context().Done():
+			return nil, r.Context().Err()
+		}
+	}
+	return g.RoundTripper.RoundTrip(r)
+}
+
+// TestEditsDoNotWaitForEachOther: discordgo has one bucket for all (its issue 1384).
+func TestEditsDoNotWaitForEachOther(t *testing.T) {
+	srv := discordtest.New(t)
+	const members = 20
+	edits := &together{RoundTripper: srv.Transport(), all: make(chan struct{})}
+	edits.left.Store(members)
+	lib, _ := slowHarbour(t, srv, func(cfg *bot.Config) { cfg.HTTP = &http.Client{Transport: edits} })
+	var asked []*discordtest.Interaction
+	lib.slowly(t, func() []*discordtest.Interaction {
+		for range members {
+			asked = append(asked, srv.Slash("quote", quote("lantern")))
+		}
+		return asked
+	})
+	for _, in := range asked {
+		wantText(t, in.Reply(), "1–3 of 8")
+	}
+	if n := edits.left.Load(); n != 0 {
+		t.Errorf("%d edits more than there are members", -n)
+	}
+}
