@@ -43,7 +43,6 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzComplete -fuzztime 20s ./commands
 	go test -run '^$$' -fuzz FuzzFind -fuzztime 20s ./commands
 	go test -run '^$$' -fuzz FuzzRenderChecks -fuzztime 20s ./bot
-	go test -run '^$$' -fuzz FuzzFrames -fuzztime 20s ./bot/gateway
 	go test -run '^$$' -fuzz FuzzParseRate -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzDecode -fuzztime 20s ./bot/guilds
 	go test -run '^$$' -fuzz FuzzMarkdown -fuzztime 20s ./corpus

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,8 +12,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"onrecord/bot/discordtest"
-	"onrecord/bot/rest"
 )
 
 // consult runs the doctor as the command line does, and returns what it printed
@@ -102,10 +102,10 @@ func TestDoctorFaults(t *testing.T) {
 		{"token", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
 			srv.ExpectViolation("token")
 			t.Setenv("DISCORD_TOKEN", "not.the.token")
-		}, []string{clockLine, "!!  token: Discord refuses the token: copy it anew from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN"}},
+		}, []string{clockLine, "!!  token: Discord refuses the token: copy a new one from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN"}},
 		{"out of order", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
 			srv.Fault(discordtest.Broken("", 500))
-		}, []string{"!!  Discord: is out of order (500 Internal Server Error): see https://discordstatus.com and try again"}},
+		}, []string{"!!  Discord: is out of order (500 Internal Server Error): see https://discordstatus.com and try again later"}},
 		{"no network", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
 			srv.Fault(discordtest.Fault{NoHost: true})
 		}, []string{"!!  Discord: cannot be reached: dial tcp: lookup discord.com: no such host" + look}},
@@ -123,7 +123,7 @@ func TestDoctorFaults(t *testing.T) {
 		{"gateway unknown", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
 			srv.Fault(discordtest.Broken("GET /gateway/bot", 502))
 		}, []string{clockLine, tokenLine, inviteLine, gatewayWay,
-			"!!  gateway: Discord is out of order (502 Bad Gateway): see https://discordstatus.com and try again", noneLine}},
+			"!!  gateway: Discord is out of order (502 Bad Gateway): see https://discordstatus.com and try again later", noneLine}},
 		{"endpoint", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
 			srv.UseEndpoint("http://127.0.0.1:8080/secret-path?key=hunter2")
 		}, []string{clockLine, tokenLine, inviteLine,
@@ -182,10 +182,11 @@ func registerIn(t *testing.T, srv *discordtest.Server, guild string) {
 func TestDoctorSeesOldCommands(t *testing.T) {
 	srv := discordtest.New(t)
 	t.Setenv("DISCORD_TOKEN", srv.Token())
-	old := &rest.Client{HTTP: srv.Client(), Token: srv.Token()}
-	if err := old.Do(t.Context(), rest.Request{Method: "PUT", Path: "/applications/" + srv.ApplicationID() + "/commands", Body: json.RawMessage(`[{"name":"quote","description":"of old"}]`)}); err != nil {
-		t.Fatal(err)
-	}
+	old, err := discordgo.New("Bot " + srv.Token())
+	must(t, err)
+	old.Client = srv.Client()
+	_, err = old.ApplicationCommandCreate(srv.ApplicationID(), "", &discordgo.ApplicationCommand{Name: "quote", Description: "of old"})
+	must(t, err)
 	got, err := consult(t, srv)
 	if want := "--  commands: Discord has others than this version everywhere: the bot writes them at its start, and onrecord register at once\n"; err != nil || !strings.HasSuffix(got, want) {
 		t.Errorf("it says\n%s%v", got, err)
