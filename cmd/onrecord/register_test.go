@@ -71,11 +71,11 @@ func TestRegisterFaults(t *testing.T) {
 		t.Errorf("another server: exit status %d, %s%s", code, stdout, stderr)
 	}
 	srv.Fault(discordtest.Refused("GET /users/@me/guilds", 400, 0, "no"))
-	if code, stdout, stderr := register(t, srv); code != exitFault || !strings.HasPrefix(stdout, "everywhere:\n+ ") || !strings.HasPrefix(stderr, "onrecord: the servers that the bot is in cannot be listed") {
+	if code, stdout, stderr := register(t, srv); code != exitFault || !strings.HasPrefix(stdout, "everywhere:\n+ ") || !strings.HasPrefix(stderr, "onrecord: list the servers that the bot is in") {
 		t.Errorf("after half of it: exit status %d, %s%s", code, stdout, stderr)
 	}
 	srv.RevokeToken()
-	if code, _, stderr := register(t, srv); code != exitFault || !strings.HasPrefix(stderr, "onrecord: Discord refuses the token: copy it anew") {
+	if code, _, stderr := register(t, srv); code != exitFault || !strings.HasPrefix(stderr, "onrecord: Discord refuses the token: copy a new one") {
 		t.Errorf("a revoked token: exit status %d, %s", code, stderr)
 	}
 }

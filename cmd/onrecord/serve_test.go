@@ -47,7 +47,7 @@ func TestServe(t *testing.T) {
 	done := make(chan int, 1)
 	go func() { done <- p.run(ctx, nil) }()
 	srv.WaitReady()
-	if m := srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply(); !strings.Contains(m.Text(), "IT Pro, 17 Sep 2015") {
+	if m := srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply(); !strings.Contains(m.Text(), "IT Pro · 17 Sep 2015") {
 		t.Errorf("the reply is\n%s", m.Text())
 	}
 	if err := syscall.Kill(syscall.Getpid(), syscall.SIGTERM); err != nil {
@@ -82,7 +82,7 @@ func TestServeWithAWrongToken(t *testing.T) {
 	if code := p.run(t.Context(), nil); code != exitFault {
 		t.Errorf("exit status %d", code)
 	}
-	if !strings.Contains(stderr.String(), "onrecord: Discord refuses the token: copy it anew from") || strings.Contains(stderr.String(), wrong) {
+	if !strings.Contains(stderr.String(), "onrecord: Discord refuses the token: copy a new one from") || strings.Contains(stderr.String(), wrong) {
 		t.Errorf("it says\n%s", stderr.String())
 	}
 }
