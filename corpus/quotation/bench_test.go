@@ -75,7 +75,7 @@ func coined(i int) string {
 func TestLinearTime(t *testing.T) {
 	for name, text := range pathological {
 		t.Run(name, func(t *testing.T) {
-			effort.Linear(t, 20_000, func(n int) func() {
+			effort.Linear(t, 12_000, func(n int) func() {
 				s := text(n)
 				return func() { Extract(s) }
 			})
