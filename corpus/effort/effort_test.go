@@ -16,6 +16,7 @@ func (l *ledger) Helper()               {}
 func (l *ledger) Errorf(string, ...any) { l.faults++ }
 
 func TestLinear(t *testing.T) {
+	t.Setenv(effort.Variable, "")
 	sum := 0
 	once := func(n int) func() {
 		return func() {
