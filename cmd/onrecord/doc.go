@@ -10,7 +10,8 @@
 // Package corpus/coverage holds the built-in coverage, corpus/quotation works
 // out who said what in an article. Both run once, when the corpus is loaded.
 // Package corpus/ingest makes articles of raw pages, corpus/ingest/fetch gets them
-// from the web, and corpus/watch tells when articles have changed on disk.
+// from the web, and corpus/watch tells when articles have changed on disk. Package
+// corpus/effort is for tests: it holds work to its growth.
 //
 // Package index finds the passages that answer a query. It alone knows bleve.
 //

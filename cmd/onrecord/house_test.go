@@ -18,6 +18,7 @@ import (
 var layers = map[string][]string{
 	"onrecord/corpus":              {},
 	"onrecord/corpus/coverage":     {},
+	"onrecord/corpus/effort":       {},
 	"onrecord/corpus/ingest":       {"onrecord/corpus"},
 	"onrecord/corpus/ingest/fetch": {"onrecord/corpus"},
 	"onrecord/corpus/quotation":    {"onrecord/corpus"},

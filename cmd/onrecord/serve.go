@@ -44,6 +44,7 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 // starts, runs and ends.
 type station struct {
 	set       settings
+	settle    time.Duration // of the watcher
 	log       *slog.Logger
 	metrics   *ops.Metrics
 	mode      string
@@ -108,7 +109,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	router := commands.NewRouter(nil, is) // for its names; there is no library yet
 	metrics := ops.NewMetrics(ops.Build{Version: is.Version, Commit: is.Commit, Go: runtime.Version()}, bot.CommandNames(router))
-	st := &station{set: set, log: log, metrics: metrics, mode: ops.Gateway}
+	st := &station{set: set, settle: p.settle, log: log, metrics: metrics, mode: ops.Gateway}
 	if set.publicKey != "" {
 		st.mode = ops.Webhook
 	}
