@@ -185,7 +185,7 @@ func TestDoctorSeesOldCommands(t *testing.T) {
 	old, err := discordgo.New("Bot " + srv.Token())
 	must(t, err)
 	old.Client = srv.Client()
-	_, err = old.ApplicationCommandCreate(srv.ApplicationID(), "", &discordgo.ApplicationCommand{Name: "quote", Description: "of old"})
+	_, err = old.ApplicationCommandBulkOverwrite(srv.ApplicationID(), "", []*discordgo.ApplicationCommand{{Name: "quote", Description: "of old"}})
 	must(t, err)
 	got, err := consult(t, srv)
 	if want := "--  commands: Discord has others than this version everywhere: the bot writes them at its start, and onrecord register at once\n"; err != nil || !strings.HasSuffix(got, want) {

@@ -27,7 +27,7 @@ func Rounds(n int) int {
 const (
 	growth = 12 // how much more the large input is than the small one
 	margin = 3  // how far the work may outgrow the input; a quadratic one does by growth
-	tries  = 5  // the collector and other tests take processor time, too
+	tries  = 20 // the collector and other tests take processor time, too
 	least  = 4 * time.Millisecond
 )
 
