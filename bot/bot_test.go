@@ -252,7 +252,7 @@ func TestEveryCommandIsAnswered(t *testing.T) {
 	}{
 		{"quote", quote("zuckerberg encryption"), "Not in the coverage: nothing in 5 articles of 5 outlets, 4 Nov 2014 to 13 Sep 2021 answers this. It does not contain “zuckerberg”.", false},
 		{"quote", quote("?!"), "There is no word to search for in that", true},
-		{"quote", quote("parkr encription"), "Searched", false},
+		{"quote", quote("parkr encrypton"), "Searched", false},
 		{"quote", map[string]any{"query": "encryption", "from": "soon"}, "The option \"from\" is no date", true},
 		{"quote", map[string]any{"query": "status quo", "speaker": "dick", "outlet": "guardian", "from": "2021", "to": "2021-09"}, "**status quo**", false},
 		{"article", map[string]any{"article": "mi5 chief"}, "1–3 of 1", false},

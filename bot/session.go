@@ -113,9 +113,9 @@ func (s *socket) Write(p []byte) (int, error) {
 	n := s.writes.Add(1)
 	early := s.upgraded.Load() && !s.ready.Load()
 	s.lastWrite.Store(time.Now().UnixNano())
-	_ = s.Conn.SetWriteDeadline(time.Now().Add(writeWithin))
+	_ = s.SetWriteDeadline(time.Now().Add(writeWithin))
 	if _, err := s.Conn.Write(p); err != nil || early && n > unreadyWrites {
-		_ = s.Conn.Close()
+		_ = s.Close()
 	}
 	if s.leaving.CompareAndSwap(true, false) {
 		close(s.left)
@@ -143,5 +143,5 @@ func (s *socket) leave() {
 	case <-s.left:
 	case <-t.C:
 	}
-	_ = s.Conn.Close()
+	_ = s.Close()
 }

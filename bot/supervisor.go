@@ -130,7 +130,7 @@ func (s *shard) newLink() *link {
 	// These run in discordgo's reading goroutine, some of them under its lock.
 	l.session.AddHandler(func(*discordgo.Session, *discordgo.Ready) {
 		if l.began.Add(1) > maxBegun {
-			_ = l.socket.Load().Conn.Close() // at once: discordgo identifies for every Op 9
+			_ = l.socket.Load().Close() // at once: discordgo identifies for every Op 9
 		}
 		connected(false)
 	})
@@ -243,7 +243,7 @@ func (l *link) giveOn(identified bool) {
 func (l *link) abandon(cancel context.CancelFunc) {
 	cancel()
 	if s := l.socket.Load(); s != nil {
-		_ = s.Conn.Close()
+		_ = s.Close()
 	}
 	l.lost = true
 }
