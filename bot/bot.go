@@ -86,7 +86,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		return nil, errors.New("there is no token")
 	case cfg.PublicKey == "":
 		b.gateway = &gateway{
-			session: newSession(cfg.Token, client), client: client, token: cfg.Token, log: cfg.Log,
+			session: newSession(cfg.Token, client), token: cfg.Token, log: cfg.Log,
 			times: cmp.Or(cfg.times, usualTimes), identifying: make(chan struct{}, 1),
 			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 				if e.Interaction == nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
-	"net/http"
 	"sync"
 	"time"
 
@@ -34,7 +33,6 @@ var usualTimes = times{
 // the turns in which they identify.
 type gateway struct {
 	session *discordgo.Session // for GET /gateway/bot
-	client  *http.Client
 	token   string
 	times   times
 	log     *slog.Logger

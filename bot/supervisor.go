@@ -1,9 +1,12 @@
 package bot
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -68,7 +71,7 @@ func (s *shard) supervise(ctx context.Context) error {
 				return err
 			}
 		}
-		ready, err := l.run(ctx)
+		ready, err := l.run(ctx, facts.URL)
 		s.note(func(st *ops.Shard) { st.Ready = false })
 		var closed *websocket.CloseError
 		switch {
@@ -161,7 +164,7 @@ var (
 
 // run opens the session and watches it until the connection ends, and reports whether it
 // was ready.
-func (l *link) run(ctx context.Context) (ready bool, err error) {
+func (l *link) run(ctx context.Context, address string) (ready bool, err error) {
 	dialling, cancel := context.WithCancel(ctx)
 	defer cancel()
 	l.socket.Store(nil)
@@ -173,7 +176,7 @@ func (l *link) run(ctx context.Context) (ready bool, err error) {
 		}
 	}
 	l.session.Dialer = dialer(dialling, l.times.ready, func(s *socket) { l.socket.Store(s) })
-	l.session.Client = &http.Client{Transport: withContext{l.client.Transport, dialling}, CheckRedirect: l.client.CheckRedirect, Timeout: l.times.ready}
+	l.session.Client = &http.Client{Transport: gatewayAddress(address)}
 	l.note(func(st *ops.Shard) { st.Connects++ })
 	defer func() { l.giveOn(l.socket.Load() != nil) }()
 	opened := make(chan error, 1)
@@ -271,12 +274,11 @@ func (h *heartbeats) missed(l *link) bool {
 	return s.writes.Load()-h.writes > 2
 }
 
-// withContext ends a session's requests with a context: discordgo gives them none.
-type withContext struct {
-	base http.RoundTripper
-	ctx  context.Context
-}
+// A gatewayAddress answers the only request of a session that connects, for the gateway's
+// address, with what Discord has just said of it.
+type gatewayAddress string
 
-func (w withContext) RoundTrip(r *http.Request) (*http.Response, error) {
-	return w.base.RoundTrip(r.WithContext(w.ctx))
+func (a gatewayAddress) RoundTrip(*http.Request) (*http.Response, error) {
+	body, _ := json.Marshal(map[string]string{"url": string(a)}) // cannot fail
+	return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(bytes.NewReader(body))}, nil
 }

@@ -160,9 +160,9 @@ func TestBackSoonOnAnotherPort(t *testing.T) {
 	start(t, srv, builtin(t), (*bot.Config).Hurry)
 	for range 2 {
 		srv.Advance(6 * time.Second)
-		tries := srv.Count("GET /gateway")
+		tries := srv.Count("GET /gateway/bot")
 		srv.StopGateway()
-		srv.WaitFor("some attempts", func(discordtest.Stats) bool { return srv.Count("GET /gateway") > tries+3 })
+		srv.WaitFor("some attempts", func(discordtest.Stats) bool { return srv.Count("GET /gateway/bot") > tries+3 })
 		srv.StartGateway()
 		srv.WaitFor("a session", func(st discordtest.Stats) bool { return st.Sessions == 1 })
 		answers(t, srv)
