@@ -185,11 +185,11 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 	defer cancel()
 	err := r.write(writing)
 	switch {
-	case passes(err):
+	case errors.Is(err, ErrToken), errors.Is(err, ErrNoAccess):
+		return err
+	case err != nil:
 		log.Warn("the commands are registered at the next start, or with onrecord register; until then members have those from before", "err", err)
 		return nil
-	case err != nil:
-		return err
 	}
 	log.Info("commands", "changed", len(r.done.Changes))
 	for _, w := range r.done.Warnings {

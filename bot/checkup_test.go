@@ -120,7 +120,7 @@ func TestCheckUpFaults(t *testing.T) {
 		{"led elsewhere", discordtest.Fault{Route: theApp, Status: 302, Header: http.Header{"Location": {"https://example.org/login"}}}, "what answers is not Discord: ", true},
 		{"not JSON", discordtest.Fault{Route: theApp, Status: 200, Body: "{"}, "what answers is not Discord: ", true},
 		{"refusal", discordtest.Refused(theApp, 403, 40333, "internal\nnetwork error"), `Discord refuses that (403 Forbidden, code 40333)`, true},
-		{"bare refusal", discordtest.Fault{Route: theApp, Status: 403, Header: html, Body: "<html>"}, "what answers is not Discord: ", false},
+		{"bare refusal", discordtest.Fault{Route: theApp, Status: 403, Header: html, Body: "<html>"}, "Discord refuses that (403 Forbidden", false},
 		{"dropped", always(discordtest.Fault{Route: theApp, Drop: true}), "Discord cannot be reached: EOF", false},
 		{"cut off", discordtest.Fault{Route: theApp, Status: 200, Header: http.Header{"Content-Length": {"1000"}}, Body: "{"}, "Discord cannot be reached: unexpected EOF", true},
 	} {

@@ -180,14 +180,14 @@ func (r *registrar) settle(ctx context.Context, guild string) *requestError {
 
 // outside reports whether the bot is not in a server, or may have no commands there.
 func (e *requestError) outside() bool {
-	return e != nil && (e.status == http.StatusForbidden || e.status == http.StatusNotFound) && !errors.Is(e, ErrNotDiscord)
+	return e != nil && (e.status == http.StatusForbidden || e.status == http.StatusNotFound)
 }
 
 // write registers the commands, and /corpus at home.
 func (r *registrar) write(ctx context.Context) error {
 	switch e := r.settle(ctx, r.main); {
 	case r.main != "" && e.outside():
-		return fmt.Errorf("the commands cannot be registered in the server %s: the bot is not in it, or was added without the scope applications.commands; open %s and add it there, or name another server: %w", r.main, InviteURL(r.app), e)
+		return fmt.Errorf("the commands cannot be registered in the server %s: the bot is not in it, or was added without the scope applications.commands; open %s and add it there, or name another server: %w", r.main, InviteURL(r.app), ErrNoAccess)
 	case e != nil:
 		return fmt.Errorf("register commands: %w", fault(e))
 	}

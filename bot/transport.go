@@ -86,6 +86,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	case res.StatusCode >= 500:
 		return nil, &requestError{status: res.StatusCode, doubt: true}
 	case res.StatusCode == http.StatusNoContent:
+	case res.StatusCode >= 400 && !isJSON:
+		return nil, &requestError{status: res.StatusCode}
 	case res.StatusCode >= 300 && res.StatusCode < 400, !isJSON:
 		return nil, &requestError{status: res.StatusCode, err: ErrNotDiscord}
 	}
