@@ -18,15 +18,16 @@ type times struct {
 	ready    time.Duration // a connection, until it is ready
 	identify time.Duration // between two identifies of a kind: Discord wants 5 s (Gateway, "Rate Limiting"), and they may be on their way for different times
 	first    time.Duration // of a backoff
-	// While Discord can be asked for its gateway, retry is the longest pause between two
-	// attempts, so that the bot is back within ten seconds of it; otherwise it is ask.
+	// The longest pauses: between two attempts to connect, and between two requests for the
+	// gateway's address, so that the bot is back within ten seconds of Discord.
 	retry, ask time.Duration
+	spare      time.Duration // between two attempts when half of the day's sessions are gone
 	check      time.Duration // from one look at the heartbeats to the next
 }
 
 var usualTimes = times{
 	ready: 7 * time.Second, identify: 5500 * time.Millisecond, first: 500 * time.Millisecond,
-	retry: 3 * time.Second, ask: time.Minute, check: 200 * time.Millisecond,
+	retry: 3 * time.Second, ask: 8 * time.Second, spare: time.Minute, check: 200 * time.Millisecond,
 }
 
 // A gateway is what the shards of a process share: what Discord says of its gateway, and

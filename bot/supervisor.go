@@ -89,7 +89,7 @@ func (s *shard) supervise(ctx context.Context) error {
 		}
 		most := s.times.retry
 		if limit := facts.SessionStartLimit; limit.Remaining < limit.Total/2 {
-			most = s.times.ask // sessions have to last for the day
+			most = s.times.spare // sessions have to last for the day
 		}
 		wait := s.times.backoff(failures, most)
 		failures++
