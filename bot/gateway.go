@@ -30,6 +30,9 @@ var usualTimes = times{
 	retry: 3 * time.Second, ask: 8 * time.Second, spare: time.Minute, check: 200 * time.Millisecond,
 }
 
+// maxShards bounds what Discord recommends: its largest bots have some thousands.
+const maxShards = 16_384
+
 // A gateway is what the shards of a process share: what Discord says of its gateway, and
 // the turns in which they identify.
 type gateway struct {
@@ -107,7 +110,7 @@ func (g *gateway) run(ctx context.Context, shards, only, count int) error {
 	if count == 0 {
 		count = max(shards, 1)
 		if shards == 0 {
-			count = max(facts.Shards, 1)
+			count = min(max(facts.Shards, 1), maxShards)
 		}
 		first, last = 0, count-1
 	}

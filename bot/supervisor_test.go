@@ -100,7 +100,7 @@ func TestForGood(t *testing.T) {
 			srv := newGateway(t)
 			srv.FaultGateway(discordtest.GatewayFault{Close: code})
 			b := run(t, srv.Token(), srv, r, (*bot.Config).Hurry)
-			err := <-b.done
+			err := b.wait()
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%d: the bot ended with %v", code, err)
 			}
@@ -115,7 +115,7 @@ func TestForGood(t *testing.T) {
 		b := run(t, srv.Token(), srv, r, (*bot.Config).Hurry)
 		srv.WaitReady()
 		srv.RevokeToken()
-		if err := <-b.done; !errors.Is(err, bot.ErrToken) {
+		if err := b.wait(); !errors.Is(err, bot.ErrToken) {
 			t.Errorf("the bot ended with %v", err)
 		}
 	})

@@ -73,7 +73,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	isJSON := kind == "application/json" && json.Valid(body)
+	// discordgo falls over a null.
+	isJSON := kind == "application/json" && json.Valid(body) && !bytes.Equal(bytes.TrimSpace(body), []byte("null"))
 	switch {
 	case res.StatusCode == http.StatusTooManyRequests:
 		after, everybody := retryAfter(res.Header, body)

@@ -93,15 +93,32 @@ func TestEditsAreParallel(t *testing.T) {
 	}
 }
 
-// TestNotDiscord: a log-in page of a network answers in Discord's place.
+// TestNotDiscord: what answers is a log-in page of a network, or makes no sense.
 func TestNotDiscord(t *testing.T) {
-	page := discordtest.Fault{Times: -1, Status: 200, Header: http.Header{"Content-Type": {"text/html"}}, Body: "<html>Welcome to the hotel</html>"}
-	srv := discordtest.New(t)
-	srv.Fault(page)
-	b := run(t, srv.Token(), srv, builtin(t))
-	if err := <-b.done; !errors.Is(err, bot.ErrNotDiscord) {
-		t.Errorf("the bot ended with %v", err)
+	r := builtin(t)
+	for name, fault := range map[string]discordtest.Fault{
+		"a page": {Header: http.Header{"Content-Type": {"text/html"}}, Body: "<html>Welcome to the hotel</html>"},
+		"null":   {Header: http.Header{"Content-Type": {"application/json"}}, Body: "null"},
+		"a list": {Header: http.Header{"Content-Type": {"application/json"}}, Body: "[]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			srv := discordtest.New(t)
+			fault.Status, fault.Times = http.StatusOK, -1
+			srv.Fault(fault)
+			b := run(t, srv.Token(), srv, r)
+			if err := b.wait(); !errors.Is(err, bot.ErrNotDiscord) {
+				t.Errorf("the bot ended with %v", err)
+			}
+		})
 	}
+	t.Run("null for the gateway", func(t *testing.T) {
+		t.Parallel()
+		srv := discordtest.New(t)
+		srv.Fault(discordtest.Fault{Route: "GET /gateway/bot", Times: 3, Status: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: "null"})
+		start(t, srv, r, (*bot.Config).Hurry)
+		answers(t, srv)
+	})
 }
 
 // TestHugeAnswers: what a broken proxy sends without end is not kept in memory.
