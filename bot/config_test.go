@@ -22,15 +22,10 @@ const (
 
 func openGuilds(t *testing.T) *guilds.Store {
 	t.Helper()
-	s, err := guilds.Open(filepath.Join(t.TempDir(), "guilds.db"))
+	s, err := guilds.Open(filepath.Join(t.TempDir(), "guilds.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
 	return s
 }
 
@@ -114,13 +109,13 @@ func TestConfigInDiscord(t *testing.T) {
 }
 
 func TestSettingsThatCannotBeSaved(t *testing.T) {
-	closed := openGuilds(t)
-	if err := closed.Close(); err != nil {
+	gone, err := guilds.Open(filepath.Join(t.TempDir(), "no folder", "guilds.json"))
+	if err != nil {
 		t.Fatal(err)
 	}
 	for want, configure := range map[string]func(*bot.Config){
 		"keeps no settings":  func(cfg *bot.Config) { cfg.Settable = true },
-		"could not be saved": func(cfg *bot.Config) { cfg.Guilds = closed },
+		"could not be saved": func(cfg *bot.Config) { cfg.Guilds = gone },
 	} {
 		t.Run(want, func(t *testing.T) {
 			srv := discordtest.New(t)

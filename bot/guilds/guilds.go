@@ -1,8 +1,9 @@
 // Package guilds keeps what each Discord server ("guild" in Discord's API) has set for
 // the bot, in memory and in one JSON file: reading never waits for the disk, and what
-// [Store.Set] has returned from is on the disk. The file belongs to one process at a time.
-// A damaged one is moved aside, never deleted, and a fresh one begun: settings can be made
-// again. There are servers' ids and settings in it, and nothing about members.
+// [Store.Set] has returned from is on the disk. A damaged file is moved aside, never
+// deleted, and a fresh one begun: settings can be made again. There are servers' ids and
+// settings in it, and nothing about members. Its folder belongs to one process, which holds
+// the lock of the index in it.
 package guilds
 
 import (
@@ -20,7 +21,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/gofrs/flock"
 	"github.com/google/renameio/v2/maybe"
 )
 
@@ -52,23 +52,16 @@ type Store struct {
 	moved   string                // where a damaged file lies now
 	damage  error                 // what was wrong with it
 	writing sync.Mutex            // held while the file is written
-	lock    *flock.Flock          // of a file beside ours, which each change replaces
 	all     atomic.Pointer[table] // replaced as a whole, never changed
 }
 
 // Open reads the settings of all servers from a file, which the first Set makes. It fails
-// at once when another process uses the file, and when a newer onrecord wrote it. A
-// damaged file is moved aside: see [Store.Moved].
+// when a newer onrecord wrote it. A damaged file is moved aside: see [Store.Moved].
 func Open(path string) (*Store, error) {
-	s := &Store{path: path, lock: flock.New(path + ".lock")}
-	if ok, err := s.lock.TryLock(); err != nil {
-		return nil, fmt.Errorf("lock %s: %w", path, err)
-	} else if !ok {
-		return nil, fmt.Errorf("lock %s: another process uses it", path)
-	}
+	s := &Store{path: path}
 	all, err := s.load()
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("read %s: %w", path, err), s.lock.Close())
+		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	s.all.Store(&all)
 	return s, nil
@@ -144,9 +137,6 @@ func (s *Store) Retain(joined func(guild string) bool) (gone int, err error) {
 func (s *Store) change(edit func(all table)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if !s.lock.Locked() {
-		return errors.New("change settings: the store is closed")
-	}
 	now := *s.all.Load()
 	next := maps.Clone(now)
 	edit(next)
@@ -168,13 +158,6 @@ func (s *Store) change(edit func(all table)) error {
 		_ = dir.Close()
 	}
 	return nil
-}
-
-// Close lets another process use the file. What was set can still be read.
-func (s *Store) Close() error {
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	return s.lock.Close()
 }
 
 // A table holds settings by the server's id; a server with the defaults has no entry.

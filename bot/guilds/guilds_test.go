@@ -1,45 +1,15 @@
 package guilds
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
-
-	"go.uber.org/goleak"
 )
-
-// TestMain runs the tests, or is the other process of [TestOneProcessAtATime].
-func TestMain(m *testing.M) {
-	if path := os.Getenv("GUILDS_TEST_HOLD"); path != "" {
-		if err := hold(path); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
-	goleak.VerifyTestMain(m)
-}
-
-// hold keeps the file until its standard input ends.
-func hold(path string) error {
-	s, err := Open(path)
-	if err != nil {
-		return err
-	}
-	fmt.Println("open")
-	_, err = io.Copy(io.Discard, os.Stdin)
-	return errors.Join(err, s.Set(newsroom, Settings{Page: 2}), s.Close())
-}
 
 const newsroom, harbour = "1155555555555555555", "1166666666666666666"
 
@@ -51,16 +21,12 @@ func mustOpen(t testing.TB, path string) *Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Close() })
 	return s
 }
 
-// reopen closes a store and opens its file again, as the next run of the bot does.
+// reopen opens a store's file again, as the next run of the bot does.
 func reopen(t testing.TB, s *Store) *Store {
 	t.Helper()
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
 	return mustOpen(t, s.path)
 }
 
@@ -159,17 +125,7 @@ func TestServersAreBounded(t *testing.T) {
 	mustSet(t, s, "1", Settings{Page: 1})
 }
 
-func TestClosedAndNilStores(t *testing.T) {
-	s := mustOpen(t, tempPath(t))
-	mustSet(t, s, newsroom, Settings{Page: 4})
-	for range 2 {
-		if err := s.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := s.Set(newsroom, Settings{Page: 5}); err == nil || s.Get(newsroom).Page != 4 {
-		t.Errorf("after Close: %v, %+v", err, s.Get(newsroom))
-	}
+func TestNilStore(t *testing.T) {
 	var none *Store
 	if none.Get(newsroom) != (Settings{}) {
 		t.Error("a nil store has settings")
@@ -200,41 +156,6 @@ func TestConcurrentUse(t *testing.T) {
 	all.Wait()
 	if s = reopen(t, s); s.Len() != 8 {
 		t.Errorf("%d servers were written", s.Len())
-	}
-}
-
-func TestOneProcessAtATime(t *testing.T) {
-	path := tempPath(t)
-	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), "GUILDS_TEST_HOLD="+path)
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	if line, err := bufio.NewReader(out).ReadString('\n'); line != "open\n" {
-		t.Fatalf("the other process says %q, %v", line, err)
-	}
-	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), path+": another process uses it") {
-		t.Errorf("while another process has the file: %v", err)
-	}
-	in.Close()
-	if err := cmd.Wait(); err != nil {
-		t.Fatal(err)
-	}
-	s := mustOpen(t, path)
-	if s.Get(newsroom).Page != 2 {
-		t.Error("what the other process set is not there")
-	}
-	if _, err := Open(path); err == nil {
-		t.Error("the same process opened it twice")
 	}
 }
 
@@ -301,9 +222,6 @@ func TestDamagedFilesAreMovedAside(t *testing.T) {
 				mustSet(t, s, newsroom, Settings{Private: true})
 				if s = reopen(t, s); !s.Get(newsroom).Private || s.damage != nil {
 					t.Errorf("the fresh file is damaged, too: %v", s.damage)
-				}
-				if err := s.Close(); err != nil {
-					t.Fatal(err)
 				}
 			}
 		})

@@ -144,9 +144,6 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	if cfg.Guilds, err = openGuilds(set, log); err != nil {
 		return err
 	}
-	if cfg.Guilds != nil {
-		defer func() { err = errors.Join(err, cfg.Guilds.Close()) }()
-	}
 	if set.publicKey != "" {
 		if cfg.Listener, err = net.Listen("tcp", set.listen); err != nil {
 			return fmt.Errorf("LISTEN: interactions cannot be taken at %s: %w", set.listen, err)
