@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -142,22 +141,6 @@ func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseT
 	return a, nil
 }
 
-// What a private message says first after its Share was pressed.
-const (
-	sharedNote   = "Shared in this channel."
-	unsharedNote = "That could not be shared here. Please try again in a moment."
-)
-
-// notesOf is what an answer said beside its embeds, whatever became of an earlier Share.
-func notesOf(content string) string {
-	if first, rest, _ := strings.Cut(content, "\n"); first == sharedNote || first == unsharedNote {
-		return rest
-	}
-	return content
-}
-
-func withNotes(first, notes string) string { return strings.TrimSuffix(first+"\n"+notes, "\n") }
-
 // share makes a private answer public as it stands. It is a promise of a change of the
 // private message: which, is known when everybody has the other one.
 func share(i *discordgo.Interaction) (answer, error) {
@@ -166,7 +149,7 @@ func share(i *discordgo.Interaction) (answer, error) {
 	}
 	_, name := memberOf(i)
 	public := newMessage()
-	public.Content = clip(withNotes("Shared by "+escape(clip(name, maxChoice)), notesOf(i.Message.Content)), maxContent)
+	public.Content = clipEscaped("Shared by "+name, maxContent)
 	public.Embeds, public.Components = i.Message.Embeds, withoutShare(i.Message.Components)
 	return answer{response: promise(discordgo.InteractionResponseDeferredMessageUpdate, false), public: public}, nil
 }

@@ -51,6 +51,7 @@ type Config struct {
 
 	// Tests cannot wait so long; 0 means the constants.
 	deferAfter, forgetEvery time.Duration
+	times                   times
 }
 
 func (cfg *Config) setDefaults() {
@@ -86,7 +87,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	case cfg.PublicKey == "":
 		b.gateway = &gateway{
 			session: newSession(cfg.Token, client), client: client, token: cfg.Token, log: cfg.Log,
-			turns: map[int]time.Time{},
+			times: cmp.Or(cfg.times, usualTimes), identifying: make(chan struct{}, 1),
 			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 				if e.Interaction == nil {
 					e.Interaction = &discordgo.Interaction{} // it could not be read
@@ -94,6 +95,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 				_ = b.dispatcher.take(e.Interaction) // what is not taken has been logged
 			},
 		}
+		b.gateway.identifying <- struct{}{}
 		return b, nil
 	case cfg.Listener == nil:
 		return nil, errors.New("there is a public key, but no listener")
@@ -117,6 +119,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	var side sync.WaitGroup
 	err := b.announce(beside, &side)
 	if err == nil {
+		if b.cfg.Guilds != nil && b.cfg.Token != "" {
+			side.Go(func() { b.forgetLeft(beside, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
+		}
 		b.router.Prepare()
 		if b.webhook != nil {
 			b.note(func() { b.serving = true })
@@ -144,39 +149,59 @@ func (b *Bot) note(change func()) {
 	change()
 }
 
-// announce checks the token, registers the commands, and says how to invite the bot. When
-// Discord is out of order it waits for it. What goes on beside the bot's work is side's.
+// startWithin bounds how long the start waits for the commands to be registered: those
+// that Discord has already can be answered meanwhile. Beside the bot's work, commands that
+// were left over are cleared in startServers servers; the command register looks in all.
+const (
+	startWithin  = 15 * time.Second
+	startServers = 50
+)
+
+// announce checks the token, registers the commands, and says how to invite the bot. While
+// Discord is out of order it waits for it, or goes on with the commands that Discord has.
 func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 	log := b.cfg.Log
 	if b.cfg.Token == "" {
 		log.Info("there is no token, so the commands are not registered: run onrecord register with one when they have changed")
 		return nil
 	}
-	r := newRegistrar(&b.cfg, b.router, RegisterOptions{Servers: startServers})
+	r := newRegistrar(&b.cfg, b.router)
 	for failures := 0; ; failures++ {
 		err := r.findApplication(ctx)
 		if err == nil {
 			break
 		}
-		var e *requestError
-		if !errors.As(err, &e) || !e.passes() || ctx.Err() != nil {
+		if !passes(err) || ctx.Err() != nil {
 			return err
 		}
-		wait := max(backoff(failures, askMost), e.after)
+		wait := usualTimes.backoff(failures, usualTimes.ask)
 		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return err
 		}
 	}
 	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app))
-	if err := r.atStart(ctx, log); err != nil {
+	writing, cancel := context.WithTimeout(ctx, startWithin)
+	defer cancel()
+	err := r.write(writing)
+	switch {
+	case passes(err):
+		log.Warn("the commands are registered at the next start, or with onrecord register; until then members have those from before", "err", err)
+		return nil
+	case err != nil:
 		return err
 	}
-	if b.cfg.Guild == "" {
-		side.Go(func() { r.clearBeside(ctx, log) })
+	log.Info("commands", "changed", len(r.done.Changes))
+	for _, w := range r.done.Warnings {
+		log.Warn(w)
 	}
-	if b.cfg.Guilds != nil {
-		side.Go(func() { b.forgetLeft(ctx, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
+	if b.cfg.Guild == "" {
+		r.most = startServers
+		side.Go(func() {
+			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
+				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
+			}
+		})
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -44,8 +45,7 @@ func newButtons() *buttons {
 
 // customID returns the custom_id for a control.
 func (b *buttons) customID(c control) string {
-	id, ok := c.encode()
-	if ok && length(id) <= maxCustomID {
+	if id := c.encode(); len(id) <= maxCustomID {
 		return id
 	}
 	key := c.key()
@@ -55,7 +55,7 @@ func (b *buttons) customID(c control) string {
 
 // read returns what a custom_id stands for. The error is fit for the member.
 func (b *buttons) read(id string) (control, error) {
-	if len(id) > 1 && id[:1] == customIDVersion && id[1] == keptMark {
+	if strings.HasPrefix(id, customIDVersion+string(actKept)) {
 		if c, ok := b.kept.Get(id); ok {
 			return c, nil
 		}

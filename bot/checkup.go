@@ -3,8 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"mime"
-	"net/http"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -54,14 +52,11 @@ var checkTries = retry{tries: 1, within: requestWithin}
 // nothing there. Without a token it only finds out whether Discord can be reached. The
 // facts are worth something with an error as well; an error of ErrToken says that Discord
 // refuses the token.
-func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (Facts, error) {
+func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts, err error) {
 	cfg.setDefaults()
 	defer cfg.HTTP.CloseIdleConnections()
-	var f Facts
-	client := *cfg.HTTP
-	client.Transport = &clockReader{client.Transport, &f}
-	r := newRegistrar(&cfg, router, RegisterOptions{})
-	r.session.Client = guarded(&client)
+	r := newRegistrar(&cfg, router)
+	defer func() { f.Reached, f.Clock = r.session.Client.Transport.(*transport).clock() }()
 	if cfg.Token == "" {
 		return f, fault(checkTries.do(ctx, func(ctx context.Context) error {
 			_, err := r.session.Gateway(discordgo.WithContext(ctx))
@@ -111,30 +106,4 @@ func (r *registrar) registered(ctx context.Context, guild string) Registered {
 	out.Other = len(have) - out.Ours
 	out.Same = len(diffCommands(guild, want, have)) == 0
 	return out
-}
-
-// A clockReader notes in the facts that Discord was there, and what its clock said.
-type clockReader struct {
-	base  http.RoundTripper
-	facts *Facts
-}
-
-// RoundTrip implements [http.RoundTripper].
-func (c *clockReader) RoundTrip(r *http.Request) (*http.Response, error) {
-	asked := time.Now()
-	base := c.base
-	if base == nil {
-		base = http.DefaultTransport
-	}
-	res, err := base.RoundTrip(r)
-	if err != nil {
-		return nil, err
-	}
-	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
-	date, err := http.ParseTime(res.Header.Get("Date")) // in whole seconds
-	if kind == "application/json" && err == nil && !c.facts.Reached {
-		here := asked.Add(time.Since(asked) / 2)
-		c.facts.Reached, c.facts.Clock = true, here.Sub(date.Add(time.Second/2))
-	}
-	return res, nil
 }

@@ -2,8 +2,8 @@ package bot
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -71,10 +71,8 @@ func nameOfCommand(c *discordgo.ApplicationCommand) string {
 		return "/" + c.Name
 	case discordgo.MessageApplicationCommand:
 		return c.Name + " [menu of messages]"
-	case discordgo.UserApplicationCommand:
-		return c.Name + " [menu of members]"
 	}
-	return c.Name + " [kind " + strconv.Itoa(int(c.Type)) + "]"
+	return fmt.Sprintf("%s [kind %d]", c.Name, c.Type)
 }
 
 // ofOurs counts the commands that have the kind and name of one of ours.

@@ -92,7 +92,7 @@ func TestCommandsAddedAndRemoved(t *testing.T) {
 		return out
 	}
 	got := fmt.Sprint(diffCommands("7", list("3:check", "1:quote", "1:ask"), list("1:old", "0:ask", "2:check", "9:new")))
-	const want = `[{7 check [menu of messages] added} {7 /quote added} {7 /old removed} {7 check [menu of members] removed} {7 new [kind 9] removed}]`
+	const want = `[{7 check [menu of messages] added} {7 /quote added} {7 /old removed} {7 check [kind 2] removed} {7 new [kind 9] removed}]`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -2,8 +2,11 @@ package bot
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"log/slog"
+	"slices"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -53,13 +56,9 @@ func (c *configurer) settings(i *discordgo.Interaction) guilds.Settings {
 	return c.store.Get(i.GuildID)
 }
 
-// answer shows the settings of a server, after changing those that the member named.
-//
-// It does not ask whether the member may: Discord did so before. The permission in
-// [configCommand] is only what a server begins with, and its administrators may give the
-// command to whom they like under Server Settings › Integrations; to look at permissions
-// again here would overrule them. Nobody else can send an interaction: the gateway is
-// Discord's.
+// answer shows the settings of a server, after changing those that the member named. It
+// does not ask whether the member may: Discord did so before, and a server's administrators
+// may give the command to others than [configCommand] begins with.
 func (c *configurer) answer(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
 	if i.GuildID == "" {
 		return nil, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
@@ -118,18 +117,41 @@ func privateMessage(title, description string) *discordgo.InteractionResponseDat
 
 // describe says what a server's settings mean.
 func describe(set guilds.Settings) string {
-	answers := "• Answers are shown to **everybody** in the channel, unless a member sets the option private to True.\n"
+	shown := "• Answers are shown to **everybody** in the channel, unless a member sets the option private to True."
 	if set.Private {
-		answers = "• Answers are shown to **the member who asked** alone, unless they set the option private to False; they can share them afterwards.\n"
+		shown = "• Answers are shown to **the member who asked** alone, unless they set the option private to False; they can share them afterwards."
 	}
-	excerpts := "excerpts"
-	if set.Page == 1 {
-		excerpts = "excerpt"
-	}
-	page := fmt.Sprintf("• A message shows up to **%d %s**", cmp.Or(set.Page, guilds.DefaultPage), excerpts)
+	page := ""
 	if set.Page == 0 {
-		page += ", the default"
+		page = ", the default"
 	}
-	return answers + page + ".\n\n" +
-		"Change that with the options private, page and reset of /config. Who may use which command, and in which channels, is for the server's administrators to say, under Server Settings › Integrations."
+	return fmt.Sprintf("%s\n• A message shows up to **%s**%s.\n\n"+
+		"Change that with the options private, page and reset of /config. Who may use which command, and in which channels, is for the server's administrators to say, under Server Settings › Integrations.",
+		shown, commands.Count(cmp.Or(set.Page, guilds.DefaultPage), "excerpt"), page)
+}
+
+// forgetEvery is from one look at the servers that the bot is in to the next. Without
+// intents Discord does not tell when it leaves one.
+const forgetEvery = time.Hour
+
+// forgetLeft forgets what servers have set that the bot has left, until ctx ends. A server
+// counts as left when two looks in a row do not find it, and another one: an answer of
+// Discord's may be wrong once.
+func (b *Bot) forgetLeft(ctx context.Context, every time.Duration) {
+	missing := map[string]bool{} // at the last look
+	for ; ctx.Err() == nil; _ = sleep(ctx, every) {
+		in, err := newRegistrar(&b.cfg, b.router).guilds(ctx)
+		if err != nil || len(in) == 0 { // what is not known is not forgotten
+			continue
+		}
+		before := missing
+		missing = map[string]bool{}
+		gone, err := b.cfg.Guilds.Retain(func(guild string) bool {
+			missing[guild] = !slices.Contains(in, guild)
+			return !missing[guild] || !before[guild]
+		})
+		if gone > 0 || err != nil {
+			b.cfg.Log.Info("the bot has left servers; what they had set is forgotten", "servers", gone, "err", err)
+		}
+	}
 }

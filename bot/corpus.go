@@ -38,10 +38,9 @@ type CorpusStatus struct {
 	Building bool // a reload is on its way
 }
 
-// corpusName is the command by which the managers of the operator's own server look
-// after the corpus, and these are its subcommands. It takes no articles: to have the
-// bot fetch an address that somebody names in Discord would open the operator's network
-// to them.
+// corpusName is the command by which the managers of the operator's own server look after
+// the corpus, and these are its subcommands. It takes no articles: fetching an address that
+// a member names would open the operator's network to them.
 const (
 	corpusName   = "corpus"
 	corpusShow   = "status"

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -266,11 +265,10 @@ func (j *job) publish(public *discordgo.InteractionResponseData) error {
 	defer cancel()
 	failed := j.send.followUp(ctx, j.in, public)
 	private := *public
-	_, notes, _ := strings.Cut(public.Content, "\n")
-	private.Content = withNotes(sharedNote, notes)
+	private.Content = "Shared in this channel."
 	if failed != nil {
 		j.log.Error("an answer could not be shared", "err", failed)
-		private.Content, private.Components = withNotes(unsharedNote, notes), j.in.Message.Components
+		private.Content, private.Components = "That could not be shared here. Please try again in a moment.", j.in.Message.Components
 	}
 	if err := j.send.edit(ctx, j.in, &private); err != nil && failed == nil {
 		j.log.Warn("a member could not be told that an answer was shared", "err", err)

@@ -229,7 +229,7 @@ func TestWorkThatDoesNotEndIsGivenUp(t *testing.T) {
 		after time.Duration
 	}{
 		"command":      {`"type":2,"data":{"name":"about"}`, "5 \n0 " + errSlow.Msg + "\n", workWithin},
-		"button":       {`"type":3,"data":{"custom_id":"2p3.0|about","component_type":2},"message":{"flags":64}`, "6 \n0 " + errSlow.Msg + "\n", workWithin},
+		"button":       {`"type":3,"data":{"custom_id":"2p3.0|about|","component_type":2},"message":{"flags":64}`, "6 \n0 " + errSlow.Msg + "\n", workWithin},
 		"autocomplete": {`"type":4,"data":{"name":"quote","options":[{"name":"speaker","type":3,"value":"a","focused":true}]}`, "", suggestWithin},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -221,9 +221,8 @@ func TestParseRate(t *testing.T) {
 	}
 	for s, want := range map[string]string{
 		"": "is no rate", "20": "is no rate", "many/1m": "is no rate", "1.5/1m": "is no rate", "20 in 1m": "is no rate",
-		"0/1m": "number from 1", "-3/1m": "number from 1", "10001/1m": "number from 1",
-		"20/": "whole seconds", "20/m": "whole seconds", "20/1": "whole seconds", "20/0s": "whole seconds", "20/-1m": "whole seconds",
-		"20/100ms": "whole seconds", "20/1.5s": "whole seconds", "20/25h": "whole seconds", "20/1m/2": "whole seconds",
+		"0/1m": "is no rate", "-3/1m": "is no rate", "10001/1m": "is no rate",
+		"20/": "is no rate", "20/m": "is no rate", "20/1": "is no rate", "20/0s": "is no rate", "20/-1m": "is no rate",
 		strings.Repeat("9", 1<<16): "is no rate",
 	} {
 		t.Run(clip(s, 20), func(t *testing.T) {

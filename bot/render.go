@@ -44,25 +44,24 @@ const (
 // A page is a message for a response, and what of it found room there.
 type page struct {
 	message *discordgo.InteractionResponseData
+	size    int             // of all embeds, as Discord counts it
 	shown   int             // how many of the results, or of the lines of a list
 	quoted  []corpus.Result // the excerpts
 }
 
+// reserve is left, of a message's room, for the line below the excerpts.
+const reserve = 100
+
 // add puts an embed on the page if Discord allows the message to have it.
 func (p *page) add(e *discordgo.MessageEmbed) bool {
-	if len(p.message.Embeds) >= maxEmbeds || length(e.Description) > maxDescription {
+	size := length(e.Title) + length(e.Description)
+	if e.Footer != nil {
+		size += length(e.Footer.Text)
+	}
+	if len(p.message.Embeds) >= maxEmbeds-1 || length(e.Description) > maxDescription || p.size+size > maxAllEmbeds-reserve {
 		return false
 	}
-	total := 0
-	for _, e := range append(slices.Clone(p.message.Embeds), e) {
-		total += length(e.Title) + length(e.Description)
-		if e.Footer != nil {
-			total += length(e.Footer.Text)
-		}
-	}
-	if total > maxAllEmbeds {
-		return false
-	}
+	p.size += size
 	p.message.Embeds = append(p.message.Embeds, e)
 	return true
 }
@@ -72,40 +71,43 @@ func (p *page) add(e *discordgo.MessageEmbed) bool {
 func render(res *commands.Response) page {
 	p := page{message: newMessage()}
 	var notes []string
-	if res.Certainty != "" {
-		notes = append(notes, clipEscaped(res.Certainty, 300))
+	if len(res.Results) > 0 && len(res.Articles) == 1 { // what they are of
+		notes = append(notes, "**"+clipEscaped(res.Title, maxTitle)+"**")
 	}
-	if searched := commands.Searched(res); searched != "" {
-		notes = append(notes, clipEscaped(searched, 600))
+	for _, note := range []string{res.Certainty, commands.Searched(res)} {
+		if note != "" {
+			notes = append(notes, clipEscaped(note, 600))
+		}
+	}
+	silent := len(res.Results)+len(res.Checks)+len(res.Sections) == 0
+	if silent {
+		notes = append(notes, clipEscaped(commands.Silence(res), maxDescription/2))
+	}
+	if silent && len(res.Nearest) > 0 {
+		notes = append(notes, "", "Nearest to it, but no answer:")
+	}
+	if len(notes) > 0 {
+		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
 	}
 	switch {
+	case silent:
+		p.quoted = res.Nearest[:p.addResults(res.Nearest)]
 	case len(res.Checks) > 0:
-		if len(res.Checks) > 1 { // of a message, and perhaps not all of its
-			notes = append(notes, "**"+clipEscaped(res.Title, maxTitle)+"**")
-		}
 		p.addChecks(res)
+		if len(res.Checks) > 1 { // and perhaps not all of the message
+			p.addLine(res.Title)
+		}
 	case len(res.Sections) > 0:
 		p.addSections(res)
-	case len(res.Results) == 0:
-		text := escape(commands.Silence(res))
-		if len(res.Nearest) > 0 {
-			text += "\n\nNearest to it, but no answer:"
-		}
-		p.add(&discordgo.MessageEmbed{Description: clip(text, maxDescription/2), Color: grey})
-		p.quoted = res.Nearest[:p.addResults(res.Nearest)]
 	default:
-		if len(res.Articles) == 1 {
-			notes = append(notes, "**"+clipEscaped(res.Title, maxTitle)+"**")
-		}
 		results := slices.Clone(res.Results)
 		if res.Request.Command == "quote" {
 			slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(closeness(a.Kind), closeness(b.Kind)) })
 		}
 		p.shown = p.addResults(results)
 		p.quoted = results[:p.shown]
-		p.add(&discordgo.MessageEmbed{Description: "-# " + where(res, p.shown) + " · " + scopeLine(res.Scope)})
+		p.addLine(where(res, p.shown) + " · " + scopeLine(res.Scope))
 	}
-	p.message.Content = strings.Join(notes, "\n")
 	return p
 }
 
@@ -132,43 +134,42 @@ func scopeLine(s corpus.Scope) string {
 	return strings.TrimSuffix(commands.Count(s.Articles, "article")+", "+commands.Count(s.Outlets, "outlet")+", "+years, ", ")
 }
 
-// reserve is what addResults leaves of a message's room for the line below the excerpts.
-const reserve = 100
+// addLine adds the small line below a whole answer, for which [reserve] leaves room.
+func (p *page) addLine(text string) {
+	p.message.Embeds = append(p.message.Embeds, &discordgo.MessageEmbed{Description: "-# " + clipEscaped(text, reserve-3)})
+}
 
 // addResults adds as many results as have room and returns how many did.
 func (p *page) addResults(results []corpus.Result) int {
 	for i := range results {
-		e := renderResult(&results[i])
-		padded := *e
-		padded.Description += strings.Repeat(" ", min(reserve, maxDescription-length(e.Description)))
-		if !p.add(&padded) {
+		if !p.add(renderResult(&results[i])) {
 			return i
 		}
-		p.message.Embeds[len(p.message.Embeds)-1] = e
 	}
 	return len(results)
 }
 
-// maxExcerpt is the longest excerpt that is shown, so that a first one always has room.
-const maxExcerpt = maxDescription - reserve
-
-// renderResult renders an excerpt: who says it, linked to the source at that sentence, the
-// words, and where they stand. No excerpt is cut: one that is longer than Discord shows is
+// renderResult renders an excerpt. None is cut: one that is longer than Discord shows is
 // left to its source.
 func renderResult(r *corpus.Result) *discordgo.MessageEmbed {
-	e := &discordgo.MessageEmbed{Title: clipEscaped(byline(r), maxTitle), URL: linkTarget(r), Color: grey}
-	if r.Kind == corpus.Direct || r.Kind == corpus.Mixed {
-		e.Color = blue
-	}
 	matches := r.Matches
 	if !r.Answer.Empty() {
 		matches = []corpus.Span{r.Answer} // what was asked for, not what was asked with
 	}
-	e.Description = bold(r.Excerpt.Article().Body(), r.Excerpt.Span(), matches)
-	if n := length(e.Description); n > maxExcerpt {
-		e.Description = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", commands.Count(n, "character"))
+	text := bold(r.Excerpt.Article().Body(), r.Excerpt.Span(), matches)
+	if n := length(text); n > maxDescription {
+		text = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", commands.Count(n, "character"))
 	}
-	e.Footer = footer(r)
+	return embedOf(r, text)
+}
+
+// embedOf shows words: who says them, linked to the source at that sentence, and where they
+// stand.
+func embedOf(r *corpus.Result, text string) *discordgo.MessageEmbed {
+	e := &discordgo.MessageEmbed{Title: clipEscaped(byline(r), maxTitle), URL: linkTarget(r), Description: text, Footer: footer(r), Color: grey}
+	if r.Kind == corpus.Direct || r.Kind == corpus.Mixed {
+		e.Color = blue
+	}
 	return e
 }
 

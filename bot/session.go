@@ -67,10 +67,10 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	return s
 }
 
-// unreadyWrites is how much may be written before READY: the handshakes of TLS, of a
-// proxy and of the socket, and an identify. discordgo sends another for every Op 9, at
+// unreadyWrites is how much may be written between the handshake and READY: a resume, and
+// the identify after it when Discord refuses. discordgo sends another for every Op 9, at
 // once and without end, and Discord allows 1,000 a day.
-const unreadyWrites = 8
+const unreadyWrites = 3
 
 // writeWithin bounds a write: frames are small, so one that does not go out has nobody
 // at the other end.
@@ -82,6 +82,7 @@ const writeWithin = 5 * time.Second
 // where two that do would race for it (discordgo issue 1702).
 type socket struct {
 	net.Conn
+	upgraded  atomic.Bool // the handshakes of TLS, of a proxy and of the WebSocket are over
 	ready     atomic.Bool
 	writes    atomic.Int64
 	lastWrite atomic.Int64 // Unix time in nanoseconds
@@ -90,11 +91,11 @@ type socket struct {
 }
 
 // dialer returns a dialer whose connections are sockets, handed to use when they stand.
-func dialer(ctx context.Context, use func(*socket)) *websocket.Dialer {
-	plain := net.Dialer{Timeout: readyWithin, KeepAlive: 30 * time.Second}
+func dialer(ctx context.Context, within time.Duration, use func(*socket)) *websocket.Dialer {
+	plain := net.Dialer{Timeout: within, KeepAlive: 30 * time.Second}
 	return &websocket.Dialer{
 		Proxy:            http.ProxyFromEnvironment,
-		HandshakeTimeout: readyWithin,
+		HandshakeTimeout: within,
 		NetDialContext: func(_ context.Context, network, address string) (net.Conn, error) {
 			c, err := plain.DialContext(ctx, network, address)
 			if err != nil {
@@ -110,15 +111,25 @@ func dialer(ctx context.Context, use func(*socket)) *websocket.Dialer {
 // Write implements [net.Conn]; it never fails.
 func (s *socket) Write(p []byte) (int, error) {
 	n := s.writes.Add(1)
+	early := s.upgraded.Load() && !s.ready.Load()
 	s.lastWrite.Store(time.Now().UnixNano())
 	_ = s.Conn.SetWriteDeadline(time.Now().Add(writeWithin))
-	if _, err := s.Conn.Write(p); err != nil || n > unreadyWrites && !s.ready.Load() {
+	if _, err := s.Conn.Write(p); err != nil || early && n > unreadyWrites {
 		_ = s.Conn.Close()
 	}
 	if s.leaving.CompareAndSwap(true, false) {
 		close(s.left)
 	}
 	return len(p), nil
+}
+
+// SetDeadline implements [net.Conn]. gorilla/websocket lifts the deadline when it has shaken
+// hands.
+func (s *socket) SetDeadline(t time.Time) error {
+	if t.IsZero() && s.upgraded.CompareAndSwap(false, true) {
+		s.writes.Store(0)
+	}
+	return s.Conn.SetDeadline(t)
 }
 
 // leave makes discordgo close the session in its own way, with a close frame, and waits

@@ -16,14 +16,6 @@ import (
 	"onrecord/bot/ops"
 )
 
-// How long things may take. While Discord can be asked for its gateway, retryMost is the
-// longest pause between two attempts, so that the bot is back within ten seconds of it.
-const (
-	readyWithin = 7 * time.Second // a connection, until it is ready
-	retryMost   = 3 * time.Second
-	checkEvery  = 200 * time.Millisecond // heartbeats are looked at
-)
-
 // fatalCodes are the close codes after which a bot must not come back (Discord's
 // documentation, Gateway Close Event Codes), with what to do.
 var fatalCodes = map[int]string{
@@ -64,19 +56,17 @@ func (s *shard) note(change func(*ops.Shard)) {
 // supervise connects, watches and connects again, until ctx ends or Discord does not want
 // the bot back. A session is resumed once; what does not become ready is given up.
 func (s *shard) supervise(ctx context.Context) error {
-	var l *link          // nil: a new session has to be begun
-	since := time.Time{} // what Discord said of its gateway, and of the token, is good
+	var l *link // nil: a new session has to be begun
 	for failures := 0; ; {
-		facts, err := s.askUntil(ctx, since)
+		facts, err := s.ask(ctx)
 		if err != nil {
 			return err
 		}
-		giveBack := func() {}
 		if l == nil {
-			if giveBack, err = s.turn(ctx, s.id, facts.SessionStartLimit); err != nil {
+			l = s.newLink()
+			if l.turn, err = s.turn(ctx, facts.SessionStartLimit); err != nil {
 				return err
 			}
-			l = s.newLink()
 		}
 		ready, err := l.run(ctx)
 		s.note(func(st *ops.Shard) { st.Ready = false })
@@ -88,22 +78,17 @@ func (s *shard) supervise(ctx context.Context) error {
 			return ErrToken
 		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
 			return &FatalError{closed.Code}
-		case l.socket.Load() == nil:
-			giveBack()
-		}
-		if since = time.Now(); ready {
+		case ready:
 			failures = 0
-		} else {
-			since = since.Add(-factsFor)
 		}
 		if !ready || l.lost {
 			l = nil
 		}
-		most := retryMost
+		most := s.times.retry
 		if limit := facts.SessionStartLimit; limit.Remaining < limit.Total/2 {
-			most = askMost // sessions have to last for the day
+			most = s.times.ask // sessions have to last for the day
 		}
-		wait := backoff(failures, most)
+		wait := s.times.backoff(failures, most)
 		failures++
 		s.log.Warn("the connection to Discord has ended", "err", err, "resume", l != nil, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
@@ -117,10 +102,11 @@ type link struct {
 	*shard
 	session *discordgo.Session
 	socket  atomic.Pointer[socket]
-	ready   chan struct{} // READY or RESUMED came
-	gone    chan struct{} // discordgo has let go of the connection
-	began   atomic.Int32  // sessions begun on this connection
-	lost    bool          // discordgo is stuck, or Discord ends each session at once
+	ready   chan struct{}         // READY or RESUMED came
+	gone    chan struct{}         // discordgo has let go of the connection
+	began   atomic.Int32          // sessions begun on this connection
+	turn    func(identified bool) // to be given on; nil when it is
+	lost    bool                  // discordgo is stuck, or Discord ends each session at once
 }
 
 func (s *shard) newLink() *link {
@@ -142,12 +128,22 @@ func (s *shard) newLink() *link {
 		signal(l.ready)
 	}
 	// These run in discordgo's reading goroutine, some of them under its lock.
-	l.session.AddHandler(func(*discordgo.Session, *discordgo.Ready) { l.began.Add(1); connected(false) })
+	l.session.AddHandler(func(*discordgo.Session, *discordgo.Ready) {
+		if l.began.Add(1) > maxBegun {
+			_ = l.socket.Load().Conn.Close() // at once: discordgo identifies for every Op 9
+		}
+		connected(false)
+	})
 	l.session.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { connected(true) })
 	l.session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(l.gone) })
 	l.session.AddHandler(s.handle)
 	return l
 }
+
+const (
+	maxBegun    = 2               // sessions on one connection: more are a fault of Discord's
+	closeWithin = 3 * time.Second // discordgo sleeps for one before it lets go of a connection
+)
 
 func signal(c chan struct{}) {
 	select {
@@ -176,9 +172,10 @@ func (l *link) run(ctx context.Context) (ready bool, err error) {
 		default:
 		}
 	}
-	l.session.Dialer = dialer(dialling, func(s *socket) { l.socket.Store(s) })
-	l.session.Client = &http.Client{Transport: withContext{l.client.Transport, dialling}, CheckRedirect: l.client.CheckRedirect, Timeout: readyWithin}
+	l.session.Dialer = dialer(dialling, l.times.ready, func(s *socket) { l.socket.Store(s) })
+	l.session.Client = &http.Client{Transport: withContext{l.client.Transport, dialling}, CheckRedirect: l.client.CheckRedirect, Timeout: l.times.ready}
 	l.note(func(st *ops.Shard) { st.Connects++ })
+	defer func() { l.giveOn(l.socket.Load() != nil) }()
 	opened := make(chan error, 1)
 	go func() {
 		defer func() {
@@ -188,9 +185,9 @@ func (l *link) run(ctx context.Context) (ready bool, err error) {
 		}()
 		opened <- l.session.Open()
 	}()
-	limit := time.NewTimer(readyWithin)
+	limit := time.NewTimer(l.times.ready)
 	defer limit.Stop()
-	tick := time.NewTicker(checkEvery)
+	tick := time.NewTicker(l.times.check)
 	defer tick.Stop()
 	var acks heartbeats
 	for {
@@ -208,6 +205,7 @@ func (l *link) run(ctx context.Context) (ready bool, err error) {
 			}
 		case <-l.ready:
 			ready = true
+			l.giveOn(true)
 			limit.Stop()
 			acks = heartbeats{writes: l.socket.Load().writes.Load()}
 		case <-l.gone:
@@ -217,19 +215,27 @@ func (l *link) run(ctx context.Context) (ready bool, err error) {
 			return false, errUnready
 		case <-tick.C:
 			switch {
-			case l.began.Load() > 2:
+			case l.began.Load() > maxBegun:
 				l.abandon(cancel)
 				return ready, errRestart
 			case ready && acks.missed(l):
 				_ = l.socket.Load().Close()
 				select { // discordgo takes a second to let go
 				case <-l.gone:
-				case <-time.After(readyWithin):
+				case <-time.After(closeWithin):
 					l.lost = true
 				}
 				return ready, errZombie
 			}
 		}
+	}
+}
+
+// giveOn gives the turn to identify to the next shard.
+func (l *link) giveOn(identified bool) {
+	if l.turn != nil {
+		l.turn(identified)
+		l.turn = nil
 	}
 }
 

@@ -40,8 +40,10 @@ func (p *page) addChecks(res *commands.Response) {
 	for i := range res.Checks {
 		c := &res.Checks[i]
 		e, shown := renderCheck(res, c, room, several)
-		if !p.add(e) && !p.add(bareVerdict(c)) {
-			return
+		if !p.add(e) { // the verdict alone
+			if e.Description = claimed(c); !p.add(e) {
+				return
+			}
 		}
 		p.quoted = append(p.quoted, shown...)
 	}
@@ -52,14 +54,14 @@ func (p *page) addChecks(res *commands.Response) {
 	matches := c.Matches[:min(len(c.Matches), mostMatches)]
 	results := commands.Results(matches)
 	for i := 1; i < len(results); i++ {
-		if !p.add(renderMatch(&matches[i], &results[i], room)) {
+		if !p.add(embedOf(&results[i], renderDiff(&matches[i], room))) {
 			return
 		}
 		p.quoted = append(p.quoted, results[i])
 	}
 	variants := c.Variants[:min(len(c.Variants), mostVariants)]
 	for i, r := range commands.Results(variants) {
-		e := renderMatch(&variants[i], &r, room/2)
+		e := embedOf(&r, renderDiff(&variants[i], room/2))
 		e.Title = clipEscaped(commands.Outlet(variants[i].Article)+" prints it so", maxTitle)
 		if !p.add(e) {
 			return
@@ -91,18 +93,11 @@ func renderCheck(res *commands.Response, c *commands.Check, room int, several bo
 	e := &discordgo.MessageEmbed{Title: clipEscaped(verdict, maxTitle), Color: colourOf(c, warnings)}
 	results := commands.Results(c.Matches[:min(len(c.Matches), 1)])
 	if len(results) == 1 {
-		r := &results[0]
-		lines = append(lines, "**"+clipEscaped(byline(r), 200)+"**", renderDiff(&c.Matches[0], room))
-		e.URL, e.Footer = linkTarget(r), footer(r)
+		lines = append(lines, "**"+clipEscaped(byline(&results[0]), 200)+"**", renderDiff(&c.Matches[0], room))
+		e.URL, e.Footer = linkTarget(&results[0]), footer(&results[0])
 	}
 	e.Description = strings.Join(lines, "\n")
 	return e, results
-}
-
-// bareVerdict is what is left of a verdict where there is no room for more.
-func bareVerdict(c *commands.Check) *discordgo.MessageEmbed {
-	verdict, warnings := commands.Verdict(c)
-	return &discordgo.MessageEmbed{Title: clipEscaped(verdict, 150), Description: claimed(c), Color: colourOf(c, warnings)}
 }
 
 // claimed names a claim and whom it was said to be of.
@@ -112,12 +107,4 @@ func claimed(c *commands.Check) string {
 		s += ", claimed of " + clipEscaped(c.Speaker, 80)
 	}
 	return s
-}
-
-// renderMatch renders a further place that a verdict rests on.
-func renderMatch(m *verbatim.Match, r *corpus.Result, room int) *discordgo.MessageEmbed {
-	return &discordgo.MessageEmbed{
-		Title: clipEscaped(byline(r), maxTitle), URL: linkTarget(r), Color: grey,
-		Description: renderDiff(m, room), Footer: footer(r),
-	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"onrecord/corpus"
+	"onrecord/corpus/effort"
 )
 
 func TestEscape(t *testing.T) {
@@ -92,7 +93,7 @@ func TestMarkdownReadsBack(t *testing.T) {
 		}
 		return paragraph(b.String())
 	}
-	for range 3000 {
+	for range effort.Rounds(1000) {
 		var paragraphs []string
 		for range 1 + rng.IntN(4) {
 			if p := text(); p != "" {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"onrecord/corpus"
+	"onrecord/corpus/effort"
 	"onrecord/index"
 )
 
@@ -61,7 +62,7 @@ func TestSearchingWhileTheIndexIsReplaced(t *testing.T) {
 					}
 				})
 			}
-			for n := range 20 {
+			for n := range effort.Rounds(8) {
 				if err := l.Replace(t.Context(), versions[(n+1)%2]); err != nil {
 					t.Fatal(err)
 				}
@@ -94,6 +95,7 @@ func TestAFailedReplacementLeavesTheIndex(t *testing.T) {
 }
 
 func TestReplacingKeepsTheFolder(t *testing.T) {
+	t.Parallel() // opening what is held takes half a second
 	dir := t.TempDir()
 	l := openLive(t, harbour(t), index.Options{Dir: dir})
 	if err := l.Replace(t.Context(), ferries(t, "Coast Echo", 2)); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"onrecord/corpus"
+	"onrecord/corpus/effort"
 	"onrecord/corpus/quotation"
 )
 
@@ -145,6 +146,7 @@ func sameAnswers(t *testing.T, rnd *rand.Rand, l *Live, whole *Index, queries in
 func TestAReplacementIsWhatABuildIs(t *testing.T) {
 	for _, where := range []string{"in memory", "in a folder"} {
 		t.Run(where, func(t *testing.T) {
+			t.Parallel()
 			rnd := rand.New(rand.NewPCG(11, 12))
 			var opts Options
 			if where == "in a folder" {
@@ -185,7 +187,7 @@ func TestAReplacementIsWhatABuildIs(t *testing.T) {
 				}
 				sameForward(t, whole.forward, l.now.forward)
 				holdsAll(t, l.now.Index)
-				sameAnswers(t, rnd, l, whole, 15)
+				sameAnswers(t, rnd, l, whole, effort.Rounds(6))
 				if err := whole.Close(); err != nil {
 					t.Fatal(err)
 				}

@@ -4,85 +4,60 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"net"
 	"net/http"
+	"net/http/httptest"
 	"path"
+	"strconv"
 	"time"
-
-	"github.com/gorilla/websocket"
 )
 
-// A Fault goes wrong with REST requests, and with the network. Without a
-// Status, Delay, Hang, Drop or NoHost it does nothing.
+// A Fault goes wrong with REST requests, and with the network.
 type Fault struct {
 	// Route says which requests it hits: a method and a path without /api/v10,
-	// in the manner of path.Match, as "POST /interactions/*/*/callback". Empty
-	// hits all. For NoHost, dialling the gateway through [Server.Dialer] is
-	// "DIAL /gateway".
+	// in the manner of path.Match. Empty hits all.
 	Route string
 	// Times is how many requests it hits: 0 means one, a negative number all.
 	Times int
-	// Skip is how many matching requests pass before it begins.
-	Skip int
 
-	// Delay waits before anything else. It ends early when the client goes.
-	Delay time.Duration
-	// Status answers with this status, Header and Body.
-	Status int
+	Delay  time.Duration // waits first; the client may go meanwhile
+	Status int           // answers with this status, Header and Body
 	Header http.Header
 	Body   string
-	// After lets the request have its effect first, so that only its answer is
-	// lost or late: without it the request is not looked at.
-	After bool
-	// Hang never answers.
-	Hang bool
-	// Drop closes the TCP connection without an answer.
-	Drop bool
-	// NoHost fails in the client's transport, as a failed look-up of the host.
-	NoHost bool
-}
-
-// A fault counts the hits of a Fault.
-type fault struct {
-	Fault
-	left, skip int
-	hits       int
+	After  bool // lets the request have its effect: only its answer is lost or late
+	Hang   bool // never answers
+	Drop   bool // closes the TCP connection without an answer
+	NoHost bool // fails in the client's transport, as a failed look-up of the host
 }
 
 // A FaultHandle watches a fault and takes it back.
-type FaultHandle struct {
-	s *Server
-	f *fault
+type FaultHandle = *fault
+
+type fault struct {
+	Fault
+	s    *Server
+	hits int
 }
 
 // Hits is how many requests the fault hit.
-func (h FaultHandle) Hits() int {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	return h.f.hits
+func (f *fault) Hits() int {
+	f.s.mu.Lock()
+	defer f.s.mu.Unlock()
+	return f.hits
 }
 
 // Remove ends the fault.
-func (h FaultHandle) Remove() {
-	h.s.mu.Lock()
-	defer h.s.mu.Unlock()
-	h.f.left = 0
-}
+func (f *fault) Remove() { f.s.locked(func() { f.Times = 0 }) }
 
 // Fault injects a fault. Of several that match, the oldest goes first.
 func (s *Server) Fault(f Fault) FaultHandle {
-	s.tb.Helper()
-	if _, err := path.Match(f.Route, ""); err != nil {
-		s.tb.Fatalf("discordtest: the route %q: %v", f.Route, err)
-	}
-	kept := &fault{Fault: f, left: f.Times, skip: f.Skip}
 	if f.Times == 0 {
-		kept.left = 1
+		f.Times = 1
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	kept := &fault{Fault: f, s: s}
 	s.faults = append(s.faults, kept)
-	return FaultHandle{s, kept}
+	return kept
 }
 
 // hit takes the first fault that matches.
@@ -91,94 +66,52 @@ func (s *Server) hit(where string, network bool) *fault {
 	defer s.mu.Unlock()
 	for _, f := range s.faults {
 		ok, _ := path.Match(f.Route, where)
-		if f.left == 0 || f.NoHost != network || !ok && f.Route != "" {
-			continue
+		if f.Times != 0 && f.NoHost == network && (ok || f.Route == "") {
+			f.Times = max(f.Times-1, -1)
+			f.hits++
+			s.notify()
+			return f
 		}
-		if f.skip > 0 {
-			f.skip--
-			continue
-		}
-		f.left = max(f.left-1, -1)
-		f.hits++
-		return f
 	}
 	return nil
 }
 
-// restFault applies a fault to a request. It has answered when done; with
-// after, the answer is to be given when the request has had its effect.
-func (s *Server) restFault(w http.ResponseWriter, r *http.Request, where string) (after func(http.ResponseWriter), done bool) {
-	f := s.hit(where, false)
+// serveFaulty serves a request with the fault that it meets.
+func (s *Server) serveFaulty(w http.ResponseWriter, r *http.Request) {
+	f := s.hit(r.Method+" "+r.URL.Path, false)
 	if f == nil {
-		return nil, false
+		s.mux.ServeHTTP(w, r)
+		return
 	}
 	if f.After {
-		return func(w http.ResponseWriter) {
-			if !s.pause(r, f.Delay) {
-				panic(http.ErrAbortHandler)
-			}
-			s.goWrong(f, w, r)
-		}, false
+		s.mux.ServeHTTP(httptest.NewRecorder(), r)
 	}
-	if !s.pause(r, f.Delay) {
-		panic(http.ErrAbortHandler)
+	wait := time.After(f.Delay)
+	if f.Hang {
+		wait = nil
 	}
-	if !f.Hang && !f.Drop && f.Status == 0 { // slow, that is all
-		return nil, false
-	}
-	_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, maxBody))
-	s.goWrong(f, w, r)
-	return nil, true
-}
-
-func (s *Server) goWrong(f *fault, w http.ResponseWriter, r *http.Request) {
-	switch {
-	case f.Hang:
-		select {
-		case <-r.Context().Done():
-		case <-s.ctx.Done():
-		}
-		panic(http.ErrAbortHandler)
-	case f.Drop:
-		panic(http.ErrAbortHandler)
-	}
-	maps.Copy(w.Header(), f.Header)
-	if w.Header().Get("Content-Type") == "" {
-		w.Header().Set("Content-Type", "application/json")
-	}
-	s.countInvalid(f.Status)
-	w.WriteHeader(max(f.Status, 200))
-	_, _ = io.WriteString(w, f.Body)
-}
-
-// pause waits unless the client or the server goes.
-func (s *Server) pause(r *http.Request, d time.Duration) bool {
-	if d <= 0 {
-		return true
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
-		return true
+	case <-wait:
 	case <-r.Context().Done():
-	case <-s.ctx.Done():
 	}
-	return false
+	switch {
+	case r.Context().Err() != nil || f.Drop:
+		panic(http.ErrAbortHandler)
+	case f.Status == 0 && !f.After:
+		s.mux.ServeHTTP(w, r)
+	default:
+		_, _ = io.Copy(io.Discard, r.Body)
+		w.Header().Set("Content-Type", "application/json")
+		maps.Copy(w.Header(), f.Header)
+		w.WriteHeader(f.Status)
+		_, _ = io.WriteString(w, f.Body)
+	}
 }
 
-func (s *Server) networkFault(method, apiPath, host string) error {
-	if f := s.hit(method+" "+apiPath, true); f != nil {
-		return dnsError(host)
-	}
-	return nil
-}
-
-// RateLimited is a 429 with Discord's JSON: topics/rate-limits, "Exceeding A
-// Rate Limit". The scope is user, global or shared.
+// RateLimited is a 429 with Discord's JSON: topics/rate-limits. The scope is
+// user, global or shared.
 func RateLimited(route, scope string, retryAfter time.Duration) Fault {
-	h := http.Header{"Retry-After": {fmt.Sprintf("%d", int((retryAfter+time.Second-1)/time.Second))}, "X-Ratelimit-Scope": {scope}}
-	h.Set("X-RateLimit-Reset-After", fmt.Sprintf("%.3f", retryAfter.Seconds()))
+	h := http.Header{"Retry-After": {strconv.Itoa(int((retryAfter + time.Second - 1) / time.Second))}, "X-Ratelimit-Scope": {scope}}
 	if scope == "global" {
 		h.Set("X-RateLimit-Global", "true")
 	}
@@ -186,19 +119,18 @@ func RateLimited(route, scope string, retryAfter time.Duration) Fault {
 		`{"message":"You are being rate limited.","retry_after":%.3f,"global":%t,"code":0}`, retryAfter.Seconds(), scope == "global")}
 }
 
-// CloudflareLimited is a 429 from the proxy before Discord: HTML, and a
-// Retry-After.
+// CloudflareLimited is a 429 from the proxy before Discord, in HTML.
 func CloudflareLimited(route string, retryAfter time.Duration) Fault {
-	return Fault{Route: route, Status: http.StatusTooManyRequests,
-		Header: http.Header{"Content-Type": {"text/html; charset=UTF-8"}, "Retry-After": {fmt.Sprint(int(retryAfter.Seconds()))}},
-		Body:   "<!doctype html>\n<html><head><title>Access denied | discord.com used Cloudflare to restrict access</title></head><body>error code: 1015</body></html>\n"}
+	f := Broken(route, http.StatusTooManyRequests)
+	f.Header.Set("Retry-After", strconv.Itoa(int(retryAfter.Seconds())))
+	return f
 }
 
 // Broken is an answer of the proxy when Discord is not there: 500, 502, 503 …
-// with an HTML body.
+// in HTML.
 func Broken(route string, status int) Fault {
 	return Fault{Route: route, Status: status, Header: http.Header{"Content-Type": {"text/html"}},
-		Body: fmt.Sprintf("<html>\r\n<head><title>%d %s</title></head>\r\n<body>\r\n</body>\r\n</html>\r\n", status, http.StatusText(status))}
+		Body: fmt.Sprintf("<html><head><title>%d %s</title></head></html>\r\n", status, http.StatusText(status))}
 }
 
 // Refused is an error of Discord's with its JSON code, as 403 and 50001.
@@ -213,37 +145,32 @@ type GatewayFault struct {
 	// negative number all.
 	Connections int
 
+	NoHandshake  bool     // takes the TCP connection and does not answer
 	Status       int      // answers the handshake with this HTTP status
-	NoHello      bool     // takes the connection and says nothing
-	Silent       bool     // says Hello and nothing more
+	NoHello      bool     // takes the WebSocket connection and says nothing
+	Silent       bool     // says Hello, then Before, and nothing more
 	Before       []string // frames after Hello, as {"op":7,"d":null}
-	Instead      []string // frames in place of READY and RESUMED
-	Close        int      // closes with this code in place of READY and RESUMED
+	Instead      []string // frames in place of the first READY or RESUMED
+	Close        int      // closes with this code in place of READY and RESUMED, after Instead
 	CutReady     bool     // breaks the TCP connection in the middle of READY
 	RefuseResume bool     // answers a resume with Op 9 false
 	NoACK        bool     // acknowledges no heartbeat
 }
-
-func (f GatewayFault) deaf() bool { return f.NoHello || f.Silent }
 
 // FaultGateway injects a fault into the next connections.
 func (s *Server) FaultGateway(f GatewayFault) {
 	if f.Connections == 0 {
 		f.Connections = 1
 	}
-	s.gw.mu.Lock()
-	defer s.gw.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.gw.faults = append(s.gw.faults, &f)
 }
 
 // HealGateway ends all faults of the gateway.
-func (s *Server) HealGateway() {
-	s.gw.mu.Lock()
-	defer s.gw.mu.Unlock()
-	s.gw.faults, s.gw.noACK = nil, false
-}
+func (s *Server) HealGateway() { s.locked(func() { s.gw.faults, s.gw.noACK = nil, false }) }
 
-// nextFault is the fault of a new connection; the lock is held.
+// nextFault is the fault of a new connection.
 func (g *gateway) nextFault() GatewayFault {
 	for _, f := range g.faults {
 		if f.Connections != 0 {
@@ -254,114 +181,64 @@ func (g *gateway) nextFault() GatewayFault {
 	return GatewayFault{}
 }
 
-// each does something to every connection.
-func (s *Server) each(do func(*gatewayConn)) {
-	s.gw.mu.Lock()
-	defer s.gw.mu.Unlock()
+// each does something to every connection that is open.
+func (s *Server) each(do func(*conn)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for c := range s.gw.conns {
 		if !c.closing {
 			do(c)
 		}
 	}
+	s.notify()
 }
 
 // CloseGateway closes all connections with a code. 4004 and 4010 to 4014 forbid
-// another connection: see [Server.Restarted]. 4007 and 4009 end the sessions.
+// another connection; 4007 and 4009 end the sessions.
 func (s *Server) CloseGateway(code int, reason string) {
-	s.each(func(c *gatewayConn) {
-		if ses := c.session; ses != nil && (code == 4007 || code == 4009) {
-			delete(s.gw.sessions, ses.id)
+	s.each(func(c *conn) {
+		if c.session != nil && (code == 4007 || code == 4009) {
+			delete(s.gw.sessions, c.session.id)
 		}
 		c.shut(code, reason)
 	})
 }
 
-// Restarted says that the bot was started anew by hand, so that it may connect
-// although a close code forbade it.
-func (s *Server) Restarted() {
-	s.gw.mu.Lock()
-	defer s.gw.mu.Unlock()
-	s.gw.fatal = 0
-}
-
 // CutGateway breaks all TCP connections of the gateway in the middle of a
 // frame, with a reset.
-func (s *Server) CutGateway() { s.each(func(c *gatewayConn) { c.cut() }) }
-
-func (c *gatewayConn) cut() {
-	c.closing = true
-	c.detach()
-	c.send(item{do: func(ws *websocket.Conn) {
-		raw := ws.NetConn()
-		_, _ = raw.Write([]byte{0x81, 0x7E, 0x10, 0x00, '{', '"', 'o', 'p', '"'}) // a text frame of 4,096 bytes, of which 5 come
-		if tcp, ok := raw.(*net.TCPConn); ok {
-			_ = tcp.SetLinger(0)
-		}
-		_ = raw.Close()
-	}})
-}
+func (s *Server) CutGateway() { s.each((*conn).cut) }
 
 // StopACKs makes the connections zombies: heartbeats are taken and not
 // acknowledged, until called with false.
-func (s *Server) StopACKs(stop bool) {
-	s.gw.mu.Lock()
-	defer s.gw.mu.Unlock()
-	s.gw.noACK = stop
-}
+func (s *Server) StopACKs(stop bool) { s.locked(func() { s.gw.noACK = stop }) }
 
 // RequestHeartbeat sends Op 1.
-func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null,"s":null,"t":null}`) }
+func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null}`) }
 
 // Reconnect sends Op 7, which asks the bot to reconnect and resume.
-func (s *Server) Reconnect() { s.SendFrame(`{"op":7,"d":null,"s":null,"t":null}`) }
+func (s *Server) Reconnect() { s.SendFrame(`{"op":7,"d":null}`) }
 
 // InvalidateSession sends Op 9. When it is not resumable, the sessions end.
 func (s *Server) InvalidateSession(resumable bool) {
-	s.each(func(c *gatewayConn) { c.invalid(resumable) })
+	s.each(func(c *conn) { c.invalidate(resumable) })
 }
 
 // SendFrame sends a frame as it stands to all connections, valid or not.
-func (s *Server) SendFrame(frame string) {
-	s.each(func(c *gatewayConn) { c.sendRaw(frame) })
-}
+func (s *Server) SendFrame(frame string) { s.each(func(c *conn) { c.write([]byte(frame)) }) }
 
 // Dispatch sends an event to the sessions of the guild's shard, with any data:
 // an interaction of an unknown type, missing fields, a megabyte of options.
 func (s *Server) Dispatch(guild, event, data string) {
 	s.tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if err := s.dispatch(guild, event, []byte(data)); err != nil {
-		s.tb.Fatalf("%v", err)
+		s.tb.Error(err)
 	}
 }
 
-// DispatchAgain sends the event of an interaction a second time, as Discord may
-// (reference, "Consistency").
+// DispatchAgain sends the event of an interaction a second time, as Discord may.
 func (s *Server) DispatchAgain(in *Interaction) {
 	s.tb.Helper()
 	s.Dispatch(in.guild, "INTERACTION_CREATE", string(in.payload))
 }
-
-// ForgetSessions ends the sessions that have no connection: a resume is refused.
-func (s *Server) ForgetSessions() {
-	s.gw.mu.Lock()
-	defer s.gw.mu.Unlock()
-	for id, ses := range s.gw.sessions {
-		if ses.conn == nil {
-			delete(s.gw.sessions, id)
-		}
-	}
-}
-
-// Routes to aim faults at. RouteCommands are the global commands, RouteInGuilds
-// those of guilds.
-const (
-	RouteGateway  = "GET /gateway"
-	RouteCommands = "* /applications/*/commands"
-	RouteInGuilds = "* /applications/*/guilds/*/commands"
-	RouteCallback = "POST /interactions/*/*/callback"
-	RouteEdit     = "PATCH /webhooks/*/*/messages/@original"
-	RouteFollowUp = "POST /webhooks/*/*"
-	RouteMe       = "GET /users/@me"
-	RouteGuilds   = "GET /users/@me/guilds"
-	RouteDial     = "DIAL /gateway"
-)

@@ -3,361 +3,317 @@ package discordtest
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
-	"net/http/httptest"
-	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 func TestGatewayRules(t *testing.T) {
-	identify := func(s *Server, intents, more string) string {
-		return fmt.Sprintf(identifyFormat, s.Token(), intents, more)
+	identify := func(format string, args ...any) func(*peer) {
+		return func(p *peer) { p.send(`{"op":2,"d":{`+format+`}}`, args...) }
 	}
 	for _, tt := range []struct {
 		name string
-		send func(s *Server) []string
-		code int
+		send func(p *peer)
+		want string
 		rule string
 	}{
-		{"not JSON", func(*Server) []string { return []string{`{`} }, 4002, RulePayload},
-		{"no op", func(*Server) []string { return []string{`{"d":1}`} }, 4002, RulePayload},
-		{"too long", func(*Server) []string { return []string{`{"op":1,"d":null,"x":"` + x(4096) + `"}`} }, 4002, RulePayload},
-		{"unknown op", func(*Server) []string { return []string{`{"op":5}`} }, 4001, RulePayload},
-		{"presence first", func(*Server) []string { return []string{`{"op":3,"d":{}}`} }, 4003, RulePayload},
-		{"identify twice", func(s *Server) []string { return []string{identify(s, "0", ""), identify(s, "0", "")} }, 4005, RulePayload},
-		{"wrong token", func(*Server) []string { return []string{fmt.Sprintf(identifyFormat, "x", "0", "")} }, 4004, RuleToken},
-		{"intents missing", func(s *Server) []string { return []string{identify(s, "null", "")} }, 4013, RuleIntents},
-		{"intents unknown", func(s *Server) []string { return []string{identify(s, "67108864", "")} }, 4013, RuleIntents},
-		{"intents privileged", func(s *Server) []string { return []string{identify(s, "32768", "")} }, 4014, RuleIntents},
-		{"intents", func(s *Server) []string { return []string{identify(s, "512", "")} }, 0, RuleIntents},
-		{"shard", func(s *Server) []string { return []string{identify(s, "0", `,"shard":[2,2]`)} }, 4010, RuleShard},
-		{"no properties", func(s *Server) []string {
-			return []string{`{"op":2,"d":{"token":"` + s.Token() + `","intents":0}}`}
-		}, 4002, RulePayload},
-		{"resume without seq", func(s *Server) []string {
-			return []string{`{"op":6,"d":{"token":"` + s.Token() + `","session_id":"x"}}`}
-		}, 4002, RulePayload},
-		{"121 events", func(*Server) []string { return slices.Repeat([]string{`{"op":1,"d":null}`}, 121) }, 4008, RuleSends},
+		{"not JSON", func(p *peer) { p.send(`{`) }, "close 4002", RulePayload},
+		{"too long", func(p *peer) { p.send(`{"op":1,"d":null,"x":%q}`, x(4096)) }, "close 4002", RulePayload},
+		{"unknown op", func(p *peer) { p.send(`{"op":5}`) }, "close 4001", RulePayload},
+		{"identify", identify(`"token":%q,"intents":0`, token), "op0 READY", ""},
+		{"another token", identify(`"token":"x","intents":0`), "close 4004", RuleToken},
+		{"no intents field", identify(`"token":%q`, token), "op0 READY", RuleIntents},
+		{"intents", identify(`"token":%q,"intents":512`, token), "op0 READY", RuleIntents},
+		{"shard", identify(`"token":%q,"intents":0,"shard":[2,2]`, token), "close 4010", RulePayload},
+		{"heartbeat", func(p *peer) { p.send(`{"op":1,"d":null}`) }, "op11", ""},
+		{"unknown session", func(p *peer) { p.resume("x", 1) }, "op9", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s, _ := quiet(t, Options{})
-			p := dial(t, s, s.gatewayURL())
-			p.want(opHello, "")
-			for _, f := range tt.send(s) {
-				p.send("%s", f)
-			}
-			for {
-				f := p.next()
-				if f.Op >= 0 {
-					if tt.code == 0 && f.T == "READY" {
-						break
-					}
-					continue
-				}
-				if f.close != tt.code {
-					t.Errorf("closed with %d, want %d", f.close, tt.code)
-				}
-				break
-			}
-			checkRules(t, s, tt.rule)
+			s := quiet(t, Options{})
+			p := dial(t, s)
+			p.want("op10")
+			tt.send(p)
+			p.want(tt.want)
+			checkRules(t, s, strings.Fields(tt.rule)...)
 		})
 	}
-	s, _ := quiet(t, Options{})
-	ws, _, err := s.Dialer().Dial(s.gatewayURL()+"?v=8&encoding=json", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = ws.Close() }()
-	(&peer{t, ws}).wantClose(4012)
+	t.Run("identify twice", func(t *testing.T) {
+		s := quiet(t, Options{})
+		p, _ := ready(t, s)
+		p.identify("")
+		p.want("close 4005")
+		checkRules(t, s, RulePayload)
+	})
+	t.Run("no heartbeat", func(t *testing.T) {
+		s := quiet(t, Options{HeartbeatInterval: 10 * time.Millisecond})
+		dial(t, s).want("op10", "close 4000")
+		checkRules(t, s, RuleHeartbeat)
+	})
+	t.Run("a sequence number that was never sent", func(t *testing.T) {
+		s := quiet(t, Options{})
+		p, _ := ready(t, s)
+		p.send(`{"op":1,"d":7}`)
+		p.want("op11")
+		checkRules(t, s, RuleSequence)
+	})
+	t.Run("API version", func(t *testing.T) {
+		s := quiet(t, Options{})
+		ws, _, err := websocket.DefaultDialer.Dial(strings.Replace(gatewayURL(s), "v=9", "v=8", 1), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ws.Close()
+		(&peer{t, s, ws}).want("close 4012")
+	})
 }
 
 func TestResume(t *testing.T) {
-	s, _ := quiet(t, Options{})
-	p, d := ready(t, s)
+	s := quiet(t, Options{})
+	p, session := ready(t, s)
 	register(t, s, quote)
-	first, _ := ask(t, s)
-	if f := p.want(opDispatch, "INTERACTION_CREATE"); f.S != 2 {
-		t.Fatalf("sequence number %d", f.S)
-	}
+	first := ask(s)
+	p.want("op0 INTERACTION_CREATE")
 	p.send(`{"op":1,"d":1}`)
-	p.want(opACK, "")
+	p.want("op11")
 	s.CutGateway()
-	s.WaitFor("the cut", func(st Stats) bool { return st.Open == 0 })
-	second, _ := ask(t, s) // while nobody is there
-	p = dial(t, s, d.ResumeURL)
-	p.want(opHello, "")
-	p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":1}}`, s.Token(), d.SessionID)
-	for i, in := range []*Interaction{first, second} {
-		if f := p.want(opDispatch, "INTERACTION_CREATE"); !strings.Contains(string(f.D), in.ID) || f.S != int64(i+2) {
-			t.Errorf("replayed %d %s", f.S, f.D)
+	p.want("cut")
+	second := ask(s) // while nobody is there
+	p = dial(t, s)
+	p.want("op10")
+	p.resume(session, 1)
+	for _, in := range []*Interaction{first, second} {
+		if d := p.want("op0 INTERACTION_CREATE"); !strings.Contains(string(d), in.ID) {
+			t.Errorf("replayed %s", d)
 		}
 	}
-	if f := p.want(opDispatch, "RESUMED"); f.S != 4 {
-		t.Errorf("RESUMED has %d", f.S)
+	p.want("op0 RESUMED")
+	checkRules(t, s)
+
+	s.FaultGateway(GatewayFault{RefuseResume: true})
+	for _, step := range []struct {
+		seq  int
+		want string
+	}{{4, "op9"}, {4, "op9"}} { // refused, and gone from then on
+		p = dial(t, s)
+		p.want("op10")
+		p.resume(session, step.seq)
+		p.want(step.want)
 	}
-	if st := s.Stats(); st.Resumed != 1 || st.ResumedAtMain != 0 || st.Sessions != 1 {
+	s.Advance(5 * time.Second)
+	p.identify("") // on the same connection
+	p.want("op0 READY")
+	if st := s.Stats(); st.Resumes != 3 || st.Resumed != 1 || st.Identifies != 2 || s.Identifies() != 2 {
 		t.Errorf("%+v", st)
 	}
-	resume := func(seq int) *peer {
-		p := dial(t, s, s.gatewayURL())
-		p.want(opHello, "")
-		p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":%d}}`, s.Token(), d.SessionID, seq)
-		return p
-	}
-	checkRules(t, s, "")
-	resume(99).wantClose(4007)
+	s.CloseGateway(4000, "")
+	p.want("close 4000")
+	s.WaitFor("the end", func(st Stats) bool { return st.Open == 0 })
+	p = dial(t, s)
+	p.want("op10")
+	p.resume("session2", 99)
+	p.want("close 4007")
 	checkRules(t, s, RuleSequence)
-	_ = p.ws.Close()
-	s.WaitFor("the close", func(st Stats) bool { return st.Sessions == 0 })
-	s.Advance(4 * time.Minute)
-	if f := resume(4).want(opInvalidSession, ""); string(f.D) != "false" {
-		t.Errorf("a session that timed out: %s", f.D)
-	}
-	if _, err := s.TrySlash("quote", map[string]any{"query": "x"}); err == nil {
-		t.Error("an interaction without a session")
-	}
+	s.Advance(sessionTimeout + time.Second)
+	p = dial(t, s)
+	p.want("op10")
+	p.resume("session2", 1)
+	p.want("op9")
 }
 
 func TestNormalCloseEndsTheSession(t *testing.T) {
 	s := New(t)
-	p, d := ready(t, s)
-	if err := p.ws.WriteMessage(8, []byte{0x03, 0xE8}); err != nil { // 1000
+	p, session := ready(t, s)
+	if err := p.ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(1000, "")); err != nil {
 		t.Fatal(err)
 	}
 	s.WaitFor("the close", func(st Stats) bool { return st.Open == 0 })
-	if c := s.Connections(); len(c) != 1 || c[0].BotClose != 1000 || !c[0].Identified || c[0].Ended.IsZero() {
-		t.Errorf("connections: %+v", c)
-	}
-	p = dial(t, s, d.ResumeURL)
-	p.want(opHello, "")
-	p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":1}}`, s.Token(), d.SessionID)
-	p.want(opInvalidSession, "")
-	if c := s.Connections(); len(c) != 2 || !c[1].ResumeURL || !c[1].Resumed {
-		t.Errorf("connections: %+v", c)
-	}
-}
-
-func TestHeartbeats(t *testing.T) {
-	s, _ := quiet(t, Options{})
-	p, _ := ready(t, s)
-	p.send(`{"op":1,"d":1}`)
-	p.want(opACK, "")
-	p.send(`{"op":1,"d":null}`)
-	p.want(opACK, "")
-	s.RequestHeartbeat()
-	p.want(opHeartbeat, "")
-	s.StopACKs(true)
-	p.send(`{"op":1,"d":1}`)
-	s.WaitFor("the heartbeat", func(st Stats) bool { return st.Heartbeats == 3 })
-	s.StopACKs(false)
-	checkRules(t, s, "")
-	p.send(`{"op":1,"d":7}`) // the only one of the two that is acknowledged
-	p.want(opACK, "")
-	checkRules(t, s, RuleSequence)
-}
-
-func TestMissingHeartbeat(t *testing.T) {
-	s, _ := quiet(t, Options{HeartbeatInterval: 40 * time.Millisecond})
-	p := dial(t, s, s.gatewayURL())
-	p.want(opHello, "")
-	p.wantClose(4000)
-	checkRules(t, s, RuleHeartbeat)
-	if c := s.Connections(); c[0].ServerClose != 4000 {
+	p = dial(t, s)
+	p.want("op10")
+	p.resume(session, 1)
+	p.want("op9")
+	c := s.Connections()
+	if len(c) != 2 || c[0].BotClose != 1000 || c[0].Identifies != 1 || c[0].Ended.IsZero() || c[1].Resumes != 1 {
 		t.Errorf("connections: %+v", c)
 	}
 }
 
 func TestIdentifyLimits(t *testing.T) {
-	s, _ := quiet(t, Options{SessionStarts: 3})
+	s := quiet(t, Options{SessionStarts: 3})
 	ready(t, s)
-	p := dial(t, s, s.gatewayURL())
-	p.want(opHello, "")
-	p.send(identifyFormat, s.Token(), "0", "")
-	p.want(opInvalidSession, "")
+	p := dial(t, s)
+	p.want("op10")
+	p.identify("")
+	p.want("op9")
 	checkRules(t, s, RuleIdentify)
 	s.Advance(5 * time.Second)
 	ready(t, s)
 	s.Advance(5 * time.Second)
-	p = dial(t, s, s.gatewayURL())
-	p.want(opHello, "")
-	p.send(identifyFormat, s.Token(), "0", "")
-	p.wantClose(4004)
-	dial(t, s, s.gatewayURL())
-	if v := s.Violations(); v[len(v)-1].Rule != RuleReconnect {
-		t.Errorf("a connection after 4004: %v", v)
+	p = dial(t, s)
+	p.want("op10")
+	p.identify("")
+	p.want("close 4004")
+	dial(t, s)
+	checkRules(t, s, RuleIdentify, RuleIdentify, RuleReconnect)
+	if a := call(t, s, "GET", "/gateway/bot", ""); !strings.Contains(a.body, `"remaining":0`) {
+		t.Error(a)
 	}
 }
 
 func TestShards(t *testing.T) {
-	a, b := Guild{ID: "4194304", Name: "one"}, Guild{ID: "8388608", Name: "two"} // 1<<22, 2<<22
-	s := NewWith(t, Options{Guilds: []Guild{a, b}, MaxConcurrency: 2})
+	one, two := Guild{ID: "4194304"}, Guild{ID: "8388608"} // 1<<22, 2<<22
+	s := NewWith(t, Options{Guilds: []Guild{one, two}, MaxConcurrency: 2})
 	register(t, s, quote)
 	var shards [2]*peer
 	for i := range shards {
-		shards[i] = dial(t, s, s.gatewayURL())
-		shards[i].want(opHello, "")
-		shards[i].send(identifyFormat, s.Token(), "0", fmt.Sprintf(`,"shard":[%d,2]`, i))
-		var d readyData
-		_ = json.Unmarshal(shards[i].want(opDispatch, "READY").D, &d)
-		if len(d.Guilds) != 1 {
-			t.Errorf("shard %d has guilds %v", i, d.Guilds)
+		shards[i] = dial(t, s)
+		shards[i].want("op10")
+		shards[i].identify(fmt.Sprintf(`,"shard":[%d,2]`, i))
+		var d struct{ Guilds []any }
+		if err := json.Unmarshal(shards[i].want("op0 READY"), &d); err != nil || len(d.Guilds) != 1 {
+			t.Errorf("shard %d has the guilds %v, %v", i, d.Guilds, err)
 		}
 	}
 	for _, tt := range []struct {
 		from  From
 		shard int
-	}{{From{Guild: a.ID}, 1}, {From{Guild: b.ID}, 0}, {From{DM: true}, 0}} {
-		if _, err := s.TrySlash("quote", map[string]any{"query": "x"}, tt.from); err != nil {
-			t.Fatal(err)
-		}
-		shards[tt.shard].want(opDispatch, "INTERACTION_CREATE")
+	}{{From{Guild: one.ID}, 1}, {From{Guild: two.ID}, 0}, {From{DM: true}, 0}} {
+		s.Slash("quote", map[string]any{"query": "x"}, tt.from)
+		shards[tt.shard].want("op0 INTERACTION_CREATE")
 	}
 }
 
-func TestGatewayFaults(t *testing.T) {
-	s, _ := quiet(t, Options{MaxConcurrency: 1, HeartbeatInterval: 20 * time.Second})
-	silent := func(p *peer) {
-		t.Helper()
-		_ = p.ws.SetReadDeadline(time.Now().Add(60 * time.Millisecond))
-		if _, data, err := p.ws.ReadMessage(); err == nil {
-			t.Errorf("not silent: %s", data)
+// TestNewConnectionFaults scripts what a bot meets when it connects.
+func TestNewConnectionFaults(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		fault GatewayFault
+		want  []string // after Hello and identify
+	}{
+		{"Op 7 first", GatewayFault{Before: []string{`{"op":7,"d":null}`}}, []string{"op7", "op0 READY"}},
+		{"Op 7 in place of READY", GatewayFault{Instead: []string{`{"op":7,"d":null}`}}, []string{"op7"}},
+		{"Op 9 true", GatewayFault{Instead: []string{`{"op":9,"d":true}`}}, []string{"op9"}},
+		{"Op 9 and a close", GatewayFault{Instead: []string{`{"op":9,"d":false}`}, Close: 4000}, []string{"op9", "close 4000"}},
+		{"a close", GatewayFault{Close: 4014}, []string{"close 4014"}},
+		{"a cut", GatewayFault{CutReady: true}, []string{"cut"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := New(t)
+			s.FaultGateway(tt.fault)
+			p := dial(t, s)
+			p.want("op10")
+			p.identify("")
+			p.want(tt.want...)
+		})
+	}
+	t.Run("Op 9 false, and identify again", func(t *testing.T) {
+		s := New(t)
+		s.FaultGateway(GatewayFault{Instead: []string{`{"op":9,"d":false}`}})
+		p := dial(t, s)
+		p.want("op10")
+		p.identify("")
+		p.want("op9")
+		p.identify("")
+		p.want("op0 READY")
+		if c := s.Connections(); c[0].Identifies != 2 {
+			t.Errorf("%+v", c)
 		}
-		_ = p.ws.Close()
-	}
-	identify := func(f GatewayFault) *peer {
-		t.Helper()
-		s.Advance(5 * time.Second)
-		s.FaultGateway(f)
-		p := dial(t, s, s.gatewayURL())
-		if f.NoHello {
-			return p
+	})
+	t.Run("silence", func(t *testing.T) {
+		s := New(t)
+		s.FaultGateway(GatewayFault{NoHello: true})
+		s.FaultGateway(GatewayFault{Silent: true})
+		noHello, silent := dial(t, s), dial(t, s)
+		silent.want("op10")
+		silent.identify("")
+		s.CutGateway() // what comes is no answer to what they sent
+		noHello.want("cut")
+		silent.want("cut")
+		if n := s.Identifies(); n != 0 {
+			t.Errorf("%d identifies were read", n)
 		}
-		p.want(opHello, "")
-		for range f.Before {
-			p.next()
+	})
+	t.Run("the handshake", func(t *testing.T) {
+		s := New(t)
+		s.FaultGateway(GatewayFault{Status: 503})
+		if _, resp, err := websocket.DefaultDialer.Dial(gatewayURL(s), nil); err == nil || resp.StatusCode != 503 {
+			t.Errorf("got %v", err)
 		}
-		p.send(identifyFormat, s.Token(), "0", "")
-		return p
+		s.FaultGateway(GatewayFault{NoHandshake: true})
+		done := make(chan error)
+		go func() {
+			_, _, err := websocket.DefaultDialer.Dial(gatewayURL(s), nil)
+			done <- err
+		}()
+		s.WaitFor("the connection", func(st Stats) bool { return st.Connections == 2 })
+		s.StopGateway()
+		if err := <-done; err == nil {
+			t.Error("the handshake was answered")
+		}
+	})
+}
+
+// TestLiveFaults scripts what befalls a bot that is connected.
+func TestLiveFaults(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		do   func(s *Server)
+		want []string
+	}{
+		{"Op 1", (*Server).RequestHeartbeat, []string{"op1"}},
+		{"Op 7", (*Server).Reconnect, []string{"op7"}},
+		{"Op 9 true", func(s *Server) { s.InvalidateSession(true) }, []string{"op9"}},
+		{"a close", func(s *Server) { s.CloseGateway(4009, "") }, []string{"close 4009"}},
+		{"a cut", (*Server).CutGateway, []string{"cut"}},
+		{"a token revoked", (*Server).RevokeToken, []string{"close 4004"}},
+		{"an odd event", func(s *Server) { s.Dispatch("", "X", `"`+x(1<<20)+`"`) }, []string{"op0 X"}},
+		{"an event twice", func(s *Server) {
+			register(s.tb, s, quote)
+			s.DispatchAgain(ask(s))
+		}, []string{"op0 INTERACTION_CREATE", "op0 INTERACTION_CREATE"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := New(t)
+			p, _ := ready(t, s)
+			tt.do(s)
+			p.want(tt.want...)
+		})
 	}
-	silent(identify(GatewayFault{NoHello: true}))
-	silent(identify(GatewayFault{Silent: true}))
-	p := identify(GatewayFault{Before: []string{`{"op":7,"d":null}`}})
-	p.want(opDispatch, "READY")
-	s.Reconnect()
-	p.want(opReconnect, "")
-	s.InvalidateSession(true)
-	if f := p.want(opInvalidSession, ""); string(f.D) != "true" {
-		t.Errorf("Op 9 with %s", f.D)
-	}
-	_ = p.ws.Close()
-	identify(GatewayFault{Close: 4009}).wantClose(4009)
-	p = identify(GatewayFault{Instead: []string{`{"op":9,"d":false}`}})
-	p.want(opInvalidSession, "")
-	_ = p.ws.Close()
-	p = identify(GatewayFault{CutReady: true})
-	if _, _, err := p.ws.ReadMessage(); err == nil {
-		t.Error("READY was not cut")
-	}
-	p = identify(GatewayFault{NoACK: true})
-	p.want(opDispatch, "READY")
-	p.send(`{"op":1,"d":1}`)
-	silent(p)
-	s.FaultGateway(GatewayFault{Status: 503})
-	if _, resp, err := s.Dialer().Dial(s.gatewayURL()+"?v=10&encoding=json", nil); err == nil || resp.StatusCode != 503 {
-		t.Errorf("handshake: %v", err)
-	}
-	s.Fault(Fault{Route: RouteDial, NoHost: true})
-	if _, _, err := s.Dialer().Dial(s.gatewayURL(), nil); err == nil || !strings.Contains(err.Error(), "no such host") {
+	t.Run("no acknowledgements", func(t *testing.T) {
+		s := New(t)
+		p, _ := ready(t, s)
+		s.StopACKs(true)
+		p.send(`{"op":1,"d":1}`)
+		s.WaitFor("the heartbeat", func(st Stats) bool { return st.Heartbeats == 1 })
+		s.HealGateway()
+		s.Reconnect()
+		p.want("op7")
+	})
+}
+
+func TestStopGateway(t *testing.T) {
+	s := New(t)
+	p, session := ready(t, s)
+	before := gatewayURL(s)
+	s.StopGateway()
+	p.want("cut")
+	if _, _, err := websocket.DefaultDialer.Dial(gatewayURL(s), nil); err == nil || !strings.Contains(err.Error(), "refused") {
 		t.Errorf("dial: %v", err)
 	}
-	checkRules(t, s, "")
-
-	s.WaitFor("all to go", func(st Stats) bool { return st.Open == 0 })
-	s.ForgetSessions()
-	s.Advance(5 * time.Second)
-	p, d := ready(t, s)
-	register(t, s, quote)
-	in, _ := ask(t, s)
-	p.want(opDispatch, "INTERACTION_CREATE")
-	s.DispatchAgain(in)
-	if f := p.want(opDispatch, "INTERACTION_CREATE"); !strings.Contains(string(f.D), in.ID) {
-		t.Errorf("not again: %s", f.D)
+	if a := call(t, s, "GET", "/gateway", ""); a.status != http.StatusOK || !strings.Contains(before, strings.Split(a.body, `"`)[3]) {
+		t.Errorf("REST is %v", a)
 	}
-	s.Dispatch("", "INTERACTION_CREATE", `{"type":99,"junk":"`+x(1<<20)+`"}`)
-	if f := p.want(opDispatch, "INTERACTION_CREATE"); len(f.D) < 1<<20 {
-		t.Errorf("%d bytes", len(f.D))
+	s.StartGateway()
+	if gatewayURL(s) == before {
+		t.Error("it came back on the same port")
 	}
-	s.CloseGateway(4000, "")
-	p.wantClose(4000)
-	s.FaultGateway(GatewayFault{RefuseResume: true})
-	p = dial(t, s, d.ResumeURL)
-	p.want(opHello, "")
-	p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":1}}`, s.Token(), d.SessionID)
-	p.want(opInvalidSession, "")
-	checkRules(t, s, "")
-	p.send(identifyFormat, s.Token(), "0", "") // instead of disconnecting
-	p.next()
-	checkRules(t, s, RuleIdentify)
-	s.HealGateway()
-	s.RevokeToken()
-	p.wantClose(4004)
-	s.Restarted()
-	p = dial(t, s, s.gatewayURL())
-	p.want(opHello, "")
-	p.send(identifyFormat, s.Token(), "0", "")
-	p.wantClose(4004)
-	checkRules(t, s, RuleIdentify)
-}
-
-// TestEndpoint delivers by signed requests to a bot's own address.
-func TestEndpoint(t *testing.T) {
-	s, _ := quiet(t, Options{})
-	register(t, s, quote)
-	answers := make(chan string, 1)
-	bot := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		select {
-		case a := <-answers:
-			if a == "202" {
-				w.WriteHeader(http.StatusAccepted)
-				return
-			}
-			_, _ = io.WriteString(w, a)
-		default:
-			_, _ = io.WriteString(w, `{"type":1}`)
-		}
-	}))
-	defer bot.Close()
-	if err := s.VerifyEndpoint(t.Context(), bot.URL); err == nil || !strings.Contains(err.Error(), "bad signature") {
-		t.Errorf("an endpoint that takes bad signatures: %v", err)
-	}
-	application := func() string { return call(t, s, "GET", "/applications/@me", "").body }
-	if a := application(); !strings.Contains(a, `"interactions_endpoint_url":null`) {
-		t.Errorf("without an endpoint: %s", a)
-	}
-	s.UseEndpoint(bot.URL)
-	if a := application(); !strings.Contains(a, `"interactions_endpoint_url":"`+bot.URL+`"`) {
-		t.Errorf("with an endpoint: %s", a)
-	}
-	answers <- `{"type":4,"data":{"content":"c",` + quietMentions + `}}`
-	if m := s.Slash("quote", map[string]any{"query": "x"}).Reply(); m.Content != "c" {
-		t.Errorf("reply: %s", m.JSON)
-	}
-	answers <- "202"
-	in := s.Slash("quote", map[string]any{"query": "x"})
-	if a := call(t, s, "POST", in.callbackPath(), `{"type":4,"data":{"content":"d",`+quietMentions+`}}`); a.status != 204 {
-		t.Error(a)
-	}
-	if m := in.Reply(); m.Content != "d" {
-		t.Errorf("reply: %s", m.JSON)
-	}
-	checkRules(t, s, "")
-	answers <- `{"type":4,"data":{"content":"` + x(2001) + `",` + quietMentions + `}}`
-	if _, err := s.Slash("quote", map[string]any{"query": "x"}).Wait(t.Context()); err == nil || !strings.Contains(err.Error(), "2000 or fewer") {
-		t.Errorf("a bad answer: %v", err)
-	}
-	checkRules(t, s, RuleHTTPEndpoint)
+	p = dial(t, s)
+	p.want("op10")
+	p.resume(session, 1)
+	p.want("op9")
+	p.identify("")
+	p.want("op0 READY")
 }

@@ -12,10 +12,12 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+	"go.uber.org/goleak"
 )
 
-// recorder is a test that keeps its errors to itself, for tests of what the
-// server reports.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// recorder is a test that keeps its errors to itself.
 type recorder struct {
 	testing.TB
 	mu     sync.Mutex
@@ -28,79 +30,73 @@ func (r *recorder) Errorf(format string, args ...any) {
 	r.errors = append(r.errors, fmt.Sprintf(format, args...))
 }
 
-func (r *recorder) said(text string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return strings.Contains(strings.Join(r.errors, "\n"), text)
-}
-
 // quiet starts a server whose violations are no errors of the test.
-func quiet(t testing.TB, o Options) (*Server, *recorder) {
-	r := &recorder{TB: t}
-	return NewWith(r, o), r
+func quiet(t testing.TB, o Options) *Server { return NewWith(&recorder{TB: t}, o) }
+
+// checkRules checks that exactly the rules were broken since the last check.
+func checkRules(t *testing.T, s *Server, want ...string) {
+	t.Helper()
+	var got []string
+	for _, v := range s.Violations() {
+		got = append(got, v.Rule)
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("violations %v, want of %v", s.Violations(), want)
+	}
 }
 
 // answer is a REST answer.
 type answer struct {
-	status int
-	code   int
-	body   string
+	status, code int
+	body         string
 }
 
-func (a answer) String() string { return fmt.Sprintf("%d %d %s", a.status, a.code, a.body) }
-
-// call makes a request as a good bot does; header lines "Key: value" change it,
-// "Key:" takes the header away.
+// call makes a request as a good bot does; header lines "Key: value" change it.
 func call(t testing.TB, s *Server, method, path, body string, header ...string) answer {
 	t.Helper()
-	r, err := http.NewRequest(method, "https://discord.com/api/v10"+path, strings.NewReader(body))
+	r, err := http.NewRequest(method, "https://discord.com/api/v9"+path, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Header.Set("User-Agent", "DiscordBot (https://example.org, 1.0)")
-	r.Header.Set("Authorization", "Bot "+s.Token())
-	if body != "" {
-		r.Header.Set("Content-Type", "application/json")
-	}
-	for _, line := range header {
-		key, value, _ := strings.Cut(line, ":")
-		if value = strings.TrimSpace(value); value == "" {
-			r.Header[key] = nil
-		} else {
-			r.Header.Set(key, value)
-		}
+	for _, line := range append([]string{"User-Agent: DiscordBot (https://example.org, 1.0)", "Authorization: Bot " + s.Token(), "Content-Type: application/json"}, header...) {
+		key, value, _ := strings.Cut(line, ": ")
+		r.Header.Set(key, value)
 	}
 	resp, err := s.Client().Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = resp.Body.Close() }()
+	defer resp.Body.Close()
 	data, err := io.ReadAll(resp.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := answer{status: resp.StatusCode, body: string(data)}
 	var e struct{ Code int }
-	if json.Unmarshal(data, &e) == nil {
-		a.code = e.Code
-	}
-	return a
+	_ = json.Unmarshal(data, &e)
+	return answer{resp.StatusCode, e.Code, string(data)}
 }
 
 // peer is a gateway client that does only what a test tells it.
 type peer struct {
 	t  testing.TB
+	s  *Server
 	ws *websocket.Conn
 }
 
-func dial(t testing.TB, s *Server, address string) *peer {
+func dial(t testing.TB, s *Server) *peer {
 	t.Helper()
-	ws, _, err := s.Dialer().Dial(address+"?v=10&encoding=json", nil)
+	ws, _, err := websocket.DefaultDialer.Dial(gatewayURL(s), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = ws.Close() })
-	return &peer{t, ws}
+	return &peer{t, s, ws}
+}
+
+func gatewayURL(s *Server) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gw.url + "/?v=9&encoding=json"
 }
 
 func (p *peer) send(format string, args ...any) {
@@ -110,70 +106,71 @@ func (p *peer) send(format string, args ...any) {
 	}
 }
 
-// frame is one received frame, or the close code.
-type frame struct {
-	Op    int
-	S     int64
-	T     string
-	D     json.RawMessage
-	close int
+// identify sends an identify with more fields.
+func (p *peer) identify(more string) {
+	p.t.Helper()
+	p.send(`{"op":2,"d":{"token":"Bot %s","intents":0,"properties":{}%s}}`, p.s.Token(), more)
 }
 
-func (p *peer) next() frame {
+func (p *peer) resume(session string, seq int) {
 	p.t.Helper()
-	_ = p.ws.SetReadDeadline(time.Now().Add(5 * time.Second))
+	p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":%d}}`, p.s.Token(), session, seq)
+}
+
+// next describes the next frame: its opcode and event, or how the connection
+// ended.
+func (p *peer) next() (what string, d json.RawMessage) {
+	_ = p.ws.SetReadDeadline(time.Now().Add(10 * time.Second))
 	_, data, err := p.ws.ReadMessage()
 	if err != nil {
-		if ce := new(websocket.CloseError); errors.As(err, &ce) {
-			return frame{Op: -1, close: ce.Code}
+		if ce := new(websocket.CloseError); errors.As(err, &ce) && ce.Code != websocket.CloseAbnormalClosure {
+			return fmt.Sprint("close ", ce.Code), nil
 		}
-		p.t.Fatalf("next frame: %v", err)
+		return "cut", nil
 	}
-	var f frame
+	var f struct {
+		Op int
+		T  string
+		D  json.RawMessage
+	}
 	if err := json.Unmarshal(data, &f); err != nil {
 		p.t.Fatal(err)
 	}
-	return f
+	return strings.TrimSpace(fmt.Sprint("op", f.Op, " ", f.T)), f.D
 }
 
-func (p *peer) want(op int, name string) frame {
+// want checks what the next frames are and returns the data of the last.
+func (p *peer) want(all ...string) (d json.RawMessage) {
 	p.t.Helper()
-	f := p.next()
-	if f.Op != op || f.T != name {
-		p.t.Fatalf("got op %d %s (close %d), want op %d %s", f.Op, f.T, f.close, op, name)
+	for _, want := range all {
+		var got string
+		if got, d = p.next(); got != want {
+			p.t.Fatalf("got %s %s, want %s", got, d, want)
+		}
 	}
-	return f
-}
-
-func (p *peer) wantClose(code int) {
-	p.t.Helper()
-	if f := p.next(); f.close != code {
-		p.t.Fatalf("got %+v, want a close with %d", f, code)
-	}
-}
-
-const identifyFormat = `{"op":2,"d":{"token":%q,"intents":%s,"properties":{"os":"linux","browser":"x","device":"x"}%s}}`
-
-type readyData struct {
-	SessionID string `json:"session_id"`
-	ResumeURL string `json:"resume_gateway_url"`
-	Guilds    []struct{ ID string }
+	return d
 }
 
 // ready connects and identifies.
-func ready(t testing.TB, s *Server) (*peer, readyData) {
+func ready(t testing.TB, s *Server) (p *peer, session string) {
 	t.Helper()
-	p := dial(t, s, s.gatewayURL())
-	p.want(opHello, "")
-	p.send(identifyFormat, s.Token(), "0", "")
-	var d readyData
-	if err := json.Unmarshal(p.want(opDispatch, "READY").D, &d); err != nil {
+	p = dial(t, s)
+	p.want("op10")
+	p.identify("")
+	var d struct {
+		SessionID string `json:"session_id"`
+	}
+	if err := json.Unmarshal(p.want("op0 READY"), &d); err != nil {
 		t.Fatal(err)
 	}
-	return p, d
+	return p, d.SessionID
 }
 
-// register puts commands with the bodies.
+const quote = `{"name":"quote","description":"d","options":[
+	{"type":3,"name":"query","description":"d","required":true},
+	{"type":3,"name":"outlet","description":"d","autocomplete":true}]}`
+
+// register puts commands.
 func register(t testing.TB, s *Server, commands ...string) {
 	t.Helper()
 	if a := call(t, s, "PUT", "/applications/"+s.ApplicationID()+"/commands", "["+strings.Join(commands, ",")+"]"); a.status != 200 {
@@ -181,22 +178,7 @@ func register(t testing.TB, s *Server, commands ...string) {
 	}
 }
 
-const quote = `{"name":"quote","description":"d","options":[
-	{"type":3,"name":"query","description":"d","required":true,"max_length":50},
-	{"type":3,"name":"outlet","description":"d","autocomplete":true},
-	{"type":4,"name":"limit","description":"d","min_value":1,"max_value":9},
-	{"type":3,"name":"order","description":"d","choices":[{"name":"Newest","value":"new"},{"name":"Best","value":"best"}]},
-	{"type":6,"name":"who","description":"d"},{"type":5,"name":"private","description":"d"}]}`
-
-// ask uses /quote; where is the callback's path.
-func ask(t testing.TB, s *Server) (in *Interaction, where string) {
-	t.Helper()
-	in, err := s.TrySlash("quote", map[string]any{"query": "x"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return in, in.callbackPath()
-}
+func ask(s *Server) *Interaction { return s.Slash("quote", map[string]any{"query": "x"}) }
 
 func (in *Interaction) callbackPath() string {
 	return "/interactions/" + in.ID + "/" + in.Token + "/callback"
@@ -206,4 +188,14 @@ func (in *Interaction) webhookPath() string {
 	return "/webhooks/" + in.srv.ApplicationID() + "/" + in.Token
 }
 
-const quietMentions = `"allowed_mentions":{"parse":[]}`
+const noPings = `"allowed_mentions":{"parse":[]}`
+
+func x(n int) string { return strings.Repeat("x", n) }
+
+func many(n int, f func(i int) string) string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = f(i)
+	}
+	return strings.Join(list, ",")
+}

@@ -1,18 +1,51 @@
 package discordtest
 
 import (
+	"cmp"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+)
+
+// A User is a member who uses the bot.
+type User struct{ ID, Name string }
+
+// Some members to write tests with.
+var (
+	Alice = User{ID: "1100000000000000001", Name: "alice"}
+	Bob   = User{ID: "1100000000000000002", Name: "bob"}
+)
+
+// From says who uses the bot, and where. The zero value is [Alice] in the first
+// guild.
+type From struct {
+	User        User
+	Guild       string // the guild's id
+	DM          bool   // in a direct message with the bot instead
+	Channel     string // the channel's id
+	Permissions uint64 // of the member in the channel; by default those of an ordinary member
+
+	// Alter changes the payload before it is sent, to try what Discord never
+	// sends. The bot may leave such an interaction unanswered.
+	Alter func(payload map[string]any)
+}
+
+// Permissions of members: topics/permissions, "Bitwise Permission Flags".
+const (
+	Ordinary      = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31 // view, send, embed, read history, use commands
+	ManageGuild   = 1 << 5
+	Administrator = 1 << 3
 )
 
 // Slash uses a slash command as a member would; a subcommand is written after
-// its command, as in "config show". Values are string, int, float64, bool or
-// [User], as the options' types ask. What Discord's client would not let a
-// member do ends the test. The handle that it returns gives the reply.
+// its command, as in "config show". What Discord's client would not let a member
+// do ends the test.
 func (s *Server) Slash(name string, options map[string]any, from ...From) *Interaction {
 	s.tb.Helper()
 	return s.must(s.TrySlash(name, options, from...))
@@ -20,313 +53,209 @@ func (s *Server) Slash(name string, options map[string]any, from ...From) *Inter
 
 // TrySlash is Slash for other goroutines than the test's.
 func (s *Server) TrySlash(name string, options map[string]any, from ...From) (*Interaction, error) {
-	return s.send(kindCommand, from, func(in *Interaction) (map[string]any, map[string]any, error) {
-		return s.slashData(in, name, options, "")
-	})
+	return s.use(kindCommand, from, func(in *Interaction) (map[string]any, error) { return s.slashData(in, name, options, "") })
 }
 
 // Autocomplete types text into an option of a slash command and asks for
-// suggestions; other options may be filled in already.
+// suggestions.
 func (s *Server) Autocomplete(name, option, typed string, from ...From) *Interaction {
 	s.tb.Helper()
-	return s.AutocompleteWith(name, option, map[string]any{option: typed}, from...)
-}
-
-// AutocompleteWith is Autocomplete with other options filled in.
-func (s *Server) AutocompleteWith(name, option string, options map[string]any, from ...From) *Interaction {
-	s.tb.Helper()
-	return s.must(s.send(kindAutocomplete, from, func(in *Interaction) (map[string]any, map[string]any, error) {
-		return s.slashData(in, name, options, option)
+	return s.must(s.use(kindAutocomplete, from, func(in *Interaction) (map[string]any, error) {
+		return s.slashData(in, name, map[string]any{option: typed}, option)
 	}))
 }
 
 // MessageCommand uses a command of the Apps menu of a message that Bob wrote.
 func (s *Server) MessageCommand(name, content string, from ...From) *Interaction {
 	s.tb.Helper()
-	return s.must(s.send(kindCommand, from, func(in *Interaction) (map[string]any, map[string]any, error) {
+	return s.must(s.use(kindCommand, from, func(in *Interaction) (map[string]any, error) {
 		c, err := s.findCommand(name, commandMessage, in)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		id := s.newID()
-		target := map[string]any{
-			"id": id, "type": 0, "channel_id": in.channel, "author": userObject(Bob), "content": content, "timestamp": stamp(s.clock.now()),
-			"edited_timestamp": nil, "tts": false, "mention_everyone": false, "mentions": []any{}, "mention_roles": []any{},
-			"attachments": []any{}, "embeds": []any{}, "components": []any{}, "pinned": false, "flags": 0,
-		}
-		data := commandData(c)
+		id, data := s.newID(), commandData(c)
 		data["target_id"] = id
-		data["resolved"] = map[string]any{"messages": map[string]any{id: target}}
-		return data, nil, nil
+		data["resolved"] = map[string]any{"messages": map[string]any{id: map[string]any{
+			"id": id, "type": 0, "channel_id": in.channel, "author": userObject(Bob), "content": content, "timestamp": stamp(s.now()),
+		}}}
+		return data, nil
 	}))
 }
 
-// UserCommand uses a command of the Apps menu of a user.
-func (s *Server) UserCommand(name string, target User, from ...From) *Interaction {
-	s.tb.Helper()
-	return s.must(s.send(kindCommand, from, func(in *Interaction) (map[string]any, map[string]any, error) {
-		c, err := s.findCommand(name, commandUser, in)
-		if err != nil {
-			return nil, nil, err
-		}
-		data := commandData(c)
-		data["target_id"] = target.ID
-		data["resolved"] = map[string]any{"users": map[string]any{target.ID: userObject(target)}}
-		return data, nil, nil
-	}))
-}
-
-// Click presses a button of the reply, named by its custom id or label.
+// Click presses a button of the reply, named by its custom id or label; by
+// default the member who asked does.
 func (in *Interaction) Click(button string, from ...From) *Interaction {
-	in.srv.tb.Helper()
-	return in.srv.must(in.use(button, nil, from...))
-}
-
-// Select chooses values in a select menu of the reply, named by its custom id.
-func (in *Interaction) Select(customID string, values []string, from ...From) *Interaction {
-	in.srv.tb.Helper()
-	return in.srv.must(in.use(customID, values, from...))
-}
-
-// use is a component interaction; by default of the member who asked first.
-func (in *Interaction) use(name string, values []string, from ...From) (*Interaction, error) {
 	s := in.srv
+	s.tb.Helper()
 	if len(from) == 0 {
 		from = []From{{User: in.user, Guild: in.guild, DM: in.dm, Channel: in.channel}}
 	}
-	return s.send(kindComponent, from, func(next *Interaction) (map[string]any, map[string]any, error) {
+	return s.must(s.use(kindComponent, from, func(press *Interaction) (map[string]any, error) {
 		m := in.original
-		if m == nil || m.deleted {
-			return nil, nil, s.errorf("there is no message with a component %q", name)
+		if m == nil {
+			return nil, fmt.Errorf("discordtest: there is no message with a button %q", button)
 		}
-		if m.flags()&flagEphemeral != 0 && next.user.ID != m.in.user.ID {
-			return nil, nil, s.errorf("only %s sees the message with the component %q", m.in.user.Name, name)
+		b, found := m.Button(button)
+		if !found || b.Disabled || b.CustomID == "" || m.Ephemeral && cmp.Or(press.user, Alice).ID != m.in.user.ID {
+			return nil, fmt.Errorf("discordtest: %s cannot press a button %q", press.user.Name, button)
 		}
-		next.source, next.channel = m, in.channel
-		for _, c := range m.snapshot().All() {
-			isButton := c.Type == typeButton
-			if c.CustomID != name && (!isButton || c.Label != name) {
-				continue
-			}
-			data := map[string]any{"custom_id": c.CustomID, "component_type": c.Type}
-			switch {
-			case c.Disabled:
-				return nil, nil, s.errorf("the component %q is disabled", name)
-			case isButton && c.CustomID == "":
-				return nil, nil, s.errorf("the button %q is a link", name)
-			case isButton != (values == nil):
-				return nil, nil, s.errorf("the component %q is of type %d", name, c.Type)
-			case !isButton:
-				for _, v := range values {
-					if !slices.ContainsFunc(c.Options, func(o SelectOption) bool { return o.Value == v }) {
-						return nil, nil, s.errorf("the menu %q has no value %q", name, v)
-					}
-				}
-				data["values"] = values
-			}
-			return data, m.object(), nil
-		}
-		return nil, nil, s.errorf("the message has no component %q", name)
-	})
-}
-
-// send makes an interaction and delivers it.
-func (s *Server) send(kind int64, from []From, fill func(*Interaction) (map[string]any, map[string]any, error)) (*Interaction, error) {
-	var f From
-	if len(from) > 0 {
-		f = from[0]
-	}
-	in, err := s.start(kind, f, fill)
-	if err != nil {
-		return nil, err
-	}
-	return in, s.deliver(in)
+		press.source, press.channel = m, in.channel
+		return map[string]any{"custom_id": b.CustomID, "component_type": typeButton}, nil
+	}))
 }
 
 func (s *Server) must(in *Interaction, err error) *Interaction {
 	s.tb.Helper()
 	if err != nil {
-		s.tb.Fatalf("%v", err)
+		s.tb.Fatal(err)
 	}
 	return in
 }
 
-// findCommand finds a command that the member sees; s.mu is held.
-func (s *Server) findCommand(name string, kind int64, in *Interaction) (map[string]any, error) {
-	for _, guild := range []string{in.guild, ""} {
-		sc := s.commands[guild]
-		if sc == nil || guild == "" && in.dm && sc.find(name, kind) >= 0 && !inDM(sc.list[sc.find(name, kind)]) {
+// use makes an interaction with the data that fill gives and delivers it: to the
+// bot's HTTP endpoint where one is set, else by the gateway.
+func (s *Server) use(kind int, from []From, fill func(*Interaction) (map[string]any, error)) (*Interaction, error) {
+	f := append(from, From{})[0]
+	in := &Interaction{srv: s, kind: kind, user: cmp.Or(f.User, Alice), dm: f.DM, perms: cmp.Or(f.Permissions, Ordinary), altered: f.Alter != nil}
+	in.channel = cmp.Or(f.Channel, "1166666666666666666")
+	if !f.DM {
+		in.guild = cmp.Or(f.Guild, s.opts.Guilds[0].ID)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	in.ID = s.newID()
+	in.Token = newToken(in.ID)
+	data, err := fill(in)
+	if err != nil {
+		return nil, err
+	}
+	payload := in.object(data)
+	if f.Alter != nil {
+		f.Alter(payload)
+	}
+	if in.payload, err = json.Marshal(payload); err != nil {
+		return nil, fmt.Errorf("discordtest: encode an interaction: %w", err)
+	}
+	in.created, in.sent = s.now(), time.Now()
+	if s.endpoint == "" {
+		if err := s.dispatch(in.guild, "INTERACTION_CREATE", in.payload); err != nil {
+			return nil, err
+		}
+	} else if address := s.endpoint; s.ctx.Err() == nil {
+		s.running.Go(func() { s.post(address, in) })
+	}
+	s.byID[in.ID] = in
+	s.order = append(s.order, in.ID)
+	s.counts.Interactions++
+	if s.opts.Keep > 0 && len(s.order) > s.opts.Keep {
+		delete(s.byID, s.order[0])
+		s.order = s.order[1:]
+	}
+	return in, nil
+}
+
+// newToken makes a token that tells its interaction.
+func newToken(id string) string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "interaction:%s:%016x%016x", id, rand.Uint64(), rand.Uint64()))
+}
+
+func idOfToken(token string) string {
+	data, _ := base64.RawURLEncoding.DecodeString(token)
+	id, _, _ := strings.Cut(strings.TrimPrefix(string(data), "interaction:"), ":")
+	return id
+}
+
+// object is the interaction as Discord sends it: receiving-and-responding,
+// "Interaction Object".
+func (in *Interaction) object(data map[string]any) map[string]any {
+	p := map[string]any{
+		"id": in.ID, "application_id": applicationID, "type": in.kind, "token": in.Token, "version": 1, "data": data,
+		"channel_id": in.channel, "locale": "en-US", "app_permissions": strconv.Itoa(Ordinary), "entitlements": []any{},
+	}
+	if in.source != nil {
+		p["message"] = in.source.object()
+	}
+	if in.dm {
+		p["user"], p["context"], p["channel"] = userObject(in.user), 1, map[string]any{"id": in.channel, "type": 1}
+		p["authorizing_integration_owners"] = map[string]any{"0": "0"}
+		return p
+	}
+	p["context"], p["guild_id"], p["guild_locale"] = 0, in.guild, "en-US"
+	p["authorizing_integration_owners"] = map[string]any{"0": in.guild}
+	p["channel"] = map[string]any{"id": in.channel, "type": 0, "guild_id": in.guild, "name": "newsroom"}
+	p["member"] = map[string]any{
+		"user": userObject(in.user), "nick": nil, "roles": []any{}, "joined_at": "2024-01-02T03:04:05.678000+00:00",
+		"permissions": strconv.FormatUint(in.perms, 10),
+	}
+	return p
+}
+
+// findCommand finds a command that the member sees. Discord checks
+// default_member_permissions before the bot hears of it; "0" leaves a command to
+// administrators.
+func (s *Server) findCommand(name string, kind int, in *Interaction) (*Command, error) {
+	for _, c := range append(slices.Clone(s.commands[in.guild]), s.commands[""]...) {
+		if c.Name != name || c.Type != kind || in.dm && (c.Contexts != nil && !slices.Contains(c.Contexts, 1) || c.DMPermission != nil && !*c.DMPermission) {
 			continue
 		}
-		if i := sc.find(name, kind); i >= 0 {
-			return sc.list[i], s.mayUse(sc.list[i], in)
+		if c.DefaultMemberPermissions != nil && !in.dm && in.perms&Administrator == 0 {
+			needed, _ := strconv.ParseUint(*c.DefaultMemberPermissions, 10, 64)
+			if needed == 0 || in.perms&needed != needed {
+				return nil, fmt.Errorf("discordtest: a member with the permissions %d does not see /%s, which needs %d", in.perms, name, needed)
+			}
 		}
+		return &c, nil
 	}
-	return nil, s.errorf("no command %q of type %d is registered here", name, kind)
+	return nil, fmt.Errorf("discordtest: no command %q of type %d is registered here", name, kind)
 }
 
-// mayUse applies default_member_permissions, which Discord checks before the bot
-// hears of it; "0" leaves a command to administrators.
-func (s *Server) mayUse(c map[string]any, in *Interaction) error {
-	needed, err := strconv.ParseUint(stringOf(c, "default_member_permissions"), 10, 64)
-	restricted := err == nil // anything but a number stands for everybody
-	if in.dm || !restricted || in.perms&Administrator != 0 || needed != 0 && in.perms&needed == needed {
-		return nil
-	}
-	return s.errorf("a member with the permissions %d does not see /%s, which needs %d", in.perms, c["name"], needed)
-}
-
-// inDM says whether a global command shows in direct messages with the bot.
-func inDM(c map[string]any) bool {
-	if contexts := listOf(c, "contexts"); contexts != nil {
-		return slices.Contains(contexts, any(json.Number("1")))
-	}
-	return c["dm_permission"] != false
-}
-
-func commandData(c map[string]any) map[string]any {
-	data := map[string]any{"id": c["id"], "name": c["name"], "type": commandType(c)}
-	if c["guild_id"] != nil {
-		data["guild_id"] = c["guild_id"]
+func commandData(c *Command) map[string]any {
+	data := map[string]any{"id": c.ID, "name": c.Name, "type": c.Type}
+	if c.GuildID != "" {
+		data["guild_id"] = c.GuildID
 	}
 	return data
 }
 
-// slashData builds the data of a slash command or, with a focused option, of
-// an autocomplete; s.mu is held.
-func (s *Server) slashData(in *Interaction, name string, options map[string]any, focused string) (map[string]any, map[string]any, error) {
-	path := strings.Fields(name)
-	if len(path) == 0 {
-		return nil, nil, s.errorf("no command")
-	}
+// slashData is the data of a slash command or, with a focused option, of an
+// autocomplete.
+func (s *Server) slashData(in *Interaction, name string, given map[string]any, focused string) (map[string]any, error) {
+	path := append(strings.Fields(name), "")
 	c, err := s.findCommand(path[0], commandChat, in)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	data := commandData(c)
-	level, at := c, data
-	for _, sub := range path[1:] {
-		defined := objectsOf(level, "options")
-		i := slices.IndexFunc(defined, func(o map[string]any) bool { return o["name"] == sub && integerOf(o, "type") <= optionGroup })
+	options, at := c.Options, data
+	for _, sub := range path[1 : len(path)-1] {
+		i := slices.IndexFunc(options, func(o Option) bool { return o.Name == sub && o.Type <= optionGroup })
 		if i < 0 {
-			return nil, nil, s.errorf("/%s has no subcommand %q", name, sub)
+			return nil, fmt.Errorf("discordtest: /%s has no subcommand %q", name, sub)
 		}
-		level = defined[i]
-		next := map[string]any{"name": sub, "type": integerOf(level, "type")}
+		next := map[string]any{"name": sub, "type": options[i].Type}
 		at["options"] = []any{next}
-		at = next
+		options, at = options[i].Options, next
 	}
-	b := optionBuilder{in: in, command: name, focused: focused, resolved: map[string]any{}}
-	values, err := b.build(objectsOf(level, "options"), options)
-	if err != nil {
-		return nil, nil, s.errorf("/%s: %w", name, err)
+	var values []any
+	rest := maps.Clone(given)
+	for _, o := range options {
+		v, ok := rest[o.Name]
+		delete(rest, o.Name)
+		switch {
+		case ok && o.Name == focused && o.Autocomplete:
+			in.focused = o.Type
+			values = append(values, map[string]any{"name": o.Name, "type": o.Type, "value": v, "focused": true})
+		case ok && o.Name != focused:
+			values = append(values, map[string]any{"name": o.Name, "type": o.Type, "value": v})
+		case ok || o.Required && focused == "" || o.Type <= optionGroup:
+			return nil, fmt.Errorf("discordtest: /%s %v: the option %q is required, or does not complete", name, given, o.Name)
+		}
 	}
-	if len(values) > 0 {
+	if len(rest) > 0 {
+		return nil, fmt.Errorf("discordtest: /%s has no options %v", name, rest)
+	}
+	if values != nil {
 		at["options"] = values
 	}
-	if len(b.resolved) > 0 {
-		data["resolved"] = b.resolved
-	}
-	return data, nil, nil
-}
-
-// optionBuilder turns a test's values into options, as far as Discord's client
-// would let a member send them.
-type optionBuilder struct {
-	in       *Interaction
-	command  string
-	focused  string
-	resolved map[string]any
-}
-
-func (b *optionBuilder) build(defined []map[string]any, given map[string]any) ([]any, error) {
-	rest := maps.Clone(given)
-	var out []any
-	for _, d := range defined {
-		name, kind := stringOf(d, "name"), integerOf(d, "type")
-		if kind <= optionGroup {
-			return nil, fmt.Errorf("%q is a subcommand and must be named", name)
-		}
-		v, ok := rest[name]
-		delete(rest, name)
-		switch {
-		case !ok && d["required"] == true && b.focused == "":
-			return nil, fmt.Errorf("the option %q is required", name)
-		case !ok:
-			continue
-		}
-		o := map[string]any{"name": name, "type": kind}
-		if name == b.focused {
-			if d["autocomplete"] != true {
-				return nil, fmt.Errorf("the option %q has no autocomplete", name)
-			}
-			o["focused"], o["value"], b.in.focused = true, fmt.Sprint(v), kind
-			out = append(out, o)
-			continue
-		}
-		value, err := b.value(d, kind, v)
-		if err != nil {
-			return nil, fmt.Errorf("the option %q: %w", name, err)
-		}
-		o["value"] = value
-		out = append(out, o)
-	}
-	for name := range rest {
-		return nil, fmt.Errorf("there is no option %q", name)
-	}
-	if b.focused != "" && b.in.focused == 0 {
-		return nil, fmt.Errorf("there is no option %q to complete", b.focused)
-	}
-	return out, nil
-}
-
-func (b *optionBuilder) value(d map[string]any, kind int64, v any) (any, error) {
-	var size float64
-	low, high := "min_value", "max_value"
-	switch x := v.(type) {
-	case string:
-		if kind != optionString || x == "" {
-			return nil, fmt.Errorf("%q does not fit type %d", x, kind)
-		}
-		size, low, high = float64(length(x)), "min_length", "max_length"
-		if size > 6000 {
-			return nil, fmt.Errorf("a member can type up to 6,000 characters, these are %v", size)
-		}
-	case int:
-		if kind != optionInteger && kind != optionNumber {
-			return nil, fmt.Errorf("%d does not fit type %d", x, kind)
-		}
-		size = float64(x)
-	case float64:
-		if kind != optionNumber {
-			return nil, fmt.Errorf("%v does not fit type %d", x, kind)
-		}
-		size = x
-	case bool:
-		if kind != optionBoolean {
-			return nil, fmt.Errorf("%t does not fit type %d", x, kind)
-		}
-		return x, nil
-	case User:
-		if kind != optionUser {
-			return nil, fmt.Errorf("a user does not fit type %d", kind)
-		}
-		b.resolved["users"] = map[string]any{x.ID: userObject(x)}
-		return x.ID, nil
-	default:
-		return nil, fmt.Errorf("a %T is no value of an option", v)
-	}
-	for key, wrong := range map[string]func(float64) bool{low: func(n float64) bool { return size < n }, high: func(n float64) bool { return size > n }} {
-		if n, ok := d[key].(json.Number); ok {
-			if limit, _ := n.Float64(); wrong(limit) {
-				return nil, fmt.Errorf("%v is not within its %s %s", v, key, n)
-			}
-		}
-	}
-	if choices := objectsOf(d, "choices"); len(choices) > 0 && !slices.ContainsFunc(choices, func(c map[string]any) bool {
-		return fmt.Sprint(c["value"]) == fmt.Sprint(v)
-	}) {
-		return nil, fmt.Errorf("%v is not one of its choices", v)
-	}
-	return v, nil
+	return data, nil
 }

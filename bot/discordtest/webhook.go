@@ -1,154 +1,126 @@
 package discordtest
 
 import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
 )
 
-// token finds the interaction of a webhook route and says whether follow-ups
-// and edits are possible now; s.mu is held.
-func (r *request) webhook() (*Interaction, error) {
-	if r.seg[1] != r.opts.ApplicationID {
-		return nil, notFound(10015, "Unknown Webhook", RuleUnknown, "webhook "+r.seg[1])
-	}
-	in := r.byID[idOfToken(r.seg[2])]
-	if in == nil || in.Token != r.seg[2] {
-		return nil, notFound(10015, "Unknown Webhook", RuleUnknown, "no such interaction token")
-	}
-	age := r.clock.now().Sub(in.created)
-	switch {
-	case age > tokenLifetime:
-		in.late = true
-		return nil, &refusal{status: 401, code: 50027, message: "Invalid Webhook Token", rule: RuleLate,
-			detail: fmt.Sprintf("interaction %s is over 15 minutes old", in.ID)}
-	case in.answer == 0 || in.original == nil:
-		return nil, notFound(10015, "Unknown Webhook", RuleOrder, fmt.Sprintf("interaction %s has no first answer yet", in.ID))
-	}
-	return in, nil
+// PublicKey is the application's key for HTTP interactions, in hexadecimal.
+func (s *Server) PublicKey() string {
+	return hex.EncodeToString(s.key.Public().(ed25519.PublicKey))
 }
 
-// target finds the message that the route names; s.mu is held.
-func (r *request) target() (*Interaction, *message, error) {
-	in, err := r.webhook()
+// UseEndpoint delivers interactions by signed POST requests to the bot's own
+// address instead of the gateway (interactions/overview, "Setting Up an
+// Endpoint"). An empty address goes back to the gateway.
+func (s *Server) UseEndpoint(address string) { s.locked(func() { s.endpoint = address }) }
+
+// A Forgery says what is wrong with a signed request.
+type Forgery int
+
+// Discord sends bad signatures on purpose and drops endpoints that take them
+// (interactions/overview, "Validating Security Request Headers").
+const (
+	Genuine          Forgery = iota
+	NoSignature              // without the headers
+	WrongSignature           // of another body
+	WrongKey                 // by another key
+	GarbledSignature         // no hexadecimal
+	OldTimestamp             // an hour old, correctly signed: a replay
+)
+
+// Post sends a body to an endpoint of the bot, signed or badly signed, and
+// gives its answer.
+func (s *Server) Post(ctx context.Context, address string, body []byte, how Forgery) (status int, answer []byte, err error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
-		return nil, nil, err
+		return 0, nil, err
 	}
-	id := r.seg[4]
-	if id == "@original" || in.original.id == id {
-		if in.original.deleted {
-			return nil, nil, notFound(10008, "Unknown Message", RuleUnknown, "the original response was deleted")
-		}
-		return in, in.original, nil
+	at, key, text := time.Now(), s.key, body
+	switch how {
+	case OldTimestamp:
+		at = at.Add(-time.Hour)
+	case WrongKey:
+		key = ed25519.NewKeyFromSeed(bytes.Repeat([]byte{7}, ed25519.SeedSize))
+	case WrongSignature:
+		text = append(bytes.Clone(body), ' ')
 	}
-	for _, m := range in.followUps {
-		if m.id == id && !m.deleted {
-			return in, m, nil
-		}
+	stamp := strconv.FormatInt(at.Unix(), 10)
+	signature := hex.EncodeToString(ed25519.Sign(key, append([]byte(stamp), text...)))
+	if how == GarbledSignature {
+		signature = "zz" + signature[2:]
 	}
-	return nil, nil, notFound(10008, "Unknown Message", RuleUnknown, "message "+id)
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("User-Agent", "Discord-Interactions/1.0 (+https://discord.com)")
+	if how != NoSignature {
+		r.Header.Set("X-Signature-Ed25519", signature)
+		r.Header.Set("X-Signature-Timestamp", stamp)
+	}
+	resp, err := s.client.RoundTrip(r)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer resp.Body.Close()
+	answer, err = io.ReadAll(io.LimitReader(resp.Body, maxBody))
+	if kind := resp.Header.Get("Content-Type"); err == nil && resp.StatusCode == 200 && !strings.HasPrefix(kind, "application/json") {
+		err = fmt.Errorf("discordtest: the endpoint answered with Content-Type %q", kind)
+	}
+	return resp.StatusCode, answer, err
 }
 
-// followUp is POST /webhooks/{app}/{token}.
-func (r *request) followUp() (int, any, error) {
-	r.mu.Lock()
-	_, err := r.webhook()
-	r.mu.Unlock()
+// VerifyEndpoint does what Discord does when an endpoint is set: it sends PING
+// and expects PONG, and sends bad signatures and expects 401.
+func (s *Server) VerifyEndpoint(ctx context.Context, address string) error {
+	ping := fmt.Appendf(nil, `{"id":"%s","application_id":"%[1]s","type":1,"token":"ping","version":1}`, applicationID)
+	status, answer, err := s.Post(ctx, address, ping, Genuine)
 	if err != nil {
-		return 0, nil, err
+		return err
 	}
-	f := &form{}
-	body, ok := r.body.(map[string]any)
-	if !ok {
-		f.fail("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
-	} else {
-		v2 := integerOf(body, "flags")&flagComponentsV2 != 0
-		f.message(bodyReply, body, v2)
-		f.legacy(body, v2)
+	var pong struct{ Type int }
+	if err := json.Unmarshal(answer, &pong); status != 200 || err != nil || pong.Type != callbackPong {
+		return fmt.Errorf("discordtest: the endpoint answered PING with %d %.100s", status, answer)
 	}
-	if err := r.checked(f, func() error { return r.api.check("IncomingWebhookRequestPartial", r.body) }); err != nil {
-		return 0, nil, err
-	}
-	if emptyMessage(body) {
-		return 0, nil, errEmpty
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	in, err := r.webhook()
-	if err != nil {
-		return 0, nil, err
-	}
-	defer in.signal()
-	// receiving-and-responding, "Create Followup Message": straight after a
-	// deferred answer it edits that answer, whose ephemeral flag stays.
-	if in.original.flags()&flagLoading != 0 {
-		data, err := in.original.merged(body)
+	for _, how := range []Forgery{NoSignature, WrongSignature, WrongKey, GarbledSignature} {
+		status, _, err := s.Post(ctx, address, ping, how)
 		if err != nil {
-			return 0, nil, err
+			return err
 		}
-		in.original.set(data, r.clock.now())
-		return 200, in.original.object(), nil
+		if status != http.StatusUnauthorized {
+			return fmt.Errorf("discordtest: the endpoint answered a bad signature (%d) with %d, not with 401", how, status)
+		}
 	}
-	m := r.newMessage(in, body, false)
-	in.followUps = append(in.followUps, m)
-	return 200, m.object(), nil
+	return nil
 }
 
-// getMessage is GET /webhooks/{app}/{token}/messages/{id}.
-func (r *request) getMessage() (int, any, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	_, m, err := r.target()
-	if err != nil {
-		return 0, nil, err
+// post delivers an interaction to the endpoint. The answer may come in the
+// response, or by a callback of its own after 202.
+func (s *Server) post(address string, in *Interaction) {
+	ctx, cancel := context.WithTimeout(s.ctx, answerWithin)
+	defer cancel()
+	status, answer, err := s.Post(ctx, address, in.payload, Genuine)
+	if err == nil && status == http.StatusAccepted && len(answer) == 0 {
+		return
 	}
-	return 200, m.object(), nil
-}
-
-// editMessage is PATCH /webhooks/{app}/{token}/messages/{id}.
-func (r *request) editMessage() (int, any, error) {
-	r.mu.Lock()
-	_, m, err := r.target()
-	v2 := err == nil && m.flags()&flagComponentsV2 != 0
-	r.mu.Unlock()
-	if err != nil {
-		return 0, nil, err
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil && status != http.StatusOK {
+		err = fmt.Errorf("status %d: %.200s", status, answer)
 	}
-	f := &form{}
-	body, ok := r.body.(map[string]any)
-	if !ok {
-		f.fail("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
-	} else {
-		f.message(bodyEdit, body, v2 || integerOf(body, "flags")&flagComponentsV2 != 0)
+	if err == nil {
+		err = s.accept(in, answer)
 	}
-	if err := r.checked(f, func() error { return r.api.check("IncomingWebhookUpdateRequestPartial", r.body) }); err != nil {
-		return 0, nil, err
+	if err != nil && s.ctx.Err() == nil {
+		s.violate(RuleHTTPEndpoint, "POST "+address, "interaction %s: %v", in.ID, err)
+		in.failed = err
+		s.notify()
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	in, m, err := r.target()
-	if err != nil {
-		return 0, nil, err
-	}
-	data, err := m.merged(body)
-	if err != nil {
-		return 0, nil, err
-	}
-	if m.flags()&flagLoading == 0 {
-		m.edits++
-	}
-	m.set(data, r.clock.now())
-	in.signal()
-	return 200, m.object(), nil
-}
-
-// deleteMessage is DELETE /webhooks/{app}/{token}/messages/{id}.
-func (r *request) deleteMessage() (int, any, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	in, m, err := r.target()
-	if err != nil {
-		return 0, nil, err
-	}
-	m.deleted = true
-	in.signal()
-	return 204, nil, nil
 }

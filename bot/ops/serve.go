@@ -1,90 +1,109 @@
+// Package ops is what an operator sees of a running bot, on a listener of its own.
+// GET /healthz says that the process lives; it knows nothing of Discord, which a restart
+// does not heal. GET /readyz says whether members get answers now, and what is missing.
+// GET /metrics is for Prometheus; no label has a value that a member can choose.
+//
+// It counts what it is told ([Metrics]) and shows what it is given ([State]): nothing that
+// members asked or were answered, and no token. There is no access control: the address
+// to listen on should be of this machine only.
 package ops
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
-	"sync"
-	"sync/atomic"
+	"strings"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	dto "github.com/prometheus/client_model/go"
+	"golang.org/x/net/netutil"
 )
 
-// Limits of the listener. Its callers are a Prometheus and a probe of the same
-// machine or network; whoever is slower than this is none of them.
 const (
-	headerWithin  = 3 * time.Second  // for the head of a request
-	requestWithin = 10 * time.Second // for a request, and again for its answer
-	idleFor       = time.Minute      // Prometheus scrapes once a minute, or more often
-	endWithin     = time.Second      // for answers on their way when it ends
-	maxHeader     = 8 << 10          // bytes; net/http adds 4 KiB
-	maxConns      = 64               // connections; more are closed at once
+	maxScrapes = 4    // answered at the same time; one Prometheus sends one
+	maxConns   = 64   // so that idle ones leave file descriptors for the index and for Discord
+	maxFault   = 2000 // bytes of a fault that are shown: there is a line for each bad article
 )
 
-// Serve listens on addr, a host and a port, and answers with h until ctx ends or
-// stop is called; stop returns when nothing is left of it. An empty host means
-// every address of the machine, which is the caller's choice to make.
-//
-// Its ctx should end after the bot has: while the bot finishes what it has taken,
-// /readyz is to say so.
-func Serve(ctx context.Context, addr string, h http.Handler, log *slog.Logger) (stop func(), err error) {
-	ln, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+// Handler answers /healthz, /readyz and /metrics. It calls state once for each request
+// that needs it, from several goroutines; state must not wait.
+func Handler(m *Metrics, state func() State, log *slog.Logger) http.Handler {
+	gather := func() ([]*dto.MetricFamily, error) {
+		now, moment := state(), prometheus.NewRegistry()
+		moment.MustRegister(&now)
+		return prometheus.Gatherers{m.registry, moment}.Gather()
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "ok\n")
+	})
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { writeReadiness(w, state()) })
+	mux.Handle("GET /metrics", promhttp.HandlerFor(prometheus.GathererFunc(gather), promhttp.HandlerOpts{
+		// Whatever fails ends the answer, so this is one line: mostly, of a client that left.
+		ErrorLog:            slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		MaxRequestsInFlight: maxScrapes,
+	}))
+	return mux
+}
+
+func writeReadiness(w http.ResponseWriter, s State) {
+	if len(s.Fault) > maxFault {
+		s.Fault = strings.ToValidUTF8(s.Fault[:maxFault], "") + "…"
+	}
+	missing := s.missing()
+	w.Header().Set("Content-Type", "application/json")
+	if len(missing) > 0 {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	_ = json.NewEncoder(w).Encode(struct {
+		Ready   bool     `json:"ready"`
+		Missing []string `json:"missing"`
+		State
+	}{len(missing) == 0, missing, s})
+}
+
+// Serve listens on addr, a host and a port, and answers with h until stop is called, which
+// returns when the listener is closed. It should be called after the bot has ended: while
+// that finishes what it has taken, /readyz is to say so.
+func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err error) {
+	ln, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("metrics and health cannot be served: %w", err)
+		return nil, fmt.Errorf("serve metrics and health: %w", err)
 	}
 	log.Info("metrics and health", "address", ln.Addr().String())
-	return serve(ctx, ln, h, log), nil
+	return serve(ln, h, log), nil
 }
 
-func serve(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger) (stop func()) {
-	return run(ctx, ln, newServer(h, log), log)
-}
-
-func newServer(h http.Handler, log *slog.Logger) *http.Server {
-	var conns atomic.Int64
-	return &http.Server{
+func serve(ln net.Listener, h http.Handler, log *slog.Logger) (stop func()) {
+	srv := &http.Server{
 		Handler:           h,
-		ReadHeaderTimeout: headerWithin,
-		ReadTimeout:       requestWithin,
-		WriteTimeout:      requestWithin,
-		IdleTimeout:       idleFor,
-		MaxHeaderBytes:    maxHeader,
+		ReadHeaderTimeout: 3 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      10 * time.Second,
+		IdleTimeout:       time.Minute, // Prometheus scrapes once a minute, or more often
+		MaxHeaderBytes:    8 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-		// Connections that say nothing cost the process file descriptors, which
-		// the index and the connection to Discord need.
-		ConnState: func(c net.Conn, s http.ConnState) {
-			switch s {
-			case http.StateNew:
-				if conns.Add(1) > maxConns {
-					_ = c.Close()
-				}
-			case http.StateClosed, http.StateHijacked:
-				conns.Add(-1)
-			}
-		},
 	}
-}
-
-func run(ctx context.Context, ln net.Listener, srv *http.Server, log *slog.Logger) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	var running sync.WaitGroup
-	running.Go(func() {
-		if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := srv.Serve(netutil.LimitListener(ln, maxConns)); !errors.Is(err, http.ErrServerClosed) {
 			log.Error("metrics and health are no longer served", "err", err)
 		}
-	})
-	running.Go(func() {
-		<-ctx.Done()
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), endWithin)
+	}()
+	return func() {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
-		if srv.Shutdown(end) != nil {
+		if srv.Shutdown(ctx) != nil {
 			_ = srv.Close()
 		}
-	})
-	return func() {
-		cancel()
-		running.Wait()
+		<-done
 	}
 }

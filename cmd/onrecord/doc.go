@@ -10,7 +10,8 @@
 // Package corpus/coverage holds the built-in coverage, corpus/quotation works
 // out who said what in an article. Both run once, when the corpus is loaded.
 // Package corpus/ingest makes articles of raw pages, corpus/ingest/fetch gets them
-// from the web, and corpus/watch tells when articles have changed on disk.
+// from the web, and corpus/watch tells when articles have changed on disk. Package
+// corpus/effort is for tests: it holds work to its growth.
 //
 // Package index finds the passages that answer a query. It alone knows bleve.
 //
@@ -18,10 +19,10 @@
 // Request to a Response. It declares the small interface that it needs of a
 // library; index satisfies it, and the two do not know each other.
 //
-// Package bot is Discord: it decodes interactions into Requests and renders
-// Responses as messages. Package bot/gateway keeps it connected, bot/rest sends its
-// requests, bot/guilds keeps what servers have set, and bot/ops tells an operator how
-// it is. Package bot/discordtest is a strict stand-in for Discord, for tests.
+// Package bot is Discord: a discordgo.Session per shard, kept connected by a supervisor; it
+// decodes interactions into Requests and renders Responses as messages. Package bot/guilds
+// keeps what servers have set, and bot/ops tells an operator how the bot is. Package
+// bot/discordtest is a stand-in for Discord, for tests.
 //
 // This package parses the command line, reads the settings, wires the others
 // together, runs and closes, and checks all that beforehand (doctor.go). It renders
@@ -29,7 +30,7 @@
 //
 // # The way of an answer
 //
-// Discord's gateway, a terminal or a batch → commands.Request →
+// discordgo.Session, a terminal or a batch → commands.Request →
 // commands.Router.Handle → index.Live.Search → corpus.Article.Excerpt →
 // commands.Response → a message, a page of text or a line of JSON. Every step
 // takes a value and returns one.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -77,7 +78,8 @@ func (p *program) askHealth(ctx context.Context, address string) error {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return errors.New("--url must be an address that begins with http:// or https://")
 	}
-	ctx, cancel := context.WithTimeout(ctx, healthWithin)
+	within := cmp.Or(p.patience, healthWithin)
+	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
@@ -95,7 +97,7 @@ func (p *program) askHealth(ctx context.Context, address string) error {
 			err = why.Err
 		}
 		if errors.Is(err, context.DeadlineExceeded) {
-			return fmt.Errorf("the bot does not say within %v how it is", healthWithin)
+			return fmt.Errorf("the bot does not say within %v how it is", within)
 		}
 		return fmt.Errorf("the bot cannot be asked how it is: does it run here? (%w)", err)
 	}

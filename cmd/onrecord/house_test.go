@@ -18,6 +18,7 @@ import (
 var layers = map[string][]string{
 	"onrecord/corpus":              {},
 	"onrecord/corpus/coverage":     {},
+	"onrecord/corpus/effort":       {},
 	"onrecord/corpus/ingest":       {"onrecord/corpus"},
 	"onrecord/corpus/ingest/fetch": {"onrecord/corpus"},
 	"onrecord/corpus/quotation":    {"onrecord/corpus"},
@@ -40,7 +41,7 @@ var owners = map[string][]string{
 	"github.com/markusmobius/":      {"onrecord/corpus/ingest"},
 	"github.com/mmcdole/":           {"onrecord/corpus/ingest/fetch"},
 	"github.com/temoto/":            {"onrecord/corpus/ingest/fetch"},
-	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch"},
+	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/bot/ops"},
 	"github.com/blevesearch/":       {"onrecord/index"},
 	"github.com/bwmarrin/discordgo": {"onrecord/bot"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
@@ -50,7 +51,7 @@ var owners = map[string][]string{
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
-	"go.etcd.io/bbolt":              {"onrecord/bot/guilds"},
+	"github.com/google/renameio/":   {"onrecord/bot/guilds"},
 	"golang.org/x/time/":            {"onrecord/bot"},
 }
 

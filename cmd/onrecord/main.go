@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -45,7 +46,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func (p *program) run(ctx context.Context, args []string) int {
 	p.args = args
 	root := p.root()
-	root.SetArgs(args)
+	root.SetArgs(append([]string{}, args...)) // nil would mean the process's own
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(p.stderr)
@@ -69,6 +70,9 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	http           *http.Client // for Discord; nil means the bot's own
+
+	patience time.Duration // of health; 0 means healthWithin
+	settle   time.Duration // until changed articles are taken up; 0 means the watcher's own
 
 	args    []string // as typed
 	corpora []string

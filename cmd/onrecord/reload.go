@@ -27,7 +27,7 @@ func (s *station) prepareKeeping() *keeping {
 	k := &keeping{hangup: make(chan os.Signal, 1)}
 	signal.Notify(k.hangup, syscall.SIGHUP)
 	if paths := s.set.watched(); len(paths) > 0 {
-		k.watch = &watch.Watcher{Paths: paths, Log: s.log}
+		k.watch = &watch.Watcher{Paths: paths, Log: s.log, Settle: s.settle}
 		k.watch.Look()
 	}
 	return k

@@ -44,6 +44,7 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 // starts, runs and ends.
 type station struct {
 	set       settings
+	settle    time.Duration // of the watcher
 	log       *slog.Logger
 	metrics   *ops.Metrics
 	mode      string
@@ -108,7 +109,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	router := commands.NewRouter(nil, is) // for its names; there is no library yet
 	metrics := ops.NewMetrics(ops.Build{Version: is.Version, Commit: is.Commit, Go: runtime.Version()}, bot.CommandNames(router))
-	st := &station{set: set, log: log, metrics: metrics, mode: ops.Gateway}
+	st := &station{set: set, settle: p.settle, log: log, metrics: metrics, mode: ops.Gateway}
 	if set.publicKey != "" {
 		st.mode = ops.Webhook
 	}
@@ -168,7 +169,7 @@ func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop
 		return func() {}, nil
 	}
 	// It goes on while the bot closes: /readyz says so meanwhile.
-	stop, err = ops.Serve(context.Background(), set.admin, h, log)
+	stop, err = ops.Serve(set.admin, h, log)
 	switch {
 	case err == nil:
 		return stop, nil
@@ -185,9 +186,9 @@ func openGuilds(set settings, log *slog.Logger) (*guilds.Store, error) {
 	if set.dataDir == "" {
 		return nil, nil
 	}
-	store, err := guilds.Open(filepath.Join(set.dataDir, "servers.db"))
+	store, err := guilds.Open(filepath.Join(set.dataDir, "guilds.json"))
 	if err != nil {
-		return nil, fmt.Errorf("what servers have set cannot be kept in %s: %w", set.dataDir, err)
+		return nil, fmt.Errorf("the servers' settings cannot be kept in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
 	}
 	if moved, damage := store.Moved(); moved != "" {
 		log.Error("what servers have set was damaged; it was put aside, and they begin with the defaults", "file", moved, "err", damage)

@@ -58,7 +58,7 @@ func TestServe(t *testing.T) {
 		if code != exitAnswered {
 			t.Errorf("exit status %d:\n%s", code, stderr.String())
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("SIGTERM does not end the program")
 	}
 	if strings.Contains(stderr.String(), srv.Token()) {
@@ -115,7 +115,7 @@ func TestReload(t *testing.T) {
 		if err := syscall.Kill(syscall.Getpid(), syscall.SIGHUP); err != nil {
 			t.Fatal(err)
 		}
-		for deadline := time.Now().Add(10 * time.Second); !strings.Contains(stderr.String(), logged); time.Sleep(10 * time.Millisecond) {
+		for deadline := time.Now().Add(time.Minute); !strings.Contains(stderr.String(), logged); time.Sleep(10 * time.Millisecond) {
 			if time.Now().After(deadline) {
 				t.Fatalf("the log does not say %q:\n%s", logged, stderr.String())
 			}

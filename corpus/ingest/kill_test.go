@@ -49,7 +49,7 @@ func TestKilled(t *testing.T) {
 		t.Skip("it starts processes")
 	}
 	in := t.TempDir()
-	const pages = 60
+	const pages = 32
 	for n := range pages {
 		write(t, filepath.Join(in, fmt.Sprintf("%02d.txt", n)), article(n, strings.Repeat(fmt.Sprintf("\nNobody knows how many of the %d stones there are in it, the mayor said again.\n", n*7), 40)))
 	}

@@ -6,7 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
+
+	"onrecord/corpus/effort"
 )
 
 // pathological are texts that would take a careless reader of quotations
@@ -70,28 +71,16 @@ func coined(i int) string {
 	return string(name) + "ov"
 }
 
-// Doubling a text must not do much more than double the time.
+// TestLinearTime gives texts that are made to be slow, and longer ones.
 func TestLinearTime(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
 	for name, text := range pathological {
 		t.Run(name, func(t *testing.T) {
-			small, large := 100_000, 800_000
-			a := clock(text(small))
-			b := clock(text(large))
-			// Eight times the text; twenty-four leaves room for the machine.
-			if limit := 24*a + 150*time.Millisecond; b > limit {
-				t.Errorf("%d bytes took %v, %d bytes took %v", small, a, large, b)
-			}
+			effort.Linear(t, 12_000, func(n int) func() {
+				s := text(n)
+				return func() { Extract(s) }
+			})
 		})
 	}
-}
-
-func clock(text string) time.Duration {
-	start := time.Now()
-	Extract(text)
-	return time.Since(start)
 }
 
 func BenchmarkExtract(b *testing.B) {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"onrecord/corpus"
+	"onrecord/corpus/effort"
 	"onrecord/corpus/quotation"
 )
 
@@ -206,7 +207,6 @@ func anyWord(r *rand.Rand, all []said) string {
 // TestChangedClaims changes claims in every way it knows. None may then pass for
 // what was said, and what changes the meaning must be flagged.
 func TestChangedClaims(t *testing.T) {
-	const rounds = 40
 	articles, people := invented(t)
 	var bodies []string
 	for _, a := range articles {
@@ -220,7 +220,7 @@ func TestChangedClaims(t *testing.T) {
 	all := sentences(articles)
 	r := rand.New(rand.NewPCG(1, 2))
 	tried, flagged := 0, 0
-	for range rounds {
+	for range effort.Rounds(10) {
 		for _, s := range all {
 			for _, c := range changes {
 				words := c.make(r, strings.Fields(s.text), all)

@@ -48,6 +48,16 @@ const (
 // Run calls changed whenever the files have changed and have settled, until ctx ends.
 // It does not look while changed runs; what happens meanwhile is seen after it.
 func (w *Watcher) Run(ctx context.Context, changed func(context.Context)) {
+	var notices notices
+	if !w.NoNotices {
+		notices.open(w.Log)
+		defer notices.close()
+	}
+	w.run(ctx, &notices, changed)
+}
+
+// run is Run with notices, wherever they come from.
+func (w *Watcher) run(ctx context.Context, notices *notices, changed func(context.Context)) {
 	settle, every := w.Settle, w.Every
 	if settle == 0 {
 		settle = 300 * time.Millisecond
@@ -55,12 +65,7 @@ func (w *Watcher) Run(ctx context.Context, changed func(context.Context)) {
 	if every == 0 {
 		every = 10 * time.Second
 	}
-	var notices notices
-	if !w.NoNotices {
-		notices.open(w.Log)
-		defer notices.close()
-	}
-	known, took := w.look(&notices)
+	known, took := w.look(notices)
 	if w.looked {
 		known = w.known
 		notices.nudge()
@@ -71,14 +76,14 @@ func (w *Watcher) Run(ctx context.Context, changed func(context.Context)) {
 			return
 		}
 		var now uint64
-		now, took = w.look(&notices)
+		now, took = w.look(notices)
 		for now != known { // until it has settled
 			if !wait(ctx, settle, nil) {
 				return
 			}
 			notices.drop() // they are of what is looked at now
 			var again uint64
-			if again, took = w.look(&notices); again != now {
+			if again, took = w.look(notices); again != now {
 				now = again
 				continue
 			}

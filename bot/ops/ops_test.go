@@ -1,0 +1,285 @@
+package ops
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/testutil/promlint"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+var about = Build{Version: "v1.2.3", Commit: "0123456789ab", Go: "go1.26"}
+
+// well is a state in which everything is well.
+func well() State {
+	return State{
+		Mode: Gateway, IndexOpen: true, IndexBytes: 38 << 20,
+		Shards: []Shard{
+			{ID: 0, Ready: true, Since: time.Unix(1700000000, 0).UTC(), Latency: 42 * time.Millisecond, Connects: 3, Resumes: 2, Identifies: 1},
+			{ID: 1, Ready: true, Connects: 1, Identifies: 1},
+		},
+		Corpus: Corpus{
+			Version: "abc123", Articles: 5, Outlets: 4,
+			Loaded: time.Unix(1700000100, 5e8).UTC(), Newest: time.Date(2021, 9, 13, 0, 0, 0, 0, time.UTC),
+		},
+		Working: 7,
+	}
+}
+
+var quiet = slog.New(slog.DiscardHandler)
+
+func get(h http.Handler, method, path string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(method, path, nil))
+	return w
+}
+
+// scrape returns the lines of /metrics.
+func scrape(t *testing.T, h http.Handler) []string {
+	t.Helper()
+	w := get(h, "GET", "/metrics")
+	if w.Code != http.StatusOK {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	return strings.Split(w.Body.String(), "\n")
+}
+
+func TestReadiness(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		change  func(*State)
+		missing []string
+	}{
+		{"well", func(*State) {}, nil},
+		{"failed reload", func(s *State) { s.Fault = "a.md:3: no date" }, nil},
+		{"busy", func(s *State) { s.Working = 1000 }, nil},
+		{"no index", func(s *State) { s.IndexOpen = false }, []string{"the index is not open"}},
+		{"ending", func(s *State) { s.Draining = true }, []string{"the process is ending"}},
+		{"one shard lost", func(s *State) { s.Shards[1].Ready = false }, []string{"shard 1 is not connected to Discord"}},
+		{"no shard yet", func(s *State) { s.Shards = nil }, []string{"no shard has been started"}},
+		{"webhook", func(s *State) { s.Mode, s.Listening, s.Shards = Webhook, true, nil }, nil},
+		{"webhook closed", func(s *State) { s.Mode, s.Shards = Webhook, nil }, []string{"the webhook does not listen"}},
+		{"nothing", func(s *State) { *s = State{} }, []string{"the index is not open", "no shard has been started"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := well()
+			test.change(&s)
+			h := Handler(NewMetrics(about, nil), func() State { return s }, quiet)
+			w := get(h, "GET", "/readyz")
+			var got struct {
+				Ready   bool
+				Missing []string
+			}
+			if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+				t.Fatal(err)
+			}
+			status, gauge := http.StatusOK, "onrecord_ready 1"
+			if test.missing != nil {
+				status, gauge = http.StatusServiceUnavailable, "onrecord_ready 0"
+			}
+			if w.Code != status || got.Ready != (test.missing == nil) || !slices.Equal(got.Missing, test.missing) {
+				t.Errorf("status %d, %s; want %d, %q", w.Code, w.Body, status, test.missing)
+			}
+			if !slices.Contains(scrape(t, h), gauge) {
+				t.Errorf("/metrics lacks %s", gauge)
+			}
+			if w := get(h, "GET", "/healthz"); w.Code != http.StatusOK || w.Body.String() != "ok\n" {
+				t.Errorf("/healthz: %d %s", w.Code, w.Body)
+			}
+		})
+	}
+}
+
+func TestReadinessBody(t *testing.T) {
+	s := well()
+	s.Shards[1].Ready = false
+	s.Fault = strings.Repeat("ä", maxFault)
+	want := `{"ready":false,"missing":["shard 1 is not connected to Discord"],"mode":"gateway",` +
+		`"shards":[{"id":0,"ready":true,"since":"2023-11-14T22:13:20Z"},{"id":1,"ready":false}],` +
+		`"corpus":{"version":"abc123","articles":5,"loaded":"2023-11-14T22:15:00.5Z"},` +
+		`"fault":"` + strings.Repeat("ä", maxFault/2) + "…\"}\n"
+	if got := get(Handler(NewMetrics(about, nil), func() State { return s }, quiet), "GET", "/readyz").Body.String(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestOtherRequestsAreRefused(t *testing.T) {
+	h := Handler(NewMetrics(about, nil), well, quiet)
+	for _, path := range []string{"/", "/metrics/", "/METRICS", "/healthz/x", "/debug/pprof/"} {
+		if w := get(h, "GET", path); w.Code != http.StatusNotFound {
+			t.Errorf("GET %s: %d", path, w.Code)
+		}
+	}
+	for _, path := range []string{"/healthz", "/readyz", "/metrics"} {
+		for method, want := range map[string]int{"GET": 200, "HEAD": 200, "POST": 405, "PUT": 405, "DELETE": 405, "OPTIONS": 405} {
+			if w := get(h, method, path); w.Code != want {
+				t.Errorf("%s %s: %d, want %d", method, path, w.Code, want)
+			}
+		}
+	}
+}
+
+func TestMetrics(t *testing.T) {
+	m := NewMetrics(about, []string{"quote", "ask"})
+	h := Handler(m, well, quiet)
+	before := scrape(t, h)
+	if !slices.Contains(before, `onrecord_interactions_total{command="ask",outcome="failed"} 0`) {
+		t.Error("a series is not there from the start")
+	}
+	m.Interaction("quote", Answered, 3*time.Millisecond)
+	m.Interaction("quote", Answered, -time.Second) // a clock that went back
+	m.Interaction("quote", "my password", time.Hour)
+	for i := range 1000 {
+		m.Interaction(fmt.Sprintf("made up %d", i), Silent, time.Millisecond)
+	}
+	m.Reload(true)
+	m.Reload(false)
+	m.Reload(false)
+	after := scrape(t, h)
+	for _, want := range []string{
+		`onrecord_interactions_total{command="quote",outcome="answered"} 2`,
+		`onrecord_interactions_total{command="quote",outcome="other"} 1`,
+		`onrecord_interactions_total{command="other",outcome="silent"} 1000`,
+		`onrecord_interaction_seconds_count{command="quote"} 3`,
+		`onrecord_corpus_reloads_total{result="ok"} 1`,
+		`onrecord_corpus_reloads_total{result="failed"} 2`,
+		`onrecord_build_info{commit="0123456789ab",go="go1.26",version="v1.2.3"} 1`,
+		`onrecord_ready 1`,
+		`onrecord_draining 0`,
+		`onrecord_interactions_working 7`,
+		`onrecord_index_open 1`,
+		`onrecord_index_bytes 3.9845888e+07`,
+		`onrecord_corpus_info{version="abc123"} 1`,
+		`onrecord_corpus_articles 5`,
+		`onrecord_corpus_outlets 4`,
+		`onrecord_corpus_loaded_timestamp_seconds 1.7000001005e+09`,
+		`onrecord_corpus_newest_article_timestamp_seconds 1.6314912e+09`,
+		`onrecord_corpus_last_reload_successful 1`,
+		`onrecord_gateway_ready{shard="1"} 1`,
+		`onrecord_gateway_ready_changed_timestamp_seconds{shard="0"} 1.7e+09`,
+		`onrecord_gateway_heartbeat_latency_seconds{shard="0"} 0.042`,
+		`onrecord_gateway_connects_total{shard="0"} 3`,
+		`onrecord_gateway_resumes_total{shard="0"} 2`,
+		`onrecord_gateway_identifies_total{shard="1"} 1`,
+		`# TYPE go_goroutines gauge`,
+	} {
+		if !slices.Contains(after, want) {
+			t.Errorf("/metrics lacks %s", want)
+		}
+	}
+	if len(before) != len(after) {
+		t.Errorf("/metrics grew from %d to %d lines", len(before), len(after))
+	}
+	problems, err := promlint.New(strings.NewReader(strings.Join(after, "\n"))).Lint()
+	if err != nil || len(problems) > 0 {
+		t.Errorf("against Prometheus's conventions: %v, %v", problems, err)
+	}
+}
+
+func TestUnknownMetricsAreLeftOut(t *testing.T) {
+	text := strings.Join(scrape(t, Handler(NewMetrics(Build{}, nil), func() State { return State{Shards: []Shard{{}}, Fault: "a.md:3"} }, quiet)), "\n")
+	for _, name := range []string{"index_bytes", "corpus_loaded", "corpus_newest", "gateway_heartbeat", "gateway_ready_changed"} {
+		if strings.Contains(text, "onrecord_"+name) {
+			t.Errorf("%s is there", name)
+		}
+	}
+	if !strings.Contains(text, "onrecord_corpus_last_reload_successful 0\n") {
+		t.Error("the failed reload is not there")
+	}
+}
+
+// A goneClient takes the head of an answer and nothing of its body.
+type goneClient struct{ http.ResponseWriter }
+
+func (goneClient) Write([]byte) (int, error) { return 0, errors.New("broken pipe") }
+
+func TestClientsThatLeaveAreNoErrors(t *testing.T) {
+	for level, want := range map[slog.Level]int{slog.LevelInfo: 0, slog.LevelDebug: 1} {
+		var log bytes.Buffer
+		h := Handler(NewMetrics(about, []string{"quote"}), well, slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: level})))
+		h.ServeHTTP(goneClient{httptest.NewRecorder()}, httptest.NewRequest("GET", "/metrics", nil))
+		if lines := strings.Count(log.String(), "\n"); lines != want {
+			t.Errorf("at %v the log has %d lines, want %d:\n%s", level, lines, want, log.String())
+		}
+	}
+}
+
+func TestScrapesAreBounded(t *testing.T) {
+	enter, leave := make(chan struct{}), make(chan struct{})
+	h := Handler(NewMetrics(about, nil), func() State {
+		enter <- struct{}{}
+		<-leave
+		return well()
+	}, quiet)
+	codes := make(chan int)
+	for range maxScrapes {
+		go func() { codes <- get(h, "GET", "/metrics").Code }()
+		<-enter
+	}
+	if w := get(h, "GET", "/metrics"); w.Code != http.StatusServiceUnavailable {
+		t.Errorf("one too many: %d", w.Code)
+	}
+	close(leave)
+	for range maxScrapes {
+		if code := <-codes; code != http.StatusOK {
+			t.Errorf("a scrape got %d", code)
+		}
+	}
+}
+
+func ask(addr, path string) (string, error) {
+	c := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	resp, err := c.Get("http://" + addr + path)
+	if err != nil {
+		return "", err
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	return string(body), err
+}
+
+func TestServe(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr := ln.Addr().String()
+	stop := serve(ln, Handler(NewMetrics(about, nil), well, quiet), quiet)
+	for path, want := range map[string]string{"/healthz": "ok\n", "/readyz": `{"ready":true`, "/metrics": "onrecord_ready 1\n"} {
+		if body, err := ask(addr, path); err != nil || !strings.Contains(body, want) {
+			t.Errorf("%s: %v\n%s", path, err, body)
+		}
+	}
+	if _, err := Serve(addr, http.NotFoundHandler(), quiet); err == nil || !strings.Contains(err.Error(), "listen tcp "+addr) {
+		t.Errorf("an address that is taken: %v", err)
+	}
+	// Clients that say nothing are cut off, or no more than they could connect.
+	for range maxConns + 1 {
+		c, err := net.Dial("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+	}
+	if body, err := ask(addr, "/healthz"); err != nil || body != "ok\n" {
+		t.Errorf("with idle clients: %v %s", err, body)
+	}
+	stop()
+	stop() // twice does no harm
+	if _, err := ask(addr, "/healthz"); err == nil {
+		t.Error("it listens after it was stopped")
+	}
+}

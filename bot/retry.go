@@ -1,0 +1,123 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// A requestError is why a request to Discord came to nothing, in words that can be
+// logged: without the address, which may hold an interaction's token, and without the
+// body, which may hold a member's words.
+type requestError struct {
+	status int           // of HTTP; 0 without an answer
+	code   int           // of Discord's JSON; 0 without one
+	after  time.Duration // what a 429 wants to pass first
+	doubt  bool          // the request may have had its effect
+	err    error
+}
+
+func (e *requestError) Unwrap() error { return e.err }
+
+func (e *requestError) Error() string {
+	http := fmt.Sprint(e.status, " ", http.StatusText(e.status))
+	switch {
+	case e.status == 0:
+		return fmt.Sprintf("Discord cannot be reached: %v", e.err)
+	case e.status == 429:
+		return fmt.Sprintf("Discord asks to slow down (%s): try again in %v", http, max(e.after, time.Second).Round(time.Second))
+	case e.status >= 500:
+		return fmt.Sprintf("Discord is out of order (%s): see https://discordstatus.com and try again later", http)
+	case errors.Is(e.err, ErrNotDiscord):
+		return fmt.Sprintf("%v (%s)", e.err, http)
+	}
+	return fmt.Sprintf("Discord refuses that (%s, code %d)", http, e.code)
+}
+
+// passes reports whether the failure may be gone later.
+func (e *requestError) passes() bool {
+	return (e.status == 0 || e.status == 429 || e.status >= 500) && !errors.Is(e.err, context.Canceled)
+}
+
+// passes reports whether what went wrong with Discord may be gone later.
+func passes(err error) bool {
+	var e *requestError
+	return errors.As(err, &e) && e.passes()
+}
+
+// asRequestError reads what discordgo says of a failed request. It returns nil for nil.
+func asRequestError(err error) *requestError {
+	var e *requestError
+	var refused *discordgo.RESTError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &e):
+		return e
+	case errors.As(err, &refused):
+		e = &requestError{status: refused.Response.StatusCode}
+		if refused.Message != nil {
+			e.code = refused.Message.Code
+		}
+		if e.status == http.StatusUnauthorized && refused.Request.Header.Get("Authorization") != "" {
+			e.err = ErrToken
+		}
+		return e
+	case errors.Is(err, discordgo.ErrJSONUnmarshal):
+		return &requestError{status: http.StatusOK, err: ErrNotDiscord, doubt: true}
+	}
+	var address *url.Error
+	if errors.As(err, &address) {
+		err = address.Err // without the address
+	}
+	var op *net.OpError
+	dialling := errors.As(err, &op) && op.Op == "dial" // a failed look-up of the name is one too
+	return &requestError{err: err, doubt: !dialling}
+}
+
+// A retry says how often a request is sent again while Discord is busy or broken.
+type retry struct {
+	tries  int           // in all
+	within time.Duration // bounds one try, so that one that hangs leaves room for another
+	once   bool          // what may have arrived is not sent again
+	most   time.Duration // the longest pause that is waited for; 0: as long as ctx allows
+}
+
+// do sends until Discord takes it. Its error is nil or a [*requestError].
+func (r retry) do(ctx context.Context, send func(context.Context) error) *requestError {
+	const step = 100 * time.Millisecond // what the wait grows by where Discord names none
+	doubt := false
+	for try := 1; ; try++ {
+		within, cancel := context.WithTimeout(ctx, r.within)
+		e := asRequestError(send(within))
+		cancel()
+		if e == nil {
+			return nil
+		}
+		doubt = doubt || e.doubt
+		e.doubt = doubt
+		wait := max(e.after, time.Duration(try)*step)
+		end, bounded := ctx.Deadline()
+		if !e.passes() || try >= r.tries || r.once && doubt || r.most > 0 && wait > r.most || bounded && time.Until(end) < wait || sleep(ctx, wait) != nil {
+			return e
+		}
+	}
+}
+
+// sleep lets d pass, or fails when ctx ends before.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,116 @@
+package bot_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord/bot"
+	"onrecord/bot/discordtest"
+)
+
+// TestAnswersDespiteFaults goes wrong with the first request for an answer: the member
+// gets it all the same, once.
+func TestAnswersDespiteFaults(t *testing.T) {
+	r := builtin(t)
+	const callback = discordtest.RouteCallback
+	for _, test := range []struct {
+		name  string
+		fault discordtest.Fault
+	}{
+		{"429 as JSON", discordtest.RateLimited(callback, "user", 200*time.Millisecond)},
+		{"429 for all", discordtest.RateLimited(callback, "global", 200*time.Millisecond)},
+		{"429 as HTML", discordtest.CloudflareLimited(callback, time.Second)},
+		{"500", discordtest.Broken(callback, 500)},
+		{"502 as HTML", discordtest.Broken(callback, 502)},
+		{"503, its answer lost", discordtest.Fault{Route: callback, Status: 503, After: true}},
+		{"the connection is cut", discordtest.Fault{Route: callback, Drop: true}},
+		{"the answer is lost", discordtest.Fault{Route: callback, Drop: true, After: true}},
+		{"no answer", discordtest.Fault{Route: callback, Hang: true}},
+		{"the host is not found", discordtest.Fault{Route: callback, NoHost: true}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			srv := discordtest.New(t)
+			start(t, srv, r)
+			if test.fault.After {
+				srv.ExpectViolation(discordtest.RuleTwice) // the bot cannot know that the first one arrived
+			}
+			h := srv.Fault(test.fault)
+			answers(t, srv)
+			if h.Hits() != 1 {
+				t.Errorf("the fault hit %d requests", h.Hits())
+			}
+		})
+	}
+}
+
+// TestAPauseIsKept: while Discord wants the whole address to pause, nothing is sent.
+func TestAPauseIsKept(t *testing.T) {
+	t.Parallel()
+	srv := discordtest.New(t)
+	b := start(t, srv, builtin(t))
+	b.expectError("slow down")
+	srv.Fault(discordtest.CloudflareLimited(discordtest.RouteCallback, time.Minute))
+	srv.Slash("quote", quote("parker monitoring"))
+	b.waitLog("Discord asks to slow down")
+	before := srv.Stats().Requests
+	srv.Slash("quote", quote("parker monitoring"))
+	b.waitLog("Discord asks to slow down")
+	if after := srv.Stats().Requests; after != before {
+		t.Errorf("%d requests in the pause", after-before)
+	}
+}
+
+// TestEditsAreParallel: discordgo has one bucket for all edits, in which they would wait
+// for each other.
+func TestEditsAreParallel(t *testing.T) {
+	t.Parallel()
+	srv := discordtest.New(t)
+	start(t, srv, builtin(t), func(cfg *bot.Config) { cfg.DeferAfter(1) })
+	held := srv.Fault(discordtest.Fault{Route: discordtest.RouteEdit, Times: -1, Delay: 2 * time.Second, Status: 503})
+	const all = 20
+	asked := make([]*discordtest.Interaction, all)
+	for i := range asked {
+		asked[i] = srv.Slash("verify", map[string]any{"quote": "we do not have population-scale monitoring"})
+	}
+	// One after the other they would need 40 seconds, and the stand-in waits for 10.
+	srv.WaitFor("all edits to be on their way", func(st discordtest.Stats) bool {
+		promised := 0 // the others were answered before they could be
+		for _, in := range asked {
+			if in.Deferred() {
+				promised++
+			}
+		}
+		return st.Answered == all && held.Hits() >= promised
+	})
+	held.Remove()
+	for _, in := range asked {
+		in.Reply()
+	}
+}
+
+// TestNotDiscord: a log-in page of a network answers in Discord's place.
+func TestNotDiscord(t *testing.T) {
+	page := discordtest.Fault{Times: -1, Status: 200, Header: http.Header{"Content-Type": {"text/html"}}, Body: "<html>Welcome to the hotel</html>"}
+	srv := discordtest.New(t)
+	srv.Fault(page)
+	b := run(t, srv.Token(), srv, builtin(t))
+	if err := <-b.done; !errors.Is(err, bot.ErrNotDiscord) {
+		t.Errorf("the bot ended with %v", err)
+	}
+}
+
+// TestHugeAnswers: what a broken proxy sends without end is not kept in memory.
+func TestHugeAnswers(t *testing.T) {
+	t.Parallel()
+	srv := discordtest.New(t)
+	srv.Fault(discordtest.Fault{Route: discordtest.RouteCommands, Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: `["` + strings.Repeat("x", 20<<20) + `"]`})
+	_, err := bot.Register(context.Background(), builtin(t), bot.Config{Token: srv.Token(), HTTP: srv.Client()}, bot.RegisterOptions{})
+	if !errors.Is(err, bot.ErrNotDiscord) {
+		t.Errorf("registering ended with %v", err)
+	}
+}

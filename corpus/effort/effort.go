@@ -1,0 +1,64 @@
+// Package effort is for tests: it says how much work they do, and holds the growth of
+// what the tested code does with its input against the input's.
+//
+// Nothing here is a limit of time that a busy machine could fail. What is compared is
+// processor time with processor time of the same process, one moment later.
+package effort
+
+import (
+	"os"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// Variable is the setting that makes tests do so many times the work: more random
+// rounds, longer texts. The default is 1.
+const Variable = "ONRECORD_TEST_EFFORT"
+
+// Rounds returns how often a test tries, of which n is the default.
+func Rounds(n int) int {
+	if times, err := strconv.Atoi(os.Getenv(Variable)); err == nil && times > 1 {
+		return n * times
+	}
+	return n
+}
+
+const (
+	growth = 12 // how much more the large input is than the small one
+	margin = 3  // how far the work may outgrow the input; a quadratic one does by growth
+	tries  = 20 // the collector and other tests take processor time, too
+	least  = 4 * time.Millisecond
+)
+
+// Linear fails a test if work on an input of n bytes grows much faster than n, up to
+// twelve times a small n. Prepare makes the work, and is not measured.
+func Linear(t testing.TB, n int, prepare func(n int) (work func())) {
+	t.Helper()
+	n = Rounds(n)
+	small, large := prepare(n), prepare(growth*n)
+	var a, b time.Duration
+	for try := range tries {
+		a = quickest(try, a, small)
+		b = quickest(try, b, large)
+		if b <= margin*growth*a+least {
+			return
+		}
+	}
+	t.Errorf("%d bytes took %v, %d bytes took %v of the processor", n, a, growth*n, b)
+}
+
+// quickest runs work, often enough to be measured, and returns how long one run took,
+// or what it took at best in an earlier try.
+func quickest(try int, before time.Duration, work func()) time.Duration {
+	var took time.Duration
+	runs := time.Duration(0)
+	for begin := processor(); took < least && runs < 1000; took = processor() - begin {
+		work()
+		runs++
+	}
+	if took /= runs; try == 0 || took < before {
+		return took
+	}
+	return before
+}
