@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -26,6 +27,7 @@ import (
 // TestMain finds goroutines that the bot leaves behind. bleve's analysis
 // workers run from the program's start to its end and are not meant.
 func TestMain(m *testing.M) {
+	_ = flag.Set("test.parallel", "8") // what is parallel mostly waits
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
 		// discordgo takes a second to close, and hangs on an Op 7 before READY.
 		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"),
@@ -350,26 +352,6 @@ func TestAnswersInFlightAreFinishedAtTheEnd(t *testing.T) {
 			t.Errorf("interaction %d was lost", i)
 		}
 	}
-}
-
-func TestTheGatewayIsFoundAgain(t *testing.T) {
-	srv := discordtest.New(t)
-	start(t, srv, builtin(t))
-	srv.CutGateway()
-	srv.WaitFor("the bot to come back", func(s discordtest.Stats) bool { return s.Connections == 2 && s.Sessions == 1 })
-	wantText(t, srv.Slash("quote", quote("dick status quo")).Reply(), "Cressida Dick")
-}
-
-func TestARevokedTokenEndsTheBot(t *testing.T) {
-	srv := discordtest.New(t)
-	b := run(t, srv.Token(), srv, builtin(t))
-	srv.WaitReady()
-	srv.RevokeToken()
-	srv.CloseGateway(4004, "Authentication failed.")
-	if err := b.wait(); !errors.Is(err, bot.ErrToken) {
-		t.Errorf("Run ended with %v, want ErrToken", err)
-	}
-	b.stop()
 }
 
 func TestASilentGatewayDoesNotKeepTheBotFromEnding(t *testing.T) {
