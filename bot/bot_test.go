@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -27,7 +26,6 @@ import (
 // TestMain finds goroutines that the bot leaves behind. bleve's analysis
 // workers run from the program's start to its end and are not meant.
 func TestMain(m *testing.M) {
-	_ = flag.Set("test.parallel", "8") // what is parallel mostly waits
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
 		// discordgo takes a second to close, and hangs on an Op 7 before READY.
 		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"),
