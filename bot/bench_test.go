@@ -26,7 +26,7 @@ func BenchmarkInteractions(b *testing.B) {
 	srv := discordtest.NewWith(b, discordtest.Options{Keep: 8192, NoOpenAPI: true})
 	bt := run(b, srv.Token(), srv, builtin(b), quietly)
 	srv.WaitReady()
-	measureInteractions(b, srv, 2000)
+	measureInteractions(b, srv, 1000)
 	if err := bt.end(); err != nil {
 		b.Error(err)
 	}

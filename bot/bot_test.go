@@ -352,26 +352,6 @@ func TestAnswersInFlightAreFinishedAtTheEnd(t *testing.T) {
 	}
 }
 
-func TestTheGatewayIsFoundAgain(t *testing.T) {
-	srv := discordtest.New(t)
-	start(t, srv, builtin(t))
-	srv.CutGateway()
-	srv.WaitFor("the bot to come back", func(s discordtest.Stats) bool { return s.Connections == 2 && s.Sessions == 1 })
-	wantText(t, srv.Slash("quote", quote("dick status quo")).Reply(), "Cressida Dick")
-}
-
-func TestARevokedTokenEndsTheBot(t *testing.T) {
-	srv := discordtest.New(t)
-	b := run(t, srv.Token(), srv, builtin(t))
-	srv.WaitReady()
-	srv.RevokeToken()
-	srv.CloseGateway(4004, "Authentication failed.")
-	if err := b.wait(); !errors.Is(err, bot.ErrToken) {
-		t.Errorf("Run ended with %v, want ErrToken", err)
-	}
-	b.stop()
-}
-
 func TestASilentGatewayDoesNotKeepTheBotFromEnding(t *testing.T) {
 	srv := discordtest.New(t)
 	srv.FaultGateway(discordtest.GatewayFault{NoHello: true})

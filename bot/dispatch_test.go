@@ -54,48 +54,55 @@ func (s stuck) Corpus() *corpus.Corpus { <-s.letGo; return s.empty.Corpus() }
 
 // A recorder is a sender that keeps what is sent.
 type recorder struct {
-	gate chan struct{} // first answers wait until it is closed; nil does not hold them
-	err  error         // of every first answer
+	gate  chan struct{} // first answers wait until it is closed; nil does not hold them
+	err   error         // of every first answer
+	hangs bool          // edits get no answer
 
 	mu   sync.Mutex
 	sent []*discordgo.InteractionResponse
+	log  strings.Builder // a line each: the way, whether it is private, and the text
 }
 
 func (r *recorder) respond(_ context.Context, _ *discordgo.Interaction, c *discordgo.InteractionResponse) error {
 	if r.gate != nil {
 		<-r.gate
 	}
-	return errors.Join(r.err, r.keep(c))
+	r.keep(fmt.Sprintf("type %d", c.Type), c)
+	return r.err
 }
 
-func (r *recorder) edit(_ context.Context, _ *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
-	return r.keep(&discordgo.InteractionResponse{Data: m})
-}
-
-func (r *recorder) followUp(_ context.Context, _ *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
-	return r.keep(&discordgo.InteractionResponse{Data: m})
-}
-
-func (r *recorder) keep(c *discordgo.InteractionResponse) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.sent = append(r.sent, c)
+func (r *recorder) edit(ctx context.Context, _ *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
+	r.keep("edit", &discordgo.InteractionResponse{Data: m})
+	if r.hangs {
+		<-ctx.Done()
+		return ctx.Err()
+	}
 	return nil
 }
 
-// said is the texts of what was sent, a line each; a promise has none.
+func (r *recorder) followUp(_ context.Context, _ *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
+	r.keep("follow-up", &discordgo.InteractionResponse{Data: m})
+	return nil
+}
+
+func (r *recorder) keep(way string, c *discordgo.InteractionResponse) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sent = append(r.sent, c)
+	text := ""
+	if c.Data != nil {
+		if c.Data.Flags == discordgo.MessageFlagsEphemeral {
+			way += ", private"
+		}
+		text, _, _ = strings.Cut(c.Data.Content, "\n")
+	}
+	fmt.Fprintln(&r.log, way+": "+text)
+}
+
 func (r *recorder) said() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	var b strings.Builder
-	for _, c := range r.sent {
-		text := ""
-		if c.Data != nil {
-			text, _, _ = strings.Cut(c.Data.Content, "\n")
-		}
-		fmt.Fprintln(&b, int(c.Type), text)
-	}
-	return b.String()
+	return r.log.String()
 }
 
 // outcomes counts how interactions ended.
@@ -150,7 +157,7 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 		}
 	}
 	d.close(time.Minute)
-	if got, want := sent.said(), strings.Repeat("4 Something went wrong here. It has been noted; please try again in a moment.\n", 2); got != want || sent.sent[0].Data.Flags != discordgo.MessageFlagsEphemeral {
+	if got, want := sent.said(), strings.Repeat("type 4, private: Something went wrong here. It has been noted; please try again in a moment.\n", 2); got != want {
 		t.Errorf("answers:\n%s", got)
 	}
 	if err := d.take(about(t, 3)); !errors.Is(err, errClosing) {
@@ -214,23 +221,45 @@ func TestTheEndDoesNotWaitForWorkThatDoesNotEnd(t *testing.T) {
 			t.Errorf("it took %v", took)
 		}
 		ended.want(t, map[string]int{"user_error": 1})
-		if got := sent.said(); got != "4 "+errClosing.Msg+"\n" {
+		if got := sent.said(); got != "type 4, private: "+errClosing.Msg+"\n" {
 			t.Errorf("it says %q", got)
 		}
 	})
 }
 
+// TestTheEndDoesNotWaitForDiscord has an edit that hangs when the bot is to end.
+func TestTheEndDoesNotWaitForDiscord(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sent := recorder{hangs: true}
+		lib := stuck{newEmpty(t), make(chan struct{})}
+		d, ended := testDispatcher(lib, &sent)
+		if err := d.take(about(t, 1)); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(discordWaits)
+		close(lib.letGo)
+		began := time.Now()
+		d.close(time.Second)
+		if took := time.Since(began); took != time.Second+sendGrace {
+			t.Errorf("it took %v", took)
+		}
+		ended.want(t, map[string]int{"lost": 1})
+	})
+}
+
 // TestWorkThatDoesNotEndIsGivenUp in Discord's time: promised first, where that is
-// possible, and then said.
+// possible, and then said. A button's message stays as it is.
 func TestWorkThatDoesNotEndIsGivenUp(t *testing.T) {
 	for name, test := range map[string]struct {
-		data  string
-		said  string
-		after time.Duration
+		data           string
+		promised, said string
+		after          time.Duration
 	}{
-		"command":      {`"type":2,"data":{"name":"about"}`, "5 \n0 " + errSlow.Msg + "\n", workWithin},
-		"button":       {`"type":3,"data":{"custom_id":"2p3.0|about|","component_type":2},"message":{"flags":64}`, "6 \n0 " + errSlow.Msg + "\n", workWithin},
-		"autocomplete": {`"type":4,"data":{"name":"quote","options":[{"name":"speaker","type":3,"value":"a","focused":true}]}`, "", suggestWithin},
+		"private command": {`"type":2,"data":{"name":"about"}`, "type 5, private: \n", "edit, private: ", workWithin},
+		"command":         {`"type":2,"data":{"name":"sources"}`, "type 5: \n", "edit, private: ", workWithin},
+		"button":          {`"type":3,"data":{"custom_id":"2p3.0|about|","component_type":2},"message":{"flags":64}`, "type 6: \n", "follow-up, private: ", workWithin},
+		"strange button":  {`"type":3,"data":{"custom_id":"2q3.0|about|","component_type":2},"message":{"flags":64}`, "type 5, private: \n", "edit, private: ", workWithin},
+		"autocomplete":    {`"type":4,"data":{"name":"quote","options":[{"name":"speaker","type":3,"value":"a","focused":true}]}`, "", "", suggestWithin},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -238,23 +267,25 @@ func TestWorkThatDoesNotEndIsGivenUp(t *testing.T) {
 				lib := stuck{newEmpty(t), make(chan struct{})}
 				defer close(lib.letGo)
 				d, ended := testDispatcher(lib, &sent)
-				began := time.Now()
 				if err := d.take(parsed(t, `{"id":"1","token":"t",`+test.data+`}`)); err != nil {
 					t.Fatal(err)
 				}
-				time.Sleep(discordWaits) // of the bubble's clock
-				if promised, want := sent.said(), test.said[:min(3, len(test.said))]; promised != want {
-					t.Errorf("within Discord's time it says %q, want %q", promised, want)
+				time.Sleep(test.after - time.Nanosecond) // of the bubble's clock
+				synctest.Wait()
+				if got := sent.said(); got != test.promised {
+					t.Errorf("at first it says %q, want %q", got, test.promised)
 				}
-				d.jobs.Wait()
-				if took := max(time.Since(began), 0); name != "autocomplete" && took != test.after {
-					t.Errorf("it was given up after %v", took)
+				time.Sleep(time.Nanosecond)
+				synctest.Wait()
+				want := test.promised
+				if test.said != "" {
+					want += test.said + errSlow.Msg + "\n"
+				}
+				if got := sent.said(); got != want {
+					t.Errorf("it says %q, want %q", got, want)
 				}
 				d.close(0)
 				ended.want(t, map[string]int{"failed": 1})
-				if got := sent.said(); got != test.said {
-					t.Errorf("it says %q, want %q", got, test.said)
-				}
 			})
 		})
 	}
@@ -275,7 +306,7 @@ func FuzzTake(f *testing.F) {
 		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2p3.6|quote|query=a","component_type":2},"message":{"flags":64}}`,
 		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2s","component_type":2},"message":{"embeds":[{"title":"x"}],"components":[{"type":1,"components":[{"type":2,"custom_id":"1"}]}]}}`,
 		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2s","component_type":2},"message":{"embeds":[{"title":"x"}]},"member":{"nick":"@everyone","user":{"id":"1"}}}`,
-		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2p3.0|sources","component_type":2},"member":{"nick":"@everyone","user":{"id":"1"}}}`,
+		`{"id":"1","type":3,"token":"t","data":{"custom_id":"2p3.0|sources|","component_type":2},"member":{"nick":"@everyone","user":{"id":"1"}}}`,
 		`{"id":"1","type":4,"token":"t","data":{"name":"quote","options":[{"name":"speaker","type":3,"value":"a","focused":true}]}}`,
 		`{"id":"1","type":2,"token":"t","data":{"name":"Find in coverage","type":3,"target_id":"2","resolved":{"messages":{"2":{"content":"> a?"}}}}}`,
 	} {

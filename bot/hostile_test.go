@@ -45,7 +45,7 @@ func quoted(s string) string {
 // hostile arguments: the stand-in holds each body against Discord's OpenAPI description,
 // where that is at hand, and against rules of its own that are stricter.
 func TestAllBodiesPass(t *testing.T) {
-	for seed := range uint64(3) {
+	for seed := range uint64(2) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 77))
 			var articles []string
@@ -55,7 +55,7 @@ func TestAllBodiesPass(t *testing.T) {
 			}
 			srv := discordtest.New(t)
 			start(t, srv, router(t, source(articles...)))
-			for i := range 12 {
+			for i := range 6 {
 				text := clipped("lantern "+randomText(r, 1+r.IntN(30)), 5900)
 				asked := []*discordtest.Interaction{
 					srv.Slash("quote", map[string]any{"query": text, "private": i%2 == 0}),

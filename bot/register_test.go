@@ -81,6 +81,7 @@ func always(f discordtest.Fault) discordtest.Fault {
 }
 
 func TestCommandsAreWrittenOnlyWhenTheyDiffer(t *testing.T) {
+	t.Parallel()
 	srv := discordtest.New(t)
 	n := offered(describing())
 	first := mustRegister(t, srv, "", true, bot.RegisterOptions{})
@@ -110,6 +111,7 @@ func TestCommandsAreWrittenOnlyWhenTheyDiffer(t *testing.T) {
 }
 
 func TestRegisteringInOneServer(t *testing.T) {
+	t.Parallel()
 	srv := twoServers(t)
 	n := offered(describing())
 	if r := mustRegister(t, srv, archive, true, bot.RegisterOptions{}); len(r.Changes) != n+1 || r.Changes[0].Scope != archive || len(r.Warnings) > 0 {
@@ -125,6 +127,7 @@ func TestRegisteringInOneServer(t *testing.T) {
 }
 
 func TestLeftOverCommandsAreCleared(t *testing.T) {
+	t.Parallel()
 	srv := discordtest.NewWith(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}, {ID: "1155555555555555557", NoCommands: true}}})
 	for _, guild := range []string{newsroom, archive} {
 		mustRegister(t, srv, guild, false, bot.RegisterOptions{})

@@ -167,6 +167,9 @@ func renderResult(r *corpus.Result) *discordgo.MessageEmbed {
 // stand.
 func embedOf(r *corpus.Result, text string) *discordgo.MessageEmbed {
 	e := &discordgo.MessageEmbed{Title: clipEscaped(byline(r), maxTitle), URL: linkTarget(r), Description: text, Footer: footer(r), Color: grey}
+	if strings.TrimSpace(e.Title) == "" { // of a name that has nothing to see
+		e.Title = "—"
+	}
 	if r.Kind == corpus.Direct || r.Kind == corpus.Mixed {
 		e.Color = blue
 	}

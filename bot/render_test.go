@@ -274,7 +274,7 @@ func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 		if !utf8.ValidString(e.Title + e.Description + foot) {
 			t.Error("a character is cut in two")
 		}
-		if strings.TrimSpace(e.Title+e.Description) == "" {
+		if strings.TrimSpace(e.Title+e.Description+foot) == "" {
 			t.Error("an empty embed")
 		}
 		empty = false

@@ -42,7 +42,7 @@ func (e *requestError) Error() string {
 
 // passes reports whether the failure may be gone later.
 func (e *requestError) passes() bool {
-	return (e.status == 0 || e.status == 429 || e.status >= 500) && !errors.Is(e.err, context.Canceled)
+	return (e.status == 0 || e.status == 429 || e.status >= 500) && e.code != tooManyCreates && !errors.Is(e.err, context.Canceled)
 }
 
 // passes reports whether what went wrong with Discord may be gone later.

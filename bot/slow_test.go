@@ -130,28 +130,6 @@ func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 	})
 }
 
-// TestAFailureAfterAPromise leaves the message below which the button stands alone.
-func TestAFailureAfterAPromise(t *testing.T) {
-	t.Parallel() // most of it is the bot's grace
-	srv := discordtest.New(t)
-	lib, b := slowHarbour(t, srv)
-	asked := srv.Slash("quote", quote("lantern"))
-	before := asked.Reply().Text()
-	lib.hold()
-	press, slash := asked.Click("Next"), srv.Slash("quote", quote("lantern"))
-	eventually(t, "both promises", func() bool { return press.Deferred() && slash.Deferred() })
-	if err := b.end(); err != nil { // which gives up what is still being worked on
-		t.Fatal(err)
-	}
-	m := shared(t, press)
-	wantPrivate(t, m, true)
-	wantText(t, m, "is being restarted")
-	if after := asked.Message().Text(); after != before {
-		t.Errorf("the message has become\n%s", after)
-	}
-	wantText(t, slash.Reply(), "is being restarted")
-}
-
 // TestAPromiseInDoubtIsKept has Discord take a promise and never say so.
 func TestAPromiseInDoubtIsKept(t *testing.T) {
 	t.Parallel() // most of it is pauses between tries
@@ -162,21 +140,6 @@ func TestAPromiseInDoubtIsKept(t *testing.T) {
 	var asked *discordtest.Interaction
 	lib.slowly(t, func() []*discordtest.Interaction { asked = srv.Slash("quote", quote("lantern")); return one(asked) })
 	wantText(t, asked.Reply(), "1–3 of 8")
-}
-
-// TestTheEndDoesNotWaitForDiscord has an edit that hangs when the bot is to end.
-func TestTheEndDoesNotWaitForDiscord(t *testing.T) {
-	t.Parallel() // most of it is the bot's grace
-	srv := discordtest.New(t)
-	srv.ExpectViolation(discordtest.RuleUnanswered) // Discord's own doing
-	lib, b := slowHarbour(t, srv)
-	hang := srv.Fault(discordtest.Fault{Route: discordtest.RouteEdit, Times: -1, Hang: true})
-	lib.slowly(t, func() []*discordtest.Interaction { return one(srv.Slash("quote", quote("lantern"))) })
-	eventually(t, "an edit", func() bool { return hang.Hits() > 0 })
-	if err := b.end(); err != nil {
-		t.Error(err)
-	}
-	b.waitLog("an answer was lost")
 }
 
 // TestAMemberWhoAsksTooMuchIsToldPrivately although the answer, had there been one, would

@@ -65,34 +65,6 @@ func TestAPauseIsKept(t *testing.T) {
 	}
 }
 
-// TestEditsAreParallel: discordgo has one bucket for all edits, in which they would wait
-// for each other.
-func TestEditsAreParallel(t *testing.T) {
-	t.Parallel()
-	srv := discordtest.New(t)
-	start(t, srv, builtin(t), func(cfg *bot.Config) { cfg.DeferAfter(1) })
-	held := srv.Fault(discordtest.Fault{Route: discordtest.RouteEdit, Times: -1, Delay: 2 * time.Second, Status: 503})
-	const all = 20
-	asked := make([]*discordtest.Interaction, all)
-	for i := range asked {
-		asked[i] = srv.Slash("verify", map[string]any{"quote": "we do not have population-scale monitoring"})
-	}
-	// One after the other they would need 40 seconds, and the stand-in waits for 10.
-	srv.WaitFor("all edits to be on their way", func(st discordtest.Stats) bool {
-		promised := 0 // the others were answered before they could be
-		for _, in := range asked {
-			if in.Deferred() {
-				promised++
-			}
-		}
-		return st.Answered == all && held.Hits() >= promised
-	})
-	held.Remove()
-	for _, in := range asked {
-		in.Reply()
-	}
-}
-
 // TestNotDiscord: what answers is a log-in page of a network, or makes no sense.
 func TestNotDiscord(t *testing.T) {
 	r := builtin(t)

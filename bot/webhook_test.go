@@ -83,6 +83,7 @@ func TestInteractionsByWebhook(t *testing.T) {
 }
 
 func TestTheWebhookRefusesWhatDiscordDoesNotSend(t *testing.T) {
+	t.Parallel()
 	srv := discordtest.New(t)
 	_, address := serveWebhook(t, srv, harbour(t))
 	interaction := []byte(`{"id":"1","type":2,"token":"t","data":{"name":"quote"}}`)

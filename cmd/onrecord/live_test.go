@@ -79,7 +79,7 @@ func TestChangedArticlesAreTakenUp(t *testing.T) {
 						t.Error(err)
 						return
 					}
-					if text := m.Text(); !strings.Contains(text, "said Piet Doorn") || !strings.Contains(text, "1 of 1") {
+					if text := m.Text(); !strings.Contains(text, "said Piet Doorn") {
 						t.Errorf("meanwhile somebody reads\n%s", text)
 						return
 					}
