@@ -65,7 +65,7 @@ func one(in *discordtest.Interaction) []*discordtest.Interaction {
 }
 
 // slowHarbour runs a bot over invented articles that promises what is not there at once.
-func slowHarbour(t *testing.T, srv *discordtest.Server, configure ...func(*bot.Config)) (*heldLibrary, *running) {
+func slowHarbour(t *testing.T, srv *discordtest.Server, configure ...func(*bot.Config)) *heldLibrary {
 	t.Helper()
 	lib := &heldLibrary{Library: library(t, harbourSource())}
 	lib.hold()
@@ -78,12 +78,12 @@ func slowHarbour(t *testing.T, srv *discordtest.Server, configure ...func(*bot.C
 			t.Error(err)
 		}
 	})
-	return lib, b
+	return lib
 }
 
 func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 	srv := discordtest.New(t)
-	lib, _ := slowHarbour(t, srv)
+	lib := slowHarbour(t, srv)
 	var asked, hidden, found *discordtest.Interaction
 	lib.slowly(t, func() []*discordtest.Interaction {
 		asked, hidden, found = srv.Slash("quote", quote("lantern")), srv.Slash("quote", private(quote("lantern"))), srv.MessageCommand("Find in coverage", "Who hung the lantern?")
@@ -134,7 +134,7 @@ func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 func TestAPromiseInDoubtIsKept(t *testing.T) {
 	t.Parallel() // most of it is pauses between tries
 	srv := discordtest.New(t)
-	lib, _ := slowHarbour(t, srv)
+	lib := slowHarbour(t, srv)
 	srv.Fault(discordtest.Fault{Route: discordtest.RouteCallback, After: true, Drop: true})
 	srv.Fault(discordtest.Fault{Route: discordtest.RouteCallback, Drop: true, Times: -1})
 	var asked *discordtest.Interaction
@@ -146,7 +146,7 @@ func TestAPromiseInDoubtIsKept(t *testing.T) {
 // have been for everybody.
 func TestAMemberWhoAsksTooMuchIsToldPrivately(t *testing.T) {
 	srv := discordtest.New(t)
-	lib, _ := slowHarbour(t, srv, func(cfg *bot.Config) { cfg.UserRate = bot.Rate{Burst: 2, Per: time.Hour} })
+	lib := slowHarbour(t, srv, func(cfg *bot.Config) { cfg.UserRate = bot.Rate{Burst: 2, Per: time.Hour} })
 	lib.slowly(t, func() []*discordtest.Interaction {
 		asked := []*discordtest.Interaction{srv.Slash("quote", quote("lantern")), srv.Slash("quote", quote("lantern"))}
 		third := srv.Slash("quote", quote("lantern"))
@@ -187,7 +187,7 @@ func TestEditsDoNotWaitForEachOther(t *testing.T) {
 	const members = 20
 	edits := &together{RoundTripper: srv.Transport(), all: make(chan struct{})}
 	edits.left.Store(members)
-	lib, _ := slowHarbour(t, srv, func(cfg *bot.Config) { cfg.HTTP = &http.Client{Transport: edits} })
+	lib := slowHarbour(t, srv, func(cfg *bot.Config) { cfg.HTTP = &http.Client{Transport: edits} })
 	var asked []*discordtest.Interaction
 	lib.slowly(t, func() []*discordtest.Interaction {
 		for range members {
