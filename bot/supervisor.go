@@ -84,7 +84,7 @@ func (s *shard) supervise(ctx context.Context) error {
 		case ready:
 			failures = 0
 		}
-		if !ready || l.lost {
+		if !ready || l.lost.Load() {
 			l = nil
 		}
 		most := s.times.retry
@@ -109,16 +109,17 @@ type link struct {
 	gone    chan struct{}         // discordgo has let go of the connection
 	began   atomic.Int32          // sessions begun on this connection
 	turn    func(identified bool) // to be given on; nil when it is
-	lost    bool                  // discordgo is stuck, or Discord ends each session at once
+	lost    atomic.Bool           // discordgo is stuck, or Discord ends each session at once
 }
 
 func (s *shard) newLink() *link {
 	l := &link{shard: s, session: newSession(s.token, nil), ready: make(chan struct{}, 1), gone: make(chan struct{}, 1)}
 	l.session.ShardID, l.session.ShardCount = s.id, s.count
 	connected := func(resumed bool) {
-		if s := l.socket.Load(); s != nil {
-			s.ready.Store(true)
+		if l.lost.Load() {
+			return // of what was on its way when the session was given up
 		}
+		l.socket.Load().ready.Store(true)
 		s.note(func(st *ops.Shard) {
 			st.Ready = true
 			if resumed {
@@ -203,7 +204,7 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 			return ready, ctx.Err()
 		case err := <-opened:
 			if err != nil {
-				l.lost = true
+				l.lost.Store(true)
 				return ready, err
 			}
 		case <-l.ready:
@@ -226,7 +227,7 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 				select { // discordgo takes a second to let go
 				case <-l.gone:
 				case <-time.After(closeWithin):
-					l.lost = true
+					l.lost.Store(true)
 				}
 				return ready, errZombie
 			}
@@ -248,7 +249,7 @@ func (l *link) abandon(cancel context.CancelFunc) {
 	if s := l.socket.Load(); s != nil {
 		_ = s.Close()
 	}
-	l.lost = true
+	l.lost.Store(true)
 }
 
 // heartbeats are those of a connection that is ready: it writes nothing else.
