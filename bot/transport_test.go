@@ -48,6 +48,21 @@ func TestAnswersDespiteFaults(t *testing.T) {
 	}
 }
 
+// TestAnInteractionThatComesTwice, as Discord may send it after a resume, is answered once.
+func TestAnInteractionThatComesTwice(t *testing.T) {
+	t.Parallel()
+	srv := discordtest.New(t)
+	b := start(t, srv, builtin(t))
+	in := srv.Slash("quote", quote("parker monitoring"))
+	before := in.Reply().Text()
+	srv.ExpectViolation(discordtest.RuleTwice)
+	srv.DispatchAgain(in)
+	b.waitLog("it has been answered already")
+	if after := in.Reply().Text(); after != before {
+		t.Errorf("the reply was changed to\n%s", after)
+	}
+}
+
 // TestAPauseIsKept: while Discord wants the whole address to pause, nothing is sent.
 func TestAPauseIsKept(t *testing.T) {
 	t.Parallel()
