@@ -75,6 +75,40 @@ func TestReconnects(t *testing.T) {
 	}
 }
 
+// TestConnectsThroughFaults goes wrong with the first connection.
+func TestConnectsThroughFaults(t *testing.T) {
+	r := builtin(t)
+	for name, fault := range map[string]discordtest.GatewayFault{
+		"no handshake":                {NoHandshake: true},
+		"refused":                     {Status: 503},
+		"no Hello":                    {NoHello: true},
+		"no READY":                    {Silent: true},
+		"half a READY":                {CutReady: true},
+		"closed before READY":         {Close: 4000},
+		"told to reconnect":           {Before: []string{`{"op":7,"d":null}`}, Silent: true},
+		"asked for a heartbeat":       {Before: []string{`{"op":1,"d":null}`}},
+		"an invalid session":          {Instead: []string{`{"op":9,"d":false}`}},
+		"a READY that makes none":     {Instead: []string{`{"op":0,"s":1,"t":"READY","d":[]}`}, Close: 4000},
+		"null":                        {Before: []string{`null`}, Silent: true},
+		"no JSON":                     {Before: []string{`READY`}, Silent: true},
+		"heartbeats are not answered": {NoACK: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			srv := newGateway(t)
+			srv.AllowViolation(discordtest.RuleIdentify, discordtest.RuleHeartbeat, discordtest.RulePayload)
+			srv.FaultGateway(fault)
+			b := start(t, srv, r, (*bot.Config).Hurry)
+			if fault.NoACK {
+				b.waitLog("acknowledges no heartbeats")
+				b.waitLog("connected to Discord")
+			}
+			srv.WaitFor("a session", func(st discordtest.Stats) bool { return st.Sessions > 0 })
+			answers(t, srv)
+		})
+	}
+}
+
 // TestInvalidSession: a session that Discord ends is begun again on the same connection,
 // as discordgo does it, or on another.
 func TestInvalidSession(t *testing.T) {
