@@ -131,8 +131,10 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ws, err := upgrader.Upgrade(w, r, nil)
-	if err != nil {
-		s.violate(RulePayload, "gateway", "no WebSocket handshake: %v", err)
+	if err != nil { // a client that went away in the middle did nothing wrong
+		if wrong := (websocket.HandshakeError{}); errors.As(err, &wrong) {
+			s.violate(RulePayload, "gateway", "no WebSocket handshake: %v", err)
+		}
 		return
 	}
 	defer ws.Close()
