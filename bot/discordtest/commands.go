@@ -26,47 +26,42 @@ const (
 // A Command is a registered command as Discord gives it out, and, without its
 // ids, as the bot sends it.
 type Command struct {
-	ID                       string            `json:"id"`
-	ApplicationID            string            `json:"application_id"`
-	GuildID                  string            `json:"guild_id,omitempty"`
-	Version                  string            `json:"version"`
-	Type                     int               `json:"type"`
-	Name                     string            `json:"name"`
-	NameLocalizations        map[string]string `json:"name_localizations"`
-	Description              string            `json:"description"`
-	DescriptionLocalizations map[string]string `json:"description_localizations"`
-	DefaultMemberPermissions *string           `json:"default_member_permissions"`
-	Contexts                 []int             `json:"contexts,omitempty"`
-	IntegrationTypes         []int             `json:"integration_types,omitempty"`
-	DMPermission             *bool             `json:"dm_permission,omitempty"`
-	NSFW                     bool              `json:"nsfw"`
-	Options                  []Option          `json:"options,omitempty"`
+	ID                       string   `json:"id"`
+	ApplicationID            string   `json:"application_id"`
+	GuildID                  string   `json:"guild_id,omitempty"`
+	Version                  string   `json:"version"`
+	Type                     int      `json:"type"`
+	Name                     string   `json:"name"`
+	Description              string   `json:"description"`
+	DefaultMemberPermissions *string  `json:"default_member_permissions"`
+	Contexts                 []int    `json:"contexts,omitempty"`
+	IntegrationTypes         []int    `json:"integration_types,omitempty"`
+	DMPermission             *bool    `json:"dm_permission,omitempty"`
+	NSFW                     bool     `json:"nsfw"`
+	Options                  []Option `json:"options,omitempty"`
 }
 
 // An Option is an option of a command, a subcommand or a group of them.
 type Option struct {
-	Type                     int               `json:"type"`
-	Name                     string            `json:"name"`
-	NameLocalizations        map[string]string `json:"name_localizations,omitempty"`
-	Description              string            `json:"description"`
-	DescriptionLocalizations map[string]string `json:"description_localizations,omitempty"`
-	Required                 bool              `json:"required,omitempty"`
-	Autocomplete             bool              `json:"autocomplete,omitempty"`
-	Choices                  []Choice          `json:"choices,omitempty"`
-	Options                  []Option          `json:"options,omitempty"`
-	ChannelTypes             []int             `json:"channel_types,omitempty"`
-	MinValue                 *float64          `json:"min_value,omitempty"`
-	MaxValue                 *float64          `json:"max_value,omitempty"`
-	MinLength                *int              `json:"min_length,omitempty"`
-	MaxLength                *int              `json:"max_length,omitempty"`
+	Type         int      `json:"type"`
+	Name         string   `json:"name"`
+	Description  string   `json:"description"`
+	Required     bool     `json:"required,omitempty"`
+	Autocomplete bool     `json:"autocomplete,omitempty"`
+	Choices      []Choice `json:"choices,omitempty"`
+	Options      []Option `json:"options,omitempty"`
+	ChannelTypes []int    `json:"channel_types,omitempty"`
+	MinValue     *float64 `json:"min_value,omitempty"`
+	MaxValue     *float64 `json:"max_value,omitempty"`
+	MinLength    *int     `json:"min_length,omitempty"`
+	MaxLength    *int     `json:"max_length,omitempty"`
 }
 
 // A Choice is one of an option's values, or a suggestion of an autocomplete
 // answer.
 type Choice struct {
-	Name              string            `json:"name"`
-	NameLocalizations map[string]string `json:"name_localizations,omitempty"`
-	Value             any               `json:"value"` // string or float64
+	Name  string `json:"name"`
+	Value any    `json:"value"` // string or float64
 }
 
 // scope says whether a request may ask for the commands of its guild. A guild

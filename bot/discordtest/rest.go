@@ -181,11 +181,10 @@ func (s *Server) getGateway(r *request) (any, error) {
 	defer s.mu.Unlock()
 	answer := map[string]any{"url": s.gw.url}
 	if strings.HasSuffix(r.URL.Path, "/bot") {
-		s.renewStarts()
 		answer["shards"] = s.opts.Shards
 		answer["session_start_limit"] = map[string]any{
 			"total": s.opts.SessionStarts, "remaining": max(s.opts.SessionStarts-s.gw.starts, 0), "max_concurrency": s.opts.MaxConcurrency,
-			"reset_after": (startsWindow - s.now().Sub(s.gw.startsAt)).Milliseconds(),
+			"reset_after": (24 * time.Hour).Milliseconds(),
 		}
 	}
 	return answer, nil

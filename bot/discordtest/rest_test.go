@@ -163,23 +163,6 @@ func TestFaults(t *testing.T) {
 	})
 }
 
-// TestDate: an answer tells the server's time, faults too.
-func TestDate(t *testing.T) {
-	s := quiet(t, Options{Frozen: true})
-	s.Advance(48 * time.Hour)
-	s.Fault(Broken("GET /gateway", 500))
-	for range 2 {
-		resp, err := s.Client().Get("https://discord.com/api/v10/gateway")
-		if err != nil {
-			t.Fatal(err)
-		}
-		_ = resp.Body.Close()
-		if got, want := resp.Header.Get("Date"), s.Now().UTC().Format(http.TimeFormat); got != want {
-			t.Errorf("Date is %q, want %q", got, want)
-		}
-	}
-}
-
 // TestEndpoint delivers by signed requests to a bot's own address.
 func TestEndpoint(t *testing.T) {
 	s := quiet(t, Options{})

@@ -175,17 +175,12 @@ func (f *form) commands(list []Command) {
 		} else {
 			taken[key] = true
 		}
-		if p := c.DefaultMemberPermissions; p != nil && !digits.MatchString(*p) {
-			f.failf("%s.default_member_permissions: %q is not a permission set", path, *p)
-		}
 		f.options(path, c.Options)
 		if n := length(c.Name, c.Description) + optionsSize(c.Options); n > 8000 {
 			f.failf("%s: has %d characters, a command may have 8000", path, n)
 		}
 	}
 }
-
-var digits = regexp.MustCompile(`^\d+$`)
 
 func (f *form) options(path string, options []Option) {
 	f.count(path+".options", len(options), 25)

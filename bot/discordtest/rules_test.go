@@ -182,7 +182,6 @@ func TestCommandRules(t *testing.T) {
 			{"description missing", `{"name":"a"}`, "description: has 0"},
 			{"unknown field", cmd(`"hidden":true`), "unknown field"},
 			{"permissions", cmd(`"default_member_permissions":"32"`), ""},
-			{"permissions in words", cmd(`"default_member_permissions":"admin"`), "not a permission set"},
 			{"options", cmd(`"options":[` + many(25, func(i int) string { return option(fmt.Sprint("o", i), false) }) + `]`), ""},
 			{"options over", cmd(`"options":[` + many(26, func(i int) string { return option(fmt.Sprint("o", i), false) }) + `]`), "options: has 26"},
 			{"options order", cmd(`"options":[` + option("a", false) + `,` + option("b", true) + `]`), "must be placed before"},

@@ -21,7 +21,6 @@ type Options struct {
 	Guilds            []Guild       // that the bot has joined; by default one
 	NoOpenAPI         bool          // judge bodies by the hand-written rules only
 	Keep              int           // how many interactions are remembered; 0: all
-	Frozen            bool          // the server's clock moves only by [Server.Advance]
 	HeartbeatInterval time.Duration // by default 41.25 seconds
 
 	// What GET /gateway/bot gives out; the defaults are 1, 1,000 and 1.
@@ -60,7 +59,6 @@ type Server struct {
 
 	mu        sync.Mutex
 	changed   chan struct{} // closed and made anew with every change
-	frozenAt  time.Time     // zero when the clock runs
 	offset    time.Duration // what tests have added to the clock
 	lastID    uint64
 	revoked   bool
@@ -96,9 +94,6 @@ func NewWith(tb testing.TB, o Options) *Server {
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
 		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, identified: map[int]time.Time{}},
-	}
-	if o.Frozen {
-		s.frozenAt = time.Now()
 	}
 	if !o.NoOpenAPI {
 		api, err := loadOpenAPI()
@@ -166,12 +161,7 @@ func (s *Server) Now() time.Time {
 }
 
 // now is Now where s.mu is held.
-func (s *Server) now() time.Time {
-	if s.opts.Frozen {
-		return s.frozenAt.Add(s.offset)
-	}
-	return time.Now().Add(s.offset)
-}
+func (s *Server) now() time.Time { return time.Now().Add(s.offset) }
 
 // Advance moves the server's clock, so that deadlines pass without waiting.
 func (s *Server) Advance(d time.Duration) { s.locked(func() { s.offset += d }) }
