@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // Types of interactions and of callbacks: receiving-and-responding,
@@ -41,8 +43,8 @@ type Interaction struct {
 	channel string
 	dm      bool
 	perms   uint64
-	focused int      // type of the focused option, of an autocomplete
-	source  *message // whose component was used
+	focused discordgo.ApplicationCommandOptionType // of an autocomplete
+	source  *message                               // whose component was used
 	altered bool
 	created time.Time // by the server's clock
 	sent    time.Time // real time
@@ -54,7 +56,7 @@ type Interaction struct {
 	original    *message
 	editsBefore int
 	followUps   []*message
-	choices     []Choice
+	choices     []*Choice
 	failed      error // the HTTP endpoint did not answer properly
 }
 
@@ -306,7 +308,7 @@ func (in *Interaction) Until(done func(*Message) bool) *Message {
 
 // Choices waits for the suggestions of an autocomplete. It must run in the
 // test's goroutine.
-func (in *Interaction) Choices() []Choice {
+func (in *Interaction) Choices() []*Choice {
 	in.srv.tb.Helper()
 	in.must(func(ctx context.Context) (*Message, error) {
 		return in.wait(ctx, func(*message) bool { return in.answer != 0 })

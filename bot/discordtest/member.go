@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // A User is a member who uses the bot.
@@ -69,7 +71,7 @@ func (s *Server) Autocomplete(name, option, typed string, from ...From) *Interac
 func (s *Server) MessageCommand(name, content string, from ...From) *Interaction {
 	s.tb.Helper()
 	return s.must(s.use(kindCommand, from, func(in *Interaction) (map[string]any, error) {
-		c, err := s.findCommand(name, commandMessage, in)
+		c, err := s.findCommand(name, discordgo.MessageApplicationCommand, in)
 		if err != nil {
 			return nil, err
 		}
@@ -190,13 +192,17 @@ func (in *Interaction) object(data map[string]any) map[string]any {
 	return p
 }
 
-// findCommand finds a command that is offered where the member is.
-func (s *Server) findCommand(name string, kind int, in *Interaction) (*Command, error) {
+// findCommand finds a command that the member sees. Discord checks
+// default_member_permissions before the bot hears of it.
+func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, in *Interaction) (*Command, error) {
 	for _, c := range append(slices.Clone(s.commands[in.guild]), s.commands[""]...) {
-		if c.Name != name || c.Type != kind || in.dm && (c.Contexts != nil && !slices.Contains(c.Contexts, 1) || c.DMPermission != nil && !*c.DMPermission) {
+		if c.Name != name || c.Type != kind || in.dm && (c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM) || c.DMPermission != nil && !*c.DMPermission) {
 			continue
 		}
-		return &c, nil
+		if needed := c.DefaultMemberPermissions; needed != nil && !in.dm && in.perms&(uint64(*needed)|Administrator) == 0 {
+			return nil, fmt.Errorf("discordtest: a member with the permissions %d does not see /%s, which needs %d", in.perms, name, *needed)
+		}
+		return c, nil
 	}
 	return nil, fmt.Errorf("discordtest: no command %q of type %d is registered here", name, kind)
 }
@@ -213,14 +219,16 @@ func commandData(c *Command) map[string]any {
 // autocomplete.
 func (s *Server) slashData(in *Interaction, name string, given map[string]any, focused string) (map[string]any, error) {
 	path := append(strings.Fields(name), "")
-	c, err := s.findCommand(path[0], commandChat, in)
+	c, err := s.findCommand(path[0], discordgo.ChatApplicationCommand, in)
 	if err != nil {
 		return nil, err
 	}
 	data := commandData(c)
 	options, at := c.Options, data
 	for _, sub := range path[1 : len(path)-1] {
-		i := slices.IndexFunc(options, func(o Option) bool { return o.Name == sub && o.Type <= optionGroup })
+		i := slices.IndexFunc(options, func(o *discordgo.ApplicationCommandOption) bool {
+			return o.Name == sub && o.Type <= discordgo.ApplicationCommandOptionSubCommandGroup
+		})
 		if i < 0 {
 			return nil, fmt.Errorf("discordtest: /%s has no subcommand %q", name, sub)
 		}
@@ -239,7 +247,7 @@ func (s *Server) slashData(in *Interaction, name string, given map[string]any, f
 			values = append(values, map[string]any{"name": o.Name, "type": o.Type, "value": v, "focused": true})
 		case ok && o.Name != focused:
 			values = append(values, map[string]any{"name": o.Name, "type": o.Type, "value": v})
-		case ok || o.Required && focused == "" || o.Type <= optionGroup:
+		case ok || o.Required && focused == "" || o.Type <= discordgo.ApplicationCommandOptionSubCommandGroup:
 			return nil, fmt.Errorf("discordtest: /%s %v: the option %q is required, or does not complete", name, given, o.Name)
 		}
 	}

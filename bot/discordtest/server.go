@@ -63,7 +63,7 @@ type Server struct {
 	lastID    uint64
 	revoked   bool
 	faults    []*fault
-	commands  map[string][]Command // by guild; "" has the global ones
+	commands  map[string][]*Command // by guild; "" has the global ones
 	byID      map[string]*Interaction
 	order     []string       // ids of interactions, oldest first
 	requests  map[string]int // by route
@@ -90,7 +90,7 @@ func NewWith(tb testing.TB, o Options) *Server {
 	o.MaxConcurrency, o.SessionStarts, o.Shards = cmp.Or(o.MaxConcurrency, 1), cmp.Or(o.SessionStarts, 1000), cmp.Or(o.Shards, 1)
 	s := &Server{
 		opts: o, tb: tb, changed: make(chan struct{}), violations: violations{expected: map[string]bool{}},
-		commands: map[string][]Command{}, byID: map[string]*Interaction{}, requests: map[string]int{},
+		commands: map[string][]*Command{}, byID: map[string]*Interaction{}, requests: map[string]int{},
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
 		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, identified: map[int]time.Time{}},
