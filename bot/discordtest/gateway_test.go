@@ -3,7 +3,6 @@ package discordtest
 import (
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -213,28 +212,4 @@ func TestLiveFaults(t *testing.T) {
 		s.Reconnect()
 		p.want("op7")
 	})
-}
-
-func TestStopGateway(t *testing.T) {
-	s := New(t)
-	p, session := ready(t, s)
-	before := gatewayURL(s)
-	s.StopGateway()
-	p.want("cut")
-	if _, _, err := websocket.DefaultDialer.Dial(gatewayURL(s), nil); err == nil || !strings.Contains(err.Error(), "refused") {
-		t.Errorf("dial: %v", err)
-	}
-	if a := call(t, s, "GET", "/gateway", ""); a.status != http.StatusOK || !strings.Contains(before, strings.Split(a.body, `"`)[3]) {
-		t.Errorf("REST is %v", a)
-	}
-	s.StartGateway()
-	if gatewayURL(s) == before {
-		t.Error("it came back on the same port")
-	}
-	p = dial(t, s)
-	p.want("op10")
-	p.resume(session, 1)
-	p.want("op9")
-	p.identify("")
-	p.want("op0 READY")
 }

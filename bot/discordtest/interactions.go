@@ -183,7 +183,7 @@ func (s *Server) judgeMessage(m *messageBody, flags int) error {
 // edited now; s.mu is held.
 func (s *Server) webhook(r *request) (*Interaction, error) {
 	unknown := &refusal{status: 404, code: 10015, message: "Unknown Webhook", rule: RuleUnknown, detail: "no such application or interaction token"}
-	in := s.byID[idOfToken(r.PathValue("token"))]
+	in := s.byID[strings.TrimPrefix(r.PathValue("token"), tokenPrefix)]
 	if r.PathValue("app") != applicationID || in == nil || in.Token != r.PathValue("token") {
 		return nil, unknown
 	}
@@ -219,7 +219,7 @@ func (s *Server) followUp(r *request) (any, error) {
 	return answer, err
 }
 
-// editMessage is PATCH /webhooks/{app}/{token}/messages/{message}.
+// editMessage is PATCH /webhooks/{app}/{token}/messages/@original.
 func (s *Server) editMessage(r *request) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -227,13 +227,7 @@ func (s *Server) editMessage(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	id := r.PathValue("message")
-	for _, m := range append([]*message{in.original}, in.followUps...) {
-		if m.ID == id || m == in.original && id == "@original" {
-			return s.change(m, r.body, "IncomingWebhookUpdateRequestPartial", flagSuppressEmbeds)
-		}
-	}
-	return nil, &refusal{status: 404, code: 10008, message: "Unknown Message", rule: RuleUnknown, detail: "message " + id}
+	return s.change(in.original, r.body, "IncomingWebhookUpdateRequestPartial", flagSuppressEmbeds)
 }
 
 // change edits a message by a body; s.mu is held.

@@ -51,10 +51,6 @@ func TestLifecycle(t *testing.T) {
 			call(t, s, "POST", in.callbackPath(), message)
 			return call(t, s, "PATCH", original(in), `{"content":"",`+noPings+`}`)
 		}, answer{400, 50006, "empty message"}, RuleEmpty},
-		{"edit of another message", func(s *Server, in *Interaction) answer {
-			call(t, s, "POST", in.callbackPath(), message)
-			return call(t, s, "PATCH", in.webhookPath()+"/messages/1", edit)
-		}, answer{404, 10008, "Unknown Message"}, RuleUnknown},
 		{"follow-up", func(s *Server, in *Interaction) answer {
 			call(t, s, "POST", in.callbackPath(), message)
 			return call(t, s, "POST", in.webhookPath(), edit)

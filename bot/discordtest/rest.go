@@ -53,7 +53,7 @@ var routes = []route{
 	{"PUT /applications/{app}/guilds/{guild}/commands", false, (*Server).putCommands},
 	{"POST /interactions/{id}/{token}/callback", true, (*Server).callback},
 	{"POST /webhooks/{app}/{token}", true, (*Server).followUp},
-	{"PATCH /webhooks/{app}/{token}/messages/{message}", true, (*Server).editMessage},
+	{"PATCH /webhooks/{app}/{token}/messages/@original", true, (*Server).editMessage},
 }
 
 // Routes to aim faults at, and to count.

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -77,27 +75,6 @@ func TestCommandStore(t *testing.T) {
 	}
 }
 
-func TestGuilds(t *testing.T) {
-	var guilds []Guild
-	for i := range 250 {
-		guilds = append(guilds, Guild{ID: fmt.Sprint(1_000_000_000_000_000_000 + i)})
-	}
-	slices.Reverse(guilds) // Discord gives them out by id all the same
-	s := NewWith(t, Options{Guilds: guilds})
-	for _, tt := range []struct {
-		query string
-		n     int
-		first int
-	}{{"", 200, 0}, {"?limit=1", 1, 0}, {"?limit=200&after=1000000000000000199", 50, 200}} {
-		t.Run(tt.query, func(t *testing.T) {
-			a := call(t, s, "GET", "/users/@me/guilds"+tt.query, "")
-			if n := strings.Count(a.body, `"name"`); n != tt.n || !strings.Contains(a.body[:50], fmt.Sprint(1_000_000_000_000_000_000+tt.first)) {
-				t.Errorf("%d guilds: %.200s", n, a.body)
-			}
-		})
-	}
-}
-
 func TestFaults(t *testing.T) {
 	const route = "GET /gateway"
 	get := func(s *Server) (status, body, retryAfter string, err error) {
@@ -158,47 +135,4 @@ func TestFaults(t *testing.T) {
 			t.Errorf("got %s, %v", status, err)
 		}
 	})
-}
-
-// TestEndpoint delivers by signed requests to a bot's own address.
-func TestEndpoint(t *testing.T) {
-	s := quiet(t, Options{})
-	register(t, s, quote)
-	answers := make(chan string, 1)
-	bot := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		a := "{\"type\":1}"
-		select {
-		case a = <-answers:
-		default:
-		}
-		if a == "202" {
-			w.WriteHeader(http.StatusAccepted)
-			return
-		}
-		_, _ = io.WriteString(w, a)
-	}))
-	defer bot.Close()
-	if err := s.VerifyEndpoint(t.Context(), bot.URL); err == nil || !strings.Contains(err.Error(), "bad signature") {
-		t.Errorf("an endpoint that takes bad signatures: %v", err)
-	}
-	s.UseEndpoint(bot.URL)
-	if a := call(t, s, "GET", "/applications/@me", ""); !strings.Contains(a.body, `"interactions_endpoint_url":"`+bot.URL+`"`) {
-		t.Errorf("with an endpoint: %v", a)
-	}
-	answers <- `{"type":4,"data":{"content":"c",` + noPings + `}}`
-	if m := ask(s).Reply(); m.Content != "c" {
-		t.Errorf("reply: %+v", m)
-	}
-	answers <- "202"
-	in := ask(s)
-	call(t, s, "POST", in.callbackPath(), `{"type":4,"data":{"content":"d",`+noPings+`}}`)
-	if m := in.Reply(); m.Content != "d" {
-		t.Errorf("reply: %+v", m)
-	}
-	answers <- `{"type":4,"data":{"content":"` + x(2001) + `",` + noPings + `}}`
-	if _, err := ask(s).Wait(t.Context()); err == nil || !strings.Contains(err.Error(), "content: has 2001") {
-		t.Errorf("a bad answer: %v", err)
-	}
-	checkRules(t, s, RuleHTTPEndpoint)
 }

@@ -36,6 +36,7 @@ type Guild struct {
 const (
 	token         = "MTE0NDQ0NDQ0NDQ0NDQ0NDQ0NA.stand-in.not-a-secret"
 	applicationID = "1144444444444444444"
+	tokenPrefix   = "stand-in.interaction." // of an interaction's token; its id follows
 	// patience is how long, in real time, tests wait for the bot.
 	patience = 10 * time.Second
 )
