@@ -25,18 +25,13 @@ type gateway struct {
 
 	lastSession int
 	identified  map[int]time.Time // by max_concurrency bucket
-	starts      int               // identifies since startsAt
-	startsAt    time.Time
+	starts      int               // identifies so far
 	log         []*conn
 }
 
 // A Connection is one gateway connection, as it was seen from this side.
 type Connection struct {
-	At, Ended   time.Time // real time; Ended is zero while it lives
-	Identifies  int       // more than one after Op 9
-	Resumes     int
-	BotClose    int // code of the bot's close frame, 0 for none
-	ServerClose int // code that the server closed with, 0 for none
+	Identifies int // more than one after Op 9
 }
 
 // Connections lists the gateway connections so far, oldest first.
@@ -131,12 +126,14 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ws, err := upgrader.Upgrade(w, r, nil)
-	if err != nil {
-		s.violate(RulePayload, "gateway", "no WebSocket handshake: %v", err)
+	if err != nil { // a client that went away in the middle did nothing wrong
+		if wrong := (websocket.HandshakeError{}); errors.As(err, &wrong) {
+			s.violate(RulePayload, "gateway", "no WebSocket handshake: %v", err)
+		}
 		return
 	}
 	defer ws.Close()
-	c := &conn{s: s, ws: ws, fault: fault, Connection: Connection{At: time.Now()}}
+	c := &conn{s: s, ws: ws, fault: fault}
 	if !c.hello(r) {
 		return
 	}
@@ -205,12 +202,8 @@ func (c *conn) left(err error) {
 	defer s.mu.Unlock()
 	defer s.notify()
 	delete(s.gw.conns, c)
-	c.Ended = time.Now()
-	if closed := new(websocket.CloseError); errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure {
-		c.BotClose = closed.Code
-		if c.session != nil && !c.closing && (closed.Code == 1000 || closed.Code == 1001) {
-			delete(s.gw.sessions, c.session.id)
-		}
+	if websocket.IsCloseError(err, 1000, 1001) && c.session != nil && !c.closing {
+		delete(s.gw.sessions, c.session.id)
 	}
 	c.detach()
 }
@@ -240,7 +233,6 @@ func (c *conn) shut(code int, reason string) {
 	if c.closing {
 		return
 	}
-	c.ServerClose = code
 	if slices.Contains(fatalCodes, code) {
 		c.s.gw.fatal = code
 	}
@@ -272,7 +264,7 @@ func (c *conn) cut() {
 // detach parts connection and session.
 func (c *conn) detach() {
 	if c.session != nil && c.session.conn == c {
-		c.session.conn, c.session.lostAt = nil, c.s.now()
+		c.session.conn = nil
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // Types of interactions and of callbacks: receiving-and-responding,
@@ -41,8 +43,8 @@ type Interaction struct {
 	channel string
 	dm      bool
 	perms   uint64
-	focused int      // type of the focused option, of an autocomplete
-	source  *message // whose component was used
+	focused discordgo.ApplicationCommandOptionType // of an autocomplete
+	source  *message                               // whose component was used
 	altered bool
 	created time.Time // by the server's clock
 	sent    time.Time // real time
@@ -54,7 +56,7 @@ type Interaction struct {
 	original    *message
 	editsBefore int
 	followUps   []*message
-	choices     []Choice
+	choices     []*Choice
 	failed      error // the HTTP endpoint did not answer properly
 }
 
@@ -181,7 +183,7 @@ func (s *Server) judgeMessage(m *messageBody, flags int) error {
 // edited now; s.mu is held.
 func (s *Server) webhook(r *request) (*Interaction, error) {
 	unknown := &refusal{status: 404, code: 10015, message: "Unknown Webhook", rule: RuleUnknown, detail: "no such application or interaction token"}
-	in := s.byID[idOfToken(r.PathValue("token"))]
+	in := s.byID[strings.TrimPrefix(r.PathValue("token"), tokenPrefix)]
 	if r.PathValue("app") != applicationID || in == nil || in.Token != r.PathValue("token") {
 		return nil, unknown
 	}
@@ -217,7 +219,7 @@ func (s *Server) followUp(r *request) (any, error) {
 	return answer, err
 }
 
-// editMessage is PATCH /webhooks/{app}/{token}/messages/{message}.
+// editMessage is PATCH /webhooks/{app}/{token}/messages/@original.
 func (s *Server) editMessage(r *request) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -225,13 +227,7 @@ func (s *Server) editMessage(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	id := r.PathValue("message")
-	for _, m := range append([]*message{in.original}, in.followUps...) {
-		if m.ID == id || m == in.original && id == "@original" {
-			return s.change(m, r.body, "IncomingWebhookUpdateRequestPartial", flagSuppressEmbeds)
-		}
-	}
-	return nil, &refusal{status: 404, code: 10008, message: "Unknown Message", rule: RuleUnknown, detail: "message " + id}
+	return s.change(in.original, r.body, "IncomingWebhookUpdateRequestPartial", flagSuppressEmbeds)
 }
 
 // change edits a message by a body; s.mu is held.
@@ -306,7 +302,7 @@ func (in *Interaction) Until(done func(*Message) bool) *Message {
 
 // Choices waits for the suggestions of an autocomplete. It must run in the
 // test's goroutine.
-func (in *Interaction) Choices() []Choice {
+func (in *Interaction) Choices() []*Choice {
 	in.srv.tb.Helper()
 	in.must(func(ctx context.Context) (*Message, error) {
 		return in.wait(ctx, func(*message) bool { return in.answer != 0 })

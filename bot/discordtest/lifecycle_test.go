@@ -1,7 +1,6 @@
 package discordtest
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -18,7 +17,7 @@ func TestLifecycle(t *testing.T) {
 		rule string
 	}{
 		{"in time", func(s *Server, in *Interaction) answer {
-			s.Advance(2900 * time.Millisecond)
+			s.Advance(2 * time.Second)
 			return call(t, s, "POST", in.callbackPath(), message)
 		}, answer{204, 0, ""}, ""},
 		{"late", func(s *Server, in *Interaction) answer {
@@ -52,10 +51,6 @@ func TestLifecycle(t *testing.T) {
 			call(t, s, "POST", in.callbackPath(), message)
 			return call(t, s, "PATCH", original(in), `{"content":"",`+noPings+`}`)
 		}, answer{400, 50006, "empty message"}, RuleEmpty},
-		{"edit of another message", func(s *Server, in *Interaction) answer {
-			call(t, s, "POST", in.callbackPath(), message)
-			return call(t, s, "PATCH", in.webhookPath()+"/messages/1", edit)
-		}, answer{404, 10008, "Unknown Message"}, RuleUnknown},
 		{"follow-up", func(s *Server, in *Interaction) answer {
 			call(t, s, "POST", in.callbackPath(), message)
 			return call(t, s, "POST", in.webhookPath(), edit)
@@ -70,7 +65,7 @@ func TestLifecycle(t *testing.T) {
 		}, answer{200, 0, ""}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := quiet(t, Options{Frozen: true})
+			s := quiet(t, Options{})
 			ready(t, s)
 			register(t, s, quote)
 			if got := tt.do(s, ask(s)); got.status != tt.want.status || got.code != tt.want.code || !strings.Contains(got.body, tt.want.body) {
@@ -123,21 +118,5 @@ func TestUnansweredAndExpected(t *testing.T) {
 	}
 	if len(r.errors) != 4 {
 		t.Errorf("reported:\n%s", said)
-	}
-}
-
-func TestPermissions(t *testing.T) {
-	s := New(t)
-	ready(t, s)
-	register(t, s, `{"name":"config","description":"d","default_member_permissions":"32","contexts":[0]}`)
-	for _, tt := range []struct {
-		from From
-		want bool
-	}{{From{}, false}, {From{Permissions: ManageGuild}, true}, {From{Permissions: Administrator}, true}, {From{DM: true}, false}} {
-		t.Run(fmt.Sprintf("%+v", tt.from), func(t *testing.T) {
-			if _, err := s.TrySlash("config", nil, tt.from); (err == nil) != tt.want {
-				t.Errorf("got %v, want %t", err, tt.want)
-			}
-		})
 	}
 }

@@ -2,15 +2,15 @@ package discordtest
 
 import (
 	"cmp"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // A User is a member who uses the bot.
@@ -69,7 +69,7 @@ func (s *Server) Autocomplete(name, option, typed string, from ...From) *Interac
 func (s *Server) MessageCommand(name, content string, from ...From) *Interaction {
 	s.tb.Helper()
 	return s.must(s.use(kindCommand, from, func(in *Interaction) (map[string]any, error) {
-		c, err := s.findCommand(name, commandMessage, in)
+		c, err := s.findCommand(name, discordgo.MessageApplicationCommand, in)
 		if err != nil {
 			return nil, err
 		}
@@ -124,7 +124,7 @@ func (s *Server) use(kind int, from []From, fill func(*Interaction) (map[string]
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	in.ID = s.newID()
-	in.Token = newToken(in.ID)
+	in.Token = tokenPrefix + in.ID
 	data, err := fill(in)
 	if err != nil {
 		return nil, err
@@ -154,17 +154,6 @@ func (s *Server) use(kind int, from []From, fill func(*Interaction) (map[string]
 	return in, nil
 }
 
-// newToken makes a token that tells its interaction.
-func newToken(id string) string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "interaction:%s:%016x%016x", id, rand.Uint64(), rand.Uint64()))
-}
-
-func idOfToken(token string) string {
-	data, _ := base64.RawURLEncoding.DecodeString(token)
-	id, _, _ := strings.Cut(strings.TrimPrefix(string(data), "interaction:"), ":")
-	return id
-}
-
 // object is the interaction as Discord sends it: receiving-and-responding,
 // "Interaction Object".
 func (in *Interaction) object(data map[string]any) map[string]any {
@@ -191,20 +180,16 @@ func (in *Interaction) object(data map[string]any) map[string]any {
 }
 
 // findCommand finds a command that the member sees. Discord checks
-// default_member_permissions before the bot hears of it; "0" leaves a command to
-// administrators.
-func (s *Server) findCommand(name string, kind int, in *Interaction) (*Command, error) {
+// default_member_permissions before the bot hears of it.
+func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, in *Interaction) (*Command, error) {
 	for _, c := range append(slices.Clone(s.commands[in.guild]), s.commands[""]...) {
-		if c.Name != name || c.Type != kind || in.dm && (c.Contexts != nil && !slices.Contains(c.Contexts, 1) || c.DMPermission != nil && !*c.DMPermission) {
+		if c.Name != name || c.Type != kind || in.dm && (c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM) || c.DMPermission != nil && !*c.DMPermission) {
 			continue
 		}
-		if c.DefaultMemberPermissions != nil && !in.dm && in.perms&Administrator == 0 {
-			needed, _ := strconv.ParseUint(*c.DefaultMemberPermissions, 10, 64)
-			if needed == 0 || in.perms&needed != needed {
-				return nil, fmt.Errorf("discordtest: a member with the permissions %d does not see /%s, which needs %d", in.perms, name, needed)
-			}
+		if needed := c.DefaultMemberPermissions; needed != nil && !in.dm && in.perms&(uint64(*needed)|Administrator) == 0 {
+			return nil, fmt.Errorf("discordtest: a member with the permissions %d does not see /%s, which needs %d", in.perms, name, *needed)
 		}
-		return &c, nil
+		return c, nil
 	}
 	return nil, fmt.Errorf("discordtest: no command %q of type %d is registered here", name, kind)
 }
@@ -221,14 +206,16 @@ func commandData(c *Command) map[string]any {
 // autocomplete.
 func (s *Server) slashData(in *Interaction, name string, given map[string]any, focused string) (map[string]any, error) {
 	path := append(strings.Fields(name), "")
-	c, err := s.findCommand(path[0], commandChat, in)
+	c, err := s.findCommand(path[0], discordgo.ChatApplicationCommand, in)
 	if err != nil {
 		return nil, err
 	}
 	data := commandData(c)
 	options, at := c.Options, data
 	for _, sub := range path[1 : len(path)-1] {
-		i := slices.IndexFunc(options, func(o Option) bool { return o.Name == sub && o.Type <= optionGroup })
+		i := slices.IndexFunc(options, func(o *discordgo.ApplicationCommandOption) bool {
+			return o.Name == sub && o.Type <= discordgo.ApplicationCommandOptionSubCommandGroup
+		})
 		if i < 0 {
 			return nil, fmt.Errorf("discordtest: /%s has no subcommand %q", name, sub)
 		}
@@ -247,7 +234,7 @@ func (s *Server) slashData(in *Interaction, name string, given map[string]any, f
 			values = append(values, map[string]any{"name": o.Name, "type": o.Type, "value": v, "focused": true})
 		case ok && o.Name != focused:
 			values = append(values, map[string]any{"name": o.Name, "type": o.Type, "value": v})
-		case ok || o.Required && focused == "" || o.Type <= optionGroup:
+		case ok || o.Required && focused == "" || o.Type <= discordgo.ApplicationCommandOptionSubCommandGroup:
 			return nil, fmt.Errorf("discordtest: /%s %v: the option %q is required, or does not complete", name, given, o.Name)
 		}
 	}

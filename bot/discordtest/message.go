@@ -98,8 +98,8 @@ type messageBody struct {
 	TTS   bool `json:"tts"`
 
 	// Choices and empty are here because discordgo sends one structure for all.
-	Choices     []Choice `json:"choices"`
-	Attachments []any    `json:"attachments"`
+	Choices     []*Choice `json:"choices"`
+	Attachments []any     `json:"attachments"`
 }
 
 // decode reads a body into a structure. A field that the structure does not have

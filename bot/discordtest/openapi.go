@@ -53,7 +53,7 @@ func (a *openAPI) check(name string, body []byte) error {
 		return err
 	}
 	// The description wants an integer where Discord's documentation and every
-	// client have a string; a hand-written rule judges that field.
+	// client have a string.
 	if m, ok := v.(map[string]any); ok {
 		delete(m, "default_member_permissions")
 	}

@@ -53,7 +53,7 @@ var routes = []route{
 	{"PUT /applications/{app}/guilds/{guild}/commands", false, (*Server).putCommands},
 	{"POST /interactions/{id}/{token}/callback", true, (*Server).callback},
 	{"POST /webhooks/{app}/{token}", true, (*Server).followUp},
-	{"PATCH /webhooks/{app}/{token}/messages/{message}", true, (*Server).editMessage},
+	{"PATCH /webhooks/{app}/{token}/messages/@original", true, (*Server).editMessage},
 }
 
 // Routes to aim faults at, and to count.
@@ -181,11 +181,10 @@ func (s *Server) getGateway(r *request) (any, error) {
 	defer s.mu.Unlock()
 	answer := map[string]any{"url": s.gw.url}
 	if strings.HasSuffix(r.URL.Path, "/bot") {
-		s.renewStarts()
 		answer["shards"] = s.opts.Shards
 		answer["session_start_limit"] = map[string]any{
 			"total": s.opts.SessionStarts, "remaining": max(s.opts.SessionStarts-s.gw.starts, 0), "max_concurrency": s.opts.MaxConcurrency,
-			"reset_after": (startsWindow - s.now().Sub(s.gw.startsAt)).Milliseconds(),
+			"reset_after": (24 * time.Hour).Milliseconds(),
 		}
 	}
 	return answer, nil

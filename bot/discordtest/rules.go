@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // The rules that hold where Discord's OpenAPI description is not at hand, and
@@ -157,15 +158,15 @@ func (f *form) name(path, name string) {
 }
 
 // commands judges the commands of one scope.
-func (f *form) commands(list []Command) {
+func (f *form) commands(list []*Command) {
 	taken := map[string]bool{}
 	for i, c := range list {
 		path := fmt.Sprint(i)
 		switch c.Type {
-		case commandChat:
+		case discordgo.ChatApplicationCommand:
 			f.name(path+".name", c.Name)
 			f.text(path+".description", c.Description, 1, 100)
-		case commandMessage:
+		case discordgo.MessageApplicationCommand:
 			f.text(path+".name", c.Name, 1, 32)
 			f.text(path+".description", c.Description, 0, 0)
 			f.count(path+".options", len(c.Options), 0)
@@ -175,9 +176,6 @@ func (f *form) commands(list []Command) {
 		} else {
 			taken[key] = true
 		}
-		if p := c.DefaultMemberPermissions; p != nil && !digits.MatchString(*p) {
-			f.failf("%s.default_member_permissions: %q is not a permission set", path, *p)
-		}
 		f.options(path, c.Options)
 		if n := length(c.Name, c.Description) + optionsSize(c.Options); n > 8000 {
 			f.failf("%s: has %d characters, a command may have 8000", path, n)
@@ -185,9 +183,7 @@ func (f *form) commands(list []Command) {
 	}
 }
 
-var digits = regexp.MustCompile(`^\d+$`)
-
-func (f *form) options(path string, options []Option) {
+func (f *form) options(path string, options []*discordgo.ApplicationCommandOption) {
 	f.count(path+".options", len(options), 25)
 	taken, optional := map[string]bool{}, false
 	for i, o := range options {
@@ -211,16 +207,16 @@ func (f *form) options(path string, options []Option) {
 }
 
 // choices judges the choices of an option, and those of an autocomplete answer.
-func (f *form) choices(path string, choices []Choice, kind int) {
+func (f *form) choices(path string, choices []*Choice, kind discordgo.ApplicationCommandOptionType) {
 	f.count(path, len(choices), 25)
 	for i, c := range choices {
 		f.text(fmt.Sprint(path, ".", i, ".name"), c.Name, 1, 100)
 		s, isString := c.Value.(string)
 		_, isNumber := c.Value.(float64)
 		switch {
-		case kind == optionString && isString:
+		case kind == discordgo.ApplicationCommandOptionString && isString:
 			f.text(fmt.Sprint(path, ".", i, ".value"), s, 1, 100)
-		case !slices.Contains([]int{optionInteger, optionNumber}, kind) || !isNumber:
+		case kind != discordgo.ApplicationCommandOptionInteger && kind != discordgo.ApplicationCommandOptionNumber || !isNumber:
 			f.failf("%s.%d.value: %v does not fit an option of type %d", path, i, c.Value, kind)
 		}
 	}
@@ -229,7 +225,7 @@ func (f *form) choices(path string, choices []Choice, kind int) {
 func length(parts ...string) int { return utf8.RuneCountInString(strings.Join(parts, "")) }
 
 // optionsSize adds up names, descriptions and values of options and choices.
-func optionsSize(options []Option) (n int) {
+func optionsSize(options []*discordgo.ApplicationCommandOption) (n int) {
 	for _, o := range options {
 		n += length(o.Name, o.Description) + optionsSize(o.Options)
 		for _, c := range o.Choices {

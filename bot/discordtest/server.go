@@ -21,7 +21,6 @@ type Options struct {
 	Guilds            []Guild       // that the bot has joined; by default one
 	NoOpenAPI         bool          // judge bodies by the hand-written rules only
 	Keep              int           // how many interactions are remembered; 0: all
-	Frozen            bool          // the server's clock moves only by [Server.Advance]
 	HeartbeatInterval time.Duration // by default 41.25 seconds
 
 	// What GET /gateway/bot gives out; the defaults are 1, 1,000 and 1.
@@ -37,6 +36,7 @@ type Guild struct {
 const (
 	token         = "MTE0NDQ0NDQ0NDQ0NDQ0NDQ0NA.stand-in.not-a-secret"
 	applicationID = "1144444444444444444"
+	tokenPrefix   = "stand-in.interaction." // of an interaction's token; its id follows
 	// patience is how long, in real time, tests wait for the bot.
 	patience = 10 * time.Second
 )
@@ -60,12 +60,11 @@ type Server struct {
 
 	mu        sync.Mutex
 	changed   chan struct{} // closed and made anew with every change
-	frozenAt  time.Time     // zero when the clock runs
 	offset    time.Duration // what tests have added to the clock
 	lastID    uint64
 	revoked   bool
 	faults    []*fault
-	commands  map[string][]Command // by guild; "" has the global ones
+	commands  map[string][]*Command // by guild; "" has the global ones
 	byID      map[string]*Interaction
 	order     []string       // ids of interactions, oldest first
 	requests  map[string]int // by route
@@ -92,13 +91,10 @@ func NewWith(tb testing.TB, o Options) *Server {
 	o.MaxConcurrency, o.SessionStarts, o.Shards = cmp.Or(o.MaxConcurrency, 1), cmp.Or(o.SessionStarts, 1000), cmp.Or(o.Shards, 1)
 	s := &Server{
 		opts: o, tb: tb, changed: make(chan struct{}), violations: violations{expected: map[string]bool{}},
-		commands: map[string][]Command{}, byID: map[string]*Interaction{}, requests: map[string]int{},
+		commands: map[string][]*Command{}, byID: map[string]*Interaction{}, requests: map[string]int{},
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
 		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, identified: map[int]time.Time{}},
-	}
-	if o.Frozen {
-		s.frozenAt = time.Now()
 	}
 	if !o.NoOpenAPI {
 		api, err := loadOpenAPI()
@@ -166,12 +162,7 @@ func (s *Server) Now() time.Time {
 }
 
 // now is Now where s.mu is held.
-func (s *Server) now() time.Time {
-	if s.opts.Frozen {
-		return s.frozenAt.Add(s.offset)
-	}
-	return time.Now().Add(s.offset)
-}
+func (s *Server) now() time.Time { return time.Now().Add(s.offset) }
 
 // Advance moves the server's clock, so that deadlines pass without waiting.
 func (s *Server) Advance(d time.Duration) { s.locked(func() { s.offset += d }) }

@@ -3,27 +3,21 @@ package discordtest
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
 
-// Limits of sessions: events/gateway, "Session Start Limit Object".
-const (
-	startsWindow   = 24 * time.Hour
-	identifyWindow = 5 * time.Second // for max_concurrency identifies
-	sessionTimeout = 3 * time.Minute // in which a session can be resumed; ours
-	replayBuffer   = 4096            // events kept for a resume; ours
-)
+// identifyWindow is for max_concurrency identifies: events/gateway, "Session
+// Start Limit Object".
+const identifyWindow = 5 * time.Second
 
-// A session outlives its connections until it ends or times out.
+// A session outlives its connections until it ends.
 type session struct {
 	id            string
 	shard, shards int
 	seq           int64
 	events        []event // sent and not acknowledged by a heartbeat
 	conn          *conn
-	lostAt        time.Time // when conn went
 }
 
 type event struct {
@@ -48,7 +42,6 @@ func (c *conn) handshake(op int, h handshake) {
 		c.Identifies++
 	} else {
 		s.counts.Resumes++
-		c.Resumes++
 	}
 	switch {
 	case c.session != nil:
@@ -77,7 +70,6 @@ func (c *conn) identify(h handshake) {
 		c.refuse(4010, RulePayload, fmt.Sprintf("shard %v", shard))
 		return
 	}
-	s.renewStarts()
 	if g.starts++; g.starts > s.opts.SessionStarts {
 		c.refuse(4004, RuleIdentify, "more identifies than the session start limit: the token is reset")
 		return
@@ -109,13 +101,6 @@ func (c *conn) identify(h handshake) {
 	s.emit(ses, "READY", ready)
 }
 
-// renewStarts begins a new day of session starts.
-func (s *Server) renewStarts() {
-	if now := s.now(); now.Sub(s.gw.startsAt) > startsWindow {
-		s.gw.starts, s.gw.startsAt = 0, now
-	}
-}
-
 // instead does what a fault wants in place of READY or RESUMED, if it wants
 // something.
 func (c *conn) instead() bool {
@@ -141,7 +126,7 @@ func (c *conn) resume(h handshake) {
 	case h.Seq == nil:
 		c.refuse(4002, RulePayload, "a resume without seq")
 		return
-	case c.fault.RefuseResume, ses == nil, ses.conn == nil && s.now().Sub(ses.lostAt) > sessionTimeout,
+	case c.fault.RefuseResume, ses == nil,
 		*h.Seq < ses.seq && (len(ses.events) == 0 || ses.events[0].seq > *h.Seq+1): // no longer kept
 		delete(g.sessions, h.SessionID)
 		c.invalidate(false)
@@ -186,9 +171,6 @@ func (ses *session) owns(guild string) bool {
 func (s *Server) emit(ses *session, name string, data []byte) {
 	ses.seq++
 	frame := fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data)
-	if len(ses.events) >= replayBuffer {
-		ses.events = slices.Delete(ses.events, 0, replayBuffer/4)
-	}
 	ses.events = append(ses.events, event{ses.seq, frame})
 	if ses.conn != nil {
 		ses.conn.write(frame)
@@ -200,11 +182,8 @@ func (s *Server) emit(ses *session, name string, data []byte) {
 // lost its connection when it resumes.
 func (s *Server) dispatch(guild, name string, data []byte) error {
 	sent := false
-	for id, ses := range s.gw.sessions {
-		switch {
-		case ses.conn == nil && s.now().Sub(ses.lostAt) > sessionTimeout:
-			delete(s.gw.sessions, id)
-		case ses.owns(guild):
+	for _, ses := range s.gw.sessions {
+		if ses.owns(guild) {
 			s.emit(ses, name, data)
 			sent = true
 		}

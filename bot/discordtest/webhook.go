@@ -78,7 +78,7 @@ func (s *Server) Post(ctx context.Context, address string, body []byte, how Forg
 }
 
 // VerifyEndpoint does what Discord does when an endpoint is set: it sends PING
-// and expects PONG, and sends bad signatures and expects 401.
+// and expects PONG, and sends a bad signature and expects 401.
 func (s *Server) VerifyEndpoint(ctx context.Context, address string) error {
 	ping := fmt.Appendf(nil, `{"id":"%s","application_id":"%[1]s","type":1,"token":"ping","version":1}`, applicationID)
 	status, answer, err := s.Post(ctx, address, ping, Genuine)
@@ -89,16 +89,10 @@ func (s *Server) VerifyEndpoint(ctx context.Context, address string) error {
 	if err := json.Unmarshal(answer, &pong); status != 200 || err != nil || pong.Type != callbackPong {
 		return fmt.Errorf("discordtest: the endpoint answered PING with %d %.100s", status, answer)
 	}
-	for _, how := range []Forgery{NoSignature, WrongSignature, WrongKey, GarbledSignature} {
-		status, _, err := s.Post(ctx, address, ping, how)
-		if err != nil {
-			return err
-		}
-		if status != http.StatusUnauthorized {
-			return fmt.Errorf("discordtest: the endpoint answered a bad signature (%d) with %d, not with 401", how, status)
-		}
+	if status, _, err = s.Post(ctx, address, ping, WrongSignature); err == nil && status != http.StatusUnauthorized {
+		err = fmt.Errorf("discordtest: the endpoint answered a bad signature with %d, not with 401", status)
 	}
-	return nil
+	return err
 }
 
 // post delivers an interaction to the endpoint. The answer may come in the
