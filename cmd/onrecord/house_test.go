@@ -43,7 +43,7 @@ var owners = map[string][]string{
 	"github.com/temoto/":            {"onrecord/corpus/ingest/fetch"},
 	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/bot/ops"},
 	"github.com/blevesearch/":       {"onrecord/index"},
-	"github.com/bwmarrin/discordgo": {"onrecord/bot"},
+	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/hashicorp/":         {"onrecord/bot"},
 	"github.com/rivo/uniseg":        {"onrecord/bot"},
