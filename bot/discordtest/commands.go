@@ -91,8 +91,8 @@ func (s *Server) store(guild string, c *Command) {
 	if c.NSFW == nil {
 		c.NSFW = new(false)
 	}
-	if guild == "" && c.DMPermission == nil {
-		c.DMPermission = new(true)
+	if guild == "" && c.DMPermission == nil { //nolint:staticcheck // the older way, which Discord still gives out
+		c.DMPermission = new(true) //nolint:staticcheck // as above
 	}
 	if guild == "" && c.IntegrationTypes == nil {
 		c.IntegrationTypes = new([]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall})

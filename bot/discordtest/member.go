@@ -183,7 +183,7 @@ func (in *Interaction) object(data map[string]any) map[string]any {
 // default_member_permissions before the bot hears of it.
 func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, in *Interaction) (*Command, error) {
 	for _, c := range append(slices.Clone(s.commands[in.guild]), s.commands[""]...) {
-		if c.Name != name || c.Type != kind || in.dm && (c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM) || c.DMPermission != nil && !*c.DMPermission) {
+		if c.Name != name || c.Type != kind || in.dm && (c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM)) {
 			continue
 		}
 		if needed := c.DefaultMemberPermissions; needed != nil && !in.dm && in.perms&(uint64(*needed)|Administrator) == 0 {
