@@ -58,6 +58,7 @@ func (cfg *Config) setDefaults() {
 	if cfg.HTTP == nil {
 		cfg.HTTP = newHTTPClient()
 	}
+	cfg.HTTP = guarded(cfg.HTTP) // once: a pause that Discord wants holds for every request
 	cfg.Settable = cfg.Settable || cfg.Guilds != nil
 	cfg.UserRate = cmp.Or(cfg.UserRate, DefaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, DefaultServerRate)
@@ -79,14 +80,13 @@ type Bot struct {
 // New returns a bot that does not run yet. An error says which setting is wrong.
 func New(router *commands.Router, cfg Config) (*Bot, error) {
 	cfg.setDefaults()
-	client := guarded(cfg.HTTP)
-	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg, &responder{client})}
+	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg, &responder{cfg.HTTP})}
 	switch {
 	case cfg.PublicKey == "" && cfg.Token == "":
 		return nil, errors.New("there is no token")
 	case cfg.PublicKey == "":
 		b.gateway = &gateway{
-			session: newSession(cfg.Token, client), token: cfg.Token, log: cfg.Log,
+			session: newSession(cfg.Token, cfg.HTTP), token: cfg.Token, log: cfg.Log,
 			times: cmp.Or(cfg.times, usualTimes), identifying: make(chan struct{}, 1),
 			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 				if e.Interaction == nil {

@@ -61,11 +61,7 @@ func (b *buttons) read(id string) (control, error) {
 		}
 		return control{}, errExpired
 	}
-	c, err := decodeControl(id)
-	if err != nil {
-		return control{}, errStrange
-	}
-	return c, nil
+	return decodeControl(id)
 }
 
 // changes reports whether the button changes the message below which it stands.

@@ -138,9 +138,10 @@ const forgetEvery = time.Hour
 // counts as left when two looks in a row do not find it, and another one: an answer of
 // Discord's may be wrong once.
 func (b *Bot) forgetLeft(ctx context.Context, every time.Duration) {
+	r := newRegistrar(&b.cfg, b.router)
 	missing := map[string]bool{} // at the last look
 	for ; ctx.Err() == nil; _ = sleep(ctx, every) {
-		in, err := newRegistrar(&b.cfg, b.router).guilds(ctx)
+		in, err := r.guilds(ctx)
 		if err != nil || len(in) == 0 { // what is not known is not forgotten
 			continue
 		}

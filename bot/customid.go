@@ -3,7 +3,6 @@ package bot
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -56,19 +55,17 @@ func (c control) key() string {
 	return customIDVersion + string(actKept) + base64.RawURLEncoding.EncodeToString(sum[:18])
 }
 
-var errControl = errors.New("a custom_id that is none of ours")
-
 // decodeControl reads what [control.encode] has written, and nothing else: what comes in
-// may be anything.
+// may be anything. The error is fit for the member.
 func decodeControl(id string) (control, error) {
 	if len(id) < 2 || id[:1] != customIDVersion {
-		return control{}, errControl
+		return control{}, errStrange
 	}
 	c := control{action: action(id[1])}
 	switch fields := strings.SplitN(id[2:], "|", 3); {
 	case c.action == actShare:
 	case c.action != actPage && c.action != actPrivate, len(fields) < 3:
-		return control{}, errControl
+		return control{}, errStrange
 	default:
 		limit, offset, _ := strings.Cut(fields[0], ".")
 		c.request = commands.Request{Command: fields[1], Args: map[string]string{}}
@@ -82,7 +79,7 @@ func decodeControl(id string) (control, error) {
 	// Every control has one custom_id: leading zeros, arguments twice or out of order and
 	// the like are not ours.
 	if c.request.Limit < 0 || c.request.Offset < 0 || c.encode() != id {
-		return control{}, errControl
+		return control{}, errStrange
 	}
 	return c, nil
 }

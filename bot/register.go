@@ -80,7 +80,7 @@ type registrar struct {
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
 	return &registrar{
-		session: newSession(cfg.Token, guarded(cfg.HTTP)), main: cfg.Guild, home: cfg.Home,
+		session: newSession(cfg.Token, cfg.HTTP), main: cfg.Guild, home: cfg.Home,
 		want: discordCommands(router, cfg.Settable),
 	}
 }

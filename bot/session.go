@@ -54,7 +54,7 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 		s.Identify.Token = s.Token
 	}
 	s.Client = client
-	s.UserAgent += " onrecord"
+	s.UserAgent = userAgent
 	s.Identify.Intents = discordgo.IntentsNone
 	s.Identify.Properties.Browser, s.Identify.Properties.Device = "onrecord", "onrecord"
 	s.StateEnabled = false

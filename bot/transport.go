@@ -102,6 +102,11 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
+// CloseIdleConnections is called by [http.Client.CloseIdleConnections].
+func (t *transport) CloseIdleConnections() {
+	(&http.Client{Transport: t.base}).CloseIdleConnections()
+}
+
 // retryAfter reads how long a 429 asks to wait, and whether every request has to: with
 // the global limit, and when the proxy before Discord refuses, which answers in HTML. The
 // body is more exact than the header, which is in whole seconds.
