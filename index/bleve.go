@@ -2,155 +2,398 @@ package index
 
 import (
 	"context"
-	"encoding/binary"
+	"errors"
 	"fmt"
-	"runtime"
-	"slices"
-	"sync"
-	"sync/atomic"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
-	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/search/query"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"onrecord/corpus"
 )
 
-// termsField is the one field of bleve's documents: an article's terms, each
-// once. Where in the article they stand the forward index knows.
-const termsField = "t"
-
-// analyzerName is the analyzer that takes our terms as they are.
-const analyzerName = "terms"
-
-// buildBatch is how many articles go to bleve at once.
-const buildBatch = 1000
-
-// leanMapping indexes one field and keeps nothing else: no stored fields, no
-// _all, no doc values, no positions and no frequencies. The text is the
-// corpus's to keep, and the forward index has the rest.
-func leanMapping() (mapping.IndexMapping, error) {
-	m := bleve.NewIndexMapping()
-	err := m.AddCustomAnalyzer(analyzerName, map[string]any{"type": custom.Name, "tokenizer": whitespace.Name})
-	if err != nil {
-		return nil, fmt.Errorf("index: mapping: %w", err)
-	}
-	field := bleve.NewTextFieldMapping()
-	field.Analyzer = analyzerName
-	field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues, field.SkipFreqNorm = false, false, false, false, true
-	doc := bleve.NewDocumentStaticMapping()
-	doc.AddFieldMappingsAt(termsField, field)
-	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
-	m.DefaultMapping = doc
-	m.DefaultAnalyzer = analyzerName
-	return m, nil
+// bleveEngine is the [Engine] on bleve, in a folder or in memory.
+type bleveEngine struct {
+	index bleve.Index
 }
 
-// newBleve makes an empty bleve index in the folder dir, or in memory if dir is "".
-func newBleve(dir string) (bleve.Index, error) {
-	m, err := leanMapping()
+// mostCounted is by how many values of a field matches are counted at most.
+const mostCounted = 1000
+
+// bleveConfig makes bleve write to the disk before a batch is done, keep no older
+// states, and say that somebody else has the folder instead of waiting for ever.
+func bleveConfig() map[string]any {
+	return map[string]any{"bolt_timeout": lockWait.String(), "numSnapshotsToKeep": 1}
+}
+
+// newBleve makes an empty index in a folder that there is not yet, or in memory if
+// dir is "".
+func newBleve(dir string) (*bleveEngine, error) {
+	m, err := newMapping()
 	if err != nil {
 		return nil, err
 	}
-	b, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, nil)
+	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, bleveConfig())
 	if err != nil {
-		return nil, fmt.Errorf("index: %w", err)
+		return nil, fmt.Errorf("make bleve index: %w", err)
 	}
-	return b, nil
+	return &bleveEngine{x}, nil
 }
 
-// fill puts articles, of which numbers are given, into the index under their
-// numbers, and reports progress, in units. bleve turns a batch into a segment on one
-// processor, so several are made at the same time.
-func fill(ctx context.Context, b bleve.Index, f *forward, articles []int, progress func(done, total int)) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	batches := make(chan []int)
-	var workers sync.WaitGroup
-	var done atomic.Int64
-	var telling sync.Mutex
-	total := 0
-	for _, i := range articles {
-		total += f.unitsOf(i).len()
-	}
-	for range min(runtime.GOMAXPROCS(0), (len(articles)+buildBatch-1)/buildBatch) {
-		workers.Go(func() {
-			seen := make([]uint32, len(f.dict.terms))
-			for some := range batches {
-				units, err := fillBatch(b, f, seen, some)
-				if err != nil {
-					cancel(err)
-					continue // take what is still handed out
-				}
-				telling.Lock()
-				progress(int(done.Add(int64(units))), total)
-				telling.Unlock()
-			}
-		})
-	}
-	for some := range slices.Chunk(articles, buildBatch) {
-		if ctx.Err() != nil {
-			break
-		}
-		batches <- some
-	}
-	close(batches)
-	workers.Wait()
-	return context.Cause(ctx)
-}
-
-// fillBatch hands some articles to bleve and returns how many units they have. seen
-// holds, by term, the article, plus one, that it was last seen in.
-func fillBatch(b bleve.Index, f *forward, seen []uint32, articles []int) (units int, err error) {
-	batch := b.NewBatch()
-	var text []byte
-	for _, i := range articles {
-		text = text[:0]
-		p := &f.articles[i]
-		r := termReader{f.row, int(p.row)}
-		for place := p.from; r.at < f.rowEnd(i) && !(p.renamed && place == p.context); place++ {
-			if n := r.next(); seen[n] != uint32(i+1) {
-				seen[n] = uint32(i + 1)
-				text = append(append(text, f.dict.terms[n]...), ' ')
-			}
-		}
-		if err := batch.Index(docID(i), map[string]any{termsField: string(text)}); err != nil {
-			return 0, fmt.Errorf("index: %w", err)
-		}
-		units += f.unitsOf(i).len()
-	}
-	if err := b.Batch(batch); err != nil {
-		return 0, fmt.Errorf("index: %w", err)
-	}
-	return units, nil
-}
-
-// compact merges bleve's segments into one and copies that to a folder: each
-// segment has a dictionary of its own, and short posting lists are mostly
-// overhead. bleve would take away what was merged some time, but does not say when.
-func compact(ctx context.Context, b bleve.Index, dir string) error {
-	inner, err := b.Advanced()
+// openBleve opens the index in a folder.
+func openBleve(dir string) (*bleveEngine, error) {
+	x, err := bleve.OpenUsing(dir, bleveConfig())
 	if err != nil {
-		return fmt.Errorf("index: %w", err)
+		return nil, fmt.Errorf("open bleve index: %w", err)
 	}
-	s, isScorch := inner.(*scorch.Scorch)
-	all, isCopyable := b.(bleve.IndexCopyable)
-	if !isScorch || !isCopyable {
-		return fmt.Errorf("index: bleve made a %T", inner)
+	return &bleveEngine{x}, nil
+}
+
+func (e *bleveEngine) Close() error { return e.index.Close() }
+
+func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
+	req := bleve.NewSearchRequestOptions(p.query(), p.Limit, p.Offset, false)
+	req.SortBy([]string{"-_score", "_id"})
+	if p.Order == ByDate {
+		req.SortBy([]string{string(Day), "_id"})
 	}
-	if err := s.ForceMerge(ctx, nil); err != nil {
-		return fmt.Errorf("index: %w", err)
+	for _, f := range p.CountedBy {
+		req.AddFacet(string(f), bleve.NewFacetRequest(string(f), mostCounted))
 	}
-	if err := all.CopyTo(bleve.FileSystemDirectory(dir)); err != nil {
-		return fmt.Errorf("index: %w", err)
+	res, err := e.index.SearchInContext(ctx, req)
+	if err != nil {
+		return Found{}, fmt.Errorf("search: %w", err)
+	}
+	out := Found{Total: int(res.Total), Passages: make([]Passage, 0, len(res.Hits))}
+	for _, h := range res.Hits {
+		key, _, number, ok := splitID(h.ID)
+		if !ok {
+			return Found{}, fmt.Errorf("%w: a document is called %q", errDamaged, h.ID)
+		}
+		out.Passages = append(out.Passages, Passage{Article: key, Number: number, Score: h.Score})
+	}
+	for name, facet := range res.Facets {
+		if out.Counts == nil {
+			out.Counts = map[Field][]Count{}
+		}
+		for _, t := range facet.Terms.Terms() {
+			out.Counts[Field(name)] = append(out.Counts[Field(name)], Count{t.Term, t.Count})
+		}
+	}
+	return out, nil
+}
+
+// query puts a plan in bleve's words.
+func (p *Plan) query() query.Query {
+	q := bleve.NewBooleanQuery()
+	for _, c := range p.Must {
+		q.AddMust(c.query())
+	}
+	for _, c := range p.Should {
+		q.AddShould(c.query())
+	}
+	if len(p.Should) > 0 {
+		q.SetMinShould(float64(p.Least))
+	}
+	for _, terms := range p.Phrases {
+		q.AddMust(bleve.NewPhraseQuery(terms, string(Text)))
+	}
+	if f := p.filters(); len(f) > 0 {
+		q.AddFilter(bleve.NewConjunctionQuery(f...))
+	}
+	return q
+}
+
+func (c Clause) query() query.Query {
+	any := make([]query.Query, len(c))
+	for i, a := range c {
+		t := termQuery(a.Field, a.Term)
+		t.SetBoost(a.Boost)
+		any[i] = t
+	}
+	if len(any) == 1 {
+		return any[0]
+	}
+	return bleve.NewDisjunctionQuery(any...)
+}
+
+func (p *Plan) filters() []query.Query {
+	var out []query.Query
+	if p.Article != "" {
+		out = append(out, termQuery(Article, p.Article))
+	}
+	if p.Outlets != nil {
+		out = append(out, anyOf(Outlet, p.Outlets...))
+	}
+	for _, t := range p.Speaker {
+		out = append(out, termQuery(Speaker, t))
+	}
+	if p.From != "" || p.To != "" {
+		first, last, yes := dayOf(p.From), dayOf(p.To), true
+		r := bleve.NewDateRangeInclusiveQuery(first, last, &yes, &yes)
+		r.SetField(string(Day))
+		out = append(out, r)
+	}
+	if p.Spoken {
+		out = append(out, anyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)))
+	}
+	return out
+}
+
+func termQuery(f Field, term string) *query.TermQuery {
+	q := bleve.NewTermQuery(term)
+	q.SetField(string(f))
+	return q
+}
+
+func anyOf(f Field, terms ...string) query.Query {
+	if len(terms) == 0 {
+		return bleve.NewMatchNoneQuery()
+	}
+	any := make([]query.Query, len(terms))
+	for i, t := range terms {
+		any[i] = termQuery(f, t)
+	}
+	return bleve.NewDisjunctionQuery(any...)
+}
+
+// dayOf returns a date's beginning; the zero time is no bound. Who asks for the
+// 31st of February means the month's last day.
+func dayOf(d corpus.Date) time.Time {
+	if d == "" {
+		return time.Time{}
+	}
+	year, month, day := 0, 0, 0
+	if _, err := fmt.Sscanf(string(d), "%d-%d-%d", &year, &month, &day); err != nil {
+		return time.Time{}
+	}
+	first := time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return first.AddDate(0, 0, min(day, last)-1)
+}
+
+// read calls f with a reader of the index as it is now.
+func (e *bleveEngine) read(f func(bleveindex.IndexReader) error) error {
+	inner, err := e.index.Advanced()
+	if err != nil {
+		return fmt.Errorf("read index: %w", err)
+	}
+	r, err := inner.Reader()
+	if err != nil {
+		return fmt.Errorf("read index: %w", err)
+	}
+	if err := errors.Join(f(r), r.Close()); err != nil {
+		return fmt.Errorf("read index: %w", err)
 	}
 	return nil
 }
 
-// docID is an article's number as bleve's document id: four bytes, most significant
-// first.
-func docID(n int) string {
-	var b [4]byte
-	binary.BigEndian.PutUint32(b[:], uint32(n))
-	return string(b[:])
+func (e *bleveEngine) Frequencies(ctx context.Context, field Field, terms []string) ([]int, error) {
+	out := make([]int, len(terms))
+	err := e.read(func(r bleveindex.IndexReader) error {
+		for i, t := range terms {
+			docs, err := r.TermFieldReader(ctx, []byte(t), string(field), false, false, false)
+			if err != nil {
+				return err
+			}
+			out[i] = int(docs.Count())
+			if err := docs.Close(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
 }
+
+func (e *bleveEngine) Terms(_ context.Context, field Field, prefix string) ([]Count, error) {
+	return e.dictionary(func(r bleveindex.IndexReader) (bleveindex.FieldDict, error) {
+		return r.FieldDictPrefix(string(field), []byte(prefix))
+	})
+}
+
+func (e *bleveEngine) Similar(_ context.Context, field Field, term, prefix string, distance int) ([]Count, error) {
+	return e.dictionary(func(r bleveindex.IndexReader) (bleveindex.FieldDict, error) {
+		return r.(bleveindex.IndexReaderFuzzy).FieldDictFuzzy(string(field), term, distance, prefix)
+	})
+}
+
+// dictionary reads terms, and drops those of documents that are gone.
+func (e *bleveEngine) dictionary(open func(bleveindex.IndexReader) (bleveindex.FieldDict, error)) (out []Count, err error) {
+	err = e.read(func(r bleveindex.IndexReader) error {
+		dict, err := open(r)
+		if err != nil {
+			return err
+		}
+		for {
+			d, err := dict.Next()
+			if err != nil || d == nil {
+				return errors.Join(err, dict.Close())
+			}
+			out = append(out, Count{d.Term, int(d.Count)})
+		}
+	})
+	return out, err
+}
+
+func (e *bleveEngine) Suggest(ctx context.Context, kind string, words []string, limit int) ([]string, error) {
+	for _, fits := range []func(string) query.Query{beginsWith, looksLike} {
+		all := []query.Query{termQuery(namesField, kind)}
+		for _, w := range words {
+			all = append(all, fits(w))
+		}
+		req := bleve.NewSearchRequestOptions(bleve.NewConjunctionQuery(all...), limit, 0, false)
+		req.SortBy([]string{"-" + weightField, "_id"})
+		res, err := e.index.SearchInContext(ctx, req)
+		if err != nil {
+			return nil, fmt.Errorf("suggest names: %w", err)
+		}
+		var out []string
+		for _, h := range res.Hits {
+			if key, _, _, ok := splitID(h.ID); ok {
+				out = append(out, strings.TrimPrefix(key, namePrefix+kind+":"))
+			}
+		}
+		if len(out) > 0 || len(words) == 0 {
+			return out, nil
+		}
+	}
+	return nil, nil
+}
+
+func beginsWith(word string) query.Query {
+	if r := []rune(word); len(r) > longestBeginning {
+		q := bleve.NewPrefixQuery(word)
+		q.SetField(string(Name))
+		return q
+	}
+	return termQuery(beginningField, word)
+}
+
+// looksLike forgives one letter of a word of four, two of one of seven.
+func looksLike(word string) query.Query {
+	n := len([]rune(word))
+	if n < 4 || n > longestCorrected {
+		return beginsWith(word)
+	}
+	q := bleve.NewFuzzyQuery(word)
+	q.SetField(string(Name))
+	q.SetPrefix(1)
+	q.SetFuzziness(1)
+	if n >= 7 {
+		q.SetFuzziness(2)
+	}
+	return q
+}
+
+func (e *bleveEngine) Held(context.Context) (map[string]Revision, error) {
+	held := map[string]Revision{}
+	err := e.read(func(r bleveindex.IndexReader) error {
+		all, err := r.DocIDReaderAll()
+		if err != nil {
+			return err
+		}
+		defer all.Close()
+		for {
+			doc, err := all.Next()
+			if err != nil || doc == nil {
+				return err
+			}
+			id, err := r.ExternalID(doc)
+			if err != nil {
+				return err
+			}
+			key, hash, number, ok := splitID(id)
+			if !ok {
+				return fmt.Errorf("%w: a document is called %q", errDamaged, id)
+			}
+			rev := held[key]
+			rev.Hash, rev.Documents = hash, max(rev.Documents, number+1)
+			held[key] = rev
+		}
+	})
+	return held, err
+}
+
+func (e *bleveEngine) Write(_ context.Context, remove map[string]Revision, add []Document) error {
+	b := e.index.NewBatch()
+	for key, rev := range remove {
+		for n := range rev.Documents {
+			b.Delete(documentID(key, rev.Hash, n))
+		}
+	}
+	for i := range add {
+		if err := b.Index(documentID(add[i].Key, add[i].Hash, add[i].Number), add[i].fields()); err != nil {
+			return fmt.Errorf("write index: %w", err)
+		}
+	}
+	if err := e.index.Batch(b); err != nil {
+		return fmt.Errorf("write index: %w", err)
+	}
+	return nil
+}
+
+// fields returns what the mapping has fields for.
+func (d *Document) fields() map[string]any {
+	f := map[string]any{}
+	if d.Names != "" {
+		f[namesField], f[string(Name)], f[beginningField], f[weightField] = d.Names, d.Name, d.Name, d.Weight
+	}
+	if d.Text != "" {
+		f[string(Article)] = d.Key
+	}
+	for field, text := range map[Field]string{Text: d.Text, Proper: d.Proper, Named: d.Named, People: d.People, Context: d.Context, Speaker: d.Speaker, Outlet: d.Outlet} {
+		if text != "" {
+			f[string(field)] = text
+		}
+	}
+	if len(d.Voice) > 0 {
+		f[string(Voice)] = d.Voice
+	}
+	if len(d.Kind) > 0 {
+		f[string(Kind)] = d.Kind
+	}
+	if d.Date != "" {
+		f[string(Day)] = dayOf(d.Date)
+	}
+	return f
+}
+
+// compact merges all segments into one: every segment has a dictionary of its own.
+func (e *bleveEngine) compact(ctx context.Context) error {
+	inner, err := e.index.Advanced()
+	if err != nil {
+		return fmt.Errorf("compact index: %w", err)
+	}
+	if s, ok := inner.(*scorch.Scorch); ok {
+		err = s.ForceMerge(ctx, nil)
+	}
+	if err != nil {
+		return fmt.Errorf("compact index: %w", err)
+	}
+	return nil
+}
+
+// A document's id is its key, its number and its revision, so that all that is held
+// can be told from the ids, and ids are in order of the articles' text. A NUL, which
+// no article's id has, stands between them.
+func documentID(key, hash string, number int) string {
+	return fmt.Sprintf("%s\x00%06d\x00%s", key, number, hash)
+}
+
+func splitID(id string) (key, hash string, number int, ok bool) {
+	parts := strings.Split(id, "\x00")
+	if len(parts) != 3 {
+		return "", "", 0, false
+	}
+	number, err := strconv.Atoi(parts[1])
+	return parts[0], parts[2], number, err == nil && number >= 0
+}
+
+// namePrefix begins the keys of names, and no article's id: that has no control
+// characters.
+const namePrefix = "\x01"

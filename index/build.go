@@ -2,89 +2,34 @@ package index
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/gofrs/flock"
-
-	"onrecord/corpus"
 )
-
-// lockWait is how long Open waits for another process to let go of the folder.
-const lockWait = 500 * time.Millisecond
 
 // Options say how an index is made and kept. The zero value keeps it in memory.
 type Options struct {
 	// Dir is the folder in which the index is kept from one run to the next. It
 	// belongs to one process at a time.
 	Dir string
-	// Progress is called now and then while an index is built.
+	// Progress is called now and then while an index is built, in passages.
 	Progress func(done, total int)
 	// Thesaurus holds synonyms; nil means DefaultThesaurus.
 	Thesaurus *Thesaurus
 	// Log is told when a kept index is found damaged; nil means nobody.
 	Log *slog.Logger
-}
-
-// Open returns an index over the corpus. With Options.Dir it takes up what an
-// earlier run left there if that was made of the same corpus and is whole, and
-// builds it anew beside it otherwise.
-func Open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
-	if opts.Dir == "" {
-		return open(ctx, c, opts)
-	}
-	release, err := lock(ctx, opts.Dir)
-	if err != nil {
-		return nil, err
-	}
-	x, err := open(ctx, c, opts)
-	if err != nil {
-		return nil, errors.Join(err, release())
-	}
-	x.release = release
-	return x, nil
-}
-
-// open is Open in a folder that is held already.
-func open(ctx context.Context, c *corpus.Corpus, opts Options) (*Index, error) {
-	x, err := newIndex(c, opts)
-	if err != nil {
-		return nil, err
-	}
-	if opts.Dir != "" {
-		err := x.takeUp(ctx, opts)
-		if err == nil {
-			return x, nil
-		}
-		if errors.Is(err, errDamaged) {
-			opts.log().Warn("the kept index is damaged and is built anew", "folder", opts.current())
-		}
-	}
-	if x.forward, err = survey(ctx, c); err != nil {
-		return nil, err
-	}
-	return x, x.invert(ctx, opts)
-}
-
-// newIndex returns an index that has neither a forward index nor a store yet.
-func newIndex(c *corpus.Corpus, opts Options) (x *Index, err error) {
-	x = &Index{corpus: c, thesaurus: opts.Thesaurus, sources: sourceTerms(c.Articles)}
-	if x.thesaurus == nil {
-		if x.thesaurus, err = DefaultThesaurus(); err != nil {
-			return nil, err
-		}
-	}
-	if opts.Dir != "" {
-		x.people = peopleHash(c)
-	}
-	return x, nil
 }
 
 func (o *Options) log() *slog.Logger {
@@ -94,119 +39,285 @@ func (o *Options) log() *slog.Logger {
 	return o.Log
 }
 
-// current is the folder of the index that is kept, next that of one in the making.
-func (o *Options) current() string { return filepath.Join(o.Dir, "current") }
-func (o *Options) next() string    { return filepath.Join(o.Dir, "next") }
+// lockWait is how long Open waits for another process to let go of the folder.
+const lockWait = 500 * time.Millisecond
 
-// takeUp opens a kept index; the error is errDamaged when it was whole once and
-// is not any more, and another one when there is none for this corpus.
-func (x *Index) takeUp(ctx context.Context, opts Options) error {
-	dir := opts.current()
-	files, err := checkSeal(dir, x.corpus.Version, x.people)
-	if err != nil {
-		return err
-	}
-	if x.forward, err = readForward(filepath.Join(dir, forwardFile), x.corpus.Articles); err != nil {
-		return err
-	}
-	return x.openStore(ctx, dir, files)
+// buildBatch is how many passages are written to the engine at once.
+const buildBatch = 4000
+
+var errDamaged = errors.New("the kept index is damaged")
+
+// A kept is an engine, what it holds, and its folder ("" in memory).
+type kept struct {
+	Engine
+	dir string
+
+	mu     sync.Mutex // guards those below
+	held   map[string]Revision
+	writes int // batches, since it was made or opened
 }
 
-// openStore opens what is kept in a folder with the given files.
-func (x *Index) openStore(ctx context.Context, dir string, files map[string]string) error {
-	// Read-only, so that bleve neither merges nor writes, and the seal stays true.
-	b, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"bolt_timeout": lockWait.String(), "read_only": true})
-	if err != nil {
-		return fmt.Errorf("%w: %w", errDamaged, err)
-	}
-	large, err := openInverted(b)
-	if err != nil {
-		return err
-	}
-	large.sealed = files
-	if x.store, err = newStore(ctx, large, x.forward); err != nil {
-		return errors.Join(err, large.close())
-	}
-	return nil
-}
+// keptPrefix begins the names of the folders in which indexes are kept. Of several
+// the one with the highest number counts: a younger one is in the making, or was
+// when the machine stopped.
+const keptPrefix = "index-"
 
-// invert makes the store of the forward index, all of it: in memory, or in the
-// folder that is kept.
-func (x *Index) invert(ctx context.Context, opts Options) error {
-	for i := range x.forward.articles {
-		p := &x.forward.articles[i]
-		p.doc, p.renamed = uint32(i+1), false
+// openKept opens the youngest sound index in a folder, or makes one. Others are
+// removed once it is in use, see tidy.
+func openKept(ctx context.Context, opts *Options) (*kept, error) {
+	if opts.Dir == "" {
+		return newKept(opts)
 	}
-	progress := opts.Progress
-	if progress == nil {
-		progress = func(int, int) {}
+	numbers, err := keptIn(opts.Dir)
+	if err != nil {
+		return nil, err
 	}
-	if opts.Dir != "" {
-		files, err := x.write(ctx, opts, progress)
-		if err != nil {
-			return err
+	for _, n := range slices.Backward(numbers) {
+		dir := keptDir(opts.Dir, n)
+		k, err := openSound(ctx, dir)
+		if err == nil {
+			return k, nil
 		}
-		return x.openStore(ctx, opts.current(), files)
+		opts.log().Warn("the kept index is damaged and is built again", "folder", dir, "err", err)
 	}
-	large, err := invert(ctx, x.forward, upTo(len(x.forward.articles)), progress)
-	if err != nil {
-		return err
-	}
-	if x.store, err = newStore(ctx, large, x.forward); err != nil {
-		return errors.Join(err, large.close())
-	}
-	return nil
+	return newKept(opts)
 }
 
-// write writes the index to a folder beside the current one and puts it in its
-// place when it is whole. It returns the files that the seal names.
-func (x *Index) write(ctx context.Context, opts Options, progress func(done, total int)) (files map[string]string, err error) {
-	current, next := opts.current(), opts.next()
-	if err := os.RemoveAll(next); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	if err := os.MkdirAll(next, 0o755); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	defer func() {
+// newKept makes an empty index, beside those in the folder.
+func newKept(opts *Options) (*kept, error) {
+	dir := ""
+	if opts.Dir != "" {
+		numbers, err := keptIn(opts.Dir)
 		if err != nil {
-			err = errors.Join(err, os.RemoveAll(next))
+			return nil, err
+		}
+		next := 1
+		if len(numbers) > 0 {
+			next = numbers[len(numbers)-1] + 1
+		}
+		dir = keptDir(opts.Dir, next)
+	}
+	e, err := newBleve(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &kept{Engine: e, dir: dir, held: map[string]Revision{}}, nil
+}
+
+func keptDir(dir string, n int) string {
+	return filepath.Join(dir, keptPrefix+strconv.Itoa(n))
+}
+
+// keptIn returns the numbers of the indexes in a folder, ascending.
+func keptIn(dir string) ([]int, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("read index folder: %w", err)
+	}
+	var out []int
+	for _, e := range entries {
+		if rest, ok := strings.CutPrefix(e.Name(), keptPrefix); ok {
+			if n, err := strconv.Atoi(rest); err == nil {
+				out = append(out, n)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
+// tidy removes all indexes in the folder but this one.
+func (k *kept) tidy(opts *Options) error {
+	if k.dir == "" {
+		return nil
+	}
+	numbers, err := keptIn(opts.Dir)
+	for _, n := range numbers {
+		if dir := keptDir(opts.Dir, n); dir != k.dir {
+			err = errors.Join(err, os.RemoveAll(dir))
+		}
+	}
+	return err
+}
+
+// openSound opens an index if its files are what was written.
+func openSound(ctx context.Context, dir string) (k *kept, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: bleve panicked: %v", errDamaged, p)
 		}
 	}()
-	if err := writeForward(filepath.Join(next, forwardFile), x.forward); err != nil {
-		return nil, err
-	}
-	parts := filepath.Join(next, "parts")
-	b, err := newBleve(parts)
+	segments, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
 	if err != nil {
 		return nil, err
 	}
-	err = fill(ctx, b, x.forward, upTo(len(x.forward.articles)), progress)
-	if err == nil {
-		err = compact(ctx, b, filepath.Join(next, bleveDir))
+	for _, name := range segments {
+		if err := checkSegment(name); err != nil {
+			return nil, err
+		}
 	}
-	if err = errors.Join(err, b.Close(), os.RemoveAll(parts)); err != nil {
+	e, err := openBleve(dir)
+	if err != nil {
 		return nil, err
 	}
-	if files, err = hashFiles(next); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
+	held, err := e.Held(ctx)
+	if err != nil {
+		return nil, errors.Join(err, e.Close())
 	}
-	if err := writeSeal(next, x.corpus.Version, x.people, files); err != nil {
-		return nil, err
+	return &kept{Engine: e, held: held, dir: dir}, nil
+}
+
+// checkSegment compares a segment's file with the checksum at its end, which bleve
+// writes but does not read: the CRC-32 of all before it. (zapx, write.go)
+func checkSegment(name string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("check segment: %w", err)
 	}
-	if err := os.RemoveAll(current); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
+	end := len(data) - crc32.Size
+	if end < 0 || crc32.ChecksumIEEE(data[:end]) != binary.BigEndian.Uint32(data[end:]) {
+		return fmt.Errorf("%w: %s", errDamaged, name)
 	}
-	if err := os.Rename(next, current); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
+	return nil
+}
+
+// A change is what must be written to make an engine hold a snapshot.
+type change struct {
+	keys   []string            // articles and names to add, in order
+	remove map[string]Revision // what goes, or is replaced by one of the keys
+	names  map[string]Document // of the snapshot
+	size   int                 // documents
+}
+
+// changeTo works out what k lacks of a snapshot, and what it has too much.
+func (k *kept) changeTo(s *snapshot) change {
+	c := change{names: s.names(), remove: map[string]Revision{}}
+	lacks := func(key, hash string, documents int) {
+		if held, ok := k.held[key]; ok && held.Hash != hash {
+			c.remove[key] = held
+		}
+		if k.held[key] != (Revision{hash, documents}) {
+			c.keys = append(c.keys, key)
+			c.size += documents
+		}
 	}
-	return files, nil
+	for _, a := range s.corpus.Articles {
+		e := s.articles[a.ID]
+		lacks(e.ID, e.hash, len(e.passages))
+	}
+	for key, d := range c.names {
+		lacks(key, d.Hash, 1)
+	}
+	for key, rev := range k.held {
+		if _, name := c.names[key]; !name && s.articles[key] == nil {
+			c.remove[key] = rev
+			c.size += rev.Documents
+		}
+	}
+	return c
+}
+
+// documents returns what is indexed under a key.
+func (c *change) documents(s *snapshot, key string) []Document {
+	if d, ok := c.names[key]; ok {
+		return []Document{d}
+	}
+	return s.articles[key].documents()
+}
+
+// apply writes a change in batches, on all processors. Stopped half-way, it leaves
+// whole articles of the one state or the other.
+func (k *kept) apply(ctx context.Context, s *snapshot, c change, progress func(done, total int)) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	keys := make(chan string)
+	var workers sync.WaitGroup
+	var mu sync.Mutex // one report at a time
+	done := 0
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			var add []Document
+			remove := map[string]Revision{}
+			write := func() {
+				if len(add)+len(remove) == 0 || ctx.Err() != nil {
+					return
+				}
+				if err := k.write(ctx, remove, add); err != nil {
+					cancel(err)
+					return
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				if done += len(add); progress != nil && len(add) > 0 {
+					progress(done, c.size)
+				}
+				add, remove = add[:0], map[string]Revision{}
+			}
+			for key := range keys {
+				if rev, ok := c.remove[key]; ok {
+					remove[key] = rev
+				}
+				if add = append(add, c.documents(s, key)...); len(add) >= buildBatch {
+					write()
+				}
+			}
+			write()
+		})
+	}
+	for _, key := range c.keys {
+		if ctx.Err() != nil {
+			break
+		}
+		keys <- key
+	}
+	close(keys)
+	workers.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	gone := map[string]Revision{}
+	for key, rev := range c.remove {
+		if k.held[key] == rev {
+			gone[key] = rev
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return k.write(ctx, gone, nil)
+}
+
+// applyAtOnce writes a change as one: all of it is done, or nothing.
+func (k *kept) applyAtOnce(ctx context.Context, s *snapshot, c change) error {
+	var add []Document
+	for _, key := range c.keys {
+		add = append(add, c.documents(s, key)...)
+	}
+	return k.write(ctx, c.remove, add)
+}
+
+// write writes to the engine and keeps the books of what it holds.
+func (k *kept) write(ctx context.Context, remove map[string]Revision, add []Document) error {
+	if err := k.Write(ctx, remove, add); err != nil {
+		return err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for key := range remove {
+		delete(k.held, key)
+	}
+	for i := range add {
+		d := &add[i]
+		k.held[d.Key] = Revision{d.Hash, d.Number + 1}
+	}
+	k.writes++
+	return nil
 }
 
 // lock takes the folder for this process, or says who holds it.
 func lock(ctx context.Context, dir string) (release func() error, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("the index folder %s cannot be made: %w", dir, err)
+		return nil, fmt.Errorf("make index folder: %w", err)
 	}
 	name := filepath.Join(dir, "lock")
 	l := flock.New(name)
@@ -215,13 +326,13 @@ func lock(ctx context.Context, dir string) (release func() error, err error) {
 	ok, err := l.TryLockContext(ctx, lockWait/10)
 	if !ok {
 		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
-			return nil, fmt.Errorf("the index folder %s cannot be locked: %w", dir, err)
+			return nil, fmt.Errorf("lock index folder: %w", err)
 		}
 		return nil, &HeldError{Dir: dir, Holder: holder(name)}
 	}
 	// For people and HeldError only: the lock itself is the operating system's.
 	if err := os.WriteFile(name, []byte(strconv.Itoa(os.Getpid())), 0o644); err != nil {
-		return nil, errors.Join(fmt.Errorf("the index folder %s cannot be written: %w", dir, err), l.Unlock())
+		return nil, errors.Join(fmt.Errorf("lock index folder: %w", err), l.Unlock())
 	}
 	return l.Unlock, nil
 }

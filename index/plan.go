@@ -1,10 +1,12 @@
 package index
 
 import (
+	"cmp"
+	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
@@ -25,30 +27,26 @@ const (
 // lightShare is how much of its weight a common verb or adjective keeps.
 const lightShare = 0.35
 
-// functionShare is what a function word counts for in the order of words.
-const functionShare = 0.2
-
 // A slot is one thing that a query wants: a word, or what may stand for it.
 type slot struct {
 	asked     asked
 	any       []alternative
-	lists     []*postings // of any, see Index.fetch
 	weight    float64
 	name      bool // of a person
 	proper    bool // a proper noun: a name of whatever kind
 	source    bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
 	light     bool
-	synonyms  []string // what may stand for it, as it is written
-	corrected string   // what was searched instead, as it is written; "" if the word itself
+	synonyms  []string // terms that may stand for it, which are told
+	corrected string   // the term that was searched instead; "" if the word itself
 }
 
 type alternative struct {
-	term  uint32
+	term  string
 	value float64 // 1 for the word itself
 }
 
-// A plan is a query made ready for the index: slots for the words that the
-// corpus knows, and the words that it does not.
+// A plan is a query made ready: slots for the words that the coverage knows, and
+// the words that it does not.
 type plan struct {
 	parsed
 	slots   []slot
@@ -59,64 +57,26 @@ type plan struct {
 	open    bool    // an open question
 	share   float64 // of an open question: what a passage must hold of it, by rarity
 	widened bool    // some slot may be filled by a synonym
-
-	sequence []inOrder // of a question
-	topic    topic     // of a question
-	unknown  float64   // weight of the names in a question that the corpus does not know
-}
-
-// inOrder is a word of a question in its place.
-type inOrder struct {
-	term   uint32 // noTerm if the corpus does not know it
-	weight float64
+	unknown float64 // weight of the names in a question that the coverage does not know
+	topic   topic   // of a question
 }
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
-// only when neither is in the corpus by similar spelling.
-func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
+// only when neither is in the coverage by similar spelling.
+func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
 	pl := &plan{parsed: p, weights: &wordWeights}
 	if p.question.asked {
 		pl.weights = &questionWeights
 	}
 	heavy := 0
 	for _, a := range p.words {
-		s := slot{asked: a, light: lightTerms[a.term], source: x.sources[a.term]}
+		s := slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}
 		pl.even += pl.evenWeight(s.light)
 		if !s.light {
 			heavy++
 		}
-		for _, t := range []string{a.term, a.tail} {
-			if n, ok := x.forward.dict.numbers[t]; ok && t != "" {
-				s.any = append(s.any, alternative{n, 1})
-				s.name = s.name || x.forward.dict.names[n]
-				s.proper = s.proper || s.name || x.forward.dict.proper(n)
-			}
-		}
-		if p.question.asked && (s.light || p.capitals && !a.capital) {
-			s.proper = false // who types one name with a capital types all so
-		}
-		known := len(s.any) > 0
-		switch {
-		case s.proper:
-		case p.question.asked: // people ask in words of their own
-			s.add(x, forms[a.term], formValue, !known)
-			s.add(x, x.family(a.term), kinValue, !known)
-			for _, list := range [][]string{x.thesaurus.of(a.term), askedThesaurus().of(a.term)} {
-				s.add(x, list, meantValue, !known)
-				for _, t := range list {
-					s.add(x, forms[t], meantValue, !known)
-				}
-			}
-		case synonyms:
-			s.add(x, forms[a.term], formValue, true)
-			s.add(x, x.family(a.term), synonymValue, true)
-			s.add(x, x.thesaurus.of(a.term), synonymValue, true)
-			pl.widened = pl.widened || len(s.synonyms) > 0
-		}
-		if len(s.any) == 0 {
-			if err := x.correct(&s); err != nil {
-				return nil, err
-			}
+		if err := x.fill(ctx, &s, pl, synonyms); err != nil {
+			return nil, err
 		}
 		if len(s.any) == 0 {
 			pl.missing = append(pl.missing, a)
@@ -126,16 +86,13 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 			pl.total += x.weight(0, s.light)
 			continue
 		}
-		s.weight = x.weight(x.forward.df[s.any[0].term], s.light)
+		df, err := x.frequency(ctx, Text, s.any[0].term)
+		if err != nil {
+			return nil, err
+		}
+		s.weight = x.weight(df, s.light)
 		pl.total += s.weight
 		pl.slots = append(pl.slots, s)
-	}
-	for _, t := range p.order {
-		w := inOrder{x.forward.dict.numbers[t], 1}
-		if stopTerms[t] {
-			w.weight = functionShare
-		}
-		pl.sequence = append(pl.sequence, w)
 	}
 	pl.open = p.question.open && heavy > 0
 	pl.share = enoughToAnswer
@@ -145,42 +102,107 @@ func (x *Index) plan(p parsed, synonyms bool) (*plan, error) {
 	return pl, nil
 }
 
-// add lets other terms stand for a slot. They are shown if tell is set.
-func (s *slot) add(x *Index, terms []string, value float64, tell bool) {
-	for _, t := range terms {
-		n, ok := x.forward.dict.numbers[t]
-		if !ok || slices.ContainsFunc(s.any, func(a alternative) bool { return a.term == n }) {
-			continue
-		}
-		s.any = append(s.any, alternative{n, value})
-		if tell {
-			s.synonyms = append(s.synonyms, strings.ToLower(x.forward.dict.surface[n]))
+// fill finds what can fill a slot.
+func (x *Index) fill(ctx context.Context, s *slot, pl *plan, synonyms bool) error {
+	for _, t := range []string{s.asked.term, s.asked.tail} {
+		if err := x.take(ctx, s, t, 1); err != nil {
+			return err
 		}
 	}
+	question := pl.question.asked
+	if question && (s.light || pl.capitals && !s.asked.capital) {
+		s.proper = false // who types one name with a capital types all so
+	}
+	if !s.proper && (question || synonyms) {
+		kin, err := x.family(ctx, s.asked.term)
+		if err != nil {
+			return err
+		}
+		known := len(s.any) > 0
+		if question { // people ask in words of their own
+			meant := slices.Concat(x.thesaurus.of(s.asked.term), askedThesaurus().of(s.asked.term))
+			for _, t := range slices.Clone(meant) {
+				meant = append(meant, forms[t]...)
+			}
+			err = x.stand(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
+		} else {
+			err = x.stand(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, synonymValue}, group{x.thesaurus.of(s.asked.term), synonymValue})
+			pl.widened = pl.widened || len(s.synonyms) > 0
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(s.any) == 0 {
+		return x.correct(ctx, s)
+	}
+	return nil
 }
 
-// sourceTerms returns the terms of the outlets' names and of the years.
-func sourceTerms(articles []*corpus.Article) map[string]bool {
-	out := map[string]bool{}
-	seen := map[string]bool{}
-	for _, a := range articles {
-		year, _, _ := strings.Cut(string(a.Date), "-")
-		if out[year] = true; !seen[a.Outlet] {
-			seen[a.Outlet] = true
-			for _, t := range meaningful(a.Outlet) {
-				out[t] = true
+// take lets a term fill a slot if the coverage has it, and finds out of what kind
+// it is. Nine in ten of a proper noun's places are written with a capital, but
+// sentences begin with any word and headlines shout: four in five are asked for.
+func (x *Index) take(ctx context.Context, s *slot, t string, value float64) error {
+	if t == "" {
+		return nil
+	}
+	var count [5]int
+	for i, f := range [...]Field{Text, Proper, Named, People, Context} {
+		var err error
+		if count[i], err = x.frequency(ctx, f, t); err != nil {
+			return err
+		}
+	}
+	if count[0]+count[3]+count[4] == 0 {
+		return nil
+	}
+	s.any = append(s.any, alternative{t, value})
+	s.name = s.name || count[2] > 0
+	s.proper = s.proper || s.name || count[0] > 0 && 5*count[1] >= 4*count[0]
+	return nil
+}
+
+func (x *Index) frequency(ctx context.Context, f Field, t string) (int, error) {
+	n, err := x.Frequencies(ctx, f, []string{t})
+	if err != nil {
+		return 0, err
+	}
+	return n[0], nil
+}
+
+// A group are terms that may stand for a word, and what they are worth.
+type group struct {
+	terms []string
+	value float64
+}
+
+// stand lets the terms of groups that the coverage has stand for a slot's word. They
+// are told of if tell is set.
+func (x *Index) stand(ctx context.Context, s *slot, tell bool, groups ...group) error {
+	for _, g := range groups {
+		n, err := x.Frequencies(ctx, Text, g.terms)
+		if err != nil {
+			return err
+		}
+		for i, t := range g.terms {
+			if n[i] == 0 || slices.ContainsFunc(s.any, func(a alternative) bool { return a.term == t }) {
+				continue
+			}
+			s.any = append(s.any, alternative{t, g.value})
+			if tell {
+				s.synonyms = append(s.synonyms, t)
 			}
 		}
 	}
-	return out
+	return nil
 }
 
 // weight is a term's inverse document frequency, of Okapi's form. A word that
 // occurs nowhere weighs as much as the rarest. In a small corpus rarity says
-// little, so a few hundred units of general English are thought to stand behind it.
-func (x *Index) weight(df uint32, light bool) float64 {
+// little, so a few hundred passages of general English are thought to stand behind it.
+func (x *Index) weight(df int, light bool) float64 {
 	const behind = 300.0
-	n := float64(len(x.forward.units)) + behind
+	n := float64(x.now.passages) + behind
 	w := math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5+behind/100))
 	if light {
 		w *= lightShare
@@ -188,167 +210,145 @@ func (x *Index) weight(df uint32, light bool) float64 {
 	return w
 }
 
+// family returns the terms derived from the same stem as t: wasteful for waste.
+func (x *Index) family(ctx context.Context, t string) ([]string, error) {
+	if known, ok := x.now.families.Get(t); ok {
+		return known, nil
+	}
+	stem := english.Stem(t, false)
+	prefix := 0
+	for prefix < min(len(t), len(stem)) && t[prefix] == stem[prefix] {
+		prefix++
+	}
+	var out []string
+	if prefix >= 3 {
+		all, err := x.Terms(ctx, Text, t[:prefix])
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range all {
+			if c.Value != t && english.Stem(c.Value, false) == stem {
+				out = append(out, c.Value)
+			}
+		}
+	}
+	x.now.families.Add(t, out)
+	return out, nil
+}
+
 // longestCorrected is how many letters a word may have that is looked for by
 // spelling: bleve's automata grow with them, and no longer word is misspelt twice.
 const longestCorrected = 20
 
-// family returns the terms derived from the same stem as t: wasteful for waste.
-func (x *Index) family(t string) []string {
-	x.families.Do(func() {
-		x.byStem = map[string][]string{}
-		for _, t := range x.forward.dict.terms {
-			stem := english.Stem(t, false)
-			x.byStem[stem] = append(x.byStem[stem], t)
-		}
-	})
-	var out []string
-	for _, other := range x.byStem[english.Stem(t, false)] {
-		if other != t {
-			out = append(out, other)
-		}
-	}
-	return out
-}
-
 // correct looks for words spelt nearly like the slot's: one letter wrong in a
 // word of five to eight letters, two in a longer one, the first letter right.
 // The nearest counts; of equally near ones a name, then the more common.
-func (x *Index) correct(s *slot) error {
+func (x *Index) correct(ctx context.Context, s *slot) error {
 	t := s.asked.term
 	n := utf8.RuneCountInString(t)
 	first, size := utf8.DecodeRuneInString(t)
 	if n < 5 || n > longestCorrected || first >= '0' && first <= '9' || s.light {
 		return nil
 	}
-	distance := 1
-	if n > 8 {
-		distance = 2
-	}
-	best, known := x.corrections.get(t)
-	if !known {
-		var err error
-		if best, err = x.nearest(t, distance, t[:size]); err != nil {
+	best, known := x.now.corrections.Get(t)
+	for distance := 1; !known && best == "" && distance <= 1+n/9 && distance <= 2; distance++ {
+		near, err := x.Similar(ctx, Text, t, t[:size], distance)
+		if err != nil {
 			return err
 		}
-		x.corrections.put(t, best)
+		if best, err = x.likeliest(ctx, near); err != nil {
+			return err
+		}
 	}
-	if best == "" {
-		return nil
-	}
-	number := x.forward.dict.numbers[best]
-	s.any = []alternative{{number, correctedValue}}
-	s.name = x.forward.dict.names[number]
-	s.proper = s.name || x.forward.dict.proper(number)
-	s.corrected = x.forward.dict.surface[number]
-	return nil
+	x.now.corrections.Add(t, best)
+	s.corrected = best
+	return x.take(ctx, s, best, correctedValue)
 }
 
-// nearest returns the term that is nearest to one that there is not; "" is none.
-func (x *Index) nearest(t string, distance int, prefix string) (string, error) {
-	type candidate struct {
-		term     string
-		distance int
-		name     bool
-		df       uint32
+// likeliest returns the term among some that is likeliest to be meant; "" is none.
+func (x *Index) likeliest(ctx context.Context, near []Count) (string, error) {
+	near = slices.DeleteFunc(near, func(c Count) bool { return stopTerms[c.Value] })
+	terms := make([]string, len(near))
+	for i, c := range near {
+		terms[i] = c.Value
 	}
-	var all []candidate
-	err := x.store.similar(t, distance, prefix, func(found string) {
-		n, ok := x.forward.dict.numbers[found]
-		if !ok || x.forward.df[n] == 0 || stopTerms[found] {
-			return
-		}
-		all = append(all, candidate{found, editDistance(t, found), x.forward.dict.names[n], x.forward.df[n]})
-	})
-	if err != nil || len(all) == 0 {
+	df, err := x.Frequencies(ctx, Text, terms)
+	if err != nil {
 		return "", err
 	}
-	return slices.MinFunc(all, func(a, b candidate) int {
-		switch {
-		case a.distance != b.distance:
-			return a.distance - b.distance
-		case a.name != b.name:
-			if a.name {
-				return -1
-			}
-			return 1
-		case a.df != b.df:
-			return int(b.df) - int(a.df)
+	named, err := x.Frequencies(ctx, Named, terms)
+	if err != nil {
+		return "", err
+	}
+	best := -1
+	for i := range terms {
+		if df[i] == 0 {
+			continue
 		}
-		return strings.Compare(a.term, b.term)
-	}).term, nil
-}
-
-// corrections are those that were worked out, by what was typed: an automaton of a
-// quarter of a megabyte is built for each, and people misspell the same names.
-type corrections struct {
-	mu sync.Mutex
-	of map[string]string
-}
-
-// maxCorrections bounds them; where there are more, others go by chance.
-const maxCorrections = 4096
-
-func (c *corrections) get(typed string) (string, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	term, known := c.of[typed]
-	return term, known
-}
-
-func (c *corrections) put(typed, term string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.of == nil {
-		c.of = map[string]string{}
-	}
-	for other := range c.of {
-		if len(c.of) < maxCorrections {
-			break
-		}
-		delete(c.of, other)
-	}
-	c.of[typed] = term
-}
-
-// editDistance counts the letters to be inserted, dropped, exchanged or swapped
-// with their neighbour to make b of a (optimal string alignment).
-func editDistance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
+		if best < 0 || cmp.Or(cmp.Compare(min(named[i], 1), min(named[best], 1)), cmp.Compare(df[i], df[best]), strings.Compare(terms[best], terms[i])) > 0 {
+			best = i
 		}
 	}
-	return rows[len(x)][len(y)]
+	if best < 0 {
+		return "", nil
+	}
+	return terms[best], nil
 }
 
 // corrections tells what was searched instead of words that occur nowhere.
-func (pl *plan) corrections() []corpus.Correction {
+func (x *Index) corrections(ctx context.Context, pl *plan) ([]corpus.Correction, error) {
 	var out []corpus.Correction
 	for _, s := range pl.slots {
 		if s.corrected != "" {
-			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: s.corrected})
+			written, err := x.written(ctx, s.corrected)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: written})
 		}
-		if len(s.synonyms) > 0 {
-			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: strings.Join(s.synonyms, ", ")})
+		var synonyms []string
+		for _, t := range s.synonyms {
+			written, err := x.written(ctx, t)
+			if err != nil {
+				return nil, err
+			}
+			synonyms = append(synonyms, strings.ToLower(written))
+		}
+		if len(synonyms) > 0 {
+			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: strings.Join(synonyms, ", ")})
 		}
 	}
-	return out
+	return out, nil
+}
+
+// written returns a word of the coverage that counts as a term, as it is written
+// where it says most.
+func (x *Index) written(ctx context.Context, t string) (string, error) {
+	found, err := x.Candidates(ctx, &Plan{Must: []Clause{{{Text, t, 1}}}, Limit: 1})
+	if err != nil {
+		return "", err
+	}
+	for _, p := range found.Passages {
+		e, span, err := x.now.passage(p)
+		if err != nil {
+			return "", err
+		}
+		for w := range words(e.Body()[span.Start:span.End], 0) {
+			if term(w.text) == t || term(nameTail(w.text)) == t {
+				return w.text, nil
+			}
+		}
+	}
+	return t, nil
+}
+
+// passage returns where a candidate stands.
+func (s *snapshot) passage(p Passage) (*entry, corpus.Span, error) {
+	e := s.articles[p.Article]
+	if e == nil || p.Number < 0 || p.Number >= len(e.passages) {
+		return nil, corpus.Span{}, fmt.Errorf("%w: no passage %d of %q", errDamaged, p.Number, p.Article)
+	}
+	return e, e.passages[p.Number], nil
 }
 
 func (pl *plan) missingWords() []string {
@@ -357,4 +357,102 @@ func (pl *plan) missingWords() []string {
 		out = append(out, a.text)
 	}
 	return out
+}
+
+// evenWeight is what a word counts for when all count alike. In a query of one
+// or two words none is light.
+func (pl *plan) evenWeight(light bool) float64 {
+	if light && len(pl.words) > 2 {
+		return lightShare
+	}
+	return 1
+}
+
+// least is what a result must hold: of the weights of an open question, else of
+// the even weights.
+func (pl *plan) least() float64 {
+	const slack = 1e-9 // for sums of floating-point numbers
+	switch {
+	case pl.open:
+		return pl.share*pl.total - slack
+	case len(pl.words) >= manyWords:
+		return enoughOfMany*pl.even - slack
+	}
+	return enough*pl.even - slack
+}
+
+// candidates puts the plan in an engine's words, so that what can hold enough of the
+// query is found, and little else. It is false when nothing can.
+func (pl *plan) candidates() (Plan, bool) {
+	share := func(s *slot) float64 {
+		if pl.open {
+			return s.weight
+		}
+		return pl.evenWeight(s.light)
+	}
+	have, need := 0.0, pl.least()
+	for i := range pl.slots {
+		have += share(&pl.slots[i])
+	}
+	var p Plan
+	if have < need {
+		return p, false
+	}
+	for _, phrase := range pl.phrases {
+		var terms []string
+		for w := range words(phrase, 0) {
+			terms = append(terms, term(w.text))
+		}
+		p.Phrases = append(p.Phrases, terms)
+	}
+	slots := make([]*slot, len(pl.slots))
+	for i := range slots {
+		slots[i] = &pl.slots[i]
+	}
+	slices.SortStableFunc(slots, func(a, b *slot) int {
+		return cmp.Or(cmp.Compare(share(b), share(a)), cmp.Compare(b.weight, a.weight))
+	})
+	if pl.open {
+		// One of the rarest is there: the others are not enough.
+		var rare Clause
+		for _, s := range slots {
+			if have >= need {
+				rare = append(rare, s.clause()...)
+			}
+			have -= s.weight
+			p.Should = append(p.Should, s.clause())
+		}
+		p.Must = []Clause{rare}
+		return p, true
+	}
+	// What a passage cannot lack is required, and so many of the others as it takes.
+	for _, s := range slots {
+		if have-share(s) < pl.least() || s.proper {
+			p.Must = append(p.Must, s.clause())
+			need -= share(s)
+		}
+	}
+	for _, s := range slots {
+		if have-share(s) < pl.least() || s.proper {
+			continue
+		}
+		p.Should = append(p.Should, s.clause())
+		if need > 1e-6 {
+			p.Least++
+		}
+		need -= share(s)
+	}
+	return p, true
+}
+
+// clause is what a passage has that holds the slot's word, or what may stand for it.
+func (s *slot) clause() Clause {
+	var c Clause
+	for _, a := range s.any {
+		c = append(c, Alternative{Text, a.term, a.value}, Alternative{People, a.term, a.value / 2})
+		if a.value == 1 || s.corrected != "" {
+			c = append(c, Alternative{Context, a.term, a.value / 4})
+		}
+	}
+	return c
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,7 @@ type parsed struct {
 	words    []asked
 	order    []string // of a question: the terms of all words, in order
 	capitals bool     // of a question: some word is typed with a capital
-	phrases  []string // what stood between quotation marks, folded (see foldPhrase)
+	phrases  []string // what stood between quotation marks
 	question question
 }
 
@@ -48,8 +49,7 @@ func parse(q *corpus.Query) parsed {
 	var empty []asked
 	seen := map[string]bool{}
 	for w := range words(text, 0) {
-		c, _ := utf8.DecodeRuneInString(w.text)
-		a := asked{text: w.text, term: term(w.text), capital: w.span.Start > 0 && unicode.IsUpper(c)}
+		a := asked{text: w.text, term: term(w.text), capital: w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
 		if tail := nameTail(w.text); tail != "" {
 			a.tail = term(tail)
 		}
@@ -79,7 +79,7 @@ func shouted(w string) bool {
 }
 
 // quotedParts returns what stands between double quotation marks, straight or
-// curly, folded. A mark without a partner opens nothing.
+// curly. A mark without a partner opens nothing.
 func quotedParts(text string) []string {
 	const marks = `"“”„«»`
 	var out []string
@@ -94,8 +94,8 @@ func quotedParts(text string) []string {
 		if end < 0 {
 			return out
 		}
-		if f := foldPhrase(text[:end]); f != "" {
-			out = append(out, f)
+		if foldPhrase(text[:end]) != "" {
+			out = append(out, text[:end])
 		}
 		_, size = utf8.DecodeRuneInString(text[end:])
 		text = text[end+size:]
@@ -110,78 +110,29 @@ func foldPhrase(s string) string {
 	}), " ")
 }
 
-// A filter lets only some articles pass.
-type filter struct {
-	q       *corpus.Query
-	outlet  map[string]bool         // by outlet: whether it passes
-	said    map[*corpus.Person]bool // by person: whether it is the speaker
-	speaker []string                // terms of the speaker asked for
-}
-
-func newFilter(q *corpus.Query) *filter {
-	return &filter{q: q, outlet: map[string]bool{}, said: map[*corpus.Person]bool{}, speaker: meaningful(q.Speaker)}
-}
-
 // meaningful returns the terms of a name, without function words.
 func meaningful(name string) []string {
+	return slices.DeleteFunc(termsOf(name), func(t string) bool { return stopTerms[t] })
+}
+
+// termsOf returns the terms of a text, in order.
+func termsOf(text string) []string {
 	var out []string
-	for w := range words(name, 0) {
-		if t := term(w.text); t != "" && !stopTerms[t] {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// article reports whether an article passes.
-func (f *filter) article(a *corpus.Article) bool {
-	q := f.q
-	switch {
-	case q.Article != "" && a.ID != q.Article,
-		q.From != "" && (a.Date == "" || a.Date < q.From),
-		q.To != "" && (a.Date == "" || a.Date > q.To):
-		return false
-	case q.Outlet == "":
-		return true
-	}
-	passes, known := f.outlet[a.Outlet]
-	if !known {
-		passes = covers(termsOf(a.Outlet), meaningful(q.Outlet))
-		f.outlet[a.Outlet] = passes
-	}
-	return passes
-}
-
-// speaks reports whether the person asked for makes the statement. All words of
-// the name asked for must be in the name, in an alias or in the role.
-func (f *filter) speaks(a *corpus.Article, s *corpus.Statement) bool {
-	if s.Speaker == corpus.Unattributed {
-		return false
-	}
-	p := &a.People[s.Speaker]
-	is, known := f.said[p]
-	if !known {
-		is = covers(termsOf(p.Name+" "+p.Role+" "+strings.Join(p.Aliases, " ")), f.speaker)
-		f.said[p] = is
-	}
-	return is
-}
-
-func termsOf(text string) map[string]bool {
-	out := map[string]bool{}
 	for w := range words(text, 0) {
-		out[term(w.text)] = true
-		if tail := nameTail(w.text); tail != "" {
-			out[term(tail)] = true
+		for _, t := range [...]string{term(w.text), term(nameTail(w.text))} {
+			if t != "" {
+				out = append(out, t)
+			}
 		}
 	}
 	return out
 }
 
-// covers reports whether all of the asked words are there, and there is one.
-func covers(have map[string]bool, asked []string) bool {
+// covers reports whether a text has all of some terms, and there is one.
+func covers(text string, asked []string) bool {
+	have := termsOf(text)
 	for _, t := range asked {
-		if !have[t] {
+		if !slices.Contains(have, t) {
 			return false
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/corpus"
 )
 
 // A question says what kind of answer is wanted. Zero is no question.
@@ -95,7 +97,7 @@ var (
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
 	shares      = wordSet(`half third quarter majority most minority`)
 	durations   = termSet(`second minute hour day night week month year decade century mile kilometer kilometre km metre meter foot feet`)
-	notNames    = wordSet(functionWords, `january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday`)
+	notNames    = wordSet(strings.Join(readList("function"), " "), `january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday`)
 	placeLeads  = wordSet(`in at from near to of across outside`)
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
@@ -138,7 +140,7 @@ func (q question) spots() bool {
 // spot reports whether a word can be the answer, or its head.
 func (q question) spot(r *reading, n int) bool {
 	at := r.words[n].at
-	text := r.body[at.Start:at.End]
+	text := r.Body()[at.Start:at.End]
 	c, _ := utf8.DecodeRuneInString(text)
 	switch q.answer {
 	case aPerson:
@@ -150,7 +152,7 @@ func (q question) spot(r *reading, n int) bool {
 	case aNumber:
 		return !isYear(text) && isNumber(text, c)
 	case aShare:
-		return isNumber(text, c) && (strings.HasPrefix(r.body[at.End:], "%") || strings.HasPrefix(r.word(n+1), "per")) || shares[strings.ToLower(text)]
+		return isNumber(text, c) && (strings.HasPrefix(r.Body()[at.End:], "%") || strings.HasPrefix(r.word(n+1), "per")) || shares[strings.ToLower(text)]
 	case aDuration:
 		return isNumber(text, c) && durations[term(r.word(n+1))]
 	}
@@ -162,7 +164,7 @@ func (r *reading) word(n int) string {
 	if n < 0 || n >= len(r.words) {
 		return ""
 	}
-	return strings.ToLower(r.body[r.words[n].at.Start:r.words[n].at.End])
+	return strings.ToLower(r.Body()[r.words[n].at.Start:r.words[n].at.End])
 }
 
 func isYear(w string) bool {
@@ -171,4 +173,80 @@ func isYear(w string) bool {
 
 func isNumber(w string, first rune) bool {
 	return unicode.IsDigit(first) || numberWords[strings.ToLower(w)]
+}
+
+// answer returns the words of an excerpt that are likeliest to be the answer to
+// the question: what is of the kind that is wanted and stands nearest to the words
+// of the question, or the reason that is given. It is empty where no word can be
+// told to be the answer.
+func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
+	q := c.plan.question
+	if q.answer == aReason {
+		return c.reading().reason(excerpt)
+	}
+	if !q.spots() {
+		return corpus.Span{}
+	}
+	r := c.reading()
+	best, bestScore := -1, 0.0
+	for i := range r.sentences {
+		for n := r.sentences[i].from; n < r.sentences[i].to; n++ {
+			if r.words[n].slot >= 0 || !excerpt.Contains(r.words[n].at) || !q.spot(r, n) {
+				continue
+			}
+			if score := r.nearness(i, n); score > bestScore {
+				best, bestScore = n, score
+			}
+		}
+	}
+	if best < 0 {
+		return corpus.Span{}
+	}
+	if out := q.whole(r, best); excerpt.Contains(out) {
+		return out
+	}
+	return corpus.Span{}
+}
+
+// whole widens a word that is the head of an answer to all of it: a name of
+// several words, a number and what it counts.
+func (q question) whole(r *reading, n int) corpus.Span {
+	from, to := n, n
+	for from > 0 && q.spot(r, from-1) && r.beside(from-1) {
+		from--
+	}
+	for to+1 < len(r.words) && q.spot(r, to+1) && r.beside(to) {
+		to++
+	}
+	switch q.answer {
+	case aNumber, aShare, aDuration:
+		if to+1 < len(r.words) && r.beside(to) && !stopTerms[r.word(to+1)] {
+			to++
+		}
+	}
+	return corpus.Span{Start: r.words[from].at.Start, End: r.words[to].at.End}
+}
+
+// beside reports whether nothing but a space or a hyphen stands between a word and
+// the next.
+func (r *reading) beside(n int) bool {
+	between := r.Body()[r.words[n].at.End:r.words[n+1].at.Start]
+	return between == " " || between == "-"
+}
+
+// reason returns the clause of an excerpt that gives a reason, from the word that
+// leads over to it to the end of its sentence.
+func (r *reading) reason(excerpt corpus.Span) corpus.Span {
+	for _, s := range r.sentences {
+		if !excerpt.Contains(s.span) {
+			continue
+		}
+		text := r.Body()[s.span.Start:s.span.End]
+		for _, lead := range reasons {
+			if at := strings.Index(text, lead); at >= 0 {
+				return corpus.Span{Start: s.span.Start + at + 1, End: s.span.End}
+			}
+		}
+	}
+	return corpus.Span{}
 }

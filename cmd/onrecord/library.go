@@ -18,7 +18,7 @@ import (
 const builtin = "builtin"
 
 // openLibrary opens the library that the flags and the settings name.
-func (p *program) openLibrary(ctx context.Context) (*index.Live, error) {
+func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
 	set, err := p.settings()
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func (p *program) openLibrary(ctx context.Context) (*index.Live, error) {
 }
 
 // library loads the articles, works out who said what in them, and indexes them.
-func (p *program) library(ctx context.Context, set settings) (*index.Live, error) {
+func (p *program) library(ctx context.Context, set settings) (*index.Index, error) {
 	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func (p *program) library(ctx context.Context, set settings) (*index.Live, error
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
 		return nil, err
 	}
-	lib, err := index.OpenLive(ctx, c, opts)
+	lib, err := index.Open(ctx, c, opts)
 	var held *index.HeldError
 	if errors.As(err, &held) {
 		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)

@@ -53,7 +53,7 @@ type station struct {
 
 	mu       sync.Mutex
 	life     context.Context // ends with the bot; nil before it begins
-	lib      *index.Live     // nil until it is open; does not change then
+	lib      *index.Index     // nil until it is open; does not change then
 	bot      *bot.Bot        // nil until there is one
 	loaded   time.Time
 	bytes    uint64
@@ -94,7 +94,7 @@ func newest(s corpus.Scope) time.Time {
 }
 
 // load notes that the library was loaded, or loaded anew.
-func (s *station) load(lib *index.Live) {
+func (s *station) load(lib *index.Index) {
 	var bytes uint64
 	if dir := s.set.indexDir(); dir != "" {
 		bytes, _ = folderSize(dir) // 0 says that it is not known

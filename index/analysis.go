@@ -1,7 +1,9 @@
 package index
 
 import (
+	"embed"
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,11 +13,56 @@ import (
 	"onrecord/corpus"
 )
 
+// lists are words in groups, see the comment at the beginning of each.
+//
+//go:embed lists
+var lists embed.FS
+
+// readList returns the lines of a list, without comments and empty ones.
+func readList(name string) []string {
+	data, err := lists.ReadFile("lists/" + name + ".txt")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	var out []string
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func wordSet(lists ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, list := range lists {
+		for _, w := range strings.Fields(list) {
+			set[w] = true
+		}
+	}
+	return set
+}
+
+func termSet(lists ...string) map[string]bool {
+	set := map[string]bool{}
+	for w := range wordSet(lists...) {
+		set[term(w)] = true
+	}
+	return set
+}
+
+var (
+	contracted    = wordSet(readList("contracted")...)
+	functionWords = wordSet(readList("function")...)
+	stopTerms     = termSet(slices.Concat(readList("function"), readList("framing"))...)
+	lightTerms    = termSet(readList("light")...)
+	offices       = termSet(readList("offices")...)
+)
+
 // A word is one word of a text and where it stands.
 type word struct {
-	span   corpus.Span // bytes of the text, counted from the base given
-	text   string      // as it is written
-	joined bool        // it holds an apostrophe, or a stop or comma, inside
+	span corpus.Span // bytes of the text, counted from the base given
+	text string      // as it is written
 }
 
 // words returns the words of text, in order. A word is a run of letters, marks
@@ -34,7 +81,7 @@ func words(text string, base int) iter.Seq[word] {
 				i += size
 				continue
 			}
-			start, joined := i, false
+			start := i
 			for i < len(text) {
 				if c := text[i]; c < utf8.RuneSelf {
 					if isASCIIWord[c] {
@@ -50,11 +97,10 @@ func words(text string, base int) iter.Seq[word] {
 					if !joins(text, start, i, r, size) {
 						break
 					}
-					joined = true
 				}
 				i += size
 			}
-			if !yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i], joined}) {
+			if !yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i]}) {
 				return
 			}
 		}
@@ -161,6 +207,30 @@ func nameTail(word string) string {
 	return ""
 }
 
+// spellings are British spellings that no pattern covers, and the American ones.
+var spellings = func() map[string]string {
+	m := map[string]string{}
+	for _, pair := range strings.Fields(strings.Join(readList("spellings"), " ")) {
+		from, to, _ := strings.Cut(pair, ":")
+		m[from] = to
+	}
+	return m
+}()
+
+// A spellingPattern rewrites the last "from" of a word, when one of the endings
+// follows it and at least "least" bytes stand before it.
+type spellingPattern struct {
+	from, to string
+	least    int
+	endings  []string
+}
+
+var spellingPatterns = []spellingPattern{
+	{"is", "iz", 3, []string{"ation", "ations", "ational", "e", "ed", "es", "er", "ers", "ing"}},
+	{"ys", "yz", 3, []string{"e", "ed", "es", "er", "ers", "ing"}},
+	{"our", "or", 2, []string{"", "s", "ed", "ing", "ful", "able", "ite", "ites", "hood", "hoods", "er", "ers", "less", "ism"}},
+}
+
 // oneSpelling writes British and American spellings of a word alike. What comes
 // out need not be a word: it is never shown, and both sides go through it.
 func oneSpelling(w string) string {
@@ -171,18 +241,17 @@ func oneSpelling(w string) string {
 		return w
 	}
 	for _, p := range spellingPatterns {
-		if at := strings.LastIndex(w, p.from); at >= p.least && isEnding(w[at+len(p.from):], p.endings) {
+		if at := strings.LastIndex(w, p.from); at >= p.least && slices.Contains(p.endings, w[at+len(p.from):]) {
 			return w[:at] + p.to + w[at+len(p.from):]
 		}
 	}
 	return w
 }
 
-func isEnding(s string, endings []string) bool {
-	for _, e := range endings {
-		if s == e {
-			return true
-		}
-	}
-	return false
+// foldName folds a word of a name: lower case, without accents and apostrophes.
+func foldName(word string) string { return strings.ReplaceAll(lower(word), "'", "") }
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }

@@ -1,0 +1,322 @@
+package index
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"onrecord/corpus"
+)
+
+// indexVersion is part of every revision: whoever changes what is indexed, or how
+// words are folded, counts it up, and everything is indexed again.
+const indexVersion = 1
+
+// Kinds of names that can be suggested.
+const (
+	speakerNames = "speaker"
+	outletNames  = "outlet"
+	articleNames = "article"
+)
+
+// A snapshot is one corpus and what is worked out of it to search it.
+type snapshot struct {
+	corpus   *corpus.Corpus
+	articles map[string]*entry
+	passages int                         // in all articles
+	meanLen  float64                     // of a passage, in bytes
+	sources  map[string]bool             // terms of outlets' names, and years
+	outlets  map[string]int              // articles by outlet
+	people   map[string]*corpus.Identity // by name; of those of one name the one who says most
+
+	families    *lru.Cache[string, []string] // what family worked out
+	corrections *lru.Cache[string, string]   // what correct did: people misspell the same names
+}
+
+// mostRemembered bounds each of a snapshot's caches.
+const mostRemembered = 4096
+
+// An entry is an article of a snapshot.
+type entry struct {
+	*corpus.Article
+	passages []corpus.Span
+	roles    [][]string // by person: roles that other articles give
+	content  [sha256.Size]byte
+	hash     string
+}
+
+// newSnapshot prepares a corpus. What it shares with a previous one, which may be
+// nil, is taken over.
+func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
+	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{},
+		outlets: map[string]int{}, people: make(map[string]*corpus.Identity, len(c.People))}
+	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
+	s.corrections, _ = lru.New[string, string](mostRemembered)
+	bytes := 0
+	for _, a := range c.Articles {
+		e := &entry{Article: a}
+		if before := previous.entry(a.ID); before != nil && before.Article == a {
+			e.passages, e.content = before.passages, before.content
+		} else {
+			e.passages, e.content = passagesOf(a), contentHash(a)
+		}
+		s.articles[a.ID] = e
+		s.passages += len(e.passages)
+		bytes += len(a.Body())
+		s.outlets[a.Outlet]++
+		s.sources[year(a.Date)] = true
+	}
+	for o := range s.outlets {
+		for _, t := range meaningful(o) {
+			s.sources[t] = true
+		}
+	}
+	s.meanLen = float64(bytes) / float64(max(1, s.passages))
+	s.shareRoles()
+	for i := range c.People {
+		p := &c.People[i]
+		if p.Statements > 0 && s.people[p.Name] == nil {
+			s.people[p.Name] = p
+		}
+	}
+	for _, e := range s.articles {
+		h := sha256.New()
+		fmt.Fprintf(h, "%d %x %q", indexVersion, e.content, e.roles)
+		e.hash = hex.EncodeToString(h.Sum(nil)[:6])
+	}
+	return s
+}
+
+func (s *snapshot) entry(id string) *entry {
+	if s == nil {
+		return nil
+	}
+	return s.articles[id]
+}
+
+func year(d corpus.Date) string {
+	y, _, _ := strings.Cut(string(d), "-")
+	return y
+}
+
+// mostRoles bounds how many roles of a person are taken from other articles: the
+// most frequent first; who is written about for years has held many.
+const mostRoles = 3
+
+// shareRoles tells articles how others call the same people: "the MI5 boss" there
+// is the one who is only "Parker" here.
+func (s *snapshot) shareRoles() {
+	for i := range s.corpus.People {
+		p := &s.corpus.People[i]
+		if len(p.Places) < 2 {
+			continue
+		}
+		for _, at := range p.Places {
+			a := s.articles[s.corpus.Articles[at.Article].ID]
+			own := a.People[at.Person].Role
+			for _, role := range p.Roles[:min(len(p.Roles), mostRoles)] {
+				if role == own {
+					continue
+				}
+				if a.roles == nil {
+					a.roles = make([][]string, len(a.People))
+				}
+				a.roles[at.Person] = append(a.roles[at.Person], role)
+			}
+		}
+	}
+}
+
+func contentHash(a *corpus.Article) (sum [sha256.Size]byte) {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q %q %q", a.Title, a.Outlet, a.Date, a.Body())
+	for i := range a.People {
+		p := &a.People[i]
+		fmt.Fprintf(h, "%q %q %q %v", p.Name, p.Role, p.Aliases, p.Mentions)
+	}
+	for i := range a.Statements {
+		st := &a.Statements[i]
+		fmt.Fprintf(h, "%v %s %d", st.Span, st.Kind, st.Speaker)
+	}
+	h.Sum(sum[:0])
+	return sum
+}
+
+// maxPassage is how many bytes of a paragraph are searched together.
+const maxPassage = corpus.MaxExcerpt
+
+// passagesOf cuts an article into passages, in order: paragraphs, or stretches of
+// whole sentences of long ones. Short paragraphs in which one and the same person
+// goes on speaking are one: what somebody says does not end with a paragraph.
+func passagesOf(a *corpus.Article) []corpus.Span {
+	var out []corpus.Span
+	last := corpus.Unattributed // who alone speaks in the last passage
+	for _, p := range a.Paragraphs() {
+		speaker := onlySpeaker(a, p)
+		n := len(out)
+		if n > 0 && speaker != corpus.Unattributed && speaker == last && p.End-out[n-1].Start <= corpus.MaxExcerpt {
+			out[n-1].End = p.End
+			continue
+		}
+		out = append(out, corpus.Cut(a.Body(), p, maxPassage)...)
+		if last = speaker; len(out) > n+1 {
+			last = corpus.Unattributed
+		}
+	}
+	return out
+}
+
+// onlySpeaker returns who makes all the statements of a span, or Unattributed.
+func onlySpeaker(a *corpus.Article, s corpus.Span) int {
+	said := a.StatementsIn(s)
+	for i := range said {
+		if said[i].Speaker != said[0].Speaker {
+			return corpus.Unattributed
+		}
+	}
+	if len(said) == 0 {
+		return corpus.Unattributed
+	}
+	return said[0].Speaker
+}
+
+// callings are the texts that tell how one of an article's people is called, the
+// name first.
+func (e *entry) callings(person int) []string {
+	p := &e.People[person]
+	out := append([]string{p.Name, p.Role}, p.Aliases...)
+	if e.roles != nil {
+		out = append(out, e.roles[person]...)
+	}
+	return out
+}
+
+// peopleIn returns the numbers of the people whom a span lets speak or mentions.
+func (e *entry) peopleIn(s corpus.Span) []int {
+	var out []int
+	for i := range e.People {
+		mentions := e.People[i].Mentions
+		n, _ := slices.BinarySearchFunc(mentions, s.Start, func(m corpus.Span, start int) int { return cmp.Compare(m.End, start+1) })
+		if n < len(mentions) && mentions[n].Start < s.End {
+			out = append(out, i)
+		}
+	}
+	said := e.StatementsIn(s)
+	for i := range said {
+		if p := said[i].Speaker; p != corpus.Unattributed && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// documents returns what is indexed of an article, a passage each. By the first
+// the article is suggested.
+func (e *entry) documents() []Document {
+	out := make([]Document, len(e.passages))
+	for i, s := range e.passages {
+		text := e.Body()[s.Start:s.End]
+		d := Document{Key: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
+			Text: text, Proper: properNouns(text), Context: strings.Join([]string{e.Title, e.Outlet, year(e.Date)}, "\n")}
+		people := []string{acronyms(text)}
+		var named []string
+		for _, p := range e.peopleIn(s) {
+			named = append(named, e.People[p].Name)
+			people = append(people, e.callings(p)...)
+		}
+		d.Named = strings.Join(named, "\n")
+		d.People = strings.Join(people, "\n")
+		said := e.StatementsIn(s)
+		var speakers []string
+		for k := range said {
+			if kind := string(said[k].Kind); !slices.Contains(d.Kind, kind) {
+				d.Kind = append(d.Kind, kind)
+			}
+			p := said[k].Speaker
+			if p == corpus.Unattributed || slices.Contains(d.Voice, e.People[p].Name) {
+				continue
+			}
+			d.Voice = append(d.Voice, e.People[p].Name)
+			speakers = append(speakers, e.callings(p)...)
+		}
+		d.Speaker = strings.Join(speakers, "\n")
+		out[i] = d
+	}
+	out[0].Names, out[0].Name = articleNames, strings.Join([]string{e.Title, e.Outlet, string(e.Date), e.ID}, " ")
+	out[0].Weight = float64(dayOf(e.Date).Unix()) // the newest first
+	return out
+}
+
+// names returns what can be suggested besides articles, by key.
+func (s *snapshot) names() map[string]Document {
+	out := make(map[string]Document, len(s.people)+len(s.outlets))
+	add := func(kind, name, words string, weight int) {
+		d := Document{Key: namePrefix + kind + ":" + name, Names: kind, Name: words, Weight: float64(weight)}
+		sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %d", indexVersion, words, weight))
+		d.Hash = hex.EncodeToString(sum[:6])
+		out[d.Key] = d
+	}
+	for name, p := range s.people {
+		words := []string{name}
+		if len(p.Roles) > 0 {
+			words = append(words, p.Roles[0])
+		}
+		add(speakerNames, name, strings.Join(append(words, p.Aliases...), " "), p.Statements)
+	}
+	for name, n := range s.outlets {
+		if name != "" {
+			add(outletNames, name, name, n)
+		}
+	}
+	return out
+}
+
+// properNouns returns the words of a text that begin with a capital.
+func properNouns(text string) string {
+	var out []string
+	for w := range words(text, 0) {
+		if unicode.IsUpper(firstRune(w.text)) {
+			out = append(out, w.text)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// acronyms returns what the initials of every name of three capitalised words or
+// more make: ISC for the Intelligence and Security Committee. People search by the
+// one and articles print the other.
+func acronyms(text string) string {
+	const least, most = 3, 6
+	var out []string
+	var initials []byte
+	last := -1 // where the last word of the name ends
+	flush := func() {
+		if len(initials) >= least && len(initials) <= most {
+			out = append(out, string(initials))
+		}
+		initials, last = initials[:0], -1
+	}
+	for w := range words(text, 0) {
+		c := w.text[0]
+		switch {
+		case last >= 0 && strings.ContainsAny(text[last:w.span.Start], ".,;:!?()\"“”\n"):
+			flush()
+		case last >= 0 && (w.text == "and" || w.text == "of" || w.text == "for" || w.text == "the"):
+			last = w.span.End
+			continue
+		}
+		if c < 'A' || c > 'Z' || len(w.text) < 3 || strings.ToUpper(w.text) == w.text {
+			flush()
+			continue
+		}
+		initials, last = append(initials, c), w.span.End
+	}
+	flush()
+	return strings.Join(out, " ")
+}

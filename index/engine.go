@@ -1,0 +1,134 @@
+package index
+
+import (
+	"context"
+
+	"onrecord/corpus"
+)
+
+// An Engine finds passages. It stores what [Document] says of each and answers
+// plans; in which order the best are shown, and whether any is good enough, is
+// decided by this package on the articles' own words. All methods but Close are
+// safe for use by many goroutines. Package index uses bleve; conformance_test.go
+// is what any engine must do.
+type Engine interface {
+	// Candidates returns the passages that match a plan.
+	Candidates(context.Context, *Plan) (Found, error)
+	// Frequencies returns, for each of some terms, how many passages have it in a
+	// field.
+	Frequencies(ctx context.Context, field Field, terms []string) ([]int, error)
+	// Terms returns the terms of a field that begin with a prefix.
+	Terms(ctx context.Context, field Field, prefix string) ([]Count, error)
+	// Similar returns the terms of a field that have a prefix and are at most so
+	// many letters away (1 or 2) from a term.
+	Similar(ctx context.Context, field Field, term, prefix string, distance int) ([]Count, error)
+	// Suggest returns the keys of at most limit names of a kind that hold a word
+	// beginning with each of some words, the weightiest first; where there are none,
+	// one that looks like each of them.
+	Suggest(ctx context.Context, kind string, words []string, limit int) ([]string, error)
+	// Held returns what the engine holds: of every key, the revision.
+	Held(context.Context) (map[string]Revision, error)
+	// Write removes and adds documents. Either all of it is done when it returns
+	// without an error, and survives the machine, or nothing.
+	Write(ctx context.Context, remove map[string]Revision, add []Document) error
+	Close() error
+}
+
+// A Field is a part of a document that is searched.
+type Field string
+
+// The fields of a document. Analysed fields hold terms, see [corpus.Article] for
+// the texts that they are of.
+const (
+	Text    Field = "text"    // analysed: the passage's words
+	Proper  Field = "proper"  // analysed: those of them that begin with a capital
+	Named   Field = "named"   // analysed: names of the people in the passage
+	People  Field = "people"  // analysed: their names, roles and aliases
+	Context Field = "context" // analysed: headline, outlet and year
+	Speaker Field = "speaker" // analysed: names, roles and aliases of those who speak in it
+	Voice   Field = "voice"   // keyword: names of those who speak in it
+	Outlet  Field = "outlet"  // keyword
+	Article Field = "article" // keyword: the article's id
+	Kind    Field = "kind"    // keyword: kinds of the statements in it
+	Day     Field = "date"    // of publication
+	Name    Field = "name"    // of a name that can be suggested
+)
+
+// A Revision says in which state of its source something was indexed, and how many
+// documents it is.
+type Revision struct {
+	Hash      string
+	Documents int
+}
+
+// A Document is one passage, or one name that can be suggested.
+type Document struct {
+	Key    string // the article's id, or what a name stands for
+	Hash   string // of the key's Revision
+	Number int    // of the passage in its article, from 0
+
+	Text, Proper, Named, People, Context, Speaker string
+	Voice, Kind                                   []string
+	Outlet                                        string
+	Date                                          corpus.Date
+
+	Names  string  // of a name: kind, see Suggest; "" for a passage
+	Name   string  // of a name: its words
+	Weight float64 // of a name: the weightiest are suggested first
+}
+
+// A Plan is a search in an engine's words.
+type Plan struct {
+	Must    []Clause   // a passage has all of these
+	Should  []Clause   // and at least Least of these; the others add to its score
+	Least   int        // 0: none
+	Phrases [][]string // terms that stand in this order in the text
+
+	Article   string   // only in this article
+	Outlets   []string // only in articles of these outlets; nil: any
+	Speaker   []string // only where somebody speaks who is called all of this
+	From, To  corpus.Date
+	Spoken    bool // only where somebody says something
+	Order     Order
+	Offset    int
+	Limit     int
+	CountedBy []Field // fields by whose values all matches are counted
+}
+
+// A Clause is something that a passage can have: any of some terms.
+type Clause []Alternative
+
+// An Alternative is a term in a field, and what it is worth there.
+type Alternative struct {
+	Field Field
+	Term  string
+	Boost float64
+}
+
+// An Order is that of candidates.
+type Order int
+
+const (
+	ByScore Order = iota
+	ByDate        // then by article and place; those without a date last
+)
+
+// Found is what an engine has to say on a plan.
+type Found struct {
+	Passages []Passage
+	Total    int // of all matches
+	Counts   map[Field][]Count
+}
+
+// A Passage is a candidate.
+type Passage struct {
+	Article string // id
+	Number  int    // of the passage in its article
+	Score   float64
+}
+
+// A Count says how many passages have a value.
+type Count struct {
+	Value    string
+	Passages int
+}

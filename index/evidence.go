@@ -1,0 +1,270 @@
+package index
+
+import (
+	"math"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// An evidence is what speaks for a sentence holding the answer to a question.
+// Every part is 0 when nothing does, and about 1 at most. As a weighting it says
+// what each part is worth.
+type evidence struct {
+	unit     float64 // the unit as a whole, by BM25
+	headline float64 // what the other units under the same headline hold
+	pair     float64 // share of the question in it and a neighbouring sentence
+	exact    float64 // the same in it alone, as it was typed
+	telling  float64 // the same, but words that most of the found hold count little
+	dense    float64 // how much of it is asked for
+	order    float64 // words that stand in the order of the question
+	kin      float64 // words that begin like one that is nowhere in the unit
+	answer   float64 // can be of the kind that is wanted
+	beside   float64 // the words asked for stand beside what can be the answer
+}
+
+// answerWeights are what the parts of an evidence are worth. They were found by
+// logistic regression on the dev set, half its articles at a time, and rounded:
+// any weights near these do as well.
+var answerWeights = evidence{unit: 1, headline: 0.8, pair: 1, exact: 1.1, telling: 1.1, dense: 1.1, order: 1, kin: 1.2, answer: 0.35, beside: 0.6}
+
+// of weighs an evidence.
+func (w *evidence) of(e *evidence) float64 {
+	return w.unit*e.unit + w.headline*e.headline + w.pair*e.pair + w.exact*e.exact + w.telling*e.telling +
+		w.dense*e.dense + w.order*e.order + w.kin*e.kin + w.answer*e.answer + w.beside*e.beside
+}
+
+// A reading is a passage's text taken apart for a question.
+type reading struct {
+	*candidate
+	sentences []sentence
+	words     []readWord
+}
+
+type sentence struct {
+	span     corpus.Span
+	from, to int               // of the words
+	holds    [maxWords]float64 // by slot: what it is filled with, at best
+	exact    slotSet           // it is there as it was typed
+}
+
+type readWord struct {
+	at   corpus.Span
+	term string
+	slot int // -1: not asked for
+}
+
+// reading takes a passage apart.
+func (c *candidate) reading() *reading {
+	r := &reading{candidate: c}
+	body := c.Body()
+	for _, span := range corpus.Sentences(body, c.span) {
+		r.sentences = append(r.sentences, sentence{span: span})
+	}
+	in, match := 0, 0
+	for w := range words(body[c.span.Start:c.span.End], c.span.Start) {
+		for in+1 < len(r.sentences) && w.span.Start >= r.sentences[in+1].span.Start {
+			in++
+			r.sentences[in].from, r.sentences[in].to = len(r.words), len(r.words)
+		}
+		st := &r.sentences[in]
+		word := readWord{at: w.span, term: term(w.text), slot: -1}
+		if match < len(c.matches) && c.matches[match].at == w.span {
+			m := &c.matches[match]
+			word.slot = m.slot
+			st.holds[m.slot] = max(st.holds[m.slot], m.value)
+			if strings.EqualFold(w.text, c.plan.slots[m.slot].asked.text) {
+				st.exact |= 1 << m.slot
+			}
+			match++
+		}
+		r.words = append(r.words, word)
+		st.to = len(r.words)
+	}
+	return r
+}
+
+// evidence returns what speaks for every sentence of a reading, the unit and its
+// headline aside.
+func (r *reading) evidence() []evidence {
+	out := make([]evidence, len(r.sentences))
+	total, telling := max(r.plan.total, 1e-9), 1e-9
+	for _, w := range r.plan.topic.telling {
+		telling += w
+	}
+	beside := r.besides()
+	kin := r.kin()
+	for i := range r.sentences {
+		st, e := &r.sentences[i], &out[i]
+		for k := range r.plan.slots {
+			w := r.plan.slots[k].weight / total
+			if st.exact.has(k) {
+				e.exact += w
+			}
+			if r.plan.topic.telling != nil {
+				e.telling += st.holds[k] * r.plan.topic.telling[k] / telling
+			}
+		}
+		for j := max(0, i-1); j <= min(i+1, len(r.sentences)-1); j++ {
+			e.pair = max(e.pair, r.both(st, &r.sentences[j])/total)
+			e.beside = max(e.beside, beside[j])
+			e.kin = max(e.kin, kin[j]/total)
+		}
+		e.dense = r.dense(r.words[st.from:st.to])
+		e.order = r.inOrder(r.words[st.from:st.to])
+		switch r.plan.question.answer {
+		case aReason:
+			e.answer = number(explains(r.Body()[st.span.Start:st.span.End]))
+		case aDefinition:
+			e.answer = number(r.defines(st))
+		default:
+			e.answer = number(beside[i] > 0)
+		}
+	}
+	return out
+}
+
+func number(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// both returns how much of the question, by weight, two sentences hold together.
+func (r *reading) both(a, b *sentence) float64 {
+	sum := 0.0
+	for k := range r.plan.slots {
+		sum += r.plan.slots[k].weight * max(a.holds[k], b.holds[k])
+	}
+	return sum
+}
+
+// dense returns how much of what a sentence says is asked for, by weight. A short
+// sentence is taken for a longer one. Other words than those of the question weigh
+// what a word of the language does on average.
+func (r *reading) dense(words []readWord) float64 {
+	const (
+		least    = 10.0
+		average  = 4.5
+		function = 0.5
+	)
+	all, asked := least, 0.0
+	for _, w := range words {
+		switch {
+		case w.slot >= 0:
+			asked += r.plan.slots[w.slot].weight
+			all += r.plan.slots[w.slot].weight
+		case stopTerms[w.term]:
+			all += function
+		default:
+			all += average
+		}
+	}
+	return asked / all
+}
+
+// functionShare is what a function word counts for in the order of words.
+const functionShare = 0.2
+
+// inOrder returns the share of the question's words, function words a little, that
+// a sentence has in the question's order (longest common subsequence).
+func (r *reading) inOrder(words []readWord) float64 {
+	row := make([]float64, len(words)+1)
+	for _, t := range r.plan.order {
+		weight := 1.0
+		if stopTerms[t] {
+			weight = functionShare
+		}
+		before := 0.0
+		for i := range words {
+			old := row[i+1]
+			v := max(old, row[i])
+			if words[i].term == t {
+				v = max(v, before+weight)
+			}
+			row[i+1], before = v, old
+		}
+	}
+	return row[len(words)] / float64(max(1, len(r.plan.order)))
+}
+
+// kin returns, by sentence, the weight of the words that are nowhere in the unit
+// but have one that begins alike in the sentence: evaluated, evaluation.
+func (r *reading) kin() []float64 {
+	const alike = 5 // bytes
+	out := make([]float64, len(r.sentences))
+	for k := range r.plan.slots {
+		sl := &r.plan.slots[k]
+		if r.inText(k) || sl.proper || len(sl.asked.text) < alike {
+			continue
+		}
+		for i := range r.sentences {
+			for _, w := range r.words[r.sentences[i].from:r.sentences[i].to] {
+				if w.at.Len() >= alike && strings.EqualFold(r.Body()[w.at.Start:w.at.Start+alike], sl.asked.text[:alike]) {
+					out[i] += sl.weight
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// beside returns, by sentence, how close the words of the question stand to what
+// can be its answer, by weight: 1 would be in the same place.
+func (r *reading) besides() []float64 {
+	out := make([]float64, len(r.sentences))
+	if !r.plan.question.spots() {
+		return out
+	}
+	for i := range r.sentences {
+		for n := r.sentences[i].from; n < r.sentences[i].to; n++ {
+			if r.words[n].slot < 0 && r.plan.question.spot(r, n) {
+				out[i] = max(out[i], r.nearness(i, n))
+			}
+		}
+	}
+	return out
+}
+
+// nearness returns how close the words of the question stand to a word, number n,
+// of a sentence.
+func (r *reading) nearness(sentence, n int) float64 {
+	const (
+		reach   = 12.0 // words after which nearness has sunk to a third
+		another = 10   // words that the end of a sentence counts for
+	)
+	var nearest [maxWords]int
+	for j := range r.sentences {
+		for m := r.sentences[j].from; m < r.sentences[j].to; m++ {
+			k := r.words[m].slot
+			if k < 0 {
+				continue
+			}
+			d := max(m-n, n-m)
+			if j != sentence {
+				d += another
+			}
+			if nearest[k] == 0 || d < nearest[k] {
+				nearest[k] = d
+			}
+		}
+	}
+	sum := 0.0
+	for k := range r.plan.slots {
+		if d := nearest[k]; d > 0 {
+			sum += r.plan.slots[k].weight * math.Exp(-float64(d)/reach)
+		}
+	}
+	return sum / max(r.plan.total, 1e-9)
+}
+
+// strongest returns what speaks for the sentence that is likeliest to hold the answer.
+func (r *reading) strongest() float64 {
+	best := math.Inf(-1)
+	for _, e := range r.evidence() {
+		best = max(best, answerWeights.of(&e))
+	}
+	return best
+}

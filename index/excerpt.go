@@ -1,0 +1,246 @@
+package index
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// paragraph returns the first paragraph of a passage that holds as much of the query
+// as all of it does, or all of it.
+func (c *candidate) paragraph() corpus.Span {
+	for _, p := range c.Paragraphs() {
+		if c.span.Contains(p) && c.holdsAll(p) {
+			return p
+		}
+	}
+	return c.span
+}
+
+// holdsAll reports whether every slot that is filled within the passage is filled
+// within part of it, save words of a role that belongs to somebody in both. A name
+// must be there: it is what shows who speaks.
+func (c *candidate) holdsAll(part corpus.Span) bool {
+	in, out := c.filled(part), c.filled(c.span)
+	for i := range c.plan.slots {
+		if out.has(i) && !in.has(i) && (c.plan.slots[i].name || !c.who.has(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// filled returns the slots that are filled within a span.
+func (c *candidate) filled(s corpus.Span) (set slotSet) {
+	for _, m := range c.matches {
+		if s.Contains(m.at) {
+			set |= 1 << m.slot
+		}
+	}
+	return set
+}
+
+// inside returns the share, by weight, of the query's words within a span.
+func (c *candidate) inside(s corpus.Span) float64 {
+	score, set := 0.0, c.filled(s)
+	for i := range c.plan.slots {
+		if set.has(i) {
+			score += c.plan.slots[i].weight
+		}
+	}
+	return score / max(c.plan.total, 1e-9)
+}
+
+// statement returns the statement that the excerpt was found for: the one that
+// holds most of the matched words, by weight. The words of names do not count,
+// and a statement by somebody whom the query names goes before an equal one. A
+// match outside every statement, in the outlet's own words, counts for none of
+// them: when such matches outweigh the statements there is no statement, because
+// nobody is known to have said that.
+func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement {
+	said := c.StatementsIn(excerpt)
+	if len(said) == 0 {
+		return nil
+	}
+	scores, reach := make([]float64, len(said)), make([]corpus.Span, len(said))
+	for i := range said {
+		reach[i] = said[i].Span
+		if said[i].Kind == corpus.Mixed {
+			reach[i] = sentencesAround(c.Body(), excerpt, said[i].Span)
+		}
+	}
+	outside := 0.0
+	var counted [maxWords]bool
+	for _, m := range c.matches {
+		if !excerpt.Contains(m.at) || c.who.has(m.slot) {
+			continue
+		}
+		in := false
+		for i := range said {
+			if reach[i].Contains(m.at) {
+				scores[i] += c.plan.slots[m.slot].weight
+				in, counted[m.slot] = true, true
+			}
+		}
+		if !in && !counted[m.slot] {
+			outside += c.plan.slots[m.slot].weight
+		}
+	}
+	best := -1
+	for i := range said {
+		if f.speaker != nil && !f.speaks(c.entry, said[i].Speaker) {
+			continue
+		}
+		if c.names(said[i].Speaker) {
+			scores[i] += 0.5
+		}
+		if scores[i] > 0 && (best < 0 || scores[i] > scores[best]) {
+			best = i
+		}
+	}
+	if best < 0 || outside > scores[best] {
+		return nil
+	}
+	return &said[best]
+}
+
+// sentencesAround returns the sentences of an excerpt that a span touches. Of
+// words in marks within a sentence that somebody is quoted with ("says that some
+// firms are 'in denial'") the rest of the sentence tells the meaning.
+func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
+	out := s
+	for _, x := range corpus.Sentences(body, excerpt) {
+		if x.Overlaps(s) {
+			out.Start, out.End = min(out.Start, x.Start), max(out.End, x.End)
+		}
+	}
+	return out
+}
+
+// voice shrinks an excerpt in which others speak too, or the outlet itself, to
+// the sentences around a statement in which nobody but its speaker does, so that
+// one name can stand below it. It fails when that would lose words that were
+// asked for: then the excerpt has several voices and no name may stand below it.
+func (c *candidate) voice(excerpt corpus.Span, st *corpus.Statement) (corpus.Span, bool) {
+	alone := func(part corpus.Span) bool {
+		said := c.StatementsIn(part)
+		for i := range said {
+			if said[i].Speaker != st.Speaker {
+				return false
+			}
+		}
+		return len(said) > 0
+	}
+	// Where marks show which words are the speaker's, the outlet's own may stand
+	// beside them; where nothing shows it, they may not.
+	if alone(excerpt) && (st.Kind == corpus.Direct || c.SpokenBy(excerpt) != nil) {
+		return excerpt, true
+	}
+	sentences := corpus.Sentences(c.Body(), excerpt)
+	first := slices.IndexFunc(sentences, func(x corpus.Span) bool { return x.Overlaps(st.Span) })
+	if first < 0 {
+		return excerpt, false
+	}
+	last := first
+	for last+1 < len(sentences) && sentences[last+1].Overlaps(st.Span) {
+		last++
+	}
+	for i := first; i <= last; i++ {
+		if !alone(sentences[i]) {
+			return excerpt, false
+		}
+	}
+	for first > 0 && alone(sentences[first-1]) {
+		first--
+	}
+	for last+1 < len(sentences) && alone(sentences[last+1]) {
+		last++
+	}
+	voice := corpus.Span{Start: sentences[first].Start, End: sentences[last].End}
+	lost := c.filled(excerpt) &^ c.filled(voice) &^ c.calledBy(st.Speaker)
+	if lost != 0 {
+		return excerpt, false
+	}
+	return voice, true
+}
+
+// result makes what is shown of a candidate: the excerpt, its matches, and who
+// speaks.
+func (c *candidate) result(f *filter) (corpus.Result, error) {
+	r := corpus.Result{Kind: corpus.Report, Score: c.score, Also: c.also}
+	span := c.excerpt
+	if st := c.statement(f, span); st != nil {
+		if voice, ok := c.voice(span, st); ok {
+			span, r.Kind, r.Statement = voice, st.Kind, st
+		}
+	}
+	for _, m := range c.matches {
+		if span.Contains(m.at) {
+			r.Matches = append(r.Matches, m.at)
+		}
+	}
+	if c.plan.question.asked {
+		r.Answer = c.answer(span)
+	}
+	var err error
+	if r.Excerpt, err = c.Excerpt(span); err != nil {
+		return corpus.Result{}, fmt.Errorf("cut excerpt: %w", err)
+	}
+	return r, nil
+}
+
+// fold puts near-identical candidates together under the first of them.
+func fold(all []*candidate) []*candidate {
+	var out []*candidate
+	var kept [][]string // sets of words, of those of out
+	for _, c := range all {
+		set := c.wordSet()
+		twin := slices.IndexFunc(kept, func(other []string) bool { return nearlySame(other, set) })
+		if twin < 0 {
+			out, kept = append(out, c), append(kept, set)
+			continue
+		}
+		if first := out[twin]; c.Article != first.Article && !slices.Contains(first.also, c.Article) {
+			first.also = append(first.also, c.Article)
+		}
+	}
+	for _, c := range out {
+		slices.SortStableFunc(c.also, func(a, b *corpus.Article) int { return strings.Compare(string(a.Date), string(b.Date)) })
+	}
+	return out
+}
+
+// wordSet returns the different words of a passage, sorted.
+func (c *candidate) wordSet() []string {
+	var out []string
+	for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
+		out = append(out, w.text)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// nearlySame reports whether two sorted sets of words share four fifths of all that
+// is in either, and are long enough for that to mean anything.
+func nearlySame(a, b []string) bool {
+	const least = 8
+	if len(a) < least || len(b) < least || 5*min(len(a), len(b)) < 4*max(len(a), len(b)) {
+		return false
+	}
+	both := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch order := strings.Compare(a[i], b[j]); {
+		case order == 0:
+			both++
+			i++
+			j++
+		case order < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	return 5*both >= 4*(len(a)+len(b)-both)
+}

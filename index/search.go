@@ -1,0 +1,249 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"onrecord/corpus"
+)
+
+// defaultLimit is how many results a query without a limit gets; maxLimit is
+// the most that one answer holds.
+const (
+	defaultLimit = 10
+	maxLimit     = 100
+)
+
+// maxNearest is how many of the closest passages an answer without results names.
+const maxNearest = 3
+
+// blockSize is how many candidates at a time are ranked. Blocks follow each other
+// in the order of the engine, so that a page never depends on another.
+const blockSize = 100
+
+// Search answers a query. Results hold at least the weighty part of the query
+// together; when no passage does, Nearest holds the closest ones. It fails when
+// the query holds no word at all, when ctx ends, or when the index is damaged,
+// but never panics.
+func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	x.searching.RLock()
+	defer x.searching.RUnlock()
+	if x.now == nil {
+		return ans, errClosed
+	}
+	f := x.newFilter(&q)
+	ans.Scope = x.scope(f)
+	p := parse(&q)
+	if len(p.words) == 0 {
+		return ans, corpus.ErrNoWords
+	}
+	// First the words themselves; only when nothing holds them, what may stand
+	// for them.
+	for _, synonyms := range []bool{false, true} {
+		pl, err := x.plan(ctx, p, synonyms)
+		if err != nil || synonyms && !pl.widened {
+			return ans, err
+		}
+		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
+			return ans, err
+		}
+	}
+	return ans, nil
+}
+
+// answer carries a plan out and puts what comes of it into ans.
+func (x *Index) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.Answer) error {
+	limit := min(cmp.Or(max(0, f.Limit), defaultLimit), maxLimit)
+	found, total, err := x.ranked(ctx, f, pl, max(0, f.Offset)+limit)
+	if err != nil {
+		return err
+	}
+	ans.Missing = pl.missingWords()
+	if len(found) > 0 {
+		if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
+			return err
+		}
+		ans.Nearest, ans.Total = nil, total
+		found = found[min(max(0, f.Offset), len(found)):]
+		ans.Results, err = results(f, found[:min(limit, len(found))])
+		return err
+	}
+	if pl.widened {
+		return nil // the nearest to the words themselves are there already
+	}
+	near, err := x.nearest(ctx, f, pl)
+	if err != nil {
+		return err
+	}
+	if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
+		return err
+	}
+	ans.Nearest, err = results(f, near)
+	return err
+}
+
+func results(f *filter, found []*candidate) ([]corpus.Result, error) {
+	var out []corpus.Result
+	for _, c := range found {
+		r, err := c.result(f)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// ranked returns the best passages that hold enough of the plan, at least so many if
+// there are, and how many there are in all. The engine says which may: those are read
+// block by block, and what does not hold enough is taken off the number.
+func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (found []*candidate, total int, err error) {
+	p, ok := pl.candidates()
+	if !ok {
+		return nil, 0, nil
+	}
+	m := newMatcher(pl)
+	if pl.question.asked {
+		if ok, err := x.prepare(ctx, f, pl, m, p); err != nil || !ok {
+			return nil, 0, err
+		}
+	}
+	f.restrict(&p)
+	p.Limit = blockSize
+	for ; len(found) < want; p.Offset += blockSize {
+		got, err := x.Candidates(ctx, &p)
+		if err != nil {
+			return nil, 0, err
+		}
+		if p.Offset == 0 {
+			total = got.Total
+		}
+		block, err := x.block(f, pl, m, got.Passages)
+		if err != nil {
+			return nil, 0, err
+		}
+		total -= len(got.Passages) - len(block) // what did not hold enough
+		if pl.question.asked {
+			weighAnswers(pl, block)
+		} else {
+			for _, c := range block {
+				c.excerpt = c.paragraph()
+				c.scoreSpeech()
+			}
+			slices.SortStableFunc(block, byScore)
+		}
+		if p.Offset == 0 { // near-identical ones are folded where people look
+			before := len(block)
+			block = fold(block)
+			total -= before - len(block)
+		}
+		found = append(found, block...)
+		if p.Offset+len(got.Passages) >= got.Total {
+			break
+		}
+	}
+	return found, total, nil
+}
+
+// block reads candidates and returns those that hold enough, the best first.
+func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+	var out []*candidate
+	for _, p := range passages {
+		e, span, err := x.now.passage(p)
+		if err != nil {
+			return nil, err
+		}
+		c := x.read(pl, m, e, span, p.Number)
+		if f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough() || !c.holdsPhrases() {
+			continue
+		}
+		c.scoreWords(x.now.meanLen)
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, byScore)
+	return out, nil
+}
+
+// prepare finds out what a question is about, and whether anything that was found,
+// whatever the filter lets pass, can be an answer.
+func (x *Index) prepare(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (bool, error) {
+	p.Limit = blockSize
+	got, err := x.Candidates(ctx, &p)
+	if err != nil {
+		return false, err
+	}
+	block, err := x.block(&filter{Query: &corpus.Query{}}, pl, m, got.Passages)
+	if err != nil {
+		return false, err
+	}
+	if pl.open {
+		best := 0.0
+		for _, c := range block {
+			best = max(best, c.held())
+		}
+		pl.share = max(pl.share, poorShare*best/pl.total)
+		block = slices.DeleteFunc(block, func(c *candidate) bool { return !c.holdsEnough() })
+	}
+	pl.topic = topicOf(pl, block)
+	weighAnswers(pl, block)
+	return pl.convincing(block), nil
+}
+
+// nearest returns the closest passages to a plan that nothing holds enough of: those
+// with the rarest of its words.
+func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate, error) {
+	m := newMatcher(pl)
+	p := Plan{Limit: 4 * maxNearest}
+	for i := range pl.slots {
+		p.Should = append(p.Should, pl.slots[i].clause())
+	}
+	if p.Least = 1; len(p.Should) == 0 {
+		return nil, nil
+	}
+	f.restrict(&p)
+	got, err := x.Candidates(ctx, &p)
+	if err != nil {
+		return nil, err
+	}
+	var out []*candidate
+	for _, passage := range got.Passages {
+		e, span, err := x.now.passage(passage)
+		if err != nil {
+			return nil, err
+		}
+		c := x.read(pl, m, e, span, passage.Number)
+		c.scoreWords(x.now.meanLen)
+		c.excerpt = c.paragraph()
+		c.scoreSpeech()
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, byScore)
+	out = fold(out)
+	return out[:min(maxNearest, len(out))], nil
+}
+
+func byScore(a, b *candidate) int { return cmp.Compare(b.score, a.score) }
+
+// scope says how much of the corpus the filter lets pass.
+func (x *Index) scope(f *filter) corpus.Scope {
+	if f.Article == "" && f.outlets == nil && f.From == "" && f.To == "" {
+		return x.now.corpus.Scope()
+	}
+	var passed []*corpus.Article
+	for _, a := range x.now.corpus.Articles {
+		if f.passes(a) {
+			passed = append(passed, a)
+		}
+	}
+	s := corpus.ScopeOf(passed)
+	s.Version = x.now.corpus.Version
+	return s
+}

@@ -1,0 +1,91 @@
+package index
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+)
+
+// forms holds the other forms of irregular verbs and nouns, by term. They stay apart
+// in the index, because many are words of their own (found, saw, rose).
+var forms = func() map[string][]string {
+	m := map[string][]string{}
+	for _, group := range readList("irregular") {
+		for _, a := range strings.Fields(group) {
+			for _, b := range strings.Fields(group) {
+				if term(a) != term(b) {
+					m[term(a)] = append(m[term(a)], term(b))
+				}
+			}
+		}
+	}
+	return m
+}()
+
+// askedThesaurus holds words that people ask with for words of the text.
+var askedThesaurus = sync.OnceValue(func() *Thesaurus {
+	t, err := readThesaurus("asked")
+	if err != nil {
+		panic(err) // a test reads it
+	}
+	return t
+})
+
+// A Thesaurus knows which words stand for each other in searches. The zero
+// value knows none.
+type Thesaurus struct {
+	others map[string][]string // by term
+}
+
+// DefaultThesaurus returns the general thesaurus of English that onrecord
+// comes with.
+func DefaultThesaurus() (*Thesaurus, error) { return readThesaurus("thesaurus") }
+
+func readThesaurus(list string) (*Thesaurus, error) {
+	t := &Thesaurus{}
+	return t, t.Read(list, strings.NewReader(strings.Join(readList(list), "\n")))
+}
+
+// Read adds groups of synonyms: a line a group, its words parted by commas, each
+// word a single one. Lines that begin with # are comments. The error names the
+// file and line.
+func (t *Thesaurus) Read(name string, r io.Reader) error {
+	if t.others == nil {
+		t.others = map[string][]string{}
+	}
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		var group []string
+		for _, w := range strings.Split(line, ",") {
+			terms := termsOf(w)
+			if len(terms) != 1 {
+				return fmt.Errorf("%s:%d: %q is not a single word", name, n, strings.TrimSpace(w))
+			}
+			group = append(group, terms[0])
+		}
+		if len(group) < 2 {
+			return fmt.Errorf("%s:%d: a group needs two words or more, parted by commas", name, n)
+		}
+		for i, a := range group {
+			for j, b := range group {
+				if i != j && a != b {
+					t.others[a] = append(t.others[a], b)
+				}
+			}
+		}
+	}
+	return lines.Err()
+}
+
+func (t *Thesaurus) of(term string) []string {
+	if t == nil {
+		return nil
+	}
+	return t.others[term]
+}
