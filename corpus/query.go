@@ -11,6 +11,8 @@ type Query struct {
 	Outlet   string // only articles of this outlet
 	From, To Date   // only articles of these days, both included
 	Article  string // only the article with this id
+	Spoken   bool   // only what somebody says, when ByDate
+	ByDate   bool   // the earliest first, and in one article in order of its text; else the best first
 	Limit    int    // how many results to return; 0 means the index's default
 	Offset   int    // how many of the best results to pass over
 }
@@ -70,5 +72,21 @@ type Scope struct {
 	Version  string // short hash of everything in the corpus
 }
 
+// A Count says how many passages have a value: an outlet, a speaker.
+type Count struct {
+	Value    string
+	Passages int
+}
+
 // ErrNoWords is what a search returns for a query without a word to search for.
 var ErrNoWords = errors.New("the query holds no words")
+
+// A NameKind says what a name that is suggested is of.
+type NameKind string
+
+// What names can be suggested of.
+const (
+	SpeakerNames NameKind = "speaker" // people and bodies who say something
+	OutletNames  NameKind = "outlet"
+	ArticleNames NameKind = "article"
+)

@@ -100,7 +100,7 @@ func (x *Index) rarest(ctx context.Context, terms []string) ([]Count, error) {
 	var out []Count
 	for i, t := range different {
 		if df[i] > 0 {
-			out = append(out, Count{t, df[i]})
+			out = append(out, Count{Value: t, Passages: df[i]})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Count) int { return cmp.Compare(a.Passages, b.Passages) })

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -254,4 +256,26 @@ func foldName(word string) string { return strings.ReplaceAll(lower(word), "'", 
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
+}
+
+// A termCache remembers the terms of words, since texts repeat few words.
+type termCache struct {
+	terms sync.Map // []byte by word
+	size  atomic.Int64
+}
+
+// mostFolded bounds the cache, in words; a larger vocabulary is folded again.
+const mostFolded = 100_000
+
+var foldedTerms termCache
+
+func (c *termCache) of(word string) []byte {
+	if t, ok := c.terms.Load(word); ok {
+		return t.([]byte)
+	}
+	t := []byte(term(word))
+	if c.size.Add(1) <= mostFolded {
+		c.terms.Store(strings.Clone(word), t)
+	}
+	return t
 }

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
@@ -24,10 +24,18 @@ type bleveEngine struct {
 // mostCounted is by how many values of a field matches are counted at most.
 const mostCounted = 1000
 
-// bleveConfig makes bleve write to the disk before a batch is done, keep no older
-// states, and say that somebody else has the folder instead of waiting for ever.
+// bleveConfig makes bleve keep no older states, and say that somebody else has the
+// folder instead of waiting for ever.
 func bleveConfig() map[string]any {
 	return map[string]any{"bolt_timeout": lockWait.String(), "numSnapshotsToKeep": 1}
+}
+
+// buildConfig is that of an index that is being built, whose segments are merged once,
+// at the end.
+func buildConfig() map[string]any {
+	c := bleveConfig()
+	c["scorchMergePlanOptions"] = map[string]any{"maxSegmentsPerTier": 1000, "maxSegmentSize": 1, "segmentsPerMergeTask": 2, "tierGrowth": 2.0, "floorSegmentSize": 1, "reclaimDeletesWeight": 2.0}
+	return c
 }
 
 // newBleve makes an empty index in a folder that there is not yet, or in memory if
@@ -37,7 +45,7 @@ func newBleve(dir string) (*bleveEngine, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, bleveConfig())
+	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, buildConfig())
 	if err != nil {
 		return nil, fmt.Errorf("make bleve index: %w", err)
 	}
@@ -59,7 +67,8 @@ func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 	req := bleve.NewSearchRequestOptions(p.query(), p.Limit, p.Offset, false)
 	req.SortBy([]string{"-_score", "_id"})
 	if p.Order == ByDate {
-		req.SortBy([]string{string(Day), "_id"})
+		// Of a date's three terms the day is the greatest.
+		req.Sort = search.SortOrder{&search.SortField{Field: string(Day), Mode: search.SortFieldMax, Missing: search.SortFieldMissingLast}, &search.SortDocID{}}
 	}
 	for _, f := range p.CountedBy {
 		req.AddFacet(string(f), bleve.NewFacetRequest(string(f), mostCounted))
@@ -81,7 +90,7 @@ func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 			out.Counts = map[Field][]Count{}
 		}
 		for _, t := range facet.Terms.Terms() {
-			out.Counts[Field(name)] = append(out.Counts[Field(name)], Count{t.Term, t.Count})
+			out.Counts[Field(name)] = append(out.Counts[Field(name)], Count{Value: t.Term, Passages: t.Count})
 		}
 	}
 	return out, nil
@@ -98,9 +107,6 @@ func (p *Plan) query() query.Query {
 	}
 	if len(p.Should) > 0 {
 		q.SetMinShould(float64(p.Least))
-	}
-	for _, terms := range p.Phrases {
-		q.AddMust(bleve.NewPhraseQuery(terms, string(Text)))
 	}
 	if f := p.filters(); len(f) > 0 {
 		q.AddFilter(bleve.NewConjunctionQuery(f...))
@@ -132,11 +138,8 @@ func (p *Plan) filters() []query.Query {
 	for _, t := range p.Speaker {
 		out = append(out, termQuery(Speaker, t))
 	}
-	if p.From != "" || p.To != "" {
-		first, last, yes := dayOf(p.From), dayOf(p.To), true
-		r := bleve.NewDateRangeInclusiveQuery(first, last, &yes, &yes)
-		r.SetField(string(Day))
-		out = append(out, r)
+	if p.From != "" {
+		out = append(out, anyOf(Day, datesBetween(p.From, p.To)...))
 	}
 	if p.Spoken {
 		out = append(out, anyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)))
@@ -159,21 +162,6 @@ func anyOf(f Field, terms ...string) query.Query {
 		any[i] = termQuery(f, t)
 	}
 	return bleve.NewDisjunctionQuery(any...)
-}
-
-// dayOf returns a date's beginning; the zero time is no bound. Who asks for the
-// 31st of February means the month's last day.
-func dayOf(d corpus.Date) time.Time {
-	if d == "" {
-		return time.Time{}
-	}
-	year, month, day := 0, 0, 0
-	if _, err := fmt.Sscanf(string(d), "%d-%d-%d", &year, &month, &day); err != nil {
-		return time.Time{}
-	}
-	first := time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)
-	last := first.AddDate(0, 1, -1).Day()
-	return first.AddDate(0, 0, min(day, last)-1)
 }
 
 // read calls f with a reader of the index as it is now.
@@ -234,7 +222,7 @@ func (e *bleveEngine) dictionary(open func(bleveindex.IndexReader) (bleveindex.F
 			if err != nil || d == nil {
 				return errors.Join(err, dict.Close())
 			}
-			out = append(out, Count{d.Term, int(d.Count)})
+			out = append(out, Count{Value: d.Term, Passages: int(d.Count)})
 		}
 	})
 	return out, err
@@ -255,7 +243,7 @@ func (e *bleveEngine) Suggest(ctx context.Context, kind string, words []string, 
 		var out []string
 		for _, h := range res.Hits {
 			if key, _, _, ok := splitID(h.ID); ok {
-				out = append(out, strings.TrimPrefix(key, namePrefix+kind+":"))
+				out = append(out, strings.TrimPrefix(key, nameKey(corpus.NameKind(kind), "")))
 			}
 		}
 		if len(out) > 0 || len(words) == 0 {
@@ -346,7 +334,7 @@ func (d *Document) fields() map[string]any {
 	if d.Text != "" {
 		f[string(Article)] = d.Key
 	}
-	for field, text := range map[Field]string{Text: d.Text, Proper: d.Proper, Named: d.Named, People: d.People, Context: d.Context, Speaker: d.Speaker, Outlet: d.Outlet} {
+	for field, text := range map[Field]string{Text: d.Text, Context: d.Context, Proper: d.Proper, Speaker: d.Speaker, Outlet: d.Outlet} {
 		if text != "" {
 			f[string(field)] = text
 		}
@@ -358,7 +346,7 @@ func (d *Document) fields() map[string]any {
 		f[string(Kind)] = d.Kind
 	}
 	if d.Date != "" {
-		f[string(Day)] = dayOf(d.Date)
+		f[string(Day)] = []string{string(d.Date)[:4], string(d.Date)[:7], string(d.Date)}
 	}
 	return f
 }
@@ -393,7 +381,3 @@ func splitID(id string) (key, hash string, number int, ok bool) {
 	number, err := strconv.Atoi(parts[1])
 	return parts[0], parts[2], number, err == nil && number >= 0
 }
-
-// namePrefix begins the keys of names, and no article's id: that has no control
-// characters.
-const namePrefix = "\x01"

@@ -43,7 +43,7 @@ func (o *Options) log() *slog.Logger {
 const lockWait = 500 * time.Millisecond
 
 // buildBatch is how many passages are written to the engine at once.
-const buildBatch = 4000
+const buildBatch = 10000
 
 var errDamaged = errors.New("the kept index is damaged")
 
@@ -191,7 +191,7 @@ type change struct {
 
 // changeTo works out what k lacks of a snapshot, and what it has too much.
 func (k *kept) changeTo(s *snapshot) change {
-	c := change{names: s.names(), remove: map[string]Revision{}}
+	c := change{names: s.suggestions(), remove: map[string]Revision{}}
 	lacks := func(key, hash string, documents int) {
 		if held, ok := k.held[key]; ok && held.Hash != hash {
 			c.remove[key] = held
@@ -294,6 +294,21 @@ func (k *kept) applyAtOnce(ctx context.Context, s *snapshot, c change) error {
 		add = append(add, c.documents(s, key)...)
 	}
 	return k.write(ctx, c.remove, add)
+}
+
+// settle puts an index that was built to the disk, its segments merged into one if it
+// is large, and opens it again: then bleve gives up the files that it has no use for.
+func (k *kept) settle(ctx context.Context, merge bool) (err error) {
+	if b, ok := k.Engine.(*bleveEngine); ok && merge {
+		if err := b.compact(ctx); err != nil {
+			return err
+		}
+	}
+	if err := k.Close(); err != nil {
+		return fmt.Errorf("settle index: %w", err)
+	}
+	k.Engine, err = openBleve(k.dir)
+	return err
 }
 
 // write writes to the engine and keeps the books of what it holds.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -18,13 +19,6 @@ import (
 // words are folded, counts it up, and everything is indexed again.
 const indexVersion = 1
 
-// Kinds of names that can be suggested.
-const (
-	speakerNames = "speaker"
-	outletNames  = "outlet"
-	articleNames = "article"
-)
-
 // A snapshot is one corpus and what is worked out of it to search it.
 type snapshot struct {
 	corpus   *corpus.Corpus
@@ -33,7 +27,8 @@ type snapshot struct {
 	meanLen  float64                     // of a passage, in bytes
 	sources  map[string]bool             // terms of outlets' names, and years
 	outlets  map[string]int              // articles by outlet
-	people   map[string]*corpus.Identity // by name; of those of one name the one who says most
+	people   map[string]*corpus.Identity // who say something, by name; of those of one name the one who says most
+	names    map[string]bool             // terms of people's names
 
 	families    *lru.Cache[string, []string] // what family worked out
 	corrections *lru.Cache[string, string]   // what correct did: people misspell the same names
@@ -54,7 +49,7 @@ type entry struct {
 // newSnapshot prepares a corpus. What it shares with a previous one, which may be
 // nil, is taken over.
 func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
-	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{},
+	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
 		outlets: map[string]int{}, people: make(map[string]*corpus.Identity, len(c.People))}
 	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
 	s.corrections, _ = lru.New[string, string](mostRemembered)
@@ -81,6 +76,9 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s.shareRoles()
 	for i := range c.People {
 		p := &c.People[i]
+		for _, t := range termsOf(p.Name) {
+			s.names[t] = true
+		}
 		if p.Statements > 0 && s.people[p.Name] == nil {
 			s.people[p.Name] = p
 		}
@@ -223,15 +221,12 @@ func (e *entry) documents() []Document {
 	for i, s := range e.passages {
 		text := e.Body()[s.Start:s.End]
 		d := Document{Key: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
-			Text: text, Proper: properNouns(text), Context: strings.Join([]string{e.Title, e.Outlet, year(e.Date)}, "\n")}
-		people := []string{acronyms(text)}
-		var named []string
+			Text: text, Proper: properNouns(text)}
+		context := []string{e.Title, e.Outlet, year(e.Date), acronyms(text)}
 		for _, p := range e.peopleIn(s) {
-			named = append(named, e.People[p].Name)
-			people = append(people, e.callings(p)...)
+			context = append(context, e.callings(p)...)
 		}
-		d.Named = strings.Join(named, "\n")
-		d.People = strings.Join(people, "\n")
+		d.Context = differentWords(context)
 		said := e.StatementsIn(s)
 		var speakers []string
 		for k := range said {
@@ -245,19 +240,58 @@ func (e *entry) documents() []Document {
 			d.Voice = append(d.Voice, e.People[p].Name)
 			speakers = append(speakers, e.callings(p)...)
 		}
-		d.Speaker = strings.Join(speakers, "\n")
+		d.Speaker = differentWords(speakers)
 		out[i] = d
 	}
-	out[0].Names, out[0].Name = articleNames, strings.Join([]string{e.Title, e.Outlet, string(e.Date), e.ID}, " ")
-	out[0].Weight = float64(dayOf(e.Date).Unix()) // the newest first
+	out[0].Names, out[0].Name = string(corpus.ArticleNames), strings.Join([]string{e.Title, e.Outlet, string(e.Date), e.ID}, " ")
+	out[0].Weight = dateWeight(e.Date)
 	return out
 }
 
-// names returns what can be suggested besides articles, by key.
-func (s *snapshot) names() map[string]Document {
+// dateWeight is the greater the later: the newest articles are suggested first.
+func dateWeight(d corpus.Date) float64 {
+	n, _ := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
+	return float64(n)
+}
+
+// datesBetween returns the years, months and days that make up the time between two
+// dates, both included.
+func datesBetween(from, to corpus.Date) []string {
+	var out []string
+	lo, hi := string(from), string(to)
+	first, _ := strconv.Atoi(year(from))
+	last, _ := strconv.Atoi(year(to))
+	for y := first; y <= last; y++ {
+		year := fmt.Sprintf("%04d", y)
+		if lo <= year+"-01-01" && hi >= year+"-12-31" {
+			out = append(out, year)
+			continue
+		}
+		for m := 1; m <= 12; m++ {
+			month := fmt.Sprintf("%s-%02d", year, m)
+			if lo <= month+"-01" && hi >= month+"-31" {
+				out = append(out, month)
+				continue
+			}
+			for d := 1; d <= 31; d++ {
+				if day := fmt.Sprintf("%s-%02d", month, d); lo <= day && day <= hi {
+					out = append(out, day)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// nameKey is the key of a name. No article's id begins so: ids have no control
+// characters.
+func nameKey(kind corpus.NameKind, name string) string { return "\x01" + string(kind) + ":" + name }
+
+// suggestions returns what can be suggested besides articles, by key.
+func (s *snapshot) suggestions() map[string]Document {
 	out := make(map[string]Document, len(s.people)+len(s.outlets))
-	add := func(kind, name, words string, weight int) {
-		d := Document{Key: namePrefix + kind + ":" + name, Names: kind, Name: words, Weight: float64(weight)}
+	add := func(kind corpus.NameKind, name, words string, weight int) {
+		d := Document{Key: nameKey(kind, name), Names: string(kind), Name: words, Weight: float64(weight)}
 		sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %d", indexVersion, words, weight))
 		d.Hash = hex.EncodeToString(sum[:6])
 		out[d.Key] = d
@@ -267,21 +301,34 @@ func (s *snapshot) names() map[string]Document {
 		if len(p.Roles) > 0 {
 			words = append(words, p.Roles[0])
 		}
-		add(speakerNames, name, strings.Join(append(words, p.Aliases...), " "), p.Statements)
+		add(corpus.SpeakerNames, name, strings.Join(append(words, p.Aliases...), " "), p.Statements)
 	}
 	for name, n := range s.outlets {
 		if name != "" {
-			add(outletNames, name, name, n)
+			add(corpus.OutletNames, name, name, n)
 		}
 	}
 	return out
 }
 
-// properNouns returns the words of a text that begin with a capital.
+// differentWords returns the words of some texts, each once.
+func differentWords(texts []string) string {
+	var out []string
+	for _, text := range texts {
+		for w := range words(text, 0) {
+			if !slices.Contains(out, w.text) {
+				out = append(out, w.text)
+			}
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// properNouns returns the words of a text that begin with a capital, each once.
 func properNouns(text string) string {
 	var out []string
 	for w := range words(text, 0) {
-		if unicode.IsUpper(firstRune(w.text)) {
+		if unicode.IsUpper(firstRune(w.text)) && !slices.Contains(out, w.text) {
 			out = append(out, w.text)
 		}
 	}

@@ -41,17 +41,15 @@ type Field string
 // the texts that they are of.
 const (
 	Text    Field = "text"    // analysed: the passage's words
-	Proper  Field = "proper"  // analysed: those of them that begin with a capital
-	Named   Field = "named"   // analysed: names of the people in the passage
-	People  Field = "people"  // analysed: their names, roles and aliases
-	Context Field = "context" // analysed: headline, outlet and year
-	Speaker Field = "speaker" // analysed: names, roles and aliases of those who speak in it
-	Voice   Field = "voice"   // keyword: names of those who speak in it
+	Context Field = "context" // analysed: headline, outlet, year, and what the people in the passage are called
+	Proper  Field = "proper"  // analysed: the words of the text that begin with a capital
+	Speaker Field = "speaker" // analysed: what those who speak in it are called
+	Voice   Field = "voice"   // keywords: names of those who speak in it
 	Outlet  Field = "outlet"  // keyword
 	Article Field = "article" // keyword: the article's id
-	Kind    Field = "kind"    // keyword: kinds of the statements in it
-	Day     Field = "date"    // of publication
-	Name    Field = "name"    // of a name that can be suggested
+	Kind    Field = "kind"    // keywords: kinds of the statements in it
+	Day     Field = "date"    // keywords: year, month and day of publication (2015, 2015-09, 2015-09-17)
+	Name    Field = "name"    // of a name that can be suggested: its words
 )
 
 // A Revision says in which state of its source something was indexed, and how many
@@ -67,28 +65,27 @@ type Document struct {
 	Hash   string // of the key's Revision
 	Number int    // of the passage in its article, from 0
 
-	Text, Proper, Named, People, Context, Speaker string
-	Voice, Kind                                   []string
-	Outlet                                        string
-	Date                                          corpus.Date
+	Text, Context, Proper, Speaker string
+	Voice, Kind                    []string
+	Outlet                         string
+	Date                           corpus.Date
 
-	Names  string  // of a name: kind, see Suggest; "" for a passage
+	Names  string  // of a name: kind, see Suggest; "" if it cannot be suggested
 	Name   string  // of a name: its words
 	Weight float64 // of a name: the weightiest are suggested first
 }
 
 // A Plan is a search in an engine's words.
 type Plan struct {
-	Must    []Clause   // a passage has all of these
-	Should  []Clause   // and at least Least of these; the others add to its score
-	Least   int        // 0: none
-	Phrases [][]string // terms that stand in this order in the text
+	Must   []Clause // a passage has all of these
+	Should []Clause // and at least Least of these; the others add to its score
+	Least  int      // 0: none
 
-	Article   string   // only in this article
-	Outlets   []string // only in articles of these outlets; nil: any
-	Speaker   []string // only where somebody speaks who is called all of this
-	From, To  corpus.Date
-	Spoken    bool // only where somebody says something
+	Article   string      // only in this article
+	Outlets   []string    // only in articles of these outlets; nil: any
+	Speaker   []string    // only where somebody speaks who is called all of this
+	From, To  corpus.Date // both are set, or neither
+	Spoken    bool        // only where somebody says something
 	Order     Order
 	Offset    int
 	Limit     int
@@ -128,7 +125,4 @@ type Passage struct {
 }
 
 // A Count says how many passages have a value.
-type Count struct {
-	Value    string
-	Passages int
-}
+type Count = corpus.Count

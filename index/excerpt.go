@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -191,13 +192,20 @@ func (c *candidate) result(f *filter) (corpus.Result, error) {
 	return r, nil
 }
 
+// foldedFirst is how many of the best near-identical ones are looked for among.
+const foldedFirst = 40
+
 // fold puts near-identical candidates together under the first of them.
 func fold(all []*candidate) []*candidate {
 	var out []*candidate
-	var kept [][]string // sets of words, of those of out
-	for _, c := range all {
+	var kept [][]uint64 // sets of words, of those of out
+	for i, c := range all {
+		if i == foldedFirst {
+			out = append(out, all[i:]...)
+			break
+		}
 		set := c.wordSet()
-		twin := slices.IndexFunc(kept, func(other []string) bool { return nearlySame(other, set) })
+		twin := slices.IndexFunc(kept, func(other []uint64) bool { return nearlySame(other, set) })
 		if twin < 0 {
 			out, kept = append(out, c), append(kept, set)
 			continue
@@ -212,31 +220,33 @@ func fold(all []*candidate) []*candidate {
 	return out
 }
 
-// wordSet returns the different words of a passage, sorted.
-func (c *candidate) wordSet() []string {
-	var out []string
+var wordSeed = maphash.MakeSeed()
+
+// wordSet returns hashes of the different words of a passage, sorted.
+func (c *candidate) wordSet() []uint64 {
+	var out []uint64
 	for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
-		out = append(out, w.text)
+		out = append(out, maphash.String(wordSeed, w.text))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-// nearlySame reports whether two sorted sets of words share four fifths of all that
-// is in either, and are long enough for that to mean anything.
-func nearlySame(a, b []string) bool {
+// nearlySame reports whether two sorted sets share four fifths of all that is in
+// either, and are large enough for that to mean anything.
+func nearlySame(a, b []uint64) bool {
 	const least = 8
 	if len(a) < least || len(b) < least || 5*min(len(a), len(b)) < 4*max(len(a), len(b)) {
 		return false
 	}
 	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch order := strings.Compare(a[i], b[j]); {
-		case order == 0:
+		switch {
+		case a[i] == b[j]:
 			both++
 			i++
 			j++
-		case order < 0:
+		case a[i] < b[j]:
 			i++
 		default:
 			j++

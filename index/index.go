@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 
 	"onrecord/corpus"
@@ -57,19 +58,23 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	return x, x.kept.tidy(&opts)
 }
 
+// buildGC is how much the heap may grow, in per cent, before garbage is collected while
+// a large index is built.
+const buildGC = 300
+
 // sync makes k hold a snapshot.
 func (k *kept) sync(ctx context.Context, s *snapshot, opts *Options) error {
 	c := k.changeTo(s)
 	if len(c.keys)+len(c.remove) == 0 {
 		return nil
 	}
-	if err := k.apply(ctx, s, c, opts.Progress); err != nil {
+	if c.size > buildBatch { // bleve makes much garbage, which waits for nobody
+		defer debug.SetGCPercent(debug.SetGCPercent(buildGC))
+	}
+	if err := k.apply(ctx, s, c, opts.Progress); err != nil || k.dir == "" {
 		return err
 	}
-	if b, ok := k.Engine.(*bleveEngine); ok && k.dir != "" && c.size > buildBatch {
-		return b.compact(ctx)
-	}
-	return nil
+	return k.settle(ctx, c.size > buildBatch)
 }
 
 // Bounds on what is written to the index that is being searched, which waits for

@@ -6,6 +6,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/analysis/token/edgengram"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/registry"
@@ -26,8 +27,9 @@ const (
 	weightField    = "weight" // its rank
 )
 
-// longestBeginning is how many letters of a name's word it is found by.
-const longestBeginning = 12
+// longestBeginning is how many letters of a name's word are indexed as its beginning.
+// Fewer words begin with more letters: those are looked up in the dictionary.
+const longestBeginning = 4
 
 func init() {
 	for name, split := range map[string]func(string) analysis.TokenStream{"onrecord_words": wordTokens, "onrecord_names": nameTokens} {
@@ -38,9 +40,10 @@ func init() {
 	}
 }
 
-// newMapping maps a document's fields. Nothing is stored: the texts are the
-// corpus's to keep. Only what phrases are looked for in has positions, and only
-// what is counted or sorted by has doc values.
+// newMapping maps a document's fields. Nothing is stored, since the texts are the
+// corpus's to keep, and nothing has positions, which would make the index two times
+// as large: where words stand is looked up in the text of the candidates. Only what is
+// counted or sorted by has doc values, and only what counts in the score frequencies.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	for name, config := range map[string]map[string]any{
@@ -60,35 +63,29 @@ func newMapping() (mapping.IndexMapping, error) {
 		}
 	}
 	doc := bleve.NewDocumentStaticMapping()
-	text := analysed(wordsAnalyzer)
-	text.IncludeTermVectors, text.SkipFreqNorm = true, false
-	doc.AddFieldMappingsAt(string(Text), text)
-	for _, f := range []Field{Proper, Named, People, Context, Speaker} {
-		field := analysed(wordsAnalyzer)
-		field.SkipFreqNorm = f != People && f != Context // which count in the score
+	for _, f := range []Field{Text, Context, Proper, Speaker} {
+		field := searched(wordsAnalyzer)
+		field.SkipFreqNorm = f != Text && f != Context
 		doc.AddFieldMappingsAt(string(f), field)
 	}
-	for _, f := range []Field{Voice, Outlet, Article, Kind, namesField} {
-		field := analysed("keyword")
-		field.DocValues = f == Voice || f == Outlet
+	for _, f := range []Field{Voice, Outlet, Day, Article, Kind, namesField} {
+		field := searched(keyword.Name)
+		field.DocValues = f == Voice || f == Outlet || f == Day
 		doc.AddFieldMappingsAt(string(f), field)
 	}
-	date := bleve.NewDateTimeFieldMapping()
-	date.Store, date.IncludeInAll = false, false
-	doc.AddFieldMappingsAt(string(Day), date)
-	doc.AddFieldMappingsAt(string(Name), analysed(namesAnalyzer))
-	doc.AddFieldMappingsAt(beginningField, analysed(beginningAnalyzer))
+	doc.AddFieldMappingsAt(string(Name), searched(namesAnalyzer))
+	doc.AddFieldMappingsAt(beginningField, searched(beginningAnalyzer))
 	weight := bleve.NewNumericFieldMapping()
 	weight.Store, weight.IncludeInAll, weight.Index = false, false, false
 	doc.AddFieldMappingsAt(weightField, weight)
 	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	m.DefaultMapping = doc
-	m.DefaultAnalyzer = "keyword"
+	m.DefaultAnalyzer = keyword.Name
 	return m, nil
 }
 
-// analysed is a text field that is only searched.
-func analysed(analyzer string) *mapping.FieldMapping {
+// searched is a text field that can be searched by terms, and nothing else.
+func searched(analyzer string) *mapping.FieldMapping {
 	f := bleve.NewTextFieldMapping()
 	f.Analyzer = analyzer
 	f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues, f.SkipFreqNorm = false, false, false, false, true
@@ -101,18 +98,24 @@ type tokenizer func(string) analysis.TokenStream
 // Tokenize is bleve's interface.
 func (split tokenizer) Tokenize(text []byte) analysis.TokenStream { return split(string(text)) }
 
-// wordTokens returns the terms of a text. The second half of a name such as
-// O'Brien stands where the whole stands.
+// wordTokens returns the terms of a text, the second half of a name such as O'Brien
+// besides the whole. All tokens are allocated together.
 func wordTokens(text string) analysis.TokenStream {
-	out := make(analysis.TokenStream, 0, len(text)/6)
-	position := 0
-	for w := range words(text, 0) {
-		position++
-		for _, t := range [...]string{term(w.text), term(nameTail(w.text))} {
-			if t != "" {
-				out = append(out, &analysis.Token{Term: []byte(t), Start: w.span.Start, End: w.span.End, Position: position})
-			}
+	tokens := make([]analysis.Token, 0, len(text)/4+2)
+	add := func(t []byte) {
+		if len(t) > 0 && len(tokens) < cap(tokens) {
+			tokens = append(tokens, analysis.Token{Term: t, Position: len(tokens) + 1})
 		}
+	}
+	for w := range words(text, 0) {
+		add(foldedTerms.of(w.text))
+		if tail := nameTail(w.text); tail != "" {
+			add(foldedTerms.of(tail))
+		}
+	}
+	out := make(analysis.TokenStream, len(tokens))
+	for i := range tokens {
+		out[i] = &tokens[i]
 	}
 	return out
 }

@@ -146,19 +146,19 @@ func (x *Index) take(ctx context.Context, s *slot, t string, value float64) erro
 	if t == "" {
 		return nil
 	}
-	var count [5]int
-	for i, f := range [...]Field{Text, Proper, Named, People, Context} {
+	var count [3]int
+	for i, f := range [...]Field{Text, Context, Proper} {
 		var err error
 		if count[i], err = x.frequency(ctx, f, t); err != nil {
 			return err
 		}
 	}
-	if count[0]+count[3]+count[4] == 0 {
+	if count[0]+count[1] == 0 {
 		return nil
 	}
 	s.any = append(s.any, alternative{t, value})
-	s.name = s.name || count[2] > 0
-	s.proper = s.proper || s.name || count[0] > 0 && 5*count[1] >= 4*count[0]
+	s.name = s.name || x.now.names[t]
+	s.proper = s.proper || s.name || count[0] > 0 && 5*count[2] >= 4*count[0]
 	return nil
 }
 
@@ -276,16 +276,12 @@ func (x *Index) likeliest(ctx context.Context, near []Count) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	named, err := x.Frequencies(ctx, Named, terms)
-	if err != nil {
-		return "", err
-	}
 	best := -1
 	for i := range terms {
 		if df[i] == 0 {
 			continue
 		}
-		if best < 0 || cmp.Or(cmp.Compare(min(named[i], 1), min(named[best], 1)), cmp.Compare(df[i], df[best]), strings.Compare(terms[best], terms[i])) > 0 {
+		if best < 0 || cmp.Or(compareBool(x.now.names[terms[i]], x.now.names[terms[best]]), cmp.Compare(df[i], df[best]), strings.Compare(terms[best], terms[i])) > 0 {
 			best = i
 		}
 	}
@@ -293,6 +289,17 @@ func (x *Index) likeliest(ctx context.Context, near []Count) (string, error) {
 		return "", nil
 	}
 	return terms[best], nil
+}
+
+// compareBool puts true after false.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 // corrections tells what was searched instead of words that occur nowhere.
@@ -398,13 +405,6 @@ func (pl *plan) candidates() (Plan, bool) {
 	if have < need {
 		return p, false
 	}
-	for _, phrase := range pl.phrases {
-		var terms []string
-		for w := range words(phrase, 0) {
-			terms = append(terms, term(w.text))
-		}
-		p.Phrases = append(p.Phrases, terms)
-	}
 	slots := make([]*slot, len(pl.slots))
 	for i := range slots {
 		slots[i] = &pl.slots[i]
@@ -449,10 +449,7 @@ func (pl *plan) candidates() (Plan, bool) {
 func (s *slot) clause() Clause {
 	var c Clause
 	for _, a := range s.any {
-		c = append(c, Alternative{Text, a.term, a.value}, Alternative{People, a.term, a.value / 2})
-		if a.value == 1 || s.corrected != "" {
-			c = append(c, Alternative{Context, a.term, a.value / 4})
-		}
+		c = append(c, Alternative{Text, a.term, a.value}, Alternative{Context, a.term, a.value / 4})
 	}
 	return c
 }

@@ -102,6 +102,29 @@ func results(f *filter, found []*candidate) ([]corpus.Result, error) {
 	return out, nil
 }
 
+// Counts returns how many passages of each outlet can answer a query, and of each
+// person who speaks in them, the most first: of all that match, whatever the limit.
+func (x *Index) Counts(ctx context.Context, q corpus.Query) (outlets, speakers []corpus.Count, err error) {
+	x.searching.RLock()
+	defer x.searching.RUnlock()
+	if x.now == nil {
+		return nil, nil, errClosed
+	}
+	f := x.newFilter(&q)
+	pl, err := x.plan(ctx, parse(&q), false)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, ok := pl.candidates()
+	if !ok {
+		return nil, nil, nil
+	}
+	f.restrict(&p)
+	p.CountedBy = []Field{Outlet, Voice}
+	found, err := x.Candidates(ctx, &p)
+	return found.Counts[Outlet], found.Counts[Voice], err
+}
+
 // ranked returns the best passages that hold enough of the plan, at least so many if
 // there are, and how many there are in all. The engine says which may: those are read
 // block by block, and what does not hold enough is taken off the number.
@@ -117,6 +140,9 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 		}
 	}
 	f.restrict(&p)
+	if f.ByDate {
+		return x.dated(ctx, f, pl, m, p)
+	}
 	p.Limit = blockSize
 	for ; len(found) < want; p.Offset += blockSize {
 		got, err := x.Candidates(ctx, &p)
@@ -153,7 +179,7 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 	return found, total, nil
 }
 
-// block reads candidates and returns those that hold enough, the best first.
+// block reads candidates and returns those that hold enough.
 func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
 	var out []*candidate
 	for _, p := range passages {
@@ -168,8 +194,30 @@ func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*c
 		c.scoreWords(x.now.meanLen)
 		out = append(out, c)
 	}
-	slices.SortStableFunc(out, byScore)
 	return out, nil
+}
+
+// mostDated is how many matches are put in order of date.
+const mostDated = 10_000
+
+// dated returns all passages that hold enough of the plan, the earliest first.
+func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (found []*candidate, total int, err error) {
+	p.Order, p.Limit = ByDate, mostDated
+	got, err := x.Candidates(ctx, &p)
+	if err != nil {
+		return nil, 0, err
+	}
+	all, err := x.block(f, pl, m, got.Passages)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, c := range all {
+		c.excerpt = c.paragraph()
+		if !f.Spoken || c.statement(f, c.excerpt) != nil {
+			found = append(found, c)
+		}
+	}
+	return found, len(found) + got.Total - len(got.Passages), nil
 }
 
 // prepare finds out what a question is about, and whether anything that was found,
@@ -184,6 +232,7 @@ func (x *Index) prepare(ctx context.Context, f *filter, pl *plan, m *matcher, p 
 	if err != nil {
 		return false, err
 	}
+	slices.SortStableFunc(block, byScore)
 	if pl.open {
 		best := 0.0
 		for _, c := range block {
