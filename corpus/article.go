@@ -175,3 +175,21 @@ func (e Excerpt) Span() Span { return e.span }
 
 // Article returns the article it was cut from; nil for the zero Excerpt.
 func (e Excerpt) Article() *Article { return e.article }
+
+// Cut reports whether the excerpt begins, or ends, in the middle of a sentence.
+func (e Excerpt) Cut() (begins, ends bool) {
+	if e.article == nil {
+		return false, false
+	}
+	begins, ends = true, true
+	for _, p := range e.article.paragraphs {
+		if !p.Overlaps(e.span) {
+			continue
+		}
+		for _, s := range Sentences(e.article.body, p) {
+			begins = begins && s.Start != e.span.Start
+			ends = ends && s.End != e.span.End
+		}
+	}
+	return begins, ends
+}

@@ -147,7 +147,7 @@ func contentHash(a *corpus.Article) (sum [sha256.Size]byte) {
 }
 
 // maxPassage is how many bytes of a paragraph are searched together.
-const maxPassage = corpus.MaxExcerpt
+const maxPassage = 2 * corpus.MaxExcerpt
 
 // passagesOf cuts an article into passages, in order: paragraphs, or stretches of
 // whole sentences of long ones. Short paragraphs in which one and the same person

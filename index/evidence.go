@@ -20,18 +20,17 @@ type evidence struct {
 	order    float64 // words that stand in the order of the question
 	kin      float64 // words that begin like one that is nowhere in the unit
 	answer   float64 // can be of the kind that is wanted
-	beside   float64 // the words asked for stand beside what can be the answer
 }
 
 // answerWeights are what the parts of an evidence are worth. They were found by
 // logistic regression on the dev set, half its articles at a time, and rounded:
 // any weights near these do as well.
-var answerWeights = evidence{unit: 1, headline: 0.8, pair: 1, exact: 1.1, telling: 1.1, dense: 1.1, order: 1, kin: 1.2, answer: 0.35, beside: 0.6}
+var answerWeights = evidence{unit: 1, headline: 0.8, pair: 1, exact: 1.1, telling: 1.1, dense: 1.1, order: 1, kin: 1.2, answer: 0.35}
 
 // of weighs an evidence.
 func (w *evidence) of(e *evidence) float64 {
 	return w.unit*e.unit + w.headline*e.headline + w.pair*e.pair + w.exact*e.exact + w.telling*e.telling +
-		w.dense*e.dense + w.order*e.order + w.kin*e.kin + w.answer*e.answer + w.beside*e.beside
+		w.dense*e.dense + w.order*e.order + w.kin*e.kin + w.answer*e.answer
 }
 
 // A reading is a passage's text taken apart for a question.
@@ -92,7 +91,6 @@ func (r *reading) evidence() []evidence {
 	for _, w := range r.plan.topic.telling {
 		telling += w
 	}
-	beside := r.besides()
 	kin := r.kin()
 	for i := range r.sentences {
 		st, e := &r.sentences[i], &out[i]
@@ -107,7 +105,6 @@ func (r *reading) evidence() []evidence {
 		}
 		for j := max(0, i-1); j <= min(i+1, len(r.sentences)-1); j++ {
 			e.pair = max(e.pair, r.both(st, &r.sentences[j])/total)
-			e.beside = max(e.beside, beside[j])
 			e.kin = max(e.kin, kin[j]/total)
 		}
 		e.dense = r.dense(r.words[st.from:st.to])
@@ -118,7 +115,7 @@ func (r *reading) evidence() []evidence {
 		case aDefinition:
 			e.answer = number(r.defines(st))
 		default:
-			e.answer = number(beside[i] > 0)
+			e.answer = number(r.spots(st))
 		}
 	}
 	return out
@@ -211,21 +208,14 @@ func (r *reading) kin() []float64 {
 	return out
 }
 
-// beside returns, by sentence, how close the words of the question stand to what
-// can be its answer, by weight: 1 would be in the same place.
-func (r *reading) besides() []float64 {
-	out := make([]float64, len(r.sentences))
-	if !r.plan.question.spots() {
-		return out
-	}
-	for i := range r.sentences {
-		for n := r.sentences[i].from; n < r.sentences[i].to; n++ {
-			if r.words[n].slot < 0 && r.plan.question.spot(r, n) {
-				out[i] = max(out[i], r.nearness(i, n))
-			}
+// spots reports whether a word of a sentence can be the answer.
+func (r *reading) spots(st *sentence) bool {
+	for n := st.from; n < st.to; n++ {
+		if r.words[n].slot < 0 && r.plan.question.spots() && r.plan.question.spot(r, n) {
+			return true
 		}
 	}
-	return out
+	return false
 }
 
 // nearness returns how close the words of the question stand to a word, number n,
@@ -260,11 +250,14 @@ func (r *reading) nearness(sentence, n int) float64 {
 	return sum / max(r.plan.total, 1e-9)
 }
 
-// strongest returns what speaks for the sentence that is likeliest to hold the answer.
-func (r *reading) strongest() float64 {
-	best := math.Inf(-1)
-	for _, e := range r.evidence() {
-		best = max(best, answerWeights.of(&e))
+// strongest returns the sentence that is likeliest to hold the answer, and what speaks
+// for it.
+func (r *reading) strongest() (corpus.Span, float64) {
+	best, most := corpus.Span{}, math.Inf(-1)
+	for i, e := range r.evidence() {
+		if score := answerWeights.of(&e); score > most {
+			best, most = r.sentences[i].span, score
+		}
 	}
-	return best
+	return best, most
 }

@@ -5,13 +5,76 @@ import (
 	"hash/maphash"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 )
 
+// window chooses the excerpt of a long passage: whole sentences next to each other,
+// of at most MaxExcerpt bytes and around a given one if that is not empty, that hold
+// most of the query. One sentence that is longer is cut.
+func (c *candidate) window(around corpus.Span) corpus.Span {
+	sentences := c.sentences()
+	best, bestScore := corpus.Span{}, -1.0
+	for i, w := range sentences {
+		for j := i + 1; j < len(sentences) && sentences[j].End-w.Start <= corpus.MaxExcerpt; j++ {
+			w.End = sentences[j].End
+		}
+		if !around.Empty() && !w.Overlaps(around) {
+			continue
+		}
+		score := c.inside(w)
+		if i > 0 && startsWithPronoun(c.Body()[w.Start:w.End]) {
+			score -= 0.05
+		}
+		if score > bestScore {
+			best, bestScore = w, score
+		}
+	}
+	return best
+}
+
+// sentences returns the sentences of a passage, those cut that are longer than an
+// excerpt may be: behind a semicolon, a comma or a word.
+func (c *candidate) sentences() []corpus.Span {
+	var out []corpus.Span
+	for _, s := range corpus.Sentences(c.Body(), c.span) {
+		for s.Len() > corpus.MaxExcerpt {
+			part := c.Body()[s.Start : s.Start+corpus.MaxExcerpt]
+			end := -1
+			for _, mark := range []string{"; ", ", ", " "} {
+				if end = strings.LastIndex(part, mark); end > 0 {
+					end += len(mark)
+					break
+				}
+			}
+			if end <= 0 { // one word
+				for end = len(part); !utf8.RuneStart(c.Body()[s.Start+end]); end-- {
+				}
+			}
+			out = append(out, corpus.TrimSpace(c.Body(), corpus.Span{Start: s.Start, End: s.Start + end}))
+			s.Start += end
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+var pronouns = wordSet(`he she it they his her their its this that these those such`)
+
+func startsWithPronoun(text string) bool {
+	for w := range words(text, 0) {
+		return pronouns[strings.ToLower(w.text)]
+	}
+	return false
+}
+
 // paragraph returns the first paragraph of a passage that holds as much of the query
 // as all of it does, or all of it.
 func (c *candidate) paragraph() corpus.Span {
+	if c.span.Len() > corpus.MaxExcerpt {
+		return c.window(corpus.Span{})
+	}
 	for _, p := range c.Paragraphs() {
 		if c.span.Contains(p) && c.holdsAll(p) {
 			return p

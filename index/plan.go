@@ -53,7 +53,6 @@ type plan struct {
 	missing []asked
 	total   float64 // weight of all that is asked for, the missing words included
 	even    float64 // the same with evenWeight
-	weights *weighting
 	open    bool    // an open question
 	share   float64 // of an open question: what a passage must hold of it, by rarity
 	widened bool    // some slot may be filled by a synonym
@@ -64,10 +63,7 @@ type plan struct {
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
 func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
-	pl := &plan{parsed: p, weights: &wordWeights}
-	if p.question.asked {
-		pl.weights = &questionWeights
-	}
+	pl := &plan{parsed: p}
 	heavy := 0
 	for _, a := range p.words {
 		s := slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}

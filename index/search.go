@@ -160,11 +160,7 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 		if pl.question.asked {
 			weighAnswers(pl, block)
 		} else {
-			for _, c := range block {
-				c.excerpt = c.paragraph()
-				c.scoreSpeech()
-			}
-			slices.SortStableFunc(block, byScore)
+			weighWords(block)
 		}
 		if p.Offset == 0 { // near-identical ones are folded where people look
 			before := len(block)
@@ -191,10 +187,19 @@ func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*c
 		if f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough() || !c.holdsPhrases() {
 			continue
 		}
-		c.scoreWords(x.now.meanLen)
+		c.score = c.bm25(x.now.meanLen)
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// weighWords puts the best passages first, and chooses their excerpts.
+func weighWords(found []*candidate) {
+	for _, c := range found {
+		c.excerpt = c.paragraph()
+		c.scoreWords()
+	}
+	slices.SortStableFunc(found, byScore)
 }
 
 // mostDated is how many matches are put in order of date.
@@ -269,12 +274,10 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 			return nil, err
 		}
 		c := x.read(pl, m, e, span, passage.Number)
-		c.scoreWords(x.now.meanLen)
-		c.excerpt = c.paragraph()
-		c.scoreSpeech()
+		c.score = c.bm25(x.now.meanLen)
 		out = append(out, c)
 	}
-	slices.SortStableFunc(out, byScore)
+	weighWords(out)
 	out = fold(out)
 	return out[:min(maxNearest, len(out))], nil
 }

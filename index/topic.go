@@ -3,6 +3,8 @@ package index
 import (
 	"math"
 	"slices"
+
+	"onrecord/corpus"
 )
 
 // poorShare is the part of what the best passage of all holds of an open question
@@ -43,10 +45,12 @@ func topicOf(pl *plan, found []*candidate) topic {
 func weighAnswers(pl *plan, found []*candidate) {
 	for _, c := range found {
 		first := c.score + answerWeights.headline*math.Log1p(pl.topic.headlines[c.Title])
-		c.excerpt = c.span
-		c.evidence = first + c.reading().strongest()
+		sentence, evidence := c.reading().strongest()
+		if c.excerpt = c.span; c.span.Len() > corpus.MaxExcerpt {
+			c.excerpt = c.window(sentence)
+		}
+		c.evidence = first + evidence
 		c.score = c.evidence
-		c.scoreSpeech()
 	}
 	slices.SortStableFunc(found, byScore)
 }
