@@ -63,8 +63,9 @@ var (
 
 // A word is one word of a text and where it stands.
 type word struct {
-	span corpus.Span // bytes of the text, counted from the base given
-	text string      // as it is written
+	span   corpus.Span // bytes of the text, counted from the base given
+	text   string      // as it is written
+	joined bool        // it holds an apostrophe, or a stop or comma, inside
 }
 
 // words returns the words of text, in order. A word is a run of letters, marks
@@ -83,7 +84,7 @@ func words(text string, base int) iter.Seq[word] {
 				i += size
 				continue
 			}
-			start := i
+			start, joined := i, false
 			for i < len(text) {
 				if c := text[i]; c < utf8.RuneSelf {
 					if isASCIIWord[c] {
@@ -99,10 +100,11 @@ func words(text string, base int) iter.Seq[word] {
 					if !joins(text, start, i, r, size) {
 						break
 					}
+					joined = true
 				}
 				i += size
 			}
-			if !yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i]}) {
+			if !yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i], joined}) {
 				return
 			}
 		}

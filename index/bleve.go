@@ -366,11 +366,11 @@ func (e *bleveEngine) compact(ctx context.Context) error {
 	return nil
 }
 
-// A document's id is its key, its number and its revision, so that all that is held
-// can be told from the ids, and ids are in order of the articles' text. A NUL, which
-// no article's id has, stands between them.
+// A document's id is its key, its revision and its number, so that all that is held
+// can be told from the ids, and ids of one article are in the order of its text. A NUL,
+// which no article's id has, stands between them.
 func documentID(key, hash string, number int) string {
-	return fmt.Sprintf("%s\x00%06d\x00%s", key, number, hash)
+	return fmt.Sprintf("%s\x00%s\x00%05d", key, hash, number)
 }
 
 func splitID(id string) (key, hash string, number int, ok bool) {
@@ -378,6 +378,6 @@ func splitID(id string) (key, hash string, number int, ok bool) {
 	if len(parts) != 3 {
 		return "", "", 0, false
 	}
-	number, err := strconv.Atoi(parts[1])
-	return parts[0], parts[2], number, err == nil && number >= 0
+	number, err := strconv.Atoi(parts[2])
+	return parts[0], parts[1], number, err == nil && number >= 0
 }

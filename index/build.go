@@ -43,7 +43,7 @@ func (o *Options) log() *slog.Logger {
 const lockWait = 500 * time.Millisecond
 
 // buildBatch is how many passages are written to the engine at once.
-const buildBatch = 10000
+const buildBatch = 1500
 
 var errDamaged = errors.New("the kept index is damaged")
 

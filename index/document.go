@@ -3,7 +3,7 @@ package index
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"strconv"
@@ -86,10 +86,14 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	for _, e := range s.articles {
 		h := sha256.New()
 		fmt.Fprintf(h, "%d %x %q", indexVersion, e.content, e.roles)
-		e.hash = hex.EncodeToString(h.Sum(nil)[:6])
+		e.hash = shortHash(h.Sum(nil))
 	}
 	return s
 }
+
+// shortHash is the beginning of a hash, as text: 48 bits are enough to tell the
+// revisions of one article from each other.
+func shortHash(sum []byte) string { return base64.RawURLEncoding.EncodeToString(sum[:6]) }
 
 func (s *snapshot) entry(id string) *entry {
 	if s == nil {
@@ -293,7 +297,7 @@ func (s *snapshot) suggestions() map[string]Document {
 	add := func(kind corpus.NameKind, name, words string, weight int) {
 		d := Document{Key: nameKey(kind, name), Names: string(kind), Name: words, Weight: float64(weight)}
 		sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %d", indexVersion, words, weight))
-		d.Hash = hex.EncodeToString(sum[:6])
+		d.Hash = shortHash(sum[:])
 		out[d.Key] = d
 	}
 	for name, p := range s.people {

@@ -58,18 +58,14 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	return x, x.kept.tidy(&opts)
 }
 
-// buildGC is how much the heap may grow, in per cent, before garbage is collected while
-// a large index is built.
-const buildGC = 300
-
 // sync makes k hold a snapshot.
 func (k *kept) sync(ctx context.Context, s *snapshot, opts *Options) error {
 	c := k.changeTo(s)
 	if len(c.keys)+len(c.remove) == 0 {
 		return nil
 	}
-	if c.size > buildBatch { // bleve makes much garbage, which waits for nobody
-		defer debug.SetGCPercent(debug.SetGCPercent(buildGC))
+	if c.size > buildBatch {
+		defer debug.FreeOSMemory() // what building took is not needed again
 	}
 	if err := k.apply(ctx, s, c, opts.Progress); err != nil || k.dir == "" {
 		return err

@@ -89,37 +89,39 @@ type match struct {
 	wanted
 }
 
-// find appends the matches of a text, in order, and returns them and the number of
-// words. Folding a word never changes its first letter, but for an accent: most
-// words are told by it, before they are folded.
-func (m *matcher) find(dst []match, text string, base int) (matches []match, n int) {
+// find returns the matches of a text, in order.
+func (m *matcher) find(text string, base int) []match {
+	var out []match
+	place := -1
 	for w := range words(text, base) {
-		n++
-		if c := w.text[0]; c < utf8.RuneSelf && !m.begins[c] && !strings.ContainsAny(w.text, "'’") {
-			continue
-		}
-		if got, ok := m.wanted[term(w.text)]; ok {
-			dst = append(dst, match{w.span, n - 1, got})
-		} else if got, ok := m.wanted[term(nameTail(w.text))]; ok {
-			dst = append(dst, match{w.span, n - 1, got})
+		place++
+		if got, ok := m.match(w); ok {
+			out = append(out, match{w.span, place, got})
 		}
 	}
-	return dst, n
+	return out
 }
 
 // slots returns the set of the slots that a text fills.
 func (m *matcher) slots(text string) (set slotSet) {
 	for w := range words(text, 0) {
-		if c := w.text[0]; c < utf8.RuneSelf && !m.begins[c] && !strings.ContainsAny(w.text, "'’") {
-			continue
-		}
-		for _, t := range [...]string{term(w.text), term(nameTail(w.text))} {
-			if got, ok := m.wanted[t]; ok {
-				set |= 1 << got.slot
-			}
+		if got, ok := m.match(w); ok {
+			set |= 1 << got.slot
 		}
 	}
 	return set
+}
+
+// match returns what a word, or the second half of a name, fills. Folding a word never
+// changes its first letter, but for an accent: most words are told by it, unfolded.
+func (m *matcher) match(w word) (got wanted, ok bool) {
+	if c := w.text[0]; c < utf8.RuneSelf && !m.begins[c] && !w.joined {
+		return wanted{}, false
+	}
+	if got, ok = m.wanted[term(w.text)]; !ok && w.joined {
+		got, ok = m.wanted[term(nameTail(w.text))]
+	}
+	return got, ok
 }
 
 // A slotSet has a bit for each of a plan's slots.
@@ -156,7 +158,7 @@ type caller struct {
 // read finds what of the plan a passage holds.
 func (x *Index) read(pl *plan, m *matcher, e *entry, span corpus.Span, number int) *candidate {
 	c := &candidate{entry: e, span: span, number: number, plan: pl}
-	c.matches, _ = m.find(nil, e.Body()[span.Start:span.End], span.Start)
+	c.matches = m.find(e.Body()[span.Start:span.End], span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value
 		c.best[f.slot] = max(c.best[f.slot], f.value)
@@ -170,7 +172,9 @@ func (x *Index) read(pl *plan, m *matcher, e *entry, span corpus.Span, number in
 			proper |= 1 << i
 		}
 	}
-	c.called = m.slots(acronyms(e.Body()[span.Start:span.End]))
+	if len(c.matches) < len(pl.slots) {
+		c.called = m.slots(acronyms(e.Body()[span.Start:span.End]))
+	}
 	for _, p := range e.peopleIn(span) {
 		for i, text := range e.callings(p) {
 			set := m.slots(text)

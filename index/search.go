@@ -251,16 +251,20 @@ func (x *Index) prepare(ctx context.Context, f *filter, pl *plan, m *matcher, p 
 	return pl.convincing(block), nil
 }
 
-// nearest returns the closest passages to a plan that nothing holds enough of: those
-// with the rarest of its words.
+// nearest returns the closest passages to a plan that nothing holds enough of: of those
+// with the rarest of its words the best.
 func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate, error) {
 	m := newMatcher(pl)
-	p := Plan{Limit: 4 * maxNearest}
-	for i := range pl.slots {
-		p.Should = append(p.Should, pl.slots[i].clause())
-	}
-	if p.Least = 1; len(p.Should) == 0 {
+	if len(pl.slots) == 0 {
 		return nil, nil
+	}
+	p := Plan{Limit: 4 * maxNearest}
+	for i, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b slot) int { return cmp.Compare(b.weight, a.weight) }) {
+		if i == 0 {
+			p.Must = append(p.Must, s.clause())
+		} else {
+			p.Should = append(p.Should, s.clause())
+		}
 	}
 	f.restrict(&p)
 	got, err := x.Candidates(ctx, &p)
