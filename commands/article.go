@@ -17,7 +17,7 @@ var article = command{
 		Description: "Read an article of the coverage, passage by passage",
 		Example:     "/article social networks should report",
 		Options: []Option{
-			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: CompleteArticle},
+			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: corpus.ArticleNames},
 		},
 	},
 	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {

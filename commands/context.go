@@ -21,7 +21,7 @@ var inContext = command{
 		Example:     "/context mayor start:38 end:164",
 		Hidden:      true, // nobody counts bytes; the buttons below excerpts lead here
 		Options: []Option{
-			{Name: "article", Description: "Its id", Required: true, Complete: CompleteArticle},
+			{Name: "article", Description: "Its id", Required: true, Complete: corpus.ArticleNames},
 			{Name: "start", Description: "Where the excerpt begins: bytes of the article's body", Required: true},
 			{Name: "end", Description: "Where it ends", Required: true},
 			{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},

@@ -17,7 +17,7 @@ var sources = command{
 		Name:        "sources",
 		Description: "What the coverage holds: outlets, days and articles",
 		Example:     "/sources",
-		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: CompleteOutlet}},
+		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: corpus.OutletNames}},
 	},
 	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
 		c := r.library.Corpus()
