@@ -115,24 +115,10 @@ func (p *page) endsAt(start, end corpus.Span) bool {
 // words returns the spans of a stretch's words, without quotation marks at the ends
 // of the whole: pages print these in many ways.
 func (p *page) words(at corpus.Span) []corpus.Span {
-	words := fields(p.body, at)
-	for len(words) > 0 {
-		first := &words[0]
-		left := strings.TrimLeft(p.text(*first), quotationMarks)
-		if first.Start = first.End - len(left); left != "" {
-			break
-		}
-		words = words[1:]
-	}
-	for len(words) > 0 {
-		last := &words[len(words)-1]
-		right := strings.TrimRight(p.text(*last), quotationMarks)
-		if last.End = last.Start + len(right); right != "" {
-			break
-		}
-		words = words[:len(words)-1]
-	}
-	return words
+	outside := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(quotationMarks, r) }
+	at.Start = at.End - len(strings.TrimLeftFunc(p.text(at), outside))
+	at.End = at.Start + len(strings.TrimRightFunc(p.text(at), outside))
+	return fields(p.body, at)
 }
 
 const quotationMarks = "\"“”'‘’"
@@ -175,26 +161,15 @@ func fields(text string, s corpus.Span) []corpus.Span {
 // fold returns a text as a browser compares it: lower case, white space as one
 // space.
 func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
 	space := false
-	for _, r := range s {
-		if unicode.IsSpace(r) {
-			if !space {
-				b.WriteByte(' ')
-			}
-			space = true
-			continue
+	return strings.Map(func(r rune) rune {
+		before := space
+		if space = unicode.IsSpace(r); !space {
+			return unicode.ToLower(r)
 		}
-		space = false
-		switch {
-		case r >= 'A' && r <= 'Z':
-			b.WriteByte(byte(r) + 'a' - 'A')
-		case r <= unicode.MaxASCII: // nearly all of it, and WriteRune is slower
-			b.WriteByte(byte(r))
-		default:
-			b.WriteRune(unicode.ToLower(r))
+		if before {
+			return -1
 		}
-	}
-	return b.String()
+		return ' '
+	}, s)
 }
