@@ -26,13 +26,8 @@ var article = command{
 			return nil, err
 		}
 		spans := a.Passages()
-		limit := req.Limit
-		if limit == 0 {
-			limit = articlePage
-		}
-		from := min(req.Offset, len(spans))
 		res := &Response{Title: Headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
-		for _, s := range spans[from:min(from+limit, len(spans))] {
+		for _, s := range paginate(spans, req, articlePage) {
 			p, err := passage(a, s)
 			if err != nil {
 				return nil, fmt.Errorf("article: %w", err)

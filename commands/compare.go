@@ -46,7 +46,7 @@ var compare = command{
 		}
 		res.Results = bestOfOutlets(res.Results)
 		sortByDate(res.Results)
-		res.page(req.Limit, req.Offset)
+		res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
 		return res, nil
 	},
 }
@@ -135,14 +135,4 @@ func sortByDate(results []corpus.Result) {
 			cmp.Compare(a.Excerpt.Span().Start, b.Excerpt.Span().Start),
 		)
 	})
-}
-
-// pageOfTen is how many results a command shows that was not told how many.
-const pageOfTen = 10
-
-// page keeps the page of all results that was asked for.
-func (r *Response) page(limit, offset int) {
-	r.Total = len(r.Results)
-	from := min(offset, r.Total)
-	r.Results = r.Results[from:min(from+cmp.Or(limit, pageOfTen), r.Total)]
 }

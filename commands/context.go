@@ -51,12 +51,7 @@ var inContext = command{
 			}
 			res.Results = append(res.Results, p)
 		}
-		res.Total = len(res.Results)
-		from := min(req.Offset, res.Total)
-		res.Results = res.Results[from:]
-		if req.Limit > 0 {
-			res.Results = res.Results[:min(req.Limit, len(res.Results))]
-		}
+		res.Total, res.Results = len(res.Results), paginate(res.Results, req, len(res.Results))
 		return res, nil
 	},
 }

@@ -30,7 +30,13 @@ var timeline = command{
 		case q.Text != "":
 			return r.spokenByDate(ctx, q)
 		case q.Speaker != "":
-			return everythingBy(r.library.Corpus(), &q)
+			res, err := everythingBy(r.library.Corpus(), &q)
+			if err != nil {
+				return nil, err
+			}
+			sortByDate(res.Results)
+			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
+			return res, nil
 		}
 		return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline encryption speaker: parker"}
 	},
@@ -77,8 +83,6 @@ func everythingBy(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 			res.Results = append(res.Results, found...)
 		}
 	}
-	sortByDate(res.Results)
-	res.page(q.Limit, q.Offset)
 	return res, nil
 }
 

@@ -28,7 +28,7 @@ var who = command{
 			return nil, err
 		}
 		if res != nil {
-			res.page(req.Limit, req.Offset)
+			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
 			return res, nil
 		}
 		// Whoever says something of the kind is no more than a hint: nobody reads
@@ -45,8 +45,7 @@ var who = command{
 		} else {
 			res.Certainty = "Not in these words: the best match by what it is about."
 		}
-		res.Results = said
-		res.page(req.Limit, req.Offset)
+		res.Total, res.Results = len(said), paginate(said, req, pageOfTen)
 		return res, nil
 	},
 }
