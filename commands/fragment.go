@@ -1,7 +1,7 @@
 package commands
 
 import (
-	"slices"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -139,23 +139,16 @@ func (p *page) around(s corpus.Span) (before, after []corpus.Span) {
 	return before[max(0, len(before)-mostAround):], after[:min(len(after), mostAround)]
 }
 
-// fields returns the spans of the words of text[s]: what stands between white space.
+// field is what stands between white space as unicode.IsSpace has it.
+var field = regexp.MustCompile(`[^\s\v\x{85}\p{Z}]+`)
+
+// fields returns the spans of the words of text[s].
 func fields(text string, s corpus.Span) []corpus.Span {
 	var out []corpus.Span
-	for at := s.Start; at < s.End; {
-		rest := text[at:s.End]
-		begin := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsSpace(r) })
-		if begin < 0 {
-			break
-		}
-		end := strings.IndexFunc(rest[begin:], unicode.IsSpace)
-		if end < 0 {
-			end = len(rest) - begin
-		}
-		out = append(out, corpus.Span{Start: at + begin, End: at + begin + end})
-		at += begin + end
+	for _, at := range field.FindAllStringIndex(text[s.Start:s.End], -1) {
+		out = append(out, corpus.Span{Start: s.Start + at[0], End: s.Start + at[1]})
 	}
-	return slices.Clip(out)
+	return out
 }
 
 // fold returns a text as a browser compares it: lower case, white space as one
