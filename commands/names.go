@@ -12,7 +12,7 @@ import (
 )
 
 // A nameCache keeps the names of the corpus that was asked for last, since working
-// them out takes a tenth of a second for a large one.
+// them out takes a fifth of a second for 12,500 articles and 20,000 people.
 type nameCache struct {
 	mu     sync.Mutex
 	corpus *corpus.Corpus
