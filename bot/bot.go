@@ -122,7 +122,6 @@ func (b *Bot) Run(ctx context.Context) error {
 		if b.cfg.Guilds != nil && b.cfg.Token != "" {
 			side.Go(func() { b.forgetLeft(beside, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
 		}
-		b.router.Prepare()
 		if b.webhook != nil {
 			b.note(func() { b.serving = true })
 			err = b.webhook.serve(ctx, b.cfg.Listener)

@@ -305,7 +305,7 @@ func TestSharingAPrivateAnswer(t *testing.T) {
 			asked := srv.Slash("quote", private(quote(words)))
 			notes := ""
 			if name == "with a note" {
-				notes = "Searched “lanterns” for “lanterm”."
+				notes = "Searched “Lantern” for “lanterm”."
 			}
 			wantText(t, asked.Reply(), notes)
 			second := lanterns(asked.Click("Next").Reply()) // the page that is open is shared

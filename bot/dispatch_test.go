@@ -35,6 +35,12 @@ func (e empty) Corpus() *corpus.Corpus { return e.c }
 func (e empty) Alike(context.Context, string, int) ([]*corpus.Article, error) {
 	return e.c.Articles, nil
 }
+func (e empty) Suggest(context.Context, corpus.NameKind, string, int) ([]string, error) {
+	return nil, nil
+}
+func (e empty) Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error) {
+	return nil, nil, nil
+}
 func (e empty) Search(context.Context, corpus.Query) (corpus.Answer, error) {
 	return corpus.Answer{Scope: e.c.Scope()}, nil
 }
@@ -51,6 +57,10 @@ type stuck struct {
 }
 
 func (s stuck) Corpus() *corpus.Corpus { <-s.letGo; return s.empty.Corpus() }
+func (s stuck) Suggest(context.Context, corpus.NameKind, string, int) ([]string, error) {
+	<-s.letGo
+	return nil, nil
+}
 
 // A recorder is a sender that keeps what is sent.
 type recorder struct {

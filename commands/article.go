@@ -17,7 +17,7 @@ var article = command{
 		Description: "Read an article of the coverage, passage by passage",
 		Example:     "/article social networks should report",
 		Options: []Option{
-			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: CompleteArticle},
+			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: corpus.ArticleNames},
 		},
 	},
 	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
@@ -26,13 +26,8 @@ var article = command{
 			return nil, err
 		}
 		spans := a.Passages()
-		limit := req.Limit
-		if limit == 0 {
-			limit = articlePage
-		}
-		from := min(req.Offset, len(spans))
 		res := &Response{Title: Headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
-		for _, s := range spans[from:min(from+limit, len(spans))] {
+		for _, s := range paginate(spans, req, articlePage) {
 			p, err := passage(a, s)
 			if err != nil {
 				return nil, fmt.Errorf("article: %w", err)

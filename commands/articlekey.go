@@ -34,7 +34,7 @@ func (r *Router) articleNamed(asked string) (*corpus.Article, bool) {
 		return a, true
 	}
 	if strings.HasPrefix(asked, "#") {
-		a, ok := r.desk.of(c).byKey[asked]
+		a, ok := r.names.get(c).articles[asked]
 		return a, ok
 	}
 	return nil, false

@@ -16,11 +16,7 @@ var check = command{
 		Hidden: true,
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		var surnames map[string]bool
-		if known := r.desk.of(r.library.Corpus()); known != nil {
-			surnames = known.last
-		}
-		claims, all := claimsIn(req.Arg("message"), surnames)
+		claims, all := claimsIn(req.Arg("message"), r.names.get(r.library.Corpus()).surnames)
 		if len(claims) == 0 {
 			return nil, &UserError{"There are no words in that message", "It may hold only pictures, links or emoji."}
 		}

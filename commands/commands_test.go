@@ -39,6 +39,9 @@ func (s *shelf) Search(_ context.Context, q corpus.Query) (corpus.Answer, error)
 			if said := a.StatementsIn(p); len(said) > 0 {
 				r.Kind, r.Statement = said[0].Kind, &said[0]
 			}
+			if q.Spoken && r.Statement == nil {
+				continue
+			}
 			if at := strings.Index(strings.ToLower(e.Text()), q.Text); at >= 0 {
 				r.Matches = []corpus.Span{{Start: p.Start + at, End: p.Start + at + len(q.Text)}}
 				ans.Results = append(ans.Results, r)
@@ -53,6 +56,14 @@ func (s *shelf) Search(_ context.Context, q corpus.Query) (corpus.Answer, error)
 		ans.Missing = []string{q.Text}
 	}
 	return ans, nil
+}
+
+func (s *shelf) Suggest(context.Context, corpus.NameKind, string, int) ([]string, error) {
+	return nil, s.err
+}
+
+func (s *shelf) Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error) {
+	return nil, nil, s.err
 }
 
 func (s *shelf) Alike(context.Context, string, int) ([]*corpus.Article, error) {

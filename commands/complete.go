@@ -2,22 +2,12 @@ package commands
 
 import (
 	"context"
+	"fmt"
 	"strings"
-	"sync"
+	"unicode"
 	"unicode/utf16"
 
 	"onrecord/corpus"
-)
-
-// A Completion says what the values of an option are names of, so that they can
-// be suggested while somebody types.
-type Completion string
-
-// What options can be completed with; the empty Completion means nothing.
-const (
-	CompleteSpeaker Completion = "speaker" // people and bodies who say something
-	CompleteOutlet  Completion = "outlet"
-	CompleteArticle Completion = "article"
 )
 
 // A Choice is a suggestion: Name is shown, Value is what the option then holds.
@@ -32,13 +22,8 @@ const (
 	maxChoice  = 100
 )
 
-// maxTyped is how much of what somebody typed is looked at, in words.
-const maxTyped = 8
-
 // Complete suggests values for an option of a command, the likeliest first, each
-// at most once. A word fits where a name's word begins with it; failing that,
-// where it stands inside of one; failing that, where it looks like one. There are
-// no suggestions for an option that takes any words.
+// at most once. There are no suggestions for an option that takes any words.
 func (r *Router) Complete(ctx context.Context, command, option, typed string) ([]Choice, error) {
 	c, ok := r.find(command)
 	if !ok {
@@ -48,110 +33,59 @@ func (r *Router) Complete(ctx context.Context, command, option, typed string) ([
 	if o.Complete == "" || r.library == nil {
 		return nil, nil
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	found, err := r.library.Suggest(ctx, o.Complete, typed, maxChoices)
+	if err != nil {
+		return nil, fmt.Errorf("complete %s: %w", option, err)
 	}
-	return r.suggest(o.Complete, typed), nil
+	var out []Choice
+	names, values := map[string]bool{}, map[string]bool{}
+	for _, name := range found {
+		choice, ok := r.choice(o.Complete, name)
+		if !ok || names[choice.Name] || values[choice.Value] { // Discord refuses the one, the other is no choice
+			continue
+		}
+		names[choice.Name], values[choice.Value] = true, true
+		out = append(out, choice)
+	}
+	return out, nil
 }
 
-// suggest returns what somebody who types a name may mean.
-func (r *Router) suggest(kind Completion, typed string) []Choice {
-	all := r.desk.of(r.library.Corpus())
+// choice labels a name, or an article's id. It is false for what is not in the
+// corpus any more, and for a name that cannot be shown or asked for.
+func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
+	all := r.library.Corpus()
 	if all == nil {
-		return nil
+		return c, false // the library is closed
 	}
-	words := nameWords(typed)
-	return all.lists[kind].complete(words[:min(len(words), maxTyped)])
-}
-
-// Prepare works out ahead what [Router.Complete] needs of a corpus, which may take
-// half a second for a large one, so that nobody waits for it while typing.
-func (r *Router) Prepare() { r.desk.of(r.library.Corpus()) }
-
-// A desk keeps what is worked out of a corpus once and used by many requests. The
-// corpus can be replaced at any time; what belongs to it goes with it.
-type desk struct {
-	mu    sync.Mutex
-	c     *corpus.Corpus
-	names *names
-}
-
-// of returns the names of a corpus. Whoever asks first waits for them to be
-// worked out, and whoever asks meanwhile waits too.
-func (d *desk) of(c *corpus.Corpus) *names {
-	if c == nil {
-		return nil // the library is closed
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.c != c {
-		d.c, d.names = c, newNames(c)
-	}
-	return d.names
-}
-
-// names are the names in a corpus that can be asked for.
-type names struct {
-	lists  map[Completion]*nameList
-	people map[string]bool            // words of the names of people and outlets
-	roles  map[string]bool            // words of what else people are called
-	last   map[string]bool            // surnames, in small letters
-	byKey  map[string]*corpus.Article // see ArticleKey
-}
-
-func newNames(c *corpus.Corpus) *names {
-	n := &names{people: map[string]bool{}, roles: map[string]bool{}, last: map[string]bool{}, byKey: make(map[string]*corpus.Article, len(c.Articles))}
-	speakers, outlets, articles := newNameList(), newNameList(), newNameList()
-	for i := range c.People { // those who say most come first
-		p := &c.People[i]
-		know(n.people, p.Name)
-		if s := surnameOf(p); s != "" {
-			n.last[s] = true
+	switch kind {
+	case corpus.SpeakerNames:
+		c = Choice{name, cutName(name)}
+		if p := r.names.get(all).speakers[name]; p != nil && len(p.Roles) > 0 {
+			c.Name += ", " + p.Roles[0]
 		}
-		know(n.roles, strings.Join(p.Roles, " ")+" "+strings.Join(p.Aliases, " "))
-		if p.Statements == 0 {
-			continue // there would be nothing to find
+	case corpus.OutletNames:
+		c = Choice{name + ", " + Count(r.names.get(all).outlets[name], "article"), cutName(name)}
+	case corpus.ArticleNames:
+		a, ok := all.Article(name)
+		if !ok {
+			return c, false
 		}
-		shown := p.Name
-		if len(p.Roles) > 0 {
-			shown += ", " + p.Roles[0]
-		}
-		speakers.add(Choice{shown, cutName(p.Name)}, shown+" "+strings.Join(p.Aliases, " "))
-	}
-	for _, o := range outletsOf(c.Articles) {
-		if o.Name == unknownOutlet {
-			continue // nor can it be asked for
-		}
-		outlets.add(Choice{o.Name + ", " + Count(o.Articles, "article"), cutName(o.Name)}, o.Name)
-		know(n.people, o.Name)
-	}
-	for i := len(c.Articles) - 1; i >= 0; i-- { // the newest first
-		a := c.Articles[i]
 		cite := Cite(a)
-		shown := clipTo(Headline(a), max(maxChoice-units(cite)-3, maxChoice/2)) + " — " + cite
-		key := ArticleKey(a)
-		articles.add(Choice{shown, key}, Headline(a)+" "+cite+" "+a.ID)
-		n.byKey[key] = a
-		for k := range a.People {
-			if a.People[k].Kind == corpus.Unnamed { // a spokesman
-				know(n.roles, a.People[k].Name)
-			}
-		}
+		c = Choice{clipTo(Headline(a), max(maxChoice-units(cite)-3, maxChoice/2)) + " — " + cite, ArticleKey(a)}
 	}
-	for _, l := range []*nameList{speakers, outlets, articles} {
-		l.number = nil // was for adding only
-	}
-	n.lists = map[Completion]*nameList{CompleteSpeaker: speakers, CompleteOutlet: outlets, CompleteArticle: articles}
-	return n
+	c.Name = clipTo(strings.Join(strings.Fields(stripInvisible(c.Name)), " "), maxChoice)
+	return c, c.Name != "" && c.Value != ""
 }
 
-// know adds the words of a name to those that stand for somebody.
-func know(words map[string]bool, name string) {
-	for _, w := range nameWords(name) {
-		if len(w) > 2 {
-			words[w] = true
+// stripInvisible drops what cannot be seen in a name: two that look the same are
+// the same.
+func stripInvisible(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
 		}
-	}
+		return r
+	}, name)
 }
 
 // cutName shortens a name to what a choice may hold, at the end of a word: fewer

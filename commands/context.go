@@ -21,7 +21,7 @@ var inContext = command{
 		Example:     "/context mayor start:38 end:164",
 		Hidden:      true, // nobody counts bytes; the buttons below excerpts lead here
 		Options: []Option{
-			{Name: "article", Description: "Its id", Required: true, Complete: CompleteArticle},
+			{Name: "article", Description: "Its id", Required: true, Complete: corpus.ArticleNames},
 			{Name: "start", Description: "Where the excerpt begins: bytes of the article's body", Required: true},
 			{Name: "end", Description: "Where it ends", Required: true},
 			{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},
@@ -51,12 +51,7 @@ var inContext = command{
 			}
 			res.Results = append(res.Results, p)
 		}
-		res.Total = len(res.Results)
-		from := min(req.Offset, res.Total)
-		res.Results = res.Results[from:]
-		if req.Limit > 0 {
-			res.Results = res.Results[:min(req.Limit, len(res.Results))]
-		}
+		res.Total, res.Results = len(res.Results), paginate(res.Results, req, len(res.Results))
 		return res, nil
 	},
 }

@@ -21,7 +21,7 @@ var find = command{
 			return nil, &UserError{"There are no words in that message", "Emoji, links and mentions are not searched for. Try another message, or /quote."}
 		}
 		var silent *Response
-		for _, s := range searchesFor(text, r.desk.of(r.library.Corpus())) {
+		for _, s := range searchesFor(text, r.names.get(r.library.Corpus())) {
 			again := &Request{Command: "quote", Args: map[string]string{"query": s.text}, Limit: req.Limit, Offset: req.Offset}
 			if s.question {
 				again.Command, again.Args = "ask", map[string]string{"question": s.text}

@@ -1,7 +1,7 @@
 package commands
 
 import (
-	"slices"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -115,24 +115,10 @@ func (p *page) endsAt(start, end corpus.Span) bool {
 // words returns the spans of a stretch's words, without quotation marks at the ends
 // of the whole: pages print these in many ways.
 func (p *page) words(at corpus.Span) []corpus.Span {
-	words := fields(p.body, at)
-	for len(words) > 0 {
-		first := &words[0]
-		left := strings.TrimLeft(p.text(*first), quotationMarks)
-		if first.Start = first.End - len(left); left != "" {
-			break
-		}
-		words = words[1:]
-	}
-	for len(words) > 0 {
-		last := &words[len(words)-1]
-		right := strings.TrimRight(p.text(*last), quotationMarks)
-		if last.End = last.Start + len(right); right != "" {
-			break
-		}
-		words = words[:len(words)-1]
-	}
-	return words
+	outside := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(quotationMarks, r) }
+	at.Start = at.End - len(strings.TrimLeftFunc(p.text(at), outside))
+	at.End = at.Start + len(strings.TrimRightFunc(p.text(at), outside))
+	return fields(p.body, at)
 }
 
 const quotationMarks = "\"“”'‘’"
@@ -153,48 +139,30 @@ func (p *page) around(s corpus.Span) (before, after []corpus.Span) {
 	return before[max(0, len(before)-mostAround):], after[:min(len(after), mostAround)]
 }
 
-// fields returns the spans of the words of text[s]: what stands between white space.
+// field is what stands between white space as unicode.IsSpace has it.
+var field = regexp.MustCompile(`[^\s\v\x{85}\p{Z}]+`)
+
+// fields returns the spans of the words of text[s].
 func fields(text string, s corpus.Span) []corpus.Span {
 	var out []corpus.Span
-	for at := s.Start; at < s.End; {
-		rest := text[at:s.End]
-		begin := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsSpace(r) })
-		if begin < 0 {
-			break
-		}
-		end := strings.IndexFunc(rest[begin:], unicode.IsSpace)
-		if end < 0 {
-			end = len(rest) - begin
-		}
-		out = append(out, corpus.Span{Start: at + begin, End: at + begin + end})
-		at += begin + end
+	for _, at := range field.FindAllStringIndex(text[s.Start:s.End], -1) {
+		out = append(out, corpus.Span{Start: s.Start + at[0], End: s.Start + at[1]})
 	}
-	return slices.Clip(out)
+	return out
 }
 
 // fold returns a text as a browser compares it: lower case, white space as one
 // space.
 func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
 	space := false
-	for _, r := range s {
-		if unicode.IsSpace(r) {
-			if !space {
-				b.WriteByte(' ')
-			}
-			space = true
-			continue
+	return strings.Map(func(r rune) rune {
+		before := space
+		if space = unicode.IsSpace(r); !space {
+			return unicode.ToLower(r)
 		}
-		space = false
-		switch {
-		case r >= 'A' && r <= 'Z':
-			b.WriteByte(byte(r) + 'a' - 'A')
-		case r <= unicode.MaxASCII: // nearly all of it, and WriteRune is slower
-			b.WriteByte(byte(r))
-		default:
-			b.WriteRune(unicode.ToLower(r))
+		if before {
+			return -1
 		}
-	}
-	return b.String()
+		return ' '
+	}, s)
 }

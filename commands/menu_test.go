@@ -1,30 +1,26 @@
-package commands
+package commands_test
 
 import (
-	"slices"
 	"testing"
+
+	"onrecord/commands"
 )
 
-// TestMenusFollowTheCommands makes routers of some commands only: a menu appears
-// with its command.
-func TestMenusFollowTheCommands(t *testing.T) {
-	for _, test := range []struct {
-		commands []command
-		want     []string
-	}{
-		{nil, nil},
-		{[]command{quote, find}, []string{"Find in coverage"}},
-		{[]command{find, {Spec: Spec{Name: "check"}}}, []string{"Check this quote", "Find in coverage"}},
-	} {
-		var got []string
-		for _, m := range (&Router{commands: test.commands}).Menus() {
-			got = append(got, m.Name)
-			if len(m.Name) > 32 { // Discord's documentation, Application Command Naming
-				t.Errorf("%q is too long", m.Name)
-			}
+// TestMenusLeadToCommands looks for the command and the option of every entry.
+func TestMenusLeadToCommands(t *testing.T) {
+	r := commands.NewRouter(nil, commands.About{})
+	options := map[string]bool{}
+	for _, s := range r.Specs() {
+		for _, o := range s.Options {
+			options[s.Name+" "+o.Name] = true
 		}
-		if !slices.Equal(got, test.want) {
-			t.Errorf("menus %q, want %q", got, test.want)
+	}
+	for _, m := range r.Menus() {
+		if !options[m.Command+" "+m.Arg] {
+			t.Errorf("%q leads to the option %q of /%s, which there is not", m.Name, m.Arg, m.Command)
+		}
+		if len(m.Name) > 32 { // Discord's documentation, Application Command Naming
+			t.Errorf("%q is too long", m.Name)
 		}
 	}
 }

@@ -98,12 +98,22 @@ func openPairs(t *testing.T) *index.Index {
 	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	lib, err := index.Open(t.Context(), c, index.Options{})
+	return open(t, c)
+}
+
+// open indexes a corpus until the test ends.
+func open(t testing.TB, c *corpus.Corpus) *index.Index {
+	t.Helper()
+	x, err := index.Open(t.Context(), c, index.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { lib.Close() })
-	return lib
+	t.Cleanup(func() {
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return x
 }
 
 // respond answers a request, in a form for people to read.

@@ -44,11 +44,11 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 }
 
 // speakerOption narrows a search to what somebody said.
-var speakerOption = Option{Name: "speaker", Description: "Only what this person said", Complete: CompleteSpeaker}
+var speakerOption = Option{Name: "speaker", Description: "Only what this person said", Complete: corpus.SpeakerNames}
 
 // filterOptions narrow a search to some articles; several commands have them.
 var filterOptions = []Option{
-	{Name: "outlet", Description: "Only from this outlet", Complete: CompleteOutlet},
+	{Name: "outlet", Description: "Only from this outlet", Complete: corpus.OutletNames},
 	{Name: "from", Description: "Not before this year, month or day (2015, 2015-09 or 2015-09-17)"},
 	{Name: "to", Description: "Not after this year, month or day"},
 }

@@ -18,6 +18,7 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 		Results: resultsJSON(r.Results),
 		Nearest: resultsJSON(r.Nearest),
 		Missing: r.Missing,
+		Outlets: r.Outlets,
 
 		Certainty: r.Certainty,
 	}
@@ -32,13 +33,8 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 	for _, c := range r.Corrections {
 		out.Searched = append(out.Searched, searchedJSON(c))
 	}
-	for _, o := range r.Outlets {
-		out.Outlets = append(out.Outlets, outletJSON(o))
-	}
 	if len(r.Articles) == 0 {
-		for _, s := range r.Sections {
-			out.Sections = append(out.Sections, sectionJSON{s.Heading, s.Lines})
-		}
+		out.Sections = r.Sections
 	}
 	for i := range r.Checks {
 		out.Checks = append(out.Checks, checkOf(&r.Checks[i]))
@@ -87,8 +83,8 @@ type replyJSON struct {
 	Missing  []string       `json:"missing,omitempty"`
 	Searched []searchedJSON `json:"searched,omitempty"`
 	Articles []articleJSON  `json:"articles,omitempty"`
-	Outlets  []outletJSON   `json:"outlets,omitempty"`
-	Sections []sectionJSON  `json:"sections,omitempty"`
+	Outlets  []OutletCount  `json:"outlets,omitempty"`
+	Sections []Section      `json:"sections,omitempty"`
 
 	Certainty string      `json:"certainty,omitempty"` // of /who
 	checkJSON             // of /verify
@@ -189,18 +185,6 @@ type articleJSON struct {
 	Form        corpus.Form `json:"form"`
 	Origin      string      `json:"origin"`
 	Unconfirmed []string    `json:"unconfirmed,omitempty"`
-}
-
-type outletJSON struct {
-	Name     string      `json:"name"`
-	Articles int         `json:"articles"`
-	From     corpus.Date `json:"from"`
-	To       corpus.Date `json:"to"`
-}
-
-type sectionJSON struct {
-	Heading string   `json:"heading"`
-	Lines   []string `json:"lines"`
 }
 
 func articleOf(a *corpus.Article) articleJSON {

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"slices"
 
 	"onrecord/corpus"
@@ -26,11 +27,20 @@ type Response struct {
 	Outlets     []OutletCount
 }
 
+// pageOfTen is how many results a command shows that was not told how many.
+const pageOfTen = 10
+
+// paginate returns those of all that a request asks for; so many if it does not say.
+func paginate[T any](all []T, req *Request, usual int) []T {
+	all = all[min(req.Offset, len(all)):]
+	return all[:min(cmp.Or(req.Limit, usual), len(all))]
+}
+
 // A Section is a heading with lines of plain text below it.
 type Section struct {
-	Heading string
-	Lines   []string
-	Paged   bool // the lines are the page of Total that was asked for, one each
+	Heading string   `json:"heading"`
+	Lines   []string `json:"lines"`
+	Paged   bool     `json:"-"` // the lines are the page of Total that was asked for, one each
 }
 
 // Answered reports whether the coverage had something to say.
@@ -41,7 +51,8 @@ func (r *Response) Answered() bool {
 
 // An OutletCount is how much of the coverage an outlet has.
 type OutletCount struct {
-	Name     string
-	Articles int
-	From, To corpus.Date
+	Name     string      `json:"name"`
+	Articles int         `json:"articles"`
+	From     corpus.Date `json:"from"`
+	To       corpus.Date `json:"to"`
 }

@@ -17,6 +17,12 @@ type Library interface {
 	// Alike returns at most limit articles that are likeliest to hold a text, or
 	// much of it, word for word, the likeliest first.
 	Alike(ctx context.Context, text string, limit int) ([]*corpus.Article, error)
+	// Suggest returns at most limit names of a kind that somebody may mean who has
+	// typed so much of one, the likeliest first; of articles, their ids.
+	Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) ([]string, error)
+	// Counts returns how many passages of each outlet can answer a query, and of each
+	// person who speaks in them, the most first.
+	Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error)
 	Corpus() *corpus.Corpus
 }
 
@@ -53,7 +59,7 @@ type Option struct {
 	Name        string
 	Description string // at most 100 characters
 	Required    bool
-	Complete    Completion // what to suggest for it
+	Complete    corpus.NameKind // what to suggest for it
 }
 
 // Option returns the named option of the command.
@@ -83,7 +89,7 @@ type Router struct {
 	library  Library
 	about    About
 	commands []command
-	desk     desk
+	names    nameCache
 }
 
 // NewRouter returns a router with every command.

@@ -9,15 +9,12 @@ import (
 	"onrecord/corpus"
 )
 
-// sourcesPage is how many articles /sources names at a time.
-const sourcesPage = 10
-
 var sources = command{
 	Spec: Spec{
 		Name:        "sources",
 		Description: "What the coverage holds: outlets, days and articles",
 		Example:     "/sources",
-		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: CompleteOutlet}},
+		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: corpus.OutletNames}},
 	},
 	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
 		c := r.library.Corpus()
@@ -30,13 +27,8 @@ var sources = command{
 		if len(listed) == 0 {
 			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(req.Arg("outlet"))), "See /sources for those that there are."}
 		}
-		limit := req.Limit
-		if limit == 0 {
-			limit = sourcesPage
-		}
-		from := min(req.Offset, len(listed))
 		res := &Response{Title: "What the coverage holds", Total: len(listed), Outlets: outletsOf(listed)}
-		res.Articles = listed[from:min(from+limit, len(listed))]
+		res.Articles = paginate(listed, req, pageOfTen)
 
 		outlets := Section{Heading: "Outlets"}
 		const most = 15
@@ -60,7 +52,7 @@ var sources = command{
 			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", Headline(a), Cite(a), a.ID))
 		}
 		switch {
-		case from > 0: // the rest stood on the first page
+		case req.Offset > 0: // the rest stood on the first page
 			res.Sections = []Section{articles}
 		case len(people.Lines) > 0 && req.Arg("outlet") == "":
 			res.Sections = []Section{outlets, people, articles}

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -25,29 +26,40 @@ var timeline = command{
 		if err != nil {
 			return nil, err
 		}
-		var res *Response
 		switch {
 		case q.Text != "":
-			q.Limit, q.Offset = widest, 0
-			if res, err = r.search(ctx, q); err != nil {
-				return nil, err
-			}
-			all := res.Results
-			res.Results = slices.DeleteFunc(slices.Clone(all), func(r corpus.Result) bool { return r.Statement == nil })
-			if len(res.Results) == 0 && len(all) > 0 { // nobody says it; the outlets do
-				res.Nearest = all[:min(3, len(all))]
-			}
+			return r.spokenByDate(ctx, q)
 		case q.Speaker != "":
-			if res, err = everythingBy(r.library.Corpus(), &q); err != nil {
+			res, err := everythingBy(r.library.Corpus(), &q)
+			if err != nil {
 				return nil, err
 			}
-		default:
-			return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline encryption speaker: parker"}
+			sortByDate(res.Results)
+			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
+			return res, nil
 		}
-		res.Results = byDate(res.Results)
-		res.turnTo(req)
-		return res, nil
+		return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline encryption speaker: parker"}
 	},
+}
+
+// maxNearest is how many of the outlets' own passages stand for what nobody says.
+const maxNearest = 3
+
+// spokenByDate answers with what is said that matches a query, the earliest first.
+func (r *Router) spokenByDate(ctx context.Context, q corpus.Query) (*Response, error) {
+	q.ByDate, q.Spoken, q.Limit = true, true, cmp.Or(q.Limit, pageOfTen)
+	res, err := r.search(ctx, q)
+	if err != nil || res.Total > 0 {
+		return res, err
+	}
+	q.ByDate, q.Spoken, q.Limit, q.Offset = false, false, maxNearest, 0
+	if res, err = r.search(ctx, q); err != nil {
+		return nil, err
+	}
+	if len(res.Results) > 0 { // the outlets say it themselves
+		res.Nearest, res.Results, res.Total = res.Results, nil, 0
+	}
+	return res, nil
 }
 
 // everythingBy answers with all statements of the people whom the query's

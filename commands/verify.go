@@ -34,7 +34,7 @@ var verify = command{
 		Example:     "/verify we do not have population-scale monitoring",
 		Options: []Option{
 			{Name: "quote", Description: "The quotation to be checked, as it is claimed", Required: true},
-			{Name: "speaker", Description: "Who is claimed to have said it", Complete: CompleteSpeaker},
+			{Name: "speaker", Description: "Who is claimed to have said it", Complete: corpus.SpeakerNames},
 		},
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
@@ -48,9 +48,13 @@ var verify = command{
 func (r *Router) addCheck(ctx context.Context, res *Response, c claim) error {
 	known := c.speaker == "" || r.knows(c.speaker)
 	if !known && utf8.RuneCountInString(c.speaker) >= leastMisspelt {
-		if choices := r.suggest(CompleteSpeaker, c.speaker); len(choices) > 0 {
-			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.speaker, Searched: choices[0].Value})
-			c.speaker, known = choices[0].Value, true
+		likely, err := r.library.Suggest(ctx, corpus.SpeakerNames, c.speaker, 1)
+		if err != nil {
+			return fmt.Errorf("verify: %w", err)
+		}
+		if len(likely) > 0 {
+			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.speaker, Searched: likely[0]})
+			c.speaker, known = likely[0], true
 		}
 	}
 	done, err := r.check(ctx, verbatim.Claim{Text: c.text, Speaker: c.speaker})
@@ -69,12 +73,12 @@ const leastMisspelt = 5
 // knows reports whether anybody in the coverage is called by the last word of a
 // name; titles may stand before it.
 func (r *Router) knows(name string) bool {
-	all, words := r.desk.of(r.library.Corpus()), nameWords(name)
-	if all == nil || len(words) == 0 {
+	words := nameWords(name)
+	if len(words) == 0 {
 		return false
 	}
-	last := words[len(words)-1]
-	return all.people[last] || all.roles[last]
+	all, last := r.names.get(r.library.Corpus()), words[len(words)-1]
+	return all.proper[last] || all.roles[last]
 }
 
 // rounds is how often more articles are looked for.

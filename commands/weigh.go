@@ -86,7 +86,7 @@ func weigh(sentence string, known *names) weighed {
 		first, _ := utf8.DecodeRuneInString(word)
 		if unicode.IsUpper(first) && !shouted {
 			switch {
-			case known != nil && known.people[folded]:
+			case known.proper[folded]:
 				weight += 2
 			case i > 0:
 				weight++

@@ -28,26 +28,30 @@ var who = command{
 			return nil, err
 		}
 		if res != nil {
-			res.turnTo(req)
+			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
 			return res, nil
 		}
-		q.Limit, q.Offset = widest, 0
+		// Whoever says something of the kind is no more than a hint: nobody reads
+		// beyond the best.
+		q.Limit, q.Offset = bestGuesses, 0
 		if res, err = r.search(ctx, q); err != nil {
 			return nil, err
 		}
 		said := slices.DeleteFunc(slices.Clone(res.Results), func(r corpus.Result) bool { return r.Speaker() == nil })
 		if len(said) == 0 {
 			res.Nearest = append(res.Results, res.Nearest...)
-			res.Nearest = res.Nearest[:min(3, len(res.Nearest))]
+			res.Nearest = res.Nearest[:min(maxNearest, len(res.Nearest))]
 			res.Certainty = "Nobody in the coverage is known to have said that."
 		} else {
 			res.Certainty = "Not in these words: the best match by what it is about."
 		}
-		res.Results = said
-		res.turnTo(req)
+		res.Total, res.Results = len(said), paginate(said, req, pageOfTen)
 		return res, nil
 	},
 }
+
+// bestGuesses is how many results are looked through for those with a speaker.
+const bestGuesses = 100
 
 // nearly is how much of the words two texts must share to be called nearly the
 // same, and likeness how much to be worth showing: people ask for what they

@@ -76,7 +76,7 @@ func newMapping() (mapping.IndexMapping, error) {
 	doc.AddFieldMappingsAt(string(Name), searched(namesAnalyzer))
 	doc.AddFieldMappingsAt(beginningField, searched(beginningAnalyzer))
 	weight := bleve.NewNumericFieldMapping()
-	weight.Store, weight.IncludeInAll, weight.Index = false, false, false
+	weight.Store, weight.IncludeInAll = false, false // it is indexed: doc values are made of terms
 	doc.AddFieldMappingsAt(weightField, weight)
 	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	m.DefaultMapping = doc

@@ -286,7 +286,10 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 	return out[:min(maxNearest, len(out))], nil
 }
 
-func byScore(a, b *candidate) int { return cmp.Compare(b.score, a.score) }
+// byScore puts the best first; of copies that are as good, the earliest.
+func byScore(a, b *candidate) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(cmp.Or(a.Date, "9999"), cmp.Or(b.Date, "9999")))
+}
 
 // scope says how much of the corpus the filter lets pass.
 func (x *Index) scope(f *filter) corpus.Scope {

@@ -191,6 +191,14 @@ func (*trap) Corpus() *corpus.Corpus { return new(corpus.Corpus) }
 
 func (*trap) Alike(context.Context, string, int) ([]*corpus.Article, error) { return nil, nil }
 
+func (*trap) Suggest(context.Context, corpus.NameKind, string, int) ([]string, error) {
+	return nil, nil
+}
+
+func (*trap) Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error) {
+	return nil, nil, nil
+}
+
 func (*trap) Search(_ context.Context, q corpus.Query) (corpus.Answer, error) {
 	switch q.Text {
 	case "panic":

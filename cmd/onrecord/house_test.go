@@ -45,7 +45,7 @@ var owners = map[string][]string{
 	"github.com/blevesearch/":       {"onrecord/index"},
 	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
-	"github.com/hashicorp/":         {"onrecord/bot"},
+	"github.com/hashicorp/":         {"onrecord/bot", "onrecord/index"},
 	"github.com/rivo/uniseg":        {"onrecord/bot"},
 	"github.com/fsnotify/fsnotify":  {"onrecord/corpus/watch"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},

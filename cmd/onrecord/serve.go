@@ -53,7 +53,7 @@ type station struct {
 
 	mu       sync.Mutex
 	life     context.Context // ends with the bot; nil before it begins
-	lib      *index.Index     // nil until it is open; does not change then
+	lib      *index.Index    // nil until it is open; does not change then
 	bot      *bot.Bot        // nil until there is one
 	loaded   time.Time
 	bytes    uint64

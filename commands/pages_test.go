@@ -1,0 +1,95 @@
+package commands_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+// quayside is the real index over 150 articles, in order of date, in which a lantern
+// is spoken of and reported on. A hundred are of one outlet and fill what a search
+// returns at a time; the others are of twenty-five.
+func quayside(t *testing.T) commands.Library {
+	t.Helper()
+	var articles []*corpus.Article
+	for i := range 150 {
+		outlet := "Harbour Post"
+		if i >= 100 {
+			outlet = fmt.Sprintf("Gazette %c", 'A'+i%25)
+		}
+		day := corpus.Date(fmt.Sprintf("2021-%02d-%02d", 1+i/25, 1+i%25))
+		body := fmt.Sprintf("“Lantern %d is lit now,” said Olive Brandt.\n\nA lantern %d of iron hangs there.", i, i)
+		articles = append(articles, post(t, fmt.Sprintf("article-%03d", i), outlet, day, body))
+	}
+	return open(t, library(t, articles...).c)
+}
+
+// allPages asks for page after page, to the end, and returns all results.
+func allPages(t *testing.T, lib commands.Library, command, words string, total int) []corpus.Result {
+	t.Helper()
+	const limit = 7
+	r := commands.NewRouter(lib, commands.About{})
+	var all []corpus.Result
+	for offset := 0; offset < total; offset += limit {
+		res, err := r.Handle(t.Context(), commands.Request{Command: command, Args: map[string]string{"words": words}, Limit: limit, Offset: offset})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Total != total || len(res.Results) != min(limit, total-offset) {
+			t.Fatalf("from %d on there are %d results of %d, want some of %d", offset, len(res.Results), res.Total, total)
+		}
+		all = append(all, res.Results...)
+	}
+	if !slices.IsSortedFunc(all, func(a, b corpus.Result) int {
+		return strings.Compare(string(a.Excerpt.Article().Date), string(b.Excerpt.Article().Date))
+	}) {
+		t.Error("the results are not in order of date")
+	}
+	return all
+}
+
+func TestTimelineHasEveryMatchOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range allPages(t, quayside(t), "timeline", "lantern", 150) {
+		id := r.Excerpt.Article().ID
+		if seen[id] || r.Speaker() == nil {
+			t.Errorf("%s comes again, or nobody says %q", id, r.Excerpt.Text())
+		}
+		seen[id] = true
+	}
+}
+
+func TestCompareHasEveryOutletOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range allPages(t, quayside(t), "compare", "lantern", 26) {
+		outlet := r.Excerpt.Article().Outlet
+		if seen[outlet] {
+			t.Errorf("%s comes again with %q", outlet, r.Excerpt.Text())
+		}
+		seen[outlet] = true
+	}
+}
+
+// TestCompareCountsACopyOnce compares 120 outlets of which all but five print one
+// agency's words.
+func TestCompareCountsACopyOnce(t *testing.T) {
+	var articles []*corpus.Article
+	for i := range 120 {
+		body := "The old lantern on the north quay of Saltby was lit again on Monday evening."
+		if i%24 == 0 {
+			body = fmt.Sprintf("Lantern %d is out.", i)
+		}
+		articles = append(articles, post(t, fmt.Sprintf("article-%03d", i), fmt.Sprintf("Gazette %03d", i), "2021-03-01", body))
+	}
+	copies := 0
+	for _, r := range allPages(t, open(t, library(t, articles...).c), "compare", "lantern", 6) {
+		copies += len(r.Also)
+	}
+	if copies != 114 {
+		t.Errorf("%d copies are named, want 114", copies)
+	}
+}
