@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -96,30 +98,54 @@ func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 	return out, nil
 }
 
-// query puts a plan in bleve's words.
+// query puts a plan in bleve's words. What matches is found without scores, which
+// bleve does on whole posting lists; only the words of the text give a score.
 func (p *Plan) query() query.Query {
-	q := bleve.NewBooleanQuery()
+	match := p.filters()
 	for _, c := range p.Must {
-		q.AddMust(c.query())
+		match = append(match, c.query())
 	}
-	for _, c := range p.Should {
-		q.AddShould(c.query())
+	if p.Least > 0 {
+		some := bleve.NewDisjunctionQuery()
+		for _, c := range p.Should {
+			some.AddQuery(c.query())
+		}
+		some.SetMin(float64(p.Least))
+		match = append(match, some)
 	}
-	if len(p.Should) > 0 {
-		q.SetMinShould(float64(p.Least))
+	q := bleve.NewBooleanQuery()
+	if len(match) > 0 {
+		q.AddMust(unscored{bleve.NewConjunctionQuery(match...)})
 	}
-	if f := p.filters(); len(f) > 0 {
-		q.AddFilter(bleve.NewConjunctionQuery(f...))
+	if p.Order == ByDate && len(match) > 0 {
+		return q
+	}
+	for _, c := range slices.Concat(p.Must, p.Should) {
+		for _, a := range c {
+			if a.Field == Text {
+				t := termQuery(a.Field, a.Term)
+				t.SetBoost(a.Boost)
+				q.AddShould(t)
+			}
+		}
 	}
 	return q
+}
+
+// An unscored query finds the same and gives no score. (bleve's own way, the filter of
+// a boolean query, looks at every match of the rest; and fields without frequencies
+// would score NaN.)
+type unscored struct{ query.Query }
+
+func (q unscored) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
+	o.Score = "none"
+	return q.Query.Searcher(ctx, r, m, o)
 }
 
 func (c Clause) query() query.Query {
 	any := make([]query.Query, len(c))
 	for i, a := range c {
-		t := termQuery(a.Field, a.Term)
-		t.SetBoost(a.Boost)
-		any[i] = t
+		any[i] = termQuery(a.Field, a.Term)
 	}
 	if len(any) == 1 {
 		return any[0]

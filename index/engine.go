@@ -95,7 +95,8 @@ type Plan struct {
 // A Clause is something that a passage can have: any of some terms.
 type Clause []Alternative
 
-// An Alternative is a term in a field, and what it is worth there.
+// An Alternative is a term in a field, and what it is worth. Only terms of [Text] give
+// a score.
 type Alternative struct {
 	Field Field
 	Term  string

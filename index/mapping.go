@@ -43,7 +43,8 @@ func init() {
 // newMapping maps a document's fields. Nothing is stored, since the texts are the
 // corpus's to keep, and nothing has positions, which would make the index two times
 // as large: where words stand is looked up in the text of the candidates. Only what is
-// counted or sorted by has doc values, and only what counts in the score frequencies.
+// counted or sorted by has doc values, and only the text frequencies,
+// because it alone gives a score.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	for name, config := range map[string]map[string]any{
@@ -65,7 +66,7 @@ func newMapping() (mapping.IndexMapping, error) {
 	doc := bleve.NewDocumentStaticMapping()
 	for _, f := range []Field{Text, Context, Proper, Speaker} {
 		field := searched(wordsAnalyzer)
-		field.SkipFreqNorm = f != Text && f != Context
+		field.SkipFreqNorm = f != Text
 		doc.AddFieldMappingsAt(string(f), field)
 	}
 	for _, f := range []Field{Voice, Outlet, Day, Article, Kind, namesField} {

@@ -445,7 +445,7 @@ func (pl *plan) candidates() (Plan, bool) {
 func (s *slot) clause() Clause {
 	var c Clause
 	for _, a := range s.any {
-		c = append(c, Alternative{Text, a.term, a.value}, Alternative{Context, a.term, a.value / 4})
+		c = append(c, Alternative{Text, a.term, a.value}, Alternative{Context, a.term, 0})
 	}
 	return c
 }
