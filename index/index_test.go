@@ -297,26 +297,6 @@ func TestManySearchesAtOnce(t *testing.T) {
 	all.Wait()
 }
 
-func FuzzSearch(f *testing.F) {
-	x := open(f, harbour(f), index.Options{})
-	f.Add("brandt cameras")
-	f.Add(`"blind at night" doorn`)
-	f.Add("“open ’n’ U.S.A. 1.5.2 '''")
-	f.Add("\xff\xfe\u202e")
-	f.Fuzz(func(t *testing.T, text string) {
-		ans, err := x.Search(t.Context(), corpus.Query{Text: text})
-		if err != nil && !errors.Is(err, corpus.ErrNoWords) {
-			t.Fatal(err)
-		}
-		for _, r := range append(ans.Results, ans.Nearest...) {
-			a, s := r.Excerpt.Article(), r.Excerpt.Span()
-			if r.Excerpt.Text() != a.Body()[s.Start:s.End] {
-				t.Fatal("an excerpt is not the article's own bytes")
-			}
-		}
-	})
-}
-
 // TestOneNameForOneVoice asks for words of which some are one person's and some
 // another's: no single name may stand below the passage.
 func TestOneNameForOneVoice(t *testing.T) {
