@@ -1,0 +1,572 @@
+package index
+
+import (
+	gocmp "cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/corpus"
+)
+
+func TestBleveEngine(t *testing.T) {
+	for _, where := range []string{"in memory", "in a folder"} {
+		t.Run(where, func(t *testing.T) {
+			testEngine(t, func(t *testing.T) Engine {
+				dir := ""
+				if where == "in a folder" {
+					dir = t.TempDir() + "/new"
+				}
+				e, err := newBleve(dir)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return e
+			})
+		})
+	}
+}
+
+// testEngine is what any engine must do. open makes an empty one.
+func testEngine(t *testing.T, open func(t *testing.T) Engine) {
+	filled := opened(t, open, passages()...)
+	t.Run("matches", func(t *testing.T) { testMatches(t, filled) })
+	t.Run("filters", func(t *testing.T) { testFilters(t, filled) })
+	t.Run("order", func(t *testing.T) { testOrder(t, filled) })
+	t.Run("pages", func(t *testing.T) { testPages(t, opened(t, open, manyPassages(150)...)) })
+	t.Run("counts", func(t *testing.T) { testCounts(t, filled) })
+	t.Run("months", func(t *testing.T) { testMonths(t, opened(t, open, everyDay()...)) })
+	t.Run("terms", func(t *testing.T) { testTerms(t, filled) })
+	t.Run("suggestions", func(t *testing.T) { testSuggest(t, opened(t, open, names()...)) })
+	t.Run("writes", func(t *testing.T) { testWrites(t, opened(t, open, passages()...)) })
+	t.Run("an empty engine", func(t *testing.T) { testEmpty(t, opened(t, open)) })
+	t.Run("a search that is called off", func(t *testing.T) { testCalledOff(t, filled) })
+	t.Run("many goroutines", func(t *testing.T) { testGoroutines(t, opened(t, open, passages()...)) })
+}
+
+func opened(t *testing.T, open func(t *testing.T) Engine, docs ...Document) Engine {
+	t.Helper()
+	e := open(t)
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := e.Write(t.Context(), nil, docs); err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// passages are those of four invented articles.
+func passages() []Document {
+	return []Document{
+		{Key: "ferry", Hash: "f1", Number: 0, Outlet: "Coast Echo", Date: "2021-03-31", Text: "The ferry sails in winter",
+			Context: "Ferry news", Proper: "The"},
+		{Key: "ferry", Hash: "f1", Number: 1, Outlet: "Coast Echo", Date: "2021-03-31", Text: "No ferry sails, said Doorn",
+			Speaker: "Piet Doorn harbour master", Voice: []string{"Piet Doorn"}, Kind: []string{string(corpus.Indirect)}, Proper: "No Doorn"},
+		{Key: "quay", Hash: "q1", Number: 0, Outlet: "Harbour Post", Date: "2021-04-01", Text: "Cameras on the quay see the ferry",
+			Speaker: "Olive Brandt mayor", Voice: []string{"Olive Brandt"}, Kind: []string{string(corpus.Direct)}, Proper: "Cameras"},
+		{Key: "quay", Hash: "q1", Number: 1, Outlet: "Harbour Post", Date: "2021-04-01", Text: "Cameras are blind",
+			Speaker: "Olive Brandt mayor Piet Doorn", Voice: []string{"Olive Brandt", "Piet Doorn"},
+			Kind: []string{string(corpus.Direct), string(corpus.Mixed)}, Context: "winter"},
+		{Key: "tide", Hash: "t1", Number: 0, Outlet: "North Wire", Text: "The tide is high in winter"},
+		{Key: "lamp", Hash: "l1", Number: 0, Outlet: "North Wire", Date: "2020-12-31", Text: "Lamps, lamps and cameras",
+			Kind: []string{string(corpus.Report)}},
+	}
+}
+
+// called returns the names of passages: article and place.
+func called(passages []Passage) []string {
+	out := []string{}
+	for _, p := range passages {
+		out = append(out, fmt.Sprint(p.Article, p.Number))
+	}
+	return out
+}
+
+func candidates(t *testing.T, e Engine, p Plan) Found {
+	t.Helper()
+	found, err := e.Candidates(t.Context(), &p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// matches looks whether a plan is answered with these passages, in any order.
+func matches(t *testing.T, e Engine, p Plan, want ...string) {
+	t.Helper()
+	p.Limit = 100
+	found := candidates(t, e, p)
+	got := called(found.Passages)
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) || found.Total != len(want) {
+		t.Errorf("%q of %d, want %q", got, found.Total, want)
+	}
+}
+
+func text(terms ...string) Clause {
+	var c Clause
+	for _, word := range terms {
+		c = append(c, Alternative{Text, term(word), 1})
+	}
+	return c
+}
+
+func testMatches(t *testing.T, e Engine) {
+	for _, test := range []struct {
+		name string
+		plan Plan
+		want []string
+	}{
+		{"a word", Plan{Must: []Clause{text("ferry")}}, []string{"ferry0", "ferry1", "quay0"}},
+		{"inflected", Plan{Must: []Clause{text("camera")}}, []string{"quay0", "quay1", "lamp0"}},
+		{"all of two", Plan{Must: []Clause{text("ferry"), text("cameras")}}, []string{"quay0"}},
+		{"one of two terms", Plan{Must: []Clause{text("tide", "blind")}}, []string{"quay1", "tide0"}},
+		{"one of two fields", Plan{Must: []Clause{{{Text, "winter", 1}, {Context, "winter", 0.2}}}}, []string{"ferry0", "quay1", "tide0"}},
+		{"the other field", Plan{Must: []Clause{{{Context, "winter", 1}}}}, []string{"quay1"}},
+		{"a proper noun", Plan{Must: []Clause{{{Proper, term("cameras"), 1}}}}, []string{"quay0"}},
+		{"a keyword", Plan{Must: []Clause{{{Voice, "Piet Doorn", 1}}}}, []string{"ferry1", "quay1"}},
+		{"one of should", Plan{Should: []Clause{text("tide"), text("lamps")}, Least: 1}, []string{"tide0", "lamp0"}},
+		{"two of should", Plan{Should: []Clause{text("ferry"), text("winter"), text("sails")}, Least: 2}, []string{"ferry0", "ferry1"}},
+		{"all of should", Plan{Should: []Clause{text("ferry"), text("winter"), text("sails")}, Least: 3}, []string{"ferry0"}},
+		{"should adds nothing to must", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("winter"), text("zeppelin")}},
+			[]string{"ferry0", "ferry1", "quay0"}},
+		{"must and one of should", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("winter"), text("quay")}, Least: 1},
+			[]string{"ferry0", "quay0"}},
+		{"must and one of should and an unknown one", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("zeppelin"), text("quay")}, Least: 1},
+			[]string{"quay0"}},
+		{"an unknown word", Plan{Must: []Clause{text("zeppelin")}}, nil},
+		{"a word and an unknown one", Plan{Must: []Clause{text("ferry"), text("zeppelin")}}, nil},
+		{"an unknown word or a known one", Plan{Must: []Clause{text("zeppelin", "tide")}}, []string{"tide0"}},
+		{"an unknown word, and should", Plan{Must: []Clause{text("zeppelin")}, Should: []Clause{text("ferry")}}, nil},
+		{"an unknown word, under a filter", Plan{Must: []Clause{text("zeppelin")}, Article: "ferry"}, nil},
+		{"one of unknown words, and must", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("zeppelin"), text("airship")}, Least: 1}, nil},
+		{"more of should than there is", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("sails")}, Least: 2}, nil},
+		{"any of no terms", Plan{Must: []Clause{{}}}, nil},
+		{"a word, and any of no terms", Plan{Must: []Clause{text("ferry"), {}}}, nil},
+		{"no clause", Plan{}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) { matches(t, e, test.plan, test.want...) })
+	}
+}
+
+func testFilters(t *testing.T, e Engine) {
+	for _, test := range []struct {
+		name   string
+		filter Plan
+		want   []string // of ferry0, ferry1, quay0, quay1, lamp0, tide0
+	}{
+		{"none", Plan{}, []string{"ferry0", "ferry1", "quay0", "quay1", "lamp0", "tide0"}},
+		{"article", Plan{Article: "quay"}, []string{"quay0", "quay1"}},
+		{"unknown article", Plan{Article: "quayside"}, nil},
+		{"outlet", Plan{Outlets: []string{"Coast Echo"}}, []string{"ferry0", "ferry1"}},
+		{"outlets", Plan{Outlets: []string{"Coast Echo", "North Wire", "Gull"}}, []string{"ferry0", "ferry1", "lamp0", "tide0"}},
+		{"no outlet", Plan{Outlets: []string{}}, nil},
+		{"part of an outlet's name", Plan{Outlets: []string{"Echo"}}, nil},
+		{"speaker", Plan{Speaker: []string{"doorn"}}, []string{"ferry1", "quay1"}},
+		{"all of a speaker's names", Plan{Speaker: []string{"doorn", "master"}}, []string{"ferry1"}},
+		{"unknown speaker", Plan{Speaker: []string{"doorn", "zeppelin"}}, nil},
+		{"spoken", Plan{Spoken: true}, []string{"ferry1", "quay0", "quay1"}},
+		{"on a day", Plan{From: "2021-03-31", To: "2021-03-31"}, []string{"ferry0", "ferry1"}},
+		{"a month", Plan{From: "2021-03-01", To: "2021-03-31"}, []string{"ferry0", "ferry1"}},
+		{"a year", Plan{From: "2020-01-01", To: "2020-12-31"}, []string{"lamp0"}},
+		{"across years", Plan{From: "2020-12-31", To: "2021-03-31"}, []string{"ferry0", "ferry1", "lamp0"}},
+		{"from the day after", Plan{From: "2021-01-01", To: "2021-12-31"}, []string{"ferry0", "ferry1", "quay0", "quay1"}},
+		{"between", Plan{From: "2021-01-01", To: "2021-03-30"}, nil},
+		{"the wrong way round", Plan{From: "2021-04-01", To: "2021-03-31"}, nil},
+		{"several", Plan{Article: "quay", Speaker: []string{"doorn"}, Outlets: []string{"Harbour Post"}, Spoken: true, From: "2021-04-01", To: "2021-04-30"},
+			[]string{"quay1"}},
+		{"several of which one does not pass", Plan{Article: "quay", Speaker: []string{"doorn"}, Outlets: []string{"Coast Echo"}}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := test.filter
+			p.Must = []Clause{text("ferry", "cameras", "winter")}
+			matches(t, e, p, test.want...)
+			p.Must, p.Should, p.Least = nil, []Clause{text("ferry"), text("cameras"), text("winter")}, 1
+			matches(t, e, p, test.want...)
+		})
+	}
+}
+
+func testOrder(t *testing.T, e Engine) {
+	any := []Clause{text("ferry", "cameras", "winter")}
+	for _, test := range []struct {
+		name string
+		plan Plan
+		want []string
+	}{
+		{"by date", Plan{Must: any, Order: ByDate}, []string{"lamp0", "ferry0", "ferry1", "quay0", "quay1", "tide0"}},
+		{"by date, filtered", Plan{Must: any, Order: ByDate, Outlets: []string{"North Wire", "Harbour Post"}},
+			[]string{"lamp0", "quay0", "quay1", "tide0"}},
+		{"what adds to the score", Plan{Must: []Clause{text("ferry")}, Should: []Clause{{{Text, "quay", 9}}}, Order: ByScore, Limit: 1}, []string{"quay0"}},
+		{"what is worth more", Plan{Should: []Clause{{{Text, term("tide"), 9}, {Text, term("lamps"), 0.1}}}, Least: 1}, []string{"tide0", "lamp0"}},
+		{"what is worth less", Plan{Should: []Clause{{{Text, term("tide"), 0.1}, {Text, term("lamps"), 9}}}, Least: 1}, []string{"lamp0", "tide0"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			test.plan.Limit = max(test.plan.Limit, 10*(1-test.plan.Limit))
+			found := candidates(t, e, test.plan)
+			if got := called(found.Passages); !slices.Equal(got, test.want) {
+				t.Errorf("%q, want %q", got, test.want)
+			}
+			if test.plan.Order == ByScore && !slices.IsSortedFunc(found.Passages, func(a, b Passage) int { return gocmp.Compare(b.Score, a.Score) }) {
+				t.Errorf("not in order of score: %v", found.Passages)
+			}
+		})
+	}
+}
+
+// manyPassages have the same words in different number, on few days.
+func manyPassages(n int) []Document {
+	out := make([]Document, n)
+	for i := range out {
+		text := "ferry"
+		for range i % 7 {
+			text += " tide"
+		}
+		out[i] = Document{Key: fmt.Sprintf("a%03d", i/5), Hash: "1", Number: i % 5, Outlet: "Echo", Text: text,
+			Date: corpus.Date(fmt.Sprintf("2021-05-%02d", 1+i/5%3))}
+	}
+	return out
+}
+
+func testPages(t *testing.T, e Engine) {
+	for name, plan := range map[string]Plan{
+		"by score": {Must: []Clause{text("ferry")}, Should: []Clause{text("tide")}},
+		"by date":  {Must: []Clause{text("ferry")}, Order: ByDate},
+	} {
+		t.Run(name, func(t *testing.T) {
+			plan.Limit = 1000
+			whole := candidates(t, e, plan)
+			if len(whole.Passages) != 150 || whole.Total != 150 {
+				t.Fatalf("%d passages of %d", len(whole.Passages), whole.Total)
+			}
+			var paged []Passage
+			for plan.Limit, plan.Offset = 7, 0; plan.Offset < 150; plan.Offset += plan.Limit {
+				page := candidates(t, e, plan)
+				if page.Total != 150 || len(page.Passages) != min(7, 150-plan.Offset) {
+					t.Fatalf("at %d: %d passages of %d", plan.Offset, len(page.Passages), page.Total)
+				}
+				paged = append(paged, page.Passages...)
+			}
+			if !slices.Equal(called(paged), called(whole.Passages)) {
+				t.Errorf("the pages are %q, the whole %q", called(paged), called(whole.Passages))
+			}
+			plan.Offset = 150
+			if beyond := candidates(t, e, plan); len(beyond.Passages) != 0 || beyond.Total != 150 {
+				t.Errorf("beyond the last: %d passages of %d", len(beyond.Passages), beyond.Total)
+			}
+			plan.Offset, plan.Limit = 0, 0
+			if none := candidates(t, e, plan); len(none.Passages) != 0 || none.Total != 150 {
+				t.Errorf("of a page without passages: %d of %d", len(none.Passages), none.Total)
+			}
+		})
+	}
+}
+
+func testCounts(t *testing.T, e Engine) {
+	found := candidates(t, e, Plan{Must: []Clause{text("ferry", "cameras", "winter")}, CountedBy: []Field{Outlet, Voice}, Limit: 1})
+	want := map[Field][]Count{
+		Outlet: {{Value: "Coast Echo", Passages: 2}, {Value: "Harbour Post", Passages: 2}, {Value: "North Wire", Passages: 2}},
+		Voice:  {{Value: "Olive Brandt", Passages: 2}, {Value: "Piet Doorn", Passages: 2}},
+	}
+	for _, counts := range found.Counts {
+		slices.SortFunc(counts, func(a, b Count) int { return strings.Compare(a.Value, b.Value) })
+	}
+	if diff := cmp.Diff(want, found.Counts); diff != "" {
+		t.Errorf("of all (-want +got)\n%s", diff)
+	}
+	found = candidates(t, e, Plan{Must: []Clause{text("ferry")}, CountedBy: []Field{Outlet}, Spoken: true})
+	want = map[Field][]Count{Outlet: {{Value: "Coast Echo", Passages: 1}, {Value: "Harbour Post", Passages: 1}}}
+	if diff := cmp.Diff(want, found.Counts); diff != "" {
+		t.Errorf("of what is spoken (-want +got)\n%s", diff)
+	}
+	found = candidates(t, e, Plan{Must: []Clause{text("camera", "ferry", "tide")}, CountedBy: []Field{Outlet}, Outlets: []string{"Harbour Post", "North Wire"}, Speaker: []string{"brandt"}})
+	want = map[Field][]Count{Outlet: {{Value: "Harbour Post", Passages: 2}}}
+	if diff := cmp.Diff(want, found.Counts); diff != "" {
+		t.Errorf("the most first (-want +got)\n%s", diff)
+	}
+}
+
+// everyDay are passages of the days about the ends of months and years.
+func everyDay() []Document {
+	var out []Document
+	for _, year := range []string{"0999", "2020"} {
+		for _, day := range []string{"01-01", "01-31", "02-01", "02-29", "04-30", "12-31"} {
+			date := corpus.Date(strings.Replace(year+"-"+day, "0999-02-29", "0999-02-28", 1))
+			out = append(out, Document{Key: string(date), Hash: "1", Text: "day", Outlet: "Echo", Date: date})
+		}
+	}
+	return append(out, Document{Key: "undated", Hash: "1", Text: "day", Outlet: "Echo"})
+}
+
+// testMonths asks for the time between any two of the days.
+func testMonths(t *testing.T, e Engine) {
+	days := everyDay()
+	for _, from := range days {
+		for _, to := range days {
+			if from.Date == "" || to.Date == "" {
+				continue
+			}
+			var want []string
+			for _, d := range days {
+				if from.Date <= d.Date && d.Date <= to.Date {
+					want = append(want, d.Key+"0")
+				}
+			}
+			matches(t, e, Plan{Must: []Clause{text("day")}, From: from.Date, To: to.Date}, want...)
+		}
+	}
+}
+
+func testTerms(t *testing.T, e Engine) {
+	ctx := t.Context()
+	n, err := e.Frequencies(ctx, Text, []string{"ferry", term("lamps"), "zeppelin", "winter", ""})
+	if want := []int{3, 1, 0, 2, 0}; err != nil || !slices.Equal(n, want) {
+		t.Errorf("frequencies %d (%v), want %d", n, err, want)
+	}
+	if n, err := e.Frequencies(ctx, Voice, []string{"Piet Doorn", "Doorn"}); err != nil || !slices.Equal(n, []int{2, 0}) {
+		t.Errorf("frequencies of voices %d (%v)", n, err)
+	}
+	if n, err := e.Frequencies(ctx, Text, nil); err != nil || len(n) != 0 {
+		t.Errorf("frequencies of nothing %d (%v)", n, err)
+	}
+	for _, test := range []struct {
+		field  Field
+		prefix string
+		want   []string
+	}{
+		{Text, "wint", []string{"winter"}},
+		{Text, "s", []string{term("said"), term("sails"), term("see")}},
+		{Text, "zeppelin", nil},
+		{Text, "[a-", nil},
+		{Text, ".*", nil},
+		{Outlet, "Coast", []string{"Coast Echo"}},
+	} {
+		got, err := e.Terms(ctx, test.field, test.prefix)
+		if want := slices.Sorted(slices.Values(test.want)); err != nil || !slices.Equal(values(got), want) {
+			t.Errorf("terms of %s with %q: %q (%v), want %q", test.field, test.prefix, values(got), err, want)
+		}
+	}
+	for _, test := range []struct {
+		term, prefix string
+		distance     int
+		want         []string
+	}{
+		{"wintre", "w", 1, []string{"winter"}}, // two letters that changed places are one mistake
+		{"winer", "w", 1, []string{"winter"}},
+		{"wintter", "w", 1, []string{"winter"}},
+		{"wimter", "w", 1, []string{"winter"}},
+		{"winter", "w", 1, []string{"winter"}},
+		{"minter", "m", 1, nil},
+		{"minter", "", 1, []string{"winter"}},
+		{"winte*", "w", 1, []string{"winter"}},
+		{"zeppelin", "z", 2, nil},
+	} {
+		got, err := e.Similar(ctx, Text, test.term, test.prefix, test.distance)
+		if err != nil || !slices.Equal(values(got), test.want) {
+			t.Errorf("%q within %d of those with %q: %q (%v), want %q", test.term, test.distance, test.prefix, values(got), err, test.want)
+		}
+	}
+}
+
+// values returns the values of counts, sorted.
+func values(counts []Count) []string {
+	var out []string
+	for _, c := range counts {
+		out = append(out, c.Value)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// names are some that can be suggested.
+func names() []Document {
+	var out []Document
+	for name, weight := range map[string]float64{
+		"Olive Brandt": 9, "Oliver Doorn": 3, "Piet Doorn harbour master": 7, "Ines Falk": 1, "Ólafur Brand": 2, "Ann O'Brien": 4,
+		"Alexandrina Featherstone": 5,
+	} {
+		out = append(out, Document{Key: nameKey(corpus.SpeakerNames, name), Hash: "1", Names: string(corpus.SpeakerNames), Name: name, Weight: weight})
+	}
+	out = append(out, Document{Key: nameKey(corpus.OutletNames, "Olive Press"), Hash: "1", Names: string(corpus.OutletNames), Name: "Olive Press", Weight: 20})
+	article := passages()[0]
+	article.Names, article.Name, article.Weight = string(corpus.ArticleNames), "Olives and ferries", 20210331
+	return append(out, article)
+}
+
+func testSuggest(t *testing.T, e Engine) {
+	for _, test := range []struct {
+		name, kind string
+		words      []string
+		want       []string
+	}{
+		{"a beginning", "speaker", []string{"oli"}, []string{"Olive Brandt", "Oliver Doorn"}},
+		{"one letter", "speaker", []string{"o"}, []string{"Olive Brandt", "Ann O'Brien", "Oliver Doorn", "Ólafur Brand"}},
+		{"of a later word", "speaker", []string{"door"}, []string{"Piet Doorn harbour master", "Oliver Doorn"}},
+		{"of two words", "speaker", []string{"doorn", "ol"}, []string{"Oliver Doorn"}},
+		{"a long beginning", "speaker", []string{"feathersto"}, []string{"Alexandrina Featherstone"}},
+		{"accents", "speaker", []string{"olaf"}, []string{"Ólafur Brand"}},
+		{"apostrophes", "speaker", []string{"obri"}, []string{"Ann O'Brien"}},
+		{"misspelt", "speaker", []string{"bramdt"}, []string{"Olive Brandt"}},
+		{"misspelt twice", "speaker", []string{"feetherstome"}, []string{"Alexandrina Featherstone"}},
+		{"one of two misspelt", "speaker", []string{"piet", "dorn"}, []string{"Piet Doorn harbour master"}},
+		{"misspelt only where nothing begins so", "speaker", []string{"brand"}, []string{"Olive Brandt", "Ólafur Brand"}},
+		{"everything", "speaker", nil,
+			[]string{"Olive Brandt", "Piet Doorn harbour master", "Alexandrina Featherstone", "Ann O'Brien", "Oliver Doorn", "Ólafur Brand", "Ines Falk"}},
+		{"nothing", "speaker", []string{"zeppelin"}, nil},
+		{"an expression", "speaker", []string{".*"}, nil},
+		{"of another kind", "outlet", []string{"oli"}, []string{"Olive Press"}},
+		{"of no kind", "ship", []string{"oli"}, nil},
+		{"an article", "article", []string{"oli"}, []string{"ferry"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := e.Suggest(t.Context(), test.kind, test.words, 10)
+			slices.Sort(got)
+			slices.Sort(test.want)
+			if err != nil || !slices.Equal(got, test.want) {
+				t.Errorf("%q (%v), want %q", got, err, test.want)
+			}
+			some, err := e.Suggest(t.Context(), test.kind, test.words, 2)
+			if err != nil || len(some) != min(2, len(test.want)) {
+				t.Errorf("two of them %q (%v)", some, err)
+			}
+		})
+	}
+	t.Run("names are no passages", func(t *testing.T) { matches(t, e, Plan{Must: []Clause{text("brandt")}}) })
+}
+
+func testWrites(t *testing.T, e Engine) {
+	ctx := t.Context()
+	held := func(want map[string]Revision) {
+		t.Helper()
+		got, err := e.Held(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("held (-want +got)\n%s", diff)
+		}
+	}
+	write := func(remove map[string]Revision, add ...Document) {
+		t.Helper()
+		if err := e.Write(ctx, remove, add); err != nil {
+			t.Fatal(err)
+		}
+	}
+	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q1", 2}, "tide": {"t1", 1}, "lamp": {"l1", 1}})
+
+	write(map[string]Revision{"tide": {"t1", 1}, "nothing": {"x", 3}})
+	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q1", 2}, "lamp": {"l1", 1}})
+	matches(t, e, Plan{Must: []Clause{text("tide")}})
+	if n, err := e.Frequencies(ctx, Text, []string{"tide", "winter"}); err != nil || !slices.Equal(n, []int{0, 1}) {
+		t.Errorf("frequencies of what is gone: %d, %v", n, err)
+	}
+
+	// A replacement of two passages by one.
+	write(map[string]Revision{"quay": {"q1", 2}}, Document{Key: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
+	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q2", 1}, "lamp": {"l1", 1}})
+	matches(t, e, Plan{Must: []Clause{text("cameras")}}, "lamp0")
+	matches(t, e, Plan{Must: []Clause{text("quay")}}, "quay0")
+	matches(t, e, Plan{Must: []Clause{text("quay")}, Outlets: []string{"Harbour Post"}})
+	if found := candidates(t, e, Plan{Must: []Clause{text("quay", "lamps")}, CountedBy: []Field{Outlet}}); len(found.Counts[Outlet]) != 2 {
+		t.Errorf("counts %v", found.Counts)
+	}
+
+	// The same once more changes nothing.
+	write(nil, Document{Key: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
+	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q2", 1}, "lamp": {"l1", 1}})
+	matches(t, e, Plan{Must: []Clause{text("quay")}}, "quay0")
+
+	write(nil)
+	write(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q2", 1}, "lamp": {"l1", 1}})
+	held(map[string]Revision{})
+	matches(t, e, Plan{Must: []Clause{text("quay", "ferry", "lamps")}})
+	write(nil, passages()...)
+	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q1", 2}, "tide": {"t1", 1}, "lamp": {"l1", 1}})
+	matches(t, e, Plan{Must: []Clause{text("ferry")}}, "ferry0", "ferry1", "quay0")
+}
+
+func testEmpty(t *testing.T, e Engine) {
+	ctx := t.Context()
+	matches(t, e, Plan{Must: []Clause{text("ferry")}, Order: ByDate, CountedBy: []Field{Outlet}})
+	matches(t, e, Plan{Should: []Clause{text("ferry")}, Least: 1, Article: "ferry", Outlets: []string{"Echo"}, Spoken: true})
+	if n, err := e.Frequencies(ctx, Text, []string{"ferry"}); err != nil || !slices.Equal(n, []int{0}) {
+		t.Errorf("frequencies %d, %v", n, err)
+	}
+	if found, err := e.Terms(ctx, Text, "f"); err != nil || len(found) != 0 {
+		t.Errorf("terms %v, %v", found, err)
+	}
+	if found, err := e.Similar(ctx, Text, "ferry", "f", 1); err != nil || len(found) != 0 {
+		t.Errorf("similar terms %v, %v", found, err)
+	}
+	if found, err := e.Suggest(ctx, "speaker", []string{"o"}, 5); err != nil || len(found) != 0 {
+		t.Errorf("suggestions %v, %v", found, err)
+	}
+	if held, err := e.Held(ctx); err != nil || len(held) != 0 {
+		t.Errorf("held %v, %v", held, err)
+	}
+}
+
+func testCalledOff(t *testing.T, e Engine) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := e.Candidates(ctx, &Plan{Must: []Clause{text("ferry")}, Limit: 10}); !errors.Is(err, context.Canceled) {
+		t.Errorf("candidates: %v", err)
+	}
+	if _, err := e.Suggest(ctx, "article", nil, 10); err != nil && !errors.Is(err, context.Canceled) {
+		t.Errorf("suggestions: %v", err)
+	}
+	matches(t, e, Plan{Must: []Clause{text("tide")}}, "tide0")
+}
+
+// testGoroutines searches while one article is replaced again and again: it is there
+// at every moment, once.
+func testGoroutines(t *testing.T, e Engine) {
+	ctx := t.Context()
+	var all sync.WaitGroup
+	over := make(chan struct{})
+	for range 4 {
+		all.Go(func() {
+			rnd := rand.New(rand.NewPCG(1, 2))
+			for {
+				select {
+				case <-over:
+					return
+				default:
+				}
+				found, err := e.Candidates(ctx, &Plan{Must: []Clause{text("tide")}, Limit: 10, Order: Order(rnd.IntN(2)), CountedBy: []Field{Outlet}})
+				if err != nil || found.Total != 1 || found.Passages[0].Article != "tide" {
+					t.Errorf("%+v, %v", found, err)
+					return
+				}
+				if _, err := e.Similar(ctx, Text, "tidy", "t", 1); err != nil {
+					t.Error(err)
+				}
+				if _, err := e.Held(ctx); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	hash := "t1"
+	for i := range 20 {
+		next := fmt.Sprint("t", i+2)
+		add := []Document{{Key: "tide", Hash: next, Outlet: "North Wire", Text: "The tide is low"}}
+		if err := e.Write(ctx, map[string]Revision{"tide": {hash, 1}}, add); err != nil {
+			t.Error(err)
+		}
+		hash = next
+	}
+	close(over)
+	all.Wait()
+}
