@@ -3,8 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"runtime/debug"
 	"slices"
 
 	"onrecord/corpus"
@@ -22,16 +20,11 @@ const (
 // article have in common is for the caller to find out: here only rare words and
 // neighbouring words are counted.
 func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*corpus.Article, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	x.searching.RLock()
-	defer x.searching.RUnlock()
-	if x.now == nil {
-		return nil, errClosed
+	done, err := x.enter()
+	if err != nil {
+		return nil, err
 	}
+	defer done(&err)
 	terms := termsOf(text[:min(len(text), maxAlikeText)])
 	rare, err := x.rarest(ctx, terms)
 	if err != nil || len(rare) == 0 {

@@ -183,7 +183,7 @@ func lower(word string) string {
 
 // keepPoint keeps the point of 1.5 and drops those of U.S.
 func keepPoint(w string) string {
-	if w[0] >= '0' && w[0] <= '9' {
+	if w != "" && w[0] >= '0' && w[0] <= '9' {
 		return "."
 	}
 	return ""

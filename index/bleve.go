@@ -105,6 +105,9 @@ func (p *Plan) query() query.Query {
 	for _, c := range p.Must {
 		match = append(match, c.query())
 	}
+	if p.Least > len(p.Should) {
+		return bleve.NewMatchNoneQuery()
+	}
 	if p.Least > 0 {
 		some := bleve.NewDisjunctionQuery()
 		for _, c := range p.Should {

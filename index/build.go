@@ -134,9 +134,26 @@ func (k *kept) tidy(opts *Options) error {
 	numbers, err := keptIn(opts.Dir)
 	for _, n := range numbers {
 		if dir := keptDir(opts.Dir, n); dir != k.dir {
-			err = errors.Join(err, os.RemoveAll(dir))
+			err = errors.Join(err, removeKept(dir))
 		}
 	}
+	return err
+}
+
+// removeKept removes an index, but no file that is not one of bleve's. "" is none.
+func removeKept(dir string) error {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil
+	}
+	store := filepath.Join(dir, "store")
+	files, err := filepath.Glob(filepath.Join(store, "*.zap"))
+	for _, name := range append(files, filepath.Join(store, "root.bolt"), store, filepath.Join(dir, "index_meta.json")) {
+		// A folder that holds files of somebody else stays.
+		if e := os.Remove(name); e != nil && !errors.Is(e, os.ErrNotExist) && name != store {
+			err = errors.Join(err, e)
+		}
+	}
+	_ = os.Remove(dir)
 	return err
 }
 
@@ -147,18 +164,18 @@ func openSound(ctx context.Context, dir string) (k *kept, err error) {
 			err = fmt.Errorf("%w: bleve panicked: %v", errDamaged, p)
 		}
 	}()
-	segments, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	e, err := openBleve(dir) // which removes the segments that it has no use for
 	if err != nil {
 		return nil, err
+	}
+	segments, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	if err != nil {
+		return nil, errors.Join(err, e.Close())
 	}
 	for _, name := range segments {
 		if err := checkSegment(name); err != nil {
-			return nil, err
+			return nil, errors.Join(err, e.Close())
 		}
-	}
-	e, err := openBleve(dir)
-	if err != nil {
-		return nil, err
 	}
 	held, err := e.Held(ctx)
 	if err != nil {

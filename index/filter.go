@@ -38,7 +38,7 @@ func (x *Index) newFilter(q *corpus.Query) *filter {
 func (f *filter) restrict(p *Plan) {
 	p.Article, p.Outlets, p.Speaker, p.Spoken = f.Article, f.outlets, f.speaker, f.Spoken
 	if f.From != "" || f.To != "" {
-		p.From, p.To = max(f.From, f.first), f.last
+		p.From, p.To = max(f.From, f.first, "0001-01-01"), f.last
 		if f.To != "" {
 			p.To = min(f.To, f.last)
 		}

@@ -55,7 +55,10 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	if err := x.kept.sync(ctx, x.now, &opts); err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
-	return x, x.kept.tidy(&opts)
+	if err := x.kept.tidy(&opts); err != nil {
+		return nil, errors.Join(err, x.kept.Close())
+	}
+	return x, nil
 }
 
 // sync makes k hold a snapshot.
@@ -108,7 +111,7 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 		return fmt.Errorf(replaceFailed, err)
 	}
 	if err := beside.sync(ctx, next, &x.opts); err != nil {
-		return x.failed(errors.Join(err, beside.Close()))
+		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
 	}
 	x.searching.Lock()
 	old := x.kept

@@ -3,6 +3,7 @@ package index_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -241,4 +242,35 @@ func FuzzSuggest(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestNamesAreSuggestedByWeight asks for all who speak, the one who says most first.
+func TestNamesAreSuggestedByWeight(t *testing.T) {
+	x := open(t, load(t, made{"a", "Coast Echo", "2021-01-01", `"It rains," said Zoe Falk. "It pours," Falk said. "It snows," Falk said.`},
+		made{"b", "Coast Echo", "2021-01-02", `"It rains," said Ann Brandt.`}), index.Options{})
+	names, err := x.Suggest(t.Context(), corpus.SpeakerNames, "", 5)
+	if want := []string{"Zoe Falk", "Ann Brandt"}; err != nil || !slices.Equal(names, want) {
+		t.Errorf("%q, %v, want %q", names, err, want)
+	}
+}
+
+// TestAWordOfInvisibleLetters asks for a contracted "not" after a soft hyphen only.
+func TestAWordOfInvisibleLetters(t *testing.T) {
+	x := open(t, harbour(t), index.Options{})
+	for _, text := range []string{"\u00ad't", "\u0301't", "\u200b’t"} {
+		if _, err := x.Search(t.Context(), corpus.Query{Text: text}); err != nil && !errors.Is(err, corpus.ErrNoWords) {
+			t.Errorf("%q: %.80v", text, err)
+		}
+	}
+}
+
+// TestUndatedArticlesPassNoDates filters a corpus in which no article has a date.
+func TestUndatedArticlesPassNoDates(t *testing.T) {
+	x := open(t, load(t, made{"a", "Coast Echo", "", "The ferry sails."}), index.Options{})
+	for _, q := range []corpus.Query{{From: "2021-01-01"}, {To: "2021-01-01"}} {
+		q.Text = "ferry"
+		if ans := search(t, x, q); ans.Total != 0 {
+			t.Errorf("%+v: %d results of %d articles", q, ans.Total, ans.Scope.Articles)
+		}
+	}
 }

@@ -1,8 +1,11 @@
 package index_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -299,4 +302,18 @@ func TestAChangedArticleIsFoundByItsNewWords(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestAFailedReplacementLeavesNoFolder calls one off that is built beside.
+func TestAFailedReplacementLeavesNoFolder(t *testing.T) {
+	dir := t.TempDir()
+	x := open(t, harbour(t), index.Options{Dir: dir})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := x.Replace(ctx, tides(t, "Coast Echo", index.MostInPlace+1)); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+	if folders, err := filepath.Glob(filepath.Join(dir, "index-*")); err != nil || len(folders) != 1 {
+		t.Errorf("folders %q, %v", folders, err)
+	}
 }

@@ -24,21 +24,32 @@ const maxNearest = 3
 // in the order of the engine, so that a page never depends on another.
 const blockSize = 100
 
+// enter begins a search, which done ends; a panic in between, as bleve's on a damaged
+// segment, becomes an error.
+func (x *Index) enter() (done func(*error), err error) {
+	x.searching.RLock()
+	if x.now == nil {
+		x.searching.RUnlock()
+		return nil, errClosed
+	}
+	return func(err *error) {
+		x.searching.RUnlock()
+		if p := recover(); p != nil {
+			*err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
+		}
+	}, nil
+}
+
 // Search answers a query. Results hold at least the weighty part of the query
 // together; when no passage does, Nearest holds the closest ones. It fails when
 // the query holds no word at all, when ctx ends, or when the index is damaged,
 // but never panics.
 func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	x.searching.RLock()
-	defer x.searching.RUnlock()
-	if x.now == nil {
-		return ans, errClosed
+	done, err := x.enter()
+	if err != nil {
+		return ans, err
 	}
+	defer done(&err)
 	f := x.newFilter(&q)
 	ans.Scope = x.scope(f)
 	p := parse(&q)
@@ -105,11 +116,11 @@ func results(f *filter, found []*candidate) ([]corpus.Result, error) {
 // Counts returns how many passages of each outlet can answer a query, and of each
 // person who speaks in them, the most first: of all that match, whatever the limit.
 func (x *Index) Counts(ctx context.Context, q corpus.Query) (outlets, speakers []corpus.Count, err error) {
-	x.searching.RLock()
-	defer x.searching.RUnlock()
-	if x.now == nil {
-		return nil, nil, errClosed
+	done, err := x.enter()
+	if err != nil {
+		return nil, nil, err
 	}
+	defer done(&err)
 	f := x.newFilter(&q)
 	pl, err := x.plan(ctx, parse(&q), false)
 	if err != nil {

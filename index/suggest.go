@@ -14,12 +14,12 @@ const mostTyped = 8
 // weightiest first, with accents and a wrong letter forgiven. kind is one of
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of
 // those with most articles) and [corpus.ArticleNames] (ids, the newest first).
-func (x *Index) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) ([]string, error) {
-	x.searching.RLock()
-	defer x.searching.RUnlock()
-	if x.now == nil {
-		return nil, errClosed
+func (x *Index) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
+	done, err := x.enter()
+	if err != nil {
+		return nil, err
 	}
+	defer done(&err)
 	words := nameWords(typed[:min(len(typed), maxQuery)])
 	return x.kept.Suggest(ctx, string(kind), words[:min(len(words), mostTyped)], limit)
 }
