@@ -10,6 +10,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -32,11 +33,13 @@ func bleveConfig() map[string]any {
 	return map[string]any{"bolt_timeout": lockWait.String(), "numSnapshotsToKeep": 1}
 }
 
-// buildConfig is that of an index that is being built, whose segments are merged once,
-// at the end.
+// mostSegments is how many segments an index that is being built may have, before
+// they are merged into one at the end.
+const mostSegments = 10_000
+
 func buildConfig() map[string]any {
 	c := bleveConfig()
-	c["scorchMergePlanOptions"] = map[string]any{"maxSegmentsPerTier": 1000, "maxSegmentSize": 1, "segmentsPerMergeTask": 2, "tierGrowth": 2.0, "floorSegmentSize": 1, "reclaimDeletesWeight": 2.0}
+	c["scorchMergePlanOptions"] = map[string]any{"MaxSegmentsPerTier": mostSegments}
 	return c
 }
 
@@ -358,7 +361,7 @@ func (e *bleveEngine) Write(_ context.Context, remove map[string]Revision, add [
 func (d *Document) fields() map[string]any {
 	f := map[string]any{}
 	if d.Names != "" {
-		f[namesField], f[string(Name)], f[beginningField], f[weightField] = d.Names, d.Name, d.Name, d.Weight
+		f[namesField], f[string(Name)], f[beginningField], f[weightField] = d.Names, d.Name, d.Name, fmt.Sprintf("%09d", d.Weight)
 	}
 	if d.Text != "" {
 		f[string(Article)] = d.Key
@@ -387,7 +390,9 @@ func (e *bleveEngine) compact(ctx context.Context) error {
 		return fmt.Errorf("compact index: %w", err)
 	}
 	if s, ok := inner.(*scorch.Scorch); ok {
-		err = s.ForceMerge(ctx, nil)
+		all := mergeplan.SingleSegmentMergePlanOptions
+		all.SegmentsPerMergeTask = mostSegments
+		err = s.ForceMerge(ctx, &all)
 	}
 	if err != nil {
 		return fmt.Errorf("compact index: %w", err)

@@ -392,7 +392,7 @@ func values(counts []Count) []string {
 // names are some that can be suggested.
 func names() []Document {
 	var out []Document
-	for name, weight := range map[string]float64{
+	for name, weight := range map[string]int{
 		"Olive Brandt": 9, "Oliver Doorn": 3, "Piet Doorn harbour master": 7, "Ines Falk": 1, "Ólafur Brand": 2, "Ann O'Brien": 4,
 		"Alexandrina Featherstone": 5,
 	} {

@@ -30,8 +30,9 @@ type snapshot struct {
 	people   map[string]*corpus.Identity // who say something, by name; of those of one name the one who says most
 	names    map[string]bool             // terms of people's names
 
-	families    *lru.Cache[string, []string] // what family worked out
-	corrections *lru.Cache[string, string]   // what correct did: people misspell the same names
+	counts      *lru.Cache[string, termCount] // what count worked out
+	families    *lru.Cache[string, []string]  // what family worked out
+	corrections *lru.Cache[string, string]    // what correct did: people misspell the same names
 }
 
 // mostRemembered bounds each of a snapshot's caches.
@@ -51,6 +52,7 @@ type entry struct {
 func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
 		outlets: map[string]int{}, people: make(map[string]*corpus.Identity, len(c.People))}
+	s.counts, _ = lru.New[string, termCount](mostRemembered)
 	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
 	s.corrections, _ = lru.New[string, string](mostRemembered)
 	bytes := 0
@@ -247,15 +249,15 @@ func (e *entry) documents() []Document {
 		d.Speaker = differentWords(speakers)
 		out[i] = d
 	}
-	out[0].Names, out[0].Name = string(corpus.ArticleNames), strings.Join([]string{e.Title, e.Outlet, string(e.Date), e.ID}, " ")
+	out[0].Names, out[0].Name = string(corpus.ArticleNames), e.Title+" "+e.Outlet
 	out[0].Weight = dateWeight(e.Date)
 	return out
 }
 
 // dateWeight is the greater the later: the newest articles are suggested first.
-func dateWeight(d corpus.Date) float64 {
+func dateWeight(d corpus.Date) int {
 	n, _ := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
-	return float64(n)
+	return n
 }
 
 // datesBetween returns the years, months and days that make up the time between two
@@ -295,7 +297,7 @@ func nameKey(kind corpus.NameKind, name string) string { return "\x01" + string(
 func (s *snapshot) suggestions() map[string]Document {
 	out := make(map[string]Document, len(s.people)+len(s.outlets))
 	add := func(kind corpus.NameKind, name, words string, weight int) {
-		d := Document{Key: nameKey(kind, name), Names: string(kind), Name: words, Weight: float64(weight)}
+		d := Document{Key: nameKey(kind, name), Names: string(kind), Name: words, Weight: weight}
 		sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %d", indexVersion, words, weight))
 		d.Hash = shortHash(sum[:])
 		out[d.Key] = d

@@ -70,9 +70,9 @@ type Document struct {
 	Outlet                         string
 	Date                           corpus.Date
 
-	Names  string  // of a name: kind, see Suggest; "" if it cannot be suggested
-	Name   string  // of a name: its words
-	Weight float64 // of a name: the weightiest are suggested first
+	Names  string // of a name: kind, see Suggest; "" if it cannot be suggested
+	Name   string // of a name: its words
+	Weight int    // of a name, at least 0: the weightiest are suggested first
 }
 
 // A Plan is a search in an engine's words.

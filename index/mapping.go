@@ -23,7 +23,7 @@ const (
 // Fields of a name that can be suggested, besides [Name].
 const (
 	beginningField = "beginning"
-	namesField     = "names"  // its kind
+	namesField     = "names"
 	weightField    = "weight" // its rank
 )
 
@@ -69,16 +69,13 @@ func newMapping() (mapping.IndexMapping, error) {
 		field.SkipFreqNorm = f != Text
 		doc.AddFieldMappingsAt(string(f), field)
 	}
-	for _, f := range []Field{Voice, Outlet, Day, Article, Kind, namesField} {
+	for _, f := range []Field{Voice, Outlet, Day, Article, Kind, namesField, weightField} {
 		field := searched(keyword.Name)
-		field.DocValues = f == Voice || f == Outlet || f == Day
+		field.DocValues = f == Voice || f == Outlet || f == Day || f == weightField
 		doc.AddFieldMappingsAt(string(f), field)
 	}
 	doc.AddFieldMappingsAt(string(Name), searched(namesAnalyzer))
 	doc.AddFieldMappingsAt(beginningField, searched(beginningAnalyzer))
-	weight := bleve.NewNumericFieldMapping()
-	weight.Store, weight.IncludeInAll = false, false // it is indexed: doc values are made of terms
-	doc.AddFieldMappingsAt(weightField, weight)
 	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	m.DefaultMapping = doc
 	m.DefaultAnalyzer = keyword.Name

@@ -82,11 +82,11 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 			pl.total += x.weight(0, s.light)
 			continue
 		}
-		df, err := x.frequency(ctx, Text, s.any[0].term)
+		n, err := x.count(ctx, s.any[0].term)
 		if err != nil {
 			return nil, err
 		}
-		s.weight = x.weight(df, s.light)
+		s.weight = x.weight(n.text, s.light)
 		pl.total += s.weight
 		pl.slots = append(pl.slots, s)
 	}
@@ -142,28 +142,33 @@ func (x *Index) take(ctx context.Context, s *slot, t string, value float64) erro
 	if t == "" {
 		return nil
 	}
-	var count [3]int
-	for i, f := range [...]Field{Text, Context, Proper} {
-		var err error
-		if count[i], err = x.frequency(ctx, f, t); err != nil {
-			return err
-		}
-	}
-	if count[0]+count[1] == 0 {
-		return nil
+	n, err := x.count(ctx, t)
+	if err != nil || n.text+n.context == 0 {
+		return err
 	}
 	s.any = append(s.any, alternative{t, value})
 	s.name = s.name || x.now.names[t]
-	s.proper = s.proper || s.name || count[0] > 0 && 5*count[2] >= 4*count[0]
+	s.proper = s.proper || s.name || n.text > 0 && 5*n.proper >= 4*n.text
 	return nil
 }
 
-func (x *Index) frequency(ctx context.Context, f Field, t string) (int, error) {
-	n, err := x.Frequencies(ctx, f, []string{t})
-	if err != nil {
-		return 0, err
+// A termCount says how many passages have a term in which field.
+type termCount struct{ text, context, proper int }
+
+func (x *Index) count(ctx context.Context, t string) (termCount, error) {
+	if n, ok := x.now.counts.Get(t); ok {
+		return n, nil
 	}
-	return n[0], nil
+	var n termCount
+	for f, to := range map[Field]*int{Text: &n.text, Context: &n.context, Proper: &n.proper} {
+		got, err := x.Frequencies(ctx, f, []string{t})
+		if err != nil {
+			return n, err
+		}
+		*to = got[0]
+	}
+	x.now.counts.Add(t, n)
+	return n, nil
 }
 
 // A group are terms that may stand for a word, and what they are worth.
