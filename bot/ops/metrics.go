@@ -22,11 +22,11 @@ const (
 	Lost      = "lost"       // not, for a reason that the log has
 )
 
-// Other stands for every name that is not known, so that a member who can make up names
+// other stands for every name that is not known, so that a member who can make up names
 // cannot make the metrics grow.
-const Other = "other"
+const other = "other"
 
-var outcomes = []string{Answered, Silent, UserError, Limited, Busy, Failed, Duplicate, Late, Lost, Other}
+var outcomes = []string{Answered, Silent, UserError, Limited, Busy, Failed, Duplicate, Late, Lost}
 
 // seconds are the buckets of the time that answers take: from a thousandth, which a
 // search takes, to the 3 seconds after which Discord takes no first answer. (Discord's
@@ -57,7 +57,7 @@ func NewMetrics(about Build, commands []string) *Metrics {
 	}).Set(1)
 	m := &Metrics{
 		registry: registry,
-		commands: append(slices.Clone(commands), Other),
+		commands: append(slices.Clone(commands), other),
 		counts: auto.NewCounterVec(prometheus.CounterOpts{
 			Name: "onrecord_interactions_total", Help: "Interactions, by command and by what became of them.",
 		}, []string{"command", "outcome"}),
@@ -83,10 +83,7 @@ func NewMetrics(about Build, commands []string) *Metrics {
 // and how long the first answer took.
 func (m *Metrics) Interaction(command, outcome string, took time.Duration) {
 	if !slices.Contains(m.commands, command) {
-		command = Other
-	}
-	if !slices.Contains(outcomes, outcome) {
-		outcome = Other
+		command = other
 	}
 	m.counts.WithLabelValues(command, outcome).Inc()
 	m.took.WithLabelValues(command).Observe(max(took, 0).Seconds())
