@@ -166,21 +166,12 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 		return nil
 	}
 	r := newRegistrar(&b.cfg, b.router)
-	for failures := 0; ; failures++ {
-		err := r.findApplication(ctx)
-		if err == nil {
-			break
-		}
-		if !passes(err) || ctx.Err() != nil {
-			return err
-		}
-		wait := usualTimes.backoff(failures, usualTimes.ask)
-		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait.Round(time.Millisecond))
-		if err := sleep(ctx, wait); err != nil {
-			return err
-		}
+	r.tries = oneTry // at a time
+	if err := persist(ctx, usualTimes, log, (*requestError).passes, r.findApplication); err != nil {
+		return err
 	}
-	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app))
+	r.tries = registerTries
+	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
 	writing, cancel := context.WithTimeout(ctx, startWithin)
 	defer cancel()
 	err := r.write(writing)
@@ -196,9 +187,8 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 		log.Warn(w)
 	}
 	if b.cfg.Guild == "" {
-		r.most = startServers
 		side.Go(func() {
-			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
+			if err := r.clear(ctx, startServers); err != nil && ctx.Err() == nil {
 				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
 			}
 		})

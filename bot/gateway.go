@@ -49,22 +49,13 @@ type gateway struct {
 
 // ask asks what Discord says of its gateway until there is an answer; only a refused token
 // ends it.
-func (g *gateway) ask(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
-	for failures := 0; ; failures++ {
-		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
-		e := asRequestError(err)
-		if e == nil {
-			return facts, nil
-		}
-		if errors.Is(e, ErrToken) || ctx.Err() != nil {
-			return nil, fault(e)
-		}
-		wait := max(g.times.backoff(failures, g.times.ask), e.after)
-		g.log.Warn("Discord's gateway cannot be asked for", "err", e, "again in", wait.Round(time.Millisecond))
-		if err := sleep(ctx, wait); err != nil {
-			return nil, err
-		}
-	}
+func (g *gateway) ask(ctx context.Context) (facts *discordgo.GatewayBotResponse, err error) {
+	heals := func(e *requestError) bool { return !errors.Is(e, ErrToken) }
+	err = persist(ctx, g.times, g.log, heals, func(ctx context.Context) (err error) {
+		facts, err = g.session.GatewayBot(discordgo.WithContext(ctx))
+		return err
+	})
+	return facts, err
 }
 
 // backoff is the pause after so many failures in a row: doubled each time, and half of it

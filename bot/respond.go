@@ -65,7 +65,8 @@ func (r *responder) followUp(ctx context.Context, i *discordgo.Interaction, m *d
 }
 
 // delivered says what has become of an answer.
-func delivered(e *requestError) error {
+func delivered(err error) error {
+	e := asRequestError(err)
 	switch {
 	case e == nil:
 		return nil
