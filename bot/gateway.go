@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -99,10 +100,7 @@ func (g *gateway) run(ctx context.Context, shards, only, count int) error {
 	}
 	first, last := only, only
 	if count == 0 {
-		count = max(shards, 1)
-		if shards == 0 {
-			count = min(max(facts.Shards, 1), maxShards)
-		}
+		count = min(max(cmp.Or(shards, facts.Shards), 1), maxShards)
 		first, last = 0, count-1
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -112,7 +110,7 @@ func (g *gateway) run(ctx context.Context, shards, only, count int) error {
 	for id := first; id <= last; id++ {
 		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: ops.Shard{ID: id, Since: time.Now()}}
 		g.shards = append(g.shards, s)
-		running.Go(func() { cancel(s.supervise(ctx)) }) // what one shard cannot heal, none can
+		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what one shard cannot heal, none can
 	}
 	g.mu.Unlock()
 	running.Wait()

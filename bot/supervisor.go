@@ -29,13 +29,6 @@ var fatalCodes = map[int]string{
 	4014: "it does not allow the intents that the bot asks for: update onrecord",
 }
 
-// A FatalError is a close code after which Discord does not want the bot back.
-type FatalError struct{ Code int }
-
-func (e *FatalError) Error() string {
-	return fmt.Sprintf("Discord has closed the gateway for good (%d): %s", e.Code, fatalCodes[e.Code])
-}
-
 // A shard keeps one of the bot's shards connected.
 type shard struct {
 	*gateway
@@ -58,13 +51,9 @@ func (s *shard) note(change func(*ops.Shard)) {
 
 // supervise connects, watches and connects again, until ctx ends or Discord does not want
 // the bot back. A session is resumed once; what does not become ready is given up.
-func (s *shard) supervise(ctx context.Context) error {
+func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotResponse) (err error) {
 	var l *link // nil: a new session has to be begun
 	for failures := 0; ; {
-		facts, err := s.ask(ctx)
-		if err != nil {
-			return err
-		}
 		if l == nil {
 			l = s.newLink()
 			if l.turn, err = s.turn(ctx, facts.SessionStartLimit); err != nil {
@@ -80,7 +69,7 @@ func (s *shard) supervise(ctx context.Context) error {
 		case errors.As(err, &closed) && closed.Code == 4004:
 			return ErrToken
 		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
-			return &FatalError{closed.Code}
+			return fmt.Errorf("Discord has closed the gateway for good (%d): %s", closed.Code, fatalCodes[closed.Code])
 		case ready:
 			failures = 0
 		}
@@ -95,6 +84,9 @@ func (s *shard) supervise(ctx context.Context) error {
 		failures++
 		s.log.Warn("the connection to Discord has ended", "err", err, "resume", l != nil, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
+			return err
+		}
+		if facts, err = s.ask(ctx); err != nil {
 			return err
 		}
 	}
