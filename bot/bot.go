@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -69,12 +70,10 @@ type Bot struct {
 	cfg        Config
 	router     *commands.Router
 	dispatcher *dispatcher
-	gateway    *gateway // nil with a webhook
-	webhook    *webhook // nil with the gateway
-
-	mu       sync.Mutex
-	serving  bool // the webhook listens
-	draining bool
+	gateway    *gateway    // nil with a webhook
+	webhook    *webhook    // nil with the gateway
+	serving    atomic.Bool // the webhook listens
+	draining   atomic.Bool
 }
 
 // New returns a bot that does not run yet. An error says which setting is wrong.
@@ -124,9 +123,9 @@ func (b *Bot) Run(ctx context.Context) error {
 		}
 		b.router.Prepare()
 		if b.webhook != nil {
-			b.note(func() { b.serving = true })
+			b.serving.Store(true)
 			err = b.webhook.serve(ctx, b.cfg.Listener)
-			b.note(func() { b.serving = false })
+			b.serving.Store(false)
 		} else {
 			err = b.gateway.run(ctx, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
 		}
@@ -135,18 +134,12 @@ func (b *Bot) Run(ctx context.Context) error {
 		err = nil // the end that was asked for
 	}
 	b.cfg.Log.Info("closing")
-	b.note(func() { b.draining = true })
+	b.draining.Store(true)
 	b.dispatcher.close(workGrace)
 	end()
 	side.Wait()
 	b.cfg.HTTP.CloseIdleConnections()
 	return err
-}
-
-func (b *Bot) note(change func()) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	change()
 }
 
 // startWithin bounds how long the start waits for the commands to be registered: those
@@ -198,7 +191,7 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 
 // Report fills in what there is to say of the bot at this moment.
 func (b *Bot) Report(st *ops.State) {
-	b.note(func() { st.Listening, st.Draining = b.serving, b.draining })
+	st.Listening, st.Draining = b.serving.Load(), b.draining.Load()
 	st.Working = int(b.dispatcher.inFlight.Load())
 	if b.gateway != nil {
 		st.Shards = b.gateway.status()

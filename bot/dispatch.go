@@ -89,27 +89,27 @@ func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatche
 // take accepts an interaction for answering. An error says why it will not be answered;
 // it has been logged and counted.
 func (d *dispatcher) take(i *discordgo.Interaction) error {
-	if err := answerable(i); err != nil {
-		d.log.Error("an interaction was lost", "err", err)
-		d.observe("", ops.Lost, 0)
-		return err
+	log := d.log
+	err := answerable(i)
+	if err == nil {
+		log = log.With("interaction", i.ID, "command", nameOf(i))
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	log := d.log.With("interaction", i.ID, "command", nameOf(i))
-	n := d.inFlight.Add(1)
+	n := d.inFlight.Load() + 1
 	switch {
+	case err != nil:
 	case d.closed:
-		d.inFlight.Add(-1)
-		log.Warn("an interaction came too late: the bot is closing")
-		d.observe(nameOf(i), ops.Lost, 0)
-		return errClosing
+		err = errClosing
 	case n > maxInFlight+maxBusy:
-		d.inFlight.Add(-1)
-		log.Error("an interaction was lost: too many are being answered", "most", maxInFlight)
-		d.observe(nameOf(i), ops.Lost, 0)
-		return errBusy
+		err = errBusy
 	}
+	if err != nil {
+		log.Error("an interaction was lost", "err", err)
+		d.observe(nameOf(i), ops.Lost, 0)
+		return err
+	}
+	d.inFlight.Add(1)
 	j := &job{dispatcher: d, in: i, arrived: time.Now(), log: log}
 	if j.refused = d.limits.check(i); j.refused != nil {
 		j.outcome = ops.Limited
@@ -169,34 +169,30 @@ func (j *job) run() {
 	defer cancel()
 	worked := make(chan answer, 1)
 	go func() { worked <- j.work(ctx) }()
-	promised := j.promise(j.in)
 	var patience <-chan time.Time
-	if promised != nil {
+	promise := j.promise(j.in)
+	if promise != nil {
 		t := time.NewTimer(j.deferAfter)
 		defer t.Stop()
 		patience = t.C
 	}
-	wait := func() answer {
+	send := j.deliver
+	for {
 		select {
 		case a := <-worked:
-			return a
-		case <-ctx.Done(): // the work goes its own way
-			return refusal(j.in, context.Cause(ctx))
-		}
-	}
-	select {
-	case a := <-worked:
-		j.done(a, j.deliver(a))
-	case <-ctx.Done():
-		a := wait()
-		j.done(a, j.deliver(a))
-	case <-patience:
-		if err := j.first(promised); err != nil && !inDoubt(err) {
-			j.done(answer{}, err)
+			j.done(a, send(a))
 			return
-		} // else the member may be looking at it already: it has to be kept
-		a := wait()
-		j.done(a, j.keep(promised, a))
+		case <-ctx.Done(): // the work goes its own way
+			a := refusal(j.in, context.Cause(ctx))
+			j.done(a, send(a))
+			return
+		case <-patience:
+			if err := j.first(promise); err != nil && !inDoubt(err) {
+				j.done(answer{}, err)
+				return
+			} // else the member may be looking at it already: it has to be kept
+			send = func(a answer) error { return j.keep(promise, a) }
+		}
 	}
 }
 

@@ -77,13 +77,13 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	isJSON := kind == "application/json" && json.Valid(body) && !bytes.Equal(bytes.TrimSpace(body), []byte("null"))
 	switch {
 	case res.StatusCode == http.StatusTooManyRequests:
-		after, everybody := retryAfter(res.Header, body)
+		limited, everybody := readRateLimit(res.Header, body)
 		if everybody {
 			t.mu.Lock()
-			t.pausedUntil = time.Now().Add(min(after, longestShared))
+			t.pausedUntil = time.Now().Add(min(limited.after, longestShared))
 			t.mu.Unlock()
 		}
-		return nil, &requestError{status: res.StatusCode, after: after, code: errorCode(body)}
+		return nil, limited
 	case res.StatusCode >= 500:
 		return nil, &requestError{status: res.StatusCode, doubt: true}
 	case res.StatusCode == http.StatusNoContent:
@@ -107,34 +107,22 @@ func (t *transport) CloseIdleConnections() {
 	(&http.Client{Transport: t.base}).CloseIdleConnections()
 }
 
-// retryAfter reads how long a 429 asks to wait, and whether every request has to: with
+// readRateLimit reads how long a 429 asks to wait, and whether every request has to: with
 // the global limit, and when the proxy before Discord refuses, which answers in HTML. The
 // body is more exact than the header, which is in whole seconds.
-func retryAfter(header http.Header, body []byte) (after time.Duration, everybody bool) {
+func readRateLimit(header http.Header, body []byte) (e *requestError, everybody bool) {
 	var said struct {
-		After  *float64 `json:"retry_after"`
-		Global bool     `json:"global"`
+		After  float64 `json:"retry_after"`
+		Global bool    `json:"global"`
+		Code   int     `json:"code"`
 	}
 	isJSON := json.Unmarshal(body, &said) == nil
-	seconds, err := strconv.ParseFloat(header.Get("Retry-After"), 64)
-	if said.After != nil {
-		seconds, err = *said.After, nil
+	if said.After == 0 {
+		said.After, _ = strconv.ParseFloat(header.Get("Retry-After"), 64)
 	}
-	switch {
-	case err != nil || !(seconds >= 0): // NaN too
-		after = time.Second
-	case seconds > longestPause.Seconds():
-		after = longestPause
-	default:
-		after = time.Duration(seconds * float64(time.Second))
+	if !(said.After > 0) { // NaN too
+		said.After = 1
 	}
-	return after, !isJSON || said.Global
-}
-
-func errorCode(body []byte) int {
-	var said struct {
-		Code int `json:"code"`
-	}
-	_ = json.Unmarshal(body, &said) // HTML has none
-	return said.Code
+	after := time.Duration(min(said.After, longestPause.Seconds()) * float64(time.Second))
+	return &requestError{status: http.StatusTooManyRequests, code: said.Code, after: after}, !isJSON || said.Global
 }
