@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
 )
@@ -44,7 +45,7 @@ type answerer struct {
 	router  *commands.Router
 	log     *slog.Logger
 	buttons *buttons
-	config  configurer
+	guilds  *guilds.Store // nil where the bot keeps nothing
 	keeper  Keeper
 	home    string // the server with /corpus; "": none
 }
@@ -66,10 +67,10 @@ func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer
 // command answers a slash command, or an entry of a message's menu.
 func (r *answerer) command(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData) (answer, error) {
 	const message = discordgo.InteractionResponseChannelMessageWithSource
-	set := r.config.settings(i)
+	set := r.guilds.Get(i.GuildID)
 	switch data.Name {
 	case configName:
-		m, err := r.config.answer(i, data.Options)
+		m, err := r.configure(i, data.Options)
 		return respondWith(message, m), err
 	case corpusName:
 		m, err := r.lookAfterCorpus(ctx, i, data.Options)
@@ -108,7 +109,7 @@ func (r *answerer) promise(i *discordgo.Interaction) *discordgo.InteractionRespo
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return nil
 		}
-		return promise(later, wantsPrivate(data, r.config.settings(i)))
+		return promise(later, wantsPrivate(data, r.guilds.Get(i.GuildID)))
 	case discordgo.MessageComponentInteractionData:
 		if c, err := r.buttons.read(data.CustomID); err == nil && (c.action == actShare || c.changes(i)) {
 			return promise(discordgo.InteractionResponseDeferredMessageUpdate, false)

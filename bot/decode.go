@@ -97,10 +97,14 @@ func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.M
 		case float64:
 			req.Args[o.Name] = strconv.FormatFloat(v, 'f', -1, 64)
 		default:
-			return req, &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", clip(o.Name, 32)), Hint: "Try it without that option."}
+			return req, unreadable(o)
 		}
 	}
 	return req, nil
+}
+
+func unreadable(o *discordgo.ApplicationCommandInteractionDataOption) error {
+	return &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", clip(o.Name, 32)), Hint: "Try it without that option."}
 }
 
 func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {

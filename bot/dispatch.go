@@ -72,7 +72,7 @@ type dispatcher struct {
 // newDispatcher returns a dispatcher, which is to be closed.
 func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatcher {
 	d := &dispatcher{
-		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), config: configurer{cfg.Guilds, cfg.Log}, keeper: cfg.Keeper, home: cfg.Home},
+		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds, keeper: cfg.Keeper, home: cfg.Home},
 		send:       send,
 		limits:     newLimiter(cfg.UserRate, cfg.ServerRate),
 		observe:    func(string, string, time.Duration) {},
