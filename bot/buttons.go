@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -34,32 +37,36 @@ var (
 	}
 )
 
-// buttons make the controls below answers and read them. What does not fit into a
-// custom_id lies in a bounded memory, under a key made of the control itself.
-type buttons struct{ kept *lru.Cache[string, control] }
+// buttons make the controls below answers and read them. A custom_id that is too long lies
+// in a bounded memory, under a key made of it.
+type buttons struct{ kept *lru.Cache[string, string] }
 
 func newButtons() *buttons {
-	kept, _ := lru.New[string, control](maxKept) // fails for no size alone
+	kept, _ := lru.New[string, string](maxKept) // fails for no size alone
 	return &buttons{kept}
 }
 
 // customID returns the custom_id for a control.
 func (b *buttons) customID(c control) string {
-	if id := c.encode(); len(id) <= maxCustomID {
+	id := c.encode()
+	if len(id) <= maxCustomID {
 		return id
 	}
-	key := c.key()
-	b.kept.Add(key, c)
+	sum := sha256.Sum256([]byte(id))
+	key := keptPrefix + base64.RawURLEncoding.EncodeToString(sum[:18])
+	b.kept.Add(key, id)
 	return key
 }
 
+const keptPrefix = customIDVersion + string(actKept)
+
 // read returns what a custom_id stands for. The error is fit for the member.
 func (b *buttons) read(id string) (control, error) {
-	if strings.HasPrefix(id, customIDVersion+string(actKept)) {
-		if c, ok := b.kept.Get(id); ok {
-			return c, nil
+	if strings.HasPrefix(id, keptPrefix) {
+		var ok bool
+		if id, ok = b.kept.Get(id); !ok {
+			return control{}, errExpired
 		}
-		return control{}, errExpired
 	}
 	return decodeControl(id)
 }
@@ -89,20 +96,19 @@ func (b *buttons) below(res *commands.Response, p *page, private bool) []discord
 			b.turn("Next", noNext, req, next, !last))
 	}
 	if private && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
-		main = append(main, button("Share", discordgo.PrimaryButton, b.customID(control{action: actShare})))
+		main = append(main, discordgo.Button{Label: "Share", Style: discordgo.PrimaryButton, CustomID: b.customID(control{action: actShare})})
 	}
 	return rows(main, b.contexts(res.Request.Command, p.quoted))
 }
 
-// turn is a button that turns to the page that begins at offset.
-func (b *buttons) turn(label, none string, req commands.Request, offset int, can bool) discordgo.Button {
-	if !can {
-		dead := button(label, discordgo.SecondaryButton, none)
-		dead.Disabled = true
-		return dead
+// turn is a button that turns to the page that begins at offset, if it can.
+func (b *buttons) turn(label, dead string, req commands.Request, offset int, can bool) discordgo.Button {
+	id := dead
+	if can {
+		req.Offset = offset
+		id = b.customID(control{action: actPage, request: req})
 	}
-	req.Offset = offset
-	return button(label, discordgo.SecondaryButton, b.customID(control{action: actPage, request: req}))
+	return discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id, Disabled: !can}
 }
 
 // contexts are the buttons that show what stands around each excerpt. Where the page
@@ -122,28 +128,22 @@ func (b *buttons) contexts(command string, quoted []corpus.Result) []discordgo.M
 		req.Limit = pageSize
 		id := b.customID(control{action: actPrivate, request: req})
 		if !seen[id] { // Discord refuses two buttons with the same custom_id
-			out = append(out, button(label, discordgo.SecondaryButton, id))
+			out = append(out, discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id})
 		}
 		seen[id] = true
 	}
 	return out
 }
 
-func button(label string, style discordgo.ButtonStyle, id string) discordgo.Button {
-	return discordgo.Button{Label: label, Style: style, CustomID: id}
-}
-
 // rows puts buttons into rows, as many as a message may have.
 func rows(groups ...[]discordgo.MessageComponent) []discordgo.MessageComponent {
 	out := []discordgo.MessageComponent{}
 	for _, group := range groups {
-		for len(group) > 0 && len(out) < maxRows {
-			n := min(len(group), maxRowButtons)
-			out = append(out, discordgo.ActionsRow{Components: group[:n]})
-			group = group[n:]
+		for row := range slices.Chunk(group, maxRowButtons) {
+			out = append(out, discordgo.ActionsRow{Components: row})
 		}
 	}
-	return out
+	return out[:min(len(out), maxRows)]
 }
 
 // withoutShare returns a message's rows of buttons without the one that shares.

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"net/url"
 	"strconv"
 	"strings"
@@ -21,7 +19,7 @@ const (
 	actPage    action = 'p' // shows the answer in place of the message, or privately to another member
 	actPrivate action = 'q' // shows the answer to the member who pressed, alone
 	actShare   action = 's' // shows the message it stands below to everybody; carries no request
-	actKept    action = 'k' // the control is kept in memory under this custom_id
+	actKept    action = 'k' // stands for a longer custom_id that is kept in memory
 )
 
 // A control is what a button carries: the request that it makes, so that it works as long
@@ -47,12 +45,6 @@ func (c control) encode() string {
 		args.Set(name, value)
 	}
 	return id + strconv.Itoa(c.request.Limit) + "." + strconv.Itoa(c.request.Offset) + "|" + c.request.Command + "|" + args.Encode()
-}
-
-// key is a custom_id for a control that is kept in memory.
-func (c control) key() string {
-	sum := sha256.Sum256([]byte(c.encode()))
-	return customIDVersion + string(actKept) + base64.RawURLEncoding.EncodeToString(sum[:18])
 }
 
 // decodeControl reads what [control.encode] has written, and nothing else: what comes in
