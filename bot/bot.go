@@ -61,8 +61,8 @@ func (cfg *Config) setDefaults() {
 	}
 	cfg.HTTP = guarded(cfg.HTTP) // once: a pause that Discord wants holds for every request
 	cfg.Settable = cfg.Settable || cfg.Guilds != nil
-	cfg.UserRate = cmp.Or(cfg.UserRate, DefaultUserRate)
-	cfg.ServerRate = cmp.Or(cfg.ServerRate, DefaultServerRate)
+	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
+	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
 }
 
 // A Bot answers what members of Discord ask, by the gateway or by a webhook.
@@ -100,7 +100,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		return nil, errors.New("there is a public key, but no listener")
 	}
 	key, err := ParsePublicKey(cfg.PublicKey)
-	b.webhook = &webhook{key: key, take: b.dispatcher.take, log: cfg.Log, now: time.Now}
+	b.webhook = &webhook{key: key, take: b.dispatcher.take, log: cfg.Log}
 	return b, err
 }
 

@@ -25,12 +25,12 @@ type Rate struct {
 // RateOff is no limit.
 var RateOff = Rate{Burst: -1}
 
-// DefaultUserRate and DefaultServerRate are limits that no member meets who reads what
+// defaultUserRate and defaultServerRate are limits that no member meets who reads what
 // they ask for. An answer takes ten seconds to read, and a page turned in haste one. A
 // server has what six such members have; for more, its operator sets another rate.
 var (
-	DefaultUserRate   = Rate{Burst: 20, Per: 3 * time.Second}
-	DefaultServerRate = Rate{Burst: 120, Per: 500 * time.Millisecond}
+	defaultUserRate   = Rate{Burst: 20, Per: 3 * time.Second}
+	defaultServerRate = Rate{Burst: 120, Per: 500 * time.Millisecond}
 )
 
 // maxBurst bounds a rate, and maxKnown is how many members, and how many servers, a

@@ -59,20 +59,10 @@ func (e *requestError) passes() bool {
 // asRequestError reads what discordgo says of a failed request. It returns nil for nil.
 func asRequestError(err error) *requestError {
 	var e *requestError
-	var refused *discordgo.RESTError
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &e):
-		return e
-	case errors.As(err, &refused):
-		e = &requestError{status: refused.Response.StatusCode}
-		if refused.Message != nil {
-			e.code = refused.Message.Code
-		}
-		if e.status == http.StatusUnauthorized && refused.Request.Header.Get("Authorization") != "" {
-			e.err = ErrToken
-		}
 		return e
 	case errors.Is(err, discordgo.ErrJSONUnmarshal):
 		return &requestError{status: http.StatusOK, err: ErrNotDiscord, doubt: true}

@@ -76,20 +76,16 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	// discordgo falls over a null.
 	isJSON := kind == "application/json" && json.Valid(body) && !bytes.Equal(bytes.TrimSpace(body), []byte("null"))
 	switch {
-	case res.StatusCode == http.StatusTooManyRequests:
-		limited, everybody := readRateLimit(res.Header, body)
+	case res.StatusCode == http.StatusNoContent:
+	case res.StatusCode >= 400:
+		e, everybody := readRefusal(req, res, body)
 		if everybody {
 			t.mu.Lock()
-			t.pausedUntil = time.Now().Add(min(limited.after, longestShared))
+			t.pausedUntil = time.Now().Add(min(e.after, longestShared))
 			t.mu.Unlock()
 		}
-		return nil, limited
-	case res.StatusCode >= 500:
-		return nil, &requestError{status: res.StatusCode, doubt: true}
-	case res.StatusCode == http.StatusNoContent:
-	case res.StatusCode >= 400 && !isJSON:
-		return nil, &requestError{status: res.StatusCode}
-	case res.StatusCode >= 300 && res.StatusCode < 400, !isJSON:
+		return nil, e
+	case res.StatusCode >= 300, !isJSON:
 		return nil, &requestError{status: res.StatusCode, err: ErrNotDiscord}
 	}
 	// discordgo sleeps for what these say, whatever becomes of the context.
@@ -107,22 +103,30 @@ func (t *transport) CloseIdleConnections() {
 	(&http.Client{Transport: t.base}).CloseIdleConnections()
 }
 
-// readRateLimit reads how long a 429 asks to wait, and whether every request has to: with
-// the global limit, and when the proxy before Discord refuses, which answers in HTML. The
-// body is more exact than the header, which is in whole seconds.
-func readRateLimit(header http.Header, body []byte) (e *requestError, everybody bool) {
+// readRefusal reads why Discord refuses a request: with a 429, how long it is to wait, and
+// whether every request has to, as with the global limit, and when the proxy before Discord
+// refuses, which answers in HTML. The body is more exact than the header, which is in whole
+// seconds.
+func readRefusal(req *http.Request, res *http.Response, body []byte) (e *requestError, everybody bool) {
 	var said struct {
 		After  float64 `json:"retry_after"`
 		Global bool    `json:"global"`
 		Code   int     `json:"code"`
 	}
 	isJSON := json.Unmarshal(body, &said) == nil
+	e = &requestError{status: res.StatusCode, code: said.Code, doubt: res.StatusCode >= 500}
+	if res.StatusCode == http.StatusUnauthorized && req.Header.Get("Authorization") != "" {
+		e.err = ErrToken
+	}
+	if res.StatusCode != http.StatusTooManyRequests {
+		return e, false
+	}
 	if said.After == 0 {
-		said.After, _ = strconv.ParseFloat(header.Get("Retry-After"), 64)
+		said.After, _ = strconv.ParseFloat(res.Header.Get("Retry-After"), 64)
 	}
 	if !(said.After > 0) { // NaN too
 		said.After = 1
 	}
-	after := time.Duration(min(said.After, longestPause.Seconds()) * float64(time.Second))
-	return &requestError{status: http.StatusTooManyRequests, code: said.Code, after: after}, !isJSON || said.Global
+	e.after = time.Duration(min(said.After, longestPause.Seconds()) * float64(time.Second))
+	return e, !isJSON || said.Global
 }

@@ -46,7 +46,6 @@ type webhook struct {
 	key  ed25519.PublicKey
 	take func(*discordgo.Interaction) error
 	log  *slog.Logger
-	now  func() time.Time
 }
 
 // ServeHTTP implements [http.Handler].
@@ -87,7 +86,7 @@ func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // fresh reports whether a signature's time, in Unix seconds, is about now.
 func (h *webhook) fresh(stamp string) bool {
 	seconds, err := strconv.ParseInt(stamp, 10, 64)
-	return err == nil && h.now().Sub(time.Unix(seconds, 0)).Abs() <= maxSignatureAge
+	return err == nil && time.Since(time.Unix(seconds, 0)).Abs() <= maxSignatureAge
 }
 
 // serve takes signed requests until ctx ends. They come from Discord, or from a proxy of
