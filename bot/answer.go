@@ -19,7 +19,6 @@ type answer struct {
 	public   *discordgo.InteractionResponseData // a message for everybody, to be sent after it
 }
 
-// respondWith makes an answer of a message.
 func respondWith(kind discordgo.InteractionResponseType, m *discordgo.InteractionResponseData) answer {
 	return answer{response: &discordgo.InteractionResponse{Type: kind, Data: m}}
 }
@@ -50,7 +49,6 @@ type answerer struct {
 	home    string // the server with /corpus; "": none
 }
 
-// answer works out the answer to an interaction.
 func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer, error) {
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
@@ -64,7 +62,6 @@ func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer
 	return answer{}, errUnknownKind
 }
 
-// command answers a slash command, or an entry of a message's menu.
 func (r *answerer) command(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData) (answer, error) {
 	const message = discordgo.InteractionResponseChannelMessageWithSource
 	set := r.guilds.Get(i.GuildID)
@@ -118,7 +115,6 @@ func (r *answerer) promise(i *discordgo.Interaction) *discordgo.InteractionRespo
 	return promise(later, true)
 }
 
-// show answers a request with a message, with its buttons.
 func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseType, req commands.Request, private bool) (answer, error) {
 	res, err := r.router.Handle(ctx, req)
 	if err == nil && res.Total > 0 && req.Offset >= res.Total {

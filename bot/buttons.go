@@ -10,6 +10,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"onrecord/bot/guilds"
 	"onrecord/commands"
 	"onrecord/corpus"
 )
@@ -46,7 +47,6 @@ func newButtons() *buttons {
 	return &buttons{kept}
 }
 
-// customID returns the custom_id for a control.
 func (b *buttons) customID(c control) string {
 	id := c.encode()
 	if len(id) <= maxCustomID {
@@ -125,7 +125,7 @@ func (b *buttons) contexts(command string, quoted []corpus.Result) []discordgo.M
 			label = fmt.Sprintf("Context %d", i+1)
 		}
 		req := commands.ContextOf(&quoted[i])
-		req.Limit = pageSize
+		req.Limit = guilds.DefaultPage
 		id := b.customID(control{action: actPrivate, request: req})
 		if !seen[id] { // Discord refuses two buttons with the same custom_id
 			out = append(out, discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id})

@@ -103,7 +103,6 @@ func privateMessage(title, description string) *discordgo.InteractionResponseDat
 	return m
 }
 
-// describe says what a server's settings mean.
 func describe(set guilds.Settings) string {
 	shown := "• Answers are shown to **everybody** in the channel, unless a member sets the option private to True."
 	if set.Private {

@@ -94,7 +94,6 @@ func (r *answerer) lookAfterCorpus(ctx context.Context, i *discordgo.Interaction
 	return privateMessage("The corpus", note+describeCorpus(r.keeper.Status())), nil
 }
 
-// describeCorpus says how the corpus is, in Markdown.
 func describeCorpus(s CorpusStatus) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "• **Searched**: %s\n", escape(commands.Looked(s.Scope)))

@@ -147,5 +147,5 @@ func pageOf(command string, set guilds.Settings) int {
 	if command == "sources" {
 		return listSize
 	}
-	return cmp.Or(set.Page, pageSize)
+	return cmp.Or(set.Page, guilds.DefaultPage)
 }

@@ -172,9 +172,7 @@ func (j *job) run() {
 	var patience <-chan time.Time
 	promise := j.promise(j.in)
 	if promise != nil {
-		t := time.NewTimer(j.deferAfter)
-		defer t.Stop()
-		patience = t.C
+		patience = time.After(j.deferAfter)
 	}
 	send := j.deliver
 	for {
@@ -225,7 +223,6 @@ func (j *job) first(response *discordgo.InteractionResponse) error {
 	return j.send.respond(ctx, j.in, response)
 }
 
-// deliver sends an answer as the first one.
 func (j *job) deliver(a answer) error {
 	if a.response == nil {
 		return nil // there is nothing to suggest

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -45,7 +46,7 @@ type gateway struct {
 
 	identifying chan struct{} // holds one token; who has it may identify
 	mu          sync.Mutex
-	shards      []*shard
+	shards      []ops.Shard
 }
 
 // ask asks what Discord says of its gateway until there is an answer; only a refused token
@@ -107,9 +108,11 @@ func (g *gateway) run(ctx context.Context, shards, only, count int) error {
 	defer cancel(nil)
 	var running sync.WaitGroup
 	g.mu.Lock()
-	for id := first; id <= last; id++ {
-		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: ops.Shard{ID: id, Since: time.Now()}}
-		g.shards = append(g.shards, s)
+	g.shards = make([]ops.Shard, last-first+1)
+	for i := range g.shards {
+		id := first + i
+		g.shards[i] = ops.Shard{ID: id, Since: time.Now()}
+		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: &g.shards[i]}
 		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what one shard cannot heal, none can
 	}
 	g.mu.Unlock()
@@ -117,15 +120,8 @@ func (g *gateway) run(ctx context.Context, shards, only, count int) error {
 	return context.Cause(ctx)
 }
 
-// status tells how the shards are.
 func (g *gateway) status() []ops.Shard {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	out := make([]ops.Shard, len(g.shards))
-	for i, s := range g.shards {
-		s.mu.Lock()
-		out[i] = s.status
-		s.mu.Unlock()
-	}
-	return out
+	return slices.Clone(g.shards)
 }

@@ -22,7 +22,6 @@ type Rate struct {
 	Per   time.Duration
 }
 
-// RateOff is no limit.
 var RateOff = Rate{Burst: -1}
 
 // defaultUserRate and defaultServerRate are limits that no member meets who reads what
@@ -116,7 +115,6 @@ func (l *limiter) find(id string, r Rate, times int) *rate.Limiter {
 	return have
 }
 
-// inWords says how long to wait, rounded up.
 func inWords(d time.Duration) string {
 	if d > 2*time.Minute {
 		return commands.Count(int(math.Ceil(d.Minutes())), "minute")

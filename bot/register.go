@@ -101,7 +101,6 @@ type Application struct {
 	Endpoint string `json:"interactions_endpoint_url"`
 }
 
-// findApplication asks whose token it is.
 func (r *registrar) findApplication(ctx context.Context) error {
 	return r.tries.do(ctx, func(ctx context.Context) error {
 		const path = "applications/@me"
@@ -210,7 +209,6 @@ func (r *registrar) clear(ctx context.Context, most int) error {
 	return nil
 }
 
-// guilds lists the servers that the bot is in.
 func (r *registrar) guilds(ctx context.Context) ([]string, error) {
 	var ids []string
 	for last := ""; ; last = ids[len(ids)-1] {

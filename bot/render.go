@@ -15,11 +15,8 @@ import (
 	"onrecord/corpus"
 )
 
-// pageSize is how many results one message shows, listSize how many lines of a list.
-const (
-	pageSize = 3
-	listSize = 10
-)
+// listSize is how many lines of a list one message shows.
+const listSize = 10
 
 // Lines of lists are cut at maxLine, and at maxAside where another list of the message is
 // the one with pages: that always has room for some lines then.
@@ -82,9 +79,9 @@ func render(res *commands.Response) page {
 	silent := len(res.Results)+len(res.Checks)+len(res.Sections) == 0
 	if silent {
 		notes = append(notes, clipEscaped(commands.Silence(res), maxDescription/2))
-	}
-	if silent && len(res.Nearest) > 0 {
-		notes = append(notes, "", "Nearest to it, but no answer:")
+		if len(res.Nearest) > 0 {
+			notes = append(notes, "", "Nearest to it, but no answer:")
+		}
 	}
 	if len(notes) > 0 {
 		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
@@ -125,7 +122,6 @@ func where(res *commands.Response, shown int) string {
 	return fmt.Sprintf("%d–%d of %d", from, from+shown-1, res.Total)
 }
 
-// scopeLine says in a few words how far a search looked.
 func scopeLine(s corpus.Scope) string {
 	years := string(s.From[:min(4, len(s.From))])
 	if to := string(s.To[:min(4, len(s.To))]); to != years {

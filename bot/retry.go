@@ -125,10 +125,8 @@ func persist(ctx context.Context, t times, log *slog.Logger, heals func(*request
 
 // sleep lets d pass, or fails when ctx ends before.
 func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

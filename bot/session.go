@@ -126,11 +126,9 @@ func (s *socket) SetDeadline(t time.Time) error {
 func (s *socket) leave() {
 	s.leaving.Store(true)
 	_ = s.SetReadDeadline(time.Now())
-	t := time.NewTimer(time.Second)
-	defer t.Stop()
 	select {
 	case <-s.left:
-	case <-t.C:
+	case <-time.After(time.Second):
 	}
 	_ = s.Close()
 }

@@ -9,7 +9,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,9 +33,7 @@ type shard struct {
 	*gateway
 	id, count int
 	log       *slog.Logger
-
-	mu     sync.Mutex
-	status ops.Shard
+	status    *ops.Shard // guarded by the gateway's mu
 }
 
 // note changes what is known of the shard.
@@ -44,7 +41,7 @@ func (s *shard) note(change func(*ops.Shard)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	was := s.status.Ready
-	if change(&s.status); s.status.Ready != was {
+	if change(s.status); s.status.Ready != was {
 		s.status.Since = time.Now()
 	}
 }
@@ -181,10 +178,7 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 		}()
 		opened <- l.session.Open()
 	}()
-	limit := time.NewTimer(l.times.ready)
-	defer limit.Stop()
-	tick := time.NewTicker(l.times.check)
-	defer tick.Stop()
+	limit, tick := time.After(l.times.ready), time.Tick(l.times.check)
 	var acks heartbeats
 	for {
 		select {
@@ -202,14 +196,14 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 		case <-l.ready:
 			ready = true
 			l.giveOn(true)
-			limit.Stop()
+			limit = nil
 			acks = heartbeats{writes: l.socket.Load().writes.Load()}
 		case <-l.gone:
 			return ready, errEnded
-		case <-limit.C:
+		case <-limit:
 			l.abandon(cancel)
 			return false, errUnready
-		case <-tick.C:
+		case <-tick:
 			switch {
 			case l.began.Load() > maxBegun:
 				l.abandon(cancel)

@@ -89,7 +89,6 @@ func (m *Metrics) Interaction(command, outcome string, took time.Duration) {
 	m.took.WithLabelValues(command).Observe(max(took, 0).Seconds())
 }
 
-// Reload counts a reload of the corpus.
 func (m *Metrics) Reload(ok bool) {
 	result := "failed"
 	if ok {
