@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -123,6 +124,7 @@ func (s *shard) newLink() *link {
 	// These run in discordgo's reading goroutine, some of them under its lock.
 	l.session.AddHandler(func(*discordgo.Session, *discordgo.Ready) {
 		if l.began.Add(1) > maxBegun {
+			l.lost.Store(true)
 			_ = l.socket.Load().Close() // at once: discordgo identifies for every Op 9
 		}
 		connected(false)
@@ -148,7 +150,6 @@ func signal(c chan struct{}) {
 var (
 	errUnready = errors.New("the gateway did not let the bot in in time")
 	errZombie  = errors.New("Discord acknowledges no heartbeats any more")
-	errRestart = errors.New("Discord ends each session at once")
 	errEnded   = errors.New("Discord has closed it, or it broke off")
 )
 
@@ -180,6 +181,7 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 	}()
 	limit, tick := time.After(l.times.ready), time.Tick(l.times.check)
 	var acks heartbeats
+	var zombie error
 	for {
 		select {
 		case <-ctx.Done():
@@ -199,23 +201,14 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 			limit = nil
 			acks = heartbeats{writes: l.socket.Load().writes.Load()}
 		case <-l.gone:
-			return ready, errEnded
+			return ready, cmp.Or(zombie, errEnded)
 		case <-limit:
 			l.abandon(cancel)
-			return false, errUnready
+			return ready, cmp.Or(zombie, errUnready)
 		case <-tick:
-			switch {
-			case l.began.Load() > maxBegun:
-				l.abandon(cancel)
-				return ready, errRestart
-			case ready && acks.missed(l):
+			if ready && zombie == nil && acks.missed(l) {
+				zombie, limit = errZombie, time.After(closeWithin)
 				_ = l.socket.Load().Close()
-				select { // discordgo takes a second to let go
-				case <-l.gone:
-				case <-time.After(closeWithin):
-					l.lost.Store(true)
-				}
-				return ready, errZombie
 			}
 		}
 	}
