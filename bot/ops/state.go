@@ -118,10 +118,5 @@ func flag(b bool) float64 {
 	return 0
 }
 
-// unix is a time as Prometheus wants it: 0 when it is not known.
-func unix(t time.Time) float64 {
-	if t.IsZero() {
-		return 0
-	}
-	return float64(t.UnixMilli()) / 1000
-}
+// unix is a time as Prometheus wants it: below 0 when it is not known.
+func unix(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
