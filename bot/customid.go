@@ -1,8 +1,8 @@
 package bot
 
 import (
+	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"onrecord/commands"
@@ -44,33 +44,27 @@ func (c control) encode() string {
 	for name, value := range c.request.Args {
 		args.Set(name, value)
 	}
-	return id + strconv.Itoa(c.request.Limit) + "." + strconv.Itoa(c.request.Offset) + "|" + c.request.Command + "|" + args.Encode()
+	return fmt.Sprintf("%s%d.%d|%s|%s", id, c.request.Limit, c.request.Offset, c.request.Command, args.Encode())
 }
 
 // decodeControl reads what [control.encode] has written, and nothing else: what comes in
 // may be anything. The error is fit for the member.
 func decodeControl(id string) (control, error) {
-	if len(id) < 2 || id[:1] != customIDVersion {
-		return control{}, errStrange
+	c := control{action: actShare}
+	if id == c.encode() {
+		return c, nil
 	}
-	c := control{action: action(id[1])}
-	switch fields := strings.SplitN(id[2:], "|", 3); {
-	case c.action == actShare:
-	case c.action != actPage && c.action != actPrivate, len(fields) < 3:
-		return control{}, errStrange
-	default:
-		limit, offset, _ := strings.Cut(fields[0], ".")
-		c.request = commands.Request{Command: fields[1], Args: map[string]string{}}
-		c.request.Limit, _ = strconv.Atoi(limit)
-		c.request.Offset, _ = strconv.Atoi(offset)
-		args, _ := url.ParseQuery(fields[2])
-		for name := range args {
-			c.request.Args[name] = args.Get(name)
-		}
+	rest := ""
+	_, err := fmt.Sscanf(id, customIDVersion+"%c%d.%d|%s", &c.action, &c.request.Limit, &c.request.Offset, &rest)
+	command, query, _ := strings.Cut(rest, "|")
+	args, _ := url.ParseQuery(query)
+	c.request.Command, c.request.Args = command, map[string]string{}
+	for name := range args {
+		c.request.Args[name] = args.Get(name)
 	}
 	// Every control has one custom_id: leading zeros, arguments twice or out of order and
 	// the like are not ours.
-	if c.request.Limit < 0 || c.request.Offset < 0 || c.encode() != id {
+	if err != nil || c.action != actPage && c.action != actPrivate || c.request.Limit < 0 || c.request.Offset < 0 || c.encode() != id {
 		return control{}, errStrange
 	}
 	return c, nil

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -222,11 +221,10 @@ func footer(r *corpus.Result) *discordgo.MessageEmbedFooter {
 }
 
 // linkTarget returns the result's address: the one with a text fragment, or the plain one
-// where that is too long.
+// where that is too long. Package corpus takes web addresses only.
 func linkTarget(r *corpus.Result) string {
 	for _, link := range []string{commands.Link(r), r.Excerpt.Article().URL} {
-		u, err := url.Parse(link)
-		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && length(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
+		if length(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
 			return link
 		}
 	}
