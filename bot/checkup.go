@@ -44,7 +44,11 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts,
 	defer cfg.HTTP.CloseIdleConnections()
 	r := newRegistrar(&cfg, router)
 	r.tries = oneTry
-	defer func() { f.Reached, f.Clock = cfg.HTTP.Transport.(*transport).clock() }()
+	defer func() {
+		if ahead := cfg.HTTP.Transport.(*transport).ahead.Load(); ahead != nil {
+			f.Reached, f.Clock = true, *ahead
+		}
+	}()
 	if cfg.Token == "" {
 		return f, r.tries.do(ctx, func(ctx context.Context) error {
 			_, err := r.session.Gateway(discordgo.WithContext(ctx))

@@ -9,7 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -34,29 +34,15 @@ const (
 // wants of the whole address is kept, because requests made in it lead to a ban (Discord's
 // documentation, Rate Limits, "Invalid Request Limit Aka Cloudflare Bans").
 type transport struct {
-	base http.RoundTripper
-
-	mu          sync.Mutex
-	pausedUntil time.Time
-	reached     bool          // Discord has answered, if only to refuse
-	ahead       time.Duration // this machine's clock, of Discord's
-}
-
-// clock reports whether Discord has answered, and how far this machine's clock is ahead of
-// Discord's; it is right to a second or two.
-func (t *transport) clock() (reached bool, ahead time.Duration) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.reached, t.ahead
+	base        http.RoundTripper
+	pausedUntil atomic.Pointer[time.Time]
+	ahead       atomic.Pointer[time.Duration] // this machine's clock, of Discord's; nil until that has answered, if only to refuse
 }
 
 // RoundTrip implements [http.RoundTripper].
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	t.mu.Lock()
-	pause := time.Until(t.pausedUntil)
-	t.mu.Unlock()
-	if pause > 0 {
-		return nil, &requestError{status: http.StatusTooManyRequests, after: pause}
+	if until := t.pausedUntil.Load(); until != nil && time.Now().Before(*until) {
+		return nil, &requestError{status: http.StatusTooManyRequests, after: time.Until(*until)}
 	}
 	res, err := t.base.RoundTrip(req)
 	if err != nil {
@@ -65,9 +51,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer res.Body.Close()
 	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
 	if date, err := http.ParseTime(res.Header.Get("Date")); err == nil && kind == "application/json" { // in whole seconds
-		t.mu.Lock()
-		t.reached, t.ahead = true, time.Since(date.Add(time.Second/2))
-		t.mu.Unlock()
+		ahead := time.Since(date.Add(time.Second / 2))
+		t.ahead.Store(&ahead)
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxBody))
 	if err != nil {
@@ -80,9 +65,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	case res.StatusCode >= 400:
 		e, everybody := readRefusal(req, res, body)
 		if everybody {
-			t.mu.Lock()
-			t.pausedUntil = time.Now().Add(min(e.after, longestShared))
-			t.mu.Unlock()
+			until := time.Now().Add(min(e.after, longestShared))
+			t.pausedUntil.Store(&until)
 		}
 		return nil, e
 	case res.StatusCode >= 300, !isJSON:

@@ -14,6 +14,7 @@ import (
 	"maps"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/renameio/v2/maybe"
@@ -37,25 +38,25 @@ const (
 // at once. In a nil Store no server has set anything.
 type Store struct {
 	path    string
-	moved   string     // where a damaged file lies now
-	damage  error      // what was wrong with it
-	writing sync.Mutex // held while the file is written
-	mu      sync.RWMutex
-	all     map[string]Settings // by the server's id, without those that have the defaults; replaced as a whole
+	moved   string                              // where a damaged file lies now
+	damage  error                               // what was wrong with it
+	writing sync.Mutex                          // held while the file is written
+	all     atomic.Pointer[map[string]Settings] // by the server's id, without those that have the defaults; replaced as a whole
 }
 
 // Open reads the settings of all servers from a file, which the first Set makes. It fails
 // when a newer onrecord wrote it. A damaged file is moved aside: see [Store.Moved].
 func Open(path string) (*Store, error) {
 	s := &Store{path: path}
+	all := map[string]Settings{}
 	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s, nil
-	}
 	if err == nil {
-		s.all, s.damage = decode(data)
+		all, s.damage = decode(data)
 	}
+	s.all.Store(&all)
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return s, nil
 	case err != nil:
 		return nil, err // which names the file
 	case errors.Is(s.damage, errNewer):
@@ -76,17 +77,11 @@ func (s *Store) Get(guild string) Settings {
 	if s == nil {
 		return Settings{}
 	}
-	return s.now()[guild]
+	return (*s.all.Load())[guild]
 }
 
 // Len returns how many servers have something set.
-func (s *Store) Len() int { return len(s.now()) }
-
-func (s *Store) now() map[string]Settings {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.all
-}
+func (s *Store) Len() int { return len(*s.all.Load()) }
 
 // Set sets what a server has set. When it fails, everything is as it was, in memory and
 // on the disk.
@@ -113,19 +108,17 @@ func (s *Store) change(edit func(all map[string]Settings)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	next := map[string]Settings{}
-	maps.Copy(next, s.now())
+	maps.Copy(next, *s.all.Load())
 	edit(next)
 	maps.DeleteFunc(next, func(_ string, set Settings) bool { return set == (Settings{}) })
-	if maps.Equal(s.now(), next) {
+	if maps.Equal(*s.all.Load(), next) {
 		return nil
 	}
 	// Written as a whole or not at all; on Windows, which cannot do that, in place.
 	if err := maybe.WriteFile(s.path, encode(next), 0o600); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.all = next
+	s.all.Store(&next)
 	return nil
 }
 
