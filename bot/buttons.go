@@ -71,7 +71,6 @@ func (b *buttons) read(id string) (control, error) {
 	return decodeControl(id)
 }
 
-// changes reports whether the button changes the message below which it stands.
 func (c *control) changes(i *discordgo.Interaction) bool {
 	return c.action == actPage && ownsMessage(i)
 }
@@ -101,7 +100,6 @@ func (b *buttons) below(res *commands.Response, p *page, private bool) []discord
 	return rows(main, b.contexts(res.Request.Command, p.quoted))
 }
 
-// turn is a button that turns to the page that begins at offset, if it can.
 func (b *buttons) turn(label, dead string, req commands.Request, offset int, can bool) discordgo.Button {
 	id := dead
 	if can {
@@ -135,7 +133,6 @@ func (b *buttons) contexts(command string, quoted []corpus.Result) []discordgo.M
 	return out
 }
 
-// rows puts buttons into rows, as many as a message may have.
 func rows(groups ...[]discordgo.MessageComponent) []discordgo.MessageComponent {
 	out := []discordgo.MessageComponent{}
 	for _, group := range groups {

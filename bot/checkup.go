@@ -9,7 +9,6 @@ import (
 	"onrecord/commands"
 )
 
-// Facts are what Discord says about a bot.
 type Facts struct {
 	// Reached means that Discord answered, if only to refuse. Clock is then how far this
 	// machine's clock is ahead of Discord's; it is right to a second or two.
@@ -23,10 +22,8 @@ type Facts struct {
 	Commands   []Registered // everywhere, and in Config.Guild when there is one
 }
 
-// GatewayFacts are what Discord says of its gateway.
 type GatewayFacts = discordgo.GatewayBotResponse
 
-// Registered are the commands that Discord offers to members.
 type Registered struct {
 	Guild string // in this server only; "" means everywhere
 	Ours  int    // those with the kind and name of one of ours

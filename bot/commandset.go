@@ -50,14 +50,12 @@ func CommandNames(router *commands.Router) []string {
 	return names
 }
 
-// A Change is one difference between the commands that Discord has and ours.
 type Change struct {
 	Scope string // the id of a server; "" means everywhere
 	Name  string // as members see it: /quote, or an entry of a menu
 	Kind  string // Added, Changed or Removed
 }
 
-// The kinds of a [Change].
 const (
 	Added   = "added"
 	Changed = "changed"

@@ -95,7 +95,6 @@ func changed(set guilds.Settings, options []*discordgo.ApplicationCommandInterac
 	return set, nil
 }
 
-// privateMessage is a message of one embed for the member alone.
 func privateMessage(title, description string) *discordgo.InteractionResponseData {
 	m := newMessage()
 	m.Flags = discordgo.MessageFlagsEphemeral

@@ -22,13 +22,11 @@ type Keeper interface {
 	Reload(ctx context.Context) (changed bool, err error)
 }
 
-// ErrReloading means that a reload goes on.
 var ErrReloading = errors.New("a reload of the corpus is on its way")
 
 // reloadWaits is how long a member waits to see what came of a reload.
 const reloadWaits = 20 * time.Second
 
-// A CorpusStatus is how the corpus is at one moment.
 type CorpusStatus struct {
 	Scope    corpus.Scope
 	Loaded   time.Time // when it began to be searched

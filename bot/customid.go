@@ -12,7 +12,6 @@ import (
 // Reference, "Custom ID": 1 to 100 characters.)
 const maxCustomID = 100
 
-// An action is what a button of ours does with the request that it carries.
 type action byte
 
 const (
@@ -34,7 +33,6 @@ type control struct {
 // this changes: old buttons are then refused instead of misread.
 const customIDVersion = "2"
 
-// encode writes a control, however long it becomes.
 func (c control) encode() string {
 	id := customIDVersion + string(c.action)
 	if c.action == actShare {

@@ -18,7 +18,6 @@ import (
 // (Discord's documentation, Message Content; 4,000 with Nitro.)
 const maxMessage = 4000
 
-// errUnknownKind is for what this version of the bot does not know.
 var errUnknownKind = &commands.UserError{
 	Msg:  "This bot does not know what to do with that",
 	Hint: "It may have been updated: try the command again, or see /help.",
@@ -40,7 +39,6 @@ func answerable(i *discordgo.Interaction) error {
 // buttonName is what the press of a button is called where commands are counted.
 const buttonName = "button"
 
-// nameOf returns what an interaction is called in the log and in metrics.
 func nameOf(i *discordgo.Interaction) string {
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
@@ -62,12 +60,10 @@ func memberOf(i *discordgo.Interaction) (id, shown string) {
 	return "", "a member"
 }
 
-// isPrivate reports whether a button stands below a message that one member alone sees.
 func isPrivate(i *discordgo.Interaction) bool {
 	return i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 }
 
-// ownsMessage reports whether a member pressed a button below an answer to themselves.
 func ownsMessage(i *discordgo.Interaction) bool {
 	if isPrivate(i) {
 		return true

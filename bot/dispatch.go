@@ -42,7 +42,6 @@ var (
 	errSlow    = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
 )
 
-// A sender brings answers to Discord; a [responder] does.
 type sender interface {
 	respond(context.Context, *discordgo.Interaction, *discordgo.InteractionResponse) error
 	edit(context.Context, *discordgo.Interaction, *discordgo.InteractionResponseData) error
@@ -69,7 +68,6 @@ type dispatcher struct {
 	jobs   sync.WaitGroup
 }
 
-// newDispatcher returns a dispatcher, which is to be closed.
 func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatcher {
 	d := &dispatcher{
 		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds, keeper: cfg.Keeper, home: cfg.Home},
@@ -142,7 +140,6 @@ func (d *dispatcher) close(grace time.Duration) {
 	d.abandon()
 }
 
-// A job is one interaction on its way to its answer.
 type job struct {
 	*dispatcher
 	in      *discordgo.Interaction

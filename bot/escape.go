@@ -102,7 +102,6 @@ func bold(text string, span corpus.Span, matches []corpus.Span) string {
 	return b.String()
 }
 
-// blockQuote puts lines into a block quotation.
 func blockQuote(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

@@ -15,7 +15,6 @@ import (
 	"onrecord/commands"
 )
 
-// RegisterOptions say how commands are registered.
 type RegisterOptions struct {
 	DryRun bool // only find out what would change
 	// Progress, when it is not nil, is called after each server in which commands were
@@ -70,7 +69,6 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, opts Reg
 	return r.done, err
 }
 
-// A registrar is one registration on its way.
 type registrar struct {
 	session *discordgo.Session
 	tries   retry
@@ -167,7 +165,6 @@ func outside(err error) bool {
 	return e != nil && (e.status == http.StatusForbidden || e.status == http.StatusNotFound)
 }
 
-// write registers the commands, and /corpus at home.
 func (r *registrar) write(ctx context.Context) error {
 	switch err := r.settle(ctx, r.main); {
 	case r.main != "" && outside(err):

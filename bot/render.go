@@ -14,7 +14,6 @@ import (
 	"onrecord/corpus"
 )
 
-// listSize is how many lines of a list one message shows.
 const listSize = 10
 
 // Lines of lists are cut at maxLine, and at maxAside where another list of the message is
@@ -112,7 +111,6 @@ func closeness(k corpus.Kind) int {
 	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
 }
 
-// where says which results of how many a page shows.
 func where(res *commands.Response, shown int) string {
 	from := res.Request.Offset + 1
 	if shown == 1 {
@@ -129,12 +127,10 @@ func scopeLine(s corpus.Scope) string {
 	return strings.TrimSuffix(commands.Count(s.Articles, "article")+", "+commands.Count(s.Outlets, "outlet")+", "+years, ", ")
 }
 
-// addLine adds the small line below a whole answer, for which [reserve] leaves room.
 func (p *page) addLine(text string) {
 	p.message.Embeds = append(p.message.Embeds, &discordgo.MessageEmbed{Description: "-# " + clipEscaped(text, reserve-3)})
 }
 
-// addResults adds as many results as have room and returns how many did.
 func (p *page) addResults(results []corpus.Result) int {
 	for i := range results {
 		if !p.add(renderResult(&results[i])) {

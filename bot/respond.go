@@ -61,7 +61,6 @@ func (r *responder) followUp(ctx context.Context, i *discordgo.Interaction, m *d
 	}))
 }
 
-// delivered says what has become of an answer.
 func delivered(err error) error {
 	e := asRequestError(err)
 	switch {
@@ -93,7 +92,6 @@ func newMessage() *discordgo.InteractionResponseData {
 	}
 }
 
-// promise is a first answer that says that there will be one.
 func promise(kind discordgo.InteractionResponseType, private bool) *discordgo.InteractionResponse {
 	p := &discordgo.InteractionResponse{Type: kind}
 	if private {

@@ -123,7 +123,6 @@ func persist(ctx context.Context, t times, log *slog.Logger, heals func(*request
 	}
 }
 
-// sleep lets d pass, or fails when ctx ends before.
 func sleep(ctx context.Context, d time.Duration) error {
 	select {
 	case <-time.After(d):

@@ -37,7 +37,6 @@ type shard struct {
 	status    *ops.Shard // guarded by the gateway's mu
 }
 
-// note changes what is known of the shard.
 func (s *shard) note(change func(*ops.Shard)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -214,7 +213,6 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 	}
 }
 
-// giveOn gives the turn to identify to the next shard.
 func (l *link) giveOn(identified bool) {
 	if l.turn != nil {
 		l.turn(identified)

@@ -20,7 +20,6 @@ const (
 	maxChoice      = 100
 )
 
-// length counts UTF-16 code units.
 func length(s string) int {
 	n := 0
 	for _, r := range s {

@@ -39,7 +39,6 @@ type transport struct {
 	ahead       atomic.Pointer[time.Duration] // this machine's clock, of Discord's; nil until that has answered, if only to refuse
 }
 
-// RoundTrip implements [http.RoundTripper].
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if until := t.pausedUntil.Load(); until != nil && time.Now().Before(*until) {
 		return nil, &requestError{status: http.StatusTooManyRequests, after: time.Until(*until)}

@@ -11,7 +11,6 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// verdictColours are those of the bar beside a verdict.
 var verdictColours = map[verbatim.Verdict]int{
 	verbatim.Exact:        green,
 	verbatim.Punctuation:  green,
@@ -78,7 +77,6 @@ func colourOf(c *commands.Check, warnings []string) int {
 	return amber
 }
 
-// renderCheck renders the verdict on a claim, its warnings and the best place it rests on.
 func renderCheck(res *commands.Response, c *commands.Check, room int, several bool) (*discordgo.MessageEmbed, []corpus.Result) {
 	verdict, warnings := commands.Verdict(c)
 	var lines []string
@@ -111,7 +109,6 @@ func unsaid(verdict string, warnings []string) []string {
 	return slices.Delete(slices.Clone(warnings), i, i+1)
 }
 
-// claimed names a claim and whom it was said to be of.
 func claimed(c *commands.Check) string {
 	s := "“" + clipEscaped(c.Text, 150) + "”"
 	if c.Speaker != "" {

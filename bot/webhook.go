@@ -48,7 +48,6 @@ type webhook struct {
 	log  *slog.Logger
 }
 
-// ServeHTTP implements [http.Handler].
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var in discordgo.Interaction
 	refuse := func(status int) { http.Error(w, http.StatusText(status), status) }

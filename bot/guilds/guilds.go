@@ -72,7 +72,6 @@ func Open(path string) (*Store, error) {
 // is "" when there was none.
 func (s *Store) Moved() (path string, damage error) { return s.moved, s.damage }
 
-// Get returns what a server has set.
 func (s *Store) Get(guild string) Settings {
 	if s == nil {
 		return Settings{}
@@ -80,7 +79,6 @@ func (s *Store) Get(guild string) Settings {
 	return (*s.all.Load())[guild]
 }
 
-// Len returns how many servers have something set.
 func (s *Store) Len() int { return len(*s.all.Load()) }
 
 // Set sets what a server has set. When it fails, everything is as it was, in memory and

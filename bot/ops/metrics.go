@@ -33,7 +33,6 @@ var outcomes = []string{Answered, Silent, UserError, Limited, Busy, Failed, Dupl
 // documentation, "Receiving and Responding to Interactions".)
 var seconds = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2, 3}
 
-// A Build says what the binary was made from.
 type Build struct{ Version, Commit, Go string }
 
 // Metrics count what happens. They are safe for use by many goroutines.

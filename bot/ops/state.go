@@ -40,7 +40,6 @@ type Shard struct {
 	Connects, Resumes, Identifies uint64 `json:"-"` // since the process began
 }
 
-// A Corpus is the coverage that is searched.
 type Corpus struct {
 	Version  string    `json:"version"`
 	Articles int       `json:"articles"`
