@@ -68,10 +68,10 @@ func ownsMessage(i *discordgo.Interaction) bool {
 	if isPrivate(i) {
 		return true
 	}
-	id, _ := memberOf(i)
 	if i.Message == nil || i.Message.InteractionMetadata == nil || i.Message.InteractionMetadata.User == nil {
 		return false
 	}
+	id, _ := memberOf(i)
 	return id != "" && i.Message.InteractionMetadata.User.ID == id
 }
 
@@ -83,18 +83,14 @@ func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.M
 	}
 	req := commands.Request{Command: data.Name, Args: map[string]string{}, Limit: pageOf(data.Name, set)}
 	for _, o := range data.Options {
-		switch v := o.Value.(type) {
-		case string:
-			req.Args[o.Name] = v
-		case bool:
-			if o.Name != privateOption { // ours, and not the command's
-				req.Args[o.Name] = strconv.FormatBool(v)
-			}
-		case float64:
-			req.Args[o.Name] = strconv.FormatFloat(v, 'f', -1, 64)
-		default:
+		if o.Name == privateOption { // ours, and not the command's
+			continue
+		}
+		text, ok := o.Value.(string) // as all of the commands' options are
+		if !ok {
 			return req, unreadable(o)
 		}
+		req.Args[o.Name] = text
 	}
 	return req, nil
 }
