@@ -3,6 +3,7 @@ package discordtest
 import (
 	"cmp"
 	"encoding/json"
+	"net/http"
 	"reflect"
 	"slices"
 
@@ -19,27 +20,24 @@ type Choice = discordgo.ApplicationCommandOptionChoice
 // scope says whether a request may ask for the commands of its guild. A guild
 // that it has not joined is the bot's mistake; that a scope is missing it cannot
 // know.
-func (s *Server) scope(r *request) (guild string, err error) {
+func (s *Server) scope(r *http.Request) (guild string, err error) {
 	if app := r.PathValue("app"); app != applicationID {
-		return "", &refusal{status: 404, code: 10002, message: "Unknown Application", rule: RuleUnknown, detail: "application " + app}
+		return "", &refusal{404, discordgo.ErrCodeUnknownApplication, "Unknown Application", RuleUnknown, "application " + app}
 	}
 	guild = r.PathValue("guild")
-	if guild == "" {
-		return "", nil
-	}
 	i := slices.IndexFunc(s.opts.Guilds, func(g Guild) bool { return g.ID == guild })
-	refused := &refusal{status: 403, code: 50001, message: "Missing Access"}
 	switch {
+	case guild == "":
+		return "", nil
 	case i < 0:
-		refused.rule, refused.detail = RuleUnknown, "guild "+guild
-		return guild, refused
+		return "", &refusal{403, discordgo.ErrCodeMissingAccess, "Missing Access", RuleUnknown, "guild " + guild}
 	case s.opts.Guilds[i].NoCommands:
-		return guild, refused
+		return "", &refusal{status: 403, code: discordgo.ErrCodeMissingAccess, message: "Missing Access"}
 	}
 	return guild, nil
 }
 
-func (s *Server) listCommands(r *request) (any, error) {
+func (s *Server) listCommands(r *http.Request, _ []byte) (any, error) {
 	guild, err := s.scope(r)
 	if err != nil {
 		return nil, err
@@ -51,43 +49,39 @@ func (s *Server) listCommands(r *request) (any, error) {
 
 // putCommands replaces the commands of a scope. A command's id stays while name
 // and type do; its version changes with any change.
-func (s *Server) putCommands(r *request) (any, error) {
+func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 	guild, err := s.scope(r)
 	if err != nil {
 		return nil, err
 	}
-	var list []*Command
-	if err := decode(r.body, &list); err != nil {
-		return nil, err
-	}
-	for i := range list {
-		list[i].Type = cmp.Or(list[i].Type, discordgo.ChatApplicationCommand)
-	}
-	var f form
-	f.commands(list)
-	if err := f.err(); err != nil {
-		return nil, err
-	}
 	var each []json.RawMessage
-	_ = json.Unmarshal(r.body, &each) // as decode has read it
-	for _, command := range each {
-		if err := s.api.check("ApplicationCommandUpdateRequest", command); err != nil {
+	if err := decode(body, &each); err != nil {
+		return nil, err
+	}
+	list := make([]*Command, len(each))
+	for i, command := range each {
+		if err := decode(command, &list[i]); err != nil {
+			return nil, err
+		}
+		if err := s.checkOpenAPI("ApplicationCommandUpdateRequest", command); err != nil {
 			return nil, err
 		}
 	}
+	if err := s.judgeCommands(list, body); err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i := range list {
-		s.store(guild, list[i])
+	for _, c := range list {
+		s.fillIn(c, guild)
 	}
 	s.commands[guild] = list
-	s.notify()
-	return append([]*Command{}, list...), nil
+	return list, nil
 }
 
-// store fills in what Discord fills in; s.mu is held.
-func (s *Server) store(guild string, c *Command) {
-	c.ApplicationID, c.GuildID = applicationID, guild
+// fillIn fills in what Discord fills in; s.mu is held.
+func (s *Server) fillIn(c *Command, guild string) {
+	c.Type, c.ApplicationID, c.GuildID = cmp.Or(c.Type, discordgo.ChatApplicationCommand), applicationID, guild
 	if c.NSFW == nil {
 		c.NSFW = new(false)
 	}

@@ -8,8 +8,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 )
 
@@ -19,34 +21,11 @@ type gateway struct {
 	url      string           // what GET /gateway gives out
 	conns    map[*conn]bool
 	sessions map[string]*session
-	faults   []*GatewayFault
 	noACK    bool
 	fatal    int // the last close code that forbids another connection
 
-	lastSession int
-	identified  map[int]time.Time // by max_concurrency bucket
-	starts      int               // identifies so far
-	log         []*conn
+	identified map[int]time.Time // by max_concurrency bucket
 }
-
-// A Connection is one gateway connection, as it was seen from this side.
-type Connection struct {
-	Identifies int // more than one after Op 9
-}
-
-// Connections lists the gateway connections so far, oldest first.
-func (s *Server) Connections() []Connection {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	list := make([]Connection, len(s.gw.log))
-	for i, c := range s.gw.log {
-		list[i] = c.Connection
-	}
-	return list
-}
-
-// Identifies is how many identify payloads came.
-func (s *Server) Identifies() int { return s.Stats().Identifies }
 
 // StopGateway takes the gateway away: its port refuses connections, those that
 // were open are cut, and no session can be resumed. REST stays, and goes on
@@ -66,15 +45,46 @@ func (s *Server) StopGateway() {
 
 // StartGateway brings the gateway back on another port.
 func (s *Server) StartGateway() {
-	started := s.serve(s.serveGateway)
+	started := s.listen(s.serveGateway)
+	s.locked(func() { s.gw.http, s.gw.url = started, "ws://"+started.Listener.Addr().String() })
+}
+
+// each does something to every connection that is open.
+func (s *Server) each(do func(*conn)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if "ws://"+started.Listener.Addr().String() == s.gw.url { // by chance the old port
-		defer started.Close()
-		started = s.serve(s.serveGateway)
+	for c := range s.gw.conns {
+		if !c.closing {
+			do(c)
+		}
 	}
-	s.gw.http, s.gw.url = started, "ws://"+started.Listener.Addr().String()
 }
+
+// CloseGateway closes all connections with a code. 4004 and 4010 to 4014 forbid
+// another connection.
+func (s *Server) CloseGateway(code int) { s.each(func(c *conn) { c.shut(code) }) }
+
+// CutGateway breaks all TCP connections of the gateway in the middle of a
+// frame, with a reset.
+func (s *Server) CutGateway() { s.each((*conn).cut) }
+
+// StopACKs makes the connections zombies: heartbeats are taken and not
+// acknowledged, until called with false.
+func (s *Server) StopACKs(stop bool) { s.locked(func() { s.gw.noACK = stop }) }
+
+// RequestHeartbeat sends Op 1.
+func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null}`) }
+
+// Reconnect sends Op 7, which asks the bot to reconnect and resume.
+func (s *Server) Reconnect() { s.SendFrame(`{"op":7,"d":null}`) }
+
+// InvalidateSession sends Op 9. When it is not resumable, the sessions end.
+func (s *Server) InvalidateSession(resumable bool) {
+	s.each(func(c *conn) { c.invalidate(resumable) })
+}
+
+// SendFrame sends a frame as it stands to all connections, valid or not.
+func (s *Server) SendFrame(frame string) { s.each(func(c *conn) { c.write([]byte(frame)) }) }
 
 // Opcodes and close codes: topics/opcodes-and-status-codes.
 const (
@@ -94,10 +104,9 @@ const maxPayload = 4096
 // conn is one WebSocket connection; Server.mu guards its fields, and is held
 // while it is written to.
 type conn struct {
-	Connection
 	s           *Server
 	ws          *websocket.Conn
-	fault       GatewayFault
+	fault       Fault
 	session     *session
 	closing     bool
 	invalidated bool // was sent Op 9
@@ -111,33 +120,27 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	defer s.running.Done()
 	s.mu.Lock()
 	s.counts.Connections++
-	fault, fatal := s.gw.nextFault(), s.gw.fatal
-	s.notify()
+	fatal := s.gw.fatal
 	s.mu.Unlock()
 	if fatal != 0 {
-		s.violate(RuleReconnect, "gateway", "a connection after the close code %d, which forbids it", fatal)
+		s.violate(RuleReconnect, routeGateway, "a connection after the close code %d, which forbids it", fatal)
 	}
-	if fault.NoHandshake {
-		<-r.Context().Done()
-		return
+	c := &conn{s: s}
+	f := s.hit(routeGateway, false)
+	if f != nil {
+		c.fault = f.Fault
 	}
-	if fault.Status != 0 {
-		http.Error(w, http.StatusText(fault.Status), fault.Status)
-		return
-	}
-	ws, err := upgrader.Upgrade(w, r, nil)
-	if err != nil { // a client that went away in the middle did nothing wrong
-		if wrong := (websocket.HandshakeError{}); errors.As(err, &wrong) {
-			s.violate(RulePayload, "gateway", "no WebSocket handshake: %v", err)
+	f.serve(w, r, func(w http.ResponseWriter, r *http.Request) {
+		ws, err := upgrader.Upgrade(w, r, nil)
+		if err != nil { // a client that went away in the middle did nothing wrong
+			return
 		}
-		return
-	}
-	defer ws.Close()
-	c := &conn{s: s, ws: ws, fault: fault}
-	if !c.hello(r) {
-		return
-	}
-	c.left(c.read())
+		defer ws.Close()
+		c.ws = ws
+		if c.hello(r) {
+			c.left(c.read())
+		}
+	})
 }
 
 // hello opens the conversation: events/gateway, "Connecting". False means that
@@ -150,20 +153,21 @@ func (c *conn) hello(r *http.Request) bool {
 		return false
 	}
 	s.gw.conns[c] = true
-	s.gw.log = append(s.gw.log, c)
-	if q := r.URL.Query(); q.Get("v") != "9" && q.Get("v") != "10" || q.Get("encoding") != "json" || q.Get("compress") != "" {
-		c.refuse(4012, RulePayload, "the query is "+r.URL.RawQuery+", not v=10&encoding=json")
-		return true
-	}
 	if c.fault.NoHello {
 		return true
 	}
-	c.send(map[string]any{"op": opHello, "d": map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()}})
+	c.send(opHello, map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()})
 	c.expectHeartbeat()
-	for _, frame := range c.fault.Before {
+	c.script(c.fault.Before)
+	return true
+}
+
+// script sends frames of a fault.
+func (c *conn) script(frames []string) {
+	for _, frame := range frames {
+		c.invalidated = c.invalidated || strings.Contains(frame, `"op":9`)
 		c.write([]byte(frame))
 	}
-	return true
 }
 
 // expectHeartbeat lets the reader give up when no heartbeat comes in one and a
@@ -181,11 +185,11 @@ func (c *conn) read() error {
 		c.s.mu.Lock()
 		var timeout net.Error
 		switch {
-		case errors.As(err, &timeout) && timeout.Timeout() && !c.closing:
+		case c.closing:
+		case errors.As(err, &timeout) && timeout.Timeout():
 			c.refuse(4000, RuleHeartbeat, "no heartbeat in time")
-		case err == nil && !c.closing && !c.fault.NoHello && !c.fault.Silent:
+		case err == nil && !c.fault.NoHello && !c.fault.Silent:
 			c.receive(data)
-			c.s.notify()
 		}
 		c.s.mu.Unlock()
 		if err != nil {
@@ -197,39 +201,27 @@ func (c *conn) read() error {
 // left cleans up after the connection. Closing with 1000 or 1001 ends the
 // session: events/gateway, "Initiating a Disconnect".
 func (c *conn) left(err error) {
-	s := c.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	defer s.notify()
-	delete(s.gw.conns, c)
+	c.s.mu.Lock()
+	defer c.s.mu.Unlock()
+	delete(c.s.gw.conns, c)
 	if websocket.IsCloseError(err, 1000, 1001) && c.session != nil && !c.closing {
-		delete(s.gw.sessions, c.session.id)
+		delete(c.s.gw.sessions, c.session.id)
 	}
 	c.detach()
 }
 
 // write sends a frame; a connection that does not take it is cut.
 func (c *conn) write(frame []byte) {
-	var p struct{ Op int }
-	if json.Unmarshal(frame, &p) == nil && p.Op == opInvalidSession {
-		c.invalidated = true
-	}
 	_ = c.ws.SetWriteDeadline(time.Now().Add(time.Second))
 	if err := c.ws.WriteMessage(websocket.TextMessage, frame); err != nil {
 		_ = c.ws.Close()
 	}
 }
 
-func (c *conn) send(payload map[string]any) {
-	data, err := json.Marshal(payload)
-	if err != nil {
-		c.s.tb.Errorf("discordtest: encode a payload: %v", err)
-	}
-	c.write(data)
-}
+func (c *conn) send(op int, d any) { c.write(c.s.encode(map[string]any{"op": op, "d": d})) }
 
 // shut closes the connection with a code.
-func (c *conn) shut(code int, reason string) {
+func (c *conn) shut(code int) {
 	if c.closing {
 		return
 	}
@@ -238,15 +230,15 @@ func (c *conn) shut(code int, reason string) {
 	}
 	c.detach()
 	c.closing = true
-	now := time.Now()
-	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), now.Add(time.Second))
-	_ = c.ws.SetReadDeadline(now.Add(time.Second)) // for the other side's close frame
+	soon := time.Now().Add(time.Second)
+	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), soon)
+	_ = c.ws.SetReadDeadline(soon) // for the other side's close frame
 }
 
 // refuse shuts the connection for a violation of the protocol.
-func (c *conn) refuse(code int, rule, detail string) {
-	c.s.violate(rule, "gateway", "%s (closed with %d)", detail, code)
-	c.shut(code, "")
+func (c *conn) refuse(code int, rule, format string, args ...any) {
+	c.s.violate(rule, routeGateway, "%s (closed with %d)", fmt.Sprintf(format, args...), code)
+	c.shut(code)
 }
 
 // cut breaks the TCP connection in the middle of a frame, with a reset.
@@ -270,26 +262,18 @@ func (c *conn) detach() {
 
 // receive handles one payload of the bot.
 func (c *conn) receive(data []byte) {
-	var p struct {
-		Op *int
-		D  json.RawMessage
-	}
-	if err := json.Unmarshal(data, &p); err != nil || p.Op == nil || len(data) > maxPayload {
-		c.refuse(4002, RulePayload, fmt.Sprintf("a payload that cannot be read: %.100s", data))
+	var p discordgo.Event
+	if err := json.Unmarshal(data, &p); err != nil || len(data) > maxPayload {
+		c.refuse(4002, RulePayload, "a payload that cannot be read: %.100s", data)
 		return
 	}
-	switch *p.Op {
+	switch p.Operation {
 	case opHeartbeat:
-		c.heartbeat(p.D)
+		c.heartbeat(p.RawData)
 	case opIdentify, opResume:
-		var h handshake
-		if err := json.Unmarshal(p.D, &h); err != nil {
-			c.refuse(4002, RulePayload, "an identify or resume that cannot be read")
-			return
-		}
-		c.handshake(*p.Op, h)
+		c.handshake(p.Operation, p.RawData)
 	default:
-		c.refuse(4001, RulePayload, fmt.Sprintf("the opcode %d, which the stand-in does not know", *p.Op))
+		c.refuse(4001, RulePayload, "the opcode %d, which the stand-in does not know", p.Operation)
 	}
 }
 
@@ -303,13 +287,10 @@ func (c *conn) heartbeat(d []byte) {
 		c.refuse(4002, RulePayload, "a heartbeat that cannot be read")
 		return
 	}
-	if ses := c.session; ses != nil {
-		if seq > ses.seq {
-			c.s.violate(RuleSequence, "gateway", "a heartbeat with the sequence number %d; the last one was %d", seq, ses.seq)
-		}
-		ses.events = slices.DeleteFunc(ses.events, func(e event) bool { return e.seq <= seq })
+	if c.session != nil {
+		c.session.events = slices.DeleteFunc(c.session.events, func(e event) bool { return e.seq <= seq })
 	}
 	if !c.s.gw.noACK && !c.fault.NoACK {
-		c.send(map[string]any{"op": opACK})
+		c.send(opACK, nil)
 	}
 }

@@ -185,7 +185,7 @@ func (in *Interaction) callbackPath() string {
 }
 
 func (in *Interaction) webhookPath() string {
-	return "/webhooks/" + in.srv.ApplicationID() + "/" + in.Token
+	return "/webhooks/" + applicationID + "/" + in.Token
 }
 
 const noPings = `"allowed_mentions":{"parse":[]}`

@@ -24,8 +24,8 @@ func TestRequests(t *testing.T) {
 		{"no token needed", "GET", "/gateway", "", "Authorization: ", 200, "ws://127.0.0.1", ""},
 		{"no token", "GET", "/gateway/bot", "", "Authorization: ", 401, "401: Unauthorized", RuleToken},
 		{"user agent", "GET", "/gateway", "", "User-Agent: curl", 403, "40333", RuleHeader},
-		{"content type", "PUT", app + "/commands", "[]", "Content-Type: text/plain", 400, "50109", RuleForm},
-		{"no JSON", "PUT", app + "/commands", "[", "", 400, "50109", RuleForm},
+		{"content type", "PUT", app + "/commands", "[]", "Content-Type: text/plain", 400, "50109", RuleHeader},
+		{"no JSON", "PUT", app + "/commands", "[", "", 400, "50109", RuleHeader},
 		{"unknown route", "GET", "/channels/1", "", "", 404, "404: Not Found", RuleRoute},
 		{"another application", "GET", "/applications/1/commands", "", "", 404, "10002", RuleUnknown},
 		{"another guild", "GET", app + "/guilds/1/commands", "", "", 403, "50001", RuleUnknown},
@@ -45,7 +45,7 @@ func TestRequests(t *testing.T) {
 		if _, err := s.Client().Get("https://example.org/"); err == nil {
 			t.Error("the request went through")
 		}
-		checkRules(t, s, RuleHost)
+		checkRules(t, s, RuleRoute)
 	})
 }
 
@@ -116,7 +116,7 @@ func TestFaults(t *testing.T) {
 			if !strings.Contains(got, tt.want) || retryAfter != tt.retryAfter || (h.Hits() == 1) != (tt.name != "another route") {
 				t.Errorf("got %s (Retry-After %s, %d hits), want %s", got, retryAfter, h.Hits(), tt.want)
 			}
-			if n := s.Stats().Requests; (n == 1) != (tt.fault.After || strings.HasPrefix(tt.want, "403 {\"code")) {
+			if n := s.Count(""); (n == 1) != (tt.fault.After || strings.HasPrefix(tt.want, "403 {\"code")) {
 				t.Errorf("%d requests had an effect", n)
 			}
 		})

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // A Violation is something that a correct bot never does. Most of them Discord
@@ -19,8 +18,7 @@ func (v Violation) String() string { return fmt.Sprintf("%s: %s: %s", v.Rule, v.
 
 // The rules that a [Violation] can name.
 const (
-	RuleRoute        = "route"            // a route that the stand-in does not know
-	RuleHost         = "host"             // a request to a host that is not Discord
+	RuleRoute        = "route"            // a host that is not Discord, or a route that the stand-in does not know
 	RuleHeader       = "header"           // User-Agent or Content-Type
 	RuleToken        = "token"            // a missing or wrong token
 	RuleForm         = "form"             // a body that Discord refuses
@@ -30,61 +28,48 @@ const (
 	RuleLate         = "late"             // a first answer after 3 seconds, a follow-up after 15 minutes
 	RuleTwice        = "twice"            // a second first answer
 	RuleOrder        = "order"            // an edit or a follow-up before the first answer
-	RuleUnknown      = "unknown"          // an interaction, message, application or guild that does not exist
+	RuleUnknown      = "unknown"          // an interaction, application or guild that does not exist
 	RuleUnanswered   = "unanswered"       // an interaction that got no answer in 3 seconds
 	RulePayload      = "payload"          // a gateway payload that Discord closes for
 	RuleIntents      = "intents"          // any intent
 	RuleHeartbeat    = "heartbeat"        // no heartbeat in time
 	RuleIdentify     = "identify"         // more identifies than session_start_limit allows
 	RuleReconnect    = "reconnect"        // a connection after a close code that forbids it
-	RuleSequence     = "sequence"         // a sequence number that was never sent
 	RuleHTTPEndpoint = "endpoint"         // the bot's own interactions endpoint
 )
-
-// violations has a lock of its own, so that a violation can be recorded with or
-// without the server's.
-type violations struct {
-	mu       sync.Mutex
-	list     []Violation
-	expected map[string]bool // text → has happened
-}
 
 // ExpectViolation says that violations whose rule is one of the texts, or whose
 // description contains one of them, are meant to happen: they are no errors,
 // and the test fails if they do not happen.
-func (s *Server) ExpectViolation(texts ...string) {
-	s.violations.mu.Lock()
-	defer s.violations.mu.Unlock()
-	for _, text := range texts {
-		s.violations.expected[text] = false
-	}
-}
+func (s *Server) ExpectViolation(texts ...string) { s.expect(false, texts) }
 
 // AllowViolation is ExpectViolation for what may happen and need not.
-func (s *Server) AllowViolation(texts ...string) {
-	s.violations.mu.Lock()
-	defer s.violations.mu.Unlock()
+func (s *Server) AllowViolation(texts ...string) { s.expect(true, texts) }
+
+func (s *Server) expect(happened bool, texts []string) {
+	s.judging.Lock()
+	defer s.judging.Unlock()
 	for _, text := range texts {
-		s.violations.expected[text] = true
+		s.expected[text] = happened
 	}
 }
 
 // Violations are those that happened so far, expected ones too.
 func (s *Server) Violations() []Violation {
-	s.violations.mu.Lock()
-	defer s.violations.mu.Unlock()
-	return slices.Clone(s.violations.list)
+	s.judging.Lock()
+	defer s.judging.Unlock()
+	return slices.Clone(s.violations)
 }
 
 func (s *Server) violate(rule, where, format string, args ...any) {
 	v := Violation{Rule: rule, Where: where, Detail: fmt.Sprintf(format, args...)}
-	s.violations.mu.Lock()
-	defer s.violations.mu.Unlock()
-	s.violations.list = append(s.violations.list, v)
+	s.judging.Lock()
+	defer s.judging.Unlock()
+	s.violations = append(s.violations, v)
 	expected := false
-	for text := range s.violations.expected {
+	for text := range s.expected {
 		if text == v.Rule || strings.Contains(v.String(), text) {
-			s.violations.expected[text] = true
+			s.expected[text] = true
 			expected = true
 		}
 	}
@@ -95,9 +80,9 @@ func (s *Server) violate(rule, where, format string, args ...any) {
 
 // checkExpected reports expected violations that did not happen.
 func (s *Server) checkExpected() {
-	s.violations.mu.Lock()
-	defer s.violations.mu.Unlock()
-	for text, happened := range s.violations.expected {
+	s.judging.Lock()
+	defer s.judging.Unlock()
+	for text, happened := range s.expected {
 		if !happened {
 			s.tb.Errorf("discordtest: no violation of %q, which was expected", text)
 		}
