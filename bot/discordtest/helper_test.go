@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -32,6 +33,13 @@ func (r *recorder) Errorf(format string, args ...any) {
 
 // quiet starts a server whose violations are no errors of the test.
 func quiet(t testing.TB, o Options) *Server { return NewWith(&recorder{TB: t}, o) }
+
+// Violations are those that happened so far, expected ones too.
+func (s *Server) Violations() []Violation {
+	s.judging.Lock()
+	defer s.judging.Unlock()
+	return slices.Clone(s.violations)
+}
 
 // checkRules checks that exactly the rules were broken since the last check.
 func checkRules(t *testing.T, s *Server, want ...string) {

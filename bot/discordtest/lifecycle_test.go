@@ -50,7 +50,7 @@ func TestLifecycle(t *testing.T) {
 		{"edit to nothing", func(s *Server, in *Interaction) answer {
 			call(t, s, "POST", in.callbackPath(), message)
 			return call(t, s, "PATCH", original(in), `{"content":"",`+noPings+`}`)
-		}, answer{400, 50006, "empty message"}, RuleEmpty},
+		}, answer{400, 50006, "empty message"}, RuleForm},
 		{"follow-up", func(s *Server, in *Interaction) answer {
 			call(t, s, "POST", in.callbackPath(), message)
 			return call(t, s, "POST", in.webhookPath(), edit)

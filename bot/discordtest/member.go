@@ -120,7 +120,7 @@ func (s *Server) MessageCommand(name, content string, from ...From) *Interaction
 
 // findCommand finds a command that the member sees. Discord checks
 // default_member_permissions before the bot hears of it.
-func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, from From) (*Command, error) {
+func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, from From) (*discordgo.ApplicationCommand, error) {
 	for _, c := range append(slices.Clone(s.commands[from.Guild]), s.commands[""]...) {
 		if c.Name != name || c.Type != kind || from.DM && c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM) {
 			continue
@@ -184,8 +184,8 @@ func (s *Server) use(kind discordgo.InteractionType, from []From, fill func(*Int
 		f.Alter(payload)
 	}
 	in.payload, in.created = s.encode(payload), s.now()
-	if address := s.endpoint; address != "" {
-		s.running.Go(func() { s.post(address, in) })
+	if address := s.endpoint; address != nil {
+		s.running.Go(func() { s.post(*address, in) })
 	} else if err := s.dispatch(f.Guild, "INTERACTION_CREATE", in.payload); err != nil {
 		return nil, err
 	}

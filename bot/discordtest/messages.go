@@ -105,6 +105,9 @@ func (m *message) object() map[string]any {
 
 // snapshot is the message for tests; s.mu is held.
 func (m *message) snapshot() *Message {
+	if m == nil {
+		return nil
+	}
 	shown := &Message{Message: &discordgo.Message{}, Ephemeral: m.ephemeral}
 	if err := json.Unmarshal(m.in.srv.encode(m.object()), shown.Message); err != nil {
 		m.in.srv.tb.Errorf("discordtest: read a message: %v", err)

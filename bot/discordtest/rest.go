@@ -2,7 +2,6 @@ package discordtest
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -79,26 +78,26 @@ var (
 func (s *Server) newMux() http.HandlerFunc {
 	mux := http.NewServeMux()
 	for pattern, handle := range map[string]func(r *http.Request, body []byte) (answer any, err error){
-		"GET /gateway":                                     s.getGateway,
-		"GET /gateway/bot":                                 s.getGateway,
-		"GET /users/@me":                                   s.getUser,
-		"GET /users/@me/guilds":                            s.listGuilds,
-		"GET /applications/@me":                            s.getApplication,
-		"GET /oauth2/applications/@me":                     s.getApplication, // discordgo's
-		"GET /applications/{app}/commands":                 s.listCommands,
-		"PUT /applications/{app}/commands":                 s.putCommands,
-		"GET /applications/{app}/guilds/{guild}/commands":  s.listCommands,
-		"PUT /applications/{app}/guilds/{guild}/commands":  s.putCommands,
-		"POST /interactions/{id}/{token}/callback":         s.callback,
-		"POST /webhooks/{app}/{token}":                     s.followUp,
-		"PATCH /webhooks/{app}/{token}/messages/@original": s.editMessage,
+		"GET /gateway":                                s.getGateway,
+		"GET /gateway/bot":                            s.getGateway,
+		"GET /users/@me":                              s.getUser,
+		"GET /users/@me/guilds":                       s.listGuilds,
+		"GET /applications/@me":                       s.getApplication,
+		"GET /oauth2/applications/@me":                s.getApplication, // discordgo's
+		"GET /applications/{application_id}/commands": s.listCommands,
+		"PUT /applications/{application_id}/commands": s.putCommands,
+		"GET /applications/{application_id}/guilds/{guild_id}/commands":    s.listCommands,
+		"PUT /applications/{application_id}/guilds/{guild_id}/commands":    s.putCommands,
+		"POST /interactions/{interaction_id}/{interaction_token}/callback": s.callback,
+		"POST /webhooks/{webhook_id}/{webhook_token}":                      s.followUp,
+		"PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original":  s.editMessage,
 		"/": s.unknownRoute,
 	} {
 		where := wildcard.ReplaceAllString(pattern, "*")
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			s.locked(func() { s.requests[where]++ })
-			body, err := s.receive(r)
 			var answer any
+			body, err := s.receive(r)
 			if err == nil {
 				answer, err = handle(r, body)
 			}
@@ -118,7 +117,7 @@ const maxBody = 4 << 20
 // receive checks what all requests have in common and reads the body.
 func (s *Server) receive(r *http.Request) ([]byte, error) {
 	if agent := r.UserAgent(); !userAgent.MatchString(agent) {
-		return nil, &refusal{403, 40333, "internal network error", RuleHeader,
+		return nil, &refusal{403, 40333, "internal network error", RuleForm,
 			fmt.Sprintf("User-Agent %q is not of the form DiscordBot ($url, $versionNumber)", agent)}
 	}
 	s.mu.Lock()
@@ -134,10 +133,10 @@ func (s *Server) receive(r *http.Request) ([]byte, error) {
 	if err != nil { // cut off by the client, or far too long
 		return nil, &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON."}
 	}
-	if r.Method != http.MethodGet && (!strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") || !json.Valid(body)) {
-		return nil, &refusal{400, 50109, "The request body contains invalid JSON.", RuleHeader, ""}
+	if r.Method != http.MethodGet && !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		return nil, badForm("Content-Type is not application/json")
 	}
-	return body, nil
+	return body, s.checkOpenAPI(r.Pattern, body)
 }
 
 func (s *Server) answer(w http.ResponseWriter, where string, answer any, err error) {
@@ -205,28 +204,24 @@ func (s *Server) getUser(*http.Request, []byte) (any, error) { return botUser.ob
 func (s *Server) getApplication(*http.Request, []byte) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	application := map[string]any{
+	return map[string]any{
 		"id": applicationID, "name": "On the Record", "bot": botUser.object(), "verify_key": s.PublicKey(),
-		"interactions_endpoint_url": nil, "approximate_guild_count": len(s.opts.Guilds),
-	}
-	if s.endpoint != "" {
-		application["interactions_endpoint_url"] = s.endpoint
-	}
-	return application, nil
+		"interactions_endpoint_url": s.endpoint, "approximate_guild_count": len(s.opts.Guilds),
+	}, nil
 }
 
 // listGuilds gives the bot's guilds by id, from after on, at most 200: resources/
 // user, "Get Current User Guilds".
 func (s *Server) listGuilds(r *http.Request, _ []byte) (any, error) {
 	limit, err := strconv.Atoi(cmp.Or(r.FormValue("limit"), "200"))
-	if err != nil || limit < 1 || limit > 200 {
-		return nil, badForm("limit: must be between 1 and 200")
+	if err != nil {
+		return nil, badForm("limit: %v", err)
 	}
 	after := snowflake(r.FormValue("after"))
 	guilds := slices.DeleteFunc(slices.Clone(s.opts.Guilds), func(g Guild) bool { return snowflake(g.ID) <= after })
 	slices.SortFunc(guilds, func(a, b Guild) int { return cmp.Compare(snowflake(a.ID), snowflake(b.ID)) })
 	answer := []discordgo.UserGuild{}
-	for _, g := range guilds[:min(limit, len(guilds))] {
+	for _, g := range guilds[:min(limit, 200, len(guilds))] {
 		answer = append(answer, discordgo.UserGuild{ID: g.ID, Name: g.Name, Features: []discordgo.GuildFeature{}})
 	}
 	return answer, nil

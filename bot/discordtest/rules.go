@@ -5,6 +5,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,16 +48,13 @@ var loadSchemas = sync.OnceValues(func() (*schemas, error) {
 	if err := sc.add(rulesAddress, rulesJSON); err != nil {
 		return nil, err
 	}
-	for dir := startDir; ; dir = filepath.Dir(dir) {
-		data, err := os.ReadFile(filepath.Join(dir, "shared", "discord", "openapi.json"))
-		if err == nil {
+	for dir := startDir; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if data, err := os.ReadFile(filepath.Join(dir, "shared", "discord", "openapi.json")); err == nil {
 			sc.openAPI = true
 			return sc, sc.add(openAPIAddress, data)
 		}
-		if dir == filepath.Dir(dir) {
-			return sc, nil
-		}
 	}
+	return sc, nil
 })
 
 func (sc *schemas) add(address string, data []byte) error {
@@ -67,41 +66,45 @@ func (sc *schemas) add(address string, data []byte) error {
 }
 
 // check refuses a body that does not follow the schema.
-func (sc *schemas) check(rule, schema string, body []byte) error {
+func (sc *schemas) check(address string, body []byte) error {
 	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(body))
 	if err != nil {
 		return badForm("%v", err)
 	}
 	// The description wants an integer where Discord's documentation and every
 	// client have a string.
-	if m, ok := v.(map[string]any); ok {
-		delete(m, "default_member_permissions")
+	if commands, ok := v.([]any); ok {
+		for _, c := range commands {
+			if m, ok := c.(map[string]any); ok {
+				delete(m, "default_member_permissions")
+			}
+		}
 	}
 	sc.mu.Lock()
-	compiled, err := sc.compiler.Compile(schema)
+	schema, err := sc.compiler.Compile(address)
 	sc.mu.Unlock()
 	if err != nil {
 		return err
 	}
-	if err := compiled.Validate(v); err != nil {
-		refused := badForm("%v", err)
-		refused.rule = rule
-		return refused
+	if err := schema.Validate(v); err != nil {
+		return badForm("%v", err)
 	}
 	return nil
 }
 
 // checkRules holds a body against a schema of rules.json.
 func (s *Server) checkRules(name string, body []byte) error {
-	return s.schemas.check(RuleForm, rulesAddress+"#/$defs/"+name, body)
+	return s.schemas.check(rulesAddress+"#/$defs/"+name, body)
 }
 
-// checkOpenAPI holds a body against one of Discord's schemas.
-func (s *Server) checkOpenAPI(name string, body []byte) error {
-	if s.opts.NoOpenAPI || !s.schemas.openAPI {
+// checkOpenAPI holds a body against what Discord's description has for the route.
+func (s *Server) checkOpenAPI(pattern string, body []byte) error {
+	method, path, _ := strings.Cut(pattern, " ")
+	if s.opts.NoOpenAPI || !s.schemas.openAPI || path == "" || method == http.MethodGet {
 		return nil
 	}
-	return s.schemas.check(RuleOpenAPI, openAPIAddress+"#/components/schemas/"+name, body)
+	operation := url.PathEscape(strings.ReplaceAll(path, "/", "~1")) + "/" + strings.ToLower(method)
+	return s.schemas.check(openAPIAddress+"#/paths/"+operation+"/requestBody/content/application~1json/schema", body)
 }
 
 func badForm(format string, args ...any) *refusal {
@@ -126,9 +129,9 @@ func (s *Server) judgeMessage(body []byte) error {
 	}
 	total := 0
 	for _, e := range m.Embeds {
-		total += length(e.Title, e.Description)
+		total += utf8.RuneCountInString(e.Title + e.Description)
 		if e.Footer != nil {
-			total += length(e.Footer.Text)
+			total += utf8.RuneCountInString(e.Footer.Text)
 		}
 	}
 	if total > 6000 {
@@ -142,7 +145,7 @@ func (s *Server) judgeMessage(body []byte) error {
 		ids[b.CustomID] = b.CustomID != ""
 	}
 	if len(m.Embeds) == 0 && len(m.Components) == 0 && strings.TrimSpace(m.Content) == "" {
-		return &refusal{400, discordgo.ErrCodeCannotSendEmptyMessage, "Cannot send an empty message", RuleEmpty, ""}
+		return &refusal{400, discordgo.ErrCodeCannotSendEmptyMessage, "Cannot send an empty message", RuleForm, ""}
 	}
 	// A rule of our own: nothing that the bot says may ping anyone. Without the
 	// field, everything in the content pings.
@@ -152,50 +155,20 @@ func (s *Server) judgeMessage(body []byte) error {
 	return nil
 }
 
-// judgeCommands judges the commands of one scope.
-func (s *Server) judgeCommands(list []*Command, body []byte) error {
-	if err := s.checkRules("commands", body); err != nil {
-		return err
-	}
-	taken := map[string]bool{}
-	for i, c := range list {
-		key := fmt.Sprint(max(c.Type, discordgo.ChatApplicationCommand), c.Name)
-		if taken[key] {
-			return badForm("%d.name: application command names must be unique", i)
+// judgeOptions looks for what the schemas cannot say of options.
+func judgeOptions(options []*discordgo.ApplicationCommandOption) error {
+	taken, optional := map[string]bool{}, false
+	for _, o := range options {
+		if taken[o.Name] {
+			return badForm("option name %q already exists", o.Name)
 		}
-		taken[key] = true
-		n, err := judgeOptions(c.Options)
-		if err != nil {
+		if o.Required && optional {
+			return badForm("required options must be placed before non-required options, not %q behind", o.Name)
+		}
+		taken[o.Name], optional = true, optional || !o.Required
+		if err := judgeOptions(o.Options); err != nil {
 			return err
-		}
-		if n += length(c.Name, c.Description); n > 8000 {
-			return badForm("%d: has %d characters, a command may have 8000", i, n)
 		}
 	}
 	return nil
 }
-
-// judgeOptions adds up names, descriptions and values of options and choices.
-func judgeOptions(options []*discordgo.ApplicationCommandOption) (size int, err error) {
-	taken, optional := map[string]bool{}, false
-	for _, o := range options {
-		if taken[o.Name] {
-			return 0, badForm("option name %q already exists", o.Name)
-		}
-		if o.Required && optional {
-			return 0, badForm("required options must be placed before non-required options, not %q behind", o.Name)
-		}
-		taken[o.Name], optional = true, optional || !o.Required
-		inner, err := judgeOptions(o.Options)
-		if err != nil {
-			return 0, err
-		}
-		size += inner + length(o.Name, o.Description)
-		for _, c := range o.Choices {
-			size += length(c.Name, fmt.Sprint(c.Value))
-		}
-	}
-	return size, nil
-}
-
-func length(parts ...string) int { return utf8.RuneCountInString(strings.Join(parts, "")) }

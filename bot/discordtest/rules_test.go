@@ -143,12 +143,6 @@ func TestCommandRules(t *testing.T) {
 		return fmt.Sprintf(`{"type":3,"name":%q,"description":"d","required":%t}`, name, required)
 	}
 	choice := func(i int) string { return fmt.Sprintf(`{"name":"n%d","value":"v%d"}`, i, i) }
-	// Each of 25 options has 317 characters, the name 1.
-	size := func(description int) string {
-		return fmt.Sprintf(`{"name":"a","description":%q,"options":[`, x(description)) + many(25, func(i int) string {
-			return fmt.Sprintf(`{"type":3,"name":"o%02d","description":%q,"choices":[{"name":%[3]q,"value":%[3]q},{"name":%[4]q,"value":"v"}]}`, i, x(100), x(100), x(13))
-		}) + `]}`
-	}
 	withAndWithoutOpenAPI(t, func(t *testing.T, s *Server) {
 		for _, tt := range []struct{ name, body, want string }{
 			{"good", quote, ""},
@@ -167,8 +161,6 @@ func TestCommandRules(t *testing.T) {
 			{"options twice", cmd(`"options":[` + option("a", true) + `,` + option("a", true) + `]`), "already exists"},
 			{"choices over", opt(`"type":3,"choices":[` + many(26, choice) + `]`), "choices': maxItems: got 26,"},
 			{"choices and autocomplete", opt(`"type":3,"autocomplete":true,"choices":[` + choice(1) + `]`), "maxItems: got 1, want 0"},
-			{"8000", size(74), ""},
-			{"8000 over", size(75), "has 8001"},
 			{"message command", `{"type":3,"name":"Check this"}`, ""},
 			{"message command with description", `{"type":3,"name":"Check","description":"d"}`, "description': maxLength: got 1,"},
 		} {

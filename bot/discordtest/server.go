@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // Options change a server from its defaults; the zero value means the defaults.
@@ -69,12 +71,12 @@ type Server struct {
 	lastID       uint64
 	revoked      bool
 	faults       []*fault
-	commands     map[string][]*Command // by guild; "" has the global ones
+	commands     map[string][]*discordgo.ApplicationCommand // by guild; "" has the global ones
 	interactions map[string]*Interaction
 	requests     map[string]int // by route
 	counts       Stats
 	gw           gateway
-	endpoint     string
+	endpoint     *string
 }
 
 // New starts a server with the default options and closes it at the test's
@@ -98,7 +100,7 @@ func NewWith(tb testing.TB, o Options) *Server {
 	}
 	s := &Server{
 		opts: o, tb: tb, schemas: schemas, expected: map[string]bool{},
-		commands: map[string][]*Command{}, interactions: map[string]*Interaction{}, requests: map[string]int{},
+		commands: map[string][]*discordgo.ApplicationCommand{}, interactions: map[string]*Interaction{}, requests: map[string]int{},
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
 		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, identified: map[int]time.Time{}},

@@ -63,7 +63,7 @@ func (c *conn) handshake(op int, d []byte) {
 func (c *conn) identify(h handshake) {
 	s, g := c.s, &c.s.gw
 	if h.Intents == nil || *h.Intents != 0 {
-		s.violate(RuleIntents, routeGateway, "a bot of slash commands needs no intents, and says so")
+		s.violate(RulePayload, routeGateway, "a bot of slash commands needs no intents, and says so")
 	}
 	if h.Shard[0] < 0 || h.Shard[0] >= h.Shard[1] {
 		c.refuse(4010, RulePayload, "shard %v", h.Shard)

@@ -2,12 +2,11 @@ package discordtest
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
 // A Violation is something that a correct bot never does. Most of them Discord
-// refuses; RuleMentions, RuleIntents and RuleUnanswered are rules of our own.
+// refuses; RuleMentions and RuleUnanswered are rules of our own.
 type Violation struct {
 	Rule   string // one of the Rule constants
 	Where  string // a route, or "gateway"
@@ -18,24 +17,19 @@ func (v Violation) String() string { return fmt.Sprintf("%s: %s: %s", v.Rule, v.
 
 // The rules that a [Violation] can name.
 const (
-	RuleRoute        = "route"            // a host that is not Discord, or a route that the stand-in does not know
-	RuleHeader       = "header"           // User-Agent or Content-Type
-	RuleToken        = "token"            // a missing or wrong token
-	RuleForm         = "form"             // a body that Discord refuses
-	RuleOpenAPI      = "openapi"          // a body that is not of Discord's OpenAPI description
-	RuleMentions     = "allowed_mentions" // a message that could ping
-	RuleEmpty        = "empty"            // an empty message
-	RuleLate         = "late"             // a first answer after 3 seconds, a follow-up after 15 minutes
-	RuleTwice        = "twice"            // a second first answer
-	RuleOrder        = "order"            // an edit or a follow-up before the first answer
-	RuleUnknown      = "unknown"          // an interaction, application or guild that does not exist
-	RuleUnanswered   = "unanswered"       // an interaction that got no answer in 3 seconds
-	RulePayload      = "payload"          // a gateway payload that Discord closes for
-	RuleIntents      = "intents"          // any intent
-	RuleHeartbeat    = "heartbeat"        // no heartbeat in time
-	RuleIdentify     = "identify"         // more identifies than session_start_limit allows
-	RuleReconnect    = "reconnect"        // a connection after a close code that forbids it
-	RuleHTTPEndpoint = "endpoint"         // the bot's own interactions endpoint
+	RuleRoute      = "route"            // a host that is not Discord, or a route that the stand-in does not know
+	RuleToken      = "token"            // a missing or wrong token
+	RuleForm       = "form"             // a request or a body that Discord refuses
+	RuleMentions   = "allowed_mentions" // a message that could ping
+	RuleLate       = "late"             // a first answer after 3 seconds, a follow-up after 15 minutes
+	RuleTwice      = "twice"            // a second first answer
+	RuleOrder      = "order"            // an edit or a follow-up before the first answer
+	RuleUnknown    = "unknown"          // an interaction, application or guild that does not exist
+	RuleUnanswered = "unanswered"       // an interaction that got no answer in 3 seconds
+	RulePayload    = "payload"          // a gateway payload that Discord closes for, and any intent
+	RuleHeartbeat  = "heartbeat"        // no heartbeat in time
+	RuleIdentify   = "identify"         // more identifies than session_start_limit allows
+	RuleReconnect  = "reconnect"        // a connection after a close code that forbids it
 )
 
 // ExpectViolation says that violations whose rule is one of the texts, or whose
@@ -52,13 +46,6 @@ func (s *Server) expect(happened bool, texts []string) {
 	for _, text := range texts {
 		s.expected[text] = happened
 	}
-}
-
-// Violations are those that happened so far, expected ones too.
-func (s *Server) Violations() []Violation {
-	s.judging.Lock()
-	defer s.judging.Unlock()
-	return slices.Clone(s.violations)
 }
 
 func (s *Server) violate(rule, where, format string, args ...any) {
