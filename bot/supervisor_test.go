@@ -19,7 +19,7 @@ func newGateway(t *testing.T, options ...func(*discordtest.Options)) *discordtes
 	for _, f := range options {
 		f(&o)
 	}
-	return discordtest.NewWith(t, o)
+	return discordtest.New(t, o)
 }
 
 // answers reports whether the bot answers a member.

@@ -13,7 +13,7 @@ import (
 // that it has not joined is the bot's mistake; that a scope is missing it cannot
 // know.
 func (s *Server) scope(r *http.Request) (guild string, err error) {
-	if app := r.PathValue("application_id"); app != applicationID {
+	if app := r.PathValue("application_id"); app != ApplicationID {
 		return "", &refusal{404, discordgo.ErrCodeUnknownApplication, "Unknown Application", RuleUnknown, "application " + app}
 	}
 	guild = r.PathValue("guild_id")
@@ -70,7 +70,7 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 		if err := judgeOptions(c.Options); err != nil {
 			return nil, err
 		}
-		c.ID, c.ApplicationID, c.GuildID = cmp.Or(ids[key], s.newID()), applicationID, guild
+		c.ID, c.ApplicationID, c.GuildID = cmp.Or(ids[key], s.newID()), ApplicationID, guild
 		fillIn(c)
 	}
 	s.commands[guild] = list

@@ -19,12 +19,11 @@ import (
 type gateway struct {
 	http     *httptest.Server // nil while the gateway is stopped
 	url      string           // what GET /gateway gives out
-	conns    map[*conn]bool
+	conns    map[*conn]bool   // those that are open
 	sessions map[string]*session
 	noACK    bool
-	fatal    int // the last close code that forbids another connection
-
-	identified map[int]time.Time // by max_concurrency bucket
+	fatal    int               // the last close code that forbids another connection
+	starts   map[int]time.Time // the last identify, by max_concurrency bucket
 }
 
 // StopGateway takes the gateway away: its port refuses connections, those that
@@ -54,9 +53,7 @@ func (s *Server) each(do func(*conn)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for c := range s.gw.conns {
-		if !c.closing {
-			do(c)
-		}
+		do(c)
 	}
 }
 
@@ -98,9 +95,6 @@ const (
 
 var fatalCodes = []int{4004, 4010, 4011, 4012, 4013, 4014}
 
-// maxPayload: events/gateway, "Sending Events".
-const maxPayload = 4096
-
 // conn is one WebSocket connection; Server.mu guards its fields, and is held
 // while it is written to.
 type conn struct {
@@ -108,7 +102,6 @@ type conn struct {
 	ws          *websocket.Conn
 	fault       Fault
 	session     *session
-	closing     bool
 	invalidated bool // was sent Op 9
 }
 
@@ -118,13 +111,12 @@ var upgrader websocket.Upgrader
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.running.Add(1)
 	defer s.running.Done()
-	s.mu.Lock()
-	s.counts.Connections++
-	fatal := s.gw.fatal
-	s.mu.Unlock()
-	if fatal != 0 {
-		s.violate(RuleReconnect, routeGateway, "a connection after the close code %d, which forbids it", fatal)
-	}
+	s.locked(func() {
+		s.counts.Connections++
+		if s.gw.fatal != 0 {
+			s.violate(RuleIdentify, routeGateway, "a connection after the close code %d, which forbids it", s.gw.fatal)
+		}
+	})
 	c := &conn{s: s}
 	f := s.hit(routeGateway, false)
 	if f != nil {
@@ -137,28 +129,27 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		}
 		defer ws.Close()
 		c.ws = ws
-		if c.hello(r) {
-			c.left(c.read())
+		if c.hello() {
+			c.run()
 		}
 	})
 }
 
 // hello opens the conversation: events/gateway, "Connecting". False means that
 // the gateway was stopped meanwhile.
-func (c *conn) hello(r *http.Request) bool {
+func (c *conn) hello() bool {
 	s := c.s
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.gw.http == nil || r.Context().Value(http.ServerContextKey) != s.gw.http.Config {
+	if s.gw.http == nil {
 		return false
 	}
 	s.gw.conns[c] = true
-	if c.fault.NoHello {
-		return true
+	if !c.fault.NoHello {
+		c.send(opHello, map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()})
+		c.expectHeartbeat()
+		c.script(c.fault.Before)
 	}
-	c.send(opHello, map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()})
-	c.expectHeartbeat()
-	c.script(c.fault.Before)
 	return true
 }
 
@@ -178,36 +169,33 @@ func (c *conn) expectHeartbeat() {
 	}
 }
 
-// read handles what the bot sends until the connection ends.
-func (c *conn) read() error {
+// run handles what the bot sends until the connection ends.
+func (c *conn) run() {
 	for {
 		_, data, err := c.ws.ReadMessage()
-		c.s.mu.Lock()
-		var timeout net.Error
-		switch {
-		case c.closing:
-		case errors.As(err, &timeout) && timeout.Timeout():
-			c.refuse(4000, RuleHeartbeat, "no heartbeat in time")
-		case err == nil && !c.fault.NoHello && !c.fault.Silent:
-			c.receive(data)
-		}
-		c.s.mu.Unlock()
+		c.s.locked(func() { c.handle(data, err) })
 		if err != nil {
-			return err
+			return
 		}
 	}
 }
 
-// left cleans up after the connection. Closing with 1000 or 1001 ends the
-// session: events/gateway, "Initiating a Disconnect".
-func (c *conn) left(err error) {
-	c.s.mu.Lock()
-	defer c.s.mu.Unlock()
-	delete(c.s.gw.conns, c)
-	if websocket.IsCloseError(err, 1000, 1001) && c.session != nil && !c.closing {
-		delete(c.s.gw.sessions, c.session.id)
+// handle handles a frame, or the end of the connection. Closing with 1000 or 1001
+// ends the session: events/gateway, "Initiating a Disconnect".
+func (c *conn) handle(frame []byte, err error) {
+	var timeout net.Error
+	switch {
+	case !c.s.gw.conns[c]: // it is closed from this side
+	case errors.As(err, &timeout) && timeout.Timeout():
+		c.refuse(4000, RuleHeartbeat, "no heartbeat in time")
+	case err == nil && !c.fault.NoHello && !c.fault.Silent:
+		c.receive(frame)
+	case err != nil:
+		if websocket.IsCloseError(err, 1000, 1001) {
+			c.endSession()
+		}
+		c.detach()
 	}
-	c.detach()
 }
 
 // write sends a frame; a connection that does not take it is cut.
@@ -220,16 +208,26 @@ func (c *conn) write(frame []byte) {
 
 func (c *conn) send(op int, d any) { c.write(c.s.encode(map[string]any{"op": op, "d": d})) }
 
+// detach takes the connection from the open ones and from its session, which stays.
+func (c *conn) detach() {
+	delete(c.s.gw.conns, c)
+	if c.session != nil && c.session.conn == c {
+		c.session.conn = nil
+	}
+}
+
+func (c *conn) endSession() {
+	if c.session != nil {
+		delete(c.s.gw.sessions, c.session.id)
+	}
+}
+
 // shut closes the connection with a code.
 func (c *conn) shut(code int) {
-	if c.closing {
-		return
-	}
 	if slices.Contains(fatalCodes, code) {
 		c.s.gw.fatal = code
 	}
 	c.detach()
-	c.closing = true
 	soon := time.Now().Add(time.Second)
 	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), soon)
 	_ = c.ws.SetReadDeadline(soon) // for the other side's close frame
@@ -244,7 +242,6 @@ func (c *conn) refuse(code int, rule, format string, args ...any) {
 // cut breaks the TCP connection in the middle of a frame, with a reset.
 func (c *conn) cut() {
 	c.detach()
-	c.closing = true
 	raw := c.ws.NetConn()
 	_, _ = raw.Write([]byte{0x81, 0x7E, 0x10, 0x00, '{', '"', 'o', 'p', '"'}) // a text frame of 4,096 bytes, of which 5 come
 	if tcp, ok := raw.(*net.TCPConn); ok {
@@ -253,18 +250,14 @@ func (c *conn) cut() {
 	_ = raw.Close()
 }
 
-// detach parts connection and session.
-func (c *conn) detach() {
-	if c.session != nil && c.session.conn == c {
-		c.session.conn = nil
-	}
-}
-
 // receive handles one payload of the bot.
 func (c *conn) receive(data []byte) {
 	var p discordgo.Event
-	if err := json.Unmarshal(data, &p); err != nil || len(data) > maxPayload {
-		c.refuse(4002, RulePayload, "a payload that cannot be read: %.100s", data)
+	if len(data) > 4096 { // events/gateway, "Sending Events"
+		c.refuse(4002, RulePayload, "a payload of %d bytes", len(data))
+		return
+	}
+	if !c.read(data, &p) {
 		return
 	}
 	switch p.Operation {
@@ -277,14 +270,21 @@ func (c *conn) receive(data []byte) {
 	}
 }
 
+func (c *conn) read(data []byte, v any) bool {
+	err := json.Unmarshal(data, v)
+	if err != nil {
+		c.refuse(4002, RulePayload, "a payload that cannot be read: %v: %.100s", err, data)
+	}
+	return err == nil
+}
+
 // heartbeat: events/gateway, "Sending Heartbeats". The sequence number that it
 // carries says what need not be sent again.
 func (c *conn) heartbeat(d []byte) {
 	c.s.counts.Heartbeats++
 	c.expectHeartbeat()
 	var seq int64 // 0 stands for null
-	if err := json.Unmarshal(d, &seq); err != nil {
-		c.refuse(4002, RulePayload, "a heartbeat that cannot be read")
+	if !c.read(d, &seq) {
 		return
 	}
 	if c.session != nil {

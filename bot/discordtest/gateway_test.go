@@ -123,7 +123,7 @@ func TestIdentifyLimits(t *testing.T) {
 	p.identify("")
 	p.want("close 4004")
 	dial(t, s)
-	checkRules(t, s, RuleIdentify, RuleIdentify, RuleReconnect)
+	checkRules(t, s, RuleIdentify, RuleIdentify, RuleIdentify)
 	if a := call(t, s, "GET", "/gateway/bot", ""); !strings.Contains(a.body, `"remaining":0`) {
 		t.Error(a)
 	}
@@ -131,7 +131,7 @@ func TestIdentifyLimits(t *testing.T) {
 
 func TestShards(t *testing.T) {
 	one, two := Guild{ID: "4194304"}, Guild{ID: "8388608"} // 1<<22, 2<<22
-	s := NewWith(t, Options{Guilds: []Guild{one, two}, MaxConcurrency: 2})
+	s := New(t, Options{Guilds: []Guild{one, two}, MaxConcurrency: 2})
 	register(t, s, quote)
 	var shards [2]*peer
 	for i := range shards {

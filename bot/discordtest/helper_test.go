@@ -32,7 +32,7 @@ func (r *recorder) Errorf(format string, args ...any) {
 }
 
 // quiet starts a server whose violations are no errors of the test.
-func quiet(t testing.TB, o Options) *Server { return NewWith(&recorder{TB: t}, o) }
+func quiet(t testing.TB, o Options) *Server { return New(&recorder{TB: t}, o) }
 
 // Violations are those that happened so far, expected ones too.
 func (s *Server) Violations() []Violation {
@@ -181,7 +181,7 @@ const quote = `{"name":"quote","description":"d","options":[
 // register puts commands.
 func register(t testing.TB, s *Server, commands ...string) {
 	t.Helper()
-	if a := call(t, s, "PUT", "/applications/"+s.ApplicationID()+"/commands", "["+strings.Join(commands, ",")+"]"); a.status != 200 {
+	if a := call(t, s, "PUT", "/applications/"+ApplicationID+"/commands", "["+strings.Join(commands, ",")+"]"); a.status != 200 {
 		t.Fatal(a)
 	}
 }
@@ -193,7 +193,7 @@ func (in *Interaction) callbackPath() string {
 }
 
 func (in *Interaction) webhookPath() string {
-	return "/webhooks/" + applicationID + "/" + in.Token
+	return "/webhooks/" + ApplicationID + "/" + in.Token
 }
 
 const noPings = `"allowed_mentions":{"parse":[]}`

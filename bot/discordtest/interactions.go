@@ -129,7 +129,7 @@ func (s *Server) take(in *Interaction, kind discordgo.InteractionResponseType, d
 // edited now; s.mu is held.
 func (s *Server) webhook(r *http.Request) (*Interaction, error) {
 	in := s.interactions[r.PathValue("webhook_token")]
-	if r.PathValue("webhook_id") != applicationID || in == nil {
+	if r.PathValue("webhook_id") != ApplicationID || in == nil {
 		return nil, &refusal{404, discordgo.ErrCodeUnknownWebhook, "Unknown Webhook", RuleUnknown, "no such application or interaction token"}
 	}
 	if s.now().Sub(in.created) > tokenLifetime {

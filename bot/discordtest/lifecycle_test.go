@@ -97,7 +97,7 @@ func TestButtons(t *testing.T) {
 
 func TestUnansweredAndExpected(t *testing.T) {
 	r := &recorder{TB: t}
-	s := NewWith(r, Options{})
+	s := New(r, Options{})
 	ready(t, s)
 	register(t, s, quote)
 	s.ExpectViolation("never happens", RuleRoute)

@@ -198,7 +198,7 @@ func (s *Server) use(kind discordgo.InteractionType, from []From, fill func(*Int
 func (in *Interaction) object(data map[string]any) map[string]any {
 	channel := map[string]any{"id": in.from.Channel, "type": discordgo.ChannelTypeDM}
 	p := map[string]any{
-		"id": in.ID, "application_id": applicationID, "type": in.kind, "token": in.Token, "version": 1, "data": data,
+		"id": in.ID, "application_id": ApplicationID, "type": in.kind, "token": in.Token, "version": 1, "data": data,
 		"channel_id": in.from.Channel, "channel": channel, "locale": "en-US", "app_permissions": strconv.Itoa(Ordinary),
 	}
 	if in.source != nil {

@@ -92,8 +92,8 @@ func (s *Server) write(in *Interaction, m *message, body []byte) error {
 // object is the message as Discord gives it; s.mu is held.
 func (m *message) object() map[string]any {
 	o := map[string]any{
-		"id": m.id, "channel_id": m.in.from.Channel, "author": botUser.object(), "application_id": applicationID,
-		"webhook_id": applicationID, "timestamp": m.at.UTC(), "type": 20, "flags": 0,
+		"id": m.id, "channel_id": m.in.from.Channel, "author": botUser.object(), "application_id": ApplicationID,
+		"webhook_id": ApplicationID, "timestamp": m.at.UTC(), "type": 20, "flags": 0,
 		"content": m.fields["content"], "embeds": m.fields["embeds"], "components": m.fields["components"],
 		"interaction_metadata": map[string]any{"id": m.in.ID, "type": m.in.kind, "user": m.in.from.User.object()},
 	}

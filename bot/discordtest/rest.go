@@ -193,7 +193,7 @@ func (s *Server) getGateway(r *http.Request, _ []byte) (any, error) {
 	}}, nil
 }
 
-var botUser = User{ID: applicationID, Name: "onrecord"}
+var botUser = User{ID: ApplicationID, Name: "onrecord"}
 
 func (u User) object() map[string]any {
 	return map[string]any{"id": u.ID, "username": u.Name, "discriminator": "0", "global_name": u.Name, "avatar": nil, "bot": u == botUser}
@@ -205,7 +205,7 @@ func (s *Server) getApplication(*http.Request, []byte) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return map[string]any{
-		"id": applicationID, "name": "On the Record", "bot": botUser.object(), "verify_key": s.PublicKey(),
+		"id": ApplicationID, "name": "On the Record", "bot": botUser.object(), "verify_key": s.PublicKey(),
 		"interactions_endpoint_url": s.endpoint, "approximate_guild_count": len(s.opts.Guilds),
 	}, nil
 }

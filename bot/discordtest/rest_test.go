@@ -12,15 +12,15 @@ import (
 )
 
 func TestRequests(t *testing.T) {
-	app := "/applications/" + applicationID
+	app := "/applications/" + ApplicationID
 	for _, tt := range []struct {
 		name, method, path, body string
 		header                   string
 		status                   int
 		want, rule               string
 	}{
-		{"good", "GET", "/applications/@me", "", "", 200, applicationID, ""},
-		{"discordgo's path", "GET", "/oauth2/applications/@me", "", "", 200, applicationID, ""},
+		{"good", "GET", "/applications/@me", "", "", 200, ApplicationID, ""},
+		{"discordgo's path", "GET", "/oauth2/applications/@me", "", "", 200, ApplicationID, ""},
 		{"no token needed", "GET", "/gateway", "", "Authorization: ", 200, "ws://127.0.0.1", ""},
 		{"no token", "GET", "/gateway/bot", "", "Authorization: ", 401, "401: Unauthorized", RuleToken},
 		{"user agent", "GET", "/gateway", "", "User-Agent: curl", 403, "40333", RuleForm},
@@ -51,7 +51,7 @@ func TestRequests(t *testing.T) {
 
 func TestCommandStore(t *testing.T) {
 	s := New(t)
-	app := "/applications/" + s.ApplicationID()
+	app := "/applications/" + ApplicationID
 	guild := s.opts.Guilds[0].ID
 	register(t, s, quote)
 	first := s.Commands("")[0]

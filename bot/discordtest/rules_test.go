@@ -165,7 +165,7 @@ func TestCommandRules(t *testing.T) {
 			{"message command with description", `{"type":3,"name":"Check","description":"d"}`, "description': maxLength: got 1,"},
 		} {
 			t.Run(tt.name, func(t *testing.T) {
-				checkAnswer(t, s, call(t, s, "PUT", "/applications/"+s.ApplicationID()+"/commands", "["+tt.body+"]"), tt.want)
+				checkAnswer(t, s, call(t, s, "PUT", "/applications/"+ApplicationID+"/commands", "["+tt.body+"]"), tt.want)
 			})
 		}
 	})

@@ -40,7 +40,7 @@ type Guild struct {
 
 const (
 	token         = "MTE0NDQ0NDQ0NDQ0NDQ0NDQ0NA.stand-in.not-a-secret"
-	applicationID = "1144444444444444444"
+	ApplicationID = "1144444444444444444"
 	// patience is how long, in real time, tests wait for the bot.
 	patience = 10 * time.Second
 )
@@ -79,16 +79,11 @@ type Server struct {
 	endpoint     *string
 }
 
-// New starts a server with the default options and closes it at the test's
-// end. Every violation that the test did not expect is an error of the test.
-func New(tb testing.TB) *Server {
+// New starts a server and closes it at the test's end. Every violation that the
+// test did not expect is an error of the test.
+func New(tb testing.TB, options ...Options) *Server {
 	tb.Helper()
-	return NewWith(tb, Options{})
-}
-
-// NewWith is New with options.
-func NewWith(tb testing.TB, o Options) *Server {
-	tb.Helper()
+	o := append(options, Options{})[0]
 	if len(o.Guilds) == 0 {
 		o.Guilds = []Guild{{ID: "1155555555555555555", Name: "Newsroom"}}
 	}
@@ -103,7 +98,7 @@ func NewWith(tb testing.TB, o Options) *Server {
 		commands: map[string][]*discordgo.ApplicationCommand{}, interactions: map[string]*Interaction{}, requests: map[string]int{},
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
-		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, identified: map[int]time.Time{}},
+		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, starts: map[int]time.Time{}},
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.rest = s.listen(s.newMux().ServeHTTP)
@@ -137,9 +132,6 @@ func (s *Server) Close() {
 
 // Token is the bot's token, without the word "Bot".
 func (s *Server) Token() string { return token }
-
-// ApplicationID is the application's id.
-func (s *Server) ApplicationID() string { return applicationID }
 
 // locked does something under the lock.
 func (s *Server) locked(do func()) {

@@ -1,15 +1,10 @@
 package discordtest
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 )
-
-// identifyWindow is for max_concurrency identifies: events/gateway, "Session
-// Start Limit Object".
-const identifyWindow = 5 * time.Second
 
 // A session outlives its connections until it ends.
 type session struct {
@@ -37,8 +32,7 @@ type handshake struct {
 // handshake checks what identify and resume have in common.
 func (c *conn) handshake(op int, d []byte) {
 	s, h := c.s, handshake{Shard: [2]int{0, 1}}
-	if err := json.Unmarshal(d, &h); err != nil {
-		c.refuse(4002, RulePayload, "an identify or resume that cannot be read")
+	if !c.read(d, &h) {
 		return
 	}
 	if op == opIdentify {
@@ -73,14 +67,15 @@ func (c *conn) identify(h handshake) {
 		c.refuse(4004, RuleIdentify, "more identifies than the session start limit: the token is reset")
 		return
 	}
+	// events/gateway, "Session Start Limit Object": max_concurrency in five seconds.
 	// What Op 9 asks for, on its connection, is no rush of new sessions.
 	bucket, now := h.Shard[0]%s.opts.MaxConcurrency, s.now()
-	if last, ok := g.identified[bucket]; ok && now.Sub(last) < identifyWindow && !c.invalidated {
+	if last, ok := g.starts[bucket]; ok && now.Sub(last) < 5*time.Second && !c.invalidated {
 		s.violate(RuleIdentify, routeGateway, "an identify %v after the last one; max_concurrency is %d per 5 seconds", now.Sub(last), s.opts.MaxConcurrency)
 		c.invalidate(false)
 		return
 	}
-	g.identified[bucket] = now
+	g.starts[bucket] = now
 	if c.instead() {
 		return
 	}
@@ -94,7 +89,7 @@ func (c *conn) identify(h handshake) {
 	}
 	s.emit(ses, "READY", s.encode(map[string]any{
 		"v": 10, "user": botUser.object(), "guilds": guilds, "session_id": ses.id, "resume_gateway_url": g.url,
-		"shard": h.Shard, "application": map[string]any{"id": applicationID, "flags": 0},
+		"shard": h.Shard, "application": map[string]any{"id": ApplicationID, "flags": 0},
 	}))
 }
 
@@ -141,11 +136,11 @@ func (c *conn) resume(h handshake) {
 func (c *conn) invalidate(resumable bool) {
 	c.send(opInvalidSession, resumable)
 	c.invalidated = true
-	if c.session != nil && !resumable {
-		delete(c.s.gw.sessions, c.session.id)
+	if !resumable {
+		c.endSession()
 	}
 	c.detach()
-	c.session = nil
+	c.session, c.s.gw.conns[c] = nil, true
 }
 
 // owns says whether the guild's events go to the session's shard: events/

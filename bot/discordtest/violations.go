@@ -28,8 +28,7 @@ const (
 	RuleUnanswered = "unanswered"       // an interaction that got no answer in 3 seconds
 	RulePayload    = "payload"          // a gateway payload that Discord closes for, and any intent
 	RuleHeartbeat  = "heartbeat"        // no heartbeat in time
-	RuleIdentify   = "identify"         // more identifies than session_start_limit allows
-	RuleReconnect  = "reconnect"        // a connection after a close code that forbids it
+	RuleIdentify   = "identify"         // more identifies than session_start_limit allows, or a connection after a close code that forbids it
 )
 
 // ExpectViolation says that violations whose rule is one of the texts, or whose

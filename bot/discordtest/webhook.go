@@ -21,7 +21,7 @@ func (s *Server) PublicKey() string {
 func (s *Server) UseEndpoint(address string) { s.locked(func() { s.endpoint = &address }) }
 
 // Ping is what Discord sends to an endpoint that is set.
-const Ping = `{"id":"1","application_id":"` + applicationID + `","type":1,"token":"ping","version":1}`
+const Ping = `{"id":"1","application_id":"` + ApplicationID + `","type":1,"token":"ping","version":1}`
 
 // Post sends a body to an endpoint of the bot, signed, and gives its answer. What
 // forge does comes after the signature, so that it can spoil that.
