@@ -26,9 +26,8 @@ type gateway struct {
 	starts   map[int]time.Time // the last identify, by max_concurrency bucket
 }
 
-// StopGateway takes the gateway away: its port refuses connections, those that
-// were open are cut, and no session can be resumed. REST stays, and goes on
-// giving out the address.
+// StopGateway takes the gateway away: its port refuses connections, those that were
+// open are cut, and no session can be resumed. REST goes on giving out the address.
 func (s *Server) StopGateway() {
 	s.mu.Lock()
 	stopped := s.gw.http
@@ -61,12 +60,10 @@ func (s *Server) each(do func(*conn)) {
 // another connection.
 func (s *Server) CloseGateway(code int) { s.each(func(c *conn) { c.shut(code) }) }
 
-// CutGateway breaks all TCP connections of the gateway in the middle of a
-// frame, with a reset.
+// CutGateway breaks all TCP connections in the middle of a frame, with a reset.
 func (s *Server) CutGateway() { s.each((*conn).cut) }
 
-// StopACKs makes the connections zombies: heartbeats are taken and not
-// acknowledged, until called with false.
+// StopACKs has heartbeats taken and not acknowledged, until called with false.
 func (s *Server) StopACKs(stop bool) { s.locked(func() { s.gw.noACK = stop }) }
 
 // RequestHeartbeat sends Op 1.
@@ -76,9 +73,7 @@ func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null}`) }
 func (s *Server) Reconnect() { s.SendFrame(`{"op":7,"d":null}`) }
 
 // InvalidateSession sends Op 9. When it is not resumable, the sessions end.
-func (s *Server) InvalidateSession(resumable bool) {
-	s.each(func(c *conn) { c.invalidate(resumable) })
-}
+func (s *Server) InvalidateSession(resumable bool) { s.each(func(c *conn) { c.invalidate(resumable) }) }
 
 // SendFrame sends a frame as it stands to all connections, valid or not.
 func (s *Server) SendFrame(frame string) { s.each(func(c *conn) { c.write([]byte(frame)) }) }
@@ -95,8 +90,8 @@ const (
 
 var fatalCodes = []int{4004, 4010, 4011, 4012, 4013, 4014}
 
-// conn is one WebSocket connection; Server.mu guards its fields, and is held
-// while it is written to.
+// conn is one WebSocket connection; Server.mu guards it, and is held while it is
+// written to.
 type conn struct {
 	s           *Server
 	ws          *websocket.Conn
@@ -104,8 +99,6 @@ type conn struct {
 	session     *session
 	invalidated bool // was sent Op 9
 }
-
-var upgrader websocket.Upgrader
 
 // serveGateway runs one connection to its end.
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
@@ -123,34 +116,38 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		c.fault = f.Fault
 	}
 	f.serve(w, r, func(w http.ResponseWriter, r *http.Request) {
-		ws, err := upgrader.Upgrade(w, r, nil)
+		ws, err := new(websocket.Upgrader).Upgrade(w, r, nil)
 		if err != nil { // a client that went away in the middle did nothing wrong
 			return
 		}
 		defer ws.Close()
 		c.ws = ws
-		if c.hello() {
-			c.run()
-		}
+		c.run()
 	})
 }
 
-// hello opens the conversation: events/gateway, "Connecting". False means that
-// the gateway was stopped meanwhile.
-func (c *conn) hello() bool {
+// run holds the conversation to its end: events/gateway, "Connecting".
+func (c *conn) run() {
 	s := c.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.gw.http == nil {
-		return false
+	s.locked(func() {
+		if s.gw.http == nil { // it was stopped meanwhile
+			_ = c.ws.Close()
+			return
+		}
+		s.gw.conns[c] = true
+		if !c.fault.NoHello {
+			c.send(opHello, map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()})
+			c.expectHeartbeat()
+			c.script(c.fault.Before)
+		}
+	})
+	for {
+		_, frame, err := c.ws.ReadMessage()
+		s.locked(func() { c.handle(frame, err) })
+		if err != nil {
+			return
+		}
 	}
-	s.gw.conns[c] = true
-	if !c.fault.NoHello {
-		c.send(opHello, map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()})
-		c.expectHeartbeat()
-		c.script(c.fault.Before)
-	}
-	return true
 }
 
 // script sends frames of a fault.
@@ -166,17 +163,6 @@ func (c *conn) script(frames []string) {
 func (c *conn) expectHeartbeat() {
 	if !c.fault.Silent {
 		_ = c.ws.SetReadDeadline(time.Now().Add(c.s.opts.HeartbeatInterval * 3 / 2))
-	}
-}
-
-// run handles what the bot sends until the connection ends.
-func (c *conn) run() {
-	for {
-		_, data, err := c.ws.ReadMessage()
-		c.s.locked(func() { c.handle(data, err) })
-		if err != nil {
-			return
-		}
 	}
 }
 
@@ -288,7 +274,8 @@ func (c *conn) heartbeat(d []byte) {
 		return
 	}
 	if c.session != nil {
-		c.session.events = slices.DeleteFunc(c.session.events, func(e event) bool { return e.seq <= seq })
+		unseen := min(max(c.session.seq-seq, 0), int64(len(c.session.events)))
+		c.session.events = slices.Clone(c.session.events[int64(len(c.session.events))-unseen:])
 	}
 	if !c.s.gw.noACK && !c.fault.NoACK {
 		c.send(opACK, nil)

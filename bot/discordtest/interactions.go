@@ -53,17 +53,14 @@ var callbacks = map[discordgo.InteractionType][]discordgo.InteractionResponseTyp
 	discordgo.InteractionApplicationCommandAutocomplete: {callbackChoices},
 }
 
-func unknownInteraction(rule, detail string) *refusal {
-	return &refusal{404, discordgo.ErrCodeUnknownInteraction, "Unknown interaction", rule, detail}
-}
-
 // callback is POST /interactions/{id}/{token}/callback.
 func (s *Server) callback(r *http.Request, body []byte) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	in := s.interactions[r.PathValue("interaction_token")]
+	unknown := &refusal{404, discordgo.ErrCodeUnknownInteraction, "Unknown interaction", RuleUnknown, "no such interaction, or another token"}
 	if in == nil || in.ID != r.PathValue("interaction_id") {
-		return nil, unknownInteraction(RuleUnknown, "no such interaction, or another token")
+		return nil, unknown
 	}
 	if in.answer != 0 {
 		return nil, &refusal{400, discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged,
@@ -71,27 +68,28 @@ func (s *Server) callback(r *http.Request, body []byte) (any, error) {
 	}
 	if age := s.now().Sub(in.created); age > answerWithin {
 		in.late = true
-		return nil, unknownInteraction(RuleLate, fmt.Sprintf("interaction %s answered after %v", in.ID, age.Round(time.Millisecond)))
+		unknown.rule, unknown.detail = RuleLate, fmt.Sprintf("interaction %s answered after %v", in.ID, age)
+		return nil, unknown
 	}
-	cb := struct {
+	given := struct {
 		Type discordgo.InteractionResponseType
 		Data json.RawMessage
 	}{Data: json.RawMessage(`{}`)}
-	if err := decode(body, &cb); err != nil {
+	if err := decode(body, &given); err != nil {
 		return nil, err
 	}
-	if takes := callbacks[in.kind]; !slices.Contains(takes, cb.Type) {
-		return nil, badForm("type: an interaction of type %d takes %v, not %d", in.kind, takes, cb.Type)
+	if takes := callbacks[in.kind]; !slices.Contains(takes, given.Type) {
+		return nil, badForm("type: an interaction of type %d takes %v, not %d", in.kind, takes, given.Type)
 	}
-	if err := s.take(in, cb.Type, cb.Data); err != nil {
+	if err := s.accept(in, given.Type, given.Data); err != nil {
 		return nil, err
 	}
-	in.answer = cb.Type
+	in.answer = given.Type
 	return nil, nil
 }
 
-// take does what a first answer of the type does.
-func (s *Server) take(in *Interaction, kind discordgo.InteractionResponseType, data []byte) error {
+// accept does what a first answer of the type does; s.mu is held.
+func (s *Server) accept(in *Interaction, kind discordgo.InteractionResponseType, data []byte) error {
 	var given struct {
 		Flags   discordgo.MessageFlags
 		Choices []*discordgo.ApplicationCommandOptionChoice
@@ -104,51 +102,28 @@ func (s *Server) take(in *Interaction, kind discordgo.InteractionResponseType, d
 		m = s.newMessage(in)
 		m.ephemeral = given.Flags&discordgo.MessageFlagsEphemeral != 0
 	}
+	var err error
 	switch kind {
 	case callbackMessage, callbackUpdate:
-		if err := s.write(in, m, data); err != nil {
-			return err
-		}
+		err = s.write(in, m, data)
+	case callbackDeferred, callbackDeferredUpdate:
+		err = s.checkRules("no message", data)
 	default:
-		if err := s.checkRules("no message", data); err != nil {
-			return err
+		if err = s.checkRules("suggestions", data); err == nil {
+			in.choices = given.Choices
+			s.reply(in)
 		}
 	}
-	if kind == callbackChoices {
-		if err := s.checkRules("suggestions", data); err != nil {
-			return err
-		}
-		in.choices = given.Choices
-		s.reply(in)
+	if err == nil {
+		in.original = m
 	}
-	in.original = m
-	return nil
+	return err
 }
 
-// webhook finds the interaction of a webhook route, if it may be followed up or
-// edited now; s.mu is held.
-func (s *Server) webhook(r *http.Request) (*Interaction, error) {
-	in := s.interactions[r.PathValue("webhook_token")]
-	if r.PathValue("webhook_id") != ApplicationID || in == nil {
-		return nil, &refusal{404, discordgo.ErrCodeUnknownWebhook, "Unknown Webhook", RuleUnknown, "no such application or interaction token"}
-	}
-	if s.now().Sub(in.created) > tokenLifetime {
-		in.late = true
-		return nil, &refusal{401, discordgo.ErrCodeInvalidWebhookTokenProvided, "Invalid Webhook Token", RuleLate,
-			"interaction " + in.ID + " is over 15 minutes old"}
-	}
-	if in.original == nil {
-		return nil, &refusal{404, discordgo.ErrCodeUnknownWebhook, "Unknown Webhook", RuleOrder,
-			"interaction " + in.ID + " has no first answer yet"}
-	}
-	return in, nil
-}
-
-// followUp is POST /webhooks/{app}/{token}.
+// followUp is POST /webhooks/{app}/{token}. Straight after a deferred answer it edits
+// that answer: receiving-and-responding, "Create Followup Message".
 func (s *Server) followUp(r *http.Request, body []byte) (any, error) {
 	return s.change(r, body, func(in *Interaction) *message {
-		// receiving-and-responding, "Create Followup Message": straight after a
-		// deferred answer it edits that answer, whose ephemeral flag stays.
 		if in.original.loading() {
 			return in.original
 		}
@@ -165,9 +140,19 @@ func (s *Server) editMessage(r *http.Request, body []byte) (any, error) {
 func (s *Server) change(r *http.Request, body []byte, which func(*Interaction) *message) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	in, err := s.webhook(r)
-	if err != nil {
-		return nil, err
+	in := s.interactions[r.PathValue("webhook_token")]
+	unknown := &refusal{404, discordgo.ErrCodeUnknownWebhook, "Unknown Webhook", RuleUnknown, "no such application or interaction token"}
+	if r.PathValue("webhook_id") != ApplicationID || in == nil {
+		return nil, unknown
+	}
+	if s.now().Sub(in.created) > tokenLifetime {
+		in.late = true
+		return nil, &refusal{401, discordgo.ErrCodeInvalidWebhookTokenProvided, "Invalid Webhook Token", RuleLate,
+			"interaction " + in.ID + " is over 15 minutes old"}
+	}
+	if in.original == nil {
+		unknown.rule, unknown.detail = RuleOrder, "interaction "+in.ID+" has no first answer yet"
+		return nil, unknown
 	}
 	m := which(in)
 	if err := s.write(in, m, body); err != nil {
@@ -208,11 +193,11 @@ func (in *Interaction) wait(ctx context.Context, done func(*Message) bool) (m *M
 	return m, nil
 }
 
-// Until waits until the reply, or what an edit made of it, is as wanted; too long is
-// the test's end. It must run in the test's goroutine.
+// Until waits in the test's goroutine until the reply, or what an edit made of it, is
+// as wanted; too long is the test's end.
 func (in *Interaction) Until(done func(*Message) bool) *Message {
 	in.srv.tb.Helper()
-	m, err := in.wait(in.srv.ctx, func(m *Message) bool { return m != nil && done(m) })
+	m, err := in.wait(in.srv.ctx, done)
 	if err != nil {
 		in.srv.tb.Fatal(err)
 	}
@@ -222,11 +207,7 @@ func (in *Interaction) Until(done func(*Message) bool) *Message {
 // Reply is Wait for tests, as Until is.
 func (in *Interaction) Reply() *Message {
 	in.srv.tb.Helper()
-	m, err := in.Wait(in.srv.ctx)
-	if err != nil {
-		in.srv.tb.Fatal(err)
-	}
-	return m
+	return in.Until(func(*Message) bool { return in.replied })
 }
 
 // Choices waits for the suggestions of an autocomplete, as Reply does.
@@ -236,11 +217,13 @@ func (in *Interaction) Choices() []*discordgo.ApplicationCommandOptionChoice {
 	return in.choices
 }
 
-// Message is the reply as members see it at this moment: nil before there is
-// one.
+// Message is the reply as members see it now: nil before there is one.
 func (in *Interaction) Message() *Message {
 	in.srv.mu.Lock()
 	defer in.srv.mu.Unlock()
+	if in.original == nil {
+		return nil
+	}
 	return in.original.snapshot()
 }
 

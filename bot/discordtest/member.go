@@ -35,7 +35,7 @@ type From struct {
 
 // Permissions of members: topics/permissions, "Bitwise Permission Flags".
 const (
-	Ordinary      = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31 // view, send, embed, read history, use commands
+	ordinary      = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31 // view, send, embed, read history, use commands
 	ManageGuild   = discordgo.PermissionManageGuild
 	Administrator = discordgo.PermissionAdministrator
 )
@@ -63,18 +63,16 @@ func (s *Server) Autocomplete(name, option, typed string, from ...From) *Interac
 
 // useCommand uses a slash command; with a focused option, to complete it.
 func (s *Server) useCommand(kind discordgo.InteractionType, name string, given map[string]any, focused string, from []From) (*Interaction, error) {
-	return s.use(kind, from, func(in *Interaction) (map[string]any, error) {
-		path := strings.Fields(name)
-		c, err := s.findCommand(path[0], discordgo.ChatApplicationCommand, in.from)
-		if err != nil {
-			return nil, err
-		}
-		options, err := fillOptions(c.Options, path[1:], given, focused)
-		if err != nil {
-			return nil, fmt.Errorf("discordtest: use /%s: %w", name, err)
-		}
-		return map[string]any{"id": c.ID, "name": c.Name, "type": c.Type, "options": options}, nil
-	})
+	f, path := s.where(from), strings.Fields(name)
+	c, err := s.findCommand(path[0], discordgo.ChatApplicationCommand, f)
+	if err != nil {
+		return nil, err
+	}
+	options, err := fillOptions(c.Options, path[1:], given, focused)
+	if err != nil {
+		return nil, fmt.Errorf("discordtest: use /%s: %w", name, err)
+	}
+	return s.use(kind, f, nil, map[string]any{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
 }
 
 // fillOptions gives the options of a command, or of its subcommand, the values.
@@ -85,13 +83,11 @@ func fillOptions(options []*discordgo.ApplicationCommandOption, path []string, g
 		option := &discordgo.ApplicationCommandInteractionDataOption{Name: o.Name, Type: o.Type, Value: value, Focused: o.Name == focused}
 		switch {
 		case len(path) > 0 && o.Name == path[0]:
-			option.Value = nil
 			option.Options, err = fillOptions(o.Options, path[1:], given, focused)
 			return append(filled, option), err
-		case len(path) > 0:
 		case ok:
 			filled = append(filled, option)
-		case o.Required && focused == "":
+		case o.Required && focused == "" && len(path) == 0:
 			return nil, fmt.Errorf("the option %q is required", o.Name)
 		}
 	}
@@ -104,24 +100,23 @@ func fillOptions(options []*discordgo.ApplicationCommandOption, path []string, g
 // MessageCommand uses a command of the Apps menu of a message that Bob wrote.
 func (s *Server) MessageCommand(name, content string, from ...From) *Interaction {
 	s.tb.Helper()
-	return s.must(s.use(discordgo.InteractionApplicationCommand, from, func(in *Interaction) (map[string]any, error) {
-		c, err := s.findCommand(name, discordgo.MessageApplicationCommand, in.from)
-		if err != nil {
-			return nil, err
-		}
-		id := s.newID()
-		message := map[string]any{"id": id, "type": 0, "channel_id": in.from.Channel, "author": Bob.object(), "content": content, "timestamp": s.now().UTC()}
-		return map[string]any{
-			"id": c.ID, "name": c.Name, "type": c.Type, "target_id": id,
-			"resolved": map[string]any{"messages": map[string]any{id: message}},
-		}, nil
+	f := s.where(from)
+	c, err := s.findCommand(name, discordgo.MessageApplicationCommand, f)
+	if err != nil {
+		s.tb.Fatal(err)
+	}
+	const id = "1122222222222222222"
+	message := map[string]any{"id": id, "type": 0, "channel_id": f.Channel, "author": Bob.object(), "content": content, "timestamp": s.Now().UTC()}
+	return s.must(s.use(discordgo.InteractionApplicationCommand, f, nil, map[string]any{
+		"id": c.ID, "name": c.Name, "type": c.Type, "target_id": id,
+		"resolved": map[string]any{"messages": map[string]any{id: message}},
 	}))
 }
 
 // findCommand finds a command that the member sees. Discord checks
 // default_member_permissions before the bot hears of it.
 func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, from From) (*discordgo.ApplicationCommand, error) {
-	for _, c := range append(slices.Clone(s.commands[from.Guild]), s.commands[""]...) {
+	for _, c := range append(s.Commands(from.Guild), s.Commands("")...) {
 		if c.Name != name || c.Type != kind || from.DM && c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM) {
 			continue
 		}
@@ -135,23 +130,18 @@ func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType,
 // Click presses a button of the reply, named by its custom id or label; by
 // default the member who asked does.
 func (in *Interaction) Click(button string, from ...From) *Interaction {
-	s := in.srv
+	s, f := in.srv, in.from
 	s.tb.Helper()
-	if len(from) == 0 {
-		from = []From{in.from}
-		from[0].Alter = nil
+	f.Alter = nil
+	if len(from) > 0 {
+		f = s.where(from)
+		f.Channel = in.from.Channel
 	}
-	return s.must(s.use(discordgo.InteractionMessageComponent, from, func(press *Interaction) (map[string]any, error) {
-		if in.original == nil {
-			return nil, fmt.Errorf("discordtest: there is no message with a button %q", button)
-		}
-		b, found := in.original.snapshot().Button(button)
-		if !found || b.Disabled || b.CustomID == "" || in.original.ephemeral && press.from.User != in.original.in.from.User {
-			return nil, fmt.Errorf("discordtest: %s cannot press a button %q", press.from.User.Name, button)
-		}
-		press.source, press.from.Channel = in.original, in.from.Channel
-		return map[string]any{"custom_id": b.CustomID, "component_type": b.Type()}, nil
-	}))
+	b, found := in.Until(func(*Message) bool { return in.original != nil }).Button(button)
+	if !found || b.Disabled || b.CustomID == "" || in.original.ephemeral && f.User != in.original.in.from.User {
+		s.tb.Fatalf("discordtest: %s cannot press a button %q", f.User.Name, button)
+	}
+	return s.must(s.use(discordgo.InteractionMessageComponent, f, in.original, map[string]any{"custom_id": b.CustomID, "component_type": b.Type()}))
 }
 
 func (s *Server) must(in *Interaction, err error) *Interaction {
@@ -162,31 +152,32 @@ func (s *Server) must(in *Interaction, err error) *Interaction {
 	return in
 }
 
-// use makes an interaction with the data that fill gives and delivers it: to the
-// bot's HTTP endpoint where one is set, else by the gateway.
-func (s *Server) use(kind discordgo.InteractionType, from []From, fill func(*Interaction) (map[string]any, error)) (*Interaction, error) {
+// where fills in what is left out.
+func (s *Server) where(from []From) From {
 	f := append(from, From{})[0]
-	f.User, f.Permissions = cmp.Or(f.User, Alice), cmp.Or(f.Permissions, Ordinary)
+	f.User, f.Permissions = cmp.Or(f.User, Alice), cmp.Or(f.Permissions, ordinary)
 	f.Channel = cmp.Or(f.Channel, "1166666666666666666")
 	if !f.DM {
 		f.Guild = cmp.Or(f.Guild, s.opts.Guilds[0].ID)
 	}
+	return f
+}
+
+// use makes an interaction and delivers it: to the bot's HTTP endpoint where one is
+// set, else by the gateway.
+func (s *Server) use(kind discordgo.InteractionType, from From, source *message, data map[string]any) (*Interaction, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := s.newID()
-	in := &Interaction{ID: id, Token: "stand-in.interaction." + id, srv: s, kind: kind, from: f}
-	data, err := fill(in)
-	if err != nil {
-		return nil, err
-	}
+	in := &Interaction{ID: id, Token: "stand-in.interaction." + id, srv: s, kind: kind, from: from, source: source, created: s.now()}
 	payload := in.object(data)
-	if f.Alter != nil {
-		f.Alter(payload)
+	if from.Alter != nil {
+		from.Alter(payload)
 	}
-	in.payload, in.created = s.encode(payload), s.now()
+	in.payload = s.encode(payload)
 	if address := s.endpoint; address != nil {
 		s.running.Go(func() { s.post(*address, in) })
-	} else if err := s.dispatch(f.Guild, "INTERACTION_CREATE", in.payload); err != nil {
+	} else if err := s.dispatch(from.Guild, "INTERACTION_CREATE", in.payload); err != nil {
 		return nil, err
 	}
 	s.interactions[in.Token] = in
@@ -199,7 +190,7 @@ func (in *Interaction) object(data map[string]any) map[string]any {
 	channel := map[string]any{"id": in.from.Channel, "type": discordgo.ChannelTypeDM}
 	p := map[string]any{
 		"id": in.ID, "application_id": ApplicationID, "type": in.kind, "token": in.Token, "version": 1, "data": data,
-		"channel_id": in.from.Channel, "channel": channel, "locale": "en-US", "app_permissions": strconv.Itoa(Ordinary),
+		"channel_id": in.from.Channel, "channel": channel, "locale": "en-US", "app_permissions": strconv.Itoa(ordinary),
 	}
 	if in.source != nil {
 		p["message"] = in.source.object()

@@ -103,12 +103,13 @@ func (m *message) object() map[string]any {
 	return o
 }
 
-// snapshot is the message for tests; s.mu is held.
+// snapshot is the message for tests, a blank one where there is none; s.mu is held.
 func (m *message) snapshot() *Message {
+	shown := &Message{Message: &discordgo.Message{}}
 	if m == nil {
-		return nil
+		return shown
 	}
-	shown := &Message{Message: &discordgo.Message{}, Ephemeral: m.ephemeral}
+	shown.Ephemeral = m.ephemeral
 	if err := json.Unmarshal(m.in.srv.encode(m.object()), shown.Message); err != nil {
 		m.in.srv.tb.Errorf("discordtest: read a message: %v", err)
 	}

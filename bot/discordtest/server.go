@@ -26,9 +26,8 @@ type Options struct {
 	// What GET /gateway/bot gives out; the defaults are 1, 1,000 and 1.
 	MaxConcurrency, SessionStarts, Shards int
 
-	// Answered is called with the time that an interaction waited for its reply.
-	// Where it is set, the interaction is forgotten then, so that memory does not
-	// grow with their number.
+	// Answered is called with the time that an interaction waited for its reply; the
+	// interaction is forgotten then, so that memory does not grow with their number.
 	Answered func(time.Duration)
 }
 
@@ -60,9 +59,7 @@ type Server struct {
 	running sync.WaitGroup
 	once    sync.Once
 
-	// judging guards what follows, so that a violation can be recorded with or
-	// without mu.
-	judging    sync.Mutex
+	judging    sync.Mutex // guards what follows, with mu or without it
 	violations []Violation
 	expected   map[string]bool // text → has happened
 
@@ -116,8 +113,8 @@ func (s *Server) listen(handler http.HandlerFunc) *httptest.Server {
 }
 
 // Close ends all connections and waits for the server's goroutines. It reports
-// interactions that were left without an answer and expected violations that
-// did not happen. It runs by itself at the test's end.
+// interactions without an answer and expected violations that did not happen. It
+// runs by itself at the test's end.
 func (s *Server) Close() {
 	s.once.Do(func() {
 		s.locked(s.checkUnanswered)
@@ -140,18 +137,16 @@ func (s *Server) locked(do func()) {
 	do()
 }
 
-// RevokeToken makes the token invalid, as a reset in Discord's portal does:
-// REST answers 401, and the gateway closes with 4004.
+// RevokeToken makes the token invalid, as a reset in Discord's portal does.
 func (s *Server) RevokeToken() {
 	s.locked(func() { s.revoked = true })
 	s.CloseGateway(4004)
 }
 
 // Now is the server's time: deadlines are measured by it.
-func (s *Server) Now() time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.now()
+func (s *Server) Now() (t time.Time) {
+	s.locked(func() { t = s.now() })
+	return t
 }
 
 // now is Now where s.mu is held.
@@ -160,12 +155,10 @@ func (s *Server) now() time.Time { return time.Now().Add(s.offset) }
 // Advance moves the server's clock, so that deadlines pass without waiting.
 func (s *Server) Advance(d time.Duration) { s.locked(func() { s.offset += d }) }
 
-// discordEpoch: reference, "Snowflakes".
-const discordEpoch = 1420070400000
-
-// newID makes a snowflake greater than all before; s.mu is held.
+// newID makes a snowflake greater than all before: reference, "Snowflakes"; s.mu is held.
 func (s *Server) newID() string {
-	s.lastID = max(s.lastID+1, uint64(s.now().UnixMilli()-discordEpoch)<<22)
+	const epoch = 1420070400000
+	s.lastID = max(s.lastID+1, uint64(s.now().UnixMilli()-epoch)<<22)
 	return strconv.FormatUint(s.lastID, 10)
 }
 
@@ -182,7 +175,6 @@ func (s *Server) encode(v any) []byte {
 type Stats struct {
 	Connections int // gateway connections
 	Identifies  int
-	Resumes     int // refused ones too
 	Heartbeats  int
 	Sessions    int // sessions with a connection, now
 }
@@ -200,8 +192,7 @@ func (s *Server) Stats() Stats {
 	return st
 }
 
-// await asks done, without the lock, until it says yes. Conditions look at the
-// server and at the bot, so no signal would do.
+// await asks done, without the lock, until it says yes.
 func (s *Server) await(ctx context.Context, done func() bool) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

@@ -11,13 +11,8 @@ type session struct {
 	id            string
 	shard, shards int
 	seq           int64
-	events        []event // sent and not acknowledged by a heartbeat
+	events        [][]byte // the last ones, sent and not acknowledged by a heartbeat
 	conn          *conn
-}
-
-type event struct {
-	seq   int64
-	frame []byte
 }
 
 // handshake has the fields of identify and resume: events/gateway-events.
@@ -37,8 +32,6 @@ func (c *conn) handshake(op int, d []byte) {
 	}
 	if op == opIdentify {
 		s.counts.Identifies++
-	} else {
-		s.counts.Resumes++
 	}
 	switch {
 	case c.session != nil:
@@ -111,8 +104,7 @@ func (c *conn) instead() bool {
 // resume: events/gateway, "Resuming".
 func (c *conn) resume(h handshake) {
 	s, ses := c.s, c.s.gw.sessions[h.SessionID]
-	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq ||
-		h.Seq < ses.seq && (len(ses.events) == 0 || ses.events[0].seq > h.Seq+1) { // no longer kept
+	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq || ses.seq-h.Seq > int64(len(ses.events)) { // no longer kept
 		delete(s.gw.sessions, h.SessionID)
 		c.invalidate(false)
 		return
@@ -124,10 +116,8 @@ func (c *conn) resume(h handshake) {
 		ses.conn.shut(4000)
 	}
 	ses.conn, c.session = c, ses
-	for _, e := range ses.events {
-		if e.seq > h.Seq {
-			c.write(e.frame)
-		}
+	for _, frame := range ses.events[int64(len(ses.events))-(ses.seq-h.Seq):] {
+		c.write(frame)
 	}
 	s.emit(ses, "RESUMED", []byte(`{}`))
 }
@@ -153,7 +143,7 @@ func (ses *session) owns(guild string) bool {
 func (s *Server) emit(ses *session, name string, data []byte) {
 	ses.seq++
 	frame := fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data)
-	ses.events = append(ses.events, event{ses.seq, frame})
+	ses.events = append(ses.events, frame)
 	if ses.conn != nil {
 		ses.conn.write(frame)
 	}
@@ -175,8 +165,7 @@ func (s *Server) dispatch(guild, name string, data []byte) error {
 	return nil
 }
 
-// Dispatch sends an event to the sessions of the guild's shard, with any data:
-// an interaction of an unknown type, missing fields, a megabyte of options.
+// Dispatch sends an event to the sessions of the guild's shard, with any data.
 func (s *Server) Dispatch(guild, event, data string) {
 	s.tb.Helper()
 	s.mu.Lock()
