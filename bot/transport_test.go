@@ -56,7 +56,7 @@ func TestAnInteractionThatComesTwice(t *testing.T) {
 	in := srv.Slash("quote", quote("parker monitoring"))
 	before := in.Reply().Text()
 	srv.ExpectViolation(discordtest.RuleTwice)
-	srv.Dispatch(newsroom, "INTERACTION_CREATE", string(in.Payload()))
+	srv.Dispatch(newsroom, "INTERACTION_CREATE", string(in.Payload))
 	b.waitLog("it has been answered already")
 	if after := in.Reply().Text(); after != before {
 		t.Errorf("the reply was changed to\n%s", after)

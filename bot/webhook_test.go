@@ -71,7 +71,7 @@ func TestInteractionsByWebhook(t *testing.T) {
 	})
 	t.Run("replay", func(t *testing.T) { // within a minute; Discord takes one of the answers
 		srv.ExpectViolation(discordtest.RuleTwice)
-		status, _, err := srv.Post(t.Context(), address, asked.Payload())
+		status, _, err := srv.Post(t.Context(), address, asked.Payload)
 		if err != nil || status != http.StatusAccepted {
 			t.Errorf("%d, %v", status, err)
 		}

@@ -9,9 +9,8 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// scope says whether a request may ask for the commands of its guild. A guild
-// that it has not joined is the bot's mistake; that a scope is missing it cannot
-// know.
+// scope says whether a request may ask for the commands of its guild. A guild that it
+// has not joined is the bot's mistake; that a scope is missing it cannot know.
 func (s *Server) scope(r *http.Request) (guild string, err error) {
 	if app := r.PathValue("application_id"); app != ApplicationID {
 		return "", &refusal{404, discordgo.ErrCodeUnknownApplication, "Unknown Application", RuleUnknown, "application " + app}
@@ -90,8 +89,7 @@ func fillIn(c *discordgo.ApplicationCommand) {
 	}
 }
 
-// Commands lists the registered commands by name: the global ones for an empty
-// guild, else the guild's own.
+// Commands lists the guild's own commands by name, for an empty guild the global ones.
 func (s *Server) Commands(guild string) []*discordgo.ApplicationCommand {
 	s.mu.Lock()
 	defer s.mu.Unlock()

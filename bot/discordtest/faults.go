@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -12,15 +13,12 @@ import (
 )
 
 // A Fault goes wrong with REST requests, with new gateway connections, or with the
-// network. For connections that are open there are methods: CloseGateway,
-// CutGateway, Reconnect and so on.
+// network. For open connections there are methods, as [Server.CutGateway].
 type Fault struct {
 	// Route says which requests it hits: a method and a path without /api/v10,
 	// in the manner of path.Match. Empty hits all of REST.
 	Route string
-	// Times is how many requests or connections it hits: 0 means one, a negative
-	// number all.
-	Times int
+	Times int // how many requests or connections it hits: 0 means one, a negative number all
 
 	Delay  time.Duration // waits first; the client may go meanwhile
 	Status int           // answers with this status, Header and Body
@@ -40,47 +38,38 @@ type Fault struct {
 	CutReady     bool     // breaks the TCP connection in the middle of READY
 	RefuseResume bool     // answers a resume with Op 9 false
 	NoACK        bool     // acknowledges no heartbeat
-}
 
-// A FaultHandle watches a fault and takes it back.
-type FaultHandle = *fault
-
-type fault struct {
-	Fault
 	s    *Server
 	hits int
 }
 
 // Hits is how many requests the fault hit.
-func (f *fault) Hits() int {
-	f.s.mu.Lock()
-	defer f.s.mu.Unlock()
-	return f.hits
+func (f *Fault) Hits() (n int) {
+	f.s.locked(func() { n = f.hits })
+	return n
 }
 
 // Remove ends the fault.
-func (f *fault) Remove() { f.s.locked(func() { f.Times = 0 }) }
+func (f *Fault) Remove() { f.s.locked(func() { f.Times = 0 }) }
 
-// Fault injects a fault. Of several that match, the oldest goes first.
-func (s *Server) Fault(f Fault) FaultHandle {
-	if f.Times == 0 {
-		f.Times = 1
-	}
-	kept := &fault{Fault: f, s: s}
-	s.locked(func() { s.faults = append(s.faults, kept) })
-	return kept
+// Fault injects a fault, which the returned pointer watches. Of several that match,
+// the oldest goes first.
+func (s *Server) Fault(f Fault) *Fault {
+	f.s, f.Times = s, cmp.Or(f.Times, 1)
+	s.locked(func() { s.faults = append(s.faults, &f) })
+	return &f
 }
 
 const routeGateway = "gateway"
 
 // FaultGateway injects a fault into the next connections of the gateway.
-func (s *Server) FaultGateway(f Fault) FaultHandle {
+func (s *Server) FaultGateway(f Fault) *Fault {
 	f.Route = routeGateway
 	return s.Fault(f)
 }
 
-// hit takes the first fault that matches, if one does.
-func (s *Server) hit(where string, noHost bool) *fault {
+// hit takes the first fault that matches, if one does, as it is now.
+func (s *Server) hit(where string, noHost bool) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, f := range s.faults {
@@ -89,14 +78,15 @@ func (s *Server) hit(where string, noHost bool) *fault {
 		if ok && f.Times != 0 && f.NoHost == noHost {
 			f.Times = max(f.Times-1, -1)
 			f.hits++
-			return f
+			taken := *f
+			return &taken
 		}
 	}
 	return nil
 }
 
 // serve serves a request with the fault that it meets.
-func (f *fault) serve(w http.ResponseWriter, r *http.Request, next http.HandlerFunc) {
+func (f *Fault) serve(w http.ResponseWriter, r *http.Request, next http.HandlerFunc) {
 	if f == nil {
 		next(w, r)
 		return
@@ -125,8 +115,7 @@ func (f *fault) serve(w http.ResponseWriter, r *http.Request, next http.HandlerF
 	}
 }
 
-// RateLimited is a 429 with Discord's JSON: topics/rate-limits. The scope is
-// user or global.
+// RateLimited is a 429 with Discord's JSON, for the scope user or global: topics/rate-limits.
 func RateLimited(route, scope string, retryAfter time.Duration) Fault {
 	h := http.Header{"X-Ratelimit-Scope": {scope}}
 	h.Set("Retry-After", strconv.Itoa(int((retryAfter+time.Second-1)/time.Second)))
@@ -144,8 +133,7 @@ func CloudflareLimited(route string, retryAfter time.Duration) Fault {
 	return f
 }
 
-// Broken is an answer of the proxy when Discord is not there: 500, 502, 503 …
-// in HTML.
+// Broken is an answer of the proxy when Discord is not there, in HTML.
 func Broken(route string, status int) Fault {
 	return Fault{Route: route, Status: status, Header: http.Header{"Content-Type": {"text/html"}},
 		Body: fmt.Sprintf("<html><head><title>%d %s</title></head></html>\r\n", status, http.StatusText(status))}

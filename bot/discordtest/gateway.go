@@ -95,7 +95,7 @@ var fatalCodes = []int{4004, 4010, 4011, 4012, 4013, 4014}
 type conn struct {
 	s           *Server
 	ws          *websocket.Conn
-	fault       Fault
+	fault       Fault // that it meets; the zero value is none
 	session     *session
 	invalidated bool // was sent Op 9
 }
@@ -113,7 +113,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	c := &conn{s: s}
 	f := s.hit(routeGateway, false)
 	if f != nil {
-		c.fault = f.Fault
+		c.fault = *f
 	}
 	f.serve(w, r, func(w http.ResponseWriter, r *http.Request) {
 		ws, err := new(websocket.Upgrader).Upgrade(w, r, nil)
@@ -158,8 +158,7 @@ func (c *conn) script(frames []string) {
 	}
 }
 
-// expectHeartbeat lets the reader give up when no heartbeat comes in one and a
-// half intervals.
+// expectHeartbeat has the reader give up after one and a half intervals.
 func (c *conn) expectHeartbeat() {
 	if !c.fault.Silent {
 		_ = c.ws.SetReadDeadline(time.Now().Add(c.s.opts.HeartbeatInterval * 3 / 2))
@@ -264,8 +263,7 @@ func (c *conn) read(data []byte, v any) bool {
 	return err == nil
 }
 
-// heartbeat: events/gateway, "Sending Heartbeats". The sequence number that it
-// carries says what need not be sent again.
+// heartbeat takes what its sequence number says need not be sent again.
 func (c *conn) heartbeat(d []byte) {
 	c.s.counts.Heartbeats++
 	c.expectHeartbeat()

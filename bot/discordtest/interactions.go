@@ -20,13 +20,13 @@ const (
 // An Interaction is one use of the bot by a member.
 type Interaction struct {
 	ID, Token string
+	Payload   []byte // as the bot receives it
 
 	srv     *Server
 	kind    discordgo.InteractionType
 	from    From
 	source  *message // whose button was pressed
 	created time.Time
-	payload []byte
 
 	// guarded by srv.mu
 	answer    discordgo.InteractionResponseType // the first; 0 before it
@@ -245,15 +245,12 @@ func (in *Interaction) Deferred() bool {
 	return in.answer == callbackDeferred || in.answer == callbackDeferredUpdate
 }
 
-// Payload is the interaction as the bot receives it.
-func (in *Interaction) Payload() []byte { return slices.Clone(in.payload) }
-
-// checkUnanswered reports interactions whose 3 seconds passed without an answer,
-// and deferred answers at which the member still waits; s.mu is held.
+// checkUnanswered reports members who still wait after 3 seconds; s.mu is held.
 func (s *Server) checkUnanswered() {
 	for _, in := range s.interactions {
-		age := s.now().Sub(in.created).Round(time.Millisecond)
-		if waits := !in.replied && in.answer != callbackDeferredUpdate; waits && age > answerWithin && !in.late && in.from.Alter == nil {
+		age := s.now().Sub(in.created)
+		waits := !in.replied && in.answer != callbackDeferredUpdate
+		if waits && age > answerWithin && !in.late && in.from.Alter == nil {
 			s.violate(RuleUnanswered, routeGateway, "interaction %s got no answer in %v, only the callback %d", in.ID, age, in.answer)
 		}
 	}

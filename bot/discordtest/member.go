@@ -40,9 +40,8 @@ const (
 	Administrator = discordgo.PermissionAdministrator
 )
 
-// Slash uses a slash command as a member would; a subcommand is written after
-// its command, as in "config show". What Discord's client would not let a member
-// do ends the test.
+// Slash uses a slash command, or a subcommand as in "config show". What Discord's
+// client would not let a member do ends the test.
 func (s *Server) Slash(name string, options map[string]any, from ...From) *Interaction {
 	s.tb.Helper()
 	return s.must(s.TrySlash(name, options, from...))
@@ -53,8 +52,7 @@ func (s *Server) TrySlash(name string, options map[string]any, from ...From) (*I
 	return s.useCommand(discordgo.InteractionApplicationCommand, name, options, "", from)
 }
 
-// Autocomplete types text into an option of a slash command and asks for
-// suggestions.
+// Autocomplete types text into an option and asks for suggestions.
 func (s *Server) Autocomplete(name, option, typed string, from ...From) *Interaction {
 	s.tb.Helper()
 	options := map[string]any{option: typed}
@@ -174,18 +172,17 @@ func (s *Server) use(kind discordgo.InteractionType, from From, source *message,
 	if from.Alter != nil {
 		from.Alter(payload)
 	}
-	in.payload = s.encode(payload)
+	in.Payload = s.encode(payload)
 	if address := s.endpoint; address != nil {
 		s.running.Go(func() { s.post(*address, in) })
-	} else if err := s.dispatch(from.Guild, "INTERACTION_CREATE", in.payload); err != nil {
+	} else if err := s.dispatch(from.Guild, "INTERACTION_CREATE", in.Payload); err != nil {
 		return nil, err
 	}
 	s.interactions[in.Token] = in
 	return in, nil
 }
 
-// object is the interaction as Discord sends it: receiving-and-responding,
-// "Interaction Object".
+// object is the interaction as Discord sends it.
 func (in *Interaction) object(data map[string]any) map[string]any {
 	channel := map[string]any{"id": in.from.Channel, "type": discordgo.ChannelTypeDM}
 	p := map[string]any{

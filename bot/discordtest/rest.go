@@ -19,29 +19,24 @@ import (
 )
 
 // Client is an HTTP client whose requests for https://discord.com/api go to the
-// server; requests for any other host fail and are violations, so nothing
-// leaves the machine.
+// server; those for any other host fail and are violations.
 func (s *Server) Client() *http.Client {
-	return &http.Client{Transport: s.Transport(), Timeout: 20 * time.Second}
+	return &http.Client{Transport: s, Timeout: 20 * time.Second}
 }
 
-// Transport is the part of [Server.Client] that sends requests to the server.
-func (s *Server) Transport() http.RoundTripper { return transport{s} }
-
-type transport struct{ s *Server }
-
-func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
+// RoundTrip is the part of [Server.Client] that sends requests to the server.
+func (s *Server) RoundTrip(r *http.Request) (*http.Response, error) {
 	var err error
 	switch {
 	case r.URL.Scheme != "https" || r.URL.Host != "discord.com" || !strings.HasPrefix(r.URL.Path, "/api/"):
-		t.s.violate(RuleRoute, r.Method+" "+r.URL.Host, "only https://discord.com/api may be asked")
+		s.violate(RuleRoute, r.Method+" "+r.URL.Host, "only https://discord.com/api may be asked")
 		err = fmt.Errorf("discordtest: %s://%s%s is not Discord's API", r.URL.Scheme, r.URL.Host, r.URL.Path)
-	case t.s.hit(r.Method+" "+apiPrefix.ReplaceAllString(r.URL.Path, "/"), true) != nil:
+	case s.hit(r.Method+" "+apiPrefix.ReplaceAllString(r.URL.Path, "/"), true) != nil:
 		err = fmt.Errorf("dial tcp: %w", &net.DNSError{Err: "no such host", Name: r.URL.Host, IsNotFound: true})
 	default:
 		r = r.Clone(r.Context())
-		r.URL.Scheme, r.URL.Host = "http", t.s.rest.Listener.Addr().String()
-		return t.s.client.RoundTrip(r)
+		r.URL.Scheme, r.URL.Host = "http", s.rest.Listener.Addr().String()
+		return s.client.RoundTrip(r)
 	}
 	if r.Body != nil {
 		_ = r.Body.Close()
@@ -166,8 +161,7 @@ func (s *Server) unknownRoute(r *http.Request, _ []byte) (any, error) {
 }
 
 // Count is how many requests came for the routes that match a pattern like
-// [Fault.Route], refused ones too, without those that a fault kept from having
-// an effect: "PUT /applications/*/commands" counts registrations.
+// [Fault.Route], refused ones too, without those that a fault kept back.
 func (s *Server) Count(route string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -17,15 +17,14 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// rulesJSON has the rules that hold where Discord's OpenAPI description is not at
-// hand, and those that it lacks. Limits are those of resources/message ("Embed
-// Limits"), components/reference and interactions/application-commands.
+// rulesJSON has the rules that Discord's OpenAPI description lacks, and limits for
+// where it is not at hand: resources/message ("Embed Limits"), components/reference
+// and interactions/application-commands.
 //
 //go:embed rules.json
 var rulesJSON []byte
 
-// Addresses name the documents to the compiler. Whole ones, because a bare name
-// would be taken for a file below the working directory.
+// The compiler would take a bare name for a file below the working directory.
 const (
 	rulesAddress   = "https://discord.invalid/rules.json"
 	openAPIAddress = "https://discord.invalid/openapi.json"

@@ -81,6 +81,20 @@ func TestMessageRules(t *testing.T) {
 	})
 }
 
+// TestOpenAPI looks for what only Discord's description has.
+func TestOpenAPI(t *testing.T) {
+	s := quiet(t, Options{})
+	if !s.schemas.openAPI {
+		t.Skip("there is no openapi.json")
+	}
+	ready(t, s)
+	register(t, s, quote)
+	checkAnswer(t, s, call(t, s, "POST", ask(s).callbackPath(), `{"type":4,"data":{"embeds":[{"title":"t","color":16777216}],`+noPings+`}}`), "color")
+	checkAnswer(t, s, call(t, s, "PUT", "/applications/"+ApplicationID+"/commands", `[{"name":"a","description":"d","contexts":[9]}]`), "contexts")
+	checkAnswer(t, s, call(t, s, "PUT", "/applications/"+ApplicationID+"/commands", `[{"name":"a","description":"d","default_member_permissions":"32"}]`), "")
+	checkRules(t, s, RuleForm, RuleForm)
+}
+
 func TestMentions(t *testing.T) {
 	for mentions, fine := range map[string]bool{
 		``: false, `,"allowed_mentions":{}`: false, `,"allowed_mentions":{"parse":null}`: false, `,"allowed_mentions":{"parse":["users"]}`: false,

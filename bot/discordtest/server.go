@@ -67,7 +67,7 @@ type Server struct {
 	offset       time.Duration // what tests have added to the clock
 	lastID       uint64
 	revoked      bool
-	faults       []*fault
+	faults       []*Fault
 	commands     map[string][]*discordgo.ApplicationCommand // by guild; "" has the global ones
 	interactions map[string]*Interaction
 	requests     map[string]int // by route

@@ -74,20 +74,13 @@ func (c *conn) identify(h handshake) {
 	}
 	ses := &session{id: fmt.Sprint("session", s.counts.Identifies), shard: h.Shard[0], shards: h.Shard[1], conn: c}
 	g.sessions[ses.id], c.session = ses, ses
-	guilds := []any{}
-	for _, guild := range s.opts.Guilds {
-		if ses.owns(guild.ID) {
-			guilds = append(guilds, map[string]any{"id": guild.ID, "unavailable": true})
-		}
-	}
 	s.emit(ses, "READY", s.encode(map[string]any{
-		"v": 10, "user": botUser.object(), "guilds": guilds, "session_id": ses.id, "resume_gateway_url": g.url,
+		"v": 10, "user": botUser.object(), "guilds": []any{}, "session_id": ses.id, "resume_gateway_url": g.url,
 		"shard": h.Shard, "application": map[string]any{"id": ApplicationID, "flags": 0},
 	}))
 }
 
-// instead does what a fault wants in place of READY or RESUMED, if it wants
-// something.
+// instead does what a fault wants in place of READY or RESUMED, if anything.
 func (c *conn) instead() bool {
 	done := len(c.fault.Instead) > 0 || c.fault.Close != 0 || c.fault.CutReady
 	c.script(c.fault.Instead)
@@ -133,8 +126,7 @@ func (c *conn) invalidate(resumable bool) {
 	c.session, c.s.gw.conns[c] = nil, true
 }
 
-// owns says whether the guild's events go to the session's shard: events/
-// gateway, "Sharding Formula"; direct messages go to shard 0.
+// owns says whether a guild's events go to the shard: events/gateway, "Sharding Formula".
 func (ses *session) owns(guild string) bool {
 	return int(snowflake(guild)>>22%uint64(ses.shards)) == ses.shard
 }
@@ -149,20 +141,16 @@ func (s *Server) emit(ses *session, name string, data []byte) {
 	}
 }
 
-// dispatch sends an event to the sessions of the guild's shard; to one that
-// lost its connection when it resumes.
+// dispatch sends an event to the sessions of the guild's shard; s.mu is held.
 func (s *Server) dispatch(guild, name string, data []byte) error {
-	sent := false
+	err := fmt.Errorf("discordtest: no bot is connected for guild %q: call WaitReady first", guild)
 	for _, ses := range s.gw.sessions {
 		if ses.owns(guild) {
 			s.emit(ses, name, data)
-			sent = true
+			err = nil
 		}
 	}
-	if !sent {
-		return fmt.Errorf("discordtest: no bot is connected for guild %q: call WaitReady first", guild)
-	}
-	return nil
+	return err
 }
 
 // Dispatch sends an event to the sessions of the guild's shard, with any data.

@@ -31,9 +31,8 @@ const (
 	RuleIdentify   = "identify"         // more identifies than session_start_limit allows, or a connection after a close code that forbids it
 )
 
-// ExpectViolation says that violations whose rule is one of the texts, or whose
-// description contains one of them, are meant to happen: they are no errors,
-// and the test fails if they do not happen.
+// ExpectViolation says that violations whose rule is one of the texts, or that contain
+// one, are meant to happen: they are no errors, and the test fails without them.
 func (s *Server) ExpectViolation(texts ...string) { s.expect(false, texts) }
 
 // AllowViolation is ExpectViolation for what may happen and need not.

@@ -57,7 +57,7 @@ func (s *Server) Sign(h http.Header, body []byte, at time.Time) {
 func (s *Server) post(address string, in *Interaction) {
 	ctx, cancel := context.WithTimeout(s.ctx, answerWithin)
 	defer cancel()
-	status, answer, err := s.Post(ctx, address, in.payload)
+	status, answer, err := s.Post(ctx, address, in.Payload)
 	if (err != nil || status != http.StatusAccepted) && s.ctx.Err() == nil {
 		s.violate(RulePayload, "POST "+address, "interaction %s: %d %.200s %v", in.ID, status, answer, err)
 	}
