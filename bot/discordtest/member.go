@@ -83,6 +83,8 @@ func fillOptions(options []*discordgo.ApplicationCommandOption, path []string, g
 		case len(path) > 0 && o.Name == path[0]:
 			option.Options, err = fillOptions(o.Options, path[1:], given, focused)
 			return append(filled, option), err
+		case ok && option.Focused && !o.Autocomplete:
+			return nil, fmt.Errorf("the option %q does not complete", o.Name)
 		case ok:
 			filled = append(filled, option)
 		case o.Required && focused == "" && len(path) == 0:

@@ -75,7 +75,7 @@ func (s *Server) newMux() http.HandlerFunc {
 	for pattern, handle := range map[string]func(r *http.Request, body []byte) (answer any, err error){
 		"GET /gateway":                                s.getGateway,
 		"GET /gateway/bot":                            s.getGateway,
-		"GET /users/@me":                              s.getUser,
+		"GET /users/@me":                              func(*http.Request, []byte) (any, error) { return botUser.object(), nil },
 		"GET /users/@me/guilds":                       s.listGuilds,
 		"GET /applications/@me":                       s.getApplication,
 		"GET /oauth2/applications/@me":                s.getApplication, // discordgo's
@@ -118,11 +118,12 @@ func (s *Server) receive(r *http.Request) ([]byte, error) {
 	s.mu.Lock()
 	revoked := s.revoked
 	s.mu.Unlock()
-	if !needToken.MatchString(r.URL.Path) {
-	} else if revoked { // not the bot's fault
-		return nil, &refusal{status: 401, message: "401: Unauthorized"}
-	} else if r.Header.Get("Authorization") != "Bot "+token {
-		return nil, &refusal{401, 0, "401: Unauthorized", RuleToken, "Authorization is not the word Bot and the token"}
+	if needToken.MatchString(r.URL.Path) && (revoked || r.Header.Get("Authorization") != "Bot "+token) {
+		refused := &refusal{401, 0, "401: Unauthorized", RuleToken, "Authorization is not the word Bot and the token"}
+		if revoked { // not the bot's fault
+			refused.rule = ""
+		}
+		return nil, refused
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
 	if err != nil { // cut off by the client, or far too long
@@ -192,8 +193,6 @@ var botUser = User{ID: ApplicationID, Name: "onrecord"}
 func (u User) object() map[string]any {
 	return map[string]any{"id": u.ID, "username": u.Name, "discriminator": "0", "global_name": u.Name, "avatar": nil, "bot": u == botUser}
 }
-
-func (s *Server) getUser(*http.Request, []byte) (any, error) { return botUser.object(), nil }
 
 func (s *Server) getApplication(*http.Request, []byte) (any, error) {
 	s.mu.Lock()

@@ -60,7 +60,7 @@ type Server struct {
 	once    sync.Once
 
 	judging    sync.Mutex // guards what follows, with mu or without it
-	violations []Violation
+	violations []string
 	expected   map[string]bool // text → has happened
 
 	mu           sync.Mutex

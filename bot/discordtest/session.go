@@ -64,7 +64,7 @@ func (c *conn) identify(h handshake) {
 	// What Op 9 asks for, on its connection, is no rush of new sessions.
 	bucket, now := h.Shard[0]%s.opts.MaxConcurrency, s.now()
 	if last, ok := g.starts[bucket]; ok && now.Sub(last) < 5*time.Second && !c.invalidated {
-		s.violate(RuleIdentify, routeGateway, "an identify %v after the last one; max_concurrency is %d per 5 seconds", now.Sub(last), s.opts.MaxConcurrency)
+		s.violate(RuleIdentify, routeGateway, "an identify %v after the last one of max_concurrency per 5 seconds", now.Sub(last))
 		c.invalidate(false)
 		return
 	}
