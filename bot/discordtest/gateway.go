@@ -158,10 +158,11 @@ func (c *conn) script(frames []string) {
 	}
 }
 
-// expectHeartbeat has the reader give up after one and a half intervals.
+// expectHeartbeat has the reader give up a second after the interval, in which a busy
+// machine sends it too.
 func (c *conn) expectHeartbeat() {
 	if !c.fault.Silent {
-		_ = c.ws.SetReadDeadline(time.Now().Add(c.s.opts.HeartbeatInterval * 3 / 2))
+		_ = c.ws.SetReadDeadline(time.Now().Add(c.s.opts.HeartbeatInterval + time.Second))
 	}
 }
 

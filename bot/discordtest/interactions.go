@@ -100,7 +100,7 @@ func (s *Server) accept(in *Interaction, kind discordgo.InteractionResponseType,
 	m := in.source
 	if kind == callbackMessage || kind == callbackDeferred {
 		m = s.newMessage(in)
-		m.ephemeral = given.Flags&discordgo.MessageFlagsEphemeral != 0
+		m.shown.Ephemeral = given.Flags&discordgo.MessageFlagsEphemeral != 0
 	}
 	var err error
 	switch kind {

@@ -138,7 +138,7 @@ func (in *Interaction) Click(button string, from ...From) *Interaction {
 		f.Channel = in.from.Channel
 	}
 	b, found := in.Until(func(*Message) bool { return in.original != nil }).Button(button)
-	if !found || b.Disabled || b.CustomID == "" || in.original.ephemeral && f.User != in.original.in.from.User {
+	if !found || b.Disabled || b.CustomID == "" || in.original.shown.Ephemeral && f.User != in.original.in.from.User {
 		s.tb.Fatalf("discordtest: %s cannot press a button %q", f.User.Name, button)
 	}
 	return s.must(s.use(discordgo.InteractionMessageComponent, f, in.original, map[string]any{"custom_id": b.CustomID, "component_type": b.Type()}))

@@ -117,14 +117,14 @@ func decode(body []byte, v any) error {
 	return nil
 }
 
-// judgeMessage judges a whole message: for an edit, what it would become.
-func (s *Server) judgeMessage(body []byte) error {
+// judgeMessage reads and judges a whole message: for an edit, what it would become.
+func (s *Server) judgeMessage(body []byte) (*discordgo.Message, error) {
 	if err := s.checkRules("message", body); err != nil {
-		return err
+		return nil, err
 	}
-	m := &Message{Message: &discordgo.Message{}}
+	m := Message{Message: &discordgo.Message{}}
 	if err := decode(body, m.Message); err != nil {
-		return err
+		return nil, err
 	}
 	total := 0
 	for _, e := range m.Embeds {
@@ -134,24 +134,24 @@ func (s *Server) judgeMessage(body []byte) error {
 		}
 	}
 	if total > 6000 {
-		return badForm("embeds: have %d characters, all together may have 6000", total)
+		return nil, badForm("embeds: have %d characters, all together may have 6000", total)
 	}
 	ids := map[string]bool{"": false}
 	for _, b := range m.buttons() {
 		if ids[b.CustomID] {
-			return badForm("components: custom id %q cannot be duplicated", b.CustomID)
+			return nil, badForm("components: custom id %q cannot be duplicated", b.CustomID)
 		}
 		ids[b.CustomID] = b.CustomID != ""
 	}
 	if len(m.Embeds) == 0 && len(m.Components) == 0 && strings.TrimSpace(m.Content) == "" {
-		return &refusal{400, discordgo.ErrCodeCannotSendEmptyMessage, "Cannot send an empty message", RuleForm, ""}
+		return nil, &refusal{400, discordgo.ErrCodeCannotSendEmptyMessage, "Cannot send an empty message", RuleForm, ""}
 	}
 	// A rule of our own: nothing that the bot says may ping anyone. Without the
 	// field, everything in the content pings.
 	if err := s.checkRules("without mentions", body); err != nil {
 		s.violate(RuleMentions, "message", "allowed_mentions lets the message ping: %v", err)
 	}
-	return nil
+	return m.Message, nil
 }
 
 // judgeOptions looks for what the schemas cannot say of options.
