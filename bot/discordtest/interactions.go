@@ -173,6 +173,13 @@ func (s *Server) reply(in *Interaction) {
 	in.replied = true
 }
 
+// forget takes an interaction away that has no answer when it is too late for one.
+func (s *Server) forget(in *Interaction) {
+	if in.answer == 0 {
+		delete(s.interactions, in.Token)
+	}
+}
+
 // Wait waits until there is a message to read, the first answer or what a deferred
 // answer became, or suggestions.
 func (in *Interaction) Wait(ctx context.Context) (*Message, error) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -181,6 +182,9 @@ func (s *Server) use(kind discordgo.InteractionType, from From, source *message,
 		return nil, err
 	}
 	s.interactions[in.Token] = in
+	if s.opts.Answered != nil { // what is lost is forgotten as well
+		time.AfterFunc(answerWithin, func() { s.locked(func() { s.forget(in) }) })
+	}
 	return in, nil
 }
 

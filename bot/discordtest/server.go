@@ -27,7 +27,8 @@ type Options struct {
 	MaxConcurrency, SessionStarts, Shards int
 
 	// Answered is called with the time that an interaction waited for its reply; the
-	// interaction is forgotten then, so that memory does not grow with their number.
+	// interaction is forgotten then, or after 3 seconds without an answer, so that
+	// memory does not grow with their number.
 	Answered func(time.Duration)
 }
 
