@@ -174,9 +174,9 @@ func (s *Server) reply(in *Interaction) {
 }
 
 // forget takes an interaction away that has no answer when it is too late for one.
-func (s *Server) forget(in *Interaction) {
-	if in.answer == 0 {
-		delete(s.interactions, in.Token)
+func (s *Server) forget(token string) {
+	if in := s.interactions[token]; in != nil && in.answer == 0 {
+		delete(s.interactions, token)
 	}
 }
 

@@ -183,7 +183,8 @@ func (s *Server) use(kind discordgo.InteractionType, from From, source *message,
 	}
 	s.interactions[in.Token] = in
 	if s.opts.Answered != nil { // what is lost is forgotten as well
-		time.AfterFunc(answerWithin, func() { s.locked(func() { s.forget(in) }) })
+		token := in.Token
+		time.AfterFunc(answerWithin, func() { s.locked(func() { s.forget(token) }) })
 	}
 	return in, nil
 }
