@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -86,7 +85,7 @@ func renderCheck(res *commands.Response, c *commands.Check, room int, several bo
 	if c.Verdict == verbatim.Absent {
 		lines = append(lines, escape("Looked through "+commands.Looked(res.Scope)+"."))
 	}
-	for _, w := range unsaid(verdict, warnings) {
+	for _, w := range warnings {
 		lines = append(lines, "⚠️ "+clipEscaped(w, 200))
 	}
 	e := &discordgo.MessageEmbed{Title: clipEscaped(verdict, maxTitle), Color: colourOf(c, warnings)}
@@ -97,16 +96,6 @@ func renderCheck(res *commands.Response, c *commands.Check, room int, several bo
 	}
 	e.Description = strings.Join(lines, "\n")
 	return e, results
-}
-
-// unsaid drops the one warning that something differs where the title quotes what does.
-func unsaid(verdict string, warnings []string) []string {
-	differs := func(w string) bool { return strings.Contains(w, " differs") }
-	i := slices.IndexFunc(warnings, differs)
-	if i < 0 || !strings.Contains(verdict, "“") || slices.ContainsFunc(warnings[i+1:], differs) {
-		return warnings
-	}
-	return slices.Delete(slices.Clone(warnings), i, i+1)
 }
 
 func claimed(c *commands.Check) string {

@@ -63,25 +63,6 @@ func TestAVerdictHasItsColour(t *testing.T) {
 	}
 }
 
-// TestAWarningDoesNotRepeatTheTitle: what the title quotes needs no warning, and what it
-// does not say has one.
-func TestAWarningDoesNotRepeatTheTitle(t *testing.T) {
-	for _, test := range []struct {
-		verdict  string
-		warnings []string
-		want     int
-	}{
-		{"Not what was said: a “not” is missing", []string{"Said by another.", "A negation differs: it may mean the opposite."}, 1},
-		{"Not what was said: a “not” is missing", []string{"A negation differs: it may mean the opposite.", "A number differs."}, 2},
-		{"Not what was said: the difference changes the meaning", []string{"A number differs."}, 1},
-		{"Said, but by Olive Brandt", nil, 0},
-	} {
-		if got := unsaid(test.verdict, test.warnings); len(got) != test.want {
-			t.Errorf("%s: %q", test.verdict, got)
-		}
-	}
-}
-
 func TestADiffMarksWhatDiffers(t *testing.T) {
 	const article = "“Today we will not spend a penny on cameras for the *old* quay, or on lights,” said Olive Brandt."
 	for claim, want := range map[string]string{
