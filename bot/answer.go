@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
 )
@@ -18,7 +19,6 @@ type answer struct {
 	public   *discordgo.InteractionResponseData // a message for everybody, to be sent after it
 }
 
-// respondWith makes an answer of a message.
 func respondWith(kind discordgo.InteractionResponseType, m *discordgo.InteractionResponseData) answer {
 	return answer{response: &discordgo.InteractionResponse{Type: kind, Data: m}}
 }
@@ -44,12 +44,11 @@ type answerer struct {
 	router  *commands.Router
 	log     *slog.Logger
 	buttons *buttons
-	config  configurer
+	guilds  *guilds.Store // nil where the bot keeps nothing
 	keeper  Keeper
 	home    string // the server with /corpus; "": none
 }
 
-// answer works out the answer to an interaction.
 func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer, error) {
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
@@ -63,13 +62,12 @@ func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer
 	return answer{}, errUnknownKind
 }
 
-// command answers a slash command, or an entry of a message's menu.
 func (r *answerer) command(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData) (answer, error) {
 	const message = discordgo.InteractionResponseChannelMessageWithSource
-	set := r.config.settings(i)
+	set := r.guilds.Get(i.GuildID)
 	switch data.Name {
 	case configName:
-		m, err := r.config.answer(i, data.Options)
+		m, err := r.configure(i, data.Options)
 		return respondWith(message, m), err
 	case corpusName:
 		m, err := r.lookAfterCorpus(ctx, i, data.Options)
@@ -108,7 +106,7 @@ func (r *answerer) promise(i *discordgo.Interaction) *discordgo.InteractionRespo
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return nil
 		}
-		return promise(later, wantsPrivate(data, r.config.settings(i)))
+		return promise(later, wantsPrivate(data, r.guilds.Get(i.GuildID)))
 	case discordgo.MessageComponentInteractionData:
 		if c, err := r.buttons.read(data.CustomID); err == nil && (c.action == actShare || c.changes(i)) {
 			return promise(discordgo.InteractionResponseDeferredMessageUpdate, false)
@@ -117,7 +115,6 @@ func (r *answerer) promise(i *discordgo.Interaction) *discordgo.InteractionRespo
 	return promise(later, true)
 }
 
-// show answers a request with a message, with its buttons.
 func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseType, req commands.Request, private bool) (answer, error) {
 	res, err := r.router.Handle(ctx, req)
 	if err == nil && res.Total > 0 && req.Offset >= res.Total {

@@ -6,7 +6,9 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,10 +25,11 @@ import (
 // With -benchtime 1000000x it is a soak. On a machine that is busy otherwise, what it has
 // no room for is refused, and counts as lost.
 func BenchmarkInteractions(b *testing.B) {
-	srv := discordtest.NewWith(b, discordtest.Options{Keep: 8192, NoOpenAPI: true})
+	var l latencies
+	srv := discordtest.New(b, discordtest.Options{Answered: l.add, NoOpenAPI: true})
 	bt := run(b, srv.Token(), srv, builtin(b), quietly)
 	srv.WaitReady()
-	measureInteractions(b, srv, 1000)
+	measureInteractions(b, srv, &l, 1000)
 	if err := bt.end(); err != nil {
 		b.Error(err)
 	}
@@ -35,16 +38,51 @@ func BenchmarkInteractions(b *testing.B) {
 // BenchmarkWebhook is BenchmarkInteractions with signed requests, from when Discord sends
 // one to the callback. Every one is a request of its own, so the default rate is lower.
 func BenchmarkWebhook(b *testing.B) {
-	srv := discordtest.NewWith(b, discordtest.Options{Keep: 8192, NoOpenAPI: true})
+	var l latencies
+	srv := discordtest.New(b, discordtest.Options{Answered: l.add, NoOpenAPI: true})
 	_, address := serveWebhook(b, srv, builtin(b), quietly)
 	srv.UseEndpoint(address)
-	measureInteractions(b, srv, 500)
+	measureInteractions(b, srv, &l, 500)
+}
+
+// latencies are the times from interactions to their answers.
+type latencies struct {
+	mu  sync.Mutex
+	all []time.Duration
+}
+
+func (l *latencies) add(d time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.all = append(l.all, d)
+}
+
+func (l *latencies) forget() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.all = nil
+}
+
+func (l *latencies) count() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.all)
+}
+
+func (l *latencies) percentile(p int) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.all) == 0 {
+		return 0
+	}
+	slices.Sort(l.all)
+	return l.all[(len(l.all)-1)*p/100]
 }
 
 func quietly(cfg *bot.Config) { cfg.Log = slog.New(slog.DiscardHandler) }
 
 // measureInteractions asks so many times a second, if the environment names no other rate.
-func measureInteractions(b *testing.B, srv *discordtest.Server, rate int) {
+func measureInteractions(b *testing.B, srv *discordtest.Server, l *latencies, rate int) {
 	if s := os.Getenv("ONRECORD_BENCH_RATE"); s != "" {
 		var err error
 		if rate, err = strconv.Atoi(s); err != nil || rate < 1 {
@@ -67,14 +105,14 @@ func measureInteractions(b *testing.B, srv *discordtest.Server, rate int) {
 		}
 	}
 	answered := func(n int) {
-		for end := time.Now().Add(5 * time.Second); srv.Latencies().Count < n && time.Now().Before(end); { // what is not is lost
+		for end := time.Now().Add(5 * time.Second); l.count() < n && time.Now().Before(end); { // what is not is lost
 			time.Sleep(10 * time.Millisecond)
 		}
 	}
 	warm := 5 * rate // for connections, caches, and what remembers a bounded number
 	steadily(warm)
 	answered(warm)
-	srv.ResetLatencies()
+	l.forget()
 	before := measure()
 	b.ReportAllocs()
 	b.ResetTimer()
@@ -83,12 +121,12 @@ func measureInteractions(b *testing.B, srv *discordtest.Server, rate int) {
 	took := time.Since(begin)
 	b.StopTimer()
 	answered(b.N)
-	l := srv.Latencies()
+	lost := b.N - l.count()
 	b.ReportMetric(float64(b.N)/took.Seconds(), "asked/s")
-	b.ReportMetric(float64(b.N-l.Count), "lost")
-	b.ReportMetric(float64(l.P50.Microseconds())/1000, "p50-ms")
-	b.ReportMetric(float64(l.P99.Microseconds())/1000, "p99-ms")
-	b.ReportMetric(float64(l.Max.Microseconds())/1000, "max-ms")
+	b.ReportMetric(float64(lost), "lost")
+	b.ReportMetric(float64(l.percentile(50).Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(l.percentile(99).Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(l.percentile(100).Microseconds())/1000, "max-ms")
 	b.Logf("before %s\nafter  %s", before, measure())
 }
 

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -60,8 +61,8 @@ func (cfg *Config) setDefaults() {
 	}
 	cfg.HTTP = guarded(cfg.HTTP) // once: a pause that Discord wants holds for every request
 	cfg.Settable = cfg.Settable || cfg.Guilds != nil
-	cfg.UserRate = cmp.Or(cfg.UserRate, DefaultUserRate)
-	cfg.ServerRate = cmp.Or(cfg.ServerRate, DefaultServerRate)
+	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
+	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
 }
 
 // A Bot answers what members of Discord ask, by the gateway or by a webhook.
@@ -69,12 +70,10 @@ type Bot struct {
 	cfg        Config
 	router     *commands.Router
 	dispatcher *dispatcher
-	gateway    *gateway // nil with a webhook
-	webhook    *webhook // nil with the gateway
-
-	mu       sync.Mutex
-	serving  bool // the webhook listens
-	draining bool
+	gateway    *gateway    // nil with a webhook
+	webhook    *webhook    // nil with the gateway
+	serving    atomic.Bool // the webhook listens
+	draining   atomic.Bool
 }
 
 // New returns a bot that does not run yet. An error says which setting is wrong.
@@ -101,7 +100,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		return nil, errors.New("there is a public key, but no listener")
 	}
 	key, err := ParsePublicKey(cfg.PublicKey)
-	b.webhook = &webhook{key: key, take: b.dispatcher.take, log: cfg.Log, now: time.Now}
+	b.webhook = &webhook{key: key, take: b.dispatcher.take, log: cfg.Log}
 	return b, err
 }
 
@@ -123,9 +122,9 @@ func (b *Bot) Run(ctx context.Context) error {
 			side.Go(func() { b.forgetLeft(beside, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
 		}
 		if b.webhook != nil {
-			b.note(func() { b.serving = true })
+			b.serving.Store(true)
 			err = b.webhook.serve(ctx, b.cfg.Listener)
-			b.note(func() { b.serving = false })
+			b.serving.Store(false)
 		} else {
 			err = b.gateway.run(ctx, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
 		}
@@ -134,18 +133,12 @@ func (b *Bot) Run(ctx context.Context) error {
 		err = nil // the end that was asked for
 	}
 	b.cfg.Log.Info("closing")
-	b.note(func() { b.draining = true })
+	b.draining.Store(true)
 	b.dispatcher.close(workGrace)
 	end()
 	side.Wait()
 	b.cfg.HTTP.CloseIdleConnections()
 	return err
-}
-
-func (b *Bot) note(change func()) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	change()
 }
 
 // startWithin bounds how long the start waits for the commands to be registered: those
@@ -165,21 +158,12 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 		return nil
 	}
 	r := newRegistrar(&b.cfg, b.router)
-	for failures := 0; ; failures++ {
-		err := r.findApplication(ctx)
-		if err == nil {
-			break
-		}
-		if !passes(err) || ctx.Err() != nil {
-			return err
-		}
-		wait := usualTimes.backoff(failures, usualTimes.ask)
-		log.Warn("Discord cannot be asked whose token it is", "err", err, "again in", wait.Round(time.Millisecond))
-		if err := sleep(ctx, wait); err != nil {
-			return err
-		}
+	r.tries = oneTry // at a time
+	if err := persist(ctx, usualTimes, log, (*requestError).passes, r.findApplication); err != nil {
+		return err
 	}
-	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app))
+	r.tries = registerTries
+	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
 	writing, cancel := context.WithTimeout(ctx, startWithin)
 	defer cancel()
 	err := r.write(writing)
@@ -195,9 +179,8 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 		log.Warn(w)
 	}
 	if b.cfg.Guild == "" {
-		r.most = startServers
 		side.Go(func() {
-			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
+			if err := r.clear(ctx, startServers); err != nil && ctx.Err() == nil {
 				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
 			}
 		})
@@ -207,7 +190,7 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 
 // Report fills in what there is to say of the bot at this moment.
 func (b *Bot) Report(st *ops.State) {
-	b.note(func() { st.Listening, st.Draining = b.serving, b.draining })
+	st.Listening, st.Draining = b.serving.Load(), b.draining.Load()
 	st.Working = int(b.dispatcher.inFlight.Load())
 	if b.gateway != nil {
 		st.Shards = b.gateway.status()

@@ -1,15 +1,80 @@
 package bot
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"onrecord/bot/guilds"
 	"onrecord/commands"
 	"onrecord/corpus"
 )
+
+// maxCustomID is how long a custom_id may be. (Discord's documentation, Component
+// Reference, "Custom ID": 1 to 100 characters.)
+const maxCustomID = 100
+
+type action byte
+
+const (
+	actPage    action = 'p' // shows the answer in place of the message, or privately to another member
+	actPrivate action = 'q' // shows the answer to the member who pressed, alone
+	actShare   action = 's' // shows the message it stands below to everybody; carries no request
+	actKept    action = 'k' // stands for a longer custom_id that is kept in memory
+)
+
+// A control is what a button carries: the request that it makes, so that it works as long
+// as the message stands there, whatever became of the bot meanwhile.
+type control struct {
+	action  action
+	request commands.Request
+}
+
+// A custom_id is a version, an action, limit and offset, the command, and the arguments
+// as the query of an address: "2p3.6|quote|query=parker+encryption". Bump the version when
+// this changes: old buttons are then refused instead of misread.
+const customIDVersion = "2"
+
+func (c control) encode() string {
+	id := customIDVersion + string(c.action)
+	if c.action == actShare {
+		return id
+	}
+	args := url.Values{}
+	for name, value := range c.request.Args {
+		args.Set(name, value)
+	}
+	return fmt.Sprintf("%s%d.%d|%s|%s", id, c.request.Limit, c.request.Offset, c.request.Command, args.Encode())
+}
+
+// decodeControl reads what [control.encode] has written, and nothing else: what comes in
+// may be anything. The error is fit for the member.
+func decodeControl(id string) (control, error) {
+	c := control{action: actShare}
+	if id == c.encode() {
+		return c, nil
+	}
+	rest := ""
+	_, err := fmt.Sscanf(id, customIDVersion+"%c%d.%d|%s", &c.action, &c.request.Limit, &c.request.Offset, &rest)
+	command, query, _ := strings.Cut(rest, "|")
+	args, _ := url.ParseQuery(query)
+	c.request.Command, c.request.Args = command, map[string]string{}
+	for name := range args {
+		c.request.Args[name] = args.Get(name)
+	}
+	// Every control has one custom_id: leading zeros, arguments twice or out of order and
+	// the like are not ours.
+	if err != nil || c.action != actPage && c.action != actPrivate || c.request.Limit < 0 || c.request.Offset < 0 || c.encode() != id {
+		return control{}, errStrange
+	}
+	return c, nil
+}
 
 // Limits of what stands below a message. (Discord's documentation, Component Reference.)
 const (
@@ -34,37 +99,39 @@ var (
 	}
 )
 
-// buttons make the controls below answers and read them. What does not fit into a
-// custom_id lies in a bounded memory, under a key made of the control itself.
-type buttons struct{ kept *lru.Cache[string, control] }
+// buttons make the controls below answers and read them. A custom_id that is too long lies
+// in a bounded memory, under a key made of it.
+type buttons struct{ kept *lru.Cache[string, string] }
 
 func newButtons() *buttons {
-	kept, _ := lru.New[string, control](maxKept) // fails for no size alone
+	kept, _ := lru.New[string, string](maxKept) // fails for no size alone
 	return &buttons{kept}
 }
 
-// customID returns the custom_id for a control.
 func (b *buttons) customID(c control) string {
-	if id := c.encode(); len(id) <= maxCustomID {
+	id := c.encode()
+	if len(id) <= maxCustomID {
 		return id
 	}
-	key := c.key()
-	b.kept.Add(key, c)
+	sum := sha256.Sum256([]byte(id))
+	key := keptPrefix + base64.RawURLEncoding.EncodeToString(sum[:18])
+	b.kept.Add(key, id)
 	return key
 }
 
+const keptPrefix = customIDVersion + string(actKept)
+
 // read returns what a custom_id stands for. The error is fit for the member.
 func (b *buttons) read(id string) (control, error) {
-	if strings.HasPrefix(id, customIDVersion+string(actKept)) {
-		if c, ok := b.kept.Get(id); ok {
-			return c, nil
+	if strings.HasPrefix(id, keptPrefix) {
+		var ok bool
+		if id, ok = b.kept.Get(id); !ok {
+			return control{}, errExpired
 		}
-		return control{}, errExpired
 	}
 	return decodeControl(id)
 }
 
-// changes reports whether the button changes the message below which it stands.
 func (c *control) changes(i *discordgo.Interaction) bool {
 	return c.action == actPage && ownsMessage(i)
 }
@@ -89,20 +156,18 @@ func (b *buttons) below(res *commands.Response, p *page, private bool) []discord
 			b.turn("Next", noNext, req, next, !last))
 	}
 	if private && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
-		main = append(main, button("Share", discordgo.PrimaryButton, b.customID(control{action: actShare})))
+		main = append(main, discordgo.Button{Label: "Share", Style: discordgo.PrimaryButton, CustomID: b.customID(control{action: actShare})})
 	}
 	return rows(main, b.contexts(res.Request.Command, p.quoted))
 }
 
-// turn is a button that turns to the page that begins at offset.
-func (b *buttons) turn(label, none string, req commands.Request, offset int, can bool) discordgo.Button {
-	if !can {
-		dead := button(label, discordgo.SecondaryButton, none)
-		dead.Disabled = true
-		return dead
+func (b *buttons) turn(label, dead string, req commands.Request, offset int, can bool) discordgo.Button {
+	id := dead
+	if can {
+		req.Offset = offset
+		id = b.customID(control{action: actPage, request: req})
 	}
-	req.Offset = offset
-	return button(label, discordgo.SecondaryButton, b.customID(control{action: actPage, request: req}))
+	return discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id, Disabled: !can}
 }
 
 // contexts are the buttons that show what stands around each excerpt. Where the page
@@ -119,31 +184,24 @@ func (b *buttons) contexts(command string, quoted []corpus.Result) []discordgo.M
 			label = fmt.Sprintf("Context %d", i+1)
 		}
 		req := commands.ContextOf(&quoted[i])
-		req.Limit = pageSize
+		req.Limit = guilds.DefaultPage
 		id := b.customID(control{action: actPrivate, request: req})
 		if !seen[id] { // Discord refuses two buttons with the same custom_id
-			out = append(out, button(label, discordgo.SecondaryButton, id))
+			out = append(out, discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id})
 		}
 		seen[id] = true
 	}
 	return out
 }
 
-func button(label string, style discordgo.ButtonStyle, id string) discordgo.Button {
-	return discordgo.Button{Label: label, Style: style, CustomID: id}
-}
-
-// rows puts buttons into rows, as many as a message may have.
 func rows(groups ...[]discordgo.MessageComponent) []discordgo.MessageComponent {
 	out := []discordgo.MessageComponent{}
 	for _, group := range groups {
-		for len(group) > 0 && len(out) < maxRows {
-			n := min(len(group), maxRowButtons)
-			out = append(out, discordgo.ActionsRow{Components: group[:n]})
-			group = group[n:]
+		for row := range slices.Chunk(group, maxRowButtons) {
+			out = append(out, discordgo.ActionsRow{Components: row})
 		}
 	}
-	return out
+	return out[:min(len(out), maxRows)]
 }
 
 // withoutShare returns a message's rows of buttons without the one that shares.

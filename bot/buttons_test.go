@@ -73,7 +73,7 @@ func TestPagesTurnInPlace(t *testing.T) {
 			m := in.Reply()
 			id, first := m.ID, lanterns(m)
 			if canPress(m, "Previous") || !canPress(m, "Next") {
-				t.Errorf("the first page has the buttons %v", m.All())
+				t.Errorf("the first page has the buttons\n%s", m.Text())
 			}
 			seen := strings.Fields(first)
 			for canPress(m, "Next") {

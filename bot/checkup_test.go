@@ -23,12 +23,12 @@ func checkUp(t *testing.T, srv *discordtest.Server, guild string) (bot.Facts, er
 }
 
 func TestCheckUp(t *testing.T) {
-	srv := discordtest.NewWith(t, discordtest.Options{Shards: 3, SessionStarts: 7})
+	srv := discordtest.New(t, discordtest.Options{Shards: 3, SessionStarts: 7})
 	f, err := checkUp(t, srv, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !f.Reached || f.Clock.Abs() > 2*time.Second || f.ID != srv.ApplicationID() || f.Name != "On the Record" || f.Guilds != 1 || f.PublicKey != srv.PublicKey() || f.Endpoint != "" {
+	if !f.Reached || f.Clock.Abs() > 2*time.Second || f.ID != discordtest.ApplicationID || f.Name != "On the Record" || f.Guilds != 1 || f.PublicKey != srv.PublicKey() || f.Endpoint != "" {
 		t.Errorf("the facts are %+v", f)
 	}
 	if limit := f.Gateway.SessionStartLimit; f.GatewayErr != nil || f.Gateway.Shards != 3 || limit.Total != 7 || limit.Remaining != 7 || limit.ResetAfter <= 0 {

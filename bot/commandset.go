@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -49,14 +50,12 @@ func CommandNames(router *commands.Router) []string {
 	return names
 }
 
-// A Change is one difference between the commands that Discord has and ours.
 type Change struct {
 	Scope string // the id of a server; "" means everywhere
 	Name  string // as members see it: /quote, or an entry of a menu
 	Kind  string // Added, Changed or Removed
 }
 
-// The kinds of a [Change].
 const (
 	Added   = "added"
 	Changed = "changed"
@@ -75,37 +74,28 @@ func nameOfCommand(c *discordgo.ApplicationCommand) string {
 	return fmt.Sprintf("%s [kind %d]", c.Name, c.Type)
 }
 
-// ofOurs counts the commands that have the kind and name of one of ours.
-func ofOurs(ours, have []*discordgo.ApplicationCommand) (n int) {
-	for _, c := range have {
-		if slices.ContainsFunc(ours, func(o *discordgo.ApplicationCommand) bool { return nameOfCommand(o) == nameOfCommand(c) }) {
-			n++
-		}
-	}
-	return n
-}
-
 // diffCommands tells what has to change for a scope to have the wanted commands: those to
 // add or change in our order, then those to remove in Discord's.
 func diffCommands(scope string, want, have []*discordgo.ApplicationCommand) []Change {
-	there := map[string]*discordgo.ApplicationCommand{}
+	there := map[string]string{} // what is not wanted, as far as is known
 	for _, c := range have {
-		there[nameOfCommand(c)] = c
+		there[nameOfCommand(c)] = fingerprint(c, scope)
 	}
 	var changes []Change
 	for _, c := range want {
 		name := nameOfCommand(c)
-		if old := there[name]; old == nil {
+		old, ok := there[name]
+		switch {
+		case !ok:
 			changes = append(changes, Change{scope, name, Added})
-		} else if fingerprint(c, scope) != fingerprint(old, scope) {
+		case old != fingerprint(c, scope):
 			changes = append(changes, Change{scope, name, Changed})
 		}
 		delete(there, name)
 	}
 	for _, c := range have {
-		if name := nameOfCommand(c); there[name] != nil {
-			delete(there, name)
-			changes = append(changes, Change{scope, name, Removed})
+		if _, ok := there[nameOfCommand(c)]; ok {
+			changes = append(changes, Change{scope, nameOfCommand(c), Removed})
 		}
 	}
 	return changes
@@ -114,38 +104,17 @@ func diffCommands(scope string, want, have []*discordgo.ApplicationCommand) []Ch
 // fingerprint is what we decide of a command, with one way to say each thing: what Discord
 // leaves out means the same as null, false, "" and [].
 func fingerprint(c *discordgo.ApplicationCommand, scope string) string {
-	plain := discordgo.ApplicationCommand{
-		Description: c.Description, DefaultMemberPermissions: c.DefaultMemberPermissions, Options: plainOptions(c.Options),
-	}
+	plain := discordgo.ApplicationCommand{Description: c.Description, DefaultMemberPermissions: c.DefaultMemberPermissions, Options: c.Options}
 	if c.NSFW != nil && *c.NSFW {
 		plain.NSFW = c.NSFW
 	}
 	if scope == "" { // only commands that are everywhere have contexts
-		all := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
+		contexts := []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
 		if c.Contexts != nil {
-			all = slices.Sorted(slices.Values(*c.Contexts))
-		} else if c.DMPermission != nil && !*c.DMPermission { //nolint:staticcheck // the older way, which Discord still gives out
-			all = all[:1]
+			contexts = slices.Sorted(slices.Values(*c.Contexts))
 		}
-		plain.Contexts = &all
+		plain.Contexts = &contexts
 	}
 	b, _ := json.Marshal(plain) // cannot fail: these are fields that came from JSON or go into it
-	return string(b)
-}
-
-func plainOptions(options []*discordgo.ApplicationCommandOption) []*discordgo.ApplicationCommandOption {
-	var out []*discordgo.ApplicationCommandOption
-	for _, o := range options {
-		p := *o
-		p.NameLocalizations, p.DescriptionLocalizations = nil, nil
-		if len(p.ChannelTypes) == 0 {
-			p.ChannelTypes = nil
-		}
-		if len(p.Choices) == 0 {
-			p.Choices = nil
-		}
-		p.Options = plainOptions(o.Options)
-		out = append(out, &p)
-	}
-	return out
+	return strings.ReplaceAll(string(b), ":[]", ":null")
 }

@@ -37,7 +37,6 @@ func TestDifferencesOfCommands(t *testing.T) {
 		{name: "contexts in another order", want: d + `,"contexts":[0,1]`, have: d + `,"contexts":[1,0]`},
 		{name: "contexts", want: d + `,"contexts":[0]`, have: d + `,"contexts":null`, differ: true},
 		{name: "all contexts are the default", want: d, have: d + `,"contexts":[0,1,2]`},
-		{name: "not in direct messages", want: d, have: d + `,"dm_permission":false`, differ: true},
 		{name: "a server knows no contexts", want: d + `,"contexts":[0]`, have: d, scope: "1"},
 		{name: "installation is not ours", want: d, have: d + `,"integration_types":[0,1]`},
 

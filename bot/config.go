@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"log/slog"
 	"slices"
 	"time"
 
@@ -44,36 +43,25 @@ func configCommand() *discordgo.ApplicationCommand {
 	}
 }
 
-// A configurer answers /config, and knows what each server has set.
-type configurer struct {
-	store *guilds.Store // nil where the bot keeps nothing
-	log   *slog.Logger
-}
-
-// settings returns what holds where an interaction came from: in a direct message, the
-// defaults.
-func (c *configurer) settings(i *discordgo.Interaction) guilds.Settings {
-	return c.store.Get(i.GuildID)
-}
-
-// answer shows the settings of a server, after changing those that the member named. It
+// configure shows the settings of a server, after changing those that the member named. It
 // does not ask whether the member may: Discord did so before, and a server's administrators
 // may give the command to others than [configCommand] begins with.
-func (c *configurer) answer(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
+func (r *answerer) configure(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
 	if i.GuildID == "" {
 		return nil, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
 	}
-	if c.store == nil {
+	if r.guilds == nil {
 		return nil, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
 	}
-	set, err := changed(c.settings(i), options)
+	before := r.guilds.Get(i.GuildID)
+	set, err := changed(before, options)
 	if err != nil {
 		return nil, err
 	}
 	title := "Settings of this server"
-	if set != c.settings(i) {
-		if err := c.store.Set(i.GuildID, set); err != nil {
-			c.log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
+	if set != before {
+		if err := r.guilds.Set(i.GuildID, set); err != nil {
+			r.log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
 			return nil, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
 		}
 		title += ", as just changed"
@@ -101,13 +89,12 @@ func changed(set guilds.Settings, options []*discordgo.ApplicationCommandInterac
 		case o.Name == configPage:
 			return set, &commands.UserError{Msg: fmt.Sprintf("A message shows 1 to %d excerpts", guilds.MaxPage), Hint: "Example: /config page:4"}
 		default:
-			return set, &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", clip(o.Name, 32)), Hint: "Try it without that option."}
+			return set, unreadable(o)
 		}
 	}
 	return set, nil
 }
 
-// privateMessage is a message of one embed for the member alone.
 func privateMessage(title, description string) *discordgo.InteractionResponseData {
 	m := newMessage()
 	m.Flags = discordgo.MessageFlagsEphemeral
@@ -115,7 +102,6 @@ func privateMessage(title, description string) *discordgo.InteractionResponseDat
 	return m
 }
 
-// describe says what a server's settings mean.
 func describe(set guilds.Settings) string {
 	shown := "• Answers are shown to **everybody** in the channel, unless a member sets the option private to True."
 	if set.Private {

@@ -22,13 +22,11 @@ type Keeper interface {
 	Reload(ctx context.Context) (changed bool, err error)
 }
 
-// ErrReloading means that a reload goes on.
 var ErrReloading = errors.New("a reload of the corpus is on its way")
 
 // reloadWaits is how long a member waits to see what came of a reload.
 const reloadWaits = 20 * time.Second
 
-// A CorpusStatus is how the corpus is at one moment.
 type CorpusStatus struct {
 	Scope    corpus.Scope
 	Loaded   time.Time // when it began to be searched
@@ -68,17 +66,14 @@ func (r *answerer) lookAfterCorpus(ctx context.Context, i *discordgo.Interaction
 	if r.keeper == nil || r.home == "" || i.GuildID != r.home {
 		return nil, &commands.UserError{Msg: "/corpus is for the server of whoever runs the bot", Hint: "/sources shows what the coverage holds."}
 	}
-	sub := ""
-	if len(options) > 0 {
-		sub = options[0].Name
+	if len(options) == 0 {
+		return nil, errUnknownKind
 	}
 	note := ""
-	switch sub {
-	case corpusShow:
-	case corpusReload:
+	if options[0].Name == corpusReload {
 		waiting, cancel := context.WithTimeout(ctx, reloadWaits)
+		defer cancel()
 		changed, err := r.keeper.Reload(waiting)
-		cancel()
 		switch {
 		case errors.Is(err, ErrReloading): // the status says so
 		case err != nil: // the status says why
@@ -88,22 +83,19 @@ func (r *answerer) lookAfterCorpus(ctx context.Context, i *discordgo.Interaction
 		default:
 			note = "The articles were read anew; they have not changed.\n\n"
 		}
-	default:
-		return nil, errUnknownKind
 	}
 	return privateMessage("The corpus", note+describeCorpus(r.keeper.Status())), nil
 }
 
-// describeCorpus says how the corpus is, in Markdown.
 func describeCorpus(s CorpusStatus) string {
 	var b strings.Builder
+	changes := "with /corpus reload"
+	if s.Watched {
+		changes = "by themselves"
+	}
 	fmt.Fprintf(&b, "• **Searched**: %s\n", escape(commands.Looked(s.Scope)))
 	fmt.Fprintf(&b, "• **Version**: %s, since <t:%d:R>\n", escape(s.Scope.Version), s.Loaded.Unix())
-	if s.Watched {
-		b.WriteString("• **Changes** on disk are taken up by themselves\n")
-	} else {
-		b.WriteString("• **Changes** on disk are taken up with /corpus reload\n")
-	}
+	fmt.Fprintf(&b, "• **Changes** on disk are taken up %s\n", changes)
 	if s.Building {
 		b.WriteString("• A reload is on its way\n")
 	}

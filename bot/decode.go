@@ -18,7 +18,6 @@ import (
 // (Discord's documentation, Message Content; 4,000 with Nitro.)
 const maxMessage = 4000
 
-// errUnknownKind is for what this version of the bot does not know.
 var errUnknownKind = &commands.UserError{
 	Msg:  "This bot does not know what to do with that",
 	Hint: "It may have been updated: try the command again, or see /help.",
@@ -40,7 +39,6 @@ func answerable(i *discordgo.Interaction) error {
 // buttonName is what the press of a button is called where commands are counted.
 const buttonName = "button"
 
-// nameOf returns what an interaction is called in the log and in metrics.
 func nameOf(i *discordgo.Interaction) string {
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
@@ -62,20 +60,18 @@ func memberOf(i *discordgo.Interaction) (id, shown string) {
 	return "", "a member"
 }
 
-// isPrivate reports whether a button stands below a message that one member alone sees.
 func isPrivate(i *discordgo.Interaction) bool {
 	return i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 }
 
-// ownsMessage reports whether a member pressed a button below an answer to themselves.
 func ownsMessage(i *discordgo.Interaction) bool {
 	if isPrivate(i) {
 		return true
 	}
-	id, _ := memberOf(i)
 	if i.Message == nil || i.Message.InteractionMetadata == nil || i.Message.InteractionMetadata.User == nil {
 		return false
 	}
+	id, _ := memberOf(i)
 	return id != "" && i.Message.InteractionMetadata.User.ID == id
 }
 
@@ -87,20 +83,20 @@ func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.M
 	}
 	req := commands.Request{Command: data.Name, Args: map[string]string{}, Limit: pageOf(data.Name, set)}
 	for _, o := range data.Options {
-		switch v := o.Value.(type) {
-		case string:
-			req.Args[o.Name] = v
-		case bool:
-			if o.Name != privateOption { // ours, and not the command's
-				req.Args[o.Name] = strconv.FormatBool(v)
-			}
-		case float64:
-			req.Args[o.Name] = strconv.FormatFloat(v, 'f', -1, 64)
-		default:
-			return req, &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", clip(o.Name, 32)), Hint: "Try it without that option."}
+		if o.Name == privateOption { // ours, and not the command's
+			continue
 		}
+		text, ok := o.Value.(string) // as all of the commands' options are
+		if !ok {
+			return req, unreadable(o)
+		}
+		req.Args[o.Name] = text
 	}
 	return req, nil
+}
+
+func unreadable(o *discordgo.ApplicationCommandInteractionDataOption) error {
+	return &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", clip(o.Name, 32)), Hint: "Try it without that option."}
 }
 
 func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
@@ -143,5 +139,5 @@ func pageOf(command string, set guilds.Settings) int {
 	if command == "sources" {
 		return listSize
 	}
-	return cmp.Or(set.Page, pageSize)
+	return cmp.Or(set.Page, guilds.DefaultPage)
 }

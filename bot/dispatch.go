@@ -42,7 +42,6 @@ var (
 	errSlow    = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
 )
 
-// A sender brings answers to Discord; a [responder] does.
 type sender interface {
 	respond(context.Context, *discordgo.Interaction, *discordgo.InteractionResponse) error
 	edit(context.Context, *discordgo.Interaction, *discordgo.InteractionResponseData) error
@@ -69,10 +68,9 @@ type dispatcher struct {
 	jobs   sync.WaitGroup
 }
 
-// newDispatcher returns a dispatcher, which is to be closed.
 func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatcher {
 	d := &dispatcher{
-		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), config: configurer{cfg.Guilds, cfg.Log}, keeper: cfg.Keeper, home: cfg.Home},
+		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds, keeper: cfg.Keeper, home: cfg.Home},
 		send:       send,
 		limits:     newLimiter(cfg.UserRate, cfg.ServerRate),
 		observe:    func(string, string, time.Duration) {},
@@ -89,27 +87,27 @@ func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatche
 // take accepts an interaction for answering. An error says why it will not be answered;
 // it has been logged and counted.
 func (d *dispatcher) take(i *discordgo.Interaction) error {
-	if err := answerable(i); err != nil {
-		d.log.Error("an interaction was lost", "err", err)
-		d.observe("", ops.Lost, 0)
-		return err
+	log := d.log
+	err := answerable(i)
+	if err == nil {
+		log = log.With("interaction", i.ID, "command", nameOf(i))
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	log := d.log.With("interaction", i.ID, "command", nameOf(i))
-	n := d.inFlight.Add(1)
+	n := d.inFlight.Load() + 1
 	switch {
+	case err != nil:
 	case d.closed:
-		d.inFlight.Add(-1)
-		log.Warn("an interaction came too late: the bot is closing")
-		d.observe(nameOf(i), ops.Lost, 0)
-		return errClosing
+		err = errClosing
 	case n > maxInFlight+maxBusy:
-		d.inFlight.Add(-1)
-		log.Error("an interaction was lost: too many are being answered", "most", maxInFlight)
-		d.observe(nameOf(i), ops.Lost, 0)
-		return errBusy
+		err = errBusy
 	}
+	if err != nil {
+		log.Error("an interaction was lost", "err", err)
+		d.observe(nameOf(i), ops.Lost, 0)
+		return err
+	}
+	d.inFlight.Add(1)
 	j := &job{dispatcher: d, in: i, arrived: time.Now(), log: log}
 	if j.refused = d.limits.check(i); j.refused != nil {
 		j.outcome = ops.Limited
@@ -142,7 +140,6 @@ func (d *dispatcher) close(grace time.Duration) {
 	d.abandon()
 }
 
-// A job is one interaction on its way to its answer.
 type job struct {
 	*dispatcher
 	in      *discordgo.Interaction
@@ -169,34 +166,28 @@ func (j *job) run() {
 	defer cancel()
 	worked := make(chan answer, 1)
 	go func() { worked <- j.work(ctx) }()
-	promised := j.promise(j.in)
 	var patience <-chan time.Time
-	if promised != nil {
-		t := time.NewTimer(j.deferAfter)
-		defer t.Stop()
-		patience = t.C
+	promise := j.promise(j.in)
+	if promise != nil {
+		patience = time.After(j.deferAfter)
 	}
-	wait := func() answer {
+	send := j.deliver
+	for {
 		select {
 		case a := <-worked:
-			return a
-		case <-ctx.Done(): // the work goes its own way
-			return refusal(j.in, context.Cause(ctx))
-		}
-	}
-	select {
-	case a := <-worked:
-		j.done(a, j.deliver(a))
-	case <-ctx.Done():
-		a := wait()
-		j.done(a, j.deliver(a))
-	case <-patience:
-		if err := j.first(promised); err != nil && !inDoubt(err) {
-			j.done(answer{}, err)
+			j.done(a, send(a))
 			return
-		} // else the member may be looking at it already: it has to be kept
-		a := wait()
-		j.done(a, j.keep(promised, a))
+		case <-ctx.Done(): // the work goes its own way
+			a := refusal(j.in, context.Cause(ctx))
+			j.done(a, send(a))
+			return
+		case <-patience:
+			if err := j.first(promise); err != nil && !inDoubt(err) {
+				j.done(answer{}, err)
+				return
+			} // else the member may be looking at it already: it has to be kept
+			send = func(a answer) error { return j.keep(promise, a) }
+		}
 	}
 }
 
@@ -229,7 +220,6 @@ func (j *job) first(response *discordgo.InteractionResponse) error {
 	return j.send.respond(ctx, j.in, response)
 }
 
-// deliver sends an answer as the first one.
 func (j *job) deliver(a answer) error {
 	if a.response == nil {
 		return nil // there is nothing to suggest

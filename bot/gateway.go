@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -44,27 +46,18 @@ type gateway struct {
 
 	identifying chan struct{} // holds one token; who has it may identify
 	mu          sync.Mutex
-	shards      []*shard
+	shards      []ops.Shard
 }
 
 // ask asks what Discord says of its gateway until there is an answer; only a refused token
 // ends it.
-func (g *gateway) ask(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
-	for failures := 0; ; failures++ {
-		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
-		e := asRequestError(err)
-		if e == nil {
-			return facts, nil
-		}
-		if errors.Is(e, ErrToken) || ctx.Err() != nil {
-			return nil, fault(e)
-		}
-		wait := max(g.times.backoff(failures, g.times.ask), e.after)
-		g.log.Warn("Discord's gateway cannot be asked for", "err", e, "again in", wait.Round(time.Millisecond))
-		if err := sleep(ctx, wait); err != nil {
-			return nil, err
-		}
-	}
+func (g *gateway) ask(ctx context.Context) (facts *discordgo.GatewayBotResponse, err error) {
+	heals := func(e *requestError) bool { return !errors.Is(e, ErrToken) }
+	err = persist(ctx, g.times, g.log, heals, func(ctx context.Context) (err error) {
+		facts, err = g.session.GatewayBot(discordgo.WithContext(ctx))
+		return err
+	})
+	return facts, err
 }
 
 // backoff is the pause after so many failures in a row: doubled each time, and half of it
@@ -108,35 +101,27 @@ func (g *gateway) run(ctx context.Context, shards, only, count int) error {
 	}
 	first, last := only, only
 	if count == 0 {
-		count = max(shards, 1)
-		if shards == 0 {
-			count = min(max(facts.Shards, 1), maxShards)
-		}
+		count = min(max(cmp.Or(shards, facts.Shards), 1), maxShards)
 		first, last = 0, count-1
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var running sync.WaitGroup
 	g.mu.Lock()
-	for id := first; id <= last; id++ {
-		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: ops.Shard{ID: id, Since: time.Now()}}
-		g.shards = append(g.shards, s)
-		running.Go(func() { cancel(s.supervise(ctx)) }) // what one shard cannot heal, none can
+	g.shards = make([]ops.Shard, last-first+1)
+	for i := range g.shards {
+		id := first + i
+		g.shards[i] = ops.Shard{ID: id, Since: time.Now()}
+		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: &g.shards[i]}
+		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what one shard cannot heal, none can
 	}
 	g.mu.Unlock()
 	running.Wait()
 	return context.Cause(ctx)
 }
 
-// status tells how the shards are.
 func (g *gateway) status() []ops.Shard {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	out := make([]ops.Shard, len(g.shards))
-	for i, s := range g.shards {
-		s.mu.Lock()
-		out[i] = s.status
-		s.mu.Unlock()
-	}
-	return out
+	return slices.Clone(g.shards)
 }

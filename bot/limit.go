@@ -22,15 +22,14 @@ type Rate struct {
 	Per   time.Duration
 }
 
-// RateOff is no limit.
 var RateOff = Rate{Burst: -1}
 
-// DefaultUserRate and DefaultServerRate are limits that no member meets who reads what
+// defaultUserRate and defaultServerRate are limits that no member meets who reads what
 // they ask for. An answer takes ten seconds to read, and a page turned in haste one. A
 // server has what six such members have; for more, its operator sets another rate.
 var (
-	DefaultUserRate   = Rate{Burst: 20, Per: 3 * time.Second}
-	DefaultServerRate = Rate{Burst: 120, Per: 500 * time.Millisecond}
+	defaultUserRate   = Rate{Burst: 20, Per: 3 * time.Second}
+	defaultServerRate = Rate{Burst: 120, Per: 500 * time.Millisecond}
 )
 
 // maxBurst bounds a rate, and maxKnown is how many members, and how many servers, a
@@ -54,13 +53,6 @@ func ParseRate(s string) (Rate, error) {
 		return Rate{}, fmt.Errorf("%.40q is no rate: write for example 20/1m for 20 in a minute (1 to %d, in a second to 24h), or off for no limit", s, maxBurst)
 	}
 	return Rate{burst, d / time.Duration(burst)}, nil
-}
-
-func (r Rate) limiter(times int) *rate.Limiter {
-	if r.Burst <= 0 || r.Per <= 0 {
-		return rate.NewLimiter(rate.Inf, 1)
-	}
-	return rate.NewLimiter(rate.Every(r.Per/time.Duration(times)), r.Burst*times)
 }
 
 // completeTimes is how many suggestions one may have for each answer: Discord asks for
@@ -88,47 +80,41 @@ func (l *limiter) check(i *discordgo.Interaction) error {
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		times, kind = completeTimes, "suggestions "
 	}
-	id, _ := memberOf(i)
-	user := l.find(kind+"user "+id, l.user, times)
-	server := l.find(kind+"server "+i.GuildID, l.server, times)
+	ofServer := l.server
 	if i.GuildID == "" { // a direct message
-		server = RateOff.limiter(1)
+		ofServer = RateOff
 	}
+	id, _ := memberOf(i)
 	now := time.Now()
-	ofUser, ofServer := wait(user, now), wait(server, now)
-	switch {
-	case ofServer > ofUser:
+	user := l.find(kind+"user "+id, l.user, times).ReserveN(now, 1)
+	server := l.find(kind+"server "+i.GuildID, ofServer, times).ReserveN(now, 1)
+	userWait, serverWait := user.DelayFrom(now), server.DelayFrom(now)
+	if max(userWait, serverWait) == 0 {
+		return nil
+	}
+	user.CancelAt(now)
+	server.CancelAt(now)
+	if serverWait > userWait {
 		return &commands.UserError{
 			Msg:  "This server asks a lot of questions just now",
-			Hint: "Please try again in " + inWords(ofServer) + ". If that happens often: its managers can say who may ask, and where, under Server Settings › Integrations, and whoever runs the bot can set another limit.",
+			Hint: "Please try again in " + inWords(serverWait) + ". If that happens often: its managers can say who may ask, and where, under Server Settings › Integrations, and whoever runs the bot can set another limit.",
 		}
-	case ofUser > 0:
-		return &commands.UserError{Msg: "That is a lot of questions in a short time", Hint: "Please try again in " + inWords(ofUser) + "."}
 	}
-	user.AllowN(now, 1)
-	server.AllowN(now, 1)
-	return nil
+	return &commands.UserError{Msg: "That is a lot of questions in a short time", Hint: "Please try again in " + inWords(userWait) + "."}
 }
 
 func (l *limiter) find(id string, r Rate, times int) *rate.Limiter {
 	have, ok := l.known.Get(id)
 	if !ok {
-		have = r.limiter(times)
+		have = rate.NewLimiter(rate.Inf, 1)
+		if r.Burst > 0 && r.Per > 0 {
+			have = rate.NewLimiter(rate.Every(r.Per/time.Duration(times)), r.Burst*times)
+		}
 		l.known.Add(id, have)
 	}
 	return have
 }
 
-// wait is how long it takes until there is something left for one interaction more.
-func wait(l *rate.Limiter, now time.Time) time.Duration {
-	left := l.TokensAt(now)
-	if l.Limit() == rate.Inf || left >= 1 {
-		return 0
-	}
-	return time.Duration(math.Ceil((1 - left) / float64(l.Limit()) * float64(time.Second)))
-}
-
-// inWords says how long to wait, rounded up.
 func inWords(d time.Duration) string {
 	if d > 2*time.Minute {
 		return commands.Count(int(math.Ceil(d.Minutes())), "minute")

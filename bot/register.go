@@ -15,7 +15,6 @@ import (
 	"onrecord/commands"
 )
 
-// RegisterOptions say how commands are registered.
 type RegisterOptions struct {
 	DryRun bool // only find out what would change
 	// Progress, when it is not nil, is called after each server in which commands were
@@ -38,14 +37,18 @@ const (
 	// guildsPage is the most servers that Discord tells of at once (User Resource, "Get
 	// Current User Guilds").
 	guildsPage = 200
-	// tooManyCreates is Discord's code for a 429 that a day has to pass after (JSON Error
-	// Codes): 200 new commands were written in one.
-	tooManyCreates = 30034
 )
 
+// ErrNoAccess means that Discord does not let the bot see a server.
+var ErrNoAccess = errors.New("the bot is not in that server")
+
 // registerTries are those of requests with the bot's token. They read and overwrite, so
-// they may be sent twice; a command may be waiting for them.
-var registerTries = retry{tries: 4, within: requestWithin, most: time.Minute}
+// they may be sent twice; a command may be waiting for them. An operator who wants to see
+// what is wrong has them sent once.
+var (
+	registerTries = retry{tries: 4, within: requestWithin, most: time.Minute}
+	oneTry        = retry{tries: 1, within: requestWithin}
+)
 
 // Register writes the commands to Discord where they differ from those that it has: in
 // the server cfg.Guild, or everywhere. Registering everywhere also clears the commands
@@ -61,160 +64,137 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, opts Reg
 		err = r.write(ctx)
 	}
 	if err == nil && cfg.Guild == "" {
-		err = r.clear(ctx)
+		err = r.clear(ctx, 0)
 	}
 	return r.done, err
 }
 
-// A registrar is one registration on its way.
 type registrar struct {
 	session *discordgo.Session
-	app     string // the application's id
+	tries   retry
+	app     Application
 	opts    RegisterOptions
 	main    string // the server that gets the commands; "" means everywhere
 	home    string // the server that gets /corpus, if any
-	most    int    // in how many servers to look for commands that were left over; 0: all
 	want    []*discordgo.ApplicationCommand
 	done    Registration
 }
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
 	return &registrar{
-		session: newSession(cfg.Token, cfg.HTTP), main: cfg.Guild, home: cfg.Home,
+		session: newSession(cfg.Token, cfg.HTTP), tries: registerTries, main: cfg.Guild, home: cfg.Home,
 		want: discordCommands(router, cfg.Settable),
 	}
 }
 
-// An application is what Discord says of the token's. discordgo has no fields for some.
-type application struct {
+// An Application is what Discord says of the token's. discordgo has no fields for some.
+type Application struct {
 	ID        string `json:"id"`
 	Name      string `json:"name"`
-	Guilds    int    `json:"approximate_guild_count"`
-	PublicKey string `json:"verify_key"`
-	Endpoint  string `json:"interactions_endpoint_url"`
-}
-
-// readApplication asks whose token it is.
-func readApplication(ctx context.Context, s *discordgo.Session) (app application, err error) {
-	const path = "applications/@me"
-	body, err := s.RequestWithBucketID(http.MethodGet, discordgo.EndpointAPI+path, nil, path, discordgo.WithContext(ctx))
-	if err == nil && (json.Unmarshal(body, &app) != nil || app.ID == "") {
-		err = discordgo.ErrJSONUnmarshal
-	}
-	return app, err
+	Guilds    int    `json:"approximate_guild_count"` // that have added the bot, about
+	PublicKey string `json:"verify_key"`              // in hexadecimal, for the signatures of a webhook's interactions
+	// Endpoint is the interactions endpoint URL. While there is one, Discord sends all
+	// interactions there and none over the gateway (Discord's documentation, "Receiving
+	// and Responding to Interactions").
+	Endpoint string `json:"interactions_endpoint_url"`
 }
 
 func (r *registrar) findApplication(ctx context.Context) error {
-	return fault(registerTries.do(ctx, func(ctx context.Context) error {
-		app, err := readApplication(ctx, r.session)
-		r.app = app.ID
-		return err
-	}))
-}
-
-// fault is e for an operator, with what to do.
-func fault(e *requestError) error {
-	switch {
-	case e == nil:
-		return nil
-	case errors.Is(e, ErrToken):
-		return ErrToken
-	case e.code == tooManyCreates:
-		return fmt.Errorf("Discord takes no more than 200 new commands a day: try again tomorrow; what is registered stays: %w", e)
-	case e.status == 0 && errors.Is(e, context.DeadlineExceeded):
-		return fmt.Errorf("Discord does not answer in time: look at https://discordstatus.com and at the network here: %w", e)
-	}
-	return e
-}
-
-// wantIn is what a scope is to have.
-func (r *registrar) wantIn(guild string) []*discordgo.ApplicationCommand {
-	want := []*discordgo.ApplicationCommand{}
-	if guild == r.main {
-		want = slices.Clone(r.want)
-	}
-	if guild == "" {
-		return want
-	}
-	for i, c := range want {
-		here := *c
-		here.Contexts = nil // only commands that are everywhere have them
-		want[i] = &here
-	}
-	if guild == r.home {
-		want = append(want, corpusCommand())
-	}
-	return want
-}
-
-func (r *registrar) read(ctx context.Context, guild string) (have []*discordgo.ApplicationCommand, e *requestError) {
-	e = registerTries.do(ctx, func(ctx context.Context) (err error) {
-		have, err = r.session.ApplicationCommands(r.app, guild, discordgo.WithContext(ctx))
-		if slices.Contains(have, nil) {
+	return r.tries.do(ctx, func(ctx context.Context) error {
+		const path = "applications/@me"
+		body, err := r.session.RequestWithBucketID(http.MethodGet, discordgo.EndpointAPI+path, nil, path, discordgo.WithContext(ctx))
+		if err == nil && (json.Unmarshal(body, &r.app) != nil || r.app.ID == "") {
 			return discordgo.ErrJSONUnmarshal
 		}
 		return err
 	})
-	return have, e
+}
+
+// wantIn is what a server is to have when want are its commands.
+func (r *registrar) wantIn(guild string, want []*discordgo.ApplicationCommand) []*discordgo.ApplicationCommand {
+	out := []*discordgo.ApplicationCommand{}
+	for _, c := range want {
+		here := *c
+		here.Contexts = nil // only commands that are everywhere have them
+		out = append(out, &here)
+	}
+	if guild == r.home {
+		out = append(out, corpusCommand())
+	}
+	return out
+}
+
+// read returns what a scope has to become, and how that differs from what it has.
+func (r *registrar) read(ctx context.Context, guild string, want []*discordgo.ApplicationCommand) (_ []*discordgo.ApplicationCommand, changes []Change, err error) {
+	if guild != "" {
+		want = r.wantIn(guild, want)
+	}
+	err = r.tries.do(ctx, func(ctx context.Context) error {
+		have, err := r.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
+		if slices.Contains(have, nil) {
+			return discordgo.ErrJSONUnmarshal
+		}
+		changes = diffCommands(guild, want, have)
+		return err
+	})
+	return want, changes, err
 }
 
 // settle gives a scope the commands that it is to have, and no others.
-func (r *registrar) settle(ctx context.Context, guild string) *requestError {
-	have, e := r.read(ctx, guild)
-	if e != nil {
-		return e
+func (r *registrar) settle(ctx context.Context, guild string) error {
+	var want []*discordgo.ApplicationCommand
+	if guild == r.main {
+		want = r.want
 	}
-	want := r.wantIn(guild)
-	changes := diffCommands(guild, want, have)
-	if len(changes) > 0 && !r.opts.DryRun {
-		if e := registerTries.do(ctx, func(ctx context.Context) error {
-			_, err := r.session.ApplicationCommandBulkOverwrite(r.app, guild, want, discordgo.WithContext(ctx))
+	want, changes, err := r.read(ctx, guild, want)
+	if err == nil && len(changes) > 0 && !r.opts.DryRun {
+		err = r.tries.do(ctx, func(ctx context.Context) error {
+			_, err := r.session.ApplicationCommandBulkOverwrite(r.app.ID, guild, want, discordgo.WithContext(ctx))
 			return err
-		}); e != nil {
-			return e
-		}
+		})
 	}
-	r.done.Changes = append(r.done.Changes, changes...)
-	return nil
+	if err == nil {
+		r.done.Changes = append(r.done.Changes, changes...)
+	}
+	return err
 }
 
 // outside reports whether the bot is not in a server, or may have no commands there.
-func (e *requestError) outside() bool {
+func outside(err error) bool {
+	e := asRequestError(err)
 	return e != nil && (e.status == http.StatusForbidden || e.status == http.StatusNotFound)
 }
 
-// write registers the commands, and /corpus at home.
 func (r *registrar) write(ctx context.Context) error {
-	switch e := r.settle(ctx, r.main); {
-	case r.main != "" && e.outside():
-		return fmt.Errorf("the commands cannot be registered in the server %s: the bot is not in it, or was added without the scope applications.commands; open %s and add it there, or name another server: %w", r.main, InviteURL(r.app), ErrNoAccess)
-	case e != nil:
-		return fmt.Errorf("register commands: %w", fault(e))
-	}
-	if r.home == "" || r.home == r.main {
+	switch err := r.settle(ctx, r.main); {
+	case r.main != "" && outside(err):
+		return fmt.Errorf("the commands cannot be registered in the server %s: the bot is not in it, or was added without the scope applications.commands; open %s and add it there, or name another server: %w", r.main, InviteURL(r.app.ID), ErrNoAccess)
+	case err != nil:
+		return fmt.Errorf("register commands: %w", err)
+	case r.home == "" || r.home == r.main:
 		return nil
 	}
-	switch e := r.settle(ctx, r.home); {
-	case e.outside(): // the others have their commands
+	switch err := r.settle(ctx, r.home); {
+	case outside(err): // the others have their commands
 		r.done.Warnings = append(r.done.Warnings, "/corpus cannot be offered in the server that HOME_GUILD_ID names: the bot is not in it")
-	case e != nil:
-		return fmt.Errorf("register /corpus: %w", fault(e))
+	case err != nil:
+		return fmt.Errorf("register /corpus: %w", err)
 	}
 	return nil
 }
 
-// clear removes the commands of single servers.
-func (r *registrar) clear(ctx context.Context) error {
+// clear removes the commands of single servers, of so many as most; 0 means all.
+func (r *registrar) clear(ctx context.Context, most int) error {
 	guilds, err := r.guilds(ctx)
 	if err != nil {
 		return fmt.Errorf("list the servers that the bot is in, to clear commands left over there: %w", err)
 	}
-	if r.most > 0 {
-		guilds = guilds[:min(len(guilds), r.most)]
+	if most > 0 {
+		guilds = guilds[:min(len(guilds), most)]
 	}
 	for i, guild := range guilds {
-		if e := r.settle(ctx, guild); e != nil && !e.outside() {
-			return fmt.Errorf("clear commands left over in servers, done in %d of %d: %w", i, len(guilds), fault(e))
+		if err := r.settle(ctx, guild); err != nil && !outside(err) {
+			return fmt.Errorf("clear commands left over in servers, done in %d of %d: %w", i, len(guilds), err)
 		}
 		if r.opts.Progress != nil {
 			r.opts.Progress(i+1, len(guilds))
@@ -226,16 +206,16 @@ func (r *registrar) clear(ctx context.Context) error {
 	return nil
 }
 
-// guilds lists the servers that the bot is in.
 func (r *registrar) guilds(ctx context.Context) ([]string, error) {
 	var ids []string
-	for last := ""; ; {
+	for last := ""; ; last = ids[len(ids)-1] {
 		var page []*discordgo.UserGuild
-		if e := registerTries.do(ctx, func(ctx context.Context) (err error) {
+		err := r.tries.do(ctx, func(ctx context.Context) (err error) {
 			page, err = r.session.UserGuilds(guildsPage, "", last, false, discordgo.WithContext(ctx))
 			return err
-		}); e != nil {
-			return nil, fault(e)
+		})
+		if err != nil {
+			return nil, err
 		}
 		for _, g := range page {
 			if g == nil || slices.Contains(ids, g.ID) { // or it would go on for ever
@@ -246,6 +226,5 @@ func (r *registrar) guilds(ctx context.Context) ([]string, error) {
 		if len(page) < guildsPage {
 			return ids, nil
 		}
-		last = ids[len(ids)-1]
 	}
 }

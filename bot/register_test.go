@@ -39,7 +39,7 @@ func mustRegister(t *testing.T, srv *discordtest.Server, guild string, settable 
 // put writes commands everywhere, as another program might have.
 func put(t *testing.T, srv *discordtest.Server, body string) {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodPut, "https://discord.com/api/v10/applications/"+srv.ApplicationID()+"/commands", strings.NewReader(body))
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPut, "https://discord.com/api/v10/applications/"+discordtest.ApplicationID+"/commands", strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func wantPuts(t *testing.T, srv *discordtest.Server, everywhere, inServers int) 
 }
 
 func twoServers(t *testing.T) *discordtest.Server {
-	return discordtest.NewWith(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}}})
+	return discordtest.New(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}}})
 }
 
 func always(f discordtest.Fault) discordtest.Fault {
@@ -128,7 +128,7 @@ func TestRegisteringInOneServer(t *testing.T) {
 
 func TestLeftOverCommandsAreCleared(t *testing.T) {
 	t.Parallel()
-	srv := discordtest.NewWith(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}, {ID: "1155555555555555557", NoCommands: true}}})
+	srv := discordtest.New(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}, {ID: "1155555555555555557", NoCommands: true}}})
 	for _, guild := range []string{newsroom, archive} {
 		mustRegister(t, srv, guild, false, bot.RegisterOptions{})
 	}
@@ -150,7 +150,7 @@ func TestAllServersAreLookedThrough(t *testing.T) {
 	for i := range 401 {
 		o.Guilds = append(o.Guilds, discordtest.Guild{ID: fmt.Sprint(1_155_555_555_555_555_000 + i)})
 	}
-	srv := discordtest.NewWith(t, o)
+	srv := discordtest.New(t, o)
 	last := o.Guilds[400].ID
 	mustRegister(t, srv, last, false, bot.RegisterOptions{})
 	var hasty bot.RegisterOptions
@@ -216,7 +216,7 @@ func TestRegisteringIsRefused(t *testing.T) {
 	cfg := config(srv)
 	cfg.Guild = archive
 	_, err := bot.Register(t.Context(), describing(), cfg, bot.RegisterOptions{})
-	if want := "in the server " + archive + ": the bot is not in it, or was added without the scope applications.commands; open " + bot.InviteURL(srv.ApplicationID()); err == nil || !strings.Contains(err.Error(), want) {
+	if want := "in the server " + archive + ": the bot is not in it, or was added without the scope applications.commands; open " + bot.InviteURL(discordtest.ApplicationID); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("in a server that it is not in: %v", err)
 	}
 	cfg.Guild, cfg.Home = "", archive
@@ -258,7 +258,7 @@ func TestTheBotsStartRegisters(t *testing.T) {
 	r := harbour(t)
 	mustRegister(t, srv, archive, false, bot.RegisterOptions{})
 	b := start(t, srv, r)
-	b.waitLog(bot.InviteURL(srv.ApplicationID()))
+	b.waitLog(bot.InviteURL(discordtest.ApplicationID))
 	b.waitLog("changed=" + fmt.Sprint(offered(r)))
 	srv.WaitFor("left-over commands to be cleared", func(discordtest.Stats) bool { return len(srv.Commands(archive)) == 0 })
 	if len(srv.Commands("")) != offered(r) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,11 +14,7 @@ import (
 	"onrecord/corpus"
 )
 
-// pageSize is how many results one message shows, listSize how many lines of a list.
-const (
-	pageSize = 3
-	listSize = 10
-)
+const listSize = 10
 
 // Lines of lists are cut at maxLine, and at maxAside where another list of the message is
 // the one with pages: that always has room for some lines then.
@@ -82,9 +77,9 @@ func render(res *commands.Response) page {
 	silent := len(res.Results)+len(res.Checks)+len(res.Sections) == 0
 	if silent {
 		notes = append(notes, clipEscaped(commands.Silence(res), maxDescription/2))
-	}
-	if silent && len(res.Nearest) > 0 {
-		notes = append(notes, "", "Nearest to it, but no answer:")
+		if len(res.Nearest) > 0 {
+			notes = append(notes, "", "Nearest to it, but no answer:")
+		}
 	}
 	if len(notes) > 0 {
 		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
@@ -116,7 +111,6 @@ func closeness(k corpus.Kind) int {
 	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
 }
 
-// where says which results of how many a page shows.
 func where(res *commands.Response, shown int) string {
 	from := res.Request.Offset + 1
 	if shown == 1 {
@@ -125,7 +119,6 @@ func where(res *commands.Response, shown int) string {
 	return fmt.Sprintf("%d–%d of %d", from, from+shown-1, res.Total)
 }
 
-// scopeLine says in a few words how far a search looked.
 func scopeLine(s corpus.Scope) string {
 	years := string(s.From[:min(4, len(s.From))])
 	if to := string(s.To[:min(4, len(s.To))]); to != years {
@@ -134,12 +127,10 @@ func scopeLine(s corpus.Scope) string {
 	return strings.TrimSuffix(commands.Count(s.Articles, "article")+", "+commands.Count(s.Outlets, "outlet")+", "+years, ", ")
 }
 
-// addLine adds the small line below a whole answer, for which [reserve] leaves room.
 func (p *page) addLine(text string) {
 	p.message.Embeds = append(p.message.Embeds, &discordgo.MessageEmbed{Description: "-# " + clipEscaped(text, reserve-3)})
 }
 
-// addResults adds as many results as have room and returns how many did.
 func (p *page) addResults(results []corpus.Result) int {
 	for i := range results {
 		if !p.add(renderResult(&results[i])) {
@@ -226,11 +217,10 @@ func footer(r *corpus.Result) *discordgo.MessageEmbedFooter {
 }
 
 // linkTarget returns the result's address: the one with a text fragment, or the plain one
-// where that is too long.
+// where that is too long. Package corpus takes web addresses only.
 func linkTarget(r *corpus.Result) string {
 	for _, link := range []string{commands.Link(r), r.Excerpt.Article().URL} {
-		u, err := url.Parse(link)
-		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && length(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
+		if length(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
 			return link
 		}
 	}

@@ -37,14 +37,12 @@ func (r *responder) session() *discordgo.Session {
 // userAgent names the bot as Discord asks every client to (Reference, "User Agent").
 const userAgent = "DiscordBot (https://github.com/bwmarrin/discordgo, v" + discordgo.VERSION + ") onrecord"
 
-// respond sends the first answer to an interaction.
 func (r *responder) respond(ctx context.Context, i *discordgo.Interaction, response *discordgo.InteractionResponse) error {
 	return delivered(firstTries.do(ctx, func(ctx context.Context) error {
 		return r.session().InteractionRespond(i, response, discordgo.WithContext(ctx))
 	}))
 }
 
-// edit changes the message of the first answer.
 func (r *responder) edit(ctx context.Context, i *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
 	return delivered(editTries.do(ctx, func(ctx context.Context) error {
 		_, err := r.session().InteractionResponseEdit(i, &discordgo.WebhookEdit{
@@ -54,7 +52,6 @@ func (r *responder) edit(ctx context.Context, i *discordgo.Interaction, m *disco
 	}))
 }
 
-// followUp sends one more message after the first answer.
 func (r *responder) followUp(ctx context.Context, i *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
 	return delivered(followUpTries.do(ctx, func(ctx context.Context) error {
 		_, err := r.session().FollowupMessageCreate(i, true, &discordgo.WebhookParams{
@@ -64,8 +61,8 @@ func (r *responder) followUp(ctx context.Context, i *discordgo.Interaction, m *d
 	}))
 }
 
-// delivered says what has become of an answer.
-func delivered(e *requestError) error {
+func delivered(err error) error {
+	e := asRequestError(err)
 	switch {
 	case e == nil:
 		return nil
@@ -95,7 +92,6 @@ func newMessage() *discordgo.InteractionResponseData {
 	}
 }
 
-// promise is a first answer that says that there will be one.
 func promise(kind discordgo.InteractionResponseType, private bool) *discordgo.InteractionResponse {
 	p := &discordgo.InteractionResponse{Type: kind}
 	if private {

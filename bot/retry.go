@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -28,6 +29,12 @@ func (e *requestError) Unwrap() error { return e.err }
 func (e *requestError) Error() string {
 	http := fmt.Sprint(e.status, " ", http.StatusText(e.status))
 	switch {
+	case errors.Is(e.err, ErrToken):
+		return e.err.Error()
+	case e.code == tooManyCreates:
+		return "Discord takes no more than 200 new commands a day: try again tomorrow; what is registered stays"
+	case e.status == 0 && errors.Is(e.err, context.DeadlineExceeded):
+		return "Discord does not answer in time: look at https://discordstatus.com and at the network here"
 	case e.status == 0:
 		return fmt.Sprintf("Discord cannot be reached: %v", e.err)
 	case e.status == 429:
@@ -40,34 +47,22 @@ func (e *requestError) Error() string {
 	return fmt.Sprintf("Discord refuses that (%s, code %d)", http, e.code)
 }
 
+// tooManyCreates is Discord's code for a 429 that a day has to pass after (JSON Error
+// Codes): 200 new commands were written in one.
+const tooManyCreates = 30034
+
 // passes reports whether the failure may be gone later.
 func (e *requestError) passes() bool {
 	return (e.status == 0 || e.status == 429 || e.status >= 500) && e.code != tooManyCreates && !errors.Is(e.err, context.Canceled)
 }
 
-// passes reports whether what went wrong with Discord may be gone later.
-func passes(err error) bool {
-	var e *requestError
-	return errors.As(err, &e) && e.passes()
-}
-
 // asRequestError reads what discordgo says of a failed request. It returns nil for nil.
 func asRequestError(err error) *requestError {
 	var e *requestError
-	var refused *discordgo.RESTError
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &e):
-		return e
-	case errors.As(err, &refused):
-		e = &requestError{status: refused.Response.StatusCode}
-		if refused.Message != nil {
-			e.code = refused.Message.Code
-		}
-		if e.status == http.StatusUnauthorized && refused.Request.Header.Get("Authorization") != "" {
-			e.err = ErrToken
-		}
 		return e
 	case errors.Is(err, discordgo.ErrJSONUnmarshal):
 		return &requestError{status: http.StatusOK, err: ErrNotDiscord, doubt: true}
@@ -89,8 +84,8 @@ type retry struct {
 	most   time.Duration // the longest pause that is waited for; 0: as long as ctx allows
 }
 
-// do sends until Discord takes it. Its error is nil or a [*requestError].
-func (r retry) do(ctx context.Context, send func(context.Context) error) *requestError {
+// do sends until Discord takes it. Its error is a [*requestError].
+func (r retry) do(ctx context.Context, send func(context.Context) error) error {
 	const step = 100 * time.Millisecond // what the wait grows by where Discord names none
 	doubt := false
 	for try := 1; ; try++ {
@@ -110,12 +105,27 @@ func (r retry) do(ctx context.Context, send func(context.Context) error) *reques
 	}
 }
 
-// sleep lets d pass, or fails when ctx ends before.
+// persist sends until Discord takes it, or fails in a way that does not heal, or ctx ends.
+func persist(ctx context.Context, t times, log *slog.Logger, heals func(*requestError) bool, send func(context.Context) error) error {
+	for failures := 0; ; failures++ {
+		e := asRequestError(send(ctx))
+		if e == nil {
+			return nil
+		}
+		if !heals(e) || ctx.Err() != nil {
+			return e
+		}
+		wait := max(t.backoff(failures, t.ask), e.after)
+		log.Warn("Discord cannot be asked", "err", e, "again in", wait.Round(time.Millisecond))
+		if err := sleep(ctx, wait); err != nil {
+			return err
+		}
+	}
+}
+
 func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"net"
 	"net/http"
@@ -16,31 +17,19 @@ const requestWithin = 15 * time.Second
 
 // newHTTPClient returns the client for everything but the gateway's socket.
 func newHTTPClient() *http.Client {
-	return &http.Client{
-		Timeout: requestWithin,
-		Transport: &http.Transport{
-			Proxy:               http.ProxyFromEnvironment,
-			DialContext:         (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-			TLSHandshakeTimeout: 5 * time.Second,
-			ForceAttemptHTTP2:   true,
-			MaxIdleConnsPerHost: 128,
-			IdleConnTimeout:     90 * time.Second,
-			// All requests share one connection. When the network has swallowed it, every
-			// try would go the same way for minutes.
-			HTTP2: &http.HTTP2Config{SendPingTimeout: 3 * time.Second, PingTimeout: 2 * time.Second},
-		},
-	}
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConnsPerHost = 128
+	// All requests share one connection. When the network has swallowed it, every try would
+	// go the same way for minutes.
+	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 3 * time.Second, PingTimeout: 2 * time.Second}
+	return &http.Client{Timeout: requestWithin, Transport: t}
 }
 
 // guarded returns a client whose requests go through a [transport]. Redirects are not
 // followed: Discord's API leads nobody elsewhere, and tokens are for nobody else.
 func guarded(client *http.Client) *http.Client {
 	out := *client
-	base := client.Transport
-	if base == nil {
-		base = http.DefaultTransport
-	}
-	out.Transport = &transport{base: base}
+	out.Transport = &transport{base: cmp.Or(client.Transport, http.DefaultTransport)}
 	out.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &out
 }
@@ -137,11 +126,9 @@ func (s *socket) SetDeadline(t time.Time) error {
 func (s *socket) leave() {
 	s.leaving.Store(true)
 	_ = s.SetReadDeadline(time.Now())
-	t := time.NewTimer(time.Second)
-	defer t.Stop()
 	select {
 	case <-s.left:
-	case <-t.C:
+	case <-time.After(time.Second):
 	}
 	_ = s.Close()
 }

@@ -185,7 +185,7 @@ func (g *together) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestEditsDoNotWaitForEachOther(t *testing.T) {
 	srv := discordtest.New(t)
 	const members = 20
-	edits := &together{RoundTripper: srv.Transport(), all: make(chan struct{})}
+	edits := &together{RoundTripper: srv, all: make(chan struct{})}
 	edits.left.Store(members)
 	lib := slowHarbour(t, srv, func(cfg *bot.Config) { cfg.HTTP = &http.Client{Transport: edits} })
 	var asked []*discordtest.Interaction

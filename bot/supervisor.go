@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,7 +10,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -29,42 +29,28 @@ var fatalCodes = map[int]string{
 	4014: "it does not allow the intents that the bot asks for: update onrecord",
 }
 
-// A FatalError is a close code after which Discord does not want the bot back.
-type FatalError struct{ Code int }
-
-func (e *FatalError) Error() string {
-	return fmt.Sprintf("Discord has closed the gateway for good (%d): %s", e.Code, fatalCodes[e.Code])
-}
-
 // A shard keeps one of the bot's shards connected.
 type shard struct {
 	*gateway
 	id, count int
 	log       *slog.Logger
-
-	mu     sync.Mutex
-	status ops.Shard
+	status    *ops.Shard // guarded by the gateway's mu
 }
 
-// note changes what is known of the shard.
 func (s *shard) note(change func(*ops.Shard)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	was := s.status.Ready
-	if change(&s.status); s.status.Ready != was {
+	if change(s.status); s.status.Ready != was {
 		s.status.Since = time.Now()
 	}
 }
 
 // supervise connects, watches and connects again, until ctx ends or Discord does not want
 // the bot back. A session is resumed once; what does not become ready is given up.
-func (s *shard) supervise(ctx context.Context) error {
+func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotResponse) (err error) {
 	var l *link // nil: a new session has to be begun
 	for failures := 0; ; {
-		facts, err := s.ask(ctx)
-		if err != nil {
-			return err
-		}
 		if l == nil {
 			l = s.newLink()
 			if l.turn, err = s.turn(ctx, facts.SessionStartLimit); err != nil {
@@ -80,7 +66,7 @@ func (s *shard) supervise(ctx context.Context) error {
 		case errors.As(err, &closed) && closed.Code == 4004:
 			return ErrToken
 		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
-			return &FatalError{closed.Code}
+			return fmt.Errorf("Discord has closed the gateway for good (%d): %s", closed.Code, fatalCodes[closed.Code])
 		case ready:
 			failures = 0
 		}
@@ -95,6 +81,9 @@ func (s *shard) supervise(ctx context.Context) error {
 		failures++
 		s.log.Warn("the connection to Discord has ended", "err", err, "resume", l != nil, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
+			return err
+		}
+		if facts, err = s.ask(ctx); err != nil {
 			return err
 		}
 	}
@@ -134,6 +123,7 @@ func (s *shard) newLink() *link {
 	// These run in discordgo's reading goroutine, some of them under its lock.
 	l.session.AddHandler(func(*discordgo.Session, *discordgo.Ready) {
 		if l.began.Add(1) > maxBegun {
+			l.lost.Store(true)
 			_ = l.socket.Load().Close() // at once: discordgo identifies for every Op 9
 		}
 		connected(false)
@@ -159,7 +149,6 @@ func signal(c chan struct{}) {
 var (
 	errUnready = errors.New("the gateway did not let the bot in in time")
 	errZombie  = errors.New("Discord acknowledges no heartbeats any more")
-	errRestart = errors.New("Discord ends each session at once")
 	errEnded   = errors.New("Discord has closed it, or it broke off")
 )
 
@@ -189,11 +178,9 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 		}()
 		opened <- l.session.Open()
 	}()
-	limit := time.NewTimer(l.times.ready)
-	defer limit.Stop()
-	tick := time.NewTicker(l.times.check)
-	defer tick.Stop()
+	limit, tick := time.After(l.times.ready), time.Tick(l.times.check)
 	var acks heartbeats
+	var zombie error
 	for {
 		select {
 		case <-ctx.Done():
@@ -210,32 +197,22 @@ func (l *link) run(ctx context.Context, address string) (ready bool, err error) 
 		case <-l.ready:
 			ready = true
 			l.giveOn(true)
-			limit.Stop()
+			limit = nil
 			acks = heartbeats{writes: l.socket.Load().writes.Load()}
 		case <-l.gone:
-			return ready, errEnded
-		case <-limit.C:
+			return ready, cmp.Or(zombie, errEnded)
+		case <-limit:
 			l.abandon(cancel)
-			return false, errUnready
-		case <-tick.C:
-			switch {
-			case l.began.Load() > maxBegun:
-				l.abandon(cancel)
-				return ready, errRestart
-			case ready && acks.missed(l):
+			return ready, cmp.Or(zombie, errUnready)
+		case <-tick:
+			if ready && zombie == nil && acks.missed(l) {
+				zombie, limit = errZombie, time.After(closeWithin)
 				_ = l.socket.Load().Close()
-				select { // discordgo takes a second to let go
-				case <-l.gone:
-				case <-time.After(closeWithin):
-					l.lost.Store(true)
-				}
-				return ready, errZombie
 			}
 		}
 	}
 }
 
-// giveOn gives the turn to identify to the next shard.
 func (l *link) giveOn(identified bool) {
 	if l.turn != nil {
 		l.turn(identified)

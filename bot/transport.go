@@ -9,7 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -34,29 +34,14 @@ const (
 // wants of the whole address is kept, because requests made in it lead to a ban (Discord's
 // documentation, Rate Limits, "Invalid Request Limit Aka Cloudflare Bans").
 type transport struct {
-	base http.RoundTripper
-
-	mu          sync.Mutex
-	pausedUntil time.Time
-	reached     bool          // Discord has answered, if only to refuse
-	ahead       time.Duration // this machine's clock, of Discord's
+	base        http.RoundTripper
+	pausedUntil atomic.Pointer[time.Time]
+	ahead       atomic.Pointer[time.Duration] // this machine's clock, of Discord's; nil until that has answered, if only to refuse
 }
 
-// clock reports whether Discord has answered, and how far this machine's clock is ahead of
-// Discord's; it is right to a second or two.
-func (t *transport) clock() (reached bool, ahead time.Duration) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.reached, t.ahead
-}
-
-// RoundTrip implements [http.RoundTripper].
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	t.mu.Lock()
-	pause := time.Until(t.pausedUntil)
-	t.mu.Unlock()
-	if pause > 0 {
-		return nil, &requestError{status: http.StatusTooManyRequests, after: pause}
+	if until := t.pausedUntil.Load(); until != nil && time.Now().Before(*until) {
+		return nil, &requestError{status: http.StatusTooManyRequests, after: time.Until(*until)}
 	}
 	res, err := t.base.RoundTrip(req)
 	if err != nil {
@@ -65,9 +50,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer res.Body.Close()
 	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
 	if date, err := http.ParseTime(res.Header.Get("Date")); err == nil && kind == "application/json" { // in whole seconds
-		t.mu.Lock()
-		t.reached, t.ahead = true, time.Since(date.Add(time.Second/2))
-		t.mu.Unlock()
+		ahead := time.Since(date.Add(time.Second / 2))
+		t.ahead.Store(&ahead)
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxBody))
 	if err != nil {
@@ -76,20 +60,15 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	// discordgo falls over a null.
 	isJSON := kind == "application/json" && json.Valid(body) && !bytes.Equal(bytes.TrimSpace(body), []byte("null"))
 	switch {
-	case res.StatusCode == http.StatusTooManyRequests:
-		after, everybody := retryAfter(res.Header, body)
-		if everybody {
-			t.mu.Lock()
-			t.pausedUntil = time.Now().Add(min(after, longestShared))
-			t.mu.Unlock()
-		}
-		return nil, &requestError{status: res.StatusCode, after: after, code: errorCode(body)}
-	case res.StatusCode >= 500:
-		return nil, &requestError{status: res.StatusCode, doubt: true}
 	case res.StatusCode == http.StatusNoContent:
-	case res.StatusCode >= 400 && !isJSON:
-		return nil, &requestError{status: res.StatusCode}
-	case res.StatusCode >= 300 && res.StatusCode < 400, !isJSON:
+	case res.StatusCode >= 400:
+		e, everybody := readRefusal(req, res, body)
+		if everybody {
+			until := time.Now().Add(min(e.after, longestShared))
+			t.pausedUntil.Store(&until)
+		}
+		return nil, e
+	case res.StatusCode >= 300, !isJSON:
 		return nil, &requestError{status: res.StatusCode, err: ErrNotDiscord}
 	}
 	// discordgo sleeps for what these say, whatever becomes of the context.
@@ -107,34 +86,30 @@ func (t *transport) CloseIdleConnections() {
 	(&http.Client{Transport: t.base}).CloseIdleConnections()
 }
 
-// retryAfter reads how long a 429 asks to wait, and whether every request has to: with
-// the global limit, and when the proxy before Discord refuses, which answers in HTML. The
-// body is more exact than the header, which is in whole seconds.
-func retryAfter(header http.Header, body []byte) (after time.Duration, everybody bool) {
+// readRefusal reads why Discord refuses a request: with a 429, how long it is to wait, and
+// whether every request has to, as with the global limit, and when the proxy before Discord
+// refuses, which answers in HTML. The body is more exact than the header, which is in whole
+// seconds.
+func readRefusal(req *http.Request, res *http.Response, body []byte) (e *requestError, everybody bool) {
 	var said struct {
-		After  *float64 `json:"retry_after"`
-		Global bool     `json:"global"`
+		After  float64 `json:"retry_after"`
+		Global bool    `json:"global"`
+		Code   int     `json:"code"`
 	}
 	isJSON := json.Unmarshal(body, &said) == nil
-	seconds, err := strconv.ParseFloat(header.Get("Retry-After"), 64)
-	if said.After != nil {
-		seconds, err = *said.After, nil
+	e = &requestError{status: res.StatusCode, code: said.Code, doubt: res.StatusCode >= 500}
+	if res.StatusCode == http.StatusUnauthorized && req.Header.Get("Authorization") != "" {
+		e.err = ErrToken
 	}
-	switch {
-	case err != nil || !(seconds >= 0): // NaN too
-		after = time.Second
-	case seconds > longestPause.Seconds():
-		after = longestPause
-	default:
-		after = time.Duration(seconds * float64(time.Second))
+	if res.StatusCode != http.StatusTooManyRequests {
+		return e, false
 	}
-	return after, !isJSON || said.Global
-}
-
-func errorCode(body []byte) int {
-	var said struct {
-		Code int `json:"code"`
+	if said.After == 0 {
+		said.After, _ = strconv.ParseFloat(res.Header.Get("Retry-After"), 64)
 	}
-	_ = json.Unmarshal(body, &said) // HTML has none
-	return said.Code
+	if !(said.After > 0) { // NaN too
+		said.After = 1
+	}
+	e.after = time.Duration(min(said.After, longestPause.Seconds()) * float64(time.Second))
+	return e, !isJSON || said.Global
 }

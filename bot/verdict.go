@@ -10,7 +10,6 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// verdictColours are those of the bar beside a verdict.
 var verdictColours = map[verbatim.Verdict]int{
 	verbatim.Exact:        green,
 	verbatim.Punctuation:  green,
@@ -77,7 +76,6 @@ func colourOf(c *commands.Check, warnings []string) int {
 	return amber
 }
 
-// renderCheck renders the verdict on a claim, its warnings and the best place it rests on.
 func renderCheck(res *commands.Response, c *commands.Check, room int, several bool) (*discordgo.MessageEmbed, []corpus.Result) {
 	verdict, warnings := commands.Verdict(c)
 	var lines []string
@@ -100,7 +98,6 @@ func renderCheck(res *commands.Response, c *commands.Check, room int, several bo
 	return e, results
 }
 
-// claimed names a claim and whom it was said to be of.
 func claimed(c *commands.Check) string {
 	s := "“" + clipEscaped(c.Text, 150) + "”"
 	if c.Speaker != "" {

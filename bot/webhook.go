@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"onrecord/bot/ops"
 )
 
 // WebhookPath is where the webhook takes interactions.
@@ -44,10 +46,8 @@ type webhook struct {
 	key  ed25519.PublicKey
 	take func(*discordgo.Interaction) error
 	log  *slog.Logger
-	now  func() time.Time
 }
 
-// ServeHTTP implements [http.Handler].
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var in discordgo.Interaction
 	refuse := func(status int) { http.Error(w, http.StatusText(status), status) }
@@ -85,7 +85,7 @@ func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // fresh reports whether a signature's time, in Unix seconds, is about now.
 func (h *webhook) fresh(stamp string) bool {
 	seconds, err := strconv.ParseInt(stamp, 10, 64)
-	return err == nil && h.now().Sub(time.Unix(seconds, 0)).Abs() <= maxSignatureAge
+	return err == nil && time.Since(time.Unix(seconds, 0)).Abs() <= maxSignatureAge
 }
 
 // serve takes signed requests until ctx ends. They come from Discord, or from a proxy of
@@ -93,27 +93,9 @@ func (h *webhook) fresh(stamp string) bool {
 func (h *webhook) serve(ctx context.Context, l net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle(WebhookPath, h)
-	srv := &http.Server{
-		Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
-		ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelDebug), // of clients that break off
-	}
-	stopped := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(stopped)
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second/2)
-		defer cancel()
-		if srv.Shutdown(ctx) != nil {
-			_ = srv.Close()
-		}
-	})
 	h.log.Info("interactions are taken as signed requests", "address", l.Addr().String(), "path", WebhookPath)
-	err := srv.Serve(l)
-	if !stop() {
-		<-stopped
+	if err := ops.ServeUntil(ctx, l, mux, h.log); err != nil {
+		return fmt.Errorf("serve webhook: %w", err)
 	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return fmt.Errorf("serve webhook: %w", err)
+	return nil
 }

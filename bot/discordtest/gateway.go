@@ -8,8 +8,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 )
 
@@ -17,40 +19,15 @@ import (
 type gateway struct {
 	http     *httptest.Server // nil while the gateway is stopped
 	url      string           // what GET /gateway gives out
-	conns    map[*conn]bool
+	conns    map[*conn]bool   // those that are open
 	sessions map[string]*session
-	faults   []*GatewayFault
 	noACK    bool
-	fatal    int // the last close code that forbids another connection
-
-	lastSession int
-	identified  map[int]time.Time // by max_concurrency bucket
-	starts      int               // identifies so far
-	log         []*conn
+	fatal    int               // the last close code that forbids another connection
+	starts   map[int]time.Time // the last identify, by max_concurrency bucket
 }
 
-// A Connection is one gateway connection, as it was seen from this side.
-type Connection struct {
-	Identifies int // more than one after Op 9
-}
-
-// Connections lists the gateway connections so far, oldest first.
-func (s *Server) Connections() []Connection {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	list := make([]Connection, len(s.gw.log))
-	for i, c := range s.gw.log {
-		list[i] = c.Connection
-	}
-	return list
-}
-
-// Identifies is how many identify payloads came.
-func (s *Server) Identifies() int { return s.Stats().Identifies }
-
-// StopGateway takes the gateway away: its port refuses connections, those that
-// were open are cut, and no session can be resumed. REST stays, and goes on
-// giving out the address.
+// StopGateway takes the gateway away: its port refuses connections, those that were
+// open are cut, and no session can be resumed. REST goes on giving out the address.
 func (s *Server) StopGateway() {
 	s.mu.Lock()
 	stopped := s.gw.http
@@ -66,15 +43,40 @@ func (s *Server) StopGateway() {
 
 // StartGateway brings the gateway back on another port.
 func (s *Server) StartGateway() {
-	started := s.serve(s.serveGateway)
+	started := s.listen(s.serveGateway)
+	s.locked(func() { s.gw.http, s.gw.url = started, "ws://"+started.Listener.Addr().String() })
+}
+
+// each does something to every connection that is open.
+func (s *Server) each(do func(*conn)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if "ws://"+started.Listener.Addr().String() == s.gw.url { // by chance the old port
-		defer started.Close()
-		started = s.serve(s.serveGateway)
+	for c := range s.gw.conns {
+		do(c)
 	}
-	s.gw.http, s.gw.url = started, "ws://"+started.Listener.Addr().String()
 }
+
+// CloseGateway closes all connections with a code. 4004 and 4010 to 4014 forbid
+// another connection.
+func (s *Server) CloseGateway(code int) { s.each(func(c *conn) { c.shut(code) }) }
+
+// CutGateway breaks all TCP connections in the middle of a frame, with a reset.
+func (s *Server) CutGateway() { s.each((*conn).cut) }
+
+// StopACKs has heartbeats taken and not acknowledged, until called with false.
+func (s *Server) StopACKs(stop bool) { s.locked(func() { s.gw.noACK = stop }) }
+
+// RequestHeartbeat sends Op 1.
+func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null}`) }
+
+// Reconnect sends Op 7, which asks the bot to reconnect and resume.
+func (s *Server) Reconnect() { s.SendFrame(`{"op":7,"d":null}`) }
+
+// InvalidateSession sends Op 9. When it is not resumable, the sessions end.
+func (s *Server) InvalidateSession(resumable bool) { s.each(func(c *conn) { c.invalidate(resumable) }) }
+
+// SendFrame sends a frame as it stands to all connections, valid or not.
+func (s *Server) SendFrame(frame string) { s.each(func(c *conn) { c.write([]byte(frame)) }) }
 
 // Opcodes and close codes: topics/opcodes-and-status-codes.
 const (
@@ -88,171 +90,144 @@ const (
 
 var fatalCodes = []int{4004, 4010, 4011, 4012, 4013, 4014}
 
-// maxPayload: events/gateway, "Sending Events".
-const maxPayload = 4096
-
-// conn is one WebSocket connection; Server.mu guards its fields, and is held
-// while it is written to.
+// conn is one WebSocket connection; Server.mu guards it, and is held while it is
+// written to.
 type conn struct {
-	Connection
 	s           *Server
 	ws          *websocket.Conn
-	fault       GatewayFault
+	fault       Fault // that it meets; the zero value is none
 	session     *session
-	closing     bool
 	invalidated bool // was sent Op 9
 }
-
-var upgrader websocket.Upgrader
 
 // serveGateway runs one connection to its end.
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.running.Add(1)
 	defer s.running.Done()
-	s.mu.Lock()
-	s.counts.Connections++
-	fault, fatal := s.gw.nextFault(), s.gw.fatal
-	s.notify()
-	s.mu.Unlock()
-	if fatal != 0 {
-		s.violate(RuleReconnect, "gateway", "a connection after the close code %d, which forbids it", fatal)
-	}
-	if fault.NoHandshake {
-		<-r.Context().Done()
-		return
-	}
-	if fault.Status != 0 {
-		http.Error(w, http.StatusText(fault.Status), fault.Status)
-		return
-	}
-	ws, err := upgrader.Upgrade(w, r, nil)
-	if err != nil { // a client that went away in the middle did nothing wrong
-		if wrong := (websocket.HandshakeError{}); errors.As(err, &wrong) {
-			s.violate(RulePayload, "gateway", "no WebSocket handshake: %v", err)
+	s.locked(func() {
+		s.counts.Connections++
+		if s.gw.fatal != 0 {
+			s.violate(RuleIdentify, routeGateway, "a connection after the close code %d, which forbids it", s.gw.fatal)
 		}
-		return
+	})
+	c := &conn{s: s}
+	f := s.hit(routeGateway, false)
+	if f != nil {
+		c.fault = *f
 	}
-	defer ws.Close()
-	c := &conn{s: s, ws: ws, fault: fault}
-	if !c.hello(r) {
-		return
-	}
-	c.left(c.read())
+	f.serve(w, r, func(w http.ResponseWriter, r *http.Request) {
+		ws, err := new(websocket.Upgrader).Upgrade(w, r, nil)
+		if err != nil { // a client that went away in the middle did nothing wrong
+			return
+		}
+		defer ws.Close()
+		c.ws = ws
+		c.run()
+	})
 }
 
-// hello opens the conversation: events/gateway, "Connecting". False means that
-// the gateway was stopped meanwhile.
-func (c *conn) hello(r *http.Request) bool {
+// run holds the conversation to its end: events/gateway, "Connecting".
+func (c *conn) run() {
 	s := c.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.gw.http == nil || r.Context().Value(http.ServerContextKey) != s.gw.http.Config {
-		return false
+	s.locked(func() {
+		if s.gw.http == nil { // it was stopped meanwhile
+			_ = c.ws.Close()
+			return
+		}
+		s.gw.conns[c] = true
+		if !c.fault.NoHello {
+			c.send(opHello, map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()})
+			c.expectHeartbeat()
+			c.script(c.fault.Before)
+		}
+	})
+	for {
+		_, frame, err := c.ws.ReadMessage()
+		s.locked(func() { c.handle(frame, err) })
+		if err != nil {
+			return
+		}
 	}
-	s.gw.conns[c] = true
-	s.gw.log = append(s.gw.log, c)
-	if q := r.URL.Query(); q.Get("v") != "9" && q.Get("v") != "10" || q.Get("encoding") != "json" || q.Get("compress") != "" {
-		c.refuse(4012, RulePayload, "the query is "+r.URL.RawQuery+", not v=10&encoding=json")
-		return true
-	}
-	if c.fault.NoHello {
-		return true
-	}
-	c.send(map[string]any{"op": opHello, "d": map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()}})
-	c.expectHeartbeat()
-	for _, frame := range c.fault.Before {
+}
+
+// script sends frames of a fault.
+func (c *conn) script(frames []string) {
+	for _, frame := range frames {
+		c.invalidated = c.invalidated || strings.Contains(frame, `"op":9`)
 		c.write([]byte(frame))
 	}
-	return true
 }
 
-// expectHeartbeat lets the reader give up when no heartbeat comes in one and a
-// half intervals.
+// expectHeartbeat has the reader give up a second after the interval, in which a busy
+// machine sends it too.
 func (c *conn) expectHeartbeat() {
 	if !c.fault.Silent {
-		_ = c.ws.SetReadDeadline(time.Now().Add(c.s.opts.HeartbeatInterval * 3 / 2))
+		_ = c.ws.SetReadDeadline(time.Now().Add(c.s.opts.HeartbeatInterval + time.Second))
 	}
 }
 
-// read handles what the bot sends until the connection ends.
-func (c *conn) read() error {
-	for {
-		_, data, err := c.ws.ReadMessage()
-		c.s.mu.Lock()
-		var timeout net.Error
-		switch {
-		case errors.As(err, &timeout) && timeout.Timeout() && !c.closing:
-			c.refuse(4000, RuleHeartbeat, "no heartbeat in time")
-		case err == nil && !c.closing && !c.fault.NoHello && !c.fault.Silent:
-			c.receive(data)
-			c.s.notify()
+// handle handles a frame, or the end of the connection. Closing with 1000 or 1001
+// ends the session: events/gateway, "Initiating a Disconnect".
+func (c *conn) handle(frame []byte, err error) {
+	var timeout net.Error
+	switch {
+	case !c.s.gw.conns[c]: // it is closed from this side
+	case errors.As(err, &timeout) && timeout.Timeout():
+		c.refuse(4000, RuleHeartbeat, "no heartbeat in time")
+	case err == nil && !c.fault.NoHello && !c.fault.Silent:
+		c.receive(frame)
+	case err != nil:
+		if websocket.IsCloseError(err, 1000, 1001) {
+			c.endSession()
 		}
-		c.s.mu.Unlock()
-		if err != nil {
-			return err
-		}
+		c.detach()
 	}
-}
-
-// left cleans up after the connection. Closing with 1000 or 1001 ends the
-// session: events/gateway, "Initiating a Disconnect".
-func (c *conn) left(err error) {
-	s := c.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	defer s.notify()
-	delete(s.gw.conns, c)
-	if websocket.IsCloseError(err, 1000, 1001) && c.session != nil && !c.closing {
-		delete(s.gw.sessions, c.session.id)
-	}
-	c.detach()
 }
 
 // write sends a frame; a connection that does not take it is cut.
 func (c *conn) write(frame []byte) {
-	var p struct{ Op int }
-	if json.Unmarshal(frame, &p) == nil && p.Op == opInvalidSession {
-		c.invalidated = true
-	}
 	_ = c.ws.SetWriteDeadline(time.Now().Add(time.Second))
 	if err := c.ws.WriteMessage(websocket.TextMessage, frame); err != nil {
 		_ = c.ws.Close()
 	}
 }
 
-func (c *conn) send(payload map[string]any) {
-	data, err := json.Marshal(payload)
-	if err != nil {
-		c.s.tb.Errorf("discordtest: encode a payload: %v", err)
+func (c *conn) send(op int, d any) { c.write(c.s.encode(map[string]any{"op": op, "d": d})) }
+
+// detach takes the connection from the open ones and from its session, which stays.
+func (c *conn) detach() {
+	delete(c.s.gw.conns, c)
+	if c.session != nil && c.session.conn == c {
+		c.session.conn = nil
 	}
-	c.write(data)
+}
+
+func (c *conn) endSession() {
+	if c.session != nil {
+		delete(c.s.gw.sessions, c.session.id)
+	}
 }
 
 // shut closes the connection with a code.
-func (c *conn) shut(code int, reason string) {
-	if c.closing {
-		return
-	}
+func (c *conn) shut(code int) {
 	if slices.Contains(fatalCodes, code) {
 		c.s.gw.fatal = code
 	}
 	c.detach()
-	c.closing = true
-	now := time.Now()
-	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, reason), now.Add(time.Second))
-	_ = c.ws.SetReadDeadline(now.Add(time.Second)) // for the other side's close frame
+	soon := time.Now().Add(time.Second)
+	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), soon)
+	_ = c.ws.SetReadDeadline(soon) // for the other side's close frame
 }
 
 // refuse shuts the connection for a violation of the protocol.
-func (c *conn) refuse(code int, rule, detail string) {
-	c.s.violate(rule, "gateway", "%s (closed with %d)", detail, code)
-	c.shut(code, "")
+func (c *conn) refuse(code int, rule, format string, args ...any) {
+	c.s.violate(rule, routeGateway, "%s (closed with %d)", fmt.Sprintf(format, args...), code)
+	c.shut(code)
 }
 
 // cut breaks the TCP connection in the middle of a frame, with a reset.
 func (c *conn) cut() {
 	c.detach()
-	c.closing = true
 	raw := c.ws.NetConn()
 	_, _ = raw.Write([]byte{0x81, 0x7E, 0x10, 0x00, '{', '"', 'o', 'p', '"'}) // a text frame of 4,096 bytes, of which 5 come
 	if tcp, ok := raw.(*net.TCPConn); ok {
@@ -261,55 +236,47 @@ func (c *conn) cut() {
 	_ = raw.Close()
 }
 
-// detach parts connection and session.
-func (c *conn) detach() {
-	if c.session != nil && c.session.conn == c {
-		c.session.conn = nil
-	}
-}
-
 // receive handles one payload of the bot.
 func (c *conn) receive(data []byte) {
-	var p struct {
-		Op *int
-		D  json.RawMessage
-	}
-	if err := json.Unmarshal(data, &p); err != nil || p.Op == nil || len(data) > maxPayload {
-		c.refuse(4002, RulePayload, fmt.Sprintf("a payload that cannot be read: %.100s", data))
+	var p discordgo.Event
+	if len(data) > 4096 { // events/gateway, "Sending Events"
+		c.refuse(4002, RulePayload, "a payload of %d bytes", len(data))
 		return
 	}
-	switch *p.Op {
+	if !c.read(data, &p) {
+		return
+	}
+	switch p.Operation {
 	case opHeartbeat:
-		c.heartbeat(p.D)
+		c.heartbeat(p.RawData)
 	case opIdentify, opResume:
-		var h handshake
-		if err := json.Unmarshal(p.D, &h); err != nil {
-			c.refuse(4002, RulePayload, "an identify or resume that cannot be read")
-			return
-		}
-		c.handshake(*p.Op, h)
+		c.handshake(p.Operation, p.RawData)
 	default:
-		c.refuse(4001, RulePayload, fmt.Sprintf("the opcode %d, which the stand-in does not know", *p.Op))
+		c.refuse(4001, RulePayload, "the opcode %d, which the stand-in does not know", p.Operation)
 	}
 }
 
-// heartbeat: events/gateway, "Sending Heartbeats". The sequence number that it
-// carries says what need not be sent again.
+func (c *conn) read(data []byte, v any) bool {
+	err := json.Unmarshal(data, v)
+	if err != nil {
+		c.refuse(4002, RulePayload, "a payload that cannot be read: %v: %.100s", err, data)
+	}
+	return err == nil
+}
+
+// heartbeat takes what its sequence number says need not be sent again.
 func (c *conn) heartbeat(d []byte) {
 	c.s.counts.Heartbeats++
 	c.expectHeartbeat()
 	var seq int64 // 0 stands for null
-	if err := json.Unmarshal(d, &seq); err != nil {
-		c.refuse(4002, RulePayload, "a heartbeat that cannot be read")
+	if !c.read(d, &seq) {
 		return
 	}
-	if ses := c.session; ses != nil {
-		if seq > ses.seq {
-			c.s.violate(RuleSequence, "gateway", "a heartbeat with the sequence number %d; the last one was %d", seq, ses.seq)
-		}
-		ses.events = slices.DeleteFunc(ses.events, func(e event) bool { return e.seq <= seq })
+	if c.session != nil {
+		unseen := min(max(c.session.seq-seq, 0), int64(len(c.session.events)))
+		c.session.events = slices.Clone(c.session.events[int64(len(c.session.events))-unseen:])
 	}
 	if !c.s.gw.noACK && !c.fault.NoACK {
-		c.send(map[string]any{"op": opACK})
+		c.send(opACK, nil)
 	}
 }

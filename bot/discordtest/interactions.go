@@ -4,26 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
-)
-
-// Types of interactions and of callbacks: receiving-and-responding,
-// "Interaction Type" and "Interaction Callback Type".
-const (
-	kindCommand      = 2
-	kindComponent    = 3
-	kindAutocomplete = 4
-
-	callbackPong           = 1
-	callbackMessage        = 4
-	callbackDeferred       = 5
-	callbackDeferredUpdate = 6
-	callbackUpdate         = 7
-	callbackChoices        = 8
 )
 
 // Deadlines of interactions: receiving-and-responding, "Interaction Callback".
@@ -35,285 +20,211 @@ const (
 // An Interaction is one use of the bot by a member.
 type Interaction struct {
 	ID, Token string
+	Payload   []byte // as the bot receives it
 
 	srv     *Server
-	kind    int
-	user    User
-	guild   string
-	channel string
-	dm      bool
-	perms   uint64
-	focused discordgo.ApplicationCommandOptionType // of an autocomplete
-	source  *message                               // whose component was used
-	altered bool
-	created time.Time // by the server's clock
-	sent    time.Time // real time
-	payload []byte
+	kind    discordgo.InteractionType
+	from    From
+	source  *message // whose button was pressed
+	created time.Time
 
 	// guarded by srv.mu
-	answer      int // type of the first answer, 0 before it
-	late        bool
-	original    *message
-	editsBefore int
-	followUps   []*message
-	choices     []*Choice
-	failed      error // the HTTP endpoint did not answer properly
+	answer    discordgo.InteractionResponseType // the first; 0 before it
+	late      bool
+	replied   bool // more than a deferred answer
+	original  *message
+	followUps []*message
+	choices   []*discordgo.ApplicationCommandOptionChoice
 }
 
-func unknownInteraction(rule, detail string) *refusal {
-	return &refusal{status: 404, code: 10062, message: "Unknown interaction", rule: rule, detail: detail}
+// Types of first answers: receiving-and-responding, "Interaction Callback Type".
+const (
+	callbackMessage        = discordgo.InteractionResponseChannelMessageWithSource
+	callbackDeferred       = discordgo.InteractionResponseDeferredChannelMessageWithSource
+	callbackDeferredUpdate = discordgo.InteractionResponseDeferredMessageUpdate
+	callbackUpdate         = discordgo.InteractionResponseUpdateMessage
+	callbackChoices        = discordgo.InteractionApplicationCommandAutocompleteResult
+)
+
+// callbacks are the callback types that each type of interaction takes.
+var callbacks = map[discordgo.InteractionType][]discordgo.InteractionResponseType{
+	discordgo.InteractionApplicationCommand:             {callbackMessage, callbackDeferred},
+	discordgo.InteractionMessageComponent:               {callbackMessage, callbackDeferred, callbackDeferredUpdate, callbackUpdate},
+	discordgo.InteractionApplicationCommandAutocomplete: {callbackChoices},
 }
 
 // callback is POST /interactions/{id}/{token}/callback.
-func (s *Server) callback(r *request) (any, error) {
+func (s *Server) callback(r *http.Request, body []byte) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	in := s.byID[r.PathValue("id")]
-	if in == nil || in.Token != r.PathValue("token") {
-		return nil, unknownInteraction(RuleUnknown, "no such interaction, or another token")
+	in := s.interactions[r.PathValue("interaction_token")]
+	unknown := &refusal{404, discordgo.ErrCodeUnknownInteraction, "Unknown interaction", RuleUnknown, "no such interaction, or another token"}
+	if in == nil || in.ID != r.PathValue("interaction_id") {
+		return nil, unknown
 	}
-	return nil, s.accept(in, r.body)
-}
-
-// accept takes a first answer; s.mu is held.
-func (s *Server) accept(in *Interaction, body []byte) error {
 	if in.answer != 0 {
-		return &refusal{status: 400, code: 40060, message: "Interaction has already been acknowledged.", rule: RuleTwice}
+		return nil, &refusal{400, discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged,
+			"Interaction has already been acknowledged.", RuleTwice, ""}
 	}
 	if age := s.now().Sub(in.created); age > answerWithin {
 		in.late = true
-		return unknownInteraction(RuleLate, fmt.Sprintf("interaction %s answered after %v", in.ID, age.Round(time.Millisecond)))
+		unknown.rule, unknown.detail = RuleLate, fmt.Sprintf("interaction %s answered after %v", in.ID, age)
+		return nil, unknown
 	}
-	var cb struct {
-		Type int             `json:"type"`
-		Data json.RawMessage `json:"data"`
-	}
-	if err := decode(body, &cb); err != nil {
-		return err
-	}
-	if takes := callbacks[in.kind]; !slices.Contains(takes, cb.Type) {
-		return badForm(fmt.Sprintf("type: an interaction of type %d takes %v, not %d", in.kind, takes, cb.Type))
-	}
-	m, err := s.judgeCallback(in, cb.Type, cb.Data)
-	if err != nil {
-		return err
-	}
-	if err := s.api.check(callbackSchema(cb.Type), body); err != nil {
-		return err
-	}
-	switch cb.Type {
-	case callbackDeferred:
-		m.Flags |= flagLoading
-		in.original = s.newMessage(in)
-		in.original.become(m)
-	case callbackMessage:
-		in.original = s.newMessage(in)
-		in.original.become(m)
-	case callbackUpdate, callbackDeferredUpdate:
-		in.original, in.editsBefore = in.source, in.source.Edits
-		if cb.Type == callbackUpdate {
-			in.original.become(m)
-		}
-	case callbackChoices:
-		in.choices = m.Choices
-	}
-	in.answer = cb.Type
-	s.counts.Answered++
-	s.latencies = append(s.latencies, time.Since(in.sent))
-	s.notify()
-	return nil
-}
-
-// callbacks are the callback types that each type of interaction takes.
-var callbacks = map[int][]int{
-	kindCommand:      {callbackMessage, callbackDeferred},
-	kindComponent:    {callbackMessage, callbackDeferred, callbackDeferredUpdate, callbackUpdate},
-	kindAutocomplete: {callbackChoices},
-}
-
-// judgeCallback reads and judges the data of a first answer; s.mu is held.
-func (s *Server) judgeCallback(in *Interaction, kind int, data []byte) (*messageBody, error) {
-	if kind == callbackUpdate {
-		m, err := in.source.merge(data)
-		if err != nil {
-			return nil, err
-		}
-		return m, s.judgeMessage(m, flagSuppressEmbeds)
-	}
-	m := &messageBody{}
-	if err := decode(data, m); err != nil {
+	given := struct {
+		Type discordgo.InteractionResponseType
+		Data json.RawMessage
+	}{Data: json.RawMessage(`{}`)}
+	if err := decode(body, &given); err != nil {
 		return nil, err
 	}
-	if kind == callbackMessage {
-		return m, s.judgeMessage(m, replyFlags)
+	if takes := callbacks[in.kind]; !slices.Contains(takes, given.Type) {
+		return nil, badForm("type: an interaction of type %d takes %v, not %d", in.kind, takes, given.Type)
 	}
-	var f form
-	if kind == callbackChoices {
-		if m.Choices == nil {
-			f.failf("data.choices: this field is required")
-		}
-		f.choices("data.choices", m.Choices, in.focused)
+	if err := s.accept(in, given.Type, given.Data); err != nil {
+		return nil, err
 	}
-	if deref(m.Content) != "" || len(m.Embeds) > 0 || len(m.Components) > 0 {
-		f.failf("data: a callback of type %d shows no message", kind)
-	}
-	if m.Flags != 0 && (kind != callbackDeferred || m.Flags != flagEphemeral) {
-		f.failf("data.flags: ephemeral is the only flag, and only of a deferred answer")
-	}
-	return m, f.err()
+	in.answer = given.Type
+	return nil, nil
 }
 
-// judgeMessage says whether Discord takes a message.
-func (s *Server) judgeMessage(m *messageBody, flags int) error {
-	var f form
-	f.message(m, flags)
-	if err := f.err(); err != nil {
+// accept does what a first answer of the type does; s.mu is held.
+func (s *Server) accept(in *Interaction, kind discordgo.InteractionResponseType, data []byte) error {
+	var given struct {
+		Flags   discordgo.MessageFlags
+		Choices []*discordgo.ApplicationCommandOptionChoice
+	}
+	if err := decode(data, &given); err != nil {
 		return err
 	}
-	if len(m.Embeds) == 0 && len(m.Components) == 0 && strings.TrimSpace(deref(m.Content)) == "" {
-		return &refusal{status: 400, code: 50006, message: "Cannot send an empty message", rule: RuleEmpty}
+	m := in.source
+	if kind == callbackMessage || kind == callbackDeferred {
+		m = s.newMessage(in)
+		m.shown.Ephemeral = given.Flags&discordgo.MessageFlagsEphemeral != 0
 	}
-	if m.pings() {
-		s.violate(RuleMentions, "message", "allowed_mentions with an empty parse list is missing, or lets the message ping")
+	var err error
+	switch kind {
+	case callbackMessage, callbackUpdate:
+		err = s.write(in, m, data)
+	case callbackDeferred, callbackDeferredUpdate:
+		err = s.checkRules("no message", data)
+	default:
+		if err = s.checkRules("suggestions", data); err == nil {
+			in.choices = given.Choices
+			s.reply(in)
+		}
 	}
-	return nil
+	if err == nil {
+		in.original = m
+	}
+	return err
 }
 
-// webhook finds the interaction of a webhook route, if it may be followed up or
-// edited now; s.mu is held.
-func (s *Server) webhook(r *request) (*Interaction, error) {
-	unknown := &refusal{status: 404, code: 10015, message: "Unknown Webhook", rule: RuleUnknown, detail: "no such application or interaction token"}
-	in := s.byID[strings.TrimPrefix(r.PathValue("token"), tokenPrefix)]
-	if r.PathValue("app") != applicationID || in == nil || in.Token != r.PathValue("token") {
+// followUp is POST /webhooks/{app}/{token}. Straight after a deferred answer it edits
+// that answer: receiving-and-responding, "Create Followup Message".
+func (s *Server) followUp(r *http.Request, body []byte) (any, error) {
+	return s.change(r, body, func(in *Interaction) *message {
+		if in.original.loading() {
+			return in.original
+		}
+		return s.newMessage(in)
+	})
+}
+
+// editMessage is PATCH /webhooks/{app}/{token}/messages/@original.
+func (s *Server) editMessage(r *http.Request, body []byte) (any, error) {
+	return s.change(r, body, func(in *Interaction) *message { return in.original })
+}
+
+// change writes one of the messages of an interaction.
+func (s *Server) change(r *http.Request, body []byte, which func(*Interaction) *message) (any, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	in := s.interactions[r.PathValue("webhook_token")]
+	unknown := &refusal{404, discordgo.ErrCodeUnknownWebhook, "Unknown Webhook", RuleUnknown, "no such application or interaction token"}
+	if r.PathValue("webhook_id") != ApplicationID || in == nil {
 		return nil, unknown
 	}
 	if s.now().Sub(in.created) > tokenLifetime {
 		in.late = true
-		return nil, &refusal{status: 401, code: 50027, message: "Invalid Webhook Token", rule: RuleLate, detail: "interaction " + in.ID + " is over 15 minutes old"}
+		return nil, &refusal{401, discordgo.ErrCodeInvalidWebhookTokenProvided, "Invalid Webhook Token", RuleLate,
+			"interaction " + in.ID + " is over 15 minutes old"}
 	}
 	if in.original == nil {
 		unknown.rule, unknown.detail = RuleOrder, "interaction "+in.ID+" has no first answer yet"
 		return nil, unknown
 	}
-	return in, nil
-}
-
-// followUp is POST /webhooks/{app}/{token}.
-func (s *Server) followUp(r *request) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	in, err := s.webhook(r)
-	if err != nil {
+	m := which(in)
+	if err := s.write(in, m, body); err != nil {
 		return nil, err
 	}
-	// receiving-and-responding, "Create Followup Message": straight after a
-	// deferred answer it edits that answer, whose ephemeral flag stays.
-	m := in.original
-	if !m.Loading {
-		m = s.newMessage(in)
-	}
-	answer, err := s.change(m, r.body, "IncomingWebhookRequestPartial", replyFlags)
-	if err == nil && m != in.original {
+	if m != in.original {
 		in.followUps = append(in.followUps, m)
 	}
-	return answer, err
-}
-
-// editMessage is PATCH /webhooks/{app}/{token}/messages/@original.
-func (s *Server) editMessage(r *request) (any, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	in, err := s.webhook(r)
-	if err != nil {
-		return nil, err
-	}
-	return s.change(in.original, r.body, "IncomingWebhookUpdateRequestPartial", flagSuppressEmbeds)
-}
-
-// change edits a message by a body; s.mu is held.
-func (s *Server) change(m *message, body []byte, schema string, flags int) (any, error) {
-	b, err := m.merge(body)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.judgeMessage(b, flags); err != nil {
-		return nil, err
-	}
-	if err := s.api.check(schema, body); err != nil {
-		return nil, err
-	}
-	m.become(b)
-	s.notify()
 	return m.object(), nil
 }
 
-// Wait waits until there is a message to read: the first answer, or what a
-// deferred answer became.
-func (in *Interaction) Wait(ctx context.Context) (*Message, error) {
-	return in.wait(ctx, func(m *message) bool {
-		return m != nil && !m.Loading && (in.answer != callbackDeferredUpdate || m.Edits > in.editsBefore)
-	})
+// reply notes that the member has an answer; s.mu is held.
+func (s *Server) reply(in *Interaction) {
+	if !in.replied && s.opts.Answered != nil {
+		s.opts.Answered(s.now().Sub(in.created))
+		delete(s.interactions, in.Token)
+	}
+	in.replied = true
 }
 
-// wait returns the reply when done is true of it; done is called with s.mu held.
-func (in *Interaction) wait(ctx context.Context, done func(*message) bool) (reply *Message, err error) {
-	err = in.srv.await(ctx, func() (bool, error) {
+// forget takes an interaction away that has no answer when it is too late for one.
+func (s *Server) forget(token string) {
+	if in := s.interactions[token]; in != nil && in.answer == 0 {
+		delete(s.interactions, token)
+	}
+}
+
+// Wait waits until there is a message to read, the first answer or what a deferred
+// answer became, or suggestions.
+func (in *Interaction) Wait(ctx context.Context) (*Message, error) {
+	return in.wait(ctx, func(*Message) bool { return in.replied })
+}
+
+// wait waits until something is so of the reply, which is asked with srv.mu held.
+func (in *Interaction) wait(ctx context.Context, done func(*Message) bool) (m *Message, err error) {
+	err = in.srv.await(ctx, func() bool {
 		in.srv.mu.Lock()
 		defer in.srv.mu.Unlock()
-		ready := done(in.original)
-		if ready && in.original != nil {
-			reply = in.original.snapshot()
-		}
-		return ready, in.failed
+		m = in.original.snapshot()
+		return done(m)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("discordtest: wait for the answer to interaction %s: %w", in.ID, err)
 	}
-	return reply, nil
+	return m, nil
 }
 
-// must is wait for the test's goroutine: no answer in time is the test's end.
-func (in *Interaction) must(wait func(context.Context) (*Message, error)) *Message {
+// Until waits in the test's goroutine until the reply, or what an edit made of it, is
+// as wanted; too long is the test's end.
+func (in *Interaction) Until(done func(*Message) bool) *Message {
 	in.srv.tb.Helper()
-	ctx, cancel := context.WithTimeout(in.srv.ctx, patience)
-	defer cancel()
-	m, err := wait(ctx)
+	m, err := in.wait(in.srv.ctx, done)
 	if err != nil {
 		in.srv.tb.Fatal(err)
 	}
 	return m
 }
 
-// Reply is Wait for tests: no reply in time is the test's end. It must run in
-// the test's goroutine.
+// Reply is Wait for tests, as Until is.
 func (in *Interaction) Reply() *Message {
 	in.srv.tb.Helper()
-	return in.must(in.Wait)
+	return in.Until(func(*Message) bool { return in.replied })
 }
 
-// Until waits until the reply, or what an edit made of it, is as wanted. It must
-// run in the test's goroutine.
-func (in *Interaction) Until(done func(*Message) bool) *Message {
+// Choices waits for the suggestions of an autocomplete, as Reply does.
+func (in *Interaction) Choices() []*discordgo.ApplicationCommandOptionChoice {
 	in.srv.tb.Helper()
-	return in.must(func(ctx context.Context) (*Message, error) {
-		return in.wait(ctx, func(m *message) bool { return m != nil && done(m.snapshot()) })
-	})
+	in.Reply()
+	return in.choices
 }
 
-// Choices waits for the suggestions of an autocomplete. It must run in the
-// test's goroutine.
-func (in *Interaction) Choices() []*Choice {
-	in.srv.tb.Helper()
-	in.must(func(ctx context.Context) (*Message, error) {
-		return in.wait(ctx, func(*message) bool { return in.answer != 0 })
-	})
-	in.srv.mu.Lock()
-	defer in.srv.mu.Unlock()
-	return slices.Clone(in.choices)
-}
-
-// Message is the reply as members see it at this moment: nil before there is
-// one.
+// Message is the reply as members see it now: nil before there is one.
 func (in *Interaction) Message() *Message {
 	in.srv.mu.Lock()
 	defer in.srv.mu.Unlock()
@@ -341,24 +252,13 @@ func (in *Interaction) Deferred() bool {
 	return in.answer == callbackDeferred || in.answer == callbackDeferredUpdate
 }
 
-// Payload is the interaction as the bot receives it.
-func (in *Interaction) Payload() json.RawMessage { return slices.Clone(in.payload) }
-
-// checkUnanswered reports interactions whose 3 seconds passed without an answer,
-// and deferred answers at which the member still waits.
+// checkUnanswered reports members who still wait after 3 seconds; s.mu is held.
 func (s *Server) checkUnanswered() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, in := range s.byID {
-		age := s.now().Sub(in.created).Round(time.Millisecond)
-		if age <= answerWithin || in.late || in.altered {
-			continue
-		}
-		if in.answer == 0 {
-			s.violate(RuleUnanswered, "gateway", "interaction %s got no answer in %v", in.ID, age)
-		}
-		if in.answer == callbackDeferred && in.original.Loading {
-			s.violate(RuleUnanswered, "gateway", "interaction %s was deferred and not answered in %v", in.ID, age)
+	for _, in := range s.interactions {
+		age := s.now().Sub(in.created)
+		waits := !in.replied && in.answer != callbackDeferredUpdate
+		if waits && age > answerWithin && !in.late && in.from.Alter == nil {
+			s.violate(RuleUnanswered, routeGateway, "interaction %s got no answer in %v, only the callback %d", in.ID, age, in.answer)
 		}
 	}
 }

@@ -2,9 +2,7 @@ package discordtest
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +27,7 @@ type From struct {
 	Guild       string // the guild's id
 	DM          bool   // in a direct message with the bot instead
 	Channel     string // the channel's id
-	Permissions uint64 // of the member in the channel; by default those of an ordinary member
+	Permissions int64  // of the member in the channel; by default those of an ordinary member
 
 	// Alter changes the payload before it is sent, to try what Discord never
 	// sends. The bot may leave such an interaction unanswered.
@@ -38,14 +36,13 @@ type From struct {
 
 // Permissions of members: topics/permissions, "Bitwise Permission Flags".
 const (
-	Ordinary      = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31 // view, send, embed, read history, use commands
-	ManageGuild   = 1 << 5
-	Administrator = 1 << 3
+	ordinary      = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31 // view, send, embed, read history, use commands
+	ManageGuild   = discordgo.PermissionManageGuild
+	Administrator = discordgo.PermissionAdministrator
 )
 
-// Slash uses a slash command as a member would; a subcommand is written after
-// its command, as in "config show". What Discord's client would not let a member
-// do ends the test.
+// Slash uses a slash command, or a subcommand as in "config show". What Discord's
+// client would not let a member do ends the test.
 func (s *Server) Slash(name string, options map[string]any, from ...From) *Interaction {
 	s.tb.Helper()
 	return s.must(s.TrySlash(name, options, from...))
@@ -53,55 +50,99 @@ func (s *Server) Slash(name string, options map[string]any, from ...From) *Inter
 
 // TrySlash is Slash for other goroutines than the test's.
 func (s *Server) TrySlash(name string, options map[string]any, from ...From) (*Interaction, error) {
-	return s.use(kindCommand, from, func(in *Interaction) (map[string]any, error) { return s.slashData(in, name, options, "") })
+	return s.useCommand(discordgo.InteractionApplicationCommand, name, options, "", from)
 }
 
-// Autocomplete types text into an option of a slash command and asks for
-// suggestions.
+// Autocomplete types text into an option and asks for suggestions.
 func (s *Server) Autocomplete(name, option, typed string, from ...From) *Interaction {
 	s.tb.Helper()
-	return s.must(s.use(kindAutocomplete, from, func(in *Interaction) (map[string]any, error) {
-		return s.slashData(in, name, map[string]any{option: typed}, option)
-	}))
+	options := map[string]any{option: typed}
+	return s.must(s.useCommand(discordgo.InteractionApplicationCommandAutocomplete, name, options, option, from))
+}
+
+// useCommand uses a slash command; with a focused option, to complete it.
+func (s *Server) useCommand(kind discordgo.InteractionType, name string, given map[string]any, focused string, from []From) (*Interaction, error) {
+	f, path := s.where(from), strings.Fields(name)
+	c, err := s.findCommand(path[0], discordgo.ChatApplicationCommand, f)
+	if err != nil {
+		return nil, err
+	}
+	options, err := fillOptions(c.Options, path[1:], given, focused)
+	if err != nil {
+		return nil, fmt.Errorf("discordtest: use /%s: %w", name, err)
+	}
+	return s.use(kind, f, nil, map[string]any{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
+}
+
+// fillOptions gives the options of a command, or of its subcommand, the values.
+func fillOptions(options []*discordgo.ApplicationCommandOption, path []string, given map[string]any, focused string) (
+	filled []*discordgo.ApplicationCommandInteractionDataOption, err error) {
+	for _, o := range options {
+		value, ok := given[o.Name]
+		option := &discordgo.ApplicationCommandInteractionDataOption{Name: o.Name, Type: o.Type, Value: value, Focused: o.Name == focused}
+		switch {
+		case len(path) > 0 && o.Name == path[0]:
+			option.Options, err = fillOptions(o.Options, path[1:], given, focused)
+			return append(filled, option), err
+		case ok && option.Focused && !o.Autocomplete:
+			return nil, fmt.Errorf("the option %q does not complete", o.Name)
+		case ok:
+			filled = append(filled, option)
+		case o.Required && focused == "" && len(path) == 0:
+			return nil, fmt.Errorf("the option %q is required", o.Name)
+		}
+	}
+	if len(path) > 0 || len(filled) < len(given) {
+		return nil, fmt.Errorf("it has no subcommand %v or not all options of %v", path, given)
+	}
+	return filled, nil
 }
 
 // MessageCommand uses a command of the Apps menu of a message that Bob wrote.
 func (s *Server) MessageCommand(name, content string, from ...From) *Interaction {
 	s.tb.Helper()
-	return s.must(s.use(kindCommand, from, func(in *Interaction) (map[string]any, error) {
-		c, err := s.findCommand(name, discordgo.MessageApplicationCommand, in)
-		if err != nil {
-			return nil, err
-		}
-		id, data := s.newID(), commandData(c)
-		data["target_id"] = id
-		data["resolved"] = map[string]any{"messages": map[string]any{id: map[string]any{
-			"id": id, "type": 0, "channel_id": in.channel, "author": userObject(Bob), "content": content, "timestamp": stamp(s.now()),
-		}}}
-		return data, nil
+	f := s.where(from)
+	c, err := s.findCommand(name, discordgo.MessageApplicationCommand, f)
+	if err != nil {
+		s.tb.Fatal(err)
+	}
+	const id = "1122222222222222222"
+	message := map[string]any{"id": id, "type": 0, "channel_id": f.Channel, "author": Bob.object(), "content": content, "timestamp": s.Now().UTC()}
+	return s.must(s.use(discordgo.InteractionApplicationCommand, f, nil, map[string]any{
+		"id": c.ID, "name": c.Name, "type": c.Type, "target_id": id,
+		"resolved": map[string]any{"messages": map[string]any{id: message}},
 	}))
+}
+
+// findCommand finds a command that the member sees. Discord checks
+// default_member_permissions before the bot hears of it.
+func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, from From) (*discordgo.ApplicationCommand, error) {
+	for _, c := range append(s.Commands(from.Guild), s.Commands("")...) {
+		if c.Name != name || c.Type != kind || from.DM && c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM) {
+			continue
+		}
+		if needed := c.DefaultMemberPermissions; needed == nil || from.DM || from.Permissions&(*needed|Administrator) != 0 {
+			return c, nil
+		}
+	}
+	return nil, fmt.Errorf("discordtest: no command %q of type %d is registered here, or not for this member", name, kind)
 }
 
 // Click presses a button of the reply, named by its custom id or label; by
 // default the member who asked does.
 func (in *Interaction) Click(button string, from ...From) *Interaction {
-	s := in.srv
+	s, f := in.srv, in.from
 	s.tb.Helper()
-	if len(from) == 0 {
-		from = []From{{User: in.user, Guild: in.guild, DM: in.dm, Channel: in.channel}}
+	f.Alter = nil
+	if len(from) > 0 {
+		f = s.where(from)
+		f.Channel = in.from.Channel
 	}
-	return s.must(s.use(kindComponent, from, func(press *Interaction) (map[string]any, error) {
-		m := in.original
-		if m == nil {
-			return nil, fmt.Errorf("discordtest: there is no message with a button %q", button)
-		}
-		b, found := m.Button(button)
-		if !found || b.Disabled || b.CustomID == "" || m.Ephemeral && cmp.Or(press.user, Alice).ID != m.in.user.ID {
-			return nil, fmt.Errorf("discordtest: %s cannot press a button %q", press.user.Name, button)
-		}
-		press.source, press.channel = m, in.channel
-		return map[string]any{"custom_id": b.CustomID, "component_type": typeButton}, nil
-	}))
+	b, found := in.Until(func(*Message) bool { return in.original != nil }).Button(button)
+	if !found || b.Disabled || b.CustomID == "" || in.original.shown.Ephemeral && f.User != in.original.in.from.User {
+		s.tb.Fatalf("discordtest: %s cannot press a button %q", f.User.Name, button)
+	}
+	return s.must(s.use(discordgo.InteractionMessageComponent, f, in.original, map[string]any{"custom_id": b.CustomID, "component_type": b.Type()}))
 }
 
 func (s *Server) must(in *Interaction, err error) *Interaction {
@@ -112,137 +153,58 @@ func (s *Server) must(in *Interaction, err error) *Interaction {
 	return in
 }
 
-// use makes an interaction with the data that fill gives and delivers it: to the
-// bot's HTTP endpoint where one is set, else by the gateway.
-func (s *Server) use(kind int, from []From, fill func(*Interaction) (map[string]any, error)) (*Interaction, error) {
+// where fills in what is left out.
+func (s *Server) where(from []From) From {
 	f := append(from, From{})[0]
-	in := &Interaction{srv: s, kind: kind, user: cmp.Or(f.User, Alice), dm: f.DM, perms: cmp.Or(f.Permissions, Ordinary), altered: f.Alter != nil}
-	in.channel = cmp.Or(f.Channel, "1166666666666666666")
+	f.User, f.Permissions = cmp.Or(f.User, Alice), cmp.Or(f.Permissions, ordinary)
+	f.Channel = cmp.Or(f.Channel, "1166666666666666666")
 	if !f.DM {
-		in.guild = cmp.Or(f.Guild, s.opts.Guilds[0].ID)
+		f.Guild = cmp.Or(f.Guild, s.opts.Guilds[0].ID)
 	}
+	return f
+}
+
+// use makes an interaction and delivers it: to the bot's HTTP endpoint where one is
+// set, else by the gateway.
+func (s *Server) use(kind discordgo.InteractionType, from From, source *message, data map[string]any) (*Interaction, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	in.ID = s.newID()
-	in.Token = tokenPrefix + in.ID
-	data, err := fill(in)
-	if err != nil {
+	id := s.newID()
+	in := &Interaction{ID: id, Token: "stand-in.interaction." + id, srv: s, kind: kind, from: from, source: source, created: s.now()}
+	payload := in.object(data)
+	if from.Alter != nil {
+		from.Alter(payload)
+	}
+	in.Payload = s.encode(payload)
+	if address := s.endpoint; address != nil {
+		s.running.Go(func() { s.post(*address, in) })
+	} else if err := s.dispatch(from.Guild, "INTERACTION_CREATE", in.Payload); err != nil {
 		return nil, err
 	}
-	payload := in.object(data)
-	if f.Alter != nil {
-		f.Alter(payload)
-	}
-	if in.payload, err = json.Marshal(payload); err != nil {
-		return nil, fmt.Errorf("discordtest: encode an interaction: %w", err)
-	}
-	in.created, in.sent = s.now(), time.Now()
-	if s.endpoint == "" {
-		if err := s.dispatch(in.guild, "INTERACTION_CREATE", in.payload); err != nil {
-			return nil, err
-		}
-	} else if address := s.endpoint; s.ctx.Err() == nil {
-		s.running.Go(func() { s.post(address, in) })
-	}
-	s.byID[in.ID] = in
-	s.order = append(s.order, in.ID)
-	s.counts.Interactions++
-	if s.opts.Keep > 0 && len(s.order) > s.opts.Keep {
-		delete(s.byID, s.order[0])
-		s.order = s.order[1:]
+	s.interactions[in.Token] = in
+	if s.opts.Answered != nil { // what is lost is forgotten as well
+		token := in.Token
+		time.AfterFunc(answerWithin, func() { s.locked(func() { s.forget(token) }) })
 	}
 	return in, nil
 }
 
-// object is the interaction as Discord sends it: receiving-and-responding,
-// "Interaction Object".
+// object is the interaction as Discord sends it.
 func (in *Interaction) object(data map[string]any) map[string]any {
+	channel := map[string]any{"id": in.from.Channel, "type": discordgo.ChannelTypeDM}
 	p := map[string]any{
-		"id": in.ID, "application_id": applicationID, "type": in.kind, "token": in.Token, "version": 1, "data": data,
-		"channel_id": in.channel, "locale": "en-US", "app_permissions": strconv.Itoa(Ordinary), "entitlements": []any{},
+		"id": in.ID, "application_id": ApplicationID, "type": in.kind, "token": in.Token, "version": 1, "data": data,
+		"channel_id": in.from.Channel, "channel": channel, "locale": "en-US", "app_permissions": strconv.Itoa(ordinary),
 	}
 	if in.source != nil {
 		p["message"] = in.source.object()
 	}
-	if in.dm {
-		p["user"], p["context"], p["channel"] = userObject(in.user), 1, map[string]any{"id": in.channel, "type": 1}
-		p["authorizing_integration_owners"] = map[string]any{"0": "0"}
+	if in.from.DM {
+		p["user"], p["context"] = in.from.User.object(), discordgo.InteractionContextBotDM
 		return p
 	}
-	p["context"], p["guild_id"], p["guild_locale"] = 0, in.guild, "en-US"
-	p["authorizing_integration_owners"] = map[string]any{"0": in.guild}
-	p["channel"] = map[string]any{"id": in.channel, "type": 0, "guild_id": in.guild, "name": "newsroom"}
-	p["member"] = map[string]any{
-		"user": userObject(in.user), "nick": nil, "roles": []any{}, "joined_at": "2024-01-02T03:04:05.678000+00:00",
-		"permissions": strconv.FormatUint(in.perms, 10),
-	}
+	channel["type"] = discordgo.ChannelTypeGuildText
+	p["context"], p["guild_id"] = discordgo.InteractionContextGuild, in.from.Guild
+	p["member"] = map[string]any{"user": in.from.User.object(), "permissions": strconv.FormatInt(in.from.Permissions, 10)}
 	return p
-}
-
-// findCommand finds a command that the member sees. Discord checks
-// default_member_permissions before the bot hears of it.
-func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, in *Interaction) (*Command, error) {
-	for _, c := range append(slices.Clone(s.commands[in.guild]), s.commands[""]...) {
-		if c.Name != name || c.Type != kind || in.dm && (c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM)) {
-			continue
-		}
-		if needed := c.DefaultMemberPermissions; needed != nil && !in.dm && in.perms&(uint64(*needed)|Administrator) == 0 {
-			return nil, fmt.Errorf("discordtest: a member with the permissions %d does not see /%s, which needs %d", in.perms, name, *needed)
-		}
-		return c, nil
-	}
-	return nil, fmt.Errorf("discordtest: no command %q of type %d is registered here", name, kind)
-}
-
-func commandData(c *Command) map[string]any {
-	data := map[string]any{"id": c.ID, "name": c.Name, "type": c.Type}
-	if c.GuildID != "" {
-		data["guild_id"] = c.GuildID
-	}
-	return data
-}
-
-// slashData is the data of a slash command or, with a focused option, of an
-// autocomplete.
-func (s *Server) slashData(in *Interaction, name string, given map[string]any, focused string) (map[string]any, error) {
-	path := append(strings.Fields(name), "")
-	c, err := s.findCommand(path[0], discordgo.ChatApplicationCommand, in)
-	if err != nil {
-		return nil, err
-	}
-	data := commandData(c)
-	options, at := c.Options, data
-	for _, sub := range path[1 : len(path)-1] {
-		i := slices.IndexFunc(options, func(o *discordgo.ApplicationCommandOption) bool {
-			return o.Name == sub && o.Type <= discordgo.ApplicationCommandOptionSubCommandGroup
-		})
-		if i < 0 {
-			return nil, fmt.Errorf("discordtest: /%s has no subcommand %q", name, sub)
-		}
-		next := map[string]any{"name": sub, "type": options[i].Type}
-		at["options"] = []any{next}
-		options, at = options[i].Options, next
-	}
-	var values []any
-	rest := maps.Clone(given)
-	for _, o := range options {
-		v, ok := rest[o.Name]
-		delete(rest, o.Name)
-		switch {
-		case ok && o.Name == focused && o.Autocomplete:
-			in.focused = o.Type
-			values = append(values, map[string]any{"name": o.Name, "type": o.Type, "value": v, "focused": true})
-		case ok && o.Name != focused:
-			values = append(values, map[string]any{"name": o.Name, "type": o.Type, "value": v})
-		case ok || o.Required && focused == "" || o.Type <= discordgo.ApplicationCommandOptionSubCommandGroup:
-			return nil, fmt.Errorf("discordtest: /%s %v: the option %q is required, or does not complete", name, given, o.Name)
-		}
-	}
-	if len(rest) > 0 {
-		return nil, fmt.Errorf("discordtest: /%s has no options %v", name, rest)
-	}
-	if values != nil {
-		at["options"] = values
-	}
-	return data, nil
 }

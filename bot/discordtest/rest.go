@@ -2,10 +2,10 @@ package discordtest
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path"
@@ -14,54 +14,50 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
+
+// Client is an HTTP client whose requests for https://discord.com/api go to the
+// server; those for any other host fail and are violations.
+func (s *Server) Client() *http.Client {
+	return &http.Client{Transport: s, Timeout: 20 * time.Second}
+}
+
+// RoundTrip is the part of [Server.Client] that sends requests to the server.
+func (s *Server) RoundTrip(r *http.Request) (*http.Response, error) {
+	var err error
+	switch {
+	case r.URL.Scheme != "https" || r.URL.Host != "discord.com" || !strings.HasPrefix(r.URL.Path, "/api/"):
+		s.violate(RuleRoute, r.Method+" "+r.URL.Host, "only https://discord.com/api may be asked")
+		err = fmt.Errorf("discordtest: %s://%s%s is not Discord's API", r.URL.Scheme, r.URL.Host, r.URL.Path)
+	case s.hit(r.Method+" "+apiPrefix.ReplaceAllString(r.URL.Path, "/"), true) != nil:
+		err = fmt.Errorf("dial tcp: %w", &net.DNSError{Err: "no such host", Name: r.URL.Host, IsNotFound: true})
+	default:
+		r = r.Clone(r.Context())
+		r.URL.Scheme, r.URL.Host = "http", s.rest.Listener.Addr().String()
+		return s.client.RoundTrip(r)
+	}
+	if r.Body != nil {
+		_ = r.Body.Close()
+	}
+	return nil, err
+}
 
 // A refusal is an answer with an error status, and the violation behind it.
 type refusal struct {
-	status  int
-	code    int // topics/opcodes-and-status-codes, "JSON"
-	message string
-	rule    string // empty: no violation
-	detail  string // of the violation; the message where empty
+	status, code int // topics/opcodes-and-status-codes, "HTTP" and "JSON"
+	message      string
+	rule, detail string // of the violation; without a rule it is none
 }
 
 func (r *refusal) Error() string { return cmp.Or(r.detail, r.message) }
-
-// A request is one REST request with its body.
-type request struct {
-	*http.Request
-	body []byte
-}
-
-// A route handles requests. An answer of nil has the status 204.
-type route struct {
-	pattern string
-	open    bool // needs no token
-	handle  func(*Server, *request) (answer any, err error)
-}
-
-var routes = []route{
-	{"GET /gateway", true, (*Server).getGateway},
-	{"GET /gateway/bot", false, (*Server).getGateway},
-	{"GET /users/@me", false, func(*Server, *request) (any, error) { return userObject(botUser), nil }},
-	{"GET /users/@me/guilds", false, (*Server).listGuilds},
-	{"GET /applications/@me", false, (*Server).getApplication},
-	{"GET /oauth2/applications/@me", false, (*Server).getApplication}, // discordgo's
-	{"GET /applications/{app}/commands", false, (*Server).listCommands},
-	{"PUT /applications/{app}/commands", false, (*Server).putCommands},
-	{"GET /applications/{app}/guilds/{guild}/commands", false, (*Server).listCommands},
-	{"PUT /applications/{app}/guilds/{guild}/commands", false, (*Server).putCommands},
-	{"POST /interactions/{id}/{token}/callback", true, (*Server).callback},
-	{"POST /webhooks/{app}/{token}", true, (*Server).followUp},
-	{"PATCH /webhooks/{app}/{token}/messages/@original", true, (*Server).editMessage},
-}
 
 // Routes to aim faults at, and to count.
 const (
 	RouteCommands = "* /applications/*/commands" // the global ones
 	RouteInGuilds = "* /applications/*/guilds/*/commands"
 	RouteCallback = "POST /interactions/*/*/callback"
-	RouteEdit     = "PATCH /webhooks/*/*/messages/@original"
 	RouteFollowUp = "POST /webhooks/*/*"
 	RouteGuilds   = "GET /users/@me/guilds"
 )
@@ -69,31 +65,74 @@ const (
 var (
 	apiPrefix = regexp.MustCompile(`^/api(/v10|/v9)?/`)
 	wildcard  = regexp.MustCompile(`\{\w+\}`)
+	userAgent = regexp.MustCompile(`^DiscordBot \(\S+, ?\S+\)`) // reference, "User Agent"
+	needToken = regexp.MustCompile(`^/(gateway/bot$|users/|applications/|oauth2/)`)
 )
 
-func (s *Server) newMux() *http.ServeMux {
+// newMux routes requests. An answer of nil has the status 204.
+func (s *Server) newMux() http.HandlerFunc {
 	mux := http.NewServeMux()
-	for _, rt := range routes {
-		where := wildcard.ReplaceAllString(rt.pattern, "*")
-		mux.HandleFunc(rt.pattern, func(w http.ResponseWriter, r *http.Request) {
-			s.mu.Lock()
-			s.counts.Requests++
-			s.requests[where]++
-			s.mu.Unlock()
-			answer, err := s.handle(rt, r)
+	for pattern, handle := range map[string]func(r *http.Request, body []byte) (answer any, err error){
+		"GET /gateway":                                s.getGateway,
+		"GET /gateway/bot":                            s.getGateway,
+		"GET /users/@me":                              func(*http.Request, []byte) (any, error) { return botUser.object(), nil },
+		"GET /users/@me/guilds":                       s.listGuilds,
+		"GET /applications/@me":                       s.getApplication,
+		"GET /oauth2/applications/@me":                s.getApplication, // discordgo's
+		"GET /applications/{application_id}/commands": s.listCommands,
+		"PUT /applications/{application_id}/commands": s.putCommands,
+		"GET /applications/{application_id}/guilds/{guild_id}/commands":    s.listCommands,
+		"PUT /applications/{application_id}/guilds/{guild_id}/commands":    s.putCommands,
+		"POST /interactions/{interaction_id}/{interaction_token}/callback": s.callback,
+		"POST /webhooks/{webhook_id}/{webhook_token}":                      s.followUp,
+		"PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original":  s.editMessage,
+		"/": s.unknownRoute,
+	} {
+		where := wildcard.ReplaceAllString(pattern, "*")
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			s.locked(func() { s.requests[where]++ })
+			var answer any
+			body, err := s.receive(r)
+			if err == nil {
+				answer, err = handle(r, body)
+			}
 			s.answer(w, where, answer, err)
 		})
 	}
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		s.answer(w, r.Method+" "+r.URL.Path, nil, &refusal{status: 404, message: "404: Not Found", rule: RuleRoute, detail: "the stand-in does not know this route"})
-	})
-	return mux
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat))
+		r.URL.Path = apiPrefix.ReplaceAllString(r.URL.Path, "/")
+		s.hit(r.Method+" "+r.URL.Path, false).serve(w, r, mux.ServeHTTP)
+	}
 }
 
-func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat))
-	r.URL.Path = apiPrefix.ReplaceAllString(r.URL.Path, "/")
-	s.serveFaulty(w, r)
+// maxBody bounds bodies, far under Discord's 25 MiB for files.
+const maxBody = 4 << 20
+
+// receive checks what all requests have in common and reads the body.
+func (s *Server) receive(r *http.Request) ([]byte, error) {
+	if agent := r.UserAgent(); !userAgent.MatchString(agent) {
+		return nil, &refusal{403, 40333, "internal network error", RuleForm,
+			fmt.Sprintf("User-Agent %q is not of the form DiscordBot ($url, $versionNumber)", agent)}
+	}
+	s.mu.Lock()
+	revoked := s.revoked
+	s.mu.Unlock()
+	if needToken.MatchString(r.URL.Path) && (revoked || r.Header.Get("Authorization") != "Bot "+token) {
+		refused := &refusal{401, 0, "401: Unauthorized", RuleToken, "Authorization is not the word Bot and the token"}
+		if revoked { // not the bot's fault
+			refused.rule = ""
+		}
+		return nil, refused
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
+	if err != nil { // cut off by the client, or far too long
+		return nil, &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON."}
+	}
+	if r.Method != http.MethodGet && !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		return nil, badForm("Content-Type is not application/json")
+	}
+	return body, s.checkOpenAPI(r.Pattern, body)
 }
 
 func (s *Server) answer(w http.ResponseWriter, where string, answer any, err error) {
@@ -102,11 +141,8 @@ func (s *Server) answer(w http.ResponseWriter, where string, answer any, err err
 		refused := &refusal{status: 500, message: err.Error(), rule: RuleForm}
 		errors.As(err, &refused)
 		status = refused.status
-		body := map[string]any{"code": refused.code, "message": refused.message}
-		if refused.code == 50035 {
-			body["errors"] = map[string]any{"_errors": []any{map[string]any{"code": "STAND_IN", "message": refused.detail}}}
-		}
-		answer = body
+		answer = map[string]any{"code": refused.code, "message": refused.message, "errors": map[string]any{
+			"_errors": []any{map[string]any{"code": "STAND_IN", "message": refused.Error()}}}}
 		// A bot whose answer is lost sends it again, and cannot know better.
 		if _, lost := w.(*httptest.ResponseRecorder); refused.rule != "" && !lost {
 			s.violate(refused.rule, where, "%v", refused)
@@ -116,59 +152,23 @@ func (s *Server) answer(w http.ResponseWriter, where string, answer any, err err
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	data, err := json.Marshal(answer)
-	if err != nil {
-		s.tb.Errorf("discordtest: %s: %v", where, err)
-	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_, _ = w.Write(data)
+	_, _ = w.Write(s.encode(answer))
 }
 
-// userAgent: reference, "User Agent".
-var userAgent = regexp.MustCompile(`^DiscordBot \(\S+, ?\S+\)`)
-
-// maxBody bounds bodies, far under Discord's 25 MiB for files.
-const maxBody = 4 << 20
-
-// handle checks what all requests have in common, then hands over to the route.
-func (s *Server) handle(rt route, r *http.Request) (any, error) {
-	if agent := r.UserAgent(); !userAgent.MatchString(agent) {
-		return nil, &refusal{status: 403, code: 40333, message: "internal network error", rule: RuleHeader,
-			detail: fmt.Sprintf("User-Agent %q is not of the form DiscordBot ($url, $versionNumber)", agent)}
-	}
-	if !rt.open {
-		s.mu.Lock()
-		revoked := s.revoked
-		s.mu.Unlock()
-		refused := &refusal{status: 401, message: "401: Unauthorized"}
-		if revoked { // not the bot's fault
-			return nil, refused
-		}
-		if r.Header.Get("Authorization") != "Bot "+token {
-			refused.rule, refused.detail = RuleToken, "Authorization is not the word Bot and the token"
-			return nil, refused
-		}
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
-	if err != nil { // cut off by the client, or far too long
-		return nil, &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON."}
-	}
-	if r.Method != http.MethodGet && (!strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") || !json.Valid(body)) {
-		return nil, &refusal{status: 400, code: 50109, message: "The request body contains invalid JSON.", rule: RuleForm}
-	}
-	return rt.handle(s, &request{r, body})
+func (s *Server) unknownRoute(r *http.Request, _ []byte) (any, error) {
+	return nil, &refusal{404, 0, "404: Not Found", RuleRoute, "the stand-in does not know " + r.Method + " " + r.URL.Path}
 }
 
 // Count is how many requests came for the routes that match a pattern like
-// [Fault.Route], refused ones too, without those that a fault kept from having
-// an effect: "PUT /applications/*/commands" counts registrations.
+// [Fault.Route], refused ones too, without those that a fault kept back.
 func (s *Server) Count(route string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0
 	for where, times := range s.requests {
-		if ok, _ := path.Match(route, where); ok {
+		if ok, _ := path.Match(route, where); ok || route == "" {
 			n += times
 		}
 	}
@@ -176,54 +176,46 @@ func (s *Server) Count(route string) int {
 }
 
 // getGateway answers both routes: Discord gives out more to a bot.
-func (s *Server) getGateway(r *request) (any, error) {
+func (s *Server) getGateway(r *http.Request, _ []byte) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	answer := map[string]any{"url": s.gw.url}
-	if strings.HasSuffix(r.URL.Path, "/bot") {
-		answer["shards"] = s.opts.Shards
-		answer["session_start_limit"] = map[string]any{
-			"total": s.opts.SessionStarts, "remaining": max(s.opts.SessionStarts-s.gw.starts, 0), "max_concurrency": s.opts.MaxConcurrency,
-			"reset_after": (24 * time.Hour).Milliseconds(),
-		}
+	if r.URL.Path == "/gateway" {
+		return map[string]any{"url": s.gw.url}, nil
 	}
-	return answer, nil
+	return map[string]any{"url": s.gw.url, "shards": s.opts.Shards, "session_start_limit": map[string]any{
+		"total": s.opts.SessionStarts, "remaining": max(s.opts.SessionStarts-s.counts.Identifies, 0),
+		"max_concurrency": s.opts.MaxConcurrency, "reset_after": (24 * time.Hour).Milliseconds(),
+	}}, nil
 }
 
-func userObject(u User) map[string]any {
+var botUser = User{ID: ApplicationID, Name: "onrecord"}
+
+func (u User) object() map[string]any {
 	return map[string]any{"id": u.ID, "username": u.Name, "discriminator": "0", "global_name": u.Name, "avatar": nil, "bot": u == botUser}
 }
 
-var botUser = User{ID: applicationID, Name: "onrecord"}
-
-func (s *Server) getApplication(*request) (any, error) {
+func (s *Server) getApplication(*http.Request, []byte) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	application := map[string]any{
-		"id": applicationID, "name": "On the Record", "bot": userObject(botUser), "verify_key": s.PublicKey(),
-		"interactions_endpoint_url": nil, "approximate_guild_count": len(s.opts.Guilds),
-	}
-	if s.endpoint != "" {
-		application["interactions_endpoint_url"] = s.endpoint
-	}
-	return application, nil
+	return map[string]any{
+		"id": ApplicationID, "name": "On the Record", "bot": botUser.object(), "verify_key": s.PublicKey(),
+		"interactions_endpoint_url": s.endpoint, "approximate_guild_count": len(s.opts.Guilds),
+	}, nil
 }
 
-// maxGuilds: resources/user, "Get Current User Guilds".
-const maxGuilds = 200
-
-// listGuilds gives the bot's guilds by id, from after on.
-func (s *Server) listGuilds(r *request) (any, error) {
-	limit, err := strconv.Atoi(cmp.Or(r.FormValue("limit"), strconv.Itoa(maxGuilds)))
-	if err != nil || limit < 1 || limit > maxGuilds {
-		return nil, badForm("limit: must be between 1 and 200")
+// listGuilds gives the bot's guilds by id, from after on, at most 200: resources/
+// user, "Get Current User Guilds".
+func (s *Server) listGuilds(r *http.Request, _ []byte) (any, error) {
+	limit, err := strconv.Atoi(cmp.Or(r.FormValue("limit"), "200"))
+	if err != nil {
+		return nil, badForm("limit: %v", err)
 	}
 	after := snowflake(r.FormValue("after"))
 	guilds := slices.DeleteFunc(slices.Clone(s.opts.Guilds), func(g Guild) bool { return snowflake(g.ID) <= after })
 	slices.SortFunc(guilds, func(a, b Guild) int { return cmp.Compare(snowflake(a.ID), snowflake(b.ID)) })
-	answer := []any{}
-	for _, g := range guilds[:min(limit, len(guilds))] {
-		answer = append(answer, map[string]any{"id": g.ID, "name": g.Name, "owner": false, "permissions": "0", "features": []any{}})
+	answer := []discordgo.UserGuild{}
+	for _, g := range guilds[:min(limit, 200, len(guilds))] {
+		answer = append(answer, discordgo.UserGuild{ID: g.ID, Name: g.Name, Features: []discordgo.GuildFeature{}})
 	}
 	return answer, nil
 }
@@ -232,5 +224,3 @@ func snowflake(id string) uint64 {
 	n, _ := strconv.ParseUint(id, 10, 64)
 	return n
 }
-
-func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000+00:00") }

@@ -4,27 +4,32 @@ import (
 	"cmp"
 	"context"
 	"crypto/ed25519"
+	"encoding/json"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strconv"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 // Options change a server from its defaults; the zero value means the defaults.
 type Options struct {
 	Guilds            []Guild       // that the bot has joined; by default one
 	NoOpenAPI         bool          // judge bodies by the hand-written rules only
-	Keep              int           // how many interactions are remembered; 0: all
 	HeartbeatInterval time.Duration // by default 41.25 seconds
 
 	// What GET /gateway/bot gives out; the defaults are 1, 1,000 and 1.
 	MaxConcurrency, SessionStarts, Shards int
+
+	// Answered is called with the time that an interaction waited for its reply; the
+	// interaction is forgotten then, or after 3 seconds without an answer, so that
+	// memory does not grow with their number.
+	Answered func(time.Duration)
 }
 
 // A Guild is a server that the bot has joined.
@@ -35,8 +40,7 @@ type Guild struct {
 
 const (
 	token         = "MTE0NDQ0NDQ0NDQ0NDQ0NDQ0NA.stand-in.not-a-secret"
-	applicationID = "1144444444444444444"
-	tokenPrefix   = "stand-in.interaction." // of an interaction's token; its id follows
+	ApplicationID = "1144444444444444444"
 	// patience is how long, in real time, tests wait for the bot.
 	patience = 10 * time.Second
 )
@@ -45,74 +49,64 @@ const (
 // goroutines. Deadlines go by its clock, which tests move; heartbeats go by real
 // time, because the bot's do.
 type Server struct {
-	opts       Options
-	tb         testing.TB
-	rest       *httptest.Server
-	client     *http.Transport
-	mux        *http.ServeMux
-	api        *openAPI
-	key        ed25519.PrivateKey
-	ctx        context.Context // ends with Close
-	stop       context.CancelFunc
-	running    sync.WaitGroup
-	once       sync.Once
-	violations violations
+	opts    Options
+	tb      testing.TB
+	rest    *httptest.Server
+	client  *http.Transport
+	schemas *schemas
+	key     ed25519.PrivateKey
+	ctx     context.Context // ends with Close
+	stop    context.CancelFunc
+	running sync.WaitGroup
+	once    sync.Once
 
-	mu        sync.Mutex
-	changed   chan struct{} // closed and made anew with every change
-	offset    time.Duration // what tests have added to the clock
-	lastID    uint64
-	revoked   bool
-	faults    []*fault
-	commands  map[string][]*Command // by guild; "" has the global ones
-	byID      map[string]*Interaction
-	order     []string       // ids of interactions, oldest first
-	requests  map[string]int // by route
-	counts    Stats
-	gw        gateway
-	endpoint  string
-	latencies []time.Duration
+	judging    sync.Mutex // guards what follows, with mu or without it
+	violations []string
+	expected   map[string]bool // text → has happened
+
+	mu           sync.Mutex
+	offset       time.Duration // what tests have added to the clock
+	lastID       uint64
+	revoked      bool
+	faults       []*Fault
+	commands     map[string][]*discordgo.ApplicationCommand // by guild; "" has the global ones
+	interactions map[string]*Interaction
+	requests     map[string]int // by route
+	counts       Stats
+	gw           gateway
+	endpoint     *string
 }
 
-// New starts a server with the default options and closes it at the test's
-// end. Every violation that the test did not expect is an error of the test.
-func New(tb testing.TB) *Server {
+// New starts a server and closes it at the test's end. Every violation that the
+// test did not expect is an error of the test.
+func New(tb testing.TB, options ...Options) *Server {
 	tb.Helper()
-	return NewWith(tb, Options{})
-}
-
-// NewWith is New with options.
-func NewWith(tb testing.TB, o Options) *Server {
-	tb.Helper()
+	o := append(options, Options{})[0]
 	if len(o.Guilds) == 0 {
 		o.Guilds = []Guild{{ID: "1155555555555555555", Name: "Newsroom"}}
 	}
 	o.HeartbeatInterval = cmp.Or(o.HeartbeatInterval, 41250*time.Millisecond)
 	o.MaxConcurrency, o.SessionStarts, o.Shards = cmp.Or(o.MaxConcurrency, 1), cmp.Or(o.SessionStarts, 1000), cmp.Or(o.Shards, 1)
+	schemas, err := loadSchemas()
+	if err != nil {
+		tb.Fatalf("discordtest: read the schemas: %v", err)
+	}
 	s := &Server{
-		opts: o, tb: tb, changed: make(chan struct{}), violations: violations{expected: map[string]bool{}},
-		commands: map[string][]*Command{}, byID: map[string]*Interaction{}, requests: map[string]int{},
+		opts: o, tb: tb, schemas: schemas, expected: map[string]bool{},
+		commands: map[string][]*discordgo.ApplicationCommand{}, interactions: map[string]*Interaction{}, requests: map[string]int{},
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
-		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, identified: map[int]time.Time{}},
-	}
-	if !o.NoOpenAPI {
-		api, err := loadOpenAPI()
-		if err != nil {
-			tb.Fatalf("discordtest: read openapi.json: %v", err)
-		}
-		s.api = api
+		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, starts: map[int]time.Time{}},
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
-	s.mux = s.newMux()
-	s.rest = s.serve(s.serveREST)
+	s.rest = s.listen(s.newMux().ServeHTTP)
 	s.StartGateway()
 	tb.Cleanup(s.Close)
 	return s
 }
 
-// serve starts an HTTP server on a port of its own.
-func (s *Server) serve(handler http.HandlerFunc) *httptest.Server {
+// listen starts an HTTP server on a port of its own.
+func (s *Server) listen(handler http.HandlerFunc) *httptest.Server {
 	srv := httptest.NewUnstartedServer(handler)
 	srv.Config.BaseContext = func(net.Listener) context.Context { return s.ctx }
 	srv.Start()
@@ -120,11 +114,11 @@ func (s *Server) serve(handler http.HandlerFunc) *httptest.Server {
 }
 
 // Close ends all connections and waits for the server's goroutines. It reports
-// interactions that were left without an answer and expected violations that
-// did not happen. It runs by itself at the test's end.
+// interactions without an answer and expected violations that did not happen. It
+// runs by itself at the test's end.
 func (s *Server) Close() {
 	s.once.Do(func() {
-		s.checkUnanswered()
+		s.locked(s.checkUnanswered)
 		s.stop()
 		s.client.CloseIdleConnections()
 		s.rest.Close()
@@ -137,9 +131,6 @@ func (s *Server) Close() {
 // Token is the bot's token, without the word "Bot".
 func (s *Server) Token() string { return token }
 
-// ApplicationID is the application's id.
-func (s *Server) ApplicationID() string { return applicationID }
-
 // locked does something under the lock.
 func (s *Server) locked(do func()) {
 	s.mu.Lock()
@@ -147,18 +138,16 @@ func (s *Server) locked(do func()) {
 	do()
 }
 
-// RevokeToken makes the token invalid, as a reset in Discord's portal does:
-// REST answers 401, and the gateway closes with 4004.
+// RevokeToken makes the token invalid, as a reset in Discord's portal does.
 func (s *Server) RevokeToken() {
 	s.locked(func() { s.revoked = true })
-	s.CloseGateway(4004, "Authentication failed.")
+	s.CloseGateway(4004)
 }
 
 // Now is the server's time: deadlines are measured by it.
-func (s *Server) Now() time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.now()
+func (s *Server) Now() (t time.Time) {
+	s.locked(func() { t = s.now() })
+	return t
 }
 
 // now is Now where s.mu is held.
@@ -167,27 +156,28 @@ func (s *Server) now() time.Time { return time.Now().Add(s.offset) }
 // Advance moves the server's clock, so that deadlines pass without waiting.
 func (s *Server) Advance(d time.Duration) { s.locked(func() { s.offset += d }) }
 
-// discordEpoch: reference, "Snowflakes".
-const discordEpoch = 1420070400000
-
-// newID makes a snowflake greater than all before; s.mu is held.
+// newID makes a snowflake greater than all before: reference, "Snowflakes"; s.mu is held.
 func (s *Server) newID() string {
-	s.lastID = max(s.lastID+1, uint64(s.now().UnixMilli()-discordEpoch)<<22)
+	const epoch = 1420070400000
+	s.lastID = max(s.lastID+1, uint64(s.now().UnixMilli()-epoch)<<22)
 	return strconv.FormatUint(s.lastID, 10)
+}
+
+// encode is for what can always be encoded.
+func (s *Server) encode(v any) []byte {
+	data, err := json.Marshal(v)
+	if err != nil {
+		s.tb.Errorf("discordtest: encode %T: %v", v, err)
+	}
+	return data
 }
 
 // Stats are counts since the server's start.
 type Stats struct {
-	Requests     int // REST requests, without those that a fault kept from having an effect
-	Connections  int // gateway connections
-	Identifies   int
-	Resumes      int // resumes, refused ones too
-	Resumed      int // sessions resumed
-	Heartbeats   int
-	Interactions int // interactions created
-	Answered     int // interactions with a first answer
-	Sessions     int // sessions with a connection, now
-	Open         int // gateway connections, now
+	Connections int // gateway connections
+	Identifies  int
+	Heartbeats  int
+	Sessions    int // sessions with a connection, now
 }
 
 // Stats gives the counts.
@@ -195,7 +185,6 @@ func (s *Server) Stats() Stats {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := s.counts
-	st.Open = len(s.gw.conns)
 	for _, ses := range s.gw.sessions {
 		if ses.conn != nil {
 			st.Sessions++
@@ -204,26 +193,14 @@ func (s *Server) Stats() Stats {
 	return st
 }
 
-// notify wakes those who wait for a change; s.mu is held.
-func (s *Server) notify() {
-	close(s.changed)
-	s.changed = make(chan struct{})
-}
-
-// await asks done, without the lock, after every change of the server. Some
-// conditions look at the bot as well, so it asks now and then in any case.
-func (s *Server) await(ctx context.Context, done func() (bool, error)) error {
-	tick := time.NewTicker(10 * time.Millisecond)
+// await asks done, without the lock, until it says yes.
+func (s *Server) await(ctx context.Context, done func() bool) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
-	for {
-		s.mu.Lock()
-		changed := s.changed
-		s.mu.Unlock()
-		if ok, err := done(); ok || err != nil {
-			return err
-		}
+	for !done() {
 		select {
-		case <-changed:
 		case <-tick.C:
 		case <-ctx.Done():
 			return ctx.Err()
@@ -231,6 +208,7 @@ func (s *Server) await(ctx context.Context, done func() (bool, error)) error {
 			return errors.New("the server was closed")
 		}
 	}
+	return nil
 }
 
 // WaitReady waits until a bot has a session; none in time is the test's end.
@@ -242,37 +220,7 @@ func (s *Server) WaitReady() {
 // WaitFor waits until the counts are as wanted; too long is the test's end.
 func (s *Server) WaitFor(what string, done func(Stats) bool) {
 	s.tb.Helper()
-	ctx, cancel := context.WithTimeout(s.ctx, patience)
-	defer cancel()
-	if err := s.await(ctx, func() (bool, error) { return done(s.Stats()), nil }); err != nil {
+	if err := s.await(s.ctx, func() bool { return done(s.Stats()) }); err != nil {
 		s.tb.Fatalf("discordtest: wait for %s: %v; %+v", what, err, s.Stats())
 	}
 }
-
-// Latencies sums up the times from an interaction's frame to its first answer,
-// in real time.
-type Latencies struct {
-	Count         int
-	P50, P99, Max time.Duration
-}
-
-func (l Latencies) String() string {
-	return fmt.Sprintf("%d answers: p50 %v, p99 %v, max %v", l.Count, l.P50, l.P99, l.Max)
-}
-
-// Latencies gives the times of all interactions since the start or the last
-// [Server.ResetLatencies].
-func (s *Server) Latencies() Latencies {
-	s.mu.Lock()
-	all := slices.Clone(s.latencies)
-	s.mu.Unlock()
-	if len(all) == 0 {
-		return Latencies{}
-	}
-	slices.Sort(all)
-	last := len(all) - 1
-	return Latencies{Count: len(all), P50: all[last*50/100], P99: all[last*99/100], Max: all[last]}
-}
-
-// ResetLatencies forgets the times so far, as after a warm-up.
-func (s *Server) ResetLatencies() { s.locked(func() { s.latencies = nil }) }

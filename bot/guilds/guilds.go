@@ -1,9 +1,8 @@
 // Package guilds keeps what each Discord server ("guild" in Discord's API) has set for
-// the bot, in memory and in one JSON file: reading never waits for the disk, and what
-// [Store.Set] has returned from is on the disk. A damaged file is moved aside, never
-// deleted, and a fresh one begun: settings can be made again. There are servers' ids and
-// settings in it, and nothing about members. Its folder belongs to one process, which holds
-// the lock of the index in it.
+// the bot, in memory and in one JSON file that is replaced as a whole: reading never waits
+// for the disk. A damaged file is moved aside, never deleted, and a fresh one begun:
+// settings can be made again. There are servers' ids and settings in it, and nothing about
+// members. Its folder belongs to one process, which holds the lock of the index in it.
 package guilds
 
 import (
@@ -11,12 +10,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -38,177 +34,127 @@ const (
 	MaxPage     = 5
 )
 
-// Each change writes the whole file, so its size is bounded. A hundred thousand servers,
-// more than have anything set in any one bot, are 5 MB.
-const (
-	maxServers = 100_000
-	maxFile    = 8 << 20
-)
-
 // A Store is what all servers have set. Its methods may be called by several goroutines
 // at once. In a nil Store no server has set anything.
 type Store struct {
 	path    string
-	moved   string                // where a damaged file lies now
-	damage  error                 // what was wrong with it
-	writing sync.Mutex            // held while the file is written
-	all     atomic.Pointer[table] // replaced as a whole, never changed
+	moved   string                              // where a damaged file lies now
+	damage  error                               // what was wrong with it
+	writing sync.Mutex                          // held while the file is written
+	all     atomic.Pointer[map[string]Settings] // by the server's id, without those that have the defaults; replaced as a whole
 }
 
 // Open reads the settings of all servers from a file, which the first Set makes. It fails
 // when a newer onrecord wrote it. A damaged file is moved aside: see [Store.Moved].
 func Open(path string) (*Store, error) {
 	s := &Store{path: path}
-	all, err := s.load()
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
+	all := map[string]Settings{}
+	data, err := os.ReadFile(path)
+	if err == nil {
+		all, s.damage = decode(data)
 	}
 	s.all.Store(&all)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return s, nil
+	case err != nil:
+		return nil, err // which names the file
+	case errors.Is(s.damage, errNewer):
+		return nil, fmt.Errorf("read %s: %w", path, errNewer)
+	case s.damage != nil:
+		s.moved = path + ".damaged-" + time.Now().UTC().Format("20060102T150405.000000000Z")
+		return s, os.Rename(path, s.moved)
+	}
 	return s, nil
-}
-
-func (s *Store) load() (table, error) {
-	f, err := os.Open(s.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return table{}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, err
-	}
-	all, err := decode(data)
-	if err == nil || errors.Is(err, errNewer) {
-		return all, err
-	}
-	s.damage = err
-	s.moved = s.path + ".damaged-" + time.Now().UTC().Format("20060102T150405.000000000Z")
-	return table{}, os.Rename(s.path, s.moved)
 }
 
 // Moved returns where Open moved a damaged file to, and what was wrong with it. The path
 // is "" when there was none.
 func (s *Store) Moved() (path string, damage error) { return s.moved, s.damage }
 
-// Get returns what a server has set. It never waits for the disk.
 func (s *Store) Get(guild string) Settings {
-	id, err := parseID(guild)
-	if s == nil || err != nil {
+	if s == nil {
 		return Settings{}
 	}
-	return (*s.all.Load())[id]
+	return (*s.all.Load())[guild]
 }
 
-// Len returns how many servers have something set.
 func (s *Store) Len() int { return len(*s.all.Load()) }
 
-// Set sets what a server has set, and returns when that is on the disk. When it fails,
-// everything is as it was, in memory and on the disk.
+// Set sets what a server has set. When it fails, everything is as it was, in memory and
+// on the disk.
 func (s *Store) Set(guild string, set Settings) error {
-	id, err := parseID(guild)
-	if err != nil {
-		return err
-	}
 	if set.Page < 0 || set.Page > MaxPage {
 		return fmt.Errorf("set %d excerpts a message: the least is 1 and the most %d", set.Page, MaxPage)
 	}
-	return s.change(func(all table) {
-		all[id] = set
-		if set == (Settings{}) {
-			delete(all, id)
-		}
-	})
+	return s.change(func(all map[string]Settings) { all[guild] = set })
 }
 
 // Retain forgets the servers for which joined reports false and returns how many those
 // are. With an error, none is forgotten.
 func (s *Store) Retain(joined func(guild string) bool) (gone int, err error) {
-	err = s.change(func(all table) {
+	err = s.change(func(all map[string]Settings) {
 		gone = len(all)
-		maps.DeleteFunc(all, func(id uint64, _ Settings) bool { return !joined(strconv.FormatUint(id, 10)) })
+		maps.DeleteFunc(all, func(guild string, _ Settings) bool { return !joined(guild) })
 		gone -= len(all)
 	})
 	return gone, err
 }
 
 // change edits a copy of all settings, writes it to the disk and then puts it in memory.
-func (s *Store) change(edit func(all table)) error {
+func (s *Store) change(edit func(all map[string]Settings)) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	now := *s.all.Load()
-	next := maps.Clone(now)
+	next := map[string]Settings{}
+	maps.Copy(next, *s.all.Load())
 	edit(next)
-	if maps.Equal(now, next) {
+	maps.DeleteFunc(next, func(_ string, set Settings) bool { return set == (Settings{}) })
+	if maps.Equal(*s.all.Load(), next) {
 		return nil
-	}
-	if len(next) > maxServers {
-		return fmt.Errorf("change settings: there is no room for more than %d servers", maxServers)
 	}
 	// Written as a whole or not at all; on Windows, which cannot do that, in place.
 	if err := maybe.WriteFile(s.path, encode(next), 0o600); err != nil {
 		return err
 	}
 	s.all.Store(&next)
-	// The file's name must survive a power cut, too. It is in place by now, so that it is
-	// no failure when a file system cannot sync a folder.
-	if dir, err := os.Open(filepath.Dir(s.path)); err == nil {
-		_ = dir.Sync()
-		_ = dir.Close()
-	}
 	return nil
 }
-
-// A table holds settings by the server's id; a server with the defaults has no entry.
-type table map[uint64]Settings
 
 // A file is what is written. A new field needs a new format, so that an older onrecord
 // refuses the file instead of taking it for damaged.
 type file struct {
-	Format  int   `json:"format"`
-	Servers table `json:"servers"`
+	Format  int                 `json:"format"`
+	Servers map[string]Settings `json:"servers"`
 }
 
 const format = 1
 
 var errNewer = errors.New("a newer onrecord wrote it")
 
-func encode(all table) []byte {
-	data, _ := json.Marshal(file{format, all}) // numbers and booleans: it cannot fail
+func encode(all map[string]Settings) []byte {
+	data, _ := json.Marshal(file{format, all}) // strings, numbers and booleans: it cannot fail
 	return data
 }
 
 // decode reads what encode has written and, but for white space, nothing else: whether it
-// would write the same is a check for unknown fields, duplicate keys and odd ids at once.
-func decode(data []byte) (table, error) {
+// would write the same is a check for unknown fields and duplicate keys at once.
+func decode(data []byte) (map[string]Settings, error) {
 	var f file
 	err := json.Unmarshal(data, &f)
 	if f.Format > format {
 		return nil, errNewer
 	}
-	if err != nil {
+	var compact bytes.Buffer
+	if err := errors.Join(err, json.Compact(&compact, data)); err != nil {
 		return nil, err
 	}
-	for id, set := range f.Servers {
-		if id == 0 || set == (Settings{}) || set.Page < 0 || set.Page > MaxPage {
-			return nil, fmt.Errorf("server %d has impossible settings: %+v", id, set)
-		}
-	}
-	var compact bytes.Buffer
-	_ = json.Compact(&compact, data) // it is JSON, as Unmarshal has said
-	if f.Servers == nil || len(data) > maxFile || !bytes.Equal(encode(f.Servers), compact.Bytes()) {
+	if f.Servers == nil || !bytes.Equal(encode(f.Servers), compact.Bytes()) {
 		return nil, errors.New("it is not what onrecord writes")
 	}
-	return f.Servers, nil
-}
-
-// parseID reads a server's snowflake as Discord writes it, and in no other way, so that a
-// server has one entry only. (Discord's documentation, API Reference, "Snowflakes".)
-func parseID(guild string) (uint64, error) {
-	id, err := strconv.ParseUint(guild, 10, 64)
-	if err != nil || guild[0] == '0' {
-		return 0, fmt.Errorf("read server id %.40q: not a snowflake", guild)
+	for id, set := range f.Servers {
+		if set.Page < 0 || set.Page > MaxPage {
+			return nil, fmt.Errorf("read settings of server %.40q: %d excerpts a message", id, set.Page)
+		}
 	}
-	return id, nil
+	return f.Servers, nil
 }

@@ -91,38 +91,11 @@ func TestRetain(t *testing.T) {
 
 func TestImpossibleSettings(t *testing.T) {
 	s := mustOpen(t, tempPath(t))
-	for _, guild := range []string{"", "0", "-1", "+1", "01", "1.0", "x", " 1", "18446744073709551616", newsroom + "\n", strings.Repeat("1", 1<<20)} {
-		if err := s.Set(guild, Settings{Private: true}); err == nil || len(err.Error()) > 200 || s.Get(guild) != (Settings{}) {
-			t.Errorf("server %.30q: %.300v", guild, err)
-		}
-	}
 	for _, page := range []int{-1, MaxPage + 1} {
-		if err := s.Set(newsroom, Settings{Page: page}); err == nil {
+		if err := s.Set(newsroom, Settings{Page: page}); err == nil || s.Len() != 0 {
 			t.Errorf("%d excerpts a message can be set", page)
 		}
 	}
-}
-
-func TestServersAreBounded(t *testing.T) {
-	all := table{}
-	for i := range maxServers {
-		all[1<<63+uint64(i)] = Settings{Private: true, Page: MaxPage}
-	}
-	path := tempPath(t)
-	if err := os.WriteFile(path, encode(all), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s := mustOpen(t, path)
-	if s.Len() != maxServers {
-		t.Fatalf("%d servers were read: %v", s.Len(), s.damage)
-	}
-	if err := s.Set("1", Settings{Page: 1}); err == nil || !strings.Contains(err.Error(), "no room") || s.Get("1") != (Settings{}) {
-		t.Errorf("one server too many: %v", err)
-	}
-	if gone, err := s.Retain(func(guild string) bool { return guild != strconv.FormatUint(1<<63, 10) }); gone != 1 || err != nil {
-		t.Fatalf("forgot %d servers, %v", gone, err)
-	}
-	mustSet(t, s, "1", Settings{Page: 1})
 }
 
 func TestNilStore(t *testing.T) {
@@ -194,13 +167,8 @@ func TestDamagedFilesAreMovedAside(t *testing.T) {
 		"unknown setting": `{"format":1,"servers":{"1":{"page":2,"name":"x"}}}`,
 		"duplicate field": `{"format":1,"servers":{"2":{"page":1}},"servers":{"1":{"page":1}}}`,
 		"duplicate id":    `{"format":1,"servers":{"1":{"page":1},"1":{"page":2}}}`,
-		"same id twice":   `{"format":1,"servers":{"01":{"page":1},"1":{"page":1}}}`,
-		"id 0":            `{"format":1,"servers":{"0":{"page":1}}}`,
-		"odd id":          `{"format":1,"servers":{"newsroom":{"page":1}}}`,
 		"page 6":          `{"format":1,"servers":{"1":{"page":6}}}`,
 		"half a page":     `{"format":1,"servers":{"1":{"page":1.5}}}`,
-		"defaults":        `{"format":1,"servers":{"1":{}}}`,
-		"too large":       `{"format":1,"servers":{}}` + strings.Repeat(" ", maxFile),
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := tempPath(t)
@@ -260,8 +228,8 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("%q is %+v, %v", data, all, err)
 		}
 		for id, set := range all {
-			if _, err := parseID(strconv.FormatUint(id, 10)); err != nil || set == (Settings{}) || set.Page < 0 || set.Page > MaxPage {
-				t.Errorf("%q has %d: %+v", data, id, set)
+			if set.Page < 0 || set.Page > MaxPage {
+				t.Errorf("%q has %q: %+v", data, id, set)
 			}
 		}
 	})

@@ -22,18 +22,17 @@ const (
 	Lost      = "lost"       // not, for a reason that the log has
 )
 
-// Other stands for every name that is not known, so that a member who can make up names
+// other stands for every name that is not known, so that a member who can make up names
 // cannot make the metrics grow.
-const Other = "other"
+const other = "other"
 
-var outcomes = []string{Answered, Silent, UserError, Limited, Busy, Failed, Duplicate, Late, Lost, Other}
+var outcomes = []string{Answered, Silent, UserError, Limited, Busy, Failed, Duplicate, Late, Lost}
 
 // seconds are the buckets of the time that answers take: from a thousandth, which a
 // search takes, to the 3 seconds after which Discord takes no first answer. (Discord's
 // documentation, "Receiving and Responding to Interactions".)
 var seconds = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2, 3}
 
-// A Build says what the binary was made from.
 type Build struct{ Version, Commit, Go string }
 
 // Metrics count what happens. They are safe for use by many goroutines.
@@ -57,7 +56,7 @@ func NewMetrics(about Build, commands []string) *Metrics {
 	}).Set(1)
 	m := &Metrics{
 		registry: registry,
-		commands: append(slices.Clone(commands), Other),
+		commands: append(slices.Clone(commands), other),
 		counts: auto.NewCounterVec(prometheus.CounterOpts{
 			Name: "onrecord_interactions_total", Help: "Interactions, by command and by what became of them.",
 		}, []string{"command", "outcome"}),
@@ -83,16 +82,12 @@ func NewMetrics(about Build, commands []string) *Metrics {
 // and how long the first answer took.
 func (m *Metrics) Interaction(command, outcome string, took time.Duration) {
 	if !slices.Contains(m.commands, command) {
-		command = Other
-	}
-	if !slices.Contains(outcomes, outcome) {
-		outcome = Other
+		command = other
 	}
 	m.counts.WithLabelValues(command, outcome).Inc()
 	m.took.WithLabelValues(command).Observe(max(took, 0).Seconds())
 }
 
-// Reload counts a reload of the corpus.
 func (m *Metrics) Reload(ok bool) {
 	result := "failed"
 	if ok {

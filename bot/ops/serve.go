@@ -18,6 +18,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -78,32 +79,49 @@ func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err erro
 		return nil, fmt.Errorf("serve metrics and health: %w", err)
 	}
 	log.Info("metrics and health", "address", ln.Addr().String())
-	return serve(ln, h, log), nil
-}
-
-func serve(ln net.Listener, h http.Handler, log *slog.Logger) (stop func()) {
-	srv := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 3 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      10 * time.Second,
-		IdleTimeout:       time.Minute, // Prometheus scrapes once a minute, or more often
-		MaxHeaderBytes:    8 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		if err := srv.Serve(netutil.LimitListener(ln, maxConns)); !errors.Is(err, http.ErrServerClosed) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var serving sync.WaitGroup
+	serving.Go(func() {
+		if err := ServeUntil(ctx, netutil.LimitListener(ln, maxConns), h, log); err != nil {
 			log.Error("metrics and health are no longer served", "err", err)
 		}
-	}()
+	})
 	return func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		cancel()
+		serving.Wait()
+	}, nil
+}
+
+// headerWithin bounds how long a client may take over the head of a request; it is a
+// variable for tests.
+var headerWithin = 3 * time.Second
+
+// ServeUntil answers requests with h until ctx ends; requests and answers are to be short.
+func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger) error {
+	srv := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: headerWithin,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      10 * time.Second,
+		IdleTimeout:       2 * time.Minute, // Prometheus scrapes once a minute, or more often
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	stopped := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		grace, cancel := context.WithTimeout(context.Background(), time.Second/2)
 		defer cancel()
-		if srv.Shutdown(ctx) != nil {
+		if srv.Shutdown(grace) != nil {
 			_ = srv.Close()
 		}
-		<-done
+	})
+	err := srv.Serve(ln)
+	if !stop() {
+		<-stopped
 	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
 }

@@ -40,7 +40,6 @@ type Shard struct {
 	Connects, Resumes, Identifies uint64 `json:"-"` // since the process began
 }
 
-// A Corpus is the coverage that is searched.
 type Corpus struct {
 	Version  string    `json:"version"`
 	Articles int       `json:"articles"`
@@ -118,10 +117,5 @@ func flag(b bool) float64 {
 	return 0
 }
 
-// unix is a time as Prometheus wants it: 0 when it is not known.
-func unix(t time.Time) float64 {
-	if t.IsZero() {
-		return 0
-	}
-	return float64(t.UnixMilli()) / 1000
-}
+// unix is a time as Prometheus wants it: below 0 when it is not known.
+func unix(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }

@@ -151,7 +151,7 @@ func TestDoctorFaults(t *testing.T) {
 			"!!  commands: the bot has not been added to the server that GUILD_ID names: open the invite address, or leave GUILD_ID empty"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			srv := discordtest.NewWith(t, test.opts)
+			srv := discordtest.New(t, test.opts)
 			t.Setenv("DISCORD_TOKEN", srv.Token())
 			test.setup(t, srv)
 			got, err := consult(t, srv)
@@ -185,7 +185,7 @@ func TestDoctorSeesOldCommands(t *testing.T) {
 	old, err := discordgo.New("Bot " + srv.Token())
 	must(t, err)
 	old.Client = srv.Client()
-	_, err = old.ApplicationCommandBulkOverwrite(srv.ApplicationID(), "", []*discordgo.ApplicationCommand{{Name: "quote", Description: "of old"}})
+	_, err = old.ApplicationCommandBulkOverwrite(discordtest.ApplicationID, "", []*discordgo.ApplicationCommand{{Name: "quote", Description: "of old"}})
 	must(t, err)
 	got, err := consult(t, srv)
 	if want := "--  commands: Discord has others than this version everywhere: the bot writes them at its start, and onrecord register at once\n"; err != nil || !strings.HasSuffix(got, want) {

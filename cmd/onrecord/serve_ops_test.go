@@ -118,7 +118,7 @@ func (s *served) metrics(want ...string) string {
 // TestOperations watches the program as an operator does, from its start to its end.
 func TestOperations(t *testing.T) {
 	srv := discordtest.New(t)
-	srv.FaultGateway(discordtest.GatewayFault{Status: 503, Connections: 2})
+	srv.FaultGateway(discordtest.Fault{Status: 503, Times: 2})
 	t.Setenv("DISCORD_TOKEN", srv.Token())
 	t.Setenv("LOG_FORMAT", "json")
 	s := serveProgram(t, srv)
@@ -154,13 +154,13 @@ func TestOperations(t *testing.T) {
 	}
 
 	// A gateway that is gone is no readiness, and no reason to be restarted.
-	srv.FaultGateway(discordtest.GatewayFault{Status: 503, Connections: -1})
+	gone := srv.FaultGateway(discordtest.Fault{Status: 503, Times: -1})
 	srv.CutGateway()
 	s.ready(http.StatusServiceUnavailable)
 	if status, _ := s.get("/healthz"); status != http.StatusOK {
 		t.Errorf("/healthz without a gateway: %d", status)
 	}
-	srv.HealGateway()
+	gone.Remove()
 	s.ready(http.StatusOK)
 	s.end()
 	for _, line := range strings.Split(strings.TrimSpace(s.stderr.String()), "\n") {
@@ -187,8 +187,8 @@ func TestServeByWebhook(t *testing.T) {
 	s := serveProgram(t, srv)
 	s.ready(http.StatusOK)
 	address = "http://" + address + "/interactions"
-	if err := srv.VerifyEndpoint(t.Context(), address); err != nil {
-		t.Fatal(err)
+	if status, pong, err := srv.Post(t.Context(), address, []byte(discordtest.Ping)); status != http.StatusOK || err != nil {
+		t.Fatalf("PING was answered with %d %s %v", status, pong, err)
 	}
 	srv.UseEndpoint(address)
 	if m := srv.Slash("quote", map[string]any{"query": "dick status quo"}).Reply(); !strings.Contains(m.Text(), "Cressida Dick") {
