@@ -147,7 +147,8 @@ func renderResult(r *corpus.Result) *discordgo.MessageEmbed {
 	if !r.Answer.Empty() {
 		matches = []corpus.Span{r.Answer} // what was asked for, not what was asked with
 	}
-	text := bold(r.Excerpt.Article().Body(), r.Excerpt.Span(), matches)
+	before, after := r.Excerpt.Ellipses()
+	text := before + bold(r.Excerpt.Article().Body(), r.Excerpt.Span(), matches) + after
 	if n := length(text); n > maxDescription {
 		text = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", commands.Count(n, "character"))
 	}

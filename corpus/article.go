@@ -176,20 +176,25 @@ func (e Excerpt) Span() Span { return e.span }
 // Article returns the article it was cut from; nil for the zero Excerpt.
 func (e Excerpt) Article() *Article { return e.article }
 
-// Cut reports whether the excerpt begins, or ends, in the middle of a sentence.
-func (e Excerpt) Cut() (begins, ends bool) {
+// Ellipses returns what shows, before and after the excerpt, that it begins or ends in
+// the middle of a sentence: "… " and " …", or nothing.
+func (e Excerpt) Ellipses() (before, after string) {
 	if e.article == nil {
-		return false, false
+		return "", ""
 	}
-	begins, ends = true, true
+	before, after = "… ", " …"
 	for _, p := range e.article.paragraphs {
 		if !p.Overlaps(e.span) {
 			continue
 		}
 		for _, s := range Sentences(e.article.body, p) {
-			begins = begins && s.Start != e.span.Start
-			ends = ends && s.End != e.span.End
+			if s.Start == e.span.Start {
+				before = ""
+			}
+			if s.End == e.span.End {
+				after = ""
+			}
 		}
 	}
-	return begins, ends
+	return before, after
 }

@@ -1,6 +1,7 @@
 package corpus_test
 
 import (
+	"strings"
 	"testing"
 
 	"onrecord/corpus"
@@ -36,4 +37,28 @@ func onBoundary(s string, at int) bool {
 		}
 	}
 	return at == len(s)
+}
+
+func TestEllipsesShowCutSentences(t *testing.T) {
+	a, err := corpus.New("a", corpus.Meta{Form: corpus.Full}, "The quay is closed, says the mayor. It stays so.\n\nNobody minds.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][2]string{
+		"The quay is closed, says the mayor.":              {"", ""},
+		"The quay is closed":                               {"", " …"},
+		"says the mayor. It stays so.":                     {"… ", ""},
+		"quay":                                             {"… ", " …"},
+		"It stays so.\n\nNobody minds.":                    {"", ""},
+		"The quay is closed, says the mayor. It stays so.": {"", ""},
+	} {
+		start := strings.Index(a.Body(), text)
+		e, err := a.Excerpt(corpus.Span{Start: start, End: start + len(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if before, after := e.Ellipses(); before != want[0] || after != want[1] {
+			t.Errorf("%q: %q and %q, want %q", text, before, after, want)
+		}
+	}
 }

@@ -341,3 +341,23 @@ func BenchmarkVerify(b *testing.B) {
 		})
 	})
 }
+
+// BenchmarkSuggest measures suggestions while names are typed, letter by letter, every
+// other one with a wrong letter.
+func BenchmarkSuggest(b *testing.B) {
+	x := openScaled(b)
+	var typed []string
+	for name := range x.now.people {
+		if len(typed) > 3000 {
+			break
+		}
+		for n := range min(len(name), 12) {
+			typed = append(typed, name[:n])
+		}
+		typed = append(typed, strings.Replace(name, name[2:3], "x", 1))
+	}
+	times(b, typed, func(t string) error {
+		_, err := x.Suggest(context.Background(), corpus.SpeakerNames, t, 25)
+		return err
+	})
+}

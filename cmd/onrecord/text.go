@@ -83,7 +83,8 @@ func writeResult(b *strings.Builder, r *corpus.Result) {
 	if len(r.Matches) == 1 && r.Matches[0] == r.Excerpt.Span() {
 		bar = "  ┃ " // the excerpt itself, with others around it
 	}
-	b.WriteString(wrap(printable(r.Excerpt.Text()), bar, bar))
+	before, after := r.Excerpt.Ellipses()
+	b.WriteString(wrap(before+printable(r.Excerpt.Text())+after, bar, bar))
 	writeSource(b, r)
 }
 
