@@ -54,11 +54,10 @@ func termSet(lists ...string) map[string]bool {
 }
 
 var (
-	contracted    = wordSet(readList("contracted")...)
-	functionWords = wordSet(readList("function")...)
-	stopTerms     = termSet(slices.Concat(readList("function"), readList("framing"))...)
-	lightTerms    = termSet(readList("light")...)
-	offices       = termSet(readList("offices")...)
+	contracted = wordSet(readList("contracted")...)
+	stopTerms  = termSet(slices.Concat(readList("function"), readList("framing"))...)
+	lightTerms = termSet(readList("light")...)
+	offices    = termSet(readList("offices")...)
 )
 
 // A word is one word of a text and where it stands.

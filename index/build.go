@@ -142,7 +142,7 @@ func (k *kept) tidy(opts *Options) error {
 
 // removeKept removes an index, but no file that is not one of bleve's. "" is none.
 func removeKept(dir string) error {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+	if info, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) || err == nil && !info.IsDir() {
 		return nil
 	}
 	store := filepath.Join(dir, "store")

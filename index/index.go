@@ -52,10 +52,10 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	if x.kept, err = openKept(ctx, &opts); err != nil {
 		return nil, err
 	}
-	if err := x.kept.sync(ctx, x.now, &opts); err != nil {
+	if err := x.sync(ctx, x.now, &opts); err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
-	if err := x.kept.tidy(&opts); err != nil {
+	if err := x.tidy(&opts); err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
 	return x, nil

@@ -40,6 +40,9 @@ func (x *Index) enter() (done func(*error), err error) {
 	}, nil
 }
 
+// mostPhrases is how many passages with a quoted phrase are counted to the last.
+const mostPhrases = 10_000
+
 // Search answers a query. Results hold at least the weighty part of the query
 // together; when no passage does, Nearest holds the closest ones. It fails when
 // the query holds no word at all, when ctx ends, or when the index is damaged,
@@ -146,7 +149,7 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 	}
 	m := newMatcher(pl)
 	if pl.question.asked {
-		if ok, err := x.prepare(ctx, f, pl, m, p); err != nil || !ok {
+		if ok, err := x.prepare(ctx, pl, m, p); err != nil || !ok {
 			return nil, 0, err
 		}
 	}
@@ -154,8 +157,11 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 	if f.ByDate {
 		return x.dated(ctx, f, pl, m, p)
 	}
-	p.Limit = blockSize
-	for ; len(found) < want; p.Offset += blockSize {
+	if len(pl.phrases) > 0 {
+		want = max(want, mostPhrases) // the engine knows no phrases: only reading tells how many there are
+	}
+	// Most need the first block only; the rest is asked for at once.
+	for p.Limit = blockSize; ; p.Limit = blockSize * (1 + (want-len(found))/blockSize) {
 		got, err := x.Candidates(ctx, &p)
 		if err != nil {
 			return nil, 0, err
@@ -163,27 +169,27 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 		if p.Offset == 0 {
 			total = got.Total
 		}
-		block, err := x.block(f, pl, m, got.Passages)
-		if err != nil {
-			return nil, 0, err
+		for passages := range slices.Chunk(got.Passages, blockSize) {
+			block, err := x.block(f, pl, m, passages)
+			if err = cmp.Or(err, ctx.Err()); err != nil {
+				return nil, 0, err
+			}
+			if pl.question.asked {
+				weighAnswers(pl, block)
+			} else {
+				weighWords(block)
+			}
+			if len(found) == 0 { // near-identical ones are folded where people look
+				block = fold(block)
+			}
+			total -= len(passages) - len(block)
+			found = append(found, block...)
 		}
-		total -= len(got.Passages) - len(block) // what did not hold enough
-		if pl.question.asked {
-			weighAnswers(pl, block)
-		} else {
-			weighWords(block)
-		}
-		if p.Offset == 0 { // near-identical ones are folded where people look
-			before := len(block)
-			block = fold(block)
-			total -= before - len(block)
-		}
-		found = append(found, block...)
-		if p.Offset+len(got.Passages) >= got.Total {
-			break
+		p.Offset += len(got.Passages)
+		if len(found) >= want || len(got.Passages) == 0 || p.Offset >= got.Total {
+			return found, total, nil
 		}
 	}
-	return found, total, nil
 }
 
 // block reads candidates and returns those that hold enough.
@@ -213,32 +219,36 @@ func weighWords(found []*candidate) {
 	slices.SortStableFunc(found, byScore)
 }
 
-// mostDated is how many matches are put in order of date.
-const mostDated = 10_000
+// datedBlock is how many matches at a time are read in order of date.
+const datedBlock = 10_000
 
 // dated returns all passages that hold enough of the plan, the earliest first.
 func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (found []*candidate, total int, err error) {
-	p.Order, p.Limit = ByDate, mostDated
-	got, err := x.Candidates(ctx, &p)
-	if err != nil {
-		return nil, 0, err
-	}
-	all, err := x.block(f, pl, m, got.Passages)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, c := range all {
-		c.excerpt = c.paragraph()
-		if !f.Spoken || c.statement(f, c.excerpt) != nil {
-			found = append(found, c)
+	p.Order, p.Limit = ByDate, datedBlock
+	for ; ; p.Offset += datedBlock {
+		got, err := x.Candidates(ctx, &p)
+		if err != nil {
+			return nil, 0, err
+		}
+		all, err := x.block(f, pl, m, got.Passages)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, c := range all {
+			c.excerpt = c.paragraph()
+			if !f.Spoken || c.statement(f, c.excerpt) != nil {
+				found = append(found, c)
+			}
+		}
+		if p.Offset+len(got.Passages) >= got.Total || len(got.Passages) == 0 {
+			return found, len(found), nil
 		}
 	}
-	return found, len(found) + got.Total - len(got.Passages), nil
 }
 
 // prepare finds out what a question is about, and whether anything that was found,
 // whatever the filter lets pass, can be an answer.
-func (x *Index) prepare(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (bool, error) {
+func (x *Index) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (bool, error) {
 	p.Limit = blockSize
 	got, err := x.Candidates(ctx, &p)
 	if err != nil {
