@@ -36,6 +36,7 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzCheck -fuzztime 20s ./corpus/verbatim
 	go test -run '^$$' -fuzz FuzzReadBatchRequest -fuzztime 20s ./cmd/onrecord
 	go test -run '^$$' -fuzz FuzzSearch -fuzztime 20s ./index
+	go test -run '^$$' -fuzz FuzzSuggest -fuzztime 20s ./index
 	go test -run '^$$' -fuzz 'FuzzRender$$' -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzTake -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzClaims -fuzztime 20s ./commands

@@ -12,7 +12,9 @@ import (
 const (
 	maxAlikeText     = 40_000 // bytes of it that are read
 	maxAlikeTerms    = 24     // its rarest terms, which passages are looked up by
-	maxAlikePassages = 300    // the best of those, whose order of words is compared
+	leastAlikeTerms  = 4      // of these, however many passages hold them
+	maxAlikeHolding  = 2_000  // passages that hold the others, together
+	maxAlikePassages = 100    // the best of those, whose order of words is compared
 )
 
 // Alike returns the articles that are likeliest to hold a text, or much of it,
@@ -30,7 +32,7 @@ func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*
 	if err != nil || len(rare) == 0 {
 		return nil, err
 	}
-	p := Plan{Limit: maxAlikePassages, Least: 1}
+	p := Plan{Limit: maxAlikePassages, Least: min(2, len(rare))}
 	weights, total := map[string]float64{}, 0.0
 	for _, c := range rare {
 		p.Should = append(p.Should, Clause{{Text, c.Value, 1}})
@@ -97,5 +99,10 @@ func (x *Index) rarest(ctx context.Context, terms []string) ([]Count, error) {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Count) int { return cmp.Compare(a.Passages, b.Passages) })
-	return out[:min(len(out), maxAlikeTerms)], nil
+	holding, n := 0, 0
+	for n < min(len(out), maxAlikeTerms) && (n < leastAlikeTerms || holding+out[n].Passages <= maxAlikeHolding) {
+		holding += out[n].Passages
+		n++
+	}
+	return out[:n], nil
 }

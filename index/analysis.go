@@ -234,6 +234,14 @@ var spellingPatterns = []spellingPattern{
 	{"our", "or", 2, []string{"", "s", "ed", "ing", "ful", "able", "ite", "ites", "hood", "hoods", "er", "ers", "less", "ism"}},
 }
 
+// tail returns the second half of a name, see nameTail.
+func (w word) tail() string {
+	if !w.joined {
+		return ""
+	}
+	return nameTail(w.text)
+}
+
 // oneSpelling writes British and American spellings of a word alike. What comes
 // out need not be a word: it is never shown, and both sides go through it.
 func oneSpelling(w string) string {

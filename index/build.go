@@ -42,8 +42,12 @@ func (o *Options) log() *slog.Logger {
 // lockWait is how long Open waits for another process to let go of the folder.
 const lockWait = 500 * time.Millisecond
 
-// buildBatch is how many passages are written to the engine at once.
-const buildBatch = 1500
+// How many passages are written to the engine at once. In memory, where bleve does not
+// merge them, every batch stays a segment.
+const (
+	buildBatch    = 1500
+	inMemoryBatch = 6000
+)
 
 var errDamaged = errors.New("the kept index is damaged")
 
@@ -52,9 +56,9 @@ type kept struct {
 	Engine
 	dir string
 
-	mu     sync.Mutex // guards those below
-	held   map[string]Revision
-	writes int // batches, since it was made or opened
+	mu      sync.Mutex // guards those below
+	held    map[string]Revision
+	inPlace int // changes that were written at once, since it was made or opened
 }
 
 // keptPrefix begins the names of the folders in which indexes are kept. Of several
@@ -247,6 +251,10 @@ func (c *change) documents(s *snapshot, key string) []Document {
 func (k *kept) apply(ctx context.Context, s *snapshot, c change, progress func(done, total int)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	batch := buildBatch
+	if k.dir == "" {
+		batch = inMemoryBatch
+	}
 	keys := make(chan string)
 	var workers sync.WaitGroup
 	var mu sync.Mutex // one report at a time
@@ -274,7 +282,7 @@ func (k *kept) apply(ctx context.Context, s *snapshot, c change, progress func(d
 				if rev, ok := c.remove[key]; ok {
 					remove[key] = rev
 				}
-				if add = append(add, c.documents(s, key)...); len(add) >= buildBatch {
+				if add = append(add, c.documents(s, key)...); len(add) >= batch {
 					write()
 				}
 			}
@@ -310,6 +318,7 @@ func (k *kept) applyAtOnce(ctx context.Context, s *snapshot, c change) error {
 	for _, key := range c.keys {
 		add = append(add, c.documents(s, key)...)
 	}
+	k.inPlace++
 	return k.write(ctx, c.remove, add)
 }
 
@@ -342,7 +351,6 @@ func (k *kept) write(ctx context.Context, remove map[string]Revision, add []Docu
 		d := &add[i]
 		k.held[d.Key] = Revision{d.Hash, d.Number + 1}
 	}
-	k.writes++
 	return nil
 }
 

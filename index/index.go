@@ -80,7 +80,7 @@ func (k *kept) sync(ctx context.Context, s *snapshot, opts *Options) error {
 // it: more is built beside it.
 const (
 	mostInPlace   = 2000 // documents
-	mostInMemory  = 50   // batches, since bleve merges none in memory
+	mostInMemory  = 50   // changes, since bleve merges none in memory
 	replaceFailed = "replace corpus: %w"
 )
 
@@ -97,7 +97,7 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	}
 	next := newSnapshot(c, x.now)
 	change := x.changeTo(next)
-	if change.size <= mostInPlace && (x.dir != "" || x.writes < mostInMemory) {
+	if change.size <= mostInPlace && (x.dir != "" || x.inPlace < mostInMemory) {
 		x.searching.Lock()
 		defer x.searching.Unlock()
 		if err := x.applyAtOnce(ctx, next, change); err != nil {

@@ -119,10 +119,11 @@ func meaningful(name string) []string {
 func termsOf(text string) []string {
 	var out []string
 	for w := range words(text, 0) {
-		for _, t := range [...]string{term(w.text), term(nameTail(w.text))} {
-			if t != "" {
-				out = append(out, t)
-			}
+		if t := term(w.text); t != "" {
+			out = append(out, t)
+		}
+		if t := term(w.tail()); t != "" {
+			out = append(out, t)
 		}
 	}
 	return out

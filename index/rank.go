@@ -41,7 +41,7 @@ const nearWords = 40
 
 // wordWeights is what a signal is worth next to 1 for BM25, when words are looked for;
 // for questions see answerWeights. Found by trial on the dev sets, half of them at a
-// time; what is lost without each, TestWorthOfSignals prints.
+// time; what is lost without each is in testdata/worth.txt.
 var wordWeights = struct {
 	near   float64 // words within nearWords of each other
 	spoken float64 // words said by somebody whom the query names, before the outlet's own

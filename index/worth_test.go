@@ -3,26 +3,27 @@ package index
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// TestWorthOfSignals prints what each signal of the ranking is worth: the figures
-// without it. It takes a minute, and is run by hand: ONRECORD_WORTH=1.
+// TestWorthOfSignals writes what each signal of the ranking is worth, the figures without
+// it, to testdata/worth.txt. It takes two minutes, and is run by hand: ONRECORD_WORTH=1.
 func TestWorthOfSignals(t *testing.T) {
 	if os.Getenv("ONRECORD_WORTH") == "" {
-		t.Skip("prints a table; set ONRECORD_WORTH=1 to see it")
+		t.Skip("writes testdata/worth.txt when ONRECORD_WORTH=1 is set")
 	}
 	politics, wikipedia := openShared(t, "eval/search/politics.jsonl"), openShared(t, "eval/search/wikipedia.jsonl")
 	words, questions := readGold(t, "eval/search/politics_queries_dev.jsonl"), readGold(t, "eval/search/wikipedia_queries_dev.jsonl")
-	var table strings.Builder
+	var table []string
 	without := func(name string, signal *float64, x *Index, queries []goldQuery) {
 		value := 0.0
 		if signal != nil {
 			value, *signal = *signal, 0
 			defer func() { *signal = value }()
 		}
-		fmt.Fprintf(&table, "%-20s %4.2f  %s\n", name, value, measure(t, x, queries))
+		table = append(table, fmt.Sprintf("%-20s %4.2f  %s", name, value, measure(t, x, queries)))
 	}
 	without("words: all", nil, politics, words)
 	for name, s := range map[string]*float64{"near": &wordWeights.near, "speaks": &wordWeights.speaks, "exact": &wordWeights.exact, "close": &wordWeights.close} {
@@ -34,5 +35,9 @@ func TestWorthOfSignals(t *testing.T) {
 		"order": &w.order, "kin": &w.kin, "answer": &w.answer} {
 		without("questions: "+name, s, wikipedia, questions)
 	}
-	t.Log("\n" + table.String())
+	slices.Sort(table)
+	text := strings.Join(table, "\n") + "\n"
+	if err := os.WriteFile("testdata/worth.txt", []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
