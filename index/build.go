@@ -168,17 +168,25 @@ func openSound(ctx context.Context, dir string) (k *kept, err error) {
 			err = fmt.Errorf("%w: bleve panicked: %v", errDamaged, p)
 		}
 	}()
-	e, err := openBleve(dir) // which removes the segments that it has no use for
+	segments, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
 	if err != nil {
 		return nil, err
 	}
-	segments, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
-	if err != nil {
-		return nil, errors.Join(err, e.Close())
-	}
+	bad := map[string]os.FileInfo{}
 	for _, name := range segments {
-		if err := checkSegment(name); err != nil {
-			return nil, errors.Join(err, e.Close())
+		if sound, info, err := checkSegment(name); err != nil {
+			return nil, err
+		} else if !sound {
+			bad[name] = info
+		}
+	}
+	e, err := openBleve(dir) // which removes what it was writing when the machine stopped
+	if err != nil {
+		return nil, err
+	}
+	for name, before := range bad {
+		if now, err := os.Stat(name); err == nil && os.SameFile(before, now) && before.ModTime().Equal(now.ModTime()) {
+			return nil, errors.Join(fmt.Errorf("%w: %s", errDamaged, name), e.Close())
 		}
 	}
 	held, err := e.Held(ctx)
@@ -190,16 +198,16 @@ func openSound(ctx context.Context, dir string) (k *kept, err error) {
 
 // checkSegment compares a segment's file with the checksum at its end, which bleve
 // writes but does not read: the CRC-32 of all before it. (zapx, write.go)
-func checkSegment(name string) error {
+func checkSegment(name string) (sound bool, info os.FileInfo, err error) {
+	if info, err = os.Stat(name); err != nil {
+		return false, nil, fmt.Errorf("check segment: %w", err)
+	}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return fmt.Errorf("check segment: %w", err)
+		return false, nil, fmt.Errorf("check segment: %w", err)
 	}
 	end := len(data) - crc32.Size
-	if end < 0 || crc32.ChecksumIEEE(data[:end]) != binary.BigEndian.Uint32(data[end:]) {
-		return fmt.Errorf("%w: %s", errDamaged, name)
-	}
-	return nil
+	return end >= 0 && crc32.ChecksumIEEE(data[:end]) == binary.BigEndian.Uint32(data[end:]), info, nil
 }
 
 // A change is what must be written to make an engine hold a snapshot.
