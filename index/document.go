@@ -32,6 +32,7 @@ type snapshot struct {
 
 	counts      *lru.Cache[string, termCount] // what count worked out
 	families    *lru.Cache[string, []string]  // what family worked out
+	suggested   *lru.Cache[string, []string]  // what Suggest did: everybody begins with one of few letters
 	corrections *lru.Cache[string, string]    // what correct did: people misspell the same names
 }
 
@@ -53,6 +54,7 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
 		outlets: map[string]int{}, people: make(map[string]*corpus.Identity, len(c.People))}
 	s.counts, _ = lru.New[string, termCount](mostRemembered)
+	s.suggested, _ = lru.New[string, []string](mostRemembered)
 	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
 	s.corrections, _ = lru.New[string, string](mostRemembered)
 	bytes := 0

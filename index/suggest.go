@@ -2,6 +2,8 @@ package index
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"onrecord/corpus"
 )
@@ -21,5 +23,13 @@ func (x *Index) Suggest(ctx context.Context, kind corpus.NameKind, typed string,
 	}
 	defer done(&err)
 	words := nameWords(typed[:min(len(typed), maxQuery)])
-	return x.kept.Suggest(ctx, string(kind), words[:min(len(words), mostTyped)], limit)
+	words = words[:min(len(words), mostTyped)]
+	asked := fmt.Sprint(kind, limit, words)
+	if known, ok := x.now.suggested.Get(asked); ok {
+		return slices.Clone(known), nil
+	}
+	if keys, err = x.kept.Suggest(ctx, string(kind), words, limit); err == nil {
+		x.now.suggested.Add(asked, slices.Clone(keys))
+	}
+	return keys, err
 }
