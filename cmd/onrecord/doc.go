@@ -31,7 +31,7 @@
 // # The way of an answer
 //
 // discordgo.Session, a terminal or a batch → commands.Request →
-// commands.Router.Handle → index.Live.Search → corpus.Article.Excerpt →
+// commands.Router.Handle → index.Index.Search → corpus.Article.Excerpt →
 // commands.Response → a message, a page of text or a line of JSON. Every step
 // takes a value and returns one.
 //

@@ -3,6 +3,7 @@ package quotation
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 
 	"onrecord/corpus"
@@ -54,7 +55,13 @@ func Annotate(ctx context.Context, articles []*corpus.Article) error {
 	for range min(runtime.GOMAXPROCS(0), len(articles)) {
 		wg.Go(func() {
 			for a := range work {
-				a.Statements, a.People = Extract(a.Body())
+				statements, people := Extract(a.Body())
+				// These stay: without the room that they grew into.
+				a.Statements, a.People = slices.Clone(statements), slices.Clone(people)
+				for i := range a.People {
+					p := &a.People[i]
+					p.Mentions, p.Aliases = slices.Clone(p.Mentions), slices.Clone(p.Aliases)
+				}
 			}
 		})
 	}
