@@ -267,7 +267,7 @@ func (k *kept) apply(ctx context.Context, s *snapshot, c change, progress func(d
 	var workers sync.WaitGroup
 	var mu sync.Mutex // one report at a time
 	done := 0
-	for range runtime.GOMAXPROCS(0) {
+	for range min(runtime.GOMAXPROCS(0), 1+c.size/batch) { // of a small corpus one segment
 		workers.Go(func() {
 			var add []Document
 			remove := map[string]Revision{}
