@@ -21,6 +21,7 @@ import (
 type Options struct {
 	Guilds            []Guild       // that the bot has joined; by default one
 	NoOpenAPI         bool          // judge bodies by the hand-written rules only
+	Unjudged          bool          // check what a body needs to be shown only: for benchmarks of the bot
 	HeartbeatInterval time.Duration // by default 41.25 seconds
 
 	// What GET /gateway/bot gives out; the defaults are 1, 1,000 and 1.
