@@ -242,7 +242,8 @@ func (e *bleveEngine) Similar(_ context.Context, field Field, term, prefix strin
 	})
 }
 
-// dictionary reads terms, and drops those of documents that are gone.
+// dictionary reads terms; bleve has those of documents that are gone, too, until it
+// merges their segments.
 func (e *bleveEngine) dictionary(open func(bleveindex.IndexReader) (bleveindex.FieldDict, error)) (out []Count, err error) {
 	err = e.read(func(r bleveindex.IndexReader) error {
 		dict, err := open(r)

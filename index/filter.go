@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -60,19 +61,7 @@ func (f *filter) passes(a *corpus.Article) bool {
 // speaks reports whether a person of an article is the speaker asked for: all words
 // of the name asked for are among what that person is called.
 func (f *filter) speaks(e *entry, person int) bool {
-	if person == corpus.Unattributed {
-		return false
-	}
-	var called []string
-	for _, text := range e.callings(person) {
-		called = append(called, termsOf(text)...)
-	}
-	for _, t := range f.speaker {
-		if !slices.Contains(called, t) {
-			return false
-		}
-	}
-	return true
+	return person != corpus.Unattributed && covers(strings.Join(e.callings(person), "\n"), f.speaker)
 }
 
 // onlySaid drops what the person asked for does not say: of the words that were

@@ -25,3 +25,19 @@ func TestInflectedFormsAreOneTerm(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryWordIsIndexed counts the tokens of texts with many words for their length.
+func TestEveryWordIsIndexed(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want int
+	}{
+		{"a b c d e f g h i j k l m n o p q r s t u v w x y z", 26},
+		{"O'Brien d'Artagnan", 4},
+		{"", 0},
+	} {
+		if got := len(wordTokens(test.text)); got != test.want {
+			t.Errorf("%q has %d tokens, want %d", test.text, got, test.want)
+		}
+	}
+}

@@ -101,13 +101,13 @@ func (split tokenizer) Tokenize(text []byte) analysis.TokenStream { return split
 func wordTokens(text string) analysis.TokenStream {
 	tokens := make([]analysis.Token, 0, len(text)/4+2)
 	add := func(t []byte) {
-		if len(t) > 0 && len(tokens) < cap(tokens) {
+		if len(t) > 0 {
 			tokens = append(tokens, analysis.Token{Term: t, Position: len(tokens) + 1})
 		}
 	}
 	for w := range words(text, 0) {
 		add(foldedTerms.of(w.text))
-		if tail := nameTail(w.text); tail != "" {
+		if tail := w.tail(); tail != "" {
 			add(foldedTerms.of(tail))
 		}
 	}

@@ -342,7 +342,7 @@ func (x *Index) written(ctx context.Context, t string) (string, error) {
 			return "", err
 		}
 		for w := range words(e.Body()[span.Start:span.End], 0) {
-			if term(w.text) == t || term(nameTail(w.text)) == t {
+			if term(w.text) == t || term(w.tail()) == t {
 				return w.text, nil
 			}
 		}

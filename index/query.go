@@ -49,10 +49,7 @@ func parse(q *corpus.Query) parsed {
 	var empty []asked
 	seen := map[string]bool{}
 	for w := range words(text, 0) {
-		a := asked{text: w.text, term: term(w.text), capital: w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
-		if tail := nameTail(w.text); tail != "" {
-			a.tail = term(tail)
-		}
+		a := asked{text: w.text, term: term(w.text), tail: term(w.tail()), capital: w.span.Start > 0 && unicode.IsUpper(firstRune(w.text))}
 		if p.question.asked && a.term != "" && len(p.order) < maxWords {
 			p.order = append(p.order, a.term)
 		}

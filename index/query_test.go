@@ -184,6 +184,15 @@ func verbatimOnly(t testing.TB, ans corpus.Answer) {
 	}
 }
 
+// addBadQueries gives the fuzzer those that it does not take long to shorten.
+func addBadQueries(f *testing.F) {
+	for _, test := range badQueries {
+		if len(test.text) < 500 {
+			f.Add(test.text)
+		}
+	}
+}
+
 func FuzzSearch(f *testing.F) {
 	x := open(f, harbour(f), index.Options{})
 	f.Add("brandt cameras")
@@ -191,11 +200,7 @@ func FuzzSearch(f *testing.F) {
 	f.Add("“open ’n’ U.S.A. 1.5.2 '''")
 	f.Add("\xff\xfe\u202e")
 	f.Add("Who runs a fish stall?")
-	for _, test := range badQueries {
-		if len(test.text) < 500 { // the fuzzer takes long to shorten more
-			f.Add(test.text)
-		}
-	}
+	addBadQueries(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, q := range []corpus.Query{{Text: text}, {Text: text, Question: true, Speaker: text}, {Text: text, ByDate: true, Outlet: text}} {
 			ans, err := x.Search(t.Context(), q)
@@ -224,11 +229,7 @@ func FuzzSuggest(f *testing.F) {
 	f.Add("oli")
 	f.Add("harbur mas")
 	f.Add("coost")
-	for _, test := range badQueries {
-		if len(test.text) < 500 { // the fuzzer takes long to shorten more
-			f.Add(test.text)
-		}
-	}
+	addBadQueries(f)
 	f.Fuzz(func(t *testing.T, typed string) {
 		for _, kind := range kinds {
 			names, err := x.Suggest(t.Context(), kind, typed, 2)

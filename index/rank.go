@@ -117,7 +117,7 @@ func (m *matcher) match(w word) (got wanted, ok bool) {
 		return wanted{}, false
 	}
 	if got, ok = m.wanted[term(w.text)]; !ok && w.joined {
-		got, ok = m.wanted[term(nameTail(w.text))]
+		got, ok = m.wanted[term(w.tail())]
 	}
 	return got, ok
 }
@@ -131,7 +131,6 @@ func (s slotSet) has(slot int) bool { return s&(1<<slot) != 0 }
 type candidate struct {
 	*entry
 	span    corpus.Span
-	number  int
 	plan    *plan
 	matches []match           // in the text
 	tf      [maxWords]float64 // how often a slot is filled in the text, by what it is worth
@@ -154,8 +153,8 @@ type caller struct {
 }
 
 // read finds what of the plan a passage holds.
-func (x *Index) read(pl *plan, m *matcher, e *entry, span corpus.Span, number int) *candidate {
-	c := &candidate{entry: e, span: span, number: number, plan: pl}
+func (x *Index) read(pl *plan, m *matcher, e *entry, span corpus.Span) *candidate {
+	c := &candidate{entry: e, span: span, plan: pl}
 	c.matches = m.find(e.Body()[span.Start:span.End], span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value

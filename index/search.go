@@ -200,7 +200,7 @@ func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*c
 		if err != nil {
 			return nil, err
 		}
-		c := x.read(pl, m, e, span, p.Number)
+		c := x.read(pl, m, e, span)
 		if f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough() || !c.holdsPhrases() {
 			continue
 		}
@@ -298,7 +298,7 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 		if err != nil {
 			return nil, err
 		}
-		c := x.read(pl, m, e, span, passage.Number)
+		c := x.read(pl, m, e, span)
 		c.score = c.bm25(x.now.meanLen)
 		out = append(out, c)
 	}
