@@ -5,8 +5,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -153,7 +151,10 @@ func term(word string) string {
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'"), "'s")
 	if strings.ContainsAny(w, "',.") {
 		w = strings.TrimSuffix(w, "'t") // wouldn't counts as wouldn, see contracted
-		w = strings.NewReplacer("'", "", ",", "", ".", keepPoint(w)).Replace(w)
+		w = strings.ReplaceAll(strings.ReplaceAll(w, "'", ""), ",", "")
+		if w != "" && (w[0] < '0' || w[0] > '9') { // the point of 1.5 stays, those of U.S. go
+			w = strings.ReplaceAll(w, ".", "")
+		}
 	}
 	if w == "" {
 		return ""
@@ -178,14 +179,6 @@ func lower(word string) string {
 		}
 		return r
 	}, norm.NFKD.String(w))
-}
-
-// keepPoint keeps the point of 1.5 and drops those of U.S.
-func keepPoint(w string) string {
-	if w != "" && w[0] >= '0' && w[0] <= '9' {
-		return "."
-	}
-	return ""
 }
 
 func isASCII(s string) bool {
@@ -265,26 +258,4 @@ func foldName(word string) string { return strings.ReplaceAll(lower(word), "'", 
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
-}
-
-// A termCache remembers the terms of words, since texts repeat few words.
-type termCache struct {
-	terms sync.Map // []byte by word
-	size  atomic.Int64
-}
-
-// mostFolded bounds the cache, in words; a larger vocabulary is folded again.
-const mostFolded = 100_000
-
-var foldedTerms termCache
-
-func (c *termCache) of(word string) []byte {
-	if t, ok := c.terms.Load(word); ok {
-		return t.([]byte)
-	}
-	t := []byte(term(word))
-	if c.size.Add(1) <= mostFolded {
-		c.terms.Store(strings.Clone(word), t)
-	}
-	return t
 }

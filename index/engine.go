@@ -92,6 +92,11 @@ type Plan struct {
 	CountedBy []Field // fields by whose values all matches are counted
 }
 
+// filtered reports whether some passages are left out whatever words they have.
+func (p *Plan) filtered() bool {
+	return p.Article != "" || p.Outlets != nil || len(p.Speaker) > 0 || p.From != "" || p.Spoken
+}
+
 // A Clause is something that a passage can have: any of some terms.
 type Clause []Alternative
 

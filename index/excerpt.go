@@ -69,11 +69,14 @@ func startsWithPronoun(text string) bool {
 	return false
 }
 
-// paragraph returns the first paragraph of a passage that holds as much of the query
-// as all of it does, or all of it.
-func (c *candidate) paragraph() corpus.Span {
+// shown chooses what is shown of a passage: of a long one a part, of one of several
+// paragraphs the first that holds as much of the query's words as all of it does.
+func (c *candidate) shown() corpus.Span {
 	if c.span.Len() > corpus.MaxExcerpt {
-		return c.window(corpus.Span{})
+		return c.window(c.sentence)
+	}
+	if c.plan.question.asked {
+		return c.span
 	}
 	for _, p := range c.Paragraphs() {
 		if c.span.Contains(p) && c.holdsAll(p) {
@@ -234,7 +237,7 @@ func (c *candidate) voice(excerpt corpus.Span, st *corpus.Statement) (corpus.Spa
 // speaks.
 func (c *candidate) result(f *filter) (corpus.Result, error) {
 	r := corpus.Result{Kind: corpus.Report, Score: c.score, Also: c.also}
-	span := c.excerpt
+	span := c.shown()
 	if st := c.statement(f, span); st != nil {
 		if voice, ok := c.voice(span, st); ok {
 			span, r.Kind, r.Statement = voice, st.Kind, st
@@ -256,21 +259,19 @@ func (c *candidate) result(f *filter) (corpus.Result, error) {
 }
 
 // foldedFirst is how many of the best near-identical ones are looked for among.
-const foldedFirst = 40
+const foldedFirst = 24
 
 // fold puts near-identical candidates together under the first of them.
 func fold(all []*candidate) []*candidate {
 	var out []*candidate
-	var kept [][]uint64 // sets of words, of those of out
 	for i, c := range all {
 		if i == foldedFirst {
 			out = append(out, all[i:]...)
 			break
 		}
-		set := c.wordSet()
-		twin := slices.IndexFunc(kept, func(other []uint64) bool { return nearlySame(other, set) })
+		twin := slices.IndexFunc(out, func(other *candidate) bool { return nearlySame(other, c) })
 		if twin < 0 {
-			out, kept = append(out, c), append(kept, set)
+			out = append(out, c)
 			continue
 		}
 		if first := out[twin]; c.Article != first.Article && !slices.Contains(first.also, c.Article) {
@@ -285,20 +286,27 @@ func fold(all []*candidate) []*candidate {
 
 var wordSeed = maphash.MakeSeed()
 
-// wordSet returns hashes of the different words of a passage, sorted.
-func (c *candidate) wordSet() []uint64 {
-	var out []uint64
-	for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
-		out = append(out, maphash.String(wordSeed, w.text))
+// different returns hashes of the different words of a passage, sorted.
+func (c *candidate) different() []uint64 {
+	if c.words == nil {
+		for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
+			c.words = append(c.words, maphash.String(wordSeed, w.text))
+		}
+		slices.Sort(c.words)
+		c.words = slices.Compact(c.words)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return c.words
 }
 
-// nearlySame reports whether two sorted sets share four fifths of all that is in
-// either, and are large enough for that to mean anything.
-func nearlySame(a, b []uint64) bool {
+// nearlySame reports whether two passages hold the same of the query, and share four
+// fifths of all words that are in either, of enough words for that to mean anything.
+func nearlySame(one, other *candidate) bool {
 	const least = 8
+	x, y := one.span.Len(), other.span.Len()
+	if one.filled(one.span) != other.filled(other.span) || 3*max(x, y) > 5*min(x, y) {
+		return false
+	}
+	a, b := one.different(), other.different()
 	if len(a) < least || len(b) < least || 5*min(len(a), len(b)) < 4*max(len(a), len(b)) {
 		return false
 	}

@@ -100,15 +100,15 @@ func (split tokenizer) Tokenize(text []byte) analysis.TokenStream { return split
 // besides the whole. All tokens are allocated together.
 func wordTokens(text string) analysis.TokenStream {
 	tokens := make([]analysis.Token, 0, len(text)/4+2)
-	add := func(t []byte) {
-		if len(t) > 0 {
-			tokens = append(tokens, analysis.Token{Term: t, Position: len(tokens) + 1})
+	add := func(t string) {
+		if t != "" {
+			tokens = append(tokens, analysis.Token{Term: []byte(t), Position: len(tokens) + 1})
 		}
 	}
 	for w := range words(text, 0) {
-		add(foldedTerms.of(w.text))
+		add(term(w.text))
 		if tail := w.tail(); tail != "" {
-			add(foldedTerms.of(tail))
+			add(term(tail))
 		}
 	}
 	out := make(analysis.TokenStream, len(tokens))

@@ -51,6 +51,7 @@ type plan struct {
 	parsed
 	slots   []slot
 	missing []asked
+	meanLen float64 // of the coverage's passages, in bytes
 	total   float64 // weight of all that is asked for, the missing words included
 	even    float64 // the same with evenWeight
 	open    bool    // an open question
@@ -63,7 +64,7 @@ type plan struct {
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
 func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
-	pl := &plan{parsed: p}
+	pl := &plan{parsed: p, meanLen: x.now.meanLen}
 	heavy := 0
 	for _, a := range p.words {
 		s := slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}

@@ -140,8 +140,8 @@ type candidate struct {
 	callers []caller
 	score   float64
 
-	excerpt  corpus.Span
-	evidence float64 // of a question: what speaks for the excerpt
+	sentence corpus.Span // of a question: which is likeliest to hold the answer
+	words    []uint64    // see different
 	also     []*corpus.Article
 }
 
@@ -153,7 +153,7 @@ type caller struct {
 }
 
 // read finds what of the plan a passage holds.
-func (x *Index) read(pl *plan, m *matcher, e *entry, span corpus.Span) *candidate {
+func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 	c := &candidate{entry: e, span: span, plan: pl}
 	c.matches = m.find(e.Body()[span.Start:span.End], span.Start)
 	for _, f := range c.matches {
@@ -263,8 +263,8 @@ func (c *candidate) ground(i int) float64 {
 }
 
 // bm25 returns what the words that are there are worth by rarity and number, at most 1.
-func (c *candidate) bm25(meanLen float64) float64 {
-	norm := bm25K * (1 - bm25B + bm25B*float64(c.span.Len())/meanLen)
+func (c *candidate) bm25() float64 {
+	norm := bm25K * (1 - bm25B + bm25B*float64(c.span.Len())/c.plan.meanLen)
 	sum := 0.0
 	for i := range c.plan.slots {
 		tf := c.tf[i]
@@ -371,7 +371,8 @@ func (c *candidate) calledBy(person int) slotSet {
 	return 0
 }
 
-// scoreWords adds where the words stand, how they are written, and who says them.
+// scoreWords scores a passage by its words, where they stand, how they are written, and
+// who says them.
 func (c *candidate) scoreWords() {
 	w := &wordWeights
 	said := c.StatementsIn(c.span)
@@ -381,7 +382,7 @@ func (c *candidate) scoreWords() {
 	exact := c.shareOf(func(m match) bool {
 		return strings.EqualFold(c.Body()[m.at.Start:m.at.End], c.plan.slots[m.slot].asked.text)
 	})
-	c.score += w.near*c.near() + w.close*c.close() + w.spoken*spoken + w.exact*exact
+	c.score = c.bm25() + w.near*c.near() + w.close*c.close() + w.spoken*spoken + w.exact*exact
 	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.names(st.Speaker) }) {
 		c.score += w.speaks
 	}

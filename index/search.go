@@ -22,7 +22,7 @@ const maxNearest = 3
 
 // blockSize is how many candidates at a time are ranked. Blocks follow each other
 // in the order of the engine, so that a page never depends on another.
-const blockSize = 100
+const blockSize = 64
 
 // enter begins a search, which done ends; a panic in between, as bleve's on a damaged
 // segment, becomes an error.
@@ -148,26 +148,44 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 		return nil, 0, nil
 	}
 	m := newMatcher(pl)
+	anywhere := p
+	f.restrict(&p)
+	take := func(read int, block []*candidate) {
+		if len(found) == 0 { // near-identical ones are folded where people look
+			block = fold(block)
+		}
+		total -= read - len(block)
+		found = append(found, block...)
+	}
+	matches := blockSize // of the plan, at least
 	if pl.question.asked {
-		if ok, err := x.prepare(ctx, pl, m, p); err != nil || !ok {
+		got, best, err := x.prepare(ctx, pl, m, anywhere)
+		if err != nil || !pl.convincing(best) {
 			return nil, 0, err
 		}
+		if !p.filtered() && !f.ByDate { // these are the first block
+			p.Offset, matches, total = len(got.Passages), got.Total, got.Total
+			take(len(got.Passages), best)
+		}
 	}
-	f.restrict(&p)
 	if f.ByDate {
 		return x.dated(ctx, f, pl, m, p)
 	}
 	if len(pl.phrases) > 0 {
 		want = max(want, mostPhrases) // the engine knows no phrases: only reading tells how many there are
 	}
-	// Most need the first block only; the rest is asked for at once.
-	for p.Limit = blockSize; ; p.Limit = blockSize * (1 + (want-len(found))/blockSize) {
+	for len(found) < want && p.Offset < matches {
+		// Most need the first block only; the rest is asked for at once.
+		p.Limit = blockSize
+		if p.Offset > 0 {
+			p.Limit += (want - len(found)) / blockSize * blockSize
+		}
 		got, err := x.Candidates(ctx, &p)
 		if err != nil {
 			return nil, 0, err
 		}
 		if p.Offset == 0 {
-			total = got.Total
+			matches, total = got.Total, got.Total
 		}
 		for passages := range slices.Chunk(got.Passages, blockSize) {
 			block, err := x.block(f, pl, m, passages)
@@ -179,41 +197,37 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 			} else {
 				weighWords(block)
 			}
-			if len(found) == 0 { // near-identical ones are folded where people look
-				block = fold(block)
-			}
-			total -= len(passages) - len(block)
-			found = append(found, block...)
+			take(len(passages), block)
 		}
-		p.Offset += len(got.Passages)
-		if len(found) >= want || len(got.Passages) == 0 || p.Offset >= got.Total {
-			return found, total, nil
-		}
+		p.Offset += p.Limit
 	}
+	return found, total, nil
 }
 
-// block reads candidates and returns those that hold enough.
-func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
-	var out []*candidate
-	for _, p := range passages {
+// read reads candidates.
+func (x *Index) read(pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+	out := make([]*candidate, len(passages))
+	for i, p := range passages {
 		e, span, err := x.now.passage(p)
 		if err != nil {
 			return nil, err
 		}
-		c := x.read(pl, m, e, span)
-		if f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough() || !c.holdsPhrases() {
-			continue
-		}
-		c.score = c.bm25(x.now.meanLen)
-		out = append(out, c)
+		out[i] = m.read(pl, e, span)
 	}
 	return out, nil
 }
 
-// weighWords puts the best passages first, and chooses their excerpts.
+// block reads candidates and returns those that hold enough.
+func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+	all, err := x.read(pl, m, passages)
+	return slices.DeleteFunc(all, func(c *candidate) bool {
+		return f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough() || !c.holdsPhrases()
+	}), err
+}
+
+// weighWords puts the best passages first.
 func weighWords(found []*candidate) {
 	for _, c := range found {
-		c.excerpt = c.paragraph()
 		c.scoreWords()
 	}
 	slices.SortStableFunc(found, byScore)
@@ -235,8 +249,7 @@ func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Pl
 			return nil, 0, err
 		}
 		for _, c := range all {
-			c.excerpt = c.paragraph()
-			if !f.Spoken || c.statement(f, c.excerpt) != nil {
+			if !f.Spoken || c.statement(f, c.shown()) != nil {
 				found = append(found, c)
 			}
 		}
@@ -246,61 +259,52 @@ func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Pl
 	}
 }
 
-// prepare finds out what a question is about, and whether anything that was found,
-// whatever the filter lets pass, can be an answer.
-func (x *Index) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (bool, error) {
+// prepare finds out what a question is about, and returns the best of all that was
+// found, whatever the filter lets pass.
+func (x *Index) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (got Found, best []*candidate, err error) {
 	p.Limit = blockSize
-	got, err := x.Candidates(ctx, &p)
-	if err != nil {
-		return false, err
+	if got, err = x.Candidates(ctx, &p); err != nil {
+		return got, nil, err
 	}
-	block, err := x.block(&filter{Query: &corpus.Query{}}, pl, m, got.Passages)
-	if err != nil {
-		return false, err
+	if best, err = x.block(&filter{Query: &corpus.Query{}}, pl, m, got.Passages); err != nil {
+		return got, nil, err
 	}
-	slices.SortStableFunc(block, byScore)
+	for _, c := range best {
+		c.score = c.bm25()
+	}
+	slices.SortStableFunc(best, byScore)
 	if pl.open {
-		best := 0.0
-		for _, c := range block {
-			best = max(best, c.held())
+		most := 0.0
+		for _, c := range best {
+			most = max(most, c.held())
 		}
-		pl.share = max(pl.share, poorShare*best/pl.total)
-		block = slices.DeleteFunc(block, func(c *candidate) bool { return !c.holdsEnough() })
+		pl.share = max(pl.share, poorShare*most/pl.total)
+		best = slices.DeleteFunc(best, func(c *candidate) bool { return !c.holdsEnough() })
 	}
-	pl.topic = topicOf(pl, block)
-	weighAnswers(pl, block)
-	return pl.convincing(block), nil
+	pl.topic = topicOf(pl, best)
+	weighAnswers(pl, best)
+	return got, best, nil
 }
 
 // nearest returns the closest passages to a plan that nothing holds enough of: of those
 // with the rarest of its words the best.
 func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate, error) {
-	m := newMatcher(pl)
 	if len(pl.slots) == 0 {
 		return nil, nil
 	}
 	p := Plan{Limit: 4 * maxNearest}
-	for i, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b slot) int { return cmp.Compare(b.weight, a.weight) }) {
-		if i == 0 {
-			p.Must = append(p.Must, s.clause())
-		} else {
-			p.Should = append(p.Should, s.clause())
-		}
+	for _, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b slot) int { return cmp.Compare(b.weight, a.weight) }) {
+		p.Should = append(p.Should, s.clause())
 	}
+	p.Must, p.Should = p.Should[:1], p.Should[1:]
 	f.restrict(&p)
 	got, err := x.Candidates(ctx, &p)
 	if err != nil {
 		return nil, err
 	}
-	var out []*candidate
-	for _, passage := range got.Passages {
-		e, span, err := x.now.passage(passage)
-		if err != nil {
-			return nil, err
-		}
-		c := x.read(pl, m, e, span)
-		c.score = c.bm25(x.now.meanLen)
-		out = append(out, c)
+	out, err := x.read(pl, newMatcher(pl), got.Passages)
+	if err != nil {
+		return nil, err
 	}
 	weighWords(out)
 	out = fold(out)

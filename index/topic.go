@@ -3,8 +3,6 @@ package index
 import (
 	"math"
 	"slices"
-
-	"onrecord/corpus"
 )
 
 // poorShare is the part of what the best passage of all holds of an open question
@@ -44,13 +42,9 @@ func topicOf(pl *plan, found []*candidate) topic {
 // found under its headline counts too.
 func weighAnswers(pl *plan, found []*candidate) {
 	for _, c := range found {
-		first := c.score + answerWeights.headline*math.Log1p(pl.topic.headlines[c.Title])
+		first := c.bm25() + answerWeights.headline*math.Log1p(pl.topic.headlines[c.Title])
 		sentence, evidence := c.reading().strongest()
-		if c.excerpt = c.span; c.span.Len() > corpus.MaxExcerpt {
-			c.excerpt = c.window(sentence)
-		}
-		c.evidence = first + evidence
-		c.score = c.evidence
+		c.sentence, c.score = sentence, first+evidence
 	}
 	slices.SortStableFunc(found, byScore)
 }
@@ -65,7 +59,7 @@ const enoughEvidence = 1.55
 func (pl *plan) convincing(found []*candidate) bool {
 	best := 0.0
 	for _, c := range found {
-		best = max(best, c.evidence)
+		best = max(best, c.score)
 	}
 	return !pl.open || best >= enoughEvidence*(pl.total+pl.unknown)/pl.total
 }
