@@ -2,6 +2,8 @@ package index
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -360,4 +362,40 @@ func BenchmarkSuggest(b *testing.B) {
 		_, err := x.Suggest(context.Background(), corpus.SpeakerNames, t, 25)
 		return err
 	})
+}
+
+// BenchmarkHostile reports, query by query, how long the longest of what members can type
+// takes. The index forgets in between what it worked out.
+func BenchmarkHostile(b *testing.B) {
+	x := openScaled(b)
+	frequent := "people government year time minister country company police said told "
+	var misspelt, different strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&misspelt, "govermnetn%c ", 'a'+i%26)
+		fmt.Fprintf(&different, "word%d ", i)
+	}
+	for name, text := range map[string]string{
+		"frequent":  strings.Repeat(frequent, 70),
+		"question":  "what " + strings.Repeat(frequent, 70) + "?",
+		"misspelt":  misspelt.String(),
+		"different": different.String(),
+		"stopwords": strings.Repeat("the of and to ", 350),
+		"marks":     strings.Repeat("\"“”", 1200),
+		"phrases":   strings.Repeat(`"people in the" `, 300),
+		"controls":  strings.Repeat("\x00\x1b\u202e", 1200),
+		"syntax":    strings.Repeat("+text:(a*|b~9)^5 -[1 TO 2] /.*(.+)+$/ ", 120),
+		"one word":  strings.Repeat("encryption", 500),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				x.now.forget()
+				b.StartTimer()
+				_, err := x.Search(context.Background(), corpus.Query{Text: text})
+				if err != nil && !errors.Is(err, corpus.ErrNoWords) {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }

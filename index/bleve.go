@@ -230,13 +230,13 @@ func (e *bleveEngine) Frequencies(ctx context.Context, field Field, terms []stri
 	return out, err
 }
 
-func (e *bleveEngine) Terms(_ context.Context, field Field, prefix string) ([]Count, error) {
+func (e *bleveEngine) Terms(_ context.Context, field Field, prefix string) ([]string, error) {
 	return e.dictionary(func(r bleveindex.IndexReader) (bleveindex.FieldDict, error) {
 		return r.FieldDictPrefix(string(field), []byte(prefix))
 	})
 }
 
-func (e *bleveEngine) Similar(_ context.Context, field Field, term, prefix string, distance int) ([]Count, error) {
+func (e *bleveEngine) Similar(_ context.Context, field Field, term, prefix string, distance int) ([]string, error) {
 	return e.dictionary(func(r bleveindex.IndexReader) (bleveindex.FieldDict, error) {
 		return r.(bleveindex.IndexReaderFuzzy).FieldDictFuzzy(string(field), term, distance, prefix)
 	})
@@ -244,7 +244,7 @@ func (e *bleveEngine) Similar(_ context.Context, field Field, term, prefix strin
 
 // dictionary reads terms; bleve has those of documents that are gone, too, until it
 // merges their segments.
-func (e *bleveEngine) dictionary(open func(bleveindex.IndexReader) (bleveindex.FieldDict, error)) (out []Count, err error) {
+func (e *bleveEngine) dictionary(open func(bleveindex.IndexReader) (bleveindex.FieldDict, error)) (out []string, err error) {
 	err = e.read(func(r bleveindex.IndexReader) error {
 		dict, err := open(r)
 		if err != nil {
@@ -255,7 +255,7 @@ func (e *bleveEngine) dictionary(open func(bleveindex.IndexReader) (bleveindex.F
 			if err != nil || d == nil {
 				return errors.Join(err, dict.Close())
 			}
-			out = append(out, Count{Value: d.Term, Passages: int(d.Count)})
+			out = append(out, d.Term)
 		}
 	})
 	return out, err

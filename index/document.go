@@ -53,10 +53,7 @@ type entry struct {
 func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
 		outlets: map[string]int{}, people: make(map[string]*corpus.Identity, len(c.People))}
-	s.counts, _ = lru.New[string, termCount](mostRemembered)
-	s.suggested, _ = lru.New[string, []string](mostRemembered)
-	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
-	s.corrections, _ = lru.New[string, string](mostRemembered)
+	s.forget()
 	bytes := 0
 	for _, a := range c.Articles {
 		e := &entry{Article: a}
@@ -93,6 +90,14 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 		e.hash = shortHash(h.Sum(nil))
 	}
 	return s
+}
+
+// forget empties the caches.
+func (s *snapshot) forget() {
+	s.counts, _ = lru.New[string, termCount](mostRemembered)
+	s.suggested, _ = lru.New[string, []string](mostRemembered)
+	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
+	s.corrections, _ = lru.New[string, string](mostRemembered)
 }
 
 // shortHash is the beginning of a hash, as text: 48 bits are enough to tell the

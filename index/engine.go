@@ -18,10 +18,10 @@ type Engine interface {
 	// field.
 	Frequencies(ctx context.Context, field Field, terms []string) ([]int, error)
 	// Terms returns the terms of a field that begin with a prefix.
-	Terms(ctx context.Context, field Field, prefix string) ([]Count, error)
+	Terms(ctx context.Context, field Field, prefix string) ([]string, error)
 	// Similar returns the terms of a field that have a prefix and are at most so
 	// many letters away (1 or 2) from a term.
-	Similar(ctx context.Context, field Field, term, prefix string, distance int) ([]Count, error)
+	Similar(ctx context.Context, field Field, term, prefix string, distance int) ([]string, error)
 	// Suggest returns the keys of at most limit names of a kind that hold a word
 	// beginning with each of some words, the weightiest first; where there are none,
 	// one that looks like each of them.

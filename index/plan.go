@@ -228,9 +228,9 @@ func (x *Index) family(ctx context.Context, t string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range all {
-			if c.Value != t && english.Stem(c.Value, false) == stem {
-				out = append(out, c.Value)
+		for _, other := range all {
+			if other != t && english.Stem(other, false) == stem {
+				out = append(out, other)
 			}
 		}
 	}
@@ -268,29 +268,21 @@ func (x *Index) correct(ctx context.Context, s *slot) error {
 }
 
 // likeliest returns the term among some that is likeliest to be meant; "" is none.
-func (x *Index) likeliest(ctx context.Context, near []Count) (string, error) {
-	near = slices.DeleteFunc(near, func(c Count) bool { return stopTerms[c.Value] })
-	terms := make([]string, len(near))
-	for i, c := range near {
-		terms[i] = c.Value
-	}
+func (x *Index) likeliest(ctx context.Context, terms []string) (best string, err error) {
 	df, err := x.Frequencies(ctx, Text, terms)
 	if err != nil {
 		return "", err
 	}
-	best := -1
-	for i := range terms {
-		if df[i] == 0 {
+	most := 0
+	for i, t := range terms {
+		if df[i] == 0 || stopTerms[t] {
 			continue
 		}
-		if best < 0 || cmp.Or(compareBool(x.now.names[terms[i]], x.now.names[terms[best]]), cmp.Compare(df[i], df[best]), strings.Compare(terms[best], terms[i])) > 0 {
-			best = i
+		if best == "" || cmp.Or(compareBool(x.now.names[t], x.now.names[best]), cmp.Compare(df[i], most), strings.Compare(best, t)) > 0 {
+			best, most = t, df[i]
 		}
 	}
-	if best < 0 {
-		return "", nil
-	}
-	return terms[best], nil
+	return best, nil
 }
 
 // compareBool puts true after false.
