@@ -275,3 +275,16 @@ func TestUndatedArticlesPassNoDates(t *testing.T) {
 		}
 	}
 }
+
+// TestInitials finds a body by its initials where articles print its name, however often
+// the other words stand there.
+func TestInitials(t *testing.T) {
+	x := open(t, load(t,
+		made{"named", "Harbour Post", "2021-05-02", "A report by the Dockside Safety Council blamed the crane. Brandt read the report aloud."},
+		made{"short", "Harbour Post", "2021-05-03", "The DSC meets on Friday."},
+	), index.Options{})
+	ans, err := x.Search(t.Context(), corpus.Query{Text: "brandt dsc report"})
+	if err != nil || len(ans.Results) != 1 || ans.Results[0].Excerpt.Article().ID != "named" {
+		t.Errorf("%+v (%v)", ans.Results, err)
+	}
+}

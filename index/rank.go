@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -169,7 +170,7 @@ func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 			proper |= 1 << i
 		}
 	}
-	if len(c.matches) < len(pl.slots) {
+	if bits.OnesCount32(uint32(c.filled(span))) < len(pl.slots) {
 		c.called = m.slots(acronyms(e.Body()[span.Start:span.End]))
 	}
 	for _, p := range e.peopleIn(span) {
