@@ -107,12 +107,8 @@ type Article struct {
 // not valid UTF-8, or if the id is empty, not valid UTF-8, or has white space
 // around it or control characters in it.
 func New(id string, meta Meta, body string) (*Article, error) {
-	a, idFault, bodyFault := newArticle(id, meta, body)
-	return a, errors.Join(idFault, bodyFault)
-}
-
-func newArticle(id string, meta Meta, body string) (a *Article, idFault, bodyFault error) {
-	a = &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
+	a := &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
+	var idFault, bodyFault error
 	switch {
 	case id == "":
 		idFault = errors.New("the article has no id")
@@ -127,10 +123,10 @@ func newArticle(id string, meta Meta, body string) (a *Article, idFault, bodyFau
 	case len(a.paragraphs) == 0:
 		bodyFault = errors.New("the body is empty")
 	}
-	if idFault != nil || bodyFault != nil {
-		return nil, idFault, bodyFault
+	if err := errors.Join(idFault, bodyFault); err != nil {
+		return nil, err
 	}
-	return a, nil, nil
+	return a, nil
 }
 
 // isControl reports whether r commands a terminal or turns its text about.

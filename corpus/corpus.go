@@ -35,7 +35,12 @@ func NewCorpus(articles []*Article) (*Corpus, error) {
 	for i, a := range articles {
 		files[i] = sourced{Article: a, file: a.ID}
 	}
-	return assemble(files)
+	var faults LoadError
+	c := assemble(files, &faults)
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return c, nil
 }
 
 // Article returns the article with the given id.
@@ -61,30 +66,30 @@ func (s sourced) place() string {
 	return s.file
 }
 
-func assemble(read []sourced) (*Corpus, error) {
-	var faults LoadError
+// assemble makes a corpus of all articles whose ids and addresses are their own.
+func assemble(read []sourced, faults *LoadError) *Corpus {
 	read = dropReplacedDigests(read)
 	byID := make(map[string]sourced, len(read))
 	byURL := make(map[string]sourced, len(read))
 	c := &Corpus{byID: make(map[string]*Article, len(read))}
 	for _, a := range read {
-		if other, ok := byID[a.ID]; ok {
-			faults.add(a.file, a.line, "the id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, other.place())
+		address := addressKey(a.URL)
+		sameID, idTaken := byID[a.ID]
+		sameURL, urlTaken := byURL[address]
+		if idTaken {
+			faults.add(a.file, a.line, "the id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, sameID.place())
 		} else {
 			byID[a.ID] = a
 		}
-		if address := addressKey(a.URL); address != "" {
-			if other, ok := byURL[address]; ok {
-				faults.add(a.file, a.line, "the address %q is that of %s too: keep one of them", a.URL, other.place())
-			} else {
-				byURL[address] = a
-			}
+		if urlTaken {
+			faults.add(a.file, a.line, "the address %q is that of %s too: keep one of them", a.URL, sameURL.place())
+		} else if address != "" {
+			byURL[address] = a
 		}
-		c.Articles = append(c.Articles, a.Article)
-		c.byID[a.ID] = a.Article
-	}
-	if len(faults) > 0 {
-		return nil, faults
+		if !idTaken && !urlTaken {
+			c.Articles = append(c.Articles, a.Article)
+			c.byID[a.ID] = a.Article
+		}
 	}
 	slices.SortFunc(c.Articles, func(a, b *Article) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
@@ -92,7 +97,7 @@ func assemble(read []sourced) (*Corpus, error) {
 	c.Version = version(c.Articles)
 	c.scope = ScopeOf(c.Articles)
 	c.scope.Version = c.Version
-	return c, nil
+	return c
 }
 
 // dropReplacedDigests removes the digests whose address a full article has.

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,21 +58,24 @@ type Fault struct {
 	Msg  string
 }
 
-// String returns the fault as compilers print theirs. A file's name with
-// control characters in it is quoted.
+// String returns the fault as compilers print theirs. What has control characters
+// in it is quoted.
 func (f Fault) String() string {
-	file := f.File
-	if strings.ContainsFunc(file, isControl) || !utf8.ValidString(file) {
-		file = strconv.Quote(file)
-	}
 	if f.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", file, f.Line, f.Msg)
+		return fmt.Sprintf("%s:%d: %s", printable(f.File), f.Line, printable(f.Msg))
 	}
-	return file + ": " + f.Msg
+	return printable(f.File) + ": " + printable(f.Msg)
+}
+
+func printable(s string) string {
+	if strings.ContainsFunc(s, isControl) || !utf8.ValidString(s) {
+		return strconv.Quote(s)
+	}
+	return s
 }
 
 // A LoadError holds everything that is wrong with a corpus, in order of file and
-// line. When there is one, nothing was loaded.
+// line.
 type LoadError []Fault
 
 // maxShown is how many faults an error message shows: a screenful. maxFaults is
@@ -97,6 +101,16 @@ func (e *LoadError) add(file string, line int, format string, args ...any) {
 	*e = append(*e, Fault{file, line, fmt.Sprintf(format, args...)})
 }
 
+// addEach adds an error that may join several; nil adds nothing.
+func (e *LoadError) addEach(file string, line int, err error) {
+	if err == nil {
+		return
+	}
+	for msg := range strings.SplitSeq(err.Error(), "\n") {
+		e.add(file, line, "%s", msg)
+	}
+}
+
 // maxFile and maxLine bound, in bytes, what a file or a line may make us hold in
 // memory: no press article comes near, and a device or a stray dump is refused.
 const (
@@ -106,8 +120,9 @@ const (
 
 // Load reads all articles of the sources. It is strict: unknown or repeated
 // fields, bad dates and addresses, empty bodies, bytes that are not UTF-8, and
-// ids or addresses that occur twice are faults. It reports all faults at once as
-// a [LoadError] and then loads nothing.
+// ids or addresses that occur twice are faults. The error is a [LoadError] that
+// names every article with a fault; the corpus then holds the others, or is nil
+// when there are none.
 func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 	return Reload(ctx, nil, sources...)
 }
@@ -138,21 +153,17 @@ func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, 
 			read = src.read(name, before, read, &faults)
 		}
 	}
-	c, err := assemble(read)
-	var more LoadError
-	if errors.As(err, &more) {
-		faults = append(faults, more...)
+	c := assemble(read, &faults)
+	if len(faults) == 0 {
+		return c, nil
 	}
-	if len(faults) > 0 {
-		slices.SortStableFunc(faults, func(a, b Fault) int {
-			if n := strings.Compare(a.File, b.File); n != 0 {
-				return n
-			}
-			return a.Line - b.Line
-		})
+	slices.SortStableFunc(faults, func(a, b Fault) int {
+		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line)
+	})
+	if len(c.Articles) == 0 {
 		return nil, faults
 	}
-	return c, nil
+	return c, faults
 }
 
 func isArticleFile(name string) bool {
@@ -182,23 +193,12 @@ func (s Source) files() ([]string, error) {
 	return names, err
 }
 
+// read adds the articles of one file to out.
 func (s Source) read(name string, before known, out []sourced, faults *LoadError) []sourced {
 	shown := path.Join(filepath.ToSlash(s.Name), name)
-	// Opening a pipe waits for somebody who writes to it, for ever.
-	switch info, err := fs.Stat(s.FS, name); {
-	case err != nil:
-		faults.add(shown, 0, "cannot be read: %v", cause(err))
-		return out
-	case info.IsDir():
-		faults.add(shown, 0, "is a link to a folder: name that folder as a corpus of its own")
-		return out
-	case !info.Mode().IsRegular():
-		faults.add(shown, 0, "is not a file but a pipe, a device or the like: put a file there")
-		return out
-	}
-	f, err := s.FS.Open(name)
+	f, err := s.open(name)
 	if err != nil {
-		faults.add(shown, 0, "cannot be read: %v", cause(err))
+		faults.add(shown, 0, "%v", err)
 		return out
 	}
 	defer f.Close()
@@ -221,10 +221,25 @@ func (s Source) read(name string, before known, out []sourced, faults *LoadError
 	return out
 }
 
-const (
-	notUTF8       = "the text is not UTF-8: save the file in UTF-8"
-	byteOrderMark = "\ufeff" // some editors write it at a file's start
-)
+// open opens a regular file. Opening a pipe would wait for a writer, for ever.
+func (s Source) open(name string) (fs.File, error) {
+	info, err := fs.Stat(s.FS, name)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("cannot be read: %w", cause(err))
+	case info.IsDir():
+		return nil, errors.New("is a link to a folder: name that folder as a corpus of its own")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("is not a file but a pipe, a device or the like: put a file there")
+	}
+	f, err := s.FS.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot be read: %w", cause(err))
+	}
+	return f, nil
+}
+
+const byteOrderMark = "\ufeff" // some editors write it at a file's start
 
 // invalidUTF8 returns the line, counted from 1, of the first byte that is not
 // UTF-8, or 0.
