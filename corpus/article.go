@@ -3,6 +3,7 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -78,12 +79,7 @@ type Meta struct {
 // IsUnconfirmed reports whether the named field (title, date, outlet, author,
 // url, description) was inferred rather than read off the article.
 func (m *Meta) IsUnconfirmed(field string) bool {
-	for _, f := range m.Unconfirmed {
-		if f == field {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(m.Unconfirmed, field)
 }
 
 // An Article is one piece of coverage. It is immutable once it is in a
@@ -100,7 +96,6 @@ type Article struct {
 
 	body       string
 	paragraphs []Span
-	source     sourceHash // of what it was read from; zero if it was not read
 }
 
 // New returns an article with the given body. It fails if the body is empty or

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,20 +79,20 @@ func printable(s string) string {
 // line.
 type LoadError []Fault
 
-// maxShown is how many faults an error message shows: a screenful. maxFaults is
+// MaxShown is how many faults an error message shows: a screenful. maxFaults is
 // how many of one file are kept: a file with more of them is no corpus.
 const (
-	maxShown  = 20
+	MaxShown  = 20
 	maxFaults = 1000
 )
 
 // Error returns the first faults, a line each, and how many more there are.
 func (e LoadError) Error() string {
 	var lines []string
-	for _, f := range e[:min(len(e), maxShown)] {
+	for _, f := range e[:min(len(e), MaxShown)] {
 		lines = append(lines, f.String())
 	}
-	if more := len(e) - maxShown; more > 0 {
+	if more := len(e) - MaxShown; more > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")
@@ -127,16 +128,13 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 	return Reload(ctx, nil, sources...)
 }
 
-// Reload reads the sources as Load does, but takes an article whose bytes have
-// not changed over from the corpus of an earlier Load or Reload, as it is and
-// with what was worked out about it: both corpora then hold the same article, and
-// it must not be written to (quotation.AnnotateAgain does not). Every file is read
-// all the same, since its time and size do not tell what is in it. previous may be
-// nil.
+// Reload reads the sources as Load does, but takes an article that has not changed
+// over from an earlier corpus, with what was worked out about it: both corpora then
+// hold the same article, and it must not be written to (quotation.AnnotateAgain does
+// not). previous may be nil.
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
 	var read []sourced
 	var faults LoadError
-	before := readBefore(previous)
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
@@ -150,7 +148,14 @@ func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, 
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			read = src.read(name, before, read, &faults)
+			read = src.read(name, read, &faults)
+		}
+	}
+	if previous != nil {
+		for i, a := range read {
+			if old, ok := previous.Article(a.ID); ok && old.body == a.body && reflect.DeepEqual(old.Meta, a.Meta) {
+				read[i].Article = old
+			}
 		}
 	}
 	c := assemble(read, &faults)
@@ -194,7 +199,7 @@ func (s Source) files() ([]string, error) {
 }
 
 // read adds the articles of one file to out.
-func (s Source) read(name string, before known, out []sourced, faults *LoadError) []sourced {
+func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	shown := path.Join(filepath.ToSlash(s.Name), name)
 	f, err := s.open(name)
 	if err != nil {
@@ -203,7 +208,7 @@ func (s Source) read(name string, before known, out []sourced, faults *LoadError
 	}
 	defer f.Close()
 	if path.Ext(name) == ".jsonl" {
-		return readJSONL(f, shown, before, out, faults)
+		return readJSONL(f, shown, out, faults)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
@@ -212,9 +217,7 @@ func (s Source) read(name string, before known, out []sourced, faults *LoadError
 	case len(data) > maxFile:
 		faults.add(shown, 0, "is longer than %d MB: that is no article", maxFile>>20)
 	default:
-		id := strings.TrimSuffix(name, ".md")
-		a := before.article(hashOf("md", id, data), func() *Article { return parseMarkdown(id, shown, data, faults) })
-		if a != nil {
+		if a := parseMarkdown(strings.TrimSuffix(name, ".md"), shown, data, faults); a != nil {
 			out = append(out, sourced{Article: a, file: shown})
 		}
 	}
