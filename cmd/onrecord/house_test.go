@@ -47,7 +47,6 @@ var owners = map[string][]string{
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/hashicorp/":         {"onrecord/bot", "onrecord/index"},
 	"github.com/rivo/uniseg":        {"onrecord/bot"},
-	"github.com/fsnotify/fsnotify":  {"onrecord/corpus/watch"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},

@@ -3,13 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
-	"os"
+	"log/slog"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"onrecord/corpus"
 	"onrecord/corpus/ingest"
@@ -108,6 +106,9 @@ func checkField(f ingest.Field, value string) error {
 	return nil
 }
 
+// manySources is how many sources there must be for progress to be shown.
+const manySources = 20
+
 func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) (err error) {
 	if f.out == "" {
 		return errors.New("--out must name the folder that the articles go to")
@@ -153,9 +154,10 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		if err != nil {
 			return err
 		}
-		bar := p.importProgress(len(sources), f)
+		progress := tenths(slog.New(slog.NewTextHandler(p.stderr, nil)), "importing", manySources)
 		opts.Done = func(r ingest.Result) {
-			bar.result(func() { report.add(r) })
+			report.add(r)
+			progress(report.total-len(faults), len(sources))
 			if web == nil {
 				return
 			}
@@ -164,7 +166,6 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 			}
 		}
 		err = ingest.Import(ctx, store, sources, opts)
-		bar.clear()
 		if err = errors.Join(err, store.Close()); err != nil {
 			report.summary()
 			return fmt.Errorf("the import ended before its time; what is summed up was done, and to go on give the same command again: %w", err)
@@ -181,55 +182,4 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		return errSilent
 	}
 	return nil
-}
-
-// manySources is from how many sources on a bar shows how far the import is.
-const manySources = 20
-
-// A progressBar is the last line of a terminal, which is written over. Where results
-// are shown on the same terminal, it makes room for each.
-type progressBar struct {
-	w           io.Writer // nil: there is no bar
-	done, total int
-	mixed       bool // results are shown on the same terminal
-	shown       bool
-}
-
-func (p *program) importProgress(total int, f *importFlags) *progressBar {
-	if !onTerminal(p.stderr) || total < manySources || f.dryRun || f.interactive {
-		return &progressBar{}
-	}
-	return &progressBar{w: p.stderr, total: total, mixed: onTerminal(p.stdout)}
-}
-
-func onTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-// barWidth is in columns; the bar moves by less than that.
-const (
-	barWidth = 30
-	barSteps = 200
-)
-
-// result makes room for show to write a line.
-func (b *progressBar) result(show func()) {
-	if b.mixed {
-		b.clear()
-	}
-	show()
-	if b.done++; b.w == nil || b.shown && b.done*barSteps/b.total == (b.done-1)*barSteps/b.total {
-		return
-	}
-	n := barWidth * b.done / b.total
-	fmt.Fprintf(b.w, "\r[%s%s] %d of %d", strings.Repeat("#", n), strings.Repeat(".", barWidth-n), b.done, b.total)
-	b.shown = true
-}
-
-func (b *progressBar) clear() {
-	if b.shown {
-		fmt.Fprint(b.w, "\r\x1b[K")
-		b.shown = false
-	}
 }

@@ -17,12 +17,11 @@ type importReport struct {
 
 	total, failed, dropped, doubtful int
 	outcomes                         map[ingest.Outcome]int
-	missing                          map[ingest.Field]int
 }
 
 func (r *importReport) add(x ingest.Result) {
 	if r.outcomes == nil {
-		r.outcomes, r.missing = map[ingest.Outcome]int{}, map[ingest.Field]int{}
+		r.outcomes = map[ingest.Outcome]int{}
 	}
 	r.total++
 	r.outcomes[x.Outcome]++
@@ -34,9 +33,6 @@ func (r *importReport) add(x ingest.Result) {
 	if x.Outcome != ingest.Duplicate {
 		r.dropped += len(x.Draft.Dropped)
 		r.doubtful += len(x.Draft.Doubts)
-		for _, f := range x.Draft.Missing() {
-			r.missing[f]++
-		}
 	}
 	r.line(x)
 	if r.dryRun && x.Outcome != ingest.Duplicate {
@@ -86,29 +82,32 @@ func fieldNames(fields []ingest.Field) string {
 	return strings.Join(names, ", ")
 }
 
+// outcomeNames are the summary's words for outcomes, in its order.
+var outcomeNames = []struct {
+	outcome   ingest.Outcome
+	one, many string
+}{
+	{ingest.Written, "written", "written"},
+	{ingest.Updated, "updated", "updated"},
+	{ingest.Unchanged, "unchanged", "unchanged"},
+	{ingest.Edited, "edited by hand (new version beside it)", "edited by hand (new version beside it)"},
+	{ingest.Version, "version of another (beside it)", "versions of others (beside them)"},
+	{ingest.Duplicate, "duplicate", "duplicates"},
+	{ingest.Failed, "failed", "failed"},
+}
+
 func (r *importReport) summary() {
 	if r.total == 0 {
 		return
 	}
 	var parts []string
-	for _, o := range []ingest.Outcome{ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Version, ingest.Duplicate, ingest.Failed} {
-		if n := r.outcomes[o]; n > 0 {
-			name := string(o)
-			switch {
-			case o == ingest.Duplicate && n > 1:
-				name = "duplicates"
-			case o == ingest.Version && n > 1:
-				name = "versions of others (beside them)"
-			case o == ingest.Version:
-				name = "version of another (beside it)"
-			case o == ingest.Edited:
-				name = "edited by hand (new version beside it)"
-			case o == ingest.Written && r.dryRun:
-				name = "would be written"
-			case o == ingest.Updated && r.dryRun:
-				name = "would be updated"
-			}
-			parts = append(parts, fmt.Sprintf("%d %s", n, name))
+	for _, o := range outcomeNames {
+		switch n := r.outcomes[o.outcome]; n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 "+o.one)
+		default:
+			parts = append(parts, fmt.Sprintf("%d %s", n, o.many))
 		}
 	}
 	fmt.Fprintf(r.w, "\n%s: %s\n", countOf(r.total, "source"), strings.Join(parts, ", "))
@@ -117,15 +116,6 @@ func (r *importReport) summary() {
 		return
 	}
 	fmt.Fprintf(r.w, "%s kept; %s dropped, %d doubtful: the .review.txt beside each says which\n", countOf(kept, "article"), countOf(r.dropped, "line"), r.doubtful)
-	var missing []string
-	for _, f := range []ingest.Field{ingest.Title, ingest.Date, ingest.Outlet, ingest.Author, ingest.URL} {
-		if n := r.missing[f]; n > 0 {
-			missing = append(missing, fmt.Sprintf("%s in %d", f, n))
-		}
-	}
-	if len(missing) > 0 {
-		fmt.Fprintf(r.w, "to be filled in: %s\n", strings.Join(missing, ", "))
-	}
 	if r.dryRun {
 		fmt.Fprintln(r.w, "nothing was written (--dry-run)")
 	}

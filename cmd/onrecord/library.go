@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"log/slog"
 	"os"
-
-	"golang.org/x/term"
+	"path/filepath"
 
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
@@ -23,16 +24,18 @@ func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.library(ctx, set)
-}
-
-// library loads the articles, works out who said what in them, and indexes them.
-func (p *program) library(ctx context.Context, set settings) (*index.Index, error) {
 	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {
 		return nil, err
 	}
-	opts := index.Options{Progress: p.progress(set), Log: p.logger(set), Dir: set.indexDir()}
+	return p.openIndex(ctx, set, c)
+}
+
+// openIndex indexes the articles, in DATA_DIR or in memory.
+func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
+	opts := index.Options{Log: p.logger(set), Dir: set.indexDir()}
+	opts.Progress = tenths(opts.Log, "indexing", longBuild)
+	var err error
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
 		return nil, err
 	}
@@ -48,7 +51,8 @@ func (p *program) library(ctx context.Context, set settings) (*index.Index, erro
 }
 
 // loadCorpus loads the articles and works out who said what in them. What has not
-// changed since a previous corpus is taken over from that; it may be nil.
+// changed since a previous corpus is taken over from that; it may be nil. Beside an error
+// about some articles it returns the others.
 func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
 	for _, path := range set.corpora() {
@@ -62,18 +66,37 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 		sources = append(sources, src)
 	}
 	c, err := corpus.Reload(ctx, previous, sources...)
-	if err != nil {
-		var faults corpus.LoadError
-		if errors.As(err, &faults) {
-			number, them := "1 fault", "it"
-			if n := len(faults); n > 1 {
-				number, them = fmt.Sprintf("%d faults", n), "them"
-			}
-			return nil, fmt.Errorf("the corpus has %s, and nothing was loaded:\n%w\nmend %s and try again", number, err, them)
+	var faults corpus.LoadError
+	if errors.As(err, &faults) {
+		number, them := "1 fault", "it"
+		if n := len(faults); n > 1 {
+			number, them = fmt.Sprintf("%d faults", n), "them"
 		}
+		err = fmt.Errorf("the corpus has %s:\n%w\nmend %s and try again", number, faults, them)
+	}
+	if c == nil {
 		return nil, err
 	}
-	return c, quotation.AnnotateAgain(ctx, c, previous)
+	if err := quotation.AnnotateAgain(ctx, c, previous); err != nil {
+		return nil, err
+	}
+	return c, err
+}
+
+// logFaults writes a line for each fault of a corpus, as far as errors show them, or one
+// line for another error.
+func logFaults(log *slog.Logger, err error) {
+	var faults corpus.LoadError
+	if !errors.As(err, &faults) {
+		log.Error("the corpus cannot be loaded", "err", err)
+		return
+	}
+	for _, f := range faults[:min(len(faults), corpus.MaxShown)] {
+		log.Error("an article has a fault", "file", f.File, "line", f.Line, "fault", f.Msg)
+	}
+	if more := len(faults) - corpus.MaxShown; more > 0 {
+		log.Error("there are more faults", "number", more)
+	}
 }
 
 // readThesaurus returns the built-in synonyms and those of the file, if one is
@@ -98,25 +121,29 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 // shown: fewer take less than a second.
 const longBuild = 10_000
 
-// progress shows how far the building of an index is: as one line that is
-// written over in a terminal, as a line of the log for every tenth otherwise.
-func (p *program) progress(set settings) func(done, total int) {
-	if f, ok := p.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return func(done, total int) {
-			if total < longBuild {
-				return
-			}
-			fmt.Fprintf(p.stderr, "\rindexing: %d of %d passages (%d %%)", done, total, 100*done/total)
-			if done == total {
-				fmt.Fprintln(p.stderr)
-			}
-		}
-	}
-	log, tenth := p.logger(set), 0
+// tenths returns what logs how far the work on many things has come, ten times in all.
+func tenths(log *slog.Logger, doing string, many int) func(done, total int) {
+	tenth := 0
 	return func(done, total int) {
-		if now := 10 * done / total; total >= longBuild && now > tenth {
-			tenth = now
-			log.Info("indexing", "done", done, "of", total)
+		now := 10 * done / total
+		if now != tenth && total >= many {
+			log.Info(doing, "done", done, "of", total)
 		}
+		tenth = now
 	}
+}
+
+// folderSize is how many bytes the files in a folder have together. A file that goes
+// meanwhile, as when the index is made anew, counts as nothing.
+func folderSize(dir string) (size int64) {
+	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return nil
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			size += info.Size()
+		}
+		return nil
+	})
+	return size
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"onrecord/commands"
 )
 
 func TestMain(m *testing.M) {
@@ -42,6 +45,20 @@ func TestScripts(t *testing.T) {
 			},
 		},
 	})
+}
+
+// TestExamplesRun runs what --help shows as an example of each command.
+func TestExamplesRun(t *testing.T) {
+	for _, spec := range commands.NewRouter(nil, commands.About{}).Specs() {
+		args := strings.Fields(shellExample(spec))
+		if args[0] != "onrecord" || args[1] != spec.Name {
+			t.Errorf("%s: the example is %q", spec.Name, args)
+		}
+		var out bytes.Buffer
+		if code := run(t.Context(), args[1:], strings.NewReader(""), &out, &out); code == exitFault {
+			t.Errorf("%q: %s", args, out.String())
+		}
+	}
 }
 
 // TestEnvExample holds .env.example equal to what the settings read.

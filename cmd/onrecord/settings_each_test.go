@@ -18,8 +18,8 @@ func TestBotSettings(t *testing.T) {
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:8080", ""},
 		{"DISCORD_PUBLIC_KEY=" + key, "DISCORD_PUBLIC_KEY needs LISTEN"},
 		{"DISCORD_PUBLIC_KEY=hunter2 LISTEN=:8080", "DISCORD_PUBLIC_KEY: the public key must be 64 hexadecimal digits"},
-		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=8080", "LISTEN must be a host and a port"},
-		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:99999", "LISTEN must be a host and a port"},
+		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=8080", "LISTEN: must be a host and a port"},
+		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:99999", "LISTEN: must be a host and a port"},
 		{"LISTEN=:8080", "needs DISCORD_PUBLIC_KEY"},
 		{"SHARDS=auto", ""},
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:8080 SHARDS=2", "are for the gateway"},
@@ -36,7 +36,7 @@ func TestBotSettings(t *testing.T) {
 		{"RATE_USER=lots RATE_SERVER=1/0s", "RATE_SERVER: "},
 		{"ADMIN_LISTEN=off", ""},
 		{"ADMIN_LISTEN=[::1]:9000", ""},
-		{"ADMIN_LISTEN=localhost", "ADMIN_LISTEN must be a host and a port"},
+		{"ADMIN_LISTEN=localhost", "ADMIN_LISTEN: must be a host and a port"},
 	} {
 		for _, name := range all {
 			t.Setenv(name, "")
