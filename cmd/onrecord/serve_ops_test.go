@@ -118,7 +118,7 @@ func (s *served) metrics(want ...string) string {
 // TestOperations watches the program as an operator does, from its start to its end.
 func TestOperations(t *testing.T) {
 	srv := discordtest.New(t)
-	srv.FaultGateway(discordtest.Fault{Status: 503, Times: 1})
+	srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Status: 503, Times: 1})
 	t.Setenv("DISCORD_TOKEN", srv.Token())
 	t.Setenv("LOG_FORMAT", "json")
 	s := serveProgram(t, srv)
