@@ -136,11 +136,8 @@ func tenths(log *slog.Logger, doing string, many int) func(done, total int) {
 // folderSize is how many bytes the files in a folder have together. A file that goes
 // meanwhile, as when the index is made anew, counts as nothing.
 func folderSize(dir string) (size int64) {
-	_ = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return nil
-		}
-		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+	_ = filepath.WalkDir(dir, func(name string, _ fs.DirEntry, _ error) error {
+		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
 			size += info.Size()
 		}
 		return nil
