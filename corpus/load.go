@@ -31,13 +31,13 @@ type Source struct {
 func PathSource(name string) (Source, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return Source{}, fmt.Errorf("the corpus %s cannot be read: %w", name, cause(err))
+		return Source{}, fmt.Errorf("read corpus %s: %w", name, cause(err))
 	}
 	if info.IsDir() {
 		return Source{Name: name, FS: os.DirFS(name)}, nil
 	}
 	if !isArticleFile(name) {
-		return Source{}, fmt.Errorf("the corpus %s is neither a folder nor a .md or .jsonl file", name)
+		return Source{}, fmt.Errorf("read corpus %s: neither a folder nor a .md or .jsonl file", name)
 	}
 	dir, file := filepath.Split(name)
 	return Source{Name: strings.TrimSuffix(dir, string(filepath.Separator)), FS: os.DirFS(filepath.Clean(dir)), Only: file}, nil

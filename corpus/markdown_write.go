@@ -43,7 +43,7 @@ func Markdown(m Meta, paragraphs []string) ([]byte, error) {
 		b.WriteString("\n")
 	}
 	if b.Len() > maxFile {
-		return nil, fmt.Errorf("it would be longer than %d MB, which no corpus reads", maxFile>>20)
+		return nil, fmt.Errorf("write article: longer than %d MB, which no corpus reads", maxFile>>20)
 	}
 	var faults LoadError
 	if parseMarkdown("article", "the article", b.Bytes(), &faults); len(faults) > 0 {

@@ -168,7 +168,7 @@ func (d *doctor) checkSettings() (set settings, valid bool) {
 		}
 		return set, false
 	case set.token != "" && !tokenForm.MatchString(set.token):
-		d.fault("settings", "DISCORD_TOKEN does not have a token's form, three parts with dots between them: copy it anew from https://discord.com/developers/applications (Bot, Reset Token)")
+		d.fault("settings", "DISCORD_TOKEN does not have a token's form, three parts with dots between them: copy it again from https://discord.com/developers/applications (Bot, Reset Token)")
 	default:
 		d.ok("settings", "all of them are valid")
 	}
@@ -201,7 +201,7 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	case err != nil:
 		d.fault("index", "%v", err)
 	case set.dataDir == "":
-		d.ok("index", "is made anew in memory at every start; in the folder that DATA_DIR names, it would be kept")
+		d.ok("index", "is made in memory at every start; in the folder that DATA_DIR names, it would be kept")
 	default:
 		d.ok("index", "is kept in %s", set.indexDir())
 	}

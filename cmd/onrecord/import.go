@@ -40,7 +40,7 @@ left out by which rule: nothing is left out silently, and nothing is invented.
 
 Importing again changes nothing. An article that you have edited is not
 overwritten; the new version is put beside it as DIR/NAME.md.new. Articles with
-the same text are taken once; another version of one is put beside it likewise.
+the same text are taken once; another version of one is put beside it, too.
 
 Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
 could not be, or wrong use.`,
@@ -168,7 +168,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		err = ingest.Import(ctx, store, sources, opts)
 		if err = errors.Join(err, store.Close()); err != nil {
 			report.summary()
-			return fmt.Errorf("the import ended before its time; what is summed up was done, and to go on give the same command again: %w", err)
+			return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", err)
 		}
 	}
 	report.summary()

@@ -44,7 +44,7 @@ func (f *importFlags) gather(args []string) (*gatherer, error) {
 		return g, nil
 	}
 	if err := os.MkdirAll(f.out, 0o755); err != nil {
-		return nil, fmt.Errorf("the folder %s cannot be made: %w", f.out, err)
+		return nil, fmt.Errorf("make folder %s: %w", f.out, err)
 	}
 	var err error
 	g.journal, err = fetch.OpenJournal(filepath.Join(f.out, fetch.JournalName))
@@ -128,15 +128,15 @@ const maxListFile = 50 << 20
 func readList(name string) (*fetch.Page, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("it cannot be read: %w", err)
+		return nil, fmt.Errorf("cannot be read: %w", err)
 	}
 	defer f.Close()
 	body, err := io.ReadAll(io.LimitReader(f, maxListFile+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("it cannot be read: %w", err)
+		return nil, fmt.Errorf("cannot be read: %w", err)
 	case len(body) > maxListFile:
-		return nil, fmt.Errorf("it is longer than %d MB: that is no feed or sitemap", maxListFile>>20)
+		return nil, fmt.Errorf("longer than %d MB: that is no feed or sitemap", maxListFile>>20)
 	}
 	p := &fetch.Page{Body: body}
 	if fetch.KindOf(p) == fetch.PageKind {
@@ -170,7 +170,7 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 		}
 	}
 	if fetch.KindOf(page) != fetch.PageKind {
-		return nil, errors.New("it is a list of pages, where a list named a page: import it by itself")
+		return nil, errors.New("is a list of pages, where a list named a page: import it by itself")
 	}
 	e := g.listed[address]
 	if page.Address != address {
@@ -184,7 +184,7 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 	}, nil
 }
 
-// site returns the turn of an address's host: it holds one while somebody has it.
+// site returns the turn of an address's host: it holds one while it is taken.
 func (g *gatherer) site(address string) chan struct{} {
 	host := address
 	if u, err := url.Parse(address); err == nil {

@@ -45,7 +45,7 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
 	}
 	if err != nil && opts.Dir != "" {
-		return nil, fmt.Errorf("the index cannot be kept in %s (%w): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
+		return nil, fmt.Errorf("keep index in %s: %w: make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
 	}
 	return lib, err
 }
@@ -108,11 +108,11 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("the file that THESAURUS names cannot be read: %w", err)
+		return nil, fmt.Errorf("read THESAURUS: %w", err)
 	}
 	defer f.Close()
 	if err := t.Read(name, f); err != nil {
-		return nil, fmt.Errorf("%w\nmend the file that THESAURUS names: a line a group, single words parted by commas", err)
+		return nil, fmt.Errorf("%w\nmend the file that THESAURUS names: a line a group, single words separated by commas", err)
 	}
 	return t, nil
 }
@@ -134,7 +134,7 @@ func tenths(log *slog.Logger, doing string, many int) func(done, total int) {
 }
 
 // folderSize is how many bytes the files in a folder have together. A file that goes
-// meanwhile, as when the index is made anew, counts as nothing.
+// meanwhile, as when the index is rebuilt, counts as nothing.
 func folderSize(dir string) (size int64) {
 	_ = filepath.WalkDir(dir, func(name string, _ fs.DirEntry, _ error) error {
 		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {

@@ -47,7 +47,7 @@ speakers in the margin and the rule that decided, for people to read.`,
 				err = writeQuotations(w, strings.TrimSuffix(filepath.Base(name), ".txt"), text)
 			}
 			if err != nil {
-				return fmt.Errorf("the quotations cannot be written: %w", err)
+				return fmt.Errorf("write quotations: %w", err)
 			}
 		}
 		return w.Flush()

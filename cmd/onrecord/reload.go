@@ -77,7 +77,7 @@ func (s *server) takeUpChanges(ctx context.Context, changes <-chan struct{}, han
 	}
 }
 
-// reload loads the corpus anew and has it searched from then on. When that fails, the
+// reload loads the corpus again and has it searched from then on. When that fails, the
 // coverage that is there goes on answering.
 func (s *server) reload(ctx context.Context) {
 	began := time.Now()

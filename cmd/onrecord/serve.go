@@ -83,7 +83,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	}
 	if set.publicKey != "" {
 		if cfg.Listener, err = net.Listen("tcp", set.listen); err != nil {
-			return fmt.Errorf("LISTEN: interactions cannot be taken at %s: %w", set.listen, err)
+			return fmt.Errorf("LISTEN: listen for interactions at %s: %w", set.listen, err)
 		}
 		defer cfg.Listener.Close()
 	}
@@ -149,7 +149,7 @@ func openGuilds(set settings, log *slog.Logger) (*guilds.Store, error) {
 	}
 	store, err := guilds.Open(filepath.Join(set.dataDir, "guilds.json"))
 	if err != nil {
-		return nil, fmt.Errorf("the servers' settings cannot be kept in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
+		return nil, fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
 	}
 	if moved, damage := store.Moved(); moved != "" {
 		log.Error("what servers have set was damaged; it was put aside, and they begin with the defaults", "file", moved, "err", damage)

@@ -39,11 +39,11 @@ var settingNames = []setting{
 	{"SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord recommends (the default)."},
 	{"SHARD_ID", "With SHARD_COUNT, the one shard that this process runs, from 0 (for several processes)."},
 	{"SHARD_COUNT", "How many shards the processes run together."},
-	{"CORPUS_DIR", "Folders or files with articles, parted as in PATH; \"builtin\" is the built-in coverage, the default."},
+	{"CORPUS_DIR", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in coverage, the default."},
 	{"DATA_DIR", "Folder in which the index is kept from one run to the next; empty: in memory."},
-	{"THESAURUS", "File with more synonyms for searches: a line a group, single words parted by commas."},
+	{"THESAURUS", "File with more synonyms for searches: a line a group, single words separated by commas."},
 	{"RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit."},
-	{"RATE_SERVER", "How much the members of one server may ask together, likewise."},
+	{"RATE_SERVER", "How much the members of one server may ask together, in the same form."},
 	{"ADMIN_LISTEN", "Where /healthz, /readyz and /metrics are; 127.0.0.1:9464 by default; off: nowhere."},
 	{"LOG_FORMAT", "text or json."},
 	{"LOG_LEVEL", "debug, info, warn or error."},
@@ -69,8 +69,8 @@ type settings struct {
 	level          slog.Level
 }
 
-// The operator's listener is on the machine itself unless somebody wants it
-// elsewhere: what it tells is not for everybody.
+// The operator's listener is on the machine itself by default: what it tells is not for
+// the public.
 const (
 	defaultAdmin = "127.0.0.1:9464"
 	adminOff     = "off"
@@ -199,7 +199,7 @@ const maxShards = 16_384
 
 func checkToken(value string) error {
 	if strings.ContainsFunc(strings.TrimPrefix(value, "Bot "), func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("has white space, control characters or other characters in it that no token has: copy it anew from https://discord.com/developers/applications")
+		return errors.New("has white space, control characters or other characters in it that no token has: copy it again from https://discord.com/developers/applications")
 	}
 	return nil
 }
@@ -255,10 +255,10 @@ func loadEnvFile() error {
 		if errors.As(err, &path) {
 			err = path.Err
 		}
-		return fmt.Errorf("the file %s cannot be read: %w", envFile, err)
+		return fmt.Errorf("read %s: %w", envFile, err)
 	}
 	if !utf8.Valid(data) {
-		return fmt.Errorf("the file %s is not UTF-8: save it in UTF-8", envFile)
+		return fmt.Errorf("read %s: not UTF-8: save it in UTF-8", envFile)
 	}
 	values, err := godotenv.UnmarshalBytes(bytes.TrimPrefix(data, []byte("\ufeff")))
 	for name, value := range values {
@@ -267,7 +267,7 @@ func loadEnvFile() error {
 		}
 	}
 	if err != nil { // which quotes the file
-		return fmt.Errorf("the file %s is not made of lines of the form NAME=value: compare it with .env.example", envFile)
+		return fmt.Errorf("read %s: not made of lines of the form NAME=value: compare it with .env.example", envFile)
 	}
 	return nil
 }

@@ -17,23 +17,23 @@ func TestEnvFileFaults(t *testing.T) {
 		want string
 	}{
 		{"folder", func(t *testing.T) { must(t, os.Mkdir(envFile, 0o755)) },
-			"the file .env cannot be read: is a directory"},
+			"read .env: is a directory"},
 		{"mark", func(t *testing.T) { write(t, "\ufeffONRECORD_TEST="+secret+"\n") }, ""},
 		{"utf16", func(t *testing.T) { write(t, "\xff\xfeD\x00I\x00") },
-			"the file .env is not UTF-8: save it in UTF-8"},
+			"read .env: not UTF-8: save it in UTF-8"},
 		{"loop", func(t *testing.T) { must(t, os.Symlink(envFile, envFile)) },
-			"the file .env cannot be read: too many levels of symbolic links"},
+			"read .env: too many levels of symbolic links"},
 		{"unreadable", func(t *testing.T) {
 			if os.Geteuid() == 0 {
 				t.Skip("root reads everything")
 			}
 			write(t, "DISCORD_TOKEN="+secret)
 			must(t, os.Chmod(envFile, 0))
-		}, "the file .env cannot be read: permission denied"},
+		}, "read .env: permission denied"},
 		{"syntax", func(t *testing.T) { write(t, "DISCORD_TOKEN "+secret+"\n") },
-			"the file .env is not made of lines of the form NAME=value: compare it with .env.example"},
+			"read .env: not made of lines of the form NAME=value: compare it with .env.example"},
 		{"zero", func(t *testing.T) { write(t, "ONRECORD_TEST="+secret+"\x00") },
-			"the file .env is not made of lines of the form NAME=value: compare it with .env.example"},
+			"read .env: not made of lines of the form NAME=value: compare it with .env.example"},
 		{"missing", func(*testing.T) {}, ""},
 		{"good", func(t *testing.T) { write(t, "# a comment\nONRECORD_TEST="+secret+"\nONRECORD_SET=file\n") }, ""},
 	} {
