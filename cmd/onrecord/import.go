@@ -107,7 +107,7 @@ func checkField(f ingest.Field, value string) error {
 }
 
 // manySources is how many sources there must be for progress to be shown.
-const manySources = 20
+const manySources = 50
 
 func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) (err error) {
 	if f.out == "" {

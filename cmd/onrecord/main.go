@@ -47,7 +47,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func (p *program) run(ctx context.Context, args []string) int {
-	p.args = args
 	root := p.root()
 	root.SetArgs(append([]string{}, args...)) // nil would mean the process's own
 	root.SetIn(p.stdin)
@@ -77,7 +76,6 @@ type program struct {
 	patience  time.Duration // of health; 0 means healthWithin
 	lookEvery time.Duration // for changed articles; 0 means a second
 
-	args    []string // as typed
 	corpora []string
 	format  string
 	limit   int

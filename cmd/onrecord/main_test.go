@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -47,17 +48,29 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// TestExamplesRun runs what --help shows as an example of each command.
+// TestExamplesRun runs what --help shows as an example of each command, and what the
+// README shows of them without quoting.
 func TestExamplesRun(t *testing.T) {
+	readme, err := os.ReadFile(readmeFile)
+	must(t, err)
+	examples := regexp.MustCompile(`(?m)^    onrecord [^'"<>\n]*$`).FindAllString(string(readme), -1)
+	isSlash := map[string]bool{}
 	for _, spec := range commands.NewRouter(nil, commands.About{}).Specs() {
-		args := strings.Fields(shellExample(spec))
-		if args[0] != "onrecord" || args[1] != spec.Name {
-			t.Errorf("%s: the example is %q", spec.Name, args)
+		isSlash[spec.Name] = true
+		examples = append(examples, shellExample(spec))
+	}
+	for _, example := range examples {
+		typed, _, _ := strings.Cut(example, "#")
+		args := strings.Fields(typed)[1:]
+		if !isSlash[args[0]] {
+			continue
 		}
-		var out bytes.Buffer
-		if code := run(t.Context(), args[1:], strings.NewReader(""), &out, &out); code == exitFault {
-			t.Errorf("%q: %s", args, out.String())
-		}
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			var out bytes.Buffer
+			if code := run(t.Context(), args, strings.NewReader(""), &out, &out); code == exitFault {
+				t.Error(out.String())
+			}
+		})
 	}
 }
 

@@ -72,6 +72,8 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
 	s.loadedFrom(lib, faults)
+	scope := lib.Corpus().Scope()
+	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
 
 	cfg := bot.Config{
 		Token: set.token, Guild: set.guild, Log: log, HTTP: p.http,
@@ -118,8 +120,6 @@ func (p *program) start(ctx context.Context, set settings) (lib *index.Index, fa
 		return nil, nil, err
 	}
 	settleMemory()
-	scope := c.Scope()
-	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
 	return lib, faults, nil
 }
 
