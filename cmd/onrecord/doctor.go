@@ -120,10 +120,7 @@ func (d *doctor) checkEnvFile() bool {
 	} else {
 		d.ok(envFile, "was read")
 	}
-	values, err := godotenv.Read(envFile)
-	if err != nil {
-		d.fault(envFile, "cannot be read again")
-	}
+	values, _ := godotenv.Read(envFile) // which was just read
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		switch near, known := nearestSetting(name); {
 		case known:

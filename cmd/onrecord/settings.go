@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/joho/godotenv"
 
@@ -151,47 +149,47 @@ func (p *program) settings() (settings, error) {
 			}
 		}
 	}
-	if set.publicKey == "" && set.listen != "" {
-		faults = append(faults, errors.New("LISTEN is for interactions that Discord sends as requests, and needs DISCORD_PUBLIC_KEY: set that too, or leave LISTEN empty"))
+	number := func(name string, least int) (n int) {
+		text(name, func(value string) (err error) {
+			if n, err = strconv.Atoi(value); err != nil || n < least || n > maxShards {
+				return fmt.Errorf("must be a number from %d to %d", least, maxShards)
+			}
+			return nil
+		})
+		return n
 	}
-	if set.publicKey != "" && set.listen == "" {
-		faults = append(faults, errors.New("DISCORD_PUBLIC_KEY needs LISTEN, the address at which to take interactions, as :8080; or leave it empty to use the gateway"))
+	if env("SHARDS") != "auto" {
+		set.shards = number("SHARDS", 1)
 	}
-	if err := set.readShards(); err != nil {
-		faults = append(faults, err)
+	set.shard, set.shardCount = number("SHARD_ID", 0), number("SHARD_COUNT", 1)
+	if faults == nil { // in single settings
+		faults = set.conflicts()
 	}
 	return set, errors.Join(faults...)
 }
 
+// conflicts are settings that need others, or exclude them.
+func (s *settings) conflicts() (faults []error) {
+	one, several := env("SHARDS") != "", env("SHARD_ID")+env("SHARD_COUNT") != ""
+	switch {
+	case s.publicKey != "" && (one || several):
+		faults = append(faults, errors.New("SHARDS, SHARD_ID and SHARD_COUNT: are for the gateway, which is not used with DISCORD_PUBLIC_KEY: leave them empty"))
+	case one && several:
+		faults = append(faults, errors.New("SHARDS: is for one process, SHARD_ID and SHARD_COUNT are for several: set the one or the others"))
+	case several && (env("SHARD_ID") == "" || s.shard >= s.shardCount):
+		faults = append(faults, errors.New("SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number from 0 to one less than SHARD_COUNT"))
+	}
+	switch {
+	case s.publicKey == "" && s.listen != "":
+		faults = append(faults, errors.New("LISTEN: is for interactions that Discord sends as requests, and needs DISCORD_PUBLIC_KEY: set that too, or leave LISTEN empty"))
+	case s.publicKey != "" && s.listen == "":
+		faults = append(faults, errors.New("DISCORD_PUBLIC_KEY: needs LISTEN, the address at which to take interactions, as :8080; or leave it empty to use the gateway"))
+	}
+	return faults
+}
+
 // env returns a setting without the white space around it.
 func env(name string) string { return strings.TrimSpace(os.Getenv(name)) }
-
-// readShards reads which shards this process runs.
-func (s *settings) readShards() error {
-	shards, id, count := env("SHARDS"), env("SHARD_ID"), env("SHARD_COUNT")
-	if s.publicKey != "" && shards+id+count != "" {
-		return errors.New("SHARDS, SHARD_ID and SHARD_COUNT are for the gateway, which is not used with DISCORD_PUBLIC_KEY: leave them empty")
-	}
-	if shards != "" && id+count != "" {
-		return errors.New("SHARDS is for one process, SHARD_ID and SHARD_COUNT are for several: set the one or the others")
-	}
-	var err error
-	if shards != "" && shards != "auto" {
-		if s.shards, err = strconv.Atoi(shards); err != nil || s.shards < 1 || s.shards > maxShards {
-			return fmt.Errorf("SHARDS must be auto, or a number from 1 to %d", maxShards)
-		}
-	}
-	if id+count == "" {
-		return nil
-	}
-	if s.shardCount, err = strconv.Atoi(count); err != nil || s.shardCount < 1 || s.shardCount > maxShards {
-		return fmt.Errorf("SHARD_COUNT must be a number from 1 to %d, and be set together with SHARD_ID", maxShards)
-	}
-	if s.shard, err = strconv.Atoi(id); err != nil || s.shard < 0 || s.shard >= s.shardCount {
-		return errors.New("SHARD_ID must be a number from 0 to one less than SHARD_COUNT")
-	}
-	return nil
-}
 
 // maxShards bounds the shards of a bot. The largest bots of Discord have some
 // thousands.
@@ -246,30 +244,15 @@ func checkAddress(address string) error {
 // loadEnvFile puts the lines of envFile into the environment, where they are not
 // set yet. Its errors never tell what stands in the file: it may be the token.
 func loadEnvFile() error {
-	data, err := os.ReadFile(envFile)
-	if errors.Is(err, fs.ErrNotExist) {
+	err := godotenv.Load(envFile)
+	var file *fs.PathError
+	switch {
+	case err == nil || errors.Is(err, fs.ErrNotExist):
 		return nil
+	case errors.As(err, &file):
+		return fmt.Errorf("read %s: %w", envFile, file.Err)
 	}
-	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
-			err = path.Err
-		}
-		return fmt.Errorf("read %s: %w", envFile, err)
-	}
-	if !utf8.Valid(data) {
-		return fmt.Errorf("read %s: not UTF-8: save it in UTF-8", envFile)
-	}
-	values, err := godotenv.UnmarshalBytes(bytes.TrimPrefix(data, []byte("\ufeff")))
-	for name, value := range values {
-		if _, set := os.LookupEnv(name); !set && err == nil {
-			err = os.Setenv(name, value)
-		}
-	}
-	if err != nil { // which quotes the file
-		return fmt.Errorf("read %s: not made of lines of the form NAME=value: compare it with .env.example", envFile)
-	}
-	return nil
+	return fmt.Errorf("read %s: not made of lines of the form NAME=value in UTF-8, without a byte order mark: compare it with .env.example", envFile)
 }
 
 func (p *program) logger(set settings) *slog.Logger {
