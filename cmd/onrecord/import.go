@@ -145,7 +145,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		}
 		opts.Ask = ask
 	}
-	report := &importReport{w: p.stdout, dryRun: f.dryRun, dir: f.out}
+	report := &importReport{w: p.stdout, dryRun: f.dryRun, outcomes: map[ingest.Outcome]int{}}
 	for _, r := range faults {
 		report.add(r)
 	}
@@ -173,8 +173,8 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	}
 	report.summary()
 	switch {
-	case report.failed > 0:
-		return fmt.Errorf("%s could not be imported", countOf(report.failed, "source"))
+	case report.outcomes[ingest.Failed] > 0:
+		return fmt.Errorf("%s could not be imported", countOf(report.outcomes[ingest.Failed], "source"))
 	case report.total == 0 && web != nil && web.before > 0:
 		fmt.Fprintf(p.stdout, "There is nothing new: %s of it imported before.\n", countOf(web.before, "page"))
 	case report.total == 0:

@@ -11,31 +11,28 @@ import (
 // An importReport says what became of each source, and sums it up. It keeps
 // numbers, and no drafts: there may be many.
 type importReport struct {
-	w      io.Writer
-	dir    string
-	dryRun bool
-
-	total, failed, dropped, doubtful int
-	outcomes                         map[ingest.Outcome]int
+	w        io.Writer
+	dryRun   bool
+	total    int
+	outcomes map[ingest.Outcome]int
+	dropped  int // lines
+	doubtful int // lines
 }
 
 func (r *importReport) add(x ingest.Result) {
-	if r.outcomes == nil {
-		r.outcomes = map[ingest.Outcome]int{}
-	}
 	r.total++
 	r.outcomes[x.Outcome]++
 	if x.Outcome == ingest.Failed {
-		r.failed++
 		fmt.Fprintf(r.w, "failed      %s: %s\n", printable(x.Source), printable(x.Err.Error()))
 		return
 	}
-	if x.Outcome != ingest.Duplicate {
-		r.dropped += len(x.Draft.Dropped)
-		r.doubtful += len(x.Draft.Doubts)
-	}
 	r.line(x)
-	if r.dryRun && x.Outcome != ingest.Duplicate {
+	if x.Outcome == ingest.Duplicate {
+		return
+	}
+	r.dropped += len(x.Draft.Dropped)
+	r.doubtful += len(x.Draft.Doubts)
+	if r.dryRun {
 		article, review := x.Preview()
 		fmt.Fprintf(r.w, "\n%s\n%s\n", printableLines(article), printableLines(review))
 	}
@@ -43,35 +40,40 @@ func (r *importReport) add(x ingest.Result) {
 
 // line says what became of a source, if something did.
 func (r *importReport) line(x ingest.Result) {
-	var about []string
-	if n := len(x.Draft.Dropped); n > 0 {
-		about = append(about, countOf(n, "line")+" dropped")
-	}
-	if n := len(x.Draft.Doubts); n > 0 {
-		about = append(about, fmt.Sprintf("%d doubtful", n))
-	}
-	if m := x.Draft.Missing(); len(m) > 0 {
-		about = append(about, "to be filled in: "+fieldNames(m))
-	}
-	if len(x.Near) > 0 {
-		about = append(about, "nearly the same text as "+strings.Join(x.Near, ", "))
-	}
-	note := ""
-	if len(about) > 0 {
-		note = " (" + strings.Join(about, "; ") + ")"
-	}
-	source, name := printable(x.Source), printable(x.Name)
+	note := printable(noteOn(x))
+	source, name, beside := printable(x.Source), printable(x.Name), printable(x.Beside)
 	switch x.Outcome {
 	case ingest.Written, ingest.Updated:
-		fmt.Fprintf(r.w, "%-11s %s → %s.md%s\n", x.Outcome, source, name, printable(note))
+		fmt.Fprintf(r.w, "%-11s %s → %s.md%s\n", x.Outcome, source, name, note)
 	case ingest.Edited:
-		fmt.Fprintf(r.w, "%-11s %s → %s: %s.md was edited by hand and is left as it is%s\n", x.Outcome, source, printable(x.Beside), name, printable(note))
+		fmt.Fprintf(r.w, "%-11s %s → %s: %s.md was edited by hand and is left as it is%s\n", x.Outcome, source, beside, name, note)
 	case ingest.Version:
-		fmt.Fprintf(r.w, "%-11s %s → %s: another version of %s.md%s\n", x.Outcome, source, printable(x.Beside), name, printable(note))
+		fmt.Fprintf(r.w, "%-11s %s → %s: another version of %s.md%s\n", x.Outcome, source, beside, name, note)
 	case ingest.Duplicate:
 		fmt.Fprintf(r.w, "%-11s %s: it is %s.md again\n", x.Outcome, source, name)
 	case ingest.Unchanged, ingest.Failed: // the summary counts them
 	}
+}
+
+// noteOn says, in brackets, what a person should look at.
+func noteOn(x ingest.Result) string {
+	var notes []string
+	if n := len(x.Draft.Dropped); n > 0 {
+		notes = append(notes, countOf(n, "line")+" dropped")
+	}
+	if n := len(x.Draft.Doubts); n > 0 {
+		notes = append(notes, fmt.Sprintf("%d doubtful", n))
+	}
+	if m := x.Draft.Missing(); len(m) > 0 {
+		notes = append(notes, "to be filled in: "+fieldNames(m))
+	}
+	if len(x.Near) > 0 {
+		notes = append(notes, "nearly the same text as "+strings.Join(x.Near, ", "))
+	}
+	if len(notes) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(notes, "; ") + ")"
 }
 
 func fieldNames(fields []ingest.Field) string {
@@ -111,7 +113,7 @@ func (r *importReport) summary() {
 		}
 	}
 	fmt.Fprintf(r.w, "\n%s: %s\n", countOf(r.total, "source"), strings.Join(parts, ", "))
-	kept := r.total - r.failed - r.outcomes[ingest.Duplicate] - r.outcomes[ingest.Version]
+	kept := r.total - r.outcomes[ingest.Failed] - r.outcomes[ingest.Duplicate] - r.outcomes[ingest.Version]
 	if kept == 0 {
 		return
 	}
