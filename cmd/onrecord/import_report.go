@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"onrecord/commands"
 	"onrecord/corpus/ingest"
 )
 
@@ -59,7 +60,7 @@ func (r *importReport) line(x ingest.Result) {
 func noteOn(x ingest.Result) string {
 	var notes []string
 	if n := len(x.Draft.Dropped); n > 0 {
-		notes = append(notes, countOf(n, "line")+" dropped")
+		notes = append(notes, commands.Count(n, "line")+" dropped")
 	}
 	if n := len(x.Draft.Doubts); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d doubtful", n))
@@ -112,23 +113,15 @@ func (r *importReport) summary() {
 			parts = append(parts, fmt.Sprintf("%d %s", n, o.many))
 		}
 	}
-	fmt.Fprintf(r.w, "\n%s: %s\n", countOf(r.total, "source"), strings.Join(parts, ", "))
+	fmt.Fprintf(r.w, "\n%s: %s\n", commands.Count(r.total, "source"), strings.Join(parts, ", "))
 	kept := r.total - r.outcomes[ingest.Failed] - r.outcomes[ingest.Duplicate] - r.outcomes[ingest.Version]
 	if kept == 0 {
 		return
 	}
-	fmt.Fprintf(r.w, "%s kept; %s dropped, %d doubtful: the .review.txt beside each says which\n", countOf(kept, "article"), countOf(r.dropped, "line"), r.doubtful)
+	fmt.Fprintf(r.w, "%s kept; %s dropped, %d doubtful: the .review.txt beside each says which\n", commands.Count(kept, "article"), commands.Count(r.dropped, "line"), r.doubtful)
 	if r.dryRun {
 		fmt.Fprintln(r.w, "nothing was written (--dry-run)")
 	}
-}
-
-// countOf writes a number with its noun.
-func countOf(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // printableLines keeps the lines of a text apart, and makes each printable.

@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
 
+	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
 	"onrecord/corpus/quotation"
@@ -68,11 +67,7 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 	c, err := corpus.Reload(ctx, previous, sources...)
 	var faults corpus.LoadError
 	if errors.As(err, &faults) {
-		number, them := "1 fault", "it"
-		if n := len(faults); n > 1 {
-			number, them = fmt.Sprintf("%d faults", n), "them"
-		}
-		err = fmt.Errorf("the corpus has %s:\n%w\nmend %s and try again", number, faults, them)
+		err = fmt.Errorf("%s in the corpus:\n%w\nmend that and try again", commands.Count(len(faults), "fault"), faults)
 	}
 	if c == nil {
 		return nil, err
@@ -131,16 +126,4 @@ func tenths(log *slog.Logger, doing string, many int) func(done, total int) {
 		}
 		tenth = now
 	}
-}
-
-// folderSize is how many bytes the files in a folder have together. A file that goes
-// meanwhile, as when the index is rebuilt, counts as nothing.
-func folderSize(dir string) (size int64) {
-	_ = filepath.WalkDir(dir, func(name string, _ fs.DirEntry, _ error) error {
-		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
-			size += info.Size()
-		}
-		return nil
-	})
-	return size
 }

@@ -24,7 +24,6 @@ type server struct {
 	lib    *index.Index // nil until it is open; does not change then
 	bot    *bot.Bot     // nil until there is one
 	loaded time.Time
-	bytes  int64  // of the index on disk; 0 when it is in memory
 	fault  string // why the last reload failed, or what was left out at the start
 }
 
@@ -32,7 +31,7 @@ type server struct {
 func (s *server) state() ops.State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := ops.State{Mode: ops.Gateway, IndexBytes: s.bytes, Fault: s.fault}
+	st := ops.State{Mode: ops.Gateway, Fault: s.fault}
 	if s.set.publicKey != "" {
 		st.Mode = ops.Webhook
 	}
@@ -52,13 +51,9 @@ func (s *server) state() ops.State {
 
 // loadedFrom notes that the library was loaded, and what is wrong with the corpus.
 func (s *server) loadedFrom(lib *index.Index, faults error) {
-	var bytes int64
-	if dir := s.set.indexDir(); dir != "" {
-		bytes = folderSize(dir)
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.lib, s.loaded, s.bytes, s.fault = lib, time.Now(), bytes, ""
+	s.lib, s.loaded, s.fault = lib, time.Now(), ""
 	if faults != nil {
 		s.fault = faults.Error()
 	}
