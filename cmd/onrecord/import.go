@@ -137,7 +137,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	}
 	opts := ingest.Options{DryRun: f.dryRun, Fields: fields}
 	if web != nil {
-		opts.Fetcher = web
+		opts.Fetcher, opts.Workers = web, 1 // one page after the other, with the pauses that sites are given
 	}
 	if f.interactive {
 		ask, err := p.askAbout()
@@ -159,9 +159,6 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		opts.Done = func(r ingest.Result) {
 			report.add(r)
 			progress(report.total-len(faults), len(sources))
-			if web == nil {
-				return
-			}
 			if err := web.done(r); err != nil {
 				fmt.Fprintf(p.stderr, "onrecord: what was imported cannot be noted, and will be fetched again: %v\n", err)
 			}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,9 +25,8 @@ type gatherer struct {
 	mu      sync.Mutex
 	fetched map[string]*fetch.Page // by the address asked for, until they are read
 	listed  map[string]fetch.Entry // what lists say of pages
-	sites   map[string]chan struct{}
-	moved   map[string]bool // pages that led elsewhere, as to a page that asks for consent
-	before  int             // pages of lists that were imported before
+	moved   map[string]bool        // pages that led elsewhere, as to a page that asks for consent
+	before  int                    // pages of lists that were imported before
 }
 
 // gather returns a gatherer for the arguments, or nil when none of them needs one.
@@ -38,7 +36,7 @@ func (f *importFlags) gather(args []string) (*gatherer, error) {
 	}
 	g := &gatherer{
 		client:  fetch.New(fetch.Options{AllowPrivate: f.allowPrivate, Pause: max(f.pause, time.Millisecond)}),
-		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{}, sites: map[string]chan struct{}{},
+		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{},
 	}
 	if f.dryRun {
 		return g, nil
@@ -145,16 +143,8 @@ func readList(name string) (*fetch.Page, error) {
 	return p, nil
 }
 
-// Fetch implements [ingest.Fetcher]. The pages of one site wait for each other here, and
-// not within the time that fetching one of them may take.
+// Fetch implements [ingest.Fetcher].
 func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, error) {
-	site := g.site(address)
-	select {
-	case site <- struct{}{}:
-		defer func() { <-site }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 	g.mu.Lock()
 	page := g.fetched[address]
 	delete(g.fetched, address)
@@ -184,30 +174,19 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 	}, nil
 }
 
-// site returns the turn of an address's host: it holds one while it is taken.
-func (g *gatherer) site(address string) chan struct{} {
-	host := address
-	if u, err := url.Parse(address); err == nil {
-		host = u.Host
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.sites[host] == nil {
-		g.sites[host] = make(chan struct{}, 1)
-	}
-	return g.sites[host]
-}
-
 // done notes that a page of a list need not be fetched again. One that led to a page
 // that others led to as well is none of the list's.
 func (g *gatherer) done(r ingest.Result) error {
+	if g == nil || g.journal == nil || r.Outcome == ingest.Failed {
+		return nil
+	}
+	if _, listed := g.listed[r.Source]; !listed {
+		return nil
+	}
 	g.mu.Lock()
 	moved := g.moved[r.Source]
 	g.mu.Unlock()
 	if moved && (r.Outcome == ingest.Duplicate || r.Outcome == ingest.Version) {
-		return nil
-	}
-	if _, listed := g.listed[r.Source]; g.journal == nil || !listed || r.Outcome == ingest.Failed {
 		return nil
 	}
 	return g.journal.Done(r.Source)
