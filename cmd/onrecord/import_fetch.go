@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -87,16 +86,16 @@ func (g *gatherer) expand(ctx context.Context, args []string) (out []string, fau
 				out = append(out, arg)
 			}
 		case isList(arg):
-			list, err := readList(arg)
-			if err != nil {
-				faults = append(faults, ingest.Result{Source: arg, Outcome: ingest.Failed, Err: err})
-				continue
-			}
-			if list == nil { // a page that is called so
+			data, err := os.ReadFile(arg)
+			list := &fetch.Page{Body: data}
+			switch {
+			case err != nil:
+				wrong = []error{err}
+			case fetch.KindOf(list) == fetch.PageKind: // a page that is called so
 				out = append(out, arg)
-				continue
+			default:
+				entries, wrong = g.client.ExpandList(ctx, list, opts)
 			}
-			entries, wrong = g.client.ExpandList(ctx, list, opts)
 		default:
 			out = append(out, arg)
 		}
@@ -117,30 +116,6 @@ func (g *gatherer) expand(ctx context.Context, args []string) (out []string, fau
 		}
 	}
 	return out, faults, nil
-}
-
-// maxListFile is how long a saved list may be, in bytes; a sitemap's own limit.
-const maxListFile = 50 << 20
-
-// readList reads a saved feed or sitemap; nil means that the file is none.
-func readList(name string) (*fetch.Page, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("cannot be read: %w", err)
-	}
-	defer f.Close()
-	body, err := io.ReadAll(io.LimitReader(f, maxListFile+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("cannot be read: %w", err)
-	case len(body) > maxListFile:
-		return nil, fmt.Errorf("longer than %d MB: that is no feed or sitemap", maxListFile>>20)
-	}
-	p := &fetch.Page{Body: body}
-	if fetch.KindOf(p) == fetch.PageKind {
-		return nil, nil
-	}
-	return p, nil
 }
 
 // Fetch implements [ingest.Fetcher].
