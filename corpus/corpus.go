@@ -72,7 +72,7 @@ func assemble(read []sourced, faults *LoadError) *Corpus {
 	byURL := make(map[string]sourced, len(read))
 	c := &Corpus{byID: make(map[string]*Article, len(read))}
 	for _, a := range read {
-		address := addressKey(a.URL)
+		address := AddressKey(a.URL)
 		sameID, idTaken := byID[a.ID]
 		sameURL, urlTaken := byURL[address]
 		if idTaken {
@@ -103,12 +103,13 @@ func assemble(read []sourced, faults *LoadError) *Corpus {
 func dropReplacedDigests(read []sourced) []sourced {
 	full := map[string]bool{}
 	for _, a := range read {
-		if a.Form == Full && a.URL != "" {
-			full[addressKey(a.URL)] = true
+		if a.Form == Full {
+			full[AddressKey(a.URL)] = true
 		}
 	}
+	delete(full, "") // those without an address
 	return slices.DeleteFunc(read, func(a sourced) bool {
-		return a.Form == Digest && a.URL != "" && full[addressKey(a.URL)]
+		return a.Form == Digest && full[AddressKey(a.URL)]
 	})
 }
 
@@ -122,40 +123,33 @@ func SameAddress(a, b string) bool {
 }
 
 // AddressKey returns what two web addresses have in common exactly if [SameAddress]
-// says that they lead to the same article; "" for what is no web address.
+// says that they lead to the same article; "" for what is no web address. The scheme, the
+// case of the host, "www.", a default port, a final slash and the fragment do not count.
 func AddressKey(address string) string {
-	if address = wholeAddress(address); isWebAddress(address) {
-		return addressKey(address)
+	// The fragment may have been cut short in the middle of an escape.
+	address, _, _ = strings.Cut(strings.TrimSpace(address), "#")
+	if !strings.Contains(address, "://") {
+		address = "https://" + address
 	}
-	return ""
-}
-
-// wholeAddress puts the scheme before an address and takes the fragment off,
-// which may have been cut short in the middle of an escape.
-func wholeAddress(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(s), "#")
-	if s != "" && !strings.Contains(s, "://") {
-		s = "https://" + s
+	u, ok := webAddress(address)
+	if !ok {
+		return ""
 	}
-	return s
-}
-
-// addressKey folds what does not make two addresses different: the scheme, the
-// case of the host, "www.", a default port, a final slash and the fragment.
-func addressKey(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return address
-	}
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	key := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	if port := u.Port(); port != "" && port != "80" && port != "443" {
-		host += ":" + port
+		key += ":" + port
 	}
-	key := host + strings.TrimSuffix(u.EscapedPath(), "/")
+	key += strings.TrimSuffix(u.EscapedPath(), "/")
 	if u.RawQuery != "" {
 		key += "?" + u.RawQuery
 	}
 	return key
+}
+
+// webAddress reads a whole http or https address.
+func webAddress(s string) (*url.URL, bool) {
+	u, err := url.Parse(s)
+	return u, err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil
 }
 
 // ScopeOf returns how much coverage some articles are. They must be in order of

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 )
@@ -49,7 +48,7 @@ func (f *frontMatter) meta(refuse func(field, format string, args ...any)) Meta 
 			refuse("date", "%v", err)
 		}
 	}
-	if m.URL != "" && !isWebAddress(m.URL) {
+	if _, ok := webAddress(m.URL); !ok && m.URL != "" {
 		refuse("url", "%q is not a whole http or https address", m.URL)
 	}
 	if f.Params.Form != nil {
@@ -64,9 +63,4 @@ func (f *frontMatter) meta(refuse func(field, format string, args ...any)) Meta 
 		}
 	}
 	return m
-}
-
-func isWebAddress(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil
 }

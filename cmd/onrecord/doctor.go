@@ -164,6 +164,9 @@ func (d *doctor) checkSettings() (set settings, valid bool) {
 			d.fault("settings", "%v", fault)
 		}
 		return set, false
+	case err != nil:
+		d.fault("settings", "%v", err)
+		return set, false
 	case set.token != "" && !tokenForm.MatchString(set.token):
 		d.fault("settings", "DISCORD_TOKEN does not have a token's form, three parts with dots between them: copy it again from https://discord.com/developers/applications (Bot, Reset Token)")
 	default:
