@@ -75,13 +75,13 @@ func parseFrontMatter(front, file string, faults *LoadError) Meta {
 		faults.add(file, 0, "the front matter is two YAML documents, and the second would be lost: take out the line that begins with \"...\" or \"---\"")
 	}
 	return read.meta(func(field, format string, args ...any) {
-		faults.add(file, lineOf(front, field)+1, field+": "+format, args...)
+		faults.add(file, lineOf(front, field), field+": "+format, args...)
 	})
 }
 
-// lineOf returns the line, counted from 1, in which a field of the front matter begins.
+// lineOf returns the line of the file in which a field of the front matter begins, or 0.
 func lineOf(front, field string) int {
-	line := 0
+	line := 1 // the fence
 	for text := range strings.Lines(front) {
 		line++
 		if strings.HasPrefix(strings.TrimLeft(text, " \t"), field) {
