@@ -5,7 +5,7 @@ GOLANGCI = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION ?= $(shell git describe --tags --exact-match 2>/dev/null)
 COMMIT ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
-.PHONY: all test race vet fmt lint build bench fuzz
+.PHONY: all test race vet fmt lint build bench size fuzz
 
 all: fmt vet lint test build
 
@@ -29,6 +29,31 @@ build:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# How many lines, tests excepted, a directory may have with all below it that is not
+# named before.
+BUDGETS = bot/discordtest:1800 bot:2800 index:2200 corpus/quotation:4500 corpus/verbatim:2900 \
+	corpus/ingest:3400 corpus:1400 commands:2400 cmd/onrecord:1900
+
+size:
+	@find . -name '*.go' ! -name '*_test.go' -exec wc -l {} + | awk -v budgets="$(BUDGETS)" ' \
+		BEGIN { \
+			n = split(budgets, entries, " "); \
+			for (i = 1; i <= n; i++) { split(entries[i], pair, ":"); dir[i] = pair[1]; budget[i] = pair[2] } \
+		} \
+		$$2 != "total" { \
+			total += $$1; \
+			for (i = 1; i <= n && index($$2, "./" dir[i] "/") != 1; i++) {} \
+			lines[i] += $$1; \
+		} \
+		END { \
+			for (i = 1; i <= n; i++) { \
+				over = lines[i] > budget[i] ? "over by " (lines[i] - budget[i]) : ""; \
+				printf "%-18s %6d of %5d  %s\n", dir[i], lines[i], budget[i], over; \
+				sum += budget[i]; \
+			} \
+			printf "%-18s %6d of %5d\n", "all", total, sum; \
+		}'
 
 # Every parser of foreign bytes, a little each.
 fuzz:

@@ -18,7 +18,7 @@ var inContext = command{
 	Spec: Spec{
 		Name:        "context",
 		Description: "What stands before and after an excerpt",
-		Example:     "/context mayor start:38 end:164",
+		Example:     "/context itpro-2015-social-networks-report-users start:1738 end:1878",
 		Hidden:      true, // nobody counts bytes; the buttons below excerpts lead here
 		Options: []Option{
 			{Name: "article", Description: "Its id", Required: true, Complete: corpus.ArticleNames},

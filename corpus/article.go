@@ -3,6 +3,7 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -78,12 +79,7 @@ type Meta struct {
 // IsUnconfirmed reports whether the named field (title, date, outlet, author,
 // url, description) was inferred rather than read off the article.
 func (m *Meta) IsUnconfirmed(field string) bool {
-	for _, f := range m.Unconfirmed {
-		if f == field {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(m.Unconfirmed, field)
 }
 
 // An Article is one piece of coverage. It is immutable once it is in a
@@ -100,19 +96,14 @@ type Article struct {
 
 	body       string
 	paragraphs []Span
-	source     sourceHash // of what it was read from; zero if it was not read
 }
 
 // New returns an article with the given body. It fails if the body is empty or
 // not valid UTF-8, or if the id is empty, not valid UTF-8, or has white space
 // around it or control characters in it.
 func New(id string, meta Meta, body string) (*Article, error) {
-	a, idFault, bodyFault := newArticle(id, meta, body)
-	return a, errors.Join(idFault, bodyFault)
-}
-
-func newArticle(id string, meta Meta, body string) (a *Article, idFault, bodyFault error) {
-	a = &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
+	a := &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
+	var idFault, bodyFault error
 	switch {
 	case id == "":
 		idFault = errors.New("the article has no id")
@@ -127,10 +118,10 @@ func newArticle(id string, meta Meta, body string) (a *Article, idFault, bodyFau
 	case len(a.paragraphs) == 0:
 		bodyFault = errors.New("the body is empty")
 	}
-	if idFault != nil || bodyFault != nil {
-		return nil, idFault, bodyFault
+	if err := errors.Join(idFault, bodyFault); err != nil {
+		return nil, err
 	}
-	return a, nil, nil
+	return a, nil
 }
 
 // isControl reports whether r commands a terminal or turns its text about.

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"hash"
 	"net/url"
 	"slices"
 	"strings"
@@ -35,7 +34,12 @@ func NewCorpus(articles []*Article) (*Corpus, error) {
 	for i, a := range articles {
 		files[i] = sourced{Article: a, file: a.ID}
 	}
-	return assemble(files)
+	var faults LoadError
+	c := assemble(files, &faults)
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return c, nil
 }
 
 // Article returns the article with the given id.
@@ -61,30 +65,30 @@ func (s sourced) place() string {
 	return s.file
 }
 
-func assemble(read []sourced) (*Corpus, error) {
-	var faults LoadError
+// assemble makes a corpus of all articles whose ids and addresses are their own.
+func assemble(read []sourced, faults *LoadError) *Corpus {
 	read = dropReplacedDigests(read)
 	byID := make(map[string]sourced, len(read))
 	byURL := make(map[string]sourced, len(read))
 	c := &Corpus{byID: make(map[string]*Article, len(read))}
 	for _, a := range read {
-		if other, ok := byID[a.ID]; ok {
-			faults.add(a.file, a.line, "the id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, other.place())
+		address := AddressKey(a.URL)
+		sameID, idTaken := byID[a.ID]
+		sameURL, urlTaken := byURL[address]
+		if idTaken {
+			faults.add(a.file, a.line, "the id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, sameID.place())
 		} else {
 			byID[a.ID] = a
 		}
-		if address := addressKey(a.URL); address != "" {
-			if other, ok := byURL[address]; ok {
-				faults.add(a.file, a.line, "the address %q is that of %s too: keep one of them", a.URL, other.place())
-			} else {
-				byURL[address] = a
-			}
+		if urlTaken {
+			faults.add(a.file, a.line, "the address %q is that of %s too: keep one of them", a.URL, sameURL.place())
+		} else if address != "" {
+			byURL[address] = a
 		}
-		c.Articles = append(c.Articles, a.Article)
-		c.byID[a.ID] = a.Article
-	}
-	if len(faults) > 0 {
-		return nil, faults
+		if !idTaken && !urlTaken {
+			c.Articles = append(c.Articles, a.Article)
+			c.byID[a.ID] = a.Article
+		}
 	}
 	slices.SortFunc(c.Articles, func(a, b *Article) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
@@ -92,19 +96,20 @@ func assemble(read []sourced) (*Corpus, error) {
 	c.Version = version(c.Articles)
 	c.scope = ScopeOf(c.Articles)
 	c.scope.Version = c.Version
-	return c, nil
+	return c
 }
 
 // dropReplacedDigests removes the digests whose address a full article has.
 func dropReplacedDigests(read []sourced) []sourced {
 	full := map[string]bool{}
 	for _, a := range read {
-		if a.Form == Full && a.URL != "" {
-			full[addressKey(a.URL)] = true
+		if a.Form == Full {
+			full[AddressKey(a.URL)] = true
 		}
 	}
+	delete(full, "") // those without an address
 	return slices.DeleteFunc(read, func(a sourced) bool {
-		return a.Form == Digest && a.URL != "" && full[addressKey(a.URL)]
+		return a.Form == Digest && full[AddressKey(a.URL)]
 	})
 }
 
@@ -118,40 +123,33 @@ func SameAddress(a, b string) bool {
 }
 
 // AddressKey returns what two web addresses have in common exactly if [SameAddress]
-// says that they lead to the same article; "" for what is no web address.
+// says that they lead to the same article; "" for what is no web address. The scheme, the
+// case of the host, "www.", a default port, a final slash and the fragment do not count.
 func AddressKey(address string) string {
-	if address = wholeAddress(address); isWebAddress(address) {
-		return addressKey(address)
+	// The fragment may have been cut short in the middle of an escape.
+	address, _, _ = strings.Cut(strings.TrimSpace(address), "#")
+	if !strings.Contains(address, "://") {
+		address = "https://" + address
 	}
-	return ""
-}
-
-// wholeAddress puts the scheme before an address and takes the fragment off,
-// which may have been cut short in the middle of an escape.
-func wholeAddress(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(s), "#")
-	if s != "" && !strings.Contains(s, "://") {
-		s = "https://" + s
+	u, ok := webAddress(address)
+	if !ok {
+		return ""
 	}
-	return s
-}
-
-// addressKey folds what does not make two addresses different: the scheme, the
-// case of the host, "www.", a default port, a final slash and the fragment.
-func addressKey(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return address
-	}
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	key := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	if port := u.Port(); port != "" && port != "80" && port != "443" {
-		host += ":" + port
+		key += ":" + port
 	}
-	key := host + strings.TrimSuffix(u.EscapedPath(), "/")
+	key += strings.TrimSuffix(u.EscapedPath(), "/")
 	if u.RawQuery != "" {
 		key += "?" + u.RawQuery
 	}
 	return key
+}
+
+// webAddress reads a whole http or https address.
+func webAddress(s string) (*url.URL, bool) {
+	u, err := url.Parse(s)
+	return u, err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil
 }
 
 // ScopeOf returns how much coverage some articles are. They must be in order of
@@ -184,17 +182,10 @@ func version(articles []*Article) string {
 	for _, a := range articles {
 		for _, s := range []string{a.ID, a.Title, a.Description, string(a.Date), a.Outlet, a.Author, a.URL,
 			string(a.Form), strings.Join(a.Unconfirmed, ","), a.Origin, a.body} {
-			writeString(h, s)
+			// The length goes first, so that no two rows of texts hash alike.
+			h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(s))))
+			h.Write([]byte(s))
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))[:versionLen]
-}
-
-// writeString hashes s with its length before it, so that no two different rows
-// of strings hash alike.
-func writeString(h hash.Hash, s string) {
-	var n [8]byte
-	binary.BigEndian.PutUint64(n[:], uint64(len(s)))
-	h.Write(n[:])
-	h.Write([]byte(s))
 }

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,13 +31,13 @@ type Source struct {
 func PathSource(name string) (Source, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return Source{}, fmt.Errorf("the corpus %s cannot be read: %w", name, cause(err))
+		return Source{}, fmt.Errorf("read corpus %s: %w", name, cause(err))
 	}
 	if info.IsDir() {
 		return Source{Name: name, FS: os.DirFS(name)}, nil
 	}
 	if !isArticleFile(name) {
-		return Source{}, fmt.Errorf("the corpus %s is neither a folder nor a .md or .jsonl file", name)
+		return Source{}, fmt.Errorf("read corpus %s: neither a folder nor a .md or .jsonl file", name)
 	}
 	dir, file := filepath.Split(name)
 	return Source{Name: strings.TrimSuffix(dir, string(filepath.Separator)), FS: os.DirFS(filepath.Clean(dir)), Only: file}, nil
@@ -57,37 +59,40 @@ type Fault struct {
 	Msg  string
 }
 
-// String returns the fault as compilers print theirs. A file's name with
-// control characters in it is quoted.
+// String returns the fault as compilers print theirs. What has control characters
+// in it is quoted.
 func (f Fault) String() string {
-	file := f.File
-	if strings.ContainsFunc(file, isControl) || !utf8.ValidString(file) {
-		file = strconv.Quote(file)
-	}
 	if f.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", file, f.Line, f.Msg)
+		return fmt.Sprintf("%s:%d: %s", printable(f.File), f.Line, printable(f.Msg))
 	}
-	return file + ": " + f.Msg
+	return printable(f.File) + ": " + printable(f.Msg)
+}
+
+func printable(s string) string {
+	if strings.ContainsFunc(s, isControl) || !utf8.ValidString(s) {
+		return strconv.Quote(s)
+	}
+	return s
 }
 
 // A LoadError holds everything that is wrong with a corpus, in order of file and
-// line. When there is one, nothing was loaded.
+// line.
 type LoadError []Fault
 
-// maxShown is how many faults an error message shows: a screenful. maxFaults is
+// MaxShown is how many faults an error message shows: a screenful. maxFaults is
 // how many of one file are kept: a file with more of them is no corpus.
 const (
-	maxShown  = 20
+	MaxShown  = 20
 	maxFaults = 1000
 )
 
 // Error returns the first faults, a line each, and how many more there are.
 func (e LoadError) Error() string {
 	var lines []string
-	for _, f := range e[:min(len(e), maxShown)] {
+	for _, f := range e[:min(len(e), MaxShown)] {
 		lines = append(lines, f.String())
 	}
-	if more := len(e) - maxShown; more > 0 {
+	if more := len(e) - MaxShown; more > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")
@@ -95,6 +100,16 @@ func (e LoadError) Error() string {
 
 func (e *LoadError) add(file string, line int, format string, args ...any) {
 	*e = append(*e, Fault{file, line, fmt.Sprintf(format, args...)})
+}
+
+// addEach adds an error that may join several; nil adds nothing.
+func (e *LoadError) addEach(file string, line int, err error) {
+	if err == nil {
+		return
+	}
+	for msg := range strings.SplitSeq(err.Error(), "\n") {
+		e.add(file, line, "%s", msg)
+	}
 }
 
 // maxFile and maxLine bound, in bytes, what a file or a line may make us hold in
@@ -106,22 +121,20 @@ const (
 
 // Load reads all articles of the sources. It is strict: unknown or repeated
 // fields, bad dates and addresses, empty bodies, bytes that are not UTF-8, and
-// ids or addresses that occur twice are faults. It reports all faults at once as
-// a [LoadError] and then loads nothing.
+// ids or addresses that occur twice are faults. The error is a [LoadError] that
+// names every article with a fault; the corpus then holds the others, or is nil
+// when there are none.
 func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 	return Reload(ctx, nil, sources...)
 }
 
-// Reload reads the sources as Load does, but takes an article whose bytes have
-// not changed over from the corpus of an earlier Load or Reload, as it is and
-// with what was worked out about it: both corpora then hold the same article, and
-// it must not be written to (quotation.AnnotateAgain does not). Every file is read
-// all the same, since its time and size do not tell what is in it. previous may be
-// nil.
+// Reload reads the sources as Load does, but takes an article that has not changed
+// over from an earlier corpus, with what was worked out about it: both corpora then
+// hold the same article, and it must not be written to (quotation.AnnotateAgain does
+// not). previous may be nil.
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
 	var read []sourced
 	var faults LoadError
-	before := readBefore(previous)
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
@@ -135,24 +148,27 @@ func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, 
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			read = src.read(name, before, read, &faults)
+			read = src.read(name, read, &faults)
 		}
 	}
-	c, err := assemble(read)
-	var more LoadError
-	if errors.As(err, &more) {
-		faults = append(faults, more...)
-	}
-	if len(faults) > 0 {
-		slices.SortStableFunc(faults, func(a, b Fault) int {
-			if n := strings.Compare(a.File, b.File); n != 0 {
-				return n
+	if previous != nil {
+		for i, a := range read {
+			if old, ok := previous.Article(a.ID); ok && old.body == a.body && reflect.DeepEqual(old.Meta, a.Meta) {
+				read[i].Article = old
 			}
-			return a.Line - b.Line
-		})
+		}
+	}
+	c := assemble(read, &faults)
+	if len(faults) == 0 {
+		return c, nil
+	}
+	slices.SortStableFunc(faults, func(a, b Fault) int {
+		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line)
+	})
+	if len(c.Articles) == 0 {
 		return nil, faults
 	}
-	return c, nil
+	return c, faults
 }
 
 func isArticleFile(name string) bool {
@@ -182,28 +198,17 @@ func (s Source) files() ([]string, error) {
 	return names, err
 }
 
-func (s Source) read(name string, before known, out []sourced, faults *LoadError) []sourced {
+// read adds the articles of one file to out.
+func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	shown := path.Join(filepath.ToSlash(s.Name), name)
-	// Opening a pipe waits for somebody who writes to it, for ever.
-	switch info, err := fs.Stat(s.FS, name); {
-	case err != nil:
-		faults.add(shown, 0, "cannot be read: %v", cause(err))
-		return out
-	case info.IsDir():
-		faults.add(shown, 0, "is a link to a folder: name that folder as a corpus of its own")
-		return out
-	case !info.Mode().IsRegular():
-		faults.add(shown, 0, "is not a file but a pipe, a device or the like: put a file there")
-		return out
-	}
-	f, err := s.FS.Open(name)
+	f, err := s.open(name)
 	if err != nil {
-		faults.add(shown, 0, "cannot be read: %v", cause(err))
+		faults.add(shown, 0, "%v", err)
 		return out
 	}
 	defer f.Close()
 	if path.Ext(name) == ".jsonl" {
-		return readJSONL(f, shown, before, out, faults)
+		return readJSONL(f, shown, out, faults)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
@@ -212,19 +217,32 @@ func (s Source) read(name string, before known, out []sourced, faults *LoadError
 	case len(data) > maxFile:
 		faults.add(shown, 0, "is longer than %d MB: that is no article", maxFile>>20)
 	default:
-		id := strings.TrimSuffix(name, ".md")
-		a := before.article(hashOf("md", id, data), func() *Article { return parseMarkdown(id, shown, data, faults) })
-		if a != nil {
+		if a := parseMarkdown(strings.TrimSuffix(name, ".md"), shown, data, faults); a != nil {
 			out = append(out, sourced{Article: a, file: shown})
 		}
 	}
 	return out
 }
 
-const (
-	notUTF8       = "the text is not UTF-8: save the file in UTF-8"
-	byteOrderMark = "\ufeff" // some editors write it at a file's start
-)
+// open opens a regular file. Opening a pipe would wait for a writer, for ever.
+func (s Source) open(name string) (fs.File, error) {
+	info, err := fs.Stat(s.FS, name)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("cannot be read: %w", cause(err))
+	case info.IsDir():
+		return nil, errors.New("is a link to a folder: name that folder as a corpus of its own")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("is not a file but a pipe, a device or the like: put a file there")
+	}
+	f, err := s.FS.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot be read: %w", cause(err))
+	}
+	return f, nil
+}
+
+const byteOrderMark = "\ufeff" // some editors write it at a file's start
 
 // invalidUTF8 returns the line, counted from 1, of the first byte that is not
 // UTF-8, or 0.

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -19,24 +20,17 @@ const fence = "---"
 func parseMarkdown(id, file string, data []byte, faults *LoadError) *Article {
 	before := len(*faults)
 	if line := invalidUTF8(data); line > 0 {
-		faults.add(file, line, "%s", notUTF8)
-		data = bytes.ToValidUTF8(data, []byte("?")) // to find what else is wrong
+		faults.add(file, line, "the text is not UTF-8: save the file in UTF-8")
+		return nil
 	}
 	front, body, ok := splitFrontMatter(string(bytes.TrimPrefix(data, []byte(byteOrderMark))))
 	if !ok {
-		if len(*faults) == before {
-			faults.add(file, 1, "there is no front matter: the file must begin with a line %q, then title, date and params, then %q again", fence, fence)
-		}
+		faults.add(file, 1, "there is no front matter: the file must begin with a line %q, then title, date and params, then %q again", fence, fence)
 		return nil
 	}
-	meta := metaFrom(yamlFields(front, file, faults), file, faults)
-	a, idFault, bodyFault := newArticle(id, meta, Unescape(strings.Trim(body, "\r\n")))
-	if idFault != nil {
-		faults.add(file, 0, "%v", idFault)
-	}
-	if bodyFault != nil {
-		faults.add(file, strings.Count(front, "\n")+3, "%v", bodyFault)
-	}
+	meta := parseFrontMatter(front, file, faults)
+	a, err := New(id, meta, Unescape(strings.Trim(body, "\r\n")))
+	faults.addEach(file, 0, err)
 	if len(*faults) > before {
 		return nil
 	}
@@ -58,104 +52,71 @@ func splitFrontMatter(text string) (front, body string, ok bool) {
 	return "", "", false
 }
 
-// yamlFields reads the front matter into nodes, not into a struct: a node knows
-// its line, and no alias is ever expanded.
-func yamlFields(front, file string, faults *LoadError) []field {
+// parseFrontMatter reads the fields. Lines are counted in the file, where the first
+// fence is line 1.
+func parseFrontMatter(front, file string, faults *LoadError) Meta {
 	dec := yaml.NewDecoder(strings.NewReader(front))
-	var doc, more yaml.Node
-	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
-		return nil
-	} else if err != nil {
-		line, msg := yamlFault(err)
+	dec.KnownFields(true)
+	var read frontMatter
+	var types *yaml.TypeError
+	switch err := dec.Decode(&read); {
+	case errors.As(err, &types):
+		for _, msg := range types.Errors {
+			line, msg := yamlFault(msg)
+			faults.add(file, line, "%s", msg)
+		}
+	case err != nil && !errors.Is(err, io.EOF):
+		line, msg := yamlFault(err.Error())
 		faults.add(file, line, "the front matter is not valid YAML: %s", msg)
-		return nil
+		return Meta{}
 	}
-	root := doc.Content[0]
+	var more yaml.Node
 	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
-		line := more.Line + 1
-		if err != nil {
-			line, _ = yamlFault(err)
-		}
-		faults.add(file, line, "the YAML document ends here, and what follows would be lost: take out the line that begins with \"...\" or \"---\"")
+		faults.add(file, 0, "the front matter is two YAML documents, and the second would be lost: take out the line that begins with \"...\" or \"---\"")
 	}
-	switch {
-	case isTagged(root):
-		faults.add(file, root.Line+1, "the front matter must be written without the tag %q", root.Tag)
-	case root.Kind != yaml.MappingNode:
-		faults.add(file, root.Line+1, "the front matter must be fields, as in title: \"…\"")
-	}
-	return mappingFields(nil, root, "", file, faults)
+	return read.meta(func(field, format string, args ...any) {
+		faults.add(file, lineOf(front, field), field+": "+format, args...)
+	})
 }
 
-func mappingFields(out []field, m *yaml.Node, group, file string, faults *LoadError) []field {
-	if m.Kind != yaml.MappingNode {
-		return out
+// lineOf returns the line of the file in which a field of the front matter begins, or 0.
+func lineOf(front, field string) int {
+	line := 1 // the fence
+	for text := range strings.Lines(front) {
+		line++
+		if strings.HasPrefix(strings.TrimLeft(text, " \t"), field) {
+			return line
+		}
 	}
-	for i := 0; i+1 < len(m.Content); i += 2 {
-		key, value := m.Content[i], m.Content[i+1]
-		if key.Kind != yaml.ScalarNode {
-			faults.add(file, key.Line+1, "the name of a field must be a plain text")
-			continue
-		}
-		f := field{group: group, key: key.Value, line: key.Line + 1} // +1: the opening fence
-		isGroup := group == "" && f.key == params
-		nodes := []*yaml.Node{key, value}
-		if value.Kind == yaml.SequenceNode {
-			nodes = append(nodes, value.Content...)
-		}
-		for _, n := range nodes {
-			if isTagged(n) {
-				f.refuse(n.Line+1, "must be written without the tag %q", n.Tag)
-			}
-		}
-		switch {
-		case isGroup:
-			if value.Kind != yaml.MappingNode && value.Tag != nullTag {
-				f.refuse(f.line, "must hold fields: %s", strings.Join(paramFields, ", "))
-			}
-			out = mappingFields(append(out, f), value, params, file, faults)
-			continue
-		case value.Kind == yaml.ScalarNode:
-			if value.Tag != nullTag {
-				f.value = value.Value
-			}
-		case value.Kind == yaml.SequenceNode:
-			f.isList = true
-			for _, item := range value.Content {
-				if item.Kind != yaml.ScalarNode {
-					f.refuse(item.Line+1, "must be a list of plain texts")
-				}
-				f.list = append(f.list, item.Value)
-			}
-		default:
-			f.refuse(f.line, "must be a plain text")
-		}
-		out = append(out, f)
-	}
-	return out
+	return 0
 }
 
-const nullTag = "!!null"
+var (
+	yamlLine  = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
+	yamlTwice = regexp.MustCompile(`^mapping key (".*") already defined at line \d+$`)
+)
 
-// isTagged reports whether the author wrote a tag, which says how to read a
-// value. What is read here are texts, as they stand.
-func isTagged(n *yaml.Node) bool { return n.Style&yaml.TaggedStyle != 0 }
-
-var yamlLine = regexp.MustCompile(`line (\d+): `)
-
-// yamlFault takes the line out of the library's message, counted in the file.
-func yamlFault(err error) (line int, msg string) {
-	msg = err.Error()
-	var typeErr *yaml.TypeError
-	if errors.As(err, &typeErr) {
-		msg = strings.Join(typeErr.Errors, "; ")
+// yamlFault returns the line and the rest of one of the library's messages, in which
+// types of Go are put in words.
+func yamlFault(msg string) (line int, said string) {
+	m := yamlLine.FindStringSubmatch(msg)
+	if n, err := strconv.Atoi(m[1]); err == nil {
+		line = n + 1
 	}
-	msg = strings.TrimPrefix(msg, "yaml: ")
-	if m := yamlLine.FindStringSubmatchIndex(msg); m != nil {
-		line, _ = strconv.Atoi(msg[m[2]:m[3]])
-		msg = msg[:m[0]] + msg[m[1]:]
+	msg = msg[len(m[0]):]
+	if field, _, unknown := strings.Cut(strings.TrimPrefix(msg, "field "), " not found in type "); unknown {
+		return line, fmt.Sprintf("there is no field %q; the fields are %s", field, fieldNames)
 	}
-	return line + 1, msg
+	if m := yamlTwice.FindStringSubmatch(msg); m != nil {
+		return line, "the field " + m[1] + " is given twice"
+	}
+	return line, strings.NewReplacer(
+		"cannot unmarshal", "found",
+		"into string", "where a text is expected",
+		"into []string", "where a list of texts is expected",
+		"into corpus.frontMatter", "where there must be the fields "+fieldNames,
+		"into corpus.params", "where there must be the fields "+fieldNames,
+	).Replace(msg)
 }
 
 // Unescape reads Markdown's backslash escapes: a backslash before an ASCII

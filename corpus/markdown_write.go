@@ -26,7 +26,7 @@ func ParseMarkdown(id, file string, data []byte) (*Article, error) {
 // that what Load reads is the paragraph byte for byte, and what a Markdown viewer
 // shows is the same. The error says what cannot be read back.
 func Markdown(m Meta, paragraphs []string) ([]byte, error) {
-	front, err := frontMatter(m)
+	front, err := writeFrontMatter(m)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func Markdown(m Meta, paragraphs []string) ([]byte, error) {
 		b.WriteString("\n")
 	}
 	if b.Len() > maxFile {
-		return nil, fmt.Errorf("it would be longer than %d MB, which no corpus reads", maxFile>>20)
+		return nil, fmt.Errorf("write article: longer than %d MB, which no corpus reads", maxFile>>20)
 	}
 	var faults LoadError
 	if parseMarkdown("article", "the article", b.Bytes(), &faults); len(faults) > 0 {
@@ -52,39 +52,42 @@ func Markdown(m Meta, paragraphs []string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func frontMatter(m Meta) ([]byte, error) {
-	root, group := &yaml.Node{Kind: yaml.MappingNode}, &yaml.Node{Kind: yaml.MappingNode}
-	put := func(to *yaml.Node, key string, value *yaml.Node) {
-		to.Content = append(to.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: key}, value)
+func writeFrontMatter(m Meta) ([]byte, error) {
+	form := string(m.Form)
+	var root yaml.Node
+	err := root.Encode(frontMatter{
+		Title: m.Title, Date: string(m.Date), Description: m.Description,
+		Params: params{
+			Outlet: m.Outlet, Author: m.Author, URL: m.URL, Form: &form,
+			Unconfirmed: m.Unconfirmed, Origin: m.Origin,
+		},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("write front matter: %w", err)
 	}
-	text := func(to *yaml.Node, key, value string) {
-		if value != "" {
-			put(to, key, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Style: yaml.DoubleQuotedStyle, Value: value})
-		}
-	}
-	text(root, "title", m.Title)
-	text(root, "date", string(m.Date))
-	text(root, "description", m.Description)
-	text(group, "outlet", m.Outlet)
-	text(group, "author", m.Author)
-	text(group, "url", m.URL)
-	put(group, "form", &yaml.Node{Kind: yaml.ScalarNode, Value: string(m.Form)})
-	if len(m.Unconfirmed) > 0 {
-		list := &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
-		for _, name := range m.Unconfirmed {
-			list.Content = append(list.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: name})
-		}
-		put(group, "unconfirmed", list)
-	}
-	text(group, "origin", m.Origin)
-	put(root, params, group)
+	quoteTexts(&root)
 	var b bytes.Buffer
 	enc := yaml.NewEncoder(&b)
 	enc.SetIndent(2)
-	if err := enc.Encode(root); err != nil {
-		return nil, fmt.Errorf("the front matter cannot be written: %w", err)
+	if err := enc.Encode(&root); err != nil {
+		return nil, fmt.Errorf("write front matter: %w", err)
 	}
 	return b.Bytes(), enc.Close()
+}
+
+// quoteTexts puts the texts of a mapping into quotation marks, and its lists on one line.
+func quoteTexts(mapping *yaml.Node) {
+	for i := 1; i < len(mapping.Content); i += 2 {
+		key, value := mapping.Content[i-1], mapping.Content[i]
+		switch {
+		case value.Kind == yaml.MappingNode:
+			quoteTexts(value)
+		case value.Kind == yaml.SequenceNode:
+			value.Style = yaml.FlowStyle
+		case key.Value != "form":
+			value.Style = yaml.DoubleQuotedStyle
+		}
+	}
 }
 
 // What CommonMark 0.31 and GitHub's tables and strikethrough take for markup, as

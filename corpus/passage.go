@@ -72,7 +72,7 @@ func (a *Article) SpokenBy(s Span) *Statement {
 }
 
 // Voices returns the different people who make the statements of s, in order of
-// their first, and whether there are statements by nobody who is known.
+// their first, and whether there are statements of unknown speakers.
 func (a *Article) Voices(s Span) (people []*Person, unknown bool) {
 	seen := map[int]bool{}
 	for _, st := range a.StatementsIn(s) {

@@ -2,7 +2,7 @@ package corpus
 
 import "errors"
 
-// A Query is what somebody wants to find. The zero value of every field but
+// A Query is what a member wants to find. The zero value of every field but
 // Text means "any".
 type Query struct {
 	Text     string // words, names and "exact phrases", or a question
@@ -11,7 +11,7 @@ type Query struct {
 	Outlet   string // only articles of this outlet
 	From, To Date   // only articles of these days, both included
 	Article  string // only the article with this id
-	Spoken   bool   // only what somebody says, when ByDate
+	Spoken   bool   // only what people say, when ByDate
 	ByDate   bool   // the earliest first, and in one article in order of its text; else the best first
 	Limit    int    // how many results to return; 0 means the index's default
 	Offset   int    // how many of the best results to pass over
@@ -79,7 +79,7 @@ type Count struct {
 }
 
 // ErrNoWords is what a search returns for a query without a word to search for.
-var ErrNoWords = errors.New("the query holds no words")
+var ErrNoWords = errors.New("no words in the query")
 
 // A NameKind says what a name that is suggested is of.
 type NameKind string

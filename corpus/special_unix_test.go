@@ -46,6 +46,8 @@ c/c-device.md: is not a file but a pipe, a device or the like: put a file there
 c/d-folder.md: is a link to a folder: name that folder as a corpus of its own
 c/e-nothing.md: cannot be read: no such file or directory
 c/f-socket.md: is not a file but a pipe, a device or the like: put a file there
+a-link: "A"  "" by "" full  unconfirmed[]
+  "Body."
 `
 	select {
 	case got := <-got:

@@ -6,7 +6,7 @@ type Kind string
 const (
 	// Direct is speech or writing inside quotation marks.
 	Direct Kind = "direct"
-	// Mixed is a quoted fragment woven into somebody else's clause
+	// Mixed is a quoted fragment inside the outlet's own clause
 	// (Parker said that MI5 was "being stretched").
 	Mixed Kind = "mixed"
 	// Indirect is reported speech without marks (Parker warned that ...).
@@ -16,7 +16,7 @@ const (
 )
 
 // A Statement is one contiguous span of an article, inside one paragraph, that
-// tells what somebody said or wrote. A quotation that is split ("a," he said,
+// tells what a speaker said or wrote. A quotation that is split ("a," he said,
 // "b") or runs over several paragraphs is several statements with the same
 // Quotation number.
 type Statement struct {
@@ -57,7 +57,7 @@ const (
 	Unnamed PersonKind = "unnamed"
 )
 
-// A Person is somebody, or a body, that an article lets speak or tells of.
+// A Person is a person, or a body, that an article quotes or mentions.
 type Person struct {
 	Name    string     // the longest form of the name in the article (Andrew Parker)
 	Kind    PersonKind // what sort of speaker

@@ -14,7 +14,7 @@ import (
 // slashCommand offers a slash command in the terminal: the words after its name
 // are the first option, the others are flags.
 func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
-	cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Example: "  onrecord" + strings.TrimPrefix(strings.Replace(spec.Example, "/", " ", 1), "/")}
+	cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Example: shellExample(spec)}
 	words := ""
 	values := map[string]*string{}
 	for i, o := range spec.Options {

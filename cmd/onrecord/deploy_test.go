@@ -291,7 +291,7 @@ func putProgram(t *testing.T, dir string) {
 	t.Helper()
 	name := filepath.Join(dir, "onrecord")
 	if os.Getenv(buildsImage) != "" {
-		build := exec.CommandContext(t.Context(), "sh", "-c", "exec go build "+buildFlags(t)+" -o "+shellWord(name)+" .")
+		build := exec.CommandContext(t.Context(), "sh", "-c", "exec go build "+buildFlags(t)+" -o "+"'"+name+"'"+" .")
 		build.Env = append(os.Environ(), "CGO_ENABLED=0")
 		if out, err := build.CombinedOutput(); err != nil {
 			t.Fatalf("%v:\n%s", err, out)

@@ -4,17 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"maps"
+	"net"
 	"os"
-	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
+	"syscall"
 	"time"
 
+	"github.com/joho/godotenv"
 	"github.com/spf13/cobra"
 
 	"onrecord/commands"
-	"onrecord/corpus"
 	"onrecord/index"
 )
 
@@ -49,19 +52,20 @@ The exit status is 0 when there is no fault, and 2 otherwise.`, discordWithin/ti
 // the faults.
 type doctor struct {
 	*program
-	within  time.Duration // for Discord
-	faults  int
-	running bool // a bot of this machine was found at work
+	within time.Duration // for Discord
+	faults int
 }
 
 // examine checks everything that can be checked.
 func (d *doctor) examine(ctx context.Context) error {
-	if d.envFile() {
+	if d.checkEnvFile() {
 		set, valid := d.checkSettings()
-		if c := d.corpus(ctx, set); c != nil {
-			d.index(ctx, set, c)
+		d.checkCorpus(ctx, set)
+		for _, l := range []struct{ name, address string }{{"LISTEN", set.listen}, {"ADMIN_LISTEN", set.admin}} {
+			if l.address != "" && l.address != adminOff && checkAddress(l.address) == nil {
+				d.checkListener(ctx, l.name, l.address)
+			}
 		}
-		d.listeners(ctx, set)
 		if valid {
 			d.discord(ctx, set)
 		} else {
@@ -93,148 +97,130 @@ func (d *doctor) fault(what, format string, args ...any) {
 // line prints a finding; what does not fit on one line, as the faults of a corpus,
 // is indented below.
 func (d *doctor) line(mark, what, format string, args []any) {
-	lines := strings.Split(strings.TrimSpace(fmt.Sprintf(format, args...)), "\n")
-	fmt.Fprintf(d.stdout, "%s  %s: %s\n", mark, what, printable(lines[0]))
-	for _, line := range lines[1:] {
-		fmt.Fprintf(d.stdout, "    %s\n", printable(line))
+	first, rest, _ := strings.Cut(strings.TrimSpace(fmt.Sprintf(format, args...)), "\n")
+	fmt.Fprintf(d.stdout, "%s  %s: %s\n", mark, what, printable(first))
+	for line := range strings.Lines(rest) {
+		fmt.Fprintf(d.stdout, "    %s\n", printable(strings.TrimSuffix(line, "\n")))
 	}
 }
 
-// envFile reports whether the settings can be read.
-func (d *doctor) envFile() bool {
+// checkEnvFile reports whether the settings can be read.
+func (d *doctor) checkEnvFile() bool {
 	if err := loadEnvFile(); err != nil {
 		d.fault(envFile, "%v", err)
 		return false
 	}
 	info, err := os.Stat(envFile)
-	switch {
-	case err != nil:
+	if err != nil {
 		d.ok(envFile, "there is none here; the settings come from the environment")
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 && os.Getenv("DISCORD_TOKEN") != "":
+		return true
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 && os.Getenv("DISCORD_TOKEN") != "" {
 		d.note(envFile, "was read, as other users of this machine can: chmod 600 %s keeps a token to yourself", envFile)
-	default:
+	} else {
 		d.ok(envFile, "was read")
+	}
+	values, _ := godotenv.Read(envFile) // which was just read
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		switch near, known := nearestSetting(name); {
+		case known:
+		case near != "":
+			d.fault(envFile, "there is no setting %s: did you mean %s?", name, near)
+		default:
+			d.note(envFile, "%s is no setting of onrecord", name)
+		}
 	}
 	return true
 }
 
+// nearestSetting reports whether there is a setting of that name, and if not which one may
+// be meant, as cobra does for commands.
+func nearestSetting(name string) (near string, known bool) {
+	names := &cobra.Command{}
+	for _, s := range settingNames {
+		if s.name == name {
+			return "", true
+		}
+		names.AddCommand(&cobra.Command{Use: s.name, Run: func(*cobra.Command, []string) {}})
+	}
+	names.SuggestionsMinimumDistance = 2
+	if near := names.SuggestionsFor(name); len(near) > 0 {
+		return near[0], false
+	}
+	return "", false
+}
+
+// tokenForm is what Discord's tokens look like: the bot's id, a time and a signature.
+var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
+
 // checkSettings reports whether all settings are valid; with a fault in some, the
 // others still hold.
-func (d *doctor) checkSettings() (settings, bool) {
+func (d *doctor) checkSettings() (set settings, valid bool) {
 	set, err := d.settings()
-	for _, fault := range each(err) {
-		d.fault("settings", "%v", fault)
-	}
-	if err == nil {
-		d.ok("settings", "all of them are valid")
-	}
-	return set, err == nil
-}
-
-// each returns the errors that were joined into one.
-func each(err error) []error {
 	var joined interface{ Unwrap() []error }
 	switch {
-	case err == nil:
-		return nil
 	case errors.As(err, &joined):
-		return joined.Unwrap()
+		for _, fault := range joined.Unwrap() {
+			d.fault("settings", "%v", fault)
+		}
+		return set, false
+	case err != nil:
+		d.fault("settings", "%v", err)
+		return set, false
+	case set.token != "" && !tokenForm.MatchString(set.token):
+		d.fault("settings", "DISCORD_TOKEN does not have a token's form, three parts with dots between them: copy it again from https://discord.com/developers/applications (Bot, Reset Token)")
+	default:
+		d.ok("settings", "all of them are valid")
 	}
-	return []error{err}
+	return set, true
 }
 
-// corpus returns the corpus, or nil when it cannot be loaded.
-func (d *doctor) corpus(ctx context.Context, set settings) *corpus.Corpus {
+// checkCorpus loads the corpus, and checks that its index can be opened and kept, which is
+// only known when it has been done.
+func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	c, err := loadCorpus(ctx, set, nil)
+	if ctx.Err() != nil {
+		return
+	}
 	if err != nil {
-		if ctx.Err() == nil {
-			d.fault("corpus", "%v", err)
-			d.note("index", "was not looked at: it is made of the corpus")
-		}
-		return nil
+		d.fault("corpus", "%v", err)
+		d.note("index", "was not looked at: it is made of the corpus")
+		return
 	}
 	scope := c.Scope()
 	d.ok("corpus", "%s, version %s", commands.Looked(scope), scope.Version)
-	return c
-}
-
-// index checks that the index can be opened and kept, which is only known when it
-// has been done.
-func (d *doctor) index(ctx context.Context, set settings, c *corpus.Corpus) {
-	opts := index.Options{Progress: d.progress(set), Log: d.logger(set)}
-	var err error
-	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
-		d.fault("synonyms", "%v", err)
-		return
+	x, err := d.openIndex(ctx, set, c)
+	if err == nil {
+		err = x.Close()
 	}
-	if set.dataDir == "" {
-		d.ok("index", "is made anew in memory at every start; in the folder that DATA_DIR names, it would be kept")
-		return
-	}
-	opts.Dir = set.indexDir()
-	x, err := index.Open(ctx, c, opts)
 	var held *index.HeldError
 	switch {
-	case errors.As(err, &held):
-		d.running = true
-		d.ok("index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
 	case ctx.Err() != nil:
-		return
+	case errors.As(err, &held):
+		d.ok("index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
 	case err != nil:
-		d.fault("index", "it cannot be kept in %s (%v): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
-		return
+		d.fault("index", "%v", err)
+	case set.dataDir == "":
+		d.ok("index", "is made in memory at every start; in the folder that DATA_DIR names, it would be kept")
 	default:
-		if err := x.Close(); err != nil {
-			d.fault("index", "the one in %s cannot be closed (%v): remove the folder, and it is made anew", opts.Dir, err)
-			return
-		}
-		d.ok("index", "is kept in %s", opts.Dir)
+		d.ok("index", "is kept in %s", set.indexDir())
 	}
-	d.room(opts.Dir)
 }
 
-// roomFactor is how much room a reload of the corpus needs beside the index, in
-// indexes: a build takes half as much again as what it makes (measured: 58 MB for
-// an index of 38 MB), and the corpus may have grown.
-const roomFactor = 2
-
-// room checks that the index can be made anew beside the one that is searched.
-func (d *doctor) room(dir string) {
-	size, err := folderSize(dir)
-	free, known := freeBytes(dir)
+// checkListener tries to listen on an address.
+func (d *doctor) checkListener(ctx context.Context, name, address string) {
+	ln, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	var op *net.OpError
 	switch {
-	case err != nil:
-		d.fault("room", "the folder %s cannot be read (%v): mend it, or remove it, and the index is made anew", dir, err)
-	case !known:
-		d.note("room", "the index has %s; how much is free in %s is not known", megabytes(size), dir)
-	case free < roomFactor*size:
-		d.fault("room", "%s are free in %s, where a reload of the corpus needs %s: make room", megabytes(free), dir, megabytes(roomFactor*size))
+	case err == nil:
+		ln.Close()
+		d.ok(name, "%s is free", address)
+	case ctx.Err() != nil:
+	case errors.Is(err, syscall.EADDRINUSE):
+		d.note(name, "%s is in use: by the bot, if it is running; otherwise choose another port", address)
+	case errors.As(err, &op):
+		d.fault(name, "this user cannot listen there (%v): take an address of this machine, such as 127.0.0.1, and a port from 1024 on", op.Err)
 	default:
-		d.ok("room", "the index has %s, and there is enough for another", megabytes(size))
+		d.fault(name, "%v", err)
 	}
 }
-
-// folderSize is how many bytes the files in a folder have together.
-func folderSize(dir string) (uint64, error) {
-	var size uint64
-	err := filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // a bot that is running has just replaced it
-		}
-		if err != nil || !e.Type().IsRegular() {
-			return err
-		}
-		info, err := e.Info()
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err == nil {
-			size += uint64(info.Size())
-		}
-		return err
-	})
-	return size, err
-}
-
-// megabytes says how much that is, rounded up.
-func megabytes(n uint64) string { return fmt.Sprintf("%d MB", (n+1_000_000-1)/1_000_000) }

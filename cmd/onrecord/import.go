@@ -3,14 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
-	"os"
+	"log/slog"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
+	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/ingest"
 )
@@ -42,7 +41,7 @@ left out by which rule: nothing is left out silently, and nothing is invented.
 
 Importing again changes nothing. An article that you have edited is not
 overwritten; the new version is put beside it as DIR/NAME.md.new. Articles with
-the same text are taken once; another version of one is put beside it likewise.
+the same text are taken once; another version of one is put beside it, too.
 
 Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
 could not be, or wrong use.`,
@@ -108,6 +107,9 @@ func checkField(f ingest.Field, value string) error {
 	return nil
 }
 
+// manySources is how many sources there must be for progress to be shown.
+const manySources = 50
+
 func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) (err error) {
 	if f.out == "" {
 		return errors.New("--out must name the folder that the articles go to")
@@ -135,7 +137,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	}
 	opts := ingest.Options{DryRun: f.dryRun, Fields: fields}
 	if web != nil {
-		opts.Fetcher = web
+		opts.Fetcher, opts.Workers = web, 1 // one page after the other, with the pauses that sites are given
 	}
 	if f.interactive {
 		ask, err := p.askAbout()
@@ -144,7 +146,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		}
 		opts.Ask = ask
 	}
-	report := &importReport{w: p.stdout, dryRun: f.dryRun, dir: f.out}
+	report := &importReport{w: p.stdout, dryRun: f.dryRun, outcomes: map[ingest.Outcome]int{}}
 	for _, r := range faults {
 		report.add(r)
 	}
@@ -153,83 +155,29 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		if err != nil {
 			return err
 		}
-		bar := p.importProgress(len(sources), f)
+		progress := tenths(slog.New(slog.NewTextHandler(p.stderr, nil)), "importing", manySources)
 		opts.Done = func(r ingest.Result) {
-			bar.result(func() { report.add(r) })
-			if web == nil {
-				return
-			}
+			report.add(r)
+			progress(report.total-len(faults), len(sources))
 			if err := web.done(r); err != nil {
 				fmt.Fprintf(p.stderr, "onrecord: what was imported cannot be noted, and will be fetched again: %v\n", err)
 			}
 		}
 		err = ingest.Import(ctx, store, sources, opts)
-		bar.clear()
 		if err = errors.Join(err, store.Close()); err != nil {
 			report.summary()
-			return fmt.Errorf("the import ended before its time; what is summed up was done, and to go on give the same command again: %w", err)
+			return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", err)
 		}
 	}
 	report.summary()
 	switch {
-	case report.failed > 0:
-		return fmt.Errorf("%s could not be imported", countOf(report.failed, "source"))
+	case report.outcomes[ingest.Failed] > 0:
+		return fmt.Errorf("%s could not be imported", commands.Count(report.outcomes[ingest.Failed], "source"))
 	case report.total == 0 && web != nil && web.before > 0:
-		fmt.Fprintf(p.stdout, "There is nothing new: %s of it imported before.\n", countOf(web.before, "page"))
+		fmt.Fprintf(p.stdout, "There is nothing new: %s of it imported before.\n", commands.Count(web.before, "page"))
 	case report.total == 0:
 		fmt.Fprintln(p.stderr, "onrecord: there is nothing to import: folders are searched for .txt, .text, .html, .htm and .xhtml files")
 		return errSilent
 	}
 	return nil
-}
-
-// manySources is from how many sources on a bar shows how far the import is.
-const manySources = 20
-
-// A progressBar is the last line of a terminal, which is written over. Where results
-// are shown on the same terminal, it makes room for each.
-type progressBar struct {
-	w           io.Writer // nil: there is no bar
-	done, total int
-	mixed       bool // results are shown on the same terminal
-	shown       bool
-}
-
-func (p *program) importProgress(total int, f *importFlags) *progressBar {
-	if !onTerminal(p.stderr) || total < manySources || f.dryRun || f.interactive {
-		return &progressBar{}
-	}
-	return &progressBar{w: p.stderr, total: total, mixed: onTerminal(p.stdout)}
-}
-
-func onTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-// barWidth is in columns; the bar moves by less than that.
-const (
-	barWidth = 30
-	barSteps = 200
-)
-
-// result makes room for show to write a line.
-func (b *progressBar) result(show func()) {
-	if b.mixed {
-		b.clear()
-	}
-	show()
-	if b.done++; b.w == nil || b.shown && b.done*barSteps/b.total == (b.done-1)*barSteps/b.total {
-		return
-	}
-	n := barWidth * b.done / b.total
-	fmt.Fprintf(b.w, "\r[%s%s] %d of %d", strings.Repeat("#", n), strings.Repeat(".", barWidth-n), b.done, b.total)
-	b.shown = true
-}
-
-func (b *progressBar) clear() {
-	if b.shown {
-		fmt.Fprint(b.w, "\r\x1b[K")
-		b.shown = false
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"onrecord/corpus/ingest"
@@ -32,14 +33,14 @@ func (a *asker) ask(d *ingest.Draft) error {
 	}
 	fmt.Fprintf(a.out, "\n%s: %s\n", printable(d.Source), printable(d.Title))
 	if len(d.Paragraphs) > 0 {
-		fmt.Fprint(a.out, wrap(printable(shorten(d.Paragraphs[0])), "  ", "  "))
+		fmt.Fprint(a.out, wrap(printable(d.Paragraphs[0]), "  ", "  "))
 	}
 	for _, f := range d.Missing() {
 		if err := a.askField(d, f); err != nil {
 			return err
 		}
 	}
-	for _, x := range append([]ingest.Doubt(nil), d.Doubts...) {
+	for _, x := range slices.Clone(d.Doubts) {
 		if err := a.askLine(d, x); err != nil {
 			return err
 		}
@@ -66,27 +67,17 @@ func (a *asker) askField(d *ingest.Draft, f ingest.Field) error {
 // only shown: the review says it again.
 func (a *asker) askLine(d *ingest.Draft, x ingest.Doubt) error {
 	fmt.Fprint(a.out, wrap(printable(x.Why)+":", "  ", "  "), wrap(printable(x.Text), "  │ ", "  │ "))
-	inBody := false
-	for _, p := range d.Paragraphs {
-		inBody = inBody || p == x.Text
+	if !slices.Contains(d.Paragraphs, x.Text) {
+		return nil
 	}
-	for inBody {
-		answer, err := a.question("keep or drop? [k/d, empty: leave it doubtful] ")
-		if err != nil {
-			return err
-		}
-		switch strings.ToLower(answer) {
-		case "k", "keep":
-			d.KeepLine(x.Text)
-			return nil
-		case "d", "drop":
-			d.DropLine(x.Text)
-			return nil
-		case "":
-			return nil
-		}
+	answer, err := a.question("keep or drop? [k/d, anything else: leave it doubtful] ")
+	switch strings.ToLower(answer) {
+	case "k", "keep":
+		d.KeepLine(x.Text)
+	case "d", "drop":
+		d.DropLine(x.Text)
 	}
-	return nil
+	return err
 }
 
 // question asks, and returns the answer without the white space around it. The end
@@ -99,13 +90,4 @@ func (a *asker) question(text string) (string, error) {
 		return "", ingest.ErrStop
 	}
 	return strings.TrimSpace(answer), nil
-}
-
-// shorten cuts a paragraph to about two lines.
-func shorten(s string) string {
-	const most = 160
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }

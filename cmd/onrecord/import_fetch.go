@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,9 +24,8 @@ type gatherer struct {
 	mu      sync.Mutex
 	fetched map[string]*fetch.Page // by the address asked for, until they are read
 	listed  map[string]fetch.Entry // what lists say of pages
-	sites   map[string]chan struct{}
-	moved   map[string]bool // pages that led elsewhere, as to a page that asks for consent
-	before  int             // pages of lists that were imported before
+	moved   map[string]bool        // pages that led elsewhere, as to a page that asks for consent
+	before  int                    // pages of lists that were imported before
 }
 
 // gather returns a gatherer for the arguments, or nil when none of them needs one.
@@ -38,13 +35,13 @@ func (f *importFlags) gather(args []string) (*gatherer, error) {
 	}
 	g := &gatherer{
 		client:  fetch.New(fetch.Options{AllowPrivate: f.allowPrivate, Pause: max(f.pause, time.Millisecond)}),
-		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{}, sites: map[string]chan struct{}{},
+		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{},
 	}
 	if f.dryRun {
 		return g, nil
 	}
 	if err := os.MkdirAll(f.out, 0o755); err != nil {
-		return nil, fmt.Errorf("the folder %s cannot be made: %w", f.out, err)
+		return nil, fmt.Errorf("make folder %s: %w", f.out, err)
 	}
 	var err error
 	g.journal, err = fetch.OpenJournal(filepath.Join(f.out, fetch.JournalName))
@@ -89,16 +86,16 @@ func (g *gatherer) expand(ctx context.Context, args []string) (out []string, fau
 				out = append(out, arg)
 			}
 		case isList(arg):
-			list, err := readList(arg)
-			if err != nil {
-				faults = append(faults, ingest.Result{Source: arg, Outcome: ingest.Failed, Err: err})
-				continue
-			}
-			if list == nil { // a page that is called so
+			data, err := os.ReadFile(arg)
+			list := &fetch.Page{Body: data}
+			switch {
+			case err != nil:
+				wrong = []error{err}
+			case fetch.KindOf(list) == fetch.PageKind: // a page that is called so
 				out = append(out, arg)
-				continue
+			default:
+				entries, wrong = g.client.ExpandList(ctx, list, opts)
 			}
-			entries, wrong = g.client.ExpandList(ctx, list, opts)
 		default:
 			out = append(out, arg)
 		}
@@ -121,40 +118,8 @@ func (g *gatherer) expand(ctx context.Context, args []string) (out []string, fau
 	return out, faults, nil
 }
 
-// maxListFile is how long a saved list may be, in bytes; a sitemap's own limit.
-const maxListFile = 50 << 20
-
-// readList reads a saved feed or sitemap; nil means that the file is none.
-func readList(name string) (*fetch.Page, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("it cannot be read: %w", err)
-	}
-	defer f.Close()
-	body, err := io.ReadAll(io.LimitReader(f, maxListFile+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("it cannot be read: %w", err)
-	case len(body) > maxListFile:
-		return nil, fmt.Errorf("it is longer than %d MB: that is no feed or sitemap", maxListFile>>20)
-	}
-	p := &fetch.Page{Body: body}
-	if fetch.KindOf(p) == fetch.PageKind {
-		return nil, nil
-	}
-	return p, nil
-}
-
-// Fetch implements [ingest.Fetcher]. The pages of one site wait for each other here, and
-// not within the time that fetching one of them may take.
+// Fetch implements [ingest.Fetcher].
 func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, error) {
-	site := g.site(address)
-	select {
-	case site <- struct{}{}:
-		defer func() { <-site }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 	g.mu.Lock()
 	page := g.fetched[address]
 	delete(g.fetched, address)
@@ -170,7 +135,7 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 		}
 	}
 	if fetch.KindOf(page) != fetch.PageKind {
-		return nil, errors.New("it is a list of pages, where a list named a page: import it by itself")
+		return nil, errors.New("is a list of pages, where a list named a page: import it by itself")
 	}
 	e := g.listed[address]
 	if page.Address != address {
@@ -184,30 +149,19 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 	}, nil
 }
 
-// site returns the turn of an address's host: it holds one while somebody has it.
-func (g *gatherer) site(address string) chan struct{} {
-	host := address
-	if u, err := url.Parse(address); err == nil {
-		host = u.Host
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.sites[host] == nil {
-		g.sites[host] = make(chan struct{}, 1)
-	}
-	return g.sites[host]
-}
-
 // done notes that a page of a list need not be fetched again. One that led to a page
 // that others led to as well is none of the list's.
 func (g *gatherer) done(r ingest.Result) error {
+	if g == nil || g.journal == nil || r.Outcome == ingest.Failed {
+		return nil
+	}
+	if _, listed := g.listed[r.Source]; !listed {
+		return nil
+	}
 	g.mu.Lock()
 	moved := g.moved[r.Source]
 	g.mu.Unlock()
 	if moved && (r.Outcome == ingest.Duplicate || r.Outcome == ingest.Version) {
-		return nil
-	}
-	if _, listed := g.listed[r.Source]; g.journal == nil || !listed || r.Outcome == ingest.Failed {
 		return nil
 	}
 	return g.journal.Done(r.Source)

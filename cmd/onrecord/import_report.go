@@ -5,41 +5,35 @@ import (
 	"io"
 	"strings"
 
+	"onrecord/commands"
 	"onrecord/corpus/ingest"
 )
 
 // An importReport says what became of each source, and sums it up. It keeps
 // numbers, and no drafts: there may be many.
 type importReport struct {
-	w      io.Writer
-	dir    string
-	dryRun bool
-
-	total, failed, dropped, doubtful int
-	outcomes                         map[ingest.Outcome]int
-	missing                          map[ingest.Field]int
+	w        io.Writer
+	dryRun   bool
+	total    int
+	outcomes map[ingest.Outcome]int
+	dropped  int // lines
+	doubtful int // lines
 }
 
 func (r *importReport) add(x ingest.Result) {
-	if r.outcomes == nil {
-		r.outcomes, r.missing = map[ingest.Outcome]int{}, map[ingest.Field]int{}
-	}
 	r.total++
 	r.outcomes[x.Outcome]++
 	if x.Outcome == ingest.Failed {
-		r.failed++
 		fmt.Fprintf(r.w, "failed      %s: %s\n", printable(x.Source), printable(x.Err.Error()))
 		return
 	}
-	if x.Outcome != ingest.Duplicate {
-		r.dropped += len(x.Draft.Dropped)
-		r.doubtful += len(x.Draft.Doubts)
-		for _, f := range x.Draft.Missing() {
-			r.missing[f]++
-		}
-	}
 	r.line(x)
-	if r.dryRun && x.Outcome != ingest.Duplicate {
+	if x.Outcome == ingest.Duplicate {
+		return
+	}
+	r.dropped += len(x.Draft.Dropped)
+	r.doubtful += len(x.Draft.Doubts)
+	if r.dryRun {
 		article, review := x.Preview()
 		fmt.Fprintf(r.w, "\n%s\n%s\n", printableLines(article), printableLines(review))
 	}
@@ -47,35 +41,40 @@ func (r *importReport) add(x ingest.Result) {
 
 // line says what became of a source, if something did.
 func (r *importReport) line(x ingest.Result) {
-	var about []string
-	if n := len(x.Draft.Dropped); n > 0 {
-		about = append(about, countOf(n, "line")+" dropped")
-	}
-	if n := len(x.Draft.Doubts); n > 0 {
-		about = append(about, fmt.Sprintf("%d doubtful", n))
-	}
-	if m := x.Draft.Missing(); len(m) > 0 {
-		about = append(about, "to be filled in: "+fieldNames(m))
-	}
-	if len(x.Near) > 0 {
-		about = append(about, "nearly the same text as "+strings.Join(x.Near, ", "))
-	}
-	note := ""
-	if len(about) > 0 {
-		note = " (" + strings.Join(about, "; ") + ")"
-	}
-	source, name := printable(x.Source), printable(x.Name)
+	note := printable(noteOn(x))
+	source, name, beside := printable(x.Source), printable(x.Name), printable(x.Beside)
 	switch x.Outcome {
 	case ingest.Written, ingest.Updated:
-		fmt.Fprintf(r.w, "%-11s %s → %s.md%s\n", x.Outcome, source, name, printable(note))
+		fmt.Fprintf(r.w, "%-11s %s → %s.md%s\n", x.Outcome, source, name, note)
 	case ingest.Edited:
-		fmt.Fprintf(r.w, "%-11s %s → %s: %s.md was edited by hand and is left as it is%s\n", x.Outcome, source, printable(x.Beside), name, printable(note))
+		fmt.Fprintf(r.w, "%-11s %s → %s: %s.md was edited by hand and is left as it is%s\n", x.Outcome, source, beside, name, note)
 	case ingest.Version:
-		fmt.Fprintf(r.w, "%-11s %s → %s: another version of %s.md%s\n", x.Outcome, source, printable(x.Beside), name, printable(note))
+		fmt.Fprintf(r.w, "%-11s %s → %s: another version of %s.md%s\n", x.Outcome, source, beside, name, note)
 	case ingest.Duplicate:
 		fmt.Fprintf(r.w, "%-11s %s: it is %s.md again\n", x.Outcome, source, name)
 	case ingest.Unchanged, ingest.Failed: // the summary counts them
 	}
+}
+
+// noteOn says, in brackets, what a person should look at.
+func noteOn(x ingest.Result) string {
+	var notes []string
+	if n := len(x.Draft.Dropped); n > 0 {
+		notes = append(notes, commands.Count(n, "line")+" dropped")
+	}
+	if n := len(x.Draft.Doubts); n > 0 {
+		notes = append(notes, fmt.Sprintf("%d doubtful", n))
+	}
+	if m := x.Draft.Missing(); len(m) > 0 {
+		notes = append(notes, "to be filled in: "+fieldNames(m))
+	}
+	if len(x.Near) > 0 {
+		notes = append(notes, "nearly the same text as "+strings.Join(x.Near, ", "))
+	}
+	if len(notes) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(notes, "; ") + ")"
 }
 
 func fieldNames(fields []ingest.Field) string {
@@ -86,57 +85,43 @@ func fieldNames(fields []ingest.Field) string {
 	return strings.Join(names, ", ")
 }
 
+// outcomeNames are the summary's words for outcomes, in its order.
+var outcomeNames = []struct {
+	outcome   ingest.Outcome
+	one, many string
+}{
+	{ingest.Written, "written", "written"},
+	{ingest.Updated, "updated", "updated"},
+	{ingest.Unchanged, "unchanged", "unchanged"},
+	{ingest.Edited, "edited by hand (new version beside it)", "edited by hand (new version beside it)"},
+	{ingest.Version, "version of another (beside it)", "versions of others (beside them)"},
+	{ingest.Duplicate, "duplicate", "duplicates"},
+	{ingest.Failed, "failed", "failed"},
+}
+
 func (r *importReport) summary() {
 	if r.total == 0 {
 		return
 	}
 	var parts []string
-	for _, o := range []ingest.Outcome{ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Version, ingest.Duplicate, ingest.Failed} {
-		if n := r.outcomes[o]; n > 0 {
-			name := string(o)
-			switch {
-			case o == ingest.Duplicate && n > 1:
-				name = "duplicates"
-			case o == ingest.Version && n > 1:
-				name = "versions of others (beside them)"
-			case o == ingest.Version:
-				name = "version of another (beside it)"
-			case o == ingest.Edited:
-				name = "edited by hand (new version beside it)"
-			case o == ingest.Written && r.dryRun:
-				name = "would be written"
-			case o == ingest.Updated && r.dryRun:
-				name = "would be updated"
-			}
-			parts = append(parts, fmt.Sprintf("%d %s", n, name))
+	for _, o := range outcomeNames {
+		switch n := r.outcomes[o.outcome]; n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 "+o.one)
+		default:
+			parts = append(parts, fmt.Sprintf("%d %s", n, o.many))
 		}
 	}
-	fmt.Fprintf(r.w, "\n%s: %s\n", countOf(r.total, "source"), strings.Join(parts, ", "))
-	kept := r.total - r.failed - r.outcomes[ingest.Duplicate] - r.outcomes[ingest.Version]
+	fmt.Fprintf(r.w, "\n%s: %s\n", commands.Count(r.total, "source"), strings.Join(parts, ", "))
+	kept := r.total - r.outcomes[ingest.Failed] - r.outcomes[ingest.Duplicate] - r.outcomes[ingest.Version]
 	if kept == 0 {
 		return
 	}
-	fmt.Fprintf(r.w, "%s kept; %s dropped, %d doubtful: the .review.txt beside each says which\n", countOf(kept, "article"), countOf(r.dropped, "line"), r.doubtful)
-	var missing []string
-	for _, f := range []ingest.Field{ingest.Title, ingest.Date, ingest.Outlet, ingest.Author, ingest.URL} {
-		if n := r.missing[f]; n > 0 {
-			missing = append(missing, fmt.Sprintf("%s in %d", f, n))
-		}
-	}
-	if len(missing) > 0 {
-		fmt.Fprintf(r.w, "to be filled in: %s\n", strings.Join(missing, ", "))
-	}
+	fmt.Fprintf(r.w, "%s kept; %s dropped, %d doubtful: the .review.txt beside each says which\n", commands.Count(kept, "article"), commands.Count(r.dropped, "line"), r.doubtful)
 	if r.dryRun {
 		fmt.Fprintln(r.w, "nothing was written (--dry-run)")
 	}
-}
-
-// countOf writes a number with its noun.
-func countOf(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // printableLines keeps the lines of a text apart, and makes each printable.

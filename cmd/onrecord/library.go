@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 
-	"golang.org/x/term"
-
+	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
 	"onrecord/corpus/quotation"
@@ -23,16 +23,18 @@ func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.library(ctx, set)
-}
-
-// library loads the articles, works out who said what in them, and indexes them.
-func (p *program) library(ctx context.Context, set settings) (*index.Index, error) {
 	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {
 		return nil, err
 	}
-	opts := index.Options{Progress: p.progress(set), Log: p.logger(set), Dir: set.indexDir()}
+	return p.openIndex(ctx, set, c)
+}
+
+// openIndex indexes the articles, in DATA_DIR or in memory.
+func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
+	opts := index.Options{Log: p.logger(set), Dir: set.indexDir()}
+	opts.Progress = tenths(opts.Log, "indexing", longBuild)
+	var err error
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
 		return nil, err
 	}
@@ -42,13 +44,14 @@ func (p *program) library(ctx context.Context, set settings) (*index.Index, erro
 		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
 	}
 	if err != nil && opts.Dir != "" {
-		return nil, fmt.Errorf("the index cannot be kept in %s (%w): make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
+		return nil, fmt.Errorf("keep index in %s: %w: make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
 	}
 	return lib, err
 }
 
 // loadCorpus loads the articles and works out who said what in them. What has not
-// changed since a previous corpus is taken over from that; it may be nil.
+// changed since a previous corpus is taken over from that; it may be nil. Beside an error
+// about some articles it returns the others.
 func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
 	for _, path := range set.corpora() {
@@ -62,18 +65,33 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 		sources = append(sources, src)
 	}
 	c, err := corpus.Reload(ctx, previous, sources...)
-	if err != nil {
-		var faults corpus.LoadError
-		if errors.As(err, &faults) {
-			number, them := "1 fault", "it"
-			if n := len(faults); n > 1 {
-				number, them = fmt.Sprintf("%d faults", n), "them"
-			}
-			return nil, fmt.Errorf("the corpus has %s, and nothing was loaded:\n%w\nmend %s and try again", number, err, them)
-		}
+	var faults corpus.LoadError
+	if errors.As(err, &faults) {
+		err = fmt.Errorf("%s in the corpus:\n%w\nmend that and try again", commands.Count(len(faults), "fault"), faults)
+	}
+	if c == nil {
 		return nil, err
 	}
-	return c, quotation.AnnotateAgain(ctx, c, previous)
+	if err := quotation.AnnotateAgain(ctx, c, previous); err != nil {
+		return nil, err
+	}
+	return c, err
+}
+
+// logFaults writes a line for each fault of a corpus, as far as errors show them, or one
+// line for another error.
+func logFaults(log *slog.Logger, err error) {
+	var faults corpus.LoadError
+	if !errors.As(err, &faults) {
+		log.Error("the corpus cannot be loaded", "err", err)
+		return
+	}
+	for _, f := range faults[:min(len(faults), corpus.MaxShown)] {
+		log.Error("an article has a fault", "file", f.File, "line", f.Line, "fault", f.Msg)
+	}
+	if more := len(faults) - corpus.MaxShown; more > 0 {
+		log.Error("there are more faults", "number", more)
+	}
 }
 
 // readThesaurus returns the built-in synonyms and those of the file, if one is
@@ -85,11 +103,11 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("the file that THESAURUS names cannot be read: %w", err)
+		return nil, fmt.Errorf("read THESAURUS: %w", err)
 	}
 	defer f.Close()
 	if err := t.Read(name, f); err != nil {
-		return nil, fmt.Errorf("%w\nmend the file that THESAURUS names: a line a group, single words parted by commas", err)
+		return nil, fmt.Errorf("%w\nmend the file that THESAURUS names: a line a group, single words separated by commas", err)
 	}
 	return t, nil
 }
@@ -98,25 +116,14 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 // shown: fewer take less than a second.
 const longBuild = 10_000
 
-// progress shows how far the building of an index is: as one line that is
-// written over in a terminal, as a line of the log for every tenth otherwise.
-func (p *program) progress(set settings) func(done, total int) {
-	if f, ok := p.stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return func(done, total int) {
-			if total < longBuild {
-				return
-			}
-			fmt.Fprintf(p.stderr, "\rindexing: %d of %d passages (%d %%)", done, total, 100*done/total)
-			if done == total {
-				fmt.Fprintln(p.stderr)
-			}
-		}
-	}
-	log, tenth := p.logger(set), 0
+// tenths returns what logs how far the work on many things has come, ten times in all.
+func tenths(log *slog.Logger, doing string, many int) func(done, total int) {
+	tenth := 0
 	return func(done, total int) {
-		if now := 10 * done / total; total >= longBuild && now > tenth {
-			tenth = now
-			log.Info("indexing", "done", done, "of", total)
+		now := 10 * done / total
+		if now != tenth && total >= many {
+			log.Info(doing, "done", done, "of", total)
 		}
+		tenth = now
 	}
 }

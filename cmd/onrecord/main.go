@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,8 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -44,7 +47,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func (p *program) run(ctx context.Context, args []string) int {
-	p.args = args
 	root := p.root()
 	root.SetArgs(append([]string{}, args...)) // nil would mean the process's own
 	root.SetIn(p.stdin)
@@ -71,10 +73,9 @@ type program struct {
 	stdout, stderr io.Writer
 	http           *http.Client // for Discord; nil means the bot's own
 
-	patience time.Duration // of health; 0 means healthWithin
-	settle   time.Duration // until changed articles are taken up; 0 means the watcher's own
+	patience  time.Duration // of health; 0 means healthWithin
+	lookEvery time.Duration // for changed articles; 0 means a second
 
-	args    []string // as typed
 	corpora []string
 	format  string
 	limit   int
@@ -90,15 +91,72 @@ func (p *program) root() *cobra.Command {
 		SilenceErrors: true,
 		RunE:          p.serve,
 	}
+	is := about()
+	root.Version = is.Version
+	if !strings.Contains(is.Version, is.Commit) {
+		root.Version += " " + is.Commit
+	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(p.flagFault)
+	root.SetFlagErrorFunc(flagFault)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil, "folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
 	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: p.serve}
 	root.AddCommand(serve, p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.registerCommand(), p.doctorCommand(), p.healthCommand())
 	// The router only describes its commands here; it gets its library when one runs.
-	for _, spec := range commands.NewRouter(nil, about()).Specs() {
+	for _, spec := range commands.NewRouter(nil, is).Specs() {
 		root.AddCommand(p.slashCommand(spec))
 	}
 	root.SetHelpCommand(&cobra.Command{Hidden: true}) // help is one of ours
 	return root
+}
+
+// shellExample is a command's example as it is typed in a terminal.
+func shellExample(spec commands.Spec) string {
+	line := "  onrecord " + spec.Name
+	req, err := parseLine([]commands.Spec{spec}, spec.Example)
+	if err != nil {
+		return line
+	}
+	for i, o := range spec.Options {
+		value := req.Args[o.Name]
+		if value != "" && i > 0 {
+			line += " --" + o.Name
+		}
+		line = strings.TrimSpace(line + " " + value)
+	}
+	return "  " + line
+}
+
+// takesWords is the annotation of commands whose arguments are words.
+const takesWords = "words"
+
+// flagFault says where to look when something is wrong with the flags of a command.
+func flagFault(cmd *cobra.Command, err error) error {
+	hint := "see " + cmd.CommandPath() + " --help"
+	if cmd.Annotations[takesWords] != "" {
+		hint += "; words that begin with a dash go behind --"
+	}
+	return fmt.Errorf("%s: %s", printable(err.Error()), hint)
+}
+
+// version and commit say what the binary was built from where the build sets them
+// (Makefile, deploy/Dockerfile); elsewhere the Go tool may have noted it.
+var version, commit string
+
+// about tells what this binary was built from.
+func about() commands.About {
+	is := commands.About{Version: version, Commit: commit}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			is.Commit = cmp.Or(is.Commit, s.Value[:min(len(s.Value), 12)])
+		}
+	}
+	if info.Main.Version != "(devel)" {
+		is.Version = cmp.Or(is.Version, info.Main.Version)
+	}
+	is.Version = cmp.Or(is.Version, "devel")
+	return is
 }

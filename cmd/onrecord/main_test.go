@@ -1,13 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/gofrs/flock"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"onrecord/commands"
 )
 
 func TestMain(m *testing.M) {
@@ -42,6 +46,32 @@ func TestScripts(t *testing.T) {
 			},
 		},
 	})
+}
+
+// TestExamplesRun runs what --help shows as an example of each command, and what the
+// README shows of them without quoting.
+func TestExamplesRun(t *testing.T) {
+	readme, err := os.ReadFile(readmeFile)
+	must(t, err)
+	examples := regexp.MustCompile(`(?m)^    onrecord [^'"<>\n]*$`).FindAllString(string(readme), -1)
+	isSlash := map[string]bool{}
+	for _, spec := range commands.NewRouter(nil, commands.About{}).Specs() {
+		isSlash[spec.Name] = true
+		examples = append(examples, shellExample(spec))
+	}
+	for _, example := range examples {
+		typed, _, _ := strings.Cut(example, "#")
+		args := strings.Fields(typed)[1:]
+		if !isSlash[args[0]] {
+			continue
+		}
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			var out bytes.Buffer
+			if code := run(t.Context(), args, strings.NewReader(""), &out, &out); code == exitFault {
+				t.Error(out.String())
+			}
+		})
+	}
 }
 
 // TestEnvExample holds .env.example equal to what the settings read.

@@ -14,9 +14,6 @@ import (
 	"onrecord/corpus/quotation"
 )
 
-// maxText bounds one plain text file, in bytes.
-const maxText = 64 << 20
-
 func (p *program) quotationsCommand() *cobra.Command {
 	var explain bool
 	cmd := &cobra.Command{
@@ -39,38 +36,23 @@ speakers in the margin and the rule that decided, for people to read.`,
 			if err := cmd.Context().Err(); err != nil {
 				return err
 			}
-			text, err := readText(name)
+			data, err := os.ReadFile(name)
 			if err != nil {
 				return err
 			}
+			text := string(data)
 			if explain {
 				err = quotation.Explain(w, text)
 			} else {
 				err = writeQuotations(w, strings.TrimSuffix(filepath.Base(name), ".txt"), text)
 			}
 			if err != nil {
-				return fmt.Errorf("the quotations cannot be written: %w", err)
+				return fmt.Errorf("write quotations: %w", err)
 			}
 		}
 		return w.Flush()
 	}
 	return cmd
-}
-
-func readText(name string) (string, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxText+1))
-	switch {
-	case err != nil:
-		return "", err
-	case len(data) > maxText:
-		return "", fmt.Errorf("%s is longer than %d MB: that is no article", name, maxText>>20)
-	}
-	return string(data), nil
 }
 
 type quotationJSON struct {

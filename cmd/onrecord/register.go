@@ -42,7 +42,7 @@ func (p *program) registerCommand() *cobra.Command {
 			return errNoToken
 		}
 		opts.Progress = p.registerProgress
-		done, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Home: set.home, Log: p.logger(set), HTTP: p.http, Settable: set.dataDir != ""}, opts)
+		done, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: p.logger(set), HTTP: p.http, Settable: set.dataDir != ""}, opts)
 		p.showRegistration(done, opts.DryRun, err)
 		return err
 	}

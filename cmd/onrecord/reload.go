@@ -2,152 +2,106 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"log/slog"
 	"os"
-	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"sync"
-	"syscall"
 	"time"
 
 	"onrecord/bot"
-	"onrecord/corpus/watch"
+	"onrecord/bot/ops"
+	"onrecord/index"
 )
 
-// A keeping is what takes up changed articles. It is made before the articles are read
-// for the first time, so that nothing that happens meanwhile is missed.
-type keeping struct {
-	hangup chan os.Signal
-	watch  *watch.Watcher // nil where nothing can change
+// A server is the running bot as its operator sees it, and takes up changed articles.
+type server struct {
+	set     settings
+	log     *slog.Logger
+	metrics *ops.Metrics
+
+	mu     sync.Mutex
+	lib    *index.Index // nil until it is open; does not change then
+	bot    *bot.Bot     // nil until there is one
+	loaded time.Time
+	fault  string // why the last reload failed, or what was left out at the start
 }
 
-// prepareKeeping notes what is there, and catches SIGHUP, which would end the process.
-func (s *station) prepareKeeping() *keeping {
-	k := &keeping{hangup: make(chan os.Signal, 1)}
-	signal.Notify(k.hangup, syscall.SIGHUP)
-	if paths := s.set.watched(); len(paths) > 0 {
-		k.watch = &watch.Watcher{Paths: paths, Log: s.log, Settle: s.settle}
-		k.watch.Look()
-	}
-	return k
-}
-
-func (k *keeping) stop() { signal.Stop(k.hangup) }
-
-// keepCorpus takes up changed articles until ctx ends: when they change on disk, and
-// when the process gets SIGHUP. The function returned ends it.
-func (s *station) keepCorpus(ctx context.Context, k *keeping) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	s.note(func() { s.life = ctx })
-	var loops sync.WaitGroup
-	loops.Go(func() {
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-k.hangup:
-				_, _ = s.reload(ctx) // which has been logged
-			}
-		}
-	})
-	if k.watch != nil {
-		loops.Go(func() {
-			k.watch.Run(ctx, func(ctx context.Context) { _, _ = s.reload(ctx) })
-		})
-	}
-	return func() {
-		cancel()
-		loops.Wait()
-		s.asked.Wait()
-	}
-}
-
-// watched are the paths at which articles can change.
-func (s *settings) watched() []string {
-	var paths []string
-	for _, path := range s.corpora() {
-		if path != builtin {
-			paths = append(paths, path)
-		}
-	}
-	return paths
-}
-
-// Reload does what reload does, for somebody in Discord. It goes on when ctx ends: the
-// bot, and not who waits for it, says how long it may take.
-func (s *station) Reload(ctx context.Context) (changed bool, err error) {
+// state is what metrics and readiness are made from.
+func (s *server) state() ops.State {
 	s.mu.Lock()
-	life, busy := s.life, s.building
-	if life == nil || life.Err() != nil || busy {
-		s.mu.Unlock()
-		return false, bot.ErrReloading
+	defer s.mu.Unlock()
+	st := ops.State{Mode: ops.Gateway, Fault: s.fault}
+	if s.set.publicKey != "" {
+		st.Mode = ops.Webhook
 	}
-	s.building = true // before another is asked for
-	s.asked.Add(1)
-	s.mu.Unlock()
-	type result struct {
-		changed bool
-		err     error
+	if s.lib != nil {
+		if c := s.lib.Corpus(); c != nil {
+			scope := c.Scope()
+			newest, _ := time.Parse(time.DateOnly, string(scope.To)) // zero when it is not known
+			st.IndexOpen = true
+			st.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Outlets: scope.Outlets, Loaded: s.loaded, Newest: newest}
+		}
 	}
-	done := make(chan result, 1)
-	go func() {
-		defer s.asked.Done()
-		changed, err := s.reload(life)
-		done <- result{changed, err}
-	}()
-	select {
-	case r := <-done:
-		return r.changed, r.err
-	case <-ctx.Done():
-		return false, bot.ErrReloading
+	if s.bot != nil {
+		s.bot.Report(&st)
+	}
+	return st
+}
+
+// loadedFrom notes that the library was loaded, and what is wrong with the corpus.
+func (s *server) loadedFrom(lib *index.Index, faults error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lib, s.loaded, s.fault = lib, time.Now(), ""
+	if faults != nil {
+		s.fault = faults.Error()
 	}
 }
 
-// reload loads the corpus anew and has it searched from then on. When that fails, the
-// coverage that is there goes on answering. One reload runs at a time; one that was
-// asked for meanwhile follows it.
-func (s *station) reload(ctx context.Context) (changed bool, err error) {
-	s.reloading.Lock()
-	defer s.reloading.Unlock()
+// takeUpChanges reloads when articles have changed, and on SIGHUP, until ctx ends.
+func (s *server) takeUpChanges(ctx context.Context, changes <-chan struct{}, hangup <-chan os.Signal) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-changes:
+		case <-hangup:
+		}
+		s.reload(ctx)
+	}
+}
+
+// reload loads the corpus again and has it searched from then on. When that fails, the
+// coverage that is there goes on answering.
+func (s *server) reload(ctx context.Context) {
 	began := time.Now()
-	s.note(func() { s.building = true })
 	previous := s.lib.Corpus()
-	before := previous.Version
 	c, err := loadCorpus(ctx, s.set, previous)
 	if err == nil {
 		err = s.lib.Replace(ctx, c)
 	}
 	settleMemory()
-	scope := s.lib.Corpus().Scope()
-	changed = scope.Version != before
-	switch {
-	case ctx.Err() != nil:
-		err = fmt.Errorf("the reload was given up: %w", ctx.Err())
-	case err != nil:
-		s.log.Error("the corpus was not reloaded; the coverage stays as it was", "err", err, "version", before)
-		s.note(func() { s.fault, s.faultAt = err.Error(), time.Now() })
-	case !changed:
-		s.log.Info("the corpus has not changed", "version", before)
-	default:
+	if ctx.Err() != nil {
+		s.log.Info("the reload was given up")
+		return
+	}
+	s.metrics.Reload(err == nil)
+	if err != nil {
+		logFaults(s.log, err)
+		s.log.Error("the corpus was not reloaded; the coverage stays as it was", "version", previous.Version)
+		s.mu.Lock()
+		s.fault = err.Error()
+		s.mu.Unlock()
+		return
+	}
+	scope := c.Scope()
+	if scope.Version == previous.Version {
+		s.log.Info("the corpus has not changed", "version", scope.Version)
+	} else {
 		s.log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version, "after", time.Since(began).Round(time.Millisecond))
 	}
-	s.note(func() { s.building = false })
-	s.metrics.Reload(err == nil)
-	if err == nil {
-		s.load(s.lib)
-	}
-	return changed, err
-}
-
-// Status tells how the corpus is.
-func (s *station) Status() bot.CorpusStatus {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return bot.CorpusStatus{
-		Scope: s.lib.Corpus().Scope(), Loaded: s.loaded, Watched: len(s.set.watched()) > 0,
-		Fault: s.fault, FaultAt: s.faultAt, Building: s.building,
-	}
+	s.loadedFrom(s.lib, nil)
 }
 
 // What the heap may grow by until the collector comes round, once all is loaded: a

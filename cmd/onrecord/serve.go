@@ -1,15 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,7 +22,7 @@ import (
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
-	"onrecord/corpus"
+	"onrecord/corpus/watch"
 	"onrecord/index"
 )
 
@@ -31,75 +35,12 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 	if set.token != "" || set.publicKey != "" {
 		return p.discord(cmd.Context(), set)
 	}
-	lib, err := p.library(cmd.Context(), set)
+	lib, _, err := p.start(cmd.Context(), set)
 	if err != nil {
 		return err
 	}
 	defer lib.Close()
-	settleMemory()
 	return p.console(cmd.Context(), commands.NewRouter(lib, about()))
-}
-
-// A station is the bot as its operator sees it: what there is of it so far, while it
-// starts, runs and ends.
-type station struct {
-	set       settings
-	settle    time.Duration // of the watcher
-	log       *slog.Logger
-	metrics   *ops.Metrics
-	mode      string
-	reloading sync.Mutex     // held while the corpus is loaded anew
-	asked     sync.WaitGroup // reloads that were asked for in Discord
-
-	mu       sync.Mutex
-	life     context.Context // ends with the bot; nil before it begins
-	lib      *index.Index    // nil until it is open; does not change then
-	bot      *bot.Bot        // nil until there is one
-	loaded   time.Time
-	bytes    uint64
-	building bool
-	fault    string // why the last reload failed
-	faultAt  time.Time
-}
-
-// note changes what the station knows.
-func (s *station) note(change func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	change()
-}
-
-// state is what metrics and readiness are made from.
-func (s *station) state() ops.State {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	st := ops.State{Mode: s.mode, IndexBytes: int64(s.bytes), Fault: s.fault}
-	if s.lib != nil {
-		if c := s.lib.Corpus(); c != nil {
-			scope := c.Scope()
-			st.IndexOpen = true
-			st.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Outlets: scope.Outlets, Loaded: s.loaded, Newest: newest(scope)}
-		}
-	}
-	if s.bot != nil {
-		s.bot.Report(&st)
-	}
-	return st
-}
-
-// newest is the day of the newest article; the zero time when it is not known.
-func newest(s corpus.Scope) time.Time {
-	t, _ := time.Parse(time.DateOnly, string(s.To))
-	return t
-}
-
-// load notes that the library was loaded, or loaded anew.
-func (s *station) load(lib *index.Index) {
-	var bytes uint64
-	if dir := s.set.indexDir(); dir != "" {
-		bytes, _ = folderSize(dir) // 0 says that it is not known
-	}
-	s.note(func() { s.lib, s.loaded, s.bytes, s.fault = lib, time.Now(), bytes, "" })
 }
 
 // discord runs the bot until ctx ends.
@@ -109,19 +50,19 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	router := commands.NewRouter(nil, is) // for its names; there is no library yet
 	metrics := ops.NewMetrics(ops.Build{Version: is.Version, Commit: is.Commit, Go: runtime.Version()}, bot.CommandNames(router))
-	st := &station{set: set, settle: p.settle, log: log, metrics: metrics, mode: ops.Gateway}
-	if set.publicKey != "" {
-		st.mode = ops.Webhook
-	}
-	stop, err := p.serveOps(set, ops.Handler(metrics, st.state, log), log)
+	s := &server{set: set, log: log, metrics: metrics}
+	stop, err := p.serveOps(set, ops.Handler(metrics, s.state, log), log)
 	if err != nil {
 		return err
 	}
 	defer stop()
 
-	keeping := st.prepareKeeping()
-	defer keeping.stop()
-	lib, err := p.library(ctx, set)
+	// What changes while the articles are read is seen, too; and SIGHUP would end the process.
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	changes := watch.Changes(ctx, cmp.Or(p.lookEvery, time.Second), set.watched()...)
+	lib, faults, err := p.start(ctx, set)
 	if ctx.Err() != nil && err != nil {
 		log.Info("closing before the articles were read")
 		return nil // the end that was asked for
@@ -130,8 +71,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	st.load(lib)
-	settleMemory()
+	s.loadedFrom(lib, faults)
 	scope := lib.Corpus().Scope()
 	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
 
@@ -139,14 +79,13 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		Token: set.token, Guild: set.guild, Log: log, HTTP: p.http,
 		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
 		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics, Settable: set.dataDir != "",
-		Home: set.home, Keeper: st,
 	}
 	if cfg.Guilds, err = openGuilds(set, log); err != nil {
 		return err
 	}
 	if set.publicKey != "" {
 		if cfg.Listener, err = net.Listen("tcp", set.listen); err != nil {
-			return fmt.Errorf("LISTEN: interactions cannot be taken at %s: %w", set.listen, err)
+			return fmt.Errorf("LISTEN: listen for interactions at %s: %w", set.listen, err)
 		}
 		defer cfg.Listener.Close()
 	}
@@ -154,9 +93,34 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	if err != nil {
 		return err
 	}
-	st.note(func() { st.bot = b })
-	defer st.keepCorpus(ctx, keeping)()
+	s.mu.Lock()
+	s.bot = b
+	s.mu.Unlock()
+	var reloads sync.WaitGroup
+	defer reloads.Wait() // the index is closed next
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	reloads.Go(func() { s.takeUpChanges(ctx, changes, hangup) })
 	return b.Run(ctx)
+}
+
+// start opens the library for a process that stays. Articles with faults are left out of
+// it, as long as there are others: one bad file must not keep a bot from starting.
+func (p *program) start(ctx context.Context, set settings) (lib *index.Index, faults, err error) {
+	log := p.logger(set)
+	c, faults := loadCorpus(ctx, set, nil)
+	if c == nil {
+		return nil, nil, faults
+	}
+	if faults != nil {
+		logFaults(log, faults)
+		log.Error("it starts without the articles that have faults")
+	}
+	if lib, err = p.openIndex(ctx, set, c); err != nil {
+		return nil, nil, err
+	}
+	settleMemory()
+	return lib, faults, nil
 }
 
 // serveOps opens the operator's listener. The default address may be taken, by a
@@ -185,7 +149,7 @@ func openGuilds(set settings, log *slog.Logger) (*guilds.Store, error) {
 	}
 	store, err := guilds.Open(filepath.Join(set.dataDir, "guilds.json"))
 	if err != nil {
-		return nil, fmt.Errorf("the servers' settings cannot be kept in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
+		return nil, fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
 	}
 	if moved, damage := store.Moved(); moved != "" {
 		log.Error("what servers have set was damaged; it was put aside, and they begin with the defaults", "file", moved, "err", damage)

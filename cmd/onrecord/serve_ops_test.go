@@ -45,7 +45,7 @@ func serveProgram(t *testing.T, srv *discordtest.Server) *served {
 	t.Setenv("ADMIN_LISTEN", s.admin)
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
-	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &s.stderr, http: srv.Client()}
+	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &s.stderr, http: srv.Client(), lookEvery: 10 * time.Millisecond}
 	go func() { s.done <- p.run(ctx, nil) }()
 	t.Cleanup(func() { s.end() })
 	return s
@@ -118,7 +118,7 @@ func (s *served) metrics(want ...string) string {
 // TestOperations watches the program as an operator does, from its start to its end.
 func TestOperations(t *testing.T) {
 	srv := discordtest.New(t)
-	srv.FaultGateway(discordtest.Fault{Status: 503, Times: 2})
+	srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Status: 503, Times: 1})
 	t.Setenv("DISCORD_TOKEN", srv.Token())
 	t.Setenv("LOG_FORMAT", "json")
 	s := serveProgram(t, srv)

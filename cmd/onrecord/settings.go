@@ -1,22 +1,21 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
-	"runtime/debug"
+	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/joho/godotenv"
 
 	"onrecord/bot"
-	"onrecord/commands"
 )
 
 // envFile is read from the working directory when it is there. What stands in
@@ -35,15 +34,14 @@ var settingNames = []setting{
 	{"DISCORD_PUBLIC_KEY", "The application's public key: interactions then come as signed requests to LISTEN, not by the gateway."},
 	{"LISTEN", "Where to take those requests, as :8080; Discord must reach /interactions there by HTTPS."},
 	{"GUILD_ID", "Register the commands in this one server only, where they show at once (for development)."},
-	{"HOME_GUILD_ID", "The server whose managers may use /corpus: see how the articles are, and have them read anew."},
 	{"SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord recommends (the default)."},
 	{"SHARD_ID", "With SHARD_COUNT, the one shard that this process runs, from 0 (for several processes)."},
 	{"SHARD_COUNT", "How many shards the processes run together."},
-	{"CORPUS_DIR", "Folders or files with articles, parted as in PATH; \"builtin\" is the built-in coverage, the default."},
+	{"CORPUS_DIR", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in coverage, the default."},
 	{"DATA_DIR", "Folder in which the index is kept from one run to the next; empty: in memory."},
-	{"THESAURUS", "File with more synonyms for searches: a line a group, single words parted by commas."},
+	{"THESAURUS", "File with more synonyms for searches: a line a group, single words separated by commas."},
 	{"RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit."},
-	{"RATE_SERVER", "How much the members of one server may ask together, likewise."},
+	{"RATE_SERVER", "How much the members of one server may ask together, in the same form."},
 	{"ADMIN_LISTEN", "Where /healthz, /readyz and /metrics are; 127.0.0.1:9464 by default; off: nowhere."},
 	{"LOG_FORMAT", "text or json."},
 	{"LOG_LEVEL", "debug, info, warn or error."},
@@ -51,25 +49,30 @@ var settingNames = []setting{
 
 // settings are the values that a run goes by.
 type settings struct {
-	token      string
-	publicKey  string // interactions come by requests to listen
-	listen     string
-	guild      string
-	home       string // the server with /corpus
-	shards     int    // 0: as many as Discord recommends
-	shard      int
-	shardCount int // 0: all shards run here
-	paths      []string
-	dataDir    string
-	synonyms   string // a file
-	userRate   bot.Rate
-	serverRate bot.Rate
-	admin      string // an address, or adminOff
-	// adminByDefault says that nobody has chosen admin.
+	token          string
+	publicKey      string // interactions come by requests to listen
+	listen         string
+	guild          string
+	shards         int // 0: as many as Discord recommends
+	shard          int
+	shardCount     int // 0: all shards run here
+	paths          []string
+	dataDir        string
+	synonyms       string // a file
+	userRate       bot.Rate
+	serverRate     bot.Rate
+	admin          string // an address, or adminOff
 	adminByDefault bool
 	json           bool
 	level          slog.Level
 }
+
+// The operator's listener is on the machine itself by default: what it tells is not for
+// the public.
+const (
+	defaultAdmin = "127.0.0.1:9464"
+	adminOff     = "off"
+)
 
 // indexDir is where the index is kept; "" means in memory.
 func (s *settings) indexDir() string {
@@ -86,19 +89,59 @@ func (s *settings) corpora() []string {
 	return s.paths
 }
 
+// watched are the paths at which articles can change.
+func (s *settings) watched() []string {
+	return slices.DeleteFunc(slices.Clone(s.corpora()), func(path string) bool { return path == builtin })
+}
+
 // settings reads the environment, .env and the flags, the flags going first. It
 // names every fault at once and never repeats a value: one may be a secret.
 func (p *program) settings() (settings, error) {
 	if err := loadEnvFile(); err != nil {
 		return settings{}, err
 	}
-	set := settings{
-		token:    strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(os.Getenv("DISCORD_TOKEN")), "Bot ")),
-		guild:    strings.TrimSpace(os.Getenv("GUILD_ID")),
-		dataDir:  os.Getenv("DATA_DIR"),
-		synonyms: os.Getenv("THESAURUS"),
-		paths:    p.corpora,
+	var faults []error
+	text := func(name string, check func(value string) error) string {
+		value := env(name)
+		if value == "" {
+			return ""
+		}
+		if err := check(value); err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", name, err))
+		}
+		return value
 	}
+	set := settings{
+		token:          strings.TrimSpace(strings.TrimPrefix(text("DISCORD_TOKEN", checkToken), "Bot ")),
+		publicKey:      text("DISCORD_PUBLIC_KEY", checkKey),
+		listen:         text("LISTEN", checkAddress),
+		guild:          text("GUILD_ID", checkID),
+		paths:          p.corpora,
+		dataDir:        os.Getenv("DATA_DIR"),
+		synonyms:       os.Getenv("THESAURUS"),
+		admin:          cmp.Or(text("ADMIN_LISTEN", checkAdmin), defaultAdmin),
+		adminByDefault: env("ADMIN_LISTEN") == "",
+		json: text("LOG_FORMAT", func(value string) error {
+			if value != "text" && value != "json" {
+				return errors.New("must be text or json")
+			}
+			return nil
+		}) == "json",
+	}
+	text("LOG_LEVEL", func(value string) error {
+		if set.level.UnmarshalText([]byte(value)) != nil {
+			return errors.New("must be debug, info, warn or error")
+		}
+		return nil
+	})
+	text("RATE_USER", func(value string) (err error) {
+		set.userRate, err = bot.ParseRate(value)
+		return err
+	})
+	text("RATE_SERVER", func(value string) (err error) {
+		set.serverRate, err = bot.ParseRate(value)
+		return err
+	})
 	if len(set.paths) == 0 {
 		for _, path := range filepath.SplitList(os.Getenv("CORPUS_DIR")) {
 			if path != "" {
@@ -106,37 +149,94 @@ func (p *program) settings() (settings, error) {
 			}
 		}
 	}
-	var faults []error
-	if strings.ContainsFunc(set.token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		faults = append(faults, errors.New("DISCORD_TOKEN has white space, control characters or other characters in it that no token has: copy it anew from https://discord.com/developers/applications"))
+	number := func(name string, least int) (n int) {
+		text(name, func(value string) (err error) {
+			if n, err = strconv.Atoi(value); err != nil || n < least || n > maxShards {
+				return fmt.Errorf("must be a number from %d to %d", least, maxShards)
+			}
+			return nil
+		})
+		return n
 	}
-	if err := checkGuild("GUILD_ID", set.guild); err != nil {
-		faults = append(faults, err)
+	if env("SHARDS") != "auto" {
+		set.shards = number("SHARDS", 1)
 	}
-	set.home = env("HOME_GUILD_ID")
-	if err := checkGuild("HOME_GUILD_ID", set.home); err != nil {
-		faults = append(faults, err)
-	}
-	faults = append(faults, set.readWebhook(), set.readShards(), set.readRates(), set.readAdmin())
-	switch f := os.Getenv("LOG_FORMAT"); f {
-	case "", "text":
-	case "json":
-		set.json = true
-	default:
-		faults = append(faults, errors.New("LOG_FORMAT must be text or json"))
-	}
-	if level := os.Getenv("LOG_LEVEL"); level != "" {
-		if err := set.level.UnmarshalText([]byte(level)); err != nil {
-			faults = append(faults, errors.New("LOG_LEVEL must be debug, info, warn or error"))
-		}
+	set.shard, set.shardCount = number("SHARD_ID", 0), number("SHARD_COUNT", 1)
+	if faults == nil { // in single settings
+		faults = set.conflicts()
 	}
 	return set, errors.Join(faults...)
 }
 
+// conflicts are settings that need others, or exclude them.
+func (s *settings) conflicts() (faults []error) {
+	one, several := env("SHARDS") != "", env("SHARD_ID")+env("SHARD_COUNT") != ""
+	switch {
+	case s.publicKey != "" && (one || several):
+		faults = append(faults, errors.New("SHARDS, SHARD_ID and SHARD_COUNT: are for the gateway, which is not used with DISCORD_PUBLIC_KEY: leave them empty"))
+	case one && several:
+		faults = append(faults, errors.New("SHARDS: is for one process, SHARD_ID and SHARD_COUNT are for several: set the one or the others"))
+	case several && (env("SHARD_ID") == "" || s.shard >= s.shardCount):
+		faults = append(faults, errors.New("SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number from 0 to one less than SHARD_COUNT"))
+	}
+	switch {
+	case s.publicKey == "" && s.listen != "":
+		faults = append(faults, errors.New("LISTEN: is for interactions that Discord sends as requests, and needs DISCORD_PUBLIC_KEY: set that too, or leave LISTEN empty"))
+	case s.publicKey != "" && s.listen == "":
+		faults = append(faults, errors.New("DISCORD_PUBLIC_KEY: needs LISTEN, the address at which to take interactions, as :8080; or leave it empty to use the gateway"))
+	}
+	return faults
+}
+
+// env returns a setting without the white space around it.
+func env(name string) string { return strings.TrimSpace(os.Getenv(name)) }
+
+// maxShards bounds the shards of a bot. The largest bots of Discord have some
+// thousands.
+const maxShards = 16_384
+
+func checkToken(value string) error {
+	if strings.ContainsFunc(strings.TrimPrefix(value, "Bot "), func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return errors.New("has white space, control characters or other characters in it that no token has: copy it again from https://discord.com/developers/applications")
+	}
+	return nil
+}
+
+func checkKey(value string) error {
+	_, err := bot.ParsePublicKey(value)
+	return err
+}
+
 // checkGuild checks the id of a server that is called name.
 func checkGuild(name, id string) error {
+	if err := checkID(id); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func checkID(id string) error {
 	if strings.ContainsFunc(id, func(r rune) bool { return r < '0' || r > '9' }) {
-		return fmt.Errorf("%s must be a server's id, a number: copy it from the server's menu in Discord's developer mode", name)
+		return errors.New("must be a server's id, a number: copy it from the server's menu in Discord's developer mode")
+	}
+	return nil
+}
+
+func checkAdmin(value string) error {
+	if value == adminOff {
+		return nil
+	}
+	return checkAddress(value)
+}
+
+// checkAddress checks an address to listen on.
+func checkAddress(address string) error {
+	_, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
+		return errors.New("must be a host and a port, as 127.0.0.1:8080, or a port alone, as :8080")
 	}
 	return nil
 }
@@ -144,33 +244,15 @@ func checkGuild(name, id string) error {
 // loadEnvFile puts the lines of envFile into the environment, where they are not
 // set yet. Its errors never tell what stands in the file: it may be the token.
 func loadEnvFile() error {
-	data, err := os.ReadFile(envFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
-			err = path.Err
-		}
-		return fmt.Errorf("the file %s cannot be read: %w", envFile, err)
-	}
+	err := godotenv.Load(envFile)
+	var file *fs.PathError
 	switch {
-	case bytes.HasPrefix(data, []byte("\ufeff")):
-		return fmt.Errorf("the file %s begins with a byte order mark: save it in UTF-8 without one", envFile)
-	case !utf8.Valid(data):
-		return fmt.Errorf("the file %s is not UTF-8: save it in UTF-8", envFile)
+	case err == nil || errors.Is(err, fs.ErrNotExist):
+		return nil
+	case errors.As(err, &file):
+		return fmt.Errorf("read %s: %w", envFile, file.Err)
 	}
-	values, err := godotenv.UnmarshalBytes(data)
-	for name, value := range values {
-		if _, set := os.LookupEnv(name); !set && err == nil {
-			err = os.Setenv(name, value)
-		}
-	}
-	if err != nil { // which quotes the file
-		return fmt.Errorf("the file %s is not made of lines of the form NAME=value: compare it with .env.example", envFile)
-	}
-	return nil
+	return fmt.Errorf("read %s: not made of lines of the form NAME=value in UTF-8, without a byte order mark: compare it with .env.example", envFile)
 }
 
 func (p *program) logger(set settings) *slog.Logger {
@@ -179,29 +261,4 @@ func (p *program) logger(set settings) *slog.Logger {
 		return slog.New(slog.NewJSONHandler(p.stderr, opts))
 	}
 	return slog.New(slog.NewTextHandler(p.stderr, opts))
-}
-
-// version and commit say what the binary was built from where the build sets them
-// (Makefile, deploy/Dockerfile); elsewhere the Go tool may have noted it.
-var version, commit string
-
-// about tells what this binary was built from.
-func about() commands.About {
-	a := commands.About{Version: cmp.Or(version, "devel"), Commit: commit}
-	if version != "" && commit != "" {
-		return a
-	}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return a
-	}
-	if v := info.Main.Version; version == "" && v != "" && v != "(devel)" {
-		a.Version = v
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && commit == "" && len(s.Value) >= 12 {
-			a.Commit = s.Value[:12]
-		}
-	}
-	return a
 }

@@ -1,3 +1,5 @@
+//go:build unix
+
 package effort_test
 
 import (
