@@ -96,6 +96,7 @@ type Article struct {
 
 	body       string
 	paragraphs []Span
+	source     sourceHash // of what it was read from; zero if it was not read
 }
 
 // New returns an article with the given body. It fails if the body is empty or

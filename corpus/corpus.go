@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"net/url"
 	"slices"
 	"strings"
@@ -182,10 +183,17 @@ func version(articles []*Article) string {
 	for _, a := range articles {
 		for _, s := range []string{a.ID, a.Title, a.Description, string(a.Date), a.Outlet, a.Author, a.URL,
 			string(a.Form), strings.Join(a.Unconfirmed, ","), a.Origin, a.body} {
-			// The length goes first, so that no two rows of texts hash alike.
-			h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(s))))
-			h.Write([]byte(s))
+			writeString(h, s)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))[:versionLen]
+}
+
+// writeString hashes s with its length before it, so that no two different rows
+// of strings hash alike.
+func writeString(h hash.Hash, s string) {
+	var n [8]byte
+	binary.BigEndian.PutUint64(n[:], uint64(len(s)))
+	h.Write(n[:])
+	h.Write([]byte(s))
 }

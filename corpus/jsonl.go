@@ -14,7 +14,7 @@ import (
 )
 
 // readJSONL reads one article a line. Empty lines are passed over.
-func readJSONL(r io.Reader, file string, out []sourced, faults *LoadError) []sourced {
+func readJSONL(r io.Reader, file string, before known, out []sourced, faults *LoadError) []sourced {
 	sound := len(*faults)
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 64<<10), maxLine)
@@ -33,7 +33,8 @@ func readJSONL(r io.Reader, file string, out []sourced, faults *LoadError) []sou
 		if len(line) == 0 {
 			continue
 		}
-		if a := parseJSON(file, n, line, faults); a != nil {
+		a := before.article(hashOf("jsonl", "", line), func() *Article { return parseJSON(file, n, line, faults) })
+		if a != nil {
 			out = append(out, sourced{Article: a, file: file, line: n})
 		}
 	}

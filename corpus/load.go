@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -128,13 +127,16 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 	return Reload(ctx, nil, sources...)
 }
 
-// Reload reads the sources as Load does, but takes an article that has not changed
-// over from an earlier corpus, with what was worked out about it: both corpora then
-// hold the same article, and it must not be written to (quotation.AnnotateAgain does
-// not). previous may be nil.
+// Reload reads the sources as Load does, but takes an article whose bytes have
+// not changed over from the corpus of an earlier Load or Reload, as it is and
+// with what was worked out about it: both corpora then hold the same article, and
+// it must not be written to (quotation.AnnotateAgain does not). Every file is read
+// all the same, since its time and size do not tell what is in it. previous may be
+// nil.
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
 	var read []sourced
 	var faults LoadError
+	before := readBefore(previous)
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
@@ -148,14 +150,7 @@ func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, 
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			read = src.read(name, read, &faults)
-		}
-	}
-	if previous != nil {
-		for i, a := range read {
-			if old, ok := previous.Article(a.ID); ok && old.body == a.body && reflect.DeepEqual(old.Meta, a.Meta) {
-				read[i].Article = old
-			}
+			read = src.read(name, before, read, &faults)
 		}
 	}
 	c := assemble(read, &faults)
@@ -199,7 +194,7 @@ func (s Source) files() ([]string, error) {
 }
 
 // read adds the articles of one file to out.
-func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
+func (s Source) read(name string, before known, out []sourced, faults *LoadError) []sourced {
 	shown := path.Join(filepath.ToSlash(s.Name), name)
 	f, err := s.open(name)
 	if err != nil {
@@ -208,7 +203,7 @@ func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	}
 	defer f.Close()
 	if path.Ext(name) == ".jsonl" {
-		return readJSONL(f, shown, out, faults)
+		return readJSONL(f, shown, before, out, faults)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
@@ -217,7 +212,9 @@ func (s Source) read(name string, out []sourced, faults *LoadError) []sourced {
 	case len(data) > maxFile:
 		faults.add(shown, 0, "is longer than %d MB: that is no article", maxFile>>20)
 	default:
-		if a := parseMarkdown(strings.TrimSuffix(name, ".md"), shown, data, faults); a != nil {
+		id := strings.TrimSuffix(name, ".md")
+		a := before.article(hashOf("md", id, data), func() *Article { return parseMarkdown(id, shown, data, faults) })
+		if a != nil {
 			out = append(out, sourced{Article: a, file: shown})
 		}
 	}
