@@ -41,19 +41,16 @@ func TestEscape(t *testing.T) {
 }
 
 func TestMatchesAreBold(t *testing.T) {
-	const text = "They use end-to-end encryption.\nAlways."
+	const text = "They use end-to-end encryption. Always."
 	at := func(words string) corpus.Span {
 		i := strings.Index(text, words)
 		return corpus.Span{Start: i, End: i + len(words)}
 	}
-	all := corpus.Span{Start: 0, End: len(text)}
-	got := bold(text, all, []corpus.Span{at("end"), at("to"), {Start: 16, End: 19}, at("encryption"), at("Always")})
-	if want := "They use **end-to-end encryption**.\n**Always**."; got != want {
+	res := response(t, corpus.Meta{Outlet: "O"}, text)
+	res.Results[0].Matches = []corpus.Span{at("end"), at("to"), {Start: 16, End: 19}, at("encryption"), at("Always")}
+	p := render(res)
+	if got, want := p.message.Embeds[0].Description, "They use **end-to-end encryption**. **Always**."; got != want {
 		t.Errorf("got %q, want %q", got, want)
-	}
-	part := corpus.Span{Start: 0, End: 12}
-	if got, want := bold(text, part, []corpus.Span{at("encryption")}), "They use end"; got != want {
-		t.Errorf("a match outside of the part: got %q, want %q", got, want)
 	}
 }
 

@@ -26,7 +26,7 @@ var article = command{
 			return nil, err
 		}
 		spans := a.Passages()
-		res := &Response{Title: Headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
+		res := &Response{Title: headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
 		for _, s := range paginate(spans, req, articlePage) {
 			p, err := passage(a, s)
 			if err != nil {

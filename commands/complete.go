@@ -70,8 +70,8 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 		if !ok {
 			return c, false
 		}
-		cite := Cite(a)
-		c = Choice{clipTo(Headline(a), max(maxChoice-units(cite)-3, maxChoice/2)) + " — " + cite, ArticleKey(a)}
+		where := cite(a, ", ")
+		c = Choice{clipTo(headline(a), max(maxChoice-units(where)-3, maxChoice/2)) + " — " + where, ArticleKey(a)}
 	}
 	c.Name = clipTo(strings.Join(strings.Fields(stripInvisible(c.Name)), " "), maxChoice)
 	return c, c.Name != "" && c.Value != ""

@@ -37,7 +37,7 @@ var inContext = command{
 			return nil, err
 		}
 		before, after := around(a, e.Span())
-		res := &Response{Title: "In context: " + Headline(a), Articles: []*corpus.Article{a}}
+		res := &Response{Title: "In context: " + headline(a), Articles: []*corpus.Article{a}}
 		for _, s := range []corpus.Span{before, e.Span(), after} {
 			if s.Empty() {
 				continue
@@ -56,9 +56,9 @@ var inContext = command{
 	},
 }
 
-// ContextOf returns the request for what stands around a result. It is short
+// contextOf returns the request for what stands around a result. It is short
 // enough for a button, and finds out whether the excerpt is still the same.
-func ContextOf(r *corpus.Result) Request {
+func contextOf(r *corpus.Result) Request {
 	s := r.Excerpt.Span()
 	return Request{Command: inContext.Name, Args: map[string]string{
 		"article": ArticleKey(r.Excerpt.Article()),

@@ -7,12 +7,12 @@ import (
 	"onrecord/corpus"
 )
 
-// Link returns the address of the result's source, with a text fragment that
+// link returns the address of the result's source, with a text fragment that
 // makes the browser scroll to the words and mark them
 // (https://wicg.github.io/scroll-to-text-fragment/). It is "" when the source
 // has no address, and without a fragment when the source's wording is not known or
 // the words cannot be told from others of the same article.
-func Link(r *corpus.Result) string {
+func link(r *corpus.Result) string {
 	a := r.Excerpt.Article()
 	if a.URL == "" {
 		return ""

@@ -115,12 +115,11 @@ type editJSON struct {
 }
 
 func checkOf(c *Check) checkJSON {
-	_, warnings := Verdict(c)
-	return checkJSON{c.Text, c.Speaker, c.Verdict, warnings, matchesJSON(c.Matches), matchesJSON(c.Variants)}
+	return checkJSON{c.Text, c.Speaker, c.Verdict, c.warnings(), matchesJSON(c.Matches), matchesJSON(c.Variants)}
 }
 
 func matchesJSON(matches []verbatim.Match) []matchJSON {
-	shown := resultsJSON(Results(matches))
+	shown := resultsJSON(resultsOf(matches))
 	out := make([]matchJSON, len(shown))
 	for i := range shown {
 		out[i] = matchJSON{resultJSON: shown[i], Voice: matches[i].Voice, Diff: []editJSON{}, Flags: append([]verbatim.Flag{}, matches[i].Flags...)}
@@ -201,7 +200,7 @@ func resultsJSON(results []corpus.Result) []resultJSON {
 			End:     r.Excerpt.Span().End,
 			Kind:    r.Kind,
 			Article: articleOf(r.Excerpt.Article()),
-			Link:    Link(r),
+			Link:    link(r),
 			Score:   r.Score,
 		}
 		if p := r.Speaker(); p != nil {

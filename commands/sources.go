@@ -33,7 +33,7 @@ var sources = command{
 		outlets := Section{Heading: "Outlets"}
 		const most = 15
 		for _, o := range res.Outlets[:min(len(res.Outlets), most)] {
-			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, Count(o.Articles, "article"), Days(o.From, o.To)))
+			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, Count(o.Articles, "article"), days(o.From, o.To)))
 		}
 		if more := len(res.Outlets) - most; more > 0 {
 			outlets.Lines = append(outlets.Lines, fmt.Sprintf("and %d more", more))
@@ -49,7 +49,7 @@ var sources = command{
 		}
 		articles := Section{Heading: "Articles", Paged: true}
 		for _, a := range res.Articles {
-			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", Headline(a), Cite(a), a.ID))
+			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", "), a.ID))
 		}
 		switch {
 		case req.Offset > 0: // the rest stood on the first page
@@ -75,7 +75,7 @@ func speaker(p *corpus.Identity) string {
 func outletsOf(articles []*corpus.Article) []OutletCount {
 	byName := map[string]*OutletCount{}
 	for _, a := range articles {
-		name := Outlet(a)
+		name := outletOf(a)
 		o := byName[name]
 		if o == nil {
 			o = &OutletCount{Name: name}

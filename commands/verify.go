@@ -139,10 +139,10 @@ func unfound(claim string, report *verbatim.Report) []string {
 	return parts[:min(len(parts), 3)]
 }
 
-// Results returns the matches of a check, or its variants, as results: the
+// resultsOf returns the matches of a check, or its variants, as results: the
 // article's text from the first to the last word that the claim rests on. A match
 // whose span is no excerpt, which cannot be, is left out.
-func Results(matches []verbatim.Match) []corpus.Result {
+func resultsOf(matches []verbatim.Match) []corpus.Result {
 	out := make([]corpus.Result, 0, len(matches))
 	for i := range matches {
 		m := &matches[i]
@@ -168,7 +168,7 @@ func (c *Check) Supported() bool {
 	return c.Verdict != verbatim.Absent && c.Verdict != verbatim.TooShort
 }
 
-// verdict says in words what came of a check.
+// verdict says in a sentence about this case what came of a check.
 func (c *Check) verdict() string {
 	switch c.Verdict {
 	case verbatim.Exact, verbatim.Punctuation:
@@ -253,16 +253,16 @@ func (c *Check) really() string {
 	return "Not said by " + claimed + ": these are the outlet's own words"
 }
 
-// Verdict says in a sentence about this case what came of a check, and what the reader
-// should not overlook.
-func Verdict(c *Check) (verdict string, warnings []string) {
+// warnings are what the reader should not overlook.
+func (c *Check) warnings() []string {
+	var out []string
 	if c.Denied {
-		warnings = append(warnings, "The message says that this was not said.")
+		out = append(out, "The message says that this was not said.")
 	}
 	if len(c.Matches) > 0 {
-		warnings = append(append(warnings, c.voices()...), c.flags()...)
+		out = append(append(out, c.voices()...), c.flags()...)
 	}
-	return c.verdict(), warnings
+	return out
 }
 
 // voices warns of words that are not clearly those of the claimed speaker, or of
