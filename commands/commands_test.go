@@ -288,9 +288,9 @@ func TestReplyAsJSON(t *testing.T) {
    "article": {
     "id": "post",
     "title": "Mayor: no cameras",
+    "date": "2021-03-04",
     "outlet": "Harbour Post",
     "author": "",
-    "date": "2021-03-04",
     "url": "https://harbour.example/mayor?id=1",
     "form": "full",
     "origin": ""
