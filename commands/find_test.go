@@ -27,7 +27,7 @@ func (s *silent) Search(_ context.Context, q corpus.Query) (corpus.Answer, error
 	return corpus.Answer{Scope: s.c.Scope()}, nil
 }
 
-func TestFindSearchesForTheWeightyWords(t *testing.T) {
+func TestFindSearchesForTheLongestSentences(t *testing.T) {
 	ar, err := txtar.ParseFile("testdata/find.txtar")
 	if err != nil {
 		t.Fatal(err)

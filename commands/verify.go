@@ -74,11 +74,7 @@ const leastMisspelt = 5
 // name; titles may stand before it.
 func (r *Router) knows(name string) bool {
 	words := nameWords(name)
-	if len(words) == 0 {
-		return false
-	}
-	all, last := r.names.get(r.library.Corpus()), words[len(words)-1]
-	return all.proper[last] || all.roles[last]
+	return len(words) > 0 && r.names.get(r.library.Corpus()).called[words[len(words)-1]]
 }
 
 // rounds is how often more articles are looked for.
