@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +11,7 @@ import (
 	"runtime/debug"
 	"sync"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"onrecord/commands"
@@ -220,35 +220,35 @@ func answerLine(ctx context.Context, router *commands.Router, j batchLine) (answ
 	}
 	req, err := readBatchRequest(j.text)
 	if err != nil {
-		return refuseLine(j, req.id, err)
+		return refuseLine(j, req.ID, err)
 	}
 	res, err := router.Handle(ctx, req.Request)
 	if err != nil {
 		return refuseRequest(j, req, err.Error())
 	}
 	return batchAnswer{json: jsonLine(struct {
-		ID    json.RawMessage    `json:"id"`
+		ID    jsontext.Value     `json:"id"`
 		Reply *commands.Response `json:"reply"`
-	}{req.id, res})}
+	}{req.ID, res})}
 }
 
 // refuseRequest answers a request that was understood, in the form of a reply.
 // Without an id, the number of its line tells which one it was.
 func refuseRequest(j batchLine, req batchRequest, why string) batchAnswer {
-	if len(req.id) == 0 || string(req.id) == "null" {
+	if len(req.ID) == 0 || string(req.ID) == "null" {
 		why = fmt.Sprintf("line %d: %s", j.number, why)
 	}
 	return batchAnswer{atFault: true, json: jsonLine(struct {
-		ID    json.RawMessage   `json:"id"`
+		ID    jsontext.Value    `json:"id"`
 		Reply *commands.Refusal `json:"reply"`
-	}{req.id, &commands.Refusal{Request: req.Request, Why: why}})}
+	}{req.ID, &commands.Refusal{Request: req.Request, Why: why}})}
 }
 
 // refuseLine answers what is no request.
-func refuseLine(j batchLine, id json.RawMessage, why error) batchAnswer {
+func refuseLine(j batchLine, id jsontext.Value, why error) batchAnswer {
 	return batchAnswer{atFault: true, json: jsonLine(struct {
-		ID    json.RawMessage `json:"id"`
-		Error string          `json:"error"`
+		ID    jsontext.Value `json:"id"`
+		Error string         `json:"error"`
 	}{id, fmt.Sprintf("line %d: %v", j.number, why)})}
 }
 
