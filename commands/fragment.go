@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -154,15 +155,17 @@ func fields(text string, s corpus.Span) []corpus.Span {
 // fold returns a text as a browser compares it: lower case, white space as one
 // space.
 func fold(s string) string {
+	out := make([]byte, 0, len(s))
 	space := false
-	return strings.Map(func(r rune) rune {
-		before := space
-		if space = unicode.IsSpace(r); !space {
-			return unicode.ToLower(r)
+	for _, r := range s {
+		switch {
+		case 'a' <= r && r <= 'z': // most are
+			out, space = append(out, byte(r)), false
+		case !unicode.IsSpace(r):
+			out, space = utf8.AppendRune(out, unicode.ToLower(r)), false
+		case !space:
+			out, space = append(out, ' '), true
 		}
-		if before {
-			return -1
-		}
-		return ' '
-	}, s)
+	}
+	return string(out)
 }
