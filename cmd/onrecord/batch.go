@@ -7,9 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"runtime/debug"
-	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -46,12 +44,11 @@ by silence, and 2 when one was at fault.`, maxBatchLine>>20),
 	}
 }
 
-// A batchLine is one line of the input, and the way for its answer.
+// A batchLine is one line of the input.
 type batchLine struct {
 	number  int // counted from 1
 	text    []byte
 	tooLong bool
-	done    chan batchAnswer
 }
 
 // A batchAnswer is a line of the output.
@@ -61,54 +58,51 @@ type batchAnswer struct {
 	trace   string // of a panic, for the log
 }
 
-// batch answers line by line. A few requests are worked on at once; replies are
-// written in the order of the requests, and no more are held than are worked on,
-// however many there are. A request at fault gets a reply that says so, and the
-// whole batch then ends with an error too.
+// batch answers line by line, and holds no more than one, however many there are. A
+// request at fault gets a reply that says so, and the whole batch then ends with an error
+// too.
 func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log io.Writer) error {
-	workers := 2 * runtime.GOMAXPROCS(0)
-	jobs := make(chan batchLine)
-	pending := make(chan batchLine, workers) // in the order of the requests
 	ctx, cancel := context.WithCancel(ctx)
-	var working sync.WaitGroup
-	defer working.Wait() // the library is closed next
 	defer cancel()
-	for range workers {
-		working.Go(func() {
-			for {
-				select {
-				case j, ok := <-jobs:
-					if !ok {
-						return
-					}
-					j.done <- answerLine(ctx, router, j)
-				case <-ctx.Done():
-					return
-				}
-			}
-		})
-	}
+	lines := make(chan batchLine)
 	var readErr error
 	go func() { // reading cannot be cancelled; the program ends soon after
-		defer close(pending)
-		defer close(jobs)
-		readErr = readLines(in, func(j batchLine) bool {
-			for _, to := range []chan<- batchLine{pending, jobs} {
-				select {
-				case to <- j:
-				case <-ctx.Done():
-					return false
-				}
+		defer close(lines)
+		readErr = readLines(in, func(line batchLine) bool {
+			select {
+			case lines <- line:
+				return true
+			case <-ctx.Done():
+				return false
 			}
-			return true
 		})
 	}()
-	written, atFault, err := writeAnswers(ctx, pending, out, log)
+	written, atFault := 0, 0
+	for {
+		var line batchLine
+		more := false
+		select {
+		case line, more = <-lines:
+		case <-ctx.Done():
+			return fmt.Errorf("the batch was interrupted; %s", replies(written))
+		}
+		if !more {
+			break
+		}
+		answer := answerLine(ctx, router, line)
+		if answer.atFault && ctx.Err() != nil { // which is the fault
+			continue
+		}
+		if answer.atFault {
+			atFault++
+		}
+		fmt.Fprint(log, answer.trace)
+		if _, err := out.Write(answer.json); err != nil {
+			return fmt.Errorf("the replies cannot be written: %w", err)
+		}
+		written++
+	}
 	switch {
-	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("the batch was interrupted; %s", replies(written))
-	case err != nil:
-		return err
 	case readErr != nil:
 		return fmt.Errorf("the requests cannot be read: %w; %s", readErr, replies(written))
 	case atFault == 1:
@@ -117,53 +111,6 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 		return fmt.Errorf("%d requests were at fault; their replies say why", atFault)
 	}
 	return nil
-}
-
-// writeAnswers writes the answers in the order of their lines, until there are no
-// more or ctx is done.
-func writeAnswers(ctx context.Context, pending <-chan batchLine, out, log io.Writer) (written, atFault int, err error) {
-	w := bufio.NewWriter(out)
-	defer func() {
-		if flushErr := w.Flush(); flushErr != nil && err == nil {
-			err = fmt.Errorf("the replies cannot be written: %w", flushErr)
-		}
-	}()
-	for {
-		var j batchLine
-		var answer batchAnswer
-		more := false
-		select {
-		case <-ctx.Done():
-		case j, more = <-pending:
-		}
-		if !more {
-			return written, atFault, ctx.Err()
-		}
-		select {
-		case <-ctx.Done():
-			return written, atFault, ctx.Err()
-		case answer = <-j.done:
-		}
-		if answer.atFault {
-			if ctx.Err() != nil { // which is the fault
-				return written, atFault, ctx.Err()
-			}
-			atFault++
-		}
-		written++
-		if answer.trace != "" {
-			fmt.Fprint(log, answer.trace)
-		}
-		if _, err := w.Write(answer.json); err != nil {
-			return written, atFault, fmt.Errorf("the replies cannot be written: %w", err)
-		}
-		if len(pending) > 0 {
-			continue
-		}
-		if err := w.Flush(); err != nil { // nobody waits for a reply that is ready
-			return written, atFault, fmt.Errorf("the replies cannot be written: %w", err)
-		}
-	}
 }
 
 func replies(n int) string {
@@ -178,7 +125,7 @@ func replies(n int) string {
 func readLines(in io.Reader, yield func(batchLine) bool) error {
 	r := bufio.NewReaderSize(in, 64<<10)
 	for number := 1; ; number++ {
-		line := batchLine{number: number, done: make(chan batchAnswer, 1)}
+		line := batchLine{number: number}
 		var err error
 		for {
 			var part []byte
