@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"onrecord/corpus"
@@ -120,23 +121,16 @@ func around(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
 // nearest returns as many whole sentences from one end of s as make maxContext
 // bytes; at least one.
 func nearest(text string, s corpus.Span, fromEnd bool) corpus.Span {
-	s = corpus.TrimSpace(text, s)
-	if s.Len() <= maxContext {
-		return s
-	}
-	sentences := corpus.Sentences(text, s)
-	last := len(sentences) - 1
+	sentences := corpus.Sentences(text, corpus.TrimSpace(text, s))
 	if fromEnd {
-		for i := range sentences {
-			if i == last || s.End-sentences[i].Start <= maxContext {
-				return corpus.Span{Start: sentences[i].Start, End: s.End}
-			}
-		}
+		slices.Reverse(sentences)
 	}
-	for i := last; i > 0; i-- {
-		if sentences[i].End-s.Start <= maxContext {
-			return corpus.Span{Start: s.Start, End: sentences[i].End}
+	var out corpus.Span
+	for i, s := range sentences {
+		if i > 0 && out.Hull(s).Len() > maxContext {
+			break
 		}
+		out = out.Hull(s)
 	}
-	return corpus.Span{Start: s.Start, End: sentences[0].End}
+	return out
 }
