@@ -165,7 +165,7 @@ func (r *answerer) complete(ctx context.Context, data discordgo.ApplicationComma
 		if err != nil {
 			return answer{}, err
 		}
-		if same := clip(visible(typed), maxChoice); len(found) == 0 && same != "" {
+		if same := commands.Clip(commands.Visible(typed), maxChoice); len(found) == 0 && same != "" {
 			found = []commands.Choice{{Name: same, Value: same}}
 		}
 		if len(found) == 0 {

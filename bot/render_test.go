@@ -65,7 +65,7 @@ func TestNoCharacterIsCutInTwo(t *testing.T) {
 		{"ab👩\u200d🚀 up", 6, "ab…"},      // an astronaut
 		{"a👍\U0001f3fd bc", 4, "a…"},     // a skin tone
 	} {
-		if got := clip(test.text, test.limit); got != test.want {
+		if got := commands.Clip(test.text, test.limit); got != test.want {
 			t.Errorf("clip(%q, %d) = %q, want %q", test.text, test.limit, got, test.want)
 		}
 	}
@@ -241,7 +241,7 @@ var longName = regexp.MustCompile(`^.{1,80}$`)
 // checkLimits holds a message against Discord's limits.
 func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 	t.Helper()
-	if n := length(m.Content); n > maxContent || m.AllowedMentions == nil || len(m.AllowedMentions.Parse) > 0 {
+	if n := commands.Length(m.Content); n > maxContent || m.AllowedMentions == nil || len(m.AllowedMentions.Parse) > 0 {
 		t.Errorf("content of %d, mentions %+v", n, m.AllowedMentions)
 	}
 	ids := map[string]bool{}
@@ -252,7 +252,7 @@ func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 		}
 		for _, c := range buttons {
 			b := c.(discordgo.Button)
-			if !longName.MatchString(b.Label) || b.CustomID == "" || length(b.CustomID) > maxCustomID || ids[b.CustomID] {
+			if !longName.MatchString(b.Label) || b.CustomID == "" || commands.Length(b.CustomID) > maxCustomID || ids[b.CustomID] {
 				t.Errorf("a button %+v", b)
 			}
 			ids[b.CustomID] = true
@@ -264,10 +264,10 @@ func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 		if e.Footer != nil {
 			foot = e.Footer.Text
 		}
-		if length(e.Title) > maxTitle || length(e.Description) > maxDescription || length(foot) > maxFooter || len(e.URL) > maxLink {
-			t.Errorf("title %d, description %d, footer %d", length(e.Title), length(e.Description), length(foot))
+		if commands.Length(e.Title) > maxTitle || commands.Length(e.Description) > maxDescription || commands.Length(foot) > maxFooter || len(e.URL) > maxLink {
+			t.Errorf("title %d, description %d, footer %d", commands.Length(e.Title), commands.Length(e.Description), commands.Length(foot))
 		}
-		total += length(e.Title) + length(e.Description) + length(foot)
+		total += commands.Length(e.Title) + commands.Length(e.Description) + commands.Length(foot)
 		if !utf8.ValidString(e.Title + e.Description + foot) {
 			t.Error("a character is cut in two")
 		}

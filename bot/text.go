@@ -4,15 +4,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
-
-	"github.com/rivo/uniseg"
 
 	"onrecord/commands"
 )
 
-// Discord's limits, in UTF-16 code units, as [length] counts: Discord documents
+// Discord's limits, in UTF-16 code units, as [commands.Length] counts: Discord documents
 // "characters" and does not say which, and code units are never fewer than any other
 // count. (Discord's documentation, Message and Embed Limits; Application Command Option
 // Choice Structure.)
@@ -26,33 +22,10 @@ const (
 	maxChoice      = 100
 )
 
-func length(s string) int {
-	n := 0
-	for _, r := range s {
-		n += utf16.RuneLen(r)
-	}
-	return n
-}
-
-// clip shortens text to at most limit UTF-16 code units, with an ellipsis at the end; it
-// cuts between characters as people see them, not between a letter and its accents.
-func clip(text string, limit int) string {
-	if length(text) <= limit {
-		return text
-	}
-	n, end := 0, 0
-	for g := uniseg.NewGraphemes(text); g.Next(); _, end = g.Positions() {
-		if n += length(g.Str()); n > limit-1 {
-			break
-		}
-	}
-	return text[:end] + "…"
-}
-
 // clipEscaped escapes text and keeps the outcome within limit UTF-16 code units.
 func clipEscaped(text string, limit int) string {
 	for room := limit; ; room = room * 3 / 4 {
-		if out := escape(clip(text, room)); length(out) <= limit {
+		if out := escape(commands.Clip(text, room)); commands.Length(out) <= limit {
 			return out
 		}
 	}
@@ -67,7 +40,7 @@ const markup = "\\*_~`|<>[]()#@"
 func escape(text string) string {
 	// First drop what is hidden, or it could part what belongs together until
 	// the marks have been looked for.
-	text = visible(text)
+	text = commands.Visible(text)
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/8)
 	lineStart := true
@@ -88,31 +61,6 @@ func escape(text string) string {
 		lineStart = lineStart && unicode.IsSpace(r)
 	}
 	return b.String()
-}
-
-// visible drops what people cannot see: control characters, and format
-// characters other than the joiners that some scripts and emoji need. Characters
-// that break a line become spaces.
-func visible(text string) string {
-	if strings.IndexFunc(text, hidden) < 0 {
-		return text
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case strings.ContainsRune("\r\v\f\u0085", r):
-			return ' '
-		case hidden(r):
-			return -1
-		}
-		return r
-	}, text)
-}
-
-func hidden(r rune) bool {
-	const nonJoiner, joiner = '\u200c', '\u200d'
-	return r != '\n' && r != '\t' && unicode.IsControl(r) ||
-		unicode.Is(unicode.Cf, r) && r != nonJoiner && r != joiner ||
-		r == utf8.RuneError
 }
 
 // isEmojiName reports whether text begins with a name and a colon, as in :smile:.
@@ -172,7 +120,7 @@ func renderInRoom(pieces []commands.Piece, room int) string {
 	if size(pieces) > room {
 		for i := range pieces {
 			pieces[i].Text = abridge(pieces[i].Text)
-			if room -= length(pieces[i].Text); room < 0 {
+			if room -= commands.Length(pieces[i].Text); room < 0 {
 				pieces = append(pieces[:i], commands.Piece{Text: " […]"})
 				break
 			}
@@ -188,7 +136,7 @@ func renderInRoom(pieces []commands.Piece, room int) string {
 func size(pieces []commands.Piece) int {
 	n := 0
 	for _, p := range pieces {
-		n += length(p.Text)
+		n += commands.Length(p.Text)
 	}
 	return n
 }
@@ -196,10 +144,10 @@ func size(pieces []commands.Piece) int {
 // abridge leaves out the middle of a long text, at the ends of words: what stands next to
 // a difference stays.
 func abridge(text string) string {
-	if length(text) <= longPiece {
+	if commands.Length(text) <= longPiece {
 		return text
 	}
-	head := strings.TrimSuffix(clip(text, longPiece/2), "…")
+	head := strings.TrimSuffix(commands.Clip(text, longPiece/2), "…")
 	tail := strings.ToValidUTF8(text[max(len(head), len(text)-longPiece/2):], "")
 	if i := strings.LastIndexFunc(head, unicode.IsSpace); i > 0 {
 		head = head[:i]

@@ -219,9 +219,9 @@ func aroundMatch(m *verbatim.Match) (before, after string) {
 }
 
 func (r *Response) finding(c *Check) Finding {
-	f := Finding{Claim: "“" + clipTo(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
+	f := Finding{Claim: "“" + Clip(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
 	if c.Speaker != "" {
-		f.Claim += ", claimed of " + clipTo(c.Speaker, 80)
+		f.Claim += ", claimed of " + Clip(c.Speaker, 80)
 	}
 	if c.Verdict == verbatim.Absent {
 		f.Looked = "Looked through " + Looked(r.Scope) + "."

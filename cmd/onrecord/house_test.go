@@ -46,7 +46,7 @@ var owners = map[string][]string{
 	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/hashicorp/":         {"onrecord/bot", "onrecord/index"},
-	"github.com/rivo/uniseg":        {"onrecord/bot"},
+	"github.com/rivo/uniseg":        {"onrecord/commands"},
 	"github.com/fsnotify/fsnotify":  {"onrecord/corpus/watch"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
