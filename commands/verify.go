@@ -11,12 +11,8 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// alike is how many articles a claim is held against, and alikeAgain how many
-// more for each part that these do not have.
-const (
-	alike      = 12
-	alikeAgain = 36
-)
+// alike is how many articles a claim is held against, and as many for each half of it.
+const alike = 12
 
 // A Check is a claimed quotation and what came of holding it against the
 // coverage.
@@ -77,62 +73,30 @@ func (r *Router) knows(name string) bool {
 	return len(words) > 0 && r.names.get(r.library.Corpus()).called[words[len(words)-1]]
 }
 
-// rounds is how often more articles are looked for.
-const rounds = 3
-
-// check holds a claim against the articles that are likeliest to have it. Where
-// these have a part of it only, or nothing, it looks for those likeliest to have
-// the rest: in a claim put together from several articles each has little.
+// check holds a claim against the articles that are likeliest to have it, or either half
+// of it: in a claim put together from two articles each has one.
 func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error) {
 	if !hasWord(claim.Text) {
 		return Check{}, corpus.ErrNoWords
 	}
-	var articles []*corpus.Article
-	var report verbatim.Report
-	wanted, limit := []string{claim.Text}, alike
-	for range rounds {
-		before := len(articles)
-		for _, text := range wanted {
-			found, err := r.library.Alike(ctx, text, limit)
-			if err != nil {
-				return Check{}, fmt.Errorf("verify: %w", err)
-			}
-			for _, a := range found {
-				if !slices.Contains(articles, a) {
-					articles = append(articles, a)
-				}
-			}
-		}
-		if before > 0 && len(articles) == before {
-			break
-		}
-		report = verbatim.Check(claim, articles, r.library.Corpus().People)
-		if wanted = unfound(claim.Text, &report); len(wanted) == 0 {
-			break
-		}
-		limit = alikeAgain
-	}
-	return Check{Claim: claim, Report: report}, nil
-}
-
-// unfound returns the parts of a claim to look for once more: what no article had
-// or, if none had anything, the whole and its halves.
-func unfound(claim string, report *verbatim.Report) []string {
-	var parts []string
-	switch report.Verdict {
-	case verbatim.Partial:
-		for _, e := range report.Matches[0].Diff {
-			if e.Op == verbatim.Delete {
-				parts = append(parts, e.Text)
-			}
-		}
-	case verbatim.Absent:
-		words := strings.Fields(claim)
+	wanted := []string{claim.Text}
+	if words := strings.Fields(claim.Text); len(words) >= 2*leastClaim {
 		half := len(words) / 2
-		parts = []string{claim, strings.Join(words[:half], " "), strings.Join(words[half:], " ")}
+		wanted = append(wanted, strings.Join(words[:half], " "), strings.Join(words[half:], " "))
 	}
-	parts = slices.DeleteFunc(parts, func(p string) bool { return len(strings.Fields(p)) < leastClaim })
-	return parts[:min(len(parts), 3)]
+	var articles []*corpus.Article
+	for _, text := range wanted {
+		found, err := r.library.Alike(ctx, text, alike)
+		if err != nil {
+			return Check{}, fmt.Errorf("verify: %w", err)
+		}
+		for _, a := range found {
+			if !slices.Contains(articles, a) {
+				articles = append(articles, a)
+			}
+		}
+	}
+	return Check{Claim: claim, Report: verbatim.Check(claim, articles, r.library.Corpus().People)}, nil
 }
 
 // resultsOf returns the matches of a check, or its variants, as results: the
