@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -139,7 +140,7 @@ func finished(line string) string {
 	if strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”") {
 		return line // nothing but a quotation
 	}
-	if r, _ := utf8.DecodeLastRuneInString(line); isWordRune(r) || strings.ContainsRune(`"”»)`, r) {
+	if r, _ := utf8.DecodeLastRuneInString(line); !isNoLetter(r) || strings.ContainsRune(`"”»)`, r) {
 		return line + "."
 	}
 	return line
@@ -148,8 +149,11 @@ func finished(line string) string {
 // sayingVerbs are what people introduce a quotation with.
 const sayingVerbs = `said|says|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
 
-// saying follows or precedes a name that somebody typed in small letters.
-var saying = setOf(strings.ReplaceAll(sayingVerbs, "|", " ") + " thinks")
+// beside are the places of a name that somebody typed in small letters.
+var beside = []*regexp.Regexp{
+	regexp.MustCompile(`(\pL[\pL\pN'’]*)\s+(?i:` + sayingVerbs + `|thinks)\b`),
+	regexp.MustCompile(`\b(?i:` + sayingVerbs + `|thinks)\s+(\pL[\pL\pN'’]*)`),
+}
 
 // surnameOf returns the surname of a person, in small letters; "" for a body.
 func surnameOf(p *corpus.Identity) string {
@@ -162,38 +166,16 @@ func surnameOf(p *corpus.Identity) string {
 // capitalise writes surnames with a capital where a verb of saying stands beside
 // them: in a channel people type "parker said".
 func capitalise(text string, surnames map[string]bool) string {
-	var b strings.Builder
-	before := ""
-	for len(text) > 0 {
-		gap := strings.IndexFunc(text, isWordRune)
-		if gap < 0 {
-			break
-		}
-		b.WriteString(text[:gap])
-		text = text[gap:]
-		end := strings.IndexFunc(text, func(r rune) bool { return !isWordRune(r) })
-		if end < 0 {
-			end = len(text)
-		}
-		word := text[:end]
-		text = text[end:]
-		if surnames[word] && (saying[strings.ToLower(before)] || saying[strings.ToLower(nextWord(text))]) {
-			r, size := utf8.DecodeRuneInString(word)
-			word = string(unicode.ToUpper(r)) + word[size:]
-		}
-		b.WriteString(word)
-		before = word
-	}
-	b.WriteString(text)
-	return b.String()
-}
-
-func isWordRune(r rune) bool { return !isNoLetter(r) }
-
-func nextWord(text string) string {
-	text = strings.TrimLeft(text, " ")
-	if end := strings.IndexFunc(text, isNoLetter); end >= 0 {
-		return text[:end]
+	for _, verb := range beside {
+		text = verb.ReplaceAllStringFunc(text, func(m string) string {
+			at := verb.FindStringSubmatchIndex(m)
+			name := m[at[2]:at[3]]
+			if !surnames[name] {
+				return m
+			}
+			r, size := utf8.DecodeRuneInString(name)
+			return m[:at[2]] + string(unicode.ToUpper(r)) + name[size:] + m[at[3]:]
+		})
 	}
 	return text
 }
