@@ -65,7 +65,7 @@ func (r *Router) findArticle(asked string) (*corpus.Article, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, errNoArticle(asked)
+		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
 	case 1:
 		return found[0], nil
 	}

@@ -69,7 +69,7 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 			return c, false
 		}
 		where := cite(a, ", ")
-		c = Choice{Clip(headline(a), max(maxChoice-Length(where)-3, maxChoice/2)) + " — " + where, ArticleKey(a)}
+		c = Choice{Clip(headline(a), max(maxChoice-Length(where)-3, maxChoice/2)) + " — " + where, articleKey(a)}
 	}
 	c.Name = Clip(strings.Join(strings.Fields(Visible(c.Name)), " "), maxChoice)
 	return c, c.Name != "" && c.Value != ""

@@ -62,7 +62,7 @@ var inContext = command{
 func contextOf(r *corpus.Result) Request {
 	s := r.Excerpt.Span()
 	return Request{Command: inContext.Name, Args: map[string]string{
-		"article": ArticleKey(r.Excerpt.Article()),
+		"article": articleKey(r.Excerpt.Article()),
 		"start":   strconv.Itoa(s.Start),
 		"end":     strconv.Itoa(s.End),
 		"sum":     sumOf(r.Excerpt),

@@ -36,7 +36,7 @@ func (n *nameCache) get(c *corpus.Corpus) *names {
 type names struct {
 	speakers map[string]*corpus.Identity // by name; of several of one name the one who says most
 	outlets  map[string]int              // articles by outlet
-	articles map[string]*corpus.Article  // by key, see ArticleKey
+	articles map[string]*corpus.Article  // by key, see articleKey
 	called   map[string]bool             // words of what people and outlets are called
 	surnames map[string]bool             // in small letters
 }
@@ -63,7 +63,7 @@ func newNames(c *corpus.Corpus) *names {
 		}
 	}
 	for _, a := range c.Articles {
-		n.articles[ArticleKey(a)] = a
+		n.articles[articleKey(a)] = a
 		if n.outlets[a.Outlet]++; n.outlets[a.Outlet] == 1 {
 			n.addWords(a.Outlet)
 		}

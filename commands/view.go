@@ -218,6 +218,9 @@ func aroundMatch(m *verbatim.Match) (before, after string) {
 	return before, after
 }
 
+// mostVariants is how many other wordings of a claim are worth reading.
+const mostVariants = 5
+
 func (r *Response) finding(c *Check) Finding {
 	f := Finding{Claim: "“" + Clip(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
 	if c.Speaker != "" {
@@ -229,7 +232,7 @@ func (r *Response) finding(c *Check) Finding {
 	if f.Tone == Good && len(f.Warnings) > 0 {
 		f.Tone = Caution
 	}
-	f.Matches, f.Variants = matchBlocks(c.Matches), matchBlocks(c.Variants)
+	f.Matches, f.Variants = matchBlocks(c.Matches), matchBlocks(c.Variants[:min(len(c.Variants), mostVariants)])
 	return f
 }
 

@@ -121,26 +121,13 @@ func replies(n int) string {
 }
 
 // readLines hands over every line that is not empty, until there are no more or
-// yield returns false. Of a line that is too long only the number is kept.
+// yield returns false.
 func readLines(in io.Reader, yield func(batchLine) bool) error {
-	r := bufio.NewReaderSize(in, 64<<10)
+	r := bufio.NewReader(in)
 	for number := 1; ; number++ {
-		line := batchLine{number: number}
-		var err error
-		for {
-			var part []byte
-			part, err = r.ReadSlice('\n')
-			if line.tooLong = line.tooLong || len(line.text)+len(part) > maxBatchLine; line.tooLong {
-				line.text = nil
-			} else {
-				line.text = append(line.text, part...)
-			}
-			if !errors.Is(err, bufio.ErrBufferFull) {
-				break
-			}
-		}
-		line.text = bytes.TrimSpace(line.text)
-		if (line.tooLong || len(line.text) > 0) && !yield(line) {
+		text, err := r.ReadBytes('\n')
+		line := batchLine{number, bytes.TrimSpace(text), len(text) > maxBatchLine}
+		if len(line.text) > 0 && !yield(line) {
 			return nil
 		}
 		if errors.Is(err, io.EOF) {

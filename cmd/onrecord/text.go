@@ -13,12 +13,8 @@ import (
 	"onrecord/corpus"
 )
 
-// textLimit is how many results the terminal shows unless told otherwise, and mostVariants
-// how many other wordings of a claim.
-const (
-	textLimit    = 5
-	mostVariants = 5
-)
+// textLimit is how many results the terminal shows unless told otherwise.
+const textLimit = 5
 
 // forText limits a search to what a screen holds, unless it has a limit.
 func forText(req *commands.Request) {
@@ -84,9 +80,9 @@ func (w *textWriter) finding(f *commands.Finding, several bool) {
 		w.lines("! "+warning, "", "  ")
 	}
 	w.blocks(f.Matches)
-	if n := min(len(f.Variants), mostVariants); n > 0 {
+	if len(f.Variants) > 0 {
 		w.WriteString("\nAs others print it:\n")
-		w.blocks(f.Variants[:n])
+		w.blocks(f.Variants)
 	}
 }
 
