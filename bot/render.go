@@ -84,6 +84,11 @@ func render(res *commands.Response) page {
 		p.addFindings(v)
 	case len(v.Sections) > 0:
 		p.addSections(res, v)
+	case len(p.quoted) > 0 && len(p.quoted) < len(res.Results):
+		// The next page begins behind those that are shown, so these must be the first.
+		fewer := *res
+		fewer.Results = res.Results[:len(p.quoted)]
+		return render(&fewer)
 	case len(res.Results) > 0:
 		p.shown = len(p.quoted)
 		p.addLine(res.Page(p.shown) + " · " + v.Scope)
