@@ -80,7 +80,7 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 	written, atFault := 0, 0
 	for {
 		var line batchLine
-		more := false
+		var more bool
 		select {
 		case line, more = <-lines:
 		case <-ctx.Done():
