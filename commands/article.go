@@ -26,7 +26,8 @@ var article = command{
 			return nil, err
 		}
 		spans := a.Passages()
-		res := &Response{Title: headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
+		res := &Response{Title: headline(a), Articles: []*corpus.Article{a}}
+		res.Total = len(spans)
 		for _, s := range paginate(spans, req, articlePage) {
 			p, err := passage(a, s)
 			if err != nil {

@@ -32,15 +32,7 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	return &Response{
-		Scope:       ans.Scope,
-		Title:       q.Text,
-		Total:       ans.Total,
-		Results:     ans.Results,
-		Nearest:     ans.Nearest,
-		Missing:     ans.Missing,
-		Corrections: ans.Corrections,
-	}, nil
+	return &Response{Title: q.Text, Answer: ans}, nil
 }
 
 // speakerOption narrows a search to what somebody said.

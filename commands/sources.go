@@ -27,7 +27,8 @@ var sources = command{
 		if len(listed) == 0 {
 			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(req.Arg("outlet"))), "See /sources for those that there are."}
 		}
-		res := &Response{Title: "What the coverage holds", Total: len(listed), Outlets: outletsOf(listed)}
+		res := &Response{Title: "What the coverage holds", Outlets: outletsOf(listed)}
+		res.Total = len(listed)
 		slices.Reverse(listed) // the newest first
 		res.Articles = paginate(listed, req, pageOfTen)
 
