@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -140,14 +139,14 @@ func (p *page) around(s corpus.Span) (before, after []corpus.Span) {
 	return before[max(0, len(before)-mostAround):], after[:min(len(after), mostAround)]
 }
 
-// field is what stands between white space as unicode.IsSpace has it.
-var field = regexp.MustCompile(`[^\s\v\x{85}\p{Z}]+`)
-
 // fields returns the spans of the words of text[s].
 func fields(text string, s corpus.Span) []corpus.Span {
 	var out []corpus.Span
-	for _, at := range field.FindAllStringIndex(text[s.Start:s.End], -1) {
-		out = append(out, corpus.Span{Start: s.Start + at[0], End: s.Start + at[1]})
+	at := s.Start
+	for word := range strings.FieldsSeq(text[s.Start:s.End]) {
+		at += strings.Index(text[at:], word)
+		out = append(out, corpus.Span{Start: at, End: at + len(word)})
+		at += len(word)
 	}
 	return out
 }
@@ -159,7 +158,10 @@ func fold(s string) string {
 	space := false
 	for _, r := range s {
 		switch {
-		case 'a' <= r && r <= 'z': // most are
+		case ' ' < r && r < utf8.RuneSelf: // most are
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
 			out, space = append(out, byte(r)), false
 		case !unicode.IsSpace(r):
 			out, space = utf8.AppendRune(out, unicode.ToLower(r)), false

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -40,12 +41,8 @@ func target(r *corpus.Result) corpus.Span {
 		return said.Span
 	}
 	sentences := corpus.Sentences(a.Body(), r.Excerpt.Span())
-	for _, s := range sentences {
-		if len(r.Matches) > 0 && s.Overlaps(r.Matches[0]) {
-			return s
-		}
-	}
-	return sentences[0]
+	i := slices.IndexFunc(sentences, func(s corpus.Span) bool { return len(r.Matches) > 0 && s.Overlaps(r.Matches[0]) })
+	return sentences[max(i, 0)]
 }
 
 var inDirective = strings.NewReplacer("+", "%20", "-", "%2D")
