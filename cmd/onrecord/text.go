@@ -109,36 +109,26 @@ func (w *textWriter) blocks(blocks []commands.Block) {
 	}
 }
 
-// marked shows what differs between a claim and an article: [-what only the claim has-],
+// What differs between a claim and an article is shown as [-what only the claim has-] and
 // {+what only the article has+}; in colours red and struck through, and green and bold.
+var (
+	signs   = map[commands.Mark][2]string{commands.Deleted: {"[-", "-]"}, commands.Inserted: {"{+", "+}"}}
+	colours = map[commands.Mark][2]string{commands.Deleted: {"\x1b[31;9m", "\x1b[0m"}, commands.Inserted: {"\x1b[32;1m", "\x1b[0m"}}
+)
+
 func (w *textWriter) marked(p commands.Piece) string {
 	text := printable(p.Text)
-	words := strings.Fields(text)
-	before, after := "{+", "+}"
-	if p.Mark == commands.Deleted {
-		before, after = "[-", "-]"
-	}
-	switch {
-	case len(words) == 0 || p.Mark != commands.Deleted && p.Mark != commands.Inserted:
+	words := strings.TrimSpace(text)
+	mark, differs := signs[p.Mark]
+	if !differs || words == "" {
 		return text
-	case w.colour:
-		before, after = "\x1b[32;1m", "\x1b[0m"
-		if p.Mark == commands.Deleted {
-			before = "\x1b[31;9m"
-		}
-		for i, word := range words { // a line may end between any two
-			words[i] = before + word + after
-		}
-		before, after = "", ""
 	}
-	marked := before + strings.Join(words, " ") + after
-	if strings.HasPrefix(text, " ") {
-		marked = " " + marked
+	marked := mark[0] + words + mark[1]
+	if w.colour { // word by word: a line may end between any two
+		mark = colours[p.Mark]
+		marked = mark[0] + strings.ReplaceAll(words, " ", mark[1]+" "+mark[0]) + mark[1]
 	}
-	if strings.HasSuffix(text, " ") {
-		marked += " "
-	}
-	return marked
+	return strings.Replace(text, words, marked, 1)
 }
 
 // lines writes a text that comes from anywhere, in lines that fit.
