@@ -44,42 +44,29 @@ by silence, and 2 when one was at fault.`, maxBatchLine>>20),
 	}
 }
 
-// A batchLine is one line of the input.
-type batchLine struct {
-	number  int // counted from 1
-	text    []byte
-	tooLong bool
-}
-
-// A batchAnswer is a line of the output.
-type batchAnswer struct {
-	json    []byte
-	atFault bool
-	trace   string // of a panic, for the log
-}
-
 // batch answers line by line, and holds no more than one, however many there are. A
 // request at fault gets a reply that says so, and the whole batch then ends with an error
 // too.
 func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log io.Writer) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	lines := make(chan batchLine)
+	lines := make(chan []byte)
 	var readErr error
 	go func() { // reading cannot be cancelled; the program ends soon after
 		defer close(lines)
-		readErr = readLines(in, func(line batchLine) bool {
+		for r := bufio.NewReader(in); readErr == nil; {
+			var line []byte
+			line, readErr = r.ReadBytes('\n')
 			select {
 			case lines <- line:
-				return true
 			case <-ctx.Done():
-				return false
+				return
 			}
-		})
+		}
 	}()
 	written, atFault := 0, 0
-	for {
-		var line batchLine
+	for number := 1; ; number++ {
+		var line []byte
 		var more bool
 		select {
 		case line, more = <-lines:
@@ -89,21 +76,23 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 		if !more {
 			break
 		}
-		answer := answerLine(ctx, router, line)
-		if answer.atFault && ctx.Err() != nil { // which is the fault
+		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		if answer.atFault {
+		reply, ok := answerLine(ctx, router, number, line, log)
+		if !ok && ctx.Err() != nil { // which is the fault
+			continue
+		}
+		if !ok {
 			atFault++
 		}
-		fmt.Fprint(log, answer.trace)
-		if _, err := out.Write(answer.json); err != nil {
+		if _, err := out.Write(reply); err != nil {
 			return fmt.Errorf("the replies cannot be written: %w", err)
 		}
 		written++
 	}
 	switch {
-	case readErr != nil:
+	case !errors.Is(readErr, io.EOF):
 		return fmt.Errorf("the requests cannot be read: %w; %s", readErr, replies(written))
 	case atFault == 1:
 		return errors.New("1 request was at fault; its reply says why")
@@ -120,70 +109,40 @@ func replies(n int) string {
 	return fmt.Sprintf("%d replies were written", n)
 }
 
-// readLines hands over every line that is not empty, until there are no more or
-// yield returns false.
-func readLines(in io.Reader, yield func(batchLine) bool) error {
-	r := bufio.NewReader(in)
-	for number := 1; ; number++ {
-		text, err := r.ReadBytes('\n')
-		line := batchLine{number, bytes.TrimSpace(text), len(text) > maxBatchLine}
-		if len(line.text) > 0 && !yield(line) {
-			return nil
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
+// A batchReply is one line of the output.
+type batchReply struct {
+	ID    jsontext.Value `json:"id"`
+	Reply any            `json:"reply,omitempty"` // to a request
+	Error string         `json:"error,omitempty"` // about what is none
 }
 
-// answerLine answers one line. Whatever goes wrong becomes its answer.
-func answerLine(ctx context.Context, router *commands.Router, j batchLine) (answer batchAnswer) {
+// answerLine answers one line. Whatever goes wrong becomes its answer, and it is not ok.
+func answerLine(ctx context.Context, router *commands.Router, number int, line []byte, log io.Writer) (reply []byte, ok bool) {
 	var req batchRequest
+	refuse := func(why string) []byte {
+		if len(req.ID) == 0 || string(req.ID) == "null" { // the number tells which one it was
+			why = fmt.Sprintf("line %d: %s", number, why)
+		}
+		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Refusal{Request: req.Request, Why: why}})
+	}
 	defer func() {
 		if p := recover(); p != nil {
-			trace := fmt.Sprintf("onrecord: panic while answering line %d: %v\n%s", j.number, p, debug.Stack())
-			answer = refuseRequest(j, req, fmt.Sprintf("something went wrong here: %v", p))
-			answer.trace = trace
+			fmt.Fprintf(log, "onrecord: panic while answering line %d: %v\n%s", number, p, debug.Stack())
+			reply, ok = refuse(fmt.Sprintf("something went wrong here: %v", p)), false
 		}
 	}()
-	if j.tooLong {
-		return refuseLine(j, nil, fmt.Errorf("it is longer than %d MB", maxBatchLine>>20))
+	err := fmt.Errorf("it is longer than %d MB", maxBatchLine>>20)
+	if len(line) <= maxBatchLine {
+		req, err = readBatchRequest(line)
 	}
-	req, err := readBatchRequest(j.text)
 	if err != nil {
-		return refuseLine(j, req.ID, err)
+		return jsonLine(batchReply{ID: req.ID, Error: fmt.Sprintf("line %d: %v", number, err)}), false
 	}
 	res, err := router.Handle(ctx, req.Request)
 	if err != nil {
-		return refuseRequest(j, req, err.Error())
+		return refuse(err.Error()), false
 	}
-	return batchAnswer{json: jsonLine(struct {
-		ID    jsontext.Value     `json:"id"`
-		Reply *commands.Response `json:"reply"`
-	}{req.ID, res})}
-}
-
-// refuseRequest answers a request that was understood, in the form of a reply.
-// Without an id, the number of its line tells which one it was.
-func refuseRequest(j batchLine, req batchRequest, why string) batchAnswer {
-	if len(req.ID) == 0 || string(req.ID) == "null" {
-		why = fmt.Sprintf("line %d: %s", j.number, why)
-	}
-	return batchAnswer{atFault: true, json: jsonLine(struct {
-		ID    jsontext.Value    `json:"id"`
-		Reply *commands.Refusal `json:"reply"`
-	}{req.ID, &commands.Refusal{Request: req.Request, Why: why}})}
-}
-
-// refuseLine answers what is no request.
-func refuseLine(j batchLine, id jsontext.Value, why error) batchAnswer {
-	return batchAnswer{atFault: true, json: jsonLine(struct {
-		ID    jsontext.Value `json:"id"`
-		Error string         `json:"error"`
-	}{id, fmt.Sprintf("line %d: %v", j.number, why)})}
+	return jsonLine(batchReply{ID: req.ID, Reply: res}), true
 }
 
 // jsonLine encodes what is made of plain values only, which cannot fail.
