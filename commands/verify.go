@@ -35,31 +35,28 @@ var verify = command{
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
 		res := &Response{Title: req.Arg("quote")}
-		return res, r.addCheck(ctx, res, claim{text: req.Arg("quote"), speaker: req.Arg("speaker")})
+		return res, r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: req.Arg("quote"), Speaker: req.Arg("speaker")}})
 	},
 }
 
 // addCheck checks a claim. A misspelt speaker is taken for whoever is likeliest
 // meant, and the response says so.
-func (r *Router) addCheck(ctx context.Context, res *Response, c claim) error {
-	known := c.speaker == "" || r.knows(c.speaker)
-	if !known && utf8.RuneCountInString(c.speaker) >= leastMisspelt {
-		likely, err := r.library.Suggest(ctx, corpus.SpeakerNames, c.speaker, 1)
+func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
+	c.Unknown = c.Speaker != "" && !r.knows(c.Speaker)
+	if c.Unknown && utf8.RuneCountInString(c.Speaker) >= leastMisspelt {
+		likely, err := r.library.Suggest(ctx, corpus.SpeakerNames, c.Speaker, 1)
 		if err != nil {
 			return fmt.Errorf("verify: %w", err)
 		}
 		if len(likely) > 0 {
-			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.speaker, Searched: likely[0]})
-			c.speaker, known = likely[0], true
+			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.Speaker, Searched: likely[0]})
+			c.Speaker, c.Unknown = likely[0], false
 		}
 	}
-	done, err := r.check(ctx, verbatim.Claim{Text: c.text, Speaker: c.speaker})
-	if err != nil {
-		return err
-	}
-	done.Unknown, done.Denied = !known, c.denied
-	res.Checks = append(res.Checks, done)
-	return nil
+	var err error
+	c.Report, err = r.check(ctx, c.Claim)
+	res.Checks = append(res.Checks, c)
+	return err
 }
 
 // leastMisspelt is how many letters a name must have to be taken for another:
@@ -75,9 +72,9 @@ func (r *Router) knows(name string) bool {
 
 // check holds a claim against the articles that are likeliest to have it, or either half
 // of it: in a claim put together from two articles each has one.
-func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error) {
+func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbatim.Report, err error) {
 	if !hasWord(claim.Text) {
-		return Check{}, corpus.ErrNoWords
+		return report, corpus.ErrNoWords
 	}
 	wanted := []string{claim.Text}
 	if words := strings.Fields(claim.Text); len(words) >= 2*leastClaim {
@@ -88,7 +85,7 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error)
 	for _, text := range wanted {
 		found, err := r.library.Alike(ctx, text, alike)
 		if err != nil {
-			return Check{}, fmt.Errorf("verify: %w", err)
+			return report, fmt.Errorf("verify: %w", err)
 		}
 		for _, a := range found {
 			if !slices.Contains(articles, a) {
@@ -96,7 +93,7 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error)
 			}
 		}
 	}
-	return Check{Claim: claim, Report: verbatim.Check(claim, articles, r.library.Corpus().People)}, nil
+	return verbatim.Check(claim, articles, r.library.Corpus().People), nil
 }
 
 // resultsOf returns the matches of a check, or its variants, as results: the
