@@ -14,9 +14,8 @@ import (
 
 // An answer is the first answer to an interaction.
 type answer struct {
-	response *discordgo.InteractionResponse     // nil: nothing to send
-	outcome  string                             // one of the constants of package ops; "" is answered
-	public   *discordgo.InteractionResponseData // a message for everybody, to be sent after it
+	response *discordgo.InteractionResponse // nil: nothing to send
+	outcome  string                         // one of the constants of package ops; "" is answered
 }
 
 func respondWith(kind discordgo.InteractionResponseType, m *discordgo.InteractionResponseData) answer {
@@ -108,7 +107,10 @@ func (r *answerer) promise(i *discordgo.Interaction) *discordgo.InteractionRespo
 		}
 		return promise(later, wantsPrivate(data, r.guilds.Get(i.GuildID)))
 	case discordgo.MessageComponentInteractionData:
-		if c, err := r.buttons.read(data.CustomID); err == nil && (c.action == actShare || c.changes(i)) {
+		switch c, err := r.buttons.read(data.CustomID); {
+		case err == nil && c.action == actShare:
+			return promise(later, false)
+		case err == nil && c.changes(i):
 			return promise(discordgo.InteractionResponseDeferredMessageUpdate, false)
 		}
 	}
@@ -138,8 +140,7 @@ func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseT
 	return a, nil
 }
 
-// share makes a private answer public as it stands. It is a promise of a change of the
-// private message: which, is known when everybody has the other one.
+// share shows a private answer to everybody, as it stands.
 func share(i *discordgo.Interaction) (answer, error) {
 	if i.Message == nil || len(i.Message.Embeds) == 0 { // none of ours
 		return answer{}, errStrange
@@ -148,7 +149,7 @@ func share(i *discordgo.Interaction) (answer, error) {
 	public := newMessage()
 	public.Content = clipEscaped("Shared by "+name, maxContent)
 	public.Embeds, public.Components = i.Message.Embeds, withoutShare(i.Message.Components)
-	return answer{response: promise(discordgo.InteractionResponseDeferredMessageUpdate, false), public: public}, nil
+	return respondWith(discordgo.InteractionResponseChannelMessageWithSource, public), nil
 }
 
 // complete suggests values for the option that a member is typing. Where there is nothing
@@ -164,7 +165,7 @@ func (r *answerer) complete(ctx context.Context, data discordgo.ApplicationComma
 		if err != nil {
 			return answer{}, err
 		}
-		if same := clip(visible(typed), maxChoice); len(found) == 0 && same != "" {
+		if same := commands.Clip(commands.Visible(typed), maxChoice); len(found) == 0 && same != "" {
 			found = []commands.Choice{{Name: same, Value: same}}
 		}
 		if len(found) == 0 {

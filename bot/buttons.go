@@ -13,7 +13,6 @@ import (
 
 	"onrecord/bot/guilds"
 	"onrecord/commands"
-	"onrecord/corpus"
 )
 
 // maxCustomID is how long a custom_id may be. (Discord's documentation, Component
@@ -172,7 +171,7 @@ func (b *buttons) turn(label, dead string, req commands.Request, offset int, can
 
 // contexts are the buttons that show what stands around each excerpt. Where the page
 // before and after shows just that, there are none.
-func (b *buttons) contexts(command string, quoted []corpus.Result) []discordgo.MessageComponent {
+func (b *buttons) contexts(command string, quoted []commands.Block) []discordgo.MessageComponent {
 	if command == "article" || command == "context" {
 		return nil
 	}
@@ -183,7 +182,7 @@ func (b *buttons) contexts(command string, quoted []corpus.Result) []discordgo.M
 		if len(quoted) > 1 {
 			label = fmt.Sprintf("Context %d", i+1)
 		}
-		req := commands.ContextOf(&quoted[i])
+		req := quoted[i].Context
 		req.Limit = guilds.DefaultPage
 		id := b.customID(control{action: actPrivate, request: req})
 		if !seen[id] { // Discord refuses two buttons with the same custom_id

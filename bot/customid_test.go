@@ -75,8 +75,8 @@ func TestEveryControlComesBack(t *testing.T) {
 			c.request.Args[text(6)] = text([]int{5, 30, 300}[r.IntN(3)])
 		}
 		id := s.customID(c)
-		if id == "" || length(id) > maxCustomID || escapeControls(id) != id {
-			t.Fatalf("a custom_id of %d characters: %q", length(id), id)
+		if id == "" || commands.Length(id) > maxCustomID || escapeControls(id) != id {
+			t.Fatalf("a custom_id of %d characters: %q", commands.Length(id), id)
 		}
 		got, err := s.read(id)
 		if err != nil {
@@ -103,7 +103,7 @@ func TestEveryControlComesBack(t *testing.T) {
 // escapeControls drops what Discord might not give back as it was.
 func escapeControls(id string) string {
 	return strings.TrimRight(strings.Map(func(r rune) rune {
-		if hidden(r) || r < ' ' {
+		if commands.Hidden(r) || r < ' ' {
 			return -1
 		}
 		return r
@@ -161,7 +161,7 @@ func FuzzCustomID(f *testing.F) {
 			}
 			return
 		}
-		if again := s.customID(c); again != id && length(id) <= maxCustomID {
+		if again := s.customID(c); again != id && commands.Length(id) <= maxCustomID {
 			t.Errorf("%q stands for the same as %q", id, again)
 		}
 		if c.request.Limit < 0 || c.request.Offset < 0 {

@@ -96,7 +96,7 @@ func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.M
 }
 
 func unreadable(o *discordgo.ApplicationCommandInteractionDataOption) error {
-	return &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", clip(o.Name, 32)), Hint: "Try it without that option."}
+	return &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", commands.Clip(o.Name, 32)), Hint: "Try it without that option."}
 }
 
 func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
@@ -106,9 +106,9 @@ func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []comman
 	}
 	text := ""
 	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
-		text = clip(data.Resolved.Messages[data.TargetID].Content, maxMessage)
+		text = commands.Clip(data.Resolved.Messages[data.TargetID].Content, maxMessage)
 	}
-	if strings.TrimSpace(visible(text)) == "" {
+	if strings.TrimSpace(commands.Visible(text)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
 	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: text}, Limit: pageOf(menus[i].Command, set)}, nil

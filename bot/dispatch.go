@@ -224,20 +224,13 @@ func (j *job) deliver(a answer) error {
 	if a.response == nil {
 		return nil // there is nothing to suggest
 	}
-	err := j.first(a.response)
-	if a.public != nil && (err == nil || inDoubt(err)) {
-		return j.publish(a.public)
-	}
-	return err
+	return j.first(a.response)
 }
 
 // keep keeps a promise: the answer takes its place. The press of a button promised a
 // change of the button's message; what is no such change, as an error, is a message of
 // its own, for the member who pressed alone.
 func (j *job) keep(promised *discordgo.InteractionResponse, a answer) error {
-	if a.public != nil {
-		return j.publish(a.public)
-	}
 	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
 	defer cancel()
 	m := a.response.Data
@@ -246,24 +239,6 @@ func (j *job) keep(promised *discordgo.InteractionResponse, a answer) error {
 		return j.send.followUp(ctx, j.in, m)
 	}
 	return j.send.edit(ctx, j.in, m)
-}
-
-// publish shows a message to everybody, and says below the private one how that went. That
-// one loses the button, so that it is not shared twice.
-func (j *job) publish(public *discordgo.InteractionResponseData) error {
-	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
-	defer cancel()
-	failed := j.send.followUp(ctx, j.in, public)
-	private := *public
-	private.Content = "Shared in this channel."
-	if failed != nil {
-		j.log.Error("an answer could not be shared", "err", failed)
-		private.Content, private.Components = "That could not be shared here. Please try again in a moment.", j.in.Message.Components
-	}
-	if err := j.send.edit(ctx, j.in, &private); err != nil && failed == nil {
-		j.log.Warn("a member could not be told that an answer was shared", "err", err)
-	}
-	return failed
 }
 
 // done notes how the interaction ended. Nothing is lost silently.

@@ -74,12 +74,7 @@ func TestAllBodiesPass(t *testing.T) {
 					checkUnpinging(t, in.Reply())
 					for _, label := range []string{"Next", "Context 1", "More context", "Share"} {
 						if canPress(in.Message(), label) {
-							press := in.Click(label)
-							if label == "Share" {
-								checkUnpinging(t, shared(t, press))
-							} else {
-								checkUnpinging(t, press.Reply())
-							}
+							checkUnpinging(t, in.Click(label).Reply())
 						}
 					}
 				}

@@ -32,17 +32,12 @@ func TestNobodysWordsAreLogged(t *testing.T) {
 	open.Click("Context 1", member).Reply()
 	hidden := srv.Slash("quote", private(quote("lantern")), member)
 	hidden.Reply()
-	shared(t, hidden.Click("Share", member))
+	hidden.Click("Share", member).Reply()
 	// What goes wrong is logged, but not with the words.
 	fault := srv.Fault(discordtest.Fault{Route: discordtest.RouteCallback, Status: 400,
 		Body: `{"code":50035,"message":"Invalid Form Body","errors":{"data":{"content":{"_errors":[{"code":"BAD","message":"The value \"` + secret + `\" is bad."}]}}}}`})
 	lost := srv.Slash("quote", quote("lantern "+secret), member)
 	b.waitLog("an answer was lost")
-	srv.Fault(discordtest.Fault{Route: discordtest.RouteFollowUp, NoHost: true, Times: -1})
-	again := srv.Slash("quote", private(quote("lantern")), member)
-	again.Reply()
-	again.Click("Share", member)
-	b.waitLog("an answer could not be shared")
 	srv.Dispatch(newsroom, "INTERACTION_CREATE", `{"id":"1","type":2,"token":"","data":{"name":"quote","options":[{"name":"query","value":"`+secret+`"}]}}`)
 	b.waitLog("an interaction was lost")
 	if err := b.end(); err != nil {

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -23,6 +22,9 @@ const (
 	maxAside = 90
 )
 
+// maxNote is how much of a note is shown.
+const maxNote = maxDescription / 2
+
 // maxLink is the longest address that a title leads to. (Discord's documentation, Embed
 // Limits, has none; browsers and proxies do.)
 const maxLink = 2000
@@ -39,9 +41,9 @@ const (
 // A page is a message for a response, and what of it found room there.
 type page struct {
 	message *discordgo.InteractionResponseData
-	size    int             // of all embeds, as Discord counts it
-	shown   int             // how many of the results, or of the lines of a list
-	quoted  []corpus.Result // the excerpts
+	size    int              // of all embeds, as Discord counts it
+	shown   int              // how many of the results, or of the lines of a list
+	quoted  []commands.Block // the excerpts
 }
 
 // reserve is left, of a message's room, for the line below the excerpts.
@@ -49,11 +51,11 @@ const reserve = 100
 
 // add puts an embed on the page if Discord allows the message to have it.
 func (p *page) add(e *discordgo.MessageEmbed) bool {
-	size := length(e.Title) + length(e.Description)
+	size := commands.Length(e.Title) + commands.Length(e.Description)
 	if e.Footer != nil {
-		size += length(e.Footer.Text)
+		size += commands.Length(e.Footer.Text)
 	}
-	if len(p.message.Embeds) >= maxEmbeds-1 || length(e.Description) > maxDescription || p.size+size > maxAllEmbeds-reserve {
+	if len(p.message.Embeds) >= maxEmbeds-1 || commands.Length(e.Description) > maxDescription || p.size+size > maxAllEmbeds-reserve {
 		return false
 	}
 	p.size += size
@@ -65,163 +67,76 @@ func (p *page) add(e *discordgo.MessageEmbed) bool {
 // dropped whole where it has no room.
 func render(res *commands.Response) page {
 	p := page{message: newMessage()}
+	v := res.View()
 	var notes []string
-	if len(res.Results) > 0 && len(res.Articles) == 1 { // what they are of
-		notes = append(notes, "**"+clipEscaped(res.Title, maxTitle)+"**")
+	if len(v.Blocks) > 0 && v.Title != "" { // what they are of
+		notes = append(notes, "**"+clipEscaped(v.Title, maxTitle)+"**")
 	}
-	for _, note := range []string{res.Certainty, commands.Searched(res)} {
-		if note != "" {
-			notes = append(notes, clipEscaped(note, 600))
-		}
-	}
-	silent := len(res.Results)+len(res.Checks)+len(res.Sections) == 0
-	if silent {
-		notes = append(notes, clipEscaped(commands.Silence(res), maxDescription/2))
-		if len(res.Nearest) > 0 {
-			notes = append(notes, "", "Nearest to it, but no answer:")
-		}
+	for _, note := range v.Notes {
+		notes = append(notes, clipEscaped(note, maxNote))
 	}
 	if len(notes) > 0 {
 		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
 	}
+	p.addBlocks(v.Blocks)
 	switch {
-	case silent:
-		p.quoted = res.Nearest[:p.addResults(res.Nearest)]
-	case len(res.Checks) > 0:
-		p.addChecks(res)
-		if len(res.Checks) > 1 { // and perhaps not all of the message
-			p.addLine(res.Title)
-		}
-	case len(res.Sections) > 0:
-		p.addSections(res)
-	default:
-		results := slices.Clone(res.Results)
-		if res.Request.Command == "quote" {
-			slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(closeness(a.Kind), closeness(b.Kind)) })
-		}
-		p.shown = p.addResults(results)
-		p.quoted = results[:p.shown]
-		p.addLine(where(res, p.shown) + " · " + scopeLine(res.Scope))
+	case len(v.Findings) > 0:
+		p.addFindings(v)
+	case len(v.Sections) > 0:
+		p.addSections(res, v)
+	case len(p.quoted) > 0 && len(p.quoted) < len(res.Results):
+		// The next page begins behind those that are shown, so these must be the first.
+		fewer := *res
+		fewer.Results = res.Results[:len(p.quoted)]
+		return render(&fewer)
+	case len(res.Results) > 0:
+		p.shown = len(p.quoted)
+		p.addLine(res.Page(p.shown) + " · " + v.Scope)
 	}
 	return p
-}
-
-// closeness orders what is shown together: words in marks, reported ones, the outlet's.
-func closeness(k corpus.Kind) int {
-	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
-}
-
-func where(res *commands.Response, shown int) string {
-	from := res.Request.Offset + 1
-	if shown == 1 {
-		return fmt.Sprintf("%d of %d", from, res.Total)
-	}
-	return fmt.Sprintf("%d–%d of %d", from, from+shown-1, res.Total)
-}
-
-func scopeLine(s corpus.Scope) string {
-	years := string(s.From[:min(4, len(s.From))])
-	if to := string(s.To[:min(4, len(s.To))]); to != years {
-		years += "–" + to
-	}
-	return strings.TrimSuffix(commands.Count(s.Articles, "article")+", "+commands.Count(s.Outlets, "outlet")+", "+years, ", ")
 }
 
 func (p *page) addLine(text string) {
 	p.message.Embeds = append(p.message.Embeds, &discordgo.MessageEmbed{Description: "-# " + clipEscaped(text, reserve-3)})
 }
 
-func (p *page) addResults(results []corpus.Result) int {
-	for i := range results {
-		if !p.add(renderResult(&results[i])) {
-			return i
+// addBlocks adds excerpts. None is cut: one that is longer than Discord shows is left to its
+// source.
+func (p *page) addBlocks(blocks []commands.Block) {
+	for i := range blocks {
+		text := renderText(blocks[i].Text)
+		if n := commands.Length(text); n > maxDescription {
+			text = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", commands.Count(n, "character"))
 		}
+		if !p.add(embedOf(&blocks[i], text)) {
+			return
+		}
+		p.quoted = append(p.quoted, blocks[i])
 	}
-	return len(results)
-}
-
-// renderResult renders an excerpt. None is cut: one that is longer than Discord shows is
-// left to its source.
-func renderResult(r *corpus.Result) *discordgo.MessageEmbed {
-	matches := r.Matches
-	if !r.Answer.Empty() {
-		matches = []corpus.Span{r.Answer} // what was asked for, not what was asked with
-	}
-	before, after := r.Excerpt.Ellipses()
-	text := before + bold(r.Excerpt.Article().Body(), r.Excerpt.Span(), matches) + after
-	if n := length(text); n > maxDescription {
-		text = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", commands.Count(n, "character"))
-	}
-	return embedOf(r, text)
 }
 
 // embedOf shows words: who says them, linked to the source at that sentence, and where they
 // stand.
-func embedOf(r *corpus.Result, text string) *discordgo.MessageEmbed {
-	e := &discordgo.MessageEmbed{Title: clipEscaped(byline(r), maxTitle), URL: linkTarget(r), Description: text, Footer: footer(r), Color: grey}
+func embedOf(b *commands.Block, text string) *discordgo.MessageEmbed {
+	e := &discordgo.MessageEmbed{Title: clipEscaped(b.Byline, maxTitle), URL: linkTarget(b), Description: text, Footer: footer(b), Color: grey}
 	if strings.TrimSpace(e.Title) == "" { // of a name that has nothing to see
 		e.Title = "—"
 	}
-	if r.Kind == corpus.Direct || r.Kind == corpus.Mixed {
+	if b.Kind == corpus.Direct || b.Kind == corpus.Mixed {
 		e.Color = blue
 	}
 	return e
 }
 
-// byline says whose words an excerpt is: the speaker and what they are, the outlet that
-// reports them, or the outlet itself.
-func byline(r *corpus.Result) string {
-	a := r.Excerpt.Article()
-	p := r.Speaker()
-	switch {
-	case r.Kind == corpus.Report:
-		return commands.Outlet(a)
-	case p == nil:
-		return "Speaker not clear from the text"
-	case r.Kind == corpus.Indirect:
-		return p.Name + ", as reported by " + commands.Outlet(a)
-	case p.Role != "":
-		return p.Name + ", " + p.Role
-	}
-	return p.Name
+func footer(b *commands.Block) *discordgo.MessageEmbedFooter {
+	return &discordgo.MessageEmbedFooter{Text: commands.Clip(commands.Visible(b.Source), maxFooter/4)}
 }
 
-// footer says where an excerpt stands, and what about it was not read off the article.
-func footer(r *corpus.Result) *discordgo.MessageEmbedFooter {
-	a := r.Excerpt.Article()
-	parts := []string{commands.Outlet(a)}
-	if a.IsUnconfirmed("outlet") {
-		parts[0] += " (inferred)"
-	}
-	day := commands.Day(a.Date)
-	if a.IsUnconfirmed("date") {
-		day += " (inferred)"
-	}
-	parts = append(parts, day)
-	if r.Kind == corpus.Report {
-		if voices := commands.Voices(r); voices != "" {
-			parts = append(parts, voices)
-		}
-	}
-	if a.Form == corpus.Digest {
-		parts = append(parts, "digest, in our words")
-	} else if (r.Kind == corpus.Direct || r.Kind == corpus.Mixed) && a.SpokenBy(r.Excerpt.Span()) == nil {
-		parts = append(parts, "quoted in the report")
-	}
-	if also := commands.Also(r); also != "" {
-		parts = append(parts, also)
-	}
-	if linkTarget(r) == "" {
-		parts = append(parts, "no address known")
-	}
-	return &discordgo.MessageEmbedFooter{Text: clip(visible(strings.Join(parts, " · ")), maxFooter/4)}
-}
-
-// linkTarget returns the result's address: the one with a text fragment, or the plain one
+// linkTarget returns the block's address: the one with a text fragment, or the plain one
 // where that is too long. Package corpus takes web addresses only.
-func linkTarget(r *corpus.Result) string {
-	for _, link := range []string{commands.Link(r), r.Excerpt.Article().URL} {
-		if length(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
+func linkTarget(b *commands.Block) string {
+	for _, link := range []string{b.Link, b.URL} {
+		if commands.Length(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
 			return link
 		}
 	}
@@ -231,18 +146,18 @@ func linkTarget(r *corpus.Result) string {
 // notInLink reports whether Discord might refuse an address, and with it the message, for
 // a character.
 func notInLink(r rune) bool {
-	return hidden(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
+	return commands.Hidden(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
 }
 
 // addSections adds as many lines as have room, and says when there are more.
-func (p *page) addSections(res *commands.Response) {
+func (p *page) addSections(res *commands.Response, v *commands.View) {
 	const more = "… and more, for which there is no room here"
-	e := &discordgo.MessageEmbed{Title: clipEscaped(res.Title, maxTitle), Color: grey}
+	e := &discordgo.MessageEmbed{Title: clipEscaped(v.Title, maxTitle), Color: grey}
 	var b strings.Builder
-	size := length(more) + 1
-	paged := slices.ContainsFunc(res.Sections, func(s commands.Section) bool { return s.Paged })
+	size := commands.Length(more) + 1
+	paged := slices.ContainsFunc(v.Sections, func(s commands.Section) bool { return s.Paged })
 sections:
-	for _, s := range res.Sections {
+	for _, s := range v.Sections {
 		limit := maxLine
 		if paged && !s.Paged {
 			limit = maxAside
@@ -252,7 +167,7 @@ sections:
 			if i == 0 {
 				line = "**" + escape(s.Heading) + "**\n" + line
 			}
-			if size += length(line); size > maxDescription {
+			if size += commands.Length(line); size > maxDescription {
 				if !s.Paged { // a page goes on with the next
 					b.WriteString(more)
 				}
@@ -266,7 +181,7 @@ sections:
 	}
 	e.Description = strings.TrimSpace(b.String())
 	if p.shown > 0 {
-		e.Footer = &discordgo.MessageEmbedFooter{Text: where(res, p.shown) + " · " + scopeLine(res.Scope)}
+		e.Footer = &discordgo.MessageEmbedFooter{Text: res.Page(p.shown) + " · " + v.Scope}
 	}
 	p.add(e)
 }

@@ -41,19 +41,16 @@ func TestEscape(t *testing.T) {
 }
 
 func TestMatchesAreBold(t *testing.T) {
-	const text = "They use end-to-end encryption.\nAlways."
+	const text = "They use end-to-end encryption. Always."
 	at := func(words string) corpus.Span {
 		i := strings.Index(text, words)
 		return corpus.Span{Start: i, End: i + len(words)}
 	}
-	all := corpus.Span{Start: 0, End: len(text)}
-	got := bold(text, all, []corpus.Span{at("end"), at("to"), {Start: 16, End: 19}, at("encryption"), at("Always")})
-	if want := "They use **end-to-end encryption**.\n**Always**."; got != want {
+	res := response(t, corpus.Meta{Outlet: "O"}, text)
+	res.Results[0].Matches = []corpus.Span{at("end"), at("to"), {Start: 16, End: 19}, at("encryption"), at("Always")}
+	p := render(res)
+	if got, want := p.message.Embeds[0].Description, "They use **end-to-end encryption**. **Always**."; got != want {
 		t.Errorf("got %q, want %q", got, want)
-	}
-	part := corpus.Span{Start: 0, End: 12}
-	if got, want := bold(text, part, []corpus.Span{at("encryption")}), "They use end"; got != want {
-		t.Errorf("a match outside of the part: got %q, want %q", got, want)
 	}
 }
 
@@ -68,7 +65,7 @@ func TestNoCharacterIsCutInTwo(t *testing.T) {
 		{"ab👩\u200d🚀 up", 6, "ab…"},      // an astronaut
 		{"a👍\U0001f3fd bc", 4, "a…"},     // a skin tone
 	} {
-		if got := clip(test.text, test.limit); got != test.want {
+		if got := commands.Clip(test.text, test.limit); got != test.want {
 			t.Errorf("clip(%q, %d) = %q, want %q", test.text, test.limit, got, test.want)
 		}
 	}
@@ -119,6 +116,18 @@ func TestNoExcerptIsCut(t *testing.T) {
 			}
 			checkPage(t, res)
 		})
+	}
+}
+
+// TestWhatHasNoRoomComesNext: words in marks stand first on a page, but they take no place
+// from what was found before them.
+func TestWhatHasNoRoomComesNext(t *testing.T) {
+	long := strings.Repeat(" *and* more", 200)
+	res := response(t, corpus.Meta{Outlet: "Harbour Post", Form: corpus.Full}, "First"+long+".\n\nSecond"+long+".\n\nThird"+long+".")
+	res.Results[1].Kind, res.Results[2].Kind = corpus.Direct, corpus.Direct
+	p := render(res)
+	if p.shown != 2 || !strings.HasPrefix(p.message.Embeds[0].Description, "Second") || !strings.HasPrefix(p.message.Embeds[1].Description, "First") {
+		t.Errorf("%d are shown: %.10s, %.10s", p.shown, p.message.Embeds[0].Description, p.message.Embeds[1].Description)
 	}
 }
 
@@ -244,7 +253,7 @@ var longName = regexp.MustCompile(`^.{1,80}$`)
 // checkLimits holds a message against Discord's limits.
 func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 	t.Helper()
-	if n := length(m.Content); n > maxContent || m.AllowedMentions == nil || len(m.AllowedMentions.Parse) > 0 {
+	if n := commands.Length(m.Content); n > maxContent || m.AllowedMentions == nil || len(m.AllowedMentions.Parse) > 0 {
 		t.Errorf("content of %d, mentions %+v", n, m.AllowedMentions)
 	}
 	ids := map[string]bool{}
@@ -255,7 +264,7 @@ func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 		}
 		for _, c := range buttons {
 			b := c.(discordgo.Button)
-			if !longName.MatchString(b.Label) || b.CustomID == "" || length(b.CustomID) > maxCustomID || ids[b.CustomID] {
+			if !longName.MatchString(b.Label) || b.CustomID == "" || commands.Length(b.CustomID) > maxCustomID || ids[b.CustomID] {
 				t.Errorf("a button %+v", b)
 			}
 			ids[b.CustomID] = true
@@ -267,10 +276,10 @@ func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 		if e.Footer != nil {
 			foot = e.Footer.Text
 		}
-		if length(e.Title) > maxTitle || length(e.Description) > maxDescription || length(foot) > maxFooter || len(e.URL) > maxLink {
-			t.Errorf("title %d, description %d, footer %d", length(e.Title), length(e.Description), length(foot))
+		if commands.Length(e.Title) > maxTitle || commands.Length(e.Description) > maxDescription || commands.Length(foot) > maxFooter || len(e.URL) > maxLink {
+			t.Errorf("title %d, description %d, footer %d", commands.Length(e.Title), commands.Length(e.Description), commands.Length(foot))
 		}
-		total += length(e.Title) + length(e.Description) + length(foot)
+		total += commands.Length(e.Title) + commands.Length(e.Description) + commands.Length(foot)
 		if !utf8.ValidString(e.Title + e.Description + foot) {
 			t.Error("a character is cut in two")
 		}

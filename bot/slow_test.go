@@ -103,10 +103,7 @@ func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 		wantPrivate(t, found.Reply(), true)
 	})
 	t.Run("share", func(t *testing.T) {
-		press := hidden.Click("Share")
-		wantPrivate(t, shared(t, press), false)
-		m := press.Until(func(m *discordtest.Message) bool { return strings.Contains(m.Content, "Shared in") })
-		wantPrivate(t, m, true)
+		wantPrivate(t, hidden.Click("Share").Reply(), false)
 	})
 	t.Run("own button", func(t *testing.T) { // promises a change of its message
 		var next *discordtest.Interaction

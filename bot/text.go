@@ -1,17 +1,14 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
 
-	"github.com/rivo/uniseg"
-
-	"onrecord/corpus"
+	"onrecord/commands"
 )
 
-// Discord's limits, in UTF-16 code units, as [length] counts: Discord documents
+// Discord's limits, in UTF-16 code units, as [commands.Length] counts: Discord documents
 // "characters" and does not say which, and code units are never fewer than any other
 // count. (Discord's documentation, Message and Embed Limits; Application Command Option
 // Choice Structure.)
@@ -25,33 +22,10 @@ const (
 	maxChoice      = 100
 )
 
-func length(s string) int {
-	n := 0
-	for _, r := range s {
-		n += utf16.RuneLen(r)
-	}
-	return n
-}
-
-// clip shortens text to at most limit UTF-16 code units, with an ellipsis at the end; it
-// cuts between characters as people see them, not between a letter and its accents.
-func clip(text string, limit int) string {
-	if length(text) <= limit {
-		return text
-	}
-	n, end := 0, 0
-	for g := uniseg.NewGraphemes(text); g.Next(); _, end = g.Positions() {
-		if n += length(g.Str()); n > limit-1 {
-			break
-		}
-	}
-	return text[:end] + "…"
-}
-
 // clipEscaped escapes text and keeps the outcome within limit UTF-16 code units.
 func clipEscaped(text string, limit int) string {
 	for room := limit; ; room = room * 3 / 4 {
-		if out := escape(clip(text, room)); length(out) <= limit {
+		if out := escape(commands.Clip(text, room)); commands.Length(out) <= limit {
 			return out
 		}
 	}
@@ -66,7 +40,7 @@ const markup = "\\*_~`|<>[]()#@"
 func escape(text string) string {
 	// First drop what is hidden, or it could part what belongs together until
 	// the marks have been looked for.
-	text = visible(text)
+	text = commands.Visible(text)
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/8)
 	lineStart := true
@@ -89,31 +63,6 @@ func escape(text string) string {
 	return b.String()
 }
 
-// visible drops what people cannot see: control characters, and format
-// characters other than the joiners that some scripts and emoji need. Characters
-// that break a line become spaces.
-func visible(text string) string {
-	if strings.IndexFunc(text, hidden) < 0 {
-		return text
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case strings.ContainsRune("\r\v\f\u0085", r):
-			return ' '
-		case hidden(r):
-			return -1
-		}
-		return r
-	}, text)
-}
-
-func hidden(r rune) bool {
-	const nonJoiner, joiner = '\u200c', '\u200d'
-	return r != '\n' && r != '\t' && unicode.IsControl(r) ||
-		unicode.Is(unicode.Cf, r) && r != nonJoiner && r != joiner ||
-		r == utf8.RuneError
-}
-
 // isEmojiName reports whether text begins with a name and a colon, as in :smile:.
 func isEmojiName(text string) bool {
 	for i, r := range text {
@@ -134,43 +83,77 @@ func afterLineNumber(text string) bool {
 	return line != "" && strings.Trim(line, "0123456789") == ""
 }
 
-// bold renders part of a text with the matched words in bold. Matches are in the same bytes
-// as span.
-func bold(text string, span corpus.Span, matches []corpus.Span) string {
+// marks are what stands around the pieces of a text: the words that were asked for are bold,
+// what only the article has is underlined, and what only a claim has is struck through.
+var marks = map[commands.Mark]string{commands.Same: "**", commands.Inserted: "__", commands.Deleted: "~~"}
+
+func renderText(pieces []commands.Piece) string {
 	var b strings.Builder
-	at := span.Start
-	for _, m := range joinMatches(text, matches) {
-		if m.Start < at || m.End > span.End {
-			continue
-		}
-		b.WriteString(escape(text[at:m.Start]))
-		b.WriteString("**" + escape(text[m.Start:m.End]) + "**")
-		at = m.End
+	for _, p := range pieces {
+		b.WriteString(marked(p.Text, marks[p.Mark]))
 	}
-	b.WriteString(escape(text[at:span.End]))
 	return b.String()
 }
 
-func blockQuote(text string) string {
-	lines := strings.Split(text, "\n")
+// marked puts a mark on both sides of the words of a text. Discord wants no space inside
+// the marks, and no paragraph's end.
+func marked(text, mark string) string {
+	words := strings.TrimSpace(text)
+	body := escape(strings.Join(strings.Fields(words), " "))
+	if mark == "" || strings.IndexFunc(body, unicode.IsGraphic) < 0 {
+		return escape(text)
+	}
+	from := strings.Index(text, words)
+	return text[:from] + mark + body + mark + text[from+len(words):]
+}
+
+// longPiece is how many characters of a piece of a text are shown, half of them at each end,
+// where the whole has no room.
+const longPiece = 160
+
+// renderInRoom renders a text as a block quotation of about room characters. Where it has no
+// room, the rest of the sentences goes first, and then the middle of what is long.
+func renderInRoom(pieces []commands.Piece, room int) string {
+	if size(pieces) > room {
+		pieces = slices.DeleteFunc(slices.Clone(pieces), func(p commands.Piece) bool { return p.Mark == commands.Around })
+	}
+	if size(pieces) > room {
+		for i := range pieces {
+			pieces[i].Text = abridge(pieces[i].Text)
+			if room -= commands.Length(pieces[i].Text); room < 0 {
+				pieces = append(pieces[:i], commands.Piece{Text: " […]"})
+				break
+			}
+		}
+	}
+	lines := strings.Split(renderText(pieces), "\n")
 	for i, line := range lines {
 		lines[i] = "> " + strings.TrimSpace(line)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// joinMatches makes one span of matches with nothing but a hyphen or a space
-// between them.
-func joinMatches(text string, matches []corpus.Span) []corpus.Span {
-	var out []corpus.Span
-	for _, m := range matches {
-		if n := len(out); n > 0 && m.Start >= out[n-1].End {
-			if between := text[out[n-1].End:m.Start]; between == "-" || between == " " || between == "" {
-				out[n-1].End = m.End
-				continue
-			}
-		}
-		out = append(out, m)
+func size(pieces []commands.Piece) int {
+	n := 0
+	for _, p := range pieces {
+		n += commands.Length(p.Text)
 	}
-	return out
+	return n
+}
+
+// abridge leaves out the middle of a long text, at the ends of words: what stands next to
+// a difference stays.
+func abridge(text string) string {
+	if commands.Length(text) <= longPiece {
+		return text
+	}
+	head := strings.TrimSuffix(commands.Clip(text, longPiece/2), "…")
+	tail := strings.ToValidUTF8(text[max(len(head), len(text)-longPiece/2):], "")
+	if i := strings.LastIndexFunc(head, unicode.IsSpace); i > 0 {
+		head = head[:i]
+	}
+	if i := strings.IndexFunc(tail, unicode.IsSpace); i >= 0 {
+		tail = tail[i+1:]
+	}
+	return head + " […] " + tail
 }

@@ -6,20 +6,9 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"onrecord/commands"
-	"onrecord/corpus"
-	"onrecord/corpus/verbatim"
 )
 
-var verdictColours = map[verbatim.Verdict]int{
-	verbatim.Exact:        green,
-	verbatim.Punctuation:  green,
-	verbatim.Altered:      amber,
-	verbatim.Partial:      amber,
-	verbatim.Stitched:     amber,
-	verbatim.WrongSpeaker: red,
-	verbatim.Absent:       grey,
-	verbatim.TooShort:     grey,
-}
+var toneColours = map[commands.Tone]int{commands.Nothing: grey, commands.Good: green, commands.Caution: amber, commands.Wrong: red}
 
 // mostMatches and mostVariants are how many places and other wordings of one claim a
 // message shows.
@@ -28,80 +17,64 @@ const (
 	mostVariants = 2
 )
 
-// addChecks adds the verdict on every claim and, in the room that these leave, what else
+// addFindings adds the verdict on every claim and, in the room that these leave, what else
 // it rests on. Where there are several claims, each says which one it is about.
-func (p *page) addChecks(res *commands.Response) {
-	several := len(res.Checks) > 1
+func (p *page) addFindings(v *commands.View) {
+	several := len(v.Findings) > 1
 	room := 900 // for the words, of each match
 	if several {
-		room = 1800 / len(res.Checks)
+		room = 1800 / len(v.Findings)
 	}
-	for i := range res.Checks {
-		c := &res.Checks[i]
-		e, shown := renderCheck(res, c, room, several)
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		claim := ""
+		if several {
+			claim = escape(f.Claim)
+		}
+		e := renderFinding(f, claim, room)
 		if !p.add(e) { // the verdict alone
-			if e.Description = claimed(c); !p.add(e) {
+			if e.Description = escape(f.Claim); !p.add(e) {
 				return
 			}
 		}
-		p.quoted = append(p.quoted, shown...)
+		p.quoted = append(p.quoted, f.Matches[:min(len(f.Matches), 1)]...)
 	}
 	if several {
+		p.addLine(v.Title) // the claims are perhaps not all of the message
 		return
 	}
-	c := &res.Checks[0]
-	matches := c.Matches[:min(len(c.Matches), mostMatches)]
-	results := commands.Results(matches)
-	for i := 1; i < len(results); i++ {
-		if !p.add(embedOf(&results[i], renderDiff(&matches[i], room))) {
+	f := &v.Findings[0]
+	for i := 1; i < min(len(f.Matches), mostMatches); i++ {
+		if !p.add(embedOf(&f.Matches[i], renderInRoom(f.Matches[i].Text, room))) {
 			return
 		}
-		p.quoted = append(p.quoted, results[i])
+		p.quoted = append(p.quoted, f.Matches[i])
 	}
-	variants := c.Variants[:min(len(c.Variants), mostVariants)]
-	for i, r := range commands.Results(variants) {
-		e := embedOf(&r, renderDiff(&variants[i], room/2))
-		e.Title = clipEscaped(commands.Outlet(variants[i].Article)+" prints it so", maxTitle)
+	for _, b := range f.Variants[:min(len(f.Variants), mostVariants)] {
+		e := embedOf(&b, renderInRoom(b.Text, room/2))
+		e.Title = clipEscaped(b.Outlet+" prints it so", maxTitle)
 		if !p.add(e) {
 			return
 		}
 	}
 }
 
-// colourOf never looks better than what is written.
-func colourOf(c *commands.Check, warnings []string) int {
-	if colour := verdictColours[c.Verdict]; colour != green || len(warnings) == 0 {
-		return colour
-	}
-	return amber
-}
-
-func renderCheck(res *commands.Response, c *commands.Check, room int, several bool) (*discordgo.MessageEmbed, []corpus.Result) {
-	verdict, warnings := commands.Verdict(c)
+func renderFinding(f *commands.Finding, claim string, room int) *discordgo.MessageEmbed {
 	var lines []string
-	if several {
-		lines = append(lines, claimed(c))
+	for _, line := range []string{claim, escape(f.Looked)} {
+		if line != "" {
+			lines = append(lines, line)
+		}
 	}
-	if c.Verdict == verbatim.Absent {
-		lines = append(lines, escape("Looked through "+commands.Looked(res.Scope)+"."))
-	}
-	for _, w := range warnings {
+	for _, w := range f.Warnings {
 		lines = append(lines, "⚠️ "+clipEscaped(w, 200))
 	}
-	e := &discordgo.MessageEmbed{Title: clipEscaped(verdict, maxTitle), Color: colourOf(c, warnings)}
-	results := commands.Results(c.Matches[:min(len(c.Matches), 1)])
-	if len(results) == 1 {
-		lines = append(lines, "**"+clipEscaped(byline(&results[0]), 200)+"**", renderDiff(&c.Matches[0], room))
-		e.URL, e.Footer = linkTarget(&results[0]), footer(&results[0])
+	e := &discordgo.MessageEmbed{Title: clipEscaped(f.Verdict, maxTitle), Color: toneColours[f.Tone]}
+	if len(f.Matches) > 0 {
+		b := &f.Matches[0]
+		lines = append(lines, "**"+clipEscaped(b.Byline, 200)+"**", renderInRoom(b.Text, room))
+		e.URL, e.Footer = linkTarget(b), footer(b)
 	}
 	e.Description = strings.Join(lines, "\n")
-	return e, results
-}
-
-func claimed(c *commands.Check) string {
-	s := "“" + clipEscaped(c.Text, 150) + "”"
-	if c.Speaker != "" {
-		s += ", claimed of " + clipEscaped(c.Speaker, 80)
-	}
-	return s
+	return e
 }

@@ -33,9 +33,13 @@ func checked(t testing.TB, claims []verbatim.Claim, bodies ...string) *commands.
 }
 
 // verdictOf is the title that a verdict has in Discord.
-func verdictOf(c *commands.Check) string {
-	verdict, _ := commands.Verdict(c)
-	return clipEscaped(verdict, maxTitle)
+func verdictOf(res *commands.Response) string {
+	return clipEscaped(res.View().Findings[0].Verdict, maxTitle)
+}
+
+// diffOf is the first match of the first claim.
+func diffOf(res *commands.Response) string {
+	return renderInRoom(res.View().Findings[0].Matches[0].Text, 900)
 }
 
 func TestAVerdictHasItsColour(t *testing.T) {
@@ -55,7 +59,7 @@ func TestAVerdictHasItsColour(t *testing.T) {
 			res := checked(t, []verbatim.Claim{{Text: test.claim, Speaker: test.speaker}}, article)
 			p := render(res)
 			e := p.message.Embeds[0]
-			if e.Color != test.colour || e.Title != verdictOf(&res.Checks[0]) {
+			if e.Color != test.colour || e.Title != verdictOf(res) {
 				t.Errorf("%s in %#x, want %#x\n%s", e.Title, e.Color, test.colour, e.Description)
 			}
 			checkPage(t, res)
@@ -68,12 +72,12 @@ func TestADiffMarksWhatDiffers(t *testing.T) {
 	for claim, want := range map[string]string{
 		"we will spend a penny on cameras":             "> “Today **we will** __not__ **spend a penny on cameras** for the \\*old\\* quay, or on lights,” said Olive Brandt.",
 		"we will not ever spend a penny on cameras":    "> “Today **we will not** ~~ever~~ **spend a penny on cameras** for the \\*old\\* quay, or on lights,” said Olive Brandt.",
-		"We will … spend a penny on cameras":           "> “Today **we will** […not…] **spend a penny on cameras** for the \\*old\\* quay, or on lights,” said Olive Brandt.",
+		"We will … spend a penny on cameras":           "> “Today **we will** \\[…not…\\] **spend a penny on cameras** for the \\*old\\* quay, or on lights,” said Olive Brandt.",
 		"not spend a penny on cameras for the old key": "> “Today we will **not spend a penny on cameras for the \\*old\\*** ~~key~~__quay__, or on lights,” said Olive Brandt.",
 	} {
 		t.Run(claim, func(t *testing.T) {
 			res := checked(t, []verbatim.Claim{{Text: claim}}, article)
-			if got := renderDiff(&res.Checks[0].Matches[0], 900); got != want {
+			if got := diffOf(res); got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
 		})
@@ -96,7 +100,7 @@ func TestLongClaimsShowVerdictAndDifference(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := render(res)
-			if e := p.message.Embeds[0]; e.Title != verdictOf(&res.Checks[0]) || !strings.Contains(e.Description, "__not__") || len(p.quoted) == 0 {
+			if e := p.message.Embeds[0]; e.Title != verdictOf(res) || !strings.Contains(e.Description, "__not__") || len(p.quoted) == 0 {
 				t.Errorf("the difference is not seen in %s\n%s", e.Title, e.Description)
 			}
 			checkPage(t, res)
@@ -147,7 +151,7 @@ func TestADiffGivesClaimAndArticleBack(t *testing.T) {
 	} {
 		t.Run(test.claim, func(t *testing.T) {
 			res := checked(t, []verbatim.Claim{{Text: test.claim}}, "“"+test.article+"”")
-			d := renderDiff(&res.Checks[0].Matches[0], 900)
+			d := diffOf(res)
 			wantClaim, _ := plainText(escape(test.claim))
 			_, wantArticle := plainText(escape(test.article))
 			if claim, article := plainText(d); claim != wantClaim || article != wantArticle {

@@ -66,7 +66,7 @@ func TestChecksAsSlashCommands(t *testing.T) {
 			in := srv.Slash(test.command, private(test.options))
 			hidden := in.Reply()
 			wantPrivate(t, hidden, true)
-			public := shared(t, in.Click("Share"))
+			public := in.Click("Share").Reply()
 			wantPrivate(t, public, false)
 			wantText(t, public, test.want...)
 		})
@@ -91,7 +91,7 @@ func TestCheckThisQuote(t *testing.T) {
 	m := in.Reply()
 	wantPrivate(t, m, true)
 	wantText(t, m, "claimed of Ines Falk", "but by Olive Brandt", "claimed of Olive Brandt", "Looked through")
-	public := shared(t, in.Click("Share"))
+	public := in.Click("Share").Reply()
 	wantPrivate(t, public, false)
 	wantText(t, public, "but by Olive Brandt")
 	wantText(t, srv.MessageCommand("Check this quote", strings.Repeat("“we will not spend a penny”\n", 7)).Reply(), "The first 5 of 7")
@@ -122,7 +122,7 @@ func TestFindInCoverage(t *testing.T) {
 			if !test.share {
 				return
 			}
-			public := shared(t, in.Click("Share"))
+			public := in.Click("Share").Reply()
 			wantPrivate(t, public, false)
 			wantText(t, public, m.Content)
 			for _, e := range m.Embeds {

@@ -63,7 +63,7 @@ func TestInteractionsByWebhook(t *testing.T) {
 	t.Run("share", func(t *testing.T) {
 		hidden := srv.Slash("quote", private(quote("lantern")))
 		hidden.Reply()
-		wantPrivate(t, shared(t, hidden.Click("Share")), false)
+		wantPrivate(t, hidden.Click("Share").Reply(), false)
 	})
 	t.Run("button at another replica", func(t *testing.T) {
 		srv.UseEndpoint(replica)

@@ -26,7 +26,8 @@ var article = command{
 			return nil, err
 		}
 		spans := a.Passages()
-		res := &Response{Title: Headline(a), Total: len(spans), Articles: []*corpus.Article{a}}
+		res := &Response{Title: headline(a), Articles: []*corpus.Article{a}}
+		res.Total = len(spans)
 		for _, s := range paginate(spans, req, articlePage) {
 			p, err := passage(a, s)
 			if err != nil {
@@ -65,7 +66,7 @@ func (r *Router) findArticle(asked string) (*corpus.Article, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, errNoArticle(asked)
+		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
 	case 1:
 		return found[0], nil
 	}

@@ -3,7 +3,6 @@ package commands
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"fmt"
 	"strings"
 
 	"onrecord/corpus"
@@ -13,14 +12,10 @@ import (
 // button's custom_id of 100 characters holds a whole request.
 const maxKey = 40
 
-// ArticleKey returns a short name for an article, which commands take in place of
+// articleKey returns a short name for an article, which commands take in place of
 // its id: the id itself, or, where that is long or no plain ASCII, a hash of it.
-func ArticleKey(a *corpus.Article) string {
-	plain := len(a.ID) <= maxKey
-	for i := range len(a.ID) {
-		plain = plain && a.ID[i] > ' ' && a.ID[i] < 0x7f
-	}
-	if plain {
+func articleKey(a *corpus.Article) string {
+	if len(a.ID) <= maxKey && !strings.ContainsFunc(a.ID, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
 		return a.ID
 	}
 	sum := sha256.Sum256([]byte(a.ID))
@@ -33,14 +28,6 @@ func (r *Router) articleNamed(asked string) (*corpus.Article, bool) {
 	if a, ok := c.Article(asked); ok {
 		return a, true
 	}
-	if strings.HasPrefix(asked, "#") {
-		a, ok := r.names.get(c).articles[asked]
-		return a, ok
-	}
-	return nil, false
-}
-
-// errNoArticle is what somebody reads who names an article that is not there.
-func errNoArticle(asked string) error {
-	return &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
+	a, ok := r.names.get(c).articles[asked]
+	return a, ok
 }

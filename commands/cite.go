@@ -1,16 +1,18 @@
 package commands
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"onrecord/corpus"
 )
 
-// Headline returns the article's headline, and says so when it was not read
+// headline returns the article's headline, and says so when it was not read
 // off the article.
-func Headline(a *corpus.Article) string {
+func headline(a *corpus.Article) string {
 	switch {
 	case a.Title == "":
 		return "(without a headline)"
@@ -20,42 +22,31 @@ func Headline(a *corpus.Article) string {
 	return a.Title
 }
 
-// unknownOutlet stands for the outlet of articles that name none.
-const unknownOutlet = "unknown outlet"
+// outletOf returns the article's outlet.
+func outletOf(a *corpus.Article) string { return cmp.Or(a.Outlet, "unknown outlet") }
 
-// Outlet returns the article's outlet.
-func Outlet(a *corpus.Article) string {
-	if a.Outlet == "" {
-		return unknownOutlet
-	}
-	return a.Outlet
-}
-
-// Cite returns outlet and day of publication, with what of it was inferred:
-// "IT Pro, 17 Sep 2015, date inferred".
-func Cite(a *corpus.Article) string {
-	s := Outlet(a)
+// cite returns outlet and day of publication, with what of it was inferred:
+// "IT Pro, 17 Sep 2015 (inferred)".
+func cite(a *corpus.Article, between string) string {
+	s := outletOf(a)
 	if a.IsUnconfirmed("outlet") {
-		s += " (outlet inferred)"
+		s += " (inferred)"
 	}
-	if a.Date == "" {
-		return s + ", date unknown"
-	}
-	s += ", " + Day(a.Date)
+	s += between + day(a.Date)
 	if a.IsUnconfirmed("date") {
-		s += ", date inferred"
+		s += " (inferred)"
 	}
 	return s
 }
 
-// Also names the other articles that print nearly the same; "" if there are none.
-func Also(r *corpus.Result) string {
+// also names the other articles that print nearly the same; "" if there are none.
+func also(r *corpus.Result) string {
 	if len(r.Also) == 0 {
 		return ""
 	}
 	var names []string
 	for _, a := range r.Also[:min(len(r.Also), 3)] {
-		names = append(names, Cite(a))
+		names = append(names, cite(a, ", "))
 	}
 	if more := len(r.Also) - 3; more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
@@ -63,8 +54,8 @@ func Also(r *corpus.Result) string {
 	return "also in " + strings.Join(names, "; ")
 }
 
-// Day returns a date as people write it: 17 Sep 2015.
-func Day(d corpus.Date) string {
+// day returns a date as people write it: 17 Sep 2015.
+func day(d corpus.Date) string {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
 		return "date unknown"
@@ -72,62 +63,57 @@ func Day(d corpus.Date) string {
 	return t.Format("2 Jan 2006")
 }
 
-// Days returns a span of days.
-func Days(from, to corpus.Date) string {
+func days(from, to corpus.Date) string {
 	switch {
 	case from == "":
 		return "dates unknown"
 	case from == to:
-		return Day(from)
+		return day(from)
 	}
-	return Day(from) + " to " + Day(to)
+	return day(from) + " to " + day(to)
 }
 
-// Attribution returns who speaks in a result, in words that claim no more than
-// is known: a name, or "" when none may stand below the excerpt, and what else
-// is to be said of it.
-func Attribution(r *corpus.Result) (name, detail string) {
+// byline says whose words an excerpt is, and claims no more than is known: the speaker
+// and what they are, the outlet that reports them, or the outlet itself.
+func byline(r *corpus.Result) string {
 	a := r.Excerpt.Article()
-	var parts []string
-	switch p := r.Speaker(); {
+	p := r.Speaker()
+	switch {
 	case r.Kind == corpus.Report:
-		parts = append(parts, report(r))
+		return outletOf(a)
 	case p == nil:
-		parts = append(parts, "speaker not clear from the text")
-	default:
-		name = p.Name
-		if p.Role != "" {
-			parts = append(parts, p.Role)
-		}
+		return "Speaker not clear from the text"
+	case r.Kind == corpus.Indirect:
+		return p.Name + ", as reported by " + outletOf(a)
+	case p.Role != "":
+		return p.Name + ", " + p.Role
+	}
+	return p.Name
+}
+
+// source says where an excerpt stands, and what about it was not read off the article.
+func source(r *corpus.Result) string {
+	a := r.Excerpt.Article()
+	parts := []string{cite(a, " · ")}
+	if r.Kind == corpus.Report {
+		parts = append(parts, voices(r))
 	}
 	switch {
-	case a.Form == corpus.Digest && r.Kind == corpus.Report:
 	case a.Form == corpus.Digest:
-		parts = append(parts, "in our digest: only the words in marks are quoted")
-	case r.Kind == corpus.Indirect:
-		parts = append(parts, "as reported")
-	case r.Kind != corpus.Report && a.SpokenBy(r.Excerpt.Span()) == nil:
+		parts = append(parts, "digest, in our words")
+	case (r.Kind == corpus.Direct || r.Kind == corpus.Mixed) && a.SpokenBy(r.Excerpt.Span()) == nil:
 		parts = append(parts, "quoted in the report")
 	}
-	return name, strings.Join(parts, ", ")
+	parts = append(parts, also(r))
+	if a.URL == "" {
+		parts = append(parts, "no address known")
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }
 
-// report says whose words an excerpt is that is nobody's statement as a whole.
-func report(r *corpus.Result) string {
-	a := r.Excerpt.Article()
-	whose := "the outlet's own words"
-	if a.Form == corpus.Digest {
-		whose = "our digest of the report, not its wording"
-	}
-	if voices := Voices(r); voices != "" {
-		return whose + ", " + voices
-	}
-	return whose
-}
-
-// Voices names those whose words stand in an excerpt: "with words of Andrew Parker and
+// voices names those whose words stand in an excerpt: "with words of Andrew Parker and
 // others"; "" if there are none.
-func Voices(r *corpus.Result) string {
+func voices(r *corpus.Result) string {
 	people, unknown := r.Excerpt.Article().Voices(r.Excerpt.Span())
 	if len(people) == 0 && !unknown {
 		return ""
@@ -155,7 +141,7 @@ func enumerate(words []string, conjunction string) string {
 // Looked says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to
 // 13 Sep 2021".
 func Looked(s corpus.Scope) string {
-	return fmt.Sprintf("%s of %s, %s", Count(s.Articles, "article"), Count(s.Outlets, "outlet"), Days(s.From, s.To))
+	return fmt.Sprintf("%s of %s, %s", Count(s.Articles, "article"), Count(s.Outlets, "outlet"), days(s.From, s.To))
 }
 
 // Count returns a number of things: "1 article", "12,500 articles".
@@ -174,9 +160,9 @@ func thousands(n int) string {
 	return s
 }
 
-// Silence says that the coverage is silent, on what, and which words it does
+// silence says that the coverage is silent, on what, and which words it does
 // not know at all.
-func Silence(r *Response) string {
+func silence(r *Response) string {
 	if r.Scope.Articles == 0 {
 		return "No article of the coverage fits" + filters(r) + ". See /sources for what there is."
 	}
@@ -198,9 +184,9 @@ func filters(r *Response) string {
 	return s
 }
 
-// Searched says what was searched for in place of words that occur nowhere; ""
+// searched says what was searched for in place of words that occur nowhere; ""
 // if nothing was.
-func Searched(r *Response) string {
+func searched(r *Response) string {
 	if len(r.Corrections) == 0 {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -8,14 +9,8 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/corpus/quotation"
+	"onrecord/corpus/verbatim"
 )
-
-// A claim is a quotation that somebody's message puts forward.
-type claim struct {
-	text    string
-	speaker string // as the message names him; may be empty
-	denied  bool   // the message says that it was not said
-}
 
 // Of a message maxMessage bytes are read and maxClaims quotations checked: more
 // than anybody types, and no more than fits into an answer. leastClaim is how
@@ -30,7 +25,7 @@ const (
 // says how many there are: what stands between quotation marks or as a block quote,
 // and what "X said" introduces. It reads the message as package quotation reads an
 // article. A message without any is one claim as a whole.
-func claimsIn(message string, surnames map[string]bool) (claims []claim, all int) {
+func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
 	if len(message) > maxMessage {
 		message = message[:maxMessage]
 	}
@@ -40,7 +35,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []claim, all int
 	}
 	text := capitalise(strings.Join(lines, "\n\n"), surnames)
 	statements, named := quotation.Extract(text)
-	var out []claim
+	var out []Check
 	var at []int // where each begins
 	last := -1   // the quotation that the last claim is part of
 	var seen []corpus.Span
@@ -49,12 +44,12 @@ func claimsIn(message string, surnames map[string]bool) (claims []claim, all int
 		seen = append(seen, st.Span)
 		words := strings.TrimSpace(text[st.Span.Start:st.Span.End])
 		if st.Quotation == last && len(out) > 0 && st.Kind == corpus.Direct {
-			out[len(out)-1].text += " " + words // "we do not," he said, "have it"
+			out[len(out)-1].Text += " " + words // "we do not," he said, "have it"
 			continue
 		}
-		c := claim{text: words, denied: denies(text, st)}
+		c := Check{Claim: verbatim.Claim{Text: words}, Denied: denies(text, st)}
 		if st.Speaker != corpus.Unattributed && named[st.Speaker].Kind != corpus.Unnamed {
-			c.speaker = named[st.Speaker].Name
+			c.Speaker = named[st.Speaker].Name
 		}
 		out, at = append(out, c), append(at, st.Span.Start)
 		last = st.Quotation
@@ -63,14 +58,14 @@ func claimsIn(message string, surnames map[string]bool) (claims []claim, all int
 	for _, s := range betweenMarks(text) {
 		if !slices.ContainsFunc(seen, s.Overlaps) {
 			i, _ := slices.BinarySearch(at, s.Start)
-			out = slices.Insert(out, i, claim{text: strings.TrimSpace(text[s.Start:s.End])})
+			out = slices.Insert(out, i, Check{Claim: verbatim.Claim{Text: strings.TrimSpace(text[s.Start:s.End])}})
 			at = slices.Insert(at, i, s.Start)
 		}
 	}
-	out = slices.DeleteFunc(out, func(c claim) bool { return len(strings.Fields(c.text)) < leastClaim })
+	out = slices.DeleteFunc(out, func(c Check) bool { return len(strings.Fields(c.Text)) < leastClaim })
 	if len(out) == 0 {
 		if whole := strings.Join(strings.Fields(text), " "); hasWord(whole) {
-			out = append(out, claim{text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")})
+			out = append(out, Check{Claim: verbatim.Claim{Text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")}})
 		}
 	}
 	return out[:min(len(out), maxClaims)], len(out)
@@ -139,7 +134,7 @@ func finished(line string) string {
 	if strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”") {
 		return line // nothing but a quotation
 	}
-	if r, _ := utf8.DecodeLastRuneInString(line); isWordRune(r) || strings.ContainsRune(`"”»)`, r) {
+	if r, _ := utf8.DecodeLastRuneInString(line); !isNoLetter(r) || strings.ContainsRune(`"”»)`, r) {
 		return line + "."
 	}
 	return line
@@ -148,8 +143,11 @@ func finished(line string) string {
 // sayingVerbs are what people introduce a quotation with.
 const sayingVerbs = `said|says|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
 
-// saying follows or precedes a name that somebody typed in small letters.
-var saying = setOf(strings.ReplaceAll(sayingVerbs, "|", " ") + " thinks")
+// beside are the places of a name that somebody typed in small letters.
+var beside = []*regexp.Regexp{
+	regexp.MustCompile(`(\pL[\pL\pN'’]*)\s+(?i:` + sayingVerbs + `|thinks)\b`),
+	regexp.MustCompile(`\b(?i:` + sayingVerbs + `|thinks)\s+(\pL[\pL\pN'’]*)`),
+}
 
 // surnameOf returns the surname of a person, in small letters; "" for a body.
 func surnameOf(p *corpus.Identity) string {
@@ -162,38 +160,16 @@ func surnameOf(p *corpus.Identity) string {
 // capitalise writes surnames with a capital where a verb of saying stands beside
 // them: in a channel people type "parker said".
 func capitalise(text string, surnames map[string]bool) string {
-	var b strings.Builder
-	before := ""
-	for len(text) > 0 {
-		gap := strings.IndexFunc(text, isWordRune)
-		if gap < 0 {
-			break
-		}
-		b.WriteString(text[:gap])
-		text = text[gap:]
-		end := strings.IndexFunc(text, func(r rune) bool { return !isWordRune(r) })
-		if end < 0 {
-			end = len(text)
-		}
-		word := text[:end]
-		text = text[end:]
-		if surnames[word] && (saying[strings.ToLower(before)] || saying[strings.ToLower(nextWord(text))]) {
-			r, size := utf8.DecodeRuneInString(word)
-			word = string(unicode.ToUpper(r)) + word[size:]
-		}
-		b.WriteString(word)
-		before = word
-	}
-	b.WriteString(text)
-	return b.String()
-}
-
-func isWordRune(r rune) bool { return !isNoLetter(r) }
-
-func nextWord(text string) string {
-	text = strings.TrimLeft(text, " ")
-	if end := strings.IndexFunc(text, isNoLetter); end >= 0 {
-		return text[:end]
+	for _, verb := range beside {
+		text = verb.ReplaceAllStringFunc(text, func(m string) string {
+			at := verb.FindStringSubmatchIndex(m)
+			name := m[at[2]:at[3]]
+			if !surnames[name] {
+				return m
+			}
+			r, size := utf8.DecodeRuneInString(name)
+			return m[:at[2]] + string(unicode.ToUpper(r)) + name[size:] + m[at[3]:]
+		})
 	}
 	return text
 }

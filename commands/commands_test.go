@@ -185,21 +185,21 @@ func TestArticle(t *testing.T) {
 	}
 }
 
-func TestAttributionClaimsNoMoreThanIsKnown(t *testing.T) {
+func TestABylineClaimsNoMoreThanIsKnown(t *testing.T) {
 	s := newShelf(t)
-	for _, test := range []struct{ words, name, detail string }{
-		{"cameras do not", "Olive Brandt", "mayor"},
-		{"radios help", "Olive Brandt", "mayor, as reported"},
-		{"spoke on tuesday", "", "the outlet's own words"},
-		{"the mayor is wrong", "", "speaker not clear from the text, in our digest: only the words in marks are quoted"},
-		{"survey among", "", "our digest of the report, not its wording"},
+	for _, test := range []struct{ words, byline, source string }{
+		{"cameras do not", "Olive Brandt, mayor", "Harbour Post · 4 Mar 2021"},
+		{"radios help", "Olive Brandt, as reported by Harbour Post", "Harbour Post · 4 Mar 2021"},
+		{"spoke on tuesday", "Harbour Post", "Harbour Post · 4 Mar 2021"},
+		{"the mayor is wrong", "Speaker not clear from the text", "Coast Echo · 6 Mar 2021 (inferred) · digest, in our words"},
+		{"survey among", "Coast Echo", "Coast Echo · 6 Mar 2021 (inferred) · digest, in our words"},
 	} {
 		res, err := handle(t, s, "quote", "query", test.words)
 		if err != nil || len(res.Results) != 1 {
 			t.Fatalf("%q: %v, %v", test.words, res, err)
 		}
-		if name, detail := commands.Attribution(&res.Results[0]); name != test.name || detail != test.detail {
-			t.Errorf("%q: %q, %q; want %q, %q", test.words, name, detail, test.name, test.detail)
+		if b := res.View().Blocks[0]; b.Byline != test.byline || b.Source != test.source {
+			t.Errorf("%q: %q, %q; want %q, %q", test.words, b.Byline, b.Source, test.byline, test.source)
 		}
 	}
 }
@@ -244,7 +244,7 @@ func TestSilenceIsSaidWithItsScope(t *testing.T) {
 		t.Errorf("answered %v with %d nearest", res.Answered(), len(res.Nearest))
 	}
 	const want = "Not in the coverage: nothing in 2 articles of 2 outlets, 4 Mar 2021 to 6 Mar 2021 answers this. It does not contain “zeppelin”."
-	if got := commands.Silence(res); got != want {
+	if got := res.View().Notes[0]; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -288,9 +288,9 @@ func TestReplyAsJSON(t *testing.T) {
    "article": {
     "id": "post",
     "title": "Mayor: no cameras",
+    "date": "2021-03-04",
     "outlet": "Harbour Post",
     "author": "",
-    "date": "2021-03-04",
     "url": "https://harbour.example/mayor?id=1",
     "form": "full",
     "origin": ""

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf16"
 
 	"onrecord/corpus"
 )
@@ -70,28 +68,17 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 		if !ok {
 			return c, false
 		}
-		cite := Cite(a)
-		c = Choice{clipTo(Headline(a), max(maxChoice-units(cite)-3, maxChoice/2)) + " — " + cite, ArticleKey(a)}
+		where := cite(a, ", ")
+		c = Choice{Clip(headline(a), max(maxChoice-Length(where)-3, maxChoice/2)) + " — " + where, articleKey(a)}
 	}
-	c.Name = clipTo(strings.Join(strings.Fields(stripInvisible(c.Name)), " "), maxChoice)
+	c.Name = Clip(strings.Join(strings.Fields(Visible(c.Name)), " "), maxChoice)
 	return c, c.Name != "" && c.Value != ""
-}
-
-// stripInvisible drops what cannot be seen in a name: two that look the same are
-// the same.
-func stripInvisible(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && !unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, name)
 }
 
 // cutName shortens a name to what a choice may hold, at the end of a word: fewer
 // words of a name find it too. It is "" where that leaves nothing.
 func cutName(name string) string {
-	for units(name) > maxChoice {
+	for Length(name) > maxChoice {
 		i := strings.LastIndexByte(name, ' ')
 		if i < 0 {
 			return ""
@@ -99,28 +86,4 @@ func cutName(name string) string {
 		name = strings.TrimSpace(name[:i])
 	}
 	return name
-}
-
-// clipTo shortens what is only shown, with an ellipsis at the end.
-func clipTo(s string, limit int) string {
-	if units(s) <= limit {
-		return s
-	}
-	n := 1
-	for i, r := range s {
-		if n += utf16.RuneLen(r); n > limit {
-			return strings.TrimSpace(s[:i]) + "…"
-		}
-	}
-	return s
-}
-
-// units counts UTF-16 code units: Discord says characters and does not say which,
-// and these are never fewer than any other count.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += utf16.RuneLen(r)
-	}
-	return n
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"onrecord/corpus"
@@ -37,7 +38,7 @@ var inContext = command{
 			return nil, err
 		}
 		before, after := around(a, e.Span())
-		res := &Response{Title: "In context: " + Headline(a), Articles: []*corpus.Article{a}}
+		res := &Response{Title: "In context: " + headline(a), Articles: []*corpus.Article{a}}
 		for _, s := range []corpus.Span{before, e.Span(), after} {
 			if s.Empty() {
 				continue
@@ -56,12 +57,12 @@ var inContext = command{
 	},
 }
 
-// ContextOf returns the request for what stands around a result. It is short
+// contextOf returns the request for what stands around a result. It is short
 // enough for a button, and finds out whether the excerpt is still the same.
-func ContextOf(r *corpus.Result) Request {
+func contextOf(r *corpus.Result) Request {
 	s := r.Excerpt.Span()
 	return Request{Command: inContext.Name, Args: map[string]string{
-		"article": ArticleKey(r.Excerpt.Article()),
+		"article": articleKey(r.Excerpt.Article()),
 		"start":   strconv.Itoa(s.Start),
 		"end":     strconv.Itoa(s.End),
 		"sum":     sumOf(r.Excerpt),
@@ -120,23 +121,16 @@ func around(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
 // nearest returns as many whole sentences from one end of s as make maxContext
 // bytes; at least one.
 func nearest(text string, s corpus.Span, fromEnd bool) corpus.Span {
-	s = corpus.TrimSpace(text, s)
-	if s.Len() <= maxContext {
-		return s
-	}
-	sentences := corpus.Sentences(text, s)
-	last := len(sentences) - 1
+	sentences := corpus.Sentences(text, corpus.TrimSpace(text, s))
 	if fromEnd {
-		for i := range sentences {
-			if i == last || s.End-sentences[i].Start <= maxContext {
-				return corpus.Span{Start: sentences[i].Start, End: s.End}
-			}
-		}
+		slices.Reverse(sentences)
 	}
-	for i := last; i > 0; i-- {
-		if sentences[i].End-s.Start <= maxContext {
-			return corpus.Span{Start: s.Start, End: sentences[i].End}
+	var out corpus.Span
+	for i, s := range sentences {
+		if i > 0 && out.Hull(s).Len() > maxContext {
+			break
 		}
+		out = out.Hull(s)
 	}
-	return corpus.Span{Start: s.Start, End: sentences[0].End}
+	return out
 }

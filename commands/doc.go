@@ -7,7 +7,7 @@
 // [NewRouter]; whatever offers commands to people reads [Router.Specs], what can
 // be suggested while they type is [Router.Complete]'s, and which commands stand in the
 // menu of a message [Router.Menus] says. Commands that are Hidden are reached by
-// buttons and menus, or in the terminal. What a Response looks like is the
-// transports' business: package bot renders it for Discord, cmd/onrecord for
-// the terminal, and reply.go in this package as JSON.
+// buttons and menus, or in the terminal. [Response.View] is an answer in words, which
+// package bot styles for Discord and cmd/onrecord for the terminal; as JSON a Response
+// encodes itself.
 package commands

@@ -1,9 +1,9 @@
 package commands
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -139,14 +139,14 @@ func (p *page) around(s corpus.Span) (before, after []corpus.Span) {
 	return before[max(0, len(before)-mostAround):], after[:min(len(after), mostAround)]
 }
 
-// field is what stands between white space as unicode.IsSpace has it.
-var field = regexp.MustCompile(`[^\s\v\x{85}\p{Z}]+`)
-
 // fields returns the spans of the words of text[s].
 func fields(text string, s corpus.Span) []corpus.Span {
 	var out []corpus.Span
-	for _, at := range field.FindAllStringIndex(text[s.Start:s.End], -1) {
-		out = append(out, corpus.Span{Start: s.Start + at[0], End: s.Start + at[1]})
+	at := s.Start
+	for word := range strings.FieldsSeq(text[s.Start:s.End]) {
+		at += strings.Index(text[at:], word)
+		out = append(out, corpus.Span{Start: at, End: at + len(word)})
+		at += len(word)
 	}
 	return out
 }
@@ -154,15 +154,20 @@ func fields(text string, s corpus.Span) []corpus.Span {
 // fold returns a text as a browser compares it: lower case, white space as one
 // space.
 func fold(s string) string {
+	out := make([]byte, 0, len(s))
 	space := false
-	return strings.Map(func(r rune) rune {
-		before := space
-		if space = unicode.IsSpace(r); !space {
-			return unicode.ToLower(r)
+	for _, r := range s {
+		switch {
+		case ' ' < r && r < utf8.RuneSelf: // most are
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			out, space = append(out, byte(r)), false
+		case !unicode.IsSpace(r):
+			out, space = utf8.AppendRune(out, unicode.ToLower(r)), false
+		case !space:
+			out, space = append(out, ' '), true
 		}
-		if before {
-			return -1
-		}
-		return ' '
-	}, s)
+	}
+	return string(out)
 }

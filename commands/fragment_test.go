@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"strings"
@@ -197,6 +198,29 @@ func TestFragmentsGrowUntilTheyAreUnique(t *testing.T) {
 		_, got, _ := strings.Cut(commands.Link(&corpus.Result{Excerpt: e, Kind: corpus.Report}), ":~:text=")
 		if got != test.want {
 			t.Errorf("%s:\n got %s\nwant %s", test.name, got, test.want)
+		}
+	}
+}
+
+// BenchmarkLink makes the link to a sentence in the middle of an article of 6 kB.
+func BenchmarkLink(b *testing.B) {
+	var body strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&body, "Night %d of the closure – “the worst” – saw the harbour of Saltby empty, said its 2nd master, and %d knew why.\n\n", i, i)
+	}
+	a, err := corpus.New("a", corpus.Meta{URL: "https://a.example/x", Form: corpus.Full}, body.String())
+	if err != nil {
+		b.Fatal(err)
+	}
+	e, err := a.Excerpt(a.Paragraphs()[30])
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := corpus.Result{Excerpt: e, Kind: corpus.Report}
+	b.ReportAllocs()
+	for b.Loop() {
+		if commands.Link(&r) == a.URL {
+			b.Fatal("no fragment")
 		}
 	}
 }

@@ -5,31 +5,26 @@ import (
 	"fmt"
 )
 
-var help command
-
-// init breaks the circle that help lists the commands and is one of them.
-func init() {
-	help = command{
-		Spec: Spec{Name: "help", Description: "How to use this bot", Example: "/help"},
-		run: func(_ context.Context, r *Router, _ *Request) (*Response, error) {
-			list := Section{Heading: "Commands"}
-			for _, s := range r.Specs() {
-				if !s.Hidden {
-					list.Lines = append(list.Lines, fmt.Sprintf("%s — %s", s.Example, s.Description))
-				}
+var help = command{
+	Spec: Spec{Name: "help", Description: "How to use this bot", Example: "/help"},
+	run: func(_ context.Context, r *Router, _ *Request) (*Response, error) {
+		list := Section{Heading: "Commands"}
+		for _, s := range r.Specs() {
+			if !s.Hidden {
+				list.Lines = append(list.Lines, fmt.Sprintf("%s — %s", s.Example, s.Description))
 			}
-			for _, m := range r.Menus() {
-				list.Lines = append(list.Lines, fmt.Sprintf("Apps, %s — in the menu of a message", m.Name))
-			}
-			return &Response{Title: "On the Record: who said what, where, when, word for word", Sections: []Section{
-				list,
-				{Heading: "How to ask", Lines: []string{
-					"A name and a word or two are enough: names mean people, whatever the text calls them there.",
-					"\"Words in quotation marks\" are looked for exactly as they stand.",
-					"Narrow it down with the options speaker, outlet, from and to.",
-					"When the coverage is silent, the answer says so, and how far it looked.",
-				}},
-			}}, nil
-		},
-	}
+		}
+		for _, m := range r.Menus() {
+			list.Lines = append(list.Lines, fmt.Sprintf("Apps, %s — in the menu of a message", m.Name))
+		}
+		return &Response{Title: "On the Record: who said what, where, when, word for word", Sections: []Section{
+			list,
+			{Heading: "How to ask", Lines: []string{
+				"A name and a word or two are enough: names mean people, whatever the text calls them there.",
+				"\"Words in quotation marks\" are looked for exactly as they stand.",
+				"Narrow it down with the options speaker, outlet, from and to.",
+				"When the coverage is silent, the answer says so, and how far it looked.",
+			}},
+		}}, nil
+	},
 }

@@ -2,17 +2,18 @@ package commands
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
 )
 
-// Link returns the address of the result's source, with a text fragment that
+// link returns the address of the result's source, with a text fragment that
 // makes the browser scroll to the words and mark them
 // (https://wicg.github.io/scroll-to-text-fragment/). It is "" when the source
 // has no address, and without a fragment when the source's wording is not known or
 // the words cannot be told from others of the same article.
-func Link(r *corpus.Result) string {
+func link(r *corpus.Result) string {
 	a := r.Excerpt.Article()
 	if a.URL == "" {
 		return ""
@@ -40,12 +41,8 @@ func target(r *corpus.Result) corpus.Span {
 		return said.Span
 	}
 	sentences := corpus.Sentences(a.Body(), r.Excerpt.Span())
-	for _, s := range sentences {
-		if len(r.Matches) > 0 && s.Overlaps(r.Matches[0]) {
-			return s
-		}
-	}
-	return sentences[0]
+	i := slices.IndexFunc(sentences, func(s corpus.Span) bool { return len(r.Matches) > 0 && s.Overlaps(r.Matches[0]) })
+	return sentences[max(i, 0)]
 }
 
 var inDirective = strings.NewReplacer("+", "%20", "-", "%2D")

@@ -36,9 +36,8 @@ func (n *nameCache) get(c *corpus.Corpus) *names {
 type names struct {
 	speakers map[string]*corpus.Identity // by name; of several of one name the one who says most
 	outlets  map[string]int              // articles by outlet
-	articles map[string]*corpus.Article  // by key, see ArticleKey
-	proper   map[string]bool             // words of the names of people and outlets
-	roles    map[string]bool             // words of what else people are called
+	articles map[string]*corpus.Article  // by key, see articleKey
+	called   map[string]bool             // words of what people and outlets are called
 	surnames map[string]bool             // in small letters
 }
 
@@ -47,8 +46,7 @@ func newNames(c *corpus.Corpus) *names {
 		speakers: map[string]*corpus.Identity{},
 		outlets:  map[string]int{},
 		articles: make(map[string]*corpus.Article, len(c.Articles)),
-		proper:   map[string]bool{},
-		roles:    map[string]bool{},
+		called:   map[string]bool{},
 		surnames: map[string]bool{},
 	}
 	for i := range c.People { // those who say most come first
@@ -56,33 +54,32 @@ func newNames(c *corpus.Corpus) *names {
 		if n.speakers[p.Name] == nil {
 			n.speakers[p.Name] = p
 		}
-		addWords(n.proper, p.Name)
+		n.addWords(p.Name)
+		for _, other := range slices.Concat(p.Roles, p.Aliases) {
+			n.addWords(other)
+		}
 		if s := surnameOf(p); s != "" {
 			n.surnames[s] = true
 		}
-		for _, other := range slices.Concat(p.Roles, p.Aliases) {
-			addWords(n.roles, other)
-		}
 	}
 	for _, a := range c.Articles {
-		n.articles[ArticleKey(a)] = a
+		n.articles[articleKey(a)] = a
 		if n.outlets[a.Outlet]++; n.outlets[a.Outlet] == 1 {
-			addWords(n.proper, a.Outlet)
+			n.addWords(a.Outlet)
 		}
 		for i := range a.People {
 			if a.People[i].Kind == corpus.Unnamed { // a spokesman
-				addWords(n.roles, a.People[i].Name)
+				n.addWords(a.People[i].Name)
 			}
 		}
 	}
 	return n
 }
 
-// addWords adds the words of a name to those that stand for somebody.
-func addWords(words map[string]bool, name string) {
+func (n *names) addWords(name string) {
 	for _, w := range nameWords(name) {
 		if len(w) > 2 {
-			words[w] = true
+			n.called[w] = true
 		}
 	}
 }

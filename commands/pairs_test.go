@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -169,47 +170,35 @@ func readRequest(t *testing.T, router *commands.Router, asked string) (req comma
 func show(res *commands.Response) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	for _, note := range []string{res.Certainty, commands.Searched(res)} {
-		if note != "" {
-			line("%s", note)
-		}
+	v := res.View()
+	for _, note := range v.Notes {
+		line("%s", note)
 	}
-	if res.Again != nil {
-		line("looked for: %s", res.Title)
-	}
-	for _, s := range res.Sections {
+	for _, s := range v.Sections {
 		line("%s:", s.Heading)
 		for _, l := range s.Lines {
 			line("  %s", l)
 		}
 	}
-	for i := range res.Checks {
+	for i, f := range v.Findings {
 		c := &res.Checks[i]
-		verdict, warnings := commands.Verdict(c)
 		if i > 0 {
 			line("")
 		}
 		line("claim: %s", quoted(c.Text, c.Speaker))
-		line("%s: %s", c.Verdict, verdict)
-		for _, w := range warnings {
+		line("%s: %s", c.Verdict, f.Verdict)
+		for _, w := range f.Warnings {
 			line("! %s", w)
 		}
-		showMatches(&b, "", c.Matches)
-		showMatches(&b, "variant: ", c.Variants)
+		showMatches(&b, "", c.Matches, f.Matches)
+		showMatches(&b, "variant: ", c.Variants, f.Variants)
 	}
-	switch {
-	case len(res.Results) > 0:
-		line("%d–%d of %d", res.Request.Offset+1, res.Request.Offset+len(res.Results), res.Total)
-	case len(res.Sections)+len(res.Checks) == 0 && res.Total > 0:
-		line("none of %d", res.Total)
-	case len(res.Sections)+len(res.Checks) == 0:
-		line("%s", commands.Silence(res))
+	if len(res.Results) > 0 {
+		line("%s", res.Page(len(res.Results)))
 	}
-	for i := range res.Results {
-		showResult(&b, "", &res.Results[i])
-	}
-	for i := range res.Nearest {
-		showResult(&b, "nearest: ", &res.Nearest[i])
+	for i := range v.Blocks {
+		showBlock(&b, &v.Blocks[i])
+		line("")
 	}
 	return b.String()
 }
@@ -231,41 +220,23 @@ func quoted(text, speaker string) string {
 	return s
 }
 
-func showResult(b *strings.Builder, sign string, r *corpus.Result) {
-	fmt.Fprintf(b, "\n%s\n%s", head(sign, r), indented(r.Excerpt.Text()))
-	if also := commands.Also(r); also != "" {
-		fmt.Fprintf(b, "    %s\n", also)
+// showBlock writes a block without its last line's end.
+func showBlock(b *strings.Builder, block *commands.Block) {
+	marks := map[commands.Mark]string{commands.Deleted: "[-%s-]", commands.Inserted: "{+%s+}", commands.Around: "(%s)"}
+	text := ""
+	for _, p := range block.Text {
+		text += fmt.Sprintf(cmp.Or(marks[p.Mark], "%s"), p.Text)
 	}
+	fmt.Fprintf(b, "\n    %s\n%s · %s · %s", strings.ReplaceAll(text, "\n", "¶"), block.Kind, block.Byline, block.Source)
 }
 
-// head says of a result its kind, who speaks, and where.
-func head(sign string, r *corpus.Result) string {
-	name, detail := commands.Attribution(r)
-	if name == "" {
-		name = "nobody"
-	}
-	if detail != "" {
-		name += " (" + detail + ")"
-	}
-	return fmt.Sprintf("%s%s · %s · %s", sign, r.Kind, name, commands.Cite(r.Excerpt.Article()))
-}
-
-func showMatches(b *strings.Builder, sign string, matches []verbatim.Match) {
-	marks := map[verbatim.Op]string{verbatim.Equal: "%s", verbatim.Delete: "[-%s-]", verbatim.Insert: "{+%s+}", verbatim.Skip: "(~%s~)"}
-	shown := commands.Results(matches)
-	for i := range shown {
-		var diff strings.Builder
-		for _, e := range matches[i].Diff {
-			fmt.Fprintf(&diff, marks[e.Op], e.Text)
-		}
-		fmt.Fprintf(b, "\n%s · %s", head(sign, &shown[i]), matches[i].Voice)
+func showMatches(b *strings.Builder, sign string, matches []verbatim.Match, blocks []commands.Block) {
+	for i := range blocks {
+		fmt.Fprintf(b, "\n%s%s", sign, matches[i].Voice)
 		for _, f := range matches[i].Flags {
 			fmt.Fprintf(b, " · %s", f)
 		}
-		fmt.Fprintf(b, "\n%s", indented(diff.String()))
+		showBlock(b, &blocks[i])
+		b.WriteString("\n")
 	}
-}
-
-func indented(text string) string {
-	return "    " + strings.ReplaceAll(text, "\n", "¶") + "\n"
 }

@@ -32,15 +32,7 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	return &Response{
-		Scope:       ans.Scope,
-		Title:       q.Text,
-		Total:       ans.Total,
-		Results:     ans.Results,
-		Nearest:     ans.Nearest,
-		Missing:     ans.Missing,
-		Corrections: ans.Corrections,
-	}, nil
+	return &Response{Title: q.Text, Answer: ans}, nil
 }
 
 // speakerOption narrows a search to what somebody said.
@@ -63,10 +55,11 @@ func queryOf(req *Request, words string) (corpus.Query, error) {
 		Offset:  req.Offset,
 	}
 	var err error
-	if q.From, err = firstDay(req, "from"); err != nil {
+	if q.From, err = readDay(req, "from", "-01-01"); err != nil {
 		return q, err
 	}
-	if q.To, err = lastDay(req, "to"); err != nil {
+	// The 31st of every month: dates are compared, and no article has a later day.
+	if q.To, err = readDay(req, "to", "-12-31"); err != nil {
 		return q, err
 	}
 	if q.From != "" && q.To != "" && q.From > q.To {
@@ -75,28 +68,15 @@ func queryOf(req *Request, words string) (corpus.Query, error) {
 	return q, nil
 }
 
-// firstDay and lastDay read a day, or the first or last day of a month or year.
-func firstDay(req *Request, option string) (corpus.Date, error) {
-	return day(req, option, "-01-01", "-01")
-}
-
-func lastDay(req *Request, option string) (corpus.Date, error) {
-	// The 31st of every month: dates are compared, and no article has a later day.
-	return day(req, option, "-12-31", "-31")
-}
-
-func day(req *Request, option, restOfYear, restOfMonth string) (corpus.Date, error) {
+// readDay reads a day, or a month or year, to which it adds what is missing.
+func readDay(req *Request, option, rest string) (corpus.Date, error) {
 	s := req.Arg(option)
 	if s == "" {
 		return "", nil
 	}
-	for _, f := range []struct{ check, value string }{
-		{s, s},
-		{s + "-01", s + restOfMonth},
-		{s + "-01-01", s + restOfYear},
-	} {
-		if _, err := corpus.ParseDate(f.check); err == nil {
-			return corpus.Date(f.value), nil
+	for _, missing := range []int{0, len("-01"), len("-01-01")} {
+		if _, err := corpus.ParseDate(s + "-01-01"[len("-01-01")-missing:]); err == nil {
+			return corpus.Date(s + rest[len(rest)-missing:]), nil
 		}
 	}
 	return "", &UserError{fmt.Sprintf("The option %q is no date: %q", option, short(s)), "Write 2015, 2015-09 or 2015-09-17."}

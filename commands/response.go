@@ -12,19 +12,14 @@ import (
 type Response struct {
 	Request Request
 	Again   *Request // a shorter request that gives the same, if there is one
-	Scope   corpus.Scope
 
-	Title       string              // what the answer is about
-	Total       int                 // how many results there are in all
-	Results     []corpus.Result     // the page that was asked for
-	Nearest     []corpus.Result     // the closest passages, when there are no results
-	Missing     []string            // words of the query that occur nowhere in the coverage
-	Corrections []corpus.Correction // what was searched instead of words that occur nowhere
-	Certainty   string              // of /who: how sure the answer is
-	Checks      []Check             // claimed quotations that were checked
-	Sections    []Section           // plain text: help, sources, about
-	Articles    []*corpus.Article
-	Outlets     []OutletCount
+	Title         string    // what the answer is about
+	corpus.Answer           // what was found
+	Certainty     string    // of /who: how sure the answer is
+	Checks        []Check   // claimed quotations that were checked
+	Sections      []Section // plain text: help, sources, about
+	Articles      []*corpus.Article
+	Outlets       []OutletCount
 }
 
 // pageOfTen is how many results a command shows that was not told how many.

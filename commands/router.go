@@ -35,10 +35,10 @@ type About struct {
 // A Request asks for one command. The same Request always gets the same
 // Response from the same corpus.
 type Request struct {
-	Command string
-	Args    map[string]string // by option name
-	Limit   int               // results wanted at most; 0 means the command's default, [MaxLimit] is the most
-	Offset  int               // results to pass over, at most [MaxOffset]
+	Command string            `json:"command"`
+	Args    map[string]string `json:"args"`   // by option name
+	Limit   int               `json:"limit"`  // results wanted at most; 0 means the command's default, [MaxLimit] is the most
+	Offset  int               `json:"offset"` // results to pass over, at most [MaxOffset]
 }
 
 // Arg returns the named argument without the white space around it.

@@ -32,7 +32,10 @@ func post(t *testing.T, id, outlet string, date corpus.Date, body string) *corpu
 func texts(res *commands.Response) []string {
 	var out []string
 	for i := range res.Results {
-		name, _ := commands.Attribution(&res.Results[i])
+		name := ""
+		if p := res.Results[i].Speaker(); p != nil {
+			name = p.Name
+		}
 		out = append(out, res.Results[i].Excerpt.Text()+" — "+name)
 	}
 	return out

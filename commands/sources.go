@@ -19,7 +19,7 @@ var sources = command{
 	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
 		c := r.library.Corpus()
 		var listed []*corpus.Article
-		for _, a := range slices.Backward(c.Articles) { // the newest first
+		for _, a := range c.Articles {
 			if o := req.Arg("outlet"); o == "" || hasWords(a.Outlet, o) {
 				listed = append(listed, a)
 			}
@@ -27,13 +27,15 @@ var sources = command{
 		if len(listed) == 0 {
 			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(req.Arg("outlet"))), "See /sources for those that there are."}
 		}
-		res := &Response{Title: "What the coverage holds", Total: len(listed), Outlets: outletsOf(listed)}
+		res := &Response{Title: "What the coverage holds", Outlets: outletsOf(listed)}
+		res.Total = len(listed)
+		slices.Reverse(listed) // the newest first
 		res.Articles = paginate(listed, req, pageOfTen)
 
 		outlets := Section{Heading: "Outlets"}
 		const most = 15
 		for _, o := range res.Outlets[:min(len(res.Outlets), most)] {
-			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, Count(o.Articles, "article"), Days(o.From, o.To)))
+			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, Count(o.Articles, "article"), days(o.From, o.To)))
 		}
 		if more := len(res.Outlets) - most; more > 0 {
 			outlets.Lines = append(outlets.Lines, fmt.Sprintf("and %d more", more))
@@ -49,7 +51,7 @@ var sources = command{
 		}
 		articles := Section{Heading: "Articles", Paged: true}
 		for _, a := range res.Articles {
-			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", Headline(a), Cite(a), a.ID))
+			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", "), a.ID))
 		}
 		switch {
 		case req.Offset > 0: // the rest stood on the first page
@@ -72,24 +74,16 @@ func speaker(p *corpus.Identity) string {
 	return s + ": " + Count(p.Statements, "statement")
 }
 
+// outletsOf counts articles, which are in order of date, by outlet.
 func outletsOf(articles []*corpus.Article) []OutletCount {
-	byName := map[string]*OutletCount{}
+	byName := map[string][]*corpus.Article{}
 	for _, a := range articles {
-		name := Outlet(a)
-		o := byName[name]
-		if o == nil {
-			o = &OutletCount{Name: name}
-			byName[name] = o
-		}
-		o.Articles++
-		if a.Date != "" && (o.From == "" || a.Date < o.From) {
-			o.From = a.Date
-		}
-		o.To = max(o.To, a.Date)
+		byName[outletOf(a)] = append(byName[outletOf(a)], a)
 	}
 	var out []OutletCount
-	for _, o := range byName {
-		out = append(out, *o)
+	for name, its := range byName {
+		scope := corpus.ScopeOf(its)
+		out = append(out, OutletCount{name, len(its), scope.From, scope.To})
 	}
 	slices.SortFunc(out, func(a, b OutletCount) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))

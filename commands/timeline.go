@@ -86,54 +86,40 @@ func everythingBy(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 	return res, nil
 }
 
-// peopleCalled returns those whose name, role or other name holds every word of
-// what was asked for; those of that very name alone, if there are any. But one
-// word is the whole name of somebody whom an article only calls by the surname: it
-// means everybody who has it.
+// peopleCalled returns those who are meant: those of that very name or, if there are none,
+// whose name holds every word of what was asked for, or their names and roles together, or
+// what an article calls them ("the spy chief"). One word is the whole name of somebody whom
+// an article only calls by the surname: it means everybody who has it.
 func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
-	var same, like []*corpus.Identity
-	for i := range c.People {
-		p := &c.People[i]
-		switch {
-		case strings.EqualFold(p.Name, asked):
-			same = append(same, p)
-		case isCalled(p, asked):
-			like = append(like, p)
+	for _, meant := range []func(*corpus.Identity) bool{
+		func(p *corpus.Identity) bool { return strings.Contains(asked, " ") && strings.EqualFold(p.Name, asked) },
+		func(p *corpus.Identity) bool { return called(asked, p.Name) },
+		func(p *corpus.Identity) bool {
+			return called(asked, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
+		},
+		func(p *corpus.Identity) bool {
+			return slices.ContainsFunc(p.Places, func(at corpus.Place) bool {
+				there := &c.Articles[at.Article].People[at.Person]
+				return called(asked, append(slices.Clone(there.Aliases), there.Role)...)
+			})
+		},
+	} {
+		var people []*corpus.Identity
+		for i := range c.People {
+			if meant(&c.People[i]) {
+				people = append(people, &c.People[i])
+			}
+		}
+		if len(people) > 0 {
+			return people
 		}
 	}
-	switch {
-	case len(same)+len(like) == 0:
-		return describedAs(c, asked)
-	case len(same) == 0:
-		return like
-	case len(strings.Fields(asked)) == 1:
-		return append(same, slices.DeleteFunc(like, func(p *corpus.Identity) bool { return !called(p.Name, asked) })...)
-	}
-	return same
-}
-
-// describedAs returns those whom an article calls so ("the spy chief").
-func describedAs(c *corpus.Corpus, asked string) []*corpus.Identity {
-	var out []*corpus.Identity
-	for i := range c.People {
-		p := &c.People[i]
-		if slices.ContainsFunc(p.Places, func(at corpus.Place) bool {
-			there := &c.Articles[at.Article].People[at.Person]
-			return called(there.Role+" "+strings.Join(there.Aliases, " "), asked)
-		}) {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-func isCalled(p *corpus.Identity, asked string) bool {
-	return called(p.Name+" "+strings.Join(p.Aliases, " ")+" "+strings.Join(p.Roles, " "), asked)
+	return nil
 }
 
 // called reports whether every word of what was asked for is one of the names.
-func called(names, asked string) bool {
-	known := strings.FieldsFunc(strings.ToLower(names), isNoLetter)
+func called(asked string, names ...string) bool {
+	known := strings.FieldsFunc(strings.ToLower(strings.Join(names, " ")), isNoLetter)
 	words := strings.FieldsFunc(strings.ToLower(asked), isNoLetter)
 	for _, w := range words {
 		if !slices.Contains(known, w) {
@@ -160,43 +146,30 @@ func passes(a *corpus.Article, q *corpus.Query) bool {
 // of a paragraph in which nobody else speaks, its sentences; of a sentence that
 // others speak in as well, only that person's words.
 func saidIn(a *corpus.Article, person int) ([]corpus.Result, error) {
+	var spans []corpus.Span
+	var said []*corpus.Statement // the first of each
+	for i := range a.Statements {
+		st := &a.Statements[i]
+		if st.Speaker != person {
+			continue
+		}
+		s, last := sentencesBy(a, st.Span, person), len(spans)-1
+		switch {
+		case last >= 0 && s.Start < spans[last].End: // they share a sentence
+			spans[last].End = max(spans[last].End, s.End)
+		case last >= 0 && a.Body()[spans[last].End:s.Start] == " " && s.End-spans[last].Start <= corpus.MaxExcerpt && firstBy(a, s, person) != nil:
+			spans[last].End = s.End
+		default:
+			spans, said = append(spans, s), append(said, st)
+		}
+	}
 	var out []corpus.Result
-	add := func(s corpus.Span, st *corpus.Statement) error {
+	for i, s := range spans {
 		e, err := a.Excerpt(s)
 		if err != nil {
-			return fmt.Errorf("timeline: %w", err)
+			return nil, fmt.Errorf("timeline: %w", err)
 		}
-		out = append(out, corpus.Result{Excerpt: e, Kind: st.Kind, Statement: st})
-		return nil
-	}
-	done := 0 // where the last excerpt ends: a statement may run over several sentences
-	for _, p := range a.Paragraphs() {
-		sentences := corpus.Sentences(a.Body(), p)
-		for i := 0; i < len(sentences); i++ {
-			s := sentences[i]
-			st := firstBy(a, s, person)
-			if st == nil {
-				said := a.StatementsIn(s)
-				for k := range said {
-					if said[k].Speaker != person || said[k].Span.End <= done {
-						continue
-					}
-					if err := add(said[k].Span, &said[k]); err != nil {
-						return nil, err
-					}
-					done = said[k].Span.End
-				}
-				continue
-			}
-			for i+1 < len(sentences) && sentences[i+1].End-s.Start <= corpus.MaxExcerpt && firstBy(a, sentences[i+1], person) != nil {
-				i++
-				s.End = sentences[i].End
-			}
-			if err := add(s, st); err != nil {
-				return nil, err
-			}
-			done = s.End
-		}
+		out = append(out, corpus.Result{Excerpt: e, Kind: said[i].Kind, Statement: said[i]})
 	}
 	return out, nil
 }

@@ -11,12 +11,8 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// alike is how many articles a claim is held against, and alikeAgain how many
-// more for each part that these do not have.
-const (
-	alike      = 12
-	alikeAgain = 36
-)
+// alike is how many articles a claim is held against, and as many for each half of it.
+const alike = 12
 
 // A Check is a claimed quotation and what came of holding it against the
 // coverage.
@@ -39,31 +35,28 @@ var verify = command{
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
 		res := &Response{Title: req.Arg("quote")}
-		return res, r.addCheck(ctx, res, claim{text: req.Arg("quote"), speaker: req.Arg("speaker")})
+		return res, r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: req.Arg("quote"), Speaker: req.Arg("speaker")}})
 	},
 }
 
 // addCheck checks a claim. A misspelt speaker is taken for whoever is likeliest
 // meant, and the response says so.
-func (r *Router) addCheck(ctx context.Context, res *Response, c claim) error {
-	known := c.speaker == "" || r.knows(c.speaker)
-	if !known && utf8.RuneCountInString(c.speaker) >= leastMisspelt {
-		likely, err := r.library.Suggest(ctx, corpus.SpeakerNames, c.speaker, 1)
+func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
+	c.Unknown = c.Speaker != "" && !r.knows(c.Speaker)
+	if c.Unknown && utf8.RuneCountInString(c.Speaker) >= leastMisspelt {
+		likely, err := r.library.Suggest(ctx, corpus.SpeakerNames, c.Speaker, 1)
 		if err != nil {
 			return fmt.Errorf("verify: %w", err)
 		}
 		if len(likely) > 0 {
-			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.speaker, Searched: likely[0]})
-			c.speaker, known = likely[0], true
+			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.Speaker, Searched: likely[0]})
+			c.Speaker, c.Unknown = likely[0], false
 		}
 	}
-	done, err := r.check(ctx, verbatim.Claim{Text: c.text, Speaker: c.speaker})
-	if err != nil {
-		return err
-	}
-	done.Unknown, done.Denied = !known, c.denied
-	res.Checks = append(res.Checks, done)
-	return nil
+	var err error
+	c.Report, err = r.check(ctx, c.Claim)
+	res.Checks = append(res.Checks, c)
+	return err
 }
 
 // leastMisspelt is how many letters a name must have to be taken for another:
@@ -74,75 +67,39 @@ const leastMisspelt = 5
 // name; titles may stand before it.
 func (r *Router) knows(name string) bool {
 	words := nameWords(name)
-	if len(words) == 0 {
-		return false
-	}
-	all, last := r.names.get(r.library.Corpus()), words[len(words)-1]
-	return all.proper[last] || all.roles[last]
+	return len(words) > 0 && r.names.get(r.library.Corpus()).called[words[len(words)-1]]
 }
 
-// rounds is how often more articles are looked for.
-const rounds = 3
-
-// check holds a claim against the articles that are likeliest to have it. Where
-// these have a part of it only, or nothing, it looks for those likeliest to have
-// the rest: in a claim put together from several articles each has little.
-func (r *Router) check(ctx context.Context, claim verbatim.Claim) (Check, error) {
+// check holds a claim against the articles that are likeliest to have it, or either half
+// of it: in a claim put together from two articles each has one.
+func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbatim.Report, err error) {
 	if !hasWord(claim.Text) {
-		return Check{}, corpus.ErrNoWords
+		return report, corpus.ErrNoWords
+	}
+	wanted := []string{claim.Text}
+	if words := strings.Fields(claim.Text); len(words) >= 2*leastClaim {
+		half := len(words) / 2
+		wanted = append(wanted, strings.Join(words[:half], " "), strings.Join(words[half:], " "))
 	}
 	var articles []*corpus.Article
-	var report verbatim.Report
-	wanted, limit := []string{claim.Text}, alike
-	for range rounds {
-		before := len(articles)
-		for _, text := range wanted {
-			found, err := r.library.Alike(ctx, text, limit)
-			if err != nil {
-				return Check{}, fmt.Errorf("verify: %w", err)
-			}
-			for _, a := range found {
-				if !slices.Contains(articles, a) {
-					articles = append(articles, a)
-				}
+	for _, text := range wanted {
+		found, err := r.library.Alike(ctx, text, alike)
+		if err != nil {
+			return report, fmt.Errorf("verify: %w", err)
+		}
+		for _, a := range found {
+			if !slices.Contains(articles, a) {
+				articles = append(articles, a)
 			}
 		}
-		if before > 0 && len(articles) == before {
-			break
-		}
-		report = verbatim.Check(claim, articles, r.library.Corpus().People)
-		if wanted = unfound(claim.Text, &report); len(wanted) == 0 {
-			break
-		}
-		limit = alikeAgain
 	}
-	return Check{Claim: claim, Report: report}, nil
+	return verbatim.Check(claim, articles, r.library.Corpus().People), nil
 }
 
-// unfound returns the parts of a claim to look for once more: what no article had
-// or, if none had anything, the whole and its halves.
-func unfound(claim string, report *verbatim.Report) []string {
-	var parts []string
-	switch report.Verdict {
-	case verbatim.Partial:
-		for _, e := range report.Matches[0].Diff {
-			if e.Op == verbatim.Delete {
-				parts = append(parts, e.Text)
-			}
-		}
-	case verbatim.Absent:
-		words := strings.Fields(claim)
-		half := len(words) / 2
-		parts = []string{claim, strings.Join(words[:half], " "), strings.Join(words[half:], " ")}
-	}
-	parts = slices.DeleteFunc(parts, func(p string) bool { return len(strings.Fields(p)) < leastClaim })
-	return parts[:min(len(parts), 3)]
-}
-
-// Results returns the matches of a check, or its variants, as results: the
+// resultsOf returns the matches of a check, or its variants, as results: the
 // article's text from the first to the last word that the claim rests on. A match
 // whose span is no excerpt, which cannot be, is left out.
-func Results(matches []verbatim.Match) []corpus.Result {
+func resultsOf(matches []verbatim.Match) []corpus.Result {
 	out := make([]corpus.Result, 0, len(matches))
 	for i := range matches {
 		m := &matches[i]
@@ -168,7 +125,7 @@ func (c *Check) Supported() bool {
 	return c.Verdict != verbatim.Absent && c.Verdict != verbatim.TooShort
 }
 
-// verdict says in words what came of a check.
+// verdict says in a sentence about this case what came of a check.
 func (c *Check) verdict() string {
 	switch c.Verdict {
 	case verbatim.Exact, verbatim.Punctuation:
@@ -253,16 +210,16 @@ func (c *Check) really() string {
 	return "Not said by " + claimed + ": these are the outlet's own words"
 }
 
-// Verdict says in a sentence about this case what came of a check, and what the reader
-// should not overlook.
-func Verdict(c *Check) (verdict string, warnings []string) {
+// warnings are what the reader should not overlook.
+func (c *Check) warnings() []string {
+	var out []string
 	if c.Denied {
-		warnings = append(warnings, "The message says that this was not said.")
+		out = append(out, "The message says that this was not said.")
 	}
 	if len(c.Matches) > 0 {
-		warnings = append(append(warnings, c.voices()...), c.flags()...)
+		out = append(append(out, c.voices()...), c.flags()...)
 	}
-	return c.verdict(), warnings
+	return out
 }
 
 // voices warns of words that are not clearly those of the claimed speaker, or of

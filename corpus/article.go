@@ -13,7 +13,8 @@ import (
 // A Span is a half-open range [Start, End) of byte offsets into an article's
 // body. The zero Span stands for "no place".
 type Span struct {
-	Start, End int
+	Start int `json:"start"`
+	End   int `json:"end"`
 }
 
 // Len returns the number of bytes in the span.
@@ -65,15 +66,15 @@ const (
 
 // Meta is what is known about an article besides its text.
 type Meta struct {
-	Title       string   // headline, as published
-	Description string   // standfirst, may be empty
-	Date        Date     // day of publication, empty if not known
-	Outlet      string   // who published it
-	Author      string   // may be empty
-	URL         string   // canonical http(s) address of the source, may be empty
-	Form        Form     // Full or Digest
-	Unconfirmed []string // names of the fields above that were inferred, not read
-	Origin      string   // name of the file it was imported from, may be empty
+	Title       string   `json:"title"`                 // headline, as published
+	Description string   `json:"-"`                     // standfirst, may be empty
+	Date        Date     `json:"date"`                  // day of publication, empty if not known
+	Outlet      string   `json:"outlet"`                // who published it
+	Author      string   `json:"author"`                // may be empty
+	URL         string   `json:"url"`                   // canonical http(s) address of the source, may be empty
+	Form        Form     `json:"form"`                  // Full or Digest
+	Unconfirmed []string `json:"unconfirmed,omitempty"` // names of the fields above that were inferred, not read
+	Origin      string   `json:"origin"`                // name of the file it was imported from, may be empty
 }
 
 // IsUnconfirmed reports whether the named field (title, date, outlet, author,
@@ -85,14 +86,14 @@ func (m *Meta) IsUnconfirmed(field string) bool {
 // An Article is one piece of coverage. It is immutable once it is in a
 // [Corpus]; the fields are exported for reading.
 type Article struct {
-	ID string // path of its file without the extension, or the jsonl id
+	ID string `json:"id"` // path of its file without the extension, or the jsonl id
 	Meta
 
 	// Statements and People are worked out by package quotation while the
 	// corpus loads: who said what in this article. Statements are in order of
 	// their spans and do not overlap.
-	Statements []Statement
-	People     []Person
+	Statements []Statement `json:"-"`
+	People     []Person    `json:"-"`
 
 	body       string
 	paragraphs []Span

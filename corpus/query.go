@@ -61,15 +61,17 @@ type Answer struct {
 // A Correction is a word of the query that found nothing, and what was searched
 // for instead.
 type Correction struct {
-	Typed, Searched string
+	Typed    string `json:"typed"`
+	Searched string `json:"searched"`
 }
 
 // A Scope says how much coverage stands behind an answer.
 type Scope struct {
-	Articles int    // number of articles
-	Outlets  int    // number of different outlets
-	From, To Date   // first and last known day of publication; empty if none is known
-	Version  string // short hash of everything in the corpus
+	Articles int    `json:"articles"` // number of articles
+	Outlets  int    `json:"outlets"`  // number of different outlets
+	From     Date   `json:"from"`     // first known day of publication; empty if none is known
+	To       Date   `json:"to"`       // the last one
+	Version  string `json:"version"`  // short hash of everything in the corpus
 }
 
 // A Count says how many passages have a value: an outlet, a speaker.

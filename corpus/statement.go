@@ -59,13 +59,13 @@ const (
 
 // A Person is a person, or a body, that an article quotes or mentions.
 type Person struct {
-	Name    string     // the longest form of the name in the article (Andrew Parker)
-	Kind    PersonKind // what sort of speaker
-	Role    string     // as the article gives it (director general of MI5), may be empty
-	Aliases []string   // other forms that stand for the person in this article, without pronouns
+	Name    string     `json:"name"` // the longest form of the name in the article (Andrew Parker)
+	Kind    PersonKind `json:"-"`    // what sort of speaker
+	Role    string     `json:"role"` // as the article gives it (director general of MI5), may be empty
+	Aliases []string   `json:"-"`    // other forms that stand for the person in this article, without pronouns
 	// Mentions are the places where the article names or describes the person,
 	// pronouns that were resolved included, in order.
-	Mentions []Span
+	Mentions []Span `json:"-"`
 }
 
 // An Identity is one person, or one body, across a whole corpus: what the

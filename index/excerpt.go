@@ -75,7 +75,7 @@ func (c *candidate) shown() corpus.Span {
 	if c.span.Len() > corpus.MaxExcerpt {
 		return c.window(c.sentence)
 	}
-	if c.plan.question.asked {
+	if !c.sentence.Empty() {
 		return c.span
 	}
 	for _, p := range c.Paragraphs() {

@@ -4,14 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"runtime/debug"
-	"sync"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"onrecord/commands"
@@ -46,70 +44,55 @@ by silence, and 2 when one was at fault.`, maxBatchLine>>20),
 	}
 }
 
-// A batchLine is one line of the input, and the way for its answer.
-type batchLine struct {
-	number  int // counted from 1
-	text    []byte
-	tooLong bool
-	done    chan batchAnswer
-}
-
-// A batchAnswer is a line of the output.
-type batchAnswer struct {
-	json    []byte
-	atFault bool
-	trace   string // of a panic, for the log
-}
-
-// batch answers line by line. A few requests are worked on at once; replies are
-// written in the order of the requests, and no more are held than are worked on,
-// however many there are. A request at fault gets a reply that says so, and the
-// whole batch then ends with an error too.
+// batch answers line by line, and holds no more than one, however many there are. A
+// request at fault gets a reply that says so, and the whole batch then ends with an error
+// too.
 func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log io.Writer) error {
-	workers := 2 * runtime.GOMAXPROCS(0)
-	jobs := make(chan batchLine)
-	pending := make(chan batchLine, workers) // in the order of the requests
 	ctx, cancel := context.WithCancel(ctx)
-	var working sync.WaitGroup
-	defer working.Wait() // the library is closed next
 	defer cancel()
-	for range workers {
-		working.Go(func() {
-			for {
-				select {
-				case j, ok := <-jobs:
-					if !ok {
-						return
-					}
-					j.done <- answerLine(ctx, router, j)
-				case <-ctx.Done():
-					return
-				}
-			}
-		})
-	}
+	lines := make(chan []byte)
 	var readErr error
 	go func() { // reading cannot be cancelled; the program ends soon after
-		defer close(pending)
-		defer close(jobs)
-		readErr = readLines(in, func(j batchLine) bool {
-			for _, to := range []chan<- batchLine{pending, jobs} {
-				select {
-				case to <- j:
-				case <-ctx.Done():
-					return false
-				}
+		defer close(lines)
+		for r := bufio.NewReader(in); readErr == nil; {
+			var line []byte
+			line, readErr = r.ReadBytes('\n')
+			select {
+			case lines <- line:
+			case <-ctx.Done():
+				return
 			}
-			return true
-		})
+		}
 	}()
-	written, atFault, err := writeAnswers(ctx, pending, out, log)
+	written, atFault := 0, 0
+	for number := 1; ; number++ {
+		var line []byte
+		var more bool
+		select {
+		case line, more = <-lines:
+		case <-ctx.Done():
+			return fmt.Errorf("the batch was interrupted; %s", replies(written))
+		}
+		if !more {
+			break
+		}
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		reply, ok := answerLine(ctx, router, number, line, log)
+		if !ok && ctx.Err() != nil { // which is the fault
+			continue
+		}
+		if !ok {
+			atFault++
+		}
+		if _, err := out.Write(reply); err != nil {
+			return fmt.Errorf("the replies cannot be written: %w", err)
+		}
+		written++
+	}
 	switch {
-	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("the batch was interrupted; %s", replies(written))
-	case err != nil:
-		return err
-	case readErr != nil:
+	case !errors.Is(readErr, io.EOF):
 		return fmt.Errorf("the requests cannot be read: %w; %s", readErr, replies(written))
 	case atFault == 1:
 		return errors.New("1 request was at fault; its reply says why")
@@ -119,53 +102,6 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 	return nil
 }
 
-// writeAnswers writes the answers in the order of their lines, until there are no
-// more or ctx is done.
-func writeAnswers(ctx context.Context, pending <-chan batchLine, out, log io.Writer) (written, atFault int, err error) {
-	w := bufio.NewWriter(out)
-	defer func() {
-		if flushErr := w.Flush(); flushErr != nil && err == nil {
-			err = fmt.Errorf("the replies cannot be written: %w", flushErr)
-		}
-	}()
-	for {
-		var j batchLine
-		var answer batchAnswer
-		more := false
-		select {
-		case <-ctx.Done():
-		case j, more = <-pending:
-		}
-		if !more {
-			return written, atFault, ctx.Err()
-		}
-		select {
-		case <-ctx.Done():
-			return written, atFault, ctx.Err()
-		case answer = <-j.done:
-		}
-		if answer.atFault {
-			if ctx.Err() != nil { // which is the fault
-				return written, atFault, ctx.Err()
-			}
-			atFault++
-		}
-		written++
-		if answer.trace != "" {
-			fmt.Fprint(log, answer.trace)
-		}
-		if _, err := w.Write(answer.json); err != nil {
-			return written, atFault, fmt.Errorf("the replies cannot be written: %w", err)
-		}
-		if len(pending) > 0 {
-			continue
-		}
-		if err := w.Flush(); err != nil { // nobody waits for a reply that is ready
-			return written, atFault, fmt.Errorf("the replies cannot be written: %w", err)
-		}
-	}
-}
-
 func replies(n int) string {
 	if n == 1 {
 		return "1 reply was written"
@@ -173,83 +109,40 @@ func replies(n int) string {
 	return fmt.Sprintf("%d replies were written", n)
 }
 
-// readLines hands over every line that is not empty, until there are no more or
-// yield returns false. Of a line that is too long only the number is kept.
-func readLines(in io.Reader, yield func(batchLine) bool) error {
-	r := bufio.NewReaderSize(in, 64<<10)
-	for number := 1; ; number++ {
-		line := batchLine{number: number, done: make(chan batchAnswer, 1)}
-		var err error
-		for {
-			var part []byte
-			part, err = r.ReadSlice('\n')
-			if line.tooLong = line.tooLong || len(line.text)+len(part) > maxBatchLine; line.tooLong {
-				line.text = nil
-			} else {
-				line.text = append(line.text, part...)
-			}
-			if !errors.Is(err, bufio.ErrBufferFull) {
-				break
-			}
-		}
-		line.text = bytes.TrimSpace(line.text)
-		if (line.tooLong || len(line.text) > 0) && !yield(line) {
-			return nil
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
+// A batchReply is one line of the output.
+type batchReply struct {
+	ID    jsontext.Value `json:"id"`
+	Reply any            `json:"reply,omitempty"` // to a request
+	Error string         `json:"error,omitempty"` // about what is none
 }
 
-// answerLine answers one line. Whatever goes wrong becomes its answer.
-func answerLine(ctx context.Context, router *commands.Router, j batchLine) (answer batchAnswer) {
+// answerLine answers one line. Whatever goes wrong becomes its answer, and it is not ok.
+func answerLine(ctx context.Context, router *commands.Router, number int, line []byte, log io.Writer) (reply []byte, ok bool) {
 	var req batchRequest
+	refuse := func(why string) []byte {
+		if len(req.ID) == 0 || string(req.ID) == "null" { // the number tells which one it was
+			why = fmt.Sprintf("line %d: %s", number, why)
+		}
+		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Refusal{Request: req.Request, Why: why}})
+	}
 	defer func() {
 		if p := recover(); p != nil {
-			trace := fmt.Sprintf("onrecord: panic while answering line %d: %v\n%s", j.number, p, debug.Stack())
-			answer = refuseRequest(j, req, fmt.Sprintf("something went wrong here: %v", p))
-			answer.trace = trace
+			fmt.Fprintf(log, "onrecord: panic while answering line %d: %v\n%s", number, p, debug.Stack())
+			reply, ok = refuse(fmt.Sprintf("something went wrong here: %v", p)), false
 		}
 	}()
-	if j.tooLong {
-		return refuseLine(j, nil, fmt.Errorf("it is longer than %d MB", maxBatchLine>>20))
+	err := fmt.Errorf("it is longer than %d MB", maxBatchLine>>20)
+	if len(line) <= maxBatchLine {
+		req, err = readBatchRequest(line)
 	}
-	req, err := readBatchRequest(j.text)
 	if err != nil {
-		return refuseLine(j, req.id, err)
+		return jsonLine(batchReply{ID: req.ID, Error: fmt.Sprintf("line %d: %v", number, err)}), false
 	}
 	res, err := router.Handle(ctx, req.Request)
 	if err != nil {
-		return refuseRequest(j, req, err.Error())
+		return refuse(err.Error()), false
 	}
-	return batchAnswer{json: jsonLine(struct {
-		ID    json.RawMessage    `json:"id"`
-		Reply *commands.Response `json:"reply"`
-	}{req.id, res})}
-}
-
-// refuseRequest answers a request that was understood, in the form of a reply.
-// Without an id, the number of its line tells which one it was.
-func refuseRequest(j batchLine, req batchRequest, why string) batchAnswer {
-	if len(req.id) == 0 || string(req.id) == "null" {
-		why = fmt.Sprintf("line %d: %s", j.number, why)
-	}
-	return batchAnswer{atFault: true, json: jsonLine(struct {
-		ID    json.RawMessage   `json:"id"`
-		Reply *commands.Refusal `json:"reply"`
-	}{req.id, &commands.Refusal{Request: req.Request, Why: why}})}
-}
-
-// refuseLine answers what is no request.
-func refuseLine(j batchLine, id json.RawMessage, why error) batchAnswer {
-	return batchAnswer{atFault: true, json: jsonLine(struct {
-		ID    json.RawMessage `json:"id"`
-		Error string          `json:"error"`
-	}{id, fmt.Sprintf("line %d: %v", j.number, why)})}
+	return jsonLine(batchReply{ID: req.ID, Reply: res}), true
 }
 
 // jsonLine encodes what is made of plain values only, which cannot fail.

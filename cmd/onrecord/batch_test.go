@@ -237,7 +237,7 @@ func TestBatchOutlivesEveryRequest(t *testing.T) {
 		`{"id":5,"reply":` + fmt.Sprintf(silent, "a") + `}`,
 		`{"id":null,"error":"line 7: it is longer than 1 MB"}`,
 		`{"id":7,"reply":` + fmt.Sprintf(silent, "a") + `}`,
-		`{"id":null,"error":"line 9: it is no request of the form {\"id\",\"command\",\"args\":{…},\"limit\",\"offset\"}: it is not UTF-8"}`,
+		`{"id":null,"error":"line 9: it is no request of the form {\"id\",\"command\",\"args\":{…},\"limit\",\"offset\"}: invalid UTF-8, at byte 7 (/id)"}`,
 		`{"id":null,"error":"line 10: it is longer than 1 MB"}`,
 		`{"id":9,"reply":` + fmt.Sprintf(silent, "?") + `}`,
 	}
@@ -260,38 +260,38 @@ func TestReadBatchRequest(t *testing.T) {
 		{` {"id":{"n":[1]},"command":"help"} `, `{"n":[1]}`, ""},
 		{`{}`, "", ""},
 		{`{"args":null}`, "", ""},
-		{`[]`, "", "it is no object"},
-		{`7`, "", "it is no object"},
-		{`{"id":1`, "", "EOF"},
-		{`{"id":1,}`, "", "invalid character '}' looking for beginning of object key string"},
-		{`{"id":1}{"id":2}`, "", "there is more on the line behind the object"},
-		{`{"id":1} x`, "", "there is more on the line behind the object"},
+		{`[]`, "", "there is a value of the wrong kind at /"},
+		{`7`, "", "there is a value of the wrong kind at /"},
+		{`{"id":1`, "", "unexpected EOF, at byte 7 (/)"},
+		{`{"id":1,}`, "", "invalid character ',' at start of value, at byte 7 (/)"},
+		{`{"id":1}{"id":2}`, "", "invalid character '{' after top-level value, at byte 8 (/)"},
+		{`{"id":1} x`, "", "invalid character 'x' after top-level value, at byte 9 (/)"},
 		{`{"ID":1}`, "", `there is no field "ID"`},
 		{`{"query":{"a":[1]},"id":1}`, "1", `there is no field "query"`},
 		{`{"\u001b":1}`, "", `there is no field "\x1b"`},
-		{`{"id":1,"id":2}`, "1", `"id" is given twice`},
-		{`{"command":"a","id":1,"command":"b"}`, "1", `"command" is given twice`},
-		{`{"args":{"query":"a"},"args":{"query":"b"},"id":1}`, "1", `"args" is given twice`},
-		{`{"args":{"query":"a","query":"b"},"id":1}`, "1", `"query" is given twice`},
-		{`{"args":{"query":["a"]},"id":1}`, "1", `the argument "query" must be a text`},
-		{`{"args":[{"query":"a"},[]],"id":1}`, "1", `args must be an object`},
-		{`{"args":"a","id":1}`, "1", `args must be an object`},
-		{`{"command":1,"id":1}`, "1", `command must be a text`},
-		{`{"limit":"5","id":1}`, "1", `limit must be a whole number`},
-		{`{"limit":1.5,"id":1}`, "1", `limit must be a whole number`},
-		{`{"offset":1e99,"id":1}`, "1", `offset must be a whole number`},
+		{`{"id":1,"id":2}`, "2", "duplicate object member name, at byte 8 (/id)"},
+		{`{"command":"a","id":1,"command":"b"}`, "1", "duplicate object member name, at byte 22 (/command)"},
+		{`{"args":{"query":"a"},"args":{"query":"b"},"id":1}`, "1", "duplicate object member name, at byte 22 (/args)"},
+		{`{"args":{"query":"a","query":"b"},"id":1}`, "1", "duplicate object member name, at byte 21 (/args/query)"},
+		{`{"args":{"query":["a"]},"id":1}`, "1", "there is a value of the wrong kind at /args/query"},
+		{`{"args":[{"query":"a"},[]],"id":1}`, "1", "there is a value of the wrong kind at /args"},
+		{`{"args":"a","id":1}`, "1", "there is a value of the wrong kind at /args"},
+		{`{"command":[],"id":1}`, "1", "there is a value of the wrong kind at /command"},
+		{`{"limit":"5","id":1}`, "1", "there is a value of the wrong kind at /limit"},
+		{`{"limit":1.5,"id":1}`, "1", "there is a value of the wrong kind at /limit"},
+		{`{"offset":1e99,"id":1}`, "1", "there is a value of the wrong kind at /offset"},
 	} {
 		req, err := readBatchRequest([]byte(test.line))
 		got := ""
 		if err != nil {
-			got = strings.TrimPrefix(err.Error(), errNoRequest.Error()+": ")
+			got = strings.TrimPrefix(err.Error(), noRequest+": ")
 		}
-		if got != test.want || string(req.id) != test.id {
-			t.Errorf("%s:\n got id %s, %s\nwant id %s, %s", test.line, req.id, got, test.id, test.want)
+		if got != test.want || string(req.ID) != test.id {
+			t.Errorf("%s:\n got id %s, %s\nwant id %s, %s", test.line, req.ID, got, test.id, test.want)
 		}
 	}
 	req, err := readBatchRequest([]byte(`{"id":"a","command":"quote","args":{"query":"x","n":2015,"b":true,"z":null},"limit":3,"offset":4}`))
-	want := commands.Request{Command: "quote", Args: map[string]string{"query": "x", "n": "2015", "b": "true"}, Limit: 3, Offset: 4}
+	want := commands.Request{Command: "quote", Args: map[string]string{"query": "x", "n": "2015", "b": "true", "z": ""}, Limit: 3, Offset: 4}
 	if diff := cmp.Diff(want, req.Request); err != nil || diff != "" {
 		t.Errorf("%v (-want +got)\n%s", err, diff)
 	}

@@ -26,12 +26,12 @@ var layers = map[string][]string{
 	"onrecord/corpus/watch":        {},
 	"onrecord/index":               {"onrecord/corpus"},
 	"onrecord/commands":            {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/verbatim"},
-	"onrecord/bot":                 {"onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/verbatim"},
+	"onrecord/bot":                 {"onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus"},
 	"onrecord/bot/discordtest":     {},
 	"onrecord/bot/ops":             {},
 	"onrecord/bot/guilds":          {},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
-		"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/corpus/quotation", "onrecord/corpus/verbatim", "onrecord/corpus/watch", "onrecord/index"},
+		"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/corpus/quotation", "onrecord/corpus/watch", "onrecord/index"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.
@@ -46,7 +46,7 @@ var owners = map[string][]string{
 	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/hashicorp/":         {"onrecord/bot", "onrecord/index"},
-	"github.com/rivo/uniseg":        {"onrecord/bot"},
+	"github.com/rivo/uniseg":        {"onrecord/commands"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},

@@ -3,8 +3,11 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"strings"
 	"unicode"
+
+	"golang.org/x/term"
 
 	"onrecord/commands"
 	"onrecord/corpus"
@@ -24,88 +27,113 @@ func forText(req *commands.Request) {
 // textWidth is the column at which the terminal's lines are wrapped.
 const textWidth = 88
 
-// renderText writes a response for a terminal, in colours if it has them.
+// A textWriter writes an answer for a terminal, in colours if it has them.
+type textWriter struct {
+	strings.Builder
+	colour  bool
+	context bool // it is what stands around an excerpt
+}
+
 func renderText(res *commands.Response, colour bool) string {
-	var b strings.Builder
-	if len(res.Sections) > 0 {
-		fmt.Fprintf(&b, "%s\n", res.Title)
-		for _, s := range res.Sections {
-			fmt.Fprintf(&b, "\n%s\n", s.Heading)
-			for _, line := range s.Lines {
-				b.WriteString(wrap(printable(line), "  ", "    "))
-			}
-			if n := len(s.Lines); s.Paged && n > 0 {
-				fmt.Fprintf(&b, "\n%d–%d of %d\n", res.Request.Offset+1, res.Request.Offset+n, res.Total)
-			}
+	w := textWriter{colour: colour, context: res.Request.Command == "context"}
+	v := res.View()
+	if v.Title != "" {
+		w.lines(v.Title, "", "")
+	}
+	for _, note := range v.Notes {
+		w.lines(note, "", "")
+	}
+	for _, s := range v.Sections {
+		w.WriteString("\n")
+		w.lines(s.Heading, "", "")
+		for _, line := range s.Lines {
+			w.lines(line, "  ", "    ")
 		}
-		return b.String()
-	}
-	if len(res.Checks) > 0 {
-		if searched := commands.Searched(res); searched != "" {
-			b.WriteString(wrap(printable(searched), "", ""))
-		}
-		writeChecks(&b, res, colour)
-		return b.String()
-	}
-	if res.Again != nil {
-		b.WriteString(wrap(printable("Looked for: "+res.Title), "", ""))
-	}
-	for _, note := range []string{res.Certainty, commands.Searched(res)} {
-		if note != "" {
-			b.WriteString(wrap(printable(note), "", ""))
+		if n := len(s.Lines); s.Paged && n > 0 {
+			fmt.Fprintf(&w, "\n%s\n", res.Page(n))
 		}
 	}
-	if len(res.Results) == 0 {
-		b.WriteString(wrap(printable(commands.Silence(res)), "", ""))
-		if len(res.Nearest) > 0 {
-			b.WriteString("\nNearest to it:\n")
+	for i := range v.Findings {
+		if i > 0 {
+			w.WriteString("\n")
 		}
-	} else if len(res.Articles) == 1 {
-		a := res.Articles[0]
-		fmt.Fprintf(&b, "%s\n%s\n", printable(res.Title), printable(commands.Cite(a)))
+		w.finding(&v.Findings[i], len(v.Findings) > 1)
 	}
-	for i := range res.Results {
-		writeResult(&b, &res.Results[i])
-	}
-	for i := range res.Nearest {
-		writeResult(&b, &res.Nearest[i])
-	}
-	if len(res.Results) > 0 {
-		from := res.Request.Offset + 1
-		fmt.Fprintf(&b, "\n%d–%d of %d · searched %s\n", from, from+len(res.Results)-1, res.Total, commands.Looked(res.Scope))
-	}
-	return b.String()
-}
-
-func writeResult(b *strings.Builder, r *corpus.Result) {
-	b.WriteString("\n")
-	bar := "  │ "
-	if len(r.Matches) == 1 && r.Matches[0] == r.Excerpt.Span() {
-		bar = "  ┃ " // the excerpt itself, with others around it
-	}
-	before, after := r.Excerpt.Ellipses()
-	b.WriteString(wrap(before+printable(r.Excerpt.Text())+after, bar, bar))
-	writeSource(b, r)
-}
-
-// writeSource writes who says an excerpt, and where it stands.
-func writeSource(b *strings.Builder, r *corpus.Result) {
-	name, detail := commands.Attribution(r)
+	w.blocks(v.Blocks)
 	switch {
-	case name == "":
-		name = "(" + detail + ")"
-	case detail != "":
-		name += ", " + detail
+	case len(v.Findings) > 0:
+		fmt.Fprintf(&w, "\nlooked through %s\n", commands.Looked(res.Scope))
+	case len(res.Results) > 0:
+		fmt.Fprintf(&w, "\n%s · searched %s\n", res.Page(len(res.Results)), commands.Looked(res.Scope))
 	}
-	b.WriteString(wrap(printable("— "+name+" · "+commands.Cite(r.Excerpt.Article())), "  ", "    "))
-	if len(r.Also) > 0 {
-		b.WriteString(wrap(printable(commands.Also(r)), "    ", "    "))
+	return w.String()
+}
+
+// finding writes what came of checking a claim. Where there are several, each says which
+// claim it is about.
+func (w *textWriter) finding(f *commands.Finding, several bool) {
+	if several {
+		w.lines(f.Claim, "", "")
 	}
-	if link := commands.Link(r); link != "" {
-		fmt.Fprintf(b, "    %s\n", printable(link))
-	} else {
-		b.WriteString("    (no address of the source is known)\n")
+	w.lines(f.Verdict, "", "")
+	for _, warning := range f.Warnings {
+		w.lines("! "+warning, "", "  ")
 	}
+	w.blocks(f.Matches)
+	if len(f.Variants) > 0 {
+		w.WriteString("\nAs others print it:\n")
+		w.blocks(f.Variants)
+	}
+}
+
+func (w *textWriter) blocks(blocks []commands.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		bar, text := "  │ ", ""
+		for _, p := range b.Text {
+			if w.context && p.Mark == commands.Same {
+				bar = "  ┃ " // the excerpt itself, with others around it
+			}
+			text += w.marked(p)
+		}
+		w.WriteString("\n" + wrap(text, bar, bar))
+		if b.Kind == corpus.Report { // the outlet speaks, with which the source begins
+			w.lines("— "+b.Source, "  ", "    ")
+		} else {
+			w.lines("— "+b.Byline, "  ", "    ")
+			w.lines(b.Source, "    ", "    ")
+		}
+		if b.Link != "" {
+			fmt.Fprintf(w, "    %s\n", printable(b.Link))
+		}
+	}
+}
+
+// What differs between a claim and an article is shown as [-what only the claim has-] and
+// {+what only the article has+}; in colours red and struck through, and green and bold.
+var (
+	signs   = map[commands.Mark][2]string{commands.Deleted: {"[-", "-]"}, commands.Inserted: {"{+", "+}"}}
+	colours = map[commands.Mark][2]string{commands.Deleted: {"\x1b[31;9m", "\x1b[0m"}, commands.Inserted: {"\x1b[32;1m", "\x1b[0m"}}
+)
+
+func (w *textWriter) marked(p commands.Piece) string {
+	text := printable(p.Text)
+	words := strings.TrimSpace(text)
+	mark, differs := signs[p.Mark]
+	if !differs || words == "" {
+		return text
+	}
+	marked := mark[0] + words + mark[1]
+	if w.colour { // word by word: a line may end between any two
+		mark = colours[p.Mark]
+		marked = mark[0] + strings.ReplaceAll(words, " ", mark[1]+" "+mark[0]) + mark[1]
+	}
+	return strings.Replace(text, words, marked, 1)
+}
+
+// lines writes a text that comes from anywhere, in lines that fit.
+func (w *textWriter) lines(text, first, rest string) {
+	w.WriteString(wrap(printable(text), first, rest))
 }
 
 // wrap breaks text at spaces into lines of textWidth columns.
@@ -143,4 +171,11 @@ func printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// colour reports whether answers may be in colours: only on a terminal, and not
+// where NO_COLOR is set (https://no-color.org).
+func (p *program) colour() bool {
+	f, ok := p.stdout.(*os.File)
+	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
 }

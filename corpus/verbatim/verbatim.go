@@ -71,8 +71,8 @@ const (
 // Equal, Insert and Skip, one after the other, are the body's bytes at the match's Span;
 // those of Equal and Delete have the claim's words.
 type Edit struct {
-	Op   Op
-	Text string
+	Op   Op     `json:"op"`
+	Text string `json:"text"`
 }
 
 // A Flag warns of something the reader should not overlook.

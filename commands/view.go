@@ -1,0 +1,254 @@
+package commands
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+	"onrecord/corpus/verbatim"
+)
+
+// A View is a response as people read it. Every sentence of it is decided in this package;
+// a transport styles it, and leaves out what it has no room for.
+type View struct {
+	Title    string   // what is shown: an article, a list, the quotations of a message
+	Notes    []string // to be read before all else
+	Blocks   []Block  // the results or, where there are none, the nearest passages
+	Findings []Finding
+	Sections []Section
+	Scope    string // how much coverage there is, in few words
+}
+
+// A Block is words of an article, who says them, and where they stand.
+type Block struct {
+	Text    []Piece
+	Kind    corpus.Kind
+	Byline  string  // whose words they are
+	Source  string  // outlet and day, and what else is to be known about the words
+	Outlet  string  // that prints them
+	Link    string  // to the very words; "" where the source has no address
+	URL     string  // of the source as a whole
+	Context Request // for what stands around them
+}
+
+// A Mark says how a piece of a block's text stands to what was asked.
+type Mark int
+
+const (
+	Plain    Mark = iota
+	Around        // what shows that a text goes on, or the rest of its sentences
+	Same          // words that were asked for, as the article has them
+	Inserted      // what the article has, and the claim has not
+	Deleted       // what the claim has, and the article has not
+)
+
+// A Piece is some of a block's text.
+type Piece struct {
+	Text string
+	Mark Mark
+}
+
+// A Tone says how a verdict is to be taken. It is never better than what is written.
+type Tone int
+
+const (
+	Nothing Tone = iota // there is nothing to be said about the claim
+	Good
+	Caution
+	Wrong
+)
+
+// A Finding is what came of checking a claim.
+type Finding struct {
+	Claim    string // what was claimed, and of whom; for where there are several
+	Verdict  string
+	Tone     Tone
+	Looked   string // how far, where nothing was found
+	Warnings []string
+	Matches  []Block
+	Variants []Block // as others print it
+}
+
+// View returns the response as people read it.
+func (r *Response) View() *View {
+	v := &View{Sections: r.Sections, Scope: inFew(r.Scope)}
+	if r.Again != nil {
+		v.Notes = append(v.Notes, "Looked for: "+r.Title)
+	}
+	for _, note := range []string{r.Certainty, searched(r)} {
+		if note != "" {
+			v.Notes = append(v.Notes, note)
+		}
+	}
+	for i := range r.Checks {
+		v.Findings = append(v.Findings, r.finding(&r.Checks[i]))
+	}
+	if len(r.Sections) > 0 || len(r.Checks) > 1 || len(r.Results) > 0 && len(r.Articles) == 1 {
+		v.Title = r.Title
+	}
+	results := slices.Clone(r.Results)
+	switch {
+	case r.Request.Command == "quote" && len(results) > 0:
+		slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(closeness(a.Kind), closeness(b.Kind)) })
+	case len(r.Results)+len(r.Checks)+len(r.Sections) > 0:
+	case r.Total > 0:
+		v.Notes = append(v.Notes, "There is no more: "+Count(r.Total, "result")+" in all.")
+	default:
+		v.Notes = append(v.Notes, silence(r))
+		if results = r.Nearest; len(results) > 0 {
+			v.Notes = append(v.Notes, "", "Nearest to it, but no answer:")
+		}
+	}
+	for i := range results {
+		v.Blocks = append(v.Blocks, blockOf(&results[i], excerptText(&results[i])))
+	}
+	return v
+}
+
+// Page says which results, or lines, a transport shows that shows so many: "1–3 of 5".
+func (r *Response) Page(shown int) string {
+	from := r.Request.Offset + 1
+	if shown == 1 {
+		return fmt.Sprintf("%d of %d", from, r.Total)
+	}
+	return fmt.Sprintf("%d–%d of %d", from, from+shown-1, r.Total)
+}
+
+// closeness orders what is shown together: words in marks, reported ones, the outlet's.
+func closeness(k corpus.Kind) int {
+	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
+}
+
+// inFew gives a scope in few words: "5 articles, 5 outlets, 2014–2021".
+func inFew(s corpus.Scope) string {
+	years := string(s.From[:min(4, len(s.From))])
+	if to := string(s.To[:min(4, len(s.To))]); to != years {
+		years += "–" + to
+	}
+	return strings.TrimSuffix(Count(s.Articles, "article")+", "+Count(s.Outlets, "outlet")+", "+years, ", ")
+}
+
+func blockOf(r *corpus.Result, text []Piece) Block {
+	a := r.Excerpt.Article()
+	return Block{Text: text, Kind: r.Kind, Byline: byline(r), Source: source(r), Outlet: outletOf(a), Link: link(r), URL: a.URL, Context: contextOf(r)}
+}
+
+// excerptText is an excerpt with what was asked for in it.
+func excerptText(r *corpus.Result) []Piece {
+	matches := r.Matches
+	if !r.Answer.Empty() {
+		matches = []corpus.Span{r.Answer} // what was asked for, not what was asked with
+	}
+	body, s := r.Excerpt.Article().Body(), r.Excerpt.Span()
+	before, after := r.Excerpt.Ellipses()
+	var out pieces
+	out.add(before, Around)
+	at := s.Start
+	for _, m := range matches {
+		if m.Start < at || m.End > s.End {
+			continue
+		}
+		mark := Plain
+		if between := body[at:m.Start]; len(out) > 0 && (between == "-" || between == " ") {
+			mark = out[len(out)-1].Mark // of words that stand together
+		}
+		out.add(body[at:m.Start], mark)
+		out.add(body[m.Start:m.End], Same)
+		at = m.End
+	}
+	out.add(body[at:s.End], Plain)
+	out.add(after, Around)
+	return out
+}
+
+// pieces are in the order of a text; no two neighbours have the same mark.
+type pieces []Piece
+
+func (p *pieces) add(text string, m Mark) {
+	switch last := len(*p) - 1; {
+	case text == "":
+	case last >= 0 && (*p)[last].Mark == m:
+		(*p)[last].Text += text
+	default:
+		*p = append(*p, Piece{text, m})
+	}
+}
+
+// diffText is the way from a claim to what an article prints, with the whole sentences
+// around it. What the claim leaves out is shown only if it would change the meaning.
+func diffText(m *verbatim.Match) []Piece {
+	before, after := aroundMatch(m)
+	var out pieces
+	out.add(before, Around)
+	for _, e := range m.Diff {
+		switch e.Op {
+		case verbatim.Equal:
+			out.add(e.Text, Same)
+		case verbatim.Insert:
+			out.add(e.Text, Inserted)
+		case verbatim.Delete:
+			out.add(e.Text, Deleted)
+		case verbatim.Skip:
+			left := " […] "
+			if slices.Contains(m.Flags, verbatim.SkipsNegation) {
+				left = " […" + strings.Join(strings.Fields(e.Text), " ") + "…] "
+			}
+			out.add(left, Plain)
+		}
+	}
+	out.add(after, Around)
+	return out
+}
+
+// aroundMatch returns the rest of the sentences in which a match begins and ends.
+func aroundMatch(m *verbatim.Match) (before, after string) {
+	body := m.Article.Body()
+	for _, paragraph := range m.Article.Paragraphs() {
+		for _, s := range corpus.Sentences(body, paragraph) {
+			if s.Start <= m.Span.Start && m.Span.Start < s.End {
+				before = body[s.Start:m.Span.Start]
+			}
+			if s.Start < m.Span.End && m.Span.End <= s.End {
+				after = body[m.Span.End:s.End]
+			}
+		}
+	}
+	return before, after
+}
+
+// mostVariants is how many other wordings of a claim are worth reading.
+const mostVariants = 5
+
+func (r *Response) finding(c *Check) Finding {
+	f := Finding{Claim: "“" + Clip(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
+	if c.Speaker != "" {
+		f.Claim += ", claimed of " + Clip(c.Speaker, 80)
+	}
+	if c.Verdict == verbatim.Absent {
+		f.Looked = "Looked through " + Looked(r.Scope) + "."
+	}
+	if f.Tone == Good && len(f.Warnings) > 0 {
+		f.Tone = Caution
+	}
+	f.Matches, f.Variants = matchBlocks(c.Matches), matchBlocks(c.Variants[:min(len(c.Variants), mostVariants)])
+	return f
+}
+
+func matchBlocks(matches []verbatim.Match) []Block {
+	var out []Block
+	for i, r := range resultsOf(matches) {
+		out = append(out, blockOf(&r, diffText(&matches[i])))
+	}
+	return out
+}
+
+var tones = map[verbatim.Verdict]Tone{
+	verbatim.Exact:        Good,
+	verbatim.Punctuation:  Good,
+	verbatim.Altered:      Caution,
+	verbatim.Partial:      Caution,
+	verbatim.Stitched:     Caution,
+	verbatim.WrongSpeaker: Wrong,
+}
