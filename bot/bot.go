@@ -44,11 +44,7 @@ type Config struct {
 	Guilds               *guilds.Store // what servers have set; nil: nothing can be set
 	// Settable says that the command /config is offered; it is when there are Guilds.
 	Settable bool
-	// Home is the server, if any, whose managers may look after the corpus with /corpus,
-	// by way of the Keeper.
-	Home    string
-	Keeper  Keeper
-	Metrics *ops.Metrics // counts what happens; may be nil
+	Metrics  *ops.Metrics // counts what happens; may be nil
 
 	// Tests cannot wait so long; 0 means the constants.
 	deferAfter, forgetEvery time.Duration
@@ -175,9 +171,6 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 		return nil
 	}
 	log.Info("commands", "changed", len(r.done.Changes))
-	for _, w := range r.done.Warnings {
-		log.Warn(w)
-	}
 	if b.cfg.Guild == "" {
 		side.Go(func() {
 			if err := r.clear(ctx, startServers); err != nil && ctx.Err() == nil {

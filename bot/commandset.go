@@ -43,7 +43,7 @@ func discordCommands(router *commands.Router, settable bool) []*discordgo.Applic
 
 // CommandNames are the names under which interactions are counted.
 func CommandNames(router *commands.Router) []string {
-	names := []string{buttonName, corpusName}
+	names := []string{buttonName}
 	for _, c := range discordCommands(router, true) {
 		names = append(names, c.Name)
 	}

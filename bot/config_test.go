@@ -1,8 +1,6 @@
 package bot_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -12,7 +10,6 @@ import (
 	"onrecord/bot"
 	"onrecord/bot/discordtest"
 	"onrecord/bot/guilds"
-	"onrecord/corpus"
 )
 
 const (
@@ -152,52 +149,4 @@ func TestWhatAServerHasSetGoesWithIt(t *testing.T) {
 	if store.Get(newsroom).Page != 2 {
 		t.Error("the wrong server was forgotten")
 	}
-}
-
-// A keeper is a corpus whose reloads end as the test says.
-type keeper struct {
-	changed bool
-	err     error
-	status  bot.CorpusStatus
-}
-
-func (k *keeper) Status() bot.CorpusStatus { return k.status }
-func (k *keeper) Reload(context.Context) (bool, error) {
-	if k.err != nil {
-		k.status.Fault, k.status.FaultAt = k.err.Error(), time.Unix(7, 0)
-	}
-	return k.changed, k.err
-}
-
-func TestCorpusInDiscord(t *testing.T) {
-	srv := discordtest.New(t)
-	k := &keeper{status: bot.CorpusStatus{Scope: corpus.Scope{Version: "v1", Articles: 5, Outlets: 2}, Loaded: time.Unix(5, 0)}}
-	b := start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Home, cfg.Keeper = newsroom, k })
-	manager := discordtest.From{Permissions: discordtest.ManageGuild}
-	for _, test := range []struct {
-		name, command string
-		changed       bool
-		err           error
-		want          []string
-	}{
-		{"status", "corpus status", false, nil, []string{"5 articles of 2 outlets", "**Version**: v1, since <t:5:R>", "taken up with /corpus reload"}},
-		{"changed", "corpus reload", true, nil, []string{"and are searched from now on"}},
-		{"the same", "corpus reload", false, nil, []string{"they have not changed"}},
-		{"broken", "corpus reload", false, errors.New("a.md: *no* date"), []string{"The last reload failed, <t:7:R>", `a.md: \*no\* date`}},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			k.changed, k.err = test.changed, test.err
-			m := srv.Slash(test.command, nil, manager).Reply()
-			wantPrivate(t, m, true)
-			wantText(t, m, test.want...)
-		})
-	}
-	b.waitLog("a reload that was asked for in Discord failed")
-	t.Run("elsewhere", func(t *testing.T) {
-		if _, err := srv.TrySlash("corpus status", nil); err == nil {
-			t.Error("Discord shows /corpus to every member")
-		}
-		elsewhere := discordtest.From{Permissions: discordtest.ManageGuild, Alter: func(p map[string]any) { p["guild_id"] = archive }}
-		wantText(t, srv.Slash("corpus reload", nil, elsewhere).Reply(), "/corpus is for the server of")
-	})
 }

@@ -25,10 +25,7 @@ type RegisterOptions struct {
 }
 
 // A Registration is what registering did, or, in a dry run, would do.
-type Registration struct {
-	Changes  []Change
-	Warnings []string // what is no fault, but should be known
-}
+type Registration struct{ Changes []Change }
 
 const (
 	// registerPace is from one server to the next: ten a second, of the 50 requests that
@@ -75,14 +72,13 @@ type registrar struct {
 	app     Application
 	opts    RegisterOptions
 	main    string // the server that gets the commands; "" means everywhere
-	home    string // the server that gets /corpus, if any
 	want    []*discordgo.ApplicationCommand
 	done    Registration
 }
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
 	return &registrar{
-		session: newSession(cfg.Token, cfg.HTTP), tries: registerTries, main: cfg.Guild, home: cfg.Home,
+		session: newSession(cfg.Token, cfg.HTTP), tries: registerTries, main: cfg.Guild,
 		want: discordCommands(router, cfg.Settable),
 	}
 }
@@ -111,15 +107,12 @@ func (r *registrar) findApplication(ctx context.Context) error {
 }
 
 // wantIn is what a server is to have when want are its commands.
-func (r *registrar) wantIn(guild string, want []*discordgo.ApplicationCommand) []*discordgo.ApplicationCommand {
+func wantIn(want []*discordgo.ApplicationCommand) []*discordgo.ApplicationCommand {
 	out := []*discordgo.ApplicationCommand{}
 	for _, c := range want {
 		here := *c
 		here.Contexts = nil // only commands that are everywhere have them
 		out = append(out, &here)
-	}
-	if guild == r.home {
-		out = append(out, corpusCommand())
 	}
 	return out
 }
@@ -127,7 +120,7 @@ func (r *registrar) wantIn(guild string, want []*discordgo.ApplicationCommand) [
 // read returns what a scope has to become, and how that differs from what it has.
 func (r *registrar) read(ctx context.Context, guild string, want []*discordgo.ApplicationCommand) (_ []*discordgo.ApplicationCommand, changes []Change, err error) {
 	if guild != "" {
-		want = r.wantIn(guild, want)
+		want = wantIn(want)
 	}
 	err = r.tries.do(ctx, func(ctx context.Context) error {
 		have, err := r.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
@@ -171,14 +164,6 @@ func (r *registrar) write(ctx context.Context) error {
 		return fmt.Errorf("the commands cannot be registered in the server %s: the bot is not in it, or was added without the scope applications.commands; open %s and add it there, or name another server: %w", r.main, InviteURL(r.app.ID), ErrNoAccess)
 	case err != nil:
 		return fmt.Errorf("register commands: %w", err)
-	case r.home == "" || r.home == r.main:
-		return nil
-	}
-	switch err := r.settle(ctx, r.home); {
-	case outside(err): // the others have their commands
-		r.done.Warnings = append(r.done.Warnings, "/corpus cannot be offered in the server that HOME_GUILD_ID names: the bot is not in it")
-	case err != nil:
-		return fmt.Errorf("register /corpus: %w", err)
 	}
 	return nil
 }

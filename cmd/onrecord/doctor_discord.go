@@ -21,7 +21,7 @@ const clockOff = time.Minute
 func (d *doctor) discord(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, d.within)
 	defer cancel()
-	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Home: set.home, Log: d.logger(set), HTTP: d.http, Settable: set.dataDir != ""})
+	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: d.logger(set), HTTP: d.http, Settable: set.dataDir != ""})
 	if ctx.Err() != nil {
 		return
 	}

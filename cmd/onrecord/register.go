@@ -42,7 +42,7 @@ func (p *program) registerCommand() *cobra.Command {
 			return errNoToken
 		}
 		opts.Progress = p.registerProgress
-		done, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Home: set.home, Log: p.logger(set), HTTP: p.http, Settable: set.dataDir != ""}, opts)
+		done, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: p.logger(set), HTTP: p.http, Settable: set.dataDir != ""}, opts)
 		p.showRegistration(done, opts.DryRun, err)
 		return err
 	}
@@ -69,9 +69,6 @@ func (p *program) showRegistration(r bot.Registration, dry bool, err error) {
 			}
 		}
 		fmt.Fprintln(p.stdout, changeLine(c))
-	}
-	for _, w := range r.Warnings {
-		fmt.Fprintf(p.stderr, "onrecord: %s\n", w)
 	}
 	switch {
 	case len(r.Changes) == 0 && err != nil:

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"os/signal"
 	"runtime"
@@ -11,7 +10,6 @@ import (
 	"syscall"
 	"time"
 
-	"onrecord/bot"
 	"onrecord/corpus/watch"
 )
 
@@ -39,7 +37,6 @@ func (k *keeping) stop() { signal.Stop(k.hangup) }
 // when the process gets SIGHUP. The function returned ends it.
 func (s *station) keepCorpus(ctx context.Context, k *keeping) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	s.note(func() { s.life = ctx })
 	var loops sync.WaitGroup
 	loops.Go(func() {
 		for {
@@ -47,19 +44,18 @@ func (s *station) keepCorpus(ctx context.Context, k *keeping) (stop func()) {
 			case <-ctx.Done():
 				return
 			case <-k.hangup:
-				_, _ = s.reload(ctx) // which has been logged
+				s.reload(ctx)
 			}
 		}
 	})
 	if k.watch != nil {
 		loops.Go(func() {
-			k.watch.Run(ctx, func(ctx context.Context) { _, _ = s.reload(ctx) })
+			k.watch.Run(ctx, s.reload)
 		})
 	}
 	return func() {
 		cancel()
 		loops.Wait()
-		s.asked.Wait()
 	}
 }
 
@@ -74,44 +70,13 @@ func (s *settings) watched() []string {
 	return paths
 }
 
-// Reload does what reload does, for somebody in Discord. It goes on when ctx ends: the
-// bot, and not who waits for it, says how long it may take.
-func (s *station) Reload(ctx context.Context) (changed bool, err error) {
-	s.mu.Lock()
-	life, busy := s.life, s.building
-	if life == nil || life.Err() != nil || busy {
-		s.mu.Unlock()
-		return false, bot.ErrReloading
-	}
-	s.building = true // before another is asked for
-	s.asked.Add(1)
-	s.mu.Unlock()
-	type result struct {
-		changed bool
-		err     error
-	}
-	done := make(chan result, 1)
-	go func() {
-		defer s.asked.Done()
-		changed, err := s.reload(life)
-		done <- result{changed, err}
-	}()
-	select {
-	case r := <-done:
-		return r.changed, r.err
-	case <-ctx.Done():
-		return false, bot.ErrReloading
-	}
-}
-
 // reload loads the corpus anew and has it searched from then on. When that fails, the
 // coverage that is there goes on answering. One reload runs at a time; one that was
 // asked for meanwhile follows it.
-func (s *station) reload(ctx context.Context) (changed bool, err error) {
+func (s *station) reload(ctx context.Context) {
 	s.reloading.Lock()
 	defer s.reloading.Unlock()
 	began := time.Now()
-	s.note(func() { s.building = true })
 	previous := s.lib.Corpus()
 	before := previous.Version
 	c, err := loadCorpus(ctx, s.set, previous)
@@ -120,33 +85,21 @@ func (s *station) reload(ctx context.Context) (changed bool, err error) {
 	}
 	settleMemory()
 	scope := s.lib.Corpus().Scope()
-	changed = scope.Version != before
 	switch {
 	case ctx.Err() != nil:
-		err = fmt.Errorf("the reload was given up: %w", ctx.Err())
+		s.log.Info("the reload was given up")
+		return
 	case err != nil:
 		s.log.Error("the corpus was not reloaded; the coverage stays as it was", "err", err, "version", before)
-		s.note(func() { s.fault, s.faultAt = err.Error(), time.Now() })
-	case !changed:
+		s.note(func() { s.fault = err.Error() })
+	case scope.Version == before:
 		s.log.Info("the corpus has not changed", "version", before)
 	default:
 		s.log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version, "after", time.Since(began).Round(time.Millisecond))
 	}
-	s.note(func() { s.building = false })
 	s.metrics.Reload(err == nil)
 	if err == nil {
 		s.load(s.lib)
-	}
-	return changed, err
-}
-
-// Status tells how the corpus is.
-func (s *station) Status() bot.CorpusStatus {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return bot.CorpusStatus{
-		Scope: s.lib.Corpus().Scope(), Loaded: s.loaded, Watched: len(s.set.watched()) > 0,
-		Fault: s.fault, FaultAt: s.faultAt, Building: s.building,
 	}
 }
 

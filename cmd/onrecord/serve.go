@@ -48,18 +48,14 @@ type station struct {
 	log       *slog.Logger
 	metrics   *ops.Metrics
 	mode      string
-	reloading sync.Mutex     // held while the corpus is loaded anew
-	asked     sync.WaitGroup // reloads that were asked for in Discord
+	reloading sync.Mutex // held while the corpus is loaded anew
 
-	mu       sync.Mutex
-	life     context.Context // ends with the bot; nil before it begins
-	lib      *index.Index    // nil until it is open; does not change then
-	bot      *bot.Bot        // nil until there is one
-	loaded   time.Time
-	bytes    uint64
-	building bool
-	fault    string // why the last reload failed
-	faultAt  time.Time
+	mu     sync.Mutex
+	lib    *index.Index // nil until it is open; does not change then
+	bot    *bot.Bot     // nil until there is one
+	loaded time.Time
+	bytes  uint64
+	fault  string // why the last reload failed
 }
 
 // note changes what the station knows.
@@ -139,7 +135,6 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		Token: set.token, Guild: set.guild, Log: log, HTTP: p.http,
 		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
 		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics, Settable: set.dataDir != "",
-		Home: set.home, Keeper: st,
 	}
 	if cfg.Guilds, err = openGuilds(set, log); err != nil {
 		return err

@@ -35,7 +35,6 @@ var settingNames = []setting{
 	{"DISCORD_PUBLIC_KEY", "The application's public key: interactions then come as signed requests to LISTEN, not by the gateway."},
 	{"LISTEN", "Where to take those requests, as :8080; Discord must reach /interactions there by HTTPS."},
 	{"GUILD_ID", "Register the commands in this one server only, where they show at once (for development)."},
-	{"HOME_GUILD_ID", "The server whose managers may use /corpus: see how the articles are, and have them read anew."},
 	{"SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord recommends (the default)."},
 	{"SHARD_ID", "With SHARD_COUNT, the one shard that this process runs, from 0 (for several processes)."},
 	{"SHARD_COUNT", "How many shards the processes run together."},
@@ -55,8 +54,7 @@ type settings struct {
 	publicKey  string // interactions come by requests to listen
 	listen     string
 	guild      string
-	home       string // the server with /corpus
-	shards     int    // 0: as many as Discord recommends
+	shards     int // 0: as many as Discord recommends
 	shard      int
 	shardCount int // 0: all shards run here
 	paths      []string
@@ -111,10 +109,6 @@ func (p *program) settings() (settings, error) {
 		faults = append(faults, errors.New("DISCORD_TOKEN has white space, control characters or other characters in it that no token has: copy it anew from https://discord.com/developers/applications"))
 	}
 	if err := checkGuild("GUILD_ID", set.guild); err != nil {
-		faults = append(faults, err)
-	}
-	set.home = env("HOME_GUILD_ID")
-	if err := checkGuild("HOME_GUILD_ID", set.home); err != nil {
 		faults = append(faults, err)
 	}
 	faults = append(faults, set.readWebhook(), set.readShards(), set.readRates(), set.readAdmin())
