@@ -47,8 +47,8 @@ type Config struct {
 	Metrics  *ops.Metrics // counts what happens; may be nil
 
 	// Tests cannot wait so long; 0 means the constants.
-	deferAfter, forgetEvery time.Duration
-	times                   times
+	deferAfter time.Duration
+	times      times
 }
 
 func (cfg *Config) setDefaults() {
@@ -110,21 +110,9 @@ const workGrace = 2 * time.Second
 // that says what to do, when Discord does not want it back, as with a token that was
 // reset; what heals it waits for.
 func (b *Bot) Run(ctx context.Context) error {
-	beside, end := context.WithCancel(ctx)
-	var side sync.WaitGroup
-	err := b.announce(beside, &side)
-	if err == nil {
-		if b.cfg.Guilds != nil && b.cfg.Token != "" {
-			side.Go(func() { b.forgetLeft(beside, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
-		}
-		if b.webhook != nil {
-			b.serving.Store(true)
-			err = b.webhook.serve(ctx, b.cfg.Listener)
-			b.serving.Store(false)
-		} else {
-			err = b.gateway.run(ctx, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
-		}
-	}
+	serving, end := context.WithCancel(ctx)
+	var clearing sync.WaitGroup
+	err := b.serve(serving, &clearing)
 	if ctx.Err() != nil && !errors.Is(err, ErrToken) {
 		err = nil // the end that was asked for
 	}
@@ -132,37 +120,53 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.draining.Store(true)
 	b.dispatcher.close(workGrace)
 	end()
-	side.Wait()
+	clearing.Wait()
 	b.cfg.HTTP.CloseIdleConnections()
 	return err
 }
 
-// startWithin bounds how long the start waits for the commands to be registered: those
-// that Discord has already can be answered meanwhile. Beside the bot's work, commands that
-// were left over are cleared in startServers servers; the command register looks in all.
-const (
-	startWithin  = 15 * time.Second
-	startServers = 50
-)
+// serve registers the commands, and takes interactions until ctx ends or Discord does not
+// want the bot back.
+func (b *Bot) serve(ctx context.Context, clearing *sync.WaitGroup) error {
+	if b.webhook != nil {
+		if err := b.register(ctx, clearing); err != nil {
+			return err
+		}
+		b.serving.Store(true)
+		defer b.serving.Store(false)
+		return b.webhook.serve(ctx, b.cfg.Listener)
+	}
+	facts, err := b.gateway.ask(ctx)
+	if err == nil {
+		err = b.register(ctx, clearing)
+	}
+	if err == nil {
+		err = b.gateway.run(ctx, facts, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
+	}
+	return err
+}
 
-// announce checks the token, registers the commands, and says how to invite the bot. While
-// Discord is out of order it waits for it, or goes on with the commands that Discord has.
-func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
+// registerWithin bounds how long the start waits for the commands to be registered: those
+// that Discord has already can be answered meanwhile.
+const registerWithin = 15 * time.Second
+
+// register writes the commands and says how to invite the bot. When that fails, members
+// have the commands from before. Those that were left over in servers are cleared while the
+// bot answers.
+func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 	log := b.cfg.Log
 	if b.cfg.Token == "" {
 		log.Info("there is no token, so the commands are not registered: run onrecord register with one when they have changed")
 		return nil
 	}
-	r := newRegistrar(&b.cfg, b.router)
-	r.tries = oneTry // at a time
-	if err := persist(ctx, usualTimes, log, (*requestError).passes, r.findApplication); err != nil {
-		return err
-	}
-	r.tries = registerTries
-	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
-	writing, cancel := context.WithTimeout(ctx, startWithin)
+	within, cancel := context.WithTimeout(ctx, registerWithin)
 	defer cancel()
-	err := r.write(writing)
+	r := newRegistrar(&b.cfg, b.router)
+	err := r.findApplication(within)
+	if err == nil {
+		log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
+		err = r.write(within)
+	}
 	switch {
 	case errors.Is(err, ErrToken), errors.Is(err, ErrNoAccess):
 		return err
@@ -170,10 +174,10 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 		log.Warn("the commands are registered at the next start, or with onrecord register; until then members have those from before", "err", err)
 		return nil
 	}
-	log.Info("commands", "changed", len(r.done.Changes))
+	log.Info("commands", "changed", len(r.changes))
 	if b.cfg.Guild == "" {
-		side.Go(func() {
-			if err := r.clear(ctx, startServers); err != nil && ctx.Err() == nil {
+		clearing.Go(func() {
+			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
 				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
 			}
 		})

@@ -13,8 +13,3 @@ func (cfg *Config) Hurry() {
 	}
 }
 
-// ForgetEvery is how often the bot looks for servers that it has left.
-func (cfg *Config) ForgetEvery(d time.Duration) { cfg.forgetEvery = d }
-
-// Hurry goes from one server to the next at once.
-func (o *RegisterOptions) Hurry() { o.pace = 1 }

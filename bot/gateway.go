@@ -51,13 +51,19 @@ type gateway struct {
 
 // ask asks what Discord says of its gateway until there is an answer; only a refused token
 // ends it.
-func (g *gateway) ask(ctx context.Context) (facts *discordgo.GatewayBotResponse, err error) {
-	heals := func(e *requestError) bool { return !errors.Is(e, ErrToken) }
-	err = persist(ctx, g.times, g.log, heals, func(ctx context.Context) (err error) {
-		facts, err = g.session.GatewayBot(discordgo.WithContext(ctx))
-		return err
-	})
-	return facts, err
+func (g *gateway) ask(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
+	for failures := 0; ; failures++ {
+		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
+		e := asRequestError(err)
+		if e == nil || errors.Is(e, ErrToken) || ctx.Err() != nil {
+			return facts, err
+		}
+		wait := max(g.times.backoff(failures, g.times.ask), e.after)
+		g.log.Warn("Discord cannot be asked for its gateway", "err", e, "again in", wait.Round(time.Millisecond))
+		if err := sleep(ctx, wait); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // backoff is the pause after so many failures in a row: doubled each time, and half of it
@@ -94,11 +100,7 @@ func (g *gateway) turn(ctx context.Context, limit discordgo.SessionInformation) 
 
 // run keeps so many shards connected until ctx ends; with count above 0 it is shard
 // number only out of count. Its error says why Discord does not want the bot back.
-func (g *gateway) run(ctx context.Context, shards, only, count int) error {
-	facts, err := g.ask(ctx)
-	if err != nil {
-		return err
-	}
+func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, shards, only, count int) error {
 	first, last := only, only
 	if count == 0 {
 		count = min(max(cmp.Or(shards, facts.Shards), 1), maxShards)

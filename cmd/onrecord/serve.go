@@ -182,8 +182,5 @@ func openGuilds(set settings, log *slog.Logger) (*guilds.Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the servers' settings cannot be kept in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
 	}
-	if moved, damage := store.Moved(); moved != "" {
-		log.Error("what servers have set was damaged; it was put aside, and they begin with the defaults", "file", moved, "err", damage)
-	}
 	return store, nil
 }
