@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
@@ -80,9 +81,10 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	case cfg.PublicKey == "" && cfg.Token == "":
 		return nil, errors.New("there is no token")
 	case cfg.PublicKey == "":
+		t := cmp.Or(cfg.times, usualTimes)
 		b.gateway = &gateway{
 			session: newSession(cfg.Token, cfg.HTTP), token: cfg.Token, log: cfg.Log,
-			times: cmp.Or(cfg.times, usualTimes), identifying: make(chan struct{}, 1),
+			times: t, identifies: rate.NewLimiter(rate.Every(t.identify), 1),
 			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 				if e.Interaction == nil {
 					e.Interaction = &discordgo.Interaction{} // it could not be read
@@ -90,7 +92,6 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 				_ = b.dispatcher.take(e.Interaction) // what is not taken has been logged
 			},
 		}
-		b.gateway.identifying <- struct{}{}
 		return b, nil
 	case cfg.Listener == nil:
 		return nil, errors.New("there is a public key, but no listener")
