@@ -189,7 +189,6 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 // Report fills in what there is to say of the bot at this moment.
 func (b *Bot) Report(st *ops.State) {
 	st.Listening, st.Draining = b.serving.Load(), b.draining.Load()
-	st.Working = int(b.dispatcher.inFlight.Load())
 	if b.gateway != nil {
 		st.Shards = b.gateway.status()
 	}

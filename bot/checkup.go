@@ -14,14 +14,16 @@ type Facts struct {
 	Clock       *time.Duration // how far this machine's clock is ahead of Discord's, to a second or two; nil: Discord did not answer
 	Application                // the rest is not known while its ID is ""
 
-	Gateway    discordgo.GatewayBotResponse // recommended shards, and what sessions may be begun
-	GatewayErr error                        // why that is not known
+	Gateway    GatewayFacts // recommended shards, and what sessions may be begun
+	GatewayErr error        // why that is not known
 
 	Registered int      // commands that Discord has where the bot writes them
 	Changes    []string // what writing them would change
 	CommandErr error    // why that is not known
 	Everywhere int      // commands that it has everywhere although there is a Config.Guild
 }
+
+type GatewayFacts = discordgo.GatewayBotResponse
 
 // CheckUp asks Discord how things stand with the bot that cfg describes, and changes
 // nothing there. Without a token it only finds out whether Discord can be reached. The

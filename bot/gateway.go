@@ -57,8 +57,11 @@ func (g *gateway) ask(ctx context.Context) (*discordgo.GatewayBotResponse, error
 	for failures := 0; ; failures++ {
 		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
 		e := asRequestError(err)
-		if e == nil || errors.Is(e, ErrToken) || ctx.Err() != nil {
-			return facts, err
+		switch {
+		case e == nil:
+			return facts, nil
+		case errors.Is(e, ErrToken):
+			return nil, e
 		}
 		wait := max(g.times.backoff(failures, g.times.ask), e.after)
 		g.log.Warn("Discord cannot be asked for its gateway", "err", e, "again in", wait.Round(time.Millisecond))

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
-
 	"onrecord/bot"
 	"onrecord/commands"
 )
@@ -107,7 +105,7 @@ func hostOf(address string) string {
 }
 
 // starts checks that the bot may begin its sessions with the gateway.
-func (d *doctor) starts(g discordgo.GatewayBotResponse, err error) {
+func (d *doctor) starts(g bot.GatewayFacts, err error) {
 	limit := g.SessionStartLimit
 	reset := time.Duration(limit.ResetAfter) * time.Millisecond
 	switch {

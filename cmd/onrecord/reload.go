@@ -97,7 +97,6 @@ func (s *station) reload(ctx context.Context) {
 	default:
 		s.log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version, "after", time.Since(began).Round(time.Millisecond))
 	}
-	s.metrics.Reload(err == nil)
 	if err == nil {
 		s.load(s.lib)
 	}

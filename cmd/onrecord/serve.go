@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"time"
 
@@ -54,7 +53,6 @@ type station struct {
 	lib    *index.Index // nil until it is open; does not change then
 	bot    *bot.Bot     // nil until there is one
 	loaded time.Time
-	bytes  uint64
 	fault  string // why the last reload failed
 }
 
@@ -69,12 +67,12 @@ func (s *station) note(change func()) {
 func (s *station) state() ops.State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := ops.State{Mode: s.mode, IndexBytes: int64(s.bytes), Fault: s.fault}
+	st := ops.State{Mode: s.mode, Fault: s.fault}
 	if s.lib != nil {
 		if c := s.lib.Corpus(); c != nil {
 			scope := c.Scope()
 			st.IndexOpen = true
-			st.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Outlets: scope.Outlets, Loaded: s.loaded, Newest: newest(scope)}
+			st.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Loaded: s.loaded, Newest: newest(scope)}
 		}
 	}
 	if s.bot != nil {
@@ -91,11 +89,7 @@ func newest(s corpus.Scope) time.Time {
 
 // load notes that the library was loaded, or loaded anew.
 func (s *station) load(lib *index.Index) {
-	var bytes uint64
-	if dir := s.set.indexDir(); dir != "" {
-		bytes, _ = folderSize(dir) // 0 says that it is not known
-	}
-	s.note(func() { s.lib, s.loaded, s.bytes, s.fault = lib, time.Now(), bytes, "" })
+	s.note(func() { s.lib, s.loaded, s.fault = lib, time.Now(), "" })
 }
 
 // discord runs the bot until ctx ends.
@@ -104,12 +98,12 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	is := about()
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	router := commands.NewRouter(nil, is) // for its names; there is no library yet
-	metrics := ops.NewMetrics(ops.Build{Version: is.Version, Commit: is.Commit, Go: runtime.Version()}, bot.CommandNames(router))
+	metrics := ops.NewMetrics(bot.CommandNames(router))
 	st := &station{set: set, settle: p.settle, log: log, metrics: metrics, mode: ops.Gateway}
 	if set.publicKey != "" {
 		st.mode = ops.Webhook
 	}
-	stop, err := p.serveOps(set, ops.Handler(metrics, st.state, log), log)
+	stop, err := p.serveOps(set, ops.Handler(metrics, st.state), log)
 	if err != nil {
 		return err
 	}

@@ -146,7 +146,6 @@ func TestOperations(t *testing.T) {
 		`onrecord_gateway_ready{shard="0"} 1`,
 		`onrecord_corpus_info{version="`+version.Version+`"} 1`,
 		`onrecord_corpus_articles 5`,
-		`onrecord_index_open 1`,
 		`onrecord_ready 1`,
 	)
 	if strings.Contains(metrics, srv.Token()) || strings.Contains(metrics, "zeppelin") {
@@ -249,7 +248,7 @@ func TestTheOperatorsListenerIsTaken(t *testing.T) {
 // for.
 func TestTheEndWhileItStarts(t *testing.T) {
 	srv := discordtest.New(t)
-	srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Status: 503, Times: -1})
+	srv.Fault(discordtest.Fault{Route: "GET /gateway/bot", Status: 503, Times: -1})
 	t.Setenv("DISCORD_TOKEN", srv.Token())
 	t.Setenv("DATA_DIR", t.TempDir())
 	ctx, stop := context.WithCancel(t.Context())
