@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -27,6 +28,8 @@ import (
 // TestMain finds goroutines that the bot leaves behind. bleve's analysis
 // workers run from the program's start to its end and are not meant.
 func TestMain(m *testing.M) {
+	flag.Parse()
+	_ = flag.Set("test.parallel", "16") // they wait, most of the time
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
 		// discordgo takes a second to close, and hangs on an Op 7 before READY.
 		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"),
