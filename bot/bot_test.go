@@ -326,7 +326,7 @@ func TestManyMembersAtOnce(t *testing.T) {
 
 func TestAWrongTokenIsSaidPlainly(t *testing.T) {
 	srv := discordtest.New(t)
-	srv.ExpectViolation("token")
+	srv.AllowViolation("token")
 	const wrong = "not.the.token"
 	b := run(t, wrong, srv, builtin(t))
 	err := b.wait()
@@ -361,7 +361,7 @@ func TestASilentGatewayDoesNotKeepTheBotFromEnding(t *testing.T) {
 	srv := discordtest.New(t)
 	srv.FaultGateway(discordtest.Fault{NoHello: true})
 	b := run(t, srv.Token(), srv, builtin(t))
-	srv.WaitFor("the bot to dial", func(s discordtest.Stats) bool { return s.Connections == 1 })
+	srv.WaitFor("the bot to dial", func() bool { return srv.Count(discordtest.Connections) == 1 })
 	if err := b.end(); err != nil {
 		t.Errorf("Run ended with %v", err)
 	}

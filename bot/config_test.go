@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/bwmarrin/discordgo"
+
 	"onrecord/bot"
 	"onrecord/bot/discordtest"
 	"onrecord/bot/guilds"
@@ -28,7 +30,6 @@ func TestConfigInDiscord(t *testing.T) {
 	srv := discordtest.New(t)
 	store := openGuilds(t)
 	b := start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds = store })
-	manager := discordtest.From{Permissions: discordtest.ManageGuild}
 	for _, test := range []struct {
 		options map[string]any
 		want    guilds.Settings
@@ -44,7 +45,7 @@ func TestConfigInDiscord(t *testing.T) {
 		{map[string]any{"reset": true}, guilds.Settings{}, []string{"as just changed", "to **everybody**", "the default"}},
 	} {
 		t.Run(fmt.Sprint(test.options), func(t *testing.T) {
-			m := srv.Slash("config", test.options, manager).Reply()
+			m := srv.Slash("config", test.options).Reply()
 			wantText(t, m, test.says...)
 			wantPrivate(t, m, true)
 			if got := store.Get(newsroom); got != test.want {
@@ -53,26 +54,28 @@ func TestConfigInDiscord(t *testing.T) {
 		})
 	}
 	t.Run("more than a message holds", func(t *testing.T) { // Discord would not send it
-		wantText(t, srv.Slash("config", map[string]any{"page": 6}, manager).Reply(), "could not be saved")
+		wantText(t, srv.Slash("config", map[string]any{"page": 6}).Reply(), "could not be saved")
 		b.expectError("the most 5")
 	})
 	t.Run("who may", func(t *testing.T) {
-		if _, err := srv.TrySlash("config", nil); err == nil {
-			t.Error("Discord shows /config to every member")
+		for _, c := range srv.Commands("") {
+			if needed := c.DefaultMemberPermissions; (needed != nil && *needed == discordgo.PermissionManageGuild) != (c.Name == "config") {
+				t.Errorf("Discord shows /%s to members who may %v", c.Name, needed)
+			}
 		}
 		if _, err := srv.TrySlash("config", nil, discordtest.From{DM: true}); err == nil {
 			t.Error("Discord shows /config in direct messages")
 		}
 		// A member to whom an administrator gave the command, and who may nothing else.
-		given := discordtest.From{Permissions: discordtest.ManageGuild, Alter: func(p map[string]any) { p["member"].(map[string]any)["permissions"] = "0" }}
+		given := discordtest.From{Alter: func(p map[string]any) { p["member"].(map[string]any)["permissions"] = "0" }}
 		if m := srv.Slash("config", map[string]any{"page": 2}, given).Reply(); store.Get(newsroom).Page != 2 {
 			t.Errorf("they are told\n%s", m.Text())
 		}
-		outside := discordtest.From{Permissions: discordtest.Administrator, Alter: func(p map[string]any) { delete(p, "guild_id") }}
+		outside := discordtest.From{Alter: func(p map[string]any) { delete(p, "guild_id") }}
 		wantText(t, srv.Slash("config", map[string]any{"page": 4}, outside).Reply(), "/config is for servers")
 	})
 	t.Run("what is set holds", func(t *testing.T) {
-		srv.Slash("config", map[string]any{"page": 2, "private": true}, manager).Reply()
+		srv.Slash("config", map[string]any{"page": 2, "private": true}).Reply()
 		m := srv.Slash("quote", quote("lantern")).Reply()
 		wantPrivate(t, m, true)
 		wantText(t, m, "1–2 of 8")
@@ -96,7 +99,7 @@ func TestSettingsThatCannotBeSaved(t *testing.T) {
 			srv := discordtest.New(t)
 			b := run(t, srv.Token(), srv, harbour(t), configure)
 			srv.WaitReady()
-			wantText(t, srv.Slash("config", map[string]any{"private": true}, discordtest.From{Permissions: discordtest.ManageGuild}).Reply(), want)
+			wantText(t, srv.Slash("config", map[string]any{"private": true}).Reply(), want)
 			wantPrivate(t, srv.Slash("quote", quote("lantern")).Reply(), false)
 			if err := b.end(); err != nil {
 				t.Error(err)

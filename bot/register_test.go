@@ -180,7 +180,7 @@ func TestRegisteringThroughFaults(t *testing.T) {
 
 func TestRegisteringIsRefused(t *testing.T) {
 	srv := discordtest.New(t)
-	srv.ExpectViolation("token", "unknown")
+	srv.AllowViolation("token", "unknown")
 	cfg := config(srv)
 	cfg.Guild = archive
 	_, err := bot.Register(t.Context(), describing(), cfg, false)
@@ -208,7 +208,7 @@ func TestRegisteringCanBeCancelled(t *testing.T) {
 				_, err := bot.Register(ctx, describing(), config(srv), false)
 				done <- err
 			}()
-			srv.WaitFor("the fault", func(discordtest.Stats) bool { return f.Hits() > 0 })
+			srv.WaitFor("the fault", func() bool { return f.Hits() > 0 })
 			cancel()
 			if err := <-done; err == nil {
 				t.Error("it ended without an error")
@@ -224,7 +224,7 @@ func TestTheBotsStartRegisters(t *testing.T) {
 	b := start(t, srv, r)
 	b.waitLog(bot.InviteURL(discordtest.ApplicationID))
 	b.waitLog("changed=" + fmt.Sprint(offered(r)))
-	srv.WaitFor("left-over commands to be cleared", func(discordtest.Stats) bool { return len(srv.Commands(archive)) == 0 })
+	srv.WaitFor("left-over commands to be cleared", func() bool { return len(srv.Commands(archive)) == 0 })
 	if len(srv.Commands("")) != offered(r) {
 		t.Errorf("%d commands everywhere", len(srv.Commands("")))
 	}
@@ -247,7 +247,7 @@ func TestTheBotsStartThroughFaults(t *testing.T) {
 	})
 	t.Run("in a server that it is not in", func(t *testing.T) {
 		srv := discordtest.New(t)
-		srv.ExpectViolation("unknown")
+		srv.AllowViolation("unknown")
 		b := run(t, srv.Token(), srv, harbour(t), func(cfg *bot.Config) { cfg.Guild = archive })
 		if err := b.wait(); err == nil || !strings.Contains(err.Error(), "the bot is not in that server") {
 			t.Errorf("Run ended with %v", err)
@@ -258,7 +258,7 @@ func TestTheBotsStartThroughFaults(t *testing.T) {
 		srv := discordtest.New(t)
 		f := srv.Fault(discordtest.Fault{Route: "GET /applications/*/guilds/*/commands", Hang: true})
 		b := start(t, srv, harbour(t))
-		srv.WaitFor("the bot to look for commands", func(discordtest.Stats) bool { return f.Hits() == 1 })
+		srv.WaitFor("the bot to look for commands", func() bool { return f.Hits() == 1 })
 		if err := b.end(); err != nil || strings.Contains(b.log.String(), "level=WARN") {
 			t.Errorf("the end was taken for a fault: %v\n%s", err, b.log)
 		}

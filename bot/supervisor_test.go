@@ -40,8 +40,8 @@ func TestReconnects(t *testing.T) {
 		resumed bool
 	}{
 		{"the connection is cut", (*discordtest.Server).CutGateway, true},
-		{"Discord asks to reconnect", (*discordtest.Server).Reconnect, true},
-		{"Discord asks for a heartbeat, then cuts", func(s *discordtest.Server) { s.RequestHeartbeat(); s.CutGateway() }, true},
+		{"Discord asks to reconnect", func(s *discordtest.Server) { s.SendFrame(`{"op":7,"d":null}`) }, true},
+		{"Discord asks for a heartbeat, then cuts", func(s *discordtest.Server) { s.SendFrame(`{"op":1,"d":null}`); s.CutGateway() }, true},
 		{"heartbeats are not acknowledged", func(s *discordtest.Server) { s.StopACKs(true) }, true},
 		{"closed with an unknown error", func(s *discordtest.Server) { s.CloseGateway(4000) }, true},
 		{"closed normally", func(s *discordtest.Server) { s.CloseGateway(1000) }, true},
@@ -64,7 +64,7 @@ func TestReconnects(t *testing.T) {
 			srv := newGateway(t)
 			b := start(t, srv, r, (*bot.Config).Hurry)
 			b.waitLog("connected to Discord")
-			srv.WaitFor("the heart to beat", func(st discordtest.Stats) bool { return st.Heartbeats > 1 })
+			srv.WaitFor("the heart to beat", func() bool { return srv.Count(discordtest.Heartbeats) > 1 })
 			srv.Advance(6 * time.Second)                  // Discord wants five between two sessions
 			srv.AllowViolation(discordtest.RuleHeartbeat) // of what discordgo hangs on
 			test.fault(srv)
@@ -103,7 +103,7 @@ func TestConnectsThroughFaults(t *testing.T) {
 				b.waitLog("acknowledges no heartbeats")
 				b.waitLog("connected to Discord")
 			}
-			srv.WaitFor("a session", func(st discordtest.Stats) bool { return st.Sessions > 0 })
+			srv.WaitFor("a session", func() bool { return srv.Sessions() > 0 })
 			answers(t, srv)
 		})
 	}
@@ -118,9 +118,9 @@ func TestInvalidSession(t *testing.T) {
 		srv := newGateway(t)
 		start(t, srv, r, (*bot.Config).Hurry)
 		srv.Advance(6 * time.Second)
-		identifies := srv.Stats().Identifies
+		identifies := srv.Count(discordtest.Identifies)
 		srv.InvalidateSession(resumable)
-		srv.WaitFor("another session", func(st discordtest.Stats) bool { return st.Identifies > identifies && st.Sessions == 1 })
+		srv.WaitFor("another session", func() bool { return srv.Count(discordtest.Identifies) > identifies && srv.Sessions() == 1 })
 		answers(t, srv)
 	}
 }
@@ -138,7 +138,7 @@ func TestForGood(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%d: the bot ended with %v", code, err)
 			}
-			if n := srv.Stats().Connections; n != 1 {
+			if n := srv.Count(discordtest.Connections); n != 1 {
 				t.Errorf("%d: %d connections", code, n)
 			}
 		})
@@ -167,8 +167,8 @@ func TestSessionsAreNotSquandered(t *testing.T) {
 	}
 	srv.FaultGateway(discordtest.Fault{Before: invalid})
 	start(t, srv, builtin(t), (*bot.Config).Hurry)
-	srv.WaitFor("another connection", func(st discordtest.Stats) bool { return st.Connections > 1 })
-	if n := srv.Stats().Identifies; n > 5 { // one may be on the new connection
+	srv.WaitFor("another connection", func() bool { return srv.Count(discordtest.Connections) > 1 })
+	if n := srv.Count(discordtest.Identifies); n > 5 { // one may be on the new connection
 		t.Errorf("%d identifies on one connection", n)
 	}
 }
@@ -182,7 +182,7 @@ func TestSessionLimit(t *testing.T) {
 	srv.FaultGateway(discordtest.Fault{Status: 503})
 	srv.CutGateway()
 	b.waitLog("no more sessions today")
-	if n := srv.Stats().Identifies; n != 1 {
+	if n := srv.Count(discordtest.Identifies); n != 1 {
 		t.Errorf("%d identifies", n)
 	}
 }
@@ -196,9 +196,9 @@ func TestBackSoonOnAnotherPort(t *testing.T) {
 		srv.Advance(6 * time.Second)
 		tries := srv.Count("GET /gateway/bot")
 		srv.StopGateway()
-		srv.WaitFor("some attempts", func(discordtest.Stats) bool { return srv.Count("GET /gateway/bot") > tries+3 })
+		srv.WaitFor("some attempts", func() bool { return srv.Count("GET /gateway/bot") > tries+3 })
 		srv.StartGateway()
-		srv.WaitFor("a session", func(st discordtest.Stats) bool { return st.Sessions == 1 })
+		srv.WaitFor("a session", func() bool { return srv.Sessions() == 1 })
 		answers(t, srv)
 	}
 }
@@ -209,7 +209,7 @@ func TestTwoShards(t *testing.T) {
 		o.Guilds = []discordtest.Guild{{ID: "1155555555555555555", Name: "Newsroom"}, {ID: "1155555555559749859", Name: "Harbour"}}
 	})
 	start(t, srv, builtin(t), (*bot.Config).Hurry)
-	srv.WaitFor("two sessions", func(st discordtest.Stats) bool { return st.Sessions == 2 })
+	srv.WaitFor("two sessions", func() bool { return srv.Sessions() == 2 })
 	for _, guild := range []string{"1155555555555555555", "1155555555559749859"} {
 		if text := srv.Slash("quote", quote("parker monitoring"), discordtest.From{Guild: guild}).Reply().Text(); !strings.Contains(text, "Andrew Parker") {
 			t.Errorf("in %s the reply is %q", guild, text)
@@ -225,11 +225,11 @@ func TestTheGatewayRestartsInMidAnswer(t *testing.T) {
 	srv.Advance(6 * time.Second)
 	held := srv.Fault(discordtest.Fault{Route: discordtest.RouteCallback, Delay: 300 * time.Millisecond})
 	in := srv.Slash("quote", quote("parker monitoring"))
-	srv.WaitFor("the answer to be on its way", func(discordtest.Stats) bool { return held.Hits() > 0 })
+	srv.WaitFor("the answer to be on its way", func() bool { return held.Hits() > 0 })
 	srv.CutGateway()
 	if text := in.Reply().Text(); !strings.Contains(text, "Andrew Parker") {
 		t.Errorf("the reply is %q", text)
 	}
-	srv.WaitFor("another session", func(st discordtest.Stats) bool { return st.Sessions == 1 })
+	srv.WaitFor("another session", func() bool { return srv.Sessions() == 1 })
 	answers(t, srv)
 }

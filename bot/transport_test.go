@@ -37,7 +37,7 @@ func TestAnswersDespiteFaults(t *testing.T) {
 			srv := discordtest.New(t)
 			start(t, srv, r)
 			if test.fault.After {
-				srv.ExpectViolation(discordtest.RuleTwice) // the bot cannot know that the first one arrived
+				srv.AllowViolation(discordtest.RuleTwice) // the bot cannot know that the first one arrived
 			}
 			h := srv.Fault(test.fault)
 			answers(t, srv)
@@ -55,7 +55,7 @@ func TestAnInteractionThatComesTwice(t *testing.T) {
 	b := start(t, srv, builtin(t))
 	in := srv.Slash("quote", quote("parker monitoring"))
 	before := in.Reply().Text()
-	srv.ExpectViolation(discordtest.RuleTwice)
+	srv.AllowViolation(discordtest.RuleTwice)
 	srv.Dispatch(newsroom, "INTERACTION_CREATE", string(in.Payload))
 	b.waitLog("it has been answered already")
 	if after := in.Reply().Text(); after != before {

@@ -66,12 +66,6 @@ func (s *Server) CutGateway() { s.each((*conn).cut) }
 // StopACKs has heartbeats taken and not acknowledged, until called with false.
 func (s *Server) StopACKs(stop bool) { s.locked(func() { s.gw.noACK = stop }) }
 
-// RequestHeartbeat sends Op 1.
-func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null}`) }
-
-// Reconnect sends Op 7, which asks the bot to reconnect and resume.
-func (s *Server) Reconnect() { s.SendFrame(`{"op":7,"d":null}`) }
-
 // InvalidateSession sends Op 9. When it is not resumable, the sessions end.
 func (s *Server) InvalidateSession(resumable bool) { s.each(func(c *conn) { c.invalidate(resumable) }) }
 
@@ -105,7 +99,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.running.Add(1)
 	defer s.running.Done()
 	s.locked(func() {
-		s.counts.Connections++
+		s.counts[Connections]++
 		if s.gw.fatal != 0 {
 			s.violate(RuleIdentify, routeGateway, "a connection after the close code %d, which forbids it", s.gw.fatal)
 		}
@@ -266,7 +260,7 @@ func (c *conn) read(data []byte, v any) bool {
 
 // heartbeat takes what its sequence number says need not be sent again.
 func (c *conn) heartbeat(d []byte) {
-	c.s.counts.Heartbeats++
+	c.s.counts[Heartbeats]++
 	c.expectHeartbeat()
 	var seq int64 // 0 stands for null
 	if !c.read(d, &seq) {

@@ -20,7 +20,6 @@ func TestRequests(t *testing.T) {
 		want, rule               string
 	}{
 		{"good", "GET", "/applications/@me", "", "", 200, ApplicationID, ""},
-		{"discordgo's path", "GET", "/oauth2/applications/@me", "", "", 200, ApplicationID, ""},
 		{"no token needed", "GET", "/gateway", "", "Authorization: ", 200, "ws://127.0.0.1", ""},
 		{"no token", "GET", "/gateway/bot", "", "Authorization: ", 401, "401: Unauthorized", RuleToken},
 		{"user agent", "GET", "/gateway", "", "User-Agent: curl", 403, "40333", RuleForm},

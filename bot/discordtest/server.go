@@ -63,7 +63,7 @@ type Server struct {
 
 	judging    sync.Mutex // guards what follows, with mu or without it
 	violations []string
-	expected   map[string]bool // text → has happened
+	allowed    []string
 
 	mu           sync.Mutex
 	offset       time.Duration // what tests have added to the clock
@@ -72,14 +72,13 @@ type Server struct {
 	faults       []*Fault
 	commands     map[string][]*discordgo.ApplicationCommand // by guild; "" has the global ones
 	interactions map[string]*Interaction
-	requests     map[string]int // by route
-	counts       Stats
+	counts       map[string]int // by route, and of the gateway
 	gw           gateway
 	endpoint     *string
 }
 
 // New starts a server and closes it at the test's end. Every violation that the
-// test did not expect is an error of the test.
+// test does not allow is an error of the test.
 func New(tb testing.TB, options ...Options) *Server {
 	tb.Helper()
 	o := append(options, Options{})[0]
@@ -93,8 +92,8 @@ func New(tb testing.TB, options ...Options) *Server {
 		tb.Fatalf("discordtest: read the schemas: %v", err)
 	}
 	s := &Server{
-		opts: o, tb: tb, schemas: schemas, expected: map[string]bool{},
-		commands: map[string][]*discordgo.ApplicationCommand{}, interactions: map[string]*Interaction{}, requests: map[string]int{},
+		opts: o, tb: tb, schemas: schemas,
+		commands: map[string][]*discordgo.ApplicationCommand{}, interactions: map[string]*Interaction{}, counts: map[string]int{},
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
 		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, starts: map[int]time.Time{}},
@@ -115,8 +114,7 @@ func (s *Server) listen(handler http.HandlerFunc) *httptest.Server {
 }
 
 // Close ends all connections and waits for the server's goroutines. It reports
-// interactions without an answer and expected violations that did not happen. It
-// runs by itself at the test's end.
+// interactions without an answer. It runs by itself at the test's end.
 func (s *Server) Close() {
 	s.once.Do(func() {
 		s.locked(s.checkUnanswered)
@@ -125,7 +123,6 @@ func (s *Server) Close() {
 		s.rest.Close()
 		s.StopGateway()
 		s.running.Wait()
-		s.checkExpected()
 	})
 }
 
@@ -173,25 +170,16 @@ func (s *Server) encode(v any) []byte {
 	return data
 }
 
-// Stats are counts since the server's start.
-type Stats struct {
-	Connections int // gateway connections
-	Identifies  int
-	Heartbeats  int
-	Sessions    int // sessions with a connection, now
-}
-
-// Stats gives the counts.
-func (s *Server) Stats() Stats {
+// Sessions are how many sessions have a connection now.
+func (s *Server) Sessions() (n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := s.counts
 	for _, ses := range s.gw.sessions {
 		if ses.conn != nil {
-			st.Sessions++
+			n++
 		}
 	}
-	return st
+	return n
 }
 
 // await asks done, without the lock, until it says yes.
@@ -215,13 +203,13 @@ func (s *Server) await(ctx context.Context, done func() bool) error {
 // WaitReady waits until a bot has a session; none in time is the test's end.
 func (s *Server) WaitReady() {
 	s.tb.Helper()
-	s.WaitFor("a bot to connect", func(st Stats) bool { return st.Sessions > 0 })
+	s.WaitFor("a bot to connect", func() bool { return s.Sessions() > 0 })
 }
 
-// WaitFor waits until the counts are as wanted; too long is the test's end.
-func (s *Server) WaitFor(what string, done func(Stats) bool) {
+// WaitFor waits until something is so; too long is the test's end.
+func (s *Server) WaitFor(what string, so func() bool) {
 	s.tb.Helper()
-	if err := s.await(s.ctx, func() bool { return done(s.Stats()) }); err != nil {
-		s.tb.Fatalf("discordtest: wait for %s: %v; %+v", what, err, s.Stats())
+	if err := s.await(s.ctx, so); err != nil {
+		s.tb.Fatalf("discordtest: wait for %s: %v", what, err)
 	}
 }

@@ -31,7 +31,7 @@ func (c *conn) handshake(op int, d []byte) {
 		return
 	}
 	if op == opIdentify {
-		s.counts.Identifies++
+		s.counts[Identifies]++
 	}
 	switch {
 	case c.session != nil:
@@ -56,7 +56,7 @@ func (c *conn) identify(h handshake) {
 		c.refuse(4010, RulePayload, "shard %v", h.Shard)
 		return
 	}
-	if s.counts.Identifies > s.opts.SessionStarts {
+	if s.counts[Identifies] > s.opts.SessionStarts {
 		c.refuse(4004, RuleIdentify, "more identifies than the session start limit: the token is reset")
 		return
 	}
@@ -72,7 +72,7 @@ func (c *conn) identify(h handshake) {
 	if c.instead() {
 		return
 	}
-	ses := &session{id: fmt.Sprint("session", s.counts.Identifies), shard: h.Shard[0], shards: h.Shard[1], conn: c}
+	ses := &session{id: fmt.Sprint("session", s.counts[Identifies]), shard: h.Shard[0], shards: h.Shard[1], conn: c}
 	g.sessions[ses.id], c.session = ses, ses
 	s.emit(ses, "READY", s.encode(map[string]any{
 		"v": 10, "user": botUser.object(), "guilds": []any{}, "session_id": ses.id, "resume_gateway_url": g.url,
