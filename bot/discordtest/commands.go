@@ -38,8 +38,7 @@ func (s *Server) listCommands(r *http.Request, _ []byte) (any, error) {
 	return append([]*discordgo.ApplicationCommand{}, s.commands[guild]...), nil
 }
 
-// putCommands replaces the commands of a scope. A command's id stays while name
-// and type do.
+// putCommands replaces the commands of a scope.
 func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 	guild, err := s.scope(r)
 	if err != nil {
@@ -54,10 +53,6 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	ids := map[string]string{}
-	for _, c := range s.commands[guild] {
-		ids[fmt.Sprint(c.Type, c.Name)] = c.ID
-	}
 	taken := map[string]bool{}
 	for _, c := range list {
 		c.Type = cmp.Or(c.Type, discordgo.ChatApplicationCommand)
@@ -69,7 +64,7 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 		if err := judgeOptions(c.Options); err != nil {
 			return nil, err
 		}
-		c.ID, c.ApplicationID, c.GuildID = cmp.Or(ids[key], s.newID()), ApplicationID, guild
+		c.ID, c.ApplicationID, c.GuildID = s.newID(), ApplicationID, guild
 		fillIn(c)
 	}
 	s.commands[guild] = list

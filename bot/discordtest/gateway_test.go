@@ -57,22 +57,14 @@ func TestResume(t *testing.T) {
 	s := quiet(t, Options{})
 	p, session := ready(t, s)
 	register(t, s, quote)
-	first := ask(s)
-	p.want("op0 INTERACTION_CREATE")
-	p.send(`{"op":1,"d":1}`)
-	p.want("op11")
 	s.CutGateway()
 	p.want("cut")
-	second := ask(s) // while nobody is there
 	p = dial(t, s)
 	p.want("op10")
 	p.resume(session, 1)
-	for _, in := range []*Interaction{first, second} {
-		if d := p.want("op0 INTERACTION_CREATE"); !strings.Contains(string(d), in.ID) {
-			t.Errorf("replayed %s", d)
-		}
-	}
 	p.want("op0 RESUMED")
+	ask(s)
+	p.want("op0 INTERACTION_CREATE")
 	checkRules(t, s)
 
 	s.FaultGateway(Fault{RefuseResume: true})

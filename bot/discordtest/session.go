@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 // A session outlives its connections until it ends.
@@ -11,7 +13,6 @@ type session struct {
 	id            string
 	shard, shards int
 	seq           int64
-	events        [][]byte // the last ones, sent and not acknowledged by a heartbeat
 	conn          *conn
 }
 
@@ -69,7 +70,7 @@ func (c *conn) identify(h handshake) {
 		return
 	}
 	g.starts[bucket] = now
-	if c.instead() {
+	if c.script() {
 		return
 	}
 	ses := &session{id: fmt.Sprint("session", s.counts[Identifies]), shard: h.Shard[0], shards: h.Shard[1], conn: c}
@@ -80,38 +81,43 @@ func (c *conn) identify(h handshake) {
 	}))
 }
 
-// instead does what a fault wants in place of READY or RESUMED, if anything.
-func (c *conn) instead() bool {
-	done := len(c.fault.Instead) > 0 || c.fault.Close != 0 || c.fault.CutReady
-	c.script(c.fault.Instead)
-	c.fault.Instead = nil // once: another identify may follow
-	if c.fault.Close != 0 {
-		c.shut(c.fault.Close)
+// script does what a fault wants before READY or RESUMED, and reports whether it takes
+// its place.
+func (c *conn) script() (instead bool) {
+	f := c.fault
+	c.fault.Frames, c.fault.Close = nil, 0 // once: another identify may follow
+	instead = f.Silent || f.Close != 0
+	for _, frame := range f.Frames {
+		if strings.Contains(frame, `"op":9`) {
+			instead, c.invalidated = true, true
+		}
+		c.write([]byte(frame))
 	}
-	if c.fault.CutReady {
+	switch f.Close {
+	case 0:
+	case websocket.CloseAbnormalClosure:
 		c.cut()
+	default:
+		c.shut(f.Close)
 	}
-	return done
+	return instead
 }
 
 // resume: events/gateway, "Resuming".
 func (c *conn) resume(h handshake) {
 	s, ses := c.s, c.s.gw.sessions[h.SessionID]
-	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq || ses.seq-h.Seq > int64(len(ses.events)) { // no longer kept
+	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq {
 		delete(s.gw.sessions, h.SessionID)
 		c.invalidate(false)
 		return
 	}
-	if c.instead() {
+	if c.script() {
 		return
 	}
 	if ses.conn != nil {
 		ses.conn.shut(4000)
 	}
 	ses.conn, c.session = c, ses
-	for _, frame := range ses.events[int64(len(ses.events))-(ses.seq-h.Seq):] {
-		c.write(frame)
-	}
 	s.emit(ses, "RESUMED", []byte(`{}`))
 }
 
@@ -131,13 +137,12 @@ func (ses *session) owns(guild string) bool {
 	return int(snowflake(guild)>>22%uint64(ses.shards)) == ses.shard
 }
 
-// emit gives an event its sequence number, keeps it for a resume and sends it.
+// emit gives an event its sequence number and sends it. What is sent while nobody is there
+// is lost: Discord would send it again after a resume.
 func (s *Server) emit(ses *session, name string, data []byte) {
 	ses.seq++
-	frame := fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data)
-	ses.events = append(ses.events, frame)
 	if ses.conn != nil {
-		ses.conn.write(frame)
+		ses.conn.write(fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data))
 	}
 }
 
