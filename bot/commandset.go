@@ -2,6 +2,8 @@ package bot
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -59,26 +61,23 @@ func diffCommands(guild string, want, have []*discordgo.ApplicationCommand) (lin
 	if guild != "" {
 		where = "in the server " + guild
 	}
-	note := func(sign string, name string) { lines = append(lines, where+": "+sign+" "+name) }
-	there := map[string]string{}
+	note := func(sign, name string) { lines = append(lines, where+": "+sign+" "+name) }
+	there := map[string]string{} // what is not wanted, as far as is known
 	for _, c := range have {
 		there[nameOfCommand(c)] = fingerprint(c)
 	}
-	wanted := map[string]bool{}
 	for _, c := range want {
 		name := nameOfCommand(c)
-		wanted[name] = true
 		switch old, ok := there[name]; {
 		case !ok:
 			note("+", name)
 		case old != fingerprint(c):
 			note("~", name)
 		}
+		delete(there, name)
 	}
-	for _, c := range have {
-		if name := nameOfCommand(c); !wanted[name] {
-			note("-", name)
-		}
+	for _, name := range slices.Sorted(maps.Keys(there)) {
+		note("-", name)
 	}
 	return lines
 }
