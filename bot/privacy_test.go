@@ -43,7 +43,7 @@ func TestNobodysWordsAreLogged(t *testing.T) {
 	again.Reply()
 	again.Click("Share", member)
 	b.waitLog("an answer could not be shared")
-	srv.Dispatch(newsroom, "INTERACTION_CREATE", `{"id":"1","type":2,"token":"","data":{"name":"quote","options":[{"name":"query","value":"`+secret+`"}]}}`)
+	srv.SendFrame(`{"op":0,"s":1,"t":"INTERACTION_CREATE","d":{"id":"1","type":2,"token":"","data":{"name":"quote","options":[{"name":"query","value":"` + secret + `"}]}}}`)
 	b.waitLog("an interaction was lost")
 	if err := b.end(); err != nil {
 		t.Error(err)

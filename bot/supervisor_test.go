@@ -46,7 +46,7 @@ func TestReconnects(t *testing.T) {
 		{"closed with an unknown error", func(s *discordtest.Server) { s.CloseGateway(4000) }, true},
 		{"closed normally", func(s *discordtest.Server) { s.CloseGateway(1000) }, true},
 		{"a broken frame, then a cut", func(s *discordtest.Server) { s.SendFrame(`{"op":`); s.CutGateway() }, true},
-		{"an unknown event, then a cut", func(s *discordtest.Server) { s.Dispatch("", "NEW_THING", `{"a":1}`); s.CutGateway() }, true},
+		{"an unknown event, then a cut", func(s *discordtest.Server) { s.SendFrame(`{"op":0,"s":1,"t":"NEW_THING","d":{"a":1}}`); s.CutGateway() }, true},
 		{"the session is forgotten", func(s *discordtest.Server) {
 			s.FaultGateway(discordtest.Fault{RefuseResume: true})
 			s.CutGateway()

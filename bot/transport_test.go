@@ -56,7 +56,7 @@ func TestAnInteractionThatComesTwice(t *testing.T) {
 	in := srv.Slash("quote", quote("parker monitoring"))
 	before := in.Reply().Text()
 	srv.AllowViolation(discordtest.RuleTwice)
-	srv.Dispatch(newsroom, "INTERACTION_CREATE", string(in.Payload))
+	srv.SendFrame(`{"op":0,"s":1,"t":"INTERACTION_CREATE","d":` + string(in.Payload) + "}")
 	b.waitLog("it has been answered already")
 	if after := in.Reply().Text(); after != before {
 		t.Errorf("the reply was changed to\n%s", after)

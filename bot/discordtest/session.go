@@ -157,13 +157,3 @@ func (s *Server) dispatch(guild, name string, data []byte) error {
 	}
 	return err
 }
-
-// Dispatch sends an event to the sessions of the guild's shard, with any data.
-func (s *Server) Dispatch(guild, event, data string) {
-	s.tb.Helper()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.dispatch(guild, event, []byte(data)); err != nil {
-		s.tb.Error(err)
-	}
-}
