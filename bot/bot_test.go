@@ -29,7 +29,7 @@ import (
 // workers run from the program's start to its end and are not meant.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	_ = flag.Set("test.parallel", "16") // they wait, most of the time
+	_ = flag.Set("test.parallel", "8") // they wait, most of the time
 	goleak.VerifyTestMain(m, goleak.IgnoreCurrent(),
 		// discordgo takes a second to close, and hangs on an Op 7 before READY.
 		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"),
@@ -159,7 +159,7 @@ func (b *running) waitLog(texts ...string) {
 // eventually waits until something is so; when it does not come, the test ends.
 func eventually(t testing.TB, what string, so func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); !so(); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !so(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("there is never %s", what)
 		}
@@ -177,7 +177,7 @@ func (b *running) wait() error {
 	b.once.Do(func() {
 		select {
 		case b.err = <-b.done:
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			b.t.Error("the bot does not stop")
 		}
 	})

@@ -15,7 +15,7 @@ import (
 // between any two sessions.
 func newGateway(t *testing.T, options ...func(*discordtest.Options)) *discordtest.Server {
 	t.Helper()
-	o := discordtest.Options{HeartbeatInterval: 60 * time.Millisecond}
+	o := discordtest.Options{HeartbeatInterval: 200 * time.Millisecond}
 	for _, f := range options {
 		f(&o)
 	}

@@ -59,12 +59,14 @@ func TestResume(t *testing.T) {
 	register(t, s, quote)
 	s.CutGateway()
 	p.want("cut")
+	missed := ask(s)
 	p = dial(t, s)
 	p.want("op10")
 	p.resume(session, 1)
+	if d := p.want("op0 INTERACTION_CREATE"); !strings.Contains(string(d), missed.ID) {
+		t.Errorf("replayed %s", d)
+	}
 	p.want("op0 RESUMED")
-	ask(s)
-	p.want("op0 INTERACTION_CREATE")
 	checkRules(t, s)
 
 	s.FaultGateway(Fault{RefuseResume: true})

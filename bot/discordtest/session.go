@@ -13,8 +13,11 @@ type session struct {
 	id            string
 	shard, shards int
 	seq           int64
+	events        [][]byte // the last ones, for a resume
 	conn          *conn
 }
+
+const maxReplay = 100
 
 // handshake has the fields of identify and resume: events/gateway-events.
 type handshake struct {
@@ -106,7 +109,7 @@ func (c *conn) script() (instead bool) {
 // resume: events/gateway, "Resuming".
 func (c *conn) resume(h handshake) {
 	s, ses := c.s, c.s.gw.sessions[h.SessionID]
-	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq {
+	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq || ses.seq-h.Seq > int64(len(ses.events)) {
 		delete(s.gw.sessions, h.SessionID)
 		c.invalidate(false)
 		return
@@ -118,6 +121,9 @@ func (c *conn) resume(h handshake) {
 		ses.conn.shut(4000)
 	}
 	ses.conn, c.session = c, ses
+	for _, frame := range ses.events[int64(len(ses.events))-(ses.seq-h.Seq):] {
+		c.write(frame)
+	}
 	s.emit(ses, "RESUMED", []byte(`{}`))
 }
 
@@ -137,12 +143,13 @@ func (ses *session) owns(guild string) bool {
 	return int(snowflake(guild)>>22%uint64(ses.shards)) == ses.shard
 }
 
-// emit gives an event its sequence number and sends it. What is sent while nobody is there
-// is lost: Discord would send it again after a resume.
+// emit gives an event its sequence number, keeps it for a resume and sends it.
 func (s *Server) emit(ses *session, name string, data []byte) {
 	ses.seq++
+	frame := fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data)
+	ses.events = append(ses.events[max(0, len(ses.events)-maxReplay):], frame)
 	if ses.conn != nil {
-		ses.conn.write(fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data))
+		ses.conn.write(frame)
 	}
 }
 
