@@ -65,23 +65,12 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 			return nil, err
 		}
 		c.ID, c.ApplicationID, c.GuildID = s.newID(), ApplicationID, guild
-		fillIn(c)
+		if c.NSFW == nil {
+			c.NSFW = new(false) // as Discord gives it out
+		}
 	}
 	s.commands[guild] = list
 	return list, nil
-}
-
-// fillIn fills in what Discord fills in.
-func fillIn(c *discordgo.ApplicationCommand) {
-	if c.NSFW == nil {
-		c.NSFW = new(false)
-	}
-	if c.GuildID == "" && c.DMPermission == nil { //nolint:staticcheck // the older way, which Discord still gives out
-		c.DMPermission = new(true) //nolint:staticcheck // as above
-	}
-	if c.GuildID == "" && c.IntegrationTypes == nil {
-		c.IntegrationTypes = new([]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall})
-	}
 }
 
 // Commands lists the guild's own commands by name, for an empty guild the global ones.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
-	"errors"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -182,22 +181,14 @@ func (s *Server) Sessions() (n int) {
 	return n
 }
 
-// await asks done, without the lock, until it says yes.
-func (s *Server) await(ctx context.Context, done func() bool) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	tick := time.NewTicker(time.Millisecond)
-	defer tick.Stop()
-	for !done() {
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-s.ctx.Done():
-			return errors.New("the server was closed")
+// await asks so, without the lock, until it says yes, but not for ever.
+func (s *Server) await(so func() bool) bool {
+	for end := time.Now().Add(patience); !so(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) || s.ctx.Err() != nil {
+			return false
 		}
 	}
-	return nil
+	return true
 }
 
 // WaitReady waits until a bot has a session; none in time is the test's end.
@@ -209,7 +200,7 @@ func (s *Server) WaitReady() {
 // WaitFor waits until something is so; too long is the test's end.
 func (s *Server) WaitFor(what string, so func() bool) {
 	s.tb.Helper()
-	if err := s.await(s.ctx, so); err != nil {
-		s.tb.Fatalf("discordtest: wait for %s: %v", what, err)
+	if !s.await(so) {
+		s.tb.Fatalf("discordtest: there is never %s", what)
 	}
 }
