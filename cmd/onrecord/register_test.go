@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -40,7 +41,9 @@ func TestRegisterSaysWhatChanges(t *testing.T) {
 		}
 	}
 	there := strings.ReplaceAll(all.String(), "everywhere:", "in the server "+guild+":")
-	left := strings.ReplaceAll(there, ": + ", ": - ")
+	lines := strings.SplitAfter(strings.ReplaceAll(there, ": + ", ": - "), "\n")
+	slices.Sort(lines)
+	left := strings.Join(lines, "")
 	for _, step := range []struct {
 		args           []string
 		stdout, stderr string
