@@ -19,7 +19,7 @@ import (
 // times are how long things may take. Tests have shorter ones.
 type times struct {
 	ready    time.Duration // a connection, until it is ready
-	identify time.Duration // between two identifies: Discord wants 5 s (Gateway, "Rate Limiting"), and they may be on their way for different times
+	identify time.Duration // between two identifies: Discord wants 5 s (Gateway, "Rate Limiting")
 	frame    time.Duration // between two frames to the gateway, after the first few
 	first    time.Duration // of a backoff
 	// The longest pauses: between two attempts to connect, and between two requests for the

@@ -122,7 +122,8 @@ func (r *registrar) write(ctx context.Context) error {
 	err := r.settle(ctx, r.guild, r.want)
 	switch {
 	case errors.Is(err, ErrNoAccess):
-		return fmt.Errorf("register commands in the server %s: %w, or was added without the scope applications.commands; open %s and add it there, or name another server", r.guild, err, InviteURL(r.app.ID))
+		return fmt.Errorf("register commands in the server %s: %w, or was added without the scope applications.commands; "+
+			"open %s and add it there, or name another server", r.guild, err, InviteURL(r.app.ID))
 	case err != nil:
 		return fmt.Errorf("register commands: %w", err)
 	}

@@ -94,7 +94,8 @@ func (r retry) do(ctx context.Context, send func(context.Context) error) error {
 		e.doubt = doubt
 		wait := max(e.after, time.Duration(try)*step)
 		end, bounded := ctx.Deadline()
-		if !e.passes() || try >= r.tries || r.once && doubt || wait > longestWait || bounded && time.Until(end) < wait || sleep(ctx, wait) != nil {
+		tooLong := wait > longestWait || bounded && time.Until(end) < wait
+		if !e.passes() || try >= r.tries || r.once && doubt || tooLong || sleep(ctx, wait) != nil {
 			return e
 		}
 	}

@@ -68,7 +68,9 @@ func (s *Server) useCommand(kind discordgo.InteractionType, name string, given m
 		case ok && o.Name == focused && !o.Autocomplete:
 			return nil, fmt.Errorf("discordtest: the option %q of /%s does not complete", o.Name, name)
 		case ok:
-			options = append(options, &discordgo.ApplicationCommandInteractionDataOption{Name: o.Name, Type: o.Type, Value: value, Focused: o.Name == focused})
+			options = append(options, &discordgo.ApplicationCommandInteractionDataOption{
+				Name: o.Name, Type: o.Type, Value: value, Focused: o.Name == focused,
+			})
 		case o.Required && focused == "":
 			return nil, fmt.Errorf("discordtest: the option %q of /%s is required", o.Name, name)
 		}

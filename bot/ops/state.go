@@ -80,21 +80,23 @@ func (c collector) Collect(out chan<- prometheus.Metric) {
 	send := func(kind prometheus.ValueType, name, help string, v float64, labels prometheus.Labels) {
 		out <- prometheus.MustNewConstMetric(prometheus.NewDesc("onrecord_"+name, help, nil, labels), kind, v)
 	}
+	gauge := func(name, help string, v float64) { send(prometheus.GaugeValue, name, help, v, nil) }
 	s := c()
-	send(prometheus.GaugeValue, "ready", "Whether members get answers now: what /readyz says.", flag(len(s.missing()) == 0), nil)
-	send(prometheus.GaugeValue, "corpus_last_reload_successful", "Whether the last reload of the corpus succeeded, or none was asked for.", flag(s.Fault == ""), nil)
+	gauge("ready", "Whether members get answers now: what /readyz says.", flag(len(s.missing()) == 0))
+	gauge("corpus_last_reload_successful", "Whether the last reload succeeded, or there was none.", flag(s.Fault == ""))
 	if s.IndexOpen {
-		send(prometheus.GaugeValue, "corpus_info", "The corpus that is searched; always 1.", 1, prometheus.Labels{"version": s.Corpus.Version})
-		send(prometheus.GaugeValue, "corpus_articles", "Articles of the corpus.", float64(s.Corpus.Articles), nil)
-		send(prometheus.GaugeValue, "corpus_loaded_timestamp_seconds", "When the corpus was loaded.", unix(s.Corpus.Loaded), nil)
+		version := prometheus.Labels{"version": s.Corpus.Version}
+		send(prometheus.GaugeValue, "corpus_info", "The corpus that is searched; always 1.", 1, version)
+		gauge("corpus_articles", "Articles of the corpus.", float64(s.Corpus.Articles))
+		gauge("corpus_loaded_timestamp_seconds", "When the corpus was loaded.", unix(s.Corpus.Loaded))
 	}
-	if !s.Corpus.Newest.IsZero() {
-		send(prometheus.GaugeValue, "corpus_newest_article_timestamp_seconds", "Day of publication of the newest article.", unix(s.Corpus.Newest), nil)
+	if day := s.Corpus.Newest; !day.IsZero() {
+		gauge("corpus_newest_article_timestamp_seconds", "Day of publication of the newest article.", unix(day))
 	}
 	for _, shard := range s.Shards {
 		id := prometheus.Labels{"shard": strconv.Itoa(shard.ID)}
 		send(prometheus.GaugeValue, "gateway_ready", "Whether the shard has a session with Discord.", flag(shard.Ready), id)
-		send(prometheus.CounterValue, "gateway_identifies_total", "Sessions that the shard asked to begin; Discord allows a bot 1,000 a day.", float64(shard.Identifies), id)
+		send(prometheus.CounterValue, "gateway_identifies_total", "Sessions begun; Discord allows a bot 1,000 a day.", float64(shard.Identifies), id)
 	}
 }
 
