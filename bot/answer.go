@@ -44,8 +44,6 @@ type answerer struct {
 	log     *slog.Logger
 	buttons *buttons
 	guilds  *guilds.Store // nil where the bot keeps nothing
-	keeper  Keeper
-	home    string // the server with /corpus; "": none
 }
 
 func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer, error) {
@@ -64,12 +62,8 @@ func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer
 func (r *answerer) command(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData) (answer, error) {
 	const message = discordgo.InteractionResponseChannelMessageWithSource
 	set := r.guilds.Get(i.GuildID)
-	switch data.Name {
-	case configName:
+	if data.Name == configName {
 		m, err := r.configure(i, data.Options)
-		return respondWith(message, m), err
-	case corpusName:
-		m, err := r.lookAfterCorpus(ctx, i, data.Options)
 		return respondWith(message, m), err
 	}
 	req, err := decode(data, r.router.Menus(), set)

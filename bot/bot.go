@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
@@ -44,15 +45,11 @@ type Config struct {
 	Guilds               *guilds.Store // what servers have set; nil: nothing can be set
 	// Settable says that the command /config is offered; it is when there are Guilds.
 	Settable bool
-	// Home is the server, if any, whose managers may look after the corpus with /corpus,
-	// by way of the Keeper.
-	Home    string
-	Keeper  Keeper
-	Metrics *ops.Metrics // counts what happens; may be nil
+	Metrics  *ops.Metrics // counts what happens; may be nil
 
 	// Tests cannot wait so long; 0 means the constants.
-	deferAfter, forgetEvery time.Duration
-	times                   times
+	deferAfter time.Duration
+	times      times
 }
 
 func (cfg *Config) setDefaults() {
@@ -84,9 +81,10 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	case cfg.PublicKey == "" && cfg.Token == "":
 		return nil, errors.New("there is no token")
 	case cfg.PublicKey == "":
+		t := cmp.Or(cfg.times, usualTimes)
 		b.gateway = &gateway{
 			session: newSession(cfg.Token, cfg.HTTP), token: cfg.Token, log: cfg.Log,
-			times: cmp.Or(cfg.times, usualTimes), identifying: make(chan struct{}, 1),
+			times: t, identifies: rate.NewLimiter(rate.Every(t.identify), 1),
 			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 				if e.Interaction == nil {
 					e.Interaction = &discordgo.Interaction{} // it could not be read
@@ -94,7 +92,6 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 				_ = b.dispatcher.take(e.Interaction) // what is not taken has been logged
 			},
 		}
-		b.gateway.identifying <- struct{}{}
 		return b, nil
 	case cfg.Listener == nil:
 		return nil, errors.New("there is a public key, but no listener")
@@ -114,21 +111,9 @@ const workGrace = 2 * time.Second
 // that says what to do, when Discord does not want it back, as with a token that was
 // reset; what heals it waits for.
 func (b *Bot) Run(ctx context.Context) error {
-	beside, end := context.WithCancel(ctx)
-	var side sync.WaitGroup
-	err := b.announce(beside, &side)
-	if err == nil {
-		if b.cfg.Guilds != nil && b.cfg.Token != "" {
-			side.Go(func() { b.forgetLeft(beside, cmp.Or(b.cfg.forgetEvery, forgetEvery)) })
-		}
-		if b.webhook != nil {
-			b.serving.Store(true)
-			err = b.webhook.serve(ctx, b.cfg.Listener)
-			b.serving.Store(false)
-		} else {
-			err = b.gateway.run(ctx, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
-		}
-	}
+	serving, end := context.WithCancel(ctx)
+	var clearing sync.WaitGroup
+	err := b.serve(serving, &clearing)
 	if ctx.Err() != nil && !errors.Is(err, ErrToken) {
 		err = nil // the end that was asked for
 	}
@@ -136,37 +121,53 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.draining.Store(true)
 	b.dispatcher.close(workGrace)
 	end()
-	side.Wait()
+	clearing.Wait()
 	b.cfg.HTTP.CloseIdleConnections()
 	return err
 }
 
-// startWithin bounds how long the start waits for the commands to be registered: those
-// that Discord has already can be answered meanwhile. Beside the bot's work, commands that
-// were left over are cleared in startServers servers; the command register looks in all.
-const (
-	startWithin  = 15 * time.Second
-	startServers = 50
-)
+// serve registers the commands, and takes interactions until ctx ends or Discord does not
+// want the bot back.
+func (b *Bot) serve(ctx context.Context, clearing *sync.WaitGroup) error {
+	if b.webhook != nil {
+		if err := b.register(ctx, clearing); err != nil {
+			return err
+		}
+		b.serving.Store(true)
+		defer b.serving.Store(false)
+		return b.webhook.serve(ctx, b.cfg.Listener)
+	}
+	facts, err := b.gateway.ask(ctx)
+	if err == nil {
+		err = b.register(ctx, clearing)
+	}
+	if err == nil {
+		err = b.gateway.run(ctx, facts, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
+	}
+	return err
+}
 
-// announce checks the token, registers the commands, and says how to invite the bot. While
-// Discord is out of order it waits for it, or goes on with the commands that Discord has.
-func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
+// registerWithin bounds how long the start waits for the commands to be registered: those
+// that Discord has already can be answered meanwhile.
+const registerWithin = 15 * time.Second
+
+// register writes the commands and says how to invite the bot. When that fails, members
+// have the commands from before. Those that were left over in servers are cleared while the
+// bot answers.
+func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 	log := b.cfg.Log
 	if b.cfg.Token == "" {
 		log.Info("there is no token, so the commands are not registered: run onrecord register with one when they have changed")
 		return nil
 	}
-	r := newRegistrar(&b.cfg, b.router)
-	r.tries = oneTry // at a time
-	if err := persist(ctx, usualTimes, log, (*requestError).passes, r.findApplication); err != nil {
-		return err
-	}
-	r.tries = registerTries
-	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
-	writing, cancel := context.WithTimeout(ctx, startWithin)
+	within, cancel := context.WithTimeout(ctx, registerWithin)
 	defer cancel()
-	err := r.write(writing)
+	r := newRegistrar(&b.cfg, b.router)
+	err := r.findApplication(within)
+	if err == nil {
+		log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
+		err = r.write(within)
+	}
 	switch {
 	case errors.Is(err, ErrToken), errors.Is(err, ErrNoAccess):
 		return err
@@ -174,13 +175,10 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 		log.Warn("the commands are registered at the next start, or with onrecord register; until then members have those from before", "err", err)
 		return nil
 	}
-	log.Info("commands", "changed", len(r.done.Changes))
-	for _, w := range r.done.Warnings {
-		log.Warn(w)
-	}
+	log.Info("commands", "changed", len(r.changes))
 	if b.cfg.Guild == "" {
-		side.Go(func() {
-			if err := r.clear(ctx, startServers); err != nil && ctx.Err() == nil {
+		clearing.Go(func() {
+			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
 				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
 			}
 		})
@@ -191,7 +189,6 @@ func (b *Bot) announce(ctx context.Context, side *sync.WaitGroup) error {
 // Report fills in what there is to say of the bot at this moment.
 func (b *Bot) Report(st *ops.State) {
 	st.Listening, st.Draining = b.serving.Load(), b.draining.Load()
-	st.Working = int(b.dispatcher.inFlight.Load())
 	if b.gateway != nil {
 		st.Shards = b.gateway.status()
 	}

@@ -141,7 +141,7 @@ func TestButtonsOutliveTheBot(t *testing.T) {
 	if err := b.end(); err != nil {
 		t.Fatal(err)
 	}
-	srv.WaitFor("the end of its session", func(s discordtest.Stats) bool { return s.Sessions == 0 })
+	srv.WaitFor("the end of its session", func() bool { return srv.Sessions() == 0 })
 
 	srv.Advance(6 * time.Second) // max_concurrency: one identify in five seconds
 	start(t, srv, harbour(t))

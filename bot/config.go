@@ -2,10 +2,8 @@ package bot
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -54,10 +52,7 @@ func (r *answerer) configure(i *discordgo.Interaction, options []*discordgo.Appl
 		return nil, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
 	}
 	before := r.guilds.Get(i.GuildID)
-	set, err := changed(before, options)
-	if err != nil {
-		return nil, err
-	}
+	set := changed(before, options)
 	title := "Settings of this server"
 	if set != before {
 		if err := r.guilds.Set(i.GuildID, set); err != nil {
@@ -70,29 +65,27 @@ func (r *answerer) configure(i *discordgo.Interaction, options []*discordgo.Appl
 }
 
 // changed returns the settings after the changes that a member named. To go back to the
-// defaults comes first, so that it can stand together with others.
-func changed(set guilds.Settings, options []*discordgo.ApplicationCommandInteractionDataOption) (guilds.Settings, error) {
-	for _, o := range options {
-		if reset, ok := o.Value.(bool); ok && o.Name == configReset && reset {
-			set = guilds.Settings{}
-		}
+// defaults comes first, so that it can stand together with others. Discord has checked the
+// types of values and the page's bounds.
+func changed(set guilds.Settings, options []*discordgo.ApplicationCommandInteractionDataOption) guilds.Settings {
+	if slices.ContainsFunc(options, func(o *discordgo.ApplicationCommandInteractionDataOption) bool {
+		return o.Name == configReset && o.Value == true
+	}) {
+		set = guilds.Settings{}
 	}
 	for _, o := range options {
-		on, isBool := o.Value.(bool)
-		number, isNumber := o.Value.(float64)
-		switch {
-		case o.Name == configReset && isBool:
-		case o.Name == configPrivate && isBool:
-			set.Private = on
-		case o.Name == configPage && isNumber && number >= 1 && number <= guilds.MaxPage && number == float64(int(number)):
-			set.Page = int(number)
-		case o.Name == configPage:
-			return set, &commands.UserError{Msg: fmt.Sprintf("A message shows 1 to %d excerpts", guilds.MaxPage), Hint: "Example: /config page:4"}
-		default:
-			return set, unreadable(o)
+		switch value := o.Value.(type) {
+		case bool:
+			if o.Name == configPrivate {
+				set.Private = value
+			}
+		case float64:
+			if o.Name == configPage {
+				set.Page = int(value)
+			}
 		}
 	}
-	return set, nil
+	return set
 }
 
 func privateMessage(title, description string) *discordgo.InteractionResponseData {
@@ -114,31 +107,4 @@ func describe(set guilds.Settings) string {
 	return fmt.Sprintf("%s\n• A message shows up to **%s**%s.\n\n"+
 		"Change that with the options private, page and reset of /config. Who may use which command, and in which channels, is for the server's administrators to say, under Server Settings › Integrations.",
 		shown, commands.Count(cmp.Or(set.Page, guilds.DefaultPage), "excerpt"), page)
-}
-
-// forgetEvery is from one look at the servers that the bot is in to the next. Without
-// intents Discord does not tell when it leaves one.
-const forgetEvery = time.Hour
-
-// forgetLeft forgets what servers have set that the bot has left, until ctx ends. A server
-// counts as left when two looks in a row do not find it, and another one: an answer of
-// Discord's may be wrong once.
-func (b *Bot) forgetLeft(ctx context.Context, every time.Duration) {
-	r := newRegistrar(&b.cfg, b.router)
-	missing := map[string]bool{} // at the last look
-	for ; ctx.Err() == nil; _ = sleep(ctx, every) {
-		in, err := r.guilds(ctx)
-		if err != nil || len(in) == 0 { // what is not known is not forgotten
-			continue
-		}
-		before := missing
-		missing = map[string]bool{}
-		gone, err := b.cfg.Guilds.Retain(func(guild string) bool {
-			missing[guild] = !slices.Contains(in, guild)
-			return !missing[guild] || !before[guild]
-		})
-		if gone > 0 || err != nil {
-			b.cfg.Log.Info("the bot has left servers; what they had set is forgotten", "servers", gone, "err", err)
-		}
-	}
 }

@@ -119,7 +119,7 @@ func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []comman
 const privateOption = "private"
 
 // alwaysPrivate are the commands whose answers concern the member who asked alone.
-var alwaysPrivate = map[string]bool{"help": true, "about": true, configName: true, corpusName: true}
+var alwaysPrivate = map[string]bool{"help": true, "about": true, configName: true}
 
 // wantsPrivate reports whether the answer is for the member alone: as the menu of a
 // message has it, as they said, as the server has set, or as the command does by itself.

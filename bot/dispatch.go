@@ -70,7 +70,7 @@ type dispatcher struct {
 
 func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatcher {
 	d := &dispatcher{
-		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds, keeper: cfg.Keeper, home: cfg.Home},
+		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds},
 		send:       send,
 		limits:     newLimiter(cfg.UserRate, cfg.ServerRate),
 		observe:    func(string, string, time.Duration) {},

@@ -8,13 +8,7 @@ func (cfg *Config) DeferAfter(d time.Duration) { cfg.deferAfter = d }
 // Hurry makes the supervisor wait for less long than Discord wants, and give up sooner.
 func (cfg *Config) Hurry() {
 	cfg.times = times{
-		ready: 500 * time.Millisecond, identify: 10 * time.Millisecond, first: 10 * time.Millisecond,
+		ready: 2 * time.Second, identify: 10 * time.Millisecond, frame: 20 * time.Millisecond, first: 10 * time.Millisecond,
 		retry: 50 * time.Millisecond, ask: 50 * time.Millisecond, spare: 50 * time.Millisecond, check: 10 * time.Millisecond,
 	}
 }
-
-// ForgetEvery is how often the bot looks for servers that it has left.
-func (cfg *Config) ForgetEvery(d time.Duration) { cfg.forgetEvery = d }
-
-// Hurry goes from one server to the next at once.
-func (o *RegisterOptions) Hurry() { o.pace = 1 }

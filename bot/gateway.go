@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 
 	"onrecord/bot/ops"
 )
@@ -18,7 +19,8 @@ import (
 // times are how long things may take. Tests have shorter ones.
 type times struct {
 	ready    time.Duration // a connection, until it is ready
-	identify time.Duration // between two identifies of a kind: Discord wants 5 s (Gateway, "Rate Limiting"), and they may be on their way for different times
+	identify time.Duration // between two identifies: Discord wants 5 s (Gateway, "Rate Limiting")
+	frame    time.Duration // between two frames to the gateway, after the first few
 	first    time.Duration // of a backoff
 	// The longest pauses: between two attempts to connect, and between two requests for the
 	// gateway's address, so that the bot is back within ten seconds of Discord.
@@ -28,7 +30,7 @@ type times struct {
 }
 
 var usualTimes = times{
-	ready: 7 * time.Second, identify: 5500 * time.Millisecond, first: 500 * time.Millisecond,
+	ready: 7 * time.Second, identify: 5500 * time.Millisecond, frame: 5 * time.Second, first: 500 * time.Millisecond,
 	retry: 3 * time.Second, ask: 8 * time.Second, spare: time.Minute, check: 200 * time.Millisecond,
 }
 
@@ -44,20 +46,29 @@ type gateway struct {
 	log     *slog.Logger
 	handle  func(*discordgo.Session, *discordgo.InteractionCreate)
 
-	identifying chan struct{} // holds one token; who has it may identify
-	mu          sync.Mutex
-	shards      []ops.Shard
+	identifies *rate.Limiter
+	mu         sync.Mutex
+	shards     []ops.Shard
 }
 
 // ask asks what Discord says of its gateway until there is an answer; only a refused token
 // ends it.
-func (g *gateway) ask(ctx context.Context) (facts *discordgo.GatewayBotResponse, err error) {
-	heals := func(e *requestError) bool { return !errors.Is(e, ErrToken) }
-	err = persist(ctx, g.times, g.log, heals, func(ctx context.Context) (err error) {
-		facts, err = g.session.GatewayBot(discordgo.WithContext(ctx))
-		return err
-	})
-	return facts, err
+func (g *gateway) ask(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
+	for failures := 0; ; failures++ {
+		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
+		e := asRequestError(err)
+		switch {
+		case e == nil:
+			return facts, nil
+		case errors.Is(e, ErrToken):
+			return nil, e
+		}
+		wait := max(g.times.backoff(failures, g.times.ask), e.after)
+		g.log.Warn("Discord cannot be asked for its gateway", "err", e, "again in", wait.Round(time.Millisecond))
+		if err := sleep(ctx, wait); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // backoff is the pause after so many failures in a row: doubled each time, and half of it
@@ -68,37 +79,21 @@ func (t times) backoff(failures int, most time.Duration) time.Duration {
 }
 
 // turn waits until a shard may identify. One does at a time, which is as Discord wants it
-// for all but the largest bots; done gives the turn to the next, later if this one has
-// identified.
-func (g *gateway) turn(ctx context.Context, limit discordgo.SessionInformation) (done func(identified bool), err error) {
+// for all but the largest bots.
+func (g *gateway) turn(ctx context.Context, limit discordgo.SessionInformation) error {
 	if limit.Total > 0 && limit.Remaining <= 0 {
-		wait := min(time.Duration(limit.ResetAfter)*time.Millisecond, longestPause)
+		wait := time.Duration(limit.ResetAfter) * time.Millisecond
 		g.log.Error("Discord lets the bot begin no more sessions today", "again in", wait)
 		if err := sleep(ctx, wait); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	select {
-	case <-g.identifying:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	return func(identified bool) {
-		if !identified {
-			g.identifying <- struct{}{}
-			return
-		}
-		time.AfterFunc(g.times.identify, func() { g.identifying <- struct{}{} })
-	}, nil
+	return g.identifies.Wait(ctx)
 }
 
 // run keeps so many shards connected until ctx ends; with count above 0 it is shard
 // number only out of count. Its error says why Discord does not want the bot back.
-func (g *gateway) run(ctx context.Context, shards, only, count int) error {
-	facts, err := g.ask(ctx)
-	if err != nil {
-		return err
-	}
+func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, shards, only, count int) error {
 	first, last := only, only
 	if count == 0 {
 		count = min(max(cmp.Or(shards, facts.Shards), 1), maxShards)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"onrecord/bot/discordtest"
+	"onrecord/corpus/effort"
 )
 
 // hostile are pieces that random articles and arguments are made of.
@@ -51,11 +52,11 @@ func TestAllBodiesPass(t *testing.T) {
 			var articles []string
 			for i := range 3 {
 				articles = append(articles, article(fmt.Sprint("a", i), "T"+oneLine(randomText(r, 20)), "O"+oneLine(randomText(r, 5)),
-					strings.ReplaceAll("Lantern quay, "+randomText(r, 400)+".", "\x00", "")))
+					strings.ReplaceAll("Lantern quay, "+randomText(r, 200)+".", "\x00", "")))
 			}
 			srv := discordtest.New(t)
 			start(t, srv, router(t, source(articles...)))
-			for i := range 6 {
+			for i := range effort.Rounds(4) {
 				text := clipped("lantern "+randomText(r, 1+r.IntN(30)), 5900)
 				asked := []*discordtest.Interaction{
 					srv.Slash("quote", map[string]any{"query": text, "private": i%2 == 0}),

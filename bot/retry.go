@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -31,8 +30,6 @@ func (e *requestError) Error() string {
 	switch {
 	case errors.Is(e.err, ErrToken):
 		return e.err.Error()
-	case e.code == tooManyCreates:
-		return "Discord takes no more than 200 new commands a day: try again tomorrow; what is registered stays"
 	case e.status == 0 && errors.Is(e.err, context.DeadlineExceeded):
 		return "Discord does not answer in time: look at https://discordstatus.com and at the network here"
 	case e.status == 0:
@@ -47,13 +44,9 @@ func (e *requestError) Error() string {
 	return fmt.Sprintf("Discord refuses that (%s, code %d)", http, e.code)
 }
 
-// tooManyCreates is Discord's code for a 429 that a day has to pass after (JSON Error
-// Codes): 200 new commands were written in one.
-const tooManyCreates = 30034
-
 // passes reports whether the failure may be gone later.
 func (e *requestError) passes() bool {
-	return (e.status == 0 || e.status == 429 || e.status >= 500) && e.code != tooManyCreates && !errors.Is(e.err, context.Canceled)
+	return (e.status == 0 || e.status == 429 || e.status >= 500) && !errors.Is(e.err, context.Canceled)
 }
 
 // asRequestError reads what discordgo says of a failed request. It returns nil for nil.
@@ -81,8 +74,10 @@ type retry struct {
 	tries  int           // in all
 	within time.Duration // bounds one try, so that one that hangs leaves room for another
 	once   bool          // what may have arrived is not sent again
-	most   time.Duration // the longest pause that is waited for; 0: as long as ctx allows
 }
+
+// longestWait is the longest pause before another try.
+const longestWait = time.Minute
 
 // do sends until Discord takes it. Its error is a [*requestError].
 func (r retry) do(ctx context.Context, send func(context.Context) error) error {
@@ -99,26 +94,9 @@ func (r retry) do(ctx context.Context, send func(context.Context) error) error {
 		e.doubt = doubt
 		wait := max(e.after, time.Duration(try)*step)
 		end, bounded := ctx.Deadline()
-		if !e.passes() || try >= r.tries || r.once && doubt || r.most > 0 && wait > r.most || bounded && time.Until(end) < wait || sleep(ctx, wait) != nil {
+		tooLong := wait > longestWait || bounded && time.Until(end) < wait
+		if !e.passes() || try >= r.tries || r.once && doubt || tooLong || sleep(ctx, wait) != nil {
 			return e
-		}
-	}
-}
-
-// persist sends until Discord takes it, or fails in a way that does not heal, or ctx ends.
-func persist(ctx context.Context, t times, log *slog.Logger, heals func(*requestError) bool, send func(context.Context) error) error {
-	for failures := 0; ; failures++ {
-		e := asRequestError(send(ctx))
-		if e == nil {
-			return nil
-		}
-		if !heals(e) || ctx.Err() != nil {
-			return e
-		}
-		wait := max(t.backoff(failures, t.ask), e.after)
-		log.Warn("Discord cannot be asked", "err", e, "again in", wait.Round(time.Millisecond))
-		if err := sleep(ctx, wait); err != nil {
-			return err
 		}
 	}
 }

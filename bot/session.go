@@ -10,6 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
 )
 
 // requestWithin bounds one request to Discord.
@@ -56,11 +57,6 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	return s
 }
 
-// unreadyWrites is how much may be written between the handshake and READY: a resume, and
-// the identify after it when Discord refuses. discordgo sends another for every Op 9, at
-// once and without end, and Discord allows 1,000 a day.
-const unreadyWrites = 3
-
 // writeWithin bounds a write: frames are small, so one that does not go out has nobody
 // at the other end.
 const writeWithin = 5 * time.Second
@@ -71,26 +67,29 @@ const writeWithin = 5 * time.Second
 // where two that do would race for it (discordgo issue 1702).
 type socket struct {
 	net.Conn
-	upgraded  atomic.Bool // the handshakes of TLS, of a proxy and of the WebSocket are over
-	ready     atomic.Bool
-	writes    atomic.Int64
-	lastWrite atomic.Int64 // Unix time in nanoseconds
-	leaving   atomic.Bool
-	left      chan struct{} // closed with the first write after leave: the close frame
+	upgraded atomic.Bool  // the handshakes of TLS, of a proxy and of the WebSocket are over
+	writes   atomic.Int64 // since then
+	// frames bounds them: discordgo identifies for every Op 9, at once and without end, and
+	// Discord allows 1,000 identifies a day.
+	frames *rate.Limiter
 }
 
+// frameBurst is how many frames may go out at once: an identify or a resume, what Discord
+// asks for after it, and a heartbeat.
+const frameBurst = 4
+
 // dialer returns a dialer whose connections are sockets, handed to use when they stand.
-func dialer(ctx context.Context, within time.Duration, use func(*socket)) *websocket.Dialer {
-	plain := net.Dialer{Timeout: within, KeepAlive: 30 * time.Second}
+func dialer(ctx context.Context, t times, use func(*socket)) *websocket.Dialer {
+	plain := net.Dialer{Timeout: t.ready, KeepAlive: 30 * time.Second}
 	return &websocket.Dialer{
 		Proxy:            http.ProxyFromEnvironment,
-		HandshakeTimeout: within,
+		HandshakeTimeout: t.ready,
 		NetDialContext: func(_ context.Context, network, address string) (net.Conn, error) {
 			c, err := plain.DialContext(ctx, network, address)
 			if err != nil {
 				return nil, err
 			}
-			s := &socket{Conn: c, left: make(chan struct{})}
+			s := &socket{Conn: c, frames: rate.NewLimiter(rate.Every(t.frame), frameBurst)}
 			use(s)
 			return s, nil
 		},
@@ -99,15 +98,15 @@ func dialer(ctx context.Context, within time.Duration, use func(*socket)) *webso
 
 // Write implements [net.Conn]; it never fails.
 func (s *socket) Write(p []byte) (int, error) {
-	n := s.writes.Add(1)
-	early := s.upgraded.Load() && !s.ready.Load()
-	s.lastWrite.Store(time.Now().UnixNano())
-	_ = s.SetWriteDeadline(time.Now().Add(writeWithin))
-	if _, err := s.Conn.Write(p); err != nil || early && n > unreadyWrites {
-		_ = s.Close()
+	if s.upgraded.Load() {
+		s.writes.Add(1)
+		if !s.frames.Allow() {
+			_ = s.Close()
+		}
 	}
-	if s.leaving.CompareAndSwap(true, false) {
-		close(s.left)
+	_ = s.SetWriteDeadline(time.Now().Add(writeWithin))
+	if _, err := s.Conn.Write(p); err != nil {
+		_ = s.Close()
 	}
 	return len(p), nil
 }
@@ -115,20 +114,8 @@ func (s *socket) Write(p []byte) (int, error) {
 // SetDeadline implements [net.Conn]. gorilla/websocket lifts the deadline when it has shaken
 // hands.
 func (s *socket) SetDeadline(t time.Time) error {
-	if t.IsZero() && s.upgraded.CompareAndSwap(false, true) {
-		s.writes.Store(0)
+	if t.IsZero() {
+		s.upgraded.Store(true)
 	}
 	return s.Conn.SetDeadline(t)
-}
-
-// leave makes discordgo close the session in its own way, with a close frame, and waits
-// for that a little.
-func (s *socket) leave() {
-	s.leaving.Store(true)
-	_ = s.SetReadDeadline(time.Now())
-	select {
-	case <-s.left:
-	case <-time.After(time.Second):
-	}
-	_ = s.Close()
 }

@@ -23,10 +23,8 @@ const (
 	// maxBody bounds an answer of Discord's, in bytes: 130 commands of 8,000 characters,
 	// the most that there can be, and what Discord adds to them.
 	maxBody = 8 << 20
-	// longestPause bounds what a 429 may ask for: the day in which Discord counts new
-	// sessions and commands. longestShared bounds it where every request has to wait.
-	longestPause  = 24 * time.Hour
-	longestShared = time.Hour
+	// maxPause bounds what a 429 may ask for.
+	maxPause = time.Hour
 )
 
 // A transport guards discordgo's requests: bodies are bounded, what is no answer of
@@ -49,7 +47,8 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	defer res.Body.Close()
 	kind, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
-	if date, err := http.ParseTime(res.Header.Get("Date")); err == nil && kind == "application/json" { // in whole seconds
+	isJSON := kind == "application/json"
+	if date, err := http.ParseTime(res.Header.Get("Date")); err == nil && isJSON { // in whole seconds
 		ahead := time.Since(date.Add(time.Second / 2))
 		t.ahead.Store(&ahead)
 	}
@@ -57,18 +56,12 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	// discordgo falls over a null.
-	isJSON := kind == "application/json" && json.Valid(body) && !bytes.Equal(bytes.TrimSpace(body), []byte("null"))
+	res.Body = io.NopCloser(bytes.NewReader(body))
 	switch {
 	case res.StatusCode == http.StatusNoContent:
 	case res.StatusCode >= 400:
-		e, everybody := readRefusal(req, res, body)
-		if everybody {
-			until := time.Now().Add(min(e.after, longestShared))
-			t.pausedUntil.Store(&until)
-		}
-		return nil, e
-	case res.StatusCode >= 300, !isJSON:
+		return nil, t.refusal(req, res, body)
+	case res.StatusCode >= 300, !isJSON, string(body) == "null": // discordgo falls over that
 		return nil, &requestError{status: res.StatusCode, err: ErrNotDiscord}
 	}
 	// discordgo sleeps for what these say, whatever becomes of the context.
@@ -77,7 +70,6 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			res.Header.Del(name)
 		}
 	}
-	res.Body = io.NopCloser(bytes.NewReader(body))
 	return res, nil
 }
 
@@ -86,30 +78,28 @@ func (t *transport) CloseIdleConnections() {
 	(&http.Client{Transport: t.base}).CloseIdleConnections()
 }
 
-// readRefusal reads why Discord refuses a request: with a 429, how long it is to wait, and
-// whether every request has to, as with the global limit, and when the proxy before Discord
-// refuses, which answers in HTML. The body is more exact than the header, which is in whole
-// seconds.
-func readRefusal(req *http.Request, res *http.Response, body []byte) (e *requestError, everybody bool) {
+// refusal reads why Discord refuses a request. Every request has to pause after the global
+// limit, and when the proxy before Discord refuses, which answers in HTML.
+func (t *transport) refusal(req *http.Request, res *http.Response, body []byte) error {
 	var said struct {
-		After  float64 `json:"retry_after"`
+		After  float64 `json:"retry_after"` // more exact than the header, which is in whole seconds
 		Global bool    `json:"global"`
 		Code   int     `json:"code"`
 	}
 	isJSON := json.Unmarshal(body, &said) == nil
-	e = &requestError{status: res.StatusCode, code: said.Code, doubt: res.StatusCode >= 500}
-	if res.StatusCode == http.StatusUnauthorized && req.Header.Get("Authorization") != "" {
+	e := &requestError{status: res.StatusCode, code: said.Code, doubt: res.StatusCode >= 500}
+	switch {
+	case res.StatusCode == http.StatusUnauthorized && req.Header.Get("Authorization") != "":
 		e.err = ErrToken
+	case res.StatusCode == http.StatusTooManyRequests:
+		if !isJSON {
+			seconds, _ := strconv.Atoi(res.Header.Get("Retry-After"))
+			said.After = max(float64(seconds), 1)
+		}
+		e.after = time.Duration(min(said.After, maxPause.Seconds()) * float64(time.Second))
+		if until := time.Now().Add(e.after); !isJSON || said.Global {
+			t.pausedUntil.Store(&until)
+		}
 	}
-	if res.StatusCode != http.StatusTooManyRequests {
-		return e, false
-	}
-	if said.After == 0 {
-		said.After, _ = strconv.ParseFloat(res.Header.Get("Retry-After"), 64)
-	}
-	if !(said.After > 0) { // NaN too
-		said.After = 1
-	}
-	e.after = time.Duration(min(said.After, longestPause.Seconds()) * float64(time.Second))
-	return e, !isJSON || said.Global
+	return e
 }

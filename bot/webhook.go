@@ -53,10 +53,6 @@ func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	refuse := func(status int) { http.Error(w, http.StatusText(status), status) }
 	r.Body = http.MaxBytesReader(w, r.Body, maxWebhookBody)
 	switch {
-	case r.Method != http.MethodPost:
-		w.Header().Set("Allow", http.MethodPost)
-		http.Error(w, "Discord sends its interactions here, with POST.", http.StatusMethodNotAllowed)
-		return
 	case r.ContentLength > maxWebhookBody:
 		refuse(http.StatusRequestEntityTooLarge)
 		return
@@ -92,7 +88,7 @@ func (h *webhook) fresh(stamp string) bool {
 // ours, and are short.
 func (h *webhook) serve(ctx context.Context, l net.Listener) error {
 	mux := http.NewServeMux()
-	mux.Handle(WebhookPath, h)
+	mux.Handle("POST "+WebhookPath, h)
 	h.log.Info("interactions are taken as signed requests", "address", l.Addr().String(), "path", WebhookPath)
 	if err := ops.ServeUntil(ctx, l, mux, h.log); err != nil {
 		return fmt.Errorf("serve webhook: %w", err)

@@ -38,8 +38,7 @@ func (s *Server) listCommands(r *http.Request, _ []byte) (any, error) {
 	return append([]*discordgo.ApplicationCommand{}, s.commands[guild]...), nil
 }
 
-// putCommands replaces the commands of a scope. A command's id stays while name
-// and type do.
+// putCommands replaces the commands of a scope.
 func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 	guild, err := s.scope(r)
 	if err != nil {
@@ -54,10 +53,6 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	ids := map[string]string{}
-	for _, c := range s.commands[guild] {
-		ids[fmt.Sprint(c.Type, c.Name)] = c.ID
-	}
 	taken := map[string]bool{}
 	for _, c := range list {
 		c.Type = cmp.Or(c.Type, discordgo.ChatApplicationCommand)
@@ -69,24 +64,13 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 		if err := judgeOptions(c.Options); err != nil {
 			return nil, err
 		}
-		c.ID, c.ApplicationID, c.GuildID = cmp.Or(ids[key], s.newID()), ApplicationID, guild
-		fillIn(c)
+		c.ID, c.ApplicationID, c.GuildID = s.newID(), ApplicationID, guild
+		if c.NSFW == nil {
+			c.NSFW = new(false) // as Discord gives it out
+		}
 	}
 	s.commands[guild] = list
 	return list, nil
-}
-
-// fillIn fills in what Discord fills in.
-func fillIn(c *discordgo.ApplicationCommand) {
-	if c.NSFW == nil {
-		c.NSFW = new(false)
-	}
-	if c.GuildID == "" && c.DMPermission == nil { //nolint:staticcheck // the older way, which Discord still gives out
-		c.DMPermission = new(true) //nolint:staticcheck // as above
-	}
-	if c.GuildID == "" && c.IntegrationTypes == nil {
-		c.IntegrationTypes = new([]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall})
-	}
 }
 
 // Commands lists the guild's own commands by name, for an empty guild the global ones.

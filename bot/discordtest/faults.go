@@ -31,13 +31,10 @@ type Fault struct {
 
 	// What else goes wrong with gateway connections ([Server.FaultGateway]).
 	NoHello      bool     // says nothing
-	Silent       bool     // says Hello, then Before, and nothing more
-	Before       []string // frames after Hello, as {"op":7,"d":null}
-	Instead      []string // frames in place of the first READY or RESUMED
-	Close        int      // closes with this code in place of READY and RESUMED, after Instead
-	CutReady     bool     // breaks the TCP connection in the middle of READY
+	Frames       []string // comes before READY or RESUMED, as {"op":7,"d":null}; an Op 9 takes its place
+	Silent       bool     // says nothing after Hello and Frames
+	Close        int      // closes with this code in place of READY or RESUMED; 1006: breaks the connection
 	RefuseResume bool     // answers a resume with Op 9 false
-	NoACK        bool     // acknowledges no heartbeat
 
 	s    *Server
 	hits int

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -66,12 +65,6 @@ func (s *Server) CutGateway() { s.each((*conn).cut) }
 // StopACKs has heartbeats taken and not acknowledged, until called with false.
 func (s *Server) StopACKs(stop bool) { s.locked(func() { s.gw.noACK = stop }) }
 
-// RequestHeartbeat sends Op 1.
-func (s *Server) RequestHeartbeat() { s.SendFrame(`{"op":1,"d":null}`) }
-
-// Reconnect sends Op 7, which asks the bot to reconnect and resume.
-func (s *Server) Reconnect() { s.SendFrame(`{"op":7,"d":null}`) }
-
 // InvalidateSession sends Op 9. When it is not resumable, the sessions end.
 func (s *Server) InvalidateSession(resumable bool) { s.each(func(c *conn) { c.invalidate(resumable) }) }
 
@@ -105,7 +98,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.running.Add(1)
 	defer s.running.Done()
 	s.locked(func() {
-		s.counts.Connections++
+		s.counts[Connections]++
 		if s.gw.fatal != 0 {
 			s.violate(RuleIdentify, routeGateway, "a connection after the close code %d, which forbids it", s.gw.fatal)
 		}
@@ -138,7 +131,6 @@ func (c *conn) run() {
 		if !c.fault.NoHello {
 			c.send(opHello, map[string]any{"heartbeat_interval": s.opts.HeartbeatInterval.Milliseconds()})
 			c.expectHeartbeat()
-			c.script(c.fault.Before)
 		}
 	})
 	for {
@@ -147,14 +139,6 @@ func (c *conn) run() {
 		if err != nil {
 			return
 		}
-	}
-}
-
-// script sends frames of a fault.
-func (c *conn) script(frames []string) {
-	for _, frame := range frames {
-		c.invalidated = c.invalidated || strings.Contains(frame, `"op":9`)
-		c.write([]byte(frame))
 	}
 }
 
@@ -174,7 +158,7 @@ func (c *conn) handle(frame []byte, err error) {
 	case !c.s.gw.conns[c]: // it is closed from this side
 	case errors.As(err, &timeout) && timeout.Timeout():
 		c.refuse(4000, RuleHeartbeat, "no heartbeat in time")
-	case err == nil && !c.fault.NoHello && !c.fault.Silent:
+	case err == nil && !c.fault.NoHello:
 		c.receive(frame)
 	case err != nil:
 		if websocket.IsCloseError(err, 1000, 1001) {
@@ -248,7 +232,7 @@ func (c *conn) receive(data []byte) {
 	}
 	switch p.Operation {
 	case opHeartbeat:
-		c.heartbeat(p.RawData)
+		c.heartbeat()
 	case opIdentify, opResume:
 		c.handshake(p.Operation, p.RawData)
 	default:
@@ -264,19 +248,10 @@ func (c *conn) read(data []byte, v any) bool {
 	return err == nil
 }
 
-// heartbeat takes what its sequence number says need not be sent again.
-func (c *conn) heartbeat(d []byte) {
-	c.s.counts.Heartbeats++
+func (c *conn) heartbeat() {
+	c.s.counts[Heartbeats]++
 	c.expectHeartbeat()
-	var seq int64 // 0 stands for null
-	if !c.read(d, &seq) {
-		return
-	}
-	if c.session != nil {
-		unseen := min(max(c.session.seq-seq, 0), int64(len(c.session.events)))
-		c.session.events = slices.Clone(c.session.events[int64(len(c.session.events))-unseen:])
-	}
-	if !c.s.gw.noACK && !c.fault.NoACK {
+	if !c.s.gw.noACK && !c.fault.Silent {
 		c.send(opACK, nil)
 	}
 }

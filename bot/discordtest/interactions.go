@@ -1,7 +1,6 @@
 package discordtest
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -180,38 +179,24 @@ func (s *Server) forget(token string) {
 	}
 }
 
-// Wait waits until there is a message to read, the first answer or what a deferred
-// answer became, or suggestions.
-func (in *Interaction) Wait(ctx context.Context) (*Message, error) {
-	return in.wait(ctx, func(*Message) bool { return in.replied })
-}
-
-// wait waits until something is so of the reply, which is asked with srv.mu held.
-func (in *Interaction) wait(ctx context.Context, done func(*Message) bool) (m *Message, err error) {
-	err = in.srv.await(ctx, func() bool {
-		in.srv.mu.Lock()
-		defer in.srv.mu.Unlock()
-		m = in.original.snapshot()
-		return done(m)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("discordtest: wait for the answer to interaction %s: %w", in.ID, err)
-	}
-	return m, nil
-}
-
-// Until waits in the test's goroutine until the reply, or what an edit made of it, is
-// as wanted; too long is the test's end.
-func (in *Interaction) Until(done func(*Message) bool) *Message {
+// Until waits until the reply, or what an edit made of it, is as wanted; that it never is
+// is an error of the test.
+func (in *Interaction) Until(done func(*Message) bool) (m *Message) {
 	in.srv.tb.Helper()
-	m, err := in.wait(in.srv.ctx, done)
-	if err != nil {
-		in.srv.tb.Fatal(err)
+	if !in.srv.await(func() (so bool) {
+		in.srv.locked(func() {
+			m = in.original.snapshot()
+			so = done(m)
+		})
+		return so
+	}) {
+		in.srv.tb.Errorf("discordtest: there is never the answer to interaction %s", in.ID)
 	}
 	return m
 }
 
-// Reply is Wait for tests, as Until is.
+// Reply waits until there is a message to read, the first answer or what a deferred
+// answer became, or suggestions.
 func (in *Interaction) Reply() *Message {
 	in.srv.tb.Helper()
 	return in.Until(func(*Message) bool { return in.replied })

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -23,26 +22,21 @@ var (
 // From says who uses the bot, and where. The zero value is [Alice] in the first
 // guild.
 type From struct {
-	User        User
-	Guild       string // the guild's id
-	DM          bool   // in a direct message with the bot instead
-	Channel     string // the channel's id
-	Permissions int64  // of the member in the channel; by default those of an ordinary member
+	User    User
+	Guild   string // the guild's id
+	DM      bool   // in a direct message with the bot instead
+	Channel string // the channel's id
 
 	// Alter changes the payload before it is sent, to try what Discord never
 	// sends. The bot may leave such an interaction unanswered.
 	Alter func(payload map[string]any)
 }
 
-// Permissions of members: topics/permissions, "Bitwise Permission Flags".
-const (
-	ordinary      = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31 // view, send, embed, read history, use commands
-	ManageGuild   = discordgo.PermissionManageGuild
-	Administrator = discordgo.PermissionAdministrator
-)
+// ordinary are the permissions of a member: topics/permissions, "Bitwise Permission Flags":
+// view, send, embed, read history, use commands.
+const ordinary = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31
 
-// Slash uses a slash command, or a subcommand as in "config show". What Discord's
-// client would not let a member do ends the test.
+// Slash uses a slash command. What Discord's client would not let a member do ends the test.
 func (s *Server) Slash(name string, options map[string]any, from ...From) *Interaction {
 	s.tb.Helper()
 	return s.must(s.TrySlash(name, options, from...))
@@ -62,40 +56,29 @@ func (s *Server) Autocomplete(name, option, typed string, from ...From) *Interac
 
 // useCommand uses a slash command; with a focused option, to complete it.
 func (s *Server) useCommand(kind discordgo.InteractionType, name string, given map[string]any, focused string, from []From) (*Interaction, error) {
-	f, path := s.where(from), strings.Fields(name)
-	c, err := s.findCommand(path[0], discordgo.ChatApplicationCommand, f)
+	f := s.where(from)
+	c, err := s.findCommand(name, discordgo.ChatApplicationCommand, f)
 	if err != nil {
 		return nil, err
 	}
-	options, err := fillOptions(c.Options, path[1:], given, focused)
-	if err != nil {
-		return nil, fmt.Errorf("discordtest: use /%s: %w", name, err)
-	}
-	return s.use(kind, f, nil, map[string]any{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
-}
-
-// fillOptions gives the options of a command, or of its subcommand, the values.
-func fillOptions(options []*discordgo.ApplicationCommandOption, path []string, given map[string]any, focused string) (
-	filled []*discordgo.ApplicationCommandInteractionDataOption, err error) {
-	for _, o := range options {
+	var options []*discordgo.ApplicationCommandInteractionDataOption
+	for _, o := range c.Options {
 		value, ok := given[o.Name]
-		option := &discordgo.ApplicationCommandInteractionDataOption{Name: o.Name, Type: o.Type, Value: value, Focused: o.Name == focused}
 		switch {
-		case len(path) > 0 && o.Name == path[0]:
-			option.Options, err = fillOptions(o.Options, path[1:], given, focused)
-			return append(filled, option), err
-		case ok && option.Focused && !o.Autocomplete:
-			return nil, fmt.Errorf("the option %q does not complete", o.Name)
+		case ok && o.Name == focused && !o.Autocomplete:
+			return nil, fmt.Errorf("discordtest: the option %q of /%s does not complete", o.Name, name)
 		case ok:
-			filled = append(filled, option)
-		case o.Required && focused == "" && len(path) == 0:
-			return nil, fmt.Errorf("the option %q is required", o.Name)
+			options = append(options, &discordgo.ApplicationCommandInteractionDataOption{
+				Name: o.Name, Type: o.Type, Value: value, Focused: o.Name == focused,
+			})
+		case o.Required && focused == "":
+			return nil, fmt.Errorf("discordtest: the option %q of /%s is required", o.Name, name)
 		}
 	}
-	if len(path) > 0 || len(filled) < len(given) {
-		return nil, fmt.Errorf("it has no subcommand %v or not all options of %v", path, given)
+	if len(options) < len(given) {
+		return nil, fmt.Errorf("discordtest: /%s has not all options of %v", name, given)
 	}
-	return filled, nil
+	return s.use(kind, f, nil, map[string]any{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
 }
 
 // MessageCommand uses a command of the Apps menu of a message that Bob wrote.
@@ -114,18 +97,15 @@ func (s *Server) MessageCommand(name, content string, from ...From) *Interaction
 	}))
 }
 
-// findCommand finds a command that the member sees. Discord checks
-// default_member_permissions before the bot hears of it.
+// findCommand finds a command that members see there.
 func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, from From) (*discordgo.ApplicationCommand, error) {
 	for _, c := range append(s.Commands(from.Guild), s.Commands("")...) {
-		if c.Name != name || c.Type != kind || from.DM && c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM) {
-			continue
-		}
-		if needed := c.DefaultMemberPermissions; needed == nil || from.DM || from.Permissions&(*needed|Administrator) != 0 {
+		hidden := from.DM && c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM)
+		if c.Name == name && c.Type == kind && !hidden {
 			return c, nil
 		}
 	}
-	return nil, fmt.Errorf("discordtest: no command %q of type %d is registered here, or not for this member", name, kind)
+	return nil, fmt.Errorf("discordtest: no command %q of type %d is registered here", name, kind)
 }
 
 // Click presses a button of the reply, named by its custom id or label; by
@@ -156,8 +136,7 @@ func (s *Server) must(in *Interaction, err error) *Interaction {
 // where fills in what is left out.
 func (s *Server) where(from []From) From {
 	f := append(from, From{})[0]
-	f.User, f.Permissions = cmp.Or(f.User, Alice), cmp.Or(f.Permissions, ordinary)
-	f.Channel = cmp.Or(f.Channel, "1166666666666666666")
+	f.User, f.Channel = cmp.Or(f.User, Alice), cmp.Or(f.Channel, "1166666666666666666")
 	if !f.DM {
 		f.Guild = cmp.Or(f.Guild, s.opts.Guilds[0].ID)
 	}
@@ -205,6 +184,6 @@ func (in *Interaction) object(data map[string]any) map[string]any {
 	}
 	channel["type"] = discordgo.ChannelTypeGuildText
 	p["context"], p["guild_id"] = discordgo.InteractionContextGuild, in.from.Guild
-	p["member"] = map[string]any{"user": in.from.User.object(), "permissions": strconv.FormatInt(in.from.Permissions, 10)}
+	p["member"] = map[string]any{"user": in.from.User.object(), "permissions": strconv.Itoa(ordinary)}
 	return p
 }

@@ -10,7 +10,6 @@ import (
 	"net/http/httptest"
 	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -73,14 +72,12 @@ var (
 func (s *Server) newMux() http.HandlerFunc {
 	mux := http.NewServeMux()
 	for pattern, handle := range map[string]func(r *http.Request, body []byte) (answer any, err error){
-		"GET /gateway":                                s.getGateway,
-		"GET /gateway/bot":                            s.getGateway,
-		"GET /users/@me":                              func(*http.Request, []byte) (any, error) { return botUser.object(), nil },
-		"GET /users/@me/guilds":                       s.listGuilds,
-		"GET /applications/@me":                       s.getApplication,
-		"GET /oauth2/applications/@me":                s.getApplication, // discordgo's
-		"GET /applications/{application_id}/commands": s.listCommands,
-		"PUT /applications/{application_id}/commands": s.putCommands,
+		"GET /gateway":                                                     s.getGateway,
+		"GET /gateway/bot":                                                 s.getGateway,
+		"GET /users/@me/guilds":                                            s.listGuilds,
+		"GET /applications/@me":                                            s.getApplication,
+		"GET /applications/{application_id}/commands":                      s.listCommands,
+		"PUT /applications/{application_id}/commands":                      s.putCommands,
 		"GET /applications/{application_id}/guilds/{guild_id}/commands":    s.listCommands,
 		"PUT /applications/{application_id}/guilds/{guild_id}/commands":    s.putCommands,
 		"POST /interactions/{interaction_id}/{interaction_token}/callback": s.callback,
@@ -90,7 +87,7 @@ func (s *Server) newMux() http.HandlerFunc {
 	} {
 		where := wildcard.ReplaceAllString(pattern, "*")
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-			s.locked(func() { s.requests[where]++ })
+			s.locked(func() { s.counts[where]++ })
 			var answer any
 			body, err := s.receive(r)
 			if err == nil {
@@ -161,14 +158,22 @@ func (s *Server) unknownRoute(r *http.Request, _ []byte) (any, error) {
 	return nil, &refusal{404, 0, "404: Not Found", RuleRoute, "the stand-in does not know " + r.Method + " " + r.URL.Path}
 }
 
+// What is counted of the gateway.
+const (
+	Connections = "gateway connection"
+	Identifies  = "gateway identify"
+	Heartbeats  = "gateway heartbeat"
+)
+
 // Count is how many requests came for the routes that match a pattern like
-// [Fault.Route], refused ones too, without those that a fault kept back.
+// [Fault.Route], refused ones too, without those that a fault kept back; for [Connections]
+// and its like, how many there were of these.
 func (s *Server) Count(route string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0
-	for where, times := range s.requests {
-		if ok, _ := path.Match(route, where); ok || route == "" {
+	for where, times := range s.counts {
+		if ok, _ := path.Match(route, where); ok || route == "" && strings.Contains(where, "/") {
 			n += times
 		}
 	}
@@ -183,7 +188,7 @@ func (s *Server) getGateway(r *http.Request, _ []byte) (any, error) {
 		return map[string]any{"url": s.gw.url}, nil
 	}
 	return map[string]any{"url": s.gw.url, "shards": s.opts.Shards, "session_start_limit": map[string]any{
-		"total": s.opts.SessionStarts, "remaining": max(s.opts.SessionStarts-s.counts.Identifies, 0),
+		"total": s.opts.SessionStarts, "remaining": max(s.opts.SessionStarts-s.counts[Identifies], 0),
 		"max_concurrency": s.opts.MaxConcurrency, "reset_after": (24 * time.Hour).Milliseconds(),
 	}}, nil
 }
@@ -203,18 +208,15 @@ func (s *Server) getApplication(*http.Request, []byte) (any, error) {
 	}, nil
 }
 
-// listGuilds gives the bot's guilds by id, from after on, at most 200: resources/
-// user, "Get Current User Guilds".
+// listGuilds gives as many of the bot's guilds as are wanted: resources/user, "Get Current
+// User Guilds".
 func (s *Server) listGuilds(r *http.Request, _ []byte) (any, error) {
-	limit, err := strconv.Atoi(cmp.Or(r.FormValue("limit"), "200"))
-	if err != nil {
-		return nil, badForm("limit: %v", err)
+	limit, err := strconv.Atoi(r.FormValue("limit"))
+	if err != nil || limit > 200 {
+		return nil, badForm("limit: %q", r.FormValue("limit"))
 	}
-	after := snowflake(r.FormValue("after"))
-	guilds := slices.DeleteFunc(slices.Clone(s.opts.Guilds), func(g Guild) bool { return snowflake(g.ID) <= after })
-	slices.SortFunc(guilds, func(a, b Guild) int { return cmp.Compare(snowflake(a.ID), snowflake(b.ID)) })
 	answer := []discordgo.UserGuild{}
-	for _, g := range guilds[:min(limit, 200, len(guilds))] {
+	for _, g := range s.opts.Guilds[:min(limit, len(s.opts.Guilds))] {
 		answer = append(answer, discordgo.UserGuild{ID: g.ID, Name: g.Name, Features: []discordgo.GuildFeature{}})
 	}
 	return answer, nil

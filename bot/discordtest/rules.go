@@ -168,9 +168,6 @@ func judgeOptions(options []*discordgo.ApplicationCommandOption) error {
 			return badForm("required options must be placed before non-required options, not %q behind", o.Name)
 		}
 		taken[o.Name], optional = true, optional || !o.Required
-		if err := judgeOptions(o.Options); err != nil {
-			return err
-		}
 	}
 	return nil
 }

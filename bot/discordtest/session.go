@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 // A session outlives its connections until it ends.
@@ -11,9 +13,11 @@ type session struct {
 	id            string
 	shard, shards int
 	seq           int64
-	events        [][]byte // the last ones, sent and not acknowledged by a heartbeat
+	events        [][]byte // the last ones, for a resume
 	conn          *conn
 }
+
+const maxReplay = 100
 
 // handshake has the fields of identify and resume: events/gateway-events.
 type handshake struct {
@@ -31,7 +35,7 @@ func (c *conn) handshake(op int, d []byte) {
 		return
 	}
 	if op == opIdentify {
-		s.counts.Identifies++
+		s.counts[Identifies]++
 	}
 	switch {
 	case c.session != nil:
@@ -56,7 +60,7 @@ func (c *conn) identify(h handshake) {
 		c.refuse(4010, RulePayload, "shard %v", h.Shard)
 		return
 	}
-	if s.counts.Identifies > s.opts.SessionStarts {
+	if s.counts[Identifies] > s.opts.SessionStarts {
 		c.refuse(4004, RuleIdentify, "more identifies than the session start limit: the token is reset")
 		return
 	}
@@ -69,10 +73,10 @@ func (c *conn) identify(h handshake) {
 		return
 	}
 	g.starts[bucket] = now
-	if c.instead() {
+	if c.script() {
 		return
 	}
-	ses := &session{id: fmt.Sprint("session", s.counts.Identifies), shard: h.Shard[0], shards: h.Shard[1], conn: c}
+	ses := &session{id: fmt.Sprint("session", s.counts[Identifies]), shard: h.Shard[0], shards: h.Shard[1], conn: c}
 	g.sessions[ses.id], c.session = ses, ses
 	s.emit(ses, "READY", s.encode(map[string]any{
 		"v": 10, "user": botUser.object(), "guilds": []any{}, "session_id": ses.id, "resume_gateway_url": g.url,
@@ -80,29 +84,37 @@ func (c *conn) identify(h handshake) {
 	}))
 }
 
-// instead does what a fault wants in place of READY or RESUMED, if anything.
-func (c *conn) instead() bool {
-	done := len(c.fault.Instead) > 0 || c.fault.Close != 0 || c.fault.CutReady
-	c.script(c.fault.Instead)
-	c.fault.Instead = nil // once: another identify may follow
-	if c.fault.Close != 0 {
-		c.shut(c.fault.Close)
+// script does what a fault wants before READY or RESUMED, and reports whether it takes
+// its place.
+func (c *conn) script() (instead bool) {
+	f := c.fault
+	c.fault.Frames, c.fault.Close = nil, 0 // once: another identify may follow
+	instead = f.Silent || f.Close != 0
+	for _, frame := range f.Frames {
+		if strings.Contains(frame, `"op":9`) {
+			instead, c.invalidated = true, true
+		}
+		c.write([]byte(frame))
 	}
-	if c.fault.CutReady {
+	switch f.Close {
+	case 0:
+	case websocket.CloseAbnormalClosure:
 		c.cut()
+	default:
+		c.shut(f.Close)
 	}
-	return done
+	return instead
 }
 
 // resume: events/gateway, "Resuming".
 func (c *conn) resume(h handshake) {
 	s, ses := c.s, c.s.gw.sessions[h.SessionID]
-	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq || ses.seq-h.Seq > int64(len(ses.events)) { // no longer kept
+	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq || ses.seq-h.Seq > int64(len(ses.events)) {
 		delete(s.gw.sessions, h.SessionID)
 		c.invalidate(false)
 		return
 	}
-	if c.instead() {
+	if c.script() {
 		return
 	}
 	if ses.conn != nil {
@@ -135,7 +147,7 @@ func (ses *session) owns(guild string) bool {
 func (s *Server) emit(ses *session, name string, data []byte) {
 	ses.seq++
 	frame := fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data)
-	ses.events = append(ses.events, frame)
+	ses.events = append(ses.events[max(0, len(ses.events)-maxReplay):], frame)
 	if ses.conn != nil {
 		ses.conn.write(frame)
 	}
@@ -151,14 +163,4 @@ func (s *Server) dispatch(guild, name string, data []byte) error {
 		}
 	}
 	return err
-}
-
-// Dispatch sends an event to the sessions of the guild's shard, with any data.
-func (s *Server) Dispatch(guild, event, data string) {
-	s.tb.Helper()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.dispatch(guild, event, []byte(data)); err != nil {
-		s.tb.Error(err)
-	}
 }

@@ -59,8 +59,8 @@ func TestSettingsSurviveARestart(t *testing.T) {
 				t.Errorf("server %s has %+v, want %+v", guild, got, set)
 			}
 		}
-		if moved, damage := s.Moved(); s.Len() != len(want) || moved != "" || damage != nil {
-			t.Errorf("%d servers, moved to %q: %v", s.Len(), moved, damage)
+		if len(s.all) != len(want) {
+			t.Errorf("%d servers", len(s.all))
 		}
 		s = reopen(t, s)
 	}
@@ -68,31 +68,15 @@ func TestSettingsSurviveARestart(t *testing.T) {
 		t.Errorf("the file's mode is %v, %v", info.Mode(), err)
 	}
 	mustSet(t, s, newsroom, Settings{})
-	if s = reopen(t, s); s.Len() != len(want)-1 || bytes.Contains(mustRead(t, s.path), []byte(newsroom)) {
+	if s = reopen(t, s); len(s.all) != len(want)-1 || bytes.Contains(mustRead(t, s.path), []byte(newsroom)) {
 		t.Errorf("a server with the defaults has an entry: %s", mustRead(t, s.path))
-	}
-}
-
-func TestRetain(t *testing.T) {
-	s := mustOpen(t, tempPath(t))
-	for i := range 10 {
-		mustSet(t, s, strconv.Itoa(i+1), Settings{Page: 1 + i%MaxPage})
-	}
-	isSmall := func(guild string) bool { return len(guild) == 1 && guild < "6" }
-	for _, want := range []int{5, 0} {
-		if gone, err := s.Retain(isSmall); gone != want || err != nil {
-			t.Errorf("forgot %d servers, %v; want %d", gone, err, want)
-		}
-	}
-	if s = reopen(t, s); s.Len() != 5 || s.Get("10") != (Settings{}) || s.Get("5") == (Settings{}) {
-		t.Errorf("%d servers are left", s.Len())
 	}
 }
 
 func TestImpossibleSettings(t *testing.T) {
 	s := mustOpen(t, tempPath(t))
 	for _, page := range []int{-1, MaxPage + 1} {
-		if err := s.Set(newsroom, Settings{Page: page}); err == nil || s.Len() != 0 {
+		if err := s.Set(newsroom, Settings{Page: page}); err == nil || len(s.all) != 0 {
 			t.Errorf("%d excerpts a message can be set", page)
 		}
 	}
@@ -120,15 +104,15 @@ func TestConcurrentUse(t *testing.T) {
 		})
 		all.Go(func() {
 			for range 1000 {
-				if p := s.Get(guild).Page; p < 0 || p > MaxPage || s.Len() > 8 {
-					t.Errorf("%d excerpts, %d servers", p, s.Len())
+				if p := s.Get(guild).Page; p < 0 || p > MaxPage {
+					t.Errorf("%d excerpts", p)
 				}
 			}
 		})
 	}
 	all.Wait()
-	if s = reopen(t, s); s.Len() != 8 {
-		t.Errorf("%d servers were written", s.Len())
+	if s = reopen(t, s); len(s.all) != 8 {
+		t.Errorf("%d servers were written", len(s.all))
 	}
 }
 
@@ -143,19 +127,20 @@ func TestFailedWrite(t *testing.T) {
 	if err := s.Set(harbour, Settings{Page: 5}); err == nil {
 		t.Error("a folder that is not there was written to")
 	}
-	if s.Len() != 1 || s.Get(newsroom).Page != 4 || s.Get(harbour).Page != 0 {
-		t.Errorf("a failed write changed memory: %d servers", s.Len())
+	if len(s.all) != 1 || s.Get(newsroom).Page != 4 || s.Get(harbour).Page != 0 {
+		t.Errorf("a failed write changed memory: %d servers", len(s.all))
 	}
 	if err := os.Rename(dir+".away", dir); err != nil {
 		t.Fatal(err)
 	}
 	mustSet(t, s, harbour, Settings{Page: 5})
-	if s = reopen(t, s); s.Len() != 2 {
-		t.Errorf("%d servers, when the folder is there again", s.Len())
+	if s = reopen(t, s); len(s.all) != 2 {
+		t.Errorf("%d servers, when the folder is there again", len(s.all))
 	}
 }
 
-func TestDamagedFilesAreMovedAside(t *testing.T) {
+// TestDamagedFiles, and those of a newer onrecord, are named and left alone.
+func TestDamagedFiles(t *testing.T) {
 	for name, data := range map[string]string{
 		"empty":           "",
 		"cut off":         `{"format":1,"servers":{"1155555555555555555":{"priv`,
@@ -169,48 +154,20 @@ func TestDamagedFilesAreMovedAside(t *testing.T) {
 		"duplicate id":    `{"format":1,"servers":{"1":{"page":1},"1":{"page":2}}}`,
 		"page 6":          `{"format":1,"servers":{"1":{"page":6}}}`,
 		"half a page":     `{"format":1,"servers":{"1":{"page":1.5}}}`,
+		"newer":           `{"format":2,"servers":{"1":{"page":1}}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := tempPath(t)
-			for i := range 2 {
-				if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
-					t.Fatal(err)
-				}
-				s := mustOpen(t, path)
-				moved, damage := s.Moved()
-				if !strings.HasPrefix(moved, path+".damaged-") || damage == nil || s.Len() != 0 {
-					t.Fatalf("moved to %q (%v), %d servers", moved, damage, s.Len())
-				}
-				if string(mustRead(t, moved)) != data {
-					t.Error("the file that was moved aside is another")
-				}
-				if all, err := filepath.Glob(path + ".damaged-*"); len(all) != i+1 || err != nil {
-					t.Errorf("moved aside are %q, %v", all, err)
-				}
-				mustSet(t, s, newsroom, Settings{Private: true})
-				if s = reopen(t, s); !s.Get(newsroom).Private || s.damage != nil {
-					t.Errorf("the fresh file is damaged, too: %v", s.damage)
-				}
+			if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Open(path); err == nil || !strings.HasPrefix(err.Error(), "read "+path+": ") {
+				t.Errorf("it says %v", err)
+			}
+			if got := string(mustRead(t, path)); got != data {
+				t.Errorf("the file is now %s", got)
 			}
 		})
-	}
-}
-
-func TestNewerFilesAreLeftAlone(t *testing.T) {
-	for _, data := range []string{
-		`{"format":2,"servers":{"1":{"page":1}}}`,
-		`{"since":"2031","servers":[{"id":1}],"format":3}`,
-	} {
-		path := tempPath(t)
-		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := Open(path); err == nil || !strings.Contains(err.Error(), path+": a newer onrecord") {
-			t.Errorf("a newer format: %v", err)
-		}
-		if got := string(mustRead(t, path)); got != data {
-			t.Errorf("the file is now %s", got)
-		}
 	}
 }
 

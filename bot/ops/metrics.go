@@ -33,27 +33,23 @@ var outcomes = []string{Answered, Silent, UserError, Limited, Busy, Failed, Dupl
 // documentation, "Receiving and Responding to Interactions".)
 var seconds = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2, 3}
 
-type Build struct{ Version, Commit, Go string }
-
 // Metrics count what happens. They are safe for use by many goroutines.
 type Metrics struct {
 	registry *prometheus.Registry
 	commands []string
 	counts   *prometheus.CounterVec
 	took     *prometheus.HistogramVec
-	reloads  *prometheus.CounterVec
 }
 
 // NewMetrics makes metrics for these commands. Every series is there from the start, at
 // 0: a rate over a series that begins with its first event does not see that event.
-func NewMetrics(about Build, commands []string) *Metrics {
+func NewMetrics(commands []string) *Metrics {
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	registry.MustRegister(
+		collectors.NewGoCollector(), collectors.NewBuildInfoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	)
 	auto := promauto.With(registry)
-	auto.NewGauge(prometheus.GaugeOpts{
-		Name: "onrecord_build_info", Help: "What the binary was made from; always 1.",
-		ConstLabels: prometheus.Labels{"version": about.Version, "commit": about.Commit, "go": about.Go},
-	}).Set(1)
 	m := &Metrics{
 		registry: registry,
 		commands: append(slices.Clone(commands), other),
@@ -63,9 +59,6 @@ func NewMetrics(about Build, commands []string) *Metrics {
 		took: auto.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "onrecord_interaction_seconds", Help: "Time from the arrival of an interaction to its first answer.", Buckets: seconds,
 		}, []string{"command"}),
-		reloads: auto.NewCounterVec(prometheus.CounterOpts{
-			Name: "onrecord_corpus_reloads_total", Help: "Reloads of the corpus, by result.",
-		}, []string{"result"}),
 	}
 	for _, command := range m.commands {
 		for _, outcome := range outcomes {
@@ -73,8 +66,6 @@ func NewMetrics(about Build, commands []string) *Metrics {
 		}
 		m.took.WithLabelValues(command)
 	}
-	m.reloads.WithLabelValues("ok")
-	m.reloads.WithLabelValues("failed")
 	return m
 }
 
@@ -86,12 +77,4 @@ func (m *Metrics) Interaction(command, outcome string, took time.Duration) {
 	}
 	m.counts.WithLabelValues(command, outcome).Inc()
 	m.took.WithLabelValues(command).Observe(max(took, 0).Seconds())
-}
-
-func (m *Metrics) Reload(ok bool) {
-	result := "failed"
-	if ok {
-		result = "ok"
-	}
-	m.reloads.WithLabelValues(result).Inc()
 }

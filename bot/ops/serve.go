@@ -11,53 +11,31 @@ package ops
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
-	dto "github.com/prometheus/client_model/go"
-	"golang.org/x/net/netutil"
 )
 
-const (
-	maxScrapes = 4    // answered at the same time; one Prometheus sends one
-	maxConns   = 64   // so that idle ones leave file descriptors for the index and for Discord
-	maxFault   = 2000 // bytes of a fault that are shown: there is a line for each bad article
-)
-
-// Handler answers /healthz, /readyz and /metrics. It calls state once for each request
-// that needs it, from several goroutines; state must not wait.
-func Handler(m *Metrics, state func() State, log *slog.Logger) http.Handler {
-	gather := func() ([]*dto.MetricFamily, error) {
-		now, moment := state(), prometheus.NewRegistry()
-		moment.MustRegister(&now)
-		return prometheus.Gatherers{m.registry, moment}.Gather()
-	}
+// Handler answers /healthz, /readyz and /metrics; there is one for Metrics. It calls state
+// once for each request that needs it, from several goroutines; state must not wait.
+func Handler(m *Metrics, state func() State) http.Handler {
+	m.registry.MustRegister(collector(state))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "ok\n")
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { writeReadiness(w, state()) })
-	mux.Handle("GET /metrics", promhttp.HandlerFor(prometheus.GathererFunc(gather), promhttp.HandlerOpts{
-		// Whatever fails ends the answer, so this is one line: mostly, of a client that left.
-		ErrorLog:            slog.NewLogLogger(log.Handler(), slog.LevelDebug),
-		MaxRequestsInFlight: maxScrapes,
-	}))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
 	return mux
 }
 
 func writeReadiness(w http.ResponseWriter, s State) {
-	if len(s.Fault) > maxFault {
-		s.Fault = strings.ToValidUTF8(s.Fault[:maxFault], "") + "…"
-	}
 	missing := s.missing()
 	w.Header().Set("Content-Type", "application/json")
 	if len(missing) > 0 {
@@ -82,7 +60,7 @@ func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err erro
 	ctx, cancel := context.WithCancel(context.Background())
 	var serving sync.WaitGroup
 	serving.Go(func() {
-		if err := ServeUntil(ctx, netutil.LimitListener(ln, maxConns), h, log); err != nil {
+		if err := ServeUntil(ctx, ln, h, log); err != nil {
 			log.Error("metrics and health are no longer served", "err", err)
 		}
 	})
@@ -92,36 +70,29 @@ func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err erro
 	}, nil
 }
 
-// headerWithin bounds how long a client may take over the head of a request; it is a
-// variable for tests.
-var headerWithin = 3 * time.Second
-
 // ServeUntil answers requests with h until ctx ends; requests and answers are to be short.
 func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger) error {
 	srv := &http.Server{
 		Handler:           h,
-		ReadHeaderTimeout: headerWithin,
+		ReadHeaderTimeout: 3 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      10 * time.Second,
 		IdleTimeout:       2 * time.Minute, // Prometheus scrapes once a minute, or more often
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	stopped := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(stopped)
-		grace, cancel := context.WithTimeout(context.Background(), time.Second/2)
-		defer cancel()
-		if srv.Shutdown(grace) != nil {
-			_ = srv.Close()
-		}
-	})
-	err := srv.Serve(ln)
-	if !stop() {
-		<-stopped
+	served := make(chan error, 1)
+	go func() { served <- srv.Serve(ln) }()
+	select {
+	case err := <-served:
+		return err
+	case <-ctx.Done():
 	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
+	grace, cancel := context.WithTimeout(context.Background(), time.Second/2)
+	defer cancel()
+	if srv.Shutdown(grace) != nil {
+		_ = srv.Close()
 	}
-	return err
+	<-served
+	return nil
 }

@@ -23,27 +23,22 @@ type State struct {
 	IndexOpen bool    `json:"-"`
 	Draining  bool    `json:"-"` // the process is ending: it finishes what it has and takes no more
 
-	Corpus     Corpus `json:"corpus"`
-	IndexBytes int64  `json:"-"`               // on disk; 0 when it is not known, or in memory
-	Fault      string `json:"fault,omitempty"` // why the last reload of the corpus failed
-
-	Working int `json:"-"` // interactions that are being answered
+	Corpus Corpus `json:"corpus"`
+	Fault  string `json:"fault,omitempty"` // why the last reload of the corpus failed
 }
 
 // A Shard is one connection to Discord's gateway, over all of its sessions.
 type Shard struct {
-	ID      int           `json:"id"`
-	Ready   bool          `json:"ready"`          // it has a session, and Discord acknowledges its heartbeats
-	Since   time.Time     `json:"since,omitzero"` // when Ready last changed
-	Latency time.Duration `json:"-"`              // of the last heartbeat; 0 when it is not known
+	ID    int       `json:"id"`
+	Ready bool      `json:"ready"`          // it has a session, and Discord acknowledges its heartbeats
+	Since time.Time `json:"since,omitzero"` // when Ready last changed
 
-	Connects, Resumes, Identifies uint64 `json:"-"` // since the process began
+	Identifies uint64 `json:"-"` // sessions begun since the process began
 }
 
 type Corpus struct {
 	Version  string    `json:"version"`
 	Articles int       `json:"articles"`
-	Outlets  int       `json:"-"`
 	Loaded   time.Time `json:"loaded,omitzero"` // when it was loaded
 	Newest   time.Time `json:"-"`               // the newest article's day of publication
 }
@@ -72,41 +67,36 @@ func (s *State) missing() []string {
 	return out
 }
 
+// A collector makes metrics of the state at each scrape.
+type collector func() State
+
 // Describe sends nothing, because the metrics depend on what is known of the state.
 // Prometheus calls that an unchecked collector.
-func (s *State) Describe(chan<- *prometheus.Desc) {}
+func (collector) Describe(chan<- *prometheus.Desc) {}
 
-// Collect makes metrics of the state. One that is not known is left out, because 0 would
-// set off alarms, or keep them from going off.
-func (s *State) Collect(out chan<- prometheus.Metric) {
+// Collect leaves out what is not known, because 0 would set off alarms, or keep them from
+// going off.
+func (c collector) Collect(out chan<- prometheus.Metric) {
 	send := func(kind prometheus.ValueType, name, help string, v float64, labels prometheus.Labels) {
 		out <- prometheus.MustNewConstMetric(prometheus.NewDesc("onrecord_"+name, help, nil, labels), kind, v)
 	}
 	gauge := func(name, help string, v float64) { send(prometheus.GaugeValue, name, help, v, nil) }
-	known := func(name, help string, v float64, labels prometheus.Labels) {
-		if v > 0 {
-			send(prometheus.GaugeValue, name, help, v, labels)
-		}
-	}
+	s := c()
 	gauge("ready", "Whether members get answers now: what /readyz says.", flag(len(s.missing()) == 0))
-	gauge("draining", "Whether the process is ending and takes no more interactions.", flag(s.Draining))
-	gauge("interactions_working", "Interactions that are being answered.", float64(s.Working))
-	gauge("index_open", "Whether the index is open.", flag(s.IndexOpen))
-	known("index_bytes", "Size of the index on disk.", float64(s.IndexBytes), nil)
-	known("corpus_info", "The corpus that is searched; always 1.", 1, prometheus.Labels{"version": s.Corpus.Version})
-	gauge("corpus_articles", "Articles of the corpus.", float64(s.Corpus.Articles))
-	gauge("corpus_outlets", "Outlets of the corpus.", float64(s.Corpus.Outlets))
-	known("corpus_loaded_timestamp_seconds", "When the corpus was loaded.", unix(s.Corpus.Loaded), nil)
-	known("corpus_newest_article_timestamp_seconds", "Day of publication of the newest article.", unix(s.Corpus.Newest), nil)
-	gauge("corpus_last_reload_successful", "Whether the last reload of the corpus succeeded, or none was asked for.", flag(s.Fault == ""))
+	gauge("corpus_last_reload_successful", "Whether the last reload succeeded, or there was none.", flag(s.Fault == ""))
+	if s.IndexOpen {
+		version := prometheus.Labels{"version": s.Corpus.Version}
+		send(prometheus.GaugeValue, "corpus_info", "The corpus that is searched; always 1.", 1, version)
+		gauge("corpus_articles", "Articles of the corpus.", float64(s.Corpus.Articles))
+		gauge("corpus_loaded_timestamp_seconds", "When the corpus was loaded.", unix(s.Corpus.Loaded))
+	}
+	if day := s.Corpus.Newest; !day.IsZero() {
+		gauge("corpus_newest_article_timestamp_seconds", "Day of publication of the newest article.", unix(day))
+	}
 	for _, shard := range s.Shards {
 		id := prometheus.Labels{"shard": strconv.Itoa(shard.ID)}
 		send(prometheus.GaugeValue, "gateway_ready", "Whether the shard has a session with Discord.", flag(shard.Ready), id)
-		known("gateway_ready_changed_timestamp_seconds", "When the shard last got or lost its session.", unix(shard.Since), id)
-		known("gateway_heartbeat_latency_seconds", "Time from the shard's last heartbeat to its acknowledgement.", shard.Latency.Seconds(), id)
-		send(prometheus.CounterValue, "gateway_connects_total", "Connections that the shard made.", float64(shard.Connects), id)
-		send(prometheus.CounterValue, "gateway_resumes_total", "Sessions that the shard resumed.", float64(shard.Resumes), id)
-		send(prometheus.CounterValue, "gateway_identifies_total", "Sessions that the shard asked to begin; Discord allows a bot 1,000 a day.", float64(shard.Identifies), id)
+		send(prometheus.CounterValue, "gateway_identifies_total", "Sessions begun; Discord allows a bot 1,000 a day.", float64(shard.Identifies), id)
 	}
 }
 
@@ -117,5 +107,5 @@ func flag(b bool) float64 {
 	return 0
 }
 
-// unix is a time as Prometheus wants it: below 0 when it is not known.
+// unix is a time as Prometheus wants it.
 func unix(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }

@@ -32,8 +32,8 @@ func (d *doctor) discord(ctx context.Context, set settings) {
 	default:
 		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console, and no bot")
 	}
-	if f.Reached {
-		d.clock(f.Clock)
+	if f.Clock != nil {
+		d.clock(*f.Clock)
 	}
 	switch {
 	case err == nil && f.ID == "":
@@ -42,7 +42,7 @@ func (d *doctor) discord(ctx context.Context, set settings) {
 		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, counted(f.Guilds, "server has", "servers have"))
 		d.note("invite", "%s adds it to a server", bot.InviteURL(f.ID))
 		d.delivery(f, set.publicKey)
-		d.registered(f, set)
+		d.registered(f, set.guild)
 	case errors.Is(err, bot.ErrToken):
 		d.fault("token", "%v", err)
 	case set.token == "": // a console can do without
@@ -121,26 +121,25 @@ func (d *doctor) starts(g bot.GatewayFacts, err error) {
 }
 
 // registered compares the commands that Discord has with those of this program.
-func (d *doctor) registered(f bot.Facts, set settings) {
-	here := f.Commands[len(f.Commands)-1] // where the bot writes them
-	where, how := "everywhere", "onrecord register"
-	if here.Guild != "" {
-		where = "in the server " + here.Guild
+func (d *doctor) registered(f bot.Facts, guild string) {
+	where := "everywhere"
+	if guild != "" {
+		where = "in the server " + guild
 	}
 	switch {
-	case errors.Is(here.Err, bot.ErrNoAccess):
+	case errors.Is(f.CommandErr, bot.ErrNoAccess):
 		d.fault("commands", "the bot has not been added to the server that GUILD_ID names: open the invite address, or leave GUILD_ID empty")
-	case here.Err != nil:
-		d.fault("commands", "%s", d.noAnswer(here.Err))
-	case here.Same:
-		d.ok("commands", "Discord has all %d of this version, %s", here.Ours, where)
-	case here.Ours+here.Other == 0:
-		d.note("commands", "Discord has none %s yet: the bot writes them at its start, and %s at once", where, how)
+	case f.CommandErr != nil:
+		d.fault("commands", "%s", d.noAnswer(f.CommandErr))
+	case len(f.Changes) == 0:
+		d.ok("commands", "Discord has all %d of this version, %s", f.Registered, where)
+	case f.Registered == 0:
+		d.note("commands", "Discord has none %s yet: the bot writes them at its start, and onrecord register at once", where)
 	default:
-		d.note("commands", "Discord has others than this version %s: the bot writes them at its start, and %s at once", where, how)
+		d.note("commands", "Discord has others than this version %s: the bot writes them at its start, and onrecord register at once", where)
 	}
-	if all := f.Commands[0]; set.guild != "" && all.Err == nil && here.Err == nil && min(all.Ours, here.Ours) > 0 {
-		d.fault("commands", "they are registered everywhere and in the server %s as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's; or use an application of its own for development", here.Guild)
+	if f.Registered > 0 && f.Everywhere > 0 {
+		d.fault("commands", "they are registered everywhere and in the server %s as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's; or use an application of its own for development", guild)
 	}
 }
 

@@ -100,7 +100,7 @@ func TestDoctorFaults(t *testing.T) {
 		want  []string
 	}{
 		{"token", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
-			srv.ExpectViolation("token")
+			srv.AllowViolation("token")
 			t.Setenv("DISCORD_TOKEN", "MTE0NDQ0NDQ0NDQ0NDQ0NDQ0NA.not-it.not-the-token")
 		}, []string{clockLine, "!!  token: Discord refuses the token: copy a new one from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN"}},
 		{"out of order", discordtest.Options{}, func(_ *testing.T, srv *discordtest.Server) {
@@ -145,7 +145,7 @@ func TestDoctorFaults(t *testing.T) {
 			"ok  commands: Discord has all N of this version, in the server " + theNewsroom,
 			"!!  commands: they are registered everywhere and in the server " + theNewsroom + " as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's; or use an application of its own for development"}},
 		{"strange server", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
-			srv.ExpectViolation("guild 42")
+			srv.AllowViolation("guild 42")
 			t.Setenv("GUILD_ID", "42")
 		}, []string{clockLine, tokenLine, inviteLine, gatewayWay, startsLine,
 			"!!  commands: the bot has not been added to the server that GUILD_ID names: open the invite address, or leave GUILD_ID empty"}},
@@ -224,7 +224,7 @@ func TestDoctorDoesNotWait(t *testing.T) {
 	d = &doctor{program: &program{stdout: io.Discard, stderr: io.Discard, http: srv.Client()}, within: time.Hour}
 	done := make(chan error, 1)
 	go func() { done <- d.examine(ctx) }()
-	srv.WaitFor("the doctor to ask", func(discordtest.Stats) bool { return hang.Hits() == 2 })
+	srv.WaitFor("the doctor to ask", func() bool { return hang.Hits() == 2 })
 	cancel()
 	select {
 	case err := <-done:

@@ -73,12 +73,7 @@ func TestChangedArticlesAreTakenUp(t *testing.T) {
 						t.Error(err)
 						return
 					}
-					m, err := in.Wait(t.Context())
-					if err != nil {
-						t.Error(err)
-						return
-					}
-					if text := m.Text(); !strings.Contains(text, "said Piet Doorn") {
+					if text := in.Reply().Text(); !strings.Contains(text, "said Piet Doorn") {
 						t.Errorf("meanwhile somebody reads\n%s", text)
 						return
 					}

@@ -16,9 +16,8 @@ import (
 
 // A server is the running bot as its operator sees it, and takes up changed articles.
 type server struct {
-	set     settings
-	log     *slog.Logger
-	metrics *ops.Metrics
+	set settings
+	log *slog.Logger
 
 	mu     sync.Mutex
 	lib    *index.Index // nil until it is open; does not change then
@@ -40,7 +39,7 @@ func (s *server) state() ops.State {
 			scope := c.Scope()
 			newest, _ := time.Parse(time.DateOnly, string(scope.To)) // zero when it is not known
 			st.IndexOpen = true
-			st.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Outlets: scope.Outlets, Loaded: s.loaded, Newest: newest}
+			st.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Loaded: s.loaded, Newest: newest}
 		}
 	}
 	if s.bot != nil {
@@ -86,7 +85,6 @@ func (s *server) reload(ctx context.Context) {
 		s.log.Info("the reload was given up")
 		return
 	}
-	s.metrics.Reload(err == nil)
 	if err != nil {
 		logFaults(s.log, err)
 		s.log.Error("the corpus was not reloaded; the coverage stays as it was", "version", previous.Version)

@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"syscall"
 	"time"
@@ -49,9 +48,9 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	is := about()
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	router := commands.NewRouter(nil, is) // for its names; there is no library yet
-	metrics := ops.NewMetrics(ops.Build{Version: is.Version, Commit: is.Commit, Go: runtime.Version()}, bot.CommandNames(router))
-	s := &server{set: set, log: log, metrics: metrics}
-	stop, err := p.serveOps(set, ops.Handler(metrics, s.state, log), log)
+	metrics := ops.NewMetrics(bot.CommandNames(router))
+	s := &server{set: set, log: log}
+	stop, err := p.serveOps(set, ops.Handler(metrics, s.state), log)
 	if err != nil {
 		return err
 	}
@@ -150,9 +149,6 @@ func openGuilds(set settings, log *slog.Logger) (*guilds.Store, error) {
 	store, err := guilds.Open(filepath.Join(set.dataDir, "guilds.json"))
 	if err != nil {
 		return nil, fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
-	}
-	if moved, damage := store.Moved(); moved != "" {
-		log.Error("what servers have set was damaged; it was put aside, and they begin with the defaults", "file", moved, "err", damage)
 	}
 	return store, nil
 }
