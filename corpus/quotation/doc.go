@@ -52,7 +52,6 @@
 //	interview         Q: and A:, or bold questions; S is the one person introduced
 //	s-v-that          S warned that …            (reported speech)
 //	s-v-clause        S said …                   (reported speech)
-//	s-v-topic         S warned of …, S called for …: a noun phrase (reported speech)
 //	unattributed      nobody is named
 //
 // Who is meant is a second question. A surname means the person whose surname

@@ -36,10 +36,8 @@ func (a *article) findIndirect() {
 				continue // "…," she said, according to the Argus
 			}
 			s, ok = a.accordingClause(k)
-		default:
-			if s, ok = a.topicClause(k); !ok && a.isCue(k) && t.is(vFinite|vBase) {
-				s, ok = a.reportedClause(k)
-			}
+		case a.isCue(k) && t.is(vFinite|vBase):
+			s, ok = a.reportedClause(k)
 		}
 		if ok {
 			a.dialogue(&s)
