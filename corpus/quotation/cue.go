@@ -164,27 +164,7 @@ func (a *article) before(q int) claim {
 		return noClaim
 	}
 	lo := a.sentenceStart(q)
-	if m := a.gap(q, lo); m >= 0 {
-		return claim{m, [2]int{q - 1, q - 1}, "s-gap-q", .8}
-	}
 	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
-}
-
-// gap reads a clause that leaves its verb out: the Echo called it “a thunderclap”;
-// the Argus, “an outrage”.
-func (a *article) gap(q, lo int) int {
-	if q < lo+4 || !a.toks[q-1].punct(',') || a.at[q-2] < 0 {
-		return -1
-	}
-	m := int(a.at[q-2])
-	f := a.ments[m].first - 1
-	if f > lo && a.toks[f].is(cDet) {
-		f--
-	}
-	if f > lo && a.ments[m].last == q-2 && a.ments[m].kind == named && a.toks[f].punct(';') && a.split(q) {
-		return m
-	}
-	return -1
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
@@ -197,9 +177,6 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	loose := noClaim
 	for v := q - 1; v >= lo; v-- {
 		t := &a.toks[v]
-		if c := a.agent(v, q); c.ok() {
-			return c
-		}
 		if colon && q-v <= 4 && t.kind == word && t.is(cSay|cTell) && t.is(vFinite) && a.passive(v) {
 			return firstPerson // she was told: by whom?
 		}
@@ -219,9 +196,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			return firstPerson
 		}
 		var m int
-		if in := a.inverted(v, q); in >= 0 {
-			m = in
-		} else if (v == lo || v == lo+1 && a.at[lo] < 0) && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
+		if (v == lo || v == lo+1 && a.at[lo] < 0) && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
 			m = int(a.at[v+1]) // "Said Jane Roe: …"
 		} else if t.is(vGerund) {
 			m = a.gerundSubject(lo, v)
@@ -267,16 +242,4 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 	}
 	return noClaim
-}
-
-// agent reads "described by S as …" where the verb stands at v.
-func (a *article) agent(v, q int) claim {
-	if !a.toks[v].is(cCue) || !a.toks[v].is(vFinite|vPart) || v+2 >= q || a.lower(v+1) != "by" {
-		return noClaim
-	}
-	k := a.skipAdjectives(v+2, q-1)
-	if a.at[k] < 0 || a.ments[a.at[k]].first != k {
-		return noClaim
-	}
-	return claim{int(a.at[k]), [2]int{v, v + 1}, "by-agent", .9}
 }

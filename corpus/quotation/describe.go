@@ -7,14 +7,6 @@ func (a *article) findDescriptions() []mention {
 	var out []mention
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
-		if m, ok := a.unknownNoun(i); ok && (len(out) == 0 || out[len(out)-1].last < m.first) {
-			out = append(out, m)
-			continue
-		}
-		if a.demonym(i) {
-			out = append(out, mention{first: i - 1, last: i, head: i, kind: described, who: -1, role: none})
-			continue
-		}
 		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
 		}
@@ -40,48 +32,6 @@ func (a *article) findDescriptions() []mention {
 		}
 	}
 	return out
-}
-
-// demonym reports whether the word at i stands for a person by nationality or
-// party: "said the Belgian", "the Belgian said".
-func (a *article) demonym(i int) bool {
-	t := &a.toks[i]
-	if !t.is(cPeople) || t.is(cNoun) || i == 0 || a.at[i] >= 0 || a.lower(i-1) != "the" || a.joined(i) && !a.toks[i+1].is(cCue|cAux|cWh) {
-		return false
-	}
-	return a.joined(i) && a.toks[i+1].is(cCue) || i > 1 && a.toks[i-2].is(cCue) && a.toks[i-2].is(vFinite)
-}
-
-// unknownNoun reads a noun phrase around the verb of saying at i whose noun is
-// in no list: "the neurosurgeon said", "“…,” said the yodeller".
-func (a *article) unknownNoun(i int) (mention, bool) {
-	t := &a.toks[i]
-	if t.kind != word || !t.is(cSay|cTell) || !t.is(vFinite) || i == 0 || t.has(fCap) {
-		return mention{}, false
-	}
-	m := mention{kind: described, who: -1, role: none}
-	if a.plainNoun(i - 1) {
-		for k := i - 2; k >= 0 && k > i-7 && a.toks[k].para == t.para && a.toks[k].kind == word && a.at[k] < 0; k-- {
-			if a.toks[k].is(cDet) && !a.toks[k].is(cPrep|cPronoun) {
-				m.first, m.last, m.head = k, i-1, i-1
-				return m, true
-			}
-			if a.toks[k].is(cClosed|cCue|cNoun) && !a.toks[k].is(cNotName) {
-				break
-			}
-		}
-	}
-	if a.toks[i-1].kind == quoted && i+2 < len(a.toks) && a.toks[i+1].is(cDet) && !a.toks[i+1].is(cPronoun) {
-		k := i + 2
-		for k < i+6 && k < len(a.toks) && a.plainNoun(k) && !a.toks[k-1].has(fLast) {
-			k++
-		}
-		if k > i+2 && (k == len(a.toks) || a.toks[k].kind != word || a.toks[k].is(cPrep|cWh|cConj)) {
-			m.first, m.last, m.head = i+1, k-1, k-1
-			return m, true
-		}
-	}
-	return mention{}, false
 }
 
 // plainNoun reports whether token i is a word in lower case of which nothing is

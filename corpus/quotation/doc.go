@@ -30,14 +30,12 @@
 //	q-v-s, q-s-v      “…,” said S; “…,” S told reporters. Titles, appositions and
 //	                  relative clauses may stand between S and V
 //	s-v-q, s-v-colon  S said, “…”; S told them: “…”
-//	s-gap-q           the Echo called it “…”; S, “…”
 //	s-colon           S: “…”, and any clause about S that ends in a colon
 //	q-pp-s-v          “…,” in a statement, S said
 //	q-s               “…” — S
 //	signature         a name set with a dash below a quotation, or inside its last mark
 //	label             “S: …”, a transcript's label inside the marks
 //	according-to      “…,” according to S
-//	by-agent          described by S as “…”
 //	block-colon       the paragraph before names S and V and ends in a colon
 //	clause-s-v        it was “…” all along, S said
 //	clause-v-s        it was “…” all along, said S

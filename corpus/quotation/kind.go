@@ -33,7 +33,7 @@ func (a *article) findSpeeches() {
 			if a.reaches(before, i) {
 				s.claim = before
 			}
-		case after.ok() && (a.shouted(i) || after.rule == "q-pp-s-v" && a.introduced(i)):
+		case after.ok() && (a.shouted(i)):
 			s.claim = a.before(i)
 		case after.ok():
 			s.claim = after
@@ -60,11 +60,6 @@ func (a *article) findSpeeches() {
 						s.claim = claim{m, [2]int{k, k}, "clause-s-v", .85}
 					}
 				}
-			}
-		}
-		if s.kind == corpus.Mixed && !s.claim.ok() && i+2 < len(a.toks) && a.toks[i+1].sent == a.toks[i].sent && a.lower(i+1) == "by" && a.calledBefore(i) {
-			if k := a.skipAdjectives(i+2, a.sentenceEnd(i)); a.at[k] >= 0 && a.ments[a.at[k]].first == k {
-				s.claim = claim{int(a.at[k]), [2]int{i + 1, i + 1}, "by-agent", .9}
 			}
 		}
 		if c := s.claim; s.kind == corpus.Direct && c.ok() && !a.toks[c.cue[0]].is(cSay|cTell) && c.cue[0] < i && titled(a.text[p.start:p.end]) && !strings.ContainsRune(".?!", lastRune(a.text[p.start:p.end])) {
@@ -148,8 +143,6 @@ func (a *article) weak(c claim, q, n int) bool {
 		// According to Roe, the “done” meant something else.
 		first, _ := utf8.DecodeRuneInString(a.text[a.toks[q].start:])
 		return isArticle(a.lower(q-1)) || n == 1 && unicode.IsUpper(first)
-	case participle(a.lower(q-1)) && c.cue[1] < q-1:
-		return true // most of them marked “secret,” she said
 	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !isPossessive(a.lower(q-1)) && !a.toks[q-1].has(fPoss):
 		return false
 	}
@@ -159,16 +152,6 @@ func (a *article) weak(c claim, q, n int) bool {
 	}
 	end := lastRune(a.text[a.toks[q].start:a.toks[q].end])
 	return end != ',' && (a.toks[q+1].is(cWh) || a.plainNoun(q+1))
-}
-
-// participle reports whether a word before a fragment tells what something is
-// labelled.
-func participle(w string) bool {
-	switch w {
-	case "rated", "marked", "stamped", "classified", "labelled", "labeled", "titled", "entitled", "named", "nicknamed", "dubbed", "headlined", "captioned", "codenamed", "code-named":
-		return true
-	}
-	return false
 }
 
 // reaches reports whether a claim made before a fragment can reach it. A verb of
@@ -204,30 +187,6 @@ func (a *article) relative(i int) bool {
 		}
 	}
 	return false
-}
-
-// calledBefore reports whether a verb of saying stands shortly before token q in
-// its sentence.
-func (a *article) calledBefore(q int) bool {
-	for k := q - 1; k >= 0 && k > q-5 && a.toks[k].sent == a.toks[q].sent; k-- {
-		if a.toks[k].is(cCue) && a.toks[k].is(vFinite|vPart) {
-			return true
-		}
-	}
-	return false
-}
-
-// introduced reports whether a verb of saying stands right before the quotation
-// at q, with or without a comma.
-func (a *article) introduced(q int) bool {
-	if a.toks[q].has(fFirst) || q < 2 {
-		return false
-	}
-	v := q - 1
-	if a.toks[v].punct(',') || a.toks[v].punct(':') {
-		v--
-	}
-	return a.isCue(v) && a.before(q).ok()
 }
 
 // shouted reports whether the quotation at q is the whole speech in a clause

@@ -236,9 +236,6 @@ func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kin
 // returns the token behind it.
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
-	if a.toks[i].has(fHead) && j > i {
-		return a.addHeadlineName(i, j)
-	}
 	next := j + 1
 	// University of Iowa, Department of Justice, Bank of England.
 	if a.toks[j].is(cBody) && a.joined(j) && (a.lower(j+1) == "of" || a.lower(j+1) == "for") && j+2 < len(a.toks) {

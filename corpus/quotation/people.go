@@ -19,7 +19,6 @@ type entity struct {
 	seen    int             // token of the last mention so far, plus one
 	junior  bool            // Jr., Sr., III
 	placed  bool            // a role names a place
-	proper  bool            // a role names something else with a capital
 	acts    bool            // stands before a verb somewhere
 	full    []int           // tokens of the mentions in full
 	kin     bool            // brought in as somebody's brother, wife …
@@ -37,7 +36,7 @@ func (a *article) addEntities() {
 	a.byName = map[string]int{}
 	a.pairs = map[string]bool{}
 	for i := range a.ments {
-		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt+1 && !a.toks[m.nameAt].has(fFirst|fHead) && !a.toks[m.nameAt].is(cCue|cAdj) {
+		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt+1 && !a.toks[m.nameAt].has(fFirst) && !a.toks[m.nameAt].is(cCue|cAdj) {
 			a.pairs[a.lower(m.nameAt)+" "+a.lower(m.last)] = true
 		}
 	}
@@ -220,7 +219,8 @@ func inPlace(w string) bool {
 	return false
 }
 
-// acronym lets the initials of a body's name stand for it.
+// acronym lets the initials of a body's name stand for it. (Without it there is
+// one wrong name more among the descriptions of politics_who.)
 func (a *article) acronym(w []string, at int) {
 	var b strings.Builder
 	for _, x := range w {
@@ -274,7 +274,8 @@ func (a *article) shortName(m *mention) {
 
 // kin reports whether a name in full is brought in as that of somebody's
 // relation: "her brother, Paul Roe", "Paul Roe, her brother". The surname alone
-// goes on meaning whoever it meant before.
+// goes on meaning whoever it meant before. (Without it, wrong names go from 3 to
+// 8 on the blind articles and from 47 to 48 on politics_who.)
 func (a *article) kin(m *mention) bool {
 	for k := m.nameAt - 1; k > 0 && k >= m.nameAt-2 && a.toks[k].para == a.toks[m.nameAt].para; k-- {
 		if !a.toks[k].punct(',') {

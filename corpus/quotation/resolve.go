@@ -34,8 +34,6 @@ func (a *article) resolvePronoun(at int) int {
 		return a.resolvePerson(at)
 	case thing:
 		return a.resolveThing(at)
-	case plural:
-		return a.resolvePlural(at)
 	}
 	return -1
 }
@@ -70,23 +68,6 @@ func (a *article) isThing(m int) bool {
 	return who >= 0 && (a.ents[who].gender == thing || a.ents[who].kind == corpus.Organisation)
 }
 
-// resolvePlural finds whom "they" stands for: several people, or a body, that
-// the sentence before is about.
-func (a *article) resolvePlural(at int) int {
-	t := &a.toks[a.ments[at].first]
-	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
-		c := &a.ments[i]
-		ct := &a.toks[c.first]
-		if t.sent-ct.sent > 1 || t.para-ct.para > 1 {
-			return -1
-		}
-		if c.who >= 0 && !c.inner && (c.gender == plural || a.ents[c.who].kind == corpus.Organisation) && a.subjectPlace(c) {
-			return c.who
-		}
-	}
-	return -1
-}
-
 // subjectPlace reports whether a mention stands where a subject stands: at the
 // head of its sentence or clause, and before a verb as far as can be told.
 func (a *article) subjectPlace(c *mention) bool {
@@ -112,10 +93,8 @@ const (
 	wSpeaker  = 2.0
 	wTopic    = 2.5 // subject of the last sentence that tells something
 	wUnnamed  = -1.5
-	wAsFor    = 5.0  // "As for Roe, he …"
-	wReply    = -6.0 // "…?" Roe asked. He replied: he is not Roe
-	wAbout    = -5.0 // "Roe was ill, he said": he is not Roe
-	wVerb     = 0.8  // a verb follows
+	wAsFor    = 5.0 // "As for Roe, he …"
+	wVerb     = 0.8 // a verb follows
 	wPrep     = -1.2
 	wPoss     = -1.5
 	wInner    = -2.5
@@ -130,7 +109,7 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	t := &a.toks[m.first]
 	best, bestScore, second := -1, 0.0, wLeast
-	topic, about, replies := a.topic(m.first), a.reports(m), a.replies(m)
+	topic := a.topic(m.first)
 	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
@@ -154,10 +133,7 @@ func (a *article) resolvePerson(at int) int {
 		if c.poss {
 			score += wPoss
 		}
-		switch {
-		case c.who == a.speaker && replies:
-			score += wReply
-		case c.who == a.speaker:
+		if c.who == a.speaker {
 			score += wSpeaker
 		}
 		if i == topic {
@@ -165,9 +141,6 @@ func (a *article) resolvePerson(at int) int {
 		}
 		if f := c.first; f > 1 && a.lower(f-1) == "for" && a.toks[f-2].has(fFirst) && a.lower(f-2) == "as" {
 			score += wAsFor
-		}
-		if about && ct.sent == t.sent && c.who != a.speaker {
-			score += wAbout
 		}
 		if e.kind == corpus.Unnamed {
 			score += wUnnamed
@@ -201,74 +174,10 @@ func (a *article) resolvePerson(at int) int {
 		}
 	}
 	m.margin = bestScore - second
-	if best < 0 && m.kind == pronoun {
-		return a.nextPerson(at)
-	}
 	if bestScore < wLeast {
 		return -1
 	}
 	return best
-}
-
-// reports reports whether a pronoun is the subject of a verb of saying behind
-// the clause that it reports: "…, he said".
-func (a *article) reports(m *mention) bool {
-	if m.kind != pronoun || m.first < 2 || m.last+1 >= len(a.toks) || !a.toks[m.first-1].punct(',') && a.toks[m.first-1].kind != quoted || !a.toks[m.last+1].is(cSay) {
-		return false
-	}
-	if a.speaker < 0 || a.toks[m.first].para-a.toks[a.speakerTok].para > 1 {
-		return false // nobody else has the word
-	}
-	lo := a.sentenceStart(m.first)
-	if a.toks[lo].kind == quoted || a.toks[lo].is(cPrep|cSub) {
-		return false
-	}
-	for k := lo; k < m.first; k++ {
-		if a.toks[k].punct(':') || a.isCue(k) && a.toks[k].is(cSay|cTell) {
-			return false
-		}
-	}
-	return true
-}
-
-// replies reports whether a mention is the subject of a verb of answering right
-// after somebody's question.
-func (a *article) replies(m *mention) bool {
-	if a.speaker < 0 || a.toks[m.first].para-a.toks[a.speakerTok].para > 1 || a.toks[m.first].sent-a.toks[a.speakerTok].sent > 2 {
-		return false
-	}
-	if q := &a.toks[a.speakerTok]; q.kind != quoted || lastRune(a.text[q.start:q.end]) != '?' || a.toks[a.sentenceStart(m.first)].is(cCue|cSub) {
-		return false // "Asked about it, she replied"
-	}
-	for _, k := range [2]int{m.last + 1, m.first - 1} {
-		if k < 0 || k >= len(a.toks) || a.toks[k].sent != a.toks[m.first].sent {
-			continue
-		}
-		switch a.lower(k) {
-		case "replied", "replies", "answered", "answers", "responded", "responds", "retorted", "retorts", "countered":
-			return true
-		}
-	}
-	return false
-}
-
-// nextPerson finds the person whom a pronoun runs ahead of: the first one named
-// soon behind it, who must be known to be of its gender.
-func (a *article) nextPerson(at int) int {
-	m := &a.ments[at]
-	for i := at + 1; i < len(a.ments) && i < at+10; i++ {
-		c := &a.ments[i]
-		if a.toks[c.first].para-a.toks[m.first].para > 1 {
-			return -1
-		}
-		if c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual {
-			if e := &a.ents[c.who]; e.sure && e.gender == m.gender {
-				return c.who
-			}
-			return -1
-		}
-	}
-	return -1
 }
 
 // topic returns the mention that is the subject of the last sentence before

@@ -37,7 +37,6 @@ func (a *article) addRole(at, first, last int) {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
 		}
-		e.proper = e.proper || a.toks[k].has(fCap) && (!a.toks[k].has(fFirst) || a.toks[k].is(cBody)) && !a.toks[k].is(cHuman|cTitle|cPlace|cPeople)
 		e.placed = e.placed || a.toks[k].is(cPlace)
 		if a.toks[k].is(cMan) && e.gender == anyGender {
 			e.gender = male
@@ -110,7 +109,8 @@ func (a *article) appositions() {
 
 // officeBehind gives somebody the office that follows the name bare, without
 // "the" or "a": "Jane Roe, founder of the chip maker Acme, …". It must go on with
-// a preposition and end with a comma or the sentence.
+// a preposition and end with a comma or the sentence. One role in twenty-five is
+// read so.
 func (a *article) officeBehind(m *mention) {
 	const longest = 14 // tokens
 	first := m.last + 2

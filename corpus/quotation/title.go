@@ -171,23 +171,3 @@ func (a *article) titleAt(i int) bool {
 func (a *article) determined(i int) bool {
 	return i > 0 && a.toks[i-1].is(cDet) && a.toks[i-1].para == a.toks[i].para
 }
-
-// addHeadlineName reads a name where every word has a capital: only a given name
-// and what follows it, or a surname known from elsewhere, can be told apart.
-func (a *article) addHeadlineName(i, j int) int {
-	last := i
-	switch t := &a.toks[i]; {
-	case t.is(cGiven) && !a.surnames[a.lower(i)]:
-		last = i + 1
-		if last < j && a.toks[last].end-a.toks[last].start <= 2 {
-			last++
-		}
-	case a.surnames[a.lower(i)]:
-	default:
-		return i + 1
-	}
-	m := mention{first: i, last: last, kind: named, who: -1, nameAt: i, head: last, role: none, poss: a.toks[last].has(fPoss)}
-	a.genderOf(&m)
-	a.add(m)
-	return last + 1
-}
