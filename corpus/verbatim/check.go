@@ -3,7 +3,6 @@ package verbatim
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"onrecord/corpus"
 )
@@ -20,43 +19,18 @@ const (
 	variantAlike = 0.6
 )
 
-// A checker holds one claim and the room to compare it in.
+// A checker holds one claim against texts.
 type checker struct {
 	claim   *claim
 	speaker speaker
 	people  []corpus.Identity
+	texts   []*text
 	fail    []int32         // of the claim's words
 	rows    map[row][]int32 // and where rows of them stand
 
-	*room
-	need, have []int32
-	known      struct { // whom the claim's speaker is among the article's people
-		article *corpus.Article
-		voice   map[int]Voice
-	}
-	names struct {
-		article *corpus.Article
-		words   map[string]bool
-	}
-}
-
-// A room is the memory that a check works in, handed on from one to the next.
-type room struct {
-	scan  scanner
-	chain []byte
-	text  text
-	full  view
-	pairs []pair
-	table table
-}
-
-var rooms = sync.Pool{New: func() any { return new(room) }}
-
-// leave gives the room back without what it has of articles.
-func (r *room) leave() {
-	r.scan.reset("")
-	r.text = text{toks: r.text.toks}
-	rooms.Put(r)
+	cells  int                                 // of tables that may yet be worked out
+	voices map[*corpus.Person]Voice            // whether the claim's speaker is the person
+	names  map[*corpus.Article]map[string]bool // words of the names of its people
 }
 
 // Check holds a claim against articles, the likeliest first. The people are the
@@ -65,9 +39,10 @@ func (r *room) leave() {
 // The time it takes grows with the length of the articles and, up to a bound,
 // with that of the claim; texts made to be slow do not change that.
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
-	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, room: rooms.Get().(*room)}
-	defer k.leave()
-	k.table.left = allCells
+	k := &checker{
+		claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells,
+		voices: map[*corpus.Person]Voice{}, names: map[*corpus.Article]map[string]bool{},
+	}
 	words := len(k.claim.toks)
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}
@@ -78,19 +53,19 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	var runs []run
 	places := 0
 	for i, a := range articles {
-		t := k.read(a)
-		views := append([]view{k.whole(t)}, interrupted(t)...)
-		w, n := k.wholeMatches(t, views, i)
+		t := newText(k.claim, a)
+		k.texts = append(k.texts, t)
+		w, n := k.wholeMatches(t, i)
 		if n == 0 && len(k.claim.breaks) > 0 {
-			w, n = k.elided(t, views, i)
+			w, n = k.elided(t, i)
 		}
 		places += n
 		if n > 0 {
 			wholes = append(wholes, w)
 		} else if words >= fewestWords {
-			nears = k.nearest(nears, t, views, i)
+			nears = k.nearest(nears, t, i)
 			if len(wholes) == 0 {
-				runs = append(runs, k.runs(t, views[0], i)...)
+				runs = append(runs, k.runs(t, i)...)
 			}
 		}
 	}
@@ -100,7 +75,7 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if len(wholes) > 0 {
 		return k.reportWhole(wholes, nears)
 	}
-	return k.reportNear(nears, runs, articles)
+	return k.reportNear(nears, runs)
 }
 
 // A wholeMatch is a place that has all words of the claim in order.
@@ -122,16 +97,12 @@ func (w *wholeMatch) compare(v *wholeMatch) int {
 
 // wholeMatches returns the best of the places that have all of the claim, and how
 // many there are. A place by the claimed speaker comes before all others.
-func (k *checker) wholeMatches(t *text, views []view, order int) (best wholeMatch, count int) {
-	fail := k.fail
-	if len(t.claim) != len(k.claim.toks) {
-		fail = failures(t.claim)
-	}
+func (k *checker) wholeMatches(t *text, order int) (best wholeMatch, count int) {
 	var bestView view
 	bestAt := 0
-	for _, v := range views {
+	for _, v := range t.views {
 		heard := 0
-		occurrences(t, v, t.claim, fail, func(at int) bool {
+		occurrences(t, v, t.claim, k.fail, func(at int) bool {
 			toks := v.at[at : at+len(t.claim)]
 			gaps := int(toks[len(toks)-1]-toks[0]) != len(toks)-1
 			if len(v.at) != len(t.toks) && !gaps {
@@ -169,8 +140,8 @@ func (k *checker) wholeMatches(t *text, views []view, order int) (best wholeMatc
 
 // elided returns the place that has the claim's pieces in order, and whether (0
 // or 1) there is one.
-func (k *checker) elided(t *text, views []view, order int) (wholeMatch, int) {
-	for _, v := range views {
+func (k *checker) elided(t *text, order int) (wholeMatch, int) {
+	for _, v := range t.views {
 		if al, ok := k.inOrder(t, v); ok {
 			c := k.judge(&al, order)
 			return wholeMatch{match: c.match, order: order}, 1
@@ -180,14 +151,14 @@ func (k *checker) elided(t *text, views []view, order int) (wholeMatch, int) {
 }
 
 // nearest appends what of the article comes nearest to the claim.
-func (k *checker) nearest(nears []candidate, t *text, views []view, order int) []candidate {
+func (k *checker) nearest(nears []candidate, t *text, order int) []candidate {
 	best := candidate{score: -1}
 	try := func(al alignment) {
 		if c := k.judge(&al, order); c.score > best.score {
 			best = c
 		}
 	}
-	for _, v := range views {
+	for _, v := range t.views {
 		if len(k.claim.breaks) > 0 {
 			if al, ok := k.nearPieces(t, v); ok {
 				try(al)

@@ -16,11 +16,11 @@
 // # The way of a claim
 //
 //	claim      outer marks off, cut at ellipses, words numbered (claim.go, fold.go, scan.go)
-//	text       the article's words in the claim's numbers (text.go), and the
+//	text       the article's words in the claim's numbers, once (text.go), and the
 //	           same without what interrupts a quotation (view.go)
 //	whole      all of the claim in a row, by Knuth, Morris and Pratt (whole.go)
 //	pieces     what stands between ellipses, in order (pieces.go)
-//	near       the stretch that shares most words, aligned (near.go, window.go, align.go, anchor.go)
+//	near       the stretch that shares most words, aligned (near.go, window.go, align.go)
 //	runs       word-for-word pieces from anywhere (runs.go)
 //	voice      whose words these are, and is that whom the claim names (voice.go, name.go)
 //	diff       edits and flags for the reader (diff.go, flags.go, feature.go, lists.go)

@@ -210,8 +210,8 @@ func (r *reader) endsName(i int32) bool {
 
 // namesOf returns the words of the names of the article's people.
 func (k *checker) namesOf(t *text) map[string]bool {
-	if k.names.article == t.article {
-		return k.names.words
+	if m := k.names[t.article]; m != nil {
+		return m
 	}
 	m := map[string]bool{}
 	add := func(words []string) {
@@ -228,7 +228,7 @@ func (k *checker) namesOf(t *text) map[string]bool {
 			}
 		}
 	}
-	k.names.article, k.names.words = t.article, m
+	k.names[t.article] = m
 	return m
 }
 

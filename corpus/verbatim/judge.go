@@ -1,10 +1,6 @@
 package verbatim
 
-import (
-	"slices"
-
-	"onrecord/corpus"
-)
+import "slices"
 
 // What must hold for a part of a claim to be real, and not a turn of phrase that
 // is found anywhere. (Found by trial.)
@@ -21,7 +17,7 @@ const (
 )
 
 // reportNear reports on a claim whose words are nowhere, all and in order.
-func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.Article) Report {
+func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	better(nears)
 	r := Report{Verdict: Absent}
 	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered() }); i >= 0 {
@@ -29,13 +25,13 @@ func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.A
 		r.addVariants(nears)
 		return r
 	}
-	if r.Matches = k.stitched(runs, nears, articles); r.Matches != nil {
+	if r.Matches = k.stitched(runs, nears); r.Matches != nil {
 		r.Verdict = Stitched
 		return r
 	}
 	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.most() || c.substituted() }); i >= 0 {
 		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
-	} else if m, ok := k.partial(runs, nears, articles); ok {
+	} else if m, ok := k.partial(runs, nears); ok {
 		r.Verdict, r.Matches = Partial, []Match{m}
 	}
 	if r.Verdict != Absent {
@@ -50,18 +46,18 @@ func (c *candidate) most() bool {
 }
 
 // stitched returns the pieces that the claim is put together from, or nil.
-func (k *checker) stitched(runs []run, nears []candidate, articles []*corpus.Article) []Match {
+func (k *checker) stitched(runs []run, nears []candidate) []Match {
 	picked, covered := cover(runs)
 	if len(picked) > 1 && float64(covered) >= fewestCovered*float64(len(k.claim.toks)) {
 		var out []Match
 		for _, r := range picked[:min(len(picked), mostShown)] {
-			out = append(out, k.piece(r, articles))
+			out = append(out, k.piece(r))
 		}
 		return flagSpeakers(out)
 	}
 	// Pieces that an ellipsis joins may be shorter, and the words of two speakers
 	// are two pieces even where an ellipsis stands between them.
-	if out := k.scattered(articles); out != nil {
+	if out := k.scattered(); out != nil {
 		return out
 	}
 	for _, c := range nears {
@@ -73,14 +69,13 @@ func (k *checker) stitched(runs []run, nears []candidate, articles []*corpus.Art
 }
 
 // scattered finds the pieces between the claim's ellipses, each by itself.
-func (k *checker) scattered(articles []*corpus.Article) []Match {
+func (k *checker) scattered() []Match {
 	if len(k.claim.breaks) == 0 {
 		return nil
 	}
 	var found []run
-	for i, a := range articles {
-		t := k.read(a)
-		v := k.whole(t)
+	for i, t := range k.texts {
+		v := t.views[0]
 		parts := k.parts(t)
 		if len(found) == 0 {
 			found = make([]run, len(parts))
@@ -101,7 +96,7 @@ func (k *checker) scattered(articles []*corpus.Article) []Match {
 		if r.n == 0 || len(out) == mostShown {
 			return nil
 		}
-		out = append(out, k.piece(r, articles))
+		out = append(out, k.piece(r))
 	}
 	return flagSpeakers(out)
 }
@@ -131,9 +126,9 @@ func flagSpeakers(pieces []Match) []Match {
 }
 
 // piece builds the match of one run.
-func (k *checker) piece(r run, articles []*corpus.Article) Match {
-	t := k.read(articles[r.order])
-	al := pieceOf(t, k.whole(t), r)
+func (k *checker) piece(r run) Match {
+	t := k.texts[r.order]
+	al := pieceOf(t, t.views[0], r)
 	al.complete()
 	m, _ := k.match(&al)
 	toks := tokens(al.view, al.pairs)
@@ -143,7 +138,7 @@ func (k *checker) piece(r run, articles []*corpus.Article) Match {
 }
 
 // partial returns the place that has the largest real part of the claim.
-func (k *checker) partial(runs []run, nears []candidate, articles []*corpus.Article) (Match, bool) {
+func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 	var best run
 	longest := shortestRun
 	for _, r := range runs {
@@ -162,9 +157,9 @@ func (k *checker) partial(runs []run, nears []candidate, articles []*corpus.Arti
 	if best.n == 0 {
 		return Match{}, false
 	}
-	m := k.piece(best, articles)
-	t := k.read(articles[best.order])
-	al := pieceOf(t, k.whole(t), best)
+	m := k.piece(best)
+	t := k.texts[best.order]
+	al := pieceOf(t, t.views[0], best)
 	if flags := k.flagEdges(&al, best.c > 0, best.c+best.n < len(t.claim)); len(flags) > 0 {
 		al.complete()
 		circumstances := m.Flags

@@ -97,8 +97,7 @@ func (k *checker) near(t *text, v view) (al alignment, ok bool) {
 	if share < fewestShared {
 		return al, false
 	}
-	k.pairs = k.align(t.claim, v.ids[lo:hi], 0, lo, true, true, k.pairs[:0])
-	pairs := k.prune(t, v, k.pairs)
+	pairs := k.prune(t, v, k.align(t.claim, v.ids[lo:hi], 0, lo))
 	if len(pairs)*5 < len(t.claim)*2 { // a partial claim has two words in five
 		return al, false
 	}

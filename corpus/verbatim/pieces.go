@@ -120,11 +120,11 @@ func (k *checker) nearPieces(t *text, v view) (alignment, bool) {
 		if share < fewestShared {
 			return alignment{}, false
 		}
-		n := len(pairs)
-		pairs = k.align(p, v.ids[lo:hi], c, lo, true, true, pairs)
-		if len(pairs) == n || float64(len(pairs)-n) < fewestKept*float64(len(p)) {
+		found := k.align(p, v.ids[lo:hi], c, lo)
+		if len(found) == 0 || float64(len(found)) < fewestKept*float64(len(p)) {
 			return alignment{}, false
 		}
+		pairs = append(pairs, found...)
 		c += len(p)
 		from = int(pairs[len(pairs)-1].v) + 1
 		to = min(len(v.ids), from+longestElision+len(p)+len(p)/3)

@@ -45,11 +45,8 @@ func rows(words []token) map[row][]int32 {
 
 // runs returns the longest run of a text for each word of the claim that one
 // begins with.
-func (k *checker) runs(t *text, v view, order int) []run {
-	places := k.rows
-	if len(t.claim) != len(k.claim.toks) {
-		places = rows(t.claim)
-	}
+func (k *checker) runs(t *text, order int) []run {
+	v := t.views[0]
 	var r row
 	var longest []run
 	steps := mostSteps * (len(t.claim) + len(v.ids))
@@ -63,7 +60,7 @@ func (k *checker) runs(t *text, v view, order int) []run {
 			continue
 		}
 		copy(r[:], v.ids[at:])
-		for _, c := range places[r] {
+		for _, c := range k.rows[r] {
 			if c > 0 && at > 0 && v.ids[at-1] == t.claim[c-1].id {
 				continue // part of a longer one
 			}

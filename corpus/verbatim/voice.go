@@ -68,7 +68,7 @@ func (k *checker) hear(t *text, toks []int32) hearing {
 	case speakers == 0 || !k.speaker.given():
 		h.voice = Unclear
 	default:
-		h.voice = k.heard(t.article, speaker)
+		h.voice = k.heard(&t.article.People[speaker])
 		if unknown && h.voice == Said {
 			h.voice = Unclear
 		}
@@ -78,14 +78,11 @@ func (k *checker) hear(t *text, toks []int32) hearing {
 
 // heard compares the claimed speaker with a person of the article; the answer
 // is kept, as one person speaks in many places.
-func (k *checker) heard(a *corpus.Article, person int) Voice {
-	if k.known.article != a {
-		k.known.article, k.known.voice = a, map[int]Voice{}
-	}
-	v, ok := k.known.voice[person]
+func (k *checker) heard(p *corpus.Person) Voice {
+	v, ok := k.voices[p]
 	if !ok {
-		v = k.speaker.compare(&a.People[person], k.people)
-		k.known.voice[person] = v
+		v = k.speaker.compare(p, k.people)
+		k.voices[p] = v
 	}
 	return v
 }
