@@ -1,7 +1,6 @@
 package verbatim
 
 import (
-	"cmp"
 	"slices"
 
 	"onrecord/corpus"
@@ -24,13 +23,11 @@ type checker struct {
 	claim   *claim
 	speaker speaker
 	people  []corpus.Identity
-	texts   []*text
 	fail    []int32         // of the claim's words
 	rows    map[row][]int32 // and where rows of them stand
 
-	cells  int                                 // of tables that may yet be worked out
-	voices map[*corpus.Person]Voice            // whether the claim's speaker is the person
-	names  map[*corpus.Article]map[string]bool // words of the names of its people
+	cells  int                      // of tables that may yet be worked out
+	voices map[*corpus.Person]Voice // whether the claim's speaker is the person
 }
 
 // Check holds a claim against articles, the likeliest first. The people are the
@@ -41,7 +38,7 @@ type checker struct {
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	k := &checker{
 		claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells,
-		voices: map[*corpus.Person]Voice{}, names: map[*corpus.Article]map[string]bool{},
+		voices: map[*corpus.Person]Voice{},
 	}
 	words := len(k.claim.toks)
 	if words == 0 || words < fewestWords && !k.claim.quoted {
@@ -52,20 +49,19 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	var nears []candidate
 	var runs []run
 	places := 0
-	for i, a := range articles {
+	for _, a := range articles {
 		t := newText(k.claim, a)
-		k.texts = append(k.texts, t)
-		w, n := k.wholeMatches(t, i)
+		w, n := k.wholeMatches(t)
 		if n == 0 && len(k.claim.breaks) > 0 {
-			w, n = k.elided(t, i)
+			w, n = k.elided(t)
 		}
 		places += n
 		if n > 0 {
 			wholes = append(wholes, w)
 		} else if words >= fewestWords {
-			nears = k.nearest(nears, t, i)
+			nears = k.nearest(nears, t)
 			if len(wholes) == 0 {
-				runs = append(runs, k.runs(t, i)...)
+				runs = append(runs, k.runs(t)...)
 			}
 		}
 	}
@@ -82,22 +78,20 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 type wholeMatch struct {
 	match Match
 	exact bool
-	order int
 }
 
-func (w *wholeMatch) compare(v *wholeMatch) int {
-	exact := func(w *wholeMatch) int {
-		if w.exact {
-			return 0
-		}
-		return 1
+// rank is lower for better matches: by the voice, then the exact ones.
+func (w *wholeMatch) rank() int {
+	rank := 2 * w.match.Voice.rank()
+	if !w.exact {
+		rank++
 	}
-	return cmp.Or(cmp.Compare(w.match.Voice.rank(), v.match.Voice.rank()), cmp.Compare(exact(w), exact(v)), cmp.Compare(w.order, v.order))
+	return rank
 }
 
 // wholeMatches returns the best of the places that have all of the claim, and how
 // many there are. A place by the claimed speaker comes before all others.
-func (k *checker) wholeMatches(t *text, order int) (best wholeMatch, count int) {
+func (k *checker) wholeMatches(t *text) (best wholeMatch, count int) {
 	var bestView view
 	bestAt := 0
 	for _, v := range t.views {
@@ -109,13 +103,13 @@ func (k *checker) wholeMatches(t *text, order int) (best wholeMatch, count int) 
 				return true // the view of all tokens has it
 			}
 			count++
-			w := wholeMatch{order: order}
+			var w wholeMatch
 			h := k.hear(t, toks)
 			w.match.Statement, w.match.Voice = h.statement, h.voice
 			w.match.Flags = circumstances(h, true)
 			w.match.Span, w.exact = k.sameBytes(t, int(toks[0]), int(toks[len(toks)-1]))
 			w.exact = w.exact && !gaps
-			if count == 1 || w.compare(&best) < 0 {
+			if count == 1 || w.rank() < best.rank() {
 				best, bestView, bestAt = w, v, at
 			}
 			heard++
@@ -140,21 +134,21 @@ func (k *checker) wholeMatches(t *text, order int) (best wholeMatch, count int) 
 
 // elided returns the place that has the claim's pieces in order, and whether (0
 // or 1) there is one.
-func (k *checker) elided(t *text, order int) (wholeMatch, int) {
+func (k *checker) elided(t *text) (wholeMatch, int) {
 	for _, v := range t.views {
 		if al, ok := k.inOrder(t, v); ok {
-			c := k.judge(&al, order)
-			return wholeMatch{match: c.match, order: order}, 1
+			c := k.judge(&al)
+			return wholeMatch{match: c.match}, 1
 		}
 	}
 	return wholeMatch{}, 0
 }
 
 // nearest appends what of the article comes nearest to the claim.
-func (k *checker) nearest(nears []candidate, t *text, order int) []candidate {
+func (k *checker) nearest(nears []candidate, t *text) []candidate {
 	best := candidate{score: -1}
 	try := func(al alignment) {
-		if c := k.judge(&al, order); c.score > best.score {
+		if c := k.judge(&al); c.score > best.score {
 			best = c
 		}
 	}
@@ -176,7 +170,7 @@ func (k *checker) nearest(nears []candidate, t *text, order int) []candidate {
 
 // reportWhole reports on a claim whose words are all there.
 func (k *checker) reportWhole(wholes []wholeMatch, nears []candidate) Report {
-	slices.SortStableFunc(wholes, func(a, b wholeMatch) int { return a.compare(&b) })
+	slices.SortStableFunc(wholes, func(a, b wholeMatch) int { return a.rank() - b.rank() })
 	var r Report
 	best := &wholes[0]
 	switch voice := best.match.Voice; {

@@ -1,6 +1,8 @@
 package verbatim
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,8 +17,7 @@ type claim struct {
 	vocab  map[string]int32
 	// compounds are the words that the claim has with a hyphen, by how they are
 	// printed without one.
-	compounds map[string][]part
-	need      []int32 // how often the claim has the word
+	compounds map[string][]token
 	gain      []int32 // what finding it is worth in an alignment
 }
 
@@ -32,15 +33,9 @@ const (
 // mostEllipses is how many a quotation may have; what has more is none.
 const mostEllipses = 12
 
-// A part is a word of a compound.
-type part struct {
-	id   int32
-	word string // folded
-}
-
 // newClaim takes the outer marks off a text and numbers its words.
 func newClaim(typed string) *claim {
-	c := &claim{vocab: map[string]int32{}, compounds: map[string][]part{}}
+	c := &claim{vocab: map[string]int32{}, compounds: map[string][]token{}}
 	c.text, c.quoted = normalise(typed)
 	var s scanner
 	s.reset(c.text)
@@ -60,7 +55,7 @@ func newClaim(typed string) *claim {
 			c.vocab[key] = id
 		}
 		t.id = id
-		if len(c.toks) > 0 && elides(c.text[end:t.start]) {
+		if len(c.toks) > 0 && elision.MatchString(c.text[end:t.start]) {
 			c.breaks = append(c.breaks, t.start)
 		}
 		c.toks = append(c.toks, t)
@@ -75,16 +70,12 @@ func newClaim(typed string) *claim {
 		c.toks = c.join(c.text, append(c.toks, t))
 	}
 	c.findCompounds()
-	c.need = make([]int32, len(c.vocab))
 	c.gain = make([]int32, len(c.vocab))
 	for key, id := range c.vocab {
 		c.gain[id] = gainWord
 		if functionWords[key] {
 			c.gain[id] = gainFunction
 		}
-	}
-	for _, t := range c.toks {
-		c.need[t.id]++
 	}
 	return c
 }
@@ -107,19 +98,30 @@ func (c *claim) join(text string, toks []token) []token {
 	return toks[:joined]
 }
 
+// split makes the tokens of a compound of a word that the text prints without its
+// hyphens, if they can be told apart in it.
+func (c *claim) split(text string, word token, compound []token) []token {
+	out := slices.Clone(compound)
+	at := word.start
+	for i := range out {
+		part := c.text[out[i].start:out[i].end]
+		out[i].start, out[i].end = at, at+int32(len(part))
+		if at = out[i].end; i < len(out)-1 && (at >= word.end || !strings.EqualFold(text[out[i].start:at], part)) {
+			return []token{word}
+		}
+		out[i].glued = i > 0 || word.glued
+	}
+	out[len(out)-1].end = word.end
+	return out
+}
+
 // findCompounds notes the hyphenated words of the claim.
 func (c *claim) findCompounds() {
 	for i := range c.toks {
 		for n := i + 1; n < len(c.toks) && linked(c.toks, n) && c.toks[n].end-c.toks[i].start <= longestCompound; n++ {
-			var parts []part
-			key := ""
-			for _, t := range c.toks[i : n+1] {
-				word := withoutHyphens(c.text[t.start:t.end])
-				parts = append(parts, part{t.id, word})
-				key += word
-			}
+			key := withoutHyphens(c.text[c.toks[i].start:c.toks[n].end])
 			if _, known := c.vocab[key]; !known && !apart[key] {
-				c.compounds[key] = parts
+				c.compounds[key] = c.toks[i : n+1]
 			}
 		}
 	}
@@ -159,26 +161,8 @@ func (c *claim) lookup(s *scanner) int32 {
 	return none
 }
 
-// elides reports whether the marks between two words say that something is left out.
-func elides(gap string) bool {
-	if len(gap) < 3 {
-		return false
-	}
-	dots := 0
-	for _, r := range gap {
-		switch {
-		case r == '…':
-			return true
-		case r == '.':
-			if dots++; dots == 3 {
-				return true
-			}
-		case !unicode.IsSpace(r):
-			dots = 0
-		}
-	}
-	return false
-}
+// elision is a mark between two words that says that something is left out.
+var elision = regexp.MustCompile(`…|\.[\s\pZ]*\.[\s\pZ]*\.`)
 
 // normalise takes off what stands around a quotation: white space, quotation
 // marks, Markdown's marks for quotations and emphasis, ellipses, and a final

@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -33,7 +34,6 @@ const (
 // A candidate is a place that holds the claim or something near it.
 type candidate struct {
 	match   Match
-	order   int     // of the article
 	score   float64 // among candidates of the same sort
 	alike   float64 // the similarity of what is there, without what long ends are put for
 	words   int     // of the claim
@@ -172,20 +172,14 @@ func replaced(n, room, words int) int {
 }
 
 // judge measures an alignment and builds its match.
-func (k *checker) judge(al *alignment, order int) candidate {
+func (k *checker) judge(al *alignment) candidate {
 	t := al.text
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
-	c := candidate{order: order, words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
-	for _, w := range t.claim {
-		if k.claim.gain[w.id] != gainFunction {
-			c.wanted++
-		}
-	}
-	run := 0
-	toks := make([]int32, 0, len(al.pairs))
-	elided := false
+	c := candidate{words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
+	c.wanted = k.content(t, 0, len(t.claim))
+	toks := tokens(al.view, al.pairs)
+	run, elided := 0, false
 	for i, p := range al.pairs {
-		toks = append(toks, al.view.at[p.v])
 		if k.claim.gain[t.claim[p.c].id] != gainFunction {
 			c.content++
 		}
@@ -298,15 +292,9 @@ func (c *candidate) substituted() bool {
 		!c.made && c.dropped <= longestDropped && c.one
 }
 
-// better returns the candidate with the higher score; equal ones in order.
+// better sorts candidates by their score; equal ones stay in the order of the articles.
 func better(cs []candidate) {
 	slices.SortStableFunc(cs, func(a, b candidate) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return a.order - b.order
+		return cmp.Compare(b.score, a.score)
 	})
 }

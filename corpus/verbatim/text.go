@@ -1,10 +1,6 @@
 package verbatim
 
-import (
-	"strings"
-
-	"onrecord/corpus"
-)
+import "onrecord/corpus"
 
 // A text is an article's body and its words in the claim's numbers, beside the
 // claim's own words. It does not change once it is read.
@@ -29,34 +25,19 @@ func newText(c *claim, a *corpus.Article) *text {
 			break
 		}
 		tok.id = c.lookup(&s)
-		if parts := c.compounds[string(s.key)]; tok.id == none && len(parts) > 0 {
-			t.toks = append(t.toks, split(t.body, tok, parts)...)
-		} else {
-			t.toks = c.join(t.body, append(t.toks, tok))
+		if tok.id == none {
+			if compound := c.compounds[string(s.key)]; compound != nil {
+				t.toks = append(t.toks, c.split(t.body, tok, compound)...)
+				continue
+			}
+		}
+		t.toks = append(t.toks, tok)
+		if tok.glued {
+			t.toks = c.join(t.body, t.toks)
 		}
 	}
 	t.views = append([]view{wholeView(t)}, interrupted(t)...)
 	return t
-}
-
-// split makes a token of each part of a compound that the article prints as one
-// word, if the parts can be told apart in it.
-func split(body string, tok token, parts []part) []token {
-	out := make([]token, len(parts))
-	rest := tok
-	for i, p := range parts {
-		n := int32(len(p.word))
-		last := i == len(parts)-1
-		if !last && (rest.end-rest.start <= n || !strings.EqualFold(body[rest.start:rest.start+n], p.word)) {
-			return []token{tok}
-		}
-		out[i], out[i].id = rest, p.id
-		if !last {
-			out[i].end = rest.start + n
-			rest.start, rest.glued = out[i].end, true
-		}
-	}
-	return out
 }
 
 // A view is a row of the text's tokens that is read as running on.
