@@ -16,7 +16,7 @@ func (a *article) findDescriptions() []mention {
 				continue
 			}
 		}
-		if !t.has(fCap) && a.joined(i) && a.plainNoun(i+1) && adjective(a.lower(i)) {
+		if !t.has(fCap) && a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)] {
 			continue // "major reforms"
 		}
 		if m, ok := a.description(i); ok {
@@ -39,15 +39,6 @@ func (a *article) findDescriptions() []mention {
 func (a *article) plainNoun(i int) bool {
 	t := &a.toks[i]
 	return t.kind == word && !t.has(fCap|fPoss) && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
-}
-
-// adjective reports whether a noun for people is as often an adjective.
-func adjective(w string) bool {
-	switch w {
-	case "major", "general", "private", "chief", "conservative", "liberal", "deputy", "executive", "other", "some", "many", "most", "few", "several":
-		return true
-	}
-	return false
 }
 
 // nounHere reports whether the word at i, which can be a noun, is one: "report"

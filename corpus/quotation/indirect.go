@@ -118,7 +118,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || a.lower(i) == "of" || a.lower(i) == "to" || a.lower(i) == "about" || a.lower(i) == "by" {
 		return s, true
 	}
-	if !a.saysClause(k) {
+	if !clauseCues[a.lower(k)] {
 		return s, true
 	}
 	return a.clause(s, i, hi)

@@ -143,7 +143,7 @@ func (a *article) weak(c claim, q, n int) bool {
 		// According to Roe, the “done” meant something else.
 		first, _ := utf8.DecodeRuneInString(a.text[a.toks[q].start:])
 		return isArticle(a.lower(q-1)) || n == 1 && unicode.IsUpper(first)
-	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !isPossessive(a.lower(q-1)) && !a.toks[q-1].has(fPoss):
+	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !possessives[a.lower(q-1)] && !a.toks[q-1].has(fPoss):
 		return false
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
@@ -161,7 +161,7 @@ func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t := &a.toks[v]
 	switch {
-	case (q == v+1 || q == v+2 && isArticle(a.lower(v+1))) && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
+	case (q == v+1 || q == v+2 && isArticle(a.lower(v+1))) && namingVerbs[a.lower(v)] && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
 		return false // a website called “…”
 	case a.lower(q-1) == "as" && q-v <= 10:
 		return true

@@ -94,11 +94,7 @@ func elision(rest string) bool {
 	if n >= 2 && n <= 3 && word[0] >= '0' && word[0] <= '9' && (n == 2 || word[2] == 's') {
 		return true
 	}
-	switch strings.ToLower(word) {
-	case "em", "til", "cause", "tis", "twas", "n", "bout", "round", "cos", "neath", "gainst", "er", "im", "ere":
-		return true
-	}
-	return false
+	return elisions[strings.ToLower(word)]
 }
 
 // around returns the runes beside text[i:j] within the paragraph; a space

@@ -18,12 +18,7 @@ func (a *article) extend(m *mention) int {
 		n := &a.toks[k+1]
 		w := a.lower(k + 1)
 		if k == m.last {
-			switch w {
-			case "of", "for", "at", "with", "from", "in", "on", "to", "close", "familiar", "against", "within", "near", "who's":
-			default:
-				return -1
-			}
-			if w == "to" && !takesTo(a.lower(m.last)) {
+			if !extending[w] || w == "to" && !takingTo[a.lower(m.last)] {
 				return -1
 			}
 			if w == "on" || w == "in" || w == "at" {
@@ -34,7 +29,7 @@ func (a *article) extend(m *mention) int {
 		} else if n.has(fCap) && !a.toks[k].has(fCap) && !a.toks[k].is(cPrep|cDet) && a.isNextName(k+1) && !a.toks[k].has(fPoss) {
 			return k + 1
 		}
-		if n.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !isPossessive(w) && w != "and" {
+		if n.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !possessives[w] && w != "and" {
 			break
 		}
 		after := k > m.last && a.toks[k].is(cPrep|cDet) // a noun must follow
@@ -58,16 +53,6 @@ func (a *article) extend(m *mention) int {
 	}
 	m.last = k
 	return -1
-}
-
-// takesTo reports whether a noun goes on with "to": an adviser to the minister.
-func takesTo(w string) bool {
-	switch w {
-	case "adviser", "advisor", "aide", "ambassador", "envoy", "assistant", "secretary", "counsel", "heir", "deputy", "candidate", "emissary", "contributor",
-		"advisers", "advisors", "aides", "assistants", "close", "source", "sources", "correspondent", "delegate", "representative", "attorney", "visitor", "donor":
-		return true
-	}
-	return false
 }
 
 // joinedPoss reports whether a word follows a possessive directly.
@@ -132,7 +117,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			return true, m.first
 		}
 		w := a.lower(k)
-		if (t.is(cDet) || t.is(cPronoun) && isPossessive(w)) && w != "that" {
+		if (t.is(cDet) || t.is(cPronoun) && possessives[w]) && w != "that" {
 			m.first = k
 			// "one of the", "some of his"
 			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) && a.lower(k-1) != "that" {
@@ -174,13 +159,5 @@ func (a *article) verbLike(k int) bool {
 		return false
 	}
 	p := &a.toks[k-1]
-	return a.at[k-1] >= 0 && !p.has(fPoss) || p.kind == quoted || p.is(cPronoun) && !isPossessive(a.lower(k-1)) || p.punct(',')
-}
-
-func isPossessive(w string) bool {
-	switch w {
-	case "his", "her", "their", "its", "our", "my", "your":
-		return true
-	}
-	return false
+	return a.at[k-1] >= 0 && !p.has(fPoss) || p.kind == quoted || p.is(cPronoun) && !possessives[a.lower(k-1)] || p.punct(',')
 }

@@ -13,7 +13,7 @@ func (a *article) resolveDescription(at int) {
 	}
 	det := a.lower(m.first)
 	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
-	definite := bare || det == "the" || det == "this" || det == "that" || isPossessive(det)
+	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
 	if m.gender != plural && m.gender != thing {
 		if definite {
 			if who := a.byDescription(m); who >= 0 {
@@ -102,7 +102,7 @@ func (a *article) delayed(at int) int {
 		return -1
 	}
 	switch w := a.lower(m.first); {
-	case w == "a" || w == "an" || w == "the" || isPossessive(w) || m.first == m.head:
+	case w == "a" || w == "an" || w == "the" || possessives[w] || m.first == m.head:
 	default:
 		return -1 // "every", "one", "somebody"
 	}
@@ -164,11 +164,7 @@ func (a *article) sameBody(at int) int {
 	if m.first != m.head-1 {
 		return -1
 	}
-	any := false
-	switch head {
-	case "group", "organisation", "organization", "company", "firm", "agency", "body", "charity", "outlet", "foundation":
-		any = true
-	}
+	any := anyBody[head]
 	t := &a.toks[m.first]
 	for i, seen := at-1, 0; i >= 0 && seen < 40; i, seen = i-1, seen+1 {
 		c := &a.ments[i]

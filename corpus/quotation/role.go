@@ -50,25 +50,8 @@ func (a *article) addRole(at, first, last int) {
 // roleWord brings together words for one office.
 func roleWord(w string) string {
 	w = strings.TrimSuffix(w, ".")
-	switch w {
-	case "boss", "head", "chief", "leader", "director", "director-general", "chair", "chairman", "chairwoman", "ceo":
-		return "chief"
-	case "sen", "sens", "senators":
-		return "senator"
-	case "rep", "reps", "congressman", "congresswoman":
-		return "representative"
-	case "gov":
-		return "governor"
-	case "lawmaker", "legislator":
-		return "lawmaker"
-	case "lawyer", "attorney", "counsel":
-		return "lawyer"
-	case "dr", "physician":
-		return "doctor"
-	case "insider":
-		return "source"
-	case "prof":
-		return "professor"
+	if same, ok := sameRole[w]; ok {
+		return same
 	}
 	return w
 }

@@ -213,7 +213,7 @@ scan:
 			w := text[i:j]
 			switch {
 			case unicode.IsLetter(next) && (letters <= 2 || strings.IndexByte(w, '.') >= 0):
-			case letters == 1 && upper || strings.IndexByte(w, '.') > 0 && len(w) <= 6 || isAbbreviation(w):
+			case letters == 1 && upper || strings.IndexByte(w, '.') > 0 && len(w) <= 6 || abbreviations[strings.ToLower(w)]:
 				j++
 				break scan
 			default:
@@ -241,22 +241,6 @@ scan:
 }
 
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
-
-// isAbbreviation reports whether a full stop after the word belongs to it.
-func isAbbreviation(w string) bool {
-	if len(w) > 6 {
-		return false
-	}
-	switch strings.ToLower(w) {
-	case "mr", "mrs", "ms", "dr", "prof", "sir", "rev", "hon", "st", "lt", "col", "gen", "maj", "capt", "cpl", "sgt", "adm", "cmdr",
-		"brig", "insp", "supt", "det", "sen", "sens", "rep", "reps", "gov", "govs", "pres", "sec", "amb", "atty", "jr", "sr", "messrs", "mme",
-		"jan", "feb", "aug", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp", "bros", "dept", "univ", "vs", "etc",
-		"ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ill", "ind", "kan", "mass", "mich", "minn", "mont", "neb", "nev", "okla", "ore", "penn", "tenn", "tex", "wash", "wis", "wyo",
-		"ga", "va", "pa", "md", "mo", "ky", "la", "vt", "mt", "phd", "ph.d":
-		return true
-	}
-	return false
-}
 
 // numberSentences gives the tokens of a paragraph their sentence, and returns
 // the number of the last one.
