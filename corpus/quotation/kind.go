@@ -250,10 +250,4 @@ func lastRune(s string) rune {
 }
 
 // words counts the words of a text.
-func words(s string) int {
-	n := 0
-	for range strings.FieldsSeq(s) {
-		n++
-	}
-	return n
-}
+func words(s string) int { return len(strings.Fields(s)) }

@@ -34,17 +34,17 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		return m, size
 	}
 	before, after := s.around(i, i+m.size, span)
-	open := openBefore(before) && !spaceOrEnd(after)
+	open := openBefore(before) && !unicode.IsSpace(after)
 	shut := !openBefore(before) && !wordRune(after)
 	switch {
 	case r == '”' && openBefore(before) && wordRune(after):
 		m.turn = opens // the wrong shape: ”Yes”
-	case r == '“' && !openBefore(before) && spaceOrEnd(after):
+	case r == '“' && !openBefore(before) && unicode.IsSpace(after):
 		m.turn = closes
 	case m.turn != 0:
 	case m.family == double:
 		switch {
-		case wordDigit(before) && !wordRune(after) && i == span.Start:
+		case unicode.IsDigit(before) && !wordRune(after) && i == span.Start:
 			m.turn = closes
 		case open && !shut:
 			m.turn = opens
@@ -114,11 +114,7 @@ func openBefore(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/“‘\"'«>", r)
 }
 
-func spaceOrEnd(r rune) bool { return unicode.IsSpace(r) }
-
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-func wordDigit(r rune) bool { return unicode.IsDigit(r) }
 
 // collect finds all marks of a paragraph.
 func (s *marker) collect(span corpus.Span) {
