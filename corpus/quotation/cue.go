@@ -102,9 +102,6 @@ func (a *article) after(q int) claim {
 	if !a.toks[v].is(cSay|cTell) && v < hi && a.takesObject(v) && a.lower(v) != "put" && a.lower(v) != "puts" {
 		return noClaim // "As for “Hamas,” Roe found comic relief in it"
 	}
-	if strict && v < hi && a.toks[v+1].punct(':') {
-		return noClaim // “Why?” Roe replied: “Because.”
-	}
 	if strict && v < hi {
 		w := a.lower(v + 1)
 		if n := &a.toks[v+1]; n.is(cDet|cPronoun) && !n.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell) {
@@ -137,16 +134,10 @@ func (a *article) bareSaid(i int) bool {
 
 // accordingTo reads "according to S" at token i.
 func (a *article) accordingTo(i, hi int) claim {
-	w := a.lower(i)
-	var j int
-	switch {
-	case w == "according" && i+2 <= hi && a.lower(i+1) == "to":
-		j = i + 2
-	case w == "per" && i+1 <= hi:
-		j = i + 1
-	default:
+	if a.lower(i) != "according" || i+2 > hi || a.lower(i+1) != "to" {
 		return noClaim
 	}
+	j := i + 2
 	for k := j; k <= hi && k < j+3; k++ {
 		if a.at[k] >= 0 && a.ments[a.at[k]].first == k {
 			if m := &a.ments[a.at[k]]; m.poss && m.kind == pronoun {
@@ -196,9 +187,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			return firstPerson
 		}
 		var m int
-		if (v == lo || v == lo+1 && a.at[lo] < 0) && t.is(vFinite) && v+1 < q && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1 && a.ments[a.at[v+1]].last >= q-2 {
-			m = int(a.at[v+1]) // "Said Jane Roe: …"
-		} else if t.is(vGerund) {
+		if t.is(vGerund) {
 			m = a.gerundSubject(lo, v)
 		} else if v > lo && a.lower(v-1) == "to" {
 			m = a.sentenceSubject(lo, v)
@@ -220,9 +209,6 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		c := claim{m, [2]int{v, v}, "s-v-q", .95}
 		if colon {
 			c.rule = "s-v-colon"
-		}
-		if t.is(vGerund) && a.ments[m].last == v-1 && a.ments[m].kind == named {
-			return c // as bad as Roe calling herself “…”
 		}
 		if t.is(cSay|cTell) || t.is(cCall) && (q-v <= 2 || !a.toks[q-1].punct(',')) || colon {
 			return c

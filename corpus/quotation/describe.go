@@ -48,9 +48,6 @@ func (a *article) nounHere(i int) bool {
 	if t.is(cAdv|cPrep|cAux) && !t.is(cRole|cMan|cWoman) {
 		return false
 	}
-	if t.is(cDet) && !t.is(cGroup) {
-		return false
-	}
 	if !t.is(cCue) && !t.is(cDet) {
 		return true
 	}

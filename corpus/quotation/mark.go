@@ -37,15 +37,11 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 	open := openBefore(before) && !unicode.IsSpace(after)
 	shut := !openBefore(before) && !wordRune(after)
 	switch {
-	case r == '”' && openBefore(before) && wordRune(after):
-		m.turn = opens // the wrong shape: ”Yes”
 	case r == '“' && !openBefore(before) && unicode.IsSpace(after):
 		m.turn = closes
 	case m.turn != 0:
 	case m.family == double:
 		switch {
-		case unicode.IsDigit(before) && !wordRune(after) && i == span.Start:
-			m.turn = closes
 		case open && !shut:
 			m.turn = opens
 		case shut && !open:
@@ -53,7 +49,6 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		default:
 			m.turn = opens | closes
 		}
-		// Inches: 6'2" and 12".
 	default:
 		s.singleTurn(&m, r, before, after, open, shut, span)
 	}

@@ -256,22 +256,13 @@ func (a *article) shortName(m *mention) {
 }
 
 // kin reports whether a name in full is brought in as that of somebody's
-// relation: "her brother, Paul Roe", "Paul Roe, her brother". The surname alone
+// relation: "her brother, Paul Roe". The surname alone
 // goes on meaning whoever it meant before. (Without it, wrong names go from 3 to
 // 8 on the blind articles and from 47 to 48 on politics_who.)
 func (a *article) kin(m *mention) bool {
 	for k := m.nameAt - 1; k > 0 && k >= m.nameAt-2 && a.toks[k].para == a.toks[m.nameAt].para; k-- {
 		if !a.toks[k].punct(',') {
 			return relations[a.lower(k)] && (a.toks[k-1].has(fPoss) || a.belongs(k))
-		}
-	}
-	k := m.last + 1
-	if k >= len(a.toks) || !a.toks[k].punct(',') {
-		return false
-	}
-	for k++; k+1 < len(a.toks) && k < m.last+5 && a.toks[k].kind == word; k++ {
-		if relations[a.lower(k)] {
-			return a.belongs(k)
 		}
 	}
 	return false

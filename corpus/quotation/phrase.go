@@ -36,16 +36,10 @@ func (a *article) extend(m *mention) int {
 		if n.is(cCue) && !n.has(fCap) && !after && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
 			break
 		}
-		if n.is(cCue) && !n.has(fCap) && n.is(vFinite) && !after && !a.nounHere(k+1) {
-			break
-		}
 		if n.is(cAdv) || w == "and" || !after && !n.has(fCap) && strings.HasSuffix(w, "ed") {
 			break
 		}
 		k++
-		if a.toks[k].has(fPoss) && !a.joinedPoss(k) {
-			break
-		}
 	}
 	// Do not end on a preposition or determiner.
 	for k > m.last && a.toks[k].is(cPrep|cDet|cTime) {
@@ -133,9 +127,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		}
 		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
 			break
-		}
-		if p := &a.toks[max(k-1, 0)]; t.is(cCue) && t.is(vFinite) && p.is(cHuman|cOffice) && !p.has(fPoss) && p.kind == word && k > 0 {
-			break // the senator emailed supporters
 		}
 		sure = sure && (t.has(fCap) || t.is(cAdj|cNoun))
 		if sure {

@@ -60,11 +60,6 @@ func (a *article) gerundSubject(lo, v int) int {
 				return m
 			}
 		}
-		if k > lo && t.is(cSub) && (a.lower(k) == "when" || a.lower(k) == "after" || a.lower(k) == "before") && a.toks[k-1].punct(',') {
-			if i := a.skipAdjectives(k+1, v-1); a.at[i] >= 0 && a.ments[a.at[i]].first == i && !a.ments[a.at[i]].poss {
-				return int(a.at[i])
-			}
-		}
 	}
 	if v > lo && a.toks[v-1].is(cSubject) && a.toks[v-1].is(cPronoun) && a.at[v-1] >= 0 {
 		return int(a.at[v-1]) // he's saying

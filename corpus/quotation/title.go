@@ -11,9 +11,6 @@ func (a *article) splitTitles(m *mention) {
 	last := &a.toks[m.last]
 	if last.is(cBody|cPaper) && !(m.last > m.first && a.toks[m.last-1].is(cGiven) && !last.is(cBody)) {
 		m.gender = thing
-		if m.first == m.last && last.is(cHuman) {
-			m.nameAt = m.last + 1
-		}
 		return
 	}
 	// BBC Radio Thornby: a body's word anywhere, and no given name.
@@ -146,12 +143,6 @@ func (a *article) officeOf(i, j int) int {
 		return 0
 	}
 	end := a.nameEnd(k)
-	if end == k+1 && a.surnames[a.lower(end)] && !a.toks[k].is(cGiven) {
-		// Secretary of State Roe
-		m := mention{first: i, last: end, kind: named, who: -1, nameAt: end, head: end, role: [2]int{i, end - 1}, poss: a.toks[end].has(fPoss)}
-		a.add(m)
-		return end + 1
-	}
 	for g := k + 1; g < end; g++ {
 		if a.toks[g].is(cGiven) && !a.toks[g].is(cPlace) || a.toks[g].is(cSir|cMadam) {
 			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
