@@ -281,3 +281,11 @@ func (a *article) lower(i int) string {
 	t := &a.toks[i]
 	return strings.ToLower(a.text[t.start:t.end])
 }
+
+// begins returns the mention that begins at token i, or -1.
+func (a *article) begins(i int) int {
+	if m := int(a.at[i]); m >= 0 && a.ments[m].first == i {
+		return m
+	}
+	return -1
+}
