@@ -21,58 +21,97 @@ func (a *article) findSpeeches() {
 		if s.kind == corpus.Mixed && a.headline(a.toks[i].para) {
 			continue
 		}
-		after, before := a.after(i), noClaim
-		if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
-			after = noClaim
-		}
-		if !after.ok() || s.kind == corpus.Mixed {
-			before = a.before(i)
-		}
-		switch {
-		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to" && !a.toks[before.cue[0]].is(cSay|cTell))):
-			if a.reaches(before, i) {
-				s.claim = before
-			}
-		case after.ok() && (a.shouted(i)):
-			s.claim = a.before(i)
-		case after.ok():
-			s.claim = after
-		case before.ok():
-			s.claim = before
-		case after.rule != "" || before.rule != "":
-			s.claim = firstPerson
-		}
+		s.claim = a.claimOn(&s)
 		if s.kind == corpus.Mixed && s.claim.ok() && a.weak(s.claim, i, words(a.text[p.start:p.end])) {
 			s.claim = noClaim
-			a.speeches = append(a.speeches, s)
-			continue
-		}
-		if s.kind == corpus.Mixed && !s.claim.ok() {
-			// The cue may follow the clause: it was "a mess", he said.
-			hi := a.sentenceEnd(i)
-			for k := i + 1; k <= hi && !s.claim.ok(); k++ {
-				if c := a.accordingTo(k, hi); c.ok() {
-					s.claim = c
-				} else if a.isCue(k) && a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) {
-					if m := a.follower(k); m >= 0 {
-						s.claim = claim{m, [2]int{k, k}, "clause-v-s", .88}
-					} else if m := a.subject(k, i+1); m >= 0 && a.ments[m].first > 0 && (a.toks[a.ments[m].first-1].punct(',') || a.toks[a.ments[m].first-1].kind == quoted) {
-						s.claim = claim{m, [2]int{k, k}, "clause-s-v", .85}
-					}
-				}
+		} else {
+			if s.kind == corpus.Mixed && !s.claim.ok() {
+				s.claim = a.clauseClaim(i)
 			}
-		}
-		if c := s.claim; s.kind == corpus.Direct && c.ok() && !a.toks[c.cue[0]].is(cSay|cTell) && c.cue[0] < i && titled(a.text[p.start:p.end]) && !strings.ContainsRune(".?!", lastRune(a.text[p.start:p.end])) {
-			s.claim = noClaim // she named “The Long Way Home”
-		}
-		if c := s.claim; s.kind == corpus.Direct && c.ok() && c.rule == "q-pp-s-v" && !a.toks[i].has(fFirst) && titled(a.text[p.start:p.end]) {
-			s.claim = noClaim // on “The Long Show,” she said that
-		}
-		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
-			s.claim = noClaim // a film, a programme, a slogan
+			if titled(a.text[p.start:p.end]) && a.namesTitle(&s) {
+				s.claim = noClaim
+			}
 		}
 		a.speeches = append(a.speeches, s)
 	}
+}
+
+// claimOn returns who the sentence says speaks, by what stands before the quotation
+// and behind it.
+func (a *article) claimOn(s *speech) claim {
+	after, before := a.after(s.tok), noClaim
+	if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
+		after = noClaim
+	}
+	if !after.ok() || s.kind == corpus.Mixed {
+		before = a.before(s.tok)
+	}
+	switch {
+	case s.kind == corpus.Mixed && before.ok() && !a.outweighs(after, before):
+		if a.reaches(before, s.tok) {
+			return before
+		}
+		return noClaim
+	case after.ok() && a.shouted(s.tok):
+		return a.before(s.tok)
+	case after.ok():
+		return after
+	case before.ok():
+		return before
+	case after.rule != "" || before.rule != "":
+		return firstPerson
+	}
+	return noClaim
+}
+
+// outweighs reports whether what stands behind a fragment says more surely than what
+// stands before it who speaks.
+func (a *article) outweighs(after, before claim) bool {
+	switch after.rule {
+	case "q-s-v", "q-v-s":
+		return after.ok()
+	case "according-to":
+		return !a.toks[before.cue[0]].is(cSay | cTell)
+	}
+	return false
+}
+
+// clauseClaim reads an attribution that follows the clause with the fragment at
+// token q in it: it was “a mess”, he said.
+func (a *article) clauseClaim(q int) claim {
+	hi := a.sentenceEnd(q)
+	for k := q + 1; k <= hi; k++ {
+		if c := a.accordingTo(k, hi); c.ok() {
+			return c
+		}
+		if !a.isCue(k) || !a.toks[k].is(cSay|cTell) || !a.toks[k].is(vFinite) {
+			continue
+		}
+		if m := a.follower(k); m >= 0 {
+			return claim{m, [2]int{k, k}, "clause-v-s", .88}
+		}
+		if m := a.subject(k, q+1); m >= 0 && a.ments[m].first > 0 {
+			if p := &a.toks[a.ments[m].first-1]; p.punct(',') || p.kind == quoted {
+				return claim{m, [2]int{k, k}, "clause-s-v", .85}
+			}
+		}
+	}
+	return noClaim
+}
+
+// namesTitle reports whether words that are written like a title are one, and
+// not what the claimed speaker says.
+func (a *article) namesTitle(s *speech) bool {
+	cue := &a.toks[s.claim.cue[0]]
+	switch {
+	case s.kind == corpus.Mixed: // a film, a programme, a slogan
+		return !s.claim.ok() || !cue.is(cCall)
+	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
+		return !a.toks[s.tok].has(fFirst)
+	case s.claim.ok() && s.claim.cue[0] < s.tok && !cue.is(cSay|cTell): // she named “The Long Way Home”
+		return !strings.ContainsRune(".?!", lastRune(a.text[s.span.Start:s.span.End]))
+	}
+	return false
 }
 
 // kindOf tells whole speech in marks from a fragment woven into a clause.
