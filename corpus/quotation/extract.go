@@ -47,7 +47,7 @@ func read(text string) *article {
 	a.appositions()
 	a.findSpeeches()
 	a.findIndirect()
-	a.settle()
+	a.assignSpeakers()
 	a.transcript()
 	return a
 }

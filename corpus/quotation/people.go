@@ -257,7 +257,7 @@ func (a *article) shortName(m *mention) {
 
 // kin reports whether a name in full is brought in as that of somebody's
 // relation: "her brother, Paul Roe". The surname alone
-// goes on meaning whoever it meant before. (Without it, wrong names go from 3 to
+// goes on meaning the person it meant before. (Without it, wrong names go from 3 to
 // 8 on the blind articles and from 47 to 48 on politics_who.)
 func (a *article) kin(m *mention) bool {
 	for k := m.nameAt - 1; k > 0 && k >= m.nameAt-2 && a.toks[k].para == a.toks[m.nameAt].para; k-- {
@@ -280,7 +280,7 @@ func (a *article) belongs(k int) bool {
 }
 
 // pick chooses among people of one name the one whom m means: the one whose
-// surname came up last before m, or failing that the first behind it. Whoever
+// surname came up last before m, or failing that the first behind it. The one who
 // has gone by the given name since is not meant by the surname.
 func (a *article) pick(all []int, m *mention) int {
 	best, bestAt := -1, 0

@@ -9,8 +9,8 @@ import (
 const (
 	// fewestWords is how many words a claim must have to be told from chance.
 	fewestWords = 4
-	// mostHeard is how many places of one article are asked for their speaker.
-	mostHeard = 200
+	// mostPlaces is how many places of one article are asked for their speaker.
+	mostPlaces = 200
 	// mostShown is how many matches, and how many variants, a report holds.
 	mostShown = 12
 	// variantAlike is how alike another article's words must be to be the same
@@ -95,7 +95,7 @@ func (k *checker) wholeMatches(t *text) (best wholeMatch, count int) {
 	var bestView view
 	bestAt := 0
 	for _, v := range t.views {
-		heard := 0
+		tried := 0
 		occurrences(t, v, t.claim, k.fail, func(at int) bool {
 			toks := v.at[at : at+len(t.claim)]
 			gaps := int(toks[len(toks)-1]-toks[0]) != len(toks)-1
@@ -104,7 +104,7 @@ func (k *checker) wholeMatches(t *text) (best wholeMatch, count int) {
 			}
 			count++
 			var w wholeMatch
-			h := k.hear(t, toks)
+			h := k.attribute(t, toks)
 			w.match.Statement, w.match.Voice = h.statement, h.voice
 			w.match.Flags = circumstances(h, true)
 			w.match.Span, w.exact = k.sameBytes(t, int(toks[0]), int(toks[len(toks)-1]))
@@ -112,8 +112,8 @@ func (k *checker) wholeMatches(t *text) (best wholeMatch, count int) {
 			if count == 1 || w.rank() < best.rank() {
 				best, bestView, bestAt = w, v, at
 			}
-			heard++
-			return heard < mostHeard
+			tried++
+			return tried < mostPlaces
 		})
 	}
 	if count == 0 {

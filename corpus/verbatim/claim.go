@@ -99,7 +99,7 @@ func (c *claim) join(text string, toks []token) []token {
 }
 
 // split makes the tokens of a compound of a word that the text prints without its
-// hyphens, if they can be told apart in it.
+// hyphens, if it can be divided so.
 func (c *claim) split(text string, word token, compound []token) []token {
 	out := slices.Clone(compound)
 	at := word.start

@@ -87,7 +87,7 @@ func (k *checker) piece(r run, head, tail bool) Match {
 	edges := k.flagEdges(&al, head, tail)
 	al.complete()
 	m, _ := k.match(&al)
-	h := k.hear(r.text, tokens(al.view, al.pairs))
+	h := k.attribute(r.text, tokens(al.view, al.pairs))
 	m.Statement, m.Voice, m.Flags = h.statement, h.voice, union(edges, circumstances(h, true))
 	return m
 }

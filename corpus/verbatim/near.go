@@ -225,7 +225,7 @@ func (k *checker) judge(al *alignment) candidate {
 		both -= float64(al.tail)
 	}
 	c.alike = 2 * float64(len(al.pairs)) / both
-	h := k.hear(t, toks)
+	h := k.attribute(t, toks)
 	c.match.Statement, c.match.Voice = h.statement, h.voice
 	if h.voice == Outlet {
 		c.match.Statement = nil
@@ -263,7 +263,7 @@ func (k *checker) passesNegation(al *alignment) bool {
 }
 
 // circumstances are the flags that tell of the speakers, not of words.
-func circumstances(h hearing, one bool) (out []Flag) {
+func circumstances(h attribution, one bool) (out []Flag) {
 	if h.crosses || !one {
 		out = append(out, SkipsSpeaker)
 	}

@@ -75,7 +75,7 @@ func (k *checker) inOrder(t *text, v view) (alignment, bool) {
 			continue
 		}
 		toks := tokens(v, pairs)
-		if h := k.hear(t, toks); h.voice != Several && k.oneUtterance(t, toks, h) {
+		if h := k.attribute(t, toks); h.voice != Several && k.oneUtterance(t, toks, h) {
 			best, least = alignment{text: t, view: v, pairs: pairs}, skipped
 		}
 	}
@@ -92,7 +92,7 @@ func tokens(v view, pairs []pair) []int32 {
 
 // oneUtterance reports whether nobody else speaks from the first of the tokens to
 // the last, and the outlet does not say much.
-func (k *checker) oneUtterance(t *text, toks []int32, h hearing) bool {
+func (k *checker) oneUtterance(t *text, toks []int32, h attribution) bool {
 	hull := corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
 	if h.voice == Several || h.crosses {
 		return false
