@@ -140,6 +140,19 @@ func withoutHyphens(text string) string {
 	}
 }
 
+// parts cuts the claim at its ellipses.
+func (c *claim) parts() [][]token {
+	var out [][]token
+	from := 0
+	for i, w := range c.toks {
+		if i > 0 && slices.Contains(c.breaks, w.start) {
+			out = append(out, c.toks[from:i])
+			from = i
+		}
+	}
+	return append(out, c.toks[from:])
+}
+
 // linked reports whether token i hangs on the one before by a hyphen or bracket.
 func linked(toks []token, i int) bool {
 	return toks[i].glued && toks[i-1].end < toks[i].start

@@ -53,23 +53,17 @@ type candidate struct {
 // prune takes away small words at the ends of an alignment that stand far off
 // the rest: they are there by chance.
 func (k *checker) prune(t *text, view view, pairs []pair) []pair {
-	words := t.claim
-	// stray judges a word by the way to the rest, and how many words beyond it are missing.
-	stray := func(p pair, c, v, beyond int32) bool {
-		return k.claim.gain[words[p.c].id] == gainFunction && (c+v >= 3 || c >= 2 && beyond >= 2)
+	// stray judges one of two neighbours by the way between them, and how many words
+	// of the claim are missing beyond it.
+	stray := func(p, a, b pair, beyond int) bool {
+		c, v := b.c-a.c-1, b.v-a.v-1
+		far := c+v >= 3 || c >= 2 && beyond >= 2
+		return far && k.claim.gain[t.claim[p.c].id] == gainFunction && !(beyond == 0 && brackets(t, view, a, b))
 	}
-	for n := len(pairs); n > 1; n = len(pairs) {
-		a, b := pairs[n-2], pairs[n-1]
-		if b.c == int32(len(words))-1 && brackets(t, view, a, b) || !stray(b, b.c-a.c-1, b.v-a.v-1, int32(len(words))-1-b.c) {
-			break
-		}
+	for n := len(pairs); n > 1 && stray(pairs[n-1], pairs[n-2], pairs[n-1], len(t.claim)-1-int(pairs[n-1].c)); n-- {
 		pairs = pairs[:n-1]
 	}
-	for len(pairs) > 1 {
-		a, b := pairs[0], pairs[1]
-		if a.c == 0 && brackets(t, view, a, b) || !stray(a, b.c-a.c-1, b.v-a.v-1, a.c) {
-			break
-		}
+	for len(pairs) > 1 && stray(pairs[0], pairs[0], pairs[1], int(pairs[0].c)) {
 		pairs = pairs[1:]
 	}
 	return pairs

@@ -16,25 +16,10 @@ const (
 	mostStarts = 64
 )
 
-// parts cuts the claim at its ellipses.
-func (k *checker) parts(t *text) [][]token {
-	var out [][]token
-	from := 0
-	for i, w := range t.claim {
-		for _, b := range k.claim.breaks {
-			if i > 0 && w.start == b {
-				out = append(out, t.claim[from:i])
-				from = i
-			}
-		}
-	}
-	return append(out, t.claim[from:])
-}
-
 // inOrder finds the claim's pieces in a view, whole, in order and as one utterance,
 // with as little as possible left out.
 func (k *checker) inOrder(t *text, v view) (alignment, bool) {
-	parts := k.parts(t)
+	parts := k.claim.parts()
 	places := make([][]int, len(parts))
 	for i, p := range parts {
 		occurrences(t, v, p, failures(p), func(at int) bool {
@@ -115,7 +100,7 @@ func (k *checker) oneUtterance(t *text, toks []int32, h attribution) bool {
 func (k *checker) nearPieces(t *text, v view) (alignment, bool) {
 	var pairs []pair
 	c, from, to := 0, 0, len(v.ids)
-	for _, p := range k.parts(t) {
+	for _, p := range k.claim.parts() {
 		lo, hi, share := k.window(v, p, from, to)
 		if share < fewestShared {
 			return alignment{}, false
