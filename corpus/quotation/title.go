@@ -35,25 +35,8 @@ func (a *article) splitTitles(m *mention) {
 		}
 	}
 	if cut == m.first || cut > m.last {
-		// No title: a given name in the row begins the name, if only words that
-		// are no names stand before it.
-		for k := m.first; k < m.last; k++ {
-			t := &a.toks[k]
-			if t.is(cGiven) {
-				if k > m.first {
-					cut = k
-				}
-				break
-			}
-			if w := a.lower(k); t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") {
-				continue // Hammering Jane Roe
-			}
-			if k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven) {
-				continue // Pal Jane Roe
-			}
-			if !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3 {
-				break
-			}
+		if given := a.givenName(m); given > m.first {
+			cut = given // no title
 		}
 	}
 	if cut > m.last {
@@ -74,6 +57,24 @@ func (a *article) splitTitles(m *mention) {
 		}
 	}
 	m.nameAt = cut
+}
+
+// givenName returns the given name in a row of capitalised words that a person's name
+// begins with, if only words that are no names stand before it, or -1.
+func (a *article) givenName(m *mention) int {
+	for k := m.first; k < m.last; k++ {
+		t := &a.toks[k]
+		w := a.lower(k)
+		switch {
+		case t.is(cGiven):
+			return k
+		case t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed"): // Hammering Jane Roe
+		case k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven): // Pal Jane Roe
+		case !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3:
+			return -1
+		}
+	}
+	return -1
 }
 
 // hasBody reports whether a row of capitalised words holds a word for a body,
