@@ -68,39 +68,11 @@ func (a *article) nounHere(i int) bool {
 // description reads the noun phrase around the noun at i.
 func (a *article) description(i int) (mention, bool) {
 	m := mention{first: i, last: i, kind: described, who: -1, head: i, role: none}
-	// To the right: compound nouns ("police chief"), then "of", "for", "at" …
-	for a.joined(m.last) && !a.toks[m.last].has(fPoss) {
-		n := &a.toks[m.last+1]
-		if n.is(cNoun) && a.at[m.last+1] < 0 && a.nounHere(m.last+1) && !n.is(cDet) && !(n.is(cCue) && !n.is(cRole)) {
-			m.last++
-			m.head = m.last
-			continue
-		}
-		// A word of which nothing is known may stand between two nouns: "deputy
-		// environment secretary".
-		k := m.last + 1
-		for k < m.last+3 && a.joined(k) && (a.plainNoun(k) || a.joined(k-1) && a.at[k] < 0 && !a.toks[k].has(fCap) && a.toks[k].is(cBody|cPaper) && !a.toks[k].is(vFinite)) {
-			k++
-		}
-		if k > m.last+1 && a.toks[k].is(cHuman|cOffice) && !a.toks[k].is(cCue|cDet|cAdv) && !a.toks[k].has(fCap) && a.at[k] < 0 {
-			m.last, m.head = k, k
-			continue
-		}
-		break
-	}
+	a.compound(&m)
 	m.poss = a.toks[m.last].has(fPoss)
 	det, wide := a.leftOf(&m, i)
 	head := &a.toks[m.head]
-	switch {
-	case head.is(cGroup) && !head.is(cRole):
-		m.gender = plural
-	case head.is(cMan):
-		m.gender = male
-	case head.is(cWoman):
-		m.gender = female
-	case head.is(cBody|cPaper) && !head.is(cRole):
-		m.gender = thing
-	}
+	m.gender = head.nounGender()
 	// A role before a name belongs to the name.
 	if a.joined(m.last) && !m.poss {
 		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
@@ -108,13 +80,10 @@ func (a *article) description(i int) (mention, bool) {
 			return m, false
 		}
 	}
+	// A bare singular noun is no speaker ("report"; "police" are).
 	if !det && m.gender != plural && m.first == m.head && !head.is(cGroup) {
-		// A bare singular noun is no speaker ("report", "police" are).
-		if !head.is(cBody) || !head.is(cGroup) {
-			w := a.lower(m.head)
-			if w != "police" && w != "someone" && w != "somebody" {
-				return m, false
-			}
+		if w := a.lower(m.head); w != "police" && w != "someone" && w != "somebody" {
+			return m, false
 		}
 	}
 	if n := a.extend(&m); n >= 0 {
@@ -122,4 +91,45 @@ func (a *article) description(i int) (mention, bool) {
 		return m, false
 	}
 	return m, true
+}
+
+// compound widens a description to the right over the nouns of a compound: "police
+// chief". A word or two of which nothing is known may stand between: "deputy
+// environment secretary".
+func (a *article) compound(m *mention) {
+	for a.joined(m.last) && !a.toks[m.last].has(fPoss) {
+		k := m.last + 1
+		n := &a.toks[k]
+		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cDet) || n.is(cCue) && !n.is(cRole) || !a.nounHere(k) {
+			for k < m.last+3 && a.joined(k) && a.modifier(k) {
+				k++
+			}
+			n = &a.toks[k]
+			if k == m.last+1 || !n.is(cHuman|cOffice) || n.is(cCue|cDet|cAdv) || n.has(fCap) || a.at[k] >= 0 {
+				return
+			}
+		}
+		m.last, m.head = k, k
+	}
+}
+
+// modifier reports whether the word at k may stand between two nouns of a compound.
+func (a *article) modifier(k int) bool {
+	t := &a.toks[k]
+	return a.plainNoun(k) || a.joined(k-1) && a.at[k] < 0 && !t.has(fCap) && t.is(cBody|cPaper) && !t.is(vFinite)
+}
+
+// nounGender returns what a noun tells of those whom it describes.
+func (t *token) nounGender() gender {
+	switch {
+	case t.is(cGroup) && !t.is(cRole):
+		return plural
+	case t.is(cMan):
+		return male
+	case t.is(cWoman):
+		return female
+	case t.is(cBody|cPaper) && !t.is(cRole):
+		return thing
+	}
+	return anyGender
 }

@@ -116,58 +116,49 @@ func (a *article) namesTitle(s *speech) bool {
 
 // kindOf tells whole speech in marks from a fragment woven into a clause.
 func (a *article) kindOf(q int, p *piece) corpus.Kind {
+	if p.fromBefore && !a.toks[q].has(fFirst) {
+		return corpus.Direct
+	}
 	text := a.text[p.start:p.end]
-	t := &a.toks[q]
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(…. ‘'"))
-	end := lastRune(text)
 	lower := unicode.IsLower(first)
-	if t.has(fFirst) {
-		if q+1 < len(a.toks) && a.toks[q+1].para == t.para && p.closed && !strings.ContainsRune(",.?!…—–-", end) && a.toks[q+1].kind == word {
-			if c := a.after(q); c.ok() && c.rule == "q-s-v" && words(text) > 5 {
-				return corpus.Direct
-			}
-			return corpus.Mixed
-		}
-		return corpus.Direct
+	if a.toks[q].has(fFirst) && a.openWoven(q, p) || !a.toks[q].has(fFirst) && a.woven(q, text, lower) {
+		return corpus.Mixed
 	}
-	if p.fromBefore {
-		return corpus.Direct
+	return corpus.Direct
+}
+
+// openWoven reports whether the sentence goes on behind the quotation that it begins
+// with, and does not say who speaks.
+func (a *article) openWoven(q int, p *piece) bool {
+	text := a.text[p.start:p.end]
+	if !a.sameParagraph(q, q+1) || !p.closed || strings.ContainsRune(",.?!…—–-", lastRune(text)) || a.toks[q+1].kind != word {
+		return false
 	}
+	c := a.after(q)
+	return !c.ok() || c.rule != "q-s-v" || words(text) <= 5
+}
+
+// woven reports whether a quotation within a sentence is a part of its clause, by what
+// stands before it and how it begins.
+func (a *article) woven(q int, text string, lower bool) bool {
 	prev := &a.toks[q-1]
+	end := lastRune(text)
+	short := func(n int) bool { return lower && words(text) < n }
 	switch {
 	case prev.punct(':'):
-		if lower && words(text) < 4 {
-			return corpus.Mixed
-		}
-		return corpus.Direct
+		return short(4)
 	case prev.punct(','):
-		if q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell) {
-			return corpus.Direct
-		}
-		if lower && !a.split(q) && words(text) < 5 {
-			return corpus.Mixed
-		}
-		return corpus.Direct
+		said := q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell)
+		return !said && short(5) && !a.split(q)
 	case prev.kind == word && a.isCue(q-1) && prev.is(cSay|cTell):
-		if lower && !strings.ContainsRune(".!?", end) {
-			return corpus.Mixed
-		}
-		if lower && words(text) < 3 {
-			return corpus.Mixed
-		}
-		return corpus.Direct
-	case prev.punct('—') || prev.punct('.') || prev.punct('…') || prev.punct('?') || prev.punct('!'):
-		if lower && !a.split(q) {
-			return corpus.Mixed
-		}
-		return corpus.Direct
+		return lower && !strings.ContainsRune(".!?", end) || short(3)
+	case prev.kind == punct && strings.ContainsRune("—.…?!", prev.r):
+		return lower && !a.split(q)
 	case prev.kind == quoted && !lower:
-		return corpus.Direct
+		return false
 	}
-	if !lower && strings.ContainsRune(",.?!…", end) && words(text) >= 5 && a.after(q).ok() {
-		return corpus.Direct
-	}
-	return corpus.Mixed
+	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !a.after(q).ok()
 }
 
 // weak reports whether a claim on a fragment of n words is too weak for a name:

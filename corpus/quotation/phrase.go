@@ -10,33 +10,17 @@ import (
 // When that runs into a person's name ("former secretary of state Jane Roe"),
 // the words are her role; extend then returns the token of the name, else -1.
 func (a *article) extend(m *mention) int {
-	k := m.last
-	if m.poss {
+	const longest = 14 // words
+	if m.poss || !a.extends(m) {
 		return -1
 	}
-	for k-m.last < 14 && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
-		n := &a.toks[k+1]
-		w := a.lower(k + 1)
-		if k == m.last {
-			if !extending[w] || w == "to" && !takingTo[a.lower(m.last)] {
-				return -1
-			}
-			if w == "on" || w == "in" || w == "at" {
-				if k+2 < len(a.toks) && a.toks[k+2].is(cTime) {
-					return -1
-				}
-			}
-		} else if n.has(fCap) && !a.toks[k].has(fCap) && !a.toks[k].is(cPrep|cDet) && a.isNextName(k+1) && !a.toks[k].has(fPoss) {
+	k := m.last
+	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
+		t, n := &a.toks[k], &a.toks[k+1]
+		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep|cDet) && a.isNextName(k+1) {
 			return k + 1
 		}
-		if n.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !possessives[w] && w != "and" {
-			break
-		}
-		after := k > m.last && a.toks[k].is(cPrep|cDet) // a noun must follow
-		if n.is(cCue) && !n.has(fCap) && !after && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
-			break
-		}
-		if n.is(cAdv) || w == "and" || !after && !n.has(fCap) && strings.HasSuffix(w, "ed") {
+		if a.endsPhrase(k+1, k > m.last && t.is(cPrep|cDet)) {
 			break
 		}
 		k++
@@ -47,6 +31,37 @@ func (a *article) extend(m *mention) int {
 	}
 	m.last = k
 	return -1
+}
+
+// extends reports whether the word behind a description goes on with it.
+func (a *article) extends(m *mention) bool {
+	k := m.last + 1
+	if !a.joined(m.last) {
+		return false
+	}
+	switch w := a.lower(k); w {
+	case "to":
+		return takingTo[a.lower(m.last)]
+	case "on", "in", "at":
+		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime)
+	default:
+		return extending[w]
+	}
+}
+
+// endsPhrase reports whether the word at k is no part of the noun phrase before it;
+// object says that a noun must follow there.
+func (a *article) endsPhrase(k int, object bool) bool {
+	t, w := &a.toks[k], a.lower(k)
+	switch {
+	case t.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !possessives[w], t.is(cAdv):
+		return true
+	case object || t.has(fCap):
+		return false
+	case t.is(cCue) && !t.is(cNoun) && !(t.is(vGerund) && t.is(cLoose)):
+		return true
+	}
+	return strings.HasSuffix(w, "ed")
 }
 
 // joinedPoss reports whether a word follows a possessive directly.
