@@ -18,7 +18,7 @@ func AnnotateCorpus(ctx context.Context, c *corpus.Corpus) error {
 // AnnotateAgain does the same, but works nothing out about articles whose text
 // is in previous, a corpus in which it was done: it takes that over. Articles that
 // both corpora hold are not written to, so previous may be read meanwhile. Who is
-// who across articles is found out anew, since one article can tell that of
+// who across articles is found out again, since one article can tell that of
 // others. previous may be nil.
 func AnnotateAgain(ctx context.Context, c, previous *corpus.Corpus) error {
 	var fresh []*corpus.Article

@@ -17,8 +17,8 @@ type speech struct {
 	drop  bool
 }
 
-// settle gives every speech its speaker, in order of the text.
-func (a *article) settle() {
+// assignSpeakers gives every speech its speaker, in order of the text.
+func (a *article) assignSpeakers() {
 	number := -1
 	var prev *speech
 	for i := range a.speeches {
@@ -47,7 +47,7 @@ func (a *article) settle() {
 		case s.kind == corpus.Mixed:
 			s.drop = true
 		default:
-			if !a.float(s, prev) {
+			if !a.attributeWithoutCue(s, prev) {
 				number++
 			}
 		}

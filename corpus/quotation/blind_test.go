@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -180,11 +181,11 @@ func sameSpeaker(gold, name string) bool {
 		return false
 	}
 	if len(p) == 1 || len(g) == 1 {
-		return contains(g, p[len(p)-1]) || contains(p, g[len(g)-1])
+		return slices.Contains(g, p[len(p)-1]) || slices.Contains(p, g[len(g)-1])
 	}
 	shared := 0
 	for _, w := range p {
-		if contains(g, w) {
+		if slices.Contains(g, w) {
 			shared++
 		}
 	}

@@ -7,14 +7,6 @@ func (a *article) findDescriptions() []mention {
 	var out []mention
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
-		if m, ok := a.unknownNoun(i); ok && (len(out) == 0 || out[len(out)-1].last < m.first) {
-			out = append(out, m)
-			continue
-		}
-		if a.demonym(i) {
-			out = append(out, mention{first: i - 1, last: i, head: i, kind: described, who: -1, role: none})
-			continue
-		}
 		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
 		}
@@ -24,7 +16,7 @@ func (a *article) findDescriptions() []mention {
 				continue
 			}
 		}
-		if !t.has(fCap) && a.joined(i) && a.plainNoun(i+1) && adjective(a.lower(i)) {
+		if !t.has(fCap) && a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)] {
 			continue // "major reforms"
 		}
 		if m, ok := a.description(i); ok {
@@ -42,48 +34,6 @@ func (a *article) findDescriptions() []mention {
 	return out
 }
 
-// demonym reports whether the word at i stands for a person by nationality or
-// party: "said the Belgian", "the Belgian said".
-func (a *article) demonym(i int) bool {
-	t := &a.toks[i]
-	if !t.is(cPeople) || t.is(cNoun) || i == 0 || a.at[i] >= 0 || a.lower(i-1) != "the" || a.joined(i) && !a.toks[i+1].is(cCue|cAux|cWh) {
-		return false
-	}
-	return a.joined(i) && a.toks[i+1].is(cCue) || i > 1 && a.toks[i-2].is(cCue) && a.toks[i-2].is(vFinite)
-}
-
-// unknownNoun reads a noun phrase around the verb of saying at i whose noun is
-// in no list: "the neurosurgeon said", "“…,” said the yodeller".
-func (a *article) unknownNoun(i int) (mention, bool) {
-	t := &a.toks[i]
-	if t.kind != word || !t.is(cSay|cTell) || !t.is(vFinite) || i == 0 || t.has(fCap) {
-		return mention{}, false
-	}
-	m := mention{kind: described, who: -1, role: none}
-	if a.plainNoun(i - 1) {
-		for k := i - 2; k >= 0 && k > i-7 && a.toks[k].para == t.para && a.toks[k].kind == word && a.at[k] < 0; k-- {
-			if a.toks[k].is(cDet) && !a.toks[k].is(cPrep|cPronoun) {
-				m.first, m.last, m.head = k, i-1, i-1
-				return m, true
-			}
-			if a.toks[k].is(cClosed|cCue|cNoun) && !a.toks[k].is(cNotName) {
-				break
-			}
-		}
-	}
-	if a.toks[i-1].kind == quoted && i+2 < len(a.toks) && a.toks[i+1].is(cDet) && !a.toks[i+1].is(cPronoun) {
-		k := i + 2
-		for k < i+6 && k < len(a.toks) && a.plainNoun(k) && !a.toks[k-1].has(fLast) {
-			k++
-		}
-		if k > i+2 && (k == len(a.toks) || a.toks[k].kind != word || a.toks[k].is(cPrep|cWh|cConj)) {
-			m.first, m.last, m.head = i+1, k-1, k-1
-			return m, true
-		}
-	}
-	return mention{}, false
-}
-
 // plainNoun reports whether token i is a word in lower case of which nothing is
 // known, so that it may well be a noun.
 func (a *article) plainNoun(i int) bool {
@@ -91,23 +41,11 @@ func (a *article) plainNoun(i int) bool {
 	return t.kind == word && !t.has(fCap|fPoss) && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
 }
 
-// adjective reports whether a noun for people is as often an adjective.
-func adjective(w string) bool {
-	switch w {
-	case "major", "general", "private", "chief", "conservative", "liberal", "deputy", "executive", "other", "some", "many", "most", "few", "several":
-		return true
-	}
-	return false
-}
-
 // nounHere reports whether the word at i, which can be a noun, is one: "report"
 // and "state" are verbs as well.
 func (a *article) nounHere(i int) bool {
 	t := &a.toks[i]
 	if t.is(cAdv|cPrep|cAux) && !t.is(cRole|cMan|cWoman) {
-		return false
-	}
-	if t.is(cDet) && !t.is(cGroup) {
 		return false
 	}
 	if !t.is(cCue) && !t.is(cDet) {
@@ -130,39 +68,11 @@ func (a *article) nounHere(i int) bool {
 // description reads the noun phrase around the noun at i.
 func (a *article) description(i int) (mention, bool) {
 	m := mention{first: i, last: i, kind: described, who: -1, head: i, role: none}
-	// To the right: compound nouns ("police chief"), then "of", "for", "at" …
-	for a.joined(m.last) && !a.toks[m.last].has(fPoss) {
-		n := &a.toks[m.last+1]
-		if n.is(cNoun) && a.at[m.last+1] < 0 && a.nounHere(m.last+1) && !n.is(cDet) && !(n.is(cCue) && !n.is(cRole)) {
-			m.last++
-			m.head = m.last
-			continue
-		}
-		// A word of which nothing is known may stand between two nouns: "deputy
-		// environment secretary".
-		k := m.last + 1
-		for k < m.last+3 && a.joined(k) && (a.plainNoun(k) || a.joined(k-1) && a.at[k] < 0 && !a.toks[k].has(fCap) && a.toks[k].is(cBody|cPaper) && !a.toks[k].is(vFinite)) {
-			k++
-		}
-		if k > m.last+1 && a.toks[k].is(cHuman|cOffice) && !a.toks[k].is(cCue|cDet|cAdv) && !a.toks[k].has(fCap) && a.at[k] < 0 {
-			m.last, m.head = k, k
-			continue
-		}
-		break
-	}
+	a.compound(&m)
 	m.poss = a.toks[m.last].has(fPoss)
 	det, wide := a.leftOf(&m, i)
 	head := &a.toks[m.head]
-	switch {
-	case head.is(cGroup) && !head.is(cRole):
-		m.gender = plural
-	case head.is(cMan):
-		m.gender = male
-	case head.is(cWoman):
-		m.gender = female
-	case head.is(cBody|cPaper) && !head.is(cRole):
-		m.gender = thing
-	}
+	m.gender = head.nounGender()
 	// A role before a name belongs to the name.
 	if a.joined(m.last) && !m.poss {
 		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
@@ -170,13 +80,10 @@ func (a *article) description(i int) (mention, bool) {
 			return m, false
 		}
 	}
+	// A bare singular noun is no speaker ("report"; "police" are).
 	if !det && m.gender != plural && m.first == m.head && !head.is(cGroup) {
-		// A bare singular noun is no speaker ("report", "police" are).
-		if !head.is(cBody) || !head.is(cGroup) {
-			w := a.lower(m.head)
-			if w != "police" && w != "someone" && w != "somebody" {
-				return m, false
-			}
+		if w := a.lower(m.head); w != "police" && w != "someone" && w != "somebody" {
+			return m, false
 		}
 	}
 	if n := a.extend(&m); n >= 0 {
@@ -184,4 +91,45 @@ func (a *article) description(i int) (mention, bool) {
 		return m, false
 	}
 	return m, true
+}
+
+// compound widens a description to the right over the nouns of a compound: "police
+// chief". A word or two of which nothing is known may stand between: "deputy
+// environment secretary".
+func (a *article) compound(m *mention) {
+	for a.joined(m.last) && !a.toks[m.last].has(fPoss) {
+		k := m.last + 1
+		n := &a.toks[k]
+		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cDet) || n.is(cCue) && !n.is(cRole) || !a.nounHere(k) {
+			for k < m.last+3 && a.joined(k) && a.modifier(k) {
+				k++
+			}
+			n = &a.toks[k]
+			if k == m.last+1 || !n.is(cHuman|cOffice) || n.is(cCue|cDet|cAdv) || n.has(fCap) || a.at[k] >= 0 {
+				return
+			}
+		}
+		m.last, m.head = k, k
+	}
+}
+
+// modifier reports whether the word at k may stand between two nouns of a compound.
+func (a *article) modifier(k int) bool {
+	t := &a.toks[k]
+	return a.plainNoun(k) || a.joined(k-1) && a.at[k] < 0 && !t.has(fCap) && t.is(cBody|cPaper) && !t.is(vFinite)
+}
+
+// nounGender returns what a noun tells of those whom it describes.
+func (t *token) nounGender() gender {
+	switch {
+	case t.is(cGroup) && !t.is(cRole):
+		return plural
+	case t.is(cMan):
+		return male
+	case t.is(cWoman):
+		return female
+	case t.is(cBody|cPaper) && !t.is(cRole):
+		return thing
+	}
+	return anyGender
 }

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -46,7 +47,7 @@ func read(text string) *article {
 	a.appositions()
 	a.findSpeeches()
 	a.findIndirect()
-	a.settle()
+	a.assignSpeakers()
 	a.transcript()
 	return a
 }
@@ -107,7 +108,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		p := &people[a.ents[m.who].out]
 		p.Mentions = append(p.Mentions, a.bytes(m.first, m.last))
-		if text := a.aliasOf(m); m.kind != pronoun && text != p.Name && len(p.Aliases) < 12 && !contains(p.Aliases, text) {
+		if text := a.aliasOf(m); m.kind != pronoun && text != p.Name && len(p.Aliases) < 12 && !slices.Contains(p.Aliases, text) {
 			p.Aliases = append(p.Aliases, text)
 		}
 	}
@@ -144,15 +145,6 @@ func (a *article) aliasOf(m *mention) string {
 		}
 	}
 	return a.span(first, m.last)
-}
-
-func contains(s []string, x string) bool {
-	for _, y := range s {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 func (a *article) bytes(first, last int) corpus.Span {

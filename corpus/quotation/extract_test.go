@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"onrecord/corpus"
 )
 
@@ -23,21 +25,20 @@ func TestExtract(t *testing.T) {
 		t.Fatalf("no test data: %v", err)
 	}
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		archive, err := txtar.ParseFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		comment, sections := parseTxtar(string(data))
 		article := ""
 		changed := false
-		for i := range sections {
-			f := &sections[i]
-			name, what, _ := strings.Cut(f.name, ": ")
+		for i := range archive.Files {
+			f := &archive.Files[i]
+			name, what, _ := strings.Cut(f.Name, ": ")
 			if what == "" {
-				article = f.text
+				article = string(f.Data)
 				continue
 			}
-			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+f.name, func(t *testing.T) {
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+f.Name, func(t *testing.T) {
 				got := ""
 				switch statements, people := Extract(article); what {
 				case "statements":
@@ -47,18 +48,18 @@ func TestExtract(t *testing.T) {
 				default:
 					t.Fatalf("%s: no such section of %s", what, name)
 				}
-				if got == f.text {
+				if got == string(f.Data) {
 					return
 				}
 				if *update {
-					f.text, changed = got, true
+					f.Data, changed = []byte(got), true
 					return
 				}
-				t.Errorf("%s\ngot:\n%s\nwant:\n%s", article, got, f.text)
+				t.Errorf("%s\ngot:\n%s\nwant:\n%s", article, got, f.Data)
 			})
 		}
 		if changed {
-			if err := os.WriteFile(file, []byte(formatTxtar(comment, sections)), 0o644); err != nil {
+			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}

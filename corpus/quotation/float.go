@@ -6,84 +6,133 @@ import (
 	"onrecord/corpus"
 )
 
-// float attributes a quotation that no cue stands beside. It reports whether
+// floatRules attribute a quotation that no cue stands beside, in order: the first
+// that decides gives it a speaker, drops it, or leaves it to nobody. goesOn says that
+// it is a part of the quotation before.
+var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
+	(*article).floatUnnamed,
+	(*article).floatContinued,
+	(*article).floatTitle,
+	(*article).floatBlock,
+	(*article).floatSigned,
+	(*article).floatUnknown,
+	(*article).floatOn,
+	(*article).floatSubject,
+}
+
+// attributeWithoutCue attributes a quotation that no cue stands beside. It reports whether
 // the quotation is a part of the one before.
-func (a *article) float(s, prev *speech) bool {
-	t := &a.toks[s.tok]
-	p := &a.pieces[t.piece]
-	text := a.text[p.start:p.end]
-	if s.claim.rule == firstPerson.rule {
-		s.rule, s.conf = "unattributed", 0
-		a.speaker = -1
-		return false
+func (a *article) attributeWithoutCue(s, prev *speech) bool {
+	s.rule, s.conf = "unattributed", 0
+	for _, rule := range floatRules {
+		if decided, goesOn := rule(a, s, prev); decided {
+			return goesOn
+		}
 	}
-	if prev != nil && (p.fromBefore || a.toks[prev.tok].sent == t.sent && prev.kind != corpus.Indirect) {
-		s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
-		return true
+	return false
+}
+
+// floatUnnamed: the sentence gives the words to somebody whom the text does not name.
+func (a *article) floatUnnamed(s, _ *speech) (decided, goesOn bool) {
+	if s.claim.rule != firstPerson.rule {
+		return false, false
+	}
+	a.speaker = -1
+	return true, false
+}
+
+// floatContinued: it goes on from the paragraph before or within the sentence.
+func (a *article) floatContinued(s, prev *speech) (decided, goesOn bool) {
+	t := &a.toks[s.tok]
+	if prev == nil || !a.pieces[t.piece].fromBefore && (a.toks[prev.tok].sent != t.sent || prev.kind == corpus.Indirect) {
+		return false, false
+	}
+	s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
+	return true, true
+}
+
+// floatTitle: it is no speech, but a title or a term.
+func (a *article) floatTitle(s, _ *speech) (decided, goesOn bool) {
+	t := &a.toks[s.tok]
+	text := a.text[s.span.Start:s.span.End]
+	if !t.has(fFirst) {
+		p := &a.toks[s.tok-1]
+		s.drop = (words(text) < 6 || titled(text)) && p.kind != quoted && !p.punct(':')
 	}
 	// “…,” said somebody we cannot tell: speech, whatever it looks like.
-	said := s.tok+1 < len(a.toks) && a.toks[s.tok+1].para == t.para && a.toks[s.tok+1].is(cSay|cTell) && a.toks[s.tok+1].is(vFinite)
-	// In the middle of a sentence that has no cue: a title or a term.
-	if !t.has(fFirst) && (words(text) < 6 || titled(text)) && a.toks[s.tok-1].kind != quoted && !a.toks[s.tok-1].punct(':') {
-		s.drop = true
-		return false
+	said := a.sameParagraph(s.tok, s.tok+1) && a.toks[s.tok+1].is(cSay|cTell) && a.toks[s.tok+1].is(vFinite)
+	s.drop = s.drop || !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text)))
+	return s.drop, false
+}
+
+// floatBlock: the paragraph before ends with a colon.
+func (a *article) floatBlock(s, _ *speech) (decided, goesOn bool) {
+	colon := s.tok - 1
+	if colon < 0 || !a.toks[s.tok].has(fFirst) || !a.toks[colon].punct(':') || a.toks[s.tok].para-a.toks[colon].para > 1 {
+		return false, false
 	}
-	// Not speech: a title or a term.
-	if !said && (titled(text) || words(text) < 4 && !strings.ContainsRune(".?!,", lastRune(text))) {
-		s.drop = true
-		return false
+	c := a.cueBefore(a.sentenceStart(colon), colon, true)
+	if c.ok() {
+		c.rule = "block-colon"
+		a.accept(s, c)
 	}
-	// The paragraph before ends with a colon.
-	if t.has(fFirst) && s.tok > 0 && a.toks[s.tok-1].punct(':') && t.para-a.toks[s.tok-1].para <= 1 {
-		if c := a.cueBefore(a.sentenceStart(s.tok-1), s.tok-1, true); c.ok() {
-			c.rule = "block-colon"
-			a.accept(s, c)
-			return false
-		}
-	}
-	if c := a.signature(s.tok); c.ok() {
+	return c.ok(), false
+}
+
+func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {
+	c := a.signature(s.tok)
+	if c.ok() {
 		a.resolveUpTo(a.ments[c.ment].last + 1)
 		a.accept(s, c)
-		return false
 	}
-	// "…," came shouts from the crowd: somebody is meant whom we cannot tell.
-	if p.closed && !t.has(fLast) && lastRune(text) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word {
-		s.rule, s.conf = "unattributed", 0
-		return false
+	return c.ok(), false
+}
+
+// floatUnknown: "…," came shouts from the crowd. Somebody is meant whom we cannot tell.
+func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
+	t := &a.toks[s.tok]
+	p := &a.pieces[t.piece]
+	return p.closed && !t.has(fLast) && lastRune(a.text[p.start:p.end]) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word, false
+}
+
+// floatOn: the one who spoke before goes on.
+func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
+	if prev == nil || !a.noNewSubject(prev, s.tok) {
+		return false, false
 	}
-	if prev != nil && a.quiet(prev, s.tok) {
-		rule := "floating"
-		if prev.kind == corpus.Indirect {
-			rule = "floating-cue"
-			if k := a.ents[prev.who]; k.gender == plural || k.gender == thing && k.kind == corpus.Unnamed {
-				s.rule, s.conf = "unattributed", 0
-				return false
-			}
-		}
-		s.who, s.rule, s.conf = prev.who, rule, .9*prev.conf
-		return prev.kind != corpus.Indirect
+	if prev.kind != corpus.Indirect {
+		s.who, s.rule, s.conf = prev.who, "floating", .9*prev.conf
+		return true, true
 	}
-	// The sentences before tell of somebody.
+	if k := &a.ents[prev.who]; k.gender != plural && (k.gender != thing || k.kind != corpus.Unnamed) {
+		s.who, s.rule, s.conf = prev.who, "floating-cue", .9*prev.conf
+	}
+	return true, false
+}
+
+// floatSubject: the sentences before tell of somebody.
+func (a *article) floatSubject(s, _ *speech) (decided, goesOn bool) {
 	k := s.tok - 1
-	for n := 0; n < 6 && k > 0 && t.para-a.toks[k].para <= 3; n++ {
+	for n := 0; n < 6 && k > 0 && a.toks[s.tok].para-a.toks[k].para <= 3; n++ {
 		lo := a.sentenceStart(k)
 		m := a.sentenceSubject(lo, k+1)
-		if m >= 0 && a.ments[m].who >= 0 && a.ents[a.ments[m].who].kind == corpus.Individual && (a.ents[a.ments[m].who].sure || len(a.ents[a.ments[m].who].name) > 1) {
-			who := a.ments[m].who
-			switch {
-			case who == a.speaker:
-				s.who, s.rule, s.conf = who, "floating-far", .75
-			case n == 0:
-				s.who, s.rule, s.conf = who, "floating-subject", .6
-			default:
-				s.rule, s.conf = "unattributed", 0
-			}
-			return false
-		}
 		k = lo - 1
+		if m < 0 || a.ments[m].who < 0 {
+			continue
+		}
+		who := a.ments[m].who
+		if e := &a.ents[who]; e.kind != corpus.Individual || !e.sure && len(e.name) <= 1 {
+			continue
+		}
+		switch {
+		case who == a.speaker:
+			s.who, s.rule, s.conf = who, "floating-far", .75
+		case n == 0:
+			s.who, s.rule, s.conf = who, "floating-subject", .6
+		}
+		return true, false
 	}
-	s.rule, s.conf = "unattributed", 0
-	return false
+	return false, false
 }
 
 // signature reads a name set behind a quotation with a dash, in the same
@@ -134,9 +183,9 @@ func (a *article) pullSignature(s, prev *speech) bool {
 	return true
 }
 
-// quiet reports whether between a speech and the quotation at token to nobody
+// noNewSubject reports whether between a speech and the quotation at token to nobody
 // but its speaker comes up as the subject of a sentence.
-func (a *article) quiet(prev *speech, to int) bool {
+func (a *article) noNewSubject(prev *speech, to int) bool {
 	if prev.who < 0 || a.toks[to].para-a.toks[prev.tok].para > 1 {
 		return false
 	}

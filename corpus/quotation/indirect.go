@@ -36,10 +36,8 @@ func (a *article) findIndirect() {
 				continue // "…," she said, according to the Argus
 			}
 			s, ok = a.accordingClause(k)
-		default:
-			if s, ok = a.topicClause(k); !ok && a.isCue(k) && t.is(vFinite|vBase) {
-				s, ok = a.reportedClause(k)
-			}
+		case a.isCue(k) && t.is(vFinite|vBase):
+			s, ok = a.reportedClause(k)
 		}
 		if ok {
 			a.dialogue(&s)
@@ -79,51 +77,75 @@ func (a *article) reportedClause(k int) (speech, bool) {
 		return speech{}, false
 	}
 	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "s-v-clause", .9}}
-	// S V that clause; S told them that clause; S said clause.
-	i := k + 1
-	that := -1
-	for j := i; j <= hi && j < i+10 && a.toks[j].kind != quoted; j++ {
-		if w := a.lower(j); w == "that" || w == "how" || w == "whether" || w == "why" {
-			that = j
-			break
-		}
-		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) {
-			break
-		}
-	}
-	switch {
-	case that >= 0 && (that == i || t.is(cTell) || that-i <= 4 && a.toks[i].is(cTime|cPrep|cAdv)):
+	dash := a.toks[lo].punct('—') && (lo == 0 || a.toks[lo-1].para != a.toks[lo].para)
+	first := a.ments[m].first
+	next := k + 1
+	switch that := a.thatBehind(k, hi); {
+	case that >= 0: // S V that clause; S told them that clause
 		s.claim.rule = "s-v-that"
 		return a.clause(s, that+1, hi)
-	case !t.is(cSay|cTell) && !(a.toks[lo].punct('—') && (lo == 0 || a.toks[lo-1].para != a.toks[lo].para)):
+	case !t.is(cSay|cTell) && !dash:
 		return s, false
-	}
-	// clause, S V.
-	first := a.ments[m].first
-	if first > lo+3 && first-1 >= lo && a.toks[first-1].punct(',') && (i > hi || a.toks[i].kind == punct || a.toks[i].is(cPrep|cTime|cAdv)) {
-		s.claim.rule = "clause-s-v"
+	case first > lo+3 && a.toks[first-1].punct(',') && (next > hi || a.toks[next].kind == punct || a.toks[next].is(cPrep|cTime|cAdv)):
+		s.claim.rule = "clause-s-v" // clause, S V
 		return a.clause(s, lo, first-2)
+	case t.is(cTell) && !t.is(cSay): // S told X clause: what follows the addressee
+		next = a.behindAddressee(k, hi)
+	default: // S said clause
+		next = a.saidClause(k, hi)
 	}
-	if t.is(cTell) && !t.is(cSay) {
-		// S told X clause: what follows the addressee.
-		if i <= hi && a.at[i] >= 0 && a.ments[a.at[i]].first == i {
-			j := a.ments[a.at[i]].last + 1
-			if j <= hi && a.at[j] >= 0 && a.ments[a.at[j]].first == j {
-				return a.clause(s, j, hi)
-			}
-		}
+	if next < 0 {
 		return s, true // nothing reported, but somebody speaks
 	}
+	return a.clause(s, next, hi)
+}
+
+// thatBehind returns the word that opens the clause that the verb at k reports, or -1.
+func (a *article) thatBehind(k, hi int) int {
+	t, next := &a.toks[k], &a.toks[min(k+1, hi)]
+	for j := k + 1; j <= hi && j < k+11 && a.toks[j].kind != quoted; j++ {
+		switch a.lower(j) {
+		case "that", "how", "whether", "why":
+			if j == k+1 || t.is(cTell) || j-k <= 5 && next.is(cTime|cPrep|cAdv) {
+				return j
+			}
+			return -1
+		}
+		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// behindAddressee returns where the clause begins that the verb at k tells somebody,
+// or -1.
+func (a *article) behindAddressee(k, hi int) int {
+	if k+1 > hi || a.begins(k+1) < 0 {
+		return -1
+	}
+	j := a.ments[a.begins(k+1)].last + 1
+	if j > hi || a.begins(j) < 0 {
+		return -1
+	}
+	return j
+}
+
+// saidClause returns where the clause begins that the verb at k reports without
+// "that", or -1.
+func (a *article) saidClause(k, hi int) int {
+	i := k + 1
 	for i <= hi && a.toks[i].kind == word && a.at[i] < 0 && a.toks[i].is(cTime|cAdv) {
 		i++
 	}
-	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || a.lower(i) == "of" || a.lower(i) == "to" || a.lower(i) == "about" || a.lower(i) == "by" {
-		return s, true
+	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || !clauseCues[a.lower(k)] {
+		return -1
 	}
-	if !a.saysClause(k) {
-		return s, true
+	switch a.lower(i) {
+	case "of", "to", "about", "by":
+		return -1
 	}
-	return a.clause(s, i, hi)
+	return i
 }
 
 // directSubject is subject, but only where it stands right before the verb.

@@ -21,119 +21,144 @@ func (a *article) findSpeeches() {
 		if s.kind == corpus.Mixed && a.headline(a.toks[i].para) {
 			continue
 		}
-		after, before := a.after(i), noClaim
-		if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
-			after = noClaim
-		}
-		if !after.ok() || s.kind == corpus.Mixed {
-			before = a.before(i)
-		}
-		switch {
-		case s.kind == corpus.Mixed && before.ok() && !(after.ok() && (after.rule == "q-s-v" || after.rule == "q-v-s" || after.rule == "according-to" && !a.toks[before.cue[0]].is(cSay|cTell))):
-			if a.reaches(before, i) {
-				s.claim = before
-			}
-		case after.ok() && (a.shouted(i) || after.rule == "q-pp-s-v" && a.introduced(i)):
-			s.claim = a.before(i)
-		case after.ok():
-			s.claim = after
-		case before.ok():
-			s.claim = before
-		case after.rule != "" || before.rule != "":
-			s.claim = firstPerson
-		}
+		s.claim = a.claimOn(&s)
 		if s.kind == corpus.Mixed && s.claim.ok() && a.weak(s.claim, i, words(a.text[p.start:p.end])) {
 			s.claim = noClaim
-			a.speeches = append(a.speeches, s)
-			continue
-		}
-		if s.kind == corpus.Mixed && !s.claim.ok() {
-			// The cue may follow the clause: it was "a mess", he said.
-			hi := a.sentenceEnd(i)
-			for k := i + 1; k <= hi && !s.claim.ok(); k++ {
-				if c := a.accordingTo(k, hi); c.ok() {
-					s.claim = c
-				} else if a.isCue(k) && a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) {
-					if m := a.follower(k); m >= 0 {
-						s.claim = claim{m, [2]int{k, k}, "clause-v-s", .88}
-					} else if m := a.subject(k, i+1); m >= 0 && a.ments[m].first > 0 && (a.toks[a.ments[m].first-1].punct(',') || a.toks[a.ments[m].first-1].kind == quoted) {
-						s.claim = claim{m, [2]int{k, k}, "clause-s-v", .85}
-					}
-				}
+		} else {
+			if s.kind == corpus.Mixed && !s.claim.ok() {
+				s.claim = a.clauseClaim(i)
 			}
-		}
-		if s.kind == corpus.Mixed && !s.claim.ok() && i+2 < len(a.toks) && a.toks[i+1].sent == a.toks[i].sent && a.lower(i+1) == "by" && a.calledBefore(i) {
-			if k := a.skipAdjectives(i+2, a.sentenceEnd(i)); a.at[k] >= 0 && a.ments[a.at[k]].first == k {
-				s.claim = claim{int(a.at[k]), [2]int{i + 1, i + 1}, "by-agent", .9}
+			if titled(a.text[p.start:p.end]) && a.namesTitle(&s) {
+				s.claim = noClaim
 			}
-		}
-		if c := s.claim; s.kind == corpus.Direct && c.ok() && !a.toks[c.cue[0]].is(cSay|cTell) && c.cue[0] < i && titled(a.text[p.start:p.end]) && !strings.ContainsRune(".?!", lastRune(a.text[p.start:p.end])) {
-			s.claim = noClaim // she named “The Long Way Home”
-		}
-		if c := s.claim; s.kind == corpus.Direct && c.ok() && c.rule == "q-pp-s-v" && !a.toks[i].has(fFirst) && titled(a.text[p.start:p.end]) {
-			s.claim = noClaim // on “The Long Show,” she said that
-		}
-		if s.kind == corpus.Mixed && titled(a.text[p.start:p.end]) && !(s.claim.ok() && a.toks[s.claim.cue[0]].is(cCall)) {
-			s.claim = noClaim // a film, a programme, a slogan
 		}
 		a.speeches = append(a.speeches, s)
 	}
 }
 
+// claimOn returns who the sentence says speaks, by what stands before the quotation
+// and behind it.
+func (a *article) claimOn(s *speech) claim {
+	after, before := a.after(s.tok), noClaim
+	if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
+		after = noClaim
+	}
+	if !after.ok() || s.kind == corpus.Mixed {
+		before = a.before(s.tok)
+	}
+	switch {
+	case s.kind == corpus.Mixed && before.ok() && !a.outweighs(after, before):
+		if a.reaches(before, s.tok) {
+			return before
+		}
+		return noClaim
+	case after.ok() && a.shouted(s.tok):
+		return a.before(s.tok)
+	case after.ok():
+		return after
+	case before.ok():
+		return before
+	case after.rule != "" || before.rule != "":
+		return firstPerson
+	}
+	return noClaim
+}
+
+// outweighs reports whether what stands behind a fragment says more surely than what
+// stands before it who speaks.
+func (a *article) outweighs(after, before claim) bool {
+	switch after.rule {
+	case "q-s-v", "q-v-s":
+		return after.ok()
+	case "according-to":
+		return !a.toks[before.cue[0]].is(cSay | cTell)
+	}
+	return false
+}
+
+// clauseClaim reads an attribution that follows the clause with the fragment at
+// token q in it: it was “a mess”, he said.
+func (a *article) clauseClaim(q int) claim {
+	hi := a.sentenceEnd(q)
+	for k := q + 1; k <= hi; k++ {
+		if c := a.accordingTo(k, hi); c.ok() {
+			return c
+		}
+		if !a.isCue(k) || !a.toks[k].is(cSay|cTell) || !a.toks[k].is(vFinite) {
+			continue
+		}
+		if m := a.follower(k); m >= 0 {
+			return claim{m, [2]int{k, k}, "clause-v-s", .88}
+		}
+		if m := a.subject(k, q+1); m >= 0 && a.ments[m].first > 0 {
+			if p := &a.toks[a.ments[m].first-1]; p.punct(',') || p.kind == quoted {
+				return claim{m, [2]int{k, k}, "clause-s-v", .85}
+			}
+		}
+	}
+	return noClaim
+}
+
+// namesTitle reports whether words that are written like a title are one, and
+// not what the claimed speaker says.
+func (a *article) namesTitle(s *speech) bool {
+	cue := &a.toks[s.claim.cue[0]]
+	switch {
+	case s.kind == corpus.Mixed: // a film, a programme, a slogan
+		return !s.claim.ok() || !cue.is(cCall)
+	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
+		return !a.toks[s.tok].has(fFirst)
+	case s.claim.ok() && s.claim.cue[0] < s.tok && !cue.is(cSay|cTell): // she named “The Long Way Home”
+		return !strings.ContainsRune(".?!", lastRune(a.text[s.span.Start:s.span.End]))
+	}
+	return false
+}
+
 // kindOf tells whole speech in marks from a fragment woven into a clause.
 func (a *article) kindOf(q int, p *piece) corpus.Kind {
+	if p.fromBefore && !a.toks[q].has(fFirst) {
+		return corpus.Direct
+	}
 	text := a.text[p.start:p.end]
-	t := &a.toks[q]
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(…. ‘'"))
-	end := lastRune(text)
 	lower := unicode.IsLower(first)
-	if t.has(fFirst) {
-		if q+1 < len(a.toks) && a.toks[q+1].para == t.para && p.closed && !strings.ContainsRune(",.?!…—–-", end) && a.toks[q+1].kind == word {
-			if c := a.after(q); c.ok() && c.rule == "q-s-v" && words(text) > 5 {
-				return corpus.Direct
-			}
-			return corpus.Mixed
-		}
-		return corpus.Direct
+	if a.toks[q].has(fFirst) && a.openWoven(q, p) || !a.toks[q].has(fFirst) && a.woven(q, text, lower) {
+		return corpus.Mixed
 	}
-	if p.fromBefore {
-		return corpus.Direct
+	return corpus.Direct
+}
+
+// openWoven reports whether the sentence goes on behind the quotation that it begins
+// with, and does not say who speaks.
+func (a *article) openWoven(q int, p *piece) bool {
+	text := a.text[p.start:p.end]
+	if !a.sameParagraph(q, q+1) || !p.closed || strings.ContainsRune(",.?!…—–-", lastRune(text)) || a.toks[q+1].kind != word {
+		return false
 	}
+	c := a.after(q)
+	return !c.ok() || c.rule != "q-s-v" || words(text) <= 5
+}
+
+// woven reports whether a quotation within a sentence is a part of its clause, by what
+// stands before it and how it begins.
+func (a *article) woven(q int, text string, lower bool) bool {
 	prev := &a.toks[q-1]
+	end := lastRune(text)
+	short := func(n int) bool { return lower && words(text) < n }
 	switch {
 	case prev.punct(':'):
-		if lower && words(text) < 4 {
-			return corpus.Mixed
-		}
-		return corpus.Direct
+		return short(4)
 	case prev.punct(','):
-		if q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell) {
-			return corpus.Direct
-		}
-		if lower && !a.split(q) && words(text) < 5 {
-			return corpus.Mixed
-		}
-		return corpus.Direct
+		said := q >= 2 && a.isCue(q-2) && a.toks[q-2].is(cSay|cTell)
+		return !said && short(5) && !a.split(q)
 	case prev.kind == word && a.isCue(q-1) && prev.is(cSay|cTell):
-		if lower && !strings.ContainsRune(".!?", end) {
-			return corpus.Mixed
-		}
-		if lower && words(text) < 3 {
-			return corpus.Mixed
-		}
-		return corpus.Direct
-	case prev.punct('—') || prev.punct('.') || prev.punct('…') || prev.punct('?') || prev.punct('!'):
-		if lower && !a.split(q) {
-			return corpus.Mixed
-		}
-		return corpus.Direct
+		return lower && !strings.ContainsRune(".!?", end) || short(3)
+	case prev.kind == punct && strings.ContainsRune("—.…?!", prev.r):
+		return lower && !a.split(q)
 	case prev.kind == quoted && !lower:
-		return corpus.Direct
+		return false
 	}
-	if !lower && strings.ContainsRune(",.?!…", end) && words(text) >= 5 && a.after(q).ok() {
-		return corpus.Direct
-	}
-	return corpus.Mixed
+	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !a.after(q).ok()
 }
 
 // weak reports whether a claim on a fragment of n words is too weak for a name:
@@ -148,9 +173,7 @@ func (a *article) weak(c claim, q, n int) bool {
 		// According to Roe, the “done” meant something else.
 		first, _ := utf8.DecodeRuneInString(a.text[a.toks[q].start:])
 		return isArticle(a.lower(q-1)) || n == 1 && unicode.IsUpper(first)
-	case participle(a.lower(q-1)) && c.cue[1] < q-1:
-		return true // most of them marked “secret,” she said
-	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !isPossessive(a.lower(q-1)) && !a.toks[q-1].has(fPoss):
+	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !possessives[a.lower(q-1)] && !a.toks[q-1].has(fPoss):
 		return false
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
@@ -161,16 +184,6 @@ func (a *article) weak(c claim, q, n int) bool {
 	return end != ',' && (a.toks[q+1].is(cWh) || a.plainNoun(q+1))
 }
 
-// participle reports whether a word before a fragment tells what something is
-// labelled.
-func participle(w string) bool {
-	switch w {
-	case "rated", "marked", "stamped", "classified", "labelled", "labeled", "titled", "entitled", "named", "nicknamed", "dubbed", "headlined", "captioned", "codenamed", "code-named":
-		return true
-	}
-	return false
-}
-
 // reaches reports whether a claim made before a fragment can reach it. A verb of
 // saying reaches to the end of its sentence; "call" a few words; verbs like
 // "hope" only what stands beside them or in their "that" clause.
@@ -178,7 +191,7 @@ func (a *article) reaches(c claim, q int) bool {
 	v := c.cue[0]
 	t := &a.toks[v]
 	switch {
-	case (q == v+1 || q == v+2 && isArticle(a.lower(v+1))) && naming(a.lower(v)) && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
+	case (q == v+1 || q == v+2 && isArticle(a.lower(v+1))) && namingVerbs[a.lower(v)] && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
 		return false // a website called “…”
 	case a.lower(q-1) == "as" && q-v <= 10:
 		return true
@@ -204,30 +217,6 @@ func (a *article) relative(i int) bool {
 		}
 	}
 	return false
-}
-
-// calledBefore reports whether a verb of saying stands shortly before token q in
-// its sentence.
-func (a *article) calledBefore(q int) bool {
-	for k := q - 1; k >= 0 && k > q-5 && a.toks[k].sent == a.toks[q].sent; k-- {
-		if a.toks[k].is(cCue) && a.toks[k].is(vFinite|vPart) {
-			return true
-		}
-	}
-	return false
-}
-
-// introduced reports whether a verb of saying stands right before the quotation
-// at q, with or without a comma.
-func (a *article) introduced(q int) bool {
-	if a.toks[q].has(fFirst) || q < 2 {
-		return false
-	}
-	v := q - 1
-	if a.toks[v].punct(',') || a.toks[v].punct(':') {
-		v--
-	}
-	return a.isCue(v) && a.before(q).ok()
 }
 
 // shouted reports whether the quotation at q is the whole speech in a clause
@@ -291,10 +280,4 @@ func lastRune(s string) rune {
 }
 
 // words counts the words of a text.
-func words(s string) int {
-	n := 0
-	for range strings.FieldsSeq(s) {
-		n++
-	}
-	return n
-}
+func words(s string) int { return len(strings.Fields(s)) }

@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"embed"
+	"iter"
 	"strings"
 )
 
@@ -77,34 +78,35 @@ var sections = map[string]class{
 	"adj": cAdj, "say": cSay, "tell": cTell, "loose": cLoose, "call": cCall,
 }
 
+// listLines returns the lines of a list that say something.
+func listLines(file string) iter.Seq[string] {
+	data, err := lists.ReadFile("lists/" + file)
+	if err != nil {
+		panic(err) // the lists are part of the program
+	}
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(string(data)) {
+			line = strings.TrimSpace(line)
+			if line != "" && line[0] != '#' && !yield(line) {
+				return
+			}
+		}
+	}
+}
+
 // lexicon holds the classes of every listed word, in lower case. It is filled
 // once, before any article is read, and never changes.
 var lexicon = loadLexicon()
 
 func loadLexicon() map[string]class {
 	words := make(map[string]class, 8192)
-	files, err := lists.ReadDir("lists")
-	if err != nil {
-		panic(err) // the lists are part of the program
-	}
-	for _, f := range files {
-		if f.Name() == "nicknames.txt" {
-			continue
-		}
-		data, err := lists.ReadFile("lists/" + f.Name())
-		if err != nil {
-			panic(err)
-		}
+	for _, file := range []string{"words.txt", "given.txt", "nouns.txt", "places.txt", "titles.txt", "verbs.txt"} {
 		var now class
-		for line := range strings.Lines(string(data)) {
-			line = strings.TrimSpace(line)
-			if line == "" || line[0] == '#' {
-				continue
-			}
+		for line := range listLines(file) {
 			if line[0] == '[' {
 				name, _, _ := strings.Cut(line[1:], "]")
 				if now = sections[name]; now == 0 {
-					panic("quotation: " + f.Name() + ": unknown section " + line)
+					panic("quotation: " + file + ": unknown section " + line)
 				}
 				continue
 			}
@@ -220,16 +222,9 @@ func classOf(word string) class {
 var nicknames = loadNicknames()
 
 func loadNicknames() map[[2]string]bool {
-	data, err := lists.ReadFile("lists/nicknames.txt")
-	if err != nil {
-		panic(err)
-	}
 	pairs := map[[2]string]bool{}
-	for line := range strings.Lines(string(data)) {
+	for line := range listLines("nicknames.txt") {
 		f := strings.Fields(line)
-		if len(f) < 2 || f[0] == "#" {
-			continue
-		}
 		for _, short := range f[1:] {
 			pairs[[2]string{f[0], short}] = true
 			pairs[[2]string{short, f[0]}] = true

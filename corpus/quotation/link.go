@@ -179,25 +179,6 @@ func sameName(a, b []string) bool {
 	return true
 }
 
-// trades are words of walks of life that one person seldom changes between. Two
-// namesakes of whom only such words are told, and different ones, stay two.
-var trades = func() map[string]string {
-	m := map[string]string{}
-	for trade, list := range map[string]string{
-		"politics": "mp mep msp senator representative lawmaker governor mayor minister president premier chancellor secretary candidate councillor councilman politician speaker democrat republican tory labour conservative congressman whip",
-		"sport":    "footballer player striker midfielder defender goalkeeper quarterback coach manager captain golfer cyclist boxer jockey swimmer sprinter athlete cricketer referee skipper",
-		"arts":     "actor actress singer musician director-actor novelist poet painter sculptor composer conductor dancer comedian playwright filmmaker guitarist",
-		"medicine": "doctor surgeon nurse physician paediatrician pediatrician dentist psychiatrist epidemiologist paramedic midwife",
-		"faith":    "bishop archbishop vicar rabbi imam priest pastor cardinal pope chaplain",
-		"crime":    "gunman defendant suspect victim inmate prisoner",
-	} {
-		for w := range strings.FieldsSeq(list) {
-			m[roleWord(w)] = trade
-		}
-	}
-	return m
-}()
-
 // opposes reports whether the roles speak against c being this person.
 func (k *cluster) opposes(c *candidate) bool {
 	mine, theirs := "", ""

@@ -34,18 +34,14 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		return m, size
 	}
 	before, after := s.around(i, i+m.size, span)
-	open := openBefore(before) && !spaceOrEnd(after)
+	open := openBefore(before) && !unicode.IsSpace(after)
 	shut := !openBefore(before) && !wordRune(after)
 	switch {
-	case r == '”' && openBefore(before) && wordRune(after):
-		m.turn = opens // the wrong shape: ”Yes”
-	case r == '“' && !openBefore(before) && spaceOrEnd(after):
+	case r == '“' && !openBefore(before) && unicode.IsSpace(after):
 		m.turn = closes
 	case m.turn != 0:
 	case m.family == double:
 		switch {
-		case wordDigit(before) && !wordRune(after) && i == span.Start:
-			m.turn = closes
 		case open && !shut:
 			m.turn = opens
 		case shut && !open:
@@ -53,7 +49,6 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		default:
 			m.turn = opens | closes
 		}
-		// Inches: 6'2" and 12".
 	default:
 		s.singleTurn(&m, r, before, after, open, shut, span)
 	}
@@ -94,11 +89,7 @@ func elision(rest string) bool {
 	if n >= 2 && n <= 3 && word[0] >= '0' && word[0] <= '9' && (n == 2 || word[2] == 's') {
 		return true
 	}
-	switch strings.ToLower(word) {
-	case "em", "til", "cause", "tis", "twas", "n", "bout", "round", "cos", "neath", "gainst", "er", "im", "ere":
-		return true
-	}
-	return false
+	return elisions[strings.ToLower(word)]
 }
 
 // around returns the runes beside text[i:j] within the paragraph; a space
@@ -118,11 +109,7 @@ func openBefore(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/“‘\"'«>", r)
 }
 
-func spaceOrEnd(r rune) bool { return unicode.IsSpace(r) }
-
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-func wordDigit(r rune) bool { return unicode.IsDigit(r) }
 
 // collect finds all marks of a paragraph.
 func (s *marker) collect(span corpus.Span) {

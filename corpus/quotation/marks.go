@@ -263,27 +263,7 @@ func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goes
 	if first.family == double && first.turn == closes {
 		return span.End, true
 	}
-	return attributionStart(s.text, corpus.Span{Start: m.at + m.size, End: span.End}), false
-}
-
-// attributionStart returns where, in a quotation that nobody closed, its
-// attribution begins (“We are done, Jane Roe said.”), or the span's end.
-func attributionStart(text string, s corpus.Span) int {
-	end := firstSentence(text, s)
-	comma := strings.LastIndexByte(text[s.Start:end], ',')
-	if comma < 0 {
-		return s.End
-	}
-	tail := strings.Fields(strings.TrimRight(text[s.Start+comma+1:end], "."))
-	if len(tail) == 0 || len(tail) > 8 {
-		return s.End
-	}
-	for i, w := range tail {
-		if c := classOf(w); c&cSay != 0 && c&vFinite != 0 && (i == 0 || i == len(tail)-1) {
-			return s.Start + comma + 1
-		}
-	}
-	return s.End
+	return span.End, false
 }
 
 // firstSentence returns the end of the first sentence of the span.

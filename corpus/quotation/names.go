@@ -153,9 +153,6 @@ func (a *article) startsName(i int) bool {
 	if t.end-t.start == 1 && a.text[t.start] < 0x80 {
 		return false // a grade, a party, "I"
 	}
-	if c := a.text[t.start]; c == '@' || c == '#' {
-		return false
-	}
 	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
 		return false // a senator's party and state: R-Ohio
 	}
@@ -236,9 +233,6 @@ func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kin
 // returns the token behind it.
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
-	if a.toks[i].has(fHead) && j > i {
-		return a.addHeadlineName(i, j)
-	}
 	next := j + 1
 	// University of Iowa, Department of Justice, Bank of England.
 	if a.toks[j].is(cBody) && a.joined(j) && (a.lower(j+1) == "of" || a.lower(j+1) == "for") && j+2 < len(a.toks) {
@@ -286,4 +280,12 @@ func (a *article) addName(i int) int {
 func (a *article) lower(i int) string {
 	t := &a.toks[i]
 	return strings.ToLower(a.text[t.start:t.end])
+}
+
+// begins returns the mention that begins at token i, or -1.
+func (a *article) begins(i int) int {
+	if m := int(a.at[i]); m >= 0 && a.ments[m].first == i {
+		return m
+	}
+	return -1
 }

@@ -10,47 +10,20 @@ import (
 // When that runs into a person's name ("former secretary of state Jane Roe"),
 // the words are her role; extend then returns the token of the name, else -1.
 func (a *article) extend(m *mention) int {
-	k := m.last
-	if m.poss {
+	const longest = 14 // words
+	if m.poss || !a.extends(m) {
 		return -1
 	}
-	for k-m.last < 14 && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
-		n := &a.toks[k+1]
-		w := a.lower(k + 1)
-		if k == m.last {
-			switch w {
-			case "of", "for", "at", "with", "from", "in", "on", "to", "close", "familiar", "against", "within", "near", "who's":
-			default:
-				return -1
-			}
-			if w == "to" && !takesTo(a.lower(m.last)) {
-				return -1
-			}
-			if w == "on" || w == "in" || w == "at" {
-				if k+2 < len(a.toks) && a.toks[k+2].is(cTime) {
-					return -1
-				}
-			}
-		} else if n.has(fCap) && !a.toks[k].has(fCap) && !a.toks[k].is(cPrep|cDet) && a.isNextName(k+1) && !a.toks[k].has(fPoss) {
+	k := m.last
+	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
+		t, n := &a.toks[k], &a.toks[k+1]
+		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep|cDet) && a.isNextName(k+1) {
 			return k + 1
 		}
-		if n.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !isPossessive(w) && w != "and" {
-			break
-		}
-		after := k > m.last && a.toks[k].is(cPrep|cDet) // a noun must follow
-		if n.is(cCue) && !n.has(fCap) && !after && !n.is(cNoun) && !(n.is(vGerund) && n.is(cLoose)) {
-			break
-		}
-		if n.is(cCue) && !n.has(fCap) && n.is(vFinite) && !after && !a.nounHere(k+1) {
-			break
-		}
-		if n.is(cAdv) || w == "and" || !after && !n.has(fCap) && strings.HasSuffix(w, "ed") {
+		if a.endsPhrase(k+1, k > m.last && t.is(cPrep|cDet)) {
 			break
 		}
 		k++
-		if a.toks[k].has(fPoss) && !a.joinedPoss(k) {
-			break
-		}
 	}
 	// Do not end on a preposition or determiner.
 	for k > m.last && a.toks[k].is(cPrep|cDet|cTime) {
@@ -60,14 +33,35 @@ func (a *article) extend(m *mention) int {
 	return -1
 }
 
-// takesTo reports whether a noun goes on with "to": an adviser to the minister.
-func takesTo(w string) bool {
-	switch w {
-	case "adviser", "advisor", "aide", "ambassador", "envoy", "assistant", "secretary", "counsel", "heir", "deputy", "candidate", "emissary", "contributor",
-		"advisers", "advisors", "aides", "assistants", "close", "source", "sources", "correspondent", "delegate", "representative", "attorney", "visitor", "donor":
+// extends reports whether the word behind a description goes on with it.
+func (a *article) extends(m *mention) bool {
+	k := m.last + 1
+	if !a.joined(m.last) {
+		return false
+	}
+	switch w := a.lower(k); w {
+	case "to":
+		return takingTo[a.lower(m.last)]
+	case "on", "in", "at":
+		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime)
+	default:
+		return extending[w]
+	}
+}
+
+// endsPhrase reports whether the word at k is no part of the noun phrase before it;
+// object says that a noun must follow there.
+func (a *article) endsPhrase(k int, object bool) bool {
+	t, w := &a.toks[k], a.lower(k)
+	switch {
+	case t.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !possessives[w], t.is(cAdv):
+		return true
+	case object || t.has(fCap):
+		return false
+	case t.is(cCue) && !t.is(cNoun) && !(t.is(vGerund) && t.is(cLoose)):
 		return true
 	}
-	return false
+	return strings.HasSuffix(w, "ed")
 }
 
 // joinedPoss reports whether a word follows a possessive directly.
@@ -132,7 +126,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			return true, m.first
 		}
 		w := a.lower(k)
-		if (t.is(cDet) || t.is(cPronoun) && isPossessive(w)) && w != "that" {
+		if (t.is(cDet) || t.is(cPronoun) && possessives[w]) && w != "that" {
 			m.first = k
 			// "one of the", "some of his"
 			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) && a.lower(k-1) != "that" {
@@ -148,9 +142,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		}
 		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
 			break
-		}
-		if p := &a.toks[max(k-1, 0)]; t.is(cCue) && t.is(vFinite) && p.is(cHuman|cOffice) && !p.has(fPoss) && p.kind == word && k > 0 {
-			break // the senator emailed supporters
 		}
 		sure = sure && (t.has(fCap) || t.is(cAdj|cNoun))
 		if sure {
@@ -174,13 +165,5 @@ func (a *article) verbLike(k int) bool {
 		return false
 	}
 	p := &a.toks[k-1]
-	return a.at[k-1] >= 0 && !p.has(fPoss) || p.kind == quoted || p.is(cPronoun) && !isPossessive(a.lower(k-1)) || p.punct(',')
-}
-
-func isPossessive(w string) bool {
-	switch w {
-	case "his", "her", "their", "its", "our", "my", "your":
-		return true
-	}
-	return false
+	return a.at[k-1] >= 0 && !p.has(fPoss) || p.kind == quoted || p.is(cPronoun) && !possessives[a.lower(k-1)] || p.punct(',')
 }

@@ -1,11 +1,12 @@
 package quotation
 
 import (
-	"os"
 	"path/filepath"
 	"reflect"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/tools/txtar"
 
 	"onrecord/corpus"
 )
@@ -61,13 +62,12 @@ func invented(t testing.TB) []string {
 	files, _ := filepath.Glob("testdata/*.txtar")
 	var out []string
 	for _, file := range files {
-		data, err := os.ReadFile(file)
+		archive, err := txtar.ParseFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, sections := parseTxtar(string(data))
-		for _, s := range sections {
-			out = append(out, s.text)
+		for _, f := range archive.Files {
+			out = append(out, string(f.Data))
 		}
 	}
 	return out

@@ -34,8 +34,6 @@ func (a *article) resolvePronoun(at int) int {
 		return a.resolvePerson(at)
 	case thing:
 		return a.resolveThing(at)
-	case plural:
-		return a.resolvePlural(at)
 	}
 	return -1
 }
@@ -70,23 +68,6 @@ func (a *article) isThing(m int) bool {
 	return who >= 0 && (a.ents[who].gender == thing || a.ents[who].kind == corpus.Organisation)
 }
 
-// resolvePlural finds whom "they" stands for: several people, or a body, that
-// the sentence before is about.
-func (a *article) resolvePlural(at int) int {
-	t := &a.toks[a.ments[at].first]
-	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
-		c := &a.ments[i]
-		ct := &a.toks[c.first]
-		if t.sent-ct.sent > 1 || t.para-ct.para > 1 {
-			return -1
-		}
-		if c.who >= 0 && !c.inner && (c.gender == plural || a.ents[c.who].kind == corpus.Organisation) && a.subjectPlace(c) {
-			return c.who
-		}
-	}
-	return -1
-}
-
 // subjectPlace reports whether a mention stands where a subject stands: at the
 // head of its sentence or clause, and before a verb as far as can be told.
 func (a *article) subjectPlace(c *mention) bool {
@@ -100,175 +81,101 @@ func (a *article) subjectPlace(c *mention) bool {
 	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
-// lookBack is how many mentions before it a pronoun can mean.
-const lookBack = 60
-
-// Weights of what speaks for a candidate. They were set by hand: the speaker
-// before goes on, subjects are taken up again, and the near beats the far.
+// lookBack is how many mentions, and paragraphsBack how many paragraphs, before it a
+// pronoun can mean.
 const (
-	wSentence = -1.6 // per sentence between
-	wPara     = -1.0 // per paragraph between
-	wSubject  = 2.5
-	wSpeaker  = 2.0
-	wTopic    = 2.5 // subject of the last sentence that tells something
-	wUnnamed  = -1.5
-	wAsFor    = 5.0  // "As for Roe, he …"
-	wReply    = -6.0 // "…?" Roe asked. He replied: he is not Roe
-	wAbout    = -5.0 // "Roe was ill, he said": he is not Roe
-	wVerb     = 0.8  // a verb follows
-	wPrep     = -1.2
-	wPoss     = -1.5
-	wInner    = -2.5
-	wGender   = 1.0 // the gender is known and fits
-	wUnsure   = -1.0
-	wLeast    = -9.0
+	lookBack       = 60
+	paragraphsBack = 3
 )
 
-// resolvePerson finds whom "he" or "she", or another word, stands for. Names inside quotations
-// have no tokens and so never come up.
+// leastScore is what the best referent must have, and what an absent second one has.
+const leastScore = -9.0
+
+// A referent is a mention that a pronoun may stand for.
+type referent struct {
+	*mention
+	entity  *entity
+	gender  gender // of the pronoun
+	onTopic bool   // it is the subject of the last sentence that tells something
+}
+
+// signals speak for a referent, or against it. The weights were set by hand: the
+// speaker before goes on, subjects are taken up again, and the near beats the far.
+var signals = []struct {
+	weight float64
+	holds  func(*article, *referent) bool
+}{
+	{-2.5, func(_ *article, r *referent) bool { return r.inner }},
+	{-1.5, func(_ *article, r *referent) bool { return r.poss }},
+	{2.0, func(a *article, r *referent) bool { return r.who == a.speaker }},
+	{2.5, func(_ *article, r *referent) bool { return r.onTopic }},
+	{5.0, (*article).afterAsFor},
+	{-1.5, func(_ *article, r *referent) bool { return r.entity.kind == corpus.Unnamed }},
+	{2.5, func(a *article, r *referent) bool { return !r.inner && a.subjectPlace(r.mention) }},
+	{0.8, func(a *article, r *referent) bool { return r.last+1 < len(a.toks) && a.toks[r.last+1].is(cCue|cAux) }},
+	{-1.2, func(a *article, r *referent) bool { return r.first > 0 && a.toks[r.first-1].is(cPrep) }},
+	{1.0, func(_ *article, r *referent) bool { return r.gender != anyGender && r.gender == r.entity.gender }},
+	{-1.0, func(_ *article, r *referent) bool { return !r.entity.sure }},
+}
+
+// Weights of the distance to a referent.
+const (
+	perSentence  = -1.6
+	perParagraph = -1.0
+)
+
+// afterAsFor reads "As for Roe, he …".
+func (a *article) afterAsFor(r *referent) bool {
+	f := r.first
+	return f > 1 && a.lower(f-1) == "for" && a.toks[f-2].has(fFirst) && a.lower(f-2) == "as"
+}
+
+// resolvePerson finds whom "he" or "she", or another word, stands for. Names inside
+// quotations have no tokens and so never come up.
 func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	t := &a.toks[m.first]
-	best, bestScore, second := -1, 0.0, wLeast
-	topic, about, replies := a.topic(m.first), a.reports(m), a.replies(m)
+	best, bestScore, second := -1, 0.0, leastScore
+	topic := a.topic(m.first)
 	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
-		if t.para-ct.para > 3 {
+		if t.para-ct.para > paragraphsBack {
 			break
 		}
-		if c.who < 0 {
+		if c.who < 0 || !a.ents[c.who].mayBe(m.gender) {
 			continue
 		}
-		e := &a.ents[c.who]
-		if !e.sure && !e.acts && e.kind == corpus.Individual {
-			continue
-		}
-		if e.kind == corpus.Organisation || e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
-			continue
-		}
-		score := wSentence*float64(t.sent-ct.sent) + wPara*float64(t.para-ct.para)
-		if c.inner {
-			score += wInner
-		}
-		if c.poss {
-			score += wPoss
+		r := referent{mention: c, entity: &a.ents[c.who], gender: m.gender, onTopic: i == topic}
+		score := perSentence*float64(t.sent-ct.sent) + perParagraph*float64(t.para-ct.para)
+		for _, s := range signals {
+			if s.holds(a, &r) {
+				score += s.weight
+			}
 		}
 		switch {
-		case c.who == a.speaker && replies:
-			score += wReply
-		case c.who == a.speaker:
-			score += wSpeaker
-		}
-		if i == topic {
-			score += wTopic
-		}
-		if f := c.first; f > 1 && a.lower(f-1) == "for" && a.toks[f-2].has(fFirst) && a.lower(f-2) == "as" {
-			score += wAsFor
-		}
-		if about && ct.sent == t.sent && c.who != a.speaker {
-			score += wAbout
-		}
-		if e.kind == corpus.Unnamed {
-			score += wUnnamed
-		}
-		if a.subjectPlace(c) && !c.inner {
-			score += wSubject
-		}
-		if n := c.last + 1; n < len(a.toks) && a.toks[n].is(cCue|cAux) {
-			score += wVerb
-		}
-		if c.first > 0 && a.toks[c.first-1].is(cPrep) {
-			score += wPrep
-		}
-		if e.gender == m.gender && e.gender != anyGender {
-			score += wGender
-		}
-		if !e.sure {
-			score += wUnsure
-		}
-		switch {
-		case best < 0 || score > bestScore:
+		case best < 0:
+			best, bestScore, m.onTopic = c.who, score, r.onTopic
+		case score > bestScore:
 			if c.who != best {
 				second = bestScore
 			}
-			if best < 0 {
-				second = wLeast
-			}
-			best, bestScore, m.onTopic = c.who, score, i == topic
+			best, bestScore, m.onTopic = c.who, score, r.onTopic
 		case c.who != best && score > second:
 			second = score
 		}
 	}
 	m.margin = bestScore - second
-	if best < 0 && m.kind == pronoun {
-		return a.nextPerson(at)
-	}
-	if bestScore < wLeast {
+	if bestScore < leastScore {
 		return -1
 	}
 	return best
 }
 
-// reports reports whether a pronoun is the subject of a verb of saying behind
-// the clause that it reports: "…, he said".
-func (a *article) reports(m *mention) bool {
-	if m.kind != pronoun || m.first < 2 || m.last+1 >= len(a.toks) || !a.toks[m.first-1].punct(',') && a.toks[m.first-1].kind != quoted || !a.toks[m.last+1].is(cSay) {
-		return false
-	}
-	if a.speaker < 0 || a.toks[m.first].para-a.toks[a.speakerTok].para > 1 {
-		return false // nobody else has the word
-	}
-	lo := a.sentenceStart(m.first)
-	if a.toks[lo].kind == quoted || a.toks[lo].is(cPrep|cSub) {
-		return false
-	}
-	for k := lo; k < m.first; k++ {
-		if a.toks[k].punct(':') || a.isCue(k) && a.toks[k].is(cSay|cTell) {
-			return false
-		}
-	}
-	return true
-}
-
-// replies reports whether a mention is the subject of a verb of answering right
-// after somebody's question.
-func (a *article) replies(m *mention) bool {
-	if a.speaker < 0 || a.toks[m.first].para-a.toks[a.speakerTok].para > 1 || a.toks[m.first].sent-a.toks[a.speakerTok].sent > 2 {
-		return false
-	}
-	if q := &a.toks[a.speakerTok]; q.kind != quoted || lastRune(a.text[q.start:q.end]) != '?' || a.toks[a.sentenceStart(m.first)].is(cCue|cSub) {
-		return false // "Asked about it, she replied"
-	}
-	for _, k := range [2]int{m.last + 1, m.first - 1} {
-		if k < 0 || k >= len(a.toks) || a.toks[k].sent != a.toks[m.first].sent {
-			continue
-		}
-		switch a.lower(k) {
-		case "replied", "replies", "answered", "answers", "responded", "responds", "retorted", "retorts", "countered":
-			return true
-		}
-	}
-	return false
-}
-
-// nextPerson finds the person whom a pronoun runs ahead of: the first one named
-// soon behind it, who must be known to be of its gender.
-func (a *article) nextPerson(at int) int {
-	m := &a.ments[at]
-	for i := at + 1; i < len(a.ments) && i < at+10; i++ {
-		c := &a.ments[i]
-		if a.toks[c.first].para-a.toks[m.first].para > 1 {
-			return -1
-		}
-		if c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual {
-			if e := &a.ents[c.who]; e.sure && e.gender == m.gender {
-				return c.who
-			}
-			return -1
-		}
-	}
-	return -1
+// mayBe reports whether an entity is a person whom a word of the gender can mean.
+func (e *entity) mayBe(g gender) bool {
+	return e.kind != corpus.Organisation && (e.sure || e.acts || e.kind != corpus.Individual) &&
+		(e.gender == anyGender || g == anyGender || e.gender == g)
 }
 
 // topic returns the mention that is the subject of the last sentence before

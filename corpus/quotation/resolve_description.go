@@ -13,7 +13,7 @@ func (a *article) resolveDescription(at int) {
 	}
 	det := a.lower(m.first)
 	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
-	definite := bare || det == "the" || det == "this" || det == "that" || isPossessive(det)
+	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
 	if m.gender != plural && m.gender != thing {
 		if definite {
 			if who := a.byDescription(m); who >= 0 {
@@ -102,7 +102,7 @@ func (a *article) delayed(at int) int {
 		return -1
 	}
 	switch w := a.lower(m.first); {
-	case w == "a" || w == "an" || w == "the" || isPossessive(w) || m.first == m.head:
+	case w == "a" || w == "an" || w == "the" || possessives[w] || m.first == m.head:
 	default:
 		return -1 // "every", "one", "somebody"
 	}
@@ -113,7 +113,7 @@ func (a *article) delayed(at int) int {
 	c := &a.ments[i]
 	e := &a.ents[c.who]
 	switch {
-	case a.toks[c.first].para-a.toks[m.first].para > 3, c.poss, a.elsewhere(m, e):
+	case a.toks[c.first].para-a.toks[m.first].para > 3, c.poss:
 		return -1
 	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
 		return -1
@@ -130,22 +130,6 @@ func (a *article) speaks(m *mention) bool {
 		return true
 	}
 	return m.first > 0 && a.toks[m.first-1].is(cCue) && a.toks[m.first-1].is(vFinite)
-}
-
-// elsewhere reports whether a description names something ("the United boss")
-// that the person's roles do not, while they name something else.
-func (a *article) elsewhere(m *mention, e *entity) bool {
-	missing := false
-	for k := m.first; k <= m.last; k++ {
-		t := &a.toks[k]
-		if t.has(fCap) && !t.has(fFirst) && !t.is(cClosed|cPlace|cPeople|cHuman|cTitle) {
-			if e.keys[roleWord(a.lower(k))] {
-				return false
-			}
-			missing = true
-		}
-	}
-	return missing && e.proper
 }
 
 // firstPerson returns the index of the first mention that names a person for
@@ -180,11 +164,7 @@ func (a *article) sameBody(at int) int {
 	if m.first != m.head-1 {
 		return -1
 	}
-	any := false
-	switch head {
-	case "group", "organisation", "organization", "company", "firm", "agency", "body", "charity", "outlet", "foundation":
-		any = true
-	}
+	any := anyBody[head]
 	t := &a.toks[m.first]
 	for i, seen := at-1, 0; i >= 0 && seen < 40; i, seen = i-1, seen+1 {
 		c := &a.ments[i]
@@ -245,23 +225,8 @@ func (a *article) sameNoun(at int) int {
 			return -1 // the senator for somewhere else
 		}
 	}
-	if a.elsewhere(m, e) || !e.sure && len(e.name) < 2 || a.toks[m.head].is(cOffice) && a.holdsOther(e, head) {
+	if !e.sure && len(e.name) < 2 {
 		return -1
 	}
 	return who
-}
-
-// holdsOther reports whether the person is known by an office, but not by this
-// one.
-func (a *article) holdsOther(e *entity, office string) bool {
-	other := false
-	for w := range e.keys {
-		if w == office {
-			return false
-		}
-		if c := classOf(w); c&cOffice != 0 {
-			other = true
-		}
-	}
-	return other
 }

@@ -42,23 +42,7 @@ func (a *article) subject(v, lo int) int {
 			return m
 		}
 	}
-	m := a.sentenceSubject(lo, v)
-	if m >= 0 && a.modifies(m, v) {
-		return -1 // "the Roe-bashing slogan read": a noun we do not know speaks
-	}
-	return m
-}
-
-// modifies reports whether a mention is only part of the noun phrase before the
-// verb at v: nothing but nouns stands between.
-func (a *article) modifies(m, v int) bool {
-	from := a.ments[m].last + 1
-	for k := from; k < v; k++ {
-		if !a.plainNoun(k) {
-			return false
-		}
-	}
-	return from < v
+	return a.sentenceSubject(lo, v)
 }
 
 // gerundSubject returns the subject of "…, saying" at v: that of the verb of
@@ -74,11 +58,6 @@ func (a *article) gerundSubject(lo, v int) int {
 		if t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
 			if m := a.subject(k, lo); m >= 0 {
 				return m
-			}
-		}
-		if k > lo && t.is(cSub) && (a.lower(k) == "when" || a.lower(k) == "after" || a.lower(k) == "before") && a.toks[k-1].punct(',') {
-			if i := a.skipAdjectives(k+1, v-1); a.at[i] >= 0 && a.ments[a.at[i]].first == i && !a.ments[a.at[i]].poss {
-				return int(a.at[i])
 			}
 		}
 	}
@@ -138,6 +117,7 @@ func (a *article) governor(m, lo int) int {
 }
 
 // relativeHead returns the mention before a "who" clause that m is the object of.
+// (Without it there is one wrong name more among politics_sources.)
 func (a *article) relativeHead(m, lo int) int {
 	first := a.ments[m].first
 	for k := first - 1; k > lo && k > first-10 && a.toks[k].kind == word; k-- {
@@ -296,19 +276,6 @@ func (a *article) follower(k int) int {
 		if t := &a.toks[next]; t.kind == word && !t.is(cPrep|cWh|cTime) || t.is(cAux) {
 			return -1
 		}
-	}
-	return m
-}
-
-// inverted returns the subject that follows the verb at v between commas, as in
-// "But that, explained Roe, “is …”", or -1.
-func (a *article) inverted(v, q int) int {
-	if v == 0 || !a.toks[v-1].punct(',') || !a.toks[v].is(vFinite) || !a.toks[v].is(cSay) || v+1 >= q || a.at[v+1] < 0 {
-		return -1
-	}
-	m := int(a.at[v+1])
-	if a.ments[m].first != v+1 || a.ments[m].last+1 >= len(a.toks) || !a.toks[a.ments[m].last+1].punct(',') {
-		return -1
 	}
 	return m
 }

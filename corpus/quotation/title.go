@@ -11,9 +11,6 @@ func (a *article) splitTitles(m *mention) {
 	last := &a.toks[m.last]
 	if last.is(cBody|cPaper) && !(m.last > m.first && a.toks[m.last-1].is(cGiven) && !last.is(cBody)) {
 		m.gender = thing
-		if m.first == m.last && last.is(cHuman) {
-			m.nameAt = m.last + 1
-		}
 		return
 	}
 	// BBC Radio Thornby: a body's word anywhere, and no given name.
@@ -38,25 +35,8 @@ func (a *article) splitTitles(m *mention) {
 		}
 	}
 	if cut == m.first || cut > m.last {
-		// No title: a given name in the row begins the name, if only words that
-		// are no names stand before it.
-		for k := m.first; k < m.last; k++ {
-			t := &a.toks[k]
-			if t.is(cGiven) {
-				if k > m.first {
-					cut = k
-				}
-				break
-			}
-			if w := a.lower(k); t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") {
-				continue // Hammering Jane Roe
-			}
-			if k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven) {
-				continue // Pal Jane Roe
-			}
-			if !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3 {
-				break
-			}
+		if given := a.givenName(m); given > m.first {
+			cut = given // no title
 		}
 	}
 	if cut > m.last {
@@ -77,6 +57,24 @@ func (a *article) splitTitles(m *mention) {
 		}
 	}
 	m.nameAt = cut
+}
+
+// givenName returns the given name in a row of capitalised words that a person's name
+// begins with, if only words that are no names stand before it, or -1.
+func (a *article) givenName(m *mention) int {
+	for k := m.first; k < m.last; k++ {
+		t := &a.toks[k]
+		w := a.lower(k)
+		switch {
+		case t.is(cGiven):
+			return k
+		case t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed"): // Hammering Jane Roe
+		case k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven): // Pal Jane Roe
+		case !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3:
+			return -1
+		}
+	}
+	return -1
 }
 
 // hasBody reports whether a row of capitalised words holds a word for a body,
@@ -146,12 +144,6 @@ func (a *article) officeOf(i, j int) int {
 		return 0
 	}
 	end := a.nameEnd(k)
-	if end == k+1 && a.surnames[a.lower(end)] && !a.toks[k].is(cGiven) {
-		// Secretary of State Roe
-		m := mention{first: i, last: end, kind: named, who: -1, nameAt: end, head: end, role: [2]int{i, end - 1}, poss: a.toks[end].has(fPoss)}
-		a.add(m)
-		return end + 1
-	}
 	for g := k + 1; g < end; g++ {
 		if a.toks[g].is(cGiven) && !a.toks[g].is(cPlace) || a.toks[g].is(cSir|cMadam) {
 			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
@@ -170,24 +162,4 @@ func (a *article) titleAt(i int) bool {
 // determined reports whether a determiner stands before token i.
 func (a *article) determined(i int) bool {
 	return i > 0 && a.toks[i-1].is(cDet) && a.toks[i-1].para == a.toks[i].para
-}
-
-// addHeadlineName reads a name where every word has a capital: only a given name
-// and what follows it, or a surname known from elsewhere, can be told apart.
-func (a *article) addHeadlineName(i, j int) int {
-	last := i
-	switch t := &a.toks[i]; {
-	case t.is(cGiven) && !a.surnames[a.lower(i)]:
-		last = i + 1
-		if last < j && a.toks[last].end-a.toks[last].start <= 2 {
-			last++
-		}
-	case a.surnames[a.lower(i)]:
-	default:
-		return i + 1
-	}
-	m := mention{first: i, last: last, kind: named, who: -1, nameAt: i, head: last, role: none, poss: a.toks[last].has(fPoss)}
-	a.genderOf(&m)
-	a.add(m)
-	return last + 1
 }

@@ -28,7 +28,6 @@ const (
 	fFirst                   // first of its sentence
 	fLast                    // last of its sentence
 	fNick                    // a nickname in marks stands before it: Jane “JR” Roe
-	fHead                    // in a sentence written like a headline, All Words With Capitals
 )
 
 // A token is a word, a number, a punctuation mark or a whole quotation. What
@@ -94,36 +93,12 @@ func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
 		}
 		sent = numberSentences(text, toks[first:], int32(n), sent)
 	}
-	clearNames(text, toks)
 	markPhrases(text, toks)
 	return toks
 }
 
-// clearNames lets names that end like an adverb (Connolly) be names at the head
-// of a sentence too, if they stand with a capital within one.
-func clearNames(text string, toks []token) {
-	var names map[string]bool
-	for i := range toks {
-		t := &toks[i]
-		if t.kind == word && t.class == 0 && t.has(fCap) && !t.has(fFirst) && strings.HasSuffix(text[t.start:t.end], "ly") && !t.has(fHead) {
-			if names == nil {
-				names = map[string]bool{}
-			}
-			names[text[t.start:t.end]] = true
-		}
-	}
-	if names == nil {
-		return
-	}
-	for i := range toks {
-		if t := &toks[i]; t.class == cAdv && t.has(fFirst) && names[text[t.start:t.end]] {
-			t.class = 0
-		}
-	}
-}
-
 // isNickname reports whether a quotation is a nickname within a name, as in
-// Jane “JR” Roe.
+// Jane “JR” Roe; otherwise “JR” would be a statement of Jane's.
 func isNickname(text string, q piece, before *token, end int) bool {
 	if before.kind != word || !before.has(fCap) || before.has(fPoss) || q.end-q.start > 20 || !q.closed || q.open-before.end != 1 {
 		return false
@@ -238,7 +213,7 @@ scan:
 			w := text[i:j]
 			switch {
 			case unicode.IsLetter(next) && (letters <= 2 || strings.IndexByte(w, '.') >= 0):
-			case letters == 1 && upper || strings.IndexByte(w, '.') > 0 && len(w) <= 6 || isAbbreviation(w):
+			case letters == 1 && upper || strings.IndexByte(w, '.') > 0 && len(w) <= 6 || abbreviations[strings.ToLower(w)]:
 				j++
 				break scan
 			default:
@@ -267,22 +242,6 @@ scan:
 
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// isAbbreviation reports whether a full stop after the word belongs to it.
-func isAbbreviation(w string) bool {
-	if len(w) > 6 {
-		return false
-	}
-	switch strings.ToLower(w) {
-	case "mr", "mrs", "ms", "dr", "prof", "sir", "rev", "hon", "st", "lt", "col", "gen", "maj", "capt", "cpl", "sgt", "adm", "cmdr",
-		"brig", "insp", "supt", "det", "sen", "sens", "rep", "reps", "gov", "govs", "pres", "sec", "amb", "atty", "jr", "sr", "messrs", "mme",
-		"jan", "feb", "aug", "sept", "oct", "nov", "dec", "inc", "ltd", "co", "corp", "bros", "dept", "univ", "vs", "etc",
-		"ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ill", "ind", "kan", "mass", "mich", "minn", "mont", "neb", "nev", "okla", "ore", "penn", "tenn", "tex", "wash", "wis", "wyo",
-		"ga", "va", "pa", "md", "mo", "ky", "la", "vt", "mt", "phd", "ph.d":
-		return true
-	}
-	return false
-}
-
 // numberSentences gives the tokens of a paragraph their sentence, and returns
 // the number of the last one.
 func numberSentences(text string, toks []token, para, sent int32) int32 {
@@ -310,34 +269,7 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 			}
 		}
 	}
-	markHeadlines(toks)
 	return sent
-}
-
-// markHeadlines flags the sentences in which every longer word has a capital.
-func markHeadlines(toks []token) {
-	for from := 0; from < len(toks); {
-		to, long, caps := from, 0, 0
-		for {
-			t := &toks[to]
-			if t.kind == word && t.end-t.start > 3 {
-				long++
-				if t.has(fCap) {
-					caps++
-				}
-			}
-			to++
-			if t.has(fLast) || to == len(toks) {
-				break
-			}
-		}
-		if long >= 5 && caps == long {
-			for k := from; k < to; k++ {
-				toks[k].flags |= fHead
-			}
-		}
-		from = to
-	}
 }
 
 // dateline returns the token that ends the place and date at the head of a

@@ -224,7 +224,7 @@ func (a *article) labelled(label string) int {
 }
 
 // interviewed returns the one person whom the text before the first turn tells
-// of, or -1. Whoever that person "spoke to" is the one who asks.
+// of, or -1. The one that this person "spoke to" is who asks.
 func (a *article) interviewed(para int) int {
 	guest := -1
 	for i := range a.ments {

@@ -31,10 +31,7 @@ func (a *article) isCue(k int) bool {
 // ambiguous reports whether the word at k is rather a noun in the plural ("22
 // emails as evidence") than a verb of saying.
 func (a *article) ambiguous(k int) bool {
-	switch a.lower(k) {
-	case "emails", "posts", "blogs", "texts", "messages", "comments", "replies", "remarks", "rules", "notes", "states", "answers", "questions", "orders", "details", "quotes", "tweets",
-		"cries", "calls", "lists", "displays", "jokes", "laughs", "promises", "objects", "claims", "reports", "chants", "sighs", "screams", "shouts":
-	default:
+	if !pluralCues[a.lower(k)] {
 		return false
 	}
 	if k > 0 && a.toks[k-1].kind == number {
@@ -46,11 +43,7 @@ func (a *article) ambiguous(k int) bool {
 	if k+1 >= len(a.toks) || a.toks[k+1].sent != a.toks[k].sent {
 		return false
 	}
-	switch a.lower(k + 1) {
-	case "as", "of", "from", "in", "on", "about", "by", "to", "and", "or", "at", "with", "against":
-		return true
-	}
-	return false
+	return behindPlurals[a.lower(k+1)]
 }
 
 // baseVerb reports whether the plain form at k can be a verb: behind "to" or an
@@ -83,8 +76,7 @@ func (a *article) passive(k int) bool {
 	}
 	for j := k - 1; j >= 0 && j > k-4; j-- {
 		p := &a.toks[j]
-		switch a.lower(j) {
-		case "is", "are", "was", "were", "been", "being", "be", "he's", "she's", "isn't", "wasn't", "weren't", "aren't", "get", "got", "gets":
+		if passives[a.lower(j)] {
 			return true
 		}
 		if !p.is(cAdv) || p.kind != word {
@@ -227,24 +219,4 @@ func markPhrases(text string, toks []token) {
 			}
 		}
 	}
-}
-
-// saysClause reports whether the verb at k takes a clause without "that".
-func (a *article) saysClause(k int) bool {
-	switch a.lower(k) {
-	case "said", "says", "say", "added", "adds", "claimed", "claims", "claim", "insisted", "insists", "believes", "argued", "argues", "argue",
-		"suggested", "suggests", "explained", "noted", "warned", "admitted", "acknowledged", "maintained", "contended", "complained", "stressed":
-		return true
-	}
-	return false
-}
-
-// naming reports whether a verb form gives things their names: "a club called
-// “The Mill”" tells of no speaker.
-func naming(w string) bool {
-	switch w {
-	case "called", "named", "dubbed", "nicknamed", "termed", "labelled", "labeled", "branded", "titled", "entitled", "christened":
-		return true
-	}
-	return false
 }

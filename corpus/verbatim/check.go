@@ -1,9 +1,7 @@
 package verbatim
 
 import (
-	"cmp"
 	"slices"
-	"sync"
 
 	"onrecord/corpus"
 )
@@ -11,8 +9,8 @@ import (
 const (
 	// fewestWords is how many words a claim must have to be told from chance.
 	fewestWords = 4
-	// mostHeard is how many places of one article are asked for their speaker.
-	mostHeard = 200
+	// mostPlaces is how many places of one article are asked for their speaker.
+	mostPlaces = 200
 	// mostShown is how many matches, and how many variants, a report holds.
 	mostShown = 12
 	// variantAlike is how alike another article's words must be to be the same
@@ -20,7 +18,7 @@ const (
 	variantAlike = 0.6
 )
 
-// A checker holds one claim and the room to compare it in.
+// A checker holds one claim against texts.
 type checker struct {
 	claim   *claim
 	speaker speaker
@@ -28,35 +26,8 @@ type checker struct {
 	fail    []int32         // of the claim's words
 	rows    map[row][]int32 // and where rows of them stand
 
-	*room
-	need, have []int32
-	known      struct { // whom the claim's speaker is among the article's people
-		article *corpus.Article
-		voice   map[int]Voice
-	}
-	names struct {
-		article *corpus.Article
-		words   map[string]bool
-	}
-}
-
-// A room is the memory that a check works in, handed on from one to the next.
-type room struct {
-	scan  scanner
-	chain []byte
-	text  text
-	full  view
-	pairs []pair
-	table table
-}
-
-var rooms = sync.Pool{New: func() any { return new(room) }}
-
-// leave gives the room back without what it has of articles.
-func (r *room) leave() {
-	r.scan.reset("")
-	r.text = text{toks: r.text.toks}
-	rooms.Put(r)
+	cells  int                      // of tables that may yet be worked out
+	voices map[*corpus.Person]Voice // whether the claim's speaker is the person
 }
 
 // Check holds a claim against articles, the likeliest first. The people are the
@@ -65,9 +36,10 @@ func (r *room) leave() {
 // The time it takes grows with the length of the articles and, up to a bound,
 // with that of the claim; texts made to be slow do not change that.
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
-	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, room: rooms.Get().(*room)}
-	defer k.leave()
-	k.table.left = allCells
+	k := &checker{
+		claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells,
+		voices: map[*corpus.Person]Voice{},
+	}
 	words := len(k.claim.toks)
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}
@@ -77,20 +49,19 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	var nears []candidate
 	var runs []run
 	places := 0
-	for i, a := range articles {
-		t := k.read(a)
-		views := append([]view{k.whole(t)}, interrupted(t)...)
-		w, n := k.wholeMatches(t, views, i)
+	for _, a := range articles {
+		t := newText(k.claim, a)
+		w, n := k.wholeMatches(t)
 		if n == 0 && len(k.claim.breaks) > 0 {
-			w, n = k.elided(t, views, i)
+			w, n = k.elided(t)
 		}
 		places += n
 		if n > 0 {
 			wholes = append(wholes, w)
 		} else if words >= fewestWords {
-			nears = k.nearest(nears, t, views, i)
+			nears = k.nearest(nears, t)
 			if len(wholes) == 0 {
-				runs = append(runs, k.runs(t, views[0], i)...)
+				runs = append(runs, k.runs(t)...)
 			}
 		}
 	}
@@ -100,55 +71,49 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if len(wholes) > 0 {
 		return k.reportWhole(wholes, nears)
 	}
-	return k.reportNear(nears, runs, articles)
+	return k.reportNear(nears, runs)
 }
 
 // A wholeMatch is a place that has all words of the claim in order.
 type wholeMatch struct {
 	match Match
 	exact bool
-	order int
 }
 
-func (w *wholeMatch) compare(v *wholeMatch) int {
-	exact := func(w *wholeMatch) int {
-		if w.exact {
-			return 0
-		}
-		return 1
+// rank is lower for better matches: by the voice, then the exact ones.
+func (w *wholeMatch) rank() int {
+	rank := 2 * w.match.Voice.rank()
+	if !w.exact {
+		rank++
 	}
-	return cmp.Or(cmp.Compare(w.match.Voice.rank(), v.match.Voice.rank()), cmp.Compare(exact(w), exact(v)), cmp.Compare(w.order, v.order))
+	return rank
 }
 
 // wholeMatches returns the best of the places that have all of the claim, and how
 // many there are. A place by the claimed speaker comes before all others.
-func (k *checker) wholeMatches(t *text, views []view, order int) (best wholeMatch, count int) {
-	fail := k.fail
-	if len(t.claim) != len(k.claim.toks) {
-		fail = failures(t.claim)
-	}
+func (k *checker) wholeMatches(t *text) (best wholeMatch, count int) {
 	var bestView view
 	bestAt := 0
-	for _, v := range views {
-		heard := 0
-		occurrences(t, v, t.claim, fail, func(at int) bool {
+	for _, v := range t.views {
+		tried := 0
+		occurrences(t, v, t.claim, k.fail, func(at int) bool {
 			toks := v.at[at : at+len(t.claim)]
 			gaps := int(toks[len(toks)-1]-toks[0]) != len(toks)-1
 			if len(v.at) != len(t.toks) && !gaps {
 				return true // the view of all tokens has it
 			}
 			count++
-			w := wholeMatch{order: order}
-			h := k.hear(t, toks)
+			var w wholeMatch
+			h := k.attribute(t, toks)
 			w.match.Statement, w.match.Voice = h.statement, h.voice
 			w.match.Flags = circumstances(h, true)
 			w.match.Span, w.exact = k.sameBytes(t, int(toks[0]), int(toks[len(toks)-1]))
 			w.exact = w.exact && !gaps
-			if count == 1 || w.compare(&best) < 0 {
+			if count == 1 || w.rank() < best.rank() {
 				best, bestView, bestAt = w, v, at
 			}
-			heard++
-			return heard < mostHeard
+			tried++
+			return tried < mostPlaces
 		})
 	}
 	if count == 0 {
@@ -169,25 +134,25 @@ func (k *checker) wholeMatches(t *text, views []view, order int) (best wholeMatc
 
 // elided returns the place that has the claim's pieces in order, and whether (0
 // or 1) there is one.
-func (k *checker) elided(t *text, views []view, order int) (wholeMatch, int) {
-	for _, v := range views {
+func (k *checker) elided(t *text) (wholeMatch, int) {
+	for _, v := range t.views {
 		if al, ok := k.inOrder(t, v); ok {
-			c := k.judge(&al, order)
-			return wholeMatch{match: c.match, order: order}, 1
+			c := k.judge(&al)
+			return wholeMatch{match: c.match}, 1
 		}
 	}
 	return wholeMatch{}, 0
 }
 
 // nearest appends what of the article comes nearest to the claim.
-func (k *checker) nearest(nears []candidate, t *text, views []view, order int) []candidate {
+func (k *checker) nearest(nears []candidate, t *text) []candidate {
 	best := candidate{score: -1}
 	try := func(al alignment) {
-		if c := k.judge(&al, order); c.score > best.score {
+		if c := k.judge(&al); c.score > best.score {
 			best = c
 		}
 	}
-	for _, v := range views {
+	for _, v := range t.views {
 		if len(k.claim.breaks) > 0 {
 			if al, ok := k.nearPieces(t, v); ok {
 				try(al)
@@ -205,7 +170,7 @@ func (k *checker) nearest(nears []candidate, t *text, views []view, order int) [
 
 // reportWhole reports on a claim whose words are all there.
 func (k *checker) reportWhole(wholes []wholeMatch, nears []candidate) Report {
-	slices.SortStableFunc(wholes, func(a, b wholeMatch) int { return a.compare(&b) })
+	slices.SortStableFunc(wholes, func(a, b wholeMatch) int { return a.rank() - b.rank() })
 	var r Report
 	best := &wholes[0]
 	switch voice := best.match.Voice; {

@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,11 +15,10 @@ type claim struct {
 	breaks []int32 // where in text an ellipsis stands
 	quoted bool    // it was typed within quotation marks
 	vocab  map[string]int32
-	filter [1024]bool // a quick no for words that are not in vocab
-	single int32      // ids below are words as typed; others are compounds drawn together
-	parts  [][]int32  // of id single+i: the ids of the compound's parts
-	need   []int32    // how often the claim has the word
-	gain   []int32    // what finding it is worth in an alignment
+	// compounds are the words that the claim has with a hyphen, by how they are
+	// printed without one.
+	compounds map[string][]token
+	gain      []int32 // what finding it is worth in an alignment
 }
 
 // What finding a word is worth in an alignment, in words that are passed over for
@@ -35,9 +35,8 @@ const mostEllipses = 12
 
 // newClaim takes the outer marks off a text and numbers its words.
 func newClaim(typed string) *claim {
-	c := &claim{vocab: map[string]int32{}}
+	c := &claim{vocab: map[string]int32{}, compounds: map[string][]token{}}
 	c.text, c.quoted = normalise(typed)
-	var keys []string
 	var s scanner
 	s.reset(c.text)
 	end := 0
@@ -53,22 +52,24 @@ func newClaim(typed string) *claim {
 		id, known := c.vocab[key]
 		if !known {
 			id = int32(len(c.vocab))
-			c.add(key, id)
+			c.vocab[key] = id
 		}
 		t.id = id
-		if len(c.toks) > 0 && elides(c.text[end:t.start]) {
+		if len(c.toks) > 0 && elision.MatchString(c.text[end:t.start]) {
 			c.breaks = append(c.breaks, t.start)
 		}
 		c.toks = append(c.toks, t)
-		keys = append(keys, string(s.key))
 		end = int(t.end)
 	}
 	if len(c.breaks) > mostEllipses {
 		c.breaks = nil // words with dots between them
 	}
-	c.single = int32(len(c.vocab))
-	c.compounds(keys)
-	c.need = make([]int32, len(c.vocab))
+	typedWords := c.toks
+	c.toks = make([]token, 0, len(typedWords))
+	for _, t := range typedWords {
+		c.toks = c.join(c.text, append(c.toks, t))
+	}
+	c.findCompounds()
 	c.gain = make([]int32, len(c.vocab))
 	for key, id := range c.vocab {
 		c.gain[id] = gainWord
@@ -76,51 +77,80 @@ func newClaim(typed string) *claim {
 			c.gain[id] = gainFunction
 		}
 	}
-	for _, t := range c.toks {
-		c.need[t.id]++
-	}
 	return c
 }
 
-func (c *claim) add(key string, id int32) {
-	c.vocab[key] = id
-	c.filter[filterOf([]byte(key))] = true
+// longestCompound is how many bytes of linked words are tried together as one.
+const longestCompound = 40
+
+// join makes one word of the last of the tokens and those that it hangs on, if
+// the claim has them as one: co-operation is cooperation.
+func (c *claim) join(text string, toks []token) []token {
+	end := toks[len(toks)-1].end
+	joined := len(toks)
+	for i := len(toks) - 1; i > 0 && linked(toks, i) && end-toks[i-1].start <= longestCompound; i-- {
+		key := withoutHyphens(text[toks[i-1].start:end])
+		if id, ok := c.vocab[key]; ok && !apart[key] {
+			toks[i-1].id, joined = id, i
+		}
+	}
+	toks[joined-1].end = end
+	return toks[:joined]
 }
 
-func filterOf(key []byte) int {
-	n := len(key)
-	return (int(key[0])*31 + int(key[n-1])*7 + int(key[n/2])*3 + n) & 1023
+// split makes the tokens of a compound of a word that the text prints without its
+// hyphens, if it can be divided so.
+func (c *claim) split(text string, word token, compound []token) []token {
+	out := slices.Clone(compound)
+	at := word.start
+	for i := range out {
+		part := c.text[out[i].start:out[i].end]
+		out[i].start, out[i].end = at, at+int32(len(part))
+		if at = out[i].end; i < len(out)-1 && (at >= word.end || !strings.EqualFold(text[out[i].start:at], part)) {
+			return []token{word}
+		}
+		out[i].glued = i > 0 || word.glued
+	}
+	out[len(out)-1].end = word.end
+	return out
 }
 
-// longestCompound is how many parts of a compound are tried together as one word.
-const longestCompound = 4
-
-// compounds gives ids to the claim's hyphenated words drawn together, for
-// articles that print them so. Where the claim itself prints both, they are one.
-func (c *claim) compounds(keys []string) {
-	for i := 0; i < len(c.toks); i++ {
-		key := keys[i]
-		for n := 2; n <= longestCompound && i+n <= len(c.toks) && linked(c.toks, i+n-1); n++ {
-			key += keys[i+n-1]
-			id, known := c.vocab[key]
-			switch {
-			case apart[key]:
-			case known && id < c.single:
-				c.toks[i].id, c.toks[i].end = id, c.toks[i+n-1].end
-				c.toks = slices.Delete(c.toks, i+1, i+n)
-				keys = slices.Delete(keys, i+1, i+n)
-				keys[i] = key
-				n = 1
-			case !known:
-				c.add(key, int32(len(c.vocab)))
-				var ids []int32
-				for _, t := range c.toks[i : i+n] {
-					ids = append(ids, t.id)
-				}
-				c.parts = append(c.parts, ids)
+// findCompounds notes the hyphenated words of the claim.
+func (c *claim) findCompounds() {
+	for i := range c.toks {
+		for n := i + 1; n < len(c.toks) && linked(c.toks, n) && c.toks[n].end-c.toks[i].start <= longestCompound; n++ {
+			key := withoutHyphens(c.text[c.toks[i].start:c.toks[n].end])
+			if _, known := c.vocab[key]; !known && !apart[key] {
+				c.compounds[key] = c.toks[i : n+1]
 			}
 		}
 	}
+}
+
+// withoutHyphens folds a text to its words' characters.
+func withoutHyphens(text string) string {
+	var s scanner
+	var key []byte
+	s.reset(text)
+	for {
+		if _, ok := s.next(); !ok {
+			return string(key)
+		}
+		key = append(key, s.key...)
+	}
+}
+
+// parts cuts the claim at its ellipses.
+func (c *claim) parts() [][]token {
+	var out [][]token
+	from := 0
+	for i, w := range c.toks {
+		if i > 0 && slices.Contains(c.breaks, w.start) {
+			out = append(out, c.toks[from:i])
+			from = i
+		}
+	}
+	return append(out, c.toks[from:])
 }
 
 // linked reports whether token i hangs on the one before by a hyphen or bracket.
@@ -138,35 +168,14 @@ func (c *claim) lookup(s *scanner) int32 {
 			return id
 		}
 	}
-	if !c.filter[filterOf(s.key)] {
-		return none
-	}
 	if id, ok := c.vocab[string(s.key)]; ok {
 		return id
 	}
 	return none
 }
 
-// elides reports whether the marks between two words say that something is left out.
-func elides(gap string) bool {
-	if len(gap) < 3 {
-		return false
-	}
-	dots := 0
-	for _, r := range gap {
-		switch {
-		case r == '…':
-			return true
-		case r == '.':
-			if dots++; dots == 3 {
-				return true
-			}
-		case !unicode.IsSpace(r):
-			dots = 0
-		}
-	}
-	return false
-}
+// elision is a mark between two words that says that something is left out.
+var elision = regexp.MustCompile(`…|\.[\s\pZ]*\.[\s\pZ]*\.`)
 
 // normalise takes off what stands around a quotation: white space, quotation
 // marks, Markdown's marks for quotations and emphasis, ellipses, and a final

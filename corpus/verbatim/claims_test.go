@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"onrecord/corpus"
 )
 
@@ -16,26 +18,25 @@ var update = flag.Bool("update", false, "rewrite the expected reports")
 // compares the reports.
 func TestClaims(t *testing.T) {
 	const file = "testdata/claims.txtar"
-	data, err := os.ReadFile(file)
+	archive, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	comment, sections := parseTxtar(string(data))
 	var articles []*corpus.Article
-	for _, s := range sections {
-		if name, ok := strings.CutPrefix(s.name, "article: "); ok {
-			articles = append(articles, newArticle(t, name, name, strings.TrimSpace(s.text)))
+	for _, s := range archive.Files {
+		if name, ok := strings.CutPrefix(s.Name, "article: "); ok {
+			articles = append(articles, newArticle(t, name, name, strings.TrimSpace(string(s.Data))))
 		}
 	}
 	articles, people := annotated(t, articles)
 	var out strings.Builder
-	out.WriteString(comment)
-	for _, s := range sections {
-		if strings.HasPrefix(s.name, "article: ") {
-			fmt.Fprintf(&out, "-- %s --\n%s", s.name, s.text)
+	out.Write(archive.Comment)
+	for _, s := range archive.Files {
+		if strings.HasPrefix(s.Name, "article: ") {
+			fmt.Fprintf(&out, "-- %s --\n%s", s.Name, s.Data)
 			continue
 		}
-		first, _, _ := strings.Cut(s.text, "\n")
+		first, _, _ := strings.Cut(string(s.Data), "\n")
 		c := Claim{Text: first}
 		if name, words, ok := strings.Cut(first, ": "); ok {
 			c = Claim{words, name}
@@ -43,10 +44,10 @@ func TestClaims(t *testing.T) {
 		r := Check(c, articles, people)
 		checkPromises(t, c, articles, r)
 		got := first + "\n" + show(r)
-		if got != s.text && !*update {
-			t.Errorf("%s:\ngot:\n%s\nwant:\n%s", s.name, got, s.text)
+		if got != string(s.Data) && !*update {
+			t.Errorf("%s:\ngot:\n%s\nwant:\n%s", s.Name, got, s.Data)
 		}
-		fmt.Fprintf(&out, "-- %s --\n%s", s.name, got)
+		fmt.Fprintf(&out, "-- %s --\n%s", s.Name, got)
 	}
 	if *update {
 		if err := os.WriteFile(file, []byte(out.String()), 0o644); err != nil {

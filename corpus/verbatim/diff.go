@@ -79,25 +79,12 @@ func (k *checker) items(al *alignment) (items []item, changes []change) {
 
 // withInterruptions puts in the article's tokens that its view leaves out.
 func withInterruptions(items []item) []item {
-	last, gaps := int32(-1), 0
+	out := make([]item, 0, len(items))
+	last := int32(-1)
 	for _, it := range items {
 		if it.op != Delete {
-			if last >= 0 {
-				gaps += int(it.tok - last - 1)
-			}
-			last = it.tok
-		}
-	}
-	if gaps == 0 {
-		return items
-	}
-	out := make([]item, 0, len(items)+gaps)
-	last = -1
-	for _, it := range items {
-		if it.op != Delete {
-			for last >= 0 && last+1 < it.tok {
-				last++
-				out = append(out, item{op: Skip, tok: last})
+			for ; last >= 0 && last+1 < it.tok; last++ {
+				out = append(out, item{op: Skip, tok: last + 1})
 			}
 			last = it.tok
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/corpus"
 )
 
 // A change is one place where claim and article differ: words that only the claim
@@ -24,7 +26,7 @@ func (k *checker) flagChanges(t *text, changes []change) []Flag {
 		return nil
 	}
 	found := map[Flag]bool{}
-	names := k.namesOf(t)
+	names := namesOf(t.article)
 	ours := reader{text: k.claim.text, toks: t.claim, names: names}
 	ours.caseless = ours.text == strings.ToUpper(ours.text)
 	theirs := reader{text: t.body, toks: t.toks, names: names}
@@ -123,8 +125,6 @@ func union(flags, more []Flag) []Flag {
 	return flags
 }
 
-var pronouns = set("i you he she we they me him her us them it")
-
 // A reader tells what words of a text mean.
 type reader struct {
 	text     string
@@ -139,11 +139,13 @@ type reading struct {
 	negations, modals, numbers, names map[string]int
 }
 
+func (r *reader) word(i int32) string { return r.text[r.toks[i].start:r.toks[i].end] }
+
 func (r *reader) key(i int32) string {
 	if i < 0 || int(i) >= len(r.toks) {
 		return ""
 	}
-	key, _ := folded(r.text[r.toks[i].start:r.toks[i].end])
+	key, _ := folded(r.word(i))
 	return key
 }
 
@@ -151,7 +153,7 @@ func (r *reader) read(toks []int32) reading {
 	out := reading{negations: map[string]int{}, modals: map[string]int{}, numbers: map[string]int{}, names: map[string]int{}}
 	for _, i := range toks {
 		key := r.key(i)
-		m := meaningOf(r.text[r.toks[i].start:r.toks[i].end], r.key(i-1), r.key(i+1))
+		m := meaningOf(r.word(i), r.key(i-1), r.key(i+1))
 		if r.endsName(i) {
 			m.number = ""
 		}
@@ -171,7 +173,7 @@ func (r *reader) read(toks []int32) reading {
 // isName reports whether token i is a proper name, or part of one: it has a
 // capital that no sentence gives it, or belongs to a person of the article.
 func (r *reader) isName(i int32, key string) bool {
-	if r.endsName(i) || namesWithDigit(r.text[r.toks[i].start:r.toks[i].end]) {
+	if r.endsName(i) || namesWithDigit(r.word(i)) {
 		return true
 	}
 	if functionWords[key] || numerals[key] != "" {
@@ -180,7 +182,7 @@ func (r *reader) isName(i int32, key string) bool {
 	if r.names[key] {
 		return true
 	}
-	word := r.text[r.toks[i].start:r.toks[i].end]
+	word := r.word(i)
 	first, n := utf8.DecodeRuneInString(word)
 	if r.caseless || !unicode.IsUpper(first) {
 		return false
@@ -200,7 +202,7 @@ func (r *reader) endsName(i int32) bool {
 	if i == 0 || !linked(r.toks, int(i)) {
 		return false
 	}
-	word, before := r.text[r.toks[i].start:r.toks[i].end], r.text[r.toks[i-1].start:r.toks[i-1].end]
+	word, before := r.word(i), r.word(i-1)
 	if strings.IndexFunc(word, func(c rune) bool { return !unicode.IsDigit(c) }) >= 0 {
 		return false
 	}
@@ -209,26 +211,18 @@ func (r *reader) endsName(i int32) bool {
 }
 
 // namesOf returns the words of the names of the article's people.
-func (k *checker) namesOf(t *text) map[string]bool {
-	if k.names.article == t.article {
-		return k.names.words
-	}
+func namesOf(a *corpus.Article) map[string]bool {
 	m := map[string]bool{}
-	add := func(words []string) {
-		for _, w := range words {
-			if !functionWords[w] && !personTitles[w] {
-				m[w] = true
+	for i := range a.People {
+		for name := range strings.FieldsSeq(a.People[i].Name) {
+			if r, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(r) {
+				continue
+			}
+			for _, w := range nameWords(name) {
+				m[w] = m[w] || !functionWords[w] && !personTitles[w]
 			}
 		}
 	}
-	for i := range t.article.People {
-		for w := range strings.FieldsSeq(t.article.People[i].Name) {
-			if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
-				add(nameWords(w))
-			}
-		}
-	}
-	k.names.article, k.names.words = t.article, m
 	return m
 }
 

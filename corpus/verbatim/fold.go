@@ -23,43 +23,34 @@ const (
 	symbol                  // a word by itself: %, £, +
 )
 
-var asciiClass = func() (t [utf8.RuneSelf]class) {
-	for c := range t {
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
-			t[c] = letter
-		case '0' <= c && c <= '9':
-			t[c] = digit
-		}
-	}
-	for c, k := range map[byte]class{'\'': apostrophe, '`': apostrophe, '-': hyphen, '[': bracket, ']': bracket,
-		'%': symbol, '$': symbol, '&': symbol, '+': symbol, '=': symbol, '<': symbol, '>': symbol} {
-		t[c] = k
-	}
-	return t
-}()
-
 func classOf(r rune) class {
-	if r < utf8.RuneSelf {
-		return asciiClass[r]
+	switch {
+	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
+		return letter
+	case '0' <= r && r <= '9':
+		return digit
 	}
 	switch r {
-	case '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´', '＇':
+	case '\'', '`', '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´', '＇':
 		return apostrophe
-	case '‐', '‑':
+	case '-', '‐', '‑':
 		return hyphen
+	case '[', ']':
+		return bracket
 	case '‒', '–', '−':
 		return dash
-	case '°', '‰':
+	case '%', '$', '&', '+', '=', '<', '>', '°', '‰':
 		return symbol
 	case '\u034f': // combining grapheme joiner
 		return invisible
 	}
 	switch {
+	case r < utf8.RuneSelf:
+		return other
 	case r >= 0xfe00 && r <= 0xfe0f: // variation selectors
 		return invisible
 	case r >= 0xff01 && r <= 0xff5e: // full-width forms of ASCII
-		return asciiClass[r-0xfee0]
+		return classOf(r - 0xfee0)
 	case unicode.IsLetter(r):
 		return letter
 	case unicode.IsNumber(r): // ², ½ and Ⅳ as well: 10² is not 102

@@ -1,10 +1,6 @@
 package verbatim
 
-import (
-	"slices"
-
-	"onrecord/corpus"
-)
+import "slices"
 
 // What must hold for a part of a claim to be real, and not a turn of phrase that
 // is found anywhere. (Found by trial.)
@@ -15,13 +11,10 @@ const (
 	longPartial = 10
 	// tellingPartial how many are if tellingWords of them are not small ones.
 	tellingPartial, tellingWords = 7, 3
-	// nearlyWhole is what share of the claim one place must hold in order to be an
-	// altered form of it although it leaves out many words in between.
-	nearlyWhole = 0.75
 )
 
 // reportNear reports on a claim whose words are nowhere, all and in order.
-func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.Article) Report {
+func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	better(nears)
 	r := Report{Verdict: Absent}
 	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered() }); i >= 0 {
@@ -29,13 +22,13 @@ func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.A
 		r.addVariants(nears)
 		return r
 	}
-	if r.Matches = k.stitched(runs, nears, articles); r.Matches != nil {
+	if r.Matches = k.stitched(runs, nears); r.Matches != nil {
 		r.Verdict = Stitched
 		return r
 	}
-	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.most() || c.substituted() }); i >= 0 {
+	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.substituted() }); i >= 0 {
 		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
-	} else if m, ok := k.partial(runs, nears, articles); ok {
+	} else if m, ok := k.partial(runs, nears); ok {
 		r.Verdict, r.Matches = Partial, []Match{m}
 	}
 	if r.Verdict != Absent {
@@ -44,66 +37,23 @@ func (k *checker) reportNear(nears []candidate, runs []run, articles []*corpus.A
 	return r
 }
 
-// most reports whether the place holds the claim but for words that it leaves out.
-func (c *candidate) most() bool {
-	return float64(c.kept) >= nearlyWhole*float64(c.words) && c.longest >= shortestRun && c.content >= 2 && c.one && !c.made
-}
-
 // stitched returns the pieces that the claim is put together from, or nil.
-func (k *checker) stitched(runs []run, nears []candidate, articles []*corpus.Article) []Match {
+func (k *checker) stitched(runs []run, nears []candidate) []Match {
 	picked, covered := cover(runs)
 	if len(picked) > 1 && float64(covered) >= fewestCovered*float64(len(k.claim.toks)) {
 		var out []Match
 		for _, r := range picked[:min(len(picked), mostShown)] {
-			out = append(out, k.piece(r, articles))
+			out = append(out, k.piece(r, false, false))
 		}
 		return flagSpeakers(out)
 	}
-	// Pieces that an ellipsis joins may be shorter, and the words of two speakers
-	// are two pieces even where an ellipsis stands between them.
-	if out := k.scattered(articles); out != nil {
-		return out
-	}
+	// The words of two speakers are two pieces even where an ellipsis stands between them.
 	for _, c := range nears {
 		if !c.one && float64(c.kept) >= fewestCovered*float64(c.words) {
 			return []Match{c.match}
 		}
 	}
 	return nil
-}
-
-// scattered finds the pieces between the claim's ellipses, each by itself.
-func (k *checker) scattered(articles []*corpus.Article) []Match {
-	if len(k.claim.breaks) == 0 {
-		return nil
-	}
-	var found []run
-	for i, a := range articles {
-		t := k.read(a)
-		v := k.whole(t)
-		parts := k.parts(t)
-		if len(found) == 0 {
-			found = make([]run, len(parts))
-		}
-		c := 0
-		for n, p := range parts {
-			if n < len(found) && found[n].n == 0 {
-				occurrences(t, v, p, failures(p), func(at int) bool {
-					found[n] = run{order: i, c: c, n: len(p), at: at}
-					return false
-				})
-			}
-			c += len(p)
-		}
-	}
-	var out []Match
-	for _, r := range found {
-		if r.n == 0 || len(out) == mostShown {
-			return nil
-		}
-		out = append(out, k.piece(r, articles))
-	}
-	return flagSpeakers(out)
 }
 
 // flagSpeakers flags pieces that are not all by one speaker.
@@ -130,20 +80,20 @@ func flagSpeakers(pieces []Match) []Match {
 	return pieces
 }
 
-// piece builds the match of one run.
-func (k *checker) piece(r run, articles []*corpus.Article) Match {
-	t := k.read(articles[r.order])
-	al := pieceOf(t, k.whole(t), r)
+// piece builds the match of one run; head and tail say that the claim's words
+// before and after it are made up.
+func (k *checker) piece(r run, head, tail bool) Match {
+	al := pieceOf(r.text, r.text.views[0], r)
+	edges := k.flagEdges(&al, head, tail)
 	al.complete()
 	m, _ := k.match(&al)
-	toks := tokens(al.view, al.pairs)
-	h := k.hear(t, toks)
-	m.Statement, m.Voice, m.Flags = h.statement, h.voice, circumstances(h, true)
+	h := k.attribute(r.text, tokens(al.view, al.pairs))
+	m.Statement, m.Voice, m.Flags = h.statement, h.voice, union(edges, circumstances(h, true))
 	return m
 }
 
 // partial returns the place that has the largest real part of the claim.
-func (k *checker) partial(runs []run, nears []candidate, articles []*corpus.Article) (Match, bool) {
+func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 	var best run
 	longest := shortestRun
 	for _, r := range runs {
@@ -162,15 +112,5 @@ func (k *checker) partial(runs []run, nears []candidate, articles []*corpus.Arti
 	if best.n == 0 {
 		return Match{}, false
 	}
-	m := k.piece(best, articles)
-	t := k.read(articles[best.order])
-	al := pieceOf(t, k.whole(t), best)
-	if flags := k.flagEdges(&al, best.c > 0, best.c+best.n < len(t.claim)); len(flags) > 0 {
-		al.complete()
-		circumstances := m.Flags
-		edges, _ := k.match(&al)
-		edges.Statement, edges.Voice, edges.Flags = m.Statement, m.Voice, union(flags, circumstances)
-		m = edges
-	}
-	return m, true
+	return k.piece(best, best.c > 0, best.c+best.n < len(k.claim.toks)), true
 }

@@ -2,13 +2,13 @@ package verbatim
 
 import (
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+	"golang.org/x/tools/txtar"
 
 	"onrecord/corpus"
 	"onrecord/corpus/effort"
@@ -18,14 +18,13 @@ import (
 // invented loads the articles of testdata/articles.txtar.
 func invented(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 	t.Helper()
-	data, err := os.ReadFile("testdata/articles.txtar")
+	archive, err := txtar.ParseFile("testdata/articles.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, sections := parseTxtar(string(data))
 	var articles []*corpus.Article
-	for _, s := range sections {
-		articles = append(articles, newArticle(t, s.name, s.name, strings.TrimSpace(s.text)))
+	for _, s := range archive.Files {
+		articles = append(articles, newArticle(t, s.Name, s.Name, strings.TrimSpace(string(s.Data))))
 	}
 	return annotated(t, articles)
 }

@@ -148,20 +148,3 @@ func nameWords(name string) []string {
 		}
 	}
 }
-
-var personTitles = set(`mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron president senator sen
-	rep representative governor gov mayor minister secretary judge justice general gen colonel
-	col captain capt major maj lieutenant lt sergeant sgt commissioner chancellor premier king queen prince princess pope
-	cardinal archbishop bishop rev reverend sister councillor cllr mp msp superintendent inspector detective constable
-	ambassador commander admiral chief chair director`)
-
-var demoting = set(`vice deputy former ex shadow acting assistant wife husband son daughter widow mother father brother
-	adviser aide lawyer`)
-
-var speaking = set(`spokesperson spokespeople`)
-
-// neutral are the forms of offices that do not tell men from women.
-var neutral = map[string]string{
-	"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
-	"congressman": "representative", "congresswoman": "representative", "policeman": "officer", "policewoman": "officer",
-}

@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -33,7 +34,6 @@ const (
 // A candidate is a place that holds the claim or something near it.
 type candidate struct {
 	match   Match
-	order   int     // of the article
 	score   float64 // among candidates of the same sort
 	alike   float64 // the similarity of what is there, without what long ends are put for
 	words   int     // of the claim
@@ -53,23 +53,17 @@ type candidate struct {
 // prune takes away small words at the ends of an alignment that stand far off
 // the rest: they are there by chance.
 func (k *checker) prune(t *text, view view, pairs []pair) []pair {
-	words := t.claim
-	// stray judges a word by the way to the rest, and how many words beyond it are missing.
-	stray := func(p pair, c, v, beyond int32) bool {
-		return k.claim.gain[words[p.c].id] == gainFunction && (c+v >= 3 || c >= 2 && beyond >= 2)
+	// stray judges one of two neighbours by the way between them, and how many words
+	// of the claim are missing beyond it.
+	stray := func(p, a, b pair, beyond int) bool {
+		c, v := b.c-a.c-1, b.v-a.v-1
+		far := c+v >= 3 || c >= 2 && beyond >= 2
+		return far && k.claim.gain[t.claim[p.c].id] == gainFunction && !(beyond == 0 && brackets(t, view, a, b))
 	}
-	for n := len(pairs); n > 1; n = len(pairs) {
-		a, b := pairs[n-2], pairs[n-1]
-		if b.c == int32(len(words))-1 && brackets(t, view, a, b) || !stray(b, b.c-a.c-1, b.v-a.v-1, int32(len(words))-1-b.c) {
-			break
-		}
+	for n := len(pairs); n > 1 && stray(pairs[n-1], pairs[n-2], pairs[n-1], len(t.claim)-1-int(pairs[n-1].c)); n-- {
 		pairs = pairs[:n-1]
 	}
-	for len(pairs) > 1 {
-		a, b := pairs[0], pairs[1]
-		if a.c == 0 && brackets(t, view, a, b) || !stray(a, b.c-a.c-1, b.v-a.v-1, a.c) {
-			break
-		}
+	for len(pairs) > 1 && stray(pairs[0], pairs[0], pairs[1], int(pairs[0].c)) {
 		pairs = pairs[1:]
 	}
 	return pairs
@@ -97,8 +91,7 @@ func (k *checker) near(t *text, v view) (al alignment, ok bool) {
 	if share < fewestShared {
 		return al, false
 	}
-	k.pairs = k.align(t.claim, v.ids[lo:hi], 0, lo, true, true, k.pairs[:0])
-	pairs := k.prune(t, v, k.pairs)
+	pairs := k.prune(t, v, k.align(t.claim, v.ids[lo:hi], 0, lo))
 	if len(pairs)*5 < len(t.claim)*2 { // a partial claim has two words in five
 		return al, false
 	}
@@ -173,20 +166,14 @@ func replaced(n, room, words int) int {
 }
 
 // judge measures an alignment and builds its match.
-func (k *checker) judge(al *alignment, order int) candidate {
+func (k *checker) judge(al *alignment) candidate {
 	t := al.text
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
-	c := candidate{order: order, words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
-	for _, w := range t.claim {
-		if k.claim.gain[w.id] != gainFunction {
-			c.wanted++
-		}
-	}
-	run := 0
-	toks := make([]int32, 0, len(al.pairs))
-	elided := false
+	c := candidate{words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
+	c.wanted = k.content(t, 0, len(t.claim))
+	toks := tokens(al.view, al.pairs)
+	run, elided := 0, false
 	for i, p := range al.pairs {
-		toks = append(toks, al.view.at[p.v])
 		if k.claim.gain[t.claim[p.c].id] != gainFunction {
 			c.content++
 		}
@@ -232,7 +219,7 @@ func (k *checker) judge(al *alignment, order int) candidate {
 		both -= float64(al.tail)
 	}
 	c.alike = 2 * float64(len(al.pairs)) / both
-	h := k.hear(t, toks)
+	h := k.attribute(t, toks)
 	c.match.Statement, c.match.Voice = h.statement, h.voice
 	if h.voice == Outlet {
 		c.match.Statement = nil
@@ -270,7 +257,7 @@ func (k *checker) passesNegation(al *alignment) bool {
 }
 
 // circumstances are the flags that tell of the speakers, not of words.
-func circumstances(h hearing, one bool) (out []Flag) {
+func circumstances(h attribution, one bool) (out []Flag) {
 	if h.crosses || !one {
 		out = append(out, SkipsSpeaker)
 	}
@@ -299,15 +286,9 @@ func (c *candidate) substituted() bool {
 		!c.made && c.dropped <= longestDropped && c.one
 }
 
-// better returns the candidate with the higher score; equal ones in order.
+// better sorts candidates by their score; equal ones stay in the order of the articles.
 func better(cs []candidate) {
 	slices.SortStableFunc(cs, func(a, b candidate) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return a.order - b.order
+		return cmp.Compare(b.score, a.score)
 	})
 }

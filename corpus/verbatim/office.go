@@ -8,9 +8,6 @@ import (
 	"onrecord/corpus"
 )
 
-// vague are the words that headlines have for offices of many names.
-var vague = set("boss chief head leader director chair supremo")
-
 // namesOffice reports whether a claimed speaker is an office and nobody's name: it
 // ends in the word for one, or goes on with "of". (Mayor Brandt is a name.)
 func namesOffice(name string, typed []string) bool {

@@ -16,25 +16,10 @@ const (
 	mostStarts = 64
 )
 
-// parts cuts the claim at its ellipses.
-func (k *checker) parts(t *text) [][]token {
-	var out [][]token
-	from := 0
-	for i, w := range t.claim {
-		for _, b := range k.claim.breaks {
-			if i > 0 && w.start == b {
-				out = append(out, t.claim[from:i])
-				from = i
-			}
-		}
-	}
-	return append(out, t.claim[from:])
-}
-
 // inOrder finds the claim's pieces in a view, whole, in order and as one utterance,
 // with as little as possible left out.
 func (k *checker) inOrder(t *text, v view) (alignment, bool) {
-	parts := k.parts(t)
+	parts := k.claim.parts()
 	places := make([][]int, len(parts))
 	for i, p := range parts {
 		occurrences(t, v, p, failures(p), func(at int) bool {
@@ -75,7 +60,7 @@ func (k *checker) inOrder(t *text, v view) (alignment, bool) {
 			continue
 		}
 		toks := tokens(v, pairs)
-		if h := k.hear(t, toks); h.voice != Several && k.oneUtterance(t, toks, h) {
+		if h := k.attribute(t, toks); h.voice != Several && k.oneUtterance(t, toks, h) {
 			best, least = alignment{text: t, view: v, pairs: pairs}, skipped
 		}
 	}
@@ -92,7 +77,7 @@ func tokens(v view, pairs []pair) []int32 {
 
 // oneUtterance reports whether nobody else speaks from the first of the tokens to
 // the last, and the outlet does not say much.
-func (k *checker) oneUtterance(t *text, toks []int32, h hearing) bool {
+func (k *checker) oneUtterance(t *text, toks []int32, h attribution) bool {
 	hull := corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
 	if h.voice == Several || h.crosses {
 		return false
@@ -115,16 +100,16 @@ func (k *checker) oneUtterance(t *text, toks []int32, h hearing) bool {
 func (k *checker) nearPieces(t *text, v view) (alignment, bool) {
 	var pairs []pair
 	c, from, to := 0, 0, len(v.ids)
-	for _, p := range k.parts(t) {
+	for _, p := range k.claim.parts() {
 		lo, hi, share := k.window(v, p, from, to)
 		if share < fewestShared {
 			return alignment{}, false
 		}
-		n := len(pairs)
-		pairs = k.align(p, v.ids[lo:hi], c, lo, true, true, pairs)
-		if len(pairs) == n || float64(len(pairs)-n) < fewestKept*float64(len(p)) {
+		found := k.align(p, v.ids[lo:hi], c, lo)
+		if len(found) == 0 || float64(len(found)) < fewestKept*float64(len(p)) {
 			return alignment{}, false
 		}
+		pairs = append(pairs, found...)
 		c += len(p)
 		from = int(pairs[len(pairs)-1].v) + 1
 		to = min(len(v.ids), from+longestElision+len(p)+len(p)/3)

@@ -18,9 +18,9 @@ const (
 
 // A run is a row of words that the claim and an article share, as long as can be.
 type run struct {
-	order int // of the article
-	c, n  int // of the claim: first word and how many
-	at    int // of the article: first token
+	text *text
+	c, n int // of the claim: first word and how many
+	at   int // of the text: first token
 
 	content int // how many of the words are not small ones
 }
@@ -45,11 +45,8 @@ func rows(words []token) map[row][]int32 {
 
 // runs returns the longest run of a text for each word of the claim that one
 // begins with.
-func (k *checker) runs(t *text, v view, order int) []run {
-	places := k.rows
-	if len(t.claim) != len(k.claim.toks) {
-		places = rows(t.claim)
-	}
+func (k *checker) runs(t *text) []run {
+	v := t.views[0]
 	var r row
 	var longest []run
 	steps := mostSteps * (len(t.claim) + len(v.ids))
@@ -63,7 +60,7 @@ func (k *checker) runs(t *text, v view, order int) []run {
 			continue
 		}
 		copy(r[:], v.ids[at:])
-		for _, c := range places[r] {
+		for _, c := range k.rows[r] {
 			if c > 0 && at > 0 && v.ids[at-1] == t.claim[c-1].id {
 				continue // part of a longer one
 			}
@@ -79,7 +76,7 @@ func (k *checker) runs(t *text, v view, order int) []run {
 				continue
 			}
 			if content := k.content(t, int(c), n); content >= 2 || content == 1 && n > shortestRun {
-				longest[c] = run{order: order, c: int(c), n: n, at: at, content: content}
+				longest[c] = run{text: t, c: int(c), n: n, at: at, content: content}
 			}
 		}
 	}

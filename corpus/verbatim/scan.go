@@ -2,6 +2,7 @@ package verbatim
 
 import (
 	"bytes"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 )
@@ -121,41 +122,26 @@ func (s *scanner) leadsNumber(i, n int) bool {
 	return unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || classOf(b) == symbol
 }
 
-// lower has the small form of ASCII letters, and 0 for all else.
-var lower = func() (t [256]byte) {
-	for c := byte('a'); c <= 'z'; c++ {
-		t[c], t[c-'a'+'A'] = c, c
-	}
-	return t
-}()
-
-// plain reads the ASCII letters at s.pos and returns where they end, and whether
-// the word does; most words are that and no more.
-func (s *scanner) plain() (end int, ends bool) {
-	key, i := s.key[:0], s.pos
-	for i < len(s.text) && lower[s.text[i]] != 0 {
-		key = append(key, lower[s.text[i]])
-		i++
-	}
-	s.key = key
-	return i, i == len(s.text) || s.text[i] < utf8.RuneSelf && asciiClass[s.text[i]] == other && s.text[i] != '.'
-}
-
 // word reads a word or number that begins at s.pos and returns where it ends.
 func (s *scanner) word() int {
-	i, ends := s.plain()
-	if ends && i > s.pos {
-		return i
-	}
-	end := i
-	letters := i - s.pos // since the start or the last point: U.S. is one word
-	number := false      // the last character was a digit
-	grouped := false     // commas between digits
-	if i == s.pos && s.text[i] == '.' {
+	s.key = s.key[:0]
+	i, end := s.pos, s.pos
+	letters := 0     // since the start or the last point: U.S. is one word
+	number := false  // the last character was a digit
+	grouped := false // commas between digits
+	if s.text[i] == '.' {
 		s.key = append(s.key, '.')
 		i++
 	}
 	for i < len(s.text) {
+		if b := s.text[i] | 0x20; 'a' <= b && b <= 'z' { // nearly all there is
+			s.key = append(s.key, b)
+			number = false
+			letters++
+			i++
+			end = i
+			continue
+		}
 		r, n := s.at(i)
 		switch classOf(r) {
 		case letter:
@@ -252,35 +238,18 @@ func between(r rune) rune {
 	return 0
 }
 
+var (
+	digitsAndCommas = regexp.MustCompile(`[0-9,]+`)
+	thousands       = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)
+)
+
 // ungroup takes the commas between thousands out of a number: 49,000 is 49000.
 // Other commas stay, as in 1,5 and 49,00.
 func ungroup(key []byte) []byte {
-	out := key[:0]
-	for len(key) > 0 {
-		n := bytes.IndexAny(key, "-:/*^'")
-		if n < 0 {
-			n = len(key)
+	return digitsAndCommas.ReplaceAllFunc(key, func(n []byte) []byte {
+		if thousands.Match(n) {
+			return bytes.ReplaceAll(n, []byte(","), nil)
 		}
-		part, rest := key[:n], key[n:]
-		whole := part
-		if dot := bytes.IndexFunc(part, func(r rune) bool { return r != ',' && (r < '0' || r > '9') }); dot >= 0 {
-			whole = part[:dot]
-		}
-		groups := bytes.Split(whole, []byte{','})
-		good := len(groups[0]) <= 3 && len(groups[0]) > 0
-		for _, g := range groups[1:] {
-			good = good && len(g) == 3
-		}
-		for _, c := range part {
-			if c != ',' || !good {
-				out = append(out, c)
-			}
-		}
-		if len(rest) > 0 {
-			out = append(out, rest[0])
-			rest = rest[1:]
-		}
-		key = rest
-	}
-	return out
+		return n
+	})
 }

@@ -6,18 +6,18 @@ import (
 	"onrecord/corpus"
 )
 
-// A hearing is what an article tells about who says some words.
-type hearing struct {
+// An attribution is what an article tells about who says some words.
+type attribution struct {
 	statement *corpus.Statement // holds most of them
 	voice     Voice
 	reported  bool // some are given without marks
 	crosses   bool // from one speaker to another
 }
 
-// hear finds out whose words the tokens are; they are in order.
-func (k *checker) hear(t *text, toks []int32) hearing {
+// attribute finds out whose words the tokens are; they are in order.
+func (k *checker) attribute(t *text, toks []int32) attribution {
 	said := t.article.Statements
-	var h hearing
+	var h attribution
 	outside, reported, direct, most, count := 0, 0, 0, 0, 0
 	speaker, speakers, unknown := corpus.Unattributed, 0, false
 	i := -1
@@ -68,7 +68,7 @@ func (k *checker) hear(t *text, toks []int32) hearing {
 	case speakers == 0 || !k.speaker.given():
 		h.voice = Unclear
 	default:
-		h.voice = k.heard(t.article, speaker)
+		h.voice = k.voiceOf(&t.article.People[speaker])
 		if unknown && h.voice == Said {
 			h.voice = Unclear
 		}
@@ -76,16 +76,13 @@ func (k *checker) hear(t *text, toks []int32) hearing {
 	return h
 }
 
-// heard compares the claimed speaker with a person of the article; the answer
+// voiceOf compares the claimed speaker with a person of the article; the answer
 // is kept, as one person speaks in many places.
-func (k *checker) heard(a *corpus.Article, person int) Voice {
-	if k.known.article != a {
-		k.known.article, k.known.voice = a, map[int]Voice{}
-	}
-	v, ok := k.known.voice[person]
+func (k *checker) voiceOf(p *corpus.Person) Voice {
+	v, ok := k.voices[p]
 	if !ok {
-		v = k.speaker.compare(&a.People[person], k.people)
-		k.known.voice[person] = v
+		v = k.speaker.compare(p, k.people)
+		k.voices[p] = v
 	}
 	return v
 }

@@ -8,13 +8,11 @@ const fewestShared = 0.4
 // the words, counted by their worth, and which share that is. It takes time in
 // proportion to the view and the words.
 func (k *checker) window(v view, words []token, from, to int) (lo, hi int, share float64) {
-	if len(k.need) == 0 {
-		k.need, k.have = make([]int32, len(k.claim.gain)), make([]int32, len(k.claim.gain))
-	}
 	gain := k.claim.gain
+	need, have := make([]int32, len(gain)), make([]int32, len(gain))
 	total := int32(0)
 	for _, w := range words {
-		k.need[w.id]++
+		need[w.id]++
 		total += gain[w.id]
 	}
 	size := len(words) + len(words)/3 + 8
@@ -22,13 +20,13 @@ func (k *checker) window(v view, words []token, from, to int) (lo, hi int, share
 	for i := from; i < to; i++ {
 		if i-size >= from {
 			if id := v.ids[i-size]; id >= 0 {
-				if k.have[id]--; k.have[id] < k.need[id] {
+				if have[id]--; have[id] < need[id] {
 					worth -= gain[id]
 				}
 			}
 		}
 		if id := v.ids[i]; id >= 0 {
-			if k.have[id]++; k.have[id] <= k.need[id] {
+			if have[id]++; have[id] <= need[id] {
 				worth += gain[id]
 			}
 			if worth > best {
@@ -37,19 +35,11 @@ func (k *checker) window(v view, words []token, from, to int) (lo, hi int, share
 		}
 	}
 	lo, hi = max(from, at-size+1), min(to, at+1+size/4)
-	for lo < hi && (v.ids[lo] < 0 || k.need[v.ids[lo]] == 0) {
+	for lo < hi && (v.ids[lo] < 0 || need[v.ids[lo]] == 0) {
 		lo++
 	}
-	for hi > lo && (v.ids[hi-1] < 0 || k.need[v.ids[hi-1]] == 0) {
+	for hi > lo && (v.ids[hi-1] < 0 || need[v.ids[hi-1]] == 0) {
 		hi--
-	}
-	for i := max(from, to-size); i < to; i++ {
-		if id := v.ids[i]; id >= 0 {
-			k.have[id] = 0
-		}
-	}
-	for _, w := range words {
-		k.need[w.id] = 0
 	}
 	return lo, hi, float64(best) / float64(total)
 }

@@ -1,0 +1,198 @@
+package quotation
+
+// An attribution is what stands behind a quotation, to the end of its sentence.
+type attribution struct {
+	quote       int  // token of the quotation
+	first, last int  // tokens
+	bound       bool // a mark or a verb ties it to the quotation
+	strict      bool // a new sentence may begin here
+}
+
+// attributionRules read who speaks from the words behind a quotation, in order;
+// the first that applies decides, for a speaker or for nobody.
+var attributionRules = []func(*article, attribution) (c claim, applies bool){
+	(*article).byAccordingTo, // “…,” according to S
+	(*article).unbound,       // “…” is what the house is called
+	(*article).byVerbSubject, // “…,” said S
+	(*article).byWriter,      // “…,” I said
+	(*article).byPhrase,      // “…,” in a statement, S said
+	(*article).byNameAlone,   // “…” S
+	(*article).othersSpeech,  // “…?” S knew that
+	(*article).bySubjectVerb, // “…,” S said
+}
+
+// after seeks the speaker behind the quotation at token q.
+func (a *article) after(q int) claim {
+	b, ok := a.attributionOf(q)
+	if !ok {
+		return noClaim
+	}
+	for _, rule := range attributionRules {
+		if c, applies := rule(a, b); applies {
+			return c
+		}
+	}
+	return noClaim
+}
+
+// attributionOf finds what may be the attribution of the quotation at token q.
+func (a *article) attributionOf(q int) (attribution, bool) {
+	b := attribution{quote: q, first: q + 1, strict: a.toks[q].has(fLast)}
+	p := &a.pieces[a.toks[q].piece]
+	if !p.closed || !a.sameParagraph(q, b.first) {
+		return b, false
+	}
+	end := lastRune(a.text[p.start:p.end])
+	next := &a.toks[b.first]
+	if b.strict && end == '.' && next.has(fCap) && !next.is(cCue) && !a.bareSaid(b.first) {
+		return b, false
+	}
+	switch end {
+	case ',', '?', '!', '—', '–', '-', '…':
+		b.bound = true
+	case '.':
+		b.bound = a.bareSaid(b.first)
+	}
+	for b.first < len(a.toks) && (a.toks[b.first].punct(',') || a.toks[b.first].punct('—')) {
+		b.bound = true
+		b.first++
+	}
+	if !a.sameParagraph(q, b.first) || a.toks[b.first].kind == quoted {
+		return b, false
+	}
+	b.last = a.sentenceEnd(b.first)
+	for b.first < b.last && a.toks[b.first].is(cAdv) && a.at[b.first] < 0 {
+		b.first++
+	}
+	return b, true
+}
+
+func (a *article) sameParagraph(i, j int) bool {
+	return j < len(a.toks) && a.toks[i].para == a.toks[j].para
+}
+
+func (a *article) byAccordingTo(b attribution) (claim, bool) {
+	c := a.accordingTo(b.first, b.last)
+	return c, c.ok()
+}
+
+// unbound applies where nothing ties the words to the quotation; but the comma may
+// have been forgotten: “We are done” Jane Roe said.
+func (a *article) unbound(b attribution) (claim, bool) {
+	if m := a.begins(b.first); !b.bound && m >= 0 && a.toks[b.quote].has(fFirst) {
+		v := a.ments[m].last + 1
+		return noClaim, v > b.last || !a.toks[v].is(cSay|cTell) || !a.toks[v].is(vFinite) || !a.isCue(v)
+	}
+	return noClaim, !b.bound
+}
+
+func (a *article) byVerbSubject(b attribution) (claim, bool) {
+	v := b.first
+	if t := &a.toks[v]; !t.is(cCue) || !t.is(vFinite|vBase) || a.at[v] >= 0 {
+		return noClaim, false
+	}
+	s := a.skipAdjectives(v+1, b.last)
+	if s > b.last || a.begins(s) < 0 {
+		return noClaim, true
+	}
+	m := a.ownee(a.begins(s))
+	if w := a.lower(s); w == "him" || w == "her" || w == "them" || a.ments[m].poss {
+		return noClaim, true
+	}
+	return claim{m, [2]int{v, v}, "q-v-s", .97}, true
+}
+
+// subjectAt returns the token at which the subject of an attribution begins, if it
+// comes before the verb.
+func (a *article) subjectAt(b attribution) int {
+	if a.lower(b.first) == "as" && b.first < b.last {
+		b.first++
+	}
+	return a.skipAdjectives(b.first, b.last)
+}
+
+func (a *article) byWriter(b attribution) (claim, bool) {
+	s := a.subjectAt(b)
+	return firstPerson, a.toks[s].is(cI) && s < b.last && a.nextCue(s)
+}
+
+func (a *article) byPhrase(b attribution) (claim, bool) {
+	s := a.subjectAt(b)
+	if a.begins(s) >= 0 {
+		return noClaim, false
+	}
+	v := a.firstCue(s, b.last)
+	if v < 0 || b.strict {
+		return noClaim, true
+	}
+	m := a.subject(v, s)
+	// In "a welcome message on the website reads" it is not the website that speaks.
+	if t := &a.toks[b.first]; m < 0 || t.is(cDet) && !t.is(cPrep|cTime) && a.prepBetween(s, a.ments[m].first) {
+		return noClaim, true
+	}
+	return claim{m, [2]int{v, v}, "q-pp-s-v", .9}, true
+}
+
+// verbOf returns the subject that an attribution begins with, and its verb or -1.
+func (a *article) verbOf(b attribution) (m, v int) {
+	m = a.ownee(a.begins(a.subjectAt(b)))
+	return m, a.firstCue(a.ments[m].last+1, b.last)
+}
+
+func (a *article) byNameAlone(b attribution) (claim, bool) {
+	m, v := a.verbOf(b)
+	if v >= 0 {
+		return noClaim, false
+	}
+	s := &a.ments[m]
+	if b.strict || s.kind != named || b.last-s.last > 3 || s.who < 0 || !a.ents[s.who].sure {
+		return noClaim, true
+	}
+	first := a.subjectAt(b)
+	return claim{m, [2]int{first, first - 1}, "q-s", .8}, true
+}
+
+// othersSpeech applies where the verb tells of something else than the quotation.
+func (a *article) othersSpeech(b attribution) (claim, bool) {
+	m, v := a.verbOf(b)
+	if b.strict && !a.adjacent(a.ments[m].last+1, v) {
+		return noClaim, true
+	}
+	if v == b.last {
+		return noClaim, false
+	}
+	w, next := a.lower(v+1), &a.toks[v+1]
+	switch {
+	case !a.toks[v].is(cSay|cTell) && a.takesObject(v) && a.lower(v) != "put" && a.lower(v) != "puts":
+		return noClaim, true // "As for “Hamas,” Roe found comic relief in it"
+	case !b.strict:
+		return noClaim, false
+	}
+	return noClaim, next.is(cDet|cPronoun) && !next.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell)
+}
+
+func (a *article) bySubjectVerb(b attribution) (claim, bool) {
+	m, v := a.verbOf(b)
+	return claim{m, [2]int{v, v}, "q-s-v", .97}, true
+}
+
+// prepBetween reports whether a preposition stands in tokens i to k-1.
+func (a *article) prepBetween(i, k int) bool {
+	for ; i < k; i++ {
+		if a.toks[i].is(cPrep) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareSaid reports whether the sentence at token i is nothing but a speaker and a
+// verb of saying: “We are done.” Roe said.
+func (a *article) bareSaid(i int) bool {
+	m := a.begins(i)
+	if m < 0 {
+		return false
+	}
+	v := a.ments[m].last + 1
+	return v < len(a.toks) && a.toks[v].is(cSay) && a.toks[v].is(vFinite) && a.isCue(v) && (v+1 >= len(a.toks) || a.toks[v+1].punct('.') || a.toks[v].has(fLast))
+}

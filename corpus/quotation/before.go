@@ -1,0 +1,103 @@
+package quotation
+
+// before seeks the speaker ahead of the quotation at token q: S V, Q and S: Q.
+func (a *article) before(q int) claim {
+	if q == 0 || a.toks[q].has(fFirst) {
+		return noClaim
+	}
+	lo := a.sentenceStart(q)
+	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
+}
+
+// cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
+func (a *article) cueBefore(lo, q int, colon bool) claim {
+	for k := lo; k < min(q, lo+2); k++ {
+		if c := a.accordingTo(k, q-1); c.ok() {
+			return c
+		}
+	}
+	weak := noClaim
+	for v := q - 1; v >= lo; v-- {
+		if weak.ok() && (!a.toks[v].is(cSay|cTell) || !a.opensClause(v)) {
+			continue
+		}
+		if !weak.ok() && a.unnamedSpeaker(v, lo, q, colon) {
+			return firstPerson
+		}
+		if !a.mayGovern(v, lo) {
+			continue
+		}
+		t := &a.toks[v]
+		m := a.subjectOf(v, lo)
+		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
+			return noClaim // comments made in May saying “…”: whose?
+		}
+		if m < 0 || a.objectCase(m) {
+			continue
+		}
+		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') && !a.saysThat(v, q) {
+			continue // "as Roe has said" is set apart from what follows
+		}
+		c := claim{m, [2]int{v, v}, "s-v-q", .95}
+		if colon {
+			c.rule = "s-v-colon"
+		}
+		if t.is(cSay|cTell) || t.is(cCall) && (q-v <= 2 || !a.toks[q-1].punct(',')) || colon {
+			return c
+		}
+		// A weak verb inside what somebody is reported to have said ("he said
+		// it showed …") leaves the words to the reported speaker.
+		if !weak.ok() {
+			weak = c
+		}
+	}
+	if !weak.ok() && colon {
+		if m := a.sentenceSubject(lo, q); m >= 0 {
+			return claim{m, [2]int{q - 1, q - 1}, "s-colon", .85}
+		}
+	}
+	return weak
+}
+
+// mayGovern reports whether the word at v is a verb of saying that may have a
+// subject of its own.
+func (a *article) mayGovern(v, lo int) bool {
+	t, p := &a.toks[v], &a.toks[max(v-1, 0)]
+	switch {
+	case t.kind == quoted || !a.isCue(v):
+		return false
+	case t.is(vBase) && !t.is(vFinite):
+		return a.lower(max(v-1, 0)) == "to" || a.at[max(v-1, 0)] >= 0 || p.is(cAux|cAdv)
+	case v > lo && t.is(vGerund) && p.is(cDet) && !p.is(cPronoun):
+		return false // a screaming Roe
+	}
+	return true
+}
+
+// subjectOf returns the subject of the verb at v, or -1.
+func (a *article) subjectOf(v, lo int) int {
+	switch {
+	case a.toks[v].is(vGerund):
+		return a.gerundSubject(lo, v)
+	case v > lo && a.lower(v-1) == "to":
+		return a.sentenceSubject(lo, v)
+	}
+	return a.subject(v, lo)
+}
+
+// unnamedSpeaker reports whether the verb at v gives the quotation at q to nobody
+// whom the text names.
+func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
+	t := &a.toks[v]
+	says := t.is(cSay|cTell) && t.is(vFinite)
+	switch {
+	case colon && q-v <= 4 && t.kind == word && says && a.passive(v):
+		return true // she was told: by whom?
+	case v == lo || !a.mayGovern(v, lo):
+		return false
+	case a.toks[v-1].is(cI) && q-v <= 4:
+		return true
+	}
+	// Another said: “…”
+	return q-v <= 2 && says && a.toks[v-1].is(cDet) && a.lower(v-1) != "that" && a.subjectOf(v, lo) < 0
+}
