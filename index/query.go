@@ -35,8 +35,12 @@ const (
 	maxWords = 32
 )
 
-// parse splits a query into words and "exact phrases". Words that carry no
-// meaning of their own are dropped, unless there are no others.
+// maxPhrases is how many different phrases between marks are held against passages.
+const maxPhrases = 8
+
+// parse splits a query into words and "exact phrases". Words that carry no meaning of
+// their own are dropped, unless they stand between marks or beside one other; where
+// there are no others, nothing is asked for.
 func parse(q *corpus.Query) parsed {
 	text := q.Text
 	if len(text) > maxQuery {
@@ -63,7 +67,7 @@ func parse(q *corpus.Query) parsed {
 		}
 		seen[a.term] = true
 	}
-	if len(p.words) == 0 || !p.question.asked && len(p.words)+len(empty) <= 2 {
+	if len(p.words) == 0 && len(p.phrases) > 0 || len(p.words) > 0 && !p.question.asked && len(p.words)+len(empty) <= 2 {
 		p.words = append(p.words, empty...)
 	}
 	return p
@@ -76,7 +80,7 @@ func shouted(w string) bool {
 }
 
 // quotedParts returns what stands between double quotation marks, straight or
-// curly. A mark without a partner opens nothing.
+// curly, folded. A mark without a partner opens nothing.
 func quotedParts(text string) []string {
 	const marks = `"“”„«»`
 	var out []string
@@ -91,8 +95,8 @@ func quotedParts(text string) []string {
 		if end < 0 {
 			return out
 		}
-		if foldPhrase(text[:end]) != "" {
-			out = append(out, text[:end])
+		if phrase := foldPhrase(text[:end]); phrase != "" && !slices.Contains(out, phrase) && len(out) < maxPhrases {
+			out = append(out, phrase)
 		}
 		_, size = utf8.DecodeRuneInString(text[end:])
 		text = text[end+size:]

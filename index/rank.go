@@ -212,7 +212,7 @@ func (c *candidate) holdsPhrases() bool {
 	}
 	text := " " + foldPhrase(c.Body()[c.span.Start:c.span.End]) + " "
 	for _, p := range c.plan.phrases {
-		if !strings.Contains(text, " "+foldPhrase(p)+" ") {
+		if !strings.Contains(text, " "+p+" ") {
 			return false
 		}
 	}
