@@ -170,7 +170,7 @@ func TestQueriesWithoutWords(t *testing.T) {
 // that pages put together are the whole.
 func TestFiltersNeverAddResults(t *testing.T) {
 	x := open(t, harbour(t), index.Options{})
-	words := strings.Fields("cameras brandt doorn mayor quay smugglers ferry winter traders \"blind unknown the 40")
+	words := strings.Fields("cameras brandt doorn mayor quay smugglers ferry winter traders \"blind unknown 40")
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 500 {
 		rnd.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })

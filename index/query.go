@@ -14,7 +14,7 @@ type parsed struct {
 	words    []asked
 	order    []string // of a question: the terms of all words, in order
 	capitals bool     // of a question: some word is typed with a capital
-	phrases  []string // what stood between quotation marks
+	phrases  []phrase // what stood between quotation marks
 	question question
 }
 
@@ -79,11 +79,40 @@ func shouted(w string) bool {
 	return len(w) >= 2 && len(w) <= 4 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
+// A phrase is words in a row, in lower case.
+type phrase []string
+
+func phraseOf(text string) phrase {
+	var p phrase
+	for w := range words(text, 0) {
+		p = append(p, lower(w.text))
+	}
+	return p
+}
+
+// in reports whether the phrase is in a text, whatever its case and marks.
+func (p phrase) in(text string) bool {
+	var last []string // as many words as the phrase has
+	for w := range words(text, 0) {
+		if len(last) == len(p) {
+			last = append(last[:0], last[1:]...)
+		}
+		if last = append(last, w.text); len(last) == len(p) && slices.EqualFunc(last, p, sameWord) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameWord(written, lowered string) bool {
+	return strings.EqualFold(written, lowered) || len(written) > len(lowered) && lower(written) == lowered
+}
+
 // quotedParts returns what stands between double quotation marks, straight or
-// curly, folded. A mark without a partner opens nothing.
-func quotedParts(text string) []string {
+// curly. A mark without a partner opens nothing.
+func quotedParts(text string) []phrase {
 	const marks = `"“”„«»`
-	var out []string
+	var out []phrase
 	for {
 		open := strings.IndexAny(text, marks)
 		if open < 0 {
@@ -95,20 +124,13 @@ func quotedParts(text string) []string {
 		if end < 0 {
 			return out
 		}
-		if phrase := foldPhrase(text[:end]); phrase != "" && !slices.Contains(out, phrase) && len(out) < maxPhrases {
-			out = append(out, phrase)
+		known := func(p phrase) bool { return slices.Equal(p, phraseOf(text[:end])) }
+		if p := phraseOf(text[:end]); len(p) > 0 && len(out) < maxPhrases && !slices.ContainsFunc(out, known) {
+			out = append(out, p)
 		}
 		_, size = utf8.DecodeRuneInString(text[end:])
 		text = text[end+size:]
 	}
-}
-
-// foldPhrase folds a text for comparing phrases: lower-case words with single
-// spaces between them, all other characters dropped.
-func foldPhrase(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}), " ")
 }
 
 // meaningful returns the terms of a name, without function words.

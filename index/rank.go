@@ -205,18 +205,9 @@ func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 	return c
 }
 
-// holdsPhrases reports whether every exact phrase of the query is in the passage.
-func (c *candidate) holdsPhrases() bool {
-	if len(c.plan.phrases) == 0 {
-		return true
-	}
-	text := " " + foldPhrase(c.Body()[c.span.Start:c.span.End]) + " "
-	for _, p := range c.plan.phrases {
-		if !strings.Contains(text, " "+p+" ") {
-			return false
-		}
-	}
-	return true
+// holdsPhrases reports whether every exact phrase of the query is in a text.
+func (pl *plan) holdsPhrases(text string) bool {
+	return !slices.ContainsFunc(pl.phrases, func(p phrase) bool { return !p.in(text) })
 }
 
 // holdsEnough reports whether the passage holds enough of what is asked for.

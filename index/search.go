@@ -40,8 +40,10 @@ func (x *Index) enter() (done func(*error), err error) {
 	}, nil
 }
 
-// mostPhrases is how many passages with a quoted phrase are counted to the last.
-const mostPhrases = 10_000
+// mostPhrases is how many passages with the words of a quoted phrase, the best first, are
+// read for those that have them in a row: the engine knows no phrases. More are read only
+// of phrases that none of the best has.
+const mostPhrases = 2000
 
 // Search answers a query. Results hold at least the weighty part of the query
 // together; when no passage does, Nearest holds the closest ones. It fails when
@@ -171,14 +173,19 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 	if f.ByDate {
 		return x.dated(ctx, f, pl, m, p)
 	}
+	enough := func() bool { return len(found) >= want }
 	if len(pl.phrases) > 0 {
-		want = max(want, mostPhrases) // the engine knows no phrases: only reading tells how many there are
+		enough = func() bool { return len(found) > 0 && p.Offset >= mostPhrases }
 	}
-	for len(found) < want && p.Offset < matches {
+	for !enough() && p.Offset < matches {
 		// Most need the first block only; the rest is asked for at once.
-		p.Limit = blockSize
-		if p.Offset > 0 {
-			p.Limit += (want - len(found)) / blockSize * blockSize
+		switch {
+		case len(pl.phrases) > 0:
+			p.Limit = mostPhrases
+		case p.Offset == 0:
+			p.Limit = blockSize
+		default:
+			p.Limit = blockSize * (1 + (want-len(found))/blockSize)
 		}
 		got, err := x.Candidates(ctx, &p)
 		if err != nil {
@@ -201,18 +208,23 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 		}
 		p.Offset += p.Limit
 	}
+	if len(pl.phrases) > 0 {
+		total = len(found)
+	}
 	return found, total, nil
 }
 
-// read reads candidates.
+// read reads candidates, those without the query's phrases aside.
 func (x *Index) read(pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
-	out := make([]*candidate, len(passages))
-	for i, p := range passages {
+	var out []*candidate
+	for _, p := range passages {
 		e, span, err := x.now.passage(p)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = m.read(pl, e, span)
+		if pl.holdsPhrases(e.Body()[span.Start:span.End]) {
+			out = append(out, m.read(pl, e, span))
+		}
 	}
 	return out, nil
 }
@@ -221,7 +233,7 @@ func (x *Index) read(pl *plan, m *matcher, passages []Passage) ([]*candidate, er
 func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
 	all, err := x.read(pl, m, passages)
 	return slices.DeleteFunc(all, func(c *candidate) bool {
-		return f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough() || !c.holdsPhrases()
+		return f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough()
 	}), err
 }
 
@@ -302,7 +314,9 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 	if err != nil {
 		return nil, err
 	}
-	out, err := x.read(pl, newMatcher(pl), got.Passages)
+	words := *pl
+	words.phrases = nil // the nearest need not have them
+	out, err := x.read(&words, newMatcher(pl), got.Passages)
 	if err != nil {
 		return nil, err
 	}
