@@ -353,6 +353,9 @@ func BenchmarkSuggest(b *testing.B) {
 		if len(typed) > 3000 {
 			break
 		}
+		if len(name) < 3 {
+			continue
+		}
 		for n := range min(len(name), 12) {
 			typed = append(typed, name[:n])
 		}
