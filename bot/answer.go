@@ -10,6 +10,7 @@ import (
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // An answer is the first answer to an interaction.
@@ -159,7 +160,7 @@ func (r *answerer) complete(ctx context.Context, data discordgo.ApplicationComma
 		if err != nil {
 			return answer{}, err
 		}
-		if same := commands.Clip(commands.Visible(typed), maxChoice); len(found) == 0 && same != "" {
+		if same := text.Truncate(text.StripInvisible(typed), maxChoice); len(found) == 0 && same != "" {
 			found = []commands.Choice{{Name: same, Value: same}}
 		}
 		if len(found) == 0 {

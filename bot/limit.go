@@ -13,6 +13,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // A Rate is how much one may do: Burst at once, and then one more every Per. The zero
@@ -117,7 +118,7 @@ func (l *limiter) find(id string, r Rate, times int) *rate.Limiter {
 
 func inWords(d time.Duration) string {
 	if d > 2*time.Minute {
-		return commands.Count(int(math.Ceil(d.Minutes())), "minute")
+		return text.Count(int(math.Ceil(d.Minutes())), "minute")
 	}
-	return commands.Count(int(math.Ceil(d.Seconds())), "second")
+	return text.Count(int(math.Ceil(d.Seconds())), "second")
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // headline returns the article's headline, and says so when it was not read
@@ -141,23 +142,7 @@ func enumerate(words []string, conjunction string) string {
 // Looked says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to
 // 13 Sep 2021".
 func Looked(s corpus.Scope) string {
-	return fmt.Sprintf("%s of %s, %s", Count(s.Articles, "article"), Count(s.Outlets, "outlet"), days(s.From, s.To))
-}
-
-// Count returns a number of things: "1 article", "12,500 articles".
-func Count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%s %ss", thousands(n), what)
-}
-
-func thousands(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return fmt.Sprintf("%s of %s, %s", text.Count(s.Articles, "article"), text.Count(s.Outlets, "outlet"), days(s.From, s.To))
 }
 
 // silence says that the coverage is silent, on what, and which words it does

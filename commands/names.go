@@ -6,9 +6,8 @@ import (
 	"sync"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // A nameCache keeps the names of the corpus that was asked for last, since working
@@ -89,17 +88,10 @@ func (n *names) addWords(name string) {
 var undecomposed = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
 // nameWords returns the words of a name in lower case and without accents, which
-// are left out by those whose keyboard does not have them.
+// are left out by those whose keyboard does not have them. O'Neil is one word.
 func nameWords(s string) []string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(undecomposed.Replace(strings.ToLower(s))) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case unicode.IsMark(r) || r == '\'' || r == '’': // O'Neil is one word
-		default:
-			b.WriteByte(' ')
-		}
-	}
-	return strings.Fields(b.String())
+	folded := text.Fold(undecomposed.Replace(strings.ToLower(s)))
+	return strings.FieldsFunc(strings.ReplaceAll(folded, "'", ""), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
 }

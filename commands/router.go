@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // A Library is the coverage that the commands answer from. It stands here, with
@@ -152,9 +153,9 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	case req.Limit < 0 || req.Offset < 0:
 		return nil, &UserError{"A limit or offset cannot be negative", "Leave it out for the default."}
 	case req.Limit > MaxLimit:
-		return nil, &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + thousands(MaxLimit) + " results at a time, and for the next with an offset."}
+		return nil, &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + text.Count(MaxLimit, "result") + " at a time, and for the next with an offset."}
 	case req.Offset > MaxOffset:
-		return nil, &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + thousands(MaxOffset) + " results."}
+		return nil, &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + text.Count(MaxOffset, "result") + "."}
 	}
 	res, err := c.run(ctx, r, &req)
 	if errors.Is(err, corpus.ErrNoWords) {

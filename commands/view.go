@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 	"onrecord/corpus/verbatim"
 )
 
@@ -94,7 +95,7 @@ func (r *Response) View() *View {
 		slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(closeness(a.Kind), closeness(b.Kind)) })
 	case len(r.Results)+len(r.Checks)+len(r.Sections) > 0:
 	case r.Total > 0:
-		v.Notes = append(v.Notes, "There is no more: "+Count(r.Total, "result")+" in all.")
+		v.Notes = append(v.Notes, "There is no more: "+text.Count(r.Total, "result")+" in all.")
 	default:
 		v.Notes = append(v.Notes, silence(r))
 		if results = r.Nearest; len(results) > 0 {
@@ -127,7 +128,7 @@ func inFew(s corpus.Scope) string {
 	if to := string(s.To[:min(4, len(s.To))]); to != years {
 		years += "–" + to
 	}
-	return strings.TrimSuffix(Count(s.Articles, "article")+", "+Count(s.Outlets, "outlet")+", "+years, ", ")
+	return strings.TrimSuffix(text.Count(s.Articles, "article")+", "+text.Count(s.Outlets, "outlet")+", "+years, ", ")
 }
 
 func blockOf(r *corpus.Result, text []Piece) Block {
@@ -222,9 +223,9 @@ func aroundMatch(m *verbatim.Match) (before, after string) {
 const mostVariants = 5
 
 func (r *Response) finding(c *Check) Finding {
-	f := Finding{Claim: "“" + Clip(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
+	f := Finding{Claim: "“" + text.Truncate(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
 	if c.Speaker != "" {
-		f.Claim += ", claimed of " + Clip(c.Speaker, 80)
+		f.Claim += ", claimed of " + text.Truncate(c.Speaker, 80)
 	}
 	if c.Verdict == verbatim.Absent {
 		f.Looked = "Looked through " + Looked(r.Scope) + "."

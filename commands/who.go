@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 	"onrecord/corpus/verbatim"
 )
 
@@ -105,7 +106,7 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	case exact == len(res.Results):
 		res.Certainty = "Word for word."
 	default:
-		res.Certainty = fmt.Sprintf("Word for word in %s; the rest is nearly so.", Count(exact, "place"))
+		res.Certainty = fmt.Sprintf("Word for word in %s; the rest is nearly so.", text.Count(exact, "place"))
 	}
 	return res, nil
 }

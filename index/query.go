@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // A parsed query is what the text of a corpus.Query asks for.
@@ -82,10 +83,10 @@ func shouted(w string) bool {
 // A phrase is words in a row, in lower case.
 type phrase []string
 
-func phraseOf(text string) phrase {
+func phraseOf(s string) phrase {
 	var p phrase
-	for w := range words(text, 0) {
-		p = append(p, lower(w.text))
+	for w := range words(s, 0) {
+		p = append(p, text.Fold(w.text))
 	}
 	return p
 }
@@ -105,7 +106,7 @@ func (p phrase) in(text string) bool {
 }
 
 func sameWord(written, lowered string) bool {
-	return strings.EqualFold(written, lowered) || len(written) > len(lowered) && lower(written) == lowered
+	return strings.EqualFold(written, lowered) || len(written) > len(lowered) && text.Fold(written) == lowered
 }
 
 // quotedParts returns what stands between double quotation marks, straight or

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/ingest"
+	"onrecord/corpus/text"
 )
 
 // importFlags are the flags of onrecord import.
@@ -172,9 +172,9 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	report.summary()
 	switch {
 	case report.outcomes[ingest.Failed] > 0:
-		return fmt.Errorf("%s could not be imported", commands.Count(report.outcomes[ingest.Failed], "source"))
+		return fmt.Errorf("%s could not be imported", text.Count(report.outcomes[ingest.Failed], "source"))
 	case report.total == 0 && web != nil && web.before > 0:
-		fmt.Fprintf(p.stdout, "There is nothing new: %s of it imported before.\n", commands.Count(web.before, "page"))
+		fmt.Fprintf(p.stdout, "There is nothing new: %s of it imported before.\n", text.Count(web.before, "page"))
 	case report.total == 0:
 		fmt.Fprintln(p.stderr, "onrecord: there is nothing to import: folders are searched for .txt, .text, .html, .htm and .xhtml files")
 		return errSilent

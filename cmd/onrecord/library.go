@@ -7,10 +7,10 @@ import (
 	"log/slog"
 	"os"
 
-	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
 	"onrecord/corpus/quotation"
+	"onrecord/corpus/text"
 	"onrecord/index"
 )
 
@@ -67,7 +67,7 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 	c, err := corpus.Reload(ctx, previous, sources...)
 	var faults corpus.LoadError
 	if errors.As(err, &faults) {
-		err = fmt.Errorf("%s in the corpus:\n%w\nmend that and try again", commands.Count(len(faults), "fault"), faults)
+		err = fmt.Errorf("%s in the corpus:\n%w\nmend that and try again", text.Count(len(faults), "fault"), faults)
 	}
 	if c == nil {
 		return nil, err

@@ -159,8 +159,8 @@ func wrap(text, first, rest string) string {
 	return b.String() + "\n"
 }
 
-// printable drops what could command a terminal or turn its text about: control
-// characters, and the marks that change the direction of writing.
+// printable drops what could command a terminal or change the direction of writing.
+// What stands for bytes that are no text stays visible.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

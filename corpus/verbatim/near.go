@@ -52,7 +52,7 @@ type candidate struct {
 
 // prune takes away small words at the ends of an alignment that stand far off
 // the rest: they are there by chance.
-func (k *checker) prune(t *text, view view, pairs []pair) []pair {
+func (k *checker) prune(t *tokenised, view view, pairs []pair) []pair {
 	// stray judges one of two neighbours by the way between them, and how many words
 	// of the claim are missing beyond it.
 	stray := func(p, a, b pair, beyond int) bool {
@@ -72,7 +72,7 @@ func (k *checker) prune(t *text, view view, pairs []pair) []pair {
 // brackets reports whether a few words between two pairs of one sentence are put
 // for about as many others. The outermost word of a claim is then not there by
 // chance: "We might not spend" is "We cannot spend" altered.
-func brackets(t *text, view view, a, b pair) bool {
+func brackets(t *tokenised, view view, a, b pair) bool {
 	ours, theirs := int(b.c-a.c-1), int(b.v-a.v-1)
 	if ours == 0 || theirs == 0 || max(ours, theirs) >= longestReplaced || max(ours-theirs, theirs-ours) > 1 {
 		return false
@@ -86,7 +86,7 @@ func brackets(t *text, view view, a, b pair) bool {
 }
 
 // near finds the place of a view that is nearest to the claim.
-func (k *checker) near(t *text, v view) (al alignment, ok bool) {
+func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
 	lo, hi, share := k.window(v, t.claim, 0, len(v.ids))
 	if share < fewestShared {
 		return al, false
@@ -131,7 +131,7 @@ const (
 
 // adjoins reports whether the view's word and the next stand side by side in the
 // article, without one of the marks.
-func adjoins(t *text, view view, v int, marks string) bool {
+func adjoins(t *tokenised, view view, v int, marks string) bool {
 	return v >= 0 && v+1 < len(view.at) && view.at[v+1] == view.at[v]+1 && !strings.ContainsAny(t.between(int(view.at[v])), marks)
 }
 

@@ -15,7 +15,7 @@ type attribution struct {
 }
 
 // attribute finds out whose words the tokens are; they are in order.
-func (k *checker) attribute(t *text, toks []int32) attribution {
+func (k *checker) attribute(t *tokenised, toks []int32) attribution {
 	said := t.article.Statements
 	var h attribution
 	outside, reported, direct, most, count := 0, 0, 0, 0, 0
