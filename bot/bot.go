@@ -56,7 +56,7 @@ func (cfg *Config) setDefaults() {
 	if cfg.HTTP == nil {
 		cfg.HTTP = newHTTPClient()
 	}
-	cfg.HTTP = guarded(cfg.HTTP) // once: a pause that Discord wants holds for every request
+	cfg.HTTP = guardClient(cfg.HTTP) // once: a pause that Discord wants holds for every request
 	cfg.Settable = cfg.Settable || cfg.Guilds != nil
 	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
@@ -89,7 +89,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 				if e.Interaction == nil {
 					e.Interaction = &discordgo.Interaction{} // it could not be read
 				}
-				_ = b.dispatcher.take(e.Interaction) // what is not taken has been logged
+				_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
 			},
 		}
 		return b, nil
@@ -97,7 +97,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		return nil, errors.New("there is a public key, but no listener")
 	}
 	key, err := ParsePublicKey(cfg.PublicKey)
-	b.webhook = &webhook{key: key, take: b.dispatcher.take, log: cfg.Log}
+	b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}
 	return b, err
 }
 
@@ -137,7 +137,7 @@ func (b *Bot) serve(ctx context.Context, clearing *sync.WaitGroup) error {
 		defer b.serving.Store(false)
 		return b.webhook.serve(ctx, b.cfg.Listener)
 	}
-	facts, err := b.gateway.ask(ctx)
+	facts, err := b.gateway.fetchInfo(ctx)
 	if err == nil {
 		err = b.register(ctx, clearing)
 	}

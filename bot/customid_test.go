@@ -84,7 +84,7 @@ func TestEveryControlComesBack(t *testing.T) {
 			t.Fatalf("%q: %v", id, err)
 		}
 		same(t, c, got)
-		if id[1] != byte(actKept) {
+		if id[1] != byte(actCached) {
 			inside++
 			again, err := newButtons().read(id) // as after a restart
 			if err != nil {
@@ -118,7 +118,7 @@ func TestAStrangeCustomIDIsRefusedPolitely(t *testing.T) {
 		"2p3.6|quote|query=a ", "2p3.6|quote|query=\u202e", "2s2", noPrevious, noNext, "2p" + strings.Repeat("a", 200), "\xff\xfe\xfd",
 	} {
 		t.Run(id, func(t *testing.T) {
-			if _, err := newButtons().read(id); !errors.Is(err, errStrange) {
+			if _, err := newButtons().read(id); !errors.Is(err, errUnknownButton) {
 				t.Error(err)
 			}
 		})
@@ -132,7 +132,7 @@ func TestTheButtonsThatAreKeptAreBounded(t *testing.T) {
 	s := newButtons()
 	long := quoteControl(strings.Repeat("long ", 100))
 	first := s.customID(long)
-	for i := range maxKept {
+	for i := range maxCached {
 		other := long
 		other.request.Offset = i + 100
 		s.customID(other)
@@ -140,8 +140,8 @@ func TestTheButtonsThatAreKeptAreBounded(t *testing.T) {
 	if _, err := s.read(first); !errors.Is(err, errExpired) {
 		t.Errorf("the oldest of too many: %v", err)
 	}
-	if s.kept.Len() != maxKept {
-		t.Errorf("%d controls are kept", s.kept.Len())
+	if s.cache.Len() != maxCached {
+		t.Errorf("%d controls are kept", s.cache.Len())
 	}
 	if again := s.customID(long); again != first {
 		t.Errorf("the same button got another key: %s and %s", first, again)

@@ -228,7 +228,7 @@ func checkPage(t *testing.T, res *commands.Response) {
 	if p.shown == 0 && len(res.Results) > 0 {
 		t.Error("none of the results is shown")
 	}
-	p.message.Components = newButtons().below(res, &p, true)
+	p.message.Components = newButtons().components(res, &p, true)
 	checkLimits(t, p.message)
 }
 

@@ -26,9 +26,9 @@ func newHTTPClient() *http.Client {
 	return &http.Client{Timeout: requestWithin, Transport: t}
 }
 
-// guarded returns a client whose requests go through a [transport]. Redirects are not
+// guardClient returns a client whose requests go through a [transport]. Redirects are not
 // followed: Discord's API leads nobody elsewhere, and tokens are for nobody else.
-func guarded(client *http.Client) *http.Client {
+func guardClient(client *http.Client) *http.Client {
 	out := *client
 	out.Transport = &transport{base: cmp.Or(client.Transport, http.DefaultTransport)}
 	out.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

@@ -33,7 +33,7 @@ type shard struct {
 	status    *ops.Shard // guarded by the gateway's mu
 }
 
-func (s *shard) note(ready, identified bool) {
+func (s *shard) setStatus(ready, identified bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.status.Ready != ready {
@@ -50,7 +50,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 	var session *discordgo.Session // nil: a new one has to be begun
 	for failures := 0; ; {
 		if session == nil {
-			if err := s.turn(ctx, facts.SessionStartLimit); err != nil {
+			if err := s.waitToIdentify(ctx, facts.SessionStartLimit); err != nil {
 				return err
 			}
 			session = newSession(s.token, s.session.Client)
@@ -58,7 +58,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 			session.AddHandler(s.handle)
 		}
 		ready, resumable, err := s.connect(ctx, session)
-		s.note(false, false)
+		s.setStatus(false, false)
 		var closed *websocket.CloseError
 		switch {
 		case ctx.Err() != nil:
@@ -83,7 +83,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		if err := sleep(ctx, wait); err != nil {
 			return err
 		}
-		if facts, err = s.ask(ctx); err != nil {
+		if facts, err = s.fetchInfo(ctx); err != nil {
 			return err
 		}
 	}
@@ -150,7 +150,7 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 		case identified := <-begun:
 			ready, limit = true, nil
 			acks = heartbeats{writes: conn.Load().writes.Load()}
-			s.note(true, identified)
+			s.setStatus(true, identified)
 			s.log.Info("connected to Discord", "resumed", !identified)
 		case <-gone:
 			return ready, true, cmp.Or(zombie, errEnded)

@@ -87,7 +87,7 @@ func (t *transport) refusal(req *http.Request, res *http.Response, body []byte) 
 		Code   int     `json:"code"`
 	}
 	isJSON := json.Unmarshal(body, &said) == nil
-	e := &requestError{status: res.StatusCode, code: said.Code, doubt: res.StatusCode >= 500}
+	e := &requestError{status: res.StatusCode, code: said.Code, maybeDelivered: res.StatusCode >= 500}
 	switch {
 	case res.StatusCode == http.StatusUnauthorized && req.Header.Get("Authorization") != "":
 		e.err = ErrToken

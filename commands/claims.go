@@ -31,7 +31,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	}
 	var lines []string
 	for line := range strings.Lines(plainMessage(quoteBlocks(message))) {
-		lines = append(lines, finished(asPrinted(line, surnames)))
+		lines = append(lines, withFullStop(asPrinted(line, surnames)))
 	}
 	text := capitalise(strings.Join(lines, "\n\n"), surnames)
 	statements, named := quotation.Extract(text)
@@ -127,9 +127,9 @@ func quoteBlocks(text string) string {
 	return strings.Join(out, "\n")
 }
 
-// finished ends a line with a full stop if it has none: people leave it out, and
+// withFullStop ends a line with a full stop if it has none: people leave it out, and
 // an article's lines without one are headlines, in which nobody speaks.
-func finished(line string) string {
+func withFullStop(line string) string {
 	line = strings.TrimSpace(line)
 	if strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”") {
 		return line // nothing but a quotation

@@ -33,20 +33,20 @@ func (n *nameCache) get(c *corpus.Corpus) *names {
 
 // names are the names in a corpus.
 type names struct {
-	speakers map[string]*corpus.Identity // by name; of several of one name the one who says most
-	outlets  map[string]int              // articles by outlet
-	articles map[string]*corpus.Article  // by key, see articleKey
-	called   map[string]bool             // words of what people and outlets are called
-	surnames map[string]bool             // in small letters
+	speakers   map[string]*corpus.Identity // by name; of several of one name the one who says most
+	outlets    map[string]int              // articles by outlet
+	articles   map[string]*corpus.Article  // by key, see articleKey
+	knownWords map[string]bool             // words of what people and outlets are called
+	surnames   map[string]bool             // in small letters
 }
 
 func newNames(c *corpus.Corpus) *names {
 	n := &names{
-		speakers: map[string]*corpus.Identity{},
-		outlets:  map[string]int{},
-		articles: make(map[string]*corpus.Article, len(c.Articles)),
-		called:   map[string]bool{},
-		surnames: map[string]bool{},
+		speakers:   map[string]*corpus.Identity{},
+		outlets:    map[string]int{},
+		articles:   make(map[string]*corpus.Article, len(c.Articles)),
+		knownWords: map[string]bool{},
+		surnames:   map[string]bool{},
 	}
 	for i := range c.People { // those who say most come first
 		p := &c.People[i]
@@ -78,7 +78,7 @@ func newNames(c *corpus.Corpus) *names {
 func (n *names) addWords(name string) {
 	for _, w := range nameWords(name) {
 		if len(w) > 2 {
-			n.called[w] = true
+			n.knownWords[w] = true
 		}
 	}
 }

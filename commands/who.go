@@ -119,7 +119,7 @@ func sentencesBy(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
 			continue
 		}
 		for _, x := range corpus.Sentences(a.Body(), p) {
-			if x.Overlaps(s) && firstBy(a, x, speaker) != nil {
+			if x.Overlaps(s) && soleStatement(a, x, speaker) != nil {
 				out = out.Hull(x)
 			}
 		}

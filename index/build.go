@@ -130,8 +130,8 @@ func keptIn(dir string) ([]int, error) {
 	return out, nil
 }
 
-// tidy removes all indexes in the folder but this one.
-func (k *kept) tidy(opts *Options) error {
+// removeOthers removes all indexes in the folder but this one.
+func (k *kept) removeOthers(opts *Options) error {
 	if k.dir == "" {
 		return nil
 	}
@@ -330,9 +330,9 @@ func (k *kept) applyAtOnce(ctx context.Context, s *snapshot, c change) error {
 	return k.write(ctx, c.remove, add)
 }
 
-// settle puts an index that was built to the disk, its segments merged into one if it
+// compactAndReopen puts an index that was built to the disk, its segments merged into one if it
 // is large, and opens it again: then bleve gives up the files that it has no use for.
-func (k *kept) settle(ctx context.Context, merge bool) (err error) {
+func (k *kept) compactAndReopen(ctx context.Context, merge bool) (err error) {
 	if b, ok := k.Engine.(*bleveEngine); ok && merge {
 		if err := b.compact(ctx); err != nil {
 			return err

@@ -91,8 +91,8 @@ func phraseOf(s string) phrase {
 	return p
 }
 
-// in reports whether the phrase is in a text, whatever its case and marks.
-func (p phrase) in(text string) bool {
+// matches reports whether the phrase is in a text, whatever its case and marks.
+func (p phrase) matches(text string) bool {
 	var last []string // as many words as the phrase has
 	for w := range words(text, 0) {
 		if len(last) == len(p) {

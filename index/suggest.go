@@ -17,7 +17,7 @@ const mostTyped = 8
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of
 // those with most articles) and [corpus.ArticleNames] (ids, the newest first).
 func (x *Index) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
-	done, err := x.enter()
+	done, err := x.begin()
 	if err != nil {
 		return nil, err
 	}

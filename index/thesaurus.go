@@ -83,7 +83,7 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 	return lines.Err()
 }
 
-func (t *Thesaurus) of(term string) []string {
+func (t *Thesaurus) synonyms(term string) []string {
 	if t == nil {
 		return nil
 	}

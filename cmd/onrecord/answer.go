@@ -61,7 +61,7 @@ func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
 
 func (p *program) answer(cmd *cobra.Command, router *commands.Router, req commands.Request) error {
 	if p.format == "text" {
-		forText(&req)
+		limitForTerminal(&req)
 	}
 	res, err := router.Handle(cmd.Context(), req)
 	if err != nil {

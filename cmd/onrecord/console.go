@@ -73,7 +73,7 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 func (p *program) consoleLine(ctx context.Context, router *commands.Router, line string) error {
 	req, err := parseLine(router.Specs(), line)
 	if err == nil {
-		forText(&req)
+		limitForTerminal(&req)
 		var res *commands.Response
 		if res, err = router.Handle(ctx, req); err == nil {
 			_, err := io.WriteString(p.stdout, renderText(res, p.colour()))

@@ -188,7 +188,7 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 		return
 	}
 	scope := c.Scope()
-	d.ok("corpus", "%s, version %s", commands.Looked(scope), scope.Version)
+	d.ok("corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)
 	x, err := d.openIndex(ctx, set, c)
 	if err == nil {
 		err = x.Close()

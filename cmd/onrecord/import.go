@@ -155,7 +155,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		if err != nil {
 			return err
 		}
-		progress := tenths(slog.New(slog.NewTextHandler(p.stderr, nil)), "importing", manySources)
+		progress := logProgress(slog.New(slog.NewTextHandler(p.stderr, nil)), "importing", manySources)
 		opts.Done = func(r ingest.Result) {
 			report.add(r)
 			progress(report.total-len(faults), len(sources))

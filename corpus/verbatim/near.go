@@ -135,9 +135,9 @@ func adjoins(t *tokenised, view view, v int, marks string) bool {
 	return v >= 0 && v+1 < len(view.at) && view.at[v+1] == view.at[v]+1 && !strings.ContainsAny(t.between(int(view.at[v])), marks)
 }
 
-// room counts the words of the article before the first pair and after the last,
+// sentenceRest counts the words of the article before the first pair and after the last,
 // as far as the sentence goes, and no more than most.
-func (al *alignment) room(most int) (head, tail int) {
+func (al *alignment) sentenceRest(most int) (head, tail int) {
 	first, last := int(al.pairs[0].v), int(al.pairs[len(al.pairs)-1].v)
 	for head < most && adjoins(al.text, al.view, first-head-1, sentenceEnds) {
 		head++
@@ -196,7 +196,7 @@ func (k *checker) judge(al *alignment) candidate {
 	if c.reordered = al.reordered(); c.reordered {
 		al.head, al.tail = int(first.v)-al.within[0], al.within[1]-1-int(last.v)
 	} else {
-		head, tail := al.room(c.words + mostUneven + 1)
+		head, tail := al.sentenceRest(c.words + mostUneven + 1)
 		madeHead = considerable(c.head, c.words) && !substitutes(c.head, head, c.words)
 		madeTail = considerable(c.tail, c.words) && !substitutes(c.tail, tail, c.words)
 		if !madeHead {

@@ -93,8 +93,8 @@ func (k *checker) content(t *tokenised, c, n int) (content int) {
 	return content
 }
 
-// real reports whether a run of a claim of so many words is no turn of phrase.
-func (r *run) real(words int) bool {
+// distinctive reports whether a run of a claim of so many words is no turn of phrase.
+func (r *run) distinctive(words int) bool {
 	return float64(r.n) >= fewestReal*float64(words) || r.n >= longPartial || r.n >= tellingPartial && r.content >= tellingWords
 }
 
