@@ -79,7 +79,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg, &responder{cfg.HTTP})}
 	switch {
 	case cfg.PublicKey == "" && cfg.Token == "":
-		return nil, errors.New("there is no token")
+		return nil, errors.New("no token")
 	case cfg.PublicKey == "":
 		t := cmp.Or(cfg.times, usualTimes)
 		b.gateway = &gateway{
@@ -94,7 +94,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		}
 		return b, nil
 	case cfg.Listener == nil:
-		return nil, errors.New("there is a public key, but no listener")
+		return nil, errors.New("public key without a listener")
 	}
 	key, err := ParsePublicKey(cfg.PublicKey)
 	b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}

@@ -29,10 +29,10 @@ var errUnknownKind = &commands.UserError{
 func answerable(i *discordgo.Interaction) error {
 	_, err := strconv.ParseUint(i.ID, 10, 64)
 	if err != nil || i.Token == "" || strings.ContainsAny(i.Token+i.AppID, "/?#%\\ ") {
-		return errors.New("an interaction without id or token cannot be answered")
+		return errors.New("interaction without id or token")
 	}
 	if data, ok := i.Data.(discordgo.ApplicationCommandInteractionData); ok && slices.Contains(data.Options, nil) {
-		return errors.New("an interaction with an option that is null cannot be answered")
+		return errors.New("interaction with an option that is null")
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // ErrNoAccess means that Discord does not let the bot see a server.
-var ErrNoAccess = errors.New("the bot is not in that server")
+var ErrNoAccess = errors.New("bot is not in that server")
 
 // maxCleared is how many servers are looked through for commands that were left over: as
 // many as Discord lists at once (User Resource, "Get Current User Guilds"). A bot is in

@@ -15,8 +15,8 @@ type responder struct{ client *http.Client }
 
 // Why an answer did not arrive.
 var (
-	errLate     = errors.New("the interaction can no longer be answered")
-	errAnswered = errors.New("the interaction has been answered already")
+	errLate     = errors.New("interaction can no longer be answered")
+	errAnswered = errors.New("interaction already answered")
 )
 
 // Each try at an answer is bounded, so that one that hangs leaves room in Discord's three

@@ -66,7 +66,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		case errors.As(err, &closed) && closed.Code == 4004:
 			return ErrToken
 		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
-			return fmt.Errorf("Discord has closed the gateway for good (%d): %s", closed.Code, fatalCodes[closed.Code])
+			return fmt.Errorf("gateway closed for good (%d): %s", closed.Code, fatalCodes[closed.Code])
 		case ready:
 			failures = 0
 		}
@@ -94,9 +94,9 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 const closeWithin = 3 * time.Second
 
 var (
-	errUnready = errors.New("the gateway did not let the bot in in time")
-	errZombie  = errors.New("Discord acknowledges no heartbeats any more")
-	errEnded   = errors.New("Discord has closed it, or it broke off")
+	errUnready = errors.New("gateway not ready in time")
+	errZombie  = errors.New("heartbeats no longer acknowledged")
+	errEnded   = errors.New("connection closed by Discord or broken off")
 )
 
 func signal(c chan bool, v bool) {

@@ -33,7 +33,7 @@ const (
 func ParsePublicKey(s string) (ed25519.PublicKey, error) {
 	key, err := hex.DecodeString(s)
 	if err != nil || len(key) != ed25519.PublicKeySize {
-		return nil, errors.New("the public key must be 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information)")
+		return nil, errors.New("public key is not 64 hexadecimal digits")
 	}
 	return key, nil
 }

@@ -176,8 +176,8 @@ func TestTheWebhookAnswersWhatItHasTakenAtTheEnd(t *testing.T) {
 
 func TestWhatABotNeeds(t *testing.T) {
 	for want, cfg := range map[string]bot.Config{
-		"there is no token":   {},
-		"no listener":         {PublicKey: strings.Repeat("ab", 32)},
+		"no token":            {},
+		"without a listener":  {PublicKey: strings.Repeat("ab", 32)},
 		"64 hexadecimal":      {PublicKey: "abc", Listener: new(net.TCPListener)},
 		"64 hexadecimal digi": {PublicKey: strings.Repeat("xy", 32), Listener: new(net.TCPListener), Token: "t"},
 	} {

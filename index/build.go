@@ -49,7 +49,7 @@ const (
 	inMemoryBatch = 6000
 )
 
-var errDamaged = errors.New("the kept index is damaged")
+var errDamaged = errors.New("kept index is damaged")
 
 // A kept is an engine, what it holds, and its folder ("" in memory).
 type kept struct {
@@ -339,7 +339,7 @@ func (k *kept) compactAndReopen(ctx context.Context, merge bool) (err error) {
 		}
 	}
 	if err := k.Close(); err != nil {
-		return fmt.Errorf("settle index: %w", err)
+		return fmt.Errorf("reopen index: %w", err)
 	}
 	k.Engine, err = openBleve(k.dir)
 	return err
@@ -392,7 +392,7 @@ type HeldError struct {
 }
 
 func (e *HeldError) Error() string {
-	return fmt.Sprintf("the index in %s is held by %s", e.Dir, e.Holder)
+	return fmt.Sprintf("index in %s is held by %s", e.Dir, e.Holder)
 }
 
 func holder(lockFile string) string {

@@ -26,7 +26,7 @@ type Index struct {
 	*kept
 }
 
-var errClosed = errors.New("the index is closed")
+var errClosed = errors.New("index is closed")
 
 // Open returns an index over the corpus. With Options.Dir it takes up what an
 // earlier run left there, and indexes only what has changed since. It fails with a

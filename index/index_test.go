@@ -432,7 +432,7 @@ func TestSynonymsAreTheOperators(t *testing.T) {
 		t.Errorf("%s searched %v", texts(ans.Results), ans.Corrections)
 	}
 	for text, fault := range map[string]string{
-		"a, b\nlonely\n":        `mine:2: a group needs two words or more, parted by commas`,
+		"a, b\nlonely\n":        `mine:2: group of fewer than two words, separated by commas`,
 		"command and control,x": `mine:1: "command and control" is not a single word`,
 	} {
 		if err := thesaurus.Read("mine", strings.NewReader(text)); err == nil || err.Error() != fault {

@@ -70,7 +70,7 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 			group = append(group, terms[0])
 		}
 		if len(group) < 2 {
-			return fmt.Errorf("%s:%d: a group needs two words or more, parted by commas", name, n)
+			return fmt.Errorf("%s:%d: group of fewer than two words, separated by commas", name, n)
 		}
 		for i, a := range group {
 			for j, b := range group {

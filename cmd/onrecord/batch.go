@@ -71,7 +71,7 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 		select {
 		case line, more = <-lines:
 		case <-ctx.Done():
-			return fmt.Errorf("the batch was interrupted; %s", replies(written))
+			return fmt.Errorf("batch interrupted; %s", replies(written))
 		}
 		if !more {
 			break
@@ -87,13 +87,13 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 			atFault++
 		}
 		if _, err := out.Write(reply); err != nil {
-			return fmt.Errorf("the replies cannot be written: %w", err)
+			return fmt.Errorf("write replies: %w", err)
 		}
 		written++
 	}
 	switch {
 	case !errors.Is(readErr, io.EOF):
-		return fmt.Errorf("the requests cannot be read: %w; %s", readErr, replies(written))
+		return fmt.Errorf("read requests: %w; %s", readErr, replies(written))
 	case atFault == 1:
 		return errors.New("1 request was at fault; its reply says why")
 	case atFault > 1:
@@ -131,7 +131,7 @@ func answerLine(ctx context.Context, router *commands.Router, number int, line [
 			reply, ok = refuse(fmt.Sprintf("something went wrong here: %v", p)), false
 		}
 	}()
-	err := fmt.Errorf("it is longer than %d MB", maxBatchLine>>20)
+	err := fmt.Errorf("longer than %d MB", maxBatchLine>>20)
 	if len(line) <= maxBatchLine {
 		req, err = readBatchRequest(line)
 	}

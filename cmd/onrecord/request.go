@@ -47,9 +47,9 @@ func inWords(err error) error {
 	case errors.As(err, &form):
 		return fmt.Errorf("%w, at byte %d (%s)", form.Err, form.ByteOffset, cmp.Or(form.JSONPointer, "/"))
 	case errors.As(err, &value) && errors.Is(err, json.ErrUnknownName):
-		return fmt.Errorf("there is no field %q", value.JSONPointer.LastToken())
+		return fmt.Errorf("unknown field %q", value.JSONPointer.LastToken())
 	case errors.As(err, &value):
-		return fmt.Errorf("there is a value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))
+		return fmt.Errorf("value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))
 	}
 	return err
 }

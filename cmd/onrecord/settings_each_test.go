@@ -17,7 +17,7 @@ func TestBotSettings(t *testing.T) {
 		{"", ""},
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:8080", ""},
 		{"DISCORD_PUBLIC_KEY=" + key, "DISCORD_PUBLIC_KEY: needs LISTEN"},
-		{"DISCORD_PUBLIC_KEY=hunter2 LISTEN=:8080", "DISCORD_PUBLIC_KEY: the public key must be 64 hexadecimal digits"},
+		{"DISCORD_PUBLIC_KEY=hunter2 LISTEN=:8080", "DISCORD_PUBLIC_KEY: must be 64 hexadecimal digits"},
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=8080", "LISTEN: must be a host and a port"},
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:99999", "LISTEN: must be a host and a port"},
 		{"LISTEN=:8080", "needs DISCORD_PUBLIC_KEY"},
