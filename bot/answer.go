@@ -75,7 +75,7 @@ func (r *answerer) command(ctx context.Context, i *discordgo.Interaction, data d
 }
 
 // pressButton answers the press of a button. The message below which it stands changes for the
-// member whose message it is; anyone else gets a private one, so that nobody turns the
+// member whose message it is; anyone else gets a private one, so that no member turns the
 // page that others are reading.
 func (r *answerer) pressButton(ctx context.Context, i *discordgo.Interaction, id string) (answer, error) {
 	c, err := r.buttons.read(id)

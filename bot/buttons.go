@@ -137,7 +137,7 @@ func (c *control) changes(i *discordgo.Interaction) bool {
 
 // noPrevious and noNext are the custom_ids of buttons that cannot be pressed: Previous on
 // the first page and Next on the last stay where they are, so that the other one does not
-// wander under the finger.
+// move under the finger.
 const noPrevious, noNext = "1<", "1>"
 
 // components are the components below an answer: one row to turn pages and share, and below it

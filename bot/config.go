@@ -24,7 +24,7 @@ const (
 )
 
 // configCommand describes /config as Discord wants it. To begin with, only members who
-// may manage the server see it, and nobody outside of servers.
+// may manage the server see it, and no one in direct messages.
 func configCommand() *discordgo.ApplicationCommand {
 	managers := int64(discordgo.PermissionManageGuild)
 	least := 1.0

@@ -34,7 +34,7 @@ var (
 )
 
 // maxBurst bounds a rate, and maxKnown is how many members, and how many servers, a
-// limiter tells apart: those seen last.
+// limiter knows: those who asked last.
 const (
 	maxBurst = 10_000
 	maxKnown = 50_000

@@ -32,8 +32,8 @@ const maxLink = 2000
 
 // The colours of the bar beside an embed. They repeat what the words say.
 const (
-	blue  = 0x3b82d6 // somebody's own words
-	grey  = 0x99a2ad // reported, or nobody's
+	blue  = 0x3b82d6 // the speaker's own words
+	grey  = 0x99a2ad // reported, or by no known speaker
 	green = 0x2e9e5b
 	amber = 0xe8a317
 	red   = 0xd83c3e

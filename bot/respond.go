@@ -82,7 +82,7 @@ func maybeDelivered(err error) bool {
 	return errors.As(err, &e) && e.maybeDelivered
 }
 
-// newMessage returns a message that mentions nobody, whatever stands in it, and that
+// newMessage returns a message that pings no one, whatever stands in it, and that
 // clears what the message it may take the place of has. Every message begins with it.
 func newMessage() *discordgo.InteractionResponseData {
 	return &discordgo.InteractionResponseData{

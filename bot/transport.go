@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Errors of requests to Discord that an operator has to mend.
+// Errors of requests to Discord that an operator has to correct.
 var (
 	ErrToken      = errors.New("Discord refuses the token: copy a new one from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN")
 	ErrNotDiscord = errors.New("what answers is not Discord: something between here and there answers in its place, as a proxy or the log-in page of a network")

@@ -42,7 +42,7 @@ var timeline = command{
 	},
 }
 
-// maxNearest is how many of the outlets' own passages stand for what nobody says.
+// maxNearest is how many of the outlets' own passages stand for what no speaker says.
 const maxNearest = 3
 
 // spokenByDate answers with what is said that matches a query, the earliest first.
@@ -88,8 +88,8 @@ func statementsOf(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 
 // peopleCalled returns those who are meant: those of that very name or, if there are none,
 // whose name holds every word of what was asked for, or their names and roles together, or
-// what an article calls them ("the spy chief"). One word is the whole name of somebody whom
-// an article only calls by the surname: it means everybody who has it.
+// what an article calls them ("the spy chief"). One word is the whole name of a person whom
+// an article only calls by the surname: it means all who have it.
 func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 	for _, meant := range []func(*corpus.Identity) bool{
 		func(p *corpus.Identity) bool { return strings.Contains(asked, " ") && strings.EqualFold(p.Name, asked) },
@@ -143,7 +143,7 @@ func passes(a *corpus.Article, q *corpus.Query) bool {
 }
 
 // spokenPassages returns what one of an article's people says in it: for every stretch
-// of a paragraph in which nobody else speaks, its sentences; of a sentence that
+// of a paragraph in which no one else speaks, its sentences; of a sentence that
 // others speak in as well, only that person's words.
 func spokenPassages(a *corpus.Article, person int) ([]corpus.Result, error) {
 	var spans []corpus.Span
@@ -174,7 +174,7 @@ func spokenPassages(a *corpus.Article, person int) ([]corpus.Result, error) {
 	return out, nil
 }
 
-// soleStatement returns the first statement of a sentence in which nobody but that
+// soleStatement returns the first statement of a sentence in which no one but that
 // person speaks, else nil.
 func soleStatement(a *corpus.Article, sentence corpus.Span, person int) *corpus.Statement {
 	said := a.StatementsIn(sentence)

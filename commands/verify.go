@@ -19,7 +19,7 @@ const alike = 12
 type Check struct {
 	verbatim.Claim
 	verbatim.Report
-	Unknown bool // nobody in the coverage is called as the claimed speaker is
+	Unknown bool // no speaker of the coverage is called as the claimed one
 	Denied  bool // who makes the claim says that it was not said
 }
 
@@ -60,7 +60,7 @@ func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
 }
 
 // leastMisspelt is how many letters a name must have to be taken for another:
-// "he" is nobody's beginning.
+// "he" begins no name.
 const leastMisspelt = 5
 
 // knows reports whether anybody in the coverage is called by the last word of a
@@ -116,7 +116,7 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 	return out
 }
 
-// oneSpeaks reports whether nobody but the speaker of a match's statement speaks in
+// oneSpeaks reports whether only the speaker of a match's statement speaks in
 // what is shown of it: no name may stand below the words of several.
 func oneSpeaks(m *verbatim.Match) bool {
 	return soleStatement(m.Article, m.Span, m.Statement.Speaker) != nil
@@ -195,7 +195,7 @@ func (c *Check) foundAs() string {
 // inDigest reports whether the words around what people said are our own.
 func inDigest(m *verbatim.Match) bool { return m.Article.Form == corpus.Digest }
 
-// actualSpeaker says by whom the words are that were claimed for somebody else.
+// actualSpeaker says by whom the words are that were claimed for another speaker.
 func (c *Check) actualSpeaker() string {
 	claimed := short(c.Speaker)
 	m := &c.Matches[0]

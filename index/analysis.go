@@ -60,7 +60,7 @@ type word struct {
 
 // words returns the words of text, in order. A word is a run of letters, marks
 // and digits, with single apostrophes, and full stops between digits or single
-// letters, inside it; hyphens part words, so that "end to end" finds
+// letters, inside it; hyphens separate words, so that "end to end" finds
 // "end-to-end". Spans count from base.
 func words(text string, base int) iter.Seq[word] {
 	return func(yield func(word) bool) {

@@ -28,7 +28,7 @@ type Options struct {
 	Progress func(done, total int)
 	// Thesaurus holds synonyms; nil means DefaultThesaurus.
 	Thesaurus *Thesaurus
-	// Log is told when a kept index is found damaged; nil means nobody.
+	// Log is told when a kept index is found damaged; nil discards it.
 	Log *slog.Logger
 }
 
@@ -152,7 +152,7 @@ func removeKept(dir string) error {
 	store := filepath.Join(dir, "store")
 	files, err := filepath.Glob(filepath.Join(store, "*.zap"))
 	for _, name := range append(files, filepath.Join(store, "root.bolt"), store, filepath.Join(dir, "index_meta.json")) {
-		// A folder that holds files of somebody else stays.
+		// A folder that holds other files stays.
 		if e := os.Remove(name); e != nil && !errors.Is(e, os.ErrNotExist) && name != store {
 			err = errors.Join(err, e)
 		}

@@ -87,7 +87,7 @@ func (c *candidate) chooseExcerpt() corpus.Span {
 }
 
 // holdsAll reports whether every slot that is filled within the passage is filled
-// within part of it, save words of a role that belongs to somebody in both. A name
+// within part of it, except words of a role that belongs to a person in both. A name
 // must be there: it is what shows who speaks.
 func (c *candidate) holdsAll(part corpus.Span) bool {
 	in, out := c.slotsWithin(part), c.slotsWithin(c.span)
@@ -122,10 +122,10 @@ func (c *candidate) shareWithin(s corpus.Span) float64 {
 
 // statement returns the statement that the excerpt was found for: the one that
 // holds most of the matched words, by weight. The words of names do not count,
-// and a statement by somebody whom the query names goes before an equal one. A
+// and a statement by a speaker whom the query names goes before an equal one. A
 // match outside every statement, in the outlet's own words, counts for none of
 // them: when such matches outweigh the statements there is no statement, because
-// nobody is known to have said that.
+// no speaker is known for it.
 func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement {
 	said := c.StatementsIn(excerpt)
 	if len(said) == 0 {
@@ -174,7 +174,7 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 }
 
 // sentencesAround returns the sentences of an excerpt that a span touches. Of
-// words in marks within a sentence that somebody is quoted with ("says that some
+// words in marks within a sentence that a speaker is quoted with ("says that some
 // firms are 'in denial'") the rest of the sentence tells the meaning.
 func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
 	out := s
@@ -187,7 +187,7 @@ func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
 }
 
 // oneVoice shrinks an excerpt in which others speak too, or the outlet itself, to
-// the sentences around a statement in which nobody but its speaker does, so that
+// the sentences around a statement in which only its speaker does, so that
 // one name can stand below it. It fails when that would lose words that were
 // asked for: then the excerpt has several voices and no name may stand below it.
 func (c *candidate) oneVoice(excerpt corpus.Span, st *corpus.Statement) (corpus.Span, bool) {

@@ -36,7 +36,7 @@ type slot struct {
 	proper       bool // a proper noun: a name of whatever kind
 	source       bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
 	light        bool
-	synonyms     []string // terms that may stand for it, which are told
+	synonyms     []string // terms that may stand for it, which are reported
 	corrected    string   // the term that was searched instead; "" if the word itself
 }
 
@@ -179,8 +179,8 @@ type group struct {
 }
 
 // addAlternatives lets the terms of groups that the coverage has stand for a slot's word. They
-// are told of if tell is set.
-func (x *Index) addAlternatives(ctx context.Context, s *slot, tell bool, groups ...group) error {
+// are reported if report is set.
+func (x *Index) addAlternatives(ctx context.Context, s *slot, report bool, groups ...group) error {
 	for _, g := range groups {
 		n, err := x.Frequencies(ctx, Text, g.terms)
 		if err != nil {
@@ -191,7 +191,7 @@ func (x *Index) addAlternatives(ctx context.Context, s *slot, tell bool, groups 
 				continue
 			}
 			s.alternatives = append(s.alternatives, alternative{t, g.value})
-			if tell {
+			if report {
 				s.synonyms = append(s.synonyms, t)
 			}
 		}

@@ -30,7 +30,7 @@ type asked struct {
 
 // maxQuery is how many bytes of a query are read, and maxWords how many
 // different words. Discord lets members type 6,000 characters into an option;
-// nobody searches for so many.
+// no member searches for so many.
 const (
 	maxQuery = 1000
 	maxWords = 32

@@ -45,8 +45,8 @@ const nearWords = 40
 // time; what is lost without each is in testdata/worth.txt.
 var wordWeights = struct {
 	near   float64 // words within nearWords of each other
-	spoken float64 // words said by somebody whom the query names, before the outlet's own
-	speaks float64 // somebody whom the query names speaks
+	spoken float64 // words said by a speaker whom the query names, before the outlet's own
+	speaks float64 // a speaker whom the query names speaks
 	exact  float64 // words as they were typed, not inflected
 	close  float64 // words, names aside, side by side
 }{near: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, close: 1}
@@ -136,8 +136,8 @@ type candidate struct {
 	matches []match           // in the text
 	tf      [maxWords]float64 // how often a slot is filled in the text, by what it is worth
 	best    [maxWords]float64 // what a slot is filled with anywhere, at best
-	called  slotSet           // slots filled by what somebody in the passage is called
-	who     slotSet           // slots that are names, or proper nouns in what somebody is called
+	called  slotSet           // slots filled by what a person in the passage is called
+	who     slotSet           // slots that are names, or proper nouns in what a person is called
 	callers []caller
 	score   float64
 
@@ -146,7 +146,7 @@ type candidate struct {
 	also     []*corpus.Article
 }
 
-// A caller is somebody in a passage, with the proper nouns that name and other
+// A caller is a person in a passage, with the proper nouns that name and other
 // callings hold.
 type caller struct {
 	person       int
@@ -242,7 +242,7 @@ const weakValue = 0.35
 
 // slotValue is what a slot that is filled counts for when all count alike. A
 // synonym is thin ground: no result rests on two words of which one is another.
-// In somebody's office it is not: the chief of a body is its head. A word of the
+// In a person's office it is not: the chief of a body is its head. A word of the
 // headline only is thin, too; the outlet and the year are what they are.
 func (c *candidate) slotValue(i int) float64 {
 	s := &c.plan.slots[i]
@@ -266,7 +266,7 @@ func (c *candidate) bm25() float64 {
 }
 
 // unnamed is how much of a name's weight a passage has near its words when the
-// one who is named speaks in it, or is told of, without being named. Found by
+// one who is named speaks in it, or is mentioned, without being named. Found by
 // trial on the dev sets.
 const unnamed = 0.5
 
@@ -353,7 +353,7 @@ func (c *candidate) isNamed(person int) bool {
 	return false
 }
 
-// calledBy returns the slots that hold nothing but what somebody is called.
+// calledBy returns the slots that hold nothing but what a person is called.
 func (c *candidate) calledBy(person int) slotSet {
 	for _, who := range c.callers {
 		if who.person == person {

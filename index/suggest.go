@@ -8,10 +8,10 @@ import (
 	"onrecord/corpus"
 )
 
-// mostTyped is how much of what somebody typed is looked at, in words.
+// mostTyped is how much of what a member typed is looked at, in words.
 const mostTyped = 8
 
-// Suggest returns at most limit names that somebody may mean who has typed the
+// Suggest returns at most limit names that a member may mean who has typed the
 // beginning of one, or of some of its words: the names of those who speak, the
 // weightiest first, with accents and a wrong letter forgiven. kind is one of
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of

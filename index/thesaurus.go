@@ -48,7 +48,7 @@ func readThesaurus(list string) (*Thesaurus, error) {
 	return t, t.Read(list, strings.NewReader(strings.Join(readList(list), "\n")))
 }
 
-// Read adds groups of synonyms: a line a group, its words parted by commas, each
+// Read adds groups of synonyms: a line a group, its words separated by commas, each
 // word a single one. Lines that begin with # are comments. The error names the
 // file and line.
 func (t *Thesaurus) Read(name string, r io.Reader) error {

@@ -77,7 +77,7 @@ func (d *doctor) clock(ahead time.Duration) {
 }
 
 // delivery checks that interactions come the way on which the bot waits for them.
-// Discord sends them one way only, and tells nobody.
+// Discord sends them one way only, and reports no error.
 func (d *doctor) delivery(f bot.Facts, key string) {
 	portal := "https://discord.com/developers/applications/" + url.PathEscape(f.ID) + "/information"
 	switch {
@@ -89,7 +89,7 @@ func (d *doctor) delivery(f bot.Facts, key string) {
 	case f.Endpoint == "":
 		d.fault("delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: it will never be asked anything. Start the bot, and set the Interactions Endpoint URL at %s", portal)
 	case !strings.EqualFold(key, f.PublicKey):
-		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it anew from %s", portal)
+		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it again from %s", portal)
 	default:
 		d.ok("delivery", "Discord sends interactions to %s", hostOf(f.Endpoint))
 	}

@@ -136,7 +136,7 @@ func TestDoctorFaults(t *testing.T) {
 			setWebhook(t, strings.Repeat("ab", 32))
 			srv.UseEndpoint("http://127.0.0.1:8080/")
 		}, []string{clockLine, tokenLine, inviteLine,
-			"!!  delivery: DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it anew from " + portal, noneLine}},
+			"!!  delivery: DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it again from " + portal, noneLine}},
 		{"commands twice", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
 			registerIn(t, srv, "")
 			t.Setenv("GUILD_ID", theNewsroom)

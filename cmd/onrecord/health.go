@@ -63,7 +63,7 @@ func healthURL(listen string) (string, error) {
 	if err != nil || port == "" || port == "0" {
 		return "", errors.New("ADMIN_LISTEN must be off or a host and a port, such as " + defaultAdmin)
 	}
-	// Whoever listens everywhere is reached here.
+	// What listens on all addresses is reached on this one.
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 		if ip != nil && ip.To4() == nil {

@@ -11,7 +11,7 @@ import (
 	"onrecord/commands"
 )
 
-var update = flag.Bool("update", false, "write the README's transcripts anew")
+var update = flag.Bool("update", false, "write the README's transcripts again")
 
 const readmeFile = "../../README.md"
 

@@ -38,8 +38,8 @@ func readBatchRequest(line []byte) (batchRequest, error) {
 	return batchRequest{ID: named.ID}, fmt.Errorf("%s: %w", noRequest, inWords(err))
 }
 
-// inWords says what is wrong with a request. The library words its own errors anew with
-// every start, so that nobody relies on them.
+// inWords says what is wrong with a request. The library words its own errors differently with
+// every start, so that no program relies on them.
 func inWords(err error) error {
 	var form *jsontext.SyntacticError
 	var value *json.SemanticError

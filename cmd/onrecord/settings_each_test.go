@@ -11,7 +11,7 @@ func TestBotSettings(t *testing.T) {
 	key := strings.Repeat("ab", 32)
 	all := []string{"DISCORD_PUBLIC_KEY", "LISTEN", "SHARDS", "SHARD_ID", "SHARD_COUNT", "RATE_USER", "RATE_SERVER", "ADMIN_LISTEN"}
 	for _, test := range []struct {
-		env  string // NAME=value, parted by spaces
+		env  string // NAME=value, separated by spaces
 		want string // what the error says; "" for none
 	}{
 		{"", ""},

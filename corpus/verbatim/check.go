@@ -31,7 +31,7 @@ type checker struct {
 }
 
 // Check holds a claim against articles, the likeliest first. The people are the
-// corpus's (see [corpus.Corpus]); they tell what else somebody is called, and may be nil.
+// corpus's (see [corpus.Corpus]); they tell what else a person is called, and may be nil.
 //
 // The time it takes grows with the length of the articles and, up to a bound,
 // with that of the claim; texts made to be slow do not change that.

@@ -256,7 +256,7 @@ func (k *checker) passesNegation(al *alignment) bool {
 	return false
 }
 
-// circumstances are the flags that tell of the speakers, not of words.
+// circumstances are the flags that concern the speakers, not words.
 func circumstances(h attribution, one bool) (out []Flag) {
 	if h.crosses || !one {
 		out = append(out, SkipsSpeaker)
