@@ -128,12 +128,14 @@ func TestTheLineBelowTheExcerpts(t *testing.T) {
 			r.Request.Offset, r.Total, r.Results, r.Scope = 3, 4, r.Results[:1], corpus.Scope{Articles: 1, Outlets: 1}
 		},
 	} {
-		r := *res
-		set(&r)
-		p := render(&r)
-		if got := p.message.Embeds[len(p.message.Embeds)-1].Description; got != want {
-			t.Errorf("got  %s\nwant %s", got, want)
-		}
+		t.Run(want, func(t *testing.T) {
+			r := *res
+			set(&r)
+			p := render(&r)
+			if got := p.message.Embeds[len(p.message.Embeds)-1].Description; got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
 	}
 }
 

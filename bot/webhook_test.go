@@ -181,9 +181,11 @@ func TestWhatABotNeeds(t *testing.T) {
 		"64 hexadecimal":      {PublicKey: "abc", Listener: new(net.TCPListener)},
 		"64 hexadecimal digi": {PublicKey: strings.Repeat("xy", 32), Listener: new(net.TCPListener), Token: "t"},
 	} {
-		if _, err := bot.New(describing(), cfg); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("got %v, want %q", err, want)
-		}
+		t.Run(want, func(t *testing.T) {
+			if _, err := bot.New(describing(), cfg); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("got %v, want %q", err, want)
+			}
+		})
 	}
 }
 

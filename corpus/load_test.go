@@ -136,14 +136,16 @@ func TestNew(t *testing.T) {
 		{"\u00a0a", "Body.", `id "\u00a0a" has white space around it or control characters in it`},
 		{"a\xff", "\xff", "id \"a\\xff\" is not valid UTF-8\nbody is not valid UTF-8"},
 	} {
-		a, err := corpus.New(test.id, corpus.Meta{}, test.body)
-		got := ""
-		if err != nil {
-			got = err.Error()
-		}
-		if got != test.want || (a == nil) != (err != nil) {
-			t.Errorf("New(%q, %q): %v, %q; want %q", test.id, test.body, a, got, test.want)
-		}
+		t.Run(test.want, func(t *testing.T) {
+			a, err := corpus.New(test.id, corpus.Meta{}, test.body)
+			got := ""
+			if err != nil {
+				got = err.Error()
+			}
+			if got != test.want || (a == nil) != (err != nil) {
+				t.Errorf("New(%q, %q): %v, %q; want %q", test.id, test.body, a, got, test.want)
+			}
+		})
 	}
 }
 
@@ -170,10 +172,12 @@ func TestVersionChangesWithEverythingThatIsShown(t *testing.T) {
 		"unconfirmed": article(func(m *corpus.Meta) { m.Unconfirmed = []string{"date"} }, "Body."),
 		"moved":       article(func(m *corpus.Meta) { m.Title, m.Outlet = "", "TO" }, "Body."),
 	} {
-		if other, ok := seen[v]; ok {
-			t.Errorf("%s and %s have the same version %s", name, other, v)
-		}
-		seen[v] = name
+		t.Run(name, func(t *testing.T) {
+			if other, ok := seen[v]; ok {
+				t.Errorf("%s and %s have the same version %s", name, other, v)
+			}
+			seen[v] = name
+		})
 	}
 }
 

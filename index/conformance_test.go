@@ -352,11 +352,13 @@ func testTerms(t *testing.T, e Engine) {
 		{Text, ".*", nil},
 		{Outlet, "Coast", []string{"Coast Echo"}},
 	} {
-		got, err := e.Terms(ctx, test.field, test.prefix)
-		slices.Sort(got)
-		if want := slices.Sorted(slices.Values(test.want)); err != nil || !slices.Equal(got, want) {
-			t.Errorf("terms of %s with %q: %q (%v), want %q", test.field, test.prefix, got, err, want)
-		}
+		t.Run(test.prefix, func(t *testing.T) {
+			got, err := e.Terms(ctx, test.field, test.prefix)
+			slices.Sort(got)
+			if want := slices.Sorted(slices.Values(test.want)); err != nil || !slices.Equal(got, want) {
+				t.Errorf("terms of %s with %q: %q (%v), want %q", test.field, test.prefix, got, err, want)
+			}
+		})
 	}
 	for _, test := range []struct {
 		term, prefix string
@@ -373,10 +375,12 @@ func testTerms(t *testing.T, e Engine) {
 		{"winte*", "w", 1, []string{"winter"}},
 		{"zeppelin", "z", 2, nil},
 	} {
-		got, err := e.Similar(ctx, Text, test.term, test.prefix, test.distance)
-		if err != nil || !slices.Equal(got, test.want) {
-			t.Errorf("%q within %d of those with %q: %q (%v), want %q", test.term, test.distance, test.prefix, got, err, test.want)
-		}
+		t.Run(test.term, func(t *testing.T) {
+			got, err := e.Similar(ctx, Text, test.term, test.prefix, test.distance)
+			if err != nil || !slices.Equal(got, test.want) {
+				t.Errorf("%q within %d of those with %q: %q (%v), want %q", test.term, test.distance, test.prefix, got, err, test.want)
+			}
+		})
 	}
 }
 

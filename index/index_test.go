@@ -407,13 +407,15 @@ func TestForgiveness(t *testing.T) {
 		{"brandt cameras 2021", "Cameras do not catch", nil}, // the year
 		{"doorn cameras 1999", "", nil},
 	} {
-		ans := search(t, x, corpus.Query{Text: test.query})
-		if !slices.Equal(ans.Corrections, test.corrections) {
-			t.Errorf("%q: searched %v, want %v", test.query, ans.Corrections, test.corrections)
-		}
-		if test.first == "" != (len(ans.Results) == 0) || test.first != "" && !strings.Contains(texts(ans.Results), test.first) {
-			t.Errorf("%q: %s, want %q", test.query, texts(ans.Results), test.first)
-		}
+		t.Run(test.query, func(t *testing.T) {
+			ans := search(t, x, corpus.Query{Text: test.query})
+			if !slices.Equal(ans.Corrections, test.corrections) {
+				t.Errorf("%q: searched %v, want %v", test.query, ans.Corrections, test.corrections)
+			}
+			if test.first == "" != (len(ans.Results) == 0) || test.first != "" && !strings.Contains(texts(ans.Results), test.first) {
+				t.Errorf("%q: %s, want %q", test.query, texts(ans.Results), test.first)
+			}
+		})
 	}
 }
 

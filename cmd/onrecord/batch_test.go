@@ -281,14 +281,16 @@ func TestReadBatchRequest(t *testing.T) {
 		{`{"limit":1.5,"id":1}`, "1", "value of the wrong kind at /limit"},
 		{`{"offset":1e99,"id":1}`, "1", "value of the wrong kind at /offset"},
 	} {
-		req, err := readBatchRequest([]byte(test.line))
-		got := ""
-		if err != nil {
-			got = strings.TrimPrefix(err.Error(), noRequest+": ")
-		}
-		if got != test.want || string(req.ID) != test.id {
-			t.Errorf("%s:\n got id %s, %s\nwant id %s, %s", test.line, req.ID, got, test.id, test.want)
-		}
+		t.Run(test.line, func(t *testing.T) {
+			req, err := readBatchRequest([]byte(test.line))
+			got := ""
+			if err != nil {
+				got = strings.TrimPrefix(err.Error(), noRequest+": ")
+			}
+			if got != test.want || string(req.ID) != test.id {
+				t.Errorf("%s:\n got id %s, %s\nwant id %s, %s", test.line, req.ID, got, test.id, test.want)
+			}
+		})
 	}
 	req, err := readBatchRequest([]byte(`{"id":"a","command":"quote","args":{"query":"x","n":2015,"b":true,"z":null},"limit":3,"offset":4}`))
 	want := commands.Request{Command: "quote", Args: map[string]string{"query": "x", "n": "2015", "b": "true", "z": ""}, Limit: 3, Offset: 4}

@@ -356,9 +356,11 @@ func TestImage(t *testing.T) {
 		{[]string{"health", "--url", "http://127.0.0.1:1/readyz"}, exitFault, "ask bot how it is"},
 		{[]string{}, exitFault, "no DISCORD_TOKEN"},
 	} {
-		if code, out := inImage(t, root, nil, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
-			t.Errorf("onrecord %q: exit status %d\n%s", test.args, code, out)
-		}
+		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
+			if code, out := inImage(t, root, nil, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
+				t.Errorf("onrecord %q: exit status %d\n%s", test.args, code, out)
+			}
+		})
 	}
 
 	// A replica of compose.yaml, which needs no Discord, and its health check.

@@ -25,13 +25,15 @@ func TestHealthURL(t *testing.T) {
 		"127.0.0.1:0":     "",
 		"http://there:80": "",
 	} {
-		got, err := healthURL(listen)
-		if got != want || (err == nil) != (want != "") {
-			t.Errorf("ADMIN_LISTEN=%q: %q, %v; want %q", listen, got, err, want)
-		}
-		if err != nil && !strings.HasPrefix(err.Error(), "ADMIN_LISTEN ") {
-			t.Errorf("ADMIN_LISTEN=%q: %v", listen, err)
-		}
+		t.Run(listen, func(t *testing.T) {
+			got, err := healthURL(listen)
+			if got != want || (err == nil) != (want != "") {
+				t.Errorf("ADMIN_LISTEN=%q: %q, %v; want %q", listen, got, err, want)
+			}
+			if err != nil && !strings.HasPrefix(err.Error(), "ADMIN_LISTEN ") {
+				t.Errorf("ADMIN_LISTEN=%q: %v", listen, err)
+			}
+		})
 	}
 }
 
@@ -80,15 +82,17 @@ func TestHealth(t *testing.T) {
 		{[]string{"--url", "http://"}, exitFault, "", "onrecord: --url must be an address that begins with http:// or https://\n"},
 		{[]string{"now"}, exitFault, "", "onrecord: unknown command \"now\" for \"onrecord health\"\n"},
 	} {
-		var stdout, stderr safeBuffer
-		p := &program{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
-		if strings.HasSuffix(strings.Join(test.args, " "), "/slow") {
-			p.patience = 50 * time.Millisecond // for the others it is the default
-		}
-		code := p.run(t.Context(), append([]string{"health"}, test.args...))
-		if code != test.code || stdout.String() != test.stdout || stderr.String() != test.stderr {
-			t.Errorf("health %q: exit status %d\n%s%s\nwant %d\n%s%s", test.args, code, stdout.String(), stderr.String(), test.code, test.stdout, test.stderr)
-		}
+		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
+			var stdout, stderr safeBuffer
+			p := &program{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
+			if strings.HasSuffix(strings.Join(test.args, " "), "/slow") {
+				p.patience = 50 * time.Millisecond // for the others it is the default
+			}
+			code := p.run(t.Context(), append([]string{"health"}, test.args...))
+			if code != test.code || stdout.String() != test.stdout || stderr.String() != test.stderr {
+				t.Errorf("health %q: exit status %d\n%s%s\nwant %d\n%s%s", test.args, code, stdout.String(), stderr.String(), test.code, test.stdout, test.stderr)
+			}
+		})
 	}
 	if healthWithin.String() != "2s" || !strings.Contains(new(program).healthCommand().Long, "within 2 seconds") {
 		t.Errorf("it waits for %v", healthWithin)

@@ -38,20 +38,22 @@ func TestBotSettings(t *testing.T) {
 		{"ADMIN_LISTEN=[::1]:9000", ""},
 		{"ADMIN_LISTEN=localhost", "ADMIN_LISTEN: must be a host and a port"},
 	} {
-		for _, name := range all {
-			t.Setenv(name, "")
-		}
-		for _, pair := range strings.Fields(test.env) {
-			name, value, _ := strings.Cut(pair, "=")
-			t.Setenv(name, value)
-		}
-		_, err := new(program).settings()
-		got := ""
-		if err != nil {
-			got = err.Error()
-		}
-		if (got == "") != (test.want == "") || !strings.Contains(got, test.want) || strings.Contains(got, "hunter2") {
-			t.Errorf("%s: %q, want %q", test.env, got, test.want)
-		}
+		t.Run(test.env, func(t *testing.T) {
+			for _, name := range all {
+				t.Setenv(name, "")
+			}
+			for _, pair := range strings.Fields(test.env) {
+				name, value, _ := strings.Cut(pair, "=")
+				t.Setenv(name, value)
+			}
+			_, err := new(program).settings()
+			got := ""
+			if err != nil {
+				got = err.Error()
+			}
+			if (got == "") != (test.want == "") || !strings.Contains(got, test.want) || strings.Contains(got, "hunter2") {
+				t.Errorf("%s: %q, want %q", test.env, got, test.want)
+			}
+		})
 	}
 }

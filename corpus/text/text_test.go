@@ -68,9 +68,11 @@ func TestStripInvisible(t *testing.T) {
 
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0 articles", 1: "1 article", 999: "999 articles", 12500: "12,500 articles", 1234567: "1,234,567 articles"} {
-		if got := text.Count(n, "article"); got != want {
-			t.Errorf("Count(%d) = %q, want %q", n, got, want)
-		}
+		t.Run(want, func(t *testing.T) {
+			if got := text.Count(n, "article"); got != want {
+				t.Errorf("Count(%d) = %q, want %q", n, got, want)
+			}
+		})
 	}
 }
 
