@@ -21,7 +21,7 @@ var layers = map[string][]string{
 	"onrecord/corpus/effort":       {},
 	"onrecord/corpus/ingest":       {"onrecord/corpus"},
 	"onrecord/corpus/ingest/fetch": {"onrecord/corpus"},
-	"onrecord/corpus/quotation":    {"onrecord/corpus"},
+	"onrecord/corpus/quotation":    {"onrecord/corpus", "onrecord/corpus/text"},
 	"onrecord/corpus/text":         {},
 	"onrecord/corpus/verbatim":     {"onrecord/corpus", "onrecord/corpus/text"},
 	"onrecord/corpus/watch":        {},
