@@ -79,7 +79,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
 		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics, Settable: set.dataDir != "",
 	}
-	if cfg.Guilds, err = openGuilds(set, log); err != nil {
+	if cfg.Guilds, err = openGuilds(set); err != nil {
 		return err
 	}
 	if set.publicKey != "" {
@@ -142,7 +142,7 @@ func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop
 
 // openGuilds opens what servers have set. It is kept in DATA_DIR; without one,
 // nothing can be set.
-func openGuilds(set settings, log *slog.Logger) (*guilds.Store, error) {
+func openGuilds(set settings) (*guilds.Store, error) {
 	if set.dataDir == "" {
 		return nil, nil
 	}
