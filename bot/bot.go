@@ -109,7 +109,7 @@ const workGrace = 2 * time.Second
 // Run registers the commands, connects or listens, and answers until ctx ends. It then
 // answers what it has taken and closes, within five seconds. It also ends, with an error
 // that says what to do, when Discord does not want it back, as with a token that was
-// reset; what heals it waits for.
+// reset; what passes it waits for.
 func (b *Bot) Run(ctx context.Context) error {
 	serving, end := context.WithCancel(ctx)
 	var clearing sync.WaitGroup

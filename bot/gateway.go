@@ -108,7 +108,7 @@ func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, 
 		id := first + i
 		g.shards[i] = ops.Shard{ID: id, Since: time.Now()}
 		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: &g.shards[i]}
-		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what one shard cannot heal, none can
+		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what ends one shard ends all
 	}
 	g.mu.Unlock()
 	running.Wait()

@@ -112,16 +112,16 @@ func marked(text, mark string) string {
 // where the whole has no room.
 const longPiece = 160
 
-// renderInRoom renders a text as a block quotation of about room characters. Where it has no
-// room, the rest of the sentences goes first, and then the middle of what is long.
-func renderInRoom(pieces []commands.Piece, room int) string {
-	if size(pieces) > room {
+// renderWithin renders a text as a block quotation of about limit characters. Where it is
+// longer, the rest of the sentences goes first, and then the middle of what is long.
+func renderWithin(pieces []commands.Piece, limit int) string {
+	if size(pieces) > limit {
 		pieces = slices.DeleteFunc(slices.Clone(pieces), func(p commands.Piece) bool { return p.Mark == commands.Around })
 	}
-	if size(pieces) > room {
+	if size(pieces) > limit {
 		for i := range pieces {
 			pieces[i].Text = abridge(pieces[i].Text)
-			if room -= text.UTF16Len(pieces[i].Text); room < 0 {
+			if limit -= text.UTF16Len(pieces[i].Text); limit < 0 {
 				pieces = append(pieces[:i], commands.Piece{Text: " […]"})
 				break
 			}

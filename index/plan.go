@@ -138,7 +138,7 @@ func (x *Index) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) 
 
 // addTerm lets a term fill a slot if the coverage has it, and finds out of what kind
 // it is. Nine in ten of a proper noun's places are written with a capital, but
-// sentences begin with any word and headlines shout: four in five are asked for.
+// sentences begin with any word and headlines use capitals: four in five are asked for.
 func (x *Index) addTerm(ctx context.Context, s *slot, t string, value float64) error {
 	if t == "" {
 		return nil

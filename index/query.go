@@ -61,7 +61,7 @@ func parse(q *corpus.Query) parsed {
 		p.capitals = p.capitals || a.capital
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
-		case stopTerms[a.term] && !shouted(w.text) || p.question.frames[a.term]:
+		case stopTerms[a.term] && !isAcronym(w.text) || p.question.frames[a.term]:
 			empty = append(empty, a)
 		default:
 			p.words = append(p.words, a)
@@ -74,9 +74,9 @@ func parse(q *corpus.Query) parsed {
 	return p
 }
 
-// shouted reports whether a word is an acronym that looks like a function word:
+// isAcronym reports whether a word is an acronym that looks like a function word:
 // "IT" and "WHO" are typed in capitals by those who mean them.
-func shouted(w string) bool {
+func isAcronym(w string) bool {
 	return len(w) >= 2 && len(w) <= 4 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 

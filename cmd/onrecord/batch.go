@@ -30,8 +30,8 @@ cannot be answered, its reply says why and has no results:
   {"id":"1","reply":{"command":"quote","query":"","error":"…","total":0,"results":[]}}
 A line that is no request at all gets its number instead:
   {"id":null,"error":"line 7: …"}
-A line may have %d MB. The exit status is 0 when every request was answered, be it
-by silence, and 2 when one was at fault.`, maxBatchLine>>20),
+A line may have %d MB. The exit status is 0 when every request was answered (nothing in the
+coverage is an answer), and 2 when one was at fault.`, maxBatchLine>>20),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lib, err := p.openLibrary(cmd.Context())

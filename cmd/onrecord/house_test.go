@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// layers are the packages of the house and what of it each may import, tests
+// layers are the packages of this module and what of it each may import, tests
 // excepted. What is not named here may not exist.
 var layers = map[string][]string{
 	"onrecord/corpus":              {},
@@ -79,12 +79,12 @@ func listPackages(t *testing.T) []listed {
 	}
 }
 
-// TestImportsRunOneWay holds the code against the order of the house.
+// TestImportsRunOneWay compares the imports with layers.
 func TestImportsRunOneWay(t *testing.T) {
 	for _, p := range listPackages(t) {
 		allowed, known := layers[p.ImportPath]
 		if !known {
-			t.Errorf("the house has no room %s: give it a place in layers", p.ImportPath)
+			t.Errorf("package %s is new: give it a line in layers", p.ImportPath)
 		}
 		for _, imp := range p.Imports {
 			if strings.HasPrefix(imp, "onrecord/") && !slices.Contains(allowed, imp) {

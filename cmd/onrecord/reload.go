@@ -102,9 +102,9 @@ func (s *server) reload(ctx context.Context) {
 	s.setLoaded(s.lib, nil)
 }
 
-// What the heap may grow by until the collector comes round, once all is loaded: a
+// What the heap may grow by until the next collection, once all is loaded: a
 // quarter, since what is there then stays as long as the process. By default it would
-// double. A small heap grows by this many bytes, or the collector would never rest under load.
+// double. A small heap grows by this many bytes, or collections would never pause under load.
 const leastGrowth = 16 << 20
 
 // tuneMemory gives back what loading took, for a process that stays.
