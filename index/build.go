@@ -67,7 +67,7 @@ type kept struct {
 const keptPrefix = "index-"
 
 // openKept opens the youngest sound index in a folder, or makes one. Others are
-// removed once it is in use, see tidy.
+// removed once it is in use, see removeOthers.
 func openKept(ctx context.Context, opts *Options) (*kept, error) {
 	if opts.Dir == "" {
 		return newKept(opts)

@@ -241,9 +241,9 @@ func (c *candidate) shareHeld() float64 {
 const weakValue = 0.35
 
 // slotValue is what a slot that is filled counts for when all count alike. A
-// synonym is thin ground: no result rests on two words of which one is another.
+// synonym is worth little (weakValue): no result rests on two words of which one is another.
 // In a person's office it is not: the chief of a body is its head. A word of the
-// headline only is thin, too; the outlet and the year are what they are.
+// headline only is worth little, too; the outlet and the year are what they are.
 func (c *candidate) slotValue(i int) float64 {
 	s := &c.plan.slots[i]
 	w := c.plan.evenWeight(s.light)
