@@ -77,6 +77,11 @@ func (a *article) accept(s *speech, c claim) {
 	case m.kind != named:
 		s.conf *= .95
 	}
+	if a.isDocument(m) {
+		if who := a.author(c.ment); who >= 0 {
+			s.who, s.rule = who, "document"
+		}
+	}
 	if s.who >= 0 {
 		a.speaker, a.speakerTok = s.who, s.tok
 		a.ents[s.who].acts = true

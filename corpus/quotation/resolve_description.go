@@ -1,6 +1,8 @@
 package quotation
 
 import (
+	"strings"
+
 	"onrecord/corpus"
 )
 
@@ -40,6 +42,9 @@ func (a *article) resolveDescription(at int) {
 		}
 	}
 	text := a.span(m.first, m.last)
+	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) && !a.namedAt(m.first) {
+		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
+	}
 	if who, ok := a.byName[text]; ok {
 		m.who = who
 		return
@@ -217,6 +222,9 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	e := &a.ents[who]
+	if e.hasOtherTrade(head) {
+		return -1
+	}
 	for k := m.first; k < m.head; k++ {
 		if a.toks[k].has(fPoss) {
 			return -1 // somebody's son is not somebody
@@ -229,4 +237,28 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	return who
+}
+
+// hasOtherTrade reports whether another walk of life is told of somebody than that of a
+// noun: a minister is not "the nurse".
+func (e *entity) hasOtherTrade(noun string) bool {
+	if e.keys[noun] || trades[noun] == "" {
+		return false
+	}
+	for w := range e.keys {
+		if trades[w] == trades[noun] {
+			return false
+		}
+	}
+	return len(e.roles) > 0
+}
+
+// namedAt reports whether a name begins at token i.
+func (a *article) namedAt(i int) bool {
+	for n := range a.ments {
+		if m := &a.ments[n]; m.kind == named && m.first == i {
+			return true
+		}
+	}
+	return false
 }

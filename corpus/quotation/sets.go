@@ -22,6 +22,8 @@ var (
 	passives      = wordSet("passive")
 	clauseCues    = wordSet("clause-cue")
 	namingVerbs   = wordSet("naming")
+	publishing    = wordSet("publishing")
+	about         = wordSet("about")
 
 	sameRole = sets["role"]
 	// trades: two namesakes of whom only such words are told, and different ones,
