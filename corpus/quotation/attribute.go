@@ -15,6 +15,9 @@ type speech struct {
 	conf  float64
 	quote int // number of the quotation
 	drop  bool
+
+	features []string // by which it was rated
+	named    int      // who was rated
 }
 
 // assignSpeakers gives every speech its speaker, in order of the text.

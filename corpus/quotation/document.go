@@ -48,7 +48,9 @@ func (a *article) author(at int) int {
 func (a *article) owner(at int) int {
 	m := &a.ments[at]
 	owns := func(who int) bool { return a.ents[who].kind == corpus.Organisation || !about[a.lower(m.head)] }
-	near := func(i int) bool { return i >= 0 && i < len(a.ments) && a.ments[i].first <= m.last+2 && a.ments[i].last >= m.first }
+	near := func(i int) bool {
+		return i >= 0 && i < len(a.ments) && a.ments[i].first <= m.last+2 && a.ments[i].last >= m.first
+	}
 	for i := at - 1; near(i); i-- {
 		if c := &a.ments[i]; c.first >= m.first && c.last < m.head && a.isOwner(i) && owns(c.who) {
 			return c.who

@@ -28,11 +28,15 @@ type article struct {
 	speaker    int // entity that spoke last, or -1
 	speakerTok int
 	first      int // see firstPerson
+	named      []naming
+	people     int          // how many are named
+	nameAt     map[int]bool // tokens at which names begin
 }
 
 // Extract returns who said what in the text, and the people it tells of.
 func Extract(text string) ([]corpus.Statement, []corpus.Person) {
 	a := read(text)
+	a.rate()
 	return a.result()
 }
 
@@ -43,6 +47,12 @@ func read(text string) *article {
 	a.toks = tokenise(text, a.paras, a.pieces)
 	a.byRole = map[string][]int{}
 	a.findMentions()
+	a.nameAt = map[int]bool{}
+	for i := range a.ments {
+		if a.ments[i].kind == named {
+			a.nameAt[a.ments[i].first] = true
+		}
+	}
 	a.addEntities()
 	a.appositions()
 	a.findSpeeches()

@@ -19,6 +19,7 @@ type mention struct {
 	inner       bool    // lies within a longer mention (the aide to Mr Smith)
 	margin      float64 // of a pronoun: how far the person chosen is ahead of the next
 	onTopic     bool    // of a pronoun: the person chosen is the subject of the sentence before
+	step        string  // of a description: how it was found whom it means
 }
 
 type mentionKind uint8

@@ -19,43 +19,50 @@ func (a *article) resolveDescription(at int) {
 	if m.gender != plural && m.gender != thing {
 		if definite {
 			if who := a.byDescription(m); who >= 0 {
-				m.who = who
+				m.who, m.step = who, "role"
 				return
 			}
 		}
 		if who := a.delayed(at); who >= 0 {
-			m.who = who
+			m.who, m.step = who, "delayed"
 			a.addRole(who, m.first, m.last)
 			return
 		}
 	}
 	if m.gender == thing && definite {
 		if who := a.sameBody(at); who >= 0 {
-			m.who = who
+			m.who, m.step = who, "body"
 			return
 		}
 	}
 	if definite && m.gender != plural && m.gender != thing {
 		if who := a.sameNoun(at); who >= 0 {
 			m.who = who
+			if m.step == "" {
+				m.step = "noun"
+			}
 			return
 		}
 	}
+	m.who = a.unnamed(m)
+}
+
+// unnamed returns the entity that a description stands for by itself.
+func (a *article) unnamed(m *mention) int {
 	text := a.span(m.first, m.last)
-	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) && !a.namedAt(m.first) {
+	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) && !a.nameAt[m.first] {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if who, ok := a.byName[text]; ok {
-		m.who = who
-		return
+		return who
 	}
 	kind := corpus.Unnamed
 	if m.gender == thing {
 		kind = corpus.Organisation
 	}
 	a.ents = append(a.ents, entity{show: text, kind: kind, gender: m.gender, first: m.first, out: -1})
-	m.who = len(a.ents) - 1
-	a.byName[text] = m.who
+	a.byName[text] = len(a.ents) - 1
+	return a.byName[text]
 }
 
 // byDescription seeks the person with the role that a description names.
@@ -218,6 +225,7 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	who := a.resolvePerson(at)
+	m.step = "guess"
 	if who < 0 {
 		return -1
 	}
@@ -251,14 +259,4 @@ func (e *entity) hasOtherTrade(noun string) bool {
 		}
 	}
 	return len(e.roles) > 0
-}
-
-// namedAt reports whether a name begins at token i.
-func (a *article) namedAt(i int) bool {
-	for n := range a.ments {
-		if m := &a.ments[n]; m.kind == named && m.first == i {
-			return true
-		}
-	}
-	return false
 }
