@@ -124,13 +124,16 @@ func (a *article) features(s, before *speech) []string {
 	add("governed", m.first > 0 && a.toks[m.first-1].is(cPrep))
 	add("sentence-first", a.toks[m.first].has(fFirst))
 	by := []string{"named", "pronoun", "described"}[m.kind]
-	if m.step == "apposition" {
+	switch {
+	case m.step == "apposition":
 		by = "named" // the name stands beside it
+	case m.kind == pronoun && m.gender == thing:
+		by = "it"
 	}
 	f = append(f, "by:"+by, bucket("far:", max(0, int(a.toks[m.first].sent-a.toks[s.tok].sent), int(a.toks[s.tok].sent-a.toks[m.first].sent))))
 	add("poss", m.poss)
 	add("inner", m.inner)
-	if m.kind == pronoun {
+	if by == "pronoun" {
 		f = append(f, bucket("margin:", max(0, int(m.margin))))
 		add("topic", m.onTopic)
 	}
@@ -187,9 +190,12 @@ func (a *article) rate() {
 		case s.rule == "continued" && before != nil:
 			s.who, s.conf = before.who, before.conf
 		case a.isSomebody(s.who):
-			named := *s
 			s.features, s.named = a.features(s, before), s.who
 			s.conf = confidence(s.features)
+			if before != nil && before.who == s.who && strings.HasPrefix(s.rule, "floating") {
+				s.conf = min(s.conf, before.conf) // it goes on from that one
+			}
+			named := *s
 			if s.conf < leastConfidence {
 				a.unname(s)
 			}

@@ -118,7 +118,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		p := &people[a.ents[m.who].out]
 		p.Mentions = append(p.Mentions, a.bytes(m.first, m.last))
-		if text := a.aliasOf(m); m.kind != pronoun && text != p.Name && len(p.Aliases) < 12 && !slices.Contains(p.Aliases, text) {
+		if text := a.aliasOf(m); m.kind != pronoun && !strings.EqualFold(text, p.Name) && len(p.Aliases) < 12 && !slices.Contains(p.Aliases, text) {
 			p.Aliases = append(p.Aliases, text)
 		}
 	}

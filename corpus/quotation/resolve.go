@@ -42,8 +42,17 @@ func (a *article) resolvePronoun(at int) int {
 // subject of the sentence before, or of this one.
 func (a *article) resolveThing(at int) int {
 	first := a.ments[at].first
-	if m := a.sentenceSubject(a.sentenceStart(first), first); m >= 0 && a.isThing(m) {
+	lo := a.sentenceStart(first)
+	if m := a.sentenceSubject(lo, first); m >= 0 && a.isThing(m) {
 		return a.ments[m].who
+	}
+	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
+	for n := 0; n < 2 && lo > 0; n++ {
+		end := lo
+		lo = a.sentenceStart(lo - 1)
+		if m := a.sentenceSubject(lo, end); m >= 0 && a.ments[m].kind == named && !a.ments[m].inner && a.becomesThing(a.ments[m].who) {
+			return a.ments[m].who
+		}
 	}
 	t := &a.toks[a.ments[at].first]
 	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
@@ -60,6 +69,18 @@ func (a *article) resolveThing(at int) int {
 		}
 	}
 	return -1
+}
+
+// becomesThing makes a body of a name that nothing makes a person's, since "it" means it.
+func (a *article) becomesThing(who int) bool {
+	if who < 0 {
+		return false
+	}
+	e := &a.ents[who]
+	if e.kind == corpus.Individual && len(e.name) > 1 && !e.isPerson() && len(e.roles) == 0 && classOf(e.name[0])&cGiven == 0 {
+		e.kind, e.gender = corpus.Organisation, thing
+	}
+	return e.kind == corpus.Organisation
 }
 
 // isThing reports whether a mention is of a body or a paper.
