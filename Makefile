@@ -63,7 +63,7 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzSearch -fuzztime 20s ./index
 	go test -run '^$$' -fuzz FuzzSuggest -fuzztime 20s ./index
 	go test -run '^$$' -fuzz 'FuzzRender$$' -fuzztime 20s ./bot
-	go test -run '^$$' -fuzz FuzzTake -fuzztime 20s ./bot
+	go test -run '^$$' -fuzz FuzzDispatch -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzClaims -fuzztime 20s ./commands
 	go test -run '^$$' -fuzz FuzzCustomID -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzComplete -fuzztime 20s ./commands

@@ -10,6 +10,7 @@ import (
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // An answer is the first answer to an interaction.
@@ -54,7 +55,7 @@ func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer
 		}
 		return r.command(ctx, i, data)
 	case discordgo.MessageComponentInteractionData:
-		return r.press(ctx, i, data.CustomID)
+		return r.pressButton(ctx, i, data.CustomID)
 	}
 	return answer{}, errUnknownKind
 }
@@ -73,10 +74,10 @@ func (r *answerer) command(ctx context.Context, i *discordgo.Interaction, data d
 	return r.show(ctx, message, req, wantsPrivate(data, set))
 }
 
-// press answers the press of a button. The message below which it stands changes for the
-// member whose message it is; anyone else gets a private one, so that nobody turns the
+// pressButton answers the press of a button. The message below which it stands changes for the
+// member whose message it is; anyone else gets a private one, so that no member turns the
 // page that others are reading.
-func (r *answerer) press(ctx context.Context, i *discordgo.Interaction, id string) (answer, error) {
+func (r *answerer) pressButton(ctx context.Context, i *discordgo.Interaction, id string) (answer, error) {
 	c, err := r.buttons.read(id)
 	switch {
 	case err != nil:
@@ -89,26 +90,26 @@ func (r *answerer) press(ctx context.Context, i *discordgo.Interaction, id strin
 	return r.show(ctx, discordgo.InteractionResponseChannelMessageWithSource, c.request, true)
 }
 
-// promise returns the first answer that says that there will be one; nil where there is
+// deferral returns the first answer that says that there will be one; nil where there is
 // no such thing. Who will see the answer, and whether it takes a message's place, is
 // settled with it.
-func (r *answerer) promise(i *discordgo.Interaction) *discordgo.InteractionResponse {
+func (r *answerer) deferral(i *discordgo.Interaction) *discordgo.InteractionResponse {
 	const later = discordgo.InteractionResponseDeferredChannelMessageWithSource
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return nil
 		}
-		return promise(later, wantsPrivate(data, r.guilds.Get(i.GuildID)))
+		return newDeferral(later, wantsPrivate(data, r.guilds.Get(i.GuildID)))
 	case discordgo.MessageComponentInteractionData:
 		switch c, err := r.buttons.read(data.CustomID); {
 		case err == nil && c.action == actShare:
-			return promise(later, false)
+			return newDeferral(later, false)
 		case err == nil && c.changes(i):
-			return promise(discordgo.InteractionResponseDeferredMessageUpdate, false)
+			return newDeferral(discordgo.InteractionResponseDeferredMessageUpdate, false)
 		}
 	}
-	return promise(later, true)
+	return newDeferral(later, true)
 }
 
 func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseType, req commands.Request, private bool) (answer, error) {
@@ -123,7 +124,7 @@ func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseT
 		return answer{}, err
 	}
 	p := render(res)
-	p.message.Components = r.buttons.below(res, &p, private)
+	p.message.Components = r.buttons.components(res, &p, private)
 	if private && kind != discordgo.InteractionResponseUpdateMessage { // which changes nothing of who sees it
 		p.message.Flags |= discordgo.MessageFlagsEphemeral
 	}
@@ -137,7 +138,7 @@ func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseT
 // share shows a private answer to everybody, as it stands.
 func share(i *discordgo.Interaction) (answer, error) {
 	if i.Message == nil || len(i.Message.Embeds) == 0 { // none of ours
-		return answer{}, errStrange
+		return answer{}, errUnknownButton
 	}
 	_, name := memberOf(i)
 	public := newMessage()
@@ -159,7 +160,7 @@ func (r *answerer) complete(ctx context.Context, data discordgo.ApplicationComma
 		if err != nil {
 			return answer{}, err
 		}
-		if same := commands.Clip(commands.Visible(typed), maxChoice); len(found) == 0 && same != "" {
+		if same := text.Truncate(text.StripInvisible(typed), maxChoice); len(found) == 0 && same != "" {
 			found = []commands.Choice{{Name: same, Value: same}}
 		}
 		if len(found) == 0 {

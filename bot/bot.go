@@ -56,7 +56,7 @@ func (cfg *Config) setDefaults() {
 	if cfg.HTTP == nil {
 		cfg.HTTP = newHTTPClient()
 	}
-	cfg.HTTP = guarded(cfg.HTTP) // once: a pause that Discord wants holds for every request
+	cfg.HTTP = guardClient(cfg.HTTP) // once: a pause that Discord wants holds for every request
 	cfg.Settable = cfg.Settable || cfg.Guilds != nil
 	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
@@ -79,7 +79,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg, &responder{cfg.HTTP})}
 	switch {
 	case cfg.PublicKey == "" && cfg.Token == "":
-		return nil, errors.New("there is no token")
+		return nil, errors.New("no token")
 	case cfg.PublicKey == "":
 		t := cmp.Or(cfg.times, usualTimes)
 		b.gateway = &gateway{
@@ -89,15 +89,15 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 				if e.Interaction == nil {
 					e.Interaction = &discordgo.Interaction{} // it could not be read
 				}
-				_ = b.dispatcher.take(e.Interaction) // what is not taken has been logged
+				_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
 			},
 		}
 		return b, nil
 	case cfg.Listener == nil:
-		return nil, errors.New("there is a public key, but no listener")
+		return nil, errors.New("public key without a listener")
 	}
 	key, err := ParsePublicKey(cfg.PublicKey)
-	b.webhook = &webhook{key: key, take: b.dispatcher.take, log: cfg.Log}
+	b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}
 	return b, err
 }
 
@@ -109,7 +109,7 @@ const workGrace = 2 * time.Second
 // Run registers the commands, connects or listens, and answers until ctx ends. It then
 // answers what it has taken and closes, within five seconds. It also ends, with an error
 // that says what to do, when Discord does not want it back, as with a token that was
-// reset; what heals it waits for.
+// reset; what passes it waits for.
 func (b *Bot) Run(ctx context.Context) error {
 	serving, end := context.WithCancel(ctx)
 	var clearing sync.WaitGroup
@@ -137,7 +137,7 @@ func (b *Bot) serve(ctx context.Context, clearing *sync.WaitGroup) error {
 		defer b.serving.Store(false)
 		return b.webhook.serve(ctx, b.cfg.Listener)
 	}
-	facts, err := b.gateway.ask(ctx)
+	facts, err := b.gateway.fetchInfo(ctx)
 	if err == nil {
 		err = b.register(ctx, clearing)
 	}

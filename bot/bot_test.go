@@ -222,7 +222,7 @@ func TestAnAnswerIsOneEmbedAnExcerpt(t *testing.T) {
 	m := in.Reply()
 	wantPrivate(t, m, false)
 	if in.Deferred() {
-		t.Error("a quick answer was promised first")
+		t.Error("a quick answer was deferred first")
 	}
 	const blue, grey = 0x3b82d6, 0x99a2ad
 	want := []discordgo.MessageEmbed{

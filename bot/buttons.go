@@ -25,7 +25,7 @@ const (
 	actPage    action = 'p' // shows the answer in place of the message, or privately to another member
 	actPrivate action = 'q' // shows the answer to the member who pressed, alone
 	actShare   action = 's' // shows the message it stands below to everybody; carries no request
-	actKept    action = 'k' // stands for a longer custom_id that is kept in memory
+	actCached  action = 'k' // stands for a longer custom_id that is kept in memory
 )
 
 // A control is what a button carries: the request that it makes, so that it works as long
@@ -70,7 +70,7 @@ func decodeControl(id string) (control, error) {
 	// Every control has one custom_id: leading zeros, arguments twice or out of order and
 	// the like are not ours.
 	if err != nil || c.action != actPage && c.action != actPrivate || c.request.Limit < 0 || c.request.Offset < 0 || c.encode() != id {
-		return control{}, errStrange
+		return control{}, errUnknownButton
 	}
 	return c, nil
 }
@@ -81,9 +81,9 @@ const (
 	maxRowButtons = 5
 )
 
-// maxKept is how many controls are kept that are too long for a custom_id; a request can
+// maxCached is how many controls are kept that are too long for a custom_id; a request can
 // hold 24 kB.
-const maxKept = 2000
+const maxCached = 2000
 
 var (
 	// errExpired is what a member reads whose button leads nowhere any more.
@@ -91,8 +91,8 @@ var (
 		Msg:  "This button has expired",
 		Hint: "Its question is too long to stand in the button itself, and the bot has been restarted or has had much to do since. Please ask again.",
 	}
-	// errStrange is for a custom_id that this version of the bot has not written.
-	errStrange = &commands.UserError{
+	// errUnknownButton is for a custom_id that this version of the bot has not written.
+	errUnknownButton = &commands.UserError{
 		Msg:  "This button is not known here",
 		Hint: "The bot may have been updated since. Please ask again.",
 	}
@@ -100,11 +100,11 @@ var (
 
 // buttons make the controls below answers and read them. A custom_id that is too long lies
 // in a bounded memory, under a key made of it.
-type buttons struct{ kept *lru.Cache[string, string] }
+type buttons struct{ cache *lru.Cache[string, string] }
 
 func newButtons() *buttons {
-	kept, _ := lru.New[string, string](maxKept) // fails for no size alone
-	return &buttons{kept}
+	cache, _ := lru.New[string, string](maxCached) // fails for no size alone
+	return &buttons{cache}
 }
 
 func (b *buttons) customID(c control) string {
@@ -113,18 +113,18 @@ func (b *buttons) customID(c control) string {
 		return id
 	}
 	sum := sha256.Sum256([]byte(id))
-	key := keptPrefix + base64.RawURLEncoding.EncodeToString(sum[:18])
-	b.kept.Add(key, id)
+	key := cachedPrefix + base64.RawURLEncoding.EncodeToString(sum[:18])
+	b.cache.Add(key, id)
 	return key
 }
 
-const keptPrefix = customIDVersion + string(actKept)
+const cachedPrefix = customIDVersion + string(actCached)
 
 // read returns what a custom_id stands for. The error is fit for the member.
 func (b *buttons) read(id string) (control, error) {
-	if strings.HasPrefix(id, keptPrefix) {
+	if strings.HasPrefix(id, cachedPrefix) {
 		var ok bool
-		if id, ok = b.kept.Get(id); !ok {
+		if id, ok = b.cache.Get(id); !ok {
 			return control{}, errExpired
 		}
 	}
@@ -137,12 +137,12 @@ func (c *control) changes(i *discordgo.Interaction) bool {
 
 // noPrevious and noNext are the custom_ids of buttons that cannot be pressed: Previous on
 // the first page and Next on the last stay where they are, so that the other one does not
-// wander under the finger.
+// move under the finger.
 const noPrevious, noNext = "1<", "1>"
 
-// below are the components below an answer: one row to turn pages and share, and below it
+// components are the components below an answer: one row to turn pages and share, and below it
 // one button for each excerpt that the message shows.
-func (b *buttons) below(res *commands.Response, p *page, private bool) []discordgo.MessageComponent {
+func (b *buttons) components(res *commands.Response, p *page, private bool) []discordgo.MessageComponent {
 	req := res.Request // the shortest that gives the response again
 	if res.Again != nil {
 		req = *res.Again
@@ -151,16 +151,16 @@ func (b *buttons) below(res *commands.Response, p *page, private bool) []discord
 	next, last := req.Offset+p.shown, p.shown <= 0 || req.Offset+p.shown >= res.Total || req.Offset+p.shown > commands.MaxOffset
 	if req.Offset > 0 || !last {
 		main = append(main,
-			b.turn("Previous", noPrevious, req, max(0, req.Offset-max(req.Limit, 1)), req.Offset > 0),
-			b.turn("Next", noNext, req, next, !last))
+			b.pageButton("Previous", noPrevious, req, max(0, req.Offset-max(req.Limit, 1)), req.Offset > 0),
+			b.pageButton("Next", noNext, req, next, !last))
 	}
 	if private && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
 		main = append(main, discordgo.Button{Label: "Share", Style: discordgo.PrimaryButton, CustomID: b.customID(control{action: actShare})})
 	}
-	return rows(main, b.contexts(res.Request.Command, p.quoted))
+	return rows(main, b.contextButtons(res.Request.Command, p.quoted))
 }
 
-func (b *buttons) turn(label, dead string, req commands.Request, offset int, can bool) discordgo.Button {
+func (b *buttons) pageButton(label, dead string, req commands.Request, offset int, can bool) discordgo.Button {
 	id := dead
 	if can {
 		req.Offset = offset
@@ -169,9 +169,9 @@ func (b *buttons) turn(label, dead string, req commands.Request, offset int, can
 	return discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id, Disabled: !can}
 }
 
-// contexts are the buttons that show what stands around each excerpt. Where the page
+// contextButtons are the buttons that show what stands around each excerpt. Where the page
 // before and after shows just that, there are none.
-func (b *buttons) contexts(command string, quoted []commands.Block) []discordgo.MessageComponent {
+func (b *buttons) contextButtons(command string, quoted []commands.Block) []discordgo.MessageComponent {
 	if command == "article" || command == "context" {
 		return nil
 	}

@@ -51,10 +51,10 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts,
 		}
 		return err
 	})
-	have, err := r.have(ctx, cfg.Guild)
+	have, err := r.listCommands(ctx, cfg.Guild)
 	f.Registered, f.Changes, f.CommandErr = len(have), diffCommands(cfg.Guild, r.want, have), err
 	if cfg.Guild != "" {
-		everywhere, _ := r.have(ctx, "") // not known is as good as none
+		everywhere, _ := r.listCommands(ctx, "") // not known is as good as none
 		f.Everywhere = len(everywhere)
 	}
 	return f, nil

@@ -82,8 +82,8 @@ func diffCommands(guild string, want, have []*discordgo.ApplicationCommand) (lin
 	return lines
 }
 
-// nameOfCommand is the command as members see it, which is what Discord tells the commands
-// of a server apart by.
+// nameOfCommand is the command as members see it, by which Discord identifies the commands
+// of a server.
 func nameOfCommand(c *discordgo.ApplicationCommand) string {
 	switch c.Type {
 	case discordgo.ChatApplicationCommand:

@@ -9,6 +9,7 @@ import (
 
 	"onrecord/bot/guilds"
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // configName is the command by which a server's managers set what holds in it, and
@@ -23,7 +24,7 @@ const (
 )
 
 // configCommand describes /config as Discord wants it. To begin with, only members who
-// may manage the server see it, and nobody outside of servers.
+// may manage the server see it, and no one in direct messages.
 func configCommand() *discordgo.ApplicationCommand {
 	managers := int64(discordgo.PermissionManageGuild)
 	least := 1.0
@@ -106,5 +107,5 @@ func describe(set guilds.Settings) string {
 	}
 	return fmt.Sprintf("%s\n• A message shows up to **%s**%s.\n\n"+
 		"Change that with the options private, page and reset of /config. Who may use which command, and in which channels, is for the server's administrators to say, under Server Settings › Integrations.",
-		shown, commands.Count(cmp.Or(set.Page, guilds.DefaultPage), "excerpt"), page)
+		shown, text.Count(cmp.Or(set.Page, guilds.DefaultPage), "excerpt"), page)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // same compares controls; no arguments and an empty map of them are the same.
@@ -59,7 +60,7 @@ func TestCustomIDsCarryTheRequest(t *testing.T) {
 func TestEveryControlComesBack(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	letters := []rune("abc ABC 019 ~+%.|=\"'\\\x1f\x00\n-:é̂шф漢字🙂\u202e")
-	text := func(most int) string {
+	typed := func(most int) string {
 		var b strings.Builder
 		for range r.IntN(most + 1) {
 			b.WriteRune(letters[r.IntN(len(letters))])
@@ -72,18 +73,18 @@ func TestEveryControlComesBack(t *testing.T) {
 		c := control{action: []action{actPage, actPrivate}[r.IntN(2)]}
 		c.request = commands.Request{Command: "quote", Args: map[string]string{}, Limit: r.IntN(commands.MaxLimit + 1), Offset: r.IntN(commands.MaxOffset + 1)}
 		for range r.IntN(4) {
-			c.request.Args[text(6)] = text([]int{5, 30, 300}[r.IntN(3)])
+			c.request.Args[typed(6)] = typed([]int{5, 30, 300}[r.IntN(3)])
 		}
 		id := s.customID(c)
-		if id == "" || commands.Length(id) > maxCustomID || escapeControls(id) != id {
-			t.Fatalf("a custom_id of %d characters: %q", commands.Length(id), id)
+		if id == "" || text.UTF16Len(id) > maxCustomID || escapeControls(id) != id {
+			t.Fatalf("a custom_id of %d characters: %q", text.UTF16Len(id), id)
 		}
 		got, err := s.read(id)
 		if err != nil {
 			t.Fatalf("%q: %v", id, err)
 		}
 		same(t, c, got)
-		if id[1] != byte(actKept) {
+		if id[1] != byte(actCached) {
 			inside++
 			again, err := newButtons().read(id) // as after a restart
 			if err != nil {
@@ -103,7 +104,7 @@ func TestEveryControlComesBack(t *testing.T) {
 // escapeControls drops what Discord might not give back as it was.
 func escapeControls(id string) string {
 	return strings.TrimRight(strings.Map(func(r rune) rune {
-		if commands.Hidden(r) || r < ' ' {
+		if text.Invisible(r) || r < ' ' {
 			return -1
 		}
 		return r
@@ -117,7 +118,7 @@ func TestAStrangeCustomIDIsRefusedPolitely(t *testing.T) {
 		"2p3.6|quote|query=a ", "2p3.6|quote|query=\u202e", "2s2", noPrevious, noNext, "2p" + strings.Repeat("a", 200), "\xff\xfe\xfd",
 	} {
 		t.Run(id, func(t *testing.T) {
-			if _, err := newButtons().read(id); !errors.Is(err, errStrange) {
+			if _, err := newButtons().read(id); !errors.Is(err, errUnknownButton) {
 				t.Error(err)
 			}
 		})
@@ -131,7 +132,7 @@ func TestTheButtonsThatAreKeptAreBounded(t *testing.T) {
 	s := newButtons()
 	long := quoteControl(strings.Repeat("long ", 100))
 	first := s.customID(long)
-	for i := range maxKept {
+	for i := range maxCached {
 		other := long
 		other.request.Offset = i + 100
 		s.customID(other)
@@ -139,8 +140,8 @@ func TestTheButtonsThatAreKeptAreBounded(t *testing.T) {
 	if _, err := s.read(first); !errors.Is(err, errExpired) {
 		t.Errorf("the oldest of too many: %v", err)
 	}
-	if s.kept.Len() != maxKept {
-		t.Errorf("%d controls are kept", s.kept.Len())
+	if s.cache.Len() != maxCached {
+		t.Errorf("%d controls are kept", s.cache.Len())
 	}
 	if again := s.customID(long); again != first {
 		t.Errorf("the same button got another key: %s and %s", first, again)
@@ -161,7 +162,7 @@ func FuzzCustomID(f *testing.F) {
 			}
 			return
 		}
-		if again := s.customID(c); again != id && commands.Length(id) <= maxCustomID {
+		if again := s.customID(c); again != id && text.UTF16Len(id) <= maxCustomID {
 			t.Errorf("%q stands for the same as %q", id, again)
 		}
 		if c.request.Limit < 0 || c.request.Offset < 0 {

@@ -12,6 +12,7 @@ import (
 
 	"onrecord/bot/guilds"
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // maxMessage is how many characters of a message are looked at: no member can write more.
@@ -28,10 +29,10 @@ var errUnknownKind = &commands.UserError{
 func answerable(i *discordgo.Interaction) error {
 	_, err := strconv.ParseUint(i.ID, 10, 64)
 	if err != nil || i.Token == "" || strings.ContainsAny(i.Token+i.AppID, "/?#%\\ ") {
-		return errors.New("an interaction without id or token cannot be answered")
+		return errors.New("interaction without id or token")
 	}
 	if data, ok := i.Data.(discordgo.ApplicationCommandInteractionData); ok && slices.Contains(data.Options, nil) {
-		return errors.New("an interaction with an option that is null cannot be answered")
+		return errors.New("interaction with an option that is null")
 	}
 	return nil
 }
@@ -96,7 +97,7 @@ func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.M
 }
 
 func unreadable(o *discordgo.ApplicationCommandInteractionDataOption) error {
-	return &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", commands.Clip(o.Name, 32)), Hint: "Try it without that option."}
+	return &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", text.Truncate(o.Name, 32)), Hint: "Try it without that option."}
 }
 
 func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
@@ -104,14 +105,14 @@ func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []comman
 	if i < 0 {
 		return commands.Request{}, errUnknownKind
 	}
-	text := ""
+	content := ""
 	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
-		text = commands.Clip(data.Resolved.Messages[data.TargetID].Content, maxMessage)
+		content = text.Truncate(data.Resolved.Messages[data.TargetID].Content, maxMessage)
 	}
-	if strings.TrimSpace(commands.Visible(text)) == "" {
+	if strings.TrimSpace(text.StripInvisible(content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
-	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: text}, Limit: pageOf(menus[i].Command, set)}, nil
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: content}, Limit: pageOf(menus[i].Command, set)}, nil
 }
 
 // privateOption is the option of every slash command by which a member says who sees the

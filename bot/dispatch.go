@@ -19,13 +19,13 @@ import (
 
 // Discord waits three seconds for the first answer to an interaction, and takes changes
 // to it for fifteen minutes (Receiving and Responding to Interactions). What is not worked
-// out by deferAfter is promised then, and takes the promise's place when it is.
+// out by deferAfter is deferred then, and edited in when it is.
 const (
 	discordWaits  = 3 * time.Second
 	deferAfter    = 1500 * time.Millisecond
 	workWithin    = 30 * time.Second // in a debate, no one reads on after a longer wait
-	suggestWithin = 2 * time.Second  // suggestions cannot be promised
-	changeWithin  = 30 * time.Second // for an answer that takes a promise's place
+	suggestWithin = 2 * time.Second  // suggestions cannot be deferred
+	changeWithin  = 30 * time.Second // for an answer that was deferred
 )
 
 // maxInFlight is how many interactions are answered at the same time, most of them waiting
@@ -84,9 +84,9 @@ func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatche
 	return d
 }
 
-// take accepts an interaction for answering. An error says why it will not be answered;
+// dispatch accepts an interaction for answering. An error says why it will not be answered;
 // it has been logged and counted.
-func (d *dispatcher) take(i *discordgo.Interaction) error {
+func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 	log := d.log
 	err := answerable(i)
 	if err == nil {
@@ -121,8 +121,8 @@ func (d *dispatcher) take(i *discordgo.Interaction) error {
 	return nil
 }
 
-// sendGrace is what is left, at the end, for sending what is not worked out.
-const sendGrace = time.Second
+// sendWithin is what is left, at the end, for sending what is not worked out.
+const sendWithin = time.Second
 
 // close takes no more interactions and waits until those that were taken are answered.
 // What is not worked out within grace is answered with a request to ask again, and what
@@ -132,7 +132,7 @@ func (d *dispatcher) close(grace time.Duration) {
 	d.closed = true
 	d.mu.Unlock()
 	patience := time.AfterFunc(grace, func() { d.stop(errClosing) })
-	end := time.AfterFunc(grace+sendGrace, d.abandon)
+	end := time.AfterFunc(grace+sendWithin, d.abandon)
 	d.jobs.Wait()
 	patience.Stop()
 	end.Stop()
@@ -150,12 +150,12 @@ type job struct {
 }
 
 // run answers the interaction: directly if the answer is there in time, and else with a
-// promise and, when it is there, a change of that.
+// deferral and, when it is there, an edit of that.
 func (j *job) run() {
 	if j.refused != nil {
 		a := refusal(j.in, j.refused)
 		a.outcome = j.outcome
-		j.done(a, j.deliver(a))
+		j.record(a, j.deliver(a))
 		return
 	}
 	within := workWithin
@@ -167,26 +167,26 @@ func (j *job) run() {
 	worked := make(chan answer, 1)
 	go func() { worked <- j.work(ctx) }()
 	var patience <-chan time.Time
-	promise := j.promise(j.in)
-	if promise != nil {
+	deferral := j.deferral(j.in)
+	if deferral != nil {
 		patience = time.After(j.deferAfter)
 	}
 	send := j.deliver
 	for {
 		select {
 		case a := <-worked:
-			j.done(a, send(a))
+			j.record(a, send(a))
 			return
 		case <-ctx.Done(): // the work goes its own way
 			a := refusal(j.in, context.Cause(ctx))
-			j.done(a, send(a))
+			j.record(a, send(a))
 			return
 		case <-patience:
-			if err := j.first(promise); err != nil && !inDoubt(err) {
-				j.done(answer{}, err)
+			if err := j.respond(deferral); err != nil && !maybeDelivered(err) {
+				j.record(answer{}, err)
 				return
 			} // else the member may be looking at it already: it has to be kept
-			send = func(a answer) error { return j.keep(promise, a) }
+			send = func(a answer) error { return j.editDeferred(deferral, a) }
 		}
 	}
 }
@@ -213,8 +213,8 @@ func (j *job) work(ctx context.Context) (a answer) {
 	return refusal(j.in, err)
 }
 
-// first sends a first answer within the time that Discord waits for it.
-func (j *job) first(response *discordgo.InteractionResponse) error {
+// respond sends a first answer within the time that Discord waits for it.
+func (j *job) respond(response *discordgo.InteractionResponse) error {
 	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
 	defer cancel()
 	return j.send.respond(ctx, j.in, response)
@@ -224,25 +224,25 @@ func (j *job) deliver(a answer) error {
 	if a.response == nil {
 		return nil // there is nothing to suggest
 	}
-	return j.first(a.response)
+	return j.respond(a.response)
 }
 
-// keep keeps a promise: the answer takes its place. The press of a button promised a
+// editDeferred puts the answer in the place of a deferral. That of a button announced a
 // change of the button's message; what is no such change, as an error, is a message of
 // its own, for the member who pressed alone.
-func (j *job) keep(promised *discordgo.InteractionResponse, a answer) error {
+func (j *job) editDeferred(deferred *discordgo.InteractionResponse, a answer) error {
 	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
 	defer cancel()
 	m := a.response.Data
-	if promised.Type == discordgo.InteractionResponseDeferredMessageUpdate && a.response.Type != discordgo.InteractionResponseUpdateMessage {
+	if deferred.Type == discordgo.InteractionResponseDeferredMessageUpdate && a.response.Type != discordgo.InteractionResponseUpdateMessage {
 		m.Flags |= discordgo.MessageFlagsEphemeral
 		return j.send.followUp(ctx, j.in, m)
 	}
 	return j.send.edit(ctx, j.in, m)
 }
 
-// done notes how the interaction ended. Nothing is lost silently.
-func (j *job) done(a answer, err error) {
+// record notes how the interaction ended. Nothing is lost silently.
+func (j *job) record(a answer, err error) {
 	took := time.Since(j.arrived)
 	outcome := cmp.Or(a.outcome, ops.Answered)
 	switch {

@@ -162,7 +162,7 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	var sent recorder
 	d, ended := testDispatcher(panicky{}, &sent)
 	for id := range 2 {
-		if err := d.take(about(t, id)); err != nil {
+		if err := d.dispatch(about(t, id)); err != nil {
 			t.Error(err)
 		}
 	}
@@ -170,7 +170,7 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	if got, want := sent.said(), strings.Repeat("type 4, private: Something went wrong here. It has been noted; please try again in a moment.\n", 2); got != want {
 		t.Errorf("answers:\n%s", got)
 	}
-	if err := d.take(about(t, 3)); !errors.Is(err, errClosing) {
+	if err := d.dispatch(about(t, 3)); !errors.Is(err, errClosing) {
 		t.Errorf("after the end: %v", err)
 	}
 	ended.want(t, map[string]int{"failed": 2, "lost": 1})
@@ -182,7 +182,7 @@ func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {
 	for outcome, err := range map[string]error{"answered": nil, "duplicate": errAnswered, "late": errLate, "lost": errors.New("no network")} {
 		t.Run(outcome, func(t *testing.T) {
 			d, ended := testDispatcher(newEmpty(t), &recorder{err: err})
-			if err := d.take(about(t, 1)); err != nil {
+			if err := d.dispatch(about(t, 1)); err != nil {
 				t.Error(err)
 			}
 			d.close(time.Minute)
@@ -199,7 +199,7 @@ func TestWhatIsTooMuchIsSaid(t *testing.T) {
 	const beyond = 10
 	refused := 0
 	for id := range maxInFlight + maxBusy + beyond {
-		if err := d.take(about(t, id)); errors.Is(err, errBusy) {
+		if err := d.dispatch(about(t, id)); errors.Is(err, errBusy) {
 			refused++
 		}
 	}
@@ -222,7 +222,7 @@ func TestTheEndDoesNotWaitForWorkThatDoesNotEnd(t *testing.T) {
 		lib := stuck{newEmpty(t), make(chan struct{})}
 		defer close(lib.letGo)
 		d, ended := testDispatcher(lib, &sent)
-		if err := d.take(about(t, 1)); err != nil {
+		if err := d.dispatch(about(t, 1)); err != nil {
 			t.Fatal(err)
 		}
 		began := time.Now()
@@ -243,26 +243,26 @@ func TestTheEndDoesNotWaitForDiscord(t *testing.T) {
 		sent := recorder{hangs: true}
 		lib := stuck{newEmpty(t), make(chan struct{})}
 		d, ended := testDispatcher(lib, &sent)
-		if err := d.take(about(t, 1)); err != nil {
+		if err := d.dispatch(about(t, 1)); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(discordWaits)
 		close(lib.letGo)
 		began := time.Now()
 		d.close(time.Second)
-		if took := time.Since(began); took != time.Second+sendGrace {
+		if took := time.Since(began); took != time.Second+sendWithin {
 			t.Errorf("it took %v", took)
 		}
 		ended.want(t, map[string]int{"lost": 1})
 	})
 }
 
-// TestWorkThatDoesNotEndIsGivenUp in Discord's time: promised first, where that is
+// TestWorkThatDoesNotEndIsGivenUp in Discord's time: deferred first, where that is
 // possible, and then said. A button's message stays as it is.
 func TestWorkThatDoesNotEndIsGivenUp(t *testing.T) {
 	for name, test := range map[string]struct {
 		data           string
-		promised, said string
+		deferred, said string
 		after          time.Duration
 	}{
 		"private command": {`"type":2,"data":{"name":"about"}`, "type 5, private: \n", "edit, private: ", workWithin},
@@ -277,17 +277,17 @@ func TestWorkThatDoesNotEndIsGivenUp(t *testing.T) {
 				lib := stuck{newEmpty(t), make(chan struct{})}
 				defer close(lib.letGo)
 				d, ended := testDispatcher(lib, &sent)
-				if err := d.take(parsed(t, `{"id":"1","token":"t",`+test.data+`}`)); err != nil {
+				if err := d.dispatch(parsed(t, `{"id":"1","token":"t",`+test.data+`}`)); err != nil {
 					t.Fatal(err)
 				}
 				time.Sleep(test.after - time.Nanosecond) // of the bubble's clock
 				synctest.Wait()
-				if got := sent.said(); got != test.promised {
-					t.Errorf("at first it says %q, want %q", got, test.promised)
+				if got := sent.said(); got != test.deferred {
+					t.Errorf("at first it says %q, want %q", got, test.deferred)
 				}
 				time.Sleep(time.Nanosecond)
 				synctest.Wait()
-				want := test.promised
+				want := test.deferred
 				if test.said != "" {
 					want += test.said + errSlow.Msg + "\n"
 				}
@@ -301,8 +301,8 @@ func TestWorkThatDoesNotEndIsGivenUp(t *testing.T) {
 	}
 }
 
-// FuzzTake answers whatever comes in as Discord would have it answered.
-func FuzzTake(f *testing.F) {
+// FuzzDispatch answers whatever comes in as Discord would have it answered.
+func FuzzDispatch(f *testing.F) {
 	for _, seed := range []string{
 		`{"id":"1","type":2,"token":"t","data":{"name":"quote","options":[{"name":"query","type":3,"value":"x"},{"name":"private","type":5,"value":true}]}}`,
 		`{"id":"1","type":9,"token":"t"}`,
@@ -330,7 +330,7 @@ func FuzzTake(f *testing.F) {
 		}
 		var sent recorder
 		d, _ := testDispatcher(lib, &sent)
-		taken := d.take(&in)
+		taken := d.dispatch(&in)
 		d.close(time.Minute)
 		if taken != nil && len(sent.sent) > 0 || taken == nil && len(sent.sent) == 0 && in.Type != discordgo.InteractionApplicationCommandAutocomplete {
 			t.Fatalf("%d answers to what was taken with %v", len(sent.sent), taken)
@@ -343,7 +343,7 @@ func FuzzTake(f *testing.F) {
 				}
 			case c.Data == nil:
 				if i > 0 {
-					t.Errorf("a promise after an answer: %+v", c)
+					t.Errorf("a deferral after an answer: %+v", c)
 				}
 			case strings.Contains(c.Data.Content, "went wrong"):
 				t.Errorf("a panic or a fault: %+v", c.Data)

@@ -2,7 +2,7 @@ package bot
 
 import "time"
 
-// DeferAfter makes the bot promise what it has not worked out after d.
+// DeferAfter makes the bot defer what it has not worked out after d.
 func (cfg *Config) DeferAfter(d time.Duration) { cfg.deferAfter = d }
 
 // Hurry makes the supervisor wait for less long than Discord wants, and give up sooner.

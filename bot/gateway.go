@@ -51,9 +51,9 @@ type gateway struct {
 	shards     []ops.Shard
 }
 
-// ask asks what Discord says of its gateway until there is an answer; only a refused token
+// fetchInfo asks what Discord says of its gateway until there is an answer; only a refused token
 // ends it.
-func (g *gateway) ask(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
+func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
 	for failures := 0; ; failures++ {
 		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
 		e := asRequestError(err)
@@ -78,9 +78,9 @@ func (t times) backoff(failures int, most time.Duration) time.Duration {
 	return d/2 + rand.N(d/2)
 }
 
-// turn waits until a shard may identify. One does at a time, which is as Discord wants it
+// waitToIdentify waits until a shard may identify. One does at a time, which is as Discord wants it
 // for all but the largest bots.
-func (g *gateway) turn(ctx context.Context, limit discordgo.SessionInformation) error {
+func (g *gateway) waitToIdentify(ctx context.Context, limit discordgo.SessionInformation) error {
 	if limit.Total > 0 && limit.Remaining <= 0 {
 		wait := time.Duration(limit.ResetAfter) * time.Millisecond
 		g.log.Error("Discord lets the bot begin no more sessions today", "again in", wait)
@@ -108,7 +108,7 @@ func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, 
 		id := first + i
 		g.shards[i] = ops.Shard{ID: id, Since: time.Now()}
 		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: &g.shards[i]}
-		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what one shard cannot heal, none can
+		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what ends one shard ends all
 	}
 	g.mu.Unlock()
 	running.Wait()

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // A Rate is how much one may do: Burst at once, and then one more every Per. The zero
@@ -33,7 +34,7 @@ var (
 )
 
 // maxBurst bounds a rate, and maxKnown is how many members, and how many servers, a
-// limiter tells apart: those seen last.
+// limiter knows: those who asked last.
 const (
 	maxBurst = 10_000
 	maxKnown = 50_000
@@ -117,7 +118,7 @@ func (l *limiter) find(id string, r Rate, times int) *rate.Limiter {
 
 func inWords(d time.Duration) string {
 	if d > 2*time.Minute {
-		return commands.Count(int(math.Ceil(d.Minutes())), "minute")
+		return text.Count(int(math.Ceil(d.Minutes())), "minute")
 	}
-	return commands.Count(int(math.Ceil(d.Seconds())), "second")
+	return text.Count(int(math.Ceil(d.Seconds())), "second")
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // from is an interaction of the user with the number, in a server unless that is 0.
@@ -183,7 +184,7 @@ func TestWhatAMemberReadsWhoAsksTooMuch(t *testing.T) {
 			if !errors.As(err, &user) || !strings.HasPrefix(err.Error(), test.want) {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
-			if m := renderError(err); m.Flags != discordgo.MessageFlagsEphemeral || commands.Length(m.Content) > maxContent {
+			if m := renderError(err); m.Flags != discordgo.MessageFlagsEphemeral || text.UTF16Len(m.Content) > maxContent {
 				t.Errorf("the message is %+v", m)
 			}
 			passing(l, 1, from(2, 7))
@@ -225,7 +226,7 @@ func TestParseRate(t *testing.T) {
 		"20/": "is no rate", "20/m": "is no rate", "20/1": "is no rate", "20/0s": "is no rate", "20/-1m": "is no rate",
 		strings.Repeat("9", 1<<16): "is no rate",
 	} {
-		t.Run(commands.Clip(s, 20), func(t *testing.T) {
+		t.Run(text.Truncate(s, 20), func(t *testing.T) {
 			got, err := ParseRate(s)
 			if err == nil || !strings.Contains(err.Error(), want) || len(err.Error()) > 200 || got != (Rate{}) {
 				t.Errorf("%+v: %.200v, want an error with %q", got, err, want)

@@ -13,7 +13,7 @@ import (
 )
 
 // ErrNoAccess means that Discord does not let the bot see a server.
-var ErrNoAccess = errors.New("the bot is not in that server")
+var ErrNoAccess = errors.New("bot is not in that server")
 
 // maxCleared is how many servers are looked through for commands that were left over: as
 // many as Discord lists at once (User Resource, "Get Current User Guilds"). A bot is in
@@ -87,8 +87,8 @@ func (r *registrar) findApplication(ctx context.Context) error {
 	})
 }
 
-// have returns the commands that Discord has in a server, or everywhere.
-func (r *registrar) have(ctx context.Context, guild string) (list []*discordgo.ApplicationCommand, err error) {
+// listCommands returns the commands that Discord has in a server, or everywhere.
+func (r *registrar) listCommands(ctx context.Context, guild string) (list []*discordgo.ApplicationCommand, err error) {
 	err = r.tries.do(ctx, func(ctx context.Context) (err error) {
 		list, err = r.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
 		return err
@@ -99,9 +99,9 @@ func (r *registrar) have(ctx context.Context, guild string) (list []*discordgo.A
 	return list, err
 }
 
-// settle gives a server the commands that are wanted, and no others.
-func (r *registrar) settle(ctx context.Context, guild string, want []*discordgo.ApplicationCommand) error {
-	have, err := r.have(ctx, guild)
+// syncCommands gives a server the commands that are wanted, and no others.
+func (r *registrar) syncCommands(ctx context.Context, guild string, want []*discordgo.ApplicationCommand) error {
+	have, err := r.listCommands(ctx, guild)
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func (r *registrar) settle(ctx context.Context, guild string, want []*discordgo.
 }
 
 func (r *registrar) write(ctx context.Context) error {
-	err := r.settle(ctx, r.guild, r.want)
+	err := r.syncCommands(ctx, r.guild, r.want)
 	switch {
 	case errors.Is(err, ErrNoAccess):
 		return fmt.Errorf("register commands in the server %s: %w, or was added without the scope applications.commands; "+
@@ -141,7 +141,7 @@ func (r *registrar) clear(ctx context.Context) error {
 		return fmt.Errorf("list servers to clear commands in: %w", err)
 	}
 	for i, g := range guilds {
-		if err := r.settle(ctx, g.ID, []*discordgo.ApplicationCommand{}); err != nil && !errors.Is(err, ErrNoAccess) {
+		if err := r.syncCommands(ctx, g.ID, []*discordgo.ApplicationCommand{}); err != nil && !errors.Is(err, ErrNoAccess) {
 			return fmt.Errorf("clear commands in servers, done in %d of %d: %w", i, len(guilds), err)
 		}
 	}

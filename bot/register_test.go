@@ -184,7 +184,7 @@ func TestRegisteringIsRefused(t *testing.T) {
 	cfg := config(srv)
 	cfg.Guild = archive
 	_, err := bot.Register(t.Context(), describing(), cfg, false)
-	if want := "in the server " + archive + ": the bot is not in that server, or was added without the scope applications.commands; open " + bot.InviteURL(discordtest.ApplicationID); err == nil || !strings.Contains(err.Error(), want) {
+	if want := "in the server " + archive + ": bot is not in that server, or was added without the scope applications.commands; open " + bot.InviteURL(discordtest.ApplicationID); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("in a server that it is not in: %v", err)
 	}
 	cfg.Token = "not.the.token"
@@ -249,7 +249,7 @@ func TestTheBotsStartThroughFaults(t *testing.T) {
 		srv := discordtest.New(t)
 		srv.AllowViolation("unknown")
 		b := run(t, srv.Token(), srv, harbour(t), func(cfg *bot.Config) { cfg.Guild = archive })
-		if err := b.wait(); err == nil || !strings.Contains(err.Error(), "the bot is not in that server") {
+		if err := b.wait(); err == nil || !strings.Contains(err.Error(), "bot is not in that server") {
 			t.Errorf("Run ended with %v", err)
 		}
 		b.stop()

@@ -11,6 +11,7 @@ import (
 
 	"onrecord/commands"
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 const listSize = 10
@@ -31,8 +32,8 @@ const maxLink = 2000
 
 // The colours of the bar beside an embed. They repeat what the words say.
 const (
-	blue  = 0x3b82d6 // somebody's own words
-	grey  = 0x99a2ad // reported, or nobody's
+	blue  = 0x3b82d6 // the speaker's own words
+	grey  = 0x99a2ad // reported, or by no known speaker
 	green = 0x2e9e5b
 	amber = 0xe8a317
 	red   = 0xd83c3e
@@ -51,11 +52,11 @@ const reserve = 100
 
 // add puts an embed on the page if Discord allows the message to have it.
 func (p *page) add(e *discordgo.MessageEmbed) bool {
-	size := commands.Length(e.Title) + commands.Length(e.Description)
+	size := text.UTF16Len(e.Title) + text.UTF16Len(e.Description)
 	if e.Footer != nil {
-		size += commands.Length(e.Footer.Text)
+		size += text.UTF16Len(e.Footer.Text)
 	}
-	if len(p.message.Embeds) >= maxEmbeds-1 || commands.Length(e.Description) > maxDescription || p.size+size > maxAllEmbeds-reserve {
+	if len(p.message.Embeds) >= maxEmbeds-1 || text.UTF16Len(e.Description) > maxDescription || p.size+size > maxAllEmbeds-reserve {
 		return false
 	}
 	p.size += size
@@ -104,11 +105,11 @@ func (p *page) addLine(text string) {
 // source.
 func (p *page) addBlocks(blocks []commands.Block) {
 	for i := range blocks {
-		text := renderText(blocks[i].Text)
-		if n := commands.Length(text); n > maxDescription {
-			text = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", commands.Count(n, "character"))
+		shown := renderText(blocks[i].Text)
+		if n := text.UTF16Len(shown); n > maxDescription {
+			shown = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", text.Count(n, "character"))
 		}
-		if !p.add(embedOf(&blocks[i], text)) {
+		if !p.add(embedOf(&blocks[i], shown)) {
 			return
 		}
 		p.quoted = append(p.quoted, blocks[i])
@@ -129,14 +130,14 @@ func embedOf(b *commands.Block, text string) *discordgo.MessageEmbed {
 }
 
 func footer(b *commands.Block) *discordgo.MessageEmbedFooter {
-	return &discordgo.MessageEmbedFooter{Text: commands.Clip(commands.Visible(b.Source), maxFooter/4)}
+	return &discordgo.MessageEmbedFooter{Text: text.Truncate(text.StripInvisible(b.Source), maxFooter/4)}
 }
 
 // linkTarget returns the block's address: the one with a text fragment, or the plain one
 // where that is too long. Package corpus takes web addresses only.
 func linkTarget(b *commands.Block) string {
 	for _, link := range []string{b.Link, b.URL} {
-		if commands.Length(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
+		if text.UTF16Len(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
 			return link
 		}
 	}
@@ -146,7 +147,7 @@ func linkTarget(b *commands.Block) string {
 // notInLink reports whether Discord might refuse an address, and with it the message, for
 // a character.
 func notInLink(r rune) bool {
-	return commands.Hidden(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
+	return text.Invisible(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
 }
 
 // addSections adds as many lines as have room, and says when there are more.
@@ -154,7 +155,7 @@ func (p *page) addSections(res *commands.Response, v *commands.View) {
 	const more = "… and more, for which there is no room here"
 	e := &discordgo.MessageEmbed{Title: clipEscaped(v.Title, maxTitle), Color: grey}
 	var b strings.Builder
-	size := commands.Length(more) + 1
+	size := text.UTF16Len(more) + 1
 	paged := slices.ContainsFunc(v.Sections, func(s commands.Section) bool { return s.Paged })
 sections:
 	for _, s := range v.Sections {
@@ -167,7 +168,7 @@ sections:
 			if i == 0 {
 				line = "**" + escape(s.Heading) + "**\n" + line
 			}
-			if size += commands.Length(line); size > maxDescription {
+			if size += text.UTF16Len(line); size > maxDescription {
 				if !s.Paged { // a page goes on with the next
 					b.WriteString(more)
 				}

@@ -12,6 +12,7 @@ import (
 	"onrecord/bot/guilds"
 	"onrecord/commands"
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 	"onrecord/index"
 )
 
@@ -51,23 +52,6 @@ func TestMatchesAreBold(t *testing.T) {
 	p := render(res)
 	if got, want := p.message.Embeds[0].Description, "They use **end-to-end encryption**. **Always**."; got != want {
 		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
-func TestNoCharacterIsCutInTwo(t *testing.T) {
-	for _, test := range []struct {
-		text  string
-		limit int
-		want  string
-	}{
-		{"abcdef", 4, "abc…"},
-		{"abce\u0302\u0301f", 5, "abc…"}, // accents
-		{"ab👩\u200d🚀 up", 6, "ab…"},      // an astronaut
-		{"a👍\U0001f3fd bc", 4, "a…"},     // a skin tone
-	} {
-		if got := commands.Clip(test.text, test.limit); got != test.want {
-			t.Errorf("clip(%q, %d) = %q, want %q", test.text, test.limit, got, test.want)
-		}
 	}
 }
 
@@ -144,12 +128,14 @@ func TestTheLineBelowTheExcerpts(t *testing.T) {
 			r.Request.Offset, r.Total, r.Results, r.Scope = 3, 4, r.Results[:1], corpus.Scope{Articles: 1, Outlets: 1}
 		},
 	} {
-		r := *res
-		set(&r)
-		p := render(&r)
-		if got := p.message.Embeds[len(p.message.Embeds)-1].Description; got != want {
-			t.Errorf("got  %s\nwant %s", got, want)
-		}
+		t.Run(want, func(t *testing.T) {
+			r := *res
+			set(&r)
+			p := render(&r)
+			if got := p.message.Embeds[len(p.message.Embeds)-1].Description; got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
 	}
 }
 
@@ -244,7 +230,7 @@ func checkPage(t *testing.T, res *commands.Response) {
 	if p.shown == 0 && len(res.Results) > 0 {
 		t.Error("none of the results is shown")
 	}
-	p.message.Components = newButtons().below(res, &p, true)
+	p.message.Components = newButtons().components(res, &p, true)
 	checkLimits(t, p.message)
 }
 
@@ -253,7 +239,7 @@ var longName = regexp.MustCompile(`^.{1,80}$`)
 // checkLimits holds a message against Discord's limits.
 func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 	t.Helper()
-	if n := commands.Length(m.Content); n > maxContent || m.AllowedMentions == nil || len(m.AllowedMentions.Parse) > 0 {
+	if n := text.UTF16Len(m.Content); n > maxContent || m.AllowedMentions == nil || len(m.AllowedMentions.Parse) > 0 {
 		t.Errorf("content of %d, mentions %+v", n, m.AllowedMentions)
 	}
 	ids := map[string]bool{}
@@ -264,7 +250,7 @@ func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 		}
 		for _, c := range buttons {
 			b := c.(discordgo.Button)
-			if !longName.MatchString(b.Label) || b.CustomID == "" || commands.Length(b.CustomID) > maxCustomID || ids[b.CustomID] {
+			if !longName.MatchString(b.Label) || b.CustomID == "" || text.UTF16Len(b.CustomID) > maxCustomID || ids[b.CustomID] {
 				t.Errorf("a button %+v", b)
 			}
 			ids[b.CustomID] = true
@@ -276,10 +262,10 @@ func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 		if e.Footer != nil {
 			foot = e.Footer.Text
 		}
-		if commands.Length(e.Title) > maxTitle || commands.Length(e.Description) > maxDescription || commands.Length(foot) > maxFooter || len(e.URL) > maxLink {
-			t.Errorf("title %d, description %d, footer %d", commands.Length(e.Title), commands.Length(e.Description), commands.Length(foot))
+		if text.UTF16Len(e.Title) > maxTitle || text.UTF16Len(e.Description) > maxDescription || text.UTF16Len(foot) > maxFooter || len(e.URL) > maxLink {
+			t.Errorf("title %d, description %d, footer %d", text.UTF16Len(e.Title), text.UTF16Len(e.Description), text.UTF16Len(foot))
 		}
-		total += commands.Length(e.Title) + commands.Length(e.Description) + commands.Length(foot)
+		total += text.UTF16Len(e.Title) + text.UTF16Len(e.Description) + text.UTF16Len(foot)
 		if !utf8.ValidString(e.Title + e.Description + foot) {
 			t.Error("a character is cut in two")
 		}

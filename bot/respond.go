@@ -15,8 +15,8 @@ type responder struct{ client *http.Client }
 
 // Why an answer did not arrive.
 var (
-	errLate     = errors.New("the interaction can no longer be answered")
-	errAnswered = errors.New("the interaction has been answered already")
+	errLate     = errors.New("interaction can no longer be answered")
+	errAnswered = errors.New("interaction already answered")
 )
 
 // Each try at an answer is bounded, so that one that hangs leaves room in Discord's three
@@ -38,13 +38,13 @@ func (r *responder) session() *discordgo.Session {
 const userAgent = "DiscordBot (https://github.com/bwmarrin/discordgo, v" + discordgo.VERSION + ") onrecord"
 
 func (r *responder) respond(ctx context.Context, i *discordgo.Interaction, response *discordgo.InteractionResponse) error {
-	return delivered(firstTries.do(ctx, func(ctx context.Context) error {
+	return responseError(firstTries.do(ctx, func(ctx context.Context) error {
 		return r.session().InteractionRespond(i, response, discordgo.WithContext(ctx))
 	}))
 }
 
 func (r *responder) edit(ctx context.Context, i *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
-	return delivered(editTries.do(ctx, func(ctx context.Context) error {
+	return responseError(editTries.do(ctx, func(ctx context.Context) error {
 		_, err := r.session().InteractionResponseEdit(i, &discordgo.WebhookEdit{
 			Content: &m.Content, Embeds: &m.Embeds, Components: &m.Components, AllowedMentions: m.AllowedMentions,
 		}, discordgo.WithContext(ctx))
@@ -53,7 +53,7 @@ func (r *responder) edit(ctx context.Context, i *discordgo.Interaction, m *disco
 }
 
 func (r *responder) followUp(ctx context.Context, i *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
-	return delivered(followUpTries.do(ctx, func(ctx context.Context) error {
+	return responseError(followUpTries.do(ctx, func(ctx context.Context) error {
 		_, err := r.session().FollowupMessageCreate(i, true, &discordgo.WebhookParams{
 			Content: m.Content, Embeds: m.Embeds, Components: m.Components, AllowedMentions: m.AllowedMentions, Flags: m.Flags,
 		}, discordgo.WithContext(ctx))
@@ -61,14 +61,14 @@ func (r *responder) followUp(ctx context.Context, i *discordgo.Interaction, m *d
 	}))
 }
 
-func delivered(err error) error {
+func responseError(err error) error {
 	e := asRequestError(err)
 	switch {
 	case e == nil:
 		return nil
 	case e.code == discordgo.ErrCodeUnknownInteraction:
 		return fmt.Errorf("respond: %w", errLate)
-	case e.code == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged && e.doubt:
+	case e.code == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged && e.maybeDelivered:
 		return nil // by ourselves, in a try whose answer was lost
 	case e.code == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged:
 		return fmt.Errorf("respond: %w", errAnswered)
@@ -76,13 +76,13 @@ func delivered(err error) error {
 	return fmt.Errorf("respond: %w", e)
 }
 
-// inDoubt reports whether what was sent may have arrived although it failed.
-func inDoubt(err error) bool {
+// maybeDelivered reports whether what was sent may have arrived although it failed.
+func maybeDelivered(err error) bool {
 	var e *requestError
-	return errors.As(err, &e) && e.doubt
+	return errors.As(err, &e) && e.maybeDelivered
 }
 
-// newMessage returns a message that mentions nobody, whatever stands in it, and that
+// newMessage returns a message that pings no one, whatever stands in it, and that
 // clears what the message it may take the place of has. Every message begins with it.
 func newMessage() *discordgo.InteractionResponseData {
 	return &discordgo.InteractionResponseData{
@@ -92,7 +92,7 @@ func newMessage() *discordgo.InteractionResponseData {
 	}
 }
 
-func promise(kind discordgo.InteractionResponseType, private bool) *discordgo.InteractionResponse {
+func newDeferral(kind discordgo.InteractionResponseType, private bool) *discordgo.InteractionResponse {
 	p := &discordgo.InteractionResponse{Type: kind}
 	if private {
 		p.Data = &discordgo.InteractionResponseData{Flags: discordgo.MessageFlagsEphemeral}

@@ -16,11 +16,11 @@ import (
 // logged: without the address, which may hold an interaction's token, and without the
 // body, which may hold a member's words.
 type requestError struct {
-	status int           // of HTTP; 0 without an answer
-	code   int           // of Discord's JSON; 0 without one
-	after  time.Duration // what a 429 wants to pass first
-	doubt  bool          // the request may have had its effect
-	err    error
+	status         int           // of HTTP; 0 without an answer
+	code           int           // of Discord's JSON; 0 without one
+	after          time.Duration // what a 429 wants to pass first
+	maybeDelivered bool          // the request may have had its effect
+	err            error
 }
 
 func (e *requestError) Unwrap() error { return e.err }
@@ -44,8 +44,8 @@ func (e *requestError) Error() string {
 	return fmt.Sprintf("Discord refuses that (%s, code %d)", http, e.code)
 }
 
-// passes reports whether the failure may be gone later.
-func (e *requestError) passes() bool {
+// temporary reports whether the failure may be gone later.
+func (e *requestError) temporary() bool {
 	return (e.status == 0 || e.status == 429 || e.status >= 500) && !errors.Is(e.err, context.Canceled)
 }
 
@@ -58,7 +58,7 @@ func asRequestError(err error) *requestError {
 	case errors.As(err, &e):
 		return e
 	case errors.Is(err, discordgo.ErrJSONUnmarshal):
-		return &requestError{status: http.StatusOK, err: ErrNotDiscord, doubt: true}
+		return &requestError{status: http.StatusOK, err: ErrNotDiscord, maybeDelivered: true}
 	}
 	var address *url.Error
 	if errors.As(err, &address) {
@@ -66,7 +66,7 @@ func asRequestError(err error) *requestError {
 	}
 	var op *net.OpError
 	dialling := errors.As(err, &op) && op.Op == "dial" // a failed look-up of the name is one too
-	return &requestError{err: err, doubt: !dialling}
+	return &requestError{err: err, maybeDelivered: !dialling}
 }
 
 // A retry says how often a request is sent again while Discord is busy or broken.
@@ -90,12 +90,12 @@ func (r retry) do(ctx context.Context, send func(context.Context) error) error {
 		if e == nil {
 			return nil
 		}
-		doubt = doubt || e.doubt
-		e.doubt = doubt
+		doubt = doubt || e.maybeDelivered
+		e.maybeDelivered = doubt
 		wait := max(e.after, time.Duration(try)*step)
 		end, bounded := ctx.Deadline()
 		tooLong := wait > longestWait || bounded && time.Until(end) < wait
-		if !e.passes() || try >= r.tries || r.once && doubt || tooLong || sleep(ctx, wait) != nil {
+		if !e.temporary() || try >= r.tries || r.once && doubt || tooLong || sleep(ctx, wait) != nil {
 			return e
 		}
 	}

@@ -26,9 +26,9 @@ func newHTTPClient() *http.Client {
 	return &http.Client{Timeout: requestWithin, Transport: t}
 }
 
-// guarded returns a client whose requests go through a [transport]. Redirects are not
-// followed: Discord's API leads nobody elsewhere, and tokens are for nobody else.
-func guarded(client *http.Client) *http.Client {
+// guardClient returns a client whose requests go through a [transport]. Redirects are not
+// followed: Discord's API has none, and tokens are for Discord alone.
+func guardClient(client *http.Client) *http.Client {
 	out := *client
 	out.Transport = &transport{base: cmp.Or(client.Transport, http.DefaultTransport)}
 	out.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -57,8 +57,8 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	return s
 }
 
-// writeWithin bounds a write: frames are small, so one that does not go out has nobody
-// at the other end.
+// writeWithin bounds a write: frames are small, so one that does not go out has no
+// reader at the other end.
 const writeWithin = 5 * time.Second
 
 // A socket is the connection beneath discordgo's WebSocket. With it the supervisor can

@@ -49,13 +49,13 @@ func (l *heldLibrary) release() {
 	close(l.gate)
 }
 
-// slowly has searches wait until all that is asked has been promised.
+// slowly has searches wait until all that is asked has been deferred.
 func (l *heldLibrary) slowly(t *testing.T, ask func() []*discordtest.Interaction) {
 	t.Helper()
 	l.hold()
 	defer l.release()
 	for _, in := range ask() {
-		eventually(t, "a promise", in.Deferred)
+		eventually(t, "a deferral", in.Deferred)
 	}
 }
 
@@ -64,7 +64,7 @@ func one(in *discordtest.Interaction) []*discordtest.Interaction {
 	return []*discordtest.Interaction{in}
 }
 
-// slowHarbour runs a bot over invented articles that promises what is not there at once.
+// slowHarbour runs a bot over invented articles that defers what is not there at once.
 func slowHarbour(t *testing.T, srv *discordtest.Server, configure ...func(*bot.Config)) *heldLibrary {
 	t.Helper()
 	lib := &heldLibrary{Library: library(t, harbourSource())}
@@ -105,7 +105,7 @@ func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 	t.Run("share", func(t *testing.T) {
 		wantPrivate(t, hidden.Click("Share").Reply(), false)
 	})
-	t.Run("own button", func(t *testing.T) { // promises a change of its message
+	t.Run("own button", func(t *testing.T) { // defers a change of its message
 		var next *discordtest.Interaction
 		lib.slowly(t, func() []*discordtest.Interaction { next = asked.Click("Next"); return one(next) })
 		m := next.Until(func(m *discordtest.Message) bool { return strings.Contains(m.Text(), "4–6 of 8") })
@@ -113,7 +113,7 @@ func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 			t.Error("it is another message")
 		}
 	})
-	t.Run("another member's button", func(t *testing.T) { // promises a message of their own
+	t.Run("another member's button", func(t *testing.T) { // defers a message of their own
 		var bobs *discordtest.Interaction
 		lib.slowly(t, func() []*discordtest.Interaction {
 			bobs = asked.Click("Next", discordtest.From{User: discordtest.Bob})
@@ -127,8 +127,8 @@ func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 	})
 }
 
-// TestAPromiseInDoubtIsKept has Discord take a promise and never say so.
-func TestAPromiseInDoubtIsKept(t *testing.T) {
+// TestADeferralThatMayHaveArrivedIsEdited has Discord take a deferral and never say so.
+func TestADeferralThatMayHaveArrivedIsEdited(t *testing.T) {
 	t.Parallel() // most of it is pauses between tries
 	srv := discordtest.New(t)
 	lib := slowHarbour(t, srv)
@@ -151,7 +151,7 @@ func TestAMemberWhoAsksTooMuchIsToldPrivately(t *testing.T) {
 		wantPrivate(t, m, true)
 		wantText(t, m, "a lot of questions", "Please try again in 60 minutes.")
 		if third.Deferred() {
-			t.Error("it was promised first")
+			t.Error("it was deferred first")
 		}
 		return asked
 	})

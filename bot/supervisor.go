@@ -33,7 +33,7 @@ type shard struct {
 	status    *ops.Shard // guarded by the gateway's mu
 }
 
-func (s *shard) note(ready, identified bool) {
+func (s *shard) setStatus(ready, identified bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.status.Ready != ready {
@@ -50,7 +50,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 	var session *discordgo.Session // nil: a new one has to be begun
 	for failures := 0; ; {
 		if session == nil {
-			if err := s.turn(ctx, facts.SessionStartLimit); err != nil {
+			if err := s.waitToIdentify(ctx, facts.SessionStartLimit); err != nil {
 				return err
 			}
 			session = newSession(s.token, s.session.Client)
@@ -58,7 +58,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 			session.AddHandler(s.handle)
 		}
 		ready, resumable, err := s.connect(ctx, session)
-		s.note(false, false)
+		s.setStatus(false, false)
 		var closed *websocket.CloseError
 		switch {
 		case ctx.Err() != nil:
@@ -66,7 +66,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		case errors.As(err, &closed) && closed.Code == 4004:
 			return ErrToken
 		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
-			return fmt.Errorf("Discord has closed the gateway for good (%d): %s", closed.Code, fatalCodes[closed.Code])
+			return fmt.Errorf("gateway closed for good (%d): %s", closed.Code, fatalCodes[closed.Code])
 		case ready:
 			failures = 0
 		}
@@ -83,7 +83,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		if err := sleep(ctx, wait); err != nil {
 			return err
 		}
-		if facts, err = s.ask(ctx); err != nil {
+		if facts, err = s.fetchInfo(ctx); err != nil {
 			return err
 		}
 	}
@@ -94,9 +94,9 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 const closeWithin = 3 * time.Second
 
 var (
-	errUnready = errors.New("the gateway did not let the bot in in time")
-	errZombie  = errors.New("Discord acknowledges no heartbeats any more")
-	errEnded   = errors.New("Discord has closed it, or it broke off")
+	errUnready = errors.New("gateway not ready in time")
+	errZombie  = errors.New("heartbeats no longer acknowledged")
+	errEnded   = errors.New("connection closed by Discord or broken off")
 )
 
 func signal(c chan bool, v bool) {
@@ -150,7 +150,7 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 		case identified := <-begun:
 			ready, limit = true, nil
 			acks = heartbeats{writes: conn.Load().writes.Load()}
-			s.note(true, identified)
+			s.setStatus(true, identified)
 			s.log.Info("connected to Discord", "resumed", !identified)
 		case <-gone:
 			return ready, true, cmp.Or(zombie, errEnded)

@@ -6,9 +6,10 @@ import (
 	"unicode"
 
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
-// Discord's limits, in UTF-16 code units, as [commands.Length] counts: Discord documents
+// Discord's limits, in UTF-16 code units, as [text.UTF16Len] counts: Discord documents
 // "characters" and does not say which, and code units are never fewer than any other
 // count. (Discord's documentation, Message and Embed Limits; Application Command Option
 // Choice Structure.)
@@ -23,9 +24,9 @@ const (
 )
 
 // clipEscaped escapes text and keeps the outcome within limit UTF-16 code units.
-func clipEscaped(text string, limit int) string {
+func clipEscaped(s string, limit int) string {
 	for room := limit; ; room = room * 3 / 4 {
-		if out := escape(commands.Clip(text, room)); commands.Length(out) <= limit {
+		if out := escape(text.Truncate(s, room)); text.UTF16Len(out) <= limit {
 			return out
 		}
 	}
@@ -37,14 +38,14 @@ const markup = "\\*_~`|<>[]()#@"
 
 // escape makes text show as it is: no Markdown, mention, emoji, link or heading
 // in it takes effect, and nothing invisible turns the text around it about.
-func escape(text string) string {
+func escape(s string) string {
 	// First drop what is hidden, or it could part what belongs together until
 	// the marks have been looked for.
-	text = commands.Visible(text)
+	s = text.StripInvisible(s)
 	var b strings.Builder
-	b.Grow(len(text) + len(text)/8)
+	b.Grow(len(s) + len(s)/8)
 	lineStart := true
-	for i, r := range text {
+	for i, r := range s {
 		switch {
 		case r == '\n':
 			b.WriteByte('\n')
@@ -52,9 +53,9 @@ func escape(text string) string {
 			continue
 		case strings.ContainsRune(markup, r):
 			b.WriteByte('\\')
-		case r == ':' && (strings.HasPrefix(text[i:], "://") || isEmojiName(text[i+1:])):
+		case r == ':' && (strings.HasPrefix(s[i:], "://") || isEmojiName(s[i+1:])):
 			b.WriteByte('\\')
-		case lineStart && (r == '-' || r == '+'), r == '.' && afterLineNumber(text[:i]):
+		case lineStart && (r == '-' || r == '+'), r == '.' && afterLineNumber(s[:i]):
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
@@ -111,16 +112,16 @@ func marked(text, mark string) string {
 // where the whole has no room.
 const longPiece = 160
 
-// renderInRoom renders a text as a block quotation of about room characters. Where it has no
-// room, the rest of the sentences goes first, and then the middle of what is long.
-func renderInRoom(pieces []commands.Piece, room int) string {
-	if size(pieces) > room {
+// renderWithin renders a text as a block quotation of about limit characters. Where it is
+// longer, the rest of the sentences goes first, and then the middle of what is long.
+func renderWithin(pieces []commands.Piece, limit int) string {
+	if size(pieces) > limit {
 		pieces = slices.DeleteFunc(slices.Clone(pieces), func(p commands.Piece) bool { return p.Mark == commands.Around })
 	}
-	if size(pieces) > room {
+	if size(pieces) > limit {
 		for i := range pieces {
 			pieces[i].Text = abridge(pieces[i].Text)
-			if room -= commands.Length(pieces[i].Text); room < 0 {
+			if limit -= text.UTF16Len(pieces[i].Text); limit < 0 {
 				pieces = append(pieces[:i], commands.Piece{Text: " […]"})
 				break
 			}
@@ -136,19 +137,19 @@ func renderInRoom(pieces []commands.Piece, room int) string {
 func size(pieces []commands.Piece) int {
 	n := 0
 	for _, p := range pieces {
-		n += commands.Length(p.Text)
+		n += text.UTF16Len(p.Text)
 	}
 	return n
 }
 
 // abridge leaves out the middle of a long text, at the ends of words: what stands next to
 // a difference stays.
-func abridge(text string) string {
-	if commands.Length(text) <= longPiece {
-		return text
+func abridge(s string) string {
+	if text.UTF16Len(s) <= longPiece {
+		return s
 	}
-	head := strings.TrimSuffix(commands.Clip(text, longPiece/2), "…")
-	tail := strings.ToValidUTF8(text[max(len(head), len(text)-longPiece/2):], "")
+	head := strings.TrimSuffix(text.Truncate(s, longPiece/2), "…")
+	tail := strings.ToValidUTF8(s[max(len(head), len(s)-longPiece/2):], "")
 	if i := strings.LastIndexFunc(head, unicode.IsSpace); i > 0 {
 		head = head[:i]
 	}

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Errors of requests to Discord that an operator has to mend.
+// Errors of requests to Discord that an operator has to correct.
 var (
 	ErrToken      = errors.New("Discord refuses the token: copy a new one from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN")
 	ErrNotDiscord = errors.New("what answers is not Discord: something between here and there answers in its place, as a proxy or the log-in page of a network")
@@ -87,7 +87,7 @@ func (t *transport) refusal(req *http.Request, res *http.Response, body []byte) 
 		Code   int     `json:"code"`
 	}
 	isJSON := json.Unmarshal(body, &said) == nil
-	e := &requestError{status: res.StatusCode, code: said.Code, doubt: res.StatusCode >= 500}
+	e := &requestError{status: res.StatusCode, code: said.Code, maybeDelivered: res.StatusCode >= 500}
 	switch {
 	case res.StatusCode == http.StatusUnauthorized && req.Header.Get("Authorization") != "":
 		e.err = ErrToken

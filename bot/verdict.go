@@ -45,13 +45,13 @@ func (p *page) addFindings(v *commands.View) {
 	}
 	f := &v.Findings[0]
 	for i := 1; i < min(len(f.Matches), mostMatches); i++ {
-		if !p.add(embedOf(&f.Matches[i], renderInRoom(f.Matches[i].Text, room))) {
+		if !p.add(embedOf(&f.Matches[i], renderWithin(f.Matches[i].Text, room))) {
 			return
 		}
 		p.quoted = append(p.quoted, f.Matches[i])
 	}
 	for _, b := range f.Variants[:min(len(f.Variants), mostVariants)] {
-		e := embedOf(&b, renderInRoom(b.Text, room/2))
+		e := embedOf(&b, renderWithin(b.Text, room/2))
 		e.Title = clipEscaped(b.Outlet+" prints it so", maxTitle)
 		if !p.add(e) {
 			return
@@ -72,7 +72,7 @@ func renderFinding(f *commands.Finding, claim string, room int) *discordgo.Messa
 	e := &discordgo.MessageEmbed{Title: clipEscaped(f.Verdict, maxTitle), Color: toneColours[f.Tone]}
 	if len(f.Matches) > 0 {
 		b := &f.Matches[0]
-		lines = append(lines, "**"+clipEscaped(b.Byline, 200)+"**", renderInRoom(b.Text, room))
+		lines = append(lines, "**"+clipEscaped(b.Byline, 200)+"**", renderWithin(b.Text, room))
 		e.URL, e.Footer = linkTarget(b), footer(b)
 	}
 	e.Description = strings.Join(lines, "\n")

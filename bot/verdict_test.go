@@ -39,7 +39,7 @@ func verdictOf(res *commands.Response) string {
 
 // diffOf is the first match of the first claim.
 func diffOf(res *commands.Response) string {
-	return renderInRoom(res.View().Findings[0].Matches[0].Text, 900)
+	return renderWithin(res.View().Findings[0].Matches[0].Text, 900)
 }
 
 func TestAVerdictHasItsColour(t *testing.T) {

@@ -33,7 +33,7 @@ const (
 func ParsePublicKey(s string) (ed25519.PublicKey, error) {
 	key, err := hex.DecodeString(s)
 	if err != nil || len(key) != ed25519.PublicKeySize {
-		return nil, errors.New("the public key must be 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information)")
+		return nil, errors.New("public key is not 64 hexadecimal digits")
 	}
 	return key, nil
 }
@@ -43,9 +43,9 @@ func ParsePublicKey(s string) (ed25519.PublicKey, error) {
 // acknowledged with 202 and answered by a request of ours, as one from the gateway is: it
 // is known then whether the answer has arrived.
 type webhook struct {
-	key  ed25519.PublicKey
-	take func(*discordgo.Interaction) error
-	log  *slog.Logger
+	key      ed25519.PublicKey
+	dispatch func(*discordgo.Interaction) error
+	log      *slog.Logger
 }
 
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -68,7 +68,7 @@ func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, `{"type":%d}`, discordgo.InteractionResponsePong)
 		return
 	}
-	switch err := h.take(&in); {
+	switch err := h.dispatch(&in); {
 	case err == nil:
 		w.WriteHeader(http.StatusAccepted)
 	case errors.Is(err, errClosing), errors.Is(err, errBusy):

@@ -176,14 +176,16 @@ func TestTheWebhookAnswersWhatItHasTakenAtTheEnd(t *testing.T) {
 
 func TestWhatABotNeeds(t *testing.T) {
 	for want, cfg := range map[string]bot.Config{
-		"there is no token":   {},
-		"no listener":         {PublicKey: strings.Repeat("ab", 32)},
+		"no token":            {},
+		"without a listener":  {PublicKey: strings.Repeat("ab", 32)},
 		"64 hexadecimal":      {PublicKey: "abc", Listener: new(net.TCPListener)},
 		"64 hexadecimal digi": {PublicKey: strings.Repeat("xy", 32), Listener: new(net.TCPListener), Token: "t"},
 	} {
-		if _, err := bot.New(describing(), cfg); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("got %v, want %q", err, want)
-		}
+		t.Run(want, func(t *testing.T) {
+			if _, err := bot.New(describing(), cfg); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("got %v, want %q", err, want)
+			}
+		})
 	}
 }
 

@@ -15,7 +15,7 @@ var aboutCommand = command{
 		scope := r.library.Corpus().Scope()
 		return &Response{Title: "On the Record", Sections: []Section{
 			{Heading: "Version", Lines: []string{"onrecord " + version}},
-			{Heading: "Coverage", Lines: []string{fmt.Sprintf("%s, version %s", Looked(scope), scope.Version)}},
+			{Heading: "Coverage", Lines: []string{fmt.Sprintf("%s, version %s", ScopeText(scope), scope.Version)}},
 			{Heading: "Quotations", Lines: []string{
 				"Every excerpt is shown byte for byte as it stands in the coverage. A digest is our own summary of an article; in it, what people said stands between quotation marks, as the article prints it.",
 				"Speakers are found by rules and can be wrong: follow the link and check.",

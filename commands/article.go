@@ -39,7 +39,7 @@ var article = command{
 	},
 }
 
-// passage is a stretch of an article as a result that nobody searched for.
+// passage is a stretch of an article as a result that was not searched for.
 func passage(a *corpus.Article, s corpus.Span) (corpus.Result, error) {
 	e, err := a.Excerpt(s)
 	p := corpus.Result{Excerpt: e, Kind: corpus.Report}

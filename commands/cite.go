@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // headline returns the article's headline, and says so when it was not read
@@ -39,8 +40,8 @@ func cite(a *corpus.Article, between string) string {
 	return s
 }
 
-// also names the other articles that print nearly the same; "" if there are none.
-func also(r *corpus.Result) string {
+// alsoPrinted names the other articles that print nearly the same; "" if there are none.
+func alsoPrinted(r *corpus.Result) string {
 	if len(r.Also) == 0 {
 		return ""
 	}
@@ -104,7 +105,7 @@ func source(r *corpus.Result) string {
 	case (r.Kind == corpus.Direct || r.Kind == corpus.Mixed) && a.SpokenBy(r.Excerpt.Span()) == nil:
 		parts = append(parts, "quoted in the report")
 	}
-	parts = append(parts, also(r))
+	parts = append(parts, alsoPrinted(r))
 	if a.URL == "" {
 		parts = append(parts, "no address known")
 	}
@@ -138,26 +139,10 @@ func enumerate(words []string, conjunction string) string {
 	return strings.Join(words[:len(words)-1], ", ") + conjunction + words[len(words)-1]
 }
 
-// Looked says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to
+// ScopeText says how far a search looked: "5 articles of 5 outlets, 4 Nov 2014 to
 // 13 Sep 2021".
-func Looked(s corpus.Scope) string {
-	return fmt.Sprintf("%s of %s, %s", Count(s.Articles, "article"), Count(s.Outlets, "outlet"), days(s.From, s.To))
-}
-
-// Count returns a number of things: "1 article", "12,500 articles".
-func Count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%s %ss", thousands(n), what)
-}
-
-func thousands(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+func ScopeText(s corpus.Scope) string {
+	return fmt.Sprintf("%s of %s, %s", text.Count(s.Articles, "article"), text.Count(s.Outlets, "outlet"), days(s.From, s.To))
 }
 
 // silence says that the coverage is silent, on what, and which words it does
@@ -166,7 +151,7 @@ func silence(r *Response) string {
 	if r.Scope.Articles == 0 {
 		return "No article of the coverage fits" + filters(r) + ". See /sources for what there is."
 	}
-	s := fmt.Sprintf("Not in the coverage: nothing%s in %s answers this.", filters(r), Looked(r.Scope))
+	s := fmt.Sprintf("Not in the coverage: nothing%s in %s answers this.", filters(r), ScopeText(r.Scope))
 	if len(r.Missing) > 0 {
 		s += " It does not contain " + list(r.Missing) + "."
 	}

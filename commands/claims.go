@@ -31,7 +31,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	}
 	var lines []string
 	for line := range strings.Lines(plainMessage(quoteBlocks(message))) {
-		lines = append(lines, finished(asPrinted(line, surnames)))
+		lines = append(lines, withFullStop(asPrinted(line, surnames)))
 	}
 	text := capitalise(strings.Join(lines, "\n\n"), surnames)
 	statements, named := quotation.Extract(text)
@@ -54,7 +54,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 		out, at = append(out, c), append(at, st.Span.Start)
 		last = st.Quotation
 	}
-	// An article's reader passes over quotations that nobody is said to have said.
+	// Package quotation passes over quotations without a speaker.
 	for _, s := range betweenMarks(text) {
 		if !slices.ContainsFunc(seen, s.Overlaps) {
 			i, _ := slices.BinarySearch(at, s.Start)
@@ -71,7 +71,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	return out[:min(len(out), maxClaims)], len(out)
 }
 
-// denies reports whether a message says that somebody did not say something:
+// denies reports whether a message says that a speaker did not say something:
 // "Brandt never said that", "Brandt denied that".
 func denies(text string, st *corpus.Statement) bool {
 	at := st.Evidence()
@@ -127,9 +127,9 @@ func quoteBlocks(text string) string {
 	return strings.Join(out, "\n")
 }
 
-// finished ends a line with a full stop if it has none: people leave it out, and
-// an article's lines without one are headlines, in which nobody speaks.
-func finished(line string) string {
+// withFullStop ends a line with a full stop if it has none: people leave it out, and
+// an article's lines without one are headlines, in which no one speaks.
+func withFullStop(line string) string {
 	line = strings.TrimSpace(line)
 	if strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”") {
 		return line // nothing but a quotation
@@ -143,7 +143,7 @@ func finished(line string) string {
 // sayingVerbs are what people introduce a quotation with.
 const sayingVerbs = `said|says|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
 
-// beside are the places of a name that somebody typed in small letters.
+// beside are the places of a name that was typed in small letters.
 var beside = []*regexp.Regexp{
 	regexp.MustCompile(`(\pL[\pL\pN'’]*)\s+(?i:` + sayingVerbs + `|thinks)\b`),
 	regexp.MustCompile(`\b(?i:` + sayingVerbs + `|thinks)\s+(\pL[\pL\pN'’]*)`),

@@ -43,14 +43,16 @@ func TestClaimsIn(t *testing.T) {
 		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
 		{"Olive Brandt didn't say “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
 	} {
-		var got []claim
-		checks, _ := claimsIn(test.message, surnames)
-		for _, c := range checks {
-			got = append(got, claim{c.Text, c.Speaker, c.Denied})
-		}
-		if !slices.Equal(got, test.want) {
-			t.Errorf("%q:\n got %+v\nwant %+v", test.message, got, test.want)
-		}
+		t.Run(test.message, func(t *testing.T) {
+			var got []claim
+			checks, _ := claimsIn(test.message, surnames)
+			for _, c := range checks {
+				got = append(got, claim{c.Text, c.Speaker, c.Denied})
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%q:\n got %+v\nwant %+v", test.message, got, test.want)
+			}
+		})
 	}
 }
 

@@ -148,11 +148,13 @@ func TestUserErrors(t *testing.T) {
 		{"sources", []string{"outlet", "gazette"}, `No outlet of the coverage is called "gazette". See /sources for those that there are.`},
 		{strings.Repeat("é", 100), nil, `There is no command "` + strings.Repeat("é", 40) + `…". See /help for those that there are.`},
 	} {
-		_, err := handle(t, s, test.command, test.args...)
-		var user *commands.UserError
-		if !errors.As(err, &user) || user.Error() != test.want {
-			t.Errorf("%s %q:\n got %v\nwant %s", test.command, test.args, err, test.want)
-		}
+		t.Run(strings.Join(append([]string{test.command}, test.args...), " "), func(t *testing.T) {
+			_, err := handle(t, s, test.command, test.args...)
+			var user *commands.UserError
+			if !errors.As(err, &user) || user.Error() != test.want {
+				t.Errorf("%s %q:\n got %v\nwant %s", test.command, test.args, err, test.want)
+			}
+		})
 	}
 	s.err = fmt.Errorf("deep down: %w", corpus.ErrNoWords)
 	var user *commands.UserError

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // A Choice is a suggestion: Name is shown, Value is what the option then holds.
@@ -62,23 +63,23 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 			c.Name += ", " + p.Roles[0]
 		}
 	case corpus.OutletNames:
-		c = Choice{name + ", " + Count(r.names.get(all).outlets[name], "article"), cutName(name)}
+		c = Choice{name + ", " + text.Count(r.names.get(all).outlets[name], "article"), cutName(name)}
 	case corpus.ArticleNames:
 		a, ok := all.Article(name)
 		if !ok {
 			return c, false
 		}
 		where := cite(a, ", ")
-		c = Choice{Clip(headline(a), max(maxChoice-Length(where)-3, maxChoice/2)) + " — " + where, articleKey(a)}
+		c = Choice{text.Truncate(headline(a), max(maxChoice-text.UTF16Len(where)-3, maxChoice/2)) + " — " + where, articleKey(a)}
 	}
-	c.Name = Clip(strings.Join(strings.Fields(Visible(c.Name)), " "), maxChoice)
+	c.Name = text.Truncate(strings.Join(strings.Fields(text.StripInvisible(c.Name)), " "), maxChoice)
 	return c, c.Name != "" && c.Value != ""
 }
 
 // cutName shortens a name to what a choice may hold, at the end of a word: fewer
 // words of a name find it too. It is "" where that leaves nothing.
 func cutName(name string) string {
-	for Length(name) > maxChoice {
+	for text.UTF16Len(name) > maxChoice {
 		i := strings.LastIndexByte(name, ' ')
 		if i < 0 {
 			return ""

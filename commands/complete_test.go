@@ -86,10 +86,12 @@ func TestComplete(t *testing.T) {
 		{"quote", "nothing", "bra", ""},
 		{"shout", "speaker", "bra", ""},
 	} {
-		got, err := r.Complete(t.Context(), test.command, test.option, test.typed)
-		if err != nil || names(got) != test.want {
-			t.Errorf("/%s %s:%s\n got %s (%v)\nwant %s", test.command, test.option, test.typed, names(got), err, test.want)
-		}
+		t.Run(test.command+" "+test.option+" "+test.typed, func(t *testing.T) {
+			got, err := r.Complete(t.Context(), test.command, test.option, test.typed)
+			if err != nil || names(got) != test.want {
+				t.Errorf("/%s %s:%s\n got %s (%v)\nwant %s", test.command, test.option, test.typed, names(got), err, test.want)
+			}
+		})
 	}
 }
 

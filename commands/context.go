@@ -37,7 +37,7 @@ var inContext = command{
 		if err != nil {
 			return nil, err
 		}
-		before, after := around(a, e.Span())
+		before, after := surrounding(a, e.Span())
 		res := &Response{Title: "In context: " + headline(a), Articles: []*corpus.Article{a}}
 		for _, s := range []corpus.Span{before, e.Span(), after} {
 			if s.Empty() {
@@ -65,13 +65,13 @@ func contextOf(r *corpus.Result) Request {
 		"article": articleKey(r.Excerpt.Article()),
 		"start":   strconv.Itoa(s.Start),
 		"end":     strconv.Itoa(s.End),
-		"sum":     sumOf(r.Excerpt),
+		"sum":     hashOf(r.Excerpt),
 	}}
 }
 
-// sumOf returns the start of a hash of an excerpt: enough to notice that the
+// hashOf returns the start of a hash of an excerpt: enough to notice that the
 // article has changed.
-func sumOf(e corpus.Excerpt) string {
+func hashOf(e corpus.Excerpt) string {
 	sum := sha256.Sum256([]byte(e.Text()))
 	return base64.RawURLEncoding.EncodeToString(sum[:4])
 }
@@ -91,15 +91,15 @@ func excerptAt(a *corpus.Article, req *Request) (corpus.Excerpt, error) {
 	if e, err = a.Excerpt(corpus.TrimSpace(a.Body(), e.Span())); err != nil {
 		return corpus.Excerpt{}, changed // nothing but white space
 	}
-	if sum := req.Arg("sum"); sum != "" && sum != sumOf(e) {
+	if sum := req.Arg("sum"); sum != "" && sum != hashOf(e) {
 		return corpus.Excerpt{}, changed
 	}
 	return e, nil
 }
 
-// around returns what stands before and after a stretch of an article: the rest of
+// surrounding returns what stands before and after a stretch of an article: the rest of
 // its paragraph and the one next to it, in whole sentences.
-func around(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
+func surrounding(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
 	before, after = corpus.Span{Start: s.Start, End: s.Start}, corpus.Span{Start: s.End, End: s.End}
 	for _, p := range a.Paragraphs() {
 		switch {

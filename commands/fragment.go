@@ -42,7 +42,7 @@ func fragment(a *corpus.Article, at corpus.Span) string {
 	if a.Form != corpus.Full { // the words around it are ours, and stand in no source
 		return ""
 	}
-	before, after := p.around(whole)
+	before, after := p.surroundings(whole)
 	for n := 1; n <= max(len(before), len(after)); n++ {
 		if prefix := before[max(0, len(before)-n):]; len(prefix) > 0 {
 			if d := p.byWords(words, prefix[0].Hull(prefix[len(prefix)-1])); d != "" {
@@ -123,9 +123,9 @@ func (p *page) words(at corpus.Span) []corpus.Span {
 
 const quotationMarks = "\"“”'‘’"
 
-// around returns the words before and after a stretch, as far as they stand in one
+// surroundings returns the words before and after a stretch, as far as they stand in one
 // paragraph each: a browser does not find words across two.
-func (p *page) around(s corpus.Span) (before, after []corpus.Span) {
+func (p *page) surroundings(s corpus.Span) (before, after []corpus.Span) {
 	for _, par := range corpus.Paragraphs(p.body) {
 		if par.Start < s.Start {
 			if words := fields(p.body, corpus.Span{Start: par.Start, End: min(par.End, s.Start)}); len(words) > 0 {

@@ -188,17 +188,19 @@ func TestFragmentsGrowUntilTheyAreUnique(t *testing.T) {
 		{"no way to tell", "The harbour is closed today.\n\n|The harbour is closed today.\n\nThe harbour is closed today.", ""},
 		{"too few words", "|Closed at night. Open by day.", ""},
 	} {
-		at := strings.Index(test.body, "|")
-		body := test.body[:at] + test.body[at+1:]
-		a := article(t, "a", corpus.Meta{URL: "https://a.example/x", Form: corpus.Full}, body)
-		e, err := a.Excerpt(corpus.Sentences(body, corpus.Span{Start: at, End: len(body)})[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, got, _ := strings.Cut(commands.Link(&corpus.Result{Excerpt: e, Kind: corpus.Report}), ":~:text=")
-		if got != test.want {
-			t.Errorf("%s:\n got %s\nwant %s", test.name, got, test.want)
-		}
+		t.Run(test.name, func(t *testing.T) {
+			at := strings.Index(test.body, "|")
+			body := test.body[:at] + test.body[at+1:]
+			a := article(t, "a", corpus.Meta{URL: "https://a.example/x", Form: corpus.Full}, body)
+			e, err := a.Excerpt(corpus.Sentences(body, corpus.Span{Start: at, End: len(body)})[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, got, _ := strings.Cut(commands.Link(&corpus.Result{Excerpt: e, Kind: corpus.Report}), ":~:text=")
+			if got != test.want {
+				t.Errorf("%s:\n got %s\nwant %s", test.name, got, test.want)
+			}
+		})
 	}
 }
 

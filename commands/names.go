@@ -6,9 +6,8 @@ import (
 	"sync"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // A nameCache keeps the names of the corpus that was asked for last, since working
@@ -34,20 +33,20 @@ func (n *nameCache) get(c *corpus.Corpus) *names {
 
 // names are the names in a corpus.
 type names struct {
-	speakers map[string]*corpus.Identity // by name; of several of one name the one who says most
-	outlets  map[string]int              // articles by outlet
-	articles map[string]*corpus.Article  // by key, see articleKey
-	called   map[string]bool             // words of what people and outlets are called
-	surnames map[string]bool             // in small letters
+	speakers   map[string]*corpus.Identity // by name; of several of one name the one who says most
+	outlets    map[string]int              // articles by outlet
+	articles   map[string]*corpus.Article  // by key, see articleKey
+	knownWords map[string]bool             // words of what people and outlets are called
+	surnames   map[string]bool             // in small letters
 }
 
 func newNames(c *corpus.Corpus) *names {
 	n := &names{
-		speakers: map[string]*corpus.Identity{},
-		outlets:  map[string]int{},
-		articles: make(map[string]*corpus.Article, len(c.Articles)),
-		called:   map[string]bool{},
-		surnames: map[string]bool{},
+		speakers:   map[string]*corpus.Identity{},
+		outlets:    map[string]int{},
+		articles:   make(map[string]*corpus.Article, len(c.Articles)),
+		knownWords: map[string]bool{},
+		surnames:   map[string]bool{},
 	}
 	for i := range c.People { // those who say most come first
 		p := &c.People[i]
@@ -79,7 +78,7 @@ func newNames(c *corpus.Corpus) *names {
 func (n *names) addWords(name string) {
 	for _, w := range nameWords(name) {
 		if len(w) > 2 {
-			n.called[w] = true
+			n.knownWords[w] = true
 		}
 	}
 }
@@ -89,17 +88,10 @@ func (n *names) addWords(name string) {
 var undecomposed = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
 // nameWords returns the words of a name in lower case and without accents, which
-// are left out by those whose keyboard does not have them.
+// are left out by those whose keyboard does not have them. O'Neil is one word.
 func nameWords(s string) []string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(undecomposed.Replace(strings.ToLower(s))) {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case unicode.IsMark(r) || r == '\'' || r == '’': // O'Neil is one word
-		default:
-			b.WriteByte(' ')
-		}
-	}
-	return strings.Fields(b.String())
+	folded := text.Fold(undecomposed.Replace(strings.ToLower(s)))
+	return strings.FieldsFunc(strings.ReplaceAll(folded, "'", ""), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
 }

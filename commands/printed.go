@@ -31,7 +31,7 @@ func asPrinted(line string, surnames map[string]bool) string {
 	}
 	if m := labelled.FindStringSubmatch(line); m != nil {
 		last := m[1][strings.LastIndexByte(m[1], ' ')+1:]
-		if surnames[strings.ToLower(last)] { // or any heading would be somebody
+		if surnames[strings.ToLower(last)] { // or any heading would be a speaker
 			line = m[1] + ": “" + m[2] + "”"
 		}
 	}

@@ -35,7 +35,7 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 	return &Response{Title: q.Text, Answer: ans}, nil
 }
 
-// speakerOption narrows a search to what somebody said.
+// speakerOption narrows a search to what one speaker said.
 var speakerOption = Option{Name: "speaker", Description: "Only what this person said", Complete: corpus.SpeakerNames}
 
 // filterOptions narrow a search to some articles; several commands have them.

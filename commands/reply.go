@@ -56,7 +56,7 @@ type Refusal struct {
 	Why     string
 }
 
-// MarshalJSON gives an object that whoever expects a reply can read.
+// MarshalJSON gives an object with the fields of a reply.
 func (r *Refusal) MarshalJSON() ([]byte, error) {
 	return json.Marshal(replyJSON{Command: r.Request.Command, Query: r.Request.query(), Error: r.Why, Results: []resultJSON{}})
 }

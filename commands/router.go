@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // A Library is the coverage that the commands answer from. It stands here, with
@@ -17,7 +18,7 @@ type Library interface {
 	// Alike returns at most limit articles that are likeliest to hold a text, or
 	// much of it, word for word, the likeliest first.
 	Alike(ctx context.Context, text string, limit int) ([]*corpus.Article, error)
-	// Suggest returns at most limit names of a kind that somebody may mean who has
+	// Suggest returns at most limit names of a kind that a member may mean who has
 	// typed so much of one, the likeliest first; of articles, their ids.
 	Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) ([]string, error)
 	// Counts returns how many passages of each outlet can answer a query, and of each
@@ -26,7 +27,7 @@ type Library interface {
 	Corpus() *corpus.Corpus
 }
 
-// About is what /about tells of the running program.
+// About is what /about says of the running program.
 type About struct {
 	Version string // of the program, "v1.2.3" or "devel"
 	Commit  string // short hash, may be empty
@@ -44,7 +45,7 @@ type Request struct {
 // Arg returns the named argument without the white space around it.
 func (r *Request) Arg(name string) string { return strings.TrimSpace(r.Args[name]) }
 
-// A Spec describes a command to whoever offers it to people.
+// A Spec describes a command to the transports that offer it.
 type Spec struct {
 	Name        string
 	Description string // at most 100 characters
@@ -71,7 +72,7 @@ func (s *Spec) Option(name string) (Option, bool) {
 	return s.Options[i], true
 }
 
-// A UserError is something that the person who asked can mend. Msg says what is
+// A UserError is something that the person who asked can correct. Msg says what is
 // wrong, Hint what to do; both are safe to show.
 type UserError struct {
 	Msg, Hint string
@@ -152,9 +153,9 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	case req.Limit < 0 || req.Offset < 0:
 		return nil, &UserError{"A limit or offset cannot be negative", "Leave it out for the default."}
 	case req.Limit > MaxLimit:
-		return nil, &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + thousands(MaxLimit) + " results at a time, and for the next with an offset."}
+		return nil, &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + text.Count(MaxLimit, "result") + " at a time, and for the next with an offset."}
 	case req.Offset > MaxOffset:
-		return nil, &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + thousands(MaxOffset) + " results."}
+		return nil, &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + text.Count(MaxOffset, "result") + "."}
 	}
 	res, err := c.run(ctx, r, &req)
 	if errors.Is(err, corpus.ErrNoWords) {
@@ -170,7 +171,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	return res, nil
 }
 
-// short keeps what somebody typed from flooding an error message.
+// short keeps what a member typed from flooding an error message.
 func short(s string) string {
 	if r := []rune(s); len(r) > 40 {
 		return string(r[:40]) + "…"

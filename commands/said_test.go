@@ -50,10 +50,12 @@ func TestWhoSaysWordForWordOnlyOfWhatIs(t *testing.T) {
 	for _, test := range []struct{ outlet, want string }{
 		{"harbour", "Word for word."}, {"coast", "Nearly in these words."}, {"", "Word for word in 1 place; the rest is nearly so."},
 	} {
-		res, err := handle(t, s, "who", "words", "We will not spend a penny on cameras for the old quay", "outlet", test.outlet)
-		if err != nil || res.Certainty != test.want {
-			t.Errorf("%q: %q, %v; want %q", test.outlet, res.Certainty, err, test.want)
-		}
+		t.Run(test.outlet, func(t *testing.T) {
+			res, err := handle(t, s, "who", "words", "We will not spend a penny on cameras for the old quay", "outlet", test.outlet)
+			if err != nil || res.Certainty != test.want {
+				t.Errorf("%q: %q, %v; want %q", test.outlet, res.Certainty, err, test.want)
+			}
+		})
 	}
 }
 

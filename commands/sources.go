@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 var sources = command{
@@ -35,7 +36,7 @@ var sources = command{
 		outlets := Section{Heading: "Outlets"}
 		const most = 15
 		for _, o := range res.Outlets[:min(len(res.Outlets), most)] {
-			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, Count(o.Articles, "article"), days(o.From, o.To)))
+			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, text.Count(o.Articles, "article"), days(o.From, o.To)))
 		}
 		if more := len(res.Outlets) - most; more > 0 {
 			outlets.Lines = append(outlets.Lines, fmt.Sprintf("and %d more", more))
@@ -71,7 +72,7 @@ func speaker(p *corpus.Identity) string {
 	if len(p.Roles) > 0 {
 		s += ", " + p.Roles[0]
 	}
-	return s + ": " + Count(p.Statements, "statement")
+	return s + ": " + text.Count(p.Statements, "statement")
 }
 
 // outletsOf counts articles, which are in order of date, by outlet.

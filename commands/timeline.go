@@ -30,7 +30,7 @@ var timeline = command{
 		case q.Text != "":
 			return r.spokenByDate(ctx, q)
 		case q.Speaker != "":
-			res, err := everythingBy(r.library.Corpus(), &q)
+			res, err := statementsOf(r.library.Corpus(), &q)
 			if err != nil {
 				return nil, err
 			}
@@ -42,7 +42,7 @@ var timeline = command{
 	},
 }
 
-// maxNearest is how many of the outlets' own passages stand for what nobody says.
+// maxNearest is how many of the outlets' own passages stand for what no speaker says.
 const maxNearest = 3
 
 // spokenByDate answers with what is said that matches a query, the earliest first.
@@ -62,9 +62,9 @@ func (r *Router) spokenByDate(ctx context.Context, q corpus.Query) (*Response, e
 	return res, nil
 }
 
-// everythingBy answers with all statements of the people whom the query's
+// statementsOf answers with all statements of the people whom the query's
 // speaker names, a passage each.
-func everythingBy(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
+func statementsOf(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 	people := peopleCalled(c, q.Speaker)
 	if len(people) == 0 {
 		return nil, &UserError{fmt.Sprintf("Nobody in the coverage is called %q", short(q.Speaker)), "See /sources for who speaks most, or try the name alone."}
@@ -76,7 +76,7 @@ func everythingBy(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 			if !passes(a, q) {
 				continue
 			}
-			found, err := saidIn(a, at.Person)
+			found, err := spokenPassages(a, at.Person)
 			if err != nil {
 				return nil, err
 			}
@@ -88,19 +88,19 @@ func everythingBy(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 
 // peopleCalled returns those who are meant: those of that very name or, if there are none,
 // whose name holds every word of what was asked for, or their names and roles together, or
-// what an article calls them ("the spy chief"). One word is the whole name of somebody whom
-// an article only calls by the surname: it means everybody who has it.
+// what an article calls them ("the spy chief"). One word is the whole name of a person whom
+// an article only calls by the surname: it means all who have it.
 func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 	for _, meant := range []func(*corpus.Identity) bool{
 		func(p *corpus.Identity) bool { return strings.Contains(asked, " ") && strings.EqualFold(p.Name, asked) },
-		func(p *corpus.Identity) bool { return called(asked, p.Name) },
+		func(p *corpus.Identity) bool { return hasAllNames(asked, p.Name) },
 		func(p *corpus.Identity) bool {
-			return called(asked, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
+			return hasAllNames(asked, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
 		},
 		func(p *corpus.Identity) bool {
 			return slices.ContainsFunc(p.Places, func(at corpus.Place) bool {
 				there := &c.Articles[at.Article].People[at.Person]
-				return called(asked, append(slices.Clone(there.Aliases), there.Role)...)
+				return hasAllNames(asked, append(slices.Clone(there.Aliases), there.Role)...)
 			})
 		},
 	} {
@@ -117,8 +117,8 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 	return nil
 }
 
-// called reports whether every word of what was asked for is one of the names.
-func called(asked string, names ...string) bool {
+// hasAllNames reports whether every word of what was asked for is one of the names.
+func hasAllNames(asked string, names ...string) bool {
 	known := strings.FieldsFunc(strings.ToLower(strings.Join(names, " ")), isNoLetter)
 	words := strings.FieldsFunc(strings.ToLower(asked), isNoLetter)
 	for _, w := range words {
@@ -142,10 +142,10 @@ func passes(a *corpus.Article, q *corpus.Query) bool {
 	return true
 }
 
-// saidIn returns what one of an article's people says in it: for every stretch
-// of a paragraph in which nobody else speaks, its sentences; of a sentence that
+// spokenPassages returns what one of an article's people says in it: for every stretch
+// of a paragraph in which no one else speaks, its sentences; of a sentence that
 // others speak in as well, only that person's words.
-func saidIn(a *corpus.Article, person int) ([]corpus.Result, error) {
+func spokenPassages(a *corpus.Article, person int) ([]corpus.Result, error) {
 	var spans []corpus.Span
 	var said []*corpus.Statement // the first of each
 	for i := range a.Statements {
@@ -157,7 +157,7 @@ func saidIn(a *corpus.Article, person int) ([]corpus.Result, error) {
 		switch {
 		case last >= 0 && s.Start < spans[last].End: // they share a sentence
 			spans[last].End = max(spans[last].End, s.End)
-		case last >= 0 && a.Body()[spans[last].End:s.Start] == " " && s.End-spans[last].Start <= corpus.MaxExcerpt && firstBy(a, s, person) != nil:
+		case last >= 0 && a.Body()[spans[last].End:s.Start] == " " && s.End-spans[last].Start <= corpus.MaxExcerpt && soleStatement(a, s, person) != nil:
 			spans[last].End = s.End
 		default:
 			spans, said = append(spans, s), append(said, st)
@@ -174,9 +174,9 @@ func saidIn(a *corpus.Article, person int) ([]corpus.Result, error) {
 	return out, nil
 }
 
-// firstBy returns the first statement of a sentence in which nobody but that
+// soleStatement returns the first statement of a sentence in which no one but that
 // person speaks, else nil.
-func firstBy(a *corpus.Article, sentence corpus.Span, person int) *corpus.Statement {
+func soleStatement(a *corpus.Article, sentence corpus.Span, person int) *corpus.Statement {
 	said := a.StatementsIn(sentence)
 	for i := range said {
 		if said[i].Speaker != person {

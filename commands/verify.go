@@ -19,7 +19,7 @@ const alike = 12
 type Check struct {
 	verbatim.Claim
 	verbatim.Report
-	Unknown bool // nobody in the coverage is called as the claimed speaker is
+	Unknown bool // no speaker of the coverage is called as the claimed one
 	Denied  bool // who makes the claim says that it was not said
 }
 
@@ -60,14 +60,14 @@ func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
 }
 
 // leastMisspelt is how many letters a name must have to be taken for another:
-// "he" is nobody's beginning.
+// "he" begins no name.
 const leastMisspelt = 5
 
 // knows reports whether anybody in the coverage is called by the last word of a
 // name; titles may stand before it.
 func (r *Router) knows(name string) bool {
 	words := nameWords(name)
-	return len(words) > 0 && r.names.get(r.library.Corpus()).called[words[len(words)-1]]
+	return len(words) > 0 && r.names.get(r.library.Corpus()).knownWords[words[len(words)-1]]
 }
 
 // check holds a claim against the articles that are likeliest to have it, or either half
@@ -116,9 +116,11 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 	return out
 }
 
-// oneSpeaks reports whether nobody but the speaker of a match's statement speaks in
+// oneSpeaks reports whether only the speaker of a match's statement speaks in
 // what is shown of it: no name may stand below the words of several.
-func oneSpeaks(m *verbatim.Match) bool { return firstBy(m.Article, m.Span, m.Statement.Speaker) != nil }
+func oneSpeaks(m *verbatim.Match) bool {
+	return soleStatement(m.Article, m.Span, m.Statement.Speaker) != nil
+}
 
 // Supported reports whether the coverage has the words, or some of them.
 func (c *Check) Supported() bool {
@@ -129,7 +131,7 @@ func (c *Check) Supported() bool {
 func (c *Check) verdict() string {
 	switch c.Verdict {
 	case verbatim.Exact, verbatim.Punctuation:
-		return c.found()
+		return c.foundAs()
 	case verbatim.Altered:
 		return c.altered()
 	case verbatim.Partial:
@@ -137,7 +139,7 @@ func (c *Check) verdict() string {
 	case verbatim.Stitched:
 		return "Stitched together: these words are real, but not said in one piece"
 	case verbatim.WrongSpeaker:
-		return c.really()
+		return c.actualSpeaker()
 	case verbatim.TooShort:
 		return "Too short to check: give at least four words, or fewer in quotation marks that stand in one place only"
 	}
@@ -172,8 +174,8 @@ func (c *Check) altered() string {
 	return "Nearly so: the coverage has it in slightly other words"
 }
 
-// found says how the coverage has a claim whose words are all there.
-func (c *Check) found() string {
+// foundAs says how the coverage has a claim whose words are all there.
+func (c *Check) foundAs() string {
 	m := &c.Matches[0]
 	switch {
 	case inDigest(m) && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
@@ -193,8 +195,8 @@ func (c *Check) found() string {
 // inDigest reports whether the words around what people said are our own.
 func inDigest(m *verbatim.Match) bool { return m.Article.Form == corpus.Digest }
 
-// really says by whom the words are that were claimed for somebody else.
-func (c *Check) really() string {
+// actualSpeaker says by whom the words are that were claimed for another speaker.
+func (c *Check) actualSpeaker() string {
 	claimed := short(c.Speaker)
 	m := &c.Matches[0]
 	switch p := m.Speaker(); {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 	"onrecord/corpus/verbatim"
 )
 
@@ -73,7 +74,7 @@ type Finding struct {
 
 // View returns the response as people read it.
 func (r *Response) View() *View {
-	v := &View{Sections: r.Sections, Scope: inFew(r.Scope)}
+	v := &View{Sections: r.Sections, Scope: scopeSummary(r.Scope)}
 	if r.Again != nil {
 		v.Notes = append(v.Notes, "Looked for: "+r.Title)
 	}
@@ -91,10 +92,10 @@ func (r *Response) View() *View {
 	results := slices.Clone(r.Results)
 	switch {
 	case r.Request.Command == "quote" && len(results) > 0:
-		slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(closeness(a.Kind), closeness(b.Kind)) })
+		slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)) })
 	case len(r.Results)+len(r.Checks)+len(r.Sections) > 0:
 	case r.Total > 0:
-		v.Notes = append(v.Notes, "There is no more: "+Count(r.Total, "result")+" in all.")
+		v.Notes = append(v.Notes, "There is no more: "+text.Count(r.Total, "result")+" in all.")
 	default:
 		v.Notes = append(v.Notes, silence(r))
 		if results = r.Nearest; len(results) > 0 {
@@ -116,18 +117,18 @@ func (r *Response) Page(shown int) string {
 	return fmt.Sprintf("%d–%d of %d", from, from+shown-1, r.Total)
 }
 
-// closeness orders what is shown together: words in marks, reported ones, the outlet's.
-func closeness(k corpus.Kind) int {
+// kindOrder orders what is shown together: words in marks, reported ones, the outlet's.
+func kindOrder(k corpus.Kind) int {
 	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
 }
 
-// inFew gives a scope in few words: "5 articles, 5 outlets, 2014–2021".
-func inFew(s corpus.Scope) string {
+// scopeSummary gives a scope in few words: "5 articles, 5 outlets, 2014–2021".
+func scopeSummary(s corpus.Scope) string {
 	years := string(s.From[:min(4, len(s.From))])
 	if to := string(s.To[:min(4, len(s.To))]); to != years {
 		years += "–" + to
 	}
-	return strings.TrimSuffix(Count(s.Articles, "article")+", "+Count(s.Outlets, "outlet")+", "+years, ", ")
+	return strings.TrimSuffix(text.Count(s.Articles, "article")+", "+text.Count(s.Outlets, "outlet")+", "+years, ", ")
 }
 
 func blockOf(r *corpus.Result, text []Piece) Block {
@@ -222,12 +223,12 @@ func aroundMatch(m *verbatim.Match) (before, after string) {
 const mostVariants = 5
 
 func (r *Response) finding(c *Check) Finding {
-	f := Finding{Claim: "“" + Clip(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
+	f := Finding{Claim: "“" + text.Truncate(c.Text, 150) + "”", Verdict: c.verdict(), Tone: tones[c.Verdict], Warnings: c.warnings()}
 	if c.Speaker != "" {
-		f.Claim += ", claimed of " + Clip(c.Speaker, 80)
+		f.Claim += ", claimed of " + text.Truncate(c.Speaker, 80)
 	}
 	if c.Verdict == verbatim.Absent {
-		f.Looked = "Looked through " + Looked(r.Scope) + "."
+		f.Looked = "Looked through " + ScopeText(r.Scope) + "."
 	}
 	if f.Tone == Good && len(f.Warnings) > 0 {
 		f.Tone = Caution

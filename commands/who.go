@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 	"onrecord/corpus/verbatim"
 )
 
@@ -31,8 +32,7 @@ var who = command{
 			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
 			return res, nil
 		}
-		// Whoever says something of the kind is no more than a hint: nobody reads
-		// beyond the best.
+		// Who says something of the kind is no more than a hint: the best few are enough.
 		q.Limit, q.Offset = bestGuesses, 0
 		if res, err = r.search(ctx, q); err != nil {
 			return nil, err
@@ -61,7 +61,7 @@ const (
 	likeness = 0.5
 )
 
-// saidSo answers who said the words themselves, or nearly; nil if nobody did.
+// saidSo answers who said the words themselves, or nearly; nil if no one did.
 func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error) {
 	c, err := r.check(ctx, verbatim.Claim{Text: q.Text})
 	if err != nil {
@@ -105,12 +105,12 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	case exact == len(res.Results):
 		res.Certainty = "Word for word."
 	default:
-		res.Certainty = fmt.Sprintf("Word for word in %s; the rest is nearly so.", Count(exact, "place"))
+		res.Certainty = fmt.Sprintf("Word for word in %s; the rest is nearly so.", text.Count(exact, "place"))
 	}
 	return res, nil
 }
 
-// sentencesBy widens a span to whole sentences, as far as nobody else speaks in them.
+// sentencesBy widens a span to whole sentences, as far as no other speaker is quoted in them.
 func sentencesBy(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
 	out := s
 	for _, p := range a.Paragraphs() {
@@ -118,7 +118,7 @@ func sentencesBy(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
 			continue
 		}
 		for _, x := range corpus.Sentences(a.Body(), p) {
-			if x.Overlaps(s) && firstBy(a, x, speaker) != nil {
+			if x.Overlaps(s) && soleStatement(a, x, speaker) != nil {
 				out = out.Hull(x)
 			}
 		}

@@ -108,17 +108,17 @@ func New(id string, meta Meta, body string) (*Article, error) {
 	var idFault, bodyFault error
 	switch {
 	case id == "":
-		idFault = errors.New("the article has no id")
+		idFault = errors.New("no id")
 	case !utf8.ValidString(id):
-		idFault = fmt.Errorf("the id %q is not valid UTF-8", id)
+		idFault = fmt.Errorf("id %q is not valid UTF-8", id)
 	case id != strings.TrimSpace(id) || strings.ContainsFunc(id, isControl):
-		idFault = fmt.Errorf("the id %q has white space around it or control characters in it", id)
+		idFault = fmt.Errorf("id %q has white space around it or control characters in it", id)
 	}
 	switch {
 	case !utf8.ValidString(body):
-		bodyFault = errors.New("the body is not valid UTF-8")
+		bodyFault = errors.New("body is not valid UTF-8")
 	case len(a.paragraphs) == 0:
-		bodyFault = errors.New("the body is empty")
+		bodyFault = errors.New("body is empty")
 	}
 	if err := errors.Join(idFault, bodyFault); err != nil {
 		return nil, err

@@ -52,13 +52,15 @@ func TestEllipsesShowCutSentences(t *testing.T) {
 		"It stays so.\n\nNobody minds.":                    {"", ""},
 		"The quay is closed, says the mayor. It stays so.": {"", ""},
 	} {
-		start := strings.Index(a.Body(), text)
-		e, err := a.Excerpt(corpus.Span{Start: start, End: start + len(text)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if before, after := e.Ellipses(); before != want[0] || after != want[1] {
-			t.Errorf("%q: %q and %q, want %q", text, before, after, want)
-		}
+		t.Run(text, func(t *testing.T) {
+			start := strings.Index(a.Body(), text)
+			e, err := a.Excerpt(corpus.Span{Start: start, End: start + len(text)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if before, after := e.Ellipses(); before != want[0] || after != want[1] {
+				t.Errorf("%q: %q and %q, want %q", text, before, after, want)
+			}
+		})
 	}
 }

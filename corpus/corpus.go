@@ -77,12 +77,12 @@ func assemble(read []sourced, faults *LoadError) *Corpus {
 		sameID, idTaken := byID[a.ID]
 		sameURL, urlTaken := byURL[address]
 		if idTaken {
-			faults.add(a.file, a.line, "the id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, sameID.place())
+			faults.add(a.file, a.line, "id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, sameID.place())
 		} else {
 			byID[a.ID] = a
 		}
 		if urlTaken {
-			faults.add(a.file, a.line, "the address %q is that of %s too: keep one of them", a.URL, sameURL.place())
+			faults.add(a.file, a.line, "address %q is that of %s too: keep one of them", a.URL, sameURL.place())
 		} else if address != "" {
 			byURL[address] = a
 		}

@@ -30,11 +30,13 @@ func TestSameAddress(t *testing.T) {
 		{"ftp://a.example/x", "ftp://a.example/x", false},
 		{"https:///x", "https:///x", false},
 	} {
-		if got := corpus.SameAddress(test.a, test.b); got != test.want {
-			t.Errorf("SameAddress(%q, %q) is %v", test.a, test.b, got)
-		}
-		if got := corpus.SameAddress(test.b, test.a); got != test.want {
-			t.Errorf("SameAddress(%q, %q) is %v", test.b, test.a, got)
-		}
+		t.Run(test.b, func(t *testing.T) {
+			if got := corpus.SameAddress(test.a, test.b); got != test.want {
+				t.Errorf("SameAddress(%q, %q) is %v", test.a, test.b, got)
+			}
+			if got := corpus.SameAddress(test.b, test.a); got != test.want {
+				t.Errorf("SameAddress(%q, %q) is %v", test.b, test.a, got)
+			}
+		})
 	}
 }

@@ -22,7 +22,7 @@ func readJSONL(r io.Reader, file string, before known, out []sourced, faults *Lo
 	for lines.Scan() {
 		n++
 		if len(*faults)-sound >= maxFaults {
-			faults.add(file, n, "there are too many faults: the rest of the file was not read")
+			faults.add(file, n, "too many faults: the rest of the file was not read")
 			return out
 		}
 		line := lines.Bytes()
@@ -39,7 +39,7 @@ func readJSONL(r io.Reader, file string, before known, out []sourced, faults *Lo
 		}
 	}
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
-		faults.add(file, n+1, "the line is longer than %d MB: that is no article", maxLine>>20)
+		faults.add(file, n+1, "line longer than %d MB: that is no article", maxLine>>20)
 	} else if err != nil {
 		faults.add(file, n+1, "cannot be read: %v", cause(err))
 	}
@@ -81,17 +81,17 @@ func jsonFault(err error) string {
 		field := strings.ReplaceAll(strings.TrimPrefix(string(semantic.JSONPointer), "/"), "/", ".")
 		switch {
 		case errors.Is(err, json.ErrUnknownName):
-			return fmt.Sprintf("there is no field %q; the fields are id, body, %s", semantic.JSONPointer.LastToken(), fieldNames)
+			return fmt.Sprintf("unknown field %q; the fields are id, body, %s", semantic.JSONPointer.LastToken(), fieldNames)
 		case field == "":
-			return "the line must be an object with the fields id, body, " + fieldNames
+			return "line must be an object with the fields id, body, " + fieldNames
 		case semantic.GoType == reflect.TypeFor[params]():
-			return fmt.Sprintf("the field %q must be an object; the fields are %s", field, fieldNames)
+			return fmt.Sprintf("field %q must be an object; the fields are %s", field, fieldNames)
 		case semantic.GoType == reflect.TypeFor[[]string]():
-			return fmt.Sprintf("the field %q must be a list of texts", field)
+			return fmt.Sprintf("field %q must be a list of texts", field)
 		}
-		return fmt.Sprintf("the field %q must be a text", field)
+		return fmt.Sprintf("field %q must be a text", field)
 	case errors.Is(err, jsontext.ErrDuplicateName) && errors.As(err, &syntactic):
-		return fmt.Sprintf("the field %q is given twice", syntactic.JSONPointer.LastToken())
+		return fmt.Sprintf("field %q is given twice", syntactic.JSONPointer.LastToken())
 	case errors.As(err, &syntactic):
 		return fmt.Sprintf("not valid JSON: %v", syntactic.Err)
 	}

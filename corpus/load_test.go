@@ -116,7 +116,7 @@ func TestLoadErrorIsShort(t *testing.T) {
 	if n := len(faults); n > 1001 {
 		t.Errorf("%d faults of one file are kept", n)
 	}
-	if got, want := faults[len(faults)-1].String(), "c/a.jsonl:1001: there are too many faults: the rest of the file was not read"; got != want {
+	if got, want := faults[len(faults)-1].String(), "c/a.jsonl:1001: too many faults: the rest of the file was not read"; got != want {
 		t.Errorf("the last fault is %q, want %q", got, want)
 	}
 }
@@ -131,19 +131,21 @@ func TestFaultShowsAStrangeFileNameQuoted(t *testing.T) {
 func TestNew(t *testing.T) {
 	for _, test := range []struct{ id, body, want string }{
 		{"a/b c", "Body.", ""},
-		{"", "", "the article has no id\nthe body is empty"},
-		{"a\n", "Body.", `the id "a\n" has white space around it or control characters in it`},
-		{"\u00a0a", "Body.", `the id "\u00a0a" has white space around it or control characters in it`},
-		{"a\xff", "\xff", "the id \"a\\xff\" is not valid UTF-8\nthe body is not valid UTF-8"},
+		{"", "", "no id\nbody is empty"},
+		{"a\n", "Body.", `id "a\n" has white space around it or control characters in it`},
+		{"\u00a0a", "Body.", `id "\u00a0a" has white space around it or control characters in it`},
+		{"a\xff", "\xff", "id \"a\\xff\" is not valid UTF-8\nbody is not valid UTF-8"},
 	} {
-		a, err := corpus.New(test.id, corpus.Meta{}, test.body)
-		got := ""
-		if err != nil {
-			got = err.Error()
-		}
-		if got != test.want || (a == nil) != (err != nil) {
-			t.Errorf("New(%q, %q): %v, %q; want %q", test.id, test.body, a, got, test.want)
-		}
+		t.Run(test.want, func(t *testing.T) {
+			a, err := corpus.New(test.id, corpus.Meta{}, test.body)
+			got := ""
+			if err != nil {
+				got = err.Error()
+			}
+			if got != test.want || (a == nil) != (err != nil) {
+				t.Errorf("New(%q, %q): %v, %q; want %q", test.id, test.body, a, got, test.want)
+			}
+		})
 	}
 }
 
@@ -170,10 +172,12 @@ func TestVersionChangesWithEverythingThatIsShown(t *testing.T) {
 		"unconfirmed": article(func(m *corpus.Meta) { m.Unconfirmed = []string{"date"} }, "Body."),
 		"moved":       article(func(m *corpus.Meta) { m.Title, m.Outlet = "", "TO" }, "Body."),
 	} {
-		if other, ok := seen[v]; ok {
-			t.Errorf("%s and %s have the same version %s", name, other, v)
-		}
-		seen[v] = name
+		t.Run(name, func(t *testing.T) {
+			if other, ok := seen[v]; ok {
+				t.Errorf("%s and %s have the same version %s", name, other, v)
+			}
+			seen[v] = name
+		})
 	}
 }
 

@@ -20,12 +20,12 @@ const fence = "---"
 func parseMarkdown(id, file string, data []byte, faults *LoadError) *Article {
 	before := len(*faults)
 	if line := invalidUTF8(data); line > 0 {
-		faults.add(file, line, "the text is not UTF-8: save the file in UTF-8")
+		faults.add(file, line, "not UTF-8: save the file in UTF-8")
 		return nil
 	}
 	front, body, ok := splitFrontMatter(string(bytes.TrimPrefix(data, []byte(byteOrderMark))))
 	if !ok {
-		faults.add(file, 1, "there is no front matter: the file must begin with a line %q, then title, date and params, then %q again", fence, fence)
+		faults.add(file, 1, "no front matter: the file must begin with a line %q, then title, date and params, then %q again", fence, fence)
 		return nil
 	}
 	meta := parseFrontMatter(front, file, faults)
@@ -67,12 +67,12 @@ func parseFrontMatter(front, file string, faults *LoadError) Meta {
 		}
 	case err != nil && !errors.Is(err, io.EOF):
 		line, msg := yamlFault(err.Error())
-		faults.add(file, line, "the front matter is not valid YAML: %s", msg)
+		faults.add(file, line, "front matter is not valid YAML: %s", msg)
 		return Meta{}
 	}
 	var more yaml.Node
 	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
-		faults.add(file, 0, "the front matter is two YAML documents, and the second would be lost: take out the line that begins with \"...\" or \"---\"")
+		faults.add(file, 0, "front matter is two YAML documents, and the second would be lost: take out the line that begins with \"...\" or \"---\"")
 	}
 	return read.meta(func(field, format string, args ...any) {
 		faults.add(file, lineOf(front, field), field+": "+format, args...)
@@ -105,10 +105,10 @@ func yamlFault(msg string) (line int, said string) {
 	}
 	msg = msg[len(m[0]):]
 	if field, _, unknown := strings.Cut(strings.TrimPrefix(msg, "field "), " not found in type "); unknown {
-		return line, fmt.Sprintf("there is no field %q; the fields are %s", field, fieldNames)
+		return line, fmt.Sprintf("unknown field %q; the fields are %s", field, fieldNames)
 	}
 	if m := yamlTwice.FindStringSubmatch(msg); m != nil {
-		return line, "the field " + m[1] + " is given twice"
+		return line, "field " + m[1] + " is given twice"
 	}
 	return line, strings.NewReplacer(
 		"cannot unmarshal", "found",

@@ -142,8 +142,10 @@ func TestMarkdownRefuses(t *testing.T) {
 		{"a bad address", corpus.Meta{Form: corpus.Full, URL: "javascript:x"}, []string{"a"}},
 		{"an unknown field", corpus.Meta{Form: corpus.Full, Unconfirmed: []string{"colour"}}, []string{"a"}},
 	} {
-		if data, err := corpus.Markdown(test.meta, test.paragraphs); err == nil {
-			t.Errorf("%s: written as\n%s", test.what, data)
-		}
+		t.Run(test.what, func(t *testing.T) {
+			if data, err := corpus.Markdown(test.meta, test.paragraphs); err == nil {
+				t.Errorf("%s: written as\n%s", test.what, data)
+			}
+		})
 	}
 }

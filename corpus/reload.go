@@ -4,7 +4,7 @@ import "crypto/sha256"
 
 // A sourceHash stands for what an article was made of: the bytes of its file or
 // line, and for a Markdown file its id, which is not among them. A SHA-256, since
-// whoever can write an article must not be able to have another shown for it.
+// the author of an article must not be able to have another shown for it.
 type sourceHash [sha256.Size]byte
 
 func hashOf(format, id string, data []byte) (sum sourceHash) {

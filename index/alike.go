@@ -22,7 +22,7 @@ const (
 // article have in common is for the caller to find out: here only rare words and
 // neighbouring words are counted.
 func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*corpus.Article, err error) {
-	done, err := x.enter()
+	done, err := x.begin()
 	if err != nil {
 		return nil, err
 	}

@@ -37,18 +37,20 @@ func TestAlike(t *testing.T) {
 		{"zzz qqq", nil},
 		{"", nil},
 	} {
-		found, err := x.Alike(t.Context(), test.text, 12)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(test.want) == 0 && len(found) > 0 {
-			t.Errorf("%q: %d articles", test.text, len(found))
-		}
-		for i, id := range test.want {
-			if len(found) < len(test.want) || !among(found[:len(test.want)], id) {
-				t.Errorf("%q: number %d is not %s", test.text, i, id)
+		t.Run(test.text, func(t *testing.T) {
+			found, err := x.Alike(t.Context(), test.text, 12)
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
+			if len(test.want) == 0 && len(found) > 0 {
+				t.Errorf("%q: %d articles", test.text, len(found))
+			}
+			for i, id := range test.want {
+				if len(found) < len(test.want) || !among(found[:len(test.want)], id) {
+					t.Errorf("%q: number %d is not %s", test.text, i, id)
+				}
+			}
+		})
 	}
 }
 

@@ -8,9 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // lists are words in groups, see the comment at the beginning of each.
@@ -18,19 +17,13 @@ import (
 //go:embed lists
 var lists embed.FS
 
-// readList returns the lines of a list, without comments and empty ones.
+// readList returns the lines of a list.
 func readList(name string) []string {
 	data, err := lists.ReadFile("lists/" + name + ".txt")
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	var out []string
-	for line := range strings.Lines(string(data)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			out = append(out, line)
-		}
-	}
-	return out
+	return slices.Collect(text.Lines(string(data)))
 }
 
 func wordSet(lists ...string) map[string]bool {
@@ -67,7 +60,7 @@ type word struct {
 
 // words returns the words of text, in order. A word is a run of letters, marks
 // and digits, with single apostrophes, and full stops between digits or single
-// letters, inside it; hyphens part words, so that "end to end" finds
+// letters, inside it; hyphens separate words, so that "end to end" finds
 // "end-to-end". Spans count from base.
 func words(text string, base int) iter.Seq[word] {
 	return func(yield func(word) bool) {
@@ -147,7 +140,7 @@ func joins(text string, start, i int, r rune, size int) bool {
 // possessive "s", contracted "not" and inflection, in one spelling. It is "" for
 // what holds no letter or digit.
 func term(word string) string {
-	w := lower(word)
+	w := text.Fold(word)
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'"), "'s")
 	if strings.ContainsAny(w, "',.") {
 		w = strings.TrimSuffix(w, "'t") // wouldn't counts as wouldn, see contracted
@@ -163,31 +156,6 @@ func term(word string) string {
 		return w[:len(w)-1]
 	}
 	return uninflect(oneSpelling(w))
-}
-
-func lower(word string) string {
-	w := strings.ToLower(word)
-	if isASCII(w) {
-		return w
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '’' || r == 'ʼ':
-			return '\''
-		case unicode.Is(unicode.Mn, r) || isInvisible(r):
-			return -1
-		}
-		return r
-	}, norm.NFKD.String(w))
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // nameTail returns the second half of a name such as O'Brien, d'Artagnan or
@@ -253,7 +221,7 @@ func oneSpelling(w string) string {
 }
 
 // foldName folds a word of a name: lower case, without accents and apostrophes.
-func foldName(word string) string { return strings.ReplaceAll(lower(word), "'", "") }
+func foldName(word string) string { return strings.ReplaceAll(text.Fold(word), "'", "") }
 
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)

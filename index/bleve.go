@@ -27,7 +27,7 @@ type bleveEngine struct {
 // mostCounted is by how many values of a field matches are counted at most.
 const mostCounted = 1000
 
-// bleveConfig makes bleve keep no older states, and say that somebody else has the
+// bleveConfig makes bleve keep no older states, and say that another process has the
 // folder instead of waiting for ever.
 func bleveConfig() map[string]any {
 	return map[string]any{"bolt_timeout": lockWait.String(), "numSnapshotsToKeep": 1}

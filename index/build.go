@@ -28,7 +28,7 @@ type Options struct {
 	Progress func(done, total int)
 	// Thesaurus holds synonyms; nil means DefaultThesaurus.
 	Thesaurus *Thesaurus
-	// Log is told when a kept index is found damaged; nil means nobody.
+	// Log is told when a kept index is found damaged; nil discards it.
 	Log *slog.Logger
 }
 
@@ -49,7 +49,7 @@ const (
 	inMemoryBatch = 6000
 )
 
-var errDamaged = errors.New("the kept index is damaged")
+var errDamaged = errors.New("kept index is damaged")
 
 // A kept is an engine, what it holds, and its folder ("" in memory).
 type kept struct {
@@ -67,7 +67,7 @@ type kept struct {
 const keptPrefix = "index-"
 
 // openKept opens the youngest sound index in a folder, or makes one. Others are
-// removed once it is in use, see tidy.
+// removed once it is in use, see removeOthers.
 func openKept(ctx context.Context, opts *Options) (*kept, error) {
 	if opts.Dir == "" {
 		return newKept(opts)
@@ -130,8 +130,8 @@ func keptIn(dir string) ([]int, error) {
 	return out, nil
 }
 
-// tidy removes all indexes in the folder but this one.
-func (k *kept) tidy(opts *Options) error {
+// removeOthers removes all indexes in the folder but this one.
+func (k *kept) removeOthers(opts *Options) error {
 	if k.dir == "" {
 		return nil
 	}
@@ -152,7 +152,7 @@ func removeKept(dir string) error {
 	store := filepath.Join(dir, "store")
 	files, err := filepath.Glob(filepath.Join(store, "*.zap"))
 	for _, name := range append(files, filepath.Join(store, "root.bolt"), store, filepath.Join(dir, "index_meta.json")) {
-		// A folder that holds files of somebody else stays.
+		// A folder that holds other files stays.
 		if e := os.Remove(name); e != nil && !errors.Is(e, os.ErrNotExist) && name != store {
 			err = errors.Join(err, e)
 		}
@@ -330,16 +330,16 @@ func (k *kept) applyAtOnce(ctx context.Context, s *snapshot, c change) error {
 	return k.write(ctx, c.remove, add)
 }
 
-// settle puts an index that was built to the disk, its segments merged into one if it
+// compactAndReopen puts an index that was built to the disk, its segments merged into one if it
 // is large, and opens it again: then bleve gives up the files that it has no use for.
-func (k *kept) settle(ctx context.Context, merge bool) (err error) {
+func (k *kept) compactAndReopen(ctx context.Context, merge bool) (err error) {
 	if b, ok := k.Engine.(*bleveEngine); ok && merge {
 		if err := b.compact(ctx); err != nil {
 			return err
 		}
 	}
 	if err := k.Close(); err != nil {
-		return fmt.Errorf("settle index: %w", err)
+		return fmt.Errorf("reopen index: %w", err)
 	}
 	k.Engine, err = openBleve(k.dir)
 	return err
@@ -392,7 +392,7 @@ type HeldError struct {
 }
 
 func (e *HeldError) Error() string {
-	return fmt.Sprintf("the index in %s is held by %s", e.Dir, e.Holder)
+	return fmt.Sprintf("index in %s is held by %s", e.Dir, e.Holder)
 }
 
 func holder(lockFile string) string {

@@ -114,7 +114,7 @@ func matches(t *testing.T, e Engine, p Plan, want ...string) {
 	}
 }
 
-func text(terms ...string) Clause {
+func textClause(terms ...string) Clause {
 	var c Clause
 	for _, word := range terms {
 		c = append(c, Alternative{Text, term(word), 1})
@@ -128,32 +128,32 @@ func testMatches(t *testing.T, e Engine) {
 		plan Plan
 		want []string
 	}{
-		{"a word", Plan{Must: []Clause{text("ferry")}}, []string{"ferry0", "ferry1", "quay0"}},
-		{"inflected", Plan{Must: []Clause{text("camera")}}, []string{"quay0", "quay1", "lamp0"}},
-		{"all of two", Plan{Must: []Clause{text("ferry"), text("cameras")}}, []string{"quay0"}},
-		{"one of two terms", Plan{Must: []Clause{text("tide", "blind")}}, []string{"quay1", "tide0"}},
+		{"a word", Plan{Must: []Clause{textClause("ferry")}}, []string{"ferry0", "ferry1", "quay0"}},
+		{"inflected", Plan{Must: []Clause{textClause("camera")}}, []string{"quay0", "quay1", "lamp0"}},
+		{"all of two", Plan{Must: []Clause{textClause("ferry"), textClause("cameras")}}, []string{"quay0"}},
+		{"one of two terms", Plan{Must: []Clause{textClause("tide", "blind")}}, []string{"quay1", "tide0"}},
 		{"one of two fields", Plan{Must: []Clause{{{Text, "winter", 1}, {Context, "winter", 0.2}}}}, []string{"ferry0", "quay1", "tide0"}},
 		{"the other field", Plan{Must: []Clause{{{Context, "winter", 1}}}}, []string{"quay1"}},
 		{"a proper noun", Plan{Must: []Clause{{{Proper, term("cameras"), 1}}}}, []string{"quay0"}},
 		{"a keyword", Plan{Must: []Clause{{{Voice, "Piet Doorn", 1}}}}, []string{"ferry1", "quay1"}},
-		{"one of should", Plan{Should: []Clause{text("tide"), text("lamps")}, Least: 1}, []string{"tide0", "lamp0"}},
-		{"two of should", Plan{Should: []Clause{text("ferry"), text("winter"), text("sails")}, Least: 2}, []string{"ferry0", "ferry1"}},
-		{"all of should", Plan{Should: []Clause{text("ferry"), text("winter"), text("sails")}, Least: 3}, []string{"ferry0"}},
-		{"should adds nothing to must", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("winter"), text("zeppelin")}},
+		{"one of should", Plan{Should: []Clause{textClause("tide"), textClause("lamps")}, Least: 1}, []string{"tide0", "lamp0"}},
+		{"two of should", Plan{Should: []Clause{textClause("ferry"), textClause("winter"), textClause("sails")}, Least: 2}, []string{"ferry0", "ferry1"}},
+		{"all of should", Plan{Should: []Clause{textClause("ferry"), textClause("winter"), textClause("sails")}, Least: 3}, []string{"ferry0"}},
+		{"should adds nothing to must", Plan{Must: []Clause{textClause("ferry")}, Should: []Clause{textClause("winter"), textClause("zeppelin")}},
 			[]string{"ferry0", "ferry1", "quay0"}},
-		{"must and one of should", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("winter"), text("quay")}, Least: 1},
+		{"must and one of should", Plan{Must: []Clause{textClause("ferry")}, Should: []Clause{textClause("winter"), textClause("quay")}, Least: 1},
 			[]string{"ferry0", "quay0"}},
-		{"must and one of should and an unknown one", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("zeppelin"), text("quay")}, Least: 1},
+		{"must and one of should and an unknown one", Plan{Must: []Clause{textClause("ferry")}, Should: []Clause{textClause("zeppelin"), textClause("quay")}, Least: 1},
 			[]string{"quay0"}},
-		{"an unknown word", Plan{Must: []Clause{text("zeppelin")}}, nil},
-		{"a word and an unknown one", Plan{Must: []Clause{text("ferry"), text("zeppelin")}}, nil},
-		{"an unknown word or a known one", Plan{Must: []Clause{text("zeppelin", "tide")}}, []string{"tide0"}},
-		{"an unknown word, and should", Plan{Must: []Clause{text("zeppelin")}, Should: []Clause{text("ferry")}}, nil},
-		{"an unknown word, under a filter", Plan{Must: []Clause{text("zeppelin")}, Article: "ferry"}, nil},
-		{"one of unknown words, and must", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("zeppelin"), text("airship")}, Least: 1}, nil},
-		{"more of should than there is", Plan{Must: []Clause{text("ferry")}, Should: []Clause{text("sails")}, Least: 2}, nil},
+		{"an unknown word", Plan{Must: []Clause{textClause("zeppelin")}}, nil},
+		{"a word and an unknown one", Plan{Must: []Clause{textClause("ferry"), textClause("zeppelin")}}, nil},
+		{"an unknown word or a known one", Plan{Must: []Clause{textClause("zeppelin", "tide")}}, []string{"tide0"}},
+		{"an unknown word, and should", Plan{Must: []Clause{textClause("zeppelin")}, Should: []Clause{textClause("ferry")}}, nil},
+		{"an unknown word, under a filter", Plan{Must: []Clause{textClause("zeppelin")}, Article: "ferry"}, nil},
+		{"one of unknown words, and must", Plan{Must: []Clause{textClause("ferry")}, Should: []Clause{textClause("zeppelin"), textClause("airship")}, Least: 1}, nil},
+		{"more of should than there is", Plan{Must: []Clause{textClause("ferry")}, Should: []Clause{textClause("sails")}, Least: 2}, nil},
 		{"any of no terms", Plan{Must: []Clause{{}}}, nil},
-		{"a word, and any of no terms", Plan{Must: []Clause{text("ferry"), {}}}, nil},
+		{"a word, and any of no terms", Plan{Must: []Clause{textClause("ferry"), {}}}, nil},
 		{"no clause", Plan{}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) { matches(t, e, test.plan, test.want...) })
@@ -190,16 +190,16 @@ func testFilters(t *testing.T, e Engine) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := test.filter
-			p.Must = []Clause{text("ferry", "cameras", "winter")}
+			p.Must = []Clause{textClause("ferry", "cameras", "winter")}
 			matches(t, e, p, test.want...)
-			p.Must, p.Should, p.Least = nil, []Clause{text("ferry"), text("cameras"), text("winter")}, 1
+			p.Must, p.Should, p.Least = nil, []Clause{textClause("ferry"), textClause("cameras"), textClause("winter")}, 1
 			matches(t, e, p, test.want...)
 		})
 	}
 }
 
 func testOrder(t *testing.T, e Engine) {
-	any := []Clause{text("ferry", "cameras", "winter")}
+	any := []Clause{textClause("ferry", "cameras", "winter")}
 	for _, test := range []struct {
 		name string
 		plan Plan
@@ -208,7 +208,7 @@ func testOrder(t *testing.T, e Engine) {
 		{"by date", Plan{Must: any, Order: ByDate}, []string{"lamp0", "ferry0", "ferry1", "quay0", "quay1", "tide0"}},
 		{"by date, filtered", Plan{Must: any, Order: ByDate, Outlets: []string{"North Wire", "Harbour Post"}},
 			[]string{"lamp0", "quay0", "quay1", "tide0"}},
-		{"what adds to the score", Plan{Must: []Clause{text("ferry")}, Should: []Clause{{{Text, "quay", 9}}}, Order: ByScore, Limit: 1}, []string{"quay0"}},
+		{"what adds to the score", Plan{Must: []Clause{textClause("ferry")}, Should: []Clause{{{Text, "quay", 9}}}, Order: ByScore, Limit: 1}, []string{"quay0"}},
 		{"what is worth more", Plan{Should: []Clause{{{Text, term("tide"), 9}, {Text, term("lamps"), 0.1}}}, Least: 1}, []string{"tide0", "lamp0"}},
 		{"what is worth less", Plan{Should: []Clause{{{Text, term("tide"), 0.1}, {Text, term("lamps"), 9}}}, Least: 1}, []string{"lamp0", "tide0"}},
 	} {
@@ -241,8 +241,8 @@ func manyPassages(n int) []Document {
 
 func testPages(t *testing.T, e Engine) {
 	for name, plan := range map[string]Plan{
-		"by score": {Must: []Clause{text("ferry")}, Should: []Clause{text("tide")}},
-		"by date":  {Must: []Clause{text("ferry")}, Order: ByDate},
+		"by score": {Must: []Clause{textClause("ferry")}, Should: []Clause{textClause("tide")}},
+		"by date":  {Must: []Clause{textClause("ferry")}, Order: ByDate},
 	} {
 		t.Run(name, func(t *testing.T) {
 			plan.Limit = 1000
@@ -274,7 +274,7 @@ func testPages(t *testing.T, e Engine) {
 }
 
 func testCounts(t *testing.T, e Engine) {
-	found := candidates(t, e, Plan{Must: []Clause{text("ferry", "cameras", "winter")}, CountedBy: []Field{Outlet, Voice}, Limit: 1})
+	found := candidates(t, e, Plan{Must: []Clause{textClause("ferry", "cameras", "winter")}, CountedBy: []Field{Outlet, Voice}, Limit: 1})
 	want := map[Field][]Count{
 		Outlet: {{Value: "Coast Echo", Passages: 2}, {Value: "Harbour Post", Passages: 2}, {Value: "North Wire", Passages: 2}},
 		Voice:  {{Value: "Olive Brandt", Passages: 2}, {Value: "Piet Doorn", Passages: 2}},
@@ -285,12 +285,12 @@ func testCounts(t *testing.T, e Engine) {
 	if diff := cmp.Diff(want, found.Counts); diff != "" {
 		t.Errorf("of all (-want +got)\n%s", diff)
 	}
-	found = candidates(t, e, Plan{Must: []Clause{text("ferry")}, CountedBy: []Field{Outlet}, Spoken: true})
+	found = candidates(t, e, Plan{Must: []Clause{textClause("ferry")}, CountedBy: []Field{Outlet}, Spoken: true})
 	want = map[Field][]Count{Outlet: {{Value: "Coast Echo", Passages: 1}, {Value: "Harbour Post", Passages: 1}}}
 	if diff := cmp.Diff(want, found.Counts); diff != "" {
 		t.Errorf("of what is spoken (-want +got)\n%s", diff)
 	}
-	found = candidates(t, e, Plan{Must: []Clause{text("camera", "ferry", "tide")}, CountedBy: []Field{Outlet}, Outlets: []string{"Harbour Post", "North Wire"}, Speaker: []string{"brandt"}})
+	found = candidates(t, e, Plan{Must: []Clause{textClause("camera", "ferry", "tide")}, CountedBy: []Field{Outlet}, Outlets: []string{"Harbour Post", "North Wire"}, Speaker: []string{"brandt"}})
 	want = map[Field][]Count{Outlet: {{Value: "Harbour Post", Passages: 2}}}
 	if diff := cmp.Diff(want, found.Counts); diff != "" {
 		t.Errorf("the most first (-want +got)\n%s", diff)
@@ -323,7 +323,7 @@ func testMonths(t *testing.T, e Engine) {
 					want = append(want, d.Key+"0")
 				}
 			}
-			matches(t, e, Plan{Must: []Clause{text("day")}, From: from.Date, To: to.Date}, want...)
+			matches(t, e, Plan{Must: []Clause{textClause("day")}, From: from.Date, To: to.Date}, want...)
 		}
 	}
 }
@@ -352,11 +352,13 @@ func testTerms(t *testing.T, e Engine) {
 		{Text, ".*", nil},
 		{Outlet, "Coast", []string{"Coast Echo"}},
 	} {
-		got, err := e.Terms(ctx, test.field, test.prefix)
-		slices.Sort(got)
-		if want := slices.Sorted(slices.Values(test.want)); err != nil || !slices.Equal(got, want) {
-			t.Errorf("terms of %s with %q: %q (%v), want %q", test.field, test.prefix, got, err, want)
-		}
+		t.Run(test.prefix, func(t *testing.T) {
+			got, err := e.Terms(ctx, test.field, test.prefix)
+			slices.Sort(got)
+			if want := slices.Sorted(slices.Values(test.want)); err != nil || !slices.Equal(got, want) {
+				t.Errorf("terms of %s with %q: %q (%v), want %q", test.field, test.prefix, got, err, want)
+			}
+		})
 	}
 	for _, test := range []struct {
 		term, prefix string
@@ -373,10 +375,12 @@ func testTerms(t *testing.T, e Engine) {
 		{"winte*", "w", 1, []string{"winter"}},
 		{"zeppelin", "z", 2, nil},
 	} {
-		got, err := e.Similar(ctx, Text, test.term, test.prefix, test.distance)
-		if err != nil || !slices.Equal(got, test.want) {
-			t.Errorf("%q within %d of those with %q: %q (%v), want %q", test.term, test.distance, test.prefix, got, err, test.want)
-		}
+		t.Run(test.term, func(t *testing.T) {
+			got, err := e.Similar(ctx, Text, test.term, test.prefix, test.distance)
+			if err != nil || !slices.Equal(got, test.want) {
+				t.Errorf("%q within %d of those with %q: %q (%v), want %q", test.term, test.distance, test.prefix, got, err, test.want)
+			}
+		})
 	}
 }
 
@@ -433,7 +437,7 @@ func testSuggest(t *testing.T, e Engine) {
 			}
 		})
 	}
-	t.Run("names are no passages", func(t *testing.T) { matches(t, e, Plan{Must: []Clause{text("brandt")}}) })
+	t.Run("names are no passages", func(t *testing.T) { matches(t, e, Plan{Must: []Clause{textClause("brandt")}}) })
 }
 
 func testWrites(t *testing.T, e Engine) {
@@ -458,7 +462,7 @@ func testWrites(t *testing.T, e Engine) {
 
 	write(map[string]Revision{"tide": {"t1", 1}, "nothing": {"x", 3}})
 	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q1", 2}, "lamp": {"l1", 1}})
-	matches(t, e, Plan{Must: []Clause{text("tide")}})
+	matches(t, e, Plan{Must: []Clause{textClause("tide")}})
 	if n, err := e.Frequencies(ctx, Text, []string{"tide", "winter"}); err != nil || !slices.Equal(n, []int{0, 1}) {
 		t.Errorf("frequencies of what is gone: %d, %v", n, err)
 	}
@@ -466,31 +470,31 @@ func testWrites(t *testing.T, e Engine) {
 	// A replacement of two passages by one.
 	write(map[string]Revision{"quay": {"q1", 2}}, Document{Key: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
 	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q2", 1}, "lamp": {"l1", 1}})
-	matches(t, e, Plan{Must: []Clause{text("cameras")}}, "lamp0")
-	matches(t, e, Plan{Must: []Clause{text("quay")}}, "quay0")
-	matches(t, e, Plan{Must: []Clause{text("quay")}, Outlets: []string{"Harbour Post"}})
-	if found := candidates(t, e, Plan{Must: []Clause{text("quay", "lamps")}, CountedBy: []Field{Outlet}}); len(found.Counts[Outlet]) != 2 {
+	matches(t, e, Plan{Must: []Clause{textClause("cameras")}}, "lamp0")
+	matches(t, e, Plan{Must: []Clause{textClause("quay")}}, "quay0")
+	matches(t, e, Plan{Must: []Clause{textClause("quay")}, Outlets: []string{"Harbour Post"}})
+	if found := candidates(t, e, Plan{Must: []Clause{textClause("quay", "lamps")}, CountedBy: []Field{Outlet}}); len(found.Counts[Outlet]) != 2 {
 		t.Errorf("counts %v", found.Counts)
 	}
 
 	// The same once more changes nothing.
 	write(nil, Document{Key: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
 	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q2", 1}, "lamp": {"l1", 1}})
-	matches(t, e, Plan{Must: []Clause{text("quay")}}, "quay0")
+	matches(t, e, Plan{Must: []Clause{textClause("quay")}}, "quay0")
 
 	write(nil)
 	write(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q2", 1}, "lamp": {"l1", 1}})
 	held(map[string]Revision{})
-	matches(t, e, Plan{Must: []Clause{text("quay", "ferry", "lamps")}})
+	matches(t, e, Plan{Must: []Clause{textClause("quay", "ferry", "lamps")}})
 	write(nil, passages()...)
 	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q1", 2}, "tide": {"t1", 1}, "lamp": {"l1", 1}})
-	matches(t, e, Plan{Must: []Clause{text("ferry")}}, "ferry0", "ferry1", "quay0")
+	matches(t, e, Plan{Must: []Clause{textClause("ferry")}}, "ferry0", "ferry1", "quay0")
 }
 
 func testEmpty(t *testing.T, e Engine) {
 	ctx := t.Context()
-	matches(t, e, Plan{Must: []Clause{text("ferry")}, Order: ByDate, CountedBy: []Field{Outlet}})
-	matches(t, e, Plan{Should: []Clause{text("ferry")}, Least: 1, Article: "ferry", Outlets: []string{"Echo"}, Spoken: true})
+	matches(t, e, Plan{Must: []Clause{textClause("ferry")}, Order: ByDate, CountedBy: []Field{Outlet}})
+	matches(t, e, Plan{Should: []Clause{textClause("ferry")}, Least: 1, Article: "ferry", Outlets: []string{"Echo"}, Spoken: true})
 	if n, err := e.Frequencies(ctx, Text, []string{"ferry"}); err != nil || !slices.Equal(n, []int{0}) {
 		t.Errorf("frequencies %d, %v", n, err)
 	}
@@ -511,13 +515,13 @@ func testEmpty(t *testing.T, e Engine) {
 func testCalledOff(t *testing.T, e Engine) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := e.Candidates(ctx, &Plan{Must: []Clause{text("ferry")}, Limit: 10}); !errors.Is(err, context.Canceled) {
+	if _, err := e.Candidates(ctx, &Plan{Must: []Clause{textClause("ferry")}, Limit: 10}); !errors.Is(err, context.Canceled) {
 		t.Errorf("candidates: %v", err)
 	}
 	if _, err := e.Suggest(ctx, "article", nil, 10); err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("suggestions: %v", err)
 	}
-	matches(t, e, Plan{Must: []Clause{text("tide")}}, "tide0")
+	matches(t, e, Plan{Must: []Clause{textClause("tide")}}, "tide0")
 }
 
 // testGoroutines searches while one article is replaced again and again: it is there
@@ -535,7 +539,7 @@ func testGoroutines(t *testing.T, e Engine) {
 					return
 				default:
 				}
-				found, err := e.Candidates(ctx, &Plan{Must: []Clause{text("tide")}, Limit: 10, Order: Order(rnd.IntN(2)), CountedBy: []Field{Outlet}})
+				found, err := e.Candidates(ctx, &Plan{Must: []Clause{textClause("tide")}, Limit: 10, Order: Order(rnd.IntN(2)), CountedBy: []Field{Outlet}})
 				if err != nil || found.Total != 1 || found.Passages[0].Article != "tide" {
 					t.Errorf("%+v, %v", found, err)
 					return

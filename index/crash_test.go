@@ -86,7 +86,7 @@ func buildAndDie(t *testing.T, dir, task string) {
 }
 
 // TestAKilledProcessLosesNothing kills processes that write to a folder, again and
-// again. Every next start must open the folder and answer as if it were built anew.
+// again. Every next start must open the folder and answer as if it were built again.
 func TestAKilledProcessLosesNothing(t *testing.T) {
 	if dir := os.Getenv(childDir); dir != "" {
 		buildAndDie(t, dir, os.Getenv(childTask))

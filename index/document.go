@@ -15,7 +15,7 @@ import (
 	"onrecord/corpus"
 )
 
-// indexVersion is part of every revision: whoever changes what is indexed, or how
+// indexVersion is part of every revision: a change of what is indexed, or how
 // words are folded, counts it up, and everything is indexed again.
 const indexVersion = 1
 
@@ -164,7 +164,7 @@ const maxPassage = 2 * corpus.MaxExcerpt
 
 // passagesOf cuts an article into passages, in order: paragraphs, or stretches of
 // whole sentences of long ones. Short paragraphs in which one and the same person
-// goes on speaking are one: what somebody says does not end with a paragraph.
+// goes on speaking are one: what a person says does not end with a paragraph.
 func passagesOf(a *corpus.Article) []corpus.Span {
 	var out []corpus.Span
 	last := corpus.Unattributed // who alone speaks in the last passage

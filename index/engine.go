@@ -83,9 +83,9 @@ type Plan struct {
 
 	Article   string      // only in this article
 	Outlets   []string    // only in articles of these outlets; nil: any
-	Speaker   []string    // only where somebody speaks who is called all of this
+	Speaker   []string    // only where a person speaks who is called all of this
 	From, To  corpus.Date // both are set, or neither
-	Spoken    bool        // only where somebody says something
+	Spoken    bool        // only where a person says something
 	Order     Order
 	Offset    int
 	Limit     int

@@ -27,8 +27,8 @@ type evidence struct {
 // any weights near these do as well.
 var answerWeights = evidence{headline: 0.8, pair: 1, exact: 1.1, telling: 1.1, dense: 1.1, order: 1, kin: 1.2, answer: 0.35}
 
-// of weighs an evidence.
-func (w *evidence) of(e *evidence) float64 {
+// score weighs an evidence.
+func (w *evidence) score(e *evidence) float64 {
 	return w.pair*e.pair + w.exact*e.exact + w.telling*e.telling +
 		w.dense*e.dense + w.order*e.order + w.kin*e.kin + w.answer*e.answer
 }
@@ -91,7 +91,7 @@ func (r *reading) evidence() []evidence {
 	for _, w := range r.plan.topic.telling {
 		telling += w
 	}
-	kin := r.kin()
+	kin := r.relatedWords()
 	for i := range r.sentences {
 		st, e := &r.sentences[i], &out[i]
 		for k := range r.plan.slots {
@@ -104,32 +104,32 @@ func (r *reading) evidence() []evidence {
 			}
 		}
 		for j := max(0, i-1); j <= min(i+1, len(r.sentences)-1); j++ {
-			e.pair = max(e.pair, r.both(st, &r.sentences[j])/total)
+			e.pair = max(e.pair, r.sharedPair(st, &r.sentences[j])/total)
 			e.kin = max(e.kin, kin[j]/total)
 		}
-		e.dense = r.dense(r.words[st.from:st.to])
-		e.order = r.inOrder(r.words[st.from:st.to])
+		e.dense = r.density(r.words[st.from:st.to])
+		e.order = r.orderedShare(r.words[st.from:st.to])
 		switch r.plan.question.answer {
 		case aReason:
-			e.answer = number(explains(r.Body()[st.span.Start:st.span.End]))
+			e.answer = boolFloat(explains(r.Body()[st.span.Start:st.span.End]))
 		case aDefinition:
-			e.answer = number(r.defines(st))
+			e.answer = boolFloat(r.defines(st))
 		default:
-			e.answer = number(r.spots(st))
+			e.answer = boolFloat(r.hasAnswerWord(st))
 		}
 	}
 	return out
 }
 
-func number(is bool) float64 {
+func boolFloat(is bool) float64 {
 	if is {
 		return 1
 	}
 	return 0
 }
 
-// both returns how much of the question, by weight, two sentences hold together.
-func (r *reading) both(a, b *sentence) float64 {
+// sharedPair returns how much of the question, by weight, two sentences hold together.
+func (r *reading) sharedPair(a, b *sentence) float64 {
 	sum := 0.0
 	for k := range r.plan.slots {
 		sum += r.plan.slots[k].weight * max(a.holds[k], b.holds[k])
@@ -137,10 +137,10 @@ func (r *reading) both(a, b *sentence) float64 {
 	return sum
 }
 
-// dense returns how much of what a sentence says is asked for, by weight. A short
+// density returns how much of what a sentence says is asked for, by weight. A short
 // sentence is taken for a longer one. Other words than those of the question weigh
 // what a word of the language does on average.
-func (r *reading) dense(words []readWord) float64 {
+func (r *reading) density(words []readWord) float64 {
 	const (
 		least    = 10.0
 		average  = 4.5
@@ -164,9 +164,9 @@ func (r *reading) dense(words []readWord) float64 {
 // functionShare is what a function word counts for in the order of words.
 const functionShare = 0.2
 
-// inOrder returns the share of the question's words, function words a little, that
+// orderedShare returns the share of the question's words, function words a little, that
 // a sentence has in the question's order (longest common subsequence).
-func (r *reading) inOrder(words []readWord) float64 {
+func (r *reading) orderedShare(words []readWord) float64 {
 	row := make([]float64, len(words)+1)
 	for _, t := range r.plan.order {
 		weight := 1.0
@@ -186,9 +186,9 @@ func (r *reading) inOrder(words []readWord) float64 {
 	return row[len(words)] / float64(max(1, len(r.plan.order)))
 }
 
-// kin returns, by sentence, the weight of the words that are nowhere in the unit
+// relatedWords returns, by sentence, the weight of the words that are nowhere in the unit
 // but have one that begins alike in the sentence: evaluated, evaluation.
-func (r *reading) kin() []float64 {
+func (r *reading) relatedWords() []float64 {
 	const alike = 5 // bytes
 	out := make([]float64, len(r.sentences))
 	for k := range r.plan.slots {
@@ -208,10 +208,10 @@ func (r *reading) kin() []float64 {
 	return out
 }
 
-// spots reports whether a word of a sentence can be the answer.
-func (r *reading) spots(st *sentence) bool {
+// hasAnswerWord reports whether a word of a sentence can be the answer.
+func (r *reading) hasAnswerWord(st *sentence) bool {
 	for n := st.from; n < st.to; n++ {
-		if r.words[n].slot < 0 && r.plan.question.spots() && r.plan.question.spot(r, n) {
+		if r.words[n].slot < 0 && r.plan.question.hasWordAnswer() && r.plan.question.canAnswer(r, n) {
 			return true
 		}
 	}
@@ -250,12 +250,12 @@ func (r *reading) nearness(sentence, n int) float64 {
 	return sum / max(r.plan.total, 1e-9)
 }
 
-// strongest returns the sentence that is likeliest to hold the answer, and what speaks
+// best returns the sentence that is likeliest to hold the answer, and what speaks
 // for it.
-func (r *reading) strongest() (corpus.Span, float64) {
+func (r *reading) best() (corpus.Span, float64) {
 	best, most := corpus.Span{}, math.Inf(-1)
 	for i, e := range r.evidence() {
-		if score := answerWeights.of(&e); score > most {
+		if score := answerWeights.score(&e); score > most {
 			best, most = r.sentences[i].span, score
 		}
 	}

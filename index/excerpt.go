@@ -10,10 +10,10 @@ import (
 	"onrecord/corpus"
 )
 
-// window chooses the excerpt of a long passage: whole sentences next to each other,
+// bestWindow chooses the excerpt of a long passage: whole sentences next to each other,
 // of at most MaxExcerpt bytes and around a given one if that is not empty, that hold
 // most of the query. One sentence that is longer is cut.
-func (c *candidate) window(around corpus.Span) corpus.Span {
+func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
 	sentences := c.sentences()
 	best, bestScore := corpus.Span{}, -1.0
 	for i, w := range sentences {
@@ -23,7 +23,7 @@ func (c *candidate) window(around corpus.Span) corpus.Span {
 		if !around.Empty() && !w.Overlaps(around) {
 			continue
 		}
-		score := c.inside(w)
+		score := c.shareWithin(w)
 		if i > 0 && startsWithPronoun(c.Body()[w.Start:w.End]) {
 			score -= 0.05
 		}
@@ -69,11 +69,11 @@ func startsWithPronoun(text string) bool {
 	return false
 }
 
-// shown chooses what is shown of a passage: of a long one a part, of one of several
+// chooseExcerpt chooses what is shown of a passage: of a long one a part, of one of several
 // paragraphs the first that holds as much of the query's words as all of it does.
-func (c *candidate) shown() corpus.Span {
+func (c *candidate) chooseExcerpt() corpus.Span {
 	if c.span.Len() > corpus.MaxExcerpt {
-		return c.window(c.sentence)
+		return c.bestWindow(c.sentence)
 	}
 	if !c.sentence.Empty() {
 		return c.span
@@ -87,10 +87,10 @@ func (c *candidate) shown() corpus.Span {
 }
 
 // holdsAll reports whether every slot that is filled within the passage is filled
-// within part of it, save words of a role that belongs to somebody in both. A name
+// within part of it, except words of a role that belongs to a person in both. A name
 // must be there: it is what shows who speaks.
 func (c *candidate) holdsAll(part corpus.Span) bool {
-	in, out := c.filled(part), c.filled(c.span)
+	in, out := c.slotsWithin(part), c.slotsWithin(c.span)
 	for i := range c.plan.slots {
 		if out.has(i) && !in.has(i) && (c.plan.slots[i].name || !c.who.has(i)) {
 			return false
@@ -99,8 +99,8 @@ func (c *candidate) holdsAll(part corpus.Span) bool {
 	return true
 }
 
-// filled returns the slots that are filled within a span.
-func (c *candidate) filled(s corpus.Span) (set slotSet) {
+// slotsWithin returns the slots that are filled within a span.
+func (c *candidate) slotsWithin(s corpus.Span) (set slotSet) {
 	for _, m := range c.matches {
 		if s.Contains(m.at) {
 			set |= 1 << m.slot
@@ -109,9 +109,9 @@ func (c *candidate) filled(s corpus.Span) (set slotSet) {
 	return set
 }
 
-// inside returns the share, by weight, of the query's words within a span.
-func (c *candidate) inside(s corpus.Span) float64 {
-	score, set := 0.0, c.filled(s)
+// shareWithin returns the share, by weight, of the query's words within a span.
+func (c *candidate) shareWithin(s corpus.Span) float64 {
+	score, set := 0.0, c.slotsWithin(s)
 	for i := range c.plan.slots {
 		if set.has(i) {
 			score += c.plan.slots[i].weight
@@ -122,10 +122,10 @@ func (c *candidate) inside(s corpus.Span) float64 {
 
 // statement returns the statement that the excerpt was found for: the one that
 // holds most of the matched words, by weight. The words of names do not count,
-// and a statement by somebody whom the query names goes before an equal one. A
+// and a statement by a speaker whom the query names goes before an equal one. A
 // match outside every statement, in the outlet's own words, counts for none of
 // them: when such matches outweigh the statements there is no statement, because
-// nobody is known to have said that.
+// no speaker is known for it.
 func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement {
 	said := c.StatementsIn(excerpt)
 	if len(said) == 0 {
@@ -160,7 +160,7 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 		if f.speaker != nil && !f.speaks(c.entry, said[i].Speaker) {
 			continue
 		}
-		if c.names(said[i].Speaker) {
+		if c.isNamed(said[i].Speaker) {
 			scores[i] += 0.5
 		}
 		if scores[i] > 0 && (best < 0 || scores[i] > scores[best]) {
@@ -174,7 +174,7 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 }
 
 // sentencesAround returns the sentences of an excerpt that a span touches. Of
-// words in marks within a sentence that somebody is quoted with ("says that some
+// words in marks within a sentence that a speaker is quoted with ("says that some
 // firms are 'in denial'") the rest of the sentence tells the meaning.
 func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
 	out := s
@@ -186,11 +186,11 @@ func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
 	return out
 }
 
-// voice shrinks an excerpt in which others speak too, or the outlet itself, to
-// the sentences around a statement in which nobody but its speaker does, so that
+// oneVoice shrinks an excerpt in which others speak too, or the outlet itself, to
+// the sentences around a statement in which only its speaker does, so that
 // one name can stand below it. It fails when that would lose words that were
 // asked for: then the excerpt has several voices and no name may stand below it.
-func (c *candidate) voice(excerpt corpus.Span, st *corpus.Statement) (corpus.Span, bool) {
+func (c *candidate) oneVoice(excerpt corpus.Span, st *corpus.Statement) (corpus.Span, bool) {
 	alone := func(part corpus.Span) bool {
 		said := c.StatementsIn(part)
 		for i := range said {
@@ -226,7 +226,7 @@ func (c *candidate) voice(excerpt corpus.Span, st *corpus.Statement) (corpus.Spa
 		last++
 	}
 	voice := corpus.Span{Start: sentences[first].Start, End: sentences[last].End}
-	lost := c.filled(excerpt) &^ c.filled(voice) &^ c.calledBy(st.Speaker)
+	lost := c.slotsWithin(excerpt) &^ c.slotsWithin(voice) &^ c.calledBy(st.Speaker)
 	if lost != 0 {
 		return excerpt, false
 	}
@@ -237,9 +237,9 @@ func (c *candidate) voice(excerpt corpus.Span, st *corpus.Statement) (corpus.Spa
 // speaks.
 func (c *candidate) result(f *filter) (corpus.Result, error) {
 	r := corpus.Result{Kind: corpus.Report, Score: c.score, Also: c.also}
-	span := c.shown()
+	span := c.chooseExcerpt()
 	if st := c.statement(f, span); st != nil {
-		if voice, ok := c.voice(span, st); ok {
+		if voice, ok := c.oneVoice(span, st); ok {
 			span, r.Kind, r.Statement = voice, st.Kind, st
 		}
 	}
@@ -286,8 +286,8 @@ func fold(all []*candidate) []*candidate {
 
 var wordSeed = maphash.MakeSeed()
 
-// different returns hashes of the different words of a passage, sorted.
-func (c *candidate) different() []uint64 {
+// distinctWords returns hashes of the different words of a passage, sorted.
+func (c *candidate) distinctWords() []uint64 {
 	if c.words == nil {
 		for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
 			c.words = append(c.words, maphash.String(wordSeed, w.text))
@@ -303,10 +303,10 @@ func (c *candidate) different() []uint64 {
 func nearlySame(one, other *candidate) bool {
 	const least = 8
 	x, y := one.span.Len(), other.span.Len()
-	if one.filled(one.span) != other.filled(other.span) || 3*max(x, y) > 5*min(x, y) {
+	if one.slotsWithin(one.span) != other.slotsWithin(other.span) || 3*max(x, y) > 5*min(x, y) {
 		return false
 	}
-	a, b := one.different(), other.different()
+	a, b := one.distinctWords(), other.distinctWords()
 	if len(a) < least || len(b) < least || 5*min(len(a), len(b)) < 4*max(len(a), len(b)) {
 		return false
 	}

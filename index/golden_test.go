@@ -17,7 +17,7 @@ import (
 	"onrecord/corpus/quotation"
 )
 
-var update = flag.Bool("update", false, "write the golden figures anew")
+var update = flag.Bool("update", false, "write the golden figures again")
 
 // shared is where data that is not part of the project lies, if it is there.
 const shared = "../../shared"

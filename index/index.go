@@ -26,7 +26,7 @@ type Index struct {
 	*kept
 }
 
-var errClosed = errors.New("the index is closed")
+var errClosed = errors.New("index is closed")
 
 // Open returns an index over the corpus. With Options.Dir it takes up what an
 // earlier run left there, and indexes only what has changed since. It fails with a
@@ -55,7 +55,7 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	if err := x.sync(ctx, x.now, &opts); err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
-	if err := x.tidy(&opts); err != nil {
+	if err := x.removeOthers(&opts); err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
 	return x, nil
@@ -73,7 +73,7 @@ func (k *kept) sync(ctx context.Context, s *snapshot, opts *Options) error {
 	if err := k.apply(ctx, s, c, opts.Progress); err != nil || k.dir == "" {
 		return err
 	}
-	return k.settle(ctx, c.size > buildBatch)
+	return k.compactAndReopen(ctx, c.size > buildBatch)
 }
 
 // Bounds on what is written to the index that is being searched, which waits for
@@ -117,7 +117,7 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	old := x.kept
 	x.kept, x.now = beside, next
 	x.searching.Unlock()
-	return errors.Join(old.Close(), beside.tidy(&x.opts))
+	return errors.Join(old.Close(), beside.removeOthers(&x.opts))
 }
 
 func (x *Index) failed(err error) error {

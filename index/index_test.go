@@ -407,13 +407,15 @@ func TestForgiveness(t *testing.T) {
 		{"brandt cameras 2021", "Cameras do not catch", nil}, // the year
 		{"doorn cameras 1999", "", nil},
 	} {
-		ans := search(t, x, corpus.Query{Text: test.query})
-		if !slices.Equal(ans.Corrections, test.corrections) {
-			t.Errorf("%q: searched %v, want %v", test.query, ans.Corrections, test.corrections)
-		}
-		if test.first == "" != (len(ans.Results) == 0) || test.first != "" && !strings.Contains(texts(ans.Results), test.first) {
-			t.Errorf("%q: %s, want %q", test.query, texts(ans.Results), test.first)
-		}
+		t.Run(test.query, func(t *testing.T) {
+			ans := search(t, x, corpus.Query{Text: test.query})
+			if !slices.Equal(ans.Corrections, test.corrections) {
+				t.Errorf("%q: searched %v, want %v", test.query, ans.Corrections, test.corrections)
+			}
+			if test.first == "" != (len(ans.Results) == 0) || test.first != "" && !strings.Contains(texts(ans.Results), test.first) {
+				t.Errorf("%q: %s, want %q", test.query, texts(ans.Results), test.first)
+			}
+		})
 	}
 }
 
@@ -432,7 +434,7 @@ func TestSynonymsAreTheOperators(t *testing.T) {
 		t.Errorf("%s searched %v", texts(ans.Results), ans.Corrections)
 	}
 	for text, fault := range map[string]string{
-		"a, b\nlonely\n":        `mine:2: a group needs two words or more, parted by commas`,
+		"a, b\nlonely\n":        `mine:2: group of fewer than two words, separated by commas`,
 		"command and control,x": `mine:1: "command and control" is not a single word`,
 	} {
 		if err := thesaurus.Read("mine", strings.NewReader(text)); err == nil || err.Error() != fault {

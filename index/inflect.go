@@ -5,7 +5,7 @@ import "strings"
 // uninflect takes the endings of number, tense and person off an English word:
 // cameras, banned, making, studies. Unlike a full stemmer it leaves words that
 // are only derived from each other apart (waste and wasteful, close and closely,
-// pivot and pivotal): somebody who asks for one does not mean the other. What
+// pivot and pivotal): a member who asks for one does not mean the other. What
 // comes out need not be a word. (After steps 1a to 1c of Porter, 1980.)
 func uninflect(w string) string {
 	if base, ok := uninflected[w]; ok {

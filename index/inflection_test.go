@@ -20,9 +20,11 @@ func TestInflectedFormsAreOneTerm(t *testing.T) {
 		{"waste", "wasteful", false},
 		{"news", "new", false},
 	} {
-		if same := term(test.a) == term(test.b); same != test.same {
-			t.Errorf("%s is %q, %s is %q", test.a, term(test.a), test.b, term(test.b))
-		}
+		t.Run(test.a+", "+test.b, func(t *testing.T) {
+			if same := term(test.a) == term(test.b); same != test.same {
+				t.Errorf("%s is %q, %s is %q", test.a, term(test.a), test.b, term(test.b))
+			}
+		})
 	}
 }
 
@@ -36,8 +38,10 @@ func TestEveryWordIsIndexed(t *testing.T) {
 		{"O'Brien d'Artagnan", 4},
 		{"", 0},
 	} {
-		if got := len(wordTokens(test.text)); got != test.want {
-			t.Errorf("%q has %d tokens, want %d", test.text, got, test.want)
-		}
+		t.Run(test.text, func(t *testing.T) {
+			if got := len(wordTokens(test.text)); got != test.want {
+				t.Errorf("%q has %d tokens, want %d", test.text, got, test.want)
+			}
+		})
 	}
 }

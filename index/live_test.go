@@ -308,7 +308,7 @@ func TestClosingEndsAReplacement(t *testing.T) {
 	default:
 	}
 	close(goOn)
-	if err := <-replaced; err == nil || err.Error() != "the index is closed" {
+	if err := <-replaced; err == nil || err.Error() != "index is closed" {
 		t.Errorf("the replacement says %v", err)
 	}
 	if err := <-closed; err != nil {
@@ -341,7 +341,7 @@ func TestAClosedIndexSaysSo(t *testing.T) {
 			"Replace": func() error { return x.Replace(ctx, harbour(t)) },
 			"Close":   x.Close,
 		} {
-			if err := ask(); err == nil || !strings.Contains(err.Error(), "the index is closed") {
+			if err := ask(); err == nil || !strings.Contains(err.Error(), "index is closed") {
 				t.Errorf("%s: %v", name, err)
 			}
 		}

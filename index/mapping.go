@@ -13,7 +13,7 @@ import (
 )
 
 // Names of the analyzers: passages' words, names' words, and the beginnings of
-// names' words, by which names are found while somebody types.
+// names' words, by which names are found while a member types.
 const (
 	wordsAnalyzer     = "words"
 	namesAnalyzer     = "names"

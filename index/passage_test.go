@@ -123,11 +123,13 @@ The fog horn was heard because the wind had turned, said no one.`}), index.Optio
 		"How many boats heard the fog horn?":    "14 boats",
 		"Why was the fog horn heard by nobody?": "because the wind",
 	} {
-		ans := search(t, x, corpus.Query{Text: question, Question: true})
-		if len(ans.Results) == 0 {
-			t.Errorf("%q has no answer", question)
-		} else if got := ans.Results[0].Excerpt.Text(); !strings.Contains(got, want) {
-			t.Errorf("%q: first is %q, want one with %q", question, got, want)
-		}
+		t.Run(question, func(t *testing.T) {
+			ans := search(t, x, corpus.Query{Text: question, Question: true})
+			if len(ans.Results) == 0 {
+				t.Errorf("%q has no answer", question)
+			} else if got := ans.Results[0].Excerpt.Text(); !strings.Contains(got, want) {
+				t.Errorf("%q: first is %q, want one with %q", question, got, want)
+			}
+		})
 	}
 }

@@ -29,15 +29,15 @@ const lightShare = 0.35
 
 // A slot is one thing that a query wants: a word, or what may stand for it.
 type slot struct {
-	asked     asked
-	any       []alternative
-	weight    float64
-	name      bool // of a person
-	proper    bool // a proper noun: a name of whatever kind
-	source    bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
-	light     bool
-	synonyms  []string // terms that may stand for it, which are told
-	corrected string   // the term that was searched instead; "" if the word itself
+	asked        asked
+	alternatives []alternative
+	weight       float64
+	name         bool // of a person
+	proper       bool // a proper noun: a name of whatever kind
+	source       bool // of an outlet's name, or a year: it may say where or when, and stand nowhere in the text
+	light        bool
+	synonyms     []string // terms that may stand for it, which are reported
+	corrected    string   // the term that was searched instead; "" if the word itself
 }
 
 type alternative struct {
@@ -72,10 +72,10 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 		if !s.light {
 			heavy++
 		}
-		if err := x.fill(ctx, &s, pl, synonyms); err != nil {
+		if err := x.fillSlot(ctx, &s, pl, synonyms); err != nil {
 			return nil, err
 		}
-		if len(s.any) == 0 {
+		if len(s.alternatives) == 0 {
 			pl.missing = append(pl.missing, a)
 			if a.capital {
 				pl.unknown += x.weight(0, false)
@@ -83,7 +83,7 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 			pl.total += x.weight(0, s.light)
 			continue
 		}
-		n, err := x.count(ctx, s.any[0].term)
+		n, err := x.countTerm(ctx, s.alternatives[0].term)
 		if err != nil {
 			return nil, err
 		}
@@ -99,10 +99,10 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 	return pl, nil
 }
 
-// fill finds what can fill a slot.
-func (x *Index) fill(ctx context.Context, s *slot, pl *plan, synonyms bool) error {
+// fillSlot finds what can fill a slot.
+func (x *Index) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) error {
 	for _, t := range []string{s.asked.term, s.asked.tail} {
-		if err := x.take(ctx, s, t, 1); err != nil {
+		if err := x.addTerm(ctx, s, t, 1); err != nil {
 			return err
 		}
 	}
@@ -111,43 +111,43 @@ func (x *Index) fill(ctx context.Context, s *slot, pl *plan, synonyms bool) erro
 		s.proper = false // who types one name with a capital types all so
 	}
 	if !s.proper && (question || synonyms) {
-		kin, err := x.family(ctx, s.asked.term)
+		kin, err := x.derivedTerms(ctx, s.asked.term)
 		if err != nil {
 			return err
 		}
-		known := len(s.any) > 0
+		known := len(s.alternatives) > 0
 		if question { // people ask in words of their own
-			meant := slices.Concat(x.thesaurus.of(s.asked.term), askedThesaurus().of(s.asked.term))
+			meant := slices.Concat(x.thesaurus.synonyms(s.asked.term), askedThesaurus().synonyms(s.asked.term))
 			for _, t := range slices.Clone(meant) {
 				meant = append(meant, forms[t]...)
 			}
-			err = x.stand(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
+			err = x.addAlternatives(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
 		} else {
-			err = x.stand(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, synonymValue}, group{x.thesaurus.of(s.asked.term), synonymValue})
+			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, synonymValue}, group{x.thesaurus.synonyms(s.asked.term), synonymValue})
 			pl.widened = pl.widened || len(s.synonyms) > 0
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if len(s.any) == 0 {
-		return x.correct(ctx, s)
+	if len(s.alternatives) == 0 {
+		return x.correctSpelling(ctx, s)
 	}
 	return nil
 }
 
-// take lets a term fill a slot if the coverage has it, and finds out of what kind
+// addTerm lets a term fill a slot if the coverage has it, and finds out of what kind
 // it is. Nine in ten of a proper noun's places are written with a capital, but
-// sentences begin with any word and headlines shout: four in five are asked for.
-func (x *Index) take(ctx context.Context, s *slot, t string, value float64) error {
+// sentences begin with any word and headlines use capitals: four in five are asked for.
+func (x *Index) addTerm(ctx context.Context, s *slot, t string, value float64) error {
 	if t == "" {
 		return nil
 	}
-	n, err := x.count(ctx, t)
+	n, err := x.countTerm(ctx, t)
 	if err != nil || n.text+n.context == 0 {
 		return err
 	}
-	s.any = append(s.any, alternative{t, value})
+	s.alternatives = append(s.alternatives, alternative{t, value})
 	s.name = s.name || x.now.names[t]
 	s.proper = s.proper || s.name || n.text > 0 && 5*n.proper >= 4*n.text
 	return nil
@@ -156,7 +156,7 @@ func (x *Index) take(ctx context.Context, s *slot, t string, value float64) erro
 // A termCount says how many passages have a term in which field.
 type termCount struct{ text, context, proper int }
 
-func (x *Index) count(ctx context.Context, t string) (termCount, error) {
+func (x *Index) countTerm(ctx context.Context, t string) (termCount, error) {
 	if n, ok := x.now.counts.Get(t); ok {
 		return n, nil
 	}
@@ -178,20 +178,20 @@ type group struct {
 	value float64
 }
 
-// stand lets the terms of groups that the coverage has stand for a slot's word. They
-// are told of if tell is set.
-func (x *Index) stand(ctx context.Context, s *slot, tell bool, groups ...group) error {
+// addAlternatives lets the terms of groups that the coverage has stand for a slot's word. They
+// are reported if report is set.
+func (x *Index) addAlternatives(ctx context.Context, s *slot, report bool, groups ...group) error {
 	for _, g := range groups {
 		n, err := x.Frequencies(ctx, Text, g.terms)
 		if err != nil {
 			return err
 		}
 		for i, t := range g.terms {
-			if n[i] == 0 || slices.ContainsFunc(s.any, func(a alternative) bool { return a.term == t }) {
+			if n[i] == 0 || slices.ContainsFunc(s.alternatives, func(a alternative) bool { return a.term == t }) {
 				continue
 			}
-			s.any = append(s.any, alternative{t, g.value})
-			if tell {
+			s.alternatives = append(s.alternatives, alternative{t, g.value})
+			if report {
 				s.synonyms = append(s.synonyms, t)
 			}
 		}
@@ -212,8 +212,8 @@ func (x *Index) weight(df int, light bool) float64 {
 	return w
 }
 
-// family returns the terms derived from the same stem as t: wasteful for waste.
-func (x *Index) family(ctx context.Context, t string) ([]string, error) {
+// derivedTerms returns the terms derived from the same stem as t: wasteful for waste.
+func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
 	if known, ok := x.now.families.Get(t); ok {
 		return known, nil
 	}
@@ -242,10 +242,10 @@ func (x *Index) family(ctx context.Context, t string) ([]string, error) {
 // spelling: bleve's automata grow with them, and no longer word is misspelt twice.
 const longestCorrected = 20
 
-// correct looks for words spelt nearly like the slot's: one letter wrong in a
+// correctSpelling looks for words spelt nearly like the slot's: one letter wrong in a
 // word of five to eight letters, two in a longer one, the first letter right.
 // The nearest counts; of equally near ones a name, then the more common.
-func (x *Index) correct(ctx context.Context, s *slot) error {
+func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
 	t := s.asked.term
 	n := utf8.RuneCountInString(t)
 	first, size := utf8.DecodeRuneInString(t)
@@ -258,17 +258,17 @@ func (x *Index) correct(ctx context.Context, s *slot) error {
 		if err != nil {
 			return err
 		}
-		if best, err = x.likeliest(ctx, near); err != nil {
+		if best, err = x.mostLikely(ctx, near); err != nil {
 			return err
 		}
 	}
 	x.now.corrections.Add(t, best)
 	s.corrected = best
-	return x.take(ctx, s, best, correctedValue)
+	return x.addTerm(ctx, s, best, correctedValue)
 }
 
-// likeliest returns the term among some that is likeliest to be meant; "" is none.
-func (x *Index) likeliest(ctx context.Context, terms []string) (best string, err error) {
+// mostLikely returns the term among some that is likeliest to be meant; "" is none.
+func (x *Index) mostLikely(ctx context.Context, terms []string) (best string, err error) {
 	df, err := x.Frequencies(ctx, Text, terms)
 	if err != nil {
 		return "", err
@@ -301,7 +301,7 @@ func (x *Index) corrections(ctx context.Context, pl *plan) ([]corpus.Correction,
 	var out []corpus.Correction
 	for _, s := range pl.slots {
 		if s.corrected != "" {
-			written, err := x.written(ctx, s.corrected)
+			written, err := x.spelling(ctx, s.corrected)
 			if err != nil {
 				return nil, err
 			}
@@ -309,7 +309,7 @@ func (x *Index) corrections(ctx context.Context, pl *plan) ([]corpus.Correction,
 		}
 		var synonyms []string
 		for _, t := range s.synonyms {
-			written, err := x.written(ctx, t)
+			written, err := x.spelling(ctx, t)
 			if err != nil {
 				return nil, err
 			}
@@ -322,9 +322,9 @@ func (x *Index) corrections(ctx context.Context, pl *plan) ([]corpus.Correction,
 	return out, nil
 }
 
-// written returns a word of the coverage that counts as a term, as it is written
+// spelling returns a word of the coverage that counts as a term, as it is written
 // where it says most.
-func (x *Index) written(ctx context.Context, t string) (string, error) {
+func (x *Index) spelling(ctx context.Context, t string) (string, error) {
 	found, err := x.Candidates(ctx, &Plan{Must: []Clause{{{Text, t, 1}}}, Limit: 1})
 	if err != nil {
 		return "", err
@@ -442,7 +442,7 @@ func (pl *plan) candidates() (Plan, bool) {
 // clause is what a passage has that holds the slot's word, or what may stand for it.
 func (s *slot) clause() Clause {
 	var c Clause
-	for _, a := range s.any {
+	for _, a := range s.alternatives {
 		c = append(c, Alternative{Text, a.term, a.value}, Alternative{Context, a.term, 0})
 	}
 	return c

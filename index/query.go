@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // A parsed query is what the text of a corpus.Query asks for.
@@ -29,7 +30,7 @@ type asked struct {
 
 // maxQuery is how many bytes of a query are read, and maxWords how many
 // different words. Discord lets members type 6,000 characters into an option;
-// nobody searches for so many.
+// no member searches for so many.
 const (
 	maxQuery = 1000
 	maxWords = 32
@@ -60,7 +61,7 @@ func parse(q *corpus.Query) parsed {
 		p.capitals = p.capitals || a.capital
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
-		case stopTerms[a.term] && !shouted(w.text) || p.question.frames[a.term]:
+		case stopTerms[a.term] && !isAcronym(w.text) || p.question.frames[a.term]:
 			empty = append(empty, a)
 		default:
 			p.words = append(p.words, a)
@@ -73,25 +74,25 @@ func parse(q *corpus.Query) parsed {
 	return p
 }
 
-// shouted reports whether a word is an acronym that looks like a function word:
+// isAcronym reports whether a word is an acronym that looks like a function word:
 // "IT" and "WHO" are typed in capitals by those who mean them.
-func shouted(w string) bool {
+func isAcronym(w string) bool {
 	return len(w) >= 2 && len(w) <= 4 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
 // A phrase is words in a row, in lower case.
 type phrase []string
 
-func phraseOf(text string) phrase {
+func phraseOf(s string) phrase {
 	var p phrase
-	for w := range words(text, 0) {
-		p = append(p, lower(w.text))
+	for w := range words(s, 0) {
+		p = append(p, text.Fold(w.text))
 	}
 	return p
 }
 
-// in reports whether the phrase is in a text, whatever its case and marks.
-func (p phrase) in(text string) bool {
+// matches reports whether the phrase is in a text, whatever its case and marks.
+func (p phrase) matches(text string) bool {
 	var last []string // as many words as the phrase has
 	for w := range words(text, 0) {
 		if len(last) == len(p) {
@@ -105,7 +106,7 @@ func (p phrase) in(text string) bool {
 }
 
 func sameWord(written, lowered string) bool {
-	return strings.EqualFold(written, lowered) || len(written) > len(lowered) && lower(written) == lowered
+	return strings.EqualFold(written, lowered) || len(written) > len(lowered) && text.Fold(written) == lowered
 }
 
 // quotedParts returns what stands between double quotation marks, straight or

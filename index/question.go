@@ -128,8 +128,8 @@ func (r *reading) defines(s *sentence) bool {
 	return false
 }
 
-// spots reports whether the answer can be told by a single word.
-func (q question) spots() bool {
+// hasWordAnswer reports whether the answer can be told by a single word.
+func (q question) hasWordAnswer() bool {
 	switch q.answer {
 	case aPerson, aTime, aPlace, aNumber, aShare, aDuration:
 		return true
@@ -137,8 +137,8 @@ func (q question) spots() bool {
 	return false
 }
 
-// spot reports whether a word can be the answer, or its head.
-func (q question) spot(r *reading, n int) bool {
+// canAnswer reports whether a word can be the answer, or its head.
+func (q question) canAnswer(r *reading, n int) bool {
 	at := r.words[n].at
 	text := r.Body()[at.Start:at.End]
 	c, _ := utf8.DecodeRuneInString(text)
@@ -184,14 +184,14 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	if q.answer == aReason {
 		return c.reading().reason(excerpt)
 	}
-	if !q.spots() {
+	if !q.hasWordAnswer() {
 		return corpus.Span{}
 	}
 	r := c.reading()
 	best, bestScore := -1, 0.0
 	for i := range r.sentences {
 		for n := r.sentences[i].from; n < r.sentences[i].to; n++ {
-			if r.words[n].slot >= 0 || !excerpt.Contains(r.words[n].at) || !q.spot(r, n) {
+			if r.words[n].slot >= 0 || !excerpt.Contains(r.words[n].at) || !q.canAnswer(r, n) {
 				continue
 			}
 			if score := r.nearness(i, n); score > bestScore {
@@ -202,34 +202,34 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	if best < 0 {
 		return corpus.Span{}
 	}
-	if out := q.whole(r, best); excerpt.Contains(out) {
+	if out := q.widen(r, best); excerpt.Contains(out) {
 		return out
 	}
 	return corpus.Span{}
 }
 
-// whole widens a word that is the head of an answer to all of it: a name of
+// widen widens a word that is the head of an answer to all of it: a name of
 // several words, a number and what it counts.
-func (q question) whole(r *reading, n int) corpus.Span {
+func (q question) widen(r *reading, n int) corpus.Span {
 	from, to := n, n
-	for from > 0 && q.spot(r, from-1) && r.beside(from-1) {
+	for from > 0 && q.canAnswer(r, from-1) && r.adjoinsNext(from-1) {
 		from--
 	}
-	for to+1 < len(r.words) && q.spot(r, to+1) && r.beside(to) {
+	for to+1 < len(r.words) && q.canAnswer(r, to+1) && r.adjoinsNext(to) {
 		to++
 	}
 	switch q.answer {
 	case aNumber, aShare, aDuration:
-		if to+1 < len(r.words) && r.beside(to) && !stopTerms[r.word(to+1)] {
+		if to+1 < len(r.words) && r.adjoinsNext(to) && !stopTerms[r.word(to+1)] {
 			to++
 		}
 	}
 	return corpus.Span{Start: r.words[from].at.Start, End: r.words[to].at.End}
 }
 
-// beside reports whether nothing but a space or a hyphen stands between a word and
+// adjoinsNext reports whether nothing but a space or a hyphen stands between a word and
 // the next.
-func (r *reading) beside(n int) bool {
+func (r *reading) adjoinsNext(n int) bool {
 	between := r.Body()[r.words[n].at.End:r.words[n+1].at.Start]
 	return between == " " || between == "-"
 }

@@ -45,8 +45,8 @@ const nearWords = 40
 // time; what is lost without each is in testdata/worth.txt.
 var wordWeights = struct {
 	near   float64 // words within nearWords of each other
-	spoken float64 // words said by somebody whom the query names, before the outlet's own
-	speaks float64 // somebody whom the query names speaks
+	spoken float64 // words said by a speaker whom the query names, before the outlet's own
+	speaks float64 // a speaker whom the query names speaks
 	exact  float64 // words as they were typed, not inflected
 	close  float64 // words, names aside, side by side
 }{near: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, close: 1}
@@ -67,7 +67,7 @@ type wanted struct {
 func newMatcher(pl *plan) *matcher {
 	m := &matcher{wanted: map[string]wanted{}}
 	for i := range pl.slots {
-		for _, a := range pl.slots[i].any {
+		for _, a := range pl.slots[i].alternatives {
 			if w, ok := m.wanted[a.term]; ok && w.value >= a.value {
 				continue
 			}
@@ -136,8 +136,8 @@ type candidate struct {
 	matches []match           // in the text
 	tf      [maxWords]float64 // how often a slot is filled in the text, by what it is worth
 	best    [maxWords]float64 // what a slot is filled with anywhere, at best
-	called  slotSet           // slots filled by what somebody in the passage is called
-	who     slotSet           // slots that are names, or proper nouns in what somebody is called
+	called  slotSet           // slots filled by what a person in the passage is called
+	who     slotSet           // slots that are names, or proper nouns in what a person is called
 	callers []caller
 	score   float64
 
@@ -146,7 +146,7 @@ type candidate struct {
 	also     []*corpus.Article
 }
 
-// A caller is somebody in a passage, with the proper nouns that name and other
+// A caller is a person in a passage, with the proper nouns that name and other
 // callings hold.
 type caller struct {
 	person       int
@@ -170,7 +170,7 @@ func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 			proper |= 1 << i
 		}
 	}
-	if bits.OnesCount32(uint32(c.filled(span))) < len(pl.slots) {
+	if bits.OnesCount32(uint32(c.slotsWithin(span))) < len(pl.slots) {
 		c.called = m.slots(acronyms(e.Body()[span.Start:span.End]))
 	}
 	for _, p := range e.peopleIn(span) {
@@ -195,7 +195,7 @@ func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 	c.who |= c.called & proper
 	context := m.slots(e.Title) | m.slots(e.Outlet) | m.slots(year(e.Date))
 	for i := range pl.slots {
-		if value := pl.slots[i].any[0].value; c.called.has(i) && c.best[i] < value {
+		if value := pl.slots[i].alternatives[0].value; c.called.has(i) && c.best[i] < value {
 			c.best[i], c.tf[i] = value, max(c.tf[i], 1)
 		}
 		if context.has(i) {
@@ -207,18 +207,18 @@ func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 
 // holdsPhrases reports whether every exact phrase of the query is in a text.
 func (pl *plan) holdsPhrases(text string) bool {
-	return !slices.ContainsFunc(pl.phrases, func(p phrase) bool { return !p.in(text) })
+	return !slices.ContainsFunc(pl.phrases, func(p phrase) bool { return !p.matches(text) })
 }
 
 // holdsEnough reports whether the passage holds enough of what is asked for.
 func (c *candidate) holdsEnough() bool {
 	if c.plan.open {
-		return c.held() >= c.plan.least()
+		return c.shareHeld() >= c.plan.least()
 	}
 	have := 0.0
 	for i := range c.plan.slots {
 		if c.best[i] > 0 {
-			have += c.ground(i)
+			have += c.slotValue(i)
 		} else if c.plan.slots[i].proper {
 			return false
 		}
@@ -226,8 +226,8 @@ func (c *candidate) holdsEnough() bool {
 	return have >= c.plan.least()
 }
 
-// held returns how much of an open question the passage holds, by rarity.
-func (c *candidate) held() float64 {
+// shareHeld returns how much of an open question the passage holds, by rarity.
+func (c *candidate) shareHeld() float64 {
 	sum := 0.0
 	for i := range c.plan.slots {
 		if c.best[i] > 0 {
@@ -237,19 +237,19 @@ func (c *candidate) held() float64 {
 	return sum
 }
 
-// thinGround is what a word counts for that no result rests on.
-const thinGround = 0.35
+// weakValue is what a word counts for that no result rests on.
+const weakValue = 0.35
 
-// ground is what a slot that is filled counts for when all count alike. A
-// synonym is thin ground: no result rests on two words of which one is another.
-// In somebody's office it is not: the chief of a body is its head. A word of the
-// headline only is thin, too; the outlet and the year are what they are.
-func (c *candidate) ground(i int) float64 {
+// slotValue is what a slot that is filled counts for when all count alike. A
+// synonym is worth little (weakValue): no result rests on two words of which one is another.
+// In a person's office it is not: the chief of a body is its head. A word of the
+// headline only is worth little, too; the outlet and the year are what they are.
+func (c *candidate) slotValue(i int) float64 {
 	s := &c.plan.slots[i]
 	w := c.plan.evenWeight(s.light)
 	switch best := c.best[i]; {
 	case best <= synonymValue && !(c.called.has(i) && offices[s.asked.term]), best == contextValue && !s.source:
-		w *= thinGround
+		w *= weakValue
 	}
 	return w
 }
@@ -266,12 +266,12 @@ func (c *candidate) bm25() float64 {
 }
 
 // unnamed is how much of a name's weight a passage has near its words when the
-// one who is named speaks in it, or is told of, without being named. Found by
+// one who is named speaks in it, or is mentioned, without being named. Found by
 // trial on the dev sets.
 const unnamed = 0.5
 
-// near returns the share, by weight, of the best nearWords words in a row.
-func (c *candidate) near() float64 {
+// proximity returns the share, by weight, of the best nearWords words in a row.
+func (c *candidate) proximity() float64 {
 	present := 0.0
 	for i := range c.plan.slots {
 		if s := &c.plan.slots[i]; s.name && c.called.has(i) && !c.inText(i) {
@@ -305,9 +305,9 @@ func (c *candidate) inText(slot int) bool {
 	return false
 }
 
-// close returns how closely the words that are there, names aside, stand together
+// adjacency returns how closely the words that are there, names aside, stand together
 // at their closest: 1 when side by side, less the more words are between them.
-func (c *candidate) close() float64 {
+func (c *candidate) adjacency() float64 {
 	var count [maxWords]int
 	var placed []match
 	kinds := 0
@@ -341,8 +341,8 @@ func (c *candidate) close() float64 {
 	return float64(kinds) / float64(best)
 }
 
-// names reports whether the query names a person.
-func (c *candidate) names(person int) bool {
+// isNamed reports whether the query names a person.
+func (c *candidate) isNamed(person int) bool {
 	for _, who := range c.callers {
 		for i := range c.plan.slots {
 			if who.person == person && who.name.has(i) && c.plan.slots[i].name {
@@ -353,7 +353,7 @@ func (c *candidate) names(person int) bool {
 	return false
 }
 
-// calledBy returns the slots that hold nothing but what somebody is called.
+// calledBy returns the slots that hold nothing but what a person is called.
 func (c *candidate) calledBy(person int) slotSet {
 	for _, who := range c.callers {
 		if who.person == person {
@@ -369,13 +369,13 @@ func (c *candidate) scoreWords() {
 	w := &wordWeights
 	said := c.StatementsIn(c.span)
 	spoken := c.shareOf(func(m match) bool {
-		return slices.ContainsFunc(said, func(st corpus.Statement) bool { return st.Span.Contains(m.at) && c.names(st.Speaker) })
+		return slices.ContainsFunc(said, func(st corpus.Statement) bool { return st.Span.Contains(m.at) && c.isNamed(st.Speaker) })
 	})
 	exact := c.shareOf(func(m match) bool {
 		return strings.EqualFold(c.Body()[m.at.Start:m.at.End], c.plan.slots[m.slot].asked.text)
 	})
-	c.score = c.bm25() + w.near*c.near() + w.close*c.close() + w.spoken*spoken + w.exact*exact
-	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.names(st.Speaker) }) {
+	c.score = c.bm25() + w.near*c.proximity() + w.close*c.adjacency() + w.spoken*spoken + w.exact*exact
+	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
 		c.score += w.speaks
 	}
 }

@@ -285,21 +285,23 @@ func TestAChangedArticleIsFoundByItsNewWords(t *testing.T) {
 			{"speaker", version("Kelpies", "Gull", "2021-01-01", strings.Replace(body, "Ann Stone", "Bob Wolf", 1)),
 				corpus.Query{Text: "grey", Speaker: "wolf"}, corpus.Query{Text: "grey", Speaker: "stone"}},
 		} {
-			if err := x.Replace(t.Context(), test.c); err != nil {
-				t.Fatal(err)
-			}
-			if ans := search(t, x, test.found); len(ans.Results) != 1 {
-				t.Errorf("%s: %+v has %d results, want 1", test.name, test.found, len(ans.Results))
-			}
-			if ans := search(t, x, test.missing); len(ans.Results) != 0 {
-				t.Errorf("%s: %+v has %s", test.name, test.missing, texts(ans.Results))
-			}
-			if err := x.Replace(t.Context(), before); err != nil {
-				t.Fatal(err)
-			}
-			if got, want := answers(t, x), fresh(t, before); got != want {
-				t.Errorf("%s: changed back, the answers are\n%s\nwant\n%s", test.name, got, want)
-			}
+			t.Run(test.name, func(t *testing.T) {
+				if err := x.Replace(t.Context(), test.c); err != nil {
+					t.Fatal(err)
+				}
+				if ans := search(t, x, test.found); len(ans.Results) != 1 {
+					t.Errorf("%s: %+v has %d results, want 1", test.name, test.found, len(ans.Results))
+				}
+				if ans := search(t, x, test.missing); len(ans.Results) != 0 {
+					t.Errorf("%s: %+v has %s", test.name, test.missing, texts(ans.Results))
+				}
+				if err := x.Replace(t.Context(), before); err != nil {
+					t.Fatal(err)
+				}
+				if got, want := answers(t, x), fresh(t, before); got != want {
+					t.Errorf("%s: changed back, the answers are\n%s\nwant\n%s", test.name, got, want)
+				}
+			})
 		}
 	})
 }

@@ -24,9 +24,9 @@ const maxNearest = 3
 // in the order of the engine, so that a page never depends on another.
 const blockSize = 64
 
-// enter begins a search, which done ends; a panic in between, as bleve's on a damaged
+// begin begins a search, which done ends; a panic in between, as bleve's on a damaged
 // segment, becomes an error.
-func (x *Index) enter() (done func(*error), err error) {
+func (x *Index) begin() (done func(*error), err error) {
 	x.searching.RLock()
 	if x.now == nil {
 		x.searching.RUnlock()
@@ -50,7 +50,7 @@ const mostPhrases = 2000
 // the query holds no word at all, when ctx ends, or when the index is damaged,
 // but never panics.
 func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
-	done, err := x.enter()
+	done, err := x.begin()
 	if err != nil {
 		return ans, err
 	}
@@ -121,7 +121,7 @@ func results(f *filter, found []*candidate) ([]corpus.Result, error) {
 // Counts returns how many passages of each outlet can answer a query, and of each
 // person who speaks in them, the most first: of all that match, whatever the limit.
 func (x *Index) Counts(ctx context.Context, q corpus.Query) (outlets, speakers []corpus.Count, err error) {
-	done, err := x.enter()
+	done, err := x.begin()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -261,7 +261,7 @@ func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Pl
 			return nil, 0, err
 		}
 		for _, c := range all {
-			if !f.Spoken || c.statement(f, c.shown()) != nil {
+			if !f.Spoken || c.statement(f, c.chooseExcerpt()) != nil {
 				found = append(found, c)
 			}
 		}
@@ -288,7 +288,7 @@ func (x *Index) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (got 
 	if pl.open {
 		most := 0.0
 		for _, c := range best {
-			most = max(most, c.held())
+			most = max(most, c.shareHeld())
 		}
 		pl.share = max(pl.share, poorShare*most/pl.total)
 		best = slices.DeleteFunc(best, func(c *candidate) bool { return !c.holdsEnough() })

@@ -8,16 +8,16 @@ import (
 	"onrecord/corpus"
 )
 
-// mostTyped is how much of what somebody typed is looked at, in words.
+// mostTyped is how much of what a member typed is looked at, in words.
 const mostTyped = 8
 
-// Suggest returns at most limit names that somebody may mean who has typed the
+// Suggest returns at most limit names that a member may mean who has typed the
 // beginning of one, or of some of its words: the names of those who speak, the
 // weightiest first, with accents and a wrong letter forgiven. kind is one of
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of
 // those with most articles) and [corpus.ArticleNames] (ids, the newest first).
 func (x *Index) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
-	done, err := x.enter()
+	done, err := x.begin()
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func readThesaurus(list string) (*Thesaurus, error) {
 	return t, t.Read(list, strings.NewReader(strings.Join(readList(list), "\n")))
 }
 
-// Read adds groups of synonyms: a line a group, its words parted by commas, each
+// Read adds groups of synonyms: a line a group, its words separated by commas, each
 // word a single one. Lines that begin with # are comments. The error names the
 // file and line.
 func (t *Thesaurus) Read(name string, r io.Reader) error {
@@ -70,7 +70,7 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 			group = append(group, terms[0])
 		}
 		if len(group) < 2 {
-			return fmt.Errorf("%s:%d: a group needs two words or more, parted by commas", name, n)
+			return fmt.Errorf("%s:%d: group of fewer than two words, separated by commas", name, n)
 		}
 		for i, a := range group {
 			for j, b := range group {
@@ -83,7 +83,7 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 	return lines.Err()
 }
 
-func (t *Thesaurus) of(term string) []string {
+func (t *Thesaurus) synonyms(term string) []string {
 	if t == nil {
 		return nil
 	}

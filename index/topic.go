@@ -43,7 +43,7 @@ func topicOf(pl *plan, found []*candidate) topic {
 func weighAnswers(pl *plan, found []*candidate) {
 	for _, c := range found {
 		first := c.bm25() + answerWeights.headline*math.Log1p(pl.topic.headlines[c.Title])
-		sentence, evidence := c.reading().strongest()
+		sentence, evidence := c.reading().best()
 		c.sentence, c.score = sentence, first+evidence
 	}
 	slices.SortStableFunc(found, byScore)

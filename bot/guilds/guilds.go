@@ -115,7 +115,7 @@ func decode(data []byte) (map[string]Settings, error) {
 		return nil, err
 	}
 	if f.Servers == nil || !bytes.Equal(encode(f.Servers), compact.Bytes()) {
-		return nil, fmt.Errorf("it is not of format %d, which this onrecord writes", format)
+		return nil, fmt.Errorf("not of format %d, which this onrecord writes", format)
 	}
 	for id, set := range f.Servers {
 		if err := set.check(); err != nil {

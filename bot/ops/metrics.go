@@ -13,7 +13,7 @@ import (
 const (
 	Answered  = "answered"   // with something out of the coverage, or with help
 	Silent    = "silent"     // with the words that there is nothing in the coverage
-	UserError = "user_error" // with what the member can mend
+	UserError = "user_error" // with what the member can correct
 	Limited   = "limited"    // with the words that the member asks too often
 	Busy      = "busy"       // with the words that too many ask at this moment
 	Failed    = "failed"     // with the words that something went wrong here

@@ -1,6 +1,6 @@
 // Package ops is what an operator sees of a running bot, on a listener of its own.
 // GET /healthz says that the process lives; it knows nothing of Discord, which a restart
-// does not heal. GET /readyz says whether members get answers now, and what is missing.
+// does not help. GET /readyz says whether members get answers now, and what is missing.
 // GET /metrics is for Prometheus; no label has a value that a member can choose.
 //
 // It counts what it is told ([Metrics]) and shows what it is given ([State]): nothing that
@@ -93,6 +93,6 @@ func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.
 	if srv.Shutdown(grace) != nil {
 		_ = srv.Close()
 	}
-	<-served
+	_ = <-served
 	return nil
 }

@@ -61,7 +61,7 @@ func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
 
 func (p *program) answer(cmd *cobra.Command, router *commands.Router, req commands.Request) error {
 	if p.format == "text" {
-		forText(&req)
+		limitForTerminal(&req)
 	}
 	res, err := router.Handle(cmd.Context(), req)
 	if err != nil {
@@ -73,7 +73,7 @@ func (p *program) answer(cmd *cobra.Command, router *commands.Router, req comman
 		_, err = io.WriteString(p.stdout, renderText(res, p.colour()))
 	}
 	if err != nil {
-		return fmt.Errorf("the answer cannot be written: %w", err)
+		return fmt.Errorf("write answer: %w", err)
 	}
 	if !res.Answered() {
 		return errSilent

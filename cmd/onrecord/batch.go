@@ -30,8 +30,8 @@ cannot be answered, its reply says why and has no results:
   {"id":"1","reply":{"command":"quote","query":"","error":"…","total":0,"results":[]}}
 A line that is no request at all gets its number instead:
   {"id":null,"error":"line 7: …"}
-A line may have %d MB. The exit status is 0 when every request was answered, be it
-by silence, and 2 when one was at fault.`, maxBatchLine>>20),
+A line may have %d MB. The exit status is 0 when every request was answered (nothing in the
+coverage is an answer), and 2 when one was at fault.`, maxBatchLine>>20),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lib, err := p.openLibrary(cmd.Context())
@@ -71,7 +71,7 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 		select {
 		case line, more = <-lines:
 		case <-ctx.Done():
-			return fmt.Errorf("the batch was interrupted; %s", replies(written))
+			return fmt.Errorf("batch interrupted; %s", replies(written))
 		}
 		if !more {
 			break
@@ -87,13 +87,13 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 			atFault++
 		}
 		if _, err := out.Write(reply); err != nil {
-			return fmt.Errorf("the replies cannot be written: %w", err)
+			return fmt.Errorf("write replies: %w", err)
 		}
 		written++
 	}
 	switch {
 	case !errors.Is(readErr, io.EOF):
-		return fmt.Errorf("the requests cannot be read: %w; %s", readErr, replies(written))
+		return fmt.Errorf("read requests: %w; %s", readErr, replies(written))
 	case atFault == 1:
 		return errors.New("1 request was at fault; its reply says why")
 	case atFault > 1:
@@ -131,7 +131,7 @@ func answerLine(ctx context.Context, router *commands.Router, number int, line [
 			reply, ok = refuse(fmt.Sprintf("something went wrong here: %v", p)), false
 		}
 	}()
-	err := fmt.Errorf("it is longer than %d MB", maxBatchLine>>20)
+	err := fmt.Errorf("longer than %d MB", maxBatchLine>>20)
 	if len(line) <= maxBatchLine {
 		req, err = readBatchRequest(line)
 	}

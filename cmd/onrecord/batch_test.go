@@ -97,7 +97,7 @@ func TestBatchEndsWhileItWaits(t *testing.T) {
 	cancel()
 	select {
 	case err := <-done:
-		if err == nil || err.Error() != "the batch was interrupted; 0 replies were written" {
+		if err == nil || err.Error() != "batch interrupted; 0 replies were written" {
 			t.Errorf("it ends with %v", err)
 		}
 	case <-time.After(time.Minute):
@@ -235,10 +235,10 @@ func TestBatchOutlivesEveryRequest(t *testing.T) {
 		`{"id":3,"reply":` + refused("result", "something went wrong here: runtime error: invalid memory address or nil pointer dereference") + `}`,
 		`{"id":4,"reply":` + refused("fail", "search: the disk is gone") + `}`,
 		`{"id":5,"reply":` + fmt.Sprintf(silent, "a") + `}`,
-		`{"id":null,"error":"line 7: it is longer than 1 MB"}`,
+		`{"id":null,"error":"line 7: longer than 1 MB"}`,
 		`{"id":7,"reply":` + fmt.Sprintf(silent, "a") + `}`,
 		`{"id":null,"error":"line 9: it is no request of the form {\"id\",\"command\",\"args\":{…},\"limit\",\"offset\"}: invalid UTF-8, at byte 7 (/id)"}`,
-		`{"id":null,"error":"line 10: it is longer than 1 MB"}`,
+		`{"id":null,"error":"line 10: longer than 1 MB"}`,
 		`{"id":9,"reply":` + fmt.Sprintf(silent, "?") + `}`,
 	}
 	var out, log bytes.Buffer
@@ -260,35 +260,37 @@ func TestReadBatchRequest(t *testing.T) {
 		{` {"id":{"n":[1]},"command":"help"} `, `{"n":[1]}`, ""},
 		{`{}`, "", ""},
 		{`{"args":null}`, "", ""},
-		{`[]`, "", "there is a value of the wrong kind at /"},
-		{`7`, "", "there is a value of the wrong kind at /"},
+		{`[]`, "", "value of the wrong kind at /"},
+		{`7`, "", "value of the wrong kind at /"},
 		{`{"id":1`, "", "unexpected EOF, at byte 7 (/)"},
 		{`{"id":1,}`, "", "invalid character ',' at start of value, at byte 7 (/)"},
 		{`{"id":1}{"id":2}`, "", "invalid character '{' after top-level value, at byte 8 (/)"},
 		{`{"id":1} x`, "", "invalid character 'x' after top-level value, at byte 9 (/)"},
-		{`{"ID":1}`, "", `there is no field "ID"`},
-		{`{"query":{"a":[1]},"id":1}`, "1", `there is no field "query"`},
-		{`{"\u001b":1}`, "", `there is no field "\x1b"`},
+		{`{"ID":1}`, "", `unknown field "ID"`},
+		{`{"query":{"a":[1]},"id":1}`, "1", `unknown field "query"`},
+		{`{"\u001b":1}`, "", `unknown field "\x1b"`},
 		{`{"id":1,"id":2}`, "2", "duplicate object member name, at byte 8 (/id)"},
 		{`{"command":"a","id":1,"command":"b"}`, "1", "duplicate object member name, at byte 22 (/command)"},
 		{`{"args":{"query":"a"},"args":{"query":"b"},"id":1}`, "1", "duplicate object member name, at byte 22 (/args)"},
 		{`{"args":{"query":"a","query":"b"},"id":1}`, "1", "duplicate object member name, at byte 21 (/args/query)"},
-		{`{"args":{"query":["a"]},"id":1}`, "1", "there is a value of the wrong kind at /args/query"},
-		{`{"args":[{"query":"a"},[]],"id":1}`, "1", "there is a value of the wrong kind at /args"},
-		{`{"args":"a","id":1}`, "1", "there is a value of the wrong kind at /args"},
-		{`{"command":[],"id":1}`, "1", "there is a value of the wrong kind at /command"},
-		{`{"limit":"5","id":1}`, "1", "there is a value of the wrong kind at /limit"},
-		{`{"limit":1.5,"id":1}`, "1", "there is a value of the wrong kind at /limit"},
-		{`{"offset":1e99,"id":1}`, "1", "there is a value of the wrong kind at /offset"},
+		{`{"args":{"query":["a"]},"id":1}`, "1", "value of the wrong kind at /args/query"},
+		{`{"args":[{"query":"a"},[]],"id":1}`, "1", "value of the wrong kind at /args"},
+		{`{"args":"a","id":1}`, "1", "value of the wrong kind at /args"},
+		{`{"command":[],"id":1}`, "1", "value of the wrong kind at /command"},
+		{`{"limit":"5","id":1}`, "1", "value of the wrong kind at /limit"},
+		{`{"limit":1.5,"id":1}`, "1", "value of the wrong kind at /limit"},
+		{`{"offset":1e99,"id":1}`, "1", "value of the wrong kind at /offset"},
 	} {
-		req, err := readBatchRequest([]byte(test.line))
-		got := ""
-		if err != nil {
-			got = strings.TrimPrefix(err.Error(), noRequest+": ")
-		}
-		if got != test.want || string(req.ID) != test.id {
-			t.Errorf("%s:\n got id %s, %s\nwant id %s, %s", test.line, req.ID, got, test.id, test.want)
-		}
+		t.Run(test.line, func(t *testing.T) {
+			req, err := readBatchRequest([]byte(test.line))
+			got := ""
+			if err != nil {
+				got = strings.TrimPrefix(err.Error(), noRequest+": ")
+			}
+			if got != test.want || string(req.ID) != test.id {
+				t.Errorf("%s:\n got id %s, %s\nwant id %s, %s", test.line, req.ID, got, test.id, test.want)
+			}
+		})
 	}
 	req, err := readBatchRequest([]byte(`{"id":"a","command":"quote","args":{"query":"x","n":2015,"b":true,"z":null},"limit":3,"offset":4}`))
 	want := commands.Request{Command: "quote", Args: map[string]string{"query": "x", "n": "2015", "b": "true", "z": ""}, Limit: 3, Offset: 4}

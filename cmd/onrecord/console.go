@@ -22,7 +22,7 @@ then write DISCORD_TOKEN=… into a file called .env here, and start again.
 
 // errNoConsole is what a start without a token and without anybody to talk to
 // ends with.
-var errNoConsole = errors.New("there is no DISCORD_TOKEN and no terminal to open a console in: set DISCORD_TOKEN in the environment or in .env (see .env.example)")
+var errNoConsole = errors.New("no DISCORD_TOKEN and no terminal to open a console in: set DISCORD_TOKEN in the environment or in .env (see .env.example)")
 
 // console answers lines until there are no more.
 func (p *program) console(ctx context.Context, router *commands.Router) error {
@@ -73,7 +73,7 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 func (p *program) consoleLine(ctx context.Context, router *commands.Router, line string) error {
 	req, err := parseLine(router.Specs(), line)
 	if err == nil {
-		forText(&req)
+		limitForTerminal(&req)
 		var res *commands.Response
 		if res, err = router.Handle(ctx, req); err == nil {
 			_, err := io.WriteString(p.stdout, renderText(res, p.colour()))

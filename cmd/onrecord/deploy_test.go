@@ -353,12 +353,14 @@ func TestImage(t *testing.T) {
 		want string
 	}{
 		{[]string{"quote", "parker", "encryption"}, exitAnswered, "Andrew Parker"},
-		{[]string{"health", "--url", "http://127.0.0.1:1/readyz"}, exitFault, "the bot cannot be asked how it is"},
-		{[]string{}, exitFault, "there is no DISCORD_TOKEN"},
+		{[]string{"health", "--url", "http://127.0.0.1:1/readyz"}, exitFault, "ask bot how it is"},
+		{[]string{}, exitFault, "no DISCORD_TOKEN"},
 	} {
-		if code, out := inImage(t, root, nil, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
-			t.Errorf("onrecord %q: exit status %d\n%s", test.args, code, out)
-		}
+		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
+			if code, out := inImage(t, root, nil, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
+				t.Errorf("onrecord %q: exit status %d\n%s", test.args, code, out)
+			}
+		})
 	}
 
 	// A replica of compose.yaml, which needs no Discord, and its health check.

@@ -76,11 +76,11 @@ func (d *doctor) examine(ctx context.Context) error {
 	}
 	switch {
 	case ctx.Err() != nil:
-		return fmt.Errorf("the check-up was not finished: %w", ctx.Err())
+		return fmt.Errorf("check-up not finished: %w", ctx.Err())
 	case d.faults == 1:
-		return errors.New("there is a fault; what to do stands behind the \"!!\"")
+		return errors.New("1 fault; what to do stands behind the \"!!\"")
 	case d.faults > 1:
-		return fmt.Errorf("there are %d faults; what to do stands behind each \"!!\"", d.faults)
+		return fmt.Errorf("%d faults; what to do stands behind each \"!!\"", d.faults)
 	}
 	return nil
 }
@@ -188,7 +188,7 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 		return
 	}
 	scope := c.Scope()
-	d.ok("corpus", "%s, version %s", commands.Looked(scope), scope.Version)
+	d.ok("corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)
 	x, err := d.openIndex(ctx, set, c)
 	if err == nil {
 		err = x.Close()

@@ -39,7 +39,7 @@ func (d *doctor) discord(ctx context.Context, set settings) {
 	case err == nil && f.ID == "":
 		d.ok("Discord", "can be reached")
 	case err == nil:
-		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, counted(f.Guilds, "server has", "servers have"))
+		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, countOf(f.Guilds, "server has", "servers have"))
 		d.note("invite", "%s adds it to a server", bot.InviteURL(f.ID))
 		d.delivery(f, set.publicKey)
 		d.registered(f, set.guild)
@@ -77,7 +77,7 @@ func (d *doctor) clock(ahead time.Duration) {
 }
 
 // delivery checks that interactions come the way on which the bot waits for them.
-// Discord sends them one way only, and tells nobody.
+// Discord sends them one way only, and reports no error.
 func (d *doctor) delivery(f bot.Facts, key string) {
 	portal := "https://discord.com/developers/applications/" + url.PathEscape(f.ID) + "/information"
 	switch {
@@ -85,11 +85,11 @@ func (d *doctor) delivery(f bot.Facts, key string) {
 		d.fault("delivery", "Discord sends all interactions to %s and none over the gateway, where this bot waits for them: it will never be asked anything. Empty the Interactions Endpoint URL at %s", hostOf(f.Endpoint), portal)
 	case key == "":
 		d.ok("delivery", "Discord sends interactions over the gateway")
-		d.starts(f.Gateway, f.GatewayErr)
+		d.sessionStarts(f.Gateway, f.GatewayErr)
 	case f.Endpoint == "":
 		d.fault("delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: it will never be asked anything. Start the bot, and set the Interactions Endpoint URL at %s", portal)
 	case !strings.EqualFold(key, f.PublicKey):
-		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it anew from %s", portal)
+		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it again from %s", portal)
 	default:
 		d.ok("delivery", "Discord sends interactions to %s", hostOf(f.Endpoint))
 	}
@@ -104,8 +104,8 @@ func hostOf(address string) string {
 	return u.Scheme + "://" + u.Host + "/…"
 }
 
-// starts checks that the bot may begin its sessions with the gateway.
-func (d *doctor) starts(g bot.GatewayFacts, err error) {
+// sessionStarts checks that the bot may begin its sessions with the gateway.
+func (d *doctor) sessionStarts(g bot.GatewayFacts, err error) {
 	limit := g.SessionStartLimit
 	reset := time.Duration(limit.ResetAfter) * time.Millisecond
 	switch {
@@ -113,10 +113,10 @@ func (d *doctor) starts(g bot.GatewayFacts, err error) {
 		d.fault("gateway", "%s", d.noAnswer(err))
 	case limit.Remaining < max(g.Shards, 1):
 		d.fault("gateway", "Discord lets the bot begin %d more of %s, and it needs one for each of %s: wait %s, and find out what starts it so often",
-			limit.Remaining, counted(limit.Total, "session", "sessions"), counted(g.Shards, "shard", "shards"), brief(reset))
+			limit.Remaining, countOf(limit.Total, "session", "sessions"), countOf(g.Shards, "shard", "shards"), brief(reset))
 	default:
 		d.ok("gateway", "Discord recommends %s; %d of %s can be begun before %s are over",
-			counted(g.Shards, "shard", "shards"), limit.Remaining, counted(limit.Total, "session", "sessions"), brief(reset))
+			countOf(g.Shards, "shard", "shards"), limit.Remaining, countOf(limit.Total, "session", "sessions"), brief(reset))
 	}
 }
 
@@ -143,7 +143,7 @@ func (d *doctor) registered(f bot.Facts, guild string) {
 	}
 }
 
-func counted(n int, one, many string) string {
+func countOf(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

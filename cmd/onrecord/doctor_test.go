@@ -136,7 +136,7 @@ func TestDoctorFaults(t *testing.T) {
 			setWebhook(t, strings.Repeat("ab", 32))
 			srv.UseEndpoint("http://127.0.0.1:8080/")
 		}, []string{clockLine, tokenLine, inviteLine,
-			"!!  delivery: DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it anew from " + portal, noneLine}},
+			"!!  delivery: DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it again from " + portal, noneLine}},
 		{"commands twice", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
 			registerIn(t, srv, "")
 			t.Setenv("GUILD_ID", theNewsroom)
@@ -156,7 +156,7 @@ func TestDoctorFaults(t *testing.T) {
 			test.setup(t, srv)
 			got, err := consult(t, srv)
 			says(t, strings.Replace(got, fmt.Sprintf("has all %d of", len(srv.Commands(""))), "has all N of", 1), test.want...)
-			if err == nil || err.Error() != `there is a fault; what to do stands behind the "!!"` {
+			if err == nil || err.Error() != `1 fault; what to do stands behind the "!!"` {
 				t.Errorf("it ends with %v", err)
 			}
 		})

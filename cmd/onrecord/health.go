@@ -63,7 +63,7 @@ func healthURL(listen string) (string, error) {
 	if err != nil || port == "" || port == "0" {
 		return "", errors.New("ADMIN_LISTEN must be off or a host and a port, such as " + defaultAdmin)
 	}
-	// Whoever listens everywhere is reached here.
+	// What listens on all addresses is reached on this one.
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 		if ip != nil && ip.To4() == nil {
@@ -97,9 +97,9 @@ func (p *program) askHealth(ctx context.Context, address string) error {
 			err = why.Err
 		}
 		if errors.Is(err, context.DeadlineExceeded) {
-			return fmt.Errorf("the bot does not say within %v how it is", within)
+			return fmt.Errorf("ask bot how it is: no answer within %v", within)
 		}
-		return fmt.Errorf("the bot cannot be asked how it is: does it run here? (%w)", err)
+		return fmt.Errorf("ask bot how it is: %w: does it run here?", err)
 	}
 	defer res.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxHealth))
@@ -108,9 +108,9 @@ func (p *program) askHealth(ctx context.Context, address string) error {
 	}
 	switch {
 	case res.StatusCode != http.StatusOK:
-		return fmt.Errorf("the bot is not well (%s)", printable(res.Status))
+		return fmt.Errorf("bot is not well (%s)", printable(res.Status))
 	case err != nil:
-		return fmt.Errorf("the bot broke off when it was asked how it is: %w", err)
+		return fmt.Errorf("read bot's answer: %w", err)
 	}
 	return nil
 }

@@ -25,13 +25,15 @@ func TestHealthURL(t *testing.T) {
 		"127.0.0.1:0":     "",
 		"http://there:80": "",
 	} {
-		got, err := healthURL(listen)
-		if got != want || (err == nil) != (want != "") {
-			t.Errorf("ADMIN_LISTEN=%q: %q, %v; want %q", listen, got, err, want)
-		}
-		if err != nil && !strings.HasPrefix(err.Error(), "ADMIN_LISTEN ") {
-			t.Errorf("ADMIN_LISTEN=%q: %v", listen, err)
-		}
+		t.Run(listen, func(t *testing.T) {
+			got, err := healthURL(listen)
+			if got != want || (err == nil) != (want != "") {
+				t.Errorf("ADMIN_LISTEN=%q: %q, %v; want %q", listen, got, err, want)
+			}
+			if err != nil && !strings.HasPrefix(err.Error(), "ADMIN_LISTEN ") {
+				t.Errorf("ADMIN_LISTEN=%q: %v", listen, err)
+			}
+		})
 	}
 }
 
@@ -68,27 +70,29 @@ func TestHealth(t *testing.T) {
 		stdout, stderr string
 	}{
 		{nil, exitAnswered, "ready\ngateway: connected\n", ""},
-		{[]string{"--url", srv.URL + "/not"}, exitFault, "not ready\ngateway: connecting\n", "onrecord: the bot is not well (503 Service Unavailable)\n"},
-		{[]string{"--url", srv.URL + "/nowhere"}, exitFault, "404 page not found\n", "onrecord: the bot is not well (404 Not Found)\n"},
+		{[]string{"--url", srv.URL + "/not"}, exitFault, "not ready\ngateway: connecting\n", "onrecord: bot is not well (503 Service Unavailable)\n"},
+		{[]string{"--url", srv.URL + "/nowhere"}, exitFault, "404 page not found\n", "onrecord: bot is not well (404 Not Found)\n"},
 		{[]string{"--url", srv.URL + "/controls"}, exitAnswered, "a[31m�b\n", ""},
 		{[]string{"--url", srv.URL + "/much"}, exitAnswered, strings.Repeat("x", maxHealth) + "\n", ""},
-		{[]string{"--url", srv.URL + "/moved"}, exitFault, "<a href=\"/readyz\">Found</a>.\n\n", "onrecord: the bot is not well (302 Found)\n"},
-		{[]string{"--url", srv.URL + "/broken"}, exitFault, "ready\n", "onrecord: the bot broke off when it was asked how it is: unexpected EOF\n"},
-		{[]string{"--url", srv.URL + "/slow"}, exitFault, "", "onrecord: the bot does not say within 50ms how it is\n"},
-		{[]string{"--url", "http://" + closed.Addr().String()}, exitFault, "", "onrecord: the bot cannot be asked how it is: does it run here? (dial tcp " + closed.Addr().String() + ": connect: connection refused)\n"},
+		{[]string{"--url", srv.URL + "/moved"}, exitFault, "<a href=\"/readyz\">Found</a>.\n\n", "onrecord: bot is not well (302 Found)\n"},
+		{[]string{"--url", srv.URL + "/broken"}, exitFault, "ready\n", "onrecord: read bot's answer: unexpected EOF\n"},
+		{[]string{"--url", srv.URL + "/slow"}, exitFault, "", "onrecord: ask bot how it is: no answer within 50ms\n"},
+		{[]string{"--url", "http://" + closed.Addr().String()}, exitFault, "", "onrecord: ask bot how it is: dial tcp " + closed.Addr().String() + ": connect: connection refused: does it run here?\n"},
 		{[]string{"--url", "file:///etc/passwd"}, exitFault, "", "onrecord: --url must be an address that begins with http:// or https://\n"},
 		{[]string{"--url", "http://"}, exitFault, "", "onrecord: --url must be an address that begins with http:// or https://\n"},
 		{[]string{"now"}, exitFault, "", "onrecord: unknown command \"now\" for \"onrecord health\"\n"},
 	} {
-		var stdout, stderr safeBuffer
-		p := &program{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
-		if strings.HasSuffix(strings.Join(test.args, " "), "/slow") {
-			p.patience = 50 * time.Millisecond // for the others it is the default
-		}
-		code := p.run(t.Context(), append([]string{"health"}, test.args...))
-		if code != test.code || stdout.String() != test.stdout || stderr.String() != test.stderr {
-			t.Errorf("health %q: exit status %d\n%s%s\nwant %d\n%s%s", test.args, code, stdout.String(), stderr.String(), test.code, test.stdout, test.stderr)
-		}
+		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
+			var stdout, stderr safeBuffer
+			p := &program{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
+			if strings.HasSuffix(strings.Join(test.args, " "), "/slow") {
+				p.patience = 50 * time.Millisecond // for the others it is the default
+			}
+			code := p.run(t.Context(), append([]string{"health"}, test.args...))
+			if code != test.code || stdout.String() != test.stdout || stderr.String() != test.stderr {
+				t.Errorf("health %q: exit status %d\n%s%s\nwant %d\n%s%s", test.args, code, stdout.String(), stderr.String(), test.code, test.stdout, test.stderr)
+			}
+		})
 	}
 	if healthWithin.String() != "2s" || !strings.Contains(new(program).healthCommand().Long, "within 2 seconds") {
 		t.Errorf("it waits for %v", healthWithin)

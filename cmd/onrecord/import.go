@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/ingest"
+	"onrecord/corpus/text"
 )
 
 // importFlags are the flags of onrecord import.
@@ -155,7 +155,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		if err != nil {
 			return err
 		}
-		progress := tenths(slog.New(slog.NewTextHandler(p.stderr, nil)), "importing", manySources)
+		progress := logProgress(slog.New(slog.NewTextHandler(p.stderr, nil)), "importing", manySources)
 		opts.Done = func(r ingest.Result) {
 			report.add(r)
 			progress(report.total-len(faults), len(sources))
@@ -172,9 +172,9 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	report.summary()
 	switch {
 	case report.outcomes[ingest.Failed] > 0:
-		return fmt.Errorf("%s could not be imported", commands.Count(report.outcomes[ingest.Failed], "source"))
+		return fmt.Errorf("%s could not be imported", text.Count(report.outcomes[ingest.Failed], "source"))
 	case report.total == 0 && web != nil && web.before > 0:
-		fmt.Fprintf(p.stdout, "There is nothing new: %s of it imported before.\n", commands.Count(web.before, "page"))
+		fmt.Fprintf(p.stdout, "There is nothing new: %s of it imported before.\n", text.Count(web.before, "page"))
 	case report.total == 0:
 		fmt.Fprintln(p.stderr, "onrecord: there is nothing to import: folders are searched for .txt, .text, .html, .htm and .xhtml files")
 		return errSilent

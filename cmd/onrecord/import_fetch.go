@@ -135,7 +135,7 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 		}
 	}
 	if fetch.KindOf(page) != fetch.PageKind {
-		return nil, errors.New("is a list of pages, where a list named a page: import it by itself")
+		return nil, errors.New("a list named this list as a page: import it by itself")
 	}
 	e := g.listed[address]
 	if page.Address != address {

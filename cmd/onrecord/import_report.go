@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"onrecord/commands"
 	"onrecord/corpus/ingest"
+	"onrecord/corpus/text"
 )
 
 // An importReport says what became of each source, and sums it up. It keeps
@@ -60,7 +60,7 @@ func (r *importReport) line(x ingest.Result) {
 func noteOn(x ingest.Result) string {
 	var notes []string
 	if n := len(x.Draft.Dropped); n > 0 {
-		notes = append(notes, commands.Count(n, "line")+" dropped")
+		notes = append(notes, text.Count(n, "line")+" dropped")
 	}
 	if n := len(x.Draft.Doubts); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d doubtful", n))
@@ -113,12 +113,12 @@ func (r *importReport) summary() {
 			parts = append(parts, fmt.Sprintf("%d %s", n, o.many))
 		}
 	}
-	fmt.Fprintf(r.w, "\n%s: %s\n", commands.Count(r.total, "source"), strings.Join(parts, ", "))
+	fmt.Fprintf(r.w, "\n%s: %s\n", text.Count(r.total, "source"), strings.Join(parts, ", "))
 	kept := r.total - r.outcomes[ingest.Failed] - r.outcomes[ingest.Duplicate] - r.outcomes[ingest.Version]
 	if kept == 0 {
 		return
 	}
-	fmt.Fprintf(r.w, "%s kept; %s dropped, %d doubtful: the .review.txt beside each says which\n", commands.Count(kept, "article"), commands.Count(r.dropped, "line"), r.doubtful)
+	fmt.Fprintf(r.w, "%s kept; %s dropped, %d doubtful: the .review.txt beside each says which\n", text.Count(kept, "article"), text.Count(r.dropped, "line"), r.doubtful)
 	if r.dryRun {
 		fmt.Fprintln(r.w, "nothing was written (--dry-run)")
 	}

@@ -7,10 +7,10 @@ import (
 	"log/slog"
 	"os"
 
-	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
 	"onrecord/corpus/quotation"
+	"onrecord/corpus/text"
 	"onrecord/index"
 )
 
@@ -33,7 +33,7 @@ func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
 // openIndex indexes the articles, in DATA_DIR or in memory.
 func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
 	opts := index.Options{Log: p.logger(set), Dir: set.indexDir()}
-	opts.Progress = tenths(opts.Log, "indexing", longBuild)
+	opts.Progress = logProgress(opts.Log, "indexing", longBuild)
 	var err error
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
 		return nil, err
@@ -67,7 +67,7 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 	c, err := corpus.Reload(ctx, previous, sources...)
 	var faults corpus.LoadError
 	if errors.As(err, &faults) {
-		err = fmt.Errorf("%s in the corpus:\n%w\nmend that and try again", commands.Count(len(faults), "fault"), faults)
+		err = fmt.Errorf("%s in the corpus:\n%w\nmend that and try again", text.Count(len(faults), "fault"), faults)
 	}
 	if c == nil {
 		return nil, err
@@ -116,8 +116,8 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 // shown: fewer take less than a second.
 const longBuild = 10_000
 
-// tenths returns what logs how far the work on many things has come, ten times in all.
-func tenths(log *slog.Logger, doing string, many int) func(done, total int) {
+// logProgress returns what logs how far the work on many things has come, ten times in all.
+func logProgress(log *slog.Logger, doing string, many int) func(done, total int) {
 	tenth := 0
 	return func(done, total int) {
 		now := 10 * done / total

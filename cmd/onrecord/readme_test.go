@@ -11,14 +11,17 @@ import (
 	"onrecord/commands"
 )
 
-var update = flag.Bool("update", false, "write the README's transcripts anew")
+var update = flag.Bool("update", false, "write the transcripts of README.md and docs again")
 
-const readmeFile = "../../README.md"
+const (
+	readmeFile   = "../../README.md"
+	commandsFile = "../../docs/commands.md"
+)
 
-// TestReadmeNamesEveryField holds what the README says of the JSON replies
-// against the replies.
-func TestReadmeNamesEveryField(t *testing.T) {
-	readme, err := os.ReadFile(readmeFile)
+// TestDocsNameEveryField compares what docs/commands.md says of the JSON replies with
+// the replies.
+func TestDocsNameEveryField(t *testing.T) {
+	doc, err := os.ReadFile(commandsFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,23 +63,36 @@ func TestReadmeNamesEveryField(t *testing.T) {
 		t.Fatalf("only %d names: %v\n%s", len(names), names, log.String())
 	}
 	for name := range names {
-		if !strings.Contains(string(readme), "`"+name+"`") && !strings.Contains(string(readme), `"`+name+`"`) {
-			t.Errorf("the README does not tell of %q", name)
+		if !strings.Contains(string(doc), "`"+name+"`") && !strings.Contains(string(doc), `"`+name+`"`) {
+			t.Errorf("docs/commands.md does not explain %q", name)
 		}
 	}
 }
 
-// TestReadmeTranscripts runs what the README shows behind "$ go run ./cmd/onrecord" at
-// the top of a block, and holds the rest of the block equal to what is printed.
-func TestReadmeTranscripts(t *testing.T) {
-	readme, err := os.ReadFile(readmeFile)
+// TestTranscripts runs what the README and docs/commands.md show behind
+// "$ go run ./cmd/onrecord" at the top of a block, and compares the rest of the block with
+// what is printed.
+func TestTranscripts(t *testing.T) {
+	shown := map[string]bool{}
+	checkTranscripts(t, readmeFile, shown)
+	checkTranscripts(t, commandsFile, shown)
+	for _, s := range commands.NewRouter(nil, commands.About{}).Specs() {
+		if !s.Hidden && len(s.Options) > 0 && !shown[s.Name] {
+			t.Errorf("there is no transcript of %q", s.Name)
+		}
+	}
+}
+
+// checkTranscripts checks the transcripts of one file, and adds their commands to shown.
+func checkTranscripts(t *testing.T, name string, shown map[string]bool) {
+	t.Helper()
+	doc, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	const begin, end = "```\n$ go run ./cmd/onrecord ", "```\n"
-	blocks := strings.Split(string(readme), begin)
+	blocks := strings.Split(string(doc), begin)
 	out := blocks[0]
-	shown := map[string]bool{}
 	for _, block := range blocks[1:] {
 		command, block, _ := strings.Cut(block, "\n")
 		want, rest, ok := strings.Cut(block, end)
@@ -91,17 +107,12 @@ func TestReadmeTranscripts(t *testing.T) {
 		}
 		got := "\n" + strings.TrimPrefix(stdout.String(), "\n") // a line between command and answer
 		if got != want && !*update {
-			t.Errorf("the README shows\n%s\nbut %s prints\n%s", want, command, got)
+			t.Errorf("%s shows\n%s\nbut %s prints\n%s", name, want, command, got)
 		}
 		out += begin + command + "\n" + got + end + rest
 	}
-	for _, s := range commands.NewRouter(nil, commands.About{}).Specs() {
-		if !s.Hidden && len(s.Options) > 0 && !shown[s.Name] {
-			t.Errorf("the README has no transcript of %q", s.Name)
-		}
-	}
 	if *update {
-		if err := os.WriteFile(readmeFile, []byte(out), 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(out), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -130,7 +141,7 @@ func TestReadmeHasEveryCommand(t *testing.T) {
 	}
 	for _, m := range router.Menus() {
 		if !strings.Contains(string(readme), "**"+m.Name+"**") {
-			t.Errorf("the README does not tell of the menu's %q", m.Name)
+			t.Errorf("the README does not explain the menu's %q", m.Name)
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // errNoToken is what commands that need Discord end with when there is no token.
-var errNoToken = errors.New("there is no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
+var errNoToken = errors.New("no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
 
 func (p *program) registerCommand() *cobra.Command {
 	var guild string

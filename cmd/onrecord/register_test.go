@@ -71,7 +71,7 @@ func TestRegisterFaults(t *testing.T) {
 	t.Chdir(t.TempDir())
 	srv := discordtest.New(t)
 	srv.AllowViolation("unknown")
-	if code, stdout, stderr := register(t, srv, "--guild", "1"); code != exitFault || stdout != "" || !strings.HasPrefix(stderr, "onrecord: register commands in the server 1: the bot is not in that server") {
+	if code, stdout, stderr := register(t, srv, "--guild", "1"); code != exitFault || stdout != "" || !strings.HasPrefix(stderr, "onrecord: register commands in the server 1: bot is not in that server") {
 		t.Errorf("another server: exit status %d, %s%s", code, stdout, stderr)
 	}
 	srv.Fault(discordtest.Refused("GET /users/@me/guilds", 400, 0, "no"))

@@ -48,8 +48,8 @@ func (s *server) state() ops.State {
 	return st
 }
 
-// loadedFrom notes that the library was loaded, and what is wrong with the corpus.
-func (s *server) loadedFrom(lib *index.Index, faults error) {
+// setLoaded notes that the library was loaded, and what is wrong with the corpus.
+func (s *server) setLoaded(lib *index.Index, faults error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.lib, s.loaded, s.fault = lib, time.Now(), ""
@@ -58,8 +58,8 @@ func (s *server) loadedFrom(lib *index.Index, faults error) {
 	}
 }
 
-// takeUpChanges reloads when articles have changed, and on SIGHUP, until ctx ends.
-func (s *server) takeUpChanges(ctx context.Context, changes <-chan struct{}, hangup <-chan os.Signal) {
+// reloadOnChange reloads when articles have changed, and on SIGHUP, until ctx ends.
+func (s *server) reloadOnChange(ctx context.Context, changes <-chan struct{}, hangup <-chan os.Signal) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -80,7 +80,7 @@ func (s *server) reload(ctx context.Context) {
 	if err == nil {
 		err = s.lib.Replace(ctx, c)
 	}
-	settleMemory()
+	tuneMemory()
 	if ctx.Err() != nil {
 		s.log.Info("the reload was given up")
 		return
@@ -99,16 +99,16 @@ func (s *server) reload(ctx context.Context) {
 	} else {
 		s.log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version, "after", time.Since(began).Round(time.Millisecond))
 	}
-	s.loadedFrom(s.lib, nil)
+	s.setLoaded(s.lib, nil)
 }
 
-// What the heap may grow by until the collector comes round, once all is loaded: a
+// What the heap may grow by until the next collection, once all is loaded: a
 // quarter, since what is there then stays as long as the process. By default it would
-// double. A small heap grows by this many bytes, or the collector would never rest under load.
+// double. A small heap grows by this many bytes, or collections would never pause under load.
 const leastGrowth = 16 << 20
 
-// settleMemory gives back what loading took, for a process that stays.
-func settleMemory() {
+// tuneMemory gives back what loading took, for a process that stays.
+func tuneMemory() {
 	debug.FreeOSMemory()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)

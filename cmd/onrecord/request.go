@@ -38,8 +38,8 @@ func readBatchRequest(line []byte) (batchRequest, error) {
 	return batchRequest{ID: named.ID}, fmt.Errorf("%s: %w", noRequest, inWords(err))
 }
 
-// inWords says what is wrong with a request. The library words its own errors anew with
-// every start, so that nobody relies on them.
+// inWords says what is wrong with a request. The library words its own errors differently with
+// every start, so that no program relies on them.
 func inWords(err error) error {
 	var form *jsontext.SyntacticError
 	var value *json.SemanticError
@@ -47,9 +47,9 @@ func inWords(err error) error {
 	case errors.As(err, &form):
 		return fmt.Errorf("%w, at byte %d (%s)", form.Err, form.ByteOffset, cmp.Or(form.JSONPointer, "/"))
 	case errors.As(err, &value) && errors.Is(err, json.ErrUnknownName):
-		return fmt.Errorf("there is no field %q", value.JSONPointer.LastToken())
+		return fmt.Errorf("unknown field %q", value.JSONPointer.LastToken())
 	case errors.As(err, &value):
-		return fmt.Errorf("there is a value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))
+		return fmt.Errorf("value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))
 	}
 	return err
 }

@@ -60,7 +60,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	changes := watch.Changes(ctx, cmp.Or(p.lookEvery, time.Second), set.watched()...)
+	changes := watch.Changes(ctx, cmp.Or(p.watchInterval, time.Second), set.watched()...)
 	lib, faults, err := p.start(ctx, set)
 	if ctx.Err() != nil && err != nil {
 		log.Info("closing before the articles were read")
@@ -70,7 +70,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	s.loadedFrom(lib, faults)
+	s.setLoaded(lib, faults)
 	scope := lib.Corpus().Scope()
 	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
 
@@ -79,7 +79,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
 		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics, Settable: set.dataDir != "",
 	}
-	if cfg.Guilds, err = openGuilds(set, log); err != nil {
+	if cfg.Guilds, err = openGuilds(set); err != nil {
 		return err
 	}
 	if set.publicKey != "" {
@@ -99,7 +99,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	defer reloads.Wait() // the index is closed next
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	reloads.Go(func() { s.takeUpChanges(ctx, changes, hangup) })
+	reloads.Go(func() { s.reloadOnChange(ctx, changes, hangup) })
 	return b.Run(ctx)
 }
 
@@ -118,7 +118,7 @@ func (p *program) start(ctx context.Context, set settings) (lib *index.Index, fa
 	if lib, err = p.openIndex(ctx, set, c); err != nil {
 		return nil, nil, err
 	}
-	settleMemory()
+	tuneMemory()
 	return lib, faults, nil
 }
 
@@ -142,7 +142,7 @@ func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop
 
 // openGuilds opens what servers have set. It is kept in DATA_DIR; without one,
 // nothing can be set.
-func openGuilds(set settings, log *slog.Logger) (*guilds.Store, error) {
+func openGuilds(set settings) (*guilds.Store, error) {
 	if set.dataDir == "" {
 		return nil, nil
 	}

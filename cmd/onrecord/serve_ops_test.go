@@ -45,7 +45,7 @@ func serveProgram(t *testing.T, srv *discordtest.Server) *served {
 	t.Setenv("ADMIN_LISTEN", s.admin)
 	ctx, stop := context.WithCancel(context.Background())
 	s.stop = stop
-	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &s.stderr, http: srv.Client(), lookEvery: 10 * time.Millisecond}
+	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &s.stderr, http: srv.Client(), watchInterval: 10 * time.Millisecond}
 	go func() { s.done <- p.run(ctx, nil) }()
 	t.Cleanup(func() { s.end() })
 	return s

@@ -203,8 +203,10 @@ func checkToken(value string) error {
 }
 
 func checkKey(value string) error {
-	_, err := bot.ParsePublicKey(value)
-	return err
+	if _, err := bot.ParsePublicKey(value); err != nil {
+		return errors.New("must be 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information)")
+	}
+	return nil
 }
 
 // checkGuild checks the id of a server that is called name.

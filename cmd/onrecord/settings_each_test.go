@@ -11,13 +11,13 @@ func TestBotSettings(t *testing.T) {
 	key := strings.Repeat("ab", 32)
 	all := []string{"DISCORD_PUBLIC_KEY", "LISTEN", "SHARDS", "SHARD_ID", "SHARD_COUNT", "RATE_USER", "RATE_SERVER", "ADMIN_LISTEN"}
 	for _, test := range []struct {
-		env  string // NAME=value, parted by spaces
+		env  string // NAME=value, separated by spaces
 		want string // what the error says; "" for none
 	}{
 		{"", ""},
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:8080", ""},
 		{"DISCORD_PUBLIC_KEY=" + key, "DISCORD_PUBLIC_KEY: needs LISTEN"},
-		{"DISCORD_PUBLIC_KEY=hunter2 LISTEN=:8080", "DISCORD_PUBLIC_KEY: the public key must be 64 hexadecimal digits"},
+		{"DISCORD_PUBLIC_KEY=hunter2 LISTEN=:8080", "DISCORD_PUBLIC_KEY: must be 64 hexadecimal digits"},
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=8080", "LISTEN: must be a host and a port"},
 		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=:99999", "LISTEN: must be a host and a port"},
 		{"LISTEN=:8080", "needs DISCORD_PUBLIC_KEY"},
@@ -38,20 +38,22 @@ func TestBotSettings(t *testing.T) {
 		{"ADMIN_LISTEN=[::1]:9000", ""},
 		{"ADMIN_LISTEN=localhost", "ADMIN_LISTEN: must be a host and a port"},
 	} {
-		for _, name := range all {
-			t.Setenv(name, "")
-		}
-		for _, pair := range strings.Fields(test.env) {
-			name, value, _ := strings.Cut(pair, "=")
-			t.Setenv(name, value)
-		}
-		_, err := new(program).settings()
-		got := ""
-		if err != nil {
-			got = err.Error()
-		}
-		if (got == "") != (test.want == "") || !strings.Contains(got, test.want) || strings.Contains(got, "hunter2") {
-			t.Errorf("%s: %q, want %q", test.env, got, test.want)
-		}
+		t.Run(test.env, func(t *testing.T) {
+			for _, name := range all {
+				t.Setenv(name, "")
+			}
+			for _, pair := range strings.Fields(test.env) {
+				name, value, _ := strings.Cut(pair, "=")
+				t.Setenv(name, value)
+			}
+			_, err := new(program).settings()
+			got := ""
+			if err != nil {
+				got = err.Error()
+			}
+			if (got == "") != (test.want == "") || !strings.Contains(got, test.want) || strings.Contains(got, "hunter2") {
+				t.Errorf("%s: %q, want %q", test.env, got, test.want)
+			}
+		})
 	}
 }

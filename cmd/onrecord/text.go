@@ -16,8 +16,8 @@ import (
 // textLimit is how many results the terminal shows unless told otherwise.
 const textLimit = 5
 
-// forText limits a search to what a screen holds, unless it has a limit.
-func forText(req *commands.Request) {
+// limitForTerminal limits a search to what a screen holds, unless it has a limit.
+func limitForTerminal(req *commands.Request) {
 	switch req.Command {
 	case "quote", "ask", "find":
 		req.Limit = cmp.Or(req.Limit, textLimit)
@@ -62,9 +62,9 @@ func renderText(res *commands.Response, colour bool) string {
 	w.blocks(v.Blocks)
 	switch {
 	case len(v.Findings) > 0:
-		fmt.Fprintf(&w, "\nlooked through %s\n", commands.Looked(res.Scope))
+		fmt.Fprintf(&w, "\nlooked through %s\n", commands.ScopeText(res.Scope))
 	case len(res.Results) > 0:
-		fmt.Fprintf(&w, "\n%s · searched %s\n", res.Page(len(res.Results)), commands.Looked(res.Scope))
+		fmt.Fprintf(&w, "\n%s · searched %s\n", res.Page(len(res.Results)), commands.ScopeText(res.Scope))
 	}
 	return w.String()
 }
@@ -159,8 +159,8 @@ func wrap(text, first, rest string) string {
 	return b.String() + "\n"
 }
 
-// printable drops what could command a terminal or turn its text about: control
-// characters, and the marks that change the direction of writing.
+// printable drops what could command a terminal or change the direction of writing.
+// What stands for bytes that are no text stays visible.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -1,10 +1,8 @@
 //go:build unix
 
-// Package effort is for tests: it says how much work they do, and holds the growth of
-// what the tested code does with its input against the input's.
-//
-// What is compared is processor time with processor time of the same process, one moment
-// later: a busy machine fails nothing.
+// Package effort is for tests: it says how much work they do, and compares how the time of
+// what they test grows with how its input grows. It compares processor time of one process,
+// so a busy machine fails nothing.
 package effort
 
 import (

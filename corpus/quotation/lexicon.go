@@ -4,6 +4,8 @@ import (
 	"embed"
 	"iter"
 	"strings"
+
+	"onrecord/corpus/text"
 )
 
 // A class is a set of things that are known of a word by itself.
@@ -84,14 +86,7 @@ func listLines(file string) iter.Seq[string] {
 	if err != nil {
 		panic(err) // the lists are part of the program
 	}
-	return func(yield func(string) bool) {
-		for line := range strings.Lines(string(data)) {
-			line = strings.TrimSpace(line)
-			if line != "" && line[0] != '#' && !yield(line) {
-				return
-			}
-		}
-	}
+	return text.Lines(string(data))
 }
 
 // lexicon holds the classes of every listed word, in lower case. It is filled

@@ -1,6 +1,6 @@
 package quotation
 
-import "strings"
+import "onrecord/corpus/text"
 
 // Sets of words that a rule or two look up, from lists/sets.txt.
 var (
@@ -31,37 +31,12 @@ var (
 	trades = sets["trade"]
 )
 
-// loadSets returns the words under each heading with their values, or themselves.
-func loadSets() map[string]map[string]string {
-	m := map[string]map[string]string{}
-	heading := ""
-	for line := range listLines("sets.txt") {
-		if line[0] == '[' {
-			heading = strings.Trim(line, "[]")
-			m[heading] = map[string]string{}
-			continue
-		}
-		value, words, shared := strings.Cut(line, ": ")
-		if !shared {
-			words = line
-		}
-		for w := range strings.FieldsSeq(words) {
-			m[heading][w] = w
-			if shared {
-				m[heading][w] = value
-			}
-		}
+func loadSets() text.Lists {
+	data, err := lists.ReadFile("lists/sets.txt")
+	if err != nil {
+		panic(err) // the lists are part of the program
 	}
-	return m
+	return text.ReadLists(string(data))
 }
 
-func wordSet(heading string) map[string]bool {
-	if sets[heading] == nil {
-		panic("quotation: no set of words " + heading)
-	}
-	m := map[string]bool{}
-	for w := range sets[heading] {
-		m[w] = true
-	}
-	return m
-}
+func wordSet(heading string) map[string]bool { return sets.Set(heading) }

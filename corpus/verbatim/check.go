@@ -31,7 +31,7 @@ type checker struct {
 }
 
 // Check holds a claim against articles, the likeliest first. The people are the
-// corpus's (see [corpus.Corpus]); they tell what else somebody is called, and may be nil.
+// corpus's (see [corpus.Corpus]); they tell what else a person is called, and may be nil.
 //
 // The time it takes grows with the length of the articles and, up to a bound,
 // with that of the claim; texts made to be slow do not change that.
@@ -50,7 +50,7 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	var runs []run
 	places := 0
 	for _, a := range articles {
-		t := newText(k.claim, a)
+		t := tokenise(k.claim, a)
 		w, n := k.wholeMatches(t)
 		if n == 0 && len(k.claim.breaks) > 0 {
 			w, n = k.elided(t)
@@ -91,7 +91,7 @@ func (w *wholeMatch) rank() int {
 
 // wholeMatches returns the best of the places that have all of the claim, and how
 // many there are. A place by the claimed speaker comes before all others.
-func (k *checker) wholeMatches(t *text) (best wholeMatch, count int) {
+func (k *checker) wholeMatches(t *tokenised) (best wholeMatch, count int) {
 	var bestView view
 	bestAt := 0
 	for _, v := range t.views {
@@ -134,7 +134,7 @@ func (k *checker) wholeMatches(t *text) (best wholeMatch, count int) {
 
 // elided returns the place that has the claim's pieces in order, and whether (0
 // or 1) there is one.
-func (k *checker) elided(t *text) (wholeMatch, int) {
+func (k *checker) elided(t *tokenised) (wholeMatch, int) {
 	for _, v := range t.views {
 		if al, ok := k.inOrder(t, v); ok {
 			c := k.judge(&al)
@@ -145,7 +145,7 @@ func (k *checker) elided(t *text) (wholeMatch, int) {
 }
 
 // nearest appends what of the article comes nearest to the claim.
-func (k *checker) nearest(nears []candidate, t *text) []candidate {
+func (k *checker) nearest(nears []candidate, t *tokenised) []candidate {
 	best := candidate{score: -1}
 	try := func(al alignment) {
 		if c := k.judge(&al); c.score > best.score {

@@ -4,7 +4,7 @@ import "onrecord/corpus"
 
 // An alignment is a place in a view with the words it shares with the claim.
 type alignment struct {
-	text  *text
+	text  *tokenised
 	view  view
 	pairs []pair // in order of both sides; never empty
 	// head and tail count the words of the view before the first and after the
@@ -158,7 +158,7 @@ func keepsGap(a, b item, removed bool) bool {
 }
 
 // deleted returns words of the claim, with the space that sets them off.
-func (k *checker) deleted(t *text, it item, last bool) string {
+func (k *checker) deleted(t *tokenised, it item, last bool) string {
 	from, to := t.claim[it.tok].start, t.claim[it.to-1].end
 	switch {
 	case it.replaced:

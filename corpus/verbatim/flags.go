@@ -21,7 +21,7 @@ type change struct {
 const longestChange = 200
 
 // flagChanges says what the changes do to the meaning.
-func (k *checker) flagChanges(t *text, changes []change) []Flag {
+func (k *checker) flagChanges(t *tokenised, changes []change) []Flag {
 	if len(changes) == 0 {
 		return nil
 	}
@@ -227,7 +227,7 @@ func namesOf(a *corpus.Article) map[string]bool {
 }
 
 // negates reports whether any of the tokens is a negation.
-func negates(t *text, toks []int32) bool {
+func negates(t *tokenised, toks []int32) bool {
 	return slices.ContainsFunc(toks, func(i int32) bool {
 		return meaningOf(t.word(int(i)), "", "").negation != ""
 	})

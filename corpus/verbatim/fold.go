@@ -16,9 +16,9 @@ const (
 	digit                   // part of a number
 	combining               // an accent of the letter before it
 	apostrophe              // joins what stands beside it
-	hyphen                  // joins or parts
-	dash                    // parts; before a number it may be a sign
-	bracket                 // an editor's, parts or stands within a word
+	hyphen                  // joins or separates
+	dash                    // separates; before a number it may be a sign
+	bracket                 // an editor's, separates or stands within a word
 	invisible               // is as if it were not there
 	symbol                  // a word by itself: %, £, +
 )

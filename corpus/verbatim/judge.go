@@ -98,7 +98,7 @@ func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 	longest := shortestRun
 	for _, r := range runs {
 		longest = max(longest, r.n)
-		if r.n > best.n && r.real(len(k.claim.toks)) {
+		if r.n > best.n && r.distinctive(len(k.claim.toks)) {
 			best = r
 		}
 	}

@@ -3,75 +3,37 @@ package verbatim
 import (
 	_ "embed"
 	"strings"
+
+	"onrecord/corpus/text"
 )
 
 //go:embed lists/words.txt
 var wordsText string
 
 var (
-	wordLists = readLists(wordsText)
+	wordLists = text.ReadLists(wordsText)
 
-	functionWords = set("function")
-	conjunctions  = set("conjunction")
-	pronouns      = set("pronoun")
-	colliding     = set("colliding")
-	apart         = set("apart")
-	modals        = set("modal")
-	toModals      = set("to-modal")
-	scales        = set("scale")
-	measures      = set("measure")
-	tens          = set("ten")
-	units         = set("unit")
-	personTitles  = set("title")
-	demoting      = set("demoting")
-	speaking      = set("speaking")
-	vague         = set("vague")
+	functionWords = wordLists.Set("function")
+	conjunctions  = wordLists.Set("conjunction")
+	pronouns      = wordLists.Set("pronoun")
+	colliding     = wordLists.Set("colliding")
+	apart         = wordLists.Set("apart")
+	modals        = wordLists.Set("modal")
+	toModals      = wordLists.Set("to-modal")
+	scales        = wordLists.Set("scale")
+	measures      = wordLists.Set("measure")
+	tens          = wordLists.Set("ten")
+	units         = wordLists.Set("unit")
+	personTitles  = wordLists.Set("title")
+	demoting      = wordLists.Set("demoting")
+	speaking      = wordLists.Set("speaking")
+	vague         = wordLists.Set("vague")
 
 	negations  = wordLists["negation"]
 	contracted = wordLists["contracted"]
 	numerals   = wordLists["numeral"]
 	neutral    = wordLists["neutral"]
 )
-
-// readLists returns the words under each heading with their values.
-func readLists(text string) map[string]map[string]string {
-	lists := map[string]map[string]string{}
-	heading := ""
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-			continue
-		case line[0] == '[':
-			heading = strings.Trim(line, "[]")
-			lists[heading] = map[string]string{}
-			continue
-		}
-		value, words, shared := strings.Cut(line, ": ")
-		if !shared {
-			words = line
-		}
-		for w := range strings.FieldsSeq(words) {
-			lists[heading][w] = w
-			if shared {
-				lists[heading][w] = strings.TrimPrefix(value, "-")
-			}
-		}
-	}
-	return lists
-}
-
-// set returns the words under a heading.
-func set(heading string) map[string]bool {
-	if wordLists[heading] == nil {
-		panic("verbatim: no list of words " + heading)
-	}
-	m := map[string]bool{}
-	for w := range wordLists[heading] {
-		m[w] = true
-	}
-	return m
-}
 
 //go:embed lists/opposites.txt
 var oppositesText string
@@ -80,10 +42,7 @@ var oppositesText string
 var opposites = func() map[string][]side {
 	m := map[string][]side{}
 	n := 0
-	for line := range strings.Lines(oppositesText) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
+	for line := range text.Lines(oppositesText) {
 		n++
 		for i, words := range strings.Split(line, "|") {
 			for w := range strings.FieldsSeq(words) {

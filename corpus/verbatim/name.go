@@ -113,7 +113,7 @@ func within(words, form []string) bool {
 	return len(words) > 0
 }
 
-// demotes reports whether a form has a word that makes somebody else of it, and
+// demotes reports whether a form has a word that makes another person of it, and
 // the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
 // is not, though a ministry's spokesman speaks for the ministry.
 func demotes(form, typed []string) bool {

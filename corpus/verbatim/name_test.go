@@ -60,9 +60,11 @@ func TestSpeaker(t *testing.T) {
 		{"Ann Smith", cameron, Other},
 		{"the union boss", hale, Unclear},
 	} {
-		s := newSpeaker(c.claimed)
-		if got := s.compare(&c.person, people); got != c.want {
-			t.Errorf("%q for %q: %s, want %s", c.claimed, c.person.Name, got, c.want)
-		}
+		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
+			s := newSpeaker(c.claimed)
+			if got := s.compare(&c.person, people); got != c.want {
+				t.Errorf("%q for %q: %s, want %s", c.claimed, c.person.Name, got, c.want)
+			}
+		})
 	}
 }

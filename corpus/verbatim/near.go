@@ -52,7 +52,7 @@ type candidate struct {
 
 // prune takes away small words at the ends of an alignment that stand far off
 // the rest: they are there by chance.
-func (k *checker) prune(t *text, view view, pairs []pair) []pair {
+func (k *checker) prune(t *tokenised, view view, pairs []pair) []pair {
 	// stray judges one of two neighbours by the way between them, and how many words
 	// of the claim are missing beyond it.
 	stray := func(p, a, b pair, beyond int) bool {
@@ -72,7 +72,7 @@ func (k *checker) prune(t *text, view view, pairs []pair) []pair {
 // brackets reports whether a few words between two pairs of one sentence are put
 // for about as many others. The outermost word of a claim is then not there by
 // chance: "We might not spend" is "We cannot spend" altered.
-func brackets(t *text, view view, a, b pair) bool {
+func brackets(t *tokenised, view view, a, b pair) bool {
 	ours, theirs := int(b.c-a.c-1), int(b.v-a.v-1)
 	if ours == 0 || theirs == 0 || max(ours, theirs) >= longestReplaced || max(ours-theirs, theirs-ours) > 1 {
 		return false
@@ -86,7 +86,7 @@ func brackets(t *text, view view, a, b pair) bool {
 }
 
 // near finds the place of a view that is nearest to the claim.
-func (k *checker) near(t *text, v view) (al alignment, ok bool) {
+func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
 	lo, hi, share := k.window(v, t.claim, 0, len(v.ids))
 	if share < fewestShared {
 		return al, false
@@ -131,13 +131,13 @@ const (
 
 // adjoins reports whether the view's word and the next stand side by side in the
 // article, without one of the marks.
-func adjoins(t *text, view view, v int, marks string) bool {
+func adjoins(t *tokenised, view view, v int, marks string) bool {
 	return v >= 0 && v+1 < len(view.at) && view.at[v+1] == view.at[v]+1 && !strings.ContainsAny(t.between(int(view.at[v])), marks)
 }
 
-// room counts the words of the article before the first pair and after the last,
+// sentenceRest counts the words of the article before the first pair and after the last,
 // as far as the sentence goes, and no more than most.
-func (al *alignment) room(most int) (head, tail int) {
+func (al *alignment) sentenceRest(most int) (head, tail int) {
 	first, last := int(al.pairs[0].v), int(al.pairs[len(al.pairs)-1].v)
 	for head < most && adjoins(al.text, al.view, first-head-1, sentenceEnds) {
 		head++
@@ -196,7 +196,7 @@ func (k *checker) judge(al *alignment) candidate {
 	if c.reordered = al.reordered(); c.reordered {
 		al.head, al.tail = int(first.v)-al.within[0], al.within[1]-1-int(last.v)
 	} else {
-		head, tail := al.room(c.words + mostUneven + 1)
+		head, tail := al.sentenceRest(c.words + mostUneven + 1)
 		madeHead = considerable(c.head, c.words) && !substitutes(c.head, head, c.words)
 		madeTail = considerable(c.tail, c.words) && !substitutes(c.tail, tail, c.words)
 		if !madeHead {
@@ -256,7 +256,7 @@ func (k *checker) passesNegation(al *alignment) bool {
 	return false
 }
 
-// circumstances are the flags that tell of the speakers, not of words.
+// circumstances are the flags that concern the speakers, not words.
 func circumstances(h attribution, one bool) (out []Flag) {
 	if h.crosses || !one {
 		out = append(out, SkipsSpeaker)

@@ -8,7 +8,7 @@ import (
 	"onrecord/corpus"
 )
 
-// namesOffice reports whether a claimed speaker is an office and nobody's name: it
+// namesOffice reports whether a claimed speaker is an office and no person's name: it
 // ends in the word for one, or goes on with "of". (Mayor Brandt is a name.)
 func namesOffice(name string, typed []string) bool {
 	isOffice := func(w string) bool { return vague[w] || personTitles[w] || speaking[w] }
@@ -19,7 +19,7 @@ func namesOffice(name string, typed []string) bool {
 }
 
 // inSmallLetters reports whether a name is typed without capitals, as words that
-// are nobody's name are: the spy chief.
+// are no person's name are: the spy chief.
 func inSmallLetters(name string) bool {
 	return strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
 }

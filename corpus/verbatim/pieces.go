@@ -18,7 +18,7 @@ const (
 
 // inOrder finds the claim's pieces in a view, whole, in order and as one utterance,
 // with as little as possible left out.
-func (k *checker) inOrder(t *text, v view) (alignment, bool) {
+func (k *checker) inOrder(t *tokenised, v view) (alignment, bool) {
 	parts := k.claim.parts()
 	places := make([][]int, len(parts))
 	for i, p := range parts {
@@ -75,9 +75,9 @@ func tokens(v view, pairs []pair) []int32 {
 	return out
 }
 
-// oneUtterance reports whether nobody else speaks from the first of the tokens to
+// oneUtterance reports whether no one else speaks from the first of the tokens to
 // the last, and the outlet does not say much.
-func (k *checker) oneUtterance(t *text, toks []int32, h attribution) bool {
+func (k *checker) oneUtterance(t *tokenised, toks []int32, h attribution) bool {
 	hull := corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
 	if h.voice == Several || h.crosses {
 		return false
@@ -97,7 +97,7 @@ func (k *checker) oneUtterance(t *text, toks []int32, h attribution) bool {
 }
 
 // nearPieces aligns each piece of the claim after the one before.
-func (k *checker) nearPieces(t *text, v view) (alignment, bool) {
+func (k *checker) nearPieces(t *tokenised, v view) (alignment, bool) {
 	var pairs []pair
 	c, from, to := 0, 0, len(v.ids)
 	for _, p := range k.claim.parts() {

@@ -18,7 +18,7 @@ const (
 
 // A run is a row of words that the claim and an article share, as long as can be.
 type run struct {
-	text *text
+	text *tokenised
 	c, n int // of the claim: first word and how many
 	at   int // of the text: first token
 
@@ -45,7 +45,7 @@ func rows(words []token) map[row][]int32 {
 
 // runs returns the longest run of a text for each word of the claim that one
 // begins with.
-func (k *checker) runs(t *text) []run {
+func (k *checker) runs(t *tokenised) []run {
 	v := t.views[0]
 	var r row
 	var longest []run
@@ -84,7 +84,7 @@ func (k *checker) runs(t *text) []run {
 }
 
 // content counts those of the claim's words that are more than small ones.
-func (k *checker) content(t *text, c, n int) (content int) {
+func (k *checker) content(t *tokenised, c, n int) (content int) {
 	for _, w := range t.claim[c : c+n] {
 		if k.claim.gain[w.id] != gainFunction {
 			content++
@@ -93,8 +93,8 @@ func (k *checker) content(t *text, c, n int) (content int) {
 	return content
 }
 
-// real reports whether a run of a claim of so many words is no turn of phrase.
-func (r *run) real(words int) bool {
+// distinctive reports whether a run of a claim of so many words is no turn of phrase.
+func (r *run) distinctive(words int) bool {
 	return float64(r.n) >= fewestReal*float64(words) || r.n >= longPartial || r.n >= tellingPartial && r.content >= tellingWords
 }
 
@@ -124,7 +124,7 @@ func cover(runs []run) (picked []run, covered int) {
 }
 
 // pieceOf returns the alignment of one run.
-func pieceOf(t *text, v view, r run) alignment {
+func pieceOf(t *tokenised, v view, r run) alignment {
 	pairs := make([]pair, r.n)
 	for i := range pairs {
 		pairs[i] = pair{int32(r.c + i), int32(r.at + i)}

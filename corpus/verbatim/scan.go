@@ -31,7 +31,7 @@ func (s *scanner) reset(text string) {
 	*s = scanner{text: text, last: -1, glue: -1, key: s.key}
 }
 
-func (s *scanner) at(i int) (rune, int) {
+func (s *scanner) runeAt(i int) (rune, int) {
 	if i >= len(s.text) {
 		return 0, 0
 	}
@@ -41,10 +41,10 @@ func (s *scanner) at(i int) (rune, int) {
 	return utf8.DecodeRuneInString(s.text[i:])
 }
 
-// after returns the class of the first visible character at or after i, and where it is.
-func (s *scanner) after(i int) (class, int) {
+// classAfter returns the class of the first visible character at or after i, and where it is.
+func (s *scanner) classAfter(i int) (class, int) {
 	for {
-		r, n := s.at(i)
+		r, n := s.runeAt(i)
 		if n == 0 {
 			return other, i
 		}
@@ -55,8 +55,8 @@ func (s *scanner) after(i int) (class, int) {
 	}
 }
 
-// before returns the last visible character before i, or a space.
-func (s *scanner) before(i int) rune {
+// runeBefore returns the last visible character before i, or a space.
+func (s *scanner) runeBefore(i int) rune {
 	for i > 0 {
 		r, n := utf8.DecodeLastRuneInString(s.text[:i])
 		if classOf(r) != invisible {
@@ -75,7 +75,7 @@ func (s *scanner) next() (token, bool) {
 			s.pos++
 			continue
 		}
-		r, n := s.at(start)
+		r, n := s.runeAt(start)
 		s.short = false
 		switch c := classOf(r); {
 		case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
@@ -104,15 +104,15 @@ func (s *scanner) done(start, end int) token {
 // leadsNumber reports whether the sign or point of n bytes at i belongs to a
 // number: it stands free on its left, and right before a digit or an amount.
 func (s *scanner) leadsNumber(i, n int) bool {
-	r, size := s.at(i + n)
+	r, size := s.runeAt(i + n)
 	point := s.text[i] == '.'
 	if !point && (unicode.Is(unicode.Sc, r) || r == '.') {
-		r, _ = s.at(i + n + size)
+		r, _ = s.runeAt(i + n + size)
 	}
 	if classOf(r) != digit {
 		return false
 	}
-	b := s.before(i)
+	b := s.runeBefore(i)
 	switch c := classOf(b); c {
 	case letter, digit, combining:
 		return false
@@ -142,7 +142,7 @@ func (s *scanner) word() int {
 			end = i
 			continue
 		}
-		r, n := s.at(i)
+		r, n := s.runeAt(i)
 		switch classOf(r) {
 		case letter:
 			s.key = appendFolded(s.key, r, s.text[i:])
@@ -167,7 +167,7 @@ func (s *scanner) word() int {
 			i += n
 			continue
 		}
-		next, at := s.after(i + n)
+		next, at := s.classAfter(i + n)
 		if link := between(r); number && next == digit && link != 0 && (link != '\u202f' || s.thousand(at)) {
 			if link == '\u202f' {
 				link = ','
@@ -201,21 +201,21 @@ func (s *scanner) word() int {
 
 // single reports whether one letter stands at i, and no more.
 func (s *scanner) single(i int) bool {
-	_, n := s.at(i)
-	c, _ := s.after(i + n)
+	_, n := s.runeAt(i)
+	c, _ := s.classAfter(i + n)
 	return c != letter && c != digit && c != combining && c != apostrophe
 }
 
 // thousand reports whether exactly three digits stand at i.
 func (s *scanner) thousand(i int) bool {
 	for range 3 {
-		r, n := s.at(i)
+		r, n := s.runeAt(i)
 		if classOf(r) != digit {
 			return false
 		}
 		i += n
 	}
-	r, _ := s.at(i)
+	r, _ := s.runeAt(i)
 	return classOf(r) != digit
 }
 

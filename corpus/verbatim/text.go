@@ -2,9 +2,9 @@ package verbatim
 
 import "onrecord/corpus"
 
-// A text is an article's body and its words in the claim's numbers, beside the
+// A tokenised text is an article's body and its words in the claim's numbers, beside the
 // claim's own words. It does not change once it is read.
-type text struct {
+type tokenised struct {
 	article *corpus.Article
 	body    string
 	toks    []token
@@ -14,8 +14,8 @@ type text struct {
 	views []view
 }
 
-func newText(c *claim, a *corpus.Article) *text {
-	t := &text{article: a, body: a.Body(), claim: c.toks}
+func tokenise(c *claim, a *corpus.Article) *tokenised {
+	t := &tokenised{article: a, body: a.Body(), claim: c.toks}
 	t.toks = make([]token, 0, len(t.body)/5)
 	var s scanner
 	s.reset(t.body)
@@ -46,7 +46,7 @@ type view struct {
 	at  []int32 // which tokens of the text they are
 }
 
-func wholeView(t *text) view {
+func wholeView(t *tokenised) view {
 	v := view{ids: make([]int32, len(t.toks)), at: make([]int32, len(t.toks))}
 	for i, tok := range t.toks {
 		v.ids[i], v.at[i] = tok.id, int32(i)

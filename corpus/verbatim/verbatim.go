@@ -2,7 +2,7 @@ package verbatim
 
 import "onrecord/corpus"
 
-// A Claim is what somebody says was said.
+// A Claim is what is claimed to have been said.
 type Claim struct {
 	Text    string // the words, with or without quotation marks around them
 	Speaker string // who is said to have said them, by name or office; may be empty
@@ -20,7 +20,7 @@ const (
 	Punctuation Verdict = "punctuation"
 	// Altered is a claim that one place of an article prints nearly so.
 	Altered Verdict = "altered"
-	// WrongSpeaker is a claim whose words an article prints, but as somebody else's.
+	// WrongSpeaker is a claim whose words an article prints, but as another speaker's.
 	WrongSpeaker Verdict = "wrong_speaker"
 	// Partial is a claim of which an article prints a part, word for word, and
 	// none prints the rest.
@@ -39,16 +39,16 @@ type Voice string
 
 const (
 	// Said means the words are the claimed speaker's or, if the claim names
-	// nobody, those of the speaker the article names.
+	// no one, those of the speaker the article names.
 	Said Voice = "said"
-	// Unclear means somebody says them, and the article does not make clear that
+	// Unclear means a person says them, and the article does not make clear that
 	// it is the claimed speaker, nor that it is not.
 	Unclear Voice = "unclear"
-	// Other means they are words of somebody else than the claim says.
+	// Other means they are words of another speaker than the claim says.
 	Other Voice = "other"
 	// Outlet means they are the outlet's own words.
 	Outlet Voice = "outlet"
-	// Several means they are words of several people, or of somebody and the outlet.
+	// Several means they are words of several people, or of a person and the outlet.
 	Several Voice = "several"
 )
 

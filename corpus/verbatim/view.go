@@ -13,7 +13,7 @@ const longestInterruption = 300
 
 // interrupted returns views of the quotations that something of the outlet's
 // stands in ("We do not," said Parker, "have it."), read without it.
-func interrupted(t *text) []view {
+func interrupted(t *tokenised) []view {
 	var out []view
 	var group []corpus.Span
 	var last *corpus.Statement
@@ -66,7 +66,7 @@ func paragraph(a *corpus.Article, i int) int {
 }
 
 // viewOf returns the tokens within the spans, and whether any stand between them.
-func viewOf(t *text, spans []corpus.Span) (v view, gaps bool) {
+func viewOf(t *tokenised, spans []corpus.Span) (v view, gaps bool) {
 	for _, s := range spans {
 		i := sort.Search(len(t.toks), func(n int) bool { return int(t.toks[n].start) >= s.Start })
 		gaps = gaps || len(v.at) > 0 && i > int(v.at[len(v.at)-1])+1

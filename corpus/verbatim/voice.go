@@ -15,7 +15,7 @@ type attribution struct {
 }
 
 // attribute finds out whose words the tokens are; they are in order.
-func (k *checker) attribute(t *text, toks []int32) attribution {
+func (k *checker) attribute(t *tokenised, toks []int32) attribution {
 	said := t.article.Statements
 	var h attribution
 	outside, reported, direct, most, count := 0, 0, 0, 0, 0
@@ -59,7 +59,7 @@ func (k *checker) attribute(t *text, toks []int32) attribution {
 	h.crosses = speakers > 1
 	h.reported = reported > 0 || outside > 0
 	switch {
-	// An outlet that reports somebody's words, some of them in marks, speaks for
+	// An outlet that reports a speaker's words, some of them in marks, speaks for
 	// them; one that goes on after the closing mark speaks for itself.
 	case speakers > 1, outside > 0 && (direct > 0 || 2*outside > len(toks)):
 		h.voice = Several

@@ -24,7 +24,7 @@ func failures(words []token) []int32 {
 // occurrences calls found with every place in the view where the words stand in a
 // row and are not cut out of longer ones, until it returns false. It takes
 // time in proportion to the view, whatever stands in it.
-func occurrences(t *text, v view, words []token, fail []int32, found func(at int) bool) {
+func occurrences(t *tokenised, v view, words []token, fail []int32, found func(at int) bool) {
 	n := int32(len(words))
 	if n == 0 {
 		return
@@ -45,7 +45,7 @@ func occurrences(t *text, v view, words []token, fail []int32, found func(at int
 
 // uncut reports whether the stretch from token i to token j begins and ends where
 // words and numbers do.
-func (t *text) uncut(i, j int) bool {
+func (t *tokenised) uncut(i, j int) bool {
 	toks := t.toks
 	if toks[i].glued && i > 0 || j+1 < len(toks) && toks[j+1].glued {
 		return false
@@ -56,10 +56,10 @@ func (t *text) uncut(i, j int) bool {
 	return j+1 == len(toks) || !splitsNumber(t.word(j), t.word(j+1), t.between(j))
 }
 
-func (t *text) word(i int) string { return t.body[t.toks[i].start:t.toks[i].end] }
+func (t *tokenised) word(i int) string { return t.body[t.toks[i].start:t.toks[i].end] }
 
 // between returns what stands between token i and the next.
-func (t *text) between(i int) string { return t.body[t.toks[i].end:t.toks[i+1].start] }
+func (t *tokenised) between(i int) string { return t.body[t.toks[i].end:t.toks[i+1].start] }
 
 // splitsNumber reports whether two neighbouring words are one number, so that a
 // quotation that ends between them gives another: 5 | million, 49 | 000, 5 | %.
@@ -85,7 +85,7 @@ func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // sameBytes reports whether the claim is, byte for byte, the stretch of the body
 // that its words were found at, and returns that stretch with the marks that the
 // claim has at its ends.
-func (k *checker) sameBytes(t *text, from, to int) (corpus.Span, bool) {
+func (k *checker) sameBytes(t *tokenised, from, to int) (corpus.Span, bool) {
 	c := k.claim
 	first, last := int(c.toks[0].start), int(c.toks[len(c.toks)-1].end)
 	span := corpus.Span{Start: int(t.toks[from].start), End: int(t.toks[to].end)}

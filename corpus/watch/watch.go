@@ -15,15 +15,15 @@ import (
 	"time"
 )
 
-// lookShare is which part of the time looking may take, as 1 in so many.
-const lookShare = 50
+// scanShare is which part of the time looking may take, as 1 in so many.
+const scanShare = 50
 
 // Changes looks at files and folders, and from then on sends whenever they have changed
 // and have stayed as they are for one look, until ctx ends: copying takes its time. It
 // looks as often as every says, and more rarely where a look takes long.
 func Changes(ctx context.Context, every time.Duration, paths ...string) <-chan struct{} {
 	changes := make(chan struct{}, 1)
-	known := look(paths)
+	known := scan(paths)
 	go func() {
 		last := known
 		pause := every
@@ -34,8 +34,8 @@ func Changes(ctx context.Context, every time.Duration, paths ...string) <-chan s
 			case <-time.After(pause):
 			}
 			began := time.Now()
-			now := look(paths)
-			pause = max(every, lookShare*time.Since(began))
+			now := scan(paths)
+			pause = max(every, scanShare*time.Since(began))
 			if now == last && now != known {
 				known = now
 				select {
@@ -49,8 +49,8 @@ func Changes(ctx context.Context, every time.Duration, paths ...string) <-chan s
 	return changes
 }
 
-// look makes a number of everything that is there.
-func look(paths []string) uint64 {
+// scan makes a number of everything that is there.
+func scan(paths []string) uint64 {
 	h := fnv.New64a()
 	for _, path := range paths {
 		root, err := filepath.EvalSymlinks(path)
