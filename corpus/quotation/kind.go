@@ -106,6 +106,8 @@ func (a *article) namesTitle(s *speech) bool {
 	switch {
 	case s.kind == corpus.Mixed: // a film, a programme, a slogan
 		return !s.claim.ok() || !cue.is(cCall)
+	case s.claim.rule == "q-s": // “The Long Show,” Roe starred in
+		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
 	case s.claim.ok() && s.claim.cue[0] < s.tok && !cue.is(cSay|cTell): // she named “The Long Way Home”
@@ -136,7 +138,7 @@ func (a *article) openWoven(q int, p *piece) bool {
 		return false
 	}
 	c := a.after(q)
-	return !c.ok() || c.rule != "q-s-v" || words(text) <= 5
+	return !c.ok() || c.rule != "q-s-v" && c.rule != "q-v-s" || words(text) < 4
 }
 
 // woven reports whether a quotation within a sentence is a part of its clause, by what
