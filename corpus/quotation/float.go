@@ -15,6 +15,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatTitle,
 	(*article).floatBlock,
 	(*article).floatSigned,
+	(*article).floatUnmarked,
 	(*article).floatUnknown,
 	(*article).floatOn,
 	(*article).floatSubject,
@@ -86,6 +87,11 @@ func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {
 		a.accept(s, c)
 	}
 	return c.ok(), false
+}
+
+// floatUnmarked: nobody is named with a block quotation.
+func (a *article) floatUnmarked(s, _ *speech) (decided, goesOn bool) {
+	return a.pieces[a.toks[s.tok].piece].unmarked(), false
 }
 
 // floatUnknown: "…," came shouts from the crowd. Somebody is meant whom we cannot tell.

@@ -18,6 +18,9 @@ type piece struct {
 	fromBefore bool // goes on from a piece left open in an earlier paragraph
 }
 
+// unmarked reports whether the piece is a block quotation, which has no marks.
+func (p *piece) unmarked() bool { return p.closed && p.after == p.end }
+
 // family tells apart the marks that cannot close one another.
 type family uint8
 
@@ -49,7 +52,15 @@ type mark struct {
 func findPieces(text string, paras []corpus.Span) []piece {
 	var out []piece
 	s := marker{text: text}
+	block := blocks(text, paras)
 	for p, span := range paras {
+		if block[p] {
+			out = append(out, piece{
+				para: p, open: span.Start, start: span.Start, end: span.End, after: span.End,
+				closed: true, fromBefore: block[p-1],
+			})
+			continue
+		}
 		var next corpus.Span
 		if p+1 < len(paras) {
 			next = paras[p+1]
