@@ -22,6 +22,7 @@ var (
 	passives      = wordSet("passive")
 	clauseCues    = wordSet("clause-cue")
 	namingVerbs   = wordSet("naming")
+	noSpeakers    = wordSet("no-speaker")
 
 	sameRole = sets["role"]
 	// trades: two namesakes of whom only such words are told, and different ones,
