@@ -195,10 +195,21 @@ func (a *article) othersSpeech(b attribution) (claim, bool) {
 	switch {
 	case !a.toks[v].is(cSay|cTell) && a.takesObject(v) && a.lower(v) != "put" && a.lower(v) != "puts":
 		return noClaim, true // "As for “Hamas,” Roe found comic relief in it"
-	case !b.strict:
+	case !b.strict, a.addressed(v, b):
 		return noClaim, false
 	}
 	return noClaim, next.is(cDet|cPronoun) && !next.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell)
+}
+
+// addressed reports whether the verb at v puts a question to somebody, and nothing else
+// follows: “…?” S asked the mayor.
+func (a *article) addressed(v int, b attribution) bool {
+	i := a.skipAdjectives(v+1, b.last)
+	if !a.toks[v].is(cTell) || lastRune(a.text[a.toks[b.quote].start:a.toks[b.quote].end]) != '?' || a.begins(i) < 0 {
+		return false
+	}
+	next := a.ments[a.begins(i)].last + 1
+	return next > b.last || a.toks[next].kind == punct
 }
 
 func (a *article) bySubjectVerb(b attribution) (claim, bool) {

@@ -41,6 +41,7 @@ func (a *article) assignSpeakers() {
 		case s.claim.ok():
 			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
 			a.accept(s, s.claim)
+			a.answer(s, prev)
 			if prev == nil || prev.claim.ment != s.claim.ment || s.kind == corpus.Indirect && prev.claim.cue != s.claim.cue {
 				number++
 			}

@@ -110,6 +110,8 @@ func (a *article) namesTitle(s *speech) bool {
 		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
+	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && strings.HasPrefix(a.lower(s.tok-1), "wr"): // she wrote “The Long Way Home”
+		return wordRune(lastRune(a.text[s.span.Start:s.span.End]))
 	case s.claim.ok() && s.claim.cue[0] < s.tok && !cue.is(cSay|cTell): // she named “The Long Way Home”
 		return !strings.ContainsRune(".?!", lastRune(a.text[s.span.Start:s.span.End]))
 	}
@@ -148,6 +150,8 @@ func (a *article) woven(q int, text string, lower bool) bool {
 	end := lastRune(text)
 	short := func(n int) bool { return lower && words(text) < n }
 	switch {
+	case wordRune(end) && q+1 < len(a.toks) && a.toks[q+1].kind == word && a.toks[q+1].class == 0 && !a.toks[q+1].has(fCap|fFirst):
+		return true // the old “…” song
 	case prev.punct(':'):
 		return short(4)
 	case prev.punct(','):
@@ -258,19 +262,18 @@ func (a *article) split(q int) bool {
 	return false
 }
 
-// titled reports whether a text is written like the title of a work: every
-// longer word with a capital.
+// titled reports whether a text is written like the title of a work: every word with a
+// capital but articles, prepositions and conjunctions.
 func titled(s string) bool {
 	long := 0
 	for w := range strings.FieldsSeq(s) {
 		r, _ := utf8.DecodeRuneInString(w)
-		if len(w) < 5 && !unicode.IsUpper(r) {
-			continue
-		}
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+		switch {
+		case unicode.IsUpper(r) || unicode.IsDigit(r):
+			long++
+		case classOf(w)&(cDet|cPrep|cConj) == 0 && wordRune(r):
 			return false
 		}
-		long++
 	}
 	return long > 1
 }

@@ -37,8 +37,10 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 	open := openBefore(before) && !unicode.IsSpace(after)
 	shut := !openBefore(before) && !wordRune(after)
 	switch {
-	case r == '“' && !openBefore(before) && unicode.IsSpace(after):
+	case r == '“' && !openBefore(before) && unicode.IsSpace(after), r == '«' && shut:
 		m.turn = closes
+	case (r == '”' || r == '»') && openBefore(before) && wordRune(after):
+		m.turn = opens // typed with the wrong key, or »in German«
 	case m.turn != 0:
 	case m.family == double:
 		switch {
@@ -106,7 +108,7 @@ func (s *marker) around(i, j int, span corpus.Span) (before, after rune) {
 }
 
 func openBefore(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/“‘\"'«>", r)
+	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("([{—–-/“‘\"'«>", r)
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -24,6 +24,9 @@ var (
 	namingVerbs   = wordSet("naming")
 	noSpeakers    = wordSet("no-speaker")
 
+	askingVerbs    = wordSet("asking")
+	answeringVerbs = wordSet("answering")
+
 	sameRole = sets["role"]
 	// trades: two namesakes of whom only such words are told, and different ones,
 	// stay two.

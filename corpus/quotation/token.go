@@ -118,7 +118,7 @@ func nextToken(text string, i, end int) (token, int) {
 		r, size = utf8.DecodeRuneInString(text[i:end])
 	}
 	switch {
-	case unicode.IsSpace(r):
+	case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
 		return token{}, i + size
 	case unicode.IsLetter(r) || r == '@' || r == '#':
 		return readWord(text, i, end, r)
@@ -302,6 +302,11 @@ func endsSentence(text string, toks []token, i int) bool {
 			return begins && next.kind != punct
 		}
 		return false
+	case t.kind == word && next.kind == quoted:
+		// Jane Roe, R-S.C. “I get that.”
+		said := text[next.start:next.end]
+		first, _ := utf8.DecodeRuneInString(said)
+		return text[t.end-1] == '.' && !t.is(cTitle) && unicode.IsUpper(first) && words(said) > 2 && strings.ContainsRune(".?!", lastRune(said))
 	case t.kind == punct && (t.r == '.' || t.r == '!' || t.r == '?'):
 		return begins
 	case t.kind == punct && t.r == '…':
