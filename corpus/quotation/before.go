@@ -6,7 +6,30 @@ func (a *article) before(q int) claim {
 		return noClaim
 	}
 	lo := a.sentenceStart(q)
+	if c := a.gapped(q, lo); c.ok() {
+		return c
+	}
 	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
+}
+
+// gapped reads a subject whose verb is that of the clause before: The Echo called it “a
+// shame”; the Argus, “a step”.
+func (a *article) gapped(q, lo int) claim {
+	if q-2 <= lo || !a.toks[q-1].punct(',') || a.at[q-2] < 0 {
+		return noClaim
+	}
+	m := int(a.at[q-2])
+	first := a.ments[m].first
+	for first > lo && a.toks[first-1].is(cDet) {
+		first--
+	}
+	if a.ments[m].last != q-2 || first-2 <= lo || !a.split(q) {
+		return noClaim
+	}
+	if p := &a.toks[first-2]; !a.toks[first-1].punct(';') && !(a.toks[first-1].is(cConj) && (p.comma() || p.kind == quoted)) {
+		return noClaim
+	}
+	return claim{m, [2]int{q - 1, q - 2}, "s-v-q", .8}
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
