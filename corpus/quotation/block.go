@@ -35,14 +35,13 @@ func setOff(text string, p corpus.Span) bool {
 // its speaker.
 func blocks(text string, paras []corpus.Span) []bool {
 	out := make([]bool, len(paras))
-	for n := 1; n < len(paras); n++ {
-		p := paras[n]
+	before, offBefore := "", false
+	for n, p := range paras {
 		off := setOff(text, p)
-		switch before := text[paras[n-1].Start:paras[n-1].End]; {
+		switch {
 		case p.Empty() || opensMark(text[p.Start:p.End]) || dashed(text[p.Start:p.End]):
-		case out[n-1]:
-			out[n] = off && setOff(text, paras[n-1])
-		case off && setOff(text, paras[n-1]):
+		case off && offBefore:
+			out[n] = out[n-1]
 		case off:
 			end := n + 1
 			for end < len(paras) && setOff(text, paras[end]) && !dashed(text[paras[end].Start:paras[end].End]) {
@@ -52,6 +51,7 @@ func blocks(text string, paras []corpus.Span) []bool {
 		default:
 			out[n] = introduces(before) && prose(text[p.Start:p.End])
 		}
+		before, offBefore = text[p.Start:p.End], off
 	}
 	return out
 }

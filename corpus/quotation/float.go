@@ -104,7 +104,14 @@ func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
 
 // floatAnswer: the paragraph before is a question, and its asker does not answer it.
 func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
-	if prev == nil || !a.asks(prev) || a.toks[s.tok].para != a.toks[prev.tok].para+1 || strings.HasSuffix(a.text[:s.span.End], "?") {
+	if prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1 {
+		return false, false
+	}
+	if strings.HasSuffix(a.text[:s.span.End], "?") {
+		// Behind an answer, the next question.
+		return prev.claim.ok() && answeringVerbs[a.lower(max(prev.claim.cue[0], 0))], false
+	}
+	if !a.asks(prev) {
 		return false, false
 	}
 	if s.who = a.asked(prev); s.who >= 0 {

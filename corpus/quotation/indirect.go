@@ -190,6 +190,10 @@ func (a *article) setApart(k, first, lo, hi int) bool {
 	if a.toks[first-1].punct('—') {
 		return next.punct('—')
 	}
+	if m := a.begins(min(k+1, hi)); m >= 0 && a.toks[k].is(cTell) {
+		next = &a.toks[min(a.ments[m].last+1, hi)] // told them
+		return a.toks[first-1].punct(',') && next.kind == punct
+	}
 	w := a.lower(min(k+1, hi))
 	return a.toks[first-1].punct(',') && (k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by")
 }

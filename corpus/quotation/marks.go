@@ -57,7 +57,7 @@ func findPieces(text string, paras []corpus.Span) []piece {
 		if block[p] {
 			out = append(out, piece{
 				para: p, open: span.Start, start: span.Start, end: span.End, after: span.End,
-				closed: true, fromBefore: block[p-1],
+				closed: true, fromBefore: p > 0 && block[p-1],
 			})
 			continue
 		}
