@@ -114,7 +114,7 @@ func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
 	t := &a.toks[v]
 	says := t.is(cSay|cTell) && t.is(vFinite)
 	switch {
-	case colon && q-v <= 4 && t.kind == word && says && a.passive(v):
+	case (colon && q-v <= 4 || q-v <= 2) && t.kind == word && says && a.passive(v):
 		return true // she was told: by whom?
 	case v == lo || !a.mayGovern(v, lo):
 		return false
@@ -122,5 +122,5 @@ func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
 		return true
 	}
 	// Another said: “…”
-	return q-v <= 2 && says && a.toks[v-1].is(cDet) && a.lower(v-1) != "that" && a.subjectOf(v, lo) < 0
+	return q-v <= 2 && says && a.toks[v-1].kind == word && !a.toks[v-1].is(cConj|cAux|cAdv|cWh&^cDet) && a.lower(v-1) != "that" && a.subjectOf(v, lo) < 0
 }
