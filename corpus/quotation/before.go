@@ -114,7 +114,7 @@ func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
 	t := &a.toks[v]
 	says := t.is(cSay|cTell) && t.is(vFinite)
 	switch {
-	case (colon && q-v <= 4 || q-v <= 2) && t.kind == word && says && a.passive(v):
+	case (colon && q-v <= 4 || q-v == 2 && a.toks[q-1].punct(',')) && t.kind == word && says && a.passive(v):
 		return true // she was told: by whom?
 	case v == lo || !a.mayGovern(v, lo):
 		return false
