@@ -58,7 +58,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 || a.objectCase(m) {
 			continue
 		}
-		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') && !a.saysThat(v, q) {
+		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') && !a.opensClause(v) {
 			continue // "as Roe has said" is set apart from what follows
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q", .95}

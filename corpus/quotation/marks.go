@@ -161,12 +161,7 @@ func (s *marker) closeDouble(marks []mark, i int) int {
 			}
 			depth++
 		case m.turn == opens:
-			// A straight mark that looks like an opening one, inside a quotation:
-			// an odd number of marks from here on says that it closes.
-			if s.straightLeft(marks, j)%2 == 0 {
-				return -1
-			}
-			return j
+			return -1
 		case depth > 0:
 			depth--
 		default:
@@ -196,16 +191,6 @@ func (s *marker) balanced(marks []mark, j int) bool {
 		}
 	}
 	return false
-}
-
-func (s *marker) straightLeft(marks []mark, j int) int {
-	n := 0
-	for k := j; k < len(marks) && k < j+lookAhead; k++ {
-		if marks[k].family == double {
-			n++
-		}
-	}
-	return n
 }
 
 // closeSingle returns the index of the mark that closes the single mark
