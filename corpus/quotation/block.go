@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +22,7 @@ func paragraphs(text string) []corpus.Span {
 			*p = corpus.TrimSpace(text, *p)
 		}
 	}
-	return paras
+	return slices.DeleteFunc(paras, corpus.Span.Empty)
 }
 
 // setOff reports whether the paragraph is indented or stands behind Markdown's ">".
@@ -39,7 +40,7 @@ func blocks(text string, paras []corpus.Span) []bool {
 	for n, p := range paras {
 		off := setOff(text, p)
 		switch {
-		case p.Empty() || opensMark(text[p.Start:p.End]) || dashed(text[p.Start:p.End]):
+		case opensMark(text[p.Start:p.End]) || dashed(text[p.Start:p.End]):
 		case off && offBefore:
 			out[n] = out[n-1]
 		case off:
@@ -47,9 +48,9 @@ func blocks(text string, paras []corpus.Span) []bool {
 			for end < len(paras) && setOff(text, paras[end]) && !dashed(text[paras[end].Start:paras[end].End]) {
 				end++
 			}
-			out[n] = strings.HasSuffix(before, ":") || end < len(paras) && dashed(text[paras[end].Start:paras[end].End])
+			out[n] = introduces(before, cCue) || end < len(paras) && dashed(text[paras[end].Start:paras[end].End])
 		default:
-			out[n] = introduces(before) && prose(text[p.Start:p.End])
+			out[n] = introduces(before, cSay|cTell) && prose(text[p.Start:p.End])
 		}
 		before, offBefore = text[p.Start:p.End], off
 	}
@@ -67,9 +68,10 @@ func dashed(text string) bool {
 	return strings.HasPrefix(text, "—") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "--") || strings.HasPrefix(text, "- ")
 }
 
-// introduces reports whether a paragraph ends with a verb of saying and a colon, with
-// nothing between but where and when: "Roe said in a statement on Friday:".
-func introduces(text string) bool {
+// introduces reports whether a paragraph ends with a verb of saying of the given classes
+// and a colon, with nothing between but where and when: "Roe said in a statement on Friday:".
+// For what is set off, a verb that is seldom about speech will do.
+func introduces(text string, verbs class) bool {
 	text, ok := strings.CutSuffix(text, ":")
 	if !ok {
 		return false
@@ -77,9 +79,9 @@ func introduces(text string) bool {
 	words := strings.Fields(text[max(0, len(text)-120):])
 	for i := len(words) - 1; i > 0; i-- {
 		c := classOf(words[i])
-		if c&(cSay|cTell) != 0 && c&vFinite != 0 && !pluralCues[words[i]] {
+		if c&verbs != 0 && c&vFinite != 0 && !pluralCues[words[i]] {
 			last := i+1 == len(words)
-			return last || c&cTell != 0 || words[i+1] != "out" && classOf(words[i+1])&(cPrep|cTime|cAdv) != 0
+			return last || c&cTell != 0 || verbs&cLoose != 0 || words[i+1] != "out" && classOf(words[i+1])&(cPrep|cTime|cAdv) != 0
 		}
 		if c&(cAux|cSub&^cPrep|cWh) != 0 && c&cTime == 0 {
 			return false
