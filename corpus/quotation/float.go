@@ -54,9 +54,13 @@ func (a *article) floatContinued(s, prev *speech) (decided, goesOn bool) {
 }
 
 // floatTitle: it is no speech, but a title or a term.
-func (a *article) floatTitle(s, _ *speech) (decided, goesOn bool) {
+func (a *article) floatTitle(s, prev *speech) (decided, goesOn bool) {
 	t := &a.toks[s.tok]
 	text := a.text[s.span.Start:s.span.End]
+	if prev != nil && prev.claim.ok() && prev.kind == corpus.Direct && a.toks[prev.tok].para == t.para && t.has(fFirst) &&
+		a.toks[prev.claim.cue[0]].sent+1 == t.sent && strings.ContainsRune(".?!", lastRune(text)) {
+		return false, false // “We know who did it,” said S. “Jane Roe.”
+	}
 	if !t.has(fFirst) {
 		p := &a.toks[s.tok-1]
 		s.drop = (words(text) < 6 || titled(text)) && p.kind != quoted && !p.punct(':')
