@@ -98,7 +98,8 @@ func wrapped(block string) bool {
 // endsProse reports whether a line ends as sentences do.
 func endsProse(line string) bool {
 	line = strings.TrimRight(line, "\"'”’)]»*_")
-	return strings.HasSuffix(line, ".") || strings.HasSuffix(line, "!") || strings.HasSuffix(line, "?") || strings.HasSuffix(line, "…")
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune(".!?…", last)
 }
 
 func appendTrimmed(out []Span, text string, s Span) []Span {

@@ -235,7 +235,10 @@ func (a *article) bareSaid(i int) bool {
 		return false
 	}
 	v, hi := a.ments[m].last+1, a.sentenceEnd(i)
-	if !a.saysAt(v, hi) || !a.toks[v].is(cSay) || hi-v > 5 || v < hi && a.toks[v+1].kind == word && !a.toks[v+1].is(cPrep|cTime|cAdv) {
+	if !a.saysAt(v, hi) || !a.toks[v].is(cSay) || hi-v > 5 {
+		return false
+	}
+	if v < hi && a.toks[v+1].kind == word && !a.toks[v+1].is(cPrep|cTime|cAdv) {
 		return false
 	}
 	for k := v + 1; k <= hi; k++ {

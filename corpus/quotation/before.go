@@ -26,7 +26,8 @@ func (a *article) gapped(q, lo int) claim {
 	if a.ments[m].last != q-2 || first-2 <= lo || !a.split(q) {
 		return noClaim
 	}
-	if p := &a.toks[first-2]; !a.toks[first-1].punct(';') && !(a.toks[first-1].is(cConj) && (p.comma() || p.kind == quoted)) {
+	before := &a.toks[first-2]
+	if !a.toks[first-1].punct(';') && !(a.toks[first-1].is(cConj) && (before.comma() || before.kind == quoted)) {
 		return noClaim
 	}
 	return claim{m, [2]int{q - 1, q - 2}, "s-v-q", .8}
@@ -122,5 +123,6 @@ func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
 		return true
 	}
 	// Another said: “…”
-	return q-v <= 2 && says && a.toks[v-1].kind == word && !a.toks[v-1].is(cConj|cAux|cAdv|cWh&^cDet) && a.lower(v-1) != "that" && a.subjectOf(v, lo) < 0
+	somebody := a.toks[v-1].kind == word && !a.toks[v-1].is(cConj|cAux|cAdv|cWh)
+	return q-v <= 2 && says && somebody && a.subjectOf(v, lo) < 0
 }

@@ -65,7 +65,7 @@ func opensMark(text string) bool {
 
 // dashed reports whether a paragraph begins with a dash, as signatures do.
 func dashed(text string) bool {
-	return strings.HasPrefix(text, "—") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "--") || strings.HasPrefix(text, "- ")
+	return slices.ContainsFunc([]string{"—", "–", "--", "- "}, func(dash string) bool { return strings.HasPrefix(text, dash) })
 }
 
 // introduces reports whether a paragraph ends with a verb of saying of the given classes

@@ -135,13 +135,17 @@ func (a *article) asks(s *speech) bool {
 // of in that paragraph and the two before, or -1.
 func (a *article) asked(s *speech) int {
 	cue := s.claim.cue[0]
-	if m := a.begins(a.skipAdjectives(cue+1, a.sentenceEnd(cue))); m >= 0 && a.ments[m].kind != pronoun && m != s.claim.ment {
+	m := a.begins(a.skipAdjectives(cue+1, a.sentenceEnd(cue)))
+	if m >= 0 && a.ments[m].kind != pronoun && m != s.claim.ment {
 		return a.ments[m].who
 	}
 	only := -1
 	for i := a.done - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.ments[i].first].para < 3; i-- {
 		m := &a.ments[i]
-		if m.kind != named || m.who < 0 || m.who == s.who || m.who == only || a.ents[m.who].kind != corpus.Individual || !a.ents[m.who].sure {
+		if m.kind != named || m.who < 0 || m.who == s.who || m.who == only {
+			continue
+		}
+		if e := &a.ents[m.who]; e.kind != corpus.Individual || !e.sure {
 			continue
 		}
 		if only >= 0 {
@@ -154,7 +158,10 @@ func (a *article) asked(s *speech) int {
 
 // answer mends who answers: "The witness replied" behind a question is not its asker.
 func (a *article) answer(s, prev *speech) {
-	if prev == nil || s.who != prev.who || a.ments[s.claim.ment].kind == named || !answeringVerbs[a.lower(s.claim.cue[0])] || !a.asks(prev) {
+	if prev == nil || s.who != prev.who || !a.asks(prev) {
+		return
+	}
+	if a.ments[s.claim.ment].kind == named || !answeringVerbs[a.lower(s.claim.cue[0])] {
 		return
 	}
 	s.who = a.asked(prev)

@@ -173,7 +173,9 @@ func (a *article) saidClause(k, hi int) int {
 // be told.
 func (a *article) hasVerb(first, last int) bool {
 	for k := first; k <= last; k++ {
-		if t := &a.toks[k]; t.is(cAux) && !t.is(cTime) || t.is(vFinite) || t.kind == word && !t.has(fCap) && strings.HasSuffix(a.lower(k), "ed") {
+		t := &a.toks[k]
+		past := t.kind == word && !t.has(fCap) && strings.HasSuffix(a.lower(k), "ed")
+		if past || t.is(cAux) && !t.is(cTime) || t.is(vFinite) {
 			return true
 		}
 	}
@@ -194,8 +196,11 @@ func (a *article) setApart(k, first, lo, hi int) bool {
 		next = &a.toks[min(a.ments[m].last+1, hi)] // told them
 		return a.toks[first-1].punct(',') && next.kind == punct
 	}
+	if !a.toks[first-1].punct(',') {
+		return false
+	}
 	w := a.lower(min(k+1, hi))
-	return a.toks[first-1].punct(',') && (k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by")
+	return k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by"
 }
 
 // secondHalf returns what follows an attribution set into the words that it reports:
@@ -216,8 +221,11 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 	}
 	before := min(s.tok, m.first) - 2
 	next := &a.toks[stop+1]
-	if next.kind != word || next.is(cWh|cConj) || next.is(cCue) && next.is(vFinite) || strings.HasSuffix(a.lower(stop+1), "ing") {
+	if next.kind != word || next.is(cWh|cConj) || strings.HasSuffix(a.lower(stop+1), "ing") {
 		return s, false
+	}
+	if next.is(cCue) && next.is(vFinite) {
+		return s, false // … S, who argued so in May, said
 	}
 	inverted := s.claim.rule == "clause-v-s" // said S, a surveyor
 	leadsUp := a.toks[lo].is(cSub) || a.toks[before].is(cAux|cConj) || a.leadsUp(lo, before)

@@ -110,7 +110,8 @@ func (a *article) namesTitle(s *speech) bool {
 		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
-	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && strings.HasPrefix(a.lower(s.tok-1), "wr"): // she wrote “The Long Way Home”
+	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && strings.HasPrefix(a.lower(s.tok-1), "wr"):
+		// she wrote “The Long Way Home”
 		return wordRune(lastRune(a.text[s.span.Start:s.span.End]))
 	case s.claim.ok() && s.claim.cue[0] < s.tok && !cue.is(cSay|cTell): // she named “The Long Way Home”
 		return !strings.ContainsRune(".?!", lastRune(a.text[s.span.Start:s.span.End]))
@@ -150,7 +151,7 @@ func (a *article) woven(q int, text string, lower bool) bool {
 	end := lastRune(text)
 	short := func(n int) bool { return lower && words(text) < n }
 	switch {
-	case wordRune(end) && q+1 < len(a.toks) && a.toks[q+1].kind == word && a.toks[q+1].class == 0 && !a.toks[q+1].has(fCap|fFirst):
+	case wordRune(end) && a.plainWord(q+1):
 		return true // the old “…” song
 	case prev.punct(':'):
 		return short(4)
@@ -165,6 +166,11 @@ func (a *article) woven(q int, text string, lower bool) bool {
 		return false
 	}
 	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !a.after(q).ok()
+}
+
+// plainWord reports whether token i goes on with the sentence and nothing is known of it.
+func (a *article) plainWord(i int) bool {
+	return i < len(a.toks) && a.toks[i].kind == word && a.toks[i].class == 0 && !a.toks[i].has(fCap|fFirst)
 }
 
 // weak reports whether a claim on a fragment of n words is too weak for a name:

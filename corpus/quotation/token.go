@@ -113,7 +113,8 @@ func isNickname(text string, q piece, before *token, end int) bool {
 
 // nickname returns the nickname in marks before token k, in lower case.
 func (a *article) nickname(k int) string {
-	return strings.ToLower(strings.TrimFunc(a.text[a.toks[k-1].end:a.toks[k].start], func(r rune) bool { return !wordRune(r) }))
+	gap := a.text[a.toks[k-1].end:a.toks[k].start]
+	return strings.ToLower(strings.TrimFunc(gap, func(r rune) bool { return !wordRune(r) }))
 }
 
 // nextToken reads the token at i; it may be empty (white space).
@@ -311,7 +312,8 @@ func endsSentence(text string, toks []token, i int) bool {
 		// Jane Roe, R-S.C. “I get that.”
 		said := text[next.start:next.end]
 		first, _ := utf8.DecodeRuneInString(said)
-		return text[t.end-1] == '.' && !t.is(cTitle) && unicode.IsUpper(first) && words(said) > 2 && strings.ContainsRune(".?!", lastRune(said))
+		whole := unicode.IsUpper(first) && words(said) > 2 && strings.ContainsRune(".?!", lastRune(said))
+		return whole && text[t.end-1] == '.' && !t.is(cTitle)
 	case t.kind == punct && (t.r == '.' || t.r == '!' || t.r == '?'):
 		return begins
 	case t.kind == punct && t.r == '…':
