@@ -44,7 +44,8 @@ func (a *article) assignSpeakers() {
 		case s.claim.ok():
 			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
 			a.accept(s, s.claim)
-			if prev == nil || s.kind == corpus.Indirect || prev.claim.ment != s.claim.ment {
+			a.answer(s, prev)
+			if prev == nil || prev.claim.ment != s.claim.ment || s.kind == corpus.Indirect && prev.claim.cue != s.claim.cue {
 				number++
 			}
 		case s.kind == corpus.Mixed:

@@ -42,7 +42,7 @@ func Extract(text string) ([]corpus.Statement, []corpus.Person) {
 
 func read(text string) *article {
 	a := &article{text: text, speaker: -1}
-	a.paras = corpus.Paragraphs(text)
+	a.paras = paragraphs(text)
 	a.pieces = findPieces(text, a.paras)
 	a.toks = tokenise(text, a.paras, a.pieces)
 	a.byRole = map[string][]int{}

@@ -203,7 +203,7 @@ func (a *article) joined(i int) bool {
 		return false
 	}
 	gap := a.text[t.end:n.start]
-	return len(gap) <= 2 && strings.TrimSpace(gap) == "" || len(gap) > 3 && n.has(fNick)
+	return (len(gap) <= 2 || gap[0] == '\n') && strings.TrimSpace(gap) == "" || len(gap) > 3 && n.has(fNick)
 }
 
 // nameEnd returns the last token of the row of capitalised words that begins

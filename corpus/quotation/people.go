@@ -77,6 +77,9 @@ func (a *article) words(m *mention) []string {
 		if k > m.nameAt && a.toks[k].is(cSuffix) {
 			continue
 		}
+		if k > m.nameAt && a.toks[k].has(fNick) {
+			out = append(out, a.nickname(k))
+		}
 		out = append(out, a.lower(k))
 	}
 	return out
@@ -105,7 +108,7 @@ func (a *article) fullName(m *mention) {
 	}
 	person := a.personal(m)
 	last := w[len(w)-1]
-	if person && len(w) > 1 {
+	if (person || len(a.byGiven[w[0]]) > 0) && len(w) > 1 {
 		for _, at := range tail(a.bySurname[last], 8) {
 			e := &a.ents[at]
 			if len(e.name) > 1 && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
@@ -119,6 +122,11 @@ func (a *article) fullName(m *mention) {
 		}
 	}
 	at := a.newEntity(m, w)
+	for k := m.nameAt + 1; k <= m.last; k++ {
+		if a.toks[k].has(fNick) {
+			a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
+		}
+	}
 	a.ents[at].junior = junior
 	a.byName[key] = at
 	a.refer(m, at)

@@ -24,6 +24,10 @@ var (
 	namingVerbs   = wordSet("naming")
 	publishing    = wordSet("publishing")
 	about         = wordSet("about")
+	noSpeakers    = wordSet("no-speaker")
+
+	askingVerbs    = wordSet("asking")
+	answeringVerbs = wordSet("answering")
 
 	sameRole = sets["role"]
 	// trades: two namesakes of whom only such words are told, and different ones,
