@@ -24,6 +24,7 @@ var (
 	namingVerbs   = wordSet("naming")
 	publishing    = wordSet("publishing")
 	about         = wordSet("about")
+	lesserOffice  = wordSet("lesser-office")
 
 	sameRole = sets["role"]
 	// trades: two namesakes of whom only such words are told, and different ones,
