@@ -251,7 +251,11 @@ func (a *article) topic(i int) int {
 		if a.toks[lo].kind == quoted {
 			continue // the quotation that is being attributed
 		}
-		return a.sentenceSubject(lo, end)
+		m := a.sentenceSubject(lo, end)
+		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isThing(m) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
+			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
+		}
+		return m
 	}
 	return -1
 }
