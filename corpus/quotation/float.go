@@ -19,6 +19,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatUnknown,
 	(*article).floatAnswer,
 	(*article).floatOn,
+	(*article).floatUnresolved,
 	(*article).floatSubject,
 }
 
@@ -181,6 +182,13 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		s.who, s.rule, s.conf = prev.who, "floating-cue", .9*prev.conf
 	}
 	return true, false
+}
+
+// floatUnresolved: it goes on from a quotation in its paragraph of which the text says
+// only "she said", and nobody knows who that is.
+func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
+	unresolved := prev != nil && prev.who < 0 && prev.claim.ok() && a.sameParagraph(prev.tok, s.tok)
+	return unresolved, unresolved
 }
 
 // floatSubject: the sentences before tell of somebody.

@@ -31,7 +31,10 @@ func (a *article) resolvePronoun(at int) int {
 	m := &a.ments[at]
 	switch m.gender {
 	case male, female:
-		return a.resolvePerson(at)
+		if who := a.resolvePerson(at); who >= 0 {
+			return who
+		}
+		return a.unsurePerson(at)
 	case thing:
 		return a.resolveThing(at)
 	}
@@ -193,6 +196,34 @@ func (a *article) resolvePerson(at int) int {
 	return best
 }
 
+// unsurePerson finds whom "he" or "she" stands for where it can be nobody who is a person
+// for certain: the only name of two words or more that is a subject in this sentence or
+// the two before, in the same paragraph or the one before.
+func (a *article) unsurePerson(at int) int {
+	m := &a.ments[at]
+	t := &a.toks[m.first]
+	found := -1
+	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
+		c := &a.ments[i]
+		ct := &a.toks[c.first]
+		if t.sent-ct.sent > 2 || t.para-ct.para > 1 {
+			break
+		}
+		if c.kind != named || c.inner || c.who < 0 || c.who == found || !a.subjectPlace(c) || a.toks[c.last].is(cPlace|cPeople|cBody) {
+			continue
+		}
+		e := &a.ents[c.who]
+		if e.kind != corpus.Individual || len(e.name) < 2 || e.gender != anyGender && e.gender != m.gender {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = c.who
+	}
+	return found
+}
+
 // mayBe reports whether an entity is a person whom a word of the gender can mean.
 func (e *entity) mayBe(g gender) bool {
 	return e.kind != corpus.Organisation && (e.sure || e.acts || e.kind != corpus.Individual) &&
@@ -220,7 +251,11 @@ func (a *article) topic(i int) int {
 		if a.toks[lo].kind == quoted {
 			continue // the quotation that is being attributed
 		}
-		return a.sentenceSubject(lo, end)
+		m := a.sentenceSubject(lo, end)
+		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isThing(m) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
+			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
+		}
+		return m
 	}
 	return -1
 }

@@ -96,6 +96,11 @@ func (a *article) byDescription(m *mention) int {
 		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
 			continue
 		}
+		for w := range lesserOffice {
+			if e.keys[w] && !a.within(m, w) {
+				misses++ // "the minister" is rather no shadow minister
+			}
+		}
 		// Of several who hold the office, the one who came up last.
 		n := hits - misses
 		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
@@ -103,6 +108,16 @@ func (a *article) byDescription(m *mention) int {
 		}
 	}
 	return best
+}
+
+// within reports whether a mention has the word.
+func (a *article) within(m *mention, w string) bool {
+	for k := m.first; k <= m.last; k++ {
+		if a.lower(k) == w {
+			return true
+		}
+	}
+	return false
 }
 
 // delayed finds the name that news holds back: the lead says "the head of the

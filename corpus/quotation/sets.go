@@ -28,6 +28,7 @@ var (
 
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
+	lesserOffice   = wordSet("lesser-office")
 
 	sameRole = sets["role"]
 	// trades: two namesakes of whom only such words are told, and different ones,
