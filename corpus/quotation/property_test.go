@@ -1,8 +1,10 @@
 package quotation
 
 import (
+	"cmp"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -116,7 +118,8 @@ func TestCutAfterStatement(t *testing.T) {
 				}
 			}
 			paras := corpus.Paragraphs(cut)
-			if n := len(paras); n < len(whole) && whole[n].Start < len(cut) || whole[n-1].Start != paras[n-1].Start {
+			n, _ := slices.BinarySearchFunc(whole, len(cut), func(p corpus.Span, at int) int { return cmp.Compare(p.Start, at) })
+			if !slices.EqualFunc(paras, whole[:n], func(p, q corpus.Span) bool { return p.Start == q.Start }) {
 				continue
 			}
 			var got []piece
