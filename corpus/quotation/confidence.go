@@ -14,7 +14,11 @@ import (
 
 // leastConfidence is the confidence below which nobody is named: a missing name is an
 // inconvenience, a wrong one is a lie. Chosen on the curve in testdata/confidence.txt.
-const leastConfidence = 0.5
+const leastConfidence = 0.4
+
+// formRules go by the form of the text, where there are too few labelled ones to learn
+// from: their confidence is their own.
+var formRules = map[string]bool{"label": true, "transcript": true, "interview": true, "signature": true, "dash": true, "block-colon": true}
 
 // weights say what speaks for an attribution being right, in logits; from weights.txt,
 // which train_test.go learns. They know no names.
@@ -189,7 +193,7 @@ func (a *article) rate() {
 		switch {
 		case s.rule == "continued" && before != nil:
 			s.who, s.conf = before.who, before.conf
-		case a.isSomebody(s.who):
+		case a.isSomebody(s.who) && !formRules[s.rule]:
 			s.features, s.named = a.features(s, before), s.who
 			s.conf = confidence(s.features)
 			if before != nil && before.who == s.who && strings.HasPrefix(s.rule, "floating") {
