@@ -105,7 +105,7 @@ func (a *article) features(s, before *speech) []string {
 	add("given", classOf(e.name[0])&cGiven != 0)
 	add("place-word", classOf(last)&(cPlace|cPeople) != 0)
 	add("body-word", classOf(last)&cBody != 0)
-	add("role-word", classOf(last)&(cHuman|cOffice) != 0)
+	add("role-word", e.kind != corpus.Organisation && classOf(last)&(cHuman|cOffice) != 0)
 	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
 	others := 0
 	for k := lo; k <= hi; k++ {

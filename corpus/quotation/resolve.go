@@ -31,10 +31,7 @@ func (a *article) resolvePronoun(at int) int {
 	m := &a.ments[at]
 	switch m.gender {
 	case male, female:
-		if who := a.resolvePerson(at); who >= 0 {
-			return who
-		}
-		return a.unsurePerson(at)
+		return a.resolvePerson(at)
 	case thing:
 		return a.resolveThing(at)
 	}
@@ -167,7 +164,7 @@ func (a *article) resolvePerson(at int) int {
 		if t.para-ct.para > paragraphsBack {
 			break
 		}
-		if c.who < 0 || !a.ents[c.who].mayBe(m.gender) {
+		if c.who < 0 || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
 			continue
 		}
 		r := referent{mention: c, entity: &a.ents[c.who], gender: m.gender, onTopic: i == topic}
@@ -196,32 +193,12 @@ func (a *article) resolvePerson(at int) int {
 	return best
 }
 
-// unsurePerson finds whom "he" or "she" stands for where it can be nobody who is a person
-// for certain: the only name of two words or more that is a subject in this sentence or
-// the two before, in the same paragraph or the one before.
-func (a *article) unsurePerson(at int) int {
-	m := &a.ments[at]
-	t := &a.toks[m.first]
-	found := -1
-	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
-		c := &a.ments[i]
-		ct := &a.toks[c.first]
-		if t.sent-ct.sent > 2 || t.para-ct.para > 1 {
-			break
-		}
-		if c.kind != named || c.inner || c.who < 0 || c.who == found || !a.subjectPlace(c) || a.toks[c.last].is(cPlace|cPeople|cBody) {
-			continue
-		}
-		e := &a.ents[c.who]
-		if e.kind != corpus.Individual || len(e.name) < 2 || e.gender != anyGender && e.gender != m.gender {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = c.who
-	}
-	return found
+// mayBePerson reports whether a name that nothing makes a person's may be one's: it has
+// two words or more and is a subject.
+func (a *article) mayBePerson(c *mention, g gender) bool {
+	e := &a.ents[c.who]
+	return c.kind == named && e.kind == corpus.Individual && len(e.name) > 1 && (e.gender == anyGender || e.gender == g) &&
+		!c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople|cBody)
 }
 
 // mayBe reports whether an entity is a person whom a word of the gender can mean.

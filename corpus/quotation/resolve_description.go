@@ -204,8 +204,7 @@ func (a *article) sameBody(at int) int {
 		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation {
 			continue
 		}
-		last := a.lower(c.last)
-		if last == head || a.lower(c.nameAt) == head || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
+		if a.within(c, head) || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
 			return c.who
 		}
 	}
