@@ -255,7 +255,7 @@ func (a *article) sameNoun(at int) int {
 			return -1 // the senator for somewhere else
 		}
 	}
-	if !e.sure && len(e.name) < 2 {
+	if !e.sure && len(e.name) < 2 || e.works && a.toks[m.head].is(cRole|cOffice) {
 		return -1
 	}
 	return who

@@ -16,6 +16,10 @@ func (a *article) addRole(at, first, last int) {
 	}
 	e := &a.ents[at]
 	text := a.span(first, last)
+	// The capital of a sentence's head is no part of a role: fire chief Jane Roe.
+	if t := &a.toks[first]; t.has(fFirst) && first < last && !a.toks[first+1].has(fCap) && t.class != 0 && !t.is(cPlace|cPeople) && !t.has(fUpper) {
+		text = a.lower(first) + text[t.end-t.start:]
+	}
 	for _, r := range e.roles {
 		if r == text {
 			return
