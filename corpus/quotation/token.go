@@ -57,7 +57,7 @@ func (t *token) comma() bool {
 // tokenise cuts the text outside quotations into tokens and numbers its
 // sentences.
 func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
-	toks := make([]token, 0, len(text)/6+16)
+	toks := make([]token, 0, len(text)/3+16)
 	sent := int32(0)
 	p := 0
 	for n, span := range paras {
