@@ -53,9 +53,9 @@ func blockEnd(text string, start int) int {
 const wrapColumn = 100
 
 // wrapped reports whether a block's lines are one paragraph wrapped by hand: no
-// line is long, most lines go on with the sentence of the line before, and the
-// next word would hardly have fitted in. Two headlines, one above the other, are
-// not a paragraph.
+// line is long, most lines end within a sentence, and the next line shows it by a
+// small letter, or by a word that would hardly have fitted in before a paragraph that
+// ends like prose. Two headlines, one above the other, are not a paragraph.
 func wrapped(block string) bool {
 	widest := 0
 	for line := range strings.Lines(block) {
@@ -65,16 +65,19 @@ func wrapped(block string) bool {
 		}
 		widest = max(widest, len(line))
 	}
-	var breaks, goesOn, full int
+	var breaks, small, open, full int
 	before := ""
 	for line := range strings.Lines(block) {
 		line = strings.TrimSpace(line)
 		if before != "" {
 			breaks++
 			first, _ := utf8.DecodeRuneInString(line)
+			if unicode.IsLower(first) || strings.HasSuffix(before, ",") {
+				small++
+			}
 			last, _ := utf8.DecodeLastRuneInString(before)
-			if unicode.IsLower(first) || last == ',' {
-				goesOn++
+			if unicode.IsLetter(last) || unicode.IsDigit(last) {
+				open++
 			}
 			next, _, _ := strings.Cut(line, " ")
 			if (len(before)+1+len(next))*10 >= widest*9 {
@@ -83,7 +86,20 @@ func wrapped(block string) bool {
 		}
 		before = line
 	}
-	return breaks > 0 && goesOn*2 >= breaks && full*10 >= breaks*8
+	switch {
+	case breaks == 0:
+		return false
+	case full*10 >= breaks*8:
+		return small*2 >= breaks || open*2 >= breaks && endsProse(before) && strings.Contains(block, ",")
+	}
+	return small == breaks
+}
+
+// endsProse reports whether a line ends as sentences do.
+func endsProse(line string) bool {
+	line = strings.TrimRight(line, "\"'”’)]»*_")
+	last, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune(".!?…", last)
 }
 
 func appendTrimmed(out []Span, text string, s Span) []Span {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,13 +63,17 @@ type quotationJSON struct {
 	Text    string      `json:"text"`
 	Kind    corpus.Kind `json:"kind"`
 	Speaker string      `json:"speaker"`
+	Mention string      `json:"mention"` // what stands beside it for the speaker: "he", "the minister"
 	Rule    string      `json:"rule"`
+	// Confidence is how probable it is, from 0 to 1, that the one who is named said it.
+	Confidence float64 `json:"confidence"`
 }
 
 func writeQuotations(w io.Writer, doc, text string) error {
 	statements, people := quotation.Extract(text)
 	for _, s := range statements {
-		q := quotationJSON{Doc: doc, Start: s.Span.Start, End: s.Span.End, Text: text[s.Span.Start:s.Span.End], Kind: s.Kind, Rule: s.Rule}
+		q := quotationJSON{Doc: doc, Start: s.Span.Start, End: s.Span.End, Text: text[s.Span.Start:s.Span.End], Kind: s.Kind, Rule: s.Rule,
+			Mention: text[s.Mention.Start:s.Mention.End], Confidence: math.Round(100*s.Confidence) / 100}
 		if s.Speaker != corpus.Unattributed {
 			q.Speaker = people[s.Speaker].Name
 		}

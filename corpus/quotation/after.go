@@ -1,5 +1,7 @@
 package quotation
 
+import "strings"
+
 // An attribution is what stands behind a quotation, to the end of its sentence.
 type attribution struct {
 	quote       int  // token of the quotation
@@ -51,7 +53,7 @@ func (a *article) attributionOf(q int) (attribution, bool) {
 	case ',', '?', '!', '—', '–', '-', '…':
 		b.bound = true
 	case '.':
-		b.bound = a.bareSaid(b.first)
+		b.bound = a.bareSaid(b.first) || a.verbThenSpeaker(b.first)
 	}
 	for b.first < len(a.toks) && (a.toks[b.first].punct(',') || a.toks[b.first].punct('—')) {
 		b.bound = true
@@ -77,13 +79,35 @@ func (a *article) byAccordingTo(b attribution) (claim, bool) {
 }
 
 // unbound applies where nothing ties the words to the quotation; but the comma may
-// have been forgotten: “We are done” Jane Roe said.
+// have been forgotten: “We are done” Jane Roe said; “We are done” said Jane Roe.
 func (a *article) unbound(b attribution) (claim, bool) {
-	if m := a.begins(b.first); !b.bound && m >= 0 && a.toks[b.quote].has(fFirst) {
-		v := a.ments[m].last + 1
-		return noClaim, v > b.last || !a.toks[v].is(cSay|cTell) || !a.toks[v].is(vFinite) || !a.isCue(v)
+	if b.bound || !a.toks[b.quote].has(fFirst) {
+		return noClaim, !b.bound
 	}
-	return noClaim, !b.bound
+	if m := a.begins(b.first); m >= 0 {
+		return noClaim, !a.saysAt(a.ments[m].last+1, b.last)
+	}
+	return noClaim, !a.verbThenSpeaker(b.first)
+}
+
+// saysAt reports whether a finite verb of saying stands at token v, no later than hi.
+func (a *article) saysAt(v, hi int) bool {
+	return v <= hi && a.toks[v].is(cSay|cTell) && a.toks[v].is(vFinite) && a.isCue(v)
+}
+
+// verbThenSpeaker reports whether a verb of saying and its subject stand at token v and
+// nothing else that the verb could tell of: said Jane Roe, who …
+func (a *article) verbThenSpeaker(v int) bool {
+	hi := a.sentenceEnd(v)
+	if a.toks[v].has(fCap) || !a.saysAt(v, hi) || v == hi {
+		return false
+	}
+	m := a.begins(a.skipAdjectives(v+1, hi))
+	if m < 0 || a.objectCase(m) {
+		return false
+	}
+	next := a.ments[m].last + 1
+	return next > hi || a.toks[next].kind == punct || a.toks[next].is(cPrep|cTime|cWh)
 }
 
 func (a *article) byVerbSubject(b attribution) (claim, bool) {
@@ -139,12 +163,18 @@ func (a *article) verbOf(b attribution) (m, v int) {
 	return m, a.firstCue(a.ments[m].last+1, b.last)
 }
 
+// byNameAlone reads a speaker without a verb, or with one that no list has: “…,” S; “…,”
+// S yodelled.
 func (a *article) byNameAlone(b attribution) (claim, bool) {
 	m, v := a.verbOf(b)
 	if v >= 0 {
 		return noClaim, false
 	}
 	s := &a.ments[m]
+	if v = s.last + 1; !b.strict && v < b.last && a.toks[v].kind == word && strings.HasSuffix(a.lower(v), "ed") &&
+		a.toks[v+1].punct('.') && !a.objectCase(m) && !s.poss {
+		return claim{m, [2]int{v, v}, "q-s", .8}, true
+	}
 	if b.strict || s.kind != named || b.last-s.last > 3 || s.who < 0 || !a.ents[s.who].sure {
 		return noClaim, true
 	}
@@ -165,10 +195,21 @@ func (a *article) othersSpeech(b attribution) (claim, bool) {
 	switch {
 	case !a.toks[v].is(cSay|cTell) && a.takesObject(v) && a.lower(v) != "put" && a.lower(v) != "puts":
 		return noClaim, true // "As for “Hamas,” Roe found comic relief in it"
-	case !b.strict:
+	case !b.strict, a.addressed(v, b):
 		return noClaim, false
 	}
 	return noClaim, next.is(cDet|cPronoun) && !next.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell)
+}
+
+// addressed reports whether the verb at v puts a question to somebody, and nothing else
+// follows: “…?” S asked the mayor.
+func (a *article) addressed(v int, b attribution) bool {
+	i := a.skipAdjectives(v+1, b.last)
+	if !a.toks[v].is(cTell) || lastRune(a.text[a.toks[b.quote].start:a.toks[b.quote].end]) != '?' || a.begins(i) < 0 {
+		return false
+	}
+	next := a.ments[a.begins(i)].last + 1
+	return next > b.last || a.toks[next].kind == punct
 }
 
 func (a *article) bySubjectVerb(b attribution) (claim, bool) {
@@ -186,13 +227,24 @@ func (a *article) prepBetween(i, k int) bool {
 	return false
 }
 
-// bareSaid reports whether the sentence at token i is nothing but a speaker and a
-// verb of saying: “We are done.” Roe said.
+// bareSaid reports whether the sentence at token i is nothing but a speaker, a verb of
+// saying and perhaps a few words of when or where: “We are done.” Roe said on Monday.
 func (a *article) bareSaid(i int) bool {
 	m := a.begins(i)
 	if m < 0 {
 		return false
 	}
-	v := a.ments[m].last + 1
-	return v < len(a.toks) && a.toks[v].is(cSay) && a.toks[v].is(vFinite) && a.isCue(v) && (v+1 >= len(a.toks) || a.toks[v+1].punct('.') || a.toks[v].has(fLast))
+	v, hi := a.ments[m].last+1, a.sentenceEnd(i)
+	if !a.saysAt(v, hi) || !a.toks[v].is(cSay) || hi-v > 5 {
+		return false
+	}
+	if v < hi && a.toks[v+1].kind == word && !a.toks[v+1].is(cPrep|cTime|cAdv) {
+		return false
+	}
+	for k := v + 1; k <= hi; k++ {
+		if t := &a.toks[k]; t.kind == quoted || t.kind == punct && t.r != '.' || t.is(cAux|cCue|cSub&^cPrep|cWh) {
+			return false
+		}
+	}
+	return true
 }

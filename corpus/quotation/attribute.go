@@ -15,6 +15,9 @@ type speech struct {
 	conf  float64
 	quote int // number of the quotation
 	drop  bool
+
+	features []string // by which it was rated
+	named    int      // who was rated
 }
 
 // assignSpeakers gives every speech its speaker, in order of the text.
@@ -41,7 +44,8 @@ func (a *article) assignSpeakers() {
 		case s.claim.ok():
 			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
 			a.accept(s, s.claim)
-			if prev == nil || s.kind == corpus.Indirect || prev.claim.ment != s.claim.ment {
+			a.answer(s, prev)
+			if prev == nil || prev.claim.ment != s.claim.ment || s.kind == corpus.Indirect && prev.claim.cue != s.claim.cue {
 				number++
 			}
 		case s.kind == corpus.Mixed:
@@ -76,6 +80,11 @@ func (a *article) accept(s *speech, c claim) {
 		s.conf *= .9
 	case m.kind != named:
 		s.conf *= .95
+	}
+	if a.isDocument(m) {
+		if who := a.author(c.ment); who >= 0 {
+			s.who, s.rule = who, "document"
+		}
 	}
 	if s.who >= 0 {
 		a.speaker, a.speakerTok = s.who, s.tok

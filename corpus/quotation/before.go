@@ -6,7 +6,31 @@ func (a *article) before(q int) claim {
 		return noClaim
 	}
 	lo := a.sentenceStart(q)
+	if c := a.gapped(q, lo); c.ok() {
+		return c
+	}
 	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
+}
+
+// gapped reads a subject whose verb is that of the clause before: The Echo called it “a
+// shame”; the Argus, “a step”.
+func (a *article) gapped(q, lo int) claim {
+	if q-2 <= lo || !a.toks[q-1].punct(',') || a.at[q-2] < 0 {
+		return noClaim
+	}
+	m := int(a.at[q-2])
+	first := a.ments[m].first
+	for first > lo && a.toks[first-1].is(cDet) {
+		first--
+	}
+	if a.ments[m].last != q-2 || first-2 <= lo || !a.split(q) {
+		return noClaim
+	}
+	before := &a.toks[first-2]
+	if !a.toks[first-1].punct(';') && !(a.toks[first-1].is(cConj) && (before.comma() || before.kind == quoted)) {
+		return noClaim
+	}
+	return claim{m, [2]int{q - 1, q - 2}, "s-v-q", .8}
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
@@ -35,7 +59,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 || a.objectCase(m) {
 			continue
 		}
-		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') && !a.saysThat(v, q) {
+		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') && !a.opensClause(v) {
 			continue // "as Roe has said" is set apart from what follows
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q", .95}
@@ -91,7 +115,7 @@ func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
 	t := &a.toks[v]
 	says := t.is(cSay|cTell) && t.is(vFinite)
 	switch {
-	case colon && q-v <= 4 && t.kind == word && says && a.passive(v):
+	case (colon && q-v <= 4 || q-v == 2 && a.toks[q-1].punct(',')) && t.kind == word && says && a.passive(v):
 		return true // she was told: by whom?
 	case v == lo || !a.mayGovern(v, lo):
 		return false
@@ -99,5 +123,6 @@ func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
 		return true
 	}
 	// Another said: “…”
-	return q-v <= 2 && says && a.toks[v-1].is(cDet) && a.lower(v-1) != "that" && a.subjectOf(v, lo) < 0
+	somebody := a.toks[v-1].kind == word && !a.toks[v-1].is(cConj|cAux|cAdv|cWh)
+	return q-v <= 2 && says && somebody && a.subjectOf(v, lo) < 0
 }

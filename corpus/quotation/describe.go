@@ -1,5 +1,9 @@
 package quotation
 
+import (
+	"strings"
+)
+
 // findDescriptions returns the mentions that stand for somebody without a name:
 // "the spy chief", "a spokesman for the ministry", "critics". So far, a.ments
 // holds the names and pronouns.
@@ -23,8 +27,8 @@ func (a *article) findDescriptions() []mention {
 			if n := len(out); n > 0 && m.first <= out[n-1].last {
 				if out[n-1].poss && m.first <= out[n-1].first {
 					out = out[:n-1] // the prime minister's spokesman
-				} else {
-					m.first = out[n-1].last + 1
+				} else if m.first = out[n-1].last + 1; !a.behindVerb(&m) {
+					continue
 				}
 			}
 			out = append(out, m)
@@ -32,6 +36,16 @@ func (a *article) findDescriptions() []mention {
 		}
 	}
 	return out
+}
+
+// behindVerb takes the verb off a description that begins right behind another one: in
+// "the mayor warned voters", "warned" is no adjective. It reports whether the rest can
+// be a description.
+func (a *article) behindVerb(m *mention) bool {
+	for m.first < m.head && strings.HasSuffix(a.lower(m.first), "ed") {
+		m.first++
+	}
+	return m.first < m.head || m.gender == plural || a.toks[m.head].is(cGroup)
 }
 
 // plainNoun reports whether token i is a word in lower case of which nothing is

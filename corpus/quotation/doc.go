@@ -17,9 +17,11 @@
 //	label             “S: …”, a transcript's label inside the marks
 //	according-to      “…,” according to S
 //	block-colon       the paragraph before names S and V and ends in a colon
-//	clause-s-v        it was “…” all along, S said; clause-v-s: said S
+//	clause-s-v        it was “…” all along, S said; by then, S said, it had rained;
+//	                  clause-v-s: said S
 //	continued         goes on over paragraphs, or after “…,” S said, “…”
 //	floating          no cue; the speaker of the quotation before goes on
+//	answer            no cue; the paragraph before asks S
 //	floating-cue      no cue; the sentence before reports what S said
 //	floating-subject  no cue; the sentence before is about S
 //	floating-far      no cue; S spoke last, and the text has been about nobody else

@@ -15,9 +15,16 @@ const margin = 30
 
 // Explain writes the article with the speakers in the margin: one line for each
 // stretch of text, and for each statement the kind of statement, its speaker,
-// the rule that decided and its confidence. A person can check an article by it.
+// the rule that decided, its confidence, and what speaks most for and against it (in
+// logits). A person can check an article by it.
 func Explain(w io.Writer, text string) error {
-	statements, people := Extract(text)
+	a := read(text)
+	a.rate()
+	statements, people := a.result()
+	rated := map[corpus.Span]*speech{}
+	for i := range a.speeches {
+		rated[a.speeches[i].span] = &a.speeches[i]
+	}
 	out := bufio.NewWriter(w)
 	next := 0
 	for _, p := range corpus.Paragraphs(text) {
@@ -35,6 +42,13 @@ func Explain(w io.Writer, text string) error {
 				note += " “" + strings.Join(strings.Fields(text[e.Start:e.End]), " ") + "”"
 			}
 			line(out, name, note, text[s.Span.Start:s.Span.End])
+			if r := rated[s.Span]; r != nil && len(r.features) > 0 {
+				who := ""
+				if r.named >= 0 && r.who != r.named {
+					who = "not " + a.ents[r.named].show + ": "
+				}
+				fmt.Fprintf(out, "%*s     %s%s\n", margin-2, "", who, reasons(r.features))
+			}
 			at = s.Span.End
 		}
 		line(out, "", "", text[at:p.End])

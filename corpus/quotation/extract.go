@@ -28,21 +28,31 @@ type article struct {
 	speaker    int // entity that spoke last, or -1
 	speakerTok int
 	first      int // see firstPerson
+	named      []naming
+	people     int          // how many are named
+	nameAt     map[int]bool // tokens at which names begin
 }
 
 // Extract returns who said what in the text, and the people it tells of.
 func Extract(text string) ([]corpus.Statement, []corpus.Person) {
 	a := read(text)
+	a.rate()
 	return a.result()
 }
 
 func read(text string) *article {
 	a := &article{text: text, speaker: -1}
-	a.paras = corpus.Paragraphs(text)
+	a.paras = paragraphs(text)
 	a.pieces = findPieces(text, a.paras)
 	a.toks = tokenise(text, a.paras, a.pieces)
 	a.byRole = map[string][]int{}
 	a.findMentions()
+	a.nameAt = map[int]bool{}
+	for i := range a.ments {
+		if a.ments[i].kind == named {
+			a.nameAt[a.ments[i].first] = true
+		}
+	}
 	a.addEntities()
 	a.appositions()
 	a.findSpeeches()
@@ -108,7 +118,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 		}
 		p := &people[a.ents[m.who].out]
 		p.Mentions = append(p.Mentions, a.bytes(m.first, m.last))
-		if text := a.aliasOf(m); m.kind != pronoun && text != p.Name && len(p.Aliases) < 12 && !slices.Contains(p.Aliases, text) {
+		if text := a.aliasOf(m); m.kind != pronoun && !strings.EqualFold(text, p.Name) && len(p.Aliases) < 12 && !slices.Contains(p.Aliases, text) {
 			p.Aliases = append(p.Aliases, text)
 		}
 	}

@@ -15,8 +15,11 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatTitle,
 	(*article).floatBlock,
 	(*article).floatSigned,
+	(*article).floatUnmarked,
 	(*article).floatUnknown,
+	(*article).floatAnswer,
 	(*article).floatOn,
+	(*article).floatUnresolved,
 	(*article).floatSubject,
 }
 
@@ -52,9 +55,13 @@ func (a *article) floatContinued(s, prev *speech) (decided, goesOn bool) {
 }
 
 // floatTitle: it is no speech, but a title or a term.
-func (a *article) floatTitle(s, _ *speech) (decided, goesOn bool) {
+func (a *article) floatTitle(s, prev *speech) (decided, goesOn bool) {
 	t := &a.toks[s.tok]
 	text := a.text[s.span.Start:s.span.End]
+	if prev != nil && prev.claim.ok() && prev.kind == corpus.Direct && a.toks[prev.tok].para == t.para && t.has(fFirst) &&
+		a.toks[prev.claim.cue[0]].sent+1 == t.sent && strings.ContainsRune(".?!", lastRune(text)) {
+		return false, false // “We know who did it,” said S. “Jane Roe.”
+	}
 	if !t.has(fFirst) {
 		p := &a.toks[s.tok-1]
 		s.drop = (words(text) < 6 || titled(text)) && p.kind != quoted && !p.punct(':')
@@ -88,11 +95,78 @@ func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {
 	return c.ok(), false
 }
 
+// floatUnmarked: nobody is named with a block quotation.
+func (a *article) floatUnmarked(s, _ *speech) (decided, goesOn bool) {
+	return a.pieces[a.toks[s.tok].piece].unmarked(), false
+}
+
 // floatUnknown: "…," came shouts from the crowd. Somebody is meant whom we cannot tell.
 func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
 	t := &a.toks[s.tok]
 	p := &a.pieces[t.piece]
 	return p.closed && !t.has(fLast) && lastRune(a.text[p.start:p.end]) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word, false
+}
+
+// floatAnswer: the paragraph before is a question, and its asker does not answer it.
+func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
+	if prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1 {
+		return false, false
+	}
+	if strings.HasSuffix(a.text[:s.span.End], "?") {
+		// Behind an answer, the next question.
+		return prev.claim.ok() && answeringVerbs[a.lower(max(prev.claim.cue[0], 0))], false
+	}
+	if !a.asks(prev) {
+		return false, false
+	}
+	if s.who = a.asked(prev); s.who >= 0 {
+		s.rule, s.conf = "answer", .7
+		a.speaker, a.speakerTok = s.who, s.tok
+	}
+	return true, false
+}
+
+// asks reports whether a speech is a question that its attribution calls one.
+func (a *article) asks(s *speech) bool {
+	return s.claim.ok() && s.who >= 0 && s.kind == corpus.Direct && strings.HasSuffix(a.text[:s.span.End], "?") &&
+		s.claim.cue[1] >= s.claim.cue[0] && askingVerbs[a.lower(s.claim.cue[0])]
+}
+
+// asked returns who is asked: the object of the verb, or else the only other person told
+// of in that paragraph and the two before, or -1.
+func (a *article) asked(s *speech) int {
+	cue := s.claim.cue[0]
+	m := a.begins(a.skipAdjectives(cue+1, a.sentenceEnd(cue)))
+	if m >= 0 && a.ments[m].kind != pronoun && m != s.claim.ment {
+		return a.ments[m].who
+	}
+	only := -1
+	for i := a.done - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.ments[i].first].para < 3; i-- {
+		m := &a.ments[i]
+		if m.kind != named || m.who < 0 || m.who == s.who || m.who == only {
+			continue
+		}
+		if e := &a.ents[m.who]; e.kind != corpus.Individual || !e.sure {
+			continue
+		}
+		if only >= 0 {
+			return -1
+		}
+		only = m.who
+	}
+	return only
+}
+
+// answer mends who answers: "The witness replied" behind a question is not its asker.
+func (a *article) answer(s, prev *speech) {
+	if prev == nil || s.who != prev.who || !a.asks(prev) {
+		return
+	}
+	if a.ments[s.claim.ment].kind == named || !answeringVerbs[a.lower(s.claim.cue[0])] {
+		return
+	}
+	s.who = a.asked(prev)
+	a.speaker, a.speakerTok = s.who, s.tok
 }
 
 // floatOn: the one who spoke before goes on.
@@ -108,6 +182,13 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		s.who, s.rule, s.conf = prev.who, "floating-cue", .9*prev.conf
 	}
 	return true, false
+}
+
+// floatUnresolved: it goes on from a quotation in its paragraph of which the text says
+// only "she said", and nobody knows who that is.
+func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
+	unresolved := prev != nil && prev.who < 0 && prev.claim.ok() && a.sameParagraph(prev.tok, s.tok)
+	return unresolved, unresolved
 }
 
 // floatSubject: the sentences before tell of somebody.

@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"sort"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -42,6 +43,9 @@ func (a *article) findIndirect() {
 		if ok {
 			a.dialogue(&s)
 			a.speeches = append(a.speeches, s)
+			if rest, ok := a.secondHalf(s); ok {
+				a.speeches = append(a.speeches, rest)
+			}
 		}
 	}
 	if len(a.speeches) > quotes {
@@ -68,7 +72,7 @@ func (a *article) dialogue(s *speech) {
 func (a *article) reportedClause(k int) (speech, bool) {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
-	if m := a.follower(k); m >= 0 && k > lo+3 {
+	if m := a.follower(k); m >= 0 && k > lo+2 {
 		s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "clause-v-s", .9}}
 		return a.clause(s, lo, k-2)
 	}
@@ -86,8 +90,14 @@ func (a *article) reportedClause(k int) (speech, bool) {
 		return a.clause(s, that+1, hi)
 	case !t.is(cSay|cTell) && !dash:
 		return s, false
-	case first > lo+3 && a.toks[first-1].punct(',') && (next > hi || a.toks[next].kind == punct || a.toks[next].is(cPrep|cTime|cAdv)):
+	case a.setApart(k, first, lo, hi):
 		s.claim.rule = "clause-s-v" // clause, S V
+		if opening := &a.toks[lo]; opening.is(cCue) && opening.is(vFinite|vPart) || next <= hi && a.toks[next].punct(':') {
+			return s, true // Asked about it, S said; In a statement, S said:
+		}
+		if _, halves := a.secondHalf(s); !halves && a.leadsUp(lo, first-2) {
+			return s, true // In April, S reported
+		}
 		return a.clause(s, lo, first-2)
 	case t.is(cTell) && !t.is(cSay): // S told X clause: what follows the addressee
 		next = a.behindAddressee(k, hi)
@@ -96,6 +106,14 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	}
 	if next < 0 {
 		return s, true // nothing reported, but somebody speaks
+	}
+	if a.relative(k) && a.toks[k-2].punct(',') {
+		// Roe, who said she was tired, left.
+		for j := next; j < hi; j++ {
+			if a.toks[j].punct(',') {
+				hi = j
+			}
+		}
 	}
 	return a.clause(s, next, hi)
 }
@@ -142,10 +160,89 @@ func (a *article) saidClause(k, hi int) int {
 		return -1
 	}
 	switch a.lower(i) {
-	case "of", "to", "about", "by":
+	case "of", "to", "about", "by", "so", "nothing", "little", "much", "more":
 		return -1
 	}
+	if a.toks[i].is(cPrep) && !a.hasVerb(i, hi) {
+		return -1 // said on Monday
+	}
 	return i
+}
+
+// hasVerb reports whether a word in tokens first to last is a finite verb, as far as can
+// be told.
+func (a *article) hasVerb(first, last int) bool {
+	for k := first; k <= last; k++ {
+		t := &a.toks[k]
+		past := t.kind == word && !t.has(fCap) && strings.HasSuffix(a.lower(k), "ed")
+		if past || t.is(cAux) && !t.is(cTime) || t.is(vFinite) {
+			return true
+		}
+	}
+	return false
+}
+
+// setApart reports whether the verb at k and its subject, which begins at token first,
+// stand apart from the clause before them: clause, S V.
+func (a *article) setApart(k, first, lo, hi int) bool {
+	if first < lo+2 {
+		return false
+	}
+	next := &a.toks[min(k+1, hi)]
+	if a.toks[first-1].punct('—') {
+		return next.punct('—')
+	}
+	if m := a.begins(min(k+1, hi)); m >= 0 && a.toks[k].is(cTell) {
+		next = &a.toks[min(a.ments[m].last+1, hi)] // told them
+		return a.toks[first-1].punct(',') && next.kind == punct
+	}
+	if !a.toks[first-1].punct(',') {
+		return false
+	}
+	w := a.lower(min(k+1, hi))
+	return k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by"
+}
+
+// secondHalf returns what follows an attribution set into the words that it reports:
+// By then, S said, the cellar had flooded. The first half must need the second: it only
+// leads up to a clause, or lacks its verb.
+func (a *article) secondHalf(s speech) (speech, bool) {
+	if s.claim.rule != "clause-s-v" && s.claim.rule != "clause-v-s" {
+		return s, false
+	}
+	m := &a.ments[s.claim.ment]
+	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
+	stop := max(s.tok, m.last) + 1
+	for stop <= hi && stop-s.tok < 8 && a.toks[stop].kind != punct && a.toks[stop].kind != quoted {
+		stop++
+	}
+	if stop >= hi || !a.toks[stop].punct(',') && !a.toks[stop].punct('—') {
+		return s, false
+	}
+	before := min(s.tok, m.first) - 2
+	next := &a.toks[stop+1]
+	if next.kind != word || next.is(cWh|cConj) || strings.HasSuffix(a.lower(stop+1), "ing") {
+		return s, false
+	}
+	if next.is(cCue) && next.is(vFinite) {
+		return s, false // … S, who argued so in May, said
+	}
+	inverted := s.claim.rule == "clause-v-s" // said S, a surveyor
+	leadsUp := a.toks[lo].is(cSub) || a.toks[before].is(cAux|cConj) || a.leadsUp(lo, before)
+	predicate := next.is(cAux) || !inverted && !next.has(fCap) && !next.is(cDet|cPrep|cSub|cTime|cPronoun)
+	if (inverted || !leadsUp) && (!predicate || a.hasVerb(lo, before)) {
+		return s, false
+	}
+	s.span = corpus.Span{}
+	return a.clause(s, stop+1, hi)
+}
+
+// leadsUp reports whether tokens lo to hi only lead up to a clause: Since then.
+func (a *article) leadsUp(lo, hi int) bool {
+	for lo < hi && a.toks[lo].is(cConj) {
+		lo++
+	}
+	return a.toks[lo].is(cPrep|cTime|cAdv) && !a.toks[lo].is(cDet) && !a.hasVerb(lo, hi)
 }
 
 // directSubject is subject, but only where it stands right before the verb.
@@ -168,6 +265,9 @@ func (a *article) directSubject(v, lo int) int {
 func (a *article) clause(s speech, first, last int) (speech, bool) {
 	for last >= first && a.toks[last].kind == punct && !a.toks[last].punct(')') {
 		last--
+	}
+	for first <= last && a.toks[first].kind == punct {
+		first++
 	}
 	if last-first < 1 {
 		return s, true

@@ -106,8 +106,13 @@ func (a *article) namesTitle(s *speech) bool {
 	switch {
 	case s.kind == corpus.Mixed: // a film, a programme, a slogan
 		return !s.claim.ok() || !cue.is(cCall)
+	case s.claim.rule == "q-s": // “The Long Show,” Roe starred in
+		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
+	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && strings.HasPrefix(a.lower(s.tok-1), "wr"):
+		// she wrote “The Long Way Home”
+		return wordRune(lastRune(a.text[s.span.Start:s.span.End]))
 	case s.claim.ok() && s.claim.cue[0] < s.tok && !cue.is(cSay|cTell): // she named “The Long Way Home”
 		return !strings.ContainsRune(".?!", lastRune(a.text[s.span.Start:s.span.End]))
 	}
@@ -136,7 +141,7 @@ func (a *article) openWoven(q int, p *piece) bool {
 		return false
 	}
 	c := a.after(q)
-	return !c.ok() || c.rule != "q-s-v" || words(text) <= 5
+	return !c.ok() || c.rule != "q-s-v" && c.rule != "q-v-s" || words(text) < 4
 }
 
 // woven reports whether a quotation within a sentence is a part of its clause, by what
@@ -146,6 +151,8 @@ func (a *article) woven(q int, text string, lower bool) bool {
 	end := lastRune(text)
 	short := func(n int) bool { return lower && words(text) < n }
 	switch {
+	case wordRune(end) && a.plainWord(q+1):
+		return true // the old “…” song
 	case prev.punct(':'):
 		return short(4)
 	case prev.punct(','):
@@ -159,6 +166,11 @@ func (a *article) woven(q int, text string, lower bool) bool {
 		return false
 	}
 	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !a.after(q).ok()
+}
+
+// plainWord reports whether token i goes on with the sentence and nothing is known of it.
+func (a *article) plainWord(i int) bool {
+	return i < len(a.toks) && a.toks[i].kind == word && a.toks[i].class == 0 && !a.toks[i].has(fCap|fFirst)
 }
 
 // weak reports whether a claim on a fragment of n words is too weak for a name:
@@ -256,19 +268,18 @@ func (a *article) split(q int) bool {
 	return false
 }
 
-// titled reports whether a text is written like the title of a work: every
-// longer word with a capital.
+// titled reports whether a text is written like the title of a work: every word with a
+// capital but articles, prepositions and conjunctions.
 func titled(s string) bool {
 	long := 0
 	for w := range strings.FieldsSeq(s) {
 		r, _ := utf8.DecodeRuneInString(w)
-		if len(w) < 5 && !unicode.IsUpper(r) {
-			continue
-		}
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+		switch {
+		case unicode.IsUpper(r) || unicode.IsDigit(r):
+			long++
+		case classOf(w)&(cDet|cPrep|cConj) == 0 && wordRune(r):
 			return false
 		}
-		long++
 	}
 	return long > 1
 }

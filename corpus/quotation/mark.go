@@ -23,7 +23,9 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		m.family, m.turn, m.firm = single, opens, true
 	case '\'', '‘', '’', '`', '‚', '‛', '›', '´':
 		m.family = single
-		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] {
+		before, _ := s.around(i, i+1, span)
+		nested := strings.HasPrefix(s.text[i:span.End], "'''") && !openBefore(before) // ``He said `go,'''
+		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] && !nested {
 			// `` and '' are the double marks of typewriters and wires.
 			m.family, m.size, size = double, 2, 2
 			if r == '`' {
@@ -37,8 +39,10 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 	open := openBefore(before) && !unicode.IsSpace(after)
 	shut := !openBefore(before) && !wordRune(after)
 	switch {
-	case r == '“' && !openBefore(before) && unicode.IsSpace(after):
+	case r == '“' && !openBefore(before) && unicode.IsSpace(after), r == '«' && shut:
 		m.turn = closes
+	case (r == '”' || r == '»') && openBefore(before) && wordRune(after):
+		m.turn = opens // typed with the wrong key, or »in German«
 	case m.turn != 0:
 	case m.family == double:
 		switch {
@@ -106,7 +110,7 @@ func (s *marker) around(i, j int, span corpus.Span) (before, after rune) {
 }
 
 func openBefore(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("([{—–-/“‘\"'«>", r)
+	return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("([{—–-/“‘\"'«>", r)
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

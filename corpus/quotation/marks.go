@@ -18,6 +18,9 @@ type piece struct {
 	fromBefore bool // goes on from a piece left open in an earlier paragraph
 }
 
+// unmarked reports whether the piece is a block quotation, which has no marks.
+func (p *piece) unmarked() bool { return p.closed && p.after == p.end }
+
 // family tells apart the marks that cannot close one another.
 type family uint8
 
@@ -49,7 +52,15 @@ type mark struct {
 func findPieces(text string, paras []corpus.Span) []piece {
 	var out []piece
 	s := marker{text: text}
+	block := blocks(text, paras)
 	for p, span := range paras {
+		if block[p] {
+			out = append(out, piece{
+				para: p, open: span.Start, start: span.Start, end: span.End, after: span.End,
+				closed: true, fromBefore: p > 0 && block[p-1],
+			})
+			continue
+		}
 		var next corpus.Span
 		if p+1 < len(paras) {
 			next = paras[p+1]
@@ -150,12 +161,7 @@ func (s *marker) closeDouble(marks []mark, i int) int {
 			}
 			depth++
 		case m.turn == opens:
-			// A straight mark that looks like an opening one, inside a quotation:
-			// an odd number of marks from here on says that it closes.
-			if s.straightLeft(marks, j)%2 == 0 {
-				return -1
-			}
-			return j
+			return -1
 		case depth > 0:
 			depth--
 		default:
@@ -185,16 +191,6 @@ func (s *marker) balanced(marks []mark, j int) bool {
 		}
 	}
 	return false
-}
-
-func (s *marker) straightLeft(marks []mark, j int) int {
-	n := 0
-	for k := j; k < len(marks) && k < j+lookAhead; k++ {
-		if marks[k].family == double {
-			n++
-		}
-	}
-	return n
 }
 
 // closeSingle returns the index of the mark that closes the single mark
@@ -249,6 +245,10 @@ func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goes
 		}
 		return m.at, false
 	}
+	// The marks within are of another shape: "About “justice” they know nothing.
+	if reopens && m.at == span.Start && !s.repeats(marks[i+1:], m) {
+		return span.End, true
+	}
 	// Another quotation opens in this paragraph: this one ends with its sentence.
 	for k := i + 1; k < len(marks); k++ {
 		if marks[k].family == double {
@@ -264,6 +264,17 @@ func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goes
 		return span.End, true
 	}
 	return span.End, false
+}
+
+// repeats reports whether one of the marks is a double one of the same shape as m.
+func (s *marker) repeats(marks []mark, m mark) bool {
+	shape := s.text[m.at : m.at+m.size]
+	for _, n := range marks {
+		if n.family == double && s.text[n.at:n.at+n.size] == shape {
+			return true
+		}
+	}
+	return false
 }
 
 // firstSentence returns the end of the first sentence of the span.

@@ -19,6 +19,7 @@ type mention struct {
 	inner       bool    // lies within a longer mention (the aide to Mr Smith)
 	margin      float64 // of a pronoun: how far the person chosen is ahead of the next
 	onTopic     bool    // of a pronoun: the person chosen is the subject of the sentence before
+	step        string  // of a description: how it was found whom it means
 }
 
 type mentionKind uint8
@@ -202,7 +203,7 @@ func (a *article) joined(i int) bool {
 		return false
 	}
 	gap := a.text[t.end:n.start]
-	return len(gap) <= 2 && strings.TrimSpace(gap) == "" || len(gap) > 3 && n.has(fNick)
+	return (len(gap) <= 2 || gap[0] == '\n') && strings.TrimSpace(gap) == "" || len(gap) > 3 && n.has(fNick)
 }
 
 // nameEnd returns the last token of the row of capitalised words that begins

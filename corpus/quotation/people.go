@@ -21,6 +21,7 @@ type entity struct {
 	placed  bool            // a role names a place
 	acts    bool            // stands before a verb somewhere
 	full    []int           // tokens of the mentions in full
+	works   bool            // a clause tells what the person does: Jane Roe, who mends clocks
 	kin     bool            // brought in as somebody's brother, wife …
 	short   int             // token of the last mention by surname, plus one
 	byGiven bool            // mentioned by the given name
@@ -77,6 +78,9 @@ func (a *article) words(m *mention) []string {
 		if k > m.nameAt && a.toks[k].is(cSuffix) {
 			continue
 		}
+		if k > m.nameAt && a.toks[k].has(fNick) {
+			out = append(out, a.nickname(k))
+		}
 		out = append(out, a.lower(k))
 	}
 	return out
@@ -105,7 +109,7 @@ func (a *article) fullName(m *mention) {
 	}
 	person := a.personal(m)
 	last := w[len(w)-1]
-	if person && len(w) > 1 {
+	if (person || len(a.byGiven[w[0]]) > 0) && len(w) > 1 {
 		for _, at := range tail(a.bySurname[last], 8) {
 			e := &a.ents[at]
 			if len(e.name) > 1 && e.junior == junior && sameGiven(e.name[:len(e.name)-1], w[:len(w)-1]) {
@@ -119,6 +123,11 @@ func (a *article) fullName(m *mention) {
 		}
 	}
 	at := a.newEntity(m, w)
+	for k := m.nameAt + 1; k <= m.last; k++ {
+		if a.toks[k].has(fNick) {
+			a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
+		}
+	}
 	a.ents[at].junior = junior
 	a.byName[key] = at
 	a.refer(m, at)
@@ -327,9 +336,21 @@ func (a *article) refer(m *mention, at int) {
 	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
 		e.acts = true
 	}
+	e.works = e.works || a.worksAt(m)
 	if m.role[1] >= m.role[0] {
 		a.addRole(at, m.role[0], m.role[1])
 	}
+}
+
+// worksAt reports whether a clause behind the name tells what its bearer does day in,
+// day out: Jane Roe, who mends clocks.
+func (a *article) worksAt(m *mention) bool {
+	n := m.last + 3
+	if n >= len(a.toks) || !a.toks[n-2].punct(',') || a.lower(n-1) != "who" || a.toks[n].sent != a.toks[m.last].sent {
+		return false
+	}
+	t := &a.toks[n]
+	return t.kind == word && !t.is(cAux|cCue|cClosed) && strings.HasSuffix(a.lower(n), "s")
 }
 
 // span returns the text of tokens first to last.

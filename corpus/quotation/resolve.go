@@ -42,8 +42,17 @@ func (a *article) resolvePronoun(at int) int {
 // subject of the sentence before, or of this one.
 func (a *article) resolveThing(at int) int {
 	first := a.ments[at].first
-	if m := a.sentenceSubject(a.sentenceStart(first), first); m >= 0 && a.isThing(m) {
+	lo := a.sentenceStart(first)
+	if m := a.sentenceSubject(lo, first); m >= 0 && a.isThing(m) {
 		return a.ments[m].who
+	}
+	// "Kestrel Freight declined. “…,” it said": a name that nothing makes a person's.
+	for n := 0; n < 2 && lo > 0; n++ {
+		end := lo
+		lo = a.sentenceStart(lo - 1)
+		if m := a.sentenceSubject(lo, end); m >= 0 && a.ments[m].kind == named && !a.ments[m].inner && a.becomesThing(a.ments[m].who) {
+			return a.ments[m].who
+		}
 	}
 	t := &a.toks[a.ments[at].first]
 	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
@@ -60,6 +69,18 @@ func (a *article) resolveThing(at int) int {
 		}
 	}
 	return -1
+}
+
+// becomesThing makes a body of a name that nothing makes a person's, since "it" means it.
+func (a *article) becomesThing(who int) bool {
+	if who < 0 {
+		return false
+	}
+	e := &a.ents[who]
+	if e.kind == corpus.Individual && len(e.name) > 1 && !e.isPerson() && len(e.roles) == 0 && classOf(e.name[0])&cGiven == 0 {
+		e.kind, e.gender = corpus.Organisation, thing
+	}
+	return e.kind == corpus.Organisation
 }
 
 // isThing reports whether a mention is of a body or a paper.
@@ -143,7 +164,7 @@ func (a *article) resolvePerson(at int) int {
 		if t.para-ct.para > paragraphsBack {
 			break
 		}
-		if c.who < 0 || !a.ents[c.who].mayBe(m.gender) {
+		if c.who < 0 || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
 			continue
 		}
 		r := referent{mention: c, entity: &a.ents[c.who], gender: m.gender, onTopic: i == topic}
@@ -170,6 +191,14 @@ func (a *article) resolvePerson(at int) int {
 		return -1
 	}
 	return best
+}
+
+// mayBePerson reports whether a name that nothing makes a person's may be one's: it has
+// two words or more and is a subject.
+func (a *article) mayBePerson(c *mention, g gender) bool {
+	e := &a.ents[c.who]
+	return c.kind == named && e.kind == corpus.Individual && len(e.name) > 1 && (e.gender == anyGender || e.gender == g) &&
+		!c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople|cBody)
 }
 
 // mayBe reports whether an entity is a person whom a word of the gender can mean.
@@ -199,7 +228,11 @@ func (a *article) topic(i int) int {
 		if a.toks[lo].kind == quoted {
 			continue // the quotation that is being attributed
 		}
-		return a.sentenceSubject(lo, end)
+		m := a.sentenceSubject(lo, end)
+		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isThing(m) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
+			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
+		}
+		return m
 	}
 	return -1
 }

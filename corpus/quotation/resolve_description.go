@@ -1,6 +1,8 @@
 package quotation
 
 import (
+	"strings"
+
 	"onrecord/corpus"
 )
 
@@ -17,40 +19,50 @@ func (a *article) resolveDescription(at int) {
 	if m.gender != plural && m.gender != thing {
 		if definite {
 			if who := a.byDescription(m); who >= 0 {
-				m.who = who
+				m.who, m.step = who, "role"
 				return
 			}
 		}
 		if who := a.delayed(at); who >= 0 {
-			m.who = who
+			m.who, m.step = who, "delayed"
 			a.addRole(who, m.first, m.last)
 			return
 		}
 	}
 	if m.gender == thing && definite {
 		if who := a.sameBody(at); who >= 0 {
-			m.who = who
+			m.who, m.step = who, "body"
 			return
 		}
 	}
 	if definite && m.gender != plural && m.gender != thing {
 		if who := a.sameNoun(at); who >= 0 {
 			m.who = who
+			if m.step == "" {
+				m.step = "noun"
+			}
 			return
 		}
 	}
+	m.who = a.unnamed(m)
+}
+
+// unnamed returns the entity that a description stands for by itself.
+func (a *article) unnamed(m *mention) int {
 	text := a.span(m.first, m.last)
+	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) && !a.nameAt[m.first] {
+		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
+	}
 	if who, ok := a.byName[text]; ok {
-		m.who = who
-		return
+		return who
 	}
 	kind := corpus.Unnamed
 	if m.gender == thing {
 		kind = corpus.Organisation
 	}
 	a.ents = append(a.ents, entity{show: text, kind: kind, gender: m.gender, first: m.first, out: -1})
-	m.who = len(a.ents) - 1
-	a.byName[text] = m.who
+	a.byName[text] = len(a.ents) - 1
+	return a.byName[text]
 }
 
 // byDescription seeks the person with the role that a description names.
@@ -84,6 +96,11 @@ func (a *article) byDescription(m *mention) int {
 		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
 			continue
 		}
+		for w := range lesserOffice {
+			if e.keys[w] && !a.within(m, w) {
+				misses++ // "the minister" is rather no shadow minister
+			}
+		}
 		// Of several who hold the office, the one who came up last.
 		n := hits - misses
 		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
@@ -91,6 +108,16 @@ func (a *article) byDescription(m *mention) int {
 		}
 	}
 	return best
+}
+
+// within reports whether a mention has the word.
+func (a *article) within(m *mention, w string) bool {
+	for k := m.first; k <= m.last; k++ {
+		if a.lower(k) == w {
+			return true
+		}
+	}
+	return false
 }
 
 // delayed finds the name that news holds back: the lead says "the head of the
@@ -177,8 +204,7 @@ func (a *article) sameBody(at int) int {
 		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation {
 			continue
 		}
-		last := a.lower(c.last)
-		if last == head || a.lower(c.nameAt) == head || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
+		if a.within(c, head) || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
 			return c.who
 		}
 	}
@@ -213,10 +239,14 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	who := a.resolvePerson(at)
+	m.step = "guess"
 	if who < 0 {
 		return -1
 	}
 	e := &a.ents[who]
+	if e.hasOtherTrade(head) {
+		return -1
+	}
 	for k := m.first; k < m.head; k++ {
 		if a.toks[k].has(fPoss) {
 			return -1 // somebody's son is not somebody
@@ -225,8 +255,22 @@ func (a *article) sameNoun(at int) int {
 			return -1 // the senator for somewhere else
 		}
 	}
-	if !e.sure && len(e.name) < 2 {
+	if !e.sure && len(e.name) < 2 || e.works && a.toks[m.head].is(cRole|cOffice) {
 		return -1
 	}
 	return who
+}
+
+// hasOtherTrade reports whether another walk of life is told of somebody than that of a
+// noun: a minister is not "the nurse".
+func (e *entity) hasOtherTrade(noun string) bool {
+	if e.keys[noun] || trades[noun] == "" {
+		return false
+	}
+	for w := range e.keys {
+		if trades[w] == trades[noun] {
+			return false
+		}
+	}
+	return len(e.roles) > 0
 }

@@ -16,6 +16,10 @@ func (a *article) addRole(at, first, last int) {
 	}
 	e := &a.ents[at]
 	text := a.span(first, last)
+	// The capital of a sentence's head is no part of a role: fire chief Jane Roe.
+	if t := &a.toks[first]; t.has(fFirst) && first < last && !a.toks[first+1].has(fCap) && t.class != 0 && !t.is(cPlace|cPeople) && !t.has(fUpper) {
+		text = a.lower(first) + text[t.end-t.start:]
+	}
 	for _, r := range e.roles {
 		if r == text {
 			return
@@ -82,7 +86,7 @@ func (a *article) appositions() {
 				continue // "as seen by the Echo, an official said": he is the subject
 			}
 			if n.kind == named && n.last == k-1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
-				m.who = n.who
+				m.who, m.step = n.who, "apposition"
 				a.addRole(n.who, m.first, m.last)
 				continue
 			}
@@ -145,13 +149,13 @@ func (a *article) appositionBehind(i int) bool {
 	}
 	n := &a.ments[a.at[k]]
 	if n.kind == named && n.first == k && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
-		m.who = n.who // its largest investor, Acme Capital, said
+		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 		return true
 	}
 	if n.kind != named || n.first != k || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
 		return false
 	}
-	m.who = n.who
+	m.who, m.step = n.who, "apposition"
 	a.addRole(n.who, m.first, m.last)
 	return true
 }

@@ -22,6 +22,13 @@ var (
 	passives      = wordSet("passive")
 	clauseCues    = wordSet("clause-cue")
 	namingVerbs   = wordSet("naming")
+	publishing    = wordSet("publishing")
+	about         = wordSet("about")
+	noSpeakers    = wordSet("no-speaker")
+
+	askingVerbs    = wordSet("asking")
+	answeringVerbs = wordSet("answering")
+	lesserOffice   = wordSet("lesser-office")
 
 	sameRole = sets["role"]
 	// trades: two namesakes of whom only such words are told, and different ones,

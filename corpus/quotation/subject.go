@@ -79,7 +79,7 @@ func (a *article) antecedent(j, lo int) int {
 	if k >= lo && a.at[k] >= 0 {
 		return a.governor(int(a.at[k]), lo)
 	}
-	if k >= lo && !a.toks[k].comma() {
+	if k >= lo && !a.toks[k].comma() && a.lower(j) != "which" {
 		return a.beforeApposition(j, lo)
 	}
 	return -1

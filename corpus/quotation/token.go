@@ -57,7 +57,7 @@ func (t *token) comma() bool {
 // tokenise cuts the text outside quotations into tokens and numbers its
 // sentences.
 func tokenise(text string, paras []corpus.Span, pieces []piece) []token {
-	toks := make([]token, 0, len(text)/6+16)
+	toks := make([]token, 0, len(text)/3+16)
 	sent := int32(0)
 	p := 0
 	for n, span := range paras {
@@ -111,6 +111,12 @@ func isNickname(text string, q piece, before *token, end int) bool {
 	return unicode.IsUpper(next) && before.class&(cCue|cClosed) == 0
 }
 
+// nickname returns the nickname in marks before token k, in lower case.
+func (a *article) nickname(k int) string {
+	gap := a.text[a.toks[k-1].end:a.toks[k].start]
+	return strings.ToLower(strings.TrimFunc(gap, func(r rune) bool { return !wordRune(r) }))
+}
+
 // nextToken reads the token at i; it may be empty (white space).
 func nextToken(text string, i, end int) (token, int) {
 	r, size := rune(text[i]), 1
@@ -118,7 +124,7 @@ func nextToken(text string, i, end int) (token, int) {
 		r, size = utf8.DecodeRuneInString(text[i:end])
 	}
 	switch {
-	case unicode.IsSpace(r):
+	case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
 		return token{}, i + size
 	case unicode.IsLetter(r) || r == '@' || r == '#':
 		return readWord(text, i, end, r)
@@ -302,6 +308,12 @@ func endsSentence(text string, toks []token, i int) bool {
 			return begins && next.kind != punct
 		}
 		return false
+	case t.kind == word && next.kind == quoted:
+		// Jane Roe, R-S.C. “I get that.”
+		said := text[next.start:next.end]
+		first, _ := utf8.DecodeRuneInString(said)
+		whole := unicode.IsUpper(first) && words(said) > 2 && strings.ContainsRune(".?!", lastRune(said))
+		return whole && text[t.end-1] == '.' && !t.is(cTitle)
 	case t.kind == punct && (t.r == '.' || t.r == '!' || t.r == '?'):
 		return begins
 	case t.kind == punct && t.r == '…':

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,13 +56,17 @@ func (a *article) transcript() {
 	}
 	a.speeches = kept
 	guest, last := a.interviewed(turns[0].para), ""
+	full := map[string]string{} // JR: Jane Roe
+	for _, t := range turns {
+		full[initials(t.label)] = t.label
+	}
 	for _, t := range turns {
 		if t.question || quotes[t.para] || t.text.Empty() {
 			continue
 		}
 		s := speech{span: t.text, kind: corpus.Direct, who: -1, claim: noClaim, rule: "transcript", conf: .9}
 		if t.label != "" {
-			last = t.label
+			last = cmp.Or(full[t.label], t.label)
 		}
 		if last == "" {
 			s.who, s.rule, s.conf = guest, "interview", .8
@@ -78,8 +83,7 @@ func (a *article) transcript() {
 func (a *article) findTurns() []exchange {
 	var turns []exchange
 	labels, questions := 0, 0
-	begin := a.firstLabel()
-	repeated := begin < len(a.paras)
+	begin, repeated := a.firstLabel()
 	for n, p := range a.paras {
 		if n < begin {
 			continue
@@ -93,6 +97,9 @@ func (a *article) findTurns() []exchange {
 		label, rest := cutLabel(text)
 		if label != "" && !strings.ContainsFunc(text[rest:], unicode.IsLetter) {
 			label = "" // a table
+		}
+		if isNobodys(label) {
+			continue
 		}
 		if label == "" {
 			if len(turns) > 0 && text[0] != '(' && text[0] != '[' {
@@ -114,7 +121,7 @@ func (a *article) findTurns() []exchange {
 		}
 		turns = append(turns, t)
 	}
-	if questions < 2 && (labels < 3 || !repeated || labels*3 < len(turns)) {
+	if questions < 2 && (labels < 2 || !repeated || labels*3 < len(turns)) {
 		return nil
 	}
 	// What follows the last label's paragraph may be anything.
@@ -129,29 +136,70 @@ func (a *article) findTurns() []exchange {
 	return turns
 }
 
-// firstLabel returns the first paragraph with a question, or with a label that
-// comes back.
-func (a *article) firstLabel() int {
+// firstLabel returns the first paragraph with a question, or with a label, and whether
+// that label is a speaker's: it comes back, or asks or answers another.
+func (a *article) firstLabel() (first int, speaks bool) {
 	count := map[string]int{}
+	total := 0
 	for _, p := range a.paras {
-		if label, _ := cutLabel(a.text[p.Start:p.End]); label != "" {
+		if label, _ := cutLabel(a.text[p.Start:p.End]); label != "" && !isNobodys(label) {
 			count[lastWord(label)]++
+			total++
 		}
 	}
 	for n, p := range a.paras {
 		text := a.text[p.Start:p.End]
-		if label, _ := cutLabel(text); label != "" && count[lastWord(label)] > 1 {
-			return n
+		if label, _ := cutLabel(text); label != "" && (count[lastWord(label)] > 1 && total > 2 || a.exchanged(n)) {
+			return n, true
 		}
 		if _, ok := boldQuestion(text); ok {
-			return n
+			return n, false
 		}
 	}
-	return len(a.paras)
+	return len(a.paras), false
+}
+
+// exchanged reports whether paragraph n and the next are somebody's question and another's
+// answer.
+func (a *article) exchanged(n int) bool {
+	if n+1 == len(a.paras) {
+		return false
+	}
+	p, q := a.text[a.paras[n].Start:a.paras[n].End], a.text[a.paras[n+1].Start:a.paras[n+1].End]
+	asker, _ := cutLabel(p)
+	other, _ := cutLabel(q)
+	return asker != other && strings.HasSuffix(p, "?") && a.person(asker, p) && a.person(other, q)
+}
+
+// person reports whether a label is a person's by its looks: in capitals, in bold, with a
+// title, or the name of somebody in the article.
+func (a *article) person(label, text string) bool {
+	if label == "" || isNobodys(label) {
+		return false
+	}
+	low := strings.ToLower(label)
+	first, _, two := strings.Cut(low, " ")
+	_, known := a.byName[low]
+	return known || len(a.bySurname[low]) > 0 || text[0] == '*' || text[0] == '_' || two && classOf(first)&cTitle != 0 ||
+		len(label) > 2 && label == strings.ToUpper(label)
 }
 
 // lastWord returns a label's last word: JANE ROE is ROE from then on.
 func lastWord(label string) string { return label[strings.LastIndexByte(label, ' ')+1:] }
+
+// initials returns the initials of a label of several words.
+func initials(label string) string {
+	words := strings.Fields(label)
+	if len(words) < 2 {
+		return ""
+	}
+	out := ""
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		out += string(r)
+	}
+	return out
+}
 
 func isAnswer(text string) bool {
 	return strings.HasPrefix(text, "A:") || strings.HasPrefix(text, "Answer:")
@@ -172,6 +220,9 @@ func boldQuestion(text string) (int, bool) {
 // words begin: "WALLACE: …", "Jane Roe: …", "Q: …", "**Jane Roe:** …".
 func cutLabel(text string) (string, int) {
 	start := 0
+	if strings.HasPrefix(text, "Q. ") || strings.HasPrefix(text, "A. ") {
+		return text[:1], 2
+	}
 	for start < len(text) && (text[start] == '*' || text[start] == '_') {
 		start++
 	}
@@ -198,29 +249,68 @@ func cutLabel(text string) (string, int) {
 			return "", 0
 		}
 	}
-	if len(words) == 1 && classOf(words[0])&(cClosed|cTime) != 0 && words[0] != "A" && words[0] != "Q" {
-		return "", 0
-	}
 	return name, rest
+}
+
+// isNobodys reports whether a label is no speaker's: NOTE, Photo, Monday.
+func isNobodys(label string) bool {
+	if label == "A" || label == "Q" {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(label))
+	for _, w := range words {
+		if noSpeakers[w] || classOf(w)&(cPronoun|cWh) != 0 || len(words) == 1 && classOf(w)&(cClosed|cTime) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // labelled returns the entity that a label names; it makes one if need be.
 func (a *article) labelled(label string) int {
 	words := strings.Fields(strings.ToLower(label))
-	if who, ok := a.byName[strings.Join(words, " ")]; ok {
-		return who
-	}
 	last := words[len(words)-1]
-	if all := a.bySurname[last]; len(all) > 0 && (len(words) == 1 || classOf(words[0])&cTitle != 0) {
-		return all[0]
+	titled := len(words) > 1 && classOf(words[0])&cTitle != 0
+	who, known := a.byName[strings.Join(words, " ")]
+	switch all, holders := a.bySurname[last], a.byRole[roleWord(last)]; {
+	case known:
+	case len(all) > 0 && (len(words) == 1 || titled):
+		who = all[0]
+	case len(words) == 1 && len(a.byGiven[last]) > 0:
+		who = a.byGiven[last][0]
+	case len(words) == 1 && len(holders) == 1:
+		return holders[0]
+	default:
+		a.ents = append(a.ents, entity{name: words, kind: corpus.Individual, out: -1})
+		who = len(a.ents) - 1
+		a.byName[strings.Join(words, " ")] = who
 	}
-	if all := a.byGiven[last]; len(words) == 1 && len(all) > 0 {
-		return all[0]
+	e := &a.ents[who]
+	if classOf(last)&(cHuman|cOffice) != 0 && len(words) == 1 {
+		e.kind = corpus.Unnamed // WITNESS
+	} else if titled {
+		e.kind, e.sure = corpus.Individual, true
 	}
-	a.ents = append(a.ents, entity{name: words, show: label, kind: corpus.Individual, out: -1})
-	who := len(a.ents) - 1
-	a.byName[strings.Join(words, " ")] = who
+	if e.show == "" || e.show == strings.ToUpper(e.show) {
+		e.show = nameCase(label)
+	}
 	return who
+}
+
+// nameCase writes a label in capitals like a name: JUDGE O'NEILL is Judge O'Neill. One
+// that nobody could pronounce is left as it is.
+func nameCase(label string) string {
+	if label != strings.ToUpper(label) || !strings.ContainsAny(label, "AEIOUY") || len(label) < 3 {
+		return label
+	}
+	begins := true
+	return strings.Map(func(r rune) rune {
+		if !begins {
+			r = unicode.ToLower(r)
+		}
+		begins = !unicode.IsLetter(r)
+		return r
+	}, label)
 }
 
 // interviewed returns the one person whom the text before the first turn tells
@@ -269,7 +359,7 @@ func (a *article) spokeTo(m *mention, guest int) bool {
 func (a *article) labelInside(s *speech) int {
 	text := a.text[s.span.Start:s.span.End]
 	label, rest := cutLabel(text)
-	if label == "" || label == "Q" || label == "A" {
+	if label == "" || label == "Q" || label == "A" || isNobodys(label) {
 		return -1
 	}
 	low := strings.ToLower(label)

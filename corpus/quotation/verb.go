@@ -158,17 +158,6 @@ func (a *article) opensClause(v int) bool {
 	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
 }
 
-// saysThat reports whether the verb at v is followed by "that", with nobody but
-// an addressee between, before token q.
-func (a *article) saysThat(v, q int) bool {
-	for k := v + 1; k < q && k < v+6 && a.toks[k].kind == word; k++ {
-		if a.lower(k) == "that" {
-			return true
-		}
-	}
-	return false
-}
-
 // Some verbs report speech only together with a noun: "made the point that",
 // "issued a statement", "took to Twitter".
 var phrases = []struct {

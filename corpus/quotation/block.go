@@ -1,0 +1,99 @@
+package quotation
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// Block quotations stand without marks: indented, behind Markdown's ">", or as a
+// paragraph like any other behind "In a statement, the mayor said:".
+
+// paragraphs returns the paragraphs of the text without Markdown's marks of a block
+// quotation.
+func paragraphs(text string) []corpus.Span {
+	paras := corpus.Paragraphs(text)
+	for i := range paras {
+		p := &paras[i]
+		for p.Start < p.End && text[p.Start] == '>' {
+			p.Start++
+			*p = corpus.TrimSpace(text, *p)
+		}
+	}
+	return slices.DeleteFunc(paras, corpus.Span.Empty)
+}
+
+// setOff reports whether the paragraph is indented or stands behind Markdown's ">".
+func setOff(text string, p corpus.Span) bool {
+	line := text[strings.LastIndexByte(text[:p.Start], '\n')+1 : p.Start]
+	return strings.ContainsAny(line, ">\t") || strings.HasPrefix(line, "    ")
+}
+
+// blocks returns, for each paragraph, whether it is a block quotation without marks. It
+// takes words that introduce it, or a line behind it that begins with a dash and names
+// its speaker.
+func blocks(text string, paras []corpus.Span) []bool {
+	out := make([]bool, len(paras))
+	before, offBefore := "", false
+	for n, p := range paras {
+		off := setOff(text, p)
+		switch {
+		case opensMark(text[p.Start:p.End]) || dashed(text[p.Start:p.End]):
+		case off && offBefore:
+			out[n] = out[n-1]
+		case off:
+			end := n + 1
+			for end < len(paras) && setOff(text, paras[end]) && !dashed(text[paras[end].Start:paras[end].End]) {
+				end++
+			}
+			out[n] = introduces(before, cCue) || end < len(paras) && dashed(text[paras[end].Start:paras[end].End])
+		default:
+			out[n] = introduces(before, cSay|cTell) && prose(text[p.Start:p.End])
+		}
+		before, offBefore = text[p.Start:p.End], off
+	}
+	return out
+}
+
+// opensMark reports whether a paragraph begins with a quotation mark.
+func opensMark(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("\"“„«'‘`", r)
+}
+
+// dashed reports whether a paragraph begins with a dash, as signatures do.
+func dashed(text string) bool {
+	return slices.ContainsFunc([]string{"—", "–", "--", "- "}, func(dash string) bool { return strings.HasPrefix(text, dash) })
+}
+
+// introduces reports whether a paragraph ends with a verb of saying of the given classes
+// and a colon, with nothing between but where and when: "Roe said in a statement on Friday:".
+// For what is set off, a verb that is seldom about speech will do.
+func introduces(text string, verbs class) bool {
+	text, ok := strings.CutSuffix(text, ":")
+	if !ok {
+		return false
+	}
+	words := strings.Fields(text[max(0, len(text)-120):])
+	for i := len(words) - 1; i > 0; i-- {
+		c := classOf(words[i])
+		if c&verbs != 0 && c&vFinite != 0 && !pluralCues[words[i]] {
+			last := i+1 == len(words)
+			return last || c&cTell != 0 || verbs&cLoose != 0 || words[i+1] != "out" && classOf(words[i+1])&(cPrep|cTime|cAdv) != 0
+		}
+		if c&(cAux|cSub&^cPrep|cWh) != 0 && c&cTime == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// prose reports whether a paragraph is made of sentences rather than a heading, an item
+// of a list or a line of a transcript.
+func prose(text string) bool {
+	label, _ := cutLabel(text)
+	r, _ := utf8.DecodeRuneInString(text)
+	return label == "" && wordRune(r) && strings.ContainsRune(".!?", lastRune(text)) && words(text) > 7
+}

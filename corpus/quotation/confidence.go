@@ -1,0 +1,221 @@
+package quotation
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"onrecord/corpus"
+)
+
+// leastConfidence is the confidence below which nobody is named: a missing name is an
+// inconvenience, a wrong one is a lie. Chosen on the curve in testdata/confidence.txt.
+const leastConfidence = 0.4
+
+// formRules go by the form of the text, where there are too few labelled ones to learn
+// from: their confidence is their own.
+var formRules = map[string]bool{"label": true, "transcript": true, "interview": true, "signature": true, "dash": true, "block-colon": true}
+
+// weights say what speaks for an attribution being right, in logits; from weights.txt,
+// which train_test.go learns. They know no names.
+var weights = loadWeights()
+
+//go:embed weights.txt
+var weightLines string
+
+func loadWeights() map[string]float64 {
+	out := map[string]float64{}
+	for line := range strings.Lines(weightLines) {
+		name, value, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok || name == "#" {
+			continue
+		}
+		w, err := strconv.ParseFloat(value, 64)
+		if err != nil {
+			panic(fmt.Sprintf("quotation: weights.txt: %v", err)) // it is embedded
+		}
+		out[name] = w
+	}
+	return out
+}
+
+// confidence is the probability that the person or body who is named for a statement
+// said it (logistic regression).
+func confidence(features []string) float64 {
+	sum := 0.0
+	for _, f := range features {
+		sum += weights[f]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// reasons says what speaks most for an attribution, and most against it.
+func reasons(features []string) string {
+	f := slices.SortedStableFunc(slices.Values(features), func(a, b string) int {
+		return cmp.Compare(math.Abs(weights[b]), math.Abs(weights[a]))
+	})
+	var out []string
+	for _, name := range f[:min(6, len(f))] {
+		if w := weights[name]; w != 0 && name != "all" {
+			out = append(out, fmt.Sprintf("%s %+.1f", name, w))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// bucket names how many, in steps that grow.
+func bucket(name string, n int) string {
+	for _, most := range []int{0, 1, 2, 4, 8, 16} {
+		if n <= most {
+			return name + strconv.Itoa(most)
+		}
+	}
+	return name + "17"
+}
+
+// features are what can be seen of an attribution; before is the statement before it.
+func (a *article) features(s, before *speech) []string {
+	e := &a.ents[s.who]
+	f := make([]string, 0, 24)
+	f = append(f, "all", "rule:"+s.rule, "kind:"+string(s.kind), bucket("people:", a.people))
+	add := func(name string, holds bool) {
+		if holds {
+			f = append(f, name)
+		}
+	}
+	quote := a.text[s.span.Start:s.span.End]
+	f = append(f, bucket("words:", words(quote)))
+	add("body", e.kind == corpus.Organisation || e.gender == thing)
+	add("person", e.isPerson() && e.kind == corpus.Individual)
+	add("one-word", len(e.name) == 1)
+	add("role", len(e.roles) > 0)
+	add("gender", e.gender == male || e.gender == female)
+	add("acts", e.acts)
+	last := e.name[len(e.name)-1]
+	add("in-quote", strings.Contains(strings.ToLower(quote), last))
+	n := a.named[s.who]
+	f = append(f, bucket("named:", n.times))
+	add("mostly-places", 2*n.placed > n.times)
+	add("capitals", strings.ToUpper(e.show) == e.show)
+	add("cue-beside", n.cued > 0)
+	add("given", classOf(e.name[0])&cGiven != 0)
+	add("place-word", classOf(last)&(cPlace|cPeople) != 0)
+	add("body-word", classOf(last)&cBody != 0)
+	add("role-word", e.kind != corpus.Organisation && classOf(last)&(cHuman|cOffice) != 0)
+	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
+	others := 0
+	for k := lo; k <= hi; k++ {
+		if i := a.at[k]; i >= 0 && a.ments[i].first == k && a.ments[i].kind == named && a.ments[i].who != s.who && a.isSomebody(a.ments[i].who) {
+			others++
+		}
+	}
+	f = append(f, bucket("others:", others))
+	if before != nil && before.who >= 0 {
+		add("again", before.who == s.who)
+		add("other", before.who != s.who)
+		f = append(f, bucket("gap:", int(a.toks[s.tok].para-a.toks[before.tok].para)))
+	}
+	if !s.claim.ok() {
+		return append(f, "by:nothing")
+	}
+	m := &a.ments[s.claim.ment]
+	add("cue-before", s.claim.cue[1] >= s.claim.cue[0] && s.claim.cue[0] < m.first)
+	add("cue-apart", s.claim.cue[1] >= s.claim.cue[0] && (s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2))
+	add("governed", m.first > 0 && a.toks[m.first-1].is(cPrep))
+	add("sentence-first", a.toks[m.first].has(fFirst))
+	by := []string{"named", "pronoun", "described"}[m.kind]
+	switch {
+	case m.step == "apposition":
+		by = "named" // the name stands beside it
+	case m.kind == pronoun && m.gender == thing:
+		by = "it"
+	}
+	f = append(f, "by:"+by, bucket("far:", max(0, int(a.toks[m.first].sent-a.toks[s.tok].sent), int(a.toks[s.tok].sent-a.toks[m.first].sent))))
+	add("poss", m.poss)
+	add("inner", m.inner)
+	if by == "pronoun" {
+		f = append(f, bucket("margin:", max(0, int(m.margin))))
+		add("topic", m.onTopic)
+	}
+	if by == "described" {
+		head := e.keys[roleWord(a.lower(m.head))]
+		f = append(f, "step:"+m.step)
+		add("head", head)
+		add("other-role", !head && len(e.roles) > 0)
+		add("no-role", len(e.roles) == 0)
+		add("det:"+a.lower(m.first), a.toks[m.first].is(cDet))
+	}
+	return f
+}
+
+// A naming is how an entity is named in the article: how often, how often behind a word
+// that places stand behind, and beside a verb of saying.
+type naming struct{ times, placed, cued int }
+
+// countNames works out what features need of the whole article.
+func (a *article) countNames() {
+	a.named, a.people = make([]naming, len(a.ents)), 0
+	for i := range a.ents {
+		if a.ents[i].kind == corpus.Individual && a.ents[i].isPerson() {
+			a.people++
+		}
+	}
+	for i := range a.ments {
+		m := &a.ments[i]
+		if m.who < 0 || m.kind != named {
+			continue
+		}
+		n := &a.named[m.who]
+		n.times++
+		if m.first > 0 && beforePlaces[a.lower(m.first-1)] {
+			n.placed++
+		}
+		if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue) || m.first > 0 && a.toks[m.first-1].is(cCue) {
+			n.cued++
+		}
+	}
+}
+
+// rate gives every statement that somebody is named for its confidence, and takes the name
+// away where that is too low: what stays is what the text calls them there, or nobody.
+func (a *article) rate() {
+	a.countNames()
+	var before *speech
+	for i := range a.speeches {
+		s := &a.speeches[i]
+		if s.drop {
+			continue
+		}
+		switch {
+		case s.rule == "continued" && before != nil:
+			s.who, s.conf = before.who, before.conf
+		case a.isSomebody(s.who) && !formRules[s.rule]:
+			s.features, s.named = a.features(s, before), s.who
+			s.conf = confidence(s.features)
+			if before != nil && before.who == s.who && strings.HasPrefix(s.rule, "floating") {
+				s.conf = min(s.conf, before.conf) // it goes on from that one
+			}
+			named := *s
+			if s.conf < leastConfidence {
+				a.unname(s)
+			}
+			before = &named
+			continue
+		}
+		before = s
+	}
+}
+
+// unname takes the name off a statement.
+func (a *article) unname(s *speech) {
+	s.who = -1
+	if s.claim.ok() && a.ments[s.claim.ment].kind == described {
+		m := &a.ments[s.claim.ment]
+		m.who = a.unnamed(m)
+		s.who = m.who
+	}
+}

@@ -1,0 +1,102 @@
+package quotation
+
+import (
+	"slices"
+
+	"onrecord/corpus"
+)
+
+// howFarBack is how many paragraphs before it a document can have been brought in.
+const howFarBack = 8
+
+// isDocument reports whether a mention is of a writing or a broadcast, which says what
+// its author says.
+func (a *article) isDocument(m *mention) bool {
+	head := &a.toks[m.head]
+	return m.kind == described && head.is(cPaper) && !head.is(cHuman|cBody|cOffice)
+}
+
+// author returns who wrote a document: whoever is named with it ("Roe's letter", "a
+// statement by Acme"), or brought it in with a verb ("In a letter, Roe asked …"); -1 if
+// the text does not tell. The document is mention number at.
+func (a *article) author(at int) int {
+	if who := a.owner(at); who >= 0 {
+		return who
+	}
+	m := &a.ments[at]
+	head := a.lower(m.head)
+	for i := at - 1; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= howFarBack; i-- {
+		c := &a.ments[i]
+		if !a.isDocument(c) || a.lower(c.head) != head {
+			continue
+		}
+		if who := a.owner(i); who >= 0 {
+			return who
+		}
+		if s := a.publisher(c); s >= 0 && s != i && !a.ments[s].poss {
+			a.resolveUpTo(a.ments[s].last + 1)
+			if a.isSomebody(a.ments[s].who) {
+				return a.ments[s].who
+			}
+		}
+	}
+	return -1
+}
+
+// owner returns who is named with a document, before it as its owner or behind it with
+// "by" or "from".
+func (a *article) owner(at int) int {
+	m := &a.ments[at]
+	owns := func(who int) bool { return a.ents[who].kind == corpus.Organisation || !about[a.lower(m.head)] }
+	near := func(i int) bool {
+		return i >= 0 && i < len(a.ments) && a.ments[i].first <= m.last+2 && a.ments[i].last >= m.first
+	}
+	for i := at - 1; near(i); i-- {
+		if c := &a.ments[i]; c.first >= m.first && c.last < m.head && a.isOwner(i) && owns(c.who) {
+			return c.who
+		}
+	}
+	for i := at + 1; near(i); i++ {
+		c := &a.ments[i]
+		if c.first >= m.first && c.last < m.head && a.isOwner(i) && owns(c.who) {
+			return c.who
+		}
+		if k := c.first - 1; c.kind == named && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) && a.isSomebody(c.who) {
+			return c.who
+		}
+	}
+	return -1
+}
+
+// isOwner reports whether a mention that stands within a description is of somebody.
+func (a *article) isOwner(i int) bool {
+	c := &a.ments[i]
+	if c.kind == pronoun && c.who < 0 {
+		c.who = a.resolvePronoun(i)
+	}
+	return (c.kind == named || c.kind == pronoun && c.poss) && a.isSomebody(c.who)
+}
+
+// isSomebody reports whether an entity is a person or body with a name.
+func (a *article) isSomebody(who int) bool {
+	return who >= 0 && a.ents[who].kind != corpus.Unnamed && len(a.ents[who].name) > 0
+}
+
+// publisher returns the mention of whoever says something in a document ("In a letter,
+// Roe asked …"), or wrote or published it ("Acme put out a statement"); or -1.
+func (a *article) publisher(c *mention) int {
+	lo, k := a.sentenceStart(c.first), c.first-1
+	if k < lo {
+		return -1
+	}
+	if a.lower(k) == "in" {
+		return a.sentenceSubject(lo, a.sentenceEnd(c.last)+1)
+	}
+	for k > lo && a.toks[k].kind == word && !publishing[a.lower(k)] && k > c.first-3 {
+		k--
+	}
+	if !publishing[a.lower(k)] {
+		return -1
+	}
+	return a.subject(k, lo)
+}

@@ -1,0 +1,328 @@
+package quotation
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"onrecord/corpus"
+)
+
+// An example is an attribution, and whether it is right.
+type example struct {
+	doc, outlet string
+	features    []string
+	right       bool
+}
+
+// A goldWho is who speaks in a stretch of an article; "" is nobody who is named.
+type goldWho struct {
+	span corpus.Span
+	who  string
+}
+
+// TestTrainConfidence learns weights.txt from the articles of ../shared that are labelled
+// by hand, and writes how good the confidence is, cross-validated by article and by
+// outlet, to testdata/confidence.txt. It is run by hand:
+// ONRECORD_TRAIN=1 go test -run TestTrainConfidence ./corpus/quotation
+func TestTrainConfidence(t *testing.T) {
+	if os.Getenv("ONRECORD_TRAIN") == "" {
+		t.Skip("learns weights.txt when ONRECORD_TRAIN=1 is set")
+	}
+	all := slices.Concat(devExamples(t), whoExamples(t), sourceExamples(t))
+	var out strings.Builder
+	fmt.Fprintf(&out, "%d attributions by name, of which %d are wrong\n", len(all), countWrong(all))
+	for title, fold := range map[string]func(*example) string{
+		"by article": func(e *example) string { return e.doc },
+		"by outlet":  func(e *example) string { return e.outlet },
+	} {
+		curve(&out, title, all, fold)
+	}
+	write(t, "testdata/confidence.txt", out.String())
+	var lines []string
+	for name, v := range fit(all) {
+		if math.Abs(v) >= 0.02 {
+			lines = append(lines, fmt.Sprintf("%s %.2f", name, v))
+		}
+	}
+	slices.Sort(lines)
+	write(t, "weights.txt", "# What speaks for an attribution being right, in logits; learnt by train_test.go.\n"+strings.Join(lines, "\n")+"\n")
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func countWrong(all []example) (n int) {
+	for i := range all {
+		if !all[i].right {
+			n++
+		}
+	}
+	return n
+}
+
+// curve prints, for thresholds of the confidence, how many right and wrong names stay, when
+// no attribution is rated with weights that were learnt from its own fold; and how often
+// what has a confidence is right.
+func curve(out *strings.Builder, title string, all []example, fold func(*example) string) {
+	const folds = 10
+	number := map[string]int{}
+	for i := range all {
+		if k := fold(&all[i]); number[k] == 0 {
+			number[k] = 1 + len(number)%folds
+		}
+	}
+	rated := make([]float64, len(all))
+	for k := 1; k <= folds; k++ {
+		var rest []example
+		for i := range all {
+			if number[fold(&all[i])] != k {
+				rest = append(rest, all[i])
+			}
+		}
+		w := fit(rest)
+		for i := range all {
+			if number[fold(&all[i])] == k {
+				rated[i] = probability(w, all[i].features)
+			}
+		}
+	}
+	fmt.Fprintf(out, "\n%s\n", title)
+	for _, least := range []float64{0, .3, .4, .5, .6, .7, .8, .85, .9, .95} {
+		right, wrong := 0, 0
+		for i := range all {
+			if rated[i] >= least && all[i].right {
+				right++
+			} else if rated[i] >= least {
+				wrong++
+			}
+		}
+		fmt.Fprintf(out, "  named from %.2f: right %d, wrong %d (%.1f%%)\n", least, right, wrong, 100*float64(wrong)/float64(right+wrong))
+	}
+	for lo := 0.0; lo < 1; lo += .1 {
+		n, right, sum := 0, 0, 0.0
+		for i := range all {
+			if rated[i] >= lo && rated[i] < lo+.1 {
+				n++
+				sum += rated[i]
+				if all[i].right {
+					right++
+				}
+			}
+		}
+		if n > 0 {
+			fmt.Fprintf(out, "  confidence %.2f: right %.2f of %d\n", sum/float64(n), float64(right)/float64(n), n)
+		}
+	}
+}
+
+func probability(w map[string]float64, features []string) float64 {
+	sum := 0.0
+	for _, f := range features {
+		sum += w[f]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// fit is a logistic regression with L2, by gradient descent with adaptive steps.
+func fit(all []example) map[string]float64 {
+	const steps, rate, l2 = 200, 0.2, 3.0
+	w, squares := map[string]float64{}, map[string]float64{}
+	for range steps {
+		g := map[string]float64{}
+		for i := range all {
+			d := probability(w, all[i].features)
+			if all[i].right {
+				d--
+			}
+			for _, f := range all[i].features {
+				g[f] += d
+			}
+		}
+		for f, d := range g {
+			d += l2 * w[f]
+			squares[f] += d * d
+			w[f] -= rate * d / (math.Sqrt(squares[f]) + 1e-9)
+		}
+	}
+	return w
+}
+
+// examplesOf reads an article and compares what it names with what is known.
+func examplesOf(doc, text string, gold []goldWho) []example {
+	var out []example
+	a := read(text)
+	a.countNames()
+	var before *speech
+	for i := range a.speeches {
+		s := &a.speeches[i]
+		if s.drop {
+			continue
+		}
+		if s.kind != corpus.Indirect && s.rule != "continued" && !formRules[s.rule] && a.isSomebody(s.who) {
+			if g := overlapping(gold, s.span); g != nil {
+				e := example{doc: doc, features: a.features(s, before), right: samePerson(a.ents[s.who].show, g.who)}
+				e.outlet, _, _ = strings.Cut(doc, "_")
+				out = append(out, e)
+			}
+		}
+		before = s
+	}
+	return out
+}
+
+func overlapping(gold []goldWho, span corpus.Span) (best *goldWho) {
+	most := 0
+	for i := range gold {
+		g := &gold[i]
+		if o := min(g.span.End, span.End) - max(g.span.Start, span.Start); o > most {
+			best, most = g, o
+		}
+	}
+	if 2*most < span.Len() {
+		return nil
+	}
+	return best
+}
+
+// samePerson reports whether two names share the last word and no given name speaks
+// against it, or one body's name holds the other's.
+func samePerson(a, b string) bool {
+	clean := func(s string) []string {
+		var out []string
+		for w := range strings.FieldsSeq(strings.ToLower(strings.ReplaceAll(s, "’", "'"))) {
+			w = strings.TrimSuffix(strings.Trim(w, ".,()\"“”"), "'s")
+			if c := classOf(w); w != "" && c&(cSuffix|cDet) == 0 && (len(out) > 0 || c&(cSir|cMadam|cStyle) == 0) {
+				out = append(out, w)
+			}
+		}
+		return out
+	}
+	x, y := clean(a), clean(b)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if x[len(x)-1] == y[len(y)-1] && (len(x) == 1 || compatible(x[0], y[0]) || slices.Contains(y, x[0])) {
+		return true
+	}
+	for _, w := range x {
+		if !slices.Contains(y, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func devExamples(t *testing.T) []example {
+	var out []example
+	eachLine(t, filepath.Join(shared, "politics_dev.jsonl"), func(a goldArticle) {
+		bytesAt := make([]int, 0, len(a.Text)+1)
+		for i := range a.Text {
+			bytesAt = append(bytesAt, i)
+		}
+		bytesAt = append(bytesAt, len(a.Text))
+		var gold []goldWho
+		for _, q := range a.Quotes {
+			gold = append(gold, goldWho{corpus.Span{Start: bytesAt[q.Start], End: bytesAt[q.End]}, q.Speaker})
+		}
+		out = append(out, examplesOf(a.Doc, a.Text, gold)...)
+	})
+	return out
+}
+
+// bodies are the articles' texts, by id.
+func bodies(t *testing.T) map[string]string {
+	out := map[string]string{}
+	eachLine(t, filepath.Join(shared, "../search/politics.jsonl"), func(a struct{ ID, Body string }) { out[a.ID] = a.Body })
+	return out
+}
+
+func whoExamples(t *testing.T) []example {
+	text := bodies(t)
+	gold := map[string][]goldWho{}
+	eachLine(t, filepath.Join(shared, "politics_who.jsonl"), func(w struct {
+		Doc, Who string
+		Content  [][2]int
+		Sure     *bool
+	}) {
+		if w.Sure != nil && !*w.Sure {
+			return
+		}
+		for _, c := range w.Content {
+			gold[w.Doc] = append(gold[w.Doc], goldWho{corpus.Span{Start: c[0], End: c[1]}, w.Who})
+		}
+	})
+	var out []example
+	for doc, g := range gold {
+		out = append(out, examplesOf(doc, text[doc], g)...)
+	}
+	return out
+}
+
+// sourceExamples are of quotations whose source is a name.
+func sourceExamples(t *testing.T) []example {
+	text := bodies(t)
+	var out []example
+	eachLine(t, filepath.Join(shared, "politics_sources.jsonl"), func(a struct {
+		Doc    string
+		Quotes []struct {
+			Kind            string
+			Content, Source [][2]int
+		}
+	}) {
+		var gold []goldWho
+		for _, q := range a.Quotes {
+			if len(q.Source) != 1 || q.Kind == "indirect" {
+				continue
+			}
+			who := text[a.Doc][q.Source[0][0]:q.Source[0][1]]
+			if !isName(who) {
+				continue
+			}
+			for _, c := range q.Content {
+				gold = append(gold, goldWho{corpus.Span{Start: c[0], End: c[1]}, who})
+			}
+		}
+		out = append(out, examplesOf(a.Doc, text[a.Doc], gold)...)
+	})
+	return out
+}
+
+// isName reports whether a source's words are a name, with or without a title.
+func isName(s string) bool {
+	f := strings.Fields(s)
+	for _, w := range f {
+		if c := classOf(strings.ToLower(strings.Trim(w, ".,’'"))); w[0] < 'A' || w[0] > 'Z' || c&(cPronoun|cDet) != 0 {
+			return false
+		}
+	}
+	return len(f) > 0 && len(f) < 5
+}
+
+// eachLine decodes the lines of a file of JSON.
+func eachLine[T any](t *testing.T, name string, each func(T)) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Skipf("not measured: %v", err)
+	}
+	for line := range strings.Lines(string(data)) {
+		var v T
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Fatal(err)
+		}
+		each(v)
+	}
+}
