@@ -16,6 +16,7 @@
 //	q-s, signature    “…” — S; a name set below a quotation, or inside its last mark
 //	label             “S: …”, a transcript's label inside the marks
 //	according-to      “…,” according to S
+//	document          S's letter says “…”; S wrote in a letter … “…,” the letter says
 //	block-colon       the paragraph before names S and V and ends in a colon
 //	clause-s-v        it was “…” all along, S said; by then, S said, it had rained;
 //	                  clause-v-s: said S
