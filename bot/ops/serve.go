@@ -10,6 +10,7 @@ package ops
 
 import (
 	"context"
+	"errors"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -93,6 +94,8 @@ func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.
 	if srv.Shutdown(grace) != nil {
 		_ = srv.Close()
 	}
-	<-served
+	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
 	return nil
 }
