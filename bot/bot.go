@@ -181,9 +181,19 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
 				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
 			}
+			if len(r.servers) > 0 { // none may be a fault of Discord's
+				b.forgetLeft(r.servers)
+			}
 		})
 	}
 	return nil
+}
+
+// forgetLeft forgets what servers have set that the bot has left.
+func (b *Bot) forgetLeft(in []string) {
+	if n, err := b.cfg.Guilds.Keep(in); n > 0 || err != nil {
+		b.cfg.Log.Info("the bot has left servers; what they had set is forgotten", "servers", n, "err", err)
+	}
 }
 
 // Report fills in what there is to say of the bot at this moment.

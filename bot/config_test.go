@@ -107,3 +107,20 @@ func TestSettingsThatCannotBeSaved(t *testing.T) {
 		})
 	}
 }
+
+// TestSettingsOfServersThatWereLeft are forgotten at the next start.
+func TestSettingsOfServersThatWereLeft(t *testing.T) {
+	store := openGuilds(t)
+	const left = "1155555555555555599"
+	for _, guild := range []string{newsroom, left} {
+		if err := store.Set(guild, guilds.Settings{Page: 2}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	srv := discordtest.New(t)
+	b := start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds = store })
+	b.waitLog("is forgotten")
+	if got, kept := store.Get(left), store.Get(newsroom); got != (guilds.Settings{}) || kept != (guilds.Settings{Page: 2}) {
+		t.Errorf("left: %+v, kept: %+v", got, kept)
+	}
+}

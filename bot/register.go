@@ -55,6 +55,7 @@ type registrar struct {
 	guild   string // the server that gets the commands; "" means everywhere
 	want    []*discordgo.ApplicationCommand
 	changes []string
+	servers []string // that the bot is in, once clear has listed them; nil if they are too many
 }
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
@@ -139,6 +140,11 @@ func (r *registrar) clear(ctx context.Context) error {
 	})
 	if err != nil {
 		return fmt.Errorf("list servers to clear commands in: %w", err)
+	}
+	if len(guilds) < maxCleared {
+		for _, g := range guilds {
+			r.servers = append(r.servers, g.ID)
+		}
 	}
 	for i, g := range guilds {
 		if err := r.syncCommands(ctx, g.ID, []*discordgo.ApplicationCommand{}); err != nil && !errors.Is(err, ErrNoAccess) {

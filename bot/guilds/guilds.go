@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/google/renameio/v2/maybe"
@@ -84,6 +85,25 @@ func (s *Store) Set(guild string, set Settings) error {
 	if set == (Settings{}) {
 		delete(next, guild)
 	}
+	return s.write(next)
+}
+
+// Keep forgets what all other servers have set, and returns how many those are.
+func (s *Store) Keep(guilds []string) (forgotten int, err error) {
+	if s == nil {
+		return 0, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next := maps.Clone(s.all)
+	maps.DeleteFunc(next, func(guild string, _ Settings) bool { return !slices.Contains(guilds, guild) })
+	if forgotten = len(s.all) - len(next); forgotten == 0 {
+		return 0, nil
+	}
+	return forgotten, s.write(next)
+}
+
+func (s *Store) write(next map[string]Settings) error {
 	// Written as a whole or not at all; on Windows, which cannot do that, in place.
 	if err := maybe.WriteFile(s.path, encode(next), 0o600); err != nil {
 		return err
