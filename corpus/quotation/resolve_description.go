@@ -235,7 +235,7 @@ func (a *article) sameNoun(at int) int {
 	}
 	// Another word for somebody known: only a plain phrase ("the Florida
 	// senator"), and somebody of whom no other office is told.
-	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || !a.speaks(m) && !a.subjectPlace(m) {
+	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
 	}
 	who := a.resolvePerson(at)

@@ -24,6 +24,7 @@ var (
 	namingVerbs   = wordSet("naming")
 	publishing    = wordSet("publishing")
 	about         = wordSet("about")
+	anonymous     = wordSet("anonymous")
 	noSpeakers    = wordSet("no-speaker")
 
 	askingVerbs    = wordSet("asking")
