@@ -2,7 +2,6 @@ package quotation
 
 import (
 	"cmp"
-	_ "embed"
 	"fmt"
 	"math"
 	"slices"
@@ -20,20 +19,16 @@ const leastConfidence = 0.4
 // from: their confidence is their own.
 var formRules = map[string]bool{"label": true, "transcript": true, "interview": true, "signature": true, "dash": true, "block-colon": true}
 
-// weights say what speaks for an attribution being right, in logits; from weights.txt,
-// which train_test.go learns. They know no names.
+// logits say what each feature of an attribution speaks for its being right.
+type logits map[string]float64
+
+// weights are from lists/weights.txt, which train_test.go learns. They know no names.
 var weights = loadWeights()
 
-//go:embed weights.txt
-var weightLines string
-
-func loadWeights() map[string]float64 {
-	out := map[string]float64{}
-	for line := range strings.Lines(weightLines) {
-		name, value, ok := strings.Cut(strings.TrimSpace(line), " ")
-		if !ok || name == "#" {
-			continue
-		}
+func loadWeights() logits {
+	out := logits{}
+	for line := range listLines("weights.txt") {
+		name, value, _ := strings.Cut(line, " ")
 		w, err := strconv.ParseFloat(value, 64)
 		if err != nil {
 			panic(fmt.Sprintf("quotation: weights.txt: %v", err)) // it is embedded
@@ -43,12 +38,12 @@ func loadWeights() map[string]float64 {
 	return out
 }
 
-// confidence is the probability that the person or body who is named for a statement
+// probability is how likely it is that the person or body who is named for a statement
 // said it (logistic regression).
-func confidence(features []string) float64 {
+func (w logits) probability(features []string) float64 {
 	sum := 0.0
 	for _, f := range features {
-		sum += weights[f]
+		sum += w[f]
 	}
 	return 1 / (1 + math.Exp(-sum))
 }
@@ -184,7 +179,8 @@ func (a *article) countNames() {
 // away where that is too low: what stays is what the text calls them there, or nobody.
 func (a *article) rate() {
 	a.countNames()
-	var before *speech
+	var before *speech // with the name that it had
+	shown := -1        // who is shown for it
 	for i := range a.speeches {
 		s := &a.speeches[i]
 		if s.drop {
@@ -192,10 +188,14 @@ func (a *article) rate() {
 		}
 		switch {
 		case s.rule == "continued" && before != nil:
-			s.who, s.conf = before.who, before.conf
+			whole := *s
+			whole.who, whole.conf = before.who, before.conf
+			s.who, s.conf = shown, before.conf
+			before = &whole
+			continue
 		case a.isSomebody(s.who) && !formRules[s.rule]:
 			s.features, s.named = a.features(s, before), s.who
-			s.conf = confidence(s.features)
+			s.conf = weights.probability(s.features)
 			if before != nil && before.who == s.who && strings.HasPrefix(s.rule, "floating") {
 				s.conf = min(s.conf, before.conf) // it goes on from that one
 			}
@@ -203,10 +203,10 @@ func (a *article) rate() {
 			if s.conf < leastConfidence {
 				a.unname(s)
 			}
-			before = &named
+			before, shown = &named, s.who
 			continue
 		}
-		before = s
+		before, shown = s, s.who
 	}
 }
 

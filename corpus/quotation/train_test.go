@@ -26,13 +26,13 @@ type goldWho struct {
 	who  string
 }
 
-// TestTrainConfidence learns weights.txt from the articles of ../shared that are labelled
+// TestTrainConfidence learns lists/weights.txt from the articles of ../shared that are labelled
 // by hand, and writes how good the confidence is, cross-validated by article and by
 // outlet, to testdata/confidence.txt. It is run by hand:
 // ONRECORD_TRAIN=1 go test -run TestTrainConfidence ./corpus/quotation
 func TestTrainConfidence(t *testing.T) {
 	if os.Getenv("ONRECORD_TRAIN") == "" {
-		t.Skip("learns weights.txt when ONRECORD_TRAIN=1 is set")
+		t.Skip("learns lists/weights.txt when ONRECORD_TRAIN=1 is set")
 	}
 	all := slices.Concat(devExamples(t), whoExamples(t), sourceExamples(t))
 	var out strings.Builder
@@ -51,7 +51,7 @@ func TestTrainConfidence(t *testing.T) {
 		}
 	}
 	slices.Sort(lines)
-	write(t, "weights.txt", "# What speaks for an attribution being right, in logits; learnt by train_test.go.\n"+strings.Join(lines, "\n")+"\n")
+	write(t, "lists/weights.txt", "# What speaks for an attribution being right, in logits; learnt by train_test.go.\n"+strings.Join(lines, "\n")+"\n")
 }
 
 func write(t *testing.T, name, text string) {
@@ -92,7 +92,7 @@ func curve(out *strings.Builder, title string, all []example, fold func(*example
 		w := fit(rest)
 		for i := range all {
 			if number[fold(&all[i])] == k {
-				rated[i] = probability(w, all[i].features)
+				rated[i] = w.probability(all[i].features)
 			}
 		}
 	}
@@ -125,22 +125,14 @@ func curve(out *strings.Builder, title string, all []example, fold func(*example
 	}
 }
 
-func probability(w map[string]float64, features []string) float64 {
-	sum := 0.0
-	for _, f := range features {
-		sum += w[f]
-	}
-	return 1 / (1 + math.Exp(-sum))
-}
-
 // fit is a logistic regression with L2, by gradient descent with adaptive steps.
-func fit(all []example) map[string]float64 {
+func fit(all []example) logits {
 	const steps, rate, l2 = 200, 0.2, 3.0
-	w, squares := map[string]float64{}, map[string]float64{}
+	w, squares := logits{}, map[string]float64{}
 	for range steps {
 		g := map[string]float64{}
 		for i := range all {
-			d := probability(w, all[i].features)
+			d := w.probability(all[i].features)
 			if all[i].right {
 				d--
 			}
