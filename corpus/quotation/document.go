@@ -48,17 +48,10 @@ func (a *article) author(at int) int {
 func (a *article) owner(at int) int {
 	m := &a.ments[at]
 	owns := func(who int) bool { return a.ents[who].kind == corpus.Organisation || !about[a.lower(m.head)] }
-	near := func(i int) bool {
-		return i >= 0 && i < len(a.ments) && a.ments[i].first <= m.last+2 && a.ments[i].last >= m.first
-	}
-	for i := at - 1; near(i); i-- {
-		if c := &a.ments[i]; c.first >= m.first && c.last < m.head && a.isOwner(i) && owns(c.who) {
-			return c.who
-		}
-	}
-	for i := at + 1; near(i); i++ {
+	// What stands within a mention comes behind it in order.
+	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+2; i++ {
 		c := &a.ments[i]
-		if c.first >= m.first && c.last < m.head && a.isOwner(i) && owns(c.who) {
+		if c.last < m.head && a.isOwner(i) && owns(c.who) {
 			return c.who
 		}
 		if k := c.first - 1; c.kind == named && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) && a.isSomebody(c.who) {
