@@ -173,19 +173,15 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 	if f.ByDate {
 		return x.dated(ctx, f, pl, m, p)
 	}
-	enough := func() bool { return len(found) >= want }
+	size, least := blockSize, 0 // passages that are asked for at once, and that are read
 	if len(pl.phrases) > 0 {
-		enough = func() bool { return len(found) > 0 && p.Offset >= mostPhrases }
+		want, size, least = 1, mostPhrases, mostPhrases
 	}
-	for !enough() && p.Offset < matches {
+	for (len(found) < want || p.Offset < least) && p.Offset < matches {
 		// Most need the first block only; the rest is asked for at once.
-		switch {
-		case len(pl.phrases) > 0:
-			p.Limit = mostPhrases
-		case p.Offset == 0:
-			p.Limit = blockSize
-		default:
-			p.Limit = blockSize * (1 + (want-len(found))/blockSize)
+		p.Limit = size
+		if p.Offset > 0 {
+			p.Limit += max(0, want-len(found)) / size * size
 		}
 		got, err := x.Candidates(ctx, &p)
 		if err != nil {
