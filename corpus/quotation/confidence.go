@@ -13,7 +13,7 @@ import (
 
 // leastConfidence is the confidence below which nobody is named: a missing name is an
 // inconvenience, a wrong one is a lie. Chosen on the curve in testdata/confidence.txt.
-const leastConfidence = 0.4
+const leastConfidence = 0.6
 
 // formRules go by the form of the text, where there are too few labelled ones to learn
 // from: their confidence is their own.
@@ -118,6 +118,7 @@ func (a *article) features(s, before *speech) []string {
 		return append(f, "by:nothing")
 	}
 	m := &a.ments[s.claim.ment]
+	f = append(f, a.clauseFeatures(s, m)...)
 	add("cue-before", s.claim.cue[1] >= s.claim.cue[0] && s.claim.cue[0] < m.first)
 	add("cue-apart", s.claim.cue[1] >= s.claim.cue[0] && (s.claim.cue[0] > m.last+2 || s.claim.cue[1] < m.first-2))
 	add("governed", m.first > 0 && a.toks[m.first-1].is(cPrep))
@@ -143,6 +144,32 @@ func (a *article) features(s, before *speech) []string {
 		add("other-role", !head && len(e.roles) > 0)
 		add("no-role", len(e.roles) == 0)
 		add("det:"+a.lower(m.first), a.toks[m.first].is(cDet))
+	}
+	return f
+}
+
+// clauseFeatures are what can be seen of the verb of saying: whether it is the only one of
+// its sentence, and how far it stands from whom and what it binds.
+func (a *article) clauseFeatures(s *speech, m *mention) (f []string) {
+	first, last := s.claim.cue[0], s.claim.cue[1]
+	if last < first {
+		return nil
+	}
+	others, outer := 0, false
+	for k := a.sentenceStart(first); k <= a.sentenceEnd(first); k++ {
+		if t := &a.toks[k]; (k < first || k > last) && t.kind == word && t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
+			others++
+			outer = outer || k < min(first, m.first)
+		}
+	}
+	f = append(f, bucket("cues:", others), bucket("cue-far:", max(first-s.tok, s.tok-last)))
+	if outer {
+		f = append(f, "cue-outside")
+	}
+	for class, name := range map[class]string{cSay: "say", cTell: "tell", cCall: "call"} {
+		if a.toks[first].is(class) {
+			f = append(f, "cue-"+name)
+		}
 	}
 	return f
 }
