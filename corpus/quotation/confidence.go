@@ -125,8 +125,8 @@ func (a *article) features(s, before *speech) []string {
 	add("sentence-first", a.toks[m.first].has(fFirst))
 	by := []string{"named", "pronoun", "described"}[m.kind]
 	switch {
-	case m.step == "apposition":
-		by = "named" // the name stands beside it
+	case m.step == "apposition" || m.kind == described && slices.Contains(e.name, a.lower(m.head)):
+		by = "named" // the name stands beside it, or it is a word of the name
 	case m.kind == pronoun && m.gender == thing:
 		by = "it"
 	}
@@ -166,9 +166,12 @@ func (a *article) clauseFeatures(s *speech, m *mention) (f []string) {
 	if outer {
 		f = append(f, "cue-outside")
 	}
-	for class, name := range map[class]string{cSay: "say", cTell: "tell", cCall: "call"} {
-		if a.toks[first].is(class) {
-			f = append(f, "cue-"+name)
+	for _, sort := range []struct {
+		class class
+		name  string
+	}{{cSay, "cue-say"}, {cTell, "cue-tell"}, {cCall, "cue-call"}} {
+		if a.toks[first].is(sort.class) {
+			f = append(f, sort.name)
 		}
 	}
 	return f

@@ -21,6 +21,7 @@ var (
 	behindPlurals = wordSet("behind-plural")
 	passives      = wordSet("passive")
 	clauseCues    = wordSet("clause-cue")
+	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
 	publishing    = wordSet("publishing")
 	about         = wordSet("about")

@@ -145,6 +145,10 @@ func nextToken(text string, i, end int) (token, int) {
 	}
 	t := token{start: i, end: i + size, kind: punct, r: r}
 	switch r {
+	case '\'', '’':
+		if n := len(text[i+size:end]) - len(strings.TrimLeftFunc(text[i+size:end], unicode.IsLetter)); n > 0 && i > 0 && asciiLetter(text[i-1]) {
+			return token{start: i, end: i + size + n, kind: word, class: cAux}, i + size + n
+		}
 	case '–', '―':
 		t.r = '—'
 	case '-':
@@ -204,6 +208,9 @@ scan:
 			}
 			if r == '\'' || r == '’' {
 				rest := text[j+n : end]
+				if contracted(rest, t, classOf(text[i:j])) {
+					break scan
+				}
 				if (rest[0] == 's' || rest[0] == 'S') && (len(rest) == 1 || !asciiLetter(rest[1])) {
 					t.end, t.flags = j, t.flags|fPoss
 					t.class = classOf(text[i:j])
@@ -245,6 +252,22 @@ scan:
 	}
 	return t, max(j, i+1)
 }
+
+// contracted reports whether a verb is glued to a word with an apostrophe before rest:
+// she's saying, they'd said, Roe'll say. Behind a name, 's is a possessive.
+func contracted(rest string, before token, class class) bool {
+	n := 0
+	for n < len(rest) && asciiLetter(rest[n]) {
+		n++
+	}
+	if class&(cHe|cShe|cThey|cIt|cWh) != 0 && rest[:n] == "s" {
+		return true
+	}
+	return (class&cPronoun != 0 || before.has(fCap)) && contractions[rest[:n]]
+}
+
+// contractions are what stands for a verb behind an apostrophe.
+var contractions = map[string]bool{"d": true, "ll": true, "ve": true, "re": true}
 
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 

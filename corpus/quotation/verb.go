@@ -22,7 +22,7 @@ func (a *article) isCue(k int) bool {
 	if t.is(vPart) && !t.is(vFinite|vBase|vGerund) && (k == 0 || !a.toks[k-1].is(cAux|cAdv)) {
 		return false // known as
 	}
-	if a.ambiguous(k) {
+	if a.ambiguous(k) || leadingOn[a.lower(k)] && k+1 < len(a.toks) && a.lower(k+1) == "to" {
 		return false
 	}
 	return !a.passive(k)
