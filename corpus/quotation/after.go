@@ -123,7 +123,7 @@ func (a *article) byVerbSubject(b attribution) (claim, bool) {
 	if w := a.lower(s); w == "him" || w == "her" || w == "them" || a.ments[m].poss {
 		return noClaim, true
 	}
-	return claim{m, [2]int{v, v}, "q-v-s", .97}, true
+	return claim{m, [2]int{v, v}, "q-v-s"}, true
 }
 
 // subjectAt returns the token at which the subject of an attribution begins, if it
@@ -154,7 +154,7 @@ func (a *article) byPhrase(b attribution) (claim, bool) {
 	if t := &a.toks[b.first]; m < 0 || t.is(cDet) && !t.is(cPrep|cTime) && a.prepBetween(s, a.ments[m].first) {
 		return noClaim, true
 	}
-	return claim{m, [2]int{v, v}, "q-pp-s-v", .9}, true
+	return claim{m, [2]int{v, v}, "q-pp-s-v"}, true
 }
 
 // verbOf returns the subject that an attribution begins with, and its verb or -1.
@@ -173,13 +173,13 @@ func (a *article) byNameAlone(b attribution) (claim, bool) {
 	s := &a.ments[m]
 	if v = s.last + 1; !b.strict && v < b.last && a.toks[v].kind == word && strings.HasSuffix(a.lower(v), "ed") &&
 		a.toks[v+1].punct('.') && !a.objectCase(m) && !s.poss {
-		return claim{m, [2]int{v, v}, "q-s", .8}, true
+		return claim{m, [2]int{v, v}, "q-s"}, true
 	}
 	if b.strict || s.kind != named || b.last-s.last > 3 || s.who < 0 || !a.ents[s.who].sure {
 		return noClaim, true
 	}
 	first := a.subjectAt(b)
-	return claim{m, [2]int{first, first - 1}, "q-s", .8}, true
+	return claim{m, [2]int{first, first - 1}, "q-s"}, true
 }
 
 // othersSpeech applies where the verb tells of something else than the quotation.
@@ -214,7 +214,7 @@ func (a *article) addressed(v int, b attribution) bool {
 
 func (a *article) bySubjectVerb(b attribution) (claim, bool) {
 	m, v := a.verbOf(b)
-	return claim{m, [2]int{v, v}, "q-s-v", .97}, true
+	return claim{m, [2]int{v, v}, "q-s-v"}, true
 }
 
 // prepBetween reports whether a preposition stands in tokens i to k-1.
@@ -236,9 +236,6 @@ func (a *article) bareSaid(i int) bool {
 	}
 	v, hi := a.ments[m].last+1, a.sentenceEnd(i)
 	if !a.saysAt(v, hi) || !a.toks[v].is(cSay) || hi-v > 5 {
-		return false
-	}
-	if v < hi && a.toks[v+1].kind == word && !a.toks[v+1].is(cPrep|cTime|cAdv) {
 		return false
 	}
 	for k := v + 1; k <= hi; k++ {

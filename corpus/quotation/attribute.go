@@ -12,8 +12,8 @@ type speech struct {
 	claim claim
 	who   int // entity, or -1
 	rule  string
-	conf  float64
-	quote int // number of the quotation
+	conf  float64 // how likely it is that who said it; see rate
+	quote int     // number of the quotation
 	drop  bool
 
 	features []string // by which it was rated
@@ -38,7 +38,7 @@ func (a *article) assignSpeakers() {
 		}
 		switch {
 		case label >= 0:
-			s.claim, s.kind, s.who, s.rule, s.conf = noClaim, corpus.Direct, label, "label", .95
+			s.claim, s.kind, s.who, s.rule = noClaim, corpus.Direct, label, "label"
 			a.speaker, a.speakerTok = s.who, s.tok
 			number++
 		case s.claim.ok():
@@ -59,9 +59,6 @@ func (a *article) assignSpeakers() {
 		// What is reported in the tail of an attribution ("…," she told him, after
 		// he warned that …) does not take the word from the one who is quoted.
 		tail := s.kind == corpus.Indirect && prev != nil && prev.claim.ok() && prev.kind != corpus.Indirect && a.toks[a.ments[prev.claim.ment].first].sent == a.toks[s.tok].sent
-		if tail && prev.who >= 0 {
-			a.speaker, a.speakerTok = prev.who, prev.tok
-		}
 		if !s.drop && !tail {
 			prev = s
 		}
@@ -72,15 +69,7 @@ func (a *article) assignSpeakers() {
 // accept settles a speech by a claim.
 func (a *article) accept(s *speech, c claim) {
 	m := &a.ments[c.ment]
-	s.claim, s.who, s.rule, s.conf = c, m.who, c.rule, c.conf
-	switch {
-	case m.kind == pronoun && m.margin < 5:
-		s.conf *= .8 // somebody else is nearly as likely
-	case m.kind == pronoun && m.margin < 10:
-		s.conf *= .9
-	case m.kind != named:
-		s.conf *= .95
-	}
+	s.claim, s.who, s.rule = c, m.who, c.rule
 	if a.isDocument(m) {
 		if who := a.author(c.ment); who >= 0 {
 			s.who, s.rule = who, "document"

@@ -30,7 +30,7 @@ func (a *article) gapped(q, lo int) claim {
 	if !a.toks[first-1].punct(';') && !(a.toks[first-1].is(cConj) && (before.comma() || before.kind == quoted)) {
 		return noClaim
 	}
-	return claim{m, [2]int{q - 1, q - 2}, "s-v-q", .8}
+	return claim{m, [2]int{q - 1, q - 2}, "s-v-q"}
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
@@ -62,7 +62,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') && !a.opensClause(v) {
 			continue // "as Roe has said" is set apart from what follows
 		}
-		c := claim{m, [2]int{v, v}, "s-v-q", .95}
+		c := claim{m, [2]int{v, v}, "s-v-q"}
 		if colon {
 			c.rule = "s-v-colon"
 		}
@@ -77,7 +77,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	}
 	if !weak.ok() && colon {
 		if m := a.sentenceSubject(lo, q); m >= 0 {
-			return claim{m, [2]int{q - 1, q - 1}, "s-colon", .85}
+			return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
 		}
 	}
 	return weak

@@ -16,8 +16,13 @@ import (
 const leastConfidence = 0.6
 
 // formRules go by the form of the text, where there are too few labelled ones to learn
-// from: their confidence is their own.
-var formRules = map[string]bool{"label": true, "transcript": true, "interview": true, "signature": true, "dash": true, "block-colon": true}
+// from: their confidence was set by hand.
+var formRules = map[string]float64{
+	"label": .95, "block-colon": .9, "dash": .9, "signature": .9, "transcript": .9, "interview": .8,
+}
+
+// unnamedConfidence is the confidence of a speaker whom the text only describes: "critics".
+const unnamedConfidence = 0.9
 
 // logits say what each feature of an attribution speaks for its being right.
 type logits map[string]float64
@@ -223,7 +228,12 @@ func (a *article) rate() {
 			s.who, s.conf = shown, before.conf
 			before = &whole
 			continue
-		case a.isSomebody(s.who) && !formRules[s.rule]:
+		case s.who < 0:
+		case formRules[s.rule] > 0:
+			s.conf = formRules[s.rule]
+		case !a.isSomebody(s.who):
+			s.conf = unnamedConfidence
+		default:
 			s.features, s.named = a.features(s, before), s.who
 			s.conf = weights.probability(s.features)
 			if before != nil && before.who == s.who && strings.HasPrefix(s.rule, "floating") {
@@ -246,6 +256,6 @@ func (a *article) unname(s *speech) {
 	if s.claim.ok() && a.ments[s.claim.ment].kind == described {
 		m := &a.ments[s.claim.ment]
 		m.who = a.unnamed(m)
-		s.who = m.who
+		s.who, s.conf = m.who, unnamedConfidence
 	}
 }

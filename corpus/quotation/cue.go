@@ -5,7 +5,6 @@ type claim struct {
 	ment int    // index of the mention, -1 for none
 	cue  [2]int // tokens of the cue, first and last
 	rule string
-	conf float64
 }
 
 var noClaim = claim{ment: -1}
@@ -27,7 +26,7 @@ func (a *article) accordingTo(i, hi int) claim {
 			if a.ments[m].poss && a.ments[m].kind == pronoun {
 				return noClaim // according to her “clawback” plan
 			}
-			return claim{m, [2]int{i, j - 1}, "according-to", .93}
+			return claim{m, [2]int{i, j - 1}, "according-to"}
 		}
 	}
 	return noClaim

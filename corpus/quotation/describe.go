@@ -59,9 +59,6 @@ func (a *article) plainNoun(i int) bool {
 // and "state" are verbs as well.
 func (a *article) nounHere(i int) bool {
 	t := &a.toks[i]
-	if t.is(cAdv|cPrep|cAux) && !t.is(cRole|cMan|cWoman) {
-		return false
-	}
 	if !t.is(cCue) && !t.is(cDet) {
 		return true
 	}

@@ -26,7 +26,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 // attributeWithoutCue attributes a quotation that no cue stands beside. It reports whether
 // the quotation is a part of the one before.
 func (a *article) attributeWithoutCue(s, prev *speech) bool {
-	s.rule, s.conf = "unattributed", 0
+	s.rule = "unattributed"
 	for _, rule := range floatRules {
 		if decided, goesOn := rule(a, s, prev); decided {
 			return goesOn
@@ -50,7 +50,7 @@ func (a *article) floatContinued(s, prev *speech) (decided, goesOn bool) {
 	if prev == nil || !a.pieces[t.piece].fromBefore && (a.toks[prev.tok].sent != t.sent || prev.kind == corpus.Indirect) {
 		return false, false
 	}
-	s.who, s.rule, s.conf = prev.who, "continued", .97*prev.conf
+	s.who, s.rule = prev.who, "continued"
 	return true, true
 }
 
@@ -120,7 +120,7 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 		return false, false
 	}
 	if s.who = a.asked(prev); s.who >= 0 {
-		s.rule, s.conf = "answer", .7
+		s.rule = "answer"
 		a.speaker, a.speakerTok = s.who, s.tok
 	}
 	return true, false
@@ -175,11 +175,11 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		return false, false
 	}
 	if prev.kind != corpus.Indirect {
-		s.who, s.rule, s.conf = prev.who, "floating", .9*prev.conf
+		s.who, s.rule = prev.who, "floating"
 		return true, true
 	}
 	if k := &a.ents[prev.who]; k.gender != plural && (k.gender != thing || k.kind != corpus.Unnamed) {
-		s.who, s.rule, s.conf = prev.who, "floating-cue", .9*prev.conf
+		s.who, s.rule = prev.who, "floating-cue"
 	}
 	return true, false
 }
@@ -207,9 +207,9 @@ func (a *article) floatSubject(s, _ *speech) (decided, goesOn bool) {
 		}
 		switch {
 		case who == a.speaker:
-			s.who, s.rule, s.conf = who, "floating-far", .75
+			s.who, s.rule = who, "floating-far"
 		case n == 0:
-			s.who, s.rule, s.conf = who, "floating-subject", .6
+			s.who, s.rule = who, "floating-subject"
 		}
 		return true, false
 	}
@@ -230,7 +230,7 @@ func (a *article) signature(q int) claim {
 	for k := i; k < i+2 && k < len(a.toks); k++ {
 		if m := a.at[k]; m >= 0 && a.ments[m].first == k && a.ments[m].kind == named && a.ments[m].who >= 0 {
 			if next := a.ments[m].last + 1; next >= len(a.toks) || a.toks[next].para != a.toks[k].para || a.toks[next].kind == punct {
-				return claim{int(m), [2]int{i - 1, i - 1}, "signature", .9}
+				return claim{int(m), [2]int{i - 1, i - 1}, "signature"}
 			}
 		}
 	}
@@ -245,21 +245,10 @@ func (a *article) pullSignature(s, prev *speech) bool {
 	}
 	text := strings.TrimSuffix(a.text[s.span.Start:s.span.End], ".")
 	name, _, _ := strings.Cut(text, ",")
-	if words(text) > 12 {
-		return false
-	}
-	if !titled(name) {
-		// “…¶ Former mayor Jane Roe.”
-		f := strings.Fields(name)
-		for len(f) > 0 && (classOf(f[0])&cGiven == 0 || f[0][0] >= 'a') {
-			f = f[1:]
-		}
-		name = strings.Join(f, " ")
-	}
 	if n := words(name); n < 2 || n > 4 || !titled(name) {
 		return false
 	}
-	prev.who, prev.rule, prev.conf, prev.claim = a.labelled(name), "signature", .85, noClaim
+	prev.who, prev.rule, prev.claim = a.labelled(name), "signature", noClaim
 	a.speaker, a.speakerTok = prev.who, prev.tok
 	return true
 }
@@ -271,13 +260,9 @@ func (a *article) noNewSubject(prev *speech, to int) bool {
 		return false
 	}
 	own := a.toks[prev.tok].sent
-	cue := own
-	if prev.claim.ok() {
-		cue = a.toks[a.ments[prev.claim.ment].first].sent
-	}
 	for k := prev.tok + 1; k < to; k++ {
 		t := &a.toks[k]
-		if !t.has(fFirst) || t.sent == own || t.sent == cue {
+		if !t.has(fFirst) || t.sent == own {
 			continue
 		}
 		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))

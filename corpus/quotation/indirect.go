@@ -73,14 +73,14 @@ func (a *article) reportedClause(k int) (speech, bool) {
 	t := &a.toks[k]
 	lo, hi := a.sentenceStart(k), a.sentenceEnd(k)
 	if m := a.follower(k); m >= 0 && k > lo+2 {
-		s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "clause-v-s", .9}}
+		s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "clause-v-s"}}
 		return a.clause(s, lo, k-2)
 	}
 	m := a.directSubject(k, lo)
 	if m < 0 {
 		return speech{}, false
 	}
-	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "s-v-clause", .9}}
+	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "s-v-clause"}}
 	dash := a.toks[lo].punct('—') && (lo == 0 || a.toks[lo-1].para != a.toks[lo].para)
 	first := a.ments[m].first
 	next := k + 1

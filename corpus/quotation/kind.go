@@ -88,11 +88,11 @@ func (a *article) clauseClaim(q int) claim {
 			continue
 		}
 		if m := a.follower(k); m >= 0 {
-			return claim{m, [2]int{k, k}, "clause-v-s", .88}
+			return claim{m, [2]int{k, k}, "clause-v-s"}
 		}
 		if m := a.subject(k, q+1); m >= 0 && a.ments[m].first > 0 {
 			if p := &a.toks[a.ments[m].first-1]; p.punct(',') || p.kind == quoted {
-				return claim{m, [2]int{k, k}, "clause-s-v", .85}
+				return claim{m, [2]int{k, k}, "clause-s-v"}
 			}
 		}
 	}

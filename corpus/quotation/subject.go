@@ -17,14 +17,6 @@ func (a *article) subject(v, lo int) int {
 	case t.is(cConj):
 		// S said this but added that.
 		for k := j - 1; k > lo && k > j-40 && !a.toks[lo].is(cSub); k-- {
-			// …, and the union objected and said that. But not: turned to the IS, or
-			// Isil, and said that.
-			if a.toks[k].is(cConj) && a.toks[k-1].punct(',') {
-				if i := a.skipAdjectives(k+1, j); a.at[i] >= 0 && a.ments[a.at[i]].first == i && !a.ments[a.at[i]].poss &&
-					a.ments[a.at[i]].last+1 < j && !a.toks[a.ments[a.at[i]].last+1].comma() {
-					return int(a.at[i])
-				}
-			}
 			if a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) && a.isCue(k) {
 				if a.toks[k-1].kind == quoted {
 					// “…,” said the mayor, who left and added that.

@@ -160,7 +160,7 @@ func examplesOf(doc, text string, gold []goldWho) []example {
 		if s.drop {
 			continue
 		}
-		if s.kind != corpus.Indirect && s.rule != "continued" && !formRules[s.rule] && a.isSomebody(s.who) {
+		if s.kind != corpus.Indirect && s.rule != "continued" && formRules[s.rule] == 0 && a.isSomebody(s.who) {
 			if g := overlapping(gold, s.span); g != nil {
 				e := example{doc: doc, features: a.features(s, before), right: samePerson(a.ents[s.who].show, g.who)}
 				e.outlet, _, _ = strings.Cut(doc, "_")

@@ -64,12 +64,12 @@ func (a *article) transcript() {
 		if t.question || quotes[t.para] || t.text.Empty() {
 			continue
 		}
-		s := speech{span: t.text, kind: corpus.Direct, who: -1, claim: noClaim, rule: "transcript", conf: .9}
+		s := speech{span: t.text, kind: corpus.Direct, who: -1, claim: noClaim, rule: "transcript"}
 		if t.label != "" {
 			last = cmp.Or(full[t.label], t.label)
 		}
 		if last == "" {
-			s.who, s.rule, s.conf = guest, "interview", .8
+			s.who, s.rule = guest, "interview"
 		} else {
 			s.who = a.labelled(last)
 		}
