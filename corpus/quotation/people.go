@@ -331,6 +331,10 @@ func (a *article) refer(m *mention, at int) {
 	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
 		e.acts = true
 	}
+	// Of persons it is told who they are: Jane Roe, who …
+	if n := m.last + 2; m.last > m.nameAt && e.kind == corpus.Individual && n < len(a.toks) && a.toks[n-1].punct(',') && a.lower(n) == "who" {
+		e.sure = true
+	}
 	e.works = e.works || a.worksAt(m)
 	if m.role[1] >= m.role[0] {
 		a.addRole(at, m.role[0], m.role[1])
