@@ -93,13 +93,13 @@ func (a *article) byDescription(m *mention) int {
 		if e.keys["former"] && a.toks[m.head].is(cOffice) && hits == 0 && (e.seen == 0 || a.toks[m.first].para-a.toks[e.seen-1].para > 2) {
 			continue // "the governor" is rather one in office
 		}
-		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
-			continue
-		}
 		for w := range lesserOffice {
 			if e.keys[w] && !a.within(m, w) {
 				misses++ // "the minister" is rather no shadow minister
 			}
+		}
+		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
+			continue
 		}
 		// Of several who hold the office, the one who came up last.
 		n := hits - misses

@@ -80,10 +80,10 @@ func (a *article) appositions() {
 			continue
 		}
 		// Name, description
-		if k := m.first - 1; k > 0 && a.toks[k].comma() && !a.toks[k].punct(')') && a.at[k-1] >= 0 {
+		if k := m.first - 1; k > 0 && a.toks[k].comma() && !a.toks[k].punct(')') && !a.toks[k].punct(';') && a.at[k-1] >= 0 {
 			n := &a.ments[a.at[k-1]]
-			if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue|cAux) && n.first > 0 && a.toks[n.first-1].is(cPrep) {
-				continue // "as seen by the Echo, an official said": he is the subject
+			if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue|cAux) {
+				continue // "Roe, an official said, is ill": no comma closes an apposition
 			}
 			if n.kind == named && n.last == k-1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
 				m.who, m.step = n.who, "apposition"
