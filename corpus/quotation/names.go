@@ -169,7 +169,7 @@ func (a *article) startsName(i int) bool {
 	if t.is(cPrep | cDet | cConj | cSub | cAux) {
 		return a.followedByName(i) && !t.has(fFirst) && t.is(cGiven)
 	}
-	if t.has(fFirst) && t.is(cCue) && !t.is(cGiven) {
+	if t.has(fFirst) && t.is(cCue) && !t.is(cGiven) && !(t.is(cTitle) && a.followedByName(i)) {
 		return false // "Asked about it, …"
 	}
 	if t.has(fFirst) && t.is(cAdj) && a.joined(i) && !a.toks[i+1].has(fCap) && a.toks[i+1].is(cHuman|cOffice) {

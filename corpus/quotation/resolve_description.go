@@ -134,7 +134,7 @@ func (a *article) delayed(at int) int {
 		return -1 // "every", "one", "somebody"
 	}
 	i := a.firstPerson()
-	if i < at || i >= len(a.ments) {
+	if i < at || i >= len(a.ments) || a.relative(m.first) {
 		return -1
 	}
 	c := &a.ments[i]
