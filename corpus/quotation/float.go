@@ -104,7 +104,8 @@ func (a *article) floatUnmarked(s, _ *speech) (decided, goesOn bool) {
 func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
 	t := &a.toks[s.tok]
 	p := &a.pieces[t.piece]
-	return p.closed && !t.has(fLast) && lastRune(a.text[p.start:p.end]) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word, false
+	s.unknown = p.closed && !t.has(fLast) && lastRune(a.text[p.start:p.end]) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word
+	return s.unknown, false
 }
 
 // floatAnswer: the paragraph before is a question, and its asker does not answer it.
@@ -185,9 +186,9 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 }
 
 // floatUnresolved: it goes on from a quotation in its paragraph of which the text says
-// only "she said", and nobody knows who that is.
+// only "she said", or "one onlooker said", and nobody knows who that is.
 func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
-	unresolved := prev != nil && prev.who < 0 && prev.claim.ok() && a.sameParagraph(prev.tok, s.tok)
+	unresolved := prev != nil && prev.who < 0 && (prev.claim.ok() || prev.unknown) && a.sameParagraph(prev.tok, s.tok)
 	return unresolved, unresolved
 }
 

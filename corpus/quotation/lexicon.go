@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"bytes"
 	"embed"
 	"iter"
 	"strings"
@@ -170,6 +171,9 @@ func doubles(base string) bool {
 
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
+// tradeEndings end words for people by what they do, of which no list has all.
+var tradeEndings = bytes.Fields([]byte("smith ologist ician maker keeper worker writer holder owner driver goer wright grapher player"))
+
 // classOf returns what is known of the word, which may be written in any case.
 // It does not allocate.
 func classOf(word string) class {
@@ -199,6 +203,11 @@ func classOf(word string) class {
 		for i := n - 1; i > 0; i-- {
 			if key[i] == '-' {
 				return lexicon[string(key[i+1:])] & (cHuman | cBody)
+			}
+		}
+		for _, end := range tradeEndings {
+			if n > len(end)+2 && bytes.HasSuffix(key, end) {
+				return cRole
 			}
 		}
 		// Plurals of people: "spokesmen" are listed, "advisers" follow the rule.

@@ -1,5 +1,7 @@
 package quotation
 
+import "strings"
+
 // subject returns the mention that is the subject of the verb at v, or -1; lo is
 // where the sentence begins.
 func (a *article) subject(v, lo int) int {
@@ -82,6 +84,11 @@ func (a *article) antecedent(j, lo int) int {
 func (a *article) governor(m, lo int) int {
 	for {
 		k := a.ments[m].first - 1
+		// "Another source speaking to the Echo said": the source.
+		if k-2 >= lo && a.toks[k].is(cPrep) && a.at[k-2] >= 0 && a.toks[k-1].kind == word && strings.HasSuffix(a.lower(k-1), "ing") && !a.toks[k-1].is(cPrep) {
+			m = int(a.at[k-2])
+			continue
+		}
 		// "The man who broke the wheel said": the man, not the wheel.
 		if up := a.relativeHead(m, lo); up >= 0 {
 			m = up
@@ -158,7 +165,7 @@ func (a *article) sentenceSubject(lo, v int) int {
 		switch {
 		case a.at[i] >= 0 && a.ments[a.at[i]].first == i:
 			m := int(a.at[i])
-			if a.ments[m].poss && a.ments[m].last+1 < v {
+			if (a.ments[m].poss || a.modifies(m)) && a.ments[m].last+1 < v {
 				i = a.ments[m].last + 1
 				continue
 			}
@@ -189,6 +196,13 @@ func (a *article) sentenceSubject(lo, v int) int {
 		}
 	}
 	return -1
+}
+
+// modifies reports whether a name belongs to the role of the name right behind it: former
+// Jane Roe speechwriter Paul Gray.
+func (a *article) modifies(m int) bool {
+	next := a.ments[m].last + 1
+	return a.ments[m].kind == named && a.joined(next-1) && a.at[next] >= 0 && a.at[next] != int32(m) && a.ments[a.at[next]].kind == named && a.ments[a.at[next]].nameAt > next
 }
 
 // nameBefore reports whether a person's name stands before token k, behind the
