@@ -82,8 +82,10 @@ func (a *article) floatBlock(s, _ *speech) (decided, goesOn bool) {
 	if c.ok() {
 		c.rule = "block-colon"
 		a.accept(s, c)
+		return true, false
 	}
-	return c.ok(), false
+	s.unknown = true // From a post on the site: whose?
+	return true, false
 }
 
 func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {

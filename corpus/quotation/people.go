@@ -264,17 +264,20 @@ func (a *article) shortName(m *mention) {
 	a.refer(m, at)
 }
 
-// kin reports whether a name in full is brought in as that of somebody's
-// relation: "her brother, Paul Roe". The surname alone
+// kin returns the noun by which a name in full is brought in as that of somebody's
+// relation, or -1: "her brother, Paul Roe". The surname alone
 // goes on meaning the person it meant before. (Without it, wrong names go from 3 to
 // 8 on the blind articles and from 47 to 48 on politics_who.)
-func (a *article) kin(m *mention) bool {
+func (a *article) kin(m *mention) int {
 	for k := m.nameAt - 1; k > 0 && k >= m.nameAt-2 && a.toks[k].para == a.toks[m.nameAt].para; k-- {
 		if !a.toks[k].punct(',') {
-			return relations[a.lower(k)] && (a.toks[k-1].has(fPoss) || a.belongs(k))
+			if relations[a.lower(k)] && (a.toks[k-1].has(fPoss) || a.belongs(k)) {
+				return k
+			}
+			return -1
 		}
 	}
-	return false
+	return -1
 }
 
 // belongs reports whether a possessive pronoun stands shortly before the noun
@@ -321,8 +324,10 @@ func (a *article) refer(m *mention, at int) {
 	if m.last > m.nameAt && len(e.full) < 64 {
 		e.full = append(e.full, m.first)
 	}
-	if m.last > m.nameAt && len(e.full) == 1 && a.kin(m) {
-		e.kin = true
+	if m.last > m.nameAt && len(e.full) == 1 {
+		if k := a.kin(m); k >= 0 {
+			e.kin, e.gender = true, a.toks[k].nounGender()
+		}
 	}
 	if e.gender == anyGender {
 		e.gender = m.gender

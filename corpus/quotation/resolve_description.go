@@ -16,6 +16,11 @@ func (a *article) resolveDescription(at int) {
 	det := a.lower(m.first)
 	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
 	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
+	if who := a.predicated(m); who >= 0 {
+		m.who, m.step = who, "predicate"
+		a.addRole(who, m.first, m.last)
+		return
+	}
 	if m.gender != plural && m.gender != thing {
 		if definite {
 			if who := a.byDescription(m); who >= 0 {
@@ -45,6 +50,23 @@ func (a *article) resolveDescription(at int) {
 		}
 	}
 	m.who = a.unnamed(m)
+}
+
+// predicated returns the person of whom a sentence says what they are: she was a
+// detective sergeant; or -1.
+func (a *article) predicated(m *mention) int {
+	k := m.first - 1
+	for k > 0 && a.toks[k].is(cAdv) && a.toks[k].sent == a.toks[m.first].sent && !a.toks[k].is(cAux) {
+		k--
+	}
+	if k < 1 || m.poss || m.inner || !copulas[a.lower(k)] || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || a.toks[k].sent != a.toks[m.first].sent || a.at[k-1] < 0 {
+		return -1
+	}
+	s := &a.ments[a.at[k-1]]
+	if s.last != k-1 || s.poss || s.who < 0 || a.ents[s.who].kind == corpus.Organisation || s.gender == plural || s.gender == thing || m.gender == plural {
+		return -1
+	}
+	return s.who
 }
 
 // unnamed returns the entity that a description stands for by itself.

@@ -11,7 +11,7 @@ func (a *article) addRole(at, first, last int) {
 	for first < last && a.toks[first].is(cDet) {
 		first++
 	}
-	if last < first || a.toks[first].is(cSir|cMadam) && first == last {
+	if t := &a.toks[first]; last < first || t.is(cSir|cMadam) && !relations[a.lower(first)] && first == last {
 		return
 	}
 	e := &a.ents[at]
@@ -72,6 +72,13 @@ func (a *article) appositions() {
 		if m.kind != described || m.inner || m.poss {
 			continue
 		}
+		if n := a.calledBehind(m); n >= 0 {
+			m.who, m.step = a.ments[n].who, "apposition"
+			if e := &a.ents[m.who]; m.gender == thing && len(e.roles) == 0 {
+				e.kind, e.gender = corpus.Organisation, thing
+			}
+			continue
+		}
 		if m.gender == plural || m.gender == thing {
 			continue
 		}
@@ -92,6 +99,40 @@ func (a *article) appositions() {
 			}
 		}
 	}
+}
+
+// calledBehind returns the name that a description brings in as what it is called: a group
+// calling itself Acme, a man known as Roe; or -1.
+func (a *article) calledBehind(m *mention) int {
+	k := m.last + 1
+	if k+2 >= len(a.toks) || !a.joined(k-1) {
+		return -1
+	}
+	switch w := a.lower(k + 1); a.lower(k) {
+	case "calling":
+		k++
+		if !strings.HasSuffix(w, "self") && w != "themselves" {
+			return -1
+		}
+	case "known":
+		k++
+		if w != "as" {
+			return -1
+		}
+	case "named":
+		if det := a.lower(m.first); det != "a" && det != "an" {
+			return -1
+		}
+	default:
+		return -1
+	}
+	if k+1 >= len(a.toks) || a.at[k+1] < 0 {
+		return -1
+	}
+	if n := &a.ments[a.at[k+1]]; n.kind != named || n.first != k+1 || n.who < 0 || n.poss || n.inner {
+		return -1
+	}
+	return int(a.at[k+1])
 }
 
 // officeBehind gives somebody the office that follows the name bare, without

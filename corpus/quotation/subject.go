@@ -170,7 +170,7 @@ func (a *article) sentenceSubject(lo, v int) int {
 				continue
 			}
 			return m
-		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
+		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && (t.is(cCue) || a.participle(i))):
 			// Skip the introductory phrase, up to its comma.
 			k := i + 1
 			behind := false // "Behind him Jane Roe (Lab, Thornby)": the name is the subject
@@ -196,6 +196,13 @@ func (a *article) sentenceSubject(lo, v int) int {
 		}
 	}
 	return -1
+}
+
+// participle reports whether the word at i is one by its ending and a preposition goes
+// with it: Recruited from the university at 21, …
+func (a *article) participle(i int) bool {
+	w := a.lower(i)
+	return (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) && a.joined(i) && a.toks[i+1].is(cPrep)
 }
 
 // modifies reports whether a name belongs to the role of the name right behind it: former
