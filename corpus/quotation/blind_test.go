@@ -56,6 +56,7 @@ func (f blindFigures) String() string {
 func TestBlind(t *testing.T) {
 	blind := readGold(t, "testdata/blind/blind.jsonl")
 	fresh := readGold(t, "testdata/blind/fresh.jsonl")
+	unseen := readGold(t, "testdata/blind/unseen.jsonl")
 	parts := []struct {
 		name       string
 		articles   []goldArticle
@@ -66,6 +67,8 @@ func TestBlind(t *testing.T) {
 		{"fresh odd", fresh, 0, 2},
 		{"fresh even", fresh, 1, 2},
 		{"fresh", fresh, 0, 1},
+		{"unseen odd", unseen, 0, 2},
+		{"unseen even", unseen, 1, 2},
 	}
 	var b strings.Builder
 	for _, part := range parts {
