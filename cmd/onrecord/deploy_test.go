@@ -353,11 +353,11 @@ func TestImage(t *testing.T) {
 		want string
 	}{
 		{[]string{"quote", "parker", "encryption"}, exitAnswered, "Andrew Parker"},
-		{[]string{"health", "--url", "http://127.0.0.1:1/readyz"}, exitFault, "ask bot how it is"},
+		{[]string{"health"}, exitFault, "ask bot how it is"},
 		{[]string{}, exitFault, "no DISCORD_TOKEN"},
 	} {
 		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
-			if code, out := inImage(t, root, nil, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
+			if code, out := inImage(t, root, []string{"ADMIN_LISTEN=127.0.0.1:1"}, test.args...)(); code != test.code || !strings.Contains(out, test.want) {
 				t.Errorf("onrecord %q: exit status %d\n%s", test.args, code, out)
 			}
 		})

@@ -16,11 +16,10 @@ import (
 
 // importFlags are the flags of onrecord import.
 type importFlags struct {
-	out                 string
-	dryRun, interactive bool
-	allowPrivate        bool
-	pause               time.Duration
-	fields              map[ingest.Field]*string
+	out                  string
+	dryRun, allowPrivate bool
+	pause                time.Duration
+	fields               map[ingest.Field]*string
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -57,7 +56,6 @@ could not be, or wrong use.`,
 	flags := cmd.Flags()
 	flags.StringVar(&f.out, "out", "", "folder that the articles go to")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
-	flags.BoolVar(&f.interactive, "interactive", false, "ask about missing fields and doubtful lines")
 	flags.DurationVar(&f.pause, "pause", time.Second, "pause between two requests to one site; longer where its robots.txt asks for that")
 	flags.BoolVar(&f.allowPrivate, "allow-private", false, "fetch from private networks and other ports too, as of a newsroom's own machines")
 	for _, x := range []struct {
@@ -138,13 +136,6 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	opts := ingest.Options{DryRun: f.dryRun, Fields: fields}
 	if web != nil {
 		opts.Fetcher, opts.Workers = web, 1 // one page after the other, with the pauses that sites are given
-	}
-	if f.interactive {
-		ask, err := p.askAbout()
-		if err != nil {
-			return err
-		}
-		opts.Ask = ask
 	}
 	report := &importReport{w: p.stdout, dryRun: f.dryRun, outcomes: map[ingest.Outcome]int{}}
 	for _, r := range faults {

@@ -73,7 +73,6 @@ type program struct {
 	stdout, stderr io.Writer
 	http           *http.Client // for Discord; nil means the bot's own
 
-	patience      time.Duration // of health; 0 means healthWithin
 	watchInterval time.Duration // for changed articles; 0 means a second
 
 	corpora []string
