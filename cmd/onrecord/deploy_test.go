@@ -28,7 +28,7 @@ func deployed(t *testing.T, name string) string {
 
 // isSetting reports whether onrecord reads a variable of the environment.
 func isSetting(name string) bool {
-	return slices.ContainsFunc(settingNames, func(s setting) bool { return s.name == name })
+	return new(settings).variables().Lookup(name) != nil
 }
 
 // isCommand reports whether the program takes these arguments.

@@ -42,7 +42,7 @@ func TestHealth(t *testing.T) {
 		{"silent", serve(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }), exitFault, "", "onrecord: ask bot how it is: "},
 		{"nobody", nobody, exitFault, "", "onrecord: ask bot how it is: Get \"http://" + nobody + "/readyz\": dial tcp " + nobody + ": connect: connection refused: does it run here?"},
 		{"off", "off", exitFault, "", "onrecord: ADMIN_LISTEN is off"},
-		{"no address", "127.0.0.1", exitFault, "", "onrecord: ADMIN_LISTEN: must be a host and a port"},
+		{"no address", "127.0.0.1", exitFault, "", "onrecord: ADMIN_LISTEN should be: Where /healthz, "},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Setenv("ADMIN_LISTEN", test.listen)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
@@ -32,7 +33,10 @@ func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
 
 // openIndex indexes the articles, in DATA_DIR or in memory.
 func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
-	opts := index.Options{Log: p.logger(set), Dir: set.indexDir()}
+	opts := index.Options{Log: p.logger(set)}
+	if set.dataDir != "" {
+		opts.Dir = filepath.Join(set.dataDir, "index")
+	}
 	opts.Progress = logProgress(opts.Log, "indexing", longBuild)
 	var err error
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
@@ -54,7 +58,7 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 // about some articles it returns the others.
 func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
-	for _, path := range set.corpora() {
+	for _, path := range set.paths {
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
 		if path != builtin {
 			var err error

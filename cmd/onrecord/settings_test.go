@@ -77,7 +77,7 @@ func TestTokenIsOneWord(t *testing.T) {
 		if (err == nil) != good {
 			t.Errorf("the token %q: %v", token, err)
 		}
-		if err != nil && (strings.Contains(err.Error(), "hunter2") || !strings.HasPrefix(err.Error(), "DISCORD_TOKEN: has white space, control characters or ")) {
+		if err != nil && (strings.Contains(err.Error(), "hunter2") || !strings.HasPrefix(err.Error(), "DISCORD_TOKEN should be: The bot's token")) {
 			t.Errorf("it says %v", err)
 		}
 	}
