@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
 	"slices"
@@ -21,6 +23,11 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"onrecord": main,
 	})
+}
+
+// run runs the program with the arguments.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	return (&program{stdin: stdin, stdout: stdout, stderr: stderr}).run(ctx, args)
 }
 
 // TestScripts runs the command line as a user does.
@@ -56,9 +63,10 @@ func TestExamplesRun(t *testing.T) {
 	must(t, err)
 	examples := regexp.MustCompile(`(?m)^    onrecord [^'"<>\n]*$`).FindAllString(string(readme), -1)
 	isSlash := map[string]bool{}
-	for _, spec := range commands.NewRouter(nil, commands.About{}).Specs() {
+	specs := commands.NewRouter(nil, commands.About{}).Specs()
+	for _, spec := range specs {
 		isSlash[spec.Name] = true
-		examples = append(examples, shellExample(spec))
+		examples = append(examples, "onrecord "+strings.Join(lineArgs(specs, spec.Example), " "))
 	}
 	for _, example := range examples {
 		typed, _, _ := strings.Cut(example, "#")
