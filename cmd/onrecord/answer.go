@@ -54,10 +54,7 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			req := commands.Request{Command: spec.Name, Args: map[string]string{}, Limit: *limit}
 			for i, o := range spec.Options {
-				value, err := cmd.Flags().GetString(o.Name)
-				if err != nil {
-					return err
-				}
+				value := cmd.Flags().Lookup(o.Name).Value.String()
 				if i == 0 { // the words are the first option
 					value = strings.TrimSpace(value + " " + strings.Join(args, " "))
 				}

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -78,9 +77,6 @@ could not be, or wrong use.`,
 	return cmd
 }
 
-// manySources is how many sources there must be for progress to be shown.
-const manySources = 50
-
 func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) (err error) {
 	ctx := cmd.Context()
 	g, err := newGatherer(f, args)
@@ -113,10 +109,8 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		if g.client != nil {
 			opts.Workers = 1 // one page after the other, with the pauses that sites are given
 		}
-		progress := logProgress(slog.New(slog.NewTextHandler(p.stderr, nil)), "importing", manySources)
 		opts.Done = func(r ingest.Result) {
 			report.add(r)
-			progress(report.total-len(faults), len(sources))
 			if err := g.done(r); err != nil {
 				fmt.Fprintf(p.stderr, "onrecord: what was imported cannot be noted, and will be fetched again: %v\n", err)
 			}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
@@ -37,7 +38,13 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 	if set.dataDir != "" {
 		opts.Dir = filepath.Join(set.dataDir, "index")
 	}
-	opts.Progress = logProgress(opts.Log, "indexing", longBuild)
+	tenth := 0 // of the work
+	opts.Progress = func(done, total int) {
+		if now := 10 * done / total; now != tenth && total >= longBuild {
+			tenth = now
+			opts.Log.Info("indexing", "done", done, "of", total)
+		}
+	}
 	var err error
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
 		return nil, err
@@ -82,19 +89,14 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 	return c, err
 }
 
-// logFaults writes a line for each fault of a corpus, as far as errors show them, or one
-// line for another error.
+// logFaults writes a line for each fault of a corpus that the error shows.
 func logFaults(log *slog.Logger, err error) {
 	var faults corpus.LoadError
-	if !errors.As(err, &faults) {
-		log.Error("the corpus cannot be loaded", "err", err)
-		return
+	if errors.As(err, &faults) {
+		err = faults
 	}
-	for _, f := range faults[:min(len(faults), corpus.MaxShown)] {
-		log.Error("an article has a fault", "file", f.File, "line", f.Line, "fault", f.Msg)
-	}
-	if more := len(faults) - corpus.MaxShown; more > 0 {
-		log.Error("there are more faults", "number", more)
+	for line := range strings.Lines(err.Error()) {
+		log.Error("the corpus has a fault", "err", strings.TrimSpace(line))
 	}
 }
 
@@ -119,15 +121,3 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 // longBuild is how many passages an index must have for its progress to be
 // shown: fewer take less than a second.
 const longBuild = 10_000
-
-// logProgress returns what logs how far the work on many things has come, ten times in all.
-func logProgress(log *slog.Logger, doing string, many int) func(done, total int) {
-	tenth := 0
-	return func(done, total int) {
-		now := 10 * done / total
-		if now != tenth && total >= many {
-			log.Info(doing, "done", done, "of", total)
-		}
-		tenth = now
-	}
-}

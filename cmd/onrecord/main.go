@@ -91,17 +91,8 @@ var version, commit string
 // about tells what this binary was built from.
 func about() commands.About {
 	is := commands.About{Version: version, Commit: commit}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		info = &debug.BuildInfo{}
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			is.Commit = cmp.Or(is.Commit, s.Value[:min(len(s.Value), 12)])
-		}
-	}
-	if info.Main.Version != "(devel)" {
-		is.Version = cmp.Or(is.Version, info.Main.Version)
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "(devel)" {
+		is.Version = cmp.Or(is.Version, info.Main.Version) // has the commit in it
 	}
 	is.Version = cmp.Or(is.Version, "devel")
 	return is

@@ -49,7 +49,10 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	router := commands.NewRouter(nil, is) // for its names; there is no library yet
 	metrics := ops.NewMetrics(bot.CommandNames(router))
-	s := &server{set: set, log: log}
+	s := &server{set: set, log: log, known: ops.State{Mode: ops.Gateway}}
+	if set.publicKey != "" {
+		s.known.Mode = ops.Webhook
+	}
 	defer p.serveOps(set, ops.Handler(metrics, s.state), log)()
 
 	// What changes while the articles are read is seen, too; and SIGHUP would end the process.
@@ -66,14 +69,14 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	s.setLoaded(lib, faults)
-	scope := lib.Corpus().Scope()
-	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
+	s.loaded(lib.Corpus(), faults)
 
 	cfg := p.botConfig(set)
 	cfg.Metrics = metrics
-	if cfg.Guilds, err = openGuilds(set); err != nil {
-		return err
+	if set.dataDir != "" { // without it servers can set nothing
+		if cfg.Guilds, err = guilds.Open(filepath.Join(set.dataDir, "guilds.json")); err != nil {
+			return fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
+		}
 	}
 	if set.publicKey != "" {
 		if cfg.Listener, err = net.Listen("tcp", set.listen); err != nil {
@@ -92,7 +95,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	defer reloads.Wait() // the index is closed next
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	reloads.Go(func() { s.reloadOnChange(ctx, changes, hangup) })
+	reloads.Go(func() { s.reloadOnChange(ctx, lib, changes, hangup) })
 	return b.Run(ctx)
 }
 
@@ -137,17 +140,4 @@ func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop
 		return func() {}
 	}
 	return stop
-}
-
-// openGuilds opens what servers have set. It is kept in DATA_DIR; without one,
-// nothing can be set.
-func openGuilds(set settings) (*guilds.Store, error) {
-	if set.dataDir == "" {
-		return nil, nil
-	}
-	store, err := guilds.Open(filepath.Join(set.dataDir, "guilds.json"))
-	if err != nil {
-		return nil, fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
-	}
-	return store, nil
 }
