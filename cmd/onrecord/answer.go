@@ -38,10 +38,8 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		return fmt.Errorf("%w: see %s --help; words that begin with a dash go behind --", err, cmd.CommandPath())
 	})
 	// The router only describes its commands here.
-	specs := commands.NewRouter(nil, about()).Specs()
-	for _, spec := range specs {
-		example := strings.Join(lineArgs(specs, spec.Example), " ")
-		cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Example: "  onrecord " + example, Args: cobra.NoArgs}
+	for _, spec := range commands.NewRouter(nil, about()).Specs() {
+		cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Args: cobra.NoArgs}
 		for i, o := range spec.Options {
 			if i == 0 {
 				cmd.Use += " " + strings.ToUpper(o.Name) + "…"
@@ -65,6 +63,7 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 			return p.answer(cmd.Context(), handle, req)
 		}
 		root.AddCommand(cmd)
+		cmd.Example = "  onrecord " + strings.Join(lineArgs(root, spec.Example), " ")
 	}
 	return root
 }

@@ -8,9 +8,9 @@ import (
 	"io"
 	"iter"
 	"os"
-	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"onrecord/commands"
@@ -21,10 +21,6 @@ Try  /quote parker encryption   or  /help ; an empty line or Ctrl-D ends it.
 To get a token: https://discord.com/developers/applications, New Application, Bot, Reset Token;
 then write DISCORD_TOKEN=… into a file called .env here, and start again.
 `
-
-// errNoConsole is what a start without a token and without anybody to talk to
-// ends with.
-var errNoConsole = errors.New("no DISCORD_TOKEN and no terminal to open a console in: set DISCORD_TOKEN in the environment or in .env (see .env.example)")
 
 // console answers lines until there are no more.
 func (p *program) console(ctx context.Context, router *commands.Router) error {
@@ -46,36 +42,35 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 			return fmt.Errorf("read line: %w", err)
 		case !blank:
 			asked = true
-			p.execute(ctx, p.slashCommands(router.Handle), lineArgs(router.Specs(), string(line)))
+			root := p.slashCommands(router.Handle)
+			p.execute(ctx, root, lineArgs(root, string(line)))
 		}
 		fmt.Fprint(p.stdout, prompt)
 	}
 	if !asked {
-		return errNoConsole
+		return errors.New("no DISCORD_TOKEN and no terminal to open a console in: " +
+			"set DISCORD_TOKEN in the environment or in .env (see .env.example)")
 	}
 	return nil
 }
 
 // lineArgs are the arguments of a line as typed in Discord: /quote parker encryption
 // speaker:Andrew Parker. An option runs to the next one or to the end.
-func lineArgs(specs []commands.Spec, line string) []string {
-	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
-	var spec commands.Spec
-	if i := slices.IndexFunc(specs, func(s commands.Spec) bool { return s.Name == name }); i >= 0 {
-		spec = specs[i]
-	}
-	args, flags := []string{name}, 0
-	for _, word := range strings.Fields(rest) {
-		before, value, isOption := strings.Cut(word, ":")
-		_, known := spec.Option(before)
+func lineArgs(root *cobra.Command, line string) []string {
+	words := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "/"))
+	cmd, _, _ := root.Find(words) // where there is none, running it says so
+	var args []string
+	inOption := false
+	for _, word := range words {
+		name, value, isOption := strings.Cut(word, ":")
 		last := len(args) - 1
 		switch {
-		case isOption && known:
-			args = append(args, "--"+before+"="+value)
-			flags++
-		case flags > 0 && strings.HasSuffix(args[last], "="):
+		case isOption && cmd.Flags().Lookup(name) != nil:
+			args = append(args, "--"+name+"="+value)
+			inOption = true
+		case inOption && strings.HasSuffix(args[last], "="):
 			args[last] += word
-		case flags > 0:
+		case inOption:
 			args[last] += " " + word
 		default:
 			args = append(args, word)

@@ -146,10 +146,12 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), d.botConfig(set))
 	const look = "if others reach it, look at this machine's network and at HTTPS_PROXY"
 	if set.token == "" {
-		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console or, with DISCORD_PUBLIC_KEY, a bot whose commands are registered from elsewhere")
+		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console or, with DISCORD_PUBLIC_KEY, "+
+			"a bot whose commands are registered from elsewhere")
 	}
 	if f.Clock != nil && f.Clock.Abs() > clockOff {
-		d.fault("clock", "this machine's is %v ahead of Discord's: set it, best by NTP, or signed requests will be refused", f.Clock.Round(time.Second))
+		d.fault("clock", "this machine's is %v ahead of Discord's: set it, best by NTP, "+
+			"or signed requests will be refused", f.Clock.Round(time.Second))
 	}
 	switch {
 	case ctx.Err() != nil:
@@ -162,7 +164,8 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 	case set.token == "":
 		d.ok("network", "Discord can be reached")
 	default:
-		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, text.Count(f.Guilds, "server"))
+		servers := text.Count(f.Guilds, "server")
+		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, servers)
 		d.note("invite", "%s adds it to a server", bot.InviteURL(f.ID))
 		d.checkDelivery(f, set.publicKey)
 		d.checkCommands(f, set.guild)
@@ -175,11 +178,13 @@ func (d *doctor) checkDelivery(f bot.Facts, key string) {
 	portal := "https://discord.com/developers/applications/" + f.ID + "/information"
 	switch {
 	case key == "" && f.Endpoint != "":
-		d.fault("delivery", "Discord sends interactions to an address, and none over the gateway, where this bot waits for them: empty the Interactions Endpoint URL at %s", portal)
+		d.fault("delivery", "Discord sends interactions to an address, and none over the gateway, where this bot "+
+			"waits for them: empty the Interactions Endpoint URL at %s", portal)
 	case key != "" && f.Endpoint == "":
-		d.fault("delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: start the bot, and set the Interactions Endpoint URL at %s", portal)
+		d.fault("delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: "+
+			"start the bot, and set the Interactions Endpoint URL at %s", portal)
 	case key != "" && !strings.EqualFold(key, f.PublicKey):
-		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it again from %s", portal)
+		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: copy it again from %s", portal)
 	default:
 		d.ok("delivery", "Discord sends interactions where this bot waits for them")
 	}
@@ -189,15 +194,17 @@ func (d *doctor) checkDelivery(f bot.Facts, key string) {
 func (d *doctor) checkCommands(f bot.Facts, guild string) {
 	switch {
 	case errors.Is(f.CommandErr, bot.ErrNoAccess):
-		d.fault("commands", "the bot has not been added to the server that GUILD_ID names: open the invite address, or leave GUILD_ID empty")
+		d.fault("commands", "%v: open the invite address, or leave GUILD_ID empty", f.CommandErr)
 	case f.CommandErr != nil:
 		d.fault("commands", "%v", f.CommandErr)
 	case len(f.Changes) > 0:
-		d.note("commands", "Discord has others than this version: the bot writes them at its start, and onrecord register at once")
+		d.note("commands", "Discord has others than this version: the bot writes them at its start, "+
+			"and onrecord register at once")
 	default:
 		d.ok("commands", "Discord has all %d of this version", f.Registered)
 	}
 	if f.Registered > 0 && f.Everywhere > 0 {
-		d.fault("commands", "they are registered everywhere and in the server %s as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's; or use an application of its own for development", guild)
+		d.fault("commands", "they are registered everywhere and in the server %s as well, where members see them "+
+			"twice: leave GUILD_ID empty and run onrecord register, which clears the server's", guild)
 	}
 }

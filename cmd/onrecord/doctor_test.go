@@ -125,18 +125,18 @@ func TestDoctorFaults(t *testing.T) {
 			setWebhook(t, strings.Repeat("ab", 32))
 			srv.UseEndpoint("http://127.0.0.1:8080/")
 		}, []string{tokenLine, inviteLine,
-			"!!  delivery: DISCORD_PUBLIC_KEY is another application's: every interaction will be refused. Copy it again from " + portal, othersLine}},
+			"!!  delivery: DISCORD_PUBLIC_KEY is another application's: copy it again from " + portal, othersLine}},
 		{"commands twice", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
 			registerIn(t, srv, "")
 			registerIn(t, srv, theNewsroom)
 		}, []string{tokenLine, inviteLine, deliveryLine,
 			"ok  commands: Discord has all N of this version",
-			"!!  commands: they are registered everywhere and in the server " + theNewsroom + " as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's; or use an application of its own for development"}},
+			"!!  commands: they are registered everywhere and in the server " + theNewsroom + " as well, where members see them twice: leave GUILD_ID empty and run onrecord register, which clears the server's"}},
 		{"strange server", discordtest.Options{}, func(t *testing.T, srv *discordtest.Server) {
 			srv.AllowViolation("guild 42")
 			t.Setenv("GUILD_ID", "42")
 		}, []string{tokenLine, inviteLine, deliveryLine,
-			"!!  commands: the bot has not been added to the server that GUILD_ID names: open the invite address, or leave GUILD_ID empty"}},
+			"!!  commands: bot is not in that server: open the invite address, or leave GUILD_ID empty"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			srv := discordtest.New(t, test.opts)

@@ -30,25 +30,20 @@ func (p *program) healthCommand() *cobra.Command {
 			if set.admin == adminOff {
 				return errors.New("ADMIN_LISTEN is off, so the bot tells nobody how it is: set it to an address such as " + defaultAdmin)
 			}
-			return p.askHealth(set.admin)
+			// No proxy of the environment: the bot is here. An address that stands for all is this machine's.
+			client := &http.Client{Timeout: healthWithin, Transport: &http.Transport{DisableKeepAlives: true}}
+			res, err := client.Get("http://" + set.admin + "/readyz")
+			if err != nil {
+				return fmt.Errorf("ask bot how it is: %w: does it run here?", err)
+			}
+			defer res.Body.Close()
+			if _, err := io.Copy(p.stdout, res.Body); err != nil {
+				return fmt.Errorf("print bot's answer: %w", err)
+			}
+			if res.StatusCode != http.StatusOK {
+				return fmt.Errorf("bot is not well (%s)", res.Status)
+			}
+			return nil
 		},
 	}
-}
-
-// askHealth asks the bot that listens there; on all addresses is on this machine's own, too.
-func (p *program) askHealth(address string) error {
-	// No proxy of the environment: the bot is here.
-	client := &http.Client{Timeout: healthWithin, Transport: &http.Transport{DisableKeepAlives: true}}
-	res, err := client.Get("http://" + address + "/readyz")
-	if err != nil {
-		return fmt.Errorf("ask bot how it is: %w: does it run here?", err)
-	}
-	defer res.Body.Close()
-	if _, err := io.Copy(p.stdout, res.Body); err != nil {
-		return fmt.Errorf("print bot's answer: %w", err)
-	}
-	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("bot is not well (%s)", res.Status)
-	}
-	return nil
 }

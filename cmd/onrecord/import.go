@@ -53,8 +53,10 @@ could not be, or wrong use.`,
 		panic(err) // there is no such flag
 	}
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
-	flags.DurationVar(&f.web.Pause, "pause", time.Second, "pause between two requests to one site; longer where its robots.txt asks for that")
-	flags.BoolVar(&f.web.AllowPrivate, "allow-private", false, "fetch from private networks and other ports too, as of a newsroom's own machines")
+	flags.DurationVar(&f.web.Pause, "pause", time.Second,
+		"pause between two requests to one site; longer where its robots.txt asks for that")
+	flags.BoolVar(&f.web.AllowPrivate, "allow-private", false,
+		"fetch from private networks and other ports too, as of a newsroom's own machines")
 	field := func(field ingest.Field, usage string, check func(value string) error) {
 		flags.Func(string(field), usage, func(value string) error {
 			f.fields[field] = value
@@ -84,10 +86,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		return err
 	}
 	defer func() { err = errors.Join(err, g.close()) }()
-	args, faults, err := g.expand(ctx, args)
-	if err != nil {
-		return err
-	}
+	args, faults := g.expand(ctx, args)
 	sources, more, err := ingest.Sources(ctx, args, f.out)
 	if err != nil {
 		return err
@@ -100,6 +99,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	for _, r := range faults {
 		report.add(r)
 	}
+	var importErr error
 	if len(sources) > 0 {
 		store, err := ingest.OpenStore(ctx, f.out, f.dryRun)
 		if err != nil {
@@ -116,13 +116,12 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 			}
 		}
 		err = ingest.Import(ctx, store, sources, opts)
-		if err = errors.Join(err, store.Close()); err != nil {
-			report.summary()
-			return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", err)
-		}
+		importErr = errors.Join(err, store.Close())
 	}
 	report.summary()
 	switch failed := report.outcomes[ingest.Failed]; {
+	case importErr != nil:
+		return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", importErr)
 	case failed > 0:
 		return fmt.Errorf("%s could not be imported", text.Count(failed, "source"))
 	case report.total == 0 && g.client != nil:

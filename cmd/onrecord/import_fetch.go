@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,7 +55,7 @@ func isList(name string) bool {
 
 // expand puts the pages in the place of the feeds and sitemaps that name them. Pages
 // that were imported from such a list before are left out.
-func (g *gatherer) expand(ctx context.Context, args []string) (out []string, faults []ingest.Result, err error) {
+func (g *gatherer) expand(ctx context.Context, args []string) (out []string, faults []ingest.Result) {
 	opts := fetch.SourceOptions{}
 	if g.journal != nil {
 		opts.Seen = g.journal.Seen
@@ -82,9 +81,6 @@ func (g *gatherer) expand(ctx context.Context, args []string) (out []string, fau
 		default:
 			out = append(out, arg)
 		}
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
-		}
 		for _, e := range entries {
 			g.listed[e.Address] = e
 			out = append(out, e.Address)
@@ -93,7 +89,7 @@ func (g *gatherer) expand(ctx context.Context, args []string) (out []string, fau
 			faults = append(faults, ingest.Result{Source: arg, Outcome: ingest.Failed, Err: err})
 		}
 	}
-	return out, faults, nil
+	return out, faults
 }
 
 // Fetch implements [ingest.Fetcher].
@@ -105,9 +101,6 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 		if page, err = g.client.Fetch(ctx, address); err != nil {
 			return nil, err
 		}
-	}
-	if fetch.KindOf(page) != fetch.PageKind {
-		return nil, errors.New("a list named this list as a page: import it by itself")
 	}
 	e := g.listed[address]
 	return &ingest.Fetched{

@@ -90,14 +90,17 @@ func (r *importReport) summary() {
 		return
 	}
 	var parts []string
-	for _, o := range []ingest.Outcome{ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Version, ingest.Duplicate, ingest.Failed} {
+	for _, o := range []ingest.Outcome{
+		ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Version, ingest.Duplicate, ingest.Failed,
+	} {
 		if n := r.outcomes[o]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, o))
 		}
 	}
 	fmt.Fprintf(r.w, "\n%s: %s\n", text.Count(r.total, "source"), strings.Join(parts, ", "))
 	if r.dropped+r.doubtful > 0 {
-		fmt.Fprintf(r.w, "%s dropped, %d doubtful: the .review.txt beside each article says which\n", text.Count(r.dropped, "line"), r.doubtful)
+		dropped := text.Count(r.dropped, "line")
+		fmt.Fprintf(r.w, "%s dropped, %d doubtful: the .review.txt beside each article says which\n", dropped, r.doubtful)
 	}
 	if r.dryRun {
 		fmt.Fprintln(r.w, "nothing was written (--dry-run)")

@@ -38,13 +38,6 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 	if set.dataDir != "" {
 		opts.Dir = filepath.Join(set.dataDir, "index")
 	}
-	tenth := 0 // of the work
-	opts.Progress = func(done, total int) {
-		if now := 10 * done / total; now != tenth && total >= longBuild {
-			tenth = now
-			opts.Log.Info("indexing", "done", done, "of", total)
-		}
-	}
 	var err error
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
 		return nil, err
@@ -55,7 +48,7 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
 	}
 	if err != nil && opts.Dir != "" {
-		return nil, fmt.Errorf("keep index in %s: %w: make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
+		return nil, fmt.Errorf("keep index in %s: %w: mend that, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
 	}
 	return lib, err
 }
@@ -117,7 +110,3 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 	}
 	return t, nil
 }
-
-// longBuild is how many passages an index must have for its progress to be
-// shown: fewer take less than a second.
-const longBuild = 10_000

@@ -73,14 +73,13 @@ func (p *program) root() *cobra.Command {
 		"Without a command it is the Discord bot, or, without DISCORD_TOKEN, a local console."
 	root.Args, root.RunE = cobra.NoArgs, p.serve
 	is := about()
-	root.Version = is.Version
-	if !strings.Contains(is.Version, is.Commit) {
-		root.Version += " " + is.Commit
-	}
+	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil, "folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
+	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
+		"folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
 	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: p.serve}
-	root.AddCommand(serve, p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.registerCommand(), p.doctorCommand(), p.healthCommand())
+	root.AddCommand(serve, p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.registerCommand(),
+		p.doctorCommand(), p.healthCommand())
 	return root
 }
 

@@ -15,8 +15,6 @@ import (
 	"github.com/gofrs/flock"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"onrecord/commands"
 )
 
 func TestMain(m *testing.M) {
@@ -63,10 +61,9 @@ func TestExamplesRun(t *testing.T) {
 	must(t, err)
 	examples := regexp.MustCompile(`(?m)^    onrecord [^'"<>\n]*$`).FindAllString(string(readme), -1)
 	isSlash := map[string]bool{}
-	specs := commands.NewRouter(nil, commands.About{}).Specs()
-	for _, spec := range specs {
-		isSlash[spec.Name] = true
-		examples = append(examples, "onrecord "+strings.Join(lineArgs(specs, spec.Example), " "))
+	for _, cmd := range new(program).slashCommands(nil).Commands() {
+		isSlash[cmd.Name()] = true
+		examples = append(examples, cmd.Example)
 	}
 	for _, example := range examples {
 		typed, _, _ := strings.Cut(example, "#")

@@ -122,7 +122,7 @@ func (p *program) settings() (settings, error) {
 	switch {
 	case faults != nil: // in single settings
 	case (s.shard >= 0) != (s.shardCount > 0) || s.shard >= max(s.shardCount, 1):
-		faults = append(faults, errors.New("SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number from 0 to one less than SHARD_COUNT"))
+		faults = append(faults, errors.New("SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number below SHARD_COUNT"))
 	case (s.publicKey == "") != (s.listen == ""):
 		faults = append(faults, errors.New("DISCORD_PUBLIC_KEY and LISTEN: set both, or neither to use the gateway"))
 	}

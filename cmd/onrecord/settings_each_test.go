@@ -25,7 +25,7 @@ func TestBotSettings(t *testing.T) {
 		{"SHARDS=many", "SHARDS should be: How many gateway shards this process runs: a number"},
 		{"SHARD_COUNT=many SHARD_ID=0", "SHARD_COUNT should be: How many shards"},
 		{"SHARD_ID=3 SHARD_COUNT=4", ""},
-		{"SHARD_ID=4 SHARD_COUNT=4", "SHARD_ID to a number from 0 to one less"},
+		{"SHARD_ID=4 SHARD_COUNT=4", "SHARD_ID to a number below SHARD_COUNT"},
 		{"SHARD_ID=0", "SHARD_ID and SHARD_COUNT: set both"},
 		{"SHARD_COUNT=2", "SHARD_ID and SHARD_COUNT: set both"},
 		{"RATE_USER=5/10s RATE_SERVER=off", ""},
