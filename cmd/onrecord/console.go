@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,26 +58,27 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 // lineArgs are the arguments of a line as typed in Discord: /quote parker encryption
 // speaker:Andrew Parker. An option runs to the next one or to the end.
 func lineArgs(root *cobra.Command, line string) []string {
-	words := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "/"))
-	cmd, _, _ := root.Find(words) // where there is none, running it says so
-	var args []string
-	inOption := false
-	for _, word := range words {
-		name, value, isOption := strings.Cut(word, ":")
-		last := len(args) - 1
+	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
+	cmd, _, _ := root.Find([]string{name}) // where there is none, running it says so
+	var flags, words []string
+	for _, word := range strings.Fields(rest) {
+		option, value, found := strings.Cut(word, ":")
+		last := len(flags) - 1
 		switch {
-		case isOption && cmd.Flags().Lookup(name) != nil:
-			args = append(args, "--"+name+"="+value)
-			inOption = true
-		case inOption && strings.HasSuffix(args[last], "="):
-			args[last] += word
-		case inOption:
-			args[last] += " " + word
+		case found && cmd.Flags().Lookup(option) != nil:
+			flags = append(flags, "--"+option+"="+value)
+		case last < 0:
+			words = append(words, word)
+		case strings.HasSuffix(flags[last], "="):
+			flags[last] += word
 		default:
-			args = append(args, word)
+			flags[last] += " " + word
 		}
 	}
-	return args
+	if slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, "-") }) {
+		words = slices.Insert(words, 0, "--")
+	}
+	return slices.Concat([]string{name}, flags, words)
 }
 
 // readLines reads lines until they end, or ctx does, which is an error. Reading cannot be

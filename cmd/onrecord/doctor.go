@@ -111,9 +111,6 @@ func (d *doctor) checkEnvFile() {
 // only known when it has been done.
 func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	c, err := loadCorpus(ctx, set, nil)
-	if ctx.Err() != nil {
-		return
-	}
 	if err != nil {
 		d.fault("corpus", "%v", err)
 		d.note("index", "was not looked at: it is made of the corpus")
@@ -127,7 +124,6 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	}
 	var held *index.HeldError
 	switch {
-	case ctx.Err() != nil:
 	case errors.As(err, &held):
 		d.ok("index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
 	case err != nil:

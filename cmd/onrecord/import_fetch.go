@@ -39,9 +39,6 @@ func newGatherer(f *importFlags, args []string) (*gatherer, error) {
 }
 
 func (g *gatherer) close() error {
-	if g.client != nil {
-		g.client.Close()
-	}
 	if g.journal == nil {
 		return nil
 	}

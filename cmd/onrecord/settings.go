@@ -88,7 +88,7 @@ func (s *settings) variables() *flag.FlagSet {
 	vars.IntVar(&s.shardCount, "SHARD_COUNT", 0, "How many shards the processes run together.")
 	vars.Func("CORPUS_DIR", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
 		"coverage, the default.", func(value string) error {
-		s.paths = filepath.SplitList(value)
+		s.paths = strings.FieldsFunc(value, func(r rune) bool { return r == filepath.ListSeparator })
 		return nil
 	})
 	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
