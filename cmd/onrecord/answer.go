@@ -33,6 +33,7 @@ func (p *program) handleOnce(ctx context.Context, req commands.Request) (*comman
 // slashCommands returns a command line of the slash commands alone.
 func (p *program) slashCommands(handle handler) *cobra.Command {
 	root := &cobra.Command{Use: "onrecord", SilenceUsage: true, SilenceErrors: true}
+	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Hidden: true}) // help is one of ours
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see %s --help; words that begin with a dash go behind --", err, cmd.CommandPath())

@@ -194,7 +194,7 @@ func (d *doctor) checkCommands(f bot.Facts, guild string) {
 	case f.CommandErr != nil:
 		d.fault("commands", "%v", f.CommandErr)
 	case len(f.Changes) > 0:
-		d.note("commands", "Discord has others than this version: the bot writes them at its start, "+
+		d.note("commands", "Discord does not have those of this version: the bot writes them at its start, "+
 			"and onrecord register at once")
 	default:
 		d.ok("commands", "Discord has all %d of this version", f.Registered)

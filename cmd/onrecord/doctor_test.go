@@ -49,7 +49,7 @@ const (
 	tokenLine    = `ok  token: is that of "On the Record", application 1144444444444444444, which about 1 server added`
 	inviteLine   = "--  invite: https://discord.com/oauth2/authorize?client_id=1144444444444444444&scope=bot+applications.commands&permissions=0 adds it to a server"
 	deliveryLine = "ok  delivery: Discord sends interactions where this bot waits for them"
-	othersLine   = "--  commands: Discord has others than this version: the bot writes them at its start, and onrecord register at once"
+	othersLine   = "--  commands: Discord does not have those of this version: the bot writes them at its start, and onrecord register at once"
 	portal       = "https://discord.com/developers/applications/1144444444444444444/information"
 )
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -59,6 +60,9 @@ could not be, or wrong use.`,
 		"fetch from private networks and other ports too, as of a newsroom's own machines")
 	field := func(field ingest.Field, usage string, check func(value string) error) {
 		flags.Func(string(field), usage, func(value string) error {
+			if value = strings.TrimSpace(value); value == "" {
+				return nil // as if it were not given
+			}
 			f.fields[field] = value
 			return check(value)
 		})

@@ -21,8 +21,8 @@ type gatherer struct {
 	listed  map[string]fetch.Entry // what lists say of pages
 }
 
-func newGatherer(f *importFlags, args []string) (*gatherer, error) {
-	g := &gatherer{fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}}
+func newGatherer(f *importFlags, args []string) (g *gatherer, err error) {
+	g = &gatherer{fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}}
 	if !slices.ContainsFunc(args, func(arg string) bool { return ingest.IsAddress(arg) || isList(arg) }) {
 		return g, nil
 	}
@@ -33,7 +33,6 @@ func newGatherer(f *importFlags, args []string) (*gatherer, error) {
 	if err := os.MkdirAll(f.out, 0o755); err != nil {
 		return nil, fmt.Errorf("make folder %s: %w", f.out, err)
 	}
-	var err error
 	g.journal, err = fetch.OpenJournal(filepath.Join(f.out, fetch.JournalName))
 	return g, err
 }

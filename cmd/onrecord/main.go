@@ -74,7 +74,6 @@ func (p *program) root() *cobra.Command {
 	root.Args, root.RunE = cobra.NoArgs, p.serve
 	is := about()
 	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
-	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
 		"folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
 	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: p.serve}

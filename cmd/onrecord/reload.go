@@ -72,16 +72,14 @@ func (s *server) reload(ctx context.Context, lib *index.Index) {
 	}
 	tuneMemory()
 	switch {
-	case ctx.Err() != nil:
-		s.log.Info("the reload was given up")
-	case err != nil:
+	case err == nil:
+		s.loaded(c, nil)
+	case ctx.Err() == nil:
 		logFaults(s.log, err)
 		s.log.Error("the corpus was not reloaded; the coverage stays as it was")
 		s.mu.Lock()
 		s.known.Fault = err.Error()
 		s.mu.Unlock()
-	default:
-		s.loaded(c, nil)
 	}
 }
 

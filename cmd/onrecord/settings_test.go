@@ -83,6 +83,22 @@ func TestTokenIsOneWord(t *testing.T) {
 	}
 }
 
+func TestCorpusPaths(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, test := range []struct{ env, flag, want string }{
+		{"", "", "builtin"},
+		{"articles:builtin:", "", "articles builtin"},
+		{":", "", "builtin"},
+		{"articles", "more", "more"},
+	} {
+		t.Setenv("CORPUS_DIR", strings.ReplaceAll(test.env, ":", string(filepath.ListSeparator)))
+		set, err := (&program{corpora: strings.Fields(test.flag)}).settings()
+		if got := strings.Join(set.paths, " "); err != nil || got != test.want {
+			t.Errorf("CORPUS_DIR=%s --corpus=%s: %q, %v", test.env, test.flag, got, err)
+		}
+	}
+}
+
 func write(t *testing.T, text string) {
 	t.Helper()
 	must(t, os.WriteFile(filepath.Clean(envFile), []byte(text), 0o600))
