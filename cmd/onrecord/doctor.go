@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -63,6 +65,10 @@ func (d *doctor) examine(ctx context.Context) error {
 		d.note("the rest", "was not checked: the settings have to be mended first")
 	} else {
 		d.checkEnvFile()
+		if set.token != "" && !tokenForm.MatchString(set.token) {
+			d.fault("token", "DISCORD_TOKEN has not a token's form, three parts with dots between them: copy it again "+
+				"from https://discord.com/developers/applications (Bot, Reset Token)")
+		}
 		d.checkCorpus(ctx, set)
 		d.checkDiscord(ctx, set)
 	}
@@ -100,12 +106,24 @@ func (d *doctor) checkEnvFile() {
 	}
 	d.ok("settings", "all of them are valid, those of %s too", envFile)
 	vars := new(settings).variables()
+	names := &cobra.Command{SuggestionsMinimumDistance: 2} // it knows what may be meant
+	vars.VisitAll(func(v *flag.Flag) {
+		names.AddCommand(&cobra.Command{Use: v.Name, Run: func(*cobra.Command, []string) {}})
+	})
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if vars.Lookup(name) == nil {
+		near := names.SuggestionsFor(name)
+		switch {
+		case vars.Lookup(name) != nil:
+		case len(near) > 0:
+			d.fault(envFile, "there is no setting %s: did you mean %s?", name, near[0])
+		default:
 			d.note(envFile, "%s is no setting of onrecord: .env.example lists them", name)
 		}
 	}
 }
+
+// tokenForm is what Discord's tokens look like: the bot's id, a time and a signature.
+var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
 
 // checkCorpus loads the corpus, and checks that its index can be opened and kept, which is
 // only known when it has been done.

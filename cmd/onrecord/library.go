@@ -35,6 +35,7 @@ func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
 // openIndex indexes the articles, in DATA_DIR or in memory.
 func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
 	opts := index.Options{Log: p.logger(set)}
+	opts.Progress = logProgress(opts.Log)
 	if set.dataDir != "" {
 		opts.Dir = filepath.Join(set.dataDir, "index")
 	}
@@ -51,6 +52,22 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 		return nil, fmt.Errorf("keep index in %s: %w: mend that, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
 	}
 	return lib, err
+}
+
+// longBuild is how many passages an index must have for its progress to be logged: fewer
+// take less than a second.
+const longBuild = 10_000
+
+// logProgress returns what logs how far an index is built, ten times in all.
+func logProgress(log *slog.Logger) func(done, total int) {
+	tenth := 0
+	return func(done, total int) {
+		now := 10 * done / total
+		if now != tenth && total >= longBuild {
+			log.Info("indexing", "done", done, "of", total)
+		}
+		tenth = now
+	}
 }
 
 // loadCorpus loads the articles and works out who said what in them. What has not
