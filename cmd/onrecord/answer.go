@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -11,66 +13,74 @@ import (
 	"onrecord/commands"
 )
 
-// slashCommand offers a slash command in the terminal: the words after its name
-// are the first option, the others are flags.
-func (p *program) slashCommand(spec commands.Spec) *cobra.Command {
-	cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Example: shellExample(spec)}
-	words := ""
-	values := map[string]*string{}
-	for i, o := range spec.Options {
-		if i == 0 {
-			words = o.Name
-			cmd.Annotations = map[string]string{takesWords: words}
-			cmd.Use += " " + strings.ToUpper(o.Name) + "…"
-			if o.Required {
-				continue
-			}
-		}
-		values[o.Name] = cmd.Flags().String(o.Name, "", o.Description)
+// errSilent ends a command for which the coverage had no answer. It has been
+// said already; only the exit status is left to tell.
+var errSilent = errors.New("nothing in the coverage")
+
+// A handler answers a request, as a router does.
+type handler func(context.Context, commands.Request) (*commands.Response, error)
+
+// handleOnce answers a request from a library that is opened for it.
+func (p *program) handleOnce(ctx context.Context, req commands.Request) (*commands.Response, error) {
+	lib, err := p.openLibrary(ctx)
+	if err != nil {
+		return nil, err
 	}
-	cmd.Flags().StringVar(&p.format, "format", "text", "text or json")
-	cmd.Flags().IntVar(&p.limit, "limit", 0, "how many results to show at most (0: the command's default)")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if p.format != "text" && p.format != "json" {
-			return fmt.Errorf("--format must be text or json, not %q", p.format)
-		}
-		if words == "" && len(args) > 0 {
-			return fmt.Errorf("%s takes no words; see onrecord %s --help", spec.Name, spec.Name)
-		}
-		req := commands.Request{Command: spec.Name, Args: map[string]string{}, Limit: p.limit}
-		for name, value := range values {
-			if *value != "" {
-				req.Args[name] = *value
-			}
-		}
-		if len(args) > 0 {
-			if req.Args[words] != "" {
-				return fmt.Errorf("give %q once: as words or with --%s", words, words)
-			}
-			req.Args[words] = strings.Join(args, " ")
-		}
-		lib, err := p.openLibrary(cmd.Context())
-		if err != nil {
-			return err
-		}
-		defer lib.Close()
-		return p.answer(cmd, commands.NewRouter(lib, about()), req)
-	}
-	return cmd
+	defer lib.Close()
+	return commands.NewRouter(lib, about()).Handle(ctx, req)
 }
 
-func (p *program) answer(cmd *cobra.Command, router *commands.Router, req commands.Request) error {
-	if p.format == "text" {
-		limitForTerminal(&req)
+// slashCommands returns a command line of the slash commands alone.
+func (p *program) slashCommands(handle handler) *cobra.Command {
+	root := &cobra.Command{Use: "onrecord", SilenceUsage: true, SilenceErrors: true}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true}) // help is one of ours
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w: see %s --help; words that begin with a dash go behind --", err, cmd.CommandPath())
+	})
+	// The router only describes its commands here.
+	for _, spec := range commands.NewRouter(nil, about()).Specs() {
+		cmd := &cobra.Command{Use: spec.Name, Short: spec.Description, Args: cobra.NoArgs}
+		for i, o := range spec.Options {
+			if i == 0 {
+				cmd.Use += " " + strings.ToUpper(o.Name) + "…"
+				cmd.Args = cobra.ArbitraryArgs
+			}
+			cmd.Flags().String(o.Name, "", o.Description)
+		}
+		cmd.Flags().StringVar(&p.format, "format", "text", "text or json")
+		limit := cmd.Flags().Int("limit", 0, "how many results to show at most (0: the command's default)")
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			req := commands.Request{Command: spec.Name, Args: map[string]string{}, Limit: *limit}
+			for i, o := range spec.Options {
+				value := cmd.Flags().Lookup(o.Name).Value.String()
+				if i == 0 { // the words are the first option
+					value = strings.TrimSpace(value + " " + strings.Join(args, " "))
+				}
+				if value != "" {
+					req.Args[o.Name] = value
+				}
+			}
+			return p.answer(cmd.Context(), handle, req)
+		}
+		root.AddCommand(cmd)
+		cmd.Example = "  onrecord " + strings.Join(lineArgs(root, spec.Example), " ")
 	}
-	res, err := router.Handle(cmd.Context(), req)
+	return root
+}
+
+func (p *program) answer(ctx context.Context, handle handler, req commands.Request) error {
+	if p.format != "text" && p.format != "json" {
+		return fmt.Errorf("--format must be text or json, not %q", p.format)
+	}
+	res, err := handle(ctx, req)
 	if err != nil {
 		return err
 	}
 	if p.format == "json" {
 		err = writeJSON(p.stdout, res)
 	} else {
-		_, err = io.WriteString(p.stdout, renderText(res, p.colour()))
+		_, err = io.WriteString(p.stdout, renderText(res))
 	}
 	if err != nil {
 		return fmt.Errorf("write answer: %w", err)

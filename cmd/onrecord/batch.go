@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -13,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
 // maxBatchLine bounds one request of a batch, in bytes.
@@ -48,65 +47,27 @@ coverage is an answer), and 2 when one was at fault.`, maxBatchLine>>20),
 // request at fault gets a reply that says so, and the whole batch then ends with an error
 // too.
 func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log io.Writer) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	lines := make(chan []byte)
-	var readErr error
-	go func() { // reading cannot be cancelled; the program ends soon after
-		defer close(lines)
-		for r := bufio.NewReader(in); readErr == nil; {
-			var line []byte
-			line, readErr = r.ReadBytes('\n')
-			select {
-			case lines <- line:
-			case <-ctx.Done():
-				return
-			}
+	number, atFault := 0, 0
+	for line, err := range readLines(ctx, in) {
+		if err != nil {
+			return fmt.Errorf("read requests after line %d: %w", number, err)
 		}
-	}()
-	written, atFault := 0, 0
-	for number := 1; ; number++ {
-		var line []byte
-		var more bool
-		select {
-		case line, more = <-lines:
-		case <-ctx.Done():
-			return fmt.Errorf("batch interrupted; %s", replies(written))
-		}
-		if !more {
-			break
-		}
+		number++
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		reply, ok := answerLine(ctx, router, number, line, log)
-		if !ok && ctx.Err() != nil { // which is the fault
-			continue
-		}
 		if !ok {
 			atFault++
 		}
 		if _, err := out.Write(reply); err != nil {
 			return fmt.Errorf("write replies: %w", err)
 		}
-		written++
 	}
-	switch {
-	case !errors.Is(readErr, io.EOF):
-		return fmt.Errorf("read requests: %w; %s", readErr, replies(written))
-	case atFault == 1:
-		return errors.New("1 request was at fault; its reply says why")
-	case atFault > 1:
-		return fmt.Errorf("%d requests were at fault; their replies say why", atFault)
+	if atFault > 0 {
+		return fmt.Errorf("%s at fault: the replies say why", text.Count(atFault, "request"))
 	}
 	return nil
-}
-
-func replies(n int) string {
-	if n == 1 {
-		return "1 reply was written"
-	}
-	return fmt.Sprintf("%d replies were written", n)
 }
 
 // A batchReply is one line of the output.
@@ -120,9 +81,6 @@ type batchReply struct {
 func answerLine(ctx context.Context, router *commands.Router, number int, line []byte, log io.Writer) (reply []byte, ok bool) {
 	var req batchRequest
 	refuse := func(why string) []byte {
-		if len(req.ID) == 0 || string(req.ID) == "null" { // the number tells which one it was
-			why = fmt.Sprintf("line %d: %s", number, why)
-		}
 		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Refusal{Request: req.Request, Why: why}})
 	}
 	defer func() {

@@ -97,7 +97,7 @@ func TestBatchEndsWhileItWaits(t *testing.T) {
 	cancel()
 	select {
 	case err := <-done:
-		if err == nil || err.Error() != "batch interrupted; 0 replies were written" {
+		if err == nil || err.Error() != "read requests after line 0: context canceled" {
 			t.Errorf("it ends with %v", err)
 		}
 	case <-time.After(time.Minute):
@@ -146,7 +146,7 @@ func TestSignalEndsABatch(t *testing.T) {
 			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != exitFault {
 				t.Errorf("it ends with %v\n%s", err, stderr)
 			}
-			if !strings.Contains(stderr.String(), "interrupted; 1 reply was written") {
+			if !strings.Contains(stderr.String(), "read requests after line 1: context canceled") {
 				t.Errorf("it says %s", stderr)
 			}
 		})
@@ -243,7 +243,7 @@ func TestBatchOutlivesEveryRequest(t *testing.T) {
 	}
 	var out, log bytes.Buffer
 	err := batch(t.Context(), commands.NewRouter(&trap{}, about()), strings.NewReader(in), &out, &log)
-	if err == nil || err.Error() != "6 requests were at fault; their replies say why" {
+	if err == nil || err.Error() != "6 requests at fault: the replies say why" {
 		t.Errorf("it ends with %v", err)
 	}
 	if diff := cmp.Diff(strings.Join(want, "\n")+"\n", out.String()); diff != "" {

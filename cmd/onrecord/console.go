@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
+	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"onrecord/commands"
@@ -20,107 +23,100 @@ To get a token: https://discord.com/developers/applications, New Application, Bo
 then write DISCORD_TOKEN=… into a file called .env here, and start again.
 `
 
-// errNoConsole is what a start without a token and without anybody to talk to
-// ends with.
-var errNoConsole = errors.New("no DISCORD_TOKEN and no terminal to open a console in: set DISCORD_TOKEN in the environment or in .env (see .env.example)")
-
 // console answers lines until there are no more.
 func (p *program) console(ctx context.Context, router *commands.Router) error {
-	terminal := isTerminal(p.stdin)
+	stdin, isFile := p.stdin.(*os.File)
+	terminal := isFile && term.IsTerminal(int(stdin.Fd()))
+	prompt := ""
 	if terminal {
+		prompt = "\n> "
 		fmt.Fprint(p.stdout, consoleHello)
 	}
-	lines := make(chan string)
-	readErr := make(chan error, 1)
-	go func() { // reading cannot be cancelled; the program ends soon after
-		s := bufio.NewScanner(p.stdin)
-		for s.Scan() {
+	asked := false
+	fmt.Fprint(p.stdout, prompt)
+	for line, err := range readLines(ctx, p.stdin) {
+		blank := strings.TrimSpace(string(line)) == ""
+		switch {
+		case ctx.Err() != nil, err == nil && blank && terminal:
+			return nil
+		case err != nil:
+			return fmt.Errorf("read line: %w", err)
+		case !blank:
+			asked = true
+			root := p.slashCommands(router.Handle)
+			p.execute(ctx, root, lineArgs(root, string(line)))
+		}
+		fmt.Fprint(p.stdout, prompt)
+	}
+	if !asked {
+		return errors.New("no DISCORD_TOKEN and no terminal to open a console in: " +
+			"set DISCORD_TOKEN in the environment or in .env (see .env.example)")
+	}
+	return nil
+}
+
+// lineArgs are the arguments of a line as typed in Discord: /quote parker encryption
+// speaker:Andrew Parker. An option runs to the next one or to the end.
+func lineArgs(root *cobra.Command, line string) []string {
+	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
+	cmd, _, _ := root.Find([]string{name}) // where there is none, running it says so
+	var flags, words []string
+	for _, word := range strings.Fields(rest) {
+		option, value, found := strings.Cut(word, ":")
+		last := len(flags) - 1
+		switch {
+		case found && cmd.Flags().Lookup(option) != nil:
+			flags = append(flags, "--"+option+"="+value)
+		case last < 0:
+			words = append(words, word)
+		case strings.HasSuffix(flags[last], "="):
+			flags[last] += word
+		default:
+			flags[last] += " " + word
+		}
+	}
+	if slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, "-") }) {
+		words = slices.Insert(words, 0, "--")
+	}
+	return slices.Concat([]string{name}, flags, words)
+}
+
+// readLines reads lines until they end, or ctx does, which is an error. Reading cannot be
+// cancelled: it is left behind, by a program that ends soon after.
+func readLines(ctx context.Context, in io.Reader) iter.Seq2[[]byte, error] {
+	type read struct {
+		line []byte
+		err  error
+	}
+	reads := make(chan read)
+	go func() {
+		r := bufio.NewReader(in)
+		for {
+			line, err := r.ReadBytes('\n')
 			select {
-			case lines <- s.Text():
+			case reads <- read{line, err}:
 			case <-ctx.Done():
+			}
+			if err != nil || ctx.Err() != nil {
 				return
 			}
 		}
-		readErr <- s.Err()
 	}()
-	for answered := 0; ; answered++ {
-		if terminal {
-			fmt.Fprint(p.stdout, "\n> ")
-		}
-		var line string
-		select {
-		case <-ctx.Done():
-			return nil
-		case err := <-readErr:
-			if answered == 0 && !terminal {
-				return errors.Join(errNoConsole, err)
+	return func(yield func([]byte, error) bool) {
+		for {
+			var r read
+			select {
+			case r = <-reads:
+			case <-ctx.Done():
+				r.err = ctx.Err()
 			}
-			return err
-		case line = <-lines:
-		}
-		if strings.TrimSpace(line) == "" {
-			if terminal {
-				return nil
+			if errors.Is(r.err, io.EOF) {
+				yield(r.line, nil)
+				return
 			}
-			continue
-		}
-		if err := p.consoleLine(ctx, router, line); err != nil {
-			return err
-		}
-	}
-}
-
-func (p *program) consoleLine(ctx context.Context, router *commands.Router, line string) error {
-	req, err := parseLine(router.Specs(), line)
-	if err == nil {
-		limitForTerminal(&req)
-		var res *commands.Response
-		if res, err = router.Handle(ctx, req); err == nil {
-			_, err := io.WriteString(p.stdout, renderText(res, p.colour()))
-			return err
-		}
-	}
-	var user *commands.UserError
-	if !errors.As(err, &user) {
-		return err
-	}
-	_, err = fmt.Fprintf(p.stdout, "%s\n%s\n", user.Msg, user.Hint)
-	return err
-}
-
-func isTerminal(r io.Reader) bool {
-	f, ok := r.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-// parseLine reads a line as typed in Discord: /quote parker encryption
-// speaker:Andrew Parker. An option runs to the next one or to the end.
-func parseLine(specs []commands.Spec, line string) (commands.Request, error) {
-	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
-	req := commands.Request{Command: name, Args: map[string]string{}}
-	var spec commands.Spec
-	for _, s := range specs {
-		if s.Name == name {
-			spec = s
-		}
-	}
-	if spec.Name == "" {
-		return req, &commands.UserError{Msg: fmt.Sprintf("There is no command %q", name), Hint: "Try /quote parker encryption, or /help."}
-	}
-	option := ""
-	if len(spec.Options) > 0 {
-		option = spec.Options[0].Name
-	}
-	for _, word := range strings.Fields(rest) {
-		if before, value, ok := strings.Cut(word, ":"); ok {
-			if o, known := spec.Option(before); known {
-				option, word = o.Name, value
+			if !yield(r.line, r.err) {
+				return
 			}
 		}
-		if option == "" {
-			return req, &commands.UserError{Msg: "/" + name + " takes no words", Hint: "Type /" + name + " alone."}
-		}
-		req.Args[option] = strings.TrimSpace(req.Args[option] + " " + word)
 	}
-	return req, nil
 }

@@ -3,35 +3,37 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
-	"net"
-	"os"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/joho/godotenv"
 	"github.com/spf13/cobra"
 
+	"onrecord/bot"
 	"onrecord/commands"
+	"onrecord/corpus/text"
 	"onrecord/index"
 )
 
 // discordWithin is how long the doctor waits for Discord, over all that it asks.
 const discordWithin = 5 * time.Second
 
+// clockOff is how far this machine's clock may be from Discord's before signed requests
+// seem too old, or from the future.
+const clockOff = time.Minute
+
 func (p *program) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
 		Short: "Check settings, corpus, index and Discord, and say what to do",
 		Long: fmt.Sprintf(`Check everything that the bot needs, and say what to do where something is wrong:
-.env and the settings, the corpus, the folder of the index, the addresses to listen
-on, and what Discord says about the token, about where it sends interactions, about
-the commands that it has, and about this machine's clock.
+the settings, the corpus, the index, and what Discord says about the token, about where it
+sends interactions, about the commands that it has, and about this machine's clock.
 
 A line begins with "ok" when all is well, with "--" for what is good to know, and
 with "!!" for a fault and what to do about it. No line shows a token.
@@ -58,29 +60,23 @@ type doctor struct {
 
 // examine checks everything that can be checked.
 func (d *doctor) examine(ctx context.Context) error {
-	if d.checkEnvFile() {
-		set, valid := d.checkSettings()
-		d.checkCorpus(ctx, set)
-		for _, l := range []struct{ name, address string }{{"LISTEN", set.listen}, {"ADMIN_LISTEN", set.admin}} {
-			if l.address != "" && l.address != adminOff && checkAddress(l.address) == nil {
-				d.checkListener(ctx, l.name, l.address)
-			}
-		}
-		if valid {
-			d.discord(ctx, set)
-		} else {
-			d.note("Discord", "was not asked: the settings have to be mended first")
-		}
+	if set, err := d.settings(); err != nil {
+		d.fault("settings", "%v", err)
+		d.note("the rest", "was not checked: the settings have to be mended first")
 	} else {
-		d.note("the rest", "was not checked: the settings stand in that file")
+		d.checkEnvFile()
+		if set.token != "" && !tokenForm.MatchString(set.token) {
+			d.fault("token", "DISCORD_TOKEN has not a token's form, three parts with dots between them: copy it again "+
+				"from https://discord.com/developers/applications (Bot, Reset Token)")
+		}
+		d.checkCorpus(ctx, set)
+		d.checkDiscord(ctx, set)
 	}
 	switch {
 	case ctx.Err() != nil:
 		return fmt.Errorf("check-up not finished: %w", ctx.Err())
-	case d.faults == 1:
-		return errors.New("1 fault; what to do stands behind the \"!!\"")
-	case d.faults > 1:
-		return fmt.Errorf("%d faults; what to do stands behind each \"!!\"", d.faults)
+	case d.faults > 0:
+		return fmt.Errorf("%s found; what to do stands behind each \"!!\"", text.Count(d.faults, "fault"))
 	}
 	return nil
 }
@@ -97,91 +93,42 @@ func (d *doctor) fault(what, format string, args ...any) {
 // line prints a finding; what does not fit on one line, as the faults of a corpus,
 // is indented below.
 func (d *doctor) line(mark, what, format string, args []any) {
-	first, rest, _ := strings.Cut(strings.TrimSpace(fmt.Sprintf(format, args...)), "\n")
-	fmt.Fprintf(d.stdout, "%s  %s: %s\n", mark, what, printable(first))
-	for line := range strings.Lines(rest) {
-		fmt.Fprintf(d.stdout, "    %s\n", printable(strings.TrimSuffix(line, "\n")))
-	}
+	found := text.StripInvisible(fmt.Sprintf(format, args...))
+	fmt.Fprintf(d.stdout, "%s  %s: %s\n", mark, what, strings.ReplaceAll(found, "\n", "\n    "))
 }
 
-// checkEnvFile reports whether the settings can be read.
-func (d *doctor) checkEnvFile() bool {
-	if err := loadEnvFile(); err != nil {
-		d.fault(envFile, "%v", err)
-		return false
+// checkEnvFile looks for names in it that are misspelt.
+func (d *doctor) checkEnvFile() {
+	values, err := godotenv.Read(envFile)
+	if err != nil { // it is not there: what is wrong with it, the settings have said
+		d.ok("settings", "all of them are valid; there is no %s here", envFile)
+		return
 	}
-	info, err := os.Stat(envFile)
-	if err != nil {
-		d.ok(envFile, "there is none here; the settings come from the environment")
-		return true
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 && os.Getenv("DISCORD_TOKEN") != "" {
-		d.note(envFile, "was read, as other users of this machine can: chmod 600 %s keeps a token to yourself", envFile)
-	} else {
-		d.ok(envFile, "was read")
-	}
-	values, _ := godotenv.Read(envFile) // which was just read
+	d.ok("settings", "all of them are valid, those of %s too", envFile)
+	vars := new(settings).variables()
+	names := &cobra.Command{SuggestionsMinimumDistance: 2} // it knows what may be meant
+	vars.VisitAll(func(v *flag.Flag) {
+		names.AddCommand(&cobra.Command{Use: v.Name, Run: func(*cobra.Command, []string) {}})
+	})
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		switch near, known := nearestSetting(name); {
-		case known:
-		case near != "":
-			d.fault(envFile, "there is no setting %s: did you mean %s?", name, near)
+		near := names.SuggestionsFor(name)
+		switch {
+		case vars.Lookup(name) != nil:
+		case len(near) > 0:
+			d.fault(envFile, "there is no setting %s: did you mean %s?", name, near[0])
 		default:
-			d.note(envFile, "%s is no setting of onrecord", name)
+			d.note(envFile, "%s is no setting of onrecord: .env.example lists them", name)
 		}
 	}
-	return true
-}
-
-// nearestSetting reports whether there is a setting of that name, and if not which one may
-// be meant, as cobra does for commands.
-func nearestSetting(name string) (near string, known bool) {
-	names := &cobra.Command{}
-	for _, s := range settingNames {
-		if s.name == name {
-			return "", true
-		}
-		names.AddCommand(&cobra.Command{Use: s.name, Run: func(*cobra.Command, []string) {}})
-	}
-	names.SuggestionsMinimumDistance = 2
-	if near := names.SuggestionsFor(name); len(near) > 0 {
-		return near[0], false
-	}
-	return "", false
 }
 
 // tokenForm is what Discord's tokens look like: the bot's id, a time and a signature.
 var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
 
-// checkSettings reports whether all settings are valid; with a fault in some, the
-// others still hold.
-func (d *doctor) checkSettings() (set settings, valid bool) {
-	set, err := d.settings()
-	var joined interface{ Unwrap() []error }
-	switch {
-	case errors.As(err, &joined):
-		for _, fault := range joined.Unwrap() {
-			d.fault("settings", "%v", fault)
-		}
-		return set, false
-	case err != nil:
-		d.fault("settings", "%v", err)
-		return set, false
-	case set.token != "" && !tokenForm.MatchString(set.token):
-		d.fault("settings", "DISCORD_TOKEN does not have a token's form, three parts with dots between them: copy it again from https://discord.com/developers/applications (Bot, Reset Token)")
-	default:
-		d.ok("settings", "all of them are valid")
-	}
-	return set, true
-}
-
 // checkCorpus loads the corpus, and checks that its index can be opened and kept, which is
 // only known when it has been done.
 func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	c, err := loadCorpus(ctx, set, nil)
-	if ctx.Err() != nil {
-		return
-	}
 	if err != nil {
 		d.fault("corpus", "%v", err)
 		d.note("index", "was not looked at: it is made of the corpus")
@@ -195,7 +142,6 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	}
 	var held *index.HeldError
 	switch {
-	case ctx.Err() != nil:
 	case errors.As(err, &held):
 		d.ok("index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
 	case err != nil:
@@ -203,24 +149,76 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	case set.dataDir == "":
 		d.ok("index", "is made in memory at every start; in the folder that DATA_DIR names, it would be kept")
 	default:
-		d.ok("index", "is kept in %s", set.indexDir())
+		d.ok("index", "is kept in %s", set.dataDir)
 	}
 }
 
-// checkListener tries to listen on an address.
-func (d *doctor) checkListener(ctx context.Context, name, address string) {
-	ln, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
-	var op *net.OpError
+// checkDiscord asks Discord about the bot, or without a token only whether it can be reached.
+func (d *doctor) checkDiscord(ctx context.Context, set settings) {
+	within, cancel := context.WithTimeout(ctx, d.within)
+	defer cancel()
+	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), d.botConfig(set))
+	const look = "if others reach it, look at this machine's network and at HTTPS_PROXY"
+	if set.token == "" {
+		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console or, with DISCORD_PUBLIC_KEY, "+
+			"a bot whose commands are registered from elsewhere")
+	}
+	if f.Clock != nil && f.Clock.Abs() > clockOff {
+		d.fault("clock", "this machine's is %v ahead of Discord's: set it, best by NTP, "+
+			"or signed requests will be refused", f.Clock.Round(time.Second))
+	}
 	switch {
-	case err == nil:
-		ln.Close()
-		d.ok(name, "%s is free", address)
 	case ctx.Err() != nil:
-	case errors.Is(err, syscall.EADDRINUSE):
-		d.note(name, "%s is in use: by the bot, if it is running; otherwise choose another port", address)
-	case errors.As(err, &op):
-		d.fault(name, "this user cannot listen there (%v): take an address of this machine, such as 127.0.0.1, and a port from 1024 on", op.Err)
+	case errors.Is(err, bot.ErrToken):
+		d.fault("token", "%v", err)
+	case err != nil && set.token == "": // a console can do without
+		d.note("network", "%v\n%s", err, look)
+	case err != nil:
+		d.fault("network", "%v\n%s", err, look)
+	case set.token == "":
+		d.ok("network", "Discord can be reached")
 	default:
-		d.fault(name, "%v", err)
+		servers := text.Count(f.Guilds, "server")
+		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, servers)
+		d.note("invite", "%s adds it to a server", bot.InviteURL(f.ID))
+		d.checkDelivery(f, set.publicKey)
+		d.checkCommands(f, set.guild)
+	}
+}
+
+// checkDelivery checks that interactions come the way on which the bot waits for them.
+// Discord sends them one way only, and reports no error.
+func (d *doctor) checkDelivery(f bot.Facts, key string) {
+	portal := "https://discord.com/developers/applications/" + f.ID + "/information"
+	switch {
+	case key == "" && f.Endpoint != "":
+		d.fault("delivery", "Discord sends interactions to an address, and none over the gateway, where this bot "+
+			"waits for them: empty the Interactions Endpoint URL at %s", portal)
+	case key != "" && f.Endpoint == "":
+		d.fault("delivery", "Discord sends interactions over the gateway, and none to this bot's webhook: "+
+			"start the bot, and set the Interactions Endpoint URL at %s", portal)
+	case key != "" && !strings.EqualFold(key, f.PublicKey):
+		d.fault("delivery", "DISCORD_PUBLIC_KEY is another application's: copy it again from %s", portal)
+	default:
+		d.ok("delivery", "Discord sends interactions where this bot waits for them")
+	}
+}
+
+// checkCommands compares the commands that Discord has with those of this program.
+func (d *doctor) checkCommands(f bot.Facts, guild string) {
+	switch {
+	case errors.Is(f.CommandErr, bot.ErrNoAccess):
+		d.fault("commands", "%v: open the invite address, or leave GUILD_ID empty", f.CommandErr)
+	case f.CommandErr != nil:
+		d.fault("commands", "%v", f.CommandErr)
+	case len(f.Changes) > 0:
+		d.note("commands", "Discord does not have those of this version: the bot writes them at its start, "+
+			"and onrecord register at once")
+	default:
+		d.ok("commands", "Discord has all %d of this version", f.Registered)
+	}
+	if f.Registered > 0 && f.Everywhere > 0 {
+		d.fault("commands", "they are registered everywhere and in the server %s as well, where members see them "+
+			"twice: leave GUILD_ID empty and run onrecord register, which clears the server's", guild)
 	}
 }

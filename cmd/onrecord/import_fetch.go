@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"onrecord/corpus/ingest"
 	"onrecord/corpus/ingest/fetch"
@@ -18,38 +15,29 @@ import (
 // A gatherer fetches pages from the web, and knows which of them a feed or a sitemap
 // stands for.
 type gatherer struct {
-	client  *fetch.Client
-	journal *fetch.Journal // of what lists have led to before; nil in a dry run
-
-	mu      sync.Mutex
+	client  *fetch.Client          // nil when all sources are pages in files
+	journal *fetch.Journal         // of what lists have led to before; nil in a dry run
 	fetched map[string]*fetch.Page // by the address asked for, until they are read
 	listed  map[string]fetch.Entry // what lists say of pages
-	moved   map[string]bool        // pages that led elsewhere, as to a page that asks for consent
-	before  int                    // pages of lists that were imported before
 }
 
-// gather returns a gatherer for the arguments, or nil when none of them needs one.
-func (f *importFlags) gather(args []string) (*gatherer, error) {
+func newGatherer(f *importFlags, args []string) (g *gatherer, err error) {
+	g = &gatherer{fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}}
 	if !slices.ContainsFunc(args, func(arg string) bool { return ingest.IsAddress(arg) || isList(arg) }) {
-		return nil, nil
+		return g, nil
 	}
-	g := &gatherer{
-		client:  fetch.New(fetch.Options{AllowPrivate: f.allowPrivate, Pause: max(f.pause, time.Millisecond)}),
-		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{},
-	}
+	g.client = fetch.New(f.web)
 	if f.dryRun {
 		return g, nil
 	}
 	if err := os.MkdirAll(f.out, 0o755); err != nil {
 		return nil, fmt.Errorf("make folder %s: %w", f.out, err)
 	}
-	var err error
 	g.journal, err = fetch.OpenJournal(filepath.Join(f.out, fetch.JournalName))
 	return g, err
 }
 
 func (g *gatherer) close() error {
-	g.client.Close()
 	if g.journal == nil {
 		return nil
 	}
@@ -63,16 +51,10 @@ func isList(name string) bool {
 
 // expand puts the pages in the place of the feeds and sitemaps that name them. Pages
 // that were imported from such a list before are left out.
-func (g *gatherer) expand(ctx context.Context, args []string) (out []string, faults []ingest.Result, err error) {
+func (g *gatherer) expand(ctx context.Context, args []string) (out []string, faults []ingest.Result) {
 	opts := fetch.SourceOptions{}
 	if g.journal != nil {
-		opts.Seen = func(address string) bool {
-			seen := g.journal.Seen(address)
-			if seen {
-				g.before++
-			}
-			return seen
-		}
+		opts.Seen = g.journal.Seen
 	}
 	for _, arg := range args {
 		var entries []fetch.Entry
@@ -87,81 +69,48 @@ func (g *gatherer) expand(ctx context.Context, args []string) (out []string, fau
 			}
 		case isList(arg):
 			data, err := os.ReadFile(arg)
-			list := &fetch.Page{Body: data}
-			switch {
-			case err != nil:
+			if err != nil {
 				wrong = []error{err}
-			case fetch.KindOf(list) == fetch.PageKind: // a page that is called so
-				out = append(out, arg)
-			default:
-				entries, wrong = g.client.ExpandList(ctx, list, opts)
+				break
 			}
+			entries, wrong = g.client.ExpandList(ctx, &fetch.Page{Body: data}, opts)
 		default:
 			out = append(out, arg)
-		}
-		if ctx.Err() != nil {
-			return nil, nil, ctx.Err()
 		}
 		for _, e := range entries {
 			g.listed[e.Address] = e
 			out = append(out, e.Address)
 		}
 		for _, err := range wrong {
-			name := arg
-			var of *fetch.Error
-			if errors.As(err, &of) {
-				name, err = of.Address, of.Err
-			}
-			faults = append(faults, ingest.Result{Source: name, Outcome: ingest.Failed, Err: err})
+			faults = append(faults, ingest.Result{Source: arg, Outcome: ingest.Failed, Err: err})
 		}
 	}
-	return out, faults, nil
+	return out, faults
 }
 
 // Fetch implements [ingest.Fetcher].
 func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, error) {
-	g.mu.Lock()
 	page := g.fetched[address]
 	delete(g.fetched, address)
-	g.mu.Unlock()
 	if page == nil {
 		var err error
 		if page, err = g.client.Fetch(ctx, address); err != nil {
-			var of *fetch.Error
-			if errors.As(err, &of) {
-				err = of.Err // the source is named beside it
-			}
 			return nil, err
 		}
 	}
-	if fetch.KindOf(page) != fetch.PageKind {
-		return nil, errors.New("a list named this list as a page: import it by itself")
-	}
 	e := g.listed[address]
-	if page.Address != address {
-		g.mu.Lock()
-		g.moved[address] = true
-		g.mu.Unlock()
-	}
 	return &ingest.Fetched{
 		Address: page.Address, ContentType: page.ContentType, Body: page.Body,
 		Title: e.Title, Author: e.Author, Outlet: e.Outlet, Date: e.Date,
 	}, nil
 }
 
-// done notes that a page of a list need not be fetched again. One that led to a page
-// that others led to as well is none of the list's.
+// done notes that a page of a list need not be fetched again. One that is there already may
+// have led elsewhere, as to a page that asks for consent, and is tried again.
 func (g *gatherer) done(r ingest.Result) error {
-	if g == nil || g.journal == nil || r.Outcome == ingest.Failed {
-		return nil
-	}
-	if _, listed := g.listed[r.Source]; !listed {
-		return nil
-	}
-	g.mu.Lock()
-	moved := g.moved[r.Source]
-	g.mu.Unlock()
-	if moved && (r.Outcome == ingest.Duplicate || r.Outcome == ingest.Version) {
+	_, listed := g.listed[r.Source]
+	again := []ingest.Outcome{ingest.Failed, ingest.Duplicate, ingest.Version}
+	if !listed || g.journal == nil || slices.Contains(again, r.Outcome) {
 		return nil
 	}
 	return g.journal.Done(r.Source)

@@ -36,7 +36,7 @@ func newPress(t *testing.T) *press {
 			}
 			fmt.Fprint(w, `</channel></rss>`)
 		case r.URL.Path == "/sitemap.xml":
-			fmt.Fprintf(w, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>%s/ferry-1</loc></url><url><loc>%s/gone</loc></url></urlset>`, p.URL, p.URL)
+			fmt.Fprintf(w, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>%s/ferry-1</loc></url><url><loc>%s/gone</loc></url><url><loc>%s/moved</loc></url></urlset>`, p.URL, p.URL, p.URL)
 		case r.URL.Path == "/moved":
 			http.Redirect(w, r, "/ferry-2", http.StatusFound)
 		case strings.HasPrefix(r.URL.Path, "/ferry-"):
@@ -108,9 +108,14 @@ func TestImportFromTheWeb(t *testing.T) {
 	}
 	// What is named twice is imported once; what is not there is a fault of its own.
 	fresh := filepath.Join(t.TempDir(), "articles")
-	code, stdout, stderr = importing(t, "--out", fresh, "--allow-private", p.URL+"/sitemap.xml", p.URL+"/moved", p.URL+"/ferry-2")
+	code, stdout, stderr = importing(t, "--out", fresh, "--allow-private", p.URL+"/ferry-2", p.URL+"/sitemap.xml", p.URL+"/moved")
 	if code != exitFault || !strings.Contains(stdout, p.URL+"/gone") || !strings.Contains(stderr, "1 source could not be imported") || len(articleFiles(t, fresh)) != 2 {
 		t.Errorf("sitemap: status %d, %d articles\n%s%s", code, len(articleFiles(t, fresh)), stdout, stderr)
+	}
+	// A page of the list that led to another one is tried again, as long as it does.
+	first, moved := p.times("/ferry-1"), p.times("/moved")
+	if code, stdout, _ = importing(t, "--out", fresh, "--allow-private", p.URL+"/sitemap.xml"); code != exitFault || p.times("/ferry-1") != first || p.times("/moved") != moved+1 {
+		t.Errorf("sitemap again: status %d, /ferry-1 fetched %d times, /moved %d\n%s", code, p.times("/ferry-1"), p.times("/moved"), stdout)
 	}
 	// A saved feed names pages to fetch; in a dry run nothing is written.
 	feed := filepath.Join(t.TempDir(), "saved.rss")

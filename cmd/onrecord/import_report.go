@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"onrecord/corpus/ingest"
+	"onrecord/corpus/ingest/fetch"
 	"onrecord/corpus/text"
 )
 
@@ -20,39 +23,40 @@ type importReport struct {
 	doubtful int // lines
 }
 
+// add says what became of a source, if something did.
 func (r *importReport) add(x ingest.Result) {
 	r.total++
 	r.outcomes[x.Outcome]++
-	if x.Outcome == ingest.Failed {
-		fmt.Fprintf(r.w, "failed      %s: %s\n", printable(x.Source), printable(x.Err.Error()))
-		return
+	became := ""
+	switch x.Outcome {
+	case ingest.Failed:
+		var of *fetch.Error
+		if errors.As(x.Err, &of) {
+			x.Source, x.Err = cmp.Or(of.Address, x.Source), of.Err
+		}
+		became = ": " + x.Err.Error()
+	case ingest.Duplicate:
+		became = fmt.Sprintf(": it is %s.md again", x.Name)
+	case ingest.Written, ingest.Updated:
+		became = fmt.Sprintf(" → %s.md%s", x.Name, noteOn(x))
+	case ingest.Edited:
+		became = fmt.Sprintf(" → %s: %s.md was edited by hand and is left as it is%s", x.Beside, x.Name, noteOn(x))
+	case ingest.Version:
+		became = fmt.Sprintf(" → %s: another version of %s.md%s", x.Beside, x.Name, noteOn(x))
+	case ingest.Unchanged: // the summary counts it
 	}
-	r.line(x)
-	if x.Outcome == ingest.Duplicate {
+	if became != "" {
+		line := fmt.Sprintf("%-11s %s%s", x.Outcome, x.Source, became)
+		fmt.Fprintln(r.w, strings.ReplaceAll(text.StripInvisible(line), "\n", " "))
+	}
+	if x.Outcome == ingest.Failed || x.Outcome == ingest.Duplicate {
 		return
 	}
 	r.dropped += len(x.Draft.Dropped)
 	r.doubtful += len(x.Draft.Doubts)
 	if r.dryRun {
 		article, review := x.Preview()
-		fmt.Fprintf(r.w, "\n%s\n%s\n", printableLines(article), printableLines(review))
-	}
-}
-
-// line says what became of a source, if something did.
-func (r *importReport) line(x ingest.Result) {
-	note := printable(noteOn(x))
-	source, name, beside := printable(x.Source), printable(x.Name), printable(x.Beside)
-	switch x.Outcome {
-	case ingest.Written, ingest.Updated:
-		fmt.Fprintf(r.w, "%-11s %s → %s.md%s\n", x.Outcome, source, name, note)
-	case ingest.Edited:
-		fmt.Fprintf(r.w, "%-11s %s → %s: %s.md was edited by hand and is left as it is%s\n", x.Outcome, source, beside, name, note)
-	case ingest.Version:
-		fmt.Fprintf(r.w, "%-11s %s → %s: another version of %s.md%s\n", x.Outcome, source, beside, name, note)
-	case ingest.Duplicate:
-		fmt.Fprintf(r.w, "%-11s %s: it is %s.md again\n", x.Outcome, source, name)
-	case ingest.Unchanged, ingest.Failed: // the summary counts them
+		fmt.Fprintf(r.w, "\n%s\n%s\n", text.StripInvisible(string(article)), text.StripInvisible(string(review)))
 	}
 }
 
@@ -65,8 +69,12 @@ func noteOn(x ingest.Result) string {
 	if n := len(x.Draft.Doubts); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d doubtful", n))
 	}
-	if m := x.Draft.Missing(); len(m) > 0 {
-		notes = append(notes, "to be filled in: "+fieldNames(m))
+	var missing []string
+	for _, f := range x.Draft.Missing() {
+		missing = append(missing, string(f))
+	}
+	if len(missing) > 0 {
+		notes = append(notes, "to be filled in: "+strings.Join(missing, ", "))
 	}
 	if len(x.Near) > 0 {
 		notes = append(notes, "nearly the same text as "+strings.Join(x.Near, ", "))
@@ -77,58 +85,24 @@ func noteOn(x ingest.Result) string {
 	return " (" + strings.Join(notes, "; ") + ")"
 }
 
-func fieldNames(fields []ingest.Field) string {
-	var names []string
-	for _, f := range fields {
-		names = append(names, string(f))
-	}
-	return strings.Join(names, ", ")
-}
-
-// outcomeNames are the summary's words for outcomes, in its order.
-var outcomeNames = []struct {
-	outcome   ingest.Outcome
-	one, many string
-}{
-	{ingest.Written, "written", "written"},
-	{ingest.Updated, "updated", "updated"},
-	{ingest.Unchanged, "unchanged", "unchanged"},
-	{ingest.Edited, "edited by hand (new version beside it)", "edited by hand (new version beside it)"},
-	{ingest.Version, "version of another (beside it)", "versions of others (beside them)"},
-	{ingest.Duplicate, "duplicate", "duplicates"},
-	{ingest.Failed, "failed", "failed"},
-}
-
 func (r *importReport) summary() {
 	if r.total == 0 {
 		return
 	}
 	var parts []string
-	for _, o := range outcomeNames {
-		switch n := r.outcomes[o.outcome]; n {
-		case 0:
-		case 1:
-			parts = append(parts, "1 "+o.one)
-		default:
-			parts = append(parts, fmt.Sprintf("%d %s", n, o.many))
+	for _, o := range []ingest.Outcome{
+		ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Version, ingest.Duplicate, ingest.Failed,
+	} {
+		if n := r.outcomes[o]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, o))
 		}
 	}
 	fmt.Fprintf(r.w, "\n%s: %s\n", text.Count(r.total, "source"), strings.Join(parts, ", "))
-	kept := r.total - r.outcomes[ingest.Failed] - r.outcomes[ingest.Duplicate] - r.outcomes[ingest.Version]
-	if kept == 0 {
-		return
+	if r.dropped+r.doubtful > 0 {
+		dropped := text.Count(r.dropped, "line")
+		fmt.Fprintf(r.w, "%s dropped, %d doubtful: the .review.txt beside each article says which\n", dropped, r.doubtful)
 	}
-	fmt.Fprintf(r.w, "%s kept; %s dropped, %d doubtful: the .review.txt beside each says which\n", text.Count(kept, "article"), text.Count(r.dropped, "line"), r.doubtful)
 	if r.dryRun {
 		fmt.Fprintln(r.w, "nothing was written (--dry-run)")
 	}
-}
-
-// printableLines keeps the lines of a text apart, and makes each printable.
-func printableLines(text []byte) string {
-	var b strings.Builder
-	for l := range strings.Lines(string(text)) {
-		b.WriteString(printable(strings.TrimSuffix(l, "\n")) + "\n")
-	}
-	return b.String()
 }

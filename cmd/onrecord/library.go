@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
@@ -32,8 +34,11 @@ func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
 
 // openIndex indexes the articles, in DATA_DIR or in memory.
 func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
-	opts := index.Options{Log: p.logger(set), Dir: set.indexDir()}
-	opts.Progress = logProgress(opts.Log, "indexing", longBuild)
+	opts := index.Options{Log: p.logger(set)}
+	opts.Progress = logProgress(opts.Log)
+	if set.dataDir != "" {
+		opts.Dir = filepath.Join(set.dataDir, "index")
+	}
 	var err error
 	if opts.Thesaurus, err = readThesaurus(set.synonyms); err != nil {
 		return nil, err
@@ -44,9 +49,25 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
 	}
 	if err != nil && opts.Dir != "" {
-		return nil, fmt.Errorf("keep index in %s: %w: make room or mend the folder, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
+		return nil, fmt.Errorf("keep index in %s: %w: mend that, or leave DATA_DIR empty to keep it in memory", opts.Dir, err)
 	}
 	return lib, err
+}
+
+// longBuild is how many passages an index must have for its progress to be logged: fewer
+// take less than a second.
+const longBuild = 10_000
+
+// logProgress returns what logs how far an index is built, ten times in all.
+func logProgress(log *slog.Logger) func(done, total int) {
+	tenth := 0
+	return func(done, total int) {
+		now := 10 * done / total
+		if now != tenth && total >= longBuild {
+			log.Info("indexing", "done", done, "of", total)
+		}
+		tenth = now
+	}
 }
 
 // loadCorpus loads the articles and works out who said what in them. What has not
@@ -54,7 +75,7 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 // about some articles it returns the others.
 func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*corpus.Corpus, error) {
 	var sources []corpus.Source
-	for _, path := range set.corpora() {
+	for _, path := range set.paths {
 		src := corpus.Source{Name: "the built-in coverage", FS: coverage.Files}
 		if path != builtin {
 			var err error
@@ -78,19 +99,14 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 	return c, err
 }
 
-// logFaults writes a line for each fault of a corpus, as far as errors show them, or one
-// line for another error.
+// logFaults writes a line for each fault of a corpus that the error shows.
 func logFaults(log *slog.Logger, err error) {
 	var faults corpus.LoadError
-	if !errors.As(err, &faults) {
-		log.Error("the corpus cannot be loaded", "err", err)
-		return
+	if errors.As(err, &faults) {
+		err = faults
 	}
-	for _, f := range faults[:min(len(faults), corpus.MaxShown)] {
-		log.Error("an article has a fault", "file", f.File, "line", f.Line, "fault", f.Msg)
-	}
-	if more := len(faults) - corpus.MaxShown; more > 0 {
-		log.Error("there are more faults", "number", more)
+	for line := range strings.Lines(err.Error()) {
+		log.Error("the corpus has a fault", "err", strings.TrimSpace(line))
 	}
 }
 
@@ -110,20 +126,4 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 		return nil, fmt.Errorf("%w\nmend the file that THESAURUS names: a line a group, single words separated by commas", err)
 	}
 	return t, nil
-}
-
-// longBuild is how many passages an index must have for its progress to be
-// shown: fewer take less than a second.
-const longBuild = 10_000
-
-// logProgress returns what logs how far the work on many things has come, ten times in all.
-func logProgress(log *slog.Logger, doing string, many int) func(done, total int) {
-	tenth := 0
-	return func(done, total int) {
-		now := 10 * done / total
-		if now != tenth && total >= many {
-			log.Info(doing, "done", done, "of", total)
-		}
-		tenth = now
-	}
 }

@@ -119,7 +119,7 @@ func TestItStartsWithoutAFaultyArticle(t *testing.T) {
 		t.Errorf("/readyz says %s", body)
 	}
 	log := s.stderr.String()
-	if n := strings.Count(log, "level=ERROR"); n != 2 || !strings.Contains(log, "bad.md line=3 fault=") || strings.Contains(log, `\n`) {
+	if n := strings.Count(log, "level=ERROR"); n != 2 || !strings.Contains(log, "bad.md:3: ") || strings.Contains(log, `\n`) {
 		t.Errorf("%d errors in the log:\n%s", n, log)
 	}
 	ferry(t, dir, "bad", "2021-05-02", "summer")

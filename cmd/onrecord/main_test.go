@@ -2,16 +2,19 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/gofrs/flock"
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"onrecord/commands"
 )
 
 func TestMain(m *testing.M) {
@@ -20,14 +23,17 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// run runs the program with the arguments.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	return (&program{stdin: stdin, stdout: stdout, stderr: stderr}).run(ctx, args)
+}
+
 // TestScripts runs the command line as a user does.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
-			for _, s := range settingNames {
-				env.Setenv(s.name, "")
-			}
+			new(settings).variables().VisitAll(func(v *flag.Flag) { env.Setenv(v.Name, "") })
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -55,9 +61,9 @@ func TestExamplesRun(t *testing.T) {
 	must(t, err)
 	examples := regexp.MustCompile(`(?m)^    onrecord [^'"<>\n]*$`).FindAllString(string(readme), -1)
 	isSlash := map[string]bool{}
-	for _, spec := range commands.NewRouter(nil, commands.About{}).Specs() {
-		isSlash[spec.Name] = true
-		examples = append(examples, shellExample(spec))
+	for _, cmd := range new(program).slashCommands(nil).Commands() {
+		isSlash[cmd.Name()] = true
+		examples = append(examples, cmd.Example)
 	}
 	for _, example := range examples {
 		typed, _, _ := strings.Cut(example, "#")
@@ -74,20 +80,16 @@ func TestExamplesRun(t *testing.T) {
 	}
 }
 
-// TestEnvExample holds .env.example equal to what the settings read.
+// TestEnvExample holds .env.example equal to what the settings read. Its order is its own.
 func TestEnvExample(t *testing.T) {
-	var b strings.Builder
-	for i, s := range settingNames {
-		if i > 0 {
-			b.WriteString("\n")
-		}
-		fmt.Fprintf(&b, "# %s\n%s=\n", s.doc, s.name)
-	}
 	got, err := os.ReadFile("../../.env.example")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != b.String() {
-		t.Errorf(".env.example is\n%s\nbut the settings are\n%s", got, b.String())
+	must(t, err)
+	var want []string
+	new(settings).variables().VisitAll(func(v *flag.Flag) { want = append(want, fmt.Sprintf("# %s\n%s=", v.Usage, v.Name)) })
+	entries := strings.Split(strings.TrimSpace(string(got)), "\n\n")
+	slices.Sort(entries)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, entries); diff != "" {
+		t.Errorf(".env.example (-want +got)\n%s", diff)
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"math"
@@ -16,7 +15,6 @@ import (
 )
 
 func (p *program) quotationsCommand() *cobra.Command {
-	var explain bool
 	cmd := &cobra.Command{
 		Use:   "quotations FILE…",
 		Short: "Show who said what in plain text files",
@@ -27,12 +25,11 @@ speakers in the margin and the rule that decided, for people to read.`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	format := cmd.Flags().String("format", "jsonl", "jsonl is the only one")
-	cmd.Flags().BoolVar(&explain, "explain", false, "print the articles with the speakers in the margin")
+	explain := cmd.Flags().Bool("explain", false, "print the articles with the speakers in the margin")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		if *format != "jsonl" {
 			return fmt.Errorf("--format must be jsonl, not %q", *format)
 		}
-		w := bufio.NewWriter(p.stdout)
 		for _, name := range files {
 			if err := cmd.Context().Err(); err != nil {
 				return err
@@ -42,16 +39,16 @@ speakers in the margin and the rule that decided, for people to read.`,
 				return err
 			}
 			text := string(data)
-			if explain {
-				err = quotation.Explain(w, text)
+			if *explain {
+				err = quotation.Explain(p.stdout, text)
 			} else {
-				err = writeQuotations(w, strings.TrimSuffix(filepath.Base(name), ".txt"), text)
+				err = writeQuotations(p.stdout, strings.TrimSuffix(filepath.Base(name), ".txt"), text)
 			}
 			if err != nil {
 				return fmt.Errorf("write quotations: %w", err)
 			}
 		}
-		return w.Flush()
+		return nil
 	}
 	return cmd
 }
@@ -72,8 +69,10 @@ type quotationJSON struct {
 func writeQuotations(w io.Writer, doc, text string) error {
 	statements, people := quotation.Extract(text)
 	for _, s := range statements {
-		q := quotationJSON{Doc: doc, Start: s.Span.Start, End: s.Span.End, Text: text[s.Span.Start:s.Span.End], Kind: s.Kind, Rule: s.Rule,
-			Mention: text[s.Mention.Start:s.Mention.End], Confidence: math.Round(100*s.Confidence) / 100}
+		q := quotationJSON{
+			Doc: doc, Start: s.Span.Start, End: s.Span.End, Text: text[s.Span.Start:s.Span.End], Kind: s.Kind, Rule: s.Rule,
+			Mention: text[s.Mention.Start:s.Mention.End], Confidence: math.Round(100*s.Confidence) / 100,
+		}
 		if s.Speaker != corpus.Unattributed {
 			q.Speaker = people[s.Speaker].Name
 		}

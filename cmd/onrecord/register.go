@@ -3,20 +3,16 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"onrecord/bot"
 	"onrecord/commands"
+	"onrecord/corpus/text"
 )
 
-// errNoToken is what commands that need Discord end with when there is no token.
-var errNoToken = errors.New("no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
-
 func (p *program) registerCommand() *cobra.Command {
-	var guild string
-	var dryRun bool
 	cmd := &cobra.Command{
 		Use:   "register",
 		Short: "Write the slash commands to Discord, only if they changed",
@@ -25,41 +21,34 @@ func (p *program) registerCommand() *cobra.Command {
 			"to that server alone. The bot does this at its start.",
 		Args: cobra.NoArgs,
 	}
-	cmd.Flags().StringVar(&guild, "guild", "", "only in the server with this id, where they show at once")
-	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would change, and write nothing")
+	guild := cmd.Flags().Uint64("guild", 0, "only in the server with this `ID`, where they show at once")
+	dryRun := cmd.Flags().Bool("dry-run", false, "show what would change, and write nothing")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		set, err := p.settings()
 		if err != nil {
 			return err
 		}
-		if guild = strings.TrimSpace(guild); guild != "" {
-			if err := checkGuild("--guild", guild); err != nil {
-				return err
-			}
-			set.guild = guild
+		if *guild != 0 {
+			set.guild = strconv.FormatUint(*guild, 10)
 		}
 		if set.token == "" {
-			return errNoToken
+			return errors.New("no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
 		}
-		changes, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), bot.Config{Token: set.token, Guild: set.guild, Log: p.logger(set), HTTP: p.http, Settable: set.dataDir != ""}, dryRun)
-		p.showRegistration(changes, dryRun, err)
-		return err
+		changes, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), p.botConfig(set), *dryRun)
+		for _, line := range changes { // with an error, those before it
+			fmt.Fprintln(p.stdout, text.StripInvisible(line))
+		}
+		switch {
+		case err != nil:
+			return err
+		case len(changes) == 0:
+			fmt.Fprintln(p.stdout, "Discord has them already; nothing was written.")
+		case *dryRun:
+			fmt.Fprintln(p.stdout, "This was a dry run; nothing was written.")
+		default:
+			fmt.Fprintln(p.stdout, "The commands were written to Discord.")
+		}
+		return nil
 	}
 	return cmd
-}
-
-// showRegistration prints what changed; after an error, what changed before it.
-func (p *program) showRegistration(changes []string, dryRun bool, err error) {
-	for _, line := range changes {
-		fmt.Fprintln(p.stdout, printable(line))
-	}
-	switch {
-	case len(changes) == 0 && err != nil:
-	case len(changes) == 0:
-		fmt.Fprintln(p.stdout, "Discord has them already; nothing was written.")
-	case dryRun:
-		fmt.Fprintln(p.stdout, "This was a dry run; nothing was written.")
-	default:
-		fmt.Fprintln(p.stdout, "The commands were written to Discord.")
-	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"onrecord/bot"
 	"onrecord/bot/ops"
+	"onrecord/corpus"
 	"onrecord/index"
 )
 
@@ -19,47 +20,38 @@ type server struct {
 	set settings
 	log *slog.Logger
 
-	mu     sync.Mutex
-	lib    *index.Index // nil until it is open; does not change then
-	bot    *bot.Bot     // nil until there is one
-	loaded time.Time
-	fault  string // why the last reload failed, or what was left out at the start
+	mu    sync.Mutex
+	known ops.State // all but what the bot reports
+	bot   *bot.Bot  // nil until there is one
 }
 
 // state is what metrics and readiness are made from.
 func (s *server) state() ops.State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := ops.State{Mode: ops.Gateway, Fault: s.fault}
-	if s.set.publicKey != "" {
-		st.Mode = ops.Webhook
-	}
-	if s.lib != nil {
-		if c := s.lib.Corpus(); c != nil {
-			scope := c.Scope()
-			newest, _ := time.Parse(time.DateOnly, string(scope.To)) // zero when it is not known
-			st.IndexOpen = true
-			st.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Loaded: s.loaded, Newest: newest}
-		}
-	}
+	st := s.known
 	if s.bot != nil {
 		s.bot.Report(&st)
 	}
 	return st
 }
 
-// setLoaded notes that the library was loaded, and what is wrong with the corpus.
-func (s *server) setLoaded(lib *index.Index, faults error) {
+// loaded notes that a corpus can be searched, and what of it was left out.
+func (s *server) loaded(c *corpus.Corpus, faults error) {
+	scope := c.Scope()
+	s.log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
+	newest, _ := time.Parse(time.DateOnly, string(scope.To)) // zero when it is not known
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.lib, s.loaded, s.fault = lib, time.Now(), ""
+	s.known.IndexOpen, s.known.Fault = true, ""
+	s.known.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Loaded: time.Now(), Newest: newest}
 	if faults != nil {
-		s.fault = faults.Error()
+		s.known.Fault = faults.Error()
 	}
 }
 
 // reloadOnChange reloads when articles have changed, and on SIGHUP, until ctx ends.
-func (s *server) reloadOnChange(ctx context.Context, changes <-chan struct{}, hangup <-chan os.Signal) {
+func (s *server) reloadOnChange(ctx context.Context, lib *index.Index, changes <-chan struct{}, hangup <-chan os.Signal) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -67,39 +59,28 @@ func (s *server) reloadOnChange(ctx context.Context, changes <-chan struct{}, ha
 		case <-changes:
 		case <-hangup:
 		}
-		s.reload(ctx)
+		s.reload(ctx, lib)
 	}
 }
 
 // reload loads the corpus again and has it searched from then on. When that fails, the
 // coverage that is there goes on answering.
-func (s *server) reload(ctx context.Context) {
-	began := time.Now()
-	previous := s.lib.Corpus()
-	c, err := loadCorpus(ctx, s.set, previous)
+func (s *server) reload(ctx context.Context, lib *index.Index) {
+	c, err := loadCorpus(ctx, s.set, lib.Corpus())
 	if err == nil {
-		err = s.lib.Replace(ctx, c)
+		err = lib.Replace(ctx, c)
 	}
 	tuneMemory()
-	if ctx.Err() != nil {
-		s.log.Info("the reload was given up")
-		return
-	}
-	if err != nil {
+	switch {
+	case err == nil:
+		s.loaded(c, nil)
+	case ctx.Err() == nil:
 		logFaults(s.log, err)
-		s.log.Error("the corpus was not reloaded; the coverage stays as it was", "version", previous.Version)
+		s.log.Error("the corpus was not reloaded; the coverage stays as it was")
 		s.mu.Lock()
-		s.fault = err.Error()
+		s.known.Fault = err.Error()
 		s.mu.Unlock()
-		return
 	}
-	scope := c.Scope()
-	if scope.Version == previous.Version {
-		s.log.Info("the corpus has not changed", "version", scope.Version)
-	} else {
-		s.log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version, "after", time.Since(began).Round(time.Millisecond))
-	}
-	s.setLoaded(s.lib, nil)
 }
 
 // What the heap may grow by until the next collection, once all is loaded: a

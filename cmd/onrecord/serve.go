@@ -47,20 +47,18 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log := p.logger(set)
 	is := about()
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
-	router := commands.NewRouter(nil, is) // for its names; there is no library yet
-	metrics := ops.NewMetrics(bot.CommandNames(router))
-	s := &server{set: set, log: log}
-	stop, err := p.serveOps(set, ops.Handler(metrics, s.state), log)
-	if err != nil {
-		return err
+	metrics := ops.NewMetrics(bot.CommandNames(commands.NewRouter(nil, is)))
+	s := &server{set: set, log: log, known: ops.State{Mode: ops.Gateway}}
+	if set.publicKey != "" {
+		s.known.Mode = ops.Webhook
 	}
-	defer stop()
+	defer p.serveOps(set, ops.Handler(metrics, s.state), log)()
 
 	// What changes while the articles are read is seen, too; and SIGHUP would end the process.
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	changes := watch.Changes(ctx, cmp.Or(p.watchInterval, time.Second), set.watched()...)
+	changes := watch.Changes(ctx, cmp.Or(p.watchInterval, time.Second), set.paths...)
 	lib, faults, err := p.start(ctx, set)
 	if ctx.Err() != nil && err != nil {
 		log.Info("closing before the articles were read")
@@ -70,17 +68,14 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	s.setLoaded(lib, faults)
-	scope := lib.Corpus().Scope()
-	log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
+	s.loaded(lib.Corpus(), faults)
 
-	cfg := bot.Config{
-		Token: set.token, Guild: set.guild, Log: log, HTTP: p.http,
-		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
-		UserRate: set.userRate, ServerRate: set.serverRate, Metrics: metrics, Settable: set.dataDir != "",
-	}
-	if cfg.Guilds, err = openGuilds(set); err != nil {
-		return err
+	cfg := p.botConfig(set)
+	cfg.Metrics = metrics
+	if set.dataDir != "" { // without it servers can set nothing
+		if cfg.Guilds, err = guilds.Open(filepath.Join(set.dataDir, "guilds.json")); err != nil {
+			return fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
+		}
 	}
 	if set.publicKey != "" {
 		if cfg.Listener, err = net.Listen("tcp", set.listen); err != nil {
@@ -99,8 +94,17 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	defer reloads.Wait() // the index is closed next
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	reloads.Go(func() { s.reloadOnChange(ctx, changes, hangup) })
+	reloads.Go(func() { s.reloadOnChange(ctx, lib, changes, hangup) })
 	return b.Run(ctx)
+}
+
+// botConfig says what the settings make of a bot.
+func (p *program) botConfig(set settings) bot.Config {
+	return bot.Config{
+		Token: set.token, Guild: set.guild, Log: p.logger(set), HTTP: p.http,
+		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
+		UserRate: set.userRate, ServerRate: set.serverRate, Settable: set.dataDir != "",
+	}
 }
 
 // start opens the library for a process that stays. Articles with faults are left out of
@@ -122,33 +126,17 @@ func (p *program) start(ctx context.Context, set settings) (lib *index.Index, fa
 	return lib, faults, nil
 }
 
-// serveOps opens the operator's listener. The default address may be taken, by a
-// second bot on the same machine: that is no reason not to run.
-func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop func(), err error) {
+// serveOps opens the operator's listener. Members get answers without one, as when a second
+// bot on the same machine has the address.
+func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop func()) {
 	if set.admin == adminOff {
-		return func() {}, nil
+		return func() {}
 	}
 	// It goes on while the bot closes: /readyz says so meanwhile.
-	stop, err = ops.Serve(set.admin, h, log)
-	switch {
-	case err == nil:
-		return stop, nil
-	case set.adminByDefault:
-		log.Warn("there are no metrics and no /readyz: give ADMIN_LISTEN another address, or set it to off", "err", err)
-		return func() {}, nil
-	}
-	return nil, fmt.Errorf("ADMIN_LISTEN: %w: give it another address, or set it to off", err)
-}
-
-// openGuilds opens what servers have set. It is kept in DATA_DIR; without one,
-// nothing can be set.
-func openGuilds(set settings) (*guilds.Store, error) {
-	if set.dataDir == "" {
-		return nil, nil
-	}
-	store, err := guilds.Open(filepath.Join(set.dataDir, "guilds.json"))
+	stop, err := ops.Serve(set.admin, h, log)
 	if err != nil {
-		return nil, fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
+		log.Error("there are no metrics and no /readyz: give ADMIN_LISTEN another address, or set it to off", "err", err)
+		return func() {}
 	}
-	return store, nil
+	return stop
 }

@@ -133,7 +133,7 @@ func TestOperations(t *testing.T) {
 	srv.Slash("quote", map[string]any{"query": "zeppelin"}).Reply()
 	srv.Slash("quote", map[string]any{"query": "?!"}).Reply()
 	srv.Slash("about", nil).Reply()
-	version, err := loadCorpus(t.Context(), settings{}, nil)
+	version, err := loadCorpus(t.Context(), settings{paths: []string{builtin}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +226,7 @@ func TestServersSettingsAreKept(t *testing.T) {
 	}
 }
 
-// TestTheOperatorsListenerIsTaken by something else: that matters when it was asked for.
+// TestTheOperatorsListenerIsTaken by something else: members get answers all the same.
 func TestTheOperatorsListenerIsTaken(t *testing.T) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -236,9 +236,14 @@ func TestTheOperatorsListenerIsTaken(t *testing.T) {
 	srv := discordtest.New(t)
 	t.Setenv("DISCORD_TOKEN", srv.Token())
 	t.Setenv("ADMIN_LISTEN", ln.Addr().String())
+	ctx, stop := context.WithCancel(t.Context())
 	var stderr safeBuffer
 	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: &stderr, http: srv.Client()}
-	if code := p.run(t.Context(), nil); code != exitFault || !strings.Contains(stderr.String(), "ADMIN_LISTEN: ") {
+	done := make(chan int, 1)
+	go func() { done <- p.run(ctx, nil) }()
+	srv.WaitReady()
+	stop()
+	if code := <-done; code != exitAnswered || !strings.Contains(stderr.String(), "give ADMIN_LISTEN another address") {
 		t.Errorf("exit status %d:\n%s", code, stderr.String())
 	}
 }

@@ -134,7 +134,6 @@ func TestReload(t *testing.T) {
 	if got := ask(); !strings.Contains(got, "summer") || strings.Contains(got, "winter") {
 		t.Errorf("after the reload: %s", got)
 	}
-	hangup("the corpus has not changed")
 	stop()
 	if code := <-done; code != exitAnswered {
 		t.Errorf("exit status %d:\n%s", code, stderr.String())

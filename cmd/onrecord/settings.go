@@ -3,13 +3,13 @@ package main
 import (
 	"cmp"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -22,51 +22,6 @@ import (
 // the environment itself goes before it.
 const envFile = ".env"
 
-// A setting is one variable of the environment that onrecord reads.
-type setting struct {
-	name string
-	doc  string // one sentence for .env.example
-}
-
-// settingNames are all settings; .env.example is held equal to them by a test.
-var settingNames = []setting{
-	{"DISCORD_TOKEN", "The bot's token from Discord's developer portal; without one, onrecord opens a local console."},
-	{"DISCORD_PUBLIC_KEY", "The application's public key: interactions then come as signed requests to LISTEN, not by the gateway."},
-	{"LISTEN", "Where to take those requests, as :8080; Discord must reach /interactions there by HTTPS."},
-	{"GUILD_ID", "Register the commands in this one server only, where they show at once (for development)."},
-	{"SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord recommends (the default)."},
-	{"SHARD_ID", "With SHARD_COUNT, the one shard that this process runs, from 0 (for several processes)."},
-	{"SHARD_COUNT", "How many shards the processes run together."},
-	{"CORPUS_DIR", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in coverage, the default."},
-	{"DATA_DIR", "Folder in which the index is kept from one run to the next; empty: in memory."},
-	{"THESAURUS", "File with more synonyms for searches: a line a group, single words separated by commas."},
-	{"RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit."},
-	{"RATE_SERVER", "How much the members of one server may ask together, in the same form."},
-	{"ADMIN_LISTEN", "Where /healthz, /readyz and /metrics are; 127.0.0.1:9464 by default; off: nowhere."},
-	{"LOG_FORMAT", "text or json."},
-	{"LOG_LEVEL", "debug, info, warn or error."},
-}
-
-// settings are the values that a run goes by.
-type settings struct {
-	token          string
-	publicKey      string // interactions come by requests to listen
-	listen         string
-	guild          string
-	shards         int // 0: as many as Discord recommends
-	shard          int
-	shardCount     int // 0: all shards run here
-	paths          []string
-	dataDir        string
-	synonyms       string // a file
-	userRate       bot.Rate
-	serverRate     bot.Rate
-	admin          string // an address, or adminOff
-	adminByDefault bool
-	json           bool
-	level          slog.Level
-}
-
 // The operator's listener is on the machine itself by default: what it tells is not for
 // the public.
 const (
@@ -74,24 +29,79 @@ const (
 	adminOff     = "off"
 )
 
-// indexDir is where the index is kept; "" means in memory.
-func (s *settings) indexDir() string {
-	if s.dataDir == "" {
-		return ""
-	}
-	return filepath.Join(s.dataDir, "index")
+// settings are the values that a run goes by.
+type settings struct {
+	token      string
+	publicKey  string // interactions come by requests to listen
+	listen     string
+	guild      string
+	shards     int // 0: as many as Discord recommends
+	shard      int // -1: not set
+	shardCount int // 0: all shards run here
+	paths      []string
+	dataDir    string
+	synonyms   string // a file
+	userRate   bot.Rate
+	serverRate bot.Rate
+	admin      string // an address, or adminOff
+	format     string // of the log
+	level      slog.Level
 }
 
-func (s *settings) corpora() []string {
-	if len(s.paths) == 0 {
-		return []string{builtin}
+// variables are the variables of the environment that set the settings, with the docs that
+// .env.example has (a test holds it equal). A doc is also what a wrong value is answered with.
+func (s *settings) variables() *flag.FlagSet {
+	vars := flag.NewFlagSet("", flag.ContinueOnError)
+	text := func(name string, to *string, form, doc string) {
+		vars.Func(name, doc, func(value string) error {
+			if !regexp.MustCompile(`^(?:` + form + `)$`).MatchString(value) {
+				return errors.New("wrong form")
+			}
+			*to = value
+			return nil
+		})
 	}
-	return s.paths
-}
-
-// watched are the paths at which articles can change.
-func (s *settings) watched() []string {
-	return slices.DeleteFunc(slices.Clone(s.corpora()), func(path string) bool { return path == builtin })
+	rate := func(name string, to *bot.Rate, doc string) {
+		vars.Func(name, doc, func(value string) (err error) {
+			*to, err = bot.ParseRate(value)
+			return err
+		})
+	}
+	const address = `.*:\d+`
+	text("DISCORD_TOKEN", &s.token, `(Bot )?[!-~]+`, "The bot's token, copied from "+
+		"https://discord.com/developers/applications (Bot, Reset Token); without one, onrecord opens a local console.")
+	text("DISCORD_PUBLIC_KEY", &s.publicKey, `[[:xdigit:]]{64}`, "The application's public key, 64 hexadecimal "+
+		"digits: interactions then come as signed requests to LISTEN, not by the gateway.")
+	text("LISTEN", &s.listen, address, "Where to take those requests, a host and a port, or a port alone, as :8080; "+
+		"Discord must reach /interactions there by HTTPS.")
+	text("GUILD_ID", &s.guild, `\d+`, "A server's id, a number: register the commands in this one server only, "+
+		"where they show at once (for development).")
+	vars.Func("SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
+		"recommends (the default).", func(value string) (err error) {
+		if value != "auto" {
+			s.shards, err = strconv.Atoi(value)
+		}
+		return err
+	})
+	vars.IntVar(&s.shard, "SHARD_ID", -1, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
+		"(for several processes).")
+	vars.IntVar(&s.shardCount, "SHARD_COUNT", 0, "How many shards the processes run together.")
+	vars.Func("CORPUS_DIR", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
+		"coverage, the default.", func(value string) error {
+		s.paths = strings.FieldsFunc(value, func(r rune) bool { return r == filepath.ListSeparator })
+		return nil
+	})
+	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
+		"empty: in memory.")
+	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
+		"separated by commas.")
+	rate("RATE_USER", &s.userRate, "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.")
+	rate("RATE_SERVER", &s.serverRate, "How much the members of one server may ask together, as 120/1m; off: no limit.")
+	text("ADMIN_LISTEN", &s.admin, address+"|"+adminOff, "Where /healthz, /readyz and /metrics are, a host and a port; "+
+		defaultAdmin+" by default; off: nowhere.")
+	text("LOG_FORMAT", &s.format, `text|json`, "text or json.")
+	vars.TextVar(&s.level, "LOG_LEVEL", slog.LevelInfo, "debug, info, warn or error.")
+	return vars
 }
 
 // settings reads the environment, .env and the flags, the flags going first. It
@@ -100,147 +110,31 @@ func (p *program) settings() (settings, error) {
 	if err := loadEnvFile(); err != nil {
 		return settings{}, err
 	}
+	var s settings
 	var faults []error
-	text := func(name string, check func(value string) error) string {
-		value := env(name)
-		if value == "" {
-			return ""
+	vars := s.variables()
+	vars.VisitAll(func(v *flag.Flag) {
+		value := strings.TrimSpace(os.Getenv(v.Name))
+		if value != "" && vars.Set(v.Name, value) != nil {
+			faults = append(faults, fmt.Errorf("%s should be: %s", v.Name, v.Usage))
 		}
-		if err := check(value); err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", name, err))
-		}
-		return value
-	}
-	set := settings{
-		token:          strings.TrimSpace(strings.TrimPrefix(text("DISCORD_TOKEN", checkToken), "Bot ")),
-		publicKey:      text("DISCORD_PUBLIC_KEY", checkKey),
-		listen:         text("LISTEN", checkAddress),
-		guild:          text("GUILD_ID", checkID),
-		paths:          p.corpora,
-		dataDir:        os.Getenv("DATA_DIR"),
-		synonyms:       os.Getenv("THESAURUS"),
-		admin:          cmp.Or(text("ADMIN_LISTEN", checkAdmin), defaultAdmin),
-		adminByDefault: env("ADMIN_LISTEN") == "",
-		json: text("LOG_FORMAT", func(value string) error {
-			if value != "text" && value != "json" {
-				return errors.New("must be text or json")
-			}
-			return nil
-		}) == "json",
-	}
-	text("LOG_LEVEL", func(value string) error {
-		if set.level.UnmarshalText([]byte(value)) != nil {
-			return errors.New("must be debug, info, warn or error")
-		}
-		return nil
 	})
-	text("RATE_USER", func(value string) (err error) {
-		set.userRate, err = bot.ParseRate(value)
-		return err
-	})
-	text("RATE_SERVER", func(value string) (err error) {
-		set.serverRate, err = bot.ParseRate(value)
-		return err
-	})
-	if len(set.paths) == 0 {
-		for _, path := range filepath.SplitList(os.Getenv("CORPUS_DIR")) {
-			if path != "" {
-				set.paths = append(set.paths, path)
-			}
-		}
-	}
-	number := func(name string, least int) (n int) {
-		text(name, func(value string) (err error) {
-			if n, err = strconv.Atoi(value); err != nil || n < least || n > maxShards {
-				return fmt.Errorf("must be a number from %d to %d", least, maxShards)
-			}
-			return nil
-		})
-		return n
-	}
-	if env("SHARDS") != "auto" {
-		set.shards = number("SHARDS", 1)
-	}
-	set.shard, set.shardCount = number("SHARD_ID", 0), number("SHARD_COUNT", 1)
-	if faults == nil { // in single settings
-		faults = set.conflicts()
-	}
-	return set, errors.Join(faults...)
-}
-
-// conflicts are settings that need others, or exclude them.
-func (s *settings) conflicts() (faults []error) {
-	one, several := env("SHARDS") != "", env("SHARD_ID")+env("SHARD_COUNT") != ""
 	switch {
-	case s.publicKey != "" && (one || several):
-		faults = append(faults, errors.New("SHARDS, SHARD_ID and SHARD_COUNT: are for the gateway, which is not used with DISCORD_PUBLIC_KEY: leave them empty"))
-	case one && several:
-		faults = append(faults, errors.New("SHARDS: is for one process, SHARD_ID and SHARD_COUNT are for several: set the one or the others"))
-	case several && (env("SHARD_ID") == "" || s.shard >= s.shardCount):
-		faults = append(faults, errors.New("SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number from 0 to one less than SHARD_COUNT"))
+	case faults != nil: // in single settings
+	case (s.shard >= 0) != (s.shardCount > 0) || s.shard >= max(s.shardCount, 1):
+		faults = append(faults, errors.New("SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number below SHARD_COUNT"))
+	case (s.publicKey == "") != (s.listen == ""):
+		faults = append(faults, errors.New("DISCORD_PUBLIC_KEY and LISTEN: set both, or neither to use the gateway"))
 	}
-	switch {
-	case s.publicKey == "" && s.listen != "":
-		faults = append(faults, errors.New("LISTEN: is for interactions that Discord sends as requests, and needs DISCORD_PUBLIC_KEY: set that too, or leave LISTEN empty"))
-	case s.publicKey != "" && s.listen == "":
-		faults = append(faults, errors.New("DISCORD_PUBLIC_KEY: needs LISTEN, the address at which to take interactions, as :8080; or leave it empty to use the gateway"))
+	s.token = strings.TrimPrefix(s.token, "Bot ")
+	s.admin = cmp.Or(s.admin, defaultAdmin)
+	if len(p.corpora) > 0 {
+		s.paths = p.corpora
 	}
-	return faults
-}
-
-// env returns a setting without the white space around it.
-func env(name string) string { return strings.TrimSpace(os.Getenv(name)) }
-
-// maxShards bounds the shards of a bot. The largest bots of Discord have some
-// thousands.
-const maxShards = 16_384
-
-func checkToken(value string) error {
-	if strings.ContainsFunc(strings.TrimPrefix(value, "Bot "), func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("has white space, control characters or other characters in it that no token has: copy it again from https://discord.com/developers/applications")
+	if len(s.paths) == 0 {
+		s.paths = []string{builtin}
 	}
-	return nil
-}
-
-func checkKey(value string) error {
-	if _, err := bot.ParsePublicKey(value); err != nil {
-		return errors.New("must be 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information)")
-	}
-	return nil
-}
-
-// checkGuild checks the id of a server that is called name.
-func checkGuild(name, id string) error {
-	if err := checkID(id); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
-}
-
-func checkID(id string) error {
-	if strings.ContainsFunc(id, func(r rune) bool { return r < '0' || r > '9' }) {
-		return errors.New("must be a server's id, a number: copy it from the server's menu in Discord's developer mode")
-	}
-	return nil
-}
-
-func checkAdmin(value string) error {
-	if value == adminOff {
-		return nil
-	}
-	return checkAddress(value)
-}
-
-// checkAddress checks an address to listen on.
-func checkAddress(address string) error {
-	_, port, err := net.SplitHostPort(address)
-	if err == nil {
-		_, err = strconv.ParseUint(port, 10, 16)
-	}
-	if err != nil {
-		return errors.New("must be a host and a port, as 127.0.0.1:8080, or a port alone, as :8080")
-	}
-	return nil
+	return s, errors.Join(faults...)
 }
 
 // loadEnvFile puts the lines of envFile into the environment, where they are not
@@ -259,7 +153,7 @@ func loadEnvFile() error {
 
 func (p *program) logger(set settings) *slog.Logger {
 	opts := &slog.HandlerOptions{Level: set.level}
-	if set.json {
+	if set.format == "json" {
 		return slog.New(slog.NewJSONHandler(p.stderr, opts))
 	}
 	return slog.New(slog.NewTextHandler(p.stderr, opts))

@@ -77,8 +77,24 @@ func TestTokenIsOneWord(t *testing.T) {
 		if (err == nil) != good {
 			t.Errorf("the token %q: %v", token, err)
 		}
-		if err != nil && (strings.Contains(err.Error(), "hunter2") || !strings.HasPrefix(err.Error(), "DISCORD_TOKEN: has white space, control characters or ")) {
+		if err != nil && (strings.Contains(err.Error(), "hunter2") || !strings.HasPrefix(err.Error(), "DISCORD_TOKEN should be: The bot's token")) {
 			t.Errorf("it says %v", err)
+		}
+	}
+}
+
+func TestCorpusPaths(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, test := range []struct{ env, flag, want string }{
+		{"", "", "builtin"},
+		{"articles:builtin:", "", "articles builtin"},
+		{":", "", "builtin"},
+		{"articles", "more", "more"},
+	} {
+		t.Setenv("CORPUS_DIR", strings.ReplaceAll(test.env, ":", string(filepath.ListSeparator)))
+		set, err := (&program{corpora: strings.Fields(test.flag)}).settings()
+		if got := strings.Join(set.paths, " "); err != nil || got != test.want {
+			t.Errorf("CORPUS_DIR=%s --corpus=%s: %q, %v", test.env, test.flag, got, err)
 		}
 	}
 }

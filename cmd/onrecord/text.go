@@ -1,41 +1,26 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"os"
 	"strings"
-	"unicode"
-
-	"golang.org/x/term"
+	"unicode/utf8"
 
 	"onrecord/commands"
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
-
-// textLimit is how many results the terminal shows unless told otherwise.
-const textLimit = 5
-
-// limitForTerminal limits a search to what a screen holds, unless it has a limit.
-func limitForTerminal(req *commands.Request) {
-	switch req.Command {
-	case "quote", "ask", "find":
-		req.Limit = cmp.Or(req.Limit, textLimit)
-	}
-}
 
 // textWidth is the column at which the terminal's lines are wrapped.
 const textWidth = 88
 
-// A textWriter writes an answer for a terminal, in colours if it has them.
+// A textWriter writes an answer for a terminal.
 type textWriter struct {
 	strings.Builder
-	colour  bool
 	context bool // it is what stands around an excerpt
 }
 
-func renderText(res *commands.Response, colour bool) string {
-	w := textWriter{colour: colour, context: res.Request.Command == "context"}
+func renderText(res *commands.Response) string {
+	w := textWriter{context: res.Request.Command == "context"}
 	v := res.View()
 	if v.Title != "" {
 		w.lines(v.Title, "", "")
@@ -89,14 +74,15 @@ func (w *textWriter) finding(f *commands.Finding, several bool) {
 func (w *textWriter) blocks(blocks []commands.Block) {
 	for i := range blocks {
 		b := &blocks[i]
-		bar, text := "  │ ", ""
+		bar, words := "  │ ", ""
 		for _, p := range b.Text {
 			if w.context && p.Mark == commands.Same {
 				bar = "  ┃ " // the excerpt itself, with others around it
 			}
-			text += w.marked(p)
+			words += marked(p)
 		}
-		w.WriteString("\n" + wrap(text, bar, bar))
+		w.WriteString("\n")
+		w.lines(words, bar, bar)
 		if b.Kind == corpus.Report { // the outlet speaks, with which the source begins
 			w.lines("— "+b.Source, "  ", "    ")
 		} else {
@@ -104,78 +90,38 @@ func (w *textWriter) blocks(blocks []commands.Block) {
 			w.lines(b.Source, "    ", "    ")
 		}
 		if b.Link != "" {
-			fmt.Fprintf(w, "    %s\n", printable(b.Link))
+			fmt.Fprintf(w, "    %s\n", text.StripInvisible(b.Link))
 		}
 	}
 }
 
-// What differs between a claim and an article is shown as [-what only the claim has-] and
-// {+what only the article has+}; in colours red and struck through, and green and bold.
-var (
-	signs   = map[commands.Mark][2]string{commands.Deleted: {"[-", "-]"}, commands.Inserted: {"{+", "+}"}}
-	colours = map[commands.Mark][2]string{commands.Deleted: {"\x1b[31;9m", "\x1b[0m"}, commands.Inserted: {"\x1b[32;1m", "\x1b[0m"}}
-)
+// signs show what differs between a claim and an article: [-what only the claim has-] and
+// {+what only the article has+}.
+var signs = map[commands.Mark][2]string{commands.Deleted: {"[-", "-]"}, commands.Inserted: {"{+", "+}"}}
 
-func (w *textWriter) marked(p commands.Piece) string {
-	text := printable(p.Text)
-	words := strings.TrimSpace(text)
-	mark, differs := signs[p.Mark]
+func marked(p commands.Piece) string {
+	words := strings.TrimSpace(p.Text)
+	sign, differs := signs[p.Mark]
 	if !differs || words == "" {
-		return text
+		return p.Text
 	}
-	marked := mark[0] + words + mark[1]
-	if w.colour { // word by word: a line may end between any two
-		mark = colours[p.Mark]
-		marked = mark[0] + strings.ReplaceAll(words, " ", mark[1]+" "+mark[0]) + mark[1]
-	}
-	return strings.Replace(text, words, marked, 1)
+	return strings.Replace(p.Text, words, sign[0]+words+sign[1], 1)
 }
 
-// lines writes a text that comes from anywhere, in lines that fit.
-func (w *textWriter) lines(text, first, rest string) {
-	w.WriteString(wrap(printable(text), first, rest))
-}
-
-// wrap breaks text at spaces into lines of textWidth columns.
-func wrap(text, first, rest string) string {
-	var b strings.Builder
-	prefix, column := first, 0
-	for _, word := range strings.Fields(text) {
-		n := len([]rune(word))
+// lines writes a text that comes from anywhere, broken at spaces into lines of textWidth
+// columns, without what could command a terminal.
+func (w *textWriter) lines(s, first, rest string) {
+	line := first
+	for i, word := range strings.Fields(text.StripInvisible(s)) {
 		switch {
-		case column == 0:
-			b.WriteString(prefix)
-			column = len([]rune(prefix))
-		case column+1+n > textWidth:
-			b.WriteString("\n" + rest)
-			column = len([]rune(rest))
+		case i == 0:
+			line += word
+		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > textWidth:
+			fmt.Fprintln(w, line)
+			line = rest + word
 		default:
-			b.WriteString(" ")
-			column++
+			line += " " + word
 		}
-		b.WriteString(word)
-		column += n
 	}
-	return b.String() + "\n"
-}
-
-// printable drops what could command a terminal or change the direction of writing.
-// What stands for bytes that are no text stays visible.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// colour reports whether answers may be in colours: only on a terminal, and not
-// where NO_COLOR is set (https://no-color.org).
-func (p *program) colour() bool {
-	f, ok := p.stdout.(*os.File)
-	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
+	fmt.Fprintln(w, line)
 }
