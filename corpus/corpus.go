@@ -57,34 +57,24 @@ type sourced struct {
 	line int
 }
 
-func (s sourced) place() string {
-	if s.line > 0 {
-		return fmt.Sprintf("%s:%d", s.file, s.line)
-	}
-	return s.file
-}
-
 // corpus makes a corpus of all articles whose ids and addresses are their own.
 func (l *loader) corpus() *Corpus {
-	read := dropReplacedDigests(l.read)
-	byID := make(map[string]sourced, len(read))
-	byURL := make(map[string]sourced, len(read))
-	c := &Corpus{byID: make(map[string]*Article, len(read))}
-	for _, a := range read {
-		address := AddressKey(a.URL)
-		sameID, idTaken := byID[a.ID]
-		sameURL, urlTaken := byURL[address]
-		if idTaken {
-			l.fault(a.file, a.line, "id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, sameID.place())
-		} else {
-			byID[a.ID] = a
+	c := &Corpus{byID: make(map[string]*Article, len(l.read))}
+	places := map[string]string{} // of articles, by id and by address
+	for _, a := range dropReplacedDigests(l.read) {
+		known := len(l.faults)
+		keys := []string{fmt.Sprintf("id %q", a.ID)}
+		if address := AddressKey(a.URL); address != "" {
+			keys = append(keys, "address "+address)
 		}
-		if urlTaken {
-			l.fault(a.file, a.line, "address %q is that of %s too: keep one of them", a.URL, sameURL.place())
-		} else if address != "" {
-			byURL[address] = a
+		for _, key := range keys {
+			if other, taken := places[key]; taken {
+				l.fault(a.file, a.line, "%s is that of %s, too: keep one of them", key, other)
+			} else {
+				places[key] = Fault{File: a.file, Line: a.line}.place()
+			}
 		}
-		if !idTaken && !urlTaken {
+		if len(l.faults) == known {
 			c.Articles = append(c.Articles, a.Article)
 			c.byID[a.ID] = a.Article
 		}

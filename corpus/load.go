@@ -49,11 +49,13 @@ type Fault struct {
 }
 
 // String returns the fault as compilers print theirs.
-func (f Fault) String() string {
+func (f Fault) String() string { return f.place() + ": " + f.Msg }
+
+func (f Fault) place() string {
 	if f.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Msg)
+		return fmt.Sprintf("%s:%d", f.File, f.Line)
 	}
-	return f.File + ": " + f.Msg
+	return f.File
 }
 
 // A LoadError holds everything that is wrong with a corpus, in order of file and
@@ -164,12 +166,10 @@ func isArticleFile(name string) bool {
 
 // files returns the paths of the article files within the source, in order.
 func (s Source) files() ([]string, error) {
-	if s.Only != "" {
-		return []string{s.Only}, nil
-	}
 	var names []string
-	err := fs.WalkDir(s.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		hidden := name != "." && (d.Name()[0] == '.' || d.Name()[0] == '_')
+	root := cmp.Or(s.Only, ".")
+	err := fs.WalkDir(s.FS, root, func(name string, d fs.DirEntry, err error) error {
+		hidden := name != root && strings.ContainsAny(path.Base(name)[:1], "._")
 		switch {
 		case err != nil:
 			return err
