@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -41,7 +42,7 @@ func (s Span) Hull(t Span) Span {
 }
 
 // A Date is a calendar day in the form 2006-01-02; empty means not known.
-// Dates compare in order of time with the operators of strings.
+// Known days compare in order of time with the operators of strings.
 type Date string
 
 // ParseDate reads a day in the form 2006-01-02.
@@ -51,6 +52,12 @@ func ParseDate(s string) (Date, error) {
 		return "", fmt.Errorf("%q is not a day of the form 2006-01-02", s)
 	}
 	return Date(s), nil
+}
+
+// Compare puts the earlier day first, and one that is not known last.
+func (d Date) Compare(other Date) int {
+	const late = "9999-12-31"
+	return cmp.Compare(cmp.Or(d, late), cmp.Or(other, late))
 }
 
 // A Form says whether an article's text is the outlet's or a digest of it.
@@ -97,7 +104,6 @@ type Article struct {
 
 	body       string
 	paragraphs []Span
-	source     sourceHash // of what it was read from; zero if it was not read
 }
 
 // New returns an article with the given body. It fails if the body is empty or
@@ -105,23 +111,17 @@ type Article struct {
 // around it or control characters in it.
 func New(id string, meta Meta, body string) (*Article, error) {
 	a := &Article{ID: id, Meta: meta, body: body, paragraphs: Paragraphs(body)}
-	var idFault, bodyFault error
 	switch {
 	case id == "":
-		idFault = errors.New("no id")
+		return nil, errors.New("no id")
 	case !utf8.ValidString(id):
-		idFault = fmt.Errorf("id %q is not valid UTF-8", id)
+		return nil, fmt.Errorf("id %q is not valid UTF-8", id)
 	case id != strings.TrimSpace(id) || strings.ContainsFunc(id, isControl):
-		idFault = fmt.Errorf("id %q has white space around it or control characters in it", id)
-	}
-	switch {
+		return nil, fmt.Errorf("id %q has white space around it or control characters in it", id)
 	case !utf8.ValidString(body):
-		bodyFault = errors.New("body is not valid UTF-8")
+		return nil, errors.New("body is not valid UTF-8")
 	case len(a.paragraphs) == 0:
-		bodyFault = errors.New("body is empty")
-	}
-	if err := errors.Join(idFault, bodyFault); err != nil {
-		return nil, err
+		return nil, errors.New("body is empty")
 	}
 	return a, nil
 }

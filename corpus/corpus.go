@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"hash"
 	"net/url"
 	"slices"
 	"strings"
@@ -31,14 +30,13 @@ type Corpus struct {
 // same address. Otherwise no two may share an id or an address; the error then
 // is a [LoadError] that names every such pair.
 func NewCorpus(articles []*Article) (*Corpus, error) {
-	files := make([]sourced, len(articles))
+	l := loader{read: make([]sourced, len(articles))}
 	for i, a := range articles {
-		files[i] = sourced{Article: a, file: a.ID}
+		l.read[i] = sourced{Article: a, file: a.ID}
 	}
-	var faults LoadError
-	c := assemble(files, &faults)
-	if len(faults) > 0 {
-		return nil, faults
+	c := l.corpus()
+	if len(l.faults) > 0 {
+		return nil, l.faults
 	}
 	return c, nil
 }
@@ -59,34 +57,24 @@ type sourced struct {
 	line int
 }
 
-func (s sourced) place() string {
-	if s.line > 0 {
-		return fmt.Sprintf("%s:%d", s.file, s.line)
-	}
-	return s.file
-}
-
-// assemble makes a corpus of all articles whose ids and addresses are their own.
-func assemble(read []sourced, faults *LoadError) *Corpus {
-	read = dropReplacedDigests(read)
-	byID := make(map[string]sourced, len(read))
-	byURL := make(map[string]sourced, len(read))
-	c := &Corpus{byID: make(map[string]*Article, len(read))}
-	for _, a := range read {
-		address := AddressKey(a.URL)
-		sameID, idTaken := byID[a.ID]
-		sameURL, urlTaken := byURL[address]
-		if idTaken {
-			faults.add(a.file, a.line, "id %q is taken by %s: give one of them another id (a Markdown file's id is its path)", a.ID, sameID.place())
-		} else {
-			byID[a.ID] = a
+// corpus makes a corpus of all articles whose ids and addresses are their own.
+func (l *loader) corpus() *Corpus {
+	c := &Corpus{byID: make(map[string]*Article, len(l.read))}
+	places := map[string]string{} // of articles, by id and by address
+	for _, a := range dropReplacedDigests(l.read) {
+		known := len(l.faults)
+		keys := []string{fmt.Sprintf("id %q", a.ID)}
+		if address := AddressKey(a.URL); address != "" {
+			keys = append(keys, "address "+address)
 		}
-		if urlTaken {
-			faults.add(a.file, a.line, "address %q is that of %s too: keep one of them", a.URL, sameURL.place())
-		} else if address != "" {
-			byURL[address] = a
+		for _, key := range keys {
+			if other, taken := places[key]; taken {
+				l.fault(a.file, a.line, "%s is that of %s, too: keep one of them", key, other)
+			} else {
+				places[key] = Fault{File: a.file, Line: a.line}.place()
+			}
 		}
-		if !idTaken && !urlTaken {
+		if len(l.faults) == known {
 			c.Articles = append(c.Articles, a.Article)
 			c.byID[a.ID] = a.Article
 		}
@@ -178,22 +166,16 @@ func ScopeOf(articles []*Article) Scope {
 // bits, enough to tell corpora apart, short enough to be read aloud.
 const versionLen = 12
 
+// version hashes every text with its length before it, so that no two different rows of
+// texts hash alike.
 func version(articles []*Article) string {
 	h := sha256.New()
 	for _, a := range articles {
 		for _, s := range []string{a.ID, a.Title, a.Description, string(a.Date), a.Outlet, a.Author, a.URL,
 			string(a.Form), strings.Join(a.Unconfirmed, ","), a.Origin, a.body} {
-			writeString(h, s)
+			h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(s))))
+			h.Write([]byte(s))
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))[:versionLen]
-}
-
-// writeString hashes s with its length before it, so that no two different rows
-// of strings hash alike.
-func writeString(h hash.Hash, s string) {
-	var n [8]byte
-	binary.BigEndian.PutUint64(n[:], uint64(len(s)))
-	h.Write(n[:])
-	h.Write([]byte(s))
 }

@@ -1,27 +1,41 @@
 package corpus
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // frontMatter is an article's fields as both formats have them. Their decoders refuse
 // fields that are not here, and fields that are given twice.
 type frontMatter struct {
-	Title       string `yaml:"title,omitempty" json:"title"`
-	Date        string `yaml:"date,omitempty" json:"date"`
-	Description string `yaml:"description,omitempty" json:"description"`
+	Title       quoted `yaml:"title,omitempty" json:"title"`
+	Date        quoted `yaml:"date,omitempty" json:"date"`
+	Description quoted `yaml:"description,omitempty" json:"description"`
 	Params      params `yaml:"params" json:"params"`
 }
 
 type params struct {
-	Outlet      string   `yaml:"outlet,omitempty" json:"outlet"`
-	Author      string   `yaml:"author,omitempty" json:"author"`
-	URL         string   `yaml:"url,omitempty" json:"url"`
-	Form        *string  `yaml:"form" json:"form"` // nil: Full
-	Unconfirmed []string `yaml:"unconfirmed,omitempty" json:"unconfirmed"`
-	Origin      string   `yaml:"origin,omitempty" json:"origin"`
+	Outlet      quoted   `yaml:"outlet,omitempty" json:"outlet"`
+	Author      quoted   `yaml:"author,omitempty" json:"author"`
+	URL         quoted   `yaml:"url,omitempty" json:"url"`
+	Form        Form     `yaml:"form,omitempty" json:"form"` // "": Full
+	Unconfirmed []string `yaml:"unconfirmed,omitempty,flow" json:"unconfirmed"`
+	Origin      quoted   `yaml:"origin,omitempty" json:"origin"`
 }
+
+// A quoted text is written between quotation marks, so that people who edit it need not
+// know where YAML asks for them.
+type quoted string
+
+// MarshalYAML is the library's interface.
+func (q quoted) MarshalYAML() (any, error) {
+	return &yaml.Node{Kind: yaml.ScalarNode, Style: yaml.DoubleQuotedStyle, Value: string(q)}, nil
+}
+
+func (q quoted) trimmed() string { return strings.TrimSpace(string(q)) }
 
 // fieldNames is said where there is a field of another name.
 const fieldNames = "title, date, description and params, " +
@@ -30,19 +44,30 @@ const fieldNames = "title, date, description and params, " +
 // inferable are the fields that params.unconfirmed may name.
 var inferable = []string{"title", "date", "description", "outlet", "author", "url"}
 
+// frontMatterOf returns the fields of an article as they are written.
+func frontMatterOf(m Meta) frontMatter {
+	return frontMatter{
+		Title: quoted(m.Title), Date: quoted(m.Date), Description: quoted(m.Description),
+		Params: params{
+			Outlet: quoted(m.Outlet), Author: quoted(m.Author), URL: quoted(m.URL), Form: m.Form,
+			Unconfirmed: m.Unconfirmed, Origin: quoted(m.Origin),
+		},
+	}
+}
+
 // meta checks the fields. What is wrong with one goes to refuse.
 func (f *frontMatter) meta(refuse func(field, format string, args ...any)) Meta {
 	m := Meta{
-		Title:       strings.TrimSpace(f.Title),
-		Description: strings.TrimSpace(f.Description),
-		Outlet:      strings.TrimSpace(f.Params.Outlet),
-		Author:      strings.TrimSpace(f.Params.Author),
-		URL:         strings.TrimSpace(f.Params.URL),
-		Form:        Full,
+		Title:       f.Title.trimmed(),
+		Description: f.Description.trimmed(),
+		Outlet:      f.Params.Outlet.trimmed(),
+		Author:      f.Params.Author.trimmed(),
+		URL:         f.Params.URL.trimmed(),
+		Form:        cmp.Or(f.Params.Form, Full),
 		Unconfirmed: f.Params.Unconfirmed,
-		Origin:      strings.TrimSpace(f.Params.Origin),
+		Origin:      f.Params.Origin.trimmed(),
 	}
-	if day := strings.TrimSpace(f.Date); day != "" {
+	if day := f.Date.trimmed(); day != "" {
 		var err error
 		if m.Date, err = ParseDate(day); err != nil {
 			refuse("date", "%v", err)
@@ -50,9 +75,6 @@ func (f *frontMatter) meta(refuse func(field, format string, args ...any)) Meta 
 	}
 	if _, ok := webAddress(m.URL); !ok && m.URL != "" {
 		refuse("url", "%q is not a whole http or https address", m.URL)
-	}
-	if f.Params.Form != nil {
-		m.Form = Form(strings.TrimSpace(*f.Params.Form))
 	}
 	if m.Form != Full && m.Form != Digest {
 		refuse("form", "%q is neither %q nor %q", m.Form, Digest, Full)

@@ -3,47 +3,38 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
+// maxFaults is how many faults of one file are kept: one with more of them is no corpus.
+const maxFaults = 1000
+
 // readJSONL reads one article a line. Empty lines are passed over.
-func readJSONL(r io.Reader, file string, before known, out []sourced, faults *LoadError) []sourced {
-	sound := len(*faults)
+func (l *loader) readJSONL(r io.Reader, file string) {
+	known := len(l.faults)
 	lines := bufio.NewScanner(r)
-	lines.Buffer(make([]byte, 64<<10), maxLine)
+	lines.Buffer(nil, maxArticle)
 	n := 0
 	for lines.Scan() {
 		n++
-		if len(*faults)-sound >= maxFaults {
-			faults.add(file, n, "too many faults: the rest of the file was not read")
-			return out
+		if len(l.faults)-known >= maxFaults {
+			l.fault(file, n, "too many faults: the rest of the file was not read")
+			return
 		}
-		line := lines.Bytes()
-		if n == 1 {
-			line = bytes.TrimPrefix(line, []byte(byteOrderMark))
-		}
-		line = bytes.TrimSpace(line)
-		if len(line) == 0 {
-			continue
-		}
-		a := before.article(hashOf("jsonl", "", line), func() *Article { return parseJSON(file, n, line, faults) })
-		if a != nil {
-			out = append(out, sourced{Article: a, file: file, line: n})
+		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte(byteOrderMark)))
+		if len(line) > 0 {
+			l.parseJSON(file, n, line)
 		}
 	}
-	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
-		faults.add(file, n+1, "line longer than %d MB: that is no article", maxLine>>20)
-	} else if err != nil {
-		faults.add(file, n+1, "cannot be read: %v", cause(err))
+	if err := lines.Err(); err != nil {
+		l.fault(file, n+1, "cannot be read: %v", err)
 	}
-	return out
 }
 
 // jsonArticle is a line of a .jsonl file.
@@ -53,22 +44,17 @@ type jsonArticle struct {
 	frontMatter `json:",inline"`
 }
 
-func parseJSON(file string, line int, data []byte, faults *LoadError) *Article {
-	before := len(*faults)
+func (l *loader) parseJSON(file string, line int, data []byte) {
 	var read jsonArticle
 	if err := json.Unmarshal(data, &read, json.RejectUnknownMembers(true)); err != nil {
-		faults.add(file, line, "%s", jsonFault(err))
-		return nil
+		l.fault(file, line, "%s", jsonFault(err))
+		return
 	}
+	known := len(l.faults)
 	meta := read.meta(func(field, format string, args ...any) {
-		faults.add(file, line, field+": "+format, args...)
+		l.fault(file, line, field+": "+format, args...)
 	})
-	a, err := New(read.ID, meta, read.Body)
-	faults.addEach(file, line, err)
-	if len(*faults) > before {
-		return nil
-	}
-	return a
+	l.add(read.ID, meta, read.Body, file, line, known)
 }
 
 // jsonFault says what is wrong. The library's own texts name types of Go, and differ
@@ -77,19 +63,10 @@ func jsonFault(err error) string {
 	var semantic *json.SemanticError
 	var syntactic *jsontext.SyntacticError
 	switch {
+	case errors.Is(err, json.ErrUnknownName) && errors.As(err, &semantic):
+		return fmt.Sprintf("unknown field %q; the fields are id, body, %s", semantic.JSONPointer.LastToken(), fieldNames)
 	case errors.As(err, &semantic):
-		field := strings.ReplaceAll(strings.TrimPrefix(string(semantic.JSONPointer), "/"), "/", ".")
-		switch {
-		case errors.Is(err, json.ErrUnknownName):
-			return fmt.Sprintf("unknown field %q; the fields are id, body, %s", semantic.JSONPointer.LastToken(), fieldNames)
-		case field == "":
-			return "line must be an object with the fields id, body, " + fieldNames
-		case semantic.GoType == reflect.TypeFor[params]():
-			return fmt.Sprintf("field %q must be an object; the fields are %s", field, fieldNames)
-		case semantic.GoType == reflect.TypeFor[[]string]():
-			return fmt.Sprintf("field %q must be a list of texts", field)
-		}
-		return fmt.Sprintf("field %q must be a text", field)
+		return fmt.Sprintf("%s holds a value of the wrong kind", cmp.Or(string(semantic.JSONPointer), "line"))
 	case errors.Is(err, jsontext.ErrDuplicateName) && errors.As(err, &syntactic):
 		return fmt.Sprintf("field %q is given twice", syntactic.JSONPointer.LastToken())
 	case errors.As(err, &syntactic):

@@ -10,10 +10,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // A Source is a folder of articles: .md files, one article each, and .jsonl
@@ -30,7 +29,7 @@ type Source struct {
 func PathSource(name string) (Source, error) {
 	info, err := os.Stat(name)
 	if err != nil {
-		return Source{}, fmt.Errorf("read corpus %s: %w", name, cause(err))
+		return Source{}, fmt.Errorf("read corpus %s: %w", name, errors.Unwrap(err))
 	}
 	if info.IsDir() {
 		return Source{Name: name, FS: os.DirFS(name)}, nil
@@ -42,15 +41,6 @@ func PathSource(name string) (Source, error) {
 	return Source{Name: strings.TrimSuffix(dir, string(filepath.Separator)), FS: os.DirFS(filepath.Clean(dir)), Only: file}, nil
 }
 
-// cause strips the path that an *fs.PathError repeats.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
-}
-
 // A Fault is something wrong with one file of a corpus.
 type Fault struct {
 	File string
@@ -58,32 +48,22 @@ type Fault struct {
 	Msg  string
 }
 
-// String returns the fault as compilers print theirs. What has control characters
-// in it is quoted.
-func (f Fault) String() string {
-	if f.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", printable(f.File), f.Line, printable(f.Msg))
-	}
-	return printable(f.File) + ": " + printable(f.Msg)
-}
+// String returns the fault as compilers print theirs.
+func (f Fault) String() string { return f.place() + ": " + f.Msg }
 
-func printable(s string) string {
-	if strings.ContainsFunc(s, isControl) || !utf8.ValidString(s) {
-		return strconv.Quote(s)
+func (f Fault) place() string {
+	if f.Line > 0 {
+		return fmt.Sprintf("%s:%d", f.File, f.Line)
 	}
-	return s
+	return f.File
 }
 
 // A LoadError holds everything that is wrong with a corpus, in order of file and
 // line.
 type LoadError []Fault
 
-// MaxShown is how many faults an error message shows: a screenful. maxFaults is
-// how many of one file are kept: a file with more of them is no corpus.
-const (
-	MaxShown  = 20
-	maxFaults = 1000
-)
+// MaxShown is how many faults an error message shows: a screenful.
+const MaxShown = 20
 
 // Error returns the first faults, a line each, and how many more there are.
 func (e LoadError) Error() string {
@@ -97,26 +77,40 @@ func (e LoadError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-func (e *LoadError) add(file string, line int, format string, args ...any) {
-	*e = append(*e, Fault{file, line, fmt.Sprintf(format, args...)})
+// maxArticle bounds, in bytes, what a file or a line may make us hold in memory: no
+// press article comes near, and a device or a stray dump is refused.
+const maxArticle = 16 << 20
+
+const byteOrderMark = "\ufeff" // some editors write it at a file's start
+
+// A loader gathers what is read from the sources of one corpus.
+type loader struct {
+	previous *Corpus // may be nil
+	read     []sourced
+	faults   LoadError
 }
 
-// addEach adds an error that may join several; nil adds nothing.
-func (e *LoadError) addEach(file string, line int, err error) {
-	if err == nil {
+func (l *loader) fault(file string, line int, format string, args ...any) {
+	l.faults = append(l.faults, Fault{file, line, fmt.Sprintf(format, args...)})
+}
+
+// add adds an article, or the same one of the previous corpus, if there are no more
+// faults than were known before it was read, and nothing is wrong with it.
+func (l *loader) add(id string, meta Meta, body, file string, line, known int) {
+	a, err := New(id, meta, body)
+	if err != nil {
+		l.fault(file, line, "%v", err)
+	}
+	if len(l.faults) > known {
 		return
 	}
-	for msg := range strings.SplitSeq(err.Error(), "\n") {
-		e.add(file, line, "%s", msg)
+	if l.previous != nil {
+		if before, ok := l.previous.Article(id); ok && before.body == body && reflect.DeepEqual(before.Meta, meta) {
+			a = before
+		}
 	}
+	l.read = append(l.read, sourced{Article: a, file: file, line: line})
 }
-
-// maxFile and maxLine bound, in bytes, what a file or a line may make us hold in
-// memory: no press article comes near, and a device or a stray dump is refused.
-const (
-	maxFile = 16 << 20
-	maxLine = 16 << 20
-)
 
 // Load reads all articles of the sources. It is strict: unknown or repeated
 // fields, bad dates and addresses, empty bodies, bytes that are not UTF-8, and
@@ -127,43 +121,42 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 	return Reload(ctx, nil, sources...)
 }
 
-// Reload reads the sources as Load does, but takes an article whose bytes have
-// not changed over from the corpus of an earlier Load or Reload, as it is and
-// with what was worked out about it: both corpora then hold the same article, and
-// it must not be written to (quotation.AnnotateAgain does not). Every file is read
-// all the same, since its time and size do not tell what is in it. previous may be
-// nil.
+// Reload reads the sources as Load does, but takes an article that has not changed over
+// from a previous corpus, with what was worked out about it: both corpora then hold the
+// same article, and it must not be written to (quotation.AnnotateAgain does not).
+// previous may be nil.
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
-	var read []sourced
-	var faults LoadError
-	before := readBefore(previous)
+	l := loader{previous: previous}
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
-			faults.add(src.Name, 0, "cannot be read: %v", cause(err))
+			l.fault(src.Name, 0, "cannot be read: %v", err)
 			continue
 		}
 		if len(names) == 0 {
-			faults.add(src.Name, 0, "holds no article: put .md or .jsonl files there")
+			l.fault(src.Name, 0, "holds no article: put .md or .jsonl files there")
 		}
 		for _, name := range names {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			read = src.read(name, before, read, &faults)
+			file := path.Join(filepath.ToSlash(src.Name), name)
+			if err := l.readFile(src.FS, name, file); err != nil {
+				l.fault(file, 0, "cannot be read: %v", err)
+			}
 		}
 	}
-	c := assemble(read, &faults)
-	if len(faults) == 0 {
+	c := l.corpus()
+	if len(l.faults) == 0 {
 		return c, nil
 	}
-	slices.SortStableFunc(faults, func(a, b Fault) int {
+	slices.SortStableFunc(l.faults, func(a, b Fault) int {
 		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line)
 	})
 	if len(c.Articles) == 0 {
-		return nil, faults
+		return nil, l.faults
 	}
-	return c, faults
+	return c, l.faults
 }
 
 func isArticleFile(name string) bool {
@@ -173,19 +166,16 @@ func isArticleFile(name string) bool {
 
 // files returns the paths of the article files within the source, in order.
 func (s Source) files() ([]string, error) {
-	if s.Only != "" {
-		return []string{s.Only}, nil
-	}
 	var names []string
-	err := fs.WalkDir(s.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		switch base := path.Base(name); {
+	root := cmp.Or(s.Only, ".")
+	err := fs.WalkDir(s.FS, root, func(name string, d fs.DirEntry, err error) error {
+		hidden := name != root && strings.ContainsAny(path.Base(name)[:1], "._")
+		switch {
 		case err != nil:
 			return err
-		case name != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_")):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case !d.IsDir() && isArticleFile(name):
+		case hidden && d.IsDir():
+			return fs.SkipDir
+		case !hidden && !d.IsDir() && isArticleFile(name):
 			names = append(names, name)
 		}
 		return nil
@@ -193,66 +183,33 @@ func (s Source) files() ([]string, error) {
 	return names, err
 }
 
-// read adds the articles of one file to out.
-func (s Source) read(name string, before known, out []sourced, faults *LoadError) []sourced {
-	shown := path.Join(filepath.ToSlash(s.Name), name)
-	f, err := s.open(name)
+// readFile reads the articles of one file, called file in faults. It opens regular files
+// only: opening a pipe would wait for a writer, for ever.
+func (l *loader) readFile(fsys fs.FS, name, file string) error {
+	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		faults.add(shown, 0, "%v", err)
-		return out
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return errors.New("neither a file nor a link to one: put a file there, or name a folder as a corpus of its own")
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return err
 	}
 	defer f.Close()
-	if path.Ext(name) == ".jsonl" {
-		return readJSONL(f, shown, before, out, faults)
+	id, isMarkdown := strings.CutSuffix(name, ".md")
+	if !isMarkdown {
+		l.readJSONL(f, file)
+		return nil
 	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	switch {
-	case err != nil:
-		faults.add(shown, 0, "cannot be read: %v", cause(err))
-	case len(data) > maxFile:
-		faults.add(shown, 0, "is longer than %d MB: that is no article", maxFile>>20)
-	default:
-		id := strings.TrimSuffix(name, ".md")
-		a := before.article(hashOf("md", id, data), func() *Article { return parseMarkdown(id, shown, data, faults) })
-		if a != nil {
-			out = append(out, sourced{Article: a, file: shown})
-		}
-	}
-	return out
-}
-
-// open opens a regular file. Opening a pipe would wait for a writer, for ever.
-func (s Source) open(name string) (fs.File, error) {
-	info, err := fs.Stat(s.FS, name)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("cannot be read: %w", cause(err))
-	case info.IsDir():
-		return nil, errors.New("is a link to a folder: name that folder as a corpus of its own")
-	case !info.Mode().IsRegular():
-		return nil, errors.New("is not a file but a pipe, a device or the like: put a file there")
-	}
-	f, err := s.FS.Open(name)
+	data, err := io.ReadAll(io.LimitReader(f, maxArticle+1))
 	if err != nil {
-		return nil, fmt.Errorf("cannot be read: %w", cause(err))
+		return err
 	}
-	return f, nil
-}
-
-const byteOrderMark = "\ufeff" // some editors write it at a file's start
-
-// invalidUTF8 returns the line, counted from 1, of the first byte that is not
-// UTF-8, or 0.
-func invalidUTF8(data []byte) int {
-	for line, rest := 1, data; len(rest) > 0; {
-		r, size := utf8.DecodeRune(rest)
-		if r == utf8.RuneError && size == 1 {
-			return line
-		}
-		if r == '\n' {
-			line++
-		}
-		rest = rest[size:]
+	if len(data) > maxArticle {
+		return fmt.Errorf("longer than %d MB: that is no article", maxArticle>>20)
 	}
-	return 0
+	l.readMarkdown(id, file, data)
+	return nil
 }

@@ -6,55 +6,47 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
 
-// fence stands alone on the lines before and after the front matter.
-const fence = "---"
+// frontMatterBlock is what stands before an article's body: lines between two that hold
+// "---" alone.
+var frontMatterBlock = regexp.MustCompile(`^---[ \t\r]*\n(?:(?s:.*?)\n)??---[ \t\r]*(?:\n|$)`)
 
-// parseMarkdown reads one article: front matter between two fences, then the
-// body. Whatever is wrong is added to faults.
-func parseMarkdown(id, file string, data []byte, faults *LoadError) *Article {
-	before := len(*faults)
-	if line := invalidUTF8(data); line > 0 {
-		faults.add(file, line, "not UTF-8: save the file in UTF-8")
-		return nil
+// ParseMarkdown reads one article as [Load] reads its file, named file in errors.
+// The error is a [LoadError] with everything that is wrong.
+func ParseMarkdown(id, file string, data []byte) (*Article, error) {
+	var l loader
+	l.readMarkdown(id, file, data)
+	if len(l.faults) > 0 {
+		return nil, l.faults
 	}
-	front, body, ok := splitFrontMatter(string(bytes.TrimPrefix(data, []byte(byteOrderMark))))
-	if !ok {
-		faults.add(file, 1, "no front matter: the file must begin with a line %q, then title, date and params, then %q again", fence, fence)
-		return nil
-	}
-	meta := parseFrontMatter(front, file, faults)
-	a, err := New(id, meta, Unescape(strings.Trim(body, "\r\n")))
-	faults.addEach(file, 0, err)
-	if len(*faults) > before {
-		return nil
-	}
-	return a
+	return l.read[0].Article, nil
 }
 
-func splitFrontMatter(text string) (front, body string, ok bool) {
-	first, rest, _ := strings.Cut(text, "\n")
-	if strings.TrimRight(first, " \t\r") != fence {
-		return "", "", false
+// readMarkdown reads one article: front matter, then the body.
+func (l *loader) readMarkdown(id, file string, data []byte) {
+	if !utf8.Valid(data) {
+		l.fault(file, 0, "not UTF-8: save the file in UTF-8")
+		return
 	}
-	at := 0
-	for line := range strings.Lines(rest) {
-		if strings.TrimRight(line, " \t\r\n") == fence {
-			return rest[:at], rest[at+len(line):], true
-		}
-		at += len(line)
+	text := string(bytes.TrimPrefix(data, []byte(byteOrderMark)))
+	front := frontMatterBlock.FindString(text)
+	if front == "" {
+		l.fault(file, 1, `no front matter: the file must begin with a line "---", then title, date and params, then "---" again`)
+		return
 	}
-	return "", "", false
+	known := len(l.faults)
+	meta := l.parseFrontMatter(front, file)
+	l.add(id, meta, strings.Trim(text[len(front):], "\r\n"), file, 0, known)
 }
 
-// parseFrontMatter reads the fields. Lines are counted in the file, where the first
-// fence is line 1.
-func parseFrontMatter(front, file string, faults *LoadError) Meta {
+// parseFrontMatter reads the fields. It is given both fences, which mean nothing in YAML,
+// so that lines are counted as in the file.
+func (l *loader) parseFrontMatter(front, file string) Meta {
 	dec := yaml.NewDecoder(strings.NewReader(front))
 	dec.KnownFields(true)
 	var read frontMatter
@@ -62,80 +54,73 @@ func parseFrontMatter(front, file string, faults *LoadError) Meta {
 	switch err := dec.Decode(&read); {
 	case errors.As(err, &types):
 		for _, msg := range types.Errors {
-			line, msg := yamlFault(msg)
-			faults.add(file, line, "%s", msg)
+			l.yamlFault(file, msg)
 		}
 	case err != nil && !errors.Is(err, io.EOF):
-		line, msg := yamlFault(err.Error())
-		faults.add(file, line, "front matter is not valid YAML: %s", msg)
+		l.yamlFault(file, strings.TrimPrefix(err.Error(), "yaml: "))
 		return Meta{}
 	}
-	var more yaml.Node
-	if err := dec.Decode(&more); !errors.Is(err, io.EOF) {
-		faults.add(file, 0, "front matter is two YAML documents, and the second would be lost: take out the line that begins with \"...\" or \"---\"")
-	}
 	return read.meta(func(field, format string, args ...any) {
-		faults.add(file, lineOf(front, field), field+": "+format, args...)
+		l.fault(file, lineOf(front, field), field+": "+format, args...)
 	})
 }
 
-// lineOf returns the line of the file in which a field of the front matter begins, or 0.
+// lineOf returns the line in which a field of the front matter begins, or 0.
 func lineOf(front, field string) int {
-	line := 1 // the fence
-	for text := range strings.Lines(front) {
-		line++
-		if strings.HasPrefix(strings.TrimLeft(text, " \t"), field) {
-			return line
+	for i, line := range strings.Split(front, "\n") {
+		if strings.HasPrefix(strings.TrimSpace(line), field) {
+			return i + 1
 		}
 	}
 	return 0
 }
 
-var (
-	yamlLine  = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
-	yamlTwice = regexp.MustCompile(`^mapping key (".*") already defined at line \d+$`)
-)
-
-// yamlFault returns the line and the rest of one of the library's messages, in which
-// types of Go are put in words.
-func yamlFault(msg string) (line int, said string) {
-	m := yamlLine.FindStringSubmatch(msg)
-	if n, err := strconv.Atoi(m[1]); err == nil {
-		line = n + 1
+// yamlFault adds one of the library's messages, "line 3: field colour not found in type
+// corpus.params", with the types of Go in words.
+func (l *loader) yamlFault(file, msg string) {
+	line := 0
+	if n, _ := fmt.Sscanf(msg, "line %d:", &line); n == 1 {
+		_, msg, _ = strings.Cut(msg, ": ")
 	}
-	msg = msg[len(m[0]):]
 	if field, _, unknown := strings.Cut(strings.TrimPrefix(msg, "field "), " not found in type "); unknown {
-		return line, fmt.Sprintf("unknown field %q; the fields are %s", field, fieldNames)
+		l.fault(file, line, "unknown field %q; the fields are %s", field, fieldNames)
+		return
 	}
-	if m := yamlTwice.FindStringSubmatch(msg); m != nil {
-		return line, "field " + m[1] + " is given twice"
-	}
-	return line, strings.NewReplacer(
-		"cannot unmarshal", "found",
-		"into string", "where a text is expected",
-		"into []string", "where a list of texts is expected",
-		"into corpus.frontMatter", "where there must be the fields "+fieldNames,
-		"into corpus.params", "where there must be the fields "+fieldNames,
-	).Replace(msg)
+	l.fault(file, line, "%s", strings.NewReplacer(
+		"into corpus.quoted", "into a text",
+		"into string", "into a text",
+		"into []string", "into a list of texts",
+		"into corpus.frontMatter", "into the fields "+fieldNames,
+		"into corpus.params", "into the fields "+fieldNames,
+	).Replace(msg))
 }
 
-// Unescape reads Markdown's backslash escapes: a backslash before an ASCII
-// punctuation mark stands for the mark alone. (CommonMark 0.31, section 2.4.)
-func Unescape(s string) string {
-	if !strings.Contains(s, `\`) {
-		return s
+// Markdown writes an article as [Load] reads it: the front matter, then the paragraphs
+// with a blank line between them. A paragraph is one line without white space around it,
+// and Load reads it byte for byte. The error says what cannot be read back.
+func Markdown(m Meta, paragraphs []string) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("---\n")
+	enc := yaml.NewEncoder(&b)
+	enc.SetIndent(2)
+	if err := enc.Encode(frontMatterOf(m)); err != nil {
+		return nil, fmt.Errorf("write front matter: %w", err)
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) && isPunct(s[i+1]) {
-			i++
+	b.WriteString("---\n")
+	for i, p := range paragraphs {
+		if p == "" || strings.TrimSpace(p) != p || strings.ContainsAny(p, "\r\n") {
+			return nil, fmt.Errorf("paragraph %d is not one line without white space around it", i+1)
 		}
-		b.WriteByte(s[i])
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(p + "\n")
 	}
-	return b.String()
-}
-
-func isPunct(c byte) bool {
-	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
+	if b.Len() > maxArticle {
+		return nil, fmt.Errorf("write article: longer than %d MB, which no corpus reads", maxArticle>>20)
+	}
+	if _, err := ParseMarkdown("article", "the article", b.Bytes()); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }

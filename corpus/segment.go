@@ -17,13 +17,10 @@ func Paragraphs(text string) []Span {
 			if wrapped(block) {
 				out = appendTrimmed(out, text, Span{start, end})
 			} else {
-				for at := start; at < end; {
-					stop := at + strings.IndexByte(text[at:end], '\n')
-					if stop < at {
-						stop = end
-					}
-					out = appendTrimmed(out, text, Span{at, stop})
-					at = stop + 1
+				at := start
+				for line := range strings.Lines(block) {
+					out = appendTrimmed(out, text, Span{at, at + len(line)})
+					at += len(line)
 				}
 			}
 		}
@@ -52,47 +49,34 @@ func blockEnd(text string, start int) int {
 // Mail and typewriters wrap at 72 to 80 columns; 100 leaves room for the rest.
 const wrapColumn = 100
 
-// wrapped reports whether a block's lines are one paragraph wrapped by hand: no
-// line is long, most lines end within a sentence, and the next line shows it by a
-// small letter, or by a word that would hardly have fitted in before a paragraph that
-// ends like prose. Two headlines, one above the other, are not a paragraph.
+// wrapped reports whether a block's lines are one paragraph wrapped by hand: no line is
+// long, and the next one goes on with a small letter or after a comma, or mostly so where
+// its first word would hardly have fitted in. A headline above another is no paragraph.
 func wrapped(block string) bool {
+	lines := strings.Split(strings.TrimSpace(block), "\n")
 	widest := 0
-	for line := range strings.Lines(block) {
-		line = strings.TrimSpace(line)
-		if len(line) > wrapColumn {
-			return false
-		}
-		widest = max(widest, len(line))
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+		widest = max(widest, len(lines[i]))
 	}
-	var breaks, small, open, full int
-	before := ""
-	for line := range strings.Lines(block) {
-		line = strings.TrimSpace(line)
-		if before != "" {
-			breaks++
-			first, _ := utf8.DecodeRuneInString(line)
-			if unicode.IsLower(first) || strings.HasSuffix(before, ",") {
-				small++
-			}
-			last, _ := utf8.DecodeLastRuneInString(before)
-			if unicode.IsLetter(last) || unicode.IsDigit(last) {
-				open++
-			}
-			next, _, _ := strings.Cut(line, " ")
-			if (len(before)+1+len(next))*10 >= widest*9 {
-				full++
-			}
+	var goesOn, full int
+	for i, line := range lines[1:] {
+		before := lines[i]
+		first, _ := utf8.DecodeRuneInString(line)
+		if unicode.IsLower(first) || strings.HasSuffix(before, ",") {
+			goesOn++
 		}
-		before = line
+		next, _, _ := strings.Cut(line, " ")
+		if (len(before)+1+len(next))*10 >= widest*9 {
+			full++
+		}
 	}
-	switch {
-	case breaks == 0:
+	breaks := len(lines) - 1
+	if breaks == 0 || widest > wrapColumn {
 		return false
-	case full*10 >= breaks*8:
-		return small*2 >= breaks || open*2 >= breaks && endsProse(before) && strings.Contains(block, ",")
 	}
-	return small == breaks
+	prose := strings.Contains(block, ",") && endsProse(lines[breaks])
+	return goesOn == breaks || full*10 >= breaks*8 && (goesOn*2 >= breaks || prose)
 }
 
 // endsProse reports whether a line ends as sentences do.

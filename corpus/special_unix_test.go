@@ -41,11 +41,11 @@ func TestLoadOpensRegularFilesOnly(t *testing.T) {
 		c, err := corpus.Load(t.Context(), corpus.Source{Name: "c", FS: os.DirFS(dir)})
 		got <- outcome(c, err)
 	}()
-	const want = `c/b-pipe.jsonl: is not a file but a pipe, a device or the like: put a file there
-c/c-device.md: is not a file but a pipe, a device or the like: put a file there
-c/d-folder.md: is a link to a folder: name that folder as a corpus of its own
-c/e-nothing.md: cannot be read: no such file or directory
-c/f-socket.md: is not a file but a pipe, a device or the like: put a file there
+	const want = `c/b-pipe.jsonl: cannot be read: neither a file nor a link to one: put a file there, or name a folder as a corpus of its own
+c/c-device.md: cannot be read: neither a file nor a link to one: put a file there, or name a folder as a corpus of its own
+c/d-folder.md: cannot be read: neither a file nor a link to one: put a file there, or name a folder as a corpus of its own
+c/e-nothing.md: cannot be read: stat e-nothing.md: no such file or directory
+c/f-socket.md: cannot be read: neither a file nor a link to one: put a file there, or name a folder as a corpus of its own
 a-link: "A"  "" by "" full  unconfirmed[]
   "Body."
 `

@@ -73,7 +73,7 @@ func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*
 		}
 	}
 	slices.SortStableFunc(articles, func(a, b *corpus.Article) int {
-		return cmp.Or(cmp.Compare(shares[b].score, shares[a].score), cmp.Compare(cmp.Or(a.Date, "9999"), cmp.Or(b.Date, "9999")), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(shares[b].score, shares[a].score), a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
 	})
 	return articles[:min(limit, len(articles))], nil
 }

@@ -279,7 +279,7 @@ func fold(all []*candidate) []*candidate {
 		}
 	}
 	for _, c := range out {
-		slices.SortStableFunc(c.also, func(a, b *corpus.Article) int { return strings.Compare(string(a.Date), string(b.Date)) })
+		slices.SortStableFunc(c.also, func(a, b *corpus.Article) int { return a.Date.Compare(b.Date) })
 	}
 	return out
 }

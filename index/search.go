@@ -323,7 +323,7 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 
 // byScore puts the best first; of copies that are as good, the earliest.
 func byScore(a, b *candidate) int {
-	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(cmp.Or(a.Date, "9999"), cmp.Or(b.Date, "9999")))
+	return cmp.Or(cmp.Compare(b.score, a.score), a.Date.Compare(b.Date))
 }
 
 // scope says how much of the corpus the filter lets pass.

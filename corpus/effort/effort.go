@@ -39,9 +39,8 @@ func Linear(t testing.TB, n int, prepare func(n int) (work func())) {
 	n = Rounds(n)
 	small, large := prepare(n), prepare(growth*n)
 	var a, b time.Duration
-	for try := range tries {
-		a = quickest(try, a, small)
-		b = quickest(try, b, large)
+	for range tries {
+		a, b = took(small), took(large)
 		if b <= margin*growth*a+least {
 			return
 		}
@@ -49,19 +48,11 @@ func Linear(t testing.TB, n int, prepare func(n int) (work func())) {
 	t.Errorf("%d bytes took %v, %d bytes took %v of the processor", n, a, growth*n, b)
 }
 
-// quickest runs work, often enough to be measured, and returns how long one run took,
-// or what it took at best in an earlier try.
-func quickest(try int, before time.Duration, work func()) time.Duration {
-	var took time.Duration
-	runs := time.Duration(0)
-	for begin := processor(); took < least && runs < 1000; took = processor() - begin {
-		work()
-		runs++
-	}
-	if took /= runs; try == 0 || took < before {
-		return took
-	}
-	return before
+// took returns how long work takes of the processor.
+func took(work func()) time.Duration {
+	begin := processor()
+	work()
+	return processor() - begin
 }
 
 // processor is how long processors have worked for this process.

@@ -35,13 +35,7 @@ func Fold(word string) string {
 
 // UTF16Len counts UTF-16 code units: Discord says characters and does not say which,
 // and these are never fewer than any other count.
-func UTF16Len(s string) int {
-	n := 0
-	for _, r := range s {
-		n += utf16.RuneLen(r)
-	}
-	return n
-}
+func UTF16Len(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // Truncate shortens a text to at most limit UTF-16 code units, with an ellipsis at the
 // end; it cuts between characters as people see them, not between a letter and its accents.
@@ -61,9 +55,6 @@ func Truncate(s string, limit int) string {
 // StripInvisible drops the characters of which [Invisible] reports true. Those that break
 // a line become spaces.
 func StripInvisible(s string) string {
-	if strings.IndexFunc(s, Invisible) < 0 {
-		return s
-	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case strings.ContainsRune("\r\v\f\u0085", r):

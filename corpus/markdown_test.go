@@ -14,37 +14,6 @@ import (
 	"onrecord/corpus/effort"
 )
 
-func TestEscape(t *testing.T) {
-	for _, test := range []struct{ line, want string }{
-		{"Plain words, and (these) [too].", "Plain words, and (these) [too]."},
-		{"# not a heading", `\# not a heading`},
-		{"#hashtag", "#hashtag"},
-		{"- no item", `\- no item`},
-		{"-5 degrees", "-5 degrees"},
-		{"--- ", `\--- `},
-		{"1. no item", `1\. no item`},
-		{"1.5 million", "1.5 million"},
-		{"2021) was", `2021\) was`},
-		{"> quoted", `\> quoted`},
-		{"===", `\===`},
-		{"a *b* _c_ `d` ~e~", "a \\*b\\* \\_c\\_ \\`d\\` \\~e\\~"},
-		{"a < b, <b>", `a < b, \<b>`},
-		{"AT&T &amp; &#38; R&D;", `AT&T \&amp; \&#38; R\&D;`},
-		{"[a](b) [c]", `[a\](b) [c]`},
-		{"[a]: https://b.example", `\[a]: https://b.example`},
-		{`C:\dir \* \`, `C:\dir \\\* \\`},
-		{"| a | b |", `\| a | b |`},
-	} {
-		got := corpus.Escape(test.line)
-		if got != test.want {
-			t.Errorf("Escape(%q) = %q, want %q", test.line, got, test.want)
-		}
-		if back := corpus.Unescape(got); back != test.line {
-			t.Errorf("Unescape(%q) = %q, want %q", got, back, test.line)
-		}
-	}
-}
-
 // readBack writes an article and loads it.
 func readBack(t *testing.T, m corpus.Meta, paragraphs []string) {
 	t.Helper()
