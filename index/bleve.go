@@ -153,7 +153,10 @@ func (c Clause) query() query.Query {
 	for i, a := range c {
 		any[i] = termQuery(a.Field, a.Term)
 	}
-	if len(any) == 1 {
+	switch len(any) {
+	case 0:
+		return bleve.NewMatchNoneQuery()
+	case 1:
 		return any[0]
 	}
 	return bleve.NewDisjunctionQuery(any...)
@@ -186,14 +189,11 @@ func termQuery(f Field, term string) *query.TermQuery {
 }
 
 func anyOf(f Field, terms ...string) query.Query {
-	if len(terms) == 0 {
-		return bleve.NewMatchNoneQuery()
+	var c Clause
+	for _, t := range terms {
+		c = append(c, Alternative{f, t, 1})
 	}
-	any := make([]query.Query, len(terms))
-	for i, t := range terms {
-		any[i] = termQuery(f, t)
-	}
-	return bleve.NewDisjunctionQuery(any...)
+	return c.query()
 }
 
 // read calls f with a reader of the index as it is now.

@@ -7,12 +7,12 @@ import (
 	"onrecord/corpus"
 )
 
-// An evidence is what speaks for a sentence holding the answer to a question.
-// Every part is 0 when nothing does, and about 1 at most. As a weighting it says
-// what each part is worth next to 1 for BM25. The headline counts for the passage, see
-// weighAnswers.
-type evidence struct {
-	headline float64 // what the other units under the same headline hold
+// answerWeights is what speaks for a sentence holding the answer to a question, and what
+// it is worth next to 1 for BM25. Every part is 0 when nothing does, and about 1 at most.
+// They were found by logistic regression on the dev set, half its articles at a time, and
+// rounded: any weights near these do as well.
+var answerWeights = struct {
+	headline float64 // what the other units under the same headline hold, see weighAnswers
 	pair     float64 // share of the question in it and a neighbouring sentence
 	exact    float64 // the same in it alone, as it was typed
 	telling  float64 // the same, but words that most of the found hold count little
@@ -20,18 +20,7 @@ type evidence struct {
 	order    float64 // words that stand in the order of the question
 	kin      float64 // words that begin like one that is nowhere in the unit
 	answer   float64 // can be of the kind that is wanted
-}
-
-// answerWeights are what the parts of an evidence are worth. They were found by
-// logistic regression on the dev set, half its articles at a time, and rounded:
-// any weights near these do as well.
-var answerWeights = evidence{headline: 0.8, pair: 1, exact: 1.1, telling: 1.1, dense: 1.1, order: 1, kin: 1.2, answer: 0.35}
-
-// score weighs an evidence.
-func (w *evidence) score(e *evidence) float64 {
-	return w.pair*e.pair + w.exact*e.exact + w.telling*e.telling +
-		w.dense*e.dense + w.order*e.order + w.kin*e.kin + w.answer*e.answer
-}
+}{headline: 0.8, pair: 1, exact: 1.1, telling: 1.1, dense: 1.1, order: 1, kin: 1.2, answer: 0.35}
 
 // A reading is a passage's text taken apart for a question.
 type reading struct {
@@ -83,42 +72,49 @@ func (c *candidate) reading() *reading {
 	return r
 }
 
-// evidence returns what speaks for every sentence of a reading, the unit and its
-// headline aside.
-func (r *reading) evidence() []evidence {
-	out := make([]evidence, len(r.sentences))
+// best returns the sentence that is likeliest to hold the answer, and what speaks
+// for it.
+func (r *reading) best() (best corpus.Span, most float64) {
+	w := &answerWeights
 	total, telling := max(r.plan.total, 1e-9), 1e-9
-	for _, w := range r.plan.topic.telling {
-		telling += w
+	for _, t := range r.plan.topic.telling {
+		telling += t
 	}
-	kin := r.relatedWords()
+	related := r.relatedWords()
+	most = math.Inf(-1)
 	for i := range r.sentences {
-		st, e := &r.sentences[i], &out[i]
+		st := &r.sentences[i]
+		score, pair, kin := 0.0, 0.0, 0.0
 		for k := range r.plan.slots {
-			w := r.plan.slots[k].weight / total
 			if st.exact.has(k) {
-				e.exact += w
+				score += w.exact * r.plan.slots[k].weight / total
 			}
 			if r.plan.topic.telling != nil {
-				e.telling += st.holds[k] * r.plan.topic.telling[k] / telling
+				score += w.telling * st.holds[k] * r.plan.topic.telling[k] / telling
 			}
 		}
 		for j := max(0, i-1); j <= min(i+1, len(r.sentences)-1); j++ {
-			e.pair = max(e.pair, r.sharedPair(st, &r.sentences[j])/total)
-			e.kin = max(e.kin, kin[j]/total)
+			pair = max(pair, r.sharedPair(st, &r.sentences[j])/total)
+			kin = max(kin, related[j]/total)
 		}
-		e.dense = r.density(r.words[st.from:st.to])
-		e.order = r.orderedShare(r.words[st.from:st.to])
-		switch r.plan.question.answer {
-		case aReason:
-			e.answer = boolFloat(explains(r.Body()[st.span.Start:st.span.End]))
-		case aDefinition:
-			e.answer = boolFloat(r.defines(st))
-		default:
-			e.answer = boolFloat(r.hasAnswerWord(st))
+		words := r.words[st.from:st.to]
+		score += w.pair*pair + w.kin*kin + w.dense*r.density(words) + w.order*r.orderedShare(words)
+		if score += w.answer * boolFloat(r.canHoldAnswer(st)); score > most {
+			best, most = st.span, score
 		}
 	}
-	return out
+	return best, most
+}
+
+// canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
+func (r *reading) canHoldAnswer(st *sentence) bool {
+	switch r.plan.question.answer {
+	case aReason:
+		return explains(r.Body()[st.span.Start:st.span.End])
+	case aDefinition:
+		return r.defines(st)
+	}
+	return r.hasAnswerWord(st)
 }
 
 func boolFloat(is bool) float64 {
@@ -248,16 +244,4 @@ func (r *reading) nearness(sentence, n int) float64 {
 		}
 	}
 	return sum / max(r.plan.total, 1e-9)
-}
-
-// best returns the sentence that is likeliest to hold the answer, and what speaks
-// for it.
-func (r *reading) best() (corpus.Span, float64) {
-	best, most := corpus.Span{}, math.Inf(-1)
-	for i, e := range r.evidence() {
-		if score := answerWeights.score(&e); score > most {
-			best, most = r.sentences[i].span, score
-		}
-	}
-	return best, most
 }

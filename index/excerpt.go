@@ -2,7 +2,6 @@ package index
 
 import (
 	"fmt"
-	"hash/maphash"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -284,16 +283,13 @@ func fold(all []*candidate) []*candidate {
 	return out
 }
 
-var wordSeed = maphash.MakeSeed()
-
-// distinctWords returns hashes of the different words of a passage, sorted.
-func (c *candidate) distinctWords() []uint64 {
+// distinctWords returns the different words of a passage.
+func (c *candidate) distinctWords() map[string]bool {
 	if c.words == nil {
+		c.words = map[string]bool{}
 		for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
-			c.words = append(c.words, maphash.String(wordSeed, w.text))
+			c.words[w.text] = true
 		}
-		slices.Sort(c.words)
-		c.words = slices.Compact(c.words)
 	}
 	return c.words
 }
@@ -311,16 +307,9 @@ func nearlySame(one, other *candidate) bool {
 		return false
 	}
 	both := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
+	for w := range a {
+		if b[w] {
 			both++
-			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
 		}
 	}
 	return 5*both >= 4*(len(a)+len(b)-both)

@@ -278,22 +278,11 @@ func (x *Index) mostLikely(ctx context.Context, terms []string) (best string, er
 		if df[i] == 0 || stopTerms[t] {
 			continue
 		}
-		if best == "" || cmp.Or(compareBool(x.now.names[t], x.now.names[best]), cmp.Compare(df[i], most), strings.Compare(best, t)) > 0 {
+		if best == "" || cmp.Or(cmp.Compare(boolFloat(x.now.names[t]), boolFloat(x.now.names[best])), cmp.Compare(df[i], most), strings.Compare(best, t)) > 0 {
 			best, most = t, df[i]
 		}
 	}
 	return best, nil
-}
-
-// compareBool puts true after false.
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
 
 // corrections tells what was searched instead of words that occur nowhere.

@@ -1,10 +1,10 @@
 package index
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -15,7 +15,7 @@ type parsed struct {
 	words    []asked
 	order    []string // of a question: the terms of all words, in order
 	capitals bool     // of a question: some word is typed with a capital
-	phrases  []phrase // what stood between quotation marks
+	phrases  []string // what stood between quotation marks, see foldedWords
 	question question
 }
 
@@ -47,7 +47,7 @@ func parse(q *corpus.Query) parsed {
 	if len(text) > maxQuery {
 		text = strings.ToValidUTF8(text[:maxQuery], "")
 	}
-	p := parsed{phrases: quotedParts(text)}
+	p := parsed{phrases: phrasesOf(text)}
 	if q.Question || strings.HasSuffix(strings.TrimSpace(text), "?") {
 		p.question = questionOf(text)
 	}
@@ -80,58 +80,28 @@ func isAcronym(w string) bool {
 	return len(w) >= 2 && len(w) <= 4 && strings.ToUpper(w) == w && strings.ToLower(w) != w
 }
 
-// A phrase is words in a row, in lower case.
-type phrase []string
-
-func phraseOf(s string) phrase {
-	var p phrase
+// foldedWords returns the words of a text in lower case, a space around each, so that
+// words in a row can be looked for whatever their case and the marks between them.
+func foldedWords(s string) string {
+	var b strings.Builder
 	for w := range words(s, 0) {
-		p = append(p, text.Fold(w.text))
+		b.WriteString(" " + text.Fold(w.text))
 	}
-	return p
+	return b.String() + " "
 }
 
-// matches reports whether the phrase is in a text, whatever its case and marks.
-func (p phrase) matches(text string) bool {
-	var last []string // as many words as the phrase has
-	for w := range words(text, 0) {
-		if len(last) == len(p) {
-			last = append(last[:0], last[1:]...)
-		}
-		if last = append(last, w.text); len(last) == len(p) && slices.EqualFunc(last, p, sameWord) {
-			return true
-		}
-	}
-	return false
-}
+// inMarks is what stands between double quotation marks, straight or curly.
+var inMarks = regexp.MustCompile(`["“”„«»]([^"“”„«»]*)["“”„«»]`)
 
-func sameWord(written, lowered string) bool {
-	return strings.EqualFold(written, lowered) || len(written) > len(lowered) && text.Fold(written) == lowered
-}
-
-// quotedParts returns what stands between double quotation marks, straight or
-// curly. A mark without a partner opens nothing.
-func quotedParts(text string) []phrase {
-	const marks = `"“”„«»`
-	var out []phrase
-	for {
-		open := strings.IndexAny(text, marks)
-		if open < 0 {
-			return out
-		}
-		_, size := utf8.DecodeRuneInString(text[open:])
-		text = text[open+size:]
-		end := strings.IndexAny(text, marks)
-		if end < 0 {
-			return out
-		}
-		known := func(p phrase) bool { return slices.Equal(p, phraseOf(text[:end])) }
-		if p := phraseOf(text[:end]); len(p) > 0 && len(out) < maxPhrases && !slices.ContainsFunc(out, known) {
+// phrasesOf returns what stands between marks. A mark without a partner opens nothing.
+func phrasesOf(text string) []string {
+	var out []string
+	for _, m := range inMarks.FindAllStringSubmatch(text, -1) {
+		if p := foldedWords(m[1]); p != " " && len(out) < maxPhrases && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
-		_, size = utf8.DecodeRuneInString(text[end:])
-		text = text[end+size:]
 	}
+	return out
 }
 
 // meaningful returns the terms of a name, without function words.

@@ -141,8 +141,8 @@ type candidate struct {
 	callers []caller
 	score   float64
 
-	sentence corpus.Span // of a question: which is likeliest to hold the answer
-	words    []uint64    // see different
+	sentence corpus.Span     // of a question: which is likeliest to hold the answer
+	words    map[string]bool // see distinctWords
 	also     []*corpus.Article
 }
 
@@ -207,7 +207,11 @@ func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 
 // holdsPhrases reports whether every exact phrase of the query is in a text.
 func (pl *plan) holdsPhrases(text string) bool {
-	return !slices.ContainsFunc(pl.phrases, func(p phrase) bool { return !p.matches(text) })
+	if len(pl.phrases) == 0 {
+		return true
+	}
+	have := foldedWords(text)
+	return !slices.ContainsFunc(pl.phrases, func(p string) bool { return !strings.Contains(have, p) })
 }
 
 // holdsEnough reports whether the passage holds enough of what is asked for.
