@@ -1,0 +1,164 @@
+package verbatim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"onrecord/corpus"
+)
+
+// cores are clauses that are claimed by themselves; in the frames, CORE stands for one. The
+// words around it turn it, or make it somebody else's.
+var cores = []string{
+	"we will close the old archive before the summer",
+	"the river barrage was built on wet clay",
+	"our members have taken money from the bank",
+	"the harbour master lied to the whole town",
+	"I am going to resign over the oyster beds",
+}
+
+var frames = []struct {
+	name   string
+	silent int
+	frames []string
+}{
+	{name: "a negation before it", silent: 360, frames: []string{
+		"“I never said CORE,” said Jane Roe.", "“It is not true that CORE,” said Jane Roe.", "“There is no reason to believe CORE,” said Jane Roe.",
+		"“Nobody has shown that CORE,” said Jane Roe.", "“I cannot say that CORE, and I shall not,” said Jane Roe.", "“Far from it being so that CORE, it is the reverse,” said Jane Roe.",
+		"“I can't accept that CORE,” said Jane Roe.", "“It isn't so that CORE,” Jane Roe said.", "“Neither he nor I know whether CORE,” Jane Roe said.",
+		"“It is false that CORE,” Jane Roe said.", "“It would be wrong to say that CORE,” Jane Roe said.", "“It's a myth that CORE,” Jane Roe said.",
+	}},
+	{name: "a condition", silent: 360, frames: []string{
+		"“If the court allows it, CORE,” said Jane Roe.", "“CORE only if the court allows it,” said Jane Roe.", "“CORE unless the town finds the money,” said Jane Roe.",
+		"“Unless the rain stops, CORE,” said Jane Roe.", "“CORE, provided that the council agrees,” said Jane Roe.", "“Suppose that CORE, for the sake of argument,” said Jane Roe.",
+		"“Assuming that the papers are real, CORE,” said Jane Roe.", "“In the worst case CORE,” Jane Roe said.", "“CORE, as long as Hugh Hale pays for it,” Jane Roe said.",
+		"“Had it rained, CORE,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
+	}},
+	{name: "an exception or a contrast", silent: 270, frames: []string{
+		"“CORE, except in Thornby,” said Jane Roe.", "“CORE, but that was a joke,” said Jane Roe.", "“CORE, though nothing of it is decided,” said Jane Roe.",
+		"“CORE, or so it seemed in March,” said Jane Roe.", "“CORE — however, it is only a plan,” said Jane Roe.", "“Although it looked as if CORE, it was a mistake,” said Jane Roe.",
+		"“CORE, yet the papers show the contrary,” Jane Roe said.", "“CORE, even though Hale denies it,” Jane Roe said.", "“CORE, apart from the north wing,” Jane Roe said.",
+	}},
+	{name: "doubt, or another time", silent: 420, frames: []string{
+		"“I doubt that CORE,” said Jane Roe.", "“Perhaps CORE,” said Jane Roe.", "“Maybe CORE,” said Jane Roe.", "“It is possible that CORE,” said Jane Roe.",
+		"“I used to think that CORE,” said Jane Roe.", "“I wonder whether CORE,” said Jane Roe.", "“I was afraid that CORE,” said Jane Roe.",
+		"“It would be a shame if CORE,” said Jane Roe.", "“I have been asked if CORE,” said Jane Roe.", "“I hope that CORE,” Jane Roe said.",
+		"“Allegedly CORE,” Jane Roe said.", "“I dreamt that CORE,” Jane Roe said.", "“I wish CORE,” Jane Roe said.", "“Imagine that CORE,” Jane Roe said.",
+	}},
+	{name: "somebody else says so", silent: 420, frames: []string{
+		"“They say that CORE,” said Jane Roe.", "“The minister's claim that CORE is nonsense,” said Jane Roe.", "“Hugh Hale told me that CORE,” said Jane Roe.",
+		"“He pretends that CORE,” said Jane Roe.", "“People believe that CORE,” said Jane Roe.", "“According to Hugh Hale, CORE,” said Jane Roe.",
+		"“The rumour that CORE has hurt my family,” said Jane Roe.", "“Hale accused us: CORE,” said Jane Roe.", "“They were told that CORE,” said Jane Roe.",
+		"“The idea that CORE is laughable,” Jane Roe said.", "“CORE, Hale likes to say,” Jane Roe said.", "“CORE, they tell us,” Jane Roe said.",
+		"“Hale wrote on his wall: ‘CORE’ and I laughed,” Jane Roe said.", "“I read ‘CORE’ in the Echo, and it hurt,” Jane Roe said.",
+	}},
+	{name: "a question", silent: 150, frames: []string{
+		"“CORE?” asked Jane Roe.", "“Do you really think that CORE?” asked Jane Roe.", "“So CORE, is that what you mean?” Jane Roe asked.",
+		"“Who told you that CORE?” Jane Roe asked.", "“Is it true that CORE?” Jane Roe asked.",
+	}},
+	{name: "the next sentence turns it", silent: 330, frames: []string{
+		"“CORE. But that is what they want you to believe,” said Jane Roe.", "“CORE. Only if the court allows it, of course,” said Jane Roe.",
+		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.",
+		"“CORE. That is a lie,” said Jane Roe.", "“CORE,” said Jane Roe. “But I was joking.”", "“CORE. Or so they say,” said Jane Roe.",
+		"“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
+	}},
+	{name: "the outlet denies it", silent: 150, frames: []string{
+		"Jane Roe did not say that “CORE” to anybody.", "Jane Roe denied that “CORE” in a letter.", "Jane Roe never claimed “CORE” in her life.",
+		"Jane Roe refused to say “CORE” to the court.", "It is untrue that Jane Roe said “CORE” on Monday.",
+	}},
+}
+
+// TestFrames cuts each clause out of each frame. It may then not pass for what Jane Roe said.
+func TestFrames(t *testing.T) {
+	t.Logf("%-40s %6s %6s %6s", "cut out of", "tried", "passed", "flagged")
+	for _, f := range frames {
+		tried, passed, flagged := 0, 0, 0
+		for _, frame := range f.frames {
+			for _, core := range cores {
+				at := strings.Index(frame, "CORE")
+				first := core
+				if strings.HasSuffix(frame[:at], "“") || strings.HasSuffix(frame[:at], ". ") {
+					first = string(unicode.ToUpper(rune(core[0]))) + core[1:]
+				}
+				body := "The town of Thornby met on Monday to hear the mayor, Jane Roe, and the union's secretary, Hugh Hale.\n\n" + strings.Replace(frame, "CORE", first, 1)
+				articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", body)})
+				for _, speaker := range []string{"Jane Roe", ""} {
+					for _, claim := range []string{first, "…" + first + "…", strings.ToUpper(first[:1]) + first[1:] + "."} {
+						tried++
+						r := Check(Claim{claim, speaker}, articles, people)
+						switch pass, flag := outcome(r); {
+						case pass:
+							passed++
+							t.Logf("passed: %s: %q of %q", r.Verdict, claim, frame)
+						case flag:
+							flagged++
+						}
+						if len(r.Matches) > 0 {
+							checkPromises(t, Claim{claim, speaker}, articles, r)
+						}
+					}
+				}
+			}
+		}
+		t.Logf("%-40s %6d %6d %6d", f.name, tried, passed, flagged)
+		if passed > f.silent {
+			t.Errorf("%s: %d of %d claims pass, want at most %d", f.name, passed, tried, f.silent)
+		}
+	}
+}
+
+// TestNumbersCutInTwo claims a part of a number.
+func TestNumbersCutInTwo(t *testing.T) {
+	const most = 23 // that are known to pass
+	passed := 0
+	for sentence, claims := range map[string][]string{
+		"We have waited three and a half years for the new bridge":         {"We have waited three", "half years for the new bridge", "a half years for the new bridge"},
+		"We lost a hundred and twelve jobs in the town last year":          {"We lost a hundred", "twelve jobs in the town last year", "We lost a hundred and"},
+		"It cost one thousand two hundred pounds to repair the roof":       {"It cost one thousand", "two hundred pounds to repair the roof", "hundred pounds to repair the roof"},
+		"The council paid between five and ten million pounds for it":      {"ten million pounds for it all", "The council paid between five"},
+		"Some two to three hundred people will come to the hearing":        {"three hundred people will come to the hearing", "hundred people will come to the hearing"},
+		"It was 3 1/2 miles from the quay to the mill, as everybody knows": {"1/2 miles from the quay to the mill", "It was 3"},
+	} {
+		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“"+sentence+",” said Jane Roe, the mayor of Thornby.")})
+		for _, claim := range claims {
+			for _, typed := range []string{claim, "“" + claim + "”"} {
+				if pass, _ := outcome(Check(Claim{typed, "Jane Roe"}, articles, people)); pass && fmt.Sprint(claim) != sentence {
+					passed++
+					t.Logf("%q of %q passes", typed, sentence)
+				}
+			}
+		}
+	}
+	if passed > most {
+		t.Errorf("%d claims pass, want at most %d", passed, most)
+	}
+}
+
+// TestWholeSentencesPass quotes what is said as it is printed, sentence by sentence and two
+// at a time. Hardly any may be called anything but exact or punctuation.
+func TestWholeSentencesPass(t *testing.T) {
+	const most = 0.01
+	tried, turned := 0, 0
+	for _, load := range []func(testing.TB) ([]*corpus.Article, []corpus.Identity){builtIn, invented} {
+		articles, people := load(t)
+		for _, s := range samples(articles) {
+			claims := []Claim{s.with(0, 0)}
+			if s.next != nil {
+				claims = append(claims, Claim{strings.Join(slices.Concat(s.words, s.next), " "), s.speaker})
+			}
+			for _, c := range claims {
+				tried++
+				if r := Check(c, articles, people); r.Verdict != Exact && r.Verdict != Punctuation {
+					turned++
+					t.Logf("%s: %q by %q", r.Verdict, c.Text, c.Speaker)
+				}
+			}
+		}
+	}
+	if t.Logf("%d of %d", turned, tried); float64(turned) > most*float64(tried) {
+		t.Errorf("%d of %d whole sentences are turned away", turned, tried)
+	}
+}
