@@ -103,11 +103,11 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 	out := make([]corpus.Result, 0, len(matches))
 	for i := range matches {
 		m := &matches[i]
-		e, err := m.Article.Excerpt(m.Span)
+		e, err := m.Article.Excerpt(m.Sentences)
 		if err != nil {
 			continue
 		}
-		r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: m.Pieces, Score: m.Similarity}
+		r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: m.Spans(verbatim.Equal), Score: m.Similarity}
 		if m.Statement != nil && m.Voice != verbatim.Several && oneSpeaks(m) {
 			r.Kind, r.Statement = m.Statement.Kind, m.Statement
 		}
@@ -180,9 +180,7 @@ func (c *Check) foundAs() string {
 	switch {
 	case inDigest(m) && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
 		return "In our digest, word for word: the report itself need not have these words"
-	case slices.Contains(m.Flags, verbatim.SkipsNegation):
-		return "These words are there, but what is left out between them may turn the meaning"
-	case len(m.Skipped) > 0 && (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")):
+	case len(m.Spans(verbatim.Skip)) > 0 && (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")):
 		return "The words are right, with others openly left out"
 	case c.Verdict == verbatim.Exact && m.Voice == verbatim.Said:
 		return "Said, word for word"
@@ -276,13 +274,12 @@ func (c *Check) flags() []string {
 
 // warning says what a flag means to the reader.
 var warning = map[verbatim.Flag]string{
-	verbatim.Negation:      "A negation differs: it may mean the opposite.",
-	verbatim.Number:        "A number differs.",
-	verbatim.Modal:         "What can, may or must be differs.",
-	verbatim.Name:          "A name differs.",
-	verbatim.Direction:     "A word was turned into its opposite.",
-	verbatim.Order:         "Words stand in another order: others may be doing what is told.",
-	verbatim.SkipsNegation: "What is left out holds a negation: it may mean the opposite.",
-	verbatim.SkipsSpeaker:  "It runs from one speaker's words into another's.",
-	verbatim.Reported:      "The outlet reports it without quotation marks: these need not be the very words.",
+	verbatim.Negation:     "A negation differs: it may mean the opposite.",
+	verbatim.Number:       "A number differs.",
+	verbatim.Modal:        "What can, may or must be differs.",
+	verbatim.Name:         "A name differs.",
+	verbatim.Words:        "Words differ.",
+	verbatim.Context:      "What is left out turns it.",
+	verbatim.SkipsSpeaker: "It runs from one speaker's words into another's.",
+	verbatim.Reported:     "The outlet reports it without quotation marks: these need not be the very words.",
 }

@@ -193,7 +193,7 @@ func diffText(m *verbatim.Match) []Piece {
 			out.add(e.Text, Deleted)
 		case verbatim.Skip:
 			left := " […] "
-			if slices.Contains(m.Flags, verbatim.SkipsNegation) {
+			if slices.Contains(m.Flags, verbatim.Context) {
 				left = " […" + strings.Join(strings.Fields(e.Text), " ") + "…] "
 			}
 			out.add(left, Plain)

@@ -91,7 +91,7 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 		if slices.Contains(m.Flags, verbatim.Reported) {
 			reported++
 		}
-		res.Results = append(res.Results, corpus.Result{Excerpt: e, Kind: m.Statement.Kind, Statement: m.Statement, Matches: m.Pieces, Score: m.Similarity})
+		res.Results = append(res.Results, corpus.Result{Excerpt: e, Kind: m.Statement.Kind, Statement: m.Statement, Matches: m.Spans(verbatim.Equal), Score: m.Similarity})
 	}
 	switch {
 	case len(res.Results) == 0:

@@ -53,6 +53,7 @@ var owners = map[string][]string{
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
 	"github.com/google/renameio/":   {"onrecord/bot/guilds"},
 	"golang.org/x/time/":            {"onrecord/bot"},
+	"go.mau.fi/util":                {"onrecord/corpus/verbatim"},
 }
 
 type listed struct {

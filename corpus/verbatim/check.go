@@ -11,6 +11,8 @@ const (
 	fewestWords = 4
 	// mostPlaces is how many places of one article are asked for their speaker.
 	mostPlaces = 200
+	// mostInContext is how many of them are read with the sentences around them.
+	mostInContext = 12
 	// mostShown is how many matches, and how many variants, a report holds.
 	mostShown = 12
 	// variantAlike is how alike another article's words must be to be the same
@@ -36,6 +38,37 @@ type checker struct {
 // The time it takes grows with the length of the articles and, up to a bound,
 // with that of the claim; texts made to be slow do not change that.
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
+	r := check(c, articles, people)
+	if r.Verdict == Exact || r.Verdict == Punctuation {
+		return r
+	}
+	text, ok := withoutInsertions(c.Text)
+	if !ok {
+		return r
+	}
+	// What brackets hold is the quoter's, and may stand for a word or two.
+	without := check(Claim{text, c.Speaker}, articles, people)
+	if without.Verdict != Punctuation && without.Verdict != Exact || slices.ContainsFunc(without.Matches, passesOver) {
+		return r
+	}
+	without.Verdict = Punctuation
+	for i := range without.Matches {
+		without.Matches[i].Flags = union(without.Matches[i].Flags, []Flag{Words})
+	}
+	return without
+}
+
+// mostBracketed is how many bytes a word or two have that a bracketed one stands for.
+const mostBracketed = 40
+
+// passesOver reports whether a match passes over more than brackets stand for.
+func passesOver(m Match) bool {
+	return slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool {
+		return s.End-s.Start > mostBracketed && m.Span.Contains(s)
+	})
+}
+
+func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	k := &checker{
 		claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells,
 		voices: map[*corpus.Person]Voice{},
@@ -59,7 +92,12 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 		if n > 0 {
 			wholes = append(wholes, w)
 		} else if words >= fewestWords {
-			nears = k.nearest(nears, t)
+			switch c := k.nearest(t); {
+			case c.restyled:
+				wholes = append(wholes, wholeMatch{match: c.match})
+			case c.words > 0:
+				nears = append(nears, c)
+			}
 			if len(wholes) == 0 {
 				runs = append(runs, k.runs(t)...)
 			}
@@ -80,9 +118,13 @@ type wholeMatch struct {
 	exact bool
 }
 
-// rank is lower for better matches: by the voice, then the exact ones.
+// rank is lower for better matches: by the voice, then those that are not cut out of
+// their sentence, then the exact ones.
 func (w *wholeMatch) rank() int {
-	rank := 2 * w.match.Voice.rank()
+	rank := 4 * w.match.Voice.rank()
+	if w.match.cut {
+		rank += 2
+	}
 	if !w.exact {
 		rank++
 	}
@@ -93,7 +135,7 @@ func (w *wholeMatch) rank() int {
 // many there are. A place by the claimed speaker comes before all others.
 func (k *checker) wholeMatches(t *tokenised) (best wholeMatch, count int) {
 	var bestView view
-	bestAt := 0
+	bestAt, looked := 0, 0
 	for _, v := range t.views {
 		tried := 0
 		occurrences(t, v, t.claim, k.fail, func(at int) bool {
@@ -107,8 +149,13 @@ func (k *checker) wholeMatches(t *tokenised) (best wholeMatch, count int) {
 			h := k.attribute(t, toks)
 			w.match.Statement, w.match.Voice = h.statement, h.voice
 			w.match.Flags = circumstances(h, true)
-			w.match.Span, w.exact = k.sameBytes(t, int(toks[0]), int(toks[len(toks)-1]))
-			w.exact = w.exact && !gaps
+			w.match.Span = corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
+			w.exact = !gaps && k.sameBytes(t, w.match.Span)
+			w.match.Article = t.article
+			if count == 1 || w.rank() < best.rank() && looked < mostInContext {
+				looked++
+				k.setContext(t, &w.match)
+			}
 			if count == 1 || w.rank() < best.rank() {
 				best, bestView, bestAt = w, v, at
 			}
@@ -119,15 +166,10 @@ func (k *checker) wholeMatches(t *tokenised) (best wholeMatch, count int) {
 	if count == 0 {
 		return best, 0
 	}
-	if best.exact {
-		best.match.Article, best.match.Similarity = t.article, 1
-		best.match.Pieces = []corpus.Span{best.match.Span}
-		best.match.Diff = []Edit{{Equal, t.body[best.match.Span.Start:best.match.Span.End]}}
-		return best, count
-	}
 	al := pieceOf(t, bestView, run{n: len(t.claim), at: bestAt})
 	m, _ := k.match(&al)
 	m.Statement, m.Voice, m.Flags = best.match.Statement, best.match.Voice, best.match.Flags
+	k.setContext(t, &m)
 	best.match = m
 	return best, count
 }
@@ -144,28 +186,16 @@ func (k *checker) elided(t *tokenised) (wholeMatch, int) {
 	return wholeMatch{}, 0
 }
 
-// nearest appends what of the article comes nearest to the claim.
-func (k *checker) nearest(nears []candidate, t *tokenised) []candidate {
-	best := candidate{score: -1}
-	try := func(al alignment) {
-		if c := k.judge(&al); c.score > best.score {
-			best = c
-		}
-	}
+// nearest returns what of the article comes nearest to the claim, if anything does.
+func (k *checker) nearest(t *tokenised) (best candidate) {
 	for _, v := range t.views {
-		if len(k.claim.breaks) > 0 {
-			if al, ok := k.nearPieces(t, v); ok {
-				try(al)
+		if al, ok := k.near(t, v); ok {
+			if c := k.judge(&al); c.score > best.score {
+				best = c
 			}
 		}
-		if al, ok := k.near(t, v); ok {
-			try(al)
-		}
 	}
-	if best.score >= 0 {
-		nears = append(nears, best)
-	}
-	return nears
+	return best
 }
 
 // reportWhole reports on a claim whose words are all there.
@@ -178,6 +208,8 @@ func (k *checker) reportWhole(wholes []wholeMatch, nears []candidate) Report {
 		r.Verdict = Stitched
 	case k.speaker.given() && (voice == Other || voice == Outlet):
 		r.Verdict = WrongSpeaker
+	case best.match.cut:
+		r.Verdict = Partial
 	case best.exact:
 		r.Verdict = Exact
 	default:
@@ -200,7 +232,7 @@ func (r *Report) addVariants(nears []candidate) {
 	better(nears)
 	for _, c := range nears {
 		shown := slices.ContainsFunc(r.Matches, func(m Match) bool { return m.Article == c.match.Article })
-		if !shown && c.alike >= variantAlike && c.content >= min(2, c.wanted) && len(r.Variants) < mostShown {
+		if !shown && c.match.Similarity >= variantAlike && c.content >= min(2, c.wanted) && len(r.Variants) < mostShown {
 			r.Variants = append(r.Variants, c.match)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"onrecord/corpus"
+	"onrecord/corpus/effort"
 )
 
 // cores are clauses that are claimed by themselves; in the frames, CORE stands for one. The
@@ -22,50 +23,49 @@ var cores = []string{
 
 var frames = []struct {
 	name   string
-	silent int
 	frames []string
 }{
-	{name: "a negation before it", silent: 360, frames: []string{
+	{name: "a negation before it", frames: []string{
 		"“I never said CORE,” said Jane Roe.", "“It is not true that CORE,” said Jane Roe.", "“There is no reason to believe CORE,” said Jane Roe.",
 		"“Nobody has shown that CORE,” said Jane Roe.", "“I cannot say that CORE, and I shall not,” said Jane Roe.", "“Far from it being so that CORE, it is the reverse,” said Jane Roe.",
 		"“I can't accept that CORE,” said Jane Roe.", "“It isn't so that CORE,” Jane Roe said.", "“Neither he nor I know whether CORE,” Jane Roe said.",
 		"“It is false that CORE,” Jane Roe said.", "“It would be wrong to say that CORE,” Jane Roe said.", "“It's a myth that CORE,” Jane Roe said.",
 	}},
-	{name: "a condition", silent: 360, frames: []string{
+	{name: "a condition", frames: []string{
 		"“If the court allows it, CORE,” said Jane Roe.", "“CORE only if the court allows it,” said Jane Roe.", "“CORE unless the town finds the money,” said Jane Roe.",
 		"“Unless the rain stops, CORE,” said Jane Roe.", "“CORE, provided that the council agrees,” said Jane Roe.", "“Suppose that CORE, for the sake of argument,” said Jane Roe.",
 		"“Assuming that the papers are real, CORE,” said Jane Roe.", "“In the worst case CORE,” Jane Roe said.", "“CORE, as long as Hugh Hale pays for it,” Jane Roe said.",
 		"“Had it rained, CORE,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
 	}},
-	{name: "an exception or a contrast", silent: 270, frames: []string{
+	{name: "an exception or a contrast", frames: []string{
 		"“CORE, except in Thornby,” said Jane Roe.", "“CORE, but that was a joke,” said Jane Roe.", "“CORE, though nothing of it is decided,” said Jane Roe.",
 		"“CORE, or so it seemed in March,” said Jane Roe.", "“CORE — however, it is only a plan,” said Jane Roe.", "“Although it looked as if CORE, it was a mistake,” said Jane Roe.",
 		"“CORE, yet the papers show the contrary,” Jane Roe said.", "“CORE, even though Hale denies it,” Jane Roe said.", "“CORE, apart from the north wing,” Jane Roe said.",
 	}},
-	{name: "doubt, or another time", silent: 420, frames: []string{
+	{name: "doubt, or another time", frames: []string{
 		"“I doubt that CORE,” said Jane Roe.", "“Perhaps CORE,” said Jane Roe.", "“Maybe CORE,” said Jane Roe.", "“It is possible that CORE,” said Jane Roe.",
 		"“I used to think that CORE,” said Jane Roe.", "“I wonder whether CORE,” said Jane Roe.", "“I was afraid that CORE,” said Jane Roe.",
 		"“It would be a shame if CORE,” said Jane Roe.", "“I have been asked if CORE,” said Jane Roe.", "“I hope that CORE,” Jane Roe said.",
 		"“Allegedly CORE,” Jane Roe said.", "“I dreamt that CORE,” Jane Roe said.", "“I wish CORE,” Jane Roe said.", "“Imagine that CORE,” Jane Roe said.",
 	}},
-	{name: "somebody else says so", silent: 420, frames: []string{
+	{name: "somebody else says so", frames: []string{
 		"“They say that CORE,” said Jane Roe.", "“The minister's claim that CORE is nonsense,” said Jane Roe.", "“Hugh Hale told me that CORE,” said Jane Roe.",
 		"“He pretends that CORE,” said Jane Roe.", "“People believe that CORE,” said Jane Roe.", "“According to Hugh Hale, CORE,” said Jane Roe.",
 		"“The rumour that CORE has hurt my family,” said Jane Roe.", "“Hale accused us: CORE,” said Jane Roe.", "“They were told that CORE,” said Jane Roe.",
 		"“The idea that CORE is laughable,” Jane Roe said.", "“CORE, Hale likes to say,” Jane Roe said.", "“CORE, they tell us,” Jane Roe said.",
 		"“Hale wrote on his wall: ‘CORE’ and I laughed,” Jane Roe said.", "“I read ‘CORE’ in the Echo, and it hurt,” Jane Roe said.",
 	}},
-	{name: "a question", silent: 150, frames: []string{
+	{name: "a question", frames: []string{
 		"“CORE?” asked Jane Roe.", "“Do you really think that CORE?” asked Jane Roe.", "“So CORE, is that what you mean?” Jane Roe asked.",
 		"“Who told you that CORE?” Jane Roe asked.", "“Is it true that CORE?” Jane Roe asked.",
 	}},
-	{name: "the next sentence turns it", silent: 330, frames: []string{
+	{name: "the next sentence turns it", frames: []string{
 		"“CORE. But that is what they want you to believe,” said Jane Roe.", "“CORE. Only if the court allows it, of course,” said Jane Roe.",
 		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.",
 		"“CORE. That is a lie,” said Jane Roe.", "“CORE,” said Jane Roe. “But I was joking.”", "“CORE. Or so they say,” said Jane Roe.",
 		"“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
 	}},
-	{name: "the outlet denies it", silent: 150, frames: []string{
+	{name: "the outlet denies it", frames: []string{
 		"Jane Roe did not say that “CORE” to anybody.", "Jane Roe denied that “CORE” in a letter.", "Jane Roe never claimed “CORE” in her life.",
 		"Jane Roe refused to say “CORE” to the court.", "It is untrue that Jane Roe said “CORE” on Monday.",
 	}},
@@ -104,16 +104,14 @@ func TestFrames(t *testing.T) {
 			}
 		}
 		t.Logf("%-40s %6d %6d %6d", f.name, tried, passed, flagged)
-		if passed > f.silent {
-			t.Errorf("%s: %d of %d claims pass, want at most %d", f.name, passed, tried, f.silent)
+		if passed > 0 {
+			t.Errorf("%s: %d of %d claims pass", f.name, passed, tried)
 		}
 	}
 }
 
 // TestNumbersCutInTwo claims a part of a number.
 func TestNumbersCutInTwo(t *testing.T) {
-	const most = 23 // that are known to pass
-	passed := 0
 	for sentence, claims := range map[string][]string{
 		"We have waited three and a half years for the new bridge":         {"We have waited three", "half years for the new bridge", "a half years for the new bridge"},
 		"We lost a hundred and twelve jobs in the town last year":          {"We lost a hundred", "twelve jobs in the town last year", "We lost a hundred and"},
@@ -126,39 +124,97 @@ func TestNumbersCutInTwo(t *testing.T) {
 		for _, claim := range claims {
 			for _, typed := range []string{claim, "“" + claim + "”"} {
 				if pass, _ := outcome(Check(Claim{typed, "Jane Roe"}, articles, people)); pass && fmt.Sprint(claim) != sentence {
-					passed++
-					t.Logf("%q of %q passes", typed, sentence)
+					t.Errorf("%q of %q passes", typed, sentence)
 				}
 			}
 		}
-	}
-	if passed > most {
-		t.Errorf("%d claims pass, want at most %d", passed, most)
 	}
 }
 
 // TestWholeSentencesPass quotes what is said as it is printed, sentence by sentence and two
 // at a time. Hardly any may be called anything but exact or punctuation.
 func TestWholeSentencesPass(t *testing.T) {
-	const most = 0.01
-	tried, turned := 0, 0
-	for _, load := range []func(testing.TB) ([]*corpus.Article, []corpus.Identity){builtIn, invented} {
-		articles, people := load(t)
-		for _, s := range samples(articles) {
-			claims := []Claim{s.with(0, 0)}
-			if s.next != nil {
-				claims = append(claims, Claim{strings.Join(slices.Concat(s.words, s.next), " "), s.speaker})
-			}
-			for _, c := range claims {
-				tried++
-				if r := Check(c, articles, people); r.Verdict != Exact && r.Verdict != Punctuation {
-					turned++
-					t.Logf("%s: %q by %q", r.Verdict, c.Text, c.Speaker)
+	for name, load := range map[string]func(testing.TB) ([]*corpus.Article, []corpus.Identity){"built in": builtIn, "invented": invented, "politics": politics} {
+		t.Run(name, func(t *testing.T) {
+			const most = 0.01
+			tried, away, warned := 0, 0, 0
+			articles, people := load(t)
+			for _, a := range articles {
+				for _, s := range samples([]*corpus.Article{a}) {
+					claims := []Claim{s.with(0, 0)}
+					if s.next != nil {
+						claims = append(claims, Claim{strings.Join(slices.Concat(s.words, s.next), " "), s.speaker})
+					}
+					for _, c := range claims {
+						tried++
+						r := Check(c, []*corpus.Article{a}, people)
+						if r.Verdict != Exact && r.Verdict != Punctuation {
+							away++
+							t.Logf("%s: %q by %q: %v", r.Verdict, c.Text, c.Speaker, turned(r))
+						} else if slices.Contains(r.Matches[0].Flags, Context) {
+							warned++
+						}
+					}
 				}
 			}
+			t.Logf("%d of %d turned away, %d with the next sentence", away, tried, warned)
+			if float64(away) > most*float64(tried) {
+				t.Errorf("%d of %d whole sentences are turned away", away, tried)
+			}
+		})
+	}
+}
+
+// turned returns what turns the first match of a report.
+func turned(r Report) (out []string) {
+	for _, m := range r.Matches[:min(1, len(r.Matches))] {
+		for _, s := range m.Turns {
+			out = append(out, m.Article.Body()[s.Start:s.End])
 		}
 	}
-	if t.Logf("%d of %d", turned, tried); float64(turned) > most*float64(tried) {
-		t.Errorf("%d of %d whole sentences are turned away", turned, tried)
+	return out
+}
+
+// politics are articles that are not part of the project.
+func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
+	t.Helper()
+	source, err := corpus.PathSource(sharedFile(t, "eval/search/politics.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := corpus.Load(t.Context(), source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return annotated(t, c.Articles[:min(len(c.Articles), effort.Rounds(300))])
+}
+
+// TestQuotersMarks quotes honestly, with what a quoter puts in, or in another style of numbers.
+func TestQuotersMarks(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met.\n\n"+
+		"“They do not have the £40 million that the harbor needs, and they lied about it’s depth,” said Jane Roe, the mayor. “We have forty percent of it.”\n\n"+
+		"“The boats will stay in the old harbour until May,” she added.")})
+	for claim, want := range map[string]struct {
+		verdict Verdict
+		flags   []Flag
+	}{
+		"[The firms] do not have the £40 million that the harbor needs, and they lied about it’s depth":   {Punctuation, []Flag{Words}},
+		"They do not have the £40 million [of pounds] that the harbor needs, and they lied":               {Punctuation, []Flag{Words}},
+		"They do not have the £40 million that the harbor needs, and they lied about it's [sic] depth":    {Punctuation, nil},
+		"They do not have the £40m that the harbor needs, and they lied about it’s depth":                 {Punctuation, nil},
+		"They do not have the £40 million that the harbour needs, and they lied about it’s depth":         {Altered, nil},
+		"They don’t have the £40 million that the harbor needs, and they lied about it’s depth":           {Altered, nil},
+		"They do not have a £40 million that the harbor needs, and they lied about it’s depth":            {Altered, nil},
+		"They do not have the £40 milllion that the harbor needs, and they lied about it’s depth":         {Altered, nil},
+		"We have 40% of it. The boats will stay in the old harbour until May":                             {Punctuation, nil},
+		"We have forty percent of it. The boats will stay in the old harbour until May":                   {Punctuation, nil},
+		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},
+		"They do have the £40 million that the harbor needs, and they [all] lied about it’s depth":        {Altered, []Flag{Negation, Words}},
+		"They do not have the £40 million that the harbor needs, and they lied about it’s depth ~~here~~": {Exact, nil},
+	} {
+		r := Check(Claim{claim, "Jane Roe"}, articles, people)
+		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
+			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
+		}
 	}
 }

@@ -10,10 +10,6 @@ type alignment struct {
 	// head and tail count the words of the view before the first and after the
 	// last pair that stand in the place of words of the claim.
 	head, tail int
-	// within is the stretch of the view that was looked at, and share how much of
-	// the claim's words it has, in whatever order, by their worth.
-	within [2]int
-	share  float64
 }
 
 // skips reports whether what the view has between two pairs is what an ellipsis
@@ -116,8 +112,7 @@ func (k *checker) match(al *alignment) (Match, []change) {
 			m.Diff = append(m.Diff, Edit{Delete, k.deleted(t, it, i == len(items)-1)})
 			continue
 		}
-		tok := t.toks[it.tok]
-		end := int(tok.end)
+		end := int(t.toks[it.tok].end)
 		if n++; n < len(tokens) && keepsGap(it, tokens[n], removed[n]) {
 			end = int(t.toks[tokens[n].tok].start)
 		}
@@ -128,16 +123,9 @@ func (k *checker) match(al *alignment) (Match, []change) {
 			m.Diff = append(m.Diff, Edit{it.op, t.body[from:end]})
 		}
 		at = end
-		piece := corpus.Span{Start: int(tok.start), End: int(tok.end)}
-		runOn := n > 1 && tokens[n-2].op == it.op && !removed[n-1]
-		switch it.op {
-		case Equal:
-			m.Pieces = extend(m.Pieces, piece, runOn)
-		case Skip:
-			m.Skipped = extend(m.Skipped, piece, runOn)
-			continue
+		if it.op != Skip {
+			words++
 		}
-		words++
 	}
 	m.Similarity = 2 * float64(len(al.pairs)) / float64(len(t.claim)+words)
 	return m, changes
@@ -168,13 +156,4 @@ func (k *checker) deleted(t *tokenised, it item, last bool) string {
 		to = t.claim[it.to].start
 	}
 	return k.claim.text[from:to]
-}
-
-// extend makes the last span longer if the next runs on, else appends it.
-func extend(spans []corpus.Span, next corpus.Span, runsOn bool) []corpus.Span {
-	if n := len(spans); runsOn && n > 0 {
-		spans[n-1].End = next.End
-		return spans
-	}
-	return append(spans, next)
 }

@@ -20,99 +20,38 @@ type change struct {
 // hostile texts take no longer than others.
 const longestChange = 200
 
-// flagChanges says what the changes do to the meaning.
-func (k *checker) flagChanges(t *tokenised, changes []change) []Flag {
+// flagChanges says what the changes do to the meaning: each is flagged, unless it is known
+// to do nothing. Restyled says that they are about the style of numbers, and nothing else.
+func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, restyled bool) {
 	if len(changes) == 0 {
-		return nil
+		return nil, true
 	}
-	found := map[Flag]bool{}
+	restyled = true
 	names := namesOf(t.article)
 	ours := reader{text: k.claim.text, toks: t.claim, names: names}
 	ours.caseless = ours.text == strings.ToUpper(ours.text)
 	theirs := reader{text: t.body, toks: t.toks, names: names}
-	dropped, added := map[string]int{}, map[string]int{} // words that carry weight, by the change
-	for n, c := range changes {
+	found := map[Flag]bool{}
+	for _, c := range changes {
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
 		b := theirs.read(c.article[:min(len(c.article), longestChange)])
+		number := func(w string) bool { return isNumber(w) || scales[w] }
+		restyled = restyled && len(a.words) > 0 && slices.Equal(a.words, b.words) && !slices.ContainsFunc(a.words, func(w string) bool { return !number(w) })
+		if harmless(a.words, b.words) {
+			continue
+		}
+		found[Words] = true
 		found[Negation] = found[Negation] || !maps.Equal(a.negations, b.negations)
 		found[Modal] = found[Modal] || !maps.Equal(a.modals, b.modals)
 		found[Number] = found[Number] || !maps.Equal(a.numbers, b.numbers)
 		found[Name] = found[Name] || !maps.Equal(a.names, b.names)
-		for _, x := range a.words {
-			for _, y := range b.words {
-				found[Direction] = found[Direction] || opposed(x, y)
-			}
-			dropped[x] = n + 1
-		}
-		for _, y := range b.words {
-			added[y] = n + 1
-		}
 	}
-	for w, n := range dropped {
-		if at := added[w]; at != 0 && at != n && (!functionWords[w] || pronouns[w]) {
-			found[Order] = true
-		}
-	}
-	var out []Flag
-	for _, f := range []Flag{Negation, Number, Modal, Name, Direction, Order} {
+	for _, f := range []Flag{Negation, Number, Modal, Name, Words} {
 		if found[f] {
 			out = append(out, f)
 		}
 	}
-	return out
-}
-
-// flagEdges looks at the words next to the match at the ends that are made up, as
-// far as the clause goes, and says what may be wrong there. Where the article has
-// "cannot" right before the match, the reader must be told, and shown it.
-func (k *checker) flagEdges(al *alignment, head, tail bool) (out []Flag) {
-	flag := func(e change) bool {
-		// Other flags would be chance.
-		found := slices.DeleteFunc(k.flagChanges(al.text, []change{e}), func(f Flag) bool { return f != Negation && f != Number && f != Modal })
-		out = union(out, found)
-		return len(found) > 0
-	}
-	if head {
-		if e, ok := k.edge(al, al.pairs[0], -1); ok && flag(e) {
-			al.head = len(e.article)
-		}
-	}
-	if tail {
-		if e, ok := k.edge(al, al.pairs[len(al.pairs)-1], 1); ok && flag(e) {
-			al.tail = len(e.article)
-		}
-	}
-	return out
-}
-
-// edge returns the words before or after a pair, and false if the claim has none
-// in that sentence.
-func (k *checker) edge(al *alignment, p pair, step int) (e change, ok bool) {
-	t, words := al.text, al.text.claim
-	joined := func(c int, marks string) bool { // the claim's word with the one nearer to the pair
-		if c < 0 || c >= len(words) {
-			return false
-		}
-		a, b := min(c, c-step), max(c, c-step)
-		return !strings.ContainsAny(k.claim.text[words[a].end:words[b].start], marks)
-	}
-	key := func(word string) string { key, _ := folded(word); return key }
-	if !joined(int(p.c)+step, sentenceEnds) {
-		return e, false
-	}
-	for c := int(p.c) + step; len(e.claim) < longestReplaced && joined(c, clauseEnds); c += step {
-		if conjunctions[key(k.claim.text[words[c].start:words[c].end])] {
-			break
-		}
-		e.claim = append(e.claim, int32(c))
-	}
-	for v := int(p.v) + step; len(e.article) < longestReplaced && adjoins(t, al.view, min(v, v-step), clauseEnds); v += step {
-		if conjunctions[key(t.word(int(al.view.at[v])))] {
-			break
-		}
-		e.article = append(e.article, al.view.at[v])
-	}
-	return e, true
+	return out, restyled
 }
 
 // union adds flags to others that are not among them yet.
@@ -135,7 +74,7 @@ type reader struct {
 
 // A reading is what some words have in them, each as often as it is there.
 type reading struct {
-	words                             []string
+	words                             []string // in their plain forms
 	negations, modals, numbers, names map[string]int
 }
 
@@ -152,20 +91,19 @@ func (r *reader) key(i int32) string {
 func (r *reader) read(toks []int32) reading {
 	out := reading{negations: map[string]int{}, modals: map[string]int{}, numbers: map[string]int{}, names: map[string]int{}}
 	for _, i := range toks {
-		key := r.key(i)
 		m := meaningOf(r.word(i), r.key(i-1), r.key(i+1))
-		if r.endsName(i) {
-			m.number = ""
-		}
 		for kind, value := range map[*map[string]int]string{&out.negations: m.negation, &out.modals: m.modal, &out.numbers: m.number} {
 			if value != "" {
 				(*kind)[value]++
 			}
 		}
-		if r.isName(i, key) {
+		if key := r.key(i); r.isName(i, key) {
 			out.names[key]++
 		}
-		out.words = append(out.words, key)
+		out.words = append(out.words, plain(r.word(i))...)
+		if next := r.key(i + 1); r.key(i) == "a" && (next == "few" || next == "little") {
+			out.words = append(out.words, "some") // a few are more than few
+		}
 	}
 	return out
 }
@@ -173,7 +111,7 @@ func (r *reader) read(toks []int32) reading {
 // isName reports whether token i is a proper name, or part of one: it has a
 // capital that no sentence gives it, or belongs to a person of the article.
 func (r *reader) isName(i int32, key string) bool {
-	if r.endsName(i) || namesWithDigit(r.word(i)) {
+	if namesWithDigit(r.word(i)) {
 		return true
 	}
 	if functionWords[key] || numerals[key] != "" {
@@ -197,19 +135,6 @@ func (r *reader) isName(i int32, key string) bool {
 	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«") && !strings.HasSuffix(gap, "'")
 }
 
-// endsName reports whether token i is the number of a name: the 19 of COVID-19.
-func (r *reader) endsName(i int32) bool {
-	if i == 0 || !linked(r.toks, int(i)) {
-		return false
-	}
-	word, before := r.word(i), r.word(i-1)
-	if strings.IndexFunc(word, func(c rune) bool { return !unicode.IsDigit(c) }) >= 0 {
-		return false
-	}
-	key := r.key(i - 1)
-	return strings.IndexFunc(before, func(c rune) bool { return !unicode.IsLetter(c) }) < 0 && r.isName(i-1, key)
-}
-
 // namesOf returns the words of the names of the article's people.
 func namesOf(a *corpus.Article) map[string]bool {
 	m := map[string]bool{}
@@ -224,13 +149,6 @@ func namesOf(a *corpus.Article) map[string]bool {
 		}
 	}
 	return m
-}
-
-// negates reports whether any of the tokens is a negation.
-func negates(t *tokenised, toks []int32) bool {
-	return slices.ContainsFunc(toks, func(i int32) bool {
-		return meaningOf(t.word(int(i)), "", "").negation != ""
-	})
 }
 
 // NegationIn returns the first negation among the words of a text, as people call it:

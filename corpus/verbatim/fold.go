@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"go.mau.fi/util/confusable"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -21,6 +22,7 @@ const (
 	bracket                 // an editor's, separates or stands within a word
 	invisible               // is as if it were not there
 	symbol                  // a word by itself: %, £, +
+	picture                 // a word by itself in a claim: an emoji, what turns the direction of a text
 )
 
 func classOf(r rune) class {
@@ -57,6 +59,8 @@ func classOf(r rune) class {
 		return digit
 	case unicode.IsMark(r):
 		return combining
+	case unicode.Is(unicode.So, r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+		return picture
 	case unicode.Is(unicode.Cf, r):
 		return invisible
 	case unicode.Is(unicode.Sc, r), unicode.Is(unicode.Sm, r):
@@ -89,7 +93,7 @@ func appendFolded(buf []byte, r rune, s string) []byte {
 	}
 	d := norm.NFD.PropertiesString(s).Decomposition()
 	if len(d) == 0 {
-		return utf8.AppendRune(buf, unicode.ToLower(r))
+		return utf8.AppendRune(buf, unicode.ToLower(latin(r)))
 	}
 	base, n := utf8.DecodeRune(d)
 	buf = utf8.AppendRune(buf, unicode.ToLower(base))
@@ -97,6 +101,21 @@ func appendFolded(buf []byte, r rune, s string) []byte {
 		return buf
 	}
 	return append(buf, d[n:]...)
+}
+
+// latin returns the Latin letter or the digit that a character looks like (UTS 39), or the
+// character: Cyrillic о, mathematical bold.
+func latin(r rune) rune {
+	if unicode.Is(unicode.Latin, r) {
+		return r
+	}
+	if alike := confusable.GetReplacement(r); unicode.IsLetter(r) && len(alike) == 1 {
+		return rune(alike[0])
+	}
+	if d := norm.NFKD.String(string(r)); unicode.IsDigit(r) && len(d) == 1 {
+		return rune(d[0]) // mathematical bold 4
+	}
+	return r
 }
 
 // appendCombining appends an accent that is typed by itself, unless the letter

@@ -26,9 +26,7 @@ func (k *checker) reportNear(nears []candidate, runs []run) Report {
 		r.Verdict = Stitched
 		return r
 	}
-	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.substituted() }); i >= 0 {
-		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
-	} else if m, ok := k.partial(runs, nears); ok {
+	if m, ok := k.partial(runs, nears); ok {
 		r.Verdict, r.Matches = Partial, []Match{m}
 	}
 	if r.Verdict != Absent {
@@ -43,9 +41,9 @@ func (k *checker) stitched(runs []run, nears []candidate) []Match {
 	if len(picked) > 1 && float64(covered) >= fewestCovered*float64(len(k.claim.toks)) {
 		var out []Match
 		for _, r := range picked[:min(len(picked), mostShown)] {
-			out = append(out, k.piece(r, false, false))
+			out = append(out, k.piece(r))
 		}
-		return flagSpeakers(out)
+		return out
 	}
 	// The words of two speakers are two pieces even where an ellipsis stands between them.
 	for _, c := range nears {
@@ -56,39 +54,14 @@ func (k *checker) stitched(runs []run, nears []candidate) []Match {
 	return nil
 }
 
-// flagSpeakers flags pieces that are not all by one speaker.
-func flagSpeakers(pieces []Match) []Match {
-	name := func(m *Match) []string {
-		if p := m.Speaker(); p != nil {
-			return untitled(nameWords(p.Name))
-		}
-		return nil
-	}
-	first := name(&pieces[0])
-	for i := range pieces {
-		own := name(&pieces[i])
-		if len(own)+len(first) == 0 && (pieces[i].Statement == nil) == (pieces[0].Statement == nil) || within(own, first) || within(first, own) {
-			continue
-		}
-		for j := range pieces {
-			if m := &pieces[j]; !slices.Contains(m.Flags, SkipsSpeaker) {
-				m.Flags = append(m.Flags, SkipsSpeaker)
-			}
-		}
-		break
-	}
-	return pieces
-}
-
-// piece builds the match of one run; head and tail say that the claim's words
-// before and after it are made up.
-func (k *checker) piece(r run, head, tail bool) Match {
+// piece builds the match of one run.
+func (k *checker) piece(r run) Match {
 	al := pieceOf(r.text, r.text.views[0], r)
-	edges := k.flagEdges(&al, head, tail)
 	al.complete()
 	m, _ := k.match(&al)
 	h := k.attribute(r.text, tokens(al.view, al.pairs))
-	m.Statement, m.Voice, m.Flags = h.statement, h.voice, union(edges, circumstances(h, true))
+	m.Statement, m.Voice, m.Flags = h.statement, h.voice, circumstances(h, true)
+	k.setContext(r.text, &m)
 	return m
 }
 
@@ -112,5 +85,7 @@ func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 	if best.n == 0 {
 		return Match{}, false
 	}
-	return k.piece(best, best.c > 0, best.c+best.n < len(k.claim.toks)), true
+	m := k.piece(best)
+	m.Flags = union([]Flag{Words}, m.Flags) // the rest is made up
+	return m, true
 }

@@ -2,7 +2,6 @@ package verbatim
 
 import (
 	_ "embed"
-	"strings"
 
 	"onrecord/corpus/text"
 )
@@ -21,10 +20,9 @@ var (
 	modals        = wordLists.Set("modal")
 	toModals      = wordLists.Set("to-modal")
 	scales        = wordLists.Set("scale")
-	measures      = wordLists.Set("measure")
-	tens          = wordLists.Set("ten")
-	units         = wordLists.Set("unit")
+	numberLinks   = wordLists.Set("number-link")
 	personTitles  = wordLists.Set("title")
+	honorifics    = wordLists.Set("honorific")
 	demoting      = wordLists.Set("demoting")
 	speaking      = wordLists.Set("speaking")
 	vague         = wordLists.Set("vague")
@@ -33,25 +31,18 @@ var (
 	contracted = wordLists["contracted"]
 	numerals   = wordLists["numeral"]
 	neutral    = wordLists["neutral"]
+
+	withIs      = wordLists.Set("with-is")
+	turning     = wordLists.Set("turning")
+	telling     = wordLists.Set("telling")
+	assenting   = wordLists.Set("assenting")
+	addsTo      = wordLists.Set("adds-to")
+	degrees     = wordLists.Set("degree")
+	denying     = wordLists.Set("denying")
+	retracting  = wordLists.Set("retracting")
+	retorts     = wordLists.Set("retort")
+	asking      = wordLists.Set("asking")
+	lookalikes  = wordLists.Set("lookalike")
+	variants    = wordLists["variant"]
+	abbreviated = wordLists["abbreviated"]
 )
-
-//go:embed lists/opposites.txt
-var oppositesText string
-
-// opposites give each word the numbers of its lines, with the side it stands on.
-var opposites = func() map[string][]side {
-	m := map[string][]side{}
-	n := 0
-	for line := range text.Lines(oppositesText) {
-		n++
-		for i, words := range strings.Split(line, "|") {
-			for w := range strings.FieldsSeq(words) {
-				m[w] = append(m[w], side{n, i})
-			}
-		}
-	}
-	return m
-}()
-
-// A side is where a word stands in the list of opposites.
-type side struct{ line, side int }

@@ -9,22 +9,24 @@ import (
 
 // A speaker is the claimed speaker's name or office, in folded words.
 type speaker struct {
-	words []string // without titles and small words
+	words []string // without titles before a name, and small words
 	typed []string // with titles, for offices
+	// titles are those that not everybody may have: mayor, but not Mr.
+	titles []string
 
 	office, small bool // it is an office and no name; typed in small letters
+	listed        bool // name and office, with a comma between
 }
 
 func newSpeaker(name string) speaker {
-	s := speaker{typed: nameWords(name), small: inSmallLetters(name)}
+	s := speaker{typed: nameWords(name), small: inSmallLetters(name), listed: strings.Contains(name, ",")}
 	s.office = namesOffice(name, s.typed)
-	for _, w := range s.typed {
-		if !personTitles[w] {
+	for i, w := range s.typed {
+		if !personTitles[w] || i == len(s.typed)-1 { // Andrew King has no title
 			s.words = append(s.words, w)
+		} else if !honorifics[w] {
+			s.titles = append(s.titles, w)
 		}
-	}
-	if len(s.words) == 0 {
-		s.words = s.typed // "the chief" is nothing but a title
 	}
 	return s
 }
@@ -44,6 +46,19 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		forms = append(append(forms, id.Name), id.Aliases...)
 		offices = append(offices, id.Roles...)
 	}
+	if p.Kind == corpus.Unnamed && slices.ContainsFunc(nameWords(p.Name), func(w string) bool { return speaking[w] && !slices.Contains(s.typed, w) }) &&
+		slices.ContainsFunc(people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) }) {
+		return Other // who speaks for a person is not that person
+	}
+	own := nameWords(p.Name)
+	if last := len(s.typed) - 1; last > 0 && p.Kind == corpus.Individual && !s.listed && within(s.typed[:last], own) && personTitles[s.typed[last]] && !slices.Contains(own, s.typed[last]) {
+		return Other // Andrew King, for Andrew Parker
+	}
+	if !s.office {
+		if fits := s.titlesFit(append(offices, forms...), len(offices) > 1 || offices[0] != ""); fits != Said {
+			return fits
+		}
+	}
 	var all []string
 	for _, f := range forms {
 		w := nameWords(f)
@@ -52,7 +67,6 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		}
 		all = append(all, w...)
 	}
-	own := nameWords(p.Name)
 	named := within(s.words[len(s.words)-1:], own) && !demotes(own, s.typed)
 	for _, o := range offices {
 		w := nameWords(o)
@@ -73,6 +87,25 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		return Unclear
 	}
 	return Other
+}
+
+// titlesFit says whether a person may have the claimed titles, by the person's offices and
+// names, and by whether any office is known.
+func (s *speaker) titlesFit(offices []string, known bool) Voice {
+	var has []string
+	for _, o := range offices {
+		has = append(has, nameWords(o)...)
+	}
+	for _, title := range s.titles {
+		switch {
+		case slices.Contains(has, title):
+		case known && !vague[title]:
+			return Other
+		default:
+			return Unclear
+		}
+	}
+	return Said
 }
 
 // identify returns who the person is across the articles, if only one can be meant.

@@ -10,7 +10,7 @@ import (
 func TestSpeaker(t *testing.T) {
 	people := []corpus.Identity{
 		{Name: "José Álvarez", Roles: []string{"harbour master", "chief of the port police"}, Aliases: []string{"Álvarez"}},
-		{Name: "Jane Roe", Aliases: []string{"Roe"}},
+		{Name: "Jane Roe", Kind: corpus.Individual, Aliases: []string{"Roe"}},
 		{Name: "Richard Roe", Aliases: []string{"Roe"}},
 	}
 	alvarez := corpus.Person{Name: "Álvarez", Kind: corpus.Individual}
@@ -20,6 +20,8 @@ func TestSpeaker(t *testing.T) {
 	hale := corpus.Person{Name: "Hugh Anthony Hale", Kind: corpus.Individual, Role: "union secretary"}
 	parker := corpus.Person{Name: "Andrew Parker", Kind: corpus.Individual, Role: "director general of MI5"}
 	deputy := corpus.Person{Name: "Ann Smith", Kind: corpus.Individual, Role: "deputy director of MI5"}
+	major := corpus.Person{Name: "John Major", Kind: corpus.Individual}
+	spokesman := corpus.Person{Name: "Jane Roe’s spokesman", Kind: corpus.Unnamed}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -59,6 +61,18 @@ func TestSpeaker(t *testing.T) {
 		{"the Prime Minister", cameron, Unclear}, // no article says that he is not
 		{"Ann Smith", cameron, Other},
 		{"the union boss", hale, Unclear},
+		{"Andrew King", parker, Other},
+		{"Andrew Chief", parker, Other},
+		{"President Parker", parker, Other},
+		{"Director General Parker", parker, Said},
+		{"Chief Parker", parker, Unclear},
+		{"Sir Andrew Parker", parker, Said},
+		{"President Cameron", cameron, Unclear},
+		{"John Major", major, Said},
+		{"John King", major, Other},
+		{"Jane Roe", spokesman, Other},
+		{"Jane Roe's spokesman", spokesman, Said},
+		{"Hugh Hale's lawyer", hale, Other},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
 			s := newSpeaker(c.claimed)

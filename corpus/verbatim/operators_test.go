@@ -12,12 +12,10 @@ import (
 )
 
 // An operator makes claims out of a sentence that somebody said. None of them may pass
-// for what was said. Silent are those of its claims that are known to pass, or to be called
-// altered without any flag.
+// for what was said.
 type operator struct {
-	name   string
-	silent int
-	make   func(s sample) []Claim
+	name string
+	make func(s sample) []Claim
 }
 
 // A sample is a sentence that somebody says, and the next one of the same quotation.
@@ -97,32 +95,32 @@ func named(forms ...string) func(s sample) []Claim {
 	}
 }
 
-// turning are words of a sentence that turn what stands beside them.
-var turning = isOneOf("not never cannot nobody none nothing without unless if can't don't won't isn't doesn’t don’t won’t unacceptable")
+// turnsIt finds words of a sentence that turn what stands beside them.
+var turnsIt = isOneOf("not never cannot nobody none nothing without unless if can't don't won't isn't doesn’t don’t won’t unacceptable")
 
 var operators = []operator{
-	{name: "cut after what turns it", silent: 22, make: func(s sample) []Claim {
+	{name: "cut after what turns it", make: func(s sample) []Claim {
 		var out []Claim
 		for i, w := range s.words {
-			if turning(w) && len(s.words)-i > 4 && !isOneOf("only just")(s.words[i+1]) {
+			if turnsIt(w) && len(s.words)-i > 4 && !isOneOf("only just")(s.words[i+1]) {
 				out = append(out, s.with(0, i+1))
 			}
 		}
 		return out
 	}},
-	{name: "cut before what turns it", silent: 23, make: func(s sample) []Claim {
+	{name: "cut before what turns it", make: func(s sample) []Claim {
 		var out []Claim
 		for i, w := range s.words {
-			if turning(w) && i >= 5 && (i+1 == len(s.words) || !isOneOf("only just")(s.words[i+1])) {
+			if turnsIt(w) && i >= 5 && (i+1 == len(s.words) || !isOneOf("only just")(s.words[i+1])) {
 				out = append(out, s.with(i, len(s.words)))
 			}
 		}
 		return out
 	}},
-	{name: "ellipsis over what turns it", silent: 24, make: func(s sample) []Claim {
+	{name: "ellipsis over what turns it", make: func(s sample) []Claim {
 		var out []Claim
 		for i, w := range s.words {
-			if turning(w) && i >= 2 && len(s.words)-i > 4 && !isOneOf("only just")(s.words[i+1]) {
+			if turnsIt(w) && i >= 2 && len(s.words)-i > 4 && !isOneOf("only just")(s.words[i+1]) {
 				for _, e := range []string{"…", "...", ". . .", "[…]", "[...]", "***", "(…)", "* * *"} {
 					out = append(out, s.with(i, i+1, e))
 				}
@@ -130,7 +128,7 @@ var operators = []operator{
 		}
 		return out
 	}},
-	{name: "ellipsis from the middle of one to the middle of the next", silent: 49, make: func(s sample) []Claim {
+	{name: "ellipsis from the middle of one to the middle of the next", make: func(s sample) []Claim {
 		if len(s.next) < 8 || len(s.words) < 8 {
 			return nil
 		}
@@ -140,59 +138,62 @@ var operators = []operator{
 		}
 		return out
 	}},
-	{name: "only put in", silent: 918, make: inserting("only", "only")},
-	{name: "adverb put in", silent: 2309, make: inserting("secretly", "allegedly", "supposedly", "almost", "again")},
-	{name: "only left out", silent: 15, make: replacing("only ", "just ", "more ", "most ", "always ", "still ")},
-	{name: "another person", silent: 83, make: replacing("I they", "we they", "We They", "I You", "our their", "my your", "they we", "They We", "their our", "us them", "he she", "me him")},
-	{name: "and, or, but", silent: 99, make: replacing("and or", "or and", "but and", "and but")},
-	{name: "conditions", silent: 11, make: replacing("if because", "if when", "because if", "when if", "before after", "unless if", "until before", "until since")},
-	{name: "quantities", silent: 1, make: replacing("most some", "some all", "all some", "every any", "many few", "more less", "largest smallest", "both either", "much little")},
-	{name: "times", silent: 9, make: replacing("days months", "hours days", "year week", "months weeks", "week year", "March May", "next last", "now then", "minutes hours")},
-	{name: "prepositions", silent: 96, make: replacing("to by", "for against", "with without", "in outside", "from to", "by for", "of against", "on off", "on under")},
-	{name: "opposites", silent: 4, make: replacing("public secret", "secret public", "more less", "protect harm", "better worse", "sell buy", "lost found", "huge tiny", "private public",
+	{name: "only put in", make: inserting("only", "only")},
+	{name: "adverb put in", make: inserting("secretly", "allegedly", "supposedly", "almost", "again")},
+	{name: "only left out", make: replacing("only ", "just ", "more ", "most ", "always ", "still ")},
+	{name: "another person", make: replacing("I they", "we they", "We They", "I You", "our their", "my your", "they we", "They We", "their our", "us them", "he she", "me him")},
+	{name: "and, or, but", make: replacing("and or", "or and", "but and", "and but")},
+	{name: "conditions", make: replacing("if because", "if when", "because if", "when if", "before after", "unless if", "until before", "until since")},
+	{name: "quantities", make: replacing("most some", "some all", "all some", "every any", "many few", "more less", "largest smallest", "both either", "much little")},
+	{name: "times", make: replacing("days months", "hours days", "year week", "months weeks", "week year", "March May", "next last", "now then", "minutes hours")},
+	{name: "prepositions", make: replacing("to by", "for against", "with without", "in outside", "from to", "by for", "of against", "on off", "on under")},
+	{name: "opposites", make: replacing("public secret", "secret public", "more less", "protect harm", "better worse", "sell buy", "lost found", "huge tiny", "private public",
 		"greater lesser", "ethical unethical", "legal illegal", "safe unsafe", "acceptable unacceptable", "right wrong", "free jailed", "lower higher", "allow forbid", "succeed fail")},
-	{name: "names at the beginning", silent: 8, make: func(s sample) []Claim {
+	{name: "names at the beginning", make: func(s sample) []Claim {
 		if !isOneOf("GCHQ Facebook Farmers Police Child Ellen Isis Mr Roe")(s.words[0]) {
 			return nil
 		}
 		return []Claim{s.with(0, 1, "NASA"), s.with(0, 1, "Google"), s.with(0, 1, "Soldiers")}
 	}},
-	{name: "tense", silent: 61, make: replacing("is was", "are were", "have had", "was is", "has had", "were are", "cost costs", "said say", "continue continued", "asked asks")},
-	{name: "one for several", silent: 16, make: replacing("companies company", "firms firm", "homes home", "powers power", "workers worker", "criminals criminal", "harvest harvests", "barrage barrages")},
-	{name: "a head", silent: 398, make: around([]string{"It is false that", "Nobody believes that", "They say", "I deny that", "If only", "Some people think that", "Imagine that", "It is not as if"}, nil)},
-	{name: "a tail", silent: 353, make: around(nil, []string{", or so they say.", ", they claim.", " if it rains.", ", which is nonsense.", " — not.", ", I wish."})},
-	{name: "words moved", silent: 226, make: func(s sample) []Claim {
+	{name: "tense", make: replacing("is was", "are were", "have had", "was is", "has had", "were are", "cost costs", "said say", "continue continued", "asked asks")},
+	{name: "one for several", make: replacing("companies company", "firms firm", "homes home", "powers power", "workers worker", "criminals criminal", "harvest harvests", "barrage barrages")},
+	{name: "a head", make: around([]string{"It is false that", "Nobody believes that", "They say", "I deny that", "If only", "Some people think that", "Imagine that", "It is not as if"}, nil)},
+	{name: "a tail", make: around(nil, []string{", or so they say.", ", they claim.", " if it rains.", ", which is nonsense.", " — not at all.", ", I wish."})},
+	{name: "words moved", make: func(s sample) []Claim {
 		n := len(s.words)
 		var out []Claim
 		for i := 1; i+2 < n; i += 4 {
+			if isOneOf("- a the an")(s.words[i]) || isOneOf("- a the an")(s.words[i+1]) {
+				continue
+			}
 			out = append(out, s.with(i, i+2, s.words[i+1], s.words[i]))
 		}
 		return append(out, Claim{strings.Join(slices.Concat(s.words[n/2:], s.words[:n/2]), " "), s.speaker})
 	}},
-	{name: "a word left out", silent: 1022, make: func(s sample) []Claim {
+	{name: "a word left out", make: func(s sample) []Claim {
 		var out []Claim
 		for i := 1; i+1 < len(s.words); i++ {
-			if !isOneOf("a an the that")(s.words[i]) && s.words[i] != "-" {
+			if !isOneOf("a an the … -")(s.words[i]) && s.words[i+1] != "…" {
 				out = append(out, s.with(i, i+1))
 			}
 		}
 		return out
 	}},
-	{name: "struck out", silent: 32, make: marking("~~%s~~", "<s>%s</s>")},
-	{name: "struck out with U+0336", silent: 30, make: func(s sample) []Claim {
+	{name: "struck out", make: marking("~~%s~~", "<s>%s</s>")},
+	{name: "struck out with U+0336", make: func(s sample) []Claim {
 		var out []Claim
 		for i, w := range s.words {
-			if turning(w) {
+			if turnsIt(w) {
 				out = append(out, s.with(i, i+1, strings.Join(strings.Split(w, ""), "\u0336")+"\u0336"))
 			}
 		}
 		return out
 	}},
-	{name: "hidden as a spoiler", silent: 32, make: marking("||%s||")},
-	{name: "emoji that deny", silent: 1836, make: inserting("🚫", "❌", "🙅", "👎")},
-	{name: "right-to-left marks", silent: 918, make: inserting("\u202eton\u202c", "\u2067ton\u2069")},
-	{name: "look-alike negation", silent: 1392, make: inserting("nоt", "𝐧𝐨𝐭", "ｎｏｔ", "nøt", "nеver")},
-	{name: "about so many", silent: 9, make: func(s sample) []Claim {
+	{name: "hidden as a spoiler", make: marking("||%s||")},
+	{name: "emoji that deny", make: inserting("🚫", "❌", "🙅", "👎")},
+	{name: "right-to-left marks", make: inserting("\u202eton\u202c", "\u2067ton\u2069")},
+	{name: "look-alike negation", make: inserting("nоt", "𝐧𝐨𝐭", "ｎｏｔ", "nøt", "nеver")},
+	{name: "about so many", make: func(s sample) []Claim {
 		var out []Claim
 		for i, w := range s.words {
 			if unicode.IsDigit([]rune(w)[0]) {
@@ -201,8 +202,8 @@ var operators = []operator{
 		}
 		return out
 	}},
-	{name: "surname that is a title", silent: 330, make: named("FIRST King", "FIRST Bishop", "FIRST Chief", "FIRST Major", "FIRST Dean", "FIRST Judge")},
-	{name: "title that does not fit", silent: 264, make: named("President LAST", "King LAST", "Cardinal LAST", "Ambassador NAME")},
+	{name: "surname that is a title", make: named("FIRST King", "FIRST Bishop", "FIRST Chief", "FIRST Major", "FIRST Dean", "FIRST Judge")},
+	{name: "title that does not fit", make: named("President LAST", "King LAST", "Cardinal LAST", "Ambassador NAME")},
 	{name: "somebody around the speaker", make: named("NAME's spokesman", "LAST’s deputy", "NAME's lawyer", "a lawyer for NAME", "LAST's wife", "the spokesman of NAME", "an aide to LAST")},
 	{name: "another of that name", make: named("Zebedee LAST", "FIRST Zimmer", "Z. LAST", "FIRST LAST-Zimmer")},
 }
@@ -213,7 +214,7 @@ func marking(forms ...string) func(s sample) []Claim {
 		var out []Claim
 		for i, w := range s.words {
 			for _, f := range forms {
-				if turning(w) {
+				if turnsIt(w) {
 					out = append(out, s.with(i, i+1, fmt.Sprintf(f, w)))
 				}
 			}
@@ -233,6 +234,9 @@ func samples(articles []*corpus.Article) []sample {
 			p := a.People[st.Speaker]
 			first := len(out)
 			for _, span := range corpus.Sentences(a.Body(), st.Span) {
+				if len(a.StatementsIn(span.Hull(sentenceAround(a, span)))) > 1 {
+					continue // the outlet cuts it in two
+				}
 				s := sample{words: strings.Fields(a.Body()[span.Start:span.End]), speaker: p.Name, role: p.Role}
 				if len(out) > first {
 					out[len(out)-1].next = s.words
@@ -242,6 +246,11 @@ func samples(articles []*corpus.Article) []sample {
 		}
 	}
 	return slices.DeleteFunc(out, func(s sample) bool { return len(s.words) < 6 })
+}
+
+func sentenceAround(a *corpus.Article, s corpus.Span) corpus.Span {
+	t := tokenised{article: a, body: a.Body()}
+	return t.sentencesAround(s)
 }
 
 // builtIn are the articles of the built-in coverage.
@@ -305,8 +314,8 @@ func TestOperators(t *testing.T) {
 		for i, n := range []int{tried, passed, silent, flagged} {
 			total[i] += n
 		}
-		if passed+silent > op.silent {
-			t.Errorf("%s: %d of %d claims pass or carry no flag, want at most %d", op.name, passed+silent, tried, op.silent)
+		if passed+silent > 0 {
+			t.Errorf("%s: %d of %d claims pass, %d carry no flag", op.name, passed, tried, silent)
 		}
 	}
 	t.Logf("%-60s %6d %6d %6d %6d", "all", total[0], total[1], total[2], total[3])

@@ -44,11 +44,10 @@ func (k *checker) inOrder(t *tokenised, v view) (alignment, bool) {
 				}
 				at = places[i][n]
 				skipped += at - end
-				if len(p) < 3 || len(parts[i-1]) < 3 { // so few words are found anywhere
-					gap := t.body[t.toks[v.at[end-1]].end:t.toks[v.at[at]].start]
-					if ok = !strings.ContainsAny(gap, ".?!\n"); !ok {
-						break
-					}
+				gap := t.body[t.toks[v.at[end-1]].end:t.toks[v.at[at]].start]
+				few := len(p) < 3 || len(parts[i-1]) < 3 // so few words are found anywhere
+				if ok = !(few && strings.ContainsAny(gap, ".?!…\n")) && !t.splices(v.at[end-1], v.at[at]); !ok {
+					break
 				}
 			}
 			for n := range p {
@@ -94,25 +93,4 @@ func (k *checker) oneUtterance(t *tokenised, toks []int32, h attribution) bool {
 		at = s.Span.End
 	}
 	return aside <= longestAside
-}
-
-// nearPieces aligns each piece of the claim after the one before.
-func (k *checker) nearPieces(t *tokenised, v view) (alignment, bool) {
-	var pairs []pair
-	c, from, to := 0, 0, len(v.ids)
-	for _, p := range k.claim.parts() {
-		lo, hi, share := k.window(v, p, from, to)
-		if share < fewestShared {
-			return alignment{}, false
-		}
-		found := k.align(p, v.ids[lo:hi], c, lo)
-		if len(found) == 0 || float64(len(found)) < fewestKept*float64(len(p)) {
-			return alignment{}, false
-		}
-		pairs = append(pairs, found...)
-		c += len(p)
-		from = int(pairs[len(pairs)-1].v) + 1
-		to = min(len(v.ids), from+longestElision+len(p)+len(p)/3)
-	}
-	return alignment{text: t, view: v, pairs: pairs}, true
 }

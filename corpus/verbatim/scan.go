@@ -1,8 +1,6 @@
 package verbatim
 
 import (
-	"bytes"
-	"regexp"
 	"unicode"
 	"unicode/utf8"
 )
@@ -25,10 +23,11 @@ type scanner struct {
 	glue  int // where a token begins that a hyphen or bracket joins to the one before
 	key   []byte
 	short bool // the word was drawn together with an apostrophe (we're)
+	claim bool // pictures are words
 }
 
 func (s *scanner) reset(text string) {
-	*s = scanner{text: text, last: -1, glue: -1, key: s.key}
+	*s = scanner{text: text, last: -1, glue: -1, key: s.key, claim: s.claim}
 }
 
 func (s *scanner) runeAt(i int) (rune, int) {
@@ -80,7 +79,7 @@ func (s *scanner) next() (token, bool) {
 		switch c := classOf(r); {
 		case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
 			return s.done(start, s.word()), true
-		case c == symbol:
+		case c == symbol, c == picture && s.claim, r == '~' && s.leadsNumber(start, n):
 			s.key = appendFolded(s.key[:0], r, s.text[start:])
 			if r == '&' || r == '＆' {
 				s.key = append(s.key[:0], "and"...)
@@ -126,9 +125,8 @@ func (s *scanner) leadsNumber(i, n int) bool {
 func (s *scanner) word() int {
 	s.key = s.key[:0]
 	i, end := s.pos, s.pos
-	letters := 0     // since the start or the last point: U.S. is one word
-	number := false  // the last character was a digit
-	grouped := false // commas between digits
+	letters := 0    // since the start or the last point: U.S. is one word
+	number := false // the last character was a digit
 	if s.text[i] == '.' {
 		s.key = append(s.key, '.')
 		i++
@@ -169,11 +167,9 @@ func (s *scanner) word() int {
 		}
 		next, at := s.classAfter(i + n)
 		if link := between(r); number && next == digit && link != 0 && (link != '\u202f' || s.thousand(at)) {
-			if link == '\u202f' {
-				link = ','
+			if (link != ',' || !s.thousand(at)) && link != '\u202f' {
+				s.key = append(s.key, byte(link)) // 1,400 is 1400, but 1,5 is not 15
 			}
-			grouped = grouped || link == ','
-			s.key = append(s.key, byte(link))
 			i = at
 			continue
 		}
@@ -192,9 +188,6 @@ func (s *scanner) word() int {
 			s.glue = at
 		}
 		break
-	}
-	if grouped {
-		s.key = ungroup(s.key)
 	}
 	return end
 }
@@ -236,20 +229,4 @@ func between(r rune) rune {
 		return '\u202f'
 	}
 	return 0
-}
-
-var (
-	digitsAndCommas = regexp.MustCompile(`[0-9,]+`)
-	thousands       = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)
-)
-
-// ungroup takes the commas between thousands out of a number: 49,000 is 49000.
-// Other commas stay, as in 1,5 and 49,00.
-func ungroup(key []byte) []byte {
-	return digitsAndCommas.ReplaceAllFunc(key, func(n []byte) []byte {
-		if thousands.Match(n) {
-			return bytes.ReplaceAll(n, []byte(","), nil)
-		}
-		return n
-	})
 }

@@ -3,7 +3,7 @@ package verbatim
 import "onrecord/corpus"
 
 // A tokenised text is an article's body and its words in the claim's numbers, beside the
-// claim's own words. It does not change once it is read.
+// claim's own words.
 type tokenised struct {
 	article *corpus.Article
 	body    string
@@ -12,6 +12,7 @@ type tokenised struct {
 	// views are the ways to read the body: all of it first, then the quotations
 	// that something of the outlet's interrupts.
 	views []view
+	cut   []corpus.Span // the sentences, once they are asked for
 }
 
 func tokenise(c *claim, a *corpus.Article) *tokenised {
@@ -25,12 +26,6 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 			break
 		}
 		tok.id = c.lookup(&s)
-		if tok.id == none {
-			if compound := c.compounds[string(s.key)]; compound != nil {
-				t.toks = append(t.toks, c.split(t.body, tok, compound)...)
-				continue
-			}
-		}
 		t.toks = append(t.toks, tok)
 		if tok.glued {
 			t.toks = c.join(t.body, t.toks)

@@ -1,6 +1,10 @@
 package verbatim
 
-import "onrecord/corpus"
+import (
+	"strings"
+
+	"onrecord/corpus"
+)
 
 // A Claim is what is claimed to have been said.
 type Claim struct {
@@ -12,7 +16,8 @@ type Claim struct {
 type Verdict string
 
 const (
-	// Exact is a claim that an article prints byte for byte.
+	// Exact is a claim that an article prints byte for byte, without anything in the rest
+	// of the sentence that turns it.
 	Exact Verdict = "exact"
 	// Punctuation is a claim whose words an article prints, all and in order; only
 	// marks, spaces, case, accents or typography differ, or it leaves words out
@@ -22,8 +27,8 @@ const (
 	Altered Verdict = "altered"
 	// WrongSpeaker is a claim whose words an article prints, but as another speaker's.
 	WrongSpeaker Verdict = "wrong_speaker"
-	// Partial is a claim of which an article prints a part, word for word, and
-	// none prints the rest.
+	// Partial is a claim of which an article prints a part, word for word, and none prints
+	// the rest; or one that leaves out of its sentence what turns it (see [Context]).
 	Partial Verdict = "partial"
 	// Stitched is a claim that is put together from words printed in different
 	// places, or said by different people.
@@ -62,13 +67,14 @@ const (
 	Delete Op = "delete"
 	// Insert is the article's text that the claim does not have.
 	Insert Op = "insert"
-	// Skip is the article's text that the claim rightly passes over: what its
-	// ellipsis stands for, or the outlet's words between parts of a quotation.
+	// Skip is the article's text that the claim openly passes over: what its ellipsis
+	// stands for, the outlet's words between parts of a quotation, and the rest of the
+	// sentences that it is cut from.
 	Skip Op = "skip"
 )
 
 // An Edit is one step on the way from the claim to the article. The texts of
-// Equal, Insert and Skip, one after the other, are the body's bytes at the match's Span;
+// Equal, Insert and Skip, one after the other, are the body's bytes at the match's Sentences;
 // those of Equal and Delete have the claim's words.
 type Edit struct {
 	Op   Op     `json:"op"`
@@ -87,12 +93,10 @@ const (
 	Modal Flag = "modal"
 	// Name: a proper name differs.
 	Name Flag = "name"
-	// Direction: a word was changed into one that means the opposite.
-	Direction Flag = "direction"
-	// Order: words stand in another place, so that others may be doing what is told.
-	Order Flag = "order"
-	// SkipsNegation: what an ellipsis leaves out holds a negation.
-	SkipsNegation Flag = "skips_negation"
+	// Words: words differ, and not only in spelling, contractions or the style of numbers.
+	Words Flag = "words"
+	// Context: what the claim leaves out of the sentence, or the next one, turns it.
+	Context Flag = "context"
 	// SkipsSpeaker: the match runs from one speaker's words into another's.
 	SkipsSpeaker Flag = "skips_speaker"
 	// Reported: the article gives some of the words without quotation marks, so
@@ -103,18 +107,38 @@ const (
 // A Match is a place in an article that the claim rests on.
 type Match struct {
 	Article *corpus.Article
-	Span    corpus.Span   // the whole stretch, in bytes of the body
-	Pieces  []corpus.Span // what of it the claim has word for word, in order
-	Skipped []corpus.Span // what the claim rightly passes over (see Skip)
+	Span    corpus.Span // the whole stretch, in bytes of the body
+	// Sentences are the whole sentences that Span stands in, and the next one if it
+	// turns them.
+	Sentences corpus.Span
 	// Statement is the statement that holds most of the words; nil means the
 	// outlet's own words.
 	Statement *corpus.Statement
 	Voice     Voice
-	Diff      []Edit // from the claim to the article
+	Diff      []Edit // from the claim to the article's sentences
 	Flags     []Flag // each once
 	// Similarity, from 0 to 1, is how much of the claim's and the stretch's words
 	// they have in common.
 	Similarity float64
+	// Turns are what the claim leaves out that turns what it has; see [Context].
+	Turns []corpus.Span
+
+	cut bool // something of the same sentence turns it
+}
+
+// Spans returns what the diff has of the article with an operation, in order.
+func (m *Match) Spans(op Op) (out []corpus.Span) {
+	at := m.Sentences.Start
+	for _, e := range m.Diff {
+		if text := strings.TrimSpace(e.Text); e.Op == op && text != "" {
+			start := at + strings.Index(e.Text, text)
+			out = append(out, corpus.Span{Start: start, End: start + len(text)})
+		}
+		if e.Op != Delete {
+			at += len(e.Text)
+		}
+	}
+	return out
 }
 
 // Speaker returns who says the words, or nil if the article does not make it clear.

@@ -55,8 +55,8 @@ func runsOn(article *corpus.Article, a, b *corpus.Statement) bool {
 		return true
 	}
 	// Fragments that are woven into the outlet's clauses are not one speech.
-	return a.Speaker != corpus.Unattributed && a.Kind == corpus.Direct && b.Kind == corpus.Direct &&
-		paragraph(article, a.Span.Start) == paragraph(article, b.Span.Start)
+	apart := paragraph(article, b.Span.Start) - paragraph(article, a.Span.Start)
+	return a.Speaker != corpus.Unattributed && a.Kind == corpus.Direct && b.Kind == corpus.Direct && apart <= 1
 }
 
 // paragraph returns the number of the paragraph that holds the byte at i.

@@ -47,13 +47,7 @@ func occurrences(t *tokenised, v view, words []token, fail []int32, found func(a
 // words and numbers do.
 func (t *tokenised) uncut(i, j int) bool {
 	toks := t.toks
-	if toks[i].glued && i > 0 || j+1 < len(toks) && toks[j+1].glued {
-		return false
-	}
-	if i > 0 && splitsNumber(t.word(i-1), t.word(i), t.between(i-1)) {
-		return false
-	}
-	return j+1 == len(toks) || !splitsNumber(t.word(j), t.word(j+1), t.between(j))
+	return (i == 0 || !toks[i].glued && !t.splitsNumber(i-1)) && (j+1 == len(toks) || !toks[j+1].glued && !t.splitsNumber(j))
 }
 
 func (t *tokenised) word(i int) string { return t.body[t.toks[i].start:t.toks[i].end] }
@@ -61,37 +55,47 @@ func (t *tokenised) word(i int) string { return t.body[t.toks[i].start:t.toks[i]
 // between returns what stands between token i and the next.
 func (t *tokenised) between(i int) string { return t.body[t.toks[i].end:t.toks[i+1].start] }
 
-// splitsNumber reports whether two neighbouring words are one number, so that a
-// quotation that ends between them gives another: 5 | million, 49 | 000, 5 | %.
-func splitsNumber(a, b, gap string) bool {
-	if strings.TrimSpace(gap) != "" {
+// splitsNumber reports whether token i and the next are of one number, so that a quotation
+// that ends between them gives another: 5 | million, 49 | 000, 5 | %, three | and a half.
+func (t *tokenised) splitsNumber(i int) bool {
+	from, to := i, i+1
+	for from > 0 && i-from < mostLinks && numberLinks[strings.ToLower(t.word(from))] {
+		from--
+	}
+	for to+1 < len(t.toks) && to-i <= mostLinks && numberLinks[strings.ToLower(t.word(to))] {
+		to++
+	}
+	if !t.spaced(from, to) || !isNumber(t.word(from)) {
 		return false
 	}
-	if strings.EqualFold(a, "per") && strings.EqualFold(b, "cent") {
-		return true
-	}
-	if !isNumber(a) {
-		return false
-	}
-	if r := b[0]; r >= '0' && r <= '9' {
-		return len(b) == 3 && len(a) <= 3 && allDigits(a) && allDigits(b)
-	}
-	b = strings.ToLower(b)
-	return b == "%" || b == "‰" || b == "°" || scales[b] || tens[strings.ToLower(a)] && units[b]
+	next := strings.ToLower(t.word(to))
+	return numerals[next] != "" || isNumber(next) || to == from+1 && scales[next]
 }
 
-func allDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+// mostLinks is how many words link the parts of a number: and a, in three and a half.
+const mostLinks = 2
 
-// sameBytes reports whether the claim is, byte for byte, the stretch of the body
-// that its words were found at, and returns that stretch with the marks that the
-// claim has at its ends.
-func (k *checker) sameBytes(t *tokenised, from, to int) (corpus.Span, bool) {
-	c := k.claim
-	first, last := int(c.toks[0].start), int(c.toks[len(c.toks)-1].end)
-	span := corpus.Span{Start: int(t.toks[from].start), End: int(t.toks[to].end)}
-	if t.body[span.Start:span.End] != c.text[first:last] ||
-		!strings.HasSuffix(t.body[:span.Start], c.text[:first]) || !strings.HasPrefix(t.body[span.End:], c.text[last:]) {
-		return span, false
+// spaced reports whether there is nothing but space between token i and token j.
+func (t *tokenised) spaced(i, j int) bool {
+	for ; i < j; i++ {
+		if strings.TrimSpace(t.between(i)) != "" {
+			return false
+		}
 	}
-	return corpus.Span{Start: span.Start - first, End: span.End + len(c.text) - last}, true
+	return true
+}
+
+// sameBytes reports whether the claim is, byte for byte, the stretch of the body that its
+// words were found at, with the marks that the claim has at its ends.
+func (k *checker) sameBytes(t *tokenised, s corpus.Span) bool {
+	c := k.claim
+	from, to := s.Start-int(c.toks[0].start), s.End+len(c.text)-int(c.toks[len(c.toks)-1].end)
+	return from >= 0 && to <= len(t.body) && t.body[from:to] == c.text && !strings.ContainsFunc(c.text, unprintable)
+}
+
+// unprintable reports whether a character is neither letter, digit, mark nor space. A claim
+// that has one is never exact: nobody knows what its reader sees.
+func unprintable(r rune) bool {
+	c := classOf(r)
+	return c == picture || c == invisible
 }

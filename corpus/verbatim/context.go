@@ -1,0 +1,296 @@
+package verbatim
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+
+	"onrecord/corpus"
+)
+
+// mostContext is how many bytes before and after a match are read, however long the sentence.
+const mostContext = 1000
+
+// setContext finds the whole sentences that a match stands in, and what the claim leaves
+// out of them, or of the next one, that turns what was said.
+func (k *checker) setContext(t *tokenised, m *Match) {
+	m.Sentences = m.Span
+	left := t.skippedSentences(m.Spans(Skip))
+	s := t.sentencesAround(m.Span)
+	left = append(left, corpus.Span{Start: max(s.Start, m.Span.Start-mostContext), End: m.Span.Start},
+		corpus.Span{Start: m.Span.End, End: min(s.End, m.Span.End+mostContext)})
+	m.Turns = nil
+	for _, l := range left {
+		for _, own := range ownWords(m, l) {
+			if text := t.body[own.Start:own.End]; turns(text, m.Statement != nil) || l.End == m.Span.Start && invertedCondition(text) {
+				m.Turns = append(m.Turns, own)
+				break
+			}
+		}
+	}
+	for _, by := range []corpus.Span{t.deniedBy(m), t.quotedWithin(m), k.unasked(t, m)} {
+		if !by.Empty() {
+			m.Turns = append(m.Turns, by)
+		}
+	}
+	m.cut = len(m.Turns) > 0
+	m.Sentences = s
+	if next := t.nextSentence(m); opensTurn(t.body[next.Start:next.End]) {
+		m.Turns = append(m.Turns, next)
+		m.Sentences = s.Hull(t.sentenceAt(next.Start))
+	}
+	if len(m.Turns) > 0 {
+		m.Flags = union(m.Flags, []Flag{Context})
+	}
+	if before := t.body[m.Sentences.Start:m.Span.Start]; before != "" {
+		m.Diff = slices.Insert(m.Diff, 0, Edit{Skip, before})
+	}
+	if after := t.body[m.Span.End:m.Sentences.End]; after != "" {
+		m.Diff = append(m.Diff, Edit{Skip, after})
+	}
+}
+
+// sentences returns the sentences of the article.
+func (t *tokenised) sentences() []corpus.Span {
+	if t.cut == nil {
+		for _, p := range t.article.Paragraphs() {
+			t.cut = append(t.cut, corpus.Sentences(t.body, p)...)
+		}
+	}
+	return t.cut
+}
+
+// sentenceAt returns the sentence that has the byte at i, or the next one.
+func (t *tokenised) sentenceAt(i int) corpus.Span {
+	all := t.sentences()
+	if n := sort.Search(len(all), func(n int) bool { return all[n].End > i }); n < len(all) {
+		return all[n]
+	}
+	return corpus.Span{Start: i, End: i}
+}
+
+func (t *tokenised) sentencesAround(s corpus.Span) corpus.Span {
+	return s.Hull(t.sentenceAt(s.Start)).Hull(t.sentenceAt(s.End - 1))
+}
+
+// skippedSentences cuts what an ellipsis skips down to the sentences that it begins and
+// ends in: those between them are passed over as a whole.
+func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) {
+	for _, s := range skipped {
+		if end := t.sentenceAt(s.Start).End; end < s.End {
+			out = append(out, corpus.Span{Start: s.Start, End: end}, corpus.Span{Start: max(end, t.sentenceAt(s.End-1).Start), End: s.End})
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// splices reports whether an ellipsis between two tokens joins the middle of one sentence
+// to the middle of another, or two quotations.
+func (t *tokenised) splices(a, b int32) bool {
+	from, to := corpus.Span{Start: int(t.toks[a].start), End: int(t.toks[a].end)}, corpus.Span{Start: int(t.toks[b].start), End: int(t.toks[b].end)}
+	one, other := t.article.StatementsIn(from), t.article.StatementsIn(to)
+	if len(one) > 0 && len(other) > 0 && one[0].Quotation != other[0].Quotation && !runsOn(t.article, &one[0], &other[0]) {
+		return true
+	}
+	first, second := t.sentenceAt(from.Start), t.sentenceAt(to.Start)
+	if first != second && len(one) > 0 && len(other) > 0 { // the rest of a sentence may be the outlet's
+		first.End, second.Start = min(first.End, one[0].Span.End), max(second.Start, other[0].Span.Start)
+	}
+	return first != second && int(t.toks[a+1].end) <= first.End && int(t.toks[b-1].start) >= second.Start
+}
+
+// ownWords returns what of a stretch is in the voice of the match: the outlet's "she
+// said" is not the speaker's.
+func ownWords(m *Match, stretch corpus.Span) (out []corpus.Span) {
+	if m.Statement == nil {
+		return []corpus.Span{stretch}
+	}
+	for _, s := range m.Article.StatementsIn(stretch) {
+		if s.Speaker == m.Statement.Speaker {
+			out = append(out, corpus.Span{Start: max(s.Span.Start, stretch.Start), End: min(s.Span.End, stretch.End)})
+		}
+	}
+	return out
+}
+
+// turns reports whether words turn the rest of their sentence: they deny it, make it depend
+// on something, except something, doubt it or, in somebody's speech, give it as what is
+// said, thought or asked.
+func turns(text string, speech bool) bool {
+	words := keysOf(text)
+	at := func(i int) string {
+		if i < 0 || i >= len(words) {
+			return ""
+		}
+		return words[i]
+	}
+	notOnly := false
+	for i, w := range words {
+		switch {
+		case negations[w] == "not" && addsTo[at(i+1)]:
+			notOnly = true // not only this, but that: both are said
+		case addsTo[w] && negations[at(i-1)] == "not", w == "but" && notOnly, w == "however" && degrees[at(i+1)]:
+		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
+		case negations[w] != "" || hasKey(contracted, w), turning[w], turning[at(i-1)+"_"+w]:
+			return true
+		case speech && telling[w]:
+			first := slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return w == "i" || w == "we" })
+			if !first || !assenting[w] {
+				return true // "I think" is what the speaker thinks
+			}
+		}
+	}
+	return false
+}
+
+func hasKey(m map[string]string, key string) bool {
+	_, ok := m[key]
+	return ok
+}
+
+// keysOf returns the folded words of a text.
+func keysOf(text string) (out []string) {
+	var s scanner
+	s.reset(text)
+	for {
+		if _, ok := s.next(); !ok {
+			return out
+		}
+		out = append(out, string(s.key))
+	}
+}
+
+// invertedCondition reports whether a sentence begins as "Had it rained," does.
+func invertedCondition(head string) bool {
+	words := keysOf(head)
+	return len(words) > 1 && (words[0] == "had" || words[0] == "were" || words[0] == "should") && strings.Contains(head, ",")
+}
+
+// longestRetort is how many words a sentence has that says nothing but that the one before
+// is not so.
+const longestRetort = 6
+
+// opensTurn reports whether a sentence takes back the one before.
+func opensTurn(next string) bool {
+	words := keysOf(next)
+	if len(words) < 2 {
+		return false
+	}
+	if retracting[words[0]] && !degrees[words[1]] || retracting[words[0]+"_"+words[1]] {
+		return true
+	}
+	if len(words) > 2 && retracting[words[0]+"_"+words[1]+"_"+words[2]] {
+		return true
+	}
+	return len(words) <= longestRetort && (strings.HasPrefix(words[0], "no") && negations[words[0]] != "" ||
+		slices.ContainsFunc(words, func(w string) bool { return retorts[w] }))
+}
+
+// nextSentence returns what the speaker of a match says next, if it is close by.
+func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {
+	if m.Statement == nil || m.Statement.Kind == corpus.Indirect {
+		return next
+	}
+	from := max(m.Sentences.End, m.Span.End)
+	for _, s := range t.article.StatementsIn(corpus.Span{Start: from, End: min(len(t.body), from+longestInterruption)}) {
+		if s.Speaker != m.Statement.Speaker || s.Kind == corpus.Indirect {
+			break
+		}
+		start := max(s.Span.Start, from)
+		for start < s.Span.End && (unicode.IsSpace(rune(t.body[start])) || t.body[start] == '"') {
+			start++
+		}
+		if start < s.Span.End {
+			return corpus.Span{Start: start, End: min(s.Span.End, t.sentenceAt(start).End)}
+		}
+	}
+	return next
+}
+
+// deniedBy returns the outlet's words right before what it quotes or reports, if they
+// deny it: she did not "look the other way".
+func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
+	if m.Statement == nil {
+		return by
+	}
+	said := t.article.StatementsIn(corpus.Span{Start: m.Span.Start, End: m.Span.Start + 1})
+	if len(said) == 0 {
+		return by
+	}
+	start := t.sentenceAt(said[0].Span.Start).Start
+	if before := t.article.StatementsIn(corpus.Span{Start: start, End: said[0].Span.Start}); len(before) > 0 && before[len(before)-1].Span.Start < said[0].Span.Start {
+		start = before[len(before)-1].Span.End
+	}
+	if start >= said[0].Span.Start {
+		return by
+	}
+	intro := strings.TrimRight(t.body[start:said[0].Span.Start], " “‘\"'")
+	introduced := strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
+	intro = strings.TrimRight(intro, ":,")
+	if i := strings.LastIndexAny(intro, ",;:—–("); i >= 0 {
+		start, intro = start+i+1, intro[i+1:]
+	}
+	words := keysOf(intro)
+	for i, w := range words {
+		negates := negations[w] != "" || hasKey(contracted, w)
+		if denying[w] || negates && (!introduced || i+1 < len(words) && telling[words[i+1]]) {
+			return corpus.Span{Start: start, End: start + len(intro)}
+		}
+	}
+	return by
+}
+
+// quotedWithin returns the marks within a quotation that the claim stands between: the
+// speaker quotes somebody else.
+func (t *tokenised) quotedWithin(m *Match) (by corpus.Span) {
+	if m.Statement == nil || m.Statement.Kind == corpus.Indirect || !m.Statement.Span.Contains(m.Span) {
+		return by
+	}
+	said := m.Statement.Span
+	before, after := t.body[said.Start:m.Span.Start], t.body[m.Span.End:said.End]
+	for _, marks := range [][2]string{{"‘", "’"}, {"“", "”"}, {"«", "»"}, {"'", "'"}, {`"`, `"`}} {
+		open := strings.LastIndex(before, marks[0])
+		if marks[0] == marks[1] {
+			open = strings.LastIndex(" "+before, " "+marks[0])
+		}
+		closed := closing(after, marks[1])
+		if open >= 0 && closed >= 0 && closing(before[open+len(marks[0]):], marks[1]) < 0 {
+			return corpus.Span{Start: said.Start + open, End: m.Span.End + closed + len(marks[1])}
+		}
+	}
+	return by
+}
+
+// closing returns where a closing mark stands that is no apostrophe, or -1.
+func closing(text, mark string) int {
+	for from := 0; ; {
+		i := strings.Index(text[from:], mark)
+		if i < 0 {
+			return -1
+		}
+		from += i + len(mark)
+		if rest := text[from:]; rest == "" || !unicode.IsLetter([]rune(rest[:min(4, len(rest))])[0]) {
+			return from - len(mark)
+		}
+	}
+}
+
+// unasked returns the end of a question that the claim gives as a statement.
+func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
+	end := t.sentenceAt(m.Span.End - 1).End
+	if m.Statement != nil && m.Statement.Span.End > m.Span.Start {
+		end = min(end, m.Statement.Span.End)
+	}
+	asked := strings.TrimRight(t.body[:end], " \n”’\"'»)")
+	if !strings.HasSuffix(asked, "?") || len(asked) < m.Span.End || strings.Contains(k.claim.text, "?") {
+		return mark
+	}
+	begun := strings.ContainsFunc(t.body[t.sentenceAt(m.Span.Start).Start:m.Span.Start], unicode.IsLetter)
+	if first, _ := folded(t.body[m.Span.Start:m.Span.End]); !begun && asking[first] {
+		return mark // it reads as a question
+	}
+	return corpus.Span{Start: m.Span.End, End: max(m.Span.End, len(asked))}
+}

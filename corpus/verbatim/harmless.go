@@ -1,0 +1,109 @@
+package verbatim
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+)
+
+// harmless reports whether the words that only the claim has say the same as those that
+// only the article has: a contraction, another spelling or style of a number, an article
+// more or less, or one slip of the pen.
+func harmless(claim, article []string) bool {
+	if len(claim) != len(article) {
+		return false
+	}
+	slips := 0
+	for i, w := range claim {
+		if w != article[i] {
+			if slips++; slips > 1 || !slip(w, article[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// plain returns the words that a word of a text stands for: do not for don't, 40 million
+// for 40m, nothing for the articles "a" and "the", and one spelling where there are two.
+func plain(word string) []string {
+	key, short := folded(word)
+	switch {
+	case key == "a" || key == "an" || key == "the":
+		return nil
+	case key == "cannot":
+		return []string{"can", "not"}
+	case key == "per":
+		return nil // per cent; else it is missed as an article is
+	case numerals[key] != "":
+		return []string{numerals[key]}
+	}
+	if modal, ok := contracted[key]; ok {
+		return []string{cmp.Or(modal, strings.TrimSuffix(key, "nt")), "not"}
+	}
+	if short {
+		for _, c := range [][2]string{{"ll", "will"}, {"ve", "have"}, {"re", "are"}, {"m", "am"}, {"d", "would"}, {"s", "is"}} {
+			if stem, ok := strings.CutSuffix(key, c[0]); ok && (pronouns[stem] || c[0] == "s" && withIs[stem]) {
+				return []string{stem, c[1]}
+			}
+		}
+	}
+	if digits := strings.TrimRightFunc(key, unicode.IsLetter); digits != "" && len(digits) < len(key) {
+		if scale := abbreviated[key[len(digits):]]; scale != "" {
+			return []string{digits, scale}
+		}
+	}
+	return []string{spelling(key)}
+}
+
+// spelling returns the form that a word has in American English, so that the two English
+// spellings of a word are one. (The endings make words of no other English words.)
+func spelling(key string) string {
+	if s := variants[key]; s != "" {
+		return s
+	}
+	if len(key) < 5 {
+		return key
+	}
+	for _, e := range endings {
+		if stem, ok := strings.CutSuffix(key, e[0]); ok && len(stem) > 2 {
+			return stem + e[1]
+		}
+	}
+	return key
+}
+
+// endings are the British ones that have an American form.
+var endings = [][2]string{
+	{"isation", "ization"}, {"isations", "izations"}, {"ise", "ize"}, {"ised", "ized"}, {"ises", "izes"}, {"ising", "izing"},
+	{"yse", "yze"}, {"ysed", "yzed"}, {"ysing", "yzing"}, {"our", "or"}, {"ours", "ors"}, {"oured", "ored"}, {"ouring", "oring"},
+	{"ourable", "orable"}, {"tre", "ter"}, {"tres", "ters"}, {"ogue", "og"}, {"ence", "ense"},
+}
+
+// shortestSlip is how long a word must be for a slip of the pen to leave no other word:
+// shorter ones have too many neighbours.
+const shortestSlip = 6
+
+// slip reports whether one word is the other with a letter doubled or left out, or with
+// two that changed places. Where a slip makes another word, lists/words.txt has it.
+func slip(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	known := func(w string) bool { return functionWords[w] || lookalikes[w] }
+	if len(b) < shortestSlip-1 || len(a) < shortestSlip || len(a)-len(b) > 1 || known(a) || known(b) ||
+		strings.ContainsFunc(a+b, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if i == 0 || i >= len(b)-1 {
+		return false // another beginning, or an ending: grammar
+	}
+	if len(a) > len(b) {
+		return a[i+1:] == b[i:]
+	}
+	return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}

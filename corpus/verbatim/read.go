@@ -1,0 +1,91 @@
+package verbatim
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	// elision is a mark between two words that says that something is left out.
+	elision = regexp.MustCompile(`…|⋯|\.[\s\pZ]*\.[\s\pZ]*\.|[\s\pZ]\*[\s\pZ]?\*[\s\pZ]?\*[\s\pZ]`)
+
+	struckOut = regexp.MustCompile(`(?s)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>|(?:[^\s\x{0334}-\x{0338}][\x{0334}-\x{0338}]+)+`)
+	spoiler   = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
+	sic       = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
+	inserted  = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
+)
+
+// read takes a claimed quotation out of what was typed, as a reader of the message sees it:
+// without what is struck out, with an ellipsis for what a spoiler hides, and without what
+// stands around a quotation: white space, quotation marks, Markdown's marks for quotations
+// and emphasis, ellipses, and a final full stop or comma.
+func read(typed string) (text string, quoted bool) {
+	if strings.Contains(typed, ">") {
+		lines := strings.Split(typed, "\n")
+		for i, l := range lines {
+			for bare := strings.TrimLeft(l, " \t"); strings.HasPrefix(bare, ">"); {
+				bare = strings.TrimLeft(bare[1:], " \t")
+				lines[i] = bare
+			}
+		}
+		typed = strings.Join(lines, "\n")
+	}
+	typed = sic.ReplaceAllString(typed, "")
+	if shown := struckOut.ReplaceAllString(typed, " "); hasWord(shown) {
+		typed = shown
+	}
+	if shown := spoiler.ReplaceAllString(typed, " … "); hasWord(shown) {
+		typed = shown
+	}
+	opened, closed := false, false
+	around := func(r rune) bool {
+		return unicode.IsSpace(r) || classOf(r) == invisible || strings.ContainsRune("*_~|…⋯", r)
+	}
+	left := strings.TrimLeftFunc(typed, func(r rune) bool {
+		opened = opened || isQuote(r)
+		return around(r) && r != '~' || isQuote(r)
+	})
+	for strings.HasPrefix(left, "...") {
+		left = strings.TrimLeftFunc(left, func(r rune) bool { return r == '.' || around(r) || isQuote(r) })
+	}
+	right := strings.TrimRightFunc(left, func(r rune) bool {
+		closed = closed || isQuote(r)
+		return around(r) || isQuote(r) || r == '.' || r == ','
+	})
+	for _, empty := range []string{"[]", "()", "[…]", "(…)", "[...]", "(...)"} {
+		right = strings.TrimSuffix(strings.TrimPrefix(right, empty), empty)
+	}
+	if right != left && right != strings.TrimRightFunc(right, around) {
+		right = strings.TrimRightFunc(right, around)
+	}
+	return right, opened && closed
+}
+
+// withoutInsertions puts an ellipsis for the words that the quoter put into a claim between
+// brackets, and says whether there are any and none of them is such as turns a sentence.
+func withoutInsertions(typed string) (text string, ok bool) {
+	for _, m := range inserted.FindAllStringSubmatch(typed, -1) {
+		if turns(m[1], false) {
+			return typed, false
+		}
+	}
+	text = inserted.ReplaceAllString(typed, " … ")
+	return text, text != typed && hasWord(text)
+}
+
+func hasWord(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}
+
+func isQuote(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == '"' || r == '\'' || r == '`'
+	}
+	switch r {
+	case '´', '„', '‚', '″', '′', '＂', '＇', '「', '」', '『', '』':
+		return true
+	}
+	return unicode.Is(unicode.Pi, r) || unicode.Is(unicode.Pf, r)
+}
