@@ -74,6 +74,9 @@ func (a *article) passive(k int) bool {
 	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
 		return false
 	}
+	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] >= 0 && k+1 < len(a.toks) && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
+		return true // Roe, described as “…” by Gray, left
+	}
 	for j := k - 1; j >= 0 && j > k-4; j-- {
 		p := &a.toks[j]
 		if passives[a.lower(j)] {
