@@ -1,6 +1,8 @@
 package quotation
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -94,9 +96,17 @@ func (a *article) byDescription(m *mention) int {
 	for k := m.first; k < m.head; k++ {
 		owned = owned || a.toks[k].has(fPoss)
 	}
+	trade := a.tradeOf(m)
+	holders := tail(a.byRole[head], 16)
+	if head == "chief" && trade != "" {
+		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
+	}
 	best, bestHits := -1, -1
-	for _, who := range tail(a.byRole[head], 16) {
+	for _, who := range holders {
 		e := &a.ents[who]
+		if trade != "" && e.isOutside(trade, head) {
+			continue
+		}
 		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
 			continue
 		}
@@ -120,7 +130,7 @@ func (a *article) byDescription(m *mention) int {
 				misses++ // "the minister" is rather no shadow minister
 			}
 		}
-		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
+		if misses > hits && (misses > 1 || e.first > m.first && a.toks[m.first].para > 2) || elsewhere || owned && hits == 0 {
 			continue
 		}
 		// Of several who hold the office, the one who came up last.
@@ -130,6 +140,15 @@ func (a *article) byDescription(m *mention) int {
 		}
 	}
 	return best
+}
+
+// tradeOf returns the walk of life that stands before the noun: the spy chief, the police
+// boss; or "".
+func (a *article) tradeOf(m *mention) (trade string) {
+	for k := m.first; k < m.head; k++ {
+		trade = cmp.Or(trades[a.lower(k)], trade)
+	}
+	return trade
 }
 
 // within reports whether a mention has the word.
@@ -251,7 +270,7 @@ func (a *article) sameNoun(at int) int {
 		if e := &a.ents[c.who]; e.kind == corpus.Unnamed && c.first < a.firstNamed() && a.lower(c.first) == "the" && !a.speaks(c) {
 			continue // a headline's: who it is, comes later
 		}
-		if roleWord(a.lower(c.head)) == head || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+		if roleWord(a.lower(c.head)) == head && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
 			return c.who
 		}
 	}
@@ -266,7 +285,7 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	e := &a.ents[who]
-	if e.hasOtherTrade(head) {
+	if trade := a.tradeOf(m); e.hasOtherTrade(head) || trade != "" && e.isOutside(trade, head) {
 		return -1
 	}
 	for k := m.first; k < m.head; k++ {
@@ -283,6 +302,20 @@ func (a *article) sameNoun(at int) int {
 	return who
 }
 
+// otherThan reports whether two descriptions with one noun have other words before it:
+// the spy chief, the inquiry chief.
+func (a *article) otherThan(b, c *mention) bool {
+	if b.first >= b.head-1 || c.first >= c.head-1 {
+		return false // "the chief" may be either
+	}
+	for k := c.first; k < c.head; k++ {
+		if !a.toks[k].is(cDet|cPronoun) && a.within(b, a.lower(k)) {
+			return false
+		}
+	}
+	return true
+}
+
 // hasOtherTrade reports whether another walk of life is told of somebody than that of a
 // noun: a minister is not "the nurse".
 func (e *entity) hasOtherTrade(noun string) bool {
@@ -295,4 +328,17 @@ func (e *entity) hasOtherTrade(noun string) bool {
 		}
 	}
 	return len(e.roles) > 0
+}
+
+// isOutside reports whether something else than a trade is told of somebody beside the
+// office: the head of a firm is not "the spy chief".
+func (e *entity) isOutside(trade, office string) bool {
+	other := false
+	for w := range e.keys {
+		if trades[w] == trade {
+			return false
+		}
+		other = other || w != office && classOf(w)&(cDet|cPrep|cConj) == 0
+	}
+	return other
 }

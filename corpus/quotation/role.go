@@ -37,8 +37,13 @@ func (a *article) addRole(at, first, last int) {
 		w := roleWord(a.lower(k))
 		if !e.keys[w] {
 			e.keys[w] = true
-			if a.toks[k].is(cHuman | cOffice) {
+			// A chief constable is a constable, and chief of nothing.
+			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice) && !topOffices[a.lower(k+1)]
+			if a.toks[k].is(cHuman|cOffice) && !adjective {
 				a.byRole[w] = append(a.byRole[w], at)
+			}
+			if trade := trades[w]; trade != "" {
+				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], at)
 			}
 		}
 		e.placed = e.placed || a.toks[k].is(cPlace)
@@ -172,9 +177,6 @@ func (a *article) appositionBehind(i int) bool {
 	m := &a.ments[i]
 	k := m.last + 1
 	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
-		return false
-	}
-	if w := a.lower(m.first); w == "a" || w == "an" {
 		return false
 	}
 	// "Jane Roe, the mayor, Paul Gray, the clerk, and …": the mayor is Jane Roe,

@@ -62,7 +62,7 @@ func (a *article) baseVerb(k int) bool {
 	}
 	if a.at[j] >= 0 {
 		m := &a.ments[a.at[j]]
-		return m.gender == plural || m.gender == thing || m.first > 0 && a.lower(m.first-1) == "and"
+		return m.gender == plural || m.gender == thing && m.kind == named || m.first > 0 && a.lower(m.first-1) == "and"
 	}
 	return false
 }
