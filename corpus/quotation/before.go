@@ -56,6 +56,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
+		if m < 0 && colon && !weak.ok() && q-v <= 2 && t.is(cSay|cTell) && t.is(vFinite) {
+			return firstPerson // another, who would not be named, said: “…”
+		}
 		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
 			return noClaim // comments made in May saying “…”: whose?
 		}
