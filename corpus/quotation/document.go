@@ -62,8 +62,7 @@ func (a *article) owner(at int) (who int, told bool) {
 			return c.who, true
 		}
 	}
-	next := m.last + 1
-	return -1, a.joined(m.last) && slices.Contains([]string{"by", "from"}, a.lower(next)) // from the force
+	return -1, a.within(m, "from") || a.within(m, "by") // a statement from the force
 }
 
 // isOwner reports whether a mention that stands within a description is of somebody.
