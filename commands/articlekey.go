@@ -3,6 +3,7 @@ package commands
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -25,9 +26,12 @@ func articleKey(a *corpus.Article) string {
 // articleNamed returns the article with the id or the key.
 func (r *Router) articleNamed(asked string) (*corpus.Article, bool) {
 	c := r.library.Corpus()
-	if a, ok := c.Article(asked); ok {
-		return a, true
+	if a, ok := c.Article(asked); ok || !strings.HasPrefix(asked, "#") {
+		return a, ok
 	}
-	a, ok := r.names.get(c).articles[asked]
-	return a, ok
+	i := slices.IndexFunc(c.Articles, func(a *corpus.Article) bool { return articleKey(a) == asked })
+	if i < 0 {
+		return nil, false
+	}
+	return c.Articles[i], true
 }

@@ -16,7 +16,7 @@ var check = command{
 		Hidden: true,
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		claims, all := claimsIn(req.Arg("message"), r.names.get(r.library.Corpus()).surnames)
+		claims, all := claimsIn(req.Arg("message"), surnamesOf(r.library.Corpus().People))
 		if len(claims) == 0 {
 			return nil, &UserError{"There are no words in that message", "It may hold only pictures, links or emoji."}
 		}
@@ -25,9 +25,15 @@ var check = command{
 			res.Title = fmt.Sprintf("The first %d of %d quotations in this message", len(claims), all)
 		}
 		for _, c := range claims {
-			if err := r.addCheck(ctx, res, c); err != nil {
+			likely, corrected, err := r.likelySpeaker(ctx, c.Speaker)
+			if err != nil {
 				return nil, err
 			}
+			c.Speaker, res.Corrections = likely, append(res.Corrections, corrected...)
+			if c.Report, err = r.check(ctx, c.Claim); err != nil {
+				return nil, err
+			}
+			res.Checks = append(res.Checks, c)
 		}
 		return res, nil
 	},

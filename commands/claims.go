@@ -149,14 +149,6 @@ var beside = []*regexp.Regexp{
 	regexp.MustCompile(`\b(?i:` + sayingVerbs + `|thinks)\s+(\pL[\pL\pN'’]*)`),
 }
 
-// surnameOf returns the surname of a person, in small letters; "" for a body.
-func surnameOf(p *corpus.Identity) string {
-	if f := strings.Fields(p.Name); p.Kind == corpus.Individual && len(f) > 0 {
-		return strings.ToLower(f[len(f)-1])
-	}
-	return ""
-}
-
 // capitalise writes surnames with a capital where a verb of saying stands beside
 // them: in a channel people type "parker said".
 func capitalise(text string, surnames map[string]bool) string {

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -59,11 +60,19 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 	switch kind {
 	case corpus.SpeakerNames:
 		c = Choice{name, cutName(name)}
-		if p := r.names.get(all).speakers[name]; p != nil && len(p.Roles) > 0 {
-			c.Name += ", " + p.Roles[0]
+		// Of several of one name the one who says most comes first.
+		i := slices.IndexFunc(all.People, func(p corpus.Identity) bool { return p.Name == name })
+		if i >= 0 && len(all.People[i].Roles) > 0 {
+			c.Name += ", " + all.People[i].Roles[0]
 		}
 	case corpus.OutletNames:
-		c = Choice{name + ", " + text.Count(r.names.get(all).outlets[name], "article"), cutName(name)}
+		articles := 0
+		for _, a := range all.Articles {
+			if a.Outlet == name {
+				articles++
+			}
+		}
+		c = Choice{name + ", " + text.Count(articles, "article"), cutName(name)}
 	case corpus.ArticleNames:
 		a, ok := all.Article(name)
 		if !ok {

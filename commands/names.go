@@ -1,97 +1,75 @@
 package commands
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
 )
 
-// A nameCache keeps the names of the corpus that was asked for last, since working
-// them out takes a fifth of a second for 12,500 articles and 20,000 people.
-type nameCache struct {
-	mu     sync.Mutex
-	corpus *corpus.Corpus
-	names  *names
+// leastMisspelt is how many letters a name must have to be taken for another:
+// "he" begins no name.
+const leastMisspelt = 5
+
+// likelySpeaker returns the name that is searched for a speaker's. One that no speaker has
+// is taken for the likeliest of those that look or begin like it, and the correction says so.
+func (r *Router) likelySpeaker(ctx context.Context, name string) (likely string, c []corpus.Correction, err error) {
+	if utf8.RuneCountInString(name) < leastMisspelt || isKnown(r.library.Corpus(), name) {
+		return name, nil, nil
+	}
+	found, err := r.library.Suggest(ctx, corpus.SpeakerNames, name, 1)
+	if err != nil {
+		return name, nil, fmt.Errorf("look up speaker: %w", err)
+	}
+	if len(found) == 0 {
+		return name, nil, nil
+	}
+	return found[0], []corpus.Correction{{Typed: name, Searched: found[0]}}, nil
 }
 
-// get returns the names of a corpus. All callers wait while they are worked out.
-func (n *nameCache) get(c *corpus.Corpus) *names {
-	if c == nil {
-		return &names{} // the library is closed
+// isKnown reports whether a speaker or an outlet of the coverage is called by the last word
+// of a name; titles may stand before it.
+func isKnown(c *corpus.Corpus, name string) bool {
+	words := nameWords(name)
+	if len(words) == 0 {
+		return false
 	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.corpus != c {
-		n.corpus, n.names = c, newNames(c)
+	last := words[len(words)-1]
+	called := func(name string) bool { // mostly not, which is quick to see
+		return strings.Contains(strings.ToLower(name), last) && slices.Contains(nameWords(name), last)
 	}
-	return n.names
-}
-
-// names are the names in a corpus.
-type names struct {
-	speakers   map[string]*corpus.Identity // by name; of several of one name the one who says most
-	outlets    map[string]int              // articles by outlet
-	articles   map[string]*corpus.Article  // by key, see articleKey
-	knownWords map[string]bool             // words of what people and outlets are called
-	surnames   map[string]bool             // in small letters
-}
-
-func newNames(c *corpus.Corpus) *names {
-	n := &names{
-		speakers:   map[string]*corpus.Identity{},
-		outlets:    map[string]int{},
-		articles:   make(map[string]*corpus.Article, len(c.Articles)),
-		knownWords: map[string]bool{},
-		surnames:   map[string]bool{},
-	}
-	for i := range c.People { // those who say most come first
+	for i := range c.People {
 		p := &c.People[i]
-		if n.speakers[p.Name] == nil {
-			n.speakers[p.Name] = p
-		}
-		n.addWords(p.Name)
-		for _, other := range slices.Concat(p.Roles, p.Aliases) {
-			n.addWords(other)
-		}
-		if s := surnameOf(p); s != "" {
-			n.surnames[s] = true
+		if called(p.Name) || slices.ContainsFunc(p.Roles, called) || slices.ContainsFunc(p.Aliases, called) {
+			return true
 		}
 	}
-	for _, a := range c.Articles {
-		n.articles[articleKey(a)] = a
-		if n.outlets[a.Outlet]++; n.outlets[a.Outlet] == 1 {
-			n.addWords(a.Outlet)
-		}
-		for i := range a.People {
-			if a.People[i].Kind == corpus.Unnamed { // a spokesman
-				n.addWords(a.People[i].Name)
-			}
-		}
-	}
-	return n
+	return slices.ContainsFunc(c.Articles, func(a *corpus.Article) bool {
+		unnamed := func(p corpus.Person) bool { return p.Kind == corpus.Unnamed && called(p.Name) } // a spokesman
+		return called(a.Outlet) || slices.ContainsFunc(a.People, unnamed)
+	})
 }
 
-func (n *names) addWords(name string) {
-	for _, w := range nameWords(name) {
-		if len(w) > 2 {
-			n.knownWords[w] = true
+// surnamesOf returns the surnames of the people of the coverage, in small letters.
+func surnamesOf(people []corpus.Identity) map[string]bool {
+	out := map[string]bool{}
+	for i := range people {
+		if f := strings.Fields(people[i].Name); people[i].Kind == corpus.Individual && len(f) > 0 {
+			out[strings.ToLower(f[len(f)-1])] = true
 		}
 	}
+	return out
 }
-
-// undecomposed are letters that Unicode does not take apart into a plain one and
-// its accent.
-var undecomposed = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
 // nameWords returns the words of a name in lower case and without accents, which
 // are left out by those whose keyboard does not have them. O'Neil is one word.
 func nameWords(s string) []string {
-	folded := text.Fold(undecomposed.Replace(strings.ToLower(s)))
-	return strings.FieldsFunc(strings.ReplaceAll(folded, "'", ""), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	return strings.FieldsFunc(strings.ReplaceAll(text.Fold(s), "'", ""), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 }

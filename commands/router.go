@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -90,7 +91,6 @@ type Router struct {
 	library  Library
 	about    About
 	commands []command
-	names    nameCache
 }
 
 // NewRouter returns a router with every command.
@@ -157,14 +157,26 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	case req.Offset > MaxOffset:
 		return nil, &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + text.Count(MaxOffset, "result") + "."}
 	}
-	res, err := c.run(ctx, r, &req)
+	if r.library.Corpus() == nil {
+		return nil, errors.New("library is closed")
+	}
+	speaker, corrected, err := r.likelySpeaker(ctx, req.Arg("speaker"))
+	if err != nil {
+		return nil, err
+	}
+	meant := req
+	if len(corrected) > 0 {
+		meant.Args = maps.Clone(req.Args)
+		meant.Args["speaker"] = speaker
+	}
+	res, err := c.run(ctx, r, &meant)
 	if errors.Is(err, corpus.ErrNoWords) {
 		return nil, &UserError{"There is no word to search for in that", "Example: " + c.Example}
 	}
 	if err != nil {
 		return nil, err
 	}
-	res.Request = req
+	res.Request, res.Corrections = req, append(corrected, res.Corrections...)
 	if res.Scope.Version == "" {
 		res.Scope = r.library.Corpus().Scope()
 	}

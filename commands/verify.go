@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/verbatim"
@@ -19,8 +18,7 @@ const alike = 12
 type Check struct {
 	verbatim.Claim
 	verbatim.Report
-	Unknown bool // no speaker of the coverage is called as the claimed one
-	Denied  bool // who makes the claim says that it was not said
+	Denied bool // who makes the claim says that it was not said
 }
 
 var verify = command{
@@ -34,40 +32,11 @@ var verify = command{
 		},
 	},
 	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		res := &Response{Title: req.Arg("quote")}
-		return res, r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: req.Arg("quote"), Speaker: req.Arg("speaker")}})
+		c := Check{Claim: verbatim.Claim{Text: req.Arg("quote"), Speaker: req.Arg("speaker")}}
+		var err error
+		c.Report, err = r.check(ctx, c.Claim)
+		return &Response{Title: c.Text, Checks: []Check{c}}, err
 	},
-}
-
-// addCheck checks a claim. A misspelt speaker is taken for whoever is likeliest
-// meant, and the response says so.
-func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
-	c.Unknown = c.Speaker != "" && !r.knows(c.Speaker)
-	if c.Unknown && utf8.RuneCountInString(c.Speaker) >= leastMisspelt {
-		likely, err := r.library.Suggest(ctx, corpus.SpeakerNames, c.Speaker, 1)
-		if err != nil {
-			return fmt.Errorf("verify: %w", err)
-		}
-		if len(likely) > 0 {
-			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.Speaker, Searched: likely[0]})
-			c.Speaker, c.Unknown = likely[0], false
-		}
-	}
-	var err error
-	c.Report, err = r.check(ctx, c.Claim)
-	res.Checks = append(res.Checks, c)
-	return err
-}
-
-// leastMisspelt is how many letters a name must have to be taken for another:
-// "he" begins no name.
-const leastMisspelt = 5
-
-// knows reports whether anybody in the coverage is called by the last word of a
-// name; titles may stand before it.
-func (r *Router) knows(name string) bool {
-	words := nameWords(name)
-	return len(words) > 0 && r.names.get(r.library.Corpus()).knownWords[words[len(words)-1]]
 }
 
 // check holds a claim against the articles that are likeliest to have it, or either half
@@ -200,8 +169,6 @@ func (c *Check) actualSpeaker() string {
 	claimed := short(c.Speaker)
 	m := &c.Matches[0]
 	switch p := m.Speaker(); {
-	case p != nil && oneSpeaks(m) && c.Unknown:
-		return "Said, but by " + p.Name + "; nobody in the coverage is called “" + claimed + "”"
 	case p != nil && oneSpeaks(m):
 		return "Said, but by " + p.Name + ", not by " + claimed
 	case m.Statement != nil:
