@@ -5,15 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"onrecord/corpus"
 )
-
-// maxContext is how many bytes of an article are shown before and after an excerpt:
-// with the excerpt and three sources they fit into one Discord message.
-const maxContext = 900
 
 var inContext = command{
 	Spec: Spec{
@@ -98,10 +93,10 @@ func excerptAt(a *corpus.Article, req *Request) (corpus.Excerpt, error) {
 }
 
 // surrounding returns what stands before and after a stretch of an article: the rest of
-// its paragraph and the one next to it, in whole sentences.
+// its passage and the one next to it, which fit into one Discord message with it.
 func surrounding(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
 	before, after = corpus.Span{Start: s.Start, End: s.Start}, corpus.Span{Start: s.End, End: s.End}
-	for _, p := range a.Paragraphs() {
+	for _, p := range a.Passages() {
 		switch {
 		case p.End <= s.Start:
 			before.Start = p.Start // of the last one before it, in the end
@@ -115,22 +110,5 @@ func surrounding(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
 			break
 		}
 	}
-	return nearest(a.Body(), before, true), nearest(a.Body(), after, false)
-}
-
-// nearest returns as many whole sentences from one end of s as make maxContext
-// bytes; at least one.
-func nearest(text string, s corpus.Span, fromEnd bool) corpus.Span {
-	sentences := corpus.Sentences(text, corpus.TrimSpace(text, s))
-	if fromEnd {
-		slices.Reverse(sentences)
-	}
-	var out corpus.Span
-	for i, s := range sentences {
-		if i > 0 && out.Hull(s).Len() > maxContext {
-			break
-		}
-		out = out.Hull(s)
-	}
-	return out
+	return corpus.TrimSpace(a.Body(), before), corpus.TrimSpace(a.Body(), after)
 }
