@@ -2,10 +2,13 @@ package commands
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-
-	"onrecord/corpus"
+	"unicode/utf8"
 )
+
+// sayingVerbs are what people introduce a quotation with.
+const sayingVerbs = `said|says|thinks|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
 
 // name is a name of two words or more, as people type it.
 const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){1,4}`
@@ -18,14 +21,33 @@ var (
 	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}\p{Lu}[\pL\pM'’.-]*): ([^"“”«»]+)$`)
 	// unpaused is a quotation that no comma parts from the verb.
 	unpaused = regexp.MustCompile(`([\pL\pN])(["”»])( (?:(?:\p{Lu}[\pL'’.-]* ){1,3})?(?:` + sayingVerbs + `)\b)`)
+	// blockQuotes are lines that begin with ">", and everything behind ">>>".
+	blockQuotes = regexp.MustCompile(`(?m)^[ \t]*>>> (?s:.*)|(?:^[ \t]*>.*\n?)+`)
+	blockMarks  = regexp.MustCompile(`(?m)^[ \t>]+`)
+	// quotations are words between marks, of quotations within others the outer ones.
+	quotations = regexp.MustCompile(`“(?:[^“”\n]|“[^“”\n]*”)*”|"[^"\n]*"|«[^«»\n]*»`)
 	// single are single quotation marks around some words.
 	single = regexp.MustCompile(`(^|[\s(])['‘]([\pL\pN](?:[^'’‘\n]|\b['’]\b)*)['’]($|[\s).,;:?!])`)
 )
 
+// quoteBlocks turns block quotes into paragraphs between quotation marks, unless they have
+// such marks already.
+func quoteBlocks(message string) string {
+	return blockQuotes.ReplaceAllStringFunc(message, func(block string) string {
+		words, by := strings.Join(strings.Fields(blockMarks.ReplaceAllString(block, "")), " "), ""
+		if m := signed.FindStringSubmatchIndex(words); m != nil {
+			words, by = words[:m[0]], "— "+words[m[2]:m[3]]+"\n"
+		}
+		if words != "" && !strings.ContainsAny(words, `"“”«»`) {
+			words = "“" + words + "”"
+		}
+		return words + "\n" + by
+	})
+}
+
 // asPrinted writes a line as an article would print it, for as much as package
 // quotation needs to see what is quoted.
 func asPrinted(line string, surnames map[string]bool) string {
-	line = strings.TrimSpace(line)
 	if !strings.ContainsAny(line, `"“”«»`) {
 		line = single.ReplaceAllString(line, "$1“$2”$3")
 	}
@@ -35,35 +57,33 @@ func asPrinted(line string, surnames map[string]bool) string {
 			line = m[1] + ": “" + m[2] + "”"
 		}
 	}
-	return unpaused.ReplaceAllString(line, "$1,$2$3")
+	line = unpaused.ReplaceAllString(withCapitals(line, surnames), "$1,$2$3")
+	// People leave out the full stop, and an article's lines without one are headlines, in
+	// which no one speaks.
+	last, _ := utf8.DecodeLastRuneInString(line)
+	quoted := strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”")
+	if !quoted && (!isNoLetter(last) || strings.ContainsRune(`"”»)`, last)) {
+		line += "."
+	}
+	return line
 }
 
-// betweenMarks returns what stands between quotation marks within a paragraph; of
-// quotations within others the outer one.
-func betweenMarks(text string) []corpus.Span {
-	var out []corpus.Span
-	for _, p := range corpus.Paragraphs(text) {
-		depth, start := 0, 0
-		straight := false
-		for i, r := range text[p.Start:p.End] {
-			i += p.Start
-			opens, closes := r == '“' || r == '«', r == '”' || r == '»'
-			if r == '"' {
-				opens, closes = !straight, straight
-				straight = !straight
-			}
-			switch {
-			case opens:
-				if depth == 0 {
-					start = i + len(string(r))
-				}
-				depth++
-			case closes && depth > 0:
-				if depth--; depth == 0 {
-					out = append(out, corpus.Span{Start: start, End: i})
-				}
-			}
+// withCapitals writes surnames with a capital where a verb of saying stands beside
+// them: in a channel people type "parker said".
+func withCapitals(line string, surnames map[string]bool) string {
+	words := strings.Split(line, " ")
+	bare := func(i int) string {
+		if i < 0 || i >= len(words) {
+			return ""
+		}
+		return strings.TrimRight(words[i], ".,:;!?")
+	}
+	isVerb := func(i int) bool { return slices.Contains(strings.Split(sayingVerbs, "|"), strings.ToLower(bare(i))) }
+	for i, w := range words {
+		if surnames[bare(i)] && (isVerb(i-1) || isVerb(i+1)) {
+			_, size := utf8.DecodeRuneInString(w)
+			words[i] = strings.ToUpper(w[:size]) + w[size:]
 		}
 	}
-	return out
+	return strings.Join(words, " ")
 }

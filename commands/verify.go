@@ -19,6 +19,7 @@ type Check struct {
 	verbatim.Claim
 	verbatim.Report
 	Denied bool // who makes the claim says that it was not said
+	at     int  // where it stands in the message
 }
 
 var verify = command{
