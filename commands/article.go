@@ -26,8 +26,7 @@ var article = command{
 			return nil, err
 		}
 		spans := a.Passages()
-		res := &Response{Title: headline(a), Articles: []*corpus.Article{a}}
-		res.Total = len(spans)
+		res := &Response{Title: headline(a), Answer: corpus.Answer{Total: len(spans)}}
 		for _, s := range paginate(spans, req, articlePage) {
 			p, err := passage(a, s)
 			if err != nil {

@@ -20,9 +20,12 @@ var check = command{
 		if len(claims) == 0 {
 			return nil, &UserError{"There are no words in that message", "It may hold only pictures, links or emoji."}
 		}
-		res := &Response{Title: "Quotations in this message"}
-		if all > len(claims) {
+		res := &Response{}
+		switch {
+		case all > len(claims):
 			res.Title = fmt.Sprintf("The first %d of %d quotations in this message", len(claims), all)
+		case all > 1:
+			res.Title = "Quotations in this message"
 		}
 		for _, c := range claims {
 			likely, corrected, err := r.likelySpeaker(ctx, c.Speaker)

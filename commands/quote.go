@@ -32,7 +32,7 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	return &Response{Title: q.Text, Answer: ans}, nil
+	return &Response{Answer: ans}, nil
 }
 
 // speakerOption narrows a search to what one speaker said.

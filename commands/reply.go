@@ -19,12 +19,10 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 		Nearest:  resultsJSON(r.Nearest),
 		Missing:  r.Missing,
 		Searched: r.Corrections,
+		Articles: r.Articles,
 		Outlets:  r.Outlets,
 
 		Certainty: r.Certainty,
-	}
-	if len(r.Results) == 0 {
-		out.Articles = r.Articles
 	}
 	if len(r.Articles) == 0 {
 		out.Sections = r.Sections

@@ -13,7 +13,7 @@ type Response struct {
 	Request Request
 	Again   *Request // a shorter request that gives the same, if there is one
 
-	Title         string    // what the answer is about
+	Title         string    // what is shown, of an article, a list or several claims
 	corpus.Answer           // what was found
 	Certainty     string    // of /who: how sure the answer is
 	Checks        []Check   // claimed quotations that were checked

@@ -69,7 +69,7 @@ func statementsOf(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 	if len(people) == 0 {
 		return nil, &UserError{fmt.Sprintf("Nobody in the coverage is called %q", short(q.Speaker)), "See /sources for who speaks most, or try the name alone."}
 	}
-	res := &Response{Title: q.Speaker}
+	res := &Response{}
 	for _, p := range people {
 		for _, at := range p.Places {
 			a := c.Articles[at.Article]

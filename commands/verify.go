@@ -36,7 +36,7 @@ var verify = command{
 		c := Check{Claim: verbatim.Claim{Text: req.Arg("quote"), Speaker: req.Arg("speaker")}}
 		var err error
 		c.Report, err = r.check(ctx, c.Claim)
-		return &Response{Title: c.Text, Checks: []Check{c}}, err
+		return &Response{Checks: []Check{c}}, err
 	},
 }
 

@@ -74,9 +74,9 @@ type Finding struct {
 
 // View returns the response as people read it.
 func (r *Response) View() *View {
-	v := &View{Sections: r.Sections, Scope: scopeSummary(r.Scope)}
+	v := &View{Title: r.Title, Sections: r.Sections, Scope: scopeSummary(r.Scope)}
 	if r.Again != nil {
-		v.Notes = append(v.Notes, "Looked for: "+r.Title)
+		v.Notes = append(v.Notes, "Looked for: "+r.Again.query())
 	}
 	for _, note := range []string{r.Certainty, searched(r)} {
 		if note != "" {
@@ -85,9 +85,6 @@ func (r *Response) View() *View {
 	}
 	for i := range r.Checks {
 		v.Findings = append(v.Findings, r.finding(&r.Checks[i]))
-	}
-	if len(r.Sections) > 0 || len(r.Checks) > 1 || len(r.Results) > 0 && len(r.Articles) == 1 {
-		v.Title = r.Title
 	}
 	results := slices.Clone(r.Results)
 	switch {

@@ -75,7 +75,7 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	default:
 		return nil, nil
 	}
-	res := &Response{Title: q.Text}
+	res := &Response{}
 	exact, reported := 0, 0
 	for i, m := range append(c.Matches, c.Variants...) {
 		if m.Speaker() == nil || m.Voice == verbatim.Several || !oneSpeaks(&m) || m.Similarity < least || !passes(m.Article, q) {
