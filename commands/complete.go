@@ -59,7 +59,7 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 	}
 	switch kind {
 	case corpus.SpeakerNames:
-		c = Choice{name, cutName(name)}
+		c = Choice{name, name}
 		// Of several of one name the one who says most comes first.
 		i := slices.IndexFunc(all.People, func(p corpus.Identity) bool { return p.Name == name })
 		if i >= 0 && len(all.People[i].Roles) > 0 {
@@ -72,7 +72,7 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 				articles++
 			}
 		}
-		c = Choice{name + ", " + text.Count(articles, "article"), cutName(name)}
+		c = Choice{name + ", " + text.Count(articles, "article"), name}
 	case corpus.ArticleNames:
 		a, ok := all.Article(name)
 		if !ok {
@@ -82,18 +82,5 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 		c = Choice{text.Truncate(headline(a), max(maxChoice-text.UTF16Len(where)-3, maxChoice/2)) + " — " + where, articleKey(a)}
 	}
 	c.Name = text.Truncate(strings.Join(strings.Fields(text.StripInvisible(c.Name)), " "), maxChoice)
-	return c, c.Name != "" && c.Value != ""
-}
-
-// cutName shortens a name to what a choice may hold, at the end of a word: fewer
-// words of a name find it too. It is "" where that leaves nothing.
-func cutName(name string) string {
-	for text.UTF16Len(name) > maxChoice {
-		i := strings.LastIndexByte(name, ' ')
-		if i < 0 {
-			return ""
-		}
-		name = strings.TrimSpace(name[:i])
-	}
-	return name
+	return c, c.Name != "" && text.UTF16Len(c.Value) <= maxChoice
 }

@@ -22,9 +22,6 @@ type Library interface {
 	// Suggest returns at most limit names of a kind that a member may mean who has
 	// typed so much of one, the likeliest first; of articles, their ids.
 	Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) ([]string, error)
-	// Counts returns how many passages of each outlet can answer a query, and of each
-	// person who speaks in them, the most first.
-	Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error)
 	Corpus() *corpus.Corpus
 }
 
