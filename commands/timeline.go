@@ -146,32 +146,30 @@ func passes(a *corpus.Article, q *corpus.Query) bool {
 // of a paragraph in which no one else speaks, its sentences; of a sentence that
 // others speak in as well, only that person's words.
 func spokenPassages(a *corpus.Article, person int) ([]corpus.Result, error) {
-	var spans []corpus.Span
-	var said []*corpus.Statement // the first of each
+	var out []corpus.Result
 	for i := range a.Statements {
 		st := &a.Statements[i]
 		if st.Speaker != person {
 			continue
 		}
-		s, last := sentencesBy(a, st.Span, person), len(spans)-1
-		switch {
-		case last >= 0 && s.Start < spans[last].End: // they share a sentence
-			spans[last].End = max(spans[last].End, s.End)
-		case last >= 0 && a.Body()[spans[last].End:s.Start] == " " && s.End-spans[last].Start <= corpus.MaxExcerpt && soleStatement(a, s, person) != nil:
-			spans[last].End = s.End
-		default:
-			spans, said = append(spans, s), append(said, st)
+		r, s := corpus.Result{Kind: st.Kind, Statement: st}, sentencesBy(a, st.Span, person)
+		if last := len(out) - 1; last >= 0 && goesOn(a, out[last].Excerpt.Span(), s) {
+			r, s = out[last], out[last].Excerpt.Span().Hull(s)
+			out = out[:last]
 		}
-	}
-	var out []corpus.Result
-	for i, s := range spans {
-		e, err := a.Excerpt(s)
-		if err != nil {
+		var err error
+		if r.Excerpt, err = a.Excerpt(s); err != nil {
 			return nil, fmt.Errorf("timeline: %w", err)
 		}
-		out = append(out, corpus.Result{Excerpt: e, Kind: said[i].Kind, Statement: said[i]})
+		out = append(out, r)
 	}
 	return out, nil
+}
+
+// goesOn reports whether one span of a paragraph goes on with the next: they share a
+// sentence, or make one excerpt.
+func goesOn(a *corpus.Article, s, next corpus.Span) bool {
+	return next.Start < s.End || a.Body()[s.End:next.Start] == " " && next.End-s.Start <= corpus.MaxExcerpt
 }
 
 // soleStatement returns the first statement of a sentence in which no one but that
