@@ -2,6 +2,7 @@ package commands
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,6 +68,8 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	return out[:min(len(out), maxClaims)], len(out)
 }
 
+var denials = regexp.MustCompile(`(?i)\b(?:never|not|denied|denies)\b|n['’]t\b`)
+
 // denies reports whether a message says that a speaker did not say something:
 // "Brandt never said that", "Brandt denied that".
 func denies(text string, st *corpus.Statement) bool {
@@ -74,8 +77,5 @@ func denies(text string, st *corpus.Statement) bool {
 	if at.Empty() || at.End > st.Span.Start {
 		return false
 	}
-	words := strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text[at.Start:st.Span.Start], "’", "'")), isNoLetter)
-	return slices.ContainsFunc(words, func(w string) bool {
-		return w == "never" || w == "not" || w == "denied" || w == "denies" || strings.HasSuffix(w, "n't")
-	})
+	return denials.MatchString(text[at.Start:st.Span.Start])
 }

@@ -79,14 +79,7 @@ func bestOfOutlets(results []corpus.Result) []corpus.Result {
 // outletKey is the same for all spellings of one outlet. Articles that name none
 // may be of any, each of another.
 func outletKey(a *corpus.Article) string {
-	words := nameWords(a.Outlet)
-	if len(words) > 1 && words[0] == "the" {
-		words = words[1:]
-	}
-	if len(words) == 0 {
-		return "\x00" + a.ID
-	}
-	return strings.Join(words, " ")
+	return cmp.Or(strings.TrimPrefix(strings.ToLower(a.Outlet), "the "), "\x00"+a.ID)
 }
 
 // sortByDate puts results in order of publication, and those of one article in the

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -62,7 +63,7 @@ func asPrinted(line string, surnames map[string]bool) string {
 	// which no one speaks.
 	last, _ := utf8.DecodeLastRuneInString(line)
 	quoted := strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”")
-	if !quoted && (!isNoLetter(last) || strings.ContainsRune(`"”»)`, last)) {
+	if !quoted && (unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(`"”»)`, last)) {
 		line += "."
 	}
 	return line

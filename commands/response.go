@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"onrecord/corpus"
+	"onrecord/corpus/verbatim"
 )
 
 // A Response is what a command answers. Which parts are filled depends on the
@@ -41,7 +42,7 @@ type Section struct {
 // Answered reports whether the coverage had something to say.
 func (r *Response) Answered() bool {
 	return len(r.Results) > 0 || len(r.Sections) > 0 ||
-		slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Supported() })
+		slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Verdict != verbatim.Absent && c.Verdict != verbatim.TooShort })
 }
 
 // An OutletCount is how much of the coverage an outlet has.

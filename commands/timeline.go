@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"onrecord/corpus"
 )
@@ -119,17 +118,13 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 
 // hasAllNames reports whether every word of what was asked for is one of the names.
 func hasAllNames(asked string, names ...string) bool {
-	known := strings.FieldsFunc(strings.ToLower(strings.Join(names, " ")), isNoLetter)
-	words := strings.FieldsFunc(strings.ToLower(asked), isNoLetter)
-	for _, w := range words {
-		if !slices.Contains(known, w) {
-			return false
-		}
+	all := strings.Join(names, " ")
+	if !hasWords(all, asked) { // which is quick to see, and mostly so
+		return false
 	}
-	return len(words) > 0
+	known, words := nameWords(all), nameWords(asked)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(known, w) })
 }
-
-func isNoLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }
 
 // passes reports whether an article is of the outlet and of the days asked for.
 func passes(a *corpus.Article, q *corpus.Query) bool {

@@ -92,11 +92,6 @@ func oneSpeaks(m *verbatim.Match) bool {
 	return soleStatement(m.Article, m.Span, m.Statement.Speaker) != nil
 }
 
-// Supported reports whether the coverage has the words, or some of them.
-func (c *Check) Supported() bool {
-	return c.Verdict != verbatim.Absent && c.Verdict != verbatim.TooShort
-}
-
 // verdict says in a sentence about this case what came of a check.
 func (c *Check) verdict() string {
 	switch c.Verdict {
@@ -165,6 +160,14 @@ func (c *Check) foundAs() string {
 // inDigest reports whether the words around what people said are our own.
 func inDigest(m *verbatim.Match) bool { return m.Article.Form == corpus.Digest }
 
+// ownWords says whose words are no one's that an article quotes.
+func ownWords(m *verbatim.Match) string {
+	if inDigest(m) {
+		return "the words of our digest"
+	}
+	return "the outlet's own words"
+}
+
 // actualSpeaker says by whom the words are that were claimed for another speaker.
 func (c *Check) actualSpeaker() string {
 	claimed := short(c.Speaker)
@@ -174,10 +177,8 @@ func (c *Check) actualSpeaker() string {
 		return "Said, but by " + p.Name + ", not by " + claimed
 	case m.Statement != nil:
 		return "Said, but not by " + claimed
-	case inDigest(m):
-		return "Not said by " + claimed + ": these are our digest's own words"
 	}
-	return "Not said by " + claimed + ": these are the outlet's own words"
+	return "Not said by " + claimed + ": these are " + ownWords(m)
 }
 
 // warnings are what the reader should not overlook.
@@ -197,17 +198,13 @@ func (c *Check) warnings() []string {
 // right.)
 func (c *Check) voices() []string {
 	m := &c.Matches[0]
-	own := "the outlet's own words"
-	if inDigest(m) {
-		own = "the words of our digest"
-	}
 	switch {
 	case c.Unconfirmed() && c.Speaker == "":
 		return []string{"The text does not make clear who said it."}
 	case c.Unconfirmed():
 		return []string{"The text does not make clear that " + short(c.Speaker) + " said it."}
 	case c.Speaker == "" && m.Voice == verbatim.Outlet:
-		return []string{"These are " + own + ", not a quotation."}
+		return []string{"These are " + ownWords(m) + ", not a quotation."}
 	case c.Verdict == verbatim.WrongSpeaker || c.Speaker == "":
 		return nil
 	}
@@ -217,7 +214,7 @@ func (c *Check) voices() []string {
 		case m.Voice == verbatim.Other && p != nil && oneSpeaks(m):
 			return []string{"Not as said by " + short(c.Speaker) + ": this is said by " + p.Name + "."}
 		case m.Voice == verbatim.Outlet:
-			return []string{"Not as said by " + short(c.Speaker) + ": these are " + own + "."}
+			return []string{"Not as said by " + short(c.Speaker) + ": these are " + ownWords(m) + "."}
 		case m.Voice == verbatim.Other:
 			return []string{"Not as said by " + short(c.Speaker) + "."}
 		}
