@@ -2,7 +2,6 @@ package commands
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,11 +10,9 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// Of a message maxMessage bytes are read and maxClaims quotations checked: more
-// than anybody types, and no more than fits into an answer. leastClaim is how
-// many words make a quotation that can be told from chance.
+// Of a message maxClaims quotations are checked: no more than fits into an answer.
+// leastClaim is how many words make a quotation that can be told from chance.
 const (
-	maxMessage = 40_000 // Discord's 4,000 characters and the rest of an embed
 	maxClaims  = 5
 	leastClaim = 4
 )
@@ -25,9 +22,6 @@ const (
 // and what "X said" introduces. It reads the message as package quotation reads an
 // article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
-	if len(message) > maxMessage {
-		message = message[:maxMessage]
-	}
 	var lines []string
 	for line := range strings.Lines(plainMessage(quoteBlocks(message))) {
 		lines = append(lines, asPrinted(strings.TrimSpace(line), surnames))
@@ -43,7 +37,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 			out[len(out)-1].Text += " " + words // "we do not," he said, "have it"
 			continue
 		}
-		c := Check{Claim: verbatim.Claim{Text: words}, Denied: denies(text, st), at: st.Span.Start}
+		c := Check{Claim: verbatim.Claim{Text: words}, at: st.Span.Start}
 		if st.Speaker != corpus.Unattributed && named[st.Speaker].Kind != corpus.Unnamed {
 			c.Speaker = named[st.Speaker].Name
 		}
@@ -66,16 +60,4 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 		}
 	}
 	return out[:min(len(out), maxClaims)], len(out)
-}
-
-var denials = regexp.MustCompile(`(?i)\b(?:never|not|denied|denies)\b|n['’]t\b`)
-
-// denies reports whether a message says that a speaker did not say something:
-// "Brandt never said that", "Brandt denied that".
-func denies(text string, st *corpus.Statement) bool {
-	at := st.Evidence()
-	if at.Empty() || at.End > st.Span.Start {
-		return false
-	}
-	return denials.MatchString(text[at.Start:st.Span.Start])
 }

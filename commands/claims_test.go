@@ -11,7 +11,6 @@ import (
 // A claim is what of a check a message says.
 type claim struct {
 	text, speaker string
-	denied        bool
 }
 
 func TestClaimsIn(t *testing.T) {
@@ -40,14 +39,14 @@ func TestClaimsIn(t *testing.T) {
 		{"“he said “never on my watch” and left us”", []claim{{text: "he said “never on my watch” and left us"}}},
 		{"🎥🎥 <:camera:123456789012345678>", nil},
 		{"", nil},
-		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
-		{"Olive Brandt didn't say “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
+		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"Olive Brandt didn't say “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
 	} {
 		t.Run(test.message, func(t *testing.T) {
 			var got []claim
 			checks, _ := claimsIn(test.message, surnames)
 			for _, c := range checks {
-				got = append(got, claim{c.Text, c.Speaker, c.Denied})
+				got = append(got, claim{c.Text, c.Speaker})
 			}
 			if !slices.Equal(got, test.want) {
 				t.Errorf("%q:\n got %+v\nwant %+v", test.message, got, test.want)

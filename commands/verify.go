@@ -18,8 +18,7 @@ const alike = 12
 type Check struct {
 	verbatim.Claim
 	verbatim.Report
-	Denied bool // who makes the claim says that it was not said
-	at     int  // where it stands in the message
+	at int // where it stands in the message
 }
 
 var verify = command{
@@ -183,14 +182,10 @@ func (c *Check) actualSpeaker() string {
 
 // warnings are what the reader should not overlook.
 func (c *Check) warnings() []string {
-	var out []string
-	if c.Denied {
-		out = append(out, "The message says that this was not said.")
+	if len(c.Matches) == 0 {
+		return nil
 	}
-	if len(c.Matches) > 0 {
-		out = append(append(out, c.voices()...), c.flags()...)
-	}
-	return out
+	return append(c.voices(), c.flags()...)
 }
 
 // voices warns of words that are not clearly those of the claimed speaker, or of
