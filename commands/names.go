@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,27 +31,11 @@ func (r *Router) likelySpeaker(ctx context.Context, name string) (likely string,
 	return found[0], []corpus.Correction{{Typed: name, Searched: found[0]}}, nil
 }
 
-// isKnown reports whether a speaker or an outlet of the coverage is called by the last word
-// of a name; titles may stand before it.
+// isKnown reports whether a speaker of the coverage is called by the last word of a name;
+// titles may stand before it.
 func isKnown(c *corpus.Corpus, name string) bool {
-	words := nameWords(name)
-	if len(words) == 0 {
-		return false
-	}
-	last := words[len(words)-1]
-	called := func(name string) bool { // mostly not, which is quick to see
-		return strings.Contains(strings.ToLower(name), last) && slices.Contains(nameWords(name), last)
-	}
-	for i := range c.People {
-		p := &c.People[i]
-		if called(p.Name) || slices.ContainsFunc(p.Roles, called) || slices.ContainsFunc(p.Aliases, called) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(c.Articles, func(a *corpus.Article) bool {
-		unnamed := func(p corpus.Person) bool { return p.Kind == corpus.Unnamed && called(p.Name) } // a spokesman
-		return called(a.Outlet) || slices.ContainsFunc(a.People, unnamed)
-	})
+	words := strings.Fields(name)
+	return len(words) > 0 && len(peopleCalled(c, words[len(words)-1])) > 0
 }
 
 // surnamesOf returns the surnames of the people of the coverage, in small letters.

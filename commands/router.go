@@ -181,9 +181,4 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 }
 
 // short keeps what a member typed from flooding an error message.
-func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
+func short(s string) string { return text.Truncate(s, 41) }
