@@ -31,7 +31,7 @@ var article = command{
 		spans := a.Passages()
 		res := &Response{Title: headline(a), Answer: corpus.Answer{Total: len(spans)}}
 		for _, s := range paginate(spans, req, articlePage) {
-			p, err := passage(a, s)
+			p, err := resultOf(a, s, a.SpokenBy(s))
 			if err != nil {
 				return nil, fmt.Errorf("article: %w", err)
 			}
@@ -41,14 +41,15 @@ var article = command{
 	},
 }
 
-// passage is a stretch of an article as a result that was not searched for.
-func passage(a *corpus.Article, s corpus.Span) (corpus.Result, error) {
+// resultOf is a stretch of an article as a result that was not searched for: a speaker's
+// words or, without a statement, the outlet's.
+func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) (corpus.Result, error) {
 	e, err := a.Excerpt(s)
-	p := corpus.Result{Excerpt: e, Kind: corpus.Report}
-	if st := a.SpokenBy(s); st != nil {
-		p.Kind, p.Statement = st.Kind, st
+	r := corpus.Result{Excerpt: e, Kind: corpus.Report, Statement: said}
+	if said != nil {
+		r.Kind = said.Kind
 	}
-	return p, err
+	return r, err
 }
 
 // findArticle looks for an article by id or key, by address, or by words of its

@@ -38,7 +38,7 @@ var inContext = command{
 			if s.Empty() {
 				continue
 			}
-			p, err := passage(a, s)
+			p, err := resultOf(a, s, a.SpokenBy(s))
 			if err != nil {
 				return nil, fmt.Errorf("context: %w", err)
 			}

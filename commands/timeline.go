@@ -147,13 +147,13 @@ func spokenPassages(a *corpus.Article, person int) ([]corpus.Result, error) {
 		if st.Speaker != person {
 			continue
 		}
-		r, s := corpus.Result{Kind: st.Kind, Statement: st}, sentencesBy(a, st.Span, person)
+		s := sentencesBy(a, st.Span, person)
 		if last := len(out) - 1; last >= 0 && goesOn(a, out[last].Excerpt.Span(), s) {
-			r, s = out[last], out[last].Excerpt.Span().Hull(s)
+			s, st = out[last].Excerpt.Span().Hull(s), out[last].Statement
 			out = out[:last]
 		}
-		var err error
-		if r.Excerpt, err = a.Excerpt(s); err != nil {
+		r, err := resultOf(a, s, st)
+		if err != nil {
 			return nil, fmt.Errorf("timeline: %w", err)
 		}
 		out = append(out, r)

@@ -72,14 +72,15 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 	out := make([]corpus.Result, 0, len(matches))
 	for i := range matches {
 		m := &matches[i]
-		e, err := m.Article.Excerpt(m.Span)
+		said := m.Statement
+		if said != nil && (m.Voice == verbatim.Several || !oneSpeaks(m)) {
+			said = nil
+		}
+		r, err := resultOf(m.Article, m.Span, said)
 		if err != nil {
 			continue
 		}
-		r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: m.Pieces, Score: m.Similarity}
-		if m.Statement != nil && m.Voice != verbatim.Several && oneSpeaks(m) {
-			r.Kind, r.Statement = m.Statement.Kind, m.Statement
-		}
+		r.Matches, r.Score = m.Pieces, m.Similarity
 		out = append(out, r)
 	}
 	return out

@@ -81,17 +81,18 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 		if m.Speaker() == nil || m.Voice == verbatim.Several || !oneSpeaks(&m) || m.Similarity < least || !passes(m.Article, q) {
 			continue
 		}
-		e, err := m.Article.Excerpt(sentencesBy(m.Article, m.Span, m.Statement.Speaker))
+		found, err := resultOf(m.Article, sentencesBy(m.Article, m.Span, m.Statement.Speaker), m.Statement)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("who: %w", err)
 		}
+		found.Matches, found.Score = m.Pieces, m.Similarity
 		if allThere && i < len(c.Matches) {
 			exact++
 		}
 		if slices.Contains(m.Flags, verbatim.Reported) {
 			reported++
 		}
-		res.Results = append(res.Results, corpus.Result{Excerpt: e, Kind: m.Statement.Kind, Statement: m.Statement, Matches: m.Pieces, Score: m.Similarity})
+		res.Results = append(res.Results, found)
 	}
 	switch {
 	case len(res.Results) == 0:
