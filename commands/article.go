@@ -23,7 +23,7 @@ var article = command{
 			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: corpus.ArticleNames},
 		},
 	},
-	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+	run: func(_ context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		a, err := r.findArticle(req.Arg("article"))
 		if err != nil {
 			return nil, err

@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+
+	"onrecord/corpus"
 )
 
 var check = command{
@@ -15,7 +17,7 @@ var check = command{
 		},
 		Hidden: true,
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
+	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		claims, all := claimsIn(req.Arg("message"), surnamesOf(r.library.Corpus().People))
 		if len(claims) == 0 {
 			return nil, &UserError{"There are no words in that message", "It may hold only pictures, links or emoji."}

@@ -26,11 +26,7 @@ var compare = command{
 			speakerOption,
 		}, filterOptions...),
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		q, err := queryOf(req, "words")
-		if err != nil {
-			return nil, err
-		}
+	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		q.Limit, q.Offset = searchPage, 0
 		res, err := r.search(ctx, q)
 		if err != nil {

@@ -23,7 +23,7 @@ var inContext = command{
 			{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},
 		},
 	},
-	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+	run: func(_ context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		a, ok := r.articleNamed(req.Arg("article"))
 		if !ok {
 			return nil, &UserError{fmt.Sprintf("The article %q is not in the coverage", short(req.Arg("article"))), "It may have been taken out since. Please ask again."}

@@ -18,7 +18,7 @@ var find = command{
 		Hidden:      true, // it is the menu entry of a message; who types has /quote and /ask
 		Options:     []Option{{Name: "message", Description: "The message, as it was written", Required: true}},
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
+	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		sentences := longestSentences(plainMessage(req.Arg("message")))
 		if len(sentences) == 0 {
 			return nil, &UserError{"There are no words in that message", "Emoji, links and mentions are not searched for. Try another message, or /quote."}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -80,7 +79,8 @@ func (e *UserError) Error() string { return strings.TrimSuffix(e.Msg, ".") + ". 
 
 type command struct {
 	Spec
-	run func(context.Context, *Router, *Request) (*Response, error)
+	// run answers a request, of which the query has the words and the filters.
+	run func(context.Context, *Router, *Request, corpus.Query) (*Response, error)
 }
 
 // A Router answers requests from a library.
@@ -157,16 +157,16 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if r.library.Corpus() == nil {
 		return nil, errors.New("library is closed")
 	}
-	speaker, corrected, err := r.likelySpeaker(ctx, req.Arg("speaker"))
+	q, err := queryOf(&req, &c.Spec)
 	if err != nil {
 		return nil, err
 	}
-	meant := req
-	if len(corrected) > 0 {
-		meant.Args = maps.Clone(req.Args)
-		meant.Args["speaker"] = speaker
+	likely, corrected, err := r.likelySpeaker(ctx, q.Speaker)
+	if err != nil {
+		return nil, err
 	}
-	res, err := c.run(ctx, r, &meant)
+	q.Speaker = likely
+	res, err := c.run(ctx, r, &req, q)
 	if errors.Is(err, corpus.ErrNoWords) {
 		return nil, &UserError{"There is no word to search for in that", "Example: " + c.Example}
 	}

@@ -17,7 +17,7 @@ var sources = command{
 		Example:     "/sources",
 		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: corpus.OutletNames}},
 	},
-	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+	run: func(_ context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		c := r.library.Corpus()
 		var listed []*corpus.Article
 		for _, a := range c.Articles {

@@ -20,11 +20,7 @@ var timeline = command{
 			speakerOption,
 		}, filterOptions...),
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		q, err := queryOf(req, "words")
-		if err != nil {
-			return nil, err
-		}
+	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		switch {
 		case q.Text != "":
 			return r.spokenByDate(ctx, q)

@@ -31,8 +31,8 @@ var verify = command{
 			{Name: "speaker", Description: "Who is claimed to have said it", Complete: corpus.SpeakerNames},
 		},
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		c := Check{Claim: verbatim.Claim{Text: req.Arg("quote"), Speaker: req.Arg("speaker")}}
+	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
+		c := Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
 		var err error
 		c.Report, err = r.check(ctx, c.Claim)
 		return &Response{Checks: []Check{c}}, err

@@ -19,11 +19,7 @@ var who = command{
 			{Name: "words", Description: "What was said, as well as you remember it", Required: true},
 		}, filterOptions...),
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		q, err := queryOf(req, "words")
-		if err != nil {
-			return nil, err
-		}
+	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		res, err := r.saidSo(ctx, &q)
 		if err != nil {
 			return nil, err
