@@ -78,17 +78,9 @@ func outletKey(a *corpus.Article) string {
 	return cmp.Or(strings.TrimPrefix(strings.ToLower(a.Outlet), "the "), "\x00"+a.ID)
 }
 
-// sortByDate puts results in order of publication, and those of one article in the
-// order of its text. What has no date comes last.
+// sortByDate puts results in order of publication; those of one day stay as they are. What
+// has no date comes last.
 func sortByDate(results []corpus.Result) {
-	day := func(r *corpus.Result) corpus.Date {
-		return cmp.Or(r.Excerpt.Article().Date, "9999")
-	}
-	slices.SortStableFunc(results, func(a, b corpus.Result) int {
-		return cmp.Or(
-			cmp.Compare(day(&a), day(&b)),
-			cmp.Compare(a.Excerpt.Article().ID, b.Excerpt.Article().ID),
-			cmp.Compare(a.Excerpt.Span().Start, b.Excerpt.Span().Start),
-		)
-	})
+	day := func(r corpus.Result) corpus.Date { return cmp.Or(r.Excerpt.Article().Date, "9999") }
+	slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(day(a), day(b)) })
 }

@@ -61,9 +61,8 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 	case corpus.SpeakerNames:
 		c = Choice{name, name}
 		// Of several of one name the one who says most comes first.
-		i := slices.IndexFunc(all.People, func(p corpus.Identity) bool { return p.Name == name })
-		if i >= 0 && len(all.People[i].Roles) > 0 {
-			c.Name += ", " + all.People[i].Roles[0]
+		if i := slices.IndexFunc(all.People, func(p corpus.Identity) bool { return p.Name == name }); i >= 0 {
+			c.Name = withRole(&all.People[i])
 		}
 	case corpus.OutletNames:
 		articles := 0

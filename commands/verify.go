@@ -195,10 +195,8 @@ func (c *Check) warnings() []string {
 func (c *Check) voices() []string {
 	m := &c.Matches[0]
 	switch {
-	case c.Unconfirmed() && c.Speaker == "":
-		return []string{"The text does not make clear who said it."}
 	case c.Unconfirmed():
-		return []string{"The text does not make clear that " + short(c.Speaker) + " said it."}
+		return []string{"The text does not make clear who said it."}
 	case c.Speaker == "" && m.Voice == verbatim.Outlet:
 		return []string{"These are " + ownWords(m) + ", not a quotation."}
 	case c.Verdict == verbatim.WrongSpeaker || c.Speaker == "":
