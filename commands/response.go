@@ -12,6 +12,7 @@ import (
 // command; the transports show those that are.
 type Response struct {
 	Request Request
+	Error   string   // why there is no answer; of a line of batch, as an error is none
 	Again   *Request // a shorter request that gives the same, if there is one
 
 	Title         string    // what is shown, of an article, a list or several claims

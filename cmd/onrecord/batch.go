@@ -123,7 +123,7 @@ func answerLine(ctx context.Context, router *commands.Router, number int, line [
 		if len(req.ID) == 0 || string(req.ID) == "null" { // the number tells which one it was
 			why = fmt.Sprintf("line %d: %s", number, why)
 		}
-		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Refusal{Request: req.Request, Why: why}})
+		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Response{Request: req.Request, Error: why}})
 	}
 	defer func() {
 		if p := recover(); p != nil {
