@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"onrecord/corpus"
@@ -95,20 +96,13 @@ func excerptAt(a *corpus.Article, req *Request) (corpus.Excerpt, error) {
 // surrounding returns what stands before and after a stretch of an article: the rest of
 // its passage and the one next to it, which fit into one Discord message with it.
 func surrounding(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
-	before, after = corpus.Span{Start: s.Start, End: s.Start}, corpus.Span{Start: s.End, End: s.End}
-	for _, p := range a.Passages() {
-		switch {
-		case p.End <= s.Start:
-			before.Start = p.Start // of the last one before it, in the end
-		case p.Start < s.Start:
-			before.Start = min(before.Start, p.Start)
-		}
-		if p.End > s.End {
-			after.End = p.End
-		}
-		if p.Start >= s.End {
-			break
-		}
+	passages := a.Passages()
+	first := slices.IndexFunc(passages, func(p corpus.Span) bool { return p.End > s.Start })
+	next := slices.IndexFunc(passages, func(p corpus.Span) bool { return p.Start >= s.End })
+	if next < 0 {
+		next = len(passages) - 1
 	}
+	before = corpus.Span{Start: passages[max(first-1, 0)].Start, End: s.Start}
+	after = corpus.Span{Start: s.End, End: passages[next].End}
 	return corpus.TrimSpace(a.Body(), before), corpus.TrimSpace(a.Body(), after)
 }

@@ -25,13 +25,7 @@ var timeline = command{
 		case q.Text != "":
 			return r.spokenByDate(ctx, q)
 		case q.Speaker != "":
-			res, err := statementsOf(r.library.Corpus(), &q)
-			if err != nil {
-				return nil, err
-			}
-			sortByDate(res.Results)
-			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
-			return res, nil
+			return statementsByDate(r.library.Corpus(), req, &q)
 		}
 		return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline encryption speaker: parker"}
 	},
@@ -57,14 +51,14 @@ func (r *Router) spokenByDate(ctx context.Context, q corpus.Query) (*Response, e
 	return res, nil
 }
 
-// statementsOf answers with all statements of the people whom the query's
-// speaker names, a passage each.
-func statementsOf(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
+// statementsByDate answers with all statements of the people whom the query's speaker
+// names, the earliest first.
+func statementsByDate(c *corpus.Corpus, req *Request, q *corpus.Query) (*Response, error) {
 	people := peopleCalled(c, q.Speaker)
 	if len(people) == 0 {
 		return nil, &UserError{fmt.Sprintf("Nobody in the coverage is called %q", short(q.Speaker)), "See /sources for who speaks most, or try the name alone."}
 	}
-	res := &Response{}
+	var all []corpus.Result
 	for _, p := range people {
 		for _, at := range p.Places {
 			a := c.Articles[at.Article]
@@ -75,10 +69,11 @@ func statementsOf(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 			if err != nil {
 				return nil, err
 			}
-			res.Results = append(res.Results, found...)
+			all = append(all, found...)
 		}
 	}
-	return res, nil
+	sortByDate(all)
+	return &Response{Answer: corpus.Answer{Total: len(all), Results: paginate(all, req, pageOfTen)}}, nil
 }
 
 // peopleCalled returns those who are meant: those of that very name or, if there are none,
@@ -124,13 +119,7 @@ func hasAllNames(asked string, names ...string) bool {
 
 // passes reports whether an article is of the outlet and of the days asked for.
 func passes(a *corpus.Article, q *corpus.Query) bool {
-	switch {
-	case q.Outlet != "" && !hasWords(a.Outlet, q.Outlet),
-		q.From != "" && (a.Date == "" || a.Date < q.From),
-		q.To != "" && (a.Date == "" || a.Date > q.To):
-		return false
-	}
-	return true
+	return (q.Outlet == "" || hasWords(a.Outlet, q.Outlet)) && a.Date >= q.From && (q.To == "" || a.Date != "" && a.Date <= q.To)
 }
 
 // spokenPassages returns what one of an article's people says in it: for every stretch
