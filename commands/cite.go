@@ -149,7 +149,7 @@ func ScopeText(s corpus.Scope) string {
 // not know at all.
 func silence(r *Response) string {
 	if r.Scope.Articles == 0 {
-		return "No article of the coverage fits" + filters(r) + ". See /sources for what there is."
+		return "Nothing" + filters(r) + ": no article of the coverage fits. See /sources for what there is."
 	}
 	s := fmt.Sprintf("Not in the coverage: nothing%s in %s answers this.", filters(r), ScopeText(r.Scope))
 	if len(r.Missing) > 0 {

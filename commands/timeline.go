@@ -14,7 +14,7 @@ var timeline = command{
 	Spec: Spec{
 		Name:        "timeline",
 		Description: "What somebody said, or what was said of something, day by day",
-		Example:     "/timeline encryption speaker: parker",
+		Example:     "/timeline terrorism speaker: parker",
 		Options: append([]Option{
 			{Name: "words", Description: "A few words, names or an \"exact phrase\""},
 			speakerOption,
@@ -27,7 +27,7 @@ var timeline = command{
 		case q.Speaker != "":
 			return statementsByDate(r.library.Corpus(), req, &q)
 		}
-		return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline encryption speaker: parker"}
+		return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline terrorism speaker: parker"}
 	},
 }
 

@@ -221,12 +221,8 @@ func (c *Check) flags() []string {
 	var out []string
 	for i := range c.Matches {
 		for _, f := range c.Matches[i].Flags {
-			text := warning[f]
-			if f == verbatim.Reported && inDigest(&c.Matches[i]) {
-				text = "Our digest gives it without quotation marks: these are not the very words."
-			}
-			if !slices.Contains(out, text) {
-				out = append(out, text)
+			if !slices.Contains(out, warning[f]) {
+				out = append(out, warning[f])
 			}
 		}
 	}
@@ -243,5 +239,5 @@ var warning = map[verbatim.Flag]string{
 	verbatim.Order:         "Words stand in another order: others may be doing what is told.",
 	verbatim.SkipsNegation: "What is left out holds a negation: it may mean the opposite.",
 	verbatim.SkipsSpeaker:  "It runs from one speaker's words into another's.",
-	verbatim.Reported:      "The outlet reports it without quotation marks: these need not be the very words.",
+	verbatim.Reported:      "It is reported without quotation marks: these need not be the very words.",
 }
