@@ -38,14 +38,13 @@ func (r *Router) Complete(ctx context.Context, command, option, typed string) ([
 		return nil, fmt.Errorf("complete %s: %w", option, err)
 	}
 	var out []Choice
-	names, values := map[string]bool{}, map[string]bool{}
+	seen := map[string]bool{} // Discord refuses two of one name
 	for _, name := range found {
 		choice, ok := r.choice(o.Complete, name)
-		if !ok || names[choice.Name] || values[choice.Value] { // Discord refuses the one, the other is no choice
-			continue
+		if ok && !seen[choice.Name] {
+			out = append(out, choice)
 		}
-		names[choice.Name], values[choice.Value] = true, true
-		out = append(out, choice)
+		seen[choice.Name] = true
 	}
 	return out, nil
 }
