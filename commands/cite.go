@@ -107,8 +107,6 @@ func source(r *corpus.Result) string {
 	return strings.Join(parts, " · ")
 }
 
-func and(names []string) string { return enumerate(names, " and ") }
-
 // enumerate puts commas between words, and the conjunction before the last.
 func enumerate(words []string, conjunction string) string {
 	if len(words) == 1 {
@@ -157,7 +155,7 @@ func searched(r *Response) string {
 	for _, c := range r.Corrections {
 		parts = append(parts, fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed)))
 	}
-	return "Searched " + and(parts) + "."
+	return "Searched " + enumerate(parts, " and ") + "."
 }
 
 func list(words []string) string {

@@ -2,8 +2,11 @@ package commands
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/quotation"
@@ -60,4 +63,85 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 		}
 	}
 	return out[:min(len(out), maxClaims)], len(out)
+}
+
+// sayingVerbs are what people introduce a quotation with.
+const sayingVerbs = `said|says|thinks|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
+
+// name is a name of two words or more, as people type it.
+const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){1,4}`
+
+// How people quote in a channel where an article would print it otherwise.
+var (
+	// signed is a name behind a quotation: "… on cameras — Olive Brandt".
+	signed = regexp.MustCompile(`\s*(?:—|―|–|--?|~)\s*(` + name + `)[.,]?\s*$`)
+	// labelled is a name before one: "Olive Brandt: we will not …".
+	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}\p{Lu}[\pL\pM'’.-]*): ([^"“”«»]+)$`)
+	// unpaused is a quotation that no comma parts from the verb.
+	unpaused = regexp.MustCompile(`([\pL\pN])(["”»])( (?:(?:\p{Lu}[\pL'’.-]* ){1,3})?(?:` + sayingVerbs + `)\b)`)
+	// blockQuotes are lines that begin with ">", and everything behind ">>>".
+	blockQuotes = regexp.MustCompile(`(?m)^[ \t]*>>> (?s:.*)|(?:^[ \t]*>.*\n?)+`)
+	blockMarks  = regexp.MustCompile(`(?m)^[ \t>]+`)
+	// quotations are words between marks, of quotations within others the outer ones.
+	quotations = regexp.MustCompile(`“(?:[^“”\n]|“[^“”\n]*”)*”|"[^"\n]*"|«[^«»\n]*»`)
+	// single are single quotation marks around some words.
+	single = regexp.MustCompile(`(^|[\s(])['‘]([\pL\pN](?:[^'’‘\n]|\b['’]\b)*)['’]($|[\s).,;:?!])`)
+)
+
+// quoteBlocks turns block quotes into paragraphs between quotation marks, unless they have
+// such marks already.
+func quoteBlocks(message string) string {
+	return blockQuotes.ReplaceAllStringFunc(message, func(block string) string {
+		words, by := strings.Join(strings.Fields(blockMarks.ReplaceAllString(block, "")), " "), ""
+		if m := signed.FindStringSubmatchIndex(words); m != nil {
+			words, by = words[:m[0]], "— "+words[m[2]:m[3]]+"\n"
+		}
+		if words != "" && !strings.ContainsAny(words, `"“”«»`) {
+			words = "“" + words + "”"
+		}
+		return words + "\n" + by
+	})
+}
+
+// asPrinted writes a line as an article would print it, for as much as package
+// quotation needs to see what is quoted.
+func asPrinted(line string, surnames map[string]bool) string {
+	if !strings.ContainsAny(line, `"“”«»`) {
+		line = single.ReplaceAllString(line, "$1“$2”$3")
+	}
+	if m := labelled.FindStringSubmatch(line); m != nil {
+		last := m[1][strings.LastIndexByte(m[1], ' ')+1:]
+		if surnames[strings.ToLower(last)] { // or any heading would be a speaker
+			line = m[1] + ": “" + m[2] + "”"
+		}
+	}
+	line = unpaused.ReplaceAllString(withCapitals(line, surnames), "$1,$2$3")
+	// People leave out the full stop, and an article's lines without one are headlines, in
+	// which no one speaks.
+	last, _ := utf8.DecodeLastRuneInString(line)
+	quoted := strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”")
+	if !quoted && (unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(`"”»)`, last)) {
+		line += "."
+	}
+	return line
+}
+
+// withCapitals writes surnames with a capital where a verb of saying stands beside
+// them: in a channel people type "parker said".
+func withCapitals(line string, surnames map[string]bool) string {
+	words := strings.Split(line, " ")
+	bare := func(i int) string {
+		if i < 0 || i >= len(words) {
+			return ""
+		}
+		return strings.TrimRight(words[i], ".,:;!?")
+	}
+	isVerb := func(i int) bool { return slices.Contains(strings.Split(sayingVerbs, "|"), strings.ToLower(bare(i))) }
+	for i, w := range words {
+		if surnames[bare(i)] && (isVerb(i-1) || isVerb(i+1)) {
+			_, size := utf8.DecodeRuneInString(w)
+			words[i] = strings.ToUpper(w[:size]) + w[size:]
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -23,7 +23,7 @@ var find = command{
 		if len(sentences) == 0 {
 			return nil, &UserError{"There are no words in that message", "Emoji, links and mentions are not searched for. Try another message, or /quote."}
 		}
-		var silent *Response
+		var best *Response
 		for _, sentence := range sentences {
 			res, err := r.search(ctx, corpus.Query{Text: sentence, Limit: req.Limit, Offset: req.Offset})
 			if errors.Is(err, corpus.ErrNoWords) {
@@ -32,16 +32,18 @@ var find = command{
 			if err != nil {
 				return nil, err
 			}
-			res.Again = &Request{Command: quote.Name, Args: map[string]string{"query": sentence}, Limit: req.Limit, Offset: req.Offset}
-			if res.Total > 0 {
-				return res, nil
+			if best == nil || res.Total > 0 {
+				best = res
+				best.Again = &Request{Command: quote.Name, Args: map[string]string{"query": sentence}, Limit: req.Limit, Offset: req.Offset}
 			}
-			silent = cmp.Or(silent, res)
+			if best.Total > 0 {
+				break
+			}
 		}
-		if silent == nil {
+		if best == nil {
 			return nil, corpus.ErrNoWords
 		}
-		return silent, nil
+		return best, nil
 	},
 }
 

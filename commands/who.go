@@ -21,29 +21,33 @@ var who = command{
 	},
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		res, err := r.saidSo(ctx, &q)
+		if err == nil && res == nil {
+			res, err = r.saidLike(ctx, q)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if res != nil {
-			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
-			return res, nil
-		}
-		// Who says something of the kind is no more than a hint: the best few are enough.
-		q.Limit, q.Offset = bestGuesses, 0
-		if res, err = r.search(ctx, q); err != nil {
-			return nil, err
-		}
-		said := slices.DeleteFunc(slices.Clone(res.Results), func(r corpus.Result) bool { return r.Speaker() == nil })
-		if len(said) == 0 {
-			res.Nearest = append(res.Results, res.Nearest...)
-			res.Nearest = res.Nearest[:min(maxNearest, len(res.Nearest))]
-			res.Certainty = "Nobody in the coverage is known to have said that."
-		} else {
-			res.Certainty = "Not in these words: the best match by what it is about."
-		}
-		res.Total, res.Results = len(said), paginate(said, req, pageOfTen)
+		res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
 		return res, nil
 	},
+}
+
+// saidLike answers who says something of the kind.
+func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error) {
+	q.Limit, q.Offset = bestGuesses, 0 // it is no more than a hint: the best few are enough
+	res, err := r.search(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	said := slices.DeleteFunc(slices.Clone(res.Results), func(r corpus.Result) bool { return r.Speaker() == nil })
+	res.Certainty = "Not in these words: the best match by what it is about."
+	if len(said) == 0 {
+		res.Certainty = "Nobody in the coverage is known to have said that."
+		res.Nearest = append(res.Results, res.Nearest...)
+		res.Nearest = res.Nearest[:min(maxNearest, len(res.Nearest))]
+	}
+	res.Results = said
+	return res, nil
 }
 
 // bestGuesses is how many results are looked through for those with a speaker.
