@@ -30,15 +30,9 @@ var check = command{
 			res.Title = "Quotations in this message"
 		}
 		for _, c := range claims {
-			likely, corrected, err := r.likelySpeaker(ctx, c.Speaker)
-			if err != nil {
+			if err := r.addCheck(ctx, res, c); err != nil {
 				return nil, err
 			}
-			c.Speaker, res.Corrections = likely, append(res.Corrections, corrected...)
-			if c.Report, err = r.check(ctx, c.Claim); err != nil {
-				return nil, err
-			}
-			res.Checks = append(res.Checks, c)
 		}
 		return res, nil
 	},

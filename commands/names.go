@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,27 +16,37 @@ import (
 // "he" begins no name.
 const leastMisspelt = 5
 
-// likelySpeaker returns the name that is searched for a speaker's. One that no speaker has
-// is taken for the likeliest of those that look or begin like it, and the correction says so.
-func (r *Router) likelySpeaker(ctx context.Context, name string) (likely string, c []corpus.Correction, err error) {
-	if utf8.RuneCountInString(name) < leastMisspelt || isKnown(r.library.Corpus(), name) {
-		return name, nil, nil
-	}
-	found, err := r.library.Suggest(ctx, corpus.SpeakerNames, name, 1)
+// correctFilters puts the likeliest names in the place of misspelt ones.
+func (r *Router) correctFilters(ctx context.Context, q *corpus.Query) ([]corpus.Correction, error) {
+	c := r.library.Corpus()
+	speaker, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, q.Speaker, func() bool {
+		return len(peopleCalled(c, q.Speaker)) > 0
+	})
 	if err != nil {
-		return name, nil, fmt.Errorf("look up speaker: %w", err)
+		return nil, err
 	}
-	if len(found) == 0 {
-		return name, nil, nil
-	}
-	return found[0], []corpus.Correction{{Typed: name, Searched: found[0]}}, nil
+	outlet, more, err := r.likelyName(ctx, corpus.OutletNames, q.Outlet, func() bool {
+		return slices.ContainsFunc(c.Articles, func(a *corpus.Article) bool { return hasAllNames(q.Outlet, a.Outlet) })
+	})
+	q.Speaker, q.Outlet = speaker, outlet
+	return append(corrected, more...), err
 }
 
-// isKnown reports whether a speaker of the coverage is called by the last word of a name;
-// titles may stand before it.
-func isKnown(c *corpus.Corpus, name string) bool {
-	words := strings.Fields(name)
-	return len(words) > 0 && len(peopleCalled(c, words[len(words)-1])) > 0
+// likelyName returns the name that is searched for one that was typed. One that is not
+// known is taken for the likeliest of those that look or begin like it, and the correction
+// says so.
+func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed string, known func() bool) (likely string, c []corpus.Correction, err error) {
+	if utf8.RuneCountInString(typed) < leastMisspelt || known() {
+		return typed, nil, nil
+	}
+	found, err := r.library.Suggest(ctx, kind, typed, 1)
+	if err != nil {
+		return typed, nil, fmt.Errorf("look up %s: %w", kind, err)
+	}
+	if len(found) == 0 {
+		return typed, nil, nil
+	}
+	return found[0], []corpus.Correction{{Typed: typed, Searched: found[0]}}, nil
 }
 
 // surnamesOf returns the surnames of the people of the coverage, in small letters.

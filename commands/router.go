@@ -161,11 +161,12 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	likely, corrected, err := r.likelySpeaker(ctx, q.Speaker)
-	if err != nil {
-		return nil, err
+	var corrected []corpus.Correction
+	if c.Name != verify.Name { // whose speaker is claimed, and no filter
+		if corrected, err = r.correctFilters(ctx, &q); err != nil {
+			return nil, err
+		}
 	}
-	q.Speaker = likely
 	res, err := c.run(ctx, r, &req, q)
 	if errors.Is(err, corpus.ErrNoWords) {
 		return nil, &UserError{"There is no word to search for in that", "Example: " + c.Example}

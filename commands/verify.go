@@ -32,11 +32,25 @@ var verify = command{
 		},
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
-		c := Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
-		var err error
-		c.Report, err = r.check(ctx, c.Claim)
-		return &Response{Checks: []Check{c}}, err
+		res := &Response{}
+		return res, r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}})
 	},
+}
+
+// addCheck checks a claim. Titles may stand before the speaker's name, and who has the
+// surname of somebody else is not taken for them.
+func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
+	surname := c.Speaker[strings.LastIndexByte(c.Speaker, ' ')+1:]
+	likely, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, c.Speaker, func() bool {
+		return len(peopleCalled(r.library.Corpus(), surname)) > 0
+	})
+	if err != nil {
+		return err
+	}
+	c.Speaker, res.Corrections = likely, append(res.Corrections, corrected...)
+	c.Report, err = r.check(ctx, c.Claim)
+	res.Checks = append(res.Checks, c)
+	return err
 }
 
 // check holds a claim against the articles that are likeliest to have it, or either half
