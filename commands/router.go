@@ -175,8 +175,10 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 		return nil, err
 	}
 	res.Request, res.Corrections = req, append(corrected, res.Corrections...)
-	if res.Scope.Version == "" {
-		res.Scope = r.library.Corpus().Scope()
+	if res.Scope.Version == "" { // the index was not asked, which says how far it looked
+		all := r.library.Corpus()
+		res.Scope = corpus.ScopeOf(slices.DeleteFunc(slices.Clone(all.Articles), func(a *corpus.Article) bool { return !passes(a, &q) }))
+		res.Scope.Version = all.Version
 	}
 	return res, nil
 }
