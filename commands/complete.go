@@ -56,21 +56,13 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 	if all == nil {
 		return c, false // the library is closed
 	}
+	c = Choice{name, name}
 	switch kind {
 	case corpus.SpeakerNames:
-		c = Choice{name, name}
 		// Of several of one name the one who says most comes first.
 		if i := slices.IndexFunc(all.People, func(p corpus.Identity) bool { return p.Name == name }); i >= 0 {
 			c.Name = withRole(&all.People[i])
 		}
-	case corpus.OutletNames:
-		articles := 0
-		for _, a := range all.Articles {
-			if a.Outlet == name {
-				articles++
-			}
-		}
-		c = Choice{name + ", " + text.Count(articles, "article"), name}
 	case corpus.ArticleNames:
 		a, ok := all.Article(name)
 		if !ok {

@@ -72,23 +72,19 @@ func hashOf(e corpus.Excerpt) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:4])
 }
 
-// excerptAt cuts out the excerpt that a request names.
+// excerptAt cuts out the excerpt that a request names, without white space at its ends.
 func excerptAt(a *corpus.Article, req *Request) (corpus.Excerpt, error) {
-	changed := &UserError{"There is no such excerpt in the article", "The article may have changed since. Please ask again."}
 	start, err := strconv.Atoi(req.Arg("start"))
 	end, err2 := strconv.Atoi(req.Arg("end"))
 	if err != nil || err2 != nil {
 		return corpus.Excerpt{}, &UserError{"The options \"start\" and \"end\" must be whole numbers", "They count bytes of the article's body, as the results of /quote in JSON do."}
 	}
 	e, err := a.Excerpt(corpus.Span{Start: start, End: end})
-	if err != nil {
-		return corpus.Excerpt{}, changed
+	if err == nil {
+		e, err = a.Excerpt(corpus.TrimSpace(a.Body(), e.Span()))
 	}
-	if e, err = a.Excerpt(corpus.TrimSpace(a.Body(), e.Span())); err != nil {
-		return corpus.Excerpt{}, changed // nothing but white space
-	}
-	if sum := req.Arg("sum"); sum != "" && sum != hashOf(e) {
-		return corpus.Excerpt{}, changed
+	if sum := req.Arg("sum"); err != nil || sum != "" && sum != hashOf(e) {
+		return corpus.Excerpt{}, &UserError{"There is no such excerpt in the article", "The article may have changed since. Please ask again."}
 	}
 	return e, nil
 }

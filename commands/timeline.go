@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -36,7 +35,7 @@ const maxNearest = 3
 
 // spokenByDate answers with what is said that matches a query, the earliest first.
 func (r *Router) spokenByDate(ctx context.Context, q corpus.Query) (*Response, error) {
-	q.ByDate, q.Spoken, q.Limit = true, true, cmp.Or(q.Limit, pageOfTen)
+	q.ByDate, q.Spoken = true, true
 	res, err := r.search(ctx, q)
 	if err != nil || res.Total > 0 {
 		return res, err

@@ -77,19 +77,20 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	}
 	res := &Response{}
 	exact, reported := 0, 0
-	for i, m := range append(c.Matches, c.Variants...) {
-		if m.Speaker() == nil || m.Voice == verbatim.Several || !oneSpeaks(&m) || m.Similarity < least || !passes(m.Article, q) {
+	matches := append(c.Matches, c.Variants...)
+	for i, found := range resultsOf(matches) {
+		a := found.Excerpt.Article()
+		if found.Speaker() == nil || found.Score < least || !passes(a, q) {
 			continue
 		}
-		found, err := resultOf(m.Article, sentencesBy(m.Article, m.Span, m.Statement.Speaker), m.Statement)
+		found.Excerpt, err = a.Excerpt(sentencesBy(a, found.Excerpt.Span(), found.Statement.Speaker))
 		if err != nil {
 			return nil, fmt.Errorf("who: %w", err)
 		}
-		found.Matches, found.Score = m.Pieces, m.Similarity
 		if allThere && i < len(c.Matches) {
 			exact++
 		}
-		if slices.Contains(m.Flags, verbatim.Reported) {
+		if slices.Contains(matches[i].Flags, verbatim.Reported) {
 			reported++
 		}
 		res.Results = append(res.Results, found)
