@@ -102,8 +102,13 @@ func articleKey(a *corpus.Article) string {
 	if len(a.ID) <= maxKey && !strings.ContainsFunc(a.ID, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
 		return a.ID
 	}
-	sum := sha256.Sum256([]byte(a.ID))
-	return "#" + base64.RawURLEncoding.EncodeToString(sum[:9])
+	return "#" + hashOf(a.ID, 9)
+}
+
+// hashOf returns the first bytes of a hash in letters and digits that need no escape.
+func hashOf(s string, bytes int) string {
+	sum := sha256.Sum256([]byte(s))
+	return base64.RawURLEncoding.EncodeToString(sum[:bytes])
 }
 
 // articleNamed returns the article with the id or the key.

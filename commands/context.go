@@ -2,8 +2,6 @@ package commands
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"slices"
 	"strconv"
@@ -61,15 +59,8 @@ func contextOf(r *corpus.Result) Request {
 		"article": articleKey(r.Excerpt.Article()),
 		"start":   strconv.Itoa(s.Start),
 		"end":     strconv.Itoa(s.End),
-		"sum":     hashOf(r.Excerpt),
+		"sum":     hashOf(r.Excerpt.Text(), 4),
 	}}
-}
-
-// hashOf returns the start of a hash of an excerpt: enough to notice that the
-// article has changed.
-func hashOf(e corpus.Excerpt) string {
-	sum := sha256.Sum256([]byte(e.Text()))
-	return base64.RawURLEncoding.EncodeToString(sum[:4])
 }
 
 // excerptAt cuts out the excerpt that a request names, without white space at its ends.
@@ -83,7 +74,7 @@ func excerptAt(a *corpus.Article, req *Request) (corpus.Excerpt, error) {
 	if err == nil {
 		e, err = a.Excerpt(corpus.TrimSpace(a.Body(), e.Span()))
 	}
-	if sum := req.Arg("sum"); err != nil || sum != "" && sum != hashOf(e) {
+	if sum := req.Arg("sum"); err != nil || sum != "" && sum != hashOf(e.Text(), 4) {
 		return corpus.Excerpt{}, &UserError{"There is no such excerpt in the article", "The article may have changed since. Please ask again."}
 	}
 	return e, nil

@@ -50,8 +50,7 @@ var find = command{
 // maxSentences is how many sentences of a message are searched for.
 const maxSentences = 3
 
-// longestSentences returns what to search for to find what the coverage holds on a text:
-// its longest sentences, where questions count twice, because who asks wants to know.
+// longestSentences returns what to search for to find what the coverage holds on a text.
 func longestSentences(text string) []string {
 	var out []string
 	for line := range strings.Lines(text) {
@@ -64,13 +63,7 @@ func longestSentences(text string) []string {
 			}
 		}
 	}
-	weight := func(s string) int {
-		if strings.HasSuffix(s, "?") {
-			return 2 * len(s)
-		}
-		return len(s)
-	}
-	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(weight(b), weight(a)) })
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	return out[:min(len(out), maxSentences)]
 }
 
