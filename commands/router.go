@@ -69,6 +69,19 @@ func (s *Spec) Option(name string) (Option, bool) {
 	return s.Options[i], true
 }
 
+// A Menu is an entry of the menu that Discord shows for a message: it gives the
+// message's text to a command.
+type Menu struct {
+	Name    string // as members see it, at most 32 characters
+	Command string
+	Arg     string // the option that takes the text
+}
+
+var menus = []Menu{
+	{Name: "Check this quote", Command: "check", Arg: "message"},
+	{Name: "Find in coverage", Command: "find", Arg: "message"},
+}
+
 // A UserError is something that the person who asked can correct. Msg says what is
 // wrong, Hint what to do; both are safe to show.
 type UserError struct {
@@ -105,6 +118,9 @@ func (r *Router) Specs() []Spec {
 	}
 	return out
 }
+
+// Menus returns the entries for messages.
+func (r *Router) Menus() []Menu { return menus }
 
 // find returns the named command.
 func (r *Router) find(name string) (*command, bool) {
