@@ -36,14 +36,14 @@ func (r *Router) correctFilters(ctx context.Context, q *corpus.Query) ([]corpus.
 // known is taken for the likeliest of those that look or begin like it, and the correction
 // says so.
 func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed string, known func() bool) (likely string, c []corpus.Correction, err error) {
-	if utf8.RuneCountInString(typed) < leastMisspelt || known() {
+	if utf8.RuneCountInString(typed) < leastMisspelt {
 		return typed, nil, nil
 	}
 	found, err := r.library.Suggest(ctx, kind, typed, 1)
 	if err != nil {
 		return typed, nil, fmt.Errorf("look up %s: %w", kind, err)
 	}
-	if len(found) == 0 {
+	if len(found) == 0 || hasAllNames(typed, found[0]) || known() {
 		return typed, nil, nil
 	}
 	return found[0], []corpus.Correction{{Typed: typed, Searched: found[0]}}, nil

@@ -89,7 +89,7 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 		func(p *corpus.Identity) bool {
 			return slices.ContainsFunc(p.Places, func(at corpus.Place) bool {
 				there := &c.Articles[at.Article].People[at.Person]
-				return hasAllNames(asked, append(slices.Clone(there.Aliases), there.Role)...)
+				return hasAllNames(asked, append(slices.Clip(there.Aliases), there.Role)...)
 			})
 		},
 	} {
@@ -108,12 +108,23 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 
 // hasAllNames reports whether every word of what was asked for is one of the names.
 func hasAllNames(asked string, names ...string) bool {
-	all := strings.Join(names, " ")
-	if !hasWords(all, asked) { // which is quick to see, and mostly so
-		return false
+	for w := range strings.FieldsSeq(asked) { // mostly not, which is quick to see
+		if !slices.ContainsFunc(names, func(name string) bool { return containsFold(name, w) }) {
+			return false
+		}
 	}
-	known, words := nameWords(all), nameWords(asked)
+	known, words := nameWords(strings.Join(names, " ")), nameWords(asked)
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(known, w) })
+}
+
+// containsFold reports whether a word is part of a text, in any case.
+func containsFold(text, word string) bool {
+	for i := 0; i+len(word) <= len(text); i++ {
+		if strings.EqualFold(text[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
 }
 
 // passes reports whether an article is of the outlet and of the days asked for.
