@@ -149,28 +149,11 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if !ok {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
-	for name, value := range req.Args {
-		switch _, ok := c.Option(name); {
-		case !ok:
-			return nil, &UserError{fmt.Sprintf("/%s has no option %q", c.Name, short(name)), "Example: " + c.Example}
-		case len(value) > maxArg:
-			return nil, &UserError{fmt.Sprintf("The option %q is too long", name), "A few words are enough."}
-		}
+	if err := c.validate(&req); err != nil {
+		return nil, err
 	}
-	for _, o := range c.Options {
-		if o.Required && req.Arg(o.Name) == "" {
-			return nil, &UserError{fmt.Sprintf("/%s needs the option %q: %s", c.Name, o.Name, o.Description), "Example: " + c.Example}
-		}
-	}
-	switch {
-	case req.Limit < 0 || req.Offset < 0:
-		return nil, &UserError{"A limit or offset cannot be negative", "Leave it out for the default."}
-	case req.Limit > MaxLimit:
-		return nil, &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + text.Count(MaxLimit, "result") + " at a time, and for the next with an offset."}
-	case req.Offset > MaxOffset:
-		return nil, &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + text.Count(MaxOffset, "result") + "."}
-	}
-	if r.library.Corpus() == nil {
+	all := r.library.Corpus()
+	if all == nil {
 		return nil, errors.New("library is closed")
 	}
 	q, err := queryOf(&req, &c.Spec)
@@ -192,11 +175,36 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	}
 	res.Request, res.Corrections = req, append(corrected, res.Corrections...)
 	if res.Scope.Version == "" { // the index was not asked, which says how far it looked
-		all := r.library.Corpus()
 		res.Scope = corpus.ScopeOf(slices.DeleteFunc(slices.Clone(all.Articles), func(a *corpus.Article) bool { return !passes(a, &q) }))
 		res.Scope.Version = all.Version
 	}
 	return res, nil
+}
+
+// validate returns what is wrong with a request for the command, whatever the coverage.
+func (c *command) validate(req *Request) error {
+	for name, value := range req.Args {
+		switch _, ok := c.Option(name); {
+		case !ok:
+			return &UserError{fmt.Sprintf("/%s has no option %q", c.Name, short(name)), "Example: " + c.Example}
+		case len(value) > maxArg:
+			return &UserError{fmt.Sprintf("The option %q is too long", name), "A few words are enough."}
+		}
+	}
+	for _, o := range c.Options {
+		if o.Required && req.Arg(o.Name) == "" {
+			return &UserError{fmt.Sprintf("/%s needs the option %q: %s", c.Name, o.Name, o.Description), "Example: " + c.Example}
+		}
+	}
+	switch {
+	case req.Limit < 0 || req.Offset < 0:
+		return &UserError{"A limit or offset cannot be negative", "Leave it out for the default."}
+	case req.Limit > MaxLimit:
+		return &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + text.Count(MaxLimit, "result") + " at a time, and for the next with an offset."}
+	case req.Offset > MaxOffset:
+		return &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + text.Count(MaxOffset, "result") + "."}
+	}
+	return nil
 }
 
 // short keeps what a member typed from flooding an error message.
