@@ -63,7 +63,8 @@ func (r *Router) findArticle(asked string) (*corpus.Article, error) {
 		if corpus.SameAddress(a.URL, asked) {
 			return a, nil
 		}
-		if hasWords(a.Title+" "+a.Outlet+" "+a.ID, asked) {
+		named := a.Title + " " + a.Outlet + " " + a.ID
+		if !slices.ContainsFunc(strings.Fields(asked), func(w string) bool { return !containsFold(named, w) }) {
 			found = append(found, a)
 		}
 	}
@@ -78,18 +79,6 @@ func (r *Router) findArticle(asked string) (*corpus.Article, error) {
 		names = append(names, fmt.Sprintf("%s (%s)", a.ID, a.Outlet))
 	}
 	return nil, &UserError{fmt.Sprintf("%d articles fit %q", len(found), short(asked)), "Name one of them: " + strings.Join(names, ", ") + "."}
-}
-
-// hasWords reports whether every word of asked is part of text, in any case.
-func hasWords(text, asked string) bool {
-	text = strings.ToLower(text)
-	words := strings.Fields(strings.ToLower(asked))
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return len(words) > 0
 }
 
 // maxKey is how long an article's id may be to serve as its key: beside it a

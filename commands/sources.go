@@ -21,7 +21,7 @@ var sources = command{
 		c := r.library.Corpus()
 		var listed []*corpus.Article
 		for _, a := range c.Articles {
-			if q.Outlet == "" || hasWords(a.Outlet, q.Outlet) {
+			if q.Outlet == "" || hasAllNames(q.Outlet, a.Outlet) {
 				listed = append(listed, a)
 			}
 		}

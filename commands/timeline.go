@@ -129,7 +129,7 @@ func containsFold(text, word string) bool {
 
 // passes reports whether an article is of the outlet and of the days asked for.
 func passes(a *corpus.Article, q *corpus.Query) bool {
-	return (q.Outlet == "" || hasWords(a.Outlet, q.Outlet)) && a.Date >= q.From && (q.To == "" || a.Date != "" && a.Date <= q.To)
+	return (q.Outlet == "" || hasAllNames(q.Outlet, a.Outlet)) && a.Date >= q.From && (q.To == "" || a.Date != "" && a.Date <= q.To)
 }
 
 // spokenPassages returns what one of an article's people says in it: for every stretch
