@@ -62,7 +62,7 @@ func response(t testing.TB, meta corpus.Meta, body string) *commands.Response {
 	if err != nil {
 		t.Fatal(err)
 	}
-	res := &commands.Response{Title: meta.Title, Request: commands.Request{Command: "quote", Limit: guilds.DefaultPage}}
+	res := &commands.Response{Request: commands.Request{Command: "quote", Limit: guilds.DefaultPage}}
 	for _, p := range a.Passages() {
 		e, err := a.Excerpt(p)
 		if err != nil {
