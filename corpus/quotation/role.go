@@ -124,8 +124,8 @@ func (a *article) calledBehind(m *mention) int {
 		if w != "as" {
 			return -1
 		}
-	case "named":
-		if det := a.lower(m.first); det != "a" && det != "an" {
+	case "named", "called": // but not: one lawmaker called Roe “…”
+		if det := a.lower(m.first); det != "a" && det != "an" || a.at[k+1] < 0 || !(a.lower(k) == "named" || a.stopsAt(a.ments[a.at[k+1]].last+1)) {
 			return -1
 		}
 	default:
@@ -138,6 +138,11 @@ func (a *article) calledBehind(m *mention) int {
 		return -1
 	}
 	return int(a.at[k+1])
+}
+
+// stopsAt reports whether a comma or a stop stands at i.
+func (a *article) stopsAt(i int) bool {
+	return i >= len(a.toks) || a.toks[i].punct(',') || a.toks[i].punct('.')
 }
 
 // officeBehind gives somebody the office that follows the name bare, without
