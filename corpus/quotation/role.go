@@ -205,6 +205,13 @@ func (a *article) appositionBehind(i int) bool {
 	}
 	m.who, m.step = n.who, "apposition"
 	a.addRole(n.who, m.first, m.last)
+	// The firm's founder and chief executive, Jane Roe, said
+	if f := m.first - 1; f > 0 && a.lower(f) == "and" && a.at[f-1] >= 0 {
+		if b := &a.ments[a.at[f-1]]; b.kind == described && b.gender != plural && !b.poss && !b.inner && !a.toks[m.first].is(cDet) {
+			b.who, b.step = n.who, "apposition"
+			a.addRole(n.who, b.first, b.last)
+		}
+	}
 	return true
 }
 
