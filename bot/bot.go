@@ -76,7 +76,7 @@ type Bot struct {
 // New returns a bot that does not run yet. An error says which setting is wrong.
 func New(router *commands.Router, cfg Config) (*Bot, error) {
 	cfg.setDefaults()
-	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg, &responder{cfg.HTTP})}
+	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg)}
 	switch {
 	case cfg.PublicKey == "" && cfg.Token == "":
 		return nil, errors.New("no token")

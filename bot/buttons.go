@@ -131,10 +131,6 @@ func (b *buttons) read(id string) (control, error) {
 	return decodeControl(id)
 }
 
-func (c *control) changes(i *discordgo.Interaction) bool {
-	return c.action == actPage && ownsMessage(i)
-}
-
 // noPrevious and noNext are the custom_ids of buttons that cannot be pressed: Previous on
 // the first page and Next on the last stay where they are, so that the other one does not
 // move under the finger.

@@ -45,19 +45,19 @@ func configCommand() *discordgo.ApplicationCommand {
 // configure shows the settings of a server, after changing those that the member named. It
 // does not ask whether the member may: Discord did so before, and a server's administrators
 // may give the command to others than [configCommand] begins with.
-func (r *answerer) configure(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
+func (d *dispatcher) configure(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
 	if i.GuildID == "" {
 		return nil, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
 	}
-	if r.guilds == nil {
+	if d.guilds == nil {
 		return nil, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
 	}
-	before := r.guilds.Get(i.GuildID)
+	before := d.guilds.Get(i.GuildID)
 	set := changed(before, options)
 	title := "Settings of this server"
 	if set != before {
-		if err := r.guilds.Set(i.GuildID, set); err != nil {
-			r.log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
+		if err := d.guilds.Set(i.GuildID, set); err != nil {
+			d.log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
 			return nil, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
 		}
 		title += ", as just changed"

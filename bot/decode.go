@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -24,11 +23,10 @@ var errUnknownKind = &commands.UserError{
 	Hint: "It may have been updated: try the command again, or see /help.",
 }
 
-// answerable fails for an interaction that cannot be answered: its id and token become
-// part of addresses, and an option that is null is none.
+// answerable fails for an interaction that cannot be answered. An option that is null is
+// none.
 func answerable(i *discordgo.Interaction) error {
-	_, err := strconv.ParseUint(i.ID, 10, 64)
-	if err != nil || i.Token == "" || strings.ContainsAny(i.Token+i.AppID, "/?#%\\ ") {
+	if i.ID == "" || i.Token == "" {
 		return errors.New("interaction without id or token")
 	}
 	if data, ok := i.Data.(discordgo.ApplicationCommandInteractionData); ok && slices.Contains(data.Options, nil) {
@@ -76,28 +74,71 @@ func ownsMessage(i *discordgo.Interaction) bool {
 	return id != "" && i.Message.InteractionMetadata.User.ID == id
 }
 
+// The kinds of answers.
+const (
+	newAnswer   = discordgo.InteractionResponseChannelMessageWithSource
+	inPlace     = discordgo.InteractionResponseUpdateMessage // of the message whose button was pressed
+	suggestions = discordgo.InteractionApplicationCommandAutocompleteResult
+)
+
+// A plan is how an interaction is going to be answered.
+type plan struct {
+	kind    discordgo.InteractionResponseType
+	private bool             // the answer is for the member alone
+	share   bool             // it is the message with the button, for everybody
+	request commands.Request // what it answers, where it is none of the above
+}
+
+// deferral returns the first answer that says that there will be one. Who will see the
+// answer, and whether it takes a message's place, is settled with it.
+func (p *plan) deferral() *discordgo.InteractionResponse {
+	if p.kind == inPlace {
+		return &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredMessageUpdate}
+	}
+	later := &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
+	if p.private {
+		later.Data = &discordgo.InteractionResponseData{Flags: discordgo.MessageFlagsEphemeral}
+	}
+	return later
+}
+
+// planFor decodes an interaction. Its error is fit for the member.
+func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			return plan{kind: suggestions}, nil
+		}
+		set := d.guilds.Get(i.GuildID)
+		req, err := decode(data, d.router.Menus(), set)
+		return plan{kind: newAnswer, private: wantsPrivate(data, set), request: req}, err
+	case discordgo.MessageComponentInteractionData:
+		c, err := d.buttons.read(data.CustomID)
+		p := plan{kind: newAnswer, private: true, request: c.request}
+		switch {
+		case c.action == actShare:
+			p.private, p.share = false, true
+		case c.action == actPage && ownsMessage(i): // no member turns the page that others are reading
+			p.kind, p.private = inPlace, isPrivate(i)
+		}
+		return p, err
+	}
+	return plan{}, errUnknownKind
+}
+
 // decode turns a slash command, or an entry of a message's menu, into a request, in a
-// server that has set something.
+// server that has set something. The router looks at what the options are.
 func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
 	if data.CommandType == discordgo.MessageApplicationCommand {
 		return decodeMenu(data, menus, set)
 	}
 	req := commands.Request{Command: data.Name, Args: map[string]string{}, Limit: pageOf(data.Name, set)}
 	for _, o := range data.Options {
-		if o.Name == privateOption { // ours, and not the command's
-			continue
+		if o.Name != privateOption { // which is ours, and not the command's
+			req.Args[o.Name] = fmt.Sprint(o.Value)
 		}
-		text, ok := o.Value.(string) // as all of the commands' options are
-		if !ok {
-			return req, unreadable(o)
-		}
-		req.Args[o.Name] = text
 	}
 	return req, nil
-}
-
-func unreadable(o *discordgo.ApplicationCommandInteractionDataOption) error {
-	return &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", text.Truncate(o.Name, 32)), Hint: "Try it without that option."}
 }
 
 func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {

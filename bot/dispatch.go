@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
 )
@@ -29,30 +31,24 @@ const (
 )
 
 // maxInFlight is how many interactions are answered at the same time, most of them waiting
-// for Discord. The maxBusy after them are told that there are more than that.
-const (
-	maxInFlight = 1024
-	maxBusy     = 256
-)
+// for Discord.
+const maxInFlight = 1024
 
 // Why an interaction gets no answer, or not the one that was asked for.
 var (
 	errClosing = &commands.UserError{Msg: "The bot is being restarted", Hint: "Please ask again in a moment."}
-	errBusy    = &commands.UserError{Msg: "More is being asked at this moment than can be answered", Hint: "Please ask again in a moment."}
+	errBusy    = errors.New("too many interactions at once")
 	errSlow    = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
 )
 
-type sender interface {
-	respond(context.Context, *discordgo.Interaction, *discordgo.InteractionResponse) error
-	edit(context.Context, *discordgo.Interaction, *discordgo.InteractionResponseData) error
-	followUp(context.Context, *discordgo.Interaction, *discordgo.InteractionResponseData) error
-}
-
-// A dispatcher answers interactions, a bounded number at the same time. It knows no
-// transport.
+// A dispatcher answers interactions, a bounded number at the same time, whichever way
+// they came.
 type dispatcher struct {
-	answerer
-	send       sender
+	router     *commands.Router
+	log        *slog.Logger
+	buttons    *buttons
+	guilds     *guilds.Store // nil where the bot keeps nothing
+	client     *http.Client
 	limits     *limiter
 	observe    func(command, outcome string, took time.Duration) // how each interaction ended
 	deferAfter time.Duration
@@ -68,10 +64,9 @@ type dispatcher struct {
 	jobs   sync.WaitGroup
 }
 
-func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatcher {
+func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 	d := &dispatcher{
-		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds},
-		send:       send,
+		router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds, client: cfg.HTTP,
 		limits:     newLimiter(cfg.UserRate, cfg.ServerRate),
 		observe:    func(string, string, time.Duration) {},
 		deferAfter: cmp.Or(cfg.deferAfter, deferAfter),
@@ -94,12 +89,11 @@ func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	n := d.inFlight.Load() + 1
 	switch {
 	case err != nil:
 	case d.closed:
 		err = errClosing
-	case n > maxInFlight+maxBusy:
+	case d.inFlight.Load() >= maxInFlight:
 		err = errBusy
 	}
 	if err != nil {
@@ -109,13 +103,15 @@ func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 	}
 	d.inFlight.Add(1)
 	j := &job{dispatcher: d, in: i, arrived: time.Now(), log: log}
-	if j.refused = d.limits.check(i); j.refused != nil {
-		j.outcome = ops.Limited
-	} else if n > maxInFlight {
-		j.refused, j.outcome = errBusy, ops.Busy
-	}
+	limited := d.limits.check(i)
 	d.jobs.Go(func() {
 		defer d.inFlight.Add(-1)
+		if limited != nil {
+			a := refusal(i, limited)
+			a.outcome = ops.Limited
+			j.record(a, j.deliver(a))
+			return
+		}
 		j.run()
 	})
 	return nil
@@ -144,33 +140,26 @@ type job struct {
 	*dispatcher
 	in      *discordgo.Interaction
 	arrived time.Time
-	refused error  // why it is not worked on; nil lets it pass
-	outcome string // of what is refused
 	log     *slog.Logger
 }
 
 // run answers the interaction: directly if the answer is there in time, and else with a
 // deferral and, when it is there, an edit of that.
 func (j *job) run() {
-	if j.refused != nil {
-		a := refusal(j.in, j.refused)
-		a.outcome = j.outcome
+	p, err := j.planFor(j.in)
+	if err != nil {
+		a := refusal(j.in, err)
 		j.record(a, j.deliver(a))
 		return
 	}
-	within := workWithin
-	if j.in.Type == discordgo.InteractionApplicationCommandAutocomplete {
-		within = suggestWithin
+	within, patience := workWithin, time.After(j.deferAfter)
+	if p.kind == suggestions {
+		within, patience = suggestWithin, nil
 	}
 	ctx, cancel := context.WithTimeoutCause(j.ctx, within, errSlow)
 	defer cancel()
 	worked := make(chan answer, 1)
-	go func() { worked <- j.work(ctx) }()
-	var patience <-chan time.Time
-	deferral := j.deferral(j.in)
-	if deferral != nil {
-		patience = time.After(j.deferAfter)
-	}
+	go func() { worked <- j.work(ctx, p) }()
 	send := j.deliver
 	for {
 		select {
@@ -182,24 +171,25 @@ func (j *job) run() {
 			j.record(a, send(a))
 			return
 		case <-patience:
-			if err := j.respond(deferral); err != nil && !maybeDelivered(err) {
+			err := j.respond(p.deferral())
+			if code := codeOf(err); code == codeLate || code == codeAnswered {
 				j.record(answer{}, err)
 				return
-			} // else the member may be looking at it already: it has to be kept
-			send = func(a answer) error { return j.editDeferred(deferral, a) }
+			} // else the member may be looking at it, whatever became of the request: it has to be kept
+			send = func(a answer) error { return j.editDeferred(p, a) }
 		}
 	}
 }
 
 // work works the answer out; whatever goes wrong becomes one, too.
-func (j *job) work(ctx context.Context) (a answer) {
+func (j *job) work(ctx context.Context, p plan) (a answer) {
 	defer func() {
 		if p := recover(); p != nil {
 			j.log.Error("panic while answering", "panic", p, "stack", string(debug.Stack()))
 			a = refusal(j.in, fmt.Errorf("panic: %v", p))
 		}
 	}()
-	a, err := j.answer(ctx, j.in)
+	a, err := j.answer(ctx, j.in, p)
 	if err == nil {
 		return a
 	}
@@ -217,7 +207,7 @@ func (j *job) work(ctx context.Context) (a answer) {
 func (j *job) respond(response *discordgo.InteractionResponse) error {
 	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
 	defer cancel()
-	return j.send.respond(ctx, j.in, response)
+	return j.dispatcher.respond(ctx, j.in, response)
 }
 
 func (j *job) deliver(a answer) error {
@@ -230,33 +220,39 @@ func (j *job) deliver(a answer) error {
 // editDeferred puts the answer in the place of a deferral. That of a button announced a
 // change of the button's message; what is no such change, as an error, is a message of
 // its own, for the member who pressed alone.
-func (j *job) editDeferred(deferred *discordgo.InteractionResponse, a answer) error {
+func (j *job) editDeferred(p plan, a answer) error {
 	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
 	defer cancel()
 	m := a.response.Data
-	if deferred.Type == discordgo.InteractionResponseDeferredMessageUpdate && a.response.Type != discordgo.InteractionResponseUpdateMessage {
+	if p.kind == inPlace && a.response.Type != inPlace {
 		m.Flags |= discordgo.MessageFlagsEphemeral
-		return j.send.followUp(ctx, j.in, m)
+		return j.followUp(ctx, j.in, m)
 	}
-	return j.send.edit(ctx, j.in, m)
+	return j.edit(ctx, j.in, m)
 }
+
+// Codes by which Discord refuses an answer.
+const (
+	codeLate     = discordgo.ErrCodeUnknownInteraction
+	codeAnswered = discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged
+)
 
 // record notes how the interaction ended. Nothing is lost silently.
 func (j *job) record(a answer, err error) {
 	took := time.Since(j.arrived)
 	outcome := cmp.Or(a.outcome, ops.Answered)
 	switch {
-	case errors.Is(err, errAnswered):
+	case err == nil:
+		j.log.Debug("answered", "outcome", outcome, "after", took.Round(time.Microsecond))
+	case codeOf(err) == codeAnswered:
 		outcome = ops.Duplicate
 		j.log.Info("it has been answered already: it came twice, or another process uses the same token", "after", took.Round(time.Millisecond))
-	case errors.Is(err, errLate):
+	case codeOf(err) == codeLate:
 		outcome = ops.Late
-		j.log.Error("an answer came too late", "err", err, "after", took.Round(time.Millisecond))
-	case err != nil:
+		j.log.Error("an answer came too late", "after", took.Round(time.Millisecond))
+	default:
 		outcome = ops.Lost
 		j.log.Error("an answer was lost", "err", err, "after", took.Round(time.Millisecond))
-	default:
-		j.log.Debug("answered", "outcome", outcome, "after", took.Round(time.Microsecond))
 	}
 	j.observe(nameOf(j.in), outcome, took)
 }

@@ -21,17 +21,15 @@ type times struct {
 	ready    time.Duration // a connection, until it is ready
 	identify time.Duration // between two identifies: Discord wants 5 s (Gateway, "Rate Limiting")
 	frame    time.Duration // between two frames to the gateway, after the first few
+	idle     time.Duration // without a frame from the gateway, which acknowledges a heartbeat every 41 s
 	first    time.Duration // of a backoff
-	// The longest pauses: between two attempts to connect, and between two requests for the
-	// gateway's address, so that the bot is back within ten seconds of Discord.
-	retry, ask time.Duration
-	spare      time.Duration // between two attempts when half of the day's sessions are gone
-	check      time.Duration // from one look at the heartbeats to the next
+	retry    time.Duration // the longest pause between two attempts
+	spare    time.Duration // between two attempts when half of the day's sessions are gone
 }
 
 var usualTimes = times{
-	ready: 7 * time.Second, identify: 5500 * time.Millisecond, frame: 5 * time.Second, first: 500 * time.Millisecond,
-	retry: 3 * time.Second, ask: 8 * time.Second, spare: time.Minute, check: 200 * time.Millisecond,
+	ready: 7 * time.Second, identify: 5500 * time.Millisecond, frame: 5 * time.Second, idle: 100 * time.Second,
+	first: 500 * time.Millisecond, retry: 3 * time.Second, spare: time.Minute,
 }
 
 // maxShards bounds what Discord recommends: its largest bots have some thousands.
@@ -56,15 +54,11 @@ type gateway struct {
 func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
 	for failures := 0; ; failures++ {
 		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
-		e := asRequestError(err)
-		switch {
-		case e == nil:
-			return facts, nil
-		case errors.Is(e, ErrToken):
-			return nil, e
+		if err = cleaned(err); err == nil || errors.Is(err, ErrToken) {
+			return facts, err
 		}
-		wait := max(g.times.backoff(failures, g.times.ask), e.after)
-		g.log.Warn("Discord cannot be asked for its gateway", "err", e, "again in", wait.Round(time.Millisecond))
+		wait := g.times.backoff(failures, g.times.retry)
+		g.log.Warn("Discord cannot be asked for its gateway", "err", err, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
 		}

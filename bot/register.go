@@ -20,13 +20,6 @@ var ErrNoAccess = errors.New("bot is not in that server")
 // few servers while it is being developed.
 const maxCleared = 200
 
-// registerTries are those of requests with the bot's token. They read and overwrite, so
-// they may be sent twice. An operator who wants to see what is wrong has them sent once.
-var (
-	registerTries = retry{tries: 4, within: requestWithin}
-	oneTry        = retry{tries: 1, within: requestWithin}
-)
-
 // Register writes the commands to Discord where they differ from those that it has: in
 // the server cfg.Guild, or everywhere. Registering everywhere also clears the commands
 // that are registered in single servers, left over from development: members would see
@@ -49,7 +42,6 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun b
 
 type registrar struct {
 	session *discordgo.Session
-	tries   retry
 	dryRun  bool
 	app     Application
 	guild   string // the server that gets the commands; "" means everywhere
@@ -60,7 +52,7 @@ type registrar struct {
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
 	return &registrar{
-		session: newSession(cfg.Token, cfg.HTTP), tries: registerTries, guild: cfg.Guild,
+		session: newSession(cfg.Token, cfg.HTTP), guild: cfg.Guild,
 		want: discordCommands(router, cfg.Settable, cfg.Guild),
 	}
 }
@@ -78,26 +70,21 @@ type Application struct {
 }
 
 func (r *registrar) findApplication(ctx context.Context) error {
-	return r.tries.do(ctx, func(ctx context.Context) error {
-		const path = "applications/@me"
-		body, err := r.session.RequestWithBucketID(http.MethodGet, discordgo.EndpointAPI+path, nil, path, discordgo.WithContext(ctx))
-		if err == nil && (json.Unmarshal(body, &r.app) != nil || r.app.ID == "") {
-			return discordgo.ErrJSONUnmarshal
-		}
-		return err
-	})
+	const path = "applications/@me"
+	body, err := r.session.RequestWithBucketID(http.MethodGet, discordgo.EndpointAPI+path, nil, path, discordgo.WithContext(ctx))
+	if err == nil && (json.Unmarshal(body, &r.app) != nil || r.app.ID == "") {
+		return ErrNotDiscord
+	}
+	return cleaned(err)
 }
 
 // listCommands returns the commands that Discord has in a server, or everywhere.
-func (r *registrar) listCommands(ctx context.Context, guild string) (list []*discordgo.ApplicationCommand, err error) {
-	err = r.tries.do(ctx, func(ctx context.Context) (err error) {
-		list, err = r.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
-		return err
-	})
-	if e := asRequestError(err); guild != "" && e != nil && (e.status == http.StatusForbidden || e.status == http.StatusNotFound) {
+func (r *registrar) listCommands(ctx context.Context, guild string) ([]*discordgo.ApplicationCommand, error) {
+	list, err := r.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
+	if code := codeOf(err); code == discordgo.ErrCodeMissingAccess || code == discordgo.ErrCodeUnknownGuild {
 		return nil, ErrNoAccess
 	}
-	return list, err
+	return list, cleaned(err)
 }
 
 // syncCommands gives a server the commands that are wanted, and no others.
@@ -108,15 +95,12 @@ func (r *registrar) syncCommands(ctx context.Context, guild string, want []*disc
 	}
 	changes := diffCommands(guild, want, have)
 	if len(changes) > 0 && !r.dryRun {
-		err = r.tries.do(ctx, func(ctx context.Context) error {
-			_, err := r.session.ApplicationCommandBulkOverwrite(r.app.ID, guild, want, discordgo.WithContext(ctx))
-			return err
-		})
+		_, err = r.session.ApplicationCommandBulkOverwrite(r.app.ID, guild, want, discordgo.WithContext(ctx))
 	}
 	if err == nil {
 		r.changes = append(r.changes, changes...)
 	}
-	return err
+	return cleaned(err)
 }
 
 func (r *registrar) write(ctx context.Context) error {
@@ -133,13 +117,9 @@ func (r *registrar) write(ctx context.Context) error {
 
 // clear removes the commands of single servers.
 func (r *registrar) clear(ctx context.Context) error {
-	var guilds []*discordgo.UserGuild
-	err := r.tries.do(ctx, func(ctx context.Context) (err error) {
-		guilds, err = r.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
-		return err
-	})
+	guilds, err := r.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
 	if err != nil {
-		return fmt.Errorf("list servers to clear commands in: %w", err)
+		return fmt.Errorf("list servers to clear commands in: %w", cleaned(err))
 	}
 	if len(guilds) < maxCleared {
 		for _, g := range guilds {

@@ -160,7 +160,7 @@ func TestFiveExcerptsAPage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := answerer{router: commands.NewRouter(x, commands.About{}), buttons: newButtons()}
+		d := newDispatcher(commands.NewRouter(x, commands.About{}), &Config{})
 		for _, page := range []int{0, 1, guilds.MaxPage} {
 			t.Run(fmt.Sprintf("%d of %d words", page, words), func(t *testing.T) {
 				size := pageOf("quote", guilds.Settings{Page: page})
@@ -169,7 +169,7 @@ func TestFiveExcerptsAPage(t *testing.T) {
 				}
 				req := commands.Request{Command: "quote", Args: map[string]string{"query": "lantern"}, Limit: size}
 				for req.Offset < 12 {
-					got, err := r.show(t.Context(), discordgo.InteractionResponseChannelMessageWithSource, req, true)
+					got, err := d.show(t.Context(), plan{kind: newAnswer, private: true, request: req})
 					if err != nil {
 						t.Fatal(err)
 					}

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -89,14 +88,9 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 	}
 }
 
-// closeWithin bounds how long discordgo may take to let go of a connection: it sleeps for a
-// second.
-const closeWithin = 3 * time.Second
-
 var (
 	errUnready = errors.New("gateway not ready in time")
-	errZombie  = errors.New("heartbeats no longer acknowledged")
-	errEnded   = errors.New("connection closed by Discord or broken off")
+	errEnded   = errors.New("connection closed by Discord, broken off or silent")
 )
 
 func signal(c chan bool, v bool) {
@@ -106,7 +100,7 @@ func signal(c chan bool, v bool) {
 	}
 }
 
-// connect opens the session and watches it until the connection ends. It reports whether
+// connect opens the session and waits until the connection ends. It reports whether
 // the session was ready, and whether it may be resumed: discordgo is not stuck in it.
 func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready, resumable bool, err error) {
 	dialling, cancel := context.WithCancel(ctx)
@@ -118,69 +112,34 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Ready) { signal(begun, true) })()
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { signal(begun, false) })()
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(gone, true) })()
-	go func() {
-		defer func() {
-			if p := recover(); p != nil {
-				opened <- fmt.Errorf("discordgo: %v", p)
-			}
-		}()
-		opened <- session.Open()
-	}()
-	drop := func() {
+	go func() { opened <- session.Open() }()
+	drop := func(err error) (ready, resumable bool, _ error) {
 		if c := conn.Load(); c != nil {
 			_ = c.Close()
 		}
+		return false, false, err
 	}
-	limit, tick := time.After(s.times.ready), time.Tick(s.times.check)
-	var acks heartbeats
-	var zombie error
+	limit := time.After(s.times.ready)
 	for {
 		select {
-		case <-ctx.Done():
-			if !ready {
-				drop()
-				return false, false, ctx.Err()
-			}
-			// discordgo closes the session in its own way, with a close frame.
-			return true, false, conn.Load().SetReadDeadline(time.Now())
 		case err := <-opened:
 			if err != nil {
 				return ready, false, err
 			}
 		case identified := <-begun:
 			ready, limit = true, nil
-			acks = heartbeats{writes: conn.Load().writes.Load()}
 			s.setStatus(true, identified)
 			s.log.Info("connected to Discord", "resumed", !identified)
 		case <-gone:
-			return ready, true, cmp.Or(zombie, errEnded)
+			return ready, true, errEnded
 		case <-limit:
-			drop()
-			return ready, false, cmp.Or(zombie, errUnready)
-		case <-tick:
-			if ready && zombie == nil && acks.missed(session, conn.Load()) {
-				zombie, limit = errZombie, time.After(closeWithin)
-				drop()
+			return drop(errUnready)
+		case <-ctx.Done():
+			if !ready {
+				return drop(ctx.Err())
 			}
+			// discordgo closes the session in its own way, with a close frame.
+			return true, false, conn.Load().SetReadDeadline(time.Now())
 		}
 	}
-}
-
-// heartbeats are those of a connection that is ready: it writes nothing else.
-type heartbeats struct {
-	acked  time.Time
-	writes int64 // when the last acknowledgement was seen
-}
-
-// missed reports whether two heartbeats have no acknowledgement although another one has
-// been sent since.
-func (h *heartbeats) missed(session *discordgo.Session, c *socket) bool {
-	if session.TryRLock() { // Open and Close hold it for seconds
-		acked := session.LastHeartbeatAck
-		session.RUnlock()
-		if !acked.Equal(h.acked) {
-			h.acked, h.writes = acked, c.writes.Load()
-		}
-	}
-	return c.writes.Load()-h.writes > 2
 }
