@@ -15,7 +15,6 @@ const (
 	Silent    = "silent"     // with the words that there is nothing in the coverage
 	UserError = "user_error" // with what the member can correct
 	Limited   = "limited"    // with the words that the member asks too often
-	Busy      = "busy"       // with the words that too many ask at this moment
 	Failed    = "failed"     // with the words that something went wrong here
 	Duplicate = "duplicate"  // not: it came twice, or another process has answered
 	Late      = "late"       // not: the answer came after Discord's 3 seconds
@@ -26,7 +25,7 @@ const (
 // cannot make the metrics grow.
 const other = "other"
 
-var outcomes = []string{Answered, Silent, UserError, Limited, Busy, Failed, Duplicate, Late, Lost}
+var outcomes = []string{Answered, Silent, UserError, Limited, Failed, Duplicate, Late, Lost}
 
 // seconds are the buckets of the time that answers take: from a thousandth, which a
 // search takes, to the 3 seconds after which Discord takes no first answer. (Discord's
