@@ -30,7 +30,6 @@ type GatewayFacts = discordgo.GatewayBotResponse
 // facts are worth something with an error as well.
 func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts, err error) {
 	cfg.setDefaults()
-	defer cfg.HTTP.CloseIdleConnections()
 	r := newRegistrar(&cfg, router)
 	guard := cfg.HTTP.Transport.(*transport)
 	guard.tries = 1 // an operator wants to see what is wrong

@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -62,38 +61,30 @@ func (d *dispatcher) configure(i *discordgo.Interaction, options []*discordgo.Ap
 		}
 		title += ", as just changed"
 	}
-	return privateMessage(title, describe(set)), nil
+	m := newMessage()
+	m.Flags = discordgo.MessageFlagsEphemeral
+	m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{Title: title, Description: describe(set), Color: grey})
+	return m, nil
 }
 
 // changed returns the settings after the changes that a member named. To go back to the
 // defaults comes first, so that it can stand together with others. Discord has checked the
 // types of values and the page's bounds.
 func changed(set guilds.Settings, options []*discordgo.ApplicationCommandInteractionDataOption) guilds.Settings {
-	if slices.ContainsFunc(options, func(o *discordgo.ApplicationCommandInteractionDataOption) bool {
-		return o.Name == configReset && o.Value == true
-	}) {
+	named := map[string]any{}
+	for _, o := range options {
+		named[o.Name] = o.Value
+	}
+	if named[configReset] == true {
 		set = guilds.Settings{}
 	}
-	for _, o := range options {
-		switch value := o.Value.(type) {
-		case bool:
-			if o.Name == configPrivate {
-				set.Private = value
-			}
-		case float64:
-			if o.Name == configPage {
-				set.Page = int(value)
-			}
-		}
+	if private, ok := named[configPrivate].(bool); ok {
+		set.Private = private
+	}
+	if page, ok := named[configPage].(float64); ok {
+		set.Page = int(page)
 	}
 	return set
-}
-
-func privateMessage(title, description string) *discordgo.InteractionResponseData {
-	m := newMessage()
-	m.Flags = discordgo.MessageFlagsEphemeral
-	m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{Title: title, Description: description, Color: grey})
-	return m
 }
 
 func describe(set guilds.Settings) string {

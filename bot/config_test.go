@@ -29,7 +29,7 @@ func openGuilds(t *testing.T) *guilds.Store {
 func TestConfigInDiscord(t *testing.T) {
 	srv := discordtest.New(t)
 	store := openGuilds(t)
-	start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds = store })
+	start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds, cfg.Settable = store, true })
 	for _, test := range []struct {
 		options map[string]any
 		want    guilds.Settings
@@ -89,7 +89,7 @@ func TestSettingsThatCannotBeSaved(t *testing.T) {
 	}
 	for want, configure := range map[string]func(*bot.Config){
 		"keeps no settings":  func(cfg *bot.Config) { cfg.Settable = true },
-		"could not be saved": func(cfg *bot.Config) { cfg.Guilds = gone },
+		"could not be saved": func(cfg *bot.Config) { cfg.Guilds, cfg.Settable = gone, true },
 	} {
 		t.Run(want, func(t *testing.T) {
 			srv := discordtest.New(t)
@@ -114,7 +114,7 @@ func TestSettingsOfServersThatWereLeft(t *testing.T) {
 		}
 	}
 	srv := discordtest.New(t)
-	b := start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds = store })
+	b := start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds, cfg.Settable = store, true })
 	b.waitLog("is forgotten")
 	if got, kept := store.Get(left), store.Get(newsroom); got != (guilds.Settings{}) || kept != (guilds.Settings{Page: 2}) {
 		t.Errorf("left: %+v, kept: %+v", got, kept)

@@ -64,14 +64,11 @@ func isPrivate(i *discordgo.Interaction) bool {
 }
 
 func ownsMessage(i *discordgo.Interaction) bool {
-	if isPrivate(i) {
-		return true
-	}
 	if i.Message == nil || i.Message.InteractionMetadata == nil || i.Message.InteractionMetadata.User == nil {
-		return false
+		return isPrivate(i)
 	}
 	id, _ := memberOf(i)
-	return id != "" && i.Message.InteractionMetadata.User.ID == id
+	return isPrivate(i) || i.Message.InteractionMetadata.User.ID == id
 }
 
 // The kinds of answers.

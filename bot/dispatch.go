@@ -67,12 +67,8 @@ type dispatcher struct {
 func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 	d := &dispatcher{
 		router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds, client: cfg.HTTP,
-		limits:     newLimiter(cfg.UserRate, cfg.ServerRate),
-		observe:    func(string, string, time.Duration) {},
+		limits: newLimiter(cfg.UserRate, cfg.ServerRate), observe: cfg.Metrics.Interaction,
 		deferAfter: cmp.Or(cfg.deferAfter, deferAfter),
-	}
-	if cfg.Metrics != nil {
-		d.observe = cfg.Metrics.Interaction
 	}
 	d.ctx, d.stop = context.WithCancelCause(context.Background())
 	d.sending, d.abandon = context.WithCancel(context.Background())
@@ -109,7 +105,7 @@ func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 		if limited != nil {
 			a := refusal(i, limited)
 			a.outcome = ops.Limited
-			j.record(a, j.deliver(a))
+			j.record(a, j.sendFirst(a.response))
 			return
 		}
 		j.run()
@@ -149,7 +145,7 @@ func (j *job) run() {
 	p, err := j.planFor(j.in)
 	if err != nil {
 		a := refusal(j.in, err)
-		j.record(a, j.deliver(a))
+		j.record(a, j.sendFirst(a.response))
 		return
 	}
 	within, patience := workWithin, time.After(j.deferAfter)
@@ -160,7 +156,7 @@ func (j *job) run() {
 	defer cancel()
 	worked := make(chan answer, 1)
 	go func() { worked <- j.work(ctx, p) }()
-	send := j.deliver
+	send := func(a answer) error { return j.sendFirst(a.response) }
 	for {
 		select {
 		case a := <-worked:
@@ -171,7 +167,7 @@ func (j *job) run() {
 			j.record(a, send(a))
 			return
 		case <-patience:
-			err := j.respond(p.deferral())
+			err := j.sendFirst(p.deferral())
 			if code := codeOf(err); code == codeLate || code == codeAnswered {
 				j.record(answer{}, err)
 				return
@@ -203,18 +199,14 @@ func (j *job) work(ctx context.Context, p plan) (a answer) {
 	return refusal(j.in, err)
 }
 
-// respond sends a first answer within the time that Discord waits for it.
-func (j *job) respond(response *discordgo.InteractionResponse) error {
-	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
-	defer cancel()
-	return j.dispatcher.respond(ctx, j.in, response)
-}
-
-func (j *job) deliver(a answer) error {
-	if a.response == nil {
+// sendFirst sends a first answer within the time that Discord waits for it.
+func (j *job) sendFirst(response *discordgo.InteractionResponse) error {
+	if response == nil {
 		return nil // there is nothing to suggest
 	}
-	return j.respond(a.response)
+	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
+	defer cancel()
+	return j.respond(ctx, j.in, response)
 }
 
 // editDeferred puts the answer in the place of a deferral. That of a button announced a

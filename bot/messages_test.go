@@ -145,7 +145,7 @@ func TestMessages(t *testing.T) {
 		srv := discordtest.New(t)
 		wire, tapped := tap(srv)
 		store := openGuilds(t)
-		start(t, srv, r, tapped, func(cfg *bot.Config) { cfg.Guilds = store })
+		start(t, srv, r, tapped, func(cfg *bot.Config) { cfg.Guilds, cfg.Settable = store, true })
 		asks(srv, wire)
 	})
 	t.Run("deferred", func(t *testing.T) {

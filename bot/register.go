@@ -27,15 +27,11 @@ const maxCleared = 200
 // operator, and with an error those that were made before it.
 func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun bool) (changes []string, err error) {
 	cfg.setDefaults()
-	defer cfg.HTTP.CloseIdleConnections()
 	r := newRegistrar(&cfg, router)
 	r.dryRun = dryRun
-	err = r.findApplication(ctx)
-	if err == nil {
-		err = r.write(ctx)
-	}
+	err = r.register(ctx)
 	if err == nil && cfg.Guild == "" {
-		err = r.clear(ctx)
+		_, err = r.clear(ctx)
 	}
 	return r.changes, err
 }
@@ -47,7 +43,6 @@ type registrar struct {
 	guild   string // the server that gets the commands; "" means everywhere
 	want    []*discordgo.ApplicationCommand
 	changes []string
-	servers []string // that the bot is in, once clear has listed them; nil if they are too many
 }
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
@@ -103,7 +98,11 @@ func (r *registrar) syncCommands(ctx context.Context, guild string, want []*disc
 	return cleaned(err)
 }
 
-func (r *registrar) write(ctx context.Context) error {
+// register writes the commands where they are wanted.
+func (r *registrar) register(ctx context.Context) error {
+	if err := r.findApplication(ctx); err != nil {
+		return err
+	}
 	err := r.syncCommands(ctx, r.guild, r.want)
 	switch {
 	case errors.Is(err, ErrNoAccess):
@@ -115,21 +114,21 @@ func (r *registrar) write(ctx context.Context) error {
 	return nil
 }
 
-// clear removes the commands of single servers.
-func (r *registrar) clear(ctx context.Context) error {
+// clear removes the commands of single servers. It returns the servers that the bot is in,
+// unless they are too many to be listed.
+func (r *registrar) clear(ctx context.Context) (servers []string, err error) {
 	guilds, err := r.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
 	if err != nil {
-		return fmt.Errorf("list servers to clear commands in: %w", cleaned(err))
-	}
-	if len(guilds) < maxCleared {
-		for _, g := range guilds {
-			r.servers = append(r.servers, g.ID)
-		}
+		return nil, fmt.Errorf("list servers to clear commands in: %w", cleaned(err))
 	}
 	for i, g := range guilds {
 		if err := r.syncCommands(ctx, g.ID, []*discordgo.ApplicationCommand{}); err != nil && !errors.Is(err, ErrNoAccess) {
-			return fmt.Errorf("clear commands in servers, done in %d of %d: %w", i, len(guilds), err)
+			return nil, fmt.Errorf("clear commands in servers, done in %d of %d: %w", i, len(guilds), err)
 		}
+		servers = append(servers, g.ID)
 	}
-	return nil
+	if len(servers) == maxCleared {
+		return nil, nil
+	}
+	return servers, nil
 }

@@ -53,7 +53,7 @@ func escape(s string) string {
 			continue
 		case strings.ContainsRune(markup, r):
 			b.WriteByte('\\')
-		case r == ':' && (strings.HasPrefix(s[i:], "://") || isEmojiName(s[i+1:])):
+		case r == ':' && i+1 < len(s) && !unicode.IsSpace(rune(s[i+1])): // as of an emoji, or of an address
 			b.WriteByte('\\')
 		case lineStart && (r == '-' || r == '+'), r == '.' && afterLineNumber(s[:i]):
 			b.WriteByte('\\')
@@ -62,19 +62,6 @@ func escape(s string) string {
 		lineStart = lineStart && unicode.IsSpace(r)
 	}
 	return b.String()
-}
-
-// isEmojiName reports whether text begins with a name and a colon, as in :smile:.
-func isEmojiName(text string) bool {
-	for i, r := range text {
-		if r == ':' {
-			return i > 1
-		}
-		if i > 32 || !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '+' || r == '-') {
-			return false
-		}
-	}
-	return false
 }
 
 // afterLineNumber reports whether text ends in a number alone on its line: with

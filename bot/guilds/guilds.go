@@ -78,9 +78,10 @@ func (s *Store) Set(guild string, set Settings) error {
 	return s.write(next)
 }
 
-// Keep forgets what all other servers have set, and returns how many those are.
+// Keep forgets what all other servers have set, and returns how many those are. Without any
+// servers, which may be a fault of Discord's, it does nothing.
 func (s *Store) Keep(guilds []string) (forgotten int, err error) {
-	if s == nil {
+	if s == nil || len(guilds) == 0 {
 		return 0, nil
 	}
 	s.mu.Lock()

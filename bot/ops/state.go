@@ -19,7 +19,6 @@ const (
 type State struct {
 	Mode      string  `json:"mode"`             // Gateway or Webhook
 	Shards    []Shard `json:"shards,omitempty"` // those of this process, each id once
-	Listening bool    `json:"-"`                // the webhook's listener is open
 	IndexOpen bool    `json:"-"`
 	Draining  bool    `json:"-"` // the process is ending: it finishes what it has and takes no more
 
@@ -52,9 +51,6 @@ func (s *State) missing() []string {
 	}
 	if !s.IndexOpen {
 		out = append(out, "the index is not open")
-	}
-	if s.Mode == Webhook && !s.Listening {
-		out = append(out, "the webhook does not listen")
 	}
 	if s.Mode != Webhook && len(s.Shards) == 0 {
 		out = append(out, "no shard has been started")
