@@ -14,10 +14,6 @@ import (
 	"onrecord/corpus/text"
 )
 
-// maxMessage is how many characters of a message are looked at: no member can write more.
-// (Discord's documentation, Message Content; 4,000 with Nitro.)
-const maxMessage = 4000
-
 var errUnknownKind = &commands.UserError{
 	Msg:  "This bot does not know what to do with that",
 	Hint: "It may have been updated: try the command again, or see /help.",
@@ -145,7 +141,7 @@ func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []comman
 	}
 	content := ""
 	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
-		content = text.Truncate(data.Resolved.Messages[data.TargetID].Content, maxMessage)
+		content = data.Resolved.Messages[data.TargetID].Content
 	}
 	if strings.TrimSpace(text.StripInvisible(content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}

@@ -32,9 +32,6 @@ var usualTimes = times{
 	first: 500 * time.Millisecond, retry: 3 * time.Second, spare: time.Minute,
 }
 
-// maxShards bounds what Discord recommends: its largest bots have some thousands.
-const maxShards = 16_384
-
 // A gateway is what the shards of a process share: what Discord says of its gateway, and
 // the turns in which they identify.
 type gateway struct {
@@ -49,8 +46,8 @@ type gateway struct {
 	shards     []ops.Shard
 }
 
-// fetchInfo asks what Discord says of its gateway until there is an answer; only a refused token
-// ends it.
+// fetchInfo asks what Discord says of its gateway until there is an answer; only a refused
+// token ends it.
 func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
 	for failures := 0; ; failures++ {
 		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
@@ -72,8 +69,8 @@ func (t times) backoff(failures int, most time.Duration) time.Duration {
 	return d/2 + rand.N(d/2)
 }
 
-// waitToIdentify waits until a shard may identify. One does at a time, which is as Discord wants it
-// for all but the largest bots.
+// waitToIdentify waits until a shard may identify. One does at a time, which is as Discord
+// wants it for all but the largest bots.
 func (g *gateway) waitToIdentify(ctx context.Context, limit discordgo.SessionInformation) error {
 	if limit.Total > 0 && limit.Remaining <= 0 {
 		wait := time.Duration(limit.ResetAfter) * time.Millisecond
@@ -90,7 +87,7 @@ func (g *gateway) waitToIdentify(ctx context.Context, limit discordgo.SessionInf
 func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, shards, only, count int) error {
 	first, last := only, only
 	if count == 0 {
-		count = min(max(cmp.Or(shards, facts.Shards), 1), maxShards)
+		count = max(cmp.Or(shards, facts.Shards), 1)
 		first, last = 0, count-1
 	}
 	ctx, cancel := context.WithCancelCause(ctx)

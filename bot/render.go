@@ -120,9 +120,6 @@ func (p *page) addBlocks(blocks []commands.Block) {
 // stand.
 func embedOf(b *commands.Block, text string) *discordgo.MessageEmbed {
 	e := &discordgo.MessageEmbed{Title: clipEscaped(b.Byline, maxTitle), URL: linkTarget(b), Description: text, Footer: footer(b), Color: grey}
-	if strings.TrimSpace(e.Title) == "" { // of a name that has nothing to see
-		e.Title = "—"
-	}
 	if b.Kind == corpus.Direct || b.Kind == corpus.Mixed {
 		e.Color = blue
 	}

@@ -28,12 +28,10 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	s, _ := discordgo.New("") // fails for nothing
 	if token != "" {
 		s.Token = "Bot " + token
-		s.Identify.Token = s.Token
 	}
 	s.Client = client
 	s.UserAgent = userAgent
 	s.Identify.Intents = discordgo.IntentsNone
-	s.Identify.Properties.Browser, s.Identify.Properties.Device = "onrecord", "onrecord"
 	s.StateEnabled = false
 	s.SyncEvents = true // the dispatcher has goroutines of its own
 	s.Compress = false

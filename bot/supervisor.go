@@ -16,12 +16,13 @@ import (
 
 // fatalCodes are the close codes after which a bot must not come back (Discord's
 // documentation, Gateway Close Event Codes), with what to do.
-var fatalCodes = map[int]string{
-	4010: "it refuses this shard: check SHARDS, SHARD_ID and SHARD_COUNT",
-	4011: "the bot is in too many servers for one connection: leave SHARDS empty, so that Discord's recommendation is used",
-	4012: "it no longer supports this version of its gateway: update onrecord",
-	4013: "it does not know the intents that the bot asks for: update onrecord",
-	4014: "it does not allow the intents that the bot asks for: update onrecord",
+var fatalCodes = map[int]error{
+	4004: ErrToken,
+	4010: errors.New("it refuses this shard: check SHARDS, SHARD_ID and SHARD_COUNT"),
+	4011: errors.New("the bot is in too many servers for one connection: leave SHARDS empty, so that Discord's recommendation is used"),
+	4012: errors.New("it no longer supports this version of its gateway: update onrecord"),
+	4013: errors.New("it does not know the intents that the bot asks for: update onrecord"),
+	4014: errors.New("it does not allow the intents that the bot asks for: update onrecord"),
 }
 
 // A shard keeps one of the bot's shards connected.
@@ -62,10 +63,8 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case errors.As(err, &closed) && closed.Code == 4004:
-			return ErrToken
-		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
-			return fmt.Errorf("gateway closed for good (%d): %s", closed.Code, fatalCodes[closed.Code])
+		case errors.As(err, &closed) && fatalCodes[closed.Code] != nil:
+			return fmt.Errorf("gateway closed for good (%d): %w", closed.Code, fatalCodes[closed.Code])
 		case ready:
 			failures = 0
 		}

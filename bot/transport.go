@@ -157,8 +157,6 @@ func (e *requestError) Error() string {
 	switch {
 	case e.status != 0 && e.err != nil: // ErrToken or ErrNotDiscord
 		return e.err.Error()
-	case e.status == 0 && errors.Is(e.err, context.DeadlineExceeded):
-		return "Discord does not answer in time: look at https://discordstatus.com and at the network here"
 	case e.status == 0:
 		return fmt.Sprintf("Discord cannot be reached: %v", e.err)
 	case e.status == 429:

@@ -65,14 +65,11 @@ func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, `{"type":%d}`, discordgo.InteractionResponsePong)
 		return
 	}
-	switch err := h.dispatch(&in); {
-	case err == nil:
-		w.WriteHeader(http.StatusAccepted)
-	case errors.Is(err, errClosing), errors.Is(err, errBusy):
+	if h.dispatch(&in) != nil {
 		refuse(http.StatusServiceUnavailable)
-	default:
-		refuse(http.StatusBadRequest)
+		return
 	}
+	w.WriteHeader(http.StatusAccepted)
 }
 
 // fresh reports whether a signature's time, in Unix seconds, is about now.

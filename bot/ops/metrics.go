@@ -1,7 +1,6 @@
 package ops
 
 import (
-	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -21,10 +20,6 @@ const (
 	Lost      = "lost"       // not, for a reason that the log has
 )
 
-// other stands for every name that is not known, so that a member who can make up names
-// cannot make the metrics grow.
-const other = "other"
-
 var outcomes = []string{Answered, Silent, UserError, Limited, Failed, Duplicate, Late, Lost}
 
 // seconds are the buckets of the time that answers take: from a thousandth, which a
@@ -35,7 +30,6 @@ var seconds = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2, 3}
 // Metrics count what happens. They are safe for use by many goroutines.
 type Metrics struct {
 	registry *prometheus.Registry
-	commands []string
 	counts   *prometheus.CounterVec
 	took     *prometheus.HistogramVec
 }
@@ -51,7 +45,6 @@ func NewMetrics(commands []string) *Metrics {
 	auto := promauto.With(registry)
 	m := &Metrics{
 		registry: registry,
-		commands: append(slices.Clone(commands), other),
 		counts: auto.NewCounterVec(prometheus.CounterOpts{
 			Name: "onrecord_interactions_total", Help: "Interactions, by command and by what became of them.",
 		}, []string{"command", "outcome"}),
@@ -59,7 +52,7 @@ func NewMetrics(commands []string) *Metrics {
 			Name: "onrecord_interaction_seconds", Help: "Time from the arrival of an interaction to its first answer.", Buckets: seconds,
 		}, []string{"command"}),
 	}
-	for _, command := range m.commands {
+	for _, command := range commands {
 		for _, outcome := range outcomes {
 			m.counts.WithLabelValues(command, outcome)
 		}
@@ -69,11 +62,8 @@ func NewMetrics(commands []string) *Metrics {
 }
 
 // Interaction counts an interaction that is over: what was asked for, what became of it,
-// and how long the first answer took.
+// and how long the first answer took. Members cannot make up names of commands.
 func (m *Metrics) Interaction(command, outcome string, took time.Duration) {
-	if !slices.Contains(m.commands, command) {
-		command = other
-	}
 	m.counts.WithLabelValues(command, outcome).Inc()
 	m.took.WithLabelValues(command).Observe(max(took, 0).Seconds())
 }
