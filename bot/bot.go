@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -68,7 +67,6 @@ type Bot struct {
 	dispatcher *dispatcher
 	gateway    *gateway // nil with a webhook
 	webhook    *webhook // nil with the gateway
-	draining   atomic.Bool
 }
 
 // New returns a bot that does not run yet. An error says which setting is wrong.
@@ -85,9 +83,6 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		session: newSession(cfg.Token, cfg.HTTP), token: cfg.Token, log: cfg.Log,
 		times: t, identifies: rate.NewLimiter(rate.Every(t.identify), 1),
 		handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
-			if e.Interaction == nil {
-				e.Interaction = &discordgo.Interaction{} // it could not be read
-			}
 			_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
 		},
 	}
@@ -109,7 +104,6 @@ func (b *Bot) Run(ctx context.Context) error {
 		err = nil // the end that was asked for
 	}
 	b.cfg.Log.Info("closing")
-	b.draining.Store(true)
 	b.dispatcher.close(workGrace)
 	return err
 }
@@ -181,7 +175,6 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 
 // Report fills in what there is to say of the bot at this moment.
 func (b *Bot) Report(st *ops.State) {
-	st.Draining = b.draining.Load()
 	if b.gateway != nil {
 		st.Shards = b.gateway.status()
 	}

@@ -96,12 +96,12 @@ var (
 	}
 )
 
-// buttons make the controls below answers and read them. A custom_id that is too long lies
+// buttons make the controls below answers and read them. One with too long a custom_id lies
 // in a bounded memory, under a key made of it.
-type buttons struct{ cache *lru.Cache[string, string] }
+type buttons struct{ cache *lru.Cache[string, control] }
 
 func newButtons() *buttons {
-	cache, _ := lru.New[string, string](maxCached) // fails for no size alone
+	cache, _ := lru.New[string, control](maxCached) // fails for no size alone
 	return &buttons{cache}
 }
 
@@ -112,7 +112,7 @@ func (b *buttons) customID(c control) string {
 	}
 	sum := sha256.Sum256([]byte(id))
 	key := cachedPrefix + base64.RawURLEncoding.EncodeToString(sum[:18])
-	b.cache.Add(key, id)
+	b.cache.Add(key, c)
 	return key
 }
 
@@ -120,13 +120,13 @@ const cachedPrefix = customIDVersion + string(actCached)
 
 // read returns what a custom_id stands for. The error is fit for the member.
 func (b *buttons) read(id string) (control, error) {
-	if strings.HasPrefix(id, cachedPrefix) {
-		var ok bool
-		if id, ok = b.cache.Get(id); !ok {
-			return control{}, errExpired
-		}
+	if !strings.HasPrefix(id, cachedPrefix) {
+		return decodeControl(id)
 	}
-	return decodeControl(id)
+	if c, ok := b.cache.Get(id); ok {
+		return c, nil
+	}
+	return control{}, errExpired
 }
 
 // noPrevious and noNext are the custom_ids of buttons that cannot be pressed: Previous on

@@ -102,13 +102,7 @@ func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 	limited := d.limits.check(i)
 	d.jobs.Go(func() {
 		defer d.inFlight.Add(-1)
-		if limited != nil {
-			a := refusal(i, limited)
-			a.outcome = ops.Limited
-			j.record(a, j.sendFirst(a.response))
-			return
-		}
-		j.run()
+		j.run(limited)
 	})
 	return nil
 }
@@ -140,11 +134,15 @@ type job struct {
 }
 
 // run answers the interaction: directly if the answer is there in time, and else with a
-// deferral and, when it is there, an edit of that.
-func (j *job) run() {
+// deferral and, when it is there, an edit of that. One of a member who asks too much is
+// refused.
+func (j *job) run(limited error) {
 	p, err := j.planFor(j.in)
-	if err != nil {
+	if err = cmp.Or(limited, err); err != nil {
 		a := refusal(j.in, err)
+		if limited != nil {
+			a.outcome = ops.Limited
+		}
 		j.record(a, j.sendFirst(a.response))
 		return
 	}
@@ -206,7 +204,7 @@ func (j *job) sendFirst(response *discordgo.InteractionResponse) error {
 	}
 	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
 	defer cancel()
-	return j.respond(ctx, j.in, response)
+	return cleaned(j.answerSession().InteractionRespond(j.in, response, discordgo.WithContext(ctx)))
 }
 
 // editDeferred puts the answer in the place of a deferral. That of a button announced a
@@ -217,10 +215,16 @@ func (j *job) editDeferred(p plan, a answer) error {
 	defer cancel()
 	m := a.response.Data
 	if p.kind == inPlace && a.response.Type != inPlace {
-		m.Flags |= discordgo.MessageFlagsEphemeral
-		return j.followUp(ctx, j.in, m)
+		_, err := j.answerSession().FollowupMessageCreate(j.in, true, &discordgo.WebhookParams{
+			Content: m.Content, Embeds: m.Embeds, Components: m.Components, AllowedMentions: m.AllowedMentions,
+			Flags: m.Flags | discordgo.MessageFlagsEphemeral,
+		}, discordgo.WithContext(ctx))
+		return cleaned(err)
 	}
-	return j.edit(ctx, j.in, m)
+	_, err := j.answerSession().InteractionResponseEdit(j.in, &discordgo.WebhookEdit{
+		Content: &m.Content, Embeds: &m.Embeds, Components: &m.Components, AllowedMentions: m.AllowedMentions,
+	}, discordgo.WithContext(ctx))
+	return cleaned(err)
 }
 
 // Codes by which Discord refuses an answer.

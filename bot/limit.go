@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -77,14 +78,10 @@ func (l *limiter) check(i *discordgo.Interaction) error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	ofServer := l.server
-	if i.GuildID == "" { // a direct message
-		ofServer = RateOff
-	}
 	id, _ := memberOf(i)
 	now := time.Now()
 	user := l.find("user "+id, l.user).ReserveN(now, 1)
-	server := l.find("server "+i.GuildID, ofServer).ReserveN(now, 1)
+	server := l.find("server "+cmp.Or(i.GuildID, id), l.server).ReserveN(now, 1) // no server: a direct message
 	userWait, serverWait := user.DelayFrom(now), server.DelayFrom(now)
 	if max(userWait, serverWait) == 0 {
 		return nil

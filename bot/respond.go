@@ -1,10 +1,6 @@
 package bot
 
-import (
-	"context"
-
-	"github.com/bwmarrin/discordgo"
-)
+import "github.com/bwmarrin/discordgo"
 
 // userAgent names the bot as Discord asks every client to (Reference, "User Agent").
 const userAgent = "DiscordBot (https://github.com/bwmarrin/discordgo, v" + discordgo.VERSION + ") onrecord"
@@ -14,24 +10,6 @@ const userAgent = "DiscordBot (https://github.com/bwmarrin/discordgo, v" + disco
 // issues 1333 and 1384).
 func (d *dispatcher) answerSession() *discordgo.Session {
 	return &discordgo.Session{Client: d.client, Ratelimiter: discordgo.NewRatelimiter(), UserAgent: userAgent, LogLevel: -1}
-}
-
-func (d *dispatcher) respond(ctx context.Context, i *discordgo.Interaction, response *discordgo.InteractionResponse) error {
-	return cleaned(d.answerSession().InteractionRespond(i, response, discordgo.WithContext(ctx)))
-}
-
-func (d *dispatcher) edit(ctx context.Context, i *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
-	_, err := d.answerSession().InteractionResponseEdit(i, &discordgo.WebhookEdit{
-		Content: &m.Content, Embeds: &m.Embeds, Components: &m.Components, AllowedMentions: m.AllowedMentions,
-	}, discordgo.WithContext(ctx))
-	return cleaned(err)
-}
-
-func (d *dispatcher) followUp(ctx context.Context, i *discordgo.Interaction, m *discordgo.InteractionResponseData) error {
-	_, err := d.answerSession().FollowupMessageCreate(i, true, &discordgo.WebhookParams{
-		Content: m.Content, Embeds: m.Embeds, Components: m.Components, AllowedMentions: m.AllowedMentions, Flags: m.Flags,
-	}, discordgo.WithContext(ctx))
-	return cleaned(err)
 }
 
 // newMessage returns a message that pings no one, whatever stands in it, and that

@@ -42,10 +42,6 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	return s
 }
 
-// writeWithin bounds a write: frames are small, so one that does not go out has no
-// reader at the other end.
-const writeWithin = 5 * time.Second
-
 // A socket is the connection beneath discordgo's WebSocket. With it the supervisor can
 // end a connection that discordgo is stuck on. A failed write closes it and is not
 // reported: so only discordgo's reading goroutine ever closes the session, where two that
@@ -97,7 +93,6 @@ func (s *socket) Write(p []byte) (int, error) {
 	if s.upgraded.Load() && !s.frames.Allow() {
 		_ = s.Close()
 	}
-	_ = s.SetWriteDeadline(time.Now().Add(writeWithin))
 	if _, err := s.Conn.Write(p); err != nil {
 		_ = s.Close()
 	}

@@ -102,10 +102,11 @@ const longPiece = 160
 // renderWithin renders a text as a block quotation of about limit characters. Where it is
 // longer, the rest of the sentences goes first, and then the middle of what is long.
 func renderWithin(pieces []commands.Piece, limit int) string {
-	if size(pieces) > limit {
+	tooLong := func() bool { return text.UTF16Len(renderText(pieces)) > limit }
+	if tooLong() {
 		pieces = slices.DeleteFunc(slices.Clone(pieces), func(p commands.Piece) bool { return p.Mark == commands.Around })
 	}
-	if size(pieces) > limit {
+	if tooLong() {
 		for i := range pieces {
 			pieces[i].Text = abridge(pieces[i].Text)
 			if limit -= text.UTF16Len(pieces[i].Text); limit < 0 {
@@ -119,14 +120,6 @@ func renderWithin(pieces []commands.Piece, limit int) string {
 		lines[i] = "> " + strings.TrimSpace(line)
 	}
 	return strings.Join(lines, "\n")
-}
-
-func size(pieces []commands.Piece) int {
-	n := 0
-	for _, p := range pieces {
-		n += text.UTF16Len(p.Text)
-	}
-	return n
 }
 
 // abridge leaves out the middle of a long text, at the ends of words: what stands next to

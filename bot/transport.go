@@ -30,13 +30,10 @@ const (
 	// longestWait the longest pause between two tries.
 	maxTries    = 4
 	longestWait = time.Minute
-	// maxBody bounds an answer of Discord's, in bytes: 130 commands of 8,000 characters,
-	// the most that there can be, and what Discord adds to them.
-	maxBody = 8 << 20
 )
 
 // A transport guards discordgo's requests, and sends them again where the failure may be
-// gone soon. Bodies are bounded, what is no answer of Discord's own becomes a
+// gone soon. What is no answer of Discord's own becomes a
 // [requestError], and a pause that Discord wants of the whole address is kept, because
 // requests made in it lead to a ban (Discord's documentation, Rate Limits, "Invalid
 // Request Limit Aka Cloudflare Bans").
@@ -101,7 +98,7 @@ func (t *transport) try(req *http.Request) (*http.Response, *requestError) {
 		ahead := time.Since(date.Add(time.Second / 2))
 		t.ahead.Store(&ahead)
 	}
-	body, err := io.ReadAll(io.LimitReader(res.Body, maxBody))
+	body, err := io.ReadAll(res.Body)
 	if err != nil {
 		return nil, &requestError{err: err}
 	}

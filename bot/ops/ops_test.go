@@ -60,7 +60,6 @@ func TestReadiness(t *testing.T) {
 		{"well", func(*State) {}, nil},
 		{"failed reload", func(s *State) { s.Fault = "a.md:3: no date" }, nil},
 		{"no index", func(s *State) { s.IndexOpen = false }, []string{"the index is not open"}},
-		{"ending", func(s *State) { s.Draining = true }, []string{"the process is ending"}},
 		{"one shard lost", func(s *State) { s.Shards[1].Ready = false }, []string{"shard 1 is not connected to Discord"}},
 		{"no shard yet", func(s *State) { s.Shards = nil }, []string{"no shard has been started"}},
 		{"webhook", func(s *State) { s.Mode, s.Shards = Webhook, nil }, nil},

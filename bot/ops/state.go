@@ -20,7 +20,6 @@ type State struct {
 	Mode      string  `json:"mode"`             // Gateway or Webhook
 	Shards    []Shard `json:"shards,omitempty"` // those of this process, each id once
 	IndexOpen bool    `json:"-"`
-	Draining  bool    `json:"-"` // the process is ending: it finishes what it has and takes no more
 
 	Corpus Corpus `json:"corpus"`
 	Fault  string `json:"fault,omitempty"` // why the last reload of the corpus failed
@@ -46,9 +45,6 @@ type Corpus struct {
 // from before goes on answering.
 func (s *State) missing() []string {
 	out := []string{} // which is [] in JSON
-	if s.Draining {
-		out = append(out, "the process is ending")
-	}
 	if !s.IndexOpen {
 		out = append(out, "the index is not open")
 	}
