@@ -58,6 +58,8 @@ func (cfg *Config) setDefaults() {
 	cfg.Metrics = cmp.Or(cfg.Metrics, ops.NewMetrics(nil))
 	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
+	cfg.deferAfter = cmp.Or(cfg.deferAfter, deferAfter)
+	cfg.times = cmp.Or(cfg.times, usualTimes)
 }
 
 // A Bot answers what members of Discord ask, by the gateway or by a webhook.
@@ -78,10 +80,8 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}
 		return b, err
 	}
-	t := cmp.Or(cfg.times, usualTimes)
 	b.gateway = &gateway{
-		session: newSession(cfg.Token, cfg.HTTP), token: cfg.Token, log: cfg.Log,
-		times: t, identifies: rate.NewLimiter(rate.Every(t.identify), 1),
+		cfg: &cfg, session: newSession(cfg.Token, cfg.HTTP), identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
 		handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 			_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
 		},
@@ -129,7 +129,7 @@ func (b *Bot) serve(ctx context.Context) error {
 	case b.webhook != nil:
 		return b.webhook.serve(ctx, b.cfg.Listener)
 	}
-	return b.gateway.run(ctx, facts, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
+	return b.gateway.run(ctx, facts)
 }
 
 // registerWithin bounds how long the start waits for the commands to be registered: those
@@ -166,8 +166,8 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 		if err != nil && ctx.Err() == nil {
 			log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
 		}
-		if n, err := b.cfg.Guilds.Keep(servers); n > 0 || err != nil {
-			log.Info("the bot has left servers; what they had set is forgotten", "servers", n, "err", err)
+		if err := b.cfg.Guilds.Keep(servers); err != nil {
+			log.Error("what servers had set that the bot has left could not be forgotten", "err", err)
 		}
 	})
 	return nil

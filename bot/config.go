@@ -48,15 +48,15 @@ func (d *dispatcher) configure(i *discordgo.Interaction, options []*discordgo.Ap
 	if i.GuildID == "" {
 		return nil, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
 	}
-	if d.guilds == nil {
+	if d.cfg.Guilds == nil {
 		return nil, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
 	}
-	before := d.guilds.Get(i.GuildID)
+	before := d.cfg.Guilds.Get(i.GuildID)
 	set := changed(before, options)
 	title := "Settings of this server"
 	if set != before {
-		if err := d.guilds.Set(i.GuildID, set); err != nil {
-			d.log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
+		if err := d.cfg.Guilds.Set(i.GuildID, set); err != nil {
+			d.cfg.Log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
 			return nil, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
 		}
 		title += ", as just changed"

@@ -114,8 +114,8 @@ func TestSettingsOfServersThatWereLeft(t *testing.T) {
 		}
 	}
 	srv := discordtest.New(t)
-	b := start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds, cfg.Settable = store, true })
-	b.waitLog("is forgotten")
+	start(t, srv, harbour(t), func(cfg *bot.Config) { cfg.Guilds, cfg.Settable = store, true })
+	eventually(t, "an end of its settings", func() bool { return store.Get(left) == guilds.Settings{} })
 	if got, kept := store.Get(left), store.Get(newsroom); got != (guilds.Settings{}) || kept != (guilds.Settings{Page: 2}) {
 		t.Errorf("left: %+v, kept: %+v", got, kept)
 	}

@@ -102,8 +102,9 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return plan{kind: suggestions}, nil
 		}
-		set := d.guilds.Get(i.GuildID)
-		req, err := decode(data, d.router.Menus(), set)
+		set := d.cfg.Guilds.Get(i.GuildID)
+		req, err := d.decode(data)
+		req.Limit = pageOf(req.Command, set)
 		return plan{kind: newAnswer, private: wantsPrivate(data, set), request: req}, err
 	case discordgo.MessageComponentInteractionData:
 		c, err := d.buttons.read(data.CustomID)
@@ -119,13 +120,13 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 	return plan{}, errUnknownKind
 }
 
-// decode turns a slash command, or an entry of a message's menu, into a request, in a
-// server that has set something. The router looks at what the options are.
-func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
+// decode turns a slash command, or an entry of a message's menu, into a request. The router
+// looks at what the options are.
+func (d *dispatcher) decode(data discordgo.ApplicationCommandInteractionData) (commands.Request, error) {
 	if data.CommandType == discordgo.MessageApplicationCommand {
-		return decodeMenu(data, menus, set)
+		return d.decodeMenu(data)
 	}
-	req := commands.Request{Command: data.Name, Args: map[string]string{}, Limit: pageOf(data.Name, set)}
+	req := commands.Request{Command: data.Name, Args: map[string]string{}}
 	for _, o := range data.Options {
 		if o.Name != privateOption { // which is ours, and not the command's
 			req.Args[o.Name] = fmt.Sprint(o.Value)
@@ -134,7 +135,8 @@ func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.M
 	return req, nil
 }
 
-func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
+func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData) (commands.Request, error) {
+	menus := d.router.Menus()
 	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == data.Name })
 	if i < 0 {
 		return commands.Request{}, errUnknownKind
@@ -146,7 +148,7 @@ func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []comman
 	if strings.TrimSpace(text.StripInvisible(content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
-	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: content}, Limit: pageOf(menus[i].Command, set)}, nil
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: content}}, nil
 }
 
 // privateOption is the option of every slash command by which a member says who sees the

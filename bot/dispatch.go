@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -14,7 +13,6 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
 )
@@ -44,14 +42,11 @@ var (
 // A dispatcher answers interactions, a bounded number at the same time, whichever way
 // they came.
 type dispatcher struct {
-	router     *commands.Router
-	log        *slog.Logger
-	buttons    *buttons
-	guilds     *guilds.Store // nil where the bot keeps nothing
-	client     *http.Client
-	limits     *limiter
-	observe    func(command, outcome string, took time.Duration) // how each interaction ended
-	deferAfter time.Duration
+	cfg     *Config
+	router  *commands.Router
+	buttons *buttons
+	limits  *limiter
+	observe func(command, outcome string, took time.Duration) // how each interaction ended
 
 	ctx      context.Context // of the work; its end ends what is left when the bot closes
 	stop     context.CancelCauseFunc
@@ -66,9 +61,8 @@ type dispatcher struct {
 
 func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 	d := &dispatcher{
-		router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds, client: cfg.HTTP,
-		limits: newLimiter(cfg.UserRate, cfg.ServerRate), observe: cfg.Metrics.Interaction,
-		deferAfter: cmp.Or(cfg.deferAfter, deferAfter),
+		cfg: cfg, router: router, buttons: newButtons(), limits: newLimiter(cfg.UserRate, cfg.ServerRate),
+		observe: cfg.Metrics.Interaction,
 	}
 	d.ctx, d.stop = context.WithCancelCause(context.Background())
 	d.sending, d.abandon = context.WithCancel(context.Background())
@@ -78,7 +72,7 @@ func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 // dispatch accepts an interaction for answering. An error says why it will not be answered;
 // it has been logged and counted.
 func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
-	log := d.log
+	log := d.cfg.Log
 	err := answerable(i)
 	if err == nil {
 		log = log.With("interaction", i.ID, "command", nameOf(i))
@@ -146,7 +140,7 @@ func (j *job) run(limited error) {
 		j.record(a, j.sendFirst(a.response))
 		return
 	}
-	within, patience := workWithin, time.After(j.deferAfter)
+	within, patience := workWithin, time.After(j.cfg.deferAfter)
 	if p.kind == suggestions {
 		within, patience = suggestWithin, nil
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"log/slog"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -35,10 +34,8 @@ var usualTimes = times{
 // A gateway is what the shards of a process share: what Discord says of its gateway, and
 // the turns in which they identify.
 type gateway struct {
+	cfg     *Config
 	session *discordgo.Session // for GET /gateway/bot
-	token   string
-	times   times
-	log     *slog.Logger
 	handle  func(*discordgo.Session, *discordgo.InteractionCreate)
 
 	identifies *rate.Limiter
@@ -54,8 +51,8 @@ func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse,
 		if err = cleaned(err); err == nil || errors.Is(err, ErrToken) {
 			return facts, err
 		}
-		wait := g.times.backoff(failures, g.times.retry)
-		g.log.Warn("Discord cannot be asked for its gateway", "err", err, "again in", wait.Round(time.Millisecond))
+		wait := g.cfg.times.backoff(failures, g.cfg.times.retry)
+		g.cfg.Log.Warn("Discord cannot be asked for its gateway", "err", err, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
 		}
@@ -74,7 +71,7 @@ func (t times) backoff(failures int, most time.Duration) time.Duration {
 func (g *gateway) waitToIdentify(ctx context.Context, limit discordgo.SessionInformation) error {
 	if limit.Total > 0 && limit.Remaining <= 0 {
 		wait := time.Duration(limit.ResetAfter) * time.Millisecond
-		g.log.Error("Discord lets the bot begin no more sessions today", "again in", wait)
+		g.cfg.Log.Error("Discord lets the bot begin no more sessions today", "again in", wait)
 		if err := sleep(ctx, wait); err != nil {
 			return err
 		}
@@ -82,12 +79,12 @@ func (g *gateway) waitToIdentify(ctx context.Context, limit discordgo.SessionInf
 	return g.identifies.Wait(ctx)
 }
 
-// run keeps so many shards connected until ctx ends; with count above 0 it is shard
-// number only out of count. Its error says why Discord does not want the bot back.
-func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, shards, only, count int) error {
-	first, last := only, only
+// run keeps this process's shards connected until ctx ends. Its error says why Discord does
+// not want the bot back.
+func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse) error {
+	first, last, count := g.cfg.Shard, g.cfg.Shard, g.cfg.Of
 	if count == 0 {
-		count = max(cmp.Or(shards, facts.Shards), 1)
+		count = max(cmp.Or(g.cfg.Shards, facts.Shards), 1)
 		first, last = 0, count-1
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -98,7 +95,7 @@ func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, 
 	for i := range g.shards {
 		id := first + i
 		g.shards[i] = ops.Shard{ID: id, Since: time.Now()}
-		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: &g.shards[i]}
+		s := &shard{gateway: g, id: id, count: count, log: g.cfg.Log.With("shard", id), status: &g.shards[i]}
 		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what ends one shard ends all
 	}
 	g.mu.Unlock()

@@ -37,19 +37,16 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun b
 }
 
 type registrar struct {
+	cfg     *Config
 	session *discordgo.Session
 	dryRun  bool
 	app     Application
-	guild   string // the server that gets the commands; "" means everywhere
 	want    []*discordgo.ApplicationCommand
 	changes []string
 }
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
-	return &registrar{
-		session: newSession(cfg.Token, cfg.HTTP), guild: cfg.Guild,
-		want: discordCommands(router, cfg.Settable, cfg.Guild),
-	}
+	return &registrar{cfg: cfg, session: newSession(cfg.Token, cfg.HTTP), want: discordCommands(router, cfg.Settable, cfg.Guild)}
 }
 
 // An Application is what Discord says of the token's. discordgo has no fields for some.
@@ -103,11 +100,11 @@ func (r *registrar) register(ctx context.Context) error {
 	if err := r.findApplication(ctx); err != nil {
 		return err
 	}
-	err := r.syncCommands(ctx, r.guild, r.want)
+	err := r.syncCommands(ctx, r.cfg.Guild, r.want)
 	switch {
 	case errors.Is(err, ErrNoAccess):
 		return fmt.Errorf("register commands in the server %s: %w, or was added without the scope applications.commands; "+
-			"open %s and add it there, or name another server", r.guild, err, InviteURL(r.app.ID))
+			"open %s and add it there, or name another server", r.cfg.Guild, err, InviteURL(r.app.ID))
 	case err != nil:
 		return fmt.Errorf("register commands: %w", err)
 	}

@@ -9,7 +9,7 @@ const userAgent = "DiscordBot (https://github.com/bwmarrin/discordgo, v" + disco
 // discordgo keeps a bucket for every token it has seen, and shares one among all edits (its
 // issues 1333 and 1384).
 func (d *dispatcher) answerSession() *discordgo.Session {
-	return &discordgo.Session{Client: d.client, Ratelimiter: discordgo.NewRatelimiter(), UserAgent: userAgent, LogLevel: -1}
+	return &discordgo.Session{Client: d.cfg.HTTP, Ratelimiter: discordgo.NewRatelimiter(), UserAgent: userAgent, LogLevel: -1}
 }
 
 // newMessage returns a message that pings no one, whatever stands in it, and that

@@ -53,7 +53,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 			if err := s.waitToIdentify(ctx, facts.SessionStartLimit); err != nil {
 				return err
 			}
-			session = newSession(s.token, s.session.Client)
+			session = newSession(s.cfg.Token, s.cfg.HTTP)
 			session.ShardID, session.ShardCount = s.id, s.count
 			session.AddHandler(s.handle)
 		}
@@ -71,11 +71,11 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		if !ready || !resumable {
 			session = nil
 		}
-		most := s.times.retry
+		most := s.cfg.times.retry
 		if limit := facts.SessionStartLimit; limit.Remaining < limit.Total/2 {
-			most = s.times.spare // sessions have to last for the day
+			most = s.cfg.times.spare // sessions have to last for the day
 		}
-		wait := s.times.backoff(failures, most)
+		wait := s.cfg.times.backoff(failures, most)
 		failures++
 		s.log.Warn("the connection to Discord has ended", "err", err, "resume", session != nil, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
@@ -105,7 +105,7 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 	dialling, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var conn atomic.Pointer[socket]
-	session.Dialer = dialer(dialling, s.times, conn.Store)
+	session.Dialer = dialer(dialling, s.cfg.times, conn.Store)
 	begun, gone, opened := make(chan bool, 1), make(chan bool, 1), make(chan error, 1)
 	// These run in discordgo's reading goroutine, some of them under its lock.
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Ready) { signal(begun, true) })()
@@ -118,7 +118,7 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 		}
 		return false, false, err
 	}
-	limit := time.After(s.times.ready)
+	limit := time.After(s.cfg.times.ready)
 	for {
 		select {
 		case err := <-opened:

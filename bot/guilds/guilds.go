@@ -68,33 +68,33 @@ func (s *Store) Get(guild string) Settings {
 // Set sets what a server has set. When it fails, everything is as it was, in memory and
 // on the disk.
 func (s *Store) Set(guild string, set Settings) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	next := maps.Clone(s.all)
-	next[guild] = set
-	if set == (Settings{}) {
-		delete(next, guild)
-	}
-	return s.write(next)
+	return s.change(func(all map[string]Settings) {
+		all[guild] = set
+		if set == (Settings{}) {
+			delete(all, guild)
+		}
+	})
 }
 
-// Keep forgets what all other servers have set, and returns how many those are. Without any
-// servers, which may be a fault of Discord's, it does nothing.
-func (s *Store) Keep(guilds []string) (forgotten int, err error) {
+// Keep forgets what all other servers have set. Without any servers, which may be a fault
+// of Discord's, it does nothing.
+func (s *Store) Keep(guilds []string) error {
 	if s == nil || len(guilds) == 0 {
-		return 0, nil
+		return nil
 	}
+	return s.change(func(all map[string]Settings) {
+		maps.DeleteFunc(all, func(guild string, _ Settings) bool { return !slices.Contains(guilds, guild) })
+	})
+}
+
+func (s *Store) change(change func(all map[string]Settings)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	next := maps.Clone(s.all)
-	maps.DeleteFunc(next, func(guild string, _ Settings) bool { return !slices.Contains(guilds, guild) })
-	if forgotten = len(s.all) - len(next); forgotten == 0 {
-		return 0, nil
+	change(next)
+	if maps.Equal(next, s.all) {
+		return nil
 	}
-	return forgotten, s.write(next)
-}
-
-func (s *Store) write(next map[string]Settings) error {
 	data, err := json.Marshal(file{format, next})
 	if err != nil {
 		return err
