@@ -55,7 +55,7 @@ func (cfg *Config) setDefaults() {
 		cfg.HTTP = newHTTPClient()
 	}
 	cfg.HTTP = guardClient(cfg.HTTP) // once: a pause that Discord wants holds for every request
-	cfg.Metrics = cmp.Or(cfg.Metrics, ops.NewMetrics(nil))
+	cfg.Metrics = cmp.Or(cfg.Metrics, ops.NewMetrics())
 	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
 	cfg.deferAfter = cmp.Or(cfg.deferAfter, deferAfter)

@@ -21,11 +21,10 @@ import (
 // to it for fifteen minutes (Receiving and Responding to Interactions). What is not worked
 // out by deferAfter is deferred then, and edited in when it is.
 const (
-	discordWaits  = 3 * time.Second
-	deferAfter    = 1500 * time.Millisecond
-	workWithin    = 30 * time.Second // in a debate, no one reads on after a longer wait
-	suggestWithin = 2 * time.Second  // suggestions cannot be deferred
-	changeWithin  = 30 * time.Second // for an answer that was deferred
+	discordWaits = 3 * time.Second
+	deferAfter   = 1500 * time.Millisecond
+	workWithin   = 30 * time.Second // in a debate, no one reads on after a longer wait
+	changeWithin = 30 * time.Second // for an answer that was deferred
 )
 
 // maxInFlight is how many interactions are answered at the same time, most of them waiting
@@ -140,24 +139,21 @@ func (j *job) run(limited error) {
 		j.record(a, j.sendFirst(a.response))
 		return
 	}
-	within, patience := workWithin, time.After(j.cfg.deferAfter)
+	patience := time.After(j.cfg.deferAfter)
 	if p.kind == suggestions {
-		within, patience = suggestWithin, nil
+		patience = nil // they cannot be deferred
 	}
-	ctx, cancel := context.WithTimeoutCause(j.ctx, within, errSlow)
+	ctx, cancel := context.WithTimeoutCause(j.ctx, workWithin, errSlow)
 	defer cancel()
 	worked := make(chan answer, 1)
 	go func() { worked <- j.work(ctx, p) }()
 	send := func(a answer) error { return j.sendFirst(a.response) }
 	for {
+		var a answer
 		select {
-		case a := <-worked:
-			j.record(a, send(a))
-			return
+		case a = <-worked:
 		case <-ctx.Done(): // the work goes its own way
-			a := refusal(j.in, context.Cause(ctx))
-			j.record(a, send(a))
-			return
+			a = refusal(j.in, context.Cause(ctx))
 		case <-patience:
 			err := j.sendFirst(p.deferral())
 			if code := codeOf(err); code == codeLate || code == codeAnswered {
@@ -165,7 +161,10 @@ func (j *job) run(limited error) {
 				return
 			} // else the member may be looking at it, whatever became of the request: it has to be kept
 			send = func(a answer) error { return j.editDeferred(p, a) }
+			continue
 		}
+		j.record(a, send(a))
+		return
 	}
 }
 

@@ -300,7 +300,7 @@ func TestWorkThatDoesNotEndIsGivenUp(t *testing.T) {
 		"command":         {`"type":2,"data":{"name":"sources"}`, "type 5: \n", "edit: ", workWithin},
 		"button":          {`"type":3,"data":{"custom_id":"2p3.0|about|","component_type":2},"message":{"flags":64}`, "type 6: \n", "follow-up, private: ", workWithin},
 		"strange button":  {`"type":3,"data":{"custom_id":"2q3.0|about|","component_type":2},"message":{"flags":64}`, "type 5, private: \n", "edit: ", workWithin},
-		"autocomplete":    {`"type":4,"data":{"name":"quote","options":[{"name":"speaker","type":3,"value":"a","focused":true}]}`, "", "", suggestWithin},
+		"autocomplete":    {`"type":4,"data":{"name":"quote","options":[{"name":"speaker","type":3,"value":"a","focused":true}]}`, "", "", workWithin},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

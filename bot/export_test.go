@@ -9,6 +9,6 @@ func (cfg *Config) DeferAfter(d time.Duration) { cfg.deferAfter = d }
 func (cfg *Config) Hurry() {
 	cfg.times = times{
 		ready: 2 * time.Second, identify: 10 * time.Millisecond, frame: 20 * time.Millisecond, idle: time.Second,
-		first: 10 * time.Millisecond, retry: 50 * time.Millisecond, spare: 50 * time.Millisecond,
+		first: 10 * time.Millisecond, retry: 50 * time.Millisecond,
 	}
 }

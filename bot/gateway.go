@@ -23,12 +23,11 @@ type times struct {
 	idle     time.Duration // without a frame from the gateway, which acknowledges a heartbeat every 41 s
 	first    time.Duration // of a backoff
 	retry    time.Duration // the longest pause between two attempts
-	spare    time.Duration // between two attempts when half of the day's sessions are gone
 }
 
 var usualTimes = times{
 	ready: 7 * time.Second, identify: 5500 * time.Millisecond, frame: 5 * time.Second, idle: 100 * time.Second,
-	first: 500 * time.Millisecond, retry: 3 * time.Second, spare: time.Minute,
+	first: 500 * time.Millisecond, retry: 3 * time.Second,
 }
 
 // A gateway is what the shards of a process share: what Discord says of its gateway, and
@@ -51,7 +50,7 @@ func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse,
 		if err = cleaned(err); err == nil || errors.Is(err, ErrToken) {
 			return facts, err
 		}
-		wait := g.cfg.times.backoff(failures, g.cfg.times.retry)
+		wait := g.cfg.times.backoff(failures)
 		g.cfg.Log.Warn("Discord cannot be asked for its gateway", "err", err, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
@@ -61,8 +60,8 @@ func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse,
 
 // backoff is the pause after so many failures in a row: doubled each time, and half of it
 // by chance, so that not all bots come at once.
-func (t times) backoff(failures int, most time.Duration) time.Duration {
-	d := min(t.first<<min(failures, 20), most)
+func (t times) backoff(failures int) time.Duration {
+	d := min(t.first<<min(failures, 20), t.retry)
 	return d/2 + rand.N(d/2)
 }
 

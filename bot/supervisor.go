@@ -33,14 +33,11 @@ type shard struct {
 	status    *ops.Shard // guarded by the gateway's mu
 }
 
-func (s *shard) setStatus(ready, identified bool) {
+func (s *shard) setReady(ready bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.status.Ready != ready {
 		s.status.Ready, s.status.Since = ready, time.Now()
-	}
-	if identified {
-		s.status.Identifies++
 	}
 }
 
@@ -58,7 +55,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 			session.AddHandler(s.handle)
 		}
 		ready, resumable, err := s.connect(ctx, session)
-		s.setStatus(false, false)
+		s.setReady(false)
 		var closed *websocket.CloseError
 		switch {
 		case ctx.Err() != nil:
@@ -71,11 +68,7 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		if !ready || !resumable {
 			session = nil
 		}
-		most := s.cfg.times.retry
-		if limit := facts.SessionStartLimit; limit.Remaining < limit.Total/2 {
-			most = s.cfg.times.spare // sessions have to last for the day
-		}
-		wait := s.cfg.times.backoff(failures, most)
+		wait := s.cfg.times.backoff(failures)
 		failures++
 		s.log.Warn("the connection to Discord has ended", "err", err, "resume", session != nil, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
@@ -86,11 +79,6 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		}
 	}
 }
-
-var (
-	errUnready = errors.New("gateway not ready in time")
-	errEnded   = errors.New("connection closed by Discord, broken off or silent")
-)
 
 func signal(c chan bool, v bool) {
 	select {
@@ -127,12 +115,12 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 			}
 		case identified := <-begun:
 			ready, limit = true, nil
-			s.setStatus(true, identified)
+			s.setReady(true)
 			s.log.Info("connected to Discord", "resumed", !identified)
 		case <-gone:
-			return ready, true, errEnded
+			return ready, true, errors.New("connection closed by Discord, broken off or silent")
 		case <-limit:
-			return drop(errUnready)
+			return drop(errors.New("gateway not ready in time"))
 		case <-ctx.Done():
 			if !ready {
 				return drop(ctx.Err())

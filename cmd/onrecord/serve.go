@@ -47,8 +47,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log := p.logger(set)
 	is := about()
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
-	router := commands.NewRouter(nil, is) // for its names; there is no library yet
-	metrics := ops.NewMetrics(bot.CommandNames(router))
+	metrics := ops.NewMetrics()
 	s := &server{set: set, log: log}
 	stop, err := p.serveOps(set, ops.Handler(metrics, s.state), log)
 	if err != nil {
