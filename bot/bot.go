@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -48,6 +49,8 @@ type Config struct {
 	// Tests cannot wait so long; 0 means the constants.
 	deferAfter time.Duration
 	times      times
+
+	session *discordgo.Session // for requests with the Token
 }
 
 func (cfg *Config) setDefaults() {
@@ -60,6 +63,7 @@ func (cfg *Config) setDefaults() {
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
 	cfg.deferAfter = cmp.Or(cfg.deferAfter, deferAfter)
 	cfg.times = cmp.Or(cfg.times, usualTimes)
+	cfg.session = newSession(cfg.Token, cfg.HTTP)
 }
 
 // A Bot answers what members of Discord ask, by the gateway or by a webhook.
@@ -81,7 +85,7 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 		return b, err
 	}
 	b.gateway = &gateway{
-		cfg: &cfg, session: newSession(cfg.Token, cfg.HTTP), identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
+		cfg: &cfg, identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
 		handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
 			_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
 		},
@@ -175,8 +179,10 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 
 // Report fills in what there is to say of the bot at this moment.
 func (b *Bot) Report(st *ops.State) {
-	if b.gateway != nil {
-		st.Shards = b.gateway.status()
+	if g := b.gateway; g != nil {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		st.Shards = slices.Clone(g.shards)
 	}
 }
 

@@ -35,14 +35,14 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts,
 	guard.tries = 1 // an operator wants to see what is wrong
 	defer func() { f.Clock = guard.ahead.Load() }()
 	if cfg.Token == "" {
-		_, err := r.session.Gateway(discordgo.WithContext(ctx))
+		_, err := cfg.session.Gateway(discordgo.WithContext(ctx))
 		return f, cleaned(err)
 	}
 	if err := r.findApplication(ctx); err != nil {
 		return f, err
 	}
 	f.Application = r.app
-	facts, err := r.session.GatewayBot(discordgo.WithContext(ctx))
+	facts, err := cfg.session.GatewayBot(discordgo.WithContext(ctx))
 	if f.GatewayErr = cleaned(err); err == nil {
 		f.Gateway = *facts
 	}

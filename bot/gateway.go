@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"time"
 
@@ -33,20 +32,19 @@ var usualTimes = times{
 // A gateway is what the shards of a process share: what Discord says of its gateway, and
 // the turns in which they identify.
 type gateway struct {
-	cfg     *Config
-	session *discordgo.Session // for GET /gateway/bot
-	handle  func(*discordgo.Session, *discordgo.InteractionCreate)
-
+	cfg        *Config
+	handle     func(*discordgo.Session, *discordgo.InteractionCreate)
 	identifies *rate.Limiter
-	mu         sync.Mutex
-	shards     []ops.Shard
+
+	mu     sync.Mutex
+	shards []ops.Shard
 }
 
 // fetchInfo asks what Discord says of its gateway until there is an answer; only a refused
 // token ends it.
 func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
 	for failures := 0; ; failures++ {
-		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
+		facts, err := g.cfg.session.GatewayBot(discordgo.WithContext(ctx))
 		if err = cleaned(err); err == nil || errors.Is(err, ErrToken) {
 			return facts, err
 		}
@@ -100,10 +98,4 @@ func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse) 
 	g.mu.Unlock()
 	running.Wait()
 	return context.Cause(ctx)
-}
-
-func (g *gateway) status() []ops.Shard {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return slices.Clone(g.shards)
 }

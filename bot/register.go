@@ -38,7 +38,6 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun b
 
 type registrar struct {
 	cfg     *Config
-	session *discordgo.Session
 	dryRun  bool
 	app     Application
 	want    []*discordgo.ApplicationCommand
@@ -46,7 +45,7 @@ type registrar struct {
 }
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
-	return &registrar{cfg: cfg, session: newSession(cfg.Token, cfg.HTTP), want: discordCommands(router, cfg.Settable, cfg.Guild)}
+	return &registrar{cfg: cfg, want: discordCommands(router, cfg.Settable, cfg.Guild)}
 }
 
 // An Application is what Discord says of the token's. discordgo has no fields for some.
@@ -63,7 +62,7 @@ type Application struct {
 
 func (r *registrar) findApplication(ctx context.Context) error {
 	const path = "applications/@me"
-	body, err := r.session.RequestWithBucketID(http.MethodGet, discordgo.EndpointAPI+path, nil, path, discordgo.WithContext(ctx))
+	body, err := r.cfg.session.RequestWithBucketID(http.MethodGet, discordgo.EndpointAPI+path, nil, path, discordgo.WithContext(ctx))
 	if err == nil && (json.Unmarshal(body, &r.app) != nil || r.app.ID == "") {
 		return ErrNotDiscord
 	}
@@ -72,7 +71,7 @@ func (r *registrar) findApplication(ctx context.Context) error {
 
 // listCommands returns the commands that Discord has in a server, or everywhere.
 func (r *registrar) listCommands(ctx context.Context, guild string) ([]*discordgo.ApplicationCommand, error) {
-	list, err := r.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
+	list, err := r.cfg.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
 	if code := codeOf(err); code == discordgo.ErrCodeMissingAccess || code == discordgo.ErrCodeUnknownGuild {
 		return nil, ErrNoAccess
 	}
@@ -87,7 +86,7 @@ func (r *registrar) syncCommands(ctx context.Context, guild string, want []*disc
 	}
 	changes := diffCommands(guild, want, have)
 	if len(changes) > 0 && !r.dryRun {
-		_, err = r.session.ApplicationCommandBulkOverwrite(r.app.ID, guild, want, discordgo.WithContext(ctx))
+		_, err = r.cfg.session.ApplicationCommandBulkOverwrite(r.app.ID, guild, want, discordgo.WithContext(ctx))
 	}
 	if err == nil {
 		r.changes = append(r.changes, changes...)
@@ -114,7 +113,7 @@ func (r *registrar) register(ctx context.Context) error {
 // clear removes the commands of single servers. It returns the servers that the bot is in,
 // unless they are too many to be listed.
 func (r *registrar) clear(ctx context.Context) (servers []string, err error) {
-	guilds, err := r.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
+	guilds, err := r.cfg.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("list servers to clear commands in: %w", cleaned(err))
 	}

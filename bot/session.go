@@ -15,7 +15,6 @@ import (
 // newHTTPClient returns the client for everything but the gateway's socket.
 func newHTTPClient() *http.Client {
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = 128
 	// All requests share one connection. When the network has swallowed it, every try would
 	// go the same way for minutes.
 	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 3 * time.Second, PingTimeout: 2 * time.Second}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -122,19 +123,13 @@ func renderWithin(pieces []commands.Piece, limit int) string {
 	return strings.Join(lines, "\n")
 }
 
-// abridge leaves out the middle of a long text, at the ends of words: what stands next to
-// a difference stays.
+// middle is what stands between the ends of a long text that are kept, at the ends of words.
+var middle = regexp.MustCompile(`(?s)^(.{0,80}\s).*?(\s.{0,80})$`)
+
+// abridge leaves out the middle of a long text: what stands next to a difference stays.
 func abridge(s string) string {
 	if text.UTF16Len(s) <= longPiece {
 		return s
 	}
-	head := strings.TrimSuffix(text.Truncate(s, longPiece/2), "…")
-	tail := strings.ToValidUTF8(s[max(len(head), len(s)-longPiece/2):], "")
-	if i := strings.LastIndexFunc(head, unicode.IsSpace); i > 0 {
-		head = head[:i]
-	}
-	if i := strings.IndexFunc(tail, unicode.IsSpace); i >= 0 {
-		tail = tail[i+1:]
-	}
-	return head + " […] " + tail
+	return middle.ReplaceAllString(s, "$1[…]$2")
 }
