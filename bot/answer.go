@@ -34,9 +34,7 @@ func refusal(i *discordgo.Interaction, err error) answer {
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		return answer{outcome: outcome}
 	}
-	a := respondWith(newAnswer, renderError(err))
-	a.outcome = outcome
-	return a
+	return answer{&discordgo.InteractionResponse{Type: newAnswer, Data: renderError(err)}, outcome}
 }
 
 // answer does what is planned for an interaction.

@@ -49,8 +49,7 @@ type dispatcher struct {
 
 	ctx      context.Context // of the work; its end ends what is left when the bot closes
 	stop     context.CancelCauseFunc
-	sending  context.Context // of what is sent; its end gives up what does not go out
-	abandon  context.CancelFunc
+	sending  context.Context // of what is sent; ends later, and gives up what does not go out
 	inFlight atomic.Int64
 
 	mu     sync.Mutex // guards closed, and jobs against growing after it
@@ -64,7 +63,9 @@ func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 		observe: cfg.Metrics.Interaction,
 	}
 	d.ctx, d.stop = context.WithCancelCause(context.Background())
-	d.sending, d.abandon = context.WithCancel(context.Background())
+	sending, abandon := context.WithCancel(context.Background())
+	d.sending = sending
+	context.AfterFunc(d.ctx, func() { time.AfterFunc(sendWithin, abandon) })
 	return d
 }
 
@@ -111,12 +112,9 @@ func (d *dispatcher) close(grace time.Duration) {
 	d.closed = true
 	d.mu.Unlock()
 	patience := time.AfterFunc(grace, func() { d.stop(errClosing) })
-	end := time.AfterFunc(grace+sendWithin, d.abandon)
 	d.jobs.Wait()
 	patience.Stop()
-	end.Stop()
 	d.stop(errClosing)
-	d.abandon()
 }
 
 type job struct {

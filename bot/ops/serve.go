@@ -30,22 +30,21 @@ func Handler(m *Metrics, state func() State) http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "ok\n")
 	})
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { writeReadiness(w, state()) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
+		s := state()
+		missing := s.missing()
+		w.Header().Set("Content-Type", "application/json")
+		if len(missing) > 0 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+		_ = json.NewEncoder(w).Encode(struct {
+			Ready   bool     `json:"ready"`
+			Missing []string `json:"missing"`
+			State
+		}{len(missing) == 0, missing, s})
+	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
 	return mux
-}
-
-func writeReadiness(w http.ResponseWriter, s State) {
-	missing := s.missing()
-	w.Header().Set("Content-Type", "application/json")
-	if len(missing) > 0 {
-		w.WriteHeader(http.StatusServiceUnavailable)
-	}
-	_ = json.NewEncoder(w).Encode(struct {
-		Ready   bool     `json:"ready"`
-		Missing []string `json:"missing"`
-		State
-	}{len(missing) == 0, missing, s})
 }
 
 // Serve listens on addr, a host and a port, and answers with h until stop is called, which
