@@ -16,11 +16,7 @@ import (
 // An answer is the first answer to an interaction.
 type answer struct {
 	response *discordgo.InteractionResponse // nil: nothing to send
-	outcome  string                         // one of the constants of package ops; "" is answered
-}
-
-func respondWith(kind discordgo.InteractionResponseType, m *discordgo.InteractionResponseData) answer {
-	return answer{response: &discordgo.InteractionResponse{Type: kind, Data: m}}
+	outcome  string                         // one of the constants of package ops
 }
 
 // refusal answers what went wrong: privately, or, to a member who is still typing, not at
@@ -46,7 +42,7 @@ func (d *dispatcher) answer(ctx context.Context, i *discordgo.Interaction, p pla
 		return share(i)
 	case p.request.Command == configName && i.Type == discordgo.InteractionApplicationCommand:
 		m, err := d.configure(i, i.ApplicationCommandData().Options)
-		return respondWith(newAnswer, m), err
+		return answer{&discordgo.InteractionResponse{Type: newAnswer, Data: m}, ops.Answered}, err
 	}
 	return d.show(ctx, p)
 }
@@ -67,11 +63,11 @@ func (d *dispatcher) show(ctx context.Context, p plan) (answer, error) {
 	if p.private && p.kind != inPlace { // which changes nothing of who sees it
 		shown.message.Flags |= discordgo.MessageFlagsEphemeral
 	}
-	a := respondWith(p.kind, shown.message)
+	outcome := ops.Answered
 	if !res.Answered() {
-		a.outcome = ops.Silent
+		outcome = ops.Silent
 	}
-	return a, nil
+	return answer{&discordgo.InteractionResponse{Type: p.kind, Data: shown.message}, outcome}, nil
 }
 
 // share shows a private answer to everybody, as it stands.
@@ -83,7 +79,7 @@ func share(i *discordgo.Interaction) (answer, error) {
 	public := newMessage()
 	public.Content = clipEscaped("Shared by "+name, maxContent)
 	public.Embeds, public.Components = i.Message.Embeds, withoutShare(i.Message.Components)
-	return respondWith(newAnswer, public), nil
+	return answer{&discordgo.InteractionResponse{Type: newAnswer, Data: public}, ops.Answered}, nil
 }
 
 // complete suggests values for the option that a member is typing. Where there is nothing
@@ -92,7 +88,7 @@ func share(i *discordgo.Interaction) (answer, error) {
 func (d *dispatcher) complete(ctx context.Context, data discordgo.ApplicationCommandInteractionData) (answer, error) {
 	at := slices.IndexFunc(data.Options, func(o *discordgo.ApplicationCommandInteractionDataOption) bool { return o.Focused })
 	if at < 0 {
-		return answer{}, nil
+		return answer{outcome: ops.Answered}, nil
 	}
 	typed := fmt.Sprint(data.Options[at].Value)
 	found, err := d.router.Complete(ctx, data.Name, data.Options[at].Name, typed)
@@ -100,11 +96,11 @@ func (d *dispatcher) complete(ctx context.Context, data discordgo.ApplicationCom
 		found = []commands.Choice{{Name: same, Value: same}}
 	}
 	if err != nil || len(found) == 0 {
-		return answer{}, err
+		return answer{outcome: ops.Answered}, err
 	}
 	m := &discordgo.InteractionResponseData{}
 	for _, c := range found {
 		m.Choices = append(m.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c.Name, Value: c.Value})
 	}
-	return respondWith(suggestions, m), nil
+	return answer{&discordgo.InteractionResponse{Type: suggestions, Data: m}, ops.Answered}, nil
 }

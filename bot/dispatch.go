@@ -226,8 +226,7 @@ const (
 
 // record notes how the interaction ended. Nothing is lost silently.
 func (j *job) record(a answer, err error) {
-	took := time.Since(j.arrived)
-	outcome := cmp.Or(a.outcome, ops.Answered)
+	took, outcome := time.Since(j.arrived), a.outcome
 	switch {
 	case err == nil:
 		j.log.Debug("answered", "outcome", outcome, "after", took.Round(time.Microsecond))
