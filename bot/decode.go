@@ -2,7 +2,6 @@ package bot
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,18 +16,6 @@ import (
 var errUnknownKind = &commands.UserError{
 	Msg:  "This bot does not know what to do with that",
 	Hint: "It may have been updated: try the command again, or see /help.",
-}
-
-// answerable fails for an interaction that cannot be answered. An option that is null is
-// none.
-func answerable(i *discordgo.Interaction) error {
-	if i.ID == "" || i.Token == "" {
-		return errors.New("interaction without id or token")
-	}
-	if data, ok := i.Data.(discordgo.ApplicationCommandInteractionData); ok && slices.Contains(data.Options, nil) {
-		return errors.New("interaction with an option that is null")
-	}
-	return nil
 }
 
 // buttonName is what the press of a button is called where commands are counted.
@@ -99,6 +86,9 @@ func (p *plan) deferral() *discordgo.InteractionResponse {
 func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
+		if slices.Contains(data.Options, nil) {
+			return plan{}, errUnknownKind
+		}
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return plan{kind: suggestions}, nil
 		}

@@ -72,15 +72,11 @@ func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 // dispatch accepts an interaction for answering. An error says why it will not be answered;
 // it has been logged and counted.
 func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
-	log := d.cfg.Log
-	err := answerable(i)
-	if err == nil {
-		log = log.With("interaction", i.ID, "command", nameOf(i))
-	}
+	log := d.cfg.Log.With("interaction", i.ID, "command", nameOf(i))
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	var err error
 	switch {
-	case err != nil:
 	case d.closed:
 		err = errClosing
 	case d.inFlight.Load() >= maxInFlight:

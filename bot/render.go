@@ -23,9 +23,6 @@ const (
 	maxAside = 90
 )
 
-// maxNote is how much of a note is shown.
-const maxNote = maxDescription / 2
-
 // maxLink is the longest address that a title leads to. (Discord's documentation, Embed
 // Limits, has none; browsers and proxies do.)
 const maxLink = 2000
@@ -74,7 +71,7 @@ func render(res *commands.Response) page {
 		notes = append(notes, "**"+clipEscaped(v.Title, maxTitle)+"**")
 	}
 	for _, note := range v.Notes {
-		notes = append(notes, clipEscaped(note, maxNote))
+		notes = append(notes, clipEscaped(note, maxDescription/2))
 	}
 	if len(notes) > 0 {
 		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
