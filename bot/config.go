@@ -11,16 +11,9 @@ import (
 	"onrecord/corpus/text"
 )
 
-// configName is the command by which a server's managers set what holds in it, and
-// these are its options. It is this package's, because no answer depends on them: only
-// how answers are shown.
-const (
-	configName = "config"
-
-	configPrivate = "private"
-	configPage    = "page"
-	configReset   = "reset"
-)
+// configName is the command by which a server's managers set what holds in it. It is this
+// package's, because no answer depends on it: only how answers are shown.
+const configName = "config"
 
 // configCommand describes /config as Discord wants it. To begin with, only members who
 // may manage the server see it, and no one in direct messages.
@@ -34,9 +27,9 @@ func configCommand() *discordgo.ApplicationCommand {
 		DefaultMemberPermissions: &managers,
 		Contexts:                 &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild},
 		Options: []*discordgo.ApplicationCommandOption{
-			{Type: discordgo.ApplicationCommandOptionBoolean, Name: configPrivate, Description: "Show answers to the member who asked alone, unless they say otherwise"},
-			{Type: discordgo.ApplicationCommandOptionInteger, Name: configPage, Description: "How many excerpts one message shows", MinValue: &least, MaxValue: guilds.MaxPage},
-			{Type: discordgo.ApplicationCommandOptionBoolean, Name: configReset, Description: "Go back to the defaults"},
+			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "private", Description: "Show answers to the member who asked alone, unless they say otherwise"},
+			{Type: discordgo.ApplicationCommandOptionInteger, Name: "page", Description: "How many excerpts one message shows", MinValue: &least, MaxValue: guilds.MaxPage},
+			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "reset", Description: "Go back to the defaults"},
 		},
 	}
 }
@@ -75,13 +68,13 @@ func changed(set guilds.Settings, options []*discordgo.ApplicationCommandInterac
 	for _, o := range options {
 		named[o.Name] = o.Value
 	}
-	if named[configReset] == true {
+	if named["reset"] == true {
 		set = guilds.Settings{}
 	}
-	if private, ok := named[configPrivate].(bool); ok {
+	if private, ok := named["private"].(bool); ok {
 		set.Private = private
 	}
-	if page, ok := named[configPage].(float64); ok {
+	if page, ok := named["page"].(float64); ok {
 		set.Page = int(page)
 	}
 	return set

@@ -76,7 +76,17 @@ func render(res *commands.Response) page {
 	if len(notes) > 0 {
 		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
 	}
-	p.addBlocks(v.Blocks)
+	for i := range v.Blocks {
+		// None is cut: one that is longer than Discord shows is left to its source.
+		shown := renderText(v.Blocks[i].Text)
+		if n := text.UTF16Len(shown); n > maxDescription {
+			shown = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", text.Count(n, "character"))
+		}
+		if !p.add(embedOf(&v.Blocks[i], shown)) {
+			break
+		}
+		p.quoted = append(p.quoted, v.Blocks[i])
+	}
 	switch {
 	case len(v.Findings) > 0:
 		p.addFindings(v)
@@ -96,21 +106,6 @@ func render(res *commands.Response) page {
 
 func (p *page) addLine(text string) {
 	p.message.Embeds = append(p.message.Embeds, &discordgo.MessageEmbed{Description: "-# " + clipEscaped(text, reserve-3)})
-}
-
-// addBlocks adds excerpts. None is cut: one that is longer than Discord shows is left to its
-// source.
-func (p *page) addBlocks(blocks []commands.Block) {
-	for i := range blocks {
-		shown := renderText(blocks[i].Text)
-		if n := text.UTF16Len(shown); n > maxDescription {
-			shown = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", text.Count(n, "character"))
-		}
-		if !p.add(embedOf(&blocks[i], shown)) {
-			return
-		}
-		p.quoted = append(p.quoted, blocks[i])
-	}
 }
 
 // embedOf shows words: who says them, linked to the source at that sentence, and where they

@@ -95,7 +95,7 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 	var conn atomic.Pointer[socket]
 	session.Dialer = dialer(dialling, s.cfg.times, conn.Store)
 	begun, gone, opened := make(chan bool, 1), make(chan bool, 1), make(chan error, 1)
-	// These run in discordgo's reading goroutine, some of them under its lock.
+	// These run in discordgo's goroutines, some of them under its lock.
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Ready) { signal(begun, true) })()
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { signal(begun, false) })()
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(gone, true) })()

@@ -26,8 +26,7 @@ type Interaction struct {
 
 	// guarded by srv.mu
 	answer   discordgo.InteractionResponseType // the first; 0 before it
-	late     bool
-	replied  bool // more than a deferred answer
+	replied  bool                              // more than a deferred answer
 	original *message
 	choices  []*discordgo.ApplicationCommandOptionChoice
 }

@@ -19,13 +19,17 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
 // Handler answers /healthz, /readyz and /metrics; there is one for Metrics. It calls state
 // once for each request that needs it, from several goroutines; state must not wait.
 func Handler(m *Metrics, state func() State) http.Handler {
-	m.registry.MustRegister(collector(state))
+	m.registry.MustRegister(prometheus.CollectorFunc(func(out chan<- prometheus.Metric) {
+		s := state()
+		s.collect(out)
+	}))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "ok\n")
@@ -49,7 +53,7 @@ func Handler(m *Metrics, state func() State) http.Handler {
 
 // Serve listens on addr, a host and a port, and answers with h until stop is called, which
 // returns when the listener is closed. It should be called after the bot has ended: while
-// that finishes what it has taken, /readyz is to say so.
+// that finishes what it has taken, it is alive.
 func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err error) {
 	ln, err := net.Listen("tcp", addr)
 	if err != nil {

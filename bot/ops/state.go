@@ -57,20 +57,12 @@ func (s *State) missing() []string {
 	return out
 }
 
-// A collector makes metrics of the state at each scrape.
-type collector func() State
-
-// Describe sends nothing, because the metrics depend on what is known of the state.
-// Prometheus calls that an unchecked collector.
-func (collector) Describe(chan<- *prometheus.Desc) {}
-
-// Collect leaves out what is not known, because 0 would set off alarms, or keep them from
-// going off.
-func (c collector) Collect(out chan<- prometheus.Metric) {
+// collect makes metrics of the state. It leaves out what is not known, because 0 would set
+// off alarms, or keep them from going off.
+func (s *State) collect(out chan<- prometheus.Metric) {
 	gauge := func(name, help string, v float64, labels prometheus.Labels) {
 		out <- prometheus.MustNewConstMetric(prometheus.NewDesc("onrecord_"+name, help, nil, labels), prometheus.GaugeValue, v)
 	}
-	s := c()
 	flag := map[bool]float64{true: 1}
 	gauge("ready", "Whether members get answers now: what /readyz says.", flag[len(s.missing()) == 0], nil)
 	gauge("corpus_last_reload_successful", "Whether the last reload succeeded, or there was none.", flag[s.Fault == ""], nil)
