@@ -96,9 +96,9 @@ func marked(text, mark string) string {
 	return text[:from] + mark + body + mark + text[from+len(words):]
 }
 
-// longPiece is how many characters of a piece of a text are shown, half of them at each end,
-// where the whole has no room.
-const longPiece = 160
+// middle finds what a long piece of a text leaves out, between words at its ends: what stands
+// next to a difference stays.
+var middle = regexp.MustCompile(`(?s)^(.{40,80}\s).{40,}?(\s.{40,80})$`)
 
 // renderWithin renders a text as a block quotation of about limit characters. Where it is
 // longer, the rest of the sentences goes first, and then the middle of what is long.
@@ -109,7 +109,7 @@ func renderWithin(pieces []commands.Piece, limit int) string {
 	}
 	if tooLong() {
 		for i := range pieces {
-			pieces[i].Text = abridge(pieces[i].Text)
+			pieces[i].Text = middle.ReplaceAllString(pieces[i].Text, "$1[…]$2")
 			if limit -= text.UTF16Len(pieces[i].Text); limit < 0 {
 				pieces = append(pieces[:i], commands.Piece{Text: " […]"})
 				break
@@ -121,15 +121,4 @@ func renderWithin(pieces []commands.Piece, limit int) string {
 		lines[i] = "> " + strings.TrimSpace(line)
 	}
 	return strings.Join(lines, "\n")
-}
-
-// middle is what stands between the ends of a long text that are kept, at the ends of words.
-var middle = regexp.MustCompile(`(?s)^(.{0,80}\s).*?(\s.{0,80})$`)
-
-// abridge leaves out the middle of a long text: what stands next to a difference stays.
-func abridge(s string) string {
-	if text.UTF16Len(s) <= longPiece {
-		return s
-	}
-	return middle.ReplaceAllString(s, "$1[…]$2")
 }

@@ -53,7 +53,6 @@ func guardClient(client *http.Client) *http.Client {
 
 // RoundTrip implements [http.RoundTripper]. Its error is a *requestError.
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	const step = 100 * time.Millisecond // what the wait grows by where Discord names none
 	for try := 1; ; try++ {
 		res, err := t.try(req)
 		if err == nil {
@@ -63,7 +62,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 			return &http.Response{StatusCode: http.StatusNoContent, Body: http.NoBody}, nil // by a try whose answer was lost
 		}
 		temporary := err.status == 0 || err.status == http.StatusTooManyRequests || err.status >= 500
-		wait := max(err.after, time.Duration(try)*step)
+		wait := max(err.after, time.Duration(try)*100*time.Millisecond)
 		end, bounded := req.Context().Deadline()
 		tooLong := wait > longestWait || bounded && time.Until(end) < wait
 		if !temporary || try >= t.tries || tooLong || sleep(req.Context(), wait) != nil {
