@@ -1,11 +1,9 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"net"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -13,26 +11,13 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// requestWithin bounds one request to Discord.
-const requestWithin = 15 * time.Second
-
 // newHTTPClient returns the client for everything but the gateway's socket.
 func newHTTPClient() *http.Client {
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = 128
 	// All requests share one connection. When the network has swallowed it, every try would
 	// go the same way for minutes.
 	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 3 * time.Second, PingTimeout: 2 * time.Second}
-	return &http.Client{Timeout: requestWithin, Transport: t}
-}
-
-// guardClient returns a client whose requests go through a [transport]. Redirects are not
-// followed: Discord's API has none, and tokens are for Discord alone.
-func guardClient(client *http.Client) *http.Client {
-	out := *client
-	out.Transport = &transport{base: cmp.Or(client.Transport, http.DefaultTransport)}
-	out.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &out
+	return &http.Client{Transport: t}
 }
 
 // newSession returns a discordgo session that retries and reconnects nothing by itself:
@@ -41,12 +26,10 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	s, _ := discordgo.New("") // fails for nothing
 	if token != "" {
 		s.Token = "Bot " + token
-		s.Identify.Token = s.Token
 	}
 	s.Client = client
 	s.UserAgent = userAgent
 	s.Identify.Intents = discordgo.IntentsNone
-	s.Identify.Properties.Browser, s.Identify.Properties.Device = "onrecord", "onrecord"
 	s.StateEnabled = false
 	s.SyncEvents = true // the dispatcher has goroutines of its own
 	s.Compress = false
@@ -57,26 +40,18 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	return s
 }
 
-// writeWithin bounds a write: frames are small, so one that does not go out has no
-// reader at the other end.
-const writeWithin = 5 * time.Second
-
 // A socket is the connection beneath discordgo's WebSocket. With it the supervisor can
-// end a connection that discordgo is stuck on, and count heartbeats. A failed write closes
-// it and is not reported: so only discordgo's reading goroutine ever closes the session,
-// where two that do would race for it (discordgo issue 1702).
+// end a connection that discordgo is stuck on. It ends itself when too much is written:
+// discordgo identifies for every Op 9, at once and without end, and Discord allows 1,000
+// identifies a day.
 type socket struct {
 	net.Conn
-	upgraded atomic.Bool  // the handshakes of TLS, of a proxy and of the WebSocket are over
-	writes   atomic.Int64 // since then
-	// frames bounds them: discordgo identifies for every Op 9, at once and without end, and
-	// Discord allows 1,000 identifies a day.
-	frames *rate.Limiter
+	writes *rate.Limiter
 }
 
-// frameBurst is how many frames may go out at once: an identify or a resume, what Discord
-// asks for after it, and a heartbeat.
-const frameBurst = 4
+// writeBurst is how often may be written at once: for the handshakes of a proxy, of TLS and
+// of the WebSocket, an identify or a resume, what Discord asks for after it, and a heartbeat.
+const writeBurst = 12
 
 // dialer returns a dialer whose connections are sockets, handed to use when they stand.
 func dialer(ctx context.Context, t times, use func(*socket)) *websocket.Dialer {
@@ -89,33 +64,17 @@ func dialer(ctx context.Context, t times, use func(*socket)) *websocket.Dialer {
 			if err != nil {
 				return nil, err
 			}
-			s := &socket{Conn: c, frames: rate.NewLimiter(rate.Every(t.frame), frameBurst)}
+			s := &socket{c, rate.NewLimiter(rate.Every(t.write), writeBurst)}
 			use(s)
 			return s, nil
 		},
 	}
 }
 
-// Write implements [net.Conn]; it never fails.
+// Write implements [net.Conn].
 func (s *socket) Write(p []byte) (int, error) {
-	if s.upgraded.Load() {
-		s.writes.Add(1)
-		if !s.frames.Allow() {
-			_ = s.Close()
-		}
-	}
-	_ = s.SetWriteDeadline(time.Now().Add(writeWithin))
-	if _, err := s.Conn.Write(p); err != nil {
+	if !s.writes.Allow() {
 		_ = s.Close()
 	}
-	return len(p), nil
-}
-
-// SetDeadline implements [net.Conn]. gorilla/websocket lifts the deadline when it has shaken
-// hands.
-func (s *socket) SetDeadline(t time.Time) error {
-	if t.IsZero() {
-		s.upgraded.Store(true)
-	}
-	return s.Conn.SetDeadline(t)
+	return s.Conn.Write(p)
 }
