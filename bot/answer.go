@@ -16,7 +16,11 @@ import (
 // An answer is the first answer to an interaction.
 type answer struct {
 	response *discordgo.InteractionResponse // nil: nothing to send
-	outcome  string                         // one of the constants of package ops
+	outcome  string                         // one of the constants of package ops; "" is answered
+}
+
+func respondWith(kind discordgo.InteractionResponseType, m *discordgo.InteractionResponseData) answer {
+	return answer{response: &discordgo.InteractionResponse{Type: kind, Data: m}}
 }
 
 // refusal answers what went wrong: privately, or, to a member who is still typing, not at
@@ -42,7 +46,7 @@ func (d *dispatcher) answer(ctx context.Context, i *discordgo.Interaction, p pla
 		return share(i)
 	case p.request.Command == configName && i.Type == discordgo.InteractionApplicationCommand:
 		m, err := d.configure(i, i.ApplicationCommandData().Options)
-		return answer{&discordgo.InteractionResponse{Type: newAnswer, Data: m}, ops.Answered}, err
+		return respondWith(newAnswer, m), err
 	}
 	return d.show(ctx, p)
 }
@@ -63,11 +67,11 @@ func (d *dispatcher) show(ctx context.Context, p plan) (answer, error) {
 	if p.private && p.kind != inPlace { // which changes nothing of who sees it
 		shown.message.Flags |= discordgo.MessageFlagsEphemeral
 	}
-	outcome := ops.Answered
+	a := respondWith(p.kind, shown.message)
 	if !res.Answered() {
-		outcome = ops.Silent
+		a.outcome = ops.Silent
 	}
-	return answer{&discordgo.InteractionResponse{Type: p.kind, Data: shown.message}, outcome}, nil
+	return a, nil
 }
 
 // share shows a private answer to everybody, as it stands.
@@ -79,7 +83,7 @@ func share(i *discordgo.Interaction) (answer, error) {
 	public := newMessage()
 	public.Content = clipEscaped("Shared by "+name, maxContent)
 	public.Embeds, public.Components = i.Message.Embeds, withoutShare(i.Message.Components)
-	return answer{&discordgo.InteractionResponse{Type: newAnswer, Data: public}, ops.Answered}, nil
+	return respondWith(newAnswer, public), nil
 }
 
 // complete suggests values for the option that a member is typing. Where there is nothing
@@ -88,7 +92,7 @@ func share(i *discordgo.Interaction) (answer, error) {
 func (d *dispatcher) complete(ctx context.Context, data discordgo.ApplicationCommandInteractionData) (answer, error) {
 	at := slices.IndexFunc(data.Options, func(o *discordgo.ApplicationCommandInteractionDataOption) bool { return o.Focused })
 	if at < 0 {
-		return answer{outcome: ops.Answered}, nil
+		return answer{}, nil
 	}
 	typed := fmt.Sprint(data.Options[at].Value)
 	found, err := d.router.Complete(ctx, data.Name, data.Options[at].Name, typed)
@@ -96,11 +100,11 @@ func (d *dispatcher) complete(ctx context.Context, data discordgo.ApplicationCom
 		found = []commands.Choice{{Name: same, Value: same}}
 	}
 	if err != nil || len(found) == 0 {
-		return answer{outcome: ops.Answered}, err
+		return answer{}, err
 	}
 	m := &discordgo.InteractionResponseData{}
 	for _, c := range found {
 		m.Choices = append(m.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c.Name, Value: c.Value})
 	}
-	return answer{&discordgo.InteractionResponse{Type: suggestions, Data: m}, ops.Answered}, nil
+	return respondWith(suggestions, m), nil
 }

@@ -222,7 +222,8 @@ const (
 
 // record notes how the interaction ended. Nothing is lost silently.
 func (j *job) record(a answer, err error) {
-	took, outcome := time.Since(j.arrived), a.outcome
+	took := time.Since(j.arrived)
+	outcome := cmp.Or(a.outcome, ops.Answered)
 	switch {
 	case err == nil:
 		j.log.Debug("answered", "outcome", outcome, "after", took.Round(time.Microsecond))

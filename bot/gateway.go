@@ -18,13 +18,14 @@ import (
 type times struct {
 	ready    time.Duration // a connection, until it is ready
 	identify time.Duration // between two identifies: Discord wants 5 s (Gateway, "Rate Limiting")
-	write    time.Duration // between two frames to the gateway, after the first few
+	frame    time.Duration // between two frames to the gateway, after the first few
+	idle     time.Duration // without a frame from the gateway, which acknowledges a heartbeat every 41 s
 	first    time.Duration // of a backoff
 	retry    time.Duration // the longest pause between two attempts
 }
 
 var usualTimes = times{
-	ready: 7 * time.Second, identify: 5500 * time.Millisecond, write: 5 * time.Second,
+	ready: 7 * time.Second, identify: 5500 * time.Millisecond, frame: 5 * time.Second, idle: 100 * time.Second,
 	first: 500 * time.Millisecond, retry: 3 * time.Second,
 }
 

@@ -3,9 +3,9 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -126,16 +126,18 @@ func footer(b *commands.Block) *discordgo.MessageEmbedFooter {
 // where that is too long. Package corpus takes web addresses only.
 func linkTarget(b *commands.Block) string {
 	for _, link := range []string{b.Link, b.URL} {
-		if text.UTF16Len(link) <= maxLink && sound.MatchString(link) {
+		if text.UTF16Len(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
 			return link
 		}
 	}
 	return ""
 }
 
-// sound finds addresses without a character for which Discord might refuse them, and with
-// them the message.
-var sound = regexp.MustCompile("^[^\\s\\pC\\pZ<>\"\\\\^`{|}]+$")
+// notInLink reports whether Discord might refuse an address, and with it the message, for
+// a character.
+func notInLink(r rune) bool {
+	return text.Invisible(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
+}
 
 // addSections adds as many lines as have room, and says when there are more.
 func (p *page) addSections(res *commands.Response, v *commands.View) {

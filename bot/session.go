@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -41,17 +42,24 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 }
 
 // A socket is the connection beneath discordgo's WebSocket. With it the supervisor can
-// end a connection that discordgo is stuck on. It ends itself when too much is written:
-// discordgo identifies for every Op 9, at once and without end, and Discord allows 1,000
-// identifies a day.
+// end a connection that discordgo is stuck on. A failed write closes it and is not
+// reported: so only discordgo's reading goroutine ever closes the session, where two that
+// do would race for it (discordgo issue 1702).
 type socket struct {
 	net.Conn
-	writes *rate.Limiter
+	// idle closes it when nothing has come for so long: heartbeats are no longer
+	// acknowledged.
+	idle     *time.Timer
+	idleFor  time.Duration
+	upgraded atomic.Bool // the handshakes of TLS, of a proxy and of the WebSocket are over
+	// frames bounds what is written then: discordgo identifies for every Op 9, at once and
+	// without end, and Discord allows 1,000 identifies a day.
+	frames *rate.Limiter
 }
 
-// writeBurst is how often may be written at once: for the handshakes of a proxy, of TLS and
-// of the WebSocket, an identify or a resume, what Discord asks for after it, and a heartbeat.
-const writeBurst = 12
+// frameBurst is how many frames may go out at once: an identify or a resume, what Discord
+// asks for after it, and a heartbeat.
+const frameBurst = 4
 
 // dialer returns a dialer whose connections are sockets, handed to use when they stand.
 func dialer(ctx context.Context, t times, use func(*socket)) *websocket.Dialer {
@@ -64,17 +72,37 @@ func dialer(ctx context.Context, t times, use func(*socket)) *websocket.Dialer {
 			if err != nil {
 				return nil, err
 			}
-			s := &socket{c, rate.NewLimiter(rate.Every(t.write), writeBurst)}
+			idle := time.AfterFunc(t.idle, func() { _ = c.Close() })
+			s := &socket{Conn: c, idle: idle, idleFor: t.idle, frames: rate.NewLimiter(rate.Every(t.frame), frameBurst)}
 			use(s)
 			return s, nil
 		},
 	}
 }
 
-// Write implements [net.Conn].
+// Read implements [net.Conn].
+func (s *socket) Read(p []byte) (int, error) {
+	n, err := s.Conn.Read(p)
+	s.idle.Reset(s.idleFor)
+	return n, err
+}
+
+// Write implements [net.Conn]; it never fails.
 func (s *socket) Write(p []byte) (int, error) {
-	if !s.writes.Allow() {
+	if s.upgraded.Load() && !s.frames.Allow() {
 		_ = s.Close()
 	}
-	return s.Conn.Write(p)
+	if _, err := s.Conn.Write(p); err != nil {
+		_ = s.Close()
+	}
+	return len(p), nil
+}
+
+// SetDeadline implements [net.Conn]. gorilla/websocket lifts the deadline when it has shaken
+// hands.
+func (s *socket) SetDeadline(t time.Time) error {
+	if t.IsZero() {
+		s.upgraded.Store(true)
+	}
+	return s.Conn.SetDeadline(t)
 }

@@ -118,7 +118,7 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 			s.setReady(true)
 			s.log.Info("connected to Discord", "resumed", !identified)
 		case <-gone:
-			return ready, true, errors.New("connection closed by Discord, broken off or no longer alive")
+			return ready, true, errors.New("connection closed by Discord, broken off or silent")
 		case <-limit:
 			return drop(errors.New("gateway not ready in time"))
 		case <-ctx.Done():
