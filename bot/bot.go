@@ -87,7 +87,9 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	b.gateway = &gateway{
 		cfg: &cfg, identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
 		handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
-			_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
+			if e.Interaction != nil { // discordgo hands on a null
+				_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
+			}
 		},
 	}
 	return b, nil

@@ -26,6 +26,8 @@ var (
 const (
 	// requestWithin bounds one try of a request to Discord.
 	requestWithin = 8 * time.Second
+	// maxAnswer bounds, in bytes, what is read of an answer; what is cut is no JSON.
+	maxAnswer = 8 << 20
 	// maxTries is how often a request is sent while Discord is busy or broken, and
 	// longestWait the longest pause between two tries.
 	maxTries    = 4
@@ -96,7 +98,7 @@ func (t *transport) try(req *http.Request) (*http.Response, *requestError) {
 		ahead := time.Since(date.Add(time.Second / 2))
 		t.ahead.Store(&ahead)
 	}
-	body, err := io.ReadAll(res.Body)
+	body, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	if err != nil {
 		return nil, &requestError{err: err}
 	}
@@ -152,6 +154,8 @@ func (e *requestError) Error() string {
 	switch {
 	case e.status != 0 && e.err != nil: // ErrToken or ErrNotDiscord
 		return e.err.Error()
+	case errors.Is(e.err, context.DeadlineExceeded):
+		return "Discord does not answer in time: look at https://discordstatus.com and at the network here"
 	case e.status == 0:
 		return fmt.Sprintf("Discord cannot be reached: %v", e.err)
 	case e.status == 429:
