@@ -89,57 +89,56 @@ func (a *article) unnamed(m *mention) int {
 	return a.byName[text]
 }
 
-// byDescription seeks the person with the role that a description names.
+// byDescription seeks the person with the role that a description names: of several who
+// hold it, the one whose role has most words of it, and then the one who came up last.
 func (a *article) byDescription(m *mention) int {
 	head := roleWord(a.lower(m.head))
-	owned := false // "Mr Roe's spokesman"
-	for k := m.first; k < m.head; k++ {
-		owned = owned || a.toks[k].has(fPoss)
-	}
-	trade := a.tradeOf(m)
 	holders := tail(a.byRole[head], 16)
-	if head == "chief" && trade != "" {
+	if trade := a.tradeOf(m); head == "chief" && trade != "" {
 		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
 	}
-	best, bestHits := -1, -1
+	best, most := -1, 0
 	for _, who := range holders {
-		e := &a.ents[who]
-		if trade != "" && e.isOutside(trade, head) {
-			continue
-		}
-		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
-			continue
-		}
-		hits, misses, elsewhere := 0, 0, false
-		for k := m.first; k <= m.last; k++ {
-			if k == m.head || a.toks[k].is(cDet|cPrep|cPronoun) {
-				continue
-			}
-			if e.keys[roleWord(a.lower(k))] {
-				hits++
-			} else {
-				misses++
-				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace)
-			}
-		}
-		if e.keys["former"] && a.toks[m.head].is(cOffice) && hits == 0 && (e.seen == 0 || a.toks[m.first].para-a.toks[e.seen-1].para > 2) {
-			continue // "the governor" is rather one in office
-		}
-		for w := range lesserOffice {
-			if e.keys[w] && !a.within(m, w) {
-				misses++ // "the minister" is rather no shadow minister
-			}
-		}
-		if misses > hits && (misses > 1 || e.first > m.first && a.toks[m.first].para > 2) || elsewhere || owned && hits == 0 {
-			continue
-		}
-		// Of several who hold the office, the one who came up last.
-		n := hits - misses
-		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
-			best, bestHits = who, n
+		n, ok := a.fits(m, &a.ents[who])
+		if ok && (best < 0 || n > most || n == most && a.ents[who].seen > a.ents[best].seen) {
+			best, most = who, n
 		}
 	}
 	return best
+}
+
+// fits reports whether a description may mean a holder of its office, and by how many words
+// more of it are told of them than are not.
+func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
+	hits, misses, elsewhere, owned := 0, 0, false, false
+	for k := m.first; k <= m.last; k++ {
+		owned = owned || k < m.head && a.toks[k].has(fPoss) // Mr Roe's spokesman
+		switch {
+		case k == m.head || a.toks[k].is(cDet|cPrep|cPronoun):
+		case e.keys[roleWord(a.lower(k))]:
+			hits++
+		default:
+			misses++
+			elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace)
+		}
+	}
+	for w := range lesserOffice {
+		if e.keys[w] && !a.within(m, w) {
+			misses++ // "the minister" is rather no shadow minister
+		}
+	}
+	trade, para := a.tradeOf(m), a.toks[m.first].para
+	switch {
+	case elsewhere, trade != "" && e.isOutside(trade, roleWord(a.lower(m.head))):
+		return 0, false
+	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
+		return 0, false
+	case hits == 0 && (owned || e.keys["former"] && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
+		return 0, false // "the governor" is rather one in office
+	case misses > hits && (misses > 1 || e.first > m.first && para > 2):
+		return 0, false
+	}
+	return hits - misses, true
 }
 
 // tradeOf returns the walk of life that stands before the noun: the spy chief, the police
@@ -254,7 +253,7 @@ func (a *article) sameBody(at int) int {
 
 // sameNoun finds the person that a bare noun with "the" takes up again: one
 // introduced without a name by the same noun ("an adviser" … "the adviser"), or
-// the one who spoke last, if nothing speaks against it.
+// somebody known for whom it is another word.
 func (a *article) sameNoun(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
@@ -274,8 +273,15 @@ func (a *article) sameNoun(at int) int {
 			return c.who
 		}
 	}
-	// Another word for somebody known: only a plain phrase ("the Florida
-	// senator"), and somebody of whom no other office is told.
+	return a.otherWord(at)
+}
+
+// otherWord finds somebody known for whom another word stands: the one who is likeliest to
+// be meant, behind a plain phrase ("the Florida senator"), if no other office is told of
+// them.
+func (a *article) otherWord(at int) int {
+	m := &a.ments[at]
+	head := roleWord(a.lower(m.head))
 	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
 	}
