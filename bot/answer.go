@@ -3,11 +3,11 @@ package bot
 import (
 	"context"
 	"errors"
-	"log/slog"
+	"fmt"
+	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
-	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
 	"onrecord/corpus/text"
@@ -34,101 +34,40 @@ func refusal(i *discordgo.Interaction, err error) answer {
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		return answer{outcome: outcome}
 	}
-	a := respondWith(discordgo.InteractionResponseChannelMessageWithSource, renderError(err))
-	a.outcome = outcome
-	return a
+	return answer{&discordgo.InteractionResponse{Type: newAnswer, Data: renderError(err)}, outcome}
 }
 
-// An answerer works out answers: decode, ask the router, render.
-type answerer struct {
-	router  *commands.Router
-	log     *slog.Logger
-	buttons *buttons
-	guilds  *guilds.Store // nil where the bot keeps nothing
-}
-
-func (r *answerer) answer(ctx context.Context, i *discordgo.Interaction) (answer, error) {
-	switch data := i.Data.(type) {
-	case discordgo.ApplicationCommandInteractionData:
-		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-			return r.complete(ctx, data)
-		}
-		return r.command(ctx, i, data)
-	case discordgo.MessageComponentInteractionData:
-		return r.pressButton(ctx, i, data.CustomID)
-	}
-	return answer{}, errUnknownKind
-}
-
-func (r *answerer) command(ctx context.Context, i *discordgo.Interaction, data discordgo.ApplicationCommandInteractionData) (answer, error) {
-	const message = discordgo.InteractionResponseChannelMessageWithSource
-	set := r.guilds.Get(i.GuildID)
-	if data.Name == configName {
-		m, err := r.configure(i, data.Options)
-		return respondWith(message, m), err
-	}
-	req, err := decode(data, r.router.Menus(), set)
-	if err != nil {
-		return answer{}, err
-	}
-	return r.show(ctx, message, req, wantsPrivate(data, set))
-}
-
-// pressButton answers the press of a button. The message below which it stands changes for the
-// member whose message it is; anyone else gets a private one, so that no member turns the
-// page that others are reading.
-func (r *answerer) pressButton(ctx context.Context, i *discordgo.Interaction, id string) (answer, error) {
-	c, err := r.buttons.read(id)
+// answer does what is planned for an interaction.
+func (d *dispatcher) answer(ctx context.Context, i *discordgo.Interaction, p plan) (answer, error) {
 	switch {
-	case err != nil:
-		return answer{}, err
-	case c.action == actShare:
+	case p.kind == suggestions:
+		return d.complete(ctx, i.ApplicationCommandData())
+	case p.share:
 		return share(i)
-	case c.changes(i):
-		return r.show(ctx, discordgo.InteractionResponseUpdateMessage, c.request, isPrivate(i))
+	case p.request.Command == configName && i.Type == discordgo.InteractionApplicationCommand:
+		m, err := d.configure(i, i.ApplicationCommandData().Options)
+		return respondWith(newAnswer, m), err
 	}
-	return r.show(ctx, discordgo.InteractionResponseChannelMessageWithSource, c.request, true)
+	return d.show(ctx, p)
 }
 
-// deferral returns the first answer that says that there will be one; nil where there is
-// no such thing. Who will see the answer, and whether it takes a message's place, is
-// settled with it.
-func (r *answerer) deferral(i *discordgo.Interaction) *discordgo.InteractionResponse {
-	const later = discordgo.InteractionResponseDeferredChannelMessageWithSource
-	switch data := i.Data.(type) {
-	case discordgo.ApplicationCommandInteractionData:
-		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-			return nil
-		}
-		return newDeferral(later, wantsPrivate(data, r.guilds.Get(i.GuildID)))
-	case discordgo.MessageComponentInteractionData:
-		switch c, err := r.buttons.read(data.CustomID); {
-		case err == nil && c.action == actShare:
-			return newDeferral(later, false)
-		case err == nil && c.changes(i):
-			return newDeferral(discordgo.InteractionResponseDeferredMessageUpdate, false)
-		}
-	}
-	return newDeferral(later, true)
-}
-
-func (r *answerer) show(ctx context.Context, kind discordgo.InteractionResponseType, req commands.Request, private bool) (answer, error) {
-	res, err := r.router.Handle(ctx, req)
-	if err == nil && res.Total > 0 && req.Offset >= res.Total {
+func (d *dispatcher) show(ctx context.Context, p plan) (answer, error) {
+	res, err := d.router.Handle(ctx, p.request)
+	if err == nil && res.Total > 0 && p.request.Offset >= res.Total {
 		// The coverage has become smaller since the button was made.
-		limit := max(req.Limit, 1)
-		req.Offset = (res.Total - 1) / limit * limit
-		res, err = r.router.Handle(ctx, req)
+		limit := max(p.request.Limit, 1)
+		p.request.Offset = (res.Total - 1) / limit * limit
+		res, err = d.router.Handle(ctx, p.request)
 	}
 	if err != nil {
 		return answer{}, err
 	}
-	p := render(res)
-	p.message.Components = r.buttons.components(res, &p, private)
-	if private && kind != discordgo.InteractionResponseUpdateMessage { // which changes nothing of who sees it
-		p.message.Flags |= discordgo.MessageFlagsEphemeral
+	shown := render(res)
+	shown.message.Components = d.buttons.components(res, &shown, p.private)
+	if p.private && p.kind != inPlace { // which changes nothing of who sees it
+		shown.message.Flags |= discordgo.MessageFlagsEphemeral
 	}
-	a := respondWith(kind, p.message)
+	a := respondWith(p.kind, shown.message)
 	if !res.Answered() {
 		a.outcome = ops.Silent
 	}
@@ -144,33 +83,28 @@ func share(i *discordgo.Interaction) (answer, error) {
 	public := newMessage()
 	public.Content = clipEscaped("Shared by "+name, maxContent)
 	public.Embeds, public.Components = i.Message.Embeds, withoutShare(i.Message.Components)
-	return respondWith(discordgo.InteractionResponseChannelMessageWithSource, public), nil
+	return respondWith(newAnswer, public), nil
 }
 
 // complete suggests values for the option that a member is typing. Where there is nothing
 // to suggest it offers what was typed: discordgo leaves an empty list out, which Discord
 // refuses.
-func (r *answerer) complete(ctx context.Context, data discordgo.ApplicationCommandInteractionData) (answer, error) {
-	for _, o := range data.Options {
-		typed, ok := o.Value.(string)
-		if !ok || !o.Focused {
-			continue
-		}
-		found, err := r.router.Complete(ctx, data.Name, o.Name, typed)
-		if err != nil {
-			return answer{}, err
-		}
-		if same := text.Truncate(text.StripInvisible(typed), maxChoice); len(found) == 0 && same != "" {
-			found = []commands.Choice{{Name: same, Value: same}}
-		}
-		if len(found) == 0 {
-			return answer{}, nil
-		}
-		m := &discordgo.InteractionResponseData{}
-		for _, c := range found {
-			m.Choices = append(m.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c.Name, Value: c.Value})
-		}
-		return respondWith(discordgo.InteractionApplicationCommandAutocompleteResult, m), nil
+func (d *dispatcher) complete(ctx context.Context, data discordgo.ApplicationCommandInteractionData) (answer, error) {
+	at := slices.IndexFunc(data.Options, func(o *discordgo.ApplicationCommandInteractionDataOption) bool { return o.Focused })
+	if at < 0 {
+		return answer{}, nil
 	}
-	return answer{}, nil
+	typed := fmt.Sprint(data.Options[at].Value)
+	found, err := d.router.Complete(ctx, data.Name, data.Options[at].Name, typed)
+	if same := text.Truncate(text.StripInvisible(typed), maxChoice); len(found) == 0 && same != "" {
+		found = []commands.Choice{{Name: same, Value: same}}
+	}
+	if err != nil || len(found) == 0 {
+		return answer{}, err
+	}
+	m := &discordgo.InteractionResponseData{}
+	for _, c := range found {
+		m.Choices = append(m.Choices, &discordgo.ApplicationCommandOptionChoice{Name: c.Name, Value: c.Value})
+	}
+	return respondWith(suggestions, m), nil
 }

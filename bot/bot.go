@@ -8,8 +8,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -43,13 +43,14 @@ type Config struct {
 
 	UserRate, ServerRate Rate          // how much may be asked
 	Guilds               *guilds.Store // what servers have set; nil: nothing can be set
-	// Settable says that the command /config is offered; it is when there are Guilds.
-	Settable bool
-	Metrics  *ops.Metrics // counts what happens; may be nil
+	Settable             bool          // the command /config is offered
+	Metrics              *ops.Metrics  // counts what happens
 
 	// Tests cannot wait so long; 0 means the constants.
 	deferAfter time.Duration
 	times      times
+
+	session *discordgo.Session // for requests with the Token
 }
 
 func (cfg *Config) setDefaults() {
@@ -57,9 +58,12 @@ func (cfg *Config) setDefaults() {
 		cfg.HTTP = newHTTPClient()
 	}
 	cfg.HTTP = guardClient(cfg.HTTP) // once: a pause that Discord wants holds for every request
-	cfg.Settable = cfg.Settable || cfg.Guilds != nil
+	cfg.Metrics = cmp.Or(cfg.Metrics, ops.NewMetrics())
 	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
+	cfg.deferAfter = cmp.Or(cfg.deferAfter, deferAfter)
+	cfg.times = cmp.Or(cfg.times, usualTimes)
+	cfg.session = newSession(cfg.Token, cfg.HTTP)
 }
 
 // A Bot answers what members of Discord ask, by the gateway or by a webhook.
@@ -67,38 +71,28 @@ type Bot struct {
 	cfg        Config
 	router     *commands.Router
 	dispatcher *dispatcher
-	gateway    *gateway    // nil with a webhook
-	webhook    *webhook    // nil with the gateway
-	serving    atomic.Bool // the webhook listens
-	draining   atomic.Bool
+	gateway    *gateway // nil with a webhook
+	webhook    *webhook // nil with the gateway
 }
 
 // New returns a bot that does not run yet. An error says which setting is wrong.
 func New(router *commands.Router, cfg Config) (*Bot, error) {
 	cfg.setDefaults()
-	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg, &responder{cfg.HTTP})}
-	switch {
-	case cfg.PublicKey == "" && cfg.Token == "":
-		return nil, errors.New("no token")
-	case cfg.PublicKey == "":
-		t := cmp.Or(cfg.times, usualTimes)
-		b.gateway = &gateway{
-			session: newSession(cfg.Token, cfg.HTTP), token: cfg.Token, log: cfg.Log,
-			times: t, identifies: rate.NewLimiter(rate.Every(t.identify), 1),
-			handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
-				if e.Interaction == nil {
-					e.Interaction = &discordgo.Interaction{} // it could not be read
-				}
-				_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
-			},
-		}
-		return b, nil
-	case cfg.Listener == nil:
-		return nil, errors.New("public key without a listener")
+	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg)}
+	if cfg.PublicKey != "" {
+		key, err := ParsePublicKey(cfg.PublicKey)
+		b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}
+		return b, err
 	}
-	key, err := ParsePublicKey(cfg.PublicKey)
-	b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}
-	return b, err
+	b.gateway = &gateway{
+		cfg: &cfg, identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
+		handle: func(_ *discordgo.Session, e *discordgo.InteractionCreate) {
+			if e.Interaction != nil { // discordgo hands on a null
+				_ = b.dispatcher.dispatch(e.Interaction) // what is not taken has been logged
+			}
+		},
+	}
+	return b, nil
 }
 
 // workGrace is what is left, at the end, for working out what was taken. With sending it,
@@ -111,40 +105,37 @@ const workGrace = 2 * time.Second
 // that says what to do, when Discord does not want it back, as with a token that was
 // reset; what passes it waits for.
 func (b *Bot) Run(ctx context.Context) error {
-	serving, end := context.WithCancel(ctx)
-	var clearing sync.WaitGroup
-	err := b.serve(serving, &clearing)
+	err := b.serve(ctx)
 	if ctx.Err() != nil && !errors.Is(err, ErrToken) {
 		err = nil // the end that was asked for
 	}
 	b.cfg.Log.Info("closing")
-	b.draining.Store(true)
 	b.dispatcher.close(workGrace)
-	end()
-	clearing.Wait()
-	b.cfg.HTTP.CloseIdleConnections()
 	return err
 }
 
 // serve registers the commands, and takes interactions until ctx ends or Discord does not
 // want the bot back.
-func (b *Bot) serve(ctx context.Context, clearing *sync.WaitGroup) error {
-	if b.webhook != nil {
-		if err := b.register(ctx, clearing); err != nil {
-			return err
-		}
-		b.serving.Store(true)
-		defer b.serving.Store(false)
+func (b *Bot) serve(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var clearing sync.WaitGroup
+	defer clearing.Wait()
+	defer cancel()
+	var facts *discordgo.GatewayBotResponse
+	var err error
+	if b.gateway != nil {
+		facts, err = b.gateway.fetchInfo(ctx)
+	}
+	if err == nil {
+		err = b.register(ctx, &clearing)
+	}
+	switch {
+	case err != nil:
+		return err
+	case b.webhook != nil:
 		return b.webhook.serve(ctx, b.cfg.Listener)
 	}
-	facts, err := b.gateway.fetchInfo(ctx)
-	if err == nil {
-		err = b.register(ctx, clearing)
-	}
-	if err == nil {
-		err = b.gateway.run(ctx, facts, b.cfg.Shards, b.cfg.Shard, b.cfg.Of)
-	}
-	return err
+	return b.gateway.run(ctx, facts)
 }
 
 // registerWithin bounds how long the start waits for the commands to be registered: those
@@ -163,11 +154,7 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 	within, cancel := context.WithTimeout(ctx, registerWithin)
 	defer cancel()
 	r := newRegistrar(&b.cfg, b.router)
-	err := r.findApplication(within)
-	if err == nil {
-		log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
-		err = r.write(within)
-	}
+	err := r.register(within)
 	switch {
 	case errors.Is(err, ErrToken), errors.Is(err, ErrNoAccess):
 		return err
@@ -175,32 +162,28 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 		log.Warn("the commands are registered at the next start, or with onrecord register; until then members have those from before", "err", err)
 		return nil
 	}
+	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
 	log.Info("commands", "changed", len(r.changes))
 	if b.cfg.Guild == "" {
 		clearing.Go(func() {
-			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
+			servers, err := r.clear(ctx)
+			if err != nil && ctx.Err() == nil {
 				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
 			}
-			if len(r.servers) > 0 { // none may be a fault of Discord's
-				b.forgetLeft(r.servers)
+			if err := b.cfg.Guilds.Keep(servers); err != nil {
+				log.Error("what servers had set that the bot has left could not be forgotten", "err", err)
 			}
 		})
 	}
 	return nil
 }
 
-// forgetLeft forgets what servers have set that the bot has left.
-func (b *Bot) forgetLeft(in []string) {
-	if n, err := b.cfg.Guilds.Keep(in); n > 0 || err != nil {
-		b.cfg.Log.Info("the bot has left servers; what they had set is forgotten", "servers", n, "err", err)
-	}
-}
-
 // Report fills in what there is to say of the bot at this moment.
 func (b *Bot) Report(st *ops.State) {
-	st.Listening, st.Draining = b.serving.Load(), b.draining.Load()
-	if b.gateway != nil {
-		st.Shards = b.gateway.status()
+	if g := b.gateway; g != nil {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		st.Shards = slices.Clone(g.shards)
 	}
 }
 

@@ -69,17 +69,15 @@ func decodeControl(id string) (control, error) {
 	}
 	// Every control has one custom_id: leading zeros, arguments twice or out of order and
 	// the like are not ours.
-	if err != nil || c.action != actPage && c.action != actPrivate || c.request.Limit < 0 || c.request.Offset < 0 || c.encode() != id {
+	if err != nil || c.action != actPage && c.action != actPrivate || c.encode() != id {
 		return control{}, errUnknownButton
 	}
 	return c, nil
 }
 
-// Limits of what stands below a message. (Discord's documentation, Component Reference.)
-const (
-	maxRows       = 5
-	maxRowButtons = 5
-)
+// maxRowButtons is how many buttons stand in a row. (Discord's documentation, Component
+// Reference.)
+const maxRowButtons = 5
 
 // maxCached is how many controls are kept that are too long for a custom_id; a request can
 // hold 24 kB.
@@ -98,12 +96,12 @@ var (
 	}
 )
 
-// buttons make the controls below answers and read them. A custom_id that is too long lies
+// buttons make the controls below answers and read them. One with too long a custom_id lies
 // in a bounded memory, under a key made of it.
-type buttons struct{ cache *lru.Cache[string, string] }
+type buttons struct{ cache *lru.Cache[string, control] }
 
 func newButtons() *buttons {
-	cache, _ := lru.New[string, string](maxCached) // fails for no size alone
+	cache, _ := lru.New[string, control](maxCached) // fails for no size alone
 	return &buttons{cache}
 }
 
@@ -114,7 +112,7 @@ func (b *buttons) customID(c control) string {
 	}
 	sum := sha256.Sum256([]byte(id))
 	key := cachedPrefix + base64.RawURLEncoding.EncodeToString(sum[:18])
-	b.cache.Add(key, id)
+	b.cache.Add(key, c)
 	return key
 }
 
@@ -122,17 +120,13 @@ const cachedPrefix = customIDVersion + string(actCached)
 
 // read returns what a custom_id stands for. The error is fit for the member.
 func (b *buttons) read(id string) (control, error) {
-	if strings.HasPrefix(id, cachedPrefix) {
-		var ok bool
-		if id, ok = b.cache.Get(id); !ok {
-			return control{}, errExpired
-		}
+	if !strings.HasPrefix(id, cachedPrefix) {
+		return decodeControl(id)
 	}
-	return decodeControl(id)
-}
-
-func (c *control) changes(i *discordgo.Interaction) bool {
-	return c.action == actPage && ownsMessage(i)
+	if c, ok := b.cache.Get(id); ok {
+		return c, nil
+	}
+	return control{}, errExpired
 }
 
 // noPrevious and noNext are the custom_ids of buttons that cannot be pressed: Previous on
@@ -148,7 +142,7 @@ func (b *buttons) components(res *commands.Response, p *page, private bool) []di
 		req = *res.Again
 	}
 	var main []discordgo.MessageComponent
-	next, last := req.Offset+p.shown, p.shown <= 0 || req.Offset+p.shown >= res.Total || req.Offset+p.shown > commands.MaxOffset
+	next, last := req.Offset+p.shown, p.shown <= 0 || req.Offset+p.shown >= res.Total
 	if req.Offset > 0 || !last {
 		main = append(main,
 			b.pageButton("Previous", noPrevious, req, max(0, req.Offset-max(req.Limit, 1)), req.Offset > 0),
@@ -193,33 +187,28 @@ func (b *buttons) contextButtons(command string, quoted []commands.Block) []disc
 	return out
 }
 
+// rows returns rows of buttons. No page shows more excerpts than a row has room for.
 func rows(groups ...[]discordgo.MessageComponent) []discordgo.MessageComponent {
 	out := []discordgo.MessageComponent{}
 	for _, group := range groups {
-		for row := range slices.Chunk(group, maxRowButtons) {
-			out = append(out, discordgo.ActionsRow{Components: row})
-		}
-	}
-	return out[:min(len(out), maxRows)]
-}
-
-// withoutShare returns a message's rows of buttons without the one that shares.
-func withoutShare(components []discordgo.MessageComponent) []discordgo.MessageComponent {
-	out := []discordgo.MessageComponent{}
-	for _, c := range components {
-		row, ok := c.(*discordgo.ActionsRow) // as discordgo decodes them
-		if !ok {
-			continue
-		}
-		var kept []discordgo.MessageComponent
-		for _, c := range row.Components {
-			if b, ok := c.(*discordgo.Button); ok && b.CustomID != customIDVersion+string(actShare) {
-				kept = append(kept, b)
-			}
-		}
-		if len(kept) > 0 {
-			out = append(out, discordgo.ActionsRow{Components: kept})
+		if len(group) > 0 {
+			out = append(out, discordgo.ActionsRow{Components: group[:min(len(group), maxRowButtons)]})
 		}
 	}
 	return out
+}
+
+// withoutShare returns a message's rows of buttons, as discordgo decodes them, without the
+// button that shares.
+func withoutShare(components []discordgo.MessageComponent) []discordgo.MessageComponent {
+	var groups [][]discordgo.MessageComponent
+	for _, c := range components {
+		if row, ok := c.(*discordgo.ActionsRow); ok {
+			groups = append(groups, slices.DeleteFunc(row.Components, func(c discordgo.MessageComponent) bool {
+				b, ok := c.(*discordgo.Button)
+				return !ok || b.CustomID == customIDVersion+string(actShare)
+			}))
+		}
+	}
+	return rows(groups...)
 }

@@ -21,11 +21,15 @@ func harbour(t testing.TB) *commands.Router {
 }
 
 func harbourSource() corpus.Source {
+	return source(article("lanterns", "Eight lanterns", "Harbour Post", strings.Join(lanternParagraphs(), "\n\n")))
+}
+
+func lanternParagraphs() []string {
 	var body []string
 	for i, name := range []string{"Ann Alder", "Ben Birch", "Cleo Cedar", "Dan Dorn", "Eve Elm", "Fay Fir", "Gus Gorse", "Hal Hazel"} {
 		body = append(body, fmt.Sprintf("“Lantern number %d hangs over the %s quay,” said %s.", i+1, []string{"north", "south"}[i%2], name))
 	}
-	return source(article("lanterns", "Eight lanterns", "Harbour Post", strings.Join(body, "\n\n")))
+	return body
 }
 
 // article is a line of JSON for an article.

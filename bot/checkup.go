@@ -30,27 +30,22 @@ type GatewayFacts = discordgo.GatewayBotResponse
 // facts are worth something with an error as well.
 func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts, err error) {
 	cfg.setDefaults()
-	defer cfg.HTTP.CloseIdleConnections()
 	r := newRegistrar(&cfg, router)
-	r.tries = oneTry
-	defer func() { f.Clock = cfg.HTTP.Transport.(*transport).ahead.Load() }()
+	guard := cfg.HTTP.Transport.(*transport)
+	guard.tries = 1 // an operator wants to see what is wrong
+	defer func() { f.Clock = guard.ahead.Load() }()
 	if cfg.Token == "" {
-		return f, r.tries.do(ctx, func(ctx context.Context) error {
-			_, err := r.session.Gateway(discordgo.WithContext(ctx))
-			return err
-		})
+		_, err := cfg.session.Gateway(discordgo.WithContext(ctx))
+		return f, cleaned(err)
 	}
 	if err := r.findApplication(ctx); err != nil {
 		return f, err
 	}
 	f.Application = r.app
-	f.GatewayErr = r.tries.do(ctx, func(ctx context.Context) error {
-		facts, err := r.session.GatewayBot(discordgo.WithContext(ctx))
-		if err == nil {
-			f.Gateway = *facts
-		}
-		return err
-	})
+	facts, err := cfg.session.GatewayBot(discordgo.WithContext(ctx))
+	if f.GatewayErr = cleaned(err); err == nil {
+		f.Gateway = *facts
+	}
 	have, err := r.listCommands(ctx, cfg.Guild)
 	f.Registered, f.Changes, f.CommandErr = len(have), diffCommands(cfg.Guild, r.want, have), err
 	if cfg.Guild != "" {

@@ -45,15 +45,6 @@ func discordCommands(router *commands.Router, settable bool, guild string) []*di
 	return out
 }
 
-// CommandNames are the names under which interactions are counted.
-func CommandNames(router *commands.Router) []string {
-	names := []string{buttonName}
-	for _, c := range discordCommands(router, true, "") {
-		names = append(names, c.Name)
-	}
-	return names
-}
-
 // diffCommands tells, line by line, what has to change for a server, or everywhere, to
 // have the wanted commands: those to add or change in our order, then those to remove.
 func diffCommands(guild string, want, have []*discordgo.ApplicationCommand) (lines []string) {

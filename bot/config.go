@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -12,16 +11,9 @@ import (
 	"onrecord/corpus/text"
 )
 
-// configName is the command by which a server's managers set what holds in it, and
-// these are its options. It is this package's, because no answer depends on them: only
-// how answers are shown.
-const (
-	configName = "config"
-
-	configPrivate = "private"
-	configPage    = "page"
-	configReset   = "reset"
-)
+// configName is the command by which a server's managers set what holds in it. It is this
+// package's, because no answer depends on it: only how answers are shown.
+const configName = "config"
 
 // configCommand describes /config as Discord wants it. To begin with, only members who
 // may manage the server see it, and no one in direct messages.
@@ -35,9 +27,9 @@ func configCommand() *discordgo.ApplicationCommand {
 		DefaultMemberPermissions: &managers,
 		Contexts:                 &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild},
 		Options: []*discordgo.ApplicationCommandOption{
-			{Type: discordgo.ApplicationCommandOptionBoolean, Name: configPrivate, Description: "Show answers to the member who asked alone, unless they say otherwise"},
-			{Type: discordgo.ApplicationCommandOptionInteger, Name: configPage, Description: "How many excerpts one message shows", MinValue: &least, MaxValue: guilds.MaxPage},
-			{Type: discordgo.ApplicationCommandOptionBoolean, Name: configReset, Description: "Go back to the defaults"},
+			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "private", Description: "Show answers to the member who asked alone, unless they say otherwise"},
+			{Type: discordgo.ApplicationCommandOptionInteger, Name: "page", Description: "How many excerpts one message shows", MinValue: &least, MaxValue: guilds.MaxPage},
+			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "reset", Description: "Go back to the defaults"},
 		},
 	}
 }
@@ -45,55 +37,47 @@ func configCommand() *discordgo.ApplicationCommand {
 // configure shows the settings of a server, after changing those that the member named. It
 // does not ask whether the member may: Discord did so before, and a server's administrators
 // may give the command to others than [configCommand] begins with.
-func (r *answerer) configure(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
+func (d *dispatcher) configure(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
 	if i.GuildID == "" {
 		return nil, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
 	}
-	if r.guilds == nil {
+	if d.cfg.Guilds == nil {
 		return nil, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
 	}
-	before := r.guilds.Get(i.GuildID)
+	before := d.cfg.Guilds.Get(i.GuildID)
 	set := changed(before, options)
 	title := "Settings of this server"
 	if set != before {
-		if err := r.guilds.Set(i.GuildID, set); err != nil {
-			r.log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
+		if err := d.cfg.Guilds.Set(i.GuildID, set); err != nil {
+			d.cfg.Log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
 			return nil, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
 		}
 		title += ", as just changed"
 	}
-	return privateMessage(title, describe(set)), nil
+	m := newMessage()
+	m.Flags = discordgo.MessageFlagsEphemeral
+	m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{Title: title, Description: describe(set), Color: grey})
+	return m, nil
 }
 
 // changed returns the settings after the changes that a member named. To go back to the
 // defaults comes first, so that it can stand together with others. Discord has checked the
 // types of values and the page's bounds.
 func changed(set guilds.Settings, options []*discordgo.ApplicationCommandInteractionDataOption) guilds.Settings {
-	if slices.ContainsFunc(options, func(o *discordgo.ApplicationCommandInteractionDataOption) bool {
-		return o.Name == configReset && o.Value == true
-	}) {
+	named := map[string]any{}
+	for _, o := range options {
+		named[o.Name] = o.Value
+	}
+	if named["reset"] == true {
 		set = guilds.Settings{}
 	}
-	for _, o := range options {
-		switch value := o.Value.(type) {
-		case bool:
-			if o.Name == configPrivate {
-				set.Private = value
-			}
-		case float64:
-			if o.Name == configPage {
-				set.Page = int(value)
-			}
-		}
+	if private, ok := named["private"].(bool); ok {
+		set.Private = private
+	}
+	if page, ok := named["page"].(float64); ok {
+		set.Page = int(page)
 	}
 	return set
-}
-
-func privateMessage(title, description string) *discordgo.InteractionResponseData {
-	m := newMessage()
-	m.Flags = discordgo.MessageFlagsEphemeral
-	m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{Title: title, Description: description, Color: grey})
-	return m
 }
 
 func describe(set guilds.Settings) string {

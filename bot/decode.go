@@ -2,10 +2,8 @@ package bot
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -15,26 +13,9 @@ import (
 	"onrecord/corpus/text"
 )
 
-// maxMessage is how many characters of a message are looked at: no member can write more.
-// (Discord's documentation, Message Content; 4,000 with Nitro.)
-const maxMessage = 4000
-
 var errUnknownKind = &commands.UserError{
 	Msg:  "This bot does not know what to do with that",
 	Hint: "It may have been updated: try the command again, or see /help.",
-}
-
-// answerable fails for an interaction that cannot be answered: its id and token become
-// part of addresses, and an option that is null is none.
-func answerable(i *discordgo.Interaction) error {
-	_, err := strconv.ParseUint(i.ID, 10, 64)
-	if err != nil || i.Token == "" || strings.ContainsAny(i.Token+i.AppID, "/?#%\\ ") {
-		return errors.New("interaction without id or token")
-	}
-	if data, ok := i.Data.(discordgo.ApplicationCommandInteractionData); ok && slices.Contains(data.Options, nil) {
-		return errors.New("interaction with an option that is null")
-	}
-	return nil
 }
 
 // buttonName is what the press of a button is called where commands are counted.
@@ -66,53 +47,98 @@ func isPrivate(i *discordgo.Interaction) bool {
 }
 
 func ownsMessage(i *discordgo.Interaction) bool {
-	if isPrivate(i) {
-		return true
-	}
 	if i.Message == nil || i.Message.InteractionMetadata == nil || i.Message.InteractionMetadata.User == nil {
-		return false
+		return isPrivate(i)
 	}
 	id, _ := memberOf(i)
-	return id != "" && i.Message.InteractionMetadata.User.ID == id
+	return isPrivate(i) || i.Message.InteractionMetadata.User.ID == id
 }
 
-// decode turns a slash command, or an entry of a message's menu, into a request, in a
-// server that has set something.
-func decode(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
-	if data.CommandType == discordgo.MessageApplicationCommand {
-		return decodeMenu(data, menus, set)
+// The kinds of answers.
+const (
+	newAnswer   = discordgo.InteractionResponseChannelMessageWithSource
+	inPlace     = discordgo.InteractionResponseUpdateMessage // of the message whose button was pressed
+	suggestions = discordgo.InteractionApplicationCommandAutocompleteResult
+)
+
+// A plan is how an interaction is going to be answered.
+type plan struct {
+	kind    discordgo.InteractionResponseType
+	private bool             // the answer is for the member alone
+	share   bool             // it is the message with the button, for everybody
+	request commands.Request // what it answers, where it is none of the above
+}
+
+// deferral returns the first answer that says that there will be one. Who will see the
+// answer, and whether it takes a message's place, is settled with it.
+func (p *plan) deferral() *discordgo.InteractionResponse {
+	if p.kind == inPlace {
+		return &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredMessageUpdate}
 	}
-	req := commands.Request{Command: data.Name, Args: map[string]string{}, Limit: pageOf(data.Name, set)}
+	later := &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource}
+	if p.private {
+		later.Data = &discordgo.InteractionResponseData{Flags: discordgo.MessageFlagsEphemeral}
+	}
+	return later
+}
+
+// planFor decodes an interaction. Its error is fit for the member.
+func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		if slices.Contains(data.Options, nil) {
+			return plan{}, errUnknownKind
+		}
+		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			return plan{kind: suggestions}, nil
+		}
+		set := d.cfg.Guilds.Get(i.GuildID)
+		req, err := d.decode(data)
+		req.Limit = pageOf(req.Command, set)
+		return plan{kind: newAnswer, private: wantsPrivate(data, set), request: req}, err
+	case discordgo.MessageComponentInteractionData:
+		c, err := d.buttons.read(data.CustomID)
+		p := plan{kind: newAnswer, private: true, request: c.request}
+		switch {
+		case c.action == actShare:
+			p.private, p.share = false, true
+		case c.action == actPage && ownsMessage(i): // no member turns the page that others are reading
+			p.kind, p.private = inPlace, isPrivate(i)
+		}
+		return p, err
+	}
+	return plan{}, errUnknownKind
+}
+
+// decode turns a slash command, or an entry of a message's menu, into a request. The router
+// looks at what the options are.
+func (d *dispatcher) decode(data discordgo.ApplicationCommandInteractionData) (commands.Request, error) {
+	if data.CommandType == discordgo.MessageApplicationCommand {
+		return d.decodeMenu(data)
+	}
+	req := commands.Request{Command: data.Name, Args: map[string]string{}}
 	for _, o := range data.Options {
-		if o.Name == privateOption { // ours, and not the command's
-			continue
+		if o.Name != privateOption { // which is ours, and not the command's
+			req.Args[o.Name] = fmt.Sprint(o.Value)
 		}
-		text, ok := o.Value.(string) // as all of the commands' options are
-		if !ok {
-			return req, unreadable(o)
-		}
-		req.Args[o.Name] = text
 	}
 	return req, nil
 }
 
-func unreadable(o *discordgo.ApplicationCommandInteractionDataOption) error {
-	return &commands.UserError{Msg: fmt.Sprintf("The option %q cannot be read", text.Truncate(o.Name, 32)), Hint: "Try it without that option."}
-}
-
-func decodeMenu(data discordgo.ApplicationCommandInteractionData, menus []commands.Menu, set guilds.Settings) (commands.Request, error) {
+func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData) (commands.Request, error) {
+	menus := d.router.Menus()
 	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == data.Name })
 	if i < 0 {
 		return commands.Request{}, errUnknownKind
 	}
 	content := ""
 	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
-		content = text.Truncate(data.Resolved.Messages[data.TargetID].Content, maxMessage)
+		content = data.Resolved.Messages[data.TargetID].Content
 	}
 	if strings.TrimSpace(text.StripInvisible(content)) == "" {
 		return commands.Request{}, &commands.UserError{Msg: "There is no text in that message", Hint: "Pictures, files, embeds and stickers cannot be looked up. Try another message, or /quote."}
 	}
-	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: content}, Limit: pageOf(menus[i].Command, set)}, nil
+	return commands.Request{Command: menus[i].Command, Args: map[string]string{menus[i].Arg: content}}, nil
 }
 
 // privateOption is the option of every slash command by which a member says who sees the

@@ -21,46 +21,35 @@ import (
 // to it for fifteen minutes (Receiving and Responding to Interactions). What is not worked
 // out by deferAfter is deferred then, and edited in when it is.
 const (
-	discordWaits  = 3 * time.Second
-	deferAfter    = 1500 * time.Millisecond
-	workWithin    = 30 * time.Second // in a debate, no one reads on after a longer wait
-	suggestWithin = 2 * time.Second  // suggestions cannot be deferred
-	changeWithin  = 30 * time.Second // for an answer that was deferred
+	discordWaits = 3 * time.Second
+	deferAfter   = 1500 * time.Millisecond
+	workWithin   = 30 * time.Second // in a debate, no one reads on after a longer wait
+	changeWithin = 30 * time.Second // for an answer that was deferred
 )
 
 // maxInFlight is how many interactions are answered at the same time, most of them waiting
-// for Discord. The maxBusy after them are told that there are more than that.
-const (
-	maxInFlight = 1024
-	maxBusy     = 256
-)
+// for Discord.
+const maxInFlight = 1024
 
 // Why an interaction gets no answer, or not the one that was asked for.
 var (
 	errClosing = &commands.UserError{Msg: "The bot is being restarted", Hint: "Please ask again in a moment."}
-	errBusy    = &commands.UserError{Msg: "More is being asked at this moment than can be answered", Hint: "Please ask again in a moment."}
+	errBusy    = errors.New("too many interactions at once")
 	errSlow    = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
 )
 
-type sender interface {
-	respond(context.Context, *discordgo.Interaction, *discordgo.InteractionResponse) error
-	edit(context.Context, *discordgo.Interaction, *discordgo.InteractionResponseData) error
-	followUp(context.Context, *discordgo.Interaction, *discordgo.InteractionResponseData) error
-}
-
-// A dispatcher answers interactions, a bounded number at the same time. It knows no
-// transport.
+// A dispatcher answers interactions, a bounded number at the same time, whichever way
+// they came.
 type dispatcher struct {
-	answerer
-	send       sender
-	limits     *limiter
-	observe    func(command, outcome string, took time.Duration) // how each interaction ended
-	deferAfter time.Duration
+	cfg     *Config
+	router  *commands.Router
+	buttons *buttons
+	limits  *limiter
+	observe func(command, outcome string, took time.Duration) // how each interaction ended
 
 	ctx      context.Context // of the work; its end ends what is left when the bot closes
 	stop     context.CancelCauseFunc
-	sending  context.Context // of what is sent; its end gives up what does not go out
-	abandon  context.CancelFunc
+	sending  context.Context // of what is sent; ends later, and gives up what does not go out
 	inFlight atomic.Int64
 
 	mu     sync.Mutex // guards closed, and jobs against growing after it
@@ -68,38 +57,29 @@ type dispatcher struct {
 	jobs   sync.WaitGroup
 }
 
-func newDispatcher(router *commands.Router, cfg *Config, send sender) *dispatcher {
+func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 	d := &dispatcher{
-		answerer:   answerer{router: router, log: cfg.Log, buttons: newButtons(), guilds: cfg.Guilds},
-		send:       send,
-		limits:     newLimiter(cfg.UserRate, cfg.ServerRate),
-		observe:    func(string, string, time.Duration) {},
-		deferAfter: cmp.Or(cfg.deferAfter, deferAfter),
-	}
-	if cfg.Metrics != nil {
-		d.observe = cfg.Metrics.Interaction
+		cfg: cfg, router: router, buttons: newButtons(), limits: newLimiter(cfg.UserRate, cfg.ServerRate),
+		observe: cfg.Metrics.Interaction,
 	}
 	d.ctx, d.stop = context.WithCancelCause(context.Background())
-	d.sending, d.abandon = context.WithCancel(context.Background())
+	sending, abandon := context.WithCancel(context.Background())
+	d.sending = sending
+	context.AfterFunc(d.ctx, func() { time.AfterFunc(sendWithin, abandon) })
 	return d
 }
 
 // dispatch accepts an interaction for answering. An error says why it will not be answered;
 // it has been logged and counted.
 func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
-	log := d.log
-	err := answerable(i)
-	if err == nil {
-		log = log.With("interaction", i.ID, "command", nameOf(i))
-	}
+	log := d.cfg.Log.With("interaction", i.ID, "command", nameOf(i))
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	n := d.inFlight.Load() + 1
+	var err error
 	switch {
-	case err != nil:
 	case d.closed:
 		err = errClosing
-	case n > maxInFlight+maxBusy:
+	case d.inFlight.Load() >= maxInFlight:
 		err = errBusy
 	}
 	if err != nil {
@@ -109,14 +89,10 @@ func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 	}
 	d.inFlight.Add(1)
 	j := &job{dispatcher: d, in: i, arrived: time.Now(), log: log}
-	if j.refused = d.limits.check(i); j.refused != nil {
-		j.outcome = ops.Limited
-	} else if n > maxInFlight {
-		j.refused, j.outcome = errBusy, ops.Busy
-	}
+	limited := d.limits.check(i)
 	d.jobs.Go(func() {
 		defer d.inFlight.Add(-1)
-		j.run()
+		j.run(limited)
 	})
 	return nil
 }
@@ -132,74 +108,69 @@ func (d *dispatcher) close(grace time.Duration) {
 	d.closed = true
 	d.mu.Unlock()
 	patience := time.AfterFunc(grace, func() { d.stop(errClosing) })
-	end := time.AfterFunc(grace+sendWithin, d.abandon)
 	d.jobs.Wait()
 	patience.Stop()
-	end.Stop()
 	d.stop(errClosing)
-	d.abandon()
 }
 
 type job struct {
 	*dispatcher
 	in      *discordgo.Interaction
 	arrived time.Time
-	refused error  // why it is not worked on; nil lets it pass
-	outcome string // of what is refused
 	log     *slog.Logger
 }
 
 // run answers the interaction: directly if the answer is there in time, and else with a
-// deferral and, when it is there, an edit of that.
-func (j *job) run() {
-	if j.refused != nil {
-		a := refusal(j.in, j.refused)
-		a.outcome = j.outcome
-		j.record(a, j.deliver(a))
+// deferral and, when it is there, an edit of that. One of a member who asks too much is
+// refused.
+func (j *job) run(limited error) {
+	p, err := j.planFor(j.in)
+	if err = cmp.Or(limited, err); err != nil {
+		a := refusal(j.in, err)
+		if limited != nil {
+			a.outcome = ops.Limited
+		}
+		j.record(a, j.sendFirst(a.response))
 		return
 	}
-	within := workWithin
-	if j.in.Type == discordgo.InteractionApplicationCommandAutocomplete {
-		within = suggestWithin
+	patience := time.After(j.cfg.deferAfter)
+	if p.kind == suggestions {
+		patience = nil // they cannot be deferred
 	}
-	ctx, cancel := context.WithTimeoutCause(j.ctx, within, errSlow)
+	ctx, cancel := context.WithTimeoutCause(j.ctx, workWithin, errSlow)
 	defer cancel()
 	worked := make(chan answer, 1)
-	go func() { worked <- j.work(ctx) }()
-	var patience <-chan time.Time
-	deferral := j.deferral(j.in)
-	if deferral != nil {
-		patience = time.After(j.deferAfter)
-	}
-	send := j.deliver
+	go func() { worked <- j.work(ctx, p) }()
+	send := func(a answer) error { return j.sendFirst(a.response) }
 	for {
+		var a answer
 		select {
-		case a := <-worked:
-			j.record(a, send(a))
-			return
+		case a = <-worked:
 		case <-ctx.Done(): // the work goes its own way
-			a := refusal(j.in, context.Cause(ctx))
-			j.record(a, send(a))
-			return
+			a = refusal(j.in, context.Cause(ctx))
 		case <-patience:
-			if err := j.respond(deferral); err != nil && !maybeDelivered(err) {
+			err := j.sendFirst(p.deferral())
+			if code := codeOf(err); code == codeLate || code == codeAnswered {
 				j.record(answer{}, err)
 				return
-			} // else the member may be looking at it already: it has to be kept
-			send = func(a answer) error { return j.editDeferred(deferral, a) }
+			} // else the member may be looking at it, whatever became of the request: it has to be kept
+			send = func(a answer) error { return j.editDeferred(p, a) }
+			continue
 		}
+		j.record(a, send(a))
+		return
 	}
 }
 
 // work works the answer out; whatever goes wrong becomes one, too.
-func (j *job) work(ctx context.Context) (a answer) {
+func (j *job) work(ctx context.Context, p plan) (a answer) {
 	defer func() {
 		if p := recover(); p != nil {
 			j.log.Error("panic while answering", "panic", p, "stack", string(debug.Stack()))
 			a = refusal(j.in, fmt.Errorf("panic: %v", p))
 		}
 	}()
-	a, err := j.answer(ctx, j.in)
+	a, err := j.answer(ctx, j.in, p)
 	if err == nil {
 		return a
 	}
@@ -213,50 +184,58 @@ func (j *job) work(ctx context.Context) (a answer) {
 	return refusal(j.in, err)
 }
 
-// respond sends a first answer within the time that Discord waits for it.
-func (j *job) respond(response *discordgo.InteractionResponse) error {
-	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
-	defer cancel()
-	return j.send.respond(ctx, j.in, response)
-}
-
-func (j *job) deliver(a answer) error {
-	if a.response == nil {
+// sendFirst sends a first answer within the time that Discord waits for it.
+func (j *job) sendFirst(response *discordgo.InteractionResponse) error {
+	if response == nil {
 		return nil // there is nothing to suggest
 	}
-	return j.respond(a.response)
+	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
+	defer cancel()
+	return cleaned(j.answerSession().InteractionRespond(j.in, response, discordgo.WithContext(ctx)))
 }
 
 // editDeferred puts the answer in the place of a deferral. That of a button announced a
 // change of the button's message; what is no such change, as an error, is a message of
 // its own, for the member who pressed alone.
-func (j *job) editDeferred(deferred *discordgo.InteractionResponse, a answer) error {
+func (j *job) editDeferred(p plan, a answer) error {
 	ctx, cancel := context.WithTimeout(j.sending, changeWithin)
 	defer cancel()
 	m := a.response.Data
-	if deferred.Type == discordgo.InteractionResponseDeferredMessageUpdate && a.response.Type != discordgo.InteractionResponseUpdateMessage {
-		m.Flags |= discordgo.MessageFlagsEphemeral
-		return j.send.followUp(ctx, j.in, m)
+	if p.kind == inPlace && a.response.Type != inPlace {
+		_, err := j.answerSession().FollowupMessageCreate(j.in, true, &discordgo.WebhookParams{
+			Content: m.Content, Embeds: m.Embeds, Components: m.Components, AllowedMentions: m.AllowedMentions,
+			Flags: m.Flags | discordgo.MessageFlagsEphemeral,
+		}, discordgo.WithContext(ctx))
+		return cleaned(err)
 	}
-	return j.send.edit(ctx, j.in, m)
+	_, err := j.answerSession().InteractionResponseEdit(j.in, &discordgo.WebhookEdit{
+		Content: &m.Content, Embeds: &m.Embeds, Components: &m.Components, AllowedMentions: m.AllowedMentions,
+	}, discordgo.WithContext(ctx))
+	return cleaned(err)
 }
+
+// Codes by which Discord refuses an answer.
+const (
+	codeLate     = discordgo.ErrCodeUnknownInteraction
+	codeAnswered = discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged
+)
 
 // record notes how the interaction ended. Nothing is lost silently.
 func (j *job) record(a answer, err error) {
 	took := time.Since(j.arrived)
 	outcome := cmp.Or(a.outcome, ops.Answered)
 	switch {
-	case errors.Is(err, errAnswered):
+	case err == nil:
+		j.log.Debug("answered", "outcome", outcome, "after", took.Round(time.Microsecond))
+	case codeOf(err) == codeAnswered:
 		outcome = ops.Duplicate
 		j.log.Info("it has been answered already: it came twice, or another process uses the same token", "after", took.Round(time.Millisecond))
-	case errors.Is(err, errLate):
+	case codeOf(err) == codeLate:
 		outcome = ops.Late
-		j.log.Error("an answer came too late", "err", err, "after", took.Round(time.Millisecond))
-	case err != nil:
+		j.log.Error("an answer came too late", "after", took.Round(time.Millisecond))
+	default:
 		outcome = ops.Lost
 		j.log.Error("an answer was lost", "err", err, "after", took.Round(time.Millisecond))
-	default:
-		j.log.Debug("answered", "outcome", outcome, "after", took.Round(time.Microsecond))
 	}
 	j.observe(nameOf(j.in), outcome, took)
 }

@@ -8,7 +8,7 @@ func (cfg *Config) DeferAfter(d time.Duration) { cfg.deferAfter = d }
 // Hurry makes the supervisor wait for less long than Discord wants, and give up sooner.
 func (cfg *Config) Hurry() {
 	cfg.times = times{
-		ready: 2 * time.Second, identify: 10 * time.Millisecond, frame: 20 * time.Millisecond, first: 10 * time.Millisecond,
-		retry: 50 * time.Millisecond, ask: 50 * time.Millisecond, spare: 50 * time.Millisecond, check: 10 * time.Millisecond,
+		ready: 2 * time.Second, identify: 10 * time.Millisecond, frame: 20 * time.Millisecond, idle: time.Second,
+		first: 10 * time.Millisecond, retry: 50 * time.Millisecond,
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"log/slog"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"time"
 
@@ -21,50 +19,37 @@ type times struct {
 	ready    time.Duration // a connection, until it is ready
 	identify time.Duration // between two identifies: Discord wants 5 s (Gateway, "Rate Limiting")
 	frame    time.Duration // between two frames to the gateway, after the first few
+	idle     time.Duration // without a frame from the gateway, which acknowledges a heartbeat every 41 s
 	first    time.Duration // of a backoff
-	// The longest pauses: between two attempts to connect, and between two requests for the
-	// gateway's address, so that the bot is back within ten seconds of Discord.
-	retry, ask time.Duration
-	spare      time.Duration // between two attempts when half of the day's sessions are gone
-	check      time.Duration // from one look at the heartbeats to the next
+	retry    time.Duration // the longest pause between two attempts
 }
 
 var usualTimes = times{
-	ready: 7 * time.Second, identify: 5500 * time.Millisecond, frame: 5 * time.Second, first: 500 * time.Millisecond,
-	retry: 3 * time.Second, ask: 8 * time.Second, spare: time.Minute, check: 200 * time.Millisecond,
+	ready: 7 * time.Second, identify: 5500 * time.Millisecond, frame: 5 * time.Second, idle: 100 * time.Second,
+	first: 500 * time.Millisecond, retry: 3 * time.Second,
 }
-
-// maxShards bounds what Discord recommends: its largest bots have some thousands.
-const maxShards = 16_384
 
 // A gateway is what the shards of a process share: what Discord says of its gateway, and
 // the turns in which they identify.
 type gateway struct {
-	session *discordgo.Session // for GET /gateway/bot
-	token   string
-	times   times
-	log     *slog.Logger
-	handle  func(*discordgo.Session, *discordgo.InteractionCreate)
-
+	cfg        *Config
+	handle     func(*discordgo.Session, *discordgo.InteractionCreate)
 	identifies *rate.Limiter
-	mu         sync.Mutex
-	shards     []ops.Shard
+
+	mu     sync.Mutex
+	shards []ops.Shard
 }
 
-// fetchInfo asks what Discord says of its gateway until there is an answer; only a refused token
-// ends it.
+// fetchInfo asks what Discord says of its gateway until there is an answer; only a refused
+// token ends it.
 func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
 	for failures := 0; ; failures++ {
-		facts, err := g.session.GatewayBot(discordgo.WithContext(ctx))
-		e := asRequestError(err)
-		switch {
-		case e == nil:
-			return facts, nil
-		case errors.Is(e, ErrToken):
-			return nil, e
+		facts, err := g.cfg.session.GatewayBot(discordgo.WithContext(ctx))
+		if err = cleaned(err); err == nil || errors.Is(err, ErrToken) {
+			return facts, err
 		}
-		wait := max(g.times.backoff(failures, g.times.ask), e.after)
-		g.log.Warn("Discord cannot be asked for its gateway", "err", e, "again in", wait.Round(time.Millisecond))
+		wait := g.cfg.times.backoff(failures)
+		g.cfg.Log.Warn("Discord cannot be asked for its gateway", "err", err, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
 		}
@@ -73,17 +58,17 @@ func (g *gateway) fetchInfo(ctx context.Context) (*discordgo.GatewayBotResponse,
 
 // backoff is the pause after so many failures in a row: doubled each time, and half of it
 // by chance, so that not all bots come at once.
-func (t times) backoff(failures int, most time.Duration) time.Duration {
-	d := min(t.first<<min(failures, 20), most)
+func (t times) backoff(failures int) time.Duration {
+	d := min(t.first<<min(failures, 20), t.retry)
 	return d/2 + rand.N(d/2)
 }
 
-// waitToIdentify waits until a shard may identify. One does at a time, which is as Discord wants it
-// for all but the largest bots.
+// waitToIdentify waits until a shard may identify. One does at a time, which is as Discord
+// wants it for all but the largest bots.
 func (g *gateway) waitToIdentify(ctx context.Context, limit discordgo.SessionInformation) error {
 	if limit.Total > 0 && limit.Remaining <= 0 {
 		wait := time.Duration(limit.ResetAfter) * time.Millisecond
-		g.log.Error("Discord lets the bot begin no more sessions today", "again in", wait)
+		g.cfg.Log.Error("Discord lets the bot begin no more sessions today", "again in", wait)
 		if err := sleep(ctx, wait); err != nil {
 			return err
 		}
@@ -91,12 +76,12 @@ func (g *gateway) waitToIdentify(ctx context.Context, limit discordgo.SessionInf
 	return g.identifies.Wait(ctx)
 }
 
-// run keeps so many shards connected until ctx ends; with count above 0 it is shard
-// number only out of count. Its error says why Discord does not want the bot back.
-func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, shards, only, count int) error {
-	first, last := only, only
+// run keeps this process's shards connected until ctx ends. Its error says why Discord does
+// not want the bot back.
+func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse) error {
+	first, last, count := g.cfg.Shard, g.cfg.Shard, g.cfg.Of
 	if count == 0 {
-		count = min(max(cmp.Or(shards, facts.Shards), 1), maxShards)
+		count = max(cmp.Or(g.cfg.Shards, facts.Shards), 1)
 		first, last = 0, count-1
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -107,16 +92,10 @@ func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse, 
 	for i := range g.shards {
 		id := first + i
 		g.shards[i] = ops.Shard{ID: id, Since: time.Now()}
-		s := &shard{gateway: g, id: id, count: count, log: g.log.With("shard", id), status: &g.shards[i]}
+		s := &shard{gateway: g, id: id, count: count, log: g.cfg.Log.With("shard", id), status: &g.shards[i]}
 		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what ends one shard ends all
 	}
 	g.mu.Unlock()
 	running.Wait()
 	return context.Cause(ctx)
-}
-
-func (g *gateway) status() []ops.Shard {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return slices.Clone(g.shards)
 }

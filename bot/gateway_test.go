@@ -22,7 +22,7 @@ func TestABurstOfReconnects(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				g := &gateway{log: slog.New(slog.DiscardHandler), identifies: rate.NewLimiter(rate.Every(usualTimes.identify), 1)}
+				g := &gateway{cfg: &Config{Log: slog.New(slog.DiscardHandler)}, identifies: rate.NewLimiter(rate.Every(usualTimes.identify), 1)}
 				began := time.Now()
 				var mu sync.Mutex
 				var at []time.Duration

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -33,11 +34,11 @@ var (
 	defaultServerRate = Rate{Burst: 120, Per: 500 * time.Millisecond}
 )
 
-// maxBurst bounds a rate, and maxKnown is how many members, and how many servers, a
-// limiter knows: those who asked last.
+// maxBurst bounds a rate, and maxKnown is how many members and servers a limiter knows:
+// those who asked last.
 const (
 	maxBurst = 10_000
-	maxKnown = 50_000
+	maxKnown = 100_000
 )
 
 // ParseRate reads a rate such as "20/1m", which is 20 in a minute: all of them at once if
@@ -56,10 +57,6 @@ func ParseRate(s string) (Rate, error) {
 	return Rate{burst, d / time.Duration(burst)}, nil
 }
 
-// completeTimes is how many suggestions one may have for each answer: Discord asks for
-// some with nearly every key that a member presses, and they are cheap.
-const completeTimes = 10
-
 // A limiter keeps single members and single servers from taking the places of all others.
 type limiter struct {
 	user, server Rate
@@ -68,27 +65,23 @@ type limiter struct {
 }
 
 func newLimiter(user, server Rate) *limiter {
-	known, _ := lru.New[string, *rate.Limiter](2 * maxKnown) // fails for no size alone
+	known, _ := lru.New[string, *rate.Limiter](maxKnown) // fails for no size alone
 	return &limiter{user: user, server: server, known: known}
 }
 
 // check returns what a member reads who asks too much; nil lets the interaction pass. One
 // that is refused counts nowhere: to go on trying does not make the wait any longer.
+// Suggestions, which Discord asks for with nearly every key, are cheap and do not count.
 func (l *limiter) check(i *discordgo.Interaction) error {
+	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		return nil
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	times, kind := 1, "answers "
-	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
-		times, kind = completeTimes, "suggestions "
-	}
-	ofServer := l.server
-	if i.GuildID == "" { // a direct message
-		ofServer = RateOff
-	}
 	id, _ := memberOf(i)
 	now := time.Now()
-	user := l.find(kind+"user "+id, l.user, times).ReserveN(now, 1)
-	server := l.find(kind+"server "+i.GuildID, ofServer, times).ReserveN(now, 1)
+	user := l.find("user "+id, l.user).ReserveN(now, 1)
+	server := l.find("server "+cmp.Or(i.GuildID, id), l.server).ReserveN(now, 1) // no server: a direct message
 	userWait, serverWait := user.DelayFrom(now), server.DelayFrom(now)
 	if max(userWait, serverWait) == 0 {
 		return nil
@@ -104,12 +97,12 @@ func (l *limiter) check(i *discordgo.Interaction) error {
 	return &commands.UserError{Msg: "That is a lot of questions in a short time", Hint: "Please try again in " + inWords(userWait) + "."}
 }
 
-func (l *limiter) find(id string, r Rate, times int) *rate.Limiter {
+func (l *limiter) find(id string, r Rate) *rate.Limiter {
 	have, ok := l.known.Get(id)
 	if !ok {
 		have = rate.NewLimiter(rate.Inf, 1)
-		if r.Burst > 0 && r.Per > 0 {
-			have = rate.NewLimiter(rate.Every(r.Per/time.Duration(times)), r.Burst*times)
+		if r != RateOff {
+			have = rate.NewLimiter(rate.Every(r.Per), r.Burst)
 		}
 		l.known.Add(id, have)
 	}

@@ -20,13 +20,6 @@ var ErrNoAccess = errors.New("bot is not in that server")
 // few servers while it is being developed.
 const maxCleared = 200
 
-// registerTries are those of requests with the bot's token. They read and overwrite, so
-// they may be sent twice. An operator who wants to see what is wrong has them sent once.
-var (
-	registerTries = retry{tries: 4, within: requestWithin}
-	oneTry        = retry{tries: 1, within: requestWithin}
-)
-
 // Register writes the commands to Discord where they differ from those that it has: in
 // the server cfg.Guild, or everywhere. Registering everywhere also clears the commands
 // that are registered in single servers, left over from development: members would see
@@ -34,35 +27,25 @@ var (
 // operator, and with an error those that were made before it.
 func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun bool) (changes []string, err error) {
 	cfg.setDefaults()
-	defer cfg.HTTP.CloseIdleConnections()
 	r := newRegistrar(&cfg, router)
 	r.dryRun = dryRun
-	err = r.findApplication(ctx)
-	if err == nil {
-		err = r.write(ctx)
-	}
+	err = r.register(ctx)
 	if err == nil && cfg.Guild == "" {
-		err = r.clear(ctx)
+		_, err = r.clear(ctx)
 	}
 	return r.changes, err
 }
 
 type registrar struct {
-	session *discordgo.Session
-	tries   retry
+	cfg     *Config
 	dryRun  bool
 	app     Application
-	guild   string // the server that gets the commands; "" means everywhere
 	want    []*discordgo.ApplicationCommand
 	changes []string
-	servers []string // that the bot is in, once clear has listed them; nil if they are too many
 }
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
-	return &registrar{
-		session: newSession(cfg.Token, cfg.HTTP), tries: registerTries, guild: cfg.Guild,
-		want: discordCommands(router, cfg.Settable, cfg.Guild),
-	}
+	return &registrar{cfg: cfg, want: discordCommands(router, cfg.Settable, cfg.Guild)}
 }
 
 // An Application is what Discord says of the token's. discordgo has no fields for some.
@@ -78,26 +61,21 @@ type Application struct {
 }
 
 func (r *registrar) findApplication(ctx context.Context) error {
-	return r.tries.do(ctx, func(ctx context.Context) error {
-		const path = "applications/@me"
-		body, err := r.session.RequestWithBucketID(http.MethodGet, discordgo.EndpointAPI+path, nil, path, discordgo.WithContext(ctx))
-		if err == nil && (json.Unmarshal(body, &r.app) != nil || r.app.ID == "") {
-			return discordgo.ErrJSONUnmarshal
-		}
-		return err
-	})
+	const path = "applications/@me"
+	body, err := r.cfg.session.RequestWithBucketID(http.MethodGet, discordgo.EndpointAPI+path, nil, path, discordgo.WithContext(ctx))
+	if err == nil && (json.Unmarshal(body, &r.app) != nil || r.app.ID == "") {
+		return ErrNotDiscord
+	}
+	return cleaned(err)
 }
 
 // listCommands returns the commands that Discord has in a server, or everywhere.
-func (r *registrar) listCommands(ctx context.Context, guild string) (list []*discordgo.ApplicationCommand, err error) {
-	err = r.tries.do(ctx, func(ctx context.Context) (err error) {
-		list, err = r.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
-		return err
-	})
-	if e := asRequestError(err); guild != "" && e != nil && (e.status == http.StatusForbidden || e.status == http.StatusNotFound) {
+func (r *registrar) listCommands(ctx context.Context, guild string) ([]*discordgo.ApplicationCommand, error) {
+	list, err := r.cfg.session.ApplicationCommands(r.app.ID, guild, discordgo.WithContext(ctx))
+	if code := codeOf(err); code == discordgo.ErrCodeMissingAccess || code == discordgo.ErrCodeUnknownGuild {
 		return nil, ErrNoAccess
 	}
-	return list, err
+	return list, cleaned(err)
 }
 
 // syncCommands gives a server the commands that are wanted, and no others.
@@ -108,48 +86,45 @@ func (r *registrar) syncCommands(ctx context.Context, guild string, want []*disc
 	}
 	changes := diffCommands(guild, want, have)
 	if len(changes) > 0 && !r.dryRun {
-		err = r.tries.do(ctx, func(ctx context.Context) error {
-			_, err := r.session.ApplicationCommandBulkOverwrite(r.app.ID, guild, want, discordgo.WithContext(ctx))
-			return err
-		})
+		_, err = r.cfg.session.ApplicationCommandBulkOverwrite(r.app.ID, guild, want, discordgo.WithContext(ctx))
 	}
 	if err == nil {
 		r.changes = append(r.changes, changes...)
 	}
-	return err
+	return cleaned(err)
 }
 
-func (r *registrar) write(ctx context.Context) error {
-	err := r.syncCommands(ctx, r.guild, r.want)
+// register writes the commands where they are wanted.
+func (r *registrar) register(ctx context.Context) error {
+	if err := r.findApplication(ctx); err != nil {
+		return err
+	}
+	err := r.syncCommands(ctx, r.cfg.Guild, r.want)
 	switch {
 	case errors.Is(err, ErrNoAccess):
 		return fmt.Errorf("register commands in the server %s: %w, or was added without the scope applications.commands; "+
-			"open %s and add it there, or name another server", r.guild, err, InviteURL(r.app.ID))
+			"open %s and add it there, or name another server", r.cfg.Guild, err, InviteURL(r.app.ID))
 	case err != nil:
 		return fmt.Errorf("register commands: %w", err)
 	}
 	return nil
 }
 
-// clear removes the commands of single servers.
-func (r *registrar) clear(ctx context.Context) error {
-	var guilds []*discordgo.UserGuild
-	err := r.tries.do(ctx, func(ctx context.Context) (err error) {
-		guilds, err = r.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
-		return err
-	})
+// clear removes the commands of single servers. It returns the servers that the bot is in,
+// unless they are too many to be listed.
+func (r *registrar) clear(ctx context.Context) (servers []string, err error) {
+	guilds, err := r.cfg.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
 	if err != nil {
-		return fmt.Errorf("list servers to clear commands in: %w", err)
-	}
-	if len(guilds) < maxCleared {
-		for _, g := range guilds {
-			r.servers = append(r.servers, g.ID)
-		}
+		return nil, fmt.Errorf("list servers to clear commands in: %w", cleaned(err))
 	}
 	for i, g := range guilds {
 		if err := r.syncCommands(ctx, g.ID, []*discordgo.ApplicationCommand{}); err != nil && !errors.Is(err, ErrNoAccess) {
-			return fmt.Errorf("clear commands in servers, done in %d of %d: %w", i, len(guilds), err)
+			return nil, fmt.Errorf("clear commands in servers, done in %d of %d: %w", i, len(guilds), err)
 		}
+		servers = append(servers, g.ID)
 	}
-	return nil
+	if len(servers) == maxCleared {
+		return nil, nil
+	}
+	return servers, nil
 }

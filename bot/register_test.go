@@ -120,7 +120,8 @@ func TestRegisteringInOneServer(t *testing.T) {
 
 func TestLeftOverCommandsAreCleared(t *testing.T) {
 	t.Parallel()
-	srv := discordtest.New(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}, {ID: "1155555555555555557", NoCommands: true}}})
+	srv := discordtest.New(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}, {ID: "1155555555555555557"}}})
+	srv.Fault(always(discordtest.Refused("GET /applications/*/guilds/1155555555555555557/commands", 403, 50001, "Missing Access")))
 	for _, guild := range []string{newsroom, archive} {
 		mustRegister(t, srv, guild, false, false)
 	}

@@ -23,9 +23,6 @@ const (
 	maxAside = 90
 )
 
-// maxNote is how much of a note is shown.
-const maxNote = maxDescription / 2
-
 // maxLink is the longest address that a title leads to. (Discord's documentation, Embed
 // Limits, has none; browsers and proxies do.)
 const maxLink = 2000
@@ -74,12 +71,22 @@ func render(res *commands.Response) page {
 		notes = append(notes, "**"+clipEscaped(v.Title, maxTitle)+"**")
 	}
 	for _, note := range v.Notes {
-		notes = append(notes, clipEscaped(note, maxNote))
+		notes = append(notes, clipEscaped(note, maxDescription/2))
 	}
 	if len(notes) > 0 {
 		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
 	}
-	p.addBlocks(v.Blocks)
+	for i := range v.Blocks {
+		// None is cut: one that is longer than Discord shows is left to its source.
+		shown := renderText(v.Blocks[i].Text)
+		if n := text.UTF16Len(shown); n > maxDescription {
+			shown = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", text.Count(n, "character"))
+		}
+		if !p.add(embedOf(&v.Blocks[i], shown)) {
+			break
+		}
+		p.quoted = append(p.quoted, v.Blocks[i])
+	}
 	switch {
 	case len(v.Findings) > 0:
 		p.addFindings(v)
@@ -101,28 +108,10 @@ func (p *page) addLine(text string) {
 	p.message.Embeds = append(p.message.Embeds, &discordgo.MessageEmbed{Description: "-# " + clipEscaped(text, reserve-3)})
 }
 
-// addBlocks adds excerpts. None is cut: one that is longer than Discord shows is left to its
-// source.
-func (p *page) addBlocks(blocks []commands.Block) {
-	for i := range blocks {
-		shown := renderText(blocks[i].Text)
-		if n := text.UTF16Len(shown); n > maxDescription {
-			shown = fmt.Sprintf("This passage has %s, more than Discord shows. Open it at its source.", text.Count(n, "character"))
-		}
-		if !p.add(embedOf(&blocks[i], shown)) {
-			return
-		}
-		p.quoted = append(p.quoted, blocks[i])
-	}
-}
-
 // embedOf shows words: who says them, linked to the source at that sentence, and where they
 // stand.
 func embedOf(b *commands.Block, text string) *discordgo.MessageEmbed {
 	e := &discordgo.MessageEmbed{Title: clipEscaped(b.Byline, maxTitle), URL: linkTarget(b), Description: text, Footer: footer(b), Color: grey}
-	if strings.TrimSpace(e.Title) == "" { // of a name that has nothing to see
-		e.Title = "—"
-	}
 	if b.Kind == corpus.Direct || b.Kind == corpus.Mixed {
 		e.Color = blue
 	}

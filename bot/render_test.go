@@ -22,7 +22,7 @@ func TestEscape(t *testing.T) {
 		{"*a* _b_ ~c~ `d` |e|", `\*a\* \_b\_ \~c\~ \` + "`d\\` " + `\|e\|`},
 		{"@everyone <@1>", `\@everyone \<\@1\>`},
 		{"https://x.example", `https\://x.example`},
-		{"at 10:30 :wave: a:b", `at 10:30 \:wave: a:b`},
+		{"at 10:30 :wave: a:b", `at 10\:30 \:wave: a\:b`},
 		{"- item\n+ item\n 12. item", "\\- item\n\\+ item\n 12\\. item"},
 		{"# head\n> quote", "\\# head\n\\> quote"},
 		{"a\u202eb\u200bc\x00d\u200de", "abcd\u200de"},
@@ -31,7 +31,7 @@ func TestEscape(t *testing.T) {
 		{":sm\u00adile: 1\u200b. item", `\:smile: 1. item`},
 		{"1\u200b. item\n-\u200b# small", "1\\. item\n\\-\\# small"},
 		{"foo\rbar\vbaz", "foo bar baz"},
-		{"<id:customize> <t:1:R> >>> all", `\<id:customize\> \<t:1:R\> \>\>\> all`},
+		{"<id:customize> <t:1:R> >>> all", `\<id\:customize\> \<t\:1\:R\> \>\>\> all`},
 	} {
 		t.Run(test.in, func(t *testing.T) {
 			if got := escape(test.in); got != test.want {
@@ -62,7 +62,7 @@ func response(t testing.TB, meta corpus.Meta, body string) *commands.Response {
 	if err != nil {
 		t.Fatal(err)
 	}
-	res := &commands.Response{Title: meta.Title, Request: commands.Request{Command: "quote", Limit: guilds.DefaultPage}}
+	res := &commands.Response{Request: commands.Request{Command: "quote", Limit: guilds.DefaultPage}}
 	for _, p := range a.Passages() {
 		e, err := a.Excerpt(p)
 		if err != nil {
@@ -160,7 +160,7 @@ func TestFiveExcerptsAPage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := answerer{router: commands.NewRouter(x, commands.About{}), buttons: newButtons()}
+		d := newDispatcher(commands.NewRouter(x, commands.About{}), &Config{})
 		for _, page := range []int{0, 1, guilds.MaxPage} {
 			t.Run(fmt.Sprintf("%d of %d words", page, words), func(t *testing.T) {
 				size := pageOf("quote", guilds.Settings{Page: page})
@@ -169,7 +169,7 @@ func TestFiveExcerptsAPage(t *testing.T) {
 				}
 				req := commands.Request{Command: "quote", Args: map[string]string{"query": "lantern"}, Limit: size}
 				for req.Offset < 12 {
-					got, err := r.show(t.Context(), discordgo.InteractionResponseChannelMessageWithSource, req, true)
+					got, err := d.show(t.Context(), plan{kind: newAnswer, private: true, request: req})
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -245,7 +245,7 @@ func checkLimits(t *testing.T, m *discordgo.InteractionResponseData) {
 	ids := map[string]bool{}
 	for _, row := range m.Components {
 		buttons := row.(discordgo.ActionsRow).Components
-		if len(m.Components) > maxRows || len(buttons) == 0 || len(buttons) > maxRowButtons {
+		if len(m.Components) > 5 || len(buttons) == 0 || len(buttons) > maxRowButtons {
 			t.Errorf("%d rows, %d buttons in one", len(m.Components), len(buttons))
 		}
 		for _, c := range buttons {

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"net"
 	"net/http"
@@ -13,26 +12,13 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// requestWithin bounds one request to Discord.
-const requestWithin = 15 * time.Second
-
 // newHTTPClient returns the client for everything but the gateway's socket.
 func newHTTPClient() *http.Client {
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = 128
 	// All requests share one connection. When the network has swallowed it, every try would
 	// go the same way for minutes.
 	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 3 * time.Second, PingTimeout: 2 * time.Second}
-	return &http.Client{Timeout: requestWithin, Transport: t}
-}
-
-// guardClient returns a client whose requests go through a [transport]. Redirects are not
-// followed: Discord's API has none, and tokens are for Discord alone.
-func guardClient(client *http.Client) *http.Client {
-	out := *client
-	out.Transport = &transport{base: cmp.Or(client.Transport, http.DefaultTransport)}
-	out.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &out
+	return &http.Client{Transport: t}
 }
 
 // newSession returns a discordgo session that retries and reconnects nothing by itself:
@@ -41,12 +27,10 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	s, _ := discordgo.New("") // fails for nothing
 	if token != "" {
 		s.Token = "Bot " + token
-		s.Identify.Token = s.Token
 	}
 	s.Client = client
 	s.UserAgent = userAgent
 	s.Identify.Intents = discordgo.IntentsNone
-	s.Identify.Properties.Browser, s.Identify.Properties.Device = "onrecord", "onrecord"
 	s.StateEnabled = false
 	s.SyncEvents = true // the dispatcher has goroutines of its own
 	s.Compress = false
@@ -57,20 +41,19 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 	return s
 }
 
-// writeWithin bounds a write: frames are small, so one that does not go out has no
-// reader at the other end.
-const writeWithin = 5 * time.Second
-
 // A socket is the connection beneath discordgo's WebSocket. With it the supervisor can
-// end a connection that discordgo is stuck on, and count heartbeats. A failed write closes
-// it and is not reported: so only discordgo's reading goroutine ever closes the session,
-// where two that do would race for it (discordgo issue 1702).
+// end a connection that discordgo is stuck on. A failed write closes it and is not
+// reported: so only discordgo's reading goroutine ever closes the session, where two that
+// do would race for it (discordgo issue 1702).
 type socket struct {
 	net.Conn
-	upgraded atomic.Bool  // the handshakes of TLS, of a proxy and of the WebSocket are over
-	writes   atomic.Int64 // since then
-	// frames bounds them: discordgo identifies for every Op 9, at once and without end, and
-	// Discord allows 1,000 identifies a day.
+	// idle closes it when nothing has come for so long: heartbeats are no longer
+	// acknowledged.
+	idle     *time.Timer
+	idleFor  time.Duration
+	upgraded atomic.Bool // the handshakes of TLS, of a proxy and of the WebSocket are over
+	// frames bounds what is written then: discordgo identifies for every Op 9, at once and
+	// without end, and Discord allows 1,000 identifies a day.
 	frames *rate.Limiter
 }
 
@@ -89,22 +72,26 @@ func dialer(ctx context.Context, t times, use func(*socket)) *websocket.Dialer {
 			if err != nil {
 				return nil, err
 			}
-			s := &socket{Conn: c, frames: rate.NewLimiter(rate.Every(t.frame), frameBurst)}
+			idle := time.AfterFunc(t.idle, func() { _ = c.Close() })
+			s := &socket{Conn: c, idle: idle, idleFor: t.idle, frames: rate.NewLimiter(rate.Every(t.frame), frameBurst)}
 			use(s)
 			return s, nil
 		},
 	}
 }
 
+// Read implements [net.Conn].
+func (s *socket) Read(p []byte) (int, error) {
+	n, err := s.Conn.Read(p)
+	s.idle.Reset(s.idleFor)
+	return n, err
+}
+
 // Write implements [net.Conn]; it never fails.
 func (s *socket) Write(p []byte) (int, error) {
-	if s.upgraded.Load() {
-		s.writes.Add(1)
-		if !s.frames.Allow() {
-			_ = s.Close()
-		}
+	if s.upgraded.Load() && !s.frames.Allow() {
+		_ = s.Close()
 	}
-	_ = s.SetWriteDeadline(time.Now().Add(writeWithin))
 	if _, err := s.Conn.Write(p); err != nil {
 		_ = s.Close()
 	}

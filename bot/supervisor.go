@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,12 +16,13 @@ import (
 
 // fatalCodes are the close codes after which a bot must not come back (Discord's
 // documentation, Gateway Close Event Codes), with what to do.
-var fatalCodes = map[int]string{
-	4010: "it refuses this shard: check SHARDS, SHARD_ID and SHARD_COUNT",
-	4011: "the bot is in too many servers for one connection: leave SHARDS empty, so that Discord's recommendation is used",
-	4012: "it no longer supports this version of its gateway: update onrecord",
-	4013: "it does not know the intents that the bot asks for: update onrecord",
-	4014: "it does not allow the intents that the bot asks for: update onrecord",
+var fatalCodes = map[int]error{
+	4004: ErrToken,
+	4010: errors.New("it refuses this shard: check SHARDS, SHARD_ID and SHARD_COUNT"),
+	4011: errors.New("the bot is in too many servers for one connection: leave SHARDS empty, so that Discord's recommendation is used"),
+	4012: errors.New("it no longer supports this version of its gateway: update onrecord"),
+	4013: errors.New("it does not know the intents that the bot asks for: update onrecord"),
+	4014: errors.New("it does not allow the intents that the bot asks for: update onrecord"),
 }
 
 // A shard keeps one of the bot's shards connected.
@@ -33,14 +33,11 @@ type shard struct {
 	status    *ops.Shard // guarded by the gateway's mu
 }
 
-func (s *shard) setStatus(ready, identified bool) {
+func (s *shard) setReady(ready bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.status.Ready != ready {
 		s.status.Ready, s.status.Since = ready, time.Now()
-	}
-	if identified {
-		s.status.Identifies++
 	}
 }
 
@@ -53,31 +50,25 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 			if err := s.waitToIdentify(ctx, facts.SessionStartLimit); err != nil {
 				return err
 			}
-			session = newSession(s.token, s.session.Client)
+			session = newSession(s.cfg.Token, s.cfg.HTTP)
 			session.ShardID, session.ShardCount = s.id, s.count
 			session.AddHandler(s.handle)
 		}
 		ready, resumable, err := s.connect(ctx, session)
-		s.setStatus(false, false)
+		s.setReady(false)
 		var closed *websocket.CloseError
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case errors.As(err, &closed) && closed.Code == 4004:
-			return ErrToken
-		case errors.As(err, &closed) && fatalCodes[closed.Code] != "":
-			return fmt.Errorf("gateway closed for good (%d): %s", closed.Code, fatalCodes[closed.Code])
+		case errors.As(err, &closed) && fatalCodes[closed.Code] != nil:
+			return fmt.Errorf("gateway closed for good (%d): %w", closed.Code, fatalCodes[closed.Code])
 		case ready:
 			failures = 0
 		}
 		if !ready || !resumable {
 			session = nil
 		}
-		most := s.times.retry
-		if limit := facts.SessionStartLimit; limit.Remaining < limit.Total/2 {
-			most = s.times.spare // sessions have to last for the day
-		}
-		wait := s.times.backoff(failures, most)
+		wait := s.cfg.times.backoff(failures)
 		failures++
 		s.log.Warn("the connection to Discord has ended", "err", err, "resume", session != nil, "again in", wait.Round(time.Millisecond))
 		if err := sleep(ctx, wait); err != nil {
@@ -89,16 +80,6 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 	}
 }
 
-// closeWithin bounds how long discordgo may take to let go of a connection: it sleeps for a
-// second.
-const closeWithin = 3 * time.Second
-
-var (
-	errUnready = errors.New("gateway not ready in time")
-	errZombie  = errors.New("heartbeats no longer acknowledged")
-	errEnded   = errors.New("connection closed by Discord or broken off")
-)
-
 func signal(c chan bool, v bool) {
 	select {
 	case c <- v:
@@ -106,81 +87,46 @@ func signal(c chan bool, v bool) {
 	}
 }
 
-// connect opens the session and watches it until the connection ends. It reports whether
+// connect opens the session and waits until the connection ends. It reports whether
 // the session was ready, and whether it may be resumed: discordgo is not stuck in it.
 func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready, resumable bool, err error) {
 	dialling, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var conn atomic.Pointer[socket]
-	session.Dialer = dialer(dialling, s.times, conn.Store)
+	session.Dialer = dialer(dialling, s.cfg.times, conn.Store)
 	begun, gone, opened := make(chan bool, 1), make(chan bool, 1), make(chan error, 1)
-	// These run in discordgo's reading goroutine, some of them under its lock.
+	// These run in discordgo's goroutines, some of them under its lock.
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Ready) { signal(begun, true) })()
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { signal(begun, false) })()
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(gone, true) })()
-	go func() {
-		defer func() {
-			if p := recover(); p != nil {
-				opened <- fmt.Errorf("discordgo: %v", p)
-			}
-		}()
-		opened <- session.Open()
-	}()
-	drop := func() {
+	go func() { opened <- session.Open() }()
+	drop := func(err error) (ready, resumable bool, _ error) {
 		if c := conn.Load(); c != nil {
 			_ = c.Close()
 		}
+		return false, false, err
 	}
-	limit, tick := time.After(s.times.ready), time.Tick(s.times.check)
-	var acks heartbeats
-	var zombie error
+	limit := time.After(s.cfg.times.ready)
 	for {
 		select {
-		case <-ctx.Done():
-			if !ready {
-				drop()
-				return false, false, ctx.Err()
-			}
-			// discordgo closes the session in its own way, with a close frame.
-			return true, false, conn.Load().SetReadDeadline(time.Now())
 		case err := <-opened:
 			if err != nil {
 				return ready, false, err
 			}
 		case identified := <-begun:
 			ready, limit = true, nil
-			acks = heartbeats{writes: conn.Load().writes.Load()}
-			s.setStatus(true, identified)
+			s.setReady(true)
 			s.log.Info("connected to Discord", "resumed", !identified)
 		case <-gone:
-			return ready, true, cmp.Or(zombie, errEnded)
+			return ready, true, errors.New("connection closed by Discord, broken off or silent")
 		case <-limit:
-			drop()
-			return ready, false, cmp.Or(zombie, errUnready)
-		case <-tick:
-			if ready && zombie == nil && acks.missed(session, conn.Load()) {
-				zombie, limit = errZombie, time.After(closeWithin)
-				drop()
+			return drop(errors.New("gateway not ready in time"))
+		case <-ctx.Done():
+			if !ready {
+				return drop(ctx.Err())
 			}
+			// discordgo closes the session in its own way, with a close frame.
+			return true, false, conn.Load().SetReadDeadline(time.Now())
 		}
 	}
-}
-
-// heartbeats are those of a connection that is ready: it writes nothing else.
-type heartbeats struct {
-	acked  time.Time
-	writes int64 // when the last acknowledgement was seen
-}
-
-// missed reports whether two heartbeats have no acknowledgement although another one has
-// been sent since.
-func (h *heartbeats) missed(session *discordgo.Session, c *socket) bool {
-	if session.TryRLock() { // Open and Close hold it for seconds
-		acked := session.LastHeartbeatAck
-		session.RUnlock()
-		if !acked.Equal(h.acked) {
-			h.acked, h.writes = acked, c.writes.Load()
-		}
-	}
-	return c.writes.Load()-h.writes > 2
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -53,7 +54,7 @@ func escape(s string) string {
 			continue
 		case strings.ContainsRune(markup, r):
 			b.WriteByte('\\')
-		case r == ':' && (strings.HasPrefix(s[i:], "://") || isEmojiName(s[i+1:])):
+		case r == ':' && i+1 < len(s) && !unicode.IsSpace(rune(s[i+1])): // as of an emoji, or of an address
 			b.WriteByte('\\')
 		case lineStart && (r == '-' || r == '+'), r == '.' && afterLineNumber(s[:i]):
 			b.WriteByte('\\')
@@ -62,19 +63,6 @@ func escape(s string) string {
 		lineStart = lineStart && unicode.IsSpace(r)
 	}
 	return b.String()
-}
-
-// isEmojiName reports whether text begins with a name and a colon, as in :smile:.
-func isEmojiName(text string) bool {
-	for i, r := range text {
-		if r == ':' {
-			return i > 1
-		}
-		if i > 32 || !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '+' || r == '-') {
-			return false
-		}
-	}
-	return false
 }
 
 // afterLineNumber reports whether text ends in a number alone on its line: with
@@ -108,19 +96,20 @@ func marked(text, mark string) string {
 	return text[:from] + mark + body + mark + text[from+len(words):]
 }
 
-// longPiece is how many characters of a piece of a text are shown, half of them at each end,
-// where the whole has no room.
-const longPiece = 160
+// middle finds what a long piece of a text leaves out, between words at its ends: what stands
+// next to a difference stays.
+var middle = regexp.MustCompile(`(?s)^(.{40,80}\s).{40,}?(\s.{40,80})$`)
 
 // renderWithin renders a text as a block quotation of about limit characters. Where it is
 // longer, the rest of the sentences goes first, and then the middle of what is long.
 func renderWithin(pieces []commands.Piece, limit int) string {
-	if size(pieces) > limit {
+	tooLong := func() bool { return text.UTF16Len(renderText(pieces)) > limit }
+	if tooLong() {
 		pieces = slices.DeleteFunc(slices.Clone(pieces), func(p commands.Piece) bool { return p.Mark == commands.Around })
 	}
-	if size(pieces) > limit {
+	if tooLong() {
 		for i := range pieces {
-			pieces[i].Text = abridge(pieces[i].Text)
+			pieces[i].Text = middle.ReplaceAllString(pieces[i].Text, "$1[…]$2")
 			if limit -= text.UTF16Len(pieces[i].Text); limit < 0 {
 				pieces = append(pieces[:i], commands.Piece{Text: " […]"})
 				break
@@ -132,29 +121,4 @@ func renderWithin(pieces []commands.Piece, limit int) string {
 		lines[i] = "> " + strings.TrimSpace(line)
 	}
 	return strings.Join(lines, "\n")
-}
-
-func size(pieces []commands.Piece) int {
-	n := 0
-	for _, p := range pieces {
-		n += text.UTF16Len(p.Text)
-	}
-	return n
-}
-
-// abridge leaves out the middle of a long text, at the ends of words: what stands next to
-// a difference stays.
-func abridge(s string) string {
-	if text.UTF16Len(s) <= longPiece {
-		return s
-	}
-	head := strings.TrimSuffix(text.Truncate(s, longPiece/2), "…")
-	tail := strings.ToValidUTF8(s[max(len(head), len(s)-longPiece/2):], "")
-	if i := strings.LastIndexFunc(head, unicode.IsSpace); i > 0 {
-		head = head[:i]
-	}
-	if i := strings.IndexFunc(tail, unicode.IsSpace); i >= 0 {
-		tail = tail[i+1:]
-	}
-	return head + " […] " + tail
 }

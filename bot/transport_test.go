@@ -1,10 +1,7 @@
 package bot_test
 
 import (
-	"context"
-	"errors"
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -99,16 +96,5 @@ func TestNotDiscord(t *testing.T) {
 			b.waitLog("what answers is not Discord")
 			answers(t, srv)
 		})
-	}
-}
-
-// TestHugeAnswers: what a broken proxy sends without end is not kept in memory.
-func TestHugeAnswers(t *testing.T) {
-	t.Parallel()
-	srv := discordtest.New(t)
-	srv.Fault(discordtest.Fault{Route: discordtest.RouteCommands, Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: `["` + strings.Repeat("x", 20<<20) + `"]`})
-	_, err := bot.Register(context.Background(), builtin(t), bot.Config{Token: srv.Token(), HTTP: srv.Client()}, false)
-	if !errors.Is(err, bot.ErrNotDiscord) {
-		t.Errorf("registering ended with %v", err)
 	}
 }

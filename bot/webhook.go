@@ -50,32 +50,22 @@ type webhook struct {
 
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var in discordgo.Interaction
-	refuse := func(status int) { http.Error(w, http.StatusText(status), status) }
 	r.Body = http.MaxBytesReader(w, r.Body, maxWebhookBody)
+	status := http.StatusAccepted
 	switch {
-	case r.ContentLength > maxWebhookBody:
-		refuse(http.StatusRequestEntityTooLarge)
-		return
 	case !h.fresh(r.Header.Get("X-Signature-Timestamp")), !discordgo.VerifyInteraction(r, h.key):
 		h.log.Debug("refused a request with a wrong signature") // Discord itself tries that
-		refuse(http.StatusUnauthorized)
-		return
+		status = http.StatusUnauthorized
 	case json.NewDecoder(r.Body).Decode(&in) != nil:
-		refuse(http.StatusBadRequest)
-		return
+		status = http.StatusBadRequest
 	case in.Type == discordgo.InteractionPing:
 		w.Header().Set("Content-Type", "application/json")
 		fmt.Fprintf(w, `{"type":%d}`, discordgo.InteractionResponsePong)
 		return
+	case h.dispatch(&in) != nil:
+		status = http.StatusServiceUnavailable
 	}
-	switch err := h.dispatch(&in); {
-	case err == nil:
-		w.WriteHeader(http.StatusAccepted)
-	case errors.Is(err, errClosing), errors.Is(err, errBusy):
-		refuse(http.StatusServiceUnavailable)
-	default:
-		refuse(http.StatusBadRequest)
-	}
+	w.WriteHeader(status)
 }
 
 // fresh reports whether a signature's time, in Unix seconds, is about now.

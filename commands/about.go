@@ -3,11 +3,13 @@ package commands
 import (
 	"context"
 	"fmt"
+
+	"onrecord/corpus"
 )
 
 var aboutCommand = command{
 	Spec: Spec{Name: "about", Description: "Version, coverage and privacy", Example: "/about"},
-	run: func(_ context.Context, r *Router, _ *Request) (*Response, error) {
+	run: func(_ context.Context, r *Router, _ *Request, _ corpus.Query) (*Response, error) {
 		version := r.about.Version
 		if r.about.Commit != "" {
 			version += " (" + r.about.Commit + ")"

@@ -2,7 +2,10 @@ package commands
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -20,16 +23,15 @@ var article = command{
 			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: corpus.ArticleNames},
 		},
 	},
-	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+	run: func(_ context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		a, err := r.findArticle(req.Arg("article"))
 		if err != nil {
 			return nil, err
 		}
 		spans := a.Passages()
-		res := &Response{Title: headline(a), Articles: []*corpus.Article{a}}
-		res.Total = len(spans)
+		res := &Response{Title: headline(a), Answer: corpus.Answer{Total: len(spans)}}
 		for _, s := range paginate(spans, req, articlePage) {
-			p, err := passage(a, s)
+			p, err := resultOf(a, s, a.SpokenBy(s))
 			if err != nil {
 				return nil, fmt.Errorf("article: %w", err)
 			}
@@ -39,14 +41,15 @@ var article = command{
 	},
 }
 
-// passage is a stretch of an article as a result that was not searched for.
-func passage(a *corpus.Article, s corpus.Span) (corpus.Result, error) {
+// resultOf is a stretch of an article as a result that was not searched for: a speaker's
+// words or, without a statement, the outlet's.
+func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) (corpus.Result, error) {
 	e, err := a.Excerpt(s)
-	p := corpus.Result{Excerpt: e, Kind: corpus.Report}
-	if st := a.SpokenBy(s); st != nil {
-		p.Kind, p.Statement = st.Kind, st
+	r := corpus.Result{Excerpt: e, Kind: corpus.Report, Statement: said}
+	if said != nil {
+		r.Kind = said.Kind
 	}
-	return p, err
+	return r, err
 }
 
 // findArticle looks for an article by id or key, by address, or by words of its
@@ -60,7 +63,8 @@ func (r *Router) findArticle(asked string) (*corpus.Article, error) {
 		if corpus.SameAddress(a.URL, asked) {
 			return a, nil
 		}
-		if hasWords(a.Title+" "+a.Outlet+" "+a.ID, asked) {
+		named := a.Title + " " + a.Outlet + " " + a.ID
+		if !slices.ContainsFunc(strings.Fields(asked), func(w string) bool { return !containsFold(named, w) }) {
 			found = append(found, a)
 		}
 	}
@@ -77,14 +81,34 @@ func (r *Router) findArticle(asked string) (*corpus.Article, error) {
 	return nil, &UserError{fmt.Sprintf("%d articles fit %q", len(found), short(asked)), "Name one of them: " + strings.Join(names, ", ") + "."}
 }
 
-// hasWords reports whether every word of asked is part of text, in any case.
-func hasWords(text, asked string) bool {
-	text = strings.ToLower(text)
-	words := strings.Fields(strings.ToLower(asked))
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
+// maxKey is how long an article's id may be to serve as its key: beside it a
+// button's custom_id of 100 characters holds a whole request.
+const maxKey = 40
+
+// articleKey returns a short name for an article, which commands take in place of
+// its id: the id itself, or, where that is long or no plain ASCII, a hash of it.
+func articleKey(a *corpus.Article) string {
+	if len(a.ID) <= maxKey && !strings.ContainsFunc(a.ID, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return a.ID
 	}
-	return len(words) > 0
+	return "#" + hashOf(a.ID, 9)
+}
+
+// hashOf returns the first bytes of a hash in letters and digits that need no escape.
+func hashOf(s string, bytes int) string {
+	sum := sha256.Sum256([]byte(s))
+	return base64.RawURLEncoding.EncodeToString(sum[:bytes])
+}
+
+// articleNamed returns the article with the id or the key.
+func (r *Router) articleNamed(asked string) (*corpus.Article, bool) {
+	c := r.library.Corpus()
+	if a, ok := c.Article(asked); ok || !strings.HasPrefix(asked, "#") {
+		return a, ok
+	}
+	i := slices.IndexFunc(c.Articles, func(a *corpus.Article) bool { return articleKey(a) == asked })
+	if i < 0 {
+		return nil, false
+	}
+	return c.Articles[i], true
 }

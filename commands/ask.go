@@ -2,6 +2,8 @@ package commands
 
 import (
 	"context"
+
+	"onrecord/corpus"
 )
 
 var ask = command{
@@ -13,11 +15,7 @@ var ask = command{
 			{Name: "question", Description: "A question, as you would ask a person", Required: true},
 		}, filterOptions...),
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		q, err := queryOf(req, "question")
-		if err != nil {
-			return nil, err
-		}
+	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		q.Question = true
 		return r.search(ctx, q)
 	},

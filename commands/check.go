@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+
+	"onrecord/corpus"
 )
 
 var check = command{
@@ -15,14 +17,17 @@ var check = command{
 		},
 		Hidden: true,
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		claims, all := claimsIn(req.Arg("message"), r.names.get(r.library.Corpus()).surnames)
+	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
+		claims, all := claimsIn(req.Arg("message"), surnamesOf(r.library.Corpus().People))
 		if len(claims) == 0 {
 			return nil, &UserError{"There are no words in that message", "It may hold only pictures, links or emoji."}
 		}
-		res := &Response{Title: "Quotations in this message"}
-		if all > len(claims) {
+		res := &Response{}
+		switch {
+		case all > len(claims):
 			res.Title = fmt.Sprintf("The first %d of %d quotations in this message", len(claims), all)
+		case all > 1:
+			res.Title = "Quotations in this message"
 		}
 		for _, c := range claims {
 			if err := r.addCheck(ctx, res, c); err != nil {

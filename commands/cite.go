@@ -3,7 +3,6 @@ package commands
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -40,16 +39,13 @@ func cite(a *corpus.Article, between string) string {
 	return s
 }
 
-// alsoPrinted names the other articles that print nearly the same; "" if there are none.
-func alsoPrinted(r *corpus.Result) string {
-	if len(r.Also) == 0 {
-		return ""
-	}
+// alsoPrinted names articles that print nearly the same.
+func alsoPrinted(articles []*corpus.Article) string {
 	var names []string
-	for _, a := range r.Also[:min(len(r.Also), 3)] {
+	for _, a := range articles[:min(len(articles), 3)] {
 		names = append(names, cite(a, ", "))
 	}
-	if more := len(r.Also) - 3; more > 0 {
+	if more := len(articles) - 3; more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
 	}
 	return "also in " + strings.Join(names, "; ")
@@ -96,40 +92,20 @@ func byline(r *corpus.Result) string {
 func source(r *corpus.Result) string {
 	a := r.Excerpt.Article()
 	parts := []string{cite(a, " · ")}
-	if r.Kind == corpus.Report {
-		parts = append(parts, voices(r))
-	}
 	switch {
 	case a.Form == corpus.Digest:
 		parts = append(parts, "digest, in our words")
 	case (r.Kind == corpus.Direct || r.Kind == corpus.Mixed) && a.SpokenBy(r.Excerpt.Span()) == nil:
 		parts = append(parts, "quoted in the report")
 	}
-	parts = append(parts, alsoPrinted(r))
+	if len(r.Also) > 0 {
+		parts = append(parts, alsoPrinted(r.Also))
+	}
 	if a.URL == "" {
 		parts = append(parts, "no address known")
 	}
-	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
+	return strings.Join(parts, " · ")
 }
-
-// voices names those whose words stand in an excerpt: "with words of Andrew Parker and
-// others"; "" if there are none.
-func voices(r *corpus.Result) string {
-	people, unknown := r.Excerpt.Article().Voices(r.Excerpt.Span())
-	if len(people) == 0 && !unknown {
-		return ""
-	}
-	var names []string
-	for _, p := range people[:min(len(people), 4)] {
-		names = append(names, p.Name)
-	}
-	if unknown || len(people) > 4 {
-		names = append(names, "others")
-	}
-	return "with words of " + and(names)
-}
-
-func and(names []string) string { return enumerate(names, " and ") }
 
 // enumerate puts commas between words, and the conjunction before the last.
 func enumerate(words []string, conjunction string) string {
@@ -149,7 +125,7 @@ func ScopeText(s corpus.Scope) string {
 // not know at all.
 func silence(r *Response) string {
 	if r.Scope.Articles == 0 {
-		return "No article of the coverage fits" + filters(r) + ". See /sources for what there is."
+		return "Nothing" + filters(r) + ": no article of the coverage fits. See /sources for what there is."
 	}
 	s := fmt.Sprintf("Not in the coverage: nothing%s in %s answers this.", filters(r), ScopeText(r.Scope))
 	if len(r.Missing) > 0 {
@@ -179,7 +155,7 @@ func searched(r *Response) string {
 	for _, c := range r.Corrections {
 		parts = append(parts, fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed)))
 	}
-	return "Searched " + and(parts) + "."
+	return "Searched " + enumerate(parts, " and ") + "."
 }
 
 func list(words []string) string {

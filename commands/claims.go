@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,11 +13,9 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-// Of a message maxMessage bytes are read and maxClaims quotations checked: more
-// than anybody types, and no more than fits into an answer. leastClaim is how
-// many words make a quotation that can be told from chance.
+// Of a message maxClaims quotations are checked: no more than fits into an answer.
+// leastClaim is how many words make a quotation that can be told from chance.
 const (
-	maxMessage = 40_000 // Discord's 4,000 characters and the rest of an embed
 	maxClaims  = 5
 	leastClaim = 4
 )
@@ -26,42 +25,37 @@ const (
 // and what "X said" introduces. It reads the message as package quotation reads an
 // article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
-	if len(message) > maxMessage {
-		message = message[:maxMessage]
-	}
 	var lines []string
 	for line := range strings.Lines(plainMessage(quoteBlocks(message))) {
-		lines = append(lines, withFullStop(asPrinted(line, surnames)))
+		lines = append(lines, asPrinted(strings.TrimSpace(line), surnames))
 	}
-	text := capitalise(strings.Join(lines, "\n\n"), surnames)
+	text := strings.Join(lines, "\n\n")
 	statements, named := quotation.Extract(text)
 	var out []Check
-	var at []int // where each begins
-	last := -1   // the quotation that the last claim is part of
-	var seen []corpus.Span
+	last := -1 // the quotation that the last claim is part of
 	for i := range statements {
 		st := &statements[i]
-		seen = append(seen, st.Span)
-		words := strings.TrimSpace(text[st.Span.Start:st.Span.End])
+		words := strings.Trim(text[st.Span.Start:st.Span.End], ", \n")
 		if st.Quotation == last && len(out) > 0 && st.Kind == corpus.Direct {
 			out[len(out)-1].Text += " " + words // "we do not," he said, "have it"
 			continue
 		}
-		c := Check{Claim: verbatim.Claim{Text: words}, Denied: denies(text, st)}
+		c := Check{Claim: verbatim.Claim{Text: words}, at: st.Span.Start}
 		if st.Speaker != corpus.Unattributed && named[st.Speaker].Kind != corpus.Unnamed {
 			c.Speaker = named[st.Speaker].Name
 		}
-		out, at = append(out, c), append(at, st.Span.Start)
+		out = append(out, c)
 		last = st.Quotation
 	}
 	// Package quotation passes over quotations without a speaker.
-	for _, s := range betweenMarks(text) {
-		if !slices.ContainsFunc(seen, s.Overlaps) {
-			i, _ := slices.BinarySearch(at, s.Start)
-			out = slices.Insert(out, i, Check{Claim: verbatim.Claim{Text: strings.TrimSpace(text[s.Start:s.End])}})
-			at = slices.Insert(at, i, s.Start)
+	for _, m := range quotations.FindAllStringIndex(text, -1) {
+		s := corpus.Span{Start: m[0], End: m[1]}
+		if !slices.ContainsFunc(statements, func(st corpus.Statement) bool { return st.Span.Overlaps(s) }) {
+			words := strings.Trim(text[s.Start:s.End], `"“”«» `)
+			out = append(out, Check{Claim: verbatim.Claim{Text: words}, at: s.Start})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b Check) int { return cmp.Compare(a.at, b.at) })
 	out = slices.DeleteFunc(out, func(c Check) bool { return len(strings.Fields(c.Text)) < leastClaim })
 	if len(out) == 0 {
 		if whole := strings.Join(strings.Fields(text), " "); hasWord(whole) {
@@ -71,105 +65,83 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	return out[:min(len(out), maxClaims)], len(out)
 }
 
-// denies reports whether a message says that a speaker did not say something:
-// "Brandt never said that", "Brandt denied that".
-func denies(text string, st *corpus.Statement) bool {
-	at := st.Evidence()
-	if at.Empty() || at.End > st.Span.Start {
-		return false
-	}
-	words := strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text[at.Start:st.Span.Start], "’", "'")), isNoLetter)
-	return slices.ContainsFunc(words, func(w string) bool {
-		return w == "never" || w == "not" || w == "denied" || w == "denies" || strings.HasSuffix(w, "n't")
+// sayingVerbs are what people introduce a quotation with.
+const sayingVerbs = `said|says|thinks|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
+
+// name is a name of two words or more, as people type it.
+const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){1,4}`
+
+// How people quote in a channel where an article would print it otherwise.
+var (
+	// signed is a name behind a quotation: "… on cameras — Olive Brandt".
+	signed = regexp.MustCompile(`\s*(?:—|―|–|--?|~)\s*(` + name + `)[.,]?\s*$`)
+	// labelled is a name before one: "Olive Brandt: we will not …".
+	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}\p{Lu}[\pL\pM'’.-]*): ([^"“”«»]+)$`)
+	// unpaused is a quotation that no comma parts from the verb.
+	unpaused = regexp.MustCompile(`([\pL\pN])(["”»])( (?:(?:\p{Lu}[\pL'’.-]* ){1,3})?(?:` + sayingVerbs + `)\b)`)
+	// blockQuotes are lines that begin with ">", and everything behind ">>>".
+	blockQuotes = regexp.MustCompile(`(?m)^[ \t]*>>> (?s:.*)|(?:^[ \t]*>.*\n?)+`)
+	blockMarks  = regexp.MustCompile(`(?m)^[ \t>]+`)
+	// quotations are words between marks, of quotations within others the outer ones.
+	quotations = regexp.MustCompile(`“(?:[^“”\n]|“[^“”\n]*”)*”|"[^"\n]*"|«[^«»\n]*»`)
+	// single are single quotation marks around some words.
+	single = regexp.MustCompile(`(^|[\s(])['‘]([\pL\pN](?:[^'’‘\n]|\b['’]\b)*)['’]($|[\s).,;:?!])`)
+)
+
+// quoteBlocks turns block quotes into paragraphs between quotation marks, unless they have
+// such marks already.
+func quoteBlocks(message string) string {
+	return blockQuotes.ReplaceAllStringFunc(message, func(block string) string {
+		words, by := strings.Join(strings.Fields(blockMarks.ReplaceAllString(block, "")), " "), ""
+		if m := signed.FindStringSubmatchIndex(words); m != nil {
+			words, by = words[:m[0]], "— "+words[m[2]:m[3]]+"\n"
+		}
+		if words != "" && !strings.ContainsAny(words, `"“”«»`) {
+			words = "“" + words + "”"
+		}
+		return words + "\n" + by
 	})
 }
 
-// quoteBlocks turns block quotes ("> words", ">>> everything from here on") into
-// paragraphs between quotation marks, unless they have such marks already.
-func quoteBlocks(text string) string {
-	var out, block []string
-	flush := func() {
-		words := strings.TrimSpace(strings.Join(block, " "))
-		block = nil
-		by := ""
-		if m := signed.FindStringSubmatchIndex(words); m != nil {
-			words, by = words[:m[0]], "— "+words[m[2]:m[3]]
-		}
-		switch {
-		case words == "":
-		case strings.ContainsAny(words, `"“”«»`):
-			out = append(out, words)
-		default:
-			out = append(out, "“"+words+"”")
-		}
-		if by != "" {
-			out = append(out, by)
+// asPrinted writes a line as an article would print it, for as much as package
+// quotation needs to see what is quoted.
+func asPrinted(line string, surnames map[string]bool) string {
+	if !strings.ContainsAny(line, `"“”«»`) {
+		line = single.ReplaceAllString(line, "$1“$2”$3")
+	}
+	if m := labelled.FindStringSubmatch(line); m != nil {
+		last := m[1][strings.LastIndexByte(m[1], ' ')+1:]
+		if surnames[strings.ToLower(last)] { // or any heading would be a speaker
+			line = m[1] + ": “" + m[2] + "”"
 		}
 	}
-	rest := false
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\r\n")
-		trimmed := strings.TrimLeft(line, " \t")
-		switch {
-		case strings.HasPrefix(trimmed, ">>> "):
-			rest = true
-			block = append(block, trimmed[4:])
-		case rest:
-			block = append(block, line)
-		case strings.HasPrefix(trimmed, ">"):
-			block = append(block, strings.TrimLeft(trimmed, "> \t"))
-		default:
-			flush()
-			out = append(out, line)
-		}
-	}
-	flush()
-	return strings.Join(out, "\n")
-}
-
-// withFullStop ends a line with a full stop if it has none: people leave it out, and
-// an article's lines without one are headlines, in which no one speaks.
-func withFullStop(line string) string {
-	line = strings.TrimSpace(line)
-	if strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”") {
-		return line // nothing but a quotation
-	}
-	if r, _ := utf8.DecodeLastRuneInString(line); !isNoLetter(r) || strings.ContainsRune(`"”»)`, r) {
-		return line + "."
+	line = unpaused.ReplaceAllString(withCapitals(line, surnames), "$1,$2$3")
+	// People leave out the full stop, and an article's lines without one are headlines, in
+	// which no one speaks.
+	last, _ := utf8.DecodeLastRuneInString(line)
+	quoted := strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”")
+	if !quoted && (unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(`"”»)`, last)) {
+		line += "."
 	}
 	return line
 }
 
-// sayingVerbs are what people introduce a quotation with.
-const sayingVerbs = `said|says|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
-
-// beside are the places of a name that was typed in small letters.
-var beside = []*regexp.Regexp{
-	regexp.MustCompile(`(\pL[\pL\pN'’]*)\s+(?i:` + sayingVerbs + `|thinks)\b`),
-	regexp.MustCompile(`\b(?i:` + sayingVerbs + `|thinks)\s+(\pL[\pL\pN'’]*)`),
-}
-
-// surnameOf returns the surname of a person, in small letters; "" for a body.
-func surnameOf(p *corpus.Identity) string {
-	if f := strings.Fields(p.Name); p.Kind == corpus.Individual && len(f) > 0 {
-		return strings.ToLower(f[len(f)-1])
-	}
-	return ""
-}
-
-// capitalise writes surnames with a capital where a verb of saying stands beside
+// withCapitals writes surnames with a capital where a verb of saying stands beside
 // them: in a channel people type "parker said".
-func capitalise(text string, surnames map[string]bool) string {
-	for _, verb := range beside {
-		text = verb.ReplaceAllStringFunc(text, func(m string) string {
-			at := verb.FindStringSubmatchIndex(m)
-			name := m[at[2]:at[3]]
-			if !surnames[name] {
-				return m
-			}
-			r, size := utf8.DecodeRuneInString(name)
-			return m[:at[2]] + string(unicode.ToUpper(r)) + name[size:] + m[at[3]:]
-		})
+func withCapitals(line string, surnames map[string]bool) string {
+	words := strings.Split(line, " ")
+	bare := func(i int) string {
+		if i < 0 || i >= len(words) {
+			return ""
+		}
+		return strings.TrimRight(words[i], ".,:;!?")
 	}
-	return text
+	isVerb := func(i int) bool { return slices.Contains(strings.Split(sayingVerbs, "|"), strings.ToLower(bare(i))) }
+	for i, w := range words {
+		if surnames[bare(i)] && (isVerb(i-1) || isVerb(i+1)) {
+			_, size := utf8.DecodeRuneInString(w)
+			words[i] = strings.ToUpper(w[:size]) + w[size:]
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -11,11 +11,10 @@ import (
 // A claim is what of a check a message says.
 type claim struct {
 	text, speaker string
-	denied        bool
 }
 
 func TestClaimsIn(t *testing.T) {
-	surnames := map[string]bool{surnameOf(&corpus.Identity{Name: "Olive Brandt", Kind: corpus.Individual}): true}
+	surnames := surnamesOf([]corpus.Identity{{Name: "Olive Brandt", Kind: corpus.Individual}})
 	for _, test := range []struct {
 		message string
 		want    []claim
@@ -26,11 +25,11 @@ func TestClaimsIn(t *testing.T) {
 		{">>> We will not spend a penny\n\non cameras", []claim{{text: "We will not spend a penny on cameras"}}},
 		{"brandt said that the town will spend nothing on cameras", []claim{{text: "the town will spend nothing on cameras", speaker: "Brandt"}}},
 		{"“Nobody will ever see a camera here,” Brandt said. Falk said: “The mayor is wrong about it.”",
-			[]claim{{text: "Nobody will ever see a camera here,", speaker: "Brandt"}, {text: "The mayor is wrong about it.", speaker: "Falk"}}},
+			[]claim{{text: "Nobody will ever see a camera here", speaker: "Brandt"}, {text: "The mayor is wrong about it.", speaker: "Falk"}}},
 		{"**we** will not spend a ||penny|| <@123456789012345678> on cameras https://harbour.example/x", []claim{{text: "we will not spend a penny on cameras"}}},
 		{"see [we will not spend a penny](https://harbour.example/x) there", []claim{{text: "see we will not spend a penny there"}}},
 		{`"We will not spend a penny" said Falk. And "one two three four five" "six seven eight nine ten"`,
-			[]claim{{text: "We will not spend a penny,", speaker: "Falk"}, {text: "one two three four five"}, {text: "six seven eight nine ten", speaker: ""}}},
+			[]claim{{text: "We will not spend a penny", speaker: "Falk"}, {text: "one two three four five"}, {text: "six seven eight nine ten", speaker: ""}}},
 		{"> we will not spend a penny\n> — Ines Falk", []claim{{text: "we will not spend a penny", speaker: "Ines Falk"}}},
 		{"> we will not spend a penny — Ines Falk", []claim{{text: "we will not spend a penny", speaker: "Ines Falk"}}},
 		{"did the mayor say 'we won't spend a penny on it'?", []claim{{text: "we won't spend a penny on it"}}},
@@ -40,14 +39,14 @@ func TestClaimsIn(t *testing.T) {
 		{"“he said “never on my watch” and left us”", []claim{{text: "he said “never on my watch” and left us"}}},
 		{"🎥🎥 <:camera:123456789012345678>", nil},
 		{"", nil},
-		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
-		{"Olive Brandt didn't say “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt", denied: true}}},
+		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"Olive Brandt didn't say “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
 	} {
 		t.Run(test.message, func(t *testing.T) {
 			var got []claim
 			checks, _ := claimsIn(test.message, surnames)
 			for _, c := range checks {
-				got = append(got, claim{c.Text, c.Speaker, c.Denied})
+				got = append(got, claim{c.Text, c.Speaker})
 			}
 			if !slices.Equal(got, test.want) {
 				t.Errorf("%q:\n got %+v\nwant %+v", test.message, got, test.want)
@@ -60,7 +59,7 @@ func FuzzClaims(f *testing.F) {
 	f.Add("> we will not\n> spend a penny — Brandt")
 	f.Add("```go\n\"x\"``` “a “b” c” \u202e said \u200bbrandt")
 	f.Add(strings.Repeat("> ", 100) + strings.Repeat("\"", 99))
-	surnames := map[string]bool{surnameOf(&corpus.Identity{Name: "Olive Brandt", Kind: corpus.Individual}): true}
+	surnames := surnamesOf([]corpus.Identity{{Name: "Olive Brandt", Kind: corpus.Individual}})
 	f.Fuzz(func(t *testing.T, message string) {
 		got, all := claimsIn(message, surnames)
 		if len(got) > maxClaims || all < len(got) {

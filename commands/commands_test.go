@@ -62,10 +62,6 @@ func (s *shelf) Suggest(context.Context, corpus.NameKind, string, int) ([]string
 	return nil, s.err
 }
 
-func (s *shelf) Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error) {
-	return nil, nil, s.err
-}
-
 func (s *shelf) Alike(context.Context, string, int) ([]*corpus.Article, error) {
 	return s.c.Articles, s.err
 }

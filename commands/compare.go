@@ -3,19 +3,17 @@ package commands
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"onrecord/corpus"
 )
 
-// Bounds on a comparison. The best results are looked through together, and each
-// outlet that they leave out is searched, which takes up to 15 ms for a word that half
-// of 100,000 passages have.
+// mostCompared is how many of the best results are looked through for one of each outlet,
+// searchPage at a time.
 const (
-	bestCompared    = 100
-	outletsCompared = 200
+	mostCompared = 1000
+	searchPage   = 100
 )
 
 var compare = command{
@@ -28,60 +26,24 @@ var compare = command{
 			speakerOption,
 		}, filterOptions...),
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		q, err := queryOf(req, "words")
-		if err != nil {
-			return nil, err
-		}
-		q.Limit, q.Offset = bestCompared, 0
+	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
+		q.Limit, q.Offset = searchPage, 0
 		res, err := r.search(ctx, q)
 		if err != nil {
 			return nil, err
 		}
-		if res.Total > len(res.Results) {
-			more, err := r.bestOfOthers(ctx, q, res)
+		best := bestOfOutlets(res.Results)
+		for q.Offset = searchPage; q.Offset < min(res.Total, mostCompared) && len(best) < res.Scope.Outlets; q.Offset += searchPage {
+			more, err := r.search(ctx, q)
 			if err != nil {
 				return nil, err
 			}
-			res.Results = append(res.Results, more...)
+			best = bestOfOutlets(append(best, more.Results...))
 		}
-		res.Results = bestOfOutlets(res.Results)
-		sortByDate(res.Results)
-		res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
+		sortByDate(best)
+		res.Total, res.Results = len(best), paginate(best, req, pageOfTen)
 		return res, nil
 	},
-}
-
-// bestOfOthers returns the best result of each outlet that has matches but is not
-// among the best.
-func (r *Router) bestOfOthers(ctx context.Context, q corpus.Query, best *Response) ([]corpus.Result, error) {
-	outlets, _, err := r.library.Counts(ctx, q)
-	if err != nil {
-		return nil, fmt.Errorf("compare: %w", err)
-	}
-	seen := map[string]bool{}
-	for _, b := range best.Results {
-		seen[b.Excerpt.Article().Outlet] = true
-		for _, a := range b.Also {
-			seen[a.Outlet] = true
-		}
-	}
-	var out []corpus.Result
-	for _, o := range outlets[:min(len(outlets), outletsCompared)] {
-		if seen[o.Value] {
-			continue
-		}
-		q.Outlet, q.Limit = o.Value, 1
-		found, err := r.search(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		// Synonyms are no match where others have the words themselves.
-		if slices.Equal(found.Corrections, best.Corrections) {
-			out = append(out, found.Results...)
-		}
-	}
-	return out, nil
 }
 
 // bestOfOutlets keeps the first result of each outlet. An outlet that prints the
@@ -113,24 +75,13 @@ func bestOfOutlets(results []corpus.Result) []corpus.Result {
 // outletKey is the same for all spellings of one outlet. Articles that name none
 // may be of any, each of another.
 func outletKey(a *corpus.Article) string {
-	words := nameWords(a.Outlet)
-	if len(words) > 1 && words[0] == "the" {
-		words = words[1:]
-	}
-	if len(words) == 0 {
-		return "\x00" + a.ID
-	}
-	return strings.Join(words, " ")
+	return cmp.Or(strings.TrimPrefix(strings.ToLower(a.Outlet), "the "), "\x00"+a.ID)
 }
 
-// sortByDate puts results in order of publication, and those of one article in the
-// order of its text. What has no date comes last.
+// sortByDate puts results in order of publication; those of one day stay as they are. What
+// has no date comes last.
 func sortByDate(results []corpus.Result) {
 	slices.SortStableFunc(results, func(a, b corpus.Result) int {
-		return cmp.Or(
-			a.Excerpt.Article().Date.Compare(b.Excerpt.Article().Date),
-			cmp.Compare(a.Excerpt.Article().ID, b.Excerpt.Article().ID),
-			cmp.Compare(a.Excerpt.Span().Start, b.Excerpt.Span().Start),
-		)
+		return a.Excerpt.Article().Date.Compare(b.Excerpt.Article().Date)
 	})
 }

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -37,14 +38,13 @@ func (r *Router) Complete(ctx context.Context, command, option, typed string) ([
 		return nil, fmt.Errorf("complete %s: %w", option, err)
 	}
 	var out []Choice
-	names, values := map[string]bool{}, map[string]bool{}
+	seen := map[string]bool{} // Discord refuses two of one name
 	for _, name := range found {
 		choice, ok := r.choice(o.Complete, name)
-		if !ok || names[choice.Name] || values[choice.Value] { // Discord refuses the one, the other is no choice
-			continue
+		if ok && !seen[choice.Name] {
+			out = append(out, choice)
 		}
-		names[choice.Name], values[choice.Value] = true, true
-		out = append(out, choice)
+		seen[choice.Name] = true
 	}
 	return out, nil
 }
@@ -56,14 +56,13 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 	if all == nil {
 		return c, false // the library is closed
 	}
+	c = Choice{name, name}
 	switch kind {
 	case corpus.SpeakerNames:
-		c = Choice{name, cutName(name)}
-		if p := r.names.get(all).speakers[name]; p != nil && len(p.Roles) > 0 {
-			c.Name += ", " + p.Roles[0]
+		// Of several of one name the one who says most comes first.
+		if i := slices.IndexFunc(all.People, func(p corpus.Identity) bool { return p.Name == name }); i >= 0 {
+			c.Name = withRole(&all.People[i])
 		}
-	case corpus.OutletNames:
-		c = Choice{name + ", " + text.Count(r.names.get(all).outlets[name], "article"), cutName(name)}
 	case corpus.ArticleNames:
 		a, ok := all.Article(name)
 		if !ok {
@@ -73,18 +72,5 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 		c = Choice{text.Truncate(headline(a), max(maxChoice-text.UTF16Len(where)-3, maxChoice/2)) + " — " + where, articleKey(a)}
 	}
 	c.Name = text.Truncate(strings.Join(strings.Fields(text.StripInvisible(c.Name)), " "), maxChoice)
-	return c, c.Name != "" && c.Value != ""
-}
-
-// cutName shortens a name to what a choice may hold, at the end of a word: fewer
-// words of a name find it too. It is "" where that leaves nothing.
-func cutName(name string) string {
-	for text.UTF16Len(name) > maxChoice {
-		i := strings.LastIndexByte(name, ' ')
-		if i < 0 {
-			return ""
-		}
-		name = strings.TrimSpace(name[:i])
-	}
-	return name
+	return c, c.Name != "" && text.UTF16Len(c.Value) <= maxChoice
 }

@@ -2,18 +2,12 @@ package commands
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"slices"
 	"strconv"
 
 	"onrecord/corpus"
 )
-
-// maxContext is how many bytes of an article are shown before and after an excerpt:
-// with the excerpt and three sources they fit into one Discord message.
-const maxContext = 900
 
 var inContext = command{
 	Spec: Spec{
@@ -28,7 +22,7 @@ var inContext = command{
 			{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},
 		},
 	},
-	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+	run: func(_ context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		a, ok := r.articleNamed(req.Arg("article"))
 		if !ok {
 			return nil, &UserError{fmt.Sprintf("The article %q is not in the coverage", short(req.Arg("article"))), "It may have been taken out since. Please ask again."}
@@ -38,12 +32,12 @@ var inContext = command{
 			return nil, err
 		}
 		before, after := surrounding(a, e.Span())
-		res := &Response{Title: "In context: " + headline(a), Articles: []*corpus.Article{a}}
+		res := &Response{Title: "In context: " + headline(a)}
 		for _, s := range []corpus.Span{before, e.Span(), after} {
 			if s.Empty() {
 				continue
 			}
-			p, err := passage(a, s)
+			p, err := resultOf(a, s, a.SpokenBy(s))
 			if err != nil {
 				return nil, fmt.Errorf("context: %w", err)
 			}
@@ -65,72 +59,37 @@ func contextOf(r *corpus.Result) Request {
 		"article": articleKey(r.Excerpt.Article()),
 		"start":   strconv.Itoa(s.Start),
 		"end":     strconv.Itoa(s.End),
-		"sum":     hashOf(r.Excerpt),
+		"sum":     hashOf(r.Excerpt.Text(), 4),
 	}}
 }
 
-// hashOf returns the start of a hash of an excerpt: enough to notice that the
-// article has changed.
-func hashOf(e corpus.Excerpt) string {
-	sum := sha256.Sum256([]byte(e.Text()))
-	return base64.RawURLEncoding.EncodeToString(sum[:4])
-}
-
-// excerptAt cuts out the excerpt that a request names.
+// excerptAt cuts out the excerpt that a request names, without white space at its ends.
 func excerptAt(a *corpus.Article, req *Request) (corpus.Excerpt, error) {
-	changed := &UserError{"There is no such excerpt in the article", "The article may have changed since. Please ask again."}
 	start, err := strconv.Atoi(req.Arg("start"))
 	end, err2 := strconv.Atoi(req.Arg("end"))
 	if err != nil || err2 != nil {
 		return corpus.Excerpt{}, &UserError{"The options \"start\" and \"end\" must be whole numbers", "They count bytes of the article's body, as the results of /quote in JSON do."}
 	}
 	e, err := a.Excerpt(corpus.Span{Start: start, End: end})
-	if err != nil {
-		return corpus.Excerpt{}, changed
+	if err == nil {
+		e, err = a.Excerpt(corpus.TrimSpace(a.Body(), e.Span()))
 	}
-	if e, err = a.Excerpt(corpus.TrimSpace(a.Body(), e.Span())); err != nil {
-		return corpus.Excerpt{}, changed // nothing but white space
-	}
-	if sum := req.Arg("sum"); sum != "" && sum != hashOf(e) {
-		return corpus.Excerpt{}, changed
+	if sum := req.Arg("sum"); err != nil || sum != "" && sum != hashOf(e.Text(), 4) {
+		return corpus.Excerpt{}, &UserError{"There is no such excerpt in the article", "The article may have changed since. Please ask again."}
 	}
 	return e, nil
 }
 
 // surrounding returns what stands before and after a stretch of an article: the rest of
-// its paragraph and the one next to it, in whole sentences.
+// its passage and the one next to it, which fit into one Discord message with it.
 func surrounding(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
-	before, after = corpus.Span{Start: s.Start, End: s.Start}, corpus.Span{Start: s.End, End: s.End}
-	for _, p := range a.Paragraphs() {
-		switch {
-		case p.End <= s.Start:
-			before.Start = p.Start // of the last one before it, in the end
-		case p.Start < s.Start:
-			before.Start = min(before.Start, p.Start)
-		}
-		if p.End > s.End {
-			after.End = p.End
-		}
-		if p.Start >= s.End {
-			break
-		}
+	passages := a.Passages()
+	first := slices.IndexFunc(passages, func(p corpus.Span) bool { return p.End > s.Start })
+	next := slices.IndexFunc(passages, func(p corpus.Span) bool { return p.Start >= s.End })
+	if next < 0 {
+		next = len(passages) - 1
 	}
-	return nearest(a.Body(), before, true), nearest(a.Body(), after, false)
-}
-
-// nearest returns as many whole sentences from one end of s as make maxContext
-// bytes; at least one.
-func nearest(text string, s corpus.Span, fromEnd bool) corpus.Span {
-	sentences := corpus.Sentences(text, corpus.TrimSpace(text, s))
-	if fromEnd {
-		slices.Reverse(sentences)
-	}
-	var out corpus.Span
-	for i, s := range sentences {
-		if i > 0 && out.Hull(s).Len() > maxContext {
-			break
-		}
-		out = out.Hull(s)
-	}
-	return out
+	before = corpus.Span{Start: passages[max(first-1, 0)].Start, End: s.Start}
+	after = corpus.Span{Start: s.End, End: passages[next].End}
+	return corpus.TrimSpace(a.Body(), before), corpus.TrimSpace(a.Body(), after)
 }

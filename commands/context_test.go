@@ -37,7 +37,7 @@ func TestContext(t *testing.T) {
 		{"short", "Three is last.", "Two begins. Two goes on. Two ends. | [Three is last.]"},
 		{"only", "Is here.", "Nothing else. | [Is here.]"},
 		{"only", "Nothing else. Is here.", "[Nothing else. Is here.]"},
-		{"long", "The middle.", strings.Repeat("This sentence fills the page. ", 29) + "Before it. | [The middle.] | After it. " + strings.TrimSpace(strings.Repeat("This sentence fills the page. ", 29))},
+		{"long", "The middle.", "Before it. | [The middle.] | After it. " + strings.TrimSpace(strings.Repeat("This sentence fills the page. ", 19))},
 	} {
 		at := strings.Index(bodies[test.id], test.words)
 		res, err := handle(t, s, "context", "article", test.id, "start", strconv.Itoa(at), "end", strconv.Itoa(at+len(test.words)))

@@ -19,11 +19,7 @@ type silent struct {
 }
 
 func (s *silent) Search(_ context.Context, q corpus.Query) (corpus.Answer, error) {
-	text := q.Text
-	if q.Question {
-		text = "? " + text
-	}
-	s.asked = append(s.asked, text)
+	s.asked = append(s.asked, q.Text)
 	return corpus.Answer{Scope: s.c.Scope()}, nil
 }
 

@@ -3,11 +3,13 @@ package commands
 import (
 	"context"
 	"fmt"
+
+	"onrecord/corpus"
 )
 
 var help = command{
 	Spec: Spec{Name: "help", Description: "How to use this bot", Example: "/help"},
-	run: func(_ context.Context, r *Router, _ *Request) (*Response, error) {
+	run: func(_ context.Context, r *Router, _ *Request, _ corpus.Query) (*Response, error) {
 		list := Section{Heading: "Commands"}
 		for _, s := range r.Specs() {
 			if !s.Hidden {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"onrecord/corpus"
 )
@@ -18,14 +19,14 @@ func link(r *corpus.Result) string {
 	if a.URL == "" {
 		return ""
 	}
-	directive := fragment(a, target(r))
-	if directive == "" {
+	words := textDirective(a, target(r))
+	switch {
+	case words == "":
 		return a.URL
+	case strings.Contains(a.URL, "#"):
+		return a.URL + ":~:text=" + words
 	}
-	if !strings.Contains(a.URL, "#") {
-		directive = "#" + directive
-	}
-	return a.URL + directive
+	return a.URL + "#:~:text=" + words
 }
 
 // target returns the words of the source to scroll to: of a digest only what
@@ -45,10 +46,69 @@ func target(r *corpus.Result) corpus.Span {
 	return sentences[max(i, 0)]
 }
 
-var inDirective = strings.NewReplacer("+", "%20", "-", "%2D")
+const (
+	// endWords is how many words at either end of a long stretch are tried first.
+	endWords = 5
+	// leastWords is how many words a directive must have: fewer stand in headlines
+	// and elsewhere on the page, and the browser goes to the first place it finds.
+	leastWords = 4
+	// mostWords is how many words either end may have: what is still not unique then
+	// stands there twice as a whole, and the address would be endless.
+	mostWords = 24
+)
 
-// escapeFragment encodes words for a text directive, in which "-", "," and "&"
-// have a meaning of their own.
-func escapeFragment(text string) string {
-	return inDirective.Replace(url.QueryEscape(strings.Join(strings.Fields(text), " ")))
+// textDirective returns the words by which a browser finds a stretch of an article; ""
+// if it would find others. A browser takes the first place that fits, in any case, with
+// any white space, so the ends of the stretch are made longer until no other place does.
+func textDirective(a *corpus.Article, at corpus.Span) string {
+	words := strings.Fields(strings.TrimFunc(a.Body()[at.Start:at.End], isSpaceOrMark))
+	if len(words) < leastWords {
+		return ""
+	}
+	page, whole := rendered(a.Body()), strings.Join(words, " ")
+	for n := endWords; n <= mostWords && 2*n < len(words); n++ {
+		start, end := strings.Join(words[:n], " "), strings.Join(words[len(words)-n:], " ")
+		_, behind, _ := strings.Cut(page, rendered(start))
+		between, _, _ := strings.Cut(behind, rendered(end))
+		if isUnique(page, start) && rendered(start)+between+rendered(end) == rendered(whole) {
+			return escapeDirective(start) + "," + escapeDirective(end)
+		}
+	}
+	if len(words) <= mostWords && isUnique(page, whole) {
+		return escapeDirective(whole)
+	}
+	return ""
 }
+
+// isUnique reports whether a page has the words once only.
+func isUnique(page, words string) bool {
+	first := strings.Index(page, rendered(words))
+	return first >= 0 && first == strings.LastIndex(page, rendered(words))
+}
+
+// isSpaceOrMark reports whether a character is left out at the ends of a stretch: pages
+// print quotation marks in many ways.
+func isSpaceOrMark(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("\"“”'‘’", r)
+}
+
+// rendered returns a text as a browser compares it: in small letters, white space as
+// one space.
+func rendered(s string) string {
+	last := ' '
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			if r = ' '; last == ' ' {
+				return -1
+			}
+		}
+		last = r
+		return unicode.ToLower(r)
+	}, s))
+}
+
+var directiveEscapes = strings.NewReplacer("+", "%20", "-", "%2D")
+
+// escapeDirective encodes words for a text directive, in which "-", "," and "&"
+// have a meaning of their own.
+func escapeDirective(words string) string { return directiveEscapes.Replace(url.QueryEscape(words)) }

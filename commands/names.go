@@ -1,97 +1,69 @@
 package commands
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
 )
 
-// A nameCache keeps the names of the corpus that was asked for last, since working
-// them out takes a fifth of a second for 12,500 articles and 20,000 people.
-type nameCache struct {
-	mu     sync.Mutex
-	corpus *corpus.Corpus
-	names  *names
+// leastMisspelt is how many letters a name must have to be taken for another:
+// "he" begins no name.
+const leastMisspelt = 5
+
+// correctFilters puts the likeliest names in the place of misspelt ones.
+func (r *Router) correctFilters(ctx context.Context, q *corpus.Query) ([]corpus.Correction, error) {
+	c := r.library.Corpus()
+	speaker, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, q.Speaker, func() bool {
+		return len(peopleCalled(c, q.Speaker)) > 0
+	})
+	if err != nil {
+		return nil, err
+	}
+	outlet, more, err := r.likelyName(ctx, corpus.OutletNames, q.Outlet, func() bool {
+		return slices.ContainsFunc(c.Articles, func(a *corpus.Article) bool { return hasAllNames(q.Outlet, a.Outlet) })
+	})
+	q.Speaker, q.Outlet = speaker, outlet
+	return append(corrected, more...), err
 }
 
-// get returns the names of a corpus. All callers wait while they are worked out.
-func (n *nameCache) get(c *corpus.Corpus) *names {
-	if c == nil {
-		return &names{} // the library is closed
+// likelyName returns the name that is searched for one that was typed. One that is not
+// known is taken for the likeliest of those that look or begin like it, and the correction
+// says so.
+func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed string, known func() bool) (likely string, c []corpus.Correction, err error) {
+	if utf8.RuneCountInString(typed) < leastMisspelt {
+		return typed, nil, nil
 	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.corpus != c {
-		n.corpus, n.names = c, newNames(c)
+	found, err := r.library.Suggest(ctx, kind, typed, 1)
+	if err != nil {
+		return typed, nil, fmt.Errorf("look up %s: %w", kind, err)
 	}
-	return n.names
+	if len(found) == 0 || hasAllNames(typed, found[0]) || known() {
+		return typed, nil, nil
+	}
+	return found[0], []corpus.Correction{{Typed: typed, Searched: found[0]}}, nil
 }
 
-// names are the names in a corpus.
-type names struct {
-	speakers   map[string]*corpus.Identity // by name; of several of one name the one who says most
-	outlets    map[string]int              // articles by outlet
-	articles   map[string]*corpus.Article  // by key, see articleKey
-	knownWords map[string]bool             // words of what people and outlets are called
-	surnames   map[string]bool             // in small letters
+// surnamesOf returns the surnames of the people of the coverage, in small letters.
+func surnamesOf(people []corpus.Identity) map[string]bool {
+	out := map[string]bool{}
+	for i := range people {
+		if f := strings.Fields(people[i].Name); people[i].Kind == corpus.Individual && len(f) > 0 {
+			out[strings.ToLower(f[len(f)-1])] = true
+		}
+	}
+	return out
 }
-
-func newNames(c *corpus.Corpus) *names {
-	n := &names{
-		speakers:   map[string]*corpus.Identity{},
-		outlets:    map[string]int{},
-		articles:   make(map[string]*corpus.Article, len(c.Articles)),
-		knownWords: map[string]bool{},
-		surnames:   map[string]bool{},
-	}
-	for i := range c.People { // those who say most come first
-		p := &c.People[i]
-		if n.speakers[p.Name] == nil {
-			n.speakers[p.Name] = p
-		}
-		n.addWords(p.Name)
-		for _, other := range slices.Concat(p.Roles, p.Aliases) {
-			n.addWords(other)
-		}
-		if s := surnameOf(p); s != "" {
-			n.surnames[s] = true
-		}
-	}
-	for _, a := range c.Articles {
-		n.articles[articleKey(a)] = a
-		if n.outlets[a.Outlet]++; n.outlets[a.Outlet] == 1 {
-			n.addWords(a.Outlet)
-		}
-		for i := range a.People {
-			if a.People[i].Kind == corpus.Unnamed { // a spokesman
-				n.addWords(a.People[i].Name)
-			}
-		}
-	}
-	return n
-}
-
-func (n *names) addWords(name string) {
-	for _, w := range nameWords(name) {
-		if len(w) > 2 {
-			n.knownWords[w] = true
-		}
-	}
-}
-
-// undecomposed are letters that Unicode does not take apart into a plain one and
-// its accent.
-var undecomposed = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i")
 
 // nameWords returns the words of a name in lower case and without accents, which
 // are left out by those whose keyboard does not have them. O'Neil is one word.
 func nameWords(s string) []string {
-	folded := text.Fold(undecomposed.Replace(strings.ToLower(s)))
-	return strings.FieldsFunc(strings.ReplaceAll(folded, "'", ""), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	return strings.FieldsFunc(strings.ReplaceAll(text.Fold(s), "'", ""), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 }

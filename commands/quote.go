@@ -17,11 +17,7 @@ var quote = command{
 			speakerOption,
 		}, filterOptions...),
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		q, err := queryOf(req, "query")
-		if err != nil {
-			return nil, err
-		}
+	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		return r.search(ctx, q)
 	},
 }
@@ -32,7 +28,7 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	return &Response{Title: q.Text, Answer: ans}, nil
+	return &Response{Answer: ans}, nil
 }
 
 // speakerOption narrows a search to what one speaker said.
@@ -45,14 +41,16 @@ var filterOptions = []Option{
 	{Name: "to", Description: "Not after this year, month or day"},
 }
 
-// queryOf reads the words and the filters of a search.
-func queryOf(req *Request, words string) (corpus.Query, error) {
+// queryOf reads the words, which the first option has, and the filters of a search.
+func queryOf(req *Request, s *Spec) (corpus.Query, error) {
 	q := corpus.Query{
-		Text:    req.Arg(words),
 		Speaker: req.Arg("speaker"),
 		Outlet:  req.Arg("outlet"),
 		Limit:   req.Limit,
 		Offset:  req.Offset,
+	}
+	if len(s.Options) > 0 {
+		q.Text = req.Arg(s.Options[0].Name)
 	}
 	var err error
 	if q.From, err = readDay(req, "from", "-01-01"); err != nil {

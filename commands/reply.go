@@ -13,18 +13,19 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 	out := replyJSON{
 		Command:  r.Request.Command,
 		Query:    r.Request.query(),
-		Corpus:   &r.Scope,
+		Error:    r.Error,
 		Total:    r.Total,
 		Results:  resultsJSON(r.Results),
 		Nearest:  resultsJSON(r.Nearest),
 		Missing:  r.Missing,
 		Searched: r.Corrections,
+		Articles: r.Articles,
 		Outlets:  r.Outlets,
 
 		Certainty: r.Certainty,
 	}
-	if len(r.Results) == 0 {
-		out.Articles = r.Articles
+	if r.Error == "" {
+		out.Corpus = &r.Scope
 	}
 	if len(r.Articles) == 0 {
 		out.Sections = r.Sections
@@ -49,23 +50,11 @@ func (r *Request) query() string {
 	return r.Arg("message")
 }
 
-// A Refusal stands in the place of a reply to a request that could not be
-// answered. As JSON it is a reply without results that says why.
-type Refusal struct {
-	Request Request
-	Why     string
-}
-
-// MarshalJSON gives an object with the fields of a reply.
-func (r *Refusal) MarshalJSON() ([]byte, error) {
-	return json.Marshal(replyJSON{Command: r.Request.Command, Query: r.Request.query(), Error: r.Why, Results: []resultJSON{}})
-}
-
 type replyJSON struct {
 	Command  string              `json:"command"`
 	Query    string              `json:"query"`
 	Corpus   *corpus.Scope       `json:"corpus,omitempty"`
-	Error    string              `json:"error,omitempty"` // of a refusal
+	Error    string              `json:"error,omitempty"`
 	Total    int                 `json:"total"`
 	Results  []resultJSON        `json:"results"`
 	Nearest  []resultJSON        `json:"nearest,omitempty"`

@@ -5,15 +5,17 @@ import (
 	"slices"
 
 	"onrecord/corpus"
+	"onrecord/corpus/verbatim"
 )
 
 // A Response is what a command answers. Which parts are filled depends on the
 // command; the transports show those that are.
 type Response struct {
 	Request Request
+	Error   string   // why there is no answer; of a line of batch, as an error is none
 	Again   *Request // a shorter request that gives the same, if there is one
 
-	Title         string    // what the answer is about
+	Title         string    // what is shown, of an article, a list or several claims
 	corpus.Answer           // what was found
 	Certainty     string    // of /who: how sure the answer is
 	Checks        []Check   // claimed quotations that were checked
@@ -41,7 +43,7 @@ type Section struct {
 // Answered reports whether the coverage had something to say.
 func (r *Response) Answered() bool {
 	return len(r.Results) > 0 || len(r.Sections) > 0 ||
-		slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Supported() })
+		slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Verdict != verbatim.Absent && c.Verdict != verbatim.TooShort })
 }
 
 // An OutletCount is how much of the coverage an outlet has.

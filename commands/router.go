@@ -21,9 +21,6 @@ type Library interface {
 	// Suggest returns at most limit names of a kind that a member may mean who has
 	// typed so much of one, the likeliest first; of articles, their ids.
 	Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) ([]string, error)
-	// Counts returns how many passages of each outlet can answer a query, and of each
-	// person who speaks in them, the most first.
-	Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error)
 	Corpus() *corpus.Corpus
 }
 
@@ -72,6 +69,19 @@ func (s *Spec) Option(name string) (Option, bool) {
 	return s.Options[i], true
 }
 
+// A Menu is an entry of the menu that Discord shows for a message: it gives the
+// message's text to a command.
+type Menu struct {
+	Name    string // as members see it, at most 32 characters
+	Command string
+	Arg     string // the option that takes the text
+}
+
+var menus = []Menu{
+	{Name: "Check this quote", Command: "check", Arg: "message"},
+	{Name: "Find in coverage", Command: "find", Arg: "message"},
+}
+
 // A UserError is something that the person who asked can correct. Msg says what is
 // wrong, Hint what to do; both are safe to show.
 type UserError struct {
@@ -82,7 +92,8 @@ func (e *UserError) Error() string { return strings.TrimSuffix(e.Msg, ".") + ". 
 
 type command struct {
 	Spec
-	run func(context.Context, *Router, *Request) (*Response, error)
+	// run answers a request, of which the query has the words and the filters.
+	run func(context.Context, *Router, *Request, corpus.Query) (*Response, error)
 }
 
 // A Router answers requests from a library.
@@ -90,7 +101,6 @@ type Router struct {
 	library  Library
 	about    About
 	commands []command
-	names    nameCache
 }
 
 // NewRouter returns a router with every command.
@@ -108,6 +118,9 @@ func (r *Router) Specs() []Spec {
 	}
 	return out
 }
+
+// Menus returns the entries for messages.
+func (r *Router) Menus() []Menu { return menus }
 
 // find returns the named command.
 func (r *Router) find(name string) (*command, bool) {
@@ -136,45 +149,63 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if !ok {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
-	for name, value := range req.Args {
-		switch _, ok := c.Option(name); {
-		case !ok:
-			return nil, &UserError{fmt.Sprintf("/%s has no option %q", c.Name, short(name)), "Example: " + c.Example}
-		case len(value) > maxArg:
-			return nil, &UserError{fmt.Sprintf("The option %q is too long", name), "A few words are enough."}
+	if err := c.validate(&req); err != nil {
+		return nil, err
+	}
+	all := r.library.Corpus()
+	if all == nil {
+		return nil, errors.New("library is closed")
+	}
+	q, err := queryOf(&req, &c.Spec)
+	if err != nil {
+		return nil, err
+	}
+	var corrected []corpus.Correction
+	if c.Name != verify.Name { // whose speaker is claimed, and no filter
+		if corrected, err = r.correctFilters(ctx, &q); err != nil {
+			return nil, err
 		}
 	}
-	for _, o := range c.Options {
-		if o.Required && req.Arg(o.Name) == "" {
-			return nil, &UserError{fmt.Sprintf("/%s needs the option %q: %s", c.Name, o.Name, o.Description), "Example: " + c.Example}
-		}
-	}
-	switch {
-	case req.Limit < 0 || req.Offset < 0:
-		return nil, &UserError{"A limit or offset cannot be negative", "Leave it out for the default."}
-	case req.Limit > MaxLimit:
-		return nil, &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + text.Count(MaxLimit, "result") + " at a time, and for the next with an offset."}
-	case req.Offset > MaxOffset:
-		return nil, &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + text.Count(MaxOffset, "result") + "."}
-	}
-	res, err := c.run(ctx, r, &req)
+	res, err := c.run(ctx, r, &req, q)
 	if errors.Is(err, corpus.ErrNoWords) {
 		return nil, &UserError{"There is no word to search for in that", "Example: " + c.Example}
 	}
 	if err != nil {
 		return nil, err
 	}
-	res.Request = req
-	if res.Scope.Version == "" {
-		res.Scope = r.library.Corpus().Scope()
+	res.Request, res.Corrections = req, append(corrected, res.Corrections...)
+	if res.Scope.Version == "" { // the index was not asked, which says how far it looked
+		res.Scope = corpus.ScopeOf(slices.DeleteFunc(slices.Clone(all.Articles), func(a *corpus.Article) bool { return !passes(a, &q) }))
+		res.Scope.Version = all.Version
 	}
 	return res, nil
 }
 
-// short keeps what a member typed from flooding an error message.
-func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
+// validate returns what is wrong with a request for the command, whatever the coverage.
+func (c *command) validate(req *Request) error {
+	for name, value := range req.Args {
+		switch _, ok := c.Option(name); {
+		case !ok:
+			return &UserError{fmt.Sprintf("/%s has no option %q", c.Name, short(name)), "Example: " + c.Example}
+		case len(value) > maxArg:
+			return &UserError{fmt.Sprintf("The option %q is too long", name), "A few words are enough."}
+		}
 	}
-	return s
+	for _, o := range c.Options {
+		if o.Required && req.Arg(o.Name) == "" {
+			return &UserError{fmt.Sprintf("/%s needs the option %q: %s", c.Name, o.Name, o.Description), "Example: " + c.Example}
+		}
+	}
+	switch {
+	case req.Limit < 0 || req.Offset < 0:
+		return &UserError{"A limit or offset cannot be negative", "Leave it out for the default."}
+	case req.Limit > MaxLimit:
+		return &UserError{fmt.Sprintf("A limit of %d is too much", req.Limit), "Ask for at most " + text.Count(MaxLimit, "result") + " at a time, and for the next with an offset."}
+	case req.Offset > MaxOffset:
+		return &UserError{fmt.Sprintf("An offset of %d is too much", req.Offset), "Pass over at most " + text.Count(MaxOffset, "result") + "."}
+	}
+	return nil
 }
+
+// short keeps what a member typed from flooding an error message.
+func short(s string) string { return text.Truncate(s, 41) }

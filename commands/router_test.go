@@ -50,3 +50,11 @@ func TestLimitAndOffsetAreBounded(t *testing.T) {
 		}
 	}
 }
+
+// TestAClosedLibraryIsAFault asks while the bot shuts down.
+func TestAClosedLibraryIsAFault(t *testing.T) {
+	var user *commands.UserError
+	if res, err := handle(t, &shelf{}, "about"); err == nil || errors.As(err, &user) {
+		t.Errorf("%v, %v; want an error that is no UserError", res, err)
+	}
+}

@@ -17,16 +17,16 @@ var sources = command{
 		Example:     "/sources",
 		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: corpus.OutletNames}},
 	},
-	run: func(_ context.Context, r *Router, req *Request) (*Response, error) {
+	run: func(_ context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		c := r.library.Corpus()
 		var listed []*corpus.Article
 		for _, a := range c.Articles {
-			if o := req.Arg("outlet"); o == "" || hasWords(a.Outlet, o) {
+			if q.Outlet == "" || hasAllNames(q.Outlet, a.Outlet) {
 				listed = append(listed, a)
 			}
 		}
 		if len(listed) == 0 {
-			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(req.Arg("outlet"))), "See /sources for those that there are."}
+			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(q.Outlet)), "See /sources for those that there are."}
 		}
 		res := &Response{Title: "What the coverage holds", Outlets: outletsOf(listed)}
 		res.Total = len(listed)
@@ -42,37 +42,35 @@ var sources = command{
 			outlets.Lines = append(outlets.Lines, fmt.Sprintf("and %d more", more))
 		}
 		people := Section{Heading: "People who speak most"}
-		for _, p := range r.library.Corpus().People {
+		for _, p := range c.People {
 			if len(people.Lines) == 10 || p.Statements == 0 {
 				break
 			}
 			if p.Kind == corpus.Individual {
-				people.Lines = append(people.Lines, speaker(&p))
+				people.Lines = append(people.Lines, withRole(&p)+": "+text.Count(p.Statements, "statement"))
 			}
 		}
 		articles := Section{Heading: "Articles", Paged: true}
 		for _, a := range res.Articles {
 			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", "), a.ID))
 		}
-		switch {
-		case req.Offset > 0: // the rest stood on the first page
-			res.Sections = []Section{articles}
-		case len(people.Lines) > 0 && req.Arg("outlet") == "":
-			res.Sections = []Section{outlets, people, articles}
-		default:
-			res.Sections = []Section{outlets, articles}
+		if req.Offset == 0 { // on the first page alone
+			res.Sections = append(res.Sections, outlets)
+			if len(people.Lines) > 0 && q.Outlet == "" {
+				res.Sections = append(res.Sections, people)
+			}
 		}
+		res.Sections = append(res.Sections, articles)
 		return res, nil
 	},
 }
 
-// speaker names one of the people of the coverage, with role and how much they say.
-func speaker(p *corpus.Identity) string {
-	s := p.Name
-	if len(p.Roles) > 0 {
-		s += ", " + p.Roles[0]
+// withRole names one of the people of the coverage, and what they mostly are.
+func withRole(p *corpus.Identity) string {
+	if len(p.Roles) == 0 {
+		return p.Name
 	}
-	return s + ": " + text.Count(p.Statements, "statement")
+	return p.Name + ", " + p.Roles[0]
 }
 
 // outletsOf counts articles, which are in order of date, by outlet.

@@ -1,12 +1,10 @@
 package commands
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"onrecord/corpus"
 )
@@ -15,30 +13,20 @@ var timeline = command{
 	Spec: Spec{
 		Name:        "timeline",
 		Description: "What somebody said, or what was said of something, day by day",
-		Example:     "/timeline encryption speaker: parker",
+		Example:     "/timeline terrorism speaker: parker",
 		Options: append([]Option{
 			{Name: "words", Description: "A few words, names or an \"exact phrase\""},
 			speakerOption,
 		}, filterOptions...),
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		q, err := queryOf(req, "words")
-		if err != nil {
-			return nil, err
-		}
+	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		switch {
 		case q.Text != "":
 			return r.spokenByDate(ctx, q)
 		case q.Speaker != "":
-			res, err := statementsOf(r.library.Corpus(), &q)
-			if err != nil {
-				return nil, err
-			}
-			sortByDate(res.Results)
-			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
-			return res, nil
+			return statementsByDate(r.library.Corpus(), req, &q)
 		}
-		return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline encryption speaker: parker"}
+		return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline terrorism speaker: parker"}
 	},
 }
 
@@ -47,7 +35,7 @@ const maxNearest = 3
 
 // spokenByDate answers with what is said that matches a query, the earliest first.
 func (r *Router) spokenByDate(ctx context.Context, q corpus.Query) (*Response, error) {
-	q.ByDate, q.Spoken, q.Limit = true, true, cmp.Or(q.Limit, pageOfTen)
+	q.ByDate, q.Spoken = true, true
 	res, err := r.search(ctx, q)
 	if err != nil || res.Total > 0 {
 		return res, err
@@ -62,14 +50,14 @@ func (r *Router) spokenByDate(ctx context.Context, q corpus.Query) (*Response, e
 	return res, nil
 }
 
-// statementsOf answers with all statements of the people whom the query's
-// speaker names, a passage each.
-func statementsOf(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
+// statementsByDate answers with all statements of the people whom the query's speaker
+// names, the earliest first.
+func statementsByDate(c *corpus.Corpus, req *Request, q *corpus.Query) (*Response, error) {
 	people := peopleCalled(c, q.Speaker)
 	if len(people) == 0 {
 		return nil, &UserError{fmt.Sprintf("Nobody in the coverage is called %q", short(q.Speaker)), "See /sources for who speaks most, or try the name alone."}
 	}
-	res := &Response{Title: q.Speaker}
+	var all []corpus.Result
 	for _, p := range people {
 		for _, at := range p.Places {
 			a := c.Articles[at.Article]
@@ -80,10 +68,11 @@ func statementsOf(c *corpus.Corpus, q *corpus.Query) (*Response, error) {
 			if err != nil {
 				return nil, err
 			}
-			res.Results = append(res.Results, found...)
+			all = append(all, found...)
 		}
 	}
-	return res, nil
+	sortByDate(all)
+	return &Response{Answer: corpus.Answer{Total: len(all), Results: paginate(all, req, pageOfTen)}}, nil
 }
 
 // peopleCalled returns those who are meant: those of that very name or, if there are none,
@@ -100,7 +89,7 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 		func(p *corpus.Identity) bool {
 			return slices.ContainsFunc(p.Places, func(at corpus.Place) bool {
 				there := &c.Articles[at.Article].People[at.Person]
-				return hasAllNames(asked, append(slices.Clone(there.Aliases), there.Role)...)
+				return hasAllNames(asked, append(slices.Clip(there.Aliases), there.Role)...)
 			})
 		},
 	} {
@@ -119,59 +108,58 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 
 // hasAllNames reports whether every word of what was asked for is one of the names.
 func hasAllNames(asked string, names ...string) bool {
-	known := strings.FieldsFunc(strings.ToLower(strings.Join(names, " ")), isNoLetter)
-	words := strings.FieldsFunc(strings.ToLower(asked), isNoLetter)
-	for _, w := range words {
-		if !slices.Contains(known, w) {
+	for w := range strings.FieldsSeq(asked) { // mostly not, which is quick to see
+		if !slices.ContainsFunc(names, func(name string) bool { return containsFold(name, w) }) {
 			return false
 		}
 	}
-	return len(words) > 0
+	known, words := nameWords(strings.Join(names, " ")), nameWords(asked)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(known, w) })
 }
 
-func isNoLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }
+// containsFold reports whether a word is part of a text, in any case.
+func containsFold(text, word string) bool {
+	for i := 0; i+len(word) <= len(text); i++ {
+		if strings.EqualFold(text[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
 
 // passes reports whether an article is of the outlet and of the days asked for.
 func passes(a *corpus.Article, q *corpus.Query) bool {
-	switch {
-	case q.Outlet != "" && !hasWords(a.Outlet, q.Outlet),
-		q.From != "" && (a.Date == "" || a.Date < q.From),
-		q.To != "" && (a.Date == "" || a.Date > q.To):
-		return false
-	}
-	return true
+	return (q.Outlet == "" || hasAllNames(q.Outlet, a.Outlet)) && a.Date >= q.From && (q.To == "" || a.Date != "" && a.Date <= q.To)
 }
 
 // spokenPassages returns what one of an article's people says in it: for every stretch
 // of a paragraph in which no one else speaks, its sentences; of a sentence that
 // others speak in as well, only that person's words.
 func spokenPassages(a *corpus.Article, person int) ([]corpus.Result, error) {
-	var spans []corpus.Span
-	var said []*corpus.Statement // the first of each
+	var out []corpus.Result
 	for i := range a.Statements {
 		st := &a.Statements[i]
 		if st.Speaker != person {
 			continue
 		}
-		s, last := sentencesBy(a, st.Span, person), len(spans)-1
-		switch {
-		case last >= 0 && s.Start < spans[last].End: // they share a sentence
-			spans[last].End = max(spans[last].End, s.End)
-		case last >= 0 && a.Body()[spans[last].End:s.Start] == " " && s.End-spans[last].Start <= corpus.MaxExcerpt && soleStatement(a, s, person) != nil:
-			spans[last].End = s.End
-		default:
-			spans, said = append(spans, s), append(said, st)
+		s := sentencesBy(a, st.Span, person)
+		if last := len(out) - 1; last >= 0 && goesOn(a, out[last].Excerpt.Span(), s) {
+			s, st = out[last].Excerpt.Span().Hull(s), out[last].Statement
+			out = out[:last]
 		}
-	}
-	var out []corpus.Result
-	for i, s := range spans {
-		e, err := a.Excerpt(s)
+		r, err := resultOf(a, s, st)
 		if err != nil {
 			return nil, fmt.Errorf("timeline: %w", err)
 		}
-		out = append(out, corpus.Result{Excerpt: e, Kind: said[i].Kind, Statement: said[i]})
+		out = append(out, r)
 	}
 	return out, nil
+}
+
+// goesOn reports whether one span of a paragraph goes on with the next: they share a
+// sentence, or make one excerpt.
+func goesOn(a *corpus.Article, s, next corpus.Span) bool {
+	return next.Start < s.End || a.Body()[s.End:next.Start] == " " && next.End-s.Start <= corpus.MaxExcerpt
 }
 
 // soleStatement returns the first statement of a sentence in which no one but that

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/verbatim"
@@ -19,8 +18,7 @@ const alike = 12
 type Check struct {
 	verbatim.Claim
 	verbatim.Report
-	Unknown bool // no speaker of the coverage is called as the claimed one
-	Denied  bool // who makes the claim says that it was not said
+	at int // where it stands in the message
 }
 
 var verify = command{
@@ -33,41 +31,26 @@ var verify = command{
 			{Name: "speaker", Description: "Who is claimed to have said it", Complete: corpus.SpeakerNames},
 		},
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		res := &Response{Title: req.Arg("quote")}
-		return res, r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: req.Arg("quote"), Speaker: req.Arg("speaker")}})
+	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
+		res := &Response{}
+		return res, r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}})
 	},
 }
 
-// addCheck checks a claim. A misspelt speaker is taken for whoever is likeliest
-// meant, and the response says so.
+// addCheck checks a claim. Titles may stand before the speaker's name, and who has the
+// surname of somebody else is not taken for them.
 func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
-	c.Unknown = c.Speaker != "" && !r.knows(c.Speaker)
-	if c.Unknown && utf8.RuneCountInString(c.Speaker) >= leastMisspelt {
-		likely, err := r.library.Suggest(ctx, corpus.SpeakerNames, c.Speaker, 1)
-		if err != nil {
-			return fmt.Errorf("verify: %w", err)
-		}
-		if len(likely) > 0 {
-			res.Corrections = append(res.Corrections, corpus.Correction{Typed: c.Speaker, Searched: likely[0]})
-			c.Speaker, c.Unknown = likely[0], false
-		}
+	surname := c.Speaker[strings.LastIndexByte(c.Speaker, ' ')+1:]
+	likely, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, c.Speaker, func() bool {
+		return len(peopleCalled(r.library.Corpus(), surname)) > 0
+	})
+	if err != nil {
+		return err
 	}
-	var err error
+	c.Speaker, res.Corrections = likely, append(res.Corrections, corrected...)
 	c.Report, err = r.check(ctx, c.Claim)
 	res.Checks = append(res.Checks, c)
 	return err
-}
-
-// leastMisspelt is how many letters a name must have to be taken for another:
-// "he" begins no name.
-const leastMisspelt = 5
-
-// knows reports whether anybody in the coverage is called by the last word of a
-// name; titles may stand before it.
-func (r *Router) knows(name string) bool {
-	words := nameWords(name)
-	return len(words) > 0 && r.names.get(r.library.Corpus()).knownWords[words[len(words)-1]]
 }
 
 // check holds a claim against the articles that are likeliest to have it, or either half
@@ -103,14 +86,15 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 	out := make([]corpus.Result, 0, len(matches))
 	for i := range matches {
 		m := &matches[i]
-		e, err := m.Article.Excerpt(m.Sentences)
+		said := m.Statement
+		if said != nil && (m.Voice == verbatim.Several || !oneSpeaks(m)) {
+			said = nil
+		}
+		r, err := resultOf(m.Article, m.Sentences, said)
 		if err != nil {
 			continue
 		}
-		r := corpus.Result{Excerpt: e, Kind: corpus.Report, Matches: m.Spans(verbatim.Equal), Score: m.Similarity}
-		if m.Statement != nil && m.Voice != verbatim.Several && oneSpeaks(m) {
-			r.Kind, r.Statement = m.Statement.Kind, m.Statement
-		}
+		r.Matches, r.Score = m.Spans(verbatim.Equal), m.Similarity
 		out = append(out, r)
 	}
 	return out
@@ -120,11 +104,6 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 // what is shown of it: no name may stand below the words of several.
 func oneSpeaks(m *verbatim.Match) bool {
 	return soleStatement(m.Article, m.Span, m.Statement.Speaker) != nil
-}
-
-// Supported reports whether the coverage has the words, or some of them.
-func (c *Check) Supported() bool {
-	return c.Verdict != verbatim.Absent && c.Verdict != verbatim.TooShort
 }
 
 // verdict says in a sentence about this case what came of a check.
@@ -193,33 +172,33 @@ func (c *Check) foundAs() string {
 // inDigest reports whether the words around what people said are our own.
 func inDigest(m *verbatim.Match) bool { return m.Article.Form == corpus.Digest }
 
+// ownWords says whose words are no one's that an article quotes.
+func ownWords(m *verbatim.Match) string {
+	if inDigest(m) {
+		return "the words of our digest"
+	}
+	return "the outlet's own words"
+}
+
 // actualSpeaker says by whom the words are that were claimed for another speaker.
 func (c *Check) actualSpeaker() string {
 	claimed := short(c.Speaker)
 	m := &c.Matches[0]
 	switch p := m.Speaker(); {
-	case p != nil && oneSpeaks(m) && c.Unknown:
-		return "Said, but by " + p.Name + "; nobody in the coverage is called “" + claimed + "”"
 	case p != nil && oneSpeaks(m):
 		return "Said, but by " + p.Name + ", not by " + claimed
 	case m.Statement != nil:
 		return "Said, but not by " + claimed
-	case inDigest(m):
-		return "Not said by " + claimed + ": these are our digest's own words"
 	}
-	return "Not said by " + claimed + ": these are the outlet's own words"
+	return "Not said by " + claimed + ": these are " + ownWords(m)
 }
 
 // warnings are what the reader should not overlook.
 func (c *Check) warnings() []string {
-	var out []string
-	if c.Denied {
-		out = append(out, "The message says that this was not said.")
+	if len(c.Matches) == 0 {
+		return nil
 	}
-	if len(c.Matches) > 0 {
-		out = append(append(out, c.voices()...), c.flags()...)
-	}
-	return out
+	return append(c.voices(), c.flags()...)
 }
 
 // voices warns of words that are not clearly those of the claimed speaker, or of
@@ -227,17 +206,11 @@ func (c *Check) warnings() []string {
 // right.)
 func (c *Check) voices() []string {
 	m := &c.Matches[0]
-	own := "the outlet's own words"
-	if inDigest(m) {
-		own = "the words of our digest"
-	}
 	switch {
-	case c.Unconfirmed() && c.Speaker == "":
-		return []string{"The text does not make clear who said it."}
 	case c.Unconfirmed():
-		return []string{"The text does not make clear that " + short(c.Speaker) + " said it."}
+		return []string{"The text does not make clear who said it."}
 	case c.Speaker == "" && m.Voice == verbatim.Outlet:
-		return []string{"These are " + own + ", not a quotation."}
+		return []string{"These are " + ownWords(m) + ", not a quotation."}
 	case c.Verdict == verbatim.WrongSpeaker || c.Speaker == "":
 		return nil
 	}
@@ -247,7 +220,7 @@ func (c *Check) voices() []string {
 		case m.Voice == verbatim.Other && p != nil && oneSpeaks(m):
 			return []string{"Not as said by " + short(c.Speaker) + ": this is said by " + p.Name + "."}
 		case m.Voice == verbatim.Outlet:
-			return []string{"Not as said by " + short(c.Speaker) + ": these are " + own + "."}
+			return []string{"Not as said by " + short(c.Speaker) + ": these are " + ownWords(m) + "."}
 		case m.Voice == verbatim.Other:
 			return []string{"Not as said by " + short(c.Speaker) + "."}
 		}
@@ -260,12 +233,8 @@ func (c *Check) flags() []string {
 	var out []string
 	for i := range c.Matches {
 		for _, f := range c.Matches[i].Flags {
-			text := warning[f]
-			if f == verbatim.Reported && inDigest(&c.Matches[i]) {
-				text = "Our digest gives it without quotation marks: these are not the very words."
-			}
-			if !slices.Contains(out, text) {
-				out = append(out, text)
+			if !slices.Contains(out, warning[f]) {
+				out = append(out, warning[f])
 			}
 		}
 	}
@@ -281,5 +250,5 @@ var warning = map[verbatim.Flag]string{
 	verbatim.Words:        "Words differ.",
 	verbatim.Context:      "What is left out turns it.",
 	verbatim.SkipsSpeaker: "It runs from one speaker's words into another's.",
-	verbatim.Reported:     "The outlet reports it without quotation marks: these need not be the very words.",
+	verbatim.Reported:     "It is reported without quotation marks: these need not be the very words.",
 }

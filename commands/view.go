@@ -74,9 +74,9 @@ type Finding struct {
 
 // View returns the response as people read it.
 func (r *Response) View() *View {
-	v := &View{Sections: r.Sections, Scope: scopeSummary(r.Scope)}
+	v := &View{Title: r.Title, Sections: r.Sections, Scope: scopeSummary(r.Scope)}
 	if r.Again != nil {
-		v.Notes = append(v.Notes, "Looked for: "+r.Title)
+		v.Notes = append(v.Notes, "Looked for: "+r.Again.query())
 	}
 	for _, note := range []string{r.Certainty, searched(r)} {
 		if note != "" {
@@ -85,9 +85,6 @@ func (r *Response) View() *View {
 	}
 	for i := range r.Checks {
 		v.Findings = append(v.Findings, r.finding(&r.Checks[i]))
-	}
-	if len(r.Sections) > 0 || len(r.Checks) > 1 || len(r.Results) > 0 && len(r.Articles) == 1 {
-		v.Title = r.Title
 	}
 	results := slices.Clone(r.Results)
 	switch {
@@ -180,9 +177,10 @@ func (p *pieces) add(text string, m Mark) {
 // diffText is the way from a claim to what an article prints, with the whole sentences
 // around it. What the claim leaves out is shown only if it would change the meaning.
 func diffText(m *verbatim.Match) []Piece {
-	before, after := aroundMatch(m)
+	body := m.Article.Body()
+	whole := sentencesAround(m.Article, m.Span, func(corpus.Span) bool { return true })
 	var out pieces
-	out.add(before, Around)
+	out.add(body[whole.Start:m.Span.Start], Around)
 	for _, e := range m.Diff {
 		switch e.Op {
 		case verbatim.Equal:
@@ -199,24 +197,8 @@ func diffText(m *verbatim.Match) []Piece {
 			out.add(left, Plain)
 		}
 	}
-	out.add(after, Around)
+	out.add(body[m.Span.End:whole.End], Around)
 	return out
-}
-
-// aroundMatch returns the rest of the sentences in which a match begins and ends.
-func aroundMatch(m *verbatim.Match) (before, after string) {
-	body := m.Article.Body()
-	for _, paragraph := range m.Article.Paragraphs() {
-		for _, s := range corpus.Sentences(body, paragraph) {
-			if s.Start <= m.Span.Start && m.Span.Start < s.End {
-				before = body[s.Start:m.Span.Start]
-			}
-			if s.Start < m.Span.End && m.Span.End <= s.End {
-				after = body[m.Span.End:s.End]
-			}
-		}
-	}
-	return before, after
 }
 
 // mostVariants is how many other wordings of a claim are worth reading.

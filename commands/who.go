@@ -19,35 +19,35 @@ var who = command{
 			{Name: "words", Description: "What was said, as well as you remember it", Required: true},
 		}, filterOptions...),
 	},
-	run: func(ctx context.Context, r *Router, req *Request) (*Response, error) {
-		q, err := queryOf(req, "words")
-		if err != nil {
-			return nil, err
-		}
+	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		res, err := r.saidSo(ctx, &q)
+		if err == nil && res == nil {
+			res, err = r.saidLike(ctx, q)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if res != nil {
-			res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
-			return res, nil
-		}
-		// Who says something of the kind is no more than a hint: the best few are enough.
-		q.Limit, q.Offset = bestGuesses, 0
-		if res, err = r.search(ctx, q); err != nil {
-			return nil, err
-		}
-		said := slices.DeleteFunc(slices.Clone(res.Results), func(r corpus.Result) bool { return r.Speaker() == nil })
-		if len(said) == 0 {
-			res.Nearest = append(res.Results, res.Nearest...)
-			res.Nearest = res.Nearest[:min(maxNearest, len(res.Nearest))]
-			res.Certainty = "Nobody in the coverage is known to have said that."
-		} else {
-			res.Certainty = "Not in these words: the best match by what it is about."
-		}
-		res.Total, res.Results = len(said), paginate(said, req, pageOfTen)
+		res.Total, res.Results = len(res.Results), paginate(res.Results, req, pageOfTen)
 		return res, nil
 	},
+}
+
+// saidLike answers who says something of the kind.
+func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error) {
+	q.Limit, q.Offset = bestGuesses, 0 // it is no more than a hint: the best few are enough
+	res, err := r.search(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	said := slices.DeleteFunc(slices.Clone(res.Results), func(r corpus.Result) bool { return r.Speaker() == nil })
+	res.Certainty = "Not in these words: the best match by what it is about."
+	if len(said) == 0 {
+		res.Certainty = "Nobody in the coverage is known to have said that."
+		res.Nearest = append(res.Results, res.Nearest...)
+		res.Nearest = res.Nearest[:min(maxNearest, len(res.Nearest))]
+	}
+	res.Results = said
+	return res, nil
 }
 
 // bestGuesses is how many results are looked through for those with a speaker.
@@ -75,23 +75,25 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	default:
 		return nil, nil
 	}
-	res := &Response{Title: q.Text}
+	res := &Response{}
 	exact, reported := 0, 0
-	for i, m := range append(c.Matches, c.Variants...) {
-		if m.Speaker() == nil || m.Voice == verbatim.Several || !oneSpeaks(&m) || m.Similarity < least || !passes(m.Article, q) {
+	matches := append(c.Matches, c.Variants...)
+	for i, found := range resultsOf(matches) {
+		a := found.Excerpt.Article()
+		if found.Speaker() == nil || found.Score < least || !passes(a, q) {
 			continue
 		}
-		e, err := m.Article.Excerpt(sentencesBy(m.Article, m.Span, m.Statement.Speaker))
+		found.Excerpt, err = a.Excerpt(sentencesBy(a, found.Excerpt.Span(), found.Statement.Speaker))
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("who: %w", err)
 		}
 		if allThere && i < len(c.Matches) {
 			exact++
 		}
-		if slices.Contains(m.Flags, verbatim.Reported) {
+		if slices.Contains(matches[i].Flags, verbatim.Reported) {
 			reported++
 		}
-		res.Results = append(res.Results, corpus.Result{Excerpt: e, Kind: m.Statement.Kind, Statement: m.Statement, Matches: m.Spans(verbatim.Equal), Score: m.Similarity})
+		res.Results = append(res.Results, found)
 	}
 	switch {
 	case len(res.Results) == 0:
@@ -112,14 +114,19 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 
 // sentencesBy widens a span to whole sentences, as far as no other speaker is quoted in them.
 func sentencesBy(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
+	return sentencesAround(a, s, func(sentence corpus.Span) bool { return soleStatement(a, sentence, speaker) != nil })
+}
+
+// sentencesAround widens a span to the sentences that it touches and that are wanted.
+func sentencesAround(a *corpus.Article, s corpus.Span, wanted func(corpus.Span) bool) corpus.Span {
 	out := s
 	for _, p := range a.Paragraphs() {
 		if !p.Overlaps(s) {
 			continue
 		}
-		for _, x := range corpus.Sentences(a.Body(), p) {
-			if x.Overlaps(s) && soleStatement(a, x, speaker) != nil {
-				out = out.Hull(x)
+		for _, sentence := range corpus.Sentences(a.Body(), p) {
+			if sentence.Overlaps(s) && wanted(sentence) {
+				out = out.Hull(sentence)
 			}
 		}
 	}

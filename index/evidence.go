@@ -89,9 +89,7 @@ func (r *reading) best() (best corpus.Span, most float64) {
 			if st.exact.has(k) {
 				score += w.exact * r.plan.slots[k].weight / total
 			}
-			if r.plan.topic.telling != nil {
-				score += w.telling * st.holds[k] * r.plan.topic.telling[k] / telling
-			}
+			score += w.telling * st.holds[k] * r.plan.topic.telling[k] / telling
 		}
 		for j := max(0, i-1); j <= min(i+1, len(r.sentences)-1); j++ {
 			pair = max(pair, r.sharedPair(st, &r.sentences[j])/total)

@@ -9,21 +9,14 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// scope says whether a request may ask for the commands of its guild. A guild that it
-// has not joined is the bot's mistake; that a scope is missing it cannot know.
+// scope says whether a request may ask for the commands of its guild.
 func (s *Server) scope(r *http.Request) (guild string, err error) {
 	if app := r.PathValue("application_id"); app != ApplicationID {
 		return "", &refusal{404, discordgo.ErrCodeUnknownApplication, "Unknown Application", RuleUnknown, "application " + app}
 	}
 	guild = r.PathValue("guild_id")
-	i := slices.IndexFunc(s.opts.Guilds, func(g Guild) bool { return g.ID == guild })
-	switch {
-	case guild == "":
-		return "", nil
-	case i < 0:
+	if guild != "" && !slices.ContainsFunc(s.opts.Guilds, func(g Guild) bool { return g.ID == guild }) {
 		return "", &refusal{403, discordgo.ErrCodeMissingAccess, "Missing Access", RuleUnknown, "guild " + guild}
-	case s.opts.Guilds[i].NoCommands:
-		return "", &refusal{status: 403, code: discordgo.ErrCodeMissingAccess, message: "Missing Access"}
 	}
 	return guild, nil
 }

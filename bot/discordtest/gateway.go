@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -21,8 +20,7 @@ type gateway struct {
 	conns    map[*conn]bool   // those that are open
 	sessions map[string]*session
 	noACK    bool
-	fatal    int               // the last close code that forbids another connection
-	starts   map[int]time.Time // the last identify, by max_concurrency bucket
+	started  time.Time // the last identify
 }
 
 // StopGateway takes the gateway away: its port refuses connections, those that were
@@ -55,11 +53,10 @@ func (s *Server) each(do func(*conn)) {
 	}
 }
 
-// CloseGateway closes all connections with a code. 4004 and 4010 to 4014 forbid
-// another connection.
+// CloseGateway closes all connections with a code.
 func (s *Server) CloseGateway(code int) { s.each(func(c *conn) { c.shut(code) }) }
 
-// CutGateway breaks all TCP connections in the middle of a frame, with a reset.
+// CutGateway breaks all TCP connections in the middle of a frame.
 func (s *Server) CutGateway() { s.each((*conn).cut) }
 
 // StopACKs has heartbeats taken and not acknowledged, until called with false.
@@ -81,8 +78,6 @@ const (
 	opACK            = 11
 )
 
-var fatalCodes = []int{4004, 4010, 4011, 4012, 4013, 4014}
-
 // conn is one WebSocket connection; Server.mu guards it, and is held while it is
 // written to.
 type conn struct {
@@ -97,12 +92,7 @@ type conn struct {
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.running.Add(1)
 	defer s.running.Done()
-	s.locked(func() {
-		s.counts[Connections]++
-		if s.gw.fatal != 0 {
-			s.violate(RuleIdentify, routeGateway, "a connection after the close code %d, which forbids it", s.gw.fatal)
-		}
-	})
+	s.locked(func() { s.counts[Connections]++ })
 	c := &conn{s: s}
 	f := s.hit(routeGateway, false)
 	if f != nil {
@@ -194,9 +184,6 @@ func (c *conn) endSession() {
 
 // shut closes the connection with a code.
 func (c *conn) shut(code int) {
-	if slices.Contains(fatalCodes, code) {
-		c.s.gw.fatal = code
-	}
 	c.detach()
 	soon := time.Now().Add(time.Second)
 	_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), soon)
@@ -209,24 +196,17 @@ func (c *conn) refuse(code int, rule, format string, args ...any) {
 	c.shut(code)
 }
 
-// cut breaks the TCP connection in the middle of a frame, with a reset.
+// cut breaks the TCP connection in the middle of a frame.
 func (c *conn) cut() {
 	c.detach()
 	raw := c.ws.NetConn()
 	_, _ = raw.Write([]byte{0x81, 0x7E, 0x10, 0x00, '{', '"', 'o', 'p', '"'}) // a text frame of 4,096 bytes, of which 5 come
-	if tcp, ok := raw.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0)
-	}
 	_ = raw.Close()
 }
 
 // receive handles one payload of the bot.
 func (c *conn) receive(data []byte) {
 	var p discordgo.Event
-	if len(data) > 4096 { // events/gateway, "Sending Events"
-		c.refuse(4002, RulePayload, "a payload of %d bytes", len(data))
-		return
-	}
 	if !c.read(data, &p) {
 		return
 	}

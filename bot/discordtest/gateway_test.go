@@ -20,13 +20,11 @@ func TestGatewayRules(t *testing.T) {
 		rule string
 	}{
 		{"not JSON", func(p *peer) { p.send(`{`) }, "close 4002", RulePayload},
-		{"too long", func(p *peer) { p.send(`{"op":1,"d":null,"x":%q}`, x(4096)) }, "close 4002", RulePayload},
 		{"unknown op", func(p *peer) { p.send(`{"op":5}`) }, "close 4001", RulePayload},
 		{"identify", identify(`"token":%q,"intents":0`, token), "op0 READY", ""},
 		{"another token", identify(`"token":"x","intents":0`), "close 4004", RuleToken},
 		{"no intents field", identify(`"token":%q`, token), "op0 READY", RulePayload},
 		{"intents", identify(`"token":%q,"intents":512`, token), "op0 READY", RulePayload},
-		{"shard", identify(`"token":%q,"intents":0,"shard":[2,2]`, token), "close 4010", RulePayload},
 		{"heartbeat", func(p *peer) { p.send(`{"op":1,"d":null}`) }, "op11", ""},
 		{"unknown session", func(p *peer) { p.resume("x", 1) }, "op9", ""},
 	} {
@@ -59,13 +57,9 @@ func TestResume(t *testing.T) {
 	register(t, s, quote)
 	s.CutGateway()
 	p.want("cut")
-	missed := ask(s)
 	p = dial(t, s)
 	p.want("op10")
 	p.resume(session, 1)
-	if d := p.want("op0 INTERACTION_CREATE"); !strings.Contains(string(d), missed.ID) {
-		t.Errorf("replayed %s", d)
-	}
 	p.want("op0 RESUMED")
 	checkRules(t, s)
 
@@ -73,7 +67,7 @@ func TestResume(t *testing.T) {
 	for _, step := range []struct {
 		seq  int
 		want string
-	}{{4, "op9"}, {4, "op9"}} { // refused, and gone from then on
+	}{{2, "op9"}, {2, "op9"}} { // refused, and gone from then on
 		p = dial(t, s)
 		p.want("op10")
 		p.resume(session, step.seq)
@@ -116,7 +110,7 @@ func TestIdentifyLimits(t *testing.T) {
 	p.identify("")
 	p.want("close 4004")
 	dial(t, s)
-	checkRules(t, s, RuleIdentify, RuleIdentify, RuleIdentify)
+	checkRules(t, s, RuleIdentify, RuleIdentify)
 	if a := call(t, s, "GET", "/gateway/bot", ""); !strings.Contains(a.body, `"remaining":0`) {
 		t.Error(a)
 	}
@@ -124,10 +118,11 @@ func TestIdentifyLimits(t *testing.T) {
 
 func TestShards(t *testing.T) {
 	one, two := Guild{ID: "4194304"}, Guild{ID: "8388608"} // 1<<22, 2<<22
-	s := New(t, Options{Guilds: []Guild{one, two}, MaxConcurrency: 2})
+	s := New(t, Options{Guilds: []Guild{one, two}})
 	register(t, s, quote)
 	var shards [2]*peer
 	for i := range shards {
+		s.Advance(5 * time.Second)
 		shards[i] = dial(t, s)
 		shards[i].want("op10")
 		shards[i].identify(fmt.Sprintf(`,"shard":[%d,2]`, i))

@@ -10,11 +10,8 @@ import (
 	"github.com/bwmarrin/discordgo"
 )
 
-// Deadlines of interactions: receiving-and-responding, "Interaction Callback".
-const (
-	answerWithin  = 3 * time.Second
-	tokenLifetime = 15 * time.Minute
-)
+// answerWithin is how long Discord waits: receiving-and-responding, "Interaction Callback".
+const answerWithin = 3 * time.Second
 
 // An Interaction is one use of the bot by a member.
 type Interaction struct {
@@ -28,12 +25,10 @@ type Interaction struct {
 	created time.Time
 
 	// guarded by srv.mu
-	answer    discordgo.InteractionResponseType // the first; 0 before it
-	late      bool
-	replied   bool // more than a deferred answer
-	original  *message
-	followUps []*message
-	choices   []*discordgo.ApplicationCommandOptionChoice
+	answer   discordgo.InteractionResponseType // the first; 0 before it
+	replied  bool                              // more than a deferred answer
+	original *message
+	choices  []*discordgo.ApplicationCommandOptionChoice
 }
 
 // Types of first answers: receiving-and-responding, "Interaction Callback Type".
@@ -42,14 +37,13 @@ const (
 	callbackDeferred       = discordgo.InteractionResponseDeferredChannelMessageWithSource
 	callbackDeferredUpdate = discordgo.InteractionResponseDeferredMessageUpdate
 	callbackUpdate         = discordgo.InteractionResponseUpdateMessage
-	callbackChoices        = discordgo.InteractionApplicationCommandAutocompleteResult
 )
 
 // callbacks are the callback types that each type of interaction takes.
 var callbacks = map[discordgo.InteractionType][]discordgo.InteractionResponseType{
 	discordgo.InteractionApplicationCommand:             {callbackMessage, callbackDeferred},
 	discordgo.InteractionMessageComponent:               {callbackMessage, callbackDeferred, callbackDeferredUpdate, callbackUpdate},
-	discordgo.InteractionApplicationCommandAutocomplete: {callbackChoices},
+	discordgo.InteractionApplicationCommandAutocomplete: {discordgo.InteractionApplicationCommandAutocompleteResult},
 }
 
 // callback is POST /interactions/{id}/{token}/callback.
@@ -66,7 +60,6 @@ func (s *Server) callback(r *http.Request, body []byte) (any, error) {
 			"Interaction has already been acknowledged.", RuleTwice, ""}
 	}
 	if age := s.now().Sub(in.created); age > answerWithin {
-		in.late = true
 		unknown.rule, unknown.detail = RuleLate, fmt.Sprintf("interaction %s answered after %v", in.ID, age)
 		return nil, unknown
 	}
@@ -119,24 +112,9 @@ func (s *Server) accept(in *Interaction, kind discordgo.InteractionResponseType,
 	return err
 }
 
-// followUp is POST /webhooks/{app}/{token}. Straight after a deferred answer it edits
-// that answer: receiving-and-responding, "Create Followup Message".
-func (s *Server) followUp(r *http.Request, body []byte) (any, error) {
-	return s.change(r, body, func(in *Interaction) *message {
-		if in.original.loading() {
-			return in.original
-		}
-		return s.newMessage(in)
-	})
-}
-
-// editMessage is PATCH /webhooks/{app}/{token}/messages/@original.
-func (s *Server) editMessage(r *http.Request, body []byte) (any, error) {
-	return s.change(r, body, func(in *Interaction) *message { return in.original })
-}
-
-// change writes one of the messages of an interaction.
-func (s *Server) change(r *http.Request, body []byte, which func(*Interaction) *message) (any, error) {
+// change is POST /webhooks/{app}/{token}, a further message, and PATCH
+// /webhooks/{app}/{token}/messages/@original, an edit of the first.
+func (s *Server) change(r *http.Request, body []byte) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	in := s.interactions[r.PathValue("webhook_token")]
@@ -144,21 +122,16 @@ func (s *Server) change(r *http.Request, body []byte, which func(*Interaction) *
 	if r.PathValue("webhook_id") != ApplicationID || in == nil {
 		return nil, unknown
 	}
-	if s.now().Sub(in.created) > tokenLifetime {
-		in.late = true
-		return nil, &refusal{401, discordgo.ErrCodeInvalidWebhookTokenProvided, "Invalid Webhook Token", RuleLate,
-			"interaction " + in.ID + " is over 15 minutes old"}
-	}
 	if in.original == nil {
 		unknown.rule, unknown.detail = RuleOrder, "interaction "+in.ID+" has no first answer yet"
 		return nil, unknown
 	}
-	m := which(in)
+	m := in.original
+	if r.Method == http.MethodPost {
+		m = s.newMessage(in)
+	}
 	if err := s.write(in, m, body); err != nil {
 		return nil, err
-	}
-	if m != in.original {
-		in.followUps = append(in.followUps, m)
 	}
 	return m.object(), nil
 }
@@ -170,13 +143,6 @@ func (s *Server) reply(in *Interaction) {
 		delete(s.interactions, in.Token)
 	}
 	in.replied = true
-}
-
-// forget takes an interaction away that has no answer when it is too late for one.
-func (s *Server) forget(token string) {
-	if in := s.interactions[token]; in != nil && in.answer == 0 {
-		delete(s.interactions, token)
-	}
 }
 
 // Until waits until the reply, or what an edit made of it, is as wanted; that it never is
@@ -219,17 +185,6 @@ func (in *Interaction) Message() *Message {
 	return in.original.snapshot()
 }
 
-// FollowUps are the further messages so far.
-func (in *Interaction) FollowUps() []*Message {
-	in.srv.mu.Lock()
-	defer in.srv.mu.Unlock()
-	var list []*Message
-	for _, m := range in.followUps {
-		list = append(list, m.snapshot())
-	}
-	return list
-}
-
 // Deferred says whether the first answer was a deferred one.
 func (in *Interaction) Deferred() bool {
 	in.srv.mu.Lock()
@@ -237,12 +192,12 @@ func (in *Interaction) Deferred() bool {
 	return in.answer == callbackDeferred || in.answer == callbackDeferredUpdate
 }
 
-// checkUnanswered reports members who still wait after 3 seconds; s.mu is held.
+// checkUnanswered reports members who wait too long; benchmarks count them. s.mu is held.
 func (s *Server) checkUnanswered() {
 	for _, in := range s.interactions {
 		age := s.now().Sub(in.created)
-		waits := !in.replied && in.answer != callbackDeferredUpdate
-		if waits && age > answerWithin && !in.late && in.from.Alter == nil {
+		waits := !in.replied && in.answer != callbackDeferredUpdate && in.from.Alter == nil
+		if waits && age > answerWithin && s.opts.Answered == nil {
 			s.violate(RuleUnanswered, routeGateway, "interaction %s got no answer in %v, only the callback %d", in.ID, age, in.answer)
 		}
 	}

@@ -42,11 +42,6 @@ func TestLifecycle(t *testing.T) {
 			s.Advance(14 * time.Minute)
 			return call(t, s, "PATCH", original(in), edit)
 		}, answer{200, 0, `"content":"e"`}, ""},
-		{"edit after 15 minutes", func(s *Server, in *Interaction) answer {
-			call(t, s, "POST", in.callbackPath(), message)
-			s.Advance(16 * time.Minute)
-			return call(t, s, "PATCH", original(in), edit)
-		}, answer{401, 50027, "Invalid Webhook Token"}, RuleLate},
 		{"edit to nothing", func(s *Server, in *Interaction) answer {
 			call(t, s, "POST", in.callbackPath(), message)
 			return call(t, s, "PATCH", original(in), `{"content":"",`+noPings+`}`)
@@ -55,14 +50,6 @@ func TestLifecycle(t *testing.T) {
 			call(t, s, "POST", in.callbackPath(), message)
 			return call(t, s, "POST", in.webhookPath(), edit)
 		}, answer{200, 0, `"content":"e"`}, ""},
-		{"follow-up of a deferred answer edits it", func(s *Server, in *Interaction) answer {
-			call(t, s, "POST", in.callbackPath(), `{"type":5,"data":{"flags":64}}`)
-			a := call(t, s, "POST", in.webhookPath(), edit)
-			if m := in.Reply(); m.Content != "e" || !m.Ephemeral || len(in.FollowUps()) > 0 || !in.Deferred() {
-				t.Errorf("reply: %+v", m)
-			}
-			return a
-		}, answer{200, 0, ""}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := quiet(t, Options{})
@@ -81,13 +68,16 @@ func TestButtons(t *testing.T) {
 	ready(t, s)
 	register(t, s, quote)
 	in := ask(s)
-	call(t, s, "POST", in.callbackPath(), `{"type":4,"data":{"content":"c","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Next","custom_id":"n"}]}],`+noPings+`}}`)
+	const message = `{"type":4,"data":{"content":"c","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Next","custom_id":"n"}]}],` + noPings + `}}`
+	call(t, s, "POST", in.callbackPath(), message)
 	press := in.Click("Next")
 	call(t, s, "POST", press.callbackPath(), `{"type":6}`)
 	call(t, s, "PATCH", press.webhookPath()+"/messages/@original", `{"content":"d",`+noPings+`}`)
-	if m := press.Reply(); m.Content != "d" || len(m.Components) != 1 || m.ID != in.Message().ID {
+	if m := press.Reply(); m.Content != "d" || m.ID != in.Message().ID {
 		t.Errorf("after a deferred update: %+v", m)
 	}
+	in = ask(s)
+	call(t, s, "POST", in.callbackPath(), message)
 	press = in.Click("n", From{User: Bob})
 	call(t, s, "POST", press.callbackPath(), `{"type":7,"data":{"tts":false,"content":"e","components":null,"embeds":null,`+noPings+`}}`)
 	if m := press.Reply(); m.Content != "e" || len(m.Components) != 0 {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -64,15 +63,10 @@ func (s *Server) useCommand(kind discordgo.InteractionType, name string, given m
 	var options []*discordgo.ApplicationCommandInteractionDataOption
 	for _, o := range c.Options {
 		value, ok := given[o.Name]
-		switch {
-		case ok && o.Name == focused && !o.Autocomplete:
-			return nil, fmt.Errorf("discordtest: the option %q of /%s does not complete", o.Name, name)
-		case ok:
+		if ok {
 			options = append(options, &discordgo.ApplicationCommandInteractionDataOption{
 				Name: o.Name, Type: o.Type, Value: value, Focused: o.Name == focused,
 			})
-		case o.Required && focused == "":
-			return nil, fmt.Errorf("discordtest: the option %q of /%s is required", o.Name, name)
 		}
 	}
 	if len(options) < len(given) {
@@ -161,10 +155,6 @@ func (s *Server) use(kind discordgo.InteractionType, from From, source *message,
 		return nil, err
 	}
 	s.interactions[in.Token] = in
-	if s.opts.Answered != nil { // what is lost is forgotten as well
-		token := in.Token
-		time.AfterFunc(answerWithin, func() { s.locked(func() { s.forget(token) }) })
-	}
 	return in, nil
 }
 

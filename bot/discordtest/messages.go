@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -52,30 +51,24 @@ func (m *Message) Button(name string) (*discordgo.Button, bool) {
 
 // message is a message of the bot as the server keeps it; Server.mu guards it.
 type message struct {
-	in     *Interaction // that the message answers
-	at     time.Time
-	fields map[string]json.RawMessage // as the bot sent them; nil: "is thinking …"
+	in     *Interaction               // that the message answers
+	fields map[string]json.RawMessage // as the bot sent them
 	shown  Message
 }
 
 // newMessage makes the message of a first answer or a follow-up; s.mu is held.
 func (s *Server) newMessage(in *Interaction) *message {
-	return &message{in: in, at: s.now(), shown: Message{Message: &discordgo.Message{ID: s.newID()}}}
+	return &message{in: in, shown: Message{Message: &discordgo.Message{ID: s.newID()}}}
 }
 
-func (m *message) loading() bool { return m.fields == nil }
-
-// write makes the message what a body says, if Discord takes that. Fields that the
-// body leaves out stay, null empties; s.mu is held.
+// write makes the message what a body says, if Discord takes that; s.mu is held. The bot
+// always sends all fields.
 func (s *Server) write(in *Interaction, m *message, body []byte) error {
 	fields := map[string]json.RawMessage{}
 	if err := decode(body, &fields); err != nil {
 		return err
 	}
 	for field, empty := range map[string]string{"content": `""`, "embeds": `[]`, "components": `[]`} {
-		if fields[field] == nil {
-			fields[field] = m.fields[field]
-		}
 		if v := string(fields[field]); v == "" || v == "null" {
 			fields[field] = json.RawMessage(empty)
 		}
@@ -94,7 +87,7 @@ func (s *Server) write(in *Interaction, m *message, body []byte) error {
 func (m *message) object() map[string]any {
 	o := map[string]any{
 		"id": m.shown.ID, "channel_id": m.in.from.Channel, "author": botUser.object(), "application_id": ApplicationID,
-		"webhook_id": ApplicationID, "timestamp": m.at.UTC(), "type": 20, "flags": 0,
+		"webhook_id": ApplicationID, "timestamp": m.in.created.UTC(), "type": 20, "flags": 0,
 		"content": m.fields["content"], "embeds": m.fields["embeds"], "components": m.fields["components"],
 		"interaction_metadata": map[string]any{"id": m.in.ID, "type": m.in.kind, "user": m.in.from.User.object()},
 	}

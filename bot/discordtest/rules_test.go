@@ -10,8 +10,9 @@ import (
 // description.
 func withAndWithoutOpenAPI(t *testing.T, test func(t *testing.T, s *Server)) {
 	for _, without := range []bool{false, true} {
-		t.Run(fmt.Sprintf("NoOpenAPI=%t", without), func(t *testing.T) {
-			s := quiet(t, Options{NoOpenAPI: without})
+		t.Run(fmt.Sprintf("without OpenAPI=%t", without), func(t *testing.T) {
+			s := quiet(t, Options{})
+			s.noOpenAPI = without
 			ready(t, s)
 			register(t, s, quote)
 			test(t, s)
@@ -23,7 +24,7 @@ func withAndWithoutOpenAPI(t *testing.T, test func(t *testing.T, s *Server)) {
 // comes first and says it in other words.
 func checkAnswer(t *testing.T, s *Server, a answer, want string) {
 	t.Helper()
-	if refused := a.status >= 400; refused != (want != "") || s.opts.NoOpenAPI && !strings.Contains(a.body, want) {
+	if refused := a.status >= 400; refused != (want != "") || s.noOpenAPI && !strings.Contains(a.body, want) {
 		t.Errorf("got %v, want %q", a, want)
 	}
 }
@@ -84,7 +85,7 @@ func TestMessageRules(t *testing.T) {
 // TestOpenAPI looks for what only Discord's description has.
 func TestOpenAPI(t *testing.T) {
 	s := quiet(t, Options{})
-	if !s.schemas.openAPI {
+	if s.noOpenAPI {
 		t.Skip("there is no openapi.json")
 	}
 	ready(t, s)

@@ -19,23 +19,20 @@ import (
 // Options change a server from its defaults; the zero value means the defaults.
 type Options struct {
 	Guilds            []Guild       // that the bot has joined; by default one
-	NoOpenAPI         bool          // judge bodies by the hand-written rules only
 	Unjudged          bool          // check what a body needs to be shown only: for benchmarks of the bot
 	HeartbeatInterval time.Duration // by default 41.25 seconds
 
-	// What GET /gateway/bot gives out; the defaults are 1, 1,000 and 1.
-	MaxConcurrency, SessionStarts, Shards int
+	// What GET /gateway/bot gives out; the defaults are 1,000 and 1.
+	SessionStarts, Shards int
 
 	// Answered is called with the time that an interaction waited for its reply; the
-	// interaction is forgotten then, or after 3 seconds without an answer, so that
-	// memory does not grow with their number.
+	// interaction is forgotten then, so that memory does not grow with their number.
 	Answered func(time.Duration)
 }
 
 // A Guild is a server that the bot has joined.
 type Guild struct {
-	ID, Name   string
-	NoCommands bool // it was added without the scope applications.commands
+	ID, Name string
 }
 
 const (
@@ -60,9 +57,8 @@ type Server struct {
 	running sync.WaitGroup
 	once    sync.Once
 
-	judging    sync.Mutex // guards what follows, with mu or without it
-	violations []string
-	allowed    []string
+	judging sync.Mutex // guards what follows, with mu or without it
+	allowed []string
 
 	mu           sync.Mutex
 	offset       time.Duration // what tests have added to the clock
@@ -74,6 +70,7 @@ type Server struct {
 	counts       map[string]int // by route, and of the gateway
 	gw           gateway
 	endpoint     *string
+	noOpenAPI    bool // bodies are judged by rules.json alone, or not at all
 }
 
 // New starts a server and closes it at the test's end. Every violation that the
@@ -85,17 +82,17 @@ func New(tb testing.TB, options ...Options) *Server {
 		o.Guilds = []Guild{{ID: "1155555555555555555", Name: "Newsroom"}}
 	}
 	o.HeartbeatInterval = cmp.Or(o.HeartbeatInterval, 41250*time.Millisecond)
-	o.MaxConcurrency, o.SessionStarts, o.Shards = cmp.Or(o.MaxConcurrency, 1), cmp.Or(o.SessionStarts, 1000), cmp.Or(o.Shards, 1)
+	o.SessionStarts, o.Shards = cmp.Or(o.SessionStarts, 1000), cmp.Or(o.Shards, 1)
 	schemas, err := loadSchemas()
 	if err != nil {
 		tb.Fatalf("discordtest: read the schemas: %v", err)
 	}
 	s := &Server{
-		opts: o, tb: tb, schemas: schemas,
+		opts: o, tb: tb, schemas: schemas, noOpenAPI: o.Unjudged || !schemas.openAPI,
 		commands: map[string][]*discordgo.ApplicationCommand{}, interactions: map[string]*Interaction{}, counts: map[string]int{},
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
-		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}, starts: map[int]time.Time{}},
+		gw:     gateway{conns: map[*conn]bool{}, sessions: map[string]*session{}},
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.rest = s.listen(s.newMux().ServeHTTP)

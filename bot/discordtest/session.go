@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,11 +14,8 @@ type session struct {
 	id            string
 	shard, shards int
 	seq           int64
-	events        [][]byte // the last ones, for a resume
 	conn          *conn
 }
-
-const maxReplay = 100
 
 // handshake has the fields of identify and resume: events/gateway-events.
 type handshake struct {
@@ -56,23 +54,19 @@ func (c *conn) identify(h handshake) {
 	if h.Intents == nil || *h.Intents != 0 {
 		s.violate(RulePayload, routeGateway, "a bot of slash commands needs no intents, and says so")
 	}
-	if h.Shard[0] < 0 || h.Shard[0] >= h.Shard[1] {
-		c.refuse(4010, RulePayload, "shard %v", h.Shard)
-		return
-	}
 	if s.counts[Identifies] > s.opts.SessionStarts {
 		c.refuse(4004, RuleIdentify, "more identifies than the session start limit: the token is reset")
 		return
 	}
-	// events/gateway, "Session Start Limit Object": max_concurrency in five seconds.
+	// events/gateway, "Session Start Limit Object": max_concurrency, here 1, in five seconds.
 	// What Op 9 asks for, on its connection, is no rush of new sessions.
-	bucket, now := h.Shard[0]%s.opts.MaxConcurrency, s.now()
-	if last, ok := g.starts[bucket]; ok && now.Sub(last) < 5*time.Second && !c.invalidated {
-		s.violate(RuleIdentify, routeGateway, "an identify %v after the last one of max_concurrency per 5 seconds", now.Sub(last))
+	now := s.now()
+	if after := now.Sub(g.started); after < 5*time.Second && !c.invalidated {
+		s.violate(RuleIdentify, routeGateway, "an identify %v after the last one", after)
 		c.invalidate(false)
 		return
 	}
-	g.starts[bucket] = now
+	g.started = now
 	if c.script() {
 		return
 	}
@@ -106,10 +100,10 @@ func (c *conn) script() (instead bool) {
 	return instead
 }
 
-// resume: events/gateway, "Resuming".
+// resume: events/gateway, "Resuming". What was missed meanwhile is not sent again.
 func (c *conn) resume(h handshake) {
 	s, ses := c.s, c.s.gw.sessions[h.SessionID]
-	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq || ses.seq-h.Seq > int64(len(ses.events)) {
+	if c.fault.RefuseResume || ses == nil || h.Seq > ses.seq {
 		delete(s.gw.sessions, h.SessionID)
 		c.invalidate(false)
 		return
@@ -121,9 +115,6 @@ func (c *conn) resume(h handshake) {
 		ses.conn.shut(4000)
 	}
 	ses.conn, c.session = c, ses
-	for _, frame := range ses.events[int64(len(ses.events))-(ses.seq-h.Seq):] {
-		c.write(frame)
-	}
 	s.emit(ses, "RESUMED", []byte(`{}`))
 }
 
@@ -140,16 +131,15 @@ func (c *conn) invalidate(resumable bool) {
 
 // owns says whether a guild's events go to the shard: events/gateway, "Sharding Formula".
 func (ses *session) owns(guild string) bool {
-	return int(snowflake(guild)>>22%uint64(ses.shards)) == ses.shard
+	id, _ := strconv.ParseUint(guild, 10, 64) // 0 in a direct message
+	return int(id>>22%uint64(ses.shards)) == ses.shard
 }
 
-// emit gives an event its sequence number, keeps it for a resume and sends it.
+// emit gives an event its sequence number and sends it.
 func (s *Server) emit(ses *session, name string, data []byte) {
 	ses.seq++
-	frame := fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data)
-	ses.events = append(ses.events[max(0, len(ses.events)-maxReplay):], frame)
 	if ses.conn != nil {
-		ses.conn.write(frame)
+		ses.conn.write(fmt.Appendf(nil, `{"op":0,"s":%d,"t":%q,"d":%s}`, ses.seq, name, data))
 	}
 }
 

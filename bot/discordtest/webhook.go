@@ -41,7 +41,7 @@ func (s *Server) Post(ctx context.Context, address string, body []byte, forge ..
 		return 0, nil, err
 	}
 	defer resp.Body.Close()
-	answer, err = io.ReadAll(io.LimitReader(resp.Body, maxBody))
+	answer, err = io.ReadAll(resp.Body)
 	return resp.StatusCode, answer, err
 }
 

@@ -32,13 +32,6 @@ const (
 	MaxPage     = 5
 )
 
-func (set Settings) check() error {
-	if set.Page < 0 || set.Page > MaxPage {
-		return fmt.Errorf("%d excerpts a message: the least is 1 and the most %d", set.Page, MaxPage)
-	}
-	return nil
-}
-
 // A Store is what all servers have set. Its methods may be called by several goroutines
 // at once. In a nil Store no server has set anything.
 type Store struct {
@@ -49,18 +42,18 @@ type Store struct {
 
 // Open reads the settings of all servers from a file, which the first Set makes.
 func Open(path string) (*Store, error) {
-	s := &Store{path: path, all: map[string]Settings{}}
 	data, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return s, nil
-	case err != nil:
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Store{path: path, all: map[string]Settings{}}, nil
+	}
+	if err != nil {
 		return nil, err // which names the file
 	}
-	if s.all, err = decode(data); err != nil {
+	all, err := decode(data)
+	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	return s, nil
+	return &Store{path: path, all: all}, nil
 }
 
 func (s *Store) Get(guild string) Settings {
@@ -75,37 +68,39 @@ func (s *Store) Get(guild string) Settings {
 // Set sets what a server has set. When it fails, everything is as it was, in memory and
 // on the disk.
 func (s *Store) Set(guild string, set Settings) error {
-	if err := set.check(); err != nil {
+	return s.change(func(all map[string]Settings) {
+		all[guild] = set
+		if set == (Settings{}) {
+			delete(all, guild)
+		}
+	})
+}
+
+// Keep forgets what all other servers have set. Without any servers, which may be a fault
+// of Discord's, it does nothing.
+func (s *Store) Keep(guilds []string) error {
+	if s == nil || len(guilds) == 0 {
+		return nil
+	}
+	return s.change(func(all map[string]Settings) {
+		maps.DeleteFunc(all, func(guild string, _ Settings) bool { return !slices.Contains(guilds, guild) })
+	})
+}
+
+func (s *Store) change(change func(all map[string]Settings)) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next := maps.Clone(s.all)
+	change(next)
+	if maps.Equal(next, s.all) {
+		return nil
+	}
+	data, err := json.Marshal(file{format, next})
+	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	next := maps.Clone(s.all)
-	next[guild] = set
-	if set == (Settings{}) {
-		delete(next, guild)
-	}
-	return s.write(next)
-}
-
-// Keep forgets what all other servers have set, and returns how many those are.
-func (s *Store) Keep(guilds []string) (forgotten int, err error) {
-	if s == nil {
-		return 0, nil
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	next := maps.Clone(s.all)
-	maps.DeleteFunc(next, func(guild string, _ Settings) bool { return !slices.Contains(guilds, guild) })
-	if forgotten = len(s.all) - len(next); forgotten == 0 {
-		return 0, nil
-	}
-	return forgotten, s.write(next)
-}
-
-func (s *Store) write(next map[string]Settings) error {
 	// Written as a whole or not at all; on Windows, which cannot do that, in place.
-	if err := maybe.WriteFile(s.path, encode(next), 0o600); err != nil {
+	if err := maybe.WriteFile(s.path, data, 0o600); err != nil {
 		return err
 	}
 	s.all = next
@@ -121,26 +116,15 @@ type file struct {
 
 const format = 1
 
-func encode(all map[string]Settings) []byte {
-	data, _ := json.Marshal(file{format, all}) // strings, numbers and booleans: it cannot fail
-	return data
-}
-
-// decode reads what encode has written and, but for white space, nothing else: whether it
-// would write the same is a check for the format, unknown fields and duplicate keys at once.
 func decode(data []byte) (map[string]Settings, error) {
 	var f file
-	var compact bytes.Buffer
-	if err := errors.Join(json.Unmarshal(data, &f), json.Compact(&compact, data)); err != nil {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&f); err != nil {
 		return nil, err
 	}
-	if f.Servers == nil || !bytes.Equal(encode(f.Servers), compact.Bytes()) {
+	if f.Format != format || f.Servers == nil {
 		return nil, fmt.Errorf("not of format %d, which this onrecord writes", format)
-	}
-	for id, set := range f.Servers {
-		if err := set.check(); err != nil {
-			return nil, fmt.Errorf("server %.40q: %w", id, err)
-		}
 	}
 	return f.Servers, nil
 }

@@ -3,7 +3,6 @@ package ops
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -24,8 +23,8 @@ func well() State {
 	return State{
 		Mode: Gateway, IndexOpen: true,
 		Shards: []Shard{
-			{ID: 0, Ready: true, Since: time.Unix(1700000000, 0).UTC(), Identifies: 1},
-			{ID: 1, Ready: true, Identifies: 1},
+			{ID: 0, Ready: true, Since: time.Unix(1700000000, 0).UTC()},
+			{ID: 1, Ready: true},
 		},
 		Corpus: Corpus{
 			Version: "abc123", Articles: 5,
@@ -61,17 +60,15 @@ func TestReadiness(t *testing.T) {
 		{"well", func(*State) {}, nil},
 		{"failed reload", func(s *State) { s.Fault = "a.md:3: no date" }, nil},
 		{"no index", func(s *State) { s.IndexOpen = false }, []string{"the index is not open"}},
-		{"ending", func(s *State) { s.Draining = true }, []string{"the process is ending"}},
 		{"one shard lost", func(s *State) { s.Shards[1].Ready = false }, []string{"shard 1 is not connected to Discord"}},
 		{"no shard yet", func(s *State) { s.Shards = nil }, []string{"no shard has been started"}},
-		{"webhook", func(s *State) { s.Mode, s.Listening, s.Shards = Webhook, true, nil }, nil},
-		{"webhook closed", func(s *State) { s.Mode, s.Shards = Webhook, nil }, []string{"the webhook does not listen"}},
+		{"webhook", func(s *State) { s.Mode, s.Shards = Webhook, nil }, nil},
 		{"nothing", func(s *State) { *s = State{} }, []string{"the index is not open", "no shard has been started"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := well()
 			test.change(&s)
-			h := Handler(NewMetrics(nil), func() State { return s })
+			h := Handler(NewMetrics(), func() State { return s })
 			w := get(h, "GET", "/readyz")
 			var got struct {
 				Ready   bool
@@ -105,13 +102,13 @@ func TestReadinessBody(t *testing.T) {
 		`"shards":[{"id":0,"ready":true,"since":"2023-11-14T22:13:20Z"},{"id":1,"ready":false}],` +
 		`"corpus":{"version":"abc123","articles":5,"loaded":"2023-11-14T22:15:00.5Z"},` +
 		`"fault":"a.md:3: no date"}` + "\n"
-	if got := get(Handler(NewMetrics(nil), func() State { return s }), "GET", "/readyz").Body.String(); got != want {
+	if got := get(Handler(NewMetrics(), func() State { return s }), "GET", "/readyz").Body.String(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 
 func TestOtherRequestsAreRefused(t *testing.T) {
-	h := Handler(NewMetrics(nil), well)
+	h := Handler(NewMetrics(), well)
 	for _, path := range []string{"/", "/metrics/", "/METRICS", "/healthz/x", "/debug/pprof/"} {
 		if w := get(h, "GET", path); w.Code != http.StatusNotFound {
 			t.Errorf("GET %s: %d", path, w.Code)
@@ -127,40 +124,28 @@ func TestOtherRequestsAreRefused(t *testing.T) {
 }
 
 func TestMetrics(t *testing.T) {
-	m := NewMetrics([]string{"quote", "ask"})
+	m := NewMetrics()
 	h := Handler(m, well)
-	before := scrape(t, h)
-	if !slices.Contains(before, `onrecord_interactions_total{command="ask",outcome="failed"} 0`) {
-		t.Error("a series is not there from the start")
-	}
 	m.Interaction("quote", Answered, 3*time.Millisecond)
-	m.Interaction("quote", Answered, -time.Second) // a clock that went back
+	m.Interaction("quote", Answered, time.Second)
 	m.Interaction("quote", Lost, time.Hour)
-	for i := range 1000 {
-		m.Interaction(fmt.Sprintf("made up %d", i), Silent, time.Millisecond)
-	}
 	after := scrape(t, h)
 	for _, want := range []string{
 		`onrecord_interactions_total{command="quote",outcome="answered"} 2`,
 		`onrecord_interactions_total{command="quote",outcome="lost"} 1`,
-		`onrecord_interactions_total{command="other",outcome="silent"} 1000`,
 		`onrecord_interaction_seconds_count{command="quote"} 3`,
 		`onrecord_ready 1`,
 		`onrecord_corpus_info{version="abc123"} 1`,
 		`onrecord_corpus_articles 5`,
-		`onrecord_corpus_loaded_timestamp_seconds 1.7000001005e+09`,
+		`onrecord_corpus_loaded_timestamp_seconds 1.7000001e+09`,
 		`onrecord_corpus_newest_article_timestamp_seconds 1.6314912e+09`,
 		`onrecord_corpus_last_reload_successful 1`,
 		`onrecord_gateway_ready{shard="1"} 1`,
-		`onrecord_gateway_identifies_total{shard="1"} 1`,
 		`# TYPE go_goroutines gauge`,
 	} {
 		if !slices.Contains(after, want) {
 			t.Errorf("/metrics lacks %s", want)
 		}
-	}
-	if len(before) != len(after) {
-		t.Errorf("/metrics grew from %d to %d lines", len(before), len(after))
 	}
 	problems, err := promlint.New(strings.NewReader(strings.Join(after, "\n"))).Lint()
 	if err != nil || len(problems) > 0 {
@@ -169,7 +154,7 @@ func TestMetrics(t *testing.T) {
 }
 
 func TestUnknownMetricsAreLeftOut(t *testing.T) {
-	text := strings.Join(scrape(t, Handler(NewMetrics(nil), func() State { return State{Shards: []Shard{{}}, Fault: "a.md:3"} })), "\n")
+	text := strings.Join(scrape(t, Handler(NewMetrics(), func() State { return State{Shards: []Shard{{}}, Fault: "a.md:3"} })), "\n")
 	for _, name := range []string{"corpus_info", "corpus_loaded", "corpus_newest"} {
 		if strings.Contains(text, "onrecord_"+name) {
 			t.Errorf("%s is there", name)
@@ -193,7 +178,7 @@ func ask(addr, path string) (string, error) {
 
 func TestServe(t *testing.T) {
 	var log bytes.Buffer
-	stop, err := Serve("127.0.0.1:0", Handler(NewMetrics(nil), well), slog.New(slog.NewTextHandler(&log, nil)))
+	stop, err := Serve("127.0.0.1:0", Handler(NewMetrics(), well), slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

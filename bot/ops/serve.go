@@ -11,7 +11,6 @@ package ops
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -20,38 +19,41 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
 // Handler answers /healthz, /readyz and /metrics; there is one for Metrics. It calls state
 // once for each request that needs it, from several goroutines; state must not wait.
 func Handler(m *Metrics, state func() State) http.Handler {
-	m.registry.MustRegister(collector(state))
+	m.registry.MustRegister(prometheus.CollectorFunc(func(out chan<- prometheus.Metric) {
+		s := state()
+		s.collect(out)
+	}))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "ok\n")
 	})
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { writeReadiness(w, state()) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
+		s := state()
+		missing := s.missing()
+		w.Header().Set("Content-Type", "application/json")
+		if len(missing) > 0 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+		_ = json.NewEncoder(w).Encode(struct {
+			Ready   bool     `json:"ready"`
+			Missing []string `json:"missing"`
+			State
+		}{len(missing) == 0, missing, s})
+	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
 	return mux
 }
 
-func writeReadiness(w http.ResponseWriter, s State) {
-	missing := s.missing()
-	w.Header().Set("Content-Type", "application/json")
-	if len(missing) > 0 {
-		w.WriteHeader(http.StatusServiceUnavailable)
-	}
-	_ = json.NewEncoder(w).Encode(struct {
-		Ready   bool     `json:"ready"`
-		Missing []string `json:"missing"`
-		State
-	}{len(missing) == 0, missing, s})
-}
-
 // Serve listens on addr, a host and a port, and answers with h until stop is called, which
 // returns when the listener is closed. It should be called after the bot has ended: while
-// that finishes what it has taken, /readyz is to say so.
+// that finishes what it has taken, it is alive.
 func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err error) {
 	ln, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -74,28 +76,24 @@ func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err erro
 // ServeUntil answers requests with h until ctx ends; requests and answers are to be short.
 func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger) error {
 	srv := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 3 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      10 * time.Second,
-		IdleTimeout:       2 * time.Minute, // Prometheus scrapes once a minute, or more often
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler:      h,
+		ReadTimeout:  10 * time.Second,
+		WriteTimeout: 10 * time.Second,
+		ErrorLog:     slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	served := make(chan error, 1)
-	go func() { served <- srv.Serve(ln) }()
-	select {
-	case err := <-served:
-		return err
-	case <-ctx.Done():
+	ended := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(ended)
+		grace, cancel := context.WithTimeout(context.Background(), time.Second/2)
+		defer cancel()
+		if srv.Shutdown(grace) != nil {
+			_ = srv.Close()
+		}
+	})
+	err := srv.Serve(ln)
+	if stop() {
+		return err // ctx has not ended
 	}
-	grace, cancel := context.WithTimeout(context.Background(), time.Second/2)
-	defer cancel()
-	if srv.Shutdown(grace) != nil {
-		_ = srv.Close()
-	}
-	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
+	<-ended
 	return nil
 }

@@ -19,9 +19,7 @@ const (
 type State struct {
 	Mode      string  `json:"mode"`             // Gateway or Webhook
 	Shards    []Shard `json:"shards,omitempty"` // those of this process, each id once
-	Listening bool    `json:"-"`                // the webhook's listener is open
 	IndexOpen bool    `json:"-"`
-	Draining  bool    `json:"-"` // the process is ending: it finishes what it has and takes no more
 
 	Corpus Corpus `json:"corpus"`
 	Fault  string `json:"fault,omitempty"` // why the last reload of the corpus failed
@@ -32,8 +30,6 @@ type Shard struct {
 	ID    int       `json:"id"`
 	Ready bool      `json:"ready"`          // it has a session, and Discord acknowledges its heartbeats
 	Since time.Time `json:"since,omitzero"` // when Ready last changed
-
-	Identifies uint64 `json:"-"` // sessions begun since the process began
 }
 
 type Corpus struct {
@@ -47,14 +43,8 @@ type Corpus struct {
 // from before goes on answering.
 func (s *State) missing() []string {
 	out := []string{} // which is [] in JSON
-	if s.Draining {
-		out = append(out, "the process is ending")
-	}
 	if !s.IndexOpen {
 		out = append(out, "the index is not open")
-	}
-	if s.Mode == Webhook && !s.Listening {
-		out = append(out, "the webhook does not listen")
 	}
 	if s.Mode != Webhook && len(s.Shards) == 0 {
 		out = append(out, "no shard has been started")
@@ -67,45 +57,26 @@ func (s *State) missing() []string {
 	return out
 }
 
-// A collector makes metrics of the state at each scrape.
-type collector func() State
-
-// Describe sends nothing, because the metrics depend on what is known of the state.
-// Prometheus calls that an unchecked collector.
-func (collector) Describe(chan<- *prometheus.Desc) {}
-
-// Collect leaves out what is not known, because 0 would set off alarms, or keep them from
-// going off.
-func (c collector) Collect(out chan<- prometheus.Metric) {
-	send := func(kind prometheus.ValueType, name, help string, v float64, labels prometheus.Labels) {
-		out <- prometheus.MustNewConstMetric(prometheus.NewDesc("onrecord_"+name, help, nil, labels), kind, v)
+// collect makes metrics of the state. It leaves out what is not known, because 0 would set
+// off alarms, or keep them from going off.
+func (s *State) collect(out chan<- prometheus.Metric) {
+	gauge := func(name, help string, v float64, labels prometheus.Labels) {
+		out <- prometheus.MustNewConstMetric(prometheus.NewDesc("onrecord_"+name, help, nil, labels), prometheus.GaugeValue, v)
 	}
-	gauge := func(name, help string, v float64) { send(prometheus.GaugeValue, name, help, v, nil) }
-	s := c()
-	gauge("ready", "Whether members get answers now: what /readyz says.", flag(len(s.missing()) == 0))
-	gauge("corpus_last_reload_successful", "Whether the last reload succeeded, or there was none.", flag(s.Fault == ""))
+	flag := map[bool]float64{true: 1}
+	gauge("ready", "Whether members get answers now: what /readyz says.", flag[len(s.missing()) == 0], nil)
+	gauge("corpus_last_reload_successful", "Whether the last reload succeeded, or there was none.", flag[s.Fault == ""], nil)
 	if s.IndexOpen {
 		version := prometheus.Labels{"version": s.Corpus.Version}
-		send(prometheus.GaugeValue, "corpus_info", "The corpus that is searched; always 1.", 1, version)
-		gauge("corpus_articles", "Articles of the corpus.", float64(s.Corpus.Articles))
-		gauge("corpus_loaded_timestamp_seconds", "When the corpus was loaded.", unix(s.Corpus.Loaded))
+		gauge("corpus_info", "The corpus that is searched; always 1.", 1, version)
+		gauge("corpus_articles", "Articles of the corpus.", float64(s.Corpus.Articles), nil)
+		gauge("corpus_loaded_timestamp_seconds", "When the corpus was loaded.", float64(s.Corpus.Loaded.Unix()), nil)
 	}
 	if day := s.Corpus.Newest; !day.IsZero() {
-		gauge("corpus_newest_article_timestamp_seconds", "Day of publication of the newest article.", unix(day))
+		gauge("corpus_newest_article_timestamp_seconds", "Day of publication of the newest article.", float64(day.Unix()), nil)
 	}
 	for _, shard := range s.Shards {
 		id := prometheus.Labels{"shard": strconv.Itoa(shard.ID)}
-		send(prometheus.GaugeValue, "gateway_ready", "Whether the shard has a session with Discord.", flag(shard.Ready), id)
-		send(prometheus.CounterValue, "gateway_identifies_total", "Sessions begun; Discord allows a bot 1,000 a day.", float64(shard.Identifies), id)
+		gauge("gateway_ready", "Whether the shard has a session with Discord.", flag[shard.Ready], id)
 	}
 }
-
-func flag(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// unix is a time as Prometheus wants it.
-func unix(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }

@@ -81,7 +81,10 @@ type batchReply struct {
 func answerLine(ctx context.Context, router *commands.Router, number int, line []byte, log io.Writer) (reply []byte, ok bool) {
 	var req batchRequest
 	refuse := func(why string) []byte {
-		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Refusal{Request: req.Request, Why: why}})
+		if len(req.ID) == 0 || string(req.ID) == "null" { // the number tells which one it was
+			why = fmt.Sprintf("line %d: %s", number, why)
+		}
+		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Response{Request: req.Request, Error: why}})
 	}
 	defer func() {
 		if p := recover(); p != nil {

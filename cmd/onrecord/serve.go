@@ -47,7 +47,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log := p.logger(set)
 	is := about()
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
-	metrics := ops.NewMetrics(bot.CommandNames(commands.NewRouter(nil, is)))
+	metrics := ops.NewMetrics()
 	s := &server{set: set, log: log, known: ops.State{Mode: ops.Gateway}}
 	if set.publicKey != "" {
 		s.known.Mode = ops.Webhook

@@ -48,11 +48,17 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if !weak.ok() && a.unnamedSpeaker(v, lo, q, colon) {
 			return firstPerson
 		}
+		if m := a.agent(v, q); m >= 0 && !weak.ok() {
+			return claim{m, [2]int{v, v}, "v-by-q"}
+		}
 		if !a.mayGovern(v, lo) {
 			continue
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
+		if m < 0 && colon && !weak.ok() && q-v <= 2 && t.is(cSay|cTell) && t.is(vFinite) {
+			return firstPerson // another, who would not be named, said: “…”
+		}
 		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
 			return noClaim // comments made in May saying “…”: whose?
 		}
@@ -81,6 +87,25 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 	}
 	return weak
+}
+
+// agent returns who says something by a verb in the passive, or -1: Roe was accused by
+// Gray of “…”.
+func (a *article) agent(v, q int) int {
+	if t := &a.toks[v]; t.kind != word || !t.is(cCue) || a.at[v] >= 0 || !a.passive(v) {
+		return -1
+	}
+	for k := v + 1; k < min(v+4, q-1); k++ {
+		if a.lower(k) != "by" {
+			continue
+		}
+		m := a.begins(a.skipAdjectives(k+1, q-1))
+		if m < 0 || a.ments[m].poss || q-a.ments[m].last > 4 {
+			return -1 // what follows is not said to be the agent's
+		}
+		return m
+	}
+	return -1
 }
 
 // mayGovern reports whether the word at v is a verb of saying that may have a

@@ -20,7 +20,7 @@ func (a *article) isDocument(m *mention) bool {
 // statement by Acme"), or brought it in with a verb ("In a letter, Roe asked …"); -1 if
 // the text does not tell. The document is mention number at.
 func (a *article) author(at int) int {
-	if who := a.owner(at); who >= 0 {
+	if who, told := a.owner(at); told {
 		return who
 	}
 	m := &a.ments[at]
@@ -30,7 +30,7 @@ func (a *article) author(at int) int {
 		if !a.isDocument(c) || a.lower(c.head) != head {
 			continue
 		}
-		if who := a.owner(i); who >= 0 {
+		if who, told := a.owner(i); told {
 			return who
 		}
 		if s := a.publisher(c); s >= 0 && s != i && !a.ments[s].poss {
@@ -44,21 +44,25 @@ func (a *article) author(at int) int {
 }
 
 // owner returns who is named with a document, before it as its owner or behind it with
-// "by" or "from".
-func (a *article) owner(at int) int {
+// "by" or "from", and whether the text tells that; of somebody without a name, who is -1.
+func (a *article) owner(at int) (who int, told bool) {
 	m := &a.ments[at]
 	owns := func(who int) bool { return a.ents[who].kind == corpus.Organisation || !about[a.lower(m.head)] }
 	// What stands within a mention comes behind it in order.
 	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+2; i++ {
 		c := &a.ments[i]
 		if c.last < m.head && a.isOwner(i) && owns(c.who) {
-			return c.who
+			return c.who, true
 		}
-		if k := c.first - 1; c.kind == named && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) && a.isSomebody(c.who) {
-			return c.who
+		if k := c.first - 1; c.kind != pronoun && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) {
+			a.resolveUpTo(c.first + 1)
+			if !a.isSomebody(c.who) {
+				return -1, true
+			}
+			return c.who, true
 		}
 	}
-	return -1
+	return -1, a.within(m, "from") || a.within(m, "by") // a statement from the force
 }
 
 // isOwner reports whether a mention that stands within a description is of somebody.

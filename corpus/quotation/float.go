@@ -248,6 +248,14 @@ func (a *article) pullSignature(s, prev *speech) bool {
 	}
 	text := strings.TrimSuffix(a.text[s.span.Start:s.span.End], ".")
 	name, _, _ := strings.Cut(text, ",")
+	if !titled(name) {
+		// “…¶ Former mayor Jane Roe.”
+		f := strings.Fields(name)
+		for len(f) > 0 && (classOf(f[0])&cGiven == 0 || f[0][0] >= 'a') {
+			f = f[1:]
+		}
+		name = strings.Join(f, " ")
+	}
 	if n := words(name); n < 2 || n > 4 || !titled(name) {
 		return false
 	}

@@ -92,7 +92,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 		return s, false
 	case a.setApart(k, first, lo, hi):
 		s.claim.rule = "clause-s-v" // clause, S V
-		if opening := &a.toks[lo]; opening.is(cCue) && opening.is(vFinite|vPart) || next <= hi && a.toks[next].punct(':') {
+		if opening := &a.toks[lo]; opening.is(cCue) && opening.is(vFinite|vPart) || opening.is(cSub) && a.isCue(lo+1) || next <= hi && a.toks[next].punct(':') {
 			return s, true // Asked about it, S said; In a statement, S said:
 		}
 		if _, halves := a.secondHalf(s); !halves && a.leadsUp(lo, first-2) {

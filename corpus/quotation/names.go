@@ -154,6 +154,9 @@ func (a *article) startsName(i int) bool {
 	if t.end-t.start == 1 && a.text[t.start] < 0x80 {
 		return false // a grade, a party, "I"
 	}
+	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
+		return false // a senator's party and state: R-Ohio
+	}
 	if a.surnames[a.lower(i)] && t.is(cAux) && !t.has(fFirst) && !t.is(cPronoun) {
 		return true // George Will, and Will by himself
 	}

@@ -1,6 +1,8 @@
 package quotation
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -87,49 +89,65 @@ func (a *article) unnamed(m *mention) int {
 	return a.byName[text]
 }
 
-// byDescription seeks the person with the role that a description names.
+// byDescription seeks the person with the role that a description names: of several who
+// hold it, the one whose role has most words of it, and then the one who came up last.
 func (a *article) byDescription(m *mention) int {
 	head := roleWord(a.lower(m.head))
-	owned := false // "Mr Roe's spokesman"
-	for k := m.first; k < m.head; k++ {
-		owned = owned || a.toks[k].has(fPoss)
+	holders := tail(a.byRole[head], 16)
+	if trade := a.tradeOf(m); head == "chief" && trade != "" {
+		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
 	}
-	best, bestHits := -1, -1
-	for _, who := range tail(a.byRole[head], 16) {
-		e := &a.ents[who]
-		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender {
-			continue
-		}
-		hits, misses, elsewhere := 0, 0, false
-		for k := m.first; k <= m.last; k++ {
-			if k == m.head || a.toks[k].is(cDet|cPrep|cPronoun) {
-				continue
-			}
-			if e.keys[roleWord(a.lower(k))] {
-				hits++
-			} else {
-				misses++
-				elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace)
-			}
-		}
-		if e.keys["former"] && a.toks[m.head].is(cOffice) && hits == 0 && (e.seen == 0 || a.toks[m.first].para-a.toks[e.seen-1].para > 2) {
-			continue // "the governor" is rather one in office
-		}
-		for w := range lesserOffice {
-			if e.keys[w] && !a.within(m, w) {
-				misses++ // "the minister" is rather no shadow minister
-			}
-		}
-		if misses > hits && misses > 1 || elsewhere || owned && hits == 0 {
-			continue
-		}
-		// Of several who hold the office, the one who came up last.
-		n := hits - misses
-		if best < 0 || n > bestHits || n == bestHits && e.seen > a.ents[best].seen {
-			best, bestHits = who, n
+	best, most := -1, 0
+	for _, who := range holders {
+		n, ok := a.fits(m, &a.ents[who])
+		if ok && (best < 0 || n > most || n == most && a.ents[who].seen > a.ents[best].seen) {
+			best, most = who, n
 		}
 	}
 	return best
+}
+
+// fits reports whether a description may mean a holder of its office, and by how many words
+// more of it are told of them than are not.
+func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
+	hits, misses, elsewhere, owned := 0, 0, false, false
+	for k := m.first; k <= m.last; k++ {
+		owned = owned || k < m.head && a.toks[k].has(fPoss) // Mr Roe's spokesman
+		switch {
+		case k == m.head || a.toks[k].is(cDet|cPrep|cPronoun):
+		case e.keys[roleWord(a.lower(k))]:
+			hits++
+		default:
+			misses++
+			elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace)
+		}
+	}
+	for w := range lesserOffice {
+		if e.keys[w] && !a.within(m, w) {
+			misses++ // "the minister" is rather no shadow minister
+		}
+	}
+	trade, para := a.tradeOf(m), a.toks[m.first].para
+	switch {
+	case elsewhere, trade != "" && e.isOutside(trade, roleWord(a.lower(m.head))):
+		return 0, false
+	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
+		return 0, false
+	case hits == 0 && (owned || e.keys["former"] && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
+		return 0, false // "the governor" is rather one in office
+	case misses > hits && (misses > 1 || e.first > m.first && para > 2):
+		return 0, false
+	}
+	return hits - misses, true
+}
+
+// tradeOf returns the walk of life that stands before the noun: the spy chief, the police
+// boss; or "".
+func (a *article) tradeOf(m *mention) (trade string) {
+	for k := m.first; k < m.head; k++ {
+		trade = cmp.Or(trades[a.lower(k)], trade)
+	}
+	return trade
 }
 
 // within reports whether a mention has the word.
@@ -235,7 +253,7 @@ func (a *article) sameBody(at int) int {
 
 // sameNoun finds the person that a bare noun with "the" takes up again: one
 // introduced without a name by the same noun ("an adviser" … "the adviser"), or
-// the one who spoke last, if nothing speaks against it.
+// somebody known for whom it is another word.
 func (a *article) sameNoun(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
@@ -251,12 +269,19 @@ func (a *article) sameNoun(at int) int {
 		if e := &a.ents[c.who]; e.kind == corpus.Unnamed && c.first < a.firstNamed() && a.lower(c.first) == "the" && !a.speaks(c) {
 			continue // a headline's: who it is, comes later
 		}
-		if roleWord(a.lower(c.head)) == head || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+		if roleWord(a.lower(c.head)) == head && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
 			return c.who
 		}
 	}
-	// Another word for somebody known: only a plain phrase ("the Florida
-	// senator"), and somebody of whom no other office is told.
+	return a.otherWord(at)
+}
+
+// otherWord finds somebody known for whom another word stands: the one who is likeliest to
+// be meant, behind a plain phrase ("the Florida senator"), if no other office is told of
+// them.
+func (a *article) otherWord(at int) int {
+	m := &a.ments[at]
+	head := roleWord(a.lower(m.head))
 	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
 	}
@@ -266,7 +291,7 @@ func (a *article) sameNoun(at int) int {
 		return -1
 	}
 	e := &a.ents[who]
-	if e.hasOtherTrade(head) {
+	if trade := a.tradeOf(m); e.hasOtherTrade(head) || trade != "" && e.isOutside(trade, head) {
 		return -1
 	}
 	for k := m.first; k < m.head; k++ {
@@ -283,6 +308,20 @@ func (a *article) sameNoun(at int) int {
 	return who
 }
 
+// otherThan reports whether two descriptions with one noun have other words before it:
+// the spy chief, the inquiry chief.
+func (a *article) otherThan(b, c *mention) bool {
+	if b.first >= b.head-1 || c.first >= c.head-1 {
+		return false // "the chief" may be either
+	}
+	for k := c.first; k < c.head; k++ {
+		if !a.toks[k].is(cDet|cPronoun) && a.within(b, a.lower(k)) {
+			return false
+		}
+	}
+	return true
+}
+
 // hasOtherTrade reports whether another walk of life is told of somebody than that of a
 // noun: a minister is not "the nurse".
 func (e *entity) hasOtherTrade(noun string) bool {
@@ -295,4 +334,17 @@ func (e *entity) hasOtherTrade(noun string) bool {
 		}
 	}
 	return len(e.roles) > 0
+}
+
+// isOutside reports whether something else than a trade is told of somebody beside the
+// office: the head of a firm is not "the spy chief".
+func (e *entity) isOutside(trade, office string) bool {
+	other := false
+	for w := range e.keys {
+		if trades[w] == trade {
+			return false
+		}
+		other = other || w != office && classOf(w)&(cDet|cPrep|cConj) == 0
+	}
+	return other
 }

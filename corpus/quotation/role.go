@@ -37,8 +37,13 @@ func (a *article) addRole(at, first, last int) {
 		w := roleWord(a.lower(k))
 		if !e.keys[w] {
 			e.keys[w] = true
-			if a.toks[k].is(cHuman | cOffice) {
+			// A chief constable is a constable, and chief of nothing.
+			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice) && !topOffices[a.lower(k+1)]
+			if a.toks[k].is(cHuman|cOffice) && !adjective {
 				a.byRole[w] = append(a.byRole[w], at)
+			}
+			if trade := trades[w]; trade != "" {
+				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], at)
 			}
 		}
 		e.placed = e.placed || a.toks[k].is(cPlace)
@@ -119,8 +124,8 @@ func (a *article) calledBehind(m *mention) int {
 		if w != "as" {
 			return -1
 		}
-	case "named":
-		if det := a.lower(m.first); det != "a" && det != "an" {
+	case "named", "called": // but not: one lawmaker called Roe “…”
+		if det := a.lower(m.first); det != "a" && det != "an" || a.at[k+1] < 0 || !(a.lower(k) == "named" || a.stopsAt(a.ments[a.at[k+1]].last+1)) {
 			return -1
 		}
 	default:
@@ -133,6 +138,11 @@ func (a *article) calledBehind(m *mention) int {
 		return -1
 	}
 	return int(a.at[k+1])
+}
+
+// stopsAt reports whether a comma or a stop stands at i.
+func (a *article) stopsAt(i int) bool {
+	return i >= len(a.toks) || a.toks[i].punct(',') || a.toks[i].punct('.')
 }
 
 // officeBehind gives somebody the office that follows the name bare, without
@@ -174,9 +184,6 @@ func (a *article) appositionBehind(i int) bool {
 	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}
-	if w := a.lower(m.first); w == "a" || w == "an" {
-		return false
-	}
 	// "Jane Roe, the mayor, Paul Gray, the clerk, and …": the mayor is Jane Roe,
 	// unless her name hangs on a preposition.
 	if f := m.first - 1; f > 0 && a.toks[f].punct(',') && a.at[f-1] >= 0 {
@@ -198,6 +205,13 @@ func (a *article) appositionBehind(i int) bool {
 	}
 	m.who, m.step = n.who, "apposition"
 	a.addRole(n.who, m.first, m.last)
+	// The firm's founder and chief executive, Jane Roe, said
+	if f := m.first - 1; f > 0 && a.lower(f) == "and" && a.at[f-1] >= 0 {
+		if b := &a.ments[a.at[f-1]]; b.kind == described && b.gender != plural && !b.poss && !b.inner && !a.toks[m.first].is(cDet) {
+			b.who, b.step = n.who, "apposition"
+			a.addRole(n.who, b.first, b.last)
+		}
+	}
 	return true
 }
 

@@ -21,6 +21,7 @@ var (
 	behindPlurals = wordSet("behind-plural")
 	passives      = wordSet("passive")
 	clauseCues    = wordSet("clause-cue")
+	topOffices    = wordSet("top-office")
 	copulas       = wordSet("copula")
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")

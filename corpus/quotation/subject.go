@@ -47,6 +47,10 @@ func (a *article) gerundSubject(lo, v int) int {
 	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && a.ments[a.at[v-1]].kind == named && !a.ments[a.at[v-1]].poss {
 		return int(a.at[v-1])
 	}
+	// Roe quoted Gray as saying: his words.
+	if v-2 > lo && a.lower(v-1) == "as" && a.at[v-2] >= 0 && a.ments[a.at[v-2]].last == v-2 {
+		return int(a.at[v-2])
+	}
 	for k := v - 1; k > lo && k > v-60; k-- {
 		t := &a.toks[k]
 		if t.is(cSay|cTell) && t.is(vFinite) && a.isCue(k) {
@@ -108,7 +112,7 @@ func (a *article) governor(m, lo int) int {
 		}
 		w := a.lower(k)
 		up := int(a.at[k-1])
-		if w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun || up == m {
+		if !(w == "to" && a.isDocument(&a.ments[up])) && w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun || up == m {
 			return m
 		}
 		m = up

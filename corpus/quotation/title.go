@@ -24,6 +24,9 @@ func (a *article) splitTitles(m *mention) {
 	}
 	for k := m.first; k <= m.last; k++ {
 		t := &a.toks[k]
+		if k == m.last && a.surnames[a.lower(k)] && !a.determined(m.first) {
+			break // Mr Cook, Howard Dean, and Dean by himself
+		}
 		switch {
 		case t.is(cSir|cMadam|cStyle|cOffice) && !(t.is(cGiven) && k > m.first):
 			cut = k + 1

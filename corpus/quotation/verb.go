@@ -62,7 +62,7 @@ func (a *article) baseVerb(k int) bool {
 	}
 	if a.at[j] >= 0 {
 		m := &a.ments[a.at[j]]
-		return m.gender == plural || m.gender == thing || m.first > 0 && a.lower(m.first-1) == "and"
+		return m.gender == plural || m.gender == thing && m.kind == named || m.first > 0 && a.lower(m.first-1) == "and"
 	}
 	return false
 }
@@ -73,6 +73,9 @@ func (a *article) passive(k int) bool {
 	t := &a.toks[k]
 	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
 		return false
+	}
+	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] >= 0 && k+1 < len(a.toks) && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
+		return true // Roe, described as “…” by Gray, left
 	}
 	for j := k - 1; j >= 0 && j > k-4; j-- {
 		p := &a.toks[j]

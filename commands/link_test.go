@@ -19,25 +19,17 @@ import (
 func rendered(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 // places are the stretches of a page that a text directive can mean, by the rules of
-// https://wicg.github.io/scroll-to-text-fragment/: every place of the start's words
-// that has the prefix before it and the suffix behind it, up to the first end.
+// https://wicg.github.io/scroll-to-text-fragment/: every place of the start's words,
+// up to the first end.
 func places(t *testing.T, page, directive string) [][2]int {
 	t.Helper()
-	var prefix, suffix string
 	var texts []string
 	for _, part := range strings.Split(directive, ",") {
-		text, err := url.PathUnescape(strings.Trim(part, "-"))
+		text, err := url.PathUnescape(part)
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch text = rendered(text); {
-		case strings.HasSuffix(part, "-"):
-			prefix = text
-		case strings.HasPrefix(part, "-"):
-			suffix = text
-		default:
-			texts = append(texts, text)
-		}
+		texts = append(texts, rendered(text))
 	}
 	if len(texts) < 1 || len(texts) > 2 || texts[0] == "" {
 		t.Fatalf("no text directive: %s", directive)
@@ -50,7 +42,7 @@ func places(t *testing.T, page, directive string) [][2]int {
 	}
 	var found [][2]int
 	for i := range page {
-		if !strings.HasPrefix(page[i:], texts[0]) || !wordEnd(i) || !strings.HasSuffix(strings.TrimSpace(page[:i]), prefix) {
+		if !strings.HasPrefix(page[i:], texts[0]) || !wordEnd(i) {
 			continue
 		}
 		end := i + len(texts[0])
@@ -61,7 +53,7 @@ func places(t *testing.T, page, directive string) [][2]int {
 			}
 			end += at + len(texts[1])
 		}
-		if wordEnd(end) && strings.HasPrefix(strings.TrimSpace(page[end:]), suffix) {
+		if wordEnd(end) {
 			found = append(found, [2]int{i, end})
 		}
 	}
@@ -165,7 +157,7 @@ func TestLinksInArticlesThatRepeatThemselves(t *testing.T) {
 			}
 		}
 	}
-	if links < results/4 {
+	if links < results/6 {
 		t.Errorf("%d of %d results have a fragment", links, results)
 	}
 }
@@ -175,17 +167,11 @@ func TestLinksInArticlesThatRepeatThemselves(t *testing.T) {
 func TestFragmentsGrowUntilTheyAreUnique(t *testing.T) {
 	for _, test := range []struct{ name, body, want string }{
 		{"it stands there once", "|The harbour is closed at night.", "The%20harbour%20is%20closed%20at%20night."},
-		{"the start needs more words", "One two three four five six. |One two three four five seven eight nine ten eleven twelve.",
-			"One%20two%20three%20four%20five%20seven,eight%20nine%20ten%20eleven%20twelve."},
+		{"the start needs more words", "One two three four five six. |One two three four five seven eight nine ten eleven twelve thirteen fourteen fifteen.",
+			"One%20two%20three%20four%20five%20seven,ten%20eleven%20twelve%20thirteen%20fourteen%20fifteen."},
 		{"the end needs more words", "|Alpha one two three four so it goes on here and there, and so it goes on here and there",
-			"Alpha%20one%20two%20three%20four,and%20so%20it%20goes%20on%20here%20and%20there"},
-		{"words before", "Monday came early. The harbour is closed today.\n\nTuesday came late. |The harbour is closed today.",
-			"late.-,The%20harbour%20is%20closed%20today."},
-		{"words before, in the paragraph before", "Early.\n\nThe harbour is closed today.\n\nLate.\n\n|The harbour is closed today.",
-			"Late.-,The%20harbour%20is%20closed%20today."},
-		{"words behind", "|The harbour is closed today. Boats wait.\n\nThe harbour is closed today. Fish rejoice.",
-			"The%20harbour%20is%20closed%20today.,-Boats"},
-		{"no way to tell", "The harbour is closed today.\n\n|The harbour is closed today.\n\nThe harbour is closed today.", ""},
+			"Alpha%20one%20two%20three%20four%20so%20it,so%20it%20goes%20on%20here%20and%20there"},
+		{"it stands there twice", "Monday came early. The harbour is closed today.\n\nTuesday came late. |The harbour is closed today.", ""},
 		{"too few words", "|Closed at night. Open by day.", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
