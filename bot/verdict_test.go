@@ -72,7 +72,7 @@ func TestADiffMarksWhatDiffers(t *testing.T) {
 	for claim, want := range map[string]string{
 		"we will spend a penny on cameras":             "> “Today **we will** __not__ **spend a penny on cameras** for the \\*old\\* quay, or on lights,” said Olive Brandt.",
 		"we will not ever spend a penny on cameras":    "> “Today **we will not** ~~ever~~ **spend a penny on cameras** for the \\*old\\* quay, or on lights,” said Olive Brandt.",
-		"We will … spend a penny on cameras":           "> “Today **we will** \\[…not…\\] **spend a penny on cameras** for the \\*old\\* quay, or on lights,” said Olive Brandt.",
+		"We will … spend a penny on cameras":           "> “Today **we will** not **spend a penny on cameras** for the \\*old\\* quay, or on lights,” said Olive Brandt.",
 		"not spend a penny on cameras for the old key": "> “Today we will **not spend a penny on cameras for the \\*old\\*** ~~key~~__quay__, or on lights,” said Olive Brandt.",
 	} {
 		t.Run(claim, func(t *testing.T) {
@@ -146,7 +146,7 @@ func TestADiffGivesClaimAndArticleBack(t *testing.T) {
 	for _, test := range []struct{ claim, article string }{
 		{"We will spend a penny on cameras for the quay", "We will not spend a penny on cameras for the quay"},
 		{"We will not spend a penny on cameras for the quay", "We will spend a penny on cameras for the quay"},
-		{"*We* **will** ~~never~~ spend `a` penny | on > cameras # here", "We ~~will~~ not **spend** a * penny | on `cameras` here"},
+		{"*We* **will** ~never~ spend `a` penny | on > cameras # here", "We ~~will~~ not **spend** a * penny | on `cameras` here"},
 		{"we can spend a penny on it, or not at all", "we cannot spend a penny on it, or all"},
 	} {
 		t.Run(test.claim, func(t *testing.T) {

@@ -41,7 +41,7 @@ func TestChecksAsSlashCommands(t *testing.T) {
 	}{
 		{"said", "verify", map[string]any{"quote": penny, "speaker": "Brandt"}, green, true, []string{"**Olive Brandt", "prints it so", "~~a~~__one__"}},
 		{"by another", "verify", map[string]any{"quote": penny, "speaker": "Ines Falk"}, red, true, []string{"Olive Brandt", "Ines Falk"}},
-		{"altered", "verify", map[string]any{"quote": "We will spend a penny on cameras for the old quay"}, amber, true, []string{"__not__", "negation differs"}},
+		{"altered", "verify", map[string]any{"quote": "We will spend a penny on cameras for the old quay"}, amber, true, []string{"__not__", "may mean the opposite"}},
 		{"absent", "verify", map[string]any{"quote": "the zeppelin flew over the harbour"}, grey, false, []string{"Looked through 5 articles of 5 outlets"}},
 		{"too short", "verify", map[string]any{"quote": "old quay"}, grey, false, []string{"Too short"}},
 		{"who", "who", map[string]any{"words": penny}, 0, true, []string{"Word for word in 3 places", "Olive Brandt", "1–3 of 4"}},

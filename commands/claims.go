@@ -26,7 +26,7 @@ const (
 // article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
 	var lines []string
-	for line := range strings.Lines(plainMessage(quoteBlocks(message))) {
+	for line := range strings.Lines(plainMessage(quoteBlocks(verbatim.Visible(message)), true)) {
 		lines = append(lines, asPrinted(strings.TrimSpace(line), surnames))
 	}
 	text := strings.Join(lines, "\n\n")

@@ -19,7 +19,7 @@ var find = command{
 		Options:     []Option{{Name: "message", Description: "The message, as it was written", Required: true}},
 	},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
-		sentences := longestSentences(plainMessage(req.Arg("message")))
+		sentences := longestSentences(plainMessage(req.Arg("message"), false))
 		if len(sentences) == 0 {
 			return nil, &UserError{"There are no words in that message", "Emoji, links and mentions are not searched for. Try another message, or /quote."}
 		}

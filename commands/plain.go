@@ -18,8 +18,9 @@ var (
 )
 
 // plainMessage returns the words of a message, line by line: without Discord's
-// markup, mentions, links, emoji and what cannot be seen. Quotation marks stay.
-func plainMessage(message string) string {
+// markup, mentions, links, emoji and what cannot be seen. Quotation marks stay, and so do
+// emoji if pictures are wanted.
+func plainMessage(message string, pictures bool) string {
 	s := fences.ReplaceAllString(message, "\n")
 	s = mdLinks.ReplaceAllString(s, "$1")
 	s = addresses.ReplaceAllString(s, " ")
@@ -36,7 +37,7 @@ func plainMessage(message string) string {
 			return ' '
 		case unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Cf, r):
 			return -1 // nothing to see
-		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsNumber(r), unicode.IsPunct(r), unicode.Is(unicode.Sc, r), unicode.Is(unicode.Sm, r):
+		case unicode.IsLetter(r), unicode.IsMark(r), unicode.IsNumber(r), unicode.IsPunct(r), unicode.Is(unicode.Sc, r), unicode.Is(unicode.Sm, r), pictures && unicode.Is(unicode.So, r):
 			return r
 		}
 		return ' ' // emoji and other pictures

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 	"onrecord/corpus/verbatim"
 )
 
@@ -32,9 +34,27 @@ var verify = command{
 		},
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
-		res := &Response{}
-		return res, r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}})
+		res, c := &Response{}, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
+		if q.Speaker == "" {
+			c = r.withSpeaker(c)
+		}
+		return res, r.addCheck(ctx, res, c)
 	},
+}
+
+// withSpeaker takes a claim apart that names its speaker: “…” — Name, Name: “…”.
+func (r *Router) withSpeaker(c Check) Check {
+	typed := c.Text
+	switch {
+	case signed.MatchString(typed):
+		typed = "> " + typed
+	case !labelled.MatchString(typed) && !quotations.MatchString(typed):
+		return c
+	}
+	if claims, all := claimsIn(typed, surnamesOf(r.library.Corpus().People)); all == 1 && claims[0].Speaker != "" {
+		return claims[0]
+	}
+	return c
 }
 
 // addCheck checks a claim. Titles may stand before the speaker's name, and who has the
@@ -65,8 +85,8 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 		wanted = append(wanted, strings.Join(words[:half], " "), strings.Join(words[half:], " "))
 	}
 	var articles []*corpus.Article
-	for _, text := range wanted {
-		found, err := r.library.Alike(ctx, text, alike)
+	for _, words := range wanted {
+		found, err := r.library.Alike(ctx, words, alike)
 		if err != nil {
 			return report, fmt.Errorf("verify: %w", err)
 		}
@@ -114,6 +134,9 @@ func (c *Check) verdict() string {
 	case verbatim.Altered:
 		return c.altered()
 	case verbatim.Partial:
+		if c.complete() {
+			return c.turn()
+		}
 		return "Only in part: some of the words are in the coverage, the rest is not"
 	case verbatim.Stitched:
 		return "Stitched together: these words are real, but not said in one piece"
@@ -125,12 +148,10 @@ func (c *Check) verdict() string {
 	return "Not in the coverage: nothing like it was found"
 }
 
-// altered says what differs in a claim that one place of an article prints nearly so: the
-// one thing that matters most.
+// altered says what differs in a claim that one place of an article prints nearly so.
 func (c *Check) altered() string {
-	m := &c.Matches[0]
 	var inserted, deleted []string
-	for _, e := range m.Diff {
+	for _, e := range c.Matches[0].Diff {
 		switch e.Op {
 		case verbatim.Insert:
 			inserted = append(inserted, strings.TrimSpace(e.Text))
@@ -138,28 +159,71 @@ func (c *Check) altered() string {
 			deleted = append(deleted, strings.TrimSpace(e.Text))
 		}
 	}
-	missing, added := verbatim.NegationIn(strings.Join(inserted, " ")), verbatim.NegationIn(strings.Join(deleted, " "))
-	const notSaid = "Not what was said: "
+	short := len(strings.Join(append(inserted, deleted...), "")) < 80
 	switch {
-	case slices.Contains(m.Flags, verbatim.Negation) && missing != "" && added == "":
-		return notSaid + "a “" + missing + "” is missing"
-	case slices.Contains(m.Flags, verbatim.Negation) && added != "" && missing == "":
-		return notSaid + "the “" + added + "” was put in"
-	case len(m.Flags) > 0 && len(inserted) == 1 && len(deleted) == 1 && len(inserted[0])+len(deleted[0]) < 80:
-		return notSaid + "it was “" + inserted[0] + "”, not “" + deleted[0] + "”"
-	case len(m.Flags) > 0 && !slices.Equal(m.Flags, []verbatim.Flag{verbatim.Reported}):
-		return notSaid + "the difference changes the meaning"
+	case !slices.Contains(c.Matches[0].Flags, verbatim.Words):
+		return "Nearly so: only spelling or small words differ"
+	case short && len(inserted) == 1 && len(deleted) == 1:
+		return "Not what was said: it was “" + inserted[0] + "”, not “" + deleted[0] + "”"
+	case short && len(inserted) == 1 && len(deleted) == 0:
+		return "Not what was said: “" + inserted[0] + "” is missing"
+	case short && len(deleted) == 1 && len(inserted) == 0:
+		return "Not what was said: “" + deleted[0] + "” was put in"
 	}
-	return "Nearly so: the coverage has it in slightly other words"
+	return "Not what was said: several words differ"
 }
+
+// complete reports whether all words of the claim are there, in one place and in order.
+func (c *Check) complete() bool {
+	return c.Verdict == verbatim.Exact || c.Verdict == verbatim.Punctuation ||
+		c.Verdict == verbatim.Partial && !slices.Contains(c.Matches[0].Flags, verbatim.Words)
+}
+
+// turn says what the claim leaves out that turns what it has, if it does.
+func (c *Check) turn() string {
+	m := &c.Matches[0]
+	if len(m.Turns) == 0 {
+		return ""
+	}
+	t := m.Turns[0]
+	words := strings.Join(strings.Fields(m.Article.Body()[t.Span.Start:t.Span.End]), " ")
+	words = strings.Trim(words, "“”‘’\"',;:.—– ")
+	first := "“" + text.Truncate(words, mostTurn) + "”"
+	switch t.Place {
+	case verbatim.After:
+		return "Cut short: the sentence goes on with " + first
+	case verbatim.Within:
+		return "Cut short: left out is " + first
+	case verbatim.Asked:
+		return "Asked, not stated: it is a question"
+	case verbatim.Quoted:
+		return "Not the speaker's own words, but quoted from somebody else"
+	case verbatim.Retract:
+		return "The next sentence is " + first
+	}
+	if over := utf8.RuneCountInString(words) - mostTurn; over > 0 {
+		_, words, _ = strings.Cut(string([]rune(words)[over:]), " ")
+		words = "…" + words
+	}
+	return "Cut short: before these words stands “" + words + "”"
+}
+
+// mostTurn is how much is shown in a verdict of what turns a claim.
+const mostTurn = 90
 
 // foundAs says how the coverage has a claim whose words are all there.
 func (c *Check) foundAs() string {
 	m := &c.Matches[0]
+	turn := c.turn()
 	switch {
+	case turn != "":
+		turn = strings.TrimPrefix(turn, "Cut short: ")
+		return "The words are right, but there is more: " + strings.ToLower(turn[:1]) + turn[1:]
 	case inDigest(m) && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
 		return "In our digest, word for word: the report itself need not have these words"
-	case len(m.Spans(verbatim.Skip)) > 0 && (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")):
+	case slices.Contains(m.Flags, verbatim.Words):
+		return "The words are right, apart from those in [brackets], which are the quoter's"
+	case slices.ContainsFunc(m.Spans(verbatim.Skip), m.Span.Contains) && (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")):
 		return "The words are right, with others openly left out"
 	case c.Verdict == verbatim.Exact && m.Voice == verbatim.Said:
 		return "Said, word for word"
@@ -193,12 +257,16 @@ func (c *Check) actualSpeaker() string {
 	return "Not said by " + claimed + ": these are " + ownWords(m)
 }
 
-// warnings are what the reader should not overlook.
+// warnings are what the reader should not overlook, and the verdict does not say.
 func (c *Check) warnings() []string {
 	if len(c.Matches) == 0 {
 		return nil
 	}
-	return append(c.voices(), c.flags()...)
+	out := append(c.voices(), c.flags()...)
+	if turn := c.turn(); turn != "" && !c.complete() {
+		out = append(out, turn+".")
+	}
+	return out
 }
 
 // voices warns of words that are not clearly those of the claimed speaker, or of
@@ -228,27 +296,29 @@ func (c *Check) voices() []string {
 	return nil
 }
 
-// flags are the warnings that the flags of all matches make.
+// flags are the warnings that the flags of all matches make. A single difference is told by
+// the verdict.
 func (c *Check) flags() []string {
+	told := strings.HasPrefix(c.verdict(), "Not what was said: ") && !strings.HasSuffix(c.verdict(), "several words differ")
 	var out []string
 	for i := range c.Matches {
 		for _, f := range c.Matches[i].Flags {
-			if !slices.Contains(out, warning[f]) {
-				out = append(out, warning[f])
+			differs := f == verbatim.Number || f == verbatim.Modal || f == verbatim.Name
+			if w := warning[f]; w != "" && !slices.Contains(out, w) && !(told && differs) {
+				out = append(out, w)
 			}
 		}
 	}
 	return out
 }
 
-// warning says what a flag means to the reader.
+// warning says what a flag means to the reader. What words differ is seen, and what is left
+// out has a sentence of its own.
 var warning = map[verbatim.Flag]string{
-	verbatim.Negation:     "A negation differs: it may mean the opposite.",
+	verbatim.Negation:     "It may mean the opposite.",
 	verbatim.Number:       "A number differs.",
 	verbatim.Modal:        "What can, may or must be differs.",
 	verbatim.Name:         "A name differs.",
-	verbatim.Words:        "Words differ.",
-	verbatim.Context:      "What is left out turns it.",
 	verbatim.SkipsSpeaker: "It runs from one speaker's words into another's.",
 	verbatim.Reported:     "It is reported without quotation marks: these need not be the very words.",
 }

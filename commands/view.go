@@ -174,30 +174,31 @@ func (p *pieces) add(text string, m Mark) {
 	}
 }
 
-// diffText is the way from a claim to what an article prints, with the whole sentences
-// around it. What the claim leaves out is shown only if it would change the meaning.
+// mostSkipped is how many bytes of what a claim passes over are shown, unless they turn it.
+const mostSkipped = 120
+
+// diffText is the way from a claim to what an article prints, in whole sentences.
 func diffText(m *verbatim.Match) []Piece {
-	body := m.Article.Body()
-	whole := sentencesAround(m.Article, m.Span, func(corpus.Span) bool { return true })
 	var out pieces
-	out.add(body[whole.Start:m.Span.Start], Around)
+	at := m.Sentences.Start
 	for _, e := range m.Diff {
-		switch e.Op {
-		case verbatim.Equal:
-			out.add(e.Text, Same)
-		case verbatim.Insert:
-			out.add(e.Text, Inserted)
-		case verbatim.Delete:
+		span := corpus.Span{Start: at, End: at + len(e.Text)}
+		turns := slices.ContainsFunc(m.Turns, func(t verbatim.Turn) bool { return t.Span.Overlaps(span) })
+		switch {
+		case e.Op == verbatim.Delete:
 			out.add(e.Text, Deleted)
-		case verbatim.Skip:
-			left := " […] "
-			if slices.Contains(m.Flags, verbatim.Context) {
-				left = " […" + strings.Join(strings.Fields(e.Text), " ") + "…] "
-			}
-			out.add(left, Plain)
+			continue
+		case e.Op == verbatim.Equal:
+			out.add(e.Text, Same)
+		case e.Op == verbatim.Insert:
+			out.add(e.Text, Inserted)
+		case m.Span.Contains(span) && len(e.Text) > mostSkipped && !turns:
+			out.add(" […] ", Around)
+		default:
+			out.add(e.Text, Around)
 		}
+		at = span.End
 	}
-	out.add(body[m.Span.End:whole.End], Around)
 	return out
 }
 

@@ -63,16 +63,16 @@ const (
 
 // saidSo answers who said the words themselves, or nearly; nil if no one did.
 func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error) {
-	c, err := r.check(ctx, verbatim.Claim{Text: q.Text})
+	report, err := r.check(ctx, verbatim.Claim{Text: q.Text})
 	if err != nil {
 		return nil, err
 	}
+	c := Check{Report: report}
 	least, allThere := likeness, false
-	switch c.Verdict {
-	case verbatim.Exact, verbatim.Punctuation:
+	switch {
+	case c.complete():
 		least, allThere = nearly, true // what is only like it is of no interest then
-	case verbatim.Altered, verbatim.Partial:
-	default:
+	case c.Verdict != verbatim.Altered && c.Verdict != verbatim.Partial:
 		return nil, nil
 	}
 	res := &Response{}

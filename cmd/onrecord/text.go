@@ -17,6 +17,7 @@ const textWidth = 88
 type textWriter struct {
 	strings.Builder
 	context bool // it is what stands around an excerpt
+	checked bool // it is what a claim was held against
 }
 
 func renderText(res *commands.Response) string {
@@ -60,6 +61,7 @@ func (w *textWriter) finding(f *commands.Finding, several bool) {
 	if several {
 		w.lines(f.Claim, "", "")
 	}
+	w.checked = true
 	w.lines(f.Verdict, "", "")
 	for _, warning := range f.Warnings {
 		w.lines("! "+warning, "", "  ")
@@ -79,6 +81,9 @@ func (w *textWriter) blocks(blocks []commands.Block) {
 			if w.context && p.Mark == commands.Same {
 				bar = "  ┃ " // the excerpt itself, with others around it
 			}
+			if p.Mark == commands.Same && !w.checked {
+				p.Mark = commands.Plain
+			}
 			words += marked(p)
 		}
 		w.WriteString("\n")
@@ -96,8 +101,9 @@ func (w *textWriter) blocks(blocks []commands.Block) {
 }
 
 // signs show what differs between a claim and an article: [-what only the claim has-] and
-// {+what only the article has+}.
-var signs = map[commands.Mark][2]string{commands.Deleted: {"[-", "-]"}, commands.Inserted: {"{+", "+}"}}
+// {+what only the article has+}. What both have is *marked*, as the rest of the sentences stands
+// beside it.
+var signs = map[commands.Mark][2]string{commands.Deleted: {"[-", "-]"}, commands.Inserted: {"{+", "+}"}, commands.Same: {"*", "*"}}
 
 func marked(p commands.Piece) string {
 	words := strings.TrimSpace(p.Text)

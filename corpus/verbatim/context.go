@@ -15,29 +15,34 @@ const mostContext = 1000
 // setContext finds the whole sentences that a match stands in, and what the claim leaves
 // out of them, or of the next one, that turns what was said.
 func (k *checker) setContext(t *tokenised, m *Match) {
-	m.Sentences = m.Span
-	left := t.skippedSentences(m.Spans(Skip))
 	s := t.sentencesAround(m.Span)
-	left = append(left, corpus.Span{Start: max(s.Start, m.Span.Start-mostContext), End: m.Span.Start},
-		corpus.Span{Start: m.Span.End, End: min(s.End, m.Span.End+mostContext)})
-	m.Turns = nil
+	m.Sentences, m.Turns = m.Span, nil
+	left := []Turn{{Before, corpus.Span{Start: max(s.Start, m.Span.Start-mostContext), End: m.Span.Start}},
+		{After, corpus.Span{Start: m.Span.End, End: min(s.End, m.Span.End+mostContext)}}}
+	for _, skipped := range t.skippedSentences(m.Spans(Skip)) {
+		left = append(left, Turn{Within, skipped})
+	}
+	m.cut = false
 	for _, l := range left {
-		for _, own := range ownWords(m, l) {
-			if text := t.body[own.Start:own.End]; turns(text, m.Statement != nil) || l.End == m.Span.Start && invertedCondition(text) {
-				m.Turns = append(m.Turns, own)
+		for _, own := range ownWords(m, l.Span) {
+			text := t.body[own.Start:own.End]
+			all, apart := turns(text, m.Statement != nil, l.Place)
+			if all || l.Place == Before && invertedCondition(text) {
+				m.Turns = append(m.Turns, Turn{l.Place, own})
+				m.cut = m.cut || !apart
 				break
 			}
 		}
 	}
-	for _, by := range []corpus.Span{t.deniedBy(m), t.quotedWithin(m), k.unasked(t, m)} {
-		if !by.Empty() {
+	for _, by := range []Turn{{Denied, t.deniedBy(m)}, {Quoted, t.quotedWithin(m)}, {Asked, k.unasked(t, m)}} {
+		if !by.Span.Empty() {
 			m.Turns = append(m.Turns, by)
+			m.cut = true
 		}
 	}
-	m.cut = len(m.Turns) > 0
 	m.Sentences = s
 	if next := t.nextSentence(m); opensTurn(t.body[next.Start:next.End]) {
-		m.Turns = append(m.Turns, next)
+		m.Turns = append(m.Turns, Turn{Retract, next})
 		m.Sentences = s.Hull(t.sentenceAt(next.Start))
 	}
 	if len(m.Turns) > 0 {
@@ -118,8 +123,9 @@ func ownWords(m *Match, stretch corpus.Span) (out []corpus.Span) {
 
 // turns reports whether words turn the rest of their sentence: they deny it, make it depend
 // on something, except something, doubt it or, in somebody's speech, give it as what is
-// said, thought or asked.
-func turns(text string, speech bool) bool {
+// said, thought or asked. Apart says that they only deny something in a clause of its own,
+// beside the rest.
+func turns(text string, speech bool, place Place) (turned, apart bool) {
 	words := keysOf(text)
 	at := func(i int) string {
 		if i < 0 || i >= len(words) {
@@ -127,23 +133,32 @@ func turns(text string, speech bool) bool {
 		}
 		return words[i]
 	}
+	and := slices.Index(words, "and")
+	beside := place == After && and >= 0 && !slices.ContainsFunc(words[and:], func(w string) bool { return backward[w] }) ||
+		place == Before && at(len(words)-1) == "and" && strings.ContainsAny(text, ",;")
 	notOnly := false
 	for i, w := range words {
 		switch {
 		case negations[w] == "not" && addsTo[at(i+1)]:
 			notOnly = true // not only this, but that: both are said
 		case addsTo[w] && negations[at(i-1)] == "not", w == "but" && notOnly, w == "however" && degrees[at(i+1)]:
+		case w == "whether" && slices.Contains(words[i:], "or"): // either way
 		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
-		case negations[w] != "" || hasKey(contracted, w), turning[w], turning[at(i-1)+"_"+w]:
-			return true
+		case turning[w], turning[at(i-1)+"_"+w]:
+			return true, false
 		case speech && telling[w]:
 			first := slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return w == "i" || w == "we" })
 			if !first || !assenting[w] {
-				return true // "I think" is what the speaker thinks
+				return true, false // "I think" is what the speaker thinks
 			}
+		case negations[w] != "" || hasKey(contracted, w):
+			if !beside || place == After && i < and {
+				return true, false
+			}
+			turned, apart = true, true
 		}
 	}
-	return false
+	return turned, apart
 }
 
 func hasKey(m map[string]string, key string) bool {

@@ -169,7 +169,7 @@ func TestWholeSentencesPass(t *testing.T) {
 func turned(r Report) (out []string) {
 	for _, m := range r.Matches[:min(1, len(r.Matches))] {
 		for _, s := range m.Turns {
-			out = append(out, m.Article.Body()[s.Start:s.End])
+			out = append(out, m.Article.Body()[s.Span.Start:s.Span.End])
 		}
 	}
 	return out

@@ -150,17 +150,3 @@ func namesOf(a *corpus.Article) map[string]bool {
 	}
 	return m
 }
-
-// NegationIn returns the first negation among the words of a text, as people call it:
-// "not" for "cannot" and "won't"; "" if there is none.
-func NegationIn(text string) string {
-	for word := range strings.FieldsSeq(text) {
-		word = strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
-		if word != "" {
-			if n := meaningOf(word, "", "").negation; n != "" {
-				return n
-			}
-		}
-	}
-	return ""
-}

@@ -37,6 +37,7 @@ var (
 	telling     = wordLists.Set("telling")
 	assenting   = wordLists.Set("assenting")
 	addsTo      = wordLists.Set("adds-to")
+	backward    = wordLists.Set("backward")
 	degrees     = wordLists.Set("degree")
 	denying     = wordLists.Set("denying")
 	retracting  = wordLists.Set("retracting")

@@ -45,7 +45,10 @@ func (k *checker) prune(t *tokenised, pairs []pair) []pair {
 	// of the claim are missing beyond it.
 	stray := func(p, a, b pair, beyond int) bool {
 		c, v := b.c-a.c-1, b.v-a.v-1
-		far := c+v >= 4 || c >= 2 && beyond >= 2
+		far := c+v >= 3 || c >= 2 && beyond >= 2
+		if beyond == 0 && min(c, v) > 0 && max(c, v) <= 3 {
+			return false // "We might not spend" is "We cannot spend" altered
+		}
 		return far && k.claim.gain[t.claim[p.c].id] == gainFunction
 	}
 	for n := len(pairs); n > 1 && stray(pairs[n-1], pairs[n-2], pairs[n-1], len(t.claim)-1-int(pairs[n-1].c)); n-- {
@@ -66,6 +69,18 @@ func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
 	pairs := k.prune(t, k.align(t.claim, v.ids[lo:hi], 0, lo))
 	if len(pairs)*5 < len(t.claim)*2 { // a partial claim has two words in five
 		return al, false
+	}
+	c := int32(0)
+	for _, part := range k.claim.parts() { // each piece between ellipses must be there
+		kept := 0
+		for _, p := range pairs {
+			if p.c >= c && p.c < c+int32(len(part)) {
+				kept++
+			}
+		}
+		if c += int32(len(part)); len(k.claim.breaks) > 0 && float64(kept) < fewestKept*float64(len(part)) {
+			return al, false
+		}
 	}
 	return alignment{text: t, view: v, pairs: pairs}, true
 }

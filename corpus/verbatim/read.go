@@ -32,13 +32,7 @@ func read(typed string) (text string, quoted bool) {
 		}
 		typed = strings.Join(lines, "\n")
 	}
-	typed = sic.ReplaceAllString(typed, "")
-	if shown := struckOut.ReplaceAllString(typed, " "); hasWord(shown) {
-		typed = shown
-	}
-	if shown := spoiler.ReplaceAllString(typed, " … "); hasWord(shown) {
-		typed = shown
-	}
+	typed = Visible(sic.ReplaceAllString(typed, ""))
 	opened, closed := false, false
 	around := func(r rune) bool {
 		return unicode.IsSpace(r) || classOf(r) == invisible || strings.ContainsRune("*_~|…⋯", r)
@@ -63,11 +57,24 @@ func read(typed string) (text string, quoted bool) {
 	return right, opened && closed
 }
 
+// Visible returns what a reader of a message sees of it at first: without what is struck
+// out, and with an ellipsis for what a spoiler hides. A message that is struck out or hidden
+// as a whole stays.
+func Visible(typed string) string {
+	if shown := struckOut.ReplaceAllString(typed, " "); hasWord(shown) {
+		typed = shown
+	}
+	if shown := spoiler.ReplaceAllString(typed, " … "); hasWord(shown) {
+		typed = shown
+	}
+	return typed
+}
+
 // withoutInsertions puts an ellipsis for the words that the quoter put into a claim between
 // brackets, and says whether there are any and none of them is such as turns a sentence.
 func withoutInsertions(typed string) (text string, ok bool) {
 	for _, m := range inserted.FindAllStringSubmatch(typed, -1) {
-		if turns(m[1], false) {
+		if turned, _ := turns(m[1], false, Within); turned {
 			return typed, false
 		}
 	}

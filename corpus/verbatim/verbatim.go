@@ -104,6 +104,25 @@ const (
 	Reported Flag = "reported"
 )
 
+// A Turn is something that a claim leaves out and that turns what it has.
+type Turn struct {
+	Place Place
+	Span  corpus.Span
+}
+
+// A Place says where a turn stands.
+type Place int
+
+const (
+	Before  Place = iota // in the sentence, before the words
+	After                // behind them
+	Within               // where the claim has an ellipsis
+	Asked                // it is a question
+	Quoted               // the speaker quotes the words from somebody else
+	Denied               // the outlet says before them that it is not so
+	Retract              // in the next sentence
+)
+
 // A Match is a place in an article that the claim rests on.
 type Match struct {
 	Article *corpus.Article
@@ -121,7 +140,7 @@ type Match struct {
 	// they have in common.
 	Similarity float64
 	// Turns are what the claim leaves out that turns what it has; see [Context].
-	Turns []corpus.Span
+	Turns []Turn
 
 	cut bool // something of the same sentence turns it
 }
