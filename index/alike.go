@@ -11,10 +11,11 @@ import (
 // Bounds on the work that Alike does for a text, however long.
 const (
 	maxAlikeText     = 40_000 // bytes of it that are read
-	maxAlikeTerms    = 24     // its rarest terms, which passages are looked up by
+	maxAlikeTerms    = 12     // its rarest terms, which passages are looked up by
 	leastAlikeTerms  = 4      // of these, however many passages hold them
-	maxAlikeHolding  = 2_000  // passages that hold the others, together
-	maxAlikePassages = 100    // the best of those, whose order of words is compared
+	maxAlikeHolding  = 800    // passages that hold the others, together
+	maxAlikePassages = 40     // the best of those, whose order of words is compared
+	maxAlikeCommon   = 100    // and of those of a text that has no rare term
 )
 
 // Alike returns the articles that are likeliest to hold a text, or much of it,
@@ -33,6 +34,9 @@ func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*
 		return nil, err
 	}
 	p := Plan{Limit: maxAlikePassages, Least: min(2, len(rare))}
+	if rare[0].Passages > x.now.passages/10 {
+		p.Limit = maxAlikeCommon
+	}
 	weights, total := map[string]float64{}, 0.0
 	for _, c := range rare {
 		p.Should = append(p.Should, Clause{{Text, c.Value, 1}})
