@@ -27,8 +27,8 @@ const (
 
 // align pairs the words with those of ids so that what is found is worth most
 // and least is passed over. Before the first pair and after the last, passing
-// over words of ids is free. The pairs are counted from c0 and v0.
-func (k *checker) align(words []token, ids []int32, c0, v0 int) []pair {
+// over words of ids is free. Those of the pairs are counted from v0.
+func (k *checker) align(words []token, ids []int32, v0 int) []pair {
 	n, m := len(words), len(ids)
 	cells := (n + 1) * (m + 1)
 	if n == 0 || m == 0 || cells > mostCells || cells > k.cells {
@@ -79,7 +79,7 @@ func (k *checker) align(words []token, ids []int32, c0, v0 int) []pair {
 		s := steps[i*(m+1)+j]
 		switch {
 		case paired || s&stepMask == stepPair:
-			out = append(out, pair{int32(c0 + i - 1), int32(v0 + j - 1)})
+			out = append(out, pair{int32(i - 1), int32(v0 + j - 1)})
 			paired = s&inRow != 0
 			i--
 			j--

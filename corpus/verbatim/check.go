@@ -78,13 +78,13 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 		return Report{Verdict: TooShort}
 	}
 	k.fail, k.rows = failures(k.claim.toks), rows(k.claim.toks)
-	var wholes []wholeMatch
+	var wholes []Match
 	var nears []candidate
 	var runs []run
 	places := 0
 	for _, a := range articles {
 		t := tokenise(k.claim, a)
-		w, n := k.wholeMatches(t)
+		w, n := k.wholeMatch(t)
 		if n == 0 && len(k.claim.breaks) > 0 {
 			w, n = k.elided(t)
 		}
@@ -94,7 +94,7 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 		} else if words >= fewestWords {
 			switch c := k.nearest(t); {
 			case c.restyled:
-				wholes = append(wholes, wholeMatch{match: c.match})
+				wholes = append(wholes, c.match)
 			case c.words > 0:
 				nears = append(nears, c)
 			}
@@ -112,30 +112,24 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	return k.reportNear(nears, runs)
 }
 
-// A wholeMatch is a place that has all words of the claim in order.
-type wholeMatch struct {
-	match Match
-	exact bool
-}
-
 // rank is lower for better matches: by the voice, then those that are not cut out of
 // their sentence, then the exact ones.
-func (w *wholeMatch) rank() int {
-	rank := 4 * w.match.Voice.rank()
-	if w.match.cut {
+func (m *Match) rank() int {
+	rank := 4 * m.Voice.rank()
+	if m.cut {
 		rank += 2
 	}
-	if !w.exact {
+	if !m.exact {
 		rank++
 	}
 	return rank
 }
 
-// wholeMatches returns the best of the places that have all of the claim, and how
-// many there are. A place by the claimed speaker comes before all others.
-func (k *checker) wholeMatches(t *tokenised) (best wholeMatch, count int) {
-	var bestView view
-	bestAt, looked := 0, 0
+// wholeMatch returns the best of the places that have all of the claim, and how many there
+// are. A place by the claimed speaker comes before all others.
+func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
+	var al alignment
+	looked := 0
 	for _, v := range t.views {
 		tried := 0
 		occurrences(t, v, t.claim, k.fail, func(at int) bool {
@@ -145,45 +139,38 @@ func (k *checker) wholeMatches(t *tokenised) (best wholeMatch, count int) {
 				return true // the view of all tokens has it
 			}
 			count++
-			var w wholeMatch
 			h := k.attribute(t, toks)
-			w.match.Statement, w.match.Voice = h.statement, h.voice
-			w.match.Flags = circumstances(h, true)
-			w.match.Span = corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
-			w.exact = !gaps && k.sameBytes(t, w.match.Span)
-			w.match.Article = t.article
-			if count == 1 || w.rank() < best.rank() && looked < mostInContext {
+			m := Match{Article: t.article, Statement: h.statement, Voice: h.voice, Flags: circumstances(h, true)}
+			m.Span = corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
+			m.exact = !gaps && k.sameBytes(t, m.Span)
+			if (count == 1 || m.rank() < best.rank()) && looked < mostInContext {
 				looked++
-				k.setContext(t, &w.match)
+				k.setContext(t, &m)
 			}
-			if count == 1 || w.rank() < best.rank() {
-				best, bestView, bestAt = w, v, at
+			if count == 1 || m.rank() < best.rank() {
+				best, al = m, pieceOf(t, v, run{n: len(t.claim), at: at})
 			}
 			tried++
 			return tried < mostPlaces
 		})
 	}
-	if count == 0 {
-		return best, 0
+	if count > 0 {
+		m, _ := k.match(&al)
+		best.Diff, best.Similarity = m.Diff, m.Similarity
+		k.setContext(t, &best)
 	}
-	al := pieceOf(t, bestView, run{n: len(t.claim), at: bestAt})
-	m, _ := k.match(&al)
-	m.Statement, m.Voice, m.Flags = best.match.Statement, best.match.Voice, best.match.Flags
-	k.setContext(t, &m)
-	best.match = m
 	return best, count
 }
 
 // elided returns the place that has the claim's pieces in order, and whether (0
 // or 1) there is one.
-func (k *checker) elided(t *tokenised) (wholeMatch, int) {
+func (k *checker) elided(t *tokenised) (Match, int) {
 	for _, v := range t.views {
 		if al, ok := k.inOrder(t, v); ok {
-			c := k.judge(&al)
-			return wholeMatch{match: c.match}, 1
+			return k.judge(&al).match, 1
 		}
 	}
-	return wholeMatch{}, 0
+	return Match{}, 0
 }
 
 // nearest returns what of the article comes nearest to the claim, if anything does.
@@ -199,30 +186,25 @@ func (k *checker) nearest(t *tokenised) (best candidate) {
 }
 
 // reportWhole reports on a claim whose words are all there.
-func (k *checker) reportWhole(wholes []wholeMatch, nears []candidate) Report {
-	slices.SortStableFunc(wholes, func(a, b wholeMatch) int { return a.rank() - b.rank() })
-	var r Report
+func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
+	slices.SortStableFunc(wholes, func(a, b Match) int { return a.rank() - b.rank() })
+	r := Report{Verdict: Punctuation}
 	best := &wholes[0]
-	switch voice := best.match.Voice; {
+	switch voice := best.Voice; {
 	case k.speaker.given() && voice == Several:
 		r.Verdict = Stitched
 	case k.speaker.given() && (voice == Other || voice == Outlet):
 		r.Verdict = WrongSpeaker
-	case best.match.cut:
+	case best.cut:
 		r.Verdict = Partial
 	case best.exact:
 		r.Verdict = Exact
-	default:
-		r.Verdict = Punctuation
 	}
-	for i := range wholes {
-		if w := &wholes[i]; w.match.Voice.rank() == best.match.Voice.rank() {
-			r.Matches = append(r.Matches, w.match)
-		} else {
-			r.Variants = append(r.Variants, w.match)
-		}
+	others := slices.IndexFunc(wholes, func(m Match) bool { return m.Voice.rank() != best.Voice.rank() })
+	if others < 0 {
+		others = len(wholes)
 	}
-	r.Matches = r.Matches[:min(len(r.Matches), mostShown)]
+	r.Matches, r.Variants = slices.Clip(wholes[:min(others, mostShown)]), wholes[others:]
 	r.addVariants(nears)
 	return r
 }

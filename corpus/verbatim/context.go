@@ -151,7 +151,7 @@ func turns(text string, speech bool, place Place) (turned, apart bool) {
 			if !first || !assenting[w] {
 				return true, false // "I think" is what the speaker thinks
 			}
-		case negations[w] != "" || hasKey(contracted, w):
+		case negations[w] != "":
 			if !beside || place == After && i < and {
 				return true, false
 			}
@@ -161,20 +161,16 @@ func turns(text string, speech bool, place Place) (turned, apart bool) {
 	return turned, apart
 }
 
-func hasKey(m map[string]string, key string) bool {
-	_, ok := m[key]
-	return ok
-}
-
-// keysOf returns the folded words of a text.
+// keysOf returns the words of a text in their plain forms.
 func keysOf(text string) (out []string) {
 	var s scanner
 	s.reset(text)
 	for {
-		if _, ok := s.next(); !ok {
+		t, ok := s.next()
+		if !ok {
 			return out
 		}
-		out = append(out, string(s.key))
+		out = append(out, plain(text[t.start:t.end])...)
 	}
 }
 
@@ -250,8 +246,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	words := keysOf(intro)
 	for i, w := range words {
-		negates := negations[w] != "" || hasKey(contracted, w)
-		if denying[w] || negates && (!introduced || i+1 < len(words) && telling[words[i+1]]) {
+		if denying[w] || negations[w] != "" && (!introduced || i+1 < len(words) && telling[words[i+1]]) {
 			return corpus.Span{Start: start, End: start + len(intro)}
 		}
 	}

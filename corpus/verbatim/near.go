@@ -62,11 +62,11 @@ func (k *checker) prune(t *tokenised, pairs []pair) []pair {
 
 // near finds the place of a view that is nearest to the claim.
 func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
-	lo, hi, share := k.window(v, t.claim, 0, len(v.ids))
+	lo, hi, share := k.window(v, t.claim)
 	if share < fewestShared {
 		return al, false
 	}
-	pairs := k.prune(t, k.align(t.claim, v.ids[lo:hi], 0, lo))
+	pairs := k.prune(t, k.align(t.claim, v.ids[lo:hi], lo))
 	if len(pairs)*5 < len(t.claim)*2 { // a partial claim has two words in five
 		return al, false
 	}
@@ -104,27 +104,21 @@ func (al *alignment) complete() {
 	}
 }
 
-const (
-	// sentenceEnds are the marks that part sentences or speakers,
-	sentenceEnds = ".?!;:\n…\"“”"
-	// clauseEnds those that part what is said of one thing.
-	clauseEnds = sentenceEnds + ",()[]–—"
-)
-
 // adjoins reports whether the view's word and the next stand side by side in the
-// article, without one of the marks.
-func adjoins(t *tokenised, view view, v int, marks string) bool {
-	return v >= 0 && v+1 < len(view.at) && view.at[v+1] == view.at[v]+1 && !strings.ContainsAny(t.between(int(view.at[v])), marks)
+// article, without a mark that parts sentences or speakers.
+func (al *alignment) adjoins(v int) bool {
+	at := al.view.at
+	return v >= 0 && v+1 < len(at) && at[v+1] == at[v]+1 && !strings.ContainsAny(al.text.between(int(at[v])), ".?!;:\n…\"“”")
 }
 
 // sentenceRest counts the words of the article before the first pair and after the last,
 // as far as the sentence goes, and no more than most.
 func (al *alignment) sentenceRest(most int) (head, tail int) {
 	first, last := int(al.pairs[0].v), int(al.pairs[len(al.pairs)-1].v)
-	for head < most && adjoins(al.text, al.view, first-head-1, sentenceEnds) {
+	for head < most && al.adjoins(first-head-1) {
 		head++
 	}
-	for tail < most && adjoins(al.text, al.view, last+tail, sentenceEnds) {
+	for tail < most && al.adjoins(last+tail) {
 		tail++
 	}
 	return head, tail

@@ -152,3 +152,39 @@ func TestAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRead reads what people may type as a claim. It must come to rest at once, keep every
+// word that is not struck out or hidden, and invent none.
+func FuzzRead(f *testing.F) {
+	for _, typed := range []string{
+		"“We will ~~not~~ pay,” — Jane Roe", "> > **We** will ||never|| pay...", "~~We will not pay~~", "||all of it||", "...", "… We [sic] will n̶o̶t̶ pay […]",
+		"<s>not</s> we *** will * * * pay . . .", "‮yap ton lliw eW", "~40 𝐧𝐨𝐭 nоt 🚫", "~~||a||~~ b", "\"'`«»„", "[The firms] do (sic) not", "((...))", ">", "~~ ~~ a ~~ ~~",
+	} {
+		f.Add(typed)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		if !utf8.ValidString(typed) {
+			return
+		}
+		text, _ := read(typed)
+		if again, _ := read(text); crude(again) != crude(text) && !strings.ContainsAny(text, "~|<>[(\u0334\u0335\u0336\u0337\u0338") {
+			t.Errorf("%q is read as %q, and that as %q", typed, text, again)
+		}
+		if rest := crude(typed); len(crude(text)) > len(rest) {
+			t.Errorf("%q is read as %q", typed, text)
+		}
+		c := newClaim(typed)
+		for i, tok := range c.toks {
+			if tok.start >= tok.end || int(tok.end) > len(c.text) || i > 0 && tok.start < c.toks[i-1].end {
+				t.Fatalf("%q: token %d is %v", typed, i, tok)
+			}
+		}
+		parts := 0
+		for _, p := range c.parts() {
+			parts += len(p)
+		}
+		if parts != len(c.toks) {
+			t.Errorf("%q: %d words in its parts, want %d", typed, parts, len(c.toks))
+		}
+	})
+}

@@ -142,7 +142,8 @@ type Match struct {
 	// Turns are what the claim leaves out that turns what it has; see [Context].
 	Turns []Turn
 
-	cut bool // something of the same sentence turns it
+	cut   bool // something of the same sentence turns it
+	exact bool // byte for byte
 }
 
 // Spans returns what the diff has of the article with an operation, in order.

@@ -4,10 +4,9 @@ package verbatim
 // at closely. (Below, the alignment never found enough.)
 const fewestShared = 0.4
 
-// window finds the stretch of the view between from and to that holds most of
-// the words, counted by their worth, and which share that is. It takes time in
-// proportion to the view and the words.
-func (k *checker) window(v view, words []token, from, to int) (lo, hi int, share float64) {
+// window finds the stretch of the view that holds most of the words, counted by their
+// worth, and which share that is. It takes time in proportion to the view and the words.
+func (k *checker) window(v view, words []token) (lo, hi int, share float64) {
 	gain := k.claim.gain
 	need, have := make([]int32, len(gain)), make([]int32, len(gain))
 	total := int32(0)
@@ -16,9 +15,9 @@ func (k *checker) window(v view, words []token, from, to int) (lo, hi int, share
 		total += gain[w.id]
 	}
 	size := len(words) + len(words)/3 + 8
-	best, worth, at := int32(0), int32(0), from
-	for i := from; i < to; i++ {
-		if i-size >= from {
+	best, worth, at := int32(0), int32(0), 0
+	for i := range v.ids {
+		if i >= size {
 			if id := v.ids[i-size]; id >= 0 {
 				if have[id]--; have[id] < need[id] {
 					worth -= gain[id]
@@ -34,7 +33,7 @@ func (k *checker) window(v view, words []token, from, to int) (lo, hi int, share
 			}
 		}
 	}
-	lo, hi = max(from, at-size+1), min(to, at+1+size/4)
+	lo, hi = max(0, at-size+1), min(len(v.ids), at+1+size/4)
 	for lo < hi && (v.ids[lo] < 0 || need[v.ids[lo]] == 0) {
 		lo++
 	}
