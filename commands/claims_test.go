@@ -26,7 +26,7 @@ func TestClaimsIn(t *testing.T) {
 		{"brandt said that the town will spend nothing on cameras", []claim{{text: "the town will spend nothing on cameras", speaker: "Brandt"}}},
 		{"“Nobody will ever see a camera here,” Brandt said. Falk said: “The mayor is wrong about it.”",
 			[]claim{{text: "Nobody will ever see a camera here", speaker: "Brandt"}, {text: "The mayor is wrong about it.", speaker: "Falk"}}},
-		{"**we** will not spend a ||penny|| <@123456789012345678> on cameras https://harbour.example/x", []claim{{text: "we will not spend a … on cameras"}}},
+		{"**we** will not spend a ||penny|| <@123456789012345678> on cameras https://harbour.example/x", []claim{{text: "we will not spend a █ penny on cameras"}}},
 		{"see [we will not spend a penny](https://harbour.example/x) there", []claim{{text: "see we will not spend a penny there"}}},
 		{`"We will not spend a penny" said Falk. And "one two three four five" "six seven eight nine ten"`,
 			[]claim{{text: "We will not spend a penny", speaker: "Falk"}, {text: "one two three four five"}, {text: "six seven eight nine ten", speaker: ""}}},

@@ -223,8 +223,9 @@ func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {
 	return next
 }
 
-// deniedBy returns the outlet's words right before what it quotes or reports, if they
-// deny it: she did not "look the other way".
+// deniedBy returns the outlet's words before what it quotes or reports, if they deny it or,
+// of a fragment, turn it otherwise: she did not "look the other way"; or those behind a
+// quotation that say it was a joke.
 func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	if m.Statement == nil {
 		return by
@@ -233,26 +234,32 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	if len(said) == 0 {
 		return by
 	}
-	start := t.sentenceAt(said[0].Span.Start).Start
-	if before := t.article.StatementsIn(corpus.Span{Start: start, End: said[0].Span.Start}); len(before) > 0 && before[len(before)-1].Span.Start < said[0].Span.Start {
-		start = before[len(before)-1].Span.End
+	first := said[0].Span
+	sentence := t.sentenceAt(first.Start)
+	if behind := t.sentenceAt(first.End).End; first.End < behind && slices.ContainsFunc(keysOf(t.body[first.End:behind]), func(w string) bool { return jesting[w] }) {
+		return corpus.Span{Start: first.End, End: behind}
 	}
-	if start >= said[0].Span.Start {
+	by = corpus.Span{Start: sentence.Start, End: first.Start}
+	for _, before := range t.article.StatementsIn(by) {
+		by.Start = max(by.Start, before.Span.End)
+	}
+	if by.Start >= by.End {
+		return corpus.Span{}
+	}
+	intro := strings.TrimRight(t.body[by.Start:by.End], " “‘\"'")
+	by.End = by.Start + len(intro)
+	if turned, _ := turns(intro, false, Before); said[0].Kind == corpus.Mixed && turned {
 		return by
 	}
-	intro := strings.TrimRight(t.body[start:said[0].Span.Start], " “‘\"'")
 	introduced := strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
 	intro = strings.TrimRight(intro, ":,")
-	if i := strings.LastIndexAny(intro, ",;:—–("); i >= 0 {
-		start, intro = start+i+1, intro[i+1:]
-	}
-	words := keysOf(intro)
+	words := keysOf(intro[strings.LastIndexAny(intro, ",;:—–(")+1:])
 	for i, w := range words {
 		if denying[w] || negations[w] != "" && (!introduced || i+1 < len(words) && telling[words[i+1]]) {
-			return corpus.Span{Start: start, End: start + len(intro)}
+			return by
 		}
 	}
-	return by
+	return corpus.Span{}
 }
 
 // quotedWithin returns the marks within a quotation that the claim stands between: the

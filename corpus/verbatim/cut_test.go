@@ -66,6 +66,7 @@ var frames = []struct {
 		"“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
 	}},
 	{name: "the outlet denies it", frames: []string{
+		"“CORE,” joked Jane Roe.", "“CORE,” Jane Roe said sarcastically.",
 		"Jane Roe did not say that “CORE” to anybody.", "Jane Roe denied that “CORE” in a letter.", "Jane Roe never claimed “CORE” in her life.",
 		"Jane Roe refused to say “CORE” to the court.", "It is untrue that Jane Roe said “CORE” on Monday.",
 	}},

@@ -39,6 +39,7 @@ var (
 	addsTo      = wordLists.Set("adds-to")
 	backward    = wordLists.Set("backward")
 	degrees     = wordLists.Set("degree")
+	jesting     = wordLists.Set("jesting")
 	denying     = wordLists.Set("denying")
 	retracting  = wordLists.Set("retracting")
 	retorts     = wordLists.Set("retort")

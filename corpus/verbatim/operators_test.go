@@ -190,6 +190,7 @@ var operators = []operator{
 		return out
 	}},
 	{name: "hidden as a spoiler", make: marking("||%s||")},
+	{name: "put in as a spoiler", make: inserting("||not||", "||never||")},
 	{name: "emoji that deny", make: inserting("🚫", "❌", "🙅", "👎")},
 	{name: "right-to-left marks", make: inserting("\u202eton\u202c", "\u2067ton\u2069")},
 	{name: "look-alike negation", make: inserting("nоt", "𝐧𝐨𝐭", "ｎｏｔ", "nøt", "nеver")},

@@ -17,9 +17,8 @@ var (
 	inserted  = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
 )
 
-// read takes a claimed quotation out of what was typed, as a reader of the message sees it:
-// without what is struck out, with an ellipsis for what a spoiler hides, and without what
-// stands around a quotation: white space, quotation marks, Markdown's marks for quotations
+// read takes a claimed quotation out of what was typed, as a reader of the message sees it
+// (see [Visible]), and without what stands around a quotation: white space, quotation marks, Markdown's marks for quotations
 // and emphasis, ellipses, and a final full stop or comma.
 func read(typed string) (text string, quoted bool) {
 	if strings.Contains(typed, ">") {
@@ -57,15 +56,15 @@ func read(typed string) (text string, quoted bool) {
 	return right, opened && closed
 }
 
-// Visible returns what a reader of a message sees of it at first: without what is struck
-// out, and with an ellipsis for what a spoiler hides. A message that is struck out or hidden
-// as a whole stays.
+// Visible returns a message as its readers see it: without what is struck out, and with a
+// bar before what a spoiler hides, so that it is never just what was said. A message that is
+// struck out or hidden as a whole stays.
 func Visible(typed string) string {
 	if shown := struckOut.ReplaceAllString(typed, " "); hasWord(shown) {
 		typed = shown
 	}
-	if shown := spoiler.ReplaceAllString(typed, " … "); hasWord(shown) {
-		typed = shown
+	if hasWord(spoiler.ReplaceAllString(typed, "")) {
+		typed = spoiler.ReplaceAllString(typed, "█ $1")
 	}
 	return typed
 }
