@@ -122,6 +122,14 @@ func (a *article) fullName(m *mention) {
 			}
 		}
 	}
+	if a.toks[m.nameAt].is(cParticle) { // De la Cruz is Juan de la Cruz
+		for _, at := range tail(a.bySurname[last], 8) {
+			if strings.HasSuffix(strings.Join(a.ents[at].name, " "), " "+key) {
+				a.refer(m, at)
+				return
+			}
+		}
+	}
 	at := a.newEntity(m, w)
 	for k := m.nameAt + 1; k <= m.last; k++ {
 		if a.toks[k].has(fNick) {
