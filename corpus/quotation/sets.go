@@ -22,6 +22,7 @@ var (
 	passives      = wordSet("passive")
 	clauseCues    = wordSet("clause-cue")
 	topOffices    = wordSet("top-office")
+	bodySurnames  = wordSet("body-surname")
 	copulas       = wordSet("copula")
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
