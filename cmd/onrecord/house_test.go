@@ -46,13 +46,13 @@ var owners = map[string][]string{
 	"github.com/blevesearch/":       {"onrecord/index"},
 	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
-	"github.com/hashicorp/":         {"onrecord/bot", "onrecord/index"},
+	"github.com/hashicorp/":         {"onrecord/bot", "onrecord/corpus/ingest/fetch", "onrecord/index"},
 	"github.com/rivo/uniseg":        {"onrecord/corpus/text"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
-	"github.com/google/renameio/":   {"onrecord/bot/guilds"},
-	"golang.org/x/time/":            {"onrecord/bot"},
+	"github.com/google/renameio/":   {"onrecord/bot/guilds", "onrecord/corpus/ingest"},
+	"golang.org/x/time/":            {"onrecord/bot", "onrecord/corpus/ingest/fetch"},
 }
 
 type listed struct {

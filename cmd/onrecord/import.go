@@ -115,14 +115,16 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		return errors.New("--out must name the folder that the articles go to")
 	}
 	ctx := cmd.Context()
-	web, err := f.gather(args)
-	if err != nil {
-		return err
-	}
+	web := f.gather(args)
 	var faults []ingest.Result
+	var store *ingest.Store
 	if web != nil {
-		defer func() { err = errors.Join(err, web.close()) }()
-		if args, faults, err = web.expand(ctx, args); err != nil {
+		defer web.client.Close()
+		if store, err = ingest.OpenStore(ctx, f.out, f.dryRun); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, store.Close()) }()
+		if args, faults, err = web.expand(ctx, args, store); err != nil {
 			return err
 		}
 	}
@@ -151,17 +153,15 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		report.add(r)
 	}
 	if len(sources) > 0 {
-		store, err := ingest.OpenStore(ctx, f.out, f.dryRun)
-		if err != nil {
-			return err
+		if store == nil {
+			if store, err = ingest.OpenStore(ctx, f.out, f.dryRun); err != nil {
+				return err
+			}
 		}
 		progress := logProgress(slog.New(slog.NewTextHandler(p.stderr, nil)), "importing", manySources)
 		opts.Done = func(r ingest.Result) {
 			report.add(r)
 			progress(report.total-len(faults), len(sources))
-			if err := web.done(r); err != nil {
-				fmt.Fprintf(p.stderr, "onrecord: what was imported cannot be noted, and will be fetched again: %v\n", err)
-			}
 		}
 		err = ingest.Import(ctx, store, sources, opts)
 		if err = errors.Join(err, store.Close()); err != nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,42 +17,23 @@ import (
 // A gatherer fetches pages from the web, and knows which of them a feed or a sitemap
 // stands for.
 type gatherer struct {
-	client  *fetch.Client
-	journal *fetch.Journal // of what lists have led to before; nil in a dry run
+	client *fetch.Client
 
 	mu      sync.Mutex
 	fetched map[string]*fetch.Page // by the address asked for, until they are read
 	listed  map[string]fetch.Entry // what lists say of pages
-	moved   map[string]bool        // pages that led elsewhere, as to a page that asks for consent
 	before  int                    // pages of lists that were imported before
 }
 
 // gather returns a gatherer for the arguments, or nil when none of them needs one.
-func (f *importFlags) gather(args []string) (*gatherer, error) {
+func (f *importFlags) gather(args []string) *gatherer {
 	if !slices.ContainsFunc(args, func(arg string) bool { return ingest.IsAddress(arg) || isList(arg) }) {
-		return nil, nil
-	}
-	g := &gatherer{
-		client:  fetch.New(fetch.Options{AllowPrivate: f.allowPrivate, Pause: max(f.pause, time.Millisecond)}),
-		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}, moved: map[string]bool{},
-	}
-	if f.dryRun {
-		return g, nil
-	}
-	if err := os.MkdirAll(f.out, 0o755); err != nil {
-		return nil, fmt.Errorf("make folder %s: %w", f.out, err)
-	}
-	var err error
-	g.journal, err = fetch.OpenJournal(filepath.Join(f.out, fetch.JournalName))
-	return g, err
-}
-
-func (g *gatherer) close() error {
-	g.client.Close()
-	if g.journal == nil {
 		return nil
 	}
-	return g.journal.Close()
+	return &gatherer{
+		client:  fetch.New(fetch.Options{AllowPrivate: f.allowPrivate, Pause: max(f.pause, time.Millisecond)}),
+		fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{},
+	}
 }
 
 // isList reports whether a file is a saved feed or sitemap, going by its name.
@@ -63,17 +43,14 @@ func isList(name string) bool {
 
 // expand puts the pages in the place of the feeds and sitemaps that name them. Pages
 // that were imported from such a list before are left out.
-func (g *gatherer) expand(ctx context.Context, args []string) (out []string, faults []ingest.Result, err error) {
-	opts := fetch.SourceOptions{}
-	if g.journal != nil {
-		opts.Seen = func(address string) bool {
-			seen := g.journal.Seen(address)
-			if seen {
-				g.before++
-			}
-			return seen
+func (g *gatherer) expand(ctx context.Context, args []string, store *ingest.Store) (out []string, faults []ingest.Result, err error) {
+	opts := fetch.SourceOptions{Seen: func(address string) bool {
+		seen := store.Seen(address)
+		if seen {
+			g.before++
 		}
-	}
+		return seen
+	}}
 	for _, arg := range args {
 		var entries []fetch.Entry
 		var wrong []error
@@ -138,31 +115,8 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 		return nil, errors.New("a list named this list as a page: import it by itself")
 	}
 	e := g.listed[address]
-	if page.Address != address {
-		g.mu.Lock()
-		g.moved[address] = true
-		g.mu.Unlock()
-	}
 	return &ingest.Fetched{
 		Address: page.Address, ContentType: page.ContentType, Body: page.Body,
 		Title: e.Title, Author: e.Author, Outlet: e.Outlet, Date: e.Date,
 	}, nil
-}
-
-// done notes that a page of a list need not be fetched again. One that led to a page
-// that others led to as well is none of the list's.
-func (g *gatherer) done(r ingest.Result) error {
-	if g == nil || g.journal == nil || r.Outcome == ingest.Failed {
-		return nil
-	}
-	if _, listed := g.listed[r.Source]; !listed {
-		return nil
-	}
-	g.mu.Lock()
-	moved := g.moved[r.Source]
-	g.mu.Unlock()
-	if moved && (r.Outcome == ingest.Duplicate || r.Outcome == ingest.Version) {
-		return nil
-	}
-	return g.journal.Done(r.Source)
 }

@@ -68,9 +68,6 @@ func noteOn(x ingest.Result) string {
 	if m := x.Draft.Missing(); len(m) > 0 {
 		notes = append(notes, "to be filled in: "+fieldNames(m))
 	}
-	if len(x.Near) > 0 {
-		notes = append(notes, "nearly the same text as "+strings.Join(x.Near, ", "))
-	}
 	if len(notes) == 0 {
 		return ""
 	}

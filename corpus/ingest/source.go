@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,8 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"onrecord/corpus"
 )
 
 // A Source is one page to be read.
@@ -28,8 +24,7 @@ type Fetched struct {
 	Body        []byte
 
 	// What the feed or sitemap says that named the page; the page itself goes first.
-	Title, Author, Outlet string
-	Date                  corpus.Date
+	Title, Author, Outlet, Date string
 }
 
 // A Fetcher fetches pages.
@@ -143,22 +138,12 @@ func isFile(path string, d fs.DirEntry) (bool, error) {
 
 var errNoFetcher = errors.New("addresses cannot be fetched by this build: save the page and import the file")
 
-// placeOf tells files of the same name apart, without telling where they lie.
-func placeOf(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(abs))
-	return hex.EncodeToString(sum[:8])
-}
-
 // read makes a draft of a source.
 func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if s.path != "" {
 		d, err := readFile(s.path, s.Name)
 		if err == nil {
-			d.Place = placeOf(s.path)
+			d.place = placeOf(s.path)
 		}
 		return d, err
 	}
@@ -173,7 +158,8 @@ func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.FillIn(page.Title, page.Author, page.Outlet, page.Date)
+	d.moved = page.Address != s.Name
+	d.fillIn(page)
 	if d.URL == "" {
 		d.Set(URL, page.Address, FromAddress)
 	}
