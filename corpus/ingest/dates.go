@@ -72,6 +72,23 @@ func findDay(text string) (day, bool) {
 	return best, found
 }
 
+// parseDay returns the first day in what machines or people have written, as it is
+// written there, whatever the time zone; "" if there is none.
+func parseDay(text string) corpus.Date {
+	d, _ := findDay(text)
+	return d.date
+}
+
+func daysApart(a, b corpus.Date) int {
+	s, err1 := time.Parse(time.DateOnly, string(a))
+	t, err2 := time.Parse(time.DateOnly, string(b))
+	if err1 != nil || err2 != nil {
+		return 1 << 20
+	}
+	n := int(t.Sub(s).Hours() / 24)
+	return max(n, -n)
+}
+
 // hasYear reports whether four digits that can be a year stand in a text.
 func hasYear(text string) bool {
 	for i := 0; i+4 <= len(text); i++ {

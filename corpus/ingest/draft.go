@@ -191,3 +191,7 @@ func (d *Draft) KeepLine(text string) {
 
 // byOperator is the rule for lines that a person has dropped.
 const byOperator = "operator"
+
+func (d *Draft) doubt(f Field, why string) {
+	d.Doubts = append(d.Doubts, Doubt{Why: string(f) + ": " + why})
+}

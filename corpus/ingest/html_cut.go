@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -40,46 +41,15 @@ func (p *page) cut(d *Draft) {
 		}
 		d.Paragraphs = append(d.Paragraphs, b.text)
 	}
-	p.compare(rule, d)
-	if p.head.article == nil && strings.EqualFold(p.head.meta["og:type"], "website") {
+	if strings.EqualFold(p.trafilatura.PageType, "website") && !strings.Contains(p.ld, "Article") {
 		d.Doubts = append(d.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
 	}
-	free := p.head.article["isAccessibleForFree"]
-	if text, _ := free.(string); free == false || strings.EqualFold(text, "false") || p.head.meta["article:content_tier"] == "locked" {
+	if notFree.MatchString(p.ld) || dom.QuerySelector(p.doc, `meta[property="article:content_tier"][content="locked"]`) != nil {
 		d.Doubts = append(d.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
 	}
 }
 
-// compare asks the second library for its opinion: where the two see different
-// articles in a page, a person has to look.
-func (p *page) compare(rule []string, d *Draft) {
-	if p.readeck.Node == nil {
-		return
-	}
-	var all strings.Builder
-	for _, b := range blocksOf(p.readeck.Node) {
-		all.WriteString(b.key)
-	}
-	other, budget := all.String(), maxMatching
-	var kept, both, only int
-	for i, b := range p.blocks {
-		if budget -= len(other); budget < 0 {
-			return // a page without end; it is doubtful in other ways
-		}
-		switch in := strings.Contains(other, b.key); {
-		case rule[i] == "":
-			kept += len(b.text)
-			if in {
-				both += len(b.text)
-			}
-		case in && rule[i] == ruleExtractor && isParagraph(b.text):
-			only += len(b.text)
-		}
-	}
-	if both*2 < kept || only > kept {
-		d.Doubts = append(d.Doubts, Doubt{Why: "two ways of finding the article in this page give different texts: compare it with what was dropped"})
-	}
-}
+var notFree = lazily(`"isAccessibleForFree" ?: ?"?[Ff]alse`)
 
 // rescue takes back what the library left out between two blocks of the article
 // that stand side by side with it.

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	readability "codeberg.org/readeck/go-readability/v2"
 	"github.com/google/go-cmp/cmp"
 	"github.com/markusmobius/go-trafilatura"
 	nethtml "golang.org/x/net/html"
@@ -128,8 +127,7 @@ func testPages(t *testing.T, dir string) {
 		}
 	}
 	n := float64(len(pages))
-	one, other := alone(t, pages)
-	fmt.Fprintf(&figures, "mean F1 %.4f; go-trafilatura by itself %.4f, go-readability %.4f\n", sum/n, one/n, other/n)
+	fmt.Fprintf(&figures, "mean F1 %.4f; go-trafilatura by itself %.4f\n", sum/n, alone(t, pages)/n)
 	golden := dir + "/golden.txt"
 	if *updateHTML {
 		if err := os.WriteFile(golden, []byte(figures.String()), 0o644); err != nil {
@@ -145,8 +143,8 @@ func testPages(t *testing.T, dir string) {
 	}
 }
 
-// alone returns the sums of F1 that the two libraries reach by themselves.
-func alone(t *testing.T, pages []htmlPage) (one, other float64) {
+// alone returns the sum of F1 that the library reaches by itself.
+func alone(t *testing.T, pages []htmlPage) (sum float64) {
 	t.Helper()
 	f1 := func(n *nethtml.Node, want []string) float64 {
 		if n == nil {
@@ -168,14 +166,11 @@ func alone(t *testing.T, pages []htmlPage) (one, other float64) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if a, err := readability.FromDocument(clone(doc), nil); err == nil {
-			other += f1(a.Node, p.body)
-		}
 		if r, err := trafilatura.ExtractDocument(doc, trafilatura.Options{EnableFallback: true, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled}); err == nil {
-			one += f1(r.ContentNode, p.body)
+			sum += f1(r.ContentNode, p.body)
 		}
 	}
-	return one, other
+	return sum
 }
 
 // shownDraft shows a draft as a person would read it.
