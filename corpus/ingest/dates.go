@@ -20,7 +20,7 @@ const (
 var (
 	dayMonthYear = lazily(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:,| of)?[ -](` + monthWord + `),?[ -]` + yearDigit + `\b`)
 	monthDayYear = lazily(`(?i)\b(` + monthWord + `) (\d{1,2})(?:st|nd|rd|th)?,? ` + yearDigit + `\b`)
-	isoDate      = lazily(`\b` + yearDigit + `[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`)
+	isoDate      = lazily(`\b` + yearDigit + `[-/.年](\d{1,2})[-/.月](\d{1,2})(?:\b|T|日)`)
 	slashed      = lazily(`\b(\d{1,2})[/.](\d{1,2})[/.]` + yearDigit + `\b`)
 )
 

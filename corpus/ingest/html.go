@@ -22,8 +22,7 @@ import (
 // rule that dropped it; so is what the page hides.
 //
 // It fails when there is no article in the page, and when the page is made to wear
-// out whoever reads it: see [MaxHTML].
-// wear out whoever reads it: see [MaxHTML]. The error does not name the source.
+// out whoever reads it: see [MaxHTML]. The error does not name the source.
 func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	text, doubts, err := decodeHTML(raw, contentType)
 	if err != nil {
@@ -50,7 +49,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err := p.extract(); err != nil {
 		return nil, err
 	}
-	d := &Draft{Source: source, Origins: map[Field]Origin{}, Doubts: doubts}
+	d := &Draft{Source: source, Doubts: doubts}
 	p.fields(d)
 	p.cut(d)
 	if !slices.ContainsFunc(d.Paragraphs, isParagraph) {

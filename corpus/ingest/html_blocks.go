@@ -3,6 +3,7 @@ package ingest
 import (
 	"strings"
 
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -32,7 +33,7 @@ type walker struct {
 func blocksOf(doc *html.Node) []*block {
 	var w walker
 	root := doc
-	if body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body }); body != nil {
+	if body := dom.QuerySelector(doc, "body"); body != nil {
 		root = body
 	}
 	w.children(root, root, false, false)
@@ -189,64 +190,16 @@ func isHidden(n *html.Node) bool {
 			}
 		}
 	}
-	return n.DataAtom == atom.Dialog && !hasAttr(n, "open")
+	return n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open")
 }
-
-func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// find returns the first node below n that is wanted, or nil.
-func find(n *html.Node, wanted func(*html.Node) bool) *html.Node {
-	for d := range n.Descendants() {
-		if wanted(d) {
-			return d
-		}
-	}
-	return nil
-}
-
-// clone returns a copy of the tree.
-func clone(n *html.Node) *html.Node { return copyTree(n, func(*html.Node) bool { return true }) }
 
 // visible returns a copy of the tree without what is hidden.
-func visible(n *html.Node) *html.Node {
-	return copyTree(n, func(n *html.Node) bool {
-		return n.Type != html.ElementNode || n.DataAtom == atom.Body || n.DataAtom == atom.Html || !isHidden(n) && !isControl(n)
-	})
-}
-
-func copyTree(n *html.Node, wanted func(*html.Node) bool) *html.Node {
-	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
-	for child := range n.ChildNodes() {
-		if wanted(child) {
-			c.AppendChild(copyTree(child, wanted))
+func visible(doc *html.Node) *html.Node {
+	doc = dom.Clone(doc, true)
+	for _, n := range dom.QuerySelectorAll(doc, "body *") {
+		if isHidden(n) || isControl(n) {
+			dom.DetachChild(n)
 		}
 	}
-	return c
-}
-
-// textOf returns the text in n, white space folded.
-func textOf(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return fold(b.String())
+	return doc
 }

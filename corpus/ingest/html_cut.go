@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
@@ -31,9 +30,7 @@ func (p *page) cut(d *Draft) {
 		}
 	}
 	p.rescue(rule)
-	outside(p.blocks, rule, d)
 	lead(p.blocks, rule, d)
-	repeats(p.blocks, rule)
 	for i, b := range p.blocks {
 		if rule[i] != "" {
 			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: rule[i]})
@@ -59,10 +56,11 @@ func (p *page) rescue(rule []string) {
 		if rule[i] != "" {
 			continue
 		}
+		in := container(p.blocks[i].node)
 		if prev >= 0 {
 			for j := prev + 1; j < i; j++ {
 				b := p.blocks[j]
-				if rule[j] == ruleExtractor && b.linked*2 < len(b.text) && sideBySide(b.node, p.blocks[prev].node, p.blocks[i].node) {
+				if rule[j] == ruleExtractor && b.linked*2 < len(b.text) && container(b.node) == in && container(p.blocks[prev].node) == in {
 					rule[j] = ""
 				}
 			}
@@ -79,148 +77,47 @@ func isSubheading(n *html.Node) bool {
 	return n.DataAtom == atom.H2 || n.DataAtom == atom.H3 || n.DataAtom == atom.H4
 }
 
-// notices match whole lines that no article is written of, whatever they stand in.
-var notices = []struct {
-	rule string
-	line *expr
-}{
-	{ruleFooter, lazily(`(?i)^(?:©|\(c\) ?\d{4}|copyright\b).{0,200}$`)},
-	{ruleFooter, lazily(`(?i)^.{0,100}\ball rights reserved\W*$`)},
-	{ruleRelated, lazily(`(?i)^(?:read|see|watch|listen) (?:also|more|next|further)\b\s*[:–—-].{0,150}$`)},
-	{ruleRelated, lazily(`(?i)^(?:related|recommended|more on this)(?: articles?| stor(?:y|ies)| topics?)?\s*:.{0,150}$`)},
-	{ruleAd, lazily(`(?i)^(?:advertisement|advertising|sponsored(?: content)?)$`)},
-}
-
 // lineRule returns the rule of a block by what it is itself.
 func lineRule(b *block) string {
-	for _, n := range notices {
-		if len(b.text) <= 400 && n.line.MatchString(b.text) {
-			return n.rule
-		}
+	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && isHeading(b.node)) {
+		return rule
 	}
-	if b.linked*10 >= len(b.text)*6 && !endsSentence(b.text) && len(strings.Fields(b.text)) > 1 {
+	if b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
 		return ruleLinks
 	}
 	return ""
 }
 
-func endsSentence(s string) bool {
-	return strings.ContainsAny(strings.TrimRight(s, "”’»\"')］」』 ")[max(0, len(strings.TrimRight(s, "”’»\"')］」』 "))-3):], ".!?…。！？")
-}
-
-// outside drops short lines that stand apart from the article: before or behind the
-// smallest element that holds nine tenths of it. Longer ones are kept, and doubted.
-func outside(blocks []*block, rule []string, d *Draft) {
-	held, total := map[*html.Node]int{}, 0
-	var main *html.Node
-	for i, b := range blocks {
-		if rule[i] != "" {
-			continue
-		}
-		total += len(b.text)
-		for n := b.node; n != nil; n = n.Parent {
-			held[n] += len(b.text)
-		}
-		main = common(main, b.node)
-	}
-	for down := true; down && main != nil; {
-		down = false
-		for c := range main.ChildNodes() {
-			if held[c]*10 >= total*9 && isContainer(c) {
-				main, down = c, true
-				break
-			}
+// container returns the element that holds a block beside others: the innermost one that
+// is no list, table, paragraph or quotation.
+func container(n *html.Node) *html.Node {
+	for ; n.Parent != nil; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Div, atom.Article, atom.Section, atom.Main, atom.Body, atom.Aside, atom.Header, atom.Footer:
+			return n
 		}
 	}
-	for i, b := range blocks {
-		if rule[i] != "" || common(main, b.node) == main {
-			continue
-		}
-		if isByline(b.text, d.Author, d.Outlet) {
-			continue // see lead
-		}
-		if !isParagraph(b.text) {
-			rule[i] = ruleOutside
-			continue
-		}
-		d.Doubts = append(d.Doubts, Doubt{Text: b.text, Why: "this paragraph stands apart from the rest of the article"})
-	}
-}
-
-// isContainer reports whether an element is one that articles are put into.
-func isContainer(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Div, atom.Article, atom.Section, atom.Main, atom.Td, atom.Table, atom.Tbody, atom.Tr, atom.Body, atom.Center, atom.Font, atom.Span:
-		return true
-	}
-	return false
-}
-
-// sideBySide reports whether a block is a sibling of its neighbours, or an item of a
-// list or a row of a table that is.
-func sideBySide(n, before, after *html.Node) bool {
-	up := func(n *html.Node) *html.Node {
-		for n.Parent != nil {
-			switch n.DataAtom {
-			case atom.Li, atom.Dd, atom.Dt, atom.Tr, atom.Td, atom.Th, atom.Tbody, atom.Thead, atom.Ul, atom.Ol, atom.Dl:
-				n = n.Parent
-			default:
-				if n.Parent.DataAtom != atom.Blockquote && n.Parent.DataAtom != atom.Li {
-					return n
-				}
-				n = n.Parent
-			}
-		}
-		return n
-	}
-	a, b, c := up(before), up(n), up(after)
-	return (a.Parent == b.Parent || a == b) && (b.Parent == c.Parent || b == c)
+	return n
 }
 
 // lead drops what stands between the headline and the text: who wrote it and when.
 func lead(blocks []*block, rule []string, d *Draft) {
 	for i, b := range blocks {
-		switch byline := isByline(b.text, d.Author, d.Outlet); {
-		case byline && (rule[i] == "" || rule[i] == ruleExtractor):
+		if rule[i] != "" && rule[i] != ruleExtractor {
+			continue
+		}
+		if isByline(b.text, d.Author, d.Outlet) {
 			rule[i] = ruleByline
-		case rule[i] == "":
+		} else if rule[i] == "" {
 			return
 		}
 	}
 }
 
-// isByline reports whether there is nothing in a text but the author, the outlet, a
-// day, a time and the words around them.
+// isByline reports whether a line tells who wrote the article, or when, and nothing else.
 func isByline(text, author, outlet string) bool {
-	if len(text) > 200 {
-		return false
-	}
-	for _, name := range append(strings.Split(author, ", "), outlet) {
-		if name != "" {
-			text = strings.ReplaceAll(text, name, " ")
-		}
-	}
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if unicode.IsDigit([]rune(w)[0]) || bylineWords[w] {
-			continue
-		}
-		return false
-	}
-	return true
-}
-
-var bylineWords = wordSet(`by words text story report photographs photography and with on at in of the
-	published updated last modified posted first written min mins minute minutes read am pm
-	gmt bst utc est edt cet cest pst pdt ago hours hour
-	january february march april may june july august september october november december
-	jan feb mar apr jun jul aug sep sept oct nov dec
-	monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
-	von par por av`)
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
+	_, by := readByline(text)
+	_, dated := readStamp(text)
+	_, _, named := readNamed(text)
+	return by || dated || named || text == author || text == outlet || len(text) <= 100 && parseDay(text) != ""
 }

@@ -1,10 +1,10 @@
 package ingest
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -16,7 +16,6 @@ const (
 	ruleHeadline   = "html:headline"   // it is the title
 	ruleStandfirst = "html:standfirst" // it is the description
 	ruleByline     = "html:byline"     // author and day, before the text
-	ruleRepeat     = "html:repeat"     // it says again what the text says
 	ruleExtractor  = "html:extractor"  // it is no part of the article, says the library
 
 	ruleNav        = "html:nav"
@@ -32,20 +31,9 @@ const (
 	ruleAd         = "html:advertisement"
 	ruleBio        = "html:bio"
 	ruleTags       = "html:tags"
-	ruleLinks      = "html:links"   // most of it is links, and it is no sentence
-	ruleOutside    = "html:outside" // a short line that stands apart from the article
+	ruleLinks      = "html:links" // most of it is links, and it is no sentence
 	ruleEmbed      = "html:embed"
 )
-
-// holds reports whether an element has one of the kinds in it.
-func holds(n *html.Node, kinds ...atom.Atom) bool {
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && slices.Contains(kinds, d.DataAtom) {
-			return true
-		}
-	}
-	return false
-}
 
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
@@ -57,7 +45,7 @@ func elementRule(n *html.Node) string {
 	case atom.Figcaption:
 		return ruleCaption
 	case atom.Figure:
-		if !holds(n, atom.Blockquote, atom.Table, atom.Pre) { // which stand nowhere else
+		if dom.QuerySelector(n, "blockquote, table, pre") == nil { // which stand nowhere else
 			return ruleCaption
 		}
 	case atom.Form, atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Optgroup, atom.Fieldset, atom.Search:
@@ -75,7 +63,7 @@ func elementRule(n *html.Node) string {
 			return ruleEmbed
 		}
 	}
-	switch attr(n, "role") {
+	switch dom.GetAttribute(n, "role") {
 	case "navigation", "menu", "menubar", "banner", "search":
 		return ruleNav
 	case "complementary", "note":

@@ -114,7 +114,7 @@ func classOf(text string, words int) class {
 func endsProse(text string) bool {
 	text = strings.TrimRightFunc(text, func(r rune) bool { return strings.ContainsRune("\"'”’»)]*", r) })
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune(".!?…:", last)
+	return strings.ContainsRune(".!?…:。！？", last)
 }
 
 // endsStop reports whether the line ends in a full stop, which headlines do not.

@@ -14,11 +14,11 @@ const maxLines = 10_000
 // body are kept as they stand, damaged ones too. The error says why there is no
 // article in it.
 func Text(source string, raw []byte) (*Draft, error) {
-	text, err := decodeText(raw)
+	text, doubts, err := decodeText(raw)
 	if err != nil {
 		return nil, err
 	}
-	p := &textPage{draft: &Draft{Source: source, Origins: map[Field]Origin{}}, lines: splitLines(text), headline: -1, standfirst: -1}
+	p := &textPage{draft: &Draft{Source: source, Doubts: doubts}, lines: splitLines(text), headline: -1, standfirst: -1}
 	if len(p.lines) > maxLines {
 		return nil, fmt.Errorf("it has %d lines: that is no article", len(p.lines))
 	}
