@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"onrecord/corpus"
 )
 
 // A byline is what a line tells about who wrote the article.
@@ -13,6 +11,28 @@ type byline struct {
 	author string // as printed, without the role; empty if the line names nobody
 	outlet string // where the line names it beside the author
 	stamp  *stamp // where a date stands beside the author
+
+	guessed bool // it only looks like a byline
+}
+
+// readCredit reads a line that tells who wrote the article, or when, and nothing else.
+func readCredit(text string) (byline, bool) {
+	if b, ok := readByline(text); ok {
+		return b, true
+	}
+	if s, ok := readStamp(text); ok {
+		return byline{stamp: &s}, true
+	}
+	if name, _, ok := readNamed(text); ok {
+		return byline{author: name}, true
+	}
+	d, ok := findDay(text)
+	if !ok || len(strings.Fields(text)) > 14 || endsStop(text) {
+		return byline{}, false
+	}
+	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
+	b.guessed = true
+	return b, ok && (d.at == 0 || b.author != "")
 }
 
 var (
@@ -39,7 +59,7 @@ func readByline(text string) (byline, bool) {
 	if len(text) > 200 {
 		return byline{}, false
 	}
-	if m := postedBy.FindStringSubmatch(text); m != nil && byDate(text) {
+	if m := postedBy().FindStringSubmatch(text); m != nil && byDate(text) {
 		if b, ok := bylineOf(m[1]); ok && b.stamp == nil {
 			if s, ok := readStamp(strings.TrimSuffix(strings.TrimSuffix(text, m[1]), "by ")); ok {
 				b.stamp = &s
@@ -47,7 +67,7 @@ func readByline(text string) (byline, bool) {
 			return b, true
 		}
 	}
-	m := byLabel.FindStringSubmatch(text)
+	m := byLabel().FindStringSubmatch(text)
 	if m == nil || endsStop(text) && len(strings.Fields(text)) > 8 {
 		return byline{}, false
 	}
@@ -68,8 +88,8 @@ func bylineOf(text string) (byline, bool) {
 			s = stamp{published: d.date, unsure: d.unsure}
 		}
 		b.stamp = &s
-		before = clockWords.ReplaceAllString(before, "")
-		text = strings.TrimRightFunc(weekdays.ReplaceAllString(before, ""), notInName)
+		before = clockWords().ReplaceAllString(before, "")
+		text = strings.TrimRightFunc(weekdays().ReplaceAllString(before, ""), notInName)
 		text = strings.TrimSuffix(strings.TrimSuffix(text, " on"), " Published")
 		text = strings.TrimRightFunc(text, notInName)
 	}
@@ -102,11 +122,11 @@ func bylineOf(text string) (byline, bool) {
 			people = append(people, name)
 		case i == 0:
 			// Nobody: an agency, a desk; or this is no byline at all.
-			if len(strings.Fields(piece)) > 6 || !isCapitalised(piece) && !noPerson.MatchString(piece) {
+			if len(strings.Fields(piece)) > 6 || !isCapitalised(piece) && !noPerson().MatchString(piece) {
 				return byline{}, false
 			}
 			return b, true
-		case !byRole.MatchString(piece) && len(strings.Fields(piece)) > 6:
+		case !byRole().MatchString(piece) && len(strings.Fields(piece)) > 6:
 			return byline{}, false
 		}
 	}
@@ -152,7 +172,7 @@ func nameAndRole(text string) (name, role string) {
 
 func roleBehind(words []string, n, capitals int) (name, role string) {
 	role = strings.Join(words[n:], " ")
-	if capitals < 2 || noPerson.MatchString(strings.Join(words[:n], " ")) || role != "" && !byRole.MatchString(role) {
+	if capitals < 2 || noPerson().MatchString(strings.Join(words[:n], " ")) || role != "" && !byRole().MatchString(role) {
 		return "", ""
 	}
 	return nameOf(words[:n]), role
@@ -174,10 +194,8 @@ func nameOf(words []string) string {
 		}
 		return unicode.ToLower(r)
 	}, name)
-	return macName.ReplaceAllStringFunc(name, func(s string) string { return s[:2] + strings.ToUpper(s[2:]) })
+	return name
 }
-
-var macName = lazily(`\bMc\p{Ll}`)
 
 func isNameWord(w string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’"))
@@ -204,7 +222,7 @@ func readNamed(text string) (name, role string, ok bool) {
 	} else if n, r := nameAndRole(name); n == "" || r != "" {
 		return "", "", false
 	}
-	return name, role, name != "" && role != "" && byRole.MatchString(role) && !byDate(role)
+	return name, role, name != "" && role != "" && byRole().MatchString(role) && !byDate(role)
 }
 
 // isBareName reports whether a line is a name alone.
@@ -220,38 +238,21 @@ func isBareName(text string) bool {
 func isUpperCase(text string) bool { return strings.ToUpper(text) == text }
 
 var (
-	bioRest = lazily(`^,? (?:is|was|has been|works|writes|covers|reports|joined|edits|leads|has (?:written|covered|reported|worked))\b`)
-	bioRole = lazily(`(?i)\b(?:writer|journalist|reporter|correspondent|editor|columnist|broadcaster|contributor|blogger|freelance|commentator|critic|covers|covering|writes (?:about|for|on)|reports on|photographer)\b`)
-	bioTail = lazily(`(?i)^(?:you can )?(?:follow|contact|email|e-mail|reach|tweet|find|read more (?:from|by)|follow .{0,60} on|write to)\b.{0,160}(?:twitter|@|facebook|instagram|linkedin|e-?mail|bluesky|substack|https?:|\bx\b)|^(?:his|her|their) (?:latest|new|most recent|first|forthcoming) (?:book|novel)\b`)
+	bioStart = lazily(`^((?:[\p{L}.'’-]+ ){1,4}?[\p{L}.'’-]+),? (?:is|was|has been|works|writes|covers|reports|joined|edits|leads|has (?:written|covered|reported|worked))\b`)
+	bioRole  = lazily(`(?i)\b(?:writer|journalist|reporter|correspondent|editor|columnist|broadcaster|contributor|blogger|freelance|commentator|critic|covers|covering|writes (?:about|for|on)|reports on|photographer)\b`)
+	bioTail  = lazily(`(?i)^(?:you can )?(?:follow|contact|email|e-mail|reach|tweet|find|read more (?:from|by)|follow .{0,60} on|write to)\b.{0,160}(?:twitter|@|facebook|instagram|linkedin|e-?mail|bluesky|substack|https?:|\bx\b)|^(?:his|her|their) (?:latest|new|most recent|first|forthcoming) (?:book|novel)\b`)
 )
 
 // readBio reads a line about its author: "Ada Byrne is a writer who …". The role
 // may be any where the author is known from elsewhere.
 func readBio(text, known string) (name string, ok bool) {
-	loc := bioRest.FindStringIndex(text)
-	words := strings.Fields(text)
-	for n := 2; loc == nil && n <= 5 && n < len(words); n++ {
-		head := strings.TrimRight(strings.Join(words[:n], " "), ",")
-		if strings.HasPrefix(text, head) {
-			if at := bioRest.FindStringIndex(text[len(head):]); at != nil {
-				if full, role := nameAndRole(head); full == head && role == "" {
-					name = head
-				}
-				break
-			}
-		}
-	}
-	if name == "" || hasQuote(text) {
+	m := bioStart().FindStringSubmatch(text)
+	if m == nil {
 		return "", false
 	}
-	return name, known == name || bioRole.MatchString(corpusSentence(text))
-}
-
-// corpusSentence returns the first sentence.
-func corpusSentence(text string) string {
-	s := corpus.Sentences(text, corpus.Span{End: len(text)})
-	if len(s) == 0 {
-		return text
+	name, role := nameAndRole(m[1])
+	if name != m[1] || role != "" || hasQuote(text) {
+		return "", false
 	}
-	return text[s[0].Start:s[0].End]
+	return name, known == name || bioRole().MatchString(text)
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -37,13 +38,14 @@ func decode(raw []byte, contentType string) (string, []Doubt, error) {
 	e, name, certain := charset.DetermineEncoding(raw, contentType)
 	if !certain {
 		// The library looks at the first 1,024 bytes, as browsers do at first.
-		if m := metaCharset.FindSubmatch(raw[:min(len(raw), 1<<16)]); m != nil {
+		if m := metaCharset().FindSubmatch(raw[:min(len(raw), 1<<16)]); m != nil {
 			if late, lateName := charset.Lookup(string(m[1])); late != nil {
 				e, name = late, lateName
 			}
 		}
 	}
-	if name == "utf-8" && !hasMultibyte(raw) {
+	isMultibyte := func(r rune) bool { return r >= utf8.RuneSelf }
+	if name == "utf-8" && !bytes.ContainsFunc(bytes.ToValidUTF8(raw, nil), isMultibyte) {
 		e = charmap.Windows1252 // declared, but not one character of it
 	}
 	out, err := e.NewDecoder().Bytes(raw)
@@ -55,18 +57,6 @@ func decode(raw []byte, contentType string) (string, []Doubt, error) {
 		return text, []Doubt{{Why: fmt.Sprintf("%d characters could not be decoded; they stand as \ufffd", n)}}, nil
 	}
 	return text, nil, nil
-}
-
-// hasMultibyte reports whether there is one valid character of two bytes or more.
-func hasMultibyte(raw []byte) bool {
-	for len(raw) > 0 {
-		_, n := utf8.DecodeRune(raw)
-		if n > 1 {
-			return true
-		}
-		raw = raw[n:]
-	}
-	return false
 }
 
 // decodeText is decode for plain text.

@@ -136,39 +136,6 @@ func (d *Draft) isUnconfirmed(f Field) bool {
 // body returns the paragraphs as one text.
 func (d *Draft) body() string { return strings.Join(d.Paragraphs, "\n") }
 
-// tidy makes of each paragraph one line without white space around it, as the file
-// has it; of most it is what they are.
-func (d *Draft) tidy() {
-	var paragraphs []string
-	var lines []int
-	for i, p := range d.Paragraphs {
-		p = strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(p))
-		if p == "" {
-			continue
-		}
-		paragraphs = append(paragraphs, p)
-		if i < len(d.Lines) {
-			lines = append(lines, d.Lines[i])
-		}
-	}
-	d.Paragraphs, d.Lines = paragraphs, lines
-}
-
-// dropParagraph moves a paragraph to what was dropped.
-func (d *Draft) dropParagraph(i int, rule string) {
-	x := Dropped{Text: d.Paragraphs[i], Rule: rule}
-	if i < len(d.Lines) {
-		x.Line = d.Lines[i]
-		d.Lines = slices.Delete(d.Lines, i, i+1)
-	}
-	d.Paragraphs = slices.Delete(d.Paragraphs, i, i+1)
-	at := slices.IndexFunc(d.Dropped, func(y Dropped) bool { return y.Line > x.Line })
-	if at < 0 {
-		at = len(d.Dropped)
-	}
-	d.Dropped = slices.Insert(d.Dropped, at, x)
-}
-
 // DropLine takes the paragraph with this text out, as a person has decided, and
 // reports whether there is one.
 func (d *Draft) DropLine(text string) bool {
@@ -176,7 +143,14 @@ func (d *Draft) DropLine(text string) bool {
 	if i < 0 {
 		return false
 	}
-	d.dropParagraph(i, byOperator)
+	x := Dropped{Text: text, Rule: byOperator}
+	if i < len(d.Lines) {
+		x.Line = d.Lines[i]
+		d.Lines = slices.Delete(d.Lines, i, i+1)
+	}
+	d.Paragraphs = slices.Delete(d.Paragraphs, i, i+1)
+	d.Dropped = append(d.Dropped, x)
+	slices.SortStableFunc(d.Dropped, func(a, b Dropped) int { return a.Line - b.Line })
 	d.Doubts = slices.DeleteFunc(d.Doubts, func(x Doubt) bool { return x.Text == text })
 	return true
 }

@@ -11,7 +11,6 @@ import (
 // A block is a piece of a page's text that a browser sets as one paragraph.
 type block struct {
 	node   *html.Node // the innermost element of block level that holds it
-	inner  *html.Node // the innermost element of any kind that does
 	text   string     // its words as they stand in the page, white space folded
 	key    string     // the text without white space
 	linked int        // bytes of the text that are links
@@ -24,7 +23,6 @@ type block struct {
 type walker struct {
 	blocks []*block
 	buf    strings.Builder
-	inner  *html.Node
 	linked int
 	breaks int // <br> in a row
 }
@@ -44,10 +42,10 @@ func blocksOf(doc *html.Node) []*block {
 func (w *walker) flush(n *html.Node, hidden bool) {
 	text := fold(w.buf.String())
 	if text != "" {
-		w.blocks = append(w.blocks, &block{node: n, inner: w.inner, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, hidden: hidden})
+		w.blocks = append(w.blocks, &block{node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, hidden: hidden})
 	}
 	w.buf.Reset()
-	w.linked, w.breaks, w.inner = 0, 0, nil
+	w.linked, w.breaks = 0, 0
 }
 
 // children walks what is in n. The block is the element that text found here
@@ -58,7 +56,6 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" {
 				w.breaks = 0
-				w.inner = common(w.inner, n)
 			}
 			w.buf.WriteString(c.Data)
 			if link {
@@ -76,9 +73,6 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 			inner.children(c, c, hidden || isHidden(c), link)
 			inner.flush(c, hidden || isHidden(c))
 			w.blocks = append(w.blocks, inner.blocks...)
-		case isCell(c) && isRow(c.Parent):
-			w.buf.WriteByte(' ')
-			w.children(c, block, hidden, link)
 		case isBlock(c):
 			w.flush(block, hidden)
 			w.children(c, c, hidden, link)
@@ -87,21 +81,6 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 			w.children(c, block, hidden, link || c.DataAtom == atom.A)
 		}
 	}
-}
-
-// common returns the innermost element that holds both; a may be nil.
-func common(a, b *html.Node) *html.Node {
-	if a == nil || a == b {
-		return b
-	}
-	for ; a.Parent != nil; a = a.Parent {
-		for n := b; n != nil; n = n.Parent {
-			if n == a {
-				return a
-			}
-		}
-	}
-	return a
 }
 
 // isNoText reports whether no browser shows what is in n as text of the page.
@@ -137,29 +116,6 @@ func isBlock(n *html.Node) bool {
 	return strings.HasPrefix(n.Data, "amp-")
 }
 
-func isCell(n *html.Node) bool { return n.DataAtom == atom.Td || n.DataAtom == atom.Th }
-
-// isRow reports whether a table's row is one of data, set as one line, rather than
-// the columns of a page: its cells hold nothing that is a block itself.
-func isRow(tr *html.Node) bool {
-	if tr == nil || tr.DataAtom != atom.Tr {
-		return false
-	}
-	cells := 0
-	for n := range tr.ChildNodes() {
-		if !isCell(n) {
-			continue
-		}
-		cells++
-		for in := range n.ChildNodes() {
-			if in.Type == html.ElementNode && (isBlock(in) || in.DataAtom == atom.Br) {
-				return false
-			}
-		}
-	}
-	return cells > 1
-}
-
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
 
 // isHidden reports whether an element says of itself that nobody sees it. Style
@@ -174,7 +130,7 @@ func isHidden(n *html.Node) bool {
 				return true
 			}
 		case "style":
-			if hiddenStyle.MatchString(a.Val) {
+			if hiddenStyle().MatchString(a.Val) {
 				return true
 			}
 		case "class":

@@ -14,7 +14,7 @@ func (p *page) cut(d *Draft) {
 	r := newRules(p.blocks)
 	rule := make([]string, len(p.blocks))
 	for i, b := range p.blocks {
-		switch in := r.of(b.inner); {
+		switch in := r.of(b.node); {
 		case b.hidden:
 			rule[i] = ruleHidden
 		case b.text == d.Title:
@@ -41,7 +41,7 @@ func (p *page) cut(d *Draft) {
 	if strings.EqualFold(p.trafilatura.PageType, "website") && !strings.Contains(p.ld, "Article") {
 		d.Doubts = append(d.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
 	}
-	if notFree.MatchString(p.ld) || dom.QuerySelector(p.doc, `meta[property="article:content_tier"][content="locked"]`) != nil {
+	if notFree().MatchString(p.ld) || dom.QuerySelector(p.doc, `meta[property="article:content_tier"][content="locked"]`) != nil {
 		d.Doubts = append(d.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
 	}
 }
@@ -65,16 +65,8 @@ func (p *page) rescue(rule []string) {
 				}
 			}
 		}
-		// The library takes the first subheading for a second headline.
-		if j := i - 1; j > prev && rule[j] == ruleExtractor && isSubheading(p.blocks[j].node) && p.blocks[j].node.Parent == p.blocks[i].node.Parent {
-			rule[j] = ""
-		}
 		prev = i
 	}
-}
-
-func isSubheading(n *html.Node) bool {
-	return n.DataAtom == atom.H2 || n.DataAtom == atom.H3 || n.DataAtom == atom.H4
 }
 
 // lineRule returns the rule of a block by what it is itself.
@@ -116,8 +108,6 @@ func lead(blocks []*block, rule []string, d *Draft) {
 
 // isByline reports whether a line tells who wrote the article, or when, and nothing else.
 func isByline(text, author, outlet string) bool {
-	_, by := readByline(text)
-	_, dated := readStamp(text)
-	_, _, named := readNamed(text)
-	return by || dated || named || text == author || text == outlet || len(text) <= 100 && parseDay(text) != ""
+	_, credit := readCredit(text)
+	return credit || text == author || text == outlet || len(text) <= 100 && parseDay(text) != ""
 }

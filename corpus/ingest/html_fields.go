@@ -235,10 +235,9 @@ func (p *page) leading() []*block {
 	if start < 0 {
 		start = max(0, end-6)
 	}
-	r := newRules(p.blocks)
 	var out []*block
 	for _, b := range p.blocks[start:max(start, min(end, start+12))] {
-		if rule := r.of(b.inner); !b.hidden && len(b.text) <= 200 && (rule == "" || rule == ruleByline) {
+		if !b.hidden && len(b.text) <= 200 {
 			out = append(out, b)
 		}
 	}

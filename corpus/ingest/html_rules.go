@@ -186,7 +186,7 @@ func newRules(blocks []*block) *rules {
 		}
 		r.total += len(b.text)
 		begins := len(r.start) == 0 && isParagraph(b.text)
-		for n := b.inner; n != nil; n = n.Parent {
+		for n := b.node; n != nil; n = n.Parent {
 			r.kept[n] += len(b.text)
 			if begins {
 				r.start[n] = true
@@ -215,7 +215,7 @@ func (r *rules) of(n *html.Node) string {
 		if rule == "" {
 			rule = classRule(n)
 		}
-		if rule != "" && r.isArticle(n, rule) {
+		if rule != "" && r.isArticle(n) {
 			rule = ""
 		}
 	}
@@ -226,9 +226,6 @@ func (r *rules) of(n *html.Node) string {
 // isArticle reports whether an element holds so much of the article, and its
 // beginning, that it is not what it is called: there are comment pages with a
 // sidebar in their names, and articles in asides.
-func (r *rules) isArticle(n *html.Node, rule string) bool {
-	if r.start[n] {
-		return r.kept[n] > r.total/3
-	}
-	return rule != ruleComments && r.kept[n] > r.total*4/5
+func (r *rules) isArticle(n *html.Node) bool {
+	return r.start[n] && r.kept[n] > r.total/3
 }

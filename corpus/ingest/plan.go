@@ -53,7 +53,6 @@ func (r Result) Preview() (article, review []byte) {
 func (s *Store) plan(d *Draft) (Result, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	d.tidy()
 	known := s.state.get(d.key())
 	known.apply(d)
 	r := Result{Source: d.Source, Draft: d}
@@ -92,7 +91,6 @@ func (s *Store) plan(d *Draft) (Result, error) {
 
 // recall does again to a draft what a person has decided about its source before.
 func (s *Store) recall(d *Draft) {
-	d.tidy()
 	known := s.state.get(d.key())
 	known.apply(d)
 }

@@ -87,7 +87,6 @@ type state struct {
 	mu   sync.Mutex
 	of   map[string]record // by source
 	file *os.File          // nil until something is written
-	torn bool              // the file ends within a line
 }
 
 func readState(path string) (*state, error) {
@@ -113,8 +112,7 @@ func readState(path string) (*state, error) {
 	lines.Buffer(nil, maxStateLine)
 	for lines.Scan() {
 		var r record
-		err := json.Unmarshal(lines.Bytes(), &r)
-		if s.torn = err != nil; err == nil && r.Source != "" {
+		if json.Unmarshal(lines.Bytes(), &r) == nil && r.Source != "" {
 			s.of[r.Source] = r
 		}
 	}
@@ -136,17 +134,15 @@ func (s *state) note(r record) (err error) {
 		return errors.Join(err, fmt.Errorf("write %s: the record of %s has %d bytes", s.path, r.Source, len(line)))
 	}
 	if s.file == nil {
+		line = append([]byte("\n"), line...) // the last line may have been torn
 		if s.file, err = os.OpenFile(s.path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644); err != nil {
 			return fmt.Errorf("write %s: %w", s.path, pathCause(err))
 		}
 	}
-	if s.torn { // what is appended must not become a part of that line
-		line = append([]byte("\n"), line...)
-	}
 	if _, err := s.file.Write(append(line, '\n')); err != nil {
 		return fmt.Errorf("write %s: %w", s.path, pathCause(err))
 	}
-	s.torn, s.of[r.Source] = false, r
+	s.of[r.Source] = r
 	return nil
 }
 

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -12,29 +13,20 @@ const beside = 5
 // the byline, the account of the author, the date.
 func (p *textPage) readTail() {
 	p.dropBios()
-	from, named := FromText, false
+	named := false
 	for i := p.end; i < min(p.end+beside, p.tail); i++ {
 		l := p.lines[i]
-		if l.rule == "related" || l.class == inList {
+		if l.rule == "related" || l.rule == relatedList {
 			break
 		}
-		if b, ok := readByline(l.text); ok && !named {
-			named = true
-			p.takeByline(i, b, from)
-			continue
-		}
-		if name, _, ok := readNamed(l.text); ok && !named && l.rule == "" {
-			named = true
-			p.set(Author, name, from)
-			p.drop(i, "byline")
-			continue
-		}
-		if s, ok := readStamp(l.text); ok && l.rule == "" {
-			if !s.labelled {
-				p.takeStamp(i, s, FromHeuristic)
-			} else {
-				p.takeStamp(i, s, FromText)
-			}
+		b, ok := readCredit(l.text)
+		switch {
+		case !ok || b.guessed:
+		case b.author == "" && b.stamp != nil && !b.stamp.labelled:
+			p.takeCredit(i, b, FromHeuristic)
+		case !named || b.author == "":
+			named = named || b.author != ""
+			p.takeCredit(i, b, FromText)
 		}
 	}
 }
@@ -48,7 +40,7 @@ func (p *textPage) dropBios() {
 			p.end--
 			continue
 		}
-		if bioTail.MatchString(text) && !hasQuote(text) {
+		if bioTail().MatchString(text) && !hasQuote(text) {
 			p.drop(i, "author bio")
 			continue
 		}
@@ -63,7 +55,7 @@ func (p *textPage) dropBios() {
 }
 
 // outletMarks are what pages print with their own name in it.
-var outletMarks = []*expr{
+var outletMarks = []func() *regexp.Regexp{
 	lazily(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
 	lazily(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
 	lazily(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
@@ -79,7 +71,7 @@ func (p *textPage) readOutlet() {
 			if l.rule == "" {
 				continue
 			}
-			m := re.FindStringSubmatch(l.text)
+			m := re().FindStringSubmatch(l.text)
 			if m == nil {
 				continue
 			}
@@ -104,7 +96,7 @@ func (p *textPage) readAddress() {
 		if i >= p.first && i < p.end || i >= min(p.end+beside, p.tail) && i != len(p.lines)-1 {
 			continue
 		}
-		m := webAddress.FindStringSubmatch(l.text)
+		m := webAddress().FindStringSubmatch(l.text)
 		if m == nil {
 			continue
 		}

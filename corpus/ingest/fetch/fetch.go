@@ -23,12 +23,9 @@ import (
 
 // Options say how to fetch. The zero value means the defaults.
 type Options struct {
-	UserAgent string        // default DefaultUserAgent; its first word is what robots.txt knows us by
-	Timeout   time.Duration // for all of a fetch: redirects, robots.txt, waiting to try again; default two minutes
-	MaxBytes  int64         // of a page, after decompression; default 16 MiB
-	Pause     time.Duration // between two requests to one host; default one second
-	MaxPause  time.Duration // the longest pause that a host may ask for; default 30 seconds
-	Retries   int           // after 429 and 503; default 2, none if negative
+	Timeout  time.Duration // for all of a fetch: redirects, robots.txt, waiting to try again; default two minutes
+	MaxBytes int64         // of a page, after decompression; default 16 MiB
+	Pause    time.Duration // between two requests to one host; default one second
 
 	// AllowPrivate lifts the guard: any port, and private, loopback and link-local
 	// addresses. It is for a newsroom's own network and must be asked for.
@@ -37,12 +34,14 @@ type Options struct {
 	Resolver *net.Resolver // default the system's
 }
 
-// DefaultUserAgent says who asks, and what for.
-const DefaultUserAgent = "onrecord/1 (imports press articles, to quote them word for word with their source; honours robots.txt)"
+// userAgent says who asks, and what for; its first word is what robots.txt knows us by.
+const userAgent = "onrecord/1 (imports press articles, to quote them word for word with their source; honours robots.txt)"
 
 const (
 	maxRedirects = 5
-	maxAddress   = 2048 // bytes; what browsers and servers agree on
+	maxRetries   = 2                // after 429 and 503
+	maxPause     = 30 * time.Second // the longest that a host may ask for
+	maxAddress   = 2048             // bytes; what browsers and servers agree on
 	// maxList is how long a sitemap may be, by its protocol: 50 MB.
 	// (sitemaps.org, "Sitemap file location".)
 	maxList = 52_428_800
@@ -63,12 +62,9 @@ type Client struct {
 
 // New returns a client.
 func New(opts Options) *Client {
-	opts.UserAgent = cmp.Or(opts.UserAgent, DefaultUserAgent)
 	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
 	opts.MaxBytes = cmp.Or(opts.MaxBytes, 16<<20)
 	opts.Pause = cmp.Or(opts.Pause, time.Second)
-	opts.MaxPause = cmp.Or(opts.MaxPause, 30*time.Second)
-	opts.Retries = max(0, cmp.Or(opts.Retries, 2))
 	c := &Client{opts: opts, now: time.Now, sleep: sleep}
 	c.hosts, _ = lru.New[string, *host](maxHosts) // it fails for a size below one only
 	dialer := &net.Dialer{Timeout: 15 * time.Second, Resolver: opts.Resolver}
@@ -170,11 +166,11 @@ func (c *Client) retry(ctx context.Context, u *url.URL) (*Page, error) {
 		}
 		p, err := c.get(ctx, u)
 		var status *StatusError
-		if !errors.As(err, &status) || status.Code != http.StatusTooManyRequests && status.Code != http.StatusServiceUnavailable || try >= c.opts.Retries {
+		if !errors.As(err, &status) || status.Code != http.StatusTooManyRequests && status.Code != http.StatusServiceUnavailable || try >= maxRetries {
 			return p, err
 		}
 		wait := cmp.Or(status.After, time.Second<<min(try, 6))
-		if wait > c.opts.MaxPause {
+		if wait > maxPause {
 			return nil, err
 		}
 		if err := c.sleep(ctx, wait); err != nil {
@@ -273,7 +269,7 @@ func (c *Client) do(ctx context.Context, client *http.Client, u *url.URL, accept
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("User-Agent", c.opts.UserAgent)
+	req.Header.Set("User-Agent", userAgent)
 	req.Header.Set("Accept", accept)
 	res, err := client.Do(req)
 	var wrapped *url.Error

@@ -81,7 +81,7 @@ func (c *Client) rulesOf(ctx context.Context, h *host, u *url.URL) (*robotstxt.G
 		h.until = c.now().Add(robotsRetry)
 	}
 	if rules != nil {
-		pause := min(max(c.opts.Pause, rules.CrawlDelay), max(c.opts.MaxPause, c.opts.Pause))
+		pause := min(max(c.opts.Pause, rules.CrawlDelay), max(maxPause, c.opts.Pause))
 		h.pace.SetLimitAt(c.now(), rate.Every(pause))
 	}
 	return rules, err
@@ -124,7 +124,7 @@ func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Group, 
 	if err != nil {
 		return nil, fmt.Errorf(unread, err)
 	}
-	agent, _, _ := strings.Cut(c.opts.UserAgent, "/")
+	agent, _, _ := strings.Cut(userAgent, "/")
 	return data.FindGroup(agent), nil
 }
 
