@@ -28,10 +28,8 @@ type Entry struct {
 
 // A Listing is a feed's or a sitemap's content.
 type Listing struct {
-	Entries   []Entry
-	More      []string // sitemaps that a sitemap index names
-	Truncated bool     // there are more entries than MaxEntries
-	Problem   string   // why reading stopped before the end; empty if it did not
+	Entries []Entry
+	More    []string // sitemaps that a sitemap index names
 }
 
 // MaxEntries is how many entries of one list are taken: as many as a sitemap may
@@ -68,13 +66,12 @@ func KindOf(p *Page) Kind {
 }
 
 // List reads a feed or a sitemap, from the web or from a file; addresses in it are
-// relative to the page's. It fails when nothing of it can be read.
-func List(p *Page) (*Listing, error) {
+// relative to the page's. What was read before an error is returned with it.
+func List(p *Page) (l Listing, err error) {
 	base, err := url.Parse(p.Address)
 	if err != nil {
 		base = &url.URL{}
 	}
-	l := &Listing{}
 	switch KindOf(p) {
 	case FeedKind:
 		err = l.feed(p.Body, base)
@@ -83,13 +80,7 @@ func List(p *Page) (*Listing, error) {
 	default:
 		err = errors.New("this is neither a feed nor a sitemap")
 	}
-	if err != nil && len(l.Entries)+len(l.More) > 0 {
-		l.Problem, err = err.Error(), nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return l, nil
+	return l, err
 }
 
 func resolve(address string, base *url.URL) string {
@@ -105,13 +96,13 @@ func resolve(address string, base *url.URL) string {
 	return u.String()
 }
 
-func (l *Listing) add(e Entry, base *url.URL) {
+// add takes an entry, and fails if there are too many.
+func (l *Listing) add(e Entry, base *url.URL) error {
 	if e.Address = resolve(e.Address, base); e.Address == "" {
-		return
+		return nil
 	}
-	if len(l.Entries) >= MaxEntries {
-		l.Truncated = true
-		return
+	if len(l.Entries) == MaxEntries {
+		return fmt.Errorf("it has more than %d entries; the others are left out", MaxEntries)
 	}
 	for _, s := range []*string{&e.Title, &e.Author, &e.Outlet, &e.Date} {
 		if *s = strings.Join(strings.Fields(*s), " "); len(*s) > maxText {
@@ -119,6 +110,7 @@ func (l *Listing) add(e Entry, base *url.URL) {
 		}
 	}
 	l.Entries = append(l.Entries, e)
+	return nil
 }
 
 // feed reads RSS, Atom and JSON Feed.
@@ -154,7 +146,9 @@ func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 		if original == nil || i < len(original.Entries) && original.Entries[i].Published != "" {
 			e.Date = item.Published
 		}
-		l.add(e, base)
+		if err := l.add(e, base); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -179,10 +173,12 @@ func (l *Listing) sitemap(body []byte, base *url.URL) error {
 				Date   string `xml:"news>publication_date"`
 				Outlet string `xml:"news>publication>name"`
 			}
-			if err = d.DecodeElement(&e, &start); err == nil && start.Name.Local == "url" {
-				l.add(Entry{Address: e.Loc, Title: e.Title, Outlet: e.Outlet, Date: e.Date}, base)
-			} else if address := resolve(e.Loc, base); err == nil && address != "" {
-				l.More = append(l.More, address)
+			if err = d.DecodeElement(&e, &start); err == nil && start.Name.Local == "sitemap" {
+				l.More = append(l.More, resolve(e.Loc, base))
+			} else if err == nil {
+				if err := l.add(Entry{Address: e.Loc, Title: e.Title, Outlet: e.Outlet, Date: e.Date}, base); err != nil {
+					return err
+				}
 			}
 		}
 		if err != nil {

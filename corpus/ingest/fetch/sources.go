@@ -38,19 +38,16 @@ func (c *Client) Expand(ctx context.Context, address string, opts SourceOptions)
 // Body is what is in it, and Address says what relative addresses in it are relative
 // to, or is empty. It goes through the lists that a list names breadth first.
 func (c *Client) ExpandList(ctx context.Context, list *Page, opts SourceOptions) (entries []Entry, faults []error) {
-	x := expansion{seen: opts.Seen, named: map[string]bool{}, listed: map[string]bool{list.Address: true}}
+	x := expansion{seen: opts.Seen, named: map[string]bool{}, listed: map[string]bool{list.Address: true, "": true}}
 	x.add(list)
-	for depth := 1; len(x.more) > 0; depth++ {
+	for depth := 1; len(x.more) > 0 && len(x.entries) < MaxEntries; depth++ {
 		level := x.more
 		x.more = nil
 		if depth > maxDepth {
-			x.fault(level[0], "sitemaps are nested more than %d deep; this one is left out", maxDepth)
+			x.fault(level[0], fmt.Errorf("sitemaps are nested more than %d deep; this one is left out", maxDepth))
 			break
 		}
 		for _, address := range level {
-			if len(x.entries) == MaxEntries {
-				return x.entries, x.faults
-			}
 			p, err := c.Fetch(ctx, address)
 			if ctx.Err() != nil {
 				return x.entries, append(x.faults, context.Cause(ctx))
@@ -74,29 +71,25 @@ type expansion struct {
 	named, listed map[string]bool // addresses of pages, and of lists
 }
 
-func (x *expansion) fault(address, format string, args ...any) {
-	x.faults = append(x.faults, &Error{address, fmt.Errorf(format, args...)})
+func (x *expansion) fault(address string, err error) {
+	x.faults = append(x.faults, &Error{address, err})
 }
 
 // add takes what a list names and was not named before.
 func (x *expansion) add(p *Page) {
 	l, err := List(p)
+	if n := len(l.Entries) + len(l.More); err != nil && n > 0 {
+		err = fmt.Errorf("only its first %d entries could be read: %w", n, err)
+	}
 	if err != nil {
-		x.faults = append(x.faults, &Error{p.Address, err})
-		return
-	}
-	if l.Problem != "" {
-		x.fault(p.Address, "only its first %d entries could be read: %s", len(l.Entries)+len(l.More), l.Problem)
-	}
-	if l.Truncated {
-		x.fault(p.Address, "it has more than %d entries; the others are left out", MaxEntries)
+		x.fault(p.Address, err)
 	}
 	for _, e := range l.Entries {
 		if x.named[e.Address] || x.seen != nil && x.seen(e.Address) {
 			continue
 		}
 		if len(x.entries) == MaxEntries {
-			x.fault(p.Address, "it leads to more than %d pages; the others are left out", MaxEntries)
+			x.fault(p.Address, fmt.Errorf("it leads to more than %d pages; the others are left out", MaxEntries))
 			return
 		}
 		x.named[e.Address] = true
@@ -107,7 +100,7 @@ func (x *expansion) add(p *Page) {
 			continue
 		}
 		if len(x.listed) > maxLists {
-			x.fault(p.Address, "it leads to more than %d sitemaps; the others are left out", maxLists)
+			x.fault(p.Address, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
 			return
 		}
 		x.listed[a] = true
