@@ -39,6 +39,8 @@ var (
 	byLabel  = lazily(`^(?i:by|written by|words by|words|author|authors|story by|report by|posted by|published by|reported by|interview by|text by|report and photographs by|words and pictures by|from our reporter)(?: ?: ?| )(.+)$`)
 	postedBy = lazily(`^(?i:posted|published|updated|written|filed)\b.{0,50}? (?i:by) (\p{Lu}[^|·•,;]{3,60})$`)
 	byRole   = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
+	// An outlet or a place behind the names.
+	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
 	// What stands beside a name in a byline, and is none.
 	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
 	// A role that is joined to a name without a mark begins with one of these.
@@ -98,16 +100,11 @@ func bylineOf(text string) (byline, bool) {
 		return b, b.stamp != nil
 	}
 	names := strings.TrimSpace(parts[0])
-	if name, outlet, ok := strings.Cut(names, " for "); ok && isCapitalised(outlet) {
-		names, b.outlet = name, strings.TrimSpace(outlet)
-	} else if name, _, ok := strings.Cut(names, " FOR "); ok { // the outlet's own spelling is not shown
-		names = name
-	}
-	if name, place, ok := strings.Cut(names, " in "); ok && isCapitalised(place) {
-		names = name
-	}
-	if name, _, ok := strings.Cut(names, " at "); ok {
-		names = name
+	if m := whereabouts().FindStringSubmatch(names); m != nil {
+		names = m[1]
+		if m[2] == "for" { // in capitals, the outlet's own spelling is not shown
+			b.outlet = m[3]
+		}
 	}
 	names = strings.TrimRight(names, " .,:")
 	var people []string

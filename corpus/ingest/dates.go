@@ -45,7 +45,8 @@ func findDay(text string) (day, bool) {
 			part[i] = text[loc[2*i]:loc[2*i+1]]
 		}
 	}
-	written, layout := "", "2006-1-2"
+	var written string
+	layout := "2006-1-2"
 	switch {
 	case part[3] != "":
 		written, layout = part[3]+"-"+part[2][:3]+"-"+part[1], "2006-Jan-2"
@@ -148,10 +149,8 @@ func onlyTimes(text string) bool {
 	text = clockWords().ReplaceAllString(text, "")
 	text = weekdays().ReplaceAllString(text, "")
 	text = dateLabels().ReplaceAllString(text, "")
-	return foldLine(text) == "" || agoWords().MatchString(foldLine(text)) || readingTime(foldLine(text))
+	return foldLine(text) == "" || agoWords().MatchString(foldLine(text)) || listed.rule(foldLine(text)) == "reading time"
 }
-
-func readingTime(text string) bool { return listed.rule(text) == "reading time" }
 
 // byDate reports whether there is a day with its year in a line.
 func byDate(text string) bool {

@@ -31,6 +31,7 @@ func (p *page) cut(d *Draft) {
 	}
 	p.rescue(rule)
 	lead(p.blocks, rule, d)
+	repeats(p.blocks, rule)
 	for i, b := range p.blocks {
 		if rule[i] != "" {
 			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: rule[i]})
@@ -46,7 +47,7 @@ func (p *page) cut(d *Draft) {
 	}
 }
 
-var notFree = lazily(`"isAccessibleForFree" ?: ?"?[Ff]alse`)
+var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 
 // rescue takes back what the library left out between two blocks of the article
 // that stand side by side with it.
@@ -78,6 +79,33 @@ func lineRule(b *block) string {
 		return ruleLinks
 	}
 	return ""
+}
+
+// repeats drops what the article says once more: pull quotes, and paragraphs that stand
+// twice.
+func repeats(blocks []*block, rule []string) {
+	const enough = 30 // bytes without spaces: shorter things may well be said twice
+	bare := func(b *block) string { return strings.Trim(b.key, "“”„«»\"'‘’….,") }
+	var body strings.Builder
+	same := map[string]int{}
+	for i, b := range blocks {
+		if rule[i] == "" {
+			same[bare(b)]++
+			body.WriteString(bare(b) + "\n")
+		}
+	}
+	text, budget, seen := body.String(), maxMatching, map[string]bool{}
+	for i, b := range blocks {
+		if rule[i] != "" || len(b.key) < enough || budget < 0 {
+			continue
+		}
+		budget -= len(text)
+		if key := bare(b); seen[key] || strings.Count(text, key) > same[key] {
+			rule[i] = ruleRepeat
+		} else {
+			seen[key] = true
+		}
+	}
 }
 
 // container returns the element that holds a block beside others: the innermost one that

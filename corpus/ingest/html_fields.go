@@ -158,9 +158,6 @@ func (p *page) date(d *Draft, lead []*block) {
 			return
 		}
 	}
-	if day != "" {
-		d.doubt(Date, "it may be "+string(day)+", which stands elsewhere in the page")
-	}
 }
 
 func datetime(n *html.Node) string {

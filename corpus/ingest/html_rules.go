@@ -16,6 +16,7 @@ const (
 	ruleHeadline   = "html:headline"   // it is the title
 	ruleStandfirst = "html:standfirst" // it is the description
 	ruleByline     = "html:byline"     // author and day, before the text
+	ruleRepeat     = "html:repeat"     // it says again what the text says
 	ruleExtractor  = "html:extractor"  // it is no part of the article, says the library
 
 	ruleNav        = "html:nav"

@@ -235,3 +235,24 @@ func shingles(paragraphs []string) map[string]int {
 	}
 	return out
 }
+
+// TestHTMLFields is about fields that pages tell in a misleading way.
+func TestHTMLFields(t *testing.T) {
+	for _, tc := range []struct{ name, head, above, title, author, date string }{
+		{"the site's name for a title", `<title>Home</title><meta property="og:title" content="Vale Post"><meta property="og:site_name" content="Vale Post">`, "", "Report to be published", "", ""},
+		{"an update before the publication", "", "<div>Updated: 9 April 2020 | Published: 5 March 2020</div>", "Report to be published", "", "2020-03-05"},
+		{"two authors", `<meta name="author" content="Ada Byrne"><meta name="author" content="Tom Ngata">`, "", "Report to be published", "Ada Byrne, Tom Ngata", ""},
+		{"a year of copyright", "", "", "Report to be published", "", ""},
+	} {
+		page := "<html><head>" + tc.head + "</head><body><article><h1>Report to be published</h1>" + tc.above +
+			"<p>" + prose + "</p><p>" + strings.ToUpper(prose) + "</p></article><footer>© 2020 Vale Post</footer></body></html>"
+		d, err := HTML("page.html", []byte(page), "")
+		if err != nil {
+			t.Errorf("%s: %v", tc.name, err)
+			continue
+		}
+		if d.Title != tc.title || d.Author != tc.author || string(d.Date) != tc.date || len(d.Doubts) > 0 {
+			t.Errorf("%s: %q, %q, %q, %v", tc.name, d.Title, d.Author, d.Date, d.Doubts)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 type Options struct {
 	DryRun  bool
 	Fields  map[Field]string // what a person says about every source
-	Fetcher Fetcher          // nil: addresses are faults
+	Fetcher Fetcher          // of addresses
 	// Ask is called with each draft before it is written, one after the other; it
 	// may change it. An error makes the source fail, ErrStop ends the import.
 	Ask func(*Draft) error

@@ -100,7 +100,7 @@ const opener = `(?i)^(?:please |to |click here to |why not |don't miss out[:,.!]
 
 var patterns = []pattern{
 	{"copyright", []string{"©", "(c)", "copyright", "rights reserved", "may not be "},
-		lazily(`(?i)^(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d|\S+ (?:19|20)\d\d))|©.*(?:19|20)\d\d|(?:19|20)\d\d.*©|\ball rights reserved\b|\bmay not be (?:published|reproduced),? `), isQuoted},
+		lazily(`(?i)^(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d|\S+ (?:19|20)\d\d))|©.*(?:19|20)\d\d|(?:19|20)\d\d.*©|\ball rights reserved\b|\bmay not be (?:published|reproduced),? `), startsQuoted},
 	{"comments", []string{"comment", "log in", "login", "sign in", "signin", "logged in", "signed in", "email address"},
 		lazily(`(?i)^[{(\[]? ?[0-9,.]+k? comments?\b.{0,60}$|^comments? ?[(\[]?[0-9,]+[)\]]?$|^(?:please )?(?:log|sign) ?in (?:or \w+ )?to (?:comment|reply|leave|post|join)\b.{0,80}$|^you must be (?:logged|signed) in\b|^your email address will not be published\b`), nil},
 	{"newsletter", []string{"newsletter", "email", "e-mail", "inbox", "mailing list", "subscri", "free ", "briefing", "bulletin", "alert", "our ", "membership", "today", "for £", "for $", "for €", "for just", "unlimited"},
@@ -187,8 +187,6 @@ func (p *pattern) mayMatch(lower string) bool {
 	}
 	return p.need == nil
 }
-
-func isQuoted(text string) bool { return startsQuoted(text) }
 
 // isReported reports whether a line tells what somebody said or did: then an
 // invitation in it is somebody else's.

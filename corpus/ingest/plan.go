@@ -156,7 +156,7 @@ func (s *Store) replace(name string, data []byte) error {
 	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
 		return nil
 	}
-	if err := renameio.WriteFile(path, data, 0o644, renameio.WithTempDir(s.temp())); err != nil {
+	if err := renameio.WriteFile(path, data, 0o644); err != nil {
 		return fmt.Errorf("%s cannot be written: %w", path, pathCause(err))
 	}
 	return nil

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -112,8 +111,6 @@ func isPageFile(name string) bool {
 	return !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, reviewEnd) && slices.Contains(pageEndings, strings.ToLower(filepath.Ext(name)))
 }
 
-var errNoFetcher = errors.New("addresses cannot be fetched by this build: save the page and import the file")
-
 // read makes a draft of a source.
 func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if s.path != "" {
@@ -122,9 +119,6 @@ func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 			d.place = placeOf(s.path)
 		}
 		return d, err
-	}
-	if fetcher == nil {
-		return nil, errNoFetcher
 	}
 	page, err := fetcher.Fetch(ctx, s.Name)
 	if err != nil {

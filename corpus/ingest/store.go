@@ -36,11 +36,6 @@ type entry struct {
 	planned                    bool // in this run
 }
 
-const (
-	tempName = ".import.tmp" // the folder of files that are being written
-	lockName = ".import.lock"
-)
-
 // Endings of the files of an article NAME, beside NAME.md. A corpus reads none of
 // these.
 const (
@@ -76,7 +71,7 @@ func (s *Store) hold() error {
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return fmt.Errorf("the folder %s cannot be made: %w", s.dir, pathCause(err))
 	}
-	lock := flock.New(filepath.Join(s.dir, lockName))
+	lock := flock.New(filepath.Join(s.dir, ".import.lock"))
 	held, err := lock.TryLock()
 	switch {
 	case err != nil:
@@ -85,12 +80,8 @@ func (s *Store) hold() error {
 		return fmt.Errorf("another import is writing to the folder %s: wait until it has ended", s.dir)
 	}
 	s.lock = lock
-	return os.MkdirAll(s.temp(), 0o755)
+	return nil
 }
-
-// temp is where files are written before they are moved to their place; what is left
-// there is of a run that was killed.
-func (s *Store) temp() string { return filepath.Join(s.dir, tempName) }
 
 func pathCause(err error) error {
 	var p *fs.PathError
@@ -109,7 +100,7 @@ func (s *Store) Close() error {
 	if s.state != nil {
 		err = s.state.close()
 	}
-	err = errors.Join(err, os.RemoveAll(s.temp()), s.lock.Unlock(), os.Remove(s.lock.Path()))
+	err = errors.Join(err, s.lock.Unlock(), os.Remove(s.lock.Path()))
 	s.lock = nil
 	return err
 }
