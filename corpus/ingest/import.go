@@ -24,10 +24,6 @@ type Options struct {
 // ErrStop ends an import before the next source, as a person has asked.
 var ErrStop = errors.New("the import was stopped")
 
-// ahead is how many drafts per worker may wait for their turn. It bounds the
-// memory that an import takes, whatever the number of its sources.
-const ahead = 8
-
 // Import reads the sources and writes their articles to the store. Pages are read,
 // and articles written, several at once; what becomes of them is decided in the
 // order of the sources, so that the same sources give the same articles. When the
@@ -94,26 +90,22 @@ func (o *Options) plan(store *Store, d *Draft) (Result, error) {
 }
 
 // inOrder yields what f makes of the items, in their order, while it works on several
-// at once. When the context ends no further item is begun.
+// at once: the memory that this takes does not depend on how many there are. When the
+// context ends no further item is begun.
 func inOrder[A, B any](ctx context.Context, items iter.Seq[A], workers int, f func(A) B) iter.Seq[B] {
 	return func(yield func(B) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		queue := make(chan chan B, workers*ahead)
-		free := make(chan struct{}, workers)
+		queue := make(chan chan B, workers-1) // one more is waited for
 		go func() {
 			defer close(queue)
 			for item := range items {
+				out := make(chan B, 1)
 				select {
 				case <-ctx.Done():
 					return
-				case free <- struct{}{}:
+				case queue <- out:
 				}
-				out := make(chan B, 1)
-				queue <- out
-				go func() {
-					out <- f(item)
-					<-free
-				}()
+				go func() { out <- f(item) }()
 			}
 		}()
 		defer func() {

@@ -51,8 +51,6 @@ func (r Result) Preview() (article, review []byte) {
 // that names and duplicates do not depend on chance; writing them can go on at once.
 // The outcome is set if nothing is to be written or another article is in the way.
 func (s *Store) plan(d *Draft) (Result, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	known := s.state.get(d.key())
 	known.apply(d)
 	r := Result{Source: d.Source, Draft: d}

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"github.com/gofrs/flock"
 
@@ -23,7 +22,6 @@ type Store struct {
 	lock  *flock.Flock // nil if nothing is written
 	state *state
 
-	mu     sync.Mutex
 	byURL  map[string]*entry
 	byText map[string][]*entry
 	byName map[string]*entry // in lower case: some file systems do not tell cases apart
