@@ -38,8 +38,8 @@ var layers = map[string][]string{
 // owners are the packages that alone may import a dependency, tests excepted.
 var owners = map[string][]string{
 	"code.dny.dev/":                 {"onrecord/corpus/ingest/fetch"},
-	"codeberg.org/readeck/":         {"onrecord/corpus/ingest"},
 	"github.com/markusmobius/":      {"onrecord/corpus/ingest"},
+	"github.com/go-shiori/":         {"onrecord/corpus/ingest"},
 	"github.com/mmcdole/":           {"onrecord/corpus/ingest/fetch"},
 	"github.com/temoto/":            {"onrecord/corpus/ingest/fetch"},
 	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/bot/ops"},

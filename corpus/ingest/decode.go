@@ -23,8 +23,6 @@ var (
 	errEmpty   = errors.New("there is no text in it")
 	errBinary  = errors.New("it is not text: save the page as text or as HTML")
 	errNotHTML = errors.New("this is no page but binary data, such as a picture or an archive")
-
-	metaCharset = lazily(`(?i)<meta[^>]{1,200}charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})`)
 )
 
 // decode returns the text of some bytes. Those that are UTF-8 are UTF-8, whatever the page
@@ -35,15 +33,7 @@ func decode(raw []byte, contentType string) (string, []Doubt, error) {
 	if utf8.Valid(raw) {
 		return strings.TrimPrefix(string(raw), "\ufeff"), nil, nil
 	}
-	e, name, certain := charset.DetermineEncoding(raw, contentType)
-	if !certain {
-		// The library looks at the first 1,024 bytes, as browsers do at first.
-		if m := metaCharset().FindSubmatch(raw[:min(len(raw), 1<<16)]); m != nil {
-			if late, lateName := charset.Lookup(string(m[1])); late != nil {
-				e, name = late, lateName
-			}
-		}
-	}
+	e, name, _ := charset.DetermineEncoding(raw, contentType)
 	isMultibyte := func(r rune) bool { return r >= utf8.RuneSelf }
 	if name == "utf-8" && !bytes.ContainsFunc(bytes.ToValidUTF8(raw, nil), isMultibyte) {
 		e = charmap.Windows1252 // declared, but not one character of it

@@ -20,7 +20,6 @@ const (
 	// before m paragraphs are n·m elements. (HTML Standard, 13.2.4.3, "the list of
 	// active formatting elements".)
 	maxReopened = 500_000
-	maxNodes    = 400_000
 )
 
 // parseHTML parses a page after it has looked at what that will cost.
@@ -31,12 +30,6 @@ func parseHTML(text string) (*html.Node, error) {
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, fmt.Errorf("the page cannot be parsed (it may be nested too deeply): %w", err)
-	}
-	nodes := 0
-	for range doc.Descendants() {
-		if nodes++; nodes > maxNodes {
-			return nil, fmt.Errorf("the page has more than %d elements: that is no article", maxNodes)
-		}
 	}
 	return doc, nil
 }
