@@ -12,8 +12,8 @@ import (
 // show is empty.
 type Draft struct {
 	Source string // the path or address that it was read from
-	place  string // of a file: a hash of its path, since Source is its name alone
-	moved  bool   // of an address: another one answered
+	key    string // what the source is known by from one import to the next: an address, or a hash of a path
+	moved  bool   // another address answered
 
 	Title, Description, Outlet, Author, URL string
 	Date                                    corpus.Date

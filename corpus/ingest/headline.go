@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-var titleMark = lazily(`^(.{12,}?) (?:[|·•–—-]|::|») ([^|]{2,40})$`)
+var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
 
 // readPageTitle looks for the page's title, the headline with the outlet's name
 // behind it, and the headline itself below.
@@ -21,8 +21,7 @@ func (p *textPage) readPageTitle() {
 				p.drop(i, "page title")
 				p.lines[j].rule = ""
 				p.headline = j
-				parts := strings.Split(strings.NewReplacer(" – ", " | ", " — ", " | ", " - ", " | ", " · ", " | ").Replace(rest), " | ")
-				p.set(Outlet, strings.TrimSpace(parts[len(parts)-1]), FromText)
+				p.set(Outlet, strings.TrimSpace(m[1]), FromText)
 				return
 			}
 		}

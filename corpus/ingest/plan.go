@@ -51,7 +51,7 @@ func (r Result) Preview() (article, review []byte) {
 // that names and duplicates do not depend on chance; writing them can go on at once.
 // The outcome is set if nothing is to be written or another article is in the way.
 func (s *Store) plan(d *Draft) (Result, error) {
-	known := s.state.get(d.key())
+	known := s.state.get(d.key)
 	known.apply(d)
 	r := Result{Source: d.Source, Draft: d}
 	own := s.own(d)
@@ -89,7 +89,7 @@ func (s *Store) plan(d *Draft) (Result, error) {
 
 // recall does again to a draft what a person has decided about its source before.
 func (s *Store) recall(d *Draft) {
-	known := s.state.get(d.key())
+	known := s.state.get(d.key)
 	known.apply(d)
 }
 
@@ -98,7 +98,7 @@ func (s *Store) recall(d *Draft) {
 // is killed between them, the next import finds the article as it would write it, and
 // adds the others.
 func (s *Store) write(r Result, dryRun bool) (Result, error) {
-	known := s.state.get(r.Draft.key())
+	known := s.state.get(r.Draft.key)
 	written, filledIn := sum(r.article), false
 	if r.Outcome == "" {
 		old, err := os.ReadFile(s.path(r.Name + articleEnd))

@@ -116,7 +116,7 @@ func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if s.path != "" {
 		d, err := readFile(s.path, s.Name)
 		if err == nil {
-			d.place = placeOf(s.path)
+			d.key = sum([]byte(s.path))[:16] // tells files of the same name apart, and not where they lie
 		}
 		return d, err
 	}
@@ -128,7 +128,7 @@ func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.moved = page.Address != s.Name
+	d.key, d.moved = s.Name, page.Address != s.Name
 	d.fillIn(page)
 	if d.URL == "" {
 		d.Set(URL, page.Address, FromAddress)

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"sync"
@@ -54,7 +53,7 @@ func (r *record) apply(d *Draft) {
 
 // decisions returns a record of what a person has decided about a draft.
 func decisions(d *Draft) record {
-	r := record{Source: d.key(), Kept: d.settled}
+	r := record{Source: d.key, Kept: d.settled}
 	for _, f := range allFields {
 		if d.Origins[f] == FromOperator {
 			if r.Fields == nil {
@@ -69,14 +68,6 @@ func decisions(d *Draft) record {
 		}
 	}
 	return r
-}
-
-// key is what a draft's source is known by from one import to the next.
-func (d *Draft) key() string {
-	if d.place != "" {
-		return d.place
-	}
-	return d.Source
 }
 
 // A state is the file of records. It is only ever appended to, and the last record of a
@@ -162,13 +153,4 @@ func (s *state) get(source string) record {
 func sum(data []byte) string {
 	h := sha256.Sum256(data)
 	return hex.EncodeToString(h[:])
-}
-
-// placeOf tells files of the same name apart, without telling where they lie.
-func placeOf(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		abs = path
-	}
-	return sum([]byte(abs))[:16]
 }

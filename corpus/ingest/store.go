@@ -177,7 +177,7 @@ func textHash(text string) string { return sum([]byte(foldWords(text))) }
 // noted, or else one with the source's name and words, as after a kill. It is nil if
 // there is none.
 func (s *Store) own(d *Draft) *entry {
-	if name := s.state.get(d.key()).Name; name != "" {
+	if name := s.state.get(d.key).Name; name != "" {
 		if e := s.byName[strings.ToLower(name)]; e != nil {
 			return e
 		}
