@@ -83,5 +83,6 @@ func (p *textPage) dropSpeakerBelow(i int) {
 
 // foldWords writes a text's words alone, in lower case, with a space between them.
 func foldWords(text string) string {
-	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }), " "))
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	return strings.ToLower(strings.Join(words, " "))
 }

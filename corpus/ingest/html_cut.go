@@ -61,7 +61,8 @@ func (p *page) rescue(rule []string) {
 		if prev >= 0 {
 			for j := prev + 1; j < i; j++ {
 				b := p.blocks[j]
-				if rule[j] == ruleExtractor && b.linked*2 < len(b.text) && container(b.node) == in && container(p.blocks[prev].node) == in {
+				beside := container(b.node) == in && container(p.blocks[prev].node) == in
+				if rule[j] == ruleExtractor && b.linked*2 < len(b.text) && beside {
 					rule[j] = ""
 				}
 			}
@@ -126,7 +127,7 @@ func lead(blocks []*block, rule []string, d *Draft) {
 		if rule[i] != "" && rule[i] != ruleExtractor {
 			continue
 		}
-		if isByline(b.text, d.Author, d.Outlet) {
+		if isLead(b.text, d.Author, d.Outlet) {
 			rule[i] = ruleByline
 		} else if rule[i] == "" {
 			return
@@ -134,8 +135,8 @@ func lead(blocks []*block, rule []string, d *Draft) {
 	}
 }
 
-// isByline reports whether a line tells who wrote the article, or when, and nothing else.
-func isByline(text, author, outlet string) bool {
+// isLead reports whether a line tells who wrote the article, or when, and nothing else.
+func isLead(text, author, outlet string) bool {
 	_, credit := readCredit(text)
 	return credit || text == author || text == outlet || len(text) <= 100 && parseDay(text) != ""
 }

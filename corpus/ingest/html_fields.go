@@ -189,12 +189,9 @@ func (p *page) description() string {
 // url returns the address that the page gives as its own if that is of the site that it
 // was found at, or else the one at which it was found.
 func (p *page) url() (string, Origin) {
-	own, canonical := p.address(), p.trafilatura.URL
-	u, err := nurl.Parse(canonical)
-	sound := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.User == nil && len(canonical) <= 2048 && strings.Trim(u.Path, "/")+u.RawQuery != ""
-	if sound && (own == nil || site(u.Host) == site(own.Host)) {
-		u.Fragment = ""
-		return u.String(), cmp.Or(p.origin(canonical, nil), FromMeta)
+	own, u := p.address(), articleAddress(p.trafilatura.URL)
+	if u != nil && (own == nil || site(u.Host) == site(own.Host)) {
+		return u.String(), cmp.Or(p.origin(p.trafilatura.URL, nil), FromMeta)
 	}
 	if own == nil {
 		return "", ""
@@ -203,10 +200,27 @@ func (p *page) url() (string, Origin) {
 	return own.String(), FromAddress
 }
 
+// articleAddress reads an address that may be an article's: not a site's front page, nor
+// a post about the article. It is nil if it may not.
+func articleAddress(s string) *nurl.URL {
+	u, err := nurl.Parse(s)
+	if err != nil || len(s) > 2048 || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+		return nil
+	}
+	if strings.Trim(u.Path, "/")+u.RawQuery == "" || socialHosts[site(u.Hostname())] {
+		return nil
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u
+}
+
+var socialHosts = wordsOf(`twitter.com x.com t.co facebook.com fb.me instagram.com linkedin.com youtube.com youtu.be reddit.com
+	pinterest.com wa.me whatsapp.com t.me telegram.me tiktok.com bit.ly buff.ly bsky.app threads.net`)
+
 // site returns a host's name without what sets a page's forms apart.
 func site(host string) string {
 	host = strings.ToLower(host)
-	for _, form := range []string{"www.", "amp.", "m.", "mobile."} {
+	for _, form := range []string{"www.", "amp.", "m.", "mobile.", "pic."} {
 		host = strings.TrimPrefix(host, form)
 	}
 	return host

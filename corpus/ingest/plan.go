@@ -83,7 +83,9 @@ func (s *Store) plan(d *Draft) (Result, error) {
 		own = &entry{name: s.freeName(fileName(d))}
 	}
 	r.Name = own.name
-	s.add(&entry{name: r.Name, outlet: d.Outlet, date: d.Date, origin: oneLine(d.Source), text: textHash(d.body()), planned: true}, d.URL)
+	s.add(&entry{
+		name: r.Name, outlet: d.Outlet, date: d.Date, origin: oneLine(d.Source), text: textHash(d.body()), planned: true,
+	}, d.URL)
 	return r, nil
 }
 

@@ -56,7 +56,7 @@ func (p *textPage) findRecords() (lists []lineRange) {
 		if l.words <= 4 { // a separator or a label, the same each time
 			marks["="+l.text] = append(marks["="+l.text], i)
 		}
-		if _, ok := readByline(l.text); ok {
+		if isByline(l.text) {
 			marks["by"] = append(marks["by"], i)
 		} else if _, ok := readStamp(l.text); ok && !clockOnly().MatchString(l.text) {
 			marks["date"] = append(marks["date"], i)
@@ -158,24 +158,18 @@ func (p *textPage) dropBesideDropped() {
 				p.drop(j, "newsletter")
 			}
 		case "credits":
-			if isCaptionLabel(l.text) {
+			if strings.HasSuffix(foldLine(l.text), "caption") {
 				if i+1 < len(p.lines) && p.lines[i+1].words <= longWords*2 && !hasQuote(p.lines[i+1].text) {
 					p.drop(i+1, "caption")
 				}
-			} else if _, by := readByline(p.lines[max(i-1, 0)].text); !by && i > 0 && p.lines[i-1].class == short && p.lines[i-1].words >= 3 && !endsStop(p.lines[i-1].text) && p.isInside(i-1) {
+				continue
+			}
+			if i == 0 || p.goodIn(0, i-1) == 0 || p.goodIn(i, len(p.lines)) == 0 {
+				continue
+			}
+			if above := p.lines[i-1]; above.class == short && isHeadlineLike(above) && !isByline(above.text) {
 				p.drop(i-1, "caption")
 			}
 		}
 	}
 }
-
-// isInside reports whether prose stands on both sides of line i.
-func (p *textPage) isInside(i int) bool {
-	before := p.goodIn(0, i)
-	after := p.goodIn(i+1, len(p.lines))
-	return before > 0 && after > 0
-}
-
-var captionLabels = map[string]bool{"image caption": true, "media caption": true, "caption": true}
-
-func isCaptionLabel(text string) bool { return captionLabels[foldLine(text)] }

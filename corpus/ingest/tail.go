@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"net/url"
 	"regexp"
 	"strings"
 )
@@ -76,7 +75,9 @@ func (p *textPage) readOutlet() {
 				continue
 			}
 			name := strings.Trim(m[1], " |·-–—")
-			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !commonWords[strings.ToLower(name)] && !agencies[strings.ToLower(name)] && !strings.Contains(foldLine(name), "copyright") && foldLine(name) != "all rights reserved" {
+			folded := foldLine(name)
+			other := commonWords[folded] || agencies[folded] || strings.Contains(folded, "copyright") || folded == "all rights reserved"
+			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !other {
 				p.set(Outlet, name, FromHeuristic)
 				return
 			}
@@ -85,7 +86,9 @@ func (p *textPage) readOutlet() {
 }
 
 // agencies sell pictures; a copyright line that names one is the picture's.
-var agencies = map[string]bool{"getty images": true, "getty": true, "afp": true, "reuters": true, "ap": true, "epa": true, "pa": true, "shutterstock": true, "alamy": true}
+var agencies = map[string]bool{
+	"getty images": true, "getty": true, "afp": true, "reuters": true, "ap": true, "epa": true, "pa": true, "shutterstock": true, "alamy": true,
+}
 
 var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
 
@@ -100,8 +103,7 @@ func (p *textPage) readAddress() {
 		if m == nil {
 			continue
 		}
-		u, err := url.Parse(m[1])
-		if err != nil || u.Host == "" || u.User != nil || strings.Trim(u.Path, "/") == "" || isSocial(u.Hostname()) {
+		if articleAddress(m[1]) == nil {
 			continue
 		}
 		p.lines[i].rule = "address"
@@ -111,15 +113,4 @@ func (p *textPage) readAddress() {
 		}
 		p.set(URL, m[1], FromText)
 	}
-}
-
-var socialHosts = wordsOf(`twitter.com x.com t.co facebook.com fb.me instagram.com linkedin.com youtube.com youtu.be reddit.com
-	pinterest.com wa.me whatsapp.com t.me telegram.me tiktok.com bit.ly buff.ly bsky.app threads.net`)
-
-func isSocial(host string) bool {
-	host = strings.ToLower(host)
-	for _, sub := range []string{"www.", "m.", "mobile.", "pic."} {
-		host = strings.TrimPrefix(host, sub)
-	}
-	return socialHosts[host]
 }
