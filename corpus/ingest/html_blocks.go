@@ -61,13 +61,13 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 			if link {
 				w.linked += len(fold(c.Data))
 			}
-		case c.Type != html.ElementNode || isNoText(c):
+		case c.Type != html.ElementNode || noText[c.DataAtom.String()]:
 		case c.DataAtom == atom.Br:
 			w.buf.WriteByte(' ')
 			if w.breaks++; w.breaks > 1 {
 				w.flush(block, hidden)
 			}
-		case !hidden && isHidden(c), isControl(c):
+		case !hidden && isHidden(c), controls[c.DataAtom.String()]:
 			// It stands in the middle of a sentence that goes on behind it.
 			var inner walker
 			inner.children(c, c, hidden || isHidden(c), link)
@@ -83,38 +83,21 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 	}
 }
 
-// isNoText reports whether no browser shows what is in n as text of the page.
-func isNoText(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object,
-		atom.Svg, atom.Math, atom.Canvas, atom.Audio, atom.Video, atom.Noframes, atom.Noembed, atom.Title,
-		atom.Link, atom.Meta, atom.Datalist, atom.Rp:
-		return true
-	}
-	return false
-}
+var (
+	// noText are the elements in which no browser shows text of the page.
+	noText = wordsOf(`head script style noscript template iframe object svg math canvas audio video noframes noembed title link
+		meta datalist rp`)
+	// controls are the parts of a form that a reader acts on.
+	controls = wordsOf(`button select textarea option optgroup`)
+	// blockElements are the elements that a browser sets as a block.
+	blockElements = wordsOf(`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+		figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p
+		plaintext pre search section summary table tbody td tfoot th thead tr ul xmp`)
+	headings = wordsOf(`h1 h2 h3 h4 h5 h6`)
+)
 
-// isControl reports whether n is a part of a form that a reader acts on.
-func isControl(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Optgroup:
-		return true
-	}
-	return false
-}
-
-func isBlock(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center, atom.Dd,
-		atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption,
-		atom.Figure, atom.Footer, atom.Form, atom.Frameset, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
-		atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Listing, atom.Main,
-		atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section,
-		atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Xmp:
-		return true
-	}
-	return strings.HasPrefix(n.Data, "amp-")
-}
+// isBlock goes by the atom, which stays the page's where go-trafilatura renames elements.
+func isBlock(n *html.Node) bool { return blockElements[n.DataAtom.String()] || strings.HasPrefix(n.Data, "amp-") }
 
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
 
@@ -153,7 +136,7 @@ func isHidden(n *html.Node) bool {
 func visible(doc *html.Node) *html.Node {
 	doc = dom.Clone(doc, true)
 	for _, n := range dom.QuerySelectorAll(doc, "body *") {
-		if isHidden(n) || isControl(n) {
+		if isHidden(n) || controls[n.Data] {
 			dom.DetachChild(n)
 		}
 	}

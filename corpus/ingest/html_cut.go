@@ -5,7 +5,6 @@ import (
 
 	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // cut puts each of the page's blocks into the draft: into the article, or into what
@@ -73,7 +72,7 @@ func (p *page) rescue(rule []string) {
 
 // lineRule returns the rule of a block by what it is itself.
 func lineRule(b *block) string {
-	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && isHeading(b.node)) {
+	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && headings[b.node.Data]) {
 		return rule
 	}
 	if b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
@@ -109,14 +108,13 @@ func repeats(blocks []*block, rule []string) {
 	}
 }
 
+var containers = wordsOf(`div article section main body aside header footer`)
+
 // container returns the element that holds a block beside others: the innermost one that
 // is no list, table, paragraph or quotation.
 func container(n *html.Node) *html.Node {
-	for ; n.Parent != nil; n = n.Parent {
-		switch n.DataAtom {
-		case atom.Div, atom.Article, atom.Section, atom.Main, atom.Body, atom.Aside, atom.Header, atom.Footer:
-			return n
-		}
+	for n.Parent != nil && !containers[n.Data] {
+		n = n.Parent
 	}
 	return n
 }

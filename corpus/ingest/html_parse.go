@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // What a page may cost. The extraction's time grows, in parts, with the square of the
@@ -43,12 +42,12 @@ func weigh(text string) error {
 			return nil // the end: a tokenizer refuses nothing else
 		case html.StartTagToken:
 			name, _ := z.TagName()
-			if isFormatting(atom.Lookup(name)) {
+			if formattingElements[string(name)] {
 				open++
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			if isFormatting(atom.Lookup(name)) {
+			if formattingElements[string(name)] {
 				open = max(0, open-1)
 			}
 		default:
@@ -65,11 +64,5 @@ func weigh(text string) error {
 	}
 }
 
-func isFormatting(a atom.Atom) bool {
-	switch a {
-	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr,
-		atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
-		return true
-	}
-	return false
-}
+// formattingElements are the elements that a parser opens again.
+var formattingElements = wordsOf(`a b big code em font i nobr s small strike strong tt u`)

@@ -38,6 +38,9 @@ const (
 
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
+	if controls[n.Data] {
+		return ruleForm
+	}
 	switch n.DataAtom {
 	case atom.Nav, atom.Menu:
 		return ruleNav
@@ -49,7 +52,7 @@ func elementRule(n *html.Node) string {
 		if dom.QuerySelector(n, "blockquote, table, pre") == nil { // which stand nowhere else
 			return ruleCaption
 		}
-	case atom.Form, atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Optgroup, atom.Fieldset, atom.Search:
+	case atom.Form, atom.Fieldset, atom.Search:
 		return ruleForm
 	case atom.Footer:
 		return ruleFooter
@@ -128,7 +131,7 @@ func classRule(n *html.Node) string {
 		}
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 1024)]) {
 			words := nameWords(name)
-			if a.Key == "id" && (len(words) > 3 || isHeading(n)) {
+			if a.Key == "id" && (len(words) > 3 || headings[n.Data]) {
 				continue // made of a heading's words, for links to it
 			}
 			last := ""
@@ -144,14 +147,6 @@ func classRule(n *html.Node) string {
 		}
 	}
 	return ""
-}
-
-func isHeading(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
-	}
-	return false
 }
 
 // nameWords cuts a name such as "relatedPosts__item-2" into its words.
