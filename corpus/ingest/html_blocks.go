@@ -97,7 +97,9 @@ var (
 )
 
 // isBlock goes by the atom, which stays the page's where go-trafilatura renames elements.
-func isBlock(n *html.Node) bool { return blockElements[n.DataAtom.String()] || strings.HasPrefix(n.Data, "amp-") }
+func isBlock(n *html.Node) bool {
+	return blockElements[n.DataAtom.String()] || strings.HasPrefix(n.Data, "amp-")
+}
 
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
 
