@@ -148,33 +148,27 @@ func joinNames(people []string) string {
 }
 
 // nameAndRole parts "Ada Byrne Home affairs editor". The name has two to five
-// words that begin with capitals, or particles; one in capitals throughout stays so.
+// words that begin with capitals, or particles.
 func nameAndRole(text string) (name, role string) {
 	words := strings.Fields(text)
-	n, capitals := 0, 0
-	for n < len(words) && n < 5 {
-		w := strings.TrimRight(words[n], ",")
-		lower := strings.ToLower(strings.TrimRight(w, "."))
-		switch {
-		case capitals > 0 && particles[lower]:
-		case capitals >= 2 && roleStart[lower]:
-			return nameOf(words[:n]), strings.Join(words[n:], " ")
-		case isNameWord(w):
-			capitals++
-		default:
-			return roleBehind(words, n, capitals)
-		}
-		n++
-		if strings.HasSuffix(words[n-1], ",") {
+	n, capitals, isRole := 0, 0, false
+	for n < len(words) && n < 5 && (n == 0 || !strings.HasSuffix(words[n-1], ",")) {
+		lower := strings.ToLower(strings.TrimRight(words[n], ".,"))
+		isParticle := capitals > 0 && particles[lower]
+		if isRole = !isParticle && capitals >= 2 && roleStart[lower]; isRole {
 			break
 		}
+		if !isParticle && !isNameWord(strings.TrimRight(words[n], ",")) {
+			break
+		}
+		if !isParticle {
+			capitals++
+		}
+		n++
 	}
-	return roleBehind(words, n, capitals)
-}
-
-func roleBehind(words []string, n, capitals int) (name, role string) {
 	role = strings.Join(words[n:], " ")
-	if capitals < 2 || noPerson().MatchString(strings.Join(words[:n], " ")) || role != "" && !byRole().MatchString(role) {
+	isRole = isRole || role == "" || byRole().MatchString(role)
+	if capitals < 2 || !isRole || noPerson().MatchString(strings.Join(words[:n], " ")) {
 		return "", ""
 	}
 	return nameOf(words[:n]), role
