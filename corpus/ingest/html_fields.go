@@ -4,6 +4,7 @@ import (
 	"cmp"
 	nurl "net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -46,21 +47,36 @@ func (p *page) set(d *Draft, f Field, value string) {
 	}
 }
 
-// readDeclared notes what the page tells to machines.
+// fieldProps are the properties of microdata that fields are read from.
+var fieldProps = wordsOf(`headline name author datePublished publisher`)
+
+// readDeclared notes what the page tells to machines. A page has few properties: of one
+// that is made of them, the first hundred are read.
 func (p *page) readDeclared() {
 	var ld, meta strings.Builder
+	props := 0
 	for n := range p.doc.Descendants() {
 		switch {
 		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
 			ld.WriteString(html.UnescapeString(dom.TextContent(n)) + "\n")
 		case n.DataAtom == atom.Meta:
 			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
-		case dom.HasAttribute(n, "itemprop"):
+		case fieldProps[dom.GetAttribute(n, "itemprop")] && props < 100:
+			props++
 			meta.WriteString(dom.TextContent(n) + "\n" + dom.GetAttribute(n, "datetime") + "\n")
 		}
 	}
-	p.ld, p.meta = fold(ld.String()), fold(meta.String())
+	p.ld = jsonEscape().ReplaceAllStringFunc(fold(ld.String()), func(escape string) string {
+		char, err := strconv.Unquote(`"` + escape + `"`)
+		if err != nil { // half of a pair
+			return escape
+		}
+		return char
+	})
+	p.meta = fold(meta.String())
 }
+
+var jsonEscape = lazily(`\\u[0-9a-fA-F]{4}`)
 
 // origin says where a value stands: in the page's data, or in one of the blocks; it is
 // empty if nowhere.

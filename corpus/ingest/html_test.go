@@ -242,6 +242,7 @@ func TestHTMLFields(t *testing.T) {
 		{"the site's name for a title", `<title>Home</title><meta property="og:title" content="Vale Post"><meta property="og:site_name" content="Vale Post">`, "", "Report to be published", "", ""},
 		{"an update before the publication", "", "<div>Updated: 9 April 2020 | Published: 5 March 2020</div>", "Report to be published", "", "2020-03-05"},
 		{"two authors", `<meta name="author" content="Ada Byrne"><meta name="author" content="Tom Ngata">`, "", "Report to be published", "Ada Byrne, Tom Ngata", ""},
+		{"escapes in JSON-LD", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Person","name":"Jos\u00e9 Ferrante"}}</script>`, "", "Report to be published", "José Ferrante", ""},
 		{"a year of copyright", "", "", "Report to be published", "", ""},
 	} {
 		page := "<html><head>" + tc.head + "</head><body><article><h1>Report to be published</h1>" + tc.above +
