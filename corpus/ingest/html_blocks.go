@@ -16,7 +16,8 @@ type block struct {
 	linked int        // bytes of the text that are links
 	hidden bool       // the page shows it to nobody
 
-	kept bool // it belongs to the article, as the extraction sees it
+	kept bool   // it belongs to the article, as the extraction sees it
+	rule string // why it is dropped; "" if it is not
 }
 
 // A walker cuts a tree into blocks.

@@ -11,29 +11,28 @@ import (
 // was dropped.
 func (p *page) cut(d *Draft) {
 	r := newRules(p.blocks)
-	rule := make([]string, len(p.blocks))
-	for i, b := range p.blocks {
+	for _, b := range p.blocks {
 		switch in := r.of(b.node); {
 		case b.hidden:
-			rule[i] = ruleHidden
+			b.rule = ruleHidden
 		case b.text == d.Title:
-			rule[i] = ruleHeadline
+			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
-			rule[i] = ruleStandfirst
+			b.rule = ruleStandfirst
 		case in != "":
-			rule[i] = in
+			b.rule = in
 		case !b.kept:
-			rule[i] = ruleExtractor
+			b.rule = ruleExtractor
 		default:
-			rule[i] = lineRule(b)
+			b.rule = lineRule(b)
 		}
 	}
-	p.rescue(rule)
-	lead(p.blocks, rule, d)
-	repeats(p.blocks, rule)
-	for i, b := range p.blocks {
-		if rule[i] != "" {
-			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: rule[i]})
+	rescue(p.blocks)
+	lead(p.blocks, d)
+	repeats(p.blocks)
+	for _, b := range p.blocks {
+		if b.rule != "" {
+			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: b.rule})
 			continue
 		}
 		d.Paragraphs = append(d.Paragraphs, b.text)
@@ -50,19 +49,16 @@ var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 
 // rescue takes back what the library left out between two blocks of the article
 // that stand side by side with it.
-func (p *page) rescue(rule []string) {
+func rescue(blocks []*block) {
 	prev := -1
-	for i := range p.blocks {
-		if rule[i] != "" {
+	for i, b := range blocks {
+		if b.rule != "" {
 			continue
 		}
-		in := container(p.blocks[i].node)
-		if prev >= 0 {
-			for j := prev + 1; j < i; j++ {
-				b := p.blocks[j]
-				beside := container(b.node) == in && container(p.blocks[prev].node) == in
-				if rule[j] == ruleExtractor && b.linked*2 < len(b.text) && beside {
-					rule[j] = ""
+		if in := container(b.node); prev >= 0 && container(blocks[prev].node) == in {
+			for _, left := range blocks[prev+1 : i] {
+				if left.rule == ruleExtractor && left.linked*2 < len(left.text) && container(left.node) == in {
+					left.rule = ""
 				}
 			}
 		}
@@ -83,25 +79,25 @@ func lineRule(b *block) string {
 
 // repeats drops what the article says once more: pull quotes, and paragraphs that stand
 // twice.
-func repeats(blocks []*block, rule []string) {
+func repeats(blocks []*block) {
 	const enough = 30 // bytes without spaces: shorter things may well be said twice
 	bare := func(b *block) string { return strings.Trim(b.key, "“”„«»\"'‘’….,") }
 	var body strings.Builder
 	same := map[string]int{}
-	for i, b := range blocks {
-		if rule[i] == "" {
+	for _, b := range blocks {
+		if b.rule == "" {
 			same[bare(b)]++
 			body.WriteString(bare(b) + "\n")
 		}
 	}
 	text, budget, seen := body.String(), maxMatching, map[string]bool{}
-	for i, b := range blocks {
-		if rule[i] != "" || len(b.key) < enough || budget < 0 {
+	for _, b := range blocks {
+		if b.rule != "" || len(b.key) < enough || budget < 0 {
 			continue
 		}
 		budget -= len(text)
 		if key := bare(b); seen[key] || strings.Count(text, key) > same[key] {
-			rule[i] = ruleRepeat
+			b.rule = ruleRepeat
 		} else {
 			seen[key] = true
 		}
@@ -120,14 +116,14 @@ func container(n *html.Node) *html.Node {
 }
 
 // lead drops what stands between the headline and the text: who wrote it and when.
-func lead(blocks []*block, rule []string, d *Draft) {
-	for i, b := range blocks {
-		if rule[i] != "" && rule[i] != ruleExtractor {
+func lead(blocks []*block, d *Draft) {
+	for _, b := range blocks {
+		if b.rule != "" && b.rule != ruleExtractor {
 			continue
 		}
 		if isLead(b.text, d.Author, d.Outlet) {
-			rule[i] = ruleByline
-		} else if rule[i] == "" {
+			b.rule = ruleByline
+		} else if b.rule == "" {
 			return
 		}
 	}

@@ -152,7 +152,7 @@ func (c *Client) redirected(req *http.Request, via []*http.Request) error {
 	}
 	u, err := parseAddress(req.URL.String(), c.opts.AllowPrivate)
 	if err != nil {
-		return fmt.Errorf("it redirects to %s: %w", shown(req.URL), err)
+		return fmt.Errorf("it redirects to %.200s: %w", req.URL.Redacted(), err)
 	}
 	req.URL = u
 	return c.admit(req.Context(), u)
@@ -293,15 +293,10 @@ func (c *Client) retryAfter(res *http.Response) time.Duration {
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
 	case <-ctx.Done():
 		return context.Cause(ctx)
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	}
 }
