@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -36,48 +37,30 @@ const (
 	ruleEmbed      = "html:embed"
 )
 
+// elementRules and roleRules are what elements are by their kind, and by their role.
+var (
+	elementRules = map[string]string{
+		"nav": ruleNav, "menu": ruleNav, "aside": ruleAside, "figure": ruleCaption, "figcaption": ruleCaption,
+		"form": ruleForm, "fieldset": ruleForm, "search": ruleForm, "footer": ruleFooter,
+		"amp-ad": ruleAd, "amp-embed": ruleAd, "amp-sticky-ad": ruleAd, "amp-sidebar": ruleNav,
+		"amp-twitter": ruleEmbed, "amp-facebook": ruleEmbed, "amp-instagram": ruleEmbed, "amp-iframe": ruleEmbed,
+	}
+	roleRules = map[string]string{
+		"navigation": ruleNav, "menu": ruleNav, "menubar": ruleNav, "banner": ruleNav, "search": ruleNav,
+		"complementary": ruleAside, "note": ruleAside, "contentinfo": ruleFooter,
+		"form": ruleForm, "dialog": ruleForm, "alertdialog": ruleForm,
+	}
+)
+
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
-	if controls[n.Data] {
+	switch {
+	case controls[n.Data]:
 		return ruleForm
+	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil:
+		return "" // they stand nowhere else
 	}
-	switch n.DataAtom {
-	case atom.Nav, atom.Menu:
-		return ruleNav
-	case atom.Aside:
-		return ruleAside
-	case atom.Figcaption:
-		return ruleCaption
-	case atom.Figure:
-		if dom.QuerySelector(n, "blockquote, table, pre") == nil { // which stand nowhere else
-			return ruleCaption
-		}
-	case atom.Form, atom.Fieldset, atom.Search:
-		return ruleForm
-	case atom.Footer:
-		return ruleFooter
-	}
-	if strings.HasPrefix(n.Data, "amp-") {
-		switch n.Data {
-		case "amp-ad", "amp-embed", "amp-sticky-ad":
-			return ruleAd
-		case "amp-sidebar":
-			return ruleNav
-		case "amp-twitter", "amp-facebook", "amp-instagram", "amp-iframe":
-			return ruleEmbed
-		}
-	}
-	switch dom.GetAttribute(n, "role") {
-	case "navigation", "menu", "menubar", "banner", "search":
-		return ruleNav
-	case "complementary", "note":
-		return ruleAside
-	case "contentinfo":
-		return ruleFooter
-	case "form", "dialog", "alertdialog":
-		return ruleForm
-	}
-	return ""
+	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
 }
 
 // classRules are words that content management systems and their themes put into
