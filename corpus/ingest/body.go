@@ -49,16 +49,25 @@ func (p *textPage) findBody() bool {
 	for p.end < len(p.lines) && p.lines[p.end].rule == "" && (endsStop(p.lines[p.end].text) || p.isItem(p.end)) {
 		p.end++
 	}
-	for p.first > 0 && dateline().MatchString(p.lines[p.first-1].text) && p.lines[p.first-1].rule == "" {
-		p.first--
-	}
-	for p.first > 0 && itemMark().MatchString(p.lines[p.first-1].text) && p.lines[p.first-1].rule == "" && p.lines[p.first-1].words >= minCopy {
-		p.first-- // the points that an article is summed up in
-	}
-	for p.first > 0 && p.lines[p.first-1].rule == "" && endsStop(p.lines[p.first-1].text) && p.lines[p.first-1].words > 1 && p.hasCandidateAbove(p.first-1) {
+	for p.first > 0 && p.opensBody(p.first-1) {
 		p.first--
 	}
 	return true
+}
+
+// opensBody reports whether a line above the prose is the article's: where the report
+// comes from, one of the points that it is summed up in, or a short sentence.
+func (p *textPage) opensBody(i int) bool {
+	l := p.lines[i]
+	switch {
+	case l.rule != "":
+		return false
+	case itemMark().MatchString(l.text):
+		return l.words >= minCopy
+	case endsStop(l.text):
+		return l.words > 1 && p.hasCandidateAbove(i)
+	}
+	return dateline().MatchString(l.text)
 }
 
 // findShortBody takes, where there is no long sentence, what sentences there are.
