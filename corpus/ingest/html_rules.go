@@ -63,42 +63,38 @@ func elementRule(n *html.Node) string {
 	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
 }
 
-// classRules are words that content management systems and their themes put into
-// class names, ids and data attributes, and what they mean by them.
-var classRules = map[string]string{
-	"nav": ruleNav, "navbar": ruleNav, "navigation": ruleNav, "breadcrumb": ruleNav, "breadcrumbs": ruleNav,
-	"menu": ruleNav, "pagination": ruleNav, "pager": ruleNav, "masthead": ruleNav, "topbar": ruleNav,
-	"share": ruleShare, "sharing": ruleShare, "sharedaddy": ruleShare, "social": ruleShare, "addthis": ruleShare,
-	"addtoany": ruleShare, "sharebar": ruleShare, "sharetools": ruleShare, "sharethis": ruleShare,
-	"related": ruleRelated, "relatedposts": ruleRelated, "recommended": ruleRelated, "recommendations": ruleRelated,
-	"recirculation": ruleRelated, "readmore": ruleRelated, "readnext": ruleRelated, "teaser": ruleRelated,
-	"teasers": ruleRelated, "promo": ruleRelated, "outbrain": ruleRelated, "taboola": ruleRelated,
-	"trending": ruleRelated, "mostread": ruleRelated, "mostpopular": ruleRelated, "onward": ruleRelated,
-	"comment": ruleComments, "comments": ruleComments, "commentlist": ruleComments, "disqus": ruleComments, "respond": ruleComments,
-	"newsletter": ruleNewsletter, "newsletters": ruleNewsletter, "signup": ruleNewsletter, "mailinglist": ruleNewsletter,
-	"regwall": rulePaywall, "subscribe": rulePaywall,
-	"caption": ruleCaption, "legend": ruleCaption, "figcaption": ruleCaption, "imagecaption": ruleCaption, "photocredit": ruleCaption,
-	"ad": ruleAd, "ads": ruleAd, "advert": ruleAd, "adverts": ruleAd, "advertisement": ruleAd, "advertising": ruleAd,
-	"adslot": ruleAd, "sponsored": ruleAd, "adsbygoogle": ruleAd,
-	"bio": ruleBio, "authorbio": ruleBio, "byline": ruleByline,
-	"tags": ruleTags, "taglist": ruleTags, "topics": ruleTags, "hashtags": ruleTags,
-	"sidebar": ruleAside, "factbox": ruleAside, "infobox": ruleAside, "pullquote": ruleAside,
-	"footer": ruleFooter, "colophon": ruleFooter, "copyright": ruleFooter,
-	"cookie": ruleForm, "cookies": ruleForm, "consent": ruleForm, "gdpr": ruleForm,
-}
+// classRules are words, or two in a row, that content management systems and their themes
+// put into class names, ids and data attributes, by what they mean by them. The word
+// "paywall" alone is none: it often names what lies behind the wall, the text itself.
+var classRules = byName(map[string]string{
+	ruleNav: "nav, navbar, navigation, breadcrumb, breadcrumbs, menu, pagination, pager, masthead, topbar, " +
+		"key events, skip link",
+	ruleShare: "share, sharing, sharedaddy, social, addthis, addtoany, sharebar, sharetools, sharethis",
+	ruleRelated: "related, relatedposts, recommended, recommendations, recirculation, readmore, readnext, teaser, " +
+		"teasers, promo, outbrain, taboola, trending, mostread, mostpopular, onward, read next, read more, " +
+		"read also, most read, most popular, more stories, also like, up next, see also",
+	ruleComments:   "comment, comments, commentlist, disqus, respond, comment list",
+	ruleNewsletter: "newsletter, newsletters, signup, mailinglist, sign up, mailing list",
+	rulePaywall: "regwall, subscribe, paywall offer, paywall bar, paywall banner, paywall barrier, paywall message, " +
+		"paywall modal, paywall overlay, paywall prompt, inline barrier, subscription offer",
+	ruleCaption: "caption, legend, figcaption, imagecaption, photocredit, photo credit",
+	ruleAd:      "ad, ads, advert, adverts, advertisement, advertising, adslot, sponsored, adsbygoogle",
+	ruleBio:     "bio, authorbio, author bio, author box, about author",
+	ruleByline:  "byline",
+	ruleTags:    "tags, taglist, topics, hashtags, topic list, tag list",
+	ruleAside:   "sidebar, factbox, infobox, pullquote, pull quote, fact box",
+	ruleFooter:  "footer, colophon, copyright",
+	ruleForm:    "cookie, cookies, consent, gdpr",
+})
 
-// pairRules are the same for two words in a row. The word "paywall" alone is none:
-// it often names what lies behind the wall, the text itself.
-var pairRules = map[string]string{
-	"read next": ruleRelated, "read more": ruleRelated, "read also": ruleRelated, "most read": ruleRelated,
-	"most popular": ruleRelated, "more stories": ruleRelated, "also like": ruleRelated, "up next": ruleRelated,
-	"see also": ruleRelated, "key events": ruleNav, "skip link": ruleNav,
-	"comment list": ruleComments, "sign up": ruleNewsletter, "mailing list": ruleNewsletter,
-	"paywall offer": rulePaywall, "paywall bar": rulePaywall, "paywall banner": rulePaywall, "paywall barrier": rulePaywall,
-	"paywall message": rulePaywall, "paywall modal": rulePaywall, "paywall overlay": rulePaywall, "paywall prompt": rulePaywall,
-	"inline barrier": rulePaywall, "subscription offer": rulePaywall,
-	"author bio": ruleBio, "author box": ruleBio, "about author": ruleBio, "pull quote": ruleAside,
-	"fact box": ruleAside, "topic list": ruleTags, "tag list": ruleTags, "photo credit": ruleCaption,
+func byName(lists map[string]string) map[string]string {
+	rules := map[string]string{}
+	for rule, names := range lists {
+		for name := range strings.SplitSeq(names, ", ") {
+			rules[name] = rule
+		}
+	}
+	return rules
 }
 
 // classRule returns the rule of an element by the names that its maker gave it.
@@ -119,10 +115,7 @@ func classRule(n *html.Node) string {
 			}
 			last := ""
 			for _, w := range words {
-				if rule, ok := pairRules[last+" "+w]; ok {
-					return rule
-				}
-				if rule, ok := classRules[w]; ok {
+				if rule := cmp.Or(classRules[last+" "+w], classRules[w]); rule != "" {
 					return rule
 				}
 				last = w

@@ -151,7 +151,6 @@ func plainRules(body []byte) []byte {
 			if s, err := strconv.ParseFloat(value, 64); err != nil || !agent || !(s >= 0 && s <= 86400) {
 				continue
 			}
-		case key == "sitemap" && value != "":
 		default:
 			continue
 		}
