@@ -25,9 +25,6 @@ func importAll(t *testing.T, out string, opts ingest.Options, pages ...string) [
 		if r.Beside != "" {
 			s += " beside " + r.Beside
 		}
-		if len(r.Near) > 0 {
-			s += " near " + strings.Join(r.Near, " ")
-		}
 		if r.Err != nil {
 			s += " " + r.Err.Error()
 		}
