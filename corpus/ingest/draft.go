@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -24,7 +23,6 @@ type Draft struct {
 	Lines      []int     // where each paragraph stood in the source, from 1; nil where it has no lines
 	Dropped    []Dropped // in the order of the source
 	Doubts     []Doubt   // what was kept, or filled in, but should be looked at
-	settled    []string  // lines that a person has looked at and kept
 }
 
 // A Field is one of an article's fields, by its name in the front matter.
@@ -135,36 +133,6 @@ func (d *Draft) isUnconfirmed(f Field) bool {
 
 // body returns the paragraphs as one text.
 func (d *Draft) body() string { return strings.Join(d.Paragraphs, "\n") }
-
-// DropLine takes the paragraph with this text out, as a person has decided, and
-// reports whether there is one.
-func (d *Draft) DropLine(text string) bool {
-	i := slices.Index(d.Paragraphs, text)
-	if i < 0 {
-		return false
-	}
-	x := Dropped{Text: text, Rule: byOperator}
-	if i < len(d.Lines) {
-		x.Line = d.Lines[i]
-		d.Lines = slices.Delete(d.Lines, i, i+1)
-	}
-	d.Paragraphs = slices.Delete(d.Paragraphs, i, i+1)
-	d.Dropped = append(d.Dropped, x)
-	slices.SortStableFunc(d.Dropped, func(a, b Dropped) int { return a.Line - b.Line })
-	d.Doubts = slices.DeleteFunc(d.Doubts, func(x Doubt) bool { return x.Text == text })
-	return true
-}
-
-// KeepLine settles what was doubtful about a line, as a person has decided.
-func (d *Draft) KeepLine(text string) {
-	d.Doubts = slices.DeleteFunc(d.Doubts, func(x Doubt) bool { return x.Text == text })
-	if !slices.Contains(d.settled, text) {
-		d.settled = append(d.settled, text)
-	}
-}
-
-// byOperator is the rule for lines that a person has dropped.
-const byOperator = "operator"
 
 func (d *Draft) doubt(f Field, why string) {
 	d.Doubts = append(d.Doubts, Doubt{Why: string(f) + ": " + why})

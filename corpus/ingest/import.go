@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"runtime"
 	"slices"
@@ -13,31 +12,20 @@ type Options struct {
 	DryRun  bool
 	Fields  map[Field]string // what a person says about every source
 	Fetcher Fetcher          // of addresses
-	// Ask is called with each draft before it is written, one after the other; it
-	// may change it. An error makes the source fail, ErrStop ends the import.
-	Ask func(*Draft) error
 	// Done is called with every result, in the order of the sources.
 	Done    func(r Result)
 	Workers int // how many pages are read at once; default: the number of processors
 }
 
-// ErrStop ends an import before the next source, as a person has asked.
-var ErrStop = errors.New("the import was stopped")
-
 // Import reads the sources and writes their articles to the store. Pages are read,
 // and articles written, several at once; what becomes of them is decided in the
 // order of the sources, so that the same sources give the same articles. When the
-// context ends, what is being written is finished. The error is that of the context
-// or ErrStop; faults of single sources are results.
+// context ends, what is being written is finished. The error is that of the context;
+// faults of single sources are results.
 func Import(ctx context.Context, store *Store, sources []Source, opts Options) error {
 	if opts.Workers <= 0 {
 		opts.Workers = runtime.GOMAXPROCS(0)
 	}
-	if opts.Ask != nil {
-		opts.Workers = 1 // a person is asked about one page after the other
-	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
 	drafts := inOrder(ctx, slices.Values(sources), opts.Workers, func(s Source) Result {
 		d, err := s.read(ctx, opts.Fetcher)
 		return Result{Source: s.Name, Draft: d, Err: err}
@@ -49,10 +37,6 @@ func Import(ctx context.Context, store *Store, sources []Source, opts Options) e
 			}
 			if r.Err == nil {
 				r, r.Err = opts.plan(store, r.Draft)
-			}
-			if errors.Is(r.Err, ErrStop) {
-				stop(ErrStop)
-				return
 			}
 			if !yield(r) {
 				return
@@ -73,18 +57,12 @@ func Import(ctx context.Context, store *Store, sources []Source, opts Options) e
 			opts.Done(r)
 		}
 	}
-	return context.Cause(ctx)
+	return ctx.Err()
 }
 
 func (o *Options) plan(store *Store, d *Draft) (Result, error) {
 	for f, v := range o.Fields {
 		d.Set(f, v, FromOperator)
-	}
-	if o.Ask != nil {
-		store.recall(d)
-		if err := o.Ask(d); err != nil {
-			return Result{Source: d.Source}, err
-		}
 	}
 	return store.plan(d)
 }

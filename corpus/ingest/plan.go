@@ -89,12 +89,6 @@ func (s *Store) plan(d *Draft) (Result, error) {
 	return r, nil
 }
 
-// recall does again to a draft what a person has decided about its source before.
-func (s *Store) recall(d *Draft) {
-	known := s.state.get(d.key)
-	known.apply(d)
-}
-
 // write writes what is planned, each file whole or not at all, or with dryRun says what
 // would be written. The article comes before its review and the record: if the process
 // is killed between them, the next import finds the article as it would write it, and

@@ -16,7 +16,7 @@ func (d *Draft) review(name string) []byte {
 			fmt.Fprintf(&b, "\n%s\n\n- %s\n", heading, strings.Join(items, "\n- "))
 		}
 	}
-	var fields, missing, doubts, kept, dropped []string
+	var fields, missing, doubts, dropped []string
 	for _, f := range allFields {
 		note := ""
 		if d.isUnconfirmed(f) {
@@ -32,16 +32,12 @@ func (d *Draft) review(name string) []byte {
 	for _, x := range d.Doubts {
 		doubts = append(doubts, fmt.Sprintf("%s%s\n  %s", at(x.Line), oneLine(x.Why), oneLine(x.Text)))
 	}
-	for _, text := range d.settled {
-		kept = append(kept, oneLine(text))
-	}
 	for _, x := range d.Dropped {
 		dropped = append(dropped, fmt.Sprintf("%s[%s] %s", at(x.Line), oneLine(x.Rule), oneLine(x.Text)))
 	}
 	part("Fields", fields)
 	part("To be filled in", missing)
 	part("Doubts", doubts)
-	part("Kept by a person", kept)
 	part("Dropped", dropped)
 	return []byte(b.String())
 }

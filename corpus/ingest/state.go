@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"reflect"
-	"slices"
 	"sync"
 )
 
@@ -30,8 +29,6 @@ type record struct {
 	Name    string           `json:"name,omitempty"`
 	Written string           `json:"written,omitempty"` // SHA-256 of the article as import wrote it
 	Fields  map[Field]string `json:"fields,omitempty"`
-	Dropped []string         `json:"dropped,omitempty"`
-	Kept    []string         `json:"kept,omitempty"`
 }
 
 // apply does again to a draft what a person has decided about it before.
@@ -41,30 +38,17 @@ func (r *record) apply(d *Draft) {
 			d.Set(f, v, FromOperator)
 		}
 	}
-	for _, text := range r.Dropped {
-		d.DropLine(text)
-	}
-	for _, text := range r.Kept {
-		if slices.Contains(d.Paragraphs, text) {
-			d.KeepLine(text)
-		}
-	}
 }
 
 // decisions returns a record of what a person has decided about a draft.
 func decisions(d *Draft) record {
-	r := record{Source: d.key, Kept: d.settled}
+	r := record{Source: d.key}
 	for _, f := range allFields {
 		if d.Origins[f] == FromOperator {
 			if r.Fields == nil {
 				r.Fields = map[Field]string{}
 			}
 			r.Fields[f] = d.Field(f)
-		}
-	}
-	for _, x := range d.Dropped {
-		if x.Rule == byOperator {
-			r.Dropped = append(r.Dropped, x.Text)
 		}
 	}
 	return r
