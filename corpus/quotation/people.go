@@ -341,7 +341,7 @@ func (a *article) refer(m *mention, at int) {
 		e.gender = m.gender
 	}
 	// What speaks or acts is somebody; "from Tunis" alone is not.
-	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
+	if n := m.last + 1; m.poss || n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.lower(n) == "who") || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
 		e.acts = true
 	}
 	// Of persons it is told who they are: Jane Roe, who …

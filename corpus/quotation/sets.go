@@ -28,8 +28,10 @@ var (
 	namingVerbs   = wordSet("naming")
 	publishing    = wordSet("publishing")
 	about         = wordSet("about")
-	anonymous     = wordSet("anonymous")
-	noSpeakers    = wordSet("no-speaker")
+	// What is no word for anybody to show: “…,” another said.
+	pronounShown = map[string]bool{"another": true, "one": true, "the other": true}
+	anonymous    = wordSet("anonymous")
+	noSpeakers   = wordSet("no-speaker")
 
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
