@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -40,14 +41,27 @@ func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error
 		return nil, err
 	}
 	said := slices.DeleteFunc(slices.Clone(res.Results), func(r corpus.Result) bool { return r.Speaker() == nil })
+	// A few words are too short to be verified, and there all the same.
+	inWords := slices.DeleteFunc(slices.Clone(said), func(r corpus.Result) bool { return !saysWords(&r, q.Text) })
 	res.Certainty = "Not in these words: the best match by what it is about."
-	if len(said) == 0 {
+	switch {
+	case len(inWords) > 0:
+		said = inWords
+		res.Certainty = fmt.Sprintf("In these words, in %s; so few may be others' as well.", text.Count(len(said), "place"))
+	case len(said) == 0:
 		res.Certainty = "Nobody in the coverage is known to have said that."
 		res.Nearest = append(res.Results, res.Nearest...)
 		res.Nearest = res.Nearest[:min(maxNearest, len(res.Nearest))]
 	}
 	res.Results = said
 	return res, nil
+}
+
+// saysWords reports whether the words stand in what the speaker of a result said.
+func saysWords(r *corpus.Result, words string) bool {
+	spoken := r.Excerpt.Article().Body()[r.Statement.Span.Start:r.Statement.Span.End]
+	row := func(s string) string { return " " + strings.Join(nameWords(s), " ") + " " }
+	return strings.Contains(row(spoken), row(words))
 }
 
 // bestGuesses is how many results are looked through for those with a speaker.

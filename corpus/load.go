@@ -62,16 +62,16 @@ func (f Fault) place() string {
 // line.
 type LoadError []Fault
 
-// MaxShown is how many faults an error message shows: a screenful.
-const MaxShown = 20
+// maxShown is how many faults an error message shows: a screenful.
+const maxShown = 20
 
 // Error returns the first faults, a line each, and how many more there are.
 func (e LoadError) Error() string {
 	var lines []string
-	for _, f := range e[:min(len(e), MaxShown)] {
+	for _, f := range e[:min(len(e), maxShown)] {
 		lines = append(lines, f.String())
 	}
-	if more := len(e) - MaxShown; more > 0 {
+	if more := len(e) - maxShown; more > 0 {
 		lines = append(lines, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(lines, "\n")

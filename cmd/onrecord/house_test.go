@@ -38,21 +38,21 @@ var layers = map[string][]string{
 // owners are the packages that alone may import a dependency, tests excepted.
 var owners = map[string][]string{
 	"code.dny.dev/":                 {"onrecord/corpus/ingest/fetch"},
-	"codeberg.org/readeck/":         {"onrecord/corpus/ingest"},
 	"github.com/markusmobius/":      {"onrecord/corpus/ingest"},
+	"github.com/go-shiori/":         {"onrecord/corpus/ingest"},
 	"github.com/mmcdole/":           {"onrecord/corpus/ingest/fetch"},
 	"github.com/temoto/":            {"onrecord/corpus/ingest/fetch"},
 	"golang.org/x/net/":             {"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/bot/ops"},
 	"github.com/blevesearch/":       {"onrecord/index"},
 	"github.com/bwmarrin/discordgo": {"onrecord/bot", "onrecord/bot/discordtest"},
 	"github.com/gorilla/websocket":  {"onrecord/bot", "onrecord/bot/discordtest"},
-	"github.com/hashicorp/":         {"onrecord/bot", "onrecord/index"},
+	"github.com/hashicorp/":         {"onrecord/bot", "onrecord/corpus/ingest/fetch", "onrecord/index"},
 	"github.com/rivo/uniseg":        {"onrecord/corpus/text"},
 	"github.com/joho/godotenv":      {"onrecord/cmd/onrecord"},
 	"github.com/prometheus/":        {"onrecord/bot/ops"},
 	"github.com/spf13/":             {"onrecord/cmd/onrecord"},
-	"github.com/google/renameio/":   {"onrecord/bot/guilds"},
-	"golang.org/x/time/":            {"onrecord/bot"},
+	"github.com/google/renameio/":   {"onrecord/bot/guilds", "onrecord/corpus/ingest"},
+	"golang.org/x/time/":            {"onrecord/bot", "onrecord/corpus/ingest/fetch"},
 	"go.mau.fi/util":                {"onrecord/corpus/verbatim"},
 }
 

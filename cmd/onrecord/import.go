@@ -85,12 +85,26 @@ could not be, or wrong use.`,
 
 func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) (err error) {
 	ctx := cmd.Context()
-	g, err := newGatherer(f, args)
-	if err != nil {
+	var store *ingest.Store
+	open := func() error {
+		if store == nil {
+			store, err = ingest.OpenStore(ctx, f.out, f.dryRun)
+		}
 		return err
 	}
-	defer func() { err = errors.Join(err, g.close()) }()
-	args, faults := g.expand(ctx, args)
+	defer func() {
+		if store != nil {
+			err = errors.Join(err, store.Close())
+		}
+	}()
+	g := newGatherer(f, args)
+	var faults []ingest.Result
+	if g != nil {
+		if err := open(); err != nil {
+			return err
+		}
+		args, faults = g.expand(ctx, args, store)
+	}
 	sources, more, err := ingest.Sources(ctx, args, f.out)
 	if err != nil {
 		return err
@@ -105,22 +119,14 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 	}
 	var importErr error
 	if len(sources) > 0 {
-		store, err := ingest.OpenStore(ctx, f.out, f.dryRun)
-		if err != nil {
+		if err := open(); err != nil {
 			return err
 		}
-		opts := ingest.Options{DryRun: f.dryRun, Fields: f.fields, Fetcher: g}
-		if g.client != nil {
-			opts.Workers = 1 // one page after the other, with the pauses that sites are given
+		opts := ingest.Options{DryRun: f.dryRun, Fields: f.fields, Done: report.add}
+		if g != nil {
+			opts.Fetcher, opts.Workers = g, 1 // one page after the other, with the pauses that sites are given
 		}
-		opts.Done = func(r ingest.Result) {
-			report.add(r)
-			if err := g.done(r); err != nil {
-				fmt.Fprintf(p.stderr, "onrecord: what was imported cannot be noted, and will be fetched again: %v\n", err)
-			}
-		}
-		err = ingest.Import(ctx, store, sources, opts)
-		importErr = errors.Join(err, store.Close())
+		importErr = ingest.Import(ctx, store, sources, opts)
 	}
 	report.summary()
 	switch failed := report.outcomes[ingest.Failed]; {
@@ -128,7 +134,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", importErr)
 	case failed > 0:
 		return fmt.Errorf("%s could not be imported", text.Count(failed, "source"))
-	case report.total == 0 && g.client != nil:
+	case report.total == 0 && g != nil:
 		fmt.Fprintln(p.stdout, "There is nothing new.")
 	case report.total == 0:
 		fmt.Fprintln(p.stderr, "onrecord: there is nothing to import: folders are searched for .txt, .text, .html, .htm and .xhtml files")

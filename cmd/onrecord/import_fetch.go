@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,33 +14,17 @@ import (
 // A gatherer fetches pages from the web, and knows which of them a feed or a sitemap
 // stands for.
 type gatherer struct {
-	client  *fetch.Client          // nil when all sources are pages in files
-	journal *fetch.Journal         // of what lists have led to before; nil in a dry run
+	client  *fetch.Client
 	fetched map[string]*fetch.Page // by the address asked for, until they are read
 	listed  map[string]fetch.Entry // what lists say of pages
 }
 
-func newGatherer(f *importFlags, args []string) (g *gatherer, err error) {
-	g = &gatherer{fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}}
+// newGatherer returns a gatherer for the arguments, or nil when all are pages in files.
+func newGatherer(f *importFlags, args []string) *gatherer {
 	if !slices.ContainsFunc(args, func(arg string) bool { return ingest.IsAddress(arg) || isList(arg) }) {
-		return g, nil
-	}
-	g.client = fetch.New(f.web)
-	if f.dryRun {
-		return g, nil
-	}
-	if err := os.MkdirAll(f.out, 0o755); err != nil {
-		return nil, fmt.Errorf("make folder %s: %w", f.out, err)
-	}
-	g.journal, err = fetch.OpenJournal(filepath.Join(f.out, fetch.JournalName))
-	return g, err
-}
-
-func (g *gatherer) close() error {
-	if g.journal == nil {
 		return nil
 	}
-	return g.journal.Close()
+	return &gatherer{client: fetch.New(f.web), fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}}
 }
 
 // isList reports whether a file is a saved feed or sitemap, going by its name.
@@ -51,11 +34,8 @@ func isList(name string) bool {
 
 // expand puts the pages in the place of the feeds and sitemaps that name them. Pages
 // that were imported from such a list before are left out.
-func (g *gatherer) expand(ctx context.Context, args []string) (out []string, faults []ingest.Result) {
-	opts := fetch.SourceOptions{}
-	if g.journal != nil {
-		opts.Seen = g.journal.Seen
-	}
+func (g *gatherer) expand(ctx context.Context, args []string, store *ingest.Store) (out []string, faults []ingest.Result) {
+	opts := fetch.SourceOptions{Seen: store.Seen}
 	for _, arg := range args {
 		var entries []fetch.Entry
 		var wrong []error
@@ -103,15 +83,4 @@ func (g *gatherer) Fetch(ctx context.Context, address string) (*ingest.Fetched, 
 		Address: page.Address, ContentType: page.ContentType, Body: page.Body,
 		Title: e.Title, Author: e.Author, Outlet: e.Outlet, Date: e.Date,
 	}, nil
-}
-
-// done notes that a page of a list need not be fetched again. One that is there already may
-// have led elsewhere, as to a page that asks for consent, and is tried again.
-func (g *gatherer) done(r ingest.Result) error {
-	_, listed := g.listed[r.Source]
-	again := []ingest.Outcome{ingest.Failed, ingest.Duplicate, ingest.Version}
-	if !listed || g.journal == nil || slices.Contains(again, r.Outcome) {
-		return nil
-	}
-	return g.journal.Done(r.Source)
 }

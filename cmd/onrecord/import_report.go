@@ -76,9 +76,6 @@ func noteOn(x ingest.Result) string {
 	if len(missing) > 0 {
 		notes = append(notes, "to be filled in: "+strings.Join(missing, ", "))
 	}
-	if len(x.Near) > 0 {
-		notes = append(notes, "nearly the same text as "+strings.Join(x.Near, ", "))
-	}
 	if len(notes) == 0 {
 		return ""
 	}

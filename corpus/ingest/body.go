@@ -49,16 +49,25 @@ func (p *textPage) findBody() bool {
 	for p.end < len(p.lines) && p.lines[p.end].rule == "" && (endsStop(p.lines[p.end].text) || p.isItem(p.end)) {
 		p.end++
 	}
-	for p.first > 0 && dateline.MatchString(p.lines[p.first-1].text) && p.lines[p.first-1].rule == "" {
-		p.first--
-	}
-	for p.first > 0 && itemMark.MatchString(p.lines[p.first-1].text) && p.lines[p.first-1].rule == "" && p.lines[p.first-1].words >= minCopy {
-		p.first-- // the points that an article is summed up in
-	}
-	for p.first > 0 && p.lines[p.first-1].rule == "" && endsStop(p.lines[p.first-1].text) && p.lines[p.first-1].words > 1 && p.hasCandidateAbove(p.first-1) {
+	for p.first > 0 && p.opensBody(p.first-1) {
 		p.first--
 	}
 	return true
+}
+
+// opensBody reports whether a line above the prose is the article's: where the report
+// comes from, one of the points that it is summed up in, or a short sentence.
+func (p *textPage) opensBody(i int) bool {
+	l := p.lines[i]
+	switch {
+	case l.rule != "":
+		return false
+	case itemMark().MatchString(l.text):
+		return l.words >= minCopy
+	case endsStop(l.text):
+		return l.words > 1 && p.hasCandidateAbove(i)
+	}
+	return dateline().MatchString(l.text)
 }
 
 // findShortBody takes, where there is no long sentence, what sentences there are.
@@ -81,7 +90,7 @@ func (p *textPage) gap(last, next int) int {
 	n := 0
 	for i := last + 1; i < next; i++ {
 		switch l := p.lines[i]; {
-		case l.class == inList && l.rule != "", l.rule == "comments", l.rule == "copyright":
+		case l.rule == relatedList, l.rule == "comments", l.rule == "copyright":
 			n += 2
 		case l.rule == "" && !endsProse(l.text) && !p.isItem(i):
 			n++
@@ -98,11 +107,11 @@ var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
 // isItem reports whether line i is an item of a list in the article: it begins with
 // a mark, and an item or a line that ends in a colon stands above it.
 func (p *textPage) isItem(i int) bool {
-	if !itemMark.MatchString(p.lines[i].text) {
+	if !itemMark().MatchString(p.lines[i].text) {
 		return false
 	}
 	for j := i - 1; j >= 0; j-- {
-		if text := p.lines[j].text; !itemMark.MatchString(text) {
+		if text := p.lines[j].text; !itemMark().MatchString(text) {
 			return strings.HasSuffix(text, ":")
 		}
 	}
@@ -121,7 +130,7 @@ func (p *textPage) readInside() {
 		if l.rule == endMark && strings.Contains(l.text, "*") && p.between(i) {
 			l.rule = "" // a break between sections
 		}
-		if l.rule == "" && clockOnly.MatchString(l.text) {
+		if l.rule == "" && clockOnly().MatchString(l.text) {
 			l.rule = "time of an entry"
 		}
 		if l.rule != "" {
@@ -132,9 +141,9 @@ func (p *textPage) readInside() {
 			continue
 		}
 		switch {
-		case correction.MatchString(l.text):
+		case correction().MatchString(l.text):
 			p.doubt(i, "it is a note about the article, not its text; it was kept")
-		case l.class == short && l.words > 8 && !endsProse(l.text) && !itemMark.MatchString(l.text):
+		case l.class == short && l.words > 8 && !endsProse(l.text) && !itemMark().MatchString(l.text):
 			p.doubt(i, "it may be a caption or a link; it was kept")
 		}
 	}
@@ -155,7 +164,7 @@ func insetLabel(text string) string {
 	if name, role, ok := readNamed(text); ok {
 		return name + ", " + role
 	}
-	if m := analysis.FindStringSubmatch(text); m != nil {
+	if m := analysis().FindStringSubmatch(text); m != nil {
 		return m[1]
 	}
 	if b, ok := readByline(text); ok && b.author != "" {

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"onrecord/corpus"
 )
 
 // A byline is what a line tells about who wrote the article.
@@ -13,12 +11,36 @@ type byline struct {
 	author string // as printed, without the role; empty if the line names nobody
 	outlet string // where the line names it beside the author
 	stamp  *stamp // where a date stands beside the author
+
+	guessed bool // it only looks like a byline
+}
+
+// readCredit reads a line that tells who wrote the article, or when, and nothing else.
+func readCredit(text string) (byline, bool) {
+	if b, ok := readByline(text); ok {
+		return b, true
+	}
+	if s, ok := readStamp(text); ok {
+		return byline{stamp: &s}, true
+	}
+	if name, _, ok := readNamed(text); ok {
+		return byline{author: name}, true
+	}
+	d, ok := findDay(text)
+	if !ok || len(strings.Fields(text)) > 14 || endsStop(text) {
+		return byline{}, false
+	}
+	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
+	b.guessed = true
+	return b, ok && (d.at == 0 || b.author != "")
 }
 
 var (
 	byLabel  = lazily(`^(?i:by|written by|words by|words|author|authors|story by|report by|posted by|published by|reported by|interview by|text by|report and photographs by|words and pictures by|from our reporter)(?: ?: ?| )(.+)$`)
 	postedBy = lazily(`^(?i:posted|published|updated|written|filed)\b.{0,50}? (?i:by) (\p{Lu}[^|·•,;]{3,60})$`)
 	byRole   = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
+	// An outlet or a place behind the names.
+	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
 	// What stands beside a name in a byline, and is none.
 	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
 	// A role that is joined to a name without a mark begins with one of these.
@@ -39,7 +61,7 @@ func readByline(text string) (byline, bool) {
 	if len(text) > 200 {
 		return byline{}, false
 	}
-	if m := postedBy.FindStringSubmatch(text); m != nil && byDate(text) {
+	if m := postedBy().FindStringSubmatch(text); m != nil && byDate(text) {
 		if b, ok := bylineOf(m[1]); ok && b.stamp == nil {
 			if s, ok := readStamp(strings.TrimSuffix(strings.TrimSuffix(text, m[1]), "by ")); ok {
 				b.stamp = &s
@@ -47,11 +69,16 @@ func readByline(text string) (byline, bool) {
 			return b, true
 		}
 	}
-	m := byLabel.FindStringSubmatch(text)
+	m := byLabel().FindStringSubmatch(text)
 	if m == nil || endsStop(text) && len(strings.Fields(text)) > 8 {
 		return byline{}, false
 	}
 	return bylineOf(m[1])
+}
+
+func isByline(text string) bool {
+	_, ok := readByline(text)
+	return ok
 }
 
 func bylineOf(text string) (byline, bool) {
@@ -68,8 +95,8 @@ func bylineOf(text string) (byline, bool) {
 			s = stamp{published: d.date, unsure: d.unsure}
 		}
 		b.stamp = &s
-		before = clockWords.ReplaceAllString(before, "")
-		text = strings.TrimRightFunc(weekdays.ReplaceAllString(before, ""), notInName)
+		before = clockWords().ReplaceAllString(before, "")
+		text = strings.TrimRightFunc(weekdays().ReplaceAllString(before, ""), notInName)
 		text = strings.TrimSuffix(strings.TrimSuffix(text, " on"), " Published")
 		text = strings.TrimRightFunc(text, notInName)
 	}
@@ -78,16 +105,11 @@ func bylineOf(text string) (byline, bool) {
 		return b, b.stamp != nil
 	}
 	names := strings.TrimSpace(parts[0])
-	if name, outlet, ok := strings.Cut(names, " for "); ok && isCapitalised(outlet) {
-		names, b.outlet = name, strings.TrimSpace(outlet)
-	} else if name, _, ok := strings.Cut(names, " FOR "); ok { // the outlet's own spelling is not shown
-		names = name
-	}
-	if name, place, ok := strings.Cut(names, " in "); ok && isCapitalised(place) {
-		names = name
-	}
-	if name, _, ok := strings.Cut(names, " at "); ok {
-		names = name
+	if m := whereabouts().FindStringSubmatch(names); m != nil {
+		names = m[1]
+		if m[2] == "for" { // in capitals, the outlet's own spelling is not shown
+			b.outlet = m[3]
+		}
 	}
 	names = strings.TrimRight(names, " .,:")
 	var people []string
@@ -102,11 +124,11 @@ func bylineOf(text string) (byline, bool) {
 			people = append(people, name)
 		case i == 0:
 			// Nobody: an agency, a desk; or this is no byline at all.
-			if len(strings.Fields(piece)) > 6 || !isCapitalised(piece) && !noPerson.MatchString(piece) {
+			if len(strings.Fields(piece)) > 6 || !isCapitalised(piece) && !noPerson().MatchString(piece) {
 				return byline{}, false
 			}
 			return b, true
-		case !byRole.MatchString(piece) && len(strings.Fields(piece)) > 6:
+		case !byRole().MatchString(piece) && len(strings.Fields(piece)) > 6:
 			return byline{}, false
 		}
 	}
@@ -126,33 +148,27 @@ func joinNames(people []string) string {
 }
 
 // nameAndRole parts "Ada Byrne Home affairs editor". The name has two to five
-// words that begin with capitals, or particles; one in capitals throughout stays so.
+// words that begin with capitals, or particles.
 func nameAndRole(text string) (name, role string) {
 	words := strings.Fields(text)
-	n, capitals := 0, 0
-	for n < len(words) && n < 5 {
-		w := strings.TrimRight(words[n], ",")
-		lower := strings.ToLower(strings.TrimRight(w, "."))
-		switch {
-		case capitals > 0 && particles[lower]:
-		case capitals >= 2 && roleStart[lower]:
-			return nameOf(words[:n]), strings.Join(words[n:], " ")
-		case isNameWord(w):
-			capitals++
-		default:
-			return roleBehind(words, n, capitals)
-		}
-		n++
-		if strings.HasSuffix(words[n-1], ",") {
+	n, capitals, isRole := 0, 0, false
+	for n < len(words) && n < 5 && (n == 0 || !strings.HasSuffix(words[n-1], ",")) {
+		lower := strings.ToLower(strings.TrimRight(words[n], ".,"))
+		isParticle := capitals > 0 && particles[lower]
+		if isRole = !isParticle && capitals >= 2 && roleStart[lower]; isRole {
 			break
 		}
+		if !isParticle && !isNameWord(strings.TrimRight(words[n], ",")) {
+			break
+		}
+		if !isParticle {
+			capitals++
+		}
+		n++
 	}
-	return roleBehind(words, n, capitals)
-}
-
-func roleBehind(words []string, n, capitals int) (name, role string) {
 	role = strings.Join(words[n:], " ")
-	if capitals < 2 || noPerson.MatchString(strings.Join(words[:n], " ")) || role != "" && !byRole.MatchString(role) {
+	isRole = isRole || role == "" || byRole().MatchString(role)
+	if capitals < 2 || !isRole || noPerson().MatchString(strings.Join(words[:n], " ")) {
 		return "", ""
 	}
 	return nameOf(words[:n]), role
@@ -174,10 +190,8 @@ func nameOf(words []string) string {
 		}
 		return unicode.ToLower(r)
 	}, name)
-	return macName.ReplaceAllStringFunc(name, func(s string) string { return s[:2] + strings.ToUpper(s[2:]) })
+	return name
 }
-
-var macName = lazily(`\bMc\p{Ll}`)
 
 func isNameWord(w string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’"))
@@ -204,7 +218,7 @@ func readNamed(text string) (name, role string, ok bool) {
 	} else if n, r := nameAndRole(name); n == "" || r != "" {
 		return "", "", false
 	}
-	return name, role, name != "" && role != "" && byRole.MatchString(role) && !byDate(role)
+	return name, role, name != "" && role != "" && byRole().MatchString(role) && !byDate(role)
 }
 
 // isBareName reports whether a line is a name alone.
@@ -220,38 +234,21 @@ func isBareName(text string) bool {
 func isUpperCase(text string) bool { return strings.ToUpper(text) == text }
 
 var (
-	bioRest = lazily(`^,? (?:is|was|has been|works|writes|covers|reports|joined|edits|leads|has (?:written|covered|reported|worked))\b`)
-	bioRole = lazily(`(?i)\b(?:writer|journalist|reporter|correspondent|editor|columnist|broadcaster|contributor|blogger|freelance|commentator|critic|covers|covering|writes (?:about|for|on)|reports on|photographer)\b`)
-	bioTail = lazily(`(?i)^(?:you can )?(?:follow|contact|email|e-mail|reach|tweet|find|read more (?:from|by)|follow .{0,60} on|write to)\b.{0,160}(?:twitter|@|facebook|instagram|linkedin|e-?mail|bluesky|substack|https?:|\bx\b)|^(?:his|her|their) (?:latest|new|most recent|first|forthcoming) (?:book|novel)\b`)
+	bioStart = lazily(`^((?:[\p{L}.'’-]+ ){1,4}?[\p{L}.'’-]+),? (?:is|was|has been|works|writes|covers|reports|joined|edits|leads|has (?:written|covered|reported|worked))\b`)
+	bioRole  = lazily(`(?i)\b(?:writer|journalist|reporter|correspondent|editor|columnist|broadcaster|contributor|blogger|freelance|commentator|critic|covers|covering|writes (?:about|for|on)|reports on|photographer)\b`)
+	bioTail  = lazily(`(?i)^(?:you can )?(?:follow|contact|email|e-mail|reach|tweet|find|read more (?:from|by)|follow .{0,60} on|write to)\b.{0,160}(?:twitter|@|facebook|instagram|linkedin|e-?mail|bluesky|substack|https?:|\bx\b)|^(?:his|her|their) (?:latest|new|most recent|first|forthcoming) (?:book|novel)\b`)
 )
 
 // readBio reads a line about its author: "Ada Byrne is a writer who …". The role
 // may be any where the author is known from elsewhere.
 func readBio(text, known string) (name string, ok bool) {
-	loc := bioRest.FindStringIndex(text)
-	words := strings.Fields(text)
-	for n := 2; loc == nil && n <= 5 && n < len(words); n++ {
-		head := strings.TrimRight(strings.Join(words[:n], " "), ",")
-		if strings.HasPrefix(text, head) {
-			if at := bioRest.FindStringIndex(text[len(head):]); at != nil {
-				if full, role := nameAndRole(head); full == head && role == "" {
-					name = head
-				}
-				break
-			}
-		}
-	}
-	if name == "" || hasQuote(text) {
+	m := bioStart().FindStringSubmatch(text)
+	if m == nil {
 		return "", false
 	}
-	return name, known == name || bioRole.MatchString(corpusSentence(text))
-}
-
-// corpusSentence returns the first sentence.
-func corpusSentence(text string) string {
-	s := corpus.Sentences(text, corpus.Span{End: len(text)})
-	if len(s) == 0 {
-		return text
+	name, role := nameAndRole(m[1])
+	if name != m[1] || role != "" || hasQuote(text) {
+		return "", false
 	}
-	return text[s[0].Start:s[0].End]
+	return name, known == name || bioRole().MatchString(text)
 }

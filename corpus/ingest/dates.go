@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -10,19 +8,19 @@ import (
 )
 
 const (
-	monthWord = `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
+	monthWord = `((?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)`
+	dayNumber = `(\d{1,2})(?:st|nd|rd|th)?`
 	weekday   = `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?`
-	yearDigit = `((?:19|20)\d\d)`
+	year      = `((?:1[6-9]|20)\d\d)`
 )
 
-// The ways of writing a day that leave no doubt, and the one that does: 5/6/2021
+// The ways of writing a day: three that leave no doubt, and one that does, since 5/6/2021
 // is in May to some and in June to others.
-var (
-	dayMonthYear = lazily(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:,| of)?[ -](` + monthWord + `),?[ -]` + yearDigit + `\b`)
-	monthDayYear = lazily(`(?i)\b(` + monthWord + `) (\d{1,2})(?:st|nd|rd|th)?,? ` + yearDigit + `\b`)
-	isoDate      = lazily(`\b` + yearDigit + `[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`)
-	slashed      = lazily(`\b(\d{1,2})[/.](\d{1,2})[/.]` + yearDigit + `\b`)
-)
+var anyDay = lazily(`(?i)\b(?:` +
+	dayNumber + `(?:,| of)?[ -]` + monthWord + `,?[ -]` + year + `\b|` +
+	monthWord + ` ` + dayNumber + `,? ` + year + `\b|` +
+	year + `[-/.年](\d{1,2})[-/.月](\d{1,2})(?:\b|T|日)|` +
+	`(\d{1,2})[/.](\d{1,2})[/.]` + year + `\b)`)
 
 // A day is a date found in a line.
 type day struct {
@@ -33,82 +31,59 @@ type day struct {
 
 // findDay returns the first day in a line.
 func findDay(text string) (day, bool) {
-	if !hasYear(text) {
+	if !strings.ContainsAny(text, "0123456789") { // for speed
 		return day{}, false
 	}
-	best, found := day{}, false
-	take := func(loc []int, y, m, d string) {
-		if found && loc[0] >= best.at {
-			return
-		}
-		month := monthNumber(m)
-		date, err := corpus.ParseDate(fmt.Sprintf("%s-%02d-%s", y, month, pad(d)))
-		if err != nil {
-			return
-		}
-		best, found = day{date: date, at: loc[0], end: loc[1]}, true
+	loc := anyDay().FindStringSubmatchIndex(text)
+	if loc == nil {
+		return day{}, false
 	}
-	part := func(loc []int, i int) string { return text[loc[2*i]:loc[2*i+1]] }
-	if loc := dayMonthYear.FindStringSubmatchIndex(text); loc != nil {
-		take(loc, part(loc, 3), part(loc, 2), part(loc, 1))
-	}
-	if loc := monthDayYear.FindStringSubmatchIndex(text); loc != nil {
-		take(loc, part(loc, 3), part(loc, 1), part(loc, 2))
-	}
-	if loc := isoDate.FindStringSubmatchIndex(text); loc != nil {
-		take(loc, part(loc, 1), part(loc, 2), part(loc, 3))
-	}
-	if loc := slashed.FindStringSubmatchIndex(text); loc != nil && !found {
-		first, second := part(loc, 1), part(loc, 2)
-		switch a, b := number(first), number(second); {
-		case a == b || a > 12:
-			take(loc, part(loc, 3), second, first)
-		case b > 12:
-			take(loc, part(loc, 3), first, second)
-		default:
-			return day{at: loc[0], end: loc[1], unsure: "whether the day or the month comes first cannot be told"}, true
+	d := day{at: loc[0], end: loc[1]}
+	var part [13]string
+	for i := range part {
+		if loc[2*i] >= 0 {
+			part[i] = text[loc[2*i]:loc[2*i+1]]
 		}
 	}
-	return best, found
+	var written string
+	layout := "2006-1-2"
+	switch {
+	case part[3] != "":
+		written, layout = part[3]+"-"+part[2][:3]+"-"+part[1], "2006-Jan-2"
+	case part[6] != "":
+		written, layout = part[6]+"-"+part[4][:3]+"-"+part[5], "2006-Jan-2"
+	case part[7] != "":
+		written = part[7] + "-" + part[8] + "-" + part[9]
+	case part[10] == part[11] || len(part[10]) == 2 && part[10] > "12":
+		written = part[12] + "-" + part[11] + "-" + part[10]
+	case len(part[11]) == 2 && part[11] > "12":
+		written = part[12] + "-" + part[10] + "-" + part[11]
+	default:
+		d.unsure = "whether the day or the month comes first cannot be told"
+		return d, true
+	}
+	t, err := time.Parse(layout, written)
+	d.date = corpus.Date(t.Format(time.DateOnly))
+	return d, err == nil
 }
 
-// hasYear reports whether four digits that can be a year stand in a text.
-func hasYear(text string) bool {
-	for i := 0; i+4 <= len(text); i++ {
-		if (text[i] == '1' && text[i+1] == '9' || text[i] == '2' && text[i+1] == '0') && isDigit(text[i+2]) && isDigit(text[i+3]) {
-			return true
-		}
+// parseDay returns the first day in what machines or people have written, as it is
+// written there, whatever the time zone; "" if there is none.
+func parseDay(text string) corpus.Date {
+	if d, ok := findDay(text); ok {
+		return d.date
 	}
-	return false
+	return ""
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func monthNumber(s string) int {
-	if n := number(s); n > 0 {
-		return n
+func daysApart(a, b corpus.Date) int {
+	s, err1 := time.Parse(time.DateOnly, string(a))
+	t, err2 := time.Parse(time.DateOnly, string(b))
+	if err1 != nil || err2 != nil {
+		return 1 << 20
 	}
-	for m := time.January; m <= time.December; m++ {
-		if len(s) >= 3 && strings.EqualFold(m.String()[:3], s[:3]) {
-			return int(m)
-		}
-	}
-	return 0
-}
-
-func number(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-func pad(d string) string {
-	if len(d) == 1 {
-		return "0" + d
-	}
-	return d
+	n := int(t.Sub(s).Hours() / 24)
+	return max(n, -n)
 }
 
 // What may stand around a day in a line that tells when a page was published.
@@ -120,7 +95,7 @@ var (
 	updateLabel  = lazily(`(?i)\b(?:updated?|modified|edited|amended)\b`)
 	publishLabel = lazily(`(?i)\b(?:published|posted)\b`)
 	clockOnly    = lazily(`(?i)^(?:(?:posted|published|updated)?:? ?(?:at )?)?(?:\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm))(?: ?[ap]\.?m\.?)?(?: ?\(?(?:gmt|bst|utc|est|edt|pst|pdt|cet|cest|et|ist|aest)\)?)?$`)
-	dayNoYear    = lazily(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday + `(?:\d{1,2}(?:st|nd|rd|th)? ` + monthWord + `|` + monthWord + ` \d{1,2}(?:st|nd|rd|th)?)$`)
+	dayNoYear    = lazily(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday + `(?:` + dayNumber + ` ` + monthWord + `|` + monthWord + ` ` + dayNumber + `)$`)
 )
 
 // A stamp is a line that tells when the page was published, and nothing else.
@@ -135,7 +110,7 @@ func readStamp(text string) (stamp, bool) {
 	if len(text) > 160 {
 		return stamp{}, false
 	}
-	if agoWords.MatchString(text) && len(strings.Fields(text)) <= 12 || clockOnly.MatchString(text) || dayNoYear.MatchString(text) {
+	if agoWords().MatchString(text) && len(strings.Fields(text)) <= 12 || clockOnly().MatchString(text) || dayNoYear().MatchString(text) {
 		return stamp{unsure: "the year is not told"}, true
 	}
 	d, ok := findDay(text)
@@ -147,9 +122,9 @@ func readStamp(text string) (stamp, bool) {
 	updated := false
 	for n := 0; ok && n < 4; n++ {
 		before := rest[:d.at]
-		labelled := publishLabel.MatchString(before)
+		labelled := publishLabel().MatchString(before)
 		switch {
-		case updateLabel.MatchString(before):
+		case updateLabel().MatchString(before):
 			updated = true
 		case s.published == "" && (!updated || labelled):
 			s.published, s.unsure, s.labelled = d.date, d.unsure, labelled
@@ -171,13 +146,11 @@ func readStamp(text string) (stamp, bool) {
 
 // onlyTimes reports whether nothing but times and their labels stands in a text.
 func onlyTimes(text string) bool {
-	text = clockWords.ReplaceAllString(text, "")
-	text = weekdays.ReplaceAllString(text, "")
-	text = dateLabels.ReplaceAllString(text, "")
-	return foldLine(text) == "" || agoWords.MatchString(foldLine(text)) || readingTime(foldLine(text))
+	text = clockWords().ReplaceAllString(text, "")
+	text = weekdays().ReplaceAllString(text, "")
+	text = dateLabels().ReplaceAllString(text, "")
+	return foldLine(text) == "" || agoWords().MatchString(foldLine(text)) || listed.rule(foldLine(text)) == "reading time"
 }
-
-func readingTime(text string) bool { return listed.rule(text) == "reading time" }
 
 // byDate reports whether there is a day with its year in a line.
 func byDate(text string) bool {

@@ -7,63 +7,85 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
+	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 )
 
-// MaxText bounds a source of plain text, in bytes. A long magazine article has
-// 100,000; what is longer than this is a dump, no page.
-const MaxText = 8 << 20
+// MaxText bounds a source of plain text, in bytes: a long magazine article has 100,000.
+// MaxHTML bounds a page: the longest of the press, live blogs with their scripts in
+// them, have two or three million.
+const (
+	MaxText = 8 << 20
+	MaxHTML = 16 << 20
+)
 
 var (
-	errEmpty  = errors.New("there is no text in it")
-	errBinary = errors.New("it is not text: save the page as text or as HTML")
+	errEmpty   = errors.New("there is no text in it")
+	errBinary  = errors.New("it is not text: save the page as text or as HTML")
+	errNotHTML = errors.New("this is no page but binary data, such as a picture or an archive")
 )
 
-// decodeText returns the text in UTF-8. A byte order mark decides; otherwise text
-// is UTF-8 if it can be, and else Windows-1252, as the WHATWG's encoding standard
-// has it for pages that do not say.
-func decodeText(raw []byte) (string, error) {
-	if len(raw) > MaxText {
-		return "", fmt.Errorf("it is longer than %d MB: that is no article", MaxText>>20)
+// decode returns the text of some bytes. Those that are UTF-8 are UTF-8, whatever the page
+// and its server call them: that no other text looks like it is a matter of arithmetic,
+// and declarations are wrong every day. Others are what they are declared to be, and
+// else Windows-1252, as the WHATWG's encoding standard has it.
+func decode(raw []byte, contentType string) (string, []Doubt, error) {
+	if utf8.Valid(raw) {
+		return strings.TrimPrefix(string(raw), "\ufeff"), nil, nil
 	}
-	var enc encoding.Encoding
-	switch {
-	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
-		raw = raw[3:]
-	case bytes.HasPrefix(raw, []byte("\xff\xfe")):
-		enc = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
-	case bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		enc = unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
+	e, name, _ := charset.DetermineEncoding(raw, contentType)
+	isMultibyte := func(r rune) bool { return r >= utf8.RuneSelf }
+	if name == "utf-8" && !bytes.ContainsFunc(bytes.ToValidUTF8(raw, nil), isMultibyte) {
+		e = charmap.Windows1252 // declared, but not one character of it
 	}
-	if enc == nil && !utf8.Valid(raw) {
-		if hasControls(raw) { // before it is decoded: afterwards everything is text
-			return "", errBinary
-		}
-		enc = charmap.Windows1252
+	out, err := e.NewDecoder().Bytes(raw)
+	if err != nil {
+		return "", nil, fmt.Errorf("its characters cannot be decoded: %w", err)
 	}
-	text := string(raw)
-	if enc != nil {
-		decoded, err := enc.NewDecoder().Bytes(raw)
-		if err != nil {
-			return "", fmt.Errorf("its characters cannot be read: %w", err)
-		}
-		text = string(decoded)
+	text := strings.TrimPrefix(strings.ToValidUTF8(string(out), "\ufffd"), "\ufeff")
+	if n := strings.Count(text, "\ufffd"); n > 0 {
+		return text, []Doubt{{Why: fmt.Sprintf("%d characters could not be decoded; they stand as \ufffd", n)}}, nil
 	}
-	switch {
-	case hasControls([]byte(text)):
-		return "", errBinary
-	case strings.TrimSpace(text) == "":
-		return "", errEmpty
-	}
-	return text, nil
+	return text, nil, nil
 }
 
-// hasControls looks for bytes that no text has: NUL, and the controls that are
+// decodeText is decode for plain text.
+func decodeText(raw []byte) (string, []Doubt, error) {
+	if len(raw) > MaxText {
+		return "", nil, fmt.Errorf("it is longer than %d MB: that is no article", MaxText>>20)
+	}
+	text, doubts, err := decode(raw, "")
+	switch {
+	case err != nil:
+		return "", nil, err
+	case countControls(text) > 0:
+		return "", nil, errBinary
+	case strings.TrimSpace(text) == "":
+		return "", nil, errEmpty
+	}
+	return text, doubts, nil
+}
+
+// decodeHTML is decode for a page, which may have a few characters that no text has.
+func decodeHTML(raw []byte, contentType string) (string, []Doubt, error) {
+	if len(raw) > MaxHTML {
+		return "", nil, fmt.Errorf("the page has more than %d MB: that is no article", MaxHTML>>20)
+	}
+	text, doubts, err := decode(raw, contentType)
+	if n := countControls(text); n > 8 && n > len(text)/50 {
+		return "", nil, errNotHTML
+	}
+	return text, doubts, err
+}
+
+// countControls counts the characters that no text has: NUL, and the controls that are
 // neither white space nor the escape of a terminal's log.
-func hasControls(raw []byte) bool {
-	return bytes.ContainsFunc(raw, func(r rune) bool {
-		return r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b\x1a", r)
-	})
+func countControls(text string) int {
+	n := 0
+	for _, r := range text {
+		if r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b\x1a", r) {
+			n++
+		}
+	}
+	return n
 }

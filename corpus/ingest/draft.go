@@ -11,7 +11,8 @@ import (
 // show is empty.
 type Draft struct {
 	Source string // the path or address that it was read from
-	Place  string // of a file: a hash of its path, since Source is its name alone
+	key    string // what the source is known by from one import to the next: an address, or a hash of a path
+	moved  bool   // another address answered
 
 	Title, Description, Outlet, Author, URL string
 	Date                                    corpus.Date
@@ -22,7 +23,6 @@ type Draft struct {
 	Lines      []int     // where each paragraph stood in the source, from 1; nil where it has no lines
 	Dropped    []Dropped // in the order of the source
 	Doubts     []Doubt   // what was kept, or filled in, but should be looked at
-	Settled    []string  // lines that a person has looked at and kept
 }
 
 // A Field is one of an article's fields, by its name in the front matter.
@@ -65,43 +65,34 @@ type Doubt struct {
 	Why  string
 }
 
-// Field returns what a field holds.
-func (d *Draft) Field(f Field) string {
+// allFields are in the order of the front matter.
+var allFields = []Field{Title, Date, Description, Outlet, Author, URL}
+
+func (d *Draft) field(f Field) *string {
 	switch f {
 	case Title:
-		return d.Title
+		return &d.Title
 	case Description:
-		return d.Description
+		return &d.Description
 	case Outlet:
-		return d.Outlet
+		return &d.Outlet
 	case Author:
-		return d.Author
+		return &d.Author
 	case URL:
-		return d.URL
+		return &d.URL
 	case Date:
-		return string(d.Date)
+		return (*string)(&d.Date)
 	}
-	return ""
+	return new(string)
 }
+
+// Field returns what a field holds.
+func (d *Draft) Field(f Field) string { return *d.field(f) }
 
 // Set fills in a field and notes how it is known. White space in the value is
 // squeezed to single spaces: a field stands on one line.
 func (d *Draft) Set(f Field, value string, from Origin) {
-	value = strings.Join(strings.Fields(value), " ")
-	switch f {
-	case Title:
-		d.Title = value
-	case Description:
-		d.Description = value
-	case Outlet:
-		d.Outlet = value
-	case Author:
-		d.Author = value
-	case URL:
-		d.URL = value
-	case Date:
-		d.Date = corpus.Date(value)
-	}
+	*d.field(f) = fold(value)
 	if d.Origins == nil {
 		d.Origins = map[Field]Origin{}
 	}
@@ -112,10 +103,37 @@ func (d *Draft) Set(f Field, value string, from Origin) {
 // matter. Not every article has a standfirst; it is not asked for.
 func (d *Draft) Missing() []Field {
 	var out []Field
-	for _, f := range []Field{Title, Date, Outlet, Author, URL} {
-		if d.Field(f) == "" {
+	for _, f := range allFields {
+		if f != Description && d.Field(f) == "" {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// Markdown writes the draft as an article. Fields that were concluded are named as
+// unconfirmed.
+func (d *Draft) Markdown() ([]byte, error) {
+	m := corpus.Meta{
+		Title: d.Title, Description: d.Description, Date: d.Date, Outlet: d.Outlet, Author: d.Author, URL: d.URL,
+		Form: corpus.Full, Origin: oneLine(d.Source),
+	}
+	for _, f := range allFields {
+		if d.isUnconfirmed(f) {
+			m.Unconfirmed = append(m.Unconfirmed, string(f))
+		}
+	}
+	return corpus.Markdown(m, d.Paragraphs)
+}
+
+// isUnconfirmed reports whether a field was concluded rather than read.
+func (d *Draft) isUnconfirmed(f Field) bool {
+	return d.Field(f) != "" && (d.Origins[f] == FromHeuristic || d.Origins[f] == FromAddress)
+}
+
+// body returns the paragraphs as one text.
+func (d *Draft) body() string { return strings.Join(d.Paragraphs, "\n") }
+
+func (d *Draft) doubt(f Field, why string) {
+	d.Doubts = append(d.Doubts, Doubt{Why: string(f) + ": " + why})
 }

@@ -11,7 +11,7 @@ func TestExpressionsCompile(t *testing.T) {
 		t.Errorf("there are only %d expressions", len(exprs))
 	}
 	for _, e := range exprs {
-		if _, err := regexp.Compile(e.text); err != nil {
+		if _, err := regexp.Compile(e); err != nil {
 			t.Error(err)
 		}
 	}

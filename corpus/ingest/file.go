@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"os"
 	"path/filepath"
@@ -14,34 +13,21 @@ import (
 // MaxSource bounds a file, in bytes.
 const MaxSource = 32 << 20
 
-// File makes a draft of a file. What kind of page it holds is told by its content,
-// and by its name where the content does not say.
-func File(name string) (*Draft, error) { return readFile(name, name) }
-
-// readFile reads the file name, which the draft calls source.
+// readFile reads the file name, which the draft calls source. What kind of page it holds
+// is told by its content, and by its name where the content does not say.
 func readFile(name, source string) (*Draft, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("it cannot be read: %w", pathCause(err))
-	case info.IsDir():
-		return nil, errors.New("it is a folder")
 	case !info.Mode().IsRegular(): // opening a pipe waits for somebody who writes to it
 		return nil, errors.New("it is not a file but a pipe, a device or the like")
 	case info.Size() > MaxSource:
-		return nil, tooLong()
+		return nil, fmt.Errorf("it is longer than %d MB: that is no article", MaxSource>>20)
 	}
-	f, err := os.Open(name)
+	raw, err := os.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read: %w", pathCause(err))
-	}
-	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, MaxSource+1)) // it may grow meanwhile
-	if err != nil {
-		return nil, fmt.Errorf("it cannot be read: %w", pathCause(err))
-	}
-	if len(raw) > MaxSource {
-		return nil, tooLong()
 	}
 	contentType := ""
 	switch strings.ToLower(filepath.Ext(name)) {
@@ -53,10 +39,6 @@ func readFile(name, source string) (*Draft, error) {
 		}
 	}
 	return Page(source, raw, contentType)
-}
-
-func tooLong() error {
-	return fmt.Errorf("it is longer than %d MB: that is no article", MaxSource>>20)
 }
 
 // Page makes a draft of a page's bytes. The content type is that of HTTP, "" if it
@@ -72,20 +54,7 @@ func Page(source string, raw []byte, contentType string) (*Draft, error) {
 	return Text(source, raw)
 }
 
+var htmlStart = lazily(`(?is)^(?:\x{feff}|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|body)\b`)
+
 // looksHTML reports whether the bytes begin as a page of HTML does.
-func looksHTML(raw []byte) bool {
-	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(raw[:min(len(raw), 1024)], []byte("\xef\xbb\xbf")), " \t\r\n\f"))
-	for bytes.HasPrefix(start, []byte("<!--")) || bytes.HasPrefix(start, []byte("<?xml")) {
-		_, rest, ok := bytes.Cut(start, []byte(">"))
-		if !ok {
-			return false
-		}
-		start = bytes.TrimLeft(rest, " \t\r\n\f")
-	}
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
-		if bytes.HasPrefix(start, []byte(tag)) {
-			return true
-		}
-	}
-	return false
-}
+func looksHTML(raw []byte) bool { return htmlStart().Match(raw[:min(len(raw), 1024)]) }

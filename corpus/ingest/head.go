@@ -22,10 +22,9 @@ func (p *textPage) readHead() {
 		p.first = max(p.first, p.headline+1)
 	}
 	p.readStandfirst()
-	p.readTopBio()
 	for i := range p.first {
-		if i != p.headline && i != p.standfirst {
-			p.readHeadLine(i)
+		if b, ok := readCredit(p.lines[i].text); ok && i != p.headline && i != p.standfirst {
+			p.takeCredit(i, b, FromText)
 		}
 	}
 	if p.draft.Author == "" {
@@ -34,21 +33,17 @@ func (p *textPage) readHead() {
 }
 
 // readStandfirst finds the standfirst below the headline: a line that is no
-// sentence, or a sentence with the byline or the date below it, or one that tells
-// in the present tense what the next paragraph tells at length.
+// sentence, or a sentence with the byline or the date below it.
 func (p *textPage) readStandfirst() {
 	if p.headline < 0 {
 		return
 	}
 	for i := p.headline + 1; i < p.first; i++ {
 		l := p.lines[i]
-		if l.rule == "" && l.words >= 5 && l.words <= maxStandfirst && !itemMark.MatchString(l.text) && !p.isHeadData(i) && !isBareName(l.text) {
+		if l.rule == "" && l.words >= 5 && l.words <= maxStandfirst && !itemMark().MatchString(l.text) && !p.isHeadData(i) && !isBareName(l.text) {
 			next := i + 1
 			if next < len(p.lines) && p.lines[next].rule == "credits" {
 				p.drop(i, "caption")
-				continue
-			}
-			if _, bio := readBio(l.text, p.draft.Author); bio {
 				continue
 			}
 			p.standfirst = i
@@ -57,25 +52,12 @@ func (p *textPage) readStandfirst() {
 		}
 	}
 	l := p.lines[p.first]
-	if l.words > maxStandfirst || startsQuoted(l.text) || p.end-p.first < 3 || l.rule != "" {
-		return
-	}
-	if p.dataBelow(p.first) {
-		p.takeStandfirst(FromText)
-	} else if p.headline == p.first-1 && presentTense.MatchString(l.text) && !hasQuote(l.text) && l.words <= 35 &&
-		overlap(l.text, p.lines[p.first+1].text) >= 0.3 {
-		p.takeStandfirst(FromHeuristic)
-		p.doubt(p.standfirst, "it was taken for the standfirst because the next paragraph tells the same at length")
-	}
-}
-
-var presentTense = lazily(`(?i)\b(?:says|say|warns|warn|calls|call|urges|urge|claims|tells|insists|accuses|wants|demands|admits|reveals|plans|faces|vows|backs|argues|asks|believes|criticises|criticizes|denies|defends)\b`)
-
-func (p *textPage) takeStandfirst(from Origin) {
-	p.standfirst = p.first
-	p.set(Description, p.lines[p.first].text, from)
-	for p.first++; p.first < p.end && !p.isGood(p.first) && (p.lines[p.first].rule != "" || !endsStop(p.lines[p.first].text)); {
-		p.first++
+	if l.rule == "" && l.words <= maxStandfirst && !startsQuoted(l.text) && p.end-p.first >= 3 && p.dataBelow(p.first) {
+		p.standfirst = p.first
+		p.set(Description, l.text, FromText)
+		for p.first++; p.first < p.end && !p.isGood(p.first); {
+			p.first++
+		}
 	}
 }
 
@@ -83,98 +65,32 @@ func (p *textPage) takeStandfirst(from Origin) {
 // line of prose.
 func (p *textPage) dataBelow(i int) bool {
 	for j := i + 1; j < p.end && j <= i+6 && !p.isGood(j); j++ {
-		text := p.lines[j].text
-		if _, ok := readByline(text); ok {
-			return true
-		}
-		if _, ok := readStamp(text); ok && !clockOnly.MatchString(text) {
+		if _, ok := readCredit(p.lines[j].text); ok && !clockOnly().MatchString(p.lines[j].text) {
 			return true
 		}
 	}
 	return false
 }
 
-// readHeadLine takes the byline or the date of a line above the body.
-func (p *textPage) readHeadLine(i int) {
-	text := p.lines[i].text
-	if b, ok := readByline(text); ok {
-		p.takeByline(i, b, FromText)
-		return
+// takeCredit takes the byline or the date of a line beside the body.
+func (p *textPage) takeCredit(i int, b byline, from Origin) {
+	if b.guessed {
+		p.set(Author, b.author, FromHeuristic)
 	}
-	if s, ok := readStamp(text); ok {
-		p.takeStamp(i, s, FromText)
-		return
-	}
-	if p.lines[i].rule != "" {
-		return
-	}
-	if name, _, ok := readNamed(text); ok {
-		p.set(Author, name, FromText)
-		p.drop(i, "byline")
-		return
-	}
-	if d, ok := findDay(text); ok && p.lines[i].words <= 14 {
-		// A name, an outlet or a section stands before the date.
-		if b, ok := bylineOf(text); ok && b.stamp != nil {
-			if b.author != "" {
-				p.set(Author, b.author, FromHeuristic)
-			}
-			p.takeStamp(i, stamp{published: d.date, unsure: d.unsure}, FromText)
-		}
-	}
-}
-
-func (p *textPage) takeByline(i int, b byline, from Origin) {
-	p.lines[i].rule = "byline"
 	p.set(Author, b.author, from)
 	p.set(Outlet, b.outlet, from)
-	if b.stamp != nil {
-		p.takeStamp(i, *b.stamp, from)
-	}
-}
-
-func (p *textPage) takeStamp(i int, s stamp, from Origin) {
-	if p.lines[i].rule != "byline" {
-		p.lines[i].rule = "date"
-	}
-	if s.unsure != "" {
-		if p.draft.Date == "" {
-			p.doubt(i, "the date was not taken: "+s.unsure)
-		}
+	p.lines[i].rule = "byline"
+	if b.stamp == nil {
 		return
 	}
-	p.set(Date, string(s.published), from)
-}
-
-// readTopBio drops the account of its author that some columns begin with.
-func (p *textPage) readTopBio() {
-	for i := max(p.headline, 0); i < min(p.first+2, p.end); i++ {
-		if i == p.headline || i == p.standfirst || p.lines[i].rule != "" {
-			continue
-		}
-		name, ok := readBio(p.lines[i].text, p.authorAbove(i))
-		if !ok || p.mentions(surname(name), i) {
-			continue
-		}
-		p.drop(i, "author bio")
-		p.set(Author, name, FromHeuristic)
-		if i >= p.first {
-			p.first = i + 1
-		}
+	if b.author == "" && b.outlet == "" {
+		p.lines[i].rule = "date"
 	}
-}
-
-// authorAbove returns the author that a line above line i names.
-func (p *textPage) authorAbove(i int) string {
-	for j := range i {
-		if b, ok := readByline(p.lines[j].text); ok && b.author != "" {
-			return b.author
-		}
-		if isBareName(p.lines[j].text) {
-			return p.lines[j].text
-		}
+	if b.stamp.unsure == "" {
+		p.set(Date, string(b.stamp.published), from)
+	} else if p.draft.Date == "" {
+		p.doubt(i, "the date was not taken: "+b.stamp.unsure)
 	}
-	return ""
 }
 
 // mentions reports whether the body holds a word, line except left out.
@@ -208,7 +124,7 @@ func (p *textPage) readBareName() {
 				continue
 			}
 			_, dated := readStamp(p.lines[j].text)
-			role := p.lines[j].words <= 6 && byRole.MatchString(p.lines[j].text) && p.lines[j].rule == ""
+			role := p.lines[j].words <= 6 && byRole().MatchString(p.lines[j].text) && p.lines[j].rule == ""
 			labelled := p.lines[j].rule == "byline label" && j == i-1
 			if dated || role || labelled {
 				p.set(Author, name, FromHeuristic)

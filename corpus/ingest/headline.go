@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-var titleMark = lazily(`^(.{12,}?) (?:[|·•–—-]|::|») ([^|]{2,40})$`)
+var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
 
 // readPageTitle looks for the page's title, the headline with the outlet's name
 // behind it, and the headline itself below.
@@ -17,12 +17,11 @@ func (p *textPage) readPageTitle() {
 			if !ok || rest == "" || p.lines[j].words < 3 || p.lines[j].words > maxHeadline {
 				continue
 			}
-			if m := titleMark.FindStringSubmatch(text); m != nil {
+			if m := titleMark().FindStringSubmatch(text); m != nil {
 				p.drop(i, "page title")
 				p.lines[j].rule = ""
 				p.headline = j
-				parts := strings.Split(strings.NewReplacer(" – ", " | ", " — ", " | ", " - ", " | ", " · ", " | ").Replace(rest), " | ")
-				p.set(Outlet, strings.TrimSpace(parts[len(parts)-1]), FromText)
+				p.set(Outlet, strings.TrimSpace(m[1]), FromText)
 				return
 			}
 		}
@@ -53,11 +52,6 @@ func (p *textPage) findHeadline() {
 		case l.words <= 3:
 			score--
 		}
-		if echo := p.echo(i); echo > 0 {
-			score += 2 * echo
-		} else {
-			score -= 1.5 // an outlet's name and its motto
-		}
 		below := ""
 		if i+1 < len(p.lines) {
 			below = p.lines[i+1].rule
@@ -78,7 +72,7 @@ func (p *textPage) findHeadline() {
 		return
 	}
 	// Two words above the body are a headline, or a label: that is left open.
-	if i := p.first - 1; i >= 0 && p.lines[i].rule == "" && p.lines[i].words == 2 && !endsStop(p.lines[i].text) && !p.isHeadData(i) && !isBareName(p.lines[i].text) {
+	if i := p.first - 1; best < 0 && i >= 0 && p.lines[i].rule == "" && p.lines[i].words == 2 && !endsStop(p.lines[i].text) && !isBareName(p.lines[i].text) {
 		p.headline = i
 		p.set(Title, p.lines[i].text, FromHeuristic)
 	}
@@ -90,65 +84,6 @@ var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *textPage) isHeadData(i int) bool {
 	text := p.lines[i].text
-	if _, ok := readByline(text); ok {
-		return true
-	}
-	if _, ok := readStamp(text); ok {
-		return true
-	}
-	if d, ok := findDay(text); ok && p.lines[i].words <= 14 && !endsStop(text) {
-		if b, ok := bylineOf(text); ok && (d.at == 0 || b.author != "") {
-			return true
-		}
-	}
-	_, _, named := readNamed(text)
-	return named || webAddress.MatchString(text) || headLabel.MatchString(text)
-}
-
-// echo is the share of a line's telling words that the first paragraphs hold.
-func (p *textPage) echo(i int) float64 {
-	return overlap(p.lines[i].text, p.opening(p.first, i))
-}
-
-// opening returns the text of the first paragraphs from line first on.
-func (p *textPage) opening(first, except int) string {
-	var b strings.Builder
-	n := 0
-	for j := first; j < p.end && n < 4; j++ {
-		if j != except && p.lines[j].rule == "" {
-			b.WriteString(p.lines[j].text + " ")
-			n++
-		}
-	}
-	return b.String()
-}
-
-// overlap is the share of the words of a, stop words excepted, that are in b. Words
-// count as the same when they begin alike: "inform" and "informing".
-func overlap(a, b string) float64 {
-	in := map[string]bool{}
-	for _, w := range strings.Fields(foldWords(b)) {
-		in[stem(w)] = true
-	}
-	n, of := 0, 0
-	for _, w := range strings.Fields(foldWords(a)) {
-		if commonWords[w] || len(w) < 3 {
-			continue
-		}
-		of++
-		if in[stem(w)] {
-			n++
-		}
-	}
-	if of == 0 {
-		return 0
-	}
-	return float64(n) / float64(of)
-}
-
-func stem(w string) string {
-	if len(w) > 6 {
-		return w[:6]
-	}
-	return w
+	_, credit := readCredit(text)
+	return credit || webAddress().MatchString(text) || headLabel().MatchString(text)
 }

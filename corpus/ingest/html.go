@@ -7,10 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	readability "codeberg.org/readeck/go-readability/v2"
+	"github.com/go-shiori/dom"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // HTML makes a draft of a saved or fetched page. The source is the path or address
@@ -23,8 +22,7 @@ import (
 // rule that dropped it; so is what the page hides.
 //
 // It fails when there is no article in the page, and when the page is made to wear
-// out whoever reads it: see [MaxHTML].
-// wear out whoever reads it: see [MaxHTML]. The error does not name the source.
+// out whoever reads it: see [MaxHTML]. The error does not name the source.
 func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	text, doubts, err := decodeHTML(raw, contentType)
 	if err != nil {
@@ -34,9 +32,9 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{source: source, doc: doc, head: readHead(doc), blocks: blocksOf(doc)}
+	p := &page{source: source, doc: doc, blocks: blocksOf(doc)}
 	if len(p.blocks) == 0 {
-		if find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Frameset }) != nil {
+		if dom.QuerySelector(doc, "frameset") != nil {
 			return nil, errors.New("this page only sets up frames: save the frame that holds the article")
 		}
 		return nil, errors.New("there is no text in this page: it may be drawn by scripts; save it from the browser as plain text")
@@ -51,7 +49,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err := p.extract(); err != nil {
 		return nil, err
 	}
-	d := &Draft{Source: source, Origins: map[Field]Origin{}, Doubts: doubts}
+	d := &Draft{Source: source, Doubts: doubts}
 	p.fields(d)
 	p.cut(d)
 	if !slices.ContainsFunc(d.Paragraphs, isParagraph) {
@@ -62,14 +60,12 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 
 // A page is what HTML knows while it works.
 type page struct {
-	source string
-	doc    *html.Node
-	head   head
-	blocks []*block
+	source   string
+	doc      *html.Node
+	blocks   []*block
+	ld, meta string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 
-	// What the two libraries think; read-only.
 	trafilatura trafilatura.Metadata
-	readeck     readability.Article
 }
 
 // address returns the page's own address, if the source is one.
@@ -90,17 +86,12 @@ func (p *page) extract() (err error) {
 			err = fmt.Errorf("this page's structure is broken in a way that cannot be read (%v): save it as plain text", r)
 		}
 	}()
-	seen := visible(p.doc)
-	if a, err := readability.FromDocument(clone(seen), p.address()); err == nil {
-		p.readeck = a
-	}
-	opts := trafilatura.Options{
-		OriginalURL:     p.address(),
-		EnableFallback:  true,
-		ExcludeComments: true,
-		HtmlDateMode:    trafilatura.Disabled, // asked for by itself, see htmldate
-	}
-	res, err := trafilatura.ExtractDocument(seen, opts)
+	res, err := trafilatura.ExtractDocument(visible(p.doc), trafilatura.Options{
+		OriginalURL:        p.address(),
+		EnableFallback:     true,
+		ExcludeComments:    true,
+		BlacklistedAuthors: noAuthors,
+	})
 	if err != nil || res.ContentNode == nil {
 		return nil // nothing was found: every block is dropped
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"strings"
 
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -10,20 +11,19 @@ import (
 // A block is a piece of a page's text that a browser sets as one paragraph.
 type block struct {
 	node   *html.Node // the innermost element of block level that holds it
-	inner  *html.Node // the innermost element of any kind that does
 	text   string     // its words as they stand in the page, white space folded
 	key    string     // the text without white space
 	linked int        // bytes of the text that are links
 	hidden bool       // the page shows it to nobody
 
-	kept bool // it belongs to the article, as the extraction sees it
+	kept bool   // it belongs to the article, as the extraction sees it
+	rule string // why it is dropped; "" if it is not
 }
 
 // A walker cuts a tree into blocks.
 type walker struct {
 	blocks []*block
 	buf    strings.Builder
-	inner  *html.Node
 	linked int
 	breaks int // <br> in a row
 }
@@ -32,7 +32,7 @@ type walker struct {
 func blocksOf(doc *html.Node) []*block {
 	var w walker
 	root := doc
-	if body := find(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body }); body != nil {
+	if body := dom.QuerySelector(doc, "body"); body != nil {
 		root = body
 	}
 	w.children(root, root, false, false)
@@ -43,10 +43,10 @@ func blocksOf(doc *html.Node) []*block {
 func (w *walker) flush(n *html.Node, hidden bool) {
 	text := fold(w.buf.String())
 	if text != "" {
-		w.blocks = append(w.blocks, &block{node: n, inner: w.inner, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, hidden: hidden})
+		w.blocks = append(w.blocks, &block{node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, hidden: hidden})
 	}
 	w.buf.Reset()
-	w.linked, w.breaks, w.inner = 0, 0, nil
+	w.linked, w.breaks = 0, 0
 }
 
 // children walks what is in n. The block is the element that text found here
@@ -57,27 +57,23 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" {
 				w.breaks = 0
-				w.inner = common(w.inner, n)
 			}
 			w.buf.WriteString(c.Data)
 			if link {
 				w.linked += len(fold(c.Data))
 			}
-		case c.Type != html.ElementNode || isNoText(c):
+		case c.Type != html.ElementNode || noText[c.DataAtom.String()]:
 		case c.DataAtom == atom.Br:
 			w.buf.WriteByte(' ')
 			if w.breaks++; w.breaks > 1 {
 				w.flush(block, hidden)
 			}
-		case !hidden && isHidden(c), isControl(c):
+		case !hidden && isHidden(c), controls[c.DataAtom.String()]:
 			// It stands in the middle of a sentence that goes on behind it.
 			var inner walker
 			inner.children(c, c, hidden || isHidden(c), link)
 			inner.flush(c, hidden || isHidden(c))
 			w.blocks = append(w.blocks, inner.blocks...)
-		case isCell(c) && isRow(c.Parent):
-			w.buf.WriteByte(' ')
-			w.children(c, block, hidden, link)
 		case isBlock(c):
 			w.flush(block, hidden)
 			w.children(c, c, hidden, link)
@@ -88,75 +84,22 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 	}
 }
 
-// common returns the innermost element that holds both; a may be nil.
-func common(a, b *html.Node) *html.Node {
-	if a == nil || a == b {
-		return b
-	}
-	for ; a.Parent != nil; a = a.Parent {
-		for n := b; n != nil; n = n.Parent {
-			if n == a {
-				return a
-			}
-		}
-	}
-	return a
-}
+var (
+	// noText are the elements in which no browser shows text of the page.
+	noText = wordsOf(`head script style noscript template iframe object svg math canvas audio video noframes noembed title link
+		meta datalist rp`)
+	// controls are the parts of a form that a reader acts on.
+	controls = wordsOf(`button select textarea option optgroup`)
+	// blockElements are the elements that a browser sets as a block.
+	blockElements = wordsOf(`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
+		figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p
+		plaintext pre search section summary table tbody td tfoot th thead tr ul xmp`)
+	headings = wordsOf(`h1 h2 h3 h4 h5 h6`)
+)
 
-// isNoText reports whether no browser shows what is in n as text of the page.
-func isNoText(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object,
-		atom.Svg, atom.Math, atom.Canvas, atom.Audio, atom.Video, atom.Noframes, atom.Noembed, atom.Title,
-		atom.Link, atom.Meta, atom.Datalist, atom.Rp:
-		return true
-	}
-	return false
-}
-
-// isControl reports whether n is a part of a form that a reader acts on.
-func isControl(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Optgroup:
-		return true
-	}
-	return false
-}
-
+// isBlock goes by the atom, which stays the page's where go-trafilatura renames elements.
 func isBlock(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center, atom.Dd,
-		atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption,
-		atom.Figure, atom.Footer, atom.Form, atom.Frameset, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
-		atom.H6, atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Listing, atom.Main,
-		atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section,
-		atom.Summary, atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Xmp:
-		return true
-	}
-	return strings.HasPrefix(n.Data, "amp-")
-}
-
-func isCell(n *html.Node) bool { return n.DataAtom == atom.Td || n.DataAtom == atom.Th }
-
-// isRow reports whether a table's row is one of data, set as one line, rather than
-// the columns of a page: its cells hold nothing that is a block itself.
-func isRow(tr *html.Node) bool {
-	if tr == nil || tr.DataAtom != atom.Tr {
-		return false
-	}
-	cells := 0
-	for n := range tr.ChildNodes() {
-		if !isCell(n) {
-			continue
-		}
-		cells++
-		for in := range n.ChildNodes() {
-			if in.Type == html.ElementNode && (isBlock(in) || in.DataAtom == atom.Br) {
-				return false
-			}
-		}
-	}
-	return cells > 1
+	return blockElements[n.DataAtom.String()] || strings.HasPrefix(n.Data, "amp-")
 }
 
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
@@ -173,7 +116,7 @@ func isHidden(n *html.Node) bool {
 				return true
 			}
 		case "style":
-			if hiddenStyle.MatchString(a.Val) {
+			if hiddenStyle().MatchString(a.Val) {
 				return true
 			}
 		case "class":
@@ -189,64 +132,16 @@ func isHidden(n *html.Node) bool {
 			}
 		}
 	}
-	return n.DataAtom == atom.Dialog && !hasAttr(n, "open")
+	return n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open")
 }
-
-func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// find returns the first node below n that is wanted, or nil.
-func find(n *html.Node, wanted func(*html.Node) bool) *html.Node {
-	for d := range n.Descendants() {
-		if wanted(d) {
-			return d
-		}
-	}
-	return nil
-}
-
-// clone returns a copy of the tree.
-func clone(n *html.Node) *html.Node { return copyTree(n, func(*html.Node) bool { return true }) }
 
 // visible returns a copy of the tree without what is hidden.
-func visible(n *html.Node) *html.Node {
-	return copyTree(n, func(n *html.Node) bool {
-		return n.Type != html.ElementNode || n.DataAtom == atom.Body || n.DataAtom == atom.Html || !isHidden(n) && !isControl(n)
-	})
-}
-
-func copyTree(n *html.Node, wanted func(*html.Node) bool) *html.Node {
-	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
-	for child := range n.ChildNodes() {
-		if wanted(child) {
-			c.AppendChild(copyTree(child, wanted))
+func visible(doc *html.Node) *html.Node {
+	doc = dom.Clone(doc, true)
+	for _, n := range dom.QuerySelectorAll(doc, "body *") {
+		if isHidden(n) || controls[n.Data] {
+			dom.DetachChild(n)
 		}
 	}
-	return c
-}
-
-// textOf returns the text in n, white space folded.
-func textOf(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return fold(b.String())
+	return doc
 }

@@ -1,69 +1,145 @@
 package ingest
 
 import (
-	"fmt"
+	"cmp"
 	nurl "net/url"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"onrecord/corpus"
 )
 
-// fields fills in what the page shows about the article.
+// fields fills in what go-trafilatura reads off the page, as far as it can be seen where
+// each came from: the library does not say, and looks at all of a page, in which other
+// articles have authors and days as well.
 func (p *page) fields(d *Draft) {
-	set := func(f Field, to *string, value string, from Origin) {
-		if value != "" {
-			*to, d.Origins[f] = value, from
-		}
+	p.readDeclared()
+	meta := p.trafilatura
+	outlet, _, _ := strings.Cut(meta.Sitename, ";") // the same name twice
+	if outlet = fold(outlet); isName(outlet) {
+		p.set(d, Outlet, outlet)
 	}
-	outlet, from := p.outlet()
-	set(Outlet, &d.Outlet, outlet, from)
-	title, from, doubt := p.title(d.Outlet)
-	set(Title, &d.Title, title, from)
-	d.doubt(Title, doubt)
-	p.markTitle(d.Title)
-	description, from := p.description()
-	set(Description, &d.Description, description, from)
-	url, from, doubt := p.url()
-	set(URL, &d.URL, url, from)
-	d.doubt(URL, doubt)
-	author, from, doubt := p.author(d.Outlet)
-	set(Author, &d.Author, author, from)
-	d.doubt(Author, doubt)
-	date, from, doubt := p.date()
-	set(Date, (*string)(&d.Date), string(date), from)
-	d.doubt(Date, doubt)
+	title := fold(meta.Title)
+	if h1 := p.h1(); h1 != "" && strings.EqualFold(title, d.Outlet) {
+		title = h1
+	}
+	p.set(d, Title, title)
+	p.set(d, Description, p.description())
+	if address, from := p.url(); address != "" {
+		d.Set(URL, address, from)
+	}
+	lead := p.leading()
+	p.author(d, lead)
+	p.date(d, lead)
 }
 
-func (d *Draft) doubt(f Field, why string) {
-	if why != "" {
-		d.Doubts = append(d.Doubts, Doubt{Why: fmt.Sprintf("%s: %s", f, why)})
+// set fills in a field with the place where it stands in the page.
+func (p *page) set(d *Draft, f Field, value string) {
+	if value != "" {
+		d.Set(f, value, cmp.Or(p.origin(value, p.blocks), FromHeuristic))
 	}
 }
 
-// markTitle takes the headline out of what counts as the article's text: a page
-// that only repeats it has none.
-func (p *page) markTitle(title string) {
-	for _, b := range p.blocks {
-		if b.text == title {
-			b.kept = false
+// fieldProps are the properties of microdata that fields are read from.
+var fieldProps = wordsOf(`headline name author datePublished publisher`)
+
+// readDeclared notes what the page tells to machines. A page has few properties: of one
+// that is made of them, the first hundred are read.
+func (p *page) readDeclared() {
+	var ld, meta strings.Builder
+	props := 0
+	for n := range p.doc.Descendants() {
+		switch {
+		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
+			ld.WriteString(html.UnescapeString(dom.TextContent(n)) + "\n")
+		case n.DataAtom == atom.Meta:
+			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
+		case fieldProps[dom.GetAttribute(n, "itemprop")] && props < 100:
+			props++
+			meta.WriteString(dom.TextContent(n) + "\n" + dom.GetAttribute(n, "datetime") + "\n")
 		}
+	}
+	p.ld = jsonEscape().ReplaceAllStringFunc(fold(ld.String()), func(escape string) string {
+		char, err := strconv.Unquote(`"` + escape + `"`)
+		if err != nil { // half of a pair
+			return escape
+		}
+		return char
+	})
+	p.meta = fold(meta.String())
+}
+
+var jsonEscape = lazily(`\\u[0-9a-fA-F]{4}`)
+
+// origin says where a value stands: in the page's data, or in one of the blocks; it is
+// empty if nowhere.
+func (p *page) origin(value string, blocks []*block) Origin {
+	switch {
+	case strings.Contains(p.ld, value):
+		return FromJSONLD
+	case strings.Contains(p.meta, value):
+		return FromMeta
+	case slices.ContainsFunc(blocks, func(b *block) bool { return !b.hidden && strings.Contains(b.text, value) }):
+		return FromText
+	}
+	return ""
+}
+
+func (p *page) h1() string {
+	if n := dom.QuerySelector(p.doc, "h1"); n != nil {
+		return fold(dom.TextContent(n))
+	}
+	return ""
+}
+
+// author fills in who wrote the article. A wrong name is worse than none: what no data
+// of the page says has to stand between the headline and the text.
+func (p *page) author(d *Draft, lead []*block) {
+	name := people(strings.Split(p.trafilatura.Author, ";"), d.Outlet)
+	if strings.Contains(p.ld, "liveBlogUpdate") {
+		name = "" // it wrote one of the entries
+	}
+	first, _, _ := strings.Cut(name, ", ")
+	if from := p.origin(first, lead); name != "" && from != "" {
+		d.Set(Author, name, from)
+		return
+	}
+	for _, b := range lead {
+		if line, ok := readByline(b.text); ok && line.author != "" {
+			d.Set(Author, line.author, FromText)
+			return
+		}
+		if from := p.origin(b.text, nil); from != "" && isBareName(b.text) {
+			d.Set(Author, b.text, from)
+			return
+		}
+	}
+	if name != "" {
+		d.doubt(Author, "it may be "+name+", who is named elsewhere in the page")
 	}
 }
 
-func (p *page) outlet() (string, Origin) {
-	if names := p.head.article.names("publisher"); len(names) > 0 && isName(names[0]) {
-		return names[0], FromJSONLD
-	}
-	for _, name := range []string{p.head.first("og:site_name"), p.head.micro["publisher"], p.head.first("dc.publisher", "citation_journal_title", "application-name")} {
-		if isName(name) {
-			return name, FromMeta
+// people cleans names and joins them. What is no person's name is left out.
+func people(names []string, outlet string) string {
+	var out []string
+	for _, n := range names {
+		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
+		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !strings.ContainsFunc(n, unicode.IsDigit) && !slices.Contains(out, n) {
+			out = append(out, n)
 		}
 	}
-	return "", ""
+	return strings.Join(out[:min(len(out), 10)], ", ")
 }
+
+// noAuthors are what content management systems write where nobody is named.
+var noAuthors = []string{"admin", "administrator", "editor", "author", "unknown", "guest", "webmaster", "root", "user"}
 
 // isName reports whether a page's machine-readable name is one, not an address or a
 // placeholder.
@@ -71,100 +147,48 @@ func isName(s string) bool {
 	return s != "" && len(s) <= 120 && !strings.Contains(s, "://") && !strings.ContainsAny(s, "@{}<>") && strings.ContainsFunc(s, unicode.IsLetter)
 }
 
-// title returns the headline as it stands on the page, if the page's own data know
-// it; what they alone know may be a search engine's version of it.
-func (p *page) title(outlet string) (string, Origin, string) {
-	ldTitle, ogTitle := p.head.article.text("headline"), withoutOutlet(p.head.first("og:title", "twitter:title", "dc.title"), outlet)
-	micro, h1, element := p.head.micro["headline"], p.head.h1, withoutOutlet(p.head.title, outlet)
-	shown := h1
-	if shown == "" {
-		shown = p.heading(ldTitle, ogTitle, element)
+// date fills in the day of publication: what the page's data say, or else what stands
+// between the headline and the text.
+func (p *page) date(d *Draft, lead []*block) {
+	day := corpus.Date("")
+	if !p.trafilatura.Date.IsZero() {
+		day = corpus.Date(p.trafilatura.Date.Format(time.DateOnly))
 	}
-	switch {
-	case ldTitle != "" && (ldTitle == shown || ldTitle == ogTitle || shown == "" && strings.Contains(element, ldTitle)):
-		return ldTitle, FromJSONLD, ""
-	case ogTitle != "" && ogTitle == shown:
-		return ogTitle, FromMeta, ""
-	case micro != "":
-		return micro, FromMeta, ""
-	case shown != "" && shown != outlet && (strings.Contains(element, shown) || alike(shown, ldTitle) || alike(shown, ogTitle)):
-		return shown, FromText, ""
-	case ldTitle != "":
-		return ldTitle, FromJSONLD, "the page shows another headline or none; look at it"
-	case ogTitle != "":
-		return ogTitle, FromMeta, "the page shows another headline or none; look at it"
-	case element != "":
-		return element, FromHeuristic, "taken from the window's title; look at it"
+	if from := p.origin(string(day), nil); day != "" && from != "" {
+		d.Set(Date, string(day), from)
+		return
 	}
-	if t := fold(p.readeck.Title()); t != "" && t == fold(p.trafilatura.Title) {
-		return t, FromHeuristic, "concluded; look at it"
+	for _, b := range lead {
+		written := cmp.Or(parseDay(datetime(b.node)), parseDay(b.text))
+		if s, ok := readStamp(b.text); ok {
+			written = s.published
+		}
+		if written != "" {
+			d.Set(Date, string(written), FromText)
+			return
+		}
 	}
-	return "", "", ""
+	if u := p.address(); u != nil {
+		if day := parseDay(u.Path); day != "" {
+			d.Set(Date, string(day), FromAddress)
+			return
+		}
+	}
 }
 
-// heading returns the text of a block that is, to the letter, what the page's data
-// call its headline; old pages have no <h1>.
-func (p *page) heading(wanted ...string) string {
-	for _, b := range p.blocks {
-		if !b.hidden && slices.Contains(wanted, b.text) {
-			return b.text
-		}
+func datetime(n *html.Node) string {
+	if t := dom.QuerySelector(n, "time[datetime]"); t != nil {
+		return dom.GetAttribute(t, "datetime")
 	}
-	return ""
-}
-
-// alike reports whether two headlines share most of their words.
-func alike(a, b string) bool {
-	in := map[string]bool{}
-	for _, w := range strings.Fields(strings.ToLower(b)) {
-		in[w] = true
-	}
-	words := strings.Fields(strings.ToLower(a))
-	same := 0
-	for _, w := range words {
-		if in[w] {
-			same++
-		}
-	}
-	return len(words) > 0 && same*3 >= len(words)*2
-}
-
-var titleSeparator = lazily(`\s+[|–—\-·•:»]\s+|:\s+`)
-
-// withoutOutlet takes the outlet's name off either end of a window's title, with
-// the sections' names that stand between: "Headline | Politics | Outlet".
-func withoutOutlet(title, outlet string) string {
-	if outlet == "" || title == outlet {
-		return title
-	}
-	if strings.HasSuffix(title, outlet) {
-		head := strings.TrimSuffix(title, outlet)
-		if cut := lazily(`\s+[|–—\-·•»]\s*$`).FindStringIndex(head); cut != nil {
-			head = head[:cut[0]]
-			// A section is a word or two behind a bar.
-			if bar := strings.LastIndex(head, " | "); bar > 0 && len(strings.Fields(head[bar+3:])) <= 2 {
-				head = head[:bar]
-			}
-			return head
-		}
-	}
-	if rest, ok := strings.CutPrefix(title, outlet); ok {
-		if m := titleSeparator.FindStringIndex(rest); m != nil && m[0] == 0 {
-			return rest[m[1]:]
-		}
-	}
-	return title
+	return dom.GetAttribute(n, "datetime")
 }
 
 // description returns the standfirst; a description that only repeats how the text
 // begins, or breaks off, is none.
-func (p *page) description() (string, Origin) {
-	text, from := p.head.article.text("description"), FromJSONLD
-	if text == "" {
-		text, from = p.head.first("og:description", "description", "dc.description", "twitter:description"), FromMeta
-	}
-	if text == "" || strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
-		return "", ""
+func (p *page) description() string {
+	text := fold(p.trafilatura.Description)
+	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
+		return ""
 	}
 	for i, b := range p.blocks {
 		if !b.kept || !strings.Contains(b.text, text) {
@@ -172,74 +196,47 @@ func (p *page) description() (string, Origin) {
 		}
 		// The same words may be a standfirst on the page, or its first paragraph.
 		if len(b.text) > len(text) || i+1 < len(p.blocks) && p.blocks[i+1].kept && p.blocks[i+1].node.Parent == b.node.Parent {
-			return "", ""
+			return ""
 		}
 	}
-	return text, from
+	return text
 }
 
-// url returns the canonical address, if the page and the way it was found agree
-// that it is the page's.
-func (p *page) url() (string, Origin, string) {
-	own := p.address()
-	base := own
-	og := address(p.head.first("og:url"), base)
-	if base == nil {
-		base = og
+// url returns the address that the page gives as its own if that is of the site that it
+// was found at, or else the one at which it was found.
+func (p *page) url() (string, Origin) {
+	own, u := p.address(), articleAddress(p.trafilatura.URL)
+	if u != nil && (own == nil || site(u.Host) == site(own.Host)) {
+		return u.String(), cmp.Or(p.origin(p.trafilatura.URL, nil), FromMeta)
 	}
-	canonical := address(p.head.canonical, base)
-	structured := address(p.head.article.id("mainEntityOfPage"), base)
-	if structured == nil {
-		structured = address(p.head.article.id("url"), base)
+	if own == nil {
+		return "", ""
 	}
-	same := func(a, b *nurl.URL) bool { return a != nil && b != nil && site(a.Host) == site(b.Host) }
-	switch {
-	case canonical != nil && (same(canonical, own) || own == nil && same(canonical, og)):
-		return canonical.String(), FromMeta, ""
-	case own != nil && same(og, own):
-		return og.String(), FromMeta, ""
-	case own != nil && same(structured, own):
-		return structured.String(), FromJSONLD, ""
-	case canonical != nil && own != nil && same(canonical, og):
-		return canonical.String(), FromMeta, "the page was read at " + own.Host + " and calls itself " + canonical.Host
-	case own != nil:
-		u := *own
-		u.Fragment = ""
-		return u.String(), FromAddress, ""
-	case canonical != nil:
-		return canonical.String(), FromMeta, ""
-	case og != nil:
-		return og.String(), FromMeta, ""
-	case structured != nil:
-		return structured.String(), FromJSONLD, ""
-	}
-	return "", "", ""
+	own.Fragment = ""
+	return own.String(), FromAddress
 }
 
-// address reads an address that may be an article's: http(s), with no credentials
-// and not a site's front page.
-func address(s string, base *nurl.URL) *nurl.URL {
-	if s == "" || len(s) > 2048 {
-		return nil
-	}
+// articleAddress reads an address that may be an article's: not a site's front page, nor
+// a post about the article. It is nil if it may not.
+func articleAddress(s string) *nurl.URL {
 	u, err := nurl.Parse(s)
-	if err != nil {
+	if err != nil || len(s) > 2048 || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
 		return nil
 	}
-	if base != nil {
-		u = base.ResolveReference(u)
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+	if strings.Trim(u.Path, "/")+u.RawQuery == "" || socialHosts[site(u.Hostname())] {
 		return nil
 	}
 	u.Fragment, u.RawFragment = "", ""
 	return u
 }
 
+var socialHosts = wordsOf(`twitter.com x.com t.co facebook.com fb.me instagram.com linkedin.com youtube.com youtu.be reddit.com
+	pinterest.com wa.me whatsapp.com t.me telegram.me tiktok.com bit.ly buff.ly bsky.app threads.net`)
+
 // site returns a host's name without what sets a page's forms apart.
 func site(host string) string {
 	host = strings.ToLower(host)
-	for _, form := range []string{"www.", "amp.", "m.", "mobile."} {
+	for _, form := range []string{"www.", "amp.", "m.", "mobile.", "pic."} {
 		host = strings.TrimPrefix(host, form)
 	}
 	return host
@@ -249,44 +246,27 @@ func site(host string) string {
 // are asked for an author and a day: those of other articles stand elsewhere.
 func (p *page) leading() []*block {
 	start, end := -1, -1
+	h1 := p.h1()
 	for i, b := range p.blocks {
-		if b.hidden {
-			continue
-		}
-		if b.text == p.head.h1 || inElement(b.node, atom.H1) {
-			if start < 0 {
-				start = i
-			}
-			continue
-		}
-		if b.kept && !isByline(b.text, "", "") && isParagraph(b.text) {
+		switch {
+		case b.hidden:
+		case h1 != "" && strings.Contains(h1, b.text) && end < 0:
+			start = i + 1
+		case b.kept && isParagraph(b.text):
 			end = i
+		}
+		if end >= 0 {
 			break
 		}
 	}
 	if start < 0 {
 		start = max(0, end-6)
-	} else {
-		start++
 	}
-	if end < start {
-		return nil
-	}
-	r := newRules(p.blocks)
 	var out []*block
-	for _, b := range p.blocks[start:min(end, start+12)] {
-		if rule := r.of(b.inner); !b.hidden && len(b.text) <= 200 && (rule == "" || rule == ruleByline) {
+	for _, b := range p.blocks[start:max(start, min(end, start+12))] {
+		if !b.hidden && len(b.text) <= 200 {
 			out = append(out, b)
 		}
 	}
 	return out
-}
-
-func inElement(n *html.Node, a atom.Atom) bool {
-	for ; n != nil; n = n.Parent {
-		if n.DataAtom == a {
-			return true
-		}
-	}
-	return false
 }

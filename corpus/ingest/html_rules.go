@@ -1,10 +1,11 @@
 package ingest
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 	"unicode"
 
+	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -32,98 +33,68 @@ const (
 	ruleAd         = "html:advertisement"
 	ruleBio        = "html:bio"
 	ruleTags       = "html:tags"
-	ruleLinks      = "html:links"   // most of it is links, and it is no sentence
-	ruleOutside    = "html:outside" // a short line that stands apart from the article
+	ruleLinks      = "html:links" // most of it is links, and it is no sentence
 	ruleEmbed      = "html:embed"
 )
 
-// holds reports whether an element has one of the kinds in it.
-func holds(n *html.Node, kinds ...atom.Atom) bool {
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && slices.Contains(kinds, d.DataAtom) {
-			return true
-		}
+// elementRules and roleRules are what elements are by their kind, and by their role.
+var (
+	elementRules = map[string]string{
+		"nav": ruleNav, "menu": ruleNav, "aside": ruleAside, "figure": ruleCaption, "figcaption": ruleCaption,
+		"form": ruleForm, "fieldset": ruleForm, "search": ruleForm, "footer": ruleFooter,
+		"amp-ad": ruleAd, "amp-embed": ruleAd, "amp-sticky-ad": ruleAd, "amp-sidebar": ruleNav,
+		"amp-twitter": ruleEmbed, "amp-facebook": ruleEmbed, "amp-instagram": ruleEmbed, "amp-iframe": ruleEmbed,
 	}
-	return false
-}
+	roleRules = map[string]string{
+		"navigation": ruleNav, "menu": ruleNav, "menubar": ruleNav, "banner": ruleNav, "search": ruleNav,
+		"complementary": ruleAside, "note": ruleAside, "contentinfo": ruleFooter,
+		"form": ruleForm, "dialog": ruleForm, "alertdialog": ruleForm,
+	}
+)
 
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
-	switch n.DataAtom {
-	case atom.Nav, atom.Menu:
-		return ruleNav
-	case atom.Aside:
-		return ruleAside
-	case atom.Figcaption:
-		return ruleCaption
-	case atom.Figure:
-		if !holds(n, atom.Blockquote, atom.Table, atom.Pre) { // which stand nowhere else
-			return ruleCaption
-		}
-	case atom.Form, atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Optgroup, atom.Fieldset, atom.Search:
+	switch {
+	case controls[n.Data]:
 		return ruleForm
-	case atom.Footer:
-		return ruleFooter
+	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil:
+		return "" // they stand nowhere else
 	}
-	if strings.HasPrefix(n.Data, "amp-") {
-		switch n.Data {
-		case "amp-ad", "amp-embed", "amp-sticky-ad":
-			return ruleAd
-		case "amp-sidebar":
-			return ruleNav
-		case "amp-twitter", "amp-facebook", "amp-instagram", "amp-iframe":
-			return ruleEmbed
-		}
-	}
-	switch attr(n, "role") {
-	case "navigation", "menu", "menubar", "banner", "search":
-		return ruleNav
-	case "complementary", "note":
-		return ruleAside
-	case "contentinfo":
-		return ruleFooter
-	case "form", "dialog", "alertdialog":
-		return ruleForm
-	}
-	return ""
+	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
 }
 
-// classRules are words that content management systems and their themes put into
-// class names, ids and data attributes, and what they mean by them.
-var classRules = map[string]string{
-	"nav": ruleNav, "navbar": ruleNav, "navigation": ruleNav, "breadcrumb": ruleNav, "breadcrumbs": ruleNav,
-	"menu": ruleNav, "pagination": ruleNav, "pager": ruleNav, "masthead": ruleNav, "topbar": ruleNav,
-	"share": ruleShare, "sharing": ruleShare, "sharedaddy": ruleShare, "social": ruleShare, "addthis": ruleShare,
-	"addtoany": ruleShare, "sharebar": ruleShare, "sharetools": ruleShare, "sharethis": ruleShare,
-	"related": ruleRelated, "relatedposts": ruleRelated, "recommended": ruleRelated, "recommendations": ruleRelated,
-	"recirculation": ruleRelated, "readmore": ruleRelated, "readnext": ruleRelated, "teaser": ruleRelated,
-	"teasers": ruleRelated, "promo": ruleRelated, "outbrain": ruleRelated, "taboola": ruleRelated,
-	"trending": ruleRelated, "mostread": ruleRelated, "mostpopular": ruleRelated, "onward": ruleRelated,
-	"comment": ruleComments, "comments": ruleComments, "commentlist": ruleComments, "disqus": ruleComments, "respond": ruleComments,
-	"newsletter": ruleNewsletter, "newsletters": ruleNewsletter, "signup": ruleNewsletter, "mailinglist": ruleNewsletter,
-	"regwall": rulePaywall, "subscribe": rulePaywall,
-	"caption": ruleCaption, "legend": ruleCaption, "figcaption": ruleCaption, "imagecaption": ruleCaption, "photocredit": ruleCaption,
-	"ad": ruleAd, "ads": ruleAd, "advert": ruleAd, "adverts": ruleAd, "advertisement": ruleAd, "advertising": ruleAd,
-	"adslot": ruleAd, "sponsored": ruleAd, "adsbygoogle": ruleAd,
-	"bio": ruleBio, "authorbio": ruleBio, "byline": ruleByline,
-	"tags": ruleTags, "taglist": ruleTags, "topics": ruleTags, "hashtags": ruleTags,
-	"sidebar": ruleAside, "factbox": ruleAside, "infobox": ruleAside, "pullquote": ruleAside,
-	"footer": ruleFooter, "colophon": ruleFooter, "copyright": ruleFooter,
-	"cookie": ruleForm, "cookies": ruleForm, "consent": ruleForm, "gdpr": ruleForm,
-}
+// classRules are words, or two in a row, that content management systems and their themes
+// put into class names, ids and data attributes, by what they mean by them. The word
+// "paywall" alone is none: it often names what lies behind the wall, the text itself.
+var classRules = byName(map[string]string{
+	ruleNav: "nav, navbar, navigation, breadcrumb, breadcrumbs, menu, pagination, pager, masthead, topbar, " +
+		"key events, skip link",
+	ruleShare: "share, sharing, sharedaddy, social, addthis, addtoany, sharebar, sharetools, sharethis",
+	ruleRelated: "related, relatedposts, recommended, recommendations, recirculation, readmore, readnext, teaser, " +
+		"teasers, promo, outbrain, taboola, trending, mostread, mostpopular, onward, read next, read more, " +
+		"read also, most read, most popular, more stories, also like, up next, see also",
+	ruleComments:   "comment, comments, commentlist, disqus, respond, comment list",
+	ruleNewsletter: "newsletter, newsletters, signup, mailinglist, sign up, mailing list",
+	rulePaywall: "regwall, subscribe, paywall offer, paywall bar, paywall banner, paywall barrier, paywall message, " +
+		"paywall modal, paywall overlay, paywall prompt, inline barrier, subscription offer",
+	ruleCaption: "caption, legend, figcaption, imagecaption, photocredit, photo credit",
+	ruleAd:      "ad, ads, advert, adverts, advertisement, advertising, adslot, sponsored, adsbygoogle",
+	ruleBio:     "bio, authorbio, author bio, author box, about author",
+	ruleByline:  "byline",
+	ruleTags:    "tags, taglist, topics, hashtags, topic list, tag list",
+	ruleAside:   "sidebar, factbox, infobox, pullquote, pull quote, fact box",
+	ruleFooter:  "footer, colophon, copyright",
+	ruleForm:    "cookie, cookies, consent, gdpr",
+})
 
-// pairRules are the same for two words in a row. The word "paywall" alone is none:
-// it often names what lies behind the wall, the text itself.
-var pairRules = map[string]string{
-	"read next": ruleRelated, "read more": ruleRelated, "read also": ruleRelated, "most read": ruleRelated,
-	"most popular": ruleRelated, "more stories": ruleRelated, "also like": ruleRelated, "up next": ruleRelated,
-	"see also": ruleRelated, "key events": ruleNav, "skip link": ruleNav,
-	"comment list": ruleComments, "sign up": ruleNewsletter, "mailing list": ruleNewsletter,
-	"paywall offer": rulePaywall, "paywall bar": rulePaywall, "paywall banner": rulePaywall, "paywall barrier": rulePaywall,
-	"paywall message": rulePaywall, "paywall modal": rulePaywall, "paywall overlay": rulePaywall, "paywall prompt": rulePaywall,
-	"inline barrier": rulePaywall, "subscription offer": rulePaywall,
-	"author bio": ruleBio, "author box": ruleBio, "about author": ruleBio, "pull quote": ruleAside,
-	"fact box": ruleAside, "topic list": ruleTags, "tag list": ruleTags, "photo credit": ruleCaption,
+func byName(lists map[string]string) map[string]string {
+	rules := map[string]string{}
+	for rule, names := range lists {
+		for name := range strings.SplitSeq(names, ", ") {
+			rules[name] = rule
+		}
+	}
+	return rules
 }
 
 // classRule returns the rule of an element by the names that its maker gave it.
@@ -139,15 +110,12 @@ func classRule(n *html.Node) string {
 		}
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 1024)]) {
 			words := nameWords(name)
-			if a.Key == "id" && (len(words) > 3 || isHeading(n)) {
+			if a.Key == "id" && (len(words) > 3 || headings[n.Data]) {
 				continue // made of a heading's words, for links to it
 			}
 			last := ""
 			for _, w := range words {
-				if rule, ok := pairRules[last+" "+w]; ok {
-					return rule
-				}
-				if rule, ok := classRules[w]; ok {
+				if rule := cmp.Or(classRules[last+" "+w], classRules[w]); rule != "" {
 					return rule
 				}
 				last = w
@@ -155,14 +123,6 @@ func classRule(n *html.Node) string {
 		}
 	}
 	return ""
-}
-
-func isHeading(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
-	}
-	return false
 }
 
 // nameWords cuts a name such as "relatedPosts__item-2" into its words.
@@ -198,7 +158,7 @@ func newRules(blocks []*block) *rules {
 		}
 		r.total += len(b.text)
 		begins := len(r.start) == 0 && isParagraph(b.text)
-		for n := b.inner; n != nil; n = n.Parent {
+		for n := b.node; n != nil; n = n.Parent {
 			r.kept[n] += len(b.text)
 			if begins {
 				r.start[n] = true
@@ -227,7 +187,7 @@ func (r *rules) of(n *html.Node) string {
 		if rule == "" {
 			rule = classRule(n)
 		}
-		if rule != "" && r.isArticle(n, rule) {
+		if rule != "" && r.isArticle(n) {
 			rule = ""
 		}
 	}
@@ -238,9 +198,6 @@ func (r *rules) of(n *html.Node) string {
 // isArticle reports whether an element holds so much of the article, and its
 // beginning, that it is not what it is called: there are comment pages with a
 // sidebar in their names, and articles in asides.
-func (r *rules) isArticle(n *html.Node, rule string) bool {
-	if r.start[n] {
-		return r.kept[n] > r.total/3
-	}
-	return rule != ruleComments && r.kept[n] > r.total*4/5
+func (r *rules) isArticle(n *html.Node) bool {
+	return r.start[n] && r.kept[n] > r.total/3
 }

@@ -2,118 +2,100 @@ package ingest
 
 import (
 	"context"
-	"errors"
+	"iter"
 	"runtime"
+	"slices"
 )
 
 // Options say how to import. The zero Options are the defaults.
 type Options struct {
 	DryRun  bool
 	Fields  map[Field]string // what a person says about every source
-	Fetcher Fetcher          // nil: addresses are faults
-	// Ask is called with each draft before it is written, one after the other; it
-	// may change it. An error makes the source fail, ErrStop ends the import.
-	Ask func(*Draft) error
+	Fetcher Fetcher          // of addresses
 	// Done is called with every result, in the order of the sources.
 	Done    func(r Result)
 	Workers int // how many pages are read at once; default: the number of processors
 }
 
-// ErrStop ends an import before the next source, as a person has asked.
-var ErrStop = errors.New("the import was stopped")
-
-// ahead is how many drafts per worker may wait for their turn. It bounds the
-// memory that an import takes, whatever the number of its sources.
-const ahead = 8
-
 // Import reads the sources and writes their articles to the store. Pages are read,
 // and articles written, several at once; what becomes of them is decided in the
 // order of the sources, so that the same sources give the same articles. When the
-// context ends, what is being written is finished. The error is that of the context
-// or ErrStop; faults of single sources are results.
+// context ends, what is being written is finished. The error is that of the context;
+// faults of single sources are results.
 func Import(ctx context.Context, store *Store, sources []Source, opts Options) error {
 	if opts.Workers <= 0 {
 		opts.Workers = runtime.GOMAXPROCS(0)
 	}
-	if opts.Ask != nil {
-		opts.Workers = 1 // a person is asked about one page after the other
-	}
-	if files := fileSources(sources); len(files) >= minRepeats {
-		err := inOrder(ctx, files, opts.Workers, func(s Source) *Draft {
-			d, err := s.read(ctx, nil)
-			if err != nil {
-				return nil // the second pass says so
-			}
-			opts.setFields(d)
-			d.tidy()
-			return d
-		}, func(d *Draft) error {
-			if d != nil {
-				store.repeats.Count(d)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	type step struct {
-		source Source
-		draft  *Draft
-		err    error
-	}
-	writes := newQueue(opts.Workers, opts.Done)
-	err := inOrder(ctx, sources, opts.Workers, func(s Source) step {
+	drafts := inOrder(ctx, slices.Values(sources), opts.Workers, func(s Source) Result {
 		d, err := s.read(ctx, opts.Fetcher)
-		if err == nil {
-			opts.setFields(d)
-		}
-		return step{s, d, err}
-	}, func(st step) error {
-		if st.err == nil && opts.Ask != nil {
-			store.recall(st.draft)
-			st.err = opts.Ask(st.draft)
-			if errors.Is(st.err, ErrStop) {
-				return st.err
-			}
-		}
-		var plan *Plan
-		if st.err == nil {
-			plan, st.err = store.Plan(st.draft)
-		}
-		failed := Result{Source: st.source.Name, Outcome: Failed, Err: st.err}
-		writes.put(func() Result {
-			if failed.Err != nil {
-				return failed
-			}
-			do := plan.Write
-			if opts.DryRun {
-				do = plan.Result
-			}
-			r, err := do()
-			if err != nil {
-				r.Outcome, r.Err = Failed, err
-			}
-			return r
-		})
-		return nil
+		return Result{Source: s.Name, Draft: d, Err: err}
 	})
-	writes.wait()
-	return err
+	plans := func(yield func(Result) bool) {
+		for r := range drafts {
+			if ctx.Err() != nil {
+				return
+			}
+			if r.Err == nil {
+				r, r.Err = opts.plan(store, r.Draft)
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+	results := inOrder(context.WithoutCancel(ctx), plans, opts.Workers, func(r Result) Result {
+		if r.Err == nil {
+			r, r.Err = store.write(r, opts.DryRun)
+		}
+		if r.Err != nil {
+			r.Outcome = Failed
+		}
+		return r
+	})
+	for r := range results {
+		if opts.Done != nil {
+			opts.Done(r)
+		}
+	}
+	return ctx.Err()
 }
 
-func (o *Options) setFields(d *Draft) {
+func (o *Options) plan(store *Store, d *Draft) (Result, error) {
 	for f, v := range o.Fields {
 		d.Set(f, v, FromOperator)
 	}
+	return store.plan(d)
 }
 
-func fileSources(sources []Source) []Source {
-	var out []Source
-	for _, s := range sources {
-		if s.path != "" {
-			out = append(out, s)
+// inOrder yields what f makes of the items, in their order, while it works on several
+// at once: the memory that this takes does not depend on how many there are. When the
+// context ends no further item is begun.
+func inOrder[A, B any](ctx context.Context, items iter.Seq[A], workers int, f func(A) B) iter.Seq[B] {
+	return func(yield func(B) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		queue := make(chan chan B, workers-1) // one more is waited for
+		go func() {
+			defer close(queue)
+			for item := range items {
+				out := make(chan B, 1)
+				select {
+				case <-ctx.Done():
+					return
+				case queue <- out:
+				}
+				go func() { out <- f(item) }()
+			}
+		}()
+		defer func() {
+			cancel()
+			for out := range queue { // what was begun is finished
+				<-out
+			}
+		}()
+		for out := range queue {
+			if !yield(<-out) {
+				return
+			}
 		}
 	}
-	return out
 }

@@ -13,10 +13,8 @@ import (
 type line struct {
 	no    int    // its number in the source, from 1
 	text  string // without white space around it
-	after bool   // a blank line stands before it
 	words int
 	class class
-	kind  string // by what sort of line a record may be known; "" for others
 	rule  string // the rule that dropped it; "" if it is kept
 }
 
@@ -41,17 +39,15 @@ func splitLines(text string) []line {
 		out = append(out, block...)
 		block = nil
 	}
-	no, after := 0, false
+	no := 0
 	for raw := range strings.SplitSeq(text, "\n") {
 		no++
 		trimmed := trim(raw)
 		if trimmed == "" {
 			flush()
-			after = true
 			continue
 		}
-		block = append(block, line{no: no, text: trimmed, after: after})
-		after = false
+		block = append(block, line{no: no, text: trimmed})
 	}
 	flush()
 	for i := range out {
@@ -114,7 +110,7 @@ func classOf(text string, words int) class {
 func endsProse(text string) bool {
 	text = strings.TrimRightFunc(text, func(r rune) bool { return strings.ContainsRune("\"'”’»)]*", r) })
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune(".!?…:", last)
+	return strings.ContainsRune(".!?…:。！？", last)
 }
 
 // endsStop reports whether the line ends in a full stop, which headlines do not.

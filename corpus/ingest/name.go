@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"path"
 	"strings"
 	"unicode"
@@ -16,50 +17,24 @@ const maxName = 96
 // date and the title. It has letters, digits and hyphens alone, so that it is safe
 // on every file system and in an address.
 func fileName(d *Draft) string {
-	name := slug(strings.Join([]string{d.Outlet, string(d.Date), d.Title}, " "))
-	if d.Title == "" {
-		base := path.Base(strings.ReplaceAll(d.Source, `\`, "/"))
-		if ext := path.Ext(base); len(ext) <= 6 {
-			base = strings.TrimSuffix(base, ext)
+	title := d.Title
+	if title == "" {
+		title = path.Base(strings.ReplaceAll(d.Source, `\`, "/"))
+		title = strings.TrimSuffix(title, path.Ext(title))
+	}
+	text := strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(d.Outlet + " " + string(d.Date) + " " + title))
+	text = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
 		}
-		name = slug(strings.Join([]string{d.Outlet, string(d.Date), base}, " "))
-	}
-	if name == "" || reservedNames[name] {
-		name = strings.TrimSuffix("article-"+name, "-")
-	}
-	return name
-}
-
-// reservedNames are devices on Windows, with any ending.
-var reservedNames = wordsOf(`con prn aux nul com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9`)
-
-func slug(text string) string {
-	var b strings.Builder
-	hyphen := false
-	for _, r := range norm.NFKD.String(strings.ToLower(text)) {
-		switch {
-		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':
-			continue
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if hyphen && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			hyphen = false
-			if b.Len() > maxName-len("-x") {
-				return cutSlug(b.String())
-			}
-			b.WriteRune(r)
-		default:
-			hyphen = true
+		return r
+	}, norm.NFKD.String(text))
+	name := ""
+	for _, word := range strings.Fields(foldWords(text)) {
+		if len(name)+1+len(word) > maxName {
+			break
 		}
+		name += "-" + word
 	}
-	return strings.Trim(b.String(), "-")
-}
-
-// cutSlug ends a name that is too long between two words.
-func cutSlug(s string) string {
-	if at := strings.LastIndexByte(s, '-'); at > maxName/2 {
-		s = s[:at]
-	}
-	return strings.Trim(s, "-")
+	return cmp.Or(strings.TrimPrefix(name, "-"), "article")
 }

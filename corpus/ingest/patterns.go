@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"cmp"
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -18,36 +20,32 @@ type wholeLines struct {
 }
 
 type wildLine struct {
-	re   *expr
 	rule string
+	re   func() *regexp.Regexp
 }
 
 var listed = readLines(linesList)
 
 func readLines(list string) *wholeLines {
 	w := &wholeLines{plain: map[string]string{}, wild: map[string][]wildLine{}}
-	rule := ""
-	for l := range strings.Lines(list) {
-		l = strings.TrimSpace(l)
-		switch {
-		case strings.HasPrefix(l, "["):
-			rule = strings.Trim(l, "[]")
-		case l == "" || rule == "": // the comment stands before the first rule
-		case rule == endMark || !strings.ContainsAny(l, "*#"):
-			if w.plain[l] == "" {
-				w.plain[l] = rule
+	_, list, _ = strings.Cut(list, "\n[") // the comment stands before the first rule
+	for part := range strings.SplitSeq(list, "\n[") {
+		rule, lines, _ := strings.Cut(part, "]\n")
+		for l := range strings.SplitSeq(lines, "\n") {
+			if rule == endMark || !strings.ContainsAny(l, "*#") {
+				w.plain[l] = cmp.Or(w.plain[l], rule)
+				continue
 			}
-		default:
-			first := strings.Fields(l)[0]
+			first, _, _ := strings.Cut(l, " ")
 			if strings.ContainsAny(first, "*#") {
 				first = ""
 			}
-			re := regexp.QuoteMeta(l)
-			re = strings.ReplaceAll(re, `\*`, `\S+(?: \S+){0,7}`)
+			re := strings.ReplaceAll(regexp.QuoteMeta(l), `\*`, `\S+(?: \S+){0,7}`)
 			re = strings.ReplaceAll(re, `#`, `\(?[0-9][0-9.,:]*[km]?\)?`)
-			w.wild[first] = append(w.wild[first], wildLine{lazily("^(?:" + re + ")$"), rule})
+			w.wild[first] = append(w.wild[first], wildLine{rule, lazily("^(?:" + re + ")$")})
 		}
 	}
+	delete(w.plain, "")
 	return w
 }
 
@@ -69,11 +67,9 @@ func (w *wholeLines) rule(text string) string {
 		return rule
 	}
 	first, _, _ := strings.Cut(folded, " ")
-	for _, key := range []string{first, ""} {
-		for _, p := range w.wild[key] {
-			if p.re.MatchString(folded) {
-				return p.rule
-			}
+	for _, x := range slices.Concat(w.wild[first], w.wild[""]) {
+		if x.re().MatchString(folded) {
+			return x.rule
 		}
 	}
 	return ""
@@ -95,7 +91,7 @@ func foldLine(text string) string {
 type pattern struct {
 	rule string
 	need []string // one of them stands in the line, in lower case; it is sought first, for speed
-	re   *expr
+	re   func() *regexp.Regexp
 	not  func(text string) bool // an exception
 }
 
@@ -104,7 +100,7 @@ const opener = `(?i)^(?:please |to |click here to |why not |don't miss out[:,.!]
 
 var patterns = []pattern{
 	{"copyright", []string{"©", "(c)", "copyright", "rights reserved", "may not be "},
-		lazily(`(?i)^(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d|\S+ (?:19|20)\d\d))|©.*(?:19|20)\d\d|(?:19|20)\d\d.*©|\ball rights reserved\b|\bmay not be (?:published|reproduced),? `), isQuoted},
+		lazily(`(?i)^(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d|\S+ (?:19|20)\d\d))|©.*(?:19|20)\d\d|(?:19|20)\d\d.*©|\ball rights reserved\b|\bmay not be (?:published|reproduced),? `), startsQuoted},
 	{"comments", []string{"comment", "log in", "login", "sign in", "signin", "logged in", "signed in", "email address"},
 		lazily(`(?i)^[{(\[]? ?[0-9,.]+k? comments?\b.{0,60}$|^comments? ?[(\[]?[0-9,]+[)\]]?$|^(?:please )?(?:log|sign) ?in (?:or \w+ )?to (?:comment|reply|leave|post|join)\b.{0,80}$|^you must be (?:logged|signed) in\b|^your email address will not be published\b`), nil},
 	{"newsletter", []string{"newsletter", "email", "e-mail", "inbox", "mailing list", "subscri", "free ", "briefing", "bulletin", "alert", "our ", "membership", "today", "for £", "for $", "for €", "for just", "unlimited"},
@@ -176,7 +172,7 @@ func plainPattern(text string) string {
 	}
 	lower := strings.ToLower(text)
 	for _, p := range patterns {
-		if p.mayMatch(lower) && p.re.MatchString(text) && (p.not == nil || !p.not(text)) {
+		if p.mayMatch(lower) && p.re().MatchString(text) && (p.not == nil || !p.not(text)) {
 			return p.rule
 		}
 	}
@@ -192,12 +188,10 @@ func (p *pattern) mayMatch(lower string) bool {
 	return p.need == nil
 }
 
-func isQuoted(text string) bool { return startsQuoted(text) }
-
 // isReported reports whether a line tells what somebody said or did: then an
 // invitation in it is somebody else's.
 func isReported(text string) bool {
-	return hasQuote(text) || reported.MatchString(text)
+	return hasQuote(text) || reported().MatchString(text)
 }
 
 var reported = lazily(`(?i)\b(?:said|says|told|added|warned|argued|claimed|according to|announced|insisted)\b`)

@@ -2,17 +2,12 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"onrecord/corpus"
 )
 
 // A Source is one page to be read.
@@ -28,8 +23,7 @@ type Fetched struct {
 	Body        []byte
 
 	// What the feed or sitemap says that named the page; the page itself goes first.
-	Title, Author, Outlet string
-	Date                  corpus.Date
+	Title, Author, Outlet, Date string
 }
 
 // A Fetcher fetches pages.
@@ -53,17 +47,17 @@ var pageEndings = []string{".txt", ".text", ".html", ".htm", ".xhtml", ".xht"}
 // and the rest is found nevertheless.
 func Sources(ctx context.Context, args []string, out string) (found []Source, faults []Result, err error) {
 	seen := map[string]bool{}
-	add := func(s Source) {
-		key := s.Name
-		if s.path != "" {
-			if abs, err := filepath.Abs(s.path); err == nil {
-				key = abs
-			}
-		}
+	add := func(key string, s Source) {
 		if !seen[key] {
 			seen[key] = true
 			found = append(found, s)
 		}
+	}
+	addFile := func(path, name string) {
+		if abs, err := filepath.Abs(path); err == nil {
+			path = abs
+		}
+		add(path, Source{Name: name, path: path})
 	}
 	fault := func(name string, err error) {
 		faults = append(faults, Result{Source: name, Outcome: Failed, Err: fmt.Errorf("it cannot be read: %w", pathCause(err))})
@@ -71,16 +65,7 @@ func Sources(ctx context.Context, args []string, out string) (found []Source, fa
 	outInfo, _ := os.Stat(out)
 	for _, arg := range args {
 		if IsAddress(arg) {
-			add(Source{Name: arg})
-			continue
-		}
-		info, err := os.Stat(arg)
-		switch {
-		case err != nil:
-			fault(arg, err)
-			continue
-		case !info.IsDir():
-			add(Source{Name: filepath.Base(arg), path: arg})
+			add(arg, Source{Name: arg})
 			continue
 		}
 		root, err := filepath.EvalSymlinks(arg)
@@ -88,33 +73,30 @@ func Sources(ctx context.Context, args []string, out string) (found []Source, fa
 			fault(arg, err)
 			continue
 		}
+		if info, err := os.Stat(root); err != nil || !info.IsDir() {
+			addFile(arg, filepath.Base(arg))
+			continue
+		}
 		err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			rel := strings.TrimPrefix(strings.TrimPrefix(path, root), string(filepath.Separator))
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			rel, relErr := filepath.Rel(root, path)
-			if relErr != nil {
-				return relErr
+			if err != nil {
+				fault(filepath.Join(arg, rel), err)
+				return nil // WalkDir leaves the folder out
 			}
+			info, err := os.Stat(path)
 			switch {
+			case d.IsDir():
+				if path != root && (strings.HasPrefix(d.Name(), ".") || err == nil && outInfo != nil && os.SameFile(info, outInfo)) {
+					return fs.SkipDir
+				}
+			case !isPageFile(d.Name()):
 			case err != nil:
 				fault(filepath.Join(arg, rel), err)
-				if d != nil && d.IsDir() {
-					return fs.SkipDir
-				}
-				return nil
-			case d.IsDir():
-				if info, err := d.Info(); path != root && (strings.HasPrefix(d.Name(), ".") || err == nil && outInfo != nil && os.SameFile(info, outInfo)) {
-					return fs.SkipDir
-				}
-				return nil
-			case isPageFile(d.Name()):
-				switch ok, err := isFile(path, d); {
-				case err != nil:
-					fault(filepath.Join(arg, rel), err)
-				case ok:
-					add(Source{Name: filepath.ToSlash(rel), path: path})
-				}
+			case info.Mode().IsRegular():
+				addFile(path, filepath.ToSlash(rel))
 			}
 			return nil
 		})
@@ -129,41 +111,14 @@ func isPageFile(name string) bool {
 	return !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, reviewEnd) && slices.Contains(pageEndings, strings.ToLower(filepath.Ext(name)))
 }
 
-// isFile reports whether an entry is a file, or a link to one.
-func isFile(path string, d fs.DirEntry) (bool, error) {
-	if d.Type()&fs.ModeSymlink == 0 {
-		return d.Type().IsRegular(), nil
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return false, err
-	}
-	return info.Mode().IsRegular(), nil
-}
-
-var errNoFetcher = errors.New("addresses cannot be fetched by this build: save the page and import the file")
-
-// placeOf tells files of the same name apart, without telling where they lie.
-func placeOf(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(abs))
-	return hex.EncodeToString(sum[:8])
-}
-
 // read makes a draft of a source.
 func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if s.path != "" {
 		d, err := readFile(s.path, s.Name)
 		if err == nil {
-			d.Place = placeOf(s.path)
+			d.key = sum([]byte(s.path))[:16] // tells files of the same name apart, and not where they lie
 		}
 		return d, err
-	}
-	if fetcher == nil {
-		return nil, errNoFetcher
 	}
 	page, err := fetcher.Fetch(ctx, s.Name)
 	if err != nil {
@@ -173,7 +128,8 @@ func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.FillIn(page.Title, page.Author, page.Outlet, page.Date)
+	d.key, d.moved = s.Name, page.Address != s.Name
+	d.fillIn(page)
 	if d.URL == "" {
 		d.Set(URL, page.Address, FromAddress)
 	}

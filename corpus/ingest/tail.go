@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"net/url"
+	"regexp"
 	"strings"
 )
 
@@ -12,29 +12,20 @@ const beside = 5
 // the byline, the account of the author, the date.
 func (p *textPage) readTail() {
 	p.dropBios()
-	from, named := FromText, false
+	named := false
 	for i := p.end; i < min(p.end+beside, p.tail); i++ {
 		l := p.lines[i]
-		if l.rule == "related" || l.class == inList {
+		if l.rule == "related" || l.rule == relatedList {
 			break
 		}
-		if b, ok := readByline(l.text); ok && !named {
-			named = true
-			p.takeByline(i, b, from)
-			continue
-		}
-		if name, _, ok := readNamed(l.text); ok && !named && l.rule == "" {
-			named = true
-			p.set(Author, name, from)
-			p.drop(i, "byline")
-			continue
-		}
-		if s, ok := readStamp(l.text); ok && l.rule == "" {
-			if !s.labelled {
-				p.takeStamp(i, s, FromHeuristic)
-			} else {
-				p.takeStamp(i, s, FromText)
-			}
+		b, ok := readCredit(l.text)
+		switch {
+		case !ok || b.guessed:
+		case b.author == "" && b.stamp != nil && !b.stamp.labelled:
+			p.takeCredit(i, b, FromHeuristic)
+		case !named || b.author == "":
+			named = named || b.author != ""
+			p.takeCredit(i, b, FromText)
 		}
 	}
 }
@@ -48,7 +39,7 @@ func (p *textPage) dropBios() {
 			p.end--
 			continue
 		}
-		if bioTail.MatchString(text) && !hasQuote(text) {
+		if bioTail().MatchString(text) && !hasQuote(text) {
 			p.drop(i, "author bio")
 			continue
 		}
@@ -63,7 +54,7 @@ func (p *textPage) dropBios() {
 }
 
 // outletMarks are what pages print with their own name in it.
-var outletMarks = []*expr{
+var outletMarks = []func() *regexp.Regexp{
 	lazily(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
 	lazily(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
 	lazily(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
@@ -79,12 +70,14 @@ func (p *textPage) readOutlet() {
 			if l.rule == "" {
 				continue
 			}
-			m := re.FindStringSubmatch(l.text)
+			m := re().FindStringSubmatch(l.text)
 			if m == nil {
 				continue
 			}
 			name := strings.Trim(m[1], " |·-–—")
-			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !commonWords[strings.ToLower(name)] && !agencies[strings.ToLower(name)] && !strings.Contains(foldLine(name), "copyright") && foldLine(name) != "all rights reserved" {
+			folded := foldLine(name)
+			other := commonWords[folded] || agencies[folded] || strings.Contains(folded, "copyright") || folded == "all rights reserved"
+			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !other {
 				p.set(Outlet, name, FromHeuristic)
 				return
 			}
@@ -93,7 +86,9 @@ func (p *textPage) readOutlet() {
 }
 
 // agencies sell pictures; a copyright line that names one is the picture's.
-var agencies = map[string]bool{"getty images": true, "getty": true, "afp": true, "reuters": true, "ap": true, "epa": true, "pa": true, "shutterstock": true, "alamy": true}
+var agencies = map[string]bool{
+	"getty images": true, "getty": true, "afp": true, "reuters": true, "ap": true, "epa": true, "pa": true, "shutterstock": true, "alamy": true,
+}
 
 var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
 
@@ -104,12 +99,11 @@ func (p *textPage) readAddress() {
 		if i >= p.first && i < p.end || i >= min(p.end+beside, p.tail) && i != len(p.lines)-1 {
 			continue
 		}
-		m := webAddress.FindStringSubmatch(l.text)
+		m := webAddress().FindStringSubmatch(l.text)
 		if m == nil {
 			continue
 		}
-		u, err := url.Parse(m[1])
-		if err != nil || u.Host == "" || u.User != nil || strings.Trim(u.Path, "/") == "" || isSocial(u.Hostname()) {
+		if articleAddress(m[1]) == nil {
 			continue
 		}
 		p.lines[i].rule = "address"
@@ -119,15 +113,4 @@ func (p *textPage) readAddress() {
 		}
 		p.set(URL, m[1], FromText)
 	}
-}
-
-var socialHosts = wordsOf(`twitter.com x.com t.co facebook.com fb.me instagram.com linkedin.com youtube.com youtu.be reddit.com
-	pinterest.com wa.me whatsapp.com t.me telegram.me tiktok.com bit.ly buff.ly bsky.app threads.net`)
-
-func isSocial(host string) bool {
-	host = strings.ToLower(host)
-	for _, sub := range []string{"www.", "m.", "mobile.", "pic."} {
-		host = strings.TrimPrefix(host, sub)
-	}
-	return socialHosts[host]
 }

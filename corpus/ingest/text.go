@@ -14,17 +14,17 @@ const maxLines = 10_000
 // body are kept as they stand, damaged ones too. The error says why there is no
 // article in it.
 func Text(source string, raw []byte) (*Draft, error) {
-	text, err := decodeText(raw)
+	text, doubts, err := decodeText(raw)
 	if err != nil {
 		return nil, err
 	}
-	p := &textPage{draft: &Draft{Source: source, Origins: map[Field]Origin{}}, lines: splitLines(text), headline: -1, standfirst: -1}
+	p := &textPage{draft: &Draft{Source: source, Doubts: doubts}, lines: splitLines(text), headline: -1, standfirst: -1}
 	if len(p.lines) > maxLines {
 		return nil, fmt.Errorf("it has %d lines: that is no article", len(p.lines))
 	}
 	p.dropListed()
 	p.dropRecords()
-	p.dropBehindBarriers()
+	p.dropComments()
 	p.dropBesideDropped()
 	p.dropCopies()
 	if !p.findBody() {
@@ -77,15 +77,15 @@ func (p *textPage) dropListed() {
 // isGood reports whether line i is prose that no rule has dropped.
 func (p *textPage) isGood(i int) bool { return p.lines[i].rule == "" && p.lines[i].class == good }
 
-// goodIn counts the prose in lines[from:to], in lines and words.
-func (p *textPage) goodIn(from, to int) (lines, words int) {
+// goodIn counts the lines of prose in lines[from:to].
+func (p *textPage) goodIn(from, to int) int {
+	n := 0
 	for i := max(from, 0); i < min(to, len(p.lines)); i++ {
 		if p.isGood(i) {
-			lines++
-			words += p.lines[i].words
+			n++
 		}
 	}
-	return lines, words
+	return n
 }
 
 // settle drops what is left around the body, and puts the draft together.
@@ -110,3 +110,11 @@ func (p *textPage) settle() {
 	}
 	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
 }
+
+// addressesReader reports whether a line speaks to its reader about mail, and
+// tells nothing that somebody said.
+func addressesReader(text string) bool {
+	return toReader().MatchString(text) && !isReported(text)
+}
+
+var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)

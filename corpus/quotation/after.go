@@ -120,7 +120,7 @@ func (a *article) byVerbSubject(b attribution) (claim, bool) {
 		return noClaim, true
 	}
 	m := a.ownee(a.begins(s))
-	if w := a.lower(s); w == "him" || w == "her" || w == "them" || a.ments[m].poss {
+	if w := a.lower(s); w == "him" || w == "them" || a.ments[m].poss {
 		return noClaim, true
 	}
 	return claim{m, [2]int{v, v}, "q-v-s"}, true

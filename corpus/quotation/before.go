@@ -56,7 +56,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
-		if m < 0 && colon && !weak.ok() && q-v <= 2 && t.is(cSay|cTell) && t.is(vFinite) {
+		if m < 0 && colon && !weak.ok() && q-v <= 2 && (t.is(cSay|cTell) || a.lower(v) == "reads") && t.is(vFinite) {
 			return firstPerson // another, who would not be named, said: “…”
 		}
 		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {

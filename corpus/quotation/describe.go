@@ -11,6 +11,10 @@ func (a *article) findDescriptions() []mention {
 	var out []mention
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
+		if first := a.indefinite(i); first >= 0 {
+			out = append(out, mention{first: first, last: i, kind: described, who: -1, head: i, role: none})
+			continue
+		}
 		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
 		}
@@ -36,6 +40,21 @@ func (a *article) findDescriptions() []mention {
 		}
 	}
 	return out
+}
+
+// indefinite returns where a phrase of pronouns for a person who is not named begins, which
+// ends at token i before a verb: the other said, another added, one recalled; or -1.
+func (a *article) indefinite(i int) int {
+	if i+1 >= len(a.toks) || a.at[i] >= 0 || !a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite) {
+		return -1
+	}
+	switch w := a.lower(i); {
+	case w == "other" && i > 0 && a.lower(i-1) == "the" && a.toks[i-1].has(fFirst):
+		return i - 1
+	case (w == "another" || w == "one") && a.toks[i].has(fFirst):
+		return i
+	}
+	return -1
 }
 
 // behindVerb takes the verb off a description that begins right behind another one: in

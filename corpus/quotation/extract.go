@@ -104,7 +104,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 				st.Cue = a.bytes(s.claim.cue[0], s.claim.cue[1])
 			}
 		}
-		if s.who >= 0 {
+		if s.who >= 0 && !pronounShown[a.ents[s.who].show] {
 			st.Speaker = index(s.who)
 		} else {
 			st.Rule, st.Confidence = "unattributed", 0

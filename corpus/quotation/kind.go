@@ -52,6 +52,8 @@ func (a *article) claimOn(s *speech) claim {
 			return before
 		}
 		return noClaim
+	case after.ok() && s.tok > 0 && a.toks[s.tok-1].punct(':') && a.startsAnew(s) && a.before(s.tok).ok():
+		return a.before(s.tok) // She asked: “…?” He did not reply.
 	case after.ok() && a.shouted(s.tok):
 		return a.before(s.tok)
 	case after.ok():
@@ -62,6 +64,12 @@ func (a *article) claimOn(s *speech) claim {
 		return firstPerson
 	}
 	return noClaim
+}
+
+// startsAnew reports whether the words behind a quotation may be a sentence of their own.
+func (a *article) startsAnew(s *speech) bool {
+	next := s.tok + 1
+	return !a.toks[s.tok].has(fFirst) && lastRune(a.text[s.span.Start:s.span.End]) != ',' && next < len(a.toks) && a.toks[next].has(fCap)
 }
 
 // outweighs reports whether what stands behind a fragment says more surely than what

@@ -219,8 +219,15 @@ func (a *article) nameEnd(i int) int {
 			return j
 		case n.has(fCap):
 			j++
-		case n.is(cParticle) && j+2 < len(a.toks) && a.joined(j+1) && a.toks[j+2].has(fCap) && !n.is(cDet):
-			j += 2
+		case n.is(cParticle) && !n.is(cDet):
+			k := j + 2 // van den Berg
+			for k < len(a.toks) && a.joined(k-1) && a.toks[k].is(cParticle) && !a.toks[k].has(fCap) {
+				k++
+			}
+			if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
+				return j
+			}
+			j = k
 		default:
 			return j
 		}

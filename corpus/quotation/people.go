@@ -122,6 +122,14 @@ func (a *article) fullName(m *mention) {
 			}
 		}
 	}
+	if a.toks[m.nameAt].is(cParticle) { // De la Cruz is Juan de la Cruz
+		for _, at := range tail(a.bySurname[last], 8) {
+			if strings.HasSuffix(strings.Join(a.ents[at].name, " "), " "+key) {
+				a.refer(m, at)
+				return
+			}
+		}
+	}
 	at := a.newEntity(m, w)
 	for k := m.nameAt + 1; k <= m.last; k++ {
 		if a.toks[k].has(fNick) {
@@ -181,8 +189,8 @@ func (a *article) personal(m *mention) bool {
 
 func (a *article) newEntity(m *mention, w []string) int {
 	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
-	if m.last == m.nameAt && m.nameAt == m.first+1 && a.toks[m.first].is(cSir|cMadam|cStyle) {
-		e.show = a.span(m.first, m.last) // Mrs Roe, of whom nothing else is known
+	if m.last == m.nameAt && m.nameAt > m.first && a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) {
+		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known
 	}
 	switch {
 	case m.gender == thing:
@@ -333,7 +341,7 @@ func (a *article) refer(m *mention, at int) {
 		e.gender = m.gender
 	}
 	// What speaks or acts is somebody; "from Tunis" alone is not.
-	if n := m.last + 1; m.poss || n < len(a.toks) && a.toks[n].is(cCue|cAux) || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
+	if n := m.last + 1; m.poss || n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.lower(n) == "who") || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
 		e.acts = true
 	}
 	// Of persons it is told who they are: Jane Roe, who …

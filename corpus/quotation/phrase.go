@@ -20,7 +20,8 @@ func (a *article) extend(m *mention) int {
 		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep|cDet) && a.isNextName(k+1) {
 			return k + 1
 		}
-		if a.endsPhrase(k+1, k > m.last && t.is(cPrep|cDet)) {
+		anew := k > m.last && n.is(cDet) && !n.is(cPrep) && !t.is(cPrep|cDet|cConj) // in a post on its site the gang wrote
+		if anew || a.endsPhrase(k+1, k > m.last && t.is(cPrep|cDet)) {
 			break
 		}
 		k++

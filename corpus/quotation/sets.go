@@ -22,13 +22,16 @@ var (
 	passives      = wordSet("passive")
 	clauseCues    = wordSet("clause-cue")
 	topOffices    = wordSet("top-office")
+	bodySurnames  = wordSet("body-surname")
 	copulas       = wordSet("copula")
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
 	publishing    = wordSet("publishing")
 	about         = wordSet("about")
-	anonymous     = wordSet("anonymous")
-	noSpeakers    = wordSet("no-speaker")
+	// What is no word for anybody to show: “…,” another said.
+	pronounShown = map[string]bool{"another": true, "one": true, "the other": true}
+	anonymous    = wordSet("anonymous")
+	noSpeakers   = wordSet("no-speaker")
 
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")

@@ -173,7 +173,7 @@ func (a *article) sentenceSubject(lo, v int) int {
 				i = a.ments[m].last + 1
 				continue
 			}
-			return m
+			return a.clefted(m)
 		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && (t.is(cCue) || a.participle(i))):
 			// Skip the introductory phrase, up to its comma.
 			k := i + 1
@@ -207,6 +207,18 @@ func (a *article) sentenceSubject(lo, v int) int {
 func (a *article) participle(i int) bool {
 	w := a.lower(i)
 	return (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) && a.joined(i) && a.toks[i+1].is(cPrep)
+}
+
+// clefted returns who is meant by the "it" of "it was Roe who rang first", else m.
+func (a *article) clefted(m int) int {
+	k := a.ments[m].last + 2
+	if a.lower(a.ments[m].first) != "it" || k >= len(a.toks) || !copulas[a.lower(k-1)] {
+		return m
+	}
+	if n := a.begins(k); n >= 0 && a.ments[n].last+1 < len(a.toks) && a.toks[a.ments[n].last+1].is(cWh) {
+		return n
+	}
+	return m
 }
 
 // modifies reports whether a name belongs to the role of the name right behind it: former

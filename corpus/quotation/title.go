@@ -9,7 +9,9 @@ import (
 func (a *article) splitTitles(m *mention) {
 	// A body's name keeps all its words.
 	last := &a.toks[m.last]
-	if last.is(cBody|cPaper) && !(m.last > m.first && a.toks[m.last-1].is(cGiven) && !last.is(cBody)) {
+	given := m.last > m.first && a.toks[m.last-1].is(cGiven)
+	surname := given && bodySurnames[a.lower(m.last)] && !a.toks[m.last-1].is(cPlace) && !a.determined(m.first) // Tracey Mills
+	if last.is(cBody) && !surname || last.is(cPaper) && !given {
 		m.gender = thing
 		return
 	}
@@ -35,8 +37,8 @@ func (a *article) splitTitles(m *mention) {
 		}
 	}
 	if cut == m.first || cut > m.last {
-		if given := a.givenName(m); given > m.first {
-			cut = given // no title
+		if first := a.givenName(m); first > m.first {
+			cut = first // no title
 		}
 	}
 	if cut > m.last {

@@ -1,42 +1,47 @@
 package fetch
 
 import (
+	"bytes"
 	"cmp"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"math"
+	"io"
+	"mime"
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
+	"sync"
 	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // Options say how to fetch. The zero value means the defaults.
 type Options struct {
-	UserAgent string        // default DefaultUserAgent; its first word is what robots.txt knows us by
-	Timeout   time.Duration // for all of a fetch: redirects, robots.txt, waiting to try again; default two minutes
-	MaxBytes  int64         // of a page, after decompression; default 16 MiB
-	Pause     time.Duration // between two requests to one host; default one second
-	MaxPause  time.Duration // the longest pause that a host may ask for; default 30 seconds
-	Retries   int           // after 429 and 503; default 2, none if negative
+	Timeout  time.Duration // for all of a fetch: redirects, robots.txt, waiting to try again; default two minutes
+	MaxBytes int64         // of a page, after decompression; default 16 MiB
+	Pause    time.Duration // between two requests to one host; default one second
 
 	// AllowPrivate lifts the guard: any port, and private, loopback and link-local
 	// addresses. It is for a newsroom's own network and must be asked for.
 	AllowPrivate bool
 
 	Resolver *net.Resolver // default the system's
-	Log      *slog.Logger  // default none
 }
 
-// DefaultUserAgent says who asks, and what for.
-const DefaultUserAgent = "onrecord/1 (imports press articles, to quote them word for word with their source; honours robots.txt)"
+// userAgent says who asks, and what for; its first word is what robots.txt knows us by.
+const userAgent = "onrecord/1 (imports press articles, to quote them word for word with their source; honours robots.txt)"
 
 const (
 	maxRedirects = 5
-	maxAddress   = 2048 // bytes; what browsers and servers agree on
+	maxRetries   = 2                // after 429 and 503
+	maxPause     = 30 * time.Second // the longest that a host may ask for
+	maxAddress   = 2048             // bytes; what browsers and servers agree on
 	// maxList is how long a sitemap may be, by its protocol: 50 MB.
 	// (sitemaps.org, "Sitemap file location".)
 	maxList = 52_428_800
@@ -46,9 +51,10 @@ const (
 type Client struct {
 	opts   Options
 	http   *http.Client
-	robots robotsCache
-	pace   pace
-	log    *slog.Logger
+	robots *http.Client // the same without regard to robots.txt, for that itself
+
+	mu    sync.Mutex
+	hosts *lru.Cache[string, *host]
 
 	now   func() time.Time
 	sleep func(context.Context, time.Duration) error // so that tests need not wait
@@ -56,33 +62,26 @@ type Client struct {
 
 // New returns a client.
 func New(opts Options) *Client {
-	opts.UserAgent = cmp.Or(opts.UserAgent, DefaultUserAgent)
 	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
 	opts.MaxBytes = cmp.Or(opts.MaxBytes, 16<<20)
 	opts.Pause = cmp.Or(opts.Pause, time.Second)
-	opts.MaxPause = cmp.Or(opts.MaxPause, 30*time.Second)
-	opts.Retries = max(0, cmp.Or(opts.Retries, 2))
-	c := &Client{opts: opts, log: opts.Log, now: time.Now, sleep: sleep}
-	if c.log == nil {
-		c.log = slog.New(slog.DiscardHandler)
-	}
+	c := &Client{opts: opts, now: time.Now, sleep: sleep}
+	c.hosts, _ = lru.New[string, *host](maxHosts) // it fails for a size below one only
 	dialer := &net.Dialer{Timeout: 15 * time.Second, Resolver: opts.Resolver}
 	if !opts.AllowPrivate {
 		dialer.Control = guard
 	}
-	c.http = &http.Client{
-		Transport: &http.Transport{
-			Proxy:                  nil, // a proxy would dial for us, past the guard
-			DialContext:            dialer.DialContext,
-			ForceAttemptHTTP2:      true,
-			DisableCompression:     true, // bytes are counted after decompression, by us
-			TLSHandshakeTimeout:    15 * time.Second,
-			IdleConnTimeout:        30 * time.Second,
-			MaxIdleConnsPerHost:    2,
-			MaxResponseHeaderBytes: 64 << 10,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	transport := &http.Transport{
+		Proxy:                  nil, // a proxy would dial for us, past the guard
+		DialContext:            dialer.DialContext,
+		ForceAttemptHTTP2:      true,
+		TLSHandshakeTimeout:    15 * time.Second,
+		IdleConnTimeout:        30 * time.Second,
+		MaxIdleConnsPerHost:    2,
+		MaxResponseHeaderBytes: 64 << 10,
 	}
+	c.http = &http.Client{Transport: transport, CheckRedirect: c.redirected}
+	c.robots = &http.Client{Transport: transport, CheckRedirect: c.robotsRedirected}
 	return c
 }
 
@@ -91,13 +90,9 @@ func (c *Client) Close() { c.http.CloseIdleConnections() }
 
 // A Page is what was fetched.
 type Page struct {
-	Asked       string // the address that was asked for
 	Address     string // the one that answered, after redirects
 	ContentType string // as the server says, or sniffed if it says nothing
 	Body        []byte // decompressed
-
-	Entry        Entry // what the feed or sitemap says that named the page
-	Index, Total int   // which of how many pages of its source, from 1
 }
 
 // An Error is why an address could not be fetched.
@@ -140,117 +135,148 @@ func (c *Client) Fetch(ctx context.Context, address string) (*Page, error) {
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, c.opts.Timeout, fmt.Errorf("it took longer than %v", c.opts.Timeout))
 	defer cancel()
-	p, err := c.follow(ctx, u)
+	p, err := c.retry(ctx, u)
 	if err != nil {
-		if cause := context.Cause(ctx); cause != nil && ctx.Err() != nil {
-			err = cause
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
 		}
 		return nil, &Error{u.String(), err}
 	}
-	p.Asked = u.String()
 	return p, nil
 }
 
-// follow goes after redirects; every address on the way is looked at like the first.
-func (c *Client) follow(ctx context.Context, u *url.URL) (*Page, error) {
-	seen := map[string]bool{}
-	for range maxRedirects + 1 {
-		if seen[u.String()] {
-			return nil, errors.New("its redirects go in a circle")
-		}
-		seen[u.String()] = true
-		delay, err := c.allowed(ctx, u)
-		if err != nil {
-			return nil, err
-		}
-		p, next, err := c.retry(ctx, u, delay)
-		if err != nil || next == nil {
-			return p, err
-		}
-		if u, err = parseAddress(next.String(), c.opts.AllowPrivate); err != nil {
-			return nil, fmt.Errorf("it redirects to %s: %w", shown(next), err)
-		}
+// redirected looks at every address on the way like at the first.
+func (c *Client) redirected(req *http.Request, via []*http.Request) error {
+	if len(via) > maxRedirects {
+		return fmt.Errorf("it has more than %d redirects", maxRedirects)
 	}
-	return nil, fmt.Errorf("it has more than %d redirects", maxRedirects)
+	u, err := parseAddress(req.URL.String(), c.opts.AllowPrivate)
+	if err != nil {
+		return fmt.Errorf("it redirects to %.200s: %w", req.URL.Redacted(), err)
+	}
+	req.URL = u
+	return c.admit(req.Context(), u)
 }
 
 // retry asks again, when the server is only busy.
-func (c *Client) retry(ctx context.Context, u *url.URL, delay time.Duration) (*Page, *url.URL, error) {
+func (c *Client) retry(ctx context.Context, u *url.URL) (*Page, error) {
 	for try := 0; ; try++ {
-		if err := c.turn(ctx, u.Host, delay); err != nil {
-			return nil, nil, err
+		if err := c.admit(ctx, u); err != nil {
+			return nil, err
 		}
-		p, next, err := c.get(ctx, u)
+		p, err := c.get(ctx, u)
 		var status *StatusError
-		if !errors.As(err, &status) || status.Code != http.StatusTooManyRequests && status.Code != http.StatusServiceUnavailable || try >= c.opts.Retries {
-			return p, next, err
+		if !errors.As(err, &status) || status.Code != http.StatusTooManyRequests && status.Code != http.StatusServiceUnavailable || try >= maxRetries {
+			return p, err
 		}
 		wait := cmp.Or(status.After, time.Second<<min(try, 6))
-		if wait > c.opts.MaxPause {
-			return nil, nil, err
+		if wait > maxPause {
+			return nil, err
 		}
-		c.log.Debug("the server is busy", "host", u.Host, "status", status.Code, "wait", wait)
 		if err := c.sleep(ctx, wait); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 }
 
-// get makes one request. It returns a page, or where the server redirects to.
-func (c *Client) get(ctx context.Context, u *url.URL) (*Page, *url.URL, error) {
-	res, err := c.do(ctx, u, "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/plain;q=0.8")
+// kinds are the types of what can be imported, and whether a sitemap may be of it.
+var kinds = map[string]bool{
+	"text/html": false, "application/xhtml+xml": false, "text/plain": true,
+	"application/rss+xml": true, "application/atom+xml": true, "application/rdf+xml": true,
+	"application/xml": true, "text/xml": true,
+	"application/feed+json": true, "application/json": true,
+}
+
+// archives are the types of a compressed sitemap, which is looked into.
+var archives = []string{"application/gzip", "application/x-gzip", "application/octet-stream"}
+
+// get makes one request.
+func (c *Client) get(ctx context.Context, u *url.URL) (*Page, error) {
+	res, err := c.do(ctx, c.http, u, "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "+
+		"application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/plain;q=0.8")
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer res.Body.Close()
-	if next, err := location(res); next != nil || err != nil {
-		return nil, next, err
-	}
 	if res.StatusCode != http.StatusOK {
-		return nil, nil, &StatusError{res.StatusCode, c.retryAfter(res)}
+		return nil, &StatusError{res.StatusCode, c.retryAfter(res)}
 	}
-	p := &Page{Address: u.String()}
-	limit, err := limitOf(res.Header.Get("Content-Type"), c.opts.MaxBytes)
-	if err != nil {
-		return nil, nil, err
+	p := &Page{Address: res.Request.URL.String(), ContentType: res.Header.Get("Content-Type")}
+	limit := c.opts.MaxBytes
+	kind, _, _ := mime.ParseMediaType(p.ContentType) // none if there is a fault in it
+	list, known := kinds[kind]
+	archive := slices.Contains(archives, kind)
+	if list || archive {
+		limit = max(limit, maxList)
+	}
+	if kind != "" && !known && !archive {
+		return nil, errKind(kind)
 	}
 	if p.Body, err = readBody(res, limit); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if p.ContentType, err = contentType(res.Header.Get("Content-Type"), p.Body); err != nil {
-		return nil, nil, err
+	if kind == "" || archive {
+		p.ContentType, _, _ = mime.ParseMediaType(http.DetectContentType(p.Body)) // without the charset, which is a guess
+		if !strings.HasPrefix(p.ContentType, "text/") {
+			return nil, errKind(p.ContentType)
+		}
 	}
-	return p, nil, nil
+	return p, nil
+}
+
+func errKind(kind string) error {
+	return fmt.Errorf("it is of type %s: neither a page nor a feed nor a sitemap", kind)
+}
+
+// readBody reads a response to its end, or fails if that is more than limit bytes after
+// decompression.
+func readBody(res *http.Response, limit int64) ([]byte, error) {
+	if encoding := res.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
+		return nil, fmt.Errorf("it is compressed with %.40q, which was not asked for", encoding)
+	}
+	if res.ContentLength > limit {
+		return nil, tooLong(limit)
+	}
+	body, err := readCapped(res.Body, limit)
+	if err != nil || !bytes.HasPrefix(body, []byte{0x1f, 0x8b, 8}) {
+		return body, err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(body)) // a compressed sitemap
+	if err != nil {
+		return nil, fmt.Errorf("its compression is broken: %w", err)
+	}
+	return readCapped(z, limit)
+}
+
+func readCapped(r io.Reader, limit int64) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, limit+1))
+	switch {
+	case int64(len(body)) > limit:
+		return nil, tooLong(limit)
+	case err != nil:
+		return nil, fmt.Errorf("it cannot be read to its end: %w", err)
+	}
+	return body, nil
+}
+
+func tooLong(limit int64) error {
+	return fmt.Errorf("it is longer than %d bytes", limit)
 }
 
 // do sends a request; whatever is wrong with the connection is the error.
-func (c *Client) do(ctx context.Context, u *url.URL, accept string) (*http.Response, error) {
+func (c *Client) do(ctx context.Context, client *http.Client, u *url.URL, accept string) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("User-Agent", c.opts.UserAgent)
+	req.Header.Set("User-Agent", userAgent)
 	req.Header.Set("Accept", accept)
-	req.Header.Set("Accept-Encoding", "gzip")
-	res, err := c.http.Do(req)
+	res, err := client.Do(req)
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err // the address is said already
 	}
 	return res, err
-}
-
-// location returns where a response redirects to, or nil.
-func location(res *http.Response) (*url.URL, error) {
-	switch res.StatusCode {
-	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		next, err := res.Location()
-		if err != nil {
-			return nil, fmt.Errorf("it redirects to nowhere: %w", err)
-		}
-		return next, nil
-	}
-	return nil, nil
 }
 
 // retryAfter reads the header, in seconds or as a date. (RFC 9110, 10.2.3.)
@@ -259,26 +285,18 @@ func (c *Client) retryAfter(res *http.Response) time.Duration {
 	if t, err := http.ParseTime(v); err == nil {
 		return max(0, t.Sub(c.now()))
 	}
-	s, err := strconv.ParseUint(v, 10, 32)
-	if errors.Is(err, strconv.ErrRange) {
-		s, err = math.MaxUint32, nil
-	}
-	if err != nil {
+	s, err := strconv.ParseUint(v, 10, 32) // the largest number if it is too large
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
 		return 0
 	}
 	return time.Duration(s) * time.Second
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
 	case <-ctx.Done():
 		return context.Cause(ctx)
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	}
 }

@@ -69,9 +69,3 @@ func parseAddress(s string, allowPrivate bool) (*url.URL, error) {
 	}
 	return u, nil
 }
-
-// shown returns an address without what must not be printed.
-func shown(u *url.URL) string {
-	s := (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawQuery: u.RawQuery}).String()
-	return s[:min(len(s), 200)]
-}

@@ -2,19 +2,18 @@ package fetch
 
 import (
 	"bytes"
-	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
+	"regexp"
 	"strings"
-	"time"
+	"sync"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/atom"
 	"golang.org/x/net/html/charset"
-
-	"onrecord/corpus"
 )
 
 // An Entry is what a feed or a sitemap says about one page. It is second-hand: what
@@ -24,16 +23,13 @@ type Entry struct {
 	Title   string
 	Author  string
 	Outlet  string // a news sitemap's name of the publication; a feed's title is none
-	Date    corpus.Date
+	Date    string // of publication, as it is written
 }
 
 // A Listing is a feed's or a sitemap's content.
 type Listing struct {
-	Title     string // the feed's
-	Entries   []Entry
-	More      []string // sitemaps that a sitemap index names
-	Truncated bool     // there are more entries than MaxEntries
-	Problem   string   // why reading stopped before the end; empty if it did not
+	Entries []Entry
+	More    []string // sitemaps that a sitemap index names
 }
 
 // MaxEntries is how many entries of one list are taken: as many as a sitemap may
@@ -51,126 +47,48 @@ const (
 	PageKind    Kind = iota // an article, or anything else
 	FeedKind                // RSS, Atom or JSON Feed
 	SitemapKind             // addresses, or an index of sitemaps
-	RobotsKind              // a robots.txt, which may name sitemaps
 )
+
+var sitemapRoot = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<(?:\w+:)?(?:urlset|sitemapindex)[\s>]`) })
 
 // KindOf says what a document is by how it begins; servers' types are too often
 // wrong.
 func KindOf(p *Page) Kind {
-	if u, err := url.Parse(p.Address); err == nil && u.Path == "/robots.txt" {
-		return RobotsKind
-	}
-	body := bytes.TrimLeft(bytes.TrimPrefix(p.Body, []byte("\ufeff")), " \t\r\n")
-	switch {
-	case bytes.HasPrefix(body, []byte("{")):
-		var feed struct {
-			Version string `json:"version"`
-		}
-		// (JSON Feed 1.1, "Top-level": the version is an address of jsonfeed.org.)
-		if json.Unmarshal(body, &feed) == nil && strings.Contains(feed.Version, "jsonfeed.org/version/") {
-			return FeedKind
-		}
-	case bytes.HasPrefix(body, []byte("<")):
-		switch rootOf(body) {
-		case "rss", "RDF", "feed":
-			return FeedKind
-		case "urlset", "sitemapindex":
-			return SitemapKind
-		}
-	case isAddressList(p.ContentType, body):
+	start := p.Body[:min(len(p.Body), 16<<10)]
+	switch kind := gofeed.DetectFeedType(bytes.NewReader(start)); {
+	case kind == gofeed.FeedTypeRSS, kind == gofeed.FeedTypeAtom,
+		kind == gofeed.FeedTypeJSON && bytes.Contains(start, []byte("jsonfeed.org/version/")):
+		return FeedKind
+	case bytes.HasPrefix(bytes.TrimLeft(start, "\ufeff \t\r\n"), []byte("<")) && sitemapRoot().Match(start):
 		return SitemapKind
 	}
 	return PageKind
 }
 
-func rootOf(body []byte) string {
-	d := xmlDecoder(body[:min(len(body), 16<<10)])
-	for {
-		switch t, err := d.RawToken(); t := t.(type) {
-		case xml.StartElement:
-			return t.Name.Local
-		default:
-			if err != nil {
-				return ""
-			}
-		}
-	}
-}
-
-func xmlDecoder(body []byte) *xml.Decoder {
-	d := xml.NewDecoder(bytes.NewReader(body))
-	d.Strict = false
-	d.CharsetReader = charset.NewReaderLabel
-	return d
-}
-
-// isAddressList reports whether a plain text is a sitemap of its simplest form.
-// (sitemaps.org, "Other sitemap formats".)
-func isAddressList(contentType string, body []byte) bool {
-	if strings.Contains(contentType, "html") {
-		return false
-	}
-	lines := 0
-	for line := range bytes.Lines(body) {
-		line = bytes.TrimSpace(line)
-		if len(line) == 0 {
-			continue
-		}
-		if !bytes.HasPrefix(line, []byte("http://")) && !bytes.HasPrefix(line, []byte("https://")) || bytes.ContainsAny(line, " \t") {
-			return false
-		}
-		if lines++; lines == 100 {
-			break
-		}
-	}
-	return lines > 0
-}
-
 // List reads a feed or a sitemap, from the web or from a file; addresses in it are
-// relative to the page's. It fails when nothing of it can be read.
-func List(p *Page) (*Listing, error) {
+// relative to the page's. What was read before an error is returned with it.
+func List(p *Page) (l Listing, err error) {
 	base, err := url.Parse(p.Address)
 	if err != nil {
 		base = &url.URL{}
 	}
-	l := &Listing{}
 	switch KindOf(p) {
 	case FeedKind:
 		err = l.feed(p.Body, base)
 	case SitemapKind:
-		if body := bytes.TrimSpace(bytes.TrimPrefix(p.Body, []byte("\ufeff"))); bytes.HasPrefix(body, []byte("<")) {
-			err = l.sitemap(body, base)
-		} else {
-			for line := range bytes.Lines(body) {
-				l.add(Entry{Address: strings.TrimSpace(string(line))}, base)
-			}
-		}
-	case RobotsKind:
-		for line := range bytes.Lines(p.Body) {
-			key, value, _ := strings.Cut(string(line), ":")
-			if strings.EqualFold(strings.TrimSpace(key), "sitemap") {
-				l.more(value, base)
-			}
-		}
+		err = l.sitemap(p.Body, base)
 	default:
 		err = errors.New("this is neither a feed nor a sitemap")
 	}
-	if err != nil && len(l.Entries)+len(l.More) > 0 {
-		l.Problem, err = err.Error(), nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return l, nil
+	return l, err
 }
 
 func resolve(address string, base *url.URL) string {
 	address = strings.TrimSpace(address)
-	u, err := url.Parse(address)
+	u, err := base.Parse(address)
 	if err != nil || address == "" || len(address) > maxAddress {
 		return ""
 	}
-	u = base.ResolveReference(u)
 	u.Fragment, u.RawFragment = "", ""
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
 		return ""
@@ -178,31 +96,21 @@ func resolve(address string, base *url.URL) string {
 	return u.String()
 }
 
-func (l *Listing) add(e Entry, base *url.URL) {
+// add takes an entry, and fails if there are too many.
+func (l *Listing) add(e Entry, base *url.URL) error {
 	if e.Address = resolve(e.Address, base); e.Address == "" {
-		return
+		return nil
 	}
-	if len(l.Entries) >= MaxEntries {
-		l.Truncated = true
-		return
+	if len(l.Entries) == MaxEntries {
+		return fmt.Errorf("it has more than %d entries; the others are left out", MaxEntries)
 	}
-	for _, s := range []*string{&e.Title, &e.Author, &e.Outlet} {
+	for _, s := range []*string{&e.Title, &e.Author, &e.Outlet, &e.Date} {
 		if *s = strings.Join(strings.Fields(*s), " "); len(*s) > maxText {
 			*s = ""
 		}
 	}
 	l.Entries = append(l.Entries, e)
-}
-
-func (l *Listing) more(address string, base *url.URL) {
-	if address = resolve(address, base); address == "" {
-		return
-	}
-	if len(l.More) >= MaxEntries {
-		l.Truncated = true
-		return
-	}
-	l.More = append(l.More, address)
+	return nil
 }
 
 // feed reads RSS, Atom and JSON Feed.
@@ -218,7 +126,6 @@ func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 	if err != nil {
 		return fmt.Errorf("the feed cannot be read: %w", err)
 	}
-	l.Title = feed.Title
 	original, _ := feed.OriginalFeed().(*atom.Feed)
 	for i, item := range feed.Items {
 		if item == nil {
@@ -237,34 +144,45 @@ func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 		e.Author = strings.Join(names, ", ")
 		// The library takes Atom's last update for the publication, where there is none.
 		if original == nil || i < len(original.Entries) && original.Entries[i].Published != "" {
-			e.Date = published(item)
+			e.Date = item.Published
 		}
-		l.add(e, base)
+		if err := l.add(e, base); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// published returns an item's day, in the time zone that it is written in; the
-// library's own reading is in UTC.
-func published(item *gofeed.Item) corpus.Date {
-	if d := dayOf(strings.TrimSpace(item.Published)); d != "" {
-		return d
-	}
-	for _, layout := range []string{time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04:05 -0700"} {
-		if t, err := time.Parse(layout, strings.TrimSpace(item.Published)); err == nil {
-			return dayOf(t.Format(time.DateOnly))
+// sitemap reads a sitemap or an index of them, entry by entry: a tree of 50 MB would
+// take half a gigabyte. A last modification is no day of publication; only the
+// extension for news has one. (developers.google.com, "News sitemaps".)
+func (l *Listing) sitemap(body []byte, base *url.URL) error {
+	d := xml.NewDecoder(bytes.NewReader(body))
+	d.Strict = false
+	d.CharsetReader = charset.NewReaderLabel
+	for {
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		start, ok := t.(xml.StartElement)
+		if ok && (start.Name.Local == "url" || start.Name.Local == "sitemap") {
+			var e struct {
+				Loc    string `xml:"loc"`
+				Title  string `xml:"news>title"`
+				Date   string `xml:"news>publication_date"`
+				Outlet string `xml:"news>publication>name"`
+			}
+			if err = d.DecodeElement(&e, &start); err == nil && start.Name.Local == "sitemap" {
+				l.More = append(l.More, resolve(e.Loc, base))
+			} else if err == nil {
+				if err := l.add(Entry{Address: e.Loc, Title: e.Title, Outlet: e.Outlet, Date: e.Date}, base); err != nil {
+					return err
+				}
+			}
+		}
+		if err != nil {
+			return fmt.Errorf("the sitemap is broken: %w", err)
 		}
 	}
-	if item.PublishedParsed != nil {
-		return dayOf(item.PublishedParsed.Format(time.DateOnly))
-	}
-	return ""
-}
-
-func dayOf(s string) corpus.Date {
-	d, err := corpus.ParseDate(s[:min(len(s), 10)])
-	if err != nil {
-		return ""
-	}
-	return d
 }

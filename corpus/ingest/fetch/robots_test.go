@@ -142,15 +142,6 @@ func TestRobotsIsAskedAgain(t *testing.T) {
 	}
 }
 
-func TestDiscover(t *testing.T) {
-	s := newSite(t, map[string]http.HandlerFunc{"/robots.txt": text("text/plain", "Sitemap: https://a.example/1.xml\nUser-agent: *\nDisallow: /x\nsitemap:https://a.example/2.xml\n")})
-	c, _ := newClient(t, Options{})
-	got, err := c.Discover(t.Context(), s.URL+"/any/page")
-	if err != nil || strings.Join(got, " ") != "https://a.example/1.xml https://a.example/2.xml" {
-		t.Errorf("%q, %v", got, err)
-	}
-}
-
 func FuzzRobots(f *testing.F) {
 	f.Add([]byte("User-agent: *\nDisallow: /*?a=*$\nCrawl-delay: 1.5\nSitemap: x\n"))
 	f.Fuzz(func(t *testing.T, body []byte) {
