@@ -140,6 +140,9 @@ func (s *scanner) word() int {
 			end = i
 			continue
 		}
+		if s.text[i] == ' ' {
+			break // as most words end
+		}
 		r, n := s.runeAt(i)
 		switch classOf(r) {
 		case letter:

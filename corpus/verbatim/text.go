@@ -17,7 +17,7 @@ type tokenised struct {
 
 func tokenise(c *claim, a *corpus.Article) *tokenised {
 	t := &tokenised{article: a, body: a.Body(), claim: c.toks}
-	t.toks = make([]token, 0, len(t.body)/5)
+	t.toks = make([]token, 0, len(t.body)/4)
 	var s scanner
 	s.reset(t.body)
 	for {
