@@ -12,7 +12,7 @@ type claim struct {
 	quoted bool    // it was typed within quotation marks
 	vocab  map[string]int32
 	starts [256]uint64 // the lengths of vocab's words, by their first byte
-	gain   []int32 // what finding it is worth in an alignment
+	gain   []int32     // what finding it is worth in an alignment
 }
 
 // What finding a word is worth in an alignment, in words that are passed over for
