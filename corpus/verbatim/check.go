@@ -214,7 +214,7 @@ func (r *Report) addVariants(nears []candidate) {
 	better(nears)
 	for _, c := range nears {
 		shown := slices.ContainsFunc(r.Matches, func(m Match) bool { return m.Article == c.match.Article })
-		if !shown && c.match.Similarity >= variantAlike && c.content >= min(2, c.wanted) && len(r.Variants) < mostShown {
+		if !shown && c.match.Similarity >= variantAlike && c.content >= 2 && len(r.Variants) < mostShown {
 			r.Variants = append(r.Variants, c.match)
 		}
 	}

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"onrecord/corpus"
 )
 
 // A change is one place where claim and article differ: words that only the claim
@@ -27,10 +25,8 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		return nil, true
 	}
 	restyled = true
-	names := namesOf(t.article)
-	ours := reader{text: k.claim.text, toks: t.claim, names: names}
-	ours.caseless = ours.text == strings.ToUpper(ours.text)
-	theirs := reader{text: t.body, toks: t.toks, names: names}
+	ours := reader{text: k.claim.text, toks: t.claim, caseless: k.claim.text == strings.ToUpper(k.claim.text)}
+	theirs := reader{text: t.body, toks: t.toks}
 	found := map[Flag]bool{}
 	for _, c := range changes {
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
@@ -68,8 +64,7 @@ func union(flags, more []Flag) []Flag {
 type reader struct {
 	text     string
 	toks     []token
-	names    map[string]bool // words of the names of the article's people
-	caseless bool            // capitals tell nothing
+	caseless bool // capitals tell nothing
 }
 
 // A reading is what some words have in them, each as often as it is there.
@@ -109,16 +104,13 @@ func (r *reader) read(toks []int32) reading {
 }
 
 // isName reports whether token i is a proper name, or part of one: it has a
-// capital that no sentence gives it, or belongs to a person of the article.
+// capital that no sentence gives it.
 func (r *reader) isName(i int32, key string) bool {
 	if namesWithDigit(r.word(i)) {
 		return true
 	}
 	if functionWords[key] || numerals[key] != "" {
 		return false
-	}
-	if r.names[key] {
-		return true
 	}
 	word := r.word(i)
 	first, n := utf8.DecodeRuneInString(word)
@@ -133,20 +125,4 @@ func (r *reader) isName(i int32, key string) bool {
 	}
 	gap := r.text[r.toks[i-1].end:r.toks[i].start]
 	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«") && !strings.HasSuffix(gap, "'")
-}
-
-// namesOf returns the words of the names of the article's people.
-func namesOf(a *corpus.Article) map[string]bool {
-	m := map[string]bool{}
-	for i := range a.People {
-		for name := range strings.FieldsSeq(a.People[i].Name) {
-			if r, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(r) {
-				continue
-			}
-			for _, w := range nameWords(name) {
-				m[w] = m[w] || !functionWords[w] && !personTitles[w]
-			}
-		}
-	}
-	return m
 }

@@ -113,12 +113,12 @@ var changes = []struct {
 			}
 		})
 	}},
-	{"swap a name", Name, func(r *rand.Rand, words []string, _ []said) []string {
+	{"swap a name", Words, func(r *rand.Rand, words []string, _ []said) []string {
 		return edit(r, words, isOneOf("Hale Roe Okafor Marsh Brandt Dale Thornby"), func(w string) []string {
 			return []string{"Ferraby"}
 		})
 	}},
-	{"swap two names", Name, func(r *rand.Rand, words []string, _ []said) []string {
+	{"swap two names", Words, func(r *rand.Rand, words []string, _ []said) []string {
 		var at []int
 		for i, w := range words {
 			if isOneOf("Ellen Marsh Carl Brandt")(w) {

@@ -27,7 +27,6 @@ type candidate struct {
 	words   int     // of the claim
 	kept    int     // of them, those that are there
 	content int     // of these, those that are not small words
-	wanted  int     // how many words of the claim are not small
 	longest int     // most kept words in a row
 	dropped int     // most words left out in one place
 	head    int     // words of the claim before the first that is there
@@ -129,7 +128,6 @@ func (k *checker) judge(al *alignment) candidate {
 	t := al.text
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
 	c := candidate{words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
-	c.wanted = k.content(t, 0, len(t.claim))
 	toks := tokens(al.view, al.pairs)
 	run, elided, spliced := 0, false, false
 	for i, p := range al.pairs {
