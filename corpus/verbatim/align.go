@@ -6,9 +6,6 @@ import "slices"
 type pair struct{ c, v int32 }
 
 const (
-	// mostCells bounds one table of the alignment, words by words. Claims of up to
-	// 1,100 words are aligned; of longer ones only rows of words are found.
-	mostCells = 1 << 21
 	// allCells bounds all tables of one check together: some 20 ms.
 	allCells = 1 << 22
 )
@@ -31,7 +28,7 @@ const (
 func (k *checker) align(words []token, ids []int32, v0 int) []pair {
 	n, m := len(words), len(ids)
 	cells := (n + 1) * (m + 1)
-	if n == 0 || m == 0 || cells > mostCells || cells > k.cells {
+	if n == 0 || m == 0 || cells > k.cells {
 		return nil
 	}
 	k.cells -= cells

@@ -26,27 +26,22 @@ func isNumber(word string) bool {
 	return numerals[strings.ToLower(word)] != "" && !strings.EqualFold(word, "cent")
 }
 
-// A meaning is what a word does to a sentence besides what it names.
-type meaning struct {
-	negation, modal, number string
-}
-
-// meaningOf reads a word; next and before are its neighbours' folded forms.
-func meaningOf(word, before, next string) (m meaning) {
+// meaningOf says what a word does to a sentence besides what it names, by the flag that a
+// change of it raises; next and before are its neighbours' folded forms.
+func meaningOf(word, before, next string) map[Flag]string {
 	if r, n := utf8.DecodeRuneInString(word); n == len(word) && (classOf(r) == symbol && r != '&' || classOf(r) == hyphen || classOf(r) == dash) {
-		m.number = cmp.Or(numerals[string(r)], string(r)) // a sign, a currency, a percent sign
-		return m
+		return map[Flag]string{Number: cmp.Or(numerals[string(r)], string(r))} // a sign, a currency, a percent sign
 	}
-	m.negation = negations[word] // an emoji
+	m := map[Flag]string{Negation: negations[word]} // an emoji
 	for _, w := range plain(word) {
-		m.negation = cmp.Or(m.negation, negations[w])
+		m[Negation] = cmp.Or(m[Negation], negations[w])
 		if modals[w] && (!toModals[w] || next == "to") {
-			m.modal = w
+			m[Modal] = w
 		}
 	}
 	key, _ := folded(word)
 	if (isNumber(word) || numerals[key] != "") && (key != "cent" || before == "per") {
-		m.number = cmp.Or(numerals[key], key)
+		m[Number] = cmp.Or(numerals[key], key)
 	}
 	return m
 }

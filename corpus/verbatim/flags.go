@@ -37,10 +37,9 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 			continue
 		}
 		found[Words] = true
-		found[Negation] = found[Negation] || !maps.Equal(a.negations, b.negations)
-		found[Modal] = found[Modal] || !maps.Equal(a.modals, b.modals)
-		found[Number] = found[Number] || !maps.Equal(a.numbers, b.numbers)
-		found[Name] = found[Name] || !maps.Equal(a.names, b.names)
+		for f, values := range a.has {
+			found[f] = found[f] || !maps.Equal(values, b.has[f])
+		}
 	}
 	for _, f := range []Flag{Negation, Number, Modal, Name, Words} {
 		if found[f] {
@@ -67,10 +66,10 @@ type reader struct {
 	caseless bool // capitals tell nothing
 }
 
-// A reading is what some words have in them, each as often as it is there.
+// A reading is what some words have in them.
 type reading struct {
-	words                             []string // in their plain forms
-	negations, modals, numbers, names map[string]int
+	words []string                // in their plain forms
+	has   map[Flag]map[string]int // negations, modals, numbers and names, each as often as it is there
 }
 
 func (r *reader) word(i int32) string { return r.text[r.toks[i].start:r.toks[i].end] }
@@ -84,16 +83,16 @@ func (r *reader) key(i int32) string {
 }
 
 func (r *reader) read(toks []int32) reading {
-	out := reading{negations: map[string]int{}, modals: map[string]int{}, numbers: map[string]int{}, names: map[string]int{}}
+	out := reading{has: map[Flag]map[string]int{Negation: {}, Modal: {}, Number: {}, Name: {}}}
 	for _, i := range toks {
 		m := meaningOf(r.word(i), r.key(i-1), r.key(i+1))
-		for kind, value := range map[*map[string]int]string{&out.negations: m.negation, &out.modals: m.modal, &out.numbers: m.number} {
-			if value != "" {
-				(*kind)[value]++
-			}
-		}
 		if key := r.key(i); r.isName(i, key) {
-			out.names[key]++
+			m[Name] = key
+		}
+		for f, value := range m {
+			if value != "" {
+				out.has[f][value]++
+			}
 		}
 		out.words = append(out.words, plain(r.word(i))...)
 		if next := r.key(i + 1); r.key(i) == "a" && (next == "few" || next == "little") {
