@@ -138,7 +138,13 @@ func silence(r *Response) string {
 func filters(r *Response) string {
 	s := ""
 	for _, f := range []struct{ option, words string }{{"speaker", " by “%s”"}, {"outlet", " from “%s”"}, {"from", " from %s on"}, {"to", " up to %s"}} {
-		if v := r.Request.Arg(f.option); v != "" {
+		v := r.Request.Arg(f.option)
+		for _, c := range r.Corrections {
+			if c.Typed == v {
+				v = c.Searched // as has been said
+			}
+		}
+		if v != "" {
 			s += fmt.Sprintf(f.words, short(v))
 		}
 	}

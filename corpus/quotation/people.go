@@ -340,6 +340,11 @@ func (a *article) refer(m *mention, at int) {
 	if e.gender == anyGender {
 		e.gender = m.gender
 	}
+	// A title makes a person of what looked like a body.
+	if e.kind == corpus.Organisation && len(e.name) == 1 && m.gender != thing && m.nameAt > m.first && a.toks[m.nameAt-1].is(cTitle) {
+		e.kind, e.gender, e.sure = corpus.Individual, m.gender, true
+		a.bySurname[e.name[0]] = append(a.bySurname[e.name[0]], at)
+	}
 	// What speaks or acts is somebody; "from Tunis" alone is not.
 	if n := m.last + 1; m.poss || n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.lower(n) == "who") || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
 		e.acts = true
