@@ -223,7 +223,8 @@ func (c *Check) foundAs() string {
 		return "In our digest, word for word: the report itself need not have these words"
 	case slices.Contains(m.Flags, verbatim.Words):
 		return "The words are right, apart from those in [brackets], which are the quoter's"
-	case slices.ContainsFunc(m.Spans(verbatim.Skip), m.Span.Contains) && (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")):
+	case (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")) &&
+		slices.ContainsFunc(m.Spans(verbatim.Skip), m.Span.Contains):
 		return "The words are right, with others openly left out"
 	case c.Verdict == verbatim.Exact && m.Voice == verbatim.Said:
 		return "Said, word for word"

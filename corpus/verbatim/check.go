@@ -141,7 +141,7 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 			count++
 			h := k.attribute(t, toks)
 			m := Match{Article: t.article, Statement: h.statement, Voice: h.voice, Flags: circumstances(h, true)}
-			m.Span = corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
+			m.Span = t.toks[toks[0]].span().Hull(t.toks[toks[len(toks)-1]].span())
 			m.exact = !gaps && k.sameBytes(t, m.Span)
 			if (count == 1 || m.rank() < best.rank()) && looked < mostInContext {
 				looked++

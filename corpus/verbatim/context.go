@@ -83,11 +83,12 @@ func (t *tokenised) sentencesAround(s corpus.Span) corpus.Span {
 // ends in: those between them are passed over as a whole.
 func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) {
 	for _, s := range skipped {
-		if end := t.sentenceAt(s.Start).End; end < s.End {
-			out = append(out, corpus.Span{Start: s.Start, End: end}, corpus.Span{Start: max(end, t.sentenceAt(s.End-1).Start), End: s.End})
-			continue
+		first, last := s, s
+		if first.End = t.sentenceAt(s.Start).End; first.End < s.End {
+			last.Start = max(first.End, t.sentenceAt(s.End-1).Start)
+			out = append(out, first)
 		}
-		out = append(out, s)
+		out = append(out, last)
 	}
 	return out
 }
@@ -95,7 +96,7 @@ func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) 
 // splices reports whether an ellipsis between two tokens joins the middle of one sentence
 // to the middle of another, or two quotations.
 func (t *tokenised) splices(a, b int32) bool {
-	from, to := corpus.Span{Start: int(t.toks[a].start), End: int(t.toks[a].end)}, corpus.Span{Start: int(t.toks[b].start), End: int(t.toks[b].end)}
+	from, to := t.toks[a].span(), t.toks[b].span()
 	one, other := t.article.StatementsIn(from), t.article.StatementsIn(to)
 	if len(one) > 0 && len(other) > 0 && one[0].Quotation != other[0].Quotation && !runsOn(t.article, &one[0], &other[0]) {
 		return true
@@ -134,7 +135,7 @@ func turns(text string, speech bool, place Place) (turned, apart bool) {
 		return words[i]
 	}
 	and := slices.Index(words, "and")
-	beside := place == After && and >= 0 && !slices.ContainsFunc(words[and:], func(w string) bool { return backward[w] }) ||
+	beside := place == After && and >= 0 && !anyOf(words[and:], backward) ||
 		place == Before && at(len(words)-1) == "and" && strings.ContainsAny(text, ",;")
 	notOnly := false
 	for i, w := range words {
@@ -161,6 +162,11 @@ func turns(text string, speech bool, place Place) (turned, apart bool) {
 		}
 	}
 	return turned, apart
+}
+
+// anyOf reports whether any of the words is in a list.
+func anyOf(words []string, list map[string]bool) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return list[w] })
 }
 
 // keysOf returns the words of a text in their plain forms.
@@ -199,7 +205,7 @@ func opensTurn(next string) bool {
 		return true
 	}
 	return len(words) <= longestRetort && (strings.HasPrefix(words[0], "no") && negations[words[0]] != "" ||
-		slices.ContainsFunc(words, func(w string) bool { return retorts[w] }))
+		anyOf(words, retorts))
 }
 
 // nextSentence returns what the speaker of a match says next, if it is close by.
@@ -236,7 +242,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	first := said[0].Span
 	sentence := t.sentenceAt(first.Start)
-	if behind := t.sentenceAt(first.End).End; first.End < behind && slices.ContainsFunc(keysOf(t.body[first.End:behind]), func(w string) bool { return jesting[w] }) {
+	if behind := t.sentenceAt(first.End).End; first.End < behind && anyOf(keysOf(t.body[first.End:behind]), jesting) {
 		return corpus.Span{Start: first.End, End: behind}
 	}
 	by = corpus.Span{Start: sentence.Start, End: first.Start}

@@ -29,7 +29,8 @@ func isNumber(word string) bool {
 // meaningOf says what a word does to a sentence besides what it names, by the flag that a
 // change of it raises; next and before are its neighbours' folded forms.
 func meaningOf(word, before, next string) map[Flag]string {
-	if r, n := utf8.DecodeRuneInString(word); n == len(word) && (classOf(r) == symbol && r != '&' || classOf(r) == hyphen || classOf(r) == dash) {
+	r, n := utf8.DecodeRuneInString(word)
+	if c := classOf(r); n == len(word) && (c == symbol && r != '&' || c == hyphen || c == dash) {
 		return map[Flag]string{Number: cmp.Or(numerals[string(r)], string(r))} // a sign, a currency, a percent sign
 	}
 	m := map[Flag]string{Negation: negations[word]} // an emoji

@@ -31,8 +31,8 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 	for _, c := range changes {
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
 		b := theirs.read(c.article[:min(len(c.article), longestChange)])
-		number := func(w string) bool { return isNumber(w) || scales[w] }
-		restyled = restyled && len(a.words) > 0 && slices.Equal(a.words, b.words) && !slices.ContainsFunc(a.words, func(w string) bool { return !number(w) })
+		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] }
+		restyled = restyled && len(a.words) > 0 && slices.Equal(a.words, b.words) && !slices.ContainsFunc(a.words, noNumber)
 		if harmless(a.words, b.words) {
 			continue
 		}

@@ -46,13 +46,15 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		forms = append(append(forms, id.Name), id.Aliases...)
 		offices = append(offices, id.Roles...)
 	}
-	if p.Kind == corpus.Unnamed && slices.ContainsFunc(nameWords(p.Name), func(w string) bool { return speaking[w] && !slices.Contains(s.typed, w) }) &&
-		slices.ContainsFunc(people, func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) }) {
+	own := nameWords(p.Name)
+	isPerson := func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) }
+	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && !anyOf(s.typed, speaking) && slices.ContainsFunc(people, isPerson) {
 		return Other // who speaks for a person is not that person
 	}
-	own := nameWords(p.Name)
-	if last := len(s.typed) - 1; last > 0 && p.Kind == corpus.Individual && !s.listed && within(s.typed[:last], own) && personTitles[s.typed[last]] && !slices.Contains(own, s.typed[last]) {
-		return Other // Andrew King, for Andrew Parker
+	if last := len(s.typed) - 1; last > 0 && p.Kind == corpus.Individual && !s.listed {
+		if surname := s.typed[last]; personTitles[surname] && !slices.Contains(own, surname) && within(s.typed[:last], own) {
+			return Other // Andrew King, for Andrew Parker
+		}
 	}
 	if !s.office {
 		if fits := s.titlesFit(append(offices, forms...), len(offices) > 1 || offices[0] != ""); fits != Said {

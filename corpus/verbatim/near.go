@@ -107,7 +107,8 @@ func (al *alignment) complete() {
 // article, without a mark that parts sentences or speakers.
 func (al *alignment) adjoins(v int) bool {
 	at := al.view.at
-	return v >= 0 && v+1 < len(at) && at[v+1] == at[v]+1 && !strings.ContainsAny(al.text.between(int(at[v])), ".?!;:\n…\"“”")
+	return v >= 0 && v+1 < len(at) && at[v+1] == at[v]+1 &&
+		!strings.ContainsAny(al.text.between(int(at[v])), ".?!;:\n…\"“”")
 }
 
 // sentenceRest counts the words of the article before the first pair and after the last,

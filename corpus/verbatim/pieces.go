@@ -77,7 +77,7 @@ func tokens(v view, pairs []pair) []int32 {
 // oneUtterance reports whether no one else speaks from the first of the tokens to
 // the last, and the outlet does not say much.
 func (k *checker) oneUtterance(t *tokenised, toks []int32, h attribution) bool {
-	hull := corpus.Span{Start: int(t.toks[toks[0]].start), End: int(t.toks[toks[len(toks)-1]].end)}
+	hull := t.toks[toks[0]].span().Hull(t.toks[toks[len(toks)-1]].span())
 	if h.voice == Several || h.crosses {
 		return false
 	}

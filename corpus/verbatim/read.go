@@ -11,10 +11,11 @@ var (
 	// elision is a mark between two words that says that something is left out.
 	elision = regexp.MustCompile(`…|⋯|\.[\s\pZ]*\.[\s\pZ]*\.|[\s\pZ]\*[\s\pZ]?\*[\s\pZ]?\*[\s\pZ]`)
 
-	struckOut = regexp.MustCompile(`(?s)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>|(?:[^\s\x{0334}-\x{0338}][\x{0334}-\x{0338}]+)+`)
-	spoiler   = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
-	sic       = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
-	inserted  = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
+	struckOut = regexp.MustCompile(`(?s)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>|` +
+		`(?:[^\s\x{0334}-\x{0338}][\x{0334}-\x{0338}]+)+`)
+	spoiler  = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
+	sic      = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
+	inserted = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
 )
 
 // read takes a claimed quotation out of what was typed, as a reader of the message sees it

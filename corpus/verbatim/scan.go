@@ -3,6 +3,8 @@ package verbatim
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/corpus"
 )
 
 // A token is a word, a number, or a symbol that counts as one.
@@ -11,6 +13,8 @@ type token struct {
 	id         int32 // which word of the claim it is; none, if it is none
 	glued      bool  // joined to the token before, by a hyphen or by nothing at all
 }
+
+func (t token) span() corpus.Span { return corpus.Span{Start: int(t.start), End: int(t.end)} }
 
 // none is the id of words that the claim does not have.
 const none = -1
