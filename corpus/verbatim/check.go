@@ -94,7 +94,7 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 		} else if words >= fewestWords {
 			switch c := k.nearest(t); {
 			case c.restyled:
-				wholes = append(wholes, c.match)
+				wholes = append(wholes, k.inContext(c))
 			case c.words > 0:
 				nears = append(nears, c)
 			}
@@ -167,7 +167,7 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 func (k *checker) elided(t *tokenised) (Match, int) {
 	for _, v := range t.views {
 		if al, ok := k.inOrder(t, v); ok {
-			return k.judge(&al).match, 1
+			return k.inContext(k.judge(&al)), 1
 		}
 	}
 	return Match{}, 0
@@ -205,17 +205,17 @@ func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
 		others = len(wholes)
 	}
 	r.Matches, r.Variants = slices.Clip(wholes[:min(others, mostShown)]), wholes[others:]
-	r.addVariants(nears)
+	k.addVariants(&r, nears)
 	return r
 }
 
 // addVariants adds what other articles have of the utterance.
-func (r *Report) addVariants(nears []candidate) {
+func (k *checker) addVariants(r *Report, nears []candidate) {
 	better(nears)
 	for _, c := range nears {
 		shown := slices.ContainsFunc(r.Matches, func(m Match) bool { return m.Article == c.match.Article })
 		if !shown && c.match.Similarity >= variantAlike && c.content >= 2 && len(r.Variants) < mostShown {
-			r.Variants = append(r.Variants, c.match)
+			r.Variants = append(r.Variants, k.inContext(c))
 		}
 	}
 }

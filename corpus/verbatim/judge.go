@@ -18,8 +18,8 @@ func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	better(nears)
 	r := Report{Verdict: Absent}
 	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered() }); i >= 0 {
-		r.Verdict, r.Matches = Altered, []Match{nears[i].match}
-		r.addVariants(nears)
+		r.Verdict, r.Matches = Altered, []Match{k.inContext(nears[i])}
+		k.addVariants(&r, nears)
 		return r
 	}
 	if r.Matches = k.stitched(runs, nears); r.Matches != nil {
@@ -30,7 +30,7 @@ func (k *checker) reportNear(nears []candidate, runs []run) Report {
 		r.Verdict, r.Matches = Partial, []Match{m}
 	}
 	if r.Verdict != Absent {
-		r.addVariants(nears)
+		k.addVariants(&r, nears)
 	}
 	return r
 }
@@ -48,7 +48,7 @@ func (k *checker) stitched(runs []run, nears []candidate) []Match {
 	// The words of two speakers are two pieces even where an ellipsis stands between them.
 	for _, c := range nears {
 		if !c.one && float64(c.kept) >= fewestCovered*float64(c.words) {
-			return []Match{c.match}
+			return []Match{k.inContext(c)}
 		}
 	}
 	return nil
@@ -79,7 +79,7 @@ func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 	for _, c := range nears {
 		if c.one && c.longest >= longest && c.content >= 2 &&
 			(float64(c.kept) >= fewestReal*words || c.longest >= longPartial) {
-			return c.match, true
+			return k.inContext(c), true
 		}
 	}
 	if best.n == 0 {

@@ -22,7 +22,8 @@ const (
 
 // A candidate is a place that holds the claim or something near it.
 type candidate struct {
-	match   Match
+	text    *tokenised
+	match   Match   // without its context
 	score   float64 // among candidates of the same sort
 	words   int     // of the claim
 	kept    int     // of them, those that are there
@@ -128,7 +129,7 @@ func (al *alignment) sentenceRest(most int) (head, tail int) {
 func (k *checker) judge(al *alignment) candidate {
 	t := al.text
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
-	c := candidate{words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
+	c := candidate{text: t, words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
 	toks := tokens(al.view, al.pairs)
 	run, elided, spliced := 0, false, false
 	for i, p := range al.pairs {
@@ -183,12 +184,17 @@ func (k *checker) judge(al *alignment) candidate {
 	c.restyled = restyled && c.one && !c.made
 	c.match.Flags = union(flags, c.match.Flags)
 	c.match.Flags = append(c.match.Flags, circumstances(h, c.one)...)
-	k.setContext(t, &c.match)
 	c.score = c.match.Similarity
 	if k.speaker.given() && h.voice == Said {
 		c.score += 0.05 // of two places nearly alike, the claimed speaker's is meant
 	}
 	return c
+}
+
+// inContext returns the match of a candidate as it is shown.
+func (k *checker) inContext(c candidate) Match {
+	k.setContext(c.text, &c.match)
+	return c.match
 }
 
 // circumstances are the flags that concern the speakers, not words.
