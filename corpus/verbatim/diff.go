@@ -10,6 +10,7 @@ type alignment struct {
 	// head and tail count the words of the view before the first and after the
 	// last pair that stand in the place of words of the claim.
 	head, tail int
+	reordered  bool // nearly all of the claim's words are there, but not in order
 }
 
 // skips reports whether what the view has between two pairs is what an ellipsis

@@ -18,6 +18,11 @@ const (
 	// longestDropped is how many words may be left out in one place without an
 	// ellipsis; over more than that, two pieces are put together.
 	longestDropped = 10
+	// nearlyAll is what share of the words a place must have that has them in
+	// another order, and longestReordered the length of a claim, in words, beyond
+	// which small words alone bring many together.
+	nearlyAll        = 0.9
+	longestReordered = 20
 )
 
 // A candidate is a place that holds the claim or something near it.
@@ -34,6 +39,8 @@ type candidate struct {
 	tail    int     // and after the last
 	made    bool    // an end of the claim is made up, and not put for what is there
 	one     bool    // the words are one utterance
+	// reordered says that nearly all words are there, but not in order.
+	reordered bool
 	// restyled says that all words are there, with numbers written in another style.
 	restyled bool
 }
@@ -82,7 +89,12 @@ func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
 			return al, false
 		}
 	}
-	return alignment{text: t, view: v, pairs: pairs}, true
+	al = alignment{text: t, view: v, pairs: pairs}
+	if n := len(t.claim); share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered {
+		al.reordered = true
+		al.head, al.tail = int(pairs[0].v)-lo, hi-1-int(pairs[len(pairs)-1].v)
+	}
+	return al, true
 }
 
 // complete widens an alignment that begins or ends within a number or a
@@ -151,12 +163,14 @@ func (k *checker) judge(al *alignment) candidate {
 		}
 		c.longest = max(c.longest, run)
 	}
+	c.reordered = al.reordered
 	head, tail := al.sentenceRest(c.words)
-	madeHead, madeTail := considerable(c.head, c.words), considerable(c.tail, c.words)
-	if !madeHead {
+	madeHead := !al.reordered && considerable(c.head, c.words)
+	madeTail := !al.reordered && considerable(c.tail, c.words)
+	if !madeHead && !al.reordered {
 		al.head = min(c.head, head)
 	}
-	if !madeTail {
+	if !madeTail && !al.reordered {
 		al.tail = min(c.tail, tail)
 	}
 	c.made = madeHead || madeTail
@@ -212,11 +226,17 @@ func circumstances(h attribution, one bool) (out []Flag) {
 // than a slip: made up, or from elsewhere.
 func considerable(n, words int) bool { return n >= 4 && 5*n >= words || n >= 3 && 3*n >= words }
 
-// altered reports whether the place holds nearly all of the claim in order.
+// altered reports whether the place holds nearly all of the claim in order, or all of it
+// in disorder.
 func (c *candidate) altered() bool {
+	if !c.one || c.made {
+		return false
+	}
+	if c.reordered {
+		return c.content >= 2 && c.longest >= 2
+	}
 	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike &&
-		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, (c.words+1)/3) &&
-		!c.made && c.dropped <= longestDropped && c.one
+		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, (c.words+1)/3) && c.dropped <= longestDropped
 }
 
 // better sorts candidates by their score; equal ones stay in the order of the articles.
