@@ -11,9 +11,9 @@ import (
 // Bounds on the work that Alike does for a text, however long.
 const (
 	maxAlikeText     = 40_000 // bytes of it that are read
-	maxAlikeTerms    = 8      // its rarest terms, which passages are looked up by
-	leastAlikeTerms  = 3      // of these, however many passages hold them
-	maxAlikeHolding  = 400    // passages that hold the others, together
+	maxAlikeTerms    = 12     // its rarest terms, which passages are looked up by
+	leastAlikeTerms  = 4      // of these, however many passages hold them
+	maxAlikeHolding  = 800    // passages that hold the others, together
 	maxAlikePassages = 40     // the best of those, whose order of words is compared
 	maxAlikeCommon   = 100    // and of those of a text that has no rare term
 )

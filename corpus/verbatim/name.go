@@ -100,8 +100,8 @@ func (s *speaker) titlesFit(offices []string, known bool) Voice {
 	}
 	for _, title := range s.titles {
 		switch {
-		case slices.Contains(has, title):
-		case known && !vague[title]:
+		case slices.Contains(has, title), vague[title]: // headlines call many a chief
+		case known:
 			return Other
 		default:
 			return Unclear
