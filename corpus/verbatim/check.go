@@ -48,25 +48,22 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	}
 	// What brackets hold is the quoter's, and may stand for a word or two.
 	without := check(Claim{text, c.Speaker}, articles, people)
-	if without.Verdict != Punctuation && without.Verdict != Exact || slices.ContainsFunc(without.Matches, passesOver) {
+	if without.Verdict != Punctuation && without.Verdict != Exact {
 		return r
 	}
 	without.Verdict = Punctuation
 	for i := range without.Matches {
-		without.Matches[i].Flags = union(without.Matches[i].Flags, []Flag{Words})
+		m := &without.Matches[i]
+		if slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool { return s.End-s.Start > mostBracketed && m.Span.Contains(s) }) {
+			return r
+		}
+		m.Flags = union(m.Flags, []Flag{Words})
 	}
 	return without
 }
 
 // mostBracketed is how many bytes a word or two have that a bracketed one stands for.
 const mostBracketed = 40
-
-// passesOver reports whether a match passes over more than brackets stand for.
-func passesOver(m Match) bool {
-	return slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool {
-		return s.End-s.Start > mostBracketed && m.Span.Contains(s)
-	})
-}
 
 func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	k := &checker{

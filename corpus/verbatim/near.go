@@ -35,8 +35,6 @@ type candidate struct {
 	content int     // of these, those that are not small words
 	longest int     // most kept words in a row
 	dropped int     // most words left out in one place
-	head    int     // words of the claim before the first that is there
-	tail    int     // and after the last
 	made    bool    // an end of the claim is made up, and not put for what is there
 	one     bool    // the words are one utterance
 	// reordered says that nearly all words are there, but not in order.
@@ -141,7 +139,8 @@ func (al *alignment) sentenceRest(most int) (head, tail int) {
 func (k *checker) judge(al *alignment) candidate {
 	t := al.text
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
-	c := candidate{text: t, words: len(t.claim), kept: len(al.pairs), head: int(first.c), tail: len(t.claim) - 1 - int(last.c), one: true}
+	c := candidate{text: t, words: len(t.claim), kept: len(al.pairs), one: true}
+	lostHead, lostTail := int(first.c), len(t.claim)-1-int(last.c) // words of the claim at its ends that are not there
 	toks := tokens(al.view, al.pairs)
 	run, elided, spliced := 0, false, false
 	for i, p := range al.pairs {
@@ -165,13 +164,13 @@ func (k *checker) judge(al *alignment) candidate {
 	}
 	c.reordered = al.reordered
 	head, tail := al.sentenceRest(c.words)
-	madeHead := !al.reordered && considerable(c.head, c.words)
-	madeTail := !al.reordered && considerable(c.tail, c.words)
+	madeHead := !al.reordered && considerable(lostHead, c.words)
+	madeTail := !al.reordered && considerable(lostTail, c.words)
 	if !madeHead && !al.reordered {
-		al.head = min(c.head, head)
+		al.head = min(lostHead, head)
 	}
 	if !madeTail && !al.reordered {
-		al.tail = min(c.tail, tail)
+		al.tail = min(lostTail, tail)
 	}
 	c.made = madeHead || madeTail
 	al.complete()
