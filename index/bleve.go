@@ -24,9 +24,6 @@ type bleveEngine struct {
 	index bleve.Index
 }
 
-// mostCounted is by how many values of a field matches are counted at most.
-const mostCounted = 1000
-
 // bleveConfig makes bleve keep no older states, and say that another process has the
 // folder instead of waiting for ever.
 func bleveConfig() map[string]any {
@@ -75,9 +72,6 @@ func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 		// Of a date's three terms the day is the greatest.
 		req.Sort = search.SortOrder{&search.SortField{Field: string(Day), Mode: search.SortFieldMax, Missing: search.SortFieldMissingLast}, &search.SortDocID{}}
 	}
-	for _, f := range p.CountedBy {
-		req.AddFacet(string(f), bleve.NewFacetRequest(string(f), mostCounted))
-	}
 	res, err := e.index.SearchInContext(ctx, req)
 	if err != nil {
 		return Found{}, fmt.Errorf("search: %w", err)
@@ -89,14 +83,6 @@ func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 			return Found{}, fmt.Errorf("%w: a document is called %q", errDamaged, h.ID)
 		}
 		out.Passages = append(out.Passages, Passage{Article: key, Number: number, Score: h.Score})
-	}
-	for name, facet := range res.Facets {
-		if out.Counts == nil {
-			out.Counts = map[Field][]Count{}
-		}
-		for _, t := range facet.Terms.Terms() {
-			out.Counts[Field(name)] = append(out.Counts[Field(name)], Count{Value: t.Term, Passages: t.Count})
-		}
 	}
 	return out, nil
 }
@@ -371,9 +357,6 @@ func (d *Document) fields() map[string]any {
 		if text != "" {
 			f[string(field)] = text
 		}
-	}
-	if len(d.Voice) > 0 {
-		f[string(Voice)] = d.Voice
 	}
 	if len(d.Kind) > 0 {
 		f[string(Kind)] = d.Kind

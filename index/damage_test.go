@@ -91,11 +91,6 @@ func answers(t testing.TB, x *index.Index) string {
 	for _, q := range queries {
 		ans := search(t, x, q)
 		fmt.Fprintf(&b, "%q: %d%s; near %s; missing %q, searched %q, of %+v\n", q.Text, ans.Total, texts(ans.Results), texts(ans.Nearest), ans.Missing, ans.Corrections, ans.Scope)
-		outlets, voices, err := x.Counts(t.Context(), q)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintln(&b, outlets, voices)
 	}
 	return b.String()
 }

@@ -240,18 +240,12 @@ func (e *entry) documents() []Document {
 			context = append(context, e.callings(p)...)
 		}
 		d.Context = differentWords(context)
-		said := e.StatementsIn(s)
 		var speakers []string
-		for k := range said {
-			if kind := string(said[k].Kind); !slices.Contains(d.Kind, kind) {
-				d.Kind = append(d.Kind, kind)
+		for _, st := range e.StatementsIn(s) {
+			d.Kind = append(d.Kind, string(st.Kind))
+			if st.Speaker != corpus.Unattributed {
+				speakers = append(speakers, e.callings(st.Speaker)...)
 			}
-			p := said[k].Speaker
-			if p == corpus.Unattributed || slices.Contains(d.Voice, e.People[p].Name) {
-				continue
-			}
-			d.Voice = append(d.Voice, e.People[p].Name)
-			speakers = append(speakers, e.callings(p)...)
 		}
 		d.Speaker = differentWords(speakers)
 		out[i] = d

@@ -44,7 +44,6 @@ const (
 	Context Field = "context" // analysed: headline, outlet, year, and what the people in the passage are called
 	Proper  Field = "proper"  // analysed: the words of the text that begin with a capital
 	Speaker Field = "speaker" // analysed: what those who speak in it are called
-	Voice   Field = "voice"   // keywords: names of those who speak in it
 	Outlet  Field = "outlet"  // keyword
 	Article Field = "article" // keyword: the article's id
 	Kind    Field = "kind"    // keywords: kinds of the statements in it
@@ -66,7 +65,7 @@ type Document struct {
 	Number int    // of the passage in its article, from 0
 
 	Text, Context, Proper, Speaker string
-	Voice, Kind                    []string
+	Kind                           []string
 	Outlet                         string
 	Date                           corpus.Date
 
@@ -81,15 +80,14 @@ type Plan struct {
 	Should []Clause // and at least Least of these; the others add to its score
 	Least  int      // 0: none
 
-	Article   string      // only in this article
-	Outlets   []string    // only in articles of these outlets; nil: any
-	Speaker   []string    // only where a person speaks who is called all of this
-	From, To  corpus.Date // both are set, or neither
-	Spoken    bool        // only where a person says something
-	Order     Order
-	Offset    int
-	Limit     int
-	CountedBy []Field // fields by whose values all matches are counted
+	Article  string      // only in this article
+	Outlets  []string    // only in articles of these outlets; nil: any
+	Speaker  []string    // only where a person speaks who is called all of this
+	From, To corpus.Date // both are set, or neither
+	Spoken   bool        // only where a person says something
+	Order    Order
+	Offset   int
+	Limit    int
 }
 
 // filtered reports whether some passages are left out whatever words they have.
@@ -120,7 +118,6 @@ const (
 type Found struct {
 	Passages []Passage
 	Total    int // of all matches
-	Counts   map[Field][]Count
 }
 
 // A Passage is a candidate.
@@ -129,6 +126,3 @@ type Passage struct {
 	Number  int    // of the passage in its article
 	Score   float64
 }
-
-// A Count says how many passages have a value.
-type Count = corpus.Count

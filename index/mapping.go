@@ -43,7 +43,7 @@ func init() {
 // newMapping maps a document's fields. Nothing is stored, since the texts are the
 // corpus's to keep, and nothing has positions, which would make the index two times
 // as large: where words stand is looked up in the text of the candidates. Only what is
-// counted or sorted by has doc values, and only the text frequencies,
+// sorted by has doc values, and only the text frequencies,
 // because it alone gives a score.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
@@ -69,9 +69,9 @@ func newMapping() (mapping.IndexMapping, error) {
 		field.SkipFreqNorm = f != Text
 		doc.AddFieldMappingsAt(string(f), field)
 	}
-	for _, f := range []Field{Voice, Outlet, Day, Article, Kind, namesField, weightField} {
+	for _, f := range []Field{Outlet, Day, Article, Kind, namesField, weightField} {
 		field := searched(keyword.Name)
-		field.DocValues = f == Voice || f == Outlet || f == Day || f == weightField
+		field.DocValues = f == Day || f == weightField
 		doc.AddFieldMappingsAt(string(f), field)
 	}
 	doc.AddFieldMappingsAt(string(Name), searched(namesAnalyzer))

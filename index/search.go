@@ -118,29 +118,6 @@ func results(f *filter, found []*candidate) ([]corpus.Result, error) {
 	return out, nil
 }
 
-// Counts returns how many passages of each outlet can answer a query, and of each
-// person who speaks in them, the most first: of all that match, whatever the limit.
-func (x *Index) Counts(ctx context.Context, q corpus.Query) (outlets, speakers []corpus.Count, err error) {
-	done, err := x.begin()
-	if err != nil {
-		return nil, nil, err
-	}
-	defer done(&err)
-	f := x.newFilter(&q)
-	pl, err := x.plan(ctx, parse(&q), false)
-	if err != nil {
-		return nil, nil, err
-	}
-	p, ok := pl.candidates()
-	if !ok {
-		return nil, nil, nil
-	}
-	f.restrict(&p)
-	p.CountedBy = []Field{Outlet, Voice}
-	found, err := x.Candidates(ctx, &p)
-	return found.Counts[Outlet], found.Counts[Voice], err
-}
-
 // ranked returns the best passages that hold enough of the plan, at least so many if
 // there are, and how many there are in all. The engine says which may: those are read
 // block by block, and what does not hold enough is taken off the number.
