@@ -30,6 +30,12 @@ func bleveConfig() map[string]any {
 	return map[string]any{"bolt_timeout": lockWait.String(), "numSnapshotsToKeep": 1}
 }
 
+// An index is kept with the version of what is indexed: a change of the mapping, or of
+// how words are folded, counts it up, and everything is indexed again.
+const indexVersion = "2"
+
+var versionKey = []byte("onrecord")
+
 // mostSegments is how many segments an index that is being built may have, before
 // they are merged into one at the end.
 const mostSegments = 10_000
@@ -51,6 +57,9 @@ func newBleve(dir string) (*bleveEngine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make bleve index: %w", err)
 	}
+	if err := x.SetInternal(versionKey, []byte(indexVersion)); err != nil {
+		return nil, errors.Join(fmt.Errorf("make bleve index: %w", err), x.Close())
+	}
 	return &bleveEngine{x}, nil
 }
 
@@ -59,6 +68,13 @@ func openBleve(dir string) (*bleveEngine, error) {
 	x, err := bleve.OpenUsing(dir, bleveConfig())
 	if err != nil {
 		return nil, fmt.Errorf("open bleve index: %w", err)
+	}
+	version, err := x.GetInternal(versionKey)
+	if err == nil && string(version) != indexVersion {
+		err = fmt.Errorf("it is of version %q, not %q", version, indexVersion)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open bleve index: %w", err), x.Close())
 	}
 	return &bleveEngine{x}, nil
 }

@@ -28,7 +28,7 @@ type Options struct {
 	Progress func(done, total int)
 	// Thesaurus holds synonyms; nil means DefaultThesaurus.
 	Thesaurus *Thesaurus
-	// Log is told when a kept index is found damaged; nil discards it.
+	// Log is told when a kept index cannot be used; nil discards it.
 	Log *slog.Logger
 }
 
@@ -82,7 +82,7 @@ func openKept(ctx context.Context, opts *Options) (*kept, error) {
 		if err == nil {
 			return k, nil
 		}
-		opts.log().Warn("the kept index is damaged and is built again", "folder", dir, "err", err)
+		opts.log().Warn("the kept index is damaged or of another version, and is built again", "folder", dir, "err", err)
 	}
 	return newKept(opts)
 }

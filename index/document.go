@@ -15,10 +15,6 @@ import (
 	"onrecord/corpus"
 )
 
-// indexVersion is part of every revision: a change of what is indexed, or how
-// words are folded, counts it up, and everything is indexed again.
-const indexVersion = 1
-
 // A snapshot is one corpus and what is worked out of it to search it.
 type snapshot struct {
 	corpus   *corpus.Corpus
@@ -86,7 +82,7 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	}
 	for _, e := range s.articles {
 		h := sha256.New()
-		fmt.Fprintf(h, "%d %x %q", indexVersion, e.content, e.roles)
+		fmt.Fprintf(h, "%x %q", e.content, e.roles)
 		e.hash = shortHash(h.Sum(nil))
 	}
 	return s
@@ -299,7 +295,7 @@ func (s *snapshot) suggestions() map[string]Document {
 	out := make(map[string]Document, len(s.people)+len(s.outlets))
 	add := func(kind corpus.NameKind, name, words string, weight int) {
 		d := Document{Key: nameKey(kind, name), Names: string(kind), Name: words, Weight: weight}
-		sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %d", indexVersion, words, weight))
+		sum := sha256.Sum256(fmt.Appendf(nil, "%q %d", words, weight))
 		d.Hash = shortHash(sum[:])
 		out[d.Key] = d
 	}
