@@ -349,7 +349,8 @@ func BenchmarkVerify(b *testing.B) {
 func BenchmarkSuggest(b *testing.B) {
 	x := openScaled(b)
 	var typed []string
-	for name := range x.now.people {
+	for _, s := range x.now.suggestions[corpus.SpeakerNames] {
+		name := s.key
 		if len(typed) > 3000 {
 			break
 		}

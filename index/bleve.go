@@ -263,56 +263,6 @@ func (e *bleveEngine) dictionary(open func(bleveindex.IndexReader) (bleveindex.F
 	return out, err
 }
 
-func (e *bleveEngine) Suggest(ctx context.Context, kind string, words []string, limit int) ([]string, error) {
-	for _, fits := range []func(string) query.Query{beginsWith, looksLike} {
-		all := []query.Query{termQuery(namesField, kind)}
-		for _, w := range words {
-			all = append(all, fits(w))
-		}
-		req := bleve.NewSearchRequestOptions(bleve.NewConjunctionQuery(all...), limit, 0, false)
-		req.SortBy([]string{"-" + weightField, "_id"})
-		res, err := e.index.SearchInContext(ctx, req)
-		if err != nil {
-			return nil, fmt.Errorf("suggest names: %w", err)
-		}
-		var out []string
-		for _, h := range res.Hits {
-			if key, _, _, ok := splitID(h.ID); ok {
-				out = append(out, strings.TrimPrefix(key, nameKey(corpus.NameKind(kind), "")))
-			}
-		}
-		if len(out) > 0 || len(words) == 0 {
-			return out, nil
-		}
-	}
-	return nil, nil
-}
-
-func beginsWith(word string) query.Query {
-	if r := []rune(word); len(r) > longestBeginning {
-		q := bleve.NewPrefixQuery(word)
-		q.SetField(string(Name))
-		return q
-	}
-	return termQuery(beginningField, word)
-}
-
-// looksLike forgives one letter of a word of four, two of one of seven.
-func looksLike(word string) query.Query {
-	n := len([]rune(word))
-	if n < 4 || n > longestCorrected {
-		return beginsWith(word)
-	}
-	q := bleve.NewFuzzyQuery(word)
-	q.SetField(string(Name))
-	q.SetPrefix(1)
-	q.SetFuzziness(1)
-	if n >= 7 {
-		q.SetFuzziness(2)
-	}
-	return q
-}
-
 func (e *bleveEngine) Held(context.Context) (map[string]Revision, error) {
 	held := map[string]Revision{}
 	err := e.read(func(r bleveindex.IndexReader) error {
@@ -362,13 +312,7 @@ func (e *bleveEngine) Write(_ context.Context, remove map[string]Revision, add [
 
 // fields returns what the mapping has fields for.
 func (d *Document) fields() map[string]any {
-	f := map[string]any{}
-	if d.Names != "" {
-		f[namesField], f[string(Name)], f[beginningField], f[weightField] = d.Names, d.Name, d.Name, fmt.Sprintf("%09d", d.Weight)
-	}
-	if d.Text != "" {
-		f[string(Article)] = d.Key
-	}
+	f := map[string]any{string(Article): d.Key}
 	for field, text := range map[Field]string{Text: d.Text, Context: d.Context, Proper: d.Proper, Speaker: d.Speaker, Outlet: d.Outlet} {
 		if text != "" {
 			f[string(field)] = text

@@ -212,46 +212,32 @@ func checkSegment(name string) (sound bool, info os.FileInfo, err error) {
 
 // A change is what must be written to make an engine hold a snapshot.
 type change struct {
-	keys   []string            // articles and names to add, in order
+	keys   []string            // articles to add, in order
 	remove map[string]Revision // what goes, or is replaced by one of the keys
-	names  map[string]Document // of the snapshot
 	size   int                 // documents
 }
 
 // changeTo works out what k lacks of a snapshot, and what it has too much.
 func (k *kept) changeTo(s *snapshot) change {
-	c := change{names: s.suggestions(), remove: map[string]Revision{}}
-	lacks := func(key, hash string, documents int) {
-		if held, ok := k.held[key]; ok && held.Hash != hash {
-			c.remove[key] = held
-		}
-		if k.held[key] != (Revision{hash, documents}) {
-			c.keys = append(c.keys, key)
-			c.size += documents
-		}
-	}
+	c := change{remove: map[string]Revision{}}
 	for _, a := range s.corpus.Articles {
 		e := s.articles[a.ID]
-		lacks(e.ID, e.hash, len(e.passages))
-	}
-	for key, d := range c.names {
-		lacks(key, d.Hash, 1)
+		held, ok := k.held[e.ID]
+		if ok && held.Hash != e.hash {
+			c.remove[e.ID] = held
+		}
+		if held != (Revision{e.hash, len(e.passages)}) {
+			c.keys = append(c.keys, e.ID)
+			c.size += len(e.passages)
+		}
 	}
 	for key, rev := range k.held {
-		if _, name := c.names[key]; !name && s.articles[key] == nil {
+		if s.articles[key] == nil {
 			c.remove[key] = rev
 			c.size += rev.Documents
 		}
 	}
 	return c
-}
-
-// documents returns what is indexed under a key.
-func (c *change) documents(s *snapshot, key string) []Document {
-	if d, ok := c.names[key]; ok {
-		return []Document{d}
-	}
-	return s.articles[key].documents()
 }
 
 // apply writes a change in batches, on all processors. Stopped half-way, it leaves
@@ -290,7 +276,7 @@ func (k *kept) apply(ctx context.Context, s *snapshot, c change, progress func(d
 				if rev, ok := c.remove[key]; ok {
 					remove[key] = rev
 				}
-				if add = append(add, c.documents(s, key)...); len(add) >= batch {
+				if add = append(add, s.articles[key].documents()...); len(add) >= batch {
 					write()
 				}
 			}
@@ -324,7 +310,7 @@ func (k *kept) apply(ctx context.Context, s *snapshot, c change, progress func(d
 func (k *kept) applyAtOnce(ctx context.Context, s *snapshot, c change) error {
 	var add []Document
 	for _, key := range c.keys {
-		add = append(add, c.documents(s, key)...)
+		add = append(add, s.articles[key].documents()...)
 	}
 	k.inPlace++
 	return k.write(ctx, c.remove, add)

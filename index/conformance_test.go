@@ -43,7 +43,6 @@ func testEngine(t *testing.T, open func(t *testing.T) Engine) {
 	t.Run("pages", func(t *testing.T) { testPages(t, opened(t, open, manyPassages(150)...)) })
 	t.Run("months", func(t *testing.T) { testMonths(t, opened(t, open, everyDay()...)) })
 	t.Run("terms", func(t *testing.T) { testTerms(t, filled) })
-	t.Run("suggestions", func(t *testing.T) { testSuggest(t, opened(t, open, names()...)) })
 	t.Run("writes", func(t *testing.T) { testWrites(t, opened(t, open, passages()...)) })
 	t.Run("an empty engine", func(t *testing.T) { testEmpty(t, opened(t, open)) })
 	t.Run("a search that is called off", func(t *testing.T) { testCalledOff(t, filled) })
@@ -359,62 +358,6 @@ func testTerms(t *testing.T, e Engine) {
 	}
 }
 
-// names are some that can be suggested.
-func names() []Document {
-	var out []Document
-	for name, weight := range map[string]int{
-		"Olive Brandt": 9, "Oliver Doorn": 3, "Piet Doorn harbour master": 7, "Ines Falk": 1, "Ólafur Brand": 2, "Ann O'Brien": 4,
-		"Alexandrina Featherstone": 5,
-	} {
-		out = append(out, Document{Key: nameKey(corpus.SpeakerNames, name), Hash: "1", Names: string(corpus.SpeakerNames), Name: name, Weight: weight})
-	}
-	out = append(out, Document{Key: nameKey(corpus.OutletNames, "Olive Press"), Hash: "1", Names: string(corpus.OutletNames), Name: "Olive Press", Weight: 20})
-	article := passages()[0]
-	article.Names, article.Name, article.Weight = string(corpus.ArticleNames), "Olives and ferries", 20210331
-	return append(out, article)
-}
-
-func testSuggest(t *testing.T, e Engine) {
-	for _, test := range []struct {
-		name, kind string
-		words      []string
-		want       []string
-	}{
-		{"a beginning", "speaker", []string{"oli"}, []string{"Olive Brandt", "Oliver Doorn"}},
-		{"one letter", "speaker", []string{"o"}, []string{"Olive Brandt", "Ann O'Brien", "Oliver Doorn", "Ólafur Brand"}},
-		{"of a later word", "speaker", []string{"door"}, []string{"Piet Doorn harbour master", "Oliver Doorn"}},
-		{"of two words", "speaker", []string{"doorn", "ol"}, []string{"Oliver Doorn"}},
-		{"a long beginning", "speaker", []string{"feathersto"}, []string{"Alexandrina Featherstone"}},
-		{"accents", "speaker", []string{"olaf"}, []string{"Ólafur Brand"}},
-		{"apostrophes", "speaker", []string{"obri"}, []string{"Ann O'Brien"}},
-		{"misspelt", "speaker", []string{"bramdt"}, []string{"Olive Brandt"}},
-		{"misspelt twice", "speaker", []string{"feetherstome"}, []string{"Alexandrina Featherstone"}},
-		{"one of two misspelt", "speaker", []string{"piet", "dorn"}, []string{"Piet Doorn harbour master"}},
-		{"misspelt only where nothing begins so", "speaker", []string{"brand"}, []string{"Olive Brandt", "Ólafur Brand"}},
-		{"everything", "speaker", nil,
-			[]string{"Olive Brandt", "Piet Doorn harbour master", "Alexandrina Featherstone", "Ann O'Brien", "Oliver Doorn", "Ólafur Brand", "Ines Falk"}},
-		{"nothing", "speaker", []string{"zeppelin"}, nil},
-		{"an expression", "speaker", []string{".*"}, nil},
-		{"of another kind", "outlet", []string{"oli"}, []string{"Olive Press"}},
-		{"of no kind", "ship", []string{"oli"}, nil},
-		{"an article", "article", []string{"oli"}, []string{"ferry"}},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			got, err := e.Suggest(t.Context(), test.kind, test.words, 10)
-			slices.Sort(got)
-			slices.Sort(test.want)
-			if err != nil || !slices.Equal(got, test.want) {
-				t.Errorf("%q (%v), want %q", got, err, test.want)
-			}
-			some, err := e.Suggest(t.Context(), test.kind, test.words, 2)
-			if err != nil || len(some) != min(2, len(test.want)) {
-				t.Errorf("two of them %q (%v)", some, err)
-			}
-		})
-	}
-	t.Run("names are no passages", func(t *testing.T) { matches(t, e, Plan{Must: []Clause{textClause("brandt")}}) })
-}
-
 func testWrites(t *testing.T, e Engine) {
 	ctx := t.Context()
 	held := func(want map[string]Revision) {
@@ -476,9 +419,6 @@ func testEmpty(t *testing.T, e Engine) {
 	if found, err := e.Similar(ctx, Text, "ferry", "f", 1); err != nil || len(found) != 0 {
 		t.Errorf("similar terms %v, %v", found, err)
 	}
-	if found, err := e.Suggest(ctx, "speaker", []string{"o"}, 5); err != nil || len(found) != 0 {
-		t.Errorf("suggestions %v, %v", found, err)
-	}
 	if held, err := e.Held(ctx); err != nil || len(held) != 0 {
 		t.Errorf("held %v, %v", held, err)
 	}
@@ -489,9 +429,6 @@ func testCalledOff(t *testing.T, e Engine) {
 	cancel()
 	if _, err := e.Candidates(ctx, &Plan{Must: []Clause{textClause("ferry")}, Limit: 10}); !errors.Is(err, context.Canceled) {
 		t.Errorf("candidates: %v", err)
-	}
-	if _, err := e.Suggest(ctx, "article", nil, 10); err != nil && !errors.Is(err, context.Canceled) {
-		t.Errorf("suggestions: %v", err)
 	}
 	matches(t, e, Plan{Must: []Clause{textClause("tide")}}, "tide0")
 }

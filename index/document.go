@@ -19,16 +19,16 @@ import (
 type snapshot struct {
 	corpus   *corpus.Corpus
 	articles map[string]*entry
-	passages int                         // in all articles
-	meanLen  float64                     // of a passage, in bytes
-	sources  map[string]bool             // terms of outlets' names, and years
-	outlets  map[string]int              // articles by outlet
-	people   map[string]*corpus.Identity // who say something, by name; of those of one name the one who says most
-	names    map[string]bool             // terms of people's names
+	passages int             // in all articles
+	meanLen  float64         // of a passage, in bytes
+	sources  map[string]bool // terms of outlets' names, and years
+	outlets  map[string]int  // articles by outlet
+	names    map[string]bool // terms of people's names
+
+	suggestions map[corpus.NameKind][]suggestion // the weightiest first
 
 	counts      *lru.Cache[string, termCount] // what count worked out
 	families    *lru.Cache[string, []string]  // what family worked out
-	suggested   *lru.Cache[string, []string]  // what Suggest did: everybody begins with one of few letters
 	corrections *lru.Cache[string, string]    // what correct did: people misspell the same names
 }
 
@@ -48,7 +48,7 @@ type entry struct {
 // nil, is taken over.
 func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
-		outlets: map[string]int{}, people: make(map[string]*corpus.Identity, len(c.People))}
+		outlets: map[string]int{}, suggestions: map[corpus.NameKind][]suggestion{}}
 	s.forget()
 	bytes := 0
 	for _, a := range c.Articles {
@@ -63,23 +63,31 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 		bytes += len(a.Body())
 		s.outlets[a.Outlet]++
 		s.sources[year(a.Date)] = true
+		s.addSuggestion(corpus.ArticleNames, a.ID, dateWeight(a.Date), a.Title+" "+a.Outlet)
 	}
-	for o := range s.outlets {
+	for o, n := range s.outlets {
 		for _, t := range meaningful(o) {
 			s.sources[t] = true
+		}
+		if o != "" {
+			s.addSuggestion(corpus.OutletNames, o, n, o)
 		}
 	}
 	s.meanLen = float64(bytes) / float64(max(1, s.passages))
 	s.shareRoles()
+	speakers := map[string]bool{} // of those of one name the one who says most
 	for i := range c.People {
 		p := &c.People[i]
 		for _, t := range termsOf(p.Name) {
 			s.names[t] = true
 		}
-		if p.Statements > 0 && s.people[p.Name] == nil {
-			s.people[p.Name] = p
+		if p.Statements > 0 && !speakers[p.Name] {
+			speakers[p.Name] = true
+			known := slices.Concat([]string{p.Name}, p.Roles[:min(1, len(p.Roles))], p.Aliases)
+			s.addSuggestion(corpus.SpeakerNames, p.Name, p.Statements, strings.Join(known, " "))
 		}
 	}
+	s.sortSuggestions()
 	for _, e := range s.articles {
 		h := sha256.New()
 		fmt.Fprintf(h, "%x %q", e.content, e.roles)
@@ -91,7 +99,6 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 // forget empties the caches.
 func (s *snapshot) forget() {
 	s.counts, _ = lru.New[string, termCount](mostRemembered)
-	s.suggested, _ = lru.New[string, []string](mostRemembered)
 	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
 	s.corrections, _ = lru.New[string, string](mostRemembered)
 }
@@ -223,8 +230,7 @@ func (e *entry) peopleIn(s corpus.Span) []int {
 	return out
 }
 
-// documents returns what is indexed of an article, a passage each. By the first
-// the article is suggested.
+// documents returns what is indexed of an article, a passage each.
 func (e *entry) documents() []Document {
 	out := make([]Document, len(e.passages))
 	for i, s := range e.passages {
@@ -246,15 +252,7 @@ func (e *entry) documents() []Document {
 		d.Speaker = differentWords(speakers)
 		out[i] = d
 	}
-	out[0].Names, out[0].Name = string(corpus.ArticleNames), e.Title+" "+e.Outlet
-	out[0].Weight = dateWeight(e.Date)
 	return out
-}
-
-// dateWeight is the greater the later: the newest articles are suggested first.
-func dateWeight(d corpus.Date) int {
-	n, _ := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
-	return n
 }
 
 // datesBetween returns the years, months and days that make up the time between two
@@ -281,34 +279,6 @@ func datesBetween(from, to corpus.Date) []string {
 					out = append(out, day)
 				}
 			}
-		}
-	}
-	return out
-}
-
-// nameKey is the key of a name. No article's id begins so: ids have no control
-// characters.
-func nameKey(kind corpus.NameKind, name string) string { return "\x01" + string(kind) + ":" + name }
-
-// suggestions returns what can be suggested besides articles, by key.
-func (s *snapshot) suggestions() map[string]Document {
-	out := make(map[string]Document, len(s.people)+len(s.outlets))
-	add := func(kind corpus.NameKind, name, words string, weight int) {
-		d := Document{Key: nameKey(kind, name), Names: string(kind), Name: words, Weight: weight}
-		sum := sha256.Sum256(fmt.Appendf(nil, "%q %d", words, weight))
-		d.Hash = shortHash(sum[:])
-		out[d.Key] = d
-	}
-	for name, p := range s.people {
-		words := []string{name}
-		if len(p.Roles) > 0 {
-			words = append(words, p.Roles[0])
-		}
-		add(corpus.SpeakerNames, name, strings.Join(append(words, p.Aliases...), " "), p.Statements)
-	}
-	for name, n := range s.outlets {
-		if name != "" {
-			add(corpus.OutletNames, name, name, n)
 		}
 	}
 	return out

@@ -22,11 +22,7 @@ type Engine interface {
 	// Similar returns the terms of a field that have a prefix and are at most so
 	// many letters away (1 or 2) from a term.
 	Similar(ctx context.Context, field Field, term, prefix string, distance int) ([]string, error)
-	// Suggest returns the keys of at most limit names of a kind that hold a word
-	// beginning with each of some words, the weightiest first; where there are none,
-	// one that looks like each of them.
-	Suggest(ctx context.Context, kind string, words []string, limit int) ([]string, error)
-	// Held returns what the engine holds: of every key, the revision.
+	// Held returns what the engine holds: of every article, the revision.
 	Held(context.Context) (map[string]Revision, error)
 	// Write removes and adds documents. Either all of it is done when it returns
 	// without an error, and survives the machine, or nothing.
@@ -48,7 +44,6 @@ const (
 	Article Field = "article" // keyword: the article's id
 	Kind    Field = "kind"    // keywords: kinds of the statements in it
 	Day     Field = "date"    // keywords: year, month and day of publication (2015, 2015-09, 2015-09-17)
-	Name    Field = "name"    // of a name that can be suggested: its words
 )
 
 // A Revision says in which state of its source something was indexed, and how many
@@ -58,20 +53,16 @@ type Revision struct {
 	Documents int
 }
 
-// A Document is one passage, or one name that can be suggested.
+// A Document is one passage.
 type Document struct {
-	Key    string // the article's id, or what a name stands for
-	Hash   string // of the key's Revision
+	Key    string // the article's id
+	Hash   string // of the article's Revision
 	Number int    // of the passage in its article, from 0
 
 	Text, Context, Proper, Speaker string
 	Kind                           []string
 	Outlet                         string
 	Date                           corpus.Date
-
-	Names  string // of a name: kind, see Suggest; "" if it cannot be suggested
-	Name   string // of a name: its words
-	Weight int    // of a name, at least 0: the weightiest are suggested first
 }
 
 // A Plan is a search in an engine's words.
