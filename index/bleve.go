@@ -292,7 +292,10 @@ func (e *bleveEngine) Held(context.Context) (map[string]Revision, error) {
 	return held, err
 }
 
-func (e *bleveEngine) Write(_ context.Context, remove map[string]Revision, add []Document) error {
+func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add []Document) error {
+	if err := ctx.Err(); err != nil { // bleve does not ask
+		return fmt.Errorf("write index: %w", err)
+	}
 	b := e.index.NewBatch()
 	for key, rev := range remove {
 		for n := range rev.Documents {

@@ -107,6 +107,15 @@ func (s *snapshot) forget() {
 // revisions of one article from each other.
 func shortHash(sum []byte) string { return base64.RawURLEncoding.EncodeToString(sum[:6]) }
 
+// revisions says in which state an engine has a snapshot's articles that holds it.
+func (s *snapshot) revisions() map[string]Revision {
+	out := make(map[string]Revision, len(s.articles))
+	for id, e := range s.articles {
+		out[id] = Revision{e.hash, len(e.passages)}
+	}
+	return out
+}
+
 func (s *snapshot) entry(id string) *entry {
 	if s == nil {
 		return nil
