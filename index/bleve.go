@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,7 +33,7 @@ func bleveConfig() map[string]any {
 
 // An index is kept with the version of what is indexed: a change of the mapping, or of
 // how words are folded, counts it up, and everything is indexed again.
-const indexVersion = "2"
+const indexVersion = "3"
 
 var versionKey = []byte("onrecord")
 
@@ -84,10 +85,6 @@ func (e *bleveEngine) Close() error { return e.index.Close() }
 func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 	req := bleve.NewSearchRequestOptions(p.query(), p.Limit, p.Offset, false)
 	req.SortBy([]string{"-_score", "_id"})
-	if p.Order == ByDate {
-		// Of a date's three terms the day is the greatest.
-		req.Sort = search.SortOrder{&search.SortField{Field: string(Day), Mode: search.SortFieldMax, Missing: search.SortFieldMissingLast}, &search.SortDocID{}}
-	}
 	res, err := e.index.SearchInContext(ctx, req)
 	if err != nil {
 		return Found{}, fmt.Errorf("search: %w", err)
@@ -124,9 +121,6 @@ func (p *Plan) query() query.Query {
 	q := bleve.NewBooleanQuery()
 	if len(match) > 0 {
 		q.AddMust(unscored{bleve.NewConjunctionQuery(match...)})
-	}
-	if p.Order == ByDate && len(match) > 0 {
-		return q
 	}
 	for _, c := range slices.Concat(p.Must, p.Should) {
 		for _, a := range c {
@@ -175,8 +169,11 @@ func (p *Plan) filters() []query.Query {
 	for _, t := range p.Speaker {
 		out = append(out, termQuery(Speaker, t))
 	}
-	if p.From != "" {
-		out = append(out, anyOf(Day, datesBetween(p.From, p.To)...))
+	if p.From != "" || p.To != "" {
+		yes := true
+		days := bleve.NewTermRangeInclusiveQuery(string(p.From), cmp.Or(string(p.To), "9999-12-31"), &yes, &yes)
+		days.SetField(string(Day))
+		out = append(out, days)
 	}
 	if p.Spoken {
 		out = append(out, anyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)))
@@ -325,7 +322,7 @@ func (d *Document) fields() map[string]any {
 		f[string(Kind)] = d.Kind
 	}
 	if d.Date != "" {
-		f[string(Day)] = []string{string(d.Date)[:4], string(d.Date)[:7], string(d.Date)}
+		f[string(Day)] = string(d.Date)
 	}
 	return f
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -260,35 +259,6 @@ func (e *entry) documents() []Document {
 		}
 		d.Speaker = differentWords(speakers)
 		out[i] = d
-	}
-	return out
-}
-
-// datesBetween returns the years, months and days that make up the time between two
-// dates, both included.
-func datesBetween(from, to corpus.Date) []string {
-	var out []string
-	lo, hi := string(from), string(to)
-	first, _ := strconv.Atoi(year(from))
-	last, _ := strconv.Atoi(year(to))
-	for y := first; y <= last; y++ {
-		year := fmt.Sprintf("%04d", y)
-		if lo <= year+"-01-01" && hi >= year+"-12-31" {
-			out = append(out, year)
-			continue
-		}
-		for m := 1; m <= 12; m++ {
-			month := fmt.Sprintf("%s-%02d", year, m)
-			if lo <= month+"-01" && hi >= month+"-31" {
-				out = append(out, month)
-				continue
-			}
-			for d := 1; d <= 31; d++ {
-				if day := fmt.Sprintf("%s-%02d", month, d); lo <= day && day <= hi {
-					out = append(out, day)
-				}
-			}
-		}
 	}
 	return out
 }

@@ -43,7 +43,7 @@ const (
 	Outlet  Field = "outlet"  // keyword
 	Article Field = "article" // keyword: the article's id
 	Kind    Field = "kind"    // keywords: kinds of the statements in it
-	Day     Field = "date"    // keywords: year, month and day of publication (2015, 2015-09, 2015-09-17)
+	Day     Field = "date"    // keyword: day of publication
 )
 
 // A Revision says in which state of its source something was indexed, and how many
@@ -74,16 +74,15 @@ type Plan struct {
 	Article  string      // only in this article
 	Outlets  []string    // only in articles of these outlets; nil: any
 	Speaker  []string    // only where a person speaks who is called all of this
-	From, To corpus.Date // both are set, or neither
+	From, To corpus.Date // only in articles of these days, both included; "": no bound
 	Spoken   bool        // only where a person says something
-	Order    Order
 	Offset   int
 	Limit    int
 }
 
 // filtered reports whether some passages are left out whatever words they have.
 func (p *Plan) filtered() bool {
-	return p.Article != "" || p.Outlets != nil || len(p.Speaker) > 0 || p.From != "" || p.Spoken
+	return p.Article != "" || p.Outlets != nil || len(p.Speaker) > 0 || p.From != "" || p.To != "" || p.Spoken
 }
 
 // A Clause is something that a passage can have: any of some terms.
@@ -97,18 +96,10 @@ type Alternative struct {
 	Boost float64
 }
 
-// An Order is that of candidates.
-type Order int
-
-const (
-	ByScore Order = iota
-	ByDate        // then by article and place; those without a date last
-)
-
 // Found is what an engine has to say on a plan.
 type Found struct {
-	Passages []Passage
-	Total    int // of all matches
+	Passages []Passage // the best first
+	Total    int       // of all matches
 }
 
 // A Passage is a candidate.

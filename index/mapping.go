@@ -39,9 +39,7 @@ func newMapping() (mapping.IndexMapping, error) {
 		doc.AddFieldMappingsAt(string(f), field)
 	}
 	for _, f := range []Field{Outlet, Day, Article, Kind} {
-		field := searched(keyword.Name)
-		field.DocValues = f == Day
-		doc.AddFieldMappingsAt(string(f), field)
+		doc.AddFieldMappingsAt(string(f), searched(keyword.Name))
 	}
 	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	m.DefaultMapping = doc

@@ -218,30 +218,28 @@ func weighWords(found []*candidate) {
 	slices.SortStableFunc(found, byScore)
 }
 
-// datedBlock is how many matches at a time are read in order of date.
-const datedBlock = 10_000
-
 // dated returns all passages that hold enough of the plan, the earliest first.
 func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (found []*candidate, total int, err error) {
-	p.Order, p.Limit = ByDate, datedBlock
-	for ; ; p.Offset += datedBlock {
-		got, err := x.Candidates(ctx, &p)
-		if err != nil {
+	p.Limit = x.now.passages
+	got, err := x.Candidates(ctx, &p)
+	if err != nil {
+		return nil, 0, err
+	}
+	for passages := range slices.Chunk(got.Passages, blockSize) {
+		block, err := x.block(f, pl, m, passages)
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return nil, 0, err
 		}
-		all, err := x.block(f, pl, m, got.Passages)
-		if err != nil {
-			return nil, 0, err
-		}
-		for _, c := range all {
+		for _, c := range block {
 			if !f.Spoken || c.statement(f, c.chooseExcerpt()) != nil {
 				found = append(found, c)
 			}
 		}
-		if p.Offset+len(got.Passages) >= got.Total || len(got.Passages) == 0 {
-			return found, len(found), nil
-		}
 	}
+	slices.SortFunc(found, func(a, b *candidate) int {
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID), cmp.Compare(a.span.Start, b.span.Start))
+	})
+	return found, len(found), nil
 }
 
 // prepare finds out what a question is about, and returns the best of all that was
