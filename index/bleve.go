@@ -23,6 +23,7 @@ import (
 // bleveEngine is the [Engine] on bleve, in a folder or in memory.
 type bleveEngine struct {
 	index bleve.Index
+	inner bleveindex.Index
 }
 
 // bleveConfig makes bleve keep no older states, and say that another process has the
@@ -61,7 +62,7 @@ func newBleve(dir string) (*bleveEngine, error) {
 	if err := x.SetInternal(versionKey, []byte(indexVersion)); err != nil {
 		return nil, errors.Join(fmt.Errorf("make bleve index: %w", err), x.Close())
 	}
-	return &bleveEngine{x}, nil
+	return engineOn(x)
 }
 
 // openBleve opens the index in a folder.
@@ -77,7 +78,12 @@ func openBleve(dir string) (*bleveEngine, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open bleve index: %w", err), x.Close())
 	}
-	return &bleveEngine{x}, nil
+	return engineOn(x)
+}
+
+func engineOn(x bleve.Index) (*bleveEngine, error) {
+	inner, err := x.Advanced()
+	return &bleveEngine{x, inner}, err
 }
 
 func (e *bleveEngine) Close() error { return e.index.Close() }
@@ -197,11 +203,7 @@ func anyOf(f Field, terms ...string) query.Query {
 
 // read calls f with a reader of the index as it is now.
 func (e *bleveEngine) read(f func(bleveindex.IndexReader) error) error {
-	inner, err := e.index.Advanced()
-	if err != nil {
-		return fmt.Errorf("read index: %w", err)
-	}
-	r, err := inner.Reader()
+	r, err := e.inner.Reader()
 	if err != nil {
 		return fmt.Errorf("read index: %w", err)
 	}
@@ -329,16 +331,13 @@ func (d *Document) fields() map[string]any {
 
 // compact merges all segments into one: every segment has a dictionary of its own.
 func (e *bleveEngine) compact(ctx context.Context) error {
-	inner, err := e.index.Advanced()
-	if err != nil {
-		return fmt.Errorf("compact index: %w", err)
+	s, ok := e.inner.(*scorch.Scorch)
+	if !ok {
+		return nil
 	}
-	if s, ok := inner.(*scorch.Scorch); ok {
-		all := mergeplan.SingleSegmentMergePlanOptions
-		all.SegmentsPerMergeTask = mostSegments
-		err = s.ForceMerge(ctx, &all)
-	}
-	if err != nil {
+	all := mergeplan.SingleSegmentMergePlanOptions
+	all.SegmentsPerMergeTask = mostSegments
+	if err := s.ForceMerge(ctx, &all); err != nil {
 		return fmt.Errorf("compact index: %w", err)
 	}
 	return nil

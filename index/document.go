@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -197,12 +196,7 @@ func passagesOf(a *corpus.Article) []corpus.Span {
 // onlySpeaker returns who makes all the statements of a span, or Unattributed.
 func onlySpeaker(a *corpus.Article, s corpus.Span) int {
 	said := a.StatementsIn(s)
-	for i := range said {
-		if said[i].Speaker != said[0].Speaker {
-			return corpus.Unattributed
-		}
-	}
-	if len(said) == 0 {
+	if len(said) == 0 || slices.ContainsFunc(said, func(st corpus.Statement) bool { return st.Speaker != said[0].Speaker }) {
 		return corpus.Unattributed
 	}
 	return said[0].Speaker
@@ -223,9 +217,7 @@ func (e *entry) callings(person int) []string {
 func (e *entry) peopleIn(s corpus.Span) []int {
 	var out []int
 	for i := range e.People {
-		mentions := e.People[i].Mentions
-		n, _ := slices.BinarySearchFunc(mentions, s.Start, func(m corpus.Span, start int) int { return cmp.Compare(m.End, start+1) })
-		if n < len(mentions) && mentions[n].Start < s.End {
+		if slices.ContainsFunc(e.People[i].Mentions, s.Overlaps) {
 			out = append(out, i)
 		}
 	}

@@ -185,9 +185,9 @@ func (r *reading) orderedShare(words []readWord) float64 {
 func (r *reading) relatedWords() []float64 {
 	const alike = 5 // bytes
 	out := make([]float64, len(r.sentences))
-	for k := range r.plan.slots {
-		sl := &r.plan.slots[k]
-		if r.inText(k) || sl.proper || len(sl.asked.text) < alike {
+	absent := ^r.slotsWithin(r.span) &^ r.plan.proper
+	for k, sl := range r.plan.slots {
+		if !absent.has(k) || len(sl.asked.text) < alike {
 			continue
 		}
 		for i := range r.sentences {

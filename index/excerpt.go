@@ -110,13 +110,7 @@ func (c *candidate) slotsWithin(s corpus.Span) (set slotSet) {
 
 // shareWithin returns the share, by weight, of the query's words within a span.
 func (c *candidate) shareWithin(s corpus.Span) float64 {
-	score, set := 0.0, c.slotsWithin(s)
-	for i := range c.plan.slots {
-		if set.has(i) {
-			score += c.plan.slots[i].weight
-		}
-	}
-	return score / max(c.plan.total, 1e-9)
+	return c.plan.weightOf(c.slotsWithin(s)) / max(c.plan.total, 1e-9)
 }
 
 // statement returns the statement that the excerpt was found for: the one that

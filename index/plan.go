@@ -30,7 +30,8 @@ const lightShare = 0.35
 // A slot is one thing that a query wants: a word, or what may stand for it.
 type slot struct {
 	asked        asked
-	alternatives []alternative
+	alternatives Clause // terms of the text, worth 1 if they are the word itself
+	df           int    // passages with the first of them
 	weight       float64
 	name         bool // of a person
 	proper       bool // a proper noun: a name of whatever kind
@@ -40,17 +41,14 @@ type slot struct {
 	corrected    string   // the term that was searched instead; "" if the word itself
 }
 
-type alternative struct {
-	term  string
-	value float64 // 1 for the word itself
-}
-
 // A plan is a query made ready: slots for the words that the coverage knows, and
 // the words that it does not.
 type plan struct {
 	parsed
-	slots   []slot
-	missing []asked
+	slots   []*slot
+	names   slotSet // slots that are names of people
+	proper  slotSet // slots that are proper nouns
+	missing []string
 	meanLen float64 // of the coverage's passages, in bytes
 	total   float64 // weight of all that is asked for, the missing words included
 	even    float64 // the same with evenWeight
@@ -67,28 +65,30 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 	pl := &plan{parsed: p, meanLen: x.now.meanLen}
 	heavy := 0
 	for _, a := range p.words {
-		s := slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}
+		s := &slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}
 		pl.even += pl.evenWeight(s.light)
 		if !s.light {
 			heavy++
 		}
-		if err := x.fillSlot(ctx, &s, pl, synonyms); err != nil {
+		if err := x.fillSlot(ctx, s, pl, synonyms); err != nil {
 			return nil, err
 		}
 		if len(s.alternatives) == 0 {
-			pl.missing = append(pl.missing, a)
+			pl.missing = append(pl.missing, a.text)
 			if a.capital {
 				pl.unknown += x.weight(0, false)
 			}
 			pl.total += x.weight(0, s.light)
 			continue
 		}
-		n, err := x.countTerm(ctx, s.alternatives[0].term)
-		if err != nil {
-			return nil, err
-		}
-		s.weight = x.weight(n.text, s.light)
+		s.weight = x.weight(s.df, s.light)
 		pl.total += s.weight
+		if s.name {
+			pl.names |= 1 << len(pl.slots)
+		}
+		if s.proper {
+			pl.proper |= 1 << len(pl.slots)
+		}
 		pl.slots = append(pl.slots, s)
 	}
 	pl.open = p.question.open && heavy > 0
@@ -147,10 +147,17 @@ func (x *Index) addTerm(ctx context.Context, s *slot, t string, value float64) e
 	if err != nil || n.text+n.context == 0 {
 		return err
 	}
-	s.alternatives = append(s.alternatives, alternative{t, value})
+	s.add(t, value, n.text)
 	s.name = s.name || x.now.names[t]
 	s.proper = s.proper || s.name || n.text > 0 && 5*n.proper >= 4*n.text
 	return nil
+}
+
+func (s *slot) add(term string, value float64, df int) {
+	if len(s.alternatives) == 0 {
+		s.df = df
+	}
+	s.alternatives = append(s.alternatives, Alternative{Text, term, value})
 }
 
 // A termCount says how many passages have a term in which field.
@@ -187,10 +194,10 @@ func (x *Index) addAlternatives(ctx context.Context, s *slot, report bool, group
 			return err
 		}
 		for i, t := range g.terms {
-			if n[i] == 0 || slices.ContainsFunc(s.alternatives, func(a alternative) bool { return a.term == t }) {
+			if n[i] == 0 || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
 				continue
 			}
-			s.alternatives = append(s.alternatives, alternative{t, g.value})
+			s.add(t, g.value, n[i])
 			if report {
 				s.synonyms = append(s.synonyms, t)
 			}
@@ -341,14 +348,6 @@ func (s *snapshot) passage(p Passage) (*entry, corpus.Span, error) {
 	return e, e.passages[p.Number], nil
 }
 
-func (pl *plan) missingWords() []string {
-	var out []string
-	for _, a := range pl.missing {
-		out = append(out, a.text)
-	}
-	return out
-}
-
 // evenWeight is what a word counts for when all count alike. In a query of one
 // or two words none is light.
 func (pl *plan) evenWeight(light bool) float64 {
@@ -356,6 +355,17 @@ func (pl *plan) evenWeight(light bool) float64 {
 		return lightShare
 	}
 	return 1
+}
+
+// weightOf returns the weight of some slots.
+func (pl *plan) weightOf(set slotSet) float64 {
+	sum := 0.0
+	for i, s := range pl.slots {
+		if set.has(i) {
+			sum += s.weight
+		}
+	}
+	return sum
 }
 
 // least is what a result must hold: of the weights of an open question, else of
@@ -381,17 +391,14 @@ func (pl *plan) candidates() (Plan, bool) {
 		return pl.evenWeight(s.light)
 	}
 	have, need := 0.0, pl.least()
-	for i := range pl.slots {
-		have += share(&pl.slots[i])
+	for _, s := range pl.slots {
+		have += share(s)
 	}
 	var p Plan
 	if have < need {
 		return p, false
 	}
-	slots := make([]*slot, len(pl.slots))
-	for i := range slots {
-		slots[i] = &pl.slots[i]
-	}
+	slots := slices.Clone(pl.slots)
 	slices.SortStableFunc(slots, func(a, b *slot) int {
 		return cmp.Or(cmp.Compare(share(b), share(a)), cmp.Compare(b.weight, a.weight))
 	})
@@ -432,7 +439,7 @@ func (pl *plan) candidates() (Plan, bool) {
 func (s *slot) clause() Clause {
 	var c Clause
 	for _, a := range s.alternatives {
-		c = append(c, Alternative{Text, a.term, a.value}, Alternative{Context, a.term, 0})
+		c = append(c, a, Alternative{Context, a.Term, 0})
 	}
 	return c
 }

@@ -82,24 +82,21 @@ func (x *Index) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.Ans
 	if err != nil {
 		return err
 	}
-	ans.Missing = pl.missingWords()
+	ans.Missing = pl.missing
+	if len(found) == 0 && pl.widened {
+		return nil // the nearest to the words themselves are there already
+	}
+	if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
+		return err
+	}
 	if len(found) > 0 {
-		if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
-			return err
-		}
 		ans.Nearest, ans.Total = nil, total
 		found = found[min(max(0, f.Offset), len(found)):]
 		ans.Results, err = results(f, found[:min(limit, len(found))])
 		return err
 	}
-	if pl.widened {
-		return nil // the nearest to the words themselves are there already
-	}
 	near, err := x.nearest(ctx, f, pl)
 	if err != nil {
-		return err
-	}
-	if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
 		return err
 	}
 	ans.Nearest, err = results(f, near)
@@ -276,7 +273,7 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 		return nil, nil
 	}
 	p := Plan{Limit: 4 * maxNearest}
-	for _, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b slot) int { return cmp.Compare(b.weight, a.weight) }) {
+	for _, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b *slot) int { return cmp.Compare(b.weight, a.weight) }) {
 		p.Should = append(p.Should, s.clause())
 	}
 	p.Must, p.Should = p.Should[:1], p.Should[1:]
@@ -306,13 +303,8 @@ func (x *Index) scope(f *filter) corpus.Scope {
 	if f.Article == "" && f.outlets == nil && f.From == "" && f.To == "" {
 		return x.now.corpus.Scope()
 	}
-	var passed []*corpus.Article
-	for _, a := range x.now.corpus.Articles {
-		if f.passes(a) {
-			passed = append(passed, a)
-		}
-	}
-	s := corpus.ScopeOf(passed)
+	all := slices.Clone(x.now.corpus.Articles)
+	s := corpus.ScopeOf(slices.DeleteFunc(all, func(a *corpus.Article) bool { return !f.passes(a) }))
 	s.Version = x.now.corpus.Version
 	return s
 }

@@ -28,7 +28,7 @@ func topicOf(pl *plan, found []*candidate) topic {
 	for k := range t.telling {
 		df := 0.0
 		for _, c := range best {
-			if c.inText(k) {
+			if c.slotsWithin(c.span).has(k) {
 				df++
 			}
 		}
