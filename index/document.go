@@ -8,8 +8,6 @@ import (
 	"strings"
 	"unicode"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"onrecord/corpus"
 )
 
@@ -24,14 +22,7 @@ type snapshot struct {
 	names    map[string]bool // terms of people's names
 
 	suggestions map[corpus.NameKind][]suggestion // the weightiest first
-
-	counts      *lru.Cache[string, termCount] // what count worked out
-	families    *lru.Cache[string, []string]  // what family worked out
-	corrections *lru.Cache[string, string]    // what correct did: people misspell the same names
 }
-
-// mostRemembered bounds each of a snapshot's caches.
-const mostRemembered = 4096
 
 // An entry is an article of a snapshot.
 type entry struct {
@@ -47,7 +38,6 @@ type entry struct {
 func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
 		outlets: map[string]int{}, suggestions: map[corpus.NameKind][]suggestion{}}
-	s.forget()
 	bytes := 0
 	for _, a := range c.Articles {
 		e := &entry{Article: a}
@@ -92,13 +82,6 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 		e.hash = shortHash(h.Sum(nil))
 	}
 	return s
-}
-
-// forget empties the caches.
-func (s *snapshot) forget() {
-	s.counts, _ = lru.New[string, termCount](mostRemembered)
-	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
-	s.corrections, _ = lru.New[string, string](mostRemembered)
 }
 
 // shortHash is the beginning of a hash, as text: 48 bits are enough to tell the
@@ -236,12 +219,12 @@ func (e *entry) documents() []Document {
 	for i, s := range e.passages {
 		text := e.Body()[s.Start:s.End]
 		d := Document{Key: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
-			Text: text, Proper: properNouns(text)}
+			Text: text, Proper: differentWords(isProper, text)}
 		context := []string{e.Title, e.Outlet, year(e.Date), acronyms(text)}
 		for _, p := range e.peopleIn(s) {
 			context = append(context, e.callings(p)...)
 		}
-		d.Context = differentWords(context)
+		d.Context = differentWords(anyWord, context...)
 		var speakers []string
 		for _, st := range e.StatementsIn(s) {
 			d.Kind = append(d.Kind, string(st.Kind))
@@ -249,35 +232,27 @@ func (e *entry) documents() []Document {
 				speakers = append(speakers, e.callings(st.Speaker)...)
 			}
 		}
-		d.Speaker = differentWords(speakers)
+		d.Speaker = differentWords(anyWord, speakers...)
 		out[i] = d
 	}
 	return out
 }
 
-// differentWords returns the words of some texts, each once.
-func differentWords(texts []string) string {
+// differentWords returns the words of some texts that are wanted, each once.
+func differentWords(wanted func(word) bool, texts ...string) string {
 	var out []string
-	for _, text := range texts {
-		for w := range words(text, 0) {
-			if !slices.Contains(out, w.text) {
-				out = append(out, w.text)
-			}
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-// properNouns returns the words of a text that begin with a capital, each once.
-func properNouns(text string) string {
-	var out []string
-	for w := range words(text, 0) {
-		if unicode.IsUpper(firstRune(w.text)) && !slices.Contains(out, w.text) {
+	for w := range words(strings.Join(texts, "\n"), 0) {
+		if wanted(w) && !slices.Contains(out, w.text) {
 			out = append(out, w.text)
 		}
 	}
 	return strings.Join(out, " ")
 }
+
+func anyWord(word) bool { return true }
+
+// isProper reports whether a word begins with a capital, as proper nouns do.
+func isProper(w word) bool { return unicode.IsUpper(firstRune(w.text)) }
 
 // acronyms returns what the initials of every name of three capitalised words or
 // more make: ISC for the Intelligence and Security Committee. People search by the
