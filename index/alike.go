@@ -43,10 +43,7 @@ func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*
 	asked := pairsOf(terms)
 	held := map[*corpus.Article]map[[2]string]bool{} // of the pairs asked for
 	for _, passage := range found.Passages {
-		e, span, err := x.now.passage(passage)
-		if err != nil {
-			return nil, err
-		}
+		e, span := x.now.passage(passage)
 		if held[e.Article] == nil {
 			held[e.Article] = map[[2]string]bool{}
 			articles = append(articles, e.Article)

@@ -26,27 +26,15 @@ type bleveEngine struct {
 	inner bleveindex.Index
 }
 
-// bleveConfig makes bleve keep no older states, and say that another process has the
-// folder instead of waiting for ever.
-func bleveConfig() map[string]any {
-	return map[string]any{"bolt_timeout": lockWait.String(), "numSnapshotsToKeep": 1}
-}
-
 // An index is kept with the version of what is indexed: a change of the mapping, or of
 // how words are folded, counts it up, and everything is indexed again.
-const indexVersion = "3"
+const indexVersion = "4"
 
 var versionKey = []byte("onrecord")
 
 // mostSegments is how many segments an index that is being built may have, before
 // they are merged into one at the end.
 const mostSegments = 10_000
-
-func buildConfig() map[string]any {
-	c := bleveConfig()
-	c["scorchMergePlanOptions"] = map[string]any{"MaxSegmentsPerTier": mostSegments}
-	return c
-}
 
 // newBleve makes an empty index in a folder that there is not yet, or in memory if
 // dir is "".
@@ -55,7 +43,8 @@ func newBleve(dir string) (*bleveEngine, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, buildConfig())
+	config := map[string]any{"scorchMergePlanOptions": map[string]any{"MaxSegmentsPerTier": mostSegments}, "numSnapshotsToKeep": 1}
+	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, config)
 	if err != nil {
 		return nil, fmt.Errorf("make bleve index: %w", err)
 	}
@@ -67,7 +56,7 @@ func newBleve(dir string) (*bleveEngine, error) {
 
 // openBleve opens the index in a folder.
 func openBleve(dir string) (*bleveEngine, error) {
-	x, err := bleve.OpenUsing(dir, bleveConfig())
+	x, err := bleve.OpenUsing(dir, map[string]any{"numSnapshotsToKeep": 1})
 	if err != nil {
 		return nil, fmt.Errorf("open bleve index: %w", err)
 	}
@@ -97,11 +86,11 @@ func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 	}
 	out := Found{Total: int(res.Total), Passages: make([]Passage, 0, len(res.Hits))}
 	for _, h := range res.Hits {
-		key, _, number, ok := splitID(h.ID)
-		if !ok {
-			return Found{}, fmt.Errorf("%w: a document is called %q", errDamaged, h.ID)
+		article, _, number, err := splitID(h.ID)
+		if err != nil {
+			return Found{}, err
 		}
-		out.Passages = append(out.Passages, Passage{Article: key, Number: number, Score: h.Score})
+		out.Passages = append(out.Passages, Passage{Article: article, Number: number, Score: h.Score})
 	}
 	return out, nil
 }
@@ -176,8 +165,9 @@ func (p *Plan) filters() []query.Query {
 		out = append(out, termQuery(Speaker, t))
 	}
 	if p.From != "" || p.To != "" {
+		from, to := cmp.Or(p.From, "0"), cmp.Or(p.To, "9999-12-31") // no day is ""
 		yes := true
-		days := bleve.NewTermRangeInclusiveQuery(string(p.From), cmp.Or(string(p.To), "9999-12-31"), &yes, &yes)
+		days := bleve.NewTermRangeInclusiveQuery(string(from), string(to), &yes, &yes)
 		days.SetField(string(Day))
 		out = append(out, days)
 	}
@@ -279,13 +269,11 @@ func (e *bleveEngine) Held(context.Context) (map[string]Revision, error) {
 			if err != nil {
 				return err
 			}
-			key, hash, number, ok := splitID(id)
-			if !ok {
-				return fmt.Errorf("%w: a document is called %q", errDamaged, id)
+			article, hash, number, err := splitID(id)
+			if err != nil {
+				return err
 			}
-			rev := held[key]
-			rev.Hash, rev.Documents = hash, max(rev.Documents, number+1)
-			held[key] = rev
+			held[article] = Revision{hash, max(held[article].Documents, number+1)}
 		}
 	})
 	return held, err
@@ -301,8 +289,8 @@ func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add
 			b.Delete(documentID(key, rev.Hash, n))
 		}
 	}
-	for i := range add {
-		if err := b.Index(documentID(add[i].Key, add[i].Hash, add[i].Number), add[i].fields()); err != nil {
+	for _, d := range add {
+		if err := b.Index(documentID(d.Article, d.Hash, d.Number), d); err != nil {
 			return fmt.Errorf("write index: %w", err)
 		}
 	}
@@ -310,23 +298,6 @@ func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add
 		return fmt.Errorf("write index: %w", err)
 	}
 	return nil
-}
-
-// fields returns what the mapping has fields for.
-func (d *Document) fields() map[string]any {
-	f := map[string]any{string(Article): d.Key}
-	for field, text := range map[Field]string{Text: d.Text, Context: d.Context, Proper: d.Proper, Speaker: d.Speaker, Outlet: d.Outlet} {
-		if text != "" {
-			f[string(field)] = text
-		}
-	}
-	if len(d.Kind) > 0 {
-		f[string(Kind)] = d.Kind
-	}
-	if d.Date != "" {
-		f[string(Day)] = string(d.Date)
-	}
-	return f
 }
 
 // compact merges all segments into one: every segment has a dictionary of its own.
@@ -350,11 +321,11 @@ func documentID(key, hash string, number int) string {
 	return fmt.Sprintf("%s\x00%s\x00%05d", key, hash, number)
 }
 
-func splitID(id string) (key, hash string, number int, ok bool) {
+func splitID(id string) (article, hash string, number int, err error) {
 	parts := strings.Split(id, "\x00")
 	if len(parts) != 3 {
-		return "", "", 0, false
+		return "", "", 0, fmt.Errorf("%w: a document is called %q", errDamaged, id)
 	}
-	number, err := strconv.Atoi(parts[2])
-	return parts[0], parts[1], number, err == nil && number >= 0
+	number, err = strconv.Atoi(parts[2])
+	return parts[0], parts[1], number, err
 }

@@ -16,7 +16,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
@@ -41,9 +40,6 @@ func (o *Options) log() *slog.Logger {
 	}
 	return o.Log
 }
-
-// lockWait is how long Open waits for another process to let go of the folder.
-const lockWait = 500 * time.Millisecond
 
 // How many passages are written to the engine at once. In memory, where bleve does not
 // merge them, every batch stays a segment.
@@ -312,19 +308,17 @@ func (k *kept) compactAndReopen(ctx context.Context, merge bool) (err error) {
 }
 
 // lock takes the folder for this process, or says who holds it.
-func lock(ctx context.Context, dir string) (release func() error, err error) {
+func lock(dir string) (release func() error, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make index folder: %w", err)
 	}
 	name := filepath.Join(dir, "lock")
 	l := flock.New(name)
-	ctx, cancel := context.WithTimeout(ctx, lockWait)
-	defer cancel()
-	ok, err := l.TryLockContext(ctx, lockWait/10)
-	if !ok {
-		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
-			return nil, fmt.Errorf("lock index folder: %w", err)
-		}
+	free, err := l.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock index folder: %w", err)
+	}
+	if !free {
 		return nil, &HeldError{Dir: dir, Holder: holder(name)}
 	}
 	// For people and HeldError only: the lock itself is the operating system's.

@@ -65,17 +65,17 @@ func opened(t *testing.T, open func(t *testing.T) Engine, docs ...Document) Engi
 // passages are those of four invented articles.
 func passages() []Document {
 	return []Document{
-		{Key: "ferry", Hash: "f1", Number: 0, Outlet: "Coast Echo", Date: "2021-03-31", Text: "The ferry sails in winter",
+		{Article: "ferry", Hash: "f1", Number: 0, Outlet: "Coast Echo", Date: "2021-03-31", Text: "The ferry sails in winter",
 			Context: "Ferry news", Proper: "The"},
-		{Key: "ferry", Hash: "f1", Number: 1, Outlet: "Coast Echo", Date: "2021-03-31", Text: "No ferry sails, said Doorn",
+		{Article: "ferry", Hash: "f1", Number: 1, Outlet: "Coast Echo", Date: "2021-03-31", Text: "No ferry sails, said Doorn",
 			Speaker: "Piet Doorn harbour master", Kind: []string{string(corpus.Indirect)}, Proper: "No Doorn"},
-		{Key: "quay", Hash: "q1", Number: 0, Outlet: "Harbour Post", Date: "2021-04-01", Text: "Cameras on the quay see the ferry",
+		{Article: "quay", Hash: "q1", Number: 0, Outlet: "Harbour Post", Date: "2021-04-01", Text: "Cameras on the quay see the ferry",
 			Speaker: "Olive Brandt mayor", Kind: []string{string(corpus.Direct)}, Proper: "Cameras"},
-		{Key: "quay", Hash: "q1", Number: 1, Outlet: "Harbour Post", Date: "2021-04-01", Text: "Cameras are blind",
+		{Article: "quay", Hash: "q1", Number: 1, Outlet: "Harbour Post", Date: "2021-04-01", Text: "Cameras are blind",
 			Speaker: "Olive Brandt mayor Piet Doorn",
 			Kind:    []string{string(corpus.Direct), string(corpus.Mixed)}, Context: "winter"},
-		{Key: "tide", Hash: "t1", Number: 0, Outlet: "North Wire", Text: "The tide is high in winter"},
-		{Key: "lamp", Hash: "l1", Number: 0, Outlet: "North Wire", Date: "2020-12-31", Text: "Lamps, lamps and cameras",
+		{Article: "tide", Hash: "t1", Number: 0, Outlet: "North Wire", Text: "The tide is high in winter"},
+		{Article: "lamp", Hash: "l1", Number: 0, Outlet: "North Wire", Date: "2020-12-31", Text: "Lamps, lamps and cameras",
 			Kind: []string{string(corpus.Report)}},
 	}
 }
@@ -228,7 +228,7 @@ func manyPassages(n int) []Document {
 		for range i % 7 {
 			text += " tide"
 		}
-		out[i] = Document{Key: fmt.Sprintf("a%03d", i/5), Hash: "1", Number: i % 5, Outlet: "Echo", Text: text,
+		out[i] = Document{Article: fmt.Sprintf("a%03d", i/5), Hash: "1", Number: i % 5, Outlet: "Echo", Text: text,
 			Date: corpus.Date(fmt.Sprintf("2021-05-%02d", 1+i/5%3))}
 	}
 	return out
@@ -274,10 +274,10 @@ func everyDay() []Document {
 	for _, year := range []string{"0999", "2020"} {
 		for _, day := range []string{"01-01", "01-31", "02-01", "02-29", "04-30", "12-31"} {
 			date := corpus.Date(strings.Replace(year+"-"+day, "0999-02-29", "0999-02-28", 1))
-			out = append(out, Document{Key: string(date), Hash: "1", Text: "day", Outlet: "Echo", Date: date})
+			out = append(out, Document{Article: string(date), Hash: "1", Text: "day", Outlet: "Echo", Date: date})
 		}
 	}
-	return append(out, Document{Key: "undated", Hash: "1", Text: "day", Outlet: "Echo"})
+	return append(out, Document{Article: "undated", Hash: "1", Text: "day", Outlet: "Echo"})
 }
 
 // testMonths asks for the time between any two of the days.
@@ -291,7 +291,7 @@ func testMonths(t *testing.T, e Engine) {
 			var want []string
 			for _, d := range days {
 				if from.Date <= d.Date && d.Date <= to.Date {
-					want = append(want, d.Key+"0")
+					want = append(want, d.Article+"0")
 				}
 			}
 			matches(t, e, Plan{Must: []Clause{textClause("day")}, From: from.Date, To: to.Date}, want...)
@@ -383,14 +383,14 @@ func testWrites(t *testing.T, e Engine) {
 	}
 
 	// A replacement of two passages by one.
-	write(map[string]Revision{"quay": {"q1", 2}}, Document{Key: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
+	write(map[string]Revision{"quay": {"q1", 2}}, Document{Article: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
 	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q2", 1}, "lamp": {"l1", 1}})
 	matches(t, e, Plan{Must: []Clause{textClause("cameras")}}, "lamp0")
 	matches(t, e, Plan{Must: []Clause{textClause("quay")}}, "quay0")
 	matches(t, e, Plan{Must: []Clause{textClause("quay")}, Outlets: []string{"Harbour Post"}})
 
 	// The same once more changes nothing.
-	write(nil, Document{Key: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
+	write(nil, Document{Article: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
 	held(map[string]Revision{"ferry": {"f1", 2}, "quay": {"q2", 1}, "lamp": {"l1", 1}})
 	matches(t, e, Plan{Must: []Clause{textClause("quay")}}, "quay0")
 
@@ -461,7 +461,7 @@ func testGoroutines(t *testing.T, e Engine) {
 	hash := "t1"
 	for i := range 20 {
 		next := fmt.Sprint("t", i+2)
-		add := []Document{{Key: "tide", Hash: next, Outlet: "North Wire", Text: "The tide is low"}}
+		add := []Document{{Article: "tide", Hash: next, Outlet: "North Wire", Text: "The tide is low"}}
 		if err := e.Write(ctx, map[string]Revision{"tide": {hash, 1}}, add); err != nil {
 			t.Error(err)
 		}

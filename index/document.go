@@ -218,7 +218,7 @@ func (e *entry) documents() []Document {
 	out := make([]Document, len(e.passages))
 	for i, s := range e.passages {
 		text := e.Body()[s.Start:s.End]
-		d := Document{Key: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
+		d := Document{Article: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
 			Text: text, Proper: differentWords(isProper, text)}
 		context := []string{e.Title, e.Outlet, year(e.Date), acronyms(text)}
 		for _, p := range e.peopleIn(s) {

@@ -53,16 +53,18 @@ type Revision struct {
 	Documents int
 }
 
-// A Document is one passage.
+// A Document is what is known of a passage, by the names of the fields.
 type Document struct {
-	Key    string // the article's id
-	Hash   string // of the article's Revision
-	Number int    // of the passage in its article, from 0
-
-	Text, Context, Proper, Speaker string
-	Kind                           []string
-	Outlet                         string
-	Date                           corpus.Date
+	Article string      `json:"article"` // id
+	Hash    string      `json:"-"`       // of the article's Revision
+	Number  int         `json:"-"`       // of the passage in its article, from 0
+	Text    string      `json:"text"`
+	Context string      `json:"context"`
+	Proper  string      `json:"proper"`
+	Speaker string      `json:"speaker"`
+	Kind    []string    `json:"kind"`
+	Outlet  string      `json:"outlet"`
+	Date    corpus.Date `json:"date"`
 }
 
 // A Plan is a search in an engine's words.

@@ -39,7 +39,7 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 		}
 	}
 	if opts.Dir != "" {
-		if x.release, err = lock(ctx, opts.Dir); err != nil {
+		if x.release, err = lock(opts.Dir); err != nil {
 			return nil, err
 		}
 		defer func() {

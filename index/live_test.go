@@ -276,7 +276,7 @@ func TestNothingTakesThePlaceOfACorpus(t *testing.T) {
 // TestClosingEndsAReplacement closes an index in the middle of a build. The folder
 // must not be given up before the build has let go of it.
 func TestClosingEndsAReplacement(t *testing.T) {
-	t.Parallel() // opening what is held takes half a second
+	t.Parallel()
 	dir := t.TempDir()
 	building, goOn := make(chan bool), make(chan bool)
 	var armed atomic.Bool

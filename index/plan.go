@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -317,10 +316,7 @@ func (x *Index) spelling(ctx context.Context, t string) (string, error) {
 		return "", err
 	}
 	for _, p := range found.Passages {
-		e, span, err := x.now.passage(p)
-		if err != nil {
-			return "", err
-		}
+		e, span := x.now.passage(p)
 		for w := range words(e.Body()[span.Start:span.End], 0) {
 			if term(w.text) == t || term(w.tail()) == t {
 				return w.text, nil
@@ -331,12 +327,9 @@ func (x *Index) spelling(ctx context.Context, t string) (string, error) {
 }
 
 // passage returns where a candidate stands.
-func (s *snapshot) passage(p Passage) (*entry, corpus.Span, error) {
+func (s *snapshot) passage(p Passage) (*entry, corpus.Span) {
 	e := s.articles[p.Article]
-	if e == nil || p.Number < 0 || p.Number >= len(e.passages) {
-		return nil, corpus.Span{}, fmt.Errorf("%w: no passage %d of %q", errDamaged, p.Number, p.Article)
-	}
-	return e, e.passages[p.Number], nil
+	return e, e.passages[p.Number]
 }
 
 // evenWeight is what a word counts for when all count alike. In a query of one

@@ -165,10 +165,10 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 			matches, total = got.Total, got.Total
 		}
 		for passages := range slices.Chunk(got.Passages, blockSize) {
-			block, err := x.block(f, pl, m, passages)
-			if err = cmp.Or(err, ctx.Err()); err != nil {
+			if err := ctx.Err(); err != nil {
 				return nil, 0, err
 			}
+			block := x.block(f, pl, m, passages)
 			if pl.question.asked {
 				weighAnswers(pl, block)
 			} else {
@@ -185,26 +185,22 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 }
 
 // read reads candidates, those without the query's phrases aside.
-func (x *Index) read(pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+func (x *Index) read(pl *plan, m *matcher, passages []Passage) []*candidate {
 	var out []*candidate
 	for _, p := range passages {
-		e, span, err := x.now.passage(p)
-		if err != nil {
-			return nil, err
-		}
+		e, span := x.now.passage(p)
 		if pl.holdsPhrases(e.Body()[span.Start:span.End]) {
 			out = append(out, m.read(pl, e, span))
 		}
 	}
-	return out, nil
+	return out
 }
 
 // block reads candidates and returns those that hold enough.
-func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
-	all, err := x.read(pl, m, passages)
-	return slices.DeleteFunc(all, func(c *candidate) bool {
+func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) []*candidate {
+	return slices.DeleteFunc(x.read(pl, m, passages), func(c *candidate) bool {
 		return f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough()
-	}), err
+	})
 }
 
 // weighWords puts the best passages first.
@@ -223,11 +219,10 @@ func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Pl
 		return nil, 0, err
 	}
 	for passages := range slices.Chunk(got.Passages, blockSize) {
-		block, err := x.block(f, pl, m, passages)
-		if err = cmp.Or(err, ctx.Err()); err != nil {
+		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
-		for _, c := range block {
+		for _, c := range x.block(f, pl, m, passages) {
 			if !f.Spoken || c.statement(f, c.chooseExcerpt()) != nil {
 				found = append(found, c)
 			}
@@ -246,9 +241,7 @@ func (x *Index) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (got 
 	if got, err = x.Candidates(ctx, &p); err != nil {
 		return got, nil, err
 	}
-	if best, err = x.block(&filter{Query: &corpus.Query{}}, pl, m, got.Passages); err != nil {
-		return got, nil, err
-	}
+	best = x.block(&filter{Query: &corpus.Query{}}, pl, m, got.Passages)
 	for _, c := range best {
 		c.score = c.bm25()
 	}
@@ -284,10 +277,7 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 	}
 	words := *pl
 	words.phrases = nil // the nearest need not have them
-	out, err := x.read(&words, newMatcher(pl), got.Passages)
-	if err != nil {
-		return nil, err
-	}
+	out := x.read(&words, newMatcher(pl), got.Passages)
 	weighWords(out)
 	out = fold(out)
 	return out[:min(maxNearest, len(out))], nil
