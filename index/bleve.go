@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,10 +33,6 @@ const indexVersion = "4"
 
 var versionKey = []byte("onrecord")
 
-// mostSegments is how many segments an index that is being built may have, before
-// they are merged into one at the end.
-const mostSegments = 10_000
-
 // newBleve makes an empty index in a folder that there is not yet, or in memory if
 // dir is "".
 func newBleve(dir string) (*bleveEngine, error) {
@@ -43,8 +40,7 @@ func newBleve(dir string) (*bleveEngine, error) {
 	if err != nil {
 		return nil, err
 	}
-	config := map[string]any{"scorchMergePlanOptions": map[string]any{"MaxSegmentsPerTier": mostSegments}, "numSnapshotsToKeep": 1}
-	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, config)
+	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, map[string]any{"numSnapshotsToKeep": 1})
 	if err != nil {
 		return nil, fmt.Errorf("make bleve index: %w", err)
 	}
@@ -56,7 +52,7 @@ func newBleve(dir string) (*bleveEngine, error) {
 
 // openBleve opens the index in a folder.
 func openBleve(dir string) (*bleveEngine, error) {
-	x, err := bleve.OpenUsing(dir, map[string]any{"numSnapshotsToKeep": 1})
+	x, err := bleve.Open(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open bleve index: %w", err)
 	}
@@ -307,7 +303,7 @@ func (e *bleveEngine) compact(ctx context.Context) error {
 		return nil
 	}
 	all := mergeplan.SingleSegmentMergePlanOptions
-	all.SegmentsPerMergeTask = mostSegments
+	all.SegmentsPerMergeTask = math.MaxInt
 	if err := s.ForceMerge(ctx, &all); err != nil {
 		return fmt.Errorf("compact index: %w", err)
 	}
