@@ -78,17 +78,12 @@ func (c *candidate) onlySaid(f *filter) bool {
 		}
 		return !keep
 	})
-	words, left := 0, 0
-	for i := range c.plan.slots {
-		if c.plan.slots[i].name {
-			continue
-		}
-		words++
-		if in.has(i) {
-			left++
-		} else {
+	words := false
+	for i, s := range c.plan.slots {
+		words = words || !s.name
+		if !s.name && !in.has(i) {
 			c.tf[i], c.best[i] = 0, 0
 		}
 	}
-	return left > 0 || words == 0
+	return in&^c.plan.names != 0 || !words
 }

@@ -362,6 +362,5 @@ func (c *candidate) shareOf(is func(match) bool) float64 {
 			set |= 1 << m.slot
 		}
 	}
-	all := slotSet(1)<<len(c.plan.slots) - 1
-	return c.plan.weightOf(set&^c.plan.names) / max(c.plan.weightOf(all&^c.plan.names), 1e-9)
+	return c.plan.weightOf(set&^c.plan.names) / max(c.plan.weightOf(^c.plan.names), 1e-9)
 }

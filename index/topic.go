@@ -52,7 +52,7 @@ func weighAnswers(pl *plan, found []*candidate) {
 // enoughEvidence is what must speak for the best passage of all that was found,
 // whatever the filter lets pass, or there is no answer to an open question. What
 // the corpus does not tell of can so be told from what it tells in other words.
-const enoughEvidence = 1.55
+const enoughEvidence = 1.65
 
 // convincing reports whether what was found can be an answer. The more of the
 // names in a question are not in the coverage, the less it is.
