@@ -29,7 +29,7 @@ type bleveEngine struct {
 
 // An index is kept with the version of what is indexed: a change of the mapping, or of
 // how words are folded, counts it up, and everything is indexed again.
-const indexVersion = "4"
+const indexVersion = "2"
 
 var versionKey = []byte("onrecord")
 

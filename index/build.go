@@ -228,7 +228,7 @@ func (s *snapshot) changeFrom(held map[string]Revision) *change {
 
 // sizeOf is how many documents of an article are written, or removed where none is.
 func (c *change) sizeOf(id string) int {
-	if e := c.entry(id); e != nil {
+	if e := c.snapshot.articles[id]; e != nil {
 		return len(e.passages)
 	}
 	return c.held[id].Documents
@@ -242,7 +242,7 @@ func (k *kept) write(ctx context.Context, c *change, articles []string) error {
 		if rev, ok := c.held[id]; ok {
 			remove[id] = rev
 		}
-		if e := c.entry(id); e != nil {
+		if e := c.snapshot.articles[id]; e != nil {
 			add = append(add, e.documents()...)
 		}
 	}

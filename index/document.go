@@ -29,22 +29,20 @@ type entry struct {
 	*corpus.Article
 	passages []corpus.Span
 	roles    [][]string // by person: roles that other articles give
-	content  [sha256.Size]byte
-	hash     string
+	hash     string     // of all that is indexed
 }
 
-// newSnapshot prepares a corpus. What it shares with a previous one, which may be
-// nil, is taken over.
+// newSnapshot prepares a corpus. What it shares with a previous one is taken over.
 func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
 		outlets: map[string]int{}, suggestions: map[corpus.NameKind][]suggestion{}}
 	bytes := 0
 	for _, a := range c.Articles {
 		e := &entry{Article: a}
-		if before := previous.entry(a.ID); before != nil && before.Article == a {
-			e.passages, e.content = before.passages, before.content
+		if before := previous.articles[a.ID]; before != nil && before.Article == a {
+			e.passages = before.passages
 		} else {
-			e.passages, e.content = passagesOf(a), contentHash(a)
+			e.passages = passagesOf(a)
 		}
 		s.articles[a.ID] = e
 		s.passages += len(e.passages)
@@ -76,17 +74,16 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 		}
 	}
 	s.sortSuggestions()
-	for _, e := range s.articles {
-		h := sha256.New()
-		fmt.Fprintf(h, "%x %q", e.content, e.roles)
-		e.hash = shortHash(h.Sum(nil))
+	for id, e := range s.articles {
+		before := previous.articles[id]
+		if before != nil && before.Article == e.Article && slices.EqualFunc(before.roles, e.roles, slices.Equal) {
+			e.hash = before.hash
+		} else {
+			e.hash = e.revisionHash()
+		}
 	}
 	return s
 }
-
-// shortHash is the beginning of a hash, as text: 48 bits are enough to tell the
-// revisions of one article from each other.
-func shortHash(sum []byte) string { return base64.RawURLEncoding.EncodeToString(sum[:6]) }
 
 // revisions says in which state an engine has a snapshot's articles that holds it.
 func (s *snapshot) revisions() map[string]Revision {
@@ -95,13 +92,6 @@ func (s *snapshot) revisions() map[string]Revision {
 		out[id] = Revision{e.hash, len(e.passages)}
 	}
 	return out
-}
-
-func (s *snapshot) entry(id string) *entry {
-	if s == nil {
-		return nil
-	}
-	return s.articles[id]
 }
 
 func year(d corpus.Date) string {
@@ -137,19 +127,18 @@ func (s *snapshot) shareRoles() {
 	}
 }
 
-func contentHash(a *corpus.Article) (sum [sha256.Size]byte) {
+// revisionHash tells the revisions of one article from each other, for which the
+// beginning of a hash is enough.
+func (e *entry) revisionHash() string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q %q", a.Title, a.Outlet, a.Date, a.Body())
-	for i := range a.People {
-		p := &a.People[i]
+	fmt.Fprintf(h, "%q %q %q %q %q", e.Title, e.Outlet, e.Date, e.Body(), e.roles)
+	for _, p := range e.People {
 		fmt.Fprintf(h, "%q %q %q %v", p.Name, p.Role, p.Aliases, p.Mentions)
 	}
-	for i := range a.Statements {
-		st := &a.Statements[i]
+	for _, st := range e.Statements {
 		fmt.Fprintf(h, "%v %s %d", st.Span, st.Kind, st.Speaker)
 	}
-	h.Sum(sum[:0])
-	return sum
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:6])
 }
 
 // maxPassage is how many bytes of a paragraph are searched together.

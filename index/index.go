@@ -31,7 +31,7 @@ var errClosed = errors.New("index is closed")
 // earlier run left there, and indexes only what has changed since. It fails with a
 // [*HeldError] when another process has the folder.
 func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err error) {
-	x = &Index{opts: opts, thesaurus: opts.Thesaurus, now: newSnapshot(c, nil)}
+	x = &Index{opts: opts, thesaurus: opts.Thesaurus, now: newSnapshot(c, &snapshot{})}
 	x.closing, x.close = context.WithCancel(context.Background())
 	if x.thesaurus == nil {
 		if x.thesaurus, err = DefaultThesaurus(); err != nil {
