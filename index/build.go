@@ -286,25 +286,13 @@ func (k *kept) apply(ctx context.Context, c *change, opts *Options) error {
 			return nil
 		})
 	}
-	if err := cmp.Or(workers.Wait(), ctx.Err()); err != nil || k.dir == "" {
+	if err := cmp.Or(workers.Wait(), ctx.Err()); err != nil {
 		return err
 	}
-	return k.compactAndReopen(ctx, c.size > buildBatch)
-}
-
-// compactAndReopen puts an index that was built to the disk, its segments merged into one if it
-// is large, and opens it again: then bleve gives up the files that it has no use for.
-func (k *kept) compactAndReopen(ctx context.Context, merge bool) (err error) {
-	if b, ok := k.Engine.(*bleveEngine); ok && merge {
-		if err := b.compact(ctx); err != nil {
-			return err
-		}
+	if b, ok := k.Engine.(*bleveEngine); ok && k.dir != "" && c.size > buildBatch {
+		return b.compact(ctx)
 	}
-	if err := k.Close(); err != nil {
-		return fmt.Errorf("reopen index: %w", err)
-	}
-	k.Engine, err = openBleve(k.dir)
-	return err
+	return nil
 }
 
 // lock takes the folder for this process, or says who holds it.

@@ -180,7 +180,7 @@ func (r *reading) orderedShare(words []readWord) float64 {
 // hasAnswerWord reports whether a word of a sentence can be the answer.
 func (r *reading) hasAnswerWord(st *sentence) bool {
 	for n := st.from; n < st.to; n++ {
-		if r.words[n].slot < 0 && r.plan.question.hasWordAnswer() && r.plan.question.canAnswer(r, n) {
+		if r.words[n].slot < 0 && r.plan.question.canAnswer(r, n) {
 			return true
 		}
 	}

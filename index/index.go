@@ -14,7 +14,6 @@ import (
 // goroutines.
 type Index struct {
 	opts      Options
-	thesaurus *Thesaurus
 	release   func() error // gives up the folder; nil in memory
 	replacing sync.Mutex   // one replacement at a time
 	closing   context.Context
@@ -31,13 +30,13 @@ var errClosed = errors.New("index is closed")
 // earlier run left there, and indexes only what has changed since. It fails with a
 // [*HeldError] when another process has the folder.
 func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err error) {
-	x = &Index{opts: opts, thesaurus: opts.Thesaurus, now: newSnapshot(c, &snapshot{})}
-	x.closing, x.close = context.WithCancel(context.Background())
-	if x.thesaurus == nil {
-		if x.thesaurus, err = DefaultThesaurus(); err != nil {
+	if opts.Thesaurus == nil {
+		if opts.Thesaurus, err = DefaultThesaurus(); err != nil {
 			return nil, err
 		}
 	}
+	x = &Index{opts: opts, now: newSnapshot(c, &snapshot{})}
+	x.closing, x.close = context.WithCancel(context.Background())
 	if opts.Dir != "" {
 		if x.release, err = lock(opts.Dir); err != nil {
 			return nil, err

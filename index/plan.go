@@ -116,13 +116,13 @@ func (x *Index) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) 
 		}
 		known := len(s.alternatives) > 0
 		if question { // people ask in words of their own
-			meant := slices.Concat(x.thesaurus.synonyms(s.asked.term), askedThesaurus().synonyms(s.asked.term))
+			meant := slices.Concat(x.opts.Thesaurus.synonyms(s.asked.term), askedThesaurus().synonyms(s.asked.term))
 			for _, t := range slices.Clone(meant) {
 				meant = append(meant, forms[t]...)
 			}
 			err = x.addAlternatives(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
 		} else {
-			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, synonymValue}, group{x.thesaurus.synonyms(s.asked.term), synonymValue})
+			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, synonymValue}, group{x.opts.Thesaurus.synonyms(s.asked.term), synonymValue})
 			pl.widened = pl.widened || len(s.synonyms) > 0
 		}
 		if err != nil {

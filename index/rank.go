@@ -103,10 +103,8 @@ func (m *matcher) find(text string, base int) []match {
 
 // slots returns the set of the slots that a text fills.
 func (m *matcher) slots(text string) (set slotSet) {
-	for w := range words(text, 0) {
-		if got, ok := m.match(w); ok {
-			set |= 1 << got.slot
-		}
+	for _, found := range m.find(text, 0) {
+		set |= 1 << found.slot
 	}
 	return set
 }
