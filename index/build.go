@@ -139,7 +139,7 @@ func (k *kept) removeOthers(opts *Options) error {
 
 // removeKept removes an index, but no file that is not one of bleve's.
 func removeKept(dir string) error {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+	if info, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) || err == nil && !info.IsDir() {
 		return nil
 	}
 	err := errors.Join(os.RemoveAll(filepath.Join(dir, "store")), os.RemoveAll(filepath.Join(dir, "index_meta.json")))
