@@ -85,14 +85,17 @@ func beginsWith(asked string) func(words string) bool {
 	return func(words string) bool { return strings.Contains(words, " "+asked) }
 }
 
-// automata take words with up to two letters wrong. Two letters that changed places are
-// one mistake.
-var automata = sync.OnceValue(func() *levenshtein.LevenshteinAutomatonBuilder {
-	b, err := levenshtein.NewLevenshteinAutomatonBuilder(2, true)
-	if err != nil {
-		panic(err) // it does not take 2
+// automata take words with up to so many letters wrong. Two letters that changed places
+// are one mistake.
+var automata = sync.OnceValue(func() (out [3]*levenshtein.LevenshteinAutomatonBuilder) {
+	for wrong := range out {
+		b, err := levenshtein.NewLevenshteinAutomatonBuilder(uint8(wrong), true)
+		if err != nil {
+			panic(err) // it takes no more than 2
+		}
+		out[wrong] = b
 	}
-	return b
+	return out
 })
 
 // looksLike forgives one letter of a word of four, two of one of seven, but not the first.
@@ -102,7 +105,7 @@ func looksLike(asked string) func(words string) bool {
 	if n >= 7 {
 		forgiven = 2
 	}
-	dfa, err := automata().BuildDfa(asked, forgiven)
+	dfa, err := automata()[forgiven].BuildDfa(asked, forgiven)
 	if n < 4 || n > longestCorrected || err != nil {
 		return beginsWith(asked)
 	}
