@@ -41,9 +41,6 @@ func (e empty) Alike(context.Context, string, int) ([]*corpus.Article, error) {
 func (e empty) Suggest(context.Context, corpus.NameKind, string, int) ([]string, error) {
 	return nil, nil
 }
-func (e empty) Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error) {
-	return nil, nil, nil
-}
 func (e empty) Search(context.Context, corpus.Query) (corpus.Answer, error) {
 	return corpus.Answer{Scope: e.c.Scope()}, nil
 }

@@ -74,12 +74,6 @@ type Scope struct {
 	Version  string `json:"version"`  // short hash of everything in the corpus
 }
 
-// A Count says how many passages have a value: an outlet, a speaker.
-type Count struct {
-	Value    string
-	Passages int
-}
-
 // ErrNoWords is what a search returns for a query without a word to search for.
 var ErrNoWords = errors.New("no words in the query")
 

@@ -20,8 +20,8 @@ const (
 
 // Alike returns the articles that are likeliest to hold a text, or much of it,
 // word for word, the likeliest first, at most limit of them. What the text and an
-// article have in common is for the caller to find out: here only rare words and
-// neighbouring words are counted.
+// article have in common is for the caller to find out: here passages with its
+// rare words are found, and words side by side are counted.
 func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*corpus.Article, err error) {
 	done, err := x.begin()
 	if err != nil {
@@ -29,84 +29,70 @@ func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*
 	}
 	defer done(&err)
 	terms := termsOf(text[:min(len(text), maxAlikeText)])
-	rare, err := x.rarest(ctx, terms)
+	rare, fewest, err := x.rarest(ctx, terms)
 	if err != nil || len(rare) == 0 {
 		return nil, err
 	}
 	p := Plan{Limit: maxAlikePassages, Least: min(2, len(rare))}
-	if rare[0].Passages > x.now.passages/10 {
+	if fewest > x.now.passages/10 {
 		p.Limit = maxAlikeCommon
 	}
-	weights, total := map[string]float64{}, 0.0
-	for _, c := range rare {
-		p.Should = append(p.Should, Clause{{Text, c.Value, 1}})
-		weights[c.Value] = x.weight(c.Passages, false)
-		total += weights[c.Value]
+	for _, t := range rare {
+		p.Should = append(p.Should, Clause{{Text, t, 1}})
 	}
 	found, err := x.Candidates(ctx, &p)
 	if err != nil {
 		return nil, err
 	}
-	pairs := map[[2]string]bool{}
-	for i := 1; i < len(terms); i++ {
-		pairs[[2]string{terms[i-1], terms[i]}] = true
-	}
-	shares := map[*corpus.Article]*share{}
+	asked := pairsOf(terms)
+	held := map[*corpus.Article]map[[2]string]bool{} // of the pairs asked for
 	for _, passage := range found.Passages {
-		e, span, err := x.now.passage(passage)
-		if err != nil {
-			return nil, err
-		}
-		s := shares[e.Article]
-		if s == nil {
-			s = &share{terms: map[string]bool{}, pairs: map[[2]string]bool{}}
-			shares[e.Article] = s
+		e, span := x.now.passage(passage)
+		if held[e.Article] == nil {
+			held[e.Article] = map[[2]string]bool{}
 			articles = append(articles, e.Article)
 		}
-		before := ""
-		for _, t := range termsOf(e.Body()[span.Start:span.End]) {
-			if weights[t] > 0 && !s.terms[t] {
-				s.terms[t] = true
-				s.score += weights[t] / total
+		for pair := range pairsOf(termsOf(e.Body()[span.Start:span.End])) {
+			if asked[pair] {
+				held[e.Article][pair] = true
 			}
-			if pair := [2]string{before, t}; pairs[pair] && !s.pairs[pair] {
-				s.pairs[pair] = true
-				s.score += 1 / float64(len(pairs))
-			}
-			before = t
 		}
 	}
 	slices.SortStableFunc(articles, func(a, b *corpus.Article) int {
-		return cmp.Or(cmp.Compare(shares[b].score, shares[a].score), a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(len(held[b]), len(held[a])), a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
 	})
 	return articles[:min(limit, len(articles))], nil
 }
 
-// A share is what an article has of a text's rare terms and neighbouring terms.
-type share struct {
-	terms map[string]bool
-	pairs map[[2]string]bool
-	score float64
+// pairsOf returns the pairs of neighbouring terms.
+func pairsOf(terms []string) map[[2]string]bool {
+	pairs := map[[2]string]bool{}
+	for i := 1; i < len(terms); i++ {
+		pairs[[2]string{terms[i-1], terms[i]}] = true
+	}
+	return pairs
 }
 
-// rarest returns the rarest of some terms that passages hold, each once.
-func (x *Index) rarest(ctx context.Context, terms []string) ([]Count, error) {
+// rarest returns the rarest of some terms that passages hold, and how many hold the first.
+func (x *Index) rarest(ctx context.Context, terms []string) (rare []string, fewest int, err error) {
 	different := slices.Compact(slices.Sorted(slices.Values(terms)))
-	df, err := x.Frequencies(ctx, Text, different)
+	frequencies, err := x.Frequencies(ctx, Text, different)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var out []Count
+	df := map[string]int{}
 	for i, t := range different {
-		if df[i] > 0 {
-			out = append(out, Count{Value: t, Passages: df[i]})
-		}
+		df[t] = frequencies[i]
 	}
-	slices.SortStableFunc(out, func(a, b Count) int { return cmp.Compare(a.Passages, b.Passages) })
-	holding, n := 0, 0
-	for n < min(len(out), maxAlikeTerms) && (n < leastAlikeTerms || holding+out[n].Passages <= maxAlikeHolding) {
-		holding += out[n].Passages
+	held := slices.DeleteFunc(different, func(t string) bool { return df[t] == 0 })
+	slices.SortStableFunc(held, func(a, b string) int { return cmp.Compare(df[a], df[b]) })
+	if len(held) == 0 {
+		return nil, 0, nil
+	}
+	n, holding := 0, 0
+	for n < min(len(held), maxAlikeTerms) && (n < leastAlikeTerms || holding+df[held[n]] <= maxAlikeHolding) {
+		holding += df[held[n]]
 		n++
 	}
-	return out[:n], nil
+	return held[:n], df[held[0]], nil
 }

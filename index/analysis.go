@@ -220,9 +220,6 @@ func oneSpelling(w string) string {
 	return w
 }
 
-// foldName folds a word of a name: lower case, without accents and apostrophes.
-func foldName(word string) string { return strings.ReplaceAll(text.Fold(word), "'", "") }
-
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r

@@ -1,9 +1,11 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,26 +24,14 @@ import (
 // bleveEngine is the [Engine] on bleve, in a folder or in memory.
 type bleveEngine struct {
 	index bleve.Index
+	inner bleveindex.Index
 }
 
-// mostCounted is by how many values of a field matches are counted at most.
-const mostCounted = 1000
+// An index is kept with the version of what is indexed: a change of the mapping, or of
+// how words are folded, counts it up, and everything is indexed again.
+const indexVersion = "2"
 
-// bleveConfig makes bleve keep no older states, and say that another process has the
-// folder instead of waiting for ever.
-func bleveConfig() map[string]any {
-	return map[string]any{"bolt_timeout": lockWait.String(), "numSnapshotsToKeep": 1}
-}
-
-// mostSegments is how many segments an index that is being built may have, before
-// they are merged into one at the end.
-const mostSegments = 10_000
-
-func buildConfig() map[string]any {
-	c := bleveConfig()
-	c["scorchMergePlanOptions"] = map[string]any{"MaxSegmentsPerTier": mostSegments}
-	return c
-}
+var versionKey = []byte("onrecord")
 
 // newBleve makes an empty index in a folder that there is not yet, or in memory if
 // dir is "".
@@ -50,20 +40,35 @@ func newBleve(dir string) (*bleveEngine, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, buildConfig())
+	x, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, map[string]any{"numSnapshotsToKeep": 1})
 	if err != nil {
 		return nil, fmt.Errorf("make bleve index: %w", err)
 	}
-	return &bleveEngine{x}, nil
+	if err := x.SetInternal(versionKey, []byte(indexVersion)); err != nil {
+		return nil, errors.Join(fmt.Errorf("make bleve index: %w", err), x.Close())
+	}
+	return engineOn(x)
 }
 
 // openBleve opens the index in a folder.
 func openBleve(dir string) (*bleveEngine, error) {
-	x, err := bleve.OpenUsing(dir, bleveConfig())
+	x, err := bleve.Open(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open bleve index: %w", err)
 	}
-	return &bleveEngine{x}, nil
+	version, err := x.GetInternal(versionKey)
+	if err == nil && string(version) != indexVersion {
+		err = fmt.Errorf("it is of version %q, not %q", version, indexVersion)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open bleve index: %w", err), x.Close())
+	}
+	return engineOn(x)
+}
+
+func engineOn(x bleve.Index) (*bleveEngine, error) {
+	inner, err := x.Advanced()
+	return &bleveEngine{x, inner}, err
 }
 
 func (e *bleveEngine) Close() error { return e.index.Close() }
@@ -71,32 +76,17 @@ func (e *bleveEngine) Close() error { return e.index.Close() }
 func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 	req := bleve.NewSearchRequestOptions(p.query(), p.Limit, p.Offset, false)
 	req.SortBy([]string{"-_score", "_id"})
-	if p.Order == ByDate {
-		// Of a date's three terms the day is the greatest.
-		req.Sort = search.SortOrder{&search.SortField{Field: string(Day), Mode: search.SortFieldMax, Missing: search.SortFieldMissingLast}, &search.SortDocID{}}
-	}
-	for _, f := range p.CountedBy {
-		req.AddFacet(string(f), bleve.NewFacetRequest(string(f), mostCounted))
-	}
 	res, err := e.index.SearchInContext(ctx, req)
 	if err != nil {
 		return Found{}, fmt.Errorf("search: %w", err)
 	}
 	out := Found{Total: int(res.Total), Passages: make([]Passage, 0, len(res.Hits))}
 	for _, h := range res.Hits {
-		key, _, number, ok := splitID(h.ID)
-		if !ok {
-			return Found{}, fmt.Errorf("%w: a document is called %q", errDamaged, h.ID)
+		article, _, number, err := splitID(h.ID)
+		if err != nil {
+			return Found{}, err
 		}
-		out.Passages = append(out.Passages, Passage{Article: key, Number: number, Score: h.Score})
-	}
-	for name, facet := range res.Facets {
-		if out.Counts == nil {
-			out.Counts = map[Field][]Count{}
-		}
-		for _, t := range facet.Terms.Terms() {
-			out.Counts[Field(name)] = append(out.Counts[Field(name)], Count{Value: t.Term, Passages: t.Count})
-		}
+		out.Passages = append(out.Passages, Passage{Article: article, Number: number, Score: h.Score})
 	}
 	return out, nil
 }
@@ -122,9 +112,6 @@ func (p *Plan) query() query.Query {
 	q := bleve.NewBooleanQuery()
 	if len(match) > 0 {
 		q.AddMust(unscored{bleve.NewConjunctionQuery(match...)})
-	}
-	if p.Order == ByDate && len(match) > 0 {
-		return q
 	}
 	for _, c := range slices.Concat(p.Must, p.Should) {
 		for _, a := range c {
@@ -173,8 +160,12 @@ func (p *Plan) filters() []query.Query {
 	for _, t := range p.Speaker {
 		out = append(out, termQuery(Speaker, t))
 	}
-	if p.From != "" {
-		out = append(out, anyOf(Day, datesBetween(p.From, p.To)...))
+	if p.From != "" || p.To != "" {
+		from, to := cmp.Or(p.From, "0"), cmp.Or(p.To, "9999-12-31") // no day is ""
+		yes := true
+		days := bleve.NewTermRangeInclusiveQuery(string(from), string(to), &yes, &yes)
+		days.SetField(string(Day))
+		out = append(out, days)
 	}
 	if p.Spoken {
 		out = append(out, anyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)))
@@ -198,11 +189,7 @@ func anyOf(f Field, terms ...string) query.Query {
 
 // read calls f with a reader of the index as it is now.
 func (e *bleveEngine) read(f func(bleveindex.IndexReader) error) error {
-	inner, err := e.index.Advanced()
-	if err != nil {
-		return fmt.Errorf("read index: %w", err)
-	}
-	r, err := inner.Reader()
+	r, err := e.inner.Reader()
 	if err != nil {
 		return fmt.Errorf("read index: %w", err)
 	}
@@ -261,56 +248,6 @@ func (e *bleveEngine) dictionary(open func(bleveindex.IndexReader) (bleveindex.F
 	return out, err
 }
 
-func (e *bleveEngine) Suggest(ctx context.Context, kind string, words []string, limit int) ([]string, error) {
-	for _, fits := range []func(string) query.Query{beginsWith, looksLike} {
-		all := []query.Query{termQuery(namesField, kind)}
-		for _, w := range words {
-			all = append(all, fits(w))
-		}
-		req := bleve.NewSearchRequestOptions(bleve.NewConjunctionQuery(all...), limit, 0, false)
-		req.SortBy([]string{"-" + weightField, "_id"})
-		res, err := e.index.SearchInContext(ctx, req)
-		if err != nil {
-			return nil, fmt.Errorf("suggest names: %w", err)
-		}
-		var out []string
-		for _, h := range res.Hits {
-			if key, _, _, ok := splitID(h.ID); ok {
-				out = append(out, strings.TrimPrefix(key, nameKey(corpus.NameKind(kind), "")))
-			}
-		}
-		if len(out) > 0 || len(words) == 0 {
-			return out, nil
-		}
-	}
-	return nil, nil
-}
-
-func beginsWith(word string) query.Query {
-	if r := []rune(word); len(r) > longestBeginning {
-		q := bleve.NewPrefixQuery(word)
-		q.SetField(string(Name))
-		return q
-	}
-	return termQuery(beginningField, word)
-}
-
-// looksLike forgives one letter of a word of four, two of one of seven.
-func looksLike(word string) query.Query {
-	n := len([]rune(word))
-	if n < 4 || n > longestCorrected {
-		return beginsWith(word)
-	}
-	q := bleve.NewFuzzyQuery(word)
-	q.SetField(string(Name))
-	q.SetPrefix(1)
-	q.SetFuzziness(1)
-	if n >= 7 {
-		q.SetFuzziness(2)
-	}
-	return q
-}
-
 func (e *bleveEngine) Held(context.Context) (map[string]Revision, error) {
 	held := map[string]Revision{}
 	err := e.read(func(r bleveindex.IndexReader) error {
@@ -328,27 +265,28 @@ func (e *bleveEngine) Held(context.Context) (map[string]Revision, error) {
 			if err != nil {
 				return err
 			}
-			key, hash, number, ok := splitID(id)
-			if !ok {
-				return fmt.Errorf("%w: a document is called %q", errDamaged, id)
+			article, hash, number, err := splitID(id)
+			if err != nil {
+				return err
 			}
-			rev := held[key]
-			rev.Hash, rev.Documents = hash, max(rev.Documents, number+1)
-			held[key] = rev
+			held[article] = Revision{hash, max(held[article].Documents, number+1)}
 		}
 	})
 	return held, err
 }
 
-func (e *bleveEngine) Write(_ context.Context, remove map[string]Revision, add []Document) error {
+func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add []Document) error {
+	if err := ctx.Err(); err != nil { // bleve does not ask
+		return fmt.Errorf("write index: %w", err)
+	}
 	b := e.index.NewBatch()
 	for key, rev := range remove {
 		for n := range rev.Documents {
 			b.Delete(documentID(key, rev.Hash, n))
 		}
 	}
-	for i := range add {
-		if err := b.Index(documentID(add[i].Key, add[i].Hash, add[i].Number), add[i].fields()); err != nil {
+	for _, d := range add {
+		if err := b.Index(documentID(d.Article, d.Hash, d.Number), d); err != nil {
 			return fmt.Errorf("write index: %w", err)
 		}
 	}
@@ -358,44 +296,15 @@ func (e *bleveEngine) Write(_ context.Context, remove map[string]Revision, add [
 	return nil
 }
 
-// fields returns what the mapping has fields for.
-func (d *Document) fields() map[string]any {
-	f := map[string]any{}
-	if d.Names != "" {
-		f[namesField], f[string(Name)], f[beginningField], f[weightField] = d.Names, d.Name, d.Name, fmt.Sprintf("%09d", d.Weight)
-	}
-	if d.Text != "" {
-		f[string(Article)] = d.Key
-	}
-	for field, text := range map[Field]string{Text: d.Text, Context: d.Context, Proper: d.Proper, Speaker: d.Speaker, Outlet: d.Outlet} {
-		if text != "" {
-			f[string(field)] = text
-		}
-	}
-	if len(d.Voice) > 0 {
-		f[string(Voice)] = d.Voice
-	}
-	if len(d.Kind) > 0 {
-		f[string(Kind)] = d.Kind
-	}
-	if d.Date != "" {
-		f[string(Day)] = []string{string(d.Date)[:4], string(d.Date)[:7], string(d.Date)}
-	}
-	return f
-}
-
 // compact merges all segments into one: every segment has a dictionary of its own.
 func (e *bleveEngine) compact(ctx context.Context) error {
-	inner, err := e.index.Advanced()
-	if err != nil {
-		return fmt.Errorf("compact index: %w", err)
+	s, ok := e.inner.(*scorch.Scorch)
+	if !ok {
+		return nil
 	}
-	if s, ok := inner.(*scorch.Scorch); ok {
-		all := mergeplan.SingleSegmentMergePlanOptions
-		all.SegmentsPerMergeTask = mostSegments
-		err = s.ForceMerge(ctx, &all)
-	}
-	if err != nil {
+	all := mergeplan.SingleSegmentMergePlanOptions
+	all.SegmentsPerMergeTask = math.MaxInt
+	if err := s.ForceMerge(ctx, &all); err != nil {
 		return fmt.Errorf("compact index: %w", err)
 	}
 	return nil
@@ -408,11 +317,11 @@ func documentID(key, hash string, number int) string {
 	return fmt.Sprintf("%s\x00%s\x00%05d", key, hash, number)
 }
 
-func splitID(id string) (key, hash string, number int, ok bool) {
+func splitID(id string) (article, hash string, number int, err error) {
 	parts := strings.Split(id, "\x00")
 	if len(parts) != 3 {
-		return "", "", 0, false
+		return "", "", 0, fmt.Errorf("%w: a document is called %q", errDamaged, id)
 	}
-	number, err := strconv.Atoi(parts[2])
-	return parts[0], parts[1], number, err == nil && number >= 0
+	number, err = strconv.Atoi(parts[2])
+	return parts[0], parts[1], number, err
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -10,13 +11,14 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/gofrs/flock"
+	"golang.org/x/sync/errgroup"
 )
 
 // Options say how an index is made and kept. The zero value keeps it in memory.
@@ -28,7 +30,7 @@ type Options struct {
 	Progress func(done, total int)
 	// Thesaurus holds synonyms; nil means DefaultThesaurus.
 	Thesaurus *Thesaurus
-	// Log is told when a kept index is found damaged; nil discards it.
+	// Log is told when a kept index cannot be used; nil discards it.
 	Log *slog.Logger
 }
 
@@ -39,9 +41,6 @@ func (o *Options) log() *slog.Logger {
 	return o.Log
 }
 
-// lockWait is how long Open waits for another process to let go of the folder.
-const lockWait = 500 * time.Millisecond
-
 // How many passages are written to the engine at once. In memory, where bleve does not
 // merge them, every batch stays a segment.
 const (
@@ -51,14 +50,11 @@ const (
 
 var errDamaged = errors.New("kept index is damaged")
 
-// A kept is an engine, what it holds, and its folder ("" in memory).
+// A kept is an engine and the folder that it is kept in.
 type kept struct {
 	Engine
-	dir string
-
-	mu      sync.Mutex // guards those below
-	held    map[string]Revision
-	inPlace int // changes that were written at once, since it was made or opened
+	dir     string // "" in memory
+	inPlace int    // replacements that were written to it
 }
 
 // keptPrefix begins the names of the folders in which indexes are kept. Of several
@@ -66,25 +62,23 @@ type kept struct {
 // when the machine stopped.
 const keptPrefix = "index-"
 
-// openKept opens the youngest sound index in a folder, or makes one. Others are
-// removed once it is in use, see removeOthers.
-func openKept(ctx context.Context, opts *Options) (*kept, error) {
-	if opts.Dir == "" {
-		return newKept(opts)
-	}
+// openKept opens the youngest sound index in a folder, or makes one, and says what it
+// holds. Others are removed once it is in use, see removeOthers.
+func openKept(ctx context.Context, opts *Options) (k *kept, held map[string]Revision, err error) {
 	numbers, err := keptIn(opts.Dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, n := range slices.Backward(numbers) {
 		dir := keptDir(opts.Dir, n)
-		k, err := openSound(ctx, dir)
+		k, held, err := openSound(ctx, dir)
 		if err == nil {
-			return k, nil
+			return k, held, nil
 		}
-		opts.log().Warn("the kept index is damaged and is built again", "folder", dir, "err", err)
+		opts.log().Warn("the kept index is damaged or of another version, and is built again", "folder", dir, "err", err)
 	}
-	return newKept(opts)
+	k, err = newKept(opts)
+	return k, nil, err
 }
 
 // newKept makes an empty index, beside those in the folder.
@@ -105,25 +99,27 @@ func newKept(opts *Options) (*kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &kept{Engine: e, dir: dir, held: map[string]Revision{}}, nil
+	return &kept{Engine: e, dir: dir}, nil
 }
 
 func keptDir(dir string, n int) string {
 	return filepath.Join(dir, keptPrefix+strconv.Itoa(n))
 }
 
-// keptIn returns the numbers of the indexes in a folder, ascending.
+// keptIn returns the numbers of the indexes in a folder, ascending; there are none in "".
 func keptIn(dir string) ([]int, error) {
+	if dir == "" {
+		return nil, nil
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fmt.Errorf("read index folder: %w", err)
 	}
 	var out []int
 	for _, e := range entries {
-		if rest, ok := strings.CutPrefix(e.Name(), keptPrefix); ok {
-			if n, err := strconv.Atoi(rest); err == nil {
-				out = append(out, n)
-			}
+		rest, ok := strings.CutPrefix(e.Name(), keptPrefix)
+		if n, err := strconv.Atoi(rest); ok && err == nil {
+			out = append(out, n)
 		}
 	}
 	slices.Sort(out)
@@ -132,9 +128,6 @@ func keptIn(dir string) ([]int, error) {
 
 // removeOthers removes all indexes in the folder but this one.
 func (k *kept) removeOthers(opts *Options) error {
-	if k.dir == "" {
-		return nil
-	}
 	numbers, err := keptIn(opts.Dir)
 	for _, n := range numbers {
 		if dir := keptDir(opts.Dir, n); dir != k.dir {
@@ -144,238 +137,176 @@ func (k *kept) removeOthers(opts *Options) error {
 	return err
 }
 
-// removeKept removes an index, but no file that is not one of bleve's. "" is none.
+// removeKept removes an index, but no file that is not one of bleve's.
 func removeKept(dir string) error {
 	if info, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) || err == nil && !info.IsDir() {
 		return nil
 	}
-	store := filepath.Join(dir, "store")
-	files, err := filepath.Glob(filepath.Join(store, "*.zap"))
-	for _, name := range append(files, filepath.Join(store, "root.bolt"), store, filepath.Join(dir, "index_meta.json")) {
-		// A folder that holds other files stays.
-		if e := os.Remove(name); e != nil && !errors.Is(e, os.ErrNotExist) && name != store {
-			err = errors.Join(err, e)
-		}
-	}
-	_ = os.Remove(dir)
+	err := errors.Join(os.RemoveAll(filepath.Join(dir, "store")), os.RemoveAll(filepath.Join(dir, "index_meta.json")))
+	_ = os.Remove(dir) // it stays if it holds other files
 	return err
 }
 
-// openSound opens an index if its files are what was written.
-func openSound(ctx context.Context, dir string) (k *kept, err error) {
+// openSound opens an index if its files are what was written, and says what it holds.
+func openSound(ctx context.Context, dir string) (k *kept, held map[string]Revision, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: bleve panicked: %v", errDamaged, p)
 		}
 	}()
-	segments, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	bad, err := badSegments(dir)
 	if err != nil {
-		return nil, err
-	}
-	bad := map[string]os.FileInfo{}
-	for _, name := range segments {
-		if sound, info, err := checkSegment(name); err != nil {
-			return nil, err
-		} else if !sound {
-			bad[name] = info
-		}
+		return nil, nil, err
 	}
 	e, err := openBleve(dir) // which removes what it was writing when the machine stopped
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	for name, before := range bad {
-		if now, err := os.Stat(name); err == nil && os.SameFile(before, now) && before.ModTime().Equal(now.ModTime()) {
-			return nil, errors.Join(fmt.Errorf("%w: %s", errDamaged, name), e.Close())
+	for _, name := range bad {
+		if _, err := os.Stat(name); err == nil {
+			return nil, nil, errors.Join(fmt.Errorf("%w: %s", errDamaged, name), e.Close())
 		}
 	}
-	held, err := e.Held(ctx)
-	if err != nil {
-		return nil, errors.Join(err, e.Close())
+	held, err = e.Held(ctx)
+	if err == nil && len(held) == 0 { // bleve opens one so whose segments are gone
+		err = fmt.Errorf("%w: it is empty", errDamaged)
 	}
-	return &kept{Engine: e, held: held, dir: dir}, nil
+	if err != nil {
+		return nil, nil, errors.Join(err, e.Close())
+	}
+	return &kept{Engine: e, dir: dir}, held, nil
 }
 
-// checkSegment compares a segment's file with the checksum at its end, which bleve
-// writes but does not read: the CRC-32 of all before it. (zapx, write.go)
-func checkSegment(name string) (sound bool, info os.FileInfo, err error) {
-	if info, err = os.Stat(name); err != nil {
-		return false, nil, fmt.Errorf("check segment: %w", err)
-	}
-	data, err := os.ReadFile(name)
+// badSegments returns the names of the segments that do not end with the checksum of
+// all before it, a CRC-32, which bleve writes but does not read. (zapx, write.go)
+func badSegments(dir string) ([]string, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
 	if err != nil {
-		return false, nil, fmt.Errorf("check segment: %w", err)
+		return nil, fmt.Errorf("check segments: %w", err)
 	}
-	end := len(data) - crc32.Size
-	return end >= 0 && crc32.ChecksumIEEE(data[:end]) == binary.BigEndian.Uint32(data[end:]), info, nil
+	var bad []string
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("check segments: %w", err)
+		}
+		end := len(data) - crc32.Size
+		if end < 0 || crc32.ChecksumIEEE(data[:end]) != binary.BigEndian.Uint32(data[end:]) {
+			bad = append(bad, name)
+		}
+	}
+	return bad, nil
 }
 
-// A change is what must be written to make an engine hold a snapshot.
+// A change is what must be written to an engine that is to hold a snapshot.
 type change struct {
-	keys   []string            // articles and names to add, in order
-	remove map[string]Revision // what goes, or is replaced by one of the keys
-	names  map[string]Document // of the snapshot
-	size   int                 // documents
+	*snapshot
+	held     map[string]Revision // what the engine holds
+	articles []string            // that are to be added, replaced or removed
+	size     int                 // of all of them
 }
 
-// changeTo works out what k lacks of a snapshot, and what it has too much.
-func (k *kept) changeTo(s *snapshot) change {
-	c := change{names: s.suggestions(), remove: map[string]Revision{}}
-	lacks := func(key, hash string, documents int) {
-		if held, ok := k.held[key]; ok && held.Hash != hash {
-			c.remove[key] = held
-		}
-		if k.held[key] != (Revision{hash, documents}) {
-			c.keys = append(c.keys, key)
-			c.size += documents
+// changeFrom works out what must be written to an engine that holds some articles.
+func (s *snapshot) changeFrom(held map[string]Revision) *change {
+	c := &change{snapshot: s, held: held}
+	for id, rev := range s.revisions() {
+		if held[id] != rev {
+			c.articles = append(c.articles, id)
 		}
 	}
-	for _, a := range s.corpus.Articles {
-		e := s.articles[a.ID]
-		lacks(e.ID, e.hash, len(e.passages))
-	}
-	for key, d := range c.names {
-		lacks(key, d.Hash, 1)
-	}
-	for key, rev := range k.held {
-		if _, name := c.names[key]; !name && s.articles[key] == nil {
-			c.remove[key] = rev
-			c.size += rev.Documents
+	for id := range held {
+		if s.articles[id] == nil {
+			c.articles = append(c.articles, id)
 		}
+	}
+	slices.Sort(c.articles)
+	for _, id := range c.articles {
+		c.size += c.sizeOf(id)
 	}
 	return c
 }
 
-// documents returns what is indexed under a key.
-func (c *change) documents(s *snapshot, key string) []Document {
-	if d, ok := c.names[key]; ok {
-		return []Document{d}
+// sizeOf is how many documents of an article are written, or removed where none is.
+func (c *change) sizeOf(id string) int {
+	if e := c.snapshot.articles[id]; e != nil {
+		return len(e.passages)
 	}
-	return s.articles[key].documents()
+	return c.held[id].Documents
+}
+
+// write writes some articles of a change: all of them, or nothing.
+func (k *kept) write(ctx context.Context, c *change, articles []string) error {
+	remove := map[string]Revision{}
+	var add []Document
+	for _, id := range articles {
+		if rev, ok := c.held[id]; ok {
+			remove[id] = rev
+		}
+		if e := c.snapshot.articles[id]; e != nil {
+			add = append(add, e.documents()...)
+		}
+	}
+	return k.Write(ctx, remove, add)
 }
 
 // apply writes a change in batches, on all processors. Stopped half-way, it leaves
 // whole articles of the one state or the other.
-func (k *kept) apply(ctx context.Context, s *snapshot, c change, progress func(done, total int)) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+func (k *kept) apply(ctx context.Context, c *change, opts *Options) error {
+	if len(c.articles) == 0 {
+		return nil
+	}
+	if c.size > buildBatch {
+		defer debug.FreeOSMemory() // what building took is not needed again
+	}
 	batch := buildBatch
 	if k.dir == "" {
 		batch = inMemoryBatch
 	}
-	keys := make(chan string)
-	var workers sync.WaitGroup
+	workers, working := errgroup.WithContext(ctx)
+	workers.SetLimit(runtime.GOMAXPROCS(0))
 	var mu sync.Mutex // one report at a time
 	done := 0
-	for range min(runtime.GOMAXPROCS(0), 1+c.size/batch) { // of a small corpus one segment
-		workers.Go(func() {
-			var add []Document
-			remove := map[string]Revision{}
-			write := func() {
-				if len(add)+len(remove) == 0 || ctx.Err() != nil {
-					return
-				}
-				if err := k.write(ctx, remove, add); err != nil {
-					cancel(err)
-					return
-				}
-				mu.Lock()
-				defer mu.Unlock()
-				if done += len(add); progress != nil && len(add) > 0 {
-					progress(done, c.size)
-				}
-				add, remove = add[:0], map[string]Revision{}
+	for rest := c.articles; len(rest) > 0; {
+		n, size := 0, 0
+		for n < len(rest) && size < batch {
+			size += c.sizeOf(rest[n])
+			n++
+		}
+		articles := rest[:n]
+		rest = rest[n:]
+		workers.Go(func() error {
+			if err := k.write(working, c, articles); err != nil {
+				return err
 			}
-			for key := range keys {
-				if rev, ok := c.remove[key]; ok {
-					remove[key] = rev
-				}
-				if add = append(add, c.documents(s, key)...); len(add) >= batch {
-					write()
-				}
+			mu.Lock()
+			defer mu.Unlock()
+			if done += size; opts.Progress != nil {
+				opts.Progress(done, c.size)
 			}
-			write()
+			return nil
 		})
 	}
-	for _, key := range c.keys {
-		if ctx.Err() != nil {
-			break
-		}
-		keys <- key
-	}
-	close(keys)
-	workers.Wait()
-	if err := context.Cause(ctx); err != nil {
+	if err := cmp.Or(workers.Wait(), ctx.Err()); err != nil {
 		return err
 	}
-	gone := map[string]Revision{}
-	for key, rev := range c.remove {
-		if k.held[key] == rev {
-			gone[key] = rev
-		}
-	}
-	if len(gone) == 0 {
-		return nil
-	}
-	return k.write(ctx, gone, nil)
-}
-
-// applyAtOnce writes a change as one: all of it is done, or nothing.
-func (k *kept) applyAtOnce(ctx context.Context, s *snapshot, c change) error {
-	var add []Document
-	for _, key := range c.keys {
-		add = append(add, c.documents(s, key)...)
-	}
-	k.inPlace++
-	return k.write(ctx, c.remove, add)
-}
-
-// compactAndReopen puts an index that was built to the disk, its segments merged into one if it
-// is large, and opens it again: then bleve gives up the files that it has no use for.
-func (k *kept) compactAndReopen(ctx context.Context, merge bool) (err error) {
-	if b, ok := k.Engine.(*bleveEngine); ok && merge {
-		if err := b.compact(ctx); err != nil {
-			return err
-		}
-	}
-	if err := k.Close(); err != nil {
-		return fmt.Errorf("reopen index: %w", err)
-	}
-	k.Engine, err = openBleve(k.dir)
-	return err
-}
-
-// write writes to the engine and keeps the books of what it holds.
-func (k *kept) write(ctx context.Context, remove map[string]Revision, add []Document) error {
-	if err := k.Write(ctx, remove, add); err != nil {
-		return err
-	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	for key := range remove {
-		delete(k.held, key)
-	}
-	for i := range add {
-		d := &add[i]
-		k.held[d.Key] = Revision{d.Hash, d.Number + 1}
+	if b, ok := k.Engine.(*bleveEngine); ok && k.dir != "" && c.size > buildBatch {
+		return b.compact(ctx)
 	}
 	return nil
 }
 
 // lock takes the folder for this process, or says who holds it.
-func lock(ctx context.Context, dir string) (release func() error, err error) {
+func lock(dir string) (release func() error, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make index folder: %w", err)
 	}
 	name := filepath.Join(dir, "lock")
 	l := flock.New(name)
-	ctx, cancel := context.WithTimeout(ctx, lockWait)
-	defer cancel()
-	ok, err := l.TryLockContext(ctx, lockWait/10)
-	if !ok {
-		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
-			return nil, fmt.Errorf("lock index folder: %w", err)
-		}
+	free, err := l.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock index folder: %w", err)
+	}
+	if !free {
 		return nil, &HeldError{Dir: dir, Holder: holder(name)}
 	}
 	// For people and HeldError only: the lock itself is the operating system's.

@@ -146,7 +146,7 @@ func TestAnotherProcessHasTheFolder(t *testing.T) {
 		}
 		return
 	}
-	t.Parallel() // opening what is held takes half a second
+	t.Parallel()
 	dir := t.TempDir()
 	cmd := child(t, "TestAnotherProcessHasTheFolder", dir, "")
 	if _, err := cmd.StdinPipe(); err != nil {

@@ -1,114 +1,97 @@
 package index
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"onrecord/corpus"
 )
-
-// indexVersion is part of every revision: a change of what is indexed, or how
-// words are folded, counts it up, and everything is indexed again.
-const indexVersion = 1
 
 // A snapshot is one corpus and what is worked out of it to search it.
 type snapshot struct {
 	corpus   *corpus.Corpus
 	articles map[string]*entry
-	passages int                         // in all articles
-	meanLen  float64                     // of a passage, in bytes
-	sources  map[string]bool             // terms of outlets' names, and years
-	outlets  map[string]int              // articles by outlet
-	people   map[string]*corpus.Identity // who say something, by name; of those of one name the one who says most
-	names    map[string]bool             // terms of people's names
+	passages int             // in all articles
+	meanLen  float64         // of a passage, in bytes
+	sources  map[string]bool // terms of outlets' names, and years
+	outlets  map[string]int  // articles by outlet
+	names    map[string]bool // terms of people's names
 
-	counts      *lru.Cache[string, termCount] // what count worked out
-	families    *lru.Cache[string, []string]  // what family worked out
-	suggested   *lru.Cache[string, []string]  // what Suggest did: everybody begins with one of few letters
-	corrections *lru.Cache[string, string]    // what correct did: people misspell the same names
+	suggestions map[corpus.NameKind][]suggestion // the weightiest first
 }
-
-// mostRemembered bounds each of a snapshot's caches.
-const mostRemembered = 4096
 
 // An entry is an article of a snapshot.
 type entry struct {
 	*corpus.Article
 	passages []corpus.Span
 	roles    [][]string // by person: roles that other articles give
-	content  [sha256.Size]byte
-	hash     string
+	hash     string     // of all that is indexed
 }
 
-// newSnapshot prepares a corpus. What it shares with a previous one, which may be
-// nil, is taken over.
+// newSnapshot prepares a corpus. What it shares with a previous one is taken over.
 func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
-		outlets: map[string]int{}, people: make(map[string]*corpus.Identity, len(c.People))}
-	s.forget()
+		outlets: map[string]int{}, suggestions: map[corpus.NameKind][]suggestion{}}
 	bytes := 0
 	for _, a := range c.Articles {
 		e := &entry{Article: a}
-		if before := previous.entry(a.ID); before != nil && before.Article == a {
-			e.passages, e.content = before.passages, before.content
+		if before := previous.articles[a.ID]; before != nil && before.Article == a {
+			e.passages = before.passages
 		} else {
-			e.passages, e.content = passagesOf(a), contentHash(a)
+			e.passages = passagesOf(a)
 		}
 		s.articles[a.ID] = e
 		s.passages += len(e.passages)
 		bytes += len(a.Body())
 		s.outlets[a.Outlet]++
 		s.sources[year(a.Date)] = true
+		s.addSuggestion(corpus.ArticleNames, a.ID, dateWeight(a.Date), a.Title+" "+a.Outlet)
 	}
-	for o := range s.outlets {
+	for o, n := range s.outlets {
 		for _, t := range meaningful(o) {
 			s.sources[t] = true
+		}
+		if o != "" {
+			s.addSuggestion(corpus.OutletNames, o, n, o)
 		}
 	}
 	s.meanLen = float64(bytes) / float64(max(1, s.passages))
 	s.shareRoles()
+	speakers := map[string]bool{} // of those of one name the one who says most
 	for i := range c.People {
 		p := &c.People[i]
 		for _, t := range termsOf(p.Name) {
 			s.names[t] = true
 		}
-		if p.Statements > 0 && s.people[p.Name] == nil {
-			s.people[p.Name] = p
+		if p.Statements > 0 && !speakers[p.Name] {
+			speakers[p.Name] = true
+			known := slices.Concat([]string{p.Name}, p.Roles[:min(1, len(p.Roles))], p.Aliases)
+			s.addSuggestion(corpus.SpeakerNames, p.Name, p.Statements, strings.Join(known, " "))
 		}
 	}
-	for _, e := range s.articles {
-		h := sha256.New()
-		fmt.Fprintf(h, "%d %x %q", indexVersion, e.content, e.roles)
-		e.hash = shortHash(h.Sum(nil))
+	s.sortSuggestions()
+	for id, e := range s.articles {
+		before := previous.articles[id]
+		if before != nil && before.Article == e.Article && slices.EqualFunc(before.roles, e.roles, slices.Equal) {
+			e.hash = before.hash
+		} else {
+			e.hash = e.revisionHash()
+		}
 	}
 	return s
 }
 
-// forget empties the caches.
-func (s *snapshot) forget() {
-	s.counts, _ = lru.New[string, termCount](mostRemembered)
-	s.suggested, _ = lru.New[string, []string](mostRemembered)
-	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
-	s.corrections, _ = lru.New[string, string](mostRemembered)
-}
-
-// shortHash is the beginning of a hash, as text: 48 bits are enough to tell the
-// revisions of one article from each other.
-func shortHash(sum []byte) string { return base64.RawURLEncoding.EncodeToString(sum[:6]) }
-
-func (s *snapshot) entry(id string) *entry {
-	if s == nil {
-		return nil
+// revisions says in which state an engine has a snapshot's articles that holds it.
+func (s *snapshot) revisions() map[string]Revision {
+	out := make(map[string]Revision, len(s.articles))
+	for id, e := range s.articles {
+		out[id] = Revision{e.hash, len(e.passages)}
 	}
-	return s.articles[id]
+	return out
 }
 
 func year(d corpus.Date) string {
@@ -144,19 +127,18 @@ func (s *snapshot) shareRoles() {
 	}
 }
 
-func contentHash(a *corpus.Article) (sum [sha256.Size]byte) {
+// revisionHash tells the revisions of one article from each other, for which the
+// beginning of a hash is enough.
+func (e *entry) revisionHash() string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q %q", a.Title, a.Outlet, a.Date, a.Body())
-	for i := range a.People {
-		p := &a.People[i]
+	fmt.Fprintf(h, "%q %q %q %q %q", e.Title, e.Outlet, e.Date, e.Body(), e.roles)
+	for _, p := range e.People {
 		fmt.Fprintf(h, "%q %q %q %v", p.Name, p.Role, p.Aliases, p.Mentions)
 	}
-	for i := range a.Statements {
-		st := &a.Statements[i]
+	for _, st := range e.Statements {
 		fmt.Fprintf(h, "%v %s %d", st.Span, st.Kind, st.Speaker)
 	}
-	h.Sum(sum[:0])
-	return sum
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:6])
 }
 
 // maxPassage is how many bytes of a paragraph are searched together.
@@ -186,12 +168,7 @@ func passagesOf(a *corpus.Article) []corpus.Span {
 // onlySpeaker returns who makes all the statements of a span, or Unattributed.
 func onlySpeaker(a *corpus.Article, s corpus.Span) int {
 	said := a.StatementsIn(s)
-	for i := range said {
-		if said[i].Speaker != said[0].Speaker {
-			return corpus.Unattributed
-		}
-	}
-	if len(said) == 0 {
+	if len(said) == 0 || slices.ContainsFunc(said, func(st corpus.Statement) bool { return st.Speaker != said[0].Speaker }) {
 		return corpus.Unattributed
 	}
 	return said[0].Speaker
@@ -212,9 +189,7 @@ func (e *entry) callings(person int) []string {
 func (e *entry) peopleIn(s corpus.Span) []int {
 	var out []int
 	for i := range e.People {
-		mentions := e.People[i].Mentions
-		n, _ := slices.BinarySearchFunc(mentions, s.Start, func(m corpus.Span, start int) int { return cmp.Compare(m.End, start+1) })
-		if n < len(mentions) && mentions[n].Start < s.End {
+		if slices.ContainsFunc(e.People[i].Mentions, s.Overlaps) {
 			out = append(out, i)
 		}
 	}
@@ -227,126 +202,46 @@ func (e *entry) peopleIn(s corpus.Span) []int {
 	return out
 }
 
-// documents returns what is indexed of an article, a passage each. By the first
-// the article is suggested.
+// documents returns what is indexed of an article, a passage each.
 func (e *entry) documents() []Document {
 	out := make([]Document, len(e.passages))
 	for i, s := range e.passages {
 		text := e.Body()[s.Start:s.End]
-		d := Document{Key: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
-			Text: text, Proper: properNouns(text)}
+		d := Document{Article: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
+			Text: text, Proper: differentWords(isProper, text)}
 		context := []string{e.Title, e.Outlet, year(e.Date), acronyms(text)}
 		for _, p := range e.peopleIn(s) {
 			context = append(context, e.callings(p)...)
 		}
-		d.Context = differentWords(context)
-		said := e.StatementsIn(s)
+		d.Context = differentWords(anyWord, context...)
 		var speakers []string
-		for k := range said {
-			if kind := string(said[k].Kind); !slices.Contains(d.Kind, kind) {
-				d.Kind = append(d.Kind, kind)
+		for _, st := range e.StatementsIn(s) {
+			d.Kind = append(d.Kind, string(st.Kind))
+			if st.Speaker != corpus.Unattributed {
+				speakers = append(speakers, e.callings(st.Speaker)...)
 			}
-			p := said[k].Speaker
-			if p == corpus.Unattributed || slices.Contains(d.Voice, e.People[p].Name) {
-				continue
-			}
-			d.Voice = append(d.Voice, e.People[p].Name)
-			speakers = append(speakers, e.callings(p)...)
 		}
-		d.Speaker = differentWords(speakers)
+		d.Speaker = differentWords(anyWord, speakers...)
 		out[i] = d
 	}
-	out[0].Names, out[0].Name = string(corpus.ArticleNames), e.Title+" "+e.Outlet
-	out[0].Weight = dateWeight(e.Date)
 	return out
 }
 
-// dateWeight is the greater the later: the newest articles are suggested first.
-func dateWeight(d corpus.Date) int {
-	n, _ := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
-	return n
-}
-
-// datesBetween returns the years, months and days that make up the time between two
-// dates, both included.
-func datesBetween(from, to corpus.Date) []string {
+// differentWords returns the words of some texts that are wanted, each once.
+func differentWords(wanted func(word) bool, texts ...string) string {
 	var out []string
-	lo, hi := string(from), string(to)
-	first, _ := strconv.Atoi(year(from))
-	last, _ := strconv.Atoi(year(to))
-	for y := first; y <= last; y++ {
-		year := fmt.Sprintf("%04d", y)
-		if lo <= year+"-01-01" && hi >= year+"-12-31" {
-			out = append(out, year)
-			continue
-		}
-		for m := 1; m <= 12; m++ {
-			month := fmt.Sprintf("%s-%02d", year, m)
-			if lo <= month+"-01" && hi >= month+"-31" {
-				out = append(out, month)
-				continue
-			}
-			for d := 1; d <= 31; d++ {
-				if day := fmt.Sprintf("%s-%02d", month, d); lo <= day && day <= hi {
-					out = append(out, day)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// nameKey is the key of a name. No article's id begins so: ids have no control
-// characters.
-func nameKey(kind corpus.NameKind, name string) string { return "\x01" + string(kind) + ":" + name }
-
-// suggestions returns what can be suggested besides articles, by key.
-func (s *snapshot) suggestions() map[string]Document {
-	out := make(map[string]Document, len(s.people)+len(s.outlets))
-	add := func(kind corpus.NameKind, name, words string, weight int) {
-		d := Document{Key: nameKey(kind, name), Names: string(kind), Name: words, Weight: weight}
-		sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %d", indexVersion, words, weight))
-		d.Hash = shortHash(sum[:])
-		out[d.Key] = d
-	}
-	for name, p := range s.people {
-		words := []string{name}
-		if len(p.Roles) > 0 {
-			words = append(words, p.Roles[0])
-		}
-		add(corpus.SpeakerNames, name, strings.Join(append(words, p.Aliases...), " "), p.Statements)
-	}
-	for name, n := range s.outlets {
-		if name != "" {
-			add(corpus.OutletNames, name, name, n)
-		}
-	}
-	return out
-}
-
-// differentWords returns the words of some texts, each once.
-func differentWords(texts []string) string {
-	var out []string
-	for _, text := range texts {
-		for w := range words(text, 0) {
-			if !slices.Contains(out, w.text) {
-				out = append(out, w.text)
-			}
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-// properNouns returns the words of a text that begin with a capital, each once.
-func properNouns(text string) string {
-	var out []string
-	for w := range words(text, 0) {
-		if unicode.IsUpper(firstRune(w.text)) && !slices.Contains(out, w.text) {
+	for w := range words(strings.Join(texts, "\n"), 0) {
+		if wanted(w) && !slices.Contains(out, w.text) {
 			out = append(out, w.text)
 		}
 	}
 	return strings.Join(out, " ")
 }
+
+func anyWord(word) bool { return true }
+
+// isProper reports whether a word begins with a capital, as proper nouns do.
+func isProper(w word) bool { return unicode.IsUpper(firstRune(w.text)) }
 
 // acronyms returns what the initials of every name of three capitalised words or
 // more make: ISC for the Intelligence and Security Committee. People search by the

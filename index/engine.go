@@ -22,11 +22,7 @@ type Engine interface {
 	// Similar returns the terms of a field that have a prefix and are at most so
 	// many letters away (1 or 2) from a term.
 	Similar(ctx context.Context, field Field, term, prefix string, distance int) ([]string, error)
-	// Suggest returns the keys of at most limit names of a kind that hold a word
-	// beginning with each of some words, the weightiest first; where there are none,
-	// one that looks like each of them.
-	Suggest(ctx context.Context, kind string, words []string, limit int) ([]string, error)
-	// Held returns what the engine holds: of every key, the revision.
+	// Held returns what the engine holds: of every article, the revision.
 	Held(context.Context) (map[string]Revision, error)
 	// Write removes and adds documents. Either all of it is done when it returns
 	// without an error, and survives the machine, or nothing.
@@ -44,12 +40,10 @@ const (
 	Context Field = "context" // analysed: headline, outlet, year, and what the people in the passage are called
 	Proper  Field = "proper"  // analysed: the words of the text that begin with a capital
 	Speaker Field = "speaker" // analysed: what those who speak in it are called
-	Voice   Field = "voice"   // keywords: names of those who speak in it
 	Outlet  Field = "outlet"  // keyword
 	Article Field = "article" // keyword: the article's id
 	Kind    Field = "kind"    // keywords: kinds of the statements in it
-	Day     Field = "date"    // keywords: year, month and day of publication (2015, 2015-09, 2015-09-17)
-	Name    Field = "name"    // of a name that can be suggested: its words
+	Day     Field = "date"    // keyword: day of publication
 )
 
 // A Revision says in which state of its source something was indexed, and how many
@@ -59,20 +53,18 @@ type Revision struct {
 	Documents int
 }
 
-// A Document is one passage, or one name that can be suggested.
+// A Document is what is known of a passage, by the names of the fields.
 type Document struct {
-	Key    string // the article's id, or what a name stands for
-	Hash   string // of the key's Revision
-	Number int    // of the passage in its article, from 0
-
-	Text, Context, Proper, Speaker string
-	Voice, Kind                    []string
-	Outlet                         string
-	Date                           corpus.Date
-
-	Names  string // of a name: kind, see Suggest; "" if it cannot be suggested
-	Name   string // of a name: its words
-	Weight int    // of a name, at least 0: the weightiest are suggested first
+	Article string      `json:"article"` // id
+	Hash    string      `json:"-"`       // of the article's Revision
+	Number  int         `json:"-"`       // of the passage in its article, from 0
+	Text    string      `json:"text"`
+	Context string      `json:"context"`
+	Proper  string      `json:"proper"`
+	Speaker string      `json:"speaker"`
+	Kind    []string    `json:"kind"`
+	Outlet  string      `json:"outlet"`
+	Date    corpus.Date `json:"date"`
 }
 
 // A Plan is a search in an engine's words.
@@ -81,20 +73,18 @@ type Plan struct {
 	Should []Clause // and at least Least of these; the others add to its score
 	Least  int      // 0: none
 
-	Article   string      // only in this article
-	Outlets   []string    // only in articles of these outlets; nil: any
-	Speaker   []string    // only where a person speaks who is called all of this
-	From, To  corpus.Date // both are set, or neither
-	Spoken    bool        // only where a person says something
-	Order     Order
-	Offset    int
-	Limit     int
-	CountedBy []Field // fields by whose values all matches are counted
+	Article  string      // only in this article
+	Outlets  []string    // only in articles of these outlets; nil: any
+	Speaker  []string    // only where a person speaks who is called all of this
+	From, To corpus.Date // only in articles of these days, both included; "": no bound
+	Spoken   bool        // only where a person says something
+	Offset   int
+	Limit    int
 }
 
 // filtered reports whether some passages are left out whatever words they have.
 func (p *Plan) filtered() bool {
-	return p.Article != "" || p.Outlets != nil || len(p.Speaker) > 0 || p.From != "" || p.Spoken
+	return p.Article != "" || p.Outlets != nil || len(p.Speaker) > 0 || p.From != "" || p.To != "" || p.Spoken
 }
 
 // A Clause is something that a passage can have: any of some terms.
@@ -108,19 +98,10 @@ type Alternative struct {
 	Boost float64
 }
 
-// An Order is that of candidates.
-type Order int
-
-const (
-	ByScore Order = iota
-	ByDate        // then by article and place; those without a date last
-)
-
 // Found is what an engine has to say on a plan.
 type Found struct {
-	Passages []Passage
-	Total    int // of all matches
-	Counts   map[Field][]Count
+	Passages []Passage // the best first
+	Total    int       // of all matches
 }
 
 // A Passage is a candidate.
@@ -129,6 +110,3 @@ type Passage struct {
 	Number  int    // of the passage in its article
 	Score   float64
 }
-
-// A Count says how many passages have a value.
-type Count = corpus.Count

@@ -18,9 +18,8 @@ var answerWeights = struct {
 	telling  float64 // the same, but words that most of the found hold count little
 	dense    float64 // how much of it is asked for
 	order    float64 // words that stand in the order of the question
-	kin      float64 // words that begin like one that is nowhere in the unit
 	answer   float64 // can be of the kind that is wanted
-}{headline: 0.8, pair: 1, exact: 1.1, telling: 1.1, dense: 1.1, order: 1, kin: 1.2, answer: 0.35}
+}{headline: 0.9, pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 0.45}
 
 // A reading is a passage's text taken apart for a question.
 type reading struct {
@@ -80,11 +79,10 @@ func (r *reading) best() (best corpus.Span, most float64) {
 	for _, t := range r.plan.topic.telling {
 		telling += t
 	}
-	related := r.relatedWords()
 	most = math.Inf(-1)
 	for i := range r.sentences {
 		st := &r.sentences[i]
-		score, pair, kin := 0.0, 0.0, 0.0
+		score, pair := 0.0, 0.0
 		for k := range r.plan.slots {
 			if st.exact.has(k) {
 				score += w.exact * r.plan.slots[k].weight / total
@@ -93,10 +91,9 @@ func (r *reading) best() (best corpus.Span, most float64) {
 		}
 		for j := max(0, i-1); j <= min(i+1, len(r.sentences)-1); j++ {
 			pair = max(pair, r.sharedPair(st, &r.sentences[j])/total)
-			kin = max(kin, related[j]/total)
 		}
 		words := r.words[st.from:st.to]
-		score += w.pair*pair + w.kin*kin + w.dense*r.density(words) + w.order*r.orderedShare(words)
+		score += w.pair*pair + w.dense*r.density(words) + w.order*r.orderedShare(words)
 		if score += w.answer * boolFloat(r.canHoldAnswer(st)); score > most {
 			best, most = st.span, score
 		}
@@ -180,32 +177,10 @@ func (r *reading) orderedShare(words []readWord) float64 {
 	return row[len(words)] / float64(max(1, len(r.plan.order)))
 }
 
-// relatedWords returns, by sentence, the weight of the words that are nowhere in the unit
-// but have one that begins alike in the sentence: evaluated, evaluation.
-func (r *reading) relatedWords() []float64 {
-	const alike = 5 // bytes
-	out := make([]float64, len(r.sentences))
-	for k := range r.plan.slots {
-		sl := &r.plan.slots[k]
-		if r.inText(k) || sl.proper || len(sl.asked.text) < alike {
-			continue
-		}
-		for i := range r.sentences {
-			for _, w := range r.words[r.sentences[i].from:r.sentences[i].to] {
-				if w.at.Len() >= alike && strings.EqualFold(r.Body()[w.at.Start:w.at.Start+alike], sl.asked.text[:alike]) {
-					out[i] += sl.weight
-					break
-				}
-			}
-		}
-	}
-	return out
-}
-
 // hasAnswerWord reports whether a word of a sentence can be the answer.
 func (r *reading) hasAnswerWord(st *sentence) bool {
 	for n := st.from; n < st.to; n++ {
-		if r.words[n].slot < 0 && r.plan.question.hasWordAnswer() && r.plan.question.canAnswer(r, n) {
+		if r.words[n].slot < 0 && r.plan.question.canAnswer(r, n) {
 			return true
 		}
 	}

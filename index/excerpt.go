@@ -89,13 +89,7 @@ func (c *candidate) chooseExcerpt() corpus.Span {
 // within part of it, except words of a role that belongs to a person in both. A name
 // must be there: it is what shows who speaks.
 func (c *candidate) holdsAll(part corpus.Span) bool {
-	in, out := c.slotsWithin(part), c.slotsWithin(c.span)
-	for i := range c.plan.slots {
-		if out.has(i) && !in.has(i) && (c.plan.slots[i].name || !c.who.has(i)) {
-			return false
-		}
-	}
-	return true
+	return c.slotsWithin(c.span)&^c.slotsWithin(part)&^(c.who&^c.plan.names) == 0
 }
 
 // slotsWithin returns the slots that are filled within a span.
@@ -110,13 +104,7 @@ func (c *candidate) slotsWithin(s corpus.Span) (set slotSet) {
 
 // shareWithin returns the share, by weight, of the query's words within a span.
 func (c *candidate) shareWithin(s corpus.Span) float64 {
-	score, set := 0.0, c.slotsWithin(s)
-	for i := range c.plan.slots {
-		if set.has(i) {
-			score += c.plan.slots[i].weight
-		}
-	}
-	return score / max(c.plan.total, 1e-9)
+	return c.plan.weightOf(c.slotsWithin(s)) / max(c.plan.total, 1e-9)
 }
 
 // statement returns the statement that the excerpt was found for: the one that

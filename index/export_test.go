@@ -7,5 +7,8 @@ const MostInPlace = mostInPlace
 // MostInMemory is how many replacements in a row are written to an index in memory.
 const MostInMemory = mostInMemory
 
+// VersionKey is where an index keeps its version.
+var VersionKey = versionKey
+
 // FolderOf returns the folder of the index that is searched.
 func (x *Index) FolderOf() string { return x.dir }

@@ -12,14 +12,10 @@ type filter struct {
 	*corpus.Query
 	outlets []string // those that the query's outlet names; nil: any
 	speaker []string // terms of the speaker asked for; nil: anybody
-
-	first, last corpus.Date // of the coverage
 }
 
 func (x *Index) newFilter(q *corpus.Query) *filter {
 	f := &filter{Query: q, speaker: meaningful(q.Speaker)}
-	scope := x.now.corpus.Scope()
-	f.first, f.last = scope.From, scope.To
 	if _, exact := x.now.outlets[q.Outlet]; exact && q.Outlet != "" {
 		f.outlets = []string{q.Outlet}
 	} else if q.Outlet != "" {
@@ -38,12 +34,7 @@ func (x *Index) newFilter(q *corpus.Query) *filter {
 // restrict puts the filter into an engine's plan.
 func (f *filter) restrict(p *Plan) {
 	p.Article, p.Outlets, p.Speaker, p.Spoken = f.Article, f.outlets, f.speaker, f.Spoken
-	if f.From != "" || f.To != "" {
-		p.From, p.To = max(f.From, f.first, "0001-01-01"), f.last
-		if f.To != "" {
-			p.To = min(f.To, f.last)
-		}
-	}
+	p.From, p.To = f.From, f.To
 }
 
 // passes reports whether an article passes.
@@ -87,17 +78,12 @@ func (c *candidate) onlySaid(f *filter) bool {
 		}
 		return !keep
 	})
-	words, left := 0, 0
-	for i := range c.plan.slots {
-		if c.plan.slots[i].name {
-			continue
-		}
-		words++
-		if in.has(i) {
-			left++
-		} else {
+	words := false
+	for i, s := range c.plan.slots {
+		words = words || !s.name
+		if !s.name && !in.has(i) {
 			c.tf[i], c.best[i] = 0, 0
 		}
 	}
-	return left > 0 || words == 0
+	return in&^c.plan.names != 0 || !words
 }

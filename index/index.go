@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"sync"
 
 	"onrecord/corpus"
@@ -15,7 +14,6 @@ import (
 // goroutines.
 type Index struct {
 	opts      Options
-	thesaurus *Thesaurus
 	release   func() error // gives up the folder; nil in memory
 	replacing sync.Mutex   // one replacement at a time
 	closing   context.Context
@@ -32,15 +30,15 @@ var errClosed = errors.New("index is closed")
 // earlier run left there, and indexes only what has changed since. It fails with a
 // [*HeldError] when another process has the folder.
 func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err error) {
-	x = &Index{opts: opts, thesaurus: opts.Thesaurus, now: newSnapshot(c, nil)}
-	x.closing, x.close = context.WithCancel(context.Background())
-	if x.thesaurus == nil {
-		if x.thesaurus, err = DefaultThesaurus(); err != nil {
+	if opts.Thesaurus == nil {
+		if opts.Thesaurus, err = DefaultThesaurus(); err != nil {
 			return nil, err
 		}
 	}
+	x = &Index{opts: opts, now: newSnapshot(c, &snapshot{})}
+	x.closing, x.close = context.WithCancel(context.Background())
 	if opts.Dir != "" {
-		if x.release, err = lock(ctx, opts.Dir); err != nil {
+		if x.release, err = lock(opts.Dir); err != nil {
 			return nil, err
 		}
 		defer func() {
@@ -49,31 +47,17 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 			}
 		}()
 	}
-	if x.kept, err = openKept(ctx, &opts); err != nil {
+	var held map[string]Revision
+	if x.kept, held, err = openKept(ctx, &opts); err != nil {
 		return nil, err
 	}
-	if err := x.sync(ctx, x.now, &opts); err != nil {
+	if err := x.apply(ctx, x.now.changeFrom(held), &opts); err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
 	if err := x.removeOthers(&opts); err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
 	return x, nil
-}
-
-// sync makes k hold a snapshot.
-func (k *kept) sync(ctx context.Context, s *snapshot, opts *Options) error {
-	c := k.changeTo(s)
-	if len(c.keys)+len(c.remove) == 0 {
-		return nil
-	}
-	if c.size > buildBatch {
-		defer debug.FreeOSMemory() // what building took is not needed again
-	}
-	if err := k.apply(ctx, s, c, opts.Progress); err != nil || k.dir == "" {
-		return err
-	}
-	return k.compactAndReopen(ctx, c.size > buildBatch)
 }
 
 // Bounds on what is written to the index that is being searched, which waits for
@@ -96,21 +80,22 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 		return errClosed
 	}
 	next := newSnapshot(c, x.now)
-	change := x.changeTo(next)
+	change := next.changeFrom(x.now.revisions())
 	if change.size <= mostInPlace && (x.dir != "" || x.inPlace < mostInMemory) {
 		x.searching.Lock()
 		defer x.searching.Unlock()
-		if err := x.applyAtOnce(ctx, next, change); err != nil {
+		if err := x.write(ctx, change, change.articles); err != nil {
 			return x.failed(err)
 		}
 		x.now = next
+		x.inPlace++
 		return nil
 	}
 	beside, err := newKept(&x.opts)
 	if err != nil {
 		return fmt.Errorf(replaceFailed, err)
 	}
-	if err := beside.sync(ctx, next, &x.opts); err != nil {
+	if err := beside.apply(ctx, next.changeFrom(nil), &x.opts); err != nil {
 		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
 	}
 	x.searching.Lock()

@@ -206,7 +206,7 @@ func TestFiltersNeverAddResults(t *testing.T) {
 }
 
 func TestKeptIndex(t *testing.T) {
-	t.Parallel() // opening what is held takes half a second
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "data", "index")
 	c := harbour(t)
 	query := corpus.Query{Text: "brandt cameras"}

@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -30,7 +29,8 @@ const lightShare = 0.35
 // A slot is one thing that a query wants: a word, or what may stand for it.
 type slot struct {
 	asked        asked
-	alternatives []alternative
+	alternatives Clause // terms of the text, worth 1 if they are the word itself
+	df           int    // passages with the first of them
 	weight       float64
 	name         bool // of a person
 	proper       bool // a proper noun: a name of whatever kind
@@ -40,17 +40,14 @@ type slot struct {
 	corrected    string   // the term that was searched instead; "" if the word itself
 }
 
-type alternative struct {
-	term  string
-	value float64 // 1 for the word itself
-}
-
 // A plan is a query made ready: slots for the words that the coverage knows, and
 // the words that it does not.
 type plan struct {
 	parsed
-	slots   []slot
-	missing []asked
+	slots   []*slot
+	names   slotSet // slots that are names of people
+	proper  slotSet // slots that are proper nouns
+	missing []string
 	meanLen float64 // of the coverage's passages, in bytes
 	total   float64 // weight of all that is asked for, the missing words included
 	even    float64 // the same with evenWeight
@@ -67,28 +64,30 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 	pl := &plan{parsed: p, meanLen: x.now.meanLen}
 	heavy := 0
 	for _, a := range p.words {
-		s := slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}
+		s := &slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}
 		pl.even += pl.evenWeight(s.light)
 		if !s.light {
 			heavy++
 		}
-		if err := x.fillSlot(ctx, &s, pl, synonyms); err != nil {
+		if err := x.fillSlot(ctx, s, pl, synonyms); err != nil {
 			return nil, err
 		}
 		if len(s.alternatives) == 0 {
-			pl.missing = append(pl.missing, a)
+			pl.missing = append(pl.missing, a.text)
 			if a.capital {
 				pl.unknown += x.weight(0, false)
 			}
 			pl.total += x.weight(0, s.light)
 			continue
 		}
-		n, err := x.countTerm(ctx, s.alternatives[0].term)
-		if err != nil {
-			return nil, err
-		}
-		s.weight = x.weight(n.text, s.light)
+		s.weight = x.weight(s.df, s.light)
 		pl.total += s.weight
+		if s.name {
+			pl.names |= 1 << len(pl.slots)
+		}
+		if s.proper {
+			pl.proper |= 1 << len(pl.slots)
+		}
 		pl.slots = append(pl.slots, s)
 	}
 	pl.open = p.question.open && heavy > 0
@@ -117,13 +116,13 @@ func (x *Index) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) 
 		}
 		known := len(s.alternatives) > 0
 		if question { // people ask in words of their own
-			meant := slices.Concat(x.thesaurus.synonyms(s.asked.term), askedThesaurus().synonyms(s.asked.term))
+			meant := slices.Concat(x.opts.Thesaurus.synonyms(s.asked.term), askedThesaurus().synonyms(s.asked.term))
 			for _, t := range slices.Clone(meant) {
 				meant = append(meant, forms[t]...)
 			}
 			err = x.addAlternatives(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
 		} else {
-			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, synonymValue}, group{x.thesaurus.synonyms(s.asked.term), synonymValue})
+			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, synonymValue}, group{x.opts.Thesaurus.synonyms(s.asked.term), synonymValue})
 			pl.widened = pl.widened || len(s.synonyms) > 0
 		}
 		if err != nil {
@@ -147,19 +146,23 @@ func (x *Index) addTerm(ctx context.Context, s *slot, t string, value float64) e
 	if err != nil || n.text+n.context == 0 {
 		return err
 	}
-	s.alternatives = append(s.alternatives, alternative{t, value})
+	s.add(t, value, n.text)
 	s.name = s.name || x.now.names[t]
 	s.proper = s.proper || s.name || n.text > 0 && 5*n.proper >= 4*n.text
 	return nil
+}
+
+func (s *slot) add(term string, value float64, df int) {
+	if len(s.alternatives) == 0 {
+		s.df = df
+	}
+	s.alternatives = append(s.alternatives, Alternative{Text, term, value})
 }
 
 // A termCount says how many passages have a term in which field.
 type termCount struct{ text, context, proper int }
 
 func (x *Index) countTerm(ctx context.Context, t string) (termCount, error) {
-	if n, ok := x.now.counts.Get(t); ok {
-		return n, nil
-	}
 	var n termCount
 	for f, to := range map[Field]*int{Text: &n.text, Context: &n.context, Proper: &n.proper} {
 		got, err := x.Frequencies(ctx, f, []string{t})
@@ -168,7 +171,6 @@ func (x *Index) countTerm(ctx context.Context, t string) (termCount, error) {
 		}
 		*to = got[0]
 	}
-	x.now.counts.Add(t, n)
 	return n, nil
 }
 
@@ -187,10 +189,10 @@ func (x *Index) addAlternatives(ctx context.Context, s *slot, report bool, group
 			return err
 		}
 		for i, t := range g.terms {
-			if n[i] == 0 || slices.ContainsFunc(s.alternatives, func(a alternative) bool { return a.term == t }) {
+			if n[i] == 0 || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
 				continue
 			}
-			s.alternatives = append(s.alternatives, alternative{t, g.value})
+			s.add(t, g.value, n[i])
 			if report {
 				s.synonyms = append(s.synonyms, t)
 			}
@@ -214,9 +216,6 @@ func (x *Index) weight(df int, light bool) float64 {
 
 // derivedTerms returns the terms derived from the same stem as t: wasteful for waste.
 func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
-	if known, ok := x.now.families.Get(t); ok {
-		return known, nil
-	}
 	stem := english.Stem(t, false)
 	prefix := 0
 	for prefix < min(len(t), len(stem)) && t[prefix] == stem[prefix] {
@@ -234,7 +233,6 @@ func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
 			}
 		}
 	}
-	x.now.families.Add(t, out)
 	return out, nil
 }
 
@@ -252,8 +250,8 @@ func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
 	if n < 5 || n > longestCorrected || first >= '0' && first <= '9' || s.light {
 		return nil
 	}
-	best, known := x.now.corrections.Get(t)
-	for distance := 1; !known && best == "" && distance <= 1+n/9 && distance <= 2; distance++ {
+	best := ""
+	for distance := 1; best == "" && distance <= 1+n/9 && distance <= 2; distance++ {
 		near, err := x.Similar(ctx, Text, t, t[:size], distance)
 		if err != nil {
 			return err
@@ -262,7 +260,6 @@ func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
 			return err
 		}
 	}
-	x.now.corrections.Add(t, best)
 	s.corrected = best
 	return x.addTerm(ctx, s, best, correctedValue)
 }
@@ -319,10 +316,7 @@ func (x *Index) spelling(ctx context.Context, t string) (string, error) {
 		return "", err
 	}
 	for _, p := range found.Passages {
-		e, span, err := x.now.passage(p)
-		if err != nil {
-			return "", err
-		}
+		e, span := x.now.passage(p)
 		for w := range words(e.Body()[span.Start:span.End], 0) {
 			if term(w.text) == t || term(w.tail()) == t {
 				return w.text, nil
@@ -333,20 +327,9 @@ func (x *Index) spelling(ctx context.Context, t string) (string, error) {
 }
 
 // passage returns where a candidate stands.
-func (s *snapshot) passage(p Passage) (*entry, corpus.Span, error) {
+func (s *snapshot) passage(p Passage) (*entry, corpus.Span) {
 	e := s.articles[p.Article]
-	if e == nil || p.Number < 0 || p.Number >= len(e.passages) {
-		return nil, corpus.Span{}, fmt.Errorf("%w: no passage %d of %q", errDamaged, p.Number, p.Article)
-	}
-	return e, e.passages[p.Number], nil
-}
-
-func (pl *plan) missingWords() []string {
-	var out []string
-	for _, a := range pl.missing {
-		out = append(out, a.text)
-	}
-	return out
+	return e, e.passages[p.Number]
 }
 
 // evenWeight is what a word counts for when all count alike. In a query of one
@@ -356,6 +339,17 @@ func (pl *plan) evenWeight(light bool) float64 {
 		return lightShare
 	}
 	return 1
+}
+
+// weightOf returns the weight of some slots.
+func (pl *plan) weightOf(set slotSet) float64 {
+	sum := 0.0
+	for i, s := range pl.slots {
+		if set.has(i) {
+			sum += s.weight
+		}
+	}
+	return sum
 }
 
 // least is what a result must hold: of the weights of an open question, else of
@@ -381,17 +375,14 @@ func (pl *plan) candidates() (Plan, bool) {
 		return pl.evenWeight(s.light)
 	}
 	have, need := 0.0, pl.least()
-	for i := range pl.slots {
-		have += share(&pl.slots[i])
+	for _, s := range pl.slots {
+		have += share(s)
 	}
 	var p Plan
 	if have < need {
 		return p, false
 	}
-	slots := make([]*slot, len(pl.slots))
-	for i := range slots {
-		slots[i] = &pl.slots[i]
-	}
+	slots := slices.Clone(pl.slots)
 	slices.SortStableFunc(slots, func(a, b *slot) int {
 		return cmp.Or(cmp.Compare(share(b), share(a)), cmp.Compare(b.weight, a.weight))
 	})
@@ -432,7 +423,7 @@ func (pl *plan) candidates() (Plan, bool) {
 func (s *slot) clause() Clause {
 	var c Clause
 	for _, a := range s.alternatives {
-		c = append(c, Alternative{Text, a.term, a.value}, Alternative{Context, a.term, 0})
+		c = append(c, a, Alternative{Context, a.Term, 0})
 	}
 	return c
 }

@@ -128,15 +128,6 @@ func (r *reading) defines(s *sentence) bool {
 	return false
 }
 
-// hasWordAnswer reports whether the answer can be told by a single word.
-func (q question) hasWordAnswer() bool {
-	switch q.answer {
-	case aPerson, aTime, aPlace, aNumber, aShare, aDuration:
-		return true
-	}
-	return false
-}
-
 // canAnswer reports whether a word can be the answer, or its head.
 func (q question) canAnswer(r *reading, n int) bool {
 	at := r.words[n].at
@@ -183,9 +174,6 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	q := c.plan.question
 	if q.answer == aReason {
 		return c.reading().reason(excerpt)
-	}
-	if !q.hasWordAnswer() {
-		return corpus.Span{}
 	}
 	r := c.reading()
 	best, bestScore := -1, 0.0

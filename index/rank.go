@@ -66,15 +66,15 @@ type wanted struct {
 
 func newMatcher(pl *plan) *matcher {
 	m := &matcher{wanted: map[string]wanted{}}
-	for i := range pl.slots {
-		for _, a := range pl.slots[i].alternatives {
-			if w, ok := m.wanted[a.term]; ok && w.value >= a.value {
+	for i, slot := range pl.slots {
+		for _, a := range slot.alternatives {
+			if w, ok := m.wanted[a.Term]; ok && w.value >= a.Boost {
 				continue
 			}
-			m.wanted[a.term] = wanted{i, a.value}
-			if c := a.term[0]; c < utf8.RuneSelf {
+			m.wanted[a.Term] = wanted{i, a.Boost}
+			if c := a.Term[0]; c < utf8.RuneSelf {
 				m.begins[c] = true
-				m.begins[strings.ToUpper(a.term[:1])[0]] = true
+				m.begins[strings.ToUpper(a.Term[:1])[0]] = true
 			}
 		}
 	}
@@ -103,10 +103,8 @@ func (m *matcher) find(text string, base int) []match {
 
 // slots returns the set of the slots that a text fills.
 func (m *matcher) slots(text string) (set slotSet) {
-	for w := range words(text, 0) {
-		if got, ok := m.match(w); ok {
-			set |= 1 << got.slot
-		}
+	for _, found := range m.find(text, 0) {
+		set |= 1 << found.slot
 	}
 	return set
 }
@@ -146,29 +144,20 @@ type candidate struct {
 	also     []*corpus.Article
 }
 
-// A caller is a person in a passage, with the proper nouns that name and other
-// callings hold.
+// A caller is a person in a passage.
 type caller struct {
-	person       int
-	name, called slotSet
+	person int
+	named  bool    // the query names the person
+	called slotSet // proper nouns that name and other callings hold
 }
 
 // read finds what of the plan a passage holds.
 func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
-	c := &candidate{entry: e, span: span, plan: pl}
+	c := &candidate{entry: e, span: span, plan: pl, who: pl.names}
 	c.matches = m.find(e.Body()[span.Start:span.End], span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value
 		c.best[f.slot] = max(c.best[f.slot], f.value)
-	}
-	proper := slotSet(0)
-	for i := range pl.slots {
-		if pl.slots[i].name {
-			c.who |= 1 << i
-		}
-		if pl.slots[i].proper {
-			proper |= 1 << i
-		}
 	}
 	if bits.OnesCount32(uint32(c.slotsWithin(span))) < len(pl.slots) {
 		c.called = m.slots(acronyms(e.Body()[span.Start:span.End]))
@@ -180,22 +169,21 @@ func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 				continue
 			}
 			c.called |= set
-			if set &= proper; set == 0 {
+			if set &= pl.proper; set == 0 {
 				continue
 			}
 			if len(c.callers) == 0 || c.callers[len(c.callers)-1].person != p {
 				c.callers = append(c.callers, caller{person: p})
 			}
 			who := &c.callers[len(c.callers)-1]
-			if who.called |= set; i == 0 {
-				who.name |= set
-			}
+			who.called |= set
+			who.named = who.named || i == 0 && set&pl.names != 0
 		}
 	}
-	c.who |= c.called & proper
+	c.who |= c.called & pl.proper
 	context := m.slots(e.Title) | m.slots(e.Outlet) | m.slots(year(e.Date))
 	for i := range pl.slots {
-		if value := pl.slots[i].alternatives[0].value; c.called.has(i) && c.best[i] < value {
+		if value := pl.slots[i].alternatives[0].Boost; c.called.has(i) && c.best[i] < value {
 			c.best[i], c.tf[i] = value, max(c.tf[i], 1)
 		}
 		if context.has(i) {
@@ -249,7 +237,7 @@ const weakValue = 0.35
 // In a person's office it is not: the chief of a body is its head. A word of the
 // headline only is worth little, too; the outlet and the year are what they are.
 func (c *candidate) slotValue(i int) float64 {
-	s := &c.plan.slots[i]
+	s := c.plan.slots[i]
 	w := c.plan.evenWeight(s.light)
 	switch best := c.best[i]; {
 	case best <= synonymValue && !(c.called.has(i) && offices[s.asked.term]), best == contextValue && !s.source:
@@ -276,12 +264,7 @@ const unnamed = 0.5
 
 // proximity returns the share, by weight, of the best nearWords words in a row.
 func (c *candidate) proximity() float64 {
-	present := 0.0
-	for i := range c.plan.slots {
-		if s := &c.plan.slots[i]; s.name && c.called.has(i) && !c.inText(i) {
-			present += unnamed * s.weight
-		}
-	}
+	present := unnamed * c.plan.weightOf(c.plan.names&c.called&^c.slotsWithin(c.span))
 	var count [maxWords]int
 	have, best, from := 0.0, 0.0, 0
 	for _, m := range c.matches {
@@ -298,15 +281,6 @@ func (c *candidate) proximity() float64 {
 		best = max(best, have)
 	}
 	return (present + best) / c.plan.total
-}
-
-func (c *candidate) inText(slot int) bool {
-	for _, m := range c.matches {
-		if m.slot == slot {
-			return true
-		}
-	}
-	return false
 }
 
 // adjacency returns how closely the words that are there, names aside, stand together
@@ -347,14 +321,7 @@ func (c *candidate) adjacency() float64 {
 
 // isNamed reports whether the query names a person.
 func (c *candidate) isNamed(person int) bool {
-	for _, who := range c.callers {
-		for i := range c.plan.slots {
-			if who.person == person && who.name.has(i) && c.plan.slots[i].name {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.callers, func(who caller) bool { return who.person == person && who.named })
 }
 
 // calledBy returns the slots that hold nothing but what a person is called.
@@ -393,16 +360,5 @@ func (c *candidate) shareOf(is func(match) bool) float64 {
 			set |= 1 << m.slot
 		}
 	}
-	share, total := 0.0, 0.0
-	for i := range c.plan.slots {
-		s := &c.plan.slots[i]
-		if s.name {
-			continue
-		}
-		total += s.weight
-		if set.has(i) {
-			share += s.weight
-		}
-	}
-	return share / max(total, 1e-9)
+	return c.plan.weightOf(set&^c.plan.names) / max(c.plan.weightOf(^c.plan.names), 1e-9)
 }

@@ -146,7 +146,6 @@ func inventedQuery(rnd *rand.Rand) corpus.Query {
 // said is all that an index says to a query, to be compared.
 type said struct {
 	Answer           string
-	Outlets, Voices  []corpus.Count
 	Speakers, Papers []string
 	Articles         []string
 	Alike            []string
@@ -170,16 +169,12 @@ func say(t *testing.T, x *index.Index, q corpus.Query, typed string) (s said) {
 		}
 	}
 	s.Answer = b.String()
-	var errs [5]error
-	s.Outlets, s.Voices, errs[0] = x.Counts(ctx, q)
-	for _, counts := range [][]corpus.Count{s.Outlets, s.Voices} {
-		slices.SortFunc(counts, func(a, b corpus.Count) int { return strings.Compare(a.Value, b.Value) })
-	}
-	s.Speakers, errs[1] = x.Suggest(ctx, corpus.SpeakerNames, typed, 50)
-	s.Papers, errs[2] = x.Suggest(ctx, corpus.OutletNames, typed, 50)
-	s.Articles, errs[3] = x.Suggest(ctx, corpus.ArticleNames, typed, 50)
+	var errs [4]error
+	s.Speakers, errs[0] = x.Suggest(ctx, corpus.SpeakerNames, typed, 50)
+	s.Papers, errs[1] = x.Suggest(ctx, corpus.OutletNames, typed, 50)
+	s.Articles, errs[2] = x.Suggest(ctx, corpus.ArticleNames, typed, 50)
 	alike, err := x.Alike(ctx, q.Text, 12)
-	errs[4] = err
+	errs[3] = err
 	for _, a := range alike {
 		s.Alike = append(s.Alike, a.ID)
 	}

@@ -82,24 +82,21 @@ func (x *Index) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.Ans
 	if err != nil {
 		return err
 	}
-	ans.Missing = pl.missingWords()
+	ans.Missing = pl.missing
+	if len(found) == 0 && pl.widened {
+		return nil // the nearest to the words themselves are there already
+	}
+	if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
+		return err
+	}
 	if len(found) > 0 {
-		if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
-			return err
-		}
 		ans.Nearest, ans.Total = nil, total
 		found = found[min(max(0, f.Offset), len(found)):]
 		ans.Results, err = results(f, found[:min(limit, len(found))])
 		return err
 	}
-	if pl.widened {
-		return nil // the nearest to the words themselves are there already
-	}
 	near, err := x.nearest(ctx, f, pl)
 	if err != nil {
-		return err
-	}
-	if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
 		return err
 	}
 	ans.Nearest, err = results(f, near)
@@ -116,29 +113,6 @@ func results(f *filter, found []*candidate) ([]corpus.Result, error) {
 		out = append(out, r)
 	}
 	return out, nil
-}
-
-// Counts returns how many passages of each outlet can answer a query, and of each
-// person who speaks in them, the most first: of all that match, whatever the limit.
-func (x *Index) Counts(ctx context.Context, q corpus.Query) (outlets, speakers []corpus.Count, err error) {
-	done, err := x.begin()
-	if err != nil {
-		return nil, nil, err
-	}
-	defer done(&err)
-	f := x.newFilter(&q)
-	pl, err := x.plan(ctx, parse(&q), false)
-	if err != nil {
-		return nil, nil, err
-	}
-	p, ok := pl.candidates()
-	if !ok {
-		return nil, nil, nil
-	}
-	f.restrict(&p)
-	p.CountedBy = []Field{Outlet, Voice}
-	found, err := x.Candidates(ctx, &p)
-	return found.Counts[Outlet], found.Counts[Voice], err
 }
 
 // ranked returns the best passages that hold enough of the plan, at least so many if
@@ -191,10 +165,10 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 			matches, total = got.Total, got.Total
 		}
 		for passages := range slices.Chunk(got.Passages, blockSize) {
-			block, err := x.block(f, pl, m, passages)
-			if err = cmp.Or(err, ctx.Err()); err != nil {
+			if err := ctx.Err(); err != nil {
 				return nil, 0, err
 			}
+			block := x.block(f, pl, m, passages)
 			if pl.question.asked {
 				weighAnswers(pl, block)
 			} else {
@@ -211,26 +185,22 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 }
 
 // read reads candidates, those without the query's phrases aside.
-func (x *Index) read(pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+func (x *Index) read(pl *plan, m *matcher, passages []Passage) []*candidate {
 	var out []*candidate
 	for _, p := range passages {
-		e, span, err := x.now.passage(p)
-		if err != nil {
-			return nil, err
-		}
+		e, span := x.now.passage(p)
 		if pl.holdsPhrases(e.Body()[span.Start:span.End]) {
 			out = append(out, m.read(pl, e, span))
 		}
 	}
-	return out, nil
+	return out
 }
 
 // block reads candidates and returns those that hold enough.
-func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
-	all, err := x.read(pl, m, passages)
-	return slices.DeleteFunc(all, func(c *candidate) bool {
+func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) []*candidate {
+	return slices.DeleteFunc(x.read(pl, m, passages), func(c *candidate) bool {
 		return f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough()
-	}), err
+	})
 }
 
 // weighWords puts the best passages first.
@@ -241,30 +211,27 @@ func weighWords(found []*candidate) {
 	slices.SortStableFunc(found, byScore)
 }
 
-// datedBlock is how many matches at a time are read in order of date.
-const datedBlock = 10_000
-
 // dated returns all passages that hold enough of the plan, the earliest first.
 func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (found []*candidate, total int, err error) {
-	p.Order, p.Limit = ByDate, datedBlock
-	for ; ; p.Offset += datedBlock {
-		got, err := x.Candidates(ctx, &p)
-		if err != nil {
+	p.Limit = x.now.passages
+	got, err := x.Candidates(ctx, &p)
+	if err != nil {
+		return nil, 0, err
+	}
+	for passages := range slices.Chunk(got.Passages, blockSize) {
+		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
-		all, err := x.block(f, pl, m, got.Passages)
-		if err != nil {
-			return nil, 0, err
-		}
-		for _, c := range all {
+		for _, c := range x.block(f, pl, m, passages) {
 			if !f.Spoken || c.statement(f, c.chooseExcerpt()) != nil {
 				found = append(found, c)
 			}
 		}
-		if p.Offset+len(got.Passages) >= got.Total || len(got.Passages) == 0 {
-			return found, len(found), nil
-		}
 	}
+	slices.SortFunc(found, func(a, b *candidate) int {
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID), cmp.Compare(a.span.Start, b.span.Start))
+	})
+	return found, len(found), nil
 }
 
 // prepare finds out what a question is about, and returns the best of all that was
@@ -274,9 +241,7 @@ func (x *Index) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (got 
 	if got, err = x.Candidates(ctx, &p); err != nil {
 		return got, nil, err
 	}
-	if best, err = x.block(&filter{Query: &corpus.Query{}}, pl, m, got.Passages); err != nil {
-		return got, nil, err
-	}
+	best = x.block(&filter{Query: &corpus.Query{}}, pl, m, got.Passages)
 	for _, c := range best {
 		c.score = c.bm25()
 	}
@@ -301,7 +266,7 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 		return nil, nil
 	}
 	p := Plan{Limit: 4 * maxNearest}
-	for _, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b slot) int { return cmp.Compare(b.weight, a.weight) }) {
+	for _, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b *slot) int { return cmp.Compare(b.weight, a.weight) }) {
 		p.Should = append(p.Should, s.clause())
 	}
 	p.Must, p.Should = p.Should[:1], p.Should[1:]
@@ -312,10 +277,7 @@ func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate,
 	}
 	words := *pl
 	words.phrases = nil // the nearest need not have them
-	out, err := x.read(&words, newMatcher(pl), got.Passages)
-	if err != nil {
-		return nil, err
-	}
+	out := x.read(&words, newMatcher(pl), got.Passages)
 	weighWords(out)
 	out = fold(out)
 	return out[:min(maxNearest, len(out))], nil
@@ -331,13 +293,8 @@ func (x *Index) scope(f *filter) corpus.Scope {
 	if f.Article == "" && f.outlets == nil && f.From == "" && f.To == "" {
 		return x.now.corpus.Scope()
 	}
-	var passed []*corpus.Article
-	for _, a := range x.now.corpus.Articles {
-		if f.passes(a) {
-			passed = append(passed, a)
-		}
-	}
-	s := corpus.ScopeOf(passed)
+	all := slices.Clone(x.now.corpus.Articles)
+	s := corpus.ScopeOf(slices.DeleteFunc(all, func(a *corpus.Article) bool { return !f.passes(a) }))
 	s.Version = x.now.corpus.Version
 	return s
 }

@@ -1,9 +1,15 @@
 package index
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/blevesearch/vellum/levenshtein"
 
 	"onrecord/corpus"
 )
@@ -11,25 +17,107 @@ import (
 // mostTyped is how much of what a member typed is looked at, in words.
 const mostTyped = 8
 
+// A suggestion is a name that can be suggested.
+type suggestion struct {
+	key    string // the name, or the id of an article
+	words  string // by which it is found, see nameWords
+	weight int
+}
+
+// addSuggestion adds a name that is found by the words of a text.
+func (s *snapshot) addSuggestion(kind corpus.NameKind, key string, weight int, text string) {
+	s.suggestions[kind] = append(s.suggestions[kind], suggestion{key, nameWords(text), weight})
+}
+
+// sortSuggestions puts the weightiest first.
+func (s *snapshot) sortSuggestions() {
+	for _, names := range s.suggestions {
+		slices.SortFunc(names, func(a, b suggestion) int {
+			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key))
+		})
+	}
+}
+
+// dateWeight is the greater the later: the newest articles are suggested first.
+func dateWeight(d corpus.Date) int {
+	n, _ := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
+	return n
+}
+
+// nameWords returns the words of a name, folded, a space around each: O'Neil is one.
+func nameWords(text string) string { return strings.ReplaceAll(foldedWords(text), "'", "") }
+
 // Suggest returns at most limit names that a member may mean who has typed the
 // beginning of one, or of some of its words: the names of those who speak, the
 // weightiest first, with accents and a wrong letter forgiven. kind is one of
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of
 // those with most articles) and [corpus.ArticleNames] (ids, the newest first).
-func (x *Index) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
+func (x *Index) Suggest(_ context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
 	done, err := x.begin()
 	if err != nil {
 		return nil, err
 	}
 	defer done(&err)
-	words := nameWords(typed[:min(len(typed), maxQuery)])
-	words = words[:min(len(words), mostTyped)]
-	asked := fmt.Sprint(kind, limit, words)
-	if known, ok := x.now.suggested.Get(asked); ok {
-		return slices.Clone(known), nil
+	asked := strings.Fields(nameWords(typed[:min(len(typed), maxQuery)]))
+	asked = asked[:min(len(asked), mostTyped)]
+	for _, test := range []func(asked string) func(words string) bool{beginsWith, looksLike} {
+		var fits []func(words string) bool
+		for _, a := range asked {
+			fits = append(fits, test(a))
+		}
+		for _, name := range x.now.suggestions[kind] {
+			if len(keys) >= limit {
+				break
+			}
+			if !slices.ContainsFunc(fits, func(fit func(string) bool) bool { return !fit(name.words) }) {
+				keys = append(keys, name.key)
+			}
+		}
+		if len(keys) > 0 {
+			return keys, nil
+		}
 	}
-	if keys, err = x.kept.Suggest(ctx, string(kind), words, limit); err == nil {
-		x.now.suggested.Add(asked, slices.Clone(keys))
+	return nil, nil
+}
+
+// beginsWith tells whether one of some words begins with what was typed.
+func beginsWith(asked string) func(words string) bool {
+	return func(words string) bool { return strings.Contains(words, " "+asked) }
+}
+
+// automata take words with up to so many letters wrong. Two letters that changed places
+// are one mistake.
+var automata = sync.OnceValue(func() (out [3]*levenshtein.LevenshteinAutomatonBuilder) {
+	for wrong := range out {
+		b, err := levenshtein.NewLevenshteinAutomatonBuilder(uint8(wrong), true)
+		if err != nil {
+			panic(err) // it takes no more than 2
+		}
+		out[wrong] = b
 	}
-	return keys, err
+	return out
+})
+
+// looksLike forgives one letter of a word of four, two of one of seven, but not the first.
+func looksLike(asked string) func(words string) bool {
+	forgiven := uint8(1)
+	n := utf8.RuneCountInString(asked)
+	if n >= 7 {
+		forgiven = 2
+	}
+	dfa, err := automata()[forgiven].BuildDfa(asked, forgiven)
+	if n < 4 || n > longestCorrected || err != nil {
+		return beginsWith(asked)
+	}
+	return func(words string) bool {
+		for w := range strings.FieldsSeq(words) {
+			if w[0] != asked[0] {
+				continue
+			}
+			if near, distance := dfa.MatchAndDistance(w); near && distance <= forgiven {
+				return true
+			}
+		}
+		return false
+	}
 }

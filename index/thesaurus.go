@@ -83,9 +83,4 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 	return lines.Err()
 }
 
-func (t *Thesaurus) synonyms(term string) []string {
-	if t == nil {
-		return nil
-	}
-	return t.others[term]
-}
+func (t *Thesaurus) synonyms(term string) []string { return t.others[term] }

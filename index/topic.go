@@ -28,7 +28,7 @@ func topicOf(pl *plan, found []*candidate) topic {
 	for k := range t.telling {
 		df := 0.0
 		for _, c := range best {
-			if c.inText(k) {
+			if c.slotsWithin(c.span).has(k) {
 				df++
 			}
 		}
@@ -52,14 +52,10 @@ func weighAnswers(pl *plan, found []*candidate) {
 // enoughEvidence is what must speak for the best passage of all that was found,
 // whatever the filter lets pass, or there is no answer to an open question. What
 // the corpus does not tell of can so be told from what it tells in other words.
-const enoughEvidence = 1.55
+const enoughEvidence = 1.65
 
-// convincing reports whether what was found can be an answer. The more of the
+// convincing reports whether what was found, the best first, can be an answer. The more of the
 // names in a question are not in the coverage, the less it is.
 func (pl *plan) convincing(found []*candidate) bool {
-	best := 0.0
-	for _, c := range found {
-		best = max(best, c.score)
-	}
-	return !pl.open || best >= enoughEvidence*(pl.total+pl.unknown)/pl.total
+	return !pl.open || len(found) > 0 && found[0].score >= enoughEvidence*(pl.total+pl.unknown)/pl.total
 }

@@ -195,10 +195,6 @@ func (*trap) Suggest(context.Context, corpus.NameKind, string, int) ([]string, e
 	return nil, nil
 }
 
-func (*trap) Counts(context.Context, corpus.Query) (outlets, speakers []corpus.Count, err error) {
-	return nil, nil, nil
-}
-
 func (*trap) Search(_ context.Context, q corpus.Query) (corpus.Answer, error) {
 	switch q.Text {
 	case "panic":

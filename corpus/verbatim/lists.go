@@ -13,7 +13,6 @@ var (
 	wordLists = text.ReadLists(wordsText)
 
 	functionWords = wordLists.Set("function")
-	conjunctions  = wordLists.Set("conjunction")
 	pronouns      = wordLists.Set("pronoun")
 	colliding     = wordLists.Set("colliding")
 	apart         = wordLists.Set("apart")

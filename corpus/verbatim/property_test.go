@@ -158,7 +158,7 @@ func TestAtOnce(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, typed := range []string{
 		"“We will ~~not~~ pay,” — Jane Roe", "> > **We** will ||never|| pay...", "~~We will not pay~~", "||all of it||", "...", "… We [sic] will n̶o̶t̶ pay […]",
-		"<s>not</s> we *** will * * * pay . . .", "‮yap ton lliw eW", "~40 𝐧𝐨𝐭 nоt 🚫", "~~||a||~~ b", "\"'`«»„", "[The firms] do (sic) not", "((...))", ">", "~~ ~~ a ~~ ~~",
+		"<s>not</s> we *** will * * * pay . . .", "\u202eyap ton lliw eW", "~40 𝐧𝐨𝐭 nоt 🚫", "~~||a||~~ b", "\"'`«»„", "[The firms] do (sic) not", "((...))", ">", "~~ ~~ a ~~ ~~",
 	} {
 		f.Add(typed)
 	}
