@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"onrecord/corpus"
 )
 
@@ -22,7 +24,14 @@ type snapshot struct {
 	names    map[string]bool // terms of people's names
 
 	suggestions map[corpus.NameKind][]suggestion // the weightiest first
+
+	counts      *lru.Cache[string, termCount] // what count worked out
+	families    *lru.Cache[string, []string]  // what family worked out
+	corrections *lru.Cache[string, string]    // what correct did: people misspell the same names
 }
+
+// mostRemembered bounds each of a snapshot's caches.
+const mostRemembered = 4096
 
 // An entry is an article of a snapshot.
 type entry struct {
@@ -36,6 +45,7 @@ type entry struct {
 func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
 		outlets: map[string]int{}, suggestions: map[corpus.NameKind][]suggestion{}}
+	s.forget()
 	bytes := 0
 	for _, a := range c.Articles {
 		e := &entry{Article: a}
@@ -83,6 +93,13 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 		}
 	}
 	return s
+}
+
+// forget empties the caches.
+func (s *snapshot) forget() {
+	s.counts, _ = lru.New[string, termCount](mostRemembered)
+	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
+	s.corrections, _ = lru.New[string, string](mostRemembered)
 }
 
 // revisions says in which state an engine has a snapshot's articles that holds it.

@@ -163,6 +163,9 @@ func (s *slot) add(term string, value float64, df int) {
 type termCount struct{ text, context, proper int }
 
 func (x *Index) countTerm(ctx context.Context, t string) (termCount, error) {
+	if n, ok := x.now.counts.Get(t); ok {
+		return n, nil
+	}
 	var n termCount
 	for f, to := range map[Field]*int{Text: &n.text, Context: &n.context, Proper: &n.proper} {
 		got, err := x.Frequencies(ctx, f, []string{t})
@@ -171,6 +174,7 @@ func (x *Index) countTerm(ctx context.Context, t string) (termCount, error) {
 		}
 		*to = got[0]
 	}
+	x.now.counts.Add(t, n)
 	return n, nil
 }
 
@@ -216,6 +220,9 @@ func (x *Index) weight(df int, light bool) float64 {
 
 // derivedTerms returns the terms derived from the same stem as t: wasteful for waste.
 func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
+	if known, ok := x.now.families.Get(t); ok {
+		return known, nil
+	}
 	stem := english.Stem(t, false)
 	prefix := 0
 	for prefix < min(len(t), len(stem)) && t[prefix] == stem[prefix] {
@@ -233,6 +240,7 @@ func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
 			}
 		}
 	}
+	x.now.families.Add(t, out)
 	return out, nil
 }
 
@@ -250,8 +258,8 @@ func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
 	if n < 5 || n > longestCorrected || first >= '0' && first <= '9' || s.light {
 		return nil
 	}
-	best := ""
-	for distance := 1; best == "" && distance <= 1+n/9 && distance <= 2; distance++ {
+	best, known := x.now.corrections.Get(t)
+	for distance := 1; !known && best == "" && distance <= 1+n/9 && distance <= 2; distance++ {
 		near, err := x.Similar(ctx, Text, t, t[:size], distance)
 		if err != nil {
 			return err
@@ -260,6 +268,7 @@ func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
 			return err
 		}
 	}
+	x.now.corrections.Add(t, best)
 	s.corrected = best
 	return x.addTerm(ctx, s, best, correctedValue)
 }
