@@ -22,8 +22,9 @@ type Corpus struct {
 	// quotation while the corpus loads, like the articles' own.
 	People []Identity
 
-	byID  map[string]*Article
-	scope Scope
+	byID    map[string]*Article
+	sources map[[sha256.Size]byte]*Article // see loader
+	scope   Scope
 }
 
 // NewCorpus puts articles together. A full article replaces a digest with the
@@ -59,7 +60,7 @@ type sourced struct {
 
 // corpus makes a corpus of all articles whose ids and addresses are their own.
 func (l *loader) corpus() *Corpus {
-	c := &Corpus{byID: make(map[string]*Article, len(l.read))}
+	c := &Corpus{byID: make(map[string]*Article, len(l.read)), sources: l.sources}
 	places := map[string]string{} // of articles, by id and by address
 	for _, a := range dropReplacedDigests(l.read) {
 		known := len(l.faults)

@@ -45,6 +45,9 @@ type jsonArticle struct {
 }
 
 func (l *loader) parseJSON(file string, line int, data []byte) {
+	if l.unchanged("jsonl", data, file, line) {
+		return
+	}
 	var read jsonArticle
 	if err := json.Unmarshal(data, &read, json.RejectUnknownMembers(true)); err != nil {
 		l.fault(file, line, "%s", jsonFault(err))

@@ -29,6 +29,9 @@ func ParseMarkdown(id, file string, data []byte) (*Article, error) {
 
 // readMarkdown reads one article: front matter, then the body.
 func (l *loader) readMarkdown(id, file string, data []byte) {
+	if l.unchanged(id+".md", data, file, 0) {
+		return
+	}
 	if !utf8.Valid(data) {
 		l.fault(file, 0, "not UTF-8: save the file in UTF-8")
 		return
