@@ -102,11 +102,14 @@ var automata = sync.OnceValue(func() (out [3]*levenshtein.LevenshteinAutomatonBu
 func looksLike(asked string) func(words string) bool {
 	forgiven := uint8(1)
 	n := utf8.RuneCountInString(asked)
+	if n < 4 || n > longestCorrected {
+		return beginsWith(asked)
+	}
 	if n >= 7 {
 		forgiven = 2
 	}
 	dfa, err := automata()[forgiven].BuildDfa(asked, forgiven)
-	if n < 4 || n > longestCorrected || err != nil {
+	if err != nil {
 		return beginsWith(asked)
 	}
 	return func(words string) bool {

@@ -86,7 +86,7 @@ could not be, or wrong use.`,
 func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) (err error) {
 	ctx := cmd.Context()
 	var store *ingest.Store
-	open := func() error {
+	open := func() (err error) {
 		if store == nil {
 			store, err = ingest.OpenStore(ctx, f.out, f.dryRun)
 		}

@@ -43,7 +43,8 @@ func (a *article) claimOn(s *speech) claim {
 	if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
 		after = noClaim
 	}
-	if !after.ok() || s.kind == corpus.Mixed {
+	takesBefore := a.shouted(s.tok) || s.tok > 0 && a.toks[s.tok-1].punct(':') && a.startsAnew(s) // She asked: “…?” He did not reply.
+	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}
 	switch {
@@ -52,14 +53,10 @@ func (a *article) claimOn(s *speech) claim {
 			return before
 		}
 		return noClaim
-	case after.ok() && s.tok > 0 && a.toks[s.tok-1].punct(':') && a.startsAnew(s) && a.before(s.tok).ok():
-		return a.before(s.tok) // She asked: “…?” He did not reply.
-	case after.ok() && a.shouted(s.tok):
-		return a.before(s.tok)
+	case before.ok() && (takesBefore || !after.ok()):
+		return before
 	case after.ok():
 		return after
-	case before.ok():
-		return before
 	case after.rule != "" || before.rule != "":
 		return firstPerson
 	}
@@ -239,7 +236,7 @@ func (a *article) relative(i int) bool {
 	return false
 }
 
-// shouted reports whether the quotation at q is the whole speech in a clause
+// shouted reports whether the quotation at q may be the whole speech in a clause
 // before the main one: "When somebody shouted "No," she paused."
 func (a *article) shouted(q int) bool {
 	if a.toks[q].has(fFirst) || q < 2 {
@@ -250,7 +247,7 @@ func (a *article) shouted(q int) bool {
 		v--
 	}
 	first := &a.toks[a.sentenceStart(q)]
-	return a.isCue(v) && a.toks[v].is(vFinite) && first.is(cSub) && a.before(q).ok()
+	return a.isCue(v) && a.toks[v].is(vFinite) && first.is(cSub)
 }
 
 // headline reports whether a paragraph looks like a headline or a link rather

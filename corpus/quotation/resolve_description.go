@@ -94,12 +94,13 @@ func (a *article) unnamed(m *mention) int {
 func (a *article) byDescription(m *mention) int {
 	head := roleWord(a.lower(m.head))
 	holders := tail(a.byRole[head], 16)
-	if trade := a.tradeOf(m); head == "chief" && trade != "" {
+	trade := a.tradeOf(m)
+	if head == "chief" && trade != "" {
 		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
 	}
 	best, most := -1, 0
 	for _, who := range holders {
-		n, ok := a.fits(m, &a.ents[who])
+		n, ok := a.fits(m, trade, &a.ents[who])
 		if ok && (best < 0 || n > most || n == most && a.ents[who].seen > a.ents[best].seen) {
 			best, most = who, n
 		}
@@ -107,9 +108,9 @@ func (a *article) byDescription(m *mention) int {
 	return best
 }
 
-// fits reports whether a description may mean a holder of its office, and by how many words
+// fits reports whether a description, of a trade or "", may mean a holder of its office, and by how many words
 // more of it are told of them than are not.
-func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
+func (a *article) fits(m *mention, trade string, e *entity) (more int, ok bool) {
 	hits, misses, elsewhere, owned := 0, 0, false, false
 	for k := m.first; k <= m.last; k++ {
 		owned = owned || k < m.head && a.toks[k].has(fPoss) // Mr Roe's spokesman
@@ -127,7 +128,7 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 			misses++ // "the minister" is rather no shadow minister
 		}
 	}
-	trade, para := a.tradeOf(m), a.toks[m.first].para
+	para := a.toks[m.first].para
 	switch {
 	case elsewhere, trade != "" && e.isOutside(trade, roleWord(a.lower(m.head))):
 		return 0, false

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -297,7 +298,7 @@ func closing(text, mark string) int {
 			return -1
 		}
 		from += i + len(mark)
-		if rest := text[from:]; rest == "" || !unicode.IsLetter([]rune(rest[:min(4, len(rest))])[0]) {
+		if next, _ := utf8.DecodeRuneInString(text[from:]); !unicode.IsLetter(next) {
 			return from - len(mark)
 		}
 	}
