@@ -120,7 +120,7 @@ func (l *loader) take(a *Article, file string, line int) {
 // the same name, and reports whether there is one: parsing takes thrice as long.
 func (l *loader) unchanged(name string, data []byte, file string, line int) bool {
 	h := sha256.New()
-	io.WriteString(h, name+"\x00")
+	h.Write([]byte(name + "\x00"))
 	h.Write(data)
 	h.Sum(l.sum[:0])
 	if l.previous == nil {
