@@ -72,8 +72,8 @@ func (a *article) assignSpeakers() {
 func (a *article) accept(s *speech, c claim) {
 	m := &a.ments[c.ment]
 	s.claim, s.who, s.rule = c, m.who, c.rule
-	if a.isDocument(m) {
-		if who := a.author(c.ment); who >= 0 {
+	if at := a.documentOf(c.ment); at >= 0 {
+		if who := a.author(at); who >= 0 {
 			s.who, s.rule = who, "document"
 		}
 	}

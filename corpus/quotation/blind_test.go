@@ -28,7 +28,12 @@ import (
 // unseen.jsonl holds thirty after that, by somebody who had seen nothing of this
 // project, in harder styles (long reads, live blogs, obituaries). On the first run
 // direct joint F1 stood at .771 (odd) and .754 (even), with wrong names 25 of 154
-// and 45 of 188; the odd half and a few of the even ones have been read since.
+// and 45 of 188; they have been read since. The gold of its transcript (12) has only
+// what is quoted within the turns, so it is left out of the figures.
+//
+// press.jsonl holds thirty-six after that, again by somebody who had seen nothing, in
+// ordinary press style. On the first run joint F1 of all quoted words stood at .843, with
+// somebody else named for 34 of 529 (said.py of ../shared); all have been read since.
 
 // A goldArticle is one line of a gold file; offsets count code points.
 type goldArticle struct {
@@ -62,6 +67,7 @@ func TestBlind(t *testing.T) {
 	blind := readGold(t, "testdata/blind/blind.jsonl")
 	fresh := readGold(t, "testdata/blind/fresh.jsonl")
 	unseen := readGold(t, "testdata/blind/unseen.jsonl")
+	press := readGold(t, "testdata/blind/press.jsonl")
 	parts := []struct {
 		name       string
 		articles   []goldArticle
@@ -74,11 +80,15 @@ func TestBlind(t *testing.T) {
 		{"fresh", fresh, 0, 1},
 		{"unseen odd", unseen, 0, 2},
 		{"unseen even", unseen, 1, 2},
+		{"press", press, 0, 1},
 	}
 	var b strings.Builder
 	for _, part := range parts {
 		var direct, quoted blindFigures
 		for i := part.from; i < len(part.articles); i += part.step {
+			if part.articles[i].Doc == "12_transcript" {
+				continue
+			}
 			direct.count(&part.articles[i], func(kind string) bool { return kind == "direct" })
 			quoted.count(&part.articles[i], func(kind string) bool { return kind != "indirect" })
 		}

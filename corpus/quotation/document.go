@@ -35,8 +35,8 @@ func (a *article) author(at int) int {
 		}
 		if s := a.publisher(c); s >= 0 && s != i && !a.ments[s].poss {
 			a.resolveUpTo(a.ments[s].last + 1)
-			if a.isSomebody(a.ments[s].who) {
-				return a.ments[s].who
+			if who := a.ments[s].who; a.isSomebody(who) || who >= 0 && a.ents[who].kind == corpus.Organisation && !a.isDocument(&a.ments[s]) {
+				return who // Roe, or the Roe campaign
 			}
 		}
 	}
@@ -62,7 +62,55 @@ func (a *article) owner(at int) (who int, told bool) {
 			return c.who, true
 		}
 	}
+	if by := a.sentBy(m); by >= 0 {
+		a.resolveUpTo(a.ments[by].last + 1)
+		if c := &a.ments[by]; a.isSomebody(c.who) {
+			return c.who, true
+		}
+		return -1, true
+	}
 	return -1, a.within(m, "from") || a.within(m, "by") // a statement from the force
+}
+
+// sentBy returns the mention of whoever a document behind which a verb stands in the
+// passive comes from: an email (was) sent to the staff by Roe; or -1.
+func (a *article) sentBy(m *mention) int {
+	end := min(a.sentenceEnd(m.last), m.last+12)
+	v := m.last + 1
+	for v < end && a.toks[v].is(cAux|cAdv) {
+		v++
+	}
+	if v >= end || !publishing[a.lower(v)] {
+		return -1
+	}
+	for k := v + 1; k < end; k++ {
+		if w := a.lower(k); w == "by" || w == "from" {
+			if m := a.begins(k + 1); m >= 0 {
+				return m
+			}
+			return a.begins(min(k+2, end)) // by the clerk
+		}
+	}
+	return -1
+}
+
+// documentOf returns the mention of a document that a mention is, or takes up as "it"; or -1.
+func (a *article) documentOf(at int) int {
+	m := &a.ments[at]
+	if a.isDocument(m) {
+		return at
+	}
+	if m.kind == pronoun && m.gender == thing && m.who >= 0 {
+		for i := at - 1; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= 1; i-- {
+			if a.ments[i].who == m.who && a.ments[i].kind != pronoun {
+				if a.isDocument(&a.ments[i]) {
+					return i
+				}
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 // isOwner reports whether a mention that stands within a description is of somebody.

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/corpus/text"
 )
@@ -175,7 +176,8 @@ func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 var tradeEndings = bytes.Fields([]byte("smith ologist ician maker keeper worker writer holder owner driver goer wright grapher player"))
 
 // classOf returns what is known of the word, which may be written in any case.
-// It does not allocate.
+// It does not allocate,
+// but for letters with accents.
 func classOf(word string) class {
 	var buf [24]byte
 	if len(word) > len(buf) {
@@ -184,6 +186,11 @@ func classOf(word string) class {
 	n := 0
 	for i := 0; i < len(word); i++ {
 		b := word[i]
+		if b >= utf8.RuneSelf {
+			if plain := text.Fold(word); plain != word && plain[min(i, len(plain)-1)] < utf8.RuneSelf {
+				return classOf(plain) // Siobhán is Siobhan
+			}
+		}
 		if 'A' <= b && b <= 'Z' {
 			b += 'a' - 'A'
 		}

@@ -240,7 +240,7 @@ func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goes
 	reopens := first.family == m.family && first.at == s.next.Start && first.turn&opens != 0
 	if m.family == single {
 		before := strings.TrimRight(s.text[span.Start:m.at], " ")
-		if reopens && (before == "" || strings.HasSuffix(before, ":") || strings.HasSuffix(before, ",")) {
+		if reopens && (before == "" || strings.ContainsRune(":,.?!", rune(before[len(before)-1]))) {
 			return span.End, true
 		}
 		return m.at, false

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -35,9 +36,14 @@ func (a *article) addEntities() {
 	a.bySurname = map[string][]int{}
 	a.byGiven = map[string][]int{}
 	a.byName = map[string]int{}
-	a.pairs = map[string]bool{}
+	a.pairs, a.alone = map[string]bool{}, map[string]bool{}
 	for i := range a.ments {
-		if m := &a.ments[i]; m.kind == named && m.last == m.nameAt+1 && !a.toks[m.nameAt].has(fFirst) && !a.toks[m.nameAt].is(cCue|cAdj) {
+		m := &a.ments[i]
+		switch {
+		case m.kind != named || a.toks[m.nameAt].has(fFirst):
+		case m.last == m.nameAt:
+			a.alone[a.lower(m.nameAt)] = true
+		case m.last == m.nameAt+1 && !a.toks[m.nameAt].is(cCue|cAdj):
 			a.pairs[a.lower(m.nameAt)+" "+a.lower(m.last)] = true
 		}
 	}
@@ -90,7 +96,7 @@ func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
 	if t := &a.toks[m.nameAt]; (t.has(fFirst) || t.is(cCue|cAdj)) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
-		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && (len(a.bySurname[w]) > 0 || a.surnames[w]) {
+		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && !a.alone[a.lower(m.nameAt)] && (len(a.bySurname[w]) > 0 || a.surnames[w]) {
 			m.nameAt++
 			m.first = m.nameAt
 			a.shortName(m)
@@ -304,19 +310,24 @@ func (a *article) belongs(k int) bool {
 // has gone by the given name since is not meant by the surname.
 func (a *article) pick(all []int, m *mention) int {
 	best, bestAt := -1, 0
-	for _, at := range tail(all, 8) {
+	all = tail(all, 8)
+	established := m.nameAt == m.first && slices.ContainsFunc(all, func(at int) bool { return a.ents[at].short > 0 })
+	for _, at := range all {
 		e := &a.ents[at]
 		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first {
 			continue
 		}
 		last := e.short
 		for _, f := range e.full {
-			if f < m.first {
+			if f < m.first && !(established && e.short == 0) {
 				last = max(last, f+1)
 			}
 		}
 		if e.byGiven && e.short == 0 || e.kin && m.nameAt == m.first {
 			last = min(last, 1)
+		}
+		if m.nameAt > m.first && m.gender != anyGender && e.gender == m.gender {
+			last += len(a.toks) // Ms Roe is rather Jane Roe than Robin Roe
 		}
 		if best < 0 || last > bestAt {
 			best, bestAt = at, last
@@ -337,7 +348,8 @@ func (a *article) refer(m *mention, at int) {
 			e.kin, e.gender = true, a.toks[k].nounGender()
 		}
 	}
-	if e.gender == anyGender {
+	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
+	if e.gender == anyGender && !apart {
 		e.gender = m.gender
 	}
 	// A title makes a person of what looked like a body.
@@ -354,7 +366,7 @@ func (a *article) refer(m *mention, at int) {
 		e.sure = true
 	}
 	e.works = e.works || a.worksAt(m)
-	if m.role[1] >= m.role[0] {
+	if m.role[1] >= m.role[0] && !apart {
 		a.addRole(at, m.role[0], m.role[1])
 	}
 }

@@ -137,6 +137,13 @@ var signals = []struct {
 	{-1.2, func(a *article, r *referent) bool { return r.first > 0 && a.toks[r.first-1].is(cPrep) }},
 	{1.0, func(_ *article, r *referent) bool { return r.gender != anyGender && r.gender == r.entity.gender }},
 	{-1.0, func(_ *article, r *referent) bool { return !r.entity.sure }},
+	{2.0, (*article).toldOf},
+}
+
+// toldOf reports whether a clause says who somebody is, as when they come in: Roe, who …
+func (a *article) toldOf(r *referent) bool {
+	n := r.last + 2
+	return r.kind == named && n < len(a.toks) && a.toks[n-1].punct(',') && a.lower(n) == "who"
 }
 
 // Weights of the distance to a referent.
@@ -164,7 +171,7 @@ func (a *article) resolvePerson(at int) int {
 		if t.para-ct.para > paragraphsBack {
 			break
 		}
-		if c.who < 0 || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
+		if c.who < 0 || unknowns[a.ents[c.who].show] || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
 			continue
 		}
 		r := referent{mention: c, entity: &a.ents[c.who], gender: m.gender, onTopic: i == topic}

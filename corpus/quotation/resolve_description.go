@@ -18,9 +18,10 @@ func (a *article) resolveDescription(at int) {
 	det := a.lower(m.first)
 	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
 	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
-	if who := a.predicated(m); who >= 0 {
-		m.who, m.step = who, "predicate"
-		a.addRole(who, m.first, m.last)
+	if who, is := a.predicated(m); is {
+		if m.who, m.step = who, "predicate"; who >= 0 {
+			a.addRole(who, m.first, m.last)
+		}
 		return
 	}
 	if m.gender != plural && m.gender != thing {
@@ -54,21 +55,21 @@ func (a *article) resolveDescription(at int) {
 	m.who = a.unnamed(m)
 }
 
-// predicated returns the person of whom a sentence says what they are: she was a
-// detective sergeant; or -1.
-func (a *article) predicated(m *mention) int {
+// predicated reports whether a description says what somebody is (she was a detective
+// sergeant), and of whom; -1 if that is not clear. It brings in nobody else.
+func (a *article) predicated(m *mention) (who int, is bool) {
 	k := m.first - 1
 	for k > 0 && a.toks[k].is(cAdv) && a.toks[k].sent == a.toks[m.first].sent && !a.toks[k].is(cAux) {
 		k--
 	}
-	if k < 1 || m.poss || m.inner || !copulas[a.lower(k)] || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || a.toks[k].sent != a.toks[m.first].sent || a.at[k-1] < 0 {
-		return -1
+	if k < 1 || m.poss || m.inner || m.gender == plural || !copulas[a.lower(k)] || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || a.toks[k].sent != a.toks[m.first].sent || a.at[k-1] < 0 {
+		return -1, false
 	}
 	s := &a.ments[a.at[k-1]]
-	if s.last != k-1 || s.poss || s.who < 0 || a.ents[s.who].kind == corpus.Organisation || s.gender == plural || s.gender == thing || m.gender == plural {
-		return -1
+	if s.last != k-1 || s.poss || s.gender == plural || s.gender == thing || s.who >= 0 && a.ents[s.who].kind == corpus.Organisation {
+		return -1, false
 	}
-	return s.who
+	return s.who, s.who >= 0 || s.kind == pronoun
 }
 
 // unnamed returns the entity that a description stands for by itself.
@@ -120,7 +121,7 @@ func (a *article) fits(m *mention, trade string, e *entity) (more int, ok bool) 
 			hits++
 		default:
 			misses++
-			elsewhere = elsewhere || e.placed && a.toks[k].is(cPlace)
+			elsewhere = elsewhere || a.toks[k].is(cPlace)
 		}
 	}
 	for w := range lesserOffice {
@@ -166,7 +167,7 @@ func (a *article) within(m *mention, w string) bool {
 // before, and the name must be the subject of a verb of saying.
 func (a *article) delayed(at int) int {
 	m := &a.ments[at]
-	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) {
+	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
 	}
 	switch w := a.lower(m.first); {
@@ -197,7 +198,7 @@ func (a *article) speaks(m *mention) bool {
 	if n := m.last + 1; n < len(a.toks) && (a.toks[n].is(cAux) || a.toks[n].is(cCue) && a.toks[n].is(vFinite|vBase)) {
 		return true
 	}
-	return m.first > 0 && a.toks[m.first-1].is(cCue) && a.toks[m.first-1].is(vFinite)
+	return m.first > 0 && a.toks[m.first-1].is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
 }
 
 // firstPerson returns the index of the first mention that names a person for
@@ -242,14 +243,25 @@ func (a *article) sameBody(at int) int {
 		if any && c.kind == described && !c.inner && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
 			return c.who // "the drug company", of which the company is told
 		}
-		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation {
+		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation && !(any && !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)) {
 			continue
 		}
-		if a.within(c, head) || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
+		if a.isOfSort(c, head) || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
 			return c.who
 		}
 	}
 	return -1
+}
+
+// isOfSort reports whether a body's name has the noun, or a word for what it names: the
+// union is the Federation of Porters.
+func (a *article) isOfSort(c *mention, noun string) bool {
+	for k := c.first; k <= c.last; k++ {
+		if w := a.lower(k); w == noun || bodySorts[w] == noun {
+			return true
+		}
+	}
+	return false
 }
 
 // sameNoun finds the person that a bare noun with "the" takes up again: one

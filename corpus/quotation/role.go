@@ -181,6 +181,11 @@ func (a *article) officeBehind(m *mention) {
 func (a *article) appositionBehind(i int) bool {
 	m := &a.ments[i]
 	k := m.last + 1
+	// His sister and director of elections, Jane Roe, agreed.
+	if k+2 < len(a.toks) && a.lower(k) == "and" && a.toks[k+1].is(cHuman|cOffice) {
+		for k += 2; k+1 < len(a.toks) && k < m.last+8 && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
+		}
+	}
 	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}

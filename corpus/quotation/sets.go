@@ -29,7 +29,9 @@ var (
 	publishing    = wordSet("publishing")
 	about         = wordSet("about")
 	// What is no word for anybody to show: “…,” another said.
-	pronounShown = map[string]bool{"another": true, "one": true, "the other": true}
+	pronounShown = map[string]bool{"another": true, "one": true, "the other": true, "somebody": true, "someone": true}
+	// Nobody is taken up again who was only: somebody.
+	unknowns = map[string]bool{"somebody": true, "someone": true}
 	anonymous    = wordSet("anonymous")
 	noSpeakers   = wordSet("no-speaker")
 
@@ -38,6 +40,8 @@ var (
 	lesserOffice   = wordSet("lesser-office")
 
 	sameRole = sets["role"]
+	// bodySorts: what bodies with such a word in their name are called.
+	bodySorts = sets["body-sort"]
 	// trades: two namesakes of whom only such words are told, and different ones,
 	// stay two.
 	trades = sets["trade"]
