@@ -31,9 +31,9 @@ var (
 	// What is no word for anybody to show: “…,” another said.
 	pronounShown = map[string]bool{"another": true, "one": true, "the other": true, "somebody": true, "someone": true}
 	// Nobody is taken up again who was only: somebody.
-	unknowns = map[string]bool{"somebody": true, "someone": true}
-	anonymous    = wordSet("anonymous")
-	noSpeakers   = wordSet("no-speaker")
+	unknowns   = map[string]bool{"somebody": true, "someone": true}
+	anonymous  = wordSet("anonymous")
+	noSpeakers = wordSet("no-speaker")
 
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
