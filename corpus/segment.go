@@ -109,7 +109,7 @@ func TrimSpace(text string, s Span) Span {
 // follows. Those that are words as well (sat, sun, mar) count only with a capital.
 var abbreviations = func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(`Mr Mrs Ms Dr Prof Sir Rev Hon St Lt Col Gen Maj Capt Cpl Sgt Adm Cmdr Brig Insp Supt Det
+	for _, w := range strings.Fields(`Mr Mrs Ms Dr Prof Sir Rev Hon St Lt Col Gen Maj Capt Cpl Sgt Adm Cmdr Brig Insp Supt Det Coun Cllr Const Ald
 		Sen Sens Rep Reps Gov Govs Pres VP Sec Amb Atty Jr Sr Messrs Mme Mlle
 		Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
 		Inc inc Ltd ltd Co co Corp corp plc Bros Dept dept Univ Assn Ave Blvd Rd Mt Ft Vol vol pp Fig fig Ed ed eds al vs v cf eg ie etc

@@ -20,12 +20,9 @@ func (a *article) isDocument(m *mention) bool {
 // statement by Acme"), or brought it in with a verb ("In a letter, Roe asked …"); -1 if
 // the text does not tell. The document is mention number at.
 func (a *article) author(at int) int {
-	if who, told := a.owner(at); told {
-		return who
-	}
 	m := &a.ments[at]
 	head := a.lower(m.head)
-	for i := at - 1; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= howFarBack; i-- {
+	for i := at; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= howFarBack; i-- {
 		c := &a.ments[i]
 		if !a.isDocument(c) || a.lower(c.head) != head {
 			continue
@@ -100,14 +97,14 @@ func (a *article) documentOf(at int) int {
 	if a.isDocument(m) {
 		return at
 	}
-	if m.kind == pronoun && m.gender == thing && m.who >= 0 {
-		for i := at - 1; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= 1; i-- {
-			if a.ments[i].who == m.who && a.ments[i].kind != pronoun {
-				if a.isDocument(&a.ments[i]) {
-					return i
-				}
-				return -1
-			}
+	if m.kind != pronoun || m.gender != thing {
+		return -1
+	}
+	for i := at - 1; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= 1; i-- {
+		if c := &a.ments[i]; a.isDocument(c) && (i == at-1 || m.who == c.who || m.who < 0) {
+			return i // Acme put out a statement. “…,” it says
+		} else if m.who == c.who && c.kind == named {
+			return -1
 		}
 	}
 	return -1

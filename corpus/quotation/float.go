@@ -181,6 +181,13 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		s.who, s.rule = prev.who, "floating"
 		return true, true
 	}
+	if prev.claim.ok() && prev.claim.cue[1] >= prev.claim.cue[0] && askingVerbs[a.lower(prev.claim.cue[0])] {
+		// Roe asked whether she had been paid. “In part.”
+		if s.who = a.asked(prev); s.who >= 0 {
+			s.rule = "answer"
+		}
+		return true, false
+	}
 	if k := &a.ents[prev.who]; k.gender != plural && (k.gender != thing || k.kind != corpus.Unnamed) {
 		s.who, s.rule = prev.who, "floating-cue"
 	}

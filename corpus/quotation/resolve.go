@@ -50,7 +50,8 @@ func (a *article) resolveThing(at int) int {
 	for n := 0; n < 2 && lo > 0; n++ {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
-		if m := a.sentenceSubject(lo, end); m >= 0 && a.ments[m].kind == named && !a.ments[m].inner && a.becomesThing(a.ments[m].who) {
+		m := a.sentenceSubject(lo, end)
+		if m >= 0 && !a.ments[m].inner && (a.ments[m].kind == named && a.becomesThing(a.ments[m].who) || a.ments[m].kind == described && a.isThing(m)) {
 			return a.ments[m].who
 		}
 	}
@@ -64,7 +65,7 @@ func (a *article) resolveThing(at int) int {
 		if c.inner || !a.isThing(i) || ct.sent == t.sent && c.first > 0 && a.toks[c.first-1].is(cPrep) {
 			continue // "In a statement, it said"
 		}
-		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) {
+		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) && !a.toks[f-1].is(cPrep) {
 			return c.who
 		}
 	}
