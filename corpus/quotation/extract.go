@@ -31,6 +31,9 @@ type article struct {
 	named      []naming
 	people     int          // how many are named
 	nameAt     map[int]bool // tokens at which names begin
+
+	scored     []antecedent         // a buffer
+	considered map[int][]antecedent // by mention: see Explain; nil otherwise
 }
 
 // Extract returns who said what in the text, and the people it tells of.
@@ -41,7 +44,14 @@ func Extract(text string) ([]corpus.Statement, []corpus.Person) {
 }
 
 func read(text string) *article {
-	a := &article{text: text, speaker: -1}
+	a := &article{text: text}
+	a.read()
+	return a
+}
+
+func (a *article) read() {
+	text := a.text
+	a.speaker = -1
 	a.paras = paragraphs(text)
 	a.pieces = findPieces(text, a.paras)
 	a.toks = tokenise(text, a.paras, a.pieces)
@@ -59,7 +69,6 @@ func read(text string) *article {
 	a.findIndirect()
 	a.assignSpeakers()
 	a.transcript()
-	return a
 }
 
 func (a *article) result() ([]corpus.Statement, []corpus.Person) {

@@ -1,6 +1,9 @@
 package quotation
 
 import (
+	"cmp"
+	"slices"
+
 	"onrecord/corpus"
 )
 
@@ -159,12 +162,37 @@ func (a *article) afterAsFor(r *referent) bool {
 	return f > 1 && a.lower(f-1) == "for" && a.toks[f-2].has(fFirst) && a.lower(f-2) == "as"
 }
 
-// resolvePerson finds whom "he" or "she", or another word, stands for. Names inside
-// quotations have no tokens and so never come up.
+// An antecedent is somebody whom a pronoun may stand for, with the score of the best mention.
+type antecedent struct {
+	who     int
+	score   float64
+	onTopic bool
+}
+
+// resolvePerson finds whom "he" or "she", or another word, stands for.
 func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
+	all := a.antecedents(at)
+	if a.considered != nil {
+		a.considered[at] = slices.Clone(all)
+	}
+	if len(all) == 0 || all[0].score < leastScore {
+		return -1
+	}
+	second := leastScore
+	if len(all) > 1 {
+		second = max(second, all[1].score)
+	}
+	m.margin, m.onTopic = all[0].score-second, all[0].onTopic
+	return all[0].who
+}
+
+// antecedents returns whom mention at may stand for, the likeliest first. It is good until
+// the next call. Names inside quotations have no tokens and so never come up.
+func (a *article) antecedents(at int) []antecedent {
+	m := &a.ments[at]
 	t := &a.toks[m.first]
-	best, bestScore, second := -1, 0.0, leastScore
+	all := a.scored[:0]
 	topic := a.topic(m.first)
 	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
@@ -182,23 +210,16 @@ func (a *article) resolvePerson(at int) int {
 				score += s.weight
 			}
 		}
-		switch {
-		case best < 0:
-			best, bestScore, m.onTopic = c.who, score, r.onTopic
-		case score > bestScore:
-			if c.who != best {
-				second = bestScore
-			}
-			best, bestScore, m.onTopic = c.who, score, r.onTopic
-		case c.who != best && score > second:
-			second = score
+		k := slices.IndexFunc(all, func(o antecedent) bool { return o.who == c.who })
+		if k < 0 {
+			all = append(all, antecedent{c.who, score, r.onTopic})
+		} else if score > all[k].score {
+			all[k] = antecedent{c.who, score, r.onTopic}
 		}
 	}
-	m.margin = bestScore - second
-	if bestScore < leastScore {
-		return -1
-	}
-	return best
+	slices.SortStableFunc(all, func(x, y antecedent) int { return cmp.Compare(y.score, x.score) })
+	a.scored = all
+	return all
 }
 
 // mayBePerson reports whether a name that nothing makes a person's may be one's: it has
