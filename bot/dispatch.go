@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -35,8 +36,13 @@ const maxInFlight = 1024
 var (
 	errClosing = &commands.UserError{Msg: "The bot is being restarted", Hint: "Please ask again in a moment."}
 	errBusy    = errors.New("too many interactions at once")
+	errStrange = errors.New("its ids or its token are none of Discord's")
 	errSlow    = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
 )
+
+// inAddress is what an interaction's id, its application's and its token look like. They
+// become parts of the addresses that it is answered at, and lead to no others.
+var inAddress = regexp.MustCompile(`^\d+/\d*/\w[\w.=-]*$`)
 
 // A dispatcher answers interactions, a bounded number at the same time, whichever way
 // they came.
@@ -81,6 +87,8 @@ func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 		err = errClosing
 	case d.inFlight.Load() >= maxInFlight:
 		err = errBusy
+	case !inAddress.MatchString(i.ID + "/" + i.AppID + "/" + i.Token):
+		err = errStrange
 	}
 	if err != nil {
 		log.Error("an interaction was lost", "err", err)
