@@ -64,7 +64,7 @@ type replyJSON struct {
 	Outlets  []OutletCount       `json:"outlets,omitempty"`
 	Sections []Section           `json:"sections,omitempty"`
 
-	Certainty string      `json:"certainty,omitempty"` // of /who
+	Certainty string      `json:"certainty,omitempty"` // of /who and /compare
 	checkJSON             // of /verify
 	Checks    []checkJSON `json:"checks,omitempty"` // where several claims were checked
 }

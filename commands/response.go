@@ -17,7 +17,7 @@ type Response struct {
 
 	Title         string    // what is shown, of an article, a list or several claims
 	corpus.Answer           // what was found
-	Certainty     string    // of /who: how sure the answer is
+	Certainty     string    // of /who and /compare: how sure the answer is
 	Checks        []Check   // claimed quotations that were checked
 	Sections      []Section // plain text: help, sources, about
 	Articles      []*corpus.Article
