@@ -158,7 +158,7 @@ func TestSignalEndsABatch(t *testing.T) {
 func TestSecondSignalKills(t *testing.T) {
 	cmd, stdin, stdout, stderr := process(t, "batch")
 	// The id comes back in the reply, which no pipe has room for.
-	go fmt.Fprintf(stdin, "{\"id\":%q,\"command\":\"sources\"}\n", strings.Repeat("x", maxBatchLine/2))
+	go fmt.Fprintf(stdin, "{\"id\":%q,\"command\":\"sources\"}\n", strings.Repeat("x", maxLine/2))
 	if _, err := stdout.Read(make([]byte, 1)); err != nil {
 		t.Fatal(err, stderr)
 	}
@@ -215,10 +215,10 @@ func TestBatchOutlivesEveryRequest(t *testing.T) {
 	}
 	in := strings.Join([]string{
 		ask(1, "a"), ask(2, "panic"), ask(3, "result"), "", ask(4, "fail"), ask(5, "a"),
-		ask(6, strings.Repeat("x", maxBatchLine)), // line 7
+		ask(6, strings.Repeat("x", maxLine)), // line 7
 		ask(7, "a"),
 		"{\"id\":\"\xff\"}", // line 9
-		strings.Repeat(" ", 3*maxBatchLine) + ask(8, "a"),
+		strings.Repeat(" ", 3*maxLine) + ask(8, "a"),
 		ask(9, "?") + strings.Repeat("\t", 100_000), // without a line's end
 	}, "\n")
 	const silent = `{"command":"quote","query":"%s","corpus":{"articles":0,"outlets":0,"from":"","to":"","version":""},"total":0,"results":[]}`
