@@ -3,6 +3,8 @@ package bot
 import (
 	"cmp"
 	"context"
+	"crypto/ed25519"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -80,9 +82,12 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	cfg.setDefaults()
 	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg)}
 	if cfg.PublicKey != "" {
-		key, err := ParsePublicKey(cfg.PublicKey)
+		key, err := hex.DecodeString(cfg.PublicKey)
+		if err != nil || len(key) != ed25519.PublicKeySize {
+			return nil, errors.New("public key is not 64 hexadecimal digits")
+		}
 		b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}
-		return b, err
+		return b, nil
 	}
 	b.gateway = &gateway{
 		cfg: &cfg, identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),

@@ -47,11 +47,9 @@ func isPrivate(i *discordgo.Interaction) bool {
 }
 
 func ownsMessage(i *discordgo.Interaction) bool {
-	if i.Message == nil || i.Message.InteractionMetadata == nil || i.Message.InteractionMetadata.User == nil {
-		return isPrivate(i)
-	}
 	id, _ := memberOf(i)
-	return isPrivate(i) || i.Message.InteractionMetadata.User.ID == id
+	m := i.Message
+	return isPrivate(i) || m != nil && m.InteractionMetadata != nil && m.InteractionMetadata.User != nil && m.InteractionMetadata.User.ID == id
 }
 
 // The kinds of answers.

@@ -8,11 +8,10 @@ import (
 	"log/slog"
 	"regexp"
 	"runtime/debug"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/sync/semaphore"
 
 	"onrecord/bot/ops"
 	"onrecord/commands"
@@ -35,7 +34,7 @@ const maxInFlight = 1024
 // Why an interaction gets no answer, or not the one that was asked for.
 var (
 	errClosing = &commands.UserError{Msg: "The bot is being restarted", Hint: "Please ask again in a moment."}
-	errBusy    = errors.New("too many interactions at once")
+	errBusy    = errors.New("too many interactions at once, or the bot is closing")
 	errStrange = errors.New("its ids or its token are none of Discord's")
 	errSlow    = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
 )
@@ -53,20 +52,16 @@ type dispatcher struct {
 	limits  *limiter
 	observe func(command, outcome string, took time.Duration) // how each interaction ended
 
-	ctx      context.Context // of the work; its end ends what is left when the bot closes
-	stop     context.CancelCauseFunc
-	sending  context.Context // of what is sent; ends later, and gives up what does not go out
-	inFlight atomic.Int64
-
-	mu     sync.Mutex // guards closed, and jobs against growing after it
-	closed bool
-	jobs   sync.WaitGroup
+	ctx     context.Context // of the work; its end ends what is left when the bot closes
+	stop    context.CancelCauseFunc
+	sending context.Context     // of what is sent; ends later, and gives up what does not go out
+	slots   *semaphore.Weighted // each interaction has one until it is answered; the end takes all
 }
 
 func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 	d := &dispatcher{
 		cfg: cfg, router: router, buttons: newButtons(), limits: newLimiter(cfg.UserRate, cfg.ServerRate),
-		observe: cfg.Metrics.Interaction,
+		observe: cfg.Metrics.Interaction, slots: semaphore.NewWeighted(maxInFlight),
 	}
 	d.ctx, d.stop = context.WithCancelCause(context.Background())
 	sending, abandon := context.WithCancel(context.Background())
@@ -79,29 +74,24 @@ func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 // it has been logged and counted.
 func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 	log := d.cfg.Log.With("interaction", i.ID, "command", nameOf(i))
-	d.mu.Lock()
-	defer d.mu.Unlock()
 	var err error
 	switch {
-	case d.closed:
-		err = errClosing
-	case d.inFlight.Load() >= maxInFlight:
-		err = errBusy
 	case !inAddress.MatchString(i.ID + "/" + i.AppID + "/" + i.Token):
 		err = errStrange
+	case !d.slots.TryAcquire(1):
+		err = errBusy
 	}
 	if err != nil {
 		log.Error("an interaction was lost", "err", err)
 		d.observe(nameOf(i), ops.Lost, 0)
 		return err
 	}
-	d.inFlight.Add(1)
 	j := &job{dispatcher: d, in: i, arrived: time.Now(), log: log}
 	limited := d.limits.check(i)
-	d.jobs.Go(func() {
-		defer d.inFlight.Add(-1)
+	go func() {
+		defer d.slots.Release(1)
 		j.run(limited)
-	})
+	}()
 	return nil
 }
 
@@ -112,11 +102,8 @@ const sendWithin = time.Second
 // What is not worked out within grace is answered with a request to ask again, and what
 // Discord has not taken a second later is given up.
 func (d *dispatcher) close(grace time.Duration) {
-	d.mu.Lock()
-	d.closed = true
-	d.mu.Unlock()
 	patience := time.AfterFunc(grace, func() { d.stop(errClosing) })
-	d.jobs.Wait()
+	_ = d.slots.Acquire(context.Background(), maxInFlight) // waits, and never fails
 	patience.Stop()
 	d.stop(errClosing)
 }

@@ -200,7 +200,7 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	if got, want := sent.said(), strings.Repeat("type 4, private: Something went wrong here. It has been noted; please try again in a moment.\n", 2); got != want {
 		t.Errorf("answers:\n%s", got)
 	}
-	if err := d.dispatch(about(t, 3)); !errors.Is(err, errClosing) {
+	if err := d.dispatch(about(t, 3)); !errors.Is(err, errBusy) {
 		t.Errorf("after the end: %v", err)
 	}
 	ended.want(t, map[string]int{"failed": 2, "lost": 1})

@@ -3,9 +3,7 @@ package bot
 import (
 	"context"
 	"crypto/ed25519"
-	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -28,15 +26,6 @@ const (
 	maxWebhookBody  = 1 << 20
 	maxSignatureAge = time.Minute
 )
-
-// ParsePublicKey reads an application's public key: 64 hexadecimal digits.
-func ParsePublicKey(s string) (ed25519.PublicKey, error) {
-	key, err := hex.DecodeString(s)
-	if err != nil || len(key) != ed25519.PublicKeySize {
-		return nil, errors.New("public key is not 64 hexadecimal digits")
-	}
-	return key, nil
-}
 
 // A webhook takes interactions as requests that Discord signs, in place of the gateway.
 // It keeps nothing, so any number of them can stand behind one address. An interaction is
