@@ -27,8 +27,7 @@ func respondWith(kind discordgo.InteractionResponseType, m *discordgo.Interactio
 // all.
 func refusal(i *discordgo.Interaction, err error) answer {
 	outcome := ops.Failed
-	var user *commands.UserError
-	if errors.As(err, &user) && !errors.Is(err, errSlow) {
+	if _, ok := errors.AsType[*commands.UserError](err); ok && !errors.Is(err, errSlow) {
 		outcome = ops.UserError
 	}
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {

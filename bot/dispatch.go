@@ -172,8 +172,7 @@ func (j *job) work(ctx context.Context, p plan) (a answer) {
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	var user *commands.UserError
-	if !errors.As(err, &user) {
+	if _, ok := errors.AsType[*commands.UserError](err); !ok {
 		j.log.Error("a command failed", "err", err)
 	}
 	return refusal(j.in, err)

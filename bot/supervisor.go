@@ -56,11 +56,11 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		}
 		ready, resumable, err := s.connect(ctx, session)
 		s.setReady(false)
-		var closed *websocket.CloseError
+		closed, ok := errors.AsType[*websocket.CloseError](err)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case errors.As(err, &closed) && fatalCodes[closed.Code] != nil:
+		case ok && fatalCodes[closed.Code] != nil:
 			return fmt.Errorf("gateway closed for good (%d): %w", closed.Code, fatalCodes[closed.Code])
 		case ready:
 			failures = 0
