@@ -76,7 +76,7 @@ func (d *dispatcher) show(ctx context.Context, p plan) (answer, error) {
 // share shows a private answer to everybody, as it stands.
 func share(i *discordgo.Interaction) (answer, error) {
 	if i.Message == nil || len(i.Message.Embeds) == 0 { // none of ours
-		return answer{}, errUnknownButton
+		return answer{}, errUnknown
 	}
 	_, name := memberOf(i)
 	public := newMessage()

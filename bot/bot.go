@@ -56,10 +56,7 @@ type Config struct {
 }
 
 func (cfg *Config) setDefaults() {
-	if cfg.HTTP == nil {
-		cfg.HTTP = newHTTPClient()
-	}
-	cfg.HTTP = guardClient(cfg.HTTP) // once: a pause that Discord wants holds for every request
+	cfg.HTTP = guardClient(cmp.Or(cfg.HTTP, newHTTPClient())) // once: a pause that Discord wants holds for every request
 	cfg.Metrics = cmp.Or(cfg.Metrics, ops.NewMetrics())
 	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)

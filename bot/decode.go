@@ -13,7 +13,8 @@ import (
 	"onrecord/corpus/text"
 )
 
-var errUnknownKind = &commands.UserError{
+// errUnknown is for what this version of the bot has not offered or written.
+var errUnknown = &commands.UserError{
 	Msg:  "This bot does not know what to do with that",
 	Hint: "It may have been updated: try the command again, or see /help.",
 }
@@ -85,7 +86,7 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
 		if slices.Contains(data.Options, nil) {
-			return plan{}, errUnknownKind
+			return plan{}, errUnknown
 		}
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return plan{kind: suggestions}, nil
@@ -105,7 +106,7 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 		}
 		return p, err
 	}
-	return plan{}, errUnknownKind
+	return plan{}, errUnknown
 }
 
 // decode turns a slash command, or an entry of a message's menu, into a request. The router
@@ -127,7 +128,7 @@ func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData
 	menus := d.router.Menus()
 	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == data.Name })
 	if i < 0 {
-		return commands.Request{}, errUnknownKind
+		return commands.Request{}, errUnknown
 	}
 	content := ""
 	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
