@@ -108,23 +108,8 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 
 // hasAllNames reports whether every word of what was asked for is one of the names.
 func hasAllNames(asked string, names ...string) bool {
-	for w := range strings.FieldsSeq(asked) { // mostly not, which is quick to see
-		if !slices.ContainsFunc(names, func(name string) bool { return containsFold(name, w) }) {
-			return false
-		}
-	}
 	known, words := nameWords(strings.Join(names, " ")), nameWords(asked)
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(known, w) })
-}
-
-// containsFold reports whether a word is part of a text, in any case.
-func containsFold(text, word string) bool {
-	for i := 0; i+len(word) <= len(text); i++ {
-		if strings.EqualFold(text[i:i+len(word)], word) {
-			return true
-		}
-	}
-	return false
 }
 
 // passes reports whether an article is of the outlet and of the days asked for.
@@ -162,17 +147,8 @@ func goesOn(a *corpus.Article, s, next corpus.Span) bool {
 	return next.Start < s.End || a.Body()[s.End:next.Start] == " " && next.End-s.Start <= corpus.MaxExcerpt
 }
 
-// soleStatement returns the first statement of a sentence in which no one but that
-// person speaks, else nil.
-func soleStatement(a *corpus.Article, sentence corpus.Span, person int) *corpus.Statement {
-	said := a.StatementsIn(sentence)
-	for i := range said {
-		if said[i].Speaker != person {
-			return nil
-		}
-	}
-	if len(said) == 0 {
-		return nil
-	}
-	return &said[0]
+// speaksAlone reports whether somebody speaks in a stretch of an article, and no one else.
+func speaksAlone(a *corpus.Article, s corpus.Span, speaker int) bool {
+	voice := a.Voice(s)
+	return voice != nil && voice.Speaker == speaker
 }
