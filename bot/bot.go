@@ -168,12 +168,8 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 	log.Info("commands", "changed", len(r.changes))
 	if b.cfg.Guild == "" {
 		clearing.Go(func() {
-			servers, err := r.clear(ctx)
-			if err != nil && ctx.Err() == nil {
+			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
 				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
-			}
-			if err := b.cfg.Guilds.Keep(servers); err != nil {
-				log.Error("what servers had set that the bot has left could not be forgotten", "err", err)
 			}
 		})
 	}
