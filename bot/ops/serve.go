@@ -93,6 +93,6 @@ func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.
 	if srv.Shutdown(grace) != nil {
 		_ = srv.Close()
 	}
-	<-serving
+	_ = <-serving // that it was closed
 	return nil
 }
