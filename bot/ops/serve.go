@@ -11,6 +11,7 @@ package ops
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -93,6 +94,8 @@ func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.
 	if srv.Shutdown(grace) != nil {
 		_ = srv.Close()
 	}
-	_ = <-serving // that it was closed
+	if err := <-serving; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
 	return nil
 }
