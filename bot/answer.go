@@ -27,8 +27,7 @@ func respondWith(kind discordgo.InteractionResponseType, m *discordgo.Interactio
 // all.
 func refusal(i *discordgo.Interaction, err error) answer {
 	outcome := ops.Failed
-	var user *commands.UserError
-	if errors.As(err, &user) && !errors.Is(err, errSlow) {
+	if _, ok := errors.AsType[*commands.UserError](err); ok && !errors.Is(err, errSlow) {
 		outcome = ops.UserError
 	}
 	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
@@ -77,7 +76,7 @@ func (d *dispatcher) show(ctx context.Context, p plan) (answer, error) {
 // share shows a private answer to everybody, as it stands.
 func share(i *discordgo.Interaction) (answer, error) {
 	if i.Message == nil || len(i.Message.Embeds) == 0 { // none of ours
-		return answer{}, errUnknownButton
+		return answer{}, errUnknown
 	}
 	_, name := memberOf(i)
 	public := newMessage()

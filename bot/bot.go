@@ -3,6 +3,8 @@ package bot
 import (
 	"cmp"
 	"context"
+	"crypto/ed25519"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -54,10 +56,7 @@ type Config struct {
 }
 
 func (cfg *Config) setDefaults() {
-	if cfg.HTTP == nil {
-		cfg.HTTP = newHTTPClient()
-	}
-	cfg.HTTP = guardClient(cfg.HTTP) // once: a pause that Discord wants holds for every request
+	cfg.HTTP = guardClient(cmp.Or(cfg.HTTP, newHTTPClient())) // once: a pause that Discord wants holds for every request
 	cfg.Metrics = cmp.Or(cfg.Metrics, ops.NewMetrics())
 	cfg.UserRate = cmp.Or(cfg.UserRate, defaultUserRate)
 	cfg.ServerRate = cmp.Or(cfg.ServerRate, defaultServerRate)
@@ -80,9 +79,12 @@ func New(router *commands.Router, cfg Config) (*Bot, error) {
 	cfg.setDefaults()
 	b := &Bot{cfg: cfg, router: router, dispatcher: newDispatcher(router, &cfg)}
 	if cfg.PublicKey != "" {
-		key, err := ParsePublicKey(cfg.PublicKey)
+		key, err := hex.DecodeString(cfg.PublicKey)
+		if err != nil || len(key) != ed25519.PublicKeySize {
+			return nil, errors.New("public key is not 64 hexadecimal digits")
+		}
 		b.webhook = &webhook{key: key, dispatch: b.dispatcher.dispatch, log: cfg.Log}
-		return b, err
+		return b, nil
 	}
 	b.gateway = &gateway{
 		cfg: &cfg, identifies: rate.NewLimiter(rate.Every(cfg.times.identify), 1),
@@ -166,12 +168,8 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 	log.Info("commands", "changed", len(r.changes))
 	if b.cfg.Guild == "" {
 		clearing.Go(func() {
-			servers, err := r.clear(ctx)
-			if err != nil && ctx.Err() == nil {
+			if err := r.clear(ctx); err != nil && ctx.Err() == nil {
 				log.Warn("commands left over in servers may show twice there; to clear them, run onrecord register", "err", err)
-			}
-			if err := b.cfg.Guilds.Keep(servers); err != nil {
-				log.Error("what servers had set that the bot has left could not be forgotten", "err", err)
 			}
 		})
 	}

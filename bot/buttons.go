@@ -70,7 +70,7 @@ func decodeControl(id string) (control, error) {
 	// Every control has one custom_id: leading zeros, arguments twice or out of order and
 	// the like are not ours.
 	if err != nil || c.action != actPage && c.action != actPrivate || c.encode() != id {
-		return control{}, errUnknownButton
+		return control{}, errUnknown
 	}
 	return c, nil
 }
@@ -83,18 +83,11 @@ const maxRowButtons = 5
 // hold 24 kB.
 const maxCached = 2000
 
-var (
-	// errExpired is what a member reads whose button leads nowhere any more.
-	errExpired = &commands.UserError{
-		Msg:  "This button has expired",
-		Hint: "Its question is too long to stand in the button itself, and the bot has been restarted or has had much to do since. Please ask again.",
-	}
-	// errUnknownButton is for a custom_id that this version of the bot has not written.
-	errUnknownButton = &commands.UserError{
-		Msg:  "This button is not known here",
-		Hint: "The bot may have been updated since. Please ask again.",
-	}
-)
+// errExpired is what a member reads whose button leads nowhere any more.
+var errExpired = &commands.UserError{
+	Msg:  "This button has expired",
+	Hint: "Its question is too long to stand in the button itself, and the bot has been restarted or has had much to do since. Please ask again.",
+}
 
 // buttons make the controls below answers and read them. One with too long a custom_id lies
 // in a bounded memory, under a key made of it.

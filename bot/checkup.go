@@ -14,16 +14,11 @@ type Facts struct {
 	Clock       *time.Duration // how far this machine's clock is ahead of Discord's, to a second or two; nil: Discord did not answer
 	Application                // the rest is not known while its ID is ""
 
-	Gateway    GatewayFacts // recommended shards, and what sessions may be begun
-	GatewayErr error        // why that is not known
-
 	Registered int      // commands that Discord has where the bot writes them
 	Changes    []string // what writing them would change
 	CommandErr error    // why that is not known
 	Everywhere int      // commands that it has everywhere although there is a Config.Guild
 }
-
-type GatewayFacts = discordgo.GatewayBotResponse
 
 // CheckUp asks Discord how things stand with the bot that cfg describes, and changes
 // nothing there. Without a token it only finds out whether Discord can be reached. The
@@ -42,10 +37,6 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts,
 		return f, err
 	}
 	f.Application = r.app
-	facts, err := cfg.session.GatewayBot(discordgo.WithContext(ctx))
-	if f.GatewayErr = cleaned(err); err == nil {
-		f.Gateway = *facts
-	}
 	have, err := r.listCommands(ctx, cfg.Guild)
 	f.Registered, f.Changes, f.CommandErr = len(have), diffCommands(cfg.Guild, r.want, have), err
 	if cfg.Guild != "" {

@@ -118,7 +118,7 @@ func TestAStrangeCustomIDIsRefusedPolitely(t *testing.T) {
 		"2p3.6|quote|query=a ", "2p3.6|quote|query=\u202e", "2s2", noPrevious, noNext, "2p" + strings.Repeat("a", 200), "\xff\xfe\xfd",
 	} {
 		t.Run(id, func(t *testing.T) {
-			if _, err := newButtons().read(id); !errors.Is(err, errUnknownButton) {
+			if _, err := newButtons().read(id); !errors.Is(err, errUnknown) {
 				t.Error(err)
 			}
 		})

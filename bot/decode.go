@@ -13,7 +13,8 @@ import (
 	"onrecord/corpus/text"
 )
 
-var errUnknownKind = &commands.UserError{
+// errUnknown is for what this version of the bot has not offered or written.
+var errUnknown = &commands.UserError{
 	Msg:  "This bot does not know what to do with that",
 	Hint: "It may have been updated: try the command again, or see /help.",
 }
@@ -47,11 +48,9 @@ func isPrivate(i *discordgo.Interaction) bool {
 }
 
 func ownsMessage(i *discordgo.Interaction) bool {
-	if i.Message == nil || i.Message.InteractionMetadata == nil || i.Message.InteractionMetadata.User == nil {
-		return isPrivate(i)
-	}
 	id, _ := memberOf(i)
-	return isPrivate(i) || i.Message.InteractionMetadata.User.ID == id
+	m := i.Message
+	return isPrivate(i) || m != nil && m.InteractionMetadata != nil && m.InteractionMetadata.User != nil && m.InteractionMetadata.User.ID == id
 }
 
 // The kinds of answers.
@@ -87,7 +86,7 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
 		if slices.Contains(data.Options, nil) {
-			return plan{}, errUnknownKind
+			return plan{}, errUnknown
 		}
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return plan{kind: suggestions}, nil
@@ -107,7 +106,7 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 		}
 		return p, err
 	}
-	return plan{}, errUnknownKind
+	return plan{}, errUnknown
 }
 
 // decode turns a slash command, or an entry of a message's menu, into a request. The router
@@ -129,7 +128,7 @@ func (d *dispatcher) decodeMenu(data discordgo.ApplicationCommandInteractionData
 	menus := d.router.Menus()
 	i := slices.IndexFunc(menus, func(m commands.Menu) bool { return m.Name == data.Name })
 	if i < 0 {
-		return commands.Request{}, errUnknownKind
+		return commands.Request{}, errUnknown
 	}
 	content := ""
 	if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {

@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
 	"runtime/debug"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/sync/semaphore"
 
 	"onrecord/bot/ops"
 	"onrecord/commands"
@@ -34,9 +34,14 @@ const maxInFlight = 1024
 // Why an interaction gets no answer, or not the one that was asked for.
 var (
 	errClosing = &commands.UserError{Msg: "The bot is being restarted", Hint: "Please ask again in a moment."}
-	errBusy    = errors.New("too many interactions at once")
+	errBusy    = errors.New("too many interactions at once, or the bot is closing")
+	errStrange = errors.New("its ids or its token are none of Discord's")
 	errSlow    = &commands.UserError{Msg: "That took too long, and was given up", Hint: "Please try it with fewer words, or again in a moment."}
 )
+
+// inAddress is what an interaction's id, its application's and its token look like. They
+// become parts of the addresses that it is answered at, and lead to no others.
+var inAddress = regexp.MustCompile(`^\d+/\d*/\w[\w.=-]*$`)
 
 // A dispatcher answers interactions, a bounded number at the same time, whichever way
 // they came.
@@ -47,20 +52,16 @@ type dispatcher struct {
 	limits  *limiter
 	observe func(command, outcome string, took time.Duration) // how each interaction ended
 
-	ctx      context.Context // of the work; its end ends what is left when the bot closes
-	stop     context.CancelCauseFunc
-	sending  context.Context // of what is sent; ends later, and gives up what does not go out
-	inFlight atomic.Int64
-
-	mu     sync.Mutex // guards closed, and jobs against growing after it
-	closed bool
-	jobs   sync.WaitGroup
+	ctx     context.Context // of the work; its end ends what is left when the bot closes
+	stop    context.CancelCauseFunc
+	sending context.Context     // of what is sent; ends later, and gives up what does not go out
+	slots   *semaphore.Weighted // each interaction has one until it is answered; the end takes all
 }
 
 func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 	d := &dispatcher{
 		cfg: cfg, router: router, buttons: newButtons(), limits: newLimiter(cfg.UserRate, cfg.ServerRate),
-		observe: cfg.Metrics.Interaction,
+		observe: cfg.Metrics.Interaction, slots: semaphore.NewWeighted(maxInFlight),
 	}
 	d.ctx, d.stop = context.WithCancelCause(context.Background())
 	sending, abandon := context.WithCancel(context.Background())
@@ -73,13 +74,11 @@ func newDispatcher(router *commands.Router, cfg *Config) *dispatcher {
 // it has been logged and counted.
 func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 	log := d.cfg.Log.With("interaction", i.ID, "command", nameOf(i))
-	d.mu.Lock()
-	defer d.mu.Unlock()
 	var err error
 	switch {
-	case d.closed:
-		err = errClosing
-	case d.inFlight.Load() >= maxInFlight:
+	case !inAddress.MatchString(i.ID + "/" + i.AppID + "/" + i.Token):
+		err = errStrange
+	case !d.slots.TryAcquire(1):
 		err = errBusy
 	}
 	if err != nil {
@@ -87,13 +86,12 @@ func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 		d.observe(nameOf(i), ops.Lost, 0)
 		return err
 	}
-	d.inFlight.Add(1)
 	j := &job{dispatcher: d, in: i, arrived: time.Now(), log: log}
 	limited := d.limits.check(i)
-	d.jobs.Go(func() {
-		defer d.inFlight.Add(-1)
+	go func() {
+		defer d.slots.Release(1)
 		j.run(limited)
-	})
+	}()
 	return nil
 }
 
@@ -104,11 +102,8 @@ const sendWithin = time.Second
 // What is not worked out within grace is answered with a request to ask again, and what
 // Discord has not taken a second later is given up.
 func (d *dispatcher) close(grace time.Duration) {
-	d.mu.Lock()
-	d.closed = true
-	d.mu.Unlock()
 	patience := time.AfterFunc(grace, func() { d.stop(errClosing) })
-	d.jobs.Wait()
+	_ = d.slots.Acquire(context.Background(), maxInFlight) // waits, and never fails
 	patience.Stop()
 	d.stop(errClosing)
 }
@@ -177,8 +172,7 @@ func (j *job) work(ctx context.Context, p plan) (a answer) {
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	var user *commands.UserError
-	if !errors.As(err, &user) {
+	if _, ok := errors.AsType[*commands.UserError](err); !ok {
 		j.log.Error("a command failed", "err", err)
 	}
 	return refusal(j.in, err)

@@ -24,7 +24,8 @@ type Rate struct {
 	Per   time.Duration
 }
 
-var RateOff = Rate{Burst: -1}
+// RateOff is no limit: the next one comes at once.
+var RateOff = Rate{Burst: 1}
 
 // defaultUserRate and defaultServerRate are limits that no member meets who reads what
 // they ask for. An answer takes ten seconds to read, and a page turned in haste one. A
@@ -100,10 +101,7 @@ func (l *limiter) check(i *discordgo.Interaction) error {
 func (l *limiter) find(id string, r Rate) *rate.Limiter {
 	have, ok := l.known.Get(id)
 	if !ok {
-		have = rate.NewLimiter(rate.Inf, 1)
-		if r != RateOff {
-			have = rate.NewLimiter(rate.Every(r.Per), r.Burst)
-		}
+		have = rate.NewLimiter(rate.Every(r.Per), r.Burst)
 		l.known.Add(id, have)
 	}
 	return have

@@ -29,9 +29,8 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun b
 	cfg.setDefaults()
 	r := newRegistrar(&cfg, router)
 	r.dryRun = dryRun
-	err = r.register(ctx)
-	if err == nil && cfg.Guild == "" {
-		_, err = r.clear(ctx)
+	if err = r.register(ctx); err == nil && cfg.Guild == "" {
+		err = r.clear(ctx)
 	}
 	return r.changes, err
 }
@@ -110,21 +109,26 @@ func (r *registrar) register(ctx context.Context) error {
 	return nil
 }
 
-// clear removes the commands of single servers. It returns the servers that the bot is in,
-// unless they are too many to be listed.
-func (r *registrar) clear(ctx context.Context) (servers []string, err error) {
-	guilds, err := r.cfg.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
+// clear removes the commands of single servers, after having forgotten what those had set that
+// the bot has left: those that it joins meanwhile are not among the servers that are listed.
+func (r *registrar) clear(ctx context.Context) error {
+	servers, err := r.cfg.session.UserGuilds(maxCleared, "", "", false, discordgo.WithContext(ctx))
 	if err != nil {
-		return nil, fmt.Errorf("list servers to clear commands in: %w", cleaned(err))
+		return fmt.Errorf("list servers to clear commands in: %w", cleaned(err))
 	}
-	for i, g := range guilds {
-		if err := r.syncCommands(ctx, g.ID, []*discordgo.ApplicationCommand{}); err != nil && !errors.Is(err, ErrNoAccess) {
-			return nil, fmt.Errorf("clear commands in servers, done in %d of %d: %w", i, len(guilds), err)
+	var ids []string
+	for _, s := range servers {
+		ids = append(ids, s.ID)
+	}
+	if len(ids) < maxCleared { // else there may be more
+		if err := r.cfg.Guilds.Keep(ids); err != nil {
+			r.cfg.Log.Error("what servers had set that the bot has left could not be forgotten", "err", err)
 		}
-		servers = append(servers, g.ID)
 	}
-	if len(servers) == maxCleared {
-		return nil, nil
+	for i, id := range ids {
+		if err := r.syncCommands(ctx, id, []*discordgo.ApplicationCommand{}); err != nil && !errors.Is(err, ErrNoAccess) {
+			return fmt.Errorf("clear commands in servers, done in %d of %d: %w", i, len(ids), err)
+		}
 	}
-	return servers, nil
+	return nil
 }

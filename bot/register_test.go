@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 
 	"onrecord/bot"
 	"onrecord/bot/discordtest"
+	"onrecord/bot/guilds"
 )
 
 const (
@@ -264,4 +266,43 @@ func TestTheBotsStartThroughFaults(t *testing.T) {
 			t.Errorf("the end was taken for a fault: %v\n%s", err, b.log)
 		}
 	})
+}
+
+// whenListed calls a function when the commands of a server are asked for.
+type whenListed struct {
+	http.RoundTripper
+	do func()
+}
+
+func (w whenListed) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == http.MethodGet && strings.Contains(r.URL.Path, "/guilds/") {
+		w.do()
+	}
+	return w.RoundTripper.RoundTrip(r)
+}
+
+// TestOnlyServersThatWereLeftAreForgotten has the bot join one while it looks through the
+// others for commands.
+func TestOnlyServersThatWereLeftAreForgotten(t *testing.T) {
+	srv := twoServers(t)
+	store, err := guilds.Open(filepath.Join(t.TempDir(), "guilds.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := func(server string) {
+		if err := store.Set(server, guilds.Settings{Private: true}); err != nil {
+			t.Error(err)
+		}
+	}
+	set("left")
+	mustRegister(t, srv, archive, true, false)
+	start(t, srv, harbour(t), func(cfg *bot.Config) {
+		cfg.Guilds = store
+		cfg.HTTP = &http.Client{Transport: whenListed{cfg.HTTP.Transport, func() { set("joined") }}}
+	})
+	srv.WaitFor("left-over commands to be cleared", func() bool { return len(srv.Commands(archive)) == 0 })
+	srv.WaitFor("a server to be forgotten", func() bool { return !store.Get("left").Private })
+	if !store.Get("joined").Private {
+		t.Error("what a server has set that the bot just joined is forgotten")
+	}
 }

@@ -181,8 +181,7 @@ func renderError(err error) *discordgo.InteractionResponseData {
 	m := newMessage()
 	m.Flags = discordgo.MessageFlagsEphemeral
 	m.Content = "Something went wrong here. It has been noted; please try again in a moment."
-	var user *commands.UserError
-	if errors.As(err, &user) {
+	if user, ok := errors.AsType[*commands.UserError](err); ok {
 		m.Content = clipEscaped(user.Msg, maxContent*3/4) + "\n" + clipEscaped(user.Hint, maxContent/4-1)
 	}
 	return m

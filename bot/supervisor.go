@@ -56,11 +56,11 @@ func (s *shard) supervise(ctx context.Context, facts *discordgo.GatewayBotRespon
 		}
 		ready, resumable, err := s.connect(ctx, session)
 		s.setReady(false)
-		var closed *websocket.CloseError
+		closed, ok := errors.AsType[*websocket.CloseError](err)
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case errors.As(err, &closed) && fatalCodes[closed.Code] != nil:
+		case ok && fatalCodes[closed.Code] != nil:
 			return fmt.Errorf("gateway closed for good (%d): %w", closed.Code, fatalCodes[closed.Code])
 		case ready:
 			failures = 0
@@ -93,6 +93,11 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 	dialling, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var conn atomic.Pointer[socket]
+	defer func() {
+		if c := conn.Load(); c != nil && !ready { // discordgo may be stuck on it
+			_ = c.Close()
+		}
+	}()
 	session.Dialer = dialer(dialling, s.cfg.times, conn.Store)
 	begun, gone, opened := make(chan bool, 1), make(chan bool, 1), make(chan error, 1)
 	// These run in discordgo's goroutines, some of them under its lock.
@@ -100,12 +105,6 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { signal(begun, false) })()
 	defer session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { signal(gone, true) })()
 	go func() { opened <- session.Open() }()
-	drop := func(err error) (ready, resumable bool, _ error) {
-		if c := conn.Load(); c != nil {
-			_ = c.Close()
-		}
-		return false, false, err
-	}
 	limit := time.After(s.cfg.times.ready)
 	for {
 		select {
@@ -120,10 +119,10 @@ func (s *shard) connect(ctx context.Context, session *discordgo.Session) (ready,
 		case <-gone:
 			return ready, true, errors.New("connection closed by Discord, broken off or silent")
 		case <-limit:
-			return drop(errors.New("gateway not ready in time"))
+			return false, false, errors.New("gateway not ready in time")
 		case <-ctx.Done():
 			if !ready {
-				return drop(ctx.Err())
+				return false, false, ctx.Err()
 			}
 			// discordgo closes the session in its own way, with a close frame.
 			return true, false, conn.Load().SetReadDeadline(time.Now())

@@ -169,11 +169,10 @@ func (e *requestError) Error() string {
 // cleaned returns why discordgo's request failed as a *requestError, without the address
 // that [http.Client] adds; nil for nil.
 func cleaned(err error) error {
-	var e *requestError
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case errors.As(err, &e):
+	}
+	if e, ok := errors.AsType[*requestError](err); ok {
 		return e
 	}
 	return &requestError{status: http.StatusOK, err: ErrNotDiscord} // it could not be read
@@ -181,8 +180,7 @@ func cleaned(err error) error {
 
 // codeOf returns the code by which Discord says why it refuses a request, or 0.
 func codeOf(err error) int {
-	var e *requestError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*requestError](err); ok {
 		return e.code
 	}
 	return 0

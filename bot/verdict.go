@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bwmarrin/discordgo"
@@ -60,12 +61,7 @@ func (p *page) addFindings(v *commands.View) {
 }
 
 func renderFinding(f *commands.Finding, claim string, room int) *discordgo.MessageEmbed {
-	var lines []string
-	for _, line := range []string{claim, escape(f.Looked)} {
-		if line != "" {
-			lines = append(lines, line)
-		}
-	}
+	lines := slices.DeleteFunc([]string{claim, escape(f.Looked)}, func(line string) bool { return line == "" })
 	for _, w := range f.Warnings {
 		lines = append(lines, "⚠️ "+clipEscaped(w, 200))
 	}

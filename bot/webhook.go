@@ -3,9 +3,7 @@ package bot
 import (
 	"context"
 	"crypto/ed25519"
-	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -29,15 +27,6 @@ const (
 	maxSignatureAge = time.Minute
 )
 
-// ParsePublicKey reads an application's public key: 64 hexadecimal digits.
-func ParsePublicKey(s string) (ed25519.PublicKey, error) {
-	key, err := hex.DecodeString(s)
-	if err != nil || len(key) != ed25519.PublicKeySize {
-		return nil, errors.New("public key is not 64 hexadecimal digits")
-	}
-	return key, nil
-}
-
 // A webhook takes interactions as requests that Discord signs, in place of the gateway.
 // It keeps nothing, so any number of them can stand behind one address. An interaction is
 // acknowledged with 202 and answered by a request of ours, as one from the gateway is: it
@@ -50,10 +39,12 @@ type webhook struct {
 
 func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var in discordgo.Interaction
+	seconds, err := strconv.ParseInt(r.Header.Get("X-Signature-Timestamp"), 10, 64)
+	age := time.Since(time.Unix(seconds, 0)).Abs()
 	r.Body = http.MaxBytesReader(w, r.Body, maxWebhookBody)
 	status := http.StatusAccepted
 	switch {
-	case !h.fresh(r.Header.Get("X-Signature-Timestamp")), !discordgo.VerifyInteraction(r, h.key):
+	case err != nil, age > maxSignatureAge, !discordgo.VerifyInteraction(r, h.key):
 		h.log.Debug("refused a request with a wrong signature") // Discord itself tries that
 		status = http.StatusUnauthorized
 	case json.NewDecoder(r.Body).Decode(&in) != nil:
@@ -66,12 +57,6 @@ func (h *webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		status = http.StatusServiceUnavailable
 	}
 	w.WriteHeader(status)
-}
-
-// fresh reports whether a signature's time, in Unix seconds, is about now.
-func (h *webhook) fresh(stamp string) bool {
-	seconds, err := strconv.ParseInt(stamp, 10, 64)
-	return err == nil && time.Since(time.Unix(seconds, 0)).Abs() <= maxSignatureAge
 }
 
 // serve takes signed requests until ctx ends. They come from Discord, or from a proxy of

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // articlePage is how many passages of an article are shown at a time.
@@ -59,12 +60,13 @@ func (r *Router) findArticle(asked string) (*corpus.Article, error) {
 		return a, nil
 	}
 	var found []*corpus.Article
+	address, words := corpus.AddressKey(asked), strings.Fields(text.Fold(asked))
 	for _, a := range r.library.Corpus().Articles {
-		if corpus.SameAddress(a.URL, asked) {
+		if address != "" && corpus.AddressKey(a.URL) == address {
 			return a, nil
 		}
-		named := a.Title + " " + a.Outlet + " " + a.ID
-		if !slices.ContainsFunc(strings.Fields(asked), func(w string) bool { return !containsFold(named, w) }) {
+		named := text.Fold(a.Title + " " + a.Outlet + " " + a.ID)
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(named, w) }) {
 			found = append(found, a)
 		}
 	}

@@ -66,7 +66,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 }
 
 // sayingVerbs are what people introduce a quotation with.
-const sayingVerbs = `said|says|thinks|claimed|claims|told|warned|wrote|tweeted|argued|argues|admitted|insisted|stated`
+var sayingVerbs = strings.Fields(`said says thinks claimed claims told warned wrote tweeted argued argues admitted insisted stated`)
 
 // name is a name of two words or more, as people type it.
 const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){1,4}`
@@ -78,7 +78,7 @@ var (
 	// labelled is a name before one: "Olive Brandt: we will not …".
 	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}\p{Lu}[\pL\pM'’.-]*): ([^"“”«»]+)$`)
 	// unpaused is a quotation that no comma parts from the verb.
-	unpaused = regexp.MustCompile(`([\pL\pN])(["”»])( (?:(?:\p{Lu}[\pL'’.-]* ){1,3})?(?:` + sayingVerbs + `)\b)`)
+	unpaused = regexp.MustCompile(`([\pL\pN])(["”»])( (?:(?:\p{Lu}[\pL'’.-]* ){1,3})?(?:` + strings.Join(sayingVerbs, "|") + `)\b)`)
 	// blockQuotes are lines that begin with ">", and everything behind ">>>".
 	blockQuotes = regexp.MustCompile(`(?m)^[ \t]*>>> (?s:.*)|(?:^[ \t]*>.*\n?)+`)
 	blockMarks  = regexp.MustCompile(`(?m)^[ \t>]+`)
@@ -136,7 +136,7 @@ func withCapitals(line string, surnames map[string]bool) string {
 		}
 		return strings.TrimRight(words[i], ".,:;!?")
 	}
-	isVerb := func(i int) bool { return slices.Contains(strings.Split(sayingVerbs, "|"), strings.ToLower(bare(i))) }
+	isVerb := func(i int) bool { return slices.Contains(sayingVerbs, strings.ToLower(bare(i))) }
 	for i, w := range words {
 		if surnames[bare(i)] && (isVerb(i-1) || isVerb(i+1)) {
 			_, size := utf8.DecodeRuneInString(w)

@@ -274,6 +274,7 @@ func TestReplyAsJSON(t *testing.T) {
    "start": 38,
    "end": 164,
    "kind": "direct",
+   "score": 0,
    "speaker": {
     "name": "Olive Brandt",
     "role": "mayor"
@@ -293,8 +294,7 @@ func TestReplyAsJSON(t *testing.T) {
     "form": "full",
     "origin": ""
    },
-   "link": "https://harbour.example/mayor?id=1#:~:text=Cameras%%20do%%20not%%20catch%%20smugglers%%2C%%20officers%%20do%%2C%%E2%%80%%9D%%20she%%20said.",
-   "score": 0
+   "link": "https://harbour.example/mayor?id=1#:~:text=Cameras%%20do%%20not%%20catch%%20smugglers%%2C%%20officers%%20do%%2C%%E2%%80%%9D%%20she%%20said."
   }
  ]
 }`, s.c.Version)

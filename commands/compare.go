@@ -3,10 +3,12 @@ package commands
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // mostCompared is how many of the best results are looked through for one of each outlet,
@@ -39,6 +41,10 @@ var compare = command{
 				return nil, err
 			}
 			best = bestOfOutlets(append(best, more.Results...))
+		}
+		if q.Offset >= mostCompared && res.Total > mostCompared {
+			res.Certainty = fmt.Sprintf("Only the best %d of %s were looked through: an outlet may be missing.",
+				mostCompared, text.Count(res.Total, "place"))
 		}
 		sortByDate(best)
 		res.Total, res.Results = len(best), paginate(best, req, pageOfTen)

@@ -26,7 +26,8 @@ func (r *Router) correctFilters(ctx context.Context, q *corpus.Query) ([]corpus.
 		return nil, err
 	}
 	outlet, more, err := r.likelyName(ctx, corpus.OutletNames, q.Outlet, func() bool {
-		return slices.ContainsFunc(c.Articles, func(a *corpus.Article) bool { return hasAllNames(q.Outlet, a.Outlet) })
+		words := nameWords(q.Outlet)
+		return slices.ContainsFunc(c.Articles, func(a *corpus.Article) bool { return hasAllNames(words, a.Outlet) })
 	})
 	q.Speaker, q.Outlet = speaker, outlet
 	return append(corrected, more...), err
@@ -43,7 +44,7 @@ func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed str
 	if err != nil {
 		return typed, nil, fmt.Errorf("look up %s: %w", kind, err)
 	}
-	if len(found) == 0 || hasAllNames(typed, found[0]) || known() {
+	if len(found) == 0 || hasAllNames(nameWords(typed), found[0]) || known() {
 		return typed, nil, nil
 	}
 	return found[0], []corpus.Correction{{Typed: typed, Searched: found[0]}}, nil

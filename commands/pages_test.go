@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -91,5 +92,39 @@ func TestCompareCountsACopyOnce(t *testing.T) {
 	}
 	if copies != 114 {
 		t.Errorf("%d copies are named, want 114", copies)
+	}
+}
+
+// endless finds the same passages again, however many were passed over.
+type endless struct {
+	commands.Library
+	total int
+}
+
+func (e endless) Search(ctx context.Context, q corpus.Query) (corpus.Answer, error) {
+	q.Offset = 0
+	ans, err := e.Library.Search(ctx, q)
+	ans.Total = e.total
+	return ans, err
+}
+
+// TestCompareSaysWhereItStopped, unless it has looked through all, or has every outlet.
+func TestCompareSaysWhereItStopped(t *testing.T) {
+	lib := quayside(t)
+	for _, test := range []struct {
+		name, words string
+		total       int
+		want        string
+	}{
+		{"too many", "lantern", 12_345, "Only the best 1000 of 12,345 places were looked through: an outlet may be missing."},
+		{"all of them", "lantern", 1000, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := commands.NewRouter(endless{lib, test.total}, commands.About{})
+			res, err := r.Handle(t.Context(), commands.Request{Command: "compare", Args: map[string]string{"words": test.words}})
+			if err != nil || res.Certainty != test.want || test.want != "" && !slices.Contains(res.View().Notes, test.want) {
+				t.Errorf("it says %q, %v; want %q", res.Certainty, err, test.want)
+			}
+		})
 	}
 }

@@ -11,24 +11,17 @@ import (
 // bytes of the article's body, and text is exactly body[start:end].
 func (r *Response) MarshalJSON() ([]byte, error) {
 	out := replyJSON{
-		Command:  r.Request.Command,
-		Query:    r.Request.query(),
-		Error:    r.Error,
-		Total:    r.Total,
-		Results:  resultsJSON(r.Results),
-		Nearest:  resultsJSON(r.Nearest),
-		Missing:  r.Missing,
-		Searched: r.Corrections,
-		Articles: r.Articles,
-		Outlets:  r.Outlets,
-
-		Certainty: r.Certainty,
+		Command: r.Request.Command,
+		Query:   r.Request.query(),
+		fields:  fields(*r),
+		Results: resultsJSON(r.Results),
+		Nearest: resultsJSON(r.Nearest),
 	}
 	if r.Error == "" {
 		out.Corpus = &r.Scope
 	}
-	if len(r.Articles) == 0 {
-		out.Sections = r.Sections
+	if len(r.Articles) > 0 {
+		out.Sections = nil // which say the same in words
 	}
 	for i := range r.Checks {
 		c := &r.Checks[i]
@@ -51,23 +44,19 @@ func (r *Request) query() string {
 }
 
 type replyJSON struct {
-	Command  string              `json:"command"`
-	Query    string              `json:"query"`
-	Corpus   *corpus.Scope       `json:"corpus,omitempty"`
-	Error    string              `json:"error,omitempty"`
-	Total    int                 `json:"total"`
-	Results  []resultJSON        `json:"results"`
-	Nearest  []resultJSON        `json:"nearest,omitempty"`
-	Missing  []string            `json:"missing,omitempty"`
-	Searched []corpus.Correction `json:"searched,omitempty"`
-	Articles []*corpus.Article   `json:"articles,omitempty"`
-	Outlets  []OutletCount       `json:"outlets,omitempty"`
-	Sections []Section           `json:"sections,omitempty"`
+	Command string        `json:"command"`
+	Query   string        `json:"query"`
+	Corpus  *corpus.Scope `json:"corpus,omitempty"`
+	fields
+	Results []resultJSON `json:"results"`
+	Nearest []resultJSON `json:"nearest,omitempty"`
 
-	Certainty string      `json:"certainty,omitempty"` // of /who
 	checkJSON             // of /verify
 	Checks    []checkJSON `json:"checks,omitempty"` // where several claims were checked
 }
+
+// fields are those of a response that are written as they are.
+type fields Response
 
 // checkJSON is a claimed quotation and what came of it.
 type checkJSON struct {
@@ -82,14 +71,11 @@ type checkJSON struct {
 type resultJSON struct {
 	Text string `json:"text"`
 	corpus.Span
-	Kind     corpus.Kind       `json:"kind"`
-	Speaker  *corpus.Person    `json:"speaker"`
-	Evidence *evidenceJSON     `json:"evidence"`
-	Article  *corpus.Article   `json:"article"`
-	Link     string            `json:"link"`
-	Score    float64           `json:"score"`
-	Answer   corpus.Span       `json:"answer,omitzero"` // the words likeliest to answer a question
-	Also     []*corpus.Article `json:"also,omitempty"`  // other articles that print nearly the same
+	corpus.Result
+	Speaker  *corpus.Person  `json:"speaker"`
+	Evidence *evidenceJSON   `json:"evidence"`
+	Article  *corpus.Article `json:"article"`
+	Link     string          `json:"link"`
 
 	// Of a match, with the way from the claim to it.
 	Voice verbatim.Voice  `json:"voice,omitempty"`
@@ -106,17 +92,8 @@ func resultsJSON(results []corpus.Result) []resultJSON {
 	out := make([]resultJSON, len(results))
 	for i := range results {
 		r := &results[i]
-		out[i] = resultJSON{
-			Text:    r.Excerpt.Text(),
-			Span:    r.Excerpt.Span(),
-			Kind:    r.Kind,
-			Speaker: r.Speaker(),
-			Article: r.Excerpt.Article(),
-			Link:    link(r),
-			Score:   r.Score,
-			Answer:  r.Answer,
-			Also:    r.Also,
-		}
+		e := r.Excerpt
+		out[i] = resultJSON{Text: e.Text(), Span: e.Span(), Result: *r, Speaker: r.Speaker(), Article: e.Article(), Link: link(r)}
 		if out[i].Speaker != nil {
 			out[i].Evidence = &evidenceJSON{r.Statement.Rule, r.Statement.Evidence()}
 		}

@@ -11,17 +11,17 @@ import (
 // A Response is what a command answers. Which parts are filled depends on the
 // command; the transports show those that are.
 type Response struct {
-	Request Request
-	Error   string   // why there is no answer; of a line of batch, as an error is none
-	Again   *Request // a shorter request that gives the same, if there is one
+	Request Request  `json:"-"`
+	Error   string   `json:"error,omitempty"` // why there is no answer; of a line of batch, as an error is none
+	Again   *Request `json:"-"`               // a shorter request that gives the same, if there is one
 
-	Title         string    // what is shown, of an article, a list or several claims
-	corpus.Answer           // what was found
-	Certainty     string    // of /who: how sure the answer is
-	Checks        []Check   // claimed quotations that were checked
-	Sections      []Section // plain text: help, sources, about
-	Articles      []*corpus.Article
-	Outlets       []OutletCount
+	Title         string            `json:"-"` // what is shown, of an article, a list or several claims
+	corpus.Answer                   // what was found
+	Certainty     string            `json:"certainty,omitempty"` // of /who and /compare: how sure the answer is
+	Checks        []Check           `json:"-"`                   // claimed quotations that were checked
+	Sections      []Section         `json:"sections,omitempty"`  // plain text: help, sources, about
+	Articles      []*corpus.Article `json:"articles,omitempty"`
+	Outlets       []OutletCount     `json:"outlets,omitempty"`
 }
 
 // pageOfTen is how many results a command shows that was not told how many.

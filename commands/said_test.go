@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -127,5 +128,21 @@ func TestCompareKnowsAnOutletByAnySpelling(t *testing.T) {
 	res, err := handle(t, s, "compare", "words", "quay was built")
 	if got := strings.Join(texts(res), " "); err != nil || res.Total != 3 || strings.Contains(got, "1880") {
 		t.Errorf("compared\n%s, %v", strings.Join(texts(res), "\n"), err)
+	}
+}
+
+// TestNamesNeedNoAccents types names as a keyboard without accents has them: nothing is
+// misspelt then, and nothing is searched for in their place.
+func TestNamesNeedNoAccents(t *testing.T) {
+	s := library(t, post(t, "a", "Gazeta Śląska", "2021-03-01", "“The lantern is lit,” said Zoë O’Neill, mayor of Saltby."))
+	for _, args := range []map[string]string{
+		{"speaker": "zoe"}, {"speaker": "Zoe O'Neill"}, {"speaker": "oneill"}, {"speaker": "zoe", "outlet": "slaska"},
+	} {
+		t.Run(fmt.Sprint(args), func(t *testing.T) {
+			res, err := commands.NewRouter(open(t, s.c), commands.About{}).Handle(t.Context(), commands.Request{Command: "timeline", Args: args})
+			if err != nil || res.Total != 1 || len(res.Corrections) > 0 {
+				t.Errorf("got %+v, %v", res, err)
+			}
+		})
 	}
 }

@@ -19,12 +19,7 @@ var sources = command{
 	},
 	run: func(_ context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		c := r.library.Corpus()
-		var listed []*corpus.Article
-		for _, a := range c.Articles {
-			if q.Outlet == "" || hasAllNames(q.Outlet, a.Outlet) {
-				listed = append(listed, a)
-			}
-		}
+		listed := slices.DeleteFunc(slices.Clone(c.Articles), func(a *corpus.Article) bool { return !passes(a, &q) })
 		if len(listed) == 0 {
 			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(q.Outlet)), "See /sources for those that there are."}
 		}

@@ -80,16 +80,17 @@ func statementsByDate(c *corpus.Corpus, req *Request, q *corpus.Query) (*Respons
 // what an article calls them ("the spy chief"). One word is the whole name of a person whom
 // an article only calls by the surname: it means all who have it.
 func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
+	words := nameWords(asked)
 	for _, meant := range []func(*corpus.Identity) bool{
 		func(p *corpus.Identity) bool { return strings.Contains(asked, " ") && strings.EqualFold(p.Name, asked) },
-		func(p *corpus.Identity) bool { return hasAllNames(asked, p.Name) },
+		func(p *corpus.Identity) bool { return hasAllNames(words, p.Name) },
 		func(p *corpus.Identity) bool {
-			return hasAllNames(asked, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
+			return hasAllNames(words, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
 		},
 		func(p *corpus.Identity) bool {
 			return slices.ContainsFunc(p.Places, func(at corpus.Place) bool {
 				there := &c.Articles[at.Article].People[at.Person]
-				return hasAllNames(asked, append(slices.Clip(there.Aliases), there.Role)...)
+				return hasAllNames(words, append(slices.Clip(there.Aliases), there.Role)...)
 			})
 		},
 	} {
@@ -106,30 +107,15 @@ func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
 	return nil
 }
 
-// hasAllNames reports whether every word of what was asked for is one of the names.
-func hasAllNames(asked string, names ...string) bool {
-	for w := range strings.FieldsSeq(asked) { // mostly not, which is quick to see
-		if !slices.ContainsFunc(names, func(name string) bool { return containsFold(name, w) }) {
-			return false
-		}
-	}
-	known, words := nameWords(strings.Join(names, " ")), nameWords(asked)
-	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(known, w) })
-}
-
-// containsFold reports whether a word is part of a text, in any case.
-func containsFold(text, word string) bool {
-	for i := 0; i+len(word) <= len(text); i++ {
-		if strings.EqualFold(text[i:i+len(word)], word) {
-			return true
-		}
-	}
-	return false
+// hasAllNames reports whether every word that was asked for, see [nameWords], is one of the names.
+func hasAllNames(asked []string, names ...string) bool {
+	known := nameWords(strings.Join(names, " "))
+	return len(asked) > 0 && !slices.ContainsFunc(asked, func(w string) bool { return !slices.Contains(known, w) })
 }
 
 // passes reports whether an article is of the outlet and of the days asked for.
 func passes(a *corpus.Article, q *corpus.Query) bool {
-	return (q.Outlet == "" || hasAllNames(q.Outlet, a.Outlet)) && a.Date >= q.From && (q.To == "" || a.Date != "" && a.Date <= q.To)
+	return (q.Outlet == "" || hasAllNames(nameWords(q.Outlet), a.Outlet)) && a.Date >= q.From && (q.To == "" || a.Date != "" && a.Date <= q.To)
 }
 
 // spokenPassages returns what one of an article's people says in it: for every stretch
@@ -162,17 +148,8 @@ func goesOn(a *corpus.Article, s, next corpus.Span) bool {
 	return next.Start < s.End || a.Body()[s.End:next.Start] == " " && next.End-s.Start <= corpus.MaxExcerpt
 }
 
-// soleStatement returns the first statement of a sentence in which no one but that
-// person speaks, else nil.
-func soleStatement(a *corpus.Article, sentence corpus.Span, person int) *corpus.Statement {
-	said := a.StatementsIn(sentence)
-	for i := range said {
-		if said[i].Speaker != person {
-			return nil
-		}
-	}
-	if len(said) == 0 {
-		return nil
-	}
-	return &said[0]
+// speaksAlone reports whether somebody speaks in a stretch of an article, and no one else.
+func speaksAlone(a *corpus.Article, s corpus.Span, speaker int) bool {
+	voice := a.Voice(s)
+	return voice != nil && voice.Speaker == speaker
 }

@@ -123,7 +123,7 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 // oneSpeaks reports whether only the speaker of a match's statement speaks in
 // what is shown of it: no name may stand below the words of several.
 func oneSpeaks(m *verbatim.Match) bool {
-	return soleStatement(m.Article, m.Span, m.Statement.Speaker) != nil
+	return speaksAlone(m.Article, m.Span, m.Statement.Speaker)
 }
 
 // verdict says in a sentence about this case what came of a check.

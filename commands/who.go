@@ -128,20 +128,10 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 
 // sentencesBy widens a span to whole sentences, as far as no other speaker is quoted in them.
 func sentencesBy(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
-	return sentencesAround(a, s, func(sentence corpus.Span) bool { return soleStatement(a, sentence, speaker) != nil })
-}
-
-// sentencesAround widens a span to the sentences that it touches and that are wanted.
-func sentencesAround(a *corpus.Article, s corpus.Span, wanted func(corpus.Span) bool) corpus.Span {
 	out := s
-	for _, p := range a.Paragraphs() {
-		if !p.Overlaps(s) {
-			continue
-		}
-		for _, sentence := range corpus.Sentences(a.Body(), p) {
-			if sentence.Overlaps(s) && wanted(sentence) {
-				out = out.Hull(sentence)
-			}
+	for _, sentence := range a.SentencesAround(s) {
+		if speaksAlone(a, sentence, speaker) {
+			out = out.Hull(sentence)
 		}
 	}
 	return out

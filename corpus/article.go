@@ -176,17 +176,12 @@ func (e Excerpt) Ellipses() (before, after string) {
 		return "", ""
 	}
 	before, after = "… ", " …"
-	for _, p := range e.article.paragraphs {
-		if !p.Overlaps(e.span) {
-			continue
+	for _, s := range e.article.SentencesAround(e.span) {
+		if s.Start == e.span.Start {
+			before = ""
 		}
-		for _, s := range Sentences(e.article.body, p) {
-			if s.Start == e.span.Start {
-				before = ""
-			}
-			if s.End == e.span.End {
-				after = ""
-			}
+		if s.End == e.span.End {
+			after = ""
 		}
 	}
 	return before, after

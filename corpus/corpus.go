@@ -103,18 +103,10 @@ func dropReplacedDigests(read []sourced) []sourced {
 	})
 }
 
-// SameAddress reports whether two web addresses lead to the same article. Scheme,
-// "www.", a final slash and the fragment do not matter, so the links that are
-// shown below excerpts lead to their articles; the scheme may be missing, as
-// browsers hide it. What is no web address is the same as nothing.
-func SameAddress(a, b string) bool {
-	key := AddressKey(a)
-	return key != "" && key == AddressKey(b)
-}
-
-// AddressKey returns what two web addresses have in common exactly if [SameAddress]
-// says that they lead to the same article; "" for what is no web address. The scheme, the
-// case of the host, "www.", a default port, a final slash and the fragment do not count.
+// AddressKey returns what two web addresses have in common exactly if they lead to the same
+// article; "" for what is no web address. The scheme, which may be missing as browsers hide
+// it, the case of the host, "www.", a default port, a final slash and the fragment do not
+// count: the links that are shown below excerpts lead to their articles.
 func AddressKey(address string) string {
 	// The fragment may have been cut short in the middle of an escape.
 	address, _, _ = strings.Cut(strings.TrimSpace(address), "#")

@@ -50,7 +50,10 @@ func (l *loader) parseJSON(file string, line int, data []byte) {
 	}
 	var read jsonArticle
 	if err := json.Unmarshal(data, &read, json.RejectUnknownMembers(true)); err != nil {
-		l.fault(file, line, "%s", jsonFault(err))
+		if err = JSONError(err); errors.Is(err, errUnknownField) {
+			err = fmt.Errorf("%w; the fields are id, body, %s", err, fieldNames)
+		}
+		l.fault(file, line, "%v", err)
 		return
 	}
 	known := len(l.faults)
@@ -60,20 +63,20 @@ func (l *loader) parseJSON(file string, line int, data []byte) {
 	l.add(read.ID, meta, read.Body, file, line, known)
 }
 
-// jsonFault says what is wrong. The library's own texts name types of Go, and differ
-// from one run to the next.
-func jsonFault(err error) string {
-	var semantic *json.SemanticError
-	var syntactic *jsontext.SyntacticError
-	switch {
-	case errors.Is(err, json.ErrUnknownName) && errors.As(err, &semantic):
-		return fmt.Sprintf("unknown field %q; the fields are id, body, %s", semantic.JSONPointer.LastToken(), fieldNames)
-	case errors.As(err, &semantic):
-		return fmt.Sprintf("%s holds a value of the wrong kind", cmp.Or(string(semantic.JSONPointer), "line"))
-	case errors.Is(err, jsontext.ErrDuplicateName) && errors.As(err, &syntactic):
-		return fmt.Sprintf("field %q is given twice", syntactic.JSONPointer.LastToken())
-	case errors.As(err, &syntactic):
-		return fmt.Sprintf("not valid JSON: %v", syntactic.Err)
+// JSONError says what is wrong with a value of JSON, and where. The library's own texts name
+// types of Go, and differ from one run to the next, so that no program relies on them.
+func JSONError(err error) error {
+	if form, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		return fmt.Errorf("not valid JSON: %w, at byte %d (%s)", form.Err, form.ByteOffset, cmp.Or(form.JSONPointer, "/"))
 	}
-	return fmt.Sprintf("not valid JSON: %v", err)
+	value, ok := errors.AsType[*json.SemanticError](err)
+	switch {
+	case ok && errors.Is(err, json.ErrUnknownName):
+		return fmt.Errorf("%w %q", errUnknownField, value.JSONPointer.LastToken())
+	case ok:
+		return fmt.Errorf("value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))
+	}
+	return err
 }
+
+var errUnknownField = errors.New("unknown field")

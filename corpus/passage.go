@@ -1,6 +1,9 @@
 package corpus
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // MaxExcerpt is how many bytes an excerpt of whole sentences may have; one
 // sentence that is longer stands alone. Four such excerpts and their sources fit
@@ -50,39 +53,39 @@ func (a *Article) StatementsIn(s Span) []Statement {
 	return a.Statements[from:to]
 }
 
-// SpokenBy returns the first statement of s if all of s is one voice: every
-// sentence holds a statement, and all statements are by the same speaker (or all
-// unattributed). Only then may one name stand below s. Otherwise it returns nil.
-func (a *Article) SpokenBy(s Span) *Statement {
+// Voice returns the first statement of s if all that are made there are by one speaker, or
+// all unattributed. Otherwise, or when there are none, it returns nil.
+func (a *Article) Voice(s Span) *Statement {
 	said := a.StatementsIn(s)
-	if len(said) == 0 {
-		return nil
-	}
 	for i := range said {
 		if said[i].Speaker != said[0].Speaker {
 			return nil
 		}
 	}
+	if len(said) == 0 {
+		return nil
+	}
+	return &said[0]
+}
+
+// SpokenBy returns the first statement of s if all of s is one voice: as [Article.Voice] has
+// it, and every sentence holds a statement. Only then may one name stand below s.
+func (a *Article) SpokenBy(s Span) *Statement {
 	for _, sentence := range Sentences(a.body, s) {
 		if len(a.StatementsIn(sentence)) == 0 {
 			return nil
 		}
 	}
-	return &said[0]
+	return a.Voice(s)
 }
 
-// Voices returns the different people who make the statements of s, in order of
-// their first, and whether there are statements of unknown speakers.
-func (a *Article) Voices(s Span) (people []*Person, unknown bool) {
-	seen := map[int]bool{}
-	for _, st := range a.StatementsIn(s) {
-		switch {
-		case st.Speaker == Unattributed:
-			unknown = true
-		case !seen[st.Speaker]:
-			seen[st.Speaker] = true
-			people = append(people, &a.People[st.Speaker])
+// SentencesAround returns the sentences that share text with s, in order.
+func (a *Article) SentencesAround(s Span) []Span {
+	var out []Span
+	for _, p := range a.paragraphs {
+		if p.Overlaps(s) {
+			out = append(out, slices.DeleteFunc(Sentences(a.body, p), func(x Span) bool { return !x.Overlaps(s) })...)
 		}
 	}
-	return people, unknown
+	return out
 }

@@ -19,21 +19,21 @@ type Query struct {
 
 // A Result is one answer to a query: an excerpt and who speaks in it.
 type Result struct {
-	Excerpt Excerpt
-	Kind    Kind
+	Excerpt Excerpt `json:"-"`
+	Kind    Kind    `json:"kind"`
 	// Statement is the statement of the article that the result rests on; nil
 	// when Kind is Report.
-	Statement *Statement
+	Statement *Statement `json:"-"`
 	// Matches are the spans of the query's words, in bytes of the article's
 	// body, all within the excerpt, in order.
-	Matches []Span
+	Matches []Span `json:"-"`
 	// Answer is the words of the excerpt that are likeliest to be the answer to a
 	// question; empty when no question was asked, or no words can be told to be it.
-	Answer Span
-	Score  float64 // comparable within one answer only
+	Answer Span    `json:"answer,omitzero"`
+	Score  float64 `json:"score"` // comparable within one answer only
 	// Also are other articles that print nearly the same, in order of date:
 	// copies of one wire story, or of one utterance.
-	Also []*Article
+	Also []*Article `json:"also,omitempty"`
 }
 
 // Speaker returns who said it, or nil when the text does not make that clear.
@@ -46,16 +46,16 @@ func (r *Result) Speaker() *Person {
 
 // An Answer is everything the index has to say about a query.
 type Answer struct {
-	Total   int      // how many results there are in all
-	Results []Result // those from Query.Offset on, best first
+	Total   int      `json:"total"` // how many results there are in all
+	Results []Result `json:"-"`     // those from Query.Offset on, best first
 	// Nearest holds the closest passages when there are no results.
-	Nearest []Result
+	Nearest []Result `json:"-"`
 	// Missing holds the words of the query that occur nowhere in the corpus.
-	Missing []string
+	Missing []string `json:"missing,omitempty"`
 	// Corrections tell what else was searched for, where the words themselves
 	// found nothing: words nearest in spelling, or synonyms.
-	Corrections []Correction
-	Scope       Scope // how far the search looked
+	Corrections []Correction `json:"searched,omitempty"`
+	Scope       Scope        `json:"-"` // how far the search looked
 }
 
 // A Correction is a word of the query that found nothing, and what was searched

@@ -168,7 +168,10 @@ func passagesOf(a *corpus.Article) []corpus.Span {
 	var out []corpus.Span
 	last := corpus.Unattributed // who alone speaks in the last passage
 	for _, p := range a.Paragraphs() {
-		speaker := onlySpeaker(a, p)
+		speaker := corpus.Unattributed
+		if voice := a.Voice(p); voice != nil {
+			speaker = voice.Speaker
+		}
 		n := len(out)
 		if n > 0 && speaker != corpus.Unattributed && speaker == last && p.End-out[n-1].Start <= corpus.MaxExcerpt {
 			out[n-1].End = p.End
@@ -180,15 +183,6 @@ func passagesOf(a *corpus.Article) []corpus.Span {
 		}
 	}
 	return out
-}
-
-// onlySpeaker returns who makes all the statements of a span, or Unattributed.
-func onlySpeaker(a *corpus.Article, s corpus.Span) int {
-	said := a.StatementsIn(s)
-	if len(said) == 0 || slices.ContainsFunc(said, func(st corpus.Statement) bool { return st.Speaker != said[0].Speaker }) {
-		return corpus.Unattributed
-	}
-	return said[0].Speaker
 }
 
 // callings are the texts that tell how one of an article's people is called, the

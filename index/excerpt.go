@@ -122,7 +122,10 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 	for i := range said {
 		reach[i] = said[i].Span
 		if said[i].Kind == corpus.Mixed {
-			reach[i] = sentencesAround(c.Body(), excerpt, said[i].Span)
+			// The rest of the sentence tells the meaning: "says that some firms are 'in denial'".
+			for _, s := range c.SentencesAround(said[i].Span) {
+				reach[i] = reach[i].Hull(s)
+			}
 		}
 	}
 	outside := 0.0
@@ -160,32 +163,14 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 	return &said[best]
 }
 
-// sentencesAround returns the sentences of an excerpt that a span touches. Of
-// words in marks within a sentence that a speaker is quoted with ("says that some
-// firms are 'in denial'") the rest of the sentence tells the meaning.
-func sentencesAround(body string, excerpt, s corpus.Span) corpus.Span {
-	out := s
-	for _, x := range corpus.Sentences(body, excerpt) {
-		if x.Overlaps(s) {
-			out.Start, out.End = min(out.Start, x.Start), max(out.End, x.End)
-		}
-	}
-	return out
-}
-
 // oneVoice shrinks an excerpt in which others speak too, or the outlet itself, to
 // the sentences around a statement in which only its speaker does, so that
 // one name can stand below it. It fails when that would lose words that were
 // asked for: then the excerpt has several voices and no name may stand below it.
 func (c *candidate) oneVoice(excerpt corpus.Span, st *corpus.Statement) (corpus.Span, bool) {
 	alone := func(part corpus.Span) bool {
-		said := c.StatementsIn(part)
-		for i := range said {
-			if said[i].Speaker != st.Speaker {
-				return false
-			}
-		}
-		return len(said) > 0
+		voice := c.Voice(part)
+		return voice != nil && voice.Speaker == st.Speaker
 	}
 	// Where marks show which words are the speaker's, the outlet's own may stand
 	// beside them; where nothing shows it, they may not.

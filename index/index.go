@@ -55,7 +55,7 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 		return nil, errors.Join(err, x.kept.Close())
 	}
 	if err := x.removeOthers(&opts); err != nil {
-		return nil, errors.Join(err, x.kept.Close())
+		opts.log().Warn("an index that is no longer used could not be removed", "err", err)
 	}
 	return x, nil
 }
@@ -102,7 +102,10 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	old := x.kept
 	x.kept, x.now = beside, next
 	x.searching.Unlock()
-	return errors.Join(old.Close(), beside.removeOthers(&x.opts))
+	if err := errors.Join(old.Close(), beside.removeOthers(&x.opts)); err != nil {
+		x.opts.log().Warn("the index before could not be removed", "err", err) // the new one is searched all the same
+	}
+	return nil
 }
 
 func (x *Index) failed(err error) error {

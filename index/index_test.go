@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -436,10 +437,19 @@ func TestSynonymsAreTheOperators(t *testing.T) {
 	for text, fault := range map[string]string{
 		"a, b\nlonely\n":        `mine:2: group of fewer than two words, separated by commas`,
 		"command and control,x": `mine:1: "command and control" is not a single word`,
+		"a, b\nc, " + strings.Repeat("d", bufio.MaxScanTokenSize): `mine:2: bufio.Scanner: token too long`,
 	} {
 		if err := thesaurus.Read("mine", strings.NewReader(text)); err == nil || err.Error() != fault {
 			t.Errorf("%q: %v, want %s", text, err, fault)
 		}
+	}
+}
+
+// TestAnOfficeGoesByAnySynonym asks for the leader of a body that has a chief.
+func TestAnOfficeGoesByAnySynonym(t *testing.T) {
+	x := open(t, load(t, made{"a", "Wire", "2021-05-02", `Piet Doorn, chief of the Harbour Board, said: "The stones are loose."`}), index.Options{})
+	if ans := search(t, x, corpus.Query{Text: "board leader"}); ans.Total != 1 {
+		t.Errorf("it finds %s", texts(ans.Results))
 	}
 }
 

@@ -56,7 +56,8 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 		t.others = map[string][]string{}
 	}
 	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -80,7 +81,10 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 			}
 		}
 	}
-	return lines.Err()
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("%s:%d: %w", name, n, err)
+	}
+	return nil
 }
 
 func (t *Thesaurus) synonyms(term string) []string { return t.others[term] }

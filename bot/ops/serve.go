@@ -11,6 +11,7 @@ package ops
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -52,12 +53,12 @@ func Handler(m *Metrics, state func() State) http.Handler {
 }
 
 // Serve listens on addr, a host and a port, and answers with h until stop is called, which
-// returns when the listener is closed. It should be called after the bot has ended: while
-// that finishes what it has taken, it is alive.
+// returns when the listener is closed; with an error it does nothing. It should be called
+// after the bot has ended: while that finishes what it has taken, it is alive.
 func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err error) {
 	ln, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("serve metrics and health: %w", err)
+		return func() {}, fmt.Errorf("serve metrics and health: %w", err)
 	}
 	log.Info("metrics and health", "address", ln.Addr().String())
 	ctx, cancel := context.WithCancel(context.Background())
@@ -81,19 +82,20 @@ func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.
 		WriteTimeout: 10 * time.Second,
 		ErrorLog:     slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	ended := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(ended)
-		grace, cancel := context.WithTimeout(context.Background(), time.Second/2)
-		defer cancel()
-		if srv.Shutdown(grace) != nil {
-			_ = srv.Close()
-		}
-	})
-	err := srv.Serve(ln)
-	if stop() {
-		return err // ctx has not ended
+	serving := make(chan error, 1)
+	go func() { serving <- srv.Serve(ln) }()
+	select {
+	case err := <-serving:
+		return err
+	case <-ctx.Done():
 	}
-	<-ended
+	grace, cancel := context.WithTimeout(context.Background(), time.Second/2)
+	defer cancel()
+	if srv.Shutdown(grace) != nil {
+		_ = srv.Close()
+	}
+	if err := <-serving; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
 	return nil
 }

@@ -14,9 +14,6 @@ import (
 	"onrecord/corpus/text"
 )
 
-// maxBatchLine bounds one request of a batch, in bytes.
-const maxBatchLine = 1 << 20
-
 func (p *program) batchCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "batch",
@@ -30,7 +27,7 @@ cannot be answered, its reply says why and has no results:
 A line that is no request at all gets its number instead:
   {"id":null,"error":"line 7: …"}
 A line may have %d MB. The exit status is 0 when every request was answered (nothing in the
-coverage is an answer), and 2 when one was at fault.`, maxBatchLine>>20),
+coverage is an answer), and 2 when one was at fault.`, maxLine>>20),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lib, err := p.openLibrary(cmd.Context())
@@ -53,7 +50,7 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 			return fmt.Errorf("read requests after line %d: %w", number, err)
 		}
 		number++
-		if len(bytes.TrimSpace(line)) == 0 {
+		if len(line) <= maxLine && len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		reply, ok := answerLine(ctx, router, number, line, log)
@@ -92,8 +89,8 @@ func answerLine(ctx context.Context, router *commands.Router, number int, line [
 			reply, ok = refuse(fmt.Sprintf("something went wrong here: %v", p)), false
 		}
 	}()
-	err := fmt.Errorf("longer than %d MB", maxBatchLine>>20)
-	if len(line) <= maxBatchLine {
+	err := fmt.Errorf("longer than %d MB", maxLine>>20)
+	if len(line) <= maxLine {
 		req, err = readBatchRequest(line)
 	}
 	if err != nil {

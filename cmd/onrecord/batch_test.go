@@ -158,7 +158,7 @@ func TestSignalEndsABatch(t *testing.T) {
 func TestSecondSignalKills(t *testing.T) {
 	cmd, stdin, stdout, stderr := process(t, "batch")
 	// The id comes back in the reply, which no pipe has room for.
-	go fmt.Fprintf(stdin, "{\"id\":%q,\"command\":\"sources\"}\n", strings.Repeat("x", maxBatchLine/2))
+	go fmt.Fprintf(stdin, "{\"id\":%q,\"command\":\"sources\"}\n", strings.Repeat("x", maxLine/2))
 	if _, err := stdout.Read(make([]byte, 1)); err != nil {
 		t.Fatal(err, stderr)
 	}
@@ -215,10 +215,10 @@ func TestBatchOutlivesEveryRequest(t *testing.T) {
 	}
 	in := strings.Join([]string{
 		ask(1, "a"), ask(2, "panic"), ask(3, "result"), "", ask(4, "fail"), ask(5, "a"),
-		ask(6, strings.Repeat("x", maxBatchLine)), // line 7
+		ask(6, strings.Repeat("x", maxLine)), // line 7
 		ask(7, "a"),
 		"{\"id\":\"\xff\"}", // line 9
-		strings.Repeat(" ", 3*maxBatchLine) + ask(8, "a"),
+		strings.Repeat(" ", 3*maxLine) + ask(8, "a"),
 		ask(9, "?") + strings.Repeat("\t", 100_000), // without a line's end
 	}, "\n")
 	const silent = `{"command":"quote","query":"%s","corpus":{"articles":0,"outlets":0,"from":"","to":"","version":""},"total":0,"results":[]}`
@@ -233,7 +233,7 @@ func TestBatchOutlivesEveryRequest(t *testing.T) {
 		`{"id":5,"reply":` + fmt.Sprintf(silent, "a") + `}`,
 		`{"id":null,"error":"line 7: longer than 1 MB"}`,
 		`{"id":7,"reply":` + fmt.Sprintf(silent, "a") + `}`,
-		`{"id":null,"error":"line 9: it is no request of the form {\"id\",\"command\",\"args\":{…},\"limit\",\"offset\"}: invalid UTF-8, at byte 7 (/id)"}`,
+		`{"id":null,"error":"line 9: it is no request of the form {\"id\",\"command\",\"args\":{…},\"limit\",\"offset\"}: not valid JSON: invalid UTF-8, at byte 7 (/id)"}`,
 		`{"id":null,"error":"line 10: longer than 1 MB"}`,
 		`{"id":9,"reply":` + fmt.Sprintf(silent, "?") + `}`,
 	}
@@ -258,17 +258,17 @@ func TestReadBatchRequest(t *testing.T) {
 		{`{"args":null}`, "", ""},
 		{`[]`, "", "value of the wrong kind at /"},
 		{`7`, "", "value of the wrong kind at /"},
-		{`{"id":1`, "", "unexpected EOF, at byte 7 (/)"},
-		{`{"id":1,}`, "", "invalid character ',' at start of value, at byte 7 (/)"},
-		{`{"id":1}{"id":2}`, "", "invalid character '{' after top-level value, at byte 8 (/)"},
-		{`{"id":1} x`, "", "invalid character 'x' after top-level value, at byte 9 (/)"},
+		{`{"id":1`, "", "not valid JSON: unexpected EOF, at byte 7 (/)"},
+		{`{"id":1,}`, "", "not valid JSON: invalid character ',' at start of value, at byte 7 (/)"},
+		{`{"id":1}{"id":2}`, "", "not valid JSON: invalid character '{' after top-level value, at byte 8 (/)"},
+		{`{"id":1} x`, "", "not valid JSON: invalid character 'x' after top-level value, at byte 9 (/)"},
 		{`{"ID":1}`, "", `unknown field "ID"`},
 		{`{"query":{"a":[1]},"id":1}`, "1", `unknown field "query"`},
 		{`{"\u001b":1}`, "", `unknown field "\x1b"`},
-		{`{"id":1,"id":2}`, "2", "duplicate object member name, at byte 8 (/id)"},
-		{`{"command":"a","id":1,"command":"b"}`, "1", "duplicate object member name, at byte 22 (/command)"},
-		{`{"args":{"query":"a"},"args":{"query":"b"},"id":1}`, "1", "duplicate object member name, at byte 22 (/args)"},
-		{`{"args":{"query":"a","query":"b"},"id":1}`, "1", "duplicate object member name, at byte 21 (/args/query)"},
+		{`{"id":1,"id":2}`, "2", "not valid JSON: duplicate object member name, at byte 8 (/id)"},
+		{`{"command":"a","id":1,"command":"b"}`, "1", "not valid JSON: duplicate object member name, at byte 22 (/command)"},
+		{`{"args":{"query":"a"},"args":{"query":"b"},"id":1}`, "1", "not valid JSON: duplicate object member name, at byte 22 (/args)"},
+		{`{"args":{"query":"a","query":"b"},"id":1}`, "1", "not valid JSON: duplicate object member name, at byte 21 (/args/query)"},
 		{`{"args":{"query":["a"]},"id":1}`, "1", "value of the wrong kind at /args/query"},
 		{`{"args":[{"query":"a"},[]],"id":1}`, "1", "value of the wrong kind at /args"},
 		{`{"args":"a","id":1}`, "1", "value of the wrong kind at /args"},

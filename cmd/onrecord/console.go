@@ -81,6 +81,9 @@ func lineArgs(root *cobra.Command, line string) []string {
 	return slices.Concat([]string{name}, flags, words)
 }
 
+// maxLine bounds a line, in bytes. Of a longer one so many are read, and one more.
+const maxLine = 1 << 20
+
 // readLines reads lines until they end, or ctx does, which is an error. Reading cannot be
 // cancelled: it is left behind, by a program that ends soon after.
 func readLines(ctx context.Context, in io.Reader) iter.Seq2[[]byte, error] {
@@ -92,7 +95,7 @@ func readLines(ctx context.Context, in io.Reader) iter.Seq2[[]byte, error] {
 	go func() {
 		r := bufio.NewReader(in)
 		for {
-			line, err := r.ReadBytes('\n')
+			line, err := readLine(r)
 			select {
 			case reads <- read{line, err}:
 			case <-ctx.Done():
@@ -117,6 +120,16 @@ func readLines(ctx context.Context, in io.Reader) iter.Seq2[[]byte, error] {
 			if !yield(r.line, r.err) {
 				return
 			}
+		}
+	}
+}
+
+func readLine(r *bufio.Reader) (line []byte, err error) {
+	for {
+		part, err := r.ReadSlice('\n')
+		line = append(line, part[:min(len(part), maxLine+1-len(line))]...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
 		}
 	}
 }

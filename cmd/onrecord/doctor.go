@@ -140,9 +140,9 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	if err == nil {
 		err = x.Close()
 	}
-	var held *index.HeldError
+	held, isHeld := errors.AsType[*index.HeldError](err)
 	switch {
-	case errors.As(err, &held):
+	case isHeld:
 		d.ok("index", "a bot is running on it: %s is held by %s", held.Dir, held.Holder)
 	case err != nil:
 		d.fault("index", "%v", err)

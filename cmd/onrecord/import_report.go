@@ -30,8 +30,7 @@ func (r *importReport) add(x ingest.Result) {
 	became := ""
 	switch x.Outcome {
 	case ingest.Failed:
-		var of *fetch.Error
-		if errors.As(x.Err, &of) {
+		if of, ok := errors.AsType[*fetch.Error](x.Err); ok {
 			x.Source, x.Err = cmp.Or(of.Address, x.Source), of.Err
 		}
 		became = ": " + x.Err.Error()

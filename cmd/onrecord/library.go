@@ -44,8 +44,7 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 		return nil, err
 	}
 	lib, err := index.Open(ctx, c, opts)
-	var held *index.HeldError
-	if errors.As(err, &held) {
+	if _, held := errors.AsType[*index.HeldError](err); held {
 		return nil, fmt.Errorf("%w: stop it, or set DATA_DIR to another folder (empty: the index is kept in memory)", err)
 	}
 	if err != nil && opts.Dir != "" {
@@ -86,8 +85,7 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 		sources = append(sources, src)
 	}
 	c, err := corpus.Reload(ctx, previous, sources...)
-	var faults corpus.LoadError
-	if errors.As(err, &faults) {
+	if faults, ok := errors.AsType[corpus.LoadError](err); ok {
 		err = fmt.Errorf("%s in the corpus:\n%w\nmend that and try again", text.Count(len(faults), "fault"), faults)
 	}
 	if c == nil {
@@ -101,8 +99,7 @@ func loadCorpus(ctx context.Context, set settings, previous *corpus.Corpus) (*co
 
 // logFaults writes a line for each fault of a corpus that the error shows.
 func logFaults(log *slog.Logger, err error) {
-	var faults corpus.LoadError
-	if errors.As(err, &faults) {
+	if faults, ok := errors.AsType[corpus.LoadError](err); ok {
 		err = faults
 	}
 	for line := range strings.Lines(err.Error()) {

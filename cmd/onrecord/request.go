@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"onrecord/commands"
+	"onrecord/corpus"
 )
 
 // A batchRequest is a request with the id that its reply is to bear.
@@ -35,23 +35,7 @@ func readBatchRequest(line []byte) (batchRequest, error) {
 	if json.Unmarshal(line, &named, jsontext.AllowDuplicateNames(true)) != nil {
 		named.ID = nil // what was taken for it may be anything
 	}
-	return batchRequest{ID: named.ID}, fmt.Errorf("%s: %w", noRequest, inWords(err))
-}
-
-// inWords says what is wrong with a request. The library words its own errors differently with
-// every start, so that no program relies on them.
-func inWords(err error) error {
-	var form *jsontext.SyntacticError
-	var value *json.SemanticError
-	switch {
-	case errors.As(err, &form):
-		return fmt.Errorf("%w, at byte %d (%s)", form.Err, form.ByteOffset, cmp.Or(form.JSONPointer, "/"))
-	case errors.As(err, &value) && errors.Is(err, json.ErrUnknownName):
-		return fmt.Errorf("unknown field %q", value.JSONPointer.LastToken())
-	case errors.As(err, &value):
-		return fmt.Errorf("value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))
-	}
-	return err
+	return batchRequest{ID: named.ID}, fmt.Errorf("%s: %w", noRequest, corpus.JSONError(err))
 }
 
 // readScalar reads a text, and takes a number or a truth value for one: {"from":2015}.

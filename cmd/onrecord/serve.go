@@ -5,9 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -52,7 +50,14 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	if set.publicKey != "" {
 		s.known.Mode = ops.Webhook
 	}
-	defer p.serveOps(set, ops.Handler(metrics, s.state), log)()
+	if set.admin != adminOff {
+		// Members get answers without it, as when a second bot on this machine has the address.
+		stop, err := ops.Serve(set.admin, ops.Handler(metrics, s.state), log)
+		if err != nil {
+			log.Error("there are no metrics and no /readyz: give ADMIN_LISTEN another address, or set it to off", "err", err)
+		}
+		defer stop()
+	}
 
 	// What changes while the articles are read is seen, too; and SIGHUP would end the process.
 	hangup := make(chan os.Signal, 1)
@@ -124,19 +129,4 @@ func (p *program) start(ctx context.Context, set settings) (lib *index.Index, fa
 	}
 	tuneMemory()
 	return lib, faults, nil
-}
-
-// serveOps opens the operator's listener. Members get answers without one, as when a second
-// bot on the same machine has the address.
-func (p *program) serveOps(set settings, h http.Handler, log *slog.Logger) (stop func()) {
-	if set.admin == adminOff {
-		return func() {}
-	}
-	// It goes on while the bot closes: /readyz says so meanwhile.
-	stop, err := ops.Serve(set.admin, h, log)
-	if err != nil {
-		log.Error("there are no metrics and no /readyz: give ADMIN_LISTEN another address, or set it to off", "err", err)
-		return func() {}
-	}
-	return stop
 }

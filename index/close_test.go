@@ -1,0 +1,47 @@
+package index
+
+import (
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"onrecord/corpus"
+)
+
+// A limpet is an engine that closes with a fault.
+type limpet struct{ Engine }
+
+func (l limpet) Close() error { return errors.Join(l.Engine.Close(), errors.New("it sticks")) }
+
+func corpusOf(t *testing.T, body string) *corpus.Corpus {
+	t.Helper()
+	a, err := corpus.New("a", corpus.Meta{Form: corpus.Full}, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := corpus.NewCorpus([]*corpus.Article{a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestWhatWasReplacedCannotFailItsReplacement: who is told that it failed believes that the
+// corpus from before is searched.
+func TestWhatWasReplacedCannotFailItsReplacement(t *testing.T) {
+	var log strings.Builder
+	x, err := Open(t.Context(), corpusOf(t, "A lantern."), Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	x.Engine, x.inPlace = limpet{x.Engine}, mostInMemory // so that the next is built beside it
+	next := corpusOf(t, "A ferry.")
+	if err := x.Replace(t.Context(), next); err != nil || x.Corpus() != next {
+		t.Errorf("the replacement failed with %v, and is searched: %t", err, x.Corpus() == next)
+	}
+	if !strings.Contains(log.String(), "it sticks") {
+		t.Errorf("it logs %q", log.String())
+	}
+}
