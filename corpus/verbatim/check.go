@@ -125,7 +125,6 @@ func (m *Match) rank() int {
 // wholeMatch returns the best of the places that have all of the claim, and how many there
 // are. A place by the claimed speaker comes before all others.
 func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
-	var al alignment
 	looked := 0
 	for _, v := range t.views {
 		tried := 0
@@ -137,24 +136,22 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 			}
 			count++
 			h := k.attribute(t, toks)
-			m := Match{Article: t.article, Statement: h.statement, Voice: h.voice, Flags: circumstances(h, true)}
-			m.Span = t.toks[toks[0]].span().Hull(t.toks[toks[len(toks)-1]].span())
+			m := Match{Voice: h.voice, Span: t.toks[toks[0]].span().Hull(t.toks[toks[len(toks)-1]].span())}
 			m.exact = !gaps && k.sameBytes(t, m.Span)
-			if (count == 1 || m.rank() < best.rank()) && looked < mostInContext {
+			if count == 1 || m.rank() < best.rank() && (looked < mostInContext || m.Voice.rank() < best.Voice.rank()) {
 				looked++
+				al := pieceOf(t, v, run{n: len(t.claim), at: at})
+				exact := m.exact
+				m, _ = k.match(&al)
+				m.Statement, m.Voice, m.Flags, m.exact = h.statement, h.voice, circumstances(h, true), exact
 				k.setContext(t, &m)
-			}
-			if count == 1 || m.rank() < best.rank() {
-				best, al = m, pieceOf(t, v, run{n: len(t.claim), at: at})
+				if count == 1 || m.rank() < best.rank() {
+					best = m
+				}
 			}
 			tried++
 			return tried < mostPlaces
 		})
-	}
-	if count > 0 {
-		m, _ := k.match(&al)
-		best.Diff, best.Similarity = m.Diff, m.Similarity
-		k.setContext(t, &best)
 	}
 	return best, count
 }

@@ -57,21 +57,20 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	}
 }
 
-// sentences returns the sentences of the article.
-func (t *tokenised) sentences() []corpus.Span {
-	if t.cut == nil {
-		for _, p := range t.article.Paragraphs() {
-			t.cut = append(t.cut, corpus.Sentences(t.body, p)...)
-		}
-	}
-	return t.cut
-}
-
 // sentenceAt returns the sentence that has the byte at i, or the next one.
 func (t *tokenised) sentenceAt(i int) corpus.Span {
-	all := t.sentences()
-	if n := sort.Search(len(all), func(n int) bool { return all[n].End > i }); n < len(all) {
-		return all[n]
+	all := t.article.Paragraphs()
+	if t.cut == nil {
+		t.cut = make([][]corpus.Span, len(all))
+	}
+	for p := paragraph(t.article, i); p < len(all); p++ {
+		if t.cut[p] == nil {
+			t.cut[p] = corpus.Sentences(t.body, all[p])
+		}
+		cut := t.cut[p]
+		if n := sort.Search(len(cut), func(n int) bool { return cut[n].End > i }); n < len(cut) {
+			return cut[n]
+		}
 	}
 	return corpus.Span{Start: i, End: i}
 }

@@ -12,7 +12,7 @@ type tokenised struct {
 	// views are the ways to read the body: all of it first, then the quotations
 	// that something of the outlet's interrupts.
 	views []view
-	cut   []corpus.Span // the sentences, once they are asked for
+	cut   [][]corpus.Span // the sentences of each paragraph, once they are asked for
 }
 
 func tokenise(c *claim, a *corpus.Article) *tokenised {
@@ -21,8 +21,12 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 	var s scanner
 	s.reset(t.body)
 	for {
-		tok, ok := s.next()
-		if !ok {
+		tok, ok := s.foreign(c)
+		if ok {
+			t.toks = append(t.toks, tok)
+			continue
+		}
+		if tok, ok = s.next(); !ok {
 			break
 		}
 		tok.id = c.lookup(&s)
