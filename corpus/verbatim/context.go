@@ -23,14 +23,11 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	for _, skipped := range t.skippedSentences(m.Spans(Skip)) {
 		left = append(left, Turn{Within, skipped})
 	}
-	m.cut = false
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.body[own.Start:own.End]
-			all, apart := turns(text, m.Statement != nil, l.Place)
-			if all || l.Place == Before && invertedCondition(text) {
+			if turns(text, m.Statement != nil, l.Place) || l.Place == Before && invertedCondition(text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
-				m.cut = m.cut || !apart
 				break
 			}
 		}
@@ -38,9 +35,9 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	for _, by := range []Turn{{Denied, t.deniedBy(m)}, {Quoted, t.quotedWithin(m)}, {Asked, k.unasked(t, m)}} {
 		if !by.Span.Empty() {
 			m.Turns = append(m.Turns, by)
-			m.cut = true
 		}
 	}
+	m.cut = len(m.Turns) > 0
 	m.Sentences = s
 	if next := t.nextSentence(m); opensTurn(t.body[next.Start:next.End]) {
 		m.Turns = append(m.Turns, Turn{Retract, next})
@@ -124,9 +121,8 @@ func ownWords(m *Match, stretch corpus.Span) (out []corpus.Span) {
 
 // turns reports whether words turn the rest of their sentence: they deny it, make it depend
 // on something, except something, doubt it or, in somebody's speech, give it as what is
-// said, thought or asked. Apart says that they only deny something in a clause of its own,
-// beside the rest.
-func turns(text string, speech bool, place Place) (turned, apart bool) {
+// said, thought or asked.
+func turns(text string, speech bool, place Place) bool {
 	words := keysOf(text)
 	at := func(i int) string {
 		if i < 0 || i >= len(words) {
@@ -134,34 +130,24 @@ func turns(text string, speech bool, place Place) (turned, apart bool) {
 		}
 		return words[i]
 	}
-	and := slices.Index(words, "and")
-	beside := place == After && and >= 0 && !anyOf(words[and:], backward) ||
-		place == Before && at(len(words)-1) == "and" && strings.ContainsAny(text, ",;")
 	notOnly := false
 	for i, w := range words {
 		switch {
 		case negations[w] == "not" && addsTo[at(i+1)]:
 			notOnly = true // not only this, but that: both are said
 		case addsTo[w] && negations[at(i-1)] == "not", w == "but" && notOnly, w == "however" && degrees[at(i+1)]:
-		case w == "but" && i == len(words)-1 && place != After: // what follows it is claimed
-			turned, apart = true, true
 		case w == "whether" && slices.Contains(words[i:], "or"): // either way
 		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
-		case turning[w], turning[at(i-1)+"_"+w]:
-			return true, false
+		case turning[w], turning[at(i-1)+"_"+w], negations[w] != "":
+			return true
 		case speech && telling[w]:
 			first := slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return w == "i" || w == "we" })
 			if !first || !assenting[w] {
-				return true, false // "I think" is what the speaker thinks
+				return true // "I think" is what the speaker thinks
 			}
-		case negations[w] != "":
-			if !beside || place == After && i < and {
-				return true, false
-			}
-			turned, apart = true, true
 		}
 	}
-	return turned, apart
+	return false
 }
 
 // anyOf reports whether any of the words is in a list.
@@ -254,7 +240,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	intro := strings.TrimRight(t.body[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
-	if turned, _ := turns(intro, false, Before); said[0].Kind == corpus.Mixed && turned {
+	if said[0].Kind == corpus.Mixed && turns(intro, false, Before) {
 		return by
 	}
 	introduced := strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
