@@ -38,6 +38,9 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 		}
 	}
 	m.cut = len(m.Turns) > 0
+	if word := t.putIn(m); !word.Empty() {
+		m.Turns = append(m.Turns, Turn{Marked, word})
+	}
 	m.Sentences = s
 	if next := t.nextSentence(m); opensTurn(t.body[next.Start:next.End]) {
 		m.Turns = append(m.Turns, Turn{Retract, next})
@@ -287,21 +290,4 @@ func closing(text, mark string) int {
 			return from - len(mark)
 		}
 	}
-}
-
-// unasked returns the end of a question that the claim gives as a statement.
-func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
-	end := t.sentenceAt(m.Span.End - 1).End
-	if m.Statement != nil && m.Statement.Span.End > m.Span.Start {
-		end = min(end, m.Statement.Span.End)
-	}
-	asked := strings.TrimRight(t.body[:end], " \n”’\"'»)")
-	if !strings.HasSuffix(asked, "?") || len(asked) < m.Span.End || strings.Contains(k.claim.text, "?") {
-		return mark
-	}
-	begun := strings.ContainsFunc(t.body[t.sentenceAt(m.Span.Start).Start:m.Span.Start], unicode.IsLetter)
-	if first, _ := folded(t.body[m.Span.Start:m.Span.End]); !begun && asking[first] {
-		return mark // it reads as a question
-	}
-	return corpus.Span{Start: m.Span.End, End: max(m.Span.End, len(asked))}
 }

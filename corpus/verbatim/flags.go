@@ -94,9 +94,14 @@ func (r *reader) read(toks []int32) reading {
 				out.has[f][value]++
 			}
 		}
-		out.words = append(out.words, plain(r.word(i))...)
-		if next := r.key(i + 1); r.key(i) == "a" && (next == "few" || next == "little") {
+		switch key, next := r.key(i), r.key(i+1); {
+		case key == "per" && next == "cent": // one word, as percent is
+		case key == "cent" && r.key(i-1) != "per", key == "the" && pronouns[next]: // a coin; the US
+			out.words = append(out.words, key)
+		case key == "a" && (next == "few" || next == "little"):
 			out.words = append(out.words, "some") // a few are more than few
+		default:
+			out.words = append(out.words, plain(r.word(i))...)
 		}
 	}
 	return out

@@ -57,6 +57,8 @@ func classOf(r rune) class {
 		return letter
 	case unicode.IsNumber(r): // ², ½ and Ⅳ as well: 10² is not 102
 		return digit
+	case unicode.Is(unicode.Me, r): // a prohibition sign around what it follows
+		return picture
 	case unicode.IsMark(r):
 		return combining
 	case unicode.Is(unicode.So, r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:

@@ -118,6 +118,7 @@ const (
 	After                // behind them
 	Within               // where the claim has an ellipsis
 	Asked                // it is a question
+	Marked               // the claim has marks that turn it, and the article has not
 	Quoted               // the speaker quotes the words from somebody else
 	Denied               // the outlet says before them that it is not so
 	Retract              // in the next sentence
@@ -144,6 +145,9 @@ type Match struct {
 
 	cut   bool // something of the same sentence turns it
 	exact bool // byte for byte
+	// Of the words, those behind which only the article, or only the claim, has a question
+	// mark; and those where other marks of the claim are put in that turn them.
+	asked, asks, marked []corpus.Span
 }
 
 // Spans returns what the diff has of the article with an operation, in order.
