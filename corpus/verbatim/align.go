@@ -42,10 +42,14 @@ func (k *checker) align(words []token, ids []int32, v0 int) []pair {
 		gain := k.claim.gain[id]
 		row := steps[i*(m+1) : (i+1)*(m+1)]
 		here[0], herePair[0], row[0] = -int32(i), never, stepDelete
+		passed := int32(1) // what it costs to pass over a word of the article
+		if i < n && slices.Contains(k.claim.breaks, words[i].start) {
+			passed = 0
+		}
 		for j := 1; j <= m; j++ {
 			s := stepDelete
 			score := above[j] - 1
-			if insert := here[j-1] - 1; insert > score {
+			if insert := here[j-1] - passed; insert > score {
 				score, s = insert, stepInsert
 			}
 			herePair[j] = never

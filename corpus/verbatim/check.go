@@ -82,9 +82,6 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	for _, a := range articles {
 		t := tokenise(k.claim, a)
 		w, n := k.wholeMatch(t)
-		if n == 0 && len(k.claim.breaks) > 0 {
-			w, n = k.elided(t)
-		}
 		places += n
 		if n > 0 {
 			wholes = append(wholes, w)
@@ -154,17 +151,6 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 		})
 	}
 	return best, count
-}
-
-// elided returns the place that has the claim's pieces in order, and whether (0
-// or 1) there is one.
-func (k *checker) elided(t *tokenised) (Match, int) {
-	for _, v := range t.views {
-		if al, ok := k.inOrder(t, v); ok {
-			return k.inContext(k.judge(&al)), 1
-		}
-	}
-	return Match{}, 0
 }
 
 // nearest returns what of the article comes nearest to the claim, if anything does.

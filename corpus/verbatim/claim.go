@@ -141,21 +141,3 @@ func (c *claim) lookup(s *scanner) int32 {
 	}
 	return none
 }
-
-// foreign returns the next word if its length and first letter tell that the claim does not
-// have it, as they do of most words of an article; these need not be folded.
-func (s *scanner) foreign(c *claim) (t token, ok bool) {
-	start := s.pos
-	for start < len(s.text) && s.text[start] == ' ' {
-		start++
-	}
-	end := start
-	for end < len(s.text) && 'a' <= s.text[end]|0x20 && s.text[end]|0x20 <= 'z' {
-		end++
-	}
-	if start == end || end == len(s.text) || s.text[end] != ' ' && s.text[end] != ',' || start == s.last || start == s.glue ||
-		c.starts[s.text[start]|0x20]>>min(end-start, 63)&1 == 1 {
-		return t, false
-	}
-	return s.done(start, end), true
-}

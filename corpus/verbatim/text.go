@@ -21,12 +21,8 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 	var s scanner
 	s.reset(t.body)
 	for {
-		tok, ok := s.foreign(c)
-		if ok {
-			t.toks = append(t.toks, tok)
-			continue
-		}
-		if tok, ok = s.next(); !ok {
+		tok, ok := s.next()
+		if !ok {
 			break
 		}
 		tok.id = c.lookup(&s)

@@ -4,6 +4,9 @@ package verbatim
 // at closely. (Below, the alignment never found enough.)
 const fewestShared = 0.4
 
+// longestElision is how many words the ellipses of a claim may stand for.
+const longestElision = 300
+
 // window finds the stretch of the view that holds most of the words, counted by their
 // worth, and which share that is. It takes time in proportion to the view and the words.
 func (k *checker) window(v view, words []token) (lo, hi int, share float64) {
@@ -15,6 +18,9 @@ func (k *checker) window(v view, words []token) (lo, hi int, share float64) {
 		total += gain[w.id]
 	}
 	size := len(words) + len(words)/3 + 8
+	if len(k.claim.breaks) > 0 {
+		size += longestElision
+	}
 	best, worth, at := int32(0), int32(0), 0
 	for i := range v.ids {
 		if i >= size {
