@@ -27,10 +27,8 @@ func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 	if last || al.pairs[n+1].c != p.c+1 || int(al.view.at[p.v+1]) != i+1 || al.pairs[n+1].v != p.v+1 {
 		return
 	}
-	next := t.word(i + 1)
-	denies := (negates(t.word(i)) || negates(next)) && !isNumber(next) // but for No. 10
-	if setApart(ours) && !strings.ContainsFunc(theirs, isQuote) ||
-		denies && (ends(ours) && !ends(theirs) || ends(theirs) && strings.TrimSpace(ours) == "") {
+	parted := ends(ours) && !ends(theirs) || ends(theirs) && strings.TrimSpace(ours) == ""
+	if setApart(ours) && !strings.ContainsFunc(theirs, isQuote) || parted && denies(t.word(i), t.word(i+1)) {
 		m.marked = append(m.marked, word)
 	}
 }
@@ -52,7 +50,10 @@ func setApart(gap string) bool {
 	return isQuote(last) && strings.ContainsFunc(gap, unicode.IsSpace) || isQuote(first) && first != '\'' && first != '’'
 }
 
-func negates(word string) bool { return meaningOf(word, "", "")[Negation] != "" }
+// denies reports whether one of two words is a negation; that of No. 10 is none.
+func denies(word, next string) bool {
+	return !isNumber(next) && (meaningOf(word, "", "")[Negation] != "" || meaningOf(next, "", "")[Negation] != "")
+}
 
 // ends reports whether a sentence ends between two words.
 func ends(gap string) bool { return strings.ContainsAny(gap, ".!?") }
