@@ -26,7 +26,7 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.body[own.Start:own.End]
-			if turns(text, m.Statement != nil, l.Place) || l.Place == Before && invertedCondition(text) {
+			if turns(text, m.Statement != nil) || l.Place == Before && invertedCondition(text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				break
 			}
@@ -125,7 +125,7 @@ func ownWords(m *Match, stretch corpus.Span) (out []corpus.Span) {
 // turns reports whether words turn the rest of their sentence: they deny it, make it depend
 // on something, except something, doubt it or, in somebody's speech, give it as what is
 // said, thought or asked.
-func turns(text string, speech bool, place Place) bool {
+func turns(text string, speech bool) bool {
 	words := keysOf(text)
 	at := func(i int) string {
 		if i < 0 || i >= len(words) {
@@ -243,7 +243,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	intro := strings.TrimRight(t.body[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
-	if said[0].Kind == corpus.Mixed && turns(intro, false, Before) {
+	if said[0].Kind == corpus.Mixed && turns(intro, false) {
 		return by
 	}
 	introduced := strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")

@@ -77,7 +77,7 @@ func Visible(typed string) string {
 // brackets, and says whether there are any and none of them is such as turns a sentence.
 func withoutInsertions(typed string) (text string, ok bool) {
 	for _, m := range inserted.FindAllStringSubmatch(typed, -1) {
-		if turns(m[1], false, Within) {
+		if turns(m[1], false) {
 			return typed, false
 		}
 	}

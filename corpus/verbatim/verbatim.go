@@ -95,7 +95,8 @@ const (
 	Name Flag = "name"
 	// Words: words differ, and not only in spelling, contractions or the style of numbers.
 	Words Flag = "words"
-	// Context: what the claim leaves out of the sentence, or the next one, turns it.
+	// Context: what the claim leaves out of the sentence, or the next one, turns it; or marks
+	// do that the claim puts in, as a question mark behind a statement.
 	Context Flag = "context"
 	// SkipsSpeaker: the match runs from one speaker's words into another's.
 	SkipsSpeaker Flag = "skips_speaker"
