@@ -196,6 +196,8 @@ func (c *Check) turn() string {
 		return "Cut short: left out is " + first
 	case verbatim.Asked:
 		return "Asked, not stated: it is a question"
+	case verbatim.Marked:
+		return "Other marks, which change the sense, at " + first
 	case verbatim.Quoted:
 		return "Not the speaker's own words, but quoted from somebody else"
 	case verbatim.Retract:
@@ -216,6 +218,8 @@ func (c *Check) foundAs() string {
 	m := &c.Matches[0]
 	turn := c.turn()
 	switch {
+	case turn != "" && m.Turns[0].Place == verbatim.Marked:
+		return turn
 	case turn != "":
 		turn = strings.TrimPrefix(turn, "Cut short: ")
 		return "The words are right, but there is more: " + strings.ToLower(turn[:1]) + turn[1:]

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // Bounds on the work that Alike does for a text, however long.
@@ -16,19 +17,21 @@ const (
 	maxAlikeHolding  = 800    // passages that hold the others, together
 	maxAlikePassages = 40     // the best of those, whose order of words is compared
 	maxAlikeCommon   = 100    // and of those of a text that has no rare term
+	alikeShare       = 5      // what has less than a fifth of the best one's order is chance
 )
 
 // Alike returns the articles that are likeliest to hold a text, or much of it,
 // word for word, the likeliest first, at most limit of them. What the text and an
 // article have in common is for the caller to find out: here passages with its
 // rare words are found, and words side by side are counted.
-func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*corpus.Article, err error) {
+func (x *Index) Alike(ctx context.Context, claimed string, limit int) (articles []*corpus.Article, err error) {
 	done, err := x.begin()
 	if err != nil {
 		return nil, err
 	}
 	defer done(&err)
-	terms := termsOf(text[:min(len(text), maxAlikeText)])
+	claimed = claimed[:min(len(claimed), maxAlikeText)]
+	terms := termsOf(claimed)
 	rare, fewest, err := x.rarest(ctx, terms)
 	if err != nil || len(rare) == 0 {
 		return nil, err
@@ -44,33 +47,59 @@ func (x *Index) Alike(ctx context.Context, text string, limit int) (articles []*
 	if err != nil {
 		return nil, err
 	}
-	asked := pairsOf(terms)
-	held := map[*corpus.Article]map[[2]string]bool{} // of the pairs asked for
+	asked := newOrder(claimed)
+	held := map[*corpus.Article]map[[2]int]bool{} // of the pairs asked for
+	most := 0
 	for _, passage := range found.Passages {
 		e, span := x.now.passage(passage)
 		if held[e.Article] == nil {
-			held[e.Article] = map[[2]string]bool{}
+			held[e.Article] = map[[2]int]bool{}
 			articles = append(articles, e.Article)
 		}
-		for pair := range pairsOf(termsOf(e.Body()[span.Start:span.End])) {
-			if asked[pair] {
-				held[e.Article][pair] = true
-			}
-		}
+		asked.find(e.Body()[span.Start:span.End], held[e.Article])
+		most = max(most, len(held[e.Article]))
 	}
+	articles = slices.DeleteFunc(articles, func(a *corpus.Article) bool { return len(held[a])*alikeShare < most })
 	slices.SortStableFunc(articles, func(a, b *corpus.Article) int {
 		return cmp.Or(cmp.Compare(len(held[b]), len(held[a])), a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
 	})
 	return articles[:min(limit, len(articles))], nil
 }
 
-// pairsOf returns the pairs of neighbouring terms.
-func pairsOf(terms []string) map[[2]string]bool {
-	pairs := map[[2]string]bool{}
-	for i := 1; i < len(terms); i++ {
-		pairs[[2]string{terms[i-1], terms[i]}] = true
+// An order is the words of a text, numbered, and which stand side by side in it.
+type order struct {
+	words map[string]int
+	pairs map[[2]int]bool
+}
+
+func newOrder(s string) order {
+	o := order{map[string]int{}, map[[2]int]bool{}}
+	last := 0
+	for w := range words(s, 0) {
+		key := text.Fold(w.text)
+		n := o.words[key]
+		if n == 0 {
+			n = len(o.words) + 1
+			o.words[key] = n
+		}
+		if last > 0 {
+			o.pairs[[2]int{last, n}] = true
+		}
+		last = n
 	}
-	return pairs
+	return o
+}
+
+// find adds the pairs that stand side by side in another text, too.
+func (o order) find(s string, held map[[2]int]bool) {
+	last := 0
+	for w := range words(s, 0) {
+		n := o.words[text.Fold(w.text)]
+		if pair := [2]int{last, n}; last > 0 && n > 0 && o.pairs[pair] {
+			held[pair] = true
+		}
+		last = n
+	}
 }
 
 // rarest returns the rarest of some terms that passages hold, and how many hold the first.

@@ -102,12 +102,7 @@ func (p *Plan) query() query.Query {
 		return bleve.NewMatchNoneQuery()
 	}
 	if p.Least > 0 {
-		some := bleve.NewDisjunctionQuery()
-		for _, c := range p.Should {
-			some.AddQuery(c.query())
-		}
-		some.SetMin(float64(p.Least))
-		match = append(match, some)
+		match = append(match, atLeast(p.Least, p.Should))
 	}
 	q := bleve.NewBooleanQuery()
 	if len(match) > 0 {
@@ -123,6 +118,25 @@ func (p *Plan) query() query.Query {
 		}
 	}
 	return q
+}
+
+// atLeast finds what holds so many of some clauses. Two of them are put as "the first and
+// any other, or the second and any later one …", which bleve does on whole posting lists
+// when no score is asked for; it counts clauses document by document.
+func atLeast(n int, clauses []Clause) query.Query {
+	some := bleve.NewDisjunctionQuery()
+	if n != 2 {
+		some.SetMin(float64(n))
+		for _, c := range clauses {
+			some.AddQuery(c.query())
+		}
+		return some
+	}
+	for i := range len(clauses) - 1 {
+		later := slices.Concat(clauses[i+1:]...)
+		some.AddQuery(bleve.NewConjunctionQuery(clauses[i].query(), later.query()))
+	}
+	return some
 }
 
 // An unscored query finds the same and gives no score. (bleve's own way, the filter of

@@ -82,9 +82,6 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	for _, a := range articles {
 		t := tokenise(k.claim, a)
 		w, n := k.wholeMatch(t)
-		if n == 0 && len(k.claim.breaks) > 0 {
-			w, n = k.elided(t)
-		}
 		places += n
 		if n > 0 {
 			wholes = append(wholes, w)
@@ -125,7 +122,6 @@ func (m *Match) rank() int {
 // wholeMatch returns the best of the places that have all of the claim, and how many there
 // are. A place by the claimed speaker comes before all others.
 func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
-	var al alignment
 	looked := 0
 	for _, v := range t.views {
 		tried := 0
@@ -137,37 +133,24 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 			}
 			count++
 			h := k.attribute(t, toks)
-			m := Match{Article: t.article, Statement: h.statement, Voice: h.voice, Flags: circumstances(h, true)}
-			m.Span = t.toks[toks[0]].span().Hull(t.toks[toks[len(toks)-1]].span())
+			m := Match{Voice: h.voice, Span: t.toks[toks[0]].span().Hull(t.toks[toks[len(toks)-1]].span())}
 			m.exact = !gaps && k.sameBytes(t, m.Span)
-			if (count == 1 || m.rank() < best.rank()) && looked < mostInContext {
+			if count == 1 || m.rank() < best.rank() && (looked < mostInContext || m.Voice.rank() < best.Voice.rank()) {
 				looked++
+				al := pieceOf(t, v, run{n: len(t.claim), at: at})
+				exact := m.exact
+				m, _ = k.match(&al)
+				m.Statement, m.Voice, m.Flags, m.exact = h.statement, h.voice, circumstances(h, true), exact
 				k.setContext(t, &m)
-			}
-			if count == 1 || m.rank() < best.rank() {
-				best, al = m, pieceOf(t, v, run{n: len(t.claim), at: at})
+				if count == 1 || m.rank() < best.rank() {
+					best = m
+				}
 			}
 			tried++
 			return tried < mostPlaces
 		})
 	}
-	if count > 0 {
-		m, _ := k.match(&al)
-		best.Diff, best.Similarity = m.Diff, m.Similarity
-		k.setContext(t, &best)
-	}
 	return best, count
-}
-
-// elided returns the place that has the claim's pieces in order, and whether (0
-// or 1) there is one.
-func (k *checker) elided(t *tokenised) (Match, int) {
-	for _, v := range t.views {
-		if al, ok := k.inOrder(t, v); ok {
-			return k.inContext(k.judge(&al)), 1
-		}
-	}
-	return Match{}, 0
 }
 
 // nearest returns what of the article comes nearest to the claim, if anything does.

@@ -23,14 +23,11 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	for _, skipped := range t.skippedSentences(m.Spans(Skip)) {
 		left = append(left, Turn{Within, skipped})
 	}
-	m.cut = false
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.body[own.Start:own.End]
-			all, apart := turns(text, m.Statement != nil, l.Place)
-			if all || l.Place == Before && invertedCondition(text) {
+			if turns(text, m.Statement != nil) || l.Place == Before && invertedCondition(text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
-				m.cut = m.cut || !apart
 				break
 			}
 		}
@@ -38,8 +35,11 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	for _, by := range []Turn{{Denied, t.deniedBy(m)}, {Quoted, t.quotedWithin(m)}, {Asked, k.unasked(t, m)}} {
 		if !by.Span.Empty() {
 			m.Turns = append(m.Turns, by)
-			m.cut = true
 		}
+	}
+	m.cut = len(m.Turns) > 0
+	if word := t.putIn(m); !word.Empty() {
+		m.Turns = append(m.Turns, Turn{Marked, word})
 	}
 	m.Sentences = s
 	if next := t.nextSentence(m); opensTurn(t.body[next.Start:next.End]) {
@@ -57,21 +57,20 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	}
 }
 
-// sentences returns the sentences of the article.
-func (t *tokenised) sentences() []corpus.Span {
-	if t.cut == nil {
-		for _, p := range t.article.Paragraphs() {
-			t.cut = append(t.cut, corpus.Sentences(t.body, p)...)
-		}
-	}
-	return t.cut
-}
-
 // sentenceAt returns the sentence that has the byte at i, or the next one.
 func (t *tokenised) sentenceAt(i int) corpus.Span {
-	all := t.sentences()
-	if n := sort.Search(len(all), func(n int) bool { return all[n].End > i }); n < len(all) {
-		return all[n]
+	all := t.article.Paragraphs()
+	if t.cut == nil {
+		t.cut = make([][]corpus.Span, len(all))
+	}
+	for p := paragraph(t.article, i); p < len(all); p++ {
+		if t.cut[p] == nil {
+			t.cut[p] = corpus.Sentences(t.body, all[p])
+		}
+		cut := t.cut[p]
+		if n := sort.Search(len(cut), func(n int) bool { return cut[n].End > i }); n < len(cut) {
+			return cut[n]
+		}
 	}
 	return corpus.Span{Start: i, End: i}
 }
@@ -125,9 +124,8 @@ func ownWords(m *Match, stretch corpus.Span) (out []corpus.Span) {
 
 // turns reports whether words turn the rest of their sentence: they deny it, make it depend
 // on something, except something, doubt it or, in somebody's speech, give it as what is
-// said, thought or asked. Apart says that they only deny something in a clause of its own,
-// beside the rest.
-func turns(text string, speech bool, place Place) (turned, apart bool) {
+// said, thought or asked.
+func turns(text string, speech bool) bool {
 	words := keysOf(text)
 	at := func(i int) string {
 		if i < 0 || i >= len(words) {
@@ -135,34 +133,24 @@ func turns(text string, speech bool, place Place) (turned, apart bool) {
 		}
 		return words[i]
 	}
-	and := slices.Index(words, "and")
-	beside := place == After && and >= 0 && !anyOf(words[and:], backward) ||
-		place == Before && at(len(words)-1) == "and" && strings.ContainsAny(text, ",;")
 	notOnly := false
 	for i, w := range words {
 		switch {
 		case negations[w] == "not" && addsTo[at(i+1)]:
 			notOnly = true // not only this, but that: both are said
 		case addsTo[w] && negations[at(i-1)] == "not", w == "but" && notOnly, w == "however" && degrees[at(i+1)]:
-		case w == "but" && i == len(words)-1 && place != After: // what follows it is claimed
-			turned, apart = true, true
 		case w == "whether" && slices.Contains(words[i:], "or"): // either way
 		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
-		case turning[w], turning[at(i-1)+"_"+w]:
-			return true, false
+		case turning[w], turning[at(i-1)+"_"+w], negations[w] != "":
+			return true
 		case speech && telling[w]:
 			first := slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return w == "i" || w == "we" })
 			if !first || !assenting[w] {
-				return true, false // "I think" is what the speaker thinks
+				return true // "I think" is what the speaker thinks
 			}
-		case negations[w] != "":
-			if !beside || place == After && i < and {
-				return true, false
-			}
-			turned, apart = true, true
 		}
 	}
-	return turned, apart
+	return false
 }
 
 // anyOf reports whether any of the words is in a list.
@@ -255,7 +243,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	intro := strings.TrimRight(t.body[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
-	if turned, _ := turns(intro, false, Before); said[0].Kind == corpus.Mixed && turned {
+	if said[0].Kind == corpus.Mixed && turns(intro, false) {
 		return by
 	}
 	introduced := strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
@@ -302,21 +290,4 @@ func closing(text, mark string) int {
 			return from - len(mark)
 		}
 	}
-}
-
-// unasked returns the end of a question that the claim gives as a statement.
-func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
-	end := t.sentenceAt(m.Span.End - 1).End
-	if m.Statement != nil && m.Statement.Span.End > m.Span.Start {
-		end = min(end, m.Statement.Span.End)
-	}
-	asked := strings.TrimRight(t.body[:end], " \n”’\"'»)")
-	if !strings.HasSuffix(asked, "?") || len(asked) < m.Span.End || strings.Contains(k.claim.text, "?") {
-		return mark
-	}
-	begun := strings.ContainsFunc(t.body[t.sentenceAt(m.Span.Start).Start:m.Span.Start], unicode.IsLetter)
-	if first, _ := folded(t.body[m.Span.Start:m.Span.End]); !begun && asking[first] {
-		return mark // it reads as a question
-	}
-	return corpus.Span{Start: m.Span.End, End: max(m.Span.End, len(asked))}
 }

@@ -101,6 +101,7 @@ func (k *checker) match(al *alignment) (Match, []change) {
 		interrupted := v == int(p.v) && apart(v)
 		elided := i > 0 && v < int(p.v) && k.skips(al, al.pairs[i-1], p)
 		between(int(p.c), v, int(p.v), end, int(tok(int(p.v)).start), interrupted || elided)
+		k.compareMarks(al, &m, i)
 		c, v, end = int(p.c)+1, int(p.v)+1, int(tok(int(p.v)).end)
 	}
 	between(len(t.claim), v, last+1, end, m.Span.End, false)

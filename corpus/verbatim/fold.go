@@ -57,6 +57,8 @@ func classOf(r rune) class {
 		return letter
 	case unicode.IsNumber(r): // ², ½ and Ⅳ as well: 10² is not 102
 		return digit
+	case unicode.Is(unicode.Me, r): // a prohibition sign around what it follows
+		return picture
 	case unicode.IsMark(r):
 		return combining
 	case unicode.Is(unicode.So, r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
@@ -88,9 +90,6 @@ func appendFolded(buf []byte, r rune, s string) []byte {
 	if f, ok := spelt[r]; ok {
 		return append(buf, f...)
 	}
-	if r >= 0xff01 && r <= 0xff5e {
-		return appendFolded(buf, r-0xfee0, "")
-	}
 	d := norm.NFD.PropertiesString(s).Decomposition()
 	if len(d) == 0 {
 		return utf8.AppendRune(buf, unicode.ToLower(latin(r)))
@@ -104,16 +103,13 @@ func appendFolded(buf []byte, r rune, s string) []byte {
 }
 
 // latin returns the Latin letter or the digit that a character looks like (UTS 39), or the
-// character: Cyrillic о, mathematical bold.
+// character: Cyrillic о, mathematical bold, full width; but 10² is not 102.
 func latin(r rune) rune {
-	if unicode.Is(unicode.Latin, r) {
-		return r
+	if d := norm.NFKD.String(string(r)); len(d) == 1 && (!unicode.Is(unicode.No, r)) {
+		return rune(d[0])
 	}
-	if alike := confusable.GetReplacement(r); unicode.IsLetter(r) && len(alike) == 1 {
+	if alike := confusable.GetReplacement(r); !unicode.Is(unicode.Latin, r) && unicode.IsLetter(r) && len(alike) == 1 {
 		return rune(alike[0])
-	}
-	if d := norm.NFKD.String(string(r)); unicode.IsDigit(r) && len(d) == 1 {
-		return rune(d[0]) // mathematical bold 4
 	}
 	return r
 }

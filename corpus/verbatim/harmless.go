@@ -33,8 +33,6 @@ func plain(word string) []string {
 		return nil
 	case key == "cannot":
 		return []string{"can", "not"}
-	case key == "per":
-		return nil // per cent; else it is missed as an article is
 	case numerals[key] != "":
 		return []string{numerals[key]}
 	}
@@ -84,26 +82,26 @@ var endings = [][2]string{
 // shorter ones have too many neighbours.
 const shortestSlip = 6
 
-// slip reports whether one word is the other with a letter doubled or left out, or with
-// two that changed places. Where a slip makes another word, lists/words.txt has it.
+// slip reports whether one word is the other with a letter doubled, or with e and i the
+// wrong way round: other slips make too many other words (mourning, singed, a compliant).
+// Where these do, lists/words.txt has the word.
 func slip(a, b string) bool {
 	if len(a) < len(b) {
 		a, b = b, a
 	}
 	known := func(w string) bool { return functionWords[w] || lookalikes[w] }
-	if len(b) < shortestSlip-1 || len(a) < shortestSlip || len(a)-len(b) > 1 || known(a) || known(b) ||
-		strings.ContainsFunc(a+b, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	if len(a) < shortestSlip || known(a) || known(b) || strings.ContainsFunc(a+b, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		return false
 	}
 	i := 0
 	for i < len(b) && a[i] == b[i] {
 		i++
 	}
-	if i == 0 || i >= len(b)-1 {
+	switch {
+	case i == 0 || i >= len(b)-1:
 		return false // another beginning, or an ending: grammar
+	case len(a) == len(b)+1:
+		return a[i] == a[i-1] && a[i+1:] == b[i:]
 	}
-	if len(a) > len(b) {
-		return a[i+1:] == b[i:]
-	}
-	return a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	return len(a) == len(b) && a[i+2:] == b[i+2:] && (a[i:i+2] == "ei" && b[i:i+2] == "ie" || a[i:i+2] == "ie" && b[i:i+2] == "ei")
 }

@@ -36,7 +36,6 @@ var (
 	telling     = wordLists.Set("telling")
 	assenting   = wordLists.Set("assenting")
 	addsTo      = wordLists.Set("adds-to")
-	backward    = wordLists.Set("backward")
 	degrees     = wordLists.Set("degree")
 	jesting     = wordLists.Set("jesting")
 	denying     = wordLists.Set("denying")

@@ -15,9 +15,6 @@ const (
 	fewestAlike = 0.5
 	// surelyAlike is what share must agree where small words alone do.
 	surelyAlike = 0.7
-	// longestDropped is how many words may be left out in one place without an
-	// ellipsis; over more than that, two pieces are put together.
-	longestDropped = 10
 	// nearlyAll is what share of the words a place must have that has them in
 	// another order, and longestReordered the length of a claim, in words, beyond
 	// which small words alone bring many together.
@@ -34,7 +31,6 @@ type candidate struct {
 	kept    int     // of them, those that are there
 	content int     // of these, those that are not small words
 	longest int     // most kept words in a row
-	dropped int     // most words left out in one place
 	made    bool    // an end of the claim is made up, and not put for what is there
 	one     bool    // the words are one utterance
 	// reordered says that nearly all words are there, but not in order.
@@ -156,7 +152,6 @@ func (k *checker) judge(al *alignment) candidate {
 				spliced = spliced || gap > 0 && t.splices(al.view.at[q.v], al.view.at[p.v])
 				run = 1
 			case gap > 0 || p.c != q.c+1:
-				c.dropped = max(c.dropped, gap)
 				run = 1
 			}
 		}
@@ -235,7 +230,7 @@ func (c *candidate) altered() bool {
 		return c.content >= 2 && c.longest >= 2
 	}
 	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike &&
-		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, (c.words+1)/3) && c.dropped <= longestDropped
+		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, (c.words+1)/3)
 }
 
 // better sorts candidates by their score; equal ones stay in the order of the articles.

@@ -180,11 +180,13 @@ var operators = []operator{
 		return out
 	}},
 	{name: "struck out", make: marking("~~%s~~", "<s>%s</s>")},
-	{name: "struck out with U+0336", make: func(s sample) []Claim {
+	{name: "struck out letter by letter", make: func(s sample) []Claim {
 		var out []Claim
 		for i, w := range s.words {
 			if turnsIt(w) {
-				out = append(out, s.with(i, i+1, strings.Join(strings.Split(w, ""), "\u0336")+"\u0336"))
+				for _, stroke := range []string{"\u0336", "\u0338", "\u20d2", "\u20e5"} {
+					out = append(out, s.with(i, i+1, strings.Join(strings.Split(w, ""), stroke)+stroke))
+				}
 			}
 		}
 		return out
@@ -203,6 +205,134 @@ var operators = []operator{
 		}
 		return out
 	}},
+	{name: "told as a question", make: func(s sample) []Claim {
+		end := len(s.words) - 1
+		if strings.Contains(s.words[end], "?") {
+			return nil
+		}
+		last := strings.TrimRight(s.words[end], ".,!")
+		return []Claim{s.with(end, end+1, last+"?"), s.with(end, end+1, last+" (?)"), s.with(2, 3, bare(s.words[2])+"?")}
+	}},
+	{name: "negation by a prefix", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if i%2 == 0 && len(w) > 3 && unicode.IsLower([]rune(w)[0]) {
+				out = append(out, s.with(i, i+1, "un"+w), s.with(i, i+1, "in"+w), s.with(i, i+1, "non-"+w), s.with(i, i+1, "dis-"+w), s.with(i, i+1, "un "+w), s.with(i, i+1, "anti"+w))
+			}
+		}
+		return out
+	}},
+	{name: "another time of the verb", make: replacing("will would", "can could", "may might", "shall should", "must might", "will can", "have had", "is will", "are will",
+		"We'll We'd", "left leaves", "told tell", "can will", "would will", "should must")},
+	{name: "units", make: replacing("million billion", "miles kilometres", "crowns pounds", "cent centage", "cent thousand", "per ", "minutes seconds", "hours minutes", "% ‰",
+		"% points", "% cent", "£ $", "£ €", "acre hectare", "crowns cent", "million m²", "penny pound")},
+	{name: "percentage points", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if strings.HasSuffix(w, "%") {
+				out = append(out, s.with(i, i+1, strings.TrimSuffix(w, "%")+" percentage points"), s.with(i, i+1, w+" points"), s.with(i, i+1, strings.TrimSuffix(w, "%")+" cent"))
+			}
+		}
+		return out
+	}},
+	{name: "digits that look odd", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if n := bare(w); n != "" && unicode.IsDigit([]rune(n)[0]) {
+				for _, odd := range []string{n + "²", n + "½", n + "⁰", n + "٠", n + "𝟎", "①" + n, n + "\u200b0", n + "\u20e0", "l" + n, n + "O", "-" + n, n + "+"} {
+					out = append(out, s.with(i, i+1, odd))
+				}
+			}
+		}
+		return out
+	}},
+	{name: "dates and years", make: replacing("2019 2018", "2019 2091", "1947 1974", "2028 2027", "Monday Tuesday", "12 21", "March April", "April May", "June July", "in since", "on before", "since until", "twice once")},
+	{name: "bounds", make: replacing("least most", "more fewer", "than like", "up down", "between from", "before after", "within after", "twice once")},
+	{name: "somebody else's words", make: around([]string{"Paul Gray denied that", "Paul Gray:", "Nobody but Paul Gray says", "According to Paul Gray,", "Asked by the Echo whether", "The lie is that"},
+		[]string{",” said Paul Gray.", ",” lied Jane Roe.", ", according to Paul Gray", " (Paul Gray)", " /s", " 🙃", " — satire"})},
+	{name: "names swapped", make: func(s sample) []Claim {
+		var out []Claim
+		for i, a := range s.words {
+			for j := i + 1; j < len(s.words); j++ {
+				b := s.words[j]
+				if i > 0 && bare(a) != bare(b) && unicode.IsUpper([]rune(bare(a) + "x")[0]) && unicode.IsUpper([]rune(bare(b) + "x")[0]) && bare(a) != "I" && bare(b) != "I" {
+					words := slices.Clone(s.words)
+					words[i], words[j] = b, a
+					out = append(out, Claim{strings.Join(words, " "), s.speaker})
+				}
+			}
+		}
+		return out
+	}},
+	{name: "some words left out of the middle", make: func(s sample) []Claim {
+		var out []Claim
+		for n := 2; n < 6; n++ {
+			for i := 1; i+n < len(s.words)-1; i++ {
+				out = append(out, s.with(i, i+n))
+			}
+		}
+		return out
+	}},
+	{name: "not only, not just", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if isOneOf("not")(w) && i+1 < len(s.words) && isOneOf("only just")(s.words[i+1]) {
+				out = append(out, s.with(i, i+1), s.with(i+1, i+2), s.with(i, i+2), s.with(i, i+2, "only"), s.with(i, i+1, "…"), s.with(i+1, i+2, "…"))
+			}
+		}
+		return out
+	}},
+	{name: "denied twice", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if isOneOf("not never no nobody")(strings.ToLower(w)) {
+				out = append(out, s.with(i, i, w), s.with(i, i, w+","))
+			}
+		}
+		return out
+	}},
+	{name: "brackets over what turns it", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if turnsIt(w) && !(i+1 < len(s.words) && isOneOf("only just")(s.words[i+1])) {
+				out = append(out, s.with(i, i+1, "[really]"), s.with(i, i+1, "[ ]"), s.with(i, i+1, "[always]"), s.with(i, i+1, "(sic)"), s.with(i, i+1, "[sic]"), s.with(i, i+1, "_"), s.with(i, i+1, "█"))
+			}
+		}
+		return out
+	}},
+	{name: "put in between brackets", make: inserting("[not]", "(not)", "[never]", "[supposedly]", "[if]", "{not}", "*not*", "`not`", "n\u200bo\u200bt", "n-o-t", "n.o.t.", "[not](http://x)", "\\not")},
+	{name: "one slip makes another word", make: replacing("complaint compliant", "signed singed", "silver sliver", "morning mourning", "farmers framers", "coins cons", "passengers passages",
+		"copper cooper", "comfortable comfortably", "below bellow", "staring starring", "losing loosing", "barrage barge", "promise premise", "finished fished", "thousand thousandth", "harbour habour")},
+	{name: "us and them", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if isOneOf("us")(w) {
+				out = append(out, s.with(i, i+1, "the US"), s.with(i, i+1, "the U.S."), s.with(i, i+1, "U.S.A."))
+			}
+		}
+		return out
+	}},
+	{name: "doubted by marks", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if b := bare(w); len(b) > 4 && i > 1 && i+2 < len(s.words) {
+				for _, marks := range []string{"“%s”", "\"%s\"", "‘%s’", "«%s»"} {
+					out = append(out, s.with(i, i+1, strings.Replace(w, b, fmt.Sprintf(marks, b), 1)))
+				}
+			}
+		}
+		return out
+	}},
+	{name: "a sentence's end put beside a negation", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if isOneOf("not never cannot No nobody")(w) && i+2 < len(s.words) && i > 0 {
+				out = append(out, s.with(i, i+1, bare(w)+"."), s.with(i-1, i, bare(s.words[i-1])+"."), s.with(i, i+1, bare(w)+"!"))
+			}
+		}
+		return out
+	}},
+	{name: "not quite the speaker", make: named("not NAME", "anybody but NAME", "NAME's enemies", "a fake NAME", "NAME and FIRST Quist", "NAME Junior", "the late NAME", "NAME (parody)", "LASTs")},
 	{name: "surname that is a title", make: named("FIRST King", "FIRST Bishop", "FIRST Chief", "FIRST Major", "FIRST Dean", "FIRST Judge")},
 	{name: "title that does not fit", make: named("President LAST", "King LAST", "Cardinal LAST", "Ambassador NAME")},
 	{name: "somebody around the speaker", make: named("NAME's spokesman", "LAST’s deputy", "NAME's lawyer", "a lawyer for NAME", "LAST's wife", "the spokesman of NAME", "an aide to LAST")},

@@ -11,8 +11,11 @@ var (
 	// elision is a mark between two words that says that something is left out.
 	elision = regexp.MustCompile(`…|⋯|\.[\s\pZ]*\.[\s\pZ]*\.|[\s\pZ]\*[\s\pZ]?\*[\s\pZ]?\*[\s\pZ]`)
 
+	// overlays are the combining characters that strike out the letter before them.
+	overlays = `\x{0334}-\x{0338}\x{20d2}\x{20d3}\x{20d8}-\x{20da}\x{20e5}\x{20e6}\x{20ea}\x{20eb}`
+
 	struckOut = regexp.MustCompile(`(?s)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>|` +
-		`(?:[^\s\x{0334}-\x{0338}][\x{0334}-\x{0338}]+)+`)
+		`(?:[^\s` + overlays + `][` + overlays + `]+)+`)
 	spoiler  = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
 	sic      = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
 	inserted = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
@@ -74,7 +77,7 @@ func Visible(typed string) string {
 // brackets, and says whether there are any and none of them is such as turns a sentence.
 func withoutInsertions(typed string) (text string, ok bool) {
 	for _, m := range inserted.FindAllStringSubmatch(typed, -1) {
-		if turned, _ := turns(m[1], false, Within); turned {
+		if turns(m[1], false) {
 			return typed, false
 		}
 	}

@@ -95,7 +95,8 @@ const (
 	Name Flag = "name"
 	// Words: words differ, and not only in spelling, contractions or the style of numbers.
 	Words Flag = "words"
-	// Context: what the claim leaves out of the sentence, or the next one, turns it.
+	// Context: what the claim leaves out of the sentence, or the next one, turns it; or marks
+	// do that the claim puts in, as a question mark behind a statement.
 	Context Flag = "context"
 	// SkipsSpeaker: the match runs from one speaker's words into another's.
 	SkipsSpeaker Flag = "skips_speaker"
@@ -118,6 +119,7 @@ const (
 	After                // behind them
 	Within               // where the claim has an ellipsis
 	Asked                // it is a question
+	Marked               // the claim has marks that turn it, and the article has not
 	Quoted               // the speaker quotes the words from somebody else
 	Denied               // the outlet says before them that it is not so
 	Retract              // in the next sentence
@@ -144,6 +146,9 @@ type Match struct {
 
 	cut   bool // something of the same sentence turns it
 	exact bool // byte for byte
+	// Of the words, those behind which only the article, or only the claim, has a question
+	// mark; and those where other marks of the claim are put in that turn them.
+	asked, asks, marked []corpus.Span
 }
 
 // Spans returns what the diff has of the article with an operation, in order.

@@ -1,0 +1,104 @@
+package verbatim
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+)
+
+// compareMarks notes what marks differ behind a word that both sides have, as far as they
+// turn what is said: marks are not words, and yet a question is no statement, words in marks
+// are somebody else's, and a full stop beside a "not" says what is denied.
+func (k *checker) compareMarks(al *alignment, m *Match, n int) {
+	t, p := al.text, al.pairs[n]
+	i := int(al.view.at[p.v])
+	word := t.toks[i].span()
+	ours, theirs := behind(k.claim.text, t.claim, int(p.c)), behind(t.body, t.toks, i)
+	asks, asked := strings.ContainsRune(ours, '?'), strings.ContainsRune(theirs, '?')
+	last := n+1 == len(al.pairs)
+	switch {
+	case asks && !asked:
+		m.asks = append(m.asks, word)
+	case asked && !asks && !last: // the last has the rest of the sentence behind it
+		m.asked = append(m.asked, word)
+	}
+	if last || al.pairs[n+1].c != p.c+1 || int(al.view.at[p.v+1]) != i+1 || al.pairs[n+1].v != p.v+1 {
+		return
+	}
+	parted := ends(ours) && !ends(theirs) || ends(theirs) && strings.TrimSpace(ours) == ""
+	if setApart(ours) && !strings.ContainsFunc(theirs, isQuote) || parted && denies(t.word(i), t.word(i+1)) {
+		m.marked = append(m.marked, word)
+	}
+}
+
+// behind returns what stands between token i and the next.
+func behind(text string, toks []token, i int) string {
+	end := len(text)
+	if i+1 < len(toks) {
+		end = int(toks[i+1].start)
+	}
+	return text[toks[i].end:end]
+}
+
+// setApart reports whether a quotation opens or closes between two words.
+func setApart(gap string) bool {
+	gap = strings.Trim(gap, "[]()")
+	last, _ := utf8.DecodeLastRuneInString(gap)
+	first, _ := utf8.DecodeRuneInString(gap)
+	return isQuote(last) && strings.ContainsFunc(gap, unicode.IsSpace) || isQuote(first) && first != '\'' && first != '’'
+}
+
+// denies reports whether one of two words is a negation; that of No. 10 is none.
+func denies(word, next string) bool {
+	return !isNumber(next) && (meaningOf(word, "", "")[Negation] != "" || meaningOf(next, "", "")[Negation] != "")
+}
+
+// ends reports whether a sentence ends between two words.
+func ends(gap string) bool { return strings.ContainsAny(gap, ".!?") }
+
+// unasked returns the end of a question that the claim gives as a statement.
+func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
+	asked := m.asked
+	if !strings.HasSuffix(strings.TrimRight(k.claim.text, closers), "?") {
+		asked = append(asked, m.Span)
+	}
+	for _, words := range asked {
+		end, isQuestion := t.question(m, words.End-1)
+		begins := t.sentenceAt(words.End - 1).Start
+		first, _ := folded(t.body[max(begins, m.Span.Start):m.Span.End])
+		begun := begins < m.Span.Start && hasWord(t.body[begins:m.Span.Start])
+		if isQuestion && (begun || !asking[first]) { // else it reads as a question
+			return corpus.Span{Start: words.End, End: max(words.End, end)}
+		}
+	}
+	return mark
+}
+
+// putIn returns a word behind which the claim has marks that turn it and are its own.
+func (t *tokenised) putIn(m *Match) (word corpus.Span) {
+	for _, word := range m.asks {
+		if _, isQuestion := t.question(m, word.Start); !isQuestion {
+			return word
+		}
+	}
+	if len(m.marked) > 0 {
+		return m.marked[0]
+	}
+	return word
+}
+
+// closers may stand behind the mark that ends a sentence.
+const closers = " \n”’\"'»)"
+
+// question returns where the sentence ends that has the byte at i, as far as the match's
+// speaker says it, and whether it is a question.
+func (t *tokenised) question(m *Match, i int) (end int, is bool) {
+	end = t.sentenceAt(i).End
+	if m.Statement != nil && m.Statement.Span.End > i {
+		end = min(end, m.Statement.Span.End)
+	}
+	asked := strings.TrimRight(t.body[:end], closers)
+	return len(asked), len(asked) > i && strings.HasSuffix(asked, "?")
+}
