@@ -62,6 +62,8 @@ fuzz:
 	go test -run '^$$' -fuzz FuzzReadBatchRequest -fuzztime 20s ./cmd/onrecord
 	go test -run '^$$' -fuzz FuzzSearch -fuzztime 20s ./index
 	go test -run '^$$' -fuzz FuzzSuggest -fuzztime 20s ./index
+	go test -run '^$$' -fuzz FuzzVectors -fuzztime 20s ./index
+	go test -run '^$$' -fuzz FuzzPieces -fuzztime 20s ./index/meaning
 	go test -run '^$$' -fuzz 'FuzzRender$$' -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzDispatch -fuzztime 20s ./bot
 	go test -run '^$$' -fuzz FuzzClaims -fuzztime 20s ./commands
