@@ -96,7 +96,7 @@ func (r *Response) View() *View {
 	default:
 		v.Notes = append(v.Notes, silence(r))
 		if results = r.Nearest; len(results) > 0 {
-			v.Notes = append(v.Notes, "", "Nearest to it, but no answer:")
+			v.Notes = append(v.Notes, "", "Nothing says this in these words. Nearest in meaning:")
 		}
 	}
 	for i := range results {

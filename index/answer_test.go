@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"strings"
 	"testing"
 
 	"onrecord/corpus"
@@ -38,5 +39,93 @@ The new lighthouse was built in Norby by a firm from the capital in 1998.`}), in
 	}
 	if r := search(t, x, corpus.Query{Text: "doorn port"}).Results[0]; !r.Answer.Empty() {
 		t.Error("an answer where nothing was asked")
+	}
+}
+
+// TestWhatIsAskedMustBeThere asks for what the passages with the names do not tell.
+func TestWhatIsAskedMustBeThere(t *testing.T) {
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Piet Doorn, harbour master of Sandholm, leads the Guild of Pilots. “We watch the water,” Doorn said.
+
+The Guild of Pilots, 120 years old, has seven boats, and its members work in all weathers at Sandholm. Doorn paid for none of them.
+
+The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at Norby in 1998.`}), index.Options{})
+	for _, test := range []struct{ question, want string }{
+		{"Who leads the Guild of Pilots?", "Piet Doorn, harbour"},
+		{"Who founded the school at Norby?", "Ada Falk founded"},
+		{"How old is the Guild of Pilots?", "120 years old"},
+		{"How many boats has the Guild of Pilots?", "seven boats"},
+		{"Who bought the Guild of Pilots?", ""},
+		{"When will Doorn retire?", ""},
+		{"Why was Doorn sacked?", ""},
+		{"How many cranes does Sandholm have?", ""},
+		{"How much does Doorn earn?", ""},
+		{"Who owns the Guild of Pilots?", ""},
+	} {
+		ans := search(t, x, corpus.Query{Text: test.question, Question: true})
+		switch {
+		case test.want == "" && len(ans.Results) > 0:
+			t.Errorf("%s: answered with %s", test.question, texts(ans.Results))
+		case test.want == "" && len(ans.Nearest) == 0:
+			t.Errorf("%s: nothing near, though the names are there", test.question)
+		case test.want != "" && (len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), test.want)):
+			t.Errorf("%s: %s, want %q first; near %s", test.question, texts(ans.Results), test.want, texts(ans.Nearest))
+		}
+	}
+}
+
+// TestWordsThatStandForOthers searches in other words than the coverage's.
+func TestWordsThatStandForOthers(t *testing.T) {
+	own := &index.Thesaurus{}
+	if err := own.Read("own", strings.NewReader("smuggler, bootlegger")); err != nil {
+		t.Fatal(err)
+	}
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Piet Doorn said: “The smugglers came in six boats, and nobody was responsible.”
+
+“We need encryption and a standing cooperation,” said Cressida Falk. “At dinner we were silent.”`}), index.Options{Thesaurus: own})
+	for _, test := range []struct {
+		query, first string
+		searched     string // in place of the last word that is not in the coverage
+	}{
+		{"bootlegger", "The smugglers came", "smugglers"},
+		{"doorn bootleggers", "The smugglers came", "smugglers"},
+		{"doorn responsibility", "The smugglers came", "responsible"},
+		{"doorn 6 boats", "The smugglers came", "six"},
+		{"falk encrypted", "We need encryption", "encryption"},
+		{"cresida encryption", "We need encryption", "Cressida"},
+		{"falk encrytpion", "We need encryption", "encryption"},
+		{"falk diner", "We need encryption", "dinner"}, // a letter that is doubled
+		{"falk corporation", "", ""},                   // a word of English is no misspelt “cooperation”
+		{"falk zebra", "", ""},
+	} {
+		ans := search(t, x, corpus.Query{Text: test.query})
+		searched := ""
+		for _, c := range ans.Corrections {
+			searched = c.Searched
+		}
+		switch {
+		case test.first == "" && len(ans.Results) > 0:
+			t.Errorf("%s: found %s", test.query, texts(ans.Results))
+		case test.first != "" && (len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), test.first) || searched != test.searched):
+			t.Errorf("%s: found %s, searched %q, want %q with %q", test.query, texts(ans.Results), searched, test.first, test.searched)
+		}
+	}
+}
+
+// TestNearestInMeaning asks in words that the coverage has none of.
+func TestNearestInMeaning(t *testing.T) {
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `The mayor opened a new library on Monday.
+
+“Messages on phones must stay secret from everybody,” said Ada Falk.
+
+Fishermen caught more herring than in any winter before.`}), index.Options{})
+	ans := search(t, x, corpus.Query{Text: "private conversations by texting"})
+	if len(ans.Results) > 0 || len(ans.Nearest) == 0 || !strings.Contains(ans.Nearest[0].Excerpt.Text(), "Messages on phones") {
+		t.Fatalf("found %s, near %s", texts(ans.Results), texts(ans.Nearest))
+	}
+	if p := ans.Nearest[0].Speaker(); p == nil || p.Name != "Ada Falk" {
+		t.Errorf("it is said by %v", p)
+	}
+	if ans := search(t, x, corpus.Query{Text: "quarterly dividend forecasts"}); len(ans.Results)+len(ans.Nearest) > 0 {
+		t.Errorf("near %s, which has nothing to do with it", texts(ans.Nearest))
 	}
 }

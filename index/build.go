@@ -48,6 +48,9 @@ const (
 	inMemoryBatch = 6000
 )
 
+// processors is how many workers build at once.
+var processors = runtime.GOMAXPROCS(0)
+
 var errDamaged = errors.New("kept index is damaged")
 
 // A kept is an engine and the folder that it is kept in.
@@ -137,12 +140,15 @@ func (k *kept) removeOthers(opts *Options) error {
 	return err
 }
 
-// removeKept removes an index, but no file that is not one of bleve's.
+// removeKept removes an index, but no file that is not one of bleve's or the vectors.
 func removeKept(dir string) error {
 	if info, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) || err == nil && !info.IsDir() {
 		return nil
 	}
-	err := errors.Join(os.RemoveAll(filepath.Join(dir, "store")), os.RemoveAll(filepath.Join(dir, "index_meta.json")))
+	var err error
+	for _, name := range []string{"store", "index_meta.json", vectorsFile, vectorsUnderway} {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, name)))
+	}
 	_ = os.Remove(dir) // it stays if it holds other files
 	return err
 }
@@ -263,7 +269,7 @@ func (k *kept) apply(ctx context.Context, c *change, opts *Options) error {
 		batch = inMemoryBatch
 	}
 	workers, working := errgroup.WithContext(ctx)
-	workers.SetLimit(runtime.GOMAXPROCS(0))
+	workers.SetLimit(processors)
 	var mu sync.Mutex // one report at a time
 	done := 0
 	for rest := c.articles; len(rest) > 0; {

@@ -11,12 +11,14 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"onrecord/corpus"
+	"onrecord/index/meaning"
 )
 
 // A snapshot is one corpus and what is worked out of it to search it.
 type snapshot struct {
 	corpus   *corpus.Corpus
 	articles map[string]*entry
+	ordered  []*entry        // as in corpus
 	passages int             // in all articles
 	meanLen  float64         // of a passage, in bytes
 	sources  map[string]bool // terms of outlets' names, and years
@@ -37,8 +39,9 @@ const mostRemembered = 4096
 type entry struct {
 	*corpus.Article
 	passages []corpus.Span
-	roles    [][]string // by person: roles that other articles give
-	hash     string     // of all that is indexed
+	vectors  []meaning.Vector // of the passages
+	roles    [][]string       // by person: roles that other articles give
+	hash     string           // of all that is indexed
 }
 
 // newSnapshot prepares a corpus. What it shares with a previous one is taken over.
@@ -50,11 +53,12 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
 	for _, a := range c.Articles {
 		e := &entry{Article: a}
 		if before := previous.articles[a.ID]; before != nil && before.Article == a {
-			e.passages = before.passages
+			e.passages, e.vectors = before.passages, before.vectors
 		} else {
 			e.passages = passagesOf(a)
 		}
 		s.articles[a.ID] = e
+		s.ordered = append(s.ordered, e)
 		s.passages += len(e.passages)
 		bytes += len(a.Body())
 		s.outlets[a.Outlet]++

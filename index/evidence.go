@@ -19,7 +19,7 @@ var answerWeights = struct {
 	dense    float64 // how much of it is asked for
 	order    float64 // words that stand in the order of the question
 	answer   float64 // can be of the kind that is wanted
-}{headline: 0.9, pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 0.45}
+}{headline: 0.9, pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 0.7}
 
 // A reading is a passage's text taken apart for a question.
 type reading struct {

@@ -118,6 +118,9 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 	if len(said) == 0 {
 		return nil
 	}
+	if len(c.matches) == 0 { // it is near in meaning, as a whole
+		return c.Voice(excerpt)
+	}
 	scores, reach := make([]float64, len(said)), make([]corpus.Span, len(said))
 	for i := range said {
 		reach[i] = said[i].Span

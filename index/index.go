@@ -51,8 +51,15 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	if x.kept, held, err = openKept(ctx, &opts); err != nil {
 		return nil, err
 	}
-	if err := x.apply(ctx, x.now.changeFrom(held), &opts); err != nil {
+	stale, err := x.addVectors(ctx, x.now, &opts)
+	if err == nil {
+		err = x.apply(ctx, x.now.changeFrom(held), &opts)
+	}
+	if err != nil {
 		return nil, errors.Join(err, x.kept.Close())
+	}
+	if stale {
+		x.keepVectors(x.now, &opts)
 	}
 	if err := x.removeOthers(&opts); err != nil {
 		opts.log().Warn("an index that is no longer used could not be removed", "err", err)
@@ -80,6 +87,9 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 		return errClosed
 	}
 	next := newSnapshot(c, x.now)
+	if err := workOutVectors(ctx, next.roomForVectors()); err != nil {
+		return x.failed(err)
+	}
 	change := next.changeFrom(x.now.revisions())
 	if change.size <= mostInPlace && (x.dir != "" || x.inPlace < mostInMemory) {
 		x.searching.Lock()
@@ -98,6 +108,7 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	if err := beside.apply(ctx, next.changeFrom(nil), &x.opts); err != nil {
 		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
 	}
+	beside.keepVectors(next, &x.opts)
 	x.searching.Lock()
 	old := x.kept
 	x.kept, x.now = beside, next

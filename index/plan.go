@@ -11,6 +11,8 @@ import (
 	"github.com/kljensen/snowball/english"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
+	"onrecord/index/meaning"
 )
 
 // What a word that is not the one asked for is worth beside the one itself.
@@ -18,6 +20,7 @@ const (
 	synonymValue   = 0.7
 	correctedValue = 0.9
 	formValue      = 1    // another form of an irregular verb
+	familyValue    = 0.8  // a word derived from the same stem
 	kinValue       = 0.55 // in a question: a word derived from the same stem
 	meantValue     = 0.30 // in a question: a synonym
 	contextValue   = 0.75 // stands in the headline or is the outlet's, not the passage's
@@ -55,6 +58,7 @@ type plan struct {
 	share   float64 // of an open question: what a passage must hold of it, by rarity
 	widened bool    // some slot may be filled by a synonym
 	unknown float64 // weight of the names in a question that the coverage does not know
+	content content // of a question
 	topic   topic   // of a question
 }
 
@@ -71,6 +75,9 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 		}
 		if err := x.fillSlot(ctx, s, pl, synonyms); err != nil {
 			return nil, err
+		}
+		if p.question.asked {
+			pl.content.add(len(pl.slots), s)
 		}
 		if len(s.alternatives) == 0 {
 			pl.missing = append(pl.missing, a.text)
@@ -122,7 +129,7 @@ func (x *Index) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) 
 			}
 			err = x.addAlternatives(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
 		} else {
-			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, synonymValue}, group{x.opts.Thesaurus.synonyms(s.asked.term), synonymValue})
+			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, familyValue}, group{x.opts.Thesaurus.synonyms(s.asked.term), synonymValue})
 			pl.widened = pl.widened || len(s.synonyms) > 0
 		}
 		if err != nil {
@@ -223,10 +230,14 @@ func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
 	if known, ok := x.now.families.Get(t); ok {
 		return known, nil
 	}
-	stem := english.Stem(t, false)
-	prefix := 0
-	for prefix < min(len(t), len(stem)) && t[prefix] == stem[prefix] {
-		prefix++
+	stems := stemsOf(t)
+	prefix := len(t)
+	for _, stem := range stems {
+		n := 0
+		for n < min(len(t), len(stem)) && t[n] == stem[n] {
+			n++
+		}
+		prefix = min(prefix, n)
 	}
 	var out []string
 	if prefix >= 3 {
@@ -235,7 +246,7 @@ func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
 			return nil, err
 		}
 		for _, other := range all {
-			if other != t && english.Stem(other, false) == stem {
+			if other != t && slices.ContainsFunc(stemsOf(other), func(stem string) bool { return slices.Contains(stems, stem) }) {
 				out = append(out, other)
 			}
 		}
@@ -244,33 +255,84 @@ func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
 	return out, nil
 }
 
+// stemsOf returns the stem of a term, and that of the word which it is without its last e.
+func stemsOf(t string) []string { return []string{english.Stem(t, false), english.Stem(t+"e", false)} }
+
 // longestCorrected is how many letters a word may have that is looked for by
 // spelling: bleve's automata grow with them, and no longer word is misspelt twice.
 const longestCorrected = 20
 
-// correctSpelling looks for words spelt nearly like the slot's: one letter wrong in a
-// word of five to eight letters, two in a longer one, the first letter right.
-// The nearest counts; of equally near ones a name, then the more common.
+// correctSpelling looks for words spelt nearly like the slot's, which the coverage does not
+// have: one letter wrong in a word of five to eight letters, two in a longer one, the first
+// letter right. The nearest counts; of equally near ones a name, then the more common. What
+// is a word of English, or has family or synonyms in the coverage, is seldom misspelt.
 func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
 	t := s.asked.term
-	n := utf8.RuneCountInString(t)
+	typed := text.Fold(s.asked.text)
+	n := utf8.RuneCountInString(typed)
 	first, size := utf8.DecodeRuneInString(t)
 	if n < 5 || n > longestCorrected || first >= '0' && first <= '9' || s.light {
 		return nil
 	}
-	best, known := x.now.corrections.Get(t)
-	for distance := 1; !known && best == "" && distance <= 1+n/9 && distance <= 2; distance++ {
-		near, err := x.Similar(ctx, Text, t, t[:size], distance)
-		if err != nil {
-			return err
+	best, known := x.now.corrections.Get(typed)
+	if !known {
+		word := meaning.IsWord(typed)
+		if !word {
+			others, err := x.others(ctx, t)
+			if err != nil || len(others) > 0 {
+				return err
+			}
 		}
-		if best, err = x.mostLikely(ctx, near); err != nil {
-			return err
+		for distance := 1; best == "" && distance <= 1+n/9 && distance <= 2 && !(word && distance > 1); distance++ {
+			near, err := x.Similar(ctx, Text, t, t[:size], distance)
+			if err != nil {
+				return err
+			}
+			if word {
+				near = slices.DeleteFunc(near, func(other string) bool { return !x.now.names[other] && !doubles(t, other) })
+			}
+			if best, err = x.mostLikely(ctx, near); err != nil {
+				return err
+			}
 		}
 	}
-	x.now.corrections.Add(t, best)
+	x.now.corrections.Add(typed, best)
 	s.corrected = best
 	return x.addTerm(ctx, s, best, correctedValue)
+}
+
+// doubles reports whether two words differ by a letter that one of them has twice: diner
+// and dinner.
+func doubles(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for i := 1; i < len(b); i++ {
+		if b[i] == b[i-1] && a == b[:i]+b[i+1:] {
+			return true
+		}
+	}
+	return false
+}
+
+// others returns the terms of the coverage that may stand for a word besides itself.
+func (x *Index) others(ctx context.Context, t string) ([]string, error) {
+	kin, err := x.derivedTerms(ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.Concat(forms[t], kin, x.opts.Thesaurus.synonyms(t))
+	n, err := x.Frequencies(ctx, Text, all)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for i := range all {
+		if n[i] > 0 {
+			out = append(out, all[i])
+		}
+	}
+	return out, nil
 }
 
 // mostLikely returns the term among some that is likeliest to be meant; "" is none.

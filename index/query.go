@@ -12,6 +12,7 @@ import (
 
 // A parsed query is what the text of a corpus.Query asks for.
 type parsed struct {
+	text     string // as typed, as far as it is read
 	words    []asked
 	order    []string // of a question: the terms of all words, in order
 	capitals bool     // of a question: some word is typed with a capital
@@ -47,7 +48,7 @@ func parse(q *corpus.Query) parsed {
 	if len(text) > maxQuery {
 		text = strings.ToValidUTF8(text[:maxQuery], "")
 	}
-	p := parsed{phrases: phrasesOf(text)}
+	p := parsed{text: text, phrases: phrasesOf(text)}
 	if q.Question || strings.HasSuffix(strings.TrimSpace(text), "?") {
 		p.question = questionOf(text)
 	}

@@ -11,10 +11,14 @@ import (
 
 // A question says what kind of answer is wanted. Zero is no question.
 type question struct {
-	asked  bool // it is a question
-	open   bool // asks who, what, how ..., and not for yes or no
-	answer answerKind
-	frames map[string]bool // terms that only say which kind is wanted ("long" in "how long")
+	asked   bool // it is a question
+	open    bool // asks who, what, how ..., and not for yes or no
+	answer  answerKind
+	offices map[string]bool // of who runs, owns or founded something: what such a person is called
+	unit    string          // term of what is counted: people in "how many people"
+	much    bool            // asks how much
+	money   bool            // of money
+	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
 }
 
 type answerKind int
@@ -27,6 +31,7 @@ const (
 	aNumber
 	aShare
 	aDuration
+	anAge
 	aReason
 	aDefinition
 )
@@ -42,6 +47,22 @@ func questionOf(text string) question {
 // yesNo begin questions that ask for yes or no.
 var yesNo = wordSet(`is are was were am do does did has have had can could will would should shall may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't`)
 
+// leading follow "who" where somebody's office is asked for, with what one is called who
+// does that.
+var leading = func() map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for verbs, offices := range map[string]string{
+		"runs run ran leads led heads headed chairs chaired directs directed commands manages": strings.Join(readList("offices"), " "),
+		"owns owned own": "owner owned owns bought acquired proprietor",
+		"founded founds": "founder co-founder cofounder founded",
+	} {
+		for _, v := range strings.Fields(verbs) {
+			out[v] = termSet(offices, verbs) // the head of it, or who heads it
+		}
+	}
+	return out
+}()
+
 // shortest is how many words a question for what something is has at most:
 // "What is an alternating current?" Longer ones ask for some detail.
 const shortest = 6
@@ -55,7 +76,7 @@ func kindOf(text string) question {
 		}
 		switch w {
 		case "who", "whom", "whose":
-			return question{answer: aPerson}
+			return question{answer: aPerson, offices: leading[next]}
 		case "when":
 			return question{answer: aTime}
 		case "where":
@@ -66,7 +87,17 @@ func kindOf(text string) question {
 			switch next {
 			case "long":
 				return question{answer: aDuration, frames: termSet(next)}
-			case "many", "much", "often", "old", "far", "big", "large", "tall", "high", "deep", "fast":
+			case "old":
+				return question{answer: anAge, frames: termSet(next)}
+			case "many":
+				q := question{answer: aNumber, frames: termSet(next)}
+				if i+2 < len(fields) {
+					q.unit = term(fields[i+2])
+				}
+				return q
+			case "much":
+				return question{answer: aNumber, frames: termSet(next), much: true, money: slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })}
+			case "often", "far", "big", "large", "tall", "high", "deep", "fast":
 				return question{answer: aNumber, frames: termSet(next)}
 			}
 		case "what", "which", "whats":
@@ -97,6 +128,10 @@ var (
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
 	shares      = wordSet(`half third quarter majority most minority`)
 	durations   = termSet(`second minute hour day night week month year decade century mile kilometer kilometre km metre meter foot feet`)
+	ages        = wordSet(`old history anniversary aged age turned`)
+	beginnings  = wordSet(`born founded established created formed since`)
+	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
+	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), `january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday`)
 	placeLeads  = wordSet(`in at from near to of across outside`)
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
@@ -144,6 +179,8 @@ func (q question) canAnswer(r *reading, n int) bool {
 		return !isYear(text) && isNumber(text, c)
 	case aShare:
 		return isNumber(text, c) && (strings.HasPrefix(r.Body()[at.End:], "%") || strings.HasPrefix(r.word(n+1), "per")) || shares[strings.ToLower(text)]
+	case anAge:
+		return isNumber(text, c) && (durations[term(r.word(n+1))] && ages[r.word(n+2)] || ages[r.word(n-1)]) || isYear(text) && (beginnings[r.word(n-1)] || beginnings[r.word(n-2)])
 	case aDuration:
 		return isNumber(text, c) && durations[term(r.word(n+1))]
 	}

@@ -49,7 +49,8 @@ var wordWeights = struct {
 	speaks float64 // a speaker whom the query names speaks
 	exact  float64 // words as they were typed, not inflected
 	close  float64 // words, names aside, side by side
-}{near: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, close: 1}
+	quoted float64 // words in marks, said by whom the query names if it names somebody
+}{near: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, close: 1, quoted: 0.2}
 
 // A matcher finds the words of a plan in texts.
 type matcher struct {
@@ -186,7 +187,7 @@ func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
 		if value := pl.slots[i].alternatives[0].Boost; c.called.has(i) && c.best[i] < value {
 			c.best[i], c.tf[i] = value, max(c.tf[i], 1)
 		}
-		if context.has(i) {
+		if context.has(i) && c.tf[i] == 0 {
 			c.best[i] = max(c.best[i], contextValue)
 		}
 	}
@@ -229,18 +230,27 @@ func (c *candidate) shareHeld() float64 {
 	return sum
 }
 
+// mayRest reports whether a result may rest on a word that stands for the one asked for: it
+// is the only one, or one of at most so many besides the name of somebody in the passage.
+func (c *candidate) mayRest(most int) bool {
+	n := len(c.plan.words)
+	return n == 1 || n <= most && slices.ContainsFunc(c.callers, func(who caller) bool { return who.named })
+}
+
 // weakValue is what a word counts for that no result rests on.
 const weakValue = 0.35
 
-// slotValue is what a slot that is filled counts for when all count alike. A
-// synonym is worth little (weakValue): no result rests on two words of which one is another.
-// In a person's office it is not: the chief of a body is its head. A word of the
-// headline only is worth little, too; the outlet and the year are what they are.
+// slotValue is what a slot that is filled counts for when all count alike. A word that
+// only stands for the one asked for is worth little (weakValue), and no result rests on it,
+// unless it is all that is asked for, or besides the name of somebody in the passage. In a person's office it is
+// not: the chief of a body is its head. A word of the headline only is worth little, too; the
+// outlet and the year are what they are.
 func (c *candidate) slotValue(i int) float64 {
 	s := c.plan.slots[i]
 	w := c.plan.evenWeight(s.light)
-	switch best := c.best[i]; {
-	case best <= synonymValue && !(c.called.has(i) && offices[s.asked.term]), best == contextValue && !s.source:
+	best := c.best[i]
+	standsIn := best <= synonymValue && !c.mayRest(2) || best == familyValue && !c.mayRest(maxWords)
+	if standsIn && !(c.called.has(i) && offices[s.asked.term]) || best == contextValue && !s.source {
 		w *= weakValue
 	}
 	return w
@@ -345,7 +355,12 @@ func (c *candidate) scoreWords() {
 	exact := c.shareOf(func(m match) bool {
 		return strings.EqualFold(c.Body()[m.at.Start:m.at.End], c.plan.slots[m.slot].asked.text)
 	})
-	c.score = c.bm25() + w.near*c.proximity() + w.close*c.adjacency() + w.spoken*spoken + w.exact*exact
+	quoted := c.shareOf(func(m match) bool {
+		return slices.ContainsFunc(said, func(st corpus.Statement) bool {
+			return st.Kind == corpus.Direct && st.Span.Contains(m.at) && (c.plan.names == 0 || c.isNamed(st.Speaker))
+		})
+	})
+	c.score = c.bm25() + w.near*c.proximity() + w.close*c.adjacency() + w.spoken*spoken + w.exact*exact + w.quoted*quoted
 	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
 		c.score += w.speaks
 	}

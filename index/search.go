@@ -65,14 +65,22 @@ func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, 
 	// for them.
 	for _, synonyms := range []bool{false, true} {
 		pl, err := x.plan(ctx, p, synonyms)
-		if err != nil || synonyms && !pl.widened {
+		if err != nil {
 			return ans, err
+		}
+		if synonyms && !pl.widened {
+			break
 		}
 		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
 			return ans, err
 		}
 	}
-	return ans, nil
+	near, err := x.nearest(ctx, f, p)
+	if err != nil {
+		return ans, err
+	}
+	ans.Nearest, err = results(f, near)
+	return ans, err
 }
 
 // answer carries a plan out and puts what comes of it into ans.
@@ -82,24 +90,16 @@ func (x *Index) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.Ans
 	if err != nil {
 		return err
 	}
-	ans.Missing = pl.missing
 	if len(found) == 0 && pl.widened {
-		return nil // the nearest to the words themselves are there already
+		return nil // what was searched instead helped nothing
 	}
-	if ans.Corrections, err = x.corrections(ctx, pl); err != nil {
+	ans.Missing = pl.missing
+	if ans.Corrections, err = x.corrections(ctx, pl); err != nil || len(found) == 0 {
 		return err
 	}
-	if len(found) > 0 {
-		ans.Nearest, ans.Total = nil, total
-		found = found[min(max(0, f.Offset), len(found)):]
-		ans.Results, err = results(f, found[:min(limit, len(found))])
-		return err
-	}
-	near, err := x.nearest(ctx, f, pl)
-	if err != nil {
-		return err
-	}
-	ans.Nearest, err = results(f, near)
+	ans.Total = total
+	found = found[min(max(0, f.Offset), len(found)):]
+	ans.Results, err = results(f, found[:min(limit, len(found))])
 	return err
 }
 
@@ -136,8 +136,15 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 	matches := blockSize // of the plan, at least
 	if pl.question.asked {
 		got, best, err := x.prepare(ctx, pl, m, anywhere)
-		if err != nil || !pl.convincing(best) {
+		if err != nil {
 			return nil, 0, err
+		}
+		if len(best) > 0 && !best[0].holdsContent() {
+			return nil, 0, nil
+		}
+		best = slices.DeleteFunc(slices.Clone(best), func(c *candidate) bool { return !c.answers() })
+		if !pl.convincing(best) {
+			return nil, 0, nil
 		}
 		if !p.filtered() && !f.ByDate { // these are the first block
 			p.Offset, matches, total = len(got.Passages), got.Total, got.Total
@@ -171,6 +178,7 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 			block := x.block(f, pl, m, passages)
 			if pl.question.asked {
 				weighAnswers(pl, block)
+				block = slices.DeleteFunc(block, func(c *candidate) bool { return !c.answers() })
 			} else {
 				weighWords(block)
 			}
@@ -257,30 +265,6 @@ func (x *Index) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (got 
 	pl.topic = topicOf(pl, best)
 	weighAnswers(pl, best)
 	return got, best, nil
-}
-
-// nearest returns the closest passages to a plan that nothing holds enough of: of those
-// with the rarest of its words the best.
-func (x *Index) nearest(ctx context.Context, f *filter, pl *plan) ([]*candidate, error) {
-	if len(pl.slots) == 0 {
-		return nil, nil
-	}
-	p := Plan{Limit: 4 * maxNearest}
-	for _, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b *slot) int { return cmp.Compare(b.weight, a.weight) }) {
-		p.Should = append(p.Should, s.clause())
-	}
-	p.Must, p.Should = p.Should[:1], p.Should[1:]
-	f.restrict(&p)
-	got, err := x.Candidates(ctx, &p)
-	if err != nil {
-		return nil, err
-	}
-	words := *pl
-	words.phrases = nil // the nearest need not have them
-	out := x.read(&words, newMatcher(pl), got.Passages)
-	weighWords(out)
-	out = fold(out)
-	return out[:min(maxNearest, len(out))], nil
 }
 
 // byScore puts the best first; of copies that are as good, the earliest.

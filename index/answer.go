@@ -1,0 +1,106 @@
+package index
+
+import (
+	"math/bits"
+	"strings"
+)
+
+// content is what a question asks besides the names in it: bought, born, retire. Of what
+// has the names and nothing of it cannot be said that it answers.
+type content struct {
+	words, heavy int     // how many there are, in the coverage or not; those that are no common words
+	slots, light slotSet // those that the coverage has
+}
+
+// add takes a word of the question up; its slot is number n if the coverage has it.
+func (t *content) add(n int, s *slot) {
+	if s.proper || s.name || s.source || s.asked.capital {
+		return
+	}
+	t.words++
+	if !s.light {
+		t.heavy++
+	}
+	switch known := len(s.alternatives) > 0; {
+	case known && s.light:
+		t.light |= 1 << n
+	case known:
+		t.slots |= 1 << n
+	}
+}
+
+// holdsContent reports whether a passage holds some of the content of a question; common
+// words count only where there are no others.
+func (c *candidate) holdsContent() bool {
+	t := &c.plan.content
+	want := t.slots
+	if t.heavy == 0 {
+		want = t.light
+	}
+	for ; want != 0; want &= want - 1 {
+		if c.best[bits.TrailingZeros32(uint32(want))] > 0 {
+			return true
+		}
+	}
+	return t.words == 0 || c.plan.question.offices != nil || c.shareHeld() >= mostlyNames*c.plan.total
+}
+
+// mostlyNames is the share of a question, by rarity, that names alone must make up for it
+// to be answered by a passage without its other words, which texts often put differently.
+const mostlyNames = 0.7
+
+// answers reports whether a passage holds what a question asks for, where that can be told.
+func (c *candidate) answers() bool {
+	q := &c.plan.question
+	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 || q.answer < aTime || q.answer > aDuration) {
+		return true
+	}
+	r := c.reading()
+	for i := range r.sentences {
+		st := &r.sentences[i]
+		for n := st.from; n < st.to; n++ {
+			if q.offices != nil && q.offices[r.words[n].term] && r.besideName(st, n) ||
+				q.offices == nil && r.words[n].slot < 0 && q.canAnswer(r, n) && r.counts(st, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// officeReach is how many words stand at most between an office and whose it is: the new
+// head of the spy agency GCHQ.
+const officeReach = 4
+
+// unitReach is how many words stand at most between a number and what it counts.
+const unitReach = 8
+
+// besideName reports whether a proper noun of the question stands near word n of a sentence.
+func (r *reading) besideName(st *sentence, n int) bool {
+	for k := max(st.from, n-officeReach); k < min(st.to, n+officeReach+1); k++ {
+		if s := r.words[k].slot; s >= 0 && r.plan.slots[s].proper {
+			return true
+		}
+	}
+	return false
+}
+
+// counts reports whether number n of a sentence counts what the question asks for: the unit
+// follows it ("how many people"), or it is money.
+func (r *reading) counts(st *sentence, n int) bool {
+	q := &r.plan.question
+	if q.money {
+		at := r.words[n].at
+		return strings.HasSuffix(strings.TrimSpace(r.Body()[:at.Start]), "£") || strings.HasSuffix(r.Body()[:at.Start], "$") || strings.HasSuffix(r.Body()[:at.Start], "€") ||
+			currencies[r.words[min(n+1, st.to-1)].term] || currencies[r.words[min(n+2, st.to-1)].term]
+	}
+	if q.unit == "" {
+		return true
+	}
+	for k := max(st.from, n-unitReach); k < min(st.to, n+unitReach); k++ {
+		if s := r.words[k].slot; s >= 0 && r.plan.slots[s].asked.term == q.unit {
+			return true
+		}
+	}
+	return false
+}
