@@ -21,7 +21,7 @@ const (
 var compare = command{
 	Spec: Spec{
 		Name:        "compare",
-		Description: "How each outlet put it, side by side, in order of date",
+		Description: "How each outlet put what somebody said, side by side, in order of date",
 		Example:     "/compare parker encryption",
 		Options: append([]Option{
 			{Name: "words", Description: "A few words, names or an \"exact phrase\"", Required: true},
@@ -34,38 +34,41 @@ var compare = command{
 		if err != nil {
 			return nil, err
 		}
-		best := bestOfOutlets(res.Results)
-		for q.Offset = searchPage; q.Offset < min(res.Total, mostCompared) && len(best) < res.Scope.Outlets; q.Offset += searchPage {
+		best, outlets := bestOfOutlets(res.Results)
+		for q.Offset = searchPage; q.Offset < min(res.Total, mostCompared) && outlets < res.Scope.Outlets; q.Offset += searchPage {
 			more, err := r.search(ctx, q)
 			if err != nil {
 				return nil, err
 			}
-			best = bestOfOutlets(append(best, more.Results...))
+			best, outlets = bestOfOutlets(append(best, more.Results...))
 		}
 		if q.Offset >= mostCompared && res.Total > mostCompared {
 			res.Certainty = fmt.Sprintf("Only the best %d of %s were looked through: an outlet may be missing.",
 				mostCompared, text.Count(res.Total, "place"))
 		}
-		sortByDate(best)
+		best = groupBySpeaker(best)
 		res.Total, res.Results = len(best), paginate(best, req, pageOfTen)
 		return res, nil
 	},
 }
 
-// bestOfOutlets keeps the first result of each outlet. An outlet that prints the
-// same as another has no second word: the result that stands for both names it.
-func bestOfOutlets(results []corpus.Result) []corpus.Result {
-	var out []corpus.Result
-	seen := map[string]bool{}
+// bestOfOutlets keeps, of what each speaker says, the first result of each outlet, and says
+// how many outlets there are. An outlet that prints the same as another has no second word:
+// the result that stands for both names it.
+func bestOfOutlets(results []corpus.Result) (out []corpus.Result, outlets int) {
+	type word struct{ outlet, speaker string }
+	seen, met := map[word]bool{}, map[string]bool{}
 	copies := map[string]int{} // places in out by their words
 	for _, r := range results {
 		a := r.Excerpt.Article()
-		if seen[outletKey(a)] {
+		met[outletKey(a)] = true
+		this := word{outletKey(a), speakerName(&r)}
+		if seen[this] {
 			continue
 		}
-		seen[outletKey(a)] = true
+		seen[this] = true
 		for _, also := range r.Also {
-			seen[outletKey(also)] = true
+			met[outletKey(also)], seen[word{outletKey(also), this.speaker}] = true, true
 		}
 		words := strings.Join(nameWords(r.Excerpt.Text()), " ")
 		if i, ok := copies[words]; ok {
@@ -75,7 +78,32 @@ func bestOfOutlets(results []corpus.Result) []corpus.Result {
 		copies[words] = len(out)
 		out = append(out, r)
 	}
-	return out
+	return out, len(met)
+}
+
+func speakerName(r *corpus.Result) string {
+	if p := r.Speaker(); p != nil {
+		return p.Name
+	}
+	return ""
+}
+
+// groupBySpeaker puts together, in order of date, what is said by one person: first whom
+// most outlets quote, last what no known speaker says.
+func groupBySpeaker(results []corpus.Result) []corpus.Result {
+	sortByDate(results)
+	count, first := map[string]int{"": -len(results)}, map[string]int{}
+	for i := range results {
+		name := speakerName(&results[i])
+		if count[name]++; count[name] == 1 {
+			first[name] = i
+		}
+	}
+	slices.SortStableFunc(results, func(a, b corpus.Result) int {
+		x, y := speakerName(&a), speakerName(&b)
+		return cmp.Or(cmp.Compare(count[y], count[x]), cmp.Compare(first[x], first[y]))
+	})
+	return results
 }
 
 // outletKey is the same for all spellings of one outlet. Articles that name none
