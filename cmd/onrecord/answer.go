@@ -50,8 +50,9 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		}
 		cmd.Flags().StringVar(&p.format, "format", "text", "text or json")
 		limit := cmd.Flags().Int("limit", 0, "how many results to show at most (0: the command's default)")
+		offset := cmd.Flags().Int("offset", 0, "how many results to pass over first")
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			req := commands.Request{Command: spec.Name, Args: map[string]string{}, Limit: *limit}
+			req := commands.Request{Command: spec.Name, Args: map[string]string{}, Limit: *limit, Offset: *offset}
 			for i, o := range spec.Options {
 				value := cmd.Flags().Lookup(o.Name).Value.String()
 				if i == 0 { // the words are the first option
@@ -64,7 +65,8 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 			return p.answer(cmd.Context(), handle, req)
 		}
 		root.AddCommand(cmd)
-		cmd.Example = "  onrecord " + strings.Join(lineArgs(root, spec.Example), " ")
+		example, _ := lineArgs(root, spec.Example) // a test runs each
+		cmd.Example = "  onrecord " + strings.Join(example, " ")
 	}
 	return root
 }
@@ -80,7 +82,7 @@ func (p *program) answer(ctx context.Context, handle handler, req commands.Reque
 	if p.format == "json" {
 		err = writeJSON(p.stdout, res)
 	} else {
-		_, err = io.WriteString(p.stdout, renderText(res))
+		_, err = io.WriteString(p.stdout, renderText(res, p.columns))
 	}
 	if err != nil {
 		return fmt.Errorf("write answer: %w", err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -45,15 +46,15 @@ coverage is an answer), and 2 when one was at fault.`, maxLine>>20),
 // too.
 func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log io.Writer) error {
 	number, atFault := 0, 0
-	for line, err := range readLines(ctx, in) {
+	for line, err := range readLines(ctx, bufferedLines(in)) {
 		if err != nil {
 			return fmt.Errorf("read requests after line %d: %w", number, err)
 		}
 		number++
-		if len(line) <= maxLine && len(bytes.TrimSpace(line)) == 0 {
+		if len(line) <= maxLine && strings.TrimSpace(line) == "" {
 			continue
 		}
-		reply, ok := answerLine(ctx, router, number, line, log)
+		reply, ok := answerRequest(ctx, router, number, []byte(line), log)
 		if !ok {
 			atFault++
 		}
@@ -74,8 +75,8 @@ type batchReply struct {
 	Error string         `json:"error,omitempty"` // about what is none
 }
 
-// answerLine answers one line. Whatever goes wrong becomes its answer, and it is not ok.
-func answerLine(ctx context.Context, router *commands.Router, number int, line []byte, log io.Writer) (reply []byte, ok bool) {
+// answerRequest answers one line. Whatever goes wrong becomes its answer, and it is not ok.
+func answerRequest(ctx context.Context, router *commands.Router, number int, line []byte, log io.Writer) (reply []byte, ok bool) {
 	var req batchRequest
 	refuse := func(why string) []byte {
 		if len(req.ID) == 0 || string(req.ID) == "null" { // the number tells which one it was

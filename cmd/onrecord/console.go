@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,35 +19,39 @@ import (
 )
 
 const consoleHello = `There is no DISCORD_TOKEN, so this is a local console: it takes the same lines as Discord.
-Try  /quote parker encryption   or  /help ; an empty line or Ctrl-D ends it.
+Try  /quote parker encryption   or  /help ; exit or Ctrl-D ends it.
 To get a token: https://discord.com/developers/applications, New Application, Bot, Reset Token;
 then write DISCORD_TOKEN=… into a file called .env here, and start again.
 `
 
 // console answers lines until there are no more.
 func (p *program) console(ctx context.Context, router *commands.Router) error {
-	stdin, isFile := p.stdin.(*os.File)
-	terminal := isFile && term.IsTerminal(int(stdin.Fd()))
-	prompt := ""
-	if terminal {
-		prompt = "\n> "
+	next := bufferedLines(p.stdin)
+	terminal, restore, err := p.terminal()
+	if err != nil {
+		return err
+	}
+	if terminal != nil {
+		defer restore()
+		p.stdout, p.stderr = terminal, terminal
+		next = terminal.ReadLine
 		fmt.Fprint(p.stdout, consoleHello)
 	}
 	asked := false
-	fmt.Fprint(p.stdout, prompt)
-	for line, err := range readLines(ctx, p.stdin) {
-		blank := strings.TrimSpace(string(line)) == ""
+	for line, err := range readLines(ctx, next) {
+		line := strings.TrimSpace(line)
 		switch {
-		case ctx.Err() != nil, err == nil && blank && terminal:
+		case ctx.Err() != nil, err == nil && leaving[strings.TrimPrefix(line, "/")] && (line != "" || terminal != nil):
 			return nil
 		case err != nil:
 			return fmt.Errorf("read line: %w", err)
-		case !blank:
+		case line != "":
 			asked = true
-			root := p.slashCommands(router.Handle)
-			p.execute(ctx, root, lineArgs(root, string(line)))
+			p.answerLine(ctx, router, line)
+			if terminal != nil {
+				fmt.Fprintln(terminal)
+			}
 		}
-		fmt.Fprint(p.stdout, prompt)
 	}
 	if !asked {
 		return errors.New("no DISCORD_TOKEN and no terminal to open a console in: " +
@@ -55,9 +60,69 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 	return nil
 }
 
+// leaving are the lines that end the console; a blank one does so at a terminal only.
+var leaving = map[string]bool{"": true, "exit": true, "quit": true}
+
+// terminal returns the terminal that standard input and output are, ready to be typed at,
+// with the lines before at the arrow keys; nil where they are none.
+func (p *program) terminal() (t *term.Terminal, restore func(), err error) {
+	in, isFile := p.stdin.(*os.File)
+	out, alsoFile := p.stdout.(*os.File)
+	if !isFile || !alsoFile || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())) {
+		return nil, nil, nil
+	}
+	state, err := term.MakeRaw(int(in.Fd()))
+	if err != nil {
+		return nil, nil, fmt.Errorf("open terminal: %w", err)
+	}
+	t = term.NewTerminal(struct {
+		io.Reader
+		io.Writer
+	}{in, out}, "> ")
+	if p.columns > 0 {
+		_ = t.SetSize(p.columns, 1) // the height does not matter; it fails for no size above 0
+	}
+	return t, func() { _ = term.Restore(int(in.Fd()), state) }, nil
+}
+
+// columnsOf returns how wide a terminal is; 0 if it is none.
+func columnsOf(out io.Writer) int {
+	file, isFile := out.(*os.File)
+	if !isFile {
+		return 0
+	}
+	width, _, err := term.GetSize(int(file.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
+// configHelp is what the console says of the one command that only Discord has.
+const configHelp = `/config is for those who run a server: whether answers there are private unless a member says
+otherwise, and how many excerpts a page has. There is no server here, and nothing to set.`
+
+// answerLine answers a line as typed in Discord.
+func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {
+	root := p.slashCommands(router.Handle)
+	root.AddCommand(&cobra.Command{Use: "config", Args: cobra.ArbitraryArgs, Hidden: true, Run: func(*cobra.Command, []string) {
+		fmt.Fprintln(p.stdout, configHelp)
+	}})
+	args, err := lineArgs(root, line)
+	if err != nil {
+		fmt.Fprintf(p.stderr, "onrecord: %v\n", err)
+		return
+	}
+	p.execute(ctx, root, args)
+}
+
+// lookedLikeOption is a word that is meant for an option: page:2.
+var lookedLikeOption = regexp.MustCompile(`^([a-z]{2,}):[\p{L}\p{N}-]*$`)
+
 // lineArgs are the arguments of a line as typed in Discord: /quote parker encryption
-// speaker:Andrew Parker. An option runs to the next one or to the end.
-func lineArgs(root *cobra.Command, line string) []string {
+// speaker:Andrew Parker. An option runs to the next one or to the end. It fails for an option
+// that the command does not have.
+func lineArgs(root *cobra.Command, line string) ([]string, error) {
 	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
 	cmd, _, _ := root.Find([]string{name}) // where there is none, running it says so
 	var flags, words []string
@@ -67,6 +132,9 @@ func lineArgs(root *cobra.Command, line string) []string {
 		switch {
 		case found && cmd.Flags().Lookup(option) != nil:
 			flags = append(flags, "--"+option+"="+value)
+		case option == "private" && lookedLikeOption.MatchString(word): // all is private here
+		case found && value != "" && cmd != root && lookedLikeOption.MatchString(word):
+			return nil, fmt.Errorf("/%s has no option %q; if it is meant as words, write %q", name, option+":", option+": "+value)
 		case last < 0:
 			words = append(words, word)
 		case strings.HasSuffix(flags[last], "="):
@@ -78,24 +146,23 @@ func lineArgs(root *cobra.Command, line string) []string {
 	if slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, "-") }) {
 		words = slices.Insert(words, 0, "--")
 	}
-	return slices.Concat([]string{name}, flags, words)
+	return slices.Concat([]string{name}, flags, words), nil
 }
 
 // maxLine bounds a line, in bytes. Of a longer one so many are read, and one more.
 const maxLine = 1 << 20
 
-// readLines reads lines until they end, or ctx does, which is an error. Reading cannot be
+// readLines passes on lines until they end, or ctx does, which is an error. Reading cannot be
 // cancelled: it is left behind, by a program that ends soon after.
-func readLines(ctx context.Context, in io.Reader) iter.Seq2[[]byte, error] {
+func readLines(ctx context.Context, next func() (string, error)) iter.Seq2[string, error] {
 	type read struct {
-		line []byte
+		line string
 		err  error
 	}
 	reads := make(chan read)
 	go func() {
-		r := bufio.NewReader(in)
 		for {
-			line, err := readLine(r)
+			line, err := next()
 			select {
 			case reads <- read{line, err}:
 			case <-ctx.Done():
@@ -105,7 +172,7 @@ func readLines(ctx context.Context, in io.Reader) iter.Seq2[[]byte, error] {
 			}
 		}
 	}()
-	return func(yield func([]byte, error) bool) {
+	return func(yield func(string, error) bool) {
 		for {
 			var r read
 			select {
@@ -124,12 +191,17 @@ func readLines(ctx context.Context, in io.Reader) iter.Seq2[[]byte, error] {
 	}
 }
 
-func readLine(r *bufio.Reader) (line []byte, err error) {
-	for {
-		part, err := r.ReadSlice('\n')
-		line = append(line, part[:min(len(part), maxLine+1-len(line))]...)
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return line, err
+// bufferedLines reads a line at a time, with its end; the last may have none.
+func bufferedLines(in io.Reader) func() (string, error) {
+	r := bufio.NewReader(in)
+	return func() (string, error) {
+		var line []byte
+		for {
+			part, err := r.ReadSlice('\n')
+			line = append(line, part[:min(len(part), maxLine+1-len(line))]...)
+			if !errors.Is(err, bufio.ErrBufferFull) {
+				return string(line), err
+			}
 		}
 	}
 }

@@ -27,12 +27,12 @@ func (f *filler) Read(p []byte) (int, error) {
 // TestALineOfAnyLengthIsNotHeld reads one of 256 MB between others.
 func TestALineOfAnyLengthIsNotHeld(t *testing.T) {
 	long := filler(256 * maxLine)
-	next, stop := iter.Pull2(readLines(t.Context(), io.MultiReader(strings.NewReader("first\n"), &long, strings.NewReader("\nlast"))))
+	next, stop := iter.Pull2(readLines(t.Context(), bufferedLines(io.MultiReader(strings.NewReader("first\n"), &long, strings.NewReader("\nlast")))))
 	defer stop()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for _, want := range []string{"first\n", strings.Repeat("x", maxLine+1), "last"} {
-		if line, err, ok := next(); string(line) != want || err != nil || !ok {
+		if line, err, ok := next(); line != want || err != nil || !ok {
 			t.Errorf("read %d bytes, %v, want %d", len(line), err, len(want))
 		}
 	}
@@ -47,6 +47,8 @@ func TestLineArgs(t *testing.T) {
 		"/quote parker encryption":                      {"quote", "parker", "encryption"},
 		" quote status quo speaker:Cressida Dick to:20": {"quote", "--speaker=Cressida Dick", "--to=20", "status", "quo"},
 		"/timeline encryption speaker: Andrew  Parker":  {"timeline", "--speaker=Andrew Parker", "encryption"},
+		"/quote parker private:true encryption":         {"quote", "parker", "encryption"},
+		"/quote at 12:30 c:d":                           {"quote", "at", "12:30", "c:d"},
 		"/quote query:a b limit:3":                      {"quote", "--query=a b", "--limit=3"},
 		"/verify Dick said: “no” https://a.example":     {"verify", "Dick", "said:", "“no”", "https://a.example"},
 		"/verify a -- -b speaker:dick":                  {"verify", "--speaker=dick", "--", "a", "--", "-b"},
@@ -54,8 +56,23 @@ func TestLineArgs(t *testing.T) {
 		"/":                                             {""},
 	} {
 		t.Run(line, func(t *testing.T) {
-			if got := lineArgs(new(program).slashCommands(nil), line); !slices.Equal(got, want) {
-				t.Errorf("%q, want %q", got, want)
+			if got, err := lineArgs(new(program).slashCommands(nil), line); !slices.Equal(got, want) || err != nil {
+				t.Errorf("%q, %v, want %q", got, err, want)
+			}
+		})
+	}
+}
+
+func TestAnUnknownOptionIsNoWord(t *testing.T) {
+	for line, want := range map[string]string{
+		"/quote parker page:2":            `/quote has no option "page:"`,
+		"/quote parker colour:red":        `/quote has no option "colour:"`,
+		"/who status quo speaker:Dick":    `/who has no option "speaker:"; if it is meant as words, write "speaker: Dick"`,
+		"/timeline speaker:dick outlte:x": `/timeline has no option "outlte:"`,
+	} {
+		t.Run(line, func(t *testing.T) {
+			if got, err := lineArgs(new(program).slashCommands(nil), line); err == nil || !strings.HasPrefix(err.Error(), want) {
+				t.Errorf("%q, %v, want %s", got, err, want)
 			}
 		})
 	}

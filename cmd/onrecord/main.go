@@ -36,6 +36,7 @@ func main() {
 
 // run does what the arguments say, and returns the exit status.
 func (p *program) run(ctx context.Context, args []string) int {
+	p.columns = columnsOf(p.stdout)
 	return p.execute(ctx, p.root(), args)
 }
 
@@ -64,6 +65,7 @@ type program struct {
 
 	corpora []string
 	format  string
+	columns int // of standard output; 0 where it is no terminal
 }
 
 func (p *program) root() *cobra.Command {
@@ -71,7 +73,17 @@ func (p *program) root() *cobra.Command {
 	root.Short = "On the Record: who said what, where, when, word for word"
 	root.Long = "On the Record answers from press coverage: who said what, where, when, word for word.\n" +
 		"Without a command it is the Discord bot, or, without DISCORD_TOKEN, a local console."
-	root.Args, root.RunE = cobra.NoArgs, p.serve
+	root.RunE = p.serve
+	root.Args = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		err := fmt.Errorf("unknown command %q for %q", args[0], cmd.CommandPath())
+		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+			err = fmt.Errorf("%w; did you mean %s?", err, strings.Join(near, " or "))
+		}
+		return err
+	}
 	is := about()
 	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,

@@ -10,18 +10,28 @@ import (
 	"onrecord/corpus/text"
 )
 
-// textWidth is the column at which the terminal's lines are wrapped.
-const textWidth = 88
+// Lines are wrapped at the terminal's width, within these bounds; at textWidth where there
+// is no terminal.
+const (
+	textWidth  = 88
+	leastWidth = 40
+	mostWidth  = 100
+)
 
 // A textWriter writes an answer for a terminal.
 type textWriter struct {
 	strings.Builder
+	width   int  // columns
 	context bool // it is what stands around an excerpt
 	checked bool // it is what a claim was held against
 }
 
-func renderText(res *commands.Response) string {
-	w := textWriter{context: res.Request.Command == "context"}
+// renderText returns an answer as it is read at a terminal of some columns, 0 if there is none.
+func renderText(res *commands.Response, columns int) string {
+	if columns == 0 {
+		columns = textWidth
+	}
+	w := textWriter{width: min(max(columns, leastWidth), mostWidth), context: res.Request.Command == "context"}
 	v := res.View()
 	if v.Title != "" {
 		w.lines(v.Title, "", "")
@@ -50,7 +60,11 @@ func renderText(res *commands.Response) string {
 	case len(v.Findings) > 0:
 		fmt.Fprintf(&w, "\nlooked through %s\n", commands.ScopeText(res.Scope))
 	case len(res.Results) > 0:
-		fmt.Fprintf(&w, "\n%s · searched %s\n", res.Page(len(res.Results)), commands.ScopeText(res.Scope))
+		more := ""
+		if next := res.Request.Offset + len(res.Results); next < res.Total {
+			more = fmt.Sprintf(" (more: --offset %d)", next)
+		}
+		fmt.Fprintf(&w, "\n%s%s · searched %s\n", res.Page(len(res.Results)), more, commands.ScopeText(res.Scope))
 	}
 	return w.String()
 }
@@ -114,15 +128,15 @@ func marked(p commands.Piece) string {
 	return strings.Replace(p.Text, words, sign[0]+words+sign[1], 1)
 }
 
-// lines writes a text that comes from anywhere, broken at spaces into lines of textWidth
-// columns, without what could command a terminal.
+// lines writes a text that comes from anywhere, broken at spaces into lines of the
+// width, without what could command a terminal.
 func (w *textWriter) lines(s, first, rest string) {
 	line := first
 	for i, word := range strings.Fields(text.StripInvisible(s)) {
 		switch {
 		case i == 0:
 			line += word
-		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > textWidth:
+		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > w.width:
 			fmt.Fprintln(w, line)
 			line = rest + word
 		default:
