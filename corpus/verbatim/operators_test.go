@@ -9,6 +9,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
+	"onrecord/corpus/effort"
 )
 
 // An operator makes claims out of a sentence that somebody said. None of them may pass
@@ -419,12 +420,17 @@ func TestOperators(t *testing.T) {
 		sources = append(sources, source{articles, people})
 	}
 	t.Logf("%-60s %6s %6s %6s %6s", "operator", "tried", "passed", "silent", "flagged")
-	total := [4]int{}
+	// Every day a third of the claims will do; CI tries them all.
+	step := max(1, 3/effort.Rounds(1))
+	made, total := 0, [4]int{}
 	for _, op := range operators {
 		tried, passed, silent, flagged := 0, 0, 0, 0
 		for _, src := range sources {
 			for _, s := range samples(src.articles) {
 				for _, c := range op.make(s) {
+					if made++; made%step != 0 {
+						continue
+					}
 					tried++
 					r := Check(c, src.articles, src.people)
 					pass, flag := outcome(r)
