@@ -14,7 +14,7 @@ import (
 // sentence by sentence.
 const (
 	inMeaning = 48
-	closely   = 16
+	closely   = 8
 )
 
 // leastNear is what must speak for a passage without a name that was asked for to be called near. Of requests on what the
