@@ -167,8 +167,9 @@ func (a *article) within(m *mention, w string) bool {
 // before, and the name must be the subject of a verb of saying.
 func (a *article) delayed(at int) int {
 	m := &a.ments[at]
-	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) && !a.subjectPlace(m) {
-		return -1
+	head := a.lower(m.head)
+	if a.toks[m.first].para > 2 || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || !a.speaks(m) || anonymous[head] || strings.HasPrefix(head, "spokes") {
+		return -1 // a spokeswoman is nobody whom the next sentences name
 	}
 	switch w := a.lower(m.first); {
 	case w == "a" || w == "an" || w == "the" || possessives[w] || m.first == m.head:
