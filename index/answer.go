@@ -1,9 +1,6 @@
 package index
 
-import (
-	"math/bits"
-	"strings"
-)
+import "strings"
 
 // content is what a question asks besides the names in it: bought, born, retire. Of what
 // has the names and nothing of it cannot be said that it answers.
@@ -37,12 +34,17 @@ func (c *candidate) holdsContent() bool {
 	if t.heavy == 0 {
 		want = t.light
 	}
-	for ; want != 0; want &= want - 1 {
-		if c.best[bits.TrailingZeros32(uint32(want))] > 0 {
+	return c.holdsAny(want) || t.words == 0 || c.plan.question.offices != nil || c.shareHeld() >= mostlyNames*c.plan.total
+}
+
+// holdsAny reports whether a passage holds one of some slots.
+func (c *candidate) holdsAny(set slotSet) bool {
+	for i := range c.plan.slots {
+		if set.has(i) && c.best[i] > 0 {
 			return true
 		}
 	}
-	return t.words == 0 || c.plan.question.offices != nil || c.shareHeld() >= mostlyNames*c.plan.total
+	return false
 }
 
 // mostlyNames is the share of a question, by rarity, that names alone must make up for it

@@ -17,9 +17,10 @@ const (
 	closely   = 8
 )
 
-// leastNear is what must speak for a passage without a name that was asked for to be called near. Of requests on what the
-// coverage tells in other words the right ones have .59 and more, of requests on other things
-// altogether the nearest has up to .48 (paraphrase_dev, and made-up ones).
+// leastNear is what must speak for a passage to be called near, unless it has a name that was
+// asked for. Of requests on what the coverage tells in other words the right ones have .59
+// and more, of requests on other things altogether the nearest has up to .48 (paraphrase_dev,
+// and made-up ones).
 const leastNear = 0.5
 
 // nearest returns the closest passages to a query that nothing holds enough of: what
@@ -63,19 +64,9 @@ func (x *Index) nearest(ctx context.Context, f *filter, p parsed) ([]*candidate,
 		c.score += c.similarity(&query)
 	}
 	slices.SortStableFunc(found, byScore)
-	found = slices.DeleteFunc(found, func(c *candidate) bool { return c.score < leastNear && !c.holdsName() })
+	found = slices.DeleteFunc(found, func(c *candidate) bool { return c.score < leastNear && !c.holdsAny(pl.names) })
 	found = fold(found)
 	return found[:min(maxNearest, len(found))], nil
-}
-
-// holdsName reports whether a passage has a name of somebody that was asked for.
-func (c *candidate) holdsName() bool {
-	for i := range c.plan.slots {
-		if c.plan.names.has(i) && c.best[i] > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // similarity returns how similar in meaning the sentence, or two next to each other, of a
