@@ -67,14 +67,15 @@ func render(res *commands.Response) page {
 	p := page{message: newMessage()}
 	v := res.View()
 	var notes []string
-	if len(v.Blocks) > 0 && v.Title != "" { // what they are of
-		notes = append(notes, "**"+clipEscaped(v.Title, maxTitle)+"**")
-	}
 	for _, note := range v.Notes {
 		notes = append(notes, clipEscaped(note, maxDescription/2))
 	}
 	if len(notes) > 0 {
-		p.add(&discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey})
+		e := &discordgo.MessageEmbed{Description: strings.Join(notes, "\n"), Color: grey}
+		if len(v.Blocks) > 0 { // what they are of
+			e.Title, e.URL = clipEscaped(v.Title, maxTitle), linkTarget(v.URL)
+		}
+		p.add(e)
 	}
 	for i := range v.Blocks {
 		// None is cut: one that is longer than Discord shows is left to its source.
@@ -111,7 +112,7 @@ func (p *page) addLine(text string) {
 // embedOf shows words: who says them, linked to the source at that sentence, and where they
 // stand.
 func embedOf(b *commands.Block, text string) *discordgo.MessageEmbed {
-	e := &discordgo.MessageEmbed{Title: clipEscaped(b.Byline, maxTitle), URL: linkTarget(b), Description: text, Footer: footer(b), Color: grey}
+	e := &discordgo.MessageEmbed{Title: clipEscaped(b.Byline, maxTitle), URL: linkTarget(b.Link, b.URL), Description: text, Footer: footer(b), Color: grey}
 	if b.Kind == corpus.Direct || b.Kind == corpus.Mixed {
 		e.Color = blue
 	}
@@ -119,13 +120,16 @@ func embedOf(b *commands.Block, text string) *discordgo.MessageEmbed {
 }
 
 func footer(b *commands.Block) *discordgo.MessageEmbedFooter {
+	if b.Source == "" {
+		return nil
+	}
 	return &discordgo.MessageEmbedFooter{Text: text.Truncate(text.StripInvisible(b.Source), maxFooter/4)}
 }
 
-// linkTarget returns the block's address: the one with a text fragment, or the plain one
-// where that is too long. Package corpus takes web addresses only.
-func linkTarget(b *commands.Block) string {
-	for _, link := range []string{b.Link, b.URL} {
+// linkTarget returns the first of some addresses that Discord takes: one with a text
+// fragment may be too long. Package corpus takes web addresses only.
+func linkTarget(addresses ...string) string {
+	for _, link := range addresses {
 		if text.UTF16Len(link) <= maxLink && !strings.ContainsFunc(link, notInLink) {
 			return link
 		}

@@ -51,6 +51,12 @@ func (p *page) addFindings(v *commands.View) {
 		}
 		p.quoted = append(p.quoted, f.Matches[i])
 	}
+	for i := range f.Nearest {
+		if !p.add(embedOf(&f.Nearest[i], renderWithin(f.Nearest[i].Text, room))) {
+			return
+		}
+		p.quoted = append(p.quoted, f.Nearest[i])
+	}
 	for _, b := range f.Variants[:min(len(f.Variants), mostVariants)] {
 		e := embedOf(&b, renderWithin(b.Text, room/2))
 		e.Title = clipEscaped(b.Outlet+" prints it so", maxTitle)
@@ -69,7 +75,10 @@ func renderFinding(f *commands.Finding, claim string, room int) *discordgo.Messa
 	if len(f.Matches) > 0 {
 		b := &f.Matches[0]
 		lines = append(lines, "**"+clipEscaped(b.Byline, 200)+"**", renderWithin(b.Text, room))
-		e.URL, e.Footer = linkTarget(b), footer(b)
+		e.URL, e.Footer = linkTarget(b.Link, b.URL), footer(b)
+	}
+	if len(f.Nearest) > 0 {
+		lines = append(lines, commands.NearestToClaim)
 	}
 	e.Description = strings.Join(lines, "\n")
 	return e

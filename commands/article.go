@@ -30,7 +30,7 @@ var article = command{
 			return nil, err
 		}
 		spans := a.Passages()
-		res := &Response{Title: headline(a), Answer: corpus.Answer{Total: len(spans)}}
+		res := &Response{Title: headline(a), Article: a, Answer: corpus.Answer{Total: len(spans)}}
 		for _, s := range paginate(spans, req, articlePage) {
 			p, err := resultOf(a, s, a.SpokenBy(s))
 			if err != nil {

@@ -88,23 +88,33 @@ func byline(r *corpus.Result) string {
 	return p.Name
 }
 
-// source says where an excerpt stands, and what about it was not read off the article.
-func source(r *corpus.Result) string {
+// between stands between the parts of a line.
+const between = " · "
+
+// articleSource names an article's outlet and day, and says what about them was not read off
+// the article.
+func articleSource(a *corpus.Article) string {
+	s := cite(a, between)
+	if a.Form == corpus.Digest {
+		s += between + "digest, in our words"
+	}
+	if a.URL == "" {
+		s += between + "no address known"
+	}
+	return s
+}
+
+// excerptSource says what else is to be known about where an excerpt stands.
+func excerptSource(r *corpus.Result) string {
+	var parts []string
 	a := r.Excerpt.Article()
-	parts := []string{cite(a, " · ")}
-	switch {
-	case a.Form == corpus.Digest:
-		parts = append(parts, "digest, in our words")
-	case (r.Kind == corpus.Direct || r.Kind == corpus.Mixed) && a.SpokenBy(r.Excerpt.Span()) == nil:
+	if a.Form != corpus.Digest && (r.Kind == corpus.Direct || r.Kind == corpus.Mixed) && a.SpokenBy(r.Excerpt.Span()) == nil {
 		parts = append(parts, "quoted in the report")
 	}
 	if len(r.Also) > 0 {
 		parts = append(parts, alsoPrinted(r.Also))
 	}
-	if a.URL == "" {
-		parts = append(parts, "no address known")
-	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, between)
 }
 
 // enumerate puts commas between words, and the conjunction before the last.

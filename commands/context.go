@@ -32,7 +32,7 @@ var inContext = command{
 			return nil, err
 		}
 		before, after := surrounding(a, e.Span())
-		res := &Response{Title: "In context: " + headline(a)}
+		res := &Response{Title: "In context: " + headline(a), Article: a}
 		for _, s := range []corpus.Span{before, e.Span(), after} {
 			if s.Empty() {
 				continue

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -192,6 +193,7 @@ func show(res *commands.Response) string {
 		}
 		showMatches(&b, "", c.Matches, f.Matches)
 		showMatches(&b, "variant: ", c.Variants, f.Variants)
+		v.Blocks = append(v.Blocks, f.Nearest...)
 	}
 	if len(res.Results) > 0 {
 		line("%s", res.Page(len(res.Results)))
@@ -227,7 +229,11 @@ func showBlock(b *strings.Builder, block *commands.Block) {
 	for _, p := range block.Text {
 		text += fmt.Sprintf(cmp.Or(marks[p.Mark], "%s"), p.Text)
 	}
-	fmt.Fprintf(b, "\n    %s\n%s · %s · %s", strings.ReplaceAll(text, "\n", "¶"), block.Kind, block.Byline, block.Source)
+	fmt.Fprintf(b, "\n    %s\n%s", strings.ReplaceAll(text, "\n", "¶"), strings.Join(nonempty(string(block.Kind), block.Byline, block.Source), " · "))
+}
+
+func nonempty(words ...string) []string {
+	return slices.DeleteFunc(words, func(s string) bool { return s == "" })
 }
 
 func showMatches(b *strings.Builder, sign string, matches []verbatim.Match, blocks []commands.Block) {

@@ -16,6 +16,7 @@ type Response struct {
 	Again   *Request `json:"-"`               // a shorter request that gives the same, if there is one
 
 	Title         string            `json:"-"` // what is shown, of an article, a list or several claims
+	Article       *corpus.Article   `json:"-"` // that all results are of, where it is a single one
 	corpus.Answer                   // what was found
 	Certainty     string            `json:"certainty,omitempty"` // of /who and /compare: how sure the answer is
 	Checks        []Check           `json:"-"`                   // claimed quotations that were checked

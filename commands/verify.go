@@ -15,6 +15,9 @@ import (
 // alike is how many articles a claim is held against, and as many for each half of it.
 const alike = 12
 
+// mostNearest is how much is shown that is near a claim which is nowhere.
+const mostNearest = 3
+
 // A Check is a claimed quotation and what came of holding it against the
 // coverage.
 type Check struct {
@@ -38,8 +41,25 @@ var verify = command{
 		if q.Speaker == "" {
 			c = r.withSpeaker(c)
 		}
-		return res, r.addCheck(ctx, res, c)
+		if err := r.addCheck(ctx, res, c); err != nil || res.Checks[0].Verdict != verbatim.Absent {
+			return res, err
+		}
+		var err error
+		res.Nearest, err = r.nearestTo(ctx, &res.Checks[0])
+		return res, err
 	},
+}
+
+// nearestTo returns what was said that a claim may have been made from which is nowhere.
+func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, error) {
+	ans, err := r.library.Search(ctx, corpus.Query{Text: unquoted.Replace(c.Text), Speaker: c.Speaker, Spoken: true, Limit: mostNearest})
+	if err != nil {
+		return nil, fmt.Errorf("verify: %w", err)
+	}
+	if len(ans.Results) > 0 {
+		return ans.Results, nil
+	}
+	return ans.Nearest, nil
 }
 
 // withSpeaker takes a claim apart that names its speaker: “…” — Name, Name: “…”.

@@ -15,6 +15,7 @@ import (
 // a transport styles it, and leaves out what it has no room for.
 type View struct {
 	Title    string   // what is shown: an article, a list, the quotations of a message
+	URL      string   // of the article that the title names
 	Notes    []string // to be read before all else
 	Blocks   []Block  // the results or, where there are none, the nearest passages
 	Findings []Finding
@@ -26,8 +27,8 @@ type View struct {
 type Block struct {
 	Text    []Piece
 	Kind    corpus.Kind
-	Byline  string  // whose words they are
-	Source  string  // outlet and day, and what else is to be known about the words
+	Byline  string  // whose words they are; "" of an outlet that stands above
+	Source  string  // outlet and day, if they do not stand above, and what else is to be known about the words
 	Outlet  string  // that prints them
 	Link    string  // to the very words; "" where the source has no address
 	URL     string  // of the source as a whole
@@ -70,11 +71,18 @@ type Finding struct {
 	Warnings []string
 	Matches  []Block
 	Variants []Block // as others print it
+	Nearest  []Block // in meaning, where nothing was found
 }
+
+// NearestToClaim stands above what is nearest to a claim.
+const NearestToClaim = "Nearest in meaning, which is not what was claimed:"
 
 // View returns the response as people read it.
 func (r *Response) View() *View {
 	v := &View{Title: r.Title, Sections: r.Sections, Scope: scopeSummary(r.Scope)}
+	if r.Article != nil {
+		v.URL, v.Notes = r.Article.URL, []string{articleSource(r.Article)}
+	}
 	if r.Again != nil {
 		v.Notes = append(v.Notes, "Looked for: "+r.Again.query())
 	}
@@ -96,13 +104,28 @@ func (r *Response) View() *View {
 	default:
 		v.Notes = append(v.Notes, silence(r))
 		if results = r.Nearest; len(results) > 0 {
-			v.Notes = append(v.Notes, "", "Nothing says this in these words. Nearest in meaning:")
+			v.Notes = append(v.Notes, "", r.nearness())
 		}
 	}
 	for i := range results {
-		v.Blocks = append(v.Blocks, blockOf(&results[i], excerptText(&results[i])))
+		b := blockOf(&results[i], excerptText(&results[i]))
+		if r.Article != nil {
+			b.Source = excerptSource(&results[i])
+			if b.Kind == corpus.Report {
+				b.Byline = ""
+			}
+		}
+		v.Blocks = append(v.Blocks, b)
 	}
 	return v
+}
+
+// nearness says above the nearest passages what they are not.
+func (r *Response) nearness() string {
+	if r.Request.Command == ask.Name {
+		return "Nearest in meaning, which need not answer it:"
+	}
+	return "Nothing says this in these words. Nearest in meaning:"
 }
 
 // Page says which results, or lines, a transport shows that shows so many: "1–3 of 5".
@@ -130,7 +153,8 @@ func scopeSummary(s corpus.Scope) string {
 
 func blockOf(r *corpus.Result, text []Piece) Block {
 	a := r.Excerpt.Article()
-	return Block{Text: text, Kind: r.Kind, Byline: byline(r), Source: source(r), Outlet: outletOf(a), Link: link(r), URL: a.URL, Context: contextOf(r)}
+	where := strings.TrimSuffix(articleSource(a)+between+excerptSource(r), between)
+	return Block{Text: text, Kind: r.Kind, Byline: byline(r), Source: where, Outlet: outletOf(a), Link: link(r), URL: a.URL, Context: contextOf(r)}
 }
 
 // excerptText is an excerpt with what was asked for in it.
@@ -212,6 +236,9 @@ func (r *Response) finding(c *Check) Finding {
 	}
 	if c.Verdict == verbatim.Absent {
 		f.Looked = "Looked through " + ScopeText(r.Scope) + "."
+		for i := range r.Nearest {
+			f.Nearest = append(f.Nearest, blockOf(&r.Nearest[i], excerptText(&r.Nearest[i])))
+		}
 	}
 	if f.Tone == Good && len(f.Warnings) > 0 {
 		f.Tone = Caution

@@ -21,9 +21,10 @@ const (
 // A textWriter writes an answer for a terminal.
 type textWriter struct {
 	strings.Builder
-	width   int  // columns
-	context bool // it is what stands around an excerpt
-	checked bool // it is what a claim was held against
+	width   int    // columns
+	context bool   // it is what stands around an excerpt
+	checked bool   // it is what a claim was held against
+	article string // the address of what all excerpts are of, where it is a single article
 }
 
 // renderText returns an answer as it is read at a terminal of some columns, 0 if there is none.
@@ -36,8 +37,12 @@ func renderText(res *commands.Response, columns int) string {
 	if v.Title != "" {
 		w.lines(v.Title, "", "")
 	}
+	w.article = v.URL
 	for _, note := range v.Notes {
 		w.lines(note, "", "")
+	}
+	if v.URL != "" {
+		fmt.Fprintln(&w, text.StripInvisible(v.URL))
 	}
 	for _, s := range v.Sections {
 		w.WriteString("\n")
@@ -85,6 +90,11 @@ func (w *textWriter) finding(f *commands.Finding, several bool) {
 		w.WriteString("\nAs others print it:\n")
 		w.blocks(f.Variants)
 	}
+	if len(f.Nearest) > 0 {
+		w.checked = false
+		fmt.Fprintf(w, "\n%s\n", commands.NearestToClaim)
+		w.blocks(f.Nearest)
+	}
 }
 
 func (w *textWriter) blocks(blocks []commands.Block) {
@@ -102,13 +112,13 @@ func (w *textWriter) blocks(blocks []commands.Block) {
 		}
 		w.WriteString("\n")
 		w.lines(words, bar, bar)
-		if b.Kind == corpus.Report { // the outlet speaks, with which the source begins
-			w.lines("— "+b.Source, "  ", "    ")
-		} else {
+		if b.Kind != corpus.Report { // else the outlet speaks, with which the source begins
 			w.lines("— "+b.Byline, "  ", "    ")
-			w.lines(b.Source, "    ", "    ")
+			w.optional(b.Source, "    ")
+		} else {
+			w.optional(b.Source, "  — ")
 		}
-		if b.Link != "" {
+		if b.Link != "" && w.article == "" {
 			fmt.Fprintf(w, "    %s\n", text.StripInvisible(b.Link))
 		}
 	}
@@ -126,6 +136,13 @@ func marked(p commands.Piece) string {
 		return p.Text
 	}
 	return strings.Replace(p.Text, words, sign[0]+words+sign[1], 1)
+}
+
+// optional writes a text, if there is one.
+func (w *textWriter) optional(s, first string) {
+	if s != "" {
+		w.lines(s, first, "    ")
+	}
 }
 
 // lines writes a text that comes from anywhere, broken at spaces into lines of the
