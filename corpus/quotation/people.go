@@ -207,7 +207,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper):
 		e.kind, e.gender = corpus.Organisation, thing
-	case !e.sure && m.last == m.nameAt && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
+	case !e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
 		e.kind, e.gender = corpus.Organisation, thing
