@@ -30,7 +30,8 @@ var timeline = command{
 	},
 }
 
-// maxNearest is how many of the outlets' own passages stand for what no speaker says.
+// maxNearest is how much is shown in place of an answer: what is near a claim that is nowhere,
+// or the outlets' own words for what no speaker says.
 const maxNearest = 3
 
 // spokenByDate answers with what is said that matches a query, the earliest first.

@@ -15,9 +15,6 @@ import (
 // alike is how many articles a claim is held against, and as many for each half of it.
 const alike = 12
 
-// mostNearest is how much is shown that is near a claim which is nowhere.
-const mostNearest = 3
-
 // A Check is a claimed quotation and what came of holding it against the
 // coverage.
 type Check struct {
@@ -52,7 +49,7 @@ var verify = command{
 
 // nearestTo returns what was said that a claim may have been made from which is nowhere.
 func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, error) {
-	ans, err := r.library.Search(ctx, corpus.Query{Text: unquoted.Replace(c.Text), Speaker: c.Speaker, Spoken: true, Limit: mostNearest})
+	ans, err := r.library.Search(ctx, corpus.Query{Text: unquoted.Replace(c.Text), Speaker: c.Speaker, Spoken: true, Limit: maxNearest})
 	if err != nil {
 		return nil, fmt.Errorf("verify: %w", err)
 	}
