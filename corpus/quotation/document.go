@@ -101,7 +101,7 @@ func (a *article) documentOf(at int) int {
 		return -1
 	}
 	for i := at - 1; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= 1; i-- {
-		if c := &a.ments[i]; a.isDocument(c) && (i == at-1 || m.who == c.who || m.who < 0) {
+		if c := &a.ments[i]; a.isDocument(c) && (m.who == c.who || m.who < 0) {
 			return i // Acme put out a statement. “…,” it says
 		} else if m.who == c.who && c.kind == named {
 			return -1

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -115,9 +116,27 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 	if prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1 {
 		return false, false
 	}
+	if a.byItself(s.tok) && a.byItself(prev.tok) && strings.HasSuffix(a.text[:prev.span.End], "?") {
+		// Turns of a dialogue, each a paragraph: who asks is not who answers.
+		if s.who = a.otherTurn(s.tok, prev); s.who >= 0 {
+			s.rule = "answer"
+			a.speaker, a.speakerTok = s.who, s.tok
+		}
+		return true, false
+	}
 	if strings.HasSuffix(a.text[:s.span.End], "?") {
 		// Behind an answer, the next question.
-		return prev.claim.ok() && answeringVerbs[a.lower(max(prev.claim.cue[0], 0))], false
+		if prev.rule != "answer" && !a.answers(prev) {
+			return false, false
+		}
+		if a.byItself(s.tok) {
+			s.who = a.otherTurn(s.tok, prev)
+		}
+		if s.who >= 0 {
+			s.rule = "answer"
+			a.speaker, a.speakerTok = s.who, s.tok
+		}
+		return true, false
 	}
 	if !a.asks(prev) {
 		return false, false
@@ -127,6 +146,40 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 		a.speaker, a.speakerTok = s.who, s.tok
 	}
 	return true, false
+}
+
+// answers reports whether a verb of answering stands with a speech, or with what it goes on from.
+func (a *article) answers(s *speech) bool {
+	for i := a.speechAt(s.tok); i >= 0 && a.speeches[i].quote == s.quote; i-- {
+		if c := a.speeches[i].claim; c.ok() {
+			return answeringVerbs[a.lower(max(c.cue[0], 0))]
+		}
+	}
+	return false
+}
+
+// byItself reports whether the quotation at q is all of its paragraph.
+func (a *article) byItself(q int) bool {
+	return (q == 0 || a.toks[q-1].para != a.toks[q].para) && (q+1 == len(a.toks) || a.toks[q+1].para != a.toks[q].para)
+}
+
+// turnsBack is how many paragraphs before it a dialogue's other voice has spoken.
+const turnsBack = 4
+
+// otherTurn returns who spoke last before a speech, other than its speaker; or -1.
+func (a *article) otherTurn(q int, prev *speech) int {
+	for i := a.speechAt(prev.tok) - 1; i >= 0 && a.toks[q].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
+		if who := a.speeches[i].who; who >= 0 && who != prev.who {
+			return who
+		}
+	}
+	return -1
+}
+
+// speechAt returns the index of the speech at a token.
+func (a *article) speechAt(tok int) int {
+	i, _ := slices.BinarySearchFunc(a.speeches, tok, func(s speech, tok int) int { return s.tok - tok })
+	return i
 }
 
 // asks reports whether a speech is a question that its attribution calls one.

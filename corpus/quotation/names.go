@@ -57,6 +57,14 @@ func (a *article) findSurnames() {
 			a.surnames[a.lower(j)] = true
 		}
 	}
+	// Zenobia Carpenter of Acme: nobody writes an office with a capital behind a name.
+	for i := 1; i+1 < len(a.toks); i++ {
+		t, next := &a.toks[i], &a.toks[i+1]
+		if t.kind == word && t.class == 0 && t.has(fCap) && !t.has(fFirst|fUpper) && a.joined(i) && next.has(fCap) && next.is(cHuman) && !a.toks[i-1].has(fCap) &&
+			!(a.joined(i+1) && a.toks[i+2].has(fCap)) {
+			a.surnames[a.lower(i+1)] = true
+		}
+	}
 }
 
 // findMentions reads the tokens from left to right and fills a.ments; a.at maps
@@ -235,6 +243,12 @@ func (a *article) nameEnd(i int) int {
 	return j
 }
 
+// adjective reports whether the word at i is an adjective made of a name: Paris-born.
+func (a *article) adjective(i int) bool {
+	_, made, _ := strings.Cut(strings.ReplaceAll(a.text[a.toks[i].start:a.toks[i].end], "‑", "-"), "-")
+	return compounding[made]
+}
+
 func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kind == number }
 
 // addName makes mentions of the row of capitalised words that begins at i and
@@ -242,6 +256,15 @@ func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kin
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
 	next := j + 1
+	for k := j; k >= i; k-- {
+		if !a.adjective(k) {
+			continue
+		}
+		if k == j {
+			return next
+		}
+		return k + 1 // the Los Angeles-based Jane Roe
+	}
 	// University of Iowa, Department of Justice, Bank of England.
 	if a.toks[j].is(cBody) && a.joined(j) && (a.lower(j+1) == "of" || a.lower(j+1) == "for") && j+2 < len(a.toks) {
 		k := j + 2
@@ -253,6 +276,12 @@ func (a *article) addName(i int) int {
 			a.add(mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, gender: thing, role: none, poss: a.toks[j].has(fPoss)})
 			return j + 1
 		}
+	}
+	// Roe & Sons: one firm.
+	if k := j + 2; k < len(a.toks) && a.toks[j+1].punct('&') && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent && !a.toks[j].has(fLast) {
+		e := a.nameEnd(k)
+		a.add(mention{first: i, last: e, kind: named, who: -1, nameAt: i, head: e, gender: thing, role: none, poss: a.toks[e].has(fPoss)})
+		return e + 1
 	}
 	// Fire and Rescue Service: one body.
 	if k := j + 2; !a.toks[i].is(cGiven|cTitle) && a.joined(j) && a.lower(j+1) == "and" && a.joined(j+1) && a.toks[k].has(fCap) && !a.toks[k].is(cClosed|cTime|cGiven|cTitle) {

@@ -156,10 +156,10 @@ const (
 	perParagraph = -1.0
 )
 
-// afterAsFor reads "As for Roe, he …".
+// afterAsFor reads "As for Roe, he …", and "For Roe, the day was over."
 func (a *article) afterAsFor(r *referent) bool {
 	f := r.first
-	return f > 1 && a.lower(f-1) == "for" && a.toks[f-2].has(fFirst) && a.lower(f-2) == "as"
+	return f > 1 && a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
 }
 
 // An antecedent is somebody whom a pronoun may stand for, with the score of the best mention.

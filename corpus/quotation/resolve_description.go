@@ -325,7 +325,8 @@ func (a *article) otherWord(at int) int {
 // otherThan reports whether two descriptions with one noun have other words before it:
 // the spy chief, the inquiry chief.
 func (a *article) otherThan(b, c *mention) bool {
-	if b.first >= b.head-1 || c.first >= c.head-1 {
+	modified := func(m *mention) bool { return m.first < m.head && !a.toks[m.head-1].is(cDet|cPronoun) }
+	if !modified(b) || !modified(c) {
 		return false // "the chief" may be either
 	}
 	for k := c.first; k < c.head; k++ {

@@ -169,7 +169,8 @@ func (a *article) sentenceSubject(lo, v int) int {
 		switch {
 		case a.at[i] >= 0 && a.ments[a.at[i]].first == i:
 			m := int(a.at[i])
-			if (a.ments[m].poss || a.modifies(m)) && a.ments[m].last+1 < v {
+			led := i > lo && a.toks[i-1].is(cPrep) && !a.toks[i-1].is(cSub) // In a note to the stock exchange it said
+			if led || (a.ments[m].poss || a.modifies(m)) && a.ments[m].last+1 < v {
 				i = a.ments[m].last + 1
 				continue
 			}
