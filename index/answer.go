@@ -1,6 +1,9 @@
 package index
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // content is what a question asks besides the names in it: bought, born, retire. Of what
 // has the names and nothing of it cannot be said that it answers.
@@ -54,6 +57,9 @@ const mostlyNames = 0.7
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
 	q := &c.plan.question
+	if !c.holdsCore() {
+		return false
+	}
 	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 || q.answer < aTime || q.answer > aDuration) {
 		return true
 	}
@@ -68,6 +74,18 @@ func (c *candidate) answers() bool {
 		}
 	}
 	return false
+}
+
+// holdsCore reports whether a passage holds what nothing else in a question makes up for: a year,
+// and what somebody did who is asked for.
+func (c *candidate) holdsCore() bool {
+	for i, s := range c.plan.slots {
+		core := isYear(s.asked.text) || s.asked.term == c.plan.question.did && !s.light
+		if core && c.best[i] == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // officeReach is how many words stand at most between an office and whose it is: the new
@@ -87,10 +105,23 @@ func (r *reading) besideName(st *sentence, n int) bool {
 	return false
 }
 
+// tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
+func (r *reading) tellsOf(st *sentence) bool {
+	for n := st.from; n < st.to; n++ {
+		if s := r.words[n].slot; s >= 0 && r.plan.slots[s].proper {
+			return true
+		}
+	}
+	return r.plan.proper == 0 || slices.ContainsFunc(r.peopleIn(st.span), r.isNamed)
+}
+
 // counts reports whether number n of a sentence counts what the question asks for: the unit
 // follows it ("how many people"), or it is money.
 func (r *reading) counts(st *sentence, n int) bool {
 	q := &r.plan.question
+	if q.answer == anAge && !r.tellsOf(st) {
+		return false
+	}
 	if q.money {
 		at := r.words[n].at
 		return strings.HasSuffix(strings.TrimSpace(r.Body()[:at.Start]), "£") || strings.HasSuffix(r.Body()[:at.Start], "$") || strings.HasSuffix(r.Body()[:at.Start], "€") ||

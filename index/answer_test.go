@@ -60,8 +60,14 @@ The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at N
 		{"How many cranes does Sandholm have?", ""},
 		{"How much does Doorn earn?", ""},
 		{"Who owns the Guild of Pilots?", ""},
+		{"Who paid for the school at Norby?", ""},
+		{"How many boats had the Guild of Pilots in 2015?", ""},
+		{"How old is Doorn?", ""},
+		{"When did the volcano of Sandholm erupt in Kilimanjaro?", ""},
+		{"who bought the guild of pilots", ""}, // a question without its mark
+		{"who founded the school at norby", "Ada Falk founded"},
 	} {
-		ans := search(t, x, corpus.Query{Text: test.question, Question: true})
+		ans := search(t, x, corpus.Query{Text: test.question})
 		switch {
 		case test.want == "" && len(ans.Results) > 0:
 			t.Errorf("%s: answered with %s", test.question, texts(ans.Results))

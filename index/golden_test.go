@@ -165,9 +165,14 @@ func TestGoldenFigures(t *testing.T) {
 		x := openShared(t, "eval/search/"+set+".jsonl")
 		fmt.Fprintf(&b, "%s: %s\n", set, measure(t, x, queries))
 	}
-	const golden = "testdata/figures.golden"
+	checkFigures(t, "testdata/figures.golden", b.String())
+}
+
+// checkFigures compares figures with those that a file has, or writes them with -update.
+func checkFigures(t *testing.T, golden, got string) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -175,7 +180,7 @@ func TestGoldenFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("the figures changed; if they are meant to, run go test ./index -update\n(-want +got)\n%s", diff)
 	}
 }

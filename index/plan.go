@@ -60,13 +60,15 @@ type plan struct {
 	unknown float64 // weight of the names in a question that the coverage does not know
 	content content // of a question
 	topic   topic   // of a question
+
+	elsewhere bool // a question of which the coverage does not know the year, or half of the words
 }
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
 func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
 	pl := &plan{parsed: p, meanLen: x.now.meanLen}
-	heavy := 0
+	heavy, strange := 0, 0
 	for _, a := range p.words {
 		s := &slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}
 		pl.even += pl.evenWeight(s.light)
@@ -81,6 +83,10 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 		}
 		if len(s.alternatives) == 0 {
 			pl.missing = append(pl.missing, a.text)
+			if !s.light {
+				strange++
+			}
+			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text)
 			if a.capital {
 				pl.unknown += x.weight(0, false)
 			}
@@ -98,6 +104,7 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 		pl.slots = append(pl.slots, s)
 	}
 	pl.open = p.question.open && heavy > 0
+	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy
 	pl.share = enoughToAnswer
 	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
 		pl.share = enoughOfFew

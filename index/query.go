@@ -49,7 +49,7 @@ func parse(q *corpus.Query) parsed {
 		text = strings.ToValidUTF8(text[:maxQuery], "")
 	}
 	p := parsed{text: text, phrases: phrasesOf(text)}
-	if q.Question || strings.HasSuffix(strings.TrimSpace(text), "?") {
+	if q.Question || strings.HasSuffix(strings.TrimSpace(text), "?") || asks.MatchString(text) {
 		p.question = questionOf(text)
 	}
 	var empty []asked
@@ -74,6 +74,10 @@ func parse(q *corpus.Query) parsed {
 	}
 	return p
 }
+
+// asks matches the beginning of a question, with or without its mark: who bought, how many,
+// when did. What somebody said may begin with "when we".
+var asks = regexp.MustCompile(`(?i)^\s*(who|whose|how (many|much|old|long|often|far|big|tall)|(what|when|where|why|how) (is|are|was|were|do|does|did|will|has|have|had))\s`)
 
 // isAcronym reports whether a word is an acronym that looks like a function word:
 // "IT" and "WHO" are typed in capitals by those who mean them.

@@ -15,6 +15,7 @@ type question struct {
 	open    bool // asks who, what, how ..., and not for yes or no
 	answer  answerKind
 	offices map[string]bool // of who runs, owns or founded something: what such a person is called
+	did     string          // term of what somebody did who is asked for: bought in "who bought"
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
 	money   bool            // of money
@@ -76,7 +77,11 @@ func kindOf(text string) question {
 		}
 		switch w {
 		case "who", "whom", "whose":
-			return question{answer: aPerson, offices: leading[next]}
+			q := question{answer: aPerson, offices: leading[next]}
+			if w == "who" && q.offices == nil {
+				q.did = didWhat(fields[i+1:])
+			}
+			return q
 		case "when":
 			return question{answer: aTime}
 		case "where":
@@ -122,7 +127,21 @@ func kindOf(text string) question {
 	return question{}
 }
 
+// didWhat returns the term of the verb that follows "who": bought in "who bought", and in "who
+// has bought"; "" where an auxiliary is all that follows.
+func didWhat(fields []string) string {
+	if len(fields) > 1 && perfect[fields[0]] {
+		fields = fields[1:]
+	}
+	if len(fields) == 0 || yesNo[fields[0]] {
+		return ""
+	}
+	return term(fields[0])
+}
+
 var (
+	perfect = wordSet(`has have had will would may might must can could`) // with another verb behind
+
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	dates       = wordSet(`January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday century centuries decade decades`)
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)

@@ -134,6 +134,9 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 		found = append(found, block...)
 	}
 	matches := blockSize // of the plan, at least
+	if pl.elsewhere {
+		return nil, 0, nil
+	}
 	if pl.question.asked {
 		got, best, err := x.prepare(ctx, pl, m, anywhere)
 		if err != nil {
