@@ -22,11 +22,11 @@ const (
 	inRow    step = 4 // the pair before is right before this one
 )
 
-// align pairs the words with those of ids so that what is found is worth most
-// and least is passed over. Before the first pair and after the last, passing
-// over words of ids is free. Those of the pairs are counted from v0.
-func (k *checker) align(words []token, ids []int32, v0 int) []pair {
-	n, m := len(words), len(ids)
+// align pairs the words with those they are looked for in, so that what is found is worth
+// most and least is passed over. Before the first pair and after the last, passing over words
+// is free. Those of the pairs are counted from v0.
+func (k *checker) align(words, in []token, v0 int) []pair {
+	n, m := len(words), len(in)
 	cells := (n + 1) * (m + 1)
 	if n == 0 || m == 0 || cells > k.cells {
 		return nil
@@ -53,7 +53,7 @@ func (k *checker) align(words []token, ids []int32, v0 int) []pair {
 				score, s = insert, stepInsert
 			}
 			herePair[j] = never
-			if ids[j-1] == id {
+			if in[j-1].id == id {
 				paired := above[j-1] + gain
 				var run step
 				if q := abovePair[j-1] + gain + gainInRow; q >= paired {
@@ -116,15 +116,15 @@ func (k *checker) window(v view, words []token) (lo, hi int, share float64) {
 		size += longestElision
 	}
 	best, worth, at := int32(0), int32(0), 0
-	for i := range v.ids {
+	for i := range v {
 		if i >= size {
-			if id := v.ids[i-size]; id >= 0 {
+			if id := v[i-size].id; id != none {
 				if have[id]--; have[id] < need[id] {
 					worth -= gain[id]
 				}
 			}
 		}
-		if id := v.ids[i]; id >= 0 {
+		if id := v[i].id; id != none {
 			if have[id]++; have[id] <= need[id] {
 				worth += gain[id]
 			}
@@ -133,11 +133,11 @@ func (k *checker) window(v view, words []token) (lo, hi int, share float64) {
 			}
 		}
 	}
-	lo, hi = max(0, at-size+1), min(len(v.ids), at+1+size/4)
-	for lo < hi && (v.ids[lo] < 0 || need[v.ids[lo]] == 0) {
+	lo, hi = max(0, at-size+1), min(len(v), at+1+size/4)
+	for lo < hi && v[lo].id == none {
 		lo++
 	}
-	for hi > lo && (v.ids[hi-1] < 0 || need[v.ids[hi-1]] == 0) {
+	for hi > lo && v[hi-1].id == none {
 		hi--
 	}
 	return lo, hi, float64(best) / float64(total)

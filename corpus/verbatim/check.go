@@ -125,19 +125,19 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 	looked := 0
 	for _, v := range t.views {
 		tried := 0
-		occurrences(t, v, t.claim, k.fail, func(at int) bool {
-			toks := v.at[at : at+len(t.claim)]
-			gaps := int(toks[len(toks)-1]-toks[0]) != len(toks)-1
-			if len(v.at) != len(t.toks) && !gaps {
+		occurrences(t, v, k.claim.toks, k.fail, func(at int) bool {
+			toks := v[at : at+len(k.claim.toks)]
+			gaps := int(toks[len(toks)-1].n-toks[0].n) != len(toks)-1
+			if len(v) != len(t.toks) && !gaps {
 				return true // the view of all tokens has it
 			}
 			count++
 			h := k.attribute(t, toks)
-			m := Match{Voice: h.voice, Span: t.toks[toks[0]].span().Hull(t.toks[toks[len(toks)-1]].span())}
+			m := Match{Voice: h.voice, Span: toks[0].span().Hull(toks[len(toks)-1].span())}
 			m.exact = !gaps && k.sameBytes(t, m.Span)
 			if count == 1 || m.rank() < best.rank() && (looked < mostInContext || m.Voice.rank() < best.Voice.rank()) {
 				looked++
-				al := pieceOf(t, v, run{n: len(t.claim), at: at})
+				al := pieceOf(t, v, run{n: len(k.claim.toks), at: at})
 				exact := m.exact
 				m, _ = k.match(&al)
 				m.Statement, m.Voice, m.Flags, m.exact = h.statement, h.voice, circumstances(h, true), exact

@@ -6,9 +6,8 @@ import (
 
 // A claim is a claimed quotation, ready to be compared.
 type claim struct {
-	text   string  // without what stands around a quotation
-	toks   []token // its words; ids count the different ones
-	breaks []int32 // where in text an ellipsis stands
+	words          // without what stands around a quotation; ids count the different ones
+	breaks []int32 // where in the text an ellipsis stands
 	quoted bool    // it was typed within quotation marks
 	vocab  map[string]int32
 	starts [256]uint64 // the lengths of vocab's words, by their first byte
@@ -32,13 +31,8 @@ func newClaim(typed string) *claim {
 	c := &claim{vocab: map[string]int32{}}
 	c.text, c.quoted = read(typed)
 	s := scanner{claim: true}
-	s.reset(c.text)
 	end := 0
-	for {
-		t, ok := s.next()
-		if !ok {
-			break
-		}
+	for t := range s.tokens(c.text) {
 		key := string(s.key)
 		if s.short && colliding[key] {
 			key += "'" // we're is not were
@@ -61,7 +55,7 @@ func newClaim(typed string) *claim {
 	typedWords := c.toks
 	c.toks = make([]token, 0, len(typedWords))
 	for _, t := range typedWords {
-		c.toks = c.join(c.text, append(c.toks, t))
+		c.add(&c.words, t)
 	}
 	c.gain = make([]int32, len(c.vocab))
 	for key, id := range c.vocab {
@@ -77,32 +71,30 @@ func newClaim(typed string) *claim {
 // longestCompound is how many bytes of linked words are tried together as one.
 const longestCompound = 40
 
-// join makes one word of the last of the tokens and those that it hangs on, if
-// the claim has them as one: co-operation is cooperation.
-func (c *claim) join(text string, toks []token) []token {
-	end := toks[len(toks)-1].end
-	joined := len(toks)
-	for i := len(toks) - 1; i > 0 && linked(toks, i) && end-toks[i-1].start <= longestCompound; i-- {
-		key := withoutHyphens(text[toks[i-1].start:end])
+// add appends a token to those of a text. It makes one word of it and those that it hangs
+// on, if the claim has them as one: co-operation is cooperation.
+func (c *claim) add(w *words, t token) {
+	t.n = int32(len(w.toks))
+	w.toks = append(w.toks, t)
+	joined := len(w.toks)
+	for i := joined - 1; i > 0 && linked(w.toks, i) && t.end-w.toks[i-1].start <= longestCompound; i-- {
+		key := withoutHyphens(w.text[w.toks[i-1].start:t.end])
 		if id, ok := c.vocab[key]; ok && !apart[key] {
-			toks[i-1].id, joined = id, i
+			w.toks[i-1].id, joined = id, i
 		}
 	}
-	toks[joined-1].end = end
-	return toks[:joined]
+	w.toks = w.toks[:joined]
+	w.toks[joined-1].end = t.end
 }
 
 // withoutHyphens folds a text to its words' characters.
 func withoutHyphens(text string) string {
 	var s scanner
 	var key []byte
-	s.reset(text)
-	for {
-		if _, ok := s.next(); !ok {
-			return string(key)
-		}
+	for range s.tokens(text) {
 		key = append(key, s.key...)
 	}
+	return string(key)
 }
 
 // parts cuts the claim at its ellipses.
@@ -133,7 +125,7 @@ func (c *claim) lookup(s *scanner) int32 {
 			return id
 		}
 	}
-	if c.starts[s.key[0]]>>min(len(s.key), 63)&1 == 0 {
+	if len(s.key) == 0 {
 		return none // as most words of an article
 	}
 	if id, ok := c.vocab[string(s.key)]; ok {

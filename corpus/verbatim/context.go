@@ -25,7 +25,7 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	}
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
-			text := t.body[own.Start:own.End]
+			text := t.text[own.Start:own.End]
 			if turns(text, m.Statement != nil) || l.Place == Before && invertedCondition(text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				break
@@ -42,17 +42,17 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 		m.Turns = append(m.Turns, Turn{Marked, word})
 	}
 	m.Sentences = s
-	if next := t.nextSentence(m); opensTurn(t.body[next.Start:next.End]) {
+	if next := t.nextSentence(m); opensTurn(t.text[next.Start:next.End]) {
 		m.Turns = append(m.Turns, Turn{Retract, next})
 		m.Sentences = s.Hull(t.sentenceAt(next.Start))
 	}
 	if len(m.Turns) > 0 {
 		m.Flags = union(m.Flags, []Flag{Context})
 	}
-	if before := t.body[m.Sentences.Start:m.Span.Start]; before != "" {
+	if before := t.text[m.Sentences.Start:m.Span.Start]; before != "" {
 		m.Diff = slices.Insert(m.Diff, 0, Edit{Skip, before})
 	}
-	if after := t.body[m.Span.End:m.Sentences.End]; after != "" {
+	if after := t.text[m.Span.End:m.Sentences.End]; after != "" {
 		m.Diff = append(m.Diff, Edit{Skip, after})
 	}
 }
@@ -65,7 +65,7 @@ func (t *tokenised) sentenceAt(i int) corpus.Span {
 	}
 	for p := paragraph(t.article, i); p < len(all); p++ {
 		if t.cut[p] == nil {
-			t.cut[p] = corpus.Sentences(t.body, all[p])
+			t.cut[p] = corpus.Sentences(t.text, all[p])
 		}
 		cut := t.cut[p]
 		if n := sort.Search(len(cut), func(n int) bool { return cut[n].End > i }); n < len(cut) {
@@ -95,8 +95,8 @@ func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) 
 
 // splices reports whether an ellipsis between two tokens joins the middle of one sentence
 // to the middle of another, or two quotations.
-func (t *tokenised) splices(a, b int32) bool {
-	from, to := t.toks[a].span(), t.toks[b].span()
+func (t *tokenised) splices(a, b token) bool {
+	from, to := a.span(), b.span()
 	one, other := t.article.StatementsIn(from), t.article.StatementsIn(to)
 	if len(one) > 0 && len(other) > 0 && one[0].Quotation != other[0].Quotation && !runsOn(t.article, &one[0], &other[0]) {
 		return true
@@ -105,7 +105,7 @@ func (t *tokenised) splices(a, b int32) bool {
 	if first != second && len(one) > 0 && len(other) > 0 { // the rest of a sentence may be the outlet's
 		first.End, second.Start = min(first.End, one[0].Span.End), max(second.Start, other[0].Span.Start)
 	}
-	return first != second && int(t.toks[a+1].end) <= first.End && int(t.toks[b-1].start) >= second.Start
+	return first != second && int(t.toks[a.n+1].end) <= first.End && int(t.toks[b.n-1].start) >= second.Start
 }
 
 // ownWords returns what of a stretch is in the voice of the match: the outlet's "she
@@ -161,14 +161,10 @@ func anyOf(words []string, list map[string]bool) bool {
 // keysOf returns the words of a text in their plain forms.
 func keysOf(text string) (out []string) {
 	var s scanner
-	s.reset(text)
-	for {
-		t, ok := s.next()
-		if !ok {
-			return out
-		}
+	for t := range s.tokens(text) {
 		out = append(out, plain(text[t.start:t.end])...)
 	}
+	return out
 }
 
 // invertedCondition reports whether a sentence begins as "Had it rained," does.
@@ -203,12 +199,12 @@ func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {
 		return next
 	}
 	from := max(m.Sentences.End, m.Span.End)
-	for _, s := range t.article.StatementsIn(corpus.Span{Start: from, End: min(len(t.body), from+longestInterruption)}) {
+	for _, s := range t.article.StatementsIn(corpus.Span{Start: from, End: min(len(t.text), from+longestInterruption)}) {
 		if s.Speaker != m.Statement.Speaker || s.Kind == corpus.Indirect {
 			break
 		}
 		start := max(s.Span.Start, from)
-		for start < s.Span.End && (unicode.IsSpace(rune(t.body[start])) || t.body[start] == '"') {
+		for start < s.Span.End && (unicode.IsSpace(rune(t.text[start])) || t.text[start] == '"') {
 			start++
 		}
 		if start < s.Span.End {
@@ -231,7 +227,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	first := said[0].Span
 	sentence := t.sentenceAt(first.Start)
-	if behind := t.sentenceAt(first.End).End; first.End < behind && anyOf(keysOf(t.body[first.End:behind]), jesting) {
+	if behind := t.sentenceAt(first.End).End; first.End < behind && anyOf(keysOf(t.text[first.End:behind]), jesting) {
 		return corpus.Span{Start: first.End, End: behind}
 	}
 	by = corpus.Span{Start: sentence.Start, End: first.Start}
@@ -241,7 +237,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	if by.Start >= by.End {
 		return corpus.Span{}
 	}
-	intro := strings.TrimRight(t.body[by.Start:by.End], " “‘\"'")
+	intro := strings.TrimRight(t.text[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
 	if said[0].Kind == corpus.Mixed && turns(intro, false) {
 		return by
@@ -264,7 +260,7 @@ func (t *tokenised) quotedWithin(m *Match) (by corpus.Span) {
 		return by
 	}
 	said := m.Statement.Span
-	before, after := t.body[said.Start:m.Span.Start], t.body[m.Span.End:said.End]
+	before, after := t.text[said.Start:m.Span.Start], t.text[m.Span.End:said.End]
 	for _, marks := range [][2]string{{"‘", "’"}, {"“", "”"}, {"«", "»"}, {"'", "'"}, {`"`, `"`}} {
 		open := strings.LastIndex(before, marks[0])
 		if marks[0] == marks[1] {

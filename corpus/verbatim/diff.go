@@ -16,7 +16,7 @@ type alignment struct {
 // skips reports whether what the view has between two pairs is what an ellipsis
 // of the claim stands for.
 func (k *checker) skips(al *alignment, p, q pair) bool {
-	from, to := al.text.claim[p.c].start, al.text.claim[q.c].start
+	from, to := k.claim.toks[p.c].start, k.claim.toks[q.c].start
 	for _, b := range k.claim.breaks {
 		if from < b && b <= to {
 			return true
@@ -28,32 +28,32 @@ func (k *checker) skips(al *alignment, p, q pair) bool {
 // match builds what is shown of an alignment, and the changes between its two sides.
 func (k *checker) match(al *alignment) (Match, []change) {
 	t := al.text
-	tok := func(v int) token { return t.toks[al.view.at[v]] }
+	tok := func(v int) token { return al.view[v] }
 	first, last := int(al.pairs[0].v)-al.head, int(al.pairs[len(al.pairs)-1].v)+al.tail
 	m := Match{Article: t.article, Span: corpus.Span{Start: int(tok(first).start), End: int(tok(last).end)}}
 	var changes []change
 	at, c, words := m.Span.Start, 0, len(al.pairs)
 	add := func(op Op, end int) {
 		if at < end {
-			m.Diff = append(m.Diff, Edit{op, t.body[at:end]})
+			m.Diff = append(m.Diff, Edit{op, t.text[at:end]})
 			at = end
 		}
 	}
 	apart := func(v int) bool { // something of the outlet's stands before the word
-		return v > first && v <= last && al.view.at[v] != al.view.at[v-1]+1
+		return v > first && v <= last && tok(v).n != tok(v-1).n+1
 	}
 	// between lays out the claim's words up to c1 and the view's from v0 to v1. What they
 	// hold stands between two bytes of the body. Spaces go where it reads well.
 	between := func(c1, v0, v1, start, end int, skipped bool) {
 		deleted := ""
 		if c < c1 {
-			deleted = k.claim.text[t.claim[c].start:t.claim[c1-1].end]
+			deleted = k.claim.text[k.claim.toks[c].start:k.claim.toks[c1-1].end]
 		}
 		inner := v0 < v1 // the article has words there, in the view or not
 		switch {
 		case skipped && deleted != "" && inner:
 			add(Equal, int(tok(v0).start))
-			deleted = k.claim.text[t.claim[c].start:t.claim[c1].start]
+			deleted = k.claim.text[k.claim.toks[c].start:k.claim.toks[c1].start]
 		case skipped:
 			add(Equal, start)
 		case inner:
@@ -65,19 +65,17 @@ func (k *checker) match(al *alignment) (Match, []change) {
 			words += v1 - v0
 		case deleted == "":
 			return // the words run on
-		case c1 < len(t.claim):
+		case c1 < len(k.claim.toks):
 			add(Equal, end)
-			deleted = k.claim.text[t.claim[c].start:t.claim[c1].start]
+			deleted = k.claim.text[k.claim.toks[c].start:k.claim.toks[c1].start]
 		default:
 			add(Equal, start)
-			deleted = k.claim.text[t.claim[c-1].end:t.claim[c1-1].end]
+			deleted = k.claim.text[k.claim.toks[c-1].end:k.claim.toks[c1-1].end]
 		}
 		ch := change{}
 		if deleted != "" {
 			m.Diff = append(m.Diff, Edit{Delete, deleted})
-			for ; c < c1; c++ {
-				ch.claim = append(ch.claim, int32(c))
-			}
+			ch.claim, c = k.claim.toks[c:c1], c1
 			if inner && !skipped && !apart(v1) {
 				end = int(tok(v1 - 1).end) // one stands for the other
 			}
@@ -85,7 +83,7 @@ func (k *checker) match(al *alignment) (Match, []change) {
 		if skipped {
 			add(Skip, end)
 		} else if inner {
-			ch.article = al.view.at[v0:v1]
+			ch.article = al.view[v0:v1]
 			if apart(v1) {
 				add(Insert, int(tok(v1-1).end))
 				add(Skip, end)
@@ -104,8 +102,8 @@ func (k *checker) match(al *alignment) (Match, []change) {
 		k.compareMarks(al, &m, i)
 		c, v, end = int(p.c)+1, int(p.v)+1, int(tok(int(p.v)).end)
 	}
-	between(len(t.claim), v, last+1, end, m.Span.End, false)
+	between(len(k.claim.toks), v, last+1, end, m.Span.End, false)
 	add(Equal, m.Span.End)
-	m.Similarity = 2 * float64(len(al.pairs)) / float64(len(t.claim)+words)
+	m.Similarity = 2 * float64(len(al.pairs)) / float64(len(k.claim.toks)+words)
 	return m, changes
 }

@@ -10,9 +10,9 @@ import (
 )
 
 // A change is one place where claim and article differ: words that only the claim
-// has, and words that only the article has, as numbers of tokens.
+// has, and words that only the article has.
 type change struct {
-	claim, article []int32
+	claim, article []token
 }
 
 // longestChange is how many words of one change are compared one by one, so that
@@ -26,8 +26,8 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		return nil, true
 	}
 	restyled = true
-	ours := reader{text: k.claim.text, toks: t.claim, caseless: k.claim.text == strings.ToUpper(k.claim.text)}
-	theirs := reader{text: t.body, toks: t.toks}
+	ours := reader{k.claim.words, k.claim.text == strings.ToUpper(k.claim.text)}
+	theirs := reader{t.words, false}
 	found := map[Flag]bool{}
 	for _, c := range changes {
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
@@ -62,8 +62,7 @@ func union(flags, more []Flag) []Flag {
 
 // A reader tells what words of a text mean.
 type reader struct {
-	text     string
-	toks     []token
+	words
 	caseless bool // capitals tell nothing
 }
 
@@ -73,19 +72,10 @@ type reading struct {
 	has   map[Flag]map[string]int // negations, modals, numbers and names, each as often as it is there
 }
 
-func (r *reader) word(i int32) string { return r.text[r.toks[i].start:r.toks[i].end] }
-
-func (r *reader) key(i int32) string {
-	if i < 0 || int(i) >= len(r.toks) {
-		return ""
-	}
-	key, _ := folded(r.word(i))
-	return key
-}
-
-func (r *reader) read(toks []int32) reading {
+func (r *reader) read(toks []token) reading {
 	out := reading{has: map[Flag]map[string]int{Negation: {}, Modal: {}, Number: {}, Name: {}}}
-	for _, i := range toks {
+	for _, tok := range toks {
+		i := int(tok.n)
 		m := meaningOf(r.word(i), r.key(i-1), r.key(i+1))
 		if key := r.key(i); r.isName(i, key) {
 			m[Name] = key
@@ -110,7 +100,7 @@ func (r *reader) read(toks []int32) reading {
 
 // isName reports whether token i is a proper name, or part of one: it has a
 // capital that no sentence gives it.
-func (r *reader) isName(i int32, key string) bool {
+func (r *reader) isName(i int, key string) bool {
 	if namesWithDigit(r.word(i)) {
 		return true
 	}
@@ -128,15 +118,16 @@ func (r *reader) isName(i int32, key string) bool {
 	if i == 0 {
 		return false
 	}
-	gap := r.text[r.toks[i-1].end:r.toks[i].start]
+	gap := r.behind(i - 1)
 	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«") && !strings.HasSuffix(gap, "'")
 }
 
 // folded returns a word of a text as words are compared.
 func folded(word string) (key string, short bool) {
 	var s scanner
-	s.reset(word)
-	s.next()
+	for range s.tokens(word) {
+		break
+	}
 	return string(s.key), s.short
 }
 

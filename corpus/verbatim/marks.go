@@ -13,9 +13,9 @@ import (
 // are somebody else's, and a full stop beside a "not" says what is denied.
 func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 	t, p := al.text, al.pairs[n]
-	i := int(al.view.at[p.v])
+	i := int(al.view[p.v].n)
 	word := t.toks[i].span()
-	ours, theirs := behind(k.claim.text, t.claim, int(p.c)), behind(t.body, t.toks, i)
+	ours, theirs := k.claim.behind(int(p.c)), t.behind(i)
 	asks, asked := strings.ContainsRune(ours, '?'), strings.ContainsRune(theirs, '?')
 	last := n+1 == len(al.pairs)
 	switch {
@@ -24,22 +24,13 @@ func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 	case asked && !asks && !last: // the last has the rest of the sentence behind it
 		m.asked = append(m.asked, word)
 	}
-	if last || al.pairs[n+1].c != p.c+1 || int(al.view.at[p.v+1]) != i+1 || al.pairs[n+1].v != p.v+1 {
+	if last || al.pairs[n+1].c != p.c+1 || int(al.view[p.v+1].n) != i+1 || al.pairs[n+1].v != p.v+1 {
 		return
 	}
 	parted := ends(ours) && !ends(theirs) || ends(theirs) && strings.TrimSpace(ours) == ""
 	if setApart(ours) && !strings.ContainsFunc(theirs, isQuote) || parted && denies(t.word(i), t.word(i+1)) {
 		m.marked = append(m.marked, word)
 	}
-}
-
-// behind returns what stands between token i and the next.
-func behind(text string, toks []token, i int) string {
-	end := len(text)
-	if i+1 < len(toks) {
-		end = int(toks[i+1].start)
-	}
-	return text[toks[i].end:end]
 }
 
 // setApart reports whether a quotation opens or closes between two words.
@@ -67,8 +58,8 @@ func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
 	for _, words := range asked {
 		end, isQuestion := t.question(m, words.End-1)
 		begins := t.sentenceAt(words.End - 1).Start
-		first, _ := folded(t.body[max(begins, m.Span.Start):m.Span.End])
-		begun := begins < m.Span.Start && hasWord(t.body[begins:m.Span.Start])
+		first, _ := folded(t.text[max(begins, m.Span.Start):m.Span.End])
+		begun := begins < m.Span.Start && hasWord(t.text[begins:m.Span.Start])
 		if isQuestion && (begun || !asking[first]) { // else it reads as a question
 			return corpus.Span{Start: words.End, End: max(words.End, end)}
 		}
@@ -99,6 +90,6 @@ func (t *tokenised) question(m *Match, i int) (end int, is bool) {
 	if m.Statement != nil && m.Statement.Span.End > i {
 		end = min(end, m.Statement.Span.End)
 	}
-	asked := strings.TrimRight(t.body[:end], closers)
+	asked := strings.TrimRight(t.text[:end], closers)
 	return len(asked), len(asked) > i && strings.HasSuffix(asked, "?")
 }

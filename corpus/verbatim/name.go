@@ -170,11 +170,7 @@ func nameWords(name string) []string {
 	for _, p := range []string{"'s", "’s"} {
 		name = strings.ReplaceAll(name+" ", p+" ", " ")
 	}
-	s.reset(name)
-	for {
-		if _, ok := s.next(); !ok {
-			return out
-		}
+	for range s.tokens(name) {
 		w := string(s.key)
 		if n, ok := neutral[w]; ok {
 			w = n
@@ -183,6 +179,7 @@ func nameWords(name string) []string {
 			out = append(out, w)
 		}
 	}
+	return out
 }
 
 // namesOffice reports whether a claimed speaker is an office and no person's name: it

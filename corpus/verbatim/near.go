@@ -41,7 +41,7 @@ type candidate struct {
 
 // prune takes away small words at the ends of an alignment that stand far off
 // the rest: they are there by chance.
-func (k *checker) prune(t *tokenised, pairs []pair) []pair {
+func (k *checker) prune(pairs []pair) []pair {
 	// stray judges one of two neighbours by the way between them, and how many words
 	// of the claim are missing beyond it.
 	stray := func(p, a, b pair, beyond int) bool {
@@ -50,9 +50,9 @@ func (k *checker) prune(t *tokenised, pairs []pair) []pair {
 		if beyond == 0 && min(c, v) > 0 && max(c, v) <= 3 {
 			return false // "We might not spend" is "We cannot spend" altered
 		}
-		return far && k.claim.gain[t.claim[p.c].id] == gainFunction
+		return far && k.claim.gain[k.claim.toks[p.c].id] == gainFunction
 	}
-	for n := len(pairs); n > 1 && stray(pairs[n-1], pairs[n-2], pairs[n-1], len(t.claim)-1-int(pairs[n-1].c)); n-- {
+	for n := len(pairs); n > 1 && stray(pairs[n-1], pairs[n-2], pairs[n-1], len(k.claim.toks)-1-int(pairs[n-1].c)); n-- {
 		pairs = pairs[:n-1]
 	}
 	for len(pairs) > 1 && stray(pairs[0], pairs[0], pairs[1], int(pairs[0].c)) {
@@ -63,12 +63,12 @@ func (k *checker) prune(t *tokenised, pairs []pair) []pair {
 
 // near finds the place of a view that is nearest to the claim.
 func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
-	lo, hi, share := k.window(v, t.claim)
+	lo, hi, share := k.window(v, k.claim.toks)
 	if share < fewestShared {
 		return al, false
 	}
-	pairs := k.prune(t, k.align(t.claim, v.ids[lo:hi], lo))
-	if len(pairs)*5 < len(t.claim)*2 { // a partial claim has two words in five
+	pairs := k.prune(k.align(k.claim.toks, v[lo:hi], lo))
+	if len(pairs)*5 < len(k.claim.toks)*2 { // a partial claim has two words in five
 		return al, false
 	}
 	c := int32(0)
@@ -84,7 +84,7 @@ func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
 		}
 	}
 	al = alignment{text: t, view: v, pairs: pairs}
-	if n := len(t.claim); share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered {
+	if n := len(k.claim.toks); share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered {
 		al.reordered = true
 		al.head, al.tail = int(pairs[0].v)-lo, hi-1-int(pairs[len(pairs)-1].v)
 	}
@@ -94,13 +94,8 @@ func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
 // complete widens an alignment that begins or ends within a number or a
 // hyphenated word to where that does, so that what was cut off is seen.
 func (al *alignment) complete() {
-	t, at := al.text, al.view.at
 	cut := func(v int) bool { // between v and the next
-		if v < 0 || v+1 >= len(at) || at[v+1] != at[v]+1 {
-			return false
-		}
-		i := int(at[v])
-		return t.toks[i+1].glued || t.splitsNumber(i)
+		return v >= 0 && v+1 < len(al.view) && al.view[v+1].n == al.view[v].n+1 && al.text.cuts(int(al.view[v].n))
 	}
 	for first := int(al.pairs[0].v); cut(first - al.head - 1); {
 		al.head++
@@ -113,9 +108,8 @@ func (al *alignment) complete() {
 // adjoins reports whether the view's word and the next stand side by side in the
 // article, without a mark that parts sentences or speakers.
 func (al *alignment) adjoins(v int) bool {
-	at := al.view.at
-	return v >= 0 && v+1 < len(at) && at[v+1] == at[v]+1 &&
-		!strings.ContainsAny(al.text.between(int(at[v])), ".?!;:\n…\"“”")
+	return v >= 0 && v+1 < len(al.view) && al.view[v+1].n == al.view[v].n+1 &&
+		!strings.ContainsAny(al.text.behind(int(al.view[v].n)), ".?!;:\n…\"“”")
 }
 
 // sentenceRest counts the words of the article before the first pair and after the last,
@@ -135,12 +129,12 @@ func (al *alignment) sentenceRest(most int) (head, tail int) {
 func (k *checker) judge(al *alignment) candidate {
 	t := al.text
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
-	c := candidate{text: t, words: len(t.claim), kept: len(al.pairs), one: true}
-	lostHead, lostTail := int(first.c), len(t.claim)-1-int(last.c) // words of the claim at its ends that are not there
+	c := candidate{text: t, words: len(k.claim.toks), kept: len(al.pairs), one: true}
+	lostHead, lostTail := int(first.c), len(k.claim.toks)-1-int(last.c) // words of the claim at its ends that are not there
 	toks := tokens(al.view, al.pairs)
 	run, elided, spliced := 0, false, false
 	for i, p := range al.pairs {
-		if k.claim.gain[t.claim[p.c].id] != gainFunction {
+		if k.claim.gain[k.claim.toks[p.c].id] != gainFunction {
 			c.content++
 		}
 		run++
@@ -149,7 +143,7 @@ func (k *checker) judge(al *alignment) candidate {
 			switch gap := int(p.v - q.v - 1); {
 			case k.skips(al, q, p):
 				elided = elided || gap > 0
-				spliced = spliced || gap > 0 && t.splices(al.view.at[q.v], al.view.at[p.v])
+				spliced = spliced || gap > 0 && t.splices(al.view[q.v], al.view[p.v])
 				run = 1
 			case gap > 0 || p.c != q.c+1:
 				run = 1

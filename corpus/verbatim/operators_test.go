@@ -381,7 +381,7 @@ func samples(articles []*corpus.Article) []sample {
 }
 
 func sentenceAround(a *corpus.Article, s corpus.Span) corpus.Span {
-	t := tokenised{article: a, body: a.Body()}
+	t := tokenised{article: a, words: words{text: a.Body()}}
 	return t.sentencesAround(s)
 }
 

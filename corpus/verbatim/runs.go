@@ -49,33 +49,35 @@ func (k *checker) runs(t *tokenised) []run {
 	v := t.views[0]
 	var r row
 	var longest []run
-	steps := mostSteps * (len(t.claim) + len(v.ids))
+	steps := mostSteps * (len(k.claim.toks) + len(v))
 	known := 0 // ids in a row that the claim has
-	for i, id := range v.ids {
-		if known++; id < 0 {
+	for i := range v {
+		if known++; v[i].id == none {
 			known = 0
 		}
 		at := i + 1 - shortestRun
 		if known < shortestRun {
 			continue
 		}
-		copy(r[:], v.ids[at:])
+		for n := range r {
+			r[n] = v[at+n].id
+		}
 		for _, c := range k.rows[r] {
-			if c > 0 && at > 0 && v.ids[at-1] == t.claim[c-1].id {
+			if c > 0 && at > 0 && v[at-1].id == k.claim.toks[c-1].id {
 				continue // part of a longer one
 			}
 			n := shortestRun
-			for int(c)+n < len(t.claim) && at+n < len(v.ids) && v.ids[at+n] == t.claim[int(c)+n].id && steps > 0 {
+			for int(c)+n < len(k.claim.toks) && at+n < len(v) && v[at+n].id == k.claim.toks[int(c)+n].id && steps > 0 {
 				n++
 				steps--
 			}
 			if longest == nil {
-				longest = make([]run, len(t.claim))
+				longest = make([]run, len(k.claim.toks))
 			}
-			if n <= longest[c].n || !t.uncut(at, at+n-1) {
+			if n <= longest[c].n || !t.uncut(v[at], v[at+n-1]) {
 				continue
 			}
-			if content := k.content(t, int(c), n); content >= 2 || content == 1 && n > shortestRun {
+			if content := k.content(int(c), n); content >= 2 || content == 1 && n > shortestRun {
 				longest[c] = run{text: t, c: int(c), n: n, at: at, content: content}
 			}
 		}
@@ -84,8 +86,8 @@ func (k *checker) runs(t *tokenised) []run {
 }
 
 // content counts those of the claim's words that are more than small ones.
-func (k *checker) content(t *tokenised, c, n int) (content int) {
-	for _, w := range t.claim[c : c+n] {
+func (k *checker) content(c, n int) (content int) {
+	for _, w := range k.claim.toks[c : c+n] {
 		if k.claim.gain[w.id] != gainFunction {
 			content++
 		}

@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"iter"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,28 +11,52 @@ import (
 // A token is a word, a number, or a symbol that counts as one.
 type token struct {
 	start, end int32 // bytes of the text
+	n          int32 // its number among the tokens of the text
 	id         int32 // which word of the claim it is; none, if it is none
 	glued      bool  // joined to the token before, by a hyphen or by nothing at all
 }
 
 func (t token) span() corpus.Span { return corpus.Span{Start: int(t.start), End: int(t.end)} }
 
+// A text is read as tokens once.
+type words struct {
+	text string
+	toks []token
+}
+
+// word returns token i as it is written.
+func (w *words) word(i int) string { return w.text[w.toks[i].start:w.toks[i].end] }
+
+// key returns token i as words are compared; "" if there is none.
+func (w *words) key(i int) string {
+	if i < 0 || i >= len(w.toks) {
+		return ""
+	}
+	key, _ := folded(w.word(i))
+	return key
+}
+
+// behind returns what stands between token i and the next, or the end of the text.
+func (w *words) behind(i int) string {
+	end := len(w.text)
+	if i+1 < len(w.toks) {
+		end = int(w.toks[i+1].start)
+	}
+	return w.text[w.toks[i].end:end]
+}
+
 // none is the id of words that the claim does not have.
 const none = -1
 
 // A scanner reads the tokens of a text.
 type scanner struct {
-	text  string
-	pos   int
-	last  int // where the token before ended
-	glue  int // where a token begins that a hyphen or bracket joins to the one before
-	key   []byte
-	short bool // the word was drawn together with an apostrophe (we're)
-	claim bool // pictures are words
-}
-
-func (s *scanner) reset(text string) {
-	*s = scanner{text: text, last: -1, glue: -1, key: s.key, claim: s.claim}
+	text   string
+	last   int // where the token before ended
+	glue   int // where a token begins that a hyphen or bracket joins to the one before
+	key    []byte
+	short  bool         // the word was drawn together with an apostrophe (we're)
+	claim  bool         // pictures are words
+	wanted *[256]uint64 // the lengths of the words that are looked for, by their first byte; nil for all
 }
 
 func (s *scanner) runeAt(i int) (rune, int) {
@@ -70,38 +95,48 @@ func (s *scanner) runeBefore(i int) rune {
 	return ' '
 }
 
-// next returns the next token, without its id, and leaves its folded form in s.key.
-func (s *scanner) next() (token, bool) {
-	for s.pos < len(s.text) {
-		start := s.pos
-		if s.text[start] == ' ' {
-			s.pos++
-			continue
-		}
-		r, n := s.runeAt(start)
-		s.short = false
-		switch c := classOf(r); {
-		case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
-			return s.done(start, s.word()), true
-		case c == symbol, c == picture && s.claim, r == '~' && s.leadsNumber(start, n):
-			s.key = appendFolded(s.key[:0], r, s.text[start:])
-			if r == '&' || r == '＆' {
-				s.key = append(s.key[:0], "and"...)
+// tokens returns the tokens of a text, without their ids. While one is looked at, its folded
+// form is in s.key; that of a plain word that is not wanted is empty.
+func (s *scanner) tokens(text string) iter.Seq[token] {
+	return func(yield func(token) bool) {
+		s.text, s.last, s.glue = text, -1, -1
+		for pos := 0; pos < len(text); {
+			if text[pos] == ' ' {
+				pos++
+				continue
 			}
-			return s.done(start, start+n), true
-		case (c == hyphen || c == dash) && s.leadsNumber(start, n):
-			s.key = append(s.key[:0], '-')
-			return s.done(start, start+n), true
+			end := s.token(pos)
+			if end == pos {
+				_, n := s.runeAt(pos)
+				pos += n
+				continue
+			}
+			if !yield(token{start: int32(pos), end: int32(end), id: none, glued: pos == s.last || pos == s.glue}) {
+				return
+			}
+			pos, s.last = end, end
 		}
-		s.pos += n
 	}
-	return token{}, false
 }
 
-func (s *scanner) done(start, end int) token {
-	t := token{start: int32(start), end: int32(end), id: none, glued: start == s.last || start == s.glue}
-	s.pos, s.last = end, end
-	return t
+// token reads the token at a place and returns where it ends; there, if there is none.
+func (s *scanner) token(start int) int {
+	r, n := s.runeAt(start)
+	s.short = false
+	switch c := classOf(r); {
+	case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
+		return s.word(start)
+	case c == symbol, c == picture && s.claim, r == '~' && s.leadsNumber(start, n):
+		s.key = appendFolded(s.key[:0], r, s.text[start:])
+		if r == '&' || r == '＆' {
+			s.key = append(s.key[:0], "and"...)
+		}
+		return start + n
+	case (c == hyphen || c == dash) && s.leadsNumber(start, n):
+		s.key = append(s.key[:0], '-')
+		return start + n
+	}
+	return start
 }
 
 // leadsNumber reports whether the sign or point of n bytes at i belongs to a
@@ -125,41 +160,35 @@ func (s *scanner) leadsNumber(i, n int) bool {
 	return unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || classOf(b) == symbol
 }
 
-// word reads a word or number that begins at s.pos and returns where it ends.
-func (s *scanner) word() int {
+// word reads a word or number that begins at start and returns where it ends.
+func (s *scanner) word(start int) int {
 	s.key = s.key[:0]
-	i, end := s.pos, s.pos
-	letters := 0    // since the start or the last point: U.S. is one word
-	number := false // the last character was a digit
-	if s.text[i] == '.' {
+	end := start
+	for end < len(s.text) && isASCIILetter(s.text[end]) { // nearly all there is
+		end++
+	}
+	letters := end - start // since the start or the last point: U.S. is one word
+	number := false        // the last character was a digit
+	if letters > 0 && (end == len(s.text) || s.text[end] == ' ') &&
+		s.wanted != nil && s.wanted[s.text[start]|0x20]>>min(letters, 63)&1 == 0 {
+		return end
+	}
+	for _, b := range []byte(s.text[start:end]) {
+		s.key = append(s.key, b|0x20)
+	}
+	i := end
+	if s.text[start] == '.' {
 		s.key = append(s.key, '.')
 		i++
 	}
-	for i < len(s.text) {
-		if b := s.text[i] | 0x20; 'a' <= b && b <= 'z' { // nearly all there is
-			s.key = append(s.key, b)
-			number = false
-			letters++
-			i++
-			end = i
-			continue
-		}
-		if s.text[i] == ' ' {
-			break // as most words end
-		}
+	for i < len(s.text) && s.text[i] != ' ' {
 		r, n := s.runeAt(i)
-		switch classOf(r) {
-		case letter:
+		c := classOf(r)
+		switch c {
+		case letter, digit:
 			s.key = appendFolded(s.key, r, s.text[i:])
-			number = false
+			number = c == digit
 			letters++
-			i += n
-			end = i
-			continue
-		case digit:
-			s.key = appendFolded(s.key, r, s.text[i:])
-			number = true
-			letters = 2
 			i += n
 			end = i
 			continue
@@ -180,13 +209,12 @@ func (s *scanner) word() int {
 			i = at
 			continue
 		}
-		c := classOf(r)
 		if c == apostrophe && (next == letter || next == digit && !number) {
 			s.short = true
 			i = at
 			continue
 		}
-		if r == '.' && letters == 1 && next == letter && s.single(at) {
+		if r == '.' && letters == 1 && !number && next == letter && s.single(at) {
 			letters = 0
 			i = at
 			continue
@@ -198,6 +226,8 @@ func (s *scanner) word() int {
 	}
 	return end
 }
+
+func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // single reports whether one letter stands at i, and no more.
 func (s *scanner) single(i int) bool {

@@ -6,13 +6,10 @@ import (
 	"onrecord/corpus"
 )
 
-// A tokenised text is an article's body and its words in the claim's numbers, beside the
-// claim's own words.
+// A tokenised text is an article's body and its words in the claim's numbers.
 type tokenised struct {
+	words
 	article *corpus.Article
-	body    string
-	toks    []token
-	claim   []token
 	// views are the ways to read the body: all of it first, then the quotations
 	// that something of the outlet's interrupts.
 	views []view
@@ -20,38 +17,19 @@ type tokenised struct {
 }
 
 func tokenise(c *claim, a *corpus.Article) *tokenised {
-	t := &tokenised{article: a, body: a.Body(), claim: c.toks}
-	t.toks = make([]token, 0, len(t.body)/4)
-	var s scanner
-	s.reset(t.body)
-	for {
-		tok, ok := s.next()
-		if !ok {
-			break
-		}
+	t := &tokenised{words: words{text: a.Body()}, article: a}
+	t.toks = make([]token, 0, len(t.text)/5)
+	s := scanner{wanted: &c.starts}
+	for tok := range s.tokens(t.text) {
 		tok.id = c.lookup(&s)
-		t.toks = append(t.toks, tok)
-		if tok.glued {
-			t.toks = c.join(t.body, t.toks)
-		}
+		c.add(&t.words, tok)
 	}
-	t.views = append([]view{wholeView(t)}, interrupted(t)...)
+	t.views = append([]view{t.toks}, interrupted(t)...)
 	return t
 }
 
 // A view is a row of the text's tokens that is read as running on.
-type view struct {
-	ids []int32 // of the words
-	at  []int32 // which tokens of the text they are
-}
-
-func wholeView(t *tokenised) view {
-	v := view{ids: make([]int32, len(t.toks)), at: make([]int32, len(t.toks))}
-	for i, tok := range t.toks {
-		v.ids[i], v.at[i] = tok.id, int32(i)
-	}
-	return v
-}
+type view []token
 
 // longestInterruption is how many bytes may stand between two parts of a
 // quotation that are read as one: a clause that names the speaker, at most with
@@ -116,10 +94,9 @@ func paragraph(a *corpus.Article, i int) int {
 func viewOf(t *tokenised, spans []corpus.Span) (v view, gaps bool) {
 	for _, s := range spans {
 		i := sort.Search(len(t.toks), func(n int) bool { return int(t.toks[n].start) >= s.Start })
-		gaps = gaps || len(v.at) > 0 && i > int(v.at[len(v.at)-1])+1
+		gaps = gaps || len(v) > 0 && i > int(v[len(v)-1].n)+1
 		for ; i < len(t.toks) && int(t.toks[i].end) <= s.End; i++ {
-			v.ids = append(v.ids, t.toks[i].id)
-			v.at = append(v.at, int32(i))
+			v = append(v, t.toks[i])
 		}
 	}
 	return v, gaps

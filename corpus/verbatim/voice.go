@@ -15,14 +15,13 @@ type attribution struct {
 }
 
 // attribute finds out whose words the tokens are; they are in order.
-func (k *checker) attribute(t *tokenised, toks []int32) attribution {
+func (k *checker) attribute(t *tokenised, toks []token) attribution {
 	said := t.article.Statements
 	var h attribution
 	outside, reported, direct, most, count := 0, 0, 0, 0, 0
 	speaker, speakers, unknown := corpus.Unattributed, 0, false
 	i := -1
-	for _, n := range toks {
-		tok := t.toks[n]
+	for _, tok := range toks {
 		if i < 0 || i < len(said) && said[i].Span.End <= int(tok.start) {
 			i = sort.Search(len(said), func(s int) bool { return said[s].Span.End > int(tok.start) })
 			count = 0
@@ -103,18 +102,18 @@ func (v Voice) rank() int {
 // longestAside is how many bytes between the parts of one utterance may be the outlet's.
 const longestAside = 400
 
-func tokens(v view, pairs []pair) []int32 {
-	out := make([]int32, len(pairs))
+func tokens(v view, pairs []pair) []token {
+	out := make([]token, len(pairs))
 	for i, p := range pairs {
-		out[i] = v.at[p.v]
+		out[i] = v[p.v]
 	}
 	return out
 }
 
 // oneUtterance reports whether no one else speaks from the first of the tokens to
 // the last, and the outlet does not say much.
-func (k *checker) oneUtterance(t *tokenised, toks []int32, h attribution) bool {
-	hull := t.toks[toks[0]].span().Hull(t.toks[toks[len(toks)-1]].span())
+func (k *checker) oneUtterance(t *tokenised, toks []token, h attribution) bool {
+	hull := toks[0].span().Hull(toks[len(toks)-1].span())
 	if h.voice == Several || h.crosses {
 		return false
 	}

@@ -30,30 +30,29 @@ func occurrences(t *tokenised, v view, words []token, fail []int32, found func(a
 		return
 	}
 	k := int32(0)
-	for i, id := range v.ids {
-		for k >= 0 && (k == n || words[k].id != id) {
+	for i := range v {
+		for k >= 0 && (k == n || words[k].id != v[i].id) {
 			k = fail[k]
 		}
 		k++
 		if k == n {
-			if at := i + 1 - int(n); t.uncut(int(v.at[at]), int(v.at[i])) && !found(at) {
+			if at := i + 1 - int(n); t.uncut(v[at], v[i]) && !found(at) {
 				return
 			}
 		}
 	}
 }
 
-// uncut reports whether the stretch from token i to token j begins and ends where
+// uncut reports whether the stretch from one token to another begins and ends where
 // words and numbers do.
-func (t *tokenised) uncut(i, j int) bool {
-	toks := t.toks
-	return (i == 0 || !toks[i].glued && !t.splitsNumber(i-1)) && (j+1 == len(toks) || !toks[j+1].glued && !t.splitsNumber(j))
+func (t *tokenised) uncut(first, last token) bool {
+	return !t.cuts(int(first.n)-1) && !t.cuts(int(last.n))
 }
 
-func (t *tokenised) word(i int) string { return t.body[t.toks[i].start:t.toks[i].end] }
-
-// between returns what stands between token i and the next.
-func (t *tokenised) between(i int) string { return t.body[t.toks[i].end:t.toks[i+1].start] }
+// cuts reports whether a word or a number goes on from token i to the next.
+func (t *tokenised) cuts(i int) bool {
+	return i >= 0 && i+1 < len(t.toks) && (t.toks[i+1].glued || t.splitsNumber(i))
+}
 
 // splitsNumber reports whether token i and the next are of one number, so that a quotation
 // that ends between them gives another: 5 | million, 49 | 000, 5 | %, three | and a half.
@@ -78,7 +77,7 @@ const mostLinks = 2
 // spaced reports whether there is nothing but space between token i and token j.
 func (t *tokenised) spaced(i, j int) bool {
 	for ; i < j; i++ {
-		if strings.TrimSpace(t.between(i)) != "" {
+		if strings.TrimSpace(t.behind(i)) != "" {
 			return false
 		}
 	}
@@ -90,7 +89,7 @@ func (t *tokenised) spaced(i, j int) bool {
 func (k *checker) sameBytes(t *tokenised, s corpus.Span) bool {
 	c := k.claim
 	from, to := s.Start-int(c.toks[0].start), s.End+len(c.text)-int(c.toks[len(c.toks)-1].end)
-	return from >= 0 && to <= len(t.body) && t.body[from:to] == c.text && !strings.ContainsFunc(c.text, unprintable)
+	return from >= 0 && to <= len(t.text) && t.text[from:to] == c.text && !strings.ContainsFunc(c.text, unprintable)
 }
 
 // unprintable reports whether a character is neither letter, digit, mark nor space. A claim
