@@ -13,7 +13,10 @@ import (
 const (
 	maxAlikeText     = 40_000 // bytes of it that are read
 	maxAlikeTerms    = 12     // its rarest terms, which passages are looked up by
-	leastAlikeTerms  = 4      // of these, however many passages hold them
+	fewAlikeTerms    = 3      // of these, however many passages hold them
+	someAlikeTerms   = 4      // and where nothing with two of few holds half of the text
+
+
 	maxAlikeHolding  = 800    // passages that hold the others, together
 	maxAlikePassages = 40     // the best of those, whose order of words is compared
 	maxAlikeCommon   = 100    // and of those of a text that has no rare term
@@ -31,36 +34,49 @@ func (x *Index) Alike(ctx context.Context, claimed string, limit int) (articles 
 	}
 	defer done(&err)
 	claimed = claimed[:min(len(claimed), maxAlikeText)]
-	terms := termsOf(claimed)
-	rare, fewest, err := x.rarest(ctx, terms)
-	if err != nil || len(rare) == 0 {
-		return nil, err
-	}
-	p := Plan{Limit: maxAlikePassages, Least: min(2, len(rare))}
-	if fewest > x.now.passages/10 {
-		p.Limit = maxAlikeCommon
-	}
-	for _, t := range rare {
-		p.Should = append(p.Should, Clause{{Text, t, 1}})
-	}
-	found, err := x.Candidates(ctx, &p)
-	if err != nil {
+	terms, frequencies, err := x.rarest(ctx, termsOf(claimed))
+	if err != nil || len(terms) == 0 {
 		return nil, err
 	}
 	asked := newOrder(claimed)
-	held := map[*corpus.Article]map[[2]int]bool{} // of the pairs asked for
-	most := 0
-	for _, passage := range found.Passages {
-		e, span := x.now.passage(passage)
-		if held[e.Article] == nil {
-			held[e.Article] = map[[2]int]bool{}
-			articles = append(articles, e.Article)
+	var held map[*corpus.Article]map[[2]int]bool // of the pairs asked for
+	most, tried := 0, 0
+	for _, least := range []int{fewAlikeTerms, someAlikeTerms} {
+		n, holding := 0, 0
+		for n < min(len(terms), maxAlikeTerms) && (n < least || holding+frequencies[n] <= maxAlikeHolding) {
+			holding += frequencies[n]
+			n++
 		}
-		asked.find(e.Body()[span.Start:span.End], held[e.Article])
-		most = max(most, len(held[e.Article]))
+		if n == tried || 2*most > len(asked.pairs) {
+			break
+		}
+		p := Plan{Limit: maxAlikePassages, Least: min(2, n)}
+		if frequencies[0] > x.now.passages/10 {
+			p.Limit = maxAlikeCommon
+		}
+		for _, t := range terms[:n] {
+			p.Should = append(p.Should, Clause{{Text, t, 1}})
+		}
+		found, err := x.Candidates(ctx, &p)
+		if err != nil {
+			return nil, err
+		}
+		held, tried = map[*corpus.Article]map[[2]int]bool{}, n
+		for _, passage := range found.Passages {
+			e, span := x.now.passage(passage)
+			if held[e.Article] == nil {
+				held[e.Article] = map[[2]int]bool{}
+			}
+			asked.find(e.Body()[span.Start:span.End], held[e.Article])
+			most = max(most, len(held[e.Article]))
+		}
 	}
-	articles = slices.DeleteFunc(articles, func(a *corpus.Article) bool { return len(held[a])*alikeShare < most })
-	slices.SortStableFunc(articles, func(a, b *corpus.Article) int {
+	for a, pairs := range held {
+		if len(pairs)*alikeShare >= most {
+			articles = append(articles, a)
+		}
+	}
+	slices.SortFunc(articles, func(a, b *corpus.Article) int {
 		return cmp.Or(cmp.Compare(len(held[b]), len(held[a])), a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
 	})
 	return articles[:min(limit, len(articles))], nil
@@ -102,26 +118,22 @@ func (o order) find(s string, held map[[2]int]bool) {
 	}
 }
 
-// rarest returns the rarest of some terms that passages hold, and how many hold the first.
-func (x *Index) rarest(ctx context.Context, terms []string) (rare []string, fewest int, err error) {
+// rarest returns those of some terms that passages hold, the rarest first, and how many hold
+// each.
+func (x *Index) rarest(ctx context.Context, terms []string) (held []string, frequencies []int, err error) {
 	different := slices.Compact(slices.Sorted(slices.Values(terms)))
-	frequencies, err := x.Frequencies(ctx, Text, different)
+	counts, err := x.Frequencies(ctx, Text, different)
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
 	df := map[string]int{}
 	for i, t := range different {
-		df[t] = frequencies[i]
+		df[t] = counts[i]
 	}
-	held := slices.DeleteFunc(different, func(t string) bool { return df[t] == 0 })
+	held = slices.DeleteFunc(different, func(t string) bool { return df[t] == 0 })
 	slices.SortStableFunc(held, func(a, b string) int { return cmp.Compare(df[a], df[b]) })
-	if len(held) == 0 {
-		return nil, 0, nil
+	for _, t := range held {
+		frequencies = append(frequencies, df[t])
 	}
-	n, holding := 0, 0
-	for n < min(len(held), maxAlikeTerms) && (n < leastAlikeTerms || holding+df[held[n]] <= maxAlikeHolding) {
-		holding += df[held[n]]
-		n++
-	}
-	return held[:n], df[held[0]], nil
+	return held, frequencies, nil
 }
