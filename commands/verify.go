@@ -90,30 +90,37 @@ func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
 	return err
 }
 
-// check holds a claim against the articles that are likeliest to have it, or either half
-// of it: in a claim put together from two articles each has one.
+// check holds a claim against the articles that are likeliest to have it. Where they do not,
+// it is held against those that are likeliest to have either half of it, too: in a claim put
+// together from two articles each has one.
 func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbatim.Report, err error) {
 	if !hasWord(claim.Text) {
 		return report, corpus.ErrNoWords
 	}
-	wanted := []string{claim.Text}
+	rounds := [][]string{{claim.Text}}
 	if words := strings.Fields(claim.Text); len(words) >= 2*leastClaim {
 		half := len(words) / 2
-		wanted = append(wanted, strings.Join(words[:half], " "), strings.Join(words[half:], " "))
+		rounds = append(rounds, []string{strings.Join(words[:half], " "), strings.Join(words[half:], " ")})
 	}
 	var articles []*corpus.Article
-	for _, words := range wanted {
-		found, err := r.library.Alike(ctx, words, alike)
-		if err != nil {
-			return report, fmt.Errorf("verify: %w", err)
-		}
-		for _, a := range found {
-			if !slices.Contains(articles, a) {
-				articles = append(articles, a)
+	for _, wanted := range rounds {
+		for _, words := range wanted {
+			found, err := r.library.Alike(ctx, words, alike)
+			if err != nil {
+				return report, fmt.Errorf("verify: %w", err)
+			}
+			for _, a := range found {
+				if !slices.Contains(articles, a) {
+					articles = append(articles, a)
+				}
 			}
 		}
+		report = verbatim.Check(claim, articles, r.library.Corpus().People)
+		if report.Verdict == verbatim.Exact || report.Verdict == verbatim.Punctuation {
+			break
+		}
 	}
-	return verbatim.Check(claim, articles, r.library.Corpus().People), nil
+	return report, nil
 }
 
 // resultsOf returns the matches of a check, or its variants, as results: the
