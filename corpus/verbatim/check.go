@@ -10,9 +10,7 @@ const (
 	// fewestWords is how many words a claim must have to be told from chance.
 	fewestWords = 4
 	// mostPlaces is how many places of one article are asked for their speaker.
-	mostPlaces = 200
-	// mostInContext is how many of them are read with the sentences around them.
-	mostInContext = 12
+	mostPlaces = 100
 	// mostShown is how many matches, and how many variants, a report holds.
 	mostShown = 12
 	// variantAlike is how alike another article's words must be to be the same
@@ -122,7 +120,6 @@ func (m *Match) rank() int {
 // wholeMatch returns the best of the places that have all of the claim, and how many there
 // are. A place by the claimed speaker comes before all others.
 func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
-	looked := 0
 	for _, v := range t.views {
 		tried := 0
 		occurrences(t, v, k.claim.toks, k.fail, func(at int) bool {
@@ -132,16 +129,11 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 				return true // the view of all tokens has it
 			}
 			count++
-			h := k.attribute(t, toks)
-			m := Match{Voice: h.voice, Span: toks[0].span().Hull(toks[len(toks)-1].span())}
-			m.exact = !gaps && k.sameBytes(t, m.Span)
-			if count == 1 || m.rank() < best.rank() && (looked < mostInContext || m.Voice.rank() < best.Voice.rank()) {
-				looked++
-				al := pieceOf(t, v, run{n: len(k.claim.toks), at: at})
-				exact := m.exact
-				m, _ = k.match(&al)
-				m.Statement, m.Voice, m.Flags, m.exact = h.statement, h.voice, circumstances(h, true), exact
-				k.setContext(t, &m)
+			m := Match{Voice: k.attribute(t, toks).voice}
+			m.exact = !gaps && k.sameBytes(t, toks[0].span().Hull(toks[len(toks)-1].span()))
+			if exact := m.exact; count == 1 || m.rank() < best.rank() {
+				m = k.piece(v, run{text: t, n: len(toks), at: at})
+				m.exact = exact
 				if count == 1 || m.rank() < best.rank() {
 					best = m
 				}

@@ -1,7 +1,5 @@
 package verbatim
 
-import "onrecord/corpus"
-
 // An alignment is a place in a view with the words it shares with the claim.
 type alignment struct {
 	text  *tokenised
@@ -26,11 +24,11 @@ func (k *checker) skips(al *alignment, p, q pair) bool {
 }
 
 // match builds what is shown of an alignment, and the changes between its two sides.
-func (k *checker) match(al *alignment) (Match, []change) {
+func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	t := al.text
 	tok := func(v int) token { return al.view[v] }
 	first, last := int(al.pairs[0].v)-al.head, int(al.pairs[len(al.pairs)-1].v)+al.tail
-	m := Match{Article: t.article, Span: corpus.Span{Start: int(tok(first).start), End: int(tok(last).end)}}
+	m := Match{Article: t.article, Span: tok(first).span().Hull(tok(last).span()), Statement: h.statement, Voice: h.voice}
 	var changes []change
 	at, c, words := m.Span.Start, 0, len(al.pairs)
 	add := func(op Op, end int) {

@@ -101,9 +101,6 @@ func (r *reader) read(toks []token) reading {
 // isName reports whether token i is a proper name, or part of one: it has a
 // capital that no sentence gives it.
 func (r *reader) isName(i int, key string) bool {
-	if namesWithDigit(r.word(i)) {
-		return true
-	}
 	if functionWords[key] || numerals[key] != "" {
 		return false
 	}
@@ -119,7 +116,7 @@ func (r *reader) isName(i int, key string) bool {
 		return false
 	}
 	gap := r.behind(i - 1)
-	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«") && !strings.HasSuffix(gap, "'")
+	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«")
 }
 
 // folded returns a word of a text as words are compared.
@@ -161,10 +158,4 @@ func meaningOf(word, before, next string) map[Flag]string {
 		m[Number] = cmp.Or(numerals[key], key)
 	}
 	return m
-}
-
-// namesWithDigit reports whether a word is a name that has a digit in it: MI5, G20.
-func namesWithDigit(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsLetter(r) && strings.IndexFunc(word, unicode.IsDigit) >= 0
 }

@@ -41,7 +41,7 @@ func (k *checker) stitched(runs []run, nears []candidate) []Match {
 	if len(picked) > 1 && float64(covered) >= fewestCovered*float64(len(k.claim.toks)) {
 		var out []Match
 		for _, r := range picked[:min(len(picked), mostShown)] {
-			out = append(out, k.piece(r))
+			out = append(out, k.piece(r.text.views[0], r))
 		}
 		return out
 	}
@@ -54,13 +54,16 @@ func (k *checker) stitched(runs []run, nears []candidate) []Match {
 	return nil
 }
 
-// piece builds the match of one run.
-func (k *checker) piece(r run) Match {
-	al := pieceOf(r.text, r.text.views[0], r)
+// piece builds the match of one run of a view.
+func (k *checker) piece(v view, r run) Match {
+	al := alignment{text: r.text, view: v, pairs: make([]pair, r.n)}
+	for i := range al.pairs {
+		al.pairs[i] = pair{int32(r.c + i), int32(r.at + i)}
+	}
 	al.complete()
-	m, _ := k.match(&al)
-	h := k.attribute(r.text, tokens(al.view, al.pairs))
-	m.Statement, m.Voice, m.Flags = h.statement, h.voice, circumstances(h, true)
+	h := k.attribute(r.text, v[r.at:r.at+r.n])
+	m, _ := k.match(&al, h)
+	m.Flags = circumstances(h, true)
 	k.setContext(r.text, &m)
 	return m
 }
@@ -85,7 +88,7 @@ func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 	if best.n == 0 {
 		return Match{}, false
 	}
-	m := k.piece(best)
+	m := k.piece(best.text.views[0], best)
 	m.Flags = union([]Flag{Words}, m.Flags) // the rest is made up
 	return m, true
 }

@@ -13,8 +13,6 @@ const (
 	fewestKept = 0.6
 	// fewestAlike is what share of both sides together must agree.
 	fewestAlike = 0.5
-	// surelyAlike is what share must agree where small words alone do.
-	surelyAlike = 0.7
 	// nearlyAll is what share of the words a place must have that has them in
 	// another order, and longestReordered the length of a claim, in words, beyond
 	// which small words alone bring many together.
@@ -112,19 +110,6 @@ func (al *alignment) adjoins(v int) bool {
 		!strings.ContainsAny(al.text.behind(int(al.view[v].n)), ".?!;:\n…\"“”")
 }
 
-// sentenceRest counts the words of the article before the first pair and after the last,
-// as far as the sentence goes, and no more than most.
-func (al *alignment) sentenceRest(most int) (head, tail int) {
-	first, last := int(al.pairs[0].v), int(al.pairs[len(al.pairs)-1].v)
-	for head < most && al.adjoins(first-head-1) {
-		head++
-	}
-	for tail < most && al.adjoins(last+tail) {
-		tail++
-	}
-	return head, tail
-}
-
 // judge measures an alignment and builds its match.
 func (k *checker) judge(al *alignment) candidate {
 	t := al.text
@@ -152,24 +137,19 @@ func (k *checker) judge(al *alignment) candidate {
 		c.longest = max(c.longest, run)
 	}
 	c.reordered = al.reordered
-	head, tail := al.sentenceRest(c.words)
 	madeHead := !al.reordered && considerable(lostHead, c.words)
 	madeTail := !al.reordered && considerable(lostTail, c.words)
-	if !madeHead && !al.reordered {
-		al.head = min(lostHead, head)
+	for !al.reordered && !madeHead && al.head < lostHead && al.adjoins(int(first.v)-al.head-1) {
+		al.head++
 	}
-	if !madeTail && !al.reordered {
-		al.tail = min(lostTail, tail)
+	for !al.reordered && !madeTail && al.tail < lostTail && al.adjoins(int(last.v)+al.tail) {
+		al.tail++
 	}
 	c.made = madeHead || madeTail
 	al.complete()
-	var changes []change
-	c.match, changes = k.match(al)
 	h := k.attribute(t, toks)
-	c.match.Statement, c.match.Voice = h.statement, h.voice
-	if h.voice == Outlet {
-		c.match.Statement = nil
-	}
+	var changes []change
+	c.match, changes = k.match(al, h)
 	if elided {
 		c.one = !spliced && k.oneUtterance(t, toks, h)
 	}
@@ -223,8 +203,7 @@ func (c *candidate) altered() bool {
 	if c.reordered {
 		return c.content >= 2 && c.longest >= 2
 	}
-	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike &&
-		(c.content >= 2 || c.match.Similarity >= surelyAlike) && c.longest >= min(3, (c.words+1)/3)
+	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike
 }
 
 // better sorts candidates by their score; equal ones stay in the order of the articles.

@@ -44,19 +44,10 @@ func read(typed string) (text string, quoted bool) {
 		opened = opened || isQuote(r)
 		return around(r) && r != '~' || isQuote(r)
 	})
-	for strings.HasPrefix(left, "...") {
-		left = strings.TrimLeftFunc(left, func(r rune) bool { return r == '.' || around(r) || isQuote(r) })
-	}
 	right := strings.TrimRightFunc(left, func(r rune) bool {
 		closed = closed || isQuote(r)
 		return around(r) || isQuote(r) || r == '.' || r == ','
 	})
-	for _, empty := range []string{"[]", "()", "[…]", "(…)", "[...]", "(...)"} {
-		right = strings.TrimSuffix(strings.TrimPrefix(right, empty), empty)
-	}
-	if right != left && right != strings.TrimRightFunc(right, around) {
-		right = strings.TrimRightFunc(right, around)
-	}
 	return right, opened && closed
 }
 

@@ -97,7 +97,7 @@ func (k *checker) content(c, n int) (content int) {
 
 // distinctive reports whether a run of a claim of so many words is no turn of phrase.
 func (r *run) distinctive(words int) bool {
-	return float64(r.n) >= fewestReal*float64(words) || r.n >= longPartial || r.n >= tellingPartial && r.content >= tellingWords
+	return float64(r.n) >= fewestReal*float64(words) || r.n >= tellingPartial && r.content >= tellingWords
 }
 
 // cover picks the runs that make up the claim from its beginning on, each cut to
@@ -123,13 +123,4 @@ func cover(runs []run) (picked []run, covered int) {
 		end = best.c + best.n
 	}
 	return picked, covered
-}
-
-// pieceOf returns the alignment of one run.
-func pieceOf(t *tokenised, v view, r run) alignment {
-	pairs := make([]pair, r.n)
-	for i := range pairs {
-		pairs[i] = pair{int32(r.c + i), int32(r.at + i)}
-	}
-	return alignment{text: t, view: v, pairs: pairs}
 }

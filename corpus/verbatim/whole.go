@@ -85,16 +85,11 @@ func (t *tokenised) spaced(i, j int) bool {
 }
 
 // sameBytes reports whether the claim is, byte for byte, the stretch of the body that its
-// words were found at, with the marks that the claim has at its ends.
+// words were found at, with the marks that the claim has at its ends. A claim that has what
+// is neither letter, digit, mark nor space never is: nobody knows what its reader sees.
 func (k *checker) sameBytes(t *tokenised, s corpus.Span) bool {
 	c := k.claim
 	from, to := s.Start-int(c.toks[0].start), s.End+len(c.text)-int(c.toks[len(c.toks)-1].end)
+	unprintable := func(r rune) bool { return classOf(r) == picture || classOf(r) == invisible }
 	return from >= 0 && to <= len(t.text) && t.text[from:to] == c.text && !strings.ContainsFunc(c.text, unprintable)
-}
-
-// unprintable reports whether a character is neither letter, digit, mark nor space. A claim
-// that has one is never exact: nobody knows what its reader sees.
-func unprintable(r rune) bool {
-	c := classOf(r)
-	return c == picture || c == invisible
 }
