@@ -121,7 +121,6 @@ func (m *Match) rank() int {
 // are. A place by the claimed speaker comes before all others.
 func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 	for _, v := range t.views {
-		tried := 0
 		occurrences(t, v, k.claim.toks, k.fail, func(at int) bool {
 			toks := v[at : at+len(k.claim.toks)]
 			gaps := int(toks[len(toks)-1].n-toks[0].n) != len(toks)-1
@@ -138,8 +137,7 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 					best = m
 				}
 			}
-			tried++
-			return tried < mostPlaces
+			return count < mostPlaces
 		})
 	}
 	return best, count

@@ -26,7 +26,7 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
-			if turns(text, m.Statement != nil) || l.Place == Before && invertedCondition(text) {
+			if turns(text, m.Statement != nil) || l.Place == Before && invertedCondition(text) || l.Place != After && limits(text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				break
 			}
@@ -38,8 +38,8 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 		}
 	}
 	m.cut = len(m.Turns) > 0
-	if word := t.putIn(m); !word.Empty() {
-		m.Turns = append(m.Turns, Turn{Marked, word})
+	if len(m.marked) > 0 {
+		m.Turns = append(m.Turns, Turn{Marked, m.marked[0]})
 	}
 	m.Sentences = s
 	if next := t.nextSentence(m); opensTurn(t.text[next.Start:next.End]) {
@@ -79,16 +79,21 @@ func (t *tokenised) sentencesAround(s corpus.Span) corpus.Span {
 	return s.Hull(t.sentenceAt(s.Start)).Hull(t.sentenceAt(s.End - 1))
 }
 
-// skippedSentences cuts what an ellipsis skips down to the sentences that it begins and
-// ends in: those between them are passed over as a whole.
+// skippedSentences cuts what an ellipsis skips down to the parts of sentences that the claim
+// has the rest of, and the first whole one, if that takes back the one before: others may be
+// passed over.
 func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) {
 	for _, s := range skipped {
-		first, last := s, s
-		if first.End = t.sentenceAt(s.Start).End; first.End < s.End {
-			last.Start = max(first.End, t.sentenceAt(s.End-1).Start)
-			out = append(out, first)
+		first := true
+		for s.Start < s.End {
+			sentence := t.sentenceAt(s.Start).Hull(corpus.Span{Start: s.Start, End: s.Start + 1})
+			part := corpus.Span{Start: s.Start, End: min(s.End, sentence.End)}
+			whole := !hasWord(t.text[sentence.Start:part.Start]) && !hasWord(t.text[part.End:sentence.End])
+			if !whole || first && opensTurn(t.text[part.Start:part.End]) {
+				out = append(out, part)
+			}
+			first, s.Start = first && !whole, part.End
 		}
-		out = append(out, last)
 	}
 	return out
 }
@@ -151,6 +156,17 @@ func turns(text string, speech bool) bool {
 		}
 	}
 	return false
+}
+
+// limits reports whether words end in some that limit what follows them: most of our, too,
+// less than.
+func limits(text string) bool {
+	words := keysOf(text)
+	n := len(words)
+	for n > 0 && linking[words[n-1]] {
+		n--
+	}
+	return n > 0 && (limiting[words[n-1]] || n > 1 && limiting[words[n-2]+"_"+words[n-1]])
 }
 
 // anyOf reports whether any of the words is in a list.

@@ -111,15 +111,22 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-// TestNumbersCutInTwo claims a part of a number.
-func TestNumbersCutInTwo(t *testing.T) {
+// TestAmountsCutInTwo claims a part of a number, or leaves out what limits the rest.
+func TestAmountsCutInTwo(t *testing.T) {
 	for sentence, claims := range map[string][]string{
-		"We have waited three and a half years for the new bridge":         {"We have waited three", "half years for the new bridge", "a half years for the new bridge"},
-		"We lost a hundred and twelve jobs in the town last year":          {"We lost a hundred", "twelve jobs in the town last year", "We lost a hundred and"},
-		"It cost one thousand two hundred pounds to repair the roof":       {"It cost one thousand", "two hundred pounds to repair the roof", "hundred pounds to repair the roof"},
-		"The council paid between five and ten million pounds for it":      {"ten million pounds for it all", "The council paid between five"},
-		"Some two to three hundred people will come to the hearing":        {"three hundred people will come to the hearing", "hundred people will come to the hearing"},
-		"It was 3 1/2 miles from the quay to the mill, as everybody knows": {"1/2 miles from the quay to the mill", "It was 3"},
+		"We have waited three and a half years for the new bridge":             {"We have waited three", "half years for the new bridge", "a half years for the new bridge"},
+		"We lost a hundred and twelve jobs in the town last year":              {"We lost a hundred", "twelve jobs in the town last year", "We lost a hundred and"},
+		"It cost one thousand two hundred pounds to repair the roof":           {"It cost one thousand", "two hundred pounds to repair the roof", "hundred pounds to repair the roof"},
+		"The council paid between five and ten million pounds for it":          {"ten million pounds for it all", "The council paid between five"},
+		"Some two to three hundred people will come to the hearing":            {"three hundred people will come to the hearing", "hundred people will come to the hearing"},
+		"It was 3 1/2 miles from the quay to the mill, as everybody knows":     {"1/2 miles from the quay to the mill", "It was 3"},
+		"They paid the guild of the pilots £150 more in the year of the flood": {"They paid the guild of the pilots £150", "They paid the guild of the pilots £150 … in the year of the flood"},
+		"Most of our pilots are as careful as their fathers were":              {"our pilots are as careful as their fathers were", "pilots are as careful as their fathers were", "… pilots are as careful as their fathers were"},
+		"Nearly all the families have moved to the hill":                       {"all the families have moved to the hill"},
+		"The pilots of the bay earn less than £1,200 in a good month":          {"The pilots of the bay earn … £1,200 in a good month", "£1,200 in a good month"},
+		"I was far too proud to listen to the pilots":                          {"I was … proud to listen to the pilots"},
+		"We shall keep the boats in the bay until the bank has paid":           {"We shall keep the boats in the bay"},
+		"It is in nobody's interest that the boats should be sold":             {"the boats should be sold", "that the boats should be sold"},
 	} {
 		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“"+sentence+",” said Jane Roe, the mayor of Thornby.")})
 		for _, claim := range claims {
@@ -194,7 +201,8 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 func TestQuotersMarks(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met.\n\n"+
 		"“They do not have the £40 million that the harbor needs, and they lied about it’s depth,” said Jane Roe, the mayor. “We have forty percent of it.”\n\n"+
-		"“The boats will stay in the old harbour until May,” she added.")})
+		"“The boats will stay in the old harbour until May,” she added.\n\n"+
+		"“The metres of the CO2 pipes are of brass. If they leak, we shall know. The pilots told us in March. But I doubt it. They were here in person,” the mayor said.")})
 	for claim, want := range map[string]struct {
 		verdict Verdict
 		flags   []Flag
@@ -207,6 +215,9 @@ func TestQuotersMarks(t *testing.T) {
 		"They don’t have the £40 million that the harbor needs, and they lied about it’s depth":           {Altered, nil},
 		"They do not have a £40 million that the harbor needs, and they lied about it’s depth":            {Altered, nil},
 		"They do not have the £40 milllion that the harbor needs, and they lied about it’s depth":         {Altered, nil},
+		"The meters of the CO₂ pipes are of brass":                                                        {Altered, nil},
+		"The metres of the CO₂ pipes are of brass. … The pilots told us in March":                         {Punctuation, []Flag{Context}},
+		"The pilots told us in March. … They were here in person":                                         {Partial, []Flag{Context}},
 		"We have 40% of it. The boats will stay in the old harbour until May":                             {Punctuation, nil},
 		"We have forty percent of it. The boats will stay in the old harbour until May":                   {Punctuation, nil},
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},

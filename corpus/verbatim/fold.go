@@ -118,9 +118,10 @@ func appendFolded(buf []byte, r rune, s string) []byte {
 }
 
 // latin returns the Latin letter or the digit that a character looks like (UTS 39), or the
-// character: Cyrillic о, mathematical bold, full width; but 10² is not 102.
+// character: Cyrillic о, mathematical bold, full width, CO₂; but 10² is not 102.
 func latin(r rune) rune {
-	if d := norm.NFKD.String(string(r)); len(d) == 1 && (!unicode.Is(unicode.No, r)) {
+	lowered := '₀' <= r && r <= '₉'
+	if d := norm.NFKD.String(string(r)); len(d) == 1 && (lowered || !unicode.Is(unicode.No, r)) {
 		return rune(d[0])
 	}
 	if alike := confusable.GetReplacement(r); !unicode.Is(unicode.Latin, r) && unicode.IsLetter(r) && len(alike) == 1 {

@@ -42,6 +42,8 @@ var (
 	retracting  = wordLists.Set("retracting")
 	retorts     = wordLists.Set("retort")
 	asking      = wordLists.Set("asking")
+	limiting    = wordLists.Set("limiting")
+	linking     = wordLists.Set("linking")
 	lookalikes  = wordLists.Set("lookalike")
 	variants    = wordLists["variant"]
 	abbreviated = wordLists["abbreviated"]

@@ -20,15 +20,23 @@ func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 	last := n+1 == len(al.pairs)
 	switch {
 	case asks && !asked:
-		m.asks = append(m.asks, word)
+		if _, isQuestion := t.question(m, word.Start); !isQuestion {
+			m.marked = append(m.marked, word)
+		}
 	case asked && !asks && !last: // the last has the rest of the sentence behind it
 		m.asked = append(m.asked, word)
+	}
+	if !last && int(al.view[al.pairs[n+1].v].n) > i+1 && k.skips(al, p, al.pairs[n+1]) && t.cuts(i) {
+		m.marked = append(m.marked, word) // an ellipsis within a number
 	}
 	if last || al.pairs[n+1].c != p.c+1 || int(al.view[p.v+1].n) != i+1 || al.pairs[n+1].v != p.v+1 {
 		return
 	}
 	parted := ends(ours) && !ends(theirs) || ends(theirs) && strings.TrimSpace(ours) == ""
-	if setApart(ours) && !strings.ContainsFunc(theirs, isQuote) || parted && denies(t.word(i), t.word(i+1)) {
+	putIn := setApart(ours) && !strings.ContainsFunc(theirs, isQuote)
+	leftOut := setApart(theirs) && !strings.ContainsFunc(ours, isQuote) &&
+		m.Statement != nil && m.Statement.Span.Contains(corpus.Span{Start: word.Start, End: word.End + len(theirs)})
+	if putIn || leftOut || parted && denies(t.word(i), t.word(i+1)) {
 		m.marked = append(m.marked, word)
 	}
 }
@@ -65,19 +73,6 @@ func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
 		}
 	}
 	return mark
-}
-
-// putIn returns a word behind which the claim has marks that turn it and are its own.
-func (t *tokenised) putIn(m *Match) (word corpus.Span) {
-	for _, word := range m.asks {
-		if _, isQuestion := t.question(m, word.Start); !isQuestion {
-			return word
-		}
-	}
-	if len(m.marked) > 0 {
-		return m.marked[0]
-	}
-	return word
 }
 
 // closers may stand behind the mark that ends a sentence.

@@ -324,6 +324,15 @@ var operators = []operator{
 		}
 		return out
 	}},
+	{name: "marks of doubt left out", make: func(s sample) []Claim {
+		var out []Claim
+		for i, w := range s.words {
+			if b := strings.Trim(w, "'‘’“”.,"); strings.IndexAny(w, "'‘“") == 0 {
+				out = append(out, s.with(i, i+1, b))
+			}
+		}
+		return out
+	}},
 	{name: "a sentence's end put beside a negation", make: func(s sample) []Claim {
 		var out []Claim
 		for i, w := range s.words {

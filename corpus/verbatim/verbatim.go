@@ -96,7 +96,8 @@ const (
 	// Words: words differ, and not only in spelling, contractions or the style of numbers.
 	Words Flag = "words"
 	// Context: what the claim leaves out of the sentence, or the next one, turns it; or marks
-	// do that the claim puts in, as a question mark behind a statement.
+	// do that the claim puts in, as a question mark behind a statement, or leaves out, as
+	// those around a word that the speaker does not mean.
 	Context Flag = "context"
 	// SkipsSpeaker: the match runs from one speaker's words into another's.
 	SkipsSpeaker Flag = "skips_speaker"
@@ -119,7 +120,7 @@ const (
 	After                // behind them
 	Within               // where the claim has an ellipsis
 	Asked                // it is a question
-	Marked               // the claim has marks that turn it, and the article has not
+	Marked               // marks that turn it are put in or left out
 	Quoted               // the speaker quotes the words from somebody else
 	Denied               // the outlet says before them that it is not so
 	Retract              // in the next sentence
@@ -146,9 +147,9 @@ type Match struct {
 
 	cut   bool // something of the same sentence turns it
 	exact bool // byte for byte
-	// Of the words, those behind which only the article, or only the claim, has a question
-	// mark; and those where other marks of the claim are put in that turn them.
-	asked, asks, marked []corpus.Span
+	// Of the words, those behind which only the article has a question mark, and those behind
+	// which other marks that turn them are put in or left out.
+	asked, marked []corpus.Span
 }
 
 // Spans returns what the diff has of the article with an operation, in order.

@@ -99,9 +99,6 @@ func (v Voice) rank() int {
 	return 3
 }
 
-// longestAside is how many bytes between the parts of one utterance may be the outlet's.
-const longestAside = 400
-
 func tokens(v view, pairs []pair) []token {
 	out := make([]token, len(pairs))
 	for i, p := range pairs {
@@ -111,7 +108,7 @@ func tokens(v view, pairs []pair) []token {
 }
 
 // oneUtterance reports whether no one else speaks from the first of the tokens to
-// the last, and the outlet does not say much.
+// the last.
 func (k *checker) oneUtterance(t *tokenised, toks []token, h attribution) bool {
 	hull := toks[0].span().Hull(toks[len(toks)-1].span())
 	if h.voice == Several || h.crosses {
@@ -120,13 +117,10 @@ func (k *checker) oneUtterance(t *tokenised, toks []token, h attribution) bool {
 	if h.statement == nil {
 		return paragraph(t.article, hull.Start) == paragraph(t.article, hull.End-1)
 	}
-	aside, at := 0, hull.Start
 	for _, s := range t.article.StatementsIn(hull) {
 		if s.Speaker != h.statement.Speaker || s.Speaker == corpus.Unattributed && s.Quotation != h.statement.Quotation {
 			return false
 		}
-		aside += max(0, s.Span.Start-at)
-		at = s.Span.End
 	}
-	return aside <= longestAside
+	return true
 }
