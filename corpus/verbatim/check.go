@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"cmp"
 	"slices"
 
 	"onrecord/corpus"
@@ -23,7 +24,6 @@ type checker struct {
 	claim   *claim
 	speaker speaker
 	people  []corpus.Identity
-	fail    []int32         // of the claim's words
 	rows    map[row][]int32 // and where rows of them stand
 
 	cells  int                      // of tables that may yet be worked out
@@ -72,7 +72,7 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}
 	}
-	k.fail, k.rows = failures(k.claim.toks), rows(k.claim.toks)
+	k.rows = rows(k.claim.toks)
 	var wholes []Match
 	var nears []candidate
 	var runs []run
@@ -87,7 +87,7 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 			switch c := k.nearest(t); {
 			case c.restyled:
 				wholes = append(wholes, k.inContext(c))
-			case c.words > 0:
+			case c.text != nil:
 				nears = append(nears, c)
 			}
 			if len(wholes) == 0 {
@@ -98,6 +98,7 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if words < fewestWords && places != 1 {
 		return Report{Verdict: TooShort}
 	}
+	slices.SortStableFunc(nears, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	if len(wholes) > 0 {
 		return k.reportWhole(wholes, nears)
 	}
@@ -120,25 +121,33 @@ func (m *Match) rank() int {
 // wholeMatch returns the best of the places that have all of the claim, and how many there
 // are. A place by the claimed speaker comes before all others.
 func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
+	words := k.claim.toks
 	for _, v := range t.views {
-		occurrences(t, v, k.claim.toks, k.fail, func(at int) bool {
-			toks := v[at : at+len(k.claim.toks)]
-			gaps := int(toks[len(toks)-1].n-toks[0].n) != len(toks)-1
+		steps := mostSteps * (len(words) + len(v))
+		for at := 0; at+len(words) <= len(v) && steps > 0 && count < mostPlaces; at++ {
+			n := 0
+			for n < len(words) && v[at+n].id == words[n].id {
+				n++
+			}
+			if steps -= n; n < len(words) || !t.uncut(v[at], v[at+n-1]) {
+				continue
+			}
+			toks := v[at : at+n]
+			gaps := int(toks[n-1].n-toks[0].n) != n-1
 			if len(v) != len(t.toks) && !gaps {
-				return true // the view of all tokens has it
+				continue // the view of all tokens has it
 			}
 			count++
 			m := Match{Voice: k.attribute(t, toks).voice}
-			m.exact = !gaps && k.sameBytes(t, toks[0].span().Hull(toks[len(toks)-1].span()))
+			m.exact = !gaps && k.sameBytes(t, toks[0].span().Hull(toks[n-1].span()))
 			if exact := m.exact; count == 1 || m.rank() < best.rank() {
-				m = k.piece(v, run{text: t, n: len(toks), at: at})
+				m = k.piece(v, run{text: t, n: n, at: at})
 				m.exact = exact
 				if count == 1 || m.rank() < best.rank() {
 					best = m
 				}
 			}
-			return count < mostPlaces
-		})
+		}
 	}
 	return best, count
 }
@@ -181,7 +190,6 @@ func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
 
 // addVariants adds what other articles have of the utterance.
 func (k *checker) addVariants(r *Report, nears []candidate) {
-	better(nears)
 	for _, c := range nears {
 		shown := slices.ContainsFunc(r.Matches, func(m Match) bool { return m.Article == c.match.Article })
 		if !shown && c.match.Similarity >= variantAlike && c.content >= 2 && len(r.Variants) < mostShown {

@@ -15,14 +15,13 @@ const (
 
 // reportNear reports on a claim whose words are nowhere, all and in order.
 func (k *checker) reportNear(nears []candidate, runs []run) Report {
-	better(nears)
 	r := Report{Verdict: Absent}
-	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered() }); i >= 0 {
+	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered }); i >= 0 {
 		r.Verdict, r.Matches = Altered, []Match{k.inContext(nears[i])}
 		k.addVariants(&r, nears)
 		return r
 	}
-	if r.Matches = k.stitched(runs, nears); r.Matches != nil {
+	if r.Matches = k.stitched(runs); r.Matches != nil {
 		r.Verdict = Stitched
 		return r
 	}
@@ -36,22 +35,16 @@ func (k *checker) reportNear(nears []candidate, runs []run) Report {
 }
 
 // stitched returns the pieces that the claim is put together from, or nil.
-func (k *checker) stitched(runs []run, nears []candidate) []Match {
+func (k *checker) stitched(runs []run) []Match {
 	picked, covered := cover(runs)
-	if len(picked) > 1 && float64(covered) >= fewestCovered*float64(len(k.claim.toks)) {
-		var out []Match
-		for _, r := range picked[:min(len(picked), mostShown)] {
-			out = append(out, k.piece(r.text.views[0], r))
-		}
-		return out
+	if len(picked) < 2 || float64(covered) < fewestCovered*float64(len(k.claim.toks)) {
+		return nil
 	}
-	// The words of two speakers are two pieces even where an ellipsis stands between them.
-	for _, c := range nears {
-		if !c.one && float64(c.kept) >= fewestCovered*float64(c.words) {
-			return []Match{k.inContext(c)}
-		}
+	var out []Match
+	for _, r := range picked[:min(len(picked), mostShown)] {
+		out = append(out, k.piece(r.text.views[0], r))
 	}
-	return nil
+	return out
 }
 
 // piece builds the match of one run of a view.
@@ -71,14 +64,14 @@ func (k *checker) piece(v view, r run) Match {
 // partial returns the place that has the largest real part of the claim.
 func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 	var best run
-	longest := shortestRun
+	longest, words := shortestRun, float64(len(k.claim.toks))
 	for _, r := range runs {
 		longest = max(longest, r.n)
-		if r.n > best.n && r.distinctive(len(k.claim.toks)) {
+		real := float64(r.n) >= fewestReal*words || r.n >= tellingPartial && r.content >= tellingWords
+		if r.n > best.n && real {
 			best = r
 		}
 	}
-	words := float64(len(k.claim.toks))
 	for _, c := range nears {
 		if c.one && c.longest >= longest && c.content >= 2 &&
 			(float64(c.kept) >= fewestReal*words || c.longest >= longPartial) {

@@ -1,8 +1,6 @@
 package verbatim
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 )
 
@@ -25,16 +23,13 @@ type candidate struct {
 	text    *tokenised
 	match   Match   // without its context
 	score   float64 // among candidates of the same sort
-	words   int     // of the claim
-	kept    int     // of them, those that are there
+	kept    int     // words of the claim that are there
 	content int     // of these, those that are not small words
 	longest int     // most kept words in a row
-	made    bool    // an end of the claim is made up, and not put for what is there
 	one     bool    // the words are one utterance
-	// reordered says that nearly all words are there, but not in order.
-	reordered bool
-	// restyled says that all words are there, with numbers written in another style.
-	restyled bool
+	// altered says that nearly all of the claim is there in order, or all of it in disorder;
+	// restyled that all of it is, with numbers written in another style.
+	altered, restyled bool
 }
 
 // prune takes away small words at the ends of an alignment that stand far off
@@ -114,8 +109,12 @@ func (al *alignment) adjoins(v int) bool {
 func (k *checker) judge(al *alignment) candidate {
 	t := al.text
 	first, last := al.pairs[0], al.pairs[len(al.pairs)-1]
-	c := candidate{text: t, words: len(k.claim.toks), kept: len(al.pairs), one: true}
-	lostHead, lostTail := int(first.c), len(k.claim.toks)-1-int(last.c) // words of the claim at its ends that are not there
+	c := candidate{text: t, kept: len(al.pairs), one: true}
+	words := len(k.claim.toks)
+	lostHead, lostTail := int(first.c), words-1-int(last.c) // words of the claim at its ends that are not there
+	if al.reordered {
+		lostHead, lostTail = 0, 0 // they are, elsewhere
+	}
 	toks := tokens(al.view, al.pairs)
 	run, elided, spliced := 0, false, false
 	for i, p := range al.pairs {
@@ -136,16 +135,14 @@ func (k *checker) judge(al *alignment) candidate {
 		}
 		c.longest = max(c.longest, run)
 	}
-	c.reordered = al.reordered
-	madeHead := !al.reordered && considerable(lostHead, c.words)
-	madeTail := !al.reordered && considerable(lostTail, c.words)
-	for !al.reordered && !madeHead && al.head < lostHead && al.adjoins(int(first.v)-al.head-1) {
+	// An end of the claim may be made up, and not put for what is there.
+	madeHead, madeTail := considerable(lostHead, words), considerable(lostTail, words)
+	for !madeHead && al.head < lostHead && al.adjoins(int(first.v)-al.head-1) {
 		al.head++
 	}
-	for !al.reordered && !madeTail && al.tail < lostTail && al.adjoins(int(last.v)+al.tail) {
+	for !madeTail && al.tail < lostTail && al.adjoins(int(last.v)+al.tail) {
 		al.tail++
 	}
-	c.made = madeHead || madeTail
 	al.complete()
 	h := k.attribute(t, toks)
 	var changes []change
@@ -153,18 +150,22 @@ func (k *checker) judge(al *alignment) candidate {
 	if elided {
 		c.one = !spliced && k.oneUtterance(t, toks, h)
 	}
-	if c.made { // what differs there is all of it, whatever is in it
-		c.match.Flags = []Flag{Words}
-	}
-	if madeHead {
+	if madeHead { // what differs there is all of it, whatever is in it
 		changes = changes[1:]
 	}
 	if madeTail {
 		changes = changes[:len(changes)-1]
 	}
-	flags, restyled := k.flagChanges(t, changes)
-	c.restyled = restyled && c.one && !c.made
-	c.match.Flags = union(flags, c.match.Flags)
+	var restyled bool
+	c.match.Flags, restyled = k.flagChanges(t, changes)
+	switch {
+	case madeHead || madeTail:
+		c.match.Flags = union(c.match.Flags, []Flag{Words})
+	case c.one && al.reordered:
+		c.altered, c.restyled = c.content >= 2 && c.longest >= 2, restyled
+	case c.one:
+		c.altered, c.restyled = float64(c.kept) >= fewestKept*float64(words) && c.match.Similarity >= fewestAlike, restyled
+	}
 	c.match.Flags = append(c.match.Flags, circumstances(h, c.one)...)
 	c.score = c.match.Similarity
 	if k.speaker.given() && h.voice == Said {
@@ -193,22 +194,3 @@ func circumstances(h attribution, one bool) (out []Flag) {
 // considerable reports whether so many of a claim's words at one end are more
 // than a slip: made up, or from elsewhere.
 func considerable(n, words int) bool { return n >= 4 && 5*n >= words || n >= 3 && 3*n >= words }
-
-// altered reports whether the place holds nearly all of the claim in order, or all of it
-// in disorder.
-func (c *candidate) altered() bool {
-	if !c.one || c.made {
-		return false
-	}
-	if c.reordered {
-		return c.content >= 2 && c.longest >= 2
-	}
-	return float64(c.kept) >= fewestKept*float64(c.words) && c.match.Similarity >= fewestAlike
-}
-
-// better sorts candidates by their score; equal ones stay in the order of the articles.
-func better(cs []candidate) {
-	slices.SortStableFunc(cs, func(a, b candidate) int {
-		return cmp.Compare(b.score, a.score)
-	})
-}

@@ -224,7 +224,7 @@ var operators = []operator{
 		return out
 	}},
 	{name: "another time of the verb", make: replacing("will would", "can could", "may might", "shall should", "must might", "will can", "have had", "is will", "are will",
-		"We'll We'd", "left leaves", "told tell", "can will", "would will", "should must")},
+		"We'll We'd", "were we're", "well we'll", "left leaves", "told tell", "can will", "would will", "should must")},
 	{name: "units", make: replacing("million billion", "miles kilometres", "crowns pounds", "cent centage", "cent thousand", "per ", "minutes seconds", "hours minutes", "% ‰",
 		"% points", "% cent", "£ $", "£ €", "acre hectare", "crowns cent", "million m²", "penny pound")},
 	{name: "percentage points", make: func(s sample) []Claim {

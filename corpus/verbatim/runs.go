@@ -7,8 +7,7 @@ const (
 	shortestRun = 4
 	// mostAlike is how many places of the claim are tried for four words of an article.
 	mostAlike = 4
-	// mostSteps bounds the words compared for the runs of one article, for each
-	// word of it and of the claim.
+	// mostSteps bounds the words compared in one article, for each word of it and of the claim.
 	mostSteps = 8
 	// fewestCovered is what share of a stitched claim its pieces make up.
 	fewestCovered = 0.8
@@ -93,11 +92,6 @@ func (k *checker) content(c, n int) (content int) {
 		}
 	}
 	return content
-}
-
-// distinctive reports whether a run of a claim of so many words is no turn of phrase.
-func (r *run) distinctive(words int) bool {
-	return float64(r.n) >= fewestReal*float64(words) || r.n >= tellingPartial && r.content >= tellingWords
 }
 
 // cover picks the runs that make up the claim from its beginning on, each cut to

@@ -59,20 +59,10 @@ type scanner struct {
 	wanted *[256]uint64 // the lengths of the words that are looked for, by their first byte; nil for all
 }
 
-func (s *scanner) runeAt(i int) (rune, int) {
-	if i >= len(s.text) {
-		return 0, 0
-	}
-	if c := s.text[i]; c < utf8.RuneSelf {
-		return rune(c), 1
-	}
-	return utf8.DecodeRuneInString(s.text[i:])
-}
-
 // classAfter returns the class of the first visible character at or after i, and where it is.
 func (s *scanner) classAfter(i int) (class, int) {
 	for {
-		r, n := s.runeAt(i)
+		r, n := utf8.DecodeRuneInString(s.text[i:])
 		if n == 0 {
 			return other, i
 		}
@@ -107,7 +97,7 @@ func (s *scanner) tokens(text string) iter.Seq[token] {
 			}
 			end := s.token(pos)
 			if end == pos {
-				_, n := s.runeAt(pos)
+				_, n := utf8.DecodeRuneInString(s.text[pos:])
 				pos += n
 				continue
 			}
@@ -121,7 +111,7 @@ func (s *scanner) tokens(text string) iter.Seq[token] {
 
 // token reads the token at a place and returns where it ends; there, if there is none.
 func (s *scanner) token(start int) int {
-	r, n := s.runeAt(start)
+	r, n := utf8.DecodeRuneInString(s.text[start:])
 	s.short = false
 	switch c := classOf(r); {
 	case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
@@ -142,10 +132,10 @@ func (s *scanner) token(start int) int {
 // leadsNumber reports whether the sign or point of n bytes at i belongs to a
 // number: it stands free on its left, and right before a digit or an amount.
 func (s *scanner) leadsNumber(i, n int) bool {
-	r, size := s.runeAt(i + n)
+	r, size := utf8.DecodeRuneInString(s.text[i+n:])
 	point := s.text[i] == '.'
 	if !point && (unicode.Is(unicode.Sc, r) || r == '.') {
-		r, _ = s.runeAt(i + n + size)
+		r, _ = utf8.DecodeRuneInString(s.text[i+n+size:])
 	}
 	if classOf(r) != digit {
 		return false
@@ -182,7 +172,7 @@ func (s *scanner) word(start int) int {
 		i++
 	}
 	for i < len(s.text) && s.text[i] != ' ' {
-		r, n := s.runeAt(i)
+		r, n := utf8.DecodeRuneInString(s.text[i:])
 		c := classOf(r)
 		switch c {
 		case letter, digit:
@@ -231,7 +221,7 @@ func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // single reports whether one letter stands at i, and no more.
 func (s *scanner) single(i int) bool {
-	_, n := s.runeAt(i)
+	_, n := utf8.DecodeRuneInString(s.text[i:])
 	c, _ := s.classAfter(i + n)
 	return c != letter && c != digit && c != combining && c != apostrophe
 }
@@ -239,13 +229,13 @@ func (s *scanner) single(i int) bool {
 // thousand reports whether exactly three digits stand at i.
 func (s *scanner) thousand(i int) bool {
 	for range 3 {
-		r, n := s.runeAt(i)
+		r, n := utf8.DecodeRuneInString(s.text[i:])
 		if classOf(r) != digit {
 			return false
 		}
 		i += n
 	}
-	r, _ := s.runeAt(i)
+	r, _ := utf8.DecodeRuneInString(s.text[i:])
 	return classOf(r) != digit
 }
 

@@ -43,10 +43,8 @@ func interrupted(t *tokenised) []view {
 	var group []corpus.Span
 	var last *corpus.Statement
 	flush := func() {
-		if len(group) > 1 {
-			if v, ok := viewOf(t, group); ok {
-				out = append(out, v)
-			}
+		if v, gaps := viewOf(t, group); gaps {
+			out = append(out, v)
 		}
 		group = nil
 	}

@@ -6,43 +6,6 @@ import (
 	"onrecord/corpus"
 )
 
-// failures returns the table of Knuth, Morris and Pratt for a row of words.
-func failures(words []token) []int32 {
-	f := make([]int32, len(words)+1)
-	f[0] = -1
-	k := int32(-1)
-	for i := range words {
-		for k >= 0 && words[k].id != words[i].id {
-			k = f[k]
-		}
-		k++
-		f[i+1] = k
-	}
-	return f
-}
-
-// occurrences calls found with every place in the view where the words stand in a
-// row and are not cut out of longer ones, until it returns false. It takes
-// time in proportion to the view, whatever stands in it.
-func occurrences(t *tokenised, v view, words []token, fail []int32, found func(at int) bool) {
-	n := int32(len(words))
-	if n == 0 {
-		return
-	}
-	k := int32(0)
-	for i := range v {
-		for k >= 0 && (k == n || words[k].id != v[i].id) {
-			k = fail[k]
-		}
-		k++
-		if k == n {
-			if at := i + 1 - int(n); t.uncut(v[at], v[i]) && !found(at) {
-				return
-			}
-		}
-	}
-}
-
 // uncut reports whether the stretch from one token to another begins and ends where
 // words and numbers do.
 func (t *tokenised) uncut(first, last token) bool {
