@@ -144,6 +144,8 @@ func turns(text string, speech bool) bool {
 		case negations[w] == "not" && addsTo[at(i+1)]:
 			notOnly = true // not only this, but that: both are said
 		case addsTo[w] && negations[at(i-1)] == "not", w == "but" && notOnly, w == "however" && degrees[at(i+1)]:
+		case w == "whether" && slices.Contains(words[i:], "or"): // either way
+		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
 		case turning[w], turning[at(i-1)+"_"+w], negations[w] != "":
 			return true
 		case speech && telling[w]:

@@ -139,6 +139,27 @@ func TestAmountsCutInTwo(t *testing.T) {
 	}
 }
 
+// TestHonestCuts claims a part of a sentence that the rest does not turn, though it has words
+// that often do.
+func TestHonestCuts(t *testing.T) {
+	for sentence, claim := range map[string]string{
+		"It needs a law, but it also needs the help of the companies that we all use":     "It needs a law",
+		"We will build the bridge in May, whether the county or the bank pays":            "We will build the bridge in May",
+		"However much it costs, we will build the bridge in May":                          "we will build the bridge in May",
+		"I think we will build the bridge in May":                                         "we will build the bridge in May",
+		"It is not only ugly, the bridge is dangerous for the children":                   "the bridge is dangerous for the children",
+		"We had more boats than they had, and our pilots are careful people":              "our pilots are careful people",
+		"We met some of them in May, and the bridge is dangerous for the children":        "the bridge is dangerous for the children",
+		"The bridge is dangerous for the children … of the town, and we will mend it now": "The bridge is dangerous for the children … and we will mend it now",
+	} {
+		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“"+sentence+",” said Jane Roe, the mayor of Thornby.")})
+		r := Check(Claim{"“" + claim + "”", "Jane Roe"}, articles, people)
+		if pass, flagged := outcome(r); !pass || flagged {
+			t.Errorf("%q of %q: %s", claim, sentence, show(r))
+		}
+	}
+}
+
 // TestWholeSentencesPass quotes what is said as it is printed, sentence by sentence and two
 // at a time. Hardly any may be called anything but exact or punctuation.
 func TestWholeSentencesPass(t *testing.T) {

@@ -15,12 +15,14 @@ type speaker struct {
 	// titles are those that not everybody may have: mayor, but not Mr.
 	titles []string
 
-	office, small bool // it is an office and no name; typed in small letters
-	listed        bool // name and office, with a comma between
+	office bool // it is an office and no name
+	small  bool // typed without capitals, as words that are no person's name are: the spy chief
+	listed bool // name and office, with a comma between
 }
 
 func newSpeaker(name string) speaker {
-	s := speaker{typed: nameWords(name), small: inSmallLetters(name), listed: strings.Contains(name, ",")}
+	s := speaker{typed: nameWords(name), listed: strings.Contains(name, ",")}
+	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
 	s.office = namesOffice(name, s.typed)
 	for i, w := range s.typed {
 		if !personTitles[w] || i == len(s.typed)-1 { // Andrew King has no title
@@ -82,7 +84,7 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		}
 	}
 	// The article says "Parker" only: nothing speaks against "Andrew Parker".
-	own = untitled(own)
+	own = slices.DeleteFunc(own, func(w string) bool { return personTitles[w] })
 	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
 		return Unclear
 	}
@@ -159,10 +161,6 @@ func demotes(form, typed []string) bool {
 	})
 }
 
-func untitled(words []string) []string {
-	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return personTitles[w] })
-}
-
 // nameWords folds a name and takes it apart; possessives and small words go.
 func nameWords(name string) []string {
 	var out []string
@@ -190,12 +188,6 @@ func namesOffice(name string, typed []string) bool {
 		return false
 	}
 	return isOffice(typed[len(typed)-1]) || strings.Contains(name, " of ") && slices.ContainsFunc(typed, isOffice)
-}
-
-// inSmallLetters reports whether a name is typed without capitals, as words that
-// are no person's name are: the spy chief.
-func inSmallLetters(name string) bool {
-	return strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
 }
 
 // mayHold reports whether the claim names an office that the person may hold for
