@@ -159,14 +159,18 @@ func turns(text string, speech bool) bool {
 }
 
 // limits reports whether words end in some that limit what follows them: most of our, too,
-// less than.
+// less than, two of the; but not in a year.
 func limits(text string) bool {
 	words := keysOf(text)
 	n := len(words)
 	for n > 0 && linking[words[n-1]] {
 		n--
 	}
-	return n > 0 && (limiting[words[n-1]] || n > 1 && limiting[words[n-2]+"_"+words[n-1]])
+	if n == 0 {
+		return false
+	}
+	last := words[n-1]
+	return limiting[last] || unicode.IsDigit(rune(last[0])) && len(last) < len("2019") || n > 1 && limiting[words[n-2]+"_"+last]
 }
 
 // anyOf reports whether any of the words is in a list.
@@ -186,7 +190,7 @@ func keysOf(text string) (out []string) {
 // invertedCondition reports whether a sentence begins as "Had it rained," does.
 func invertedCondition(head string) bool {
 	words := keysOf(head)
-	return len(words) > 1 && (words[0] == "had" || words[0] == "were" || words[0] == "should") && strings.Contains(head, ",")
+	return len(words) > 0 && (words[0] == "had" || words[0] == "were" || words[0] == "should")
 }
 
 // longestRetort is how many words a sentence has that says nothing but that the one before

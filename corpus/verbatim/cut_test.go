@@ -35,7 +35,7 @@ var frames = []struct {
 		"“If the court allows it, CORE,” said Jane Roe.", "“CORE only if the court allows it,” said Jane Roe.", "“CORE unless the town finds the money,” said Jane Roe.",
 		"“Unless the rain stops, CORE,” said Jane Roe.", "“CORE, provided that the council agrees,” said Jane Roe.", "“Suppose that CORE, for the sake of argument,” said Jane Roe.",
 		"“Assuming that the papers are real, CORE,” said Jane Roe.", "“In the worst case CORE,” Jane Roe said.", "“CORE, as long as Hugh Hale pays for it,” Jane Roe said.",
-		"“Had it rained, CORE,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
+		"“Had it rained, CORE,” Jane Roe said.", "“Had CORE, it would be news to us,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
 	}},
 	{name: "an exception or a contrast", frames: []string{
 		"“CORE, except in Thornby,” said Jane Roe.", "“CORE, but that was a joke,” said Jane Roe.", "“CORE, though nothing of it is decided,” said Jane Roe.",
@@ -124,6 +124,8 @@ func TestAmountsCutInTwo(t *testing.T) {
 		"Most of our pilots are as careful as their fathers were":              {"our pilots are as careful as their fathers were", "pilots are as careful as their fathers were", "… pilots are as careful as their fathers were"},
 		"Nearly all the families have moved to the hill":                       {"all the families have moved to the hill"},
 		"The pilots of the bay earn less than £1,200 in a good month":          {"The pilots of the bay earn … £1,200 in a good month", "£1,200 in a good month"},
+		"More than one in five children of the town cannot read":               {"in five children of the town cannot read", "five children of the town cannot read", "children of the town cannot read", "one in five children of the town cannot read"},
+		"Two of the nine pumps of the town work":                               {"nine pumps of the town work", "pumps of the town work", "of the nine pumps of the town work"},
 		"I was far too proud to listen to the pilots":                          {"I was … proud to listen to the pilots"},
 		"We shall keep the boats in the bay until the bank has paid":           {"We shall keep the boats in the bay"},
 		"It is in nobody's interest that the boats should be sold":             {"the boats should be sold", "that the boats should be sold"},
@@ -146,6 +148,7 @@ func TestHonestCuts(t *testing.T) {
 		"It needs a law, but it also needs the help of the companies that we all use":     "It needs a law",
 		"We will build the bridge in May, whether the county or the bank pays":            "We will build the bridge in May",
 		"However much it costs, we will build the bridge in May":                          "we will build the bridge in May",
+		"In 2019 we built the bridge, and it was in May":                                  "we built the bridge, and it was in May",
 		"I think we will build the bridge in May":                                         "we will build the bridge in May",
 		"It is not only ugly, the bridge is dangerous for the children":                   "the bridge is dangerous for the children",
 		"We had more boats than they had, and our pilots are careful people":              "our pilots are careful people",
@@ -223,7 +226,7 @@ func TestQuotersMarks(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met.\n\n"+
 		"“They do not have the £40 million that the harbor needs, and they lied about it’s depth,” said Jane Roe, the mayor. “We have forty percent of it.”\n\n"+
 		"“The boats will stay in the old harbour until May,” she added.\n\n"+
-		"“The metres of the CO2 pipes are of brass. If they leak, we shall know. The pilots told us in March. But I doubt it. They were here in person,” the mayor said.")})
+		"“The metres of the CO2 pipes are of brass. If they leak, we shall know. The pipes are 40 cm wide, and this is the second time. The pilots told us in March. But I doubt it. They were here in person,” the mayor said.")})
 	for claim, want := range map[string]struct {
 		verdict Verdict
 		flags   []Flag
@@ -239,6 +242,7 @@ func TestQuotersMarks(t *testing.T) {
 		"The meters of the CO₂ pipes are of brass":                                                        {Altered, nil},
 		"The metres of the CO₂ pipes are of brass. … The pilots told us in March":                         {Punctuation, []Flag{Context}},
 		"The pilots told us in March. … They were here in person":                                         {Partial, []Flag{Context}},
+		"The pipes are 40cm wide, and this is the 2nd time":                                               {Altered, nil},
 		"We have 40% of it. The boats will stay in the old harbour until May":                             {Punctuation, nil},
 		"We have forty percent of it. The boats will stay in the old harbour until May":                   {Punctuation, nil},
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},

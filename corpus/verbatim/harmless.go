@@ -25,7 +25,7 @@ func harmless(claim, article []string) bool {
 }
 
 // plain returns the words that a word of a text stands for: do not for don't, 40 million
-// for 40m, nothing for the articles "a" and "the", and one spelling where there are two.
+// for 40m, 5 mm for 5mm, nothing for the articles "a" and "the", and one spelling where there are two.
 func plain(word string) []string {
 	key, short := folded(word)
 	switch {
@@ -47,9 +47,8 @@ func plain(word string) []string {
 		}
 	}
 	if digits := strings.TrimRightFunc(key, unicode.IsLetter); digits != "" && len(digits) < len(key) {
-		if scale := abbreviated[key[len(digits):]]; scale != "" {
-			return []string{digits, scale}
-		}
+		unit := key[len(digits):]
+		return []string{digits, cmp.Or(abbreviated[unit], unit)}
 	}
 	return []string{spelling(key)}
 }
