@@ -11,16 +11,15 @@ import (
 
 // Bounds on the work that Alike does for a text, however long.
 const (
-	maxAlikeText     = 40_000 // bytes of it that are read
-	maxAlikeTerms    = 12     // its rarest terms, which passages are looked up by
-	fewAlikeTerms    = 3      // of these, however many passages hold them
-	someAlikeTerms   = 4      // and where nothing with two of few holds half of the text
+	maxAlikeText   = 40_000 // bytes of it that are read
+	maxAlikeTerms  = 12     // its rarest terms, which passages are looked up by
+	fewAlikeTerms  = 3      // of these, however many passages hold them
+	someAlikeTerms = 4      // and where nothing with two of few holds half of the text
 
-
-	maxAlikeHolding  = 800    // passages that hold the others, together
-	maxAlikePassages = 40     // the best of those, whose order of words is compared
-	maxAlikeCommon   = 100    // and of those of a text that has no rare term
-	alikeShare       = 5      // what has less than a fifth of the best one's order is chance
+	maxAlikeHolding  = 800 // passages that hold the others, together
+	maxAlikePassages = 40  // the best of those, whose order of words is compared
+	maxAlikeCommon   = 100 // and of those of a text that has no rare term
+	alikeShare       = 5   // what has less than a fifth of the best one's order is chance
 )
 
 // Alike returns the articles that are likeliest to hold a text, or much of it,

@@ -13,7 +13,7 @@ type alignment struct {
 
 // skips reports whether what the view has between two pairs is what an ellipsis
 // of the claim stands for.
-func (k *checker) skips(al *alignment, p, q pair) bool {
+func (k *checker) skips(p, q pair) bool {
 	from, to := k.claim.toks[p.c].start, k.claim.toks[q.c].start
 	for _, b := range k.claim.breaks {
 		if from < b && b <= to {
@@ -95,7 +95,7 @@ func (k *checker) match(al *alignment, h attribution) (Match, []change) {
 	v, end := first, m.Span.Start // of what comes next, and of what was before
 	for i, p := range al.pairs {
 		interrupted := v == int(p.v) && apart(v)
-		elided := i > 0 && v < int(p.v) && k.skips(al, al.pairs[i-1], p)
+		elided := i > 0 && v < int(p.v) && k.skips(al.pairs[i-1], p)
 		between(int(p.c), v, int(p.v), end, int(tok(int(p.v)).start), interrupted || elided)
 		k.compareMarks(al, &m, i)
 		c, v, end = int(p.c)+1, int(p.v)+1, int(tok(int(p.v)).end)

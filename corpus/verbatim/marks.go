@@ -26,7 +26,7 @@ func (k *checker) compareMarks(al *alignment, m *Match, n int) {
 	case asked && !asks && !last: // the last has the rest of the sentence behind it
 		m.asked = append(m.asked, word)
 	}
-	if !last && int(al.view[al.pairs[n+1].v].n) > i+1 && k.skips(al, p, al.pairs[n+1]) && t.cuts(i) {
+	if !last && int(al.view[al.pairs[n+1].v].n) > i+1 && k.skips(p, al.pairs[n+1]) && t.cuts(i) {
 		m.marked = append(m.marked, word) // an ellipsis within a number
 	}
 	if last || al.pairs[n+1].c != p.c+1 || int(al.view[p.v+1].n) != i+1 || al.pairs[n+1].v != p.v+1 {

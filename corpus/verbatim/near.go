@@ -125,7 +125,7 @@ func (k *checker) judge(al *alignment) candidate {
 		if i > 0 {
 			q := al.pairs[i-1]
 			switch gap := int(p.v - q.v - 1); {
-			case k.skips(al, q, p):
+			case k.skips(q, p):
 				elided = elided || gap > 0
 				spliced = spliced || gap > 0 && t.splices(al.view[q.v], al.view[p.v])
 				run = 1

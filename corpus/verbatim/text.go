@@ -43,8 +43,10 @@ func interrupted(t *tokenised) []view {
 	var group []corpus.Span
 	var last *corpus.Statement
 	flush := func() {
-		if v, gaps := viewOf(t, group); gaps {
-			out = append(out, v)
+		if len(group) > 1 {
+			if v, gaps := viewOf(t, group); gaps {
+				out = append(out, v)
+			}
 		}
 		group = nil
 	}
