@@ -163,8 +163,8 @@ var changes = []struct {
 	}},
 	{"two words run together", "", func(r *rand.Rand, words []string, _ []said) []string {
 		i := r.IntN(len(words) - 1)
-		if strings.ContainsAny(words[i]+words[i+1], "£%") {
-			return nil // these are words by themselves
+		if strings.ContainsAny(words[i]+words[i+1], "£%") || bare(words[i]) == "per" && bare(words[i+1]) == "cent" {
+			return nil // these are words by themselves, and percent is per cent
 		}
 		out := slices.Clone(words)
 		out[i] = bare(out[i]) + bare(out[i+1])
