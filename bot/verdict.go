@@ -45,17 +45,12 @@ func (p *page) addFindings(v *commands.View) {
 		return
 	}
 	f := &v.Findings[0]
-	for i := 1; i < min(len(f.Matches), mostMatches); i++ {
-		if !p.add(embedOf(&f.Matches[i], renderWithin(f.Matches[i].Text, room))) {
+	shown := min(len(f.Matches), mostMatches)
+	for _, b := range append(f.Matches[min(shown, 1):shown:shown], f.Nearest...) {
+		if !p.add(embedOf(&b, renderWithin(b.Text, room))) {
 			return
 		}
-		p.quoted = append(p.quoted, f.Matches[i])
-	}
-	for i := range f.Nearest {
-		if !p.add(embedOf(&f.Nearest[i], renderWithin(f.Nearest[i].Text, room))) {
-			return
-		}
-		p.quoted = append(p.quoted, f.Nearest[i])
+		p.quoted = append(p.quoted, b)
 	}
 	for _, b := range f.Variants[:min(len(f.Variants), mostVariants)] {
 		e := embedOf(&b, renderWithin(b.Text, room/2))
@@ -76,9 +71,6 @@ func renderFinding(f *commands.Finding, claim string, room int) *discordgo.Messa
 		b := &f.Matches[0]
 		lines = append(lines, "**"+clipEscaped(b.Byline, 200)+"**", renderWithin(b.Text, room))
 		e.URL, e.Footer = linkTarget(b.Link, b.URL), footer(b)
-	}
-	if len(f.Nearest) > 0 {
-		lines = append(lines, commands.NearestToClaim)
 	}
 	e.Description = strings.Join(lines, "\n")
 	return e

@@ -236,6 +236,9 @@ func (r *Response) finding(c *Check) Finding {
 	}
 	if c.Verdict == verbatim.Absent {
 		f.Looked = "Looked through " + ScopeText(r.Scope) + "."
+		if len(r.Nearest) > 0 {
+			f.Looked += "\n" + NearestToClaim
+		}
 		for i := range r.Nearest {
 			f.Nearest = append(f.Nearest, blockOf(&r.Nearest[i], excerptText(&r.Nearest[i])))
 		}
