@@ -27,22 +27,18 @@ type goldWho struct {
 }
 
 // TestTrainConfidence learns lists/weights.txt from the articles of ../shared that are labelled
-// by hand, and writes how good the confidence is, cross-validated by article and by
+// by hand and the invented ones of testdata/blind, and writes how good the confidence is, cross-validated by article and by
 // outlet, to testdata/confidence.txt. It is run by hand:
 // ONRECORD_TRAIN=1 go test -run TestTrainConfidence ./corpus/quotation
 func TestTrainConfidence(t *testing.T) {
 	if os.Getenv("ONRECORD_TRAIN") == "" {
 		t.Skip("learns lists/weights.txt when ONRECORD_TRAIN=1 is set")
 	}
-	all := slices.Concat(devExamples(t), whoExamples(t), sourceExamples(t))
+	all := slices.Concat(devExamples(t), whoExamples(t), sourceExamples(t), blindExamples(t))
 	var out strings.Builder
 	fmt.Fprintf(&out, "%d attributions by name, of which %d are wrong\n", len(all), countWrong(all))
-	for title, fold := range map[string]func(*example) string{
-		"by article": func(e *example) string { return e.doc },
-		"by outlet":  func(e *example) string { return e.outlet },
-	} {
-		curve(&out, title, all, fold)
-	}
+	curve(&out, "by article", all, func(e *example) string { return e.doc })
+	curve(&out, "by outlet", all, func(e *example) string { return e.outlet })
 	write(t, "testdata/confidence.txt", out.String())
 	var lines []string
 	for name, v := range fit(all) {
@@ -220,18 +216,36 @@ func samePerson(a, b string) bool {
 func devExamples(t *testing.T) []example {
 	var out []example
 	eachLine(t, filepath.Join(shared, "politics_dev.jsonl"), func(a goldArticle) {
-		bytesAt := make([]int, 0, len(a.Text)+1)
-		for i := range a.Text {
-			bytesAt = append(bytesAt, i)
-		}
-		bytesAt = append(bytesAt, len(a.Text))
-		var gold []goldWho
-		for _, q := range a.Quotes {
-			gold = append(gold, goldWho{corpus.Span{Start: bytesAt[q.Start], End: bytesAt[q.End]}, q.Speaker})
-		}
-		out = append(out, examplesOf(a.Doc, a.Text, gold)...)
+		out = append(out, examplesOf(a.Doc, a.Text, goldOf(&a))...)
 	})
 	return out
+}
+
+// blindExamples are of the invented articles, each an outlet by itself.
+func blindExamples(t *testing.T) []example {
+	var out []example
+	for _, set := range []string{"blind", "fresh", "unseen", "press", "press2", "press3"} {
+		for _, a := range readGold(t, "testdata/blind/"+set+".jsonl") {
+			if a.Doc == "12_transcript" {
+				continue
+			}
+			out = append(out, examplesOf(set+"-"+a.Doc, a.Text, goldOf(&a))...)
+		}
+	}
+	return out
+}
+
+// goldOf returns who speaks in an article, with offsets in bytes.
+func goldOf(a *goldArticle) (gold []goldWho) {
+	bytesAt := make([]int, 0, len(a.Text)+1)
+	for i := range a.Text {
+		bytesAt = append(bytesAt, i)
+	}
+	bytesAt = append(bytesAt, len(a.Text))
+	for _, q := range a.Quotes {
+		gold = append(gold, goldWho{corpus.Span{Start: bytesAt[q.Start], End: bytesAt[q.End]}, q.Speaker})
+	}
+	return gold
 }
 
 // bodies are the articles' texts, by id.
