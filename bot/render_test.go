@@ -103,14 +103,12 @@ func TestNoExcerptIsCut(t *testing.T) {
 	}
 }
 
-// TestWhatHasNoRoomComesNext: words in marks stand first on a page, but they take no place
-// from what was found before them.
+// TestWhatHasNoRoomComesNext: the first results are shown, in their order.
 func TestWhatHasNoRoomComesNext(t *testing.T) {
 	long := strings.Repeat(" *and* more", 200)
 	res := response(t, corpus.Meta{Outlet: "Harbour Post", Form: corpus.Full}, "First"+long+".\n\nSecond"+long+".\n\nThird"+long+".")
-	res.Results[1].Kind, res.Results[2].Kind = corpus.Direct, corpus.Direct
 	p := render(res)
-	if p.shown != 2 || !strings.HasPrefix(p.message.Embeds[0].Description, "Second") || !strings.HasPrefix(p.message.Embeds[1].Description, "First") {
+	if p.shown != 2 || !strings.HasPrefix(p.message.Embeds[0].Description, "First") || !strings.HasPrefix(p.message.Embeds[1].Description, "Second") {
 		t.Errorf("%d are shown: %.10s, %.10s", p.shown, p.message.Embeds[0].Description, p.message.Embeds[1].Description)
 	}
 }

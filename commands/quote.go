@@ -1,11 +1,17 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"onrecord/corpus"
 )
+
+// readTogether is how many excerpts a member sees at a glance: of so many, what people said
+// in words of their own comes first.
+const readTogether = 3
 
 var quote = command{
 	Spec: Spec{
@@ -18,8 +24,20 @@ var quote = command{
 		}, filterOptions...),
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
-		return r.search(ctx, q)
+		res, err := r.search(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for few := range slices.Chunk(res.Results, readTogether) {
+			slices.SortStableFunc(few, func(a, b corpus.Result) int { return cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)) })
+		}
+		return res, nil
 	},
+}
+
+// kindOrder orders what is shown together: words in marks, reported ones, the outlet's.
+func kindOrder(k corpus.Kind) int {
+	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
 }
 
 // search answers a query with the excerpts found for it.

@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -94,10 +93,8 @@ func (r *Response) View() *View {
 	for i := range r.Checks {
 		v.Findings = append(v.Findings, r.finding(&r.Checks[i]))
 	}
-	results := slices.Clone(r.Results)
+	results := r.Results
 	switch {
-	case r.Request.Command == "quote" && len(results) > 0:
-		slices.SortStableFunc(results, func(a, b corpus.Result) int { return cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)) })
 	case len(r.Results)+len(r.Checks)+len(r.Sections) > 0:
 	case r.Total > 0:
 		v.Notes = append(v.Notes, "There is no more: "+text.Count(r.Total, "result")+" in all.")
@@ -135,11 +132,6 @@ func (r *Response) Page(shown int) string {
 		return fmt.Sprintf("%d of %d", from, r.Total)
 	}
 	return fmt.Sprintf("%d–%d of %d", from, from+shown-1, r.Total)
-}
-
-// kindOrder orders what is shown together: words in marks, reported ones, the outlet's.
-func kindOrder(k corpus.Kind) int {
-	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
 }
 
 // scopeSummary gives a scope in few words: "5 articles, 5 outlets, 2014–2021".

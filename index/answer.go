@@ -60,7 +60,7 @@ func (c *candidate) answers() bool {
 	if !c.holdsCore() {
 		return false
 	}
-	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 || q.answer < aTime || q.answer > aDuration) {
+	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
 		return true
 	}
 	r := c.reading()

@@ -48,6 +48,8 @@ func TestWhatIsAskedMustBeThere(t *testing.T) {
 
 The Guild of Pilots, 120 years old, has seven boats, and its members work in all weathers at Sandholm. Doorn paid for none of them.
 
+“Nobody steers by night,” Doorn said in a speech on Monday.
+
 The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at Norby in 1998.`}), index.Options{})
 	for _, test := range []struct{ question, want string }{
 		{"Who leads the Guild of Pilots?", "Piet Doorn, harbour"},
@@ -57,6 +59,7 @@ The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at N
 		{"Who bought the Guild of Pilots?", ""},
 		{"When will Doorn retire?", ""},
 		{"Why was Doorn sacked?", ""},
+		{"Where did Doorn give his speech?", ""},
 		{"How many cranes does Sandholm have?", ""},
 		{"How much does Doorn earn?", ""},
 		{"Who owns the Guild of Pilots?", ""},
