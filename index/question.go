@@ -152,7 +152,8 @@ var (
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), `january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday`)
-	placeLeads  = wordSet(`in at from near to of across outside`)
+	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
+	placeNouns  = termSet(readList("places")...)
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
 
@@ -191,7 +192,8 @@ func (q question) canAnswer(r *reading, n int) bool {
 	case aPerson:
 		return unicode.IsUpper(c) && !notNames[strings.ToLower(text)] && !onlyPlaces[r.word(n-1)]
 	case aPlace:
-		return unicode.IsUpper(c) && !notNames[strings.ToLower(text)] && n > 0 && (placeLeads[r.word(n-1)] || n > 1 && placeLeads[r.word(n-2)])
+		led := placeLeads[r.word(n-1)] || placeLeads[r.word(n-2)]
+		return led && unicode.IsUpper(c) && !notNames[strings.ToLower(text)] || (led || placeLeads[r.word(n-3)]) && placeNouns[r.words[n].term]
 	case aTime:
 		return isYear(text) || dates[text]
 	case aNumber:

@@ -193,6 +193,8 @@ func (a *article) othersSpeech(b attribution) (claim, bool) {
 	}
 	w, next := a.lower(v+1), &a.toks[v+1]
 	switch {
+	case b.strict && silences[w]: // Roe said nothing
+		return noClaim, true
 	case !a.toks[v].is(cSay|cTell) && a.takesObject(v) && a.lower(v) != "put" && a.lower(v) != "puts":
 		return noClaim, true // "As for “Hamas,” Roe found comic relief in it"
 	case !b.strict, a.addressed(v, b):
@@ -235,7 +237,7 @@ func (a *article) bareSaid(i int) bool {
 		return false
 	}
 	v, hi := a.ments[m].last+1, a.sentenceEnd(i)
-	if !a.saysAt(v, hi) || !a.toks[v].is(cSay) || hi-v > 5 {
+	if !a.saysAt(v, hi) || !a.toks[v].is(cSay) || hi-v > 5 || v < hi && silences[a.lower(v+1)] {
 		return false
 	}
 	for k := v + 1; k <= hi; k++ {

@@ -13,30 +13,39 @@ func (a *article) before(q int) claim {
 }
 
 // gapped reads a subject whose verb is that of the clause before: The Echo called it “a
-// shame”; the Argus, “a step”.
+// shame”; the Argus, “a step”. Roe called it “sound”, Gray “mad”.
 func (a *article) gapped(q, lo int) claim {
-	if q-2 <= lo || !a.toks[q-1].punct(',') || a.at[q-2] < 0 {
+	if !a.split(q) {
 		return noClaim
 	}
-	m := int(a.at[q-2])
-	first := a.ments[m].first
-	for first > lo && a.toks[first-1].is(cDet) {
-		first--
-	}
-	if a.ments[m].last != q-2 || first-2 <= lo || !a.split(q) {
+	for k := q - 1; k > lo+1; k-- {
+		t := &a.toks[k]
+		if a.isCue(k) && t.is(vFinite) || t.kind == quoted {
+			return noClaim
+		}
+		if !t.punct(';') && !(t.punct(',') && a.toks[k-1].kind == quoted) && !(t.is(cConj) && (a.toks[k-1].comma() || a.toks[k-1].kind == quoted)) {
+			continue
+		}
+		m := a.begins(a.skipAdjectives(k+1, q-1))
+		if m < 0 || a.ments[m].kind != named || a.ments[m].poss {
+			return noClaim
+		}
+		switch next := a.ments[m].last + 1; {
+		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && (a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"):
+			return claim{m, [2]int{next, next - 1}, "s-v-q"}
+		}
 		return noClaim
 	}
-	before := &a.toks[first-2]
-	if !a.toks[first-1].punct(';') && !(a.toks[first-1].is(cConj) && (before.comma() || before.kind == quoted)) {
-		return noClaim
-	}
-	return claim{m, [2]int{q - 1, q - 2}, "s-v-q"}
+	return noClaim
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
 func (a *article) cueBefore(lo, q int, colon bool) claim {
 	for k := lo; k < min(q, lo+2); k++ {
 		if c := a.accordingTo(k, q-1); c.ok() {
+			if by := a.rightBefore(q, a.ments[c.ment].last+1); by.ok() {
+				return by // According to Roe, Gray said: “…”
+			}
 			return c
 		}
 	}
@@ -50,6 +59,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		if m := a.agent(v, q); m >= 0 && !weak.ok() {
 			return claim{m, [2]int{v, v}, "v-by-q"}
+		}
+		if colon && quoting[a.lower(v)] && !weak.ok() {
+			return a.quotedBy(v, q)
 		}
 		if !a.mayGovern(v, lo) {
 			continue
@@ -87,6 +99,31 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 	}
 	return weak
+}
+
+// rightBefore reads a subject and a verb of saying that stand right before the quotation at q,
+// the subject at token lo or behind it.
+func (a *article) rightBefore(q, lo int) claim {
+	v := q - 1
+	if a.toks[v].punct(':') || a.toks[v].punct(',') {
+		v--
+	}
+	if v <= lo || !a.saysAt(v, q) {
+		return noClaim
+	}
+	if m := a.subject(v, lo); m >= 0 && a.ments[m].first >= lo && !a.objectCase(m) {
+		return claim{m, [2]int{v, v}, "s-v-colon"}
+	}
+	return noClaim
+}
+
+// quotedBy reads whose words the verb at v says that somebody quotes, in front of the
+// quotation at q: Roe quoted the late Paul Gray: “…”. Of a poem it is nobody's.
+func (a *article) quotedBy(v, q int) claim {
+	if m := a.begins(a.skipAdjectives(v+1, q-1)); m >= 0 && a.ments[m].last == q-2 {
+		return claim{m, [2]int{v, v}, "s-v-colon"}
+	}
+	return firstPerson
 }
 
 // agent returns who says something by a verb in the passive, or -1: Roe was accused by

@@ -18,6 +18,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatSigned,
 	(*article).floatUnmarked,
 	(*article).floatUnknown,
+	(*article).floatExchange,
 	(*article).floatAnswer,
 	(*article).floatOn,
 	(*article).floatUnresolved,
@@ -109,6 +110,17 @@ func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
 	p := &a.pieces[t.piece]
 	s.unknown = p.closed && !t.has(fLast) && lastRune(a.text[p.start:p.end]) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word
 	return s.unknown, false
+}
+
+// floatExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
+func (a *article) floatExchange(s, _ *speech) (decided, goesOn bool) {
+	asks := func(k int) bool { return lastRune(a.text[a.toks[k].start:a.toks[k].end]) == '?' }
+	for _, k := range []int{s.tok - 1, s.tok + 1} {
+		if k >= 0 && k < len(a.toks) && a.toks[k].kind == quoted && a.toks[k].para == a.toks[s.tok].para && (asks(k) || asks(s.tok)) {
+			return true, false
+		}
+	}
+	return false, false
 }
 
 // floatAnswer: the paragraph before is a question, and its asker does not answer it.

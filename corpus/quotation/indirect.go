@@ -77,7 +77,7 @@ func (a *article) reportedClause(k int) (speech, bool) {
 		return a.clause(s, lo, k-2)
 	}
 	m := a.directSubject(k, lo)
-	if m < 0 {
+	if m < 0 || a.denied(k, lo, m) {
 		return speech{}, false
 	}
 	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "s-v-clause"}}
@@ -116,6 +116,18 @@ func (a *article) reportedClause(k int) (speech, bool) {
 		}
 	}
 	return a.clause(s, next, hi)
+}
+
+// denied reports whether the verb at k, whose subject is mention m, tells what somebody did
+// not say: Roe would not say whether; neither Roe nor Gray said; nobody said.
+func (a *article) denied(k, lo, m int) bool {
+	for j := k - 1; j >= lo && a.toks[j].kind == word && a.toks[j].is(cAux|cAdv); j-- {
+		if w := strings.ReplaceAll(a.lower(j), "’", "'"); w == "not" || w == "never" || strings.HasSuffix(w, "n't") {
+			return true
+		}
+	}
+	f := a.ments[m].first
+	return f > lo && a.lower(f-1) == "nor" || nobodies[a.lower(f)]
 }
 
 // thatBehind returns the word that opens the clause that the verb at k reports, or -1.

@@ -290,6 +290,14 @@ func (a *article) addName(i int) int {
 			return e + 1
 		}
 	}
+	// The charity Homes First: all of it is the body's name.
+	if p := &a.toks[max(i-1, 0)]; (j > i || a.joined(j) && a.toks[j+1].has(fCap)) && i > 1 && p.is(cBody) && !p.has(fCap) && a.toks[i-2].is(cDet) && a.joined(i-1) && !a.toks[i].is(cGiven|cTitle) {
+		for a.joined(j) && a.toks[j+1].has(fCap) {
+			j++
+		}
+		a.add(mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, gender: thing, role: none, poss: a.toks[j].has(fPoss)})
+		return j + 1
+	}
 	if end := a.officeOf(i, j); end > 0 {
 		return end
 	}

@@ -310,7 +310,7 @@ func (a *article) belongs(k int) bool {
 // has gone by the given name since is not meant by the surname.
 func (a *article) pick(all []int, m *mention) int {
 	best, bestAt := -1, 0
-	all = tail(all, 8)
+	all = a.fitting(tail(all, 8), m)
 	established := m.nameAt == m.first && slices.ContainsFunc(all, func(at int) bool { return a.ents[at].short > 0 })
 	for _, at := range all {
 		e := &a.ents[at]
@@ -334,6 +334,31 @@ func (a *article) pick(all []int, m *mention) int {
 		}
 	}
 	return best
+}
+
+// fitting returns those of some people of one name whom the title before it fits (Inspector
+// Roe), and the pronoun behind the verb (Roe said she); all of them where that tells nothing.
+func (a *article) fitting(all []int, m *mention) []int {
+	if len(all) < 2 {
+		return all
+	}
+	told := func(fits func(e *entity) bool) {
+		if some := slices.DeleteFunc(slices.Clone(all), func(at int) bool { return !fits(&a.ents[at]) }); len(some) > 0 {
+			all = some
+		}
+	}
+	for k := m.first; k < m.nameAt; k++ {
+		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] })
+	}
+	if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].is(cCue) && !m.poss {
+		if k++; a.lower(k) == "that" && k+1 < len(a.toks) {
+			k++
+		}
+		if t := &a.toks[k]; t.is(cHe | cShe) {
+			told(func(e *entity) bool { return e.gender == anyGender || (e.gender == male) == t.is(cHe) })
+		}
+	}
+	return all
 }
 
 // refer notes that mention m is of entity at.

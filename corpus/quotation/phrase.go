@@ -144,6 +144,10 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
 			break
 		}
+		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {
+			m.first = first
+			return false, first // Kern met police chief Jane Roe
+		}
 		sure = sure && (t.has(fCap) || t.is(cAdj|cNoun))
 		if sure {
 			first = k

@@ -35,6 +35,9 @@ var (
 	unknowns   = map[string]bool{"somebody": true, "someone": true}
 	anonymous  = wordSet("anonymous")
 	noSpeakers = wordSet("no-speaker")
+	nobodies   = wordSet("nobody")
+	silences   = wordSet("saying-nothing")
+	quoting    = wordSet("quoting")
 
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
