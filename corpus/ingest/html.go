@@ -32,6 +32,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	showMarks(doc)
 	p := &page{source: source, doc: doc, blocks: blocksOf(doc)}
 	if len(p.blocks) == 0 {
 		if dom.QuerySelector(doc, "frameset") != nil {

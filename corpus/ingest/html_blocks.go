@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/go-shiori/dom"
@@ -14,7 +15,9 @@ type block struct {
 	text   string     // its words as they stand in the page, white space folded
 	key    string     // the text without white space
 	linked int        // bytes of the text that are links
-	hidden bool       // the page shows it to nobody
+	gone   string     // the rule of what the page does not say: what it hides, or has struck out
+	quote  *html.Node // the block quotation that it stands in
+	opens  bool       // it is the first block of its quotation
 
 	kept bool   // it belongs to the article, as the extraction sees it
 	rule string // why it is dropped; "" if it is not
@@ -26,24 +29,29 @@ type walker struct {
 	buf    strings.Builder
 	linked int
 	breaks int // <br> in a row
+	gone   string
+	quote  *html.Node
 }
 
-// blocksOf returns the blocks of a tree's body, in order, hidden ones among them.
+// blocksOf returns the blocks of a tree's body, in order, those that are gone among them.
 func blocksOf(doc *html.Node) []*block {
 	var w walker
 	root := doc
 	if body := dom.QuerySelector(doc, "body"); body != nil {
 		root = body
 	}
-	w.children(root, root, false, false)
-	w.flush(root, false)
+	w.children(root, root, false)
+	w.flush(root)
 	return w.blocks
 }
 
-func (w *walker) flush(n *html.Node, hidden bool) {
+func (w *walker) flush(n *html.Node) {
 	text := fold(w.buf.String())
 	if text != "" {
-		w.blocks = append(w.blocks, &block{node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, hidden: hidden})
+		opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
+		w.blocks = append(w.blocks, &block{
+			node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, gone: w.gone, quote: w.quote, opens: opens,
+		})
 	}
 	w.buf.Reset()
 	w.linked, w.breaks = 0, 0
@@ -51,8 +59,9 @@ func (w *walker) flush(n *html.Node, hidden bool) {
 
 // children walks what is in n. The block is the element that text found here
 // belongs to.
-func (w *walker) children(n, block *html.Node, hidden, link bool) {
+func (w *walker) children(n, block *html.Node, link bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		gone := goneRule(c)
 		switch {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" {
@@ -65,23 +74,38 @@ func (w *walker) children(n, block *html.Node, hidden, link bool) {
 		case c.Type != html.ElementNode || noText[c.DataAtom.String()]:
 		case c.DataAtom == atom.Br:
 			w.buf.WriteByte(' ')
-			if w.breaks++; w.breaks > 1 {
-				w.flush(block, hidden)
+			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) {
+				w.flush(block)
 			}
-		case !hidden && isHidden(c), controls[c.DataAtom.String()]:
+		case w.gone == "" && gone != "", controls[c.DataAtom.String()]:
 			// It stands in the middle of a sentence that goes on behind it.
-			var inner walker
-			inner.children(c, c, hidden || isHidden(c), link)
-			inner.flush(c, hidden || isHidden(c))
+			inner := walker{gone: cmp.Or(w.gone, gone), quote: w.quote}
+			inner.children(c, c, link)
+			inner.flush(c)
 			w.blocks = append(w.blocks, inner.blocks...)
-		case isBlock(c):
-			w.flush(block, hidden)
-			w.children(c, c, hidden, link)
-			w.flush(c, hidden)
+		case isBlock(c), w.quote != nil && w.signs(c):
+			w.flush(block)
+			quote := w.quote
+			if c.DataAtom == atom.Blockquote {
+				w.quote = c
+			}
+			w.children(c, c, link)
+			w.flush(c)
+			w.quote = quote
 		default:
-			w.children(c, block, hidden, link || c.DataAtom == atom.A)
+			w.children(c, block, link || c.DataAtom == atom.A)
 		}
 	}
+}
+
+// signs reports whether <cite> says whose the block quotation is, which it does at its
+// end. Elsewhere it is the title of a work.
+func (w *walker) signs(n *html.Node) bool {
+	if n.DataAtom != atom.Cite || !isLast(n, w.quote) {
+		return false
+	}
+	before := strings.TrimSpace(w.buf.String())
+	return n.Parent == w.quote && !dashed(before) || before == "" || endsProse(before) || dashed(lastRune(before))
 }
 
 var (
@@ -104,6 +128,11 @@ func isBlock(n *html.Node) bool {
 
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
 
+// hiddenClasses are what everybody calls what nobody sees, or sees only when the pointer
+// rests on something.
+var hiddenClasses = wordsOf(`sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only u-hidden is-hidden d-none
+	hovercard hover-card tooltip-content tooltip-text tooltiptext tooltip-inner tooltip-body popover popover-content popover-body popup-content`)
+
 // isHidden reports whether an element says of itself that nobody sees it. Style
 // sheets are not read, except for the class names that everybody uses.
 func isHidden(n *html.Node) bool {
@@ -121,10 +150,13 @@ func isHidden(n *html.Node) bool {
 			}
 		case "class":
 			for _, c := range strings.Fields(a.Val) {
-				switch strings.ToLower(c) {
-				case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "u-hidden", "is-hidden", "d-none":
+				if hiddenClasses[strings.ToLower(c)] {
 					return true
 				}
+			}
+		case "role": // it is shown when the pointer rests on something
+			if a.Val == "tooltip" {
+				return true
 			}
 		case "layout": // AMP's way to hide an element until it is asked for
 			if a.Val == "nodisplay" {
@@ -135,11 +167,11 @@ func isHidden(n *html.Node) bool {
 	return n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open")
 }
 
-// visible returns a copy of the tree without what is hidden.
+// visible returns a copy of the tree without what is gone.
 func visible(doc *html.Node) *html.Node {
 	doc = dom.Clone(doc, true)
 	for _, n := range dom.QuerySelectorAll(doc, "body *") {
-		if isHidden(n) || controls[n.Data] {
+		if goneRule(n) != "" || controls[n.Data] {
 			dom.DetachChild(n)
 		}
 	}

@@ -12,9 +12,12 @@ import (
 func (p *page) cut(d *Draft) {
 	r := newRules(p.blocks)
 	for _, b := range p.blocks {
+		if r.kept[b.quote]*2 > r.total {
+			b.quote = nil // it only sets the article in
+		}
 		switch in := r.of(b.node); {
-		case b.hidden:
-			b.rule = ruleHidden
+		case b.gone != "":
+			b.rule = b.gone
 		case b.text == d.Title:
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
@@ -30,12 +33,25 @@ func (p *page) cut(d *Draft) {
 	rescue(p.blocks)
 	lead(p.blocks, d)
 	repeats(p.blocks)
-	for _, b := range p.blocks {
-		if b.rule != "" {
-			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: b.rule})
-			continue
+	above, of := "", (*html.Node)(nil) // a signature above its quotation, and which that is
+	for _, b := range append(p.blocks, &block{node: p.doc}) {
+		if above != "" && b.quote != of {
+			d.add(above)
+			above = ""
 		}
-		d.Paragraphs = append(d.Paragraphs, b.text)
+		switch signature := b.signature(); {
+		case b.text == "": // the end
+		case b.rule != "":
+			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: b.rule})
+		case signature != "" && b.opens:
+			above, of = signature, b.quote
+		case signature != "":
+			d.add(signature)
+		case b.quote != nil:
+			d.add("> " + b.text)
+		default:
+			d.add(b.text)
+		}
 	}
 	if strings.EqualFold(p.trafilatura.PageType, "website") && !strings.Contains(p.ld, "Article") {
 		d.Doubts = append(d.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
@@ -47,19 +63,19 @@ func (p *page) cut(d *Draft) {
 
 var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 
-// rescue takes back what the library left out between two blocks of the article
-// that stand side by side with it.
+// rescue takes back what the library left out between two blocks of the article: what
+// stands side by side with them, and block quotations.
 func rescue(blocks []*block) {
 	prev := -1
 	for i, b := range blocks {
 		if b.rule != "" {
 			continue
 		}
-		if in := container(b.node); prev >= 0 && container(blocks[prev].node) == in {
-			for _, left := range blocks[prev+1 : i] {
-				if left.rule == ruleExtractor && left.linked*2 < len(left.text) && container(left.node) == in {
-					left.rule = ""
-				}
+		in := container(b.node)
+		for _, left := range blocks[prev+1 : i] {
+			beside := prev >= 0 && left.linked*2 < len(left.text) && container(blocks[prev].node) == in && container(left.node) == in
+			if left.rule == ruleExtractor && (beside || prev >= 0 && left.quote != nil) {
+				left.rule = ""
 			}
 		}
 		prev = i
@@ -71,17 +87,17 @@ func lineRule(b *block) string {
 	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && headings[b.node.Data]) {
 		return rule
 	}
-	if b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
+	if b.quote == nil && b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
 		return ruleLinks
 	}
 	return ""
 }
 
-// repeats drops what the article says once more: pull quotes, and paragraphs that stand
-// twice.
+// repeats drops what the article says once more: pull quotes, with the name below them,
+// and paragraphs that stand twice.
 func repeats(blocks []*block) {
 	const enough = 30 // bytes without spaces: shorter things may well be said twice
-	bare := func(b *block) string { return strings.Trim(b.key, "“”„«»\"'‘’….,") }
+	bare := func(b *block) string { return strings.ToLower(strings.Trim(b.key, "“”„«»\"'‘’….,")) }
 	var body strings.Builder
 	same := map[string]int{}
 	for _, b := range blocks {
@@ -91,17 +107,63 @@ func repeats(blocks []*block) {
 		}
 	}
 	text, budget, seen := body.String(), maxMatching, map[string]bool{}
-	for _, b := range blocks {
+	for i, b := range blocks {
 		if b.rule != "" || len(b.key) < enough || budget < 0 {
 			continue
 		}
 		budget -= len(text)
-		if key := bare(b); seen[key] || strings.Count(text, key) > same[key] {
-			b.rule = ruleRepeat
-		} else {
+		key := bare(b)
+		if !seen[key] && strings.Count(text, key) <= same[key] && !(isPullQuote(b.node) && mostlyIn(b, blocks)) {
 			seen[key] = true
+			continue
+		}
+		b.rule = ruleRepeat
+		for _, name := range blocks[i+1:] {
+			if name.quote == nil || name.quote != b.quote || name.signature() == "" {
+				break
+			}
+			name.rule = ruleRepeat
 		}
 	}
+}
+
+// isPullQuote reports whether an element is named as one that may repeat the text.
+func isPullQuote(n *html.Node) bool {
+	for range 4 { // the words may stand in a paragraph of it
+		if n == nil || n.Type != html.ElementNode {
+			return false
+		}
+		last := ""
+		for _, w := range nameWords(dom.GetAttribute(n, "class")) {
+			if w == "pullquote" || w == "quote" || last == "pull" && w == "quote" {
+				return true
+			}
+			last = w
+		}
+		n = n.Parent
+	}
+	return false
+}
+
+// mostlyIn reports whether most of a block's words stand, in threes, in another block:
+// a pull quote may leave some out.
+func mostlyIn(b *block, blocks []*block) bool {
+	words := strings.Fields(foldWords(b.text))
+	for _, other := range blocks {
+		if other == b || other.rule != "" || len(other.text) < len(b.text) {
+			continue
+		}
+		text, found := " "+foldWords(other.text)+" ", 0
+		for i := range max(0, len(words)-2) {
+			if strings.Contains(text, " "+strings.Join(words[i:i+3], " ")+" ") {
+				found++
+			}
+		}
+		if found*10 >= max(1, len(words)-2)*7 {
+			return true
+		}
+	}
+	return false
 }
 
 var containers = wordsOf(`div article section main body aside header footer`)

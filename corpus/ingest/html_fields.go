@@ -86,7 +86,7 @@ func (p *page) origin(value string, blocks []*block) Origin {
 		return FromJSONLD
 	case strings.Contains(p.meta, value):
 		return FromMeta
-	case slices.ContainsFunc(blocks, func(b *block) bool { return !b.hidden && strings.Contains(b.text, value) }):
+	case slices.ContainsFunc(blocks, func(b *block) bool { return b.gone == "" && strings.Contains(b.text, value) }):
 		return FromText
 	}
 	return ""
@@ -249,7 +249,7 @@ func (p *page) leading() []*block {
 	h1 := p.h1()
 	for i, b := range p.blocks {
 		switch {
-		case b.hidden:
+		case b.gone != "":
 		case h1 != "" && strings.Contains(h1, b.text) && end < 0:
 			start = i + 1
 		case b.kept && isParagraph(b.text):
@@ -264,7 +264,7 @@ func (p *page) leading() []*block {
 	}
 	var out []*block
 	for _, b := range p.blocks[start:max(start, min(end, start+12))] {
-		if !b.hidden && len(b.text) <= 200 {
+		if b.gone == "" && len(b.text) <= 200 {
 			out = append(out, b)
 		}
 	}

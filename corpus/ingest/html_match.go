@@ -26,7 +26,7 @@ func matchBlocks(page, kept []*block) {
 	budget := maxMatching
 	for _, b := range page {
 		switch {
-		case b.hidden:
+		case b.gone != "":
 		case whole[b.key]:
 			b.kept = true
 		case len(b.key) >= enough && (starts[b.key[:enough]] || ends[b.key[len(b.key)-enough:]]):

@@ -10,10 +10,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Names of the rules that drop a block of HTML. The first five say what the block
+// Names of the rules that drop a block of HTML. The first say what the block
 // is by its own element or text, the others by what it stands in.
 const (
 	ruleHidden     = "html:hidden"     // the page shows it to nobody
+	ruleStruck     = "html:struck"     // the page has struck it out
+	ruleNote       = "html:note"       // it is the mark of a footnote
 	ruleHeadline   = "html:headline"   // it is the title
 	ruleStandfirst = "html:standfirst" // it is the description
 	ruleByline     = "html:byline"     // author and day, before the text
@@ -57,8 +59,9 @@ func elementRule(n *html.Node) string {
 	switch {
 	case controls[n.Data]:
 		return ruleForm
-	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil:
-		return "" // they stand nowhere else
+	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil,
+		n.Data == "figcaption" && figureQuote(n) != nil, n.Data == "footer" && within(n, atom.Blockquote) != nil:
+		return "" // they stand nowhere else, and are signed
 	}
 	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
 }
@@ -82,8 +85,8 @@ var classRules = byName(map[string]string{
 	ruleBio:     "bio, authorbio, author bio, author box, about author",
 	ruleByline:  "byline",
 	ruleTags:    "tags, taglist, topics, hashtags, topic list, tag list",
-	ruleAside:   "sidebar, factbox, infobox, pullquote, pull quote, fact box",
-	ruleFooter:  "footer, colophon, copyright",
+	ruleAside:   "sidebar, factbox, infobox, fact box",
+	ruleFooter:  "foot, footer, colophon, copyright",
 	ruleForm:    "cookie, cookies, consent, gdpr",
 })
 
@@ -147,12 +150,18 @@ type rules struct {
 	kept  map[*html.Node]int // bytes of the article in an element
 	total int
 	start map[*html.Node]bool // the elements that hold the article's first paragraph
+	posts map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
 	known map[*html.Node]string
 }
 
 func newRules(blocks []*block) *rules {
-	r := &rules{kept: map[*html.Node]int{}, start: map[*html.Node]bool{}, known: map[*html.Node]string{}}
+	r := &rules{kept: map[*html.Node]int{}, start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, known: map[*html.Node]string{}}
 	for _, b := range blocks {
+		if b.quote != nil && b.gone == "" && b.signature() != "" {
+			for n := b.quote; n != nil && !r.posts[n]; n = n.Parent {
+				r.posts[n] = true
+			}
+		}
 		if !b.kept {
 			continue
 		}
@@ -187,12 +196,24 @@ func (r *rules) of(n *html.Node) string {
 		if rule == "" {
 			rule = classRule(n)
 		}
-		if rule != "" && r.isArticle(n) {
+		if rule != "" && (r.isArticle(n) || r.quotes(n, rule)) {
 			rule = ""
 		}
 	}
 	r.known[n] = rule
 	return rule
+}
+
+// quotes reports whether an element holds words that are the article's, whatever it is
+// called: an embedded post, or a pull quote, which may stand nowhere else.
+func (r *rules) quotes(n *html.Node, rule string) bool {
+	switch rule {
+	case ruleShare, ruleEmbed, ruleCaption, ruleFooter, ruleBio, ruleByline:
+		return r.posts[n] || r.posts[within(n, atom.Blockquote)]
+	case ruleAside:
+		return isPullQuote(n)
+	}
+	return false
 }
 
 // isArticle reports whether an element holds so much of the article, and its

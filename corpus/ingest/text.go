@@ -100,7 +100,7 @@ func (p *textPage) settle() {
 		case i >= p.end:
 			l.rule = "after the body"
 		default:
-			p.draft.Paragraphs = append(p.draft.Paragraphs, l.text)
+			p.draft.add(l.text)
 			p.draft.Lines = append(p.draft.Lines, l.no)
 			continue
 		}

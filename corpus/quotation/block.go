@@ -41,7 +41,7 @@ func blocks(text string, paras []corpus.Span) []bool {
 		off := setOff(text, p)
 		switch {
 		case opensMark(text[p.Start:p.End]) || dashed(text[p.Start:p.End]):
-		case off && offBefore:
+		case off && offBefore && !dashed(before):
 			out[n] = out[n-1]
 		case off:
 			end := n + 1

@@ -292,9 +292,13 @@ func (a *article) floatSubject(s, _ *speech) (decided, goesOn bool) {
 }
 
 // signature reads a name set behind a quotation with a dash, in the same
-// paragraph or as one of its own: "…" — Jane Roe, mayor.
+// paragraph or as one of its own: "…" — Jane Roe, mayor. Below a block quotation it
+// holds for all of its paragraphs.
 func (a *article) signature(q int) claim {
 	i := q + 1
+	for i < len(a.toks) && a.toks[i].kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
+		q, i = i, i+1
+	}
 	if i+1 >= len(a.toks) || !a.toks[i].punct('—') && !(a.toks[i].punct('-') && a.toks[i].start+1 == a.toks[i+1].start) || a.toks[i].para-a.toks[q].para > 1 {
 		return noClaim
 	}
@@ -304,7 +308,9 @@ func (a *article) signature(q int) claim {
 	i++
 	for k := i; k < i+2 && k < len(a.toks); k++ {
 		if m := a.at[k]; m >= 0 && a.ments[m].first == k && a.ments[m].kind == named && a.ments[m].who >= 0 {
-			if next := a.ments[m].last + 1; next >= len(a.toks) || a.toks[next].para != a.toks[k].para || a.toks[next].kind == punct {
+			next := a.ments[m].last + 1
+			if next >= len(a.toks) || a.toks[next].para != a.toks[k].para || a.toks[next].kind == punct ||
+				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
 				return claim{int(m), [2]int{i - 1, i - 1}, "signature"}
 			}
 		}

@@ -1,0 +1,239 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-shiori/dom"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// What people say stands in a page in more ways than between quotation marks. It must
+// neither be lost nor look like the article's own words, and nobody may be quoted with
+// what the page has taken back.
+
+// showMarks writes into the tree what a browser shows and the text alone does not say:
+// the marks of <q>, and powers.
+func showMarks(doc *html.Node) {
+	qs := dom.QuerySelectorAll(doc, "q")
+	for _, q := range qs {
+		text := strings.TrimSpace(dom.TextContent(q))
+		if text == "" || startsQuoted(text) || startsQuoted(lastRune(strings.TrimSpace(textBefore(q)))) {
+			continue // its author has set them, too
+		}
+		marks := []string{"“", "”"}
+		if within(q.Parent, atom.Q) != nil {
+			marks = []string{"‘", "’"}
+		}
+		q.InsertBefore(&html.Node{Type: html.TextNode, Data: marks[0]}, q.FirstChild)
+		q.AppendChild(&html.Node{Type: html.TextNode, Data: marks[1]})
+	}
+	for _, q := range qs {
+		q.Data, q.DataAtom = "span", atom.Span
+	}
+	for _, sup := range dom.QuerySelectorAll(doc, "sup") {
+		before, _ := utf8.DecodeLastRuneInString(textBefore(sup))
+		if t := sup.FirstChild; t != nil && t == sup.LastChild && t.Type == html.TextNode && unicode.IsDigit(before) {
+			t.Data = powers.Replace(t.Data)
+		}
+	}
+}
+
+// powers are written so that 10³ does not become 103.
+var powers = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻")
+
+func lastRune(s string) string {
+	_, size := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-size:]
+}
+
+// within returns the innermost element of a kind that n is or stands in, or nil.
+func within(n *html.Node, kind atom.Atom) *html.Node {
+	for n != nil && n.DataAtom != kind {
+		n = n.Parent
+	}
+	return n
+}
+
+// textBefore and textBehind return the text that stands right beside an element, within
+// the element that holds it.
+func textBefore(n *html.Node) string {
+	for n = n.PrevSibling; n != nil; n = n.PrevSibling {
+		if text := textOf(n); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+func textBehind(n *html.Node) string {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if text := strings.TrimSpace(textOf(n)); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	switch n.Type {
+	case html.TextNode:
+		return n.Data
+	case html.ElementNode:
+		return dom.TextContent(n)
+	}
+	return ""
+}
+
+// goneRule returns the rule of an element whose text the page does not say: it hides it,
+// has struck it out, or refers to a footnote with it. It is "" for all others.
+func goneRule(n *html.Node) string {
+	switch {
+	case n.Type != html.ElementNode:
+		return ""
+	case isHidden(n):
+		return ruleHidden
+	case n.DataAtom == atom.S, n.DataAtom == atom.Strike, n.DataAtom == atom.Del, struckStyle().MatchString(dom.GetAttribute(n, "style")):
+		return ruleStruck
+	case isNoteMark(n):
+		return ruleNote
+	}
+	return ""
+}
+
+var (
+	struckStyle = lazily(`(?i)text-decoration[a-z-]*\s*:[^;]*line-through`)
+	noteMark    = lazily(`^[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[\])]?$`)
+)
+
+// isNoteMark reports whether an element is the mark of a footnote: a link to a place in
+// the page, or a raised number behind a word or a stop. A power stands behind a unit.
+func isNoteMark(n *html.Node) bool {
+	role := dom.GetAttribute(n, "role") + dom.GetAttribute(n, "epub:type")
+	if n.DataAtom != atom.Sup && n.DataAtom != atom.A && role == "" {
+		return false
+	}
+	text := strings.TrimSpace(dom.TextContent(n))
+	if !noteMark().MatchString(text) {
+		return false
+	}
+	before := textBefore(n)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	switch {
+	case strings.HasSuffix(role, "noteref"):
+		return true
+	case n.DataAtom == atom.A:
+		return strings.HasPrefix(dom.GetAttribute(n, "href"), "#") && before != "" && !unicode.IsSpace(last)
+	case n.DataAtom != atom.Sup:
+		return false
+	case dom.QuerySelector(n, "a[href*='#']") != nil || within(n, atom.A) != nil:
+		return true
+	case unicode.IsLetter(rune(text[0])):
+		return false
+	}
+	return utf8.RuneCountInString(word) > 2 || unicode.IsPunct(last)
+}
+
+// bracketNotes are the marks of footnotes in text, behind what they stand at.
+var bracketNotes = lazily(`([\p{L}\p{N}\p{Po}\p{Pe}\p{Pf}\p{Pi}"])((?:\[\d{1,3}\])+)`)
+
+// withoutNotes returns a text without the marks of footnotes, and the marks.
+func withoutNotes(text string) (out, marks string) {
+	if !strings.Contains(text, "[") {
+		return text, ""
+	}
+	for _, m := range bracketNotes().FindAllStringSubmatch(text, -1) {
+		marks += m[2]
+	}
+	return bracketNotes().ReplaceAllString(text, "$1"), marks
+}
+
+// add adds a paragraph to the article.
+func (d *Draft) add(text string) {
+	text, marks := withoutNotes(text)
+	d.Paragraphs = append(d.Paragraphs, text)
+	if marks == "" {
+		return
+	}
+	const why = "marks of footnotes were taken out of the text"
+	i := slices.IndexFunc(d.Doubts, func(x Doubt) bool { return x.Why == why })
+	if i < 0 {
+		d.Doubts, i = append(d.Doubts, Doubt{Why: why}), len(d.Doubts)
+	}
+	d.Doubts[i].Text += marks
+}
+
+// dashed reports whether a text begins as a signature does.
+func dashed(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("—–―", r) || strings.HasPrefix(text, "--") || r == '-' && strings.HasPrefix(text[size:], " ")
+}
+
+// isLast reports whether no text stands behind n in an element.
+func isLast(n, in *html.Node) bool {
+	for ; n != in && n != nil; n = n.Parent {
+		if textBehind(n) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	// quoteSigned begins a line in which a page says whose words it has embedded.
+	quoteSigned = lazily(`^(?i:(?:an? |this )?(?:post|video|photo|reel) (?:shared )?by|posted by) (\S.*)$`)
+	signedOn    = lazily(`^(.{2,60}?) on (\S.*\d.*)$`)
+	accountName = lazily(`^(?:[^@.!?]{2,60} )?\(?@[\w.-]+`) // of somebody who posts
+	signNames   = wordsOf(`author attribution cite citation source credit byline signature footer`)
+)
+
+// signature returns a block as the line that says whose the block quotation is that it
+// stands in, "— Jane Roe, mayor"; "" if it is none. That of a post may stand above it.
+func (b *block) signature() string {
+	text := strings.TrimSpace(strings.TrimLeft(b.text, "—–―-~ "))
+	switch {
+	case b.quote == nil && b.node.DataAtom == atom.Figcaption && figureQuote(b.node) != nil:
+	case b.quote == nil || len(strings.Fields(text)) > 30 || text == "":
+		return ""
+	case dashed(b.text) && !endsProse(b.text):
+	case accountName().MatchString(text) && len(strings.Fields(text)) <= 12 && (b.opens || isLast(b.node, b.quote)):
+	case b.opens || !isLast(b.node, b.quote):
+		return ""
+	case quoteSigned().MatchString(text):
+		text = quoteSigned().FindStringSubmatch(text)[1]
+	case !isSigning(b.node, b.quote) && !isByline(text):
+		return ""
+	}
+	if m := signedOn().FindStringSubmatch(text); m != nil && parseDay(m[2]) != "" {
+		text = m[1] + ", " + m[2]
+	}
+	return "— " + text
+}
+
+// isSigning reports whether a block within a quotation is, by its element or its name, who
+// is quoted.
+func isSigning(n, quote *html.Node) bool {
+	for ; n != quote && n != nil; n = n.Parent {
+		if n.DataAtom == atom.Cite || n.DataAtom == atom.Footer {
+			return true
+		}
+		for _, w := range nameWords(dom.GetAttribute(n, "class")) {
+			if signNames[w] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// figureQuote returns the block quotation of the figure that n is the caption of, or nil.
+func figureQuote(n *html.Node) *html.Node {
+	if f := within(n, atom.Figure); f != nil {
+		return dom.QuerySelector(f, "blockquote")
+	}
+	return nil
+}
