@@ -18,6 +18,7 @@ import (
 type importFlags struct {
 	out    string
 	dryRun bool
+	yes    bool
 	web    fetch.Options
 	fields map[ingest.Field]string
 }
@@ -37,6 +38,8 @@ site's robots.txt wants left alone are, and each site is given pauses.
 Each article goes to DIR/NAME.md. Beside it, DIR/NAME.review.txt says how its
 fields are known, what is to be filled in, what is doubtful, and which lines were
 left out by which rule: nothing is left out silently, and nothing is invented.
+An article of whose source most of the prose was left out is doubtful: it waits as
+DIR/NAME.md.new until you import it again with --yes.
 
 Importing again changes nothing. An article that you have edited is not
 overwritten; the new version is put beside it as DIR/NAME.md.new. Articles with
@@ -54,6 +57,7 @@ could not be, or wrong use.`,
 		panic(err) // there is no such flag
 	}
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
+	flags.BoolVar(&f.yes, "yes", false, "publish doubtful articles too, of whose source most of the prose was left out")
 	flags.DurationVar(&f.web.Pause, "pause", time.Second,
 		"pause between two requests to one site; longer where its robots.txt asks for that")
 	flags.BoolVar(&f.web.AllowPrivate, "allow-private", false,
@@ -122,7 +126,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		if err := open(); err != nil {
 			return err
 		}
-		opts := ingest.Options{DryRun: f.dryRun, Fields: f.fields, Done: report.add}
+		opts := ingest.Options{DryRun: f.dryRun, Yes: f.yes, Fields: f.fields, Done: report.add}
 		if g != nil {
 			opts.Fetcher, opts.Workers = g, 1 // one page after the other, with the pauses that sites are given
 		}

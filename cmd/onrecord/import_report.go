@@ -40,6 +40,8 @@ func (r *importReport) add(x ingest.Result) {
 		became = fmt.Sprintf(" → %s.md%s", x.Name, noteOn(x))
 	case ingest.Edited:
 		became = fmt.Sprintf(" → %s: %s.md was edited by hand and is left as it is%s", x.Beside, x.Name, noteOn(x))
+	case ingest.Withheld:
+		became = fmt.Sprintf(" → %s: doubtful, for most of its prose was left out%s", x.Beside, noteOn(x))
 	case ingest.Version:
 		became = fmt.Sprintf(" → %s: another version of %s.md%s", x.Beside, x.Name, noteOn(x))
 	case ingest.Unchanged: // the summary counts it
@@ -87,7 +89,7 @@ func (r *importReport) summary() {
 	}
 	var parts []string
 	for _, o := range []ingest.Outcome{
-		ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Version, ingest.Duplicate, ingest.Failed,
+		ingest.Written, ingest.Updated, ingest.Unchanged, ingest.Edited, ingest.Version, ingest.Withheld, ingest.Duplicate, ingest.Failed,
 	} {
 		if n := r.outcomes[o]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, o))
@@ -97,6 +99,9 @@ func (r *importReport) summary() {
 	if r.dropped+r.doubtful > 0 {
 		dropped := text.Count(r.dropped, "line")
 		fmt.Fprintf(r.w, "%s dropped, %d doubtful: the .review.txt beside each article says which\n", dropped, r.doubtful)
+	}
+	if n := r.outcomes[ingest.Withheld]; n > 0 {
+		fmt.Fprintf(r.w, "doubtful, since most of the prose was left out: %s: see the .md.new.review.txt; --yes publishes what you find right\n", text.Count(n, "article"))
 	}
 	if r.dryRun {
 		fmt.Fprintln(r.w, "nothing was written (--dry-run)")

@@ -27,7 +27,7 @@ func (p *textPage) dropCopies() {
 	}
 	prose := false
 	for i, l := range p.lines {
-		if l.rule != "" || l.words < minCopy {
+		if l.rule != "" || l.turn || l.words < minCopy {
 			continue
 		}
 		was, again := seen[l.text]

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"strings"
 
 	"onrecord/corpus"
@@ -23,6 +24,21 @@ type Draft struct {
 	Lines      []int     // where each paragraph stood in the source, from 1; nil where it has no lines
 	Dropped    []Dropped // in the order of the source
 	Doubts     []Doubt   // what was kept, or filled in, but should be looked at
+
+	doubtful bool
+}
+
+// Doubtful reports whether most of the source's prose was left out by rules that cannot
+// say what it is: then it may be the article that was. It is not published unasked.
+func (d *Draft) Doubtful() bool { return d.doubtful }
+
+// weigh compares the words that were left out, of those that make prose, with the
+// article's.
+func (d *Draft) weigh(lost int) {
+	if kept := len(strings.Fields(d.body())); lost > kept {
+		d.doubtful = true
+		d.Doubts = append(d.Doubts, Doubt{Why: fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept)})
+	}
 }
 
 // A Field is one of an article's fields, by its name in the front matter.

@@ -74,7 +74,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 		case c.Type != html.ElementNode || noText[c.DataAtom.String()]:
 		case c.DataAtom == atom.Br:
 			w.buf.WriteByte(' ')
-			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) {
+			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
 				w.flush(block)
 			}
 		case w.gone == "" && gone != "", controls[c.DataAtom.String()]:
@@ -96,6 +96,24 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			w.children(c, block, link || c.DataAtom == atom.A)
 		}
 	}
+}
+
+// isTurn reports whether what stands behind a line's end is the label of somebody who
+// speaks in a transcript, in bold or in capitals.
+func isTurn(n *html.Node) bool {
+	for n != nil && strings.TrimSpace(textOf(n)) == "" && n.DataAtom != atom.Br {
+		n = n.NextSibling
+	}
+	if n == nil {
+		return false
+	}
+	bold := n.DataAtom == atom.B || n.DataAtom == atom.Strong
+	text := strings.TrimSpace(textOf(n))
+	if bold && len(text) < 60 {
+		text = strings.TrimSuffix(text, ":") + ": "
+	}
+	label, _ := cutLabel(text)
+	return label != "" && (bold || isUpperCase(label))
 }
 
 // signs reports whether <cite> says whose the block quotation is, which it does at its

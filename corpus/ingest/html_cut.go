@@ -53,6 +53,13 @@ func (p *page) cut(d *Draft) {
 			d.add(b.text)
 		}
 	}
+	lost := 0
+	for _, b := range p.blocks {
+		if unsureRules[b.rule] && isParagraph(b.text) && endsProse(b.text) && b.linked*2 < len(b.text) {
+			lost += len(strings.Fields(b.text))
+		}
+	}
+	d.weigh(lost)
 	if strings.EqualFold(p.trafilatura.PageType, "website") && !strings.Contains(p.ld, "Article") {
 		d.Doubts = append(d.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
 	}

@@ -39,6 +39,11 @@ const (
 	ruleEmbed      = "html:embed"
 )
 
+// unsureRules are those that may be wrong about prose.
+var unsureRules = map[string]bool{
+	ruleExtractor: true, ruleNav: true, ruleForm: true, ruleShare: true, ruleTags: true, ruleBio: true, ruleByline: true, rulePaywall: true,
+}
+
 // elementRules and roleRules are what elements are by their kind, and by their role.
 var (
 	elementRules = map[string]string{

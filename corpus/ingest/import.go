@@ -10,6 +10,7 @@ import (
 // Options say how to import. The zero Options are the defaults.
 type Options struct {
 	DryRun  bool
+	Yes     bool             // publish doubtful articles, too: see [Draft.Doubtful]
 	Fields  map[Field]string // what a person says about every source
 	Fetcher Fetcher          // of addresses
 	// Done is called with every result, in the order of the sources.
@@ -45,7 +46,7 @@ func Import(ctx context.Context, store *Store, sources []Source, opts Options) e
 	}
 	results := inOrder(context.WithoutCancel(ctx), plans, opts.Workers, func(r Result) Result {
 		if r.Err == nil {
-			r, r.Err = store.write(r, opts.DryRun)
+			r, r.Err = store.write(r, opts)
 		}
 		if r.Err != nil {
 			r.Outcome = Failed

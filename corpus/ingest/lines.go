@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"onrecord/corpus"
 )
 
 // A line is one line of the source that is not blank, or several that were one
@@ -15,6 +13,7 @@ type line struct {
 	text  string // without white space around it
 	words int
 	class class
+	turn  bool   // somebody speaks in a transcript
 	rule  string // the rule that dropped it; "" if it is kept
 }
 
@@ -26,33 +25,26 @@ const (
 	good               // prose
 )
 
-// splitLines returns the lines that are not blank. Lines that were wrapped by hand
-// are joined with spaces, which is what the break stood for.
+// splitLines returns the lines that are not blank, those that were wrapped by hand joined.
 func splitLines(text string) []line {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
-	var out []line
-	var block []line
-	flush := func() {
-		if joined, ok := joinWrapped(block); ok {
-			block = []line{joined}
-		}
-		out = append(out, block...)
-		block = nil
-	}
-	no := 0
+	var raws []rawLine
+	no, blank := 0, true
 	for raw := range strings.SplitSeq(text, "\n") {
 		no++
 		trimmed := trim(raw)
-		if trimmed == "" {
-			flush()
-			continue
+		if trimmed != "" {
+			indent := len(raw) - len(strings.TrimLeft(raw, " \t"))
+			raws = append(raws, rawLine{line: line{no: no, text: trimmed}, indent: indent, blank: blank})
 		}
-		block = append(block, line{no: no, text: trimmed})
+		blank = trimmed == ""
 	}
-	flush()
+	out := joinWrapped(raws)
 	for i := range out {
 		out[i].words = len(strings.Fields(out[i].text))
-		out[i].class = classOf(out[i].text, out[i].words)
+		if out[i].class = classOf(out[i].text, out[i].words); out[i].turn {
+			out[i].class = good
+		}
 	}
 	return out
 }
@@ -61,30 +53,6 @@ func splitLines(text string) []line {
 // editors and pages leave there.
 func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060' })
-}
-
-// maxBlock is how many lines a paragraph wrapped by hand may have.
-const maxBlock = 100
-
-// joinWrapped joins a block's lines if package corpus would read them as one
-// paragraph. A block of two may be a headline above its standfirst; it takes more.
-func joinWrapped(block []line) (line, bool) {
-	if len(block) < 2 || len(block) > maxBlock {
-		return line{}, false
-	}
-	texts := make([]string, len(block))
-	for i, l := range block {
-		texts[i] = l.text
-		if i > 0 && patternOf(l.text) != "" {
-			return line{}, false
-		}
-	}
-	if len(corpus.Paragraphs(strings.Join(texts, "\n"))) != 1 || !endsProse(texts[len(texts)-1]) {
-		return line{}, false
-	}
-	joined := block[0]
-	joined.text = strings.Join(texts, " ")
-	return joined, true
 }
 
 // goodWords is how many words a sentence must have to be prose by itself: shorter

@@ -24,6 +24,7 @@ const (
 	Edited    Outcome = "edited"    // a person has edited the article: the new version is beside it
 	Version   Outcome = "version"   // another article has the address: this is beside it
 	Duplicate Outcome = "duplicate" // another article has the text
+	Withheld  Outcome = "withheld"  // it is doubtful: it waits, as a new version would, until somebody says yes
 	Failed    Outcome = "failed"
 )
 
@@ -89,11 +90,11 @@ func (s *Store) plan(d *Draft) (Result, error) {
 	return r, nil
 }
 
-// write writes what is planned, each file whole or not at all, or with dryRun says what
+// write writes what is planned, each file whole or not at all, or in a dry run says what
 // would be written. The article comes before its review and the record: if the process
 // is killed between them, the next import finds the article as it would write it, and
 // adds the others.
-func (s *Store) write(r Result, dryRun bool) (Result, error) {
+func (s *Store) write(r Result, opts Options) (Result, error) {
 	known := s.state.get(r.Draft.key)
 	written, filledIn := sum(r.article), false
 	if r.Outcome == "" {
@@ -112,8 +113,11 @@ func (s *Store) write(r Result, dryRun bool) (Result, error) {
 		default:
 			r.Outcome, r.Beside = Edited, r.Name+newEnd
 		}
+		if (r.Outcome == Written || r.Outcome == Updated) && r.Draft.doubtful && !opts.Yes {
+			r.Outcome, r.Beside = Withheld, r.Name+newEnd
+		}
 	}
-	if dryRun {
+	if opts.DryRun {
 		return r, nil
 	}
 	note := decisions(r.Draft)
@@ -122,7 +126,7 @@ func (s *Store) write(r Result, dryRun bool) (Result, error) {
 		if r.Draft.moved { // many pages may lead there, as to one that asks for consent
 			return r, nil
 		}
-	case Edited:
+	case Edited, Withheld:
 		note.Name, note.Written = r.Name, known.Written
 	default:
 		note.Name, note.Written = r.Name, written
@@ -137,6 +141,13 @@ func (s *Store) write(r Result, dryRun bool) (Result, error) {
 		}
 		if err := s.replace(review, r.Draft.review(r.Name)); err != nil {
 			return r, err
+		}
+	}
+	if r.Draft.doubtful && r.Beside == "" { // it waited
+		for _, name := range []string{r.Name + newEnd, r.Name + newReviewEnd} {
+			if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return r, fmt.Errorf("%s cannot be removed: %w", s.path(name), pathCause(err))
+			}
 		}
 	}
 	return r, s.state.note(note)

@@ -53,6 +53,9 @@ type lineRange struct{ start, end int }
 func (p *textPage) findRecords() (lists []lineRange) {
 	marks := map[string][]int{} // lines that are alike
 	for i, l := range p.lines {
+		if l.turn {
+			continue
+		}
 		if l.words <= 4 { // a separator or a label, the same each time
 			marks["="+l.text] = append(marks["="+l.text], i)
 		}
@@ -83,7 +86,8 @@ func (p *textPage) areRecords(run []int) bool {
 	headed, words := 0, 0
 	for k, at := range run[1:] {
 		between := p.lines[run[k]+1 : at]
-		if slices.ContainsFunc(between, isHeadlineLike) {
+		// Questions and answers below names repeat themselves, too.
+		if slices.ContainsFunc(between, func(l line) bool { return isHeadlineLike(l) && !endsProse(l.text) }) {
 			headed++
 		}
 		for _, l := range between {

@@ -103,8 +103,11 @@ func (s *Store) Close() error {
 	return err
 }
 
-// Seen reports whether a page was imported before.
-func (s *Store) Seen(address string) bool { return s.state.get(address).Source != "" }
+// Seen reports whether a page was imported before. One that waits for a yes was not.
+func (s *Store) Seen(address string) bool {
+	r := s.state.get(address)
+	return r.Source != "" && (r.Name == "" || r.Written != "")
+}
 
 // scan reads the articles that are there.
 func (s *Store) scan(ctx context.Context) error {

@@ -239,6 +239,32 @@ func TestDryRunWritesNothing(t *testing.T) {
 	}
 }
 
+// TestDoubtfulArticlesWait imports a page most of whose prose is left out: its article
+// waits beside where it would be, until somebody says yes.
+func TestDoubtfulArticlesWait(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "articles")
+	tides := strings.Repeat("Brack\nHigh 4.10\nLow 10.22\n", 3)
+	page := write(t, filepath.Join(t.TempDir(), "page.txt"), "Ferry to stop in May\n\nThe ferry across the sound will stop in May, and nobody on the island was asked.\n\n"+
+		tides+"\n\"Patience is what we have had for eleven years,\" said Ada Byrne, of the island's only shop.\n\n"+
+		tides+"\nThe council meets again on Thursday, and the island's families mean to be there.\n\n"+
+		tides+"\nThe harbour master has asked for patience, and for a second winter to think about it.\n")
+	const name = "ferry-to-stop-in-may"
+	article := ""
+	for range 2 {
+		same(t, "unasked", importAll(t, out, ingest.Options{}, page), "page.txt withheld "+name+" beside "+name+".md.new")
+		files := snapshot(t, out)
+		_, article, _ = strings.Cut(files[name+".md.new"], "\n") // behind the time
+		if article == "" || files[name+".md"] != "" || !strings.Contains(files[name+".md.new.review.txt"], "most of the prose") {
+			t.Errorf("it does not wait: %v", files)
+		}
+	}
+	same(t, "with a yes", importAll(t, out, ingest.Options{Yes: true}, page), "page.txt written "+name)
+	if files := snapshot(t, out); !strings.HasSuffix(files[name+".md"], article) || files[name+".md.new"] != "" {
+		t.Errorf("it is not published: %v", files)
+	}
+	same(t, "again", importAll(t, out, ingest.Options{}, page), "page.txt unchanged "+name)
+}
+
 func TestNames(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	body := strings.SplitN(article(1), "\n", 2)[1]

@@ -69,7 +69,9 @@ func (p *textPage) set(f Field, value string, from Origin) {
 
 func (p *textPage) dropListed() {
 	for i := range p.lines {
-		p.lines[i].rule = patternOf(p.lines[i].text)
+		if !p.lines[i].turn {
+			p.lines[i].rule = patternOf(p.lines[i].text)
+		}
 	}
 	p.tail = len(p.lines)
 }
@@ -90,6 +92,7 @@ func (p *textPage) goodIn(from, to int) int {
 
 // settle drops what is left around the body, and puts the draft together.
 func (p *textPage) settle() {
+	lost := 0
 	for i := range p.lines {
 		l := &p.lines[i]
 		switch {
@@ -105,9 +108,13 @@ func (p *textPage) settle() {
 			continue
 		}
 		if i != p.headline && i != p.standfirst {
+			if unsure := l.rule == "before the body" || l.rule == "after the body" || l.rule == relatedList; unsure && endsProse(l.text) {
+				lost += l.words
+			}
 			p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
 		}
 	}
+	p.draft.weigh(lost)
 	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
 }
 

@@ -1,0 +1,227 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Text that was wrapped by hand, as in mail and in what old programs save, has lines of
+// one width, each as full as its words allow. Such lines are one paragraph; a line that
+// had room for the next word ends one. Verse and lists are not as full, and stay.
+
+// minWidth and maxWidth are the widths, in characters, at which people and programs wrap
+// prose.
+const (
+	minWidth = 40
+	maxWidth = 100
+)
+
+// A rawLine is a line of the source before any are joined.
+type rawLine struct {
+	line
+	indent int  // in columns
+	blank  bool // a blank line stands before it
+}
+
+// joinWrapped joins the lines of paragraphs that were wrapped by hand, with the spaces
+// that the breaks stood for. It joins nothing unless the source shows that it is wrapped.
+func joinWrapped(lines []rawLine) []line {
+	w := wrapping{lines: lines, speakers: speakersOf(lines)}
+	w.measure()
+	var out []line
+	for i, l := range lines {
+		if i == 0 || !w.goesOn(i) {
+			label, _ := cutLabel(l.text)
+			l.turn = w.speakers[label] || w.speakers[l.text]
+			out = append(out, l.line)
+			continue
+		}
+		w.join(&out[len(out)-1], l.text)
+	}
+	return out
+}
+
+type wrapping struct {
+	lines    []rawLine
+	speakers map[string]bool // of a transcript, as they are labelled
+	width    int             // 0 if the source is not wrapped
+	words    map[string]bool // of the source, in lower case; nil until they are asked for
+}
+
+// measure finds the width: that of the longest line whose sentence goes on in the next. It
+// is one if nearly all such lines are full.
+func (w *wrapping) measure() {
+	const enough = 2
+	width, n, full := 0, 0, 0
+	each := func(f func(before, l string)) {
+		for i := range w.lines {
+			if before, l, ok := w.pair(i); ok && beginsLower(l) && !endsProse(before) {
+				f(before, l)
+			}
+		}
+	}
+	each(func(before, _ string) { width = max(width, utf8.RuneCountInString(before)) })
+	if width < minWidth || width > maxWidth {
+		return
+	}
+	each(func(before, l string) {
+		n++
+		if isFull(before, l, width) {
+			full++
+		}
+	})
+	if n >= enough && full*10 >= n*8 {
+		w.width = width
+	}
+}
+
+// pair returns line i and the one right above it, if they may be of one paragraph as far
+// as one can tell by what they begin with.
+func (w *wrapping) pair(i int) (before, l string, ok bool) {
+	if i == 0 || w.lines[i].blank {
+		return "", "", false
+	}
+	before, l = w.lines[i-1].text, w.lines[i].text
+	quoted := strings.HasPrefix(l, ">")
+	label, _ := cutLabel(l)
+	switch {
+	case quoted != strings.HasPrefix(before, ">"):
+		return "", "", false
+	case itemMark().MatchString(l), w.speakers[label]:
+		return "", "", false
+	case w.lines[i].indent > w.lines[i-1].indent+1 && !itemMark().MatchString(before):
+		return "", "", false // the first line of a paragraph is indented
+	case quoted:
+		return strings.TrimLeft(before, "> "), strings.TrimLeft(l, "> "), true
+	}
+	return before, l, true
+}
+
+// isFull reports whether the next line's first word had no room in a line.
+func isFull(line, next string, width int) bool {
+	word, _, _ := strings.Cut(next, " ")
+	return (utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word))*10 >= width*9
+}
+
+// goesOn reports whether line i goes on with the paragraph of the line above.
+func (w *wrapping) goesOn(i int) bool {
+	before, l, ok := w.pair(i)
+	if !ok || w.width == 0 || !isFull(before, l, w.width) || utf8.RuneCountInString(before) > w.width*11/10 {
+		return false
+	}
+	if beginsLower(l) {
+		return true
+	}
+	// A headline is as long as it is, and so is a byline.
+	_, credit := readCredit(before)
+	last := lastWord(before)
+	headline := (i == 1 || w.lines[i-1].blank) && !endsProse(before) && !strings.HasSuffix(before, ",") && !commonWords[strings.ToLower(last)] && !strings.HasSuffix(last, ".")
+	return !credit && patternOf(before) == "" && patternOf(l) == "" && !(headline && i <= 1)
+}
+
+func beginsLower(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(r)
+}
+
+func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
+
+// join adds a line to the one above. Hyphens at its end stay, unless the word that they
+// part stands elsewhere in one.
+func (w *wrapping) join(above *line, text string) {
+	if strings.HasPrefix(above.text, ">") {
+		text = strings.TrimLeft(text, "> ")
+	}
+	head, hyphen := strings.CutSuffix(above.text, "-")
+	first, _, _ := strings.Cut(text, " ")
+	last := lastWord(head)
+	switch {
+	case strings.HasSuffix(head, "\u00ad"): // a hyphen that shows at the end of a line only
+		above.text = strings.TrimSuffix(head, "\u00ad") + text
+	case !hyphen || last == "" || !beginsLower(text):
+		above.text += " " + text
+	case w.isWord(last + first):
+		above.text = head + text
+	default:
+		above.text += text
+	}
+}
+
+// isWord reports whether the source has a word elsewhere.
+func (w *wrapping) isWord(word string) bool {
+	if w.words == nil {
+		w.words = map[string]bool{}
+		for _, l := range w.lines {
+			for _, word := range strings.Fields(foldWords(l.text)) {
+				w.words[word] = true
+			}
+		}
+	}
+	return w.words[foldWords(word)]
+}
+
+var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{M}.'’-]*){0,3})(?: \([^()]{1,40}\))?\**(?::\**|\.) +`)
+
+// cutLabel returns whose turn a line of a transcript is, and what is said in it.
+func cutLabel(text string) (label, said string) {
+	m := labelled().FindStringSubmatch(text[:min(len(text), 80)])
+	if m == nil || !strings.Contains(m[0], ":") && m[1] != "Q" && m[1] != "A" {
+		return "", ""
+	}
+	return m[1], text[len(m[0]):]
+}
+
+// speakersOf returns whose turns a transcript has: two who speak more than once, by the
+// labels before their words, or by the lines above them. Of what is no transcript it is
+// empty.
+func speakersOf(lines []rawLine) map[string]bool {
+	turns := map[string]int{}
+	for _, l := range lines {
+		if label, _ := cutLabel(l.text); label != "" && plainPattern(l.text) == "" {
+			turns[label]++
+		}
+	}
+	if speakers := repeated(turns); speakers != nil {
+		for label := range turns { // who speaks once is set like the others
+			speakers[label] = speakers[label] || len(label) > 2 && isUpperCase(label)
+		}
+		return speakers
+	}
+	clear(turns)
+	first, last := 0, 0
+	for i, l := range lines {
+		if isLabelAbove(lines, i) && plainPattern(l.text) == "" {
+			if turns[l.text]++; len(turns) == 1 {
+				first = i
+			}
+			last = i
+		}
+	}
+	speakers := repeated(turns)
+	for _, l := range lines[first:last] {
+		if !speakers[l.text] && !endsProse(l.text) {
+			return nil // a list of articles has headlines
+		}
+	}
+	return speakers
+}
+
+func isLabelAbove(lines []rawLine, i int) bool {
+	l := lines[i].text
+	return i+1 < len(lines) && len(strings.Fields(l)) <= 4 && !endsProse(l) && isCapitalised(l) && endsProse(lines[i+1].text)
+}
+
+// repeated returns who has several turns, if two have; else nil.
+func repeated(turns map[string]int) map[string]bool {
+	out := map[string]bool{}
+	for label, n := range turns {
+		if n > 1 {
+			out[label] = true
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
