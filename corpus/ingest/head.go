@@ -13,7 +13,10 @@ const (
 
 // readHead finds the headline and what else stands above the body.
 func (p *textPage) readHead() {
-	p.readPageTitle()
+	p.readCrawled()
+	if p.headline < 0 {
+		p.readPageTitle()
+	}
 	if p.headline < 0 {
 		p.findHeadline()
 	}

@@ -4,6 +4,35 @@ import (
 	"strings"
 )
 
+var (
+	crawledTitle = lazily(`^(?i:title|headline) ?[:=] ?(\S.+)$`)
+	crawledDay   = lazily(`^(?i:(?:(date|published|pubdate|publication[_ -]date|created)|crawled|fetched|retrieved|accessed|archived|scraped|timestamp)(?:[_ -](?:at|on|date))?\W{0,2} )?((?:1[6-9]|20)\d\d-\d\d-\d\d)(?:[T ][\d:.,]+ ?(?:Z|UTC|GMT|[+-][\d:]+)?)?(?:\W{0,3} (\S.*))?$`)
+)
+
+// readCrawled reads what a crawler has written above the page, or before its headline:
+// "date 2014-10-06 Bridge to stay shut", "Title: Bridge to stay shut".
+func (p *textPage) readCrawled() {
+	for i := range min(p.first+1, p.end) {
+		l := &p.lines[i]
+		if m := crawledTitle().FindStringSubmatch(l.text); m != nil && i < p.first {
+			l.text, l.rule, p.headline = m[1], "", i
+			l.words = len(strings.Fields(l.text))
+			continue
+		}
+		m := crawledDay().FindStringSubmatch(l.text)
+		bare := l.text[0] >= '0' && l.text[0] <= '9'
+		if m == nil || l.class == good && i == p.first || bare && m[3] == "" {
+			continue
+		}
+		if m[1] != "" || bare { // else it is the day of the crawl
+			p.set(Date, string(parseDay(m[2])), FromText)
+		}
+		if l.text, l.words = m[3], len(strings.Fields(m[3])); l.text == "" {
+			l.text, l.rule = m[0], "date"
+		}
+	}
+}
+
 var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
 
 // readPageTitle looks for the page's title, the headline with the outlet's name
@@ -79,7 +108,7 @@ func (p *textPage) findHeadline() {
 }
 
 // headLabel begins a line that says about the page what its reader need not know.
-var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count) ?: `)
+var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count|crawled|fetched|retrieved|accessed|archived|timestamp|title|headline) ?: `)
 
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *textPage) isHeadData(i int) bool {

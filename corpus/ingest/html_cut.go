@@ -10,7 +10,7 @@ import (
 // cut puts each of the page's blocks into the draft: into the article, or into what
 // was dropped.
 func (p *page) cut(d *Draft) {
-	r := newRules(p.blocks)
+	r, h1 := newRules(p.blocks), p.h1()
 	for _, b := range p.blocks {
 		if r.kept[b.quote]*2 > r.total {
 			b.quote = nil // it only sets the article in
@@ -18,7 +18,7 @@ func (p *page) cut(d *Draft) {
 		switch in := r.of(b.node); {
 		case b.gone != "":
 			b.rule = b.gone
-		case b.text == d.Title:
+		case b.text == d.Title, b.text == h1:
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = ruleStandfirst
@@ -33,6 +33,7 @@ func (p *page) cut(d *Draft) {
 	rescue(p.blocks)
 	lead(p.blocks, d)
 	repeats(p.blocks)
+	about(p.blocks)
 	above, of := "", (*html.Node)(nil) // a signature above its quotation, and which that is
 	for _, b := range append(p.blocks, &block{node: p.doc}) {
 		if above != "" && b.quote != of {
@@ -71,10 +72,15 @@ func (p *page) cut(d *Draft) {
 var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 
 // rescue takes back what the library left out between two blocks of the article: what
-// stands side by side with them, and block quotations.
+// stands side by side with them, and block quotations; and the paragraphs between the
+// headline and the article.
 func rescue(blocks []*block) {
-	prev := -1
+	prev, headed := -1, false
 	for i, b := range blocks {
+		headed = headed || b.rule == ruleHeadline
+		if b.rule == ruleExtractor && headed && prev < 0 && isParagraph(b.text) && endsProse(b.text) && b.linked*4 < len(b.text) {
+			b.rule = lineRule(b)
+		}
 		if b.rule != "" {
 			continue
 		}
@@ -131,6 +137,20 @@ func repeats(blocks []*block) {
 			}
 			name.rule = ruleRepeat
 		}
+	}
+}
+
+// about drops what a publisher says of itself at the end.
+func about(blocks []*block) {
+	var kept []*block
+	var texts []string
+	for _, b := range blocks {
+		if b.rule == "" {
+			kept, texts = append(kept, b), append(texts, b.text)
+		}
+	}
+	for _, b := range kept[endMatter(texts):] {
+		b.rule = ruleAbout
 	}
 }
 

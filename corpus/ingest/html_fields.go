@@ -26,11 +26,7 @@ func (p *page) fields(d *Draft) {
 	if outlet = fold(outlet); isName(outlet) {
 		p.set(d, Outlet, outlet)
 	}
-	title := fold(meta.Title)
-	if h1 := p.h1(); h1 != "" && strings.EqualFold(title, d.Outlet) {
-		title = h1
-	}
-	p.set(d, Title, title)
+	p.set(d, Title, p.title(d.Outlet))
 	p.set(d, Description, p.description())
 	if address, from := p.url(); address != "" {
 		d.Set(URL, address, from)
@@ -59,6 +55,8 @@ func (p *page) readDeclared() {
 		switch {
 		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
 			ld.WriteString(html.UnescapeString(dom.TextContent(n)) + "\n")
+		case n.DataAtom == atom.Meta && changeName().MatchString(dom.GetAttribute(n, "property")+dom.GetAttribute(n, "name")+dom.GetAttribute(n, "itemprop")):
+			// when the page was changed: no day of publication
 		case n.DataAtom == atom.Meta:
 			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
 		case fieldProps[dom.GetAttribute(n, "itemprop")] && props < 100:
@@ -66,7 +64,7 @@ func (p *page) readDeclared() {
 			meta.WriteString(dom.TextContent(n) + "\n" + dom.GetAttribute(n, "datetime") + "\n")
 		}
 	}
-	p.ld = jsonEscape().ReplaceAllStringFunc(fold(ld.String()), func(escape string) string {
+	p.ld = jsonEscape().ReplaceAllStringFunc(jsonChanged().ReplaceAllString(fold(ld.String()), ""), func(escape string) string {
 		char, err := strconv.Unquote(`"` + escape + `"`)
 		if err != nil { // half of a pair
 			return escape
@@ -76,7 +74,11 @@ func (p *page) readDeclared() {
 	p.meta = fold(meta.String())
 }
 
-var jsonEscape = lazily(`\\u[0-9a-fA-F]{4}`)
+var (
+	jsonEscape  = lazily(`\\u[0-9a-fA-F]{4}`)
+	jsonChanged = lazily(`"(?:dateModified|dateCreated|uploadDate)" ?: ?"[^"]*"`)
+	changeName  = lazily(`(?i)modif|updat|revis|expir`)
+)
 
 // origin says where a value stands: in the page's data, or in one of the blocks; it is
 // empty if nowhere.
@@ -92,38 +94,92 @@ func (p *page) origin(value string, blocks []*block) Origin {
 	return ""
 }
 
-func (p *page) h1() string {
-	if n := dom.QuerySelector(p.doc, "h1"); n != nil {
-		return fold(dom.TextContent(n))
+// titleParts part a page's title into the article's and the site's, in either order.
+var titleParts = lazily(` (?:[|·•–—-]|::|») `)
+
+// title returns the headline: what the page's data call the title, unless that is only the
+// site's name, the page's place in it or somebody's name, and the page shows a headline.
+func (p *page) title(outlet string) string {
+	title, h1 := fold(p.trafilatura.Title), p.h1()
+	if title == "" || h1 == "" {
+		return cmp.Or(title, h1)
 	}
-	return ""
+	if parts := titleParts().Split(title, -1); len(parts) > 1 {
+		if slices.Contains(parts, h1) {
+			return h1
+		}
+		rest := slices.DeleteFunc(parts, func(s string) bool { return strings.EqualFold(s, outlet) })
+		if len(rest) == 0 || len(strings.Fields(rest[0])) <= 2 && len(strings.Fields(h1)) > 2 {
+			return h1
+		}
+		if len(rest) == 1 {
+			title = rest[0]
+		}
+	}
+	if strings.EqualFold(title, outlet) || len(strings.Fields(title)) <= 2 && len(strings.Fields(h1)) > 2 {
+		return h1
+	}
+	return title
+}
+
+// h1 returns the headline that the page shows: the last one before the text, since the
+// site's name may be one, too.
+func (p *page) h1() string {
+	text := ""
+	for _, b := range p.blocks {
+		if text != "" && b.kept && isParagraph(b.text) {
+			break
+		}
+		if n := within(b.node, atom.H1); n != nil && b.gone == "" {
+			text = fold(dom.TextContent(n))
+		}
+	}
+	return text
 }
 
 // author fills in who wrote the article. A wrong name is worse than none: what no data
-// of the page says has to stand between the headline and the text.
+// of the page says has to stand between the headline and the text. Where more names
+// stand there, with the one that is known among them, all have written it.
 func (p *page) author(d *Draft, lead []*block) {
 	name := people(strings.Split(p.trafilatura.Author, ";"), d.Outlet)
 	if strings.Contains(p.ld, "liveBlogUpdate") {
 		name = "" // it wrote one of the entries
 	}
 	first, _, _ := strings.Cut(name, ", ")
-	if from := p.origin(first, lead); name != "" && from != "" {
-		d.Set(Author, name, from)
-		return
-	}
+	from := p.origin(first, lead)
 	for _, b := range lead {
-		if line, ok := readByline(b.text); ok && line.author != "" {
-			d.Set(Author, line.author, FromText)
-			return
+		var named string
+		if line, ok := readByline(b.text); ok {
+			named = strings.ReplaceAll(line.author, " and ", ", ")
+		} else if named = people(authorsIn(b), d.Outlet); named == "" && p.origin(b.text, nil) != "" && isBareName(b.text) {
+			named = b.text
 		}
-		if from := p.origin(b.text, nil); from != "" && isBareName(b.text) {
-			d.Set(Author, b.text, from)
-			return
+		if named == "" || name != "" && from != "" && !(strings.Contains(named, first) && len(named) > len(name)) {
+			continue
 		}
+		name, from = named, cmp.Or(p.origin(named, nil), FromText)
+		break
 	}
-	if name != "" {
+	switch {
+	case name != "" && from != "":
+		d.Set(Author, name, from)
+	case name != "":
 		d.doubt(Author, "it may be "+name+", who is named elsewhere in the page")
 	}
+}
+
+// authorsIn returns the names that the elements of a block say are authors'.
+func authorsIn(b *block) (names []string) {
+	const authors = "[rel~=author], [itemprop~=author], .author, .author-name, .byline-name"
+	if fold(dom.TextContent(b.node)) != b.text {
+		return nil // it holds others, too
+	}
+	for _, a := range dom.QuerySelectorAll(b.node, authors) {
+		if dom.QuerySelector(a, authors) == nil {
+			names = append(names, dom.TextContent(a))
+		}
+	}
+	return names
 }
 
 // people cleans names and joins them. What is no person's name is left out.
@@ -183,9 +239,47 @@ func datetime(n *html.Node) string {
 	return dom.GetAttribute(n, "datetime")
 }
 
+// standfirstNames are what content management systems call what stands between the
+// headline and the text.
+var standfirstNames = wordsOf(`standfirst dek deck subtitle subheadline subheading subhead subhed strapline tagline`)
+
+// standfirst returns the block that is named as the standfirst, below the headline.
+func (p *page) standfirst() *block {
+	for i, b := range p.blocks {
+		if b.kept && isParagraph(b.text) && i > 0 && !isNamed(b.node, standfirstNames) {
+			return nil // the text has begun
+		}
+		if b.gone == "" && len(strings.Fields(b.text)) >= 4 && len(b.text) <= 500 && isNamed(b.node, standfirstNames) && within(b.node, atom.H1) == nil {
+			return b
+		}
+	}
+	return nil
+}
+
+// isNamed reports whether an element, or the one that it stands in, has one of the words
+// in its class.
+func isNamed(n *html.Node, names map[string]bool) bool {
+	for range 2 {
+		if n == nil {
+			return false
+		}
+		for _, w := range nameWords(dom.GetAttribute(n, "class")) {
+			if names[w] {
+				return true
+			}
+		}
+		n = n.Parent
+	}
+	return false
+}
+
 // description returns the standfirst; a description that only repeats how the text
 // begins, or breaks off, is none.
 func (p *page) description() string {
+	if b := p.standfirst(); b != nil {
+		b.kept = false
+		return b.text
+	}
 	text := fold(p.trafilatura.Description)
 	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
 		return ""
@@ -263,8 +357,10 @@ func (p *page) leading() []*block {
 		start = max(0, end-6)
 	}
 	var out []*block
+	r := newRules(p.blocks)
 	for _, b := range p.blocks[start:max(start, min(end, start+12))] {
-		if b.gone == "" && len(b.text) <= 200 {
+		in := r.of(b.node)
+		if b.gone == "" && len(b.text) <= 200 && in != ruleCaption && in != ruleRelated && in != ruleComments {
 			out = append(out, b)
 		}
 	}

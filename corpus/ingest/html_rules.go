@@ -16,6 +16,7 @@ const (
 	ruleHidden     = "html:hidden"     // the page shows it to nobody
 	ruleStruck     = "html:struck"     // the page has struck it out
 	ruleNote       = "html:note"       // it is the mark of a footnote
+	ruleAbout      = "html:about"      // it is about who published the article
 	ruleHeadline   = "html:headline"   // it is the title
 	ruleStandfirst = "html:standfirst" // it is the description
 	ruleByline     = "html:byline"     // author and day, before the text

@@ -117,6 +117,12 @@ var patterns = []pattern{
 		lazily(`(?i)^(?:click here|tap here|follow (?:this|the) link|scan the qr code|for more (?:on this|stories|news|information|details)\b)[^"“”]{0,160}$|^\[?(?:read (?:the )?(?:full|original|whole|rest of the) (?:story|article|report|interview|text)|view (?:the )?original)\b[^"“”]{0,120}$`), isReported},
 	{"share", nil,
 		lazily(`(?i)^(?:share|tweet|e-?mail|print|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|copy link|save|x|sms|flipboard|messenger|link|bluesky|threads)(?:(?: ?[|·•/,]? ?)(?:share|tweet|e-?mail|print|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|copy link|save|x|sms|flipboard|messenger|link|bluesky|threads|[0-9]+k?))+$`), nil},
+	{"share", []string{" us "},
+		lazily(`(?i)^(?:please )?(?:follow|like|find|join|connect with|catch) us (?:on|at|via)\b.{0,160}$`), isReported},
+	{"share", []string{"live"},
+		lazily(`(?i)^(?:listen|watch|stream|tune in) live\b.{0,120}$`), isReported},
+	{"invitation", []string{"@"},
+		lazily(`(?i)^(?:you can )?(?:write|send (?:an )?e-?mails?|e-?mail|contact|reach|get in touch with)\b.{1,80}\S@\S+\.\S+$`), isReported},
 	{"share", nil,
 		lazily(`(?i)^(?:follow|like|find|join|connect with|catch) (?:us|me|him|her|them|@\w+|[\p{L} .'’-]{3,40}) (?:on|at) (?:our )?(?:twitter|x|facebook|instagram|linkedin|telegram|whatsapp|google news|youtube|tiktok|social media|bluesky|threads|mastodon)\b.{0,80}$|^(?:twitter|x|instagram|bluesky|e-?mail|contact)? ?: ?@?[\w.@-]+$|^@\w{2,30}$|\(opens in (?:a )?new (?:window|tab)\)$`), nil},
 	{"credits", []string{"photo", "picture", "pic", "image", "illustration", "graphic", "video", "credit", "composite", "courtesy"},
@@ -154,6 +160,9 @@ var patterns = []pattern{
 // patternOf returns the rule that drops a line wherever it stands; "" if none does.
 func patternOf(text string) string {
 	rule := plainPattern(text)
+	if webAddress().MatchString(text) {
+		return "address"
+	}
 	if startsQuoted(text) && rule != "pull quote" && rule != "caption" {
 		return "" // somebody may have said so
 	}

@@ -11,6 +11,7 @@ const beside = 5
 // readTail reads what stands below the body, up to the first list of other things:
 // the byline, the account of the author, the date.
 func (p *textPage) readTail() {
+	p.dropAbout()
 	p.dropBios()
 	named := false
 	for i := p.end; i < min(p.end+beside, p.tail); i++ {
@@ -27,6 +28,23 @@ func (p *textPage) readTail() {
 			named = named || b.author != ""
 			p.takeCredit(i, b, FromText)
 		}
+	}
+}
+
+// dropAbout takes what a publisher says of itself off the body's end.
+func (p *textPage) dropAbout() {
+	var texts []string
+	var at []int
+	for i := p.first; i < p.end; i++ {
+		if p.lines[i].rule == "" {
+			texts, at = append(texts, p.lines[i].text), append(at, i)
+		}
+	}
+	if begin := endMatter(texts); begin < len(at) {
+		for _, i := range at[begin:] {
+			p.drop(i, "about the publisher")
+		}
+		p.end = at[begin]
 	}
 }
 

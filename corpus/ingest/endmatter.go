@@ -1,0 +1,36 @@
+package ingest
+
+import "strings"
+
+var (
+	aboutHeading   = lazily(`^(?i:about) (?:the )?(\p{Lu}[^.!?:]{1,60}?)(?::.*)?$`)
+	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?)\W*$`)
+)
+
+// endMatter returns where what a publisher says of itself begins at the end of an
+// article, as under "About Acme" in a press release; len(paragraphs) if nowhere. It has
+// nobody's words in it, and is the smaller part.
+func endMatter(paragraphs []string) int {
+	words := make([]int, len(paragraphs)+1) // in what stands before each
+	for i, p := range paragraphs {
+		words[i+1] = words[i] + len(strings.Fields(p))
+	}
+	begin := len(paragraphs)
+	for i := len(paragraphs) - 1; i > 0 && !hasQuote(paragraphs[i]); i-- {
+		if words[i]*2 < words[len(paragraphs)] {
+			break
+		}
+		if contactHeading().MatchString(paragraphs[i]) {
+			begin = i
+			continue
+		}
+		m := aboutHeading().FindStringSubmatch(paragraphs[i])
+		if m == nil || i+1 == len(paragraphs) && !strings.Contains(paragraphs[i], ":") {
+			continue
+		}
+		if name, _, _ := strings.Cut(m[1], " "); strings.Contains(strings.Join(paragraphs[i:min(i+2, len(paragraphs))], " ")[len("about "):], name) {
+			begin = i
+		}
+	}
+	return begin
+}
