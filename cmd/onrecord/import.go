@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type importFlags struct {
 	out    string
 	dryRun bool
 	yes    bool
+	known  map[string]string // outlets by their domains
 	web    fetch.Options
 	fields map[ingest.Field]string
 }
@@ -71,6 +73,13 @@ could not be, or wrong use.`,
 			return check(value)
 		})
 	}
+	flags.Func("outlets", "`file` of outlets by the domains of their sites, as in \"outlets: {harbour.example: Harbour Post}\"", func(name string) error {
+		data, err := os.ReadFile(name)
+		if err == nil {
+			f.known, err = ingest.ReadOutlets(data)
+		}
+		return err
+	})
 	anything := func(string) error { return nil }
 	field(ingest.Outlet, "`name` of who published the pages, instead of what they say", anything)
 	field(ingest.Author, "`name` of who wrote them", anything)
@@ -126,7 +135,7 @@ func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []strin
 		if err := open(); err != nil {
 			return err
 		}
-		opts := ingest.Options{DryRun: f.dryRun, Yes: f.yes, Fields: f.fields, Done: report.add}
+		opts := ingest.Options{DryRun: f.dryRun, Yes: f.yes, Outlets: f.known, Fields: f.fields, Done: report.add}
 		if g != nil {
 			opts.Fetcher, opts.Workers = g, 1 // one page after the other, with the pauses that sites are given
 		}

@@ -10,9 +10,10 @@ import (
 // Options say how to import. The zero Options are the defaults.
 type Options struct {
 	DryRun  bool
-	Yes     bool             // publish doubtful articles, too: see [Draft.Doubtful]
-	Fields  map[Field]string // what a person says about every source
-	Fetcher Fetcher          // of addresses
+	Yes     bool              // publish doubtful articles, too: see [Draft.Doubtful]
+	Fields  map[Field]string  // what a person says about every source
+	Outlets map[string]string // by the domains of their sites, beside those that are known
+	Fetcher Fetcher           // of addresses
 	// Done is called with every result, in the order of the sources.
 	Done    func(r Result)
 	Workers int // how many pages are read at once; default: the number of processors
@@ -65,6 +66,7 @@ func (o *Options) plan(store *Store, d *Draft) (Result, error) {
 	for f, v := range o.Fields {
 		d.Set(f, v, FromOperator)
 	}
+	d.readOutlet(o.Outlets)
 	return store.plan(d)
 }
 

@@ -22,7 +22,11 @@ func fileName(d *Draft) string {
 		title = path.Base(strings.ReplaceAll(d.Source, `\`, "/"))
 		title = strings.TrimSuffix(title, path.Ext(title))
 	}
-	text := strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(d.Outlet + " " + string(d.Date) + " " + title))
+	outlet := d.Outlet
+	if d.Origins[Outlet] == FromAddress {
+		outlet = "" // the name of a host
+	}
+	text := strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(outlet + " " + string(d.Date) + " " + title))
 	text = strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1

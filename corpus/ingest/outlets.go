@@ -1,0 +1,97 @@
+package ingest
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed lists/outlets.yaml
+var outletsList []byte
+
+var knownOutlets = sync.OnceValue(func() map[string]string {
+	known, err := ReadOutlets(outletsList)
+	if err != nil {
+		panic(err) // a test reads it
+	}
+	return known
+})
+
+// ReadOutlets reads a table of outlets, by the domains of their sites.
+func ReadOutlets(data []byte) (map[string]string, error) {
+	var table struct {
+		Outlets map[string]string `yaml:"outlets"`
+	}
+	d := yaml.NewDecoder(strings.NewReader(string(data)))
+	d.KnownFields(true)
+	if err := d.Decode(&table); err != nil {
+		return nil, fmt.Errorf("read outlets: %w", err)
+	}
+	known := map[string]string{}
+	for domain, name := range table.Outlets {
+		known[site(domain)] = name
+	}
+	return known, nil
+}
+
+// FromOutlets is the origin of an outlet that a table knows by the article's address.
+const FromOutlets Origin = "outlets"
+
+// readOutlet fills in the outlet where the page does not name it: by the article's
+// address, from the operator's table, from ours or as the host; or by what stands around
+// the article, if that names one outlet of the tables and no other.
+func (d *Draft) readOutlet(own map[string]string) {
+	if d.Outlet != "" && !d.isUnconfirmed(Outlet) {
+		return
+	}
+	if u := articleAddress(d.URL); u != nil {
+		host := site(u.Hostname())
+		if name := outletOf(host, own); name != "" {
+			d.Set(Outlet, name, FromOutlets)
+		} else if d.Outlet == "" {
+			d.Set(Outlet, host, FromAddress)
+		}
+		return
+	}
+	if d.Outlet != "" {
+		return
+	}
+	names := map[string]bool{}
+	for _, table := range []map[string]string{own, knownOutlets()} {
+		for _, name := range table {
+			names[name] = true
+		}
+	}
+	found := map[string]bool{}
+	for _, x := range d.Dropped {
+		if names[x.Text] {
+			found[x.Text] = true
+		}
+		for _, domain := range domains().FindAllString(strings.ToLower(x.Text[:min(len(x.Text), 500)]), 3) {
+			if name := outletOf(site(domain), own); name != "" {
+				found[name] = true
+			}
+		}
+	}
+	for name := range found {
+		if len(found) == 1 {
+			d.Set(Outlet, name, FromHeuristic)
+		}
+	}
+}
+
+var domains = lazily(`\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b`)
+
+// outletOf returns the outlet of a host; "" if no table knows it.
+func outletOf(host string, own map[string]string) string {
+	for domain := host; strings.Contains(domain, "."); _, domain, _ = strings.Cut(domain, ".") {
+		if name := cmp.Or(own[domain], knownOutlets()[domain]); name != "" {
+			return name
+		}
+	}
+	return ""
+}
