@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-shiori/dom"
@@ -18,7 +19,7 @@ func (p *page) cut(d *Draft) {
 		switch in := r.of(b.node); {
 		case b.gone != "":
 			b.rule = b.gone
-		case b.text == d.Title, b.text == h1:
+		case b.text == d.Title, b.text == h1, strings.HasPrefix(b.text, d.Title+" ") && isLead(b.text[len(d.Title)+1:], d.Author, d.Outlet):
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = ruleStandfirst
@@ -218,8 +219,16 @@ func lead(blocks []*block, d *Draft) {
 	}
 }
 
-// isLead reports whether a line tells who wrote the article, or when, and nothing else.
+// isLead reports whether a line tells who wrote the article, or when, and how long it
+// takes to read, and nothing else.
 func isLead(text, author, outlet string) bool {
 	_, credit := readCredit(text)
-	return credit || text == author || text == outlet || len(text) <= 100 && parseDay(text) != ""
+	if credit || text == author || text == outlet || len(text) <= 100 && parseDay(text) != "" {
+		return true
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool {
+		part = strings.TrimSpace(part)
+		return patternOf(part) != "reading time" && !isLead(part, author, outlet)
+	})
 }

@@ -101,6 +101,9 @@ var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 // site's name, the page's place in it or somebody's name, and the page shows a headline.
 func (p *page) title(outlet string) string {
 	title, h1 := fold(p.trafilatura.Title), p.h1()
+	if h1 == "" {
+		title = cmp.Or(p.heading(), title)
+	}
 	if title == "" || h1 == "" {
 		return cmp.Or(title, h1)
 	}
@@ -130,11 +133,40 @@ func (p *page) h1() string {
 		if text != "" && b.kept && isParagraph(b.text) {
 			break
 		}
-		if n := within(b.node, atom.H1); n != nil && b.gone == "" {
+		if n := within(b.node, atom.H1); n != nil && b.gone == "" && !leadsHome(n) {
 			text = fold(dom.TextContent(n))
 		}
 	}
 	return text
+}
+
+// leadsHome reports whether an element is a link to the site's front page, as its name is.
+func leadsHome(n *html.Node) bool {
+	a := dom.QuerySelector(n, "a[href]")
+	if a == nil || fold(dom.TextContent(a)) != fold(dom.TextContent(n)) {
+		return false
+	}
+	u, err := nurl.Parse(dom.GetAttribute(a, "href"))
+	return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
+}
+
+// heading returns the lesser heading before the text whose words the page's title holds,
+// for pages on which the site's name alone is a great one.
+func (p *page) heading() string {
+	n := dom.QuerySelector(p.doc, "title")
+	if n == nil {
+		return ""
+	}
+	title := fold(dom.TextContent(n))
+	for _, b := range p.blocks {
+		if b.kept && isParagraph(b.text) {
+			break
+		}
+		if b.gone == "" && headings[b.node.Data] && len(strings.Fields(b.text)) > 1 && strings.Contains(title, b.text) && !leadsHome(b.node) {
+			return b.text
+		}
+	}
+	return ""
 }
 
 // author fills in who wrote the article. A wrong name is worse than none: what no data
@@ -149,8 +181,8 @@ func (p *page) author(d *Draft, lead []*block) {
 	from := p.origin(first, lead)
 	for _, b := range lead {
 		var named string
-		if line, ok := readByline(b.text); ok {
-			named = strings.ReplaceAll(line.author, " and ", ", ")
+		if line, ok := readByline(strings.TrimPrefix(b.text, d.Title+" ")); ok {
+			named = people(strings.Split(line.author, " and "), d.Outlet)
 		} else if named = people(authorsIn(b), d.Outlet); named == "" && p.origin(b.text, nil) != "" && isBareName(b.text) {
 			named = b.text
 		}
@@ -185,7 +217,7 @@ func authorsIn(b *block) (names []string) {
 // people cleans names and joins them. What is no person's name is left out.
 func people(names []string, outlet string) string {
 	var out []string
-	for _, n := range names {
+	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
 		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !strings.ContainsFunc(n, unicode.IsDigit) && !slices.Contains(out, n) {
 			out = append(out, n)
@@ -215,6 +247,9 @@ func (p *page) date(d *Draft, lead []*block) {
 		return
 	}
 	for _, b := range lead {
+		if updateLabel().MatchString(b.text) && !publishLabel().MatchString(b.text) {
+			continue
+		}
 		written := cmp.Or(parseDay(datetime(b.node)), parseDay(b.text))
 		if s, ok := readStamp(b.text); ok {
 			written = s.published

@@ -94,6 +94,9 @@ func TestHTML(t *testing.T) { testPages(t, "testdata/html") }
 // TestHTMLLater does the same for pages that were written when the rules were done.
 func TestHTMLLater(t *testing.T) { testPages(t, "testdata/html/later") }
 
+// TestHTMLOrdinary does the same for pages set as the press sets them.
+func TestHTMLOrdinary(t *testing.T) { testPages(t, "testdata/html/ordinary") }
+
 func testPages(t *testing.T, dir string) {
 	t.Helper()
 	var figures strings.Builder
