@@ -116,10 +116,10 @@ func isTurn(n *html.Node) bool {
 	return label != "" && (bold || isUpperCase(label))
 }
 
-// signs reports whether <cite> says whose the block quotation is, which it does at its
-// end. Elsewhere it is the title of a work.
+// signs reports whether <cite> or <small> says whose the block quotation is, which it does
+// at its end. Elsewhere <cite> is the title of a work.
 func (w *walker) signs(n *html.Node) bool {
-	if n.DataAtom != atom.Cite || !isLast(n, w.quote) {
+	if n.DataAtom != atom.Cite && n.DataAtom != atom.Small || !isLast(n, w.quote) {
 		return false
 	}
 	before := strings.TrimSpace(w.buf.String())
@@ -151,6 +151,10 @@ var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidd
 var hiddenClasses = wordsOf(`sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only u-hidden is-hidden d-none
 	hovercard hover-card tooltip-content tooltip-text tooltiptext tooltip-inner tooltip-body popover popover-content popover-body popup-content`)
 
+// hiddenInLine are hidden where they stand within a sentence; a whole text of that name
+// may be shown by a script.
+var hiddenInLine = wordsOf(`hidden hide invisible tooltip-box mini-bio profile-card`)
+
 // isHidden reports whether an element says of itself that nobody sees it. Style
 // sheets are not read, except for the class names that everybody uses.
 func isHidden(n *html.Node) bool {
@@ -168,7 +172,7 @@ func isHidden(n *html.Node) bool {
 			}
 		case "class":
 			for _, c := range strings.Fields(a.Val) {
-				if hiddenClasses[strings.ToLower(c)] {
+				if c = strings.ToLower(c); hiddenClasses[c] || hiddenInLine[c] && n.Parent != nil && !containers[n.Parent.Data] {
 					return true
 				}
 			}

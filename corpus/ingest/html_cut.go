@@ -79,7 +79,8 @@ func rescue(blocks []*block) {
 	prev, headed := -1, false
 	for i, b := range blocks {
 		headed = headed || b.rule == ruleHeadline
-		if b.rule == ruleExtractor && headed && prev < 0 && isParagraph(b.text) && endsProse(b.text) && b.linked*4 < len(b.text) {
+		unsure := b.rule == ruleExtractor || b.rule == ruleRelated && b.linked == 0 && isNamed(b.node, leadNames)
+		if unsure && headed && prev < 0 && isParagraph(b.text) && endsProse(b.text) && b.linked*4 < len(b.text) {
 			b.rule = lineRule(b)
 		}
 		if b.rule != "" {
@@ -94,6 +95,23 @@ func rescue(blocks []*block) {
 		}
 		prev = i
 	}
+	if prev < 0 {
+		return
+	}
+	in := container(blocks[prev].node)
+	for _, b := range blocks[prev+1:] { // a post may end it
+		if b.rule == ruleExtractor && b.quote != nil && stands(b.quote, in) {
+			b.rule = ""
+		}
+	}
+}
+
+// stands reports whether n stands in an element.
+func stands(n, in *html.Node) bool {
+	for n != nil && n != in {
+		n = n.Parent
+	}
+	return n != nil
 }
 
 // lineRule returns the rule of a block by what it is itself.

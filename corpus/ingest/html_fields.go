@@ -276,7 +276,7 @@ func datetime(n *html.Node) string {
 
 // standfirstNames are what content management systems call what stands between the
 // headline and the text.
-var standfirstNames = wordsOf(`standfirst dek deck subtitle subheadline subheading subhead subhed strapline tagline`)
+var standfirstNames = wordsOf(`standfirst chapo chapeau dek deck subtitle subheadline subheading subhead subhed strapline tagline`)
 
 // standfirst returns the block that is named as the standfirst, below the headline.
 func (p *page) standfirst() *block {
@@ -291,21 +291,13 @@ func (p *page) standfirst() *block {
 	return nil
 }
 
+// leadNames are what they call the first paragraph, where it has a box of its own.
+var leadNames = wordsOf(`lead lede intro introduction teaser ingress vorspann`)
+
 // isNamed reports whether an element, or the one that it stands in, has one of the words
 // in its class.
 func isNamed(n *html.Node, names map[string]bool) bool {
-	for range 2 {
-		if n == nil {
-			return false
-		}
-		for _, w := range nameWords(dom.GetAttribute(n, "class")) {
-			if names[w] {
-				return true
-			}
-		}
-		n = n.Parent
-	}
-	return false
+	return hasName(n, names) || n.Parent != nil && hasName(n.Parent, names)
 }
 
 // description returns the standfirst; a description that only repeats how the text
@@ -320,15 +312,36 @@ func (p *page) description() string {
 		return ""
 	}
 	for i, b := range p.blocks {
+		if b.text == text && b.gone == "" && isParagraph(text) && endsProse(text) && p.runsOn(i) {
+			return "" // it is the first paragraph, be it in a box of its own
+		}
 		if !b.kept || !strings.Contains(b.text, text) {
 			continue
 		}
 		// The same words may be a standfirst on the page, or its first paragraph.
-		if len(b.text) > len(text) || i+1 < len(p.blocks) && p.blocks[i+1].kept && p.blocks[i+1].node.Parent == b.node.Parent {
+		if isNamed(b.node, leadNames) || len(b.text) > len(text) || i+1 < len(p.blocks) && p.blocks[i+1].kept && p.blocks[i+1].node.Parent == b.node.Parent {
 			return ""
 		}
 	}
 	return text
+}
+
+// runsOn reports whether neither a line about the article, as its author's, nor a picture
+// stands between a block and the text: then it is no standfirst, which stands in the head.
+func (p *page) runsOn(i int) bool {
+	if within(p.blocks[i].node, atom.Header) != nil {
+		return false
+	}
+	for _, b := range p.blocks[i+1:] {
+		switch {
+		case b.gone != "" || b.text == "":
+		case b.kept && isParagraph(b.text):
+			return true
+		case isLead(b.text, "", ""), within(b.node, atom.Figure) != nil:
+			return false
+		}
+	}
+	return false
 }
 
 // url returns the address that the page gives as its own if that is of the site that it

@@ -96,7 +96,8 @@ func goneRule(n *html.Node) string {
 		return ""
 	case isHidden(n):
 		return ruleHidden
-	case n.DataAtom == atom.S, n.DataAtom == atom.Strike, n.DataAtom == atom.Del, struckStyle().MatchString(dom.GetAttribute(n, "style")):
+	case n.DataAtom == atom.S, n.DataAtom == atom.Strike, n.DataAtom == atom.Del, struckStyle().MatchString(dom.GetAttribute(n, "style")),
+		!isBlock(n) && hasName(n, struckNames):
 		return ruleStruck
 	case isNoteMark(n):
 		return ruleNote
@@ -106,7 +107,8 @@ func goneRule(n *html.Node) string {
 
 var (
 	struckStyle = lazily(`(?i)text-decoration[a-z-]*\s*:[^;]*line-through`)
-	noteMark    = lazily(`^[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])[\])]?$`)
+	noteMark    = lazily(`^[\[(]?(?:\d{1,3}(?: ?[,–-] ?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])[\])]?$`)
+	struckNames = wordsOf(`strikethrough strike struck linethrough`)
 )
 
 // isNoteMark reports whether an element is the mark of a footnote: a link to a place in
@@ -122,6 +124,7 @@ func isNoteMark(n *html.Node) bool {
 	}
 	before := textBefore(n)
 	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(text)
 	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
 	switch {
 	case strings.HasSuffix(role, "noteref"):
@@ -132,24 +135,25 @@ func isNoteMark(n *html.Node) bool {
 		return false
 	case dom.QuerySelector(n, "a[href*='#']") != nil || within(n, atom.A) != nil:
 		return true
-	case unicode.IsLetter(rune(text[0])):
+	case unicode.IsLetter(first):
 		return false
 	}
 	return utf8.RuneCountInString(word) > 2 || unicode.IsPunct(last)
 }
 
-// bracketNotes are the marks of footnotes in text, behind what they stand at.
-var bracketNotes = lazily(`([\p{L}\p{N}\p{Po}\p{Pe}\p{Pf}\p{Pi}"])((?:\[\d{1,3}\])+)`)
+// textNotes are the marks of footnotes in text, behind what they stand at: in brackets, or
+// raised behind a word, which is longer than a unit.
+var textNotes = lazily(`([\p{L}\p{N}\p{Po}\p{Pe}\p{Pf}\p{Pi}"])((?:\[\d{1,3}\])+)|(\p{L}{4,}[\p{Po}\p{Pf}]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)`)
 
 // withoutNotes returns a text without the marks of footnotes, and the marks.
 func withoutNotes(text string) (out, marks string) {
-	if !strings.Contains(text, "[") {
+	if !strings.ContainsAny(text, "[⁰¹²³⁴⁵⁶⁷⁸⁹") {
 		return text, ""
 	}
-	for _, m := range bracketNotes().FindAllStringSubmatch(text, -1) {
-		marks += m[2]
+	for _, m := range textNotes().FindAllStringSubmatch(text, -1) {
+		marks += m[2] + m[4]
 	}
-	return bracketNotes().ReplaceAllString(text, "$1"), marks
+	return textNotes().ReplaceAllString(text, "$1$3"), marks
 }
 
 // add adds a paragraph to the article.
@@ -214,17 +218,17 @@ func (b *block) signature() string {
 	return "— " + text
 }
 
+// hasName reports whether an element has one of the words in its class.
+func hasName(n *html.Node, names map[string]bool) bool {
+	return slices.ContainsFunc(nameWords(dom.GetAttribute(n, "class")), func(w string) bool { return names[w] })
+}
+
 // isSigning reports whether a block within a quotation is, by its element or its name, who
 // is quoted.
 func isSigning(n, quote *html.Node) bool {
 	for ; n != quote && n != nil; n = n.Parent {
-		if n.DataAtom == atom.Cite || n.DataAtom == atom.Footer {
+		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || n.DataAtom == atom.Footer || hasName(n, signNames) {
 			return true
-		}
-		for _, w := range nameWords(dom.GetAttribute(n, "class")) {
-			if signNames[w] {
-				return true
-			}
 		}
 	}
 	return false
