@@ -61,7 +61,7 @@ func (p *textPage) readPageTitle() {
 func (p *textPage) findHeadline() {
 	best, bestScore := -1, 0.0
 	order := 0
-	for i := 0; i < min(p.first+1, p.end); i++ {
+	for i := 0; i < min(p.first+1, p.end-1); i++ { // a line has to be left for the body
 		l := p.lines[i]
 		fallback := l.rule == "read more" && i <= 1 && l.words >= minCopy
 		if l.rule != "" && !fallback || !isHeadlineLike(l) || p.isHeadData(i) {

@@ -10,6 +10,8 @@ import (
 // the rules compare lines with each other.
 const maxLines = 10_000
 
+var errNoProse = errors.New("no running text is found in it: what there is are short lines, as of a menu or a list")
+
 // Text makes a draft of plain text as it was copied from a page. The words of the
 // body are kept as they stand, damaged ones too. The error says why there is no
 // article in it.
@@ -28,7 +30,7 @@ func Text(source string, raw []byte) (*Draft, error) {
 	p.dropBesideDropped()
 	p.dropCopies()
 	if !p.findBody() {
-		return nil, errors.New("no running text is found in it: what there is are short lines, as of a menu or a list")
+		return nil, errNoProse
 	}
 	p.readHead()
 	p.readTail()
@@ -36,6 +38,9 @@ func Text(source string, raw []byte) (*Draft, error) {
 	p.readOutlet()
 	p.readAddress()
 	p.settle()
+	if len(p.draft.Paragraphs) == 0 {
+		return nil, errNoProse
+	}
 	return p.draft, nil
 }
 
