@@ -46,13 +46,19 @@ func (p *textPage) findBody() bool {
 	}
 	p.first, p.end = best.first, best.last+1
 	// The short sentences at either end belong to it: "He won."
-	for p.end < len(p.lines) && p.lines[p.end].rule == "" && (endsStop(p.lines[p.end].text) || p.isItem(p.end)) {
+	for p.end < len(p.lines) && p.lines[p.end].rule == "" && (endsStop(p.lines[p.end].text) || isSentences(p.lines[p.end].text) || p.isItem(p.end)) {
 		p.end++
 	}
 	for p.first > 0 && p.opensBody(p.first-1) {
 		p.first--
 	}
 	return true
+}
+
+// isSentences reports whether a short line is of two sentences, or in quotation marks:
+// neither a question nor a call stands alone then, as it does in a headline.
+func isSentences(text string) bool {
+	return endsProse(text) && !strings.HasSuffix(text, ":") && (startsQuoted(text) || strings.Contains(text, ". "))
 }
 
 // opensBody reports whether a line above the prose is the article's: where the report

@@ -33,7 +33,15 @@ func (p *textPage) readHead() {
 	if p.draft.Author == "" {
 		p.readBareName()
 	}
+	if p.first < p.end && p.draft.Date == "" {
+		if m := datedLine().FindString(p.lines[p.first].text); m != "" {
+			p.set(Date, string(parseDay(m)), FromHeuristic)
+		}
+	}
 }
+
+// datedLine begins a report that tells where and when it was written: "BRACK, 3 June 2021 -".
+var datedLine = lazily(`^\p{Lu}[\p{L} .,'’-]{1,40}, [\p{L}\d .,]{6,24}(?: \([^()]{2,40}\))? ?[–—-]{1,2} `)
 
 // readStandfirst finds the standfirst below the headline: a line that is no
 // sentence, or a sentence with the byline or the date below it.

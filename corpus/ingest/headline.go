@@ -4,32 +4,48 @@ import (
 	"strings"
 )
 
+// A crawler writes what it knows above a page, a line each: "title: Bridge to stay shut",
+// or, in small letters, "date 2014-10-06 Bridge to stay shut".
 var (
-	crawledTitle = lazily(`^(?i:title|headline) ?[:=] ?(\S.+)$`)
-	crawledDay   = lazily(`^(?i:(?:(date|published|pubdate|publication[_ -]date|created)|crawled|fetched|retrieved|accessed|archived|scraped|timestamp)(?:[_ -](?:at|on|date))?\W{0,2} )?((?:1[6-9]|20)\d\d-\d\d-\d\d)(?:[T ][\d:.,]+ ?(?:Z|UTC|GMT|[+-][\d:]+)?)?(?:\W{0,3} (\S.*))?$`)
+	crawledField = lazily(`^(?:(?i:(title|headline|date|published|pubdate|created|author|byline|url|link|site|outlet|publisher|crawled|fetched|retrieved|accessed|archived|scraped|timestamp|language|lang|id))(?:[_ -](?:at|on|date))? ?[:=\t] ?|(title|headline|date|published|author|url|link|site|outlet|publisher|crawled|fetched|language|lang|id) )(\S.*)$`)
+	crawledDay   = lazily(`^((?:1[6-9]|20)\d\d-\d\d-\d\d)(?:[T ][\d:.,]+ ?(?:Z|UTC|GMT|[+-][\d:]+)?)?(?:\W{0,3} (\S.*))?$`)
 )
 
-// readCrawled reads what a crawler has written above the page, or before its headline:
-// "date 2014-10-06 Bridge to stay shut", "Title: Bridge to stay shut".
+// readCrawled reads what a crawler has written above the page, or before its headline.
 func (p *textPage) readCrawled() {
-	for i := range min(p.first+1, p.end) {
+	for i := range min(p.first+1, p.end-1) {
 		l := &p.lines[i]
-		if m := crawledTitle().FindStringSubmatch(l.text); m != nil && i < p.first {
-			l.text, l.rule, p.headline = m[1], "", i
-			l.words = len(strings.Fields(l.text))
+		if l.turn || l.class == good && i == p.first {
 			continue
 		}
-		m := crawledDay().FindStringSubmatch(l.text)
-		bare := l.text[0] >= '0' && l.text[0] <= '9'
-		if m == nil || l.class == good && i == p.first || bare && m[3] == "" {
-			continue
+		key, value := "", l.text
+		if m := crawledField().FindStringSubmatch(l.text); m != nil {
+			key, value = strings.ToLower(m[1]+m[2]), m[3]
 		}
-		if m[1] != "" || bare { // else it is the day of the crawl
-			p.set(Date, string(parseDay(m[2])), FromText)
+		day := crawledDay().FindStringSubmatch(value)
+		switch {
+		case key == "title" || key == "headline":
+			l.text, l.rule, p.headline = value, "", i
+		case day != nil && key != "" && key != "title" || day != nil && day[2] != "":
+			if key == "date" || key == "published" || key == "pubdate" || key == "created" || key == "" {
+				p.set(Date, string(parseDay(day[1])), FromText)
+			}
+			if l.text = day[2]; l.text == "" {
+				l.text, l.rule = value, "date"
+			}
+		case (key == "site" || key == "outlet" || key == "publisher") && isName(value):
+			p.set(Outlet, value, FromText)
+			l.rule = "crawler"
+		case (key == "author" || key == "byline") && isBareName(value):
+			p.set(Author, value, FromText)
+			l.rule = "byline"
+		case (key == "url" || key == "link") && articleAddress(value) != nil:
+			p.set(URL, value, FromText)
+			l.rule = "address"
+		case (key == "lang" || key == "language" || key == "id") && !strings.Contains(value, " "):
+			l.rule = "crawler"
 		}
-		if l.text, l.words = m[3], len(strings.Fields(m[3])); l.text == "" {
-			l.text, l.rule = m[0], "date"
-		}
+		l.words = len(strings.Fields(l.text))
 	}
 }
 
@@ -75,6 +91,12 @@ func (p *textPage) findHeadline() {
 		if fallback {
 			score -= 10
 		}
+		if !p.said(l.text) {
+			score -= 2.5
+			if i > 0 {
+				score-- // the first line is a headline more often than not
+			}
+		}
 		switch {
 		case l.words >= 5:
 			score += 2
@@ -105,6 +127,23 @@ func (p *textPage) findHeadline() {
 		p.headline = i
 		p.set(Title, p.lines[i].text, FromHeuristic)
 	}
+}
+
+// said reports whether the beginning of the body says again something of a line, as it
+// does of its headline.
+func (p *textPage) said(text string) bool {
+	body := " "
+	for i := p.first; i < min(p.first+6, p.end); i++ {
+		if p.lines[i].rule == "" && p.lines[i].text != text {
+			body += foldWords(p.lines[i].text) + " "
+		}
+	}
+	for _, w := range strings.Fields(foldWords(text)) {
+		if len(w) > 2 && !commonWords[w] && strings.Contains(body, " "+w) {
+			return true
+		}
+	}
+	return false
 }
 
 // headLabel begins a line that says about the page what its reader need not know.

@@ -59,7 +59,7 @@ func (p *textPage) findRecords() (lists []lineRange) {
 		if l.words <= 4 { // a separator or a label, the same each time
 			marks["="+l.text] = append(marks["="+l.text], i)
 		}
-		if isByline(l.text) {
+		if isByline(l.text) || isBareName(l.text) {
 			marks["by"] = append(marks["by"], i)
 		} else if _, ok := readStamp(l.text); ok && !clockOnly().MatchString(l.text) {
 			marks["date"] = append(marks["date"], i)
@@ -148,6 +148,13 @@ func (p *textPage) dropBesideDropped() {
 		l := p.lines[i]
 		switch l.rule {
 		case "related":
+			if p.goodIn(0, i) >= 3 && !p.proseBehind(i) {
+				p.tail = min(p.tail, i)
+				for j := i + 1; j < len(p.lines); j++ {
+					p.drop(j, relatedList)
+				}
+				return
+			}
 			for j := i + 1; j < len(p.lines) && j <= i+maxRecord; j++ {
 				if n := p.lines[j]; n.rule == "" && (n.class == good || endsProse(n.text) || n.words < 3) {
 					break
@@ -160,6 +167,10 @@ func (p *textPage) dropBesideDropped() {
 					break
 				}
 				p.drop(j, "newsletter")
+			}
+		case "number":
+			if next := i + 1; strings.Contains(l.text, " of ") && next < len(p.lines) && p.lines[next].class == short && !endsStop(p.lines[next].text) {
+				p.drop(next, "caption") // of a picture of a gallery
 			}
 		case "credits":
 			if strings.HasSuffix(foldLine(l.text), "caption") {
@@ -176,4 +187,15 @@ func (p *textPage) dropBesideDropped() {
 			}
 		}
 	}
+}
+
+// proseBehind reports whether two lines of prose stand side by side somewhere below line i:
+// then a list there is set into the article.
+func (p *textPage) proseBehind(i int) bool {
+	for j := i + 1; j+1 < len(p.lines); j++ {
+		if a, b := p.lines[j], p.lines[j+1]; a.rule+b.rule == "" && endsProse(a.text) && endsProse(b.text) && (a.class == good || b.class == good) {
+			return true
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -74,6 +75,7 @@ func (p *textPage) dropBios() {
 // outletMarks are what pages print with their own name in it.
 var outletMarks = []func() *regexp.Regexp{
 	lazily(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
+	lazily(`^(?i:(?:this|the) (?:article|story|piece) (?:first |also |originally )?(?:appears|appeared|was published) in the) .{3,40} (?i:issue|edition) of (.{2,40}?)\.?$`),
 	lazily(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
 	lazily(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
 }
@@ -101,6 +103,43 @@ func (p *textPage) readOutlet() {
 			}
 		}
 	}
+	p.set(Outlet, p.masthead(), FromHeuristic)
+}
+
+// masthead returns the name above the headline that the page says again elsewhere, or
+// begins with.
+func (p *textPage) masthead() string {
+	begun := false
+	for i := range min(p.first, len(p.lines)) {
+		l := p.lines[i]
+		if l.rule != "" && l.rule != "navigation" || i == p.headline || i == p.standfirst {
+			continue
+		}
+		first := !begun && i < p.headline
+		begun = begun || l.rule == ""
+		if l.words > 4 || !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || p.isHeadData(i) {
+			continue
+		}
+		bare := " " + strings.TrimPrefix(l.text, "The ")
+		again := slices.ContainsFunc(p.lines[i+1:], func(other line) bool {
+			return other.text != l.text && strings.Contains(" "+strings.NewReplacer("(", " ", ")", " ").Replace(other.text)+" ", bare+" ")
+		})
+		if l.rule == "" && l.words > 1 && (first || again) {
+			return l.text
+		}
+	}
+	return ""
+}
+
+// isTitleCase reports whether all words but the small ones begin with capitals, and not
+// all of it is in them.
+func isTitleCase(text string) bool {
+	for _, w := range strings.Fields(text) {
+		if !isCapitalised(w) && !commonWords[w] {
+			return false
+		}
+	}
+	return isCapitalised(text) && (!isUpperCase(text) || len(text) <= 5)
 }
 
 // agencies sell pictures; a copyright line that names one is the picture's.
