@@ -39,6 +39,8 @@ func (p *textPage) dropCopies() {
 				p.drop(was, "caption printed twice")
 			}
 			p.drop(i, "printed twice")
+		case l.words > 2*minCopy && p.begins(i, folded):
+			p.drop(i, "printed twice")
 		case prose && l.words > minCopy && l.words <= 60 && p.isWithinAnother(i, folded):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
@@ -54,6 +56,16 @@ func (p *textPage) dropCopies() {
 func (p *textPage) hasCandidateAbove(i int) bool {
 	for j := range i {
 		if p.lines[j].rule == "" && isHeadlineLike(p.lines[j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// begins reports whether a longer line right below begins with line i.
+func (p *textPage) begins(i int, folded []string) bool {
+	for j := i + 1; j < min(i+4, len(p.lines)); j++ {
+		if p.lines[j].rule == "" && len(folded[j]) > len(folded[i]) && strings.HasPrefix(folded[j], folded[i]) {
 			return true
 		}
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 var (
 	aboutHeading   = lazily(`^(?i:about) (?:the )?(\p{Lu}[^.!?:]{1,60}?)(?::.*)?$`)
-	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?)\W*$`)
+	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)\W*$`)
 )
 
 // endMatter returns where what a publisher says of itself begins at the end of an

@@ -91,6 +91,9 @@ func (p *textPage) findHeadline() {
 		if fallback {
 			score -= 10
 		}
+		if order < maxNames && isTitleCase(l.text) && p.comesBack(i) {
+			score -= 3 // it is the outlet's name
+		}
 		if !p.said(l.text) {
 			score -= 2.5
 			if i > 0 {

@@ -33,6 +33,7 @@ func readLines(list string) *wholeLines {
 		rule, lines, _ := strings.Cut(part, "]\n")
 		for l := range strings.SplitSeq(lines, "\n") {
 			if rule == endMark || !strings.ContainsAny(l, "*#") {
+				l = straight.Replace(l)
 				w.plain[l] = cmp.Or(w.plain[l], rule)
 				continue
 			}
@@ -75,7 +76,7 @@ func (w *wholeLines) rule(text string) string {
 	return ""
 }
 
-var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "e-mail", "email")
 
 // foldLine writes a line as the list does: in lower case, one space between words, and
 // without the marks around it.

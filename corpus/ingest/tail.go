@@ -106,30 +106,40 @@ func (p *textPage) readOutlet() {
 	p.set(Outlet, p.masthead(), FromHeuristic)
 }
 
+// maxNames is how many lines at the head of a page are looked at for the outlet's name.
+const maxNames = 100
+
 // masthead returns the name above the headline that the page says again elsewhere, or
 // begins with.
 func (p *textPage) masthead() string {
 	begun := false
-	for i := range min(p.first, len(p.lines)) {
+	for i := range min(p.first, len(p.lines), maxNames) {
 		l := p.lines[i]
 		if l.rule != "" && l.rule != "navigation" || i == p.headline || i == p.standfirst {
 			continue
 		}
 		first := !begun && i < p.headline
 		begun = begun || l.rule == ""
-		if l.words > 4 || !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || p.isHeadData(i) {
+		if l.words > 5 || !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || p.isHeadData(i) {
 			continue
 		}
-		bare := " " + strings.TrimPrefix(l.text, "The ")
-		again := slices.ContainsFunc(p.lines[i+1:], func(other line) bool {
-			return other.text != l.text && strings.Contains(" "+strings.NewReplacer("(", " ", ")", " ").Replace(other.text)+" ", bare+" ")
-		})
-		if l.rule == "" && l.words > 1 && (first || again) {
+		if l.rule == "" && l.words > 1 && (first || p.comesBack(i)) {
 			return l.text
 		}
 	}
 	return ""
 }
+
+// comesBack reports whether what line i says stands in a line below as a name, as the
+// outlet's does.
+func (p *textPage) comesBack(i int) bool {
+	name := " " + strings.TrimPrefix(p.lines[i].text, "The ") + " "
+	return slices.ContainsFunc(p.lines[i+1:], func(other line) bool {
+		return other.text != p.lines[i].text && strings.Contains(" "+inBrackets.Replace(other.text)+" ", name)
+	})
+}
+
+var inBrackets = strings.NewReplacer("(", " ", ")", " ", ".", " ", ",", " ", "©", " ")
 
 // isTitleCase reports whether all words but the small ones begin with capitals, and not
 // all of it is in them.
