@@ -34,7 +34,8 @@ func (p *program) importCommand() *cobra.Command {
 saved page of HTML, a folder of such files, or an http or https address: of a page,
 or of a feed or a sitemap, whose pages are then imported. Of a feed or a sitemap
 that was imported before, only what is new is fetched; DIR/.onrecord-import.jsonl
-holds what was done. Addresses of private networks are refused, pages that a
+holds what was done. The source "builtin" is the articles that the built-in coverage
+tells of, at their addresses. Addresses of private networks are refused, pages that a
 site's robots.txt wants left alone are, and each site is given pauses.
 
 Each article goes to DIR/NAME.md. Beside it, DIR/NAME.review.txt says how its

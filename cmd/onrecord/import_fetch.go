@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"onrecord/corpus"
+	"onrecord/corpus/coverage"
 	"onrecord/corpus/ingest"
 	"onrecord/corpus/ingest/fetch"
 )
@@ -21,7 +24,7 @@ type gatherer struct {
 
 // newGatherer returns a gatherer for the arguments, or nil when all are pages in files.
 func newGatherer(f *importFlags, args []string) *gatherer {
-	if !slices.ContainsFunc(args, func(arg string) bool { return ingest.IsAddress(arg) || isList(arg) }) {
+	if !slices.ContainsFunc(args, func(arg string) bool { return arg == builtin || ingest.IsAddress(arg) || isList(arg) }) {
 		return nil
 	}
 	return &gatherer{client: fetch.New(f.web), fetched: map[string]*fetch.Page{}, listed: map[string]fetch.Entry{}}
@@ -36,6 +39,11 @@ func isList(name string) bool {
 // that were imported from such a list before are left out.
 func (g *gatherer) expand(ctx context.Context, args []string, store *ingest.Store) (out []string, faults []ingest.Result) {
 	opts := fetch.SourceOptions{Seen: store.Seen}
+	if i := slices.Index(args, builtin); i >= 0 {
+		var addresses []string
+		addresses, faults = builtinAddresses(ctx)
+		args = slices.Concat(args[:i], addresses, args[i+1:])
+	}
 	for _, arg := range args {
 		var entries []fetch.Entry
 		var wrong []error
@@ -66,6 +74,23 @@ func (g *gatherer) expand(ctx context.Context, args []string, store *ingest.Stor
 		}
 	}
 	return out, faults
+}
+
+// builtinAddresses returns where the articles are that the built-in coverage tells of, and
+// as faults those of which it does not know that.
+func builtinAddresses(ctx context.Context) (addresses []string, faults []ingest.Result) {
+	c, err := corpus.Load(ctx, corpus.Source{Name: builtin, FS: coverage.Files})
+	if err != nil {
+		return nil, []ingest.Result{{Source: builtin, Outcome: ingest.Failed, Err: err}}
+	}
+	for _, a := range c.Articles {
+		if a.URL == "" {
+			faults = append(faults, ingest.Result{Source: builtin + " " + a.ID, Outcome: ingest.Failed, Err: errors.New("its address is not known: its digest stays")})
+			continue
+		}
+		addresses = append(addresses, a.URL)
+	}
+	return addresses, faults
 }
 
 // Fetch implements [ingest.Fetcher].

@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -10,6 +13,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"onrecord/corpus/ingest"
+	"onrecord/corpus/ingest/fetch"
 )
 
 // A press is a site with invented articles, a feed and a sitemap.
@@ -73,6 +79,28 @@ func articleFiles(t *testing.T, dir string) []string {
 	files, err := filepath.Glob(filepath.Join(dir, "*.md"))
 	must(t, err)
 	return files
+}
+
+// TestImportBuiltin asks for the articles of the built-in coverage where there is no network:
+// each is named with why it failed.
+func TestImportBuiltin(t *testing.T) {
+	f := &importFlags{out: t.TempDir(), web: fetch.Options{Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
+		return nil, errors.New("no network")
+	}}}}
+	store, err := ingest.OpenStore(t.Context(), f.out, true)
+	must(t, err)
+	page := filepath.Join(t.TempDir(), "page.txt")
+	g := newGatherer(f, []string{builtin, page})
+	out, faults := g.expand(t.Context(), []string{builtin, page}, store)
+	if len(out) != 1 || out[0] != page || len(faults) != 5 {
+		t.Fatalf("%v, %v", out, faults)
+	}
+	for _, r := range faults {
+		of, fetched := errors.AsType[*fetch.Error](r.Err)
+		if fetched != ingest.IsAddress(r.Source) || fetched && of.Address != r.Source || r.Outcome != ingest.Failed {
+			t.Errorf("%+v", r)
+		}
+	}
 }
 
 func TestImportFromTheWeb(t *testing.T) {

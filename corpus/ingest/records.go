@@ -151,7 +151,7 @@ func (p *textPage) dropBesideDropped() {
 			if p.goodIn(0, i) >= 3 && !p.proseBehind(i) {
 				p.tail = min(p.tail, i)
 				for j := i + 1; j < len(p.lines); j++ {
-					p.drop(j, relatedList)
+					p.drop(j, "related")
 				}
 				return
 			}
