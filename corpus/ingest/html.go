@@ -87,18 +87,41 @@ func (p *page) extract() (err error) {
 			err = fmt.Errorf("this page's structure is broken in a way that cannot be read (%v): save it as plain text", r)
 		}
 	}()
-	res, err := trafilatura.ExtractDocument(visible(p.doc), trafilatura.Options{
+	opts := trafilatura.Options{
 		OriginalURL:        p.address(),
 		EnableFallback:     true,
 		ExcludeComments:    true,
 		BlacklistedAuthors: noAuthors,
-	})
+	}
+	shown := visible(p.doc)
+	if bare := withoutComments(shown); slices.ContainsFunc(blocksOf(bare), func(b *block) bool { return isParagraph(b.text) && endsProse(b.text) }) {
+		shown = bare // else what is called comments is the article
+	}
+	res, err := trafilatura.ExtractDocument(shown, opts)
 	if err != nil || res.ContentNode == nil {
 		return nil // nothing was found: every block is dropped
 	}
 	p.trafilatura = res.Metadata
 	matchBlocks(p.blocks, blocksOf(res.ContentNode))
 	return nil
+}
+
+// withoutComments returns a copy of the tree without the readers' comments, which may be
+// longer than what they are about, and are then taken for it.
+func withoutComments(doc *html.Node) *html.Node {
+	doc = dom.Clone(doc, true)
+	for _, n := range dom.QuerySelectorAll(doc, "body *") {
+		called := classRule(n) == ruleComments || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")
+		switch {
+		case called && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil:
+			dom.DetachChild(n)
+		case headings[n.Data] && listed.rule(fold(dom.TextContent(n))) == "comments":
+			for n.NextSibling != nil {
+				dom.DetachChild(n.NextSibling)
+			}
+		}
+	}
+	return doc
 }
 
 // fold returns s with each run of white space as one space, and none around it.

@@ -82,7 +82,7 @@ var classRules = byName(map[string]string{
 	ruleRelated: "related, relatedposts, recommended, recommendations, recirculation, readmore, readnext, teaser, " +
 		"teasers, promo, outbrain, taboola, trending, mostread, mostpopular, onward, read next, read more, " +
 		"read also, most read, most popular, more stories, also like, up next, see also",
-	ruleComments:   "comment, comments, commentlist, disqus, respond, comment list",
+	ruleComments:   "comment, comments, commentlist, disqus, respond, responses, comment list",
 	ruleNewsletter: "newsletter, newsletters, signup, mailinglist, sign up, mailing list",
 	rulePaywall: "regwall, subscribe, paywall offer, paywall bar, paywall banner, paywall barrier, paywall message, " +
 		"paywall modal, paywall overlay, paywall prompt, inline barrier, subscription offer",
