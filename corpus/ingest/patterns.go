@@ -167,7 +167,7 @@ var patterns = []pattern{
 // patternOf returns the rule that drops a line wherever it stands; "" if none does.
 func patternOf(text string) string {
 	rule := plainPattern(text)
-	if webAddress().MatchString(text) {
+	if strings.Contains(text, "://") && webAddress().MatchString(text) {
 		return "address"
 	}
 	if startsQuoted(text) && rule != "pull quote" && rule != "caption" {

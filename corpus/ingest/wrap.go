@@ -165,7 +165,11 @@ var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{
 
 // cutLabel returns whose turn a line of a transcript is, and what is said in it.
 func cutLabel(text string) (label, said string) {
-	m := labelled().FindStringSubmatch(text[:min(len(text), 80)])
+	head := text[:min(len(text), 80)]
+	if !strings.Contains(head, ": ") && !strings.HasPrefix(head, "Q. ") && !strings.HasPrefix(head, "A. ") { // for speed
+		return "", ""
+	}
+	m := labelled().FindStringSubmatch(head)
 	if m == nil || !strings.Contains(m[0], ":") && m[1] != "Q" && m[1] != "A" {
 		return "", ""
 	}
