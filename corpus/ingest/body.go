@@ -55,6 +55,14 @@ func (p *textPage) findBody() bool {
 	return true
 }
 
+var postSigned = lazily(`^[—–―-]{1,3} ?[^@]{2,60} \(?@[\w.]+\)?,? .{0,12}\d`)
+
+// signs reports whether line i says whose the block quotation or the post above it is.
+func (p *textPage) signs(i int) bool {
+	text := strings.TrimLeft(p.lines[i].text, "> ")
+	return i > 0 && dashed(text) && p.lines[i].words <= 12 && (strings.HasPrefix(p.lines[i-1].text, ">") || postSigned().MatchString(text))
+}
+
 // isSentences reports whether a short line is of two sentences, or in quotation marks:
 // neither a question nor a call stands alone then, as it does in a headline.
 func isSentences(text string) bool {

@@ -21,7 +21,7 @@ func (p *textPage) readHead() {
 		p.findHeadline()
 	}
 	if p.headline >= 0 {
-		p.set(Title, p.lines[p.headline].text, FromText)
+		p.set(Title, strings.TrimLeft(p.lines[p.headline].text, "# "), FromText)
 		p.first = max(p.first, p.headline+1)
 	}
 	p.readStandfirst()

@@ -13,7 +13,7 @@ type line struct {
 	text  string // without white space around it
 	words int
 	class class
-	turn  bool   // somebody speaks in a transcript
+	turn  bool   // somebody speaks in a transcript, or signs what stands above
 	rule  string // the rule that dropped it; "" if it is kept
 }
 

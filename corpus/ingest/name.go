@@ -4,9 +4,8 @@ import (
 	"cmp"
 	"path"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"onrecord/corpus/text"
 )
 
 // maxName bounds a file's name without its ending, in bytes. File systems take 255;
@@ -26,15 +25,9 @@ func fileName(d *Draft) string {
 	if d.Origins[Outlet] == FromAddress {
 		outlet = "" // the name of a host
 	}
-	text := strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(outlet + " " + string(d.Date) + " " + title))
-	text = strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFKD.String(text))
+	words := foldWords(strings.ReplaceAll(text.Fold(outlet+" "+string(d.Date)+" "+title), "'", ""))
 	name := ""
-	for _, word := range strings.Fields(foldWords(text)) {
+	for _, word := range strings.Fields(words) {
 		if len(name)+1+len(word) > maxName {
 			break
 		}

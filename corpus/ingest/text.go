@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // maxLines bounds the lines of a source. A live blog of a whole day has two thousand;
@@ -74,6 +75,9 @@ func (p *textPage) set(f Field, value string, from Origin) {
 
 func (p *textPage) dropListed() {
 	for i := range p.lines {
+		if p.signs(i) {
+			p.lines[i].turn, p.lines[i].class = true, good
+		}
 		if !p.lines[i].turn {
 			p.lines[i].rule = patternOf(p.lines[i].text)
 		}
@@ -108,7 +112,11 @@ func (p *textPage) settle() {
 		case i >= p.end:
 			l.rule = "after the body"
 		default:
-			p.draft.add(l.text)
+			text := l.text
+			if next := i + 1; next < p.end && postSigned().MatchString(p.lines[next].text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
+				text = "> " + text // a post
+			}
+			p.draft.add(text)
 			p.draft.Lines = append(p.draft.Lines, l.no)
 			continue
 		}

@@ -14,7 +14,7 @@ import (
 // prose.
 const (
 	minWidth = 40
-	maxWidth = 100
+	maxWidth = 140
 )
 
 // A rawLine is a line of the source before any are joined.
@@ -88,7 +88,7 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	switch {
 	case quoted != strings.HasPrefix(before, ">"):
 		return "", "", false
-	case itemMark().MatchString(l), w.speakers[label]:
+	case itemMark().MatchString(l), dashed(strings.TrimLeft(l, "> ")), w.speakers[label]:
 		return "", "", false
 	case w.lines[i].indent > w.lines[i-1].indent+1 && !itemMark().MatchString(before):
 		return "", "", false // the first line of a paragraph is indented
