@@ -10,6 +10,7 @@ import (
 	"github.com/go-shiori/dom"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // HTML makes a draft of a saved or fetched page. The source is the path or address
@@ -110,18 +111,40 @@ func (p *page) extract() (err error) {
 // longer than what they are about, and are then taken for it.
 func withoutComments(doc *html.Node) *html.Node {
 	doc = dom.Clone(doc, true)
+	begun := false
 	for _, n := range dom.QuerySelectorAll(doc, "body *") {
-		called := classRule(n) == ruleComments || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")
+		begun = begun || n.DataAtom == atom.P && isParagraph(fold(dom.TextContent(n)))
 		switch {
-		case called && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil:
+		case isComments(n) && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil:
 			dom.DetachChild(n)
-		case headings[n.Data] && listed.rule(fold(dom.TextContent(n))) == "comments":
+		case begun && headings[n.Data] && listed.rule(fold(dom.TextContent(n))) == "comments":
 			for n.NextSibling != nil {
 				dom.DetachChild(n.NextSibling)
 			}
 		}
 	}
 	return doc
+}
+
+// What comments are called, and what may be said beside of whose they are, and that there
+// are several. An article may be of the section "comment", or open for comments.
+var (
+	commentNames = wordsOf(`comment comments commentlist disqus respond responses`)
+	commentBoxes = wordsOf(`comment comments commentlist disqus respond responses list lists area section container wrapper wrap thread block box items item body`)
+	commentsOf   = wordsOf(`user users reader readers article post posts page entry fb facebook wp js all the single main`)
+)
+
+// isComments reports whether an element is a reader's comment, or holds them.
+func isComments(n *html.Node) bool {
+	if strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") {
+		return true
+	}
+	return slices.ContainsFunc(strings.Fields(dom.GetAttribute(n, "class")+" "+dom.GetAttribute(n, "id")), func(name string) bool {
+		words := nameWords(name)
+		return len(words) > 0 && commentBoxes[words[len(words)-1]] &&
+			slices.ContainsFunc(words, func(w string) bool { return commentNames[w] }) &&
+			!slices.ContainsFunc(words, func(w string) bool { return !commentBoxes[w] && !commentsOf[w] })
+	})
 }
 
 // fold returns s with each run of white space as one space, and none around it.

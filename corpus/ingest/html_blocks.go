@@ -172,7 +172,7 @@ func isHidden(n *html.Node) bool {
 			}
 		case "class":
 			for _, c := range strings.Fields(a.Val) {
-				if c = strings.ToLower(c); hiddenClasses[c] || hiddenInLine[c] && n.Parent != nil && !containers[n.Parent.Data] {
+				if c = strings.ToLower(c); hiddenClasses[c] || hiddenInLine[c] && !isBlock(n) {
 					return true
 				}
 			}

@@ -276,16 +276,20 @@ func datetime(n *html.Node) string {
 
 // standfirstNames are what content management systems call what stands between the
 // headline and the text.
-var standfirstNames = wordsOf(`standfirst chapo chapeau dek deck subtitle subheadline subheading subhead subhed strapline tagline`)
+var standfirstNames = wordsOf(`standfirst chapo chapeau dek deck subtitle subheadline strapline`)
 
 // standfirst returns the block that is named as the standfirst, below the headline.
 func (p *page) standfirst() *block {
-	for i, b := range p.blocks {
-		if b.kept && isParagraph(b.text) && i > 0 && !isNamed(b.node, standfirstNames) {
-			return nil // the text has begun
-		}
-		if b.gone == "" && len(strings.Fields(b.text)) >= 4 && len(b.text) <= 500 && isNamed(b.node, standfirstNames) && within(b.node, atom.H1) == nil {
+	h1, headed := p.h1(), false
+	for _, b := range p.blocks {
+		named := b.gone == "" && isNamed(b.node, standfirstNames)
+		switch {
+		case h1 != "" && strings.Contains(h1, b.text):
+			headed = true
+		case headed && named && len(strings.Fields(b.text)) >= 4 && len(b.text) <= 500:
 			return b
+		case b.kept && !named && isParagraph(b.text):
+			return nil // the text has begun
 		}
 	}
 	return nil

@@ -108,7 +108,7 @@ func goneRule(n *html.Node) string {
 var (
 	struckStyle = lazily(`(?i)text-decoration[a-z-]*\s*:[^;]*line-through`)
 	noteMark    = lazily(`^[\[(]?(?:\d{1,3}(?: ?[,–-] ?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])[\])]?$`)
-	struckNames = wordsOf(`strikethrough strike struck linethrough`)
+	struckNames = wordsOf(`strikethrough linethrough struckthrough`)
 )
 
 // isNoteMark reports whether an element is the mark of a footnote: a link to a place in
