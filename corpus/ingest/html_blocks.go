@@ -112,7 +112,7 @@ func isTurn(n *html.Node) bool {
 	if bold && len(text) < 60 {
 		text = strings.TrimSuffix(text, ":") + ": "
 	}
-	label, _ := cutLabel(text)
+	label := labelOf(text)
 	return label != "" && (bold || isUpperCase(label))
 }
 

@@ -179,18 +179,20 @@ func (p *page) author(d *Draft, lead []*block) {
 	}
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
+	var named string
+	var marked []string
 	for _, b := range lead {
-		var named string
-		if line, ok := readByline(strings.TrimPrefix(b.text, d.Title+" ")); ok {
+		if line, ok := readByline(strings.TrimPrefix(b.text, d.Title+" ")); ok && named == "" {
 			named = people(strings.Split(line.author, " and "), d.Outlet)
-		} else if named = people(authorsIn(b), d.Outlet); named == "" && p.origin(b.text, nil) != "" && isBareName(b.text) {
-			named = b.text
+		} else if isBareName(b.text) && p.origin(b.text, nil) != "" {
+			marked = append(marked, b.text)
+		} else {
+			marked = append(marked, authorsIn(b)...)
 		}
-		if named == "" || name != "" && from != "" && !(strings.Contains(named, first) && len(named) > len(name)) {
-			continue
-		}
+	}
+	named = cmp.Or(named, people(marked, d.Outlet))
+	if named != "" && (name == "" || from == "" || strings.Contains(named, first) && len(named) > len(name)) {
 		name, from = named, cmp.Or(p.origin(named, nil), FromText)
-		break
 	}
 	switch {
 	case name != "" && from != "":
@@ -202,13 +204,13 @@ func (p *page) author(d *Draft, lead []*block) {
 
 // authorsIn returns the names that the elements of a block say are authors'.
 func authorsIn(b *block) (names []string) {
-	const authors = "[rel~=author], [itemprop~=author], .author, .author-name, .byline-name"
+	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
 	if fold(dom.TextContent(b.node)) != b.text {
 		return nil // it holds others, too
 	}
 	for _, a := range dom.QuerySelectorAll(b.node, authors) {
-		if dom.QuerySelector(a, authors) == nil {
-			names = append(names, dom.TextContent(a))
+		if name := fold(dom.TextContent(a)); dom.QuerySelector(a, authors) == nil && (isBareName(name) || !strings.Contains(dom.GetAttribute(a, "class"), "author")) {
+			names = append(names, name)
 		}
 	}
 	return names
@@ -219,6 +221,9 @@ func people(names []string, outlet string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
+		if first, _ := nameAndRole(n); first == "" && byRole().MatchString(n) {
+			continue
+		}
 		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !strings.ContainsFunc(n, unicode.IsDigit) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
@@ -247,7 +252,7 @@ func (p *page) date(d *Draft, lead []*block) {
 		return
 	}
 	for _, b := range lead {
-		if updateLabel().MatchString(b.text) && !publishLabel().MatchString(b.text) {
+		if first, ok := findDay(b.text); ok && updateLabel().MatchString(b.text[:first.at]) && !publishLabel().MatchString(b.text) {
 			continue
 		}
 		written := cmp.Or(parseDay(datetime(b.node)), parseDay(b.text))
@@ -398,7 +403,7 @@ func (p *page) leading() []*block {
 		case b.gone != "":
 		case h1 != "" && strings.Contains(h1, b.text) && end < 0:
 			start = i + 1
-		case b.kept && isParagraph(b.text):
+		case b.kept && isParagraph(b.text) && !isLead(b.text, "", ""):
 			end = i
 		}
 		if end >= 0 {

@@ -32,7 +32,7 @@ func joinWrapped(lines []rawLine) []line {
 	var out []line
 	for i, l := range lines {
 		if i == 0 || !w.goesOn(i) {
-			label, _ := cutLabel(l.text)
+			label := labelOf(l.text)
 			l.turn = w.speakers[label] || w.speakers[l.text]
 			out = append(out, l.line)
 			continue
@@ -84,7 +84,7 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	}
 	before, l = w.lines[i-1].text, w.lines[i].text
 	quoted := strings.HasPrefix(l, ">")
-	label, _ := cutLabel(l)
+	label := labelOf(l)
 	switch {
 	case quoted != strings.HasPrefix(before, ">"):
 		return "", "", false
@@ -163,17 +163,17 @@ func (w *wrapping) isWord(word string) bool {
 
 var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{M}.'’-]*){0,3})(?: \([^()]{1,40}\))?\**(?::\**|\.) +`)
 
-// cutLabel returns whose turn a line of a transcript is, and what is said in it.
-func cutLabel(text string) (label, said string) {
+// labelOf returns whose turn a line of a transcript is; "" if it has no label.
+func labelOf(text string) string {
 	head := text[:min(len(text), 80)]
 	if !strings.Contains(head, ": ") && !strings.HasPrefix(head, "Q. ") && !strings.HasPrefix(head, "A. ") { // for speed
-		return "", ""
+		return ""
 	}
 	m := labelled().FindStringSubmatch(head)
 	if m == nil || !strings.Contains(m[0], ":") && m[1] != "Q" && m[1] != "A" {
-		return "", ""
+		return ""
 	}
-	return m[1], text[len(m[0]):]
+	return m[1]
 }
 
 // speakersOf returns whose turns a transcript has: two who speak more than once, by the
@@ -182,7 +182,7 @@ func cutLabel(text string) (label, said string) {
 func speakersOf(lines []rawLine) map[string]bool {
 	turns := map[string]int{}
 	for _, l := range lines {
-		if label, _ := cutLabel(l.text); label != "" && plainPattern(l.text) == "" {
+		if label := labelOf(l.text); label != "" && plainPattern(l.text) == "" {
 			turns[label]++
 		}
 	}
