@@ -226,9 +226,11 @@ func isBareName(text string) bool {
 	if a, b, ok := strings.Cut(text, " and "); ok {
 		return isBareName(a) && isBareName(b)
 	}
-	n := len(strings.Fields(text))
+	if n := len(strings.Fields(text)); n < 2 || n > 4 {
+		return false
+	}
 	name, role := nameAndRole(text)
-	return n >= 2 && n <= 4 && name == text && role == "" && !isUpperCase(text)
+	return name == text && role == "" && !isUpperCase(text)
 }
 
 func isUpperCase(text string) bool { return strings.ToUpper(text) == text }

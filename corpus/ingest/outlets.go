@@ -4,6 +4,8 @@ import (
 	"cmp"
 	_ "embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -60,19 +62,19 @@ func (d *Draft) readOutlet(own map[string]string) {
 	if d.Outlet != "" {
 		return
 	}
-	names := map[string]bool{}
-	for _, table := range []map[string]string{own, knownOutlets()} {
-		for _, name := range table {
-			names[name] = true
-		}
-	}
 	found := map[string]bool{}
 	for _, x := range d.Dropped {
-		if names[x.Text] {
+		if len(x.Text) > 500 {
+			continue
+		}
+		if outletNames()[x.Text] || slices.Contains(slices.Collect(maps.Values(own)), x.Text) {
 			found[x.Text] = true
 		}
-		for _, domain := range domains().FindAllString(strings.ToLower(x.Text[:min(len(x.Text), 500)]), 3) {
-			if name := outletOf(site(domain), own); name != "" {
+		for word := range strings.FieldsSeq(x.Text) {
+			if !strings.Contains(word, ".") { // for speed
+				continue
+			}
+			if name := outletOf(site(domain().FindString(strings.ToLower(word))), own); name != "" {
 				found[name] = true
 			}
 		}
@@ -84,7 +86,15 @@ func (d *Draft) readOutlet(own map[string]string) {
 	}
 }
 
-var domains = lazily(`\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b`)
+var domain = lazily(`^(?:[a-z0-9-]+\.)+[a-z]{2,}`)
+
+var outletNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, name := range knownOutlets() {
+		names[name] = true
+	}
+	return names
+})
 
 // outletOf returns the outlet of a host; "" if no table knows it.
 func outletOf(host string, own map[string]string) string {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	_ "embed"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,7 +12,7 @@ import (
 var linesList string
 
 // wholeLines finds the rule of a line of lists/lines.txt: by the line itself where
-// it is plain, by its first word where it has wildcards.
+// it is plain, by its first word where it has wildcards; "#" stands for any number.
 type wholeLines struct {
 	plain map[string]string
 	wild  map[string][]wildLine
@@ -38,8 +37,8 @@ func readLines(list string) *wholeLines {
 				continue
 			}
 			first, _, _ := strings.Cut(l, " ")
-			if strings.ContainsAny(first, "*#") {
-				first = ""
+			if strings.HasPrefix(first, "#") {
+				first = "#"
 			}
 			re := strings.ReplaceAll(regexp.QuoteMeta(l), `\*`, `\S+(?: \S+){0,7}`)
 			re = strings.ReplaceAll(re, `#`, `\(?[0-9][0-9.,:]*[km]?\)?`)
@@ -68,7 +67,10 @@ func (w *wholeLines) rule(text string) string {
 		return rule
 	}
 	first, _, _ := strings.Cut(folded, " ")
-	for _, x := range slices.Concat(w.wild[first], w.wild[""]) {
+	if folded[0] == '(' || folded[0] >= '0' && folded[0] <= '9' {
+		first = "#"
+	}
+	for _, x := range w.wild[first] {
 		if x.re().MatchString(folded) {
 			return x.rule
 		}
