@@ -124,6 +124,8 @@ var patterns = []pattern{
 		lazily(`(?i)^(?:share|tweet|e-?mail|print|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|copy link|save|x|sms|flipboard|messenger|link|bluesky|threads)(?:(?: ?[|·•/,]? ?)(?:share|tweet|e-?mail|print|facebook|twitter|linkedin|whatsapp|reddit|pinterest|telegram|copy link|save|x|sms|flipboard|messenger|link|bluesky|threads|[0-9]+k?))+$`), nil},
 	{"share", []string{" us "},
 		lazily(`(?i)^(?:please )?(?:follow|like|find|join|connect with|catch) us (?:on|at|via)\b.{0,160}$`), isReported},
+	{"share", []string{" app"},
+		lazily(`(?i)^(?:download|get|install) (?:the|our) (?:\S+ ){0,4}app\b.{0,80}$`), isReported},
 	{"share", []string{"live"},
 		lazily(`(?i)^(?:listen|watch|stream|tune in) live\b.{0,120}$`), isReported},
 	{"invitation", []string{"@"},

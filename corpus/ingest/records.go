@@ -148,7 +148,7 @@ func (p *textPage) dropBesideDropped() {
 		l := p.lines[i]
 		switch l.rule {
 		case "related":
-			if p.goodIn(0, i) >= 3 && !p.proseBehind(i) {
+			if p.goodIn(0, i) >= 3 && p.isListTail(i+1) {
 				p.tail = min(p.tail, i)
 				for j := i + 1; j < len(p.lines); j++ {
 					p.drop(j, "related")
@@ -189,13 +189,23 @@ func (p *textPage) dropBesideDropped() {
 	}
 }
 
-// proseBehind reports whether two lines of prose stand side by side somewhere below line i:
-// then a list there is set into the article.
-func (p *textPage) proseBehind(i int) bool {
-	for j := i + 1; j+1 < len(p.lines); j++ {
-		if a, b := p.lines[j], p.lines[j+1]; a.rule+b.rule == "" && endsProse(a.text) && endsProse(b.text) && (a.class == good || b.class == good) {
-			return true
+// isListTail reports whether all below is a list of articles: it begins with a headline and
+// has at least as many as it has blurbs, and nowhere two lines of prose side by side. A
+// single paragraph behind a list that is set into the article belongs to that.
+func (p *textPage) isListTail(from int) bool {
+	heads, blurbs, before := 0, 0, false
+	for i := from; i < len(p.lines); i++ {
+		l := p.lines[i]
+		prose := l.rule == "" && endsProse(l.text)
+		switch {
+		case prose && (before && (l.class == good || p.isGood(i-1)) || i == from):
+			return false
+		case prose:
+			blurbs++
+		case l.rule == "" && isHeadlineLike(l):
+			heads++
 		}
+		before = prose
 	}
-	return false
+	return blurbs != 1 && heads >= max(1, blurbs)
 }
