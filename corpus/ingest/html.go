@@ -99,11 +99,16 @@ func (p *page) extract() (err error) {
 		shown = bare // else what is called comments is the article
 	}
 	res, err := trafilatura.ExtractDocument(shown, opts)
-	if err != nil || res.ContentNode == nil {
-		return nil // nothing was found: every block is dropped
+	if err == nil && res.ContentNode != nil {
+		p.trafilatura = res.Metadata
+		matchBlocks(p.blocks, blocksOf(res.ContentNode))
 	}
-	p.trafilatura = res.Metadata
-	matchBlocks(p.blocks, blocksOf(res.ContentNode))
+	if slices.ContainsFunc(p.blocks, func(b *block) bool { return b.kept && isParagraph(b.text) }) {
+		return nil
+	}
+	for _, b := range p.blocks { // it found nothing: what is prose is kept, as far as no rule drops it
+		b.kept = b.gone == "" && isParagraph(b.text) && endsProse(b.text) && b.linked*4 < len(b.text)
+	}
 	return nil
 }
 
