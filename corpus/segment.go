@@ -7,7 +7,7 @@ import (
 )
 
 // Paragraphs returns the spans of text's paragraphs, without the white space
-// around them. A blank line ends a paragraph; so does the end of a line, unless
+// around them and Markdown's marks of a block quotation before them. A blank line ends a paragraph; so does the end of a line, unless
 // the line stands in a block that looks wrapped by hand (see wrapped).
 func Paragraphs(text string) []Span {
 	var out []Span
@@ -88,6 +88,10 @@ func endsProse(line string) bool {
 
 func appendTrimmed(out []Span, text string, s Span) []Span {
 	s = TrimSpace(text, s)
+	for strings.HasPrefix(text[s.Start:s.End], ">") { // Markdown's mark of a block quotation
+		s.Start++
+		s = TrimSpace(text, s)
+	}
 	if s.Empty() {
 		return out
 	}

@@ -11,24 +11,16 @@ import (
 // Block quotations stand without marks: indented, behind Markdown's ">", or as a
 // paragraph like any other behind "In a statement, the mayor said:".
 
-// paragraphs returns the paragraphs of the text without Markdown's marks of a block
-// quotation.
-func paragraphs(text string) []corpus.Span {
-	paras := corpus.Paragraphs(text)
-	for i := range paras {
-		p := &paras[i]
-		for p.Start < p.End && text[p.Start] == '>' {
-			p.Start++
-			*p = corpus.TrimSpace(text, *p)
-		}
-	}
-	return slices.DeleteFunc(paras, corpus.Span.Empty)
-}
-
 // setOff reports whether the paragraph is indented or stands behind Markdown's ">".
 func setOff(text string, p corpus.Span) bool {
 	line := text[strings.LastIndexByte(text[:p.Start], '\n')+1 : p.Start]
 	return strings.ContainsAny(line, ">\t") || strings.HasPrefix(line, "    ")
+}
+
+// quoteMarked reports whether Markdown's ">" stands before a paragraph: somebody's words,
+// whoever that is.
+func quoteMarked(text string, p corpus.Span) bool {
+	return strings.Contains(text[strings.LastIndexByte(text[:p.Start], '\n')+1:p.Start], ">")
 }
 
 // blocks returns, for each paragraph, whether it is a block quotation without marks. It
@@ -48,7 +40,7 @@ func blocks(text string, paras []corpus.Span) []bool {
 			for end < len(paras) && setOff(text, paras[end]) && !dashed(text[paras[end].Start:paras[end].End]) {
 				end++
 			}
-			out[n] = introduces(before, cCue) || end < len(paras) && dashed(text[paras[end].Start:paras[end].End])
+			out[n] = introduces(before, cCue) || end < len(paras) && dashed(text[paras[end].Start:paras[end].End]) || quoteMarked(text, p)
 		default:
 			out[n] = introduces(before, cSay|cTell) && prose(text[p.Start:p.End])
 		}

@@ -52,7 +52,7 @@ func read(text string) *article {
 func (a *article) read() {
 	text := a.text
 	a.speaker = -1
-	a.paras = paragraphs(text)
+	a.paras = corpus.Paragraphs(text)
 	a.pieces = findPieces(text, a.paras)
 	a.toks = tokenise(text, a.paras, a.pieces)
 	a.byRole = map[string][]int{}
