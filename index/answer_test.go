@@ -23,6 +23,7 @@ The new lighthouse was built in Norby by a firm from the capital in 1998.`}), in
 		{"When was the lighthouse built?", "1998"},
 		{"Where was the lighthouse built?", "Norby"},
 		{"Were the traders robbed?", ""},
+		{"Who robbed the traders?", ""}, // not “Twelve”
 	} {
 		ans := search(t, x, corpus.Query{Text: test.question, Question: true})
 		if len(ans.Results) == 0 {

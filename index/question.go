@@ -237,7 +237,7 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 	best, bestScore := -1, 0.0
 	for i := range r.sentences {
 		for n := r.sentences[i].from; n < r.sentences[i].to; n++ {
-			if r.words[n].slot >= 0 || !excerpt.Contains(r.words[n].at) || !q.canAnswer(r, n) {
+			if r.words[n].slot >= 0 || !excerpt.Contains(r.words[n].at) || !q.canAnswer(r, n) || q.answer == aPerson && !r.namesPerson(i, n) {
 				continue
 			}
 			if score := r.nearness(i, n); score > bestScore {
@@ -252,6 +252,21 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 		return out
 	}
 	return corpus.Span{}
+}
+
+// namesPerson reports whether word n, of sentence i, is of the name of somebody of whom the
+// sentence tells something of what is asked: who did it, if that is the question.
+func (r *reading) namesPerson(i, n int) bool {
+	did := r.plan.question.did
+	for k, s := range r.plan.slots {
+		if r.sentences[i].holds[k] == 0 || s.proper || did != "" && s.asked.term != did {
+			continue
+		}
+		return slices.ContainsFunc(r.People, func(p corpus.Person) bool {
+			return p.Kind == corpus.Individual && slices.ContainsFunc(p.Mentions, func(m corpus.Span) bool { return m.Contains(r.words[n].at) })
+		})
+	}
+	return false
 }
 
 // widen widens a word that is the head of an answer to all of it: a name of
