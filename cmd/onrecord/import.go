@@ -31,8 +31,8 @@ func (p *program) importCommand() *cobra.Command {
 		Use:   "import --out DIR SOURCE…",
 		Short: "Make articles of raw pages: text files, saved HTML, folders, addresses, feeds, sitemaps",
 		Long: `Make articles of raw pages. A source is a text file as copied from a page, a
-saved page of HTML, a folder of such files, or an http or https address: of a page,
-or of a feed or a sitemap, whose pages are then imported. Of a feed or a sitemap
+saved page of HTML, a folder of such files (Markdown is read where it is named only),
+or an http or https address: of a page, or of a feed or a sitemap, whose pages are then imported. Of a feed or a sitemap
 that was imported before, only what is new is fetched; DIR/.onrecord-import.jsonl
 holds what was done. The source "builtin" is the articles that the built-in coverage
 tells of, at their addresses. Addresses of private networks are refused, pages that a
