@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ var verify = command{
 // nearestTo returns what was said that a claim may have been made from which is nowhere.
 func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, error) {
 	ans, err := r.library.Search(ctx, corpus.Query{Text: unquoted.Replace(c.Text), Speaker: c.Speaker, Spoken: true, Limit: maxNearest})
-	if err != nil {
+	if err != nil && !errors.Is(err, corpus.ErrNoWords) { // a claim may be made of small words
 		return nil, fmt.Errorf("verify: %w", err)
 	}
 	if len(ans.Results) > 0 {
