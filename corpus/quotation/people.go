@@ -318,12 +318,14 @@ func (a *article) pick(all []int, m *mention) int {
 			continue
 		}
 		last := e.short
+		brought := false // in by the paragraph before
 		for _, f := range e.full {
-			if f < m.first && !(established && e.short == 0) {
-				last = max(last, f+1)
+			here := a.toks[m.first].para == a.toks[f].para+1 && !a.governed(f)
+			if f < m.first && (here || !(established && e.short == 0)) {
+				last, brought = max(last, f+1), brought || here
 			}
 		}
-		if e.byGiven && e.short == 0 || e.kin && m.nameAt == m.first {
+		if e.byGiven && e.short == 0 || e.kin && m.nameAt == m.first && !brought {
 			last = min(last, 1)
 		}
 		if m.nameAt > m.first && m.gender != anyGender && e.gender == m.gender {
@@ -334,6 +336,16 @@ func (a *article) pick(all []int, m *mention) int {
 		}
 	}
 	return best
+}
+
+// governed reports whether the phrase with the name at token f hangs on a verb or a preposition
+// before it: Roe married a joiner, Paul Gray; Roe, with her brother, Paul Roe.
+func (a *article) governed(f int) bool {
+	k := f - 1
+	for k > 0 && (a.toks[k].punct(',') || a.toks[k].is(cNoun|cAdj|cDet|cPronoun)) && a.toks[k-1].sent == a.toks[f].sent {
+		k--
+	}
+	return a.toks[max(k, 0)].is(cPrep) || strings.HasSuffix(a.lower(max(k, 0)), "ed")
 }
 
 // fitting returns those of some people of one name whom the title before it fits (Inspector
