@@ -265,6 +265,9 @@ func (a *article) addName(i int) int {
 		}
 		return k + 1 // the Los Angeles-based Jane Roe
 	}
+	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
+		return next // the Harbour Valley MP
+	}
 	// University of Iowa, Department of Justice, Bank of England.
 	if a.toks[j].is(cBody) && a.joined(j) && (a.lower(j+1) == "of" || a.lower(j+1) == "for") && j+2 < len(a.toks) {
 		k := j + 2

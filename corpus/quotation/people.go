@@ -201,6 +201,8 @@ func (a *article) newEntity(m *mention, w []string) int {
 	switch {
 	case m.gender == thing:
 		e.kind = corpus.Organisation
+	case m.nameAt > m.first && m.last == m.nameAt && ways[a.lower(m.last)]: // King Street
+		e.show, e.kind, e.gender, e.sure = a.span(m.first, m.last), corpus.Organisation, thing, false
 	case m.last == m.nameAt && a.toks[m.last].is(cPlace|cPeople) && m.first == m.nameAt:
 		e.kind, e.gender = corpus.Organisation, thing
 	case a.toks[m.last].is(cPlace|cPeople) && !e.sure && a.toks[m.nameAt].is(cPlace|cPeople), a.toks[m.last].is(cPlace) && !e.sure:
@@ -209,7 +211,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
 		e.kind, e.gender = corpus.Organisation, thing
-	case !e.sure && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
+	case (!e.sure || m.first == m.nameAt && len(w) > 2) && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	a.ents = append(a.ents, e)
@@ -359,18 +361,40 @@ func (a *article) fitting(all []int, m *mention) []int {
 			all = some
 		}
 	}
+	if m.first > 0 && a.lower(m.first-1) == "younger" { // the younger Roe: whom the text brought in last
+		latest := all[0]
+		for _, at := range all {
+			if f := a.ents[at].full; len(f) > 0 && f[0] < m.first && f[0] > a.ents[latest].first {
+				latest = at
+			}
+		}
+		return []int{latest}
+	}
 	for k := m.first; k < m.nameAt; k++ {
 		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] })
 	}
-	if k := m.last + 1; k+1 < len(a.toks) && a.toks[k].is(cCue) && !m.poss {
-		if k++; a.lower(k) == "that" && k+1 < len(a.toks) {
-			k++
-		}
-		if t := &a.toks[k]; t.is(cHe | cShe) {
-			told(func(e *entity) bool { return e.gender == anyGender || (e.gender == male) == t.is(cHe) })
-		}
+	if g := a.saidOf(m); g != anyGender {
+		told(func(e *entity) bool { return e.gender == anyGender || e.gender == g })
 	}
 	return all
+}
+
+// saidOf returns the gender of the pronoun behind a name's verb: Roe said she.
+func (a *article) saidOf(m *mention) gender {
+	k := m.last + 1
+	if m.poss || k+2 >= len(a.toks) || !a.toks[k].is(cCue) {
+		return anyGender
+	}
+	if k++; a.lower(k) == "that" {
+		k++
+	}
+	switch t := &a.toks[k]; {
+	case t.is(cHe):
+		return male
+	case t.is(cShe):
+		return female
+	}
+	return anyGender
 }
 
 // refer notes that mention m is of entity at.

@@ -38,6 +38,7 @@ var (
 	nobodies   = wordSet("nobody")
 	silences   = wordSet("saying-nothing")
 	quoting    = wordSet("quoting")
+	ways       = wordSet("way")
 
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
