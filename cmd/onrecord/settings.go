@@ -29,6 +29,9 @@ const (
 	adminOff     = "off"
 )
 
+// mostShards bounds what is a slip of the finger: a process has a connection for each.
+const mostShards = 1024
+
 // settings are the values that a run goes by.
 type settings struct {
 	token      string
@@ -78,8 +81,11 @@ func (s *settings) variables() *flag.FlagSet {
 		"where they show at once (for development).")
 	vars.Func("SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
 		"recommends (the default).", func(value string) (err error) {
-		if value != "auto" {
-			s.shards, err = strconv.Atoi(value)
+		if value == "auto" {
+			return nil
+		}
+		if s.shards, err = strconv.Atoi(value); err == nil && (s.shards < 1 || s.shards > mostShards) {
+			err = errors.New("no number of shards")
 		}
 		return err
 	})
