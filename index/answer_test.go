@@ -61,6 +61,7 @@ The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at N
 		{"When will Doorn retire?", ""},
 		{"Why was Doorn sacked?", ""},
 		{"Where did Doorn give his speech?", ""},
+		{"How big are the doors?", ""}, // they are not Doorn
 		{"How many cranes does Sandholm have?", ""},
 		{"How much does Doorn earn?", ""},
 		{"Who owns the Guild of Pilots?", ""},

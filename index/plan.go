@@ -93,6 +93,9 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 			pl.total += x.weight(0, s.light)
 			continue
 		}
+		if s.corrected != "" && meaning.IsWord(text.Fold(a.text)) {
+			strange++ // it may be meant as it is typed
+		}
 		s.weight = x.weight(s.df, s.light)
 		pl.total += s.weight
 		if s.name {
