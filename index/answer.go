@@ -76,11 +76,12 @@ func (c *candidate) answers() bool {
 	return false
 }
 
-// holdsCore reports whether a passage holds what nothing else in a question makes up for: a year,
-// and what somebody did who is asked for.
+// holdsCore reports whether a passage holds what nothing else in a question makes up for: a
+// year, what somebody did who is asked for, and all that is asked about for yes or no.
 func (c *candidate) holdsCore() bool {
 	for i, s := range c.plan.slots {
-		core := isYear(s.asked.text) || s.asked.term == c.plan.question.did && !s.light
+		yesNo := !c.plan.question.open && !s.light && !s.proper && !s.name
+		core := isYear(s.asked.text) || s.asked.term == c.plan.question.did && !s.light || yesNo
 		if core && c.best[i] == 0 {
 			return false
 		}

@@ -62,6 +62,8 @@ The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at N
 		{"Why was Doorn sacked?", ""},
 		{"Where did Doorn give his speech?", ""},
 		{"How big are the doors?", ""}, // they are not Doorn
+		{"Did Ada Falk watch the school at Norby?", ""},
+		{"Did Ada Falk found the school at Norby?", "Ada Falk founded"},
 		{"How many cranes does Sandholm have?", ""},
 		{"How much does Doorn earn?", ""},
 		{"Who owns the Guild of Pilots?", ""},

@@ -76,8 +76,8 @@ func parse(q *corpus.Query) parsed {
 }
 
 // asks matches the beginning of a question, with or without its mark: who bought, how many,
-// when did. What somebody said may begin with "when we".
-var asks = regexp.MustCompile(`(?i)^\s*(who|whose|how (many|much|old|long|often|far|big|tall)|(what|when|where|why|how) (is|are|was|were|do|does|did|will|has|have|had))\s`)
+// when did, did they. What somebody said may begin with "when we".
+var asks = regexp.MustCompile(`(?i)^\s*(who|whose|did|does|how (many|much|old|long|often|far|big|tall)|(what|when|where|why|how) (is|are|was|were|do|does|did|will|has|have|had))\s`)
 
 // isAcronym reports whether a word is an acronym that looks like a function word:
 // "IT" and "WHO" are typed in capitals by those who mean them.
