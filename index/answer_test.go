@@ -51,7 +51,9 @@ The Guild of Pilots, 120 years old, has seven boats, and its members work in all
 
 “Nobody steers by night,” Doorn said in a speech on Monday.
 
-The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at Norby in 1998.`}), index.Options{})
+The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at Norby in 1998.
+
+Ada Falk, 48, teaches the children of Norby.`}), index.Options{})
 	for _, test := range []struct{ question, want string }{
 		{"Who leads the Guild of Pilots?", "Piet Doorn, harbour"},
 		{"Who founded the school at Norby?", "Ada Falk founded"},
@@ -70,6 +72,7 @@ The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at N
 		{"Who paid for the school at Norby?", ""},
 		{"How many boats had the Guild of Pilots in 2015?", ""},
 		{"How old is Doorn?", ""},
+		{"How old is Ada Falk?", "Ada Falk, 48, teaches"},
 		{"When did the volcano of Sandholm erupt in Kilimanjaro?", ""},
 		{"who bought the guild of pilots", ""}, // a question without its mark
 		{"who founded the school at norby", "Ada Falk founded"},

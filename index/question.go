@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -201,12 +202,25 @@ func (q question) canAnswer(r *reading, n int) bool {
 	case aShare:
 		return isNumber(text, c) && (strings.HasPrefix(r.Body()[at.End:], "%") || strings.HasPrefix(r.word(n+1), "per")) || shares[strings.ToLower(text)]
 	case anAge:
-		return isNumber(text, c) && (durations[term(r.word(n+1))] && ages[r.word(n+2)] || ages[r.word(n-1)]) || isYear(text) && (beginnings[r.word(n-1)] || beginnings[r.word(n-2)])
+		return r.isAge(n) || isNumber(text, c) && (durations[term(r.word(n+1))] && ages[r.word(n+2)] || ages[r.word(n-1)]) || isYear(text) && (beginnings[r.word(n-1)] || beginnings[r.word(n-2)])
 	case aDuration:
 		return isNumber(text, c) && durations[term(r.word(n+1))]
 	}
 	return false
 }
+
+// isAge reports whether word n is a bare age: She was 93. Jane Roe, 57, said.
+func (r *reading) isAge(n int) bool {
+	at, body := r.words[n].at, r.Body()
+	if age, err := strconv.Atoi(body[at.Start:at.End]); err != nil || age < 1 || age > oldest {
+		return false
+	}
+	stop := strings.IndexAny(body[at.End:min(at.End+1, len(body))], ",.;") == 0
+	return stop && (strings.HasSuffix(body[:at.Start], ", ") || r.word(n-1) == "was" || r.word(n-1) == "is")
+}
+
+// oldest bounds an age in years.
+const oldest = 120
 
 // word returns a word in lower case, "" outside the unit.
 func (r *reading) word(n int) string {
