@@ -84,6 +84,9 @@ func (a *article) appositions() {
 			}
 			continue
 		}
+		if m.gender == thing && a.toks[m.head].is(cBody) {
+			a.bodyBeside(m)
+		}
 		if m.gender == plural || m.gender == thing {
 			continue
 		}
@@ -103,6 +106,34 @@ func (a *article) appositions() {
 				continue
 			}
 		}
+	}
+}
+
+// bodyBeside links what a body is to its name beside it: the growers' union, Acme, said;
+// Acme, a union of growers, said.
+func (a *article) bodyBeside(m *mention) {
+	behind, before := -1, -1
+	if k := m.last + 2; k < len(a.toks) && a.toks[k-1].punct(',') {
+		if behind = a.begins(k); behind >= 0 && !a.stopsAt(a.ments[behind].last+1) {
+			behind = -1
+		}
+	}
+	if k := m.first - 2; k >= 0 && a.toks[k+1].punct(',') && a.stopsAt(m.last+1) {
+		before = int(a.at[k])
+	}
+	for _, i := range []int{behind, before} {
+		if i < 0 {
+			continue
+		}
+		n := &a.ments[i]
+		if n.kind != named || n.who < 0 || n.poss || n.inner || a.toks[n.first].sent != a.toks[m.first].sent || a.ents[n.who].kind == corpus.Individual && a.ents[n.who].isPerson() {
+			continue
+		}
+		if e := &a.ents[n.who]; len(e.roles) == 0 {
+			e.kind, e.gender = corpus.Organisation, thing
+		}
+		m.who, m.step = n.who, "apposition"
+		return
 	}
 }
 
