@@ -15,11 +15,11 @@ func Paragraphs(text string) []Span {
 		end := blockEnd(text, start)
 		if block := text[start:end]; strings.TrimSpace(block) != "" {
 			if wrapped(block) {
-				out = appendTrimmed(out, text, Span{start, end})
+				out = appendParagraph(out, text, Span{start, end})
 			} else {
 				at := start
 				for line := range strings.Lines(block) {
-					out = appendTrimmed(out, text, Span{at, at + len(line)})
+					out = appendParagraph(out, text, Span{at, at + len(line)})
 					at += len(line)
 				}
 			}
@@ -88,14 +88,21 @@ func endsProse(line string) bool {
 
 func appendTrimmed(out []Span, text string, s Span) []Span {
 	s = TrimSpace(text, s)
-	for strings.HasPrefix(text[s.Start:s.End], ">") { // Markdown's mark of a block quotation
-		s.Start++
-		s = TrimSpace(text, s)
-	}
 	if s.Empty() {
 		return out
 	}
 	return append(out, s)
+}
+
+// appendParagraph appends a span without white space around it, and without Markdown's marks
+// of a block quotation before it.
+func appendParagraph(out []Span, text string, s Span) []Span {
+	s = TrimSpace(text, s)
+	for strings.HasPrefix(text[s.Start:s.End], ">") {
+		s.Start++
+		s = TrimSpace(text, s)
+	}
+	return appendTrimmed(out, text, s)
 }
 
 // TrimSpace returns s without the white space at its ends.

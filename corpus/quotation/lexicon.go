@@ -187,7 +187,10 @@ func classOf(word string) class {
 	for i := 0; i < len(word); i++ {
 		b := word[i]
 		if b >= utf8.RuneSelf {
-			if plain := text.Fold(word); plain != word && plain[min(i, len(plain)-1)] < utf8.RuneSelf {
+			switch plain := text.Fold(word); {
+			case plain == "":
+				return 0 // nothing to see
+			case plain != word && plain[min(i, len(plain)-1)] < utf8.RuneSelf:
 				return classOf(plain) // Siobhán is Siobhan
 			}
 		}
