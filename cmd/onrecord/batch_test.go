@@ -306,14 +306,14 @@ func FuzzReadBatchRequest(f *testing.F) {
 			return
 		}
 		var same struct {
-			Command       string
+			Command       any // a number is read as a text
 			Args          map[string]any
 			Limit, Offset int
 		}
 		if err := json.Unmarshal([]byte(line), &same); err != nil {
 			t.Fatal(err)
 		}
-		if same.Command != req.Command || same.Limit != req.Limit || same.Offset != req.Offset || len(req.Args) > len(same.Args) {
+		if name, isText := same.Command.(string); isText && name != req.Command || same.Limit != req.Limit || same.Offset != req.Offset || len(req.Args) > len(same.Args) {
 			t.Fatalf("%+v, but encoding/json reads %+v", req, same)
 		}
 	})
