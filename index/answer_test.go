@@ -145,3 +145,21 @@ Fishermen caught more herring than in any winter before.`}), index.Options{})
 		t.Errorf("near %s, which has nothing to do with it", texts(ans.Nearest))
 	}
 }
+
+// TestSpeechUnderAName asks for somebody who speaks in a passage that has nothing else of the
+// question than the name.
+func TestSpeechUnderAName(t *testing.T) {
+	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Piet Doorn, harbour master of Sandholm, leads the Guild of Pilots.
+
+Doorn said: “Nobody steers by night. Nobody ever will.”`}), index.Options{})
+	ans := search(t, x, corpus.Query{Text: "Who is Doorn?"})
+	for _, r := range ans.Results {
+		if strings.HasPrefix(r.Excerpt.Text(), "Doorn said") {
+			if r.Speaker() == nil || r.Speaker().Name != "Piet Doorn" {
+				t.Errorf("%s is by %v", r.Excerpt.Text(), r.Speaker())
+			}
+			return
+		}
+	}
+	t.Errorf("found %s", texts(ans.Results))
+}

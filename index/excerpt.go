@@ -160,7 +160,10 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 			best = i
 		}
 	}
-	if best < 0 || outside > scores[best] {
+	switch {
+	case best < 0 && outside == 0 && f.speaker == nil:
+		return c.SpokenBy(excerpt) // only names are there of what was asked for
+	case best < 0 || outside > scores[best]:
 		return nil
 	}
 	return &said[best]
