@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"onrecord/corpus"
+	"onrecord/corpus/coverage"
+	"onrecord/corpus/quotation"
 	"onrecord/index"
 )
 
@@ -146,16 +148,20 @@ Fishermen caught more herring than in any winter before.`}), index.Options{})
 	}
 }
 
-// TestSpeechUnderAName asks for somebody who speaks in a passage that has nothing else of the
-// question than the name.
-func TestSpeechUnderAName(t *testing.T) {
-	x := open(t, load(t, made{"quay", "Coast Echo", "2021-05-01", `Piet Doorn, harbour master of Sandholm, leads the Guild of Pilots.
-
-Doorn said: “Nobody steers by night. Nobody ever will.”`}), index.Options{})
-	ans := search(t, x, corpus.Query{Text: "Who is Doorn?"})
+// TestSpeechUnderARole asks for somebody by the office, of which a passage that they alone
+// speak in has a name only.
+func TestSpeechUnderARole(t *testing.T) {
+	c, err := corpus.Load(t.Context(), corpus.Source{Name: "coverage", FS: coverage.Files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	ans := search(t, open(t, c, index.Options{}), corpus.Query{Text: "Who is the director general of MI5?", Limit: 50})
 	for _, r := range ans.Results {
-		if strings.HasPrefix(r.Excerpt.Text(), "Doorn said") {
-			if r.Speaker() == nil || r.Speaker().Name != "Piet Doorn" {
+		if strings.HasPrefix(r.Excerpt.Text(), "Parker said: “I welcome") {
+			if r.Speaker() == nil || r.Speaker().Name != "Andrew Parker" {
 				t.Errorf("%s is by %v", r.Excerpt.Text(), r.Speaker())
 			}
 			return
