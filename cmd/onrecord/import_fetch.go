@@ -38,7 +38,6 @@ func isList(name string) bool {
 // expand puts the pages in the place of the feeds and sitemaps that name them. Pages
 // that were imported from such a list before are left out.
 func (g *gatherer) expand(ctx context.Context, args []string, store *ingest.Store) (out []string, faults []ingest.Result) {
-	opts := fetch.SourceOptions{Seen: store.Seen}
 	if i := slices.Index(args, builtin); i >= 0 {
 		var addresses []string
 		addresses, faults = builtinAddresses(ctx)
@@ -50,7 +49,7 @@ func (g *gatherer) expand(ctx context.Context, args []string, store *ingest.Stor
 		switch {
 		case ingest.IsAddress(arg):
 			var page *fetch.Page
-			page, entries, wrong = g.client.Expand(ctx, arg, opts)
+			page, entries, wrong = g.client.Expand(ctx, arg, store.Seen)
 			if page != nil {
 				g.fetched[arg] = page
 				out = append(out, arg)
@@ -61,7 +60,7 @@ func (g *gatherer) expand(ctx context.Context, args []string, store *ingest.Stor
 				wrong = []error{err}
 				break
 			}
-			entries, wrong = g.client.ExpandList(ctx, &fetch.Page{Body: data}, opts)
+			entries, wrong = g.client.ExpandList(ctx, &fetch.Page{Body: data}, store.Seen)
 		default:
 			out = append(out, arg)
 		}

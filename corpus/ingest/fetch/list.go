@@ -41,30 +41,20 @@ const MaxEntries = 50_000
 // maxText bounds a text of an entry, in bytes.
 const maxText = 1024
 
-// A Kind is what a document is to an import.
-type Kind int
-
-// Kinds of documents.
-const (
-	PageKind    Kind = iota // an article, or anything else
-	FeedKind                // RSS, Atom or JSON Feed
-	SitemapKind             // addresses, or an index of sitemaps
-)
-
 var sitemapRoot = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<(?:\w+:)?(?:urlset|sitemapindex)[\s>]`) })
 
-// KindOf says what a document is by how it begins; servers' types are too often
-// wrong.
-func KindOf(p *Page) Kind {
-	start := p.Body[:min(len(p.Body), 16<<10)]
+// readerOf returns what reads a feed (RSS, Atom or JSON Feed) or a sitemap, going by how
+// it begins: servers' types are too often wrong. It is nil for a page and all else.
+func readerOf(body []byte) func(l *Listing, body []byte, base *url.URL) error {
+	start := body[:min(len(body), 16<<10)]
 	switch kind := gofeed.DetectFeedType(bytes.NewReader(start)); {
 	case kind == gofeed.FeedTypeRSS, kind == gofeed.FeedTypeAtom,
 		kind == gofeed.FeedTypeJSON && bytes.Contains(start, []byte("jsonfeed.org/version/")):
-		return FeedKind
+		return (*Listing).feed
 	case bytes.HasPrefix(bytes.TrimLeft(start, "\ufeff \t\r\n"), []byte("<")) && sitemapRoot().Match(start):
-		return SitemapKind
+		return (*Listing).sitemap
 	}
-	return PageKind
+	return nil
 }
 
 // List reads a feed or a sitemap, from the web or from a file; addresses in it are
@@ -74,14 +64,11 @@ func List(p *Page) (l Listing, err error) {
 	if err != nil {
 		base = &url.URL{}
 	}
-	switch KindOf(p) {
-	case FeedKind:
-		err = l.feed(p.Body, base)
-	case SitemapKind:
-		err = l.sitemap(p.Body, base)
-	default:
-		err = errors.New("this is neither a feed nor a sitemap")
+	read := readerOf(p.Body)
+	if read == nil {
+		return l, errors.New("this is neither a feed nor a sitemap")
 	}
+	err = read(&l, p.Body, base)
 	return l, err
 }
 

@@ -120,11 +120,11 @@ func TestListIsBounded(t *testing.T) {
 }
 
 // collect expands a source, fetches its pages, and says what came of it, a line each.
-func collect(c *Client, t *testing.T, address string, opts SourceOptions) string {
+func collect(c *Client, t *testing.T, address string, seen func(address string) bool) string {
 	t.Helper()
 	site := address[:strings.LastIndex(address, "/")]
 	var out []string
-	page, entries, faults := c.Expand(t.Context(), address, opts)
+	page, entries, faults := c.Expand(t.Context(), address, seen)
 	for _, err := range faults {
 		out = append(out, "! "+strings.ReplaceAll(err.Error(), site, ""))
 	}
@@ -167,23 +167,23 @@ func TestSources(t *testing.T) {
 	c, _ := newClient(t, Options{Pause: 1})
 	for _, tc := range []struct {
 		path string
-		opts SourceOptions
+		seen func(address string) bool
 		want string
 	}{
-		{"/one", SourceOptions{}, "/one"},
-		{"/none", SourceOptions{}, "! /none: the server answers 404 Not Found"},
-		{"/rss", SourceOptions{}, "/one One\n/gone Gone\n/two Two"},
-		{"/rss", SourceOptions{Seen: func(a string) bool { return strings.HasSuffix(a, "/one") || strings.HasSuffix(a, "/gone") }}, "/two Two"},
-		{"/map.xml", SourceOptions{}, "/one\n/two\n/map.xml\n/image"},
-		{"/index.xml", SourceOptions{}, "! /missing.xml: the server answers 404 Not Found\n! /notalist: this is neither a feed nor a sitemap\n/one\n/two\n/map.xml\n/image\n/three"},
-		{"/a.xml", SourceOptions{}, "/three"},
-		{"/d0.xml", SourceOptions{}, "! /d4.xml: sitemaps are nested more than 3 deep; this one is left out"},
+		{"/one", nil, "/one"},
+		{"/none", nil, "! /none: the server answers 404 Not Found"},
+		{"/rss", nil, "/one One\n/gone Gone\n/two Two"},
+		{"/rss", func(a string) bool { return strings.HasSuffix(a, "/one") || strings.HasSuffix(a, "/gone") }, "/two Two"},
+		{"/map.xml", nil, "/one\n/two\n/map.xml\n/image"},
+		{"/index.xml", nil, "! /missing.xml: the server answers 404 Not Found\n! /notalist: this is neither a feed nor a sitemap\n/one\n/two\n/map.xml\n/image\n/three"},
+		{"/a.xml", nil, "/three"},
+		{"/d0.xml", nil, "! /d4.xml: sitemaps are nested more than 3 deep; this one is left out"},
 	} {
-		if diff := cmp.Diff(tc.want, collect(c, t, s.URL+tc.path, tc.opts)); diff != "" {
+		if diff := cmp.Diff(tc.want, collect(c, t, s.URL+tc.path, tc.seen)); diff != "" {
 			t.Errorf("%s: -want +got\n%s", tc.path, diff)
 		}
 	}
-	if got := collect(c, t, s.URL+"/broken", SourceOptions{}); !strings.HasPrefix(got, "! /broken: the feed cannot be read") && got != "" {
+	if got := collect(c, t, s.URL+"/broken", nil); !strings.HasPrefix(got, "! /broken: the feed cannot be read") && got != "" {
 		t.Errorf("a broken feed: %s", got)
 	}
 }
@@ -193,7 +193,7 @@ func TestSourcesOfAFile(t *testing.T) {
 	s := newSite(t, map[string]http.HandlerFunc{"/one": text("text/html", "<p>words")})
 	c, _ := newClient(t, Options{})
 	body := `<rss version="2.0"><channel><item><title>One</title><link>` + s.URL + `/one</link></item><item><link>relative</link></item></channel></rss>`
-	entries, faults := c.ExpandList(t.Context(), &Page{Body: []byte(body)}, SourceOptions{})
+	entries, faults := c.ExpandList(t.Context(), &Page{Body: []byte(body)}, nil)
 	if len(entries) != 1 || entries[0].Title != "One" || entries[0].Address != s.URL+"/one" || faults != nil {
 		t.Errorf("%v, %v", entries, faults)
 	}

@@ -12,33 +12,27 @@ const (
 	maxLists = 500
 )
 
-// SourceOptions say what of a source to leave out.
-type SourceOptions struct {
-	// Seen reports whether a page was imported before. It may be nil.
-	Seen func(address string) bool
-}
-
 // Expand says what is to be imported from one http(s) address. If that is a page, it
 // is returned, so that it need not be fetched again; if it is a feed, a sitemap or an
-// index of sitemaps, the entries are the pages that it names, each once. What could
-// not be read of it is among the faults, of type [*Error].
-func (c *Client) Expand(ctx context.Context, address string, opts SourceOptions) (page *Page, entries []Entry, faults []error) {
+// index of sitemaps, the entries are the pages that it names, each once, but those that
+// were seen before. What could not be read of it is among the faults, of type [*Error].
+func (c *Client) Expand(ctx context.Context, address string, seen func(address string) bool) (page *Page, entries []Entry, faults []error) {
 	p, err := c.Fetch(ctx, address)
 	switch {
 	case err != nil:
 		return nil, nil, []error{err}
-	case KindOf(p) == PageKind:
+	case readerOf(p.Body) == nil:
 		return p, nil, nil
 	}
-	entries, faults = c.ExpandList(ctx, p, opts)
+	entries, faults = c.ExpandList(ctx, p, seen)
 	return nil, entries, faults
 }
 
 // ExpandList does what Expand does for a list that was read already, such as a file's:
 // Body is what is in it, and Address says what relative addresses in it are relative
 // to, or is empty. It goes through the lists that a list names breadth first.
-func (c *Client) ExpandList(ctx context.Context, list *Page, opts SourceOptions) (entries []Entry, faults []error) {
-	x := expansion{seen: opts.Seen, named: map[string]bool{}, listed: map[string]bool{list.Address: true, "": true}}
+func (c *Client) ExpandList(ctx context.Context, list *Page, seen func(address string) bool) (entries []Entry, faults []error) {
+	x := expansion{seen: seen, named: map[string]bool{}, listed: map[string]bool{list.Address: true, "": true}}
 	x.add(list)
 	for depth := 1; len(x.more) > 0 && len(x.entries) < MaxEntries; depth++ {
 		level := x.more
