@@ -12,8 +12,14 @@ const (
 	wideGap  = 15
 )
 
-// findBody finds the longest run of prose, over gaps.
+// findBody finds the longest run of prose, over gaps. Where there is no long sentence, the
+// short ones are prose.
 func (p *textPage) findBody() bool {
+	if p.goodIn(0, len(p.lines)) == 0 {
+		for i, l := range p.lines {
+			p.lines[i].prose = endsStop(l.text) && l.words > 1
+		}
+	}
 	type run struct{ first, last, lines, words int }
 	var runs []run
 	for i := range p.lines {
@@ -42,7 +48,7 @@ func (p *textPage) findBody() bool {
 		}
 	}
 	if best.first < 0 {
-		return p.findShortBody()
+		return false
 	}
 	p.first, p.end = best.first, best.last+1
 	// The short sentences at either end belong to it: "He won."
@@ -82,20 +88,6 @@ func (p *textPage) opensBody(i int) bool {
 		return l.words > 1 && p.hasCandidateAbove(i)
 	}
 	return dateline().MatchString(l.text)
-}
-
-// findShortBody takes, where there is no long sentence, what sentences there are.
-func (p *textPage) findShortBody() bool {
-	p.first = -1
-	for i, l := range p.lines {
-		if l.rule == "" && endsStop(l.text) && l.words > 1 {
-			if p.first < 0 {
-				p.first = i
-			}
-			p.end = i + 1
-		}
-	}
-	return p.first >= 0
 }
 
 // gap counts the lines between two lines of prose that speak against one article.
@@ -157,7 +149,7 @@ func (p *textPage) readInside() {
 		switch {
 		case correction().MatchString(l.text):
 			p.doubt(i, "it is a note about the article, not its text; it was kept")
-		case l.class == short && l.words > 8 && !endsProse(l.text) && !itemMark().MatchString(l.text):
+		case !l.prose && l.words > 8 && !endsProse(l.text) && !itemMark().MatchString(l.text):
 			p.doubt(i, "it may be a caption or a link; it was kept")
 		}
 	}

@@ -84,7 +84,7 @@ func (p *textPage) isWithinAnother(i int, folded []string) bool {
 
 // dropSpeakerBelow drops the name that stands below a pull quote.
 func (p *textPage) dropSpeakerBelow(i int) {
-	if i+1 == len(p.lines) || p.lines[i+1].class != short {
+	if i+1 == len(p.lines) || p.lines[i+1].prose {
 		return
 	}
 	name := strings.TrimLeft(p.lines[i+1].text, "-–— ")

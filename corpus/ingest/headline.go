@@ -15,7 +15,7 @@ var (
 func (p *textPage) readCrawled() {
 	for i := range min(p.first+1, p.end-1) {
 		l := &p.lines[i]
-		if l.turn || l.class == good && i == p.first {
+		if l.turn || l.prose && i == p.first {
 			continue
 		}
 		key, value := "", l.text

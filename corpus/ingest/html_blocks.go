@@ -101,14 +101,14 @@ func (w *walker) children(n, block *html.Node, link bool) {
 // isTurn reports whether what stands behind a line's end is the label of somebody who
 // speaks in a transcript, in bold or in capitals.
 func isTurn(n *html.Node) bool {
-	for n != nil && strings.TrimSpace(textOf(n)) == "" && n.DataAtom != atom.Br {
+	for n != nil && strings.TrimSpace(dom.TextContent(n)) == "" && n.DataAtom != atom.Br {
 		n = n.NextSibling
 	}
 	if n == nil {
 		return false
 	}
 	bold := n.DataAtom == atom.B || n.DataAtom == atom.Strong
-	text := strings.TrimSpace(textOf(n))
+	text := strings.TrimSpace(dom.TextContent(n))
 	if bold && len(text) < 60 {
 		text = strings.TrimSuffix(text, ":") + ": "
 	}

@@ -173,18 +173,16 @@ func about(blocks []*block) {
 	}
 }
 
+var pullQuoteNames = wordsOf(`pullquote quote`)
+
 // isPullQuote reports whether an element is named as one that may repeat the text.
 func isPullQuote(n *html.Node) bool {
 	for range 4 { // the words may stand in a paragraph of it
 		if n == nil || n.Type != html.ElementNode {
 			return false
 		}
-		last := ""
-		for _, w := range nameWords(dom.GetAttribute(n, "class")) {
-			if w == "pullquote" || w == "quote" || last == "pull" && w == "quote" {
-				return true
-			}
-			last = w
+		if hasName(n, pullQuoteNames) {
+			return true
 		}
 		n = n.Parent
 	}

@@ -62,7 +62,7 @@ func within(n *html.Node, kind atom.Atom) *html.Node {
 // the element that holds it.
 func textBefore(n *html.Node) string {
 	for n = n.PrevSibling; n != nil; n = n.PrevSibling {
-		if text := textOf(n); text != "" {
+		if text := dom.TextContent(n); text != "" {
 			return text
 		}
 	}
@@ -71,19 +71,9 @@ func textBefore(n *html.Node) string {
 
 func textBehind(n *html.Node) string {
 	for n = n.NextSibling; n != nil; n = n.NextSibling {
-		if text := strings.TrimSpace(textOf(n)); text != "" {
+		if text := strings.TrimSpace(dom.TextContent(n)); text != "" {
 			return text
 		}
-	}
-	return ""
-}
-
-func textOf(n *html.Node) string {
-	switch n.Type {
-	case html.TextNode:
-		return n.Data
-	case html.ElementNode:
-		return dom.TextContent(n)
 	}
 	return ""
 }

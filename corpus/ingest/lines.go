@@ -12,18 +12,10 @@ type line struct {
 	no    int    // its number in the source, from 1
 	text  string // without white space around it
 	words int
-	class class
+	prose bool   // it looks like a sentence; else like a headline, a label or an item
 	turn  bool   // somebody speaks in a transcript, or signs what stands above
 	rule  string // the rule that dropped it; "" if it is kept
 }
-
-// A class says what a line looks like by itself.
-type class int
-
-const (
-	short class = iota // a headline, a label, an item: no sentence
-	good               // prose
-)
 
 // splitLines returns the lines that are not blank, those that were wrapped by hand joined.
 func splitLines(text string) []line {
@@ -42,9 +34,7 @@ func splitLines(text string) []line {
 	out := joinWrapped(raws)
 	for i := range out {
 		out[i].words = len(strings.Fields(out[i].text))
-		if out[i].class = classOf(out[i].text, out[i].words); out[i].turn {
-			out[i].class = good
-		}
+		out[i].prose = out[i].turn || isProse(out[i].text, out[i].words)
 	}
 	return out
 }
@@ -63,14 +53,12 @@ const (
 	longWords = 25
 )
 
-func classOf(text string, words int) class {
-	switch {
-	case endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)):
-		return good
-	case words >= longWords && stopWords(text)*5 >= words:
-		return good
+// isProse reports whether a line of so many words looks like prose by itself.
+func isProse(text string, words int) bool {
+	if endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) {
+		return true
 	}
-	return short
+	return words >= longWords && stopWords(text)*5 >= words
 }
 
 // endsProse reports whether the line ends as a sentence does, or as the words

@@ -156,7 +156,7 @@ func (p *textPage) dropBesideDropped() {
 				return
 			}
 			for j := i + 1; j < len(p.lines) && j <= i+maxRecord; j++ {
-				if n := p.lines[j]; n.rule == "" && (n.class == good || endsProse(n.text) || n.words < 3) {
+				if n := p.lines[j]; n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
 					break
 				}
 				p.drop(j, "related")
@@ -169,7 +169,7 @@ func (p *textPage) dropBesideDropped() {
 				p.drop(j, "newsletter")
 			}
 		case "number":
-			if next := i + 1; strings.Contains(l.text, " of ") && next < len(p.lines) && p.lines[next].class == short && !endsStop(p.lines[next].text) {
+			if next := i + 1; strings.Contains(l.text, " of ") && next < len(p.lines) && !p.lines[next].prose && !endsStop(p.lines[next].text) {
 				p.drop(next, "caption") // of a picture of a gallery
 			}
 		case "credits":
@@ -182,7 +182,7 @@ func (p *textPage) dropBesideDropped() {
 			if i == 0 || p.goodIn(0, i-1) == 0 || p.goodIn(i, len(p.lines)) == 0 {
 				continue
 			}
-			if above := p.lines[i-1]; above.class == short && isHeadlineLike(above) && !isByline(above.text) {
+			if above := p.lines[i-1]; !above.prose && isHeadlineLike(above) && !isByline(above.text) {
 				p.drop(i-1, "caption")
 			}
 		}
@@ -198,7 +198,7 @@ func (p *textPage) isListTail(from int) bool {
 		l := p.lines[i]
 		prose := l.rule == "" && endsProse(l.text)
 		switch {
-		case prose && (before && (l.class == good || p.isGood(i-1)) || i == from):
+		case prose && (before && (l.prose || p.isGood(i-1)) || i == from):
 			return false
 		case prose:
 			blurbs++

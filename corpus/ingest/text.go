@@ -76,7 +76,7 @@ func (p *textPage) set(f Field, value string, from Origin) {
 func (p *textPage) dropListed() {
 	for i := range p.lines {
 		if p.signs(i) {
-			p.lines[i].turn, p.lines[i].class = true, good
+			p.lines[i].turn, p.lines[i].prose = true, true
 		}
 		if !p.lines[i].turn {
 			p.lines[i].rule = patternOf(p.lines[i].text)
@@ -86,7 +86,7 @@ func (p *textPage) dropListed() {
 }
 
 // isGood reports whether line i is prose that no rule has dropped.
-func (p *textPage) isGood(i int) bool { return p.lines[i].rule == "" && p.lines[i].class == good }
+func (p *textPage) isGood(i int) bool { return p.lines[i].rule == "" && p.lines[i].prose }
 
 // goodIn counts the lines of prose in lines[from:to].
 func (p *textPage) goodIn(from, to int) int {
