@@ -7,7 +7,7 @@ import (
 // A crawler writes what it knows above a page, a line each: "title: Bridge to stay shut",
 // or, in small letters, "date 2014-10-06 Bridge to stay shut".
 var (
-	crawledField = lazily(`^(?:(?i:(title|headline|date|published|pubdate|created|author|byline|url|link|site|outlet|publisher|crawled|fetched|retrieved|accessed|archived|scraped|timestamp|language|lang|id))(?:[_ -](?:at|on|date))? ?[:=\t] ?|(title|headline|date|published|author|url|link|site|outlet|publisher|crawled|fetched|language|lang|id) )(\S.*)$`)
+	crawledField = lazily(`^(?:(?i:(title|headline|date|published|pubdate|created|site|outlet|publisher|crawled|fetched|retrieved|accessed|archived|scraped|timestamp))(?:[_ -](?:at|on|date))? ?[:=\t] ?|(title|headline|date|published|site|outlet|publisher|crawled|fetched) )(\S.*)$`)
 	crawledDay   = lazily(`^((?:1[6-9]|20)\d\d-\d\d-\d\d)(?:[T ][\d:.,]+ ?(?:Z|UTC|GMT|[+-][\d:]+)?)?(?:\W{0,3} (\S.*))?$`)
 )
 
@@ -35,14 +35,6 @@ func (p *textPage) readCrawled() {
 			}
 		case (key == "site" || key == "outlet" || key == "publisher") && isName(value):
 			p.set(Outlet, value, FromText)
-			l.rule = "crawler"
-		case (key == "author" || key == "byline") && isBareName(value):
-			p.set(Author, value, FromText)
-			l.rule = "byline"
-		case (key == "url" || key == "link") && articleAddress(value) != nil:
-			p.set(URL, value, FromText)
-			l.rule = "address"
-		case (key == "lang" || key == "language" || key == "id") && !strings.Contains(value, " "):
 			l.rule = "crawler"
 		}
 		l.words = len(strings.Fields(l.text))
@@ -150,7 +142,7 @@ func (p *textPage) said(text string) bool {
 }
 
 // headLabel begins a line that says about the page what its reader need not know.
-var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count|crawled|fetched|retrieved|accessed|archived|timestamp|title|headline) ?: `)
+var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count|crawled|fetched|retrieved|accessed|archived|timestamp|title|headline|language|lang|id) ?: `)
 
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *textPage) isHeadData(i int) bool {

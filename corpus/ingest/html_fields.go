@@ -107,20 +107,12 @@ func (p *page) title(outlet string) string {
 	if title == "" || h1 == "" {
 		return cmp.Or(title, h1)
 	}
-	if parts := titleParts().Split(title, -1); len(parts) > 1 {
-		if slices.Contains(parts, h1) {
-			return h1
-		}
-		rest := slices.DeleteFunc(parts, func(s string) bool { return strings.EqualFold(s, outlet) })
-		if len(rest) == 0 || len(strings.Fields(rest[0])) <= 2 && len(strings.Fields(h1)) > 2 {
-			return h1
-		}
-		if len(rest) == 1 {
-			title = rest[0]
-		}
-	}
-	if strings.EqualFold(title, outlet) || len(strings.Fields(title)) <= 2 && len(strings.Fields(h1)) > 2 {
+	parts := slices.DeleteFunc(titleParts().Split(title, -1), func(s string) bool { return strings.EqualFold(s, outlet) })
+	if len(parts) == 0 || slices.Contains(parts, h1) || len(strings.Fields(parts[0])) <= 2 && len(strings.Fields(h1)) > 2 {
 		return h1
+	}
+	if len(parts) == 1 {
+		return parts[0]
 	}
 	return title
 }
