@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -19,10 +20,9 @@ func (p *textPage) dropCopies() {
 	if len(p.lines) > maxCompared {
 		return
 	}
-	folded := make([]string, len(p.lines))
 	captions, seen := map[string]bool{}, map[string]int{}
 	for i, l := range p.lines {
-		folded[i] = " " + foldWords(l.text) + " "
+		p.lines[i].folded = " " + foldWords(l.text) + " "
 		captions[l.text] = captions[l.text] || l.rule == "caption"
 	}
 	prose := false
@@ -39,9 +39,9 @@ func (p *textPage) dropCopies() {
 				p.drop(was, "caption printed twice")
 			}
 			p.drop(i, "printed twice")
-		case l.words > 2*minCopy && p.begins(i, folded):
+		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && p.isWithinAnother(i, folded):
+		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, p.lines, strings.Contains):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:
@@ -54,32 +54,15 @@ func (p *textPage) dropCopies() {
 // hasCandidateAbove reports whether something that can be the headline stands above
 // line i.
 func (p *textPage) hasCandidateAbove(i int) bool {
-	for j := range i {
-		if p.lines[j].rule == "" && isHeadlineLike(p.lines[j]) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.lines[:i], func(l line) bool { return l.rule == "" && isHeadlineLike(l) })
 }
 
-// begins reports whether a longer line right below begins with line i.
-func (p *textPage) begins(i int, folded []string) bool {
-	for j := i + 1; j < min(i+4, len(p.lines)); j++ {
-		if p.lines[j].rule == "" && len(folded[j]) > len(folded[i]) && strings.HasPrefix(folded[j], folded[i]) {
-			return true
-		}
-	}
-	return false
-}
-
-// isWithinAnother reports whether the words of line i stand within a longer line.
-func (p *textPage) isWithinAnother(i int, folded []string) bool {
-	for j := range folded {
-		if p.lines[j].rule == "" && len(folded[j]) > len(folded[i]) && strings.Contains(folded[j], folded[i]) {
-			return true
-		}
-	}
-	return false
+// isPartOf reports whether one of some lines is longer than line i and has its words.
+func (p *textPage) isPartOf(i int, others []line, has func(text, words string) bool) bool {
+	words := p.lines[i].folded
+	return slices.ContainsFunc(others, func(l line) bool {
+		return l.rule == "" && len(l.folded) > len(words) && has(l.folded, words)
+	})
 }
 
 // dropSpeakerBelow drops the name that stands below a pull quote.

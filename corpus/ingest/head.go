@@ -114,11 +114,6 @@ func (p *textPage) mentions(word string, except int) bool {
 	return false
 }
 
-func surname(name string) string {
-	words := strings.Fields(name)
-	return words[len(words)-1]
-}
-
 // readBareName takes a name that stands alone above the body for the author, if
 // the date or a role stands beside it.
 func (p *textPage) readBareName() {

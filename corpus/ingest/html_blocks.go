@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/go-shiori/dom"
@@ -158,35 +159,19 @@ var hiddenInLine = wordsOf(`hidden hide invisible tooltip-box mini-bio profile-c
 // isHidden reports whether an element says of itself that nobody sees it. Style
 // sheets are not read, except for the class names that everybody uses.
 func isHidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return a.Val != "until-found"
-		case "aria-hidden":
-			if strings.EqualFold(strings.TrimSpace(a.Val), "true") {
-				return true
-			}
-		case "style":
-			if hiddenStyle().MatchString(a.Val) {
-				return true
-			}
-		case "class":
-			for _, c := range strings.Fields(a.Val) {
-				if c = strings.ToLower(c); hiddenClasses[c] || hiddenInLine[c] && !isBlock(n) {
-					return true
-				}
-			}
-		case "role": // it is shown when the pointer rests on something
-			if a.Val == "tooltip" {
-				return true
-			}
-		case "layout": // AMP's way to hide an element until it is asked for
-			if a.Val == "nodisplay" {
-				return true
-			}
-		}
+	attr := func(name string) string { return dom.GetAttribute(n, name) }
+	switch {
+	case dom.HasAttribute(n, "hidden") && attr("hidden") != "until-found",
+		strings.EqualFold(strings.TrimSpace(attr("aria-hidden")), "true"),
+		hiddenStyle().MatchString(attr("style")),
+		attr("role") == "tooltip",     // it is shown when the pointer rests on something
+		attr("layout") == "nodisplay", // AMP's way to hide an element until it is asked for
+		n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open"):
+		return true
 	}
-	return n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open")
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(attr("class"))), func(c string) bool {
+		return hiddenClasses[c] || hiddenInLine[c] && !isBlock(n)
+	})
 }
 
 // visible returns a copy of the tree without what is gone.

@@ -104,8 +104,7 @@ var (
 // isNoteMark reports whether an element is the mark of a footnote: a link to a place in
 // the page, or a raised number behind a word or a stop. A power stands behind a unit.
 func isNoteMark(n *html.Node) bool {
-	role := dom.GetAttribute(n, "role") + dom.GetAttribute(n, "epub:type")
-	if n.DataAtom != atom.Sup && n.DataAtom != atom.A && role == "" {
+	if n.DataAtom != atom.Sup && n.DataAtom != atom.A {
 		return false
 	}
 	text := strings.TrimSpace(dom.TextContent(n))
@@ -117,12 +116,8 @@ func isNoteMark(n *html.Node) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
 	switch {
-	case strings.HasSuffix(role, "noteref"):
-		return true
 	case n.DataAtom == atom.A:
 		return strings.HasPrefix(dom.GetAttribute(n, "href"), "#") && before != "" && !unicode.IsSpace(last)
-	case n.DataAtom != atom.Sup:
-		return false
 	case dom.QuerySelector(n, "a[href*='#']") != nil || within(n, atom.A) != nil:
 		return true
 	case unicode.IsLetter(first):

@@ -15,6 +15,8 @@ type line struct {
 	prose bool   // it looks like a sentence; else like a headline, a label or an item
 	turn  bool   // somebody speaks in a transcript, or signs what stands above
 	rule  string // the rule that dropped it; "" if it is kept
+
+	folded string // its words, with a space around each
 }
 
 // splitLines returns the lines that are not blank, those that were wrapped by hand joined.

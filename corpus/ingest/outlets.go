@@ -62,12 +62,13 @@ func (d *Draft) readOutlet(own map[string]string) {
 	if d.Outlet != "" {
 		return
 	}
+	names := slices.AppendSeq(slices.Collect(maps.Values(own)), maps.Values(knownOutlets()))
 	found := map[string]bool{}
 	for _, x := range d.Dropped {
 		if len(x.Text) > 500 {
 			continue
 		}
-		if outletNames()[x.Text] || slices.Contains(slices.Collect(maps.Values(own)), x.Text) {
+		if slices.Contains(names, x.Text) {
 			found[x.Text] = true
 		}
 		for word := range strings.FieldsSeq(x.Text) {
@@ -87,14 +88,6 @@ func (d *Draft) readOutlet(own map[string]string) {
 }
 
 var domain = lazily(`^(?:[a-z0-9-]+\.)+[a-z]{2,}`)
-
-var outletNames = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{}
-	for _, name := range knownOutlets() {
-		names[name] = true
-	}
-	return names
-})
 
 // outletOf returns the outlet of a host; "" if no table knows it.
 func outletOf(host string, own map[string]string) string {

@@ -63,7 +63,7 @@ func (p *textPage) dropBios() {
 			continue
 		}
 		name, ok := readBio(strings.TrimLeft(text, "•*-–— "), p.draft.Author)
-		if !ok || name != p.draft.Author && p.mentions(surname(name), i) {
+		if !ok || name != p.draft.Author && p.mentions(lastWord(name), i) {
 			break
 		}
 		p.drop(i, "author bio")
@@ -167,10 +167,7 @@ func (p *textPage) readAddress() {
 			continue
 		}
 		m := webAddress().FindStringSubmatch(l.text)
-		if m == nil {
-			continue
-		}
-		if articleAddress(m[1]) == nil {
+		if m == nil || articleAddress(m[1]) == nil {
 			continue
 		}
 		p.lines[i].rule = "address"
