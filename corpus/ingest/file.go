@@ -29,25 +29,17 @@ func readFile(name, source string) (*Draft, error) {
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read: %w", pathCause(err))
 	}
-	contentType := ""
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".html", ".htm", ".xhtml", ".xht":
-		contentType = "text/html"
-	case ".md", ".markdown":
-		if bytes.HasPrefix(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), []byte("---")) {
-			return nil, errors.New("it has front matter: it is an article already, put it into the corpus as it is")
-		}
+	ending := strings.ToLower(filepath.Ext(name))
+	if (ending == ".md" || ending == ".markdown") && bytes.HasPrefix(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), []byte("---")) {
+		return nil, errors.New("it has front matter: it is an article already, put it into the corpus as it is")
 	}
-	return Page(source, raw, contentType)
+	return Page(source, raw, pageEndings[ending])
 }
 
 // Page makes a draft of a page's bytes. The content type is that of HTTP, "" if it
 // is not known.
 func Page(source string, raw []byte, contentType string) (*Draft, error) {
-	kind, _, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		kind = ""
-	}
+	kind, _, _ := mime.ParseMediaType(contentType)                                // none if there is a fault in it
 	if kind == "text/html" || kind == "application/xhtml+xml" || looksHTML(raw) { // servers say text/plain and application/xml of it too
 		return HTML(source, raw, contentType)
 	}

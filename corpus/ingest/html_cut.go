@@ -100,18 +100,10 @@ func rescue(blocks []*block) {
 	}
 	in := container(blocks[prev].node)
 	for _, b := range blocks[prev+1:] { // a post may end it
-		if b.rule == ruleExtractor && b.quote != nil && stands(b.quote, in) {
+		if b.rule == ruleExtractor && b.quote != nil && slices.Contains(slices.Collect(b.quote.Ancestors()), in) {
 			b.rule = ""
 		}
 	}
-}
-
-// stands reports whether n stands in an element.
-func stands(n, in *html.Node) bool {
-	for n != nil && n != in {
-		n = n.Parent
-	}
-	return n != nil
 }
 
 // lineRule returns the rule of a block by what it is itself.

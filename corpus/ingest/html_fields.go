@@ -259,7 +259,6 @@ func (p *page) date(d *Draft, lead []*block) {
 	if u := p.address(); u != nil {
 		if day := parseDay(u.Path); day != "" {
 			d.Set(Date, string(day), FromAddress)
-			return
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 type line struct {
 	no    int    // its number in the source, from 1
 	text  string // without white space around it
+	start int    // the column in which it begins
+	blank bool   // a blank line stands before it
 	words int
 	prose bool   // it looks like a sentence; else like a headline, a label or an item
 	turn  bool   // somebody speaks in a transcript, or signs what stands above
@@ -22,14 +24,14 @@ type line struct {
 // splitLines returns the lines that are not blank, those that were wrapped by hand joined.
 func splitLines(text string) []line {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
-	var raws []rawLine
+	var raws []line
 	no, blank := 0, true
 	for raw := range strings.SplitSeq(text, "\n") {
 		no++
 		trimmed := trim(raw)
 		if trimmed != "" {
-			indent := len(raw) - len(strings.TrimLeft(raw, " \t"))
-			raws = append(raws, rawLine{line: line{no: no, text: trimmed}, indent: indent, blank: blank})
+			start := len(raw) - len(strings.TrimLeft(raw, " \t"))
+			raws = append(raws, line{no: no, text: trimmed, start: start, blank: blank})
 		}
 		blank = trimmed == ""
 	}

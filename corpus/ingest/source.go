@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -37,8 +36,11 @@ func IsAddress(arg string) bool {
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
-// pageEndings are the files of a folder that are read; all others are passed over.
-var pageEndings = []string{".txt", ".text", ".html", ".htm", ".xhtml", ".xht"}
+// pageEndings are those of the files of a folder that are read, with the content type of
+// each if it says one; all others are passed over.
+var pageEndings = map[string]string{
+	".txt": "", ".text": "", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".xht": "text/html",
+}
 
 // Sources finds the pages that arguments name: files, addresses, and folders with
 // all that is in them, in the order of their names. Links to folders are not
@@ -108,7 +110,8 @@ func Sources(ctx context.Context, args []string, out string) (found []Source, fa
 }
 
 func isPageFile(name string) bool {
-	return !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, reviewEnd) && slices.Contains(pageEndings, strings.ToLower(filepath.Ext(name)))
+	_, known := pageEndings[strings.ToLower(filepath.Ext(name))]
+	return known && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, reviewEnd)
 }
 
 // read makes a draft of a source.

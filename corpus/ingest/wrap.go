@@ -17,16 +17,9 @@ const (
 	maxWidth = 140
 )
 
-// A rawLine is a line of the source before any are joined.
-type rawLine struct {
-	line
-	indent int  // in columns
-	blank  bool // a blank line stands before it
-}
-
 // joinWrapped joins the lines of paragraphs that were wrapped by hand, with the spaces
 // that the breaks stood for. It joins nothing unless the source shows that it is wrapped.
-func joinWrapped(lines []rawLine) []line {
+func joinWrapped(lines []line) []line {
 	w := wrapping{lines: lines, speakers: speakersOf(lines)}
 	w.measure()
 	var out []line
@@ -34,7 +27,7 @@ func joinWrapped(lines []rawLine) []line {
 		if i == 0 || !w.goesOn(i) {
 			label := labelOf(l.text)
 			l.turn = w.speakers[label] || w.speakers[l.text]
-			out = append(out, l.line)
+			out = append(out, l)
 			continue
 		}
 		w.join(&out[len(out)-1], l.text)
@@ -43,7 +36,7 @@ func joinWrapped(lines []rawLine) []line {
 }
 
 type wrapping struct {
-	lines    []rawLine
+	lines    []line
 	speakers map[string]bool // of a transcript, as they are labelled
 	width    int             // 0 if the source is not wrapped
 	words    map[string]bool // of the source, in lower case; nil until they are asked for
@@ -90,7 +83,7 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 		return "", "", false
 	case itemMark().MatchString(l), dashed(strings.TrimLeft(l, "> ")), w.speakers[label]:
 		return "", "", false
-	case w.lines[i].indent > w.lines[i-1].indent+1 && !itemMark().MatchString(before):
+	case w.lines[i].start > w.lines[i-1].start+1 && !itemMark().MatchString(before):
 		return "", "", false // the first line of a paragraph is indented
 	case quoted:
 		return strings.TrimLeft(before, "> "), strings.TrimLeft(l, "> "), true
@@ -179,7 +172,7 @@ func labelOf(text string) string {
 // speakersOf returns whose turns a transcript has: two who speak more than once, by the
 // labels before their words, or by the lines above them. Of what is no transcript it is
 // empty.
-func speakersOf(lines []rawLine) map[string]bool {
+func speakersOf(lines []line) map[string]bool {
 	turns := map[string]int{}
 	for _, l := range lines {
 		if label := labelOf(l.text); label != "" && plainPattern(l.text) == "" {
@@ -211,7 +204,7 @@ func speakersOf(lines []rawLine) map[string]bool {
 	return speakers
 }
 
-func isLabelAbove(lines []rawLine, i int) bool {
+func isLabelAbove(lines []line, i int) bool {
 	l := lines[i].text
 	return i+1 < len(lines) && len(strings.Fields(l)) <= 4 && !endsProse(l) && isCapitalised(l) && endsProse(lines[i+1].text)
 }
