@@ -44,15 +44,8 @@ var (
 	// What stands beside a name in a byline, and is none.
 	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
 	// A role that is joined to a name without a mark begins with one of these.
-	roleStart = wordsOf(`acting africa agriculture americas arts asia assistant associate banking beijing berlin brussels business
-		china chief city climate columnist consumer contributing contributor correspondent court crime culture data defence defense deputy
-		diplomatic economics editor education energy entertainment environment europe executive features film finance financial food foreign
-		freelance general global head health home housing industry international investigations investigative journalist jerusalem
-		justice legal literary local london managing media medical middle moscow music national new news north northern northwest
-		night paris parliamentary personal police political politics property public regional religion religious reporter royal rural
-		science scotland scottish security senior social south southern special sport sports staff technology tech trade transport
-		travel tv uk us video wales washington west westminster white whitehall world writer`)
-	particles = wordsOf(`al ap ben bin d da de del della den der di dos du el ibn la le mac van von y ter ten zu st`)
+	roleStart = wordLists.Set("starts of roles")
+	particles = wordLists.Set("particles")
 )
 
 // readByline reads a line that begins with "By" or the like. It is one if what

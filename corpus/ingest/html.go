@@ -134,9 +134,9 @@ func withoutComments(doc *html.Node) *html.Node {
 // What comments are called, and what may be said beside of whose they are, and that there
 // are several. An article may be of the section "comment", or open for comments.
 var (
-	commentNames = wordsOf(`comment comments commentlist disqus respond responses`)
-	commentBoxes = wordsOf(`comment comments commentlist disqus respond responses list lists area section container wrapper wrap thread block box items item body`)
-	commentsOf   = wordsOf(`user users reader readers article post posts page entry fb facebook wp js all the single main`)
+	commentNames = wordLists.Set("comments")
+	commentBoxes = wordLists.Set("comment boxes")
+	commentsOf   = wordLists.Set("comments of")
 )
 
 // isComments reports whether an element is a reader's comment, or holds them.

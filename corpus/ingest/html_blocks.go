@@ -129,15 +129,12 @@ func (w *walker) signs(n *html.Node) bool {
 
 var (
 	// noText are the elements in which no browser shows text of the page.
-	noText = wordsOf(`head script style noscript template iframe object svg math canvas audio video noframes noembed title link
-		meta datalist rp`)
+	noText = wordLists.Set("no text")
 	// controls are the parts of a form that a reader acts on.
-	controls = wordsOf(`button select textarea option optgroup`)
+	controls = wordLists.Set("controls")
 	// blockElements are the elements that a browser sets as a block.
-	blockElements = wordsOf(`address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
-		figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p
-		plaintext pre search section summary table tbody td tfoot th thead tr ul xmp`)
-	headings = wordsOf(`h1 h2 h3 h4 h5 h6`)
+	blockElements = wordLists.Set("block elements")
+	headings      = wordLists.Set("headings")
 )
 
 // isBlock goes by the atom, which stays the page's where go-trafilatura renames elements.
@@ -149,12 +146,11 @@ var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidd
 
 // hiddenClasses are what everybody calls what nobody sees, or sees only when the pointer
 // rests on something.
-var hiddenClasses = wordsOf(`sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only u-hidden is-hidden d-none
-	hovercard hover-card tooltip-content tooltip-text tooltiptext tooltip-inner tooltip-body popover popover-content popover-body popup-content`)
+var hiddenClasses = wordLists.Set("hidden classes")
 
 // hiddenInLine are hidden where they stand within a sentence; a whole text of that name
 // may be shown by a script.
-var hiddenInLine = wordsOf(`hidden hide invisible tooltip-box mini-bio profile-card`)
+var hiddenInLine = wordLists.Set("hidden in line")
 
 // isHidden reports whether an element says of itself that nobody sees it. Style
 // sheets are not read, except for the class names that everybody uses.

@@ -165,7 +165,7 @@ func about(blocks []*block) {
 	}
 }
 
-var pullQuoteNames = wordsOf(`pullquote quote`)
+var pullQuoteNames = wordLists.Set("pull quotes")
 
 // isPullQuote reports whether an element is named as one that may repeat the text.
 func isPullQuote(n *html.Node) bool {
@@ -202,7 +202,7 @@ func mostlyIn(b *block, blocks []*block) bool {
 	return false
 }
 
-var containers = wordsOf(`div article section main body aside header footer`)
+var containers = wordLists.Set("containers")
 
 // container returns the element that holds a block beside others: the innermost one that
 // is no list, table, paragraph or quotation.

@@ -44,7 +44,7 @@ func (p *page) set(d *Draft, f Field, value string) {
 }
 
 // fieldProps are the properties of microdata that fields are read from.
-var fieldProps = wordsOf(`headline name author datePublished publisher`)
+var fieldProps = wordLists.Set("field properties")
 
 // readDeclared notes what the page tells to machines. A page has few properties: of one
 // that is made of them, the first hundred are read.
@@ -272,7 +272,7 @@ func datetime(n *html.Node) string {
 
 // standfirstNames are what content management systems call what stands between the
 // headline and the text.
-var standfirstNames = wordsOf(`standfirst chapo chapeau dek deck subtitle subheadline strapline`)
+var standfirstNames = wordLists.Set("standfirsts")
 
 // standfirst returns the block that is named as the standfirst, below the headline.
 func (p *page) standfirst() *block {
@@ -292,7 +292,7 @@ func (p *page) standfirst() *block {
 }
 
 // leadNames are what they call the first paragraph, where it has a box of its own.
-var leadNames = wordsOf(`lead lede intro introduction teaser ingress vorspann`)
+var leadNames = wordLists.Set("leads")
 
 // isNamed reports whether an element, or the one that it stands in, has one of the words
 // in its class.
@@ -372,8 +372,7 @@ func articleAddress(s string) *nurl.URL {
 	return u
 }
 
-var socialHosts = wordsOf(`twitter.com x.com t.co facebook.com fb.me instagram.com linkedin.com youtube.com youtu.be reddit.com
-	pinterest.com wa.me whatsapp.com t.me telegram.me tiktok.com bit.ly buff.ly bsky.app threads.net`)
+var socialHosts = wordLists.Set("social hosts")
 
 // site returns a host's name without what sets a page's forms apart.
 func site(host string) string {

@@ -65,4 +65,4 @@ func weigh(text string) error {
 }
 
 // formattingElements are the elements that a parser opens again.
-var formattingElements = wordsOf(`a b big code em font i nobr s small strike strong tt u`)
+var formattingElements = wordLists.Set("formatting elements")

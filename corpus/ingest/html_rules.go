@@ -11,7 +11,8 @@ import (
 )
 
 // Names of the rules that drop a block of HTML. The first say what the block
-// is by its own element or text, the others by what it stands in.
+// is by its own element or text, the others by what it stands in; lists/words.txt, which
+// says what that is called, has more of them.
 const (
 	ruleHidden     = "html:hidden"     // the page shows it to nobody
 	ruleStruck     = "html:struck"     // the page has struck it out
@@ -23,21 +24,19 @@ const (
 	ruleRepeat     = "html:repeat"     // it says again what the text says
 	ruleExtractor  = "html:extractor"  // it is no part of the article, says the library
 
-	ruleNav        = "html:nav"
-	ruleAside      = "html:aside"
-	ruleCaption    = "html:caption"
-	ruleForm       = "html:form"
-	ruleFooter     = "html:footer"
-	ruleShare      = "html:share"
-	ruleRelated    = "html:related"
-	ruleComments   = "html:comments"
-	ruleNewsletter = "html:newsletter"
-	rulePaywall    = "html:paywall"
-	ruleAd         = "html:advertisement"
-	ruleBio        = "html:bio"
-	ruleTags       = "html:tags"
-	ruleLinks      = "html:links" // most of it is links, and it is no sentence
-	ruleEmbed      = "html:embed"
+	ruleNav      = "html:nav"
+	ruleAside    = "html:aside"
+	ruleCaption  = "html:caption"
+	ruleForm     = "html:form"
+	ruleFooter   = "html:footer"
+	ruleShare    = "html:share"
+	ruleRelated  = "html:related"
+	ruleComments = "html:comments"
+	rulePaywall  = "html:paywall"
+	ruleBio      = "html:bio"
+	ruleTags     = "html:tags"
+	ruleLinks    = "html:links" // most of it is links, and it is no sentence
+	ruleEmbed    = "html:embed"
 )
 
 // unsureRules are those that may be wrong about prose.
@@ -45,19 +44,12 @@ var unsureRules = map[string]bool{
 	ruleExtractor: true, ruleNav: true, ruleForm: true, ruleShare: true, ruleTags: true, ruleBio: true, ruleByline: true, rulePaywall: true,
 }
 
-// elementRules and roleRules are what elements are by their kind, and by their role.
+// elementRules, roleRules and classRules are the rules of elements by their kind, by their
+// role, and by the words of the names that their makers gave them.
 var (
-	elementRules = map[string]string{
-		"nav": ruleNav, "menu": ruleNav, "aside": ruleAside, "figure": ruleCaption, "figcaption": ruleCaption,
-		"form": ruleForm, "fieldset": ruleForm, "search": ruleForm, "footer": ruleFooter,
-		"amp-ad": ruleAd, "amp-embed": ruleAd, "amp-sticky-ad": ruleAd, "amp-sidebar": ruleNav,
-		"amp-twitter": ruleEmbed, "amp-facebook": ruleEmbed, "amp-instagram": ruleEmbed, "amp-iframe": ruleEmbed,
-	}
-	roleRules = map[string]string{
-		"navigation": ruleNav, "menu": ruleNav, "menubar": ruleNav, "banner": ruleNav, "search": ruleNav,
-		"complementary": ruleAside, "note": ruleAside, "contentinfo": ruleFooter,
-		"form": ruleForm, "dialog": ruleForm, "alertdialog": ruleForm,
-	}
+	elementRules = wordLists["rules of elements"]
+	roleRules    = wordLists["rules of roles"]
+	classRules   = wordLists["rules of classes"]
 )
 
 // elementRule returns the rule of an element by its kind and its role.
@@ -70,40 +62,6 @@ func elementRule(n *html.Node) string {
 		return "" // they stand nowhere else, and are signed
 	}
 	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
-}
-
-// classRules are words, or two in a row, that content management systems and their themes
-// put into class names, ids and data attributes, by what they mean by them. The word
-// "paywall" alone is none: it often names what lies behind the wall, the text itself.
-var classRules = byName(map[string]string{
-	ruleNav: "nav, navbar, navigation, breadcrumb, breadcrumbs, menu, pagination, pager, masthead, topbar, " +
-		"key events, skip link",
-	ruleShare: "share, sharing, sharedaddy, social, addthis, addtoany, sharebar, sharetools, sharethis",
-	ruleRelated: "related, relatedposts, recommended, recommendations, recirculation, readmore, readnext, teaser, " +
-		"teasers, promo, outbrain, taboola, trending, mostread, mostpopular, onward, read next, read more, " +
-		"read also, most read, most popular, more stories, also like, up next, see also",
-	ruleComments:   "comment, comments, commentlist, disqus, respond, responses, comment list",
-	ruleNewsletter: "newsletter, newsletters, signup, mailinglist, sign up, mailing list",
-	rulePaywall: "regwall, subscribe, paywall offer, paywall bar, paywall banner, paywall barrier, paywall message, " +
-		"paywall modal, paywall overlay, paywall prompt, inline barrier, subscription offer",
-	ruleCaption: "caption, legend, figcaption, imagecaption, photocredit, photo credit",
-	ruleAd:      "ad, ads, advert, adverts, advertisement, advertising, adslot, sponsored, adsbygoogle",
-	ruleBio:     "bio, authorbio, author bio, author box, about author",
-	ruleByline:  "byline",
-	ruleTags:    "tags, taglist, topics, hashtags, topic list, tag list",
-	ruleAside:   "sidebar, factbox, infobox, fact box",
-	ruleFooter:  "foot, footer, colophon, copyright",
-	ruleForm:    "cookie, cookies, consent, gdpr",
-})
-
-func byName(lists map[string]string) map[string]string {
-	rules := map[string]string{}
-	for rule, names := range lists {
-		for name := range strings.SplitSeq(names, ", ") {
-			rules[name] = rule
-		}
-	}
-	return rules
 }
 
 // classRule returns the rule of an element by the names that its maker gave it.
@@ -124,7 +82,7 @@ func classRule(n *html.Node) string {
 			}
 			last := ""
 			for _, w := range words {
-				if rule := cmp.Or(classRules[last+" "+w], classRules[w]); rule != "" {
+				if rule := cmp.Or(classRules[last+"-"+w], classRules[w]); rule != "" {
 					return rule
 				}
 				last = w

@@ -1,9 +1,12 @@
 package ingest
 
 import (
+	_ "embed"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/corpus/text"
 )
 
 // A line is one line of the source that is not blank, or several that were one
@@ -98,14 +101,9 @@ func stopWords(text string) int {
 	return n
 }
 
-var commonWords = wordsOf(`a about after all also an and are as at be because been before but by can could did do does
-	for from had has have he her his how i if in into is it its more not of on or our out over she should so some than
-	that the their them then there these they this to up was we were what when which who will with would you your`)
+//go:embed lists/words.txt
+var wordsList string
 
-func wordsOf(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
+var wordLists = text.ReadLists(wordsList)
+
+var commonWords = wordLists.Set("common words")

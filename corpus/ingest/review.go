@@ -3,7 +3,8 @@ package ingest
 import (
 	"fmt"
 	"strings"
-	"unicode"
+
+	"onrecord/corpus/text"
 )
 
 // review writes the report that stands beside an article: how its fields are known, what
@@ -51,11 +52,4 @@ func at(line int) string {
 
 // oneLine keeps a text from beginning a line of its own, and from commanding the
 // terminal in which the review is read.
-func oneLine(s string) string {
-	return fold(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, s))
-}
+func oneLine(s string) string { return fold(text.StripInvisible(s)) }
