@@ -34,17 +34,12 @@ func findDay(text string) (day, bool) {
 	if !strings.ContainsAny(text, "0123456789") { // for speed
 		return day{}, false
 	}
-	loc := anyDay().FindStringSubmatchIndex(text)
-	if loc == nil {
+	part := anyDay().FindStringSubmatch(text)
+	if part == nil {
 		return day{}, false
 	}
+	loc := anyDay().FindStringIndex(text)
 	d := day{at: loc[0], end: loc[1]}
-	var part [13]string
-	for i := range part {
-		if loc[2*i] >= 0 {
-			part[i] = text[loc[2*i]:loc[2*i+1]]
-		}
-	}
 	var written string
 	layout := "2006-1-2"
 	switch {

@@ -63,6 +63,8 @@ const (
 	FromJSONLD    Origin = "json-ld"   // the page's structured data
 	FromMeta      Origin = "meta"      // the page's meta elements
 	FromText      Origin = "text"      // it stands in the text, beside the body
+	FromFeed      Origin = "feed"      // the feed or the sitemap that named the page
+	FromOutlets   Origin = "outlets"   // a table of outlets, by the article's address
 	FromAddress   Origin = "address"   // concluded from the address
 	FromHeuristic Origin = "heuristic" // concluded
 )

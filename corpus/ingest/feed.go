@@ -2,10 +2,6 @@ package ingest
 
 import "fmt"
 
-// FromFeed is the origin of what the feed or the sitemap says that named a page. It
-// is less sure than what the page says itself, and surer than what is concluded.
-const FromFeed Origin = "feed"
-
 // fillIn takes from a feed what the page does not show. Where both say something
 // else, the page is right, unless its day was only concluded.
 func (d *Draft) fillIn(p *Fetched) {

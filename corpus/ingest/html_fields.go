@@ -312,14 +312,10 @@ func (p *page) description() string {
 		return ""
 	}
 	for i, b := range p.blocks {
-		if b.text == text && b.gone == "" && isParagraph(text) && endsProse(text) && p.runsOn(i) {
+		if b.text == text && b.gone == "" && endsProse(text) && p.runsOn(i) {
 			return "" // it is the first paragraph, be it in a box of its own
 		}
-		if !b.kept || !strings.Contains(b.text, text) {
-			continue
-		}
-		// The same words may be a standfirst on the page, or its first paragraph.
-		if isNamed(b.node, leadNames) || len(b.text) > len(text) || i+1 < len(p.blocks) && p.blocks[i+1].kept && p.blocks[i+1].node.Parent == b.node.Parent {
+		if b.kept && strings.Contains(b.text, text) && (len(b.text) > len(text) || isNamed(b.node, leadNames)) {
 			return ""
 		}
 	}

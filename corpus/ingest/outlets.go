@@ -40,9 +40,6 @@ func ReadOutlets(data []byte) (map[string]string, error) {
 	return known, nil
 }
 
-// FromOutlets is the origin of an outlet that a table knows by the article's address.
-const FromOutlets Origin = "outlets"
-
 // readOutlet fills in the outlet where the page does not name it: by the article's
 // address, from the operator's table, from ours or as the host; or by what stands around
 // the article, if that names one outlet of the tables and no other.

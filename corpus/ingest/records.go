@@ -118,6 +118,14 @@ func (p *textPage) recordBounds(run []int, same bool) lineRange {
 	return lineRange{first, last + 1}
 }
 
+// dropRest drops all that stands below line i, where something else begins.
+func (p *textPage) dropRest(i int, rule string) {
+	p.tail = min(p.tail, i)
+	for j := i + 1; j < len(p.lines); j++ {
+		p.drop(j, rule)
+	}
+}
+
 // dropComments drops what follows the heading of the comments, unless that is a question
 // of the author's, with prose below it.
 func (p *textPage) dropComments() {
@@ -133,10 +141,7 @@ func (p *textPage) dropComments() {
 			p.doubt(i, "it may be the comments' heading, or a question of the author's")
 			continue
 		}
-		p.tail = min(p.tail, i)
-		for j := i + 1; j < len(p.lines); j++ {
-			p.drop(j, "after the comments' heading")
-		}
+		p.dropRest(i, "after the comments' heading")
 		return
 	}
 }
@@ -149,10 +154,7 @@ func (p *textPage) dropBesideDropped() {
 		switch l.rule {
 		case "related":
 			if p.goodIn(0, i) >= 3 && p.isListTail(i+1) {
-				p.tail = min(p.tail, i)
-				for j := i + 1; j < len(p.lines); j++ {
-					p.drop(j, "related")
-				}
+				p.dropRest(i, "related")
 				return
 			}
 			for j := i + 1; j < len(p.lines) && j <= i+maxRecord; j++ {
