@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -15,18 +16,13 @@ var linesList string
 // it is plain, by its first word where it has wildcards; "#" stands for any number.
 type wholeLines struct {
 	plain map[string]string
-	wild  map[string][]wildLine
-}
-
-type wildLine struct {
-	rule string
-	re   func() *regexp.Regexp
+	wild  map[string][]pattern
 }
 
 var listed = readLines(linesList)
 
 func readLines(list string) *wholeLines {
-	w := &wholeLines{plain: map[string]string{}, wild: map[string][]wildLine{}}
+	w := &wholeLines{plain: map[string]string{}, wild: map[string][]pattern{}}
 	_, list, _ = strings.Cut(list, "\n[") // the comment stands before the first rule
 	for part := range strings.SplitSeq(list, "\n[") {
 		rule, lines, _ := strings.Cut(part, "]\n")
@@ -42,7 +38,7 @@ func readLines(list string) *wholeLines {
 			}
 			re := strings.ReplaceAll(regexp.QuoteMeta(l), `\*`, `\S+(?: \S+){0,7}`)
 			re = strings.ReplaceAll(re, `#`, `\(?[0-9][0-9.,:]*[km]?\)?`)
-			w.wild[first] = append(w.wild[first], wildLine{rule, lazily("^(?:" + re + ")$")})
+			w.wild[first] = append(w.wild[first], pattern{rule: rule, re: lazily("^(?:" + re + ")$")})
 		}
 	}
 	delete(w.plain, "")
@@ -170,9 +166,16 @@ var patterns = []pattern{
 
 // patternOf returns the rule that drops a line wherever it stands; "" if none does.
 func patternOf(text string) string {
-	rule := plainPattern(text)
 	if strings.Contains(text, "://") && webAddress().MatchString(text) {
 		return "address"
+	}
+	rule := listed.rule(text)
+	bare := cmp.Or(strings.TrimLeft(text, "•·▪●■◦‣*►▶→> "), text) // a mark before it changes nothing
+	lower := strings.ToLower(bare)
+	for _, p := range patterns {
+		if rule == "" && len(text) <= 600 && p.mayMatch(lower) && p.re().MatchString(bare) && (p.not == nil || !p.not(bare)) {
+			rule = p.rule
+		}
 	}
 	if startsQuoted(text) && rule != "pull quote" && rule != "caption" {
 		return "" // somebody may have said so
@@ -180,32 +183,8 @@ func patternOf(text string) string {
 	return rule
 }
 
-func plainPattern(text string) string {
-	if rule := listed.rule(text); rule != "" {
-		return rule
-	}
-	if len(text) > 600 {
-		return ""
-	}
-	if bare := strings.TrimLeft(text, "•·▪●■◦‣*►▶→> "); bare != "" {
-		text = bare // a mark before it changes nothing
-	}
-	lower := strings.ToLower(text)
-	for _, p := range patterns {
-		if p.mayMatch(lower) && p.re().MatchString(text) && (p.not == nil || !p.not(text)) {
-			return p.rule
-		}
-	}
-	return ""
-}
-
 func (p *pattern) mayMatch(lower string) bool {
-	for _, n := range p.need {
-		if strings.Contains(lower, n) {
-			return true
-		}
-	}
-	return p.need == nil
+	return p.need == nil || slices.ContainsFunc(p.need, func(n string) bool { return strings.Contains(lower, n) })
 }
 
 // isReported reports whether a line tells what somebody said or did: then an

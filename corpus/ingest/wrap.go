@@ -175,7 +175,7 @@ func labelOf(text string) string {
 func speakersOf(lines []line) map[string]bool {
 	turns := map[string]int{}
 	for _, l := range lines {
-		if label := labelOf(l.text); label != "" && plainPattern(l.text) == "" {
+		if label := labelOf(l.text); label != "" && patternOf(l.text) == "" {
 			turns[label]++
 		}
 	}
@@ -188,7 +188,7 @@ func speakersOf(lines []line) map[string]bool {
 	clear(turns)
 	first, last := 0, 0
 	for i, l := range lines {
-		if isLabelAbove(lines, i) && plainPattern(l.text) == "" {
+		if isLabelAbove(lines, i) && patternOf(l.text) == "" {
 			if turns[l.text]++; len(turns) == 1 {
 				first = i
 			}
