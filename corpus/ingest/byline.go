@@ -175,7 +175,7 @@ func nameOf(words []string) string {
 		return name
 	}
 	upper := true
-	name = strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		was := upper
 		upper = !unicode.IsLetter(r)
 		if was {
@@ -183,7 +183,6 @@ func nameOf(words []string) string {
 		}
 		return unicode.ToLower(r)
 	}, name)
-	return name
 }
 
 func isNameWord(w string) bool {

@@ -25,12 +25,10 @@ type Draft struct {
 	Dropped    []Dropped // in the order of the source
 	Doubts     []Doubt   // what was kept, or filled in, but should be looked at
 
+	// Most of the source's prose was left out by rules that cannot say what it is: then it
+	// may be the article that was. It is not published unasked.
 	doubtful bool
 }
-
-// Doubtful reports whether most of the source's prose was left out by rules that cannot
-// say what it is: then it may be the article that was. It is not published unasked.
-func (d *Draft) Doubtful() bool { return d.doubtful }
 
 // weigh compares the words that were left out, of those that make prose, with the
 // article's.

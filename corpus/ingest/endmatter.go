@@ -11,13 +11,10 @@ var (
 // article, as under "About Acme" in a press release; len(paragraphs) if nowhere. It has
 // nobody's words in it, and is the smaller part.
 func endMatter(paragraphs []string) int {
-	words := make([]int, len(paragraphs)+1) // in what stands before each
-	for i, p := range paragraphs {
-		words[i+1] = words[i] + len(strings.Fields(p))
-	}
 	begin := len(paragraphs)
+	whole, below := len(strings.Join(paragraphs, "")), 0
 	for i := len(paragraphs) - 1; i > 0 && !hasQuote(paragraphs[i]); i-- {
-		if words[i]*2 < words[len(paragraphs)] {
+		if below += len(paragraphs[i]); below*2 > whole {
 			break
 		}
 		if contactHeading().MatchString(paragraphs[i]) {

@@ -3,7 +3,6 @@ package ingest
 import (
 	"errors"
 	"fmt"
-	nurl "net/url"
 	"slices"
 	"strings"
 
@@ -70,15 +69,6 @@ type page struct {
 	trafilatura trafilatura.Metadata
 }
 
-// address returns the page's own address, if the source is one.
-func (p *page) address() *nurl.URL {
-	u, err := nurl.Parse(p.source)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil
-	}
-	return u
-}
-
 // extract asks the libraries and marks the blocks that they take for the article.
 func (p *page) extract() (err error) {
 	// They are parsers of foreign bytes that we do not keep: what one page does to
@@ -89,7 +79,7 @@ func (p *page) extract() (err error) {
 		}
 	}()
 	opts := trafilatura.Options{
-		OriginalURL:        p.address(),
+		OriginalURL:        webAddressOf(p.source),
 		EnableFallback:     true,
 		ExcludeComments:    true,
 		BlacklistedAuthors: noAuthors,

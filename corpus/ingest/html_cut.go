@@ -35,6 +35,7 @@ func (p *page) cut(d *Draft) {
 	lead(p.blocks, d)
 	repeats(p.blocks)
 	about(p.blocks)
+	lost := 0
 	above, of := "", (*html.Node)(nil) // a signature above its quotation, and which that is
 	for _, b := range append(p.blocks, &block{node: p.doc}) {
 		if above != "" && b.quote != of {
@@ -45,6 +46,9 @@ func (p *page) cut(d *Draft) {
 		case b.text == "": // the end
 		case b.rule != "":
 			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: b.rule})
+			if unsureRules[b.rule] && isParagraph(b.text) && endsProse(b.text) && b.linked*2 < len(b.text) {
+				lost += len(strings.Fields(b.text))
+			}
 		case signature != "" && b.opens:
 			above, of = signature, b.quote
 		case signature != "":
@@ -53,12 +57,6 @@ func (p *page) cut(d *Draft) {
 			d.add("> " + b.text)
 		default:
 			d.add(b.text)
-		}
-	}
-	lost := 0
-	for _, b := range p.blocks {
-		if unsureRules[b.rule] && isParagraph(b.text) && endsProse(b.text) && b.linked*2 < len(b.text) {
-			lost += len(strings.Fields(b.text))
 		}
 	}
 	d.weigh(lost)
@@ -79,7 +77,7 @@ func rescue(blocks []*block) {
 	prev, headed := -1, false
 	for i, b := range blocks {
 		headed = headed || b.rule == ruleHeadline
-		unsure := b.rule == ruleExtractor || b.rule == ruleRelated && b.linked == 0 && isNamed(b.node, leadNames)
+		unsure := b.rule == ruleExtractor || b.rule == ruleRelated && b.linked == 0 && isNamed(b.node, leadNames, 2)
 		if unsure && headed && prev < 0 && isParagraph(b.text) && endsProse(b.text) && b.linked*4 < len(b.text) {
 			b.rule = lineRule(b)
 		}
@@ -165,21 +163,11 @@ func about(blocks []*block) {
 	}
 }
 
+// pullQuoteNames are what pull quotes are called, be it a few elements above their words.
 var pullQuoteNames = wordLists.Set("pull quotes")
 
 // isPullQuote reports whether an element is named as one that may repeat the text.
-func isPullQuote(n *html.Node) bool {
-	for range 4 { // the words may stand in a paragraph of it
-		if n == nil || n.Type != html.ElementNode {
-			return false
-		}
-		if hasName(n, pullQuoteNames) {
-			return true
-		}
-		n = n.Parent
-	}
-	return false
-}
+func isPullQuote(n *html.Node) bool { return isNamed(n, pullQuoteNames, 4) }
 
 // mostlyIn reports whether most of a block's words stand, in threes, in another block:
 // a pull quote may leave some out.

@@ -256,7 +256,7 @@ func (p *page) date(d *Draft, lead []*block) {
 			return
 		}
 	}
-	if u := p.address(); u != nil {
+	if u := webAddressOf(p.source); u != nil {
 		if day := parseDay(u.Path); day != "" {
 			d.Set(Date, string(day), FromAddress)
 		}
@@ -265,7 +265,7 @@ func (p *page) date(d *Draft, lead []*block) {
 
 func datetime(n *html.Node) string {
 	if t := dom.QuerySelector(n, "time[datetime]"); t != nil {
-		return dom.GetAttribute(t, "datetime")
+		n = t
 	}
 	return dom.GetAttribute(n, "datetime")
 }
@@ -278,7 +278,7 @@ var standfirstNames = wordLists.Set("standfirsts")
 func (p *page) standfirst() *block {
 	h1, headed := p.h1(), false
 	for _, b := range p.blocks {
-		named := b.gone == "" && isNamed(b.node, standfirstNames)
+		named := b.gone == "" && isNamed(b.node, standfirstNames, 2)
 		switch {
 		case h1 != "" && strings.Contains(h1, b.text):
 			headed = true
@@ -294,10 +294,15 @@ func (p *page) standfirst() *block {
 // leadNames are what they call the first paragraph, where it has a box of its own.
 var leadNames = wordLists.Set("leads")
 
-// isNamed reports whether an element, or the one that it stands in, has one of the words
-// in its class.
-func isNamed(n *html.Node, names map[string]bool) bool {
-	return hasName(n, names) || n.Parent != nil && hasName(n.Parent, names)
+// isNamed reports whether an element, or one that it stands in, has one of the words in its
+// class; that many levels are looked at.
+func isNamed(n *html.Node, names map[string]bool, levels int) bool {
+	for ; n != nil && levels > 0; n, levels = n.Parent, levels-1 {
+		if hasName(n, names) {
+			return true
+		}
+	}
+	return false
 }
 
 // description returns the standfirst; a description that only repeats how the text
@@ -315,7 +320,7 @@ func (p *page) description() string {
 		if b.text == text && b.gone == "" && endsProse(text) && p.runsOn(i) {
 			return "" // it is the first paragraph, be it in a box of its own
 		}
-		if b.kept && strings.Contains(b.text, text) && (len(b.text) > len(text) || isNamed(b.node, leadNames)) {
+		if b.kept && strings.Contains(b.text, text) && (len(b.text) > len(text) || isNamed(b.node, leadNames, 2)) {
 			return ""
 		}
 	}
@@ -343,7 +348,7 @@ func (p *page) runsOn(i int) bool {
 // url returns the address that the page gives as its own if that is of the site that it
 // was found at, or else the one at which it was found.
 func (p *page) url() (string, Origin) {
-	own, u := p.address(), articleAddress(p.trafilatura.URL)
+	own, u := webAddressOf(p.source), articleAddress(p.trafilatura.URL)
 	if u != nil && (own == nil || site(u.Host) == site(own.Host)) {
 		return u.String(), cmp.Or(p.origin(p.trafilatura.URL, nil), FromMeta)
 	}
@@ -354,14 +359,20 @@ func (p *page) url() (string, Origin) {
 	return own.String(), FromAddress
 }
 
+// webAddressOf reads an address of the web. It is nil if it is none, as of a file.
+func webAddressOf(s string) *nurl.URL {
+	u, err := nurl.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil
+	}
+	return u
+}
+
 // articleAddress reads an address that may be an article's: not a site's front page, nor
 // a post about the article. It is nil if it may not.
 func articleAddress(s string) *nurl.URL {
-	u, err := nurl.Parse(s)
-	if err != nil || len(s) > 2048 || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
-		return nil
-	}
-	if strings.Trim(u.Path, "/")+u.RawQuery == "" || socialHosts[site(u.Hostname())] {
+	u := webAddressOf(s)
+	if u == nil || len(s) > 2048 || u.User != nil || strings.Trim(u.Path, "/")+u.RawQuery == "" || socialHosts[site(u.Hostname())] {
 		return nil
 	}
 	u.Fragment, u.RawFragment = "", ""

@@ -10,7 +10,7 @@ import (
 // Options say how to import. The zero Options are the defaults.
 type Options struct {
 	DryRun  bool
-	Yes     bool              // publish doubtful articles, too: see [Draft.Doubtful]
+	Yes     bool              // publish doubtful articles, too, of whose source most of the prose was left out
 	Fields  map[Field]string  // what a person says about every source
 	Outlets map[string]string // by the domains of their sites, beside those that are known
 	Fetcher Fetcher           // of addresses

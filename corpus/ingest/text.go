@@ -106,6 +106,7 @@ func (p *textPage) settle() {
 		l := &p.lines[i]
 		switch {
 		case i == p.headline || i == p.standfirst:
+			continue
 		case l.rule != "":
 		case i < p.first:
 			l.rule = "before the body"
@@ -120,12 +121,10 @@ func (p *textPage) settle() {
 			p.draft.Lines = append(p.draft.Lines, l.no)
 			continue
 		}
-		if i != p.headline && i != p.standfirst {
-			if unsure := l.rule == "before the body" || l.rule == "after the body" || l.rule == relatedList; unsure && endsProse(l.text) {
-				lost += l.words
-			}
-			p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
+		if unsure := l.rule == "before the body" || l.rule == "after the body" || l.rule == relatedList; unsure && endsProse(l.text) {
+			lost += l.words
 		}
+		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
 	}
 	p.draft.weigh(lost)
 	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
