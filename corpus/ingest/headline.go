@@ -26,7 +26,7 @@ func (p *textPage) readCrawled() {
 		switch {
 		case key == "title" || key == "headline":
 			l.text, l.rule, p.headline = value, "", i
-		case day != nil && key != "" && key != "title" || day != nil && day[2] != "":
+		case day != nil && (key != "" || day[2] != ""):
 			if key == "date" || key == "published" || key == "pubdate" || key == "created" || key == "" {
 				p.set(Date, string(parseDay(day[1])), FromText)
 			}
@@ -118,7 +118,7 @@ func (p *textPage) findHeadline() {
 		return
 	}
 	// Two words above the body are a headline, or a label: that is left open.
-	if i := p.first - 1; best < 0 && i >= 0 && p.lines[i].rule == "" && p.lines[i].words == 2 && !endsStop(p.lines[i].text) && !isBareName(p.lines[i].text) {
+	if i := p.first - 1; i >= 0 && p.lines[i].rule == "" && p.lines[i].words == 2 && !endsStop(p.lines[i].text) && !isBareName(p.lines[i].text) {
 		p.headline = i
 		p.set(Title, p.lines[i].text, FromHeuristic)
 	}

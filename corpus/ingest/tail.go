@@ -96,7 +96,8 @@ func (p *textPage) readOutlet() {
 			}
 			name := strings.Trim(m[1], " |·-–—")
 			folded := foldLine(name)
-			other := commonWords[folded] || agencies[folded] || strings.Contains(folded, "copyright") || folded == "all rights reserved"
+			first, _, _ := strings.Cut(folded, " ")
+			other := commonWords[folded] || agencies[first] || strings.Contains(folded, "copyright") || folded == "all rights reserved"
 			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !other {
 				p.set(Outlet, name, FromHeuristic)
 				return
@@ -152,10 +153,8 @@ func isTitleCase(text string) bool {
 	return isCapitalised(text) && (!isUpperCase(text) || len(text) <= 5)
 }
 
-// agencies sell pictures; a copyright line that names one is the picture's.
-var agencies = map[string]bool{
-	"getty images": true, "getty": true, "afp": true, "reuters": true, "ap": true, "epa": true, "pa": true, "shutterstock": true, "alamy": true,
-}
+// agencies sell pictures; a copyright line that begins with one is the picture's.
+var agencies = wordLists.Set("agencies")
 
 var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
 
