@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -151,15 +152,14 @@ func repeats(blocks []*block) {
 
 // about drops what a publisher says of itself at the end.
 func about(blocks []*block) {
-	var kept []*block
-	var texts []string
-	for _, b := range blocks {
+	texts := make([]string, len(blocks))
+	for i, b := range blocks {
 		if b.rule == "" {
-			kept, texts = append(kept, b), append(texts, b.text)
+			texts[i] = b.text
 		}
 	}
-	for _, b := range kept[endMatter(texts):] {
-		b.rule = ruleAbout
+	for _, b := range blocks[endMatter(texts):] {
+		b.rule = cmp.Or(b.rule, ruleAbout)
 	}
 }
 

@@ -165,7 +165,7 @@ func (p *textPage) dropBesideDropped() {
 			}
 		case "newsletter":
 			for j := i + 1; j < len(p.lines) && j <= i+2 && p.lines[j].rule != "newsletter"; j++ {
-				if !addressesReader(p.lines[j].text) {
+				if text := p.lines[j].text; !toReader().MatchString(text) || isReported(text) {
 					break
 				}
 				p.drop(j, "newsletter")
@@ -190,6 +190,9 @@ func (p *textPage) dropBesideDropped() {
 		}
 	}
 }
+
+// toReader is in lines that speak to their reader about mail.
+var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)
 
 // isListTail reports whether all below is a list of articles: it begins with a headline and
 // has at least as many as it has blurbs, and nowhere two lines of prose side by side. A

@@ -34,19 +34,17 @@ func (p *textPage) readTail() {
 
 // dropAbout takes what a publisher says of itself off the body's end.
 func (p *textPage) dropAbout() {
-	var texts []string
-	var at []int
+	texts := make([]string, p.end)
 	for i := p.first; i < p.end; i++ {
 		if p.lines[i].rule == "" {
-			texts, at = append(texts, p.lines[i].text), append(at, i)
+			texts[i] = p.lines[i].text
 		}
 	}
-	if begin := endMatter(texts); begin < len(at) {
-		for _, i := range at[begin:] {
-			p.drop(i, "about the publisher")
-		}
-		p.end = at[begin]
+	begin := endMatter(texts)
+	for i := begin; i < p.end; i++ {
+		p.drop(i, "about the publisher")
 	}
+	p.end = begin
 }
 
 // dropBios takes the account of the author off the body's end.

@@ -129,11 +129,3 @@ func (p *textPage) settle() {
 	p.draft.weigh(lost)
 	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
 }
-
-// addressesReader reports whether a line speaks to its reader about mail, and
-// tells nothing that somebody said.
-func addressesReader(text string) bool {
-	return toReader().MatchString(text) && !isReported(text)
-}
-
-var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)
