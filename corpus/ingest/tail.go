@@ -168,10 +168,6 @@ func (p *textPage) readAddress() {
 			continue
 		}
 		p.lines[i].rule = "address"
-		if p.draft.URL != "" && p.draft.URL != m[1] {
-			p.doubt(i, "it is a second address; the first one was taken")
-			continue
-		}
 		p.set(URL, m[1], FromText)
 	}
 }

@@ -25,8 +25,7 @@ func joinWrapped(lines []line) []line {
 	var out []line
 	for i, l := range lines {
 		if i == 0 || !w.goesOn(i) {
-			label := labelOf(l.text)
-			l.turn = w.speakers[label] || w.speakers[l.text]
+			l.turn = w.speakers[labelOf(l.text)] || w.speakers[l.text]
 			out = append(out, l)
 			continue
 		}
@@ -46,25 +45,23 @@ type wrapping struct {
 // is one if nearly all such lines are full.
 func (w *wrapping) measure() {
 	const enough = 2
-	width, n, full := 0, 0, 0
-	each := func(f func(before, l string)) {
-		for i := range w.lines {
-			if before, l, ok := w.pair(i); ok && beginsLower(l) && !endsProse(before) {
-				f(before, l)
-			}
+	width, full := 0, 0
+	var pairs [][2]string // of a line and the next, which goes on with its sentence
+	for i := range w.lines {
+		if before, l, ok := w.pair(i); ok && beginsLower(l) && !endsProse(before) {
+			pairs = append(pairs, [2]string{before, l})
+			width = max(width, utf8.RuneCountInString(before))
 		}
 	}
-	each(func(before, _ string) { width = max(width, utf8.RuneCountInString(before)) })
 	if width < minWidth || width > maxWidth {
 		return
 	}
-	each(func(before, l string) {
-		n++
-		if isFull(before, l, width) {
+	for _, pair := range pairs {
+		if isFull(pair[0], pair[1], width) {
 			full++
 		}
-	})
-	if n >= enough && full*10 >= n*8 {
+	}
+	if len(pairs) >= enough && full*10 >= len(pairs)*8 {
 		w.width = width
 	}
 }
@@ -77,11 +74,10 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	}
 	before, l = w.lines[i-1].text, w.lines[i].text
 	quoted := strings.HasPrefix(l, ">")
-	label := labelOf(l)
 	switch {
 	case quoted != strings.HasPrefix(before, ">"):
 		return "", "", false
-	case itemMark().MatchString(l), dashed(strings.TrimLeft(l, "> ")), w.speakers[label]:
+	case itemMark().MatchString(l), dashed(strings.TrimLeft(l, "> ")), w.speakers[labelOf(l)]:
 		return "", "", false
 	case w.lines[i].start > w.lines[i-1].start+1 && !itemMark().MatchString(before):
 		return "", "", false // the first line of a paragraph is indented
@@ -109,8 +105,8 @@ func (w *wrapping) goesOn(i int) bool {
 	// A headline is as long as it is, and so is a byline.
 	_, credit := readCredit(before)
 	last := lastWord(before)
-	headline := (i == 1 || w.lines[i-1].blank) && !endsProse(before) && !strings.HasSuffix(before, ",") && !commonWords[strings.ToLower(last)] && !strings.HasSuffix(last, ".")
-	return !credit && patternOf(before) == "" && patternOf(l) == "" && !(headline && i <= 1)
+	headline := i == 1 && !endsProse(before) && !strings.HasSuffix(before, ",") && !commonWords[strings.ToLower(last)] && !strings.HasSuffix(last, ".")
+	return !credit && patternOf(before) == "" && patternOf(l) == "" && !headline
 }
 
 func beginsLower(text string) bool {
