@@ -124,6 +124,7 @@ var lookedLikeOption = regexp.MustCompile(`^([a-z]{2,}):[\p{L}\p{N}-]*$`)
 // that the command does not have.
 func lineArgs(root *cobra.Command, line string) ([]string, error) {
 	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "/"), " ")
+	name = strings.ToLower(name)           // a phone's keyboard begins with a capital
 	cmd, _, _ := root.Find([]string{name}) // where there is none, running it says so
 	var flags, words []string
 	for _, word := range strings.Fields(rest) {

@@ -53,6 +53,7 @@ func TestLineArgs(t *testing.T) {
 		"/verify Dick said: “no” https://a.example":     {"verify", "Dick", "said:", "“no”", "https://a.example"},
 		"/verify a -- -b speaker:dick":                  {"verify", "--speaker=dick", "--", "a", "--", "-b"},
 		"/shout speaker:dick":                           {"shout", "speaker:dick"},
+		"/Quote Parker":                                 {"quote", "Parker"},
 		"/":                                             {""},
 	} {
 		t.Run(line, func(t *testing.T) {
