@@ -275,7 +275,7 @@ func (a *article) directSubject(v, lo int) int {
 // clause returns the statement with its span set to tokens first to last. A
 // clause with a quotation in it gets none: the cue alone is worth knowing.
 func (a *article) clause(s speech, first, last int) (speech, bool) {
-	if a.toks[last].punct(':') && last-first <= 2 {
+	if last >= first && a.toks[last].punct(':') && last-first <= 2 {
 		return s, true // Roe said the following: it comes behind
 	}
 	for last >= first && a.toks[last].kind == punct && !a.toks[last].punct(')') {
