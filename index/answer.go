@@ -50,6 +50,23 @@ func (c *candidate) holdsAny(set slotSet) bool {
 	return false
 }
 
+// lacksAny reports whether a passage does not hold one of some slots.
+func (c *candidate) lacksAny(set slotSet) bool {
+	for i := range c.plan.slots {
+		if set.has(i) && c.best[i] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isCore reports whether nothing else in the question makes up for a slot's word: a year,
+// what somebody did who is asked for, and all that is asked about for yes or no.
+func (q *question) isCore(s *slot) bool {
+	yesNo := !q.open && !s.light && !s.proper && !s.name
+	return isYear(s.asked.text) || s.asked.term == q.did && !s.light || yesNo
+}
+
 // mostlyNames is the share of a question, by rarity, that names alone must make up for it
 // to be answered by a passage without its other words, which texts often put differently.
 const mostlyNames = 0.7
@@ -57,7 +74,7 @@ const mostlyNames = 0.7
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
 	q := &c.plan.question
-	if !c.holdsCore() {
+	if c.lacksAny(c.plan.core) {
 		return false
 	}
 	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
@@ -76,19 +93,6 @@ func (c *candidate) answers() bool {
 	return false
 }
 
-// holdsCore reports whether a passage holds what nothing else in a question makes up for: a
-// year, what somebody did who is asked for, and all that is asked about for yes or no.
-func (c *candidate) holdsCore() bool {
-	for i, s := range c.plan.slots {
-		yesNo := !c.plan.question.open && !s.light && !s.proper && !s.name
-		core := isYear(s.asked.text) || s.asked.term == c.plan.question.did && !s.light || yesNo
-		if core && c.best[i] == 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // officeReach is how many words stand at most between an office and whose it is: the new
 // head of the spy agency GCHQ.
 const officeReach = 4
@@ -98,22 +102,17 @@ const unitReach = 8
 
 // besideName reports whether a proper noun of the question stands near word n of a sentence.
 func (r *reading) besideName(st *sentence, n int) bool {
-	for k := max(st.from, n-officeReach); k < min(st.to, n+officeReach+1); k++ {
-		if s := r.words[k].slot; s >= 0 && r.plan.slots[s].proper {
-			return true
-		}
-	}
-	return false
+	return r.hasProper(max(st.from, n-officeReach), min(st.to, n+officeReach+1))
+}
+
+// hasProper reports whether one of the words from to to is a proper noun of the question.
+func (r *reading) hasProper(from, to int) bool {
+	return slices.ContainsFunc(r.words[from:to], func(w readWord) bool { return w.slot >= 0 && r.plan.slots[w.slot].proper })
 }
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
 func (r *reading) tellsOf(st *sentence) bool {
-	for n := st.from; n < st.to; n++ {
-		if s := r.words[n].slot; s >= 0 && r.plan.slots[s].proper {
-			return true
-		}
-	}
-	return r.plan.proper == 0 || slices.ContainsFunc(r.peopleIn(st.span), r.isNamed)
+	return r.plan.proper == 0 || r.hasProper(st.from, st.to) || slices.ContainsFunc(r.peopleIn(st.span), r.isNamed)
 }
 
 // counts reports whether number n of a sentence counts what the question asks for: the unit

@@ -86,7 +86,7 @@ func holdsOne(text string, any []string) bool {
 	return false
 }
 
-func eachLine[T any](t *testing.T, name string, do func(T)) {
+func eachLine[T any](t testing.TB, name string, do func(T)) {
 	t.Helper()
 	f, err := os.Open(name)
 	if err != nil {

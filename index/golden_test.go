@@ -1,8 +1,6 @@
 package index
 
 import (
-	"bufio"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -44,21 +42,8 @@ func sharedFile(t testing.TB, name string) string {
 
 func readGold(t testing.TB, name string) []goldQuery {
 	t.Helper()
-	f, err := os.Open(sharedFile(t, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	var out []goldQuery
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		var q goldQuery
-		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, q)
-	}
+	eachLine(t, sharedFile(t, name), func(q goldQuery) { out = append(out, q) })
 	return out
 }
 

@@ -50,6 +50,7 @@ type plan struct {
 	slots   []*slot
 	names   slotSet // slots that are names of people
 	proper  slotSet // slots that are proper nouns
+	core    slotSet // of a question: what nothing else makes up for
 	missing []string
 	meanLen float64 // of the coverage's passages, in bytes
 	total   float64 // weight of all that is asked for, the missing words included
@@ -103,6 +104,9 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 		}
 		if s.proper {
 			pl.proper |= 1 << len(pl.slots)
+		}
+		if p.question.asked && p.question.isCore(s) {
+			pl.core |= 1 << len(pl.slots)
 		}
 		pl.slots = append(pl.slots, s)
 	}

@@ -11,16 +11,21 @@ import (
 // Block quotations stand without marks: indented, behind Markdown's ">", or as a
 // paragraph like any other behind "In a statement, the mayor said:".
 
+// lineBefore returns what stands before a paragraph in its line.
+func lineBefore(text string, p corpus.Span) string {
+	return text[strings.LastIndexByte(text[:p.Start], '\n')+1 : p.Start]
+}
+
 // setOff reports whether the paragraph is indented or stands behind Markdown's ">".
 func setOff(text string, p corpus.Span) bool {
-	line := text[strings.LastIndexByte(text[:p.Start], '\n')+1 : p.Start]
+	line := lineBefore(text, p)
 	return strings.ContainsAny(line, ">\t") || strings.HasPrefix(line, "    ")
 }
 
 // quoteMarked reports whether Markdown's ">" stands before a paragraph: somebody's words,
 // whoever that is.
 func quoteMarked(text string, p corpus.Span) bool {
-	return strings.Contains(text[strings.LastIndexByte(text[:p.Start], '\n')+1:p.Start], ">")
+	return strings.Contains(lineBefore(text, p), ">")
 }
 
 // blocks returns, for each paragraph, whether it is a block quotation without marks. It

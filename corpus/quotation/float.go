@@ -143,10 +143,7 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 	}
 	if a.byItself(s.tok) && a.byItself(prev.tok) && strings.HasSuffix(a.text[:prev.span.End], "?") {
 		// Turns of a dialogue, each a paragraph: who asks is not who answers.
-		if s.who = a.otherTurn(s.tok, prev); s.who >= 0 {
-			s.rule = "answer"
-			a.speaker, a.speakerTok = s.who, s.tok
-		}
+		a.takesTurn(s, a.otherTurn(s.tok, prev))
 		return true, false
 	}
 	if strings.HasSuffix(a.text[:s.span.End], "?") {
@@ -155,22 +152,23 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 			return false, false
 		}
 		if a.byItself(s.tok) {
-			s.who = a.otherTurn(s.tok, prev)
-		}
-		if s.who >= 0 {
-			s.rule = "answer"
-			a.speaker, a.speakerTok = s.who, s.tok
+			a.takesTurn(s, a.otherTurn(s.tok, prev))
 		}
 		return true, false
 	}
 	if !a.asks(prev) {
 		return false, false
 	}
-	if s.who = a.asked(prev); s.who >= 0 {
-		s.rule = "answer"
-		a.speaker, a.speakerTok = s.who, s.tok
-	}
+	a.takesTurn(s, a.asked(prev))
 	return true, false
+}
+
+// takesTurn gives a quotation to who asks, or answers, in turn; to nobody if that is -1.
+func (a *article) takesTurn(s *speech, who int) {
+	if s.who = who; who >= 0 {
+		s.rule = "answer"
+		a.speaker, a.speakerTok = who, s.tok
+	}
 }
 
 // answers reports whether a verb of answering stands with a speech, or with what it goes on from.

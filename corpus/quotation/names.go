@@ -276,21 +276,18 @@ func (a *article) addName(i int) int {
 		}
 		if k < len(a.toks) && a.toks[k].has(fCap) && a.toks[k].kind == word && a.toks[k].para == a.toks[i].para && !a.titleAt(k) {
 			j = a.nameEnd(k)
-			a.add(mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, gender: thing, role: none, poss: a.toks[j].has(fPoss)})
-			return j + 1
+			return a.addBody(i, j)
 		}
 	}
 	// Roe & Sons: one firm.
 	if k := j + 2; k < len(a.toks) && a.toks[j+1].punct('&') && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent && !a.toks[j].has(fLast) {
 		e := a.nameEnd(k)
-		a.add(mention{first: i, last: e, kind: named, who: -1, nameAt: i, head: e, gender: thing, role: none, poss: a.toks[e].has(fPoss)})
-		return e + 1
+		return a.addBody(i, e)
 	}
 	// Fire and Rescue Service: one body.
 	if k := j + 2; !a.toks[i].is(cGiven|cTitle) && a.joined(j) && a.lower(j+1) == "and" && a.joined(j+1) && a.toks[k].has(fCap) && !a.toks[k].is(cClosed|cTime|cGiven|cTitle) {
 		if e := a.nameEnd(k); a.toks[e].is(cBody) && !a.toks[e].is(cHuman) && !a.toks[j].is(cBody) {
-			a.add(mention{first: i, last: e, kind: named, who: -1, nameAt: i, head: e, gender: thing, role: none, poss: a.toks[e].has(fPoss)})
-			return e + 1
+			return a.addBody(i, e)
 		}
 	}
 	// The charity Homes First: all of it is the body's name.
@@ -298,8 +295,7 @@ func (a *article) addName(i int) int {
 		for a.joined(j) && a.toks[j+1].has(fCap) {
 			j++
 		}
-		a.add(mention{first: i, last: j, kind: named, who: -1, nameAt: i, head: j, gender: thing, role: none, poss: a.toks[j].has(fPoss)})
-		return j + 1
+		return a.addBody(i, j)
 	}
 	if end := a.officeOf(i, j); end > 0 {
 		return end
@@ -322,6 +318,13 @@ func (a *article) addName(i int) int {
 	a.genderOf(&m)
 	a.add(m)
 	return next
+}
+
+// addBody makes a mention of a body's name, tokens first to last, and returns the token behind
+// it.
+func (a *article) addBody(first, last int) int {
+	a.add(mention{first: first, last: last, kind: named, who: -1, nameAt: first, head: last, gender: thing, role: none, poss: a.toks[last].has(fPoss)})
+	return last + 1
 }
 
 // lower returns the token's text in lower case.
