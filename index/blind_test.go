@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"onrecord/corpus"
+	"onrecord/corpus/golden"
 	"onrecord/corpus/quotation"
 )
 
@@ -73,7 +74,7 @@ func TestBlindQuestions(t *testing.T) {
 			break
 		}
 	})
-	checkFigures(t, "testdata/blind/golden.txt", fmt.Sprintf("answerable %d: hit@1 %.3f found@3 %.3f; unanswerable %d: silence %.3f\n",
+	golden.Check(t, "testdata/blind/golden.txt", fmt.Sprintf("answerable %d: hit@1 %.3f found@3 %.3f; unanswerable %d: silence %.3f\n",
 		answerable, float64(first)/float64(answerable), float64(found)/float64(answerable), unanswerable, float64(silent)/float64(unanswerable)))
 }
 

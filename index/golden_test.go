@@ -1,7 +1,6 @@
 package index
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,13 +8,10 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
-
 	"onrecord/corpus"
+	"onrecord/corpus/golden"
 	"onrecord/corpus/quotation"
 )
-
-var update = flag.Bool("update", false, "write the golden figures again")
 
 // shared is where data that is not part of the project lies, if it is there.
 const shared = "../../shared"
@@ -150,22 +146,5 @@ func TestGoldenFigures(t *testing.T) {
 		x := openShared(t, "eval/search/"+set+".jsonl")
 		fmt.Fprintf(&b, "%s: %s\n", set, measure(t, x, queries))
 	}
-	checkFigures(t, "testdata/figures.golden", b.String())
-}
-
-// checkFigures compares figures with those that a file has, or writes them with -update.
-func checkFigures(t *testing.T, golden, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("the figures changed; if they are meant to, run go test ./index -update\n(-want +got)\n%s", diff)
-	}
+	golden.Check(t, "testdata/figures.golden", b.String())
 }

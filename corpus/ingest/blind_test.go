@@ -1,7 +1,6 @@
 package ingest_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,12 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
+	"onrecord/corpus/golden"
 	"onrecord/corpus/ingest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 var footnotes = regexp.MustCompile(`\[\d\]`) // they are taken out
 
@@ -124,22 +120,5 @@ func measure(t *testing.T, dir string) {
 	}
 	fmt.Fprintf(&out, "%d pages; body lines kept %d of %d (recall %.3f), precision %.3f; boilerplate dropped %d of %d; fields right %d of %d\n",
 		len(names), right, body, float64(right)/float64(body), float64(right)/float64(max(kept, 1)), cut, boiler, fieldsRight, fields)
-	golden(t, dir+"/golden", out.String())
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got), -update rewrites it:\n%s", name, diff)
-	}
+	golden.Check(t, dir+"/golden", out.String())
 }

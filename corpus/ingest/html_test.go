@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"flag"
 	"fmt"
 	"html"
 	"os"
@@ -17,9 +16,9 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/tools/txtar"
-)
 
-var updateHTML = flag.Bool("update-html", false, "write what HTML makes of the pages")
+	"onrecord/corpus/golden"
+)
 
 // A htmlPage is one of testdata/html. Its body was marked with ⟦ and ⟧ when the page
 // was written; what it is about stands at the file's head.
@@ -118,32 +117,20 @@ func testPages(t *testing.T, dir string) {
 		precision, recall, f1 := score(d.Paragraphs, p.body)
 		sum += f1
 		fmt.Fprintf(&figures, "%-16s precision %.3f  recall %.3f  F1 %.3f\n", p.name, precision, recall, f1)
-		if got := shownDraft(d); *updateHTML {
+		if got := shownDraft(d); *golden.Update {
 			p.file.Files = append(p.file.Files[:1], txtar.File{Name: "made", Data: []byte(got)})
 			if err := os.WriteFile(dir+"/"+p.name+".txtar", txtar.Format(p.file), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		} else if len(p.file.Files) < 2 {
-			t.Errorf("%s: nothing is known of what is made of it; run with -update-html", p.name)
+			t.Errorf("%s: nothing is known of what is made of it; run with -update", p.name)
 		} else if diff := cmp.Diff(string(p.file.Files[1].Data), got); diff != "" {
 			t.Errorf("%s: -want +got\n%s", p.name, diff)
 		}
 	}
 	n := float64(len(pages))
 	fmt.Fprintf(&figures, "mean F1 %.4f; go-trafilatura by itself %.4f\n", sum/n, alone(t, pages)/n)
-	golden := dir + "/golden.txt"
-	if *updateHTML {
-		if err := os.WriteFile(golden, []byte(figures.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), figures.String()); diff != "" {
-		t.Errorf("the figures have changed: -want +got\n%s", diff)
-	}
+	golden.Check(t, dir+"/golden.txt", figures.String())
 }
 
 // alone returns the sum of F1 that the library reaches by itself.

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"onrecord/corpus/effort"
+	"onrecord/corpus/golden"
 	"onrecord/corpus/ingest"
 )
 
@@ -34,7 +35,7 @@ func TestText(t *testing.T) {
 				}
 				out.Files = append(out.Files, f, txtar.File{Name: "want" + strings.TrimPrefix(f.Name, "raw"), Data: []byte(shown(f.Data))})
 			}
-			if *update {
+			if *golden.Update {
 				if err := os.WriteFile(name, txtar.Format(out), 0o644); err != nil {
 					t.Fatal(err)
 				}

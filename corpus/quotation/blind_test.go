@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/corpus"
+	"onrecord/corpus/golden"
 )
 
 // testdata/blind/blind.jsonl holds twenty articles in twenty house styles, all
@@ -112,7 +113,7 @@ func TestBlind(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s direct: %v\n%s quoted: %v\n", part.name, direct, part.name, quoted)
 	}
-	checkGolden(t, "testdata/blind/golden.txt", b.String())
+	golden.Check(t, "testdata/blind/golden.txt", b.String())
 }
 
 func readGold(t *testing.T, name string) []goldArticle {

@@ -1,7 +1,6 @@
 package quotation
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,9 +10,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"onrecord/corpus"
+	"onrecord/corpus/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected statements and the golden figures")
 
 // Each file of testdata holds invented articles, one for a rule or a pitfall.
 // An article stands under "-- name --", its statements, one to a line, under
@@ -51,7 +49,7 @@ func TestExtract(t *testing.T) {
 				if got == string(f.Data) {
 					return
 				}
-				if *update {
+				if *golden.Update {
 					f.Data, changed = []byte(got), true
 					return
 				}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"onrecord/corpus"
+	"onrecord/corpus/golden"
 )
 
 // shared holds the articles by which the package is measured; it is no part of
@@ -39,7 +40,7 @@ func TestGolden(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s\n%s\n", set, got)
 	}
-	checkGolden(t, "testdata/golden.txt", b.String())
+	golden.Check(t, "testdata/golden.txt", b.String())
 }
 
 // extractAll writes what the package finds in the articles of a gold file, in
@@ -77,22 +78,5 @@ func extractAll(t *testing.T, gold, out string) {
 	}
 	if err := lines.Err(); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// checkGolden compares figures with those under version control, or writes them.
-func checkGolden(t *testing.T, golden, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }

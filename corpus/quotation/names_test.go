@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"onrecord/corpus"
+	"onrecord/corpus/golden"
 )
 
 // TestNames measures who is taken for a person, before anybody is said to speak: against
@@ -42,7 +43,7 @@ func TestNames(t *testing.T) {
 			taken++
 		}
 	})
-	checkGolden(t, "testdata/names.txt", fmt.Sprintf("persons: precision %.3f (%d of %d) recall %.3f (%d of %d)\nbodies that are taken for one: %.3f (%d of %d)\n",
+	golden.Check(t, "testdata/names.txt", fmt.Sprintf("persons: precision %.3f (%d of %d) recall %.3f (%d of %d)\nbodies that are taken for one: %.3f (%d of %d)\n",
 		float64(right)/float64(taken), right, taken, float64(right)/float64(person), right, person, float64(bodyRight)/float64(body), bodyRight, body))
 }
 

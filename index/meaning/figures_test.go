@@ -3,17 +3,14 @@ package meaning
 import (
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"onrecord/corpus/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden figures again")
 
 func readShared[T any](t *testing.T, name string) []T {
 	t.Helper()
@@ -64,17 +61,5 @@ func TestFigures(t *testing.T) {
 	}
 	n := float64(len(questions))
 	got := fmt.Sprintf("wikipedia, %d questions: hit@1 %.3f hit@3 %.3f\n", len(questions), float64(first)/n, float64(third)/n)
-	const golden = "testdata/figures.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("the figures changed; if they are meant to, run go test ./index/meaning -update\n(-want +got)\n%s", diff)
-	}
+	golden.Check(t, "testdata/figures.golden", got)
 }
