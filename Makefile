@@ -5,7 +5,7 @@ GOLANGCI = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION ?= $(shell git describe --tags --exact-match 2>/dev/null)
 COMMIT ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
-.PHONY: all test race vet fmt lint build bench size fuzz
+.PHONY: all test race vet fmt lint build bench size fuzz page screenshot
 
 all: fmt vet lint test build
 
@@ -30,9 +30,17 @@ build:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
+# The preview's page: checks its types, and makes its components anew. Needs Node.js and npm.
+page:
+	bot/preview/vendor/vendor.sh
+
+# The README's picture. Needs Chromium.
+screenshot:
+	ONRECORD_SCREENSHOT=1 go test ./cmd/onrecord -run TestScreenshot
+
 # How many lines, tests excepted, a directory may have with all below it that is not
 # named before.
-BUDGETS = bot/discordtest:1800 bot:2800 index:2200 corpus/quotation:4500 corpus/verbatim:2900 \
+BUDGETS = bot/discordtest:1800 bot/preview:300 bot:2800 index:2200 corpus/quotation:4500 corpus/verbatim:2900 \
 	corpus/ingest:3400 corpus:1400 commands:2400 cmd/onrecord:1900
 
 size:

@@ -11,6 +11,11 @@ import (
 	"onrecord/commands"
 )
 
+// Commands are what the bot has registered everywhere, /config excepted.
+func Commands(router *commands.Router) []*discordgo.ApplicationCommand {
+	return discordCommands(router, false, "")
+}
+
 // discordCommands describes the slash commands, the entries of messages' menus and, where
 // servers can set something, /config as Discord wants them in a server, or everywhere.
 func discordCommands(router *commands.Router, settable bool, guild string) []*discordgo.ApplicationCommand {

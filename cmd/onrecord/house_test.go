@@ -33,7 +33,8 @@ var layers = map[string][]string{
 	"onrecord/bot/discordtest":     {},
 	"onrecord/bot/ops":             {},
 	"onrecord/bot/guilds":          {},
-	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
+	"onrecord/bot/preview":         {"onrecord/bot/ops"},
+	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/bot/preview", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
 		"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/corpus/quotation", "onrecord/corpus/text", "onrecord/corpus/watch", "onrecord/index"},
 }
 

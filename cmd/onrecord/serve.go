@@ -37,7 +37,7 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 		return err
 	}
 	defer lib.Close()
-	return p.console(cmd.Context(), commands.NewRouter(lib, about()))
+	return p.console(cmd.Context(), commands.NewRouter(lib, about()), set)
 }
 
 // discord runs the bot until ctx ends.

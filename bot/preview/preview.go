@@ -1,0 +1,134 @@
+package preview
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"onrecord/bot/ops"
+)
+
+//go:embed page
+var page embed.FS
+
+// maxInteraction bounds an interaction, in bytes, as the bot's webhook does.
+const maxInteraction = 1 << 20
+
+// policy lets the page load what this server has, and nothing else. The components have
+// attributes with styles, which can load nothing either.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; connect-src 'self'; " +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// A Server is the page and, for the bot behind it, Discord.
+type Server struct {
+	listener net.Listener
+	secret   string
+	commands []byte
+	bot      string // where it takes interactions
+	key      ed25519.PrivateKey
+	public   ed25519.PublicKey
+	pages    pages
+	log      *slog.Logger
+}
+
+// New returns a server that does not run yet. It listens on address, which should be of this
+// machine alone, and shows what the bot answers that takes signed requests at the address
+// bot. Commands are those of the bot, as Discord lists them in JSON.
+func New(address, bot string, commands []byte, log *slog.Logger) (*Server, error) {
+	host, _, err := net.SplitHostPort(address)
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		return nil, fmt.Errorf("listen at %s: only this machine may see the preview: give an address such as 127.0.0.1:0", address)
+	}
+	ln, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen for the preview: %w", err)
+	}
+	public, key, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		return nil, fmt.Errorf("make a key: %w", err)
+	}
+	return &Server{listener: ln, secret: rand.Text(), commands: commands, bot: bot, key: key, public: public, log: log}, nil
+}
+
+// PublicKey is what the bot checks interactions with, in hexadecimal.
+func (s *Server) PublicKey() string { return hex.EncodeToString(s.public) }
+
+// Address is the page's, with its secret.
+func (s *Server) Address() string {
+	return "http://" + s.listener.Addr().String() + "/" + s.secret + "/"
+}
+
+// Run serves the page until ctx ends.
+func (s *Server) Run(ctx context.Context) error {
+	if err := ops.ServeUntil(ctx, s.listener, s.handler(ctx), s.log); err != nil {
+		return fmt.Errorf("serve preview: %w", err)
+	}
+	return nil
+}
+
+func (s *Server) handler(ctx context.Context) http.Handler {
+	files, err := fs.Sub(page, "page")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /{$}", http.FileServerFS(files))
+	mux.Handle("GET /{file}", http.FileServerFS(files))
+	mux.HandleFunc("GET /commands", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(s.commands)
+	})
+	mux.HandleFunc("POST /interactions", s.interact)
+	mux.HandleFunc("GET /events", func(w http.ResponseWriter, r *http.Request) { s.pages.serve(ctx, w, r) })
+	under := http.StripPrefix("/"+s.secret, mux)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer") // the address has the secret
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		if r.Host != s.listener.Addr().String() { // a name that was made to lead here
+			http.Error(w, "This is not the address that onrecord printed.", http.StatusForbidden)
+			return
+		}
+		under.ServeHTTP(w, r)
+	})
+}
+
+// interact signs an interaction that the page made, and hands it to the bot.
+func (s *Server) interact(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxInteraction))
+	if err != nil || !json.Valid(body) {
+		http.Error(w, "no interaction", http.StatusBadRequest)
+		return
+	}
+	now := strconv.FormatInt(time.Now().Unix(), 10)
+	req, err := http.NewRequestWithContext(r.Context(), http.MethodPost, s.bot, bytes.NewReader(body))
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	req.Header.Set("X-Signature-Timestamp", now)
+	req.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(s.key, append([]byte(now), body...))))
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		http.Error(w, "the bot has ended", http.StatusBadGateway)
+		return
+	}
+	_ = res.Body.Close()
+	w.WriteHeader(res.StatusCode)
+}
