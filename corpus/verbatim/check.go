@@ -86,7 +86,7 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 		} else if words >= fewestWords {
 			switch c := k.nearest(t); {
 			case c.restyled:
-				wholes = append(wholes, k.inContext(c))
+				wholes = append(wholes, k.inContext(c.text, c.match))
 			case c.text != nil:
 				nears = append(nears, c)
 			}
@@ -193,7 +193,7 @@ func (k *checker) addVariants(r *Report, nears []candidate) {
 	for _, c := range nears {
 		shown := slices.ContainsFunc(r.Matches, func(m Match) bool { return m.Article == c.match.Article })
 		if !shown && c.match.Similarity >= variantAlike && c.content >= 2 && len(r.Variants) < mostShown {
-			r.Variants = append(r.Variants, k.inContext(c))
+			r.Variants = append(r.Variants, k.inContext(c.text, c.match))
 		}
 	}
 }

@@ -13,9 +13,10 @@ import (
 // mostContext is how many bytes before and after a match are read, however long the sentence.
 const mostContext = 1000
 
-// setContext finds the whole sentences that a match stands in, and what the claim leaves
-// out of them, or of the next one, that turns what was said.
-func (k *checker) setContext(t *tokenised, m *Match) {
+// inContext returns a match with the whole sentences that it stands in, and what the claim
+// leaves out of them, or of the next one, that turns what was said.
+func (k *checker) inContext(t *tokenised, found Match) Match {
+	m := &found
 	s := t.sentencesAround(m.Span)
 	m.Sentences, m.Turns = m.Span, nil
 	left := []Turn{{Before, corpus.Span{Start: max(s.Start, m.Span.Start-mostContext), End: m.Span.Start}},
@@ -55,6 +56,7 @@ func (k *checker) setContext(t *tokenised, m *Match) {
 	if after := t.text[m.Span.End:m.Sentences.End]; after != "" {
 		m.Diff = append(m.Diff, Edit{Skip, after})
 	}
+	return found
 }
 
 // sentenceAt returns the sentence that has the byte at i, or the next one.

@@ -17,7 +17,7 @@ const (
 func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	r := Report{Verdict: Absent}
 	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered }); i >= 0 {
-		r.Verdict, r.Matches = Altered, []Match{k.inContext(nears[i])}
+		r.Verdict, r.Matches = Altered, []Match{k.inContext(nears[i].text, nears[i].match)}
 		k.addVariants(&r, nears)
 		return r
 	}
@@ -57,8 +57,7 @@ func (k *checker) piece(v view, r run) Match {
 	h := k.attribute(r.text, v[r.at:r.at+r.n])
 	m, _ := k.match(&al, h)
 	m.Flags = circumstances(h, true)
-	k.setContext(r.text, &m)
-	return m
+	return k.inContext(r.text, m)
 }
 
 // partial returns the place that has the largest real part of the claim.
@@ -75,7 +74,7 @@ func (k *checker) partial(runs []run, nears []candidate) (Match, bool) {
 	for _, c := range nears {
 		if c.one && c.longest >= longest && c.content >= 2 &&
 			(float64(c.kept) >= fewestReal*words || c.longest >= longPartial) {
-			return k.inContext(c), true
+			return k.inContext(c.text, c.match), true
 		}
 	}
 	if best.n == 0 {

@@ -1,8 +1,6 @@
 package verbatim
 
-import (
-	"strings"
-)
+import "strings"
 
 // What must hold for a stretch to be the claimed words in an altered form. Found
 // by trial; the claims' words are counted.
@@ -98,11 +96,18 @@ func (al *alignment) complete() {
 	}
 }
 
-// adjoins reports whether the view's word and the next stand side by side in the
-// article, without a mark that parts sentences or speakers.
-func (al *alignment) adjoins(v int) bool {
-	return v >= 0 && v+1 < len(al.view) && al.view[v+1].n == al.view[v].n+1 &&
-		!strings.ContainsAny(al.text.behind(int(al.view[v].n)), ".?!;:\n…\"“”")
+// replaces reports whether a word at an end of the claim can stand for one of the view: each
+// stands side by side with the next, or a clause ends between them in both.
+func (k *checker) replaces(al *alignment, c, v int) bool {
+	if v < 0 || v+1 >= len(al.view) || al.view[v+1].n != al.view[v].n+1 {
+		return false
+	}
+	behind := al.text.behind(int(al.view[v].n))
+	if strings.ContainsAny(behind, ",—–") != strings.ContainsAny(k.claim.behind(c), ",;:—–") {
+		word, _ := folded(k.claim.text[k.claim.toks[c].start:k.claim.toks[c].end])
+		return len(plain(word)) == 0 // what stands for an article is seen, and the article is not
+	}
+	return !strings.ContainsAny(behind, ".?!;:\n…\"“”")
 }
 
 // judge measures an alignment and builds its match.
@@ -137,10 +142,10 @@ func (k *checker) judge(al *alignment) candidate {
 	}
 	// An end of the claim may be made up, and not put for what is there.
 	madeHead, madeTail := considerable(lostHead, words), considerable(lostTail, words)
-	for !madeHead && al.head < lostHead && al.adjoins(int(first.v)-al.head-1) {
+	for !madeHead && al.head < lostHead && k.replaces(al, int(first.c)-al.head-1, int(first.v)-al.head-1) {
 		al.head++
 	}
-	for !madeTail && al.tail < lostTail && al.adjoins(int(last.v)+al.tail) {
+	for !madeTail && al.tail < lostTail && k.replaces(al, int(last.c)+al.tail, int(last.v)+al.tail) {
 		al.tail++
 	}
 	al.complete()
@@ -172,12 +177,6 @@ func (k *checker) judge(al *alignment) candidate {
 		c.score += 0.05 // of two places nearly alike, the claimed speaker's is meant
 	}
 	return c
-}
-
-// inContext returns the match of a candidate as it is shown.
-func (k *checker) inContext(c candidate) Match {
-	k.setContext(c.text, &c.match)
-	return c.match
 }
 
 // circumstances are the flags that concern the speakers, not words.
