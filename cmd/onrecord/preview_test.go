@@ -214,10 +214,15 @@ func TestPreview(t *testing.T) {
 		do(t, typed("/quote "+code), enter)
 		shows(t, "zyx")
 	})
-	t.Run("in a direct message", func(t *testing.T) {
-		do(t, chromedp.SetValue(chromedp.CSS("#where"), "1"), typed("/quote no lantern sunk a ship"), enter)
-		shows(t, "No lantern has ever sunk a ship")
-	})
+	for _, tt := range [][3]string{
+		{"foreign", "no lantern sunk a ship", "No lantern has ever sunk"}, {"direct", "paid first lantern", "I paid for the first"},
+		{"group", "lantern funeral", "A lantern costs less"}, {"server", "last lantern may", "We shall light"},
+	} {
+		t.Run("where: "+tt[0], func(t *testing.T) {
+			do(t, chromedp.SetValue(chromedp.CSS("#where"), tt[0]), typed("/quote "+tt[1]), enter)
+			shows(t, tt[2], "everybody")
+		})
+	}
 	t.Run("a phone's width, and light", func(t *testing.T) {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}},

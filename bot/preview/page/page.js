@@ -18,6 +18,15 @@ const PATIENCE = 3000; // milliseconds in which Discord wants the first response
 
 const SILENT = 'The application did not respond.', BUSY = 'On the Record is thinking…';
 
+const GUILD = '3', MAY = '1125902054345728'; // to send messages, use commands, and apps of one's own
+/** Where interactions come from, and who has installed the bot there. @type {Record<string, {context: number, authorizing_integration_owners: Record<number, string>}>} */
+const places = {
+	server: { context: 0, authorizing_integration_owners: { 0: GUILD } },
+	foreign: { context: 0, authorizing_integration_owners: { 1: '2' } },
+	direct: { context: 1, authorizing_integration_owners: { 0: '0' } },
+	group: { context: 2, authorizing_integration_owners: { 1: '2' } },
+};
+
 const app = { id: '1', username: 'On the Record', discriminator: '0', bot: true };
 const you = { id: '2', username: 'you', global_name: 'You', discriminator: '0' };
 
@@ -40,15 +49,14 @@ const newToken = () => crypto.randomUUID().replaceAll('-', '');
 
 /** interaction sends one, and has answered called with each answer. @param {number} type @param {any} more @param {(a: any) => void} answered */
 async function interaction(type, more, answered) {
-	const token = newToken(), direct = where.value === '1';
-	const from = direct ? { user: you } : {
-		guild_id: '3',
-		member: { user: you, roles: [], permissions: '2147485696', joined_at: '2024-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
+	const token = newToken(), place = places[where.value];
+	const from = place.context ? { user: you } : {
+		guild_id: GUILD,
+		member: { user: you, roles: [], permissions: MAY, joined_at: '2024-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 },
 	};
 	const body = {
-		id: nextID(), application_id: app.id, type, token, version: 1, channel_id: '4', locale: 'en-GB', entitlements: [],
-		context: Number(where.value), authorizing_integration_owners: direct ? { 1: you.id } : { 0: '3' }, app_permissions: '2147485696',
-		...from, ...more,
+		id: nextID(), application_id: app.id, type, token, version: 1, channel_id: '4', locale: 'en-GB', entitlements: [], app_permissions: MAY,
+		...place, ...from, ...more,
 	};
 	waiting.set(token, answered);
 	try {
