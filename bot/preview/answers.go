@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -59,6 +58,8 @@ func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 // its browser connects again.
 const maxUnread = 64
 
+const pageReadsWithin = 10 * time.Second
+
 // pages are the open ones. Each gets every answer, and knows which are its own by the token.
 type pages struct {
 	mu   sync.Mutex
@@ -66,7 +67,7 @@ type pages struct {
 }
 
 func (p *pages) send(a answer) {
-	b, err := json.Marshal(a)
+	b, err := json.Marshal(a) // on one line
 	if err != nil {
 		return // no JSON: discordgo sends none such
 	}
@@ -97,17 +98,19 @@ func (p *pages) serve(ctx context.Context, w http.ResponseWriter, r *http.Reques
 		delete(p.open, answers)
 	}()
 	out := http.NewResponseController(w)
-	_ = out.SetWriteDeadline(time.Time{}) // it stays open; net/http has it
 	w.Header().Set("Content-Type", "text/event-stream")
-	if _, err := io.WriteString(w, "retry: 500\n\n"); err != nil || out.Flush() != nil {
-		return
-	}
+	event := "retry: 500"
 	for {
+		_ = out.SetWriteDeadline(time.Now().Add(pageReadsWithin)) // of this event; the stream stays open
+		if _, err := fmt.Fprintf(w, "%s\n\n", event); err != nil || out.Flush() != nil {
+			return
+		}
 		select {
 		case a, ok := <-answers:
-			if _, err := fmt.Fprintf(w, "data: %s\n\n", bytes.ReplaceAll(a, []byte("\n"), nil)); !ok || err != nil || out.Flush() != nil {
+			if !ok {
 				return
 			}
+			event = "data: " + string(a)
 		case <-r.Context().Done():
 			return
 		case <-ctx.Done():

@@ -15,6 +15,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"onrecord/bot/ops"
@@ -36,17 +37,17 @@ type Server struct {
 	listener net.Listener
 	secret   string
 	commands []byte
-	bot      string // where it takes interactions
+	hook     *hook
 	key      ed25519.PrivateKey
 	public   ed25519.PublicKey
 	pages    pages
 	log      *slog.Logger
 }
 
-// New returns a server that does not run yet. It listens on address, which should be of this
-// machine alone, and shows what the bot answers that takes signed requests at the address
-// bot. Commands are those of the bot, as Discord lists them in JSON.
-func New(address, bot string, commands []byte, log *slog.Logger) (*Server, error) {
+// New returns a server that does not run yet. It listens on address, which has to be of this
+// machine, and posts interactions to path of the bot that listens to its [Server.Hook].
+// Commands are those of the bot, as Discord lists them in JSON.
+func New(address, path string, commands []byte, log *slog.Logger) (*Server, error) {
 	host, _, err := net.SplitHostPort(address)
 	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
 		return nil, fmt.Errorf("listen at %s: only this machine may see the preview: give an address such as 127.0.0.1:0", address)
@@ -59,16 +60,20 @@ func New(address, bot string, commands []byte, log *slog.Logger) (*Server, error
 	if err != nil {
 		return nil, fmt.Errorf("make a key: %w", err)
 	}
-	return &Server{listener: ln, secret: rand.Text(), commands: commands, bot: bot, key: key, public: public, log: log}, nil
+	return &Server{listener: ln, secret: rand.Text(), commands: commands, hook: newHook(path), key: key, public: public, log: log}, nil
 }
+
+// Hook is where the bot takes interactions. It is no address: nobody else can reach it.
+func (s *Server) Hook() net.Listener { return s.hook }
 
 // PublicKey is what the bot checks interactions with, in hexadecimal.
 func (s *Server) PublicKey() string { return hex.EncodeToString(s.public) }
 
 // Address is the page's, with its secret.
-func (s *Server) Address() string {
-	return "http://" + s.listener.Addr().String() + "/" + s.secret + "/"
-}
+func (s *Server) Address() string { return "http://" + s.host() + "/" + s.secret + "/" }
+
+// host is as browsers send it: they leave HTTP's own port out.
+func (s *Server) host() string { return strings.TrimSuffix(s.listener.Addr().String(), ":80") }
 
 // Run serves the page until ctx ends.
 func (s *Server) Run(ctx context.Context) error {
@@ -101,8 +106,12 @@ func (s *Server) handler(ctx context.Context) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
-		if r.Host != s.listener.Addr().String() { // a name that was made to lead here
+		if r.Host != s.host() { // a name that was made to lead here
 			http.Error(w, "This is not the address that onrecord printed.", http.StatusForbidden)
+			return
+		}
+		if r.URL.Path == "/"+s.secret { // as it is copied without its end
+			http.Redirect(w, r, s.Address(), http.StatusFound)
 			return
 		}
 		under.ServeHTTP(w, r)
@@ -117,14 +126,14 @@ func (s *Server) interact(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	now := strconv.FormatInt(time.Now().Unix(), 10)
-	req, err := http.NewRequestWithContext(r.Context(), http.MethodPost, s.bot, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(r.Context(), http.MethodPost, s.hook.url, bytes.NewReader(body))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
 	req.Header.Set("X-Signature-Timestamp", now)
 	req.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(s.key, append([]byte(now), body...))))
-	res, err := http.DefaultClient.Do(req)
+	res, err := s.hook.client.Do(req)
 	if err != nil {
 		http.Error(w, "the bot has ended", http.StatusBadGateway)
 		return

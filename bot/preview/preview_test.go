@@ -13,7 +13,7 @@ import (
 
 func newServer(t *testing.T) *Server {
 	t.Helper()
-	s, err := New("127.0.0.1:0", "http://127.0.0.1:1/", []byte(`{}`), slog.New(slog.DiscardHandler))
+	s, err := New("127.0.0.1:0", "/interactions", []byte(`{}`), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,6 +110,7 @@ func TestPageThatDoesNotRead(t *testing.T) {
 // TestBotThatHasEnded is told to the page, and so is what is no interaction.
 func TestBotThatHasEnded(t *testing.T) {
 	s := newServer(t)
+	_ = s.Hook().Close()
 	for body, want := range map[string]int{`{"type":2}`: http.StatusBadGateway, "no JSON": http.StatusBadRequest, `"` + strings.Repeat("x", maxInteraction) + `"`: http.StatusBadRequest} {
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.Address()+"interactions", strings.NewReader(body))
 		if err != nil {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 
 	"github.com/spf13/cobra"
@@ -55,19 +54,14 @@ func (p *program) preview(router *commands.Router, listen string, set settings) 
 	if err != nil {
 		return "", nil, fmt.Errorf("encode commands: %w", err)
 	}
-	hook, err := net.Listen("tcp", thisMachine)
-	if err != nil {
-		return "", nil, fmt.Errorf("listen for the preview's interactions: %w", err)
-	}
 	set.level = max(set.level, slog.LevelWarn) // no Discord is there to tell of
 	log := p.logger(set)
-	page, err := preview.New(listen, "http://"+hook.Addr().String()+bot.WebhookPath, hello, log)
+	page, err := preview.New(listen, bot.WebhookPath, hello, log)
 	if err != nil {
-		_ = hook.Close()
 		return "", nil, err
 	}
 	b, err := bot.New(router, bot.Config{
-		PublicKey: page.PublicKey(), Listener: hook, HTTP: &http.Client{Transport: page},
+		PublicKey: page.PublicKey(), Listener: page.Hook(), HTTP: &http.Client{Transport: page},
 		UserRate: bot.RateOff, ServerRate: bot.RateOff, Log: log,
 	})
 	if err != nil {

@@ -183,12 +183,15 @@ func TestPreview(t *testing.T) {
 		before := evaluate[int](t, ctx, count)
 		do(t, press("Next"))
 		shows(t, "4–5 of 5")
+		eventually(t, "the focus to stay on a button", func() bool {
+			return evaluate[string](t, ctx, "document.activeElement.textContent") == "Previous"
+		})
 		if after := evaluate[int](t, ctx, count); before != after {
 			t.Errorf("%d messages became %d", before, after)
 		}
 	})
 	t.Run("private, shared", func(t *testing.T) {
-		do(t, typed("/quote first lantern myself private:true"), enter)
+		do(t, typed("/quote private:true first lantern myself"), enter)
 		shows(t, "I paid for the first lantern myself", "only you")
 		do(t, press("Share"))
 		shows(t, "Shared by You", "I paid for the first lantern myself", "everybody")
@@ -200,11 +203,30 @@ func TestPreview(t *testing.T) {
 		shows(t, "it was “less”, not “more”", "only you")
 	})
 	t.Run("what is wrong is said", func(t *testing.T) {
-		for _, tt := range [][2]string{{"/qoute x", "no command /qoute"}, {"/quote ", "needs query"}} {
+		for _, tt := range [][2]string{{"/qoute x", "no command /qoute"}, {"/quote ", "needs query"}, {"/quote private:maybe lantern", "private is True or False"}} {
 			do(t, typed(tt[0]), enter)
 			eventually(t, tt[1], func() bool {
 				return strings.Contains(evaluate[string](t, ctx, "document.getElementById('hint').textContent"), tt[1])
 			})
+		}
+	})
+	t.Run("Discord's Markdown", func(t *testing.T) {
+		for _, tt := range [][2]string{
+			{`**a** \*b\* __c__ ~~d~~ *e* _f_ ***g***`, `<div><strong>a</strong> *b* <u>c</u> <s>d</s> <em>e</em> <em>f</em> <strong>g</strong></div>`},
+			{`snake_case **bold** snake_case`, `<div>snake_case <strong>bold</strong> snake_case</div>`},
+			{"a\n\n> b\n> \n> c\n-# d\ne", `<div>a<br></div><blockquote>b<br><br>c</blockquote><small>d</small><div>e</div>`},
+			{"x ```\n**y**\n``` z", `<div>x </div><pre>**y**</pre><div> z</div>`},
+			{"`**y**`", `<div><code>**y**</code></div>`},
+			{`[a](https://h.example/b_(c))`, `<div><a href="https://h.example/b_(c)" target="_blank" rel="noopener noreferrer">a</a></div>`},
+			{`see https://h.example/x#:~:text=a,b.`, `<div>see <a href="https://h.example/x#:~:text=a,b" target="_blank" rel="noopener noreferrer">https://h.example/x#:~:text=a,b</a>.</div>`},
+			{`[a](javascript:alert(1)) <b>`, `<div>[a](javascript:alert(1)) &lt;b&gt;</div>`},
+		} {
+			script := fmt.Sprintf("import('./markdown.js').then(m => { const e = document.createElement('p'); e.append(m.markdown(%q)); return e.innerHTML })", tt[0])
+			got, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+			must(t, err)
+			if got != tt[1] {
+				t.Errorf("%s\nbecomes %s\nnot     %s", tt[0], got, tt[1])
+			}
 		}
 	})
 	t.Run("what looks like a page's own code is text", func(t *testing.T) {

@@ -16,6 +16,7 @@ const EPHEMERAL = 64, LINK = 5;
 const STYLES = ['', 'primary', 'secondary', 'success', 'destructive', 'secondary'];
 const PATIENCE = 3000; // milliseconds in which Discord wants the first response
 
+const ENDED = 'The bot has ended: start it again, and open the address that it prints.';
 const SILENT = 'The application did not respond.', BUSY = 'On the Record is thinking…';
 
 const GUILD = '3', MAY = '1125902054345728'; // to send messages, use commands, and apps of one's own
@@ -47,7 +48,7 @@ let count = 0;
 const nextID = () => String(BigInt(Date.now()) * 1000n + BigInt(++count % 1000));
 const newToken = () => crypto.randomUUID().replaceAll('-', '');
 
-/** interaction sends one, and has answered called with each answer. @param {number} type @param {any} more @param {(a: any) => void} answered */
+/** interaction sends one, and has answered called with each answer; it tells whether the bot took it. @param {number} type @param {any} more @param {(a: any) => void} answered */
 async function interaction(type, more, answered) {
 	const token = newToken(), place = places[where.value];
 	const from = place.context ? { user: you } : {
@@ -58,18 +59,21 @@ async function interaction(type, more, answered) {
 		id: nextID(), application_id: app.id, type, token, version: 1, channel_id: '4', locale: 'en-GB', entitlements: [], app_permissions: MAY,
 		...place, ...from, ...more,
 	};
-	waiting.set(token, answered);
+	waiting.set(token, (a) => {
+		if (a.kind !== 'response' || a.body.type !== THINKING && a.body.type !== LATER) waiting.delete(token); // there is no more
+		answered(a);
+	});
 	try {
 		const res = await fetch('interactions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-		if (!res.ok) throw new Error(`the bot refused that (${res.status})`);
-	} catch (err) {
-		waiting.delete(token);
-		hint.textContent = err instanceof TypeError ? 'The bot has ended: start it again, and open the address that it prints.' : String(err);
-	}
+		if (res.ok) return true;
+	} catch { /* as below */ }
+	waiting.delete(token);
+	hint.textContent = ENDED;
+	return false;
 }
 
-/** present shows what the bot answers to an interaction, as Discord does. @param {number} type @param {any} more @param {Record<string, string>} used @param {Message} [pressed] */
-function present(type, more, used, pressed) {
+/** present shows what the bot answers to an interaction, as Discord does. @param {number} type @param {any} more @param {Record<string, string>} [used] @param {Message} [pressed] */
+async function present(type, more, used, pressed) {
 	/** @type {Message | undefined} */
 	let placeholder;
 	const late = setTimeout(() => { hint.textContent = SILENT; }, PATIENCE);
@@ -80,7 +84,7 @@ function present(type, more, used, pressed) {
 		render(m, place ? undefined : used);
 		return m;
 	};
-	interaction(type, more, (a) => {
+	const taken = await interaction(type, more, (a) => {
 		clearTimeout(late);
 		if (hint.textContent === SILENT || hint.textContent === BUSY) hint.textContent = '';
 		if (a.kind === 'edit') return show({ flags: (placeholder ?? pressed)?.flags, ...a.body }, placeholder ?? pressed);
@@ -92,6 +96,8 @@ function present(type, more, used, pressed) {
 			case LATER: hint.textContent = BUSY;
 		}
 	});
+	if (!taken) clearTimeout(late);
+	return taken;
 }
 
 /** @param {any} author @returns {Message} */
@@ -118,16 +124,39 @@ function render(m, used) {
 	}
 	const menus = commands.filter((c) => c.type === MENU);
 	if (!private_) e.append(make('div', menus.map((c) => menuButton(c, m)), { slot: 'components', class: 'apps' }));
+	const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+	const again = old?.contains(focused) ? focused?.textContent : undefined;
 	if (old) old.replaceWith(e);
 	else channel.append(e);
 	dress();
+	reach(e, again);
 	requestAnimationFrame(() => requestAnimationFrame(() => e.scrollIntoView({ block: 'nearest' }))); // once it has its height
+}
+
+/** reach makes what the components leave out reachable by keyboard, and gives the focus back to the
+ * button that had it. @param {HTMLElement} e @param {string | null} [again] the button's label */
+async function reach(e, again) {
+	const parts = /** @type {(HTMLElement & {updateComplete: Promise<void>})[]} */ ([e, ...e.querySelectorAll('discord-button')]);
+	await Promise.all(parts.map((part) => part.updateComplete));
+	const dismiss = /** @type {HTMLElement | null | undefined} */ (e.shadowRoot?.querySelector('.discord-message-ephemeral-link'));
+	if (dismiss) {
+		dismiss.tabIndex = 0;
+		dismiss.addEventListener('keydown', (event) => { if (event.key === 'Enter') dismiss.click(); });
+	}
+	for (const part of parts.slice(1)) {
+		const button = part.shadowRoot?.querySelector('button');
+		if (!button) continue;
+		button.disabled = part.hasAttribute('disabled');
+	}
+	if (again === undefined) return;
+	const enabled = parts.slice(1).filter((part) => !part.hasAttribute('disabled'));
+	(enabled.find((part) => part.textContent === again) ?? enabled[0])?.shadowRoot?.querySelector('button')?.focus();
 }
 
 /** @param {any} embed */
 function renderEmbed(embed) {
 	const e = make('discord-embed', [], { slot: 'embeds' });
-	if (embed.title) e.setAttribute('embed-title', plain(embed.title));
+	if (embed.title) e.setAttribute('embed-title', plain(embed.title).replaceAll('<', '<\u2060')); // no emoji of Discord's, which it would fetch
 	if (embed.url) e.setAttribute('url', embed.url);
 	if (embed.color) e.setAttribute('color', '#' + embed.color.toString(16).padStart(6, '0'));
 	if (embed.description) e.append(make('discord-embed-description', [markdown(embed.description)], { slot: 'description' }));
@@ -140,7 +169,7 @@ function renderButton(b, m) {
 	const e = make('discord-button', [b.label], { type: STYLES[b.style] || 'secondary' });
 	if (b.style === LINK) e.setAttribute('url', b.url);
 	else if (b.disabled) e.setAttribute('disabled', '');
-	else e.addEventListener('click', () => present(BUTTON, { message: m, data: { custom_id: b.custom_id, component_type: 2 } }, {}, m));
+	else e.addEventListener('click', () => present(BUTTON, { message: m, data: { custom_id: b.custom_id, component_type: 2 } }, undefined, m));
 	return e;
 }
 
@@ -160,26 +189,30 @@ function read(text) {
 	const known = command?.options ?? [];
 	/** @type {Map<Option, string>} */
 	const given = new Map();
-	let last = known[0];
+	let last = known[0], open = known[0]; // the option of the last word, and that of the next
 	for (const word of (rest ?? '').split(' ')) {
 		const at = word.indexOf(':');
 		const option = at > 0 ? known.find((o) => o.name === word.slice(0, at)) : undefined;
 		if (option) {
-			last = option;
 			given.set(option, word.slice(at + 1));
-		} else if (last) {
-			given.set(last, given.has(last) ? given.get(last) + ' ' + word : word);
+			last = option;
+			open = option.type === BOOLEAN ? known[0] : option; // one word is all of it
+		} else if (open) {
+			given.set(open, given.has(open) ? given.get(open) + ' ' + word : word);
+			if (word) last = open;
 		}
 	}
 	return { command, known, given, last };
 }
+
+const truth = new Map([['true', true], ['yes', true], ['false', false], ['no', false]]);
 
 /** @param {ReturnType<typeof read>} r @param {boolean} typing */
 function optionsOf(r, typing) {
 	const out = [];
 	for (const [o, typed] of r.given) {
 		const text = typed.trim(), chosen = picked.get(o.name + ':' + text);
-		const value = o.type === BOOLEAN ? /^(true|yes)$/i.test(text) : o.type === INTEGER ? Number(text) : chosen ?? text;
+		const value = o.type === BOOLEAN ? truth.get(text.toLowerCase()) : o.type === INTEGER ? Number(text) : chosen ?? text;
 		if (typing && o === r.last) out.push({ name: o.name, type: o.type, value: text, focused: true });
 		else if (text) out.push({ name: o.name, type: o.type, value });
 	}
@@ -187,9 +220,11 @@ function optionsOf(r, typing) {
 }
 
 /** send sends the line: as a command, or as a message. */
-function send() {
+async function send() {
 	const text = line.value.trim(), r = read(text);
 	if (!text) return;
+	hint.textContent = '';
+	dismiss();
 	if (!text.startsWith('/')) {
 		render({ ...blank(you), content: text });
 	} else if (!r.command) {
@@ -201,10 +236,17 @@ function send() {
 			hint.textContent = `/${r.command.name} needs ${missing.name}: ${missing.description}`;
 			return;
 		}
-		present(SLASH, { data: { id: '5', name: r.command.name, type: CHAT, options: optionsOf(r, false) } }, { command: r.command.name, type: 'slash_command' });
+		const unclear = r.known.find((o) => o.type === BOOLEAN && r.given.has(o) && !truth.has(r.given.get(o)?.toLowerCase() ?? ''));
+		if (unclear) {
+			hint.textContent = `${unclear.name} is True or False`;
+			return;
+		}
+		line.value = '';
+		const taken = await present(SLASH, { data: { id: '5', name: r.command.name, type: CHAT, options: optionsOf(r, false) } }, { command: r.command.name, type: 'slash_command' });
+		line.value ||= taken ? '' : text;
+		return;
 	}
 	line.value = '';
-	offer([]);
 }
 
 /** @type {Suggestion[]} */
@@ -216,7 +258,6 @@ function offer(suggestions) {
 	offered = suggestions;
 	list.replaceChildren(...suggestions.map((s, i) => {
 		const e = make('li', [s.label, make('span', [s.note])], { id: 's' + i, role: 'option', 'aria-selected': 'false' });
-		e.addEventListener('mousedown', (event) => event.preventDefault()); // the line keeps the focus
 		e.addEventListener('click', s.pick);
 		return e;
 	}));
@@ -242,6 +283,11 @@ function write(text) {
 }
 
 let asked = 0; // the newest question for suggestions; older ones are not shown
+
+function dismiss() {
+	asked++;
+	offer([]);
+}
 
 /** suggest offers what may come next: commands, the bot's own choices, options. */
 function suggest() {
@@ -283,13 +329,15 @@ function dress() {
 }
 
 line.addEventListener('input', suggest);
-line.addEventListener('blur', () => offer([]));
+line.addEventListener('blur', dismiss);
+list.addEventListener('mousedown', (event) => event.preventDefault()); // the line keeps the focus
 line.addEventListener('keydown', (event) => {
 	const { key } = event;
+	if (event.isComposing) return;
 	if (offered.length && (key === 'ArrowDown' || key === 'ArrowUp')) {
 		select((selected + (key === 'ArrowDown' ? 1 : selected < 0 ? 0 : -1) + offered.length) % offered.length);
 	} else if (offered.length && key === 'Escape') {
-		offer([]);
+		dismiss();
 	} else if (offered.length && (key === 'Tab' && !event.shiftKey || key === 'Enter' && (selected >= 0 || !line.value.includes(' ') && !commands.some((c) => '/' + c.name === line.value)))) {
 		offered[Math.max(selected, 0)].pick();
 	} else {
@@ -303,15 +351,33 @@ find('composer').addEventListener('submit', (event) => {
 });
 matchMedia('(prefers-color-scheme: light)').addEventListener('change', dress);
 
-const events = new EventSource('events');
-events.addEventListener('message', (event) => {
-	const a = JSON.parse(event.data);
-	waiting.get(a.token)?.(a);
-});
-events.addEventListener('open', async () => {
+/** @type {EventSource | undefined} */
+let events;
+
+/** listen takes the bot's answers. A browser has few connections to one server, so that a page which
+ * nobody sees, and which waits for nothing, leaves its own to others. */
+function listen() {
+	if (document.hidden && waiting.size === 0) {
+		events?.close();
+		events = undefined;
+	} else if (!events) {
+		events = new EventSource('events');
+		events.addEventListener('message', (event) => {
+			const a = JSON.parse(event.data);
+			waiting.get(a.token)?.(a);
+		});
+		events.addEventListener('open', begin);
+	}
+}
+
+async function begin() {
+	if (commands.length) return; // it was connected before
 	const hello = await (await fetch('commands')).json();
 	commands = hello.commands;
-	if (!line.value && !channel.children.length) write(hello.example);
+	if (!line.value) write(hello.example);
 	document.documentElement.dataset.ready = 'true';
-});
+}
+
+document.addEventListener('visibilitychange', listen);
+listen();
 dress();
