@@ -62,7 +62,7 @@ func (d *dispatcher) show(ctx context.Context, p plan) (answer, error) {
 		return answer{}, err
 	}
 	shown := render(res)
-	shown.message.Components = d.buttons.components(res, &shown, p.private)
+	shown.message.Components = d.buttons.components(res, &shown, p.private && !p.confined)
 	if p.private && p.kind != inPlace { // which changes nothing of who sees it
 		shown.message.Flags |= discordgo.MessageFlagsEphemeral
 	}

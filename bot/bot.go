@@ -6,7 +6,6 @@ import (
 	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -164,7 +163,8 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 		log.Warn("the commands are registered at the next start, or with onrecord register; until then members have those from before", "err", err)
 		return nil
 	}
-	log.Info("to add the bot to a server, open this address", "invite", InviteURL(r.app.ID))
+	server, self := InviteURLs(r.app.ID)
+	log.Info("to add the bot, open one of these addresses", "to a server", server, "for yourself", self)
 	log.Info("commands", "changed", len(r.changes))
 	if b.cfg.Guild == "" {
 		clearing.Go(func() {
@@ -185,8 +185,9 @@ func (b *Bot) Report(st *ops.State) {
 	}
 }
 
-// InviteURL is where the owner of a server adds the bot. It asks for no permissions: slash
-// commands need none.
-func InviteURL(app string) string {
-	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=0", app)
+// InviteURLs are where managers of a server add the bot to it, and members to their own
+// account. They ask for no permissions: slash commands need none.
+func InviteURLs(app string) (server, self string) {
+	address := "https://discord.com/oauth2/authorize?client_id=" + app
+	return address + "&integration_type=0&scope=bot+applications.commands&permissions=0", address + "&integration_type=1&scope=applications.commands"
 }

@@ -129,7 +129,7 @@ const noPrevious, noNext = "1<", "1>"
 
 // components are the components below an answer: one row to turn pages and share, and below it
 // one button for each excerpt that the message shows.
-func (b *buttons) components(res *commands.Response, p *page, private bool) []discordgo.MessageComponent {
+func (b *buttons) components(res *commands.Response, p *page, canShare bool) []discordgo.MessageComponent {
 	req := res.Request // the shortest that gives the response again
 	if res.Again != nil {
 		req = *res.Again
@@ -141,7 +141,7 @@ func (b *buttons) components(res *commands.Response, p *page, private bool) []di
 			b.pageButton("Previous", noPrevious, req, max(0, req.Offset-max(req.Limit, 1)), req.Offset > 0),
 			b.pageButton("Next", noNext, req, next, !last))
 	}
-	if private && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
+	if canShare && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
 		main = append(main, discordgo.Button{Label: "Share", Style: discordgo.PrimaryButton, CustomID: b.customID(control{action: actShare})})
 	}
 	return rows(main, b.contextButtons(res.Request.Command, p.quoted))

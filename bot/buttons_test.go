@@ -8,6 +8,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
+
 	"onrecord/bot/discordtest"
 	"onrecord/commands"
 	"onrecord/corpus"
@@ -101,7 +103,7 @@ func TestPagesTurnInPlace(t *testing.T) {
 		})
 	}
 	t.Run("in a direct message", func(t *testing.T) {
-		asked := srv.Slash("quote", quote("lantern"), discordtest.From{DM: true})
+		asked := srv.Slash("quote", quote("lantern"), discordtest.From{In: discordgo.InteractionContextBotDM})
 		id := asked.Reply().ID
 		m := asked.Click("Next").Reply()
 		wantText(t, m, "4–6 of 8")

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -41,14 +42,28 @@ func discordCommands(router *commands.Router, settable bool, guild string) []*di
 		out = append(out, c)
 	}
 	if settable {
-		config := configCommand()
-		if guild != "" {
-			config.Contexts = nil // only commands that are everywhere have them
+		out = append(out, configCommand())
+	}
+	if guild != "" {
+		return out
+	}
+	for _, c := range out { // only those that are everywhere have these
+		c.IntegrationTypes, c.Contexts = &bothInstalls, &allContexts
+		if c.Name == configName {
+			c.IntegrationTypes, c.Contexts = &serverInstall, &inServers
 		}
-		out = append(out, config)
 	}
 	return out
 }
+
+// The ways in which the bot is installed, and where its commands are used: a server adds it,
+// or members do so for themselves, and then have it in all servers and direct messages.
+var (
+	serverInstall = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
+	bothInstalls  = append(serverInstall, discordgo.ApplicationIntegrationUserInstall)
+	inServers     = []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+	allContexts   = append(inServers, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel)
+)
 
 // diffCommands tells, line by line, what has to change for a server, or everywhere, to
 // have the wanted commands: those to add or change in our order, then those to remove.
@@ -90,17 +105,19 @@ func nameOfCommand(c *discordgo.ApplicationCommand) string {
 	return c.Name + " [menu of members]"
 }
 
-// fingerprint is what we decide of a command, with one way to say each thing: without
-// contexts it has all, and an empty list is none.
+// fingerprint is what we decide of a command, with one way to say each thing: a command that
+// says nothing else is for servers that install the bot and has all contexts, and an empty
+// list is none.
 func fingerprint(c *discordgo.ApplicationCommand) string {
 	decided := discordgo.ApplicationCommand{
-		Description: c.Description, DefaultMemberPermissions: c.DefaultMemberPermissions, Contexts: c.Contexts, Options: c.Options,
-	}
-	if c.Contexts == nil {
-		decided.Contexts = &[]discordgo.InteractionContextType{
-			discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel,
-		}
+		Description: c.Description, DefaultMemberPermissions: c.DefaultMemberPermissions, Options: c.Options,
+		IntegrationTypes: inOrder(cmp.Or(c.IntegrationTypes, &serverInstall)), Contexts: inOrder(cmp.Or(c.Contexts, &allContexts)),
 	}
 	b, _ := json.Marshal(decided) // cannot fail: these are fields that came from JSON or go into it
 	return strings.ReplaceAll(string(b), ":[]", ":null")
+}
+
+func inOrder[T cmp.Ordered](list *[]T) *[]T {
+	sorted := slices.Sorted(slices.Values(*list))
+	return &sorted
 }

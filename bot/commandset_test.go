@@ -34,7 +34,10 @@ func TestDifferencesOfCommands(t *testing.T) {
 		{name: "nobody and everybody", want: d, have: d + `,"default_member_permissions":"0"`, differ: true},
 		{name: "contexts", want: d + `,"contexts":[0]`, have: d + `,"contexts":null`, differ: true},
 		{name: "all contexts are the default", want: d, have: d + `,"contexts":[0,1,2]`},
-		{name: "installation is not ours", want: d, have: d + `,"integration_types":[0,1]`},
+		{name: "the lists in another order", want: d + `,"contexts":[0,1,2],"integration_types":[0,1]`, have: d + `,"contexts":[2,0,1],"integration_types":[1,0]`},
+		{name: "for servers is the default", want: d, have: d + `,"integration_types":[0]`},
+		{name: "for servers and members", want: d + `,"integration_types":[0,1]`, have: d + `,"integration_types":[0]`, differ: true},
+		{name: "for servers alone", want: d + `,"integration_types":[0]`, have: d + `,"integration_types":[0,1]`, differ: true},
 
 		{name: "option", want: options(option), have: with(`"description_localizations":null`)},
 		{name: "option written out", want: with(`"required":false,"autocomplete":false,"choices":[],"options":null,"channel_types":[]`), have: options(option)},

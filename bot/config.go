@@ -16,7 +16,7 @@ import (
 const configName = "config"
 
 // configCommand describes /config as Discord wants it. To begin with, only members who
-// may manage the server see it, and no one in direct messages.
+// may manage the server see it.
 func configCommand() *discordgo.ApplicationCommand {
 	managers := int64(discordgo.PermissionManageGuild)
 	least := 1.0
@@ -25,7 +25,6 @@ func configCommand() *discordgo.ApplicationCommand {
 		Name:                     configName,
 		Description:              "Show or change how this bot answers in this server",
 		DefaultMemberPermissions: &managers,
-		Contexts:                 &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild},
 		Options: []*discordgo.ApplicationCommandOption{
 			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "private", Description: "Show answers to the member who asked alone, unless they say otherwise"},
 			{Type: discordgo.ApplicationCommandOptionInteger, Name: "page", Description: "How many excerpts one message shows", MinValue: &least, MaxValue: guilds.MaxPage},
@@ -38,17 +37,18 @@ func configCommand() *discordgo.ApplicationCommand {
 // does not ask whether the member may: Discord did so before, and a server's administrators
 // may give the command to others than [configCommand] begins with.
 func (d *dispatcher) configure(i *discordgo.Interaction, options []*discordgo.ApplicationCommandInteractionDataOption) (*discordgo.InteractionResponseData, error) {
-	if i.GuildID == "" {
-		return nil, &commands.UserError{Msg: "/config is for servers", Hint: "There is nothing to set in direct messages: use it in a server that you manage."}
+	home := homeOf(i)
+	if home == "" {
+		return nil, &commands.UserError{Msg: "/config is for servers that have added the bot", Hint: "There is nothing to set elsewhere: use it in a server that you manage."}
 	}
 	if d.cfg.Guilds == nil {
 		return nil, &commands.UserError{Msg: "This bot keeps no settings", Hint: "Whoever runs it can have them kept by setting DATA_DIR."}
 	}
-	before := d.cfg.Guilds.Get(i.GuildID)
+	before := d.cfg.Guilds.Get(home)
 	set := changed(before, options)
 	title := "Settings of this server"
 	if set != before {
-		if err := d.cfg.Guilds.Set(i.GuildID, set); err != nil {
+		if err := d.cfg.Guilds.Set(home, set); err != nil {
 			d.cfg.Log.Error("a server's settings could not be saved", "interaction", i.ID, "err", err)
 			return nil, &commands.UserError{Msg: "The settings could not be saved, and stay as they were", Hint: "Whoever runs the bot finds the reason in its log. Please try again later."}
 		}

@@ -59,7 +59,7 @@ func TestConfigInDiscord(t *testing.T) {
 				t.Errorf("Discord shows /%s to members who may %v", c.Name, needed)
 			}
 		}
-		if _, err := srv.TrySlash("config", nil, discordtest.From{DM: true}); err == nil {
+		if _, err := srv.TrySlash("config", nil, discordtest.From{In: discordgo.InteractionContextBotDM}); err == nil {
 			t.Error("Discord shows /config in direct messages")
 		}
 		// A member to whom an administrator gave the command, and who may nothing else.
@@ -78,7 +78,7 @@ func TestConfigInDiscord(t *testing.T) {
 		open := private(quote("lantern"))
 		open["private"] = false
 		wantPrivate(t, srv.Slash("quote", open).Reply(), false)
-		wantPrivate(t, srv.Slash("quote", quote("lantern"), discordtest.From{DM: true}).Reply(), false)
+		wantPrivate(t, srv.Slash("quote", quote("lantern"), discordtest.From{In: discordgo.InteractionContextBotDM}).Reply(), false)
 	})
 }
 

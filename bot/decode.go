@@ -19,6 +19,12 @@ var errUnknown = &commands.UserError{
 	Hint: "It may have been updated: try the command again, or see /help.",
 }
 
+// errConfined is for what cannot be shared.
+var errConfined = &commands.UserError{
+	Msg:  "This server shows the answers of apps that it has not added to you alone",
+	Hint: "Its managers can allow others with the permission Use External Apps, or add the bot.",
+}
+
 // buttonName is what the press of a button is called where commands are counted.
 const buttonName = "button"
 
@@ -43,6 +49,24 @@ func memberOf(i *discordgo.Interaction) (id, shown string) {
 	return "", "a member"
 }
 
+// homeOf returns the server in which an interaction was made if it has added the bot: its
+// settings hold there. In direct messages, and where members use a bot that they have
+// installed for themselves, it is "". (Discord's documentation, "Authorizing Integration
+// Owners Object".)
+func homeOf(i *discordgo.Interaction) string {
+	if i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall] != i.GuildID {
+		return ""
+	}
+	return i.GuildID
+}
+
+// isConfined reports whether a server that has not added the bot lets its answers be seen by
+// the member who asked alone. Discord then hides them by itself.
+func isConfined(i *discordgo.Interaction) bool {
+	const needed = discordgo.PermissionUseExternalApps | discordgo.PermissionSendMessages
+	return i.GuildID != homeOf(i) && i.AppPermissions&needed != needed
+}
+
 func isPrivate(i *discordgo.Interaction) bool {
 	return i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
 }
@@ -62,10 +86,11 @@ const (
 
 // A plan is how an interaction is going to be answered.
 type plan struct {
-	kind    discordgo.InteractionResponseType
-	private bool             // the answer is for the member alone
-	share   bool             // it is the message with the button, for everybody
-	request commands.Request // what it answers, where it is none of the above
+	kind     discordgo.InteractionResponseType
+	private  bool             // the answer is for the member alone
+	confined bool             // and cannot be shared
+	share    bool             // it is the message with the button, for everybody
+	request  commands.Request // what it answers, where it is none of the above
 }
 
 // deferral returns the first answer that says that there will be one. Who will see the
@@ -91,14 +116,17 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			return plan{kind: suggestions}, nil
 		}
-		set := d.cfg.Guilds.Get(i.GuildID)
+		set := d.cfg.Guilds.Get(homeOf(i))
 		req, err := d.decode(data)
 		req.Limit = pageOf(req.Command, set)
-		return plan{kind: newAnswer, private: wantsPrivate(data, set), request: req}, err
+		confined := isConfined(i)
+		return plan{kind: newAnswer, private: confined || wantsPrivate(data, set), confined: confined, request: req}, err
 	case discordgo.MessageComponentInteractionData:
 		c, err := d.buttons.read(data.CustomID)
-		p := plan{kind: newAnswer, private: true, request: c.request}
+		p := plan{kind: newAnswer, private: true, confined: isConfined(i), request: c.request}
 		switch {
+		case c.action == actShare && p.confined:
+			return p, errConfined
 		case c.action == actShare:
 			p.private, p.share = false, true
 		case c.action == actPage && ownsMessage(i): // no member turns the page that others are reading

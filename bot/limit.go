@@ -82,7 +82,7 @@ func (l *limiter) check(i *discordgo.Interaction) error {
 	id, _ := memberOf(i)
 	now := time.Now()
 	user := l.find("user "+id, l.user).ReserveN(now, 1)
-	server := l.find("server "+cmp.Or(i.GuildID, id), l.server).ReserveN(now, 1) // no server: a direct message
+	server := l.find("server "+cmp.Or(homeOf(i), id), l.server).ReserveN(now, 1)
 	userWait, serverWait := user.DelayFrom(now), server.DelayFrom(now)
 	if max(userWait, serverWait) == 0 {
 		return nil

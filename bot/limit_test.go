@@ -25,6 +25,7 @@ func from(user, server int) *discordgo.Interaction {
 		return in
 	}
 	in.GuildID, in.Member = strconv.Itoa(server), &discordgo.Member{User: u}
+	in.AuthorizingIntegrationOwners = map[discordgo.ApplicationIntegrationType]string{discordgo.ApplicationIntegrationGuildInstall: in.GuildID}
 	return in
 }
 

@@ -57,6 +57,14 @@ type Application struct {
 	// interactions there and none over the gateway (Discord's documentation, "Receiving
 	// and Responding to Interactions").
 	Endpoint string `json:"interactions_endpoint_url"`
+	// Installs has the ways to install it that Discord offers; nil where it does not say.
+	Installs map[discordgo.ApplicationIntegrationType]struct{} `json:"integration_types_config"`
+}
+
+// ServersOnly reports whether Discord lets servers install it, and members not.
+func (a *Application) ServersOnly() bool {
+	_, forMembers := a.Installs[discordgo.ApplicationIntegrationUserInstall]
+	return a.Installs != nil && !forMembers
 }
 
 func (r *registrar) findApplication(ctx context.Context) error {
@@ -101,8 +109,9 @@ func (r *registrar) register(ctx context.Context) error {
 	err := r.syncCommands(ctx, r.cfg.Guild, r.want)
 	switch {
 	case errors.Is(err, ErrNoAccess):
+		server, _ := InviteURLs(r.app.ID)
 		return fmt.Errorf("register commands in the server %s: %w, or was added without the scope applications.commands; "+
-			"open %s and add it there, or name another server", r.cfg.Guild, err, InviteURL(r.app.ID))
+			"open %s and add it there, or name another server", r.cfg.Guild, err, server)
 	case err != nil:
 		return fmt.Errorf("register commands: %w", err)
 	}

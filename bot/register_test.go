@@ -23,6 +23,12 @@ const (
 	theApp   = "GET /applications/@me"
 )
 
+// What an operator is told to open.
+const (
+	toServer = "https://discord.com/oauth2/authorize?client_id=" + discordtest.ApplicationID + "&integration_type=0&scope=bot+applications.commands&permissions=0"
+	toMember = "https://discord.com/oauth2/authorize?client_id=" + discordtest.ApplicationID + "&integration_type=1&scope=applications.commands"
+)
+
 func config(srv *discordtest.Server) bot.Config {
 	return bot.Config{Token: srv.Token(), HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler)}
 }
@@ -187,7 +193,7 @@ func TestRegisteringIsRefused(t *testing.T) {
 	cfg := config(srv)
 	cfg.Guild = archive
 	_, err := bot.Register(t.Context(), describing(), cfg, false)
-	if want := "in the server " + archive + ": bot is not in that server, or was added without the scope applications.commands; open " + bot.InviteURL(discordtest.ApplicationID); err == nil || !strings.Contains(err.Error(), want) {
+	if want := "in the server " + archive + ": bot is not in that server, or was added without the scope applications.commands; open " + toServer; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("in a server that it is not in: %v", err)
 	}
 	cfg.Token = "not.the.token"
@@ -225,7 +231,7 @@ func TestTheBotsStartRegisters(t *testing.T) {
 	r := harbour(t)
 	mustRegister(t, srv, archive, false, false)
 	b := start(t, srv, r)
-	b.waitLog(bot.InviteURL(discordtest.ApplicationID))
+	b.waitLog(toServer)
 	b.waitLog("changed=" + fmt.Sprint(offered(r)))
 	srv.WaitFor("left-over commands to be cleared", func() bool { return len(srv.Commands(archive)) == 0 })
 	if len(srv.Commands("")) != offered(r) {

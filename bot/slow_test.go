@@ -84,10 +84,11 @@ func slowHarbour(t *testing.T, srv *discordtest.Server, configure ...func(*bot.C
 func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 	srv := discordtest.New(t)
 	lib := slowHarbour(t, srv)
-	var asked, hidden, found *discordtest.Interaction
+	var asked, hidden, confined, found *discordtest.Interaction
 	lib.slowly(t, func() []*discordtest.Interaction {
 		asked, hidden, found = srv.Slash("quote", quote("lantern")), srv.Slash("quote", private(quote("lantern"))), srv.MessageCommand("Find in coverage", "Who hung the lantern?")
-		return []*discordtest.Interaction{asked, hidden, found}
+		confined = srv.Slash("quote", quote("lantern"), whereSilent)
+		return []*discordtest.Interaction{asked, hidden, confined, found}
 	})
 	t.Run("public", func(t *testing.T) {
 		m := asked.Reply()
@@ -101,6 +102,9 @@ func TestASlowAnswerIsPromisedFirst(t *testing.T) {
 			t.Error("it cannot be shared")
 		}
 		wantPrivate(t, found.Reply(), true)
+		if m := confined.Reply(); !m.Ephemeral || canPress(m, "Share") {
+			t.Errorf("what a server hides is shown, or can be shared:\n%s", m.Text())
+		}
 	})
 	t.Run("share", func(t *testing.T) {
 		wantPrivate(t, hidden.Click("Share").Reply(), false)

@@ -15,10 +15,14 @@ func (s *Server) scope(r *http.Request) (guild string, err error) {
 		return "", &refusal{404, discordgo.ErrCodeUnknownApplication, "Unknown Application", RuleUnknown, "application " + app}
 	}
 	guild = r.PathValue("guild_id")
-	if guild != "" && !slices.ContainsFunc(s.opts.Guilds, func(g Guild) bool { return g.ID == guild }) {
+	if guild != "" && !s.hasJoined(guild) {
 		return "", &refusal{403, discordgo.ErrCodeMissingAccess, "Missing Access", RuleUnknown, "guild " + guild}
 	}
 	return guild, nil
+}
+
+func (s *Server) hasJoined(guild string) bool {
+	return slices.ContainsFunc(s.opts.Guilds, func(g Guild) bool { return g.ID == guild })
 }
 
 func (s *Server) listCommands(r *http.Request, _ []byte) (any, error) {
@@ -57,7 +61,13 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 		if err := judgeOptions(c.Options); err != nil {
 			return nil, err
 		}
+		if guild != "" && (c.IntegrationTypes != nil || c.Contexts != nil) {
+			return nil, badForm("the command %q: only global commands have integration_types and contexts", c.Name)
+		}
 		c.ID, c.ApplicationID, c.GuildID = s.newID(), ApplicationID, guild
+		if c.IntegrationTypes == nil {
+			c.IntegrationTypes = &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}
+		}
 		if c.NSFW == nil {
 			c.NSFW = new(false) // as Discord gives it out
 		}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 func TestGatewayRules(t *testing.T) {
@@ -131,7 +133,7 @@ func TestShards(t *testing.T) {
 	for _, tt := range []struct {
 		from  From
 		shard int
-	}{{From{Guild: one.ID}, 1}, {From{Guild: two.ID}, 0}, {From{DM: true}, 0}} {
+	}{{From{Guild: one.ID}, 1}, {From{Guild: two.ID}, 0}, {From{In: discordgo.InteractionContextBotDM}, 0}} {
 		s.Slash("quote", map[string]any{"query": "x"}, tt.from)
 		shards[tt.shard].want("op0 INTERACTION_CREATE")
 	}

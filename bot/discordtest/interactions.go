@@ -21,6 +21,7 @@ type Interaction struct {
 	srv     *Server
 	kind    discordgo.InteractionType
 	from    From
+	owners  owners
 	source  *message // whose button was pressed
 	created time.Time
 
@@ -92,7 +93,7 @@ func (s *Server) accept(in *Interaction, kind discordgo.InteractionResponseType,
 	m := in.source
 	if kind == callbackMessage || kind == callbackDeferred {
 		m = s.newMessage(in)
-		m.shown.Ephemeral = given.Flags&discordgo.MessageFlagsEphemeral != 0
+		m.shown.Ephemeral = m.shown.Ephemeral || given.Flags&discordgo.MessageFlagsEphemeral != 0
 	}
 	var err error
 	switch kind {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 )
 
 func TestLifecycle(t *testing.T) {
@@ -105,4 +107,55 @@ func TestUnansweredAndAllowed(t *testing.T) {
 	if len(r.errors) != 2 {
 		t.Errorf("reported:\n%s", said)
 	}
+}
+
+// TestInstalls tries the ways in which the bot can be installed, wherever a member may be.
+func TestInstalls(t *testing.T) {
+	const strange = "1177777777777777777"
+	group := discordgo.InteractionContextPrivateChannel
+	for _, tt := range []struct {
+		name, command string // its fields
+		from          From
+		owners        string // as the bot is told; "" where the command is not shown
+	}{
+		{"server", `"integration_types":[0,1]`, From{}, `{"0":"1155555555555555555"}`},
+		{"server and member", `"integration_types":[0,1]`, From{Installed: true}, `{"0":"1155555555555555555","1":"` + Alice.ID + `"}`},
+		{"by default, for servers", `"nsfw":false`, From{Installed: true}, `{"0":"1155555555555555555"}`},
+		{"for members alone", `"integration_types":[1]`, From{}, ""},
+		{"strange server", `"integration_types":[0,1]`, From{Guild: strange, Installed: true}, `{"1":"` + Alice.ID + `"}`},
+		{"strange server, not installed", `"integration_types":[0,1]`, From{Guild: strange}, ""},
+		{"direct message", `"integration_types":[0,1]`, From{In: discordgo.InteractionContextBotDM}, `{"0":"0"}`},
+		{"group", `"integration_types":[0,1]`, From{In: group, Installed: true}, `{"1":"` + Alice.ID + `"}`},
+		{"group, of no such command", `"integration_types":[0,1],"contexts":[0,1]`, From{In: group, Installed: true}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := New(&recorder{TB: t})
+			ready(t, s)
+			register(t, s, `{"name":"quote","description":"d",`+tt.command+`}`)
+			in, err := s.TrySlash("quote", nil, tt.from)
+			if (err != nil) != (tt.owners == "") {
+				t.Fatal(err)
+			}
+			if err == nil && !strings.Contains(string(in.Payload), `"authorizing_integration_owners":`+tt.owners) {
+				t.Errorf("the bot gets %s", in.Payload)
+			}
+		})
+	}
+	t.Run("confined", func(t *testing.T) {
+		s := New(t)
+		ready(t, s)
+		register(t, s, `{"name":"quote","description":"d","integration_types":[0,1]}`)
+		for _, from := range []From{{Guild: strange, Installed: true, Confined: true}, {Installed: true, Confined: true}} {
+			in := s.Slash("quote", nil, from)
+			call(t, s, "POST", in.callbackPath(), `{"type":4,"data":{"content":"c",`+noPings+`}}`)
+			if hidden := from.Guild == strange; in.Reply().Ephemeral != hidden {
+				t.Errorf("in guild %q it is hidden: %t", from.Guild, !hidden)
+			}
+		}
+	})
+	t.Run("of one guild", func(t *testing.T) {
+		s := quiet(t, Options{})
+		body := `[{"name":"quote","description":"d","contexts":[0]}]`
+		checkAnswer(t, s, call(t, s, "PUT", "/applications/"+ApplicationID+"/guilds/1155555555555555555/commands", body), "only global commands")
+	})
 }

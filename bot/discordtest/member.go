@@ -22,9 +22,12 @@ var (
 // guild.
 type From struct {
 	User    User
-	Guild   string // the guild's id
-	DM      bool   // in a direct message with the bot instead
-	Channel string // the channel's id
+	In      discordgo.InteractionContextType // a guild, or direct messages instead
+	Guild   string                           // the guild's id, which need not be one that the bot has joined
+	Channel string                           // the channel's id
+
+	Installed bool // the member has installed the bot for themselves
+	Confined  bool // the guild does not let bots that it has not installed speak in public
 
 	// Alter changes the payload before it is sent, to try what Discord never
 	// sends. The bot may leave such an interaction unanswered.
@@ -32,8 +35,12 @@ type From struct {
 }
 
 // ordinary are the permissions of a member: topics/permissions, "Bitwise Permission Flags":
-// view, send, embed, read history, use commands.
-const ordinary = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31
+// view, send, embed, read history, use commands, use external apps. inMessages are those of
+// a bot in direct messages: attach, embed, mention.
+const (
+	ordinary   = 1<<10 | 1<<11 | 1<<14 | 1<<16 | 1<<31 | discordgo.PermissionUseExternalApps
+	inMessages = 1<<14 | 1<<15 | 1<<17
+)
 
 // Slash uses a slash command. What Discord's client would not let a member do ends the test.
 func (s *Server) Slash(name string, options map[string]any, from ...From) *Interaction {
@@ -56,7 +63,7 @@ func (s *Server) Autocomplete(name, option, typed string, from ...From) *Interac
 // useCommand uses a slash command; with a focused option, to complete it.
 func (s *Server) useCommand(kind discordgo.InteractionType, name string, given map[string]any, focused string, from []From) (*Interaction, error) {
 	f := s.where(from)
-	c, err := s.findCommand(name, discordgo.ChatApplicationCommand, f)
+	c, owners, err := s.findCommand(name, discordgo.ChatApplicationCommand, f)
 	if err != nil {
 		return nil, err
 	}
@@ -72,34 +79,59 @@ func (s *Server) useCommand(kind discordgo.InteractionType, name string, given m
 	if len(options) < len(given) {
 		return nil, fmt.Errorf("discordtest: /%s has not all options of %v", name, given)
 	}
-	return s.use(kind, f, nil, map[string]any{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
+	return s.use(kind, f, nil, owners, map[string]any{"id": c.ID, "name": c.Name, "type": c.Type, "options": options})
 }
 
 // MessageCommand uses a command of the Apps menu of a message that Bob wrote.
 func (s *Server) MessageCommand(name, content string, from ...From) *Interaction {
 	s.tb.Helper()
 	f := s.where(from)
-	c, err := s.findCommand(name, discordgo.MessageApplicationCommand, f)
+	c, owners, err := s.findCommand(name, discordgo.MessageApplicationCommand, f)
 	if err != nil {
 		s.tb.Fatal(err)
 	}
 	const id = "1122222222222222222"
 	message := map[string]any{"id": id, "type": 0, "channel_id": f.Channel, "author": Bob.object(), "content": content, "timestamp": s.Now().UTC()}
-	return s.must(s.use(discordgo.InteractionApplicationCommand, f, nil, map[string]any{
+	return s.must(s.use(discordgo.InteractionApplicationCommand, f, nil, owners, map[string]any{
 		"id": c.ID, "name": c.Name, "type": c.Type, "target_id": id,
 		"resolved": map[string]any{"messages": map[string]any{id: message}},
 	}))
 }
 
-// findCommand finds a command that members see there.
-func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, from From) (*discordgo.ApplicationCommand, error) {
+// findCommand finds a command that the member sees there, and who has installed it.
+func (s *Server) findCommand(name string, kind discordgo.ApplicationCommandType, from From) (*discordgo.ApplicationCommand, owners, error) {
 	for _, c := range append(s.Commands(from.Guild), s.Commands("")...) {
-		hidden := from.DM && c.Contexts != nil && !slices.Contains(*c.Contexts, discordgo.InteractionContextBotDM)
+		by := s.owners(c, from)
+		hidden := len(by) == 0 || c.Contexts != nil && !slices.Contains(*c.Contexts, from.In)
 		if c.Name == name && c.Type == kind && !hidden {
-			return c, nil
+			return c, by, nil
 		}
 	}
-	return nil, fmt.Errorf("discordtest: no command %q of type %d is registered here", name, kind)
+	return nil, nil, fmt.Errorf("discordtest: no command %q of type %d is registered here", name, kind)
+}
+
+// owners say who has installed the bot so that an interaction is possible:
+// receiving-and-responding, "Authorizing Integration Owners Object".
+type owners map[discordgo.ApplicationIntegrationType]string
+
+func (s *Server) owners(c *discordgo.ApplicationCommand, from From) owners {
+	by := owners{}
+	for _, way := range *c.IntegrationTypes {
+		switch {
+		case way == discordgo.ApplicationIntegrationUserInstall && from.Installed && !s.opts.ServersOnly:
+			by[way] = from.User.ID
+		case way == discordgo.ApplicationIntegrationGuildInstall && from.In == discordgo.InteractionContextBotDM:
+			by[way] = "0"
+		case way == discordgo.ApplicationIntegrationGuildInstall && s.hasJoined(from.Guild):
+			by[way] = from.Guild
+		}
+	}
+	return by
+}
+
+// isConfined reports whether Discord shows the bot's messages to the member alone.
+func (in *Interaction) isConfined() bool {
+	return in.from.Confined && in.owners[discordgo.ApplicationIntegrationGuildInstall] == ""
 }
 
 // Click presses a button of the reply, named by its custom id or label; by
@@ -108,15 +140,14 @@ func (in *Interaction) Click(button string, from ...From) *Interaction {
 	s, f := in.srv, in.from
 	s.tb.Helper()
 	f.Alter = nil
-	if len(from) > 0 {
-		f = s.where(from)
-		f.Channel = in.from.Channel
+	if len(from) > 0 { // who stands in the same place
+		f.User, f.Alter = cmp.Or(from[0].User, f.User), from[0].Alter
 	}
 	b, found := in.Until(func(*Message) bool { return in.original != nil }).Button(button)
 	if !found || b.Disabled || b.CustomID == "" || in.original.shown.Ephemeral && f.User != in.original.in.from.User {
 		s.tb.Fatalf("discordtest: %s cannot press a button %q", f.User.Name, button)
 	}
-	return s.must(s.use(discordgo.InteractionMessageComponent, f, in.original, map[string]any{"custom_id": b.CustomID, "component_type": b.Type()}))
+	return s.must(s.use(discordgo.InteractionMessageComponent, f, in.original, in.owners, map[string]any{"custom_id": b.CustomID, "component_type": b.Type()}))
 }
 
 func (s *Server) must(in *Interaction, err error) *Interaction {
@@ -131,7 +162,7 @@ func (s *Server) must(in *Interaction, err error) *Interaction {
 func (s *Server) where(from []From) From {
 	f := append(from, From{})[0]
 	f.User, f.Channel = cmp.Or(f.User, Alice), cmp.Or(f.Channel, "1166666666666666666")
-	if !f.DM {
+	if f.In == discordgo.InteractionContextGuild {
 		f.Guild = cmp.Or(f.Guild, s.opts.Guilds[0].ID)
 	}
 	return f
@@ -139,11 +170,11 @@ func (s *Server) where(from []From) From {
 
 // use makes an interaction and delivers it: to the bot's HTTP endpoint where one is
 // set, else by the gateway.
-func (s *Server) use(kind discordgo.InteractionType, from From, source *message, data map[string]any) (*Interaction, error) {
+func (s *Server) use(kind discordgo.InteractionType, from From, source *message, by owners, data map[string]any) (*Interaction, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	id := s.newID()
-	in := &Interaction{ID: id, Token: "stand-in.interaction." + id, srv: s, kind: kind, from: from, source: source, created: s.now()}
+	in := &Interaction{ID: id, Token: "stand-in.interaction." + id, srv: s, kind: kind, from: from, owners: by, source: source, created: s.now()}
 	payload := in.object(data)
 	if from.Alter != nil {
 		from.Alter(payload)
@@ -160,20 +191,27 @@ func (s *Server) use(kind discordgo.InteractionType, from From, source *message,
 
 // object is the interaction as Discord sends it.
 func (in *Interaction) object(data map[string]any) map[string]any {
-	channel := map[string]any{"id": in.from.Channel, "type": discordgo.ChannelTypeDM}
+	channel := map[string]any{"id": in.from.Channel}
 	p := map[string]any{
 		"id": in.ID, "application_id": ApplicationID, "type": in.kind, "token": in.Token, "version": 1, "data": data,
-		"channel_id": in.from.Channel, "channel": channel, "locale": "en-US", "app_permissions": strconv.Itoa(ordinary),
+		"channel_id": in.from.Channel, "channel": channel, "locale": "en-US", "context": in.from.In,
+		"authorizing_integration_owners": in.owners, "app_permissions": strconv.Itoa(inMessages),
 	}
 	if in.source != nil {
 		p["message"] = in.source.object()
 	}
-	if in.from.DM {
-		p["user"], p["context"] = in.from.User.object(), discordgo.InteractionContextBotDM
-		return p
+	switch in.from.In {
+	case discordgo.InteractionContextBotDM:
+		p["user"], channel["type"] = in.from.User.object(), discordgo.ChannelTypeDM
+	case discordgo.InteractionContextPrivateChannel:
+		p["user"], channel["type"] = in.from.User.object(), discordgo.ChannelTypeGroupDM
+	default:
+		may := ordinary
+		if in.from.Confined {
+			may &^= discordgo.PermissionUseExternalApps
+		}
+		p["guild_id"], p["app_permissions"], channel["type"] = in.from.Guild, strconv.Itoa(may), discordgo.ChannelTypeGuildText
+		p["member"] = map[string]any{"user": in.from.User.object(), "permissions": strconv.Itoa(may)}
 	}
-	channel["type"] = discordgo.ChannelTypeGuildText
-	p["context"], p["guild_id"] = discordgo.InteractionContextGuild, in.from.Guild
-	p["member"] = map[string]any{"user": in.from.User.object(), "permissions": strconv.Itoa(ordinary)}
 	return p
 }

@@ -58,7 +58,7 @@ type message struct {
 
 // newMessage makes the message of a first answer or a follow-up; s.mu is held.
 func (s *Server) newMessage(in *Interaction) *message {
-	return &message{in: in, shown: Message{Message: &discordgo.Message{ID: s.newID()}}}
+	return &message{in: in, shown: Message{Message: &discordgo.Message{ID: s.newID()}, Ephemeral: in.isConfined()}}
 }
 
 // write makes the message what a body says, if Discord takes that; s.mu is held. The bot

@@ -180,7 +180,12 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 	default:
 		servers := text.Count(f.Guilds, "server")
 		d.ok("token", "is that of %q, application %s, which about %s added", f.Name, f.ID, servers)
-		d.note("invite", "%s adds it to a server", bot.InviteURL(f.ID))
+		server, self := bot.InviteURLs(f.ID)
+		d.note("invite", "%s adds it to a server,\n%s to your own account", server, self)
+		if f.ServersOnly() {
+			d.note("invite", "Discord does not let members install it for themselves: "+
+				"switch on User Install at https://discord.com/developers/applications/%s/installation", f.ID)
+		}
 		d.checkDelivery(f, set.publicKey)
 		d.checkCommands(f, set.guild)
 	}

@@ -47,7 +47,8 @@ func says(t *testing.T, got string, want ...string) {
 const (
 	theNewsroom  = "1155555555555555555"
 	tokenLine    = `ok  token: is that of "On the Record", application 1144444444444444444, which about 1 server added`
-	inviteLine   = "--  invite: https://discord.com/oauth2/authorize?client_id=1144444444444444444&scope=bot+applications.commands&permissions=0 adds it to a server"
+	inviteLine   = "--  invite: https://discord.com/oauth2/authorize?client_id=1144444444444444444&integration_type=0&scope=bot+applications.commands&permissions=0 adds it to a server,\n" +
+		"    https://discord.com/oauth2/authorize?client_id=1144444444444444444&integration_type=1&scope=applications.commands to your own account"
 	deliveryLine = "ok  delivery: Discord sends interactions where this bot waits for them"
 	othersLine   = "--  commands: Discord does not have those of this version: the bot writes them at its start, and onrecord register at once"
 	portal       = "https://discord.com/developers/applications/1144444444444444444/information"
@@ -180,6 +181,17 @@ func TestDoctorSeesOldCommands(t *testing.T) {
 	if want := othersLine + "\n"; err != nil || !strings.HasSuffix(got, want) {
 		t.Errorf("it says\n%s%v", got, err)
 	}
+}
+
+func TestDoctorMissesTheInstallByMembers(t *testing.T) {
+	srv := discordtest.New(t, discordtest.Options{ServersOnly: true})
+	t.Setenv("DISCORD_TOKEN", srv.Token())
+	got, err := consult(t, srv)
+	if err != nil {
+		t.Error(err)
+	}
+	says(t, got, tokenLine, inviteLine, "--  invite: Discord does not let members install it for themselves: switch on User Install at "+
+		"https://discord.com/developers/applications/1144444444444444444/installation", deliveryLine, othersLine)
 }
 
 func TestDoctorWithAWebhook(t *testing.T) {
