@@ -62,6 +62,10 @@ func (d *dispatcher) show(ctx context.Context, p plan) (answer, error) {
 		return answer{}, err
 	}
 	shown := render(res)
+	if p.cite {
+		m, err := renderCitations(res, shown.quoted)
+		return respondWith(p.kind, m), err
+	}
 	shown.message.Components = d.buttons.components(res, &shown, p.private && !p.confined)
 	if p.private && p.kind != inPlace { // which changes nothing of who sees it
 		shown.message.Flags |= discordgo.MessageFlagsEphemeral

@@ -24,6 +24,7 @@ type action byte
 const (
 	actPage    action = 'p' // shows the answer in place of the message, or privately to another member
 	actPrivate action = 'q' // shows the answer to the member who pressed, alone
+	actCite    action = 'c' // shows the citations of what the answer quotes to the member who pressed
 	actShare   action = 's' // shows the message it stands below to everybody; carries no request
 	actCached  action = 'k' // stands for a longer custom_id that is kept in memory
 )
@@ -69,7 +70,7 @@ func decodeControl(id string) (control, error) {
 	}
 	// Every control has one custom_id: leading zeros, arguments twice or out of order and
 	// the like are not ours.
-	if err != nil || c.action != actPage && c.action != actPrivate || c.encode() != id {
+	if err != nil || !slices.Contains([]action{actPage, actPrivate, actCite}, c.action) || c.encode() != id {
 		return control{}, errUnknown
 	}
 	return c, nil
@@ -127,8 +128,8 @@ func (b *buttons) read(id string) (control, error) {
 // move under the finger.
 const noPrevious, noNext = "1<", "1>"
 
-// components are the components below an answer: one row to turn pages and share, and below it
-// one button for each excerpt that the message shows.
+// components are the components below an answer: one row to turn pages, share and cite, and
+// below it one button for each excerpt that the message shows.
 func (b *buttons) components(res *commands.Response, p *page, canShare bool) []discordgo.MessageComponent {
 	req := res.Request // the shortest that gives the response again
 	if res.Again != nil {
@@ -143,6 +144,9 @@ func (b *buttons) components(res *commands.Response, p *page, canShare bool) []d
 	}
 	if canShare && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
 		main = append(main, discordgo.Button{Label: "Share", Style: discordgo.PrimaryButton, CustomID: b.customID(control{action: actShare})})
+	}
+	if res.Answered() && len(p.quoted) > 0 {
+		main = append(main, discordgo.Button{Label: "Cite", Style: discordgo.SecondaryButton, CustomID: b.customID(control{actCite, req})})
 	}
 	return rows(main, b.contextButtons(res.Request.Command, p.quoted))
 }

@@ -39,6 +39,9 @@ func TestCustomIDsCarryTheRequest(t *testing.T) {
 		{"2q3.0|context|article=" + strings.Repeat("a", 40) + "&end=1234568&start=1234567&sum=AAAAAA", // as long as they get
 			control{action: actPrivate, request: commands.Request{Command: "context", Limit: 3,
 				Args: map[string]string{"article": strings.Repeat("a", 40), "start": "1234567", "end": "1234568", "sum": "AAAAAA"}}}},
+		{"2c3.0|context|article=" + strings.Repeat("a", 40) + "&end=1234568&start=1234567&sum=AAAAAA",
+			control{action: actCite, request: commands.Request{Command: "context", Limit: 3,
+				Args: map[string]string{"article": strings.Repeat("a", 40), "start": "1234567", "end": "1234568", "sum": "AAAAAA"}}}},
 		{"2s", control{action: actShare}},
 	} {
 		t.Run(test.want, func(t *testing.T) {
@@ -70,7 +73,7 @@ func TestEveryControlComesBack(t *testing.T) {
 	inside := 0
 	s := newButtons()
 	for range 5000 {
-		c := control{action: []action{actPage, actPrivate}[r.IntN(2)]}
+		c := control{action: []action{actPage, actPrivate, actCite}[r.IntN(3)]}
 		c.request = commands.Request{Command: "quote", Args: map[string]string{}, Limit: r.IntN(commands.MaxLimit + 1), Offset: r.IntN(commands.MaxOffset + 1)}
 		for range r.IntN(4) {
 			c.request.Args[typed(6)] = typed([]int{5, 30, 300}[r.IntN(3)])

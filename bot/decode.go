@@ -90,6 +90,7 @@ type plan struct {
 	private  bool             // the answer is for the member alone
 	confined bool             // and cannot be shared
 	share    bool             // it is the message with the button, for everybody
+	cite     bool             // it is the citations of what the request quotes
 	request  commands.Request // what it answers, where it is none of the above
 }
 
@@ -123,7 +124,7 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 		return plan{kind: newAnswer, private: confined || wantsPrivate(data, set), confined: confined, request: req}, err
 	case discordgo.MessageComponentInteractionData:
 		c, err := d.buttons.read(data.CustomID)
-		p := plan{kind: newAnswer, private: true, confined: isConfined(i), request: c.request}
+		p := plan{kind: newAnswer, private: true, confined: isConfined(i), cite: c.action == actCite, request: c.request}
 		switch {
 		case c.action == actShare && p.confined:
 			return p, errConfined

@@ -78,6 +78,9 @@ func TestAllBodiesPass(t *testing.T) {
 							checkUnpinging(t, in.Click(label).Reply())
 						}
 					}
+					if canPress(in.Message(), "Cite") {
+						checkFences(t, in.Click("Cite").Reply())
+					}
 				}
 			}
 		})
@@ -183,6 +186,23 @@ func checkUnpinging(t *testing.T, m *discordtest.Message) {
 	for _, e := range m.Embeds {
 		if s := m.Content + "\n" + e.Title + "\n" + e.Description; mention.MatchString(s) {
 			t.Errorf("a mention in\n%s", s)
+		}
+	}
+}
+
+// checkFences finds what stands outside of the blocks of code that citations stand in.
+func checkFences(t *testing.T, m *discordtest.Message) {
+	t.Helper()
+	wantPrivate(t, m, true)
+	for i, e := range m.Embeds {
+		parts := strings.Split(e.Description, "```")
+		if last := i == len(m.Embeds)-1 && strings.HasPrefix(e.Description, "-# There is no room"); !last && len(parts) != 5 && len(parts) != 3 {
+			t.Errorf("%d fences in\n%s", len(parts)-1, e.Description)
+		}
+		for outside := 0; outside < len(parts); outside += 2 {
+			if s := parts[outside]; s != "" && s != "\nAs Markdown:\n" && !strings.HasPrefix(s, "-# ") {
+				t.Errorf("%q stands outside of the fences in\n%s", s, e.Description)
+			}
 		}
 	}
 }

@@ -81,9 +81,9 @@ func TestMessages(t *testing.T) {
 			options map[string]any
 			clicks  []string
 		}{
-			{"quote", "quote", quote("lantern"), []string{"Next", "Next", "Previous", "Context 2"}},
+			{"quote", "quote", quote("lantern"), []string{"Next", "Next", "Previous", "Context 2", "Cite"}},
 			{"quote in private", "quote", private(quote("lantern")), []string{"Share", "Next"}},
-			{"quote of hostile text", "quote", quote("radios everyone"), nil},
+			{"quote of hostile text", "quote", quote("radios everyone"), []string{"Cite"}},
 			{"quote too long for a button", "quote", private(quote(long)), []string{"Next", "Share"}},
 			{"quote misspelt", "quote", quote("lanterm"), nil},
 			{"quote of nothing", "quote", quote("zeppelin"), nil},
@@ -92,7 +92,7 @@ func TestMessages(t *testing.T) {
 			{"quote of one", "quote", quote("gorse"), []string{"More context"}},
 			{"ask", "ask", map[string]any{"question": "Where does the lantern hang?"}, []string{"Next"}},
 			{"verify", "verify", map[string]any{"quote": penny, "speaker": "Brandt"}, nil},
-			{"verify of another", "verify", private(map[string]any{"quote": penny, "speaker": "Ines Falk"}), []string{"Share", "More context"}},
+			{"verify of another", "verify", private(map[string]any{"quote": penny, "speaker": "Ines Falk"}), []string{"Share", "More context", "Cite"}},
 			{"verify altered", "verify", map[string]any{"quote": "We will spend a penny on cameras for the old quay"}, nil},
 			{"verify absent", "verify", map[string]any{"quote": "the zeppelin flew over the harbour"}, nil},
 			{"who", "who", map[string]any{"words": penny}, nil},

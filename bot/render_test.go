@@ -230,6 +230,9 @@ func checkPage(t *testing.T, res *commands.Response) {
 	}
 	p.message.Components = newButtons().components(res, &p, true)
 	checkLimits(t, p.message)
+	if m, err := renderCitations(res, p.quoted); err == nil {
+		checkLimits(t, m)
+	}
 }
 
 var longName = regexp.MustCompile(`^.{1,80}$`)

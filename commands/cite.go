@@ -27,12 +27,12 @@ func outletOf(a *corpus.Article) string { return cmp.Or(a.Outlet, "unknown outle
 
 // cite returns outlet and day of publication, with what of it was inferred:
 // "IT Pro, 17 Sep 2015 (inferred)".
-func cite(a *corpus.Article, between string) string {
+func cite(a *corpus.Article, between, layout string) string {
 	s := outletOf(a)
 	if a.IsUnconfirmed("outlet") {
 		s += " (inferred)"
 	}
-	s += between + day(a.Date)
+	s += between + day(a.Date, layout)
 	if a.IsUnconfirmed("date") {
 		s += " (inferred)"
 	}
@@ -43,7 +43,7 @@ func cite(a *corpus.Article, between string) string {
 func alsoPrinted(articles []*corpus.Article) string {
 	var names []string
 	for _, a := range articles[:min(len(articles), 3)] {
-		names = append(names, cite(a, ", "))
+		names = append(names, cite(a, ", ", shortDay))
 	}
 	if more := len(articles) - 3; more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
@@ -51,13 +51,19 @@ func alsoPrinted(articles []*corpus.Article) string {
 	return "also in " + strings.Join(names, "; ")
 }
 
-// day returns a date as people write it: 17 Sep 2015.
-func day(d corpus.Date) string {
+// How days are written.
+const (
+	shortDay = "2 Jan 2006"
+	longDay  = "2 January 2006"
+)
+
+// day returns a date as people write it.
+func day(d corpus.Date, layout string) string {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
 		return "date unknown"
 	}
-	return t.Format("2 Jan 2006")
+	return t.Format(layout)
 }
 
 func days(from, to corpus.Date) string {
@@ -65,9 +71,9 @@ func days(from, to corpus.Date) string {
 	case from == "":
 		return "dates unknown"
 	case from == to:
-		return day(from)
+		return day(from, shortDay)
 	}
-	return day(from) + " to " + day(to)
+	return day(from, shortDay) + " to " + day(to, shortDay)
 }
 
 // byline says whose words an excerpt is, and claims no more than is known: the speaker
@@ -94,7 +100,7 @@ const between = " · "
 // articleSource names an article's outlet and day, and says what about them was not read off
 // the article.
 func articleSource(a *corpus.Article) string {
-	s := cite(a, between)
+	s := cite(a, between, shortDay)
 	if a.Form == corpus.Digest {
 		s += between + "digest, in our words"
 	}

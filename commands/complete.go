@@ -68,7 +68,7 @@ func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
 		if !ok {
 			return c, false
 		}
-		where := cite(a, ", ")
+		where := cite(a, ", ", shortDay)
 		c = Choice{text.Truncate(headline(a), max(maxChoice-text.UTF16Len(where)-3, maxChoice/2)) + " — " + where, articleKey(a)}
 	}
 	c.Name = text.Truncate(strings.Join(strings.Fields(text.StripInvisible(c.Name)), " "), maxChoice)

@@ -47,7 +47,7 @@ var sources = command{
 		}
 		articles := Section{Heading: "Articles", Paged: true}
 		for _, a := range res.Articles {
-			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", "), a.ID))
+			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", ", shortDay), a.ID))
 		}
 		if req.Offset == 0 { // on the first page alone
 			res.Sections = append(res.Sections, outlets)

@@ -24,14 +24,15 @@ type View struct {
 
 // A Block is words of an article, who says them, and where they stand.
 type Block struct {
-	Text    []Piece
-	Kind    corpus.Kind
-	Byline  string  // whose words they are; "" of an outlet that stands above
-	Source  string  // outlet and day, if they do not stand above, and what else is to be known about the words
-	Outlet  string  // that prints them
-	Link    string  // to the very words; "" where the source has no address
-	URL     string  // of the source as a whole
-	Context Request // for what stands around them
+	Text     []Piece
+	Kind     corpus.Kind
+	Byline   string  // whose words they are; "" of an outlet that stands above
+	Source   string  // outlet and day, if they do not stand above, and what else is to be known about the words
+	Outlet   string  // that prints them
+	Link     string  // to the very words; "" where the source has no address
+	URL      string  // of the source as a whole
+	Context  Request // for what stands around them
+	Citation Citation
 }
 
 // A Mark says how a piece of a block's text stands to what was asked.
@@ -146,7 +147,10 @@ func scopeSummary(s corpus.Scope) string {
 func blockOf(r *corpus.Result, text []Piece) Block {
 	a := r.Excerpt.Article()
 	where := strings.TrimSuffix(articleSource(a)+between+excerptSource(r), between)
-	return Block{Text: text, Kind: r.Kind, Byline: byline(r), Source: where, Outlet: outletOf(a), Link: link(r), URL: a.URL, Context: contextOf(r)}
+	return Block{
+		Text: text, Kind: r.Kind, Byline: byline(r), Source: where, Outlet: outletOf(a), Link: link(r), URL: a.URL,
+		Context: contextOf(r), Citation: citationOf(r),
+	}
 }
 
 // excerptText is an excerpt with what was asked for in it.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,9 @@ import (
 // errSilent ends a command for which the coverage had no answer. It has been
 // said already; only the exit status is left to tell.
 var errSilent = errors.New("nothing in the coverage")
+
+// formats are those in which answers are printed.
+var formats = []string{"text", "json", "cite"}
 
 // A handler answers a request, as a router does.
 type handler func(context.Context, commands.Request) (*commands.Response, error)
@@ -48,7 +52,7 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 			}
 			cmd.Flags().String(o.Name, "", o.Description)
 		}
-		cmd.Flags().StringVar(&p.format, "format", "text", "text or json")
+		cmd.Flags().StringVar(&p.format, "format", "text", strings.Join(formats, ", ")+": as it is read, for programs, or ready to be pasted")
 		limit := cmd.Flags().Int("limit", 0, "how many results to show at most (0: the command's default)")
 		offset := cmd.Flags().Int("offset", 0, "how many results to pass over first")
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -72,16 +76,23 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 }
 
 func (p *program) answer(ctx context.Context, handle handler, req commands.Request) error {
-	if p.format != "text" && p.format != "json" {
-		return fmt.Errorf("--format must be text or json, not %q", p.format)
+	if !slices.Contains(formats, p.format) {
+		return fmt.Errorf("--format must be %s, not %q", strings.Join(formats, " or "), p.format)
 	}
 	res, err := handle(ctx, req)
 	if err != nil {
 		return err
 	}
-	if p.format == "json" {
+	switch {
+	case p.format == "json":
 		err = writeJSON(p.stdout, res)
-	} else {
+	case p.format == "cite" && res.Answered():
+		cited := renderCitations(res.View())
+		if cited == "" {
+			return fmt.Errorf("%s has no excerpts to cite: leave --format out", req.Command)
+		}
+		_, err = io.WriteString(p.stdout, cited)
+	default:
 		_, err = io.WriteString(p.stdout, renderText(res, p.columns))
 	}
 	if err != nil {

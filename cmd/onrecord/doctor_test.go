@@ -45,9 +45,9 @@ func says(t *testing.T, got string, want ...string) {
 }
 
 const (
-	theNewsroom  = "1155555555555555555"
-	tokenLine    = `ok  token: is that of "On the Record", application 1144444444444444444, which about 1 server added`
-	inviteLine   = "--  invite: https://discord.com/oauth2/authorize?client_id=1144444444444444444&integration_type=0&scope=bot+applications.commands&permissions=0 adds it to a server,\n" +
+	theNewsroom = "1155555555555555555"
+	tokenLine   = `ok  token: is that of "On the Record", application 1144444444444444444, which about 1 server added`
+	inviteLine  = "--  invite: https://discord.com/oauth2/authorize?client_id=1144444444444444444&integration_type=0&scope=bot+applications.commands&permissions=0 adds it to a server,\n" +
 		"    https://discord.com/oauth2/authorize?client_id=1144444444444444444&integration_type=1&scope=applications.commands to your own account"
 	deliveryLine = "ok  delivery: Discord sends interactions where this bot waits for them"
 	othersLine   = "--  commands: Discord does not have those of this version: the bot writes them at its start, and onrecord register at once"

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -72,6 +73,20 @@ func renderText(res *commands.Response, columns int) string {
 		fmt.Fprintf(&w, "\n%s%s · searched %s\n", res.Page(len(res.Results)), more, commands.ScopeText(res.Scope))
 	}
 	return w.String()
+}
+
+// renderCitations returns the citations of what answers, a line each unless an excerpt has
+// several.
+func renderCitations(v *commands.View) string {
+	blocks := v.Blocks
+	for _, f := range v.Findings {
+		blocks = slices.Concat(blocks, f.Matches, f.Variants)
+	}
+	var out strings.Builder
+	for _, b := range blocks {
+		fmt.Fprintln(&out, text.StripInvisible(b.Citation.String()))
+	}
+	return out.String()
 }
 
 // finding writes what came of checking a claim. Where there are several, each says which

@@ -1,0 +1,53 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"onrecord/commands"
+	"onrecord/corpus/text"
+)
+
+// errNothingToCite is for a button whose answer the coverage has lost since.
+var errNothingToCite = &commands.UserError{Msg: "There is nothing to cite any more", Hint: "The coverage has changed since. Please ask again."}
+
+// renderCitations returns a private message with what can be pasted of an answer's excerpts,
+// each as plain text and as Markdown. Where there is no room for both it is the plain text.
+func renderCitations(res *commands.Response, quoted []commands.Block) (*discordgo.InteractionResponseData, error) {
+	if !res.Answered() || len(quoted) == 0 {
+		return nil, errNothingToCite
+	}
+	p := page{message: newMessage()}
+	p.message.Flags = discordgo.MessageFlagsEphemeral
+	for i := range quoted {
+		plain := fenced(text.StripInvisible(quoted[i].Citation.String()))
+		e := &discordgo.MessageEmbed{Color: grey, Description: plain + "\nAs Markdown:\n" + fenced(citeMarkdown(&quoted[i]))}
+		if p.add(e) {
+			continue
+		}
+		if e.Description = plain; !p.add(e) {
+			p.addLine("There is no room for more. The answer to Context has Cite, too.")
+			break
+		}
+	}
+	return p.message, nil
+}
+
+// citeMarkdown returns a citation as Discord and others show it: a block quotation, and below
+// it whose words they are, linked to the source at that sentence. A backslash before it does
+// not keep @everyone from calling everybody, as a space without a width behind its @ does.
+func citeMarkdown(b *commands.Block) string {
+	by := escape(strings.Join(strings.Fields(b.Citation.By), " "))
+	if link := linkTarget(b.Link, b.URL); link != "" {
+		by = "[" + by + "](<" + link + ">)"
+	}
+	quotation := "> " + strings.ReplaceAll(escape(b.Citation.Words), "\n", "\n> ")
+	return strings.ReplaceAll(quotation, "@", "@\u200b") + "\n— " + by
+}
+
+// fenced returns a text as a block of code, which Discord shows as it is. What would end the
+// block is divided by such spaces.
+func fenced(s string) string {
+	return "```\n" + strings.ReplaceAll(s, "``", "`\u200b`") + "\n```"
+}
