@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"debug/elf"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -34,23 +35,26 @@ func isSetting(name string) bool {
 // isCommand reports whether the program takes these arguments.
 func isCommand(args ...string) bool {
 	cmd, rest, err := new(program).root().Find(args)
-	return err == nil && cmd.HasParent() && len(rest) == 0
+	return err == nil && cmd.HasParent() && cmd.ParseFlags(rest) == nil && len(cmd.Flags().Args()) == 0
 }
 
-// unitKeys are what may stand in the sections of the unit (systemd.unit,
+// unitKeys are what may stand in the sections of the units (systemd.unit, systemd.timer,
 // systemd.service, systemd.exec, systemd.kill, systemd.resource-control).
 var unitKeys = map[string]string{
 	"Unit": "Description Documentation Wants After StartLimitIntervalSec StartLimitBurst",
-	"Service": "Type ExecStart ExecReload EnvironmentFile Environment WorkingDirectory KillSignal TimeoutStopSec Restart RestartSec RestartPreventExitStatus " +
-		"MemoryMax TasksMax DynamicUser StateDirectory StateDirectoryMode UMask ProtectSystem ProtectHome PrivateTmp PrivateDevices PrivateUsers " +
+	"Service": "Type ExecStart ExecReload EnvironmentFile Environment WorkingDirectory KillSignal TimeoutStartSec TimeoutStopSec Restart RestartSec RestartPreventExitStatus " +
+		"Nice MemoryMax TasksMax DynamicUser User StateDirectory StateDirectoryMode UMask ProtectSystem ProtectHome PrivateTmp PrivateDevices PrivateUsers " +
 		"ProtectProc ProcSubset ProtectClock ProtectControlGroups ProtectHostname ProtectKernelLogs ProtectKernelModules ProtectKernelTunables " +
 		"NoNewPrivileges CapabilityBoundingSet AmbientCapabilities LockPersonality MemoryDenyWriteExecute RemoveIPC RestrictNamespaces " +
 		"RestrictRealtime RestrictSUIDSGID RestrictAddressFamilies SystemCallArchitectures SystemCallFilter SystemCallErrorNumber",
+	"Timer":   "OnCalendar RandomizedDelaySec Persistent",
 	"Install": "WantedBy",
 }
 
-func TestUnit(t *testing.T) {
-	text := deployed(t, "deploy/onrecord.service")
+// unit reads a unit of systemd: the values of each key, of whichever section.
+func unit(t *testing.T, name string) (text string, values map[string][]string) {
+	t.Helper()
+	text = deployed(t, "deploy/"+name)
 	section, values := "", map[string][]string{}
 	for i, line := range strings.Split(text, "\n") {
 		key, value, isValue := strings.Cut(line, "=")
@@ -59,32 +63,47 @@ func TestUnit(t *testing.T) {
 		case strings.HasPrefix(line, "["):
 			section = strings.Trim(line, "[]")
 		case !isValue || !slices.Contains(strings.Fields(unitKeys[section]), key):
-			t.Errorf("line %d is not of section %q: %s", i+1, section, line)
+			t.Errorf("%s: line %d is not of section %q: %s", name, i+1, section, line)
 		default:
 			values[key] = append(values[key], value)
 		}
 	}
-	for key, want := range map[string]string{
+	return text, values
+}
+
+// wantValues checks that keys have one value each, and that the program takes the arguments
+// that it is started with.
+func wantValues(t *testing.T, values map[string][]string, want map[string]string) {
+	t.Helper()
+	for key, want := range want {
+		if got := values[key]; len(got) != 1 || got[0] != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
+		}
+	}
+	for _, command := range values["ExecStart"] {
+		path, args, _ := strings.Cut(command, " ")
+		if path != "/usr/local/bin/onrecord" || !isCommand(strings.Fields(args)...) {
+			t.Errorf("there is no command %q", command)
+		}
+	}
+}
+
+func TestUnit(t *testing.T) {
+	text, values := unit(t, "onrecord.service")
+	wantValues(t, values, map[string]string{
 		"ExecStart":       "/usr/local/bin/onrecord serve",
 		"ExecReload":      "/bin/kill -HUP $MAINPID",
 		"EnvironmentFile": "/etc/onrecord.env",
 		"KillSignal":      "SIGTERM",
 		"DynamicUser":     "yes",
+		"User":            "onrecord",
 		"ProtectSystem":   "strict",
 		"NoNewPrivileges": "yes",
-		"StateDirectory":  "onrecord",
+		"StateDirectory":  "onrecord onrecord/articles",
 		"Environment":     "DATA_DIR=%S/onrecord", // in the folder that is kept
-	} {
-		if got := values[key]; len(got) != 1 || got[0] != want {
-			t.Errorf("%s is %q, want %q", key, got, want)
-		}
-	}
-	path, args, _ := strings.Cut(values["ExecStart"][0], " ")
-	if !strings.Contains(text, "install -m 755 onrecord "+filepath.Dir(path)+"/\n") {
-		t.Errorf("%s is not where the program is installed", path)
-	}
-	if !isCommand(strings.Fields(args)...) {
-		t.Errorf("there is no command %q", args)
+	})
+	if !strings.Contains(text, "install -m 755 onrecord /usr/local/bin/\n") {
+		t.Error("nobody is told to install the program where it is started")
 	}
 	if d, err := time.ParseDuration(values["TimeoutStopSec"][0] + "s"); err != nil || d < 6*time.Second {
 		t.Errorf("TimeoutStopSec is %v, but closing takes up to 5 s", d)
@@ -96,27 +115,66 @@ func TestUnit(t *testing.T) {
 	}
 }
 
-// TestUnitIsVerified asks systemd itself, where it is there.
-func TestUnitIsVerified(t *testing.T) {
+// TestImportUnits checks that what is imported each hour goes where the bot may read it, and
+// that the import has no more rights than the bot, and not its token.
+func TestImportUnits(t *testing.T) {
+	text, values := unit(t, "onrecord-import.service")
+	_, bots := unit(t, "onrecord.service")
+	wantValues(t, values, map[string]string{
+		"Type":      "oneshot",
+		"ExecStart": "/usr/local/bin/onrecord import --sources /etc/onrecord.feeds --out %S/onrecord/articles --pause 5s",
+	})
+	own := strings.Fields("ExecStart ExecReload EnvironmentFile Environment KillSignal TimeoutStopSec Restart RestartSec StartLimitIntervalSec Description WantedBy")
+	for key, want := range bots {
+		if got := values[key]; !slices.Contains(own, key) && !slices.Equal(got, want) {
+			t.Errorf("%s is %q, and the bot's %q", key, got, want)
+		}
+	}
+	if values["EnvironmentFile"] != nil {
+		t.Error("the import has the bot's token")
+	}
+	for _, told := range []string{
+		"install -m 644 deploy/feeds.txt /etc/onrecord.feeds ", "CORPUS_DIR=builtin:/var/lib/onrecord/articles into /etc/onrecord.env",
+		"install -m 644 deploy/onrecord-import.service deploy/onrecord-import.timer /etc/systemd/system/\n", "enable --now onrecord-import.timer\n",
+	} {
+		if !strings.Contains(text, told) {
+			t.Errorf("nobody is told to %s", told)
+		}
+	}
+	_, timer := unit(t, "onrecord-import.timer")
+	wantValues(t, timer, map[string]string{"OnCalendar": "hourly", "RandomizedDelaySec": "15min", "Persistent": "yes", "WantedBy": "timers.target"})
+	for line := range strings.Lines(deployed(t, "deploy/feeds.txt")) {
+		if !strings.HasPrefix(line, "#") {
+			t.Errorf("whoever copies deploy/feeds.txt fetches %s", line)
+		}
+	}
+}
+
+// TestUnitsAreVerified asks systemd itself, where it is there.
+func TestUnitsAreVerified(t *testing.T) {
 	analyze, err := exec.LookPath("systemd-analyze")
 	if err != nil {
-		t.Skip("there is no systemd-analyze; the unit is checked by its keys only")
+		t.Skip("there is no systemd-analyze; the units are checked by their keys only")
 	}
 	self, err := os.Executable()
 	must(t, err)
-	unit := filepath.Join(t.TempDir(), "onrecord.service")
-	verify := func(text string) string {
-		must(t, os.WriteFile(unit, []byte(text), 0o644))
-		out, _ := exec.CommandContext(t.Context(), analyze, "verify", unit).CombinedOutput()
+	dir := t.TempDir()
+	verify := func(name, text string) string {
+		file := filepath.Join(dir, name)
+		must(t, os.WriteFile(file, []byte(text), 0o644))
+		out, _ := exec.CommandContext(t.Context(), analyze, "verify", file).CombinedOutput()
 		return string(out)
 	}
-	// It wants the program to be where it says.
-	text := strings.Replace(deployed(t, "deploy/onrecord.service"), "ExecStart=/usr/local/bin/onrecord", "ExecStart="+self, 1)
-	if out := verify(text); strings.Contains(out, "onrecord.service") {
-		t.Errorf("systemd-analyze verify says\n%s", out)
-	}
-	if out := verify(strings.Replace(text, "\nProtectHome=", "\nProtectHouse=", 1)); !strings.Contains(out, "ProtectHouse") {
-		t.Skipf("systemd-analyze does not find a wrong key here:\n%s", out)
+	for _, name := range []string{"onrecord.service", "onrecord-import.service", "onrecord-import.timer"} {
+		// It wants the program to be where it says, and the service beside its timer.
+		text := strings.Replace(deployed(t, "deploy/"+name), "ExecStart=/usr/local/bin/onrecord", "ExecStart="+self, 1)
+		if out := verify(name, text); strings.Contains(out, name) {
+			t.Errorf("systemd-analyze verify says\n%s", out)
+		}
+		if out := verify(name, text+"\n[Unit]\nDescribed=yes\n"); !strings.Contains(out, "Described") {
+			t.Skipf("systemd-analyze does not find a wrong key here:\n%s", out)
+		}
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
 	}
 }
 
@@ -125,7 +183,8 @@ type composeFile struct {
 	Services map[string]struct {
 		Image       string
 		Build       struct{ Context, Dockerfile string }
-		EnvFile     string `yaml:"env_file"`
+		EnvFile     any `yaml:"env_file"`
+		Command     []string
 		Environment map[string]string
 		Profiles    []string
 		Ports       []string
@@ -135,8 +194,11 @@ type composeFile struct {
 		SecurityOpt []string `yaml:"security_opt"`
 		MemLimit    string   `yaml:"mem_limit"`
 		StopGrace   string   `yaml:"stop_grace_period"`
-		HealthCheck struct{ Test []string }
-		Deploy      struct{ Replicas int }
+		HealthCheck struct {
+			Test    []string
+			Disable bool
+		}
+		Deploy struct{ Replicas int }
 	}
 	Volumes map[string]any
 }
@@ -145,7 +207,7 @@ func TestCompose(t *testing.T) {
 	text := deployed(t, "deploy/compose.yaml")
 	var file composeFile
 	must(t, yaml.Unmarshal([]byte(text), &file))
-	if len(file.Services) != 3 {
+	if len(file.Services) != 4 {
 		t.Fatalf("%d services", len(file.Services))
 	}
 	for name, s := range file.Services {
@@ -159,7 +221,7 @@ func TestCompose(t *testing.T) {
 				t.Errorf("%s: there is no volume %s", name, source)
 			}
 		}
-		if name == "proxy" {
+		if name == "proxy" || name == "feeds" {
 			continue
 		}
 		if _, err := os.Stat(filepath.Join("../../deploy", s.Build.Context, s.Build.Dockerfile)); err != nil || s.EnvFile != "../.env" || s.StopGrace != "10s" {
@@ -186,6 +248,13 @@ func TestCompose(t *testing.T) {
 	}
 	if dir, set := webhook.Environment["DATA_DIR"]; !set || dir != "" || len(webhook.Volumes) > 0 || webhook.Deploy.Replicas < 2 || !slices.Equal(webhook.Profiles, []string{"webhook"}) {
 		t.Errorf("the replicas: %+v", webhook)
+	}
+	feeds := file.Services["feeds"]
+	if feeds.Build != bot.Build || fmt.Sprint(feeds.EnvFile) != "[]" || !isCommand(feeds.Command...) || !feeds.HealthCheck.Disable || !slices.Equal(feeds.Profiles, []string{"feeds"}) {
+		t.Errorf("the import: %+v", feeds)
+	}
+	if told := "CORPUS_DIR=builtin:/data/articles"; !slices.Contains(feeds.Command, "/data/articles") || !slices.Contains(feeds.Volumes, "data:/data") || !strings.Contains(text, told) {
+		t.Errorf("the import goes where the bot does not look: %+v", feeds)
 	}
 	caddy := deployed(t, "deploy/Caddyfile")
 	if port := strings.TrimPrefix(webhook.Environment["LISTEN"], ":"); !strings.Contains(caddy, "name webhook\n") || !strings.Contains(caddy, "port "+port+"\n") {

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,12 +20,14 @@ import (
 
 // importFlags are the flags of onrecord import.
 type importFlags struct {
-	out    string
-	dryRun bool
-	yes    bool
-	known  map[string]string // outlets by their domains
-	web    fetch.Options
-	fields map[ingest.Field]string
+	out     string
+	sources string        // file of more sources
+	every   time.Duration // pause before all is imported again; 0: never
+	dryRun  bool
+	yes     bool
+	known   map[string]string // outlets by their domains
+	web     fetch.Options
+	fields  map[ingest.Field]string
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -50,15 +55,17 @@ the same text are taken once; another version of one is put beside it, too.
 
 Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
 could not be, or wrong use.`,
-		Example: "  onrecord import --out articles pages/\n  onrecord import --out articles --dry-run --date 2021-05-06 page.txt",
-		Args:    cobra.MinimumNArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return p.importSources(cmd, &f, args) },
+		Example: "  onrecord import --out articles pages/\n  onrecord import --out articles --dry-run --date 2021-05-06 page.txt\n" +
+			"  onrecord import --out articles --sources feeds.txt --every 1h",
+		RunE: func(cmd *cobra.Command, args []string) error { return p.importAgain(cmd, &f, args) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.out, "out", "", "`folder` that the articles go to")
 	if err := cmd.MarkFlagRequired("out"); err != nil {
 		panic(err) // there is no such flag
 	}
+	flags.StringVar(&f.sources, "sources", "", "`file` of more sources, one a line; # begins a comment")
+	flags.DurationVar(&f.every, "every", 0, "import again and again, with such a pause and up to a quarter more")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
 	flags.BoolVar(&f.yes, "yes", false, "publish doubtful articles too, of whose source most of the prose was left out")
 	flags.DurationVar(&f.web.Pause, "pause", time.Second,
@@ -97,8 +104,44 @@ could not be, or wrong use.`,
 	return cmd
 }
 
-func (p *program) importSources(cmd *cobra.Command, f *importFlags, args []string) (err error) {
-	ctx := cmd.Context()
+// importAgain imports once or, with a pause, until it is asked to end. What is wrong with one
+// round need not be with the next.
+func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string) error {
+	for {
+		sources, err := f.allSources(args)
+		if err == nil {
+			err = p.importSources(cmd.Context(), f, sources)
+		}
+		if f.every <= 0 {
+			return err
+		}
+		if err != nil {
+			fmt.Fprintf(p.stderr, "onrecord: %v\n", err)
+		}
+		select {
+		case <-time.After(f.every + rand.N(f.every/4+1)):
+		case <-cmd.Context().Done():
+			return nil // the end that was asked for
+		}
+	}
+}
+
+// allSources returns the sources of the arguments and those that stand in a file.
+func (f *importFlags) allSources(args []string) ([]string, error) {
+	if f.sources != "" {
+		data, err := os.ReadFile(f.sources)
+		if err != nil {
+			return nil, fmt.Errorf("read sources: %w", err)
+		}
+		args = slices.AppendSeq(slices.Clone(args), text.Lines(string(data)))
+	}
+	if len(args) == 0 {
+		return nil, errors.New("no sources: name a file, a folder or an address, or a file of them with --sources")
+	}
+	return args, nil
+}
+
+func (p *program) importSources(ctx context.Context, f *importFlags, args []string) (err error) {
 	var store *ingest.Store
 	open := func() (err error) {
 		if store == nil {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"onrecord/corpus/ingest"
 	"onrecord/corpus/ingest/fetch"
@@ -72,6 +73,41 @@ func importing(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	p := &program{stdin: strings.NewReader(""), stdout: &out, stderr: &log}
 	code = p.run(t.Context(), append([]string{"import", "--pause", "1ms"}, args...))
 	return code, out.String(), log.String()
+}
+
+func eventually(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); !so(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("there is never %s", what)
+		}
+	}
+}
+
+// TestImportStaysCurrent imports what a file names again and again, and what is added to it,
+// until it is asked to end; a feed that is out of order keeps the others from nothing.
+func TestImportStaysCurrent(t *testing.T) {
+	p := newPress(t)
+	dir := t.TempDir()
+	list, out := filepath.Join(dir, "feeds.txt"), filepath.Join(dir, "articles")
+	must(t, os.WriteFile(list, []byte("# Feeds of the harbour.\n\n"+p.URL+"/feed.xml\n"+p.URL+"/gone.xml\n"), 0o644))
+	ctx, cancel := context.WithCancel(t.Context())
+	var stdout, stderr bytes.Buffer
+	done := make(chan int, 1)
+	go func() {
+		done <- (&program{stdout: &stdout, stderr: &stderr}).run(ctx, []string{"import", "--out", out, "--pause", "1ms", "--allow-private", "--sources", list, "--every", "5ms"})
+	}()
+	eventually(t, "the articles of the feed", func() bool { return len(articleFiles(t, out)) == 3 })
+	p.mu.Lock()
+	p.pages = 4
+	p.mu.Unlock()
+	eventually(t, "a new one", func() bool { return len(articleFiles(t, out)) == 4 })
+	must(t, os.WriteFile(list, []byte(p.URL+"/ferry-9\n"), 0o644))
+	eventually(t, "what was added to the file", func() bool { return len(articleFiles(t, out)) == 5 })
+	cancel()
+	if code := <-done; code != exitAnswered || p.times("/ferry-1") != 1 || !strings.Contains(stderr.String(), "could not be imported") {
+		t.Errorf("status %d, a page fetched %d times:\n%s", code, p.times("/ferry-1"), stderr.String())
+	}
 }
 
 func articleFiles(t *testing.T, dir string) []string {
