@@ -5,7 +5,7 @@ GOLANGCI = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VERSION ?= $(shell git describe --tags --exact-match 2>/dev/null)
 COMMIT ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
-.PHONY: all test race vet fmt lint build bench size fuzz page screenshot
+.PHONY: all test race vet vet-platforms fmt lint build release bench size fuzz page screenshot
 
 all: fmt vet lint test build
 
@@ -18,6 +18,10 @@ race:
 vet:
 	go vet ./...
 
+# The systems that it is released for, tests included; one architecture of each is enough.
+vet-platforms:
+	GOOS=darwin go vet ./...
+
 fmt:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt on:"; echo "$$unformatted"; exit 1; }
 
@@ -26,6 +30,12 @@ lint:
 
 build:
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT)" -o onrecord ./cmd/onrecord
+
+# What is released, into dist/; see deploy/release.sh.
+PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
+
+release:
+	PLATFORMS="$(PLATFORMS)" VERSION="$(VERSION)" COMMIT="$(COMMIT)" deploy/release.sh
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
