@@ -28,6 +28,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return (&program{stdin: stdin, stdout: stdout, stderr: stderr}).run(ctx, args)
 }
 
+// signalSelf sends this process a signal.
+func signalSelf(s os.Signal) error {
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		return err
+	}
+	return self.Signal(s)
+}
+
 // TestScripts runs the command line as a user does.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{

@@ -97,7 +97,7 @@ func TestRegisterEndsWithASignal(t *testing.T) {
 	done := make(chan int, 1)
 	go func() { done <- p.run(ctx, []string{"register"}) }()
 	srv.WaitFor("the fault", func() bool { return f.Hits() == 1 })
-	if err := syscall.Kill(syscall.Getpid(), syscall.SIGTERM); err != nil {
+	if err := signalSelf(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
 	// The signal may come before the answer that says to wait.

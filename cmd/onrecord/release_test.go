@@ -41,15 +41,15 @@ func TestReleaseIsReproducible(t *testing.T) {
 	for _, f := range []struct{ dir, umask, zone string }{{"a", "022", "UTC"}, {"another folder/with a longer name", "077", "Pacific/Auckland"}} {
 		dir := filepath.Join(t.TempDir(), f.dir)
 		output(command(root, "git", "clone", "--quiet", "--shared", root, dir))
-		build := command(dir, "sh", "-c", "umask "+f.umask+" && make --silent release PLATFORMS='linux/amd64 darwin/arm64'")
+		build := command(dir, "sh", "-c", "umask "+f.umask+" && make --silent release PLATFORMS=linux/amd64")
 		build.Env = append(os.Environ(), "TZ="+f.zone, "TMPDIR="+t.TempDir())
 		output(build)
 		dists = append(dists, filepath.Join(dir, "dist"))
 	}
-	released, err := filepath.Glob(filepath.Join(dists[0], "*"))
+	released, err := filepath.Glob(filepath.Join(dists[0], "[A-Zo]*"))
 	must(t, err)
 	sums := deployedAt(t, filepath.Join(dists[0], "SHA256SUMS"))
-	if len(released) != 6 || strings.Count(sums, "\n") != 5 {
+	if len(released) != 4 || strings.Count(sums, "\n") != 3 {
 		t.Errorf("released are %q, and summed up\n%s", released, sums)
 	}
 	for _, name := range released {

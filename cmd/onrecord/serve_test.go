@@ -50,7 +50,7 @@ func TestServe(t *testing.T) {
 	if m := srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply(); !strings.Contains(m.Text(), "IT Pro · 17 Sep 2015") {
 		t.Errorf("the reply is\n%s", m.Text())
 	}
-	if err := syscall.Kill(syscall.Getpid(), syscall.SIGTERM); err != nil {
+	if err := signalSelf(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
 	select {
@@ -112,7 +112,7 @@ func TestReload(t *testing.T) {
 	ask := func() string { return srv.Slash("quote", map[string]any{"query": "ferry"}).Reply().Text() }
 	hangup := func(logged string) {
 		t.Helper()
-		if err := syscall.Kill(syscall.Getpid(), syscall.SIGHUP); err != nil {
+		if err := signalSelf(syscall.SIGHUP); err != nil {
 			t.Fatal(err)
 		}
 		for deadline := time.Now().Add(time.Minute); !strings.Contains(stderr.String(), logged); time.Sleep(10 * time.Millisecond) {
