@@ -41,7 +41,7 @@ func (d *dispatcher) answer(ctx context.Context, i *discordgo.Interaction, p pla
 	switch {
 	case p.kind == suggestions:
 		return d.complete(ctx, i.ApplicationCommandData())
-	case p.share:
+	case p.action == actShare:
 		return share(i)
 	case p.request.Command == configName && i.Type == discordgo.InteractionApplicationCommand:
 		m, err := d.configure(i, i.ApplicationCommandData().Options)
@@ -62,9 +62,8 @@ func (d *dispatcher) show(ctx context.Context, p plan) (answer, error) {
 		return answer{}, err
 	}
 	shown := render(res)
-	if p.cite {
-		m, err := renderCitations(res, shown.quoted)
-		return respondWith(p.kind, m), err
+	if p.action == actCite && canCite(res, &shown) { // else it says what there is now
+		return respondWith(p.kind, renderCitations(shown.quoted)), nil
 	}
 	shown.message.Components = d.buttons.components(res, &shown, p.private && !p.confined)
 	if p.private && p.kind != inPlace { // which changes nothing of who sees it

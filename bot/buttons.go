@@ -123,11 +123,6 @@ func (b *buttons) read(id string) (control, error) {
 	return control{}, errExpired
 }
 
-// noPrevious and noNext are the custom_ids of buttons that cannot be pressed: Previous on
-// the first page and Next on the last stay where they are, so that the other one does not
-// move under the finger.
-const noPrevious, noNext = "1<", "1>"
-
 // components are the components below an answer: one row to turn pages, share and cite, and
 // below it one button for each excerpt that the message shows.
 func (b *buttons) components(res *commands.Response, p *page, canShare bool) []discordgo.MessageComponent {
@@ -138,26 +133,24 @@ func (b *buttons) components(res *commands.Response, p *page, canShare bool) []d
 	var main []discordgo.MessageComponent
 	next, last := req.Offset+p.shown, p.shown <= 0 || req.Offset+p.shown >= res.Total
 	if req.Offset > 0 || !last {
+		// Previous on the first page and Next on the last stay where they are, so that the
+		// other one does not move under the finger.
 		main = append(main,
-			b.pageButton("Previous", noPrevious, req, max(0, req.Offset-max(req.Limit, 1)), req.Offset > 0),
-			b.pageButton("Next", noNext, req, next, !last))
+			b.pageButton("Previous", req, max(0, req.Offset-max(req.Limit, 1)), req.Offset > 0),
+			b.pageButton("Next", req, next, !last))
 	}
 	if canShare && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
 		main = append(main, discordgo.Button{Label: "Share", Style: discordgo.PrimaryButton, CustomID: b.customID(control{action: actShare})})
 	}
-	if res.Answered() && len(p.quoted) > 0 {
+	if canCite(res, p) {
 		main = append(main, discordgo.Button{Label: "Cite", Style: discordgo.SecondaryButton, CustomID: b.customID(control{actCite, req})})
 	}
 	return rows(main, b.contextButtons(res.Request.Command, p.quoted))
 }
 
-func (b *buttons) pageButton(label, dead string, req commands.Request, offset int, can bool) discordgo.Button {
-	id := dead
-	if can {
-		req.Offset = offset
-		id = b.customID(control{action: actPage, request: req})
-	}
-	return discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: id, Disabled: !can}
+func (b *buttons) pageButton(label string, req commands.Request, offset int, can bool) discordgo.Button {
+	req.Offset = offset
+	return discordgo.Button{Label: label, Style: discordgo.SecondaryButton, CustomID: b.customID(control{actPage, req}), Disabled: !can}
 }
 
 // contextButtons are the buttons that show what stands around each excerpt. Where the page

@@ -9,15 +9,13 @@ import (
 	"onrecord/corpus/text"
 )
 
-// errNothingToCite is for a button whose answer the coverage has lost since.
-var errNothingToCite = &commands.UserError{Msg: "There is nothing to cite any more", Hint: "The coverage has changed since. Please ask again."}
+// canCite reports whether there is something to be cited on a page. What is only nearest in
+// meaning is not what was asked for.
+func canCite(res *commands.Response, p *page) bool { return res.Answered() && len(p.quoted) > 0 }
 
 // renderCitations returns a private message with what can be pasted of an answer's excerpts,
 // each as plain text and as Markdown. Where there is no room for both it is the plain text.
-func renderCitations(res *commands.Response, quoted []commands.Block) (*discordgo.InteractionResponseData, error) {
-	if !res.Answered() || len(quoted) == 0 {
-		return nil, errNothingToCite
-	}
+func renderCitations(quoted []commands.Block) *discordgo.InteractionResponseData {
 	p := page{message: newMessage()}
 	p.message.Flags = discordgo.MessageFlagsEphemeral
 	for i := range quoted {
@@ -31,7 +29,7 @@ func renderCitations(res *commands.Response, quoted []commands.Block) (*discordg
 			break
 		}
 	}
-	return p.message, nil
+	return p.message
 }
 
 // citeMarkdown returns a citation as Discord and others show it: a block quotation, and below

@@ -55,7 +55,7 @@ func TestCite(t *testing.T) {
 		}
 		m := asked.Click("Cite", withID("2c3.0|quote|query=zeppelin")).Reply()
 		wantPrivate(t, m, true)
-		wantText(t, m, "nothing to cite any more")
+		wantText(t, m, "Not in the coverage")
 	})
 	t.Run("after a restart", func(t *testing.T) {
 		if err := b.end(); err != nil {

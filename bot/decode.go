@@ -86,12 +86,10 @@ const (
 
 // A plan is how an interaction is going to be answered.
 type plan struct {
+	control  // what is asked for, as a button has it; of a command without an action
 	kind     discordgo.InteractionResponseType
-	private  bool             // the answer is for the member alone
-	confined bool             // and cannot be shared
-	share    bool             // it is the message with the button, for everybody
-	cite     bool             // it is the citations of what the request quotes
-	request  commands.Request // what it answers, where it is none of the above
+	private  bool // the answer is for the member alone
+	confined bool // and cannot be shared
 }
 
 // deferral returns the first answer that says that there will be one. Who will see the
@@ -121,15 +119,15 @@ func (d *dispatcher) planFor(i *discordgo.Interaction) (plan, error) {
 		req, err := d.decode(data)
 		req.Limit = pageOf(req.Command, set)
 		confined := isConfined(i)
-		return plan{kind: newAnswer, private: confined || wantsPrivate(data, set), confined: confined, request: req}, err
+		return plan{kind: newAnswer, private: confined || wantsPrivate(data, set), confined: confined, control: control{request: req}}, err
 	case discordgo.MessageComponentInteractionData:
 		c, err := d.buttons.read(data.CustomID)
-		p := plan{kind: newAnswer, private: true, confined: isConfined(i), cite: c.action == actCite, request: c.request}
+		p := plan{kind: newAnswer, private: true, confined: isConfined(i), control: c}
 		switch {
 		case c.action == actShare && p.confined:
 			return p, errConfined
 		case c.action == actShare:
-			p.private, p.share = false, true
+			p.private = false
 		case c.action == actPage && ownsMessage(i): // no member turns the page that others are reading
 			p.kind, p.private = inPlace, isPrivate(i)
 		}

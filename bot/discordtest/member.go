@@ -118,7 +118,7 @@ func (s *Server) owners(c *discordgo.ApplicationCommand, from From) owners {
 	by := owners{}
 	for _, way := range *c.IntegrationTypes {
 		switch {
-		case way == discordgo.ApplicationIntegrationUserInstall && from.Installed && !s.opts.ServersOnly:
+		case way == discordgo.ApplicationIntegrationUserInstall && from.Installed:
 			by[way] = from.User.ID
 		case way == discordgo.ApplicationIntegrationGuildInstall && from.In == discordgo.InteractionContextBotDM:
 			by[way] = "0"
@@ -191,27 +191,22 @@ func (s *Server) use(kind discordgo.InteractionType, from From, source *message,
 
 // object is the interaction as Discord sends it.
 func (in *Interaction) object(data map[string]any) map[string]any {
-	channel := map[string]any{"id": in.from.Channel}
 	p := map[string]any{
 		"id": in.ID, "application_id": ApplicationID, "type": in.kind, "token": in.Token, "version": 1, "data": data,
-		"channel_id": in.from.Channel, "channel": channel, "locale": "en-US", "context": in.from.In,
-		"authorizing_integration_owners": in.owners, "app_permissions": strconv.Itoa(inMessages),
+		"channel_id": in.from.Channel, "locale": "en-US", "context": in.from.In, "authorizing_integration_owners": in.owners,
 	}
 	if in.source != nil {
 		p["message"] = in.source.object()
 	}
-	switch in.from.In {
-	case discordgo.InteractionContextBotDM:
-		p["user"], channel["type"] = in.from.User.object(), discordgo.ChannelTypeDM
-	case discordgo.InteractionContextPrivateChannel:
-		p["user"], channel["type"] = in.from.User.object(), discordgo.ChannelTypeGroupDM
-	default:
-		may := ordinary
-		if in.from.Confined {
-			may &^= discordgo.PermissionUseExternalApps
-		}
-		p["guild_id"], p["app_permissions"], channel["type"] = in.from.Guild, strconv.Itoa(may), discordgo.ChannelTypeGuildText
-		p["member"] = map[string]any{"user": in.from.User.object(), "permissions": strconv.Itoa(may)}
+	if in.from.In != discordgo.InteractionContextGuild {
+		p["user"], p["app_permissions"] = in.from.User.object(), strconv.Itoa(inMessages)
+		return p
 	}
+	may := ordinary
+	if in.from.Confined {
+		may &^= discordgo.PermissionUseExternalApps
+	}
+	p["guild_id"], p["app_permissions"] = in.from.Guild, strconv.Itoa(may)
+	p["member"] = map[string]any{"user": in.from.User.object(), "permissions": strconv.Itoa(may)}
 	return p
 }

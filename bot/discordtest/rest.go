@@ -194,13 +194,10 @@ func (u User) object() map[string]any {
 func (s *Server) getApplication(*http.Request, []byte) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	installs := map[string]any{"0": map[string]any{}, "1": map[string]any{}}
-	if s.opts.ServersOnly {
-		delete(installs, "1")
-	}
 	return map[string]any{
 		"id": ApplicationID, "name": "On the Record", "bot": botUser.object(), "verify_key": s.PublicKey(),
-		"interactions_endpoint_url": s.endpoint, "approximate_guild_count": len(s.opts.Guilds), "integration_types_config": installs,
+		"interactions_endpoint_url": s.endpoint, "approximate_guild_count": len(s.opts.Guilds),
+		"integration_types_config": map[string]any{"0": map[string]any{}, "1": map[string]any{}},
 	}, nil
 }
 

@@ -19,7 +19,6 @@ import (
 // Options change a server from its defaults; the zero value means the defaults.
 type Options struct {
 	Guilds            []Guild       // that the bot has joined; by default one
-	ServersOnly       bool          // members cannot install the bot for themselves
 	Unjudged          bool          // check what a body needs to be shown only: for benchmarks of the bot
 	HeartbeatInterval time.Duration // by default 41.25 seconds
 

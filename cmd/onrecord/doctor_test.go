@@ -184,7 +184,9 @@ func TestDoctorSeesOldCommands(t *testing.T) {
 }
 
 func TestDoctorMissesTheInstallByMembers(t *testing.T) {
-	srv := discordtest.New(t, discordtest.Options{ServersOnly: true})
+	srv := discordtest.New(t)
+	srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Status: 200, Body: `{"id":"` + discordtest.ApplicationID +
+		`","name":"On the Record","approximate_guild_count":1,"integration_types_config":{"0":{}}}`})
 	t.Setenv("DISCORD_TOKEN", srv.Token())
 	got, err := consult(t, srv)
 	if err != nil {
