@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"onrecord/commands"
 	"onrecord/corpus"
 )
 
@@ -64,7 +63,7 @@ func TestCitationsAreVerbatim(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, b := range res.View().Blocks {
-		var c commands.Citation = b.Citation
+		c := b.Citation
 		words := res.Results[i].Excerpt.Text()
 		if !strings.Contains(c.Words, words) || !strings.Contains(c.String(), words) {
 			t.Errorf("%q is cited as %s", words, c)
