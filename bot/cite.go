@@ -13,18 +13,25 @@ import (
 // meaning is not what was asked for.
 func canCite(res *commands.Response, p *page) bool { return res.Answered() && len(p.quoted) > 0 }
 
-// renderCitations returns a private message with what can be pasted of an answer's excerpts,
-// each as plain text and as Markdown. Where there is no room for both it is the plain text.
+// renderCitations returns a private message with what can be pasted of an answer's excerpts:
+// each as plain text and, as far as there is room besides, as Markdown.
 func renderCitations(quoted []commands.Block) *discordgo.InteractionResponseData {
 	p := page{message: newMessage()}
 	p.message.Flags = discordgo.MessageFlagsEphemeral
+	var plain []string
+	room := maxAllEmbeds - reserve
 	for i := range quoted {
-		plain := fenced(text.StripInvisible(quoted[i].Citation.String()))
-		e := &discordgo.MessageEmbed{Color: grey, Description: plain + "\nAs Markdown:\n" + fenced(citeMarkdown(&quoted[i]))}
-		if p.add(e) {
-			continue
+		plain = append(plain, fenced(text.StripInvisible(quoted[i].Citation.String())))
+		room -= text.UTF16Len(plain[i])
+	}
+	for i := range quoted {
+		e := &discordgo.MessageEmbed{Color: grey, Description: plain[i]}
+		markdown := "\nAs Markdown:\n" + fenced(citeMarkdown(&quoted[i]))
+		if n := text.UTF16Len(markdown); n <= room && n+text.UTF16Len(plain[i]) <= maxDescription {
+			e.Description += markdown
+			room -= n
 		}
-		if e.Description = plain; !p.add(e) {
+		if !p.add(e) {
 			p.addLine("There is no room for more. The answer to Context has Cite, too.")
 			break
 		}

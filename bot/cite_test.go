@@ -1,12 +1,15 @@
 package bot_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"onrecord/bot"
 	"onrecord/bot/discordtest"
+	"onrecord/bot/guilds"
 )
 
 func TestCite(t *testing.T) {
@@ -94,5 +97,29 @@ func TestCiteHostileText(t *testing.T) {
 		if !strings.HasPrefix(pasted, "> ") || strings.Count(pasted, "\n") != 1 {
 			t.Errorf("no quotation of one line:\n%s", pasted)
 		}
+	}
+}
+
+// TestCiteWithoutRoom cites five excerpts as long as they get, for which no message has room in
+// both forms.
+func TestCiteWithoutRoom(t *testing.T) {
+	var articles []string
+	for i, what := range []string{"is lit at dusk", "was sold by the mayor", "hangs over old ferries", "fell into deep water", "costs more than bread"} {
+		body := "the lantern " + strings.TrimSuffix(strings.Repeat(what+" and *then* ", 520/(len(what)+12)), " and *then* ")
+		articles = append(articles, article(fmt.Sprint("a", i), fmt.Sprint("Alpha ", i), fmt.Sprint("Outlet ", i), "“"+body+",” said Olive Brandt."))
+	}
+	store := openGuilds(t)
+	if err := store.Set(newsroom, guilds.Settings{Page: 5}); err != nil {
+		t.Fatal(err)
+	}
+	srv := discordtest.New(t)
+	start(t, srv, router(t, source(articles...)), func(cfg *bot.Config) { cfg.Guilds = store })
+	asked := srv.Slash("quote", quote("lantern"))
+	wantText(t, asked.Reply(), "1–5 of 5")
+	m := asked.Click("Cite").Reply()
+	checkFences(t, m)
+	both := strings.Count(m.Text(), "As Markdown:")
+	if len(m.Embeds) != 5 || both == 0 || both == 5 {
+		t.Errorf("%d excerpts are cited, %d of them in both forms:\n%s", len(m.Embeds), both, m.Text())
 	}
 }
