@@ -72,7 +72,7 @@ func wantPuts(t *testing.T, srv *discordtest.Server, everywhere, inServers int) 
 }
 
 func twoServers(t *testing.T) *discordtest.Server {
-	return discordtest.New(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}}})
+	return discordtest.New(t, discordtest.Options{Guilds: []string{newsroom, archive}})
 }
 
 func always(f discordtest.Fault) discordtest.Fault {
@@ -128,7 +128,7 @@ func TestRegisteringInOneServer(t *testing.T) {
 
 func TestLeftOverCommandsAreCleared(t *testing.T) {
 	t.Parallel()
-	srv := discordtest.New(t, discordtest.Options{Guilds: []discordtest.Guild{{ID: newsroom}, {ID: archive}, {ID: "1155555555555555557"}}})
+	srv := discordtest.New(t, discordtest.Options{Guilds: []string{newsroom, archive, "1155555555555555557"}})
 	srv.Fault(always(discordtest.Refused("GET /applications/*/guilds/1155555555555555557/commands", 403, 50001, "Missing Access")))
 	for _, guild := range []string{newsroom, archive} {
 		mustRegister(t, srv, guild, false, false)

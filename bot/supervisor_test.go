@@ -200,7 +200,7 @@ func TestBackSoonOnAnotherPort(t *testing.T) {
 func TestTwoShards(t *testing.T) {
 	srv := newGateway(t, func(o *discordtest.Options) {
 		o.Shards = 2
-		o.Guilds = []discordtest.Guild{{ID: "1155555555555555555", Name: "Newsroom"}, {ID: "1155555555559749859", Name: "Harbour"}}
+		o.Guilds = []string{"1155555555555555555", "1155555555559749859"}
 	})
 	srv.AllowViolation(discordtest.RuleIdentify) // they identify at once
 	start(t, srv, builtin(t), (*bot.Config).Hurry)

@@ -15,14 +15,10 @@ func (s *Server) scope(r *http.Request) (guild string, err error) {
 		return "", &refusal{404, discordgo.ErrCodeUnknownApplication, "Unknown Application", RuleUnknown, "application " + app}
 	}
 	guild = r.PathValue("guild_id")
-	if guild != "" && !s.hasJoined(guild) {
+	if guild != "" && !slices.Contains(s.opts.Guilds, guild) {
 		return "", &refusal{403, discordgo.ErrCodeMissingAccess, "Missing Access", RuleUnknown, "guild " + guild}
 	}
 	return guild, nil
-}
-
-func (s *Server) hasJoined(guild string) bool {
-	return slices.ContainsFunc(s.opts.Guilds, func(g Guild) bool { return g.ID == guild })
 }
 
 func (s *Server) listCommands(r *http.Request, _ []byte) (any, error) {

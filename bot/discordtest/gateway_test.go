@@ -119,8 +119,8 @@ func TestIdentifyLimits(t *testing.T) {
 }
 
 func TestShards(t *testing.T) {
-	one, two := Guild{ID: "4194304"}, Guild{ID: "8388608"} // 1<<22, 2<<22
-	s := New(t, Options{Guilds: []Guild{one, two}})
+	one, two := "4194304", "8388608" // 1<<22, 2<<22
+	s := New(t, Options{Guilds: []string{one, two}})
 	register(t, s, quote)
 	var shards [2]*peer
 	for i := range shards {
@@ -133,7 +133,7 @@ func TestShards(t *testing.T) {
 	for _, tt := range []struct {
 		from  From
 		shard int
-	}{{From{Guild: one.ID}, 1}, {From{Guild: two.ID}, 0}, {From{In: discordgo.InteractionContextBotDM}, 0}} {
+	}{{From{Guild: one}, 1}, {From{Guild: two}, 0}, {From{In: discordgo.InteractionContextBotDM}, 0}} {
 		s.Slash("quote", map[string]any{"query": "x"}, tt.from)
 		shards[tt.shard].want("op0 INTERACTION_CREATE")
 	}

@@ -176,15 +176,8 @@ func (in *Interaction) Choices() []*discordgo.ApplicationCommandOptionChoice {
 	return in.choices
 }
 
-// Message is the reply as members see it now: nil before there is one.
-func (in *Interaction) Message() *Message {
-	in.srv.mu.Lock()
-	defer in.srv.mu.Unlock()
-	if in.original == nil {
-		return nil
-	}
-	return in.original.snapshot()
-}
+// Message is the reply as members see it now: a blank one before there is one.
+func (in *Interaction) Message() *Message { return in.Until(func(*Message) bool { return true }) }
 
 // Deferred says whether the first answer was a deferred one.
 func (in *Interaction) Deferred() bool {

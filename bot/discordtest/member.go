@@ -122,7 +122,7 @@ func (s *Server) owners(c *discordgo.ApplicationCommand, from From) owners {
 			by[way] = from.User.ID
 		case way == discordgo.ApplicationIntegrationGuildInstall && from.In == discordgo.InteractionContextBotDM:
 			by[way] = "0"
-		case way == discordgo.ApplicationIntegrationGuildInstall && s.hasJoined(from.Guild):
+		case way == discordgo.ApplicationIntegrationGuildInstall && slices.Contains(s.opts.Guilds, from.Guild):
 			by[way] = from.Guild
 		}
 	}
@@ -163,7 +163,7 @@ func (s *Server) where(from []From) From {
 	f := append(from, From{})[0]
 	f.User, f.Channel = cmp.Or(f.User, Alice), cmp.Or(f.Channel, "1166666666666666666")
 	if f.In == discordgo.InteractionContextGuild {
-		f.Guild = cmp.Or(f.Guild, s.opts.Guilds[0].ID)
+		f.Guild = cmp.Or(f.Guild, s.opts.Guilds[0])
 	}
 	return f
 }

@@ -205,7 +205,7 @@ func (s *Server) getApplication(*http.Request, []byte) (any, error) {
 func (s *Server) listGuilds(*http.Request, []byte) (any, error) {
 	answer := []discordgo.UserGuild{}
 	for _, g := range s.opts.Guilds {
-		answer = append(answer, discordgo.UserGuild{ID: g.ID, Name: g.Name, Features: []discordgo.GuildFeature{}})
+		answer = append(answer, discordgo.UserGuild{ID: g, Name: "Server " + g, Features: []discordgo.GuildFeature{}})
 	}
 	return answer, nil
 }

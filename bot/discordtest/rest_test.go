@@ -50,7 +50,7 @@ func TestRequests(t *testing.T) {
 func TestCommandStore(t *testing.T) {
 	s := New(t)
 	app := "/applications/" + ApplicationID
-	guild := s.opts.Guilds[0].ID
+	guild := s.opts.Guilds[0]
 	register(t, s, quote)
 	register(t, s, `{"name":"quote","description":"other"}`, `{"name":"new","description":"d"}`)
 	if c := s.Commands(""); len(c) != 2 || c[1].Description != "other" {

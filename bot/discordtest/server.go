@@ -18,7 +18,7 @@ import (
 
 // Options change a server from its defaults; the zero value means the defaults.
 type Options struct {
-	Guilds            []Guild       // that the bot has joined; by default one
+	Guilds            []string      // the ids of those that the bot has joined; by default one
 	Unjudged          bool          // check what a body needs to be shown only: for benchmarks of the bot
 	HeartbeatInterval time.Duration // by default 41.25 seconds
 
@@ -28,11 +28,6 @@ type Options struct {
 	// Answered is called with the time that an interaction waited for its reply; the
 	// interaction is forgotten then, so that memory does not grow with their number.
 	Answered func(time.Duration)
-}
-
-// A Guild is a server that the bot has joined.
-type Guild struct {
-	ID, Name string
 }
 
 const (
@@ -79,7 +74,7 @@ func New(tb testing.TB, options ...Options) *Server {
 	tb.Helper()
 	o := append(options, Options{})[0]
 	if len(o.Guilds) == 0 {
-		o.Guilds = []Guild{{ID: "1155555555555555555", Name: "Newsroom"}}
+		o.Guilds = []string{"1155555555555555555"}
 	}
 	o.HeartbeatInterval = cmp.Or(o.HeartbeatInterval, 41250*time.Millisecond)
 	o.SessionStarts, o.Shards = cmp.Or(o.SessionStarts, 1000), cmp.Or(o.Shards, 1)
