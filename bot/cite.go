@@ -43,12 +43,12 @@ func renderCitations(quoted []commands.Block) *discordgo.InteractionResponseData
 // it whose words they are, linked to the source at that sentence. A backslash before it does
 // not keep @everyone from calling everybody, as a space without a width behind its @ does.
 func citeMarkdown(b *commands.Block) string {
-	by := escape(strings.Join(strings.Fields(b.Citation.By), " "))
+	pasted := func(s string) string { return strings.ReplaceAll(escape(s), "@", "@\u200b") }
+	by := pasted(strings.Join(strings.Fields(b.Citation.By), " "))
 	if link := linkTarget(b.Link, b.URL); link != "" {
 		by = "[" + by + "](<" + link + ">)"
 	}
-	quotation := "> " + strings.ReplaceAll(escape(b.Citation.Words), "\n", "\n> ")
-	return strings.ReplaceAll(quotation, "@", "@\u200b") + "\n— " + by
+	return "> " + strings.ReplaceAll(pasted(b.Citation.Words), "\n", "\n> ") + "\n— " + by
 }
 
 // fenced returns a text as a block of code, which Discord shows as it is. What would end the

@@ -78,7 +78,7 @@ func TestCiteHostileText(t *testing.T) {
 	srv := discordtest.New(t)
 	long := strings.TrimSpace(strings.Repeat("The lantern on the quay is lit every evening by somebody. ", 20))
 	start(t, srv, router(t, source(
-		article("a", "Alpha", "Harbour [Post](https://evil.example)", "“Fences ``` and ````` end @everyone <@1> **bold** \u202equay1,” said Olive Brandt."),
+		article("a", "Alpha", "@everyone [Post](https://evil.example)", "“Fences ``` and ````` end @everyone <@1> **bold** \u202equay1,” said Olive Brandt."),
 		article("b", "Beta", "Coast Echo", "“"+strings.ReplaceAll(long, ". ", ", ")+"quay2,” said Olive Brandt."),
 	)))
 	for _, word := range []string{"quay1", "quay2"} {

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -27,7 +28,10 @@ func citationOf(r *corpus.Result) Citation {
 	if a.Form == corpus.Digest {
 		digest, does = "a digest, in our words, of ", ", "
 	}
+	quotes := func(st corpus.Statement) bool { return st.Span.Overlaps(r.Excerpt.Span()) }
 	switch p := r.Speaker(); {
+	case r.Kind == corpus.Report && slices.ContainsFunc(a.Statements, quotes): // of several, perhaps
+		does = ", "
 	case r.Kind == corpus.Report:
 	case r.Kind == corpus.Indirect && p != nil:
 		does = ", reporting " + p.Name + does

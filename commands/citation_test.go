@@ -35,6 +35,8 @@ func TestCitations(t *testing.T) {
 			"“Olive Brandt said that the quay would stay dark for a year.” — a digest, in our words, of Harbour Post, reporting Olive Brandt, 1 March 2021. " + address},
 		{"report in a digest", digest, "The quay is dark at night.", "“The quay is dark at night.” — a digest, in our words, of Harbour Post, 1 March 2021. " + address},
 		{"nothing known", bare, "The quay is dark at night.", "“The quay is dark at night.” — unknown outlet, in its own words, date unknown; no address known."},
+		{"speech of two", full, "“It is dark,” said Olive Brandt, and “It is light,” said Ines Falk.",
+			"‘“It is dark,” said Olive Brandt, and “It is light,” said Ines Falk.’ — Harbour Post, 1 March 2021. " + address},
 		{"straight marks", full, `The quay is called "the dark one" by all.`, `‘The quay is called "the dark one" by all.’ — Harbour Post, in its own words, 1 March 2021. ` + address},
 	} {
 		t.Run(test.name, func(t *testing.T) {
