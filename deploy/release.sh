@@ -45,7 +45,7 @@ for platform in $PLATFORMS; do
 		sed '/^    "timestamp": /d' > "dist/$it.cdx.json"
 done
 
-git archive HEAD | gzip -9 -n > "dist/${name}_image.tar.gz"
+git -c tar.umask=0022 archive HEAD | gzip -9 -n > "dist/${name}_image.tar.gz"
 (cd dist && sha256sum -- * > SHA256SUMS)
 # Nothing of it is committed.
 echo '*' > dist/.gitignore
