@@ -21,6 +21,7 @@ vet:
 # The systems that it is released for, tests included; one architecture of each is enough.
 vet-platforms:
 	GOOS=darwin go vet ./...
+	GOOS=windows go vet ./...
 
 fmt:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt on:"; echo "$$unformatted"; exit 1; }
@@ -32,7 +33,7 @@ build:
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT)" -o onrecord ./cmd/onrecord
 
 # What is released, into dist/; see deploy/release.sh.
-PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
+PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
 
 release:
 	PLATFORMS="$(PLATFORMS)" VERSION="$(VERSION)" COMMIT="$(COMMIT)" deploy/release.sh

@@ -1,5 +1,3 @@
-//go:build unix
-
 // Package effort is for tests: it says how much work they do, and compares how the time of
 // what they test grows with how its input grows. It compares processor time of one process,
 // so a busy machine fails nothing.
@@ -8,7 +6,6 @@ package effort
 import (
 	"os"
 	"strconv"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -53,13 +50,4 @@ func took(work func()) time.Duration {
 	begin := processor()
 	work()
 	return processor() - begin
-}
-
-// processor is how long processors have worked for this process.
-func processor() time.Duration {
-	var use syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
-		panic(err) // it asks for nothing that can be missing
-	}
-	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
 }
