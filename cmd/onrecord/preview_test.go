@@ -119,15 +119,6 @@ func evaluate[T any](t *testing.T, ctx context.Context, script string) T {
 	return got
 }
 
-func eventually(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	for end := time.Now().Add(time.Minute); !holds(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("waited in vain for ", what)
-		}
-	}
-}
-
 // lastMessage is a script that tells what the newest message shows, a line a part.
 const lastMessage = `(() => {
 	const m = [...document.querySelectorAll('discord-message')].at(-1);
@@ -195,6 +186,12 @@ func TestPreview(t *testing.T) {
 		shows(t, "I paid for the first lantern myself", "only you")
 		do(t, press("Share"))
 		shows(t, "Shared by You", "I paid for the first lantern myself", "everybody")
+	})
+	t.Run("a citation to paste", func(t *testing.T) {
+		do(t, typed("/quote lantern funeral"), enter)
+		shows(t, "A lantern costs less than a funeral")
+		do(t, press("Cite"))
+		shows(t, "quoted in Harbour Post, 4 March 2021. http:", "As Markdown:", "only you")
 	})
 	t.Run("a message's menu", func(t *testing.T) {
 		do(t, typed(`She said “A lantern costs more than a funeral” **again**`), enter)
@@ -291,7 +288,7 @@ func TestScreenshot(t *testing.T) {
 	}
 	address := previewed(t)
 	ctx := browse(t)
-	must(t, chromedp.Do(ctx, chromedp.EmulateViewport(760, 430)))
+	must(t, chromedp.Do(ctx, chromedp.EmulateViewport(760, 500)))
 	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
 	})
