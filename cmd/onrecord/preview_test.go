@@ -288,7 +288,7 @@ func TestScreenshot(t *testing.T) {
 	}
 	address := previewed(t)
 	ctx := browse(t)
-	must(t, chromedp.Do(ctx, chromedp.EmulateViewport(760, 500)))
+	must(t, chromedp.Do(ctx, chromedp.EmulateViewport(760, 550)))
 	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
 	})
