@@ -5,11 +5,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"html"
 	"io"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -102,42 +100,6 @@ func (l *Listing) add(e Entry, base *url.URL) error {
 	return nil
 }
 
-var (
-	feedRoot = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`<(?:\w+:)?(?:feed|rss|RDF)\b[^>]*`)
-	})
-	xmlBase = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\sxml:base\s*=\s*["'])([^"']*)`) })
-)
-
-// withBase writes the page's address into a feed as the base of its addresses, since the
-// library knows nothing of it and takes a relative base for one from the site's root. It
-// also takes each base for a folder, so that is what is written. (RFC 3986, 5.2.3.)
-func withBase(body []byte, base *url.URL) []byte {
-	root := feedRoot().FindIndex(body)
-	if root == nil || base.Host == "" {
-		return body
-	}
-	tag := body[root[0]:root[1]]
-	if !xmlBase().Match(tag) {
-		tag = fmt.Appendf(bytes.Clone(tag), ` xml:base="."`)
-	}
-	folder := func(attr []byte, of *url.URL) []byte {
-		m := xmlBase().FindSubmatch(attr)
-		u, err := url.Parse(html.UnescapeString(string(m[2])))
-		if err != nil {
-			return attr
-		}
-		if of != nil {
-			u = of.ResolveReference(u)
-		}
-		u.Path, u.RawPath, u.RawQuery, u.Fragment = u.Path[:strings.LastIndex(u.Path, "/")+1], "", "", ""
-		return append(bytes.Clone(m[1]), html.EscapeString(u.String())...)
-	}
-	tag = xmlBase().ReplaceAllFunc(tag, func(attr []byte) []byte { return folder(attr, base) })
-	rest := xmlBase().ReplaceAllFunc(body[root[1]:], func(attr []byte) []byte { return folder(attr, nil) })
-	return slices.Concat(body[:root[0]], tag, rest)
-}
-
 // feed reads RSS, Atom and JSON Feed.
 func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 	defer func() { // a parser of foreign bytes that we do not keep
@@ -147,7 +109,7 @@ func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 	}()
 	parser := gofeed.NewParser()
 	parser.KeepOriginalFeed = true
-	feed, err := parser.Parse(bytes.NewReader(withBase(body, base)))
+	feed, err := parser.Parse(bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("the feed cannot be read: %w", err)
 	}
