@@ -46,8 +46,8 @@ func Import(ctx context.Context, store *Store, sources []Source, opts Options) e
 		}
 	}
 	results := inOrder(context.WithoutCancel(ctx), plans, opts.Workers, func(r Result) Result {
-		if r.Err == nil {
-			r, r.Err = store.write(r, opts)
+		if r.Err == nil && !opts.DryRun {
+			r.Err = store.write(r)
 		}
 		if r.Err != nil {
 			r.Outcome = Failed
@@ -67,7 +67,7 @@ func (o *Options) plan(store *Store, d *Draft) (Result, error) {
 		d.Set(f, v, FromOperator)
 	}
 	d.readOutlet(o.Outlets)
-	return store.plan(d)
+	return store.plan(d, o.Yes)
 }
 
 // inOrder yields what f makes of the items, in their order, while it works on several

@@ -48,32 +48,31 @@ func (r Result) Preview() (article, review []byte) {
 	return r.article, r.Draft.review(r.Name)
 }
 
-// plan decides what is to become of a draft. Drafts are planned one after the other, so
-// that names and duplicates do not depend on chance; writing them can go on at once.
-// The outcome is set if nothing is to be written or another article is in the way.
-func (s *Store) plan(d *Draft) (Result, error) {
+// plan decides what is to become of a draft, and under which name. Drafts are planned one
+// after the other, so that names and duplicates do not depend on chance; writing them can go
+// on at once.
+func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
+	r = Result{Source: d.Source, Draft: d}
 	known := s.state.get(d.key)
-	known.apply(d)
-	r := Result{Source: d.Source, Draft: d}
-	own := s.own(d)
-	if own != nil && own.planned {
-		r.Outcome, r.Name = Duplicate, own.name
-		return r, nil
+	for f, v := range known.Fields { // what a person has said before
+		if d.Origins[f] != FromOperator {
+			d.Set(f, v, FromOperator)
+		}
 	}
-	var err error
 	if r.article, err = d.Markdown(); err != nil {
 		return r, fmt.Errorf("no article can be made of it: %w", err)
 	}
-	url := corpus.AddressKey(d.URL)
-	other := s.byURL[url]
+	own, other := s.own(d), s.byURL[corpus.AddressKey(d.URL)]
 	switch {
+	case own != nil && own.planned:
+		r.Outcome, r.Name = Duplicate, own.name
+		return r, nil
 	case own != nil && other != nil && other.name != own.name:
 		return r, fmt.Errorf("its address %s is that of %s too: keep one of the two", d.URL, other.name)
-	case own != nil:
-	case other != nil && other.text != textHash(d.body()):
-		r.Outcome, r.Name, r.Beside = Version, other.name, other.name+newEnd // it may be a correction
+	case own == nil && other != nil && other.text != textHash(d.body()): // it may be a correction
+		r.Outcome, r.Name, r.Beside = Version, other.name, other.name+newEnd
 		return r, nil
-	case other == nil:
+	case own == nil && other == nil:
 		other = s.copyOf(d)
 	}
 	if own == nil && other != nil {
@@ -87,70 +86,65 @@ func (s *Store) plan(d *Draft) (Result, error) {
 	s.add(&entry{
 		name: r.Name, outlet: d.Outlet, date: d.Date, origin: oneLine(d.Source), text: textHash(d.body()), planned: true,
 	}, d.URL)
+
+	old, err := os.ReadFile(s.path(r.Name + articleEnd))
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return r, fmt.Errorf("%s cannot be read: %w", s.path(r.Name+articleEnd), pathCause(err))
+	case err == nil && (bytes.Equal(old, r.article) || known.Written == sum(r.article)): // what a person has made of it stays
+		r.Outcome = Unchanged
+	case err == nil && known.Written != sum(old):
+		r.Outcome, r.Beside = Edited, r.Name+newEnd
+	case d.doubtful && !yes:
+		r.Outcome, r.Beside = Withheld, r.Name+newEnd
+	case err == nil:
+		r.Outcome = Updated
+	default:
+		r.Outcome = Written
+	}
 	return r, nil
 }
 
-// write writes what is planned, each file whole or not at all, or in a dry run says what
-// would be written. The article comes before its review and the record: if the process
-// is killed between them, the next import finds the article as it would write it, and
-// adds the others.
-func (s *Store) write(r Result, opts Options) (Result, error) {
-	known := s.state.get(r.Draft.key)
-	written, filledIn := sum(r.article), false
-	if r.Outcome == "" {
-		old, err := os.ReadFile(s.path(r.Name + articleEnd))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			r.Outcome = Written
-		case err != nil:
-			return r, fmt.Errorf("%s cannot be read: %w", s.path(r.Name+articleEnd), pathCause(err))
-		case bytes.Equal(old, r.article):
-			r.Outcome = Unchanged
-		case known.Written == written: // what a person has made of it stays
-			r.Outcome, filledIn = Unchanged, true
-		case known.Written == sum(old):
-			r.Outcome = Updated
-		default:
-			r.Outcome, r.Beside = Edited, r.Name+newEnd
-		}
-		if (r.Outcome == Written || r.Outcome == Updated) && r.Draft.doubtful && !opts.Yes {
-			r.Outcome, r.Beside = Withheld, r.Name+newEnd
+// write writes what is planned, each file whole or not at all. The article comes before its
+// review and the record: if the process is killed between them, the next import finds the
+// article as it would write it, and adds the others.
+func (s *Store) write(r Result) error {
+	d := r.Draft
+	note := record{Source: d.key}
+	for _, f := range allFields {
+		if d.Origins[f] == FromOperator {
+			if note.Fields == nil {
+				note.Fields = map[Field]string{}
+			}
+			note.Fields[f] = d.Field(f)
 		}
 	}
-	if opts.DryRun {
-		return r, nil
-	}
-	note := decisions(r.Draft)
 	switch r.Outcome {
 	case Duplicate, Version:
-		if r.Draft.moved { // many pages may lead there, as to one that asks for consent
-			return r, nil
+		if d.moved { // many pages may lead there, as to one that asks for consent
+			return nil
 		}
 	case Edited, Withheld:
-		note.Name, note.Written = r.Name, known.Written
+		note.Name, note.Written = r.Name, s.state.get(d.key).Written
 	default:
-		note.Name, note.Written = r.Name, written
+		note.Name, note.Written = r.Name, sum(r.article)
 	}
-	article, review := r.Name+articleEnd, r.Name+reviewEnd
-	if r.Beside != "" {
-		article, review = r.Name+newEnd, r.Name+newReviewEnd
+	var err error
+	switch {
+	case r.Outcome == Duplicate:
+	case r.Beside != "":
+		err = errors.Join(s.replace(r.Beside, r.article), s.replace(r.Name+newReviewEnd, d.review(r.Name)))
+	case r.Outcome == Unchanged && s.state.get(d.key).Written == note.Written: // it may have been edited
+	default:
+		err = errors.Join(s.replace(r.Name+articleEnd, r.article), s.replace(r.Name+reviewEnd, d.review(r.Name)))
 	}
-	if r.Outcome != Duplicate && !filledIn {
-		if err := s.replace(article, r.article); err != nil {
-			return r, err
-		}
-		if err := s.replace(review, r.Draft.review(r.Name)); err != nil {
-			return r, err
-		}
+	if d.doubtful && r.Beside == "" { // it waited
+		err = errors.Join(err, s.remove(r.Name+newEnd), s.remove(r.Name+newReviewEnd))
 	}
-	if r.Draft.doubtful && r.Beside == "" { // it waited
-		for _, name := range []string{r.Name + newEnd, r.Name + newReviewEnd} {
-			if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return r, fmt.Errorf("%s cannot be removed: %w", s.path(name), pathCause(err))
-			}
-		}
+	if err != nil {
+		return err
 	}
-	return r, s.state.note(note)
+	return s.state.note(note)
 }
 
 func (s *Store) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
@@ -163,6 +157,13 @@ func (s *Store) replace(name string, data []byte) error {
 	}
 	if err := maybe.WriteFile(path, data, 0o644); err != nil {
 		return fmt.Errorf("%s cannot be written: %w", path, pathCause(err))
+	}
+	return nil
+}
+
+func (s *Store) remove(name string) error {
+	if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s cannot be removed: %w", s.path(name), pathCause(err))
 	}
 	return nil
 }
