@@ -14,7 +14,7 @@ const (
 
 // findBody finds the longest run of prose, over gaps. Where there is no long sentence, the
 // short ones are prose.
-func (p *textPage) findBody() bool {
+func (p *page) findBody() bool {
 	if p.goodIn(0, len(p.lines)) == 0 {
 		for i, l := range p.lines {
 			p.lines[i].prose = endsStop(l.text) && l.words > 1
@@ -64,7 +64,7 @@ func (p *textPage) findBody() bool {
 var postSigned = lazily(`^[—–―-]{1,3} ?[^@]{2,60} \(?@[\w.]+\)?,? .{0,12}\d`)
 
 // signs reports whether line i says whose the block quotation or the post above it is.
-func (p *textPage) signs(i int) bool {
+func (p *page) signs(i int) bool {
 	text := strings.TrimLeft(p.lines[i].text, "> ")
 	return i > 0 && dashed(text) && p.lines[i].words <= 12 && (strings.HasPrefix(p.lines[i-1].text, ">") || postSigned().MatchString(text))
 }
@@ -77,7 +77,7 @@ func isSentences(text string) bool {
 
 // opensBody reports whether a line above the prose is the article's: where the report
 // comes from, one of the points that it is summed up in, or a short sentence.
-func (p *textPage) opensBody(i int) bool {
+func (p *page) opensBody(i int) bool {
 	l := p.lines[i]
 	switch {
 	case l.rule != "":
@@ -92,7 +92,7 @@ func (p *textPage) opensBody(i int) bool {
 
 // gap counts the lines between two lines of prose that speak against one article.
 // A line that is dropped wherever it stands says nothing.
-func (p *textPage) gap(last, next int) int {
+func (p *page) gap(last, next int) int {
 	n := 0
 	for i := last + 1; i < next; i++ {
 		switch l := p.lines[i]; {
@@ -112,7 +112,7 @@ var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
 
 // isItem reports whether line i is an item of a list in the article: it begins with
 // a mark, and an item or a line that ends in a colon stands above it.
-func (p *textPage) isItem(i int) bool {
+func (p *page) isItem(i int) bool {
 	if !itemMark().MatchString(p.lines[i].text) {
 		return false
 	}
@@ -126,9 +126,9 @@ func (p *textPage) isItem(i int) bool {
 
 // readInside looks at what stands between the paragraphs: section names that are
 // subheads here, the labels of insets, and lines that may be captions.
-func (p *textPage) readInside() {
+func (p *page) readInside() {
 	for i := p.first; i < p.end; i++ {
-		l := &p.lines[i]
+		l := p.lines[i]
 		if l.rule == "navigation" && l.words <= 2 && i > p.first && p.between(i) {
 			l.rule = ""
 			p.doubt(i, "it may be a subhead or a menu's entry; it was kept")
@@ -156,7 +156,7 @@ func (p *textPage) readInside() {
 }
 
 // between reports whether the lines on both sides of line i are the body's prose.
-func (p *textPage) between(i int) bool {
+func (p *page) between(i int) bool {
 	return i+1 < p.end && i > p.first && p.isGood(i-1) && p.isGood(i+1)
 }
 

@@ -16,7 +16,7 @@ const minCopy = 4
 // dropCopies drops what a page says twice: captions, which it gives once more for those
 // who cannot see the picture, and pull quotes, words of the article that are set again,
 // large, between its paragraphs.
-func (p *textPage) dropCopies() {
+func (p *page) dropCopies() {
 	if len(p.lines) > maxCompared {
 		return
 	}
@@ -53,20 +53,20 @@ func (p *textPage) dropCopies() {
 
 // hasCandidateAbove reports whether something that can be the headline stands above
 // line i.
-func (p *textPage) hasCandidateAbove(i int) bool {
-	return slices.ContainsFunc(p.lines[:i], func(l line) bool { return l.rule == "" && isHeadlineLike(l) })
+func (p *page) hasCandidateAbove(i int) bool {
+	return slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && isHeadlineLike(l) })
 }
 
 // isPartOf reports whether one of some lines is longer than line i and has its words.
-func (p *textPage) isPartOf(i int, others []line, has func(text, words string) bool) bool {
+func (p *page) isPartOf(i int, others []*line, has func(text, words string) bool) bool {
 	words := p.lines[i].folded
-	return slices.ContainsFunc(others, func(l line) bool {
+	return slices.ContainsFunc(others, func(l *line) bool {
 		return l.rule == "" && len(l.folded) > len(words) && has(l.folded, words)
 	})
 }
 
 // dropSpeakerBelow drops the name that stands below a pull quote.
-func (p *textPage) dropSpeakerBelow(i int) {
+func (p *page) dropSpeakerBelow(i int) {
 	if i+1 == len(p.lines) || p.lines[i+1].prose {
 		return
 	}

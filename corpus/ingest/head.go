@@ -12,7 +12,7 @@ const (
 )
 
 // readHead finds the headline and what else stands above the body.
-func (p *textPage) readHead() {
+func (p *page) readHead() {
 	p.readCrawled()
 	if p.headline < 0 {
 		p.readPageTitle()
@@ -45,7 +45,7 @@ var datedLine = lazily(`^\p{Lu}[\p{L} .,'’-]{1,40}, [\p{L}\d .,]{6,24}(?: \([^
 
 // readStandfirst finds the standfirst below the headline: a line that is no
 // sentence, or a sentence with the byline or the date below it.
-func (p *textPage) readStandfirst() {
+func (p *page) readStandfirst() {
 	if p.headline < 0 {
 		return
 	}
@@ -74,7 +74,7 @@ func (p *textPage) readStandfirst() {
 
 // dataBelow reports whether a byline or a date stands between line i and the next
 // line of prose.
-func (p *textPage) dataBelow(i int) bool {
+func (p *page) dataBelow(i int) bool {
 	for j := i + 1; j < p.end && j <= i+6 && !p.isGood(j); j++ {
 		if _, ok := readCredit(p.lines[j].text); ok && !clockOnly().MatchString(p.lines[j].text) {
 			return true
@@ -84,7 +84,7 @@ func (p *textPage) dataBelow(i int) bool {
 }
 
 // takeCredit takes the byline or the date of a line beside the body.
-func (p *textPage) takeCredit(i int, b byline, from Origin) {
+func (p *page) takeCredit(i int, b byline, from Origin) {
 	if b.guessed {
 		p.set(Author, b.author, FromHeuristic)
 	}
@@ -105,7 +105,7 @@ func (p *textPage) takeCredit(i int, b byline, from Origin) {
 }
 
 // mentions reports whether the body holds a word, line except left out.
-func (p *textPage) mentions(word string, except int) bool {
+func (p *page) mentions(word string, except int) bool {
 	for i := p.first; i < p.end; i++ {
 		if i != except && p.lines[i].rule == "" && strings.Contains(" "+foldWords(p.lines[i].text)+" ", " "+foldWords(word)+" ") {
 			return true
@@ -116,7 +116,7 @@ func (p *textPage) mentions(word string, except int) bool {
 
 // readBareName takes a name that stands alone above the body for the author, if
 // the date or a role stands beside it.
-func (p *textPage) readBareName() {
+func (p *page) readBareName() {
 	for i := 0; i < p.first; i++ {
 		name := p.lines[i].text
 		if person, place, ok := strings.Cut(name, " in "); ok && isCapitalised(place) {

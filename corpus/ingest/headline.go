@@ -12,9 +12,9 @@ var (
 )
 
 // readCrawled reads what a crawler has written above the page, or before its headline.
-func (p *textPage) readCrawled() {
+func (p *page) readCrawled() {
 	for i := range min(p.first+1, p.end-1) {
-		l := &p.lines[i]
+		l := p.lines[i]
 		if l.turn || l.prose && i == p.first {
 			continue
 		}
@@ -45,7 +45,7 @@ var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
 
 // readPageTitle looks for the page's title, the headline with the outlet's name
 // behind it, and the headline itself below.
-func (p *textPage) readPageTitle() {
+func (p *page) readPageTitle() {
 	for i := 0; i < p.first; i++ {
 		text := p.lines[i].text
 		for j := i + 1; j <= p.first && j < len(p.lines); j++ {
@@ -66,7 +66,7 @@ func (p *textPage) readPageTitle() {
 }
 
 // findHeadline chooses among the lines above the body that can be a headline.
-func (p *textPage) findHeadline() {
+func (p *page) findHeadline() {
 	best, bestScore := -1, 0.0
 	order := 0
 	for i := 0; i < min(p.first+1, p.end-1); i++ { // a line has to be left for the body
@@ -126,7 +126,7 @@ func (p *textPage) findHeadline() {
 
 // said reports whether the beginning of the body says again something of a line, as it
 // does of its headline.
-func (p *textPage) said(text string) bool {
+func (p *page) said(text string) bool {
 	body := " "
 	for i := p.first; i < min(p.first+6, p.end); i++ {
 		if p.lines[i].rule == "" && p.lines[i].text != text {
@@ -145,7 +145,7 @@ func (p *textPage) said(text string) bool {
 var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count|crawled|fetched|retrieved|accessed|archived|timestamp|title|headline|language|lang|id) ?: `)
 
 // isHeadData reports whether a line above the body is a byline, a date or the like.
-func (p *textPage) isHeadData(i int) bool {
+func (p *page) isHeadData(i int) bool {
 	text := p.lines[i].text
 	_, credit := readCredit(text)
 	return credit || webAddress().MatchString(text) || headLabel().MatchString(text)

@@ -33,15 +33,16 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 		return nil, err
 	}
 	showMarks(doc)
-	p := &page{source: source, doc: doc, blocks: blocksOf(doc)}
-	if len(p.blocks) == 0 {
+	p := newPage(source, doubts, blocksOf(doc))
+	p.doc = doc
+	if len(p.lines) == 0 {
 		if dom.QuerySelector(doc, "frameset") != nil {
 			return nil, errors.New("this page only sets up frames: save the frame that holds the article")
 		}
 		return nil, errors.New("there is no text in this page: it may be drawn by scripts; save it from the browser as plain text")
 	}
 	shown := 0
-	for _, b := range p.blocks {
+	for _, b := range p.lines {
 		shown += len(b.text)
 	}
 	if shown > maxText {
@@ -50,23 +51,13 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err := p.extract(); err != nil {
 		return nil, err
 	}
-	d := &Draft{Source: source, Doubts: doubts}
+	d := p.draft
 	p.fields(d)
 	p.cut(d)
 	if !slices.ContainsFunc(d.Paragraphs, isParagraph) {
 		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")
 	}
 	return d, nil
-}
-
-// A page is what HTML knows while it works.
-type page struct {
-	source   string
-	doc      *html.Node
-	blocks   []*block
-	ld, meta string // what the page tells to machines: its JSON-LD; its meta elements and microdata
-
-	trafilatura trafilatura.Metadata
 }
 
 // extract asks the libraries and marks the blocks that they take for the article.
@@ -79,24 +70,24 @@ func (p *page) extract() (err error) {
 		}
 	}()
 	opts := trafilatura.Options{
-		OriginalURL:        webAddressOf(p.source),
+		OriginalURL:        webAddressOf(p.draft.Source),
 		EnableFallback:     true,
 		ExcludeComments:    true,
 		BlacklistedAuthors: noAuthors,
 	}
 	shown := visible(p.doc)
-	if bare := withoutComments(shown); slices.ContainsFunc(blocksOf(bare), func(b *block) bool { return isParagraph(b.text) && endsProse(b.text) }) {
+	if bare := withoutComments(shown); slices.ContainsFunc(blocksOf(bare), func(b *line) bool { return isParagraph(b.text) && endsProse(b.text) }) {
 		shown = bare // else what is called comments is the article
 	}
 	res, err := trafilatura.ExtractDocument(shown, opts)
 	if err == nil && res.ContentNode != nil {
 		p.trafilatura = res.Metadata
-		matchBlocks(p.blocks, blocksOf(res.ContentNode))
+		matchBlocks(p.lines, blocksOf(res.ContentNode))
 	}
-	if slices.ContainsFunc(p.blocks, func(b *block) bool { return b.kept && isParagraph(b.text) }) {
+	if slices.ContainsFunc(p.lines, func(b *line) bool { return b.kept && isParagraph(b.text) }) {
 		return nil
 	}
-	for _, b := range p.blocks { // it found nothing: what is prose is kept, as far as no rule drops it
+	for _, b := range p.lines { // it found nothing: what is prose is kept, as far as no rule drops it
 		b.kept = b.gone == "" && isParagraph(b.text) && endsProse(b.text) && b.linked*4 < len(b.text)
 	}
 	return nil

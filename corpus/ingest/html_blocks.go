@@ -10,23 +10,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// A block is a piece of a page's text that a browser sets as one paragraph.
-type block struct {
-	node   *html.Node // the innermost element of block level that holds it
-	text   string     // its words as they stand in the page, white space folded
-	key    string     // the text without white space
-	linked int        // bytes of the text that are links
-	gone   string     // the rule of what the page does not say: what it hides, or has struck out
-	quote  *html.Node // the block quotation that it stands in
-	opens  bool       // it is the first block of its quotation
-
-	kept bool   // it belongs to the article, as the extraction sees it
-	rule string // why it is dropped; "" if it is not
-}
-
 // A walker cuts a tree into blocks.
 type walker struct {
-	blocks []*block
+	blocks []*line
 	buf    strings.Builder
 	linked int
 	breaks int // <br> in a row
@@ -35,7 +21,7 @@ type walker struct {
 }
 
 // blocksOf returns the blocks of a tree's body, in order, those that are gone among them.
-func blocksOf(doc *html.Node) []*block {
+func blocksOf(doc *html.Node) []*line {
 	var w walker
 	root := doc
 	if body := dom.QuerySelector(doc, "body"); body != nil {
@@ -50,7 +36,9 @@ func (w *walker) flush(n *html.Node) {
 	text := fold(w.buf.String())
 	if text != "" {
 		opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
-		w.blocks = append(w.blocks, &block{
+		words := len(strings.Fields(text))
+		w.blocks = append(w.blocks, &line{
+			words: words, prose: isProse(text, words),
 			node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, gone: w.gone, quote: w.quote, opens: opens,
 		})
 	}

@@ -12,8 +12,8 @@ import (
 // cut puts each of the page's blocks into the draft: into the article, or into what
 // was dropped.
 func (p *page) cut(d *Draft) {
-	r, h1 := newRules(p.blocks), p.h1()
-	for _, b := range p.blocks {
+	r, h1 := newRules(p.lines), p.h1()
+	for _, b := range p.lines {
 		if r.kept[b.quote]*2 > r.total {
 			b.quote = nil // it only sets the article in
 		}
@@ -32,13 +32,13 @@ func (p *page) cut(d *Draft) {
 			b.rule = lineRule(b)
 		}
 	}
-	rescue(p.blocks)
-	lead(p.blocks, d)
-	repeats(p.blocks)
-	about(p.blocks)
+	rescue(p.lines)
+	lead(p.lines, d)
+	repeats(p.lines)
+	about(p.lines)
 	lost := 0
 	above, of := "", (*html.Node)(nil) // a signature above its quotation, and which that is
-	for _, b := range append(p.blocks, &block{node: p.doc}) {
+	for _, b := range append(p.lines, &line{node: p.doc}) {
 		if above != "" && b.quote != of {
 			d.add(above)
 			above = ""
@@ -74,7 +74,7 @@ var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 // rescue takes back what the library left out between two blocks of the article: what
 // stands side by side with them, and block quotations; and the paragraphs between the
 // headline and the article.
-func rescue(blocks []*block) {
+func rescue(blocks []*line) {
 	prev, headed := -1, false
 	for i, b := range blocks {
 		headed = headed || b.rule == ruleHeadline
@@ -106,7 +106,7 @@ func rescue(blocks []*block) {
 }
 
 // lineRule returns the rule of a block by what it is itself.
-func lineRule(b *block) string {
+func lineRule(b *line) string {
 	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && headings[b.node.Data]) {
 		return rule
 	}
@@ -118,9 +118,9 @@ func lineRule(b *block) string {
 
 // repeats drops what the article says once more: pull quotes, with the name below them,
 // and paragraphs that stand twice.
-func repeats(blocks []*block) {
+func repeats(blocks []*line) {
 	const enough = 30 // bytes without spaces: shorter things may well be said twice
-	bare := func(b *block) string { return strings.ToLower(strings.Trim(b.key, "“”„«»\"'‘’….,")) }
+	bare := func(b *line) string { return strings.ToLower(strings.Trim(b.key, "“”„«»\"'‘’….,")) }
 	var body strings.Builder
 	same := map[string]int{}
 	for _, b := range blocks {
@@ -151,7 +151,7 @@ func repeats(blocks []*block) {
 }
 
 // about drops what a publisher says of itself at the end.
-func about(blocks []*block) {
+func about(blocks []*line) {
 	texts := make([]string, len(blocks))
 	for i, b := range blocks {
 		if b.rule == "" {
@@ -171,7 +171,7 @@ func isPullQuote(n *html.Node) bool { return isNamed(n, pullQuoteNames, 4) }
 
 // mostlyIn reports whether most of a block's words stand, in threes, in another block:
 // a pull quote may leave some out.
-func mostlyIn(b *block, blocks []*block) bool {
+func mostlyIn(b *line, blocks []*line) bool {
 	words := strings.Fields(foldWords(b.text))
 	for _, other := range blocks {
 		if other == b || other.rule != "" || len(other.text) < len(b.text) {
@@ -202,7 +202,7 @@ func container(n *html.Node) *html.Node {
 }
 
 // lead drops what stands between the headline and the text: who wrote it and when.
-func lead(blocks []*block, d *Draft) {
+func lead(blocks []*line, d *Draft) {
 	for _, b := range blocks {
 		if b.rule != "" && b.rule != ruleExtractor {
 			continue

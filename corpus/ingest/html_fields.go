@@ -24,10 +24,10 @@ func (p *page) fields(d *Draft) {
 	meta := p.trafilatura
 	outlet, _, _ := strings.Cut(meta.Sitename, ";") // the same name twice
 	if outlet = fold(outlet); isName(outlet) {
-		p.set(d, Outlet, outlet)
+		p.setField(d, Outlet, outlet)
 	}
-	p.set(d, Title, p.title(d.Outlet))
-	p.set(d, Description, p.description())
+	p.setField(d, Title, p.title(d.Outlet))
+	p.setField(d, Description, p.description())
 	if address, from := p.url(); address != "" {
 		d.Set(URL, address, from)
 	}
@@ -37,9 +37,9 @@ func (p *page) fields(d *Draft) {
 }
 
 // set fills in a field with the place where it stands in the page.
-func (p *page) set(d *Draft, f Field, value string) {
+func (p *page) setField(d *Draft, f Field, value string) {
 	if value != "" {
-		d.Set(f, value, cmp.Or(p.origin(value, p.blocks), FromHeuristic))
+		d.Set(f, value, cmp.Or(p.origin(value, p.lines), FromHeuristic))
 	}
 }
 
@@ -82,13 +82,13 @@ var (
 
 // origin says where a value stands: in the page's data, or in one of the blocks; it is
 // empty if nowhere.
-func (p *page) origin(value string, blocks []*block) Origin {
+func (p *page) origin(value string, blocks []*line) Origin {
 	switch {
 	case strings.Contains(p.ld, value):
 		return FromJSONLD
 	case strings.Contains(p.meta, value):
 		return FromMeta
-	case slices.ContainsFunc(blocks, func(b *block) bool { return b.gone == "" && strings.Contains(b.text, value) }):
+	case slices.ContainsFunc(blocks, func(b *line) bool { return b.gone == "" && strings.Contains(b.text, value) }):
 		return FromText
 	}
 	return ""
@@ -121,7 +121,7 @@ func (p *page) title(outlet string) string {
 // site's name may be one, too.
 func (p *page) h1() string {
 	text := ""
-	for _, b := range p.blocks {
+	for _, b := range p.lines {
 		if text != "" && b.kept && isParagraph(b.text) {
 			break
 		}
@@ -150,7 +150,7 @@ func (p *page) heading() string {
 		return ""
 	}
 	title := fold(dom.TextContent(n))
-	for _, b := range p.blocks {
+	for _, b := range p.lines {
 		if b.kept && isParagraph(b.text) {
 			break
 		}
@@ -164,7 +164,7 @@ func (p *page) heading() string {
 // author fills in who wrote the article. A wrong name is worse than none: what no data
 // of the page says has to stand between the headline and the text. Where more names
 // stand there, with the one that is known among them, all have written it.
-func (p *page) author(d *Draft, lead []*block) {
+func (p *page) author(d *Draft, lead []*line) {
 	name := people(strings.Split(p.trafilatura.Author, ";"), d.Outlet)
 	if strings.Contains(p.ld, "liveBlogUpdate") {
 		name = "" // it wrote one of the entries
@@ -195,7 +195,7 @@ func (p *page) author(d *Draft, lead []*block) {
 }
 
 // authorsIn returns the names that the elements of a block say are authors'.
-func authorsIn(b *block) (names []string) {
+func authorsIn(b *line) (names []string) {
 	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
 	if fold(dom.TextContent(b.node)) != b.text {
 		return nil // it holds others, too
@@ -234,7 +234,7 @@ func isName(s string) bool {
 
 // date fills in the day of publication: what the page's data say, or else what stands
 // between the headline and the text.
-func (p *page) date(d *Draft, lead []*block) {
+func (p *page) date(d *Draft, lead []*line) {
 	day := corpus.Date("")
 	if !p.trafilatura.Date.IsZero() {
 		day = corpus.Date(p.trafilatura.Date.Format(time.DateOnly))
@@ -256,7 +256,7 @@ func (p *page) date(d *Draft, lead []*block) {
 			return
 		}
 	}
-	if u := webAddressOf(p.source); u != nil {
+	if u := webAddressOf(p.draft.Source); u != nil {
 		if day := parseDay(u.Path); day != "" {
 			d.Set(Date, string(day), FromAddress)
 		}
@@ -274,10 +274,10 @@ func datetime(n *html.Node) string {
 // headline and the text.
 var standfirstNames = wordLists.Set("standfirsts")
 
-// standfirst returns the block that is named as the standfirst, below the headline.
-func (p *page) standfirst() *block {
+// namedStandfirst returns the block that is named as the standfirst, below the headline.
+func (p *page) namedStandfirst() *line {
 	h1, headed := p.h1(), false
-	for _, b := range p.blocks {
+	for _, b := range p.lines {
 		named := b.gone == "" && isNamed(b.node, standfirstNames, 2)
 		switch {
 		case h1 != "" && strings.Contains(h1, b.text):
@@ -308,7 +308,7 @@ func isNamed(n *html.Node, names map[string]bool, levels int) bool {
 // description returns the standfirst; a description that only repeats how the text
 // begins, or breaks off, is none.
 func (p *page) description() string {
-	if b := p.standfirst(); b != nil {
+	if b := p.namedStandfirst(); b != nil {
 		b.kept = false
 		return b.text
 	}
@@ -316,7 +316,7 @@ func (p *page) description() string {
 	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
 		return ""
 	}
-	for i, b := range p.blocks {
+	for i, b := range p.lines {
 		if b.text == text && b.gone == "" && endsProse(text) && p.runsOn(i) {
 			return "" // it is the first paragraph, be it in a box of its own
 		}
@@ -330,10 +330,10 @@ func (p *page) description() string {
 // runsOn reports whether neither a line about the article, as its author's, nor a picture
 // stands between a block and the text: then it is no standfirst, which stands in the head.
 func (p *page) runsOn(i int) bool {
-	if within(p.blocks[i].node, atom.Header) != nil {
+	if within(p.lines[i].node, atom.Header) != nil {
 		return false
 	}
-	for _, b := range p.blocks[i+1:] {
+	for _, b := range p.lines[i+1:] {
 		switch {
 		case b.gone != "" || b.text == "":
 		case b.kept && isParagraph(b.text):
@@ -348,7 +348,7 @@ func (p *page) runsOn(i int) bool {
 // url returns the address that the page gives as its own if that is of the site that it
 // was found at, or else the one at which it was found.
 func (p *page) url() (string, Origin) {
-	own, u := webAddressOf(p.source), articleAddress(p.trafilatura.URL)
+	own, u := webAddressOf(p.draft.Source), articleAddress(p.trafilatura.URL)
 	if u != nil && (own == nil || site(u.Host) == site(own.Host)) {
 		return u.String(), cmp.Or(p.origin(p.trafilatura.URL, nil), FromMeta)
 	}
@@ -392,10 +392,10 @@ func site(host string) string {
 
 // leading returns the blocks between the headline and the text, the only ones that
 // are asked for an author and a day: those of other articles stand elsewhere.
-func (p *page) leading() []*block {
+func (p *page) leading() []*line {
 	start, end := -1, -1
 	h1 := p.h1()
-	for i, b := range p.blocks {
+	for i, b := range p.lines {
 		switch {
 		case b.gone != "":
 		case h1 != "" && strings.Contains(h1, b.text) && end < 0:
@@ -410,9 +410,9 @@ func (p *page) leading() []*block {
 	if start < 0 {
 		start = max(0, end-6)
 	}
-	var out []*block
-	r := newRules(p.blocks)
-	for _, b := range p.blocks[start:max(start, min(end, start+12))] {
+	var out []*line
+	r := newRules(p.lines)
+	for _, b := range p.lines[start:max(start, min(end, start+12))] {
 		in := r.of(b.node)
 		if b.gone == "" && len(b.text) <= 200 && in != ruleCaption && in != ruleRelated && in != ruleComments {
 			out = append(out, b)

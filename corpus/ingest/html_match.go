@@ -11,7 +11,7 @@ const maxMatching = 64 << 20
 // their text alone: the library builds a tree of its own, in which an element may be
 // renamed, merged with its neighbours or be missing a word or a link. So a block is kept
 // if it is in the extraction, or if a block there begins or ends as it does.
-func matchBlocks(page, kept []*block) {
+func matchBlocks(page, kept []*line) {
 	const enough = 30 // bytes without spaces, some five words
 	whole, starts, ends := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	var all strings.Builder

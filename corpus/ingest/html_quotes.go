@@ -182,7 +182,7 @@ var (
 
 // signature returns a block as the line that says whose the block quotation is that it
 // stands in, "— Jane Roe, mayor"; "" if it is none. That of a post may stand above it.
-func (b *block) signature() string {
+func (b *line) signature() string {
 	text := strings.TrimSpace(strings.TrimLeft(b.text, "—–―-~ "))
 	switch {
 	case b.quote == nil && b.node.DataAtom == atom.Figcaption && figureQuote(b.node) != nil:

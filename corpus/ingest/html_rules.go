@@ -118,7 +118,7 @@ type rules struct {
 	known map[*html.Node]string
 }
 
-func newRules(blocks []*block) *rules {
+func newRules(blocks []*line) *rules {
 	r := &rules{kept: map[*html.Node]int{}, start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, known: map[*html.Node]string{}}
 	for _, b := range blocks {
 		if b.quote != nil && b.gone == "" && b.signature() != "" {

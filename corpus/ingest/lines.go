@@ -6,11 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"onrecord/corpus/text"
 )
 
-// A line is one line of the source that is not blank, or several that were one
-// paragraph wrapped by hand.
+// A line is one line of the source that is not blank, several that were one paragraph
+// wrapped by hand, or a piece of a page's text that a browser sets as one paragraph.
 type line struct {
 	no    int    // its number in the source, from 1
 	text  string // without white space around it
@@ -22,26 +24,35 @@ type line struct {
 	rule  string // the rule that dropped it; "" if it is kept
 
 	folded string // its words, with a space around each
+
+	// Of HTML.
+	node   *html.Node // the innermost element of block level that holds it
+	key    string     // the text without white space
+	linked int        // bytes of the text that are links
+	gone   string     // the rule of what the page does not say: what it hides, or has struck out
+	quote  *html.Node // the block quotation that it stands in
+	opens  bool       // it is the first line of its quotation
+	kept   bool       // it belongs to the article, as the extraction sees it
 }
 
 // splitLines returns the lines that are not blank, those that were wrapped by hand joined.
-func splitLines(text string) []line {
+func splitLines(text string) []*line {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
-	var raws []line
+	var raws []*line
 	no, blank := 0, true
 	for raw := range strings.SplitSeq(text, "\n") {
 		no++
 		trimmed := trim(raw)
 		if trimmed != "" {
 			start := len(raw) - len(strings.TrimLeft(raw, " \t"))
-			raws = append(raws, line{no: no, text: trimmed, start: start, blank: blank})
+			raws = append(raws, &line{no: no, text: trimmed, start: start, blank: blank})
 		}
 		blank = trimmed == ""
 	}
 	out := joinWrapped(raws)
-	for i := range out {
-		out[i].words = len(strings.Fields(out[i].text))
-		out[i].prose = out[i].turn || isProse(out[i].text, out[i].words)
+	for _, l := range out {
+		l.words = len(strings.Fields(l.text))
+		l.prose = l.turn || isProse(l.text, l.words)
 	}
 	return out
 }

@@ -19,7 +19,7 @@ const (
 
 // dropRecords drops lists of other articles, from their first line to the end of
 // the source if no more of the article follows.
-func (p *textPage) dropRecords() {
+func (p *page) dropRecords() {
 	lists := p.findRecords()
 	slices.SortFunc(lists, func(a, b lineRange) int { return cmp.Or(a.start-b.start, b.end-a.end) })
 	behind := 0
@@ -50,7 +50,7 @@ const relatedList = "related list"
 type lineRange struct{ start, end int }
 
 // findRecords returns the lines of each list, in any order.
-func (p *textPage) findRecords() (lists []lineRange) {
+func (p *page) findRecords() (lists []lineRange) {
 	marks := map[string][]int{} // lines that are alike
 	for i, l := range p.lines {
 		if l.turn {
@@ -82,12 +82,12 @@ func (p *textPage) findRecords() (lists []lineRange) {
 
 // areRecords asks that most of what stands between the marks has a headline, and
 // that it is short.
-func (p *textPage) areRecords(run []int) bool {
+func (p *page) areRecords(run []int) bool {
 	headed, words := 0, 0
 	for k, at := range run[1:] {
 		between := p.lines[run[k]+1 : at]
 		// Questions and answers below names repeat themselves, too.
-		if slices.ContainsFunc(between, func(l line) bool { return isHeadlineLike(l) && !endsProse(l.text) }) {
+		if slices.ContainsFunc(between, func(l *line) bool { return isHeadlineLike(l) && !endsProse(l.text) }) {
 			headed++
 		}
 		for _, l := range between {
@@ -98,14 +98,14 @@ func (p *textPage) areRecords(run []int) bool {
 	return headed*3 >= n*2 && words <= n*maxRecordWords
 }
 
-func isHeadlineLike(l line) bool {
+func isHeadlineLike(l *line) bool {
 	return l.words >= 3 && l.words <= maxHeadline && !endsStop(l.text)
 }
 
 // recordBounds finds where the first record begins and the last one ends. A mark
 // that is the same each time opens its record if a headline follows the last of
 // them; every other mark closes its record, whose headline is sought above it.
-func (p *textPage) recordBounds(run []int, same bool) lineRange {
+func (p *page) recordBounds(run []int, same bool) lineRange {
 	first, last := run[0], run[len(run)-1]
 	if same && last+1 < len(p.lines) && isHeadlineLike(p.lines[last+1]) {
 		return lineRange{first, min(last+maxRecord, len(p.lines))}
@@ -119,7 +119,7 @@ func (p *textPage) recordBounds(run []int, same bool) lineRange {
 }
 
 // dropRest drops all that stands below line i, where something else begins.
-func (p *textPage) dropRest(i int, rule string) {
+func (p *page) dropRest(i int, rule string) {
 	p.tail = min(p.tail, i)
 	for j := i + 1; j < len(p.lines); j++ {
 		p.drop(j, rule)
@@ -128,7 +128,7 @@ func (p *textPage) dropRest(i int, rule string) {
 
 // dropComments drops what follows the heading of the comments, unless that is a question
 // of the author's, with prose below it.
-func (p *textPage) dropComments() {
+func (p *page) dropComments() {
 	for i, l := range p.lines {
 		if l.rule != "comments" {
 			continue
@@ -148,7 +148,7 @@ func (p *textPage) dropComments() {
 
 // dropBesideDropped drops the lines that belong to one that was dropped: the items
 // under a list's heading, the rest of an invitation, the words of a caption.
-func (p *textPage) dropBesideDropped() {
+func (p *page) dropBesideDropped() {
 	for i := range p.lines {
 		l := p.lines[i]
 		switch l.rule {
@@ -197,7 +197,7 @@ var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-
 // isListTail reports whether all below is a list of articles: it begins with a headline and
 // has at least as many as it has blurbs, and nowhere two lines of prose side by side. A
 // single paragraph behind a list that is set into the article belongs to that.
-func (p *textPage) isListTail(from int) bool {
+func (p *page) isListTail(from int) bool {
 	heads, blurbs, before := 0, 0, false
 	for i := from; i < len(p.lines); i++ {
 		l := p.lines[i]

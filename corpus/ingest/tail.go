@@ -11,7 +11,7 @@ const beside = 5
 
 // readTail reads what stands below the body, up to the first list of other things:
 // the byline, the account of the author, the date.
-func (p *textPage) readTail() {
+func (p *page) readTail() {
 	p.dropAbout()
 	p.dropBios()
 	named := false
@@ -33,7 +33,7 @@ func (p *textPage) readTail() {
 }
 
 // dropAbout takes what a publisher says of itself off the body's end.
-func (p *textPage) dropAbout() {
+func (p *page) dropAbout() {
 	texts := make([]string, p.end)
 	for i := p.first; i < p.end; i++ {
 		if p.lines[i].rule == "" {
@@ -48,7 +48,7 @@ func (p *textPage) dropAbout() {
 }
 
 // dropBios takes the account of the author off the body's end.
-func (p *textPage) dropBios() {
+func (p *page) dropBios() {
 	for p.end > p.first+1 {
 		i := p.end - 1
 		text := p.lines[i].text
@@ -79,7 +79,7 @@ var outletMarks = []func() *regexp.Regexp{
 }
 
 // readOutlet takes the outlet's name from what the page prints about itself.
-func (p *textPage) readOutlet() {
+func (p *page) readOutlet() {
 	if p.draft.Outlet != "" {
 		return
 	}
@@ -110,7 +110,7 @@ const maxNames = 100
 
 // masthead returns the name above the headline that the page says again elsewhere, or
 // begins with.
-func (p *textPage) masthead() string {
+func (p *page) masthead() string {
 	begun := false
 	for i := range min(p.first, len(p.lines), maxNames) {
 		l := p.lines[i]
@@ -131,9 +131,9 @@ func (p *textPage) masthead() string {
 
 // comesBack reports whether what line i says stands in a line below as a name, as the
 // outlet's does.
-func (p *textPage) comesBack(i int) bool {
+func (p *page) comesBack(i int) bool {
 	name := " " + strings.TrimPrefix(p.lines[i].text, "The ") + " "
-	return slices.ContainsFunc(p.lines[i+1:], func(other line) bool {
+	return slices.ContainsFunc(p.lines[i+1:], func(other *line) bool {
 		return other.text != p.lines[i].text && strings.Contains(" "+inBrackets.Replace(other.text)+" ", name)
 	})
 }
@@ -158,7 +158,7 @@ var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|cano
 
 // readAddress takes the page's address where it stands alone on a line above the
 // body, or right below it.
-func (p *textPage) readAddress() {
+func (p *page) readAddress() {
 	for i, l := range p.lines {
 		if i >= p.first && i < p.end || i >= min(p.end+beside, p.tail) && i != len(p.lines)-1 {
 			continue

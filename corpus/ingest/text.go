@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
 )
 
 // maxLines bounds the lines of a source. A live blog of a whole day has two thousand;
@@ -21,7 +24,7 @@ func Text(source string, raw []byte) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &textPage{draft: &Draft{Source: source, Doubts: doubts}, lines: splitLines(text), headline: -1, standfirst: -1}
+	p := newPage(source, doubts, splitLines(text))
 	if len(p.lines) > maxLines {
 		return nil, fmt.Errorf("it has %d lines: that is no article", len(p.lines))
 	}
@@ -45,35 +48,44 @@ func Text(source string, raw []byte) (*Draft, error) {
 	return p.draft, nil
 }
 
-// A textPage is a source while it is being read. Its body is lines[first:end].
-type textPage struct {
+// A page is a source while it is being read. Its body is lines[first:end].
+type page struct {
 	draft      *Draft
-	lines      []line
+	lines      []*line
 	first, end int
 	headline   int // the line that is the headline; -1 if there is none
 	standfirst int // likewise
 	tail       int // where a list of other articles or the like begins
+
+	// Of HTML.
+	doc         *html.Node
+	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
+	trafilatura trafilatura.Metadata
 }
 
-func (p *textPage) drop(i int, rule string) {
+func newPage(source string, doubts []Doubt, lines []*line) *page {
+	return &page{draft: &Draft{Source: source, Doubts: doubts}, lines: lines, headline: -1, standfirst: -1}
+}
+
+func (p *page) drop(i int, rule string) {
 	if p.lines[i].rule == "" {
 		p.lines[i].rule = rule
 	}
 }
 
-func (p *textPage) doubt(i int, why string) {
+func (p *page) doubt(i int, why string) {
 	p.draft.Doubts = append(p.draft.Doubts, Doubt{Line: p.lines[i].no, Text: p.lines[i].text, Why: why})
 }
 
 // set fills in a field, unless it is known already from something as sure.
-func (p *textPage) set(f Field, value string, from Origin) {
+func (p *page) set(f Field, value string, from Origin) {
 	if value == "" || p.draft.Field(f) != "" {
 		return
 	}
 	p.draft.Set(f, value, from)
 }
 
-func (p *textPage) dropListed() {
+func (p *page) dropListed() {
 	for i := range p.lines {
 		if p.signs(i) {
 			p.lines[i].turn, p.lines[i].prose = true, true
@@ -86,10 +98,10 @@ func (p *textPage) dropListed() {
 }
 
 // isGood reports whether line i is prose that no rule has dropped.
-func (p *textPage) isGood(i int) bool { return p.lines[i].rule == "" && p.lines[i].prose }
+func (p *page) isGood(i int) bool { return p.lines[i].rule == "" && p.lines[i].prose }
 
 // goodIn counts the lines of prose in lines[from:to].
-func (p *textPage) goodIn(from, to int) int {
+func (p *page) goodIn(from, to int) int {
 	n := 0
 	for i := max(from, 0); i < min(to, len(p.lines)); i++ {
 		if p.isGood(i) {
@@ -100,10 +112,10 @@ func (p *textPage) goodIn(from, to int) int {
 }
 
 // settle drops what is left around the body, and puts the draft together.
-func (p *textPage) settle() {
+func (p *page) settle() {
 	lost := 0
 	for i := range p.lines {
-		l := &p.lines[i]
+		l := p.lines[i]
 		switch {
 		case i == p.headline || i == p.standfirst:
 			continue

@@ -19,23 +19,23 @@ const (
 
 // joinWrapped joins the lines of paragraphs that were wrapped by hand, with the spaces
 // that the breaks stood for. It joins nothing unless the source shows that it is wrapped.
-func joinWrapped(lines []line) []line {
+func joinWrapped(lines []*line) []*line {
 	w := wrapping{lines: lines, speakers: speakersOf(lines)}
 	w.measure()
-	var out []line
+	var out []*line
 	for i, l := range lines {
 		if i == 0 || !w.goesOn(i) {
 			l.turn = w.speakers[labelOf(l.text)] || w.speakers[l.text]
 			out = append(out, l)
 			continue
 		}
-		w.join(&out[len(out)-1], l.text)
+		w.join(out[len(out)-1], l.text)
 	}
 	return out
 }
 
 type wrapping struct {
-	lines    []line
+	lines    []*line
 	speakers map[string]bool // of a transcript, as they are labelled
 	width    int             // 0 if the source is not wrapped
 	words    map[string]bool // of the source, in lower case; nil until they are asked for
@@ -168,7 +168,7 @@ func labelOf(text string) string {
 // speakersOf returns whose turns a transcript has: two who speak more than once, by the
 // labels before their words, or by the lines above them. Of what is no transcript it is
 // empty.
-func speakersOf(lines []line) map[string]bool {
+func speakersOf(lines []*line) map[string]bool {
 	turns := map[string]int{}
 	for _, l := range lines {
 		if label := labelOf(l.text); label != "" && patternOf(l.text) == "" {
@@ -200,7 +200,7 @@ func speakersOf(lines []line) map[string]bool {
 	return speakers
 }
 
-func isLabelAbove(lines []line, i int) bool {
+func isLabelAbove(lines []*line, i int) bool {
 	l := lines[i].text
 	return i+1 < len(lines) && len(strings.Fields(l)) <= 4 && !endsProse(l) && isCapitalised(l) && endsProse(lines[i+1].text)
 }
