@@ -41,7 +41,7 @@ func (p *page) dropCopies() {
 			p.drop(i, "printed twice")
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, p.lines, strings.Contains):
+		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, p.lines, strings.Contains), l.node != nil && isPullQuote(l.node) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:
@@ -62,6 +62,24 @@ func (p *page) isPartOf(i int, others []*line, has func(text, words string) bool
 	words := p.lines[i].folded
 	return slices.ContainsFunc(others, func(l *line) bool {
 		return l.rule == "" && len(l.folded) > len(words) && has(l.folded, words)
+	})
+}
+
+// mostlyIn reports whether most of the words of line i stand, in threes, in another line: a
+// pull quote may leave some out.
+func (p *page) mostlyIn(i int) bool {
+	words := strings.Fields(p.lines[i].folded)
+	return slices.ContainsFunc(p.lines, func(l *line) bool {
+		if l == p.lines[i] || l.rule != "" || len(l.text) < len(p.lines[i].text) {
+			return false
+		}
+		found := 0
+		for k := range max(0, len(words)-2) {
+			if strings.Contains(l.folded, " "+strings.Join(words[k:k+3], " ")+" ") {
+				found++
+			}
+		}
+		return found*10 >= max(1, len(words)-2)*7
 	})
 }
 

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -34,33 +33,11 @@ func (p *page) cut(d *Draft) {
 	}
 	rescue(p.lines)
 	lead(p.lines, d)
-	repeats(p.lines)
-	about(p.lines)
-	lost := 0
-	above, of := "", (*html.Node)(nil) // a signature above its quotation, and which that is
-	for _, b := range append(p.lines, &line{node: p.doc}) {
-		if above != "" && b.quote != of {
-			d.add(above)
-			above = ""
-		}
-		switch signature := b.signature(); {
-		case b.text == "": // the end
-		case b.rule != "":
-			d.Dropped = append(d.Dropped, Dropped{Text: b.text, Rule: b.rule})
-			if unsureRules[b.rule] && isParagraph(b.text) && endsProse(b.text) && b.linked*2 < len(b.text) {
-				lost += len(strings.Fields(b.text))
-			}
-		case signature != "" && b.opens:
-			above, of = signature, b.quote
-		case signature != "":
-			d.add(signature)
-		case b.quote != nil:
-			d.add("> " + b.text)
-		default:
-			d.add(b.text)
-		}
-	}
-	d.weigh(lost)
+	p.first, p.end = 0, len(p.lines)
+	p.dropCopies()
+	p.dropAbout()
+	p.markQuotes()
+	p.settle()
 	if strings.EqualFold(p.trafilatura.PageType, "website") && !strings.Contains(p.ld, "Article") {
 		d.Doubts = append(d.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
 	}
@@ -116,79 +93,11 @@ func lineRule(b *line) string {
 	return ""
 }
 
-// repeats drops what the article says once more: pull quotes, with the name below them,
-// and paragraphs that stand twice.
-func repeats(blocks []*line) {
-	const enough = 30 // bytes without spaces: shorter things may well be said twice
-	bare := func(b *line) string { return strings.ToLower(strings.Trim(b.key, "“”„«»\"'‘’….,")) }
-	var body strings.Builder
-	same := map[string]int{}
-	for _, b := range blocks {
-		if b.rule == "" {
-			same[bare(b)]++
-			body.WriteString(bare(b) + "\n")
-		}
-	}
-	text, budget, seen := body.String(), maxMatching, map[string]bool{}
-	for i, b := range blocks {
-		if b.rule != "" || len(b.key) < enough || budget < 0 {
-			continue
-		}
-		budget -= len(text)
-		key := bare(b)
-		if !seen[key] && strings.Count(text, key) <= same[key] && !(isPullQuote(b.node) && mostlyIn(b, blocks)) {
-			seen[key] = true
-			continue
-		}
-		b.rule = ruleRepeat
-		for _, name := range blocks[i+1:] {
-			if name.quote == nil || name.quote != b.quote || name.signature() == "" {
-				break
-			}
-			name.rule = ruleRepeat
-		}
-	}
-}
-
-// about drops what a publisher says of itself at the end.
-func about(blocks []*line) {
-	texts := make([]string, len(blocks))
-	for i, b := range blocks {
-		if b.rule == "" {
-			texts[i] = b.text
-		}
-	}
-	for _, b := range blocks[endMatter(texts):] {
-		b.rule = cmp.Or(b.rule, ruleAbout)
-	}
-}
-
 // pullQuoteNames are what pull quotes are called, be it a few elements above their words.
 var pullQuoteNames = wordLists.Set("pull quotes")
 
 // isPullQuote reports whether an element is named as one that may repeat the text.
 func isPullQuote(n *html.Node) bool { return isNamed(n, pullQuoteNames, 4) }
-
-// mostlyIn reports whether most of a block's words stand, in threes, in another block:
-// a pull quote may leave some out.
-func mostlyIn(b *line, blocks []*line) bool {
-	words := strings.Fields(foldWords(b.text))
-	for _, other := range blocks {
-		if other == b || other.rule != "" || len(other.text) < len(b.text) {
-			continue
-		}
-		text, found := " "+foldWords(other.text)+" ", 0
-		for i := range max(0, len(words)-2) {
-			if strings.Contains(text, " "+strings.Join(words[i:i+3], " ")+" ") {
-				found++
-			}
-		}
-		if found*10 >= max(1, len(words)-2)*7 {
-			return true
-		}
-	}
-	return false
-}
 
 var containers = wordLists.Set("containers")
 

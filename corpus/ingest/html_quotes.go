@@ -203,6 +203,33 @@ func (b *line) signature() string {
 	return "— " + text
 }
 
+// markQuotes sets quotations and their signatures apart, each signature below its quotation.
+func (p *page) markQuotes() {
+	var out []*line
+	var above *line // a signature that stands above its quotation
+	for _, l := range p.lines {
+		if above != nil && l.quote != above.quote {
+			out, above = append(out, above), nil
+		}
+		switch signature := l.signature(); {
+		case l.rule != "":
+		case signature != "":
+			l.text = signature
+			if l.opens {
+				above = l
+				continue
+			}
+		case l.quote != nil:
+			l.text = "> " + l.text
+		}
+		out = append(out, l)
+	}
+	if above != nil {
+		out = append(out, above)
+	}
+	p.lines = out
+}
+
 // hasName reports whether an element has one of the words in its class.
 func hasName(n *html.Node, names map[string]bool) bool {
 	return slices.ContainsFunc(nameWords(dom.GetAttribute(n, "class")), func(w string) bool { return names[w] })

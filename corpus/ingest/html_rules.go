@@ -17,11 +17,9 @@ const (
 	ruleHidden     = "html:hidden"     // the page shows it to nobody
 	ruleStruck     = "html:struck"     // the page has struck it out
 	ruleNote       = "html:note"       // it is the mark of a footnote
-	ruleAbout      = "html:about"      // it is about who published the article
 	ruleHeadline   = "html:headline"   // it is the title
 	ruleStandfirst = "html:standfirst" // it is the description
 	ruleByline     = "html:byline"     // author and day, before the text
-	ruleRepeat     = "html:repeat"     // it says again what the text says
 	ruleExtractor  = "html:extractor"  // it is no part of the article, says the library
 
 	ruleNav      = "html:nav"
@@ -41,6 +39,7 @@ const (
 
 // unsureRules are those that may be wrong about prose.
 var unsureRules = map[string]bool{
+	"before the body": true, "after the body": true, relatedList: true,
 	ruleExtractor: true, ruleNav: true, ruleForm: true, ruleShare: true, ruleTags: true, ruleBio: true, ruleByline: true, rulePaywall: true,
 }
 

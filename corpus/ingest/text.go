@@ -130,10 +130,12 @@ func (p *page) settle() {
 				text = "> " + text // a post
 			}
 			p.draft.add(text)
-			p.draft.Lines = append(p.draft.Lines, l.no)
+			if l.no > 0 {
+				p.draft.Lines = append(p.draft.Lines, l.no)
+			}
 			continue
 		}
-		if unsure := l.rule == "before the body" || l.rule == "after the body" || l.rule == relatedList; unsure && endsProse(l.text) {
+		if unsureRules[l.rule] && endsProse(l.text) && l.linked*2 < len(l.text) {
 			lost += l.words
 		}
 		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
