@@ -4,50 +4,38 @@ import (
 	"strings"
 )
 
-// smallGap is how many lines that are no prose may stand within an article, as
-// subheads do; wideGap is the same where much prose follows, as behind a list of
-// points.
+// smallGap is how many lines that are no prose may stand within an article, as subheads
+// do; wideGap is the same where muchProse follows, in words, as behind a list of points.
 const (
-	smallGap = 3
-	wideGap  = 15
+	smallGap  = 3
+	wideGap   = 15
+	muchProse = 80
 )
 
-// findBody finds the longest run of prose, over gaps. Where there is no long sentence, the
-// short ones are prose.
+// findBody finds the longest run of prose, over gaps.
 func (p *page) findBody() bool {
-	if p.goodIn(0, len(p.lines)) == 0 {
-		for i, l := range p.lines {
-			p.lines[i].prose = endsStop(l.text) && l.words > 1
-		}
-	}
-	type run struct{ first, last, lines, words int }
+	type run struct{ first, last, words int }
 	var runs []run
-	for i := range p.lines {
+	for i, l := range p.lines {
 		if !p.isGood(i) {
 			continue
 		}
-		l := p.lines[i]
-		if n := len(runs); n > 0 && p.gap(runs[n-1].last, i) <= smallGap {
-			runs[n-1].last, runs[n-1].lines, runs[n-1].words = i, runs[n-1].lines+1, runs[n-1].words+l.words
+		if n := len(runs) - 1; n >= 0 && p.gap(runs[n].last, i) <= smallGap {
+			runs[n].last, runs[n].words = i, runs[n].words+l.words
 			continue
 		}
-		runs = append(runs, run{i, i, 1, l.words})
+		runs = append(runs, run{i, i, l.words})
 	}
-	for i := 1; i < len(runs); i++ {
-		a, b := runs[i-1], runs[i]
-		if a.lines >= 2 && b.lines >= 3 && b.words >= 80 && p.gap(a.last, b.first) <= wideGap {
-			runs[i-1] = run{a.first, b.last, a.lines + b.lines, a.words + b.words}
-			runs = append(runs[:i], runs[i+1:]...)
-			i--
-		}
-	}
-	best := run{first: -1}
+	var before, best run
 	for _, r := range runs {
-		if r.words > best.words {
+		if before.words > 0 && r.words >= muchProse && p.gap(before.last, r.first) <= wideGap {
+			r.first, r.words = before.first, before.words+r.words
+		}
+		if before = r; r.words > best.words {
 			best = r
 		}
 	}
-	if best.first < 0 {
+	if best.words == 0 {
 		return false
 	}
 	p.first, p.end = best.first, best.last+1
