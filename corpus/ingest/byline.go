@@ -36,9 +36,8 @@ func readCredit(text string) (byline, bool) {
 }
 
 var (
-	byLabel  = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|text by|from our reporter)(?: ?: ?| )(.+)$`)
-	postedBy = lazily(`^(?i:posted|published|updated|written|filed)\b.{0,50}? (?i:by) (\p{Lu}[^|·•,;]{3,60})$`)
-	byRole   = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
+	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|text by|from our reporter)(?: ?: ?| )(.+)$`)
+	byRole  = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
 	// An outlet or a place behind the names.
 	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
 	// What stands beside a name in a byline, and is none.
@@ -51,14 +50,10 @@ var (
 // readByline reads a line that begins with "By" or the like. It is one if what
 // follows is names, a role, an outlet and a date, and no prose.
 func readByline(text string) (byline, bool) {
-	if len(text) > 200 {
-		return byline{}, false
-	}
-	if m := postedBy().FindStringSubmatch(text); m != nil && byDate(text) {
-		if b, ok := bylineOf(m[1]); ok && b.stamp == nil {
-			if s, ok := readStamp(strings.TrimSuffix(strings.TrimSuffix(text, m[1]), "by ")); ok {
-				b.stamp = &s
-			}
+	if when, who, ok := strings.Cut(text, " by "); ok {
+		s, dated := readStamp(when)
+		if b, ok := bylineOf(who); ok && dated && b.stamp == nil {
+			b.stamp = &s
 			return b, true
 		}
 	}
@@ -77,51 +72,41 @@ func isByline(text string) bool {
 func bylineOf(text string) (byline, bool) {
 	var b byline
 	if d, ok := findDay(text); ok {
-		before := strings.TrimRight(text[:d.at], " ,|·•–—-")
-		// The words before the day that belong to the stamp.
-		if at := strings.LastIndexAny(before, "|·•–—"); at >= 0 && onlyTimes(before[at:]) {
-			before = before[:at]
+		before := strings.TrimRightFunc(text[:d.at], notInName)
+		for before != "" && onlyTimes(lastWord(before)) {
+			before = strings.TrimRightFunc(strings.TrimSuffix(before, lastWord(before)), notInName)
 		}
-		stampText := strings.TrimLeft(text[len(before):], " ,|·•–—-")
-		s, ok := readStamp(stampText)
+		s, ok := readStamp(strings.TrimLeftFunc(text[len(before):], notInName))
 		if !ok {
 			s = stamp{published: d.date, unsure: d.unsure}
 		}
-		b.stamp = &s
-		before = clockWords().ReplaceAllString(before, "")
-		text = strings.TrimRightFunc(weekdays().ReplaceAllString(before, ""), notInName)
-		text = strings.TrimSuffix(strings.TrimSuffix(text, " on"), " Published")
-		text = strings.TrimRightFunc(text, notInName)
+		b.stamp, text = &s, before
 	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("|·•;/(–—", r) })
-	if len(parts) == 0 {
+	if i := strings.IndexAny(text, "|·•;/(–—"); i >= 0 {
+		text = text[:i]
+	}
+	text = strings.TrimSpace(text)
+	if text == "" {
 		return b, b.stamp != nil
 	}
-	names := strings.TrimSpace(parts[0])
-	if m := whereabouts().FindStringSubmatch(names); m != nil {
-		names = m[1]
+	if m := whereabouts().FindStringSubmatch(text); m != nil {
+		text = m[1]
 		if m[2] == "for" { // in capitals, the outlet's own spelling is not shown
 			b.outlet = m[3]
 		}
 	}
-	names = strings.TrimRight(names, " .,:")
+	text = strings.NewReplacer(" and ", ",", " & ", ",", " with ", ",").Replace(strings.TrimRight(text, " .,:"))
 	var people []string
-	for i, piece := range strings.Split(strings.NewReplacer(" and ", ",", " & ", ",", " with ", ",").Replace(names), ",") {
+	for i, piece := range strings.Split(text, ",") {
 		piece = strings.TrimSpace(piece)
-		if piece == "" {
-			continue
-		}
 		name, _ := nameAndRole(piece)
+		long := len(strings.Fields(piece)) > 6
 		switch {
 		case name != "":
 			people = append(people, name)
-		case i == 0:
-			// Nobody: an agency, a desk; or this is no byline at all.
-			if len(strings.Fields(piece)) > 6 || !isCapitalised(piece) && !noPerson().MatchString(piece) {
-				return byline{}, false
-			}
-			return b, true
-		case !byRole().MatchString(piece) && len(strings.Fields(piece)) > 6:
+		case i == 0: // nobody: an agency, a desk; or this is no byline at all
+			return b, !long && (isCapitalised(piece) || noPerson().MatchString(piece))
+		case long && !byRole().MatchString(piece):
 			return byline{}, false
 		}
 	}
@@ -144,33 +129,28 @@ func joinNames(people []string) string {
 // words that begin with capitals, or particles.
 func nameAndRole(text string) (name, role string) {
 	words := strings.Fields(text)
-	n, capitals, isRole := 0, 0, false
-	for n < len(words) && n < 5 && (n == 0 || !strings.HasSuffix(words[n-1], ",")) {
-		lower := strings.ToLower(strings.TrimRight(words[n], ".,"))
-		isParticle := capitals > 0 && particles[lower]
-		if isRole = !isParticle && capitals >= 2 && roleStart[lower]; isRole {
+	n, capitals := 0, 0
+	for ; n < min(len(words), 5); n++ {
+		word := strings.ToLower(strings.TrimRight(words[n], ".,"))
+		if capitals > 0 && particles[word] {
+			continue
+		}
+		if !isNameWord(words[n]) || capitals >= 2 && roleStart[word] {
 			break
 		}
-		if !isParticle && !isNameWord(strings.TrimRight(words[n], ",")) {
-			break
-		}
-		if !isParticle {
-			capitals++
-		}
-		n++
+		capitals++
 	}
-	role = strings.Join(words[n:], " ")
-	isRole = isRole || role == "" || byRole().MatchString(role)
-	if capitals < 2 || !isRole || noPerson().MatchString(strings.Join(words[:n], " ")) {
+	name, role = strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+	isRole := role == "" || byRole().MatchString(role) || roleStart[strings.ToLower(words[n])]
+	if capitals < 2 || !isRole || noPerson().MatchString(name) {
 		return "", ""
 	}
-	return nameOf(words[:n]), role
+	return nameOf(name), role
 }
 
 // nameOf writes a name. One in capitals throughout is how a byline is set, not how
 // the name is spelt.
-func nameOf(words []string) string {
-	name := strings.TrimRight(strings.Join(words, " "), ",")
+func nameOf(name string) string {
 	if !isUpperCase(name) || len(name) <= 4 {
 		return name
 	}

@@ -1,8 +1,6 @@
 package ingest
 
-import (
-	"strings"
-)
+import "strings"
 
 // maxHeadline is the longest headline, and maxStandfirst the longest standfirst,
 // in words.
@@ -23,44 +21,163 @@ func (p *page) readHead() {
 	if p.headline >= 0 {
 		p.set(Title, strings.TrimLeft(p.lines[p.headline].text, "# "), FromText)
 		p.first = max(p.first, p.headline+1)
+		p.readStandfirst()
 	}
-	p.readStandfirst()
-	for i := range p.first {
-		if b, ok := readCredit(p.lines[i].text); ok && i != p.headline && i != p.standfirst {
+	for i, l := range p.lines[:p.first] {
+		if b, ok := readCredit(l.text); ok && i != p.headline && i != p.standfirst {
 			p.takeCredit(i, b, FromText)
 		}
 	}
 	if p.draft.Author == "" {
 		p.readBareName()
 	}
-	if p.first < p.end && p.draft.Date == "" {
-		if m := datedLine().FindString(p.lines[p.first].text); m != "" {
-			p.set(Date, string(parseDay(m)), FromHeuristic)
-		}
+	if p.first < p.end {
+		p.set(Date, string(parseDay(datedLine().FindString(p.lines[p.first].text))), FromHeuristic)
 	}
 }
 
 // datedLine begins a report that tells where and when it was written: "BRACK, 3 June 2021 -".
 var datedLine = lazily(`^\p{Lu}[\p{L} .,'’-]{1,40}, [\p{L}\d .,]{6,24}(?: \([^()]{2,40}\))? ?[–—-]{1,2} `)
 
+// A crawler writes what it knows above a page, a line each: "title: Bridge to stay shut",
+// or, in small letters, "date 2014-10-06 Bridge to stay shut".
+var (
+	crawledField = lazily(`^(?:(?i:(title|headline|date|published|site|outlet|publisher)) ?[:=] ?|(title|headline|date|published|site|outlet|publisher) )(\S.*)$`)
+	crawledDay   = lazily(`^((?:1[6-9]|20)\d\d-\d\d-\d\d)(?:[T ][\d:.,]+ ?(?:Z|UTC|GMT|[+-][\d:]+)?)?(?:\W{0,3} (\S.*))?$`)
+)
+
+// readCrawled reads what a crawler has written above the page, or before its headline.
+func (p *page) readCrawled() {
+	for i, l := range p.lines[:min(p.first+1, p.end-1)] {
+		m := crawledField().FindStringSubmatch(l.text)
+		if m == nil || l.turn {
+			continue
+		}
+		switch value := m[3]; strings.ToLower(m[1] + m[2]) {
+		case "title", "headline":
+			l.text, l.rule, p.headline = value, "", i
+		case "site", "outlet", "publisher":
+			if isName(value) {
+				p.set(Outlet, value, FromText)
+				l.rule = "crawler"
+			}
+		default:
+			if day := crawledDay().FindStringSubmatch(value); day != nil {
+				p.set(Date, string(parseDay(day[1])), FromText)
+				if l.text = day[2]; l.text == "" {
+					l.text, l.rule = value, "date"
+				}
+			}
+		}
+		l.words = len(strings.Fields(l.text))
+	}
+}
+
+var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
+
+// readPageTitle looks for the page's title, the headline with the outlet's name
+// behind it, and the headline itself below.
+func (p *page) readPageTitle() {
+	for i, title := range p.lines[:p.first] {
+		m := titleMark().FindStringSubmatch(title.text)
+		for j := i + 1; m != nil && j < min(p.first+1, p.end-1); j++ {
+			if l := p.lines[j]; l.words >= 3 && l.words <= maxHeadline && l.text != title.text && strings.HasPrefix(title.text, l.text) {
+				p.drop(i, "page title")
+				l.rule, p.headline = "", j
+				p.set(Outlet, strings.TrimSpace(m[1]), FromText)
+				return
+			}
+		}
+	}
+}
+
+// findHeadline chooses among the lines above the body that can be a headline.
+func (p *page) findHeadline() {
+	bestScore, order := 0.0, 0
+	for i, l := range p.lines[:min(p.first+1, p.end-1)] { // a line has to be left for the body
+		fallback := l.rule == "read more" && i <= 1 && l.words >= minCopy
+		if l.rule != "" && !fallback || !isHeadlineLike(l) || p.isHeadData(i) {
+			continue
+		}
+		if i == p.first && (p.headline >= 0 || startsQuoted(l.text) && endsProse(l.text)) {
+			continue
+		}
+		score := 3 - 0.75*float64(order)
+		order++
+		if fallback {
+			score -= 10
+		}
+		if order < maxNames && isTitleCase(l.text) && p.comesBack(i) {
+			score -= 3 // it is the outlet's name
+		}
+		switch said := p.said(l.text); {
+		case !said && i > 0:
+			score -= 3.5
+		case !said: // the first line is a headline more often than not
+			score -= 2.5
+		}
+		switch {
+		case l.words >= 5:
+			score += 2
+		case l.words <= 3:
+			score--
+		}
+		switch below := p.lines[i+1].rule; {
+		case below == "navigation" || below == "newsletter" || strings.Contains(l.text, " | "):
+			score--
+		case i == 0:
+			score += 2
+		}
+		if p.headline < 0 || score > bestScore {
+			p.headline, bestScore = i, score
+		}
+	}
+	if p.headline >= 0 {
+		p.lines[p.headline].rule = ""
+	}
+}
+
+// said reports whether the beginning of the body says again something of a line, as it
+// does of its headline.
+func (p *page) said(text string) bool {
+	body := " "
+	for _, l := range p.lines[p.first:min(p.first+6, p.end)] {
+		if l.rule == "" && l.text != text {
+			body += foldWords(l.text) + " "
+		}
+	}
+	for w := range strings.FieldsSeq(foldWords(text)) {
+		if len(w) > 2 && !commonWords[w] && strings.Contains(body, " "+w) {
+			return true
+		}
+	}
+	return false
+}
+
+// headLabel begins a line that says about the page what its reader need not know.
+var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count|crawled|fetched|retrieved|accessed|archived|timestamp|title|headline|language|lang|id) ?: `)
+
+// isHeadData reports whether a line above the body is a byline, a date or the like.
+func (p *page) isHeadData(i int) bool {
+	text := p.lines[i].text
+	_, credit := readCredit(text)
+	return credit || webAddress().MatchString(text) || headLabel().MatchString(text)
+}
+
 // readStandfirst finds the standfirst below the headline: a line that is no
 // sentence, or a sentence with the byline or the date below it.
 func (p *page) readStandfirst() {
-	if p.headline < 0 {
-		return
-	}
-	for i := p.headline + 1; i < p.first; i++ {
-		l := p.lines[i]
-		if l.rule == "" && l.words >= 5 && l.words <= maxStandfirst && !itemMark().MatchString(l.text) && !p.isHeadData(i) && !isBareName(l.text) {
-			next := i + 1
-			if next < len(p.lines) && p.lines[next].rule == "credits" {
-				p.drop(i, "caption")
-				continue
-			}
-			p.standfirst = i
-			p.set(Description, l.text, FromText)
-			return
+	for i, l := range p.lines[:p.first] {
+		if i <= p.headline || l.rule != "" || l.words < 5 || l.words > maxStandfirst || itemMark().MatchString(l.text) || p.isHeadData(i) {
+			continue
 		}
+		if i+1 < len(p.lines) && p.lines[i+1].rule == "credits" {
+			p.drop(i, "caption")
+			continue
+		}
+		p.standfirst = i
+		p.set(Description, l.text, FromText)
+		return
 	}
 	l := p.lines[p.first]
 	if l.rule == "" && l.words <= maxStandfirst && !startsQuoted(l.text) && p.end-p.first >= 3 && p.dataBelow(p.first) {
@@ -85,9 +202,6 @@ func (p *page) dataBelow(i int) bool {
 
 // takeCredit takes the byline or the date of a line beside the body.
 func (p *page) takeCredit(i int, b byline, from Origin) {
-	if b.guessed {
-		p.set(Author, b.author, FromHeuristic)
-	}
 	p.set(Author, b.author, from)
 	p.set(Outlet, b.outlet, from)
 	p.lines[i].rule = "byline"
@@ -104,35 +218,23 @@ func (p *page) takeCredit(i int, b byline, from Origin) {
 	}
 }
 
-// mentions reports whether the body holds a word, line except left out.
-func (p *page) mentions(word string, except int) bool {
-	for i := p.first; i < p.end; i++ {
-		if i != except && p.lines[i].rule == "" && strings.Contains(" "+foldWords(p.lines[i].text)+" ", " "+foldWords(word)+" ") {
-			return true
-		}
-	}
-	return false
-}
-
 // readBareName takes a name that stands alone above the body for the author, if
 // the date or a role stands beside it.
 func (p *page) readBareName() {
-	for i := 0; i < p.first; i++ {
-		name := p.lines[i].text
+	for i, l := range p.lines[:p.first] {
+		name := l.text
 		if person, place, ok := strings.Cut(name, " in "); ok && isCapitalised(place) {
 			name = person
 		}
-		if i == p.headline || p.lines[i].rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) {
+		if i == p.headline || l.rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) {
 			continue
 		}
-		for _, j := range []int{i - 1, i + 1, i + 2} {
-			if j < 0 || j >= p.first || j == p.headline {
-				continue
-			}
-			_, dated := readStamp(p.lines[j].text)
-			role := p.lines[j].words <= 6 && byRole().MatchString(p.lines[j].text) && p.lines[j].rule == ""
-			labelled := p.lines[j].rule == "byline label" && j == i-1
-			if dated || role || labelled {
+		for j := max(i-1, 0); j <= i+2 && j < p.first; j++ {
+			near := p.lines[j]
+			_, dated := readStamp(near.text)
+			role := near.rule == "" && near.words <= 6 && byRole().MatchString(near.text)
+			labelled := near.rule == "byline label" && j == i-1
+			if j != i && j != p.headline && (dated || role || labelled) {
 				p.set(Author, name, FromHeuristic)
 				p.drop(i, "byline")
 				return

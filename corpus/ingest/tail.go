@@ -70,6 +70,16 @@ func (p *page) dropBios() {
 	}
 }
 
+// mentions reports whether the body holds a word, line except left out.
+func (p *page) mentions(word string, except int) bool {
+	for i, l := range p.lines[:p.end] {
+		if i >= p.first && i != except && l.rule == "" && strings.Contains(" "+foldWords(l.text)+" ", " "+foldWords(word)+" ") {
+			return true
+		}
+	}
+	return false
+}
+
 // outletMarks are what pages print with their own name in it.
 var outletMarks = []func() *regexp.Regexp{
 	lazily(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
