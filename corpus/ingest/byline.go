@@ -190,7 +190,7 @@ func readNamed(text string) (name, role string, ok bool) {
 	} else if n, r := nameAndRole(name); n == "" || r != "" {
 		return "", "", false
 	}
-	return name, role, name != "" && role != "" && byRole().MatchString(role) && !byDate(role)
+	return name, role, name != "" && role != "" && byRole().MatchString(role) && parseDay(role) == ""
 }
 
 // isBareName reports whether a line is a name alone.

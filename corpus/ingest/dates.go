@@ -49,7 +49,7 @@ func findDay(text string) (day, bool) {
 		written, layout = part[6]+"-"+part[4][:3]+"-"+part[5], "2006-Jan-2"
 	case part[7] != "":
 		written = part[7] + "-" + part[8] + "-" + part[9]
-	case part[10] == part[11] || len(part[10]) == 2 && part[10] > "12":
+	case part[10] == part[11], len(part[10]) == 2 && part[10] > "12":
 		written = part[12] + "-" + part[11] + "-" + part[10]
 	case len(part[11]) == 2 && part[11] > "12":
 		written = part[12] + "-" + part[10] + "-" + part[11]
@@ -102,30 +102,28 @@ func readStamp(text string) (stamp, bool) {
 	if len(text) > 160 {
 		return stamp{}, false
 	}
-	if agoWords().MatchString(text) && len(strings.Fields(text)) <= 12 || clockOnly().MatchString(text) || dayNoYear().MatchString(text) {
+	if agoWords().MatchString(text) || clockOnly().MatchString(text) || dayNoYear().MatchString(text) {
 		return stamp{unsure: "the year is not told"}, true
 	}
 	d, ok := findDay(text)
 	if !ok {
 		return stamp{}, false
 	}
-	rest := text
 	var s stamp
 	updated := false
-	for n := 0; ok && n < 4; n++ {
+	rest := text
+	for ; ok; d, ok = findDay(rest) {
 		before := rest[:d.at]
-		labelled := publishLabel().MatchString(before)
-		switch {
-		case updateLabel().MatchString(before):
-			updated = true
-		case s.published == "" && (!updated || labelled):
-			s.published, s.unsure, s.labelled = d.date, d.unsure, labelled
-		}
 		if !onlyTimes(before) {
 			return stamp{}, false
 		}
+		labelled := publishLabel().MatchString(before)
+		if updateLabel().MatchString(before) {
+			updated = true
+		} else if s.published == "" && (!updated || labelled) {
+			s.published, s.unsure, s.labelled = d.date, d.unsure, labelled
+		}
 		rest = rest[d.end:]
-		d, ok = findDay(rest)
 	}
 	if !onlyTimes(rest) {
 		return stamp{}, false
@@ -142,10 +140,4 @@ func onlyTimes(text string) bool {
 	text = weekdays().ReplaceAllString(text, "")
 	text = dateLabels().ReplaceAllString(text, "")
 	return foldLine(text) == "" || agoWords().MatchString(foldLine(text)) || listed.rule(foldLine(text)) == "reading time"
-}
-
-// byDate reports whether there is a day with its year in a line.
-func byDate(text string) bool {
-	_, ok := findDay(text)
-	return ok
 }

@@ -203,7 +203,7 @@ func isSentence(text string) bool {
 // notCrumbs asks of what looks like a row of links that it be short words parted
 // by a mark that prose has not, and in more than two pieces or led by one.
 func notCrumbs(text string) bool {
-	if endsStop(text) || hasQuote(text) || byDate(text) {
+	if endsStop(text) || hasQuote(text) || parseDay(text) != "" {
 		return true
 	}
 	pieces := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(">›»/|·•→", r) })

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -17,34 +16,24 @@ const (
 	maxRecordWords = 70
 )
 
-// dropRecords drops lists of other articles, from their first line to the end of
-// the source if no more of the article follows.
+// dropRecords drops lists of other articles. One that the article announces, as a course of
+// events, is its own.
 func (p *page) dropRecords() {
-	lists := p.findRecords()
-	slices.SortFunc(lists, func(a, b lineRange) int { return cmp.Or(a.start-b.start, b.end-a.end) })
-	behind := 0
-	for _, l := range lists {
-		if l.start < behind {
+	for _, l := range p.findRecords() {
+		if l.start > 0 && l.end < len(p.lines) && strings.HasSuffix(p.lines[l.start-1].text, ":") {
 			continue
 		}
-		if n := p.goodIn(l.end, len(p.lines)); n < 3 {
-			l.end = len(p.lines)
-			p.tail = min(p.tail, l.start)
-		}
-		behind = l.end
-		// A list that the article announces, as a course of events, is its own.
-		own := l.end < len(p.lines) && l.start > 0 && strings.HasSuffix(p.lines[l.start-1].text, ":")
 		for i := l.start; i < l.end; i++ {
-			if own {
-				p.doubt(i, "it is part of a list that the article announces")
-				continue
-			}
 			p.drop(i, relatedList)
 		}
 	}
 }
 
-const relatedList = "related list"
+// Rules of what stands below something that ends the article.
+const (
+	relatedList   = "related list"
+	afterComments = "after the comments' heading"
+)
 
 // A lineRange is lines[start:end].
 type lineRange struct{ start, end int }
@@ -118,30 +107,17 @@ func (p *page) recordBounds(run []int, same bool) lineRange {
 	return lineRange{first, last + 1}
 }
 
-// dropRest drops all that stands below line i, where something else begins.
-func (p *page) dropRest(i int, rule string) {
-	p.tail = min(p.tail, i)
-	for j := i + 1; j < len(p.lines); j++ {
-		p.drop(j, rule)
-	}
-}
-
 // dropComments drops what follows the heading of the comments, unless that is a question
 // of the author's, with prose below it.
 func (p *page) dropComments() {
 	for i, l := range p.lines {
-		if l.rule != "comments" {
+		question := strings.HasSuffix(l.text, "?") && p.goodIn(i+1, i+3) == 2
+		if l.rule != "comments" || question || p.goodIn(0, i) < 3 {
 			continue
 		}
-		if before := p.goodIn(0, i); before < 3 {
-			continue
+		for j := i + 1; j < len(p.lines); j++ {
+			p.drop(j, afterComments)
 		}
-		if below := p.goodIn(i+1, i+3); below == 2 && strings.HasSuffix(l.text, "?") {
-			p.lines[i].rule = ""
-			p.doubt(i, "it may be the comments' heading, or a question of the author's")
-			continue
-		}
-		p.dropRest(i, "after the comments' heading")
 		return
 	}
 }
@@ -153,10 +129,6 @@ func (p *page) dropBesideDropped() {
 		l := p.lines[i]
 		switch l.rule {
 		case "related":
-			if p.goodIn(0, i) >= 3 && p.isListTail(i+1) {
-				p.dropRest(i, "related")
-				return
-			}
 			for j := i + 1; j < len(p.lines) && j <= i+maxRecord; j++ {
 				if n := p.lines[j]; n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
 					break
@@ -193,24 +165,3 @@ func (p *page) dropBesideDropped() {
 
 // toReader is in lines that speak to their reader about mail.
 var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)
-
-// isListTail reports whether all below is a list of articles: it begins with a headline and
-// has at least as many as it has blurbs, and nowhere two lines of prose side by side. A
-// single paragraph behind a list that is set into the article belongs to that.
-func (p *page) isListTail(from int) bool {
-	heads, blurbs, before := 0, 0, false
-	for i := from; i < len(p.lines); i++ {
-		l := p.lines[i]
-		prose := l.rule == "" && endsProse(l.text)
-		switch {
-		case prose && (before && (l.prose || p.isGood(i-1)) || i == from):
-			return false
-		case prose:
-			blurbs++
-		case l.rule == "" && isHeadlineLike(l):
-			heads++
-		}
-		before = prose
-	}
-	return blurbs != 1 && heads >= max(1, blurbs)
-}

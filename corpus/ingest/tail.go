@@ -15,12 +15,8 @@ func (p *page) readTail() {
 	p.dropAbout()
 	p.dropBios()
 	named := false
-	for i := p.end; i < min(p.end+beside, p.tail); i++ {
-		l := p.lines[i]
-		if l.rule == "related" || l.rule == relatedList {
-			break
-		}
-		b, ok := readCredit(l.text)
+	for i := p.end; i < p.behind(); i++ {
+		b, ok := readCredit(p.lines[i].text)
 		switch {
 		case !ok || b.guessed:
 		case b.author == "" && b.stamp != nil && !b.stamp.labelled:
@@ -32,15 +28,43 @@ func (p *page) readTail() {
 	}
 }
 
-// dropAbout takes what a publisher says of itself off the body's end.
-func (p *page) dropAbout() {
-	texts := make([]string, p.end)
-	for i := p.first; i < p.end; i++ {
-		if p.lines[i].rule == "" {
-			texts[i] = p.lines[i].text
-		}
+// behind returns the end of the lines below the body that still tell about the article.
+func (p *page) behind() int {
+	end := p.end
+	for end < min(p.end+beside, len(p.lines)) && !endsArticle[p.lines[end].rule] {
+		end++
 	}
-	begin := endMatter(texts)
+	return end
+}
+
+var endsArticle = map[string]bool{"related": true, relatedList: true, afterComments: true}
+
+var (
+	aboutHeading   = lazily(`^(?i:about) (?i:the )?(\p{Lu}[^.!?:]{1,60}?)(:.*)?$`)
+	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)\W*$`)
+)
+
+// dropAbout takes what a publisher says of itself off the body's end, as under "About
+// Acme", where the next paragraph begins with that name. It has nobody's words in it, and
+// is the smaller part.
+func (p *page) dropAbout() {
+	whole, size, begin := 0, 0, p.end
+	for _, l := range p.lines[p.first:p.end] {
+		whole += len(l.text)
+	}
+	below := ""
+	for i := p.end - 1; i > p.first && !hasQuote(p.lines[i].text) && size*2 <= whole; i-- {
+		l := p.lines[i]
+		if l.rule != "" {
+			continue
+		}
+		m := aboutHeading().FindStringSubmatch(l.text)
+		if contactHeading().MatchString(l.text) || m != nil && (m[2] != "" || strings.HasPrefix(below, foldWords(m[1]))) {
+			begin = i
+		}
+		size += len(l.text)
+		below = strings.TrimPrefix(foldWords(l.text), "the ")
+	}
 	for i := begin; i < p.end; i++ {
 		p.drop(i, "about the publisher")
 	}
@@ -170,7 +194,7 @@ var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|cano
 // body, or right below it.
 func (p *page) readAddress() {
 	for i, l := range p.lines {
-		if i >= p.first && i < p.end || i >= min(p.end+beside, p.tail) && i != len(p.lines)-1 {
+		if i >= p.first && i < p.end || i >= p.behind() && i != len(p.lines)-1 {
 			continue
 		}
 		m := webAddress().FindStringSubmatch(l.text)

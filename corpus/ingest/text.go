@@ -55,7 +55,6 @@ type page struct {
 	first, end int
 	headline   int // the line that is the headline; -1 if there is none
 	standfirst int // likewise
-	tail       int // where a list of other articles or the like begins
 
 	// Of HTML.
 	doc         *html.Node
@@ -94,7 +93,6 @@ func (p *page) dropListed() {
 			p.lines[i].rule = patternOf(p.lines[i].text)
 		}
 	}
-	p.tail = len(p.lines)
 }
 
 // isGood reports whether line i is prose that no rule has dropped.
