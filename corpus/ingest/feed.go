@@ -5,7 +5,7 @@ import "fmt"
 // fillIn takes from a feed what the page does not show. Where both say something
 // else, the page is right, unless its day was only concluded.
 func (d *Draft) fillIn(p *Fetched) {
-	for f, value := range map[Field]string{Title: p.Title, Author: people([]string{p.Author}, d.Outlet), Outlet: p.Outlet} {
+	for f, value := range map[Field]string{Title: p.Title, Author: people(d.Outlet, []string{p.Author}), Outlet: p.Outlet} {
 		if d.Field(f) == "" && value != "" {
 			d.Set(f, value, FromFeed)
 		}

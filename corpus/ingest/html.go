@@ -51,13 +51,12 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err := p.extract(); err != nil {
 		return nil, err
 	}
-	d := p.draft
-	p.fields(d)
-	p.cut(d)
-	if !slices.ContainsFunc(d.Paragraphs, isParagraph) {
+	p.fields()
+	p.cut()
+	if !slices.ContainsFunc(p.draft.Paragraphs, isParagraph) {
 		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")
 	}
-	return d, nil
+	return p.draft, nil
 }
 
 // extract asks the libraries and marks the blocks that they take for the article.

@@ -10,8 +10,8 @@ import (
 
 // cut puts each of the page's blocks into the draft: into the article, or into what
 // was dropped.
-func (p *page) cut(d *Draft) {
-	r, h1 := newRules(p.lines), p.h1()
+func (p *page) cut() {
+	d, r := p.draft, newRules(p.lines)
 	for _, b := range p.lines {
 		if r.kept[b.quote]*2 > r.total {
 			b.quote = nil // it only sets the article in
@@ -19,7 +19,7 @@ func (p *page) cut(d *Draft) {
 		switch in := r.of(b.node); {
 		case b.gone != "":
 			b.rule = b.gone
-		case b.text == d.Title, b.text == h1, strings.HasPrefix(b.text, d.Title+" ") && isLead(b.text[len(d.Title)+1:], d.Author, d.Outlet):
+		case b.text == d.Title, b.text == p.h1, strings.HasPrefix(b.text, d.Title+" ") && isLead(b.text[len(d.Title)+1:], d.Author, d.Outlet):
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = ruleStandfirst

@@ -12,35 +12,29 @@ import (
 	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"onrecord/corpus"
 )
 
 // fields fills in what go-trafilatura reads off the page, as far as it can be seen where
 // each came from: the library does not say, and looks at all of a page, in which other
 // articles have authors and days as well.
-func (p *page) fields(d *Draft) {
+func (p *page) fields() {
 	p.readDeclared()
-	meta := p.trafilatura
-	outlet, _, _ := strings.Cut(meta.Sitename, ";") // the same name twice
+	p.h1 = p.findH1()
+	outlet, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
 	if outlet = fold(outlet); isName(outlet) {
-		p.setField(d, Outlet, outlet)
+		p.setField(Outlet, outlet)
 	}
-	p.setField(d, Title, p.title(d.Outlet))
-	p.setField(d, Description, p.description())
-	if address, from := p.url(); address != "" {
-		d.Set(URL, address, from)
-	}
+	p.setField(Title, p.title())
+	p.setField(Description, p.description())
+	p.readURL()
 	lead := p.leading()
-	p.author(d, lead)
-	p.date(d, lead)
+	p.readAuthor(lead)
+	p.readDate(lead)
 }
 
-// set fills in a field with the place where it stands in the page.
-func (p *page) setField(d *Draft, f Field, value string) {
-	if value != "" {
-		d.Set(f, value, cmp.Or(p.origin(value, p.lines), FromHeuristic))
-	}
+// setField fills in a field with the place where it stands in the page.
+func (p *page) setField(f Field, value string) {
+	p.set(f, value, cmp.Or(p.origin(value, p.lines), FromHeuristic))
 }
 
 // fieldProps are the properties of microdata that fields are read from.
@@ -99,37 +93,46 @@ var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 
 // title returns the headline: what the page's data call the title, unless that is only the
 // site's name, the page's place in it or somebody's name, and the page shows a headline.
-func (p *page) title(outlet string) string {
-	title, h1 := fold(p.trafilatura.Title), p.h1()
-	if h1 == "" {
-		title = cmp.Or(p.heading(), title)
+func (p *page) title() string {
+	title := fold(p.trafilatura.Title)
+	if title == "" || p.h1 == "" {
+		return cmp.Or(title, p.h1)
 	}
-	if title == "" || h1 == "" {
-		return cmp.Or(title, h1)
-	}
-	parts := slices.DeleteFunc(titleParts().Split(title, -1), func(s string) bool { return strings.EqualFold(s, outlet) })
-	if len(parts) == 0 || slices.Contains(parts, h1) || len(strings.Fields(parts[0])) <= 2 && len(strings.Fields(h1)) > 2 {
-		return h1
-	}
-	if len(parts) == 1 {
+	parts := slices.DeleteFunc(titleParts().Split(title, -1), func(s string) bool { return strings.EqualFold(s, p.draft.Outlet) })
+	switch {
+	case len(parts) == 0, slices.Contains(parts, p.h1), len(strings.Fields(parts[0])) <= 2 && len(strings.Fields(p.h1)) > 2:
+		return p.h1
+	case len(parts) == 1:
 		return parts[0]
 	}
 	return title
 }
 
-// h1 returns the headline that the page shows: the last one before the text, since the
-// site's name may be one, too.
-func (p *page) h1() string {
-	text := ""
-	for _, b := range p.lines {
-		if text != "" && b.kept && isParagraph(b.text) {
+// findH1 returns the headline that the page shows: the last <h1> before the text, since the
+// site's name may be one, too; or else a lesser heading whose words the page's title holds.
+func (p *page) findH1() string {
+	title, h1, lesser := "", "", ""
+	if n := dom.QuerySelector(p.doc, "title"); n != nil {
+		title = fold(dom.TextContent(n))
+	}
+	begun := false
+	for _, l := range p.lines {
+		if begun = begun || l.kept && isParagraph(l.text); begun && h1 != "" {
 			break
 		}
-		if n := within(b.node, atom.H1); n != nil && b.gone == "" && !leadsHome(n) {
-			text = fold(dom.TextContent(n))
+		n := within(l.node, atom.H1)
+		switch {
+		case l.gone != "" || leadsHome(l.node):
+		case n != nil:
+			h1 = fold(dom.TextContent(n))
+		case !begun && lesser == "" && headings[l.node.Data] && l.words > 1 && strings.Contains(title, l.text):
+			lesser = l.text
 		}
 	}
-	return text
+	if h1 == "" && lesser != "" {
+		p.trafilatura.Title = lesser // the great ones, which it goes by, are the site's
+	}
+	return cmp.Or(h1, lesser)
 }
 
 // leadsHome reports whether an element is a link to the site's front page, as its name is.
@@ -139,33 +142,14 @@ func leadsHome(n *html.Node) bool {
 		return false
 	}
 	u, err := nurl.Parse(dom.GetAttribute(a, "href"))
-	return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
+	return err == nil && strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment == ""
 }
 
-// heading returns the lesser heading before the text whose words the page's title holds,
-// for pages on which the site's name alone is a great one.
-func (p *page) heading() string {
-	n := dom.QuerySelector(p.doc, "title")
-	if n == nil {
-		return ""
-	}
-	title := fold(dom.TextContent(n))
-	for _, b := range p.lines {
-		if b.kept && isParagraph(b.text) {
-			break
-		}
-		if b.gone == "" && headings[b.node.Data] && len(strings.Fields(b.text)) > 1 && strings.Contains(title, b.text) && !leadsHome(b.node) {
-			return b.text
-		}
-	}
-	return ""
-}
-
-// author fills in who wrote the article. A wrong name is worse than none: what no data
+// readAuthor fills in who wrote the article. A wrong name is worse than none: what no data
 // of the page says has to stand between the headline and the text. Where more names
 // stand there, with the one that is known among them, all have written it.
-func (p *page) author(d *Draft, lead []*line) {
-	name := people(strings.Split(p.trafilatura.Author, ";"), d.Outlet)
+func (p *page) readAuthor(lead []*line) {
+	name := people(p.draft.Outlet, strings.Split(p.trafilatura.Author, ";"))
 	if strings.Contains(p.ld, "liveBlogUpdate") {
 		name = "" // it wrote one of the entries
 	}
@@ -173,25 +157,26 @@ func (p *page) author(d *Draft, lead []*line) {
 	from := p.origin(first, lead)
 	var named string
 	var marked []string
-	for _, b := range lead {
-		if line, ok := readByline(strings.TrimPrefix(b.text, d.Title+" ")); ok && named == "" {
-			named = people(strings.Split(line.author, " and "), d.Outlet)
-		} else if isBareName(b.text) && p.origin(b.text, nil) != "" {
-			marked = append(marked, b.text)
-		} else {
-			marked = append(marked, authorsIn(b)...)
+	for _, l := range lead {
+		b, ok := readByline(strings.TrimPrefix(l.text, p.draft.Title+" "))
+		switch {
+		case ok && named == "":
+			named = people(p.draft.Outlet, strings.Split(b.author, " and "))
+		case isBareName(l.text) && p.origin(l.text, nil) != "":
+			marked = append(marked, l.text)
+		default:
+			marked = append(marked, authorsIn(l)...)
 		}
 	}
-	named = cmp.Or(named, people(marked, d.Outlet))
+	named = cmp.Or(named, people(p.draft.Outlet, marked))
 	if named != "" && (name == "" || from == "" || strings.Contains(named, first) && len(named) > len(name)) {
 		name, from = named, cmp.Or(p.origin(named, nil), FromText)
 	}
-	switch {
-	case name != "" && from != "":
-		d.Set(Author, name, from)
-	case name != "":
-		d.doubt(Author, "it may be "+name+", who is named elsewhere in the page")
+	if name != "" && from == "" {
+		p.draft.doubt(Author, "it may be "+name+", who is named elsewhere in the page")
+		return
 	}
+	p.set(Author, name, from)
 }
 
 // authorsIn returns the names that the elements of a block say are authors'.
@@ -209,7 +194,7 @@ func authorsIn(b *line) (names []string) {
 }
 
 // people cleans names and joins them. What is no person's name is left out.
-func people(names []string, outlet string) string {
+func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
@@ -232,34 +217,27 @@ func isName(s string) bool {
 	return s != "" && len(s) <= 120 && !strings.Contains(s, "://") && !strings.ContainsAny(s, "@{}<>") && strings.ContainsFunc(s, unicode.IsLetter)
 }
 
-// date fills in the day of publication: what the page's data say, or else what stands
-// between the headline and the text.
-func (p *page) date(d *Draft, lead []*line) {
-	day := corpus.Date("")
-	if !p.trafilatura.Date.IsZero() {
-		day = corpus.Date(p.trafilatura.Date.Format(time.DateOnly))
+// readDate fills in the day of publication: what the page's data say, or else what stands
+// between the headline and the text, or in the address.
+func (p *page) readDate(lead []*line) {
+	if day := p.trafilatura.Date.Format(time.DateOnly); !p.trafilatura.Date.IsZero() {
+		if from := p.origin(day, nil); from != "" {
+			p.set(Date, day, from)
+		}
 	}
-	if from := p.origin(string(day), nil); day != "" && from != "" {
-		d.Set(Date, string(day), from)
-		return
-	}
-	for _, b := range lead {
-		if first, ok := findDay(b.text); ok && updateLabel().MatchString(b.text[:first.at]) && !publishLabel().MatchString(b.text) {
+	for _, l := range lead {
+		first, ok := findDay(l.text)
+		if ok && updateLabel().MatchString(l.text[:first.at]) && !publishLabel().MatchString(l.text) {
 			continue
 		}
-		written := cmp.Or(parseDay(datetime(b.node)), parseDay(b.text))
-		if s, ok := readStamp(b.text); ok {
-			written = s.published
+		day := cmp.Or(parseDay(datetime(l.node)), first.date)
+		if s, ok := readStamp(l.text); ok {
+			day = s.published
 		}
-		if written != "" {
-			d.Set(Date, string(written), FromText)
-			return
-		}
+		p.set(Date, string(day), FromText)
 	}
 	if u := webAddressOf(p.draft.Source); u != nil {
-		if day := parseDay(u.Path); day != "" {
-			d.Set(Date, string(day), FromAddress)
-		}
+		p.set(Date, string(parseDay(u.Path)), FromAddress)
 	}
 }
 
@@ -276,15 +254,15 @@ var standfirstNames = wordLists.Set("standfirsts")
 
 // namedStandfirst returns the block that is named as the standfirst, below the headline.
 func (p *page) namedStandfirst() *line {
-	h1, headed := p.h1(), false
-	for _, b := range p.lines {
-		named := b.gone == "" && isNamed(b.node, standfirstNames, 2)
+	headed := false
+	for _, l := range p.lines {
+		named := l.gone == "" && isNamed(l.node, standfirstNames, 2)
 		switch {
-		case h1 != "" && strings.Contains(h1, b.text):
+		case p.h1 != "" && strings.Contains(p.h1, l.text):
 			headed = true
-		case headed && named && len(strings.Fields(b.text)) >= 4 && len(b.text) <= 500:
-			return b
-		case b.kept && !named && isParagraph(b.text):
+		case headed && named && l.words >= 4 && len(l.text) <= 500:
+			return l
+		case l.kept && !named && isParagraph(l.text):
 			return nil // the text has begun
 		}
 	}
@@ -345,18 +323,16 @@ func (p *page) runsOn(i int) bool {
 	return false
 }
 
-// url returns the address that the page gives as its own if that is of the site that it
+// readURL takes the address that the page gives as its own if that is of the site that it
 // was found at, or else the one at which it was found.
-func (p *page) url() (string, Origin) {
+func (p *page) readURL() {
 	own, u := webAddressOf(p.draft.Source), articleAddress(p.trafilatura.URL)
 	if u != nil && (own == nil || site(u.Host) == site(own.Host)) {
-		return u.String(), cmp.Or(p.origin(p.trafilatura.URL, nil), FromMeta)
+		p.set(URL, u.String(), cmp.Or(p.origin(p.trafilatura.URL, nil), FromMeta))
+	} else if own != nil {
+		own.Fragment = ""
+		p.set(URL, own.String(), FromAddress)
 	}
-	if own == nil {
-		return "", ""
-	}
-	own.Fragment = ""
-	return own.String(), FromAddress
 }
 
 // webAddressOf reads an address of the web. It is nil if it is none, as of a file.
@@ -394,13 +370,12 @@ func site(host string) string {
 // are asked for an author and a day: those of other articles stand elsewhere.
 func (p *page) leading() []*line {
 	start, end := -1, -1
-	h1 := p.h1()
-	for i, b := range p.lines {
+	for i, l := range p.lines {
 		switch {
-		case b.gone != "":
-		case h1 != "" && strings.Contains(h1, b.text) && end < 0:
+		case l.gone != "":
+		case within(l.node, atom.H1) != nil && strings.Contains(p.h1, l.text):
 			start = i + 1
-		case b.kept && isParagraph(b.text) && !isLead(b.text, "", ""):
+		case l.kept && isParagraph(l.text) && !isLead(l.text, "", ""):
 			end = i
 		}
 		if end >= 0 {
