@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/atom"
@@ -39,7 +38,7 @@ const MaxEntries = 50_000
 // maxText bounds a text of an entry, in bytes.
 const maxText = 1024
 
-var sitemapRoot = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<(?:\w+:)?(?:urlset|sitemapindex)[\s>]`) })
+var sitemapRoot = regexp.MustCompile(`<(?:\w+:)?(?:urlset|sitemapindex)[\s>]`)
 
 // readerOf returns what reads a feed (RSS, Atom or JSON Feed) or a sitemap, going by how
 // it begins: servers' types are too often wrong. It is nil for a page and all else.
@@ -49,7 +48,7 @@ func readerOf(body []byte) func(l *Listing, body []byte, base *url.URL) error {
 	case kind == gofeed.FeedTypeRSS, kind == gofeed.FeedTypeAtom,
 		kind == gofeed.FeedTypeJSON && bytes.Contains(start, []byte("jsonfeed.org/version/")):
 		return (*Listing).feed
-	case bytes.HasPrefix(bytes.TrimLeft(start, "\ufeff \t\r\n"), []byte("<")) && sitemapRoot().Match(start):
+	case bytes.HasPrefix(bytes.TrimLeft(start, "\ufeff \t\r\n"), []byte("<")) && sitemapRoot.Match(start):
 		return (*Listing).sitemap
 	}
 	return nil
@@ -70,14 +69,14 @@ func List(p *Page) (l Listing, err error) {
 	return l, err
 }
 
+// resolve returns the address that one in a list stands for; "" if it can be no page's.
 func resolve(address string, base *url.URL) string {
 	address = strings.TrimSpace(address)
 	u, err := base.Parse(address)
-	if err != nil || address == "" || len(address) > maxAddress {
-		return ""
+	if err == nil && address != "" {
+		u, err = parseAddress(u.String(), true)
 	}
-	u.Fragment, u.RawFragment = "", ""
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
+	if err != nil || address == "" {
 		return ""
 	}
 	return u.String()

@@ -7,7 +7,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -128,33 +129,17 @@ func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Group, 
 	return data.FindGroup(agent), nil
 }
 
+// ruleLine is a line of a robots.txt that the library can read.
+var ruleLine = regexp.MustCompile(`(?im)^[ \t]*(?:user-agent[ \t]*:[ \t]*[^\s#]|(?:dis)?allow[ \t]*:|crawl-delay[ \t]*:[ \t]*\d{1,5}(?:\.\d+)?[ \t\r]*(?:#|$)).*$`)
+
 // plainRules returns the lines that are rules: what can be read of a robots.txt holds,
 // even if something else in it cannot (RFC 9309, 2.2), while the library then reads
 // nothing of it.
 func plainRules(body []byte) []byte {
-	var out bytes.Buffer
-	agent := false
-	for line := range bytes.Lines(bytes.TrimPrefix(body, []byte("\ufeff"))) {
-		line, _, _ = bytes.Cut(line, []byte("#"))
-		key, value, ok := strings.Cut(strings.ToValidUTF8(string(line), ""), ":")
-		key, value = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value)
-		switch {
-		case !ok:
-			continue
-		case key == "user-agent" && value != "":
-			agent = true
-		case key == "allow" || key == "disallow":
-			if !agent {
-				continue
-			}
-		case key == "crawl-delay":
-			if s, err := strconv.ParseFloat(value, 64); err != nil || !agent || !(s >= 0 && s <= 86400) {
-				continue
-			}
-		default:
-			continue
-		}
-		fmt.Fprintf(&out, "%s: %s\n", key, value)
+	lines := ruleLine.FindAll(bytes.ToValidUTF8(bytes.TrimPrefix(body, []byte("\ufeff")), nil), -1)
+	first := slices.IndexFunc(lines, func(l []byte) bool { return bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(l)), []byte("user-agent")) })
+	if first < 0 {
+		return nil
 	}
-	return out.Bytes()
+	return bytes.Join(lines[first:], []byte("\n"))
 }
