@@ -9,7 +9,6 @@ import (
 	"github.com/go-shiori/dom"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // HTML makes a draft of a saved or fetched page. The source is the path or address
@@ -96,16 +95,9 @@ func (p *page) extract() (err error) {
 // longer than what they are about, and are then taken for it.
 func withoutComments(doc *html.Node) *html.Node {
 	doc = dom.Clone(doc, true)
-	begun := false
 	for _, n := range dom.QuerySelectorAll(doc, "body *") {
-		begun = begun || n.DataAtom == atom.P && isParagraph(fold(dom.TextContent(n)))
-		switch {
-		case isComments(n) && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil:
+		if isComments(n) && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil {
 			dom.DetachChild(n)
-		case begun && headings[n.Data] && listed.rule(fold(dom.TextContent(n))) == "comments":
-			for n.NextSibling != nil {
-				dom.DetachChild(n.NextSibling)
-			}
 		}
 	}
 	return doc

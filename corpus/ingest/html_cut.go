@@ -48,36 +48,31 @@ func (p *page) cut() {
 
 var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 
-// rescue takes back what the library left out between two blocks of the article: what
-// stands side by side with them, and block quotations; and the paragraphs between the
-// headline and the article.
-func rescue(blocks []*line) {
-	prev, headed := -1, false
-	for i, b := range blocks {
-		headed = headed || b.rule == ruleHeadline
-		unsure := b.rule == ruleExtractor || b.rule == ruleRelated && b.linked == 0 && isNamed(b.node, leadNames, 2)
-		if unsure && headed && prev < 0 && isParagraph(b.text) && endsProse(b.text) && b.linked*4 < len(b.text) {
-			b.rule = lineRule(b)
+// rescue takes back what the library left out between two lines of the article: what
+// stands side by side with them, and block quotations, of which one may end it; and the
+// paragraphs between the headline and the article.
+func rescue(lines []*line) {
+	var last *line // of the article
+	var between []*line
+	headed := false
+	for _, l := range lines {
+		headed = headed || l.rule == ruleHeadline
+		unsure := l.rule == ruleExtractor || l.rule == ruleRelated && l.linked == 0 && isNamed(l.node, leadNames, 2)
+		if unsure && headed && last == nil && isParagraph(l.text) && endsProse(l.text) && l.linked*4 < len(l.text) {
+			l.rule = lineRule(l)
 		}
-		if b.rule != "" {
-			continue
-		}
-		in := container(b.node)
-		for _, left := range blocks[prev+1 : i] {
-			beside := prev >= 0 && left.linked*2 < len(left.text) && container(blocks[prev].node) == in && container(left.node) == in
-			if left.rule == ruleExtractor && (beside || prev >= 0 && left.quote != nil) {
-				left.rule = ""
+		switch {
+		case l.rule == ruleExtractor && last != nil && l.quote != nil && slices.Contains(slices.Collect(l.quote.Ancestors()), container(last.node)):
+			l.rule = ""
+		case l.rule == ruleExtractor && last != nil && l.linked*2 < len(l.text) && container(l.node) == container(last.node):
+			between = append(between, l)
+		case l.rule == "":
+			for _, left := range between {
+				if container(left.node) == container(l.node) {
+					left.rule = ""
+				}
 			}
-		}
-		prev = i
-	}
-	if prev < 0 {
-		return
-	}
-	in := container(blocks[prev].node)
-	for _, b := range blocks[prev+1:] { // a post may end it
-		if b.rule == ruleExtractor && b.quote != nil && slices.Contains(slices.Collect(b.quote.Ancestors()), in) {
-			b.rule = ""
+			last, between = l, nil
 		}
 	}
 }
