@@ -74,7 +74,7 @@ func (p *page) extract() (err error) {
 		BlacklistedAuthors: noAuthors,
 	}
 	shown := visible(p.doc)
-	if bare := withoutComments(shown); slices.ContainsFunc(blocksOf(bare), func(b *line) bool { return isParagraph(b.text) && endsProse(b.text) }) {
+	if bare := withoutComments(shown); slices.ContainsFunc(blocksOf(bare), func(b *line) bool { return b.prose }) {
 		shown = bare // else what is called comments is the article
 	}
 	res, err := trafilatura.ExtractDocument(shown, opts)
@@ -86,7 +86,7 @@ func (p *page) extract() (err error) {
 		return nil
 	}
 	for _, b := range p.lines { // it found nothing: what is prose is kept, as far as no rule drops it
-		b.kept = b.gone == "" && isParagraph(b.text) && endsProse(b.text) && b.linked*4 < len(b.text)
+		b.kept = b.gone == "" && b.prose && b.linked*4 < len(b.text)
 	}
 	return nil
 }

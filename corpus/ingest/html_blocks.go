@@ -38,7 +38,7 @@ func (w *walker) flush(n *html.Node) {
 		opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
 		words := len(strings.Fields(text))
 		w.blocks = append(w.blocks, &line{
-			words: words, prose: isProse(text, words),
+			words: words, prose: isParagraph(text) && endsProse(text),
 			node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, gone: w.gone, quote: w.quote, opens: opens,
 		})
 	}

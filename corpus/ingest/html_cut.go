@@ -58,7 +58,7 @@ func rescue(lines []*line) {
 	for _, l := range lines {
 		headed = headed || l.rule == ruleHeadline
 		unsure := l.rule == ruleExtractor || l.rule == ruleRelated && l.linked == 0 && isNamed(l.node, leadNames, 2)
-		if unsure && headed && last == nil && isParagraph(l.text) && endsProse(l.text) && l.linked*4 < len(l.text) {
+		if unsure && headed && last == nil && l.prose && l.linked*4 < len(l.text) {
 			l.rule = lineRule(l)
 		}
 		switch {

@@ -19,7 +19,7 @@ type line struct {
 	start int    // the column in which it begins
 	blank bool   // a blank line stands before it
 	words int
-	prose bool   // it looks like a sentence; else like a headline, a label or an item
+	prose bool   // it looks like a sentence; else like a headline, a label or an item; of HTML, a long one
 	turn  bool   // somebody speaks in a transcript, or signs what stands above
 	rule  string // the rule that dropped it; "" if it is kept
 

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	_ "embed"
 	"fmt"
 	"maps"
@@ -47,9 +46,11 @@ func (d *Draft) readOutlet(own map[string]string) {
 	if d.Outlet != "" && !d.isUnconfirmed(Outlet) {
 		return
 	}
+	known := maps.Clone(knownOutlets())
+	maps.Copy(known, own)
 	if u := articleAddress(d.URL); u != nil {
 		host := site(u.Hostname())
-		if name := outletOf(host, own); name != "" {
+		if name := outletOf(host, known); name != "" {
 			d.Set(Outlet, name, FromOutlets)
 		} else if d.Outlet == "" {
 			d.Set(Outlet, host, FromAddress)
@@ -59,7 +60,7 @@ func (d *Draft) readOutlet(own map[string]string) {
 	if d.Outlet != "" {
 		return
 	}
-	names := slices.AppendSeq(slices.Collect(maps.Values(own)), maps.Values(knownOutlets()))
+	names := slices.Collect(maps.Values(known))
 	found := map[string]bool{}
 	for _, x := range d.Dropped {
 		if len(x.Text) > 500 {
@@ -69,27 +70,22 @@ func (d *Draft) readOutlet(own map[string]string) {
 			found[x.Text] = true
 		}
 		for word := range strings.FieldsSeq(x.Text) {
-			if !strings.Contains(word, ".") { // for speed
-				continue
-			}
-			if name := outletOf(site(domain().FindString(strings.ToLower(word))), own); name != "" {
+			if name := outletOf(site(domain().FindString(strings.ToLower(word))), known); name != "" {
 				found[name] = true
 			}
 		}
 	}
-	for name := range found {
-		if len(found) == 1 {
-			d.Set(Outlet, name, FromHeuristic)
-		}
+	if len(found) == 1 {
+		d.Set(Outlet, slices.Collect(maps.Keys(found))[0], FromHeuristic)
 	}
 }
 
 var domain = lazily(`^(?:[a-z0-9-]+\.)+[a-z]{2,}`)
 
-// outletOf returns the outlet of a host; "" if no table knows it.
-func outletOf(host string, own map[string]string) string {
+// outletOf returns the outlet of a host; "" if the table does not know it.
+func outletOf(host string, known map[string]string) string {
 	for domain := host; strings.Contains(domain, "."); _, domain, _ = strings.Cut(domain, ".") {
-		if name := cmp.Or(own[domain], knownOutlets()[domain]); name != "" {
+		if name := known[domain]; name != "" {
 			return name
 		}
 	}

@@ -128,18 +128,13 @@ func (s *Store) scan(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		e := &entry{name: filepath.ToSlash(rel)}
-		for _, end := range []string{newReviewEnd, newEnd, reviewEnd, articleEnd} {
-			if name, ok := strings.CutSuffix(e.name, end); ok {
-				e.name = name
-				break
-			}
+		rel = filepath.ToSlash(rel)
+		name, _, _ := strings.Cut(rel, ".")
+		if key := strings.ToLower(name); s.byName[key] == nil {
+			s.byName[key] = &entry{name: name}
 		}
-		if s.byName[strings.ToLower(e.name)] == nil {
-			s.byName[strings.ToLower(e.name)] = e
-		}
-		if d.Type().IsRegular() && strings.HasSuffix(rel, articleEnd) && !strings.HasPrefix(d.Name(), "_") {
-			s.scanArticle(path, e.name)
+		if name, ok := strings.CutSuffix(rel, articleEnd); ok && d.Type().IsRegular() && !strings.HasPrefix(d.Name(), "_") {
+			s.scanArticle(path, name)
 		}
 		return nil
 	})
