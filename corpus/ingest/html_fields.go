@@ -155,22 +155,12 @@ func (p *page) readAuthor(lead []*line) {
 	}
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
-	var named string
-	var marked []string
+	var names []string
 	for _, l := range lead {
-		b, ok := readByline(strings.TrimPrefix(l.text, p.draft.Title+" "))
-		switch {
-		case ok && named == "":
-			named = people(p.draft.Outlet, strings.Split(b.author, " and "))
-		case isBareName(l.text) && p.origin(l.text, nil) != "":
-			marked = append(marked, l.text)
-		default:
-			marked = append(marked, authorsIn(l)...)
-		}
+		names = append(names, p.authorsIn(l)...)
 	}
-	named = cmp.Or(named, people(p.draft.Outlet, marked))
-	if named != "" && (name == "" || from == "" || strings.Contains(named, first) && len(named) > len(name)) {
-		name, from = named, cmp.Or(p.origin(named, nil), FromText)
+	if shown := people(p.draft.Outlet, names); shown != "" && (from == "" || strings.Contains(shown, first) && len(shown) > len(name)) {
+		name, from = shown, cmp.Or(p.origin(shown, nil), FromText)
 	}
 	if name != "" && from == "" {
 		p.draft.doubt(Author, "it may be "+name+", who is named elsewhere in the page")
@@ -179,14 +169,22 @@ func (p *page) readAuthor(lead []*line) {
 	p.set(Author, name, from)
 }
 
-// authorsIn returns the names that the elements of a block say are authors'.
-func authorsIn(b *line) (names []string) {
+// authorsIn returns the names that a line gives as authors': those of a byline, one that the
+// page's data have, or what its elements say.
+func (p *page) authorsIn(l *line) (names []string) {
 	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
-	if fold(dom.TextContent(b.node)) != b.text {
+	b, ok := readByline(strings.TrimPrefix(l.text, p.draft.Title+" "))
+	switch {
+	case ok:
+		return strings.Split(b.author, " and ")
+	case isBareName(l.text) && p.origin(l.text, nil) != "":
+		return []string{l.text}
+	case fold(dom.TextContent(l.node)) != l.text:
 		return nil // it holds others, too
 	}
-	for _, a := range dom.QuerySelectorAll(b.node, authors) {
-		if name := fold(dom.TextContent(a)); dom.QuerySelector(a, authors) == nil && (isBareName(name) || !strings.Contains(dom.GetAttribute(a, "class"), "author")) {
+	for _, a := range dom.QuerySelectorAll(l.node, authors) {
+		name := fold(dom.TextContent(a))
+		if dom.QuerySelector(a, authors) == nil && (isBareName(name) || !strings.Contains(dom.GetAttribute(a, "class"), "author")) {
 			names = append(names, name)
 		}
 	}
