@@ -50,6 +50,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err := p.extract(); err != nil {
 		return nil, err
 	}
+	p.rules = newRules(p.lines)
 	p.fields()
 	p.cut()
 	if !slices.ContainsFunc(p.draft.Paragraphs, isParagraph) {

@@ -11,7 +11,7 @@ import (
 // cut puts each of the page's blocks into the draft: into the article, or into what
 // was dropped.
 func (p *page) cut() {
-	d, r := p.draft, newRules(p.lines)
+	d, r := p.draft, p.rules
 	for _, b := range p.lines {
 		if r.kept[b.quote]*2 > r.total {
 			b.quote = nil // it only sets the article in

@@ -292,11 +292,9 @@ func (p *page) description() string {
 	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
 		return ""
 	}
-	for i, b := range p.lines {
-		if b.text == text && b.gone == "" && endsProse(text) && p.runsOn(i) {
-			return "" // it is the first paragraph, be it in a box of its own
-		}
-		if b.kept && strings.Contains(b.text, text) && (len(b.text) > len(text) || isNamed(b.node, leadNames, 2)) {
+	for i, l := range p.lines {
+		first := l.text == text && l.gone == "" && endsProse(text) && p.runsOn(i) // be it in a box of its own
+		if first || l.kept && strings.Contains(l.text, text) && (len(l.text) > len(text) || isNamed(l.node, leadNames, 2)) {
 			return ""
 		}
 	}
@@ -368,28 +366,20 @@ func site(host string) string {
 // are asked for an author and a day: those of other articles stand elsewhere.
 func (p *page) leading() []*line {
 	start, end := -1, -1
-	for i, l := range p.lines {
-		switch {
+	for i := 0; i < len(p.lines) && end < 0; i++ {
+		switch l := p.lines[i]; {
 		case l.gone != "":
 		case within(l.node, atom.H1) != nil && strings.Contains(p.h1, l.text):
 			start = i + 1
 		case l.kept && isParagraph(l.text) && !isLead(l.text, "", ""):
 			end = i
 		}
-		if end >= 0 {
-			break
-		}
 	}
 	if start < 0 {
 		start = max(0, end-6)
 	}
-	var out []*line
-	r := newRules(p.lines)
-	for _, b := range p.lines[start:max(start, min(end, start+12))] {
-		in := r.of(b.node)
-		if b.gone == "" && len(b.text) <= 200 && in != ruleCaption && in != ruleRelated && in != ruleComments {
-			out = append(out, b)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(p.lines[start:max(start, min(end, start+12))]), func(l *line) bool {
+		in := p.rules.of(l.node)
+		return l.gone != "" || len(l.text) > 200 || in == ruleCaption || in == ruleRelated || in == ruleComments
+	})
 }

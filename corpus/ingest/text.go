@@ -58,6 +58,7 @@ type page struct {
 
 	// Of HTML.
 	doc         *html.Node
+	rules       *rules
 	h1          string // the headline that it shows
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 	trafilatura trafilatura.Metadata
