@@ -60,22 +60,18 @@ func within(n *html.Node, kind atom.Atom) *html.Node {
 
 // textBefore and textBehind return the text that stands right beside an element, within
 // the element that holds it.
-func textBefore(n *html.Node) string {
-	for n = n.PrevSibling; n != nil; n = n.PrevSibling {
-		if text := dom.TextContent(n); text != "" {
-			return text
-		}
+func textBefore(n *html.Node) (text string) {
+	for n = n.PrevSibling; n != nil && text == ""; n = n.PrevSibling {
+		text = dom.TextContent(n)
 	}
-	return ""
+	return text
 }
 
-func textBehind(n *html.Node) string {
-	for n = n.NextSibling; n != nil; n = n.NextSibling {
-		if text := strings.TrimSpace(dom.TextContent(n)); text != "" {
-			return text
-		}
+func textBehind(n *html.Node) (text string) {
+	for n = n.NextSibling; n != nil && text == ""; n = n.NextSibling {
+		text = strings.TrimSpace(dom.TextContent(n))
 	}
-	return ""
+	return text
 }
 
 // goneRule returns the rule of an element whose text the page does not say: it hides it,
@@ -115,45 +111,28 @@ func isNoteMark(n *html.Node) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(text)
 	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
-	switch {
-	case n.DataAtom == atom.A:
+	if n.DataAtom == atom.A {
 		return strings.HasPrefix(dom.GetAttribute(n, "href"), "#") && before != "" && !unicode.IsSpace(last)
-	case dom.QuerySelector(n, "a[href*='#']") != nil || within(n, atom.A) != nil:
-		return true
-	case unicode.IsLetter(first):
-		return false
 	}
-	return utf8.RuneCountInString(word) > 2 || unicode.IsPunct(last)
+	linked := within(n, atom.A) != nil || dom.QuerySelector(n, "a[href*='#']") != nil
+	return linked || !unicode.IsLetter(first) && (utf8.RuneCountInString(word) > 2 || unicode.IsPunct(last))
 }
 
 // textNotes are the marks of footnotes in text, behind what they stand at: in brackets, or
 // raised behind a word, which is longer than a unit.
 var textNotes = lazily(`([\p{L}\p{N}\p{Po}\p{Pe}\p{Pf}\p{Pi}"])((?:\[\d{1,3}\])+)|(\p{L}{4,}[\p{Po}\p{Pf}]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)`)
 
-// withoutNotes returns a text without the marks of footnotes, and the marks.
-func withoutNotes(text string) (out, marks string) {
-	if !strings.ContainsAny(text, "[⁰¹²³⁴⁵⁶⁷⁸⁹") {
-		return text, ""
-	}
-	for _, m := range textNotes().FindAllStringSubmatch(text, -1) {
-		marks += m[2] + m[4]
-	}
-	return textNotes().ReplaceAllString(text, "$1$3"), marks
-}
-
-// add adds a paragraph to the article.
+// add adds a paragraph to the article, without the marks of footnotes.
 func (d *Draft) add(text string) {
-	text, marks := withoutNotes(text)
+	if strings.ContainsAny(text, "[⁰¹²³⁴⁵⁶⁷⁸⁹") {
+		marked := text
+		text = textNotes().ReplaceAllString(marked, "$1$3")
+		notes := Doubt{Why: "marks of footnotes were taken out of the text"}
+		if text != marked && !slices.Contains(d.Doubts, notes) {
+			d.Doubts = append(d.Doubts, notes)
+		}
+	}
 	d.Paragraphs = append(d.Paragraphs, text)
-	if marks == "" {
-		return
-	}
-	const why = "marks of footnotes were taken out of the text"
-	i := slices.IndexFunc(d.Doubts, func(x Doubt) bool { return x.Why == why })
-	if i < 0 {
-		d.Doubts, i = append(d.Doubts, Doubt{Why: why}), len(d.Doubts)
-	}
-	d.Doubts[i].Text += marks
 }
 
 // dashed reports whether a text begins as a signature does.
