@@ -85,11 +85,9 @@ func (p *page) mostlyIn(i int) bool {
 
 // dropSpeakerBelow drops the name that stands below a pull quote.
 func (p *page) dropSpeakerBelow(i int) {
-	if i+1 == len(p.lines) || p.lines[i+1].prose {
-		return
-	}
-	name := strings.TrimLeft(p.lines[i+1].text, "-–— ")
-	if _, _, ok := readNamed(name); ok || isBareName(name) || name != p.lines[i+1].text {
+	below := p.at(i + 1)
+	name := strings.TrimLeft(below.text, "-–— ")
+	if _, _, ok := readNamed(name); !below.prose && (ok || isBareName(name) || name != below.text) {
 		p.drop(i+1, "pull quote")
 	}
 }

@@ -171,7 +171,7 @@ func (p *page) readStandfirst() {
 		if i <= p.headline || l.rule != "" || l.words < 5 || l.words > maxStandfirst || itemMark().MatchString(l.text) || p.isHeadData(i) {
 			continue
 		}
-		if i+1 < len(p.lines) && p.lines[i+1].rule == "credits" {
+		if p.at(i+1).rule == "credits" {
 			p.drop(i, "caption")
 			continue
 		}

@@ -16,30 +16,14 @@ const (
 	maxRecordWords = 70
 )
 
-// dropRecords drops lists of other articles. One that the article announces, as a course of
-// events, is its own.
-func (p *page) dropRecords() {
-	for _, l := range p.findRecords() {
-		if l.start > 0 && l.end < len(p.lines) && strings.HasSuffix(p.lines[l.start-1].text, ":") {
-			continue
-		}
-		for i := l.start; i < l.end; i++ {
-			p.drop(i, relatedList)
-		}
-	}
-}
-
 // Rules of what stands below something that ends the article.
 const (
 	relatedList   = "related list"
 	afterComments = "after the comments' heading"
 )
 
-// A lineRange is lines[start:end].
-type lineRange struct{ start, end int }
-
-// findRecords returns the lines of each list, in any order.
-func (p *page) findRecords() (lists []lineRange) {
+// dropRecords drops lists of other articles.
+func (p *page) dropRecords() {
 	marks := map[string][]int{} // lines that are alike
 	for i, l := range p.lines {
 		if l.turn {
@@ -61,12 +45,11 @@ func (p *page) findRecords() (lists []lineRange) {
 				to++
 			}
 			if run := at[from:to]; len(run) >= minRecords && p.areRecords(run) {
-				lists = append(lists, p.recordBounds(run, kind[0] == '='))
+				p.dropList(run, kind[0] == '=')
 			}
 			from = to
 		}
 	}
-	return lists
 }
 
 // areRecords asks that most of what stands between the marks has a headline, and
@@ -91,20 +74,28 @@ func isHeadlineLike(l *line) bool {
 	return l.words >= 3 && l.words <= maxHeadline && !endsStop(l.text)
 }
 
-// recordBounds finds where the first record begins and the last one ends. A mark
+// dropList drops records from where the first begins to where the last ends. A mark
 // that is the same each time opens its record if a headline follows the last of
-// them; every other mark closes its record, whose headline is sought above it.
-func (p *page) recordBounds(run []int, same bool) lineRange {
-	first, last := run[0], run[len(run)-1]
-	if same && last+1 < len(p.lines) && isHeadlineLike(p.lines[last+1]) {
-		return lineRange{first, min(last+maxRecord, len(p.lines))}
-	}
-	for i := first - 1; i >= 0 && i > first-maxRecord; i-- {
-		if isHeadlineLike(p.lines[i]) {
-			return lineRange{i, last + 1}
+// them; every other mark closes its record, whose headline is sought above it. A list
+// that the article announces, as a course of events, is its own.
+func (p *page) dropList(run []int, same bool) {
+	first, end := run[0], run[len(run)-1]+1
+	if same && isHeadlineLike(p.at(end)) {
+		end += maxRecord - 1
+	} else {
+		for i := first - 1; i > run[0]-maxRecord; i-- {
+			if isHeadlineLike(p.at(i)) {
+				first = i
+				break
+			}
 		}
 	}
-	return lineRange{first, last + 1}
+	if end < len(p.lines) && strings.HasSuffix(p.at(first-1).text, ":") {
+		return
+	}
+	for i := first; i < min(end, len(p.lines)); i++ {
+		p.drop(i, relatedList)
+	}
 }
 
 // dropComments drops what follows the heading of the comments, unless that is a question
@@ -125,38 +116,32 @@ func (p *page) dropComments() {
 // dropBesideDropped drops the lines that belong to one that was dropped: the items
 // under a list's heading, the rest of an invitation, the words of a caption.
 func (p *page) dropBesideDropped() {
-	for i := range p.lines {
-		l := p.lines[i]
+	for i, l := range p.lines {
 		switch l.rule {
 		case "related":
-			for j := i + 1; j < len(p.lines) && j <= i+maxRecord; j++ {
+			for j := i + 1; j < min(i+maxRecord+1, len(p.lines)); j++ {
 				if n := p.lines[j]; n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
 					break
 				}
 				p.drop(j, "related")
 			}
 		case "newsletter":
-			for j := i + 1; j < len(p.lines) && j <= i+2 && p.lines[j].rule != "newsletter"; j++ {
-				if text := p.lines[j].text; !toReader().MatchString(text) || isReported(text) {
-					break
-				}
+			for j := i + 1; j <= i+2 && toReader().MatchString(p.at(j).text) && !isReported(p.at(j).text); j++ {
 				p.drop(j, "newsletter")
 			}
 		case "number":
-			if next := i + 1; strings.Contains(l.text, " of ") && next < len(p.lines) && !p.lines[next].prose && !endsStop(p.lines[next].text) {
-				p.drop(next, "caption") // of a picture of a gallery
+			if next := p.at(i + 1); strings.Contains(l.text, " of ") && !next.prose && !endsStop(next.text) {
+				p.drop(i+1, "caption") // of a picture of a gallery
 			}
 		case "credits":
 			if strings.HasSuffix(foldLine(l.text), "caption") {
-				if i+1 < len(p.lines) && p.lines[i+1].words <= longWords*2 && !hasQuote(p.lines[i+1].text) {
+				if next := p.at(i + 1); next.words <= longWords*2 && !hasQuote(next.text) {
 					p.drop(i+1, "caption")
 				}
 				continue
 			}
-			if i == 0 || p.goodIn(0, i-1) == 0 || p.goodIn(i, len(p.lines)) == 0 {
-				continue
-			}
-			if above := p.lines[i-1]; !above.prose && isHeadlineLike(above) && !isByline(above.text) {
+			above := p.at(i - 1)
+			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !isByline(above.text) {
 				p.drop(i-1, "caption")
 			}
 		}

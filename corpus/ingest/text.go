@@ -68,9 +68,17 @@ func newPage(source string, doubts []Doubt, lines []*line) *page {
 	return &page{draft: &Draft{Source: source, Doubts: doubts}, lines: lines, headline: -1, standfirst: -1}
 }
 
+// at returns line i, or an empty one if there is no such line.
+func (p *page) at(i int) *line {
+	if i < 0 || i >= len(p.lines) {
+		return &line{}
+	}
+	return p.lines[i]
+}
+
 func (p *page) drop(i int, rule string) {
-	if p.lines[i].rule == "" {
-		p.lines[i].rule = rule
+	if l := p.at(i); l.rule == "" {
+		l.rule = rule
 	}
 }
 
