@@ -40,7 +40,7 @@ func (p *page) findBody() bool {
 	}
 	p.first, p.end = best.first, best.last+1
 	// The short sentences at either end belong to it: "He won."
-	for p.end < len(p.lines) && p.lines[p.end].rule == "" && (endsStop(p.lines[p.end].text) || isSentences(p.lines[p.end].text) || p.isItem(p.end)) {
+	for l := p.at(p.end); p.end < len(p.lines) && l.rule == "" && (endsStop(l.text) || isSentences(l.text) || p.isItem(p.end)); l = p.at(p.end) {
 		p.end++
 	}
 	for p.first > 0 && p.opensBody(p.first-1) {
@@ -101,51 +101,40 @@ var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
 // isItem reports whether line i is an item of a list in the article: it begins with
 // a mark, and an item or a line that ends in a colon stands above it.
 func (p *page) isItem(i int) bool {
-	if !itemMark().MatchString(p.lines[i].text) {
-		return false
+	above := i
+	for above >= 0 && itemMark().MatchString(p.lines[above].text) {
+		above--
 	}
-	for j := i - 1; j >= 0; j-- {
-		if text := p.lines[j].text; !itemMark().MatchString(text) {
-			return strings.HasSuffix(text, ":")
-		}
-	}
-	return false
+	return above < i && strings.HasSuffix(p.at(above).text, ":")
 }
 
 // readInside looks at what stands between the paragraphs: section names that are
 // subheads here, the labels of insets, and lines that may be captions.
 func (p *page) readInside() {
 	for i := p.first; i < p.end; i++ {
-		l := p.lines[i]
-		if l.rule == "navigation" && l.words <= 2 && i > p.first && p.between(i) {
+		l, between := p.lines[i], i > p.first && i+1 < p.end && p.isGood(i-1) && p.isGood(i+1)
+		if between && l.rule == "navigation" && l.words <= 2 {
 			l.rule = ""
 			p.doubt(i, "it may be a subhead or a menu's entry; it was kept")
 		}
-		if l.rule == endMark && strings.Contains(l.text, "*") && p.between(i) {
+		if between && l.rule == endMark && strings.Contains(l.text, "*") {
 			l.rule = "" // a break between sections
 		}
-		if l.rule == "" && clockOnly().MatchString(l.text) {
-			l.rule = "time of an entry"
+		if clockOnly().MatchString(l.text) {
+			p.drop(i, "time of an entry")
 		}
 		if l.rule != "" {
 			continue
 		}
-		if who := insetLabel(l.text); who != "" {
+		switch who := insetLabel(l.text); {
+		case who != "":
 			p.doubt(i, "another voice begins here, "+who+"; where it ends the source does not say, and nothing of it is the article's author's")
-			continue
-		}
-		switch {
 		case correction().MatchString(l.text):
 			p.doubt(i, "it is a note about the article, not its text; it was kept")
 		case !l.prose && l.words > 8 && !endsProse(l.text) && !itemMark().MatchString(l.text):
 			p.doubt(i, "it may be a caption or a link; it was kept")
 		}
 	}
-}
-
-// between reports whether the lines on both sides of line i are the body's prose.
-func (p *page) between(i int) bool {
-	return i+1 < p.end && i > p.first && p.isGood(i-1) && p.isGood(i+1)
 }
 
 var (

@@ -73,35 +73,28 @@ func (p *page) dropAbout() {
 
 // dropBios takes the account of the author off the body's end.
 func (p *page) dropBios() {
-	for p.end > p.first+1 {
+	for ; p.end > p.first+1; p.end-- {
 		i := p.end - 1
 		text := p.lines[i].text
 		if p.lines[i].rule != "" {
-			p.end--
 			continue
 		}
-		if bioTail().MatchString(text) && !hasQuote(text) {
-			p.drop(i, "author bio")
-			continue
-		}
-		name, ok := readBio(strings.TrimLeft(text, "•*-–— "), p.draft.Author)
-		if !ok || name != p.draft.Author && p.mentions(lastWord(name), i) {
-			break
+		if !bioTail().MatchString(text) || hasQuote(text) {
+			name, ok := readBio(strings.TrimLeft(text, "•*-–— "), p.draft.Author)
+			if !ok || name != p.draft.Author && p.mentions(lastWord(name), i) {
+				return
+			}
+			p.set(Author, name, FromHeuristic)
 		}
 		p.drop(i, "author bio")
-		p.set(Author, name, FromHeuristic)
-		p.end--
 	}
 }
 
-// mentions reports whether the body holds a word, line except left out.
-func (p *page) mentions(word string, except int) bool {
-	for i, l := range p.lines[:p.end] {
-		if i >= p.first && i != except && l.rule == "" && strings.Contains(" "+foldWords(l.text)+" ", " "+foldWords(word)+" ") {
-			return true
-		}
-	}
-	return false
+// mentions reports whether the body above line end holds a word.
+func (p *page) mentions(word string, end int) bool {
+	return slices.ContainsFunc(p.lines[p.first:end], func(l *line) bool {
+		return l.rule == "" && strings.Contains(" "+foldWords(l.text)+" ", " "+foldWords(word)+" ")
+	})
 }
 
 // outletMarks are what pages print with their own name in it.
@@ -146,17 +139,14 @@ const maxNames = 100
 // begins with.
 func (p *page) masthead() string {
 	begun := false
-	for i := range min(p.first, len(p.lines), maxNames) {
-		l := p.lines[i]
-		if l.rule != "" && l.rule != "navigation" || i == p.headline || i == p.standfirst {
+	for i, l := range p.lines[:min(p.first, maxNames)] {
+		if l.rule != "" || i == p.headline || i == p.standfirst {
 			continue
 		}
 		first := !begun && i < p.headline
-		begun = begun || l.rule == ""
-		if l.words > 5 || !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || p.isHeadData(i) {
-			continue
-		}
-		if l.rule == "" && l.words > 1 && (first || p.comesBack(i)) {
+		begun = true
+		name := l.words > 1 && l.words <= 5 && isTitleCase(l.text) && l.text != p.draft.Author && !endsProse(l.text) && !p.isHeadData(i)
+		if name && (first || p.comesBack(i)) {
 			return l.text
 		}
 	}
