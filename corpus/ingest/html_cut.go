@@ -91,9 +91,6 @@ func lineRule(b *line) string {
 // pullQuoteNames are what pull quotes are called, be it a few elements above their words.
 var pullQuoteNames = wordLists.Set("pull quotes")
 
-// isPullQuote reports whether an element is named as one that may repeat the text.
-func isPullQuote(n *html.Node) bool { return isNamed(n, pullQuoteNames, 4) }
-
 var containers = wordLists.Set("containers")
 
 // container returns the element that holds a block beside others: the innermost one that

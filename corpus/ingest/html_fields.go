@@ -380,6 +380,6 @@ func (p *page) leading() []*line {
 	}
 	return slices.DeleteFunc(slices.Clone(p.lines[start:max(start, min(end, start+12))]), func(l *line) bool {
 		in := p.rules.of(l.node)
-		return l.gone != "" || len(l.text) > 200 || in == ruleCaption || in == ruleRelated || in == ruleComments
+		return l.gone != "" || len(l.text) > 200 || in == "html:caption" || in == ruleRelated || in == "html:comments"
 	})
 }

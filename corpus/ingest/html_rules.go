@@ -10,9 +10,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Names of the rules that drop a block of HTML. The first say what the block
-// is by its own element or text, the others by what it stands in; lists/words.txt, which
-// says what that is called, has more of them.
+// Names of the rules that drop a block of HTML; lists/words.txt, which says what things are
+// called, has more of them.
 const (
 	ruleHidden     = "html:hidden"     // the page shows it to nobody
 	ruleStruck     = "html:struck"     // the page has struck it out
@@ -21,31 +20,16 @@ const (
 	ruleStandfirst = "html:standfirst" // it is the description
 	ruleByline     = "html:byline"     // author and day, before the text
 	ruleExtractor  = "html:extractor"  // it is no part of the article, says the library
-
-	ruleNav      = "html:nav"
-	ruleAside    = "html:aside"
-	ruleCaption  = "html:caption"
-	ruleForm     = "html:form"
-	ruleFooter   = "html:footer"
-	ruleShare    = "html:share"
-	ruleRelated  = "html:related"
-	ruleComments = "html:comments"
-	rulePaywall  = "html:paywall"
-	ruleBio      = "html:bio"
-	ruleTags     = "html:tags"
-	ruleLinks    = "html:links" // most of it is links, and it is no sentence
-	ruleEmbed    = "html:embed"
+	ruleLinks      = "html:links"      // most of it is links, and it is no sentence
+	ruleRelated    = "html:related"    // it is about other articles
 )
 
-// unsureRules are those that may be wrong about prose.
-var unsureRules = map[string]bool{
-	"before the body": true, "after the body": true, relatedList: true,
-	ruleExtractor: true, ruleNav: true, ruleForm: true, ruleShare: true, ruleTags: true, ruleBio: true, ruleByline: true, rulePaywall: true,
-}
-
 // elementRules, roleRules and classRules are the rules of elements by their kind, by their
-// role, and by the words of the names that their makers gave them.
+// role, and by the words of the names that their makers gave them. Of them, unsureRules may be
+// wrong about prose, and postRules about embedded posts.
 var (
+	unsureRules  = wordLists.Set("unsure rules")
+	postRules    = wordLists.Set("rules of posts")
 	elementRules = wordLists["rules of elements"]
 	roleRules    = wordLists["rules of roles"]
 	classRules   = wordLists["rules of classes"]
@@ -55,7 +39,7 @@ var (
 func elementRule(n *html.Node) string {
 	switch {
 	case controls[n.Data]:
-		return ruleForm
+		return "html:form"
 	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil,
 		n.Data == "figcaption" && figureQuote(n) != nil, n.Data == "footer" && within(n, atom.Blockquote) != nil:
 		return "" // they stand nowhere else, and are signed
@@ -170,13 +154,10 @@ func (r *rules) of(n *html.Node) string {
 // quotes reports whether an element holds words that are the article's, whatever it is
 // called: an embedded post, or a pull quote, which may stand nowhere else.
 func (r *rules) quotes(n *html.Node, rule string) bool {
-	switch rule {
-	case ruleShare, ruleEmbed, ruleCaption, ruleFooter, ruleBio, ruleByline:
+	if postRules[rule] {
 		return r.posts[n] || r.posts[within(n, atom.Blockquote)]
-	case ruleAside:
-		return isPullQuote(n)
 	}
-	return false
+	return rule == "html:aside" && isNamed(n, pullQuoteNames, 4)
 }
 
 // isArticle reports whether an element holds so much of the article, and its

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -122,19 +123,19 @@ func (p *page) goodIn(from, to int) int {
 // settle drops what is left around the body, and puts the draft together.
 func (p *page) settle() {
 	lost := 0
-	for i := range p.lines {
-		l := p.lines[i]
+	for i, l := range p.lines {
+		outside := ""
 		switch {
 		case i == p.headline || i == p.standfirst:
 			continue
-		case l.rule != "":
 		case i < p.first:
-			l.rule = "before the body"
+			outside = "before the body"
 		case i >= p.end:
-			l.rule = "after the body"
-		default:
+			outside = "after the body"
+		}
+		if l.rule == "" && outside == "" {
 			text := l.text
-			if next := i + 1; next < p.end && postSigned().MatchString(p.lines[next].text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
+			if next := p.at(i + 1); i+1 < p.end && postSigned().MatchString(next.text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
 				text = "> " + text // a post
 			}
 			p.draft.add(text)
@@ -143,10 +144,11 @@ func (p *page) settle() {
 			}
 			continue
 		}
-		if unsureRules[l.rule] && endsProse(l.text) && l.linked*2 < len(l.text) {
+		unsure := l.rule == "" || l.rule == relatedList || unsureRules[l.rule]
+		if unsure && endsProse(l.text) && l.linked*2 < len(l.text) {
 			lost += l.words
 		}
-		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: l.rule})
+		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: cmp.Or(l.rule, outside)})
 	}
 	p.draft.weigh(lost)
 	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
