@@ -12,7 +12,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -159,17 +158,17 @@ func (c *Client) redirected(req *http.Request, via []*http.Request) error {
 }
 
 // retry asks again, when the server is only busy.
-func (c *Client) retry(ctx context.Context, u *url.URL) (*Page, error) {
+func (c *Client) retry(ctx context.Context, u *url.URL) (p *Page, err error) {
 	for try := 0; ; try++ {
 		if err := c.admit(ctx, u); err != nil {
 			return nil, err
 		}
-		p, err := c.get(ctx, u)
-		var status *StatusError
-		if !errors.As(err, &status) || status.Code != http.StatusTooManyRequests && status.Code != http.StatusServiceUnavailable || try >= maxRetries {
+		p, err = c.get(ctx, u)
+		status, refused := errors.AsType[*StatusError](err)
+		if !refused || status.Code != http.StatusTooManyRequests && status.Code != http.StatusServiceUnavailable || try >= maxRetries {
 			return p, err
 		}
-		wait := cmp.Or(status.After, time.Second<<min(try, 6))
+		wait := cmp.Or(status.After, time.Second<<try)
 		if wait > maxPause {
 			return nil, err
 		}
@@ -179,16 +178,15 @@ func (c *Client) retry(ctx context.Context, u *url.URL) (*Page, error) {
 	}
 }
 
-// kinds are the types of what can be imported, and whether a sitemap may be of it.
-var kinds = map[string]bool{
-	"text/html": false, "application/xhtml+xml": false, "text/plain": true,
-	"application/rss+xml": true, "application/atom+xml": true, "application/rdf+xml": true,
-	"application/xml": true, "text/xml": true,
-	"application/feed+json": true, "application/json": true,
+// limits are how many bytes are read of what can be imported, by its type: of what may be a
+// sitemap as many as one may have, of a page as many as the options say. A compressed
+// sitemap is looked into.
+var limits = map[string]int64{
+	"": 0, "text/html": 0, "application/xhtml+xml": 0, "text/plain": maxList,
+	"application/rss+xml": maxList, "application/atom+xml": maxList, "application/rdf+xml": maxList,
+	"application/xml": maxList, "text/xml": maxList, "application/feed+json": maxList, "application/json": maxList,
+	"application/gzip": maxList, "application/x-gzip": maxList, "application/octet-stream": maxList,
 }
-
-// archives are the types of a compressed sitemap, which is looked into.
-var archives = []string{"application/gzip", "application/x-gzip", "application/octet-stream"}
 
 // get makes one request.
 func (c *Client) get(ctx context.Context, u *url.URL) (*Page, error) {
@@ -202,30 +200,21 @@ func (c *Client) get(ctx context.Context, u *url.URL) (*Page, error) {
 		return nil, &StatusError{res.StatusCode, c.retryAfter(res)}
 	}
 	p := &Page{Address: res.Request.URL.String(), ContentType: res.Header.Get("Content-Type")}
-	limit := c.opts.MaxBytes
 	kind, _, _ := mime.ParseMediaType(p.ContentType) // none if there is a fault in it
-	list, known := kinds[kind]
-	archive := slices.Contains(archives, kind)
-	if list || archive {
-		limit = max(limit, maxList)
-	}
-	if kind != "" && !known && !archive {
-		return nil, errKind(kind)
-	}
-	if p.Body, err = readBody(res, limit); err != nil {
-		return nil, err
-	}
-	if kind == "" || archive {
-		p.ContentType, _, _ = mime.ParseMediaType(http.DetectContentType(p.Body)) // without the charset, which is a guess
-		if !strings.HasPrefix(p.ContentType, "text/") {
-			return nil, errKind(p.ContentType)
+	limit, known := limits[kind]
+	if known {
+		if p.Body, err = readBody(res, max(limit, c.opts.MaxBytes)); err != nil {
+			return nil, err
 		}
 	}
+	if kind == "" || strings.HasSuffix(kind, "gzip") || kind == "application/octet-stream" {
+		kind, _, _ = mime.ParseMediaType(http.DetectContentType(p.Body)) // without the charset, which is a guess
+		p.ContentType, known = kind, strings.HasPrefix(kind, "text/")
+	}
+	if !known {
+		return nil, fmt.Errorf("it is of type %s: neither a page nor a feed nor a sitemap", kind)
+	}
 	return p, nil
-}
-
-func errKind(kind string) error {
-	return fmt.Errorf("it is of type %s: neither a page nor a feed nor a sitemap", kind)
 }
 
 // readBody reads a response to its end, or fails if that is more than limit bytes after
@@ -234,10 +223,7 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 	if encoding := res.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
 		return nil, fmt.Errorf("it is compressed with %.40q, which was not asked for", encoding)
 	}
-	if res.ContentLength > limit {
-		return nil, tooLong(limit)
-	}
-	body, err := readCapped(res.Body, limit)
+	body, err := readCapped(res.Body, res.ContentLength, limit)
 	if err != nil || !bytes.HasPrefix(body, []byte{0x1f, 0x8b, 8}) {
 		return body, err
 	}
@@ -245,22 +231,20 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("its compression is broken: %w", err)
 	}
-	return readCapped(z, limit)
+	return readCapped(z, 0, limit)
 }
 
-func readCapped(r io.Reader, limit int64) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(r, limit+1))
+func readCapped(r io.Reader, declared, limit int64) (body []byte, err error) {
+	if declared <= limit {
+		body, err = io.ReadAll(io.LimitReader(r, limit+1))
+	}
 	switch {
-	case int64(len(body)) > limit:
-		return nil, tooLong(limit)
+	case max(int64(len(body)), declared) > limit:
+		return nil, fmt.Errorf("it is longer than %d bytes", limit)
 	case err != nil:
 		return nil, fmt.Errorf("it cannot be read to its end: %w", err)
 	}
 	return body, nil
-}
-
-func tooLong(limit int64) error {
-	return fmt.Errorf("it is longer than %d bytes", limit)
 }
 
 // do sends a request; whatever is wrong with the connection is the error.
@@ -272,8 +256,7 @@ func (c *Client) do(ctx context.Context, client *http.Client, u *url.URL, accept
 	req.Header.Set("User-Agent", userAgent)
 	req.Header.Set("Accept", accept)
 	res, err := client.Do(req)
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		err = wrapped.Err // the address is said already
 	}
 	return res, err

@@ -39,8 +39,7 @@ func parseAddress(s string, allowPrivate bool) (*url.URL, error) {
 	}
 	u, err := url.Parse(s)
 	if err != nil {
-		var wrapped *url.Error
-		if errors.As(err, &wrapped) {
+		if wrapped, ok := errors.AsType[*url.Error](err); ok {
 			err = wrapped.Err
 		}
 		return nil, fmt.Errorf("this is no address: %w", err)
