@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -42,37 +43,53 @@ var sitemapRoot = regexp.MustCompile(`<(?:\w+:)?(?:urlset|sitemapindex)[\s>]`)
 
 // readerOf returns what reads a feed (RSS, Atom or JSON Feed) or a sitemap, going by how
 // it begins: servers' types are too often wrong. It is nil for a page and all else.
-func readerOf(body []byte) func(l *Listing, body []byte, base *url.URL) error {
+func readerOf(body []byte) func(body []byte) (Listing, error) {
 	start := body[:min(len(body), 16<<10)]
 	switch kind := gofeed.DetectFeedType(bytes.NewReader(start)); {
 	case kind == gofeed.FeedTypeRSS, kind == gofeed.FeedTypeAtom,
 		kind == gofeed.FeedTypeJSON && bytes.Contains(start, []byte("jsonfeed.org/version/")):
-		return (*Listing).feed
+		return readFeed
 	case bytes.HasPrefix(bytes.TrimLeft(start, "\ufeff \t\r\n"), []byte("<")) && sitemapRoot.Match(start):
-		return (*Listing).sitemap
+		return readSitemap
 	}
 	return nil
 }
 
 // List reads a feed or a sitemap, from the web or from a file; addresses in it are
 // relative to the page's. What was read before an error is returned with it.
-func List(p *Page) (l Listing, err error) {
+func List(p *Page) (Listing, error) {
+	read := readerOf(p.Body)
+	if read == nil {
+		return Listing{}, errors.New("this is neither a feed nor a sitemap")
+	}
 	base, err := url.Parse(p.Address)
 	if err != nil {
 		base = &url.URL{}
 	}
-	read := readerOf(p.Body)
-	if read == nil {
-		return l, errors.New("this is neither a feed nor a sitemap")
+	l, err := read(p.Body)
+	for i := range l.More {
+		l.More[i] = resolve(l.More[i], base)
 	}
-	err = read(&l, p.Body, base)
+	for i := range l.Entries {
+		e := &l.Entries[i]
+		e.Address = resolve(e.Address, base)
+		for _, s := range []*string{&e.Title, &e.Author, &e.Outlet, &e.Date} {
+			if *s = strings.Join(strings.Fields(*s), " "); len(*s) > maxText {
+				*s = ""
+			}
+		}
+	}
+	l.Entries = slices.DeleteFunc(l.Entries, func(e Entry) bool { return e.Address == "" })
+	if len(l.Entries) > MaxEntries {
+		l.Entries = l.Entries[:MaxEntries]
+		err = fmt.Errorf("it has more than %d entries; the others are left out", MaxEntries)
+	}
 	return l, err
 }
 
 // resolve returns the address that one in a list stands for; "" if it can be no page's.
 func resolve(address string, base *url.URL) string {
-	address = strings.TrimSpace(address)
-	u, err := base.Parse(address)
+	u, err := base.Parse(strings.TrimSpace(address))
 	if err == nil && address != "" {
 		u, err = parseAddress(u.String(), true)
 	}
@@ -82,25 +99,8 @@ func resolve(address string, base *url.URL) string {
 	return u.String()
 }
 
-// add takes an entry, and fails if there are too many.
-func (l *Listing) add(e Entry, base *url.URL) error {
-	if e.Address = resolve(e.Address, base); e.Address == "" {
-		return nil
-	}
-	if len(l.Entries) == MaxEntries {
-		return fmt.Errorf("it has more than %d entries; the others are left out", MaxEntries)
-	}
-	for _, s := range []*string{&e.Title, &e.Author, &e.Outlet, &e.Date} {
-		if *s = strings.Join(strings.Fields(*s), " "); len(*s) > maxText {
-			*s = ""
-		}
-	}
-	l.Entries = append(l.Entries, e)
-	return nil
-}
-
-// feed reads RSS, Atom and JSON Feed.
-func (l *Listing) feed(body []byte, base *url.URL) (err error) {
+// readFeed reads RSS, Atom and JSON Feed.
+func readFeed(body []byte) (l Listing, err error) {
 	defer func() { // a parser of foreign bytes that we do not keep
 		if r := recover(); r != nil {
 			err = fmt.Errorf("the feed cannot be read: %v", r)
@@ -110,20 +110,17 @@ func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 	parser.KeepOriginalFeed = true
 	feed, err := parser.Parse(bytes.NewReader(body))
 	if err != nil {
-		return fmt.Errorf("the feed cannot be read: %w", err)
+		return l, fmt.Errorf("the feed cannot be read: %w", err)
 	}
 	original, _ := feed.OriginalFeed().(*atom.Feed)
 	for i, item := range feed.Items {
-		if item == nil {
-			continue
-		}
 		e := Entry{Address: item.Link, Title: item.Title}
 		if e.Address == "" && strings.HasPrefix(item.GUID, "http") {
 			e.Address = item.GUID
 		}
 		var names []string
 		for _, a := range item.Authors {
-			if a != nil && a.Name != "" && !strings.Contains(a.Name, "@") {
+			if a.Name != "" && !strings.Contains(a.Name, "@") {
 				names = append(names, a.Name)
 			}
 		}
@@ -132,24 +129,22 @@ func (l *Listing) feed(body []byte, base *url.URL) (err error) {
 		if original == nil || i < len(original.Entries) && original.Entries[i].Published != "" {
 			e.Date = item.Published
 		}
-		if err := l.add(e, base); err != nil {
-			return err
-		}
+		l.Entries = append(l.Entries, e)
 	}
-	return nil
+	return l, nil
 }
 
-// sitemap reads a sitemap or an index of them, entry by entry: a tree of 50 MB would
+// readSitemap reads a sitemap or an index of them, entry by entry: a tree of 50 MB would
 // take half a gigabyte. A last modification is no day of publication; only the
 // extension for news has one. (developers.google.com, "News sitemaps".)
-func (l *Listing) sitemap(body []byte, base *url.URL) error {
+func readSitemap(body []byte) (l Listing, err error) {
 	d := xml.NewDecoder(bytes.NewReader(body))
 	d.Strict = false
 	d.CharsetReader = charset.NewReaderLabel
-	for {
+	for len(l.Entries) <= MaxEntries {
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) {
-			return nil
+			break
 		}
 		start, ok := t.(xml.StartElement)
 		if ok && (start.Name.Local == "url" || start.Name.Local == "sitemap") {
@@ -159,16 +154,16 @@ func (l *Listing) sitemap(body []byte, base *url.URL) error {
 				Date   string `xml:"news>publication_date"`
 				Outlet string `xml:"news>publication>name"`
 			}
-			if err = d.DecodeElement(&e, &start); err == nil && start.Name.Local == "sitemap" {
-				l.More = append(l.More, resolve(e.Loc, base))
-			} else if err == nil {
-				if err := l.add(Entry{Address: e.Loc, Title: e.Title, Outlet: e.Outlet, Date: e.Date}, base); err != nil {
-					return err
-				}
+			switch err = d.DecodeElement(&e, &start); {
+			case err == nil && start.Name.Local == "sitemap":
+				l.More = append(l.More, e.Loc)
+			case err == nil:
+				l.Entries = append(l.Entries, Entry{Address: e.Loc, Title: e.Title, Outlet: e.Outlet, Date: e.Date})
 			}
 		}
 		if err != nil {
-			return fmt.Errorf("the sitemap is broken: %w", err)
+			return l, fmt.Errorf("the sitemap is broken: %w", err)
 		}
 	}
+	return l, nil
 }

@@ -35,12 +35,12 @@ func (c *Client) ExpandList(ctx context.Context, list *Page, seen func(address s
 	x := expansion{seen: seen, named: map[string]bool{}, listed: map[string]bool{list.Address: true, "": true}}
 	x.add(list)
 	for depth := 1; len(x.more) > 0 && len(x.entries) < MaxEntries; depth++ {
-		level := x.more
-		x.more = nil
 		if depth > maxDepth {
-			x.fault(level[0], fmt.Errorf("sitemaps are nested more than %d deep; this one is left out", maxDepth))
+			x.fault(x.more[0], fmt.Errorf("sitemaps are nested more than %d deep; this one is left out", maxDepth))
 			break
 		}
+		level := x.more
+		x.more = nil
 		for _, address := range level {
 			p, err := c.Fetch(ctx, address)
 			if ctx.Err() != nil {
