@@ -85,21 +85,9 @@ type Doubt struct {
 var allFields = []Field{Title, Date, Description, Outlet, Author, URL}
 
 func (d *Draft) field(f Field) *string {
-	switch f {
-	case Title:
-		return &d.Title
-	case Description:
-		return &d.Description
-	case Outlet:
-		return &d.Outlet
-	case Author:
-		return &d.Author
-	case URL:
-		return &d.URL
-	case Date:
-		return (*string)(&d.Date)
-	}
-	return new(string)
+	return map[Field]*string{
+		Title: &d.Title, Description: &d.Description, Outlet: &d.Outlet, Author: &d.Author, URL: &d.URL, Date: (*string)(&d.Date),
+	}[f]
 }
 
 // Field returns what a field holds.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -55,12 +56,6 @@ func Sources(ctx context.Context, args []string, out string) (found []Source, fa
 			found = append(found, s)
 		}
 	}
-	addFile := func(path, name string) {
-		if abs, err := filepath.Abs(path); err == nil {
-			path = abs
-		}
-		add(path, Source{Name: name, path: path})
-	}
 	fault := func(name string, err error) {
 		faults = append(faults, Result{Source: name, Outcome: Failed, Err: fmt.Errorf("it cannot be read: %w", pathCause(err))})
 	}
@@ -71,34 +66,27 @@ func Sources(ctx context.Context, args []string, out string) (found []Source, fa
 			continue
 		}
 		root, err := filepath.EvalSymlinks(arg)
+		if err == nil {
+			root, err = filepath.Abs(root)
+		}
 		if err != nil {
 			fault(arg, err)
 			continue
 		}
-		if info, err := os.Stat(root); err != nil || !info.IsDir() {
-			addFile(arg, filepath.Base(arg))
-			continue
-		}
 		err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			rel := strings.TrimPrefix(strings.TrimPrefix(path, root), string(filepath.Separator))
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err != nil {
-				fault(filepath.Join(arg, rel), err)
-				return nil // WalkDir leaves the folder out
-			}
-			info, err := os.Stat(path)
+			rel, _ := filepath.Rel(root, path) // it lies below
+			info, statErr := os.Stat(path)
 			switch {
-			case d.IsDir():
-				if path != root && (strings.HasPrefix(d.Name(), ".") || err == nil && outInfo != nil && os.SameFile(info, outInfo)) {
-					return fs.SkipDir
-				}
-			case !isPageFile(d.Name()):
-			case err != nil:
-				fault(filepath.Join(arg, rel), err)
-			case info.Mode().IsRegular():
-				addFile(path, filepath.ToSlash(rel))
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case err != nil, statErr != nil && isPageFile(rel):
+				fault(filepath.Join(arg, rel), cmp.Or(err, statErr)) // WalkDir leaves the folder out
+			case path == root && !d.IsDir():
+				add(path, Source{Name: filepath.Base(arg), path: path})
+			case d.IsDir() && path != root && (strings.HasPrefix(d.Name(), ".") || os.SameFile(info, outInfo)):
+				return fs.SkipDir
+			case isPageFile(rel) && info.Mode().IsRegular():
+				add(path, Source{Name: filepath.ToSlash(rel), path: path})
 			}
 			return nil
 		})
@@ -109,9 +97,9 @@ func Sources(ctx context.Context, args []string, out string) (found []Source, fa
 	return found, faults, nil
 }
 
-func isPageFile(name string) bool {
-	_, known := pageEndings[strings.ToLower(filepath.Ext(name))]
-	return known && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, reviewEnd)
+func isPageFile(path string) bool {
+	_, known := pageEndings[strings.ToLower(filepath.Ext(path))]
+	return known && !strings.HasPrefix(filepath.Base(path), ".") && !strings.HasSuffix(path, reviewEnd)
 }
 
 // read makes a draft of a source.
