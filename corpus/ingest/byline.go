@@ -42,9 +42,6 @@ var (
 	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
 	// What stands beside a name in a byline, and is none.
 	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
-	// A role that is joined to a name without a mark begins with one of these.
-	roleStart = wordLists.Set("starts of roles")
-	particles = wordLists.Set("particles")
 )
 
 // readByline reads a line that begins with "By" or the like. It is one if what

@@ -104,14 +104,6 @@ func withoutComments(doc *html.Node) *html.Node {
 	return doc
 }
 
-// What comments are called, and what may be said beside of whose they are, and that there
-// are several. An article may be of the section "comment", or open for comments.
-var (
-	commentNames = wordLists.Set("comments")
-	commentBoxes = wordLists.Set("comment boxes")
-	commentsOf   = wordLists.Set("comments of")
-)
-
 // isComments reports whether an element is a reader's comment, or holds them.
 func isComments(n *html.Node) bool {
 	if strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") {

@@ -115,30 +115,12 @@ func (w *walker) signs(n *html.Node) bool {
 	return n.Parent == w.quote && !dashed(before) || before == "" || endsProse(before) || dashed(lastRune(before))
 }
 
-var (
-	// noText are the elements in which no browser shows text of the page.
-	noText = wordLists.Set("no text")
-	// controls are the parts of a form that a reader acts on.
-	controls = wordLists.Set("controls")
-	// blockElements are the elements that a browser sets as a block.
-	blockElements = wordLists.Set("block elements")
-	headings      = wordLists.Set("headings")
-)
-
 // isBlock goes by the atom, which stays the page's where go-trafilatura renames elements.
 func isBlock(n *html.Node) bool {
 	return blockElements[n.DataAtom.String()] || strings.HasPrefix(n.Data, "amp-")
 }
 
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
-
-// hiddenClasses are what everybody calls what nobody sees, or sees only when the pointer
-// rests on something.
-var hiddenClasses = wordLists.Set("hidden classes")
-
-// hiddenInLine are hidden where they stand within a sentence; a whole text of that name
-// may be shown by a script.
-var hiddenInLine = wordLists.Set("hidden in line")
 
 // isHidden reports whether an element says of itself that nobody sees it. Style
 // sheets are not read, except for the class names that everybody uses.

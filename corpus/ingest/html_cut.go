@@ -88,11 +88,6 @@ func lineRule(b *line) string {
 	return ""
 }
 
-// pullQuoteNames are what pull quotes are called, be it a few elements above their words.
-var pullQuoteNames = wordLists.Set("pull quotes")
-
-var containers = wordLists.Set("containers")
-
 // container returns the element that holds a block beside others: the innermost one that
 // is no list, table, paragraph or quotation.
 func container(n *html.Node) *html.Node {

@@ -37,9 +37,6 @@ func (p *page) setField(f Field, value string) {
 	p.set(f, value, cmp.Or(p.origin(value, p.lines), FromHeuristic))
 }
 
-// fieldProps are the properties of microdata that fields are read from.
-var fieldProps = wordLists.Set("field properties")
-
 // readDeclared notes what the page tells to machines. A page has few properties: of one
 // that is made of them, the first hundred are read.
 func (p *page) readDeclared() {
@@ -246,10 +243,6 @@ func datetime(n *html.Node) string {
 	return dom.GetAttribute(n, "datetime")
 }
 
-// standfirstNames are what content management systems call what stands between the
-// headline and the text.
-var standfirstNames = wordLists.Set("standfirsts")
-
 // namedStandfirst returns the block that is named as the standfirst, below the headline.
 func (p *page) namedStandfirst() *line {
 	headed := false
@@ -266,9 +259,6 @@ func (p *page) namedStandfirst() *line {
 	}
 	return nil
 }
-
-// leadNames are what they call the first paragraph, where it has a box of its own.
-var leadNames = wordLists.Set("leads")
 
 // isNamed reports whether an element, or one that it stands in, has one of the words in its
 // class; that many levels are looked at.
@@ -350,8 +340,6 @@ func articleAddress(s string) *nurl.URL {
 	u.Fragment, u.RawFragment = "", ""
 	return u
 }
-
-var socialHosts = wordLists.Set("social hosts")
 
 // site returns a host's name without what sets a page's forms apart.
 func site(host string) string {

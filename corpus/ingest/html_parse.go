@@ -63,6 +63,3 @@ func weigh(text string) error {
 		}
 	}
 }
-
-// formattingElements are the elements that a parser opens again.
-var formattingElements = wordLists.Set("formatting elements")

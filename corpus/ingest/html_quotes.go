@@ -94,7 +94,6 @@ func goneRule(n *html.Node) string {
 var (
 	struckStyle = lazily(`(?i)text-decoration[a-z-]*\s*:[^;]*line-through`)
 	noteMark    = lazily(`^[\[(]?(?:\d{1,3}(?: ?[,–-] ?\d{1,3})*|[*†‡§¶]{1,3}|[a-z])[\])]?$`)
-	struckNames = wordLists.Set("struck out")
 )
 
 // isNoteMark reports whether an element is the mark of a footnote: a link to a place in
@@ -156,7 +155,6 @@ var (
 	quoteSigned = lazily(`^(?i:(?:an? |this )?(?:post|video|photo|reel) (?:shared )?by|posted by) (\S.*)$`)
 	signedOn    = lazily(`^(.{2,60}?) on (\S.*\d.*)$`)
 	accountName = lazily(`^(?:[^@.!?]{2,60} )?\(?@[\w.-]+`) // of somebody who posts
-	signNames   = wordLists.Set("signatures")
 )
 
 // signature returns a block as the line that says whose the block quotation is that it

@@ -24,17 +24,6 @@ const (
 	ruleRelated    = "html:related"    // it is about other articles
 )
 
-// elementRules, roleRules and classRules are the rules of elements by their kind, by their
-// role, and by the words of the names that their makers gave them. Of them, unsureRules may be
-// wrong about prose, and postRules about embedded posts.
-var (
-	unsureRules  = wordLists.Set("unsure rules")
-	postRules    = wordLists.Set("rules of posts")
-	elementRules = wordLists["rules of elements"]
-	roleRules    = wordLists["rules of roles"]
-	classRules   = wordLists["rules of classes"]
-)
-
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
 	switch {

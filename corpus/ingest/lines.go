@@ -1,14 +1,11 @@
 package ingest
 
 import (
-	_ "embed"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-
-	"onrecord/corpus/text"
 )
 
 // A line is one line of the source that is not blank, several that were one paragraph
@@ -111,10 +108,3 @@ func stopWords(text string) int {
 	}
 	return n
 }
-
-//go:embed lists/words.txt
-var wordsList string
-
-var wordLists = text.ReadLists(wordsList)
-
-var commonWords = wordLists.Set("common words")

@@ -175,9 +175,6 @@ func isTitleCase(text string) bool {
 	return isCapitalised(text) && (!isUpperCase(text) || len(text) <= 5)
 }
 
-// agencies sell pictures; a copyright line that begins with one is the picture's.
-var agencies = wordLists.Set("agencies")
-
 var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
 
 // readAddress takes the page's address where it stands alone on a line above the
