@@ -119,3 +119,95 @@ func isComments(n *html.Node) bool {
 
 // fold returns s with each run of white space as one space, and none around it.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// maxMatching bounds the bytes that are compared for blocks that do not match as
+// they stand. It is reached by pages that are made for it only; what is not
+// compared counts as left out, and is listed.
+const maxMatching = 64 << 20
+
+// matchBlocks marks the page's blocks that the extraction has kept. It knows them by
+// their text alone: the library builds a tree of its own, in which an element may be
+// renamed, merged with its neighbours or be missing a word or a link. So a block is kept
+// if it is in the extraction, or if a block there begins or ends as it does.
+func matchBlocks(page, kept []*line) {
+	const enough = 30 // bytes without spaces, some five words
+	whole, starts, ends := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	var all strings.Builder
+	for _, b := range kept {
+		whole[b.key] = true
+		all.WriteString(b.key)
+		if len(b.key) >= enough {
+			starts[b.key[:enough]] = true
+			ends[b.key[len(b.key)-enough:]] = true
+		}
+	}
+	budget := maxMatching
+	for _, b := range page {
+		switch {
+		case b.gone != "":
+		case whole[b.key]:
+			b.kept = true
+		case len(b.key) >= enough && (starts[b.key[:enough]] || ends[b.key[len(b.key)-enough:]]):
+			b.kept = true
+		case len(b.key) >= enough/2 && budget > 0:
+			budget -= all.Len()
+			b.kept = strings.Contains(all.String(), b.key)
+		}
+	}
+}
+
+// What a page may cost. The extraction's time grows, in parts, with the square of the
+// number of links, and with that of paragraphs times the text, so that these are
+// what has to be bounded, not the bytes. A live blog of a whole day has 20,000 tags
+// and half a megabyte of text.
+const (
+	maxTags = 40_000
+	maxText = 1 << 20 // bytes of text that a reader sees
+	// An unclosed <b> is opened again in every paragraph that follows: n of them
+	// before m paragraphs are n·m elements. (HTML Standard, 13.2.4.3, "the list of
+	// active formatting elements".)
+	maxReopened = 500_000
+)
+
+// parseHTML parses a page after it has looked at what that will cost.
+func parseHTML(text string) (*html.Node, error) {
+	if err := weigh(text); err != nil {
+		return nil, err
+	}
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, fmt.Errorf("the page cannot be parsed (it may be nested too deeply): %w", err)
+	}
+	return doc, nil
+}
+
+func weigh(text string) error {
+	z := html.NewTokenizer(strings.NewReader(text))
+	tags, open, reopened := 0, 0, 0
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return nil // the end: a tokenizer refuses nothing else
+		case html.StartTagToken:
+			name, _ := z.TagName()
+			if formattingElements[string(name)] {
+				open++
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			if formattingElements[string(name)] {
+				open = max(0, open-1)
+			}
+		default:
+			continue
+		}
+		tags++
+		reopened += open
+		if tags > maxTags {
+			return fmt.Errorf("the page has more than %d tags: that is no article", maxTags)
+		}
+		if reopened > maxReopened {
+			return errors.New("the page leaves so many tags like <b> open that it cannot be read: save it as plain text")
+		}
+	}
+}
