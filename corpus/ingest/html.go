@@ -32,8 +32,11 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 		return nil, err
 	}
 	showMarks(doc)
-	p := newPage(source, doubts, blocksOf(doc))
+	p := newPage(source, doubts, nil)
 	p.doc = doc
+	p.readDeclared()
+	p.dropGone(doc)
+	p.lines = blocksOf(doc)
 	if len(p.lines) == 0 {
 		if dom.QuerySelector(doc, "frameset") != nil {
 			return nil, errors.New("this page only sets up frames: save the frame that holds the article")
@@ -74,8 +77,11 @@ func (p *page) extract() (err error) {
 		ExcludeComments:    true,
 		BlacklistedAuthors: noAuthors,
 	}
-	shown := visible(p.doc)
-	if bare := withoutComments(shown); slices.ContainsFunc(blocksOf(bare), func(b *line) bool { return b.prose }) {
+	shown := without(p.doc, func(n *html.Node) bool { return controls[n.Data] })
+	bare := without(shown, func(n *html.Node) bool {
+		return isComments(n) && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil
+	})
+	if slices.ContainsFunc(blocksOf(bare), func(b *line) bool { return b.prose }) {
 		shown = bare // else what is called comments is the article
 	}
 	res, err := trafilatura.ExtractDocument(shown, opts)
@@ -87,24 +93,24 @@ func (p *page) extract() (err error) {
 		return nil
 	}
 	for _, b := range p.lines { // it found nothing: what is prose is kept, as far as no rule drops it
-		b.kept = b.gone == "" && b.prose && b.linked*4 < len(b.text)
+		b.kept = b.prose && b.linked*4 < len(b.text)
 	}
 	return nil
 }
 
-// withoutComments returns a copy of the tree without the readers' comments, which may be
-// longer than what they are about, and are then taken for it.
-func withoutComments(doc *html.Node) *html.Node {
+// without returns a copy of the tree without some elements.
+func without(doc *html.Node, drop func(n *html.Node) bool) *html.Node {
 	doc = dom.Clone(doc, true)
 	for _, n := range dom.QuerySelectorAll(doc, "body *") {
-		if isComments(n) && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil {
+		if drop(n) {
 			dom.DetachChild(n)
 		}
 	}
 	return doc
 }
 
-// isComments reports whether an element is a reader's comment, or holds them.
+// isComments reports whether an element is a reader's comment, or holds them: they may be
+// longer than what they are about, and are then taken for it.
 func isComments(n *html.Node) bool {
 	if strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") {
 		return true
@@ -144,7 +150,6 @@ func matchBlocks(page, kept []*line) {
 	budget := maxMatching
 	for _, b := range page {
 		switch {
-		case b.gone != "":
 		case whole[b.key]:
 			b.kept = true
 		case len(b.key) >= enough && (starts[b.key[:enough]] || ends[b.key[len(b.key)-enough:]]):

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -16,11 +15,10 @@ type walker struct {
 	buf    strings.Builder
 	linked int
 	breaks int // <br> in a row
-	gone   string
 	quote  *html.Node
 }
 
-// blocksOf returns the blocks of a tree's body, in order, those that are gone among them.
+// blocksOf returns the blocks of a tree's body, in order.
 func blocksOf(doc *html.Node) []*line {
 	var w walker
 	root := doc
@@ -39,7 +37,7 @@ func (w *walker) flush(n *html.Node) {
 		words := len(strings.Fields(text))
 		w.blocks = append(w.blocks, &line{
 			words: words, prose: isParagraph(text) && endsProse(text),
-			node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, gone: w.gone, quote: w.quote, opens: opens,
+			node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: opens,
 		})
 	}
 	w.buf.Reset()
@@ -50,7 +48,6 @@ func (w *walker) flush(n *html.Node) {
 // belongs to.
 func (w *walker) children(n, block *html.Node, link bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		gone := goneRule(c)
 		switch {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" {
@@ -66,9 +63,9 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
 				w.flush(block)
 			}
-		case w.gone == "" && gone != "", controls[c.DataAtom.String()]:
+		case controls[c.DataAtom.String()]:
 			// It stands in the middle of a sentence that goes on behind it.
-			inner := walker{gone: cmp.Or(w.gone, gone), quote: w.quote}
+			inner := walker{quote: w.quote}
 			inner.children(c, c, link)
 			inner.flush(c)
 			w.blocks = append(w.blocks, inner.blocks...)
@@ -140,13 +137,18 @@ func isHidden(n *html.Node) bool {
 	})
 }
 
-// visible returns a copy of the tree without what is gone.
-func visible(doc *html.Node) *html.Node {
-	doc = dom.Clone(doc, true)
-	for _, n := range dom.QuerySelectorAll(doc, "body *") {
-		if goneRule(n) != "" || controls[n.Data] {
-			dom.DetachChild(n)
+// dropGone takes out of a tree what the page does not say: what it hides, or has struck out.
+func (p *page) dropGone(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if rule := goneRule(c); rule == "" {
+			p.dropGone(c)
+		} else {
+			n.RemoveChild(c)
+			for _, l := range blocksOf(c) {
+				p.draft.Dropped = append(p.draft.Dropped, Dropped{Text: l.text, Rule: rule})
+			}
 		}
+		c = next
 	}
-	return doc
 }

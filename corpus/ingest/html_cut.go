@@ -17,8 +17,6 @@ func (p *page) cut() {
 			b.quote = nil // it only sets the article in
 		}
 		switch in := r.of(b.node); {
-		case b.gone != "":
-			b.rule = b.gone
 		case b.text == d.Title, b.text == p.h1, strings.HasPrefix(b.text, d.Title+" ") && isLead(b.text[len(d.Title)+1:], d.Author, d.Outlet):
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":

@@ -18,7 +18,6 @@ import (
 // each came from: the library does not say, and looks at all of a page, in which other
 // articles have authors and days as well.
 func (p *page) fields() {
-	p.readDeclared()
 	p.h1 = p.findH1()
 	outlet, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
 	if outlet = fold(outlet); isName(outlet) {
@@ -79,7 +78,7 @@ func (p *page) origin(value string, blocks []*line) Origin {
 		return FromJSONLD
 	case strings.Contains(p.meta, value):
 		return FromMeta
-	case slices.ContainsFunc(blocks, func(b *line) bool { return b.gone == "" && strings.Contains(b.text, value) }):
+	case slices.ContainsFunc(blocks, func(b *line) bool { return strings.Contains(b.text, value) }):
 		return FromText
 	}
 	return ""
@@ -119,7 +118,7 @@ func (p *page) findH1() string {
 		}
 		n := within(l.node, atom.H1)
 		switch {
-		case l.gone != "" || leadsHome(l.node):
+		case leadsHome(l.node):
 		case n != nil:
 			h1 = fold(dom.TextContent(n))
 		case !begun && lesser == "" && headings[l.node.Data] && l.words > 1 && strings.Contains(title, l.text):
@@ -247,7 +246,7 @@ func datetime(n *html.Node) string {
 func (p *page) namedStandfirst() *line {
 	headed := false
 	for _, l := range p.lines {
-		named := l.gone == "" && isNamed(l.node, standfirstNames, 2)
+		named := isNamed(l.node, standfirstNames, 2)
 		switch {
 		case p.h1 != "" && strings.Contains(p.h1, l.text):
 			headed = true
@@ -283,7 +282,7 @@ func (p *page) description() string {
 		return ""
 	}
 	for i, l := range p.lines {
-		first := l.text == text && l.gone == "" && endsProse(text) && p.runsOn(i) // be it in a box of its own
+		first := l.text == text && endsProse(text) && p.runsOn(i) // be it in a box of its own
 		if first || l.kept && strings.Contains(l.text, text) && (len(l.text) > len(text) || isNamed(l.node, leadNames, 2)) {
 			return ""
 		}
@@ -299,7 +298,6 @@ func (p *page) runsOn(i int) bool {
 	}
 	for _, b := range p.lines[i+1:] {
 		switch {
-		case b.gone != "" || b.text == "":
 		case b.kept && isParagraph(b.text):
 			return true
 		case isLead(b.text, "", ""), within(b.node, atom.Figure) != nil:
@@ -356,7 +354,6 @@ func (p *page) leading() []*line {
 	start, end := -1, -1
 	for i := 0; i < len(p.lines) && end < 0; i++ {
 		switch l := p.lines[i]; {
-		case l.gone != "":
 		case within(l.node, atom.H1) != nil && strings.Contains(p.h1, l.text):
 			start = i + 1
 		case l.kept && isParagraph(l.text) && !isLead(l.text, "", ""):
@@ -368,6 +365,6 @@ func (p *page) leading() []*line {
 	}
 	return slices.DeleteFunc(slices.Clone(p.lines[start:max(start, min(end, start+12))]), func(l *line) bool {
 		in := p.rules.of(l.node)
-		return l.gone != "" || len(l.text) > 200 || in == "html:caption" || in == ruleRelated || in == "html:comments"
+		return len(l.text) > 200 || in == "html:caption" || in == ruleRelated || in == "html:comments"
 	})
 }

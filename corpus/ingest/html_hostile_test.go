@@ -142,7 +142,12 @@ func checkDraft(t *testing.T, raw []byte, contentType string, d *Draft) {
 		t.Fatal(err)
 	}
 	showMarks(doc)
+	p := newPage("", nil, nil)
+	p.dropGone(doc)
 	blocks, written := map[string]int{}, map[string][]string{}
+	for _, x := range p.draft.Dropped {
+		blocks[x.Text]++
+	}
 	for _, b := range blocksOf(doc) {
 		blocks[b.text]++
 		for _, form := range []string{b.text, "> " + b.text, b.signature()} {

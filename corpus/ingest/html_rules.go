@@ -93,7 +93,7 @@ type rules struct {
 func newRules(blocks []*line) *rules {
 	r := &rules{kept: map[*html.Node]int{}, start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, known: map[*html.Node]string{}}
 	for _, b := range blocks {
-		if b.quote != nil && b.gone == "" && b.signature() != "" {
+		if b.quote != nil && b.signature() != "" {
 			for n := b.quote; n != nil && !r.posts[n]; n = n.Parent {
 				r.posts[n] = true
 			}

@@ -26,7 +26,6 @@ type line struct {
 	node   *html.Node // the innermost element of block level that holds it
 	key    string     // the text without white space
 	linked int        // bytes of the text that are links
-	gone   string     // the rule of what the page does not say: what it hides, or has struck out
 	quote  *html.Node // the block quotation that it stands in
 	opens  bool       // it is the first line of its quotation
 	kept   bool       // it belongs to the article, as the extraction sees it
