@@ -77,10 +77,7 @@ func (p *page) extract() (err error) {
 		ExcludeComments:    true,
 		BlacklistedAuthors: noAuthors,
 	}
-	shown := without(p.doc, func(n *html.Node) bool { return controls[n.Data] })
-	bare := without(shown, func(n *html.Node) bool {
-		return isComments(n) && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil
-	})
+	shown, bare := dom.Clone(p.doc, true), withoutComments(p.doc)
 	if slices.ContainsFunc(blocksOf(bare), func(b *line) bool { return b.prose }) {
 		shown = bare // else what is called comments is the article
 	}
@@ -98,19 +95,19 @@ func (p *page) extract() (err error) {
 	return nil
 }
 
-// without returns a copy of the tree without some elements.
-func without(doc *html.Node, drop func(n *html.Node) bool) *html.Node {
+// withoutComments returns a copy of the tree without the readers' comments, which may be
+// longer than what they are about, and are then taken for it.
+func withoutComments(doc *html.Node) *html.Node {
 	doc = dom.Clone(doc, true)
 	for _, n := range dom.QuerySelectorAll(doc, "body *") {
-		if drop(n) {
+		if isComments(n) && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil {
 			dom.DetachChild(n)
 		}
 	}
 	return doc
 }
 
-// isComments reports whether an element is a reader's comment, or holds them: they may be
-// longer than what they are about, and are then taken for it.
+// isComments reports whether an element is a reader's comment, or holds them.
 func isComments(n *html.Node) bool {
 	if strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") {
 		return true

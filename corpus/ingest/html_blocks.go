@@ -63,12 +63,6 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
 				w.flush(block)
 			}
-		case controls[c.DataAtom.String()]:
-			// It stands in the middle of a sentence that goes on behind it.
-			inner := walker{quote: w.quote}
-			inner.children(c, c, link)
-			inner.flush(c)
-			w.blocks = append(w.blocks, inner.blocks...)
 		case isBlock(c), w.quote != nil && w.signs(c):
 			w.flush(block)
 			quote := w.quote
@@ -137,7 +131,8 @@ func isHidden(n *html.Node) bool {
 	})
 }
 
-// dropGone takes out of a tree what the page does not say: what it hides, or has struck out.
+// dropGone takes out of a tree what the page does not say: what it hides or has struck out,
+// and what its reader acts on.
 func (p *page) dropGone(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling

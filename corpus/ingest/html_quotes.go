@@ -87,6 +87,8 @@ func goneRule(n *html.Node) string {
 		return ruleStruck
 	case isNoteMark(n):
 		return ruleNote
+	case controls[n.DataAtom.String()]:
+		return "html:form"
 	}
 	return ""
 }

@@ -27,8 +27,6 @@ const (
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
 	switch {
-	case controls[n.Data]:
-		return "html:form"
 	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil,
 		n.Data == "figcaption" && figureQuote(n) != nil, n.Data == "footer" && within(n, atom.Blockquote) != nil:
 		return "" // they stand nowhere else, and are signed
