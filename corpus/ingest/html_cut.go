@@ -12,6 +12,7 @@ import (
 // was dropped.
 func (p *page) cut() {
 	d, r := p.draft, p.rules
+	begun := false
 	for _, b := range p.lines {
 		if r.kept[b.quote]*2 > r.total {
 			b.quote = nil // it only sets the article in
@@ -28,9 +29,12 @@ func (p *page) cut() {
 		default:
 			b.rule = lineRule(b)
 		}
+		if !begun && (b.rule == "" || b.rule == ruleExtractor) && isLead(b.text, d.Author, d.Outlet) {
+			b.rule = ruleByline // it stands between the headline and the text
+		}
+		begun = begun || b.rule == ""
 	}
 	rescue(p.lines)
-	lead(p.lines, d)
 	p.first, p.end = 0, len(p.lines)
 	p.dropCopies()
 	p.dropAbout()
@@ -93,20 +97,6 @@ func container(n *html.Node) *html.Node {
 		n = n.Parent
 	}
 	return n
-}
-
-// lead drops what stands between the headline and the text: who wrote it and when.
-func lead(blocks []*line, d *Draft) {
-	for _, b := range blocks {
-		if b.rule != "" && b.rule != ruleExtractor {
-			continue
-		}
-		if isLead(b.text, d.Author, d.Outlet) {
-			b.rule = ruleByline
-		} else if b.rule == "" {
-			return
-		}
-	}
 }
 
 // isLead reports whether a line tells who wrote the article, or when, and how long it

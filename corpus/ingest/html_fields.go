@@ -242,17 +242,17 @@ func datetime(n *html.Node) string {
 	return dom.GetAttribute(n, "datetime")
 }
 
-// namedStandfirst returns the block that is named as the standfirst, below the headline.
+// namedStandfirst returns the line between the headline and the text that is named as the
+// standfirst, or nil.
 func (p *page) namedStandfirst() *line {
 	headed := false
 	for _, l := range p.lines {
+		headed = headed || p.h1 != "" && strings.Contains(p.h1, l.text)
 		named := isNamed(l.node, standfirstNames, 2)
-		switch {
-		case p.h1 != "" && strings.Contains(p.h1, l.text):
-			headed = true
-		case headed && named && l.words >= 4 && len(l.text) <= 500:
+		if headed && named && l.words >= 4 && len(l.text) <= 500 {
 			return l
-		case l.kept && !named && isParagraph(l.text):
+		}
+		if l.kept && !named && isParagraph(l.text) {
 			return nil // the text has begun
 		}
 	}
