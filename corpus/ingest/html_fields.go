@@ -55,11 +55,8 @@ func (p *page) readDeclared() {
 		}
 	}
 	p.ld = jsonEscape().ReplaceAllStringFunc(jsonChanged().ReplaceAllString(fold(ld.String()), ""), func(escape string) string {
-		char, err := strconv.Unquote(`"` + escape + `"`)
-		if err != nil { // half of a pair
-			return escape
-		}
-		return char
+		char, _ := strconv.ParseUint(escape[2:], 16, 16) // four digits
+		return string(rune(char))
 	})
 	p.meta = fold(meta.String())
 }

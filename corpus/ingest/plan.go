@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/google/renameio/v2/maybe"
 
@@ -63,28 +64,32 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 		return r, fmt.Errorf("no article can be made of it: %w", err)
 	}
 	own, other := s.own(d), s.byURL[corpus.AddressKey(d.URL)]
+	text, opening := textHash(d.body()), textHash(d.Paragraphs[0])
+	name := fileName(d)
+	if own == nil && other == nil {
+		other = s.byName[strings.ToLower(name)] // of the same outlet, day and headline
+		if other == nil || other.opening != opening {
+			other = s.copyOf(d)
+		}
+	}
 	switch {
 	case own != nil && own.planned:
 		r.Outcome, r.Name = Duplicate, own.name
 		return r, nil
 	case own != nil && other != nil && other.name != own.name:
 		return r, fmt.Errorf("its address %s is that of %s too: keep one of the two", d.URL, other.name)
-	case own == nil && other != nil && other.text != textHash(d.body()): // it may be a correction
-		r.Outcome, r.Name, r.Beside = Version, other.name, other.name+newEnd
-		return r, nil
-	case own == nil && other == nil:
-		other = s.copyOf(d)
-	}
-	if own == nil && other != nil {
+	case own == nil && other != nil && other.text == text:
 		r.Outcome, r.Name = Duplicate, other.name
 		return r, nil
-	}
-	if own == nil {
-		own = &entry{name: s.freeName(fileName(d))}
+	case own == nil && other != nil: // it may be a correction
+		r.Outcome, r.Name, r.Beside = Version, other.name, other.name+newEnd
+		return r, nil
+	case own == nil:
+		own = &entry{name: s.freeName(name)}
 	}
 	r.Name = own.name
 	s.add(&entry{
-		name: r.Name, outlet: d.Outlet, date: d.Date, origin: oneLine(d.Source), text: textHash(d.body()), planned: true,
+		name: r.Name, outlet: d.Outlet, date: d.Date, origin: oneLine(d.Source), text: text, opening: opening, planned: true,
 	}, d.URL)
 
 	old, err := os.ReadFile(s.path(r.Name + articleEnd))

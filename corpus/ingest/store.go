@@ -32,9 +32,9 @@ type Store struct {
 
 // An entry is an article of the store, or a name that is taken.
 type entry struct {
-	name, outlet, origin, text string // the text is hashed
-	date                       corpus.Date
-	planned                    bool // in this run
+	name, outlet, origin, text, opening string // the text is hashed, and so is its first paragraph
+	date                                corpus.Date
+	planned                             bool // in this run
 }
 
 // Endings of the files of an article NAME, beside NAME.md. A corpus reads none of
@@ -160,7 +160,8 @@ func (s *Store) scanArticle(path, name string) {
 	if err != nil || a.Form != corpus.Full {
 		return
 	}
-	s.add(&entry{name: name, outlet: a.Outlet, date: a.Date, origin: a.Origin, text: textHash(a.Body())}, a.URL)
+	opening, _, _ := strings.Cut(a.Body(), "\n")
+	s.add(&entry{name: name, outlet: a.Outlet, date: a.Date, origin: a.Origin, text: textHash(a.Body()), opening: textHash(opening)}, a.URL)
 }
 
 func (s *Store) add(e *entry, url string) {
