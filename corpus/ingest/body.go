@@ -5,7 +5,8 @@ import (
 )
 
 // smallGap is how many lines that are no prose may stand within an article, as subheads
-// do; wideGap is the same where muchProse follows, in words, as behind a list of points.
+// do; wideGap is the same between two lines of prose and three of muchProse, in words, as
+// where a list of points stands.
 const (
 	smallGap  = 3
 	wideGap   = 15
@@ -14,22 +15,22 @@ const (
 
 // findBody finds the longest run of prose, over gaps.
 func (p *page) findBody() bool {
-	type run struct{ first, last, words int }
+	type run struct{ first, last, lines, words int }
 	var runs []run
 	for i, l := range p.lines {
 		if !p.isGood(i) {
 			continue
 		}
 		if n := len(runs) - 1; n >= 0 && p.gap(runs[n].last, i) <= smallGap {
-			runs[n].last, runs[n].words = i, runs[n].words+l.words
+			runs[n].last, runs[n].lines, runs[n].words = i, runs[n].lines+1, runs[n].words+l.words
 			continue
 		}
-		runs = append(runs, run{i, i, l.words})
+		runs = append(runs, run{i, i, 1, l.words})
 	}
 	var before, best run
 	for _, r := range runs {
-		if before.words > 0 && r.words >= muchProse && p.gap(before.last, r.first) <= wideGap {
-			r.first, r.words = before.first, before.words+r.words
+		if before.lines >= 2 && r.lines >= 3 && r.words >= muchProse && p.gap(before.last, r.first) <= wideGap {
+			r.first, r.lines, r.words = before.first, before.lines+r.lines, before.words+r.words
 		}
 		if before = r; r.words > best.words {
 			best = r

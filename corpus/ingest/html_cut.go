@@ -36,6 +36,9 @@ func (p *page) cut() {
 	}
 	rescue(p.lines)
 	p.first, p.end = 0, len(p.lines)
+	for _, l := range p.lines {
+		l.turn = l.signature() != ""
+	}
 	p.dropCopies()
 	p.dropAbout()
 	p.markQuotes()
@@ -64,17 +67,21 @@ func rescue(lines []*line) {
 			l.rule = lineRule(l)
 		}
 		switch {
-		case l.rule == ruleExtractor && last != nil && l.quote != nil && slices.Contains(slices.Collect(l.quote.Ancestors()), container(last.node)):
-			l.rule = ""
-		case l.rule == ruleExtractor && last != nil && l.linked*2 < len(l.text) && container(l.node) == container(last.node):
+		case l.rule == ruleExtractor && last != nil:
 			between = append(between, l)
 		case l.rule == "":
 			for _, left := range between {
-				if container(left.node) == container(l.node) {
+				in := container(left.node)
+				if left.quote != nil || left.linked*2 < len(left.text) && in == container(l.node) && in == container(last.node) {
 					left.rule = ""
 				}
 			}
 			last, between = l, nil
+		}
+	}
+	for _, l := range between {
+		if l.quote != nil && slices.Contains(slices.Collect(l.quote.Ancestors()), container(last.node)) {
+			l.rule = ""
 		}
 	}
 }

@@ -122,7 +122,7 @@ func (p *page) findH1() string {
 			lesser = l.text
 		}
 	}
-	if h1 == "" && lesser != "" {
+	if p.great = h1 != ""; !p.great && lesser != "" {
 		p.trafilatura.Title = lesser // the great ones, which it goes by, are the site's
 	}
 	return cmp.Or(h1, lesser)
@@ -170,7 +170,7 @@ func (p *page) authorsIn(l *line) (names []string) {
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
-	case isBareName(l.text) && p.origin(l.text, nil) != "":
+	case isBareName(l.text) && l.text != p.draft.Title && p.origin(l.text, nil) != "":
 		return []string{l.text}
 	case fold(dom.TextContent(l.node)) != l.text:
 		return nil // it holds others, too
@@ -244,12 +244,13 @@ func datetime(n *html.Node) string {
 func (p *page) namedStandfirst() *line {
 	headed := false
 	for _, l := range p.lines {
-		headed = headed || p.h1 != "" && strings.Contains(p.h1, l.text)
 		named := isNamed(l.node, standfirstNames, 2)
-		if headed && named && l.words >= 4 && len(l.text) <= 500 {
+		switch {
+		case p.h1 != "" && strings.Contains(p.h1, l.text):
+			headed = true
+		case headed && named && l.words >= 4 && len(l.text) <= 500:
 			return l
-		}
-		if l.kept && !named && isParagraph(l.text) {
+		case l.kept && !named && isParagraph(l.text):
 			return nil // the text has begun
 		}
 	}
@@ -351,7 +352,7 @@ func (p *page) leading() []*line {
 	start, end := -1, -1
 	for i := 0; i < len(p.lines) && end < 0; i++ {
 		switch l := p.lines[i]; {
-		case within(l.node, atom.H1) != nil && strings.Contains(p.h1, l.text):
+		case p.great && strings.Contains(p.h1, l.text):
 			start = i + 1
 		case l.kept && isParagraph(l.text) && !isLead(l.text, "", ""):
 			end = i

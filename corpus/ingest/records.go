@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -22,8 +23,34 @@ const (
 	afterComments = "after the comments' heading"
 )
 
-// dropRecords drops lists of other articles.
+// dropRecords drops lists of other articles, to the end of the source if no more of the
+// article follows. One that the article announces, as a course of events, is its own.
 func (p *page) dropRecords() {
+	lists := p.findRecords()
+	slices.SortFunc(lists, func(a, b lineRange) int { return cmp.Or(a.start-b.start, b.end-a.end) })
+	behind := 0
+	for _, l := range lists {
+		if l.start < behind {
+			continue
+		}
+		if p.goodIn(l.end, len(p.lines)) < 3 {
+			l.end = len(p.lines)
+		}
+		behind = l.end
+		if l.end < len(p.lines) && strings.HasSuffix(p.at(l.start-1).text, ":") {
+			continue
+		}
+		for i := l.start; i < l.end; i++ {
+			p.drop(i, relatedList)
+		}
+	}
+}
+
+// A lineRange is lines[start:end].
+type lineRange struct{ start, end int }
+
+// findRecords returns the lines of each list, in any order.
+func (p *page) findRecords() (lists []lineRange) {
 	marks := map[string][]int{} // lines that are alike
 	for i, l := range p.lines {
 		if l.turn {
@@ -45,11 +72,12 @@ func (p *page) dropRecords() {
 				to++
 			}
 			if run := at[from:to]; len(run) >= minRecords && p.areRecords(run) {
-				p.dropList(run, kind[0] == '=')
+				lists = append(lists, p.recordBounds(run, kind[0] == '='))
 			}
 			from = to
 		}
 	}
+	return lists
 }
 
 // areRecords asks that most of what stands between the marks has a headline, and
@@ -74,27 +102,26 @@ func isHeadlineLike(l *line) bool {
 	return l.words >= 3 && l.words <= maxHeadline && !endsStop(l.text)
 }
 
-// dropList drops records from where the first begins to where the last ends. A mark
+// recordBounds finds where the first record begins and the last one ends. A mark
 // that is the same each time opens its record if a headline follows the last of
-// them; every other mark closes its record, whose headline is sought above it. A list
-// that the article announces, as a course of events, is its own.
-func (p *page) dropList(run []int, same bool) {
+// them; every other mark closes its record, whose headline is sought above it.
+func (p *page) recordBounds(run []int, same bool) lineRange {
 	first, end := run[0], run[len(run)-1]+1
 	if same && isHeadlineLike(p.at(end)) {
-		end += maxRecord - 1
-	} else {
-		for i := first - 1; i > run[0]-maxRecord; i-- {
-			if isHeadlineLike(p.at(i)) {
-				first = i
-				break
-			}
+		return lineRange{first, min(end+maxRecord-1, len(p.lines))}
+	}
+	for i := first - 1; i > first-maxRecord; i-- {
+		if isHeadlineLike(p.at(i)) {
+			return lineRange{i, end}
 		}
 	}
-	if end < len(p.lines) && strings.HasSuffix(p.at(first-1).text, ":") {
-		return
-	}
-	for i := first; i < min(end, len(p.lines)); i++ {
-		p.drop(i, relatedList)
+	return lineRange{first, end}
+}
+
+// dropRest drops all that stands below line i, where something else begins.
+func (p *page) dropRest(i int, rule string) {
+	for j := i + 1; j < len(p.lines); j++ {
+		p.drop(j, rule)
 	}
 }
 
@@ -103,13 +130,10 @@ func (p *page) dropList(run []int, same bool) {
 func (p *page) dropComments() {
 	for i, l := range p.lines {
 		question := strings.HasSuffix(l.text, "?") && p.goodIn(i+1, i+3) == 2
-		if l.rule != "comments" || question || p.goodIn(0, i) < 3 {
-			continue
+		if l.rule == "comments" && !question && p.goodIn(0, i) >= 3 {
+			p.dropRest(i, afterComments)
+			return
 		}
-		for j := i + 1; j < len(p.lines); j++ {
-			p.drop(j, afterComments)
-		}
-		return
 	}
 }
 
@@ -119,6 +143,10 @@ func (p *page) dropBesideDropped() {
 	for i, l := range p.lines {
 		switch l.rule {
 		case "related":
+			if p.goodIn(0, i) >= 3 && p.isListTail(i+1) {
+				p.dropRest(i, "related")
+				return
+			}
 			for j := i + 1; j < min(i+maxRecord+1, len(p.lines)); j++ {
 				if n := p.lines[j]; n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
 					break
@@ -150,3 +178,23 @@ func (p *page) dropBesideDropped() {
 
 // toReader is in lines that speak to their reader about mail.
 var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)
+
+// isListTail reports whether all below is a list of articles: it begins with a headline and
+// has at least as many as it has blurbs, and nowhere two lines of prose side by side. A
+// single paragraph behind a list that is set into the article belongs to that.
+func (p *page) isListTail(from int) bool {
+	heads, blurbs, before := 0, 0, false
+	for i, l := range p.lines[from:] {
+		prose := l.rule == "" && endsProse(l.text)
+		switch {
+		case prose && (before && (l.prose || p.isGood(from+i-1)) || i == 0):
+			return false
+		case prose:
+			blurbs++
+		case l.rule == "" && isHeadlineLike(l):
+			heads++
+		}
+		before = prose
+	}
+	return blurbs != 1 && heads >= max(1, blurbs)
+}

@@ -61,6 +61,7 @@ type page struct {
 	doc         *html.Node
 	rules       *rules
 	h1          string // the headline that it shows
+	great       bool   // that is an <h1>
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 	trafilatura trafilatura.Metadata
 }
