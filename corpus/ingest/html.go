@@ -55,7 +55,14 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	}
 	p.rules = newRules(p.lines)
 	p.fields()
-	p.cut()
+	p.dropOthers()
+	p.rescue()
+	p.first, p.end = 0, len(p.lines)
+	p.dropCopies()
+	p.dropAbout()
+	p.markQuotes()
+	p.settle()
+	p.doubtPage()
 	if !slices.ContainsFunc(p.draft.Paragraphs, isParagraph) {
 		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")
 	}

@@ -8,15 +8,15 @@ import (
 	"golang.org/x/net/html"
 )
 
-// cut puts each of the page's blocks into the draft: into the article, or into what
-// was dropped.
-func (p *page) cut() {
+// dropOthers drops the lines that are not the article's, by what they are and where they stand.
+func (p *page) dropOthers() {
 	d, r := p.draft, p.rules
 	begun := false
 	for _, b := range p.lines {
 		if r.kept[b.quote]*2 > r.total {
 			b.quote = nil // it only sets the article in
 		}
+		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
 		case b.text == d.Title, b.text == p.h1, strings.HasPrefix(b.text, d.Title+" ") && isLead(b.text[len(d.Title)+1:], d.Author, d.Outlet):
 			b.rule = ruleHeadline
@@ -34,20 +34,15 @@ func (p *page) cut() {
 		}
 		begun = begun || b.rule == ""
 	}
-	rescue(p.lines)
-	p.first, p.end = 0, len(p.lines)
-	for _, l := range p.lines {
-		l.turn = l.signature() != ""
-	}
-	p.dropCopies()
-	p.dropAbout()
-	p.markQuotes()
-	p.settle()
+}
+
+// doubtPage notes what the page says of itself that speaks against a whole article.
+func (p *page) doubtPage() {
 	if strings.EqualFold(p.trafilatura.PageType, "website") && !strings.Contains(p.ld, "Article") {
-		d.Doubts = append(d.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
 	}
 	if notFree().MatchString(p.ld) || dom.QuerySelector(p.doc, `meta[property="article:content_tier"][content="locked"]`) != nil {
-		d.Doubts = append(d.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
 	}
 }
 
@@ -56,11 +51,11 @@ var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 // rescue takes back what the library left out between two lines of the article: what
 // stands side by side with them, and block quotations, of which one may end it; and the
 // paragraphs between the headline and the article.
-func rescue(lines []*line) {
+func (p *page) rescue() {
 	var last *line // of the article
 	var between []*line
 	headed := false
-	for _, l := range lines {
+	for _, l := range p.lines {
 		headed = headed || l.rule == ruleHeadline
 		unsure := l.rule == ruleExtractor || l.rule == ruleRelated && l.linked == 0 && isNamed(l.node, leadNames, 2)
 		if unsure && headed && last == nil && l.prose && l.linked*4 < len(l.text) {
