@@ -64,11 +64,11 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 		return r, fmt.Errorf("no article can be made of it: %w", err)
 	}
 	own, other := s.own(d), s.byURL[corpus.AddressKey(d.URL)]
-	text, opening := textHash(d.body()), textHash(d.Paragraphs[0])
+	text, opening := textHash(d.body()), openingOf(d.Paragraphs)
 	name := fileName(d)
 	if own == nil && other == nil {
-		other = s.byName[strings.ToLower(name)] // of the same outlet, day and headline
-		if other == nil || other.opening != opening {
+		// Of the same outlet, day and headline; one version can wait beside it.
+		if other = s.byName[strings.ToLower(name)]; other == nil || other.opening != opening || other.waits {
 			other = s.copyOf(d)
 		}
 	}
@@ -83,6 +83,7 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 		return r, nil
 	case own == nil && other != nil: // it may be a correction
 		r.Outcome, r.Name, r.Beside = Version, other.name, other.name+newEnd
+		other.waits = true
 		return r, nil
 	case own == nil:
 		own = &entry{name: s.freeName(name)}

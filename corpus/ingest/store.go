@@ -32,9 +32,10 @@ type Store struct {
 
 // An entry is an article of the store, or a name that is taken.
 type entry struct {
-	name, outlet, origin, text, opening string // the text is hashed, and so is its first paragraph
+	name, outlet, origin, text, opening string // the text is hashed, and so is its opening
 	date                                corpus.Date
 	planned                             bool // in this run
+	waits                               bool // another version is put beside it in this run
 }
 
 // Endings of the files of an article NAME, beside NAME.md. A corpus reads none of
@@ -160,8 +161,8 @@ func (s *Store) scanArticle(path, name string) {
 	if err != nil || a.Form != corpus.Full {
 		return
 	}
-	opening, _, _ := strings.Cut(a.Body(), "\n")
-	s.add(&entry{name: name, outlet: a.Outlet, date: a.Date, origin: a.Origin, text: textHash(a.Body()), opening: textHash(opening)}, a.URL)
+	opening := openingOf(strings.Split(a.Body(), "\n\n"))
+	s.add(&entry{name: name, outlet: a.Outlet, date: a.Date, origin: a.Origin, text: textHash(a.Body()), opening: opening}, a.URL)
 }
 
 func (s *Store) add(e *entry, url string) {
@@ -174,6 +175,11 @@ func (s *Store) add(e *entry, url string) {
 
 // textHash is the same for texts of the same words.
 func textHash(text string) string { return sum([]byte(foldWords(text))) }
+
+// openingOf hashes the first two paragraphs, in which versions of an article are the same.
+func openingOf(paragraphs []string) string {
+	return textHash(strings.Join(paragraphs[:min(2, len(paragraphs))], "\n"))
+}
 
 // own returns the article that was made of a draft's source before: the one that was
 // noted, or else one with the source's name and words, as after a kill. It is nil if
