@@ -176,10 +176,6 @@ func (p *page) readStandfirst() {
 		if i <= p.headline || l.rule != "" || l.words < 5 || l.words > maxStandfirst || itemMark().MatchString(l.text) || p.isHeadData(i) {
 			continue
 		}
-		if p.at(i+1).rule == "credits" {
-			p.drop(i, "caption")
-			continue
-		}
 		p.standfirst = i
 		p.set(Description, l.text, FromText)
 		return
