@@ -38,7 +38,7 @@ type wrapping struct {
 	lines    []*line
 	speakers map[string]bool // of a transcript, as they are labelled
 	width    int             // 0 if the source is not wrapped
-	words    map[string]bool // of the source, in lower case; nil until they are asked for
+	words    map[string]bool // of the source, in lower case
 }
 
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
@@ -53,16 +53,19 @@ func (w *wrapping) measure() {
 			width = max(width, utf8.RuneCountInString(before))
 		}
 	}
-	if width < minWidth || width > maxWidth {
-		return
-	}
 	for _, pair := range pairs {
 		if isFull(pair[0], pair[1], width) {
 			full++
 		}
 	}
-	if len(pairs) >= enough && full*10 >= len(pairs)*8 {
-		w.width = width
+	if width < minWidth || width > maxWidth || len(pairs) < enough || full*10 < len(pairs)*8 {
+		return
+	}
+	w.width, w.words = width, map[string]bool{}
+	for _, l := range w.lines {
+		for word := range strings.FieldsSeq(foldWords(l.text)) {
+			w.words[word] = true
+		}
 	}
 }
 
@@ -74,17 +77,14 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	}
 	before, l = w.lines[i-1].text, w.lines[i].text
 	quoted := strings.HasPrefix(l, ">")
-	switch {
-	case quoted != strings.HasPrefix(before, ">"):
+	indented := w.lines[i].start > w.lines[i-1].start+1 && !itemMark().MatchString(before) // as a paragraph begins
+	if indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers[labelOf(l)] {
 		return "", "", false
-	case itemMark().MatchString(l), dashed(strings.TrimLeft(l, "> ")), w.speakers[labelOf(l)]:
-		return "", "", false
-	case w.lines[i].start > w.lines[i-1].start+1 && !itemMark().MatchString(before):
-		return "", "", false // the first line of a paragraph is indented
-	case quoted:
-		return strings.TrimLeft(before, "> "), strings.TrimLeft(l, "> "), true
 	}
-	return before, l, true
+	if quoted {
+		before, l = strings.TrimLeft(before, "> "), strings.TrimLeft(l, "> ")
+	}
+	return before, l, !dashed(l)
 }
 
 // isFull reports whether the next line's first word had no room in a line.
@@ -124,30 +124,16 @@ func (w *wrapping) join(above *line, text string) {
 	}
 	head, hyphen := strings.CutSuffix(above.text, "-")
 	first, _, _ := strings.Cut(text, " ")
-	last := lastWord(head)
 	switch {
 	case strings.HasSuffix(head, "\u00ad"): // a hyphen that shows at the end of a line only
 		above.text = strings.TrimSuffix(head, "\u00ad") + text
-	case !hyphen || last == "" || !beginsLower(text):
+	case !hyphen || lastWord(head) == "" || !beginsLower(text):
 		above.text += " " + text
-	case w.isWord(last + first):
+	case w.words[foldWords(lastWord(head)+first)]:
 		above.text = head + text
 	default:
 		above.text += text
 	}
-}
-
-// isWord reports whether the source has a word elsewhere.
-func (w *wrapping) isWord(word string) bool {
-	if w.words == nil {
-		w.words = map[string]bool{}
-		for _, l := range w.lines {
-			for _, word := range strings.Fields(foldWords(l.text)) {
-				w.words[word] = true
-			}
-		}
-	}
-	return w.words[foldWords(word)]
 }
 
 var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{M}.'’-]*){0,3})(?: \([^()]{1,40}\))?\**(?::\**|\.) +`)
