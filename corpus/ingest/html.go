@@ -194,21 +194,19 @@ func weigh(text string) error {
 	z := html.NewTokenizer(strings.NewReader(text))
 	tags, open, reopened := 0, 0, 0
 	for {
-		switch z.Next() {
-		case html.ErrorToken:
+		kind := z.Next()
+		if kind == html.ErrorToken {
 			return nil // the end: a tokenizer refuses nothing else
-		case html.StartTagToken:
-			name, _ := z.TagName()
-			if formattingElements[string(name)] {
-				open++
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			if formattingElements[string(name)] {
-				open = max(0, open-1)
-			}
-		default:
+		}
+		if kind != html.StartTagToken && kind != html.EndTagToken {
 			continue
+		}
+		name, _ := z.TagName()
+		switch formatting := formattingElements[string(name)]; {
+		case formatting && kind == html.StartTagToken:
+			open++
+		case formatting:
+			open = max(0, open-1)
 		}
 		tags++
 		reopened += open

@@ -186,7 +186,7 @@ func (b *line) signature() string {
 func (p *page) markQuotes() {
 	var out []*line
 	var above *line // a signature that stands above its quotation
-	for _, l := range p.lines {
+	for _, l := range append(p.lines, &line{node: p.doc}) {
 		if above != nil && l.quote != above.quote {
 			out, above = append(out, above), nil
 		}
@@ -203,10 +203,7 @@ func (p *page) markQuotes() {
 		}
 		out = append(out, l)
 	}
-	if above != nil {
-		out = append(out, above)
-	}
-	p.lines = out
+	p.lines = out[:len(out)-1] // without the empty one
 }
 
 // hasName reports whether an element has one of the words in its class.

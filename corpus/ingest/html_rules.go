@@ -40,9 +40,7 @@ func classRule(n *html.Node) string {
 		return ""
 	}
 	for _, a := range n.Attr {
-		switch a.Key {
-		case "class", "id", "data-component", "data-module", "data-testid", "data-block", "data-type":
-		default:
+		if !nameAttributes[a.Key] {
 			continue
 		}
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 1024)]) {

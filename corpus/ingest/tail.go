@@ -112,11 +112,8 @@ func (p *page) readOutlet() {
 	}
 	for _, re := range outletMarks {
 		for _, l := range p.lines {
-			if l.rule == "" {
-				continue
-			}
 			m := re().FindStringSubmatch(l.text)
-			if m == nil {
+			if l.rule == "" || m == nil {
 				continue
 			}
 			name := strings.Trim(m[1], " |·-–—")

@@ -34,6 +34,7 @@ var (
 	formattingElements = wordLists.Set("formatting elements")
 	struckNames        = wordLists.Set("struck out")
 	signNames          = wordLists.Set("signatures")
+	nameAttributes     = wordLists.Set("attributes of names")
 	unsureRules        = wordLists.Set("unsure rules")
 	postRules          = wordLists.Set("rules of posts")
 	elementRules       = wordLists["rules of elements"]
