@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"net/url"
 	"regexp"
@@ -66,7 +67,7 @@ func List(p *Page) (Listing, error) {
 	if err != nil {
 		base = &url.URL{}
 	}
-	l, err := read(p.Body)
+	l, err := read(withBase(p.Body, base))
 	for i := range l.More {
 		l.More[i] = resolve(l.More[i], base)
 	}
@@ -97,6 +98,40 @@ func resolve(address string, base *url.URL) string {
 		return ""
 	}
 	return u.String()
+}
+
+var (
+	feedRoot = regexp.MustCompile(`<(?:\w+:)?(?:feed|rss|RDF)\b[^>]*`)
+	xmlBase  = regexp.MustCompile(`(\sxml:base\s*=\s*["'])([^"']*)`)
+)
+
+// withBase writes the page's address into a feed as the base of its addresses, since the
+// library knows nothing of it and takes a relative base for one from the site's root. It
+// also takes each base for a folder, so that is what is written. (RFC 3986, 5.2.3.)
+func withBase(body []byte, base *url.URL) []byte {
+	root := feedRoot.FindIndex(body)
+	if root == nil || base.Host == "" {
+		return body
+	}
+	tag := body[root[0]:root[1]]
+	if !xmlBase.Match(tag) {
+		tag = fmt.Appendf(bytes.Clone(tag), ` xml:base="."`)
+	}
+	folder := func(attr []byte, of *url.URL) []byte {
+		m := xmlBase.FindSubmatch(attr)
+		u, err := url.Parse(html.UnescapeString(string(m[2])))
+		if err != nil {
+			return attr
+		}
+		if of != nil {
+			u = of.ResolveReference(u)
+		}
+		u.Path, u.RawPath, u.RawQuery, u.Fragment = u.Path[:strings.LastIndex(u.Path, "/")+1], "", "", ""
+		return append(bytes.Clone(m[1]), html.EscapeString(u.String())...)
+	}
+	tag = xmlBase.ReplaceAllFunc(tag, func(attr []byte) []byte { return folder(attr, base) })
+	rest := xmlBase.ReplaceAllFunc(body[root[1]:], func(attr []byte) []byte { return folder(attr, nil) })
+	return slices.Concat(body[:root[0]], tag, rest)
 }
 
 // readFeed reads RSS, Atom and JSON Feed.

@@ -62,14 +62,19 @@ func TestList(t *testing.T) {
 	}
 }
 
-// TestBases resolves addresses in feeds against the base that they give, a folder's, or else
-// against the feed's own address.
+// TestBases resolves addresses in feeds as RFC 3986 has it, at each place where a base may
+// stand.
 func TestBases(t *testing.T) {
 	for _, tc := range []struct{ name, root, entry, link, href, want string }{
 		{"none", "", "", "", "one", "https://a.example/blog/one"},
 		{"on the feed", "https://b.example/x/", "", "", "one", "https://b.example/x/one"},
+		{"relative on the feed", "news/", "", "", "one", "https://a.example/blog/news/one"},
+		{"on the entry", "", "2021/", "", "one", "https://a.example/blog/2021/one"},
 		{"from the root, on the entry", "", "/2021/05/", "", "one", "https://a.example/2021/05/one"},
 		{"on both", "https://b.example/x/y.atom", "2021/", "", "one", "https://b.example/x/2021/one"},
+		{"on the link", "", "2021/", "05/", "one", "https://a.example/blog/2021/05/one"},
+		{"a file", "https://b.example/x/index.html", "", "", "one", "https://b.example/x/one"},
+		{"a file on the entry", "", "2021/index.html", "", "one", "https://a.example/blog/2021/one"},
 		{"a folder above", "", "../", "", "one", "https://a.example/one"},
 		{"a host alone", "https://b.example", "", "", "one", "https://b.example/one"},
 		{"a whole address", "https://b.example/x/", "2021/", "", "https://c.example/one", "https://c.example/one"},
