@@ -21,12 +21,17 @@ const mostTyped = 8
 type suggestion struct {
 	key    string // the name, or the id of an article
 	words  string // by which it is found, see nameWords
+	name   string // those of the name itself, where they come first
 	weight int
 }
 
 // addSuggestion adds a name that is found by the words of a text.
 func (s *snapshot) addSuggestion(kind corpus.NameKind, key string, weight int, text string) {
-	s.suggestions[kind] = append(s.suggestions[kind], suggestion{key, nameWords(text), weight})
+	found := suggestion{key: key, words: nameWords(text), weight: weight}
+	if name := nameWords(key); strings.HasPrefix(found.words, name) {
+		found.name = found.words[:len(name)]
+	}
+	s.suggestions[kind] = append(s.suggestions[kind], found)
 }
 
 // sortSuggestions puts the weightiest first.
@@ -48,8 +53,8 @@ func dateWeight(d corpus.Date) int {
 func nameWords(text string) string { return strings.ReplaceAll(foldedWords(text), "'", "") }
 
 // Suggest returns at most limit names that a member may mean who has typed the
-// beginning of one, or of some of its words: the names of those who speak, the
-// weightiest first, with accents and a wrong letter forgiven. kind is one of
+// beginning of one, or of some of its words, with accents and a wrong letter forgiven: those whose
+// names begin so before those of whom a role does, and the weightiest first. kind is one of
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of
 // those with most articles) and [corpus.ArticleNames] (ids, the newest first).
 func (x *Index) Suggest(_ context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
@@ -65,16 +70,22 @@ func (x *Index) Suggest(_ context.Context, kind corpus.NameKind, typed string, l
 		for _, a := range asked {
 			fits = append(fits, test(a))
 		}
-		for _, name := range x.now.suggestions[kind] {
-			if len(keys) >= limit {
-				break
-			}
-			if !slices.ContainsFunc(fits, func(fit func(string) bool) bool { return !fit(name.words) }) {
-				keys = append(keys, name.key)
+		fit := func(words string) bool {
+			return !slices.ContainsFunc(fits, func(fit func(string) bool) bool { return !fit(words) })
+		}
+		var others []string
+		for _, s := range x.now.suggestions[kind] {
+			switch {
+			case len(keys) >= limit:
+				return keys, nil
+			case fit(s.name):
+				keys = append(keys, s.key)
+			case len(others) < limit && fit(s.words):
+				others = append(others, s.key)
 			}
 		}
-		if len(keys) > 0 {
-			return keys, nil
+		if keys = append(keys, others...); len(keys) > 0 {
+			return keys[:min(len(keys), limit)], nil
 		}
 	}
 	return nil, nil

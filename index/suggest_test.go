@@ -16,6 +16,8 @@ func TestSuggest(t *testing.T) {
 	} {
 		s.addSuggestion(corpus.SpeakerNames, name, weight, name)
 	}
+	s.addSuggestion(corpus.SpeakerNames, "Marta Stone", 6, "Marta Stone director")
+	s.addSuggestion(corpus.SpeakerNames, "Dina Falk", 1, "Dina Falk")
 	s.addSuggestion(corpus.OutletNames, "Olive Press", 20, "Olive Press")
 	s.addSuggestion(corpus.ArticleNames, "ferry", 20210331, "Olives and ferries")
 	s.sortSuggestions()
@@ -28,6 +30,7 @@ func TestSuggest(t *testing.T) {
 	}{
 		{"a beginning", "speaker", "oli", []string{"Olive Brandt", "Oliver Doorn"}},
 		{"one letter", "speaker", "o", []string{"Olive Brandt", "Ann O'Brien", "Oliver Doorn", "Ólafur Brand"}},
+		{"names before roles", "speaker", "di", []string{"Dina Falk", "Marta Stone"}},
 		{"of a later word", "speaker", "door", []string{"Piet Doorn harbour master", "Oliver Doorn"}},
 		{"of two words", "speaker", "doorn ol", []string{"Oliver Doorn"}},
 		{"a long beginning", "speaker", "feathersto", []string{"Alexandrina Featherstone"}},
@@ -38,7 +41,7 @@ func TestSuggest(t *testing.T) {
 		{"one of two misspelt", "speaker", "piet dorn", []string{"Piet Doorn harbour master"}},
 		{"misspelt only where nothing begins so", "speaker", "brand", []string{"Olive Brandt", "Ólafur Brand"}},
 		{"everything", "speaker", "",
-			[]string{"Olive Brandt", "Piet Doorn harbour master", "Alexandrina Featherstone", "Ann O'Brien", "Oliver Doorn", "Ólafur Brand", "Ines Falk"}},
+			[]string{"Olive Brandt", "Piet Doorn harbour master", "Marta Stone", "Alexandrina Featherstone", "Ann O'Brien", "Oliver Doorn", "Ólafur Brand", "Dina Falk", "Ines Falk"}},
 		{"nothing", "speaker", "zeppelin", nil},
 		{"of another kind", "outlet", "oli", []string{"Olive Press"}},
 		{"of no kind", "ship", "oli", nil},
