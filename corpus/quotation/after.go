@@ -16,7 +16,6 @@ var attributionRules = []func(*article, attribution) (c claim, applies bool){
 	(*article).byAccordingTo, // “…,” according to S
 	(*article).unbound,       // “…” is what the house is called
 	(*article).byVerbSubject, // “…,” said S
-	(*article).byWriter,      // “…,” I said
 	(*article).byPhrase,      // “…,” in a statement, S said
 	(*article).byNameAlone,   // “…” S
 	(*article).othersSpeech,  // “…?” S knew that
@@ -133,11 +132,6 @@ func (a *article) subjectAt(b attribution) int {
 		b.first++
 	}
 	return a.skipAdjectives(b.first, b.last)
-}
-
-func (a *article) byWriter(b attribution) (claim, bool) {
-	s := a.subjectAt(b)
-	return firstPerson, a.toks[s].is(cI) && s < b.last && a.nextCue(s)
 }
 
 func (a *article) byPhrase(b attribution) (claim, bool) {

@@ -1,9 +1,5 @@
 package quotation
 
-import (
-	"strings"
-)
-
 // findDescriptions returns the mentions that stand for somebody without a name:
 // "the spy chief", "a spokesman for the ministry", "critics". So far, a.ments
 // holds the names and pronouns.
@@ -29,11 +25,10 @@ func (a *article) findDescriptions() []mention {
 		}
 		if m, ok := a.description(i); ok {
 			if n := len(out); n > 0 && m.first <= out[n-1].last {
-				if out[n-1].poss && m.first <= out[n-1].first {
-					out = out[:n-1] // the prime minister's spokesman
-				} else if m.first = out[n-1].last + 1; !a.behindVerb(&m) {
+				if !out[n-1].poss || m.first > out[n-1].first {
 					continue
 				}
+				out = out[:n-1] // the prime minister's spokesman
 			}
 			out = append(out, m)
 			i = m.last
@@ -55,16 +50,6 @@ func (a *article) indefinite(i int) int {
 		return i
 	}
 	return -1
-}
-
-// behindVerb takes the verb off a description that begins right behind another one: in
-// "the mayor warned voters", "warned" is no adjective. It reports whether the rest can
-// be a description.
-func (a *article) behindVerb(m *mention) bool {
-	for m.first < m.head && strings.HasSuffix(a.lower(m.first), "ed") {
-		m.first++
-	}
-	return m.first < m.head || m.gender == plural || a.toks[m.head].is(cGroup)
 }
 
 // plainNoun reports whether token i is a word in lower case of which nothing is
@@ -124,29 +109,16 @@ func (a *article) description(i int) (mention, bool) {
 }
 
 // compound widens a description to the right over the nouns of a compound: "police
-// chief". A word or two of which nothing is known may stand between: "deputy
-// environment secretary".
+// chief".
 func (a *article) compound(m *mention) {
 	for a.joined(m.last) && !a.toks[m.last].has(fPoss) {
 		k := m.last + 1
 		n := &a.toks[k]
 		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cDet) || n.is(cCue) && !n.is(cRole) || !a.nounHere(k) {
-			for k < m.last+3 && a.joined(k) && a.modifier(k) {
-				k++
-			}
-			n = &a.toks[k]
-			if k == m.last+1 || !n.is(cHuman|cOffice) || n.is(cCue|cDet|cAdv) || n.has(fCap) || a.at[k] >= 0 {
-				return
-			}
+			return
 		}
 		m.last, m.head = k, k
 	}
-}
-
-// modifier reports whether the word at k may stand between two nouns of a compound.
-func (a *article) modifier(k int) bool {
-	t := &a.toks[k]
-	return a.plainNoun(k) || a.joined(k-1) && a.at[k] < 0 && !t.has(fCap) && t.is(cBody|cPaper) && !t.is(vFinite)
 }
 
 // nounGender returns what a noun tells of those whom it describes.

@@ -16,7 +16,6 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatTitle,
 	(*article).floatSigned,
 	(*article).floatBlock,
-	(*article).floatUnmarked,
 	(*article).floatUnknown,
 	(*article).floatExchange,
 	(*article).floatAnswer,
@@ -97,24 +96,6 @@ func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {
 		a.accept(s, c)
 	}
 	return c.ok(), false
-}
-
-// floatUnmarked: nobody is named with a block quotation, unless the sentence before it says in
-// which writing somebody put the words before: “…,” Roe wrote in a post on Friday.
-func (a *article) floatUnmarked(s, prev *speech) (decided, goesOn bool) {
-	if !a.pieces[a.toks[s.tok].piece].unmarked() {
-		return false, false
-	}
-	if prev == nil || prev.who < 0 || !prev.claim.ok() || s.tok == 0 || a.toks[prev.tok].para+1 != a.toks[s.tok].para {
-		return true, false
-	}
-	m := &a.ments[prev.claim.ment]
-	for k := m.first; k < s.tok && a.toks[s.tok-1].sent == a.toks[m.first].sent; k++ {
-		if a.toks[k].is(cPaper) && !a.toks[k].has(fCap) {
-			s.who, s.rule = prev.who, "floating"
-		}
-	}
-	return true, false
 }
 
 // floatUnknown: "…," came shouts from the crowd. Somebody is meant whom we cannot tell.

@@ -43,7 +43,7 @@ func (a *article) claimOn(s *speech) claim {
 	if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
 		after = noClaim
 	}
-	takesBefore := a.shouted(s.tok) || s.tok > 0 && a.toks[s.tok-1].punct(':') && a.startsAnew(s) // She asked: “…?” He did not reply.
+	takesBefore := s.tok > 0 && a.toks[s.tok-1].punct(':') && a.startsAnew(s) // She asked: “…?” He did not reply.
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}
@@ -156,8 +156,6 @@ func (a *article) woven(q int, text string, lower bool) bool {
 	end := lastRune(text)
 	short := func(n int) bool { return lower && words(text) < n }
 	switch {
-	case wordRune(end) && a.plainWord(q+1):
-		return true // the old “…” song
 	case prev.punct(':'):
 		return short(4)
 	case prev.punct(','):
@@ -171,11 +169,6 @@ func (a *article) woven(q int, text string, lower bool) bool {
 		return false
 	}
 	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !a.after(q).ok()
-}
-
-// plainWord reports whether token i goes on with the sentence and nothing is known of it.
-func (a *article) plainWord(i int) bool {
-	return i < len(a.toks) && a.toks[i].kind == word && a.toks[i].class == 0 && !a.toks[i].has(fCap|fFirst)
 }
 
 // weak reports whether a claim on a fragment of n words is too weak for a name:
@@ -234,20 +227,6 @@ func (a *article) relative(i int) bool {
 		}
 	}
 	return false
-}
-
-// shouted reports whether the quotation at q may be the whole speech in a clause
-// before the main one: "When somebody shouted "No," she paused."
-func (a *article) shouted(q int) bool {
-	if a.toks[q].has(fFirst) || q < 2 {
-		return false
-	}
-	v := q - 1
-	if a.toks[v].punct(',') {
-		v--
-	}
-	first := &a.toks[a.sentenceStart(q)]
-	return a.isCue(v) && a.toks[v].is(vFinite) && first.is(cSub)
 }
 
 // headline reports whether a paragraph looks like a headline or a link rather

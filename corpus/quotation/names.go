@@ -168,7 +168,7 @@ func (a *article) startsName(i int) bool {
 	if a.surnames[a.lower(i)] && t.is(cAux) && !t.has(fFirst) && !t.is(cPronoun) {
 		return true // George Will, and Will by himself
 	}
-	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cAux|cPronoun|cWh) && (!t.is(cTime) || !t.has(fFirst) && a.verbFollows(i)) {
+	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cAux|cPronoun|cWh) && !t.is(cTime) {
 		return true
 	}
 	if t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
@@ -187,11 +187,6 @@ func (a *article) startsName(i int) bool {
 		return false // "Senior advocate Jane Roe …"
 	}
 	return true
-}
-
-// verbFollows reports whether a verb of saying or an auxiliary follows token i.
-func (a *article) verbFollows(i int) bool {
-	return i+1 < len(a.toks) && a.toks[i+1].is(cCue|cAux) && a.joined(i)
 }
 
 // followedByName reports whether the next token is a capitalised word that can

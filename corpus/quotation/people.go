@@ -22,7 +22,6 @@ type entity struct {
 	placed  bool            // a role names a place
 	acts    bool            // stands before a verb somewhere
 	full    []int           // tokens of the mentions in full
-	works   bool            // a clause tells what the person does: Jane Roe, who mends clocks
 	kin     bool            // brought in as somebody's brother, wife …
 	short   int             // token of the last mention by surname, plus one
 	byGiven bool            // mentioned by the given name
@@ -426,21 +425,9 @@ func (a *article) refer(m *mention, at int) {
 	if n := m.last + 2; m.last > m.nameAt && e.kind == corpus.Individual && n < len(a.toks) && a.toks[n-1].punct(',') && a.lower(n) == "who" {
 		e.sure = true
 	}
-	e.works = e.works || a.worksAt(m)
 	if m.role[1] >= m.role[0] && !apart {
 		a.addRole(at, m.role[0], m.role[1])
 	}
-}
-
-// worksAt reports whether a clause behind the name tells what its bearer does day in,
-// day out: Jane Roe, who mends clocks.
-func (a *article) worksAt(m *mention) bool {
-	n := m.last + 3
-	if n >= len(a.toks) || !a.toks[n-2].punct(',') || a.lower(n-1) != "who" || a.toks[n].sent != a.toks[m.last].sent {
-		return false
-	}
-	t := &a.toks[n]
-	return t.kind == word && !t.is(cAux|cCue|cClosed) && strings.HasSuffix(a.lower(n), "s")
 }
 
 // span returns the text of tokens first to last.

@@ -138,7 +138,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			}
 			return true, m.first
 		}
-		if w == "that" || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) && !t.is(cAdj) || t.is(cCue) && !t.is(cNoun|cAdj) && !strings.HasSuffix(w, "ed") && !a.nounByPlace(k) {
+		if w == "that" || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) && !t.is(cAdj) || t.is(cCue) && !t.is(cNoun|cAdj) && !strings.HasSuffix(w, "ed") {
 			break
 		}
 		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
@@ -156,13 +156,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	}
 	m.first = first
 	return false, wide
-}
-
-// nounByPlace reports whether a word that can be a verb is a noun here, before
-// another: Fire chief Jane Roe, the fire chief.
-func (a *article) nounByPlace(k int) bool {
-	t := &a.toks[k]
-	return t.is(vBase) && (t.has(fFirst) || a.determined(k) && a.joined(k-1))
 }
 
 // verbLike reports whether the word at k could be the verb of the sentence

@@ -316,7 +316,7 @@ func (a *article) otherWord(at int) int {
 			return -1 // the senator for somewhere else
 		}
 	}
-	if !e.sure && len(e.name) < 2 || e.works && a.toks[m.head].is(cRole|cOffice) {
+	if !e.sure && len(e.name) < 2 {
 		return -1
 	}
 	return who

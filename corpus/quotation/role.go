@@ -77,13 +77,6 @@ func (a *article) appositions() {
 		if m.kind != described || m.inner || m.poss {
 			continue
 		}
-		if n := a.calledBehind(m); n >= 0 {
-			m.who, m.step = a.ments[n].who, "apposition"
-			if e := &a.ents[m.who]; m.gender == thing && len(e.roles) == 0 {
-				e.kind, e.gender = corpus.Organisation, thing
-			}
-			continue
-		}
 		if m.gender == thing && a.toks[m.head].is(cBody) {
 			a.bodyBeside(m)
 		}
@@ -135,40 +128,6 @@ func (a *article) bodyBeside(m *mention) {
 		m.who, m.step = n.who, "apposition"
 		return
 	}
-}
-
-// calledBehind returns the name that a description brings in as what it is called: a group
-// calling itself Acme, a man known as Roe; or -1.
-func (a *article) calledBehind(m *mention) int {
-	k := m.last + 1
-	if k+2 >= len(a.toks) || !a.joined(k-1) {
-		return -1
-	}
-	switch w := a.lower(k + 1); a.lower(k) {
-	case "calling":
-		k++
-		if !strings.HasSuffix(w, "self") && w != "themselves" {
-			return -1
-		}
-	case "known":
-		k++
-		if w != "as" {
-			return -1
-		}
-	case "named", "called": // but not: one lawmaker called Roe “…”
-		if det := a.lower(m.first); det != "a" && det != "an" || a.at[k+1] < 0 || !(a.lower(k) == "named" || a.stopsAt(a.ments[a.at[k+1]].last+1)) {
-			return -1
-		}
-	default:
-		return -1
-	}
-	if k+1 >= len(a.toks) || a.at[k+1] < 0 {
-		return -1
-	}
-	if n := &a.ments[a.at[k+1]]; n.kind != named || n.first != k+1 || n.who < 0 || n.poss || n.inner {
-		return -1
-	}
-	return int(a.at[k+1])
 }
 
 // stopsAt reports whether a comma or a stop stands at i.

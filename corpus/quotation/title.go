@@ -21,9 +21,6 @@ func (a *article) splitTitles(m *mention) {
 		return
 	}
 	cut := m.first
-	if m.first == m.last && last.is(cSir|cMadam|cStyle) && a.verbFollows(m.last) && !a.determined(m.first) {
-		return // Mr King, and King by himself
-	}
 	for k := m.first; k <= m.last; k++ {
 		t := &a.toks[k]
 		if k == m.last && a.surnames[a.lower(k)] && !a.determined(m.first) {
