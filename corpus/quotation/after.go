@@ -62,9 +62,6 @@ func (a *article) attributionOf(q int) (attribution, bool) {
 		return b, false
 	}
 	b.last = a.sentenceEnd(b.first)
-	for b.first < b.last && a.toks[b.first].is(cAdv) && a.at[b.first] < 0 {
-		b.first++
-	}
 	return b, true
 }
 
@@ -102,7 +99,7 @@ func (a *article) verbThenSpeaker(v int) bool {
 		return false
 	}
 	m := a.begins(a.skipAdjectives(v+1, hi))
-	if m < 0 || a.objectCase(m) {
+	if m < 0 {
 		return false
 	}
 	next := a.ments[m].last + 1
@@ -166,7 +163,7 @@ func (a *article) byNameAlone(b attribution) (claim, bool) {
 	}
 	s := &a.ments[m]
 	if v = s.last + 1; !b.strict && v < b.last && a.toks[v].kind == word && strings.HasSuffix(a.lower(v), "ed") &&
-		a.toks[v+1].punct('.') && !a.objectCase(m) && !s.poss {
+		a.toks[v+1].punct('.') && !s.poss {
 		return claim{m, [2]int{v, v}, "q-s"}, true
 	}
 	if b.strict || s.kind != named || b.last-s.last > 3 || s.who < 0 || !a.ents[s.who].sure {
@@ -189,8 +186,6 @@ func (a *article) othersSpeech(b attribution) (claim, bool) {
 	switch {
 	case b.strict && silences[w]: // Roe said nothing
 		return noClaim, true
-	case !a.toks[v].is(cSay|cTell) && a.takesObject(v) && a.lower(v) != "put" && a.lower(v) != "puts":
-		return noClaim, true // "As for “Hamas,” Roe found comic relief in it"
 	case !b.strict, a.addressed(v, b):
 		return noClaim, false
 	}
@@ -231,13 +226,5 @@ func (a *article) bareSaid(i int) bool {
 		return false
 	}
 	v, hi := a.ments[m].last+1, a.sentenceEnd(i)
-	if !a.saysAt(v, hi) || !a.toks[v].is(cSay) || hi-v > 5 || v < hi && silences[a.lower(v+1)] {
-		return false
-	}
-	for k := v + 1; k <= hi; k++ {
-		if t := &a.toks[k]; t.kind == quoted || t.kind == punct && t.r != '.' || t.is(cAux|cCue|cSub&^cPrep|cWh) {
-			return false
-		}
-	}
-	return true
+	return a.saysAt(v, hi) && a.toks[v].is(cSay) && hi-v <= 5 && !silences[a.lower(min(v+1, hi))]
 }

@@ -74,7 +74,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
 			return noClaim // comments made in May saying “…”: whose?
 		}
-		if m < 0 || a.objectCase(m) {
+		if m < 0 {
 			continue
 		}
 		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') && !a.opensClause(v) {
@@ -111,7 +111,7 @@ func (a *article) rightBefore(q, lo int) claim {
 	if v <= lo || !a.saysAt(v, q) {
 		return noClaim
 	}
-	if m := a.subject(v, lo); m >= 0 && a.ments[m].first >= lo && !a.objectCase(m) {
+	if m := a.subject(v, lo); m >= 0 && a.ments[m].first >= lo {
 		return claim{m, [2]int{v, v}, "s-v-colon"}
 	}
 	return noClaim

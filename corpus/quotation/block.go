@@ -41,11 +41,8 @@ func blocks(text string, paras []corpus.Span) []bool {
 		case off && offBefore && !dashed(before):
 			out[n] = out[n-1]
 		case off:
-			end := n + 1
-			for end < len(paras) && setOff(text, paras[end]) && !dashed(text[paras[end].Start:paras[end].End]) {
-				end++
-			}
-			out[n] = introduces(before, cCue) || end < len(paras) && dashed(text[paras[end].Start:paras[end].End]) || quoteMarked(text, p)
+			signed := n+1 < len(paras) && dashed(text[paras[n+1].Start:paras[n+1].End])
+			out[n] = introduces(before, cCue) || signed || quoteMarked(text, p)
 		default:
 			out[n] = introduces(before, cSay|cTell) && prose(text[p.Start:p.End])
 		}

@@ -18,12 +18,6 @@ func (a *article) findIndirect() {
 		}
 	}
 	quotes := len(a.speeches)
-	spoken := map[int32]bool{} // sentences in which a quotation has its speaker
-	for i := range a.speeches {
-		if s := &a.speeches[i]; s.claim.ok() {
-			spoken[a.toks[a.ments[s.claim.ment].first].sent] = true
-		}
-	}
 	for k := range a.toks {
 		t := &a.toks[k]
 		if t.kind != word || used[k] {
@@ -33,9 +27,6 @@ func (a *article) findIndirect() {
 		var ok bool
 		switch {
 		case a.lower(k) == "according" && t.is(cPrep):
-			if spoken[t.sent] {
-				continue // "…," she said, according to the Argus
-			}
 			s, ok = a.accordingClause(k)
 		case a.isCue(k) && t.is(vFinite|vBase):
 			s, ok = a.reportedClause(k)
@@ -251,9 +242,6 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 
 // leadsUp reports whether tokens lo to hi only lead up to a clause: Since then.
 func (a *article) leadsUp(lo, hi int) bool {
-	for lo < hi && a.toks[lo].is(cConj) {
-		lo++
-	}
 	return a.toks[lo].is(cPrep|cTime|cAdv) && !a.toks[lo].is(cDet) && !a.hasVerb(lo, hi)
 }
 

@@ -246,7 +246,7 @@ func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goes
 		return m.at, false
 	}
 	// The marks within are of another shape: "About “justice” they know nothing.
-	if reopens && m.at == span.Start && !s.repeats(marks[i+1:], m) {
+	if reopens && m.at == span.Start {
 		return span.End, true
 	}
 	// Another quotation opens in this paragraph: this one ends with its sentence.
@@ -264,17 +264,6 @@ func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goes
 		return span.End, true
 	}
 	return span.End, false
-}
-
-// repeats reports whether one of the marks is a double one of the same shape as m.
-func (s *marker) repeats(marks []mark, m mark) bool {
-	shape := s.text[m.at : m.at+m.size]
-	for _, n := range marks {
-		if n.family == double && s.text[n.at:n.at+n.size] == shape {
-			return true
-		}
-	}
-	return false
 }
 
 // firstSentence returns the end of the first sentence of the span.

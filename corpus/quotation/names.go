@@ -269,7 +269,7 @@ func (a *article) addName(i int) int {
 		if a.lower(k) == "the" {
 			k++
 		}
-		if k < len(a.toks) && a.toks[k].has(fCap) && a.toks[k].kind == word && a.toks[k].para == a.toks[i].para && !a.titleAt(k) {
+		if k < len(a.toks) && a.toks[k].has(fCap) && a.toks[k].kind == word && a.toks[k].para == a.toks[i].para {
 			j = a.nameEnd(k)
 			return a.addBody(i, j)
 		}

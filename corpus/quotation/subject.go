@@ -170,25 +170,18 @@ func (a *article) sentenceSubject(lo, v int) int {
 		case a.at[i] >= 0 && a.ments[a.at[i]].first == i:
 			m := int(a.at[i])
 			led := i > lo && a.toks[i-1].is(cPrep) && !a.toks[i-1].is(cSub) // In a note to the stock exchange it said
-			if led || (a.ments[m].poss || a.modifies(m)) && a.ments[m].last+1 < v {
+			if led || a.ments[m].poss && a.ments[m].last+1 < v {
 				i = a.ments[m].last + 1
 				continue
 			}
 			return a.clefted(m)
-		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && (t.is(cCue) || a.participle(i))):
+		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
 			// Skip the introductory phrase, up to its comma.
 			k := i + 1
-			behind := false // "Behind him Jane Roe (Lab, Thornby)": the name is the subject
-			for k < v && !a.toks[k].punct(',') && !behind {
-				if a.toks[k].punct('(') {
-					if behind = a.nameBefore(k, i); behind {
-						break
-					}
-					k = a.closing(k, v)
-				}
+			for k < v && !a.toks[k].punct(',') {
 				k++
 			}
-			if k >= v || behind {
+			if k >= v {
 				i++
 				if a.at[i] >= 0 {
 					i = a.ments[a.at[i]].last + 1
@@ -203,13 +196,6 @@ func (a *article) sentenceSubject(lo, v int) int {
 	return -1
 }
 
-// participle reports whether the word at i is one by its ending and a preposition goes
-// with it: Recruited from the university at 21, …
-func (a *article) participle(i int) bool {
-	w := a.lower(i)
-	return (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) && a.joined(i) && a.toks[i+1].is(cPrep)
-}
-
 // clefted returns who is meant by the "it" of "it was Roe who rang first", else m.
 func (a *article) clefted(m int) int {
 	k := a.ments[m].last + 2
@@ -220,34 +206,6 @@ func (a *article) clefted(m int) int {
 		return n
 	}
 	return m
-}
-
-// modifies reports whether a name belongs to the role of the name right behind it: former
-// Jane Roe speechwriter Paul Gray.
-func (a *article) modifies(m int) bool {
-	next := a.ments[m].last + 1
-	return a.ments[m].kind == named && a.joined(next-1) && a.at[next] >= 0 && a.at[next] != int32(m) && a.ments[a.at[next]].kind == named && a.ments[a.at[next]].nameAt > next
-}
-
-// nameBefore reports whether a person's name stands before token k, behind the
-// opening phrase that begins at token lo and not as a part of it.
-func (a *article) nameBefore(k, lo int) bool {
-	if a.at[k-1] < 0 || a.at[lo+1] < 0 {
-		return false
-	}
-	m := &a.ments[a.at[k-1]]
-	return m.kind == named && m.first == a.ments[a.at[lo+1]].last+1
-}
-
-// closing returns the bracket that closes the one at k, if there is one before
-// token v, else k.
-func (a *article) closing(k, v int) int {
-	for j := k + 1; j < v; j++ {
-		if a.toks[j].punct(')') {
-			return j
-		}
-	}
-	return k
 }
 
 // ownee returns the mention that a possessive one belongs to: in "Florida's
@@ -279,12 +237,6 @@ func (a *article) skipAdjectives(i, hi int) int {
 		}
 	}
 	return i
-}
-
-// objectCase reports whether a mention is a pronoun that cannot be a subject.
-func (a *article) objectCase(m int) bool {
-	w := a.lower(a.ments[m].first)
-	return a.ments[m].kind == pronoun && (w == "him" || w == "them")
 }
 
 // follower returns the subject that stands behind the verb at k and closes its

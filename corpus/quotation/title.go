@@ -154,10 +154,6 @@ func (a *article) officeOf(i, j int) int {
 	return 0
 }
 
-func (a *article) titleAt(i int) bool {
-	return a.toks[i].is(cSir|cMadam|cStyle) || a.toks[i].is(cOffice)
-}
-
 // determined reports whether a determiner stands before token i.
 func (a *article) determined(i int) bool {
 	return i > 0 && a.toks[i-1].is(cDet) && a.toks[i-1].para == a.toks[i].para

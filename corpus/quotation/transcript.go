@@ -128,7 +128,7 @@ func (a *article) findTurns() []exchange {
 	for len(turns) > 0 {
 		t := turns[len(turns)-1]
 		before := len(turns) > 1 && turns[len(turns)-2].question
-		if t.label != "" || t.question || before || isAnswer(a.text[a.paras[t.para].Start:]) {
+		if t.label != "" || t.question || before {
 			break
 		}
 		turns = turns[:len(turns)-1]
@@ -199,10 +199,6 @@ func initials(label string) string {
 		out += string(r)
 	}
 	return out
-}
-
-func isAnswer(text string) bool {
-	return strings.HasPrefix(text, "A:") || strings.HasPrefix(text, "Answer:")
 }
 
 // boldQuestion reports whether a paragraph is a question set in bold, and how

@@ -89,19 +89,6 @@ func (a *article) passive(k int) bool {
 	return false
 }
 
-// nextCue reports whether a verb of saying follows token i, behind auxiliaries
-// and adverbs at most.
-func (a *article) nextCue(i int) bool {
-	for k := i + 1; k < len(a.toks) && k < i+4; k++ {
-		if t := &a.toks[k]; t.is(cCue) && t.is(vFinite|vBase) {
-			return true
-		} else if !t.is(cAux | cAdv) {
-			return false
-		}
-	}
-	return false
-}
-
 // firstCue returns the first finite cue verb in tokens lo to hi, or -1.
 func (a *article) firstCue(lo, hi int) int {
 	for k := lo; k <= hi && k < len(a.toks); k++ {
@@ -114,15 +101,6 @@ func (a *article) firstCue(lo, hi int) int {
 		}
 	}
 	return -1
-}
-
-// takesObject reports whether what follows the verb at v looks like its object.
-func (a *article) takesObject(v int) bool {
-	t := &a.toks[v+1]
-	if t.kind != word || t.is(cPrep|cAdv|cTime|cConj|cSub) && !t.is(cDet) {
-		return false
-	}
-	return true
 }
 
 // adjacent reports whether only auxiliaries, adverbs and phrases set apart by
