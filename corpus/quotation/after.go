@@ -116,9 +116,6 @@ func (a *article) byVerbSubject(b attribution) (claim, bool) {
 		return noClaim, true
 	}
 	m := a.ownee(a.begins(s))
-	if w := a.lower(s); w == "him" || w == "them" || a.ments[m].poss {
-		return noClaim, true
-	}
 	return claim{m, [2]int{v, v}, "q-v-s"}, true
 }
 
@@ -184,8 +181,6 @@ func (a *article) othersSpeech(b attribution) (claim, bool) {
 	}
 	w, next := a.lower(v+1), &a.toks[v+1]
 	switch {
-	case b.strict && silences[w]: // Roe said nothing
-		return noClaim, true
 	case !b.strict, a.addressed(v, b):
 		return noClaim, false
 	}

@@ -77,9 +77,6 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 {
 			continue
 		}
-		if f := a.ments[m].first; f-1 > lo && a.lower(f-1) == "as" && q-v > 2 && !a.toks[q-1].punct(',') && !a.opensClause(v) {
-			continue // "as Roe has said" is set apart from what follows
-		}
 		c := claim{m, [2]int{v, v}, "s-v-q"}
 		if colon {
 			c.rule = "s-v-colon"
@@ -184,8 +181,6 @@ func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
 		return true // she was told: by whom?
 	case v == lo || !a.mayGovern(v, lo):
 		return false
-	case a.toks[v-1].is(cI) && q-v <= 4:
-		return true
 	}
 	// Another said: “…”
 	somebody := a.toks[v-1].kind == word && !a.toks[v-1].is(cConj|cAux|cAdv|cWh)

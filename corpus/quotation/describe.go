@@ -68,13 +68,8 @@ func (a *article) nounHere(i int) bool {
 	}
 	// A determiner, adjective or noun before it in the noun phrase.
 	for k := i - 1; k >= 0 && i-k <= 3 && a.toks[k].para == t.para; k-- {
-		switch p := &a.toks[k]; {
-		case p.kind != word:
-			return false
-		case p.is(cDet) || p.has(fPoss):
+		if p := &a.toks[k]; p.is(cDet) || p.has(fPoss) {
 			return true
-		case p.is(cAux | cCue | cPronoun | cPrep):
-			return false
 		}
 	}
 	return false

@@ -175,14 +175,8 @@ func (a *article) woven(q int, text string, lower bool) bool {
 // the marks may as well be the writer's own.
 func (a *article) weak(c claim, q, n int) bool {
 	switch {
-	case c.rule == "q-s":
-		return true // With “woman's card,” Roe escalates
 	case n > 2 || c.cue[0] > q:
 		return false
-	case c.rule == "according-to":
-		// According to Roe, the “done” meant something else.
-		first, _ := utf8.DecodeRuneInString(a.text[a.toks[q].start:])
-		return isArticle(a.lower(q-1)) || n == 1 && unicode.IsUpper(first)
 	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !possessives[a.lower(q-1)] && !a.toks[q-1].has(fPoss):
 		return false
 	}

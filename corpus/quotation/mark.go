@@ -63,12 +63,6 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, span corpus.Span) {
 	rest := s.text[m.at+m.size : span.End]
 	switch {
-	case r == '‘' || r == '‚' || r == '‛':
-		if openBefore(before) && !elision(rest) {
-			m.turn, m.firm = opens, true
-		}
-	case r == '›':
-		m.turn, m.firm = closes, true
 	case open:
 		if r != '’' && r != '´' && !elision(rest) {
 			m.turn = opens

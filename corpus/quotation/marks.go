@@ -206,12 +206,6 @@ func (s *marker) closeSingle(marks []mark, i int) int {
 		m := marks[j]
 		switch {
 		case m.family == double:
-			// A double quotation inside the single one.
-			if m.turn&opens != 0 && j+1 < len(marks) {
-				if k := s.closeDouble(marks, j); k >= 0 && k < limit {
-					j = k
-				}
-			}
 		case m.turn == opens:
 			if weak >= 0 {
 				return weak

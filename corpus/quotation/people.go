@@ -200,8 +200,6 @@ func (a *article) newEntity(m *mention, w []string) int {
 	switch {
 	case m.gender == thing:
 		e.kind = corpus.Organisation
-	case m.nameAt > m.first && m.last == m.nameAt && ways[a.lower(m.last)]: // King Street
-		e.show, e.kind, e.gender, e.sure = a.span(m.first, m.last), corpus.Organisation, thing, false
 	case m.last == m.nameAt && a.toks[m.last].is(cPlace|cPeople) && m.first == m.nameAt:
 		e.kind, e.gender = corpus.Organisation, thing
 	case a.toks[m.last].is(cPlace|cPeople) && !e.sure && a.toks[m.nameAt].is(cPlace|cPeople), a.toks[m.last].is(cPlace) && !e.sure:

@@ -55,7 +55,7 @@ func (a *article) extends(m *mention) bool {
 func (a *article) endsPhrase(k int, object bool) bool {
 	t, w := &a.toks[k], a.lower(k)
 	switch {
-	case t.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !possessives[w], t.is(cAdv):
+	case t.is(cAux|cWh|cConj|cHe|cShe|cThey|cIt|cI) && !possessives[w]:
 		return true
 	case object || t.has(fCap):
 		return false
@@ -83,11 +83,6 @@ func (a *article) roleBefore(n, first, last int) {
 	switch t := &a.toks[last]; {
 	case t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == last+1 && !a.toks[m.nameAt].is(cGiven):
 		m.gender = thing // "the internet body ISPA"
-	case m.gender != anyGender:
-	case t.is(cMan):
-		m.gender = male
-	case t.is(cWoman):
-		m.gender = female
 	}
 }
 

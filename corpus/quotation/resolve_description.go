@@ -133,8 +133,6 @@ func (a *article) fits(m *mention, trade string, e *entity) (more int, ok bool) 
 	switch {
 	case elsewhere, trade != "" && e.isOutside(trade, roleWord(a.lower(m.head))):
 		return 0, false
-	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
-		return 0, false
 	case hits == 0 && (owned || e.keys["former"] && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
 		return 0, false // "the governor" is rather one in office
 	case misses > hits && (misses > 1 || e.first > m.first && para > 2):
@@ -181,13 +179,6 @@ func (a *article) delayed(at int) int {
 		return -1
 	}
 	c := &a.ments[i]
-	e := &a.ents[c.who]
-	switch {
-	case a.toks[c.first].para-a.toks[m.first].para > 3, c.poss:
-		return -1
-	case e.gender != anyGender && m.gender != anyGender && e.gender != m.gender:
-		return -1
-	}
 	if n := c.last + 1; n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
 		return c.who
 	}

@@ -38,7 +38,6 @@ var (
 	nobodies   = wordSet("nobody")
 	silences   = wordSet("saying-nothing")
 	quoting    = wordSet("quoting")
-	ways       = wordSet("way")
 
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")

@@ -116,14 +116,6 @@ func (a *article) genderOf(m *mention) {
 			return
 		}
 	}
-	for k := m.first; k < m.nameAt; k++ {
-		switch t := &a.toks[k]; {
-		case t.is(cMan):
-			m.gender = male
-		case t.is(cWoman):
-			m.gender = female
-		}
-	}
 }
 
 // officeOf reads "Secretary of State Jane Roe", where tokens i to j are the

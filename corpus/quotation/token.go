@@ -197,10 +197,6 @@ scan:
 			upper = upper && !unicode.IsLower(r)
 			letters++
 		case unicode.Is(unicode.Mn, r) || r == '\u00ad':
-		case r == '@' || r == '#' || r == '_':
-			if j > i && r != '_' {
-				break scan
-			}
 		case r == '\'' || r == '’' || r == '-' || r == '‑' || r == '&':
 			next, _ := utf8.DecodeRuneInString(text[j+n : end])
 			if !unicode.IsLetter(next) && !unicode.IsDigit(next) {

@@ -272,8 +272,6 @@ func (a *article) labelled(label string) int {
 	case known:
 	case len(all) > 0 && (len(words) == 1 || titled):
 		who = all[0]
-	case len(words) == 1 && len(a.byGiven[last]) > 0:
-		who = a.byGiven[last][0]
 	case len(words) == 1 && len(holders) == 1:
 		return holders[0]
 	default:
