@@ -126,9 +126,6 @@ func (a *article) namesTitle(s *speech) bool {
 
 // kindOf tells whole speech in marks from a fragment woven into a clause.
 func (a *article) kindOf(q int, p *piece) corpus.Kind {
-	if p.fromBefore && !a.toks[q].has(fFirst) {
-		return corpus.Direct
-	}
 	text := a.text[p.start:p.end]
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(…. ‘'"))
 	lower := unicode.IsLower(first)
@@ -175,8 +172,12 @@ func (a *article) woven(q int, text string, lower bool) bool {
 // the marks may as well be the writer's own.
 func (a *article) weak(c claim, q, n int) bool {
 	switch {
+	case c.rule == "q-s":
+		return true // With “woman's card,” Roe escalates
 	case n > 2 || c.cue[0] > q:
 		return false
+	case c.rule == "according-to":
+		return isArticle(a.lower(q - 1)) // According to Roe, the “done” meant something else.
 	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !possessives[a.lower(q-1)] && !a.toks[q-1].has(fPoss):
 		return false
 	}

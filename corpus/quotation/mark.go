@@ -28,9 +28,6 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] && !nested {
 			// `` and '' are the double marks of typewriters and wires.
 			m.family, m.size, size = double, 2, 2
-			if r == '`' {
-				m.turn, m.firm = opens, true
-			}
 		}
 	default:
 		return m, size

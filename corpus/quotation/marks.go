@@ -147,19 +147,14 @@ func (s *marker) piece(open, start, end, after int, closed, one bool) piece {
 // closeDouble returns the index of the mark that closes marks[i], or -1.
 func (s *marker) closeDouble(marks []mark, i int) int {
 	depth := 0
-	for j := i + 1; j < len(marks); j++ {
+	for j := i + 1; j < min(len(marks), i+lookAhead); j++ {
 		m := marks[j]
 		if m.family != double {
 			continue
 		}
 		switch {
 		case m.turn == opens && m.firm:
-			// Opened again: nested, if there are marks enough to close both;
-			// otherwise the first was never closed.
-			if !s.balanced(marks, j) {
-				return -1
-			}
-			depth++
+			depth++ // nested
 		case m.turn == opens:
 			return -1
 		case depth > 0:
@@ -174,25 +169,6 @@ func (s *marker) closeDouble(marks []mark, i int) int {
 // lookAhead bounds how many marks ahead a decision looks, to keep the work linear.
 const lookAhead = 64
 
-// balanced reports whether, from the opening mark j on, the paragraph closes
-// one more quotation than it opens.
-func (s *marker) balanced(marks []mark, j int) bool {
-	n := 0
-	for k := j; k < len(marks) && k < j+lookAhead; k++ {
-		switch m := marks[k]; {
-		case m.family != double:
-		case m.turn == opens:
-			n++
-		case m.turn == closes:
-			n--
-		}
-		if n < 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // closeSingle returns the index of the mark that closes the single mark
 // marks[i], or -1. Apostrophes look the same: one after an s, with the sentence
 // going on behind it (users' data), closes only if nothing better follows.
@@ -206,10 +182,9 @@ func (s *marker) closeSingle(marks []mark, i int) int {
 		m := marks[j]
 		switch {
 		case m.family == double:
+		case m.turn == opens && weak >= 0:
+			return weak
 		case m.turn == opens:
-			if weak >= 0 {
-				return weak
-			}
 			depth++
 		case depth > 0:
 			depth--

@@ -174,14 +174,8 @@ func (a *article) startsName(i int) bool {
 	if t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
 		return false
 	}
-	if t.is(cTime) && (t.is(cGiven) && !a.followedByName(i)) {
-		return false // May, April, June
-	}
 	if t.is(cPrep | cDet | cConj | cSub | cAux) {
 		return a.followedByName(i) && !t.has(fFirst) && t.is(cGiven)
-	}
-	if t.has(fFirst) && t.is(cCue) && !t.is(cGiven) && !(t.is(cTitle) && a.followedByName(i)) {
-		return false // "Asked about it, …"
 	}
 	if t.has(fFirst) && t.is(cAdj) && a.joined(i) && !a.toks[i+1].has(fCap) && a.toks[i+1].is(cHuman|cOffice) {
 		return false // "Senior advocate Jane Roe …"
@@ -238,12 +232,6 @@ func (a *article) nameEnd(i int) int {
 	return j
 }
 
-// adjective reports whether the word at i is an adjective made of a name: Paris-born.
-func (a *article) adjective(i int) bool {
-	_, made, _ := strings.Cut(strings.ReplaceAll(a.text[a.toks[i].start:a.toks[i].end], "‑", "-"), "-")
-	return compounding[made]
-}
-
 func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kind == number }
 
 // addName makes mentions of the row of capitalised words that begins at i and
@@ -251,15 +239,6 @@ func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kin
 func (a *article) addName(i int) int {
 	j := a.nameEnd(i)
 	next := j + 1
-	for k := j; k >= i; k-- {
-		if !a.adjective(k) {
-			continue
-		}
-		if k == j {
-			return next
-		}
-		return k + 1 // the Los Angeles-based Jane Roe
-	}
 	if j > i && a.toks[j].is(cSuffix) && a.toks[j].has(fUpper) && a.determined(i) {
 		return next // the Harbour Valley MP
 	}

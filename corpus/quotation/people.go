@@ -10,23 +10,21 @@ import (
 // An entity is one person or body of the article, before it becomes a
 // corpus.Person.
 type entity struct {
-	name    []string // words of the longest form, in lower case, without titles
-	show    string   // the longest form as printed
-	kind    corpus.PersonKind
-	gender  gender
-	roles   []string        // as printed
-	keys    map[string]bool // words of the roles, for descriptions
-	first   int             // token of the first mention by name
-	seen    int             // token of the last mention so far, plus one
-	junior  bool            // Jr., Sr., III
-	placed  bool            // a role names a place
-	acts    bool            // stands before a verb somewhere
-	full    []int           // tokens of the mentions in full
-	kin     bool            // brought in as somebody's brother, wife …
-	short   int             // token of the last mention by surname, plus one
-	byGiven bool            // mentioned by the given name
-	sure    bool            // evidence for a person: title, known given name, role
-	out     int             // index in the result, or -1
+	name   []string // words of the longest form, in lower case, without titles
+	show   string   // the longest form as printed
+	kind   corpus.PersonKind
+	gender gender
+	roles  []string        // as printed
+	keys   map[string]bool // words of the roles, for descriptions
+	first  int             // token of the first mention by name
+	seen   int             // token of the last mention so far, plus one
+	junior bool            // Jr., Sr., III
+	placed bool            // a role names a place
+	acts   bool            // stands before a verb somewhere
+	full   []int           // tokens of the mentions in full
+	short  int             // token of the last mention by surname, plus one
+	sure   bool            // evidence for a person: title, known given name, role
+	out    int             // index in the result, or -1
 }
 
 // addEntities makes entities of all names. Full names first: about one name in
@@ -253,7 +251,6 @@ func (a *article) shortName(m *mention) {
 	}
 	if m.first == m.nameAt || givenTitles[a.lower(m.nameAt-1)] {
 		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
-			a.ents[at].byGiven = true
 			a.refer(m, at)
 			return
 		}
@@ -277,33 +274,6 @@ func (a *article) shortName(m *mention) {
 	a.refer(m, at)
 }
 
-// kin returns the noun by which a name in full is brought in as that of somebody's
-// relation, or -1: "her brother, Paul Roe". The surname alone
-// goes on meaning the person it meant before. (Without it, wrong names go from 3 to
-// 8 on the blind articles and from 47 to 48 on politics_who.)
-func (a *article) kin(m *mention) int {
-	for k := m.nameAt - 1; k > 0 && k >= m.nameAt-2 && a.toks[k].para == a.toks[m.nameAt].para; k-- {
-		if !a.toks[k].punct(',') {
-			if relations[a.lower(k)] && (a.toks[k-1].has(fPoss) || a.belongs(k)) {
-				return k
-			}
-			return -1
-		}
-	}
-	return -1
-}
-
-// belongs reports whether a possessive pronoun stands shortly before the noun
-// at k: her elder brother.
-func (a *article) belongs(k int) bool {
-	for j := k - 1; j >= 0 && j > k-4 && a.toks[j].kind == word; j-- {
-		if possessives[a.lower(j)] {
-			return true
-		}
-	}
-	return false
-}
-
 // pick chooses among people of one name the one whom m means: the one whose
 // surname came up last before m, or failing that the first behind it. The one who
 // has gone by the given name since is not meant by the surname.
@@ -317,15 +287,11 @@ func (a *article) pick(all []int, m *mention) int {
 			continue
 		}
 		last := e.short
-		brought := false // in by the paragraph before
 		for _, f := range e.full {
 			here := a.toks[m.first].para == a.toks[f].para+1 && !a.governed(f)
 			if f < m.first && (here || !(established && e.short == 0)) {
-				last, brought = max(last, f+1), brought || here
+				last = max(last, f+1)
 			}
-		}
-		if e.byGiven && e.short == 0 || e.kin && m.nameAt == m.first && !brought {
-			last = min(last, 1)
 		}
 		if m.nameAt > m.first && m.gender != anyGender && e.gender == m.gender {
 			last += len(a.toks) // Ms Roe is rather Jane Roe than Robin Roe
@@ -357,15 +323,6 @@ func (a *article) fitting(all []int, m *mention) []int {
 		if some := slices.DeleteFunc(slices.Clone(all), func(at int) bool { return !fits(&a.ents[at]) }); len(some) > 0 {
 			all = some
 		}
-	}
-	if m.first > 0 && a.lower(m.first-1) == "younger" { // the younger Roe: whom the text brought in last
-		latest := all[0]
-		for _, at := range all {
-			if f := a.ents[at].full; len(f) > 0 && f[0] < m.first && f[0] > a.ents[latest].first {
-				latest = at
-			}
-		}
-		return []int{latest}
 	}
 	for k := m.first; k < m.nameAt; k++ {
 		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] })
@@ -401,20 +358,7 @@ func (a *article) refer(m *mention, at int) {
 	if m.last > m.nameAt && len(e.full) < 64 {
 		e.full = append(e.full, m.first)
 	}
-	if m.last > m.nameAt && len(e.full) == 1 {
-		if k := a.kin(m); k >= 0 {
-			e.kin, e.gender = true, a.toks[k].nounGender()
-		}
-	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
-	if e.gender == anyGender && !apart {
-		e.gender = m.gender
-	}
-	// A title makes a person of what looked like a body.
-	if e.kind == corpus.Organisation && len(e.name) == 1 && m.gender != thing && m.nameAt > m.first && a.toks[m.nameAt-1].is(cTitle) {
-		e.kind, e.gender, e.sure = corpus.Individual, m.gender, true
-		a.bySurname[e.name[0]] = append(a.bySurname[e.name[0]], at)
-	}
 	// What speaks or acts is somebody; "from Tunis" alone is not.
 	if n := m.last + 1; m.poss || n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.lower(n) == "who") || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
 		e.acts = true

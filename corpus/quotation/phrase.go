@@ -124,10 +124,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		w := a.lower(k)
 		if (t.is(cDet) || t.is(cPronoun) && possessives[w]) && w != "that" {
 			m.first = k
-			// "one of the", "some of his"
-			if t.is(cDet) && k > 0 && a.toks[k-1].is(cDet) && a.joined(k-1) && a.lower(k-1) != "that" {
-				m.first = k - 1
-			}
 			if f := m.first; f > 1 && !m.poss && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
 				m.first = f - 2 // "one of two witnesses"
 			}

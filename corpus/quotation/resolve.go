@@ -197,9 +197,6 @@ func (a *article) antecedents(at int) []antecedent {
 	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
 		c := &a.ments[i]
 		ct := &a.toks[c.first]
-		if t.para-ct.para > paragraphsBack {
-			break
-		}
 		if c.who < 0 || unknowns[a.ents[c.who].show] || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
 			continue
 		}
@@ -251,9 +248,6 @@ func (a *article) topic(i int) int {
 	for n := 0; n < 2 && lo > 0; n++ {
 		end := lo
 		lo = a.sentenceStart(lo - 1)
-		if a.toks[end].para-a.toks[lo].para > 1 {
-			return -1
-		}
 		if a.toks[lo].kind == quoted {
 			continue // the quotation that is being attributed
 		}

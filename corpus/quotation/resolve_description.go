@@ -12,9 +12,6 @@ import (
 // an unnamed one of it.
 func (a *article) resolveDescription(at int) {
 	m := &a.ments[at]
-	if m.inner {
-		return
-	}
 	det := a.lower(m.first)
 	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
 	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
@@ -59,16 +56,10 @@ func (a *article) resolveDescription(at int) {
 // sergeant), and of whom; -1 if that is not clear. It brings in nobody else.
 func (a *article) predicated(m *mention) (who int, is bool) {
 	k := m.first - 1
-	for k > 0 && a.toks[k].is(cAdv) && a.toks[k].sent == a.toks[m.first].sent && !a.toks[k].is(cAux) {
-		k--
-	}
 	if k < 1 || m.poss || m.inner || m.gender == plural || !copulas[a.lower(k)] || !a.toks[m.head].is(cRole|cOffice|cMan|cWoman) || a.toks[k].sent != a.toks[m.first].sent || a.at[k-1] < 0 {
 		return -1, false
 	}
 	s := &a.ments[a.at[k-1]]
-	if s.last != k-1 || s.poss || s.gender == plural || s.gender == thing || s.who >= 0 && a.ents[s.who].kind == corpus.Organisation {
-		return -1, false
-	}
 	return s.who, s.who >= 0 || s.kind == pronoun
 }
 
@@ -300,9 +291,6 @@ func (a *article) otherWord(at int) int {
 		return -1
 	}
 	for k := m.first; k < m.head; k++ {
-		if a.toks[k].has(fPoss) {
-			return -1 // somebody's son is not somebody
-		}
 		if e.placed && a.toks[k].is(cPlace) && !e.keys[a.lower(k)] {
 			return -1 // the senator for somewhere else
 		}

@@ -16,10 +16,6 @@ func (a *article) addRole(at, first, last int) {
 	}
 	e := &a.ents[at]
 	text := a.span(first, last)
-	// The capital of a sentence's head is no part of a role: fire chief Jane Roe.
-	if t := &a.toks[first]; t.has(fFirst) && first < last && !a.toks[first+1].has(fCap) && t.class != 0 && !t.is(cPlace|cPeople) && !t.has(fUpper) {
-		text = a.lower(first) + text[t.end-t.start:]
-	}
 	for _, r := range e.roles {
 		if r == text {
 			return
@@ -179,13 +175,6 @@ func (a *article) appositionBehind(i int) bool {
 	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
 		return false
 	}
-	// "Jane Roe, the mayor, Paul Gray, the clerk, and …": the mayor is Jane Roe,
-	// unless her name hangs on a preposition.
-	if f := m.first - 1; f > 0 && a.toks[f].punct(',') && a.at[f-1] >= 0 {
-		if n := &a.ments[a.at[f-1]]; n.kind == named && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && (n.first == 0 || !a.toks[n.first-1].is(cPrep)) {
-			return false
-		}
-	}
 	k = a.skipAdjectives(k+1, min(k+4, len(a.toks)-1))
 	if a.at[k] < 0 {
 		return false
@@ -200,13 +189,6 @@ func (a *article) appositionBehind(i int) bool {
 	}
 	m.who, m.step = n.who, "apposition"
 	a.addRole(n.who, m.first, m.last)
-	// The firm's founder and chief executive, Jane Roe, said
-	if f := m.first - 1; f > 0 && a.lower(f) == "and" && a.at[f-1] >= 0 {
-		if b := &a.ments[a.at[f-1]]; b.kind == described && b.gender != plural && !b.poss && !b.inner && !a.toks[m.first].is(cDet) {
-			b.who, b.step = n.who, "apposition"
-			a.addRole(n.who, b.first, b.last)
-		}
-	}
 	return true
 }
 

@@ -11,7 +11,6 @@ var (
 	generations   = wordSet("generation")
 	beforePlaces  = wordSet("before-place")
 	relations     = wordSet("relation")
-	compounding   = wordSet("compounding")
 	givenTitles   = wordSet("given-title")
 	extending     = wordSet("extends")
 	takingTo      = wordSet("takes-to")

@@ -18,14 +18,8 @@ func (a *article) subject(v, lo int) int {
 		return a.governor(int(a.at[j]), lo)
 	case t.is(cConj):
 		// S said this but added that.
-		for k := j - 1; k > lo && k > j-40 && !a.toks[lo].is(cSub); k-- {
-			if a.toks[k].is(cSay|cTell) && a.toks[k].is(vFinite) && a.isCue(k) {
-				if a.toks[k-1].kind == quoted {
-					// “…,” said the mayor, who left and added that.
-					if i := a.skipAdjectives(k+1, j); a.at[i] >= 0 && a.ments[a.at[i]].first == i {
-						return int(a.at[i])
-					}
-				}
+		for k := j - 1; k > lo && !a.toks[lo].is(cSub); k-- {
+			if a.saysAt(k, j) {
 				return a.subject(k, lo)
 			}
 		}
