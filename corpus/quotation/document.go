@@ -13,7 +13,7 @@ const howFarBack = 8
 // its author says.
 func (a *article) isDocument(m *mention) bool {
 	head := &a.toks[m.head]
-	return m.kind == described && head.is(cPaper) && !head.is(cHuman|cBody|cOffice)
+	return m.kind == described && head.is(cPaper)
 }
 
 // author returns who wrote a document: whoever is named with it ("Roe's letter", "a
@@ -44,11 +44,10 @@ func (a *article) author(at int) int {
 // "by" or "from", and whether the text tells that; of somebody without a name, who is -1.
 func (a *article) owner(at int) (who int, told bool) {
 	m := &a.ments[at]
-	owns := func(who int) bool { return a.ents[who].kind == corpus.Organisation || !about[a.lower(m.head)] }
 	// What stands within a mention comes behind it in order.
 	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+2; i++ {
 		c := &a.ments[i]
-		if c.last < m.head && a.isOwner(i) && owns(c.who) {
+		if c.last < m.head && a.isOwner(i) {
 			return c.who, true
 		}
 		if k := c.first - 1; c.kind != pronoun && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) {

@@ -18,8 +18,7 @@ const margin = 30
 // the rule that decided, its confidence, and what speaks most for and against it (in
 // logits). A person can check an article by it.
 func Explain(w io.Writer, text string) error {
-	a := &article{text: text, considered: map[int][]antecedent{}}
-	a.read()
+	a := read(text)
 	a.rate()
 	statements, people := a.result()
 	rated := map[corpus.Span]*speech{}
@@ -49,9 +48,6 @@ func Explain(w io.Writer, text string) error {
 					who = "not " + a.ents[r.named].show + ": "
 				}
 				fmt.Fprintf(out, "%*s     %s%s\n", margin-2, "", who, reasons(r.features))
-				if r.claim.ok() && len(a.considered[r.claim.ment]) > 1 {
-					fmt.Fprintf(out, "%*s     %s\n", margin-2, "", a.antecedentList(r.claim.ment))
-				}
 			}
 			at = s.Span.End
 		}
@@ -73,16 +69,6 @@ func Explain(w io.Writer, text string) error {
 		fmt.Fprintln(out)
 	}
 	return out.Flush()
-}
-
-// antecedentList tells whom a mention may stand for, and how much speaks for each.
-func (a *article) antecedentList(at int) string {
-	var out []string
-	for _, c := range a.considered[at] {
-		out = append(out, fmt.Sprintf("%s %.1f", a.ents[c.who].show, c.score))
-	}
-	m := &a.ments[at]
-	return "“" + a.span(m.first, m.last) + "”: " + strings.Join(out[:min(5, len(out))], ", ")
 }
 
 // line prints a stretch of text with a speaker in the margin.

@@ -32,8 +32,7 @@ type article struct {
 	people     int          // how many are named
 	nameAt     map[int]bool // tokens at which names begin
 
-	scored     []antecedent         // a buffer
-	considered map[int][]antecedent // by mention: see Explain; nil otherwise
+	scored []antecedent // a buffer
 }
 
 // Extract returns who said what in the text, and the people it tells of.

@@ -197,7 +197,7 @@ func (a *article) asks(s *speech) bool {
 func (a *article) asked(s *speech) int {
 	cue := s.claim.cue[0]
 	m := a.begins(a.skipAdjectives(cue+1, a.sentenceEnd(cue)))
-	if m >= 0 && a.ments[m].kind != pronoun && m != s.claim.ment {
+	if m >= 0 && m != s.claim.ment {
 		return a.ments[m].who
 	}
 	only := -1
@@ -245,7 +245,7 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		}
 		return true, false
 	}
-	if k := &a.ents[prev.who]; k.gender != plural && (k.gender != thing || k.kind != corpus.Unnamed) {
+	if k := &a.ents[prev.who]; k.gender != plural && k.gender != thing {
 		s.who, s.rule = prev.who, "floating-cue"
 	}
 	return true, false
@@ -254,7 +254,7 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 // floatUnresolved: it goes on from a quotation in its paragraph of which the text says
 // only "she said", or "one onlooker said", and nobody knows who that is.
 func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
-	unresolved := prev != nil && prev.who < 0 && (prev.claim.ok() || prev.unknown) && a.sameParagraph(prev.tok, s.tok)
+	unresolved := prev != nil && prev.who < 0 && a.sameParagraph(prev.tok, s.tok)
 	return unresolved, unresolved
 }
 

@@ -153,10 +153,8 @@ func (s *marker) closeDouble(marks []mark, i int) int {
 			continue
 		}
 		switch {
-		case m.turn == opens && m.firm:
-			depth++ // nested
 		case m.turn == opens:
-			return -1
+			depth++ // nested
 		case depth > 0:
 			depth--
 		default:

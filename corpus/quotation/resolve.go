@@ -100,7 +100,7 @@ func (a *article) subjectPlace(c *mention) bool {
 	if f > 0 && a.toks[f-1].is(cDet) && !a.toks[f-1].has(fLast) {
 		f--
 	}
-	if c.poss || f > 1 && a.toks[f-1].is(cConj) && a.at[f-2] >= 0 && a.ments[a.at[f-2]].last == f-2 { // she and her sister
+	if f > 1 && a.toks[f-1].is(cConj) && a.at[f-2] >= 0 && a.ments[a.at[f-2]].last == f-2 { // she and her sister
 		return false
 	}
 	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
@@ -173,9 +173,6 @@ type antecedent struct {
 func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	all := a.antecedents(at)
-	if a.considered != nil {
-		a.considered[at] = slices.Clone(all)
-	}
 	if len(all) == 0 || all[0].score < leastScore {
 		return -1
 	}

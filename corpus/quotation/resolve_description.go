@@ -66,7 +66,7 @@ func (a *article) predicated(m *mention) (who int, is bool) {
 // unnamed returns the entity that a description stands for by itself.
 func (a *article) unnamed(m *mention) int {
 	text := a.span(m.first, m.last)
-	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) && !a.nameAt[m.first] {
+	if t := &a.toks[m.first]; !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) && !a.nameAt[m.first] {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if who, ok := a.byName[text]; ok {
@@ -126,7 +126,7 @@ func (a *article) fits(m *mention, trade string, e *entity) (more int, ok bool) 
 		return 0, false
 	case hits == 0 && (owned || e.keys["former"] && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
 		return 0, false // "the governor" is rather one in office
-	case misses > hits && (misses > 1 || e.first > m.first && para > 2):
+	case misses > hits && (misses > 1 || e.first > m.first):
 		return 0, false
 	}
 	return hits - misses, true
@@ -200,14 +200,6 @@ func (a *article) firstPerson() int {
 	return i
 }
 
-// firstNamed returns the token at which the first person is named for certain.
-func (a *article) firstNamed() int {
-	if i := a.firstPerson(); i < len(a.ments) {
-		return a.ments[i].first
-	}
-	return 0
-}
-
 // sameBody finds the body that "the group", "the company", "the ministry" stands
 // for: the last one named that is of that sort, or that any word may stand for.
 func (a *article) sameBody(at int) int {
@@ -229,7 +221,7 @@ func (a *article) sameBody(at int) int {
 		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation && !(any && !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)) {
 			continue
 		}
-		if a.isOfSort(c, head) || any && !c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople) {
+		if a.isOfSort(c, head) || any && !c.inner && !a.toks[c.last].is(cPlace|cPeople) {
 			return c.who
 		}
 	}
@@ -262,7 +254,7 @@ func (a *article) sameNoun(at int) int {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
-		if e := &a.ents[c.who]; e.kind == corpus.Unnamed && c.first < a.firstNamed() && a.lower(c.first) == "the" && !a.speaks(c) {
+		if e := &a.ents[c.who]; e.kind == corpus.Unnamed && a.lower(c.first) == "the" && !a.speaks(c) {
 			continue // a headline's: who it is, comes later
 		}
 		if roleWord(a.lower(c.head)) == head && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
@@ -305,7 +297,7 @@ func (a *article) otherWord(at int) int {
 // the spy chief, the inquiry chief.
 func (a *article) otherThan(b, c *mention) bool {
 	modified := func(m *mention) bool { return m.first < m.head && !a.toks[m.head-1].is(cDet|cPronoun) }
-	if !modified(b) || !modified(c) {
+	if !modified(c) {
 		return false // "the chief" may be either
 	}
 	for k := c.first; k < c.head; k++ {

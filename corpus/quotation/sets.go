@@ -27,7 +27,6 @@ var (
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
 	publishing    = wordSet("publishing")
-	about         = wordSet("about")
 	// What is no word for anybody to show: “…,” another said.
 	pronounShown = map[string]bool{"another": true, "one": true, "the other": true, "somebody": true, "someone": true}
 	// Nobody is taken up again who was only: somebody.
