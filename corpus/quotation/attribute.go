@@ -34,10 +34,6 @@ func (a *article) assignSpeakers() {
 		if a.toks[s.tok].kind == quoted && a.toks[s.tok].has(fFirst) {
 			label = a.labelInside(s)
 		}
-		if prev != nil && a.toks[s.tok].kind == quoted && a.pullSignature(s, prev) {
-			s.drop = true
-			continue
-		}
 		switch {
 		case label >= 0:
 			s.claim, s.kind, s.who, s.rule = noClaim, corpus.Direct, label, "label"

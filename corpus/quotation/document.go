@@ -47,7 +47,7 @@ func (a *article) owner(at int) (who int, told bool) {
 	// What stands within a mention comes behind it in order.
 	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+2; i++ {
 		c := &a.ments[i]
-		if c.last < m.head && a.isOwner(i) {
+		if c.last < m.head && a.isSomebody(c.who) {
 			return c.who, true
 		}
 		if k := c.first - 1; c.kind != pronoun && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) {
@@ -65,7 +65,7 @@ func (a *article) owner(at int) (who int, told bool) {
 		}
 		return -1, true
 	}
-	return -1, a.within(m, "from") || a.within(m, "by") // a statement from the force
+	return -1, a.within(m, "from") // a statement from the force
 }
 
 // sentBy returns the mention of whoever a document behind which a verb stands in the
@@ -102,20 +102,9 @@ func (a *article) documentOf(at int) int {
 	for i := at - 1; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= 1; i-- {
 		if c := &a.ments[i]; a.isDocument(c) && (m.who == c.who || m.who < 0) {
 			return i // Acme put out a statement. “…,” it says
-		} else if m.who == c.who && c.kind == named {
-			return -1
 		}
 	}
 	return -1
-}
-
-// isOwner reports whether a mention that stands within a description is of somebody.
-func (a *article) isOwner(i int) bool {
-	c := &a.ments[i]
-	if c.kind == pronoun && c.who < 0 {
-		c.who = a.resolvePronoun(i)
-	}
-	return (c.kind == named || c.kind == pronoun && c.poss) && a.isSomebody(c.who)
 }
 
 // isSomebody reports whether an entity is a person or body with a name.

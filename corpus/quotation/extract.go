@@ -29,8 +29,7 @@ type article struct {
 	speakerTok int
 	first      int // see firstPerson
 	named      []naming
-	people     int          // how many are named
-	nameAt     map[int]bool // tokens at which names begin
+	people     int // how many are named
 
 	scored []antecedent // a buffer
 }
@@ -56,12 +55,6 @@ func (a *article) read() {
 	a.toks = tokenise(text, a.paras, a.pieces)
 	a.byRole = map[string][]int{}
 	a.findMentions()
-	a.nameAt = map[int]bool{}
-	for i := range a.ments {
-		if a.ments[i].kind == named {
-			a.nameAt[a.ments[i].first] = true
-		}
-	}
 	a.addEntities()
 	a.appositions()
 	a.findSpeeches()

@@ -310,30 +310,6 @@ func (a *article) signature(q int) claim {
 	return noClaim
 }
 
-// pullSignature reads a quotation's last paragraph that is no more of it but
-// the name of its speaker, set inside the marks: “We shall see.¶ Jane Roe, mayor.”
-func (a *article) pullSignature(s, prev *speech) bool {
-	if !a.pieces[a.toks[s.tok].piece].fromBefore {
-		return false
-	}
-	text := strings.TrimSuffix(a.text[s.span.Start:s.span.End], ".")
-	name, _, _ := strings.Cut(text, ",")
-	if !titled(name) {
-		// “…¶ Former mayor Jane Roe.”
-		f := strings.Fields(name)
-		for len(f) > 0 && (classOf(f[0])&cGiven == 0 || f[0][0] >= 'a') {
-			f = f[1:]
-		}
-		name = strings.Join(f, " ")
-	}
-	if n := words(name); n < 2 || n > 4 || !titled(name) {
-		return false
-	}
-	prev.who, prev.rule, prev.claim = a.labelled(name), "signature", noClaim
-	a.speaker, a.speakerTok = prev.who, prev.tok
-	return true
-}
-
 // noNewSubject reports whether between a speech and the quotation at token to nobody
 // but its speaker comes up as the subject of a sentence.
 func (a *article) noNewSubject(prev *speech, to int) bool {

@@ -61,7 +61,7 @@ func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, spa
 	rest := s.text[m.at+m.size : span.End]
 	switch {
 	case open:
-		if r != '’' && r != '´' && !elision(rest) {
+		if r != '’' && r != '´' {
 			m.turn = opens
 		}
 	case shut:
@@ -71,20 +71,6 @@ func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, spa
 		next, _ := utf8.DecodeRuneInString(low)
 		m.firm = !(before == 's' || before == 'S' || before == 'z') || unicode.IsPunct(after) || !(unicode.IsLower(next) || unicode.IsUpper(next) || unicode.IsDigit(next))
 	}
-}
-
-// elision reports whether the text after a mark is a word that is written with
-// an apostrophe at its head: 'em, 'til, '90s.
-func elision(rest string) bool {
-	n := 0
-	for n < len(rest) && n < 8 && (rest[n]|0x20 >= 'a' && rest[n]|0x20 <= 'z' || rest[n] >= '0' && rest[n] <= '9') {
-		n++
-	}
-	word := rest[:n]
-	if n >= 2 && n <= 3 && word[0] >= '0' && word[0] <= '9' && (n == 2 || word[2] == 's') {
-		return true
-	}
-	return elisions[strings.ToLower(word)]
 }
 
 // around returns the runes beside text[i:j] within the paragraph; a space

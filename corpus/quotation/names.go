@@ -175,18 +175,12 @@ func (a *article) startsName(i int) bool {
 		return false
 	}
 	if t.is(cPrep | cDet | cConj | cSub | cAux) {
-		return a.followedByName(i) && !t.has(fFirst) && t.is(cGiven)
+		return false
 	}
 	if t.has(fFirst) && t.is(cAdj) && a.joined(i) && !a.toks[i+1].has(fCap) && a.toks[i+1].is(cHuman|cOffice) {
 		return false // "Senior advocate Jane Roe …"
 	}
 	return true
-}
-
-// followedByName reports whether the next token is a capitalised word that can
-// go on with a name.
-func (a *article) followedByName(i int) bool {
-	return i+1 < len(a.toks) && a.joined(i) && a.toks[i+1].has(fCap) && !a.toks[i+1].is(cClosed|cTime)
 }
 
 // joined reports whether token i+1 follows token i with nothing but a space
@@ -210,7 +204,7 @@ func (a *article) nameEnd(i int) int {
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
 		switch {
-		case n.has(fCap) && n.is(cTime) && a.toks[j].is(cGiven) && !a.numberAt(j+2):
+		case n.has(fCap) && n.is(cTime) && a.toks[j].is(cGiven):
 			j++ // Kristen Day
 		case n.has(fCap) && n.is((cClosed&^cNotName)|cTime) && !n.is(cGiven|cTitle|cPlace|cParticle):
 			return j
@@ -231,8 +225,6 @@ func (a *article) nameEnd(i int) int {
 	}
 	return j
 }
-
-func (a *article) numberAt(i int) bool { return i < len(a.toks) && a.toks[i].kind == number }
 
 // addName makes mentions of the row of capitalised words that begins at i and
 // returns the token behind it.

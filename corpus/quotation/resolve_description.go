@@ -66,7 +66,7 @@ func (a *article) predicated(m *mention) (who int, is bool) {
 // unnamed returns the entity that a description stands for by itself.
 func (a *article) unnamed(m *mention) int {
 	text := a.span(m.first, m.last)
-	if t := &a.toks[m.first]; !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) && !a.nameAt[m.first] {
+	if t := &a.toks[m.first]; !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if who, ok := a.byName[text]; ok {

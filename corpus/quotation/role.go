@@ -107,9 +107,6 @@ func (a *article) bodyBeside(m *mention) {
 			behind = -1
 		}
 	}
-	if k := m.first - 2; k >= 0 && a.toks[k+1].punct(',') && a.stopsAt(m.last+1) {
-		before = int(a.at[k])
-	}
 	for _, i := range []int{behind, before} {
 		if i < 0 {
 			continue

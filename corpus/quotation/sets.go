@@ -7,7 +7,6 @@ var (
 	sets = loadSets()
 
 	adjectives    = wordSet("adjective")
-	elisions      = wordSet("elision")
 	generations   = wordSet("generation")
 	beforePlaces  = wordSet("before-place")
 	relations     = wordSet("relation")

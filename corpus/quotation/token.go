@@ -162,15 +162,6 @@ func nextToken(text string, i, end int) (token, int) {
 			t.r = '—'
 		}
 		return t, j
-	case '.':
-		j := i + 1
-		for j < end && text[j] == '.' {
-			j++
-		}
-		if j > i+1 {
-			t.r, t.end = '…', j
-		}
-		return t, j
 	}
 	return t, i + size
 }

@@ -26,24 +26,9 @@ func (a *article) transcript() {
 	if len(turns) == 0 {
 		return
 	}
-	inMarks := map[int]int{} // bytes of each paragraph inside quotation marks
-	opened := map[int]bool{} // bytes at which a quotation opens
-	mine := map[int]bool{}   // paragraphs in which "I" stands outside marks
-	for i := range a.toks {
-		if a.toks[i].is(cI) {
-			mine[int(a.toks[i].para)] = true
-		}
-	}
-	for _, p := range a.pieces {
-		inMarks[p.para] += p.end - p.start
-		opened[p.open] = true
-	}
 	whole := map[int32]bool{} // paragraphs that are turns, with marks or without
-	quotes := map[int]bool{}  // turns that stand in marks themselves
 	for _, t := range turns {
-		if inMarks[t.para]*2 > t.text.Len() && (opened[t.text.Start] || !mine[t.para]) {
-			quotes[t.para] = true
-		} else if !t.question {
+		if !t.question {
 			whole[int32(t.para)] = true
 		}
 	}
@@ -61,7 +46,7 @@ func (a *article) transcript() {
 		full[initials(t.label)] = t.label
 	}
 	for _, t := range turns {
-		if t.question || quotes[t.para] || t.text.Empty() {
+		if t.question || t.text.Empty() {
 			continue
 		}
 		s := speech{span: t.text, kind: corpus.Direct, who: -1, claim: noClaim, rule: "transcript"}
@@ -95,9 +80,6 @@ func (a *article) findTurns() []exchange {
 			continue
 		}
 		label, rest := cutLabel(text)
-		if label != "" && !strings.ContainsFunc(text[rest:], unicode.IsLetter) {
-			label = "" // a table
-		}
 		if isNobodys(label) {
 			continue
 		}
@@ -168,20 +150,7 @@ func (a *article) exchanged(n int) bool {
 	p, q := a.text[a.paras[n].Start:a.paras[n].End], a.text[a.paras[n+1].Start:a.paras[n+1].End]
 	asker, _ := cutLabel(p)
 	other, _ := cutLabel(q)
-	return asker != other && strings.HasSuffix(p, "?") && a.person(asker, p) && a.person(other, q)
-}
-
-// person reports whether a label is a person's by its looks: in capitals, in bold, with a
-// title, or the name of somebody in the article.
-func (a *article) person(label, text string) bool {
-	if label == "" || isNobodys(label) {
-		return false
-	}
-	low := strings.ToLower(label)
-	first, _, two := strings.Cut(low, " ")
-	_, known := a.byName[low]
-	return known || len(a.bySurname[low]) > 0 || text[0] == '*' || text[0] == '_' || two && classOf(first)&cTitle != 0 ||
-		len(label) > 2 && label == strings.ToUpper(label)
+	return asker != other && strings.HasSuffix(p, "?")
 }
 
 // lastWord returns a label's last word: JANE ROE is ROE from then on.
@@ -353,9 +322,6 @@ func (a *article) spokeTo(m *mention, guest int) bool {
 func (a *article) labelInside(s *speech) int {
 	text := a.text[s.span.Start:s.span.End]
 	label, rest := cutLabel(text)
-	if label == "" || label == "Q" || label == "A" || isNobodys(label) {
-		return -1
-	}
 	low := strings.ToLower(label)
 	if _, known := a.byName[low]; !known && len(a.bySurname[low]) == 0 && (label != strings.ToUpper(label) || len(label) < 3) {
 		return -1
