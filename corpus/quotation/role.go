@@ -98,29 +98,24 @@ func (a *article) appositions() {
 	}
 }
 
-// bodyBeside links what a body is to its name beside it: the growers' union, Acme, said;
-// Acme, a union of growers, said.
+// bodyBeside links what a body is to its name behind it: the growers' union, Acme, said.
 func (a *article) bodyBeside(m *mention) {
-	behind, before := -1, -1
-	if k := m.last + 2; k < len(a.toks) && a.toks[k-1].punct(',') {
-		if behind = a.begins(k); behind >= 0 && !a.stopsAt(a.ments[behind].last+1) {
-			behind = -1
-		}
-	}
-	for _, i := range []int{behind, before} {
-		if i < 0 {
-			continue
-		}
-		n := &a.ments[i]
-		if n.kind != named || n.who < 0 || n.poss || n.inner || a.toks[n.first].sent != a.toks[m.first].sent || a.ents[n.who].kind == corpus.Individual && a.ents[n.who].isPerson() {
-			continue
-		}
-		if e := &a.ents[n.who]; len(e.roles) == 0 {
-			e.kind, e.gender = corpus.Organisation, thing
-		}
-		m.who, m.step = n.who, "apposition"
+	k := m.last + 2
+	if k >= len(a.toks) || !a.toks[k-1].punct(',') || a.toks[k].sent != a.toks[m.first].sent {
 		return
 	}
+	i := a.begins(k)
+	if i < 0 || !a.stopsAt(a.ments[i].last+1) {
+		return
+	}
+	n := &a.ments[i]
+	if n.kind != named || n.who < 0 || n.poss || n.inner || a.ents[n.who].kind == corpus.Individual && a.ents[n.who].isPerson() {
+		return
+	}
+	if e := &a.ents[n.who]; len(e.roles) == 0 {
+		e.kind, e.gender = corpus.Organisation, thing
+	}
+	m.who, m.step = n.who, "apposition"
 }
 
 // stopsAt reports whether a comma or a stop stands at i.
