@@ -45,7 +45,7 @@ func (a *article) attributionOf(q int) (attribution, bool) {
 	}
 	end := lastRune(a.text[p.start:p.end])
 	next := &a.toks[b.first]
-	if b.strict && end == '.' && next.has(fCap) && !next.is(cCue) && !a.bareSaid(b.first) {
+	if b.strict && end == '.' && next.has(fCap) && !a.bareSaid(b.first) {
 		return b, false
 	}
 	switch end {
@@ -139,7 +139,7 @@ func (a *article) byPhrase(b attribution) (claim, bool) {
 	}
 	m := a.subject(v, s)
 	// In "a welcome message on the website reads" it is not the website that speaks.
-	if t := &a.toks[b.first]; m < 0 || t.is(cDet) && !t.is(cPrep|cTime) && a.prepBetween(s, a.ments[m].first) {
+	if t := &a.toks[b.first]; m < 0 || t.is(cDet) && a.prepBetween(s, a.ments[m].first) {
 		return noClaim, true
 	}
 	return claim{m, [2]int{v, v}, "q-pp-s-v"}, true
@@ -159,8 +159,8 @@ func (a *article) byNameAlone(b attribution) (claim, bool) {
 		return noClaim, false
 	}
 	s := &a.ments[m]
-	if v = s.last + 1; !b.strict && v < b.last && a.toks[v].kind == word && strings.HasSuffix(a.lower(v), "ed") &&
-		a.toks[v+1].punct('.') && !s.poss {
+	if v = s.last + 1; v < b.last && a.toks[v].kind == word && strings.HasSuffix(a.lower(v), "ed") &&
+		a.toks[v+1].punct('.') {
 		return claim{m, [2]int{v, v}, "q-s"}, true
 	}
 	if b.strict || s.kind != named || b.last-s.last > 3 || s.who < 0 || !a.ents[s.who].sure {
@@ -186,7 +186,7 @@ func (a *article) othersSpeech(b attribution) (claim, bool) {
 	case !b.strict, a.addressed(v, b):
 		return noClaim, false
 	}
-	return noClaim, next.is(cDet|cPronoun) && !next.is(cAdv|cPrep|cSub) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell)
+	return noClaim, next.is(cDet|cPronoun) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell)
 }
 
 // addressed reports whether the verb at v puts a question to somebody, and nothing else

@@ -154,7 +154,7 @@ func (a *article) mayGovern(v, lo int) bool {
 			p = &a.toks[k-1] // He did, however, describe
 		}
 		return a.lower(max(v-1, 0)) == "to" || a.at[max(v-1, 0)] >= 0 || p.is(cAux|cAdv)
-	case v > lo && t.is(vGerund) && p.is(cDet) && !p.is(cPronoun):
+	case v > lo && t.is(vGerund) && p.is(cDet):
 		return false // a screaming Roe
 	}
 	return true

@@ -16,11 +16,11 @@ func (a *article) findDescriptions() []mention {
 		}
 		if t.is(cPeople) && a.joined(i) {
 			// "Republican" before a noun is an adjective.
-			if n := &a.toks[i+1]; !n.has(fCap) && !n.is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub) {
+			if n := &a.toks[i+1]; !n.is(cCue | cAux | cPrep | cConj | cWh | cAdv | cSub) {
 				continue
 			}
 		}
-		if !t.has(fCap) && a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)] {
+		if a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)] {
 			continue // "major reforms"
 		}
 		if m, ok := a.description(i); ok {
@@ -56,7 +56,7 @@ func (a *article) indefinite(i int) int {
 // known, so that it may well be a noun.
 func (a *article) plainNoun(i int) bool {
 	t := &a.toks[i]
-	return t.kind == word && !t.has(fCap|fPoss) && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
+	return t.kind == word && a.at[i] < 0 && !t.is(cClosed|cCue|cNoun|cTime)
 }
 
 // nounHere reports whether the word at i, which can be a noun, is one: "report"
@@ -84,14 +84,14 @@ func (a *article) description(i int) (mention, bool) {
 	head := &a.toks[m.head]
 	m.gender = head.nounGender()
 	// A role before a name belongs to the name.
-	if a.joined(m.last) && !m.poss {
+	if a.joined(m.last) {
 		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
 			a.roleBefore(n, wide, m.last)
 			return m, false
 		}
 	}
 	// A bare singular noun is no speaker ("report"; "police" are).
-	if !det && m.gender != plural && m.first == m.head && !head.is(cGroup) {
+	if !det && m.gender != plural && m.first == m.head {
 		if w := a.lower(m.head); w != "police" && w != "someone" && w != "somebody" {
 			return m, false
 		}
@@ -106,10 +106,10 @@ func (a *article) description(i int) (mention, bool) {
 // compound widens a description to the right over the nouns of a compound: "police
 // chief".
 func (a *article) compound(m *mention) {
-	for a.joined(m.last) && !a.toks[m.last].has(fPoss) {
+	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
-		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cDet) || n.is(cCue) && !n.is(cRole) || !a.nounHere(k) {
+		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cDet) || n.is(cCue) || !a.nounHere(k) {
 			return
 		}
 		m.last, m.head = k, k
@@ -119,7 +119,7 @@ func (a *article) compound(m *mention) {
 // nounGender returns what a noun tells of those whom it describes.
 func (t *token) nounGender() gender {
 	switch {
-	case t.is(cGroup) && !t.is(cRole):
+	case t.is(cGroup):
 		return plural
 	case t.is(cMan):
 		return male

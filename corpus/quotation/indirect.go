@@ -177,7 +177,7 @@ func (a *article) saidClause(k, hi int) int {
 func (a *article) hasVerb(first, last int) bool {
 	for k := first; k <= last; k++ {
 		t := &a.toks[k]
-		past := t.kind == word && !t.has(fCap) && strings.HasSuffix(a.lower(k), "ed")
+		past := t.kind == word && strings.HasSuffix(a.lower(k), "ed")
 		if past || t.is(cAux) && !t.is(cTime) || t.is(vFinite) {
 			return true
 		}
@@ -232,7 +232,7 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 	}
 	inverted := s.claim.rule == "clause-v-s" // said S, a surveyor
 	leadsUp := a.toks[lo].is(cSub) || a.toks[before].is(cAux|cConj) || a.leadsUp(lo, before)
-	predicate := next.is(cAux) || !inverted && !next.has(fCap) && !next.is(cDet|cPrep|cSub|cTime|cPronoun)
+	predicate := next.is(cAux) || !next.is(cDet|cPrep|cSub|cTime|cPronoun)
 	if (inverted || !leadsUp) && (!predicate || a.hasVerb(lo, before)) {
 		return s, false
 	}
@@ -242,19 +242,19 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 
 // leadsUp reports whether tokens lo to hi only lead up to a clause: Since then.
 func (a *article) leadsUp(lo, hi int) bool {
-	return a.toks[lo].is(cPrep|cTime|cAdv) && !a.toks[lo].is(cDet) && !a.hasVerb(lo, hi)
+	return a.toks[lo].is(cPrep|cTime|cAdv) && !a.hasVerb(lo, hi)
 }
 
 // directSubject is subject, but only where it stands right before the verb.
 func (a *article) directSubject(v, lo int) int {
 	j := v - 1
-	for j >= lo && a.at[j] < 0 && a.toks[j].kind == word && (a.toks[j].is(cAux|cAdv) && !a.toks[j].is(cWh)) {
+	for j >= lo && a.at[j] < 0 && a.toks[j].kind == word && a.toks[j].is(cAux|cAdv) {
 		j--
 	}
 	if j < lo {
 		return -1
 	}
-	if a.at[j] >= 0 && a.ments[a.at[j]].last == j && !a.ments[a.at[j]].poss || a.toks[j].comma() || a.toks[j].is(cWh) || a.toks[j].is(cConj) {
+	if a.at[j] >= 0 && a.ments[a.at[j]].last == j || a.toks[j].comma() || a.toks[j].is(cWh) || a.toks[j].is(cConj) {
 		return a.subject(v, lo)
 	}
 	return -1
@@ -266,7 +266,7 @@ func (a *article) clause(s speech, first, last int) (speech, bool) {
 	if last >= first && a.toks[last].punct(':') && last-first <= 2 {
 		return s, true // Roe said the following: it comes behind
 	}
-	for last >= first && a.toks[last].kind == punct && !a.toks[last].punct(')') {
+	for last >= first && a.toks[last].kind == punct {
 		last--
 	}
 	for first <= last && a.toks[first].kind == punct {

@@ -66,7 +66,7 @@ func (a *article) claimOn(s *speech) claim {
 // startsAnew reports whether the words behind a quotation may be a sentence of their own.
 func (a *article) startsAnew(s *speech) bool {
 	next := s.tok + 1
-	return !a.toks[s.tok].has(fFirst) && lastRune(a.text[s.span.Start:s.span.End]) != ',' && next < len(a.toks) && a.toks[next].has(fCap)
+	return lastRune(a.text[s.span.Start:s.span.End]) != ',' && next < len(a.toks) && a.toks[next].has(fCap)
 }
 
 // outweighs reports whether what stands behind a fragment says more surely than what

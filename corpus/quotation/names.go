@@ -50,7 +50,7 @@ func (a *article) findSurnames() {
 			continue
 		}
 		j := i
-		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && !a.toks[j+1].is(cDet|cPrep|cConj|cPronoun|cBody|cSuffix) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
+		for j < i+3 && a.joined(j) && a.toks[j+1].has(fCap) && (!a.toks[j+1].is(cAux) || a.lower(j+1) == "will") {
 			j++
 		}
 		if j > i {
@@ -60,7 +60,7 @@ func (a *article) findSurnames() {
 	// Zenobia Carpenter of Acme: nobody writes an office with a capital behind a name.
 	for i := 1; i+1 < len(a.toks); i++ {
 		t, next := &a.toks[i], &a.toks[i+1]
-		if t.kind == word && t.class == 0 && t.has(fCap) && !t.has(fFirst|fUpper) && a.joined(i) && next.has(fCap) && next.is(cHuman) && !a.toks[i-1].has(fCap) &&
+		if t.kind == word && t.class == 0 && t.has(fCap) && a.joined(i) && next.has(fCap) && next.is(cHuman) && !a.toks[i-1].has(fCap) &&
 			!(a.joined(i+1) && a.toks[i+2].has(fCap)) {
 			a.surnames[a.lower(i+1)] = true
 		}
@@ -80,7 +80,7 @@ func (a *article) findMentions() {
 		switch {
 		case t.kind != word:
 			i++
-		case t.is(cHe|cShe|cThey|cIt) && !t.is(cTitle):
+		case t.is(cHe | cShe | cThey | cIt):
 			a.addPronoun(i)
 			i++
 		case a.startsName(i):
@@ -165,7 +165,7 @@ func (a *article) startsName(i int) bool {
 	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
 		return false // a senator's party and state: R-Ohio
 	}
-	if a.surnames[a.lower(i)] && t.is(cAux) && !t.has(fFirst) && !t.is(cPronoun) {
+	if a.surnames[a.lower(i)] && t.is(cAux) {
 		return true // George Will, and Will by himself
 	}
 	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cAux|cPronoun|cWh) && !t.is(cTime) {
@@ -210,9 +210,9 @@ func (a *article) nameEnd(i int) int {
 			return j
 		case n.has(fCap):
 			j++
-		case n.is(cParticle) && !n.is(cDet):
+		case n.is(cParticle):
 			k := j + 2 // van den Berg
-			for k < len(a.toks) && a.joined(k-1) && a.toks[k].is(cParticle) && !a.toks[k].has(fCap) {
+			for k < len(a.toks) && a.joined(k-1) && a.toks[k].is(cParticle) {
 				k++
 			}
 			if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
@@ -246,18 +246,18 @@ func (a *article) addName(i int) int {
 		}
 	}
 	// Roe & Sons: one firm.
-	if k := j + 2; k < len(a.toks) && a.toks[j+1].punct('&') && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent && !a.toks[j].has(fLast) {
+	if k := j + 2; k < len(a.toks) && a.toks[j+1].punct('&') && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent {
 		e := a.nameEnd(k)
 		return a.addBody(i, e)
 	}
 	// Fire and Rescue Service: one body.
-	if k := j + 2; !a.toks[i].is(cGiven|cTitle) && a.joined(j) && a.lower(j+1) == "and" && a.joined(j+1) && a.toks[k].has(fCap) && !a.toks[k].is(cClosed|cTime|cGiven|cTitle) {
-		if e := a.nameEnd(k); a.toks[e].is(cBody) && !a.toks[e].is(cHuman) && !a.toks[j].is(cBody) {
+	if k := j + 2; a.joined(j) && a.lower(j+1) == "and" && a.joined(j+1) && a.toks[k].has(fCap) {
+		if e := a.nameEnd(k); a.toks[e].is(cBody) && !a.toks[j].is(cBody) {
 			return a.addBody(i, e)
 		}
 	}
 	// The charity Homes First: all of it is the body's name.
-	if p := &a.toks[max(i-1, 0)]; (j > i || a.joined(j) && a.toks[j+1].has(fCap)) && i > 1 && p.is(cBody) && !p.has(fCap) && a.toks[i-2].is(cDet) && a.joined(i-1) && !a.toks[i].is(cGiven|cTitle) {
+	if p := &a.toks[max(i-1, 0)]; (j > i || a.joined(j) && a.toks[j+1].has(fCap)) && i > 1 && p.is(cBody) && a.toks[i-2].is(cDet) && a.joined(i-1) {
 		for a.joined(j) && a.toks[j+1].has(fCap) {
 			j++
 		}
@@ -276,7 +276,7 @@ func (a *article) addName(i int) int {
 				return next // a description; see findDescriptions
 			}
 		}
-		if a.toks[j].is(cPeople) && !a.toks[j].is(cPlace) {
+		if a.toks[j].is(cPeople) {
 			return next
 		}
 		m.nameAt = m.first

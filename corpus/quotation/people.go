@@ -40,7 +40,7 @@ func (a *article) addEntities() {
 		case m.kind != named || a.toks[m.nameAt].has(fFirst):
 		case m.last == m.nameAt:
 			a.alone[a.lower(m.nameAt)] = true
-		case m.last == m.nameAt+1 && !a.toks[m.nameAt].is(cCue|cAdj):
+		case m.last == m.nameAt+1:
 			a.pairs[a.lower(m.nameAt)+" "+a.lower(m.last)] = true
 		}
 	}
@@ -93,7 +93,7 @@ func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
 	if t := &a.toks[m.nameAt]; (t.has(fFirst) || t.is(cCue|cAdj)) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
-		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && !a.alone[a.lower(m.nameAt)] && (len(a.bySurname[w]) > 0 || a.surnames[w]) {
+		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && (len(a.bySurname[w]) > 0 || a.surnames[w]) {
 			m.nameAt++
 			m.first = m.nameAt
 			a.shortName(m)
@@ -200,7 +200,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 		e.kind = corpus.Organisation
 	case m.last == m.nameAt && a.toks[m.last].is(cPlace|cPeople) && m.first == m.nameAt:
 		e.kind, e.gender = corpus.Organisation, thing
-	case a.toks[m.last].is(cPlace|cPeople) && !e.sure && a.toks[m.nameAt].is(cPlace|cPeople), a.toks[m.last].is(cPlace) && !e.sure:
+	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople), a.toks[m.last].is(cPlace) && !e.sure:
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper):
 		e.kind, e.gender = corpus.Organisation, thing
@@ -262,7 +262,7 @@ func (a *article) shortName(m *mention) {
 	t := &a.toks[m.nameAt]
 	if m.first == m.nameAt && t.has(fFirst) && !t.is(cGiven|cPlace|cBody) && !t.has(fUpper) {
 		// A capital at the head of a sentence is no evidence of a name.
-		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cCue) && !m.poss {
+		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cCue) {
 			return
 		}
 		if strings.HasSuffix(w[0], "s") {

@@ -20,7 +20,7 @@ func (a *article) extend(m *mention) int {
 		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep|cDet) && a.isNextName(k+1) {
 			return k + 1
 		}
-		anew := k > m.last && n.is(cDet) && !n.is(cPrep) && !t.is(cPrep|cDet|cConj) // in a post on its site the gang wrote
+		anew := k > m.last && n.is(cDet) && !t.is(cPrep|cDet|cConj) // in a post on its site the gang wrote
 		if anew || a.endsPhrase(k+1, k > m.last && t.is(cPrep|cDet)) {
 			break
 		}
@@ -59,7 +59,7 @@ func (a *article) endsPhrase(k int, object bool) bool {
 		return true
 	case object || t.has(fCap):
 		return false
-	case t.is(cCue) && !t.is(cNoun) && !(t.is(vGerund) && t.is(cLoose)):
+	case t.is(cCue):
 		return true
 	}
 	return strings.HasSuffix(w, "ed")
@@ -104,7 +104,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	wide = i
 	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
 		t := &a.toks[k]
-		if t.kind == number && !t.has(fLast) {
+		if t.kind == number {
 			if sure {
 				first = k
 			}
@@ -124,12 +124,12 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		w := a.lower(k)
 		if (t.is(cDet) || t.is(cPronoun) && possessives[w]) && w != "that" {
 			m.first = k
-			if f := m.first; f > 1 && !m.poss && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
+			if f := m.first; f > 1 && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
 				m.first = f - 2 // "one of two witnesses"
 			}
 			return true, m.first
 		}
-		if w == "that" || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) && !t.is(cAdj) || t.is(cCue) && !t.is(cNoun|cAdj) && !strings.HasSuffix(w, "ed") {
+		if w == "that" || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
 		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
@@ -154,12 +154,12 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 // pronoun or a quotation, and not a determiner.
 func (a *article) verbLike(k int) bool {
 	w := a.lower(k)
-	if !strings.HasSuffix(w, "ed") && !a.toks[k].is(cCue) && !(strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")) {
+	if !strings.HasSuffix(w, "s") {
 		return false
 	}
 	if k == 0 || a.toks[k-1].para != a.toks[k].para {
 		return false
 	}
 	p := &a.toks[k-1]
-	return a.at[k-1] >= 0 && !p.has(fPoss) || p.kind == quoted || p.is(cPronoun) && !possessives[a.lower(k-1)] || p.punct(',')
+	return a.at[k-1] >= 0 || p.kind == quoted || p.is(cPronoun) && !possessives[a.lower(k-1)] || p.punct(',')
 }

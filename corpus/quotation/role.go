@@ -34,7 +34,7 @@ func (a *article) addRole(at, first, last int) {
 		if !e.keys[w] {
 			e.keys[w] = true
 			// A chief constable is a constable, and chief of nothing.
-			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice) && !topOffices[a.lower(k+1)]
+			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice)
 			if a.toks[k].is(cHuman|cOffice) && !adjective {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
@@ -84,12 +84,12 @@ func (a *article) appositions() {
 			continue
 		}
 		// Name, description
-		if k := m.first - 1; k > 0 && a.toks[k].comma() && !a.toks[k].punct(')') && !a.toks[k].punct(';') && a.at[k-1] >= 0 {
+		if k := m.first - 1; k > 0 && a.toks[k].comma() && a.at[k-1] >= 0 {
 			n := &a.ments[a.at[k-1]]
 			if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue|cAux) {
 				continue // "Roe, an official said, is ill": no comma closes an apposition
 			}
-			if n.kind == named && n.last == k-1 && n.who >= 0 && !n.poss && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
+			if n.kind == named && n.last == k-1 && n.who >= 0 && a.ents[n.who].kind == corpus.Individual && (m.last+1 >= len(a.toks) || a.closesPhrase(m.last+1)) {
 				m.who, m.step = n.who, "apposition"
 				a.addRole(n.who, m.first, m.last)
 				continue
@@ -143,9 +143,9 @@ func (a *article) officeBehind(m *mention) {
 		case t.is(cConj) && k+1 < len(a.toks) && a.toks[k+1].is(cDet):
 			a.addRole(m.who, first, k-1) // a second office goes without saying
 			return
-		case t.kind == word && t.is(cCue|cAux|cWh) && !t.has(fCap), t.para != a.toks[first].para:
+		case t.kind == word && t.is(cCue|cAux|cWh), t.para != a.toks[first].para:
 			return
-		case t.kind != word && !t.punct('-'):
+		case t.kind != word:
 			if t.punct(',') || t.punct('.') {
 				a.addRole(m.who, first, k-1)
 			}

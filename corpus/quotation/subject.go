@@ -18,7 +18,7 @@ func (a *article) subject(v, lo int) int {
 		return a.governor(int(a.at[j]), lo)
 	case t.is(cConj):
 		// S said this but added that.
-		for k := j - 1; k > lo && !a.toks[lo].is(cSub); k-- {
+		for k := j - 1; k > lo; k-- {
 			if a.saysAt(k, j) {
 				return a.subject(k, lo)
 			}
@@ -71,7 +71,7 @@ func (a *article) antecedent(j, lo int) int {
 	if k >= lo && a.at[k] >= 0 {
 		return a.governor(int(a.at[k]), lo)
 	}
-	if k >= lo && !a.toks[k].comma() && a.lower(j) != "which" {
+	if k >= lo && a.lower(j) != "which" {
 		return a.beforeApposition(j, lo)
 	}
 	return -1
@@ -94,11 +94,11 @@ func (a *article) governor(m, lo int) int {
 		}
 		// "The former mayor and current candidate said": one person.
 		if k-1 >= lo && a.lower(k) == "and" && a.at[k-1] >= 0 && a.ments[m].kind == described && a.ments[a.at[k-1]].kind == described &&
-			a.ments[m].gender != plural && !a.toks[k+1].is(cDet) && !a.ments[m].poss {
+			a.ments[m].gender != plural {
 			m = int(a.at[k-1])
 			continue
 		}
-		if k >= lo && a.toks[k].is(cDet) && !a.toks[k].is(cPrep) {
+		if k >= lo && a.toks[k].is(cDet) {
 			k--
 		}
 		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
@@ -226,7 +226,7 @@ func (a *article) skipAdjectives(i, hi int) int {
 			}
 			return i
 		}
-		if t.kind != word && t.kind != number && !t.punct('/') || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+		if t.kind != word && t.kind != number || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
 			return i
 		}
 	}

@@ -10,8 +10,8 @@ func (a *article) splitTitles(m *mention) {
 	// A body's name keeps all its words.
 	last := &a.toks[m.last]
 	given := m.last > m.first && a.toks[m.last-1].is(cGiven)
-	surname := given && bodySurnames[a.lower(m.last)] && !a.toks[m.last-1].is(cPlace) && !a.determined(m.first) // Tracey Mills
-	if last.is(cBody) && !surname || last.is(cPaper) && !given {
+	surname := given && bodySurnames[a.lower(m.last)] && !a.toks[m.last-1].is(cPlace) // Tracey Mills
+	if last.is(cBody) && !surname || last.is(cPaper) {
 		m.gender = thing
 		return
 	}
@@ -29,7 +29,7 @@ func (a *article) splitTitles(m *mention) {
 		switch {
 		case t.is(cSir|cMadam|cStyle|cOffice) && !(t.is(cGiven) && k > m.first):
 			cut = k + 1
-		case t.is(cHuman) && t.has(fCap) && !(k == m.last && k > cut) && !t.is(cGiven):
+		case t.is(cHuman) && t.has(fCap) && !(k == m.last && k > cut):
 			cut = k + 1
 		}
 	}
@@ -45,7 +45,7 @@ func (a *article) splitTitles(m *mention) {
 		m.nameAt = m.last + 1
 		return
 	}
-	if cut == m.first && m.first == m.last && last.is(cPeople) && !last.is(cGiven) && !a.surnames[a.lower(m.last)] {
+	if cut == m.first && m.first == m.last && last.is(cPeople) && !a.surnames[a.lower(m.last)] {
 		m.nameAt = m.last + 1
 		return
 	}
@@ -69,7 +69,7 @@ func (a *article) givenName(m *mention) int {
 			return k
 		case t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed"): // Hammering Jane Roe
 		case k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven): // Pal Jane Roe
-		case !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && !t.has(fUpper) && m.last-m.first < 3:
+		case !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && m.last-m.first < 3:
 			return -1
 		}
 	}
@@ -136,7 +136,7 @@ func (a *article) officeOf(i, j int) int {
 	}
 	end := a.nameEnd(k)
 	for g := k + 1; g < end; g++ {
-		if a.toks[g].is(cGiven) && !a.toks[g].is(cPlace) || a.toks[g].is(cSir|cMadam) {
+		if a.toks[g].is(cGiven) || a.toks[g].is(cSir|cMadam) {
 			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
 			a.genderOf(&m)
 			a.add(m)

@@ -10,7 +10,7 @@ func (a *article) isCue(k int) bool {
 	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].head != k || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
-	if k > 0 && a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) && !t.is(vGerund) {
+	if k > 0 && a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) {
 		return false // Roe's comments
 	}
 	if t.is(vBase) && k > 0 && a.toks[k-1].is(cDet) && a.lower(k-1) != "that" {
