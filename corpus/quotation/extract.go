@@ -1,8 +1,8 @@
 package quotation
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"onrecord/corpus"
@@ -57,10 +57,11 @@ func (a *article) read() {
 	a.findMentions()
 	a.addEntities()
 	a.appositions()
-	a.findSpeeches()
-	a.findIndirect()
+	quotations := a.quotations()
+	a.speeches = append(quotations, a.reports(quotations)...)
+	slices.SortStableFunc(a.speeches, func(x, y speech) int { return cmp.Compare(x.tok, y.tok) })
 	a.assignSpeakers()
-	a.transcript()
+	a.speeches = a.withTurns(a.speeches)
 }
 
 func (a *article) result() ([]corpus.Statement, []corpus.Person) {
@@ -87,7 +88,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 			index(m.who)
 		}
 	}
-	sort.SliceStable(a.speeches, func(i, j int) bool { return a.speeches[i].span.Start < a.speeches[j].span.Start })
+	slices.SortStableFunc(a.speeches, func(x, y speech) int { return cmp.Compare(x.span.Start, y.span.Start) })
 	var statements []corpus.Statement
 	for i := range a.speeches {
 		s := &a.speeches[i]

@@ -1,23 +1,22 @@
 package quotation
 
 import (
-	"sort"
 	"strings"
 
 	"onrecord/corpus"
 )
 
-// findIndirect adds the reported clauses: "Roe warned that …", "…, she
-// said.", "according to the ministry, …". A clause with a quotation in it is no
-// statement of its own; its cue still tells who speaks.
-func (a *article) findIndirect() {
+// reports returns the reported clauses: "Roe warned that …", "…, she said.",
+// "according to the ministry, …". A clause with a quotation in it is no statement of
+// its own; its cue still tells who speaks.
+func (a *article) reports(quotations []speech) []speech {
 	used := map[int]bool{}
-	for i := range a.speeches {
-		if c := a.speeches[i].claim; c.ok() {
-			used[c.cue[0]] = true
+	for _, s := range quotations {
+		if s.claim.ok() {
+			used[s.claim.cue[0]] = true
 		}
 	}
-	quotes := len(a.speeches)
+	var speeches []speech
 	for k := range a.toks {
 		t := &a.toks[k]
 		if t.kind != word || used[k] {
@@ -33,15 +32,13 @@ func (a *article) findIndirect() {
 		}
 		if ok {
 			a.dialogue(&s)
-			a.speeches = append(a.speeches, s)
+			speeches = append(speeches, s)
 			if rest, ok := a.secondHalf(s); ok {
-				a.speeches = append(a.speeches, rest)
+				speeches = append(speeches, rest)
 			}
 		}
 	}
-	if len(a.speeches) > quotes {
-		sort.SliceStable(a.speeches, func(i, j int) bool { return a.speeches[i].tok < a.speeches[j].tok })
-	}
+	return speeches
 }
 
 // dialogue makes direct speech of a clause that begins its paragraph with a

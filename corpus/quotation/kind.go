@@ -8,9 +8,10 @@ import (
 	"onrecord/corpus"
 )
 
-// findSpeeches decides for every quotation what it is and what claims there are
+// quotations decides for every quotation what it is and what claims there are
 // on it, without looking at who is who.
-func (a *article) findSpeeches() {
+func (a *article) quotations() []speech {
+	var speeches []speech
 	for i := range a.toks {
 		if a.toks[i].kind != quoted {
 			continue
@@ -32,8 +33,9 @@ func (a *article) findSpeeches() {
 				s.claim = noClaim
 			}
 		}
-		a.speeches = append(a.speeches, s)
+		speeches = append(speeches, s)
 	}
+	return speeches
 }
 
 // claimOn returns who the sentence says speaks, by what stands before the quotation

@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,11 +21,11 @@ type exchange struct {
 	question bool // asked by the outlet
 }
 
-// transcript adds the turns of an interview or a transcript to the speeches.
-func (a *article) transcript() {
+// withTurns returns the speeches with the turns of an interview or a transcript.
+func (a *article) withTurns(speeches []speech) []speech {
 	turns := a.findTurns()
 	if len(turns) == 0 {
-		return
+		return speeches
 	}
 	whole := map[int32]bool{} // paragraphs that are turns, with marks or without
 	for _, t := range turns {
@@ -33,13 +34,7 @@ func (a *article) transcript() {
 		}
 	}
 	// What is quoted or reported inside a turn is part of it.
-	kept := a.speeches[:0]
-	for _, s := range a.speeches {
-		if !whole[a.toks[s.tok].para] {
-			kept = append(kept, s)
-		}
-	}
-	a.speeches = kept
+	speeches = slices.DeleteFunc(speeches, func(s speech) bool { return whole[a.toks[s.tok].para] })
 	guest, last := a.interviewed(turns[0].para), ""
 	full := map[string]string{} // JR: Jane Roe
 	for _, t := range turns {
@@ -58,8 +53,9 @@ func (a *article) transcript() {
 		} else {
 			s.who = a.labelled(last)
 		}
-		a.speeches = append(a.speeches, s)
+		speeches = append(speeches, s)
 	}
+	return speeches
 }
 
 // findTurns returns the paragraphs that are turns of a transcript. It takes
