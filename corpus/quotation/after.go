@@ -44,10 +44,6 @@ func (a *article) attributionOf(q int) (attribution, bool) {
 		return b, false
 	}
 	end := lastRune(a.text[p.start:p.end])
-	next := &a.toks[b.first]
-	if b.strict && end == '.' && next.has(fCap) && !a.bareSaid(b.first) {
-		return b, false
-	}
 	switch end {
 	case ',', '?', '!', '—', '–', '-', '…':
 		b.bound = true

@@ -1,7 +1,6 @@
 package quotation
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"onrecord/corpus"
@@ -205,13 +204,6 @@ func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goes
 	m := marks[i]
 	first := s.firstMark(s.next)
 	reopens := first.family == m.family && first.at == s.next.Start && first.turn&opens != 0
-	if m.family == single {
-		before := strings.TrimRight(s.text[span.Start:m.at], " ")
-		if reopens && (before == "" || strings.ContainsRune(":,.?!", rune(before[len(before)-1]))) {
-			return span.End, true
-		}
-		return m.at, false
-	}
 	// The marks within are of another shape: "About “justice” they know nothing.
 	if reopens && m.at == span.Start {
 		return span.End, true

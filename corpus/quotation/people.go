@@ -198,8 +198,6 @@ func (a *article) newEntity(m *mention, w []string) int {
 	switch {
 	case m.gender == thing:
 		e.kind = corpus.Organisation
-	case m.last == m.nameAt && a.toks[m.last].is(cPlace|cPeople) && m.first == m.nameAt:
-		e.kind, e.gender = corpus.Organisation, thing
 	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople), a.toks[m.last].is(cPlace) && !e.sure:
 		e.kind, e.gender = corpus.Organisation, thing
 	case !e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper):

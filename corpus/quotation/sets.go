@@ -36,6 +36,8 @@ var (
 	silences   = wordSet("saying-nothing")
 	quoting    = wordSet("quoting")
 
+	phraseVerbs    = wordSet("phrase-verb")
+	phraseNouns    = wordSet("phrase-noun")
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
 	lesserOffice   = wordSet("lesser-office")

@@ -1,9 +1,5 @@
 package quotation
 
-import (
-	"strings"
-)
-
 // splitTitles finds where the name proper begins behind titles, offices, places
 // and parties: "Republican Sen. Marco Rubio", "Texas Governor Jane Roe".
 func (a *article) splitTitles(m *mention) {
@@ -63,11 +59,9 @@ func (a *article) splitTitles(m *mention) {
 func (a *article) givenName(m *mention) int {
 	for k := m.first; k < m.last; k++ {
 		t := &a.toks[k]
-		w := a.lower(k)
 		switch {
 		case t.is(cGiven):
 			return k
-		case t.is(cCue) || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed"): // Hammering Jane Roe
 		case k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven): // Pal Jane Roe
 		case !t.is(cPlace|cPeople|cRole|cBody|cPaper|cTime) && m.last-m.first < 3:
 			return -1

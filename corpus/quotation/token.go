@@ -265,9 +265,6 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 	dateline := dateline(toks)
 	for i := range toks {
 		t := &toks[i]
-		if i <= dateline {
-			t.class, t.flags = 0, t.flags&^(fCap|fUpper)
-		}
 		if fresh {
 			t.flags |= fFirst
 			fresh = false
