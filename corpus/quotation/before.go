@@ -149,11 +149,6 @@ func (a *article) mayGovern(v, lo int) bool {
 	switch {
 	case t.kind == quoted || !a.isCue(v):
 		return false
-	case t.is(vBase) && !t.is(vFinite):
-		if k := v - 3; k > lo && p.comma() && a.toks[v-2].is(cAdv) && a.toks[k].comma() {
-			p = &a.toks[k-1] // He did, however, describe
-		}
-		return a.lower(max(v-1, 0)) == "to" || a.at[max(v-1, 0)] >= 0 || p.is(cAux|cAdv)
 	case v > lo && t.is(vGerund) && p.is(cDet):
 		return false // a screaming Roe
 	}

@@ -22,7 +22,7 @@ type article struct {
 	bySurname, byGiven, byRole map[string][]int
 	byName                     map[string]int
 	surnames                   map[string]bool
-	pairs, alone               map[string]bool // names of two words, and of one, met within a sentence
+	pairs                      map[string]bool // names of two words met within a sentence
 
 	done       int // mentions before it are resolved
 	speaker    int // entity that spoke last, or -1

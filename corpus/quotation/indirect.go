@@ -153,9 +153,6 @@ func (a *article) behindAddressee(k, hi int) int {
 // "that", or -1.
 func (a *article) saidClause(k, hi int) int {
 	i := k + 1
-	for i <= hi && a.toks[i].kind == word && a.at[i] < 0 && a.toks[i].is(cTime|cAdv) {
-		i++
-	}
 	if i > hi || a.toks[i].kind != word && a.toks[i].kind != number || !clauseCues[a.lower(k)] {
 		return -1
 	}

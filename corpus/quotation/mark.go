@@ -45,8 +45,6 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		switch {
 		case open && !shut:
 			m.turn = opens
-		case shut && !open:
-			m.turn = closes
 		default:
 			m.turn = opens | closes
 		}

@@ -33,14 +33,10 @@ func (a *article) addEntities() {
 	a.bySurname = map[string][]int{}
 	a.byGiven = map[string][]int{}
 	a.byName = map[string]int{}
-	a.pairs, a.alone = map[string]bool{}, map[string]bool{}
+	a.pairs = map[string]bool{}
 	for i := range a.ments {
 		m := &a.ments[i]
-		switch {
-		case m.kind != named || a.toks[m.nameAt].has(fFirst):
-		case m.last == m.nameAt:
-			a.alone[a.lower(m.nameAt)] = true
-		case m.last == m.nameAt+1:
+		if m.kind == named && m.last == m.nameAt+1 && !a.toks[m.nameAt].has(fFirst) {
 			a.pairs[a.lower(m.nameAt)+" "+a.lower(m.last)] = true
 		}
 	}

@@ -92,7 +92,7 @@ func (a *article) byDescription(m *mention) int {
 	}
 	best, most := -1, 0
 	for _, who := range holders {
-		n, ok := a.fits(m, trade, &a.ents[who])
+		n, ok := a.fits(m, &a.ents[who])
 		if ok && (best < 0 || n > most || n == most && a.ents[who].seen > a.ents[best].seen) {
 			best, most = who, n
 		}
@@ -100,9 +100,9 @@ func (a *article) byDescription(m *mention) int {
 	return best
 }
 
-// fits reports whether a description, of a trade or "", may mean a holder of its office, and by how many words
+// fits reports whether a description may mean a holder of its office, and how many words
 // more of it are told of them than are not.
-func (a *article) fits(m *mention, trade string, e *entity) (more int, ok bool) {
+func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 	hits, misses, elsewhere, owned := 0, 0, false, false
 	for k := m.first; k <= m.last; k++ {
 		owned = owned || k < m.head && a.toks[k].has(fPoss) // Mr Roe's spokesman
@@ -122,7 +122,7 @@ func (a *article) fits(m *mention, trade string, e *entity) (more int, ok bool) 
 	}
 	para := a.toks[m.first].para
 	switch {
-	case elsewhere, trade != "" && e.isOutside(trade, roleWord(a.lower(m.head))):
+	case elsewhere:
 		return 0, false
 	case hits == 0 && (owned || e.keys["former"] && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
 		return 0, false // "the governor" is rather one in office

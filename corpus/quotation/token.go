@@ -323,8 +323,6 @@ func endsSentence(text string, toks []token, i int) bool {
 		return whole && text[t.end-1] == '.' && !t.is(cTitle)
 	case t.kind == punct && (t.r == '.' || t.r == '!' || t.r == '?'):
 		return begins
-	case t.kind == punct && t.r == '…':
-		return next.kind == word && next.has(fCap)
 	}
 	return false
 }
