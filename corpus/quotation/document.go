@@ -99,8 +99,8 @@ func (a *article) documentOf(at int) int {
 	if m.kind != pronoun || m.gender != thing {
 		return -1
 	}
-	for i := at - 1; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= 1; i-- {
-		if c := &a.ments[i]; a.isDocument(c) && (m.who == c.who || m.who < 0) {
+	for i, c := range a.back(at, 1) {
+		if a.isDocument(c) && (m.who == c.who || m.who < 0) {
 			return i // Acme put out a statement. “…,” it says
 		}
 	}

@@ -2,6 +2,7 @@ package quotation
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"onrecord/corpus"
@@ -58,15 +59,12 @@ func (a *article) resolveThing(at int) int {
 			return a.ments[m].who
 		}
 	}
-	t := &a.toks[a.ments[at].first]
-	for i, seen := at-1, 0; i >= 0 && seen < 12; i, seen = i-1, seen+1 {
-		c := &a.ments[i]
-		ct := &a.toks[c.first]
-		if t.sent-ct.sent > 3 || t.para-ct.para > 2 {
+	for i, c := range a.back(at, 2) {
+		if a.toks[first].sent-a.toks[c.first].sent > 3 {
 			return -1
 		}
-		if c.inner || !a.isThing(i) || ct.sent == t.sent && c.first > 0 && a.toks[c.first-1].is(cPrep) {
-			continue // "In a statement, it said"
+		if c.inner || !a.isThing(i) {
+			continue
 		}
 		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) && !a.toks[f-1].is(cPrep) {
 			return c.who
@@ -106,12 +104,22 @@ func (a *article) subjectPlace(c *mention) bool {
 	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
-// lookBack is how many mentions, and paragraphsBack how many paragraphs, before it a
-// pronoun can mean.
-const (
-	lookBack       = 60
-	paragraphsBack = 3
-)
+// lookBack is how many mentions before it a pronoun or a description can mean.
+const lookBack = 60
+
+// back yields the mentions before number at, the nearest first, as far as they stand in
+// its paragraph or in one of so many before that.
+func (a *article) back(at, paragraphs int) iter.Seq2[int, *mention] {
+	return func(yield func(int, *mention) bool) {
+		para := int(a.toks[a.ments[at].first].para)
+		for i := at - 1; i >= max(0, at-lookBack); i-- {
+			c := &a.ments[i]
+			if para-int(a.toks[c.first].para) > paragraphs || !yield(i, c) {
+				return
+			}
+		}
+	}
+}
 
 // leastScore is what the best referent must have, and what an absent second one has.
 const leastScore = -9.0
@@ -191,8 +199,7 @@ func (a *article) antecedents(at int) []antecedent {
 	t := &a.toks[m.first]
 	all := a.scored[:0]
 	topic := a.topic(m.first)
-	for i := at - 1; i >= 0 && i > at-lookBack; i-- {
-		c := &a.ments[i]
+	for i, c := range a.back(at, 8) {
 		ct := &a.toks[c.first]
 		if c.who < 0 || unknowns[a.ents[c.who].show] || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
 			continue

@@ -209,12 +209,7 @@ func (a *article) sameBody(at int) int {
 		return -1
 	}
 	any := anyBody[head]
-	t := &a.toks[m.first]
-	for i, seen := at-1, 0; i >= 0 && seen < 40; i, seen = i-1, seen+1 {
-		c := &a.ments[i]
-		if t.para-a.toks[c.first].para > 4 {
-			return -1
-		}
+	for _, c := range a.back(at, 4) {
 		if any && c.kind == described && !c.inner && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
 			return c.who // "the drug company", of which the company is told
 		}
@@ -245,12 +240,7 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 func (a *article) sameNoun(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	t := &a.toks[m.first]
-	for i, seen := at-1, 0; i >= 0 && seen < 60; i, seen = i-1, seen+1 {
-		c := &a.ments[i]
-		if t.para-a.toks[c.first].para > 6 {
-			break
-		}
+	for _, c := range a.back(at, 6) {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
