@@ -165,16 +165,10 @@ func (a *article) startsName(i int) bool {
 	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
 		return false // a senator's party and state: R-Ohio
 	}
-	if a.surnames[a.lower(i)] && t.is(cAux) {
+	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime) {
 		return true // George Will, and Will by himself
 	}
-	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cAux|cPronoun|cWh) && !t.is(cTime) {
-		return true
-	}
-	if t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
-		return false
-	}
-	if t.is(cPrep | cDet | cConj | cSub | cAux) {
+	if t.is(cPrep|cDet|cConj|cSub|cAux) || t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
 		return false
 	}
 	if t.has(fFirst) && t.is(cAdj) && a.joined(i) && !a.toks[i+1].has(fCap) && a.toks[i+1].is(cHuman|cOffice) {

@@ -194,11 +194,10 @@ func (a *article) newEntity(m *mention, w []string) int {
 	switch {
 	case m.gender == thing:
 		e.kind = corpus.Organisation
-	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople), a.toks[m.last].is(cPlace) && !e.sure:
-		e.kind, e.gender = corpus.Organisation, thing
-	case !e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper):
-		e.kind, e.gender = corpus.Organisation, thing
-	case !e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
+	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople),
+		!e.sure && a.toks[m.last].is(cPlace),
+		!e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper),
+		!e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
 		e.kind, e.gender = corpus.Organisation, thing
 	case (!e.sure || m.first == m.nameAt && len(w) > 2) && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
 		e.kind, e.gender = corpus.Organisation, thing

@@ -20,7 +20,6 @@ var (
 	behindPlurals = wordSet("behind-plural")
 	passives      = wordSet("passive")
 	clauseCues    = wordSet("clause-cue")
-	topOffices    = wordSet("top-office")
 	bodySurnames  = wordSet("body-surname")
 	copulas       = wordSet("copula")
 	leadingOn     = wordSet("leading-on")
