@@ -48,7 +48,7 @@ func (a *article) attributionOf(q int) (attribution, bool) {
 	case ',', '?', '!', '—', '–', '-', '…':
 		b.bound = true
 	case '.':
-		b.bound = a.bareSaid(b.first) || a.verbThenSpeaker(b.first)
+		b.bound = a.verbThenSpeaker(b.first)
 	}
 	for b.first < len(a.toks) && (a.toks[b.first].punct(',') || a.toks[b.first].punct('—')) {
 		b.bound = true
@@ -209,15 +209,4 @@ func (a *article) prepBetween(i, k int) bool {
 		}
 	}
 	return false
-}
-
-// bareSaid reports whether the sentence at token i is nothing but a speaker, a verb of
-// saying and perhaps a few words of when or where: “We are done.” Roe said on Monday.
-func (a *article) bareSaid(i int) bool {
-	m := a.begins(i)
-	if m < 0 {
-		return false
-	}
-	v, hi := a.ments[m].last+1, a.sentenceEnd(i)
-	return a.saysAt(v, hi) && a.toks[v].is(cSay) && hi-v <= 5 && !silences[a.lower(min(v+1, hi))]
 }

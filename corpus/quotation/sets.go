@@ -32,7 +32,6 @@ var (
 	anonymous  = wordSet("anonymous")
 	noSpeakers = wordSet("no-speaker")
 	nobodies   = wordSet("nobody")
-	silences   = wordSet("saying-nothing")
 	quoting    = wordSet("quoting")
 
 	phraseVerbs    = wordSet("phrase-verb")
