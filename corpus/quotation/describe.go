@@ -109,7 +109,7 @@ func (a *article) compound(m *mention) {
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
-		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cDet) || n.is(cCue) || !a.nounHere(k) {
+		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cCue) {
 			return
 		}
 		m.last, m.head = k, k

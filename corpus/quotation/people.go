@@ -88,8 +88,8 @@ func (a *article) words(m *mention) []string {
 func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
-	if t := &a.toks[m.nameAt]; (t.has(fFirst) || t.is(cCue|cAdj)) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
-		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && (len(a.bySurname[w]) > 0 || a.surnames[w]) {
+	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
+		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 {
 			m.nameAt++
 			m.first = m.nameAt
 			a.shortName(m)

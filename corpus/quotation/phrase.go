@@ -122,14 +122,14 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			return true, m.first
 		}
 		w := a.lower(k)
-		if (t.is(cDet) || t.is(cPronoun) && possessives[w]) && w != "that" {
+		if t.is(cDet) && w != "that" {
 			m.first = k
 			if f := m.first; f > 1 && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
 				m.first = f - 2 // "one of two witnesses"
 			}
 			return true, m.first
 		}
-		if w == "that" || t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun|cAdj) {
+		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
 		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {

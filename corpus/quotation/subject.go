@@ -106,7 +106,7 @@ func (a *article) governor(m, lo int) int {
 		}
 		w := a.lower(k)
 		up := int(a.at[k-1])
-		if !(w == "to" && a.isDocument(&a.ments[up])) && w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun || up == m {
+		if !(w == "to" && a.isDocument(&a.ments[up])) && w != "of" && w != "from" && w != "for" && w != "at" && w != "with" && w != "in" || a.ments[up].kind == pronoun {
 			return m
 		}
 		m = up
@@ -207,7 +207,7 @@ func (a *article) clefted(m int) int {
 func (a *article) ownee(m int) int {
 	for a.ments[m].poss && a.ments[m].last+1 < len(a.toks) {
 		next := a.at[a.ments[m].last+1]
-		if next < 0 || int(next) == m {
+		if next < 0 {
 			break
 		}
 		m = int(next)

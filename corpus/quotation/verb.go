@@ -146,7 +146,7 @@ const phraseReach = 5
 func markPhrases(text string, toks []token) {
 	for i := range toks {
 		t := &toks[i]
-		if t.kind != word || t.has(fCap) || t.end-t.start > 8 {
+		if t.kind != word || t.end-t.start > 8 {
 			continue
 		}
 		if !phraseVerbs[text[t.start:t.end]] {
