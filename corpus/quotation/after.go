@@ -1,6 +1,9 @@
 package quotation
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // An attribution is what stands behind a quotation, to the end of its sentence.
 type attribution struct {
@@ -135,7 +138,7 @@ func (a *article) byPhrase(b attribution) (claim, bool) {
 	}
 	m := a.subject(v, s)
 	// In "a welcome message on the website reads" it is not the website that speaks.
-	if t := &a.toks[b.first]; m < 0 || t.is(cDet) && a.prepBetween(s, a.ments[m].first) {
+	if t := &a.toks[b.first]; m < 0 || t.is(cDet) && slices.ContainsFunc(a.toks[s:max(s, a.ments[m].first)], func(t token) bool { return t.is(cPrep) }) {
 		return noClaim, true
 	}
 	return claim{m, [2]int{v, v}, "q-pp-s-v"}, true
@@ -199,14 +202,4 @@ func (a *article) addressed(v int, b attribution) bool {
 func (a *article) bySubjectVerb(b attribution) (claim, bool) {
 	m, v := a.verbOf(b)
 	return claim{m, [2]int{v, v}, "q-s-v"}, true
-}
-
-// prepBetween reports whether a preposition stands in tokens i to k-1.
-func (a *article) prepBetween(i, k int) bool {
-	for ; i < k; i++ {
-		if a.toks[i].is(cPrep) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -16,12 +17,7 @@ func (a *article) addRole(at, first, last int) {
 	}
 	e := &a.ents[at]
 	text := a.span(first, last)
-	for _, r := range e.roles {
-		if r == text {
-			return
-		}
-	}
-	if len(e.roles) >= 6 {
+	if len(e.roles) >= 6 || slices.Contains(e.roles, text) {
 		return
 	}
 	e.roles = append(e.roles, text)
