@@ -68,6 +68,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
+		if m >= 0 && a.isTold(m) {
+			continue
+		}
 		if m < 0 && colon && !weak.ok() && q-v <= 2 && (t.is(cSay|cTell) || a.lower(v) == "reads") && t.is(vFinite) {
 			return firstPerson // another, who would not be named, said: “…”
 		}
@@ -96,6 +99,13 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 	}
 	return weak
+}
+
+// isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
+// nobody: neither says what follows.
+func (a *article) isTold(m int) bool {
+	first := a.ments[m].first
+	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite) && !a.toks[first-1].is(cSay)
 }
 
 // rightBefore reads a subject and a verb of saying that stand right before the quotation at q,

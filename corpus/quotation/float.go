@@ -129,7 +129,7 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 	}
 	if strings.HasSuffix(a.text[:s.span.End], "?") {
 		// Behind an answer, the next question.
-		if prev.rule != "answer" && !a.answers(prev) {
+		if prev.rule != "answer" && !a.answers(prev) && !a.askedBefore(prev) {
 			return false, false
 		}
 		if a.byItself(s.tok) {
@@ -160,6 +160,16 @@ func (a *article) answers(s *speech) bool {
 		}
 	}
 	return false
+}
+
+// askedBefore reports whether the paragraph before a speech ends with what another asked.
+func (a *article) askedBefore(s *speech) bool {
+	i := a.speechAt(s.tok) - 1
+	if i < 0 {
+		return false
+	}
+	q := &a.speeches[i]
+	return a.toks[q.tok].para+1 == a.toks[s.tok].para && q.who >= 0 && q.who != s.who && q.claim.ok() && askingVerbs[a.lower(max(q.claim.cue[0], 0))]
 }
 
 // byItself reports whether the quotation at q is all of its paragraph.

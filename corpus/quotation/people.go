@@ -22,7 +22,8 @@ type entity struct {
 	placed bool            // a role names a place
 	acts   bool            // stands before a verb somewhere
 	full   []int           // tokens of the mentions in full
-	short  int             // token of the last mention by surname, plus one
+	short  int             // token of the last mention by surname alone, plus one
+	titled int             // of the last by title and surname
 	sure   bool            // evidence for a person: title, known given name, role
 	out    int             // index in the result, or -1
 }
@@ -89,7 +90,7 @@ func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
 	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
-		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 {
+		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 && a.namedBefore(w, m.first) {
 			m.nameAt++
 			m.first = m.nameAt
 			a.shortName(m)
@@ -138,6 +139,12 @@ func (a *article) fullName(m *mention) {
 	a.ents[at].junior = junior
 	a.byName[key] = at
 	a.refer(m, at)
+}
+
+// namedBefore reports whether somebody with a surname is named before token i: who is brought in
+// there is named in full.
+func (a *article) namedBefore(surname string, i int) bool {
+	return slices.ContainsFunc(a.ments, func(m mention) bool { return m.kind == named && m.first < i && a.lower(m.last) == surname })
 }
 
 // tail returns the last n elements, to bound the work on articles full of
@@ -238,7 +245,12 @@ func (a *article) shortName(m *mention) {
 		return
 	}
 	if at := a.pick(a.bySurname[w[0]], m); at >= 0 {
-		a.ents[at].short = m.first + 1
+		switch {
+		case m.nameAt > m.first: // Mrs Roe is not Roe alone
+			a.ents[at].titled = m.first + 1
+		case a.bare(m):
+			a.ents[at].short = m.first + 1
+		}
 		a.refer(m, at)
 		return
 	}
@@ -253,7 +265,8 @@ func (a *article) shortName(m *mention) {
 		return
 	}
 	t := &a.toks[m.nameAt]
-	if m.first == m.nameAt && t.has(fFirst) && !t.is(cGiven|cPlace|cBody) && !t.has(fUpper) {
+	things := t.is(cBody) && strings.HasSuffix(w[0], "s") // Pictures were shared, Homes were lost
+	if m.first == m.nameAt && t.has(fFirst) && (things || !t.is(cGiven|cPlace|cBody)) && !t.has(fUpper) {
 		// A capital at the head of a sentence is no evidence of a name.
 		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cCue) {
 			return
@@ -267,19 +280,27 @@ func (a *article) shortName(m *mention) {
 	a.refer(m, at)
 }
 
+// bare reports whether a surname stands alone, and not as in "the younger Roe".
+func (a *article) bare(m *mention) bool {
+	return m.nameAt == m.first && (m.first < 2 || a.lower(m.first-2) != "the" || a.toks[m.first-1].has(fCap))
+}
+
 // pick chooses among people of one name the one whom m means: the one whose
 // surname came up last before m, or failing that the first behind it. The one who
 // has gone by the given name since is not meant by the surname.
 func (a *article) pick(all []int, m *mention) int {
 	best, bestAt := -1, 0
 	all = a.fitting(tail(all, 8), m)
-	established := m.nameAt == m.first && slices.ContainsFunc(all, func(at int) bool { return a.ents[at].short > 0 })
+	established := a.bare(m) && slices.ContainsFunc(all, func(at int) bool { return a.ents[at].short > 0 })
 	for _, at := range all {
 		e := &a.ents[at]
 		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first {
 			continue
 		}
 		last := e.short
+		if m.nameAt > m.first {
+			last = max(last, e.titled)
+		}
 		for _, f := range e.full {
 			here := a.toks[m.first].para == a.toks[f].para+1 && !a.governed(f)
 			if f < m.first && (here || !(established && e.short == 0)) {

@@ -22,6 +22,9 @@ func (a *article) addRole(at, first, last int) {
 	}
 	e.roles = append(e.roles, text)
 	e.sure = true
+	if last > first && last-first <= 2 && a.toks[last].is(cHuman|cOffice) {
+		a.acronym(strings.Fields(strings.ToLower(text)), at) // the DC is the deputy commissioner
+	}
 	if e.keys == nil {
 		e.keys = map[string]bool{}
 	}

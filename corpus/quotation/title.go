@@ -22,10 +22,12 @@ func (a *article) splitTitles(m *mention) {
 		if k == m.last && a.surnames[a.lower(k)] && !a.determined(m.first) {
 			break // Mr Cook, Howard Dean, and Dean by himself
 		}
+		// Dean Roe, and Dean by himself, but not Dean Jane Roe
+		given := t.is(cGiven) && (k > m.first || !a.determined(k) && (k == m.last || !a.toks[k+1].is(cGiven)))
 		switch {
-		case t.is(cSir|cMadam|cStyle|cOffice) && !(t.is(cGiven) && k > m.first):
+		case t.is(cSir|cMadam|cStyle|cOffice) && !given:
 			cut = k + 1
-		case t.is(cHuman) && t.has(fCap) && !(k == m.last && k > cut):
+		case t.is(cHuman) && t.has(fCap) && !given && !(k == m.last && k > cut):
 			cut = k + 1
 		}
 	}
