@@ -61,7 +61,7 @@ func TestComplete(t *testing.T) {
 		// The beginning of any word, those who say most first.
 		{"quote", "speaker", "bra", "Olive Brandt, mayor | Branimir Kožul, harbour master"},
 		{"quote", "speaker", "BRANDT OLI", "Olive Brandt, mayor"},
-		{"quote", "speaker", "harbour", "Branimir Kožul, harbour master | Harbour Office"},
+		{"quote", "speaker", "harbour", "Harbour Office | Branimir Kožul, harbour master"},
 		{"quote", "speaker", "kozul", "Branimir Kožul, harbour master"},
 		{"quote", "speaker", "obr", "Séamus O’Brien"},
 		{"quote", "speaker", "o'brien", "Séamus O’Brien"},

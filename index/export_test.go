@@ -12,3 +12,6 @@ var VersionKey = versionKey
 
 // FolderOf returns the folder of the index that is searched.
 func (x *Index) FolderOf() string { return x.dir }
+
+// Closing is closed when the end of an index has begun.
+func (x *Index) Closing() <-chan struct{} { return x.closing.Done() }

@@ -303,6 +303,7 @@ func TestClosingEndsAReplacement(t *testing.T) {
 		t.Errorf("closed (%v) while it was written to", err)
 	default:
 	}
+	<-x.Closing()
 	close(goOn)
 	if err := <-replaced; err == nil || err.Error() != "index is closed" {
 		t.Errorf("the replacement says %v", err)
