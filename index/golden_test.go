@@ -53,6 +53,12 @@ func openShared(t testing.TB, name string) *Index {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return openOn(t, c)
+}
+
+// openOn opens an index on a corpus when it is read who says what in it.
+func openOn(t testing.TB, c *corpus.Corpus) *Index {
+	t.Helper()
 	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
