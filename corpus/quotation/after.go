@@ -114,6 +114,9 @@ func (a *article) byVerbSubject(b attribution) (claim, bool) {
 	if s > b.last || a.begins(s) < 0 {
 		return noClaim, true
 	}
+	if next := a.ments[a.begins(s)].last + 1; next <= b.last && a.toks[next].is(cAux) {
+		return noClaim, true // known as “Jan”, said the officer had wept: what is said comes next
+	}
 	m := a.ownee(a.begins(s))
 	return claim{m, [2]int{v, v}, "q-v-s"}, true
 }
