@@ -254,6 +254,17 @@ func (a *article) sameNoun(at int) int {
 	return a.otherWord(at)
 }
 
+// broughtIn returns somebody without a name whom the text brought in by the same noun: an
+// undercover officer, and then the officer.
+func (a *article) broughtIn(m *mention) int {
+	for who, e := range slices.Backward(a.ents) {
+		if e.kind == corpus.Unnamed && (strings.HasPrefix(e.show, "a ") || strings.HasPrefix(e.show, "an ")) && strings.HasSuffix(e.show, " "+a.lower(m.head)) {
+			return who
+		}
+	}
+	return -1
+}
+
 // otherWord finds somebody known for whom another word stands: the one who is likeliest to
 // be meant, behind a plain phrase ("the Florida senator"), if no other office is told of
 // them.
@@ -262,6 +273,9 @@ func (a *article) otherWord(at int) int {
 	head := roleWord(a.lower(m.head))
 	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
+	}
+	if who := a.broughtIn(m); who >= 0 && a.toks[m.head].is(cRole|cOffice) {
+		return who
 	}
 	who := a.resolvePerson(at)
 	m.step = "guess"
