@@ -107,6 +107,9 @@ could not be, or wrong use.`,
 // importAgain imports once or, with a pause, until it is asked to end. What is wrong with one
 // round need not be with the next.
 func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string) error {
+	if _, err := f.allSources(args); err != nil {
+		return err // a slip of the finger, more likely than a file that is yet to come
+	}
 	for {
 		sources, err := f.allSources(args)
 		if err == nil {
