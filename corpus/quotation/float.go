@@ -169,7 +169,7 @@ func (a *article) askedBefore(s *speech) bool {
 		return false
 	}
 	q := &a.speeches[i]
-	return a.toks[q.tok].para+1 == a.toks[s.tok].para && q.who >= 0 && q.who != s.who && q.claim.ok() && askingVerbs[a.lower(max(q.claim.cue[0], 0))]
+	return a.toks[q.tok].para+1 == a.toks[s.tok].para && q.who >= 0 && q.who != s.who && a.asksBy(q.claim)
 }
 
 // byItself reports whether the quotation at q is all of its paragraph.
@@ -198,8 +198,12 @@ func (a *article) speechAt(tok int) int {
 
 // asks reports whether a speech is a question that its attribution calls one.
 func (a *article) asks(s *speech) bool {
-	return s.claim.ok() && s.who >= 0 && s.kind == corpus.Direct && strings.HasSuffix(a.text[:s.span.End], "?") &&
-		s.claim.cue[1] >= s.claim.cue[0] && askingVerbs[a.lower(s.claim.cue[0])]
+	return s.who >= 0 && s.kind == corpus.Direct && strings.HasSuffix(a.text[:s.span.End], "?") && a.asksBy(s.claim)
+}
+
+// asksBy reports whether the verb of a claim is one of asking.
+func (a *article) asksBy(c claim) bool {
+	return c.ok() && c.cue[1] >= c.cue[0] && askingVerbs[a.lower(c.cue[0])]
 }
 
 // asked returns who is asked: the object of the verb, or else the only other person told
@@ -248,7 +252,7 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		s.who, s.rule = prev.who, "floating"
 		return true, true
 	}
-	if prev.claim.ok() && prev.claim.cue[1] >= prev.claim.cue[0] && askingVerbs[a.lower(prev.claim.cue[0])] {
+	if a.asksBy(prev.claim) {
 		// Roe asked whether she had been paid. “In part.”
 		if s.who = a.asked(prev); s.who >= 0 {
 			s.rule = "answer"

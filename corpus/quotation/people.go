@@ -222,8 +222,8 @@ func (a *article) newEntity(m *mention, w []string) int {
 	return at
 }
 
-// acronym lets the initials of a body's name stand for it. (Without it there is
-// one wrong name more among the descriptions of politics_who.)
+// acronym lets the initials of a body's name stand for it, and those of an office for who holds
+// it. (Without it there is one wrong name more among the descriptions of politics_who.)
 func (a *article) acronym(w []string, at int) {
 	var b strings.Builder
 	for _, x := range w {
