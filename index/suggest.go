@@ -78,9 +78,10 @@ func (x *Index) Suggest(_ context.Context, kind corpus.NameKind, typed string, l
 			switch {
 			case len(keys) >= limit:
 				return keys, nil
+			case !fit(s.words): // nor is the name, which is part of them
 			case fit(s.name):
 				keys = append(keys, s.key)
-			case len(others) < limit && fit(s.words):
+			case len(others) < limit:
 				others = append(others, s.key)
 			}
 		}
