@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -28,9 +27,8 @@ func citationOf(r *corpus.Result) Citation {
 	if a.Form == corpus.Digest {
 		digest, does = "a digest, in our words, of ", ", "
 	}
-	quotes := func(st corpus.Statement) bool { return st.Span.Overlaps(r.Excerpt.Span()) }
 	switch p := r.Speaker(); {
-	case r.Kind == corpus.Report && slices.ContainsFunc(a.Statements, quotes): // of several, perhaps
+	case r.Kind == corpus.Report && len(a.StatementsIn(r.Excerpt.Span())) > 0: // of several, perhaps
 		does = ", "
 	case r.Kind == corpus.Report:
 	case r.Kind == corpus.Indirect && p != nil:
