@@ -124,11 +124,14 @@ func patternOf(text string) string {
 		return "address"
 	}
 	rule := listed.rule(text)
-	bare := cmp.Or(strings.TrimLeft(text, "•·▪●■◦‣*►▶→> "), text) // a mark before it changes nothing
-	lower := strings.ToLower(bare)
-	for _, p := range patterns {
-		if rule == "" && len(text) <= 600 && p.mayMatch(lower) && p.re().MatchString(bare) && (p.not == nil || !p.not(bare)) {
-			rule = p.rule
+	if rule == "" && len(text) <= 600 {
+		bare := cmp.Or(strings.TrimLeft(text, "•·▪●■◦‣*►▶→> "), text) // a mark before it changes nothing
+		lower := strings.ToLower(bare)
+		i := slices.IndexFunc(patterns, func(p *pattern) bool {
+			return p.mayMatch(lower) && p.re().MatchString(bare) && (p.not == nil || !p.not(bare))
+		})
+		if i >= 0 {
+			rule = patterns[i].rule
 		}
 	}
 	if startsQuoted(text) && rule != "pull quote" && rule != "caption" {
