@@ -22,10 +22,13 @@ type answer struct {
 
 // answerPaths are the requests by which a bot answers, with the interaction's token. (Discord's
 // documentation, Receiving and Responding to Interactions, "Endpoints".)
-var answerPaths = []struct{ method, kind, path string }{
-	{http.MethodPost, "response", `/interactions/\d+/([^/]+)/callback`},
-	{http.MethodPatch, "edit", `/webhooks/\d+/([^/]+)/messages/@original`},
-	{http.MethodPost, "followup", `/webhooks/\d+/([^/]+)`},
+var answerPaths = []struct {
+	method, kind string
+	path         *regexp.Regexp
+}{
+	{http.MethodPost, "response", regexp.MustCompile(`/interactions/\d+/([^/]+)/callback$`)},
+	{http.MethodPatch, "edit", regexp.MustCompile(`/webhooks/\d+/([^/]+)/messages/@original$`)},
+	{http.MethodPost, "followup", regexp.MustCompile(`/webhooks/\d+/([^/]+)$`)},
 }
 
 // RoundTrip takes the bot's requests to Discord; it is an [http.RoundTripper].
@@ -37,7 +40,7 @@ func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	status, said := http.StatusNotFound, `{"message":"404: Not Found","code":0}`
 	for _, p := range answerPaths {
-		found := regexp.MustCompile(p.path + `$`).FindStringSubmatch(req.URL.Path)
+		found := p.path.FindStringSubmatch(req.URL.Path)
 		if found == nil || p.method != req.Method {
 			continue
 		}

@@ -107,13 +107,13 @@ could not be, or wrong use.`,
 // importAgain imports once or, with a pause, until it is asked to end. What is wrong with one
 // round need not be with the next.
 func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string) error {
-	if _, err := f.allSources(args); err != nil {
-		return err // a slip of the finger, more likely than a file that is yet to come
-	}
-	for {
+	for round := 0; ; round++ {
 		sources, err := f.allSources(args)
-		if err == nil {
+		switch {
+		case err == nil:
 			err = p.importSources(cmd.Context(), f, sources)
+		case round == 0:
+			return err // a slip of the finger, more likely than a file that is yet to come
 		}
 		if f.every <= 0 {
 			return err

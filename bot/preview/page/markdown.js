@@ -19,9 +19,9 @@ export function make(tag, children = [], attributes = {}) {
 	return e;
 }
 
-/** @param {string} text @param {string} url */
-function link(text, url) {
-	return make('a', spans(text), { href: url, target: '_blank', rel: 'noopener noreferrer' });
+/** @param {string} url @param {(Node|string)[]} children */
+function link(url, children) {
+	return make('a', children, { href: url, target: '_blank', rel: 'noopener noreferrer' });
 }
 
 /** @param {string} text @returns {(Node|string)[]} */
@@ -29,15 +29,14 @@ function spans(text) {
 	const out = [];
 	let at = 0;
 	for (const m of text.matchAll(inline)) {
-		if (m.index < at) continue;
 		const [all, escaped, , code, mark, inner, label, target, bracketed, bare] = m;
 		out.push(text.slice(at, m.index));
 		at = m.index + all.length;
 		if (escaped) out.push(escaped);
 		else if (code) out.push(make('code', [code]));
 		else if (mark) out.push(make(tags.get(mark) ?? 'span', spans(inner)));
-		else if (label) out.push(link(label, target));
-		else out.push(make('a', [bracketed ?? bare], { href: bracketed ?? bare, target: '_blank', rel: 'noopener noreferrer' }));
+		else if (label) out.push(link(target, spans(label)));
+		else out.push(link(bracketed ?? bare, [bracketed ?? bare]));
 	}
 	out.push(text.slice(at));
 	return out;

@@ -145,8 +145,7 @@ async function reach(e, again) {
 	}
 	for (const part of parts.slice(1)) {
 		const button = part.shadowRoot?.querySelector('button');
-		if (!button) continue;
-		button.disabled = part.hasAttribute('disabled');
+		if (button) button.disabled = part.hasAttribute('disabled');
 	}
 	if (again === undefined) return;
 	const enabled = parts.slice(1).filter((part) => !part.hasAttribute('disabled'));
