@@ -193,11 +193,21 @@ func TestPreview(t *testing.T) {
 		do(t, press("Cite"))
 		shows(t, "quoted in Harbour Post, 4 March 2021. http:", "As Markdown:", "only you")
 	})
+	t.Run("what stands around", func(t *testing.T) {
+		do(t, typed("/quote status quo speaker:Cressida Dick"), enter)
+		shows(t, "we cannot allow the")
+		do(t, press("More context"))
+		shows(t, "we cannot allow the", "The Guardian", "only you")
+	})
 	t.Run("a message's menu", func(t *testing.T) {
 		do(t, typed(`She said “A lantern costs more than a funeral” **again**`), enter)
 		shows(t, "again")
 		do(t, press("Check this quote"))
 		shows(t, "it was “less”, not “more”", "only you")
+		do(t, typed("So a lantern costs less than a funeral, says who?"), enter)
+		shows(t, "says who")
+		do(t, press("Find in coverage"))
+		shows(t, "A lantern costs less than a funeral", "Ann Field", "only you")
 	})
 	t.Run("what is wrong is said", func(t *testing.T) {
 		for _, tt := range [][2]string{{"/qoute x", "no command /qoute"}, {"/quote ", "needs query"}, {"/quote private:maybe lantern", "private is True or False"}} {
