@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"slices"
@@ -128,6 +130,20 @@ func New(id string, meta Meta, body string) (*Article, error) {
 
 // isControl reports whether r commands a terminal or turns its text about.
 func isControl(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+
+// maxKey is how long an article's id may be to serve as its key: beside it a button's
+// custom_id of 100 characters holds a whole request.
+const maxKey = 40
+
+// Key returns a short name for the article, which serves in place of its id: the id itself
+// or, where that is long or no plain ASCII, a hash of it behind a "#".
+func (a *Article) Key() string {
+	if len(a.ID) <= maxKey && !strings.ContainsFunc(a.ID, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return a.ID
+	}
+	sum := sha256.Sum256([]byte(a.ID))
+	return "#" + base64.RawURLEncoding.EncodeToString(sum[:9])
+}
 
 // Body returns the whole text. Every Span of the article counts its bytes.
 func (a *Article) Body() string { return a.body }

@@ -86,3 +86,23 @@ const (
 	OutletNames  NameKind = "outlet"
 	ArticleNames NameKind = "article"
 )
+
+// A Listing names articles. The zero value of every field means "any".
+type Listing struct {
+	Article  string   // the one with this id
+	Key      string   // the one with this key, see [Article.Key]
+	Address  string   // those at an address, see [AddressKey]
+	Named    []string // those whose headline, outlet and id, folded, have all of these somewhere
+	Outlets  []string // those of outlets with these very names; nil: any
+	From, To Date     // those of these days, both included
+	Limit    int      // how many to return; 0: none
+	Offset   int      // how many of the newest to pass over
+}
+
+// An OutletCount says how much of the coverage is of one outlet.
+type OutletCount struct {
+	Name     string `json:"name"`
+	Articles int    `json:"articles"`
+	From     Date   `json:"from"` // first and last known day of publication
+	To       Date   `json:"to"`
+}

@@ -75,6 +75,9 @@ type Identity struct {
 	Kind    PersonKind // Individual or Organisation
 	Roles   []string   // as the articles give them, the most frequent first
 	Aliases []string   // other names, the most frequent first; no descriptions
+	// Descriptions are what single articles call them besides, their role there
+	// included ("the spy chief, head of MI5"), each once.
+	Descriptions []string
 	// Statements counts what the articles have them say.
 	Statements int
 	// Places says where they come up, in order of the articles.
@@ -83,6 +86,6 @@ type Identity struct {
 
 // A Place is one person of one article.
 type Place struct {
-	Article int // index into the corpus's Articles
-	Person  int // index into the article's People
+	Article string // id
+	Person  int    // index into the article's People
 }

@@ -27,7 +27,7 @@ func Link(articles []*corpus.Article) []corpus.Identity {
 			}
 		}
 		for i := range a.People {
-			c := candidate{place: corpus.Place{Article: n, Person: i}, person: &a.People[i], said: said[i]}
+			c := candidate{place: place{n, i}, person: &a.People[i], said: said[i]}
 			as := [2]string{c.person.Name, c.person.Role}
 			p, ok := taken[as]
 			if !ok {
@@ -54,12 +54,15 @@ func Link(articles []*corpus.Article) []corpus.Identity {
 	for i, c := range short {
 		l.short(c, homes[i])
 	}
-	return l.result()
+	return l.result(articles)
 }
+
+// A place is a person of an article, both by number.
+type place struct{ article, person int }
 
 // A candidate is a person of one article on the way to an identity.
 type candidate struct {
-	place  corpus.Place
+	place  place
 	person *corpus.Person
 	said   int
 	parsed
@@ -103,7 +106,7 @@ type cluster struct {
 	junior   bool
 	kind     corpus.PersonKind
 	said     int
-	places   []corpus.Place
+	places   []place
 }
 
 type linker struct {
@@ -251,17 +254,25 @@ func (l *linker) short(c candidate, home *cluster) {
 	home.add(c)
 }
 
-func (l *linker) result() []corpus.Identity {
+func (l *linker) result(articles []*corpus.Article) []corpus.Identity {
 	out := make([]corpus.Identity, 0, len(l.all))
 	for _, k := range l.all {
-		slices.SortFunc(k.places, func(a, b corpus.Place) int {
-			return cmp.Or(cmp.Compare(a.Article, b.Article), cmp.Compare(a.Person, b.Person))
+		slices.SortFunc(k.places, func(a, b place) int {
+			return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.person, b.person))
 		})
 		names := ranked(k.names)
-		id := corpus.Identity{Name: names[0], Kind: k.kind, Roles: ranked(k.roles), Statements: k.said, Places: k.places}
+		id := corpus.Identity{Name: names[0], Kind: k.kind, Roles: ranked(k.roles), Statements: k.said}
 		for _, n := range append(names[1:], ranked(k.aliases)...) {
 			if n != id.Name && !slices.Contains(id.Aliases, n) {
 				id.Aliases = append(id.Aliases, n)
+			}
+		}
+		for _, at := range k.places {
+			a := articles[at.article]
+			id.Places = append(id.Places, corpus.Place{Article: a.ID, Person: at.person})
+			p := &a.People[at.person]
+			if called := strings.Join(append(slices.Clip(p.Aliases), p.Role), ", "); len(p.Aliases) > 0 && !slices.Contains(id.Descriptions, called) {
+				id.Descriptions = append(id.Descriptions, called)
 			}
 		}
 		out = append(out, id)

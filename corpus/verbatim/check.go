@@ -3,6 +3,7 @@ package verbatim
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -30,8 +31,30 @@ type checker struct {
 	voices map[*corpus.Person]Voice // whether the claim's speaker is the person
 }
 
-// Check holds a claim against articles, the likeliest first. The people are the
-// corpus's (see [corpus.Corpus]); they tell what else a person is called, and may be nil.
+// Names returns the names of the people whom [Check] may want to know more about, as they
+// stand and folded, each once: the claimed speaker's, and those of the articles' speakers.
+func Names(c Claim, articles []*corpus.Article) []string {
+	var names []string
+	add := func(name string) {
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	add(strings.Join(newSpeaker(c.Speaker).words, " "))
+	for _, a := range articles {
+		for _, st := range a.Statements {
+			if st.Speaker != corpus.Unattributed {
+				name := a.People[st.Speaker].Name
+				add(name)
+				add(strings.Join(nameWords(name), " "))
+			}
+		}
+	}
+	return names
+}
+
+// Check holds a claim against articles, the likeliest first. The people are those of the
+// coverage who are called by [Names], or more; they tell what else a person is called.
 //
 // The time it takes grows with the length of the articles and, up to a bound,
 // with that of the claim; texts made to be slow do not change that.
