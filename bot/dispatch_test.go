@@ -33,7 +33,17 @@ func newEmpty(t testing.TB) empty {
 	return empty{c}
 }
 
-func (e empty) Corpus() *corpus.Corpus { return e.c }
+func (e empty) Scope(context.Context, corpus.Query) (corpus.Scope, error) { return e.c.Scope(), nil }
+func (e empty) Outlets(context.Context, corpus.Query) ([]corpus.OutletCount, error) {
+	return nil, nil
+}
+func (e empty) Articles(_ context.Context, ids []string) ([]*corpus.Article, error) {
+	return make([]*corpus.Article, len(ids)), nil
+}
+func (e empty) List(context.Context, corpus.Listing) ([]*corpus.Article, int, error) {
+	return nil, 0, nil
+}
+func (e empty) People(context.Context, []string, int) ([]corpus.Identity, error) { return nil, nil }
 func (e empty) Alike(context.Context, string, int) ([]*corpus.Article, error) {
 	return e.c.Articles, nil
 }
@@ -47,7 +57,12 @@ func (e empty) Search(context.Context, corpus.Query) (corpus.Answer, error) {
 // panicky is a library that falls over.
 type panicky struct{ commands.Library }
 
-func (panicky) Corpus() *corpus.Corpus { panic("the library fell over") }
+func (panicky) Scope(context.Context, corpus.Query) (corpus.Scope, error) {
+	panic("the library fell over")
+}
+func (panicky) Search(context.Context, corpus.Query) (corpus.Answer, error) {
+	panic("the library fell over")
+}
 
 // stuck is a library that answers only when it is let go, whatever its context says.
 type stuck struct {
@@ -55,7 +70,18 @@ type stuck struct {
 	letGo chan struct{}
 }
 
-func (s stuck) Corpus() *corpus.Corpus { <-s.letGo; return s.empty.Corpus() }
+func (s stuck) Scope(ctx context.Context, q corpus.Query) (corpus.Scope, error) {
+	<-s.letGo
+	return s.empty.Scope(ctx, q)
+}
+func (s stuck) Outlets(ctx context.Context, q corpus.Query) ([]corpus.OutletCount, error) {
+	<-s.letGo
+	return s.empty.Outlets(ctx, q)
+}
+func (s stuck) Search(ctx context.Context, q corpus.Query) (corpus.Answer, error) {
+	<-s.letGo
+	return s.empty.Search(ctx, q)
+}
 func (s stuck) Suggest(context.Context, corpus.NameKind, string, int) ([]string, error) {
 	<-s.letGo
 	return nil, nil

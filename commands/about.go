@@ -9,12 +9,15 @@ import (
 
 var aboutCommand = command{
 	Spec: Spec{Name: "about", Description: "Version, coverage and privacy", Example: "/about"},
-	run: func(_ context.Context, r *Router, _ *Request, _ corpus.Query) (*Response, error) {
+	run: func(ctx context.Context, r *Router, _ *Request, _ corpus.Query) (*Response, error) {
 		version := r.about.Version
 		if r.about.Commit != "" {
 			version += " (" + r.about.Commit + ")"
 		}
-		scope := r.library.Corpus().Scope()
+		scope, err := r.library.Scope(ctx, corpus.Query{})
+		if err != nil {
+			return nil, fmt.Errorf("about: %w", err)
+		}
 		return &Response{Title: "On the Record", Sections: []Section{
 			{Heading: "Version", Lines: []string{"onrecord " + version}},
 			{Heading: "Coverage", Lines: []string{fmt.Sprintf("%s, version %s", ScopeText(scope), scope.Version)}},

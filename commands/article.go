@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
-	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -24,8 +23,8 @@ var article = command{
 			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: corpus.ArticleNames},
 		},
 	},
-	run: func(_ context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
-		a, err := r.findArticle(req.Arg("article"))
+	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
+		a, err := r.findArticle(ctx, req.Arg("article"))
 		if err != nil {
 			return nil, err
 		}
@@ -55,62 +54,50 @@ func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) (corpus.
 
 // findArticle looks for an article by id or key, by address, or by words of its
 // headline and outlet; the words must fit exactly one.
-func (r *Router) findArticle(asked string) (*corpus.Article, error) {
-	if a, ok := r.articleNamed(asked); ok {
-		return a, nil
+func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article, error) {
+	if a, err := r.articleNamed(ctx, asked); err != nil || a != nil {
+		return a, err
 	}
+	const most = 5 // are named where several fit
 	var found []*corpus.Article
-	address, words := corpus.AddressKey(asked), strings.Fields(text.Fold(asked))
-	for _, a := range r.library.Corpus().Articles {
-		if address != "" && corpus.AddressKey(a.URL) == address {
-			return a, nil
-		}
-		named := text.Fold(a.Title + " " + a.Outlet + " " + a.ID)
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(named, w) }) {
-			found = append(found, a)
-		}
+	var total int
+	var err error
+	if address := corpus.AddressKey(asked); address != "" {
+		found, total, err = r.library.List(ctx, corpus.Listing{Address: address, Limit: most})
 	}
-	switch len(found) {
-	case 0:
+	if err == nil && total == 0 {
+		found, total, err = r.library.List(ctx, corpus.Listing{Named: strings.Fields(text.Fold(asked)), Limit: most})
+	}
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("find article: %w", err)
+	case len(found) == 0:
 		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
-	case 1:
+	case total == 1:
 		return found[0], nil
 	}
 	var names []string
-	for _, a := range found[:min(len(found), 5)] {
+	for _, a := range found {
 		names = append(names, fmt.Sprintf("%s (%s)", a.ID, a.Outlet))
 	}
-	return nil, &UserError{fmt.Sprintf("%d articles fit %q", len(found), short(asked)), "Name one of them: " + strings.Join(names, ", ") + "."}
+	return nil, &UserError{fmt.Sprintf("%d articles fit %q", total, short(asked)), "Name one of them: " + strings.Join(names, ", ") + "."}
 }
 
-// maxKey is how long an article's id may be to serve as its key: beside it a
-// button's custom_id of 100 characters holds a whole request.
-const maxKey = 40
-
-// articleKey returns a short name for an article, which commands take in place of
-// its id: the id itself, or, where that is long or no plain ASCII, a hash of it.
-func articleKey(a *corpus.Article) string {
-	if len(a.ID) <= maxKey && !strings.ContainsFunc(a.ID, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
-		return a.ID
+// articleNamed returns the article with the id or the key; nil if there is none.
+func (r *Router) articleNamed(ctx context.Context, asked string) (*corpus.Article, error) {
+	l := corpus.Listing{Article: asked, Limit: 1}
+	if strings.HasPrefix(asked, "#") {
+		l = corpus.Listing{Key: asked, Limit: 1}
 	}
-	return "#" + hashOf(a.ID, 9)
+	found, _, err := r.library.List(ctx, l)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return found[0], nil
 }
 
 // hashOf returns the first bytes of a hash in letters and digits that need no escape.
 func hashOf(s string, bytes int) string {
 	sum := sha256.Sum256([]byte(s))
 	return base64.RawURLEncoding.EncodeToString(sum[:bytes])
-}
-
-// articleNamed returns the article with the id or the key.
-func (r *Router) articleNamed(asked string) (*corpus.Article, bool) {
-	c := r.library.Corpus()
-	if a, ok := c.Article(asked); ok || !strings.HasPrefix(asked, "#") {
-		return a, ok
-	}
-	i := slices.IndexFunc(c.Articles, func(a *corpus.Article) bool { return articleKey(a) == asked })
-	if i < 0 {
-		return nil, false
-	}
-	return c.Articles[i], true
 }

@@ -18,7 +18,11 @@ var check = command{
 		Hidden: true,
 	},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
-		claims, all := claimsIn(req.Arg("message"), surnamesOf(r.library.Corpus().People))
+		surnames, err := r.surnamesIn(ctx, req.Arg("message"))
+		if err != nil {
+			return nil, err
+		}
+		claims, all := claimsIn(req.Arg("message"), surnames)
 		if len(claims) == 0 {
 			return nil, &UserError{"There are no words in that message", "It may hold only pictures, links or emoji."}
 		}

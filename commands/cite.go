@@ -23,7 +23,9 @@ func headline(a *corpus.Article) string {
 }
 
 // outletOf returns the article's outlet.
-func outletOf(a *corpus.Article) string { return cmp.Or(a.Outlet, "unknown outlet") }
+func outletOf(a *corpus.Article) string { return cmp.Or(a.Outlet, unknownOutlet) }
+
+const unknownOutlet = "unknown outlet"
 
 // cite returns outlet and day of publication, with what of it was inferred:
 // "IT Pro, 17 Sep 2015 (inferred)".

@@ -12,16 +12,22 @@ import (
 
 	"onrecord/commands"
 	"onrecord/corpus"
+	"onrecord/index"
 )
 
-// A shelf is a library that finds every passage with all the words of a query.
+// A shelf is a library that finds every passage with the words of a query, and suggests
+// nothing. Else it is as any.
 type shelf struct {
+	*index.Index
 	c    *corpus.Corpus
 	last corpus.Query
 	err  error
 }
 
-func (s *shelf) Corpus() *corpus.Corpus { return s.c }
+func shelfOf(t testing.TB, c *corpus.Corpus) *shelf {
+	t.Helper()
+	return &shelf{Index: open(t, c), c: c}
+}
 
 func (s *shelf) Search(_ context.Context, q corpus.Query) (corpus.Answer, error) {
 	s.last = q
@@ -87,7 +93,7 @@ func newShelf(t *testing.T) *shelf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &shelf{c: c}
+	return shelfOf(t, c)
 }
 
 func article(t *testing.T, id string, m corpus.Meta, body string) *corpus.Article {
@@ -140,7 +146,7 @@ func TestUserErrors(t *testing.T) {
 		{"quote", []string{"query", "a", "from", "2016", "to", "2015"}, `The day 2016-01-01 is after 2015-12-31. Exchange "from" and "to".`},
 		{"quote", []string{"query", strings.Repeat("a", 30_000)}, `The option "query" is too long. A few words are enough.`},
 		{"article", []string{"article", "nothing"}, `No article of the coverage is called "nothing". See /sources for those that there are.`},
-		{"article", []string{"article", "cameras"}, `2 articles fit "cameras". Name one of them: post (Harbour Post), echo (Coast Echo).`},
+		{"article", []string{"article", "cameras"}, `2 articles fit "cameras". Name one of them: echo (Coast Echo), post (Harbour Post).`},
 		{"sources", []string{"outlet", "gazette"}, `No outlet of the coverage is called "gazette". See /sources for those that there are.`},
 		{strings.Repeat("é", 100), nil, `There is no command "` + strings.Repeat("é", 40) + `…". See /help for those that there are.`},
 	} {

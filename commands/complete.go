@@ -1,9 +1,9 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -37,40 +37,51 @@ func (r *Router) Complete(ctx context.Context, command, option, typed string) ([
 	if err != nil {
 		return nil, fmt.Errorf("complete %s: %w", option, err)
 	}
+	choices, err := r.choices(ctx, o.Complete, found)
+	if err != nil {
+		return nil, fmt.Errorf("complete %s: %w", option, err)
+	}
 	var out []Choice
 	seen := map[string]bool{} // Discord refuses two of one name
-	for _, name := range found {
-		choice, ok := r.choice(o.Complete, name)
-		if ok && !seen[choice.Name] {
-			out = append(out, choice)
+	for _, c := range choices {
+		// What cannot be shown or asked for is left out.
+		c.Name = text.Truncate(strings.Join(strings.Fields(text.StripInvisible(c.Name)), " "), maxChoice)
+		if c.Name != "" && text.UTF16Len(c.Value) <= maxChoice && !seen[c.Name] {
+			out = append(out, c)
 		}
-		seen[choice.Name] = true
+		seen[c.Name] = true
 	}
 	return out, nil
 }
 
-// choice labels a name, or an article's id. It is false for what is not in the
-// corpus any more, and for a name that cannot be shown or asked for.
-func (r *Router) choice(kind corpus.NameKind, name string) (c Choice, ok bool) {
-	all := r.library.Corpus()
-	if all == nil {
-		return c, false // the library is closed
-	}
-	c = Choice{name, name}
-	switch kind {
-	case corpus.SpeakerNames:
-		// Of several of one name the one who says most comes first.
-		if i := slices.IndexFunc(all.People, func(p corpus.Identity) bool { return p.Name == name }); i >= 0 {
-			c.Name = withRole(&all.People[i])
+// choices labels names, or articles' ids. What is not in the coverage any more is left out.
+func (r *Router) choices(ctx context.Context, kind corpus.NameKind, names []string) (out []Choice, err error) {
+	if kind == corpus.ArticleNames {
+		articles, err := r.library.Articles(ctx, names)
+		for _, a := range articles {
+			if a != nil {
+				where := cite(a, ", ", shortDay)
+				label := text.Truncate(headline(a), max(maxChoice-text.UTF16Len(where)-3, maxChoice/2)) + " — " + where
+				out = append(out, Choice{label, a.Key()})
+			}
 		}
-	case corpus.ArticleNames:
-		a, ok := all.Article(name)
-		if !ok {
-			return c, false
-		}
-		where := cite(a, ", ", shortDay)
-		c = Choice{text.Truncate(headline(a), max(maxChoice-text.UTF16Len(where)-3, maxChoice/2)) + " — " + where, articleKey(a)}
+		return out, err
 	}
-	c.Name = text.Truncate(strings.Join(strings.Fields(text.StripInvisible(c.Name)), " "), maxChoice)
-	return c, c.Name != "" && text.UTF16Len(c.Value) <= maxChoice
+	labels := map[string]string{}
+	if kind == corpus.SpeakerNames {
+		people, err := r.library.People(ctx, names, mostPeople)
+		if err != nil {
+			return nil, err
+		}
+		for i := range people {
+			// Of several of one name the one who says most comes first.
+			if p := &people[i]; labels[p.Name] == "" {
+				labels[p.Name] = withRole(p)
+			}
+		}
+	}
+	for _, name := range names {
+		out = append(out, Choice{cmp.Or(labels[name], name), name})
+	}
+	return out, nil
 }

@@ -42,7 +42,7 @@ func town(t testing.TB) *shelf {
 		{Name: strings.Repeat("x", 300), Statements: 1},
 		{Name: "Silent Bystander"},
 	}
-	return &shelf{c: c}
+	return shelfOf(t, c)
 }
 
 func names(choices []commands.Choice) string {

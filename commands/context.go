@@ -22,9 +22,12 @@ var inContext = command{
 			{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},
 		},
 	},
-	run: func(_ context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
-		a, ok := r.articleNamed(req.Arg("article"))
-		if !ok {
+	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
+		a, err := r.articleNamed(ctx, req.Arg("article"))
+		if err != nil {
+			return nil, fmt.Errorf("context: %w", err)
+		}
+		if a == nil {
 			return nil, &UserError{fmt.Sprintf("The article %q is not in the coverage", short(req.Arg("article"))), "It may have been taken out since. Please ask again."}
 		}
 		e, err := excerptAt(a, req)
@@ -56,7 +59,7 @@ var inContext = command{
 func contextOf(r *corpus.Result) Request {
 	s := r.Excerpt.Span()
 	return Request{Command: inContext.Name, Args: map[string]string{
-		"article": articleKey(r.Excerpt.Article()),
+		"article": r.Excerpt.Article().Key(),
 		"start":   strconv.Itoa(s.Start),
 		"end":     strconv.Itoa(s.End),
 		"sum":     hashOf(r.Excerpt.Text(), 4),

@@ -28,7 +28,7 @@ func TestContext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &shelf{c: c}
+	s := shelfOf(t, c)
 	for _, test := range []struct{ id, words, want string }{
 		{"short", "One stands alone.", "[One stands alone.] | Two begins. Two goes on. Two ends."},
 		{"short", "Two begins. Two goes on. Two ends.", "One stands alone. | [Two begins. Two goes on. Two ends.] | Three is last."},
@@ -97,7 +97,7 @@ func TestContextOfEveryResult(t *testing.T) {
 		if n := len(fmt.Sprint(req.Args)); n > 90 {
 			t.Errorf("%s: %d characters are too many for a button: %v", id, n, req.Args)
 		}
-		res, err := commands.NewRouter(&shelf{c: c}, commands.About{}).Handle(t.Context(), req)
+		res, err := commands.NewRouter(shelfOf(t, c), commands.About{}).Handle(t.Context(), req)
 		if err != nil || len(res.Results) != 2 || res.Results[0].Excerpt != e {
 			t.Errorf("%s: %v, %v", id, res, err)
 		}

@@ -18,39 +18,117 @@ const leastMisspelt = 5
 
 // correctFilters puts the likeliest names in the place of misspelt ones.
 func (r *Router) correctFilters(ctx context.Context, q *corpus.Query) ([]corpus.Correction, error) {
-	c := r.library.Corpus()
-	speaker, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, q.Speaker, func() bool {
-		return len(peopleCalled(c, q.Speaker)) > 0
-	})
+	speaker, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, q.Speaker, r.isSpeaker)
 	if err != nil {
 		return nil, err
 	}
-	outlet, more, err := r.likelyName(ctx, corpus.OutletNames, q.Outlet, func() bool {
-		words := nameWords(q.Outlet)
-		return slices.ContainsFunc(c.Articles, func(a *corpus.Article) bool { return hasAllNames(words, a.Outlet) })
+	outlet, more, err := r.likelyName(ctx, corpus.OutletNames, q.Outlet, func(ctx context.Context, outlet string) (bool, error) {
+		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: outlet})
+		return len(counts) > 0, err
 	})
 	q.Speaker, q.Outlet = speaker, outlet
 	return append(corrected, more...), err
 }
 
+// isSpeaker reports whether somebody is called so.
+func (r *Router) isSpeaker(ctx context.Context, name string) (bool, error) {
+	people, err := r.peopleCalled(ctx, name)
+	return len(people) > 0, err
+}
+
 // likelyName returns the name that is searched for one that was typed. One that is not
 // known is taken for the likeliest of those that look or begin like it, and the correction
 // says so.
-func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed string, known func() bool) (likely string, c []corpus.Correction, err error) {
+func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed string, known func(context.Context, string) (bool, error)) (likely string, c []corpus.Correction, err error) {
 	if utf8.RuneCountInString(typed) < leastMisspelt {
 		return typed, nil, nil
 	}
 	found, err := r.library.Suggest(ctx, kind, typed, 1)
+	if err == nil && len(found) > 0 && !hasAllNames(nameWords(typed), found[0]) {
+		var is bool
+		if is, err = known(ctx, typed); err == nil && !is {
+			return found[0], []corpus.Correction{{Typed: typed, Searched: found[0]}}, nil
+		}
+	}
 	if err != nil {
 		return typed, nil, fmt.Errorf("look up %s: %w", kind, err)
 	}
-	if len(found) == 0 || hasAllNames(nameWords(typed), found[0]) || known() {
-		return typed, nil, nil
-	}
-	return found[0], []corpus.Correction{{Typed: typed, Searched: found[0]}}, nil
+	return typed, nil, nil
 }
 
-// surnamesOf returns the surnames of the people of the coverage, in small letters.
+// mostPeople is how many of those who are called so are looked at, those who say most.
+const mostPeople = 1000
+
+// peopleCalled returns those who are meant: those of that very name or, if there are none,
+// whose name holds every word of what was asked for, or their names and roles together, or
+// what an article calls them ("the spy chief"). One word is the whole name of a person whom
+// an article only calls by the surname: it means all who have it.
+func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Identity, error) {
+	if asked == "" {
+		return nil, nil
+	}
+	all, err := r.library.People(ctx, []string{asked}, mostPeople)
+	if err != nil {
+		return nil, fmt.Errorf("look up %s: %w", corpus.SpeakerNames, err)
+	}
+	words := nameWords(asked)
+	for _, meant := range []func(*corpus.Identity) bool{
+		func(p *corpus.Identity) bool { return strings.Contains(asked, " ") && strings.EqualFold(p.Name, asked) },
+		func(p *corpus.Identity) bool { return hasAllNames(words, p.Name) },
+		func(p *corpus.Identity) bool {
+			return hasAllNames(words, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
+		},
+		func(p *corpus.Identity) bool {
+			return slices.ContainsFunc(p.Descriptions, func(d string) bool { return hasAllNames(words, d) })
+		},
+	} {
+		var people []corpus.Identity
+		for i := range all {
+			if meant(&all[i]) {
+				people = append(people, all[i])
+			}
+		}
+		if len(people) > 0 {
+			return people, nil
+		}
+	}
+	return nil, nil
+}
+
+// hasAllNames reports whether every word that was asked for, see [nameWords], is one of the names.
+func hasAllNames(asked []string, names ...string) bool {
+	known := nameWords(strings.Join(names, " "))
+	return len(asked) > 0 && !slices.ContainsFunc(asked, func(w string) bool { return !slices.Contains(known, w) })
+}
+
+// surnamesIn returns, in small letters, the surnames of people of the coverage that stand in
+// a message where a speaker would: beside a verb of saying, or before a colon.
+func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {
+	words := strings.Fields(unsaid.ReplaceAllString(message, "said"))
+	bare := func(i int) string {
+		if i < 0 || i >= len(words) {
+			return ""
+		}
+		return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>"))
+	}
+	var names []string
+	for i, w := range words {
+		beside := slices.Contains(sayingVerbs, bare(i-1)) || slices.Contains(sayingVerbs, bare(i+1))
+		if (beside || strings.HasSuffix(w, ":")) && !slices.Contains(names, bare(i)) {
+			names = append(names, bare(i))
+		}
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	people, err := r.library.People(ctx, names, mostPeople)
+	if err != nil {
+		return nil, fmt.Errorf("look up surnames: %w", err)
+	}
+	return surnamesOf(people), nil
+}
+
+// surnamesOf returns the surnames of people, in small letters.
 func surnamesOf(people []corpus.Identity) map[string]bool {
 	out := map[string]bool{}
 	for i := range people {

@@ -15,14 +15,14 @@ type Response struct {
 	Error   string   `json:"error,omitempty"` // why there is no answer; of a line of batch, as an error is none
 	Again   *Request `json:"-"`               // a shorter request that gives the same, if there is one
 
-	Title         string            `json:"-"` // what is shown, of an article, a list or several claims
-	Article       *corpus.Article   `json:"-"` // that all results are of, where it is a single one
-	corpus.Answer                   // what was found
-	Certainty     string            `json:"certainty,omitempty"` // of /who and /compare: how sure the answer is
-	Checks        []Check           `json:"-"`                   // claimed quotations that were checked
-	Sections      []Section         `json:"sections,omitempty"`  // plain text: help, sources, about
-	Articles      []*corpus.Article `json:"articles,omitempty"`
-	Outlets       []OutletCount     `json:"outlets,omitempty"`
+	Title         string               `json:"-"` // what is shown, of an article, a list or several claims
+	Article       *corpus.Article      `json:"-"` // that all results are of, where it is a single one
+	corpus.Answer                      // what was found
+	Certainty     string               `json:"certainty,omitempty"` // of /who and /compare: how sure the answer is
+	Checks        []Check              `json:"-"`                   // claimed quotations that were checked
+	Sections      []Section            `json:"sections,omitempty"`  // plain text: help, sources, about
+	Articles      []*corpus.Article    `json:"articles,omitempty"`
+	Outlets       []corpus.OutletCount `json:"outlets,omitempty"`
 }
 
 // pageOfTen is how many results a command shows that was not told how many.
@@ -45,12 +45,4 @@ type Section struct {
 func (r *Response) Answered() bool {
 	return len(r.Results) > 0 || len(r.Sections) > 0 ||
 		slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Verdict != verbatim.Absent && c.Verdict != verbatim.TooShort })
-}
-
-// An OutletCount is how much of the coverage an outlet has.
-type OutletCount struct {
-	Name     string      `json:"name"`
-	Articles int         `json:"articles"`
-	From     corpus.Date `json:"from"`
-	To       corpus.Date `json:"to"`
 }

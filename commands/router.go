@@ -21,7 +21,17 @@ type Library interface {
 	// Suggest returns at most limit names of a kind that a member may mean who has
 	// typed so much of one, the likeliest first; of articles, their ids.
 	Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) ([]string, error)
-	Corpus() *corpus.Corpus
+	// Scope says how much of the coverage a query's filters let pass.
+	Scope(context.Context, corpus.Query) (corpus.Scope, error)
+	// Outlets counts the articles that a query's filters let pass by outlet, the most first.
+	Outlets(context.Context, corpus.Query) ([]corpus.OutletCount, error)
+	// Articles returns the articles of some ids; nil stands for one that there is not.
+	Articles(ctx context.Context, ids []string) ([]*corpus.Article, error)
+	// List returns a page of articles, the newest first, and how many there are in all.
+	List(context.Context, corpus.Listing) ([]*corpus.Article, int, error)
+	// People returns who is called by all words of one of some names, those who say most
+	// first: by name, role, or as an article describes them; of no names, everybody.
+	People(ctx context.Context, names []string, limit int) ([]corpus.Identity, error)
 }
 
 // About is what /about says of the running program.
@@ -152,10 +162,6 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if err := c.validate(&req); err != nil {
 		return nil, err
 	}
-	all := r.library.Corpus()
-	if all == nil {
-		return nil, errors.New("library is closed")
-	}
 	q, err := queryOf(&req, &c.Spec)
 	if err != nil {
 		return nil, err
@@ -175,8 +181,9 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	}
 	res.Request, res.Corrections = req, append(corrected, res.Corrections...)
 	if res.Scope.Version == "" { // the index was not asked, which says how far it looked
-		res.Scope = corpus.ScopeOf(slices.DeleteFunc(slices.Clone(all.Articles), func(a *corpus.Article) bool { return !passes(a, &q) }))
-		res.Scope.Version = all.Version
+		if res.Scope, err = r.library.Scope(ctx, q); err != nil {
+			return nil, fmt.Errorf("%s: %w", c.Name, err)
+		}
 	}
 	return res, nil
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"onrecord/commands"
+	"onrecord/corpus"
+	"onrecord/index"
 )
 
 // TestLimitAndOffsetAreBounded asks for more than numbers can count: every
@@ -54,7 +56,18 @@ func TestLimitAndOffsetAreBounded(t *testing.T) {
 // TestAClosedLibraryIsAFault asks while the bot shuts down.
 func TestAClosedLibraryIsAFault(t *testing.T) {
 	var user *commands.UserError
-	if res, err := handle(t, &shelf{}, "about"); err == nil || errors.As(err, &user) {
+	c, err := corpus.NewCorpus(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := index.Open(t.Context(), c, index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if res, err := handle(t, &shelf{Index: x, c: c}, "about"); err == nil || errors.As(err, &user) {
 		t.Errorf("%v, %v; want an error that is no UserError", res, err)
 	}
 }

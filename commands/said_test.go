@@ -22,7 +22,7 @@ func library(t *testing.T, articles ...*corpus.Article) *shelf {
 	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	return &shelf{c: c}
+	return shelfOf(t, c)
 }
 
 func post(t *testing.T, id, outlet string, date corpus.Date, body string) *corpus.Article {

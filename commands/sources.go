@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -17,47 +16,66 @@ var sources = command{
 		Example:     "/sources",
 		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: corpus.OutletNames}},
 	},
-	run: func(_ context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
-		c := r.library.Corpus()
-		listed := slices.DeleteFunc(slices.Clone(c.Articles), func(a *corpus.Article) bool { return !passes(a, &q) })
-		if len(listed) == 0 {
+	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
+		counts, err := r.library.Outlets(ctx, q)
+		if err != nil {
+			return nil, fmt.Errorf("sources: %w", err)
+		}
+		if len(counts) == 0 && q.Outlet != "" {
 			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(q.Outlet)), "See /sources for those that there are."}
 		}
-		res := &Response{Title: "What the coverage holds", Outlets: outletsOf(listed)}
-		res.Total = len(listed)
-		slices.Reverse(listed) // the newest first
-		res.Articles = paginate(listed, req, pageOfTen)
-
-		outlets := Section{Heading: "Outlets"}
-		const most = 15
-		for _, o := range res.Outlets[:min(len(res.Outlets), most)] {
-			outlets.Lines = append(outlets.Lines, fmt.Sprintf("%s: %s, %s", o.Name, text.Count(o.Articles, "article"), days(o.From, o.To)))
-		}
-		if more := len(res.Outlets) - most; more > 0 {
-			outlets.Lines = append(outlets.Lines, fmt.Sprintf("and %d more", more))
-		}
-		people := Section{Heading: "People who speak most"}
-		for _, p := range c.People {
-			if len(people.Lines) == 10 || p.Statements == 0 {
-				break
+		res := &Response{Title: "What the coverage holds", Outlets: counts}
+		listing := corpus.Listing{Limit: cmp.Or(req.Limit, pageOfTen), Offset: req.Offset}
+		for i, o := range counts {
+			if q.Outlet != "" {
+				listing.Outlets = append(listing.Outlets, o.Name)
 			}
-			if p.Kind == corpus.Individual {
-				people.Lines = append(people.Lines, withRole(&p)+": "+text.Count(p.Statements, "statement"))
+			counts[i].Name = cmp.Or(o.Name, unknownOutlet)
+		}
+		if res.Articles, res.Total, err = r.library.List(ctx, listing); err != nil {
+			return nil, fmt.Errorf("sources: %w", err)
+		}
+		if req.Offset == 0 { // on the first page alone
+			res.Sections = append(res.Sections, outletSection(counts))
+			people, err := r.mostSpeakers(ctx)
+			if err != nil {
+				return nil, fmt.Errorf("sources: %w", err)
+			}
+			if len(people.Lines) > 0 && q.Outlet == "" {
+				res.Sections = append(res.Sections, people)
 			}
 		}
 		articles := Section{Heading: "Articles", Paged: true}
 		for _, a := range res.Articles {
 			articles.Lines = append(articles.Lines, fmt.Sprintf("%s — %s (%s)", headline(a), cite(a, ", ", shortDay), a.ID))
 		}
-		if req.Offset == 0 { // on the first page alone
-			res.Sections = append(res.Sections, outlets)
-			if len(people.Lines) > 0 && q.Outlet == "" {
-				res.Sections = append(res.Sections, people)
-			}
-		}
 		res.Sections = append(res.Sections, articles)
 		return res, nil
 	},
+}
+
+func outletSection(counts []corpus.OutletCount) Section {
+	out := Section{Heading: "Outlets"}
+	const most = 15
+	for _, o := range counts[:min(len(counts), most)] {
+		out.Lines = append(out.Lines, fmt.Sprintf("%s: %s, %s", o.Name, text.Count(o.Articles, "article"), days(o.From, o.To)))
+	}
+	if more := len(counts) - most; more > 0 {
+		out.Lines = append(out.Lines, fmt.Sprintf("and %d more", more))
+	}
+	return out
+}
+
+// mostSpeakers lists the people who say most.
+func (r *Router) mostSpeakers(ctx context.Context) (Section, error) {
+	out := Section{Heading: "People who speak most"}
+	people, err := r.library.People(ctx, nil, 100) // bodies among them
+	for _, p := range people {
+		if len(out.Lines) < 10 && p.Statements > 0 && p.Kind == corpus.Individual {
+			out.Lines = append(out.Lines, withRole(&p)+": "+text.Count(p.Statements, "statement"))
+		}
+	}
+	return out, err
 }
 
 // withRole names one of the people of the coverage, and what they mostly are.
@@ -66,21 +84,4 @@ func withRole(p *corpus.Identity) string {
 		return p.Name
 	}
 	return p.Name + ", " + p.Roles[0]
-}
-
-// outletsOf counts articles, which are in order of date, by outlet.
-func outletsOf(articles []*corpus.Article) []OutletCount {
-	byName := map[string][]*corpus.Article{}
-	for _, a := range articles {
-		byName[outletOf(a)] = append(byName[outletOf(a)], a)
-	}
-	var out []OutletCount
-	for name, its := range byName {
-		scope := corpus.ScopeOf(its)
-		out = append(out, OutletCount{name, len(its), scope.From, scope.To})
-	}
-	slices.SortFunc(out, func(a, b OutletCount) int {
-		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
-	})
-	return out
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"onrecord/corpus"
 )
@@ -24,7 +23,7 @@ var timeline = command{
 		case q.Text != "":
 			return r.spokenByDate(ctx, q)
 		case q.Speaker != "":
-			return statementsByDate(r.library.Corpus(), req, &q)
+			return r.statementsByDate(ctx, req, &q)
 		}
 		return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline terrorism speaker: parker"}
 	},
@@ -53,21 +52,20 @@ func (r *Router) spokenByDate(ctx context.Context, q corpus.Query) (*Response, e
 
 // statementsByDate answers with all statements of the people whom the query's speaker
 // names, the earliest first.
-func statementsByDate(c *corpus.Corpus, req *Request, q *corpus.Query) (*Response, error) {
-	people := peopleCalled(c, q.Speaker)
+func (r *Router) statementsByDate(ctx context.Context, req *Request, q *corpus.Query) (*Response, error) {
+	people, err := r.peopleCalled(ctx, q.Speaker)
+	if err != nil {
+		return nil, err
+	}
 	if len(people) == 0 {
 		return nil, &UserError{fmt.Sprintf("Nobody in the coverage is called %q", short(q.Speaker)), "See /sources for who speaks most, or try the name alone."}
 	}
 	var all []corpus.Result
 	for _, p := range people {
-		for _, at := range p.Places {
-			a := c.Articles[at.Article]
-			if !passes(a, q) {
-				continue
-			}
-			found, err := spokenPassages(a, at.Person)
+		for places := range slices.Chunk(p.Places, articlesAtOnce) {
+			found, err := r.spokenAt(ctx, places, q)
 			if err != nil {
-				return nil, err
+				return nil, fmt.Errorf("timeline: %w", err)
 			}
 			all = append(all, found...)
 		}
@@ -76,42 +74,30 @@ func statementsByDate(c *corpus.Corpus, req *Request, q *corpus.Query) (*Respons
 	return &Response{Answer: corpus.Answer{Total: len(all), Results: paginate(all, req, pageOfTen)}}, nil
 }
 
-// peopleCalled returns those who are meant: those of that very name or, if there are none,
-// whose name holds every word of what was asked for, or their names and roles together, or
-// what an article calls them ("the spy chief"). One word is the whole name of a person whom
-// an article only calls by the surname: it means all who have it.
-func peopleCalled(c *corpus.Corpus, asked string) []*corpus.Identity {
-	words := nameWords(asked)
-	for _, meant := range []func(*corpus.Identity) bool{
-		func(p *corpus.Identity) bool { return strings.Contains(asked, " ") && strings.EqualFold(p.Name, asked) },
-		func(p *corpus.Identity) bool { return hasAllNames(words, p.Name) },
-		func(p *corpus.Identity) bool {
-			return hasAllNames(words, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
-		},
-		func(p *corpus.Identity) bool {
-			return slices.ContainsFunc(p.Places, func(at corpus.Place) bool {
-				there := &c.Articles[at.Article].People[at.Person]
-				return hasAllNames(words, append(slices.Clip(there.Aliases), there.Role)...)
-			})
-		},
-	} {
-		var people []*corpus.Identity
-		for i := range c.People {
-			if meant(&c.People[i]) {
-				people = append(people, &c.People[i])
-			}
-		}
-		if len(people) > 0 {
-			return people
-		}
-	}
-	return nil
-}
+// articlesAtOnce is how many articles are asked for at a time: they may come from afar.
+const articlesAtOnce = 100
 
-// hasAllNames reports whether every word that was asked for, see [nameWords], is one of the names.
-func hasAllNames(asked []string, names ...string) bool {
-	known := nameWords(strings.Join(names, " "))
-	return len(asked) > 0 && !slices.ContainsFunc(asked, func(w string) bool { return !slices.Contains(known, w) })
+// spokenAt returns what is said by the people at some places, in articles that pass.
+func (r *Router) spokenAt(ctx context.Context, places []corpus.Place, q *corpus.Query) (all []corpus.Result, err error) {
+	ids := make([]string, len(places))
+	for i, at := range places {
+		ids[i] = at.Article
+	}
+	articles, err := r.library.Articles(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i, a := range articles {
+		if a == nil || places[i].Person >= len(a.People) || !passes(a, q) {
+			continue
+		}
+		found, err := spokenPassages(a, places[i].Person)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }
 
 // passes reports whether an article is of the outlet and of the days asked for.
@@ -136,7 +122,7 @@ func spokenPassages(a *corpus.Article, person int) ([]corpus.Result, error) {
 		}
 		r, err := resultOf(a, s, st)
 		if err != nil {
-			return nil, fmt.Errorf("timeline: %w", err)
+			return nil, err
 		}
 		out = append(out, r)
 	}

@@ -37,7 +37,10 @@ var verify = command{
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		res, c := &Response{}, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
 		if q.Speaker == "" {
-			c = r.withSpeaker(c)
+			var err error
+			if c, err = r.withSpeaker(ctx, c); err != nil {
+				return nil, err
+			}
 		}
 		if err := r.addCheck(ctx, res, c); err != nil || res.Checks[0].Verdict != verbatim.Absent {
 			return res, err
@@ -61,26 +64,29 @@ func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, erro
 }
 
 // withSpeaker takes a claim apart that names its speaker: “…” — Name, Name: “…”.
-func (r *Router) withSpeaker(c Check) Check {
+func (r *Router) withSpeaker(ctx context.Context, c Check) (Check, error) {
 	typed := c.Text
 	switch {
 	case signed.MatchString(typed):
 		typed = "> " + typed
 	case !labelled.MatchString(typed) && !quotations.MatchString(typed):
-		return c
+		return c, nil
 	}
-	if claims, all := claimsIn(typed, surnamesOf(r.library.Corpus().People)); all == 1 && claims[0].Speaker != "" {
-		return claims[0]
+	surnames, err := r.surnamesIn(ctx, typed)
+	if err != nil {
+		return c, err
 	}
-	return c
+	if claims, all := claimsIn(typed, surnames); all == 1 && claims[0].Speaker != "" {
+		return claims[0], nil
+	}
+	return c, nil
 }
 
 // addCheck checks a claim. Titles may stand before the speaker's name, and who has the
 // surname of somebody else is not taken for them.
 func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
-	surname := c.Speaker[strings.LastIndexByte(c.Speaker, ' ')+1:]
-	likely, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, c.Speaker, func() bool {
-		return len(peopleCalled(r.library.Corpus(), surname)) > 0
+	likely, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, c.Speaker, func(ctx context.Context, speaker string) (bool, error) {
+		return r.isSpeaker(ctx, speaker[strings.LastIndexByte(speaker, ' ')+1:])
 	})
 	if err != nil {
 		return err
@@ -116,7 +122,13 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 				}
 			}
 		}
-		report = verbatim.Check(claim, articles, r.library.Corpus().People)
+		var people []corpus.Identity
+		if names := verbatim.Names(claim, articles); len(names) > 0 {
+			if people, err = r.library.People(ctx, names, mostPeople); err != nil {
+				return report, fmt.Errorf("verify: %w", err)
+			}
+		}
+		report = verbatim.Check(claim, articles, people)
 		if report.Verdict == verbatim.Exact || report.Verdict == verbatim.Punctuation {
 			break
 		}

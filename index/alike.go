@@ -27,13 +27,17 @@ const (
 // article have in common is for the caller to find out: here passages with its
 // rare words are found, and words side by side are counted.
 func (x *Index) Alike(ctx context.Context, claimed string, limit int) (articles []*corpus.Article, err error) {
-	done, err := x.begin()
+	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer done(&err)
+	return s.alike(ctx, claimed, limit)
+}
+
+func (x *searcher) alike(ctx context.Context, claimed string, limit int) (articles []*corpus.Article, err error) {
 	claimed = claimed[:min(len(claimed), maxAlikeText)]
-	terms, frequencies, err := x.rarest(ctx, termsOf(claimed))
+	terms, frequencies, err := x.rarest(ctx, Terms(claimed))
 	if err != nil || len(terms) == 0 {
 		return nil, err
 	}
@@ -50,7 +54,7 @@ func (x *Index) Alike(ctx context.Context, claimed string, limit int) (articles 
 			break
 		}
 		p := Plan{Limit: maxAlikePassages, Least: min(2, n)}
-		if frequencies[0] > x.now.passages/10 {
+		if frequencies[0] > x.coverage.Passages/10 {
 			p.Limit = maxAlikeCommon
 		}
 		for _, t := range terms[:n] {
@@ -61,13 +65,16 @@ func (x *Index) Alike(ctx context.Context, claimed string, limit int) (articles 
 			return nil, err
 		}
 		held, tried = map[*corpus.Article]map[[2]int]bool{}, n
-		for _, passage := range found.Passages {
-			e, span := x.now.passage(passage)
-			if held[e.Article] == nil {
-				held[e.Article] = map[[2]int]bool{}
+		read, err := x.passages(ctx, found.Passages)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range read {
+			if held[p.Article] == nil {
+				held[p.Article] = map[[2]int]bool{}
 			}
-			asked.find(e.Body()[span.Start:span.End], held[e.Article])
-			most = max(most, len(held[e.Article]))
+			asked.find(p.text(), held[p.Article])
+			most = max(most, len(held[p.Article]))
 		}
 	}
 	for a, pairs := range held {
@@ -119,7 +126,7 @@ func (o order) find(s string, held map[[2]int]bool) {
 
 // rarest returns those of some terms that passages hold, the rarest first, and how many hold
 // each.
-func (x *Index) rarest(ctx context.Context, terms []string) (held []string, frequencies []int, err error) {
+func (x *searcher) rarest(ctx context.Context, terms []string) (held []string, frequencies []int, err error) {
 	different := slices.Compact(slices.Sorted(slices.Values(terms)))
 	counts, err := x.Frequencies(ctx, Text, different)
 	if err != nil {

@@ -85,7 +85,7 @@ func BenchmarkBuild(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		units += x.now.passages
+		units += x.snapshot.coverage.Passages
 		b.ReportMetric(float64(folderSize(b, dir))/1e6, "MB-on-disk")
 		if err := x.Close(); err != nil {
 			b.Fatal(err)
@@ -230,7 +230,7 @@ func plainBleve(b *testing.B, x *Index) bleve.Index {
 		}
 		batch.Reset()
 	}
-	for _, e := range x.now.articles {
+	for _, e := range x.snapshot.articles {
 		for i, s := range e.passages {
 			if err := batch.Index(e.ID+strconv.Itoa(i), map[string]string{"text": e.Body()[s.Start:s.End]}); err != nil {
 				b.Fatal(err)
@@ -306,9 +306,9 @@ func BenchmarkMemory(b *testing.B) {
 // of the corpus, every other with a word changed.
 func BenchmarkVerify(b *testing.B) {
 	x := openScaled(b)
-	people := quotation.Link(x.now.corpus.Articles)
+	people := quotation.Link(x.snapshot.corpus.Articles)
 	var claims []verbatim.Claim
-	for _, a := range x.now.corpus.Articles {
+	for _, a := range x.snapshot.corpus.Articles {
 		for _, st := range a.Statements {
 			words := strings.Fields(a.Body()[st.Span.Start:st.Span.End])
 			if len(words) < 8 || len(words) > 40 || st.Kind != corpus.Direct || len(claims) >= 1000 {
@@ -336,7 +336,7 @@ func BenchmarkVerify(b *testing.B) {
 	})
 	b.Run("parallel", func(b *testing.B) { parallel(b, claims, verify) })
 	b.Run("4000-characters", func(b *testing.B) {
-		body := x.now.corpus.Articles[0].Body()
+		body := x.snapshot.corpus.Articles[0].Body()
 		times(b, []verbatim.Claim{{Text: body[:min(4000, len(body))]}, {Text: strings.Repeat("we will not ", 333)}}, func(c verbatim.Claim) error {
 			articles, err := x.Alike(context.Background(), c.Text, 12)
 			verbatim.Check(c, articles, people)
@@ -350,7 +350,7 @@ func BenchmarkVerify(b *testing.B) {
 func BenchmarkSuggest(b *testing.B) {
 	x := openScaled(b)
 	var typed []string
-	for _, s := range x.now.suggestions[corpus.SpeakerNames] {
+	for _, s := range x.snapshot.suggestions[corpus.SpeakerNames] {
 		name := s.key
 		if len(typed) > 3000 {
 			break
@@ -384,9 +384,9 @@ func BenchmarkMeaning(b *testing.B) {
 		return out
 	}
 	var vectors [][meaning.Dimensions]int8
-	for _, a := range x.now.corpus.Articles {
-		for i := range x.now.articles[a.ID].vectors {
-			vectors = append(vectors, numbers(&x.now.articles[a.ID].vectors[i]))
+	for _, a := range x.snapshot.corpus.Articles {
+		for i := range x.snapshot.articles[a.ID].vectors {
+			vectors = append(vectors, numbers(&x.snapshot.articles[a.ID].vectors[i]))
 		}
 	}
 	var queries []meaning.Vector
@@ -397,7 +397,7 @@ func BenchmarkMeaning(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		q := &queries[i%len(queries)]
 		start := time.Now()
-		found, err := x.nearestInMeaning(b.Context(), &filter{Query: &corpus.Query{}}, q)
+		found, err := x.snapshot.nearestInMeaning(b.Context(), &filter{Query: &corpus.Query{}}, q)
 		ours = append(ours, time.Since(start))
 		if err != nil || len(found) == 0 {
 			b.Fatal(found, err)
@@ -413,7 +413,7 @@ func BenchmarkMeaning(b *testing.B) {
 			best = max(best, product)
 		}
 		plain = append(plain, time.Since(start))
-		first := numbers(&x.now.articles[found[0].Article].vectors[found[0].Number])
+		first := numbers(&x.snapshot.articles[found[0].Article].vectors[found[0].Number])
 		for k, n := range first {
 			best -= int32(asked[k]) * int32(n)
 		}
@@ -456,7 +456,9 @@ func BenchmarkHostile(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				x.now.forget()
+				x.now.counts.Purge()
+				x.now.families.Purge()
+				x.now.corrected.Purge()
 				b.StartTimer()
 				_, err := x.Search(context.Background(), corpus.Query{Text: text})
 				if err != nil && !errors.Is(err, corpus.ErrNoWords) {

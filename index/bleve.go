@@ -29,7 +29,7 @@ type bleveEngine struct {
 
 // An index is kept with the version of what is indexed: a change of the mapping, or of
 // how words are folded, counts it up, and everything is indexed again.
-const indexVersion = "2"
+const indexVersion = "3"
 
 var versionKey = []byte("onrecord")
 
@@ -82,11 +82,11 @@ func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 	}
 	out := Found{Total: int(res.Total), Passages: make([]Passage, 0, len(res.Hits))}
 	for _, h := range res.Hits {
-		article, _, number, err := splitID(h.ID)
+		article, hash, number, err := splitID(h.ID)
 		if err != nil {
 			return Found{}, err
 		}
-		out.Passages = append(out.Passages, Passage{Article: article, Number: number, Score: h.Score})
+		out.Passages = append(out.Passages, Passage{article, hash, number, h.Score})
 	}
 	return out, nil
 }
@@ -289,7 +289,7 @@ func (e *bleveEngine) Held(context.Context) (map[string]Revision, error) {
 	return held, err
 }
 
-func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add []Document) error {
+func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add []Addition) error {
 	if err := ctx.Err(); err != nil { // bleve does not ask
 		return fmt.Errorf("write index: %w", err)
 	}
@@ -299,9 +299,11 @@ func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add
 			b.Delete(documentID(key, rev.Hash, n))
 		}
 	}
-	for _, d := range add {
-		if err := b.Index(documentID(d.Article, d.Hash, d.Number), d); err != nil {
-			return fmt.Errorf("write index: %w", err)
+	for _, a := range add {
+		for _, d := range a.Documents {
+			if err := b.Index(documentID(d.Article, d.Hash, d.Number), d); err != nil {
+				return fmt.Errorf("write index: %w", err)
+			}
 		}
 	}
 	if err := e.index.Batch(b); err != nil {

@@ -243,13 +243,13 @@ func (c *change) sizeOf(id string) int {
 // write writes some articles of a change: all of them, or nothing.
 func (k *kept) write(ctx context.Context, c *change, articles []string) error {
 	remove := map[string]Revision{}
-	var add []Document
+	var add []Addition
 	for _, id := range articles {
 		if rev, ok := c.held[id]; ok {
 			remove[id] = rev
 		}
 		if e := c.snapshot.articles[id]; e != nil {
-			add = append(add, e.documents()...)
+			add = append(add, Addition{e, e.documents()})
 		}
 	}
 	return k.Write(ctx, remove, add)

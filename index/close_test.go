@@ -36,7 +36,7 @@ func TestWhatWasReplacedCannotFailItsReplacement(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer x.Close()
-	x.Engine, x.inPlace = limpet{x.Engine}, mostInMemory // so that the next is built beside it
+	x.kept.Engine, x.kept.inPlace = limpet{x.kept.Engine}, mostInMemory // so that the next is built beside it
 	next := corpusOf(t, "A ferry.")
 	if err := x.Replace(t.Context(), next); err != nil || x.Corpus() != next {
 		t.Errorf("the replacement failed with %v, and is searched: %t", err, x.Corpus() == next)

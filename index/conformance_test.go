@@ -48,6 +48,18 @@ func testEngine(t *testing.T, open func(t *testing.T) Engine) {
 	t.Run("many goroutines", func(t *testing.T) { testGoroutines(t, opened(t, open, passages()...)) })
 }
 
+// additions are documents by their articles.
+func additions(docs ...Document) (out []Addition) {
+	for _, d := range docs {
+		if n := len(out); n > 0 && out[n-1].Documents[0].Article == d.Article {
+			out[n-1].Documents = append(out[n-1].Documents, d)
+		} else {
+			out = append(out, Addition{Documents: []Document{d}})
+		}
+	}
+	return out
+}
+
 func opened(t *testing.T, open func(t *testing.T) Engine, docs ...Document) Engine {
 	t.Helper()
 	e := open(t)
@@ -56,7 +68,7 @@ func opened(t *testing.T, open func(t *testing.T) Engine, docs ...Document) Engi
 			t.Error(err)
 		}
 	})
-	if err := e.Write(t.Context(), nil, docs); err != nil {
+	if err := e.Write(t.Context(), nil, additions(docs...)); err != nil {
 		t.Fatal(err)
 	}
 	return e
@@ -369,7 +381,7 @@ func testWrites(t *testing.T, e Engine) {
 	}
 	write := func(remove map[string]Revision, add ...Document) {
 		t.Helper()
-		if err := e.Write(ctx, remove, add); err != nil {
+		if err := e.Write(ctx, remove, additions(add...)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -462,7 +474,7 @@ func testGoroutines(t *testing.T, e Engine) {
 	for i := range 20 {
 		next := fmt.Sprint("t", i+2)
 		add := []Document{{Article: "tide", Hash: next, Outlet: "North Wire", Text: "The tide is low"}}
-		if err := e.Write(ctx, map[string]Revision{"tide": {hash, 1}}, add); err != nil {
+		if err := e.Write(ctx, map[string]Revision{"tide": {hash, 1}}, additions(add...)); err != nil {
 			t.Error(err)
 		}
 		hash = next

@@ -1,166 +1,12 @@
 package index
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"onrecord/corpus"
-	"onrecord/index/meaning"
 )
-
-// A snapshot is one corpus and what is worked out of it to search it.
-type snapshot struct {
-	corpus   *corpus.Corpus
-	articles map[string]*entry
-	ordered  []*entry        // as in corpus
-	passages int             // in all articles
-	meanLen  float64         // of a passage, in bytes
-	sources  map[string]bool // terms of outlets' names, and years
-	outlets  map[string]int  // articles by outlet
-	names    map[string]bool // terms of people's names
-
-	suggestions map[corpus.NameKind][]suggestion // the weightiest first
-
-	counts      *lru.Cache[string, termCount] // what count worked out
-	families    *lru.Cache[string, []string]  // what family worked out
-	corrections *lru.Cache[string, string]    // what correct did: people misspell the same names
-}
-
-// mostRemembered bounds each of a snapshot's caches.
-const mostRemembered = 4096
-
-// An entry is an article of a snapshot.
-type entry struct {
-	*corpus.Article
-	passages []corpus.Span
-	vectors  []meaning.Vector // of the passages
-	roles    [][]string       // by person: roles that other articles give
-	hash     string           // of all that is indexed
-}
-
-// newSnapshot prepares a corpus. What it shares with a previous one is taken over.
-func newSnapshot(c *corpus.Corpus, previous *snapshot) *snapshot {
-	s := &snapshot{corpus: c, articles: make(map[string]*entry, len(c.Articles)), sources: map[string]bool{}, names: map[string]bool{},
-		outlets: map[string]int{}, suggestions: map[corpus.NameKind][]suggestion{}}
-	s.forget()
-	bytes := 0
-	for _, a := range c.Articles {
-		e := &entry{Article: a}
-		if before := previous.articles[a.ID]; before != nil && before.Article == a {
-			e.passages, e.vectors = before.passages, before.vectors
-		} else {
-			e.passages = passagesOf(a)
-		}
-		s.articles[a.ID] = e
-		s.ordered = append(s.ordered, e)
-		s.passages += len(e.passages)
-		bytes += len(a.Body())
-		s.outlets[a.Outlet]++
-		s.sources[year(a.Date)] = true
-		s.addSuggestion(corpus.ArticleNames, a.ID, dateWeight(a.Date), a.Title+" "+a.Outlet)
-	}
-	for o, n := range s.outlets {
-		for _, t := range meaningful(o) {
-			s.sources[t] = true
-		}
-		if o != "" {
-			s.addSuggestion(corpus.OutletNames, o, n, o)
-		}
-	}
-	s.meanLen = float64(bytes) / float64(max(1, s.passages))
-	s.shareRoles()
-	speakers := map[string]bool{} // of those of one name the one who says most
-	for i := range c.People {
-		p := &c.People[i]
-		for _, t := range termsOf(p.Name) {
-			s.names[t] = true
-		}
-		if p.Statements > 0 && !speakers[p.Name] {
-			speakers[p.Name] = true
-			known := slices.Concat([]string{p.Name}, p.Roles[:min(1, len(p.Roles))], p.Aliases)
-			s.addSuggestion(corpus.SpeakerNames, p.Name, p.Statements, strings.Join(known, " "))
-		}
-	}
-	s.sortSuggestions()
-	for id, e := range s.articles {
-		before := previous.articles[id]
-		if before != nil && before.Article == e.Article && slices.EqualFunc(before.roles, e.roles, slices.Equal) {
-			e.hash = before.hash
-		} else {
-			e.hash = e.revisionHash()
-		}
-	}
-	return s
-}
-
-// forget empties the caches.
-func (s *snapshot) forget() {
-	s.counts, _ = lru.New[string, termCount](mostRemembered)
-	s.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
-	s.corrections, _ = lru.New[string, string](mostRemembered)
-}
-
-// revisions says in which state an engine has a snapshot's articles that holds it.
-func (s *snapshot) revisions() map[string]Revision {
-	out := make(map[string]Revision, len(s.articles))
-	for id, e := range s.articles {
-		out[id] = Revision{e.hash, len(e.passages)}
-	}
-	return out
-}
-
-func year(d corpus.Date) string {
-	y, _, _ := strings.Cut(string(d), "-")
-	return y
-}
-
-// mostRoles bounds how many roles of a person are taken from other articles: the
-// most frequent first; who is written about for years has held many.
-const mostRoles = 3
-
-// shareRoles tells articles how others call the same people: "the MI5 boss" there
-// is the one who is only "Parker" here.
-func (s *snapshot) shareRoles() {
-	for i := range s.corpus.People {
-		p := &s.corpus.People[i]
-		if len(p.Places) < 2 {
-			continue
-		}
-		for _, at := range p.Places {
-			a := s.articles[s.corpus.Articles[at.Article].ID]
-			own := a.People[at.Person].Role
-			for _, role := range p.Roles[:min(len(p.Roles), mostRoles)] {
-				if role == own {
-					continue
-				}
-				if a.roles == nil {
-					a.roles = make([][]string, len(a.People))
-				}
-				a.roles[at.Person] = append(a.roles[at.Person], role)
-			}
-		}
-	}
-}
-
-// revisionHash tells the revisions of one article from each other, for which the
-// beginning of a hash is enough.
-func (e *entry) revisionHash() string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q %q %q", e.Title, e.Outlet, e.Date, e.Body(), e.roles)
-	for _, p := range e.People {
-		fmt.Fprintf(h, "%q %q %q %v", p.Name, p.Role, p.Aliases, p.Mentions)
-	}
-	for _, st := range e.Statements {
-		fmt.Fprintf(h, "%v %s %d", st.Span, st.Kind, st.Speaker)
-	}
-	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:6])
-}
 
 // maxPassage is how many bytes of a paragraph are searched together.
 const maxPassage = 2 * corpus.MaxExcerpt
@@ -191,7 +37,7 @@ func passagesOf(a *corpus.Article) []corpus.Span {
 
 // callings are the texts that tell how one of an article's people is called, the
 // name first.
-func (e *entry) callings(person int) []string {
+func (e *Entry) callings(person int) []string {
 	p := &e.People[person]
 	out := append([]string{p.Name, p.Role}, p.Aliases...)
 	if e.roles != nil {
@@ -201,7 +47,7 @@ func (e *entry) callings(person int) []string {
 }
 
 // peopleIn returns the numbers of the people whom a span lets speak or mentions.
-func (e *entry) peopleIn(s corpus.Span) []int {
+func (e *Entry) peopleIn(s corpus.Span) []int {
 	var out []int
 	for i := range e.People {
 		if slices.ContainsFunc(e.People[i].Mentions, s.Overlaps) {
@@ -218,7 +64,7 @@ func (e *entry) peopleIn(s corpus.Span) []int {
 }
 
 // documents returns what is indexed of an article, a passage each.
-func (e *entry) documents() []Document {
+func (e *Entry) documents() []Document {
 	out := make([]Document, len(e.passages))
 	for i, s := range e.passages {
 		text := e.Body()[s.Start:s.End]

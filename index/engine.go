@@ -26,7 +26,7 @@ type Engine interface {
 	Held(context.Context) (map[string]Revision, error)
 	// Write removes and adds documents. Either all of it is done when it returns
 	// without an error, and survives the machine, or nothing.
-	Write(ctx context.Context, remove map[string]Revision, add []Document) error
+	Write(ctx context.Context, remove map[string]Revision, add []Addition) error
 	Close() error
 }
 
@@ -51,6 +51,12 @@ const (
 type Revision struct {
 	Hash      string
 	Documents int
+}
+
+// An Addition is an article as it is written to an engine.
+type Addition struct {
+	*Entry    // for an engine that keeps the articles, too; nil where only passages are of interest
+	Documents []Document
 }
 
 // A Document is what is known of a passage, by the names of the fields.
@@ -107,6 +113,7 @@ type Found struct {
 // A Passage is a candidate.
 type Passage struct {
 	Article string // id
+	Hash    string // of the article's revision
 	Number  int    // of the passage in its article
 	Score   float64
 }

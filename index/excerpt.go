@@ -150,7 +150,7 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 	}
 	best := -1
 	for i := range said {
-		if f.speaker != nil && !f.speaks(c.entry, said[i].Speaker) {
+		if f.speaker != nil && !f.speaks(c.Entry, said[i].Speaker) {
 			continue
 		}
 		if c.isNamed(said[i].Speaker) {

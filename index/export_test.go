@@ -1,5 +1,7 @@
 package index
 
+import "onrecord/corpus"
+
 // MostInPlace is how many documents a replacement writes to the index that is
 // searched; one of more is built beside it.
 const MostInPlace = mostInPlace
@@ -11,7 +13,17 @@ const MostInMemory = mostInMemory
 var VersionKey = versionKey
 
 // FolderOf returns the folder of the index that is searched.
-func (x *Index) FolderOf() string { return x.dir }
+func (x *Index) FolderOf() string { return x.kept.dir }
 
 // Closing is closed when the end of an index has begun.
 func (x *Index) Closing() <-chan struct{} { return x.closing.Done() }
+
+// Corpus returns the corpus that is searched at present; nil once the index is closed.
+func (x *Index) Corpus() *corpus.Corpus {
+	x.searching.RLock()
+	defer x.searching.RUnlock()
+	if x.now == nil {
+		return nil
+	}
+	return x.snapshot.corpus
+}

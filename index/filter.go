@@ -14,21 +14,34 @@ type filter struct {
 	speaker []string // terms of the speaker asked for; nil: anybody
 }
 
-func (x *Index) newFilter(q *corpus.Query) *filter {
+func (x *searcher) newFilter(q *corpus.Query) *filter {
 	f := &filter{Query: q, speaker: meaningful(q.Speaker)}
-	if _, exact := x.now.outlets[q.Outlet]; exact && q.Outlet != "" {
-		f.outlets = []string{q.Outlet}
-	} else if q.Outlet != "" {
-		f.outlets = []string{}
-		asked := meaningful(q.Outlet)
-		for o := range x.now.outlets {
-			if covers(o, asked) {
-				f.outlets = append(f.outlets, o)
-			}
-		}
-		slices.Sort(f.outlets)
+	if q.Outlet != "" {
+		f.outlets = x.outletsCalled(q.Outlet)
 	}
 	return f
+}
+
+// outletsCalled returns the outlet of that very name or, if there is none, those whose names
+// have all of its words.
+func (x *searcher) outletsCalled(name string) []string {
+	called := []string{}
+	asked := meaningful(name)
+	for _, o := range x.coverage.Outlets {
+		if o.Name == name {
+			return []string{name}
+		}
+		if covers(o.Name, asked) {
+			called = append(called, o.Name)
+		}
+	}
+	slices.Sort(called)
+	return called
+}
+
+// listing names the articles that the filter lets pass.
+func (f *filter) listing() corpus.Listing {
+	return corpus.Listing{Article: f.Article, Outlets: f.outlets, From: f.From, To: f.To}
 }
 
 // restrict puts the filter into an engine's plan.
@@ -37,21 +50,9 @@ func (f *filter) restrict(p *Plan) {
 	p.From, p.To = f.From, f.To
 }
 
-// passes reports whether an article passes.
-func (f *filter) passes(a *corpus.Article) bool {
-	switch {
-	case f.Article != "" && a.ID != f.Article,
-		f.outlets != nil && !slices.Contains(f.outlets, a.Outlet),
-		f.From != "" && (a.Date == "" || a.Date < f.From),
-		f.To != "" && (a.Date == "" || a.Date > f.To):
-		return false
-	}
-	return true
-}
-
 // speaks reports whether a person of an article is the speaker asked for: all words
 // of the name asked for are among what that person is called.
-func (f *filter) speaks(e *entry, person int) bool {
+func (f *filter) speaks(e *Entry, person int) bool {
 	return person != corpus.Unattributed && covers(strings.Join(e.callings(person), "\n"), f.speaker)
 }
 
@@ -62,7 +63,7 @@ func (c *candidate) onlySaid(f *filter) bool {
 	said := c.StatementsIn(c.span)
 	speaks := make([]bool, len(said))
 	for i := range said {
-		speaks[i] = f.speaks(c.entry, said[i].Speaker)
+		speaks[i] = f.speaks(c.Entry, said[i].Speaker)
 	}
 	if !slices.Contains(speaks, true) {
 		return false

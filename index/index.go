@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 
 	"onrecord/corpus"
@@ -20,8 +21,9 @@ type Index struct {
 	close     context.CancelFunc
 
 	searching sync.RWMutex // held for reading by every search
-	now       *snapshot    // nil once closed
-	*kept
+	now       *searcher    // nil once closed
+	snapshot  *snapshot
+	kept      *kept
 }
 
 var errClosed = errors.New("index is closed")
@@ -35,7 +37,10 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 			return nil, err
 		}
 	}
-	x = &Index{opts: opts, now: newSnapshot(c, &snapshot{})}
+	x = &Index{opts: opts}
+	if x.snapshot, err = newSnapshot(c, &snapshot{}); err != nil {
+		return nil, err
+	}
 	x.closing, x.close = context.WithCancel(context.Background())
 	if opts.Dir != "" {
 		if x.release, err = lock(opts.Dir); err != nil {
@@ -51,17 +56,20 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	if x.kept, held, err = openKept(ctx, &opts); err != nil {
 		return nil, err
 	}
-	stale, err := x.addVectors(ctx, x.now, &opts)
+	stale, err := x.kept.addVectors(ctx, x.snapshot, &opts)
 	if err == nil {
-		err = x.apply(ctx, x.now.changeFrom(held), &opts)
+		err = x.kept.apply(ctx, x.snapshot.changeFrom(held), &opts)
+	}
+	if err == nil {
+		x.now, err = newSearcher(ctx, x.kept, x.snapshot, opts.Thesaurus)
 	}
 	if err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
 	if stale {
-		x.keepVectors(x.now, &opts)
+		x.kept.keepVectors(x.snapshot, &opts)
 	}
-	if err := x.removeOthers(&opts); err != nil {
+	if err := x.kept.removeOthers(&opts); err != nil {
 		opts.log().Warn("an index that is no longer used could not be removed", "err", err)
 	}
 	return x, nil
@@ -86,19 +94,26 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	if x.closing.Err() != nil {
 		return errClosed
 	}
-	next := newSnapshot(c, x.now)
+	next, err := newSnapshot(c, x.snapshot)
+	if err != nil {
+		return x.failed(err)
+	}
 	if err := workOutVectors(ctx, next.roomForVectors()); err != nil {
 		return x.failed(err)
 	}
-	change := next.changeFrom(x.now.revisions())
-	if change.size <= mostInPlace && (x.dir != "" || x.inPlace < mostInMemory) {
-		x.searching.Lock()
-		defer x.searching.Unlock()
-		if err := x.write(ctx, change, change.articles); err != nil {
+	change := next.changeFrom(x.snapshot.revisions())
+	if change.size <= mostInPlace && (x.kept.dir != "" || x.kept.inPlace < mostInMemory) {
+		now, err := newSearcher(ctx, x.kept, next, x.opts.Thesaurus)
+		if err != nil {
 			return x.failed(err)
 		}
-		x.now = next
-		x.inPlace++
+		x.searching.Lock()
+		defer x.searching.Unlock()
+		if err := x.kept.write(ctx, change, change.articles); err != nil {
+			return x.failed(err)
+		}
+		x.now, x.snapshot = now, next
+		x.kept.inPlace++
 		return nil
 	}
 	beside, err := newKept(&x.opts)
@@ -108,10 +123,14 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	if err := beside.apply(ctx, next.changeFrom(nil), &x.opts); err != nil {
 		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
 	}
+	now, err := newSearcher(ctx, beside, next, x.opts.Thesaurus)
+	if err != nil {
+		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
+	}
 	beside.keepVectors(next, &x.opts)
 	x.searching.Lock()
 	old := x.kept
-	x.kept, x.now = beside, next
+	x.kept, x.now, x.snapshot = beside, now, next
 	x.searching.Unlock()
 	if err := errors.Join(old.Close(), beside.removeOthers(&x.opts)); err != nil {
 		x.opts.log().Warn("the index before could not be removed", "err", err) // the new one is searched all the same
@@ -126,15 +145,20 @@ func (x *Index) failed(err error) error {
 	return fmt.Errorf(replaceFailed, err)
 }
 
-// Corpus returns the corpus that is searched at present. It stays whole when it is
-// replaced. It is nil once the index is closed.
-func (x *Index) Corpus() *corpus.Corpus {
+// begin begins a search of the coverage as it is now, which done ends; a panic in between,
+// as bleve's on a damaged segment, becomes an error.
+func (x *Index) begin(context.Context) (now *searcher, done func(*error), err error) {
 	x.searching.RLock()
-	defer x.searching.RUnlock()
 	if x.now == nil {
-		return nil
+		x.searching.RUnlock()
+		return nil, nil, errClosed
 	}
-	return x.now.corpus
+	return x.now, func(err *error) {
+		x.searching.RUnlock()
+		if p := recover(); p != nil {
+			*err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
+		}
+	}, nil
 }
 
 // Close ends a replacement, waits for the searches that are on their way, and gives

@@ -39,7 +39,7 @@ func TestEveryWordIsIndexed(t *testing.T) {
 		{"", 0},
 	} {
 		t.Run(test.text, func(t *testing.T) {
-			if got := len(termsOf(test.text)); got != test.want {
+			if got := len(Terms(test.text)); got != test.want {
 				t.Errorf("%q has %d tokens, want %d", test.text, got, test.want)
 			}
 		})

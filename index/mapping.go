@@ -60,7 +60,7 @@ type tokenizer struct{}
 
 // Tokenize is bleve's interface.
 func (tokenizer) Tokenize(text []byte) analysis.TokenStream {
-	terms := termsOf(string(text))
+	terms := Terms(string(text))
 	tokens := make([]analysis.Token, len(terms)) // allocated together
 	out := make(analysis.TokenStream, len(terms))
 	for i, t := range terms {

@@ -26,7 +26,7 @@ const leastNear = 0.5
 // nearest returns the closest passages to a query that nothing holds enough of: what
 // counts is how much of it they hold, in its own or other words, and what they mean as a whole and
 // in two sentences at most. Found by trial on the dev sets; any weights near 1 do as well.
-func (x *Index) nearest(ctx context.Context, f *filter, p parsed) ([]*candidate, error) {
+func (x *searcher) nearest(ctx context.Context, f *filter, p parsed) ([]*candidate, error) {
 	p.question.asked = true // whatever may stand for a word may do so here
 	pl, err := x.plan(ctx, p, false)
 	if err != nil {
@@ -38,24 +38,29 @@ func (x *Index) nearest(ctx context.Context, f *filter, p parsed) ([]*candidate,
 		return nil, err
 	}
 	query := meaning.Of(p.text)
-	byMeaning, err := x.nearestInMeaning(ctx, f, &query)
+	byMeaning := []Passage{}
+	if s, ok := x.Store.(*snapshot); ok { // a cluster has no vectors, and those with its words must do
+		if byMeaning, err = s.nearestInMeaning(ctx, f, &query); err != nil {
+			return nil, err
+		}
+	}
+	near, err := x.passages(ctx, slices.Concat(byWords, byMeaning))
 	if err != nil {
 		return nil, err
 	}
 	m := newMatcher(pl)
 	var found []*candidate
-	seen := map[Passage]bool{}
-	for _, p := range slices.Concat(byWords, byMeaning) {
-		if p.Score = 0; seen[p] {
+	seen := map[held]bool{}
+	for _, p := range near {
+		if seen[p] {
 			continue
 		}
 		seen[p] = true
-		e := x.now.articles[p.Article]
-		c := m.read(pl, e, e.passages[p.Number])
+		c := m.read(pl, p.Entry, p.span)
 		for i, s := range pl.slots {
 			c.score += s.weight * min(1, c.best[i]) / pl.total
 		}
-		c.score += float64(meaning.Similarity(&query, &e.vectors[p.Number]))
+		c.score += float64(meaning.Similarity(&query, p.vector(p.number)))
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, byScore)
@@ -85,7 +90,7 @@ func (c *candidate) similarity(query *meaning.Vector) float64 {
 
 // nearestInWords returns the passages with the rarest of the words of a plan that hold most
 // of the others.
-func (x *Index) nearestInWords(ctx context.Context, f *filter, pl *plan) ([]Passage, error) {
+func (x *searcher) nearestInWords(ctx context.Context, f *filter, pl *plan) ([]Passage, error) {
 	if len(pl.slots) == 0 {
 		return nil, nil
 	}
@@ -100,16 +105,17 @@ func (x *Index) nearestInWords(ctx context.Context, f *filter, pl *plan) ([]Pass
 }
 
 // nearestInMeaning returns the passages that are most similar to a query.
-func (x *Index) nearestInMeaning(ctx context.Context, f *filter, query *meaning.Vector) ([]Passage, error) {
+func (s *snapshot) nearestInMeaning(ctx context.Context, f *filter, query *meaning.Vector) ([]Passage, error) {
 	scan := meaning.NewScan(query, inMeaning)
-	var scanned []*entry
+	var scanned []*Entry
 	var starts []int // by number of the first passage
 	n := 0
-	for i, e := range x.now.ordered {
+	listing := f.listing()
+	for i, e := range s.ordered {
 		if i%256 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if !f.passes(e.Article) {
+		if !isListed(&listing, e.Article) {
 			continue
 		}
 		scanned, starts = append(scanned, e), append(starts, n)
@@ -129,13 +135,14 @@ func (x *Index) nearestInMeaning(ctx context.Context, f *filter, query *meaning.
 	var out []Passage
 	for _, m := range scan.Nearest() {
 		i, _ := slices.BinarySearch(starts, m.Number+1)
-		out = append(out, Passage{Article: scanned[i-1].ID, Number: m.Number - starts[i-1]})
+		e := scanned[i-1]
+		out = append(out, Passage{Article: e.ID, Hash: e.hash, Number: m.Number - starts[i-1]})
 	}
 	return out, nil
 }
 
 // heardIn reports whether the speaker asked for, or anybody, says something in a passage.
-func (f *filter) heardIn(e *entry, span corpus.Span) bool {
+func (f *filter) heardIn(e *Entry, span corpus.Span) bool {
 	said := e.StatementsIn(span)
 	return slices.ContainsFunc(said, func(st corpus.Statement) bool {
 		return st.Speaker != corpus.Unattributed && (f.speaker == nil || f.speaks(e, st.Speaker))

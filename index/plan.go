@@ -67,11 +67,11 @@ type plan struct {
 
 // plan looks up the words of a query: as they are, with synonyms if wanted, and
 // only when neither is in the coverage by similar spelling.
-func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
-	pl := &plan{parsed: p, meanLen: x.now.meanLen}
+func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
+	pl := &plan{parsed: p, meanLen: x.meanLen}
 	heavy, strange := 0, 0
 	for _, a := range p.words {
-		s := &slot{asked: a, light: lightTerms[a.term], source: x.now.sources[a.term]}
+		s := &slot{asked: a, light: lightTerms[a.term], source: x.sources[a.term]}
 		pl.even += pl.evenWeight(s.light)
 		if !s.light {
 			heavy++
@@ -120,7 +120,7 @@ func (x *Index) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error
 }
 
 // fillSlot finds what can fill a slot.
-func (x *Index) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) error {
+func (x *searcher) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) error {
 	for _, t := range []string{s.asked.term, s.asked.tail} {
 		if err := x.addTerm(ctx, s, t, 1); err != nil {
 			return err
@@ -137,13 +137,13 @@ func (x *Index) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) 
 		}
 		known := len(s.alternatives) > 0
 		if question { // people ask in words of their own
-			meant := slices.Concat(x.opts.Thesaurus.synonyms(s.asked.term), askedThesaurus().synonyms(s.asked.term))
+			meant := slices.Concat(x.thesaurus.synonyms(s.asked.term), askedThesaurus().synonyms(s.asked.term))
 			for _, t := range slices.Clone(meant) {
 				meant = append(meant, forms[t]...)
 			}
 			err = x.addAlternatives(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
 		} else {
-			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, familyValue}, group{x.opts.Thesaurus.synonyms(s.asked.term), synonymValue})
+			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, familyValue}, group{x.thesaurus.synonyms(s.asked.term), synonymValue})
 			pl.widened = pl.widened || len(s.synonyms) > 0
 		}
 		if err != nil {
@@ -159,7 +159,7 @@ func (x *Index) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) 
 // addTerm lets a term fill a slot if the coverage has it, and finds out of what kind
 // it is. Nine in ten of a proper noun's places are written with a capital, but
 // sentences begin with any word and headlines use capitals: four in five are asked for.
-func (x *Index) addTerm(ctx context.Context, s *slot, t string, value float64) error {
+func (x *searcher) addTerm(ctx context.Context, s *slot, t string, value float64) error {
 	if t == "" {
 		return nil
 	}
@@ -168,7 +168,7 @@ func (x *Index) addTerm(ctx context.Context, s *slot, t string, value float64) e
 		return err
 	}
 	s.add(t, value, n.text)
-	s.name = s.name || x.now.names[t]
+	s.name = s.name || n.name
 	s.proper = s.proper || s.name || n.text > 0 && 5*n.proper >= 4*n.text
 	return nil
 }
@@ -181,10 +181,13 @@ func (s *slot) add(term string, value float64, df int) {
 }
 
 // A termCount says how many passages have a term in which field.
-type termCount struct{ text, context, proper int }
+type termCount struct {
+	text, context, proper int
+	name                  bool // it is a term of somebody's name, too
+}
 
-func (x *Index) countTerm(ctx context.Context, t string) (termCount, error) {
-	if n, ok := x.now.counts.Get(t); ok {
+func (x *searcher) countTerm(ctx context.Context, t string) (termCount, error) {
+	if n, ok := x.counts.Get(t); ok {
 		return n, nil
 	}
 	var n termCount
@@ -195,7 +198,12 @@ func (x *Index) countTerm(ctx context.Context, t string) (termCount, error) {
 		}
 		*to = got[0]
 	}
-	x.now.counts.Add(t, n)
+	names, err := x.AreNames(ctx, []string{t})
+	if err != nil {
+		return n, err
+	}
+	n.name = names[0]
+	x.counts.Add(t, n)
 	return n, nil
 }
 
@@ -207,7 +215,7 @@ type group struct {
 
 // addAlternatives lets the terms of groups that the coverage has stand for a slot's word. They
 // are reported if report is set.
-func (x *Index) addAlternatives(ctx context.Context, s *slot, report bool, groups ...group) error {
+func (x *searcher) addAlternatives(ctx context.Context, s *slot, report bool, groups ...group) error {
 	for _, g := range groups {
 		n, err := x.Frequencies(ctx, Text, g.terms)
 		if err != nil {
@@ -229,9 +237,9 @@ func (x *Index) addAlternatives(ctx context.Context, s *slot, report bool, group
 // weight is a term's inverse document frequency, of Okapi's form. A word that
 // occurs nowhere weighs as much as the rarest. In a small corpus rarity says
 // little, so a few hundred passages of general English are thought to stand behind it.
-func (x *Index) weight(df int, light bool) float64 {
+func (x *searcher) weight(df int, light bool) float64 {
 	const behind = 300.0
-	n := float64(x.now.passages) + behind
+	n := float64(x.coverage.Passages) + behind
 	w := math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5+behind/100))
 	if light {
 		w *= lightShare
@@ -240,8 +248,8 @@ func (x *Index) weight(df int, light bool) float64 {
 }
 
 // derivedTerms returns the terms derived from the same stem as t: wasteful for waste.
-func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
-	if known, ok := x.now.families.Get(t); ok {
+func (x *searcher) derivedTerms(ctx context.Context, t string) ([]string, error) {
+	if known, ok := x.families.Get(t); ok {
 		return known, nil
 	}
 	stems := stemsOf(t)
@@ -265,7 +273,7 @@ func (x *Index) derivedTerms(ctx context.Context, t string) ([]string, error) {
 			}
 		}
 	}
-	x.now.families.Add(t, out)
+	x.families.Add(t, out)
 	return out, nil
 }
 
@@ -280,7 +288,7 @@ const longestCorrected = 20
 // have: one letter wrong in a word of five to eight letters, two in a longer one, the first
 // letter right. The nearest counts; of equally near ones a name, then the more common. What
 // is a word of English, or has family or synonyms in the coverage, is seldom misspelt.
-func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
+func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	t := s.asked.term
 	typed := text.Fold(s.asked.text)
 	n := utf8.RuneCountInString(typed)
@@ -288,7 +296,7 @@ func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
 	if n < 5 || n > longestCorrected || first >= '0' && first <= '9' || s.light {
 		return nil
 	}
-	best, known := x.now.corrections.Get(typed)
+	best, known := x.corrected.Get(typed)
 	if !known {
 		word := meaning.IsWord(typed)
 		if !word {
@@ -302,15 +310,16 @@ func (x *Index) correctSpelling(ctx context.Context, s *slot) error {
 			if err != nil {
 				return err
 			}
+			only := func(string, bool) bool { return true }
 			if word {
-				near = slices.DeleteFunc(near, func(other string) bool { return !x.now.names[other] && !doubles(t, other) })
+				only = func(other string, name bool) bool { return name || doubles(t, other) }
 			}
-			if best, err = x.mostLikely(ctx, near); err != nil {
+			if best, err = x.mostLikely(ctx, near, only); err != nil {
 				return err
 			}
 		}
 	}
-	x.now.corrections.Add(typed, best)
+	x.corrected.Add(typed, best)
 	s.corrected = best
 	return x.addTerm(ctx, s, best, correctedValue)
 }
@@ -330,12 +339,12 @@ func doubles(a, b string) bool {
 }
 
 // others returns the terms of the coverage that may stand for a word besides itself.
-func (x *Index) others(ctx context.Context, t string) ([]string, error) {
+func (x *searcher) others(ctx context.Context, t string) ([]string, error) {
 	kin, err := x.derivedTerms(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	all := slices.Concat(forms[t], kin, x.opts.Thesaurus.synonyms(t))
+	all := slices.Concat(forms[t], kin, x.thesaurus.synonyms(t))
 	n, err := x.Frequencies(ctx, Text, all)
 	if err != nil {
 		return nil, err
@@ -349,26 +358,31 @@ func (x *Index) others(ctx context.Context, t string) ([]string, error) {
 	return out, nil
 }
 
-// mostLikely returns the term among some that is likeliest to be meant; "" is none.
-func (x *Index) mostLikely(ctx context.Context, terms []string) (best string, err error) {
+// mostLikely returns the term among some that is likeliest to be meant; "" is none. Of each
+// only is told whether it is of somebody's name.
+func (x *searcher) mostLikely(ctx context.Context, terms []string, only func(term string, name bool) bool) (best string, err error) {
 	df, err := x.Frequencies(ctx, Text, terms)
 	if err != nil {
 		return "", err
 	}
-	most := 0
+	names, err := x.AreNames(ctx, terms)
+	if err != nil {
+		return "", err
+	}
+	most, named := 0, false
 	for i, t := range terms {
-		if df[i] == 0 || stopTerms[t] {
+		if df[i] == 0 || stopTerms[t] || !only(t, names[i]) {
 			continue
 		}
-		if best == "" || cmp.Or(cmp.Compare(boolFloat(x.now.names[t]), boolFloat(x.now.names[best])), cmp.Compare(df[i], most), strings.Compare(best, t)) > 0 {
-			best, most = t, df[i]
+		if best == "" || cmp.Or(cmp.Compare(boolFloat(names[i]), boolFloat(named)), cmp.Compare(df[i], most), strings.Compare(best, t)) > 0 {
+			best, most, named = t, df[i], names[i]
 		}
 	}
 	return best, nil
 }
 
 // corrections tells what was searched instead of words that occur nowhere.
-func (x *Index) corrections(ctx context.Context, pl *plan) ([]corpus.Correction, error) {
+func (x *searcher) corrections(ctx context.Context, pl *plan) ([]corpus.Correction, error) {
 	var out []corpus.Correction
 	for _, s := range pl.slots {
 		if s.corrected != "" {
@@ -395,26 +409,23 @@ func (x *Index) corrections(ctx context.Context, pl *plan) ([]corpus.Correction,
 
 // spelling returns a word of the coverage that counts as a term, as it is written
 // where it says most.
-func (x *Index) spelling(ctx context.Context, t string) (string, error) {
+func (x *searcher) spelling(ctx context.Context, t string) (string, error) {
 	found, err := x.Candidates(ctx, &Plan{Must: []Clause{{{Text, t, 1}}}, Limit: 1})
 	if err != nil {
 		return "", err
 	}
-	for _, p := range found.Passages {
-		e, span := x.now.passage(p)
-		for w := range words(e.Body()[span.Start:span.End], 0) {
+	held, err := x.passages(ctx, found.Passages)
+	if err != nil {
+		return "", err
+	}
+	for _, p := range held {
+		for w := range words(p.text(), 0) {
 			if term(w.text) == t || term(w.tail()) == t {
 				return w.text, nil
 			}
 		}
 	}
 	return t, nil
-}
-
-// passage returns where a candidate stands.
-func (s *snapshot) passage(p Passage) (*entry, corpus.Span) {
-	e := s.articles[p.Article]
-	return e, e.passages[p.Number]
 }
 
 // evenWeight is what a word counts for when all count alike. In a query of one

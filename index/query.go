@@ -111,11 +111,11 @@ func phrasesOf(text string) []string {
 
 // meaningful returns the terms of a name, without function words.
 func meaningful(name string) []string {
-	return slices.DeleteFunc(termsOf(name), func(t string) bool { return stopTerms[t] })
+	return slices.DeleteFunc(Terms(name), func(t string) bool { return stopTerms[t] })
 }
 
 // termsOf returns the terms of a text, in order.
-func termsOf(text string) []string {
+func Terms(text string) []string {
 	var out []string
 	for w := range words(text, 0) {
 		if t := term(w.text); t != "" {
@@ -130,7 +130,7 @@ func termsOf(text string) []string {
 
 // covers reports whether a text has all of some terms, and there is one.
 func covers(text string, asked []string) bool {
-	have := termsOf(text)
+	have := Terms(text)
 	for _, t := range asked {
 		if !slices.Contains(have, t) {
 			return false

@@ -129,7 +129,7 @@ func (s slotSet) has(slot int) bool { return s&(1<<slot) != 0 }
 
 // A candidate is a passage and what it holds of a plan.
 type candidate struct {
-	*entry
+	*Entry
 	span    corpus.Span
 	plan    *plan
 	matches []match           // in the text
@@ -153,8 +153,8 @@ type caller struct {
 }
 
 // read finds what of the plan a passage holds.
-func (m *matcher) read(pl *plan, e *entry, span corpus.Span) *candidate {
-	c := &candidate{entry: e, span: span, plan: pl, who: pl.names}
+func (m *matcher) read(pl *plan, e *Entry, span corpus.Span) *candidate {
+	c := &candidate{Entry: e, span: span, plan: pl, who: pl.names}
 	c.matches = m.find(e.Body()[span.Start:span.End], span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value

@@ -3,8 +3,6 @@ package index
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"runtime/debug"
 	"slices"
 
 	"onrecord/corpus"
@@ -24,22 +22,6 @@ const maxNearest = 3
 // in the order of the engine, so that a page never depends on another.
 const blockSize = 64
 
-// begin begins a search, which done ends; a panic in between, as bleve's on a damaged
-// segment, becomes an error.
-func (x *Index) begin() (done func(*error), err error) {
-	x.searching.RLock()
-	if x.now == nil {
-		x.searching.RUnlock()
-		return nil, errClosed
-	}
-	return func(err *error) {
-		x.searching.RUnlock()
-		if p := recover(); p != nil {
-			*err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
-		}
-	}, nil
-}
-
 // mostPhrases is how many passages with the words of a quoted phrase, the best first, are
 // read for those that have them in a row: the engine knows no phrases. More are read only
 // of phrases that none of the best has.
@@ -50,13 +32,19 @@ const mostPhrases = 2000
 // the query holds no word at all, when ctx ends, or when the index is damaged,
 // but never panics.
 func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
-	done, err := x.begin()
+	s, done, err := x.begin(ctx)
 	if err != nil {
 		return ans, err
 	}
 	defer done(&err)
+	return s.search(ctx, q)
+}
+
+func (x *searcher) search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
 	f := x.newFilter(&q)
-	ans.Scope = x.scope(f)
+	if ans.Scope, err = x.scope(ctx, f); err != nil {
+		return ans, err
+	}
 	p := parse(&q)
 	if len(p.words) == 0 {
 		return ans, corpus.ErrNoWords
@@ -84,7 +72,7 @@ func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, 
 }
 
 // answer carries a plan out and puts what comes of it into ans.
-func (x *Index) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.Answer) error {
+func (x *searcher) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.Answer) error {
 	limit := min(cmp.Or(max(0, f.Limit), defaultLimit), maxLimit)
 	found, total, err := x.ranked(ctx, f, pl, max(0, f.Offset)+limit)
 	if err != nil {
@@ -118,7 +106,7 @@ func results(f *filter, found []*candidate) ([]corpus.Result, error) {
 // ranked returns the best passages that hold enough of the plan, at least so many if
 // there are, and how many there are in all. The engine says which may: those are read
 // block by block, and what does not hold enough is taken off the number.
-func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (found []*candidate, total int, err error) {
+func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (found []*candidate, total int, err error) {
 	p, ok := pl.candidates()
 	if !ok {
 		return nil, 0, nil
@@ -178,7 +166,10 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 			if err := ctx.Err(); err != nil {
 				return nil, 0, err
 			}
-			block := x.block(f, pl, m, passages)
+			block, err := x.block(ctx, f, pl, m, passages)
+			if err != nil {
+				return nil, 0, err
+			}
 			if pl.question.asked {
 				weighAnswers(pl, block)
 				block = slices.DeleteFunc(block, func(c *candidate) bool { return !c.answers() })
@@ -196,22 +187,26 @@ func (x *Index) ranked(ctx context.Context, f *filter, pl *plan, want int) (foun
 }
 
 // read reads candidates, those without the query's phrases aside.
-func (x *Index) read(pl *plan, m *matcher, passages []Passage) []*candidate {
+func (x *searcher) read(ctx context.Context, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+	held, err := x.passages(ctx, passages)
+	if err != nil {
+		return nil, err
+	}
 	var out []*candidate
-	for _, p := range passages {
-		e, span := x.now.passage(p)
-		if pl.holdsPhrases(e.Body()[span.Start:span.End]) {
-			out = append(out, m.read(pl, e, span))
+	for _, p := range held {
+		if pl.holdsPhrases(p.text()) {
+			out = append(out, m.read(pl, p.Entry, p.span))
 		}
 	}
-	return out
+	return out, nil
 }
 
 // block reads candidates and returns those that hold enough.
-func (x *Index) block(f *filter, pl *plan, m *matcher, passages []Passage) []*candidate {
-	return slices.DeleteFunc(x.read(pl, m, passages), func(c *candidate) bool {
+func (x *searcher) block(ctx context.Context, f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+	read, err := x.read(ctx, pl, m, passages)
+	return slices.DeleteFunc(read, func(c *candidate) bool {
 		return f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough()
-	})
+	}), err
 }
 
 // weighWords puts the best passages first.
@@ -223,8 +218,8 @@ func weighWords(found []*candidate) {
 }
 
 // dated returns all passages that hold enough of the plan, the earliest first.
-func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (found []*candidate, total int, err error) {
-	p.Limit = x.now.passages
+func (x *searcher) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (found []*candidate, total int, err error) {
+	p.Limit = x.coverage.Passages
 	got, err := x.Candidates(ctx, &p)
 	if err != nil {
 		return nil, 0, err
@@ -233,7 +228,11 @@ func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Pl
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
-		for _, c := range x.block(f, pl, m, passages) {
+		block, err := x.block(ctx, f, pl, m, passages)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, c := range block {
 			if !f.Spoken || c.statement(f, c.chooseExcerpt()) != nil {
 				found = append(found, c)
 			}
@@ -247,12 +246,14 @@ func (x *Index) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Pl
 
 // prepare finds out what a question is about, and returns the best of all that was
 // found, whatever the filter lets pass.
-func (x *Index) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (got Found, best []*candidate, err error) {
+func (x *searcher) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (got Found, best []*candidate, err error) {
 	p.Limit = blockSize
 	if got, err = x.Candidates(ctx, &p); err != nil {
 		return got, nil, err
 	}
-	best = x.block(&filter{Query: &corpus.Query{}}, pl, m, got.Passages)
+	if best, err = x.block(ctx, &filter{Query: &corpus.Query{}}, pl, m, got.Passages); err != nil {
+		return got, nil, err
+	}
 	for _, c := range best {
 		c.score = c.bm25()
 	}
@@ -276,12 +277,21 @@ func byScore(a, b *candidate) int {
 }
 
 // scope says how much of the corpus the filter lets pass.
-func (x *Index) scope(f *filter) corpus.Scope {
+func (x *searcher) scope(ctx context.Context, f *filter) (corpus.Scope, error) {
 	if f.Article == "" && f.outlets == nil && f.From == "" && f.To == "" {
-		return x.now.corpus.Scope()
+		return x.coverage.Scope, nil
 	}
-	all := slices.Clone(x.now.corpus.Articles)
-	s := corpus.ScopeOf(slices.DeleteFunc(all, func(a *corpus.Article) bool { return !f.passes(a) }))
-	s.Version = x.now.corpus.Version
-	return s
+	s := corpus.Scope{Version: x.coverage.Version}
+	outlets, err := x.Outlets(ctx, f.listing())
+	for _, o := range outlets {
+		s.Articles += o.Articles
+		if o.Name != "" {
+			s.Outlets++
+		}
+		if o.From != "" && (s.From == "" || o.From < s.From) {
+			s.From = o.From
+		}
+		s.To = max(s.To, o.To)
+	}
+	return s, err
 }

@@ -52,44 +52,63 @@ func dateWeight(d corpus.Date) int {
 // nameWords returns the words of a name, folded, a space around each: O'Neil is one.
 func nameWords(text string) string { return strings.ReplaceAll(foldedWords(text), "'", "") }
 
+// NameWords returns the words of a name as people are looked up by them: folded, O'Neil one.
+func NameWords(name string) []string { return strings.Fields(nameWords(name)) }
+
+// SuggestedBy is the text by whose words somebody is suggested: the name, the most frequent
+// role and what else the person is called.
+func SuggestedBy(p *corpus.Identity) string {
+	return strings.Join(slices.Concat([]string{p.Name}, p.Roles[:min(1, len(p.Roles))], p.Aliases), " ")
+}
+
 // Suggest returns at most limit names that a member may mean who has typed the
 // beginning of one, or of some of its words, with accents and a wrong letter forgiven: those whose
 // names begin so before those of whom a role does, and the weightiest first. kind is one of
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of
 // those with most articles) and [corpus.ArticleNames] (ids, the newest first).
-func (x *Index) Suggest(_ context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
-	done, err := x.begin()
+func (x *Index) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
+	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer done(&err)
-	asked := strings.Fields(nameWords(typed[:min(len(typed), maxQuery)]))
-	asked = asked[:min(len(asked), mostTyped)]
-	for _, test := range []func(asked string) func(words string) bool{beginsWith, looksLike} {
-		var fits []func(words string) bool
-		for _, a := range asked {
-			fits = append(fits, test(a))
-		}
-		fit := func(words string) bool {
-			return !slices.ContainsFunc(fits, func(fit func(string) bool) bool { return !fit(words) })
-		}
-		var others []string
-		for _, s := range x.now.suggestions[kind] {
-			switch {
-			case len(keys) >= limit:
-				return keys, nil
-			case !fit(s.words): // nor is the name, which is part of them
-			case fit(s.name):
-				keys = append(keys, s.key)
-			case len(others) < limit:
-				others = append(others, s.key)
-			}
-		}
-		if keys = append(keys, others...); len(keys) > 0 {
-			return keys[:min(len(keys), limit)], nil
+	words := NameWords(typed[:min(len(typed), maxQuery)])
+	words = words[:min(len(words), mostTyped)]
+	for _, alike := range []bool{false, true} {
+		if keys, err = s.Store.Suggest(ctx, kind, words, alike, limit); err != nil || len(keys) > 0 {
+			return keys, err
 		}
 	}
 	return nil, nil
+}
+
+// Suggest is [Store]'s.
+func (s *snapshot) Suggest(_ context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) (keys []string, err error) {
+	test := beginsWith
+	if alike {
+		test = looksLike
+	}
+	var fits []func(words string) bool
+	for _, t := range typed {
+		fits = append(fits, test(t))
+	}
+	fit := func(words string) bool {
+		return !slices.ContainsFunc(fits, func(fit func(string) bool) bool { return !fit(words) })
+	}
+	var others []string
+	for _, s := range s.suggestions[kind] {
+		switch {
+		case len(keys) >= limit:
+			return keys, nil
+		case !fit(s.words): // nor is the name, which is part of them
+		case fit(s.name):
+			keys = append(keys, s.key)
+		case len(others) < limit:
+			others = append(others, s.key)
+		}
+	}
+	keys = append(keys, others...)
+	return keys[:min(len(keys), limit)], nil
 }
 
 // beginsWith tells whether one of some words begins with what was typed.

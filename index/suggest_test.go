@@ -21,7 +21,7 @@ func TestSuggest(t *testing.T) {
 	s.addSuggestion(corpus.OutletNames, "Olive Press", 20, "Olive Press")
 	s.addSuggestion(corpus.ArticleNames, "ferry", 20210331, "Olives and ferries")
 	s.sortSuggestions()
-	x := &Index{now: s}
+	x := &Index{now: &searcher{Store: s}}
 	for _, test := range []struct {
 		name  string
 		kind  corpus.NameKind

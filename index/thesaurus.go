@@ -64,7 +64,7 @@ func (t *Thesaurus) Read(name string, r io.Reader) error {
 		}
 		var group []string
 		for _, w := range strings.Split(line, ",") {
-			terms := termsOf(w)
+			terms := Terms(w)
 			if len(terms) != 1 {
 				return fmt.Errorf("%s:%d: %q is not a single word", name, n, strings.TrimSpace(w))
 			}

@@ -44,7 +44,7 @@ const fewVectors = 100
 // is cut into passages.
 type vectorKey [16]byte
 
-func (e *entry) vectorKey() vectorKey {
+func (e *Entry) vectorKey() vectorKey {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %v ", e.ID, e.passages)
 	_, _ = io.WriteString(h, e.Body()) // a hash never fails
@@ -81,7 +81,7 @@ func (k *kept) keepVectors(s *snapshot, opts *Options) {
 
 // roomForVectors makes room for those of articles that have none yet, and returns these. It
 // is one block in the articles' order, as searches go through them.
-func (s *snapshot) roomForVectors() (missing []*entry) {
+func (s *snapshot) roomForVectors() (missing []*Entry) {
 	n := 0
 	for _, e := range s.ordered {
 		if e.vectors == nil {
@@ -98,7 +98,7 @@ func (s *snapshot) roomForVectors() (missing []*entry) {
 }
 
 // workOutVectors works out what the passages of some articles mean, on all processors.
-func workOutVectors(ctx context.Context, articles []*entry) error {
+func workOutVectors(ctx context.Context, articles []*Entry) error {
 	workers, ctx := errgroup.WithContext(ctx)
 	workers.SetLimit(processors)
 	for _, e := range articles {
@@ -120,13 +120,13 @@ func workOutVectors(ctx context.Context, articles []*entry) error {
 
 // takeVectors fills in the vectors of articles that a folder's file has, and returns the
 // others: all of them if there is something wrong with it.
-func takeVectors(dir string, articles []*entry) (missing []*entry, err error) {
+func takeVectors(dir string, articles []*Entry) (missing []*Entry, err error) {
 	f, err := os.Open(filepath.Join(dir, vectorsFile))
 	if err != nil {
 		return articles, fmt.Errorf("read vectors: %w", err)
 	}
 	defer f.Close()
-	wanted := make(map[vectorKey]*entry, len(articles))
+	wanted := make(map[vectorKey]*Entry, len(articles))
 	for _, e := range articles {
 		wanted[e.vectorKey()] = e
 	}
@@ -146,7 +146,7 @@ var errVectorsDamaged = errors.New("the file is damaged")
 
 // readVectors fills in the vectors of wanted articles that a file has, and passes over others.
 // It takes no more memory than a little for each of these, whatever the file says of itself.
-func readVectors(file io.Reader, wanted map[vectorKey]*entry) (found map[*entry]bool, err error) {
+func readVectors(file io.Reader, wanted map[vectorKey]*Entry) (found map[*Entry]bool, err error) {
 	r := &summed{bufio.NewReaderSize(file, 1<<16), crc32.NewIEEE()}
 	magic := make([]byte, len(vectorsMagic))
 	if err := r.read(magic); err != nil {
@@ -155,7 +155,7 @@ func readVectors(file io.Reader, wanted map[vectorKey]*entry) (found map[*entry]
 	if string(magic) != vectorsMagic {
 		return nil, errors.New("the file is of another version")
 	}
-	found = map[*entry]bool{}
+	found = map[*Entry]bool{}
 	var head [len(vectorKey{}) + 4]byte
 	var vector [meaning.Dimensions]byte
 	for {

@@ -53,11 +53,11 @@ var planted = meaning.Of("zeppelin")
 func keepPlanted(t *testing.T, dir string, c *corpus.Corpus) (name string) {
 	t.Helper()
 	x := openIn(t, dir, c, &bytes.Buffer{})
-	x.now.articles["ferry0"].vectors[0] = planted
-	if err := x.now.writeVectors(x.dir); err != nil {
+	x.snapshot.articles["ferry0"].vectors[0] = planted
+	if err := x.snapshot.writeVectors(x.kept.dir); err != nil {
 		t.Fatal(err)
 	}
-	name = filepath.Join(x.dir, vectorsFile)
+	name = filepath.Join(x.kept.dir, vectorsFile)
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestVectorsAreKept(t *testing.T) {
 	keepPlanted(t, dir, c)
 	var log bytes.Buffer
 	x := openIn(t, dir, c, &log)
-	if x.now.articles["ferry0"].vectors[0] != planted {
+	if x.snapshot.articles["ferry0"].vectors[0] != planted {
 		t.Error("a kept vector was worked out again")
 	}
 	if log.Len() > 0 {
@@ -80,9 +80,9 @@ func TestVectorsAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer fresh.Close()
-	for id, e := range fresh.now.articles {
+	for id, e := range fresh.snapshot.articles {
 		for i, v := range e.vectors {
-			if got := x.now.articles[id].vectors[i]; got != v && got != planted {
+			if got := x.snapshot.articles[id].vectors[i]; got != v && got != planted {
 				t.Errorf("passage %d of %s has another vector than it has when worked out", i, id)
 			}
 		}
@@ -104,10 +104,10 @@ func TestKeptVectorsAreOfTheText(t *testing.T) {
 	dir := t.TempDir()
 	keepPlanted(t, dir, c)
 	x := openIn(t, dir, changed, &bytes.Buffer{})
-	if got, want := x.now.articles["ferry0"].vectors[0], meaning.Of("Ferry 0 was lost."); got != want {
+	if got, want := x.snapshot.articles["ferry0"].vectors[0], meaning.Of("Ferry 0 was lost."); got != want {
 		t.Error("the article's vector is not that of its text")
 	}
-	e := *x.now.articles["ferry1"]
+	e := *x.snapshot.articles["ferry1"]
 	key := e.vectorKey()
 	e.passages = []corpus.Span{{Start: 0, End: len(e.Body())}}
 	if e.vectorKey() == key {
@@ -161,16 +161,16 @@ func TestUnusableVectorsAreWorkedOut(t *testing.T) {
 			test.damage(t, name)
 			var log bytes.Buffer
 			x := openIn(t, dir, c, &log)
-			if x.now.articles["ferry0"].vectors[0] != meaning.Of("Ferry 0 was late.") {
+			if x.snapshot.articles["ferry0"].vectors[0] != meaning.Of("Ferry 0 was late.") {
 				t.Error("the vector is not that of the text")
 			}
 			if said := strings.Contains(log.String(), "vectors"); said == test.silent {
 				t.Errorf("the log is %q", log.String())
 			}
-			if filepath.Join(x.dir, vectorsFile) != name {
+			if filepath.Join(x.kept.dir, vectorsFile) != name {
 				t.Error("the index was built again")
 			}
-			if missing, err := takeVectors(x.dir, x.now.ordered); err != nil || len(missing) > 0 {
+			if missing, err := takeVectors(x.kept.dir, x.snapshot.ordered); err != nil || len(missing) > 0 {
 				t.Errorf("the file is not sound again: %d articles are missing, %v", len(missing), err)
 			}
 		})
@@ -200,10 +200,10 @@ func TestVectorsAreWrittenWhole(t *testing.T) {
 			var log bytes.Buffer
 			more := ferryNews(t, 3+fewVectors) // so many that the file is written again
 			x := openIn(t, dir, more, &log)
-			if x.now.articles["ferry0"].vectors[0] != planted {
+			if x.snapshot.articles["ferry0"].vectors[0] != planted {
 				t.Error("the file before was not used")
 			}
-			if _, err := takeVectors(x.dir, x.now.ordered); err != nil {
+			if _, err := takeVectors(x.kept.dir, x.snapshot.ordered); err != nil {
 				t.Error(err)
 			}
 			if warned := strings.Contains(log.String(), "could not be kept"); warned != (name == "it cannot be written") {
@@ -218,7 +218,7 @@ func TestWhenVectorsAreWritten(t *testing.T) {
 	dir := t.TempDir()
 	articles := func(x *Index) int { // that are in the file
 		t.Helper()
-		info, err := os.Stat(filepath.Join(x.dir, vectorsFile))
+		info, err := os.Stat(filepath.Join(x.kept.dir, vectorsFile))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -247,12 +247,12 @@ func TestWhenVectorsAreWritten(t *testing.T) {
 	if x = reopen(x, 11+fewVectors/2); articles(x) != 11+fewVectors/2 {
 		t.Errorf("with more new ones at a start %d, want %d", articles(x), 11+fewVectors/2)
 	}
-	before := x.dir
+	before := x.kept.dir
 	if err := x.Replace(t.Context(), ferryNews(t, mostInPlace)); err != nil {
 		t.Fatal(err)
 	}
-	if n := articles(x); n != mostInPlace || x.dir == before {
-		t.Errorf("after a replacement beside it %d, want %d, in %s", n, mostInPlace, x.dir)
+	if n := articles(x); n != mostInPlace || x.kept.dir == before {
+		t.Errorf("after a replacement beside it %d, want %d, in %s", n, mostInPlace, x.kept.dir)
 	}
 	if _, err := os.Stat(before); !os.IsNotExist(err) {
 		t.Errorf("the folder before is not removed: %v", err)
@@ -262,11 +262,14 @@ func TestWhenVectorsAreWritten(t *testing.T) {
 // FuzzVectors reads foreign bytes as a file of vectors: nothing is taken from what is
 // damaged, and what it says of itself costs no memory.
 func FuzzVectors(f *testing.F) {
-	s := newSnapshot(ferryNews(f, 2), &snapshot{})
+	s, err := newSnapshot(ferryNews(f, 2), &snapshot{})
+	if err != nil {
+		f.Fatal(err)
+	}
 	if err := workOutVectors(f.Context(), s.roomForVectors()); err != nil {
 		f.Fatal(err)
 	}
-	wanted := map[vectorKey]*entry{}
+	wanted := map[vectorKey]*Entry{}
 	for _, e := range s.articles {
 		wanted[e.vectorKey()] = e
 	}

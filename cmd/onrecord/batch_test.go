@@ -184,16 +184,11 @@ func TestSecondSignalKills(t *testing.T) {
 	}
 }
 
-// A trap is a library that panics, fails or is silent, as the query says.
-type trap struct{}
+// A trap is a library that panics, fails or is silent, as the query says. It is asked for
+// nothing else.
+type trap struct{ commands.Library }
 
-func (*trap) Corpus() *corpus.Corpus { return new(corpus.Corpus) }
-
-func (*trap) Alike(context.Context, string, int) ([]*corpus.Article, error) { return nil, nil }
-
-func (*trap) Suggest(context.Context, corpus.NameKind, string, int) ([]string, error) {
-	return nil, nil
-}
+func (*trap) Scope(context.Context, corpus.Query) (corpus.Scope, error) { return corpus.Scope{}, nil }
 
 func (*trap) Search(_ context.Context, q corpus.Query) (corpus.Answer, error) {
 	switch q.Text {

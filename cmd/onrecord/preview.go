@@ -32,7 +32,7 @@ func (p *program) previewCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		lib, _, err := p.start(cmd.Context(), set)
+		lib, err := p.start(cmd.Context(), set)
 		if err != nil {
 			return err
 		}

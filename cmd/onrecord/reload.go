@@ -21,8 +21,9 @@ type server struct {
 	log *slog.Logger
 
 	mu    sync.Mutex
-	known ops.State // all but what the bot reports
-	bot   *bot.Bot  // nil until there is one
+	held  *corpus.Corpus // that is searched at present
+	known ops.State      // all but what the bot reports
+	bot   *bot.Bot       // nil until there is one
 }
 
 // state is what metrics and readiness are made from.
@@ -43,6 +44,7 @@ func (s *server) loaded(c *corpus.Corpus, faults error) {
 	newest, _ := time.Parse(time.DateOnly, string(scope.To)) // zero when it is not known
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.held = c
 	s.known.IndexOpen, s.known.Fault = true, ""
 	s.known.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Loaded: time.Now(), Newest: newest}
 	if faults != nil {
@@ -66,7 +68,10 @@ func (s *server) reloadOnChange(ctx context.Context, lib *index.Index, changes <
 // reload loads the corpus again and has it searched from then on. When that fails, the
 // coverage that is there goes on answering.
 func (s *server) reload(ctx context.Context, lib *index.Index) {
-	c, err := loadCorpus(ctx, s.set, lib.Corpus())
+	s.mu.Lock()
+	held := s.held
+	s.mu.Unlock()
+	c, err := loadCorpus(ctx, s.set, held)
 	if err == nil {
 		err = lib.Replace(ctx, c)
 	}

@@ -19,6 +19,7 @@ import (
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
+	"onrecord/corpus"
 	"onrecord/corpus/watch"
 	"onrecord/index"
 )
@@ -32,7 +33,7 @@ func (p *program) serve(cmd *cobra.Command, _ []string) error {
 	if set.token != "" || set.publicKey != "" {
 		return p.discord(cmd.Context(), set)
 	}
-	lib, _, err := p.start(cmd.Context(), set)
+	lib, err := p.start(cmd.Context(), set)
 	if err != nil {
 		return err
 	}
@@ -64,7 +65,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
 	changes := watch.Changes(ctx, cmp.Or(p.watchInterval, time.Second), set.paths...)
-	lib, faults, err := p.start(ctx, set)
+	lib, err := p.start(ctx, set)
 	if ctx.Err() != nil && err != nil {
 		log.Info("closing before the articles were read")
 		return nil // the end that was asked for
@@ -73,7 +74,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	s.loaded(lib.Corpus(), faults)
+	s.loaded(lib.corpus, lib.faults)
 
 	cfg := p.botConfig(set)
 	cfg.Metrics = metrics
@@ -99,7 +100,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	defer reloads.Wait() // the index is closed next
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	reloads.Go(func() { s.reloadOnChange(ctx, lib, changes, hangup) })
+	reloads.Go(func() { s.reloadOnChange(ctx, lib.Index, changes, hangup) })
 	return b.Run(ctx)
 }
 
@@ -112,21 +113,29 @@ func (p *program) botConfig(set settings) bot.Config {
 	}
 }
 
+// A library is an index, and the articles that it was opened over.
+type library struct {
+	*index.Index
+	corpus *corpus.Corpus
+	faults error // of articles that were left out
+}
+
 // start opens the library for a process that stays. Articles with faults are left out of
 // it, as long as there are others: one bad file must not keep a bot from starting.
-func (p *program) start(ctx context.Context, set settings) (lib *index.Index, faults, err error) {
+func (p *program) start(ctx context.Context, set settings) (*library, error) {
 	log := p.logger(set)
 	c, faults := loadCorpus(ctx, set, nil)
 	if c == nil {
-		return nil, nil, faults
+		return nil, faults
 	}
 	if faults != nil {
 		logFaults(log, faults)
 		log.Error("it starts without the articles that have faults")
 	}
-	if lib, err = p.openIndex(ctx, set, c); err != nil {
-		return nil, nil, err
+	lib, err := p.openIndex(ctx, set, c)
+	if err != nil {
+		return nil, err
 	}
 	tuneMemory()
-	return lib, faults, nil
+	return &library{lib, c, faults}, nil
 }

@@ -1,0 +1,272 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+	"onrecord/corpus/text"
+)
+
+// A snapshot is one corpus in memory, and what is worked out of it to search it. It is the
+// [Store] of an index over a corpus.
+type snapshot struct {
+	corpus   *corpus.Corpus
+	articles map[string]*Entry
+	ordered  []*Entry // as in corpus
+	coverage Coverage
+	names    map[string]bool    // terms of people's names
+	people   map[string][]int32 // by the words that they are called by, see [NameWords]
+
+	suggestions map[corpus.NameKind][]suggestion // the weightiest first
+}
+
+// newSnapshot prepares a corpus. What it shares with a previous one is taken over.
+func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
+	s := &snapshot{corpus: c, articles: make(map[string]*Entry, len(c.Articles)), names: map[string]bool{},
+		people: map[string][]int32{}, suggestions: map[corpus.NameKind][]suggestion{}}
+	s.coverage = Coverage{Scope: c.Scope(), Outlets: outletsOf(c.Articles)}
+	years := map[string]bool{}
+	for _, a := range c.Articles {
+		e := &Entry{Article: a}
+		if before := previous.articles[a.ID]; before != nil && before.Article == a {
+			e.passages, e.vectors = before.passages, before.vectors
+		} else {
+			e.passages = passagesOf(a)
+		}
+		s.articles[a.ID] = e
+		s.ordered = append(s.ordered, e)
+		s.coverage.Passages += len(e.passages)
+		s.coverage.Bytes += int64(len(a.Body()))
+		years[year(a.Date)] = true
+		s.addSuggestion(corpus.ArticleNames, a.ID, dateWeight(a.Date), a.Title+" "+a.Outlet)
+	}
+	s.coverage.Years = slices.Sorted(maps.Keys(years))
+	for _, o := range s.coverage.Outlets {
+		if o.Name != "" {
+			s.addSuggestion(corpus.OutletNames, o.Name, o.Articles, o.Name)
+		}
+	}
+	s.addPeople()
+	s.sortSuggestions()
+	for id, e := range s.articles {
+		before := previous.articles[id]
+		if before != nil && before.Article == e.Article && slices.EqualFunc(before.roles, e.roles, slices.Equal) {
+			e.hash = before.hash
+			continue
+		}
+		record, err := e.Record()
+		if err != nil {
+			return nil, err
+		}
+		e.hash = hashOf(record)
+	}
+	return s, nil
+}
+
+// addPeople enters the people of a corpus.
+func (s *snapshot) addPeople() {
+	speakers := map[string]bool{} // of those of one name the one who says most
+	for i := range s.corpus.People {
+		p := &s.corpus.People[i]
+		s.shareRoles(p)
+		for _, t := range Terms(p.Name) {
+			s.names[t] = true
+		}
+		for w := range maps.Keys(callings(p)) {
+			s.people[w] = append(s.people[w], int32(i))
+		}
+		if p.Statements > 0 && !speakers[p.Name] {
+			speakers[p.Name] = true
+			s.addSuggestion(corpus.SpeakerNames, p.Name, p.Statements, SuggestedBy(p))
+		}
+	}
+}
+
+// callings returns the words that somebody is called by.
+func callings(p *corpus.Identity) map[string]bool {
+	out := map[string]bool{}
+	for _, called := range [][]string{{p.Name}, p.Aliases, p.Roles, p.Descriptions} {
+		for _, text := range called {
+			for _, w := range NameWords(text) {
+				out[w] = true
+			}
+		}
+	}
+	return out
+}
+
+// revisions says in which state an engine has a snapshot's articles that holds it.
+func (s *snapshot) revisions() map[string]Revision {
+	out := make(map[string]Revision, len(s.articles))
+	for id, e := range s.articles {
+		out[id] = e.Revision()
+	}
+	return out
+}
+
+func year(d corpus.Date) string {
+	y, _, _ := strings.Cut(string(d), "-")
+	return y
+}
+
+// mostRoles bounds how many roles of a person are taken from other articles: the
+// most frequent first; who is written about for years has held many.
+const mostRoles = 3
+
+// shareRoles tells the articles that somebody comes up in how others call the same person:
+// "the MI5 boss" there is the one who is only "Parker" here.
+func (s *snapshot) shareRoles(p *corpus.Identity) {
+	if len(p.Places) < 2 {
+		return
+	}
+	for _, at := range p.Places {
+		e := s.articles[at.Article]
+		own := e.People[at.Person].Role
+		for _, role := range p.Roles[:min(len(p.Roles), mostRoles)] {
+			if role == own {
+				continue
+			}
+			if e.roles == nil {
+				e.roles = make([][]string, len(e.People))
+			}
+			e.roles[at.Person] = append(e.roles[at.Person], role)
+		}
+	}
+}
+
+// Coverage is [Store]'s.
+func (s *snapshot) Coverage(context.Context) (*Coverage, error) { return &s.coverage, nil }
+
+// Entries is [Store]'s.
+func (s *snapshot) Entries(_ context.Context, ids []string) ([]*Entry, error) {
+	out := make([]*Entry, len(ids))
+	for i, id := range ids {
+		out[i] = s.articles[id]
+	}
+	return out, nil
+}
+
+// listed returns the articles of a listing, in order of date.
+func (s *snapshot) listed(l *corpus.Listing) []*corpus.Article {
+	if l.Article != "" {
+		if e := s.articles[l.Article]; e != nil && isListed(l, e.Article) {
+			return []*corpus.Article{e.Article}
+		}
+		return nil
+	}
+	var out []*corpus.Article
+	for _, a := range s.corpus.Articles {
+		if isListed(l, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// isListed reports whether an article is one of a listing.
+func isListed(l *corpus.Listing, a *corpus.Article) bool {
+	switch {
+	case l.Article != "" && a.ID != l.Article,
+		l.Key != "" && a.Key() != l.Key,
+		l.Address != "" && corpus.AddressKey(a.URL) != l.Address,
+		l.Outlets != nil && !slices.Contains(l.Outlets, a.Outlet),
+		l.From != "" && (a.Date == "" || a.Date < l.From),
+		l.To != "" && (a.Date == "" || a.Date > l.To):
+		return false
+	case len(l.Named) == 0:
+		return true
+	}
+	named := Named(a)
+	return !slices.ContainsFunc(l.Named, func(w string) bool { return !strings.Contains(named, w) })
+}
+
+// Named is the text in which a [corpus.Listing] looks for what an article is called.
+func Named(a *corpus.Article) string { return text.Fold(a.Title + " " + a.Outlet + " " + a.ID) }
+
+// List is [Store]'s.
+func (s *snapshot) List(_ context.Context, l corpus.Listing) (ids []string, total int, err error) {
+	all := s.listed(&l)
+	slices.Reverse(all)
+	from := min(max(0, l.Offset), len(all))
+	for _, a := range all[from:min(from+max(0, l.Limit), len(all))] {
+		ids = append(ids, a.ID)
+	}
+	return ids, len(all), nil
+}
+
+// Outlets is [Store]'s.
+func (s *snapshot) Outlets(_ context.Context, l corpus.Listing) ([]corpus.OutletCount, error) {
+	return outletsOf(s.listed(&l)), nil
+}
+
+// outletsOf counts articles, which are in order of date, by outlet.
+func outletsOf(articles []*corpus.Article) []corpus.OutletCount {
+	byName := map[string]*corpus.OutletCount{}
+	for _, a := range articles {
+		o := byName[a.Outlet]
+		if o == nil {
+			o = &corpus.OutletCount{Name: a.Outlet}
+			byName[a.Outlet] = o
+		}
+		o.Articles++
+		if a.Date != "" {
+			o.From, o.To = cmp.Or(o.From, a.Date), a.Date
+		}
+	}
+	var out []corpus.OutletCount
+	for _, o := range byName {
+		out = append(out, *o)
+	}
+	slices.SortFunc(out, func(a, b corpus.OutletCount) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
+	})
+	return out
+}
+
+// People is [Store]'s.
+func (s *snapshot) People(_ context.Context, names [][]string, limit int) ([]corpus.Identity, error) {
+	limit = min(max(0, limit), len(s.corpus.People))
+	if len(names) == 0 {
+		return s.corpus.People[:limit], nil
+	}
+	var called []int32
+	for _, words := range names {
+		called = append(called, s.calledAll(words)...)
+	}
+	slices.Sort(called)
+	var out []corpus.Identity
+	for _, i := range slices.Compact(called) {
+		if len(out) < limit {
+			out = append(out, s.corpus.People[i])
+		}
+	}
+	return out, nil
+}
+
+// calledAll returns the numbers of the people who are called by all of some words.
+func (s *snapshot) calledAll(words []string) (people []int32) {
+	for i, w := range words {
+		if i == 0 {
+			people = slices.Clone(s.people[w])
+			continue
+		}
+		people = slices.DeleteFunc(people, func(p int32) bool {
+			_, found := slices.BinarySearch(s.people[w], p)
+			return !found
+		})
+	}
+	return people
+}
+
+// AreNames is [Store]'s.
+func (s *snapshot) AreNames(_ context.Context, terms []string) ([]bool, error) {
+	out := make([]bool, len(terms))
+	for i, t := range terms {
+		out[i] = s.names[t]
+	}
+	return out, nil
+}
