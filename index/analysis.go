@@ -143,6 +143,9 @@ func term(word string) string {
 	w := text.Fold(word)
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'"), "'s")
 	if strings.ContainsAny(w, "',.") {
+		if w == "won't" {
+			return "will" // and not as the past of win
+		}
 		w = strings.TrimSuffix(w, "'t") // wouldn't counts as wouldn, see contracted
 		w = strings.ReplaceAll(strings.ReplaceAll(w, "'", ""), ",", "")
 		if w != "" && (w[0] < '0' || w[0] > '9') { // the point of 1.5 stays, those of U.S. go

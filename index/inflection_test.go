@@ -19,6 +19,8 @@ func TestInflectedFormsAreOneTerm(t *testing.T) {
 		{"lasting", "last", false},
 		{"waste", "wasteful", false},
 		{"news", "new", false},
+		{"won’t", "won", false},
+		{"won’t", "will", true},
 	} {
 		t.Run(test.a+", "+test.b, func(t *testing.T) {
 			if same := term(test.a) == term(test.b); same != test.same {
