@@ -232,6 +232,26 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	ended.want(t, map[string]int{"failed": 2, "lost": 1})
 }
 
+// away is a library that cannot be reached.
+type away struct{ commands.Library }
+
+func (away) Scope(context.Context, corpus.Query) (corpus.Scope, error) {
+	return corpus.Scope{}, fmt.Errorf("ask three nodes: %w", corpus.ErrAway)
+}
+
+func TestAwayIsSaidPrivately(t *testing.T) {
+	var sent recorder
+	d, ended := testDispatcher(away{}, &sent)
+	if err := d.dispatch(about(t, 1)); err != nil {
+		t.Error(err)
+	}
+	d.close(time.Minute)
+	if got, want := sent.said(), "type 4, private: The coverage cannot be reached just now. It has been noted; please try again in a minute.\n"; got != want {
+		t.Errorf("answers:\n%s", got)
+	}
+	ended.want(t, map[string]int{"failed": 1})
+}
+
 // TestWhatDiscordMakesOfAnAnswer is counted. An interaction that comes twice is worked on
 // twice, and Discord takes one of the answers.
 func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {

@@ -185,6 +185,9 @@ func renderError(err error) *discordgo.InteractionResponseData {
 	m := newMessage()
 	m.Flags = discordgo.MessageFlagsEphemeral
 	m.Content = "Something went wrong here. It has been noted; please try again in a moment."
+	if errors.Is(err, corpus.ErrAway) {
+		m.Content = "The coverage cannot be reached just now. It has been noted; please try again in a minute."
+	}
 	if user, ok := errors.AsType[*commands.UserError](err); ok {
 		m.Content = clipEscaped(user.Msg, maxContent*3/4) + "\n" + clipEscaped(user.Hint, maxContent/4-1)
 	}

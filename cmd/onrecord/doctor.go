@@ -16,6 +16,7 @@ import (
 
 	"onrecord/bot"
 	"onrecord/commands"
+	"onrecord/corpus"
 	"onrecord/corpus/text"
 	"onrecord/index"
 )
@@ -128,6 +129,10 @@ var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
 // checkCorpus loads the corpus, and checks that its index can be opened and kept, which is
 // only known when it has been done.
 func (d *doctor) checkCorpus(ctx context.Context, set settings) {
+	if set.search.URL != "" {
+		d.checkCluster(ctx, set)
+		return
+	}
 	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {
 		d.fault("corpus", "%v", err)
@@ -151,6 +156,27 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	default:
 		d.ok("index", "is kept in %s", set.dataDir)
 	}
+}
+
+// clusterWithin is how long the doctor waits for the cluster.
+const clusterWithin = 10 * time.Second
+
+// checkCluster asks the cluster what it holds.
+func (d *doctor) checkCluster(ctx context.Context, set settings) {
+	within, cancel := context.WithTimeout(ctx, clusterWithin)
+	defer cancel()
+	lib, err := d.follow(set)
+	if err != nil {
+		d.fault("cluster", "%v", err)
+		return
+	}
+	defer lib.Close()
+	scope, err := lib.Scope(within, corpus.Query{})
+	if err != nil {
+		d.fault("cluster", "%v\nlook at SEARCH_URL, at the user and the password, and whether onrecord load has been run", err)
+		return
+	}
+	d.ok("cluster", "%s, version %s", commands.ScopeText(scope), scope.Version)
 }
 
 // checkDiscord asks Discord about the bot, or without a token only whether it can be reached.

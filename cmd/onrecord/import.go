@@ -53,6 +53,9 @@ Importing again changes nothing. An article that you have edited is not
 overwritten; the new version is put beside it as DIR/NAME.md.new. Articles with
 the same text are taken once; another version of one is put beside it, too.
 
+Where SEARCH_URL names a cluster, the articles of CORPUS_DIR and DIR are loaded into it
+afterwards, as by onrecord load.
+
 Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
 could not be, or wrong use.`,
 		Example: "  onrecord import --out articles pages/\n  onrecord import --out articles --dry-run --date 2021-05-06 page.txt\n" +
@@ -107,11 +110,20 @@ could not be, or wrong use.`,
 // importAgain imports once or, with a pause, until it is asked to end. What is wrong with one
 // round need not be with the next.
 func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string) error {
+	set, err := p.settings()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(set.paths, f.out) {
+		set.paths = append(set.paths, f.out)
+	}
 	for round := 0; ; round++ {
 		sources, err := f.allSources(args)
 		switch {
 		case err == nil:
-			err = p.importSources(cmd.Context(), f, sources)
+			if err = p.importSources(cmd.Context(), f, sources); set.search.URL != "" && !f.dryRun {
+				err = errors.Join(err, p.load(cmd.Context(), set))
+			}
 		case round == 0:
 			return err // a slip of the finger, more likely than a file that is yet to come
 		}

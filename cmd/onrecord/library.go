@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"onrecord/commands"
 	"onrecord/corpus"
 	"onrecord/corpus/coverage"
 	"onrecord/corpus/quotation"
@@ -19,11 +21,21 @@ import (
 // builtin is the name of the built-in coverage where a path is asked for.
 const builtin = "builtin"
 
+// A library is what commands answer from: an index over articles in memory, or what a
+// cluster holds.
+type library interface {
+	commands.Library
+	io.Closer
+}
+
 // openLibrary opens the library that the flags and the settings name.
-func (p *program) openLibrary(ctx context.Context) (*index.Index, error) {
+func (p *program) openLibrary(ctx context.Context) (library, error) {
 	set, err := p.settings()
 	if err != nil {
 		return nil, err
+	}
+	if set.search.URL != "" {
+		return p.follow(set)
 	}
 	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {

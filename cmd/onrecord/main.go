@@ -89,7 +89,7 @@ func (p *program) root() *cobra.Command {
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
 		"folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
 	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: p.serve}
-	root.AddCommand(serve, p.previewCommand(), p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.registerCommand(),
+	root.AddCommand(serve, p.previewCommand(), p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.loadCommand(), p.registerCommand(),
 		p.doctorCommand(), p.healthCommand())
 	return root
 }

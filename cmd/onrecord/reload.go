@@ -20,9 +20,10 @@ type server struct {
 	set settings
 	log *slog.Logger
 
+	held *corpus.Corpus // that is searched; only reload has to do with it once it runs
+
 	mu    sync.Mutex
-	held  *corpus.Corpus // that is searched at present
-	known ops.State      // all but what the bot reports
+	known ops.State // all but what the bot reports
 	bot   *bot.Bot       // nil until there is one
 }
 
@@ -37,14 +38,12 @@ func (s *server) state() ops.State {
 	return st
 }
 
-// loaded notes that a corpus can be searched, and what of it was left out.
-func (s *server) loaded(c *corpus.Corpus, faults error) {
-	scope := c.Scope()
+// loaded notes that coverage can be searched, and what of it was left out.
+func (s *server) loaded(scope corpus.Scope, faults error) {
 	s.log.Info("coverage", "articles", scope.Articles, "outlets", scope.Outlets, "version", scope.Version)
 	newest, _ := time.Parse(time.DateOnly, string(scope.To)) // zero when it is not known
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.held = c
 	s.known.IndexOpen, s.known.Fault = true, ""
 	s.known.Corpus = ops.Corpus{Version: scope.Version, Articles: scope.Articles, Loaded: time.Now(), Newest: newest}
 	if faults != nil {
@@ -68,22 +67,61 @@ func (s *server) reloadOnChange(ctx context.Context, lib *index.Index, changes <
 // reload loads the corpus again and has it searched from then on. When that fails, the
 // coverage that is there goes on answering.
 func (s *server) reload(ctx context.Context, lib *index.Index) {
-	s.mu.Lock()
-	held := s.held
-	s.mu.Unlock()
-	c, err := loadCorpus(ctx, s.set, held)
+	c, err := loadCorpus(ctx, s.set, s.held)
 	if err == nil {
 		err = lib.Replace(ctx, c)
 	}
 	tuneMemory()
 	switch {
 	case err == nil:
-		s.loaded(c, nil)
+		s.loaded(c.Scope(), nil)
+		s.held = c
 	case ctx.Err() == nil:
 		logFaults(s.log, err)
 		s.log.Error("the corpus was not reloaded; the coverage stays as it was")
 		s.mu.Lock()
 		s.known.Fault = err.Error()
+		s.mu.Unlock()
+	}
+}
+
+// lookEvery is how often shared coverage is looked at, so that readiness tells of it before
+// a member does.
+const lookEvery = 5 * time.Second
+
+// lookAfter looks whether shared coverage can be reached, and what it is, until ctx ends.
+func (s *server) lookAfter(ctx context.Context, lib library) {
+	ticks := time.NewTicker(lookEvery)
+	defer ticks.Stop()
+	for {
+		within, cancel := context.WithTimeout(ctx, lookEvery)
+		scope, err := lib.Scope(within, corpus.Query{})
+		cancel()
+		if ctx.Err() == nil {
+			s.looked(scope, err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticks.C:
+		}
+	}
+}
+
+// looked notes what has changed since shared coverage was looked at last.
+func (s *server) looked(scope corpus.Scope, err error) {
+	s.mu.Lock()
+	before := s.known
+	s.mu.Unlock()
+	switch {
+	case err == nil && (!before.IndexOpen || before.Corpus.Version != scope.Version):
+		s.loaded(scope, nil)
+	case err != nil:
+		if before.IndexOpen || before.Fault == "" {
+			s.log.Error("the coverage cannot be reached; it is looked for again and again", "err", err)
+		}
+		s.mu.Lock()
+		s.known.IndexOpen, s.known.Fault = false, err.Error()
 		s.mu.Unlock()
 	}
 }

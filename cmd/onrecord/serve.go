@@ -74,7 +74,12 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	s.loaded(lib.corpus, lib.faults)
+	keepUp := func(ctx context.Context) { s.lookAfter(ctx, lib) }
+	if here, ok := lib.(*local); ok {
+		s.loaded(here.corpus.Scope(), here.faults)
+		s.held = here.corpus
+		keepUp = func(ctx context.Context) { s.reloadOnChange(ctx, here.Index, changes, hangup) }
+	}
 
 	cfg := p.botConfig(set)
 	cfg.Metrics = metrics
@@ -96,11 +101,11 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	s.mu.Lock()
 	s.bot = b
 	s.mu.Unlock()
-	var reloads sync.WaitGroup
-	defer reloads.Wait() // the index is closed next
+	var others sync.WaitGroup
+	defer others.Wait() // the index is closed next
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	reloads.Go(func() { s.reloadOnChange(ctx, lib.Index, changes, hangup) })
+	others.Go(func() { keepUp(ctx) })
 	return b.Run(ctx)
 }
 
@@ -113,8 +118,8 @@ func (p *program) botConfig(set settings) bot.Config {
 	}
 }
 
-// A library is an index, and the articles that it was opened over.
-type library struct {
+// A local is an index, and the articles that it was opened over.
+type local struct {
 	*index.Index
 	corpus *corpus.Corpus
 	faults error // of articles that were left out
@@ -122,7 +127,10 @@ type library struct {
 
 // start opens the library for a process that stays. Articles with faults are left out of
 // it, as long as there are others: one bad file must not keep a bot from starting.
-func (p *program) start(ctx context.Context, set settings) (*library, error) {
+func (p *program) start(ctx context.Context, set settings) (library, error) {
+	if set.search.URL != "" {
+		return p.follow(set)
+	}
 	log := p.logger(set)
 	c, faults := loadCorpus(ctx, set, nil)
 	if c == nil {
@@ -137,5 +145,5 @@ func (p *program) start(ctx context.Context, set settings) (*library, error) {
 		return nil, err
 	}
 	tuneMemory()
-	return &library{lib, c, faults}, nil
+	return &local{lib, c, faults}, nil
 }

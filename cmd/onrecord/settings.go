@@ -43,12 +43,21 @@ type settings struct {
 	shardCount int // 0: all shards run here
 	paths      []string
 	dataDir    string
+	search     searchSettings
 	synonyms   string // a file
 	userRate   bot.Rate
 	serverRate bot.Rate
 	admin      string // an address, or adminOff
 	format     string // of the log
 	level      slog.Level
+}
+
+// searchSettings say where a cluster is that holds the coverage.
+type searchSettings struct {
+	URL                    string // its addresses; "": there is none
+	user, password, apiKey string
+	caFile, prefix         string
+	shards, replicas       int
 }
 
 // variables are the variables of the environment that set the settings, with the docs that
@@ -99,6 +108,15 @@ func (s *settings) variables() *flag.FlagSet {
 	})
 	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
 		"empty: in memory.")
+	text("SEARCH_URL", &s.search.URL, `https?://[^@\s]+`, "Addresses of an OpenSearch cluster that holds the articles "+
+		"instead, as https://one:9200,https://two:9200, without a password; see onrecord load --help.")
+	vars.StringVar(&s.search.user, "SEARCH_USER", "", "The user of that cluster.")
+	vars.StringVar(&s.search.password, "SEARCH_PASSWORD", "", "The user's password.")
+	vars.StringVar(&s.search.apiKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
+	vars.StringVar(&s.search.caFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
+	text("SEARCH_INDEX", &s.search.prefix, `[a-z0-9][a-z0-9._-]*`, "The name of the index there, small letters and digits; onrecord by default.")
+	vars.IntVar(&s.search.shards, "SEARCH_SHARDS", 1, "How many shards the next load gives it: one for every 30 GB or so.")
+	vars.IntVar(&s.search.replicas, "SEARCH_REPLICAS", 1, "How many copies of each; 0 with a single node.")
 	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
 		"separated by commas.")
 	rate("RATE_USER", &s.userRate, "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.")

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"onrecord/commands"
+	"onrecord/corpus/text"
+	"onrecord/index"
+	"onrecord/index/opensearch"
+)
+
+// openCluster returns the cluster that the settings name. It need not be reached.
+func (p *program) openCluster(set settings) (*opensearch.Cluster, error) {
+	s := set.search
+	return opensearch.Open(opensearch.Config{
+		Addresses: strings.Split(s.URL, ","), User: s.user, Password: s.password, APIKey: s.apiKey, CAFile: s.caFile,
+		Prefix: s.prefix, Shards: s.shards, Replicas: s.replicas, Log: p.logger(set),
+	})
+}
+
+// follow opens the library that a cluster holds.
+func (p *program) follow(set settings) (library, error) {
+	synonyms, err := readThesaurus(set.synonyms)
+	if err != nil {
+		return nil, err
+	}
+	cluster, err := p.openCluster(set)
+	if err != nil {
+		return nil, fmt.Errorf("SEARCH_URL: %w", err)
+	}
+	return index.Follow(cluster, synonyms), nil
+}
+
+func (p *program) loadCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "load",
+		Short: "Load the articles of CORPUS_DIR into the cluster of SEARCH_URL",
+		Long: `Load the articles of CORPUS_DIR, or of --corpus, into the OpenSearch cluster that
+SEARCH_URL names, for bots that answer from there and hold no articles themselves. A few
+changes are written to what is searched; more, as at first, to an index beside it, which
+takes its place once it is complete. What was interrupted is taken up again, and loading the
+same articles again changes nothing. One machine loads; it needs memory for all of them.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			set, err := p.settings()
+			if err != nil {
+				return err
+			}
+			return p.load(cmd.Context(), set)
+		},
+	}
+}
+
+// load brings the cluster up to the articles of the settings.
+func (p *program) load(ctx context.Context, set settings) (err error) {
+	if set.search.URL == "" {
+		return errors.New("load: SEARCH_URL names no cluster: set it, or leave loading out, since articles in memory need none")
+	}
+	c, err := loadCorpus(ctx, set, nil)
+	if err != nil {
+		return err
+	}
+	cluster, err := p.openCluster(set)
+	if err != nil {
+		return fmt.Errorf("SEARCH_URL: %w", err)
+	}
+	defer func() { err = errors.Join(err, cluster.Close()) }()
+	present, err := cluster.Present(ctx)
+	if err != nil {
+		return fmt.Errorf("load coverage: %w", err)
+	}
+	began := time.Now()
+	sent, shown := 0, time.Time{}
+	err = index.Load(ctx, c, present, cluster.Beside, func(done, total int) {
+		if sent = done; time.Since(shown) >= time.Second {
+			shown = time.Now()
+			rate := float64(done) / time.Since(began).Seconds()
+			fmt.Fprintf(p.stderr, "sent %d of %s, %.0f a second\n", done, text.Count(total, "passage"), rate)
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("%w: what was sent stays: run it again to go on", err)
+	}
+	scope := c.Scope()
+	fmt.Fprintf(p.stdout, "The cluster has %s, version %s; %s sent.\n", commands.ScopeText(scope), scope.Version, text.Count(sent, "passage"))
+	return nil
+}
