@@ -27,6 +27,7 @@ var layers = map[string][]string{
 	"onrecord/corpus/verbatim":     {"onrecord/corpus", "onrecord/corpus/text"},
 	"onrecord/corpus/watch":        {},
 	"onrecord/index":               {"onrecord/corpus", "onrecord/corpus/text", "onrecord/index/meaning"},
+	"onrecord/index/enginetest":    {"onrecord/corpus", "onrecord/index"},
 	"onrecord/index/meaning":       {},
 	"onrecord/commands":            {"onrecord/corpus", "onrecord/corpus/quotation", "onrecord/corpus/text", "onrecord/corpus/verbatim"},
 	"onrecord/bot":                 {"onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/text"},
