@@ -77,6 +77,10 @@ type Scope struct {
 // ErrNoWords is what a search returns for a query without a word to search for.
 var ErrNoWords = errors.New("no words in the query")
 
+// ErrAway is what a search fails with, wrapped, while the place where the articles are kept
+// cannot be reached.
+var ErrAway = errors.New("the coverage cannot be reached")
+
 // A NameKind says what a name that is suggested is of.
 type NameKind string
 

@@ -26,7 +26,7 @@ const (
 // word for word, the likeliest first, at most limit of them. What the text and an
 // article have in common is for the caller to find out: here passages with its
 // rare words are found, and words side by side are counted.
-func (x *Index) Alike(ctx context.Context, claimed string, limit int) (articles []*corpus.Article, err error) {
+func (x *Reader) Alike(ctx context.Context, claimed string, limit int) (articles []*corpus.Article, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, err

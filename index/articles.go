@@ -8,7 +8,7 @@ import (
 )
 
 // Scope says how much of the coverage a query's filters let pass.
-func (x *Index) Scope(ctx context.Context, q corpus.Query) (scope corpus.Scope, err error) {
+func (x *Reader) Scope(ctx context.Context, q corpus.Query) (scope corpus.Scope, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return scope, err
@@ -19,7 +19,7 @@ func (x *Index) Scope(ctx context.Context, q corpus.Query) (scope corpus.Scope, 
 
 // Articles returns the articles of some ids, in their order; nil stands for one that is
 // not in the coverage.
-func (x *Index) Articles(ctx context.Context, ids []string) (found []*corpus.Article, err error) {
+func (x *Reader) Articles(ctx context.Context, ids []string) (found []*corpus.Article, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -40,13 +40,13 @@ func (x *Index) Articles(ctx context.Context, ids []string) (found []*corpus.Art
 
 // List returns a page of the articles of a listing, the newest first, and how many there
 // are in all.
-func (x *Index) List(ctx context.Context, l corpus.Listing) (page []*corpus.Article, total int, err error) {
+func (x *Reader) List(ctx context.Context, l corpus.Listing) (page []*corpus.Article, total int, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer done(&err)
-	ids, total, err := s.Store.List(ctx, l)
+	ids, total, err := s.List(ctx, l)
 	if err != nil {
 		return nil, 0, fmt.Errorf("list articles: %w", err)
 	}
@@ -63,18 +63,18 @@ func (x *Index) List(ctx context.Context, l corpus.Listing) (page []*corpus.Arti
 }
 
 // Outlets counts the articles that a query's filters let pass by outlet, the most first.
-func (x *Index) Outlets(ctx context.Context, q corpus.Query) (counts []corpus.OutletCount, err error) {
+func (x *Reader) Outlets(ctx context.Context, q corpus.Query) (counts []corpus.OutletCount, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer done(&err)
-	return s.Store.Outlets(ctx, s.newFilter(&q).listing())
+	return s.Outlets(ctx, s.newFilter(&q).listing())
 }
 
 // People returns who is called by all words of one of some names: by name, role, or as an
 // article describes them; of no names, everybody. Those who say most come first.
-func (x *Index) People(ctx context.Context, names []string, limit int) (called []corpus.Identity, err error) {
+func (x *Reader) People(ctx context.Context, names []string, limit int) (called []corpus.Identity, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -89,5 +89,5 @@ func (x *Index) People(ctx context.Context, names []string, limit int) (called [
 	if len(names) > 0 && len(asked) == 0 {
 		return nil, nil
 	}
-	return s.Store.People(ctx, asked, limit)
+	return s.People(ctx, asked, limit)
 }

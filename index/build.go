@@ -240,8 +240,13 @@ func (c *change) sizeOf(id string) int {
 	return c.held[id].Documents
 }
 
-// write writes some articles of a change: all of them, or nothing.
-func (k *kept) write(ctx context.Context, c *change, articles []string) error {
+// A writer takes what is written of articles, see [Engine].
+type writer interface {
+	Write(ctx context.Context, remove map[string]Revision, add []Addition) error
+}
+
+// write writes some articles of a change, at once.
+func (c *change) write(ctx context.Context, to writer, articles []string) error {
 	remove := map[string]Revision{}
 	var add []Addition
 	for _, id := range articles {
@@ -252,22 +257,12 @@ func (k *kept) write(ctx context.Context, c *change, articles []string) error {
 			add = append(add, Addition{e, e.documents()})
 		}
 	}
-	return k.Write(ctx, remove, add)
+	return to.Write(ctx, remove, add)
 }
 
-// apply writes a change in batches, on all processors. Stopped half-way, it leaves
-// whole articles of the one state or the other.
-func (k *kept) apply(ctx context.Context, c *change, opts *Options) error {
-	if len(c.articles) == 0 {
-		return nil
-	}
-	if c.size > buildBatch {
-		defer debug.FreeOSMemory() // what building took is not needed again
-	}
-	batch := buildBatch
-	if k.dir == "" {
-		batch = inMemoryBatch
-	}
+// writeAll writes a change in batches of so many documents, on all processors. Stopped
+// half-way, it leaves whole articles of the one state or the other.
+func (c *change) writeAll(ctx context.Context, to writer, batch int, progress func(done, total int)) error {
 	workers, working := errgroup.WithContext(ctx)
 	workers.SetLimit(processors)
 	var mu sync.Mutex // one report at a time
@@ -281,18 +276,33 @@ func (k *kept) apply(ctx context.Context, c *change, opts *Options) error {
 		articles := rest[:n]
 		rest = rest[n:]
 		workers.Go(func() error {
-			if err := k.write(working, c, articles); err != nil {
+			if err := c.write(working, to, articles); err != nil {
 				return err
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			if done += size; opts.Progress != nil {
-				opts.Progress(done, c.size)
+			if done += size; progress != nil {
+				progress(done, c.size)
 			}
 			return nil
 		})
 	}
-	if err := cmp.Or(workers.Wait(), ctx.Err()); err != nil {
+	return cmp.Or(workers.Wait(), ctx.Err())
+}
+
+// apply writes a change to an index that is not searched yet.
+func (k *kept) apply(ctx context.Context, c *change, opts *Options) error {
+	if len(c.articles) == 0 {
+		return nil
+	}
+	if c.size > buildBatch {
+		defer debug.FreeOSMemory() // what building took is not needed again
+	}
+	batch := buildBatch
+	if k.dir == "" {
+		batch = inMemoryBatch
+	}
+	if err := c.writeAll(ctx, k, batch, opts.Progress); err != nil {
 		return err
 	}
 	if b, ok := k.Engine.(*bleveEngine); ok && k.dir != "" && c.size > buildBatch {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"sync"
 
 	"onrecord/corpus"
@@ -14,6 +13,7 @@ import (
 // every search runs on one corpus from beginning to end. It is safe for use by many
 // goroutines.
 type Index struct {
+	Reader
 	opts      Options
 	release   func() error // gives up the folder; nil in memory
 	replacing sync.Mutex   // one replacement at a time
@@ -38,6 +38,7 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 		}
 	}
 	x = &Index{opts: opts}
+	x.begin = x.hold
 	if x.snapshot, err = newSnapshot(c, &snapshot{}); err != nil {
 		return nil, err
 	}
@@ -60,12 +61,10 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	if err == nil {
 		err = x.kept.apply(ctx, x.snapshot.changeFrom(held), &opts)
 	}
-	if err == nil {
-		x.now, err = newSearcher(ctx, x.kept, x.snapshot, opts.Thesaurus)
-	}
 	if err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
+	x.now = x.searcher(x.kept, x.snapshot)
 	if stale {
 		x.kept.keepVectors(x.snapshot, &opts)
 	}
@@ -103,16 +102,12 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	}
 	change := next.changeFrom(x.snapshot.revisions())
 	if change.size <= mostInPlace && (x.kept.dir != "" || x.kept.inPlace < mostInMemory) {
-		now, err := newSearcher(ctx, x.kept, next, x.opts.Thesaurus)
-		if err != nil {
-			return x.failed(err)
-		}
 		x.searching.Lock()
 		defer x.searching.Unlock()
-		if err := x.kept.write(ctx, change, change.articles); err != nil {
+		if err := change.write(ctx, x.kept, change.articles); err != nil {
 			return x.failed(err)
 		}
-		x.now, x.snapshot = now, next
+		x.now, x.snapshot = x.searcher(x.kept, next), next
 		x.kept.inPlace++
 		return nil
 	}
@@ -123,19 +118,19 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	if err := beside.apply(ctx, next.changeFrom(nil), &x.opts); err != nil {
 		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
 	}
-	now, err := newSearcher(ctx, beside, next, x.opts.Thesaurus)
-	if err != nil {
-		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
-	}
 	beside.keepVectors(next, &x.opts)
 	x.searching.Lock()
 	old := x.kept
-	x.kept, x.now, x.snapshot = beside, now, next
+	x.kept, x.now, x.snapshot = beside, x.searcher(beside, next), next
 	x.searching.Unlock()
 	if err := errors.Join(old.Close(), beside.removeOthers(&x.opts)); err != nil {
 		x.opts.log().Warn("the index before could not be removed", "err", err) // the new one is searched all the same
 	}
 	return nil
+}
+
+func (x *Index) searcher(e Engine, s *snapshot) *searcher {
+	return newSearcher(e, s, &s.coverage, x.opts.Thesaurus)
 }
 
 func (x *Index) failed(err error) error {
@@ -145,9 +140,8 @@ func (x *Index) failed(err error) error {
 	return fmt.Errorf(replaceFailed, err)
 }
 
-// begin begins a search of the coverage as it is now, which done ends; a panic in between,
-// as bleve's on a damaged segment, becomes an error.
-func (x *Index) begin(context.Context) (now *searcher, done func(*error), err error) {
+// hold begins a search of the corpus as it is now, which stays until done is called.
+func (x *Index) hold(context.Context) (now *searcher, done func(*error), err error) {
 	x.searching.RLock()
 	if x.now == nil {
 		x.searching.RUnlock()
@@ -156,7 +150,7 @@ func (x *Index) begin(context.Context) (now *searcher, done func(*error), err er
 	return x.now, func(err *error) {
 		x.searching.RUnlock()
 		if p := recover(); p != nil {
-			*err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
+			*err = panicked(p)
 		}
 	}, nil
 }

@@ -31,7 +31,7 @@ const mostPhrases = 2000
 // together; when no passage does, Nearest holds the closest ones. It fails when
 // the query holds no word at all, when ctx ends, or when the index is damaged,
 // but never panics.
-func (x *Index) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
+func (x *Reader) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return ans, err

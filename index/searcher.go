@@ -2,11 +2,23 @@ package index
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"onrecord/corpus"
 )
+
+// A Reader answers from the coverage as it is at the moment: that of an [Index] or of a
+// [Follower]. It is safe for use by many goroutines.
+type Reader struct {
+	// begin begins a search of one state of the coverage, which done ends.
+	begin func(context.Context) (now *searcher, done func(*error), err error)
+}
+
+// panicked makes an error of a panic, as bleve's on a damaged segment.
+func panicked(p any) error { return fmt.Errorf("search: panic: %v\n%s", p, debug.Stack()) }
 
 // A searcher searches one state of the coverage.
 type searcher struct {
@@ -25,17 +37,13 @@ type searcher struct {
 // mostRemembered bounds each of a searcher's caches.
 const mostRemembered = 4096
 
-func newSearcher(ctx context.Context, e Engine, s Store, t *Thesaurus) (*searcher, error) {
-	x := &searcher{Engine: e, Store: s, thesaurus: t, sources: map[string]bool{}}
-	var err error
-	if x.coverage, err = s.Coverage(ctx); err != nil {
-		return nil, err
-	}
-	x.meanLen = float64(x.coverage.Bytes) / float64(max(1, x.coverage.Passages))
-	for _, y := range x.coverage.Years {
+func newSearcher(e Engine, s Store, c *Coverage, t *Thesaurus) *searcher {
+	x := &searcher{Engine: e, Store: s, thesaurus: t, coverage: c, sources: map[string]bool{}}
+	x.meanLen = float64(c.Bytes) / float64(max(1, c.Passages))
+	for _, y := range c.Years {
 		x.sources[y] = true
 	}
-	for _, o := range x.coverage.Outlets {
+	for _, o := range c.Outlets {
 		for _, t := range meaningful(o.Name) {
 			x.sources[t] = true
 		}
@@ -43,7 +51,7 @@ func newSearcher(ctx context.Context, e Engine, s Store, t *Thesaurus) (*searche
 	x.counts, _ = lru.New[string, termCount](mostRemembered)
 	x.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
 	x.corrected, _ = lru.New[string, string](mostRemembered)
-	return x, nil
+	return x
 }
 
 // A held is a passage with the article that it is of.

@@ -15,8 +15,9 @@ import (
 )
 
 // A Store has the articles that an engine's passages are of, and knows the people in them.
-// One is a corpus in memory; another is a cluster, for coverage that no memory holds. All
-// methods are safe for use by many goroutines.
+// One is a corpus in memory; another is a cluster, for coverage that no memory holds. While
+// that cannot be reached, methods fail with [corpus.ErrAway]. All of them are safe for use by
+// many goroutines.
 type Store interface {
 	// Coverage returns how much there is.
 	Coverage(context.Context) (*Coverage, error)
@@ -34,12 +35,9 @@ type Store interface {
 	AreNames(ctx context.Context, terms []string) ([]bool, error)
 	// Suggest returns names of a kind, or articles' ids, of which for every word that was
 	// typed one word begins so or, if alike, is spelt nearly so: first those whose names
-	// themselves fit, and the weightiest first, see [Index.Suggest].
+	// themselves fit, and the weightiest first, see [Reader.Suggest].
 	Suggest(ctx context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) ([]string, error)
 }
-
-// ErrAway is what searches fail with while a store cannot be reached.
-var ErrAway = errors.New("the coverage cannot be reached")
 
 // A Coverage is how much a store has, and what a search must know of all of it.
 type Coverage struct {

@@ -107,10 +107,7 @@ func TestARevisionTellsEveryChange(t *testing.T) {
 
 func TestPassagesOfWhatIsGoneAreLeftOut(t *testing.T) {
 	s := wharf(t)
-	x, err := newSearcher(t.Context(), nil, s, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := newSearcher(nil, s, &s.coverage, nil)
 	hash := s.articles["penny"].hash
 	found, err := x.passages(t.Context(), []Passage{{"gone", hash, 0, 1}, {"penny", "other", 0, 1}, {"penny", hash, 7, 1}, {"penny", hash, 0, 1}})
 	if err != nil || len(found) != 1 || !strings.Contains(found[0].text(), "penny") {

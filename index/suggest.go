@@ -66,7 +66,7 @@ func SuggestedBy(p *corpus.Identity) string {
 // names begin so before those of whom a role does, and the weightiest first. kind is one of
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of
 // those with most articles) and [corpus.ArticleNames] (ids, the newest first).
-func (x *Index) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
+func (x *Reader) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, err

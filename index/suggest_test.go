@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -21,7 +22,9 @@ func TestSuggest(t *testing.T) {
 	s.addSuggestion(corpus.OutletNames, "Olive Press", 20, "Olive Press")
 	s.addSuggestion(corpus.ArticleNames, "ferry", 20210331, "Olives and ferries")
 	s.sortSuggestions()
-	x := &Index{now: &searcher{Store: s}}
+	x := &Reader{begin: func(context.Context) (*searcher, func(*error), error) {
+		return &searcher{Store: s}, func(*error) {}, nil
+	}}
 	for _, test := range []struct {
 		name  string
 		kind  corpus.NameKind

@@ -1,0 +1,139 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"onrecord/corpus"
+)
+
+// A Shared is an engine that keeps the articles, too, for several bots.
+type Shared interface {
+	Engine
+	Store
+}
+
+// A Loading is a state of the coverage in a shared engine that can be written to.
+type Loading interface {
+	writer
+	Held(context.Context) (map[string]Revision, error)
+	// Finish has what was written searched, if it is all of the coverage.
+	Finish(context.Context, *Coverage, []corpus.Identity) error
+}
+
+// loadBatch is how many passages at a time are sent to a shared engine.
+const loadBatch = 500
+
+// Load brings the coverage in a shared engine up to a corpus. What is there is not sent
+// again, so that a load that was interrupted is taken up by the next. A few changes go to the
+// state that is searched at present, if there is one; more to one beside it, by the name of
+// the corpus's version, which takes its place when it is complete.
+func Load(ctx context.Context, c *corpus.Corpus, present Loading, beside func(ctx context.Context, version string) (Loading, error), progress func(done, total int)) error {
+	s, err := newSnapshot(c, &snapshot{})
+	if err != nil {
+		return err
+	}
+	to := present
+	var change *change
+	if to != nil {
+		if change, err = s.missingFrom(ctx, to); err != nil {
+			return err
+		}
+	}
+	if to == nil || change.size > mostInPlace {
+		if to, err = beside(ctx, c.Version); err != nil {
+			return fmt.Errorf("load coverage: %w", err)
+		}
+		if change, err = s.missingFrom(ctx, to); err != nil {
+			return err
+		}
+	}
+	if err := change.writeAll(ctx, to, loadBatch, progress); err != nil {
+		return fmt.Errorf("load coverage: %w", err)
+	}
+	if err := to.Finish(ctx, &s.coverage, c.People); err != nil {
+		return fmt.Errorf("load coverage: %w", err)
+	}
+	return nil
+}
+
+// missingFrom works out what must be written to a state of the coverage.
+func (s *snapshot) missingFrom(ctx context.Context, to Loading) (*change, error) {
+	held, err := to.Held(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load coverage: %w", err)
+	}
+	return s.changeFrom(held), nil
+}
+
+// lookAgain is how long what is known of shared coverage is believed: after that, the next
+// search asks whether it is another.
+const lookAgain = 2 * time.Second
+
+// A Follower searches the coverage in a shared engine as it is now, while others write it.
+type Follower struct {
+	Reader
+	shared    Shared
+	thesaurus *Thesaurus
+	now       atomic.Pointer[sighting]
+	looking   singleflight.Group
+	clock     func() time.Time
+}
+
+// Of what is known of the coverage, when it was found out.
+type sighting struct {
+	*searcher
+	at time.Time
+}
+
+// Follow returns a follower, which closes the engine when it is closed. The engine need not
+// be reached yet: while it is away, searches fail with [corpus.ErrAway].
+func Follow(shared Shared, t *Thesaurus) *Follower {
+	f := &Follower{shared: shared, thesaurus: t, clock: time.Now}
+	f.begin = f.current
+	return f
+}
+
+// Close gives up the engine.
+func (f *Follower) Close() error { return f.shared.Close() }
+
+// current begins a search of the coverage as it is, or was a moment ago.
+func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error), err error) {
+	done = func(err *error) {
+		if p := recover(); p != nil {
+			*err = panicked(p)
+		}
+	}
+	if last := f.now.Load(); last != nil && f.clock().Sub(last.at) < lookAgain {
+		return last.searcher, done, nil
+	}
+	// Searches that come together ask once, and whose time is over does not end that.
+	looked := f.looking.DoChan("", func() (any, error) { return f.look(context.WithoutCancel(ctx)) })
+	select {
+	case <-ctx.Done():
+		return nil, nil, fmt.Errorf("look up coverage: %w", ctx.Err())
+	case found := <-looked:
+		if found.Err != nil {
+			return nil, nil, fmt.Errorf("look up coverage: %w", found.Err)
+		}
+		return found.Val.(*searcher), done, nil
+	}
+}
+
+// look finds out what the coverage is now. A searcher stays while it is the same.
+func (f *Follower) look(ctx context.Context) (*searcher, error) {
+	coverage, err := f.shared.Coverage(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now := newSearcher(f.shared, f.shared, coverage, f.thesaurus)
+	if last := f.now.Load(); last != nil && last.coverage.Version == coverage.Version && last.coverage.Passages == coverage.Passages {
+		now = last.searcher
+	}
+	f.now.Store(&sighting{now, f.clock()})
+	return now, nil
+}
