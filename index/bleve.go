@@ -27,9 +27,9 @@ type bleveEngine struct {
 	inner bleveindex.Index
 }
 
-// An index is kept with the version of what is indexed: a change of the mapping, or of
-// how words are folded, counts it up, and everything is indexed again.
-const indexVersion = "3"
+// Version is that of what is indexed, and kept with it: a change of the mapping, or of how
+// words are folded, counts it up, and everything is indexed again.
+const Version = "3"
 
 var versionKey = []byte("onrecord")
 
@@ -44,7 +44,7 @@ func newBleve(dir string) (*bleveEngine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make bleve index: %w", err)
 	}
-	if err := x.SetInternal(versionKey, []byte(indexVersion)); err != nil {
+	if err := x.SetInternal(versionKey, []byte(Version)); err != nil {
 		return nil, errors.Join(fmt.Errorf("make bleve index: %w", err), x.Close())
 	}
 	return engineOn(x)
@@ -57,8 +57,8 @@ func openBleve(dir string) (*bleveEngine, error) {
 		return nil, fmt.Errorf("open bleve index: %w", err)
 	}
 	version, err := x.GetInternal(versionKey)
-	if err == nil && string(version) != indexVersion {
-		err = fmt.Errorf("it is of version %q, not %q", version, indexVersion)
+	if err == nil && string(version) != Version {
+		err = fmt.Errorf("it is of version %q, not %q", version, Version)
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open bleve index: %w", err), x.Close())

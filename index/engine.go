@@ -9,7 +9,7 @@ import (
 // An Engine finds passages. It stores what [Document] says of each and answers
 // plans; in which order the best are shown, and whether any is good enough, is
 // decided by this package on the articles' own words. All methods but Close are
-// safe for use by many goroutines. Package index uses bleve; conformance_test.go
+// safe for use by many goroutines. Package index uses bleve; package enginetest
 // is what any engine must do.
 type Engine interface {
 	// Candidates returns the passages that match a plan.

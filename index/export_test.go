@@ -27,3 +27,6 @@ func (x *Index) Corpus() *corpus.Corpus {
 	}
 	return x.snapshot.corpus
 }
+
+// NewBleve makes an empty engine, in a folder or in memory.
+func NewBleve(dir string) (Engine, error) { return newBleve(dir) }

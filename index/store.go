@@ -94,7 +94,9 @@ func ReadEntry(data []byte, hash string) (*Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.Roles != nil && len(r.Roles) != len(a.People) {
+	if len(r.Roles) == 0 {
+		r.Roles = nil // which is written as an empty list
+	} else if len(r.Roles) != len(a.People) {
 		return nil, fmt.Errorf("read record: %s has roles of other people", a.ID)
 	}
 	return &Entry{Article: a, passages: passagesOf(a), roles: r.Roles, hash: hash}, nil

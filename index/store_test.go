@@ -46,6 +46,21 @@ func wharf(t testing.TB) *snapshot {
 	return s
 }
 
+func TestAnEntryWithoutRolesIsRead(t *testing.T) {
+	e := wharf(t).articles["undated"]
+	if e.roles != nil {
+		t.Fatalf("it has roles: %q", e.roles)
+	}
+	data, err := e.Record()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadEntry(data, e.Revision().Hash)
+	if err != nil || got.roles != nil {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestAnEntryIsReadAsItWasWritten(t *testing.T) {
 	s := wharf(t)
 	e := s.articles["penny"]

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"onrecord/corpus"
 	"onrecord/corpus/quotation"
@@ -111,7 +112,7 @@ func testArticles(t *testing.T, r *index.Reader, c *corpus.Corpus) {
 	}
 	for i, id := range ids {
 		want, _ := c.Article(id)
-		if diff := cmp.Diff(want, got[i], cmp.AllowUnexported(corpus.Article{})); diff != "" {
+		if diff := cmp.Diff(want, got[i], cmp.AllowUnexported(corpus.Article{}), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%q (-want +got)\n%s", id, diff)
 		}
 	}

@@ -1,0 +1,320 @@
+package opensearch
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+	"onrecord/index"
+)
+
+// Candidates is the [index.Engine]'s.
+func (c *Cluster) Candidates(ctx context.Context, p *index.Plan) (index.Found, error) {
+	sort := []object{{"_score": "desc"}, {"article": "asc"}, {"hash": "asc"}, {"number": "asc"}}
+	page, err := c.page(ctx, query(p), sort, p.Offset, p.Limit)
+	if err != nil {
+		return index.Found{}, fmt.Errorf("search: %w", err)
+	}
+	found := index.Found{Total: page.total, Passages: make([]index.Passage, len(page.hits))}
+	for i, hit := range page.hits {
+		p := &found.Passages[i]
+		if err := hit.values(&p.Score, &p.Article, &p.Hash, &p.Number); err != nil {
+			return index.Found{}, fmt.Errorf("search: %w", err)
+		}
+	}
+	return found, nil
+}
+
+// query puts a plan in OpenSearch's words: what matches is filtered, without scores; only
+// the words of the text give one.
+func query(p *index.Plan) object {
+	match := []object{term("type", passages)}
+	for _, clause := range p.Must {
+		match = append(match, anyOf(clause))
+	}
+	if p.Least > 0 {
+		some := make([]object, len(p.Should))
+		for i, clause := range p.Should {
+			some[i] = anyOf(clause)
+		}
+		match = append(match, atLeast(p.Least, some))
+	}
+	match = append(match, filters(p)...)
+	score := []object{}
+	for _, clauses := range [][]index.Clause{p.Must, p.Should} {
+		for _, clause := range clauses {
+			for _, a := range clause {
+				if a.Field == index.Text {
+					score = append(score, object{"term": object{"text": object{"value": a.Term, "boost": a.Boost}}})
+				}
+			}
+		}
+	}
+	q := object{"filter": match, "should": score}
+	if len(match) == 1 {
+		q["minimum_should_match"] = 1 // without any condition, what has a score matches
+	}
+	return object{"bool": q}
+}
+
+func filters(p *index.Plan) (out []object) {
+	if p.Article != "" {
+		out = append(out, term("article", p.Article))
+	}
+	if p.Outlets != nil {
+		out = append(out, object{"terms": object{"outlet": p.Outlets}})
+	}
+	for _, t := range p.Speaker {
+		out = append(out, term("speaker", t))
+	}
+	if p.From != "" || p.To != "" {
+		out = append(out, days(p.From, p.To))
+	}
+	if p.Spoken {
+		spoken := []corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect}
+		out = append(out, object{"terms": object{"kind": spoken}})
+	}
+	return out
+}
+
+// days is what appeared on one of some days. What has no day is never among it.
+func days(from, to corpus.Date) object {
+	between := object{"gte": cmp.Or(from, "0"), "lte": cmp.Or(to, "9999-12-31")}
+	return object{"range": object{"date": between}}
+}
+
+func term(field, value string) object {
+	return object{"term": object{field: value}}
+}
+
+func all(conditions ...object) object {
+	return object{"bool": object{"filter": conditions}}
+}
+
+// atLeast is what fulfils so many of some conditions; of more than there are, nothing does.
+func atLeast(n int, conditions []object) object {
+	if n > len(conditions) {
+		return object{"match_none": object{}}
+	}
+	return object{"bool": object{"should": conditions, "minimum_should_match": n}}
+}
+
+// anyOf is what has any of some terms. Those of one field are put together, since the server
+// takes no more than 1,024 conditions at once.
+func anyOf(clause index.Clause) object {
+	byField := map[index.Field][]string{}
+	for _, a := range clause {
+		byField[a.Field] = append(byField[a.Field], a.Term)
+	}
+	var some []object
+	for field, terms := range byField {
+		some = append(some, object{"terms": object{string(field): terms}})
+	}
+	return atLeast(1, some)
+}
+
+// Frequencies is the [index.Engine]'s.
+func (c *Cluster) Frequencies(ctx context.Context, field index.Field, terms []string) ([]int, error) {
+	counts, err := c.counts(ctx, passages, string(field), terms)
+	if err != nil {
+		return nil, fmt.Errorf("count terms: %w", err)
+	}
+	return counts, nil
+}
+
+// counts returns, for each of some terms, how many documents of a type have it in a field.
+func (c *Cluster) counts(ctx context.Context, kind, field string, terms []string) ([]int, error) {
+	out := make([]int, len(terms))
+	if len(terms) == 0 {
+		return out, nil
+	}
+	filters := make([]object, len(terms))
+	for i, t := range terms {
+		filters[i] = term(field, t)
+	}
+	var answer struct {
+		Aggregations struct {
+			Counts struct {
+				Buckets []struct {
+					Documents int `json:"doc_count"`
+				}
+			}
+		}
+	}
+	err := c.search(ctx, object{"size": 0, "query": term("type", kind), "track_total_hits": false,
+		"aggs": object{"counts": object{"filters": object{"filters": filters}}}}, &answer)
+	if err != nil {
+		return nil, err
+	}
+	buckets := answer.Aggregations.Counts.Buckets
+	if len(buckets) != len(terms) {
+		return nil, fmt.Errorf("of %d terms %d are counted", len(terms), len(buckets))
+	}
+	for i, b := range buckets {
+		out[i] = b.Documents
+	}
+	return out, nil
+}
+
+// Terms is the [index.Engine]'s, of the text and of outlets. Terms of passages that are gone
+// are among them until the coverage is loaded again.
+func (c *Cluster) Terms(ctx context.Context, field index.Field, prefix string) ([]string, error) {
+	return c.dictionary(ctx, field, beginning("term", prefix))
+}
+
+// Similar is the [index.Engine]'s, see [Cluster.Terms].
+func (c *Cluster) Similar(ctx context.Context, field index.Field, term, prefix string, distance int) ([]string, error) {
+	fixed := 0
+	if strings.HasPrefix(term, prefix) {
+		fixed = utf8.RuneCountInString(prefix)
+	}
+	return c.dictionary(ctx, field, beginning("term", prefix), near("term", term, fixed, distance))
+}
+
+// beginning is what has a value that begins so.
+func beginning(field, prefix string) object {
+	return object{"prefix": object{field: prefix}}
+}
+
+// near is what has a value that is at most so many letters away. The first letters, so many,
+// are the same; two letters that changed places are one mistake.
+func near(field, value string, fixed, distance int) object {
+	return object{"fuzzy": object{field: object{"value": value, "fuzziness": distance, "prefix_length": fixed,
+		"transpositions": true, "rewrite": "constant_score"}}}
+}
+
+// dictionary returns the terms of a field for which some conditions hold.
+func (c *Cluster) dictionary(ctx context.Context, field index.Field, conditions ...object) ([]string, error) {
+	conditions = append(conditions, term("type", terms), term("field", string(field)))
+	var out []string
+	err := c.each(ctx, all(conditions...), []string{"term"}, func(h hit) error {
+		out = append(out, "")
+		return h.values(&out[len(out)-1])
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look for terms: %w", err)
+	}
+	return out, nil
+}
+
+// Held is the [index.Engine]'s.
+func (c *Cluster) Held(ctx context.Context) (map[string]index.Revision, error) {
+	held := map[string]index.Revision{}
+	err := c.each(ctx, term("type", articles), []string{"article", "hash", "documents"}, func(h hit) error {
+		var article string
+		var r index.Revision
+		err := h.values(&article, &r.Hash, &r.Documents)
+		held[article] = r
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list what is held: %w", err)
+	}
+	return held, nil
+}
+
+// A hit is a document that was found: what it is sorted by and, where it is asked for, what
+// it was written with.
+type hit struct {
+	Sort   []json.RawMessage
+	Source json.RawMessage `json:"_source"`
+}
+
+// values reads what the hit is sorted by.
+func (h *hit) values(into ...any) error {
+	if len(h.Sort) != len(into) {
+		return fmt.Errorf("a document has %d values and not %d", len(h.Sort), len(into))
+	}
+	for i, v := range h.Sort {
+		if err := json.Unmarshal(v, into[i]); err != nil {
+			return fmt.Errorf("read document: %w", err)
+		}
+	}
+	return nil
+}
+
+// A page is a stretch of what was found.
+type page struct {
+	hits  []hit
+	total int
+}
+
+// mostAtOnce is how many documents the server returns at once, and how far it counts them.
+const mostAtOnce = 10_000
+
+// page returns a stretch of what matches a query. The order must leave no ties: beyond the
+// server's window the last document says where to go on.
+func (c *Cluster) page(ctx context.Context, query object, sort []object, offset, limit int) (page, error) {
+	p := page{hits: []hit{}}
+	body := object{"query": query, "sort": sort, "track_total_hits": true, "_source": false, "stored_fields": "_none_"}
+	for end, seen := offset+max(0, limit), 0; ; {
+		size := min(end-seen, mostAtOnce)
+		if limit <= 0 {
+			size = 0
+		}
+		found, err := c.hits(ctx, body, size, "&search_type=dfs_query_then_fetch") // a word is as rare on all shards
+		if err != nil {
+			return page{}, err
+		}
+		if seen == 0 {
+			p.total = found.Total.Value
+		}
+		skip := min(max(0, offset-seen), len(found.Hits))
+		p.hits = append(p.hits, found.Hits[skip:]...)
+		seen += len(found.Hits)
+		if seen >= end || len(found.Hits) < size || size == 0 {
+			return p, nil
+		}
+		body["search_after"] = found.Hits[len(found.Hits)-1].Sort
+	}
+}
+
+// each calls f with all that matches a query, in order of some fields.
+func (c *Cluster) each(ctx context.Context, query object, fields []string, f func(hit) error) error {
+	body := object{"query": query, "sort": fields, "track_total_hits": false, "_source": false, "stored_fields": "_none_"}
+	for {
+		found, err := c.hits(ctx, body, mostAtOnce)
+		if err != nil {
+			return err
+		}
+		for _, h := range found.Hits {
+			if err := f(h); err != nil {
+				return err
+			}
+		}
+		if len(found.Hits) < mostAtOnce {
+			return nil
+		}
+		body["search_after"] = found.Hits[len(found.Hits)-1].Sort
+	}
+}
+
+type hits struct {
+	Total struct{ Value int }
+	Hits  []hit
+}
+
+func (c *Cluster) hits(ctx context.Context, body object, size int, params ...string) (*hits, error) {
+	body["size"] = size
+	var answer struct{ Hits hits }
+	if err := c.search(ctx, body, &answer, params...); err != nil {
+		return nil, err
+	}
+	return &answer.Hits, nil
+}
+
+// search asks all shards; an answer of some of them is none.
+func (c *Cluster) search(ctx context.Context, body object, answer any, params ...string) error {
+	if err := c.usable(ctx); err != nil {
+		return err
+	}
+	path := "/" + c.target + "/_search?allow_partial_search_results=false" + strings.Join(params, "")
+	return c.retry(ctx, func() error {
+		return c.send(ctx, c.reader, http.MethodPost, path+c.awake.preference(), body, answer)
+	})
+}

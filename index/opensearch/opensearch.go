@@ -1,0 +1,253 @@
+// Package opensearch keeps coverage on an OpenSearch cluster, for what one machine does not hold.
+// A [Cluster] is an [index.Engine] and an [index.Store] over one index of the cluster, which
+// an alias points to; a [Build] fills another, and has the alias point to that once it is
+// complete. Several bots read one cluster, and one program loads it.
+package opensearch
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"github.com/opensearch-project/opensearch-go/v4"
+
+	"onrecord/corpus"
+)
+
+// Config says where a cluster is, and how coverage is kept there.
+type Config struct {
+	Addresses      []string // of some of its nodes: https://search.example:9200
+	User, Password string
+	APIKey         string // instead of user and password
+	CAFile         string // certificates to trust besides the system's, PEM
+	Prefix         string // the alias, and what the indexes' names begin with; default "onrecord"
+	Shards         int    // of the next build; default 1
+	Replicas       int    // copies of each shard besides itself
+	// Timeout is how long one node has to answer when something is read, before another is
+	// asked; default 3 s. Where something is written it has ten times as long.
+	Timeout time.Duration
+	Log     *slog.Logger // nil discards it
+}
+
+// A Cluster is coverage on a cluster. It holds no connection that must be there: while the
+// cluster is away its methods fail with [corpus.ErrAway], and once it is back they do not.
+type Cluster struct {
+	config         Config
+	reader, writer *opensearch.Client
+	transport      *http.Transport
+	checked        *atomic.Int64 // when the coverage was usable, in Unix nanoseconds
+	awake          *awake
+	bulks          chan struct{} // one for each bulk request that is under way
+	target         string        // the alias, or an index that is being built
+}
+
+// Open prepares a cluster. It asks the cluster nothing.
+func Open(config Config) (*Cluster, error) {
+	config.Prefix = cmp.Or(config.Prefix, "onrecord")
+	config.Timeout = cmp.Or(config.Timeout, 3*time.Second)
+	if config.Log == nil {
+		config.Log = slog.New(slog.DiscardHandler)
+	}
+	if err := config.check(); err != nil {
+		return nil, fmt.Errorf("open cluster: %w", err)
+	}
+	transport, err := config.transport()
+	if err != nil {
+		return nil, fmt.Errorf("open cluster: %w", err)
+	}
+	c := &Cluster{config: config, transport: transport, checked: new(atomic.Int64), awake: &awake{mu: make(chan struct{}, 1)}, bulks: make(chan struct{}, bulksAtOnce), target: config.Prefix}
+	if c.reader, err = config.client(transport, config.Timeout, false); err == nil {
+		c.writer, err = config.client(transport, 10*config.Timeout, true)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open cluster: %w", err)
+	}
+	return c, nil
+}
+
+func (c *Config) check() error {
+	if len(c.Addresses) == 0 {
+		return errors.New("no address is given")
+	}
+	for _, address := range c.Addresses {
+		u, err := url.Parse(address)
+		switch {
+		case err != nil:
+			return errors.New("an address is none: write it as https://search.example:9200") // err has all of it
+		case u.User != nil:
+			return fmt.Errorf("the address of %s has a user in it, which logs would show: set user and password apart from it", u.Host)
+		case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+			return fmt.Errorf("%q is no address of a cluster: write it as https://search.example:9200", address)
+		}
+	}
+	if c.APIKey != "" && c.User != "" {
+		return errors.New("there are both a key and a user: one of them is enough")
+	}
+	return nil
+}
+
+// transport trusts the certificates of the system and of CAFile. It speaks no HTTP/2, with
+// which a request that is given up would leave the next ones on the same connection.
+func (c *Config) transport() (*http.Transport, error) {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.DialContext = (&net.Dialer{Timeout: c.Timeout, KeepAlive: 30 * time.Second}).DialContext
+	t.ForceAttemptHTTP2 = false
+	t.MaxIdleConnsPerHost = 32
+	t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
+	if c.CAFile == "" {
+		return t, nil
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool() // there is none where nothing but the program is
+	}
+	pem, err := os.ReadFile(c.CAFile)
+	if err != nil {
+		return nil, fmt.Errorf("read certificates: %w", err)
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("read certificates: there is none in %s", c.CAFile)
+	}
+	t.TLSClientConfig.RootCAs = pool
+	return t, nil
+}
+
+// client asks one node after the other, each for so long. Those that do not answer are left
+// out until they have answered a health check.
+func (c *Config) client(t http.RoundTripper, timeout time.Duration, writing bool) (*opensearch.Client, error) {
+	config := opensearch.Config{
+		Addresses: c.Addresses, Username: c.User, Password: c.Password, Transport: t,
+		RequestTimeout: timeout, EnableRetryOnTimeout: writing, MaxRetries: 2 * max(2, len(c.Addresses)),
+		RetryBackoff: backoff,
+		// Back soon: a node is also left out because a member who waited for it gave up.
+		ResurrectTimeoutInitial: time.Second, ResurrectTimeoutMax: 10 * time.Second, MinimumResurrectTimeout: 250 * time.Millisecond,
+		HealthCheckTimeout: c.Timeout,
+	}
+	if c.APIKey != "" {
+		config.Header = http.Header{"Authorization": {"ApiKey " + c.APIKey}}
+	}
+	return opensearch.NewClient(config)
+}
+
+// backoff is how long to wait before something is tried again: little while there are other
+// nodes, longer once all of them are too busy.
+func backoff(attempt int) time.Duration {
+	return min(5*time.Millisecond<<min(attempt, 10), time.Second)
+}
+
+// Close gives up the connections. The coverage stays.
+func (c *Cluster) Close() error {
+	err := errors.Join(c.reader.Close(), c.writer.Close())
+	c.transport.CloseIdleConnections()
+	return err
+}
+
+// A request is what is sent to the cluster.
+type request struct {
+	path string
+	body []byte // JSON, or lines of it
+}
+
+// GetRequest is the library's interface.
+func (r request) GetRequest(method string) (*http.Request, error) {
+	req, err := http.NewRequest(method, r.path, bytes.NewReader(r.body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header = http.Header{"Content-Type": {"application/json"}}
+	return req, nil
+}
+
+// object is a JSON object.
+type object map[string]any
+
+// write has something done that takes a while, and that can be done twice.
+func (c *Cluster) write(ctx context.Context, method, path string, body, answer any) error {
+	return c.send(ctx, c.writer, method, path, body, answer)
+}
+
+// read asks for something that a node has to find soon, and another node if it does not.
+func (c *Cluster) read(ctx context.Context, method, path string, body, answer any) error {
+	return c.retry(ctx, func() error { return c.send(ctx, c.reader, method, path, body, answer) })
+}
+
+// send sends a body (nil, lines as bytes, or what JSON is made of) and reads the answer.
+func (c *Cluster) send(ctx context.Context, client *opensearch.Client, method, path string, body, answer any) error {
+	r := request{path: path}
+	switch b := body.(type) {
+	case nil:
+	case []byte:
+		r.body = b
+	default:
+		var err error
+		if r.body, err = json.Marshal(body); err != nil {
+			return err
+		}
+	}
+	res, err := client.Do(ctx, method, r, answer) //nolint:staticcheck // the other way takes no answer of any type
+	if errors.Is(err, opensearch.ErrReadBody) && ctx.Err() == nil {
+		res, err = client.Do(ctx, method, r, answer) //nolint:staticcheck // the node died while it answered
+	}
+	switch {
+	case ctx.Err() != nil && errors.Is(ctx.Err(), context.Canceled):
+		return ctx.Err()
+	case err != nil && (res == nil || errors.Is(err, opensearch.ErrReadBody)):
+		return fmt.Errorf("%w: %w", corpus.ErrAway, err)
+	case err != nil:
+		return err
+	case !res.IsError():
+		return nil
+	}
+	return refusal(res)
+}
+
+// A refusal is why the cluster did not do something.
+func refusal(res *opensearch.Response) error {
+	why := opensearch.ParseError(res)
+	switch res.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden:
+		return fmt.Errorf("the cluster does not let this user in: check user, password or key: %w", why)
+	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return fmt.Errorf("%w: %w", corpus.ErrAway, why)
+	}
+	return why
+}
+
+// checkEvery is how long coverage counts as usable.
+const checkEvery = 10 * time.Second
+
+// usable reports whether there is coverage that this program can search: another may load
+// other coverage at any time.
+func (c *Cluster) usable(ctx context.Context) error {
+	now := time.Now().UnixNano()
+	if c.target != c.config.Prefix || now-c.checked.Load() < int64(checkEvery) {
+		return nil // it is being built, or was usable
+	}
+	_, m, err := c.meta(ctx)
+	if err != nil {
+		return err
+	}
+	if m.Version != mappingVersion {
+		return fmt.Errorf("the coverage in the cluster is of version %q and this program searches %q: run onrecord load", m.Version, mappingVersion)
+	}
+	c.checked.Store(now)
+	return nil
+}
+
+// isRefused reports whether the cluster answered so.
+func isRefused(err error, status int) bool {
+	var refused *opensearch.StructError
+	return errors.As(err, &refused) && refused.Status == status
+}

@@ -1,0 +1,330 @@
+package opensearch
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"onrecord/corpus"
+	"onrecord/index"
+)
+
+// Coverage is the [index.Store]'s.
+func (c *Cluster) Coverage(ctx context.Context) (*index.Coverage, error) {
+	held, err := c.coverage(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("measure coverage: %w", err)
+	}
+	return held, nil
+}
+
+func (c *Cluster) coverage(ctx context.Context) (*index.Coverage, error) {
+	_, m, err := c.meta(ctx)
+	if err != nil {
+		return nil, err
+	}
+	outlets, err := c.outlets(ctx, &corpus.Listing{})
+	if err != nil {
+		return nil, err
+	}
+	var answer struct {
+		Aggregations struct {
+			Passages struct {
+				Documents int `json:"doc_count"`
+			}
+			Bytes struct{ Value float64 }
+			Years struct{ Buckets []bucket }
+		}
+	}
+	err = c.search(ctx, object{"size": 0, "track_total_hits": false, "aggs": object{
+		"passages": object{"filter": term("type", passages)},
+		"bytes":    object{"sum": object{"field": "bytes"}},
+		"years":    object{"terms": object{"field": "year", "size": mostBuckets, "order": object{"_key": "asc"}}},
+	}}, &answer)
+	if err != nil {
+		return nil, err
+	}
+	found := answer.Aggregations
+	held := &index.Coverage{Passages: found.Passages.Documents, Bytes: int64(found.Bytes.Value), Outlets: outlets}
+	held.Version = m.Coverage
+	for _, o := range outlets {
+		held.Articles += o.Articles
+		held.From, held.To = first(held.From, o.From), max(held.To, o.To)
+		if o.Name != "" {
+			held.Scope.Outlets++
+		}
+	}
+	for _, y := range found.Years.Buckets {
+		held.Years = append(held.Years, y.Key)
+	}
+	return held, nil
+}
+
+// first returns the earlier one of two days, of which one may not be known.
+func first(a, b corpus.Date) corpus.Date {
+	if b.Compare(a) < 0 {
+		return b
+	}
+	return a
+}
+
+// Entries is the [index.Store]'s. An article that is not what was written is not returned.
+func (c *Cluster) Entries(ctx context.Context, ids []string) ([]*index.Entry, error) {
+	out := make([]*index.Entry, len(ids))
+	places := map[string][]int{}
+	wanted := []string{}
+	for i, id := range ids {
+		if places[id] == nil {
+			wanted = append(wanted, articleID(id))
+		}
+		places[id] = append(places[id], i)
+	}
+	for some := range slices.Chunk(wanted, 100) {
+		found, err := c.sources(ctx, object{"size": len(some), "query": all(term("type", articles), object{"ids": object{"values": some}})})
+		if err != nil {
+			return nil, fmt.Errorf("read articles: %w", err)
+		}
+		for _, source := range found {
+			var doc article
+			if err := json.Unmarshal(source, &doc); err != nil {
+				return nil, fmt.Errorf("read articles: %w", err)
+			}
+			e, err := index.ReadEntry([]byte(doc.Record), doc.Hash)
+			if err != nil {
+				c.config.Log.Error("an article in the cluster is damaged and cannot be quoted: load the coverage again", "article", doc.Article, "err", err)
+				continue
+			}
+			for _, i := range places[e.ID] {
+				out[i] = e
+			}
+		}
+	}
+	return out, nil
+}
+
+// sources returns what documents were written with.
+func (c *Cluster) sources(ctx context.Context, body object) ([]json.RawMessage, error) {
+	var answer struct{ Hits hits }
+	body["track_total_hits"] = false
+	if err := c.search(ctx, body, &answer); err != nil {
+		return nil, err
+	}
+	out := make([]json.RawMessage, len(answer.Hits.Hits))
+	for i, h := range answer.Hits.Hits {
+		out[i] = h.Source
+	}
+	return out, nil
+}
+
+// listed is the articles of a listing.
+func listed(l *corpus.Listing) object {
+	match := []object{term("type", articles)}
+	for field, value := range map[string]string{"article": l.Article, "key": l.Key, "address": l.Address} {
+		if value != "" {
+			match = append(match, term(field, value))
+		}
+	}
+	for _, w := range l.Named {
+		match = append(match, object{"wildcard": object{"named": object{"value": "*" + wildcards.Replace(w) + "*"}}})
+	}
+	if l.Outlets != nil {
+		match = append(match, object{"terms": object{"outlet": l.Outlets}})
+	}
+	if l.From != "" || l.To != "" {
+		match = append(match, days(l.From, l.To))
+	}
+	return all(match...)
+}
+
+var wildcards = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`)
+
+// List is the [index.Store]'s.
+func (c *Cluster) List(ctx context.Context, l corpus.Listing) (ids []string, total int, err error) {
+	sort := []object{{"date": "desc"}, {"article": "desc"}}
+	page, err := c.page(ctx, listed(&l), sort, max(0, l.Offset), l.Limit)
+	if err != nil {
+		return nil, 0, fmt.Errorf("list articles: %w", err)
+	}
+	for _, h := range page.hits {
+		var day, id string
+		if err := h.values(&day, &id); err != nil {
+			return nil, 0, fmt.Errorf("list articles: %w", err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, page.total, nil
+}
+
+// Outlets is the [index.Store]'s.
+func (c *Cluster) Outlets(ctx context.Context, l corpus.Listing) ([]corpus.OutletCount, error) {
+	counts, err := c.outlets(ctx, &l)
+	if err != nil {
+		return nil, fmt.Errorf("count outlets: %w", err)
+	}
+	return counts, nil
+}
+
+// A bucket is one value of a field.
+type bucket struct {
+	Key         string
+	Documents   int `json:"doc_count"`
+	First, Last struct{ Value float64 }
+}
+
+// mostBuckets is how many outlets and years are counted.
+const mostBuckets = 10_000
+
+func (c *Cluster) outlets(ctx context.Context, l *corpus.Listing) ([]corpus.OutletCount, error) {
+	var answer struct {
+		Aggregations struct{ Outlets struct{ Buckets []bucket } }
+	}
+	err := c.search(ctx, object{"size": 0, "query": listed(l), "track_total_hits": false, "aggs": object{"outlets": object{
+		"terms": object{"field": "outlet", "size": mostBuckets},
+		"aggs":  object{"first": object{"min": object{"field": "weight"}}, "last": object{"max": object{"field": "weight"}}},
+	}}}, &answer)
+	if err != nil {
+		return nil, err
+	}
+	var out []corpus.OutletCount
+	for _, b := range answer.Aggregations.Outlets.Buckets {
+		out = append(out, corpus.OutletCount{Name: b.Key, Articles: b.Documents,
+			From: dayOf(int(b.First.Value)), To: dayOf(int(b.Last.Value))})
+	}
+	slices.SortFunc(out, func(a, b corpus.OutletCount) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
+	})
+	return out, nil
+}
+
+// People is the [index.Store]'s.
+func (c *Cluster) People(ctx context.Context, names [][]string, limit int) ([]corpus.Identity, error) {
+	query := term("type", people)
+	if len(names) > 0 {
+		var some []object
+		for _, words := range names {
+			var called []object
+			for _, w := range words {
+				called = append(called, term("callings", w))
+			}
+			some = append(some, all(called...))
+		}
+		query = all(query, atLeast(1, some))
+	}
+	found, err := c.sources(ctx, object{"size": min(max(0, limit), mostAtOnce), "query": query, "sort": []string{"rank"}})
+	if err != nil {
+		return nil, fmt.Errorf("look for people: %w", err)
+	}
+	out := make([]corpus.Identity, len(found))
+	for i, source := range found {
+		var doc person
+		err := json.Unmarshal(source, &doc)
+		if err == nil {
+			err = json.Unmarshal([]byte(doc.Record), &out[i])
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read people: %w", err)
+		}
+	}
+	return out, nil
+}
+
+// AreNames is the [index.Store]'s.
+func (c *Cluster) AreNames(ctx context.Context, terms []string) ([]bool, error) {
+	counts, err := c.counts(ctx, people, "names", terms)
+	if err != nil {
+		return nil, fmt.Errorf("look for names: %w", err)
+	}
+	out := make([]bool, len(counts))
+	for i, n := range counts {
+		out[i] = n > 0
+	}
+	return out, nil
+}
+
+// Suggest is the [index.Store]'s.
+func (c *Cluster) Suggest(ctx context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) ([]string, error) {
+	if limit <= 0 {
+		return nil, nil
+	}
+	names, err := c.suggest(ctx, kind, typed, alike, limit)
+	if err != nil {
+		return nil, fmt.Errorf("suggest names: %w", err)
+	}
+	return names, nil
+}
+
+func (c *Cluster) suggest(ctx context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) ([]string, error) {
+	fit := func(field string) object {
+		conditions := []object{{"exists": object{"field": field}}}
+		for _, t := range typed {
+			conditions = append(conditions, spelt(field, t, alike))
+		}
+		return all(conditions...)
+	}
+	found := fit("words")
+	switch kind {
+	case corpus.SpeakerNames:
+		found = all(found, term("type", people))
+	case corpus.ArticleNames:
+		found = all(found, term("type", articles))
+	case corpus.OutletNames:
+		found = all(found, term("type", terms), term("field", string(index.Outlet)))
+	}
+	// Those whose own name fits score.
+	query := object{"bool": object{"filter": found, "should": object{"constant_score": object{"filter": fit("own")}}}}
+	size := limit
+	if kind == corpus.OutletNames {
+		size = mostAtOnce // how many articles they have is not written with them
+	}
+	var answer struct{ Hits hits }
+	err := c.search(ctx, object{"size": size, "query": query, "sort": []object{{"_score": "desc"}, {"weight": "desc"}, {"name": "asc"}},
+		"collapse": object{"field": "name"}, "track_total_hits": false, "_source": false, "stored_fields": "_none_"}, &answer)
+	if err != nil {
+		return nil, err
+	}
+	names := []string{}
+	own := map[string]bool{}
+	for _, h := range answer.Hits.Hits {
+		var score float64
+		var weight json.RawMessage
+		var name string
+		if err := h.values(&score, &weight, &name); err != nil {
+			return nil, err
+		}
+		names, own[name] = append(names, name), score > 0
+	}
+	if kind != corpus.OutletNames {
+		return names, nil
+	}
+	counts, err := c.outlets(ctx, &corpus.Listing{Outlets: names}) // those with most articles first
+	if err != nil {
+		return nil, err
+	}
+	names = names[:0]
+	for _, first := range []bool{true, false} {
+		for _, o := range counts {
+			if own[o.Name] == first && len(names) < limit {
+				names = append(names, o.Name)
+			}
+		}
+	}
+	return names, nil
+}
+
+// spelt is what has a word in a field that begins so or, if alike, is spelt nearly so: with one
+// letter wrong in a word of four, two in one of seven, but not the first. Nobody misspells what
+// is longer than twenty.
+func spelt(field, typed string, alike bool) object {
+	n := utf8.RuneCountInString(typed)
+	switch {
+	case !alike || n < 4 || n > 20:
+		return beginning(field, typed)
+	case n < 7:
+		return near(field, typed, 1, 1)
+	}
+	return near(field, typed, 1, 2)
+}
