@@ -69,16 +69,27 @@ type plan struct {
 // only when neither is in the coverage by similar spelling.
 func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
 	pl := &plan{parsed: p, meanLen: x.meanLen}
-	heavy, strange := 0, 0
-	for _, a := range p.words {
+	if err := x.countWords(ctx, p.words); err != nil {
+		return nil, err
+	}
+	slots := make([]*slot, len(p.words))
+	var fill []func(context.Context) error
+	for i, a := range p.words {
 		s := &slot{asked: a, light: lightTerms[a.term], source: x.sources[a.term]}
+		slots[i] = s
+		fill = append(fill, func(ctx context.Context) error { return x.fillSlot(ctx, s, p, synonyms) })
+	}
+	if err := atOnce(ctx, fill...); err != nil {
+		return nil, err
+	}
+	heavy, strange := 0, 0
+	for _, s := range slots {
+		a := s.asked
 		pl.even += pl.evenWeight(s.light)
 		if !s.light {
 			heavy++
 		}
-		if err := x.fillSlot(ctx, s, pl, synonyms); err != nil {
-			return nil, err
-		}
+		pl.widened = pl.widened || !p.question.asked && len(s.synonyms) > 0
 		if p.question.asked {
 			pl.content.add(len(pl.slots), s)
 		}
@@ -120,14 +131,14 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 }
 
 // fillSlot finds what can fill a slot.
-func (x *searcher) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms bool) error {
+func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms bool) error {
 	for _, t := range []string{s.asked.term, s.asked.tail} {
 		if err := x.addTerm(ctx, s, t, 1); err != nil {
 			return err
 		}
 	}
-	question := pl.question.asked
-	if question && (s.light || pl.capitals && !s.asked.capital) {
+	question := p.question.asked
+	if question && (s.light || p.capitals && !s.asked.capital) {
 		s.proper = false // who types one name with a capital types all so
 	}
 	if !s.proper && (question || synonyms) {
@@ -144,7 +155,6 @@ func (x *searcher) fillSlot(ctx context.Context, s *slot, pl *plan, synonyms boo
 			err = x.addAlternatives(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
 		} else {
 			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, familyValue}, group{x.thesaurus.synonyms(s.asked.term), synonymValue})
-			pl.widened = pl.widened || len(s.synonyms) > 0
 		}
 		if err != nil {
 			return err
@@ -163,13 +173,21 @@ func (x *searcher) addTerm(ctx context.Context, s *slot, t string, value float64
 	if t == "" {
 		return nil
 	}
-	n, err := x.countTerm(ctx, t)
-	if err != nil || n.text+n.context == 0 {
-		return err
+	var n [4]int
+	for i, f := range []Field{Text, Context, Proper, ofNames} {
+		count, err := x.frequencies(ctx, f, t)
+		if err != nil {
+			return err
+		}
+		n[i] = count[0]
 	}
-	s.add(t, value, n.text)
-	s.name = s.name || n.name
-	s.proper = s.proper || s.name || n.text > 0 && 5*n.proper >= 4*n.text
+	text, context, proper, name := n[0], n[1], n[2], n[3]
+	if text+context == 0 {
+		return nil
+	}
+	s.add(t, value, text)
+	s.name = s.name || name > 0
+	s.proper = s.proper || s.name || text > 0 && 5*proper >= 4*text
 	return nil
 }
 
@@ -180,31 +198,72 @@ func (s *slot) add(term string, value float64, df int) {
 	s.alternatives = append(s.alternatives, Alternative{Text, term, value})
 }
 
-// A termCount says how many passages have a term in which field.
-type termCount struct {
-	text, context, proper int
-	name                  bool // it is a term of somebody's name, too
+// frequencies returns, for each of some terms, how many passages have it in a field; of
+// names, whether it is of one. It remembers them.
+func (x *searcher) frequencies(ctx context.Context, f Field, terms ...string) ([]int, error) {
+	out := make([]int, len(terms))
+	var unknown []string
+	for i, t := range terms {
+		n, known := x.counts.Get(Alternative{Field: f, Term: t})
+		if out[i] = n; !known {
+			unknown = append(unknown, t)
+		}
+	}
+	if len(unknown) == 0 {
+		return out, nil
+	}
+	count := x.Frequencies
+	if f == ofNames {
+		count = x.countNames
+	}
+	found, err := count(ctx, f, unknown)
+	if err != nil {
+		return nil, err
+	}
+	of := map[string]int{}
+	for i, t := range unknown {
+		of[t] = found[i]
+		x.counts.Add(Alternative{Field: f, Term: t}, found[i])
+	}
+	for i, t := range terms {
+		if n, asked := of[t]; asked {
+			out[i] = n
+		}
+	}
+	return out, nil
 }
 
-func (x *searcher) countTerm(ctx context.Context, t string) (termCount, error) {
-	if n, ok := x.counts.Get(t); ok {
-		return n, nil
-	}
-	var n termCount
-	for f, to := range map[Field]*int{Text: &n.text, Context: &n.context, Proper: &n.proper} {
-		got, err := x.Frequencies(ctx, f, []string{t})
-		if err != nil {
-			return n, err
+// ofNames is where frequencies counts the terms of people's names.
+const ofNames Field = "names"
+
+func (x *searcher) countNames(ctx context.Context, _ Field, terms []string) ([]int, error) {
+	are, err := x.AreNames(ctx, terms)
+	out := make([]int, len(are))
+	for i, is := range are {
+		if is {
+			out[i] = 1
 		}
-		*to = got[0]
 	}
-	names, err := x.AreNames(ctx, []string{t})
-	if err != nil {
-		return n, err
+	return out, err
+}
+
+// countWords finds out at once what is asked of all words of a query one by one.
+func (x *searcher) countWords(ctx context.Context, words []asked) error {
+	var terms []string
+	for _, a := range words {
+		terms = append(terms, a.term)
+		if a.tail != "" {
+			terms = append(terms, a.tail)
+		}
 	}
-	n.name = names[0]
-	x.counts.Add(t, n)
-	return n, nil
+	var counts []func(context.Context) error
+	for _, f := range []Field{Text, Context, Proper, ofNames} {
+		counts = append(counts, func(ctx context.Context) error {
+			_, err := x.frequencies(ctx, f, terms...)
+			return err
+		})
+	}
+	return atOnce(ctx, counts...)
 }
 
 // A group are terms that may stand for a word, and what they are worth.
@@ -216,11 +275,15 @@ type group struct {
 // addAlternatives lets the terms of groups that the coverage has stand for a slot's word. They
 // are reported if report is set.
 func (x *searcher) addAlternatives(ctx context.Context, s *slot, report bool, groups ...group) error {
+	var terms []string
 	for _, g := range groups {
-		n, err := x.Frequencies(ctx, Text, g.terms)
-		if err != nil {
-			return err
-		}
+		terms = append(terms, g.terms...)
+	}
+	n, err := x.frequencies(ctx, Text, terms...)
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
 		for i, t := range g.terms {
 			if n[i] == 0 || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
 				continue
@@ -230,6 +293,7 @@ func (x *searcher) addAlternatives(ctx context.Context, s *slot, report bool, gr
 				s.synonyms = append(s.synonyms, t)
 			}
 		}
+		n = n[len(g.terms):]
 	}
 	return nil
 }
@@ -345,7 +409,7 @@ func (x *searcher) others(ctx context.Context, t string) ([]string, error) {
 		return nil, err
 	}
 	all := slices.Concat(forms[t], kin, x.thesaurus.synonyms(t))
-	n, err := x.Frequencies(ctx, Text, all)
+	n, err := x.frequencies(ctx, Text, all...)
 	if err != nil {
 		return nil, err
 	}
@@ -361,21 +425,21 @@ func (x *searcher) others(ctx context.Context, t string) ([]string, error) {
 // mostLikely returns the term among some that is likeliest to be meant; "" is none. Of each
 // only is told whether it is of somebody's name.
 func (x *searcher) mostLikely(ctx context.Context, terms []string, only func(term string, name bool) bool) (best string, err error) {
-	df, err := x.Frequencies(ctx, Text, terms)
+	df, err := x.frequencies(ctx, Text, terms...)
 	if err != nil {
 		return "", err
 	}
-	names, err := x.AreNames(ctx, terms)
+	named, err := x.frequencies(ctx, ofNames, terms...)
 	if err != nil {
 		return "", err
 	}
-	most, named := 0, false
+	last := -1
 	for i, t := range terms {
-		if df[i] == 0 || stopTerms[t] || !only(t, names[i]) {
+		if df[i] == 0 || stopTerms[t] || !only(t, named[i] > 0) {
 			continue
 		}
-		if best == "" || cmp.Or(cmp.Compare(boolFloat(names[i]), boolFloat(named)), cmp.Compare(df[i], most), strings.Compare(best, t)) > 0 {
-			best, most, named = t, df[i], names[i]
+		if last < 0 || cmp.Or(cmp.Compare(named[i], named[last]), cmp.Compare(df[i], df[last]), strings.Compare(best, t)) > 0 {
+			best, last = t, i
 		}
 	}
 	return best, nil

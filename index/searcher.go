@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/sync/errgroup"
 
 	"onrecord/corpus"
 )
@@ -20,6 +21,23 @@ type Reader struct {
 // panicked makes an error of a panic, as bleve's on a damaged segment.
 func panicked(p any) error { return fmt.Errorf("search: panic: %v\n%s", p, debug.Stack()) }
 
+// atOnce does several things at once, since an engine may be far away. A panic in one of them
+// is an error.
+func atOnce(ctx context.Context, things ...func(context.Context) error) error {
+	all, within := errgroup.WithContext(ctx)
+	for _, do := range things {
+		all.Go(func() (err error) {
+			defer func() {
+				if p := recover(); p != nil {
+					err = panicked(p)
+				}
+			}()
+			return do(within)
+		})
+	}
+	return all.Wait()
+}
+
 // A searcher searches one state of the coverage.
 type searcher struct {
 	Engine
@@ -29,9 +47,9 @@ type searcher struct {
 	meanLen   float64         // of a passage, in bytes
 	sources   map[string]bool // terms of outlets' names, and years
 
-	counts    *lru.Cache[string, termCount] // what countTerm worked out
-	families  *lru.Cache[string, []string]  // what derivedTerms did
-	corrected *lru.Cache[string, string]    // what correctSpelling did: people misspell the same names
+	counts    *lru.Cache[Alternative, int] // what frequencies found out
+	families  *lru.Cache[string, []string] // what derivedTerms did
+	corrected *lru.Cache[string, string]   // what correctSpelling did: people misspell the same names
 }
 
 // mostRemembered bounds each of a searcher's caches.
@@ -48,7 +66,7 @@ func newSearcher(e Engine, s Store, c *Coverage, t *Thesaurus) *searcher {
 			x.sources[t] = true
 		}
 	}
-	x.counts, _ = lru.New[string, termCount](mostRemembered)
+	x.counts, _ = lru.New[Alternative, int](4 * mostRemembered)
 	x.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
 	x.corrected, _ = lru.New[string, string](mostRemembered)
 	return x

@@ -15,6 +15,9 @@ import (
 type Shared interface {
 	Engine
 	Store
+	// Version returns the version of the coverage that is searched, see [corpus.Scope]. It
+	// is asked for all the time.
+	Version(context.Context) (string, error)
 }
 
 // A Loading is a state of the coverage in a shared engine that can be written to.
@@ -126,14 +129,19 @@ func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error
 
 // look finds out what the coverage is now. A searcher stays while it is the same.
 func (f *Follower) look(ctx context.Context) (*searcher, error) {
+	version, err := f.shared.Version(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if last := f.now.Load(); last != nil && last.coverage.Version == version {
+		f.now.Store(&sighting{last.searcher, f.clock()})
+		return last.searcher, nil
+	}
 	coverage, err := f.shared.Coverage(ctx)
 	if err != nil {
 		return nil, err
 	}
 	now := newSearcher(f.shared, f.shared, coverage, f.thesaurus)
-	if last := f.now.Load(); last != nil && last.coverage.Version == coverage.Version && last.coverage.Passages == coverage.Passages {
-		now = last.searcher
-	}
 	f.now.Store(&sighting{now, f.clock()})
 	return now, nil
 }

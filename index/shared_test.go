@@ -118,14 +118,18 @@ func TestLoadWritesFewChangesToWhatIsSearched(t *testing.T) {
 	}
 }
 
-// Coverage and the others are the snapshot's, while it is not away.
-func (w *warehouse) Coverage(ctx context.Context) (*Coverage, error) {
+// Version and the others are the snapshot's, while it is not away.
+func (w *warehouse) Version(context.Context) (string, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.looks++
 	if w.away {
-		return nil, fmt.Errorf("connect: %w", corpus.ErrAway)
+		return "", fmt.Errorf("connect: %w", corpus.ErrAway)
 	}
+	return w.store.corpus.Version, nil
+}
+
+func (w *warehouse) Coverage(ctx context.Context) (*Coverage, error) {
 	return w.store.Coverage(ctx)
 }
 

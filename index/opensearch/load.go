@@ -59,6 +59,15 @@ func (c *Cluster) meta(ctx context.Context) (name string, m meta, err error) {
 	return "", m, err
 }
 
+// Version is [index.Shared]'s.
+func (c *Cluster) Version(ctx context.Context) (string, error) {
+	_, m, err := c.meta(ctx)
+	if err != nil {
+		return "", fmt.Errorf("look up version of coverage: %w", err)
+	}
+	return m.Coverage, nil
+}
+
 // A Build is a state of the coverage that is written to: the one that is searched, or one
 // that will be. Several goroutines may write to it.
 type Build struct {
