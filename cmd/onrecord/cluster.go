@@ -50,7 +50,8 @@ SEARCH_URL names, for bots that answer from there and hold no articles themselve
 changes are written to what is searched; more, as at first, to an index beside it, which
 takes its place once it is complete. What was interrupted is taken up again, and loading the
 same articles again changes nothing. One machine loads; it needs memory for all of them.`,
-		Args: cobra.NoArgs,
+		Example: "  SEARCH_URL=https://one:9200,https://two:9200 onrecord load --corpus articles",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			set, err := p.settings()
 			if err != nil {

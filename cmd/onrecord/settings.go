@@ -115,8 +115,17 @@ func (s *settings) variables() *flag.FlagSet {
 	vars.StringVar(&s.search.apiKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
 	vars.StringVar(&s.search.caFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
 	text("SEARCH_INDEX", &s.search.prefix, `[a-z0-9][a-z0-9._-]*`, "The name of the index there, small letters and digits; onrecord by default.")
-	vars.IntVar(&s.search.shards, "SEARCH_SHARDS", 1, "How many shards the next load gives it: one for every 30 GB or so.")
-	vars.IntVar(&s.search.replicas, "SEARCH_REPLICAS", 1, "How many copies of each; 0 with a single node.")
+	number := func(name string, to *int, from, most int, doc string) {
+		vars.Func(name, doc, func(value string) (err error) {
+			if *to, err = strconv.Atoi(value); err == nil && (*to < from || *to > most) {
+				err = errors.New("out of range")
+			}
+			return err
+		})
+	}
+	s.search.shards, s.search.replicas = 1, 1
+	number("SEARCH_SHARDS", &s.search.shards, 1, mostShards, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
+	number("SEARCH_REPLICAS", &s.search.replicas, 0, 10, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
 	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
 		"separated by commas.")
 	rate("RATE_USER", &s.userRate, "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.")
