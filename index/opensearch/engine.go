@@ -96,10 +96,12 @@ func all(conditions ...object) object {
 	return object{"bool": object{"filter": conditions}}
 }
 
+var nothing = object{"match_none": object{}}
+
 // atLeast is what fulfils so many of some conditions; of more than there are, nothing does.
 func atLeast(n int, conditions []object) object {
 	if n > len(conditions) {
-		return object{"match_none": object{}}
+		return nothing
 	}
 	return object{"bool": object{"should": conditions, "minimum_should_match": n}}
 }
@@ -176,14 +178,33 @@ func (c *Cluster) Similar(ctx context.Context, field index.Field, term, prefix s
 	return c.dictionary(ctx, field, beginning("term", prefix), near("term", term, fixed, distance))
 }
 
+// Conditions on parts of words. No word is so long as what is refused by them, which the
+// server would need minutes for.
+
 // beginning is what has a value that begins so.
 func beginning(field, prefix string) object {
+	if len(prefix) > longestTerm {
+		return nothing
+	}
 	return object{"prefix": object{field: prefix}}
 }
+
+// containing is what has a value in which something stands.
+func containing(field, part string) object {
+	if len(part) > longestTerm {
+		return nothing
+	}
+	return object{"wildcard": object{field: object{"value": "*" + wildcards.Replace(part) + "*"}}}
+}
+
+var wildcards = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`)
 
 // near is what has a value that is at most so many letters away. The first letters, so many,
 // are the same; two letters that changed places are one mistake.
 func near(field, value string, fixed, distance int) object {
+	if len(value) > longestTerm {
+		return nothing
+	}
 	return object{"fuzzy": object{field: object{"value": value, "fuzziness": distance, "prefix_length": fixed,
 		"transpositions": true, "rewrite": "constant_score"}}}
 }

@@ -18,6 +18,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"sync/atomic"
 	"time"
 
@@ -77,6 +78,8 @@ func Open(config Config) (*Cluster, error) {
 	return c, nil
 }
 
+var prefixes = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
+
 func (c *Config) check() error {
 	if len(c.Addresses) == 0 {
 		return errors.New("no address is given")
@@ -91,6 +94,9 @@ func (c *Config) check() error {
 		case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
 			return fmt.Errorf("%q is no address of a cluster: write it as https://search.example:9200", address)
 		}
+	}
+	if !prefixes.MatchString(c.Prefix) {
+		return fmt.Errorf("%q cannot be the name of an index: it has small letters, digits and hyphens", c.Prefix)
 	}
 	if c.APIKey != "" && c.User != "" {
 		return errors.New("there are both a key and a user: one of them is enough")
@@ -130,7 +136,8 @@ func (c *Config) client(t http.RoundTripper, timeout time.Duration, writing bool
 	config := opensearch.Config{
 		Addresses: c.Addresses, Username: c.User, Password: c.Password, Transport: t,
 		RequestTimeout: timeout, EnableRetryOnTimeout: writing, MaxRetries: 2 * max(2, len(c.Addresses)),
-		RetryBackoff: backoff,
+		// 500 is the answer to a search of which a node died that had a part of it.
+		RetryOnStatus: []int{500, 502, 503, 504}, RetryBackoff: backoff,
 		// Back soon: a node is also left out because a member who waited for it gave up.
 		ResurrectTimeoutInitial: time.Second, ResurrectTimeoutMax: 10 * time.Second, MinimumResurrectTimeout: 250 * time.Millisecond,
 		HealthCheckTimeout: c.Timeout,
@@ -217,8 +224,10 @@ func (c *Cluster) send(ctx context.Context, client *opensearch.Client, method, p
 func refusal(res *opensearch.Response) error {
 	why := opensearch.ParseError(res)
 	switch res.StatusCode {
-	case http.StatusUnauthorized, http.StatusForbidden:
-		return fmt.Errorf("the cluster does not let this user in: check user, password or key: %w", why)
+	case http.StatusUnauthorized:
+		return errors.New("the cluster does not know this user: check user, password or key")
+	case http.StatusForbidden:
+		return fmt.Errorf("the cluster does not allow this user to do this: %w", why)
 	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return fmt.Errorf("%w: %w", corpus.ErrAway, why)
 	}

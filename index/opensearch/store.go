@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"onrecord/corpus"
@@ -84,18 +84,20 @@ func (c *Cluster) Entries(ctx context.Context, ids []string) ([]*index.Entry, er
 		places[id] = append(places[id], i)
 	}
 	for some := range slices.Chunk(wanted, 100) {
-		found, err := c.sources(ctx, object{"size": len(some), "query": all(term("type", articles), object{"ids": object{"values": some}})})
+		found, err := c.sources(ctx, object{"size": len(some), "sort": []string{"article"},
+			"query": all(term("type", articles), object{"ids": object{"values": some}})})
 		if err != nil {
 			return nil, fmt.Errorf("read articles: %w", err)
 		}
-		for _, source := range found {
+		for _, h := range found {
+			var id string
 			var doc article
-			if err := json.Unmarshal(source, &doc); err != nil {
+			if err := errors.Join(h.values(&id), json.Unmarshal(h.Source, &doc)); err != nil {
 				return nil, fmt.Errorf("read articles: %w", err)
 			}
 			e, err := index.ReadEntry([]byte(doc.Record), doc.Hash)
 			if err != nil {
-				c.config.Log.Error("an article in the cluster is damaged and cannot be quoted: load the coverage again", "article", doc.Article, "err", err)
+				c.config.Log.Error("an article in the cluster is damaged and is not quoted: load the coverage again", "article", id, "err", err)
 				continue
 			}
 			for _, i := range places[e.ID] {
@@ -106,18 +108,12 @@ func (c *Cluster) Entries(ctx context.Context, ids []string) ([]*index.Entry, er
 	return out, nil
 }
 
-// sources returns what documents were written with.
-func (c *Cluster) sources(ctx context.Context, body object) ([]json.RawMessage, error) {
+// sources returns documents with what they were written with.
+func (c *Cluster) sources(ctx context.Context, body object) ([]hit, error) {
 	var answer struct{ Hits hits }
 	body["track_total_hits"] = false
-	if err := c.search(ctx, body, &answer); err != nil {
-		return nil, err
-	}
-	out := make([]json.RawMessage, len(answer.Hits.Hits))
-	for i, h := range answer.Hits.Hits {
-		out[i] = h.Source
-	}
-	return out, nil
+	err := c.search(ctx, body, &answer)
+	return answer.Hits.Hits, err
 }
 
 // listed is the articles of a listing.
@@ -129,7 +125,7 @@ func listed(l *corpus.Listing) object {
 		}
 	}
 	for _, w := range l.Named {
-		match = append(match, object{"wildcard": object{"named": object{"value": "*" + wildcards.Replace(w) + "*"}}})
+		match = append(match, containing("named", w))
 	}
 	if l.Outlets != nil {
 		match = append(match, object{"terms": object{"outlet": l.Outlets}})
@@ -139,8 +135,6 @@ func listed(l *corpus.Listing) object {
 	}
 	return all(match...)
 }
-
-var wildcards = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`)
 
 // List is the [index.Store]'s.
 func (c *Cluster) List(ctx context.Context, l corpus.Listing) (ids []string, total int, err error) {
@@ -219,9 +213,9 @@ func (c *Cluster) People(ctx context.Context, names [][]string, limit int) ([]co
 		return nil, fmt.Errorf("look for people: %w", err)
 	}
 	out := make([]corpus.Identity, len(found))
-	for i, source := range found {
+	for i, h := range found {
 		var doc person
-		err := json.Unmarshal(source, &doc)
+		err := json.Unmarshal(h.Source, &doc)
 		if err == nil {
 			err = json.Unmarshal([]byte(doc.Record), &out[i])
 		}
