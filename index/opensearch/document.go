@@ -6,6 +6,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,69 +24,6 @@ const (
 	people   = "person"
 )
 
-type passage struct {
-	Type    string      `json:"type"`
-	Article string      `json:"article"`
-	Hash    string      `json:"hash"`
-	Number  int         `json:"number"`
-	Outlet  string      `json:"outlet"`
-	Date    corpus.Date `json:"date"`
-	Kind    []string    `json:"kind"`
-	Text    string      `json:"text"`
-	Context string      `json:"context"`
-	Proper  string      `json:"proper"`
-	Speaker string      `json:"speaker"`
-}
-
-type article struct {
-	Type      string      `json:"type"`
-	Article   string      `json:"article"`
-	Hash      string      `json:"hash"`
-	Outlet    string      `json:"outlet"`
-	Date      corpus.Date `json:"date"`
-	Year      string      `json:"year"`
-	Key       string      `json:"key"`
-	Address   string      `json:"address"`
-	Named     string      `json:"named"`
-	Documents int         `json:"documents"` // its passages
-	Bytes     int         `json:"bytes"`     // of its body
-	Record    string      `json:"record"`    // see index.ReadEntry
-	suggestion
-}
-
-type dictionaryTerm struct {
-	Type  string      `json:"type"`
-	Field index.Field `json:"field"`
-	Term  string      `json:"term"`
-	suggestion
-}
-
-type person struct {
-	Type     string `json:"type"`
-	Rank     int    `json:"rank"`     // who says most has 0
-	Hash     string `json:"hash"`     // of the record
-	Names    string `json:"names"`    // terms of the name
-	Callings string `json:"callings"` // words of all that they are called
-	Record   string `json:"record"`   // a corpus.Identity
-	suggestion
-}
-
-// A suggestion is what a document is suggested by: embedded in its JSON.
-type suggestion struct {
-	Name   string `json:"name,omitempty"`   // what is suggested, or an article's id
-	Words  string `json:"words,omitempty"`  // by which it is found
-	Own    string `json:"own,omitempty"`    // those of the name itself, where they come first
-	Weight int    `json:"weight,omitempty"` // statements of a person; of an article the day, 20060102
-}
-
-func suggest(name, foundBy string, weight int) suggestion {
-	s := suggestion{Name: name, Words: join(index.NameWords(foundBy)), Weight: weight}
-	if own := join(index.NameWords(name)); strings.HasPrefix(s.Words+" ", own+" ") {
-		s.Own = own
-	}
-	return s
-}
-
 func join(words []string) string { return strings.Join(words, " ") }
 
 // termsOf is a text as it is indexed.
@@ -100,6 +39,8 @@ func id(parts ...string) string {
 }
 
 func articleID(article string) string { return id(articles, article) }
+
+func personID(rank int) string { return id(people, strconv.Itoa(rank)) }
 
 func passageID(article, hash string, number int) string {
 	return id(passages, article, hash, strconv.Itoa(number))
@@ -119,123 +60,117 @@ const (
 	remove = "delete"
 )
 
-// newItem makes an item. Documents with the same route lie on one shard, and change in the
-// order in which they are sent; "": the id is the route.
-func newItem(about, action, id, route string, doc any) (item, error) {
-	meta := map[string]string{"_id": id}
-	if route != "" {
-		meta["routing"] = route
-	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b) // which ends a line with each
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(map[string]any{action: meta})
-	if err == nil && doc != nil {
-		err = enc.Encode(doc)
-	}
-	if err != nil {
-		return item{}, fmt.Errorf("write %s: %w", about, err)
-	}
-	return item{about, action, b.Bytes()}, nil
-}
-
 // An items is a list of them that is being made.
 type items struct {
 	list []item
 	err  error // the first one
 }
 
-func (l *items) add(about, action, id, route string, doc any) {
-	it, err := newItem(about, action, id, route, doc)
+// add adds an item. Documents with the same route lie on one shard, and change in the order
+// in which they are sent.
+func (l *items) add(about, action, id, route string, doc object) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b) // which ends a line with each
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(object{action: object{"_id": id, "routing": route}})
+	if err == nil && doc != nil {
+		err = enc.Encode(doc)
+	}
+	l.fail(err)
+	l.list = append(l.list, item{about, action, b.Bytes()})
+}
+
+func (l *items) fail(err error) {
 	if l.err == nil {
 		l.err = err
 	}
-	l.list = append(l.list, it)
 }
 
 // addArticle adds an article: its passages first, so that what is held has all of them.
 func (l *items) addArticle(a *index.Addition) {
-	doc := article{Type: articles, Documents: len(a.Documents)}
-	if len(a.Documents) > 0 {
-		d := &a.Documents[0]
-		doc.Article, doc.Hash, doc.Outlet, doc.Date = d.Article, d.Hash, d.Outlet, d.Date
-	}
-	if e := a.Entry; e != nil {
-		record, err := e.Record()
-		if l.err == nil {
-			l.err = err
-		}
-		doc.Article, doc.Hash, doc.Outlet, doc.Date = e.ID, e.Revision().Hash, e.Outlet, e.Date
-		doc.Key, doc.Address, doc.Named = e.Key(), corpus.AddressKey(e.URL), index.Named(e.Article)
-		doc.Bytes, doc.Record = len(e.Body()), string(record)
-		doc.suggestion = suggest(e.ID, e.Title+" "+e.Outlet, dayNumber(e.Date))
-	}
-	doc.Year, _, _ = strings.Cut(string(doc.Date), "-")
-	about := fmt.Sprintf("article %q", doc.Article)
-	home := articleID(doc.Article)
+	article, r := revisionOf(a)
+	about, home := fmt.Sprintf("article %q", article), articleID(article)
 	for i := range a.Documents {
 		d := &a.Documents[i]
-		l.add(about, put, passageID(d.Article, d.Hash, d.Number), home, passage{Type: passages, Article: d.Article, Hash: d.Hash,
-			Number: d.Number, Outlet: d.Outlet, Date: d.Date, Kind: d.Kind, Text: termsOf(d.Text), Context: termsOf(d.Context),
-			Proper: termsOf(d.Proper), Speaker: termsOf(d.Speaker)})
+		l.add(about, put, passageID(article, d.Hash, d.Number), home, object{
+			"type": passages, "article": article, "hash": d.Hash, "number": d.Number, "outlet": d.Outlet, "date": d.Date, "kind": d.Kind,
+			"text": termsOf(d.Text), "context": termsOf(d.Context), "proper": termsOf(d.Proper), "speaker": termsOf(d.Speaker)})
 	}
-	l.add(about, put, home, "", doc)
+	doc := object{"type": articles, "article": article, "hash": r.Hash, "documents": r.Documents}
+	if e := a.Entry; e != nil {
+		record, err := e.Record()
+		l.fail(err)
+		year, _, _ := strings.Cut(string(e.Date), "-")
+		maps.Copy(doc, object{"outlet": e.Outlet, "date": e.Date, "year": year, "key": e.Key(), "address": corpus.AddressKey(e.URL),
+			"named": index.Named(e.Article), "bytes": len(e.Body()), "record": string(record)})
+		maps.Copy(doc, suggestion(e.ID, e.Title+" "+e.Outlet))
+		if e.Date != "" {
+			doc["weight"] = dayNumber(e.Date)
+		}
+	}
+	l.add(about, put, home, home, doc)
 }
 
-// removePassages removes those of a revision.
-func (l *items) removePassages(article string, r index.Revision) {
+// removeArticle removes the passages of an article's revision and, if it does not stay, the
+// article.
+func (l *items) removeArticle(article string, r index.Revision, stays bool) {
+	about, home := fmt.Sprintf("article %q", article), articleID(article)
 	for n := range r.Documents {
-		l.add(fmt.Sprintf("article %q", article), remove, passageID(article, r.Hash, n), articleID(article), nil)
+		l.add(about, remove, passageID(article, r.Hash, n), home, nil)
+	}
+	if !stays {
+		l.add(about, remove, home, home, nil)
 	}
 }
-
-// removeArticle removes what is left of an article.
-func (l *items) removeArticle(article string) {
-	l.add(fmt.Sprintf("article %q", article), remove, articleID(article), "", nil)
-}
-
-// longestTerm is how many bytes of a word the dictionary takes; no word is so long.
-const longestTerm = 255
 
 // addTerm adds a term to the dictionary.
 func (l *items) addTerm(field index.Field, t string) {
-	doc := dictionaryTerm{Type: terms, Field: field, Term: t}
+	doc := object{"type": terms, "field": field, "term": t}
 	if field == index.Outlet {
-		doc.suggestion = suggest(t, t, 0)
+		maps.Copy(doc, suggestion(t, t))
 	}
-	l.add(fmt.Sprintf("term %q", t), create, id(terms, string(field), t), "", doc)
+	where := id(terms, string(field), t)
+	l.add(fmt.Sprintf("term %q", t), create, where, where, doc)
 }
 
 // addPerson adds who says most but for so many, unless the record has the hash that is held.
 func (l *items) addPerson(rank int, p *corpus.Identity, held string) {
 	record, err := json.Marshal(p)
-	if l.err == nil {
-		l.err = err
+	l.fail(err)
+	hash := id(string(record))
+	if hash == held {
+		return
 	}
-	var called []string
-	for _, texts := range [][]string{{p.Name}, p.Aliases, p.Roles, p.Descriptions} {
-		for _, t := range texts {
-			called = append(called, index.NameWords(t)...)
-		}
-	}
-	doc := person{Type: people, Rank: rank, Hash: id(string(record)), Names: termsOf(p.Name), Callings: join(called), Record: string(record)}
+	called := strings.Join(slices.Concat([]string{p.Name}, p.Aliases, p.Roles, p.Descriptions), "\n")
+	doc := object{"type": people, "rank": rank, "hash": hash, "names": termsOf(p.Name), "callings": join(index.NameWords(called)),
+		"record": string(record)}
 	if p.Statements > 0 {
-		doc.suggestion = suggest(p.Name, index.SuggestedBy(p), p.Statements)
+		maps.Copy(doc, suggestion(p.Name, index.SuggestedBy(p)))
+		doc["weight"] = p.Statements
 	}
-	if doc.Hash != held {
-		l.add(fmt.Sprintf("person %q", p.Name), put, personID(rank), "", doc)
-	}
+	l.add(fmt.Sprintf("person %q", p.Name), put, personID(rank), personID(rank), doc)
 }
 
-func personID(rank int) string { return id(people, strconv.Itoa(rank)) }
+// suggestion is what a document is suggested by: words, of which those of the name itself are
+// its own if they come first.
+func suggestion(name, foundBy string) object {
+	if name == "" {
+		return nil
+	}
+	words, own := join(index.NameWords(foundBy)), join(index.NameWords(name))
+	if !strings.HasPrefix(words+" ", own+" ") {
+		own = ""
+	}
+	return object{"name": name, "words": words, "own": own}
+}
 
-// dayNumber is a day as a number, the greater the later; 0 if it is not known.
+// dayNumber is a day as a number, the greater the later.
 func dayNumber(d corpus.Date) int {
 	n, _ := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
 	return n
 }
 
-// dayOf is the day of a number.
+// dayOf is the day of a number; 0 is none.
 func dayOf(n int) corpus.Date {
 	if n == 0 {
 		return ""

@@ -15,18 +15,18 @@ import (
 
 // Candidates is the [index.Engine]'s.
 func (c *Cluster) Candidates(ctx context.Context, p *index.Plan) (index.Found, error) {
+	found := index.Found{Passages: []index.Passage{}}
 	sort := []object{{"_score": "desc"}, {"article": "asc"}, {"hash": "asc"}, {"number": "asc"}}
-	page, err := c.page(ctx, query(p), sort, p.Offset, p.Limit)
+	total, err := c.scan(ctx, query(p), sort, p.Offset, p.Limit, func(h hit) error {
+		var p index.Passage
+		err := h.values(&p.Score, &p.Article, &p.Hash, &p.Number)
+		found.Passages = append(found.Passages, p)
+		return err
+	})
 	if err != nil {
 		return index.Found{}, fmt.Errorf("search: %w", err)
 	}
-	found := index.Found{Total: page.total, Passages: make([]index.Passage, len(page.hits))}
-	for i, hit := range page.hits {
-		p := &found.Passages[i]
-		if err := hit.values(&p.Score, &p.Article, &p.Hash, &p.Number); err != nil {
-			return index.Found{}, fmt.Errorf("search: %w", err)
-		}
-	}
+	found.Total = total
 	return found, nil
 }
 
@@ -148,7 +148,7 @@ func (c *Cluster) counts(ctx context.Context, kind, field string, terms []string
 			}
 		}
 	}
-	err := c.search(ctx, object{"size": 0, "query": term("type", kind), "track_total_hits": false,
+	err := c.search(ctx, "", object{"size": 0, "query": term("type", kind), "track_total_hits": false,
 		"aggs": object{"counts": object{"filters": object{"filters": filters}}}}, &answer)
 	if err != nil {
 		return nil, err
@@ -183,7 +183,7 @@ func (c *Cluster) Similar(ctx context.Context, field index.Field, term, prefix s
 
 // beginning is what has a value that begins so.
 func beginning(field, prefix string) object {
-	if len(prefix) > longestTerm {
+	if len(prefix) > longestWord {
 		return nothing
 	}
 	return object{"prefix": object{field: prefix}}
@@ -191,7 +191,7 @@ func beginning(field, prefix string) object {
 
 // containing is what has a value in which something stands.
 func containing(field, part string) object {
-	if len(part) > longestTerm {
+	if len(part) > longestWord {
 		return nothing
 	}
 	return object{"wildcard": object{field: object{"value": "*" + wildcards.Replace(part) + "*"}}}
@@ -202,7 +202,7 @@ var wildcards = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`)
 // near is what has a value that is at most so many letters away. The first letters, so many,
 // are the same; two letters that changed places are one mistake.
 func near(field, value string, fixed, distance int) object {
-	if len(value) > longestTerm {
+	if len(value) > longestWord {
 		return nothing
 	}
 	return object{"fuzzy": object{field: object{"value": value, "fuzziness": distance, "prefix_length": fixed,
@@ -213,9 +213,11 @@ func near(field, value string, fixed, distance int) object {
 func (c *Cluster) dictionary(ctx context.Context, field index.Field, conditions ...object) ([]string, error) {
 	conditions = append(conditions, term("type", terms), term("field", string(field)))
 	var out []string
-	err := c.each(ctx, all(conditions...), []string{"term"}, func(h hit) error {
-		out = append(out, "")
-		return h.values(&out[len(out)-1])
+	_, err := c.scan(ctx, all(conditions...), []string{"term"}, 0, everything, func(h hit) error {
+		var t string
+		err := h.values(&t)
+		out = append(out, t)
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("look for terms: %w", err)
@@ -226,7 +228,7 @@ func (c *Cluster) dictionary(ctx context.Context, field index.Field, conditions 
 // Held is the [index.Engine]'s.
 func (c *Cluster) Held(ctx context.Context) (map[string]index.Revision, error) {
 	held := map[string]index.Revision{}
-	err := c.each(ctx, term("type", articles), []string{"article", "hash", "documents"}, func(h hit) error {
+	_, err := c.scan(ctx, term("type", articles), []string{"article", "hash", "documents"}, 0, everything, func(h hit) error {
 		var article string
 		var r index.Revision
 		err := h.values(&article, &r.Hash, &r.Documents)
@@ -259,82 +261,60 @@ func (h *hit) values(into ...any) error {
 	return nil
 }
 
-// A page is a stretch of what was found.
-type page struct {
-	hits  []hit
-	total int
-}
+// mostAtOnce is how many documents the server returns at once, and everything more than any
+// cluster holds.
+const (
+	mostAtOnce = 10_000
+	everything = 1 << 40
+)
 
-// mostAtOnce is how many documents the server returns at once, and how far it counts them.
-const mostAtOnce = 10_000
-
-// page returns a stretch of what matches a query. The order must leave no ties: beyond the
-// server's window the last document says where to go on.
-func (c *Cluster) page(ctx context.Context, query object, sort []object, offset, limit int) (page, error) {
-	p := page{hits: []hit{}}
+// scan calls f with what matches a query, so many after an offset, and returns how many match
+// in all. The order must leave no ties: beyond what the server returns at once, the last
+// document says where to go on.
+func (c *Cluster) scan(ctx context.Context, query object, sort any, offset, limit int, f func(hit) error) (total int, err error) {
 	body := object{"query": query, "sort": sort, "track_total_hits": true, "_source": false, "stored_fields": "_none_"}
-	for end, seen := offset+max(0, limit), 0; ; {
+	end := offset + limit
+	if limit <= 0 {
+		end = 0
+	}
+	for seen := 0; ; {
 		size := min(end-seen, mostAtOnce)
-		if limit <= 0 {
-			size = 0
-		}
-		found, err := c.hits(ctx, body, size, "&search_type=dfs_query_then_fetch") // a word is as rare on all shards
-		if err != nil {
-			return page{}, err
+		body["size"] = size
+		var answer answer
+		if err := c.search(ctx, "&search_type=dfs_query_then_fetch", body, &answer); err != nil { // a word is as rare on all shards
+			return 0, err
 		}
 		if seen == 0 {
-			p.total = found.Total.Value
+			total = answer.Hits.Total.Value
 		}
-		skip := min(max(0, offset-seen), len(found.Hits))
-		p.hits = append(p.hits, found.Hits[skip:]...)
-		seen += len(found.Hits)
-		if seen >= end || len(found.Hits) < size || size == 0 {
-			return p, nil
-		}
-		body["search_after"] = found.Hits[len(found.Hits)-1].Sort
-	}
-}
-
-// each calls f with all that matches a query, in order of some fields.
-func (c *Cluster) each(ctx context.Context, query object, fields []string, f func(hit) error) error {
-	body := object{"query": query, "sort": fields, "track_total_hits": false, "_source": false, "stored_fields": "_none_"}
-	for {
-		found, err := c.hits(ctx, body, mostAtOnce)
-		if err != nil {
-			return err
-		}
-		for _, h := range found.Hits {
+		found := answer.Hits.Hits
+		for _, h := range found[min(max(0, offset-seen), len(found)):] {
 			if err := f(h); err != nil {
-				return err
+				return 0, err
 			}
 		}
-		if len(found.Hits) < mostAtOnce {
-			return nil
+		seen += len(found)
+		if seen >= end || len(found) < size {
+			return total, nil
 		}
-		body["search_after"] = found.Hits[len(found.Hits)-1].Sort
+		body["search_after"] = found[len(found)-1].Sort
 	}
 }
 
-type hits struct {
-	Total struct{ Value int }
-	Hits  []hit
-}
-
-func (c *Cluster) hits(ctx context.Context, body object, size int, params ...string) (*hits, error) {
-	body["size"] = size
-	var answer struct{ Hits hits }
-	if err := c.search(ctx, body, &answer, params...); err != nil {
-		return nil, err
+// An answer is what a search finds.
+type answer struct {
+	Hits struct {
+		Total struct{ Value int }
+		Hits  []hit
 	}
-	return &answer.Hits, nil
 }
 
 // search asks all shards; an answer of some of them is none.
-func (c *Cluster) search(ctx context.Context, body object, answer any, params ...string) error {
+func (c *Cluster) search(ctx context.Context, params string, body object, answer any) error {
 	if err := c.usable(ctx); err != nil {
 		return err
 	}
-	path := "/" + c.target + "/_search?allow_partial_search_results=false" + strings.Join(params, "")
+	path := "/" + c.target + "/_search?allow_partial_search_results=false" + params
 	return c.retry(ctx, func() error {
 		return c.send(ctx, c.reader, http.MethodPost, path+c.awake.preference(), body, answer)
 	})

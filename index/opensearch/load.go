@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"onrecord/corpus"
@@ -73,7 +74,7 @@ func (c *Cluster) Version(ctx context.Context) (string, error) {
 type Build struct {
 	cluster *Cluster
 	index   string
-	known   vocabulary
+	known   sync.Map // words of the dictionary
 }
 
 // Present returns the coverage that is searched at present, for a few changes; nil if there is
@@ -160,7 +161,7 @@ func (b *Build) Finish(ctx context.Context, expected *index.Coverage, everybody 
 // writePeople writes who is not held as they are.
 func (b *Build) writePeople(ctx context.Context, everybody []corpus.Identity) error {
 	held := map[int]string{}
-	err := b.cluster.each(ctx, term("type", people), []string{"rank", "hash"}, func(h hit) error {
+	_, err := b.cluster.scan(ctx, term("type", people), []string{"rank", "hash"}, 0, everything, func(h hit) error {
 		var rank int
 		var hash string
 		err := h.values(&rank, &hash)
@@ -181,7 +182,7 @@ func (b *Build) writePeople(ctx context.Context, everybody []corpus.Identity) er
 		}
 	}
 	for rank := range held {
-		l.add(fmt.Sprintf("person %d", rank), remove, personID(rank), "", nil)
+		l.add(fmt.Sprintf("person %d", rank), remove, personID(rank), personID(rank), nil)
 	}
 	return b.cluster.bulk(ctx, &l)
 }

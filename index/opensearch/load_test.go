@@ -310,8 +310,8 @@ func TestADamagedArticleIsNotQuoted(t *testing.T) {
 		t.Fatal(err)
 	}
 	var l items
-	l.add("", put, articleID("ferry000"), "", article{Type: articles, Article: "ferry000", Hash: sound[1].Revision().Hash,
-		Record: strings.Replace(string(record), "late", "lost", 1)})
+	l.add("", put, articleID("ferry000"), articleID("ferry000"), object{"type": articles, "article": "ferry000",
+		"hash": sound[1].Revision().Hash, "record": strings.Replace(string(record), "late", "lost", 1)})
 	if err := c.bulk(t.Context(), &l); err != nil {
 		t.Fatal(err)
 	}

@@ -31,16 +31,18 @@ func (c *Cluster) coverage(ctx context.Context) (*index.Coverage, error) {
 	if err != nil {
 		return nil, err
 	}
+	type count struct {
+		Documents int `json:"doc_count"`
+	}
 	var answer struct {
 		Aggregations struct {
-			Passages struct {
-				Documents int `json:"doc_count"`
-			}
-			Bytes struct{ Value float64 }
-			Years struct{ Buckets []bucket }
+			Articles, Passages count
+			Bytes              struct{ Value float64 }
+			Years              struct{ Buckets []bucket }
 		}
 	}
-	err = c.search(ctx, object{"size": 0, "track_total_hits": false, "aggs": object{
+	err = c.search(ctx, "", object{"size": 0, "track_total_hits": false, "aggs": object{
+		"articles": object{"filter": term("type", articles)},
 		"passages": object{"filter": term("type", passages)},
 		"bytes":    object{"sum": object{"field": "bytes"}},
 		"years":    object{"terms": object{"field": "year", "size": mostBuckets, "order": object{"_key": "asc"}}},
@@ -50,9 +52,8 @@ func (c *Cluster) coverage(ctx context.Context) (*index.Coverage, error) {
 	}
 	found := answer.Aggregations
 	held := &index.Coverage{Passages: found.Passages.Documents, Bytes: int64(found.Bytes.Value), Outlets: outlets}
-	held.Version = m.Coverage
+	held.Articles, held.Version = found.Articles.Documents, m.Coverage
 	for _, o := range outlets {
-		held.Articles += o.Articles
 		held.From, held.To = first(held.From, o.From), max(held.To, o.To)
 		if o.Name != "" {
 			held.Scope.Outlets++
@@ -91,7 +92,7 @@ func (c *Cluster) Entries(ctx context.Context, ids []string) ([]*index.Entry, er
 		}
 		for _, h := range found {
 			var id string
-			var doc article
+			var doc struct{ Hash, Record string }
 			if err := errors.Join(h.values(&id), json.Unmarshal(h.Source, &doc)); err != nil {
 				return nil, fmt.Errorf("read articles: %w", err)
 			}
@@ -110,9 +111,9 @@ func (c *Cluster) Entries(ctx context.Context, ids []string) ([]*index.Entry, er
 
 // sources returns documents with what they were written with.
 func (c *Cluster) sources(ctx context.Context, body object) ([]hit, error) {
-	var answer struct{ Hits hits }
+	var answer answer
 	body["track_total_hits"] = false
-	err := c.search(ctx, body, &answer)
+	err := c.search(ctx, "", body, &answer)
 	return answer.Hits.Hits, err
 }
 
@@ -139,18 +140,16 @@ func listed(l *corpus.Listing) object {
 // List is the [index.Store]'s.
 func (c *Cluster) List(ctx context.Context, l corpus.Listing) (ids []string, total int, err error) {
 	sort := []object{{"date": "desc"}, {"article": "desc"}}
-	page, err := c.page(ctx, listed(&l), sort, max(0, l.Offset), l.Limit)
+	total, err = c.scan(ctx, listed(&l), sort, max(0, l.Offset), l.Limit, func(h hit) error {
+		var day, id string
+		err := h.values(&day, &id)
+		ids = append(ids, id)
+		return err
+	})
 	if err != nil {
 		return nil, 0, fmt.Errorf("list articles: %w", err)
 	}
-	for _, h := range page.hits {
-		var day, id string
-		if err := h.values(&day, &id); err != nil {
-			return nil, 0, fmt.Errorf("list articles: %w", err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, page.total, nil
+	return ids, total, nil
 }
 
 // Outlets is the [index.Store]'s.
@@ -176,7 +175,7 @@ func (c *Cluster) outlets(ctx context.Context, l *corpus.Listing) ([]corpus.Outl
 	var answer struct {
 		Aggregations struct{ Outlets struct{ Buckets []bucket } }
 	}
-	err := c.search(ctx, object{"size": 0, "query": listed(l), "track_total_hits": false, "aggs": object{"outlets": object{
+	err := c.search(ctx, "", object{"size": 0, "query": listed(l), "track_total_hits": false, "aggs": object{"outlets": object{
 		"terms": object{"field": "outlet", "size": mostBuckets},
 		"aggs":  object{"first": object{"min": object{"field": "weight"}}, "last": object{"max": object{"field": "weight"}}},
 	}}}, &answer)
@@ -214,7 +213,7 @@ func (c *Cluster) People(ctx context.Context, names [][]string, limit int) ([]co
 	}
 	out := make([]corpus.Identity, len(found))
 	for i, h := range found {
-		var doc person
+		var doc struct{ Record string }
 		err := json.Unmarshal(h.Source, &doc)
 		if err == nil {
 			err = json.Unmarshal([]byte(doc.Record), &out[i])
@@ -274,8 +273,8 @@ func (c *Cluster) suggest(ctx context.Context, kind corpus.NameKind, typed []str
 	if kind == corpus.OutletNames {
 		size = mostAtOnce // how many articles they have is not written with them
 	}
-	var answer struct{ Hits hits }
-	err := c.search(ctx, object{"size": size, "query": query, "sort": []object{{"_score": "desc"}, {"weight": "desc"}, {"name": "asc"}},
+	var answer answer
+	err := c.search(ctx, "", object{"size": size, "query": query, "sort": []object{{"_score": "desc"}, {"weight": "desc"}, {"name": "asc"}},
 		"collapse": object{"field": "name"}, "track_total_hits": false, "_source": false, "stored_fields": "_none_"}, &answer)
 	if err != nil {
 		return nil, err

@@ -21,7 +21,7 @@ import (
 func (c *Cluster) Write(ctx context.Context, remove map[string]index.Revision, add []index.Addition) error {
 	err := c.usable(ctx)
 	if err == nil {
-		err = c.change(ctx, &vocabulary{}, remove, add)
+		err = c.change(ctx, &sync.Map{}, remove, add)
 	}
 	if err == nil {
 		err = c.refresh(ctx)
@@ -33,12 +33,18 @@ func (c *Cluster) Write(ctx context.Context, remove map[string]index.Revision, a
 }
 
 // change writes and removes articles. The passages of what is replaced go last, and of what
-// is removed the article does, so that what is held tells what is left to do.
-func (c *Cluster) change(ctx context.Context, known *vocabulary, remove map[string]index.Revision, add []index.Addition) error {
+// is removed the article does, so that what is held tells what is left to do. Words that are
+// known to be in the dictionary are not sent.
+func (c *Cluster) change(ctx context.Context, known *sync.Map, remove map[string]index.Revision, add []index.Addition) error {
 	var l items
-	fresh := known.missing(add)
-	for w := range fresh {
-		l.addTerm(w.field, w.term)
+	fresh := map[word]bool{}
+	for i := range add {
+		for _, w := range wordsOf(&add[i]) {
+			if _, sent := known.Load(w); !sent && !fresh[w] {
+				fresh[w] = true
+				l.addTerm(w.field, w.term)
+			}
+		}
 	}
 	now := map[string]string{} // hashes of what is added
 	for i := range add {
@@ -47,18 +53,16 @@ func (c *Cluster) change(ctx context.Context, known *vocabulary, remove map[stri
 		l.addArticle(&add[i])
 	}
 	for _, article := range slices.Sorted(maps.Keys(remove)) {
-		hash, stays := now[article]
-		if !stays || hash != remove[article].Hash {
-			l.removePassages(article, remove[article])
-		}
-		if !stays {
-			l.removeArticle(article)
+		if hash, stays := now[article]; hash != remove[article].Hash {
+			l.removeArticle(article, remove[article], stays)
 		}
 	}
 	if err := c.bulk(ctx, &l); err != nil {
 		return err
 	}
-	known.add(fresh)
+	for w := range fresh {
+		known.Store(w, true)
+	}
 	return nil
 }
 
@@ -70,49 +74,25 @@ func revisionOf(a *index.Addition) (article string, r index.Revision) {
 	return d.Article, index.Revision{Hash: d.Hash, Documents: len(a.Documents)}
 }
 
-// A vocabulary is what the dictionary is known to hold.
-type vocabulary struct {
-	mu   sync.Mutex
-	held map[word]bool
-}
-
+// A word is one of the dictionary.
 type word struct {
 	field index.Field
 	term  string
 }
 
-// mostKnown bounds a vocabulary. What is forgotten is sent once more.
-const mostKnown = 1 << 20
+// longestWord is how many bytes a word of the dictionary may have.
+const longestWord = 255
 
-// missing returns the terms of some articles that are not known to be held.
-func (v *vocabulary) missing(add []index.Addition) map[word]bool {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	out := map[word]bool{}
-	note := func(field index.Field, t string) {
-		if w := (word{field, t}); len(t) <= longestTerm && !v.held[w] {
-			out[w] = true
+// wordsOf returns what the dictionary has of an article, some of it more than once.
+func wordsOf(a *index.Addition) (out []word) {
+	for i := range a.Documents {
+		d := &a.Documents[i]
+		out = append(out, word{index.Outlet, d.Outlet})
+		for _, t := range index.Terms(d.Text) {
+			out = append(out, word{index.Text, t})
 		}
 	}
-	for i := range add {
-		for j := range add[i].Documents {
-			d := &add[i].Documents[j]
-			note(index.Outlet, d.Outlet)
-			for _, t := range index.Terms(d.Text) {
-				note(index.Text, t)
-			}
-		}
-	}
-	return out
-}
-
-func (v *vocabulary) add(words map[word]bool) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.held == nil || len(v.held) > mostKnown {
-		v.held = map[word]bool{}
-	}
-	maps.Copy(v.held, words)
+	return slices.DeleteFunc(out, func(w word) bool { return len(w.term) > longestWord })
 }
 
 // Bounds on what is sent at once: the server holds all of it in memory.
