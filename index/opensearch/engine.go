@@ -14,20 +14,16 @@ import (
 )
 
 // Candidates is the [index.Engine]'s.
-func (c *Cluster) Candidates(ctx context.Context, p *index.Plan) (index.Found, error) {
-	found := index.Found{Passages: []index.Passage{}}
+func (c *Cluster) Candidates(ctx context.Context, p *index.Plan) (found index.Found, err error) {
+	defer wrap(&err, "search")
 	sort := []object{{"_score": "desc"}, {"article": "asc"}, {"hash": "asc"}, {"number": "asc"}}
-	total, err := c.scan(ctx, query(p), sort, p.Offset, p.Limit, func(h hit) error {
+	found.Total, err = c.scan(ctx, query(p), sort, p.Offset, p.Limit, func(h hit) error {
 		var p index.Passage
 		err := h.values(&p.Score, &p.Article, &p.Hash, &p.Number)
 		found.Passages = append(found.Passages, p)
 		return err
 	})
-	if err != nil {
-		return index.Found{}, fmt.Errorf("search: %w", err)
-	}
-	found.Total = total
-	return found, nil
+	return found, err
 }
 
 // query puts a plan in OpenSearch's words: what matches is filtered, without scores; only
@@ -121,12 +117,9 @@ func anyOf(clause index.Clause) object {
 }
 
 // Frequencies is the [index.Engine]'s.
-func (c *Cluster) Frequencies(ctx context.Context, field index.Field, terms []string) ([]int, error) {
-	counts, err := c.counts(ctx, passages, string(field), terms)
-	if err != nil {
-		return nil, fmt.Errorf("count terms: %w", err)
-	}
-	return counts, nil
+func (c *Cluster) Frequencies(ctx context.Context, field index.Field, terms []string) (counts []int, err error) {
+	defer wrap(&err, "count terms")
+	return c.counts(ctx, passages, string(field), terms)
 }
 
 // counts returns, for each of some terms, how many documents of a type have it in a field.
@@ -210,35 +203,30 @@ func near(field, value string, fixed, distance int) object {
 }
 
 // dictionary returns the terms of a field for which some conditions hold.
-func (c *Cluster) dictionary(ctx context.Context, field index.Field, conditions ...object) ([]string, error) {
+func (c *Cluster) dictionary(ctx context.Context, field index.Field, conditions ...object) (out []string, err error) {
+	defer wrap(&err, "look for terms")
 	conditions = append(conditions, term("type", terms), term("field", string(field)))
-	var out []string
-	_, err := c.scan(ctx, all(conditions...), []string{"term"}, 0, everything, func(h hit) error {
+	_, err = c.scan(ctx, all(conditions...), []string{"term"}, 0, everything, func(h hit) error {
 		var t string
 		err := h.values(&t)
 		out = append(out, t)
 		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("look for terms: %w", err)
-	}
-	return out, nil
+	return out, err
 }
 
 // Held is the [index.Engine]'s.
-func (c *Cluster) Held(ctx context.Context) (map[string]index.Revision, error) {
-	held := map[string]index.Revision{}
-	_, err := c.scan(ctx, term("type", articles), []string{"article", "hash", "documents"}, 0, everything, func(h hit) error {
+func (c *Cluster) Held(ctx context.Context) (held map[string]index.Revision, err error) {
+	defer wrap(&err, "list what is held")
+	held = map[string]index.Revision{}
+	_, err = c.scan(ctx, term("type", articles), []string{"article", "hash", "documents"}, 0, everything, func(h hit) error {
 		var article string
 		var r index.Revision
 		err := h.values(&article, &r.Hash, &r.Documents)
 		held[article] = r
 		return err
 	})
-	if err != nil {
-		return nil, fmt.Errorf("list what is held: %w", err)
-	}
-	return held, nil
+	return held, err
 }
 
 // A hit is a document that was found: what it is sorted by and, where it is asked for, what

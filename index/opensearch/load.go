@@ -60,13 +60,36 @@ func (c *Cluster) meta(ctx context.Context) (name string, m meta, err error) {
 	return "", m, err
 }
 
-// Version is [index.Shared]'s.
-func (c *Cluster) Version(ctx context.Context) (string, error) {
+// Version is the [index.Shared]'s.
+func (c *Cluster) Version(ctx context.Context) (version string, err error) {
+	defer wrap(&err, "look up version of coverage")
+	m, err := c.check(ctx)
+	return m.Coverage, err
+}
+
+// check finds out whether there is coverage that this program can search.
+func (c *Cluster) check(ctx context.Context) (meta, error) {
 	_, m, err := c.meta(ctx)
-	if err != nil {
-		return "", fmt.Errorf("look up version of coverage: %w", err)
+	if err == nil && m.Version != mappingVersion {
+		err = fmt.Errorf("the coverage in the cluster is of version %q and this program searches %q: run onrecord load", m.Version, mappingVersion)
 	}
-	return m.Coverage, nil
+	if err == nil {
+		c.checked.Store(time.Now().UnixNano())
+	}
+	return m, err
+}
+
+// checkEvery is how long coverage counts as such that can be searched: another program may
+// load other coverage at any time.
+const checkEvery = 10 * time.Second
+
+// usable is check, unless it was done just now, or what is searched is being built.
+func (c *Cluster) usable(ctx context.Context) error {
+	if c.target != c.config.Prefix || time.Since(time.Unix(0, c.checked.Load())) < checkEvery {
+		return nil
+	}
+	_, err := c.check(ctx)
+	return err
 }
 
 // A Build is a state of the coverage that is written to: the one that is searched, or one
@@ -92,10 +115,11 @@ func (c *Cluster) Present(ctx context.Context) (index.Loading, error) {
 
 // Beside begins coverage beside that which is searched, or takes up what an earlier load of
 // the same version left.
-func (c *Cluster) Beside(ctx context.Context, version string) (index.Loading, error) {
+func (c *Cluster) Beside(ctx context.Context, version string) (build index.Loading, err error) {
+	defer wrap(&err, "begin build")
 	present, m, err := c.meta(ctx)
 	if err != nil && !errors.Is(err, errEmpty) {
-		return nil, fmt.Errorf("begin build: %w", err)
+		return nil, err
 	}
 	name := c.buildName(version)
 	if name == present && m.Coverage != version { // changes have made other coverage of it
@@ -113,7 +137,7 @@ func (c *Cluster) Beside(ctx context.Context, version string) (index.Loading, er
 		err = building.refresh(ctx)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("begin build: %w", err)
+		return nil, err
 	}
 	return &Build{cluster: &building, index: name}, nil
 }
@@ -132,11 +156,9 @@ func (b *Build) Held(ctx context.Context) (map[string]index.Revision, error) {
 }
 
 // Write is [Cluster.Write], but what is written is not found before Finish.
-func (b *Build) Write(ctx context.Context, remove map[string]index.Revision, add []index.Addition) error {
-	if err := b.cluster.change(ctx, &b.known, remove, add); err != nil {
-		return fmt.Errorf("write to cluster: %w", err)
-	}
-	return nil
+func (b *Build) Write(ctx context.Context, remove map[string]index.Revision, add []index.Addition) (err error) {
+	defer wrap(&err, "write to cluster")
+	return b.cluster.change(ctx, &b.known, remove, add)
 }
 
 // Finish adds the people, those first who say most, and has the build be searched if as much
@@ -189,7 +211,7 @@ func (b *Build) writePeople(ctx context.Context, everybody []corpus.Identity) er
 
 // verify compares what is held with what is expected.
 func (b *Build) verify(ctx context.Context, expected *index.Coverage, everybody int) error {
-	held, err := b.cluster.coverage(ctx)
+	held, err := b.cluster.Coverage(ctx)
 	if err != nil {
 		return err
 	}

@@ -234,25 +234,11 @@ func refusal(res *opensearch.Response) error {
 	return why
 }
 
-// checkEvery is how long coverage counts as usable.
-const checkEvery = 10 * time.Second
-
-// usable reports whether there is coverage that this program can search: another may load
-// other coverage at any time.
-func (c *Cluster) usable(ctx context.Context) error {
-	now := time.Now().UnixNano()
-	if c.target != c.config.Prefix || now-c.checked.Load() < int64(checkEvery) {
-		return nil // it is being built, or was usable
+// wrap says what could not be done.
+func wrap(err *error, doing string) {
+	if *err != nil {
+		*err = fmt.Errorf("%s: %w", doing, *err)
 	}
-	_, m, err := c.meta(ctx)
-	if err != nil {
-		return err
-	}
-	if m.Version != mappingVersion {
-		return fmt.Errorf("the coverage in the cluster is of version %q and this program searches %q: run onrecord load", m.Version, mappingVersion)
-	}
-	c.checked.Store(now)
-	return nil
 }
 
 // isRefused reports whether the cluster answered so.

@@ -14,20 +14,13 @@ import (
 )
 
 // Coverage is the [index.Store]'s.
-func (c *Cluster) Coverage(ctx context.Context) (*index.Coverage, error) {
-	held, err := c.coverage(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("measure coverage: %w", err)
-	}
-	return held, nil
-}
-
-func (c *Cluster) coverage(ctx context.Context) (*index.Coverage, error) {
+func (c *Cluster) Coverage(ctx context.Context) (held *index.Coverage, err error) {
+	defer wrap(&err, "measure coverage")
 	_, m, err := c.meta(ctx)
 	if err != nil {
 		return nil, err
 	}
-	outlets, err := c.outlets(ctx, &corpus.Listing{})
+	outlets, err := c.Outlets(ctx, corpus.Listing{})
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +44,7 @@ func (c *Cluster) coverage(ctx context.Context) (*index.Coverage, error) {
 		return nil, err
 	}
 	found := answer.Aggregations
-	held := &index.Coverage{Passages: found.Passages.Documents, Bytes: int64(found.Bytes.Value), Outlets: outlets}
+	held = &index.Coverage{Passages: found.Passages.Documents, Bytes: int64(found.Bytes.Value), Outlets: outlets}
 	held.Articles, held.Version = found.Articles.Documents, m.Coverage
 	for _, o := range outlets {
 		held.From, held.To = first(held.From, o.From), max(held.To, o.To)
@@ -74,8 +67,9 @@ func first(a, b corpus.Date) corpus.Date {
 }
 
 // Entries is the [index.Store]'s. An article that is not what was written is not returned.
-func (c *Cluster) Entries(ctx context.Context, ids []string) ([]*index.Entry, error) {
-	out := make([]*index.Entry, len(ids))
+func (c *Cluster) Entries(ctx context.Context, ids []string) (out []*index.Entry, err error) {
+	defer wrap(&err, "read articles")
+	out = make([]*index.Entry, len(ids))
 	places := map[string][]int{}
 	wanted := []string{}
 	for i, id := range ids {
@@ -88,13 +82,13 @@ func (c *Cluster) Entries(ctx context.Context, ids []string) ([]*index.Entry, er
 		found, err := c.sources(ctx, object{"size": len(some), "sort": []string{"article"},
 			"query": all(term("type", articles), object{"ids": object{"values": some}})})
 		if err != nil {
-			return nil, fmt.Errorf("read articles: %w", err)
+			return nil, err
 		}
 		for _, h := range found {
 			var id string
 			var doc struct{ Hash, Record string }
 			if err := errors.Join(h.values(&id), json.Unmarshal(h.Source, &doc)); err != nil {
-				return nil, fmt.Errorf("read articles: %w", err)
+				return nil, err
 			}
 			e, err := index.ReadEntry([]byte(doc.Record), doc.Hash)
 			if err != nil {
@@ -139,6 +133,7 @@ func listed(l *corpus.Listing) object {
 
 // List is the [index.Store]'s.
 func (c *Cluster) List(ctx context.Context, l corpus.Listing) (ids []string, total int, err error) {
+	defer wrap(&err, "list articles")
 	sort := []object{{"date": "desc"}, {"article": "desc"}}
 	total, err = c.scan(ctx, listed(&l), sort, max(0, l.Offset), l.Limit, func(h hit) error {
 		var day, id string
@@ -146,19 +141,7 @@ func (c *Cluster) List(ctx context.Context, l corpus.Listing) (ids []string, tot
 		ids = append(ids, id)
 		return err
 	})
-	if err != nil {
-		return nil, 0, fmt.Errorf("list articles: %w", err)
-	}
-	return ids, total, nil
-}
-
-// Outlets is the [index.Store]'s.
-func (c *Cluster) Outlets(ctx context.Context, l corpus.Listing) ([]corpus.OutletCount, error) {
-	counts, err := c.outlets(ctx, &l)
-	if err != nil {
-		return nil, fmt.Errorf("count outlets: %w", err)
-	}
-	return counts, nil
+	return ids, total, err
 }
 
 // A bucket is one value of a field.
@@ -171,58 +154,58 @@ type bucket struct {
 // mostBuckets is how many outlets and years are counted.
 const mostBuckets = 10_000
 
-func (c *Cluster) outlets(ctx context.Context, l *corpus.Listing) ([]corpus.OutletCount, error) {
+// Outlets is the [index.Store]'s.
+func (c *Cluster) Outlets(ctx context.Context, l corpus.Listing) (counts []corpus.OutletCount, err error) {
+	defer wrap(&err, "count outlets")
 	var answer struct {
 		Aggregations struct{ Outlets struct{ Buckets []bucket } }
 	}
-	err := c.search(ctx, "", object{"size": 0, "query": listed(l), "track_total_hits": false, "aggs": object{"outlets": object{
+	err = c.search(ctx, "", object{"size": 0, "query": listed(&l), "track_total_hits": false, "aggs": object{"outlets": object{
 		"terms": object{"field": "outlet", "size": mostBuckets},
 		"aggs":  object{"first": object{"min": object{"field": "weight"}}, "last": object{"max": object{"field": "weight"}}},
 	}}}, &answer)
 	if err != nil {
 		return nil, err
 	}
-	var out []corpus.OutletCount
 	for _, b := range answer.Aggregations.Outlets.Buckets {
-		out = append(out, corpus.OutletCount{Name: b.Key, Articles: b.Documents,
+		counts = append(counts, corpus.OutletCount{Name: b.Key, Articles: b.Documents,
 			From: dayOf(int(b.First.Value)), To: dayOf(int(b.Last.Value))})
 	}
-	slices.SortFunc(out, func(a, b corpus.OutletCount) int {
+	slices.SortFunc(counts, func(a, b corpus.OutletCount) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
 	})
-	return out, nil
+	return counts, nil
 }
 
 // People is the [index.Store]'s.
-func (c *Cluster) People(ctx context.Context, names [][]string, limit int) ([]corpus.Identity, error) {
+func (c *Cluster) People(ctx context.Context, names [][]string, limit int) (called []corpus.Identity, err error) {
+	defer wrap(&err, "look for people")
 	query := term("type", people)
 	if len(names) > 0 {
 		var some []object
 		for _, words := range names {
-			var called []object
+			var has []object
 			for _, w := range words {
-				called = append(called, term("callings", w))
+				has = append(has, term("callings", w))
 			}
-			some = append(some, all(called...))
+			some = append(some, all(has...))
 		}
 		query = all(query, atLeast(1, some))
 	}
 	found, err := c.sources(ctx, object{"size": min(max(0, limit), mostAtOnce), "query": query, "sort": []string{"rank"}})
-	if err != nil {
-		return nil, fmt.Errorf("look for people: %w", err)
-	}
-	out := make([]corpus.Identity, len(found))
-	for i, h := range found {
+	for _, h := range found {
 		var doc struct{ Record string }
+		var p corpus.Identity
 		err := json.Unmarshal(h.Source, &doc)
 		if err == nil {
-			err = json.Unmarshal([]byte(doc.Record), &out[i])
+			err = json.Unmarshal([]byte(doc.Record), &p)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read people: %w", err)
+			return nil, err
 		}
+		called = append(called, p)
 	}
-	return out, nil
+	return called, err
 }
 
 // AreNames is the [index.Store]'s.
@@ -239,18 +222,11 @@ func (c *Cluster) AreNames(ctx context.Context, terms []string) ([]bool, error) 
 }
 
 // Suggest is the [index.Store]'s.
-func (c *Cluster) Suggest(ctx context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) ([]string, error) {
+func (c *Cluster) Suggest(ctx context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) (names []string, err error) {
+	defer wrap(&err, "suggest names")
 	if limit <= 0 {
 		return nil, nil
 	}
-	names, err := c.suggest(ctx, kind, typed, alike, limit)
-	if err != nil {
-		return nil, fmt.Errorf("suggest names: %w", err)
-	}
-	return names, nil
-}
-
-func (c *Cluster) suggest(ctx context.Context, kind corpus.NameKind, typed []string, alike bool, limit int) ([]string, error) {
 	fit := func(field string) object {
 		conditions := []object{{"exists": object{"field": field}}}
 		for _, t := range typed {
@@ -274,12 +250,12 @@ func (c *Cluster) suggest(ctx context.Context, kind corpus.NameKind, typed []str
 		size = mostAtOnce // how many articles they have is not written with them
 	}
 	var answer answer
-	err := c.search(ctx, "", object{"size": size, "query": query, "sort": []object{{"_score": "desc"}, {"weight": "desc"}, {"name": "asc"}},
+	err = c.search(ctx, "", object{"size": size, "query": query, "sort": []object{{"_score": "desc"}, {"weight": "desc"}, {"name": "asc"}},
 		"collapse": object{"field": "name"}, "track_total_hits": false, "_source": false, "stored_fields": "_none_"}, &answer)
 	if err != nil {
 		return nil, err
 	}
-	names := []string{}
+	names = []string{}
 	own := map[string]bool{}
 	for _, h := range answer.Hits.Hits {
 		var score float64
@@ -293,7 +269,7 @@ func (c *Cluster) suggest(ctx context.Context, kind corpus.NameKind, typed []str
 	if kind != corpus.OutletNames {
 		return names, nil
 	}
-	counts, err := c.outlets(ctx, &corpus.Listing{Outlets: names}) // those with most articles first
+	counts, err := c.Outlets(ctx, corpus.Listing{Outlets: names}) // those with most articles first
 	if err != nil {
 		return nil, err
 	}

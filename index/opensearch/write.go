@@ -18,18 +18,15 @@ import (
 // Write is the [index.Engine]'s, on the coverage that is searched: what is written is found
 // when it returns. An article changes in one moment, but several do not, and when it fails
 // some may be written. The same Write once more completes it.
-func (c *Cluster) Write(ctx context.Context, remove map[string]index.Revision, add []index.Addition) error {
-	err := c.usable(ctx)
-	if err == nil {
-		err = c.change(ctx, &sync.Map{}, remove, add)
+func (c *Cluster) Write(ctx context.Context, remove map[string]index.Revision, add []index.Addition) (err error) {
+	defer wrap(&err, "write to cluster")
+	if err := c.usable(ctx); err != nil {
+		return err
 	}
-	if err == nil {
-		err = c.refresh(ctx)
+	if err := c.change(ctx, &sync.Map{}, remove, add); err != nil {
+		return err
 	}
-	if err != nil {
-		return fmt.Errorf("write to cluster: %w", err)
-	}
-	return nil
+	return c.refresh(ctx)
 }
 
 // change writes and removes articles. The passages of what is replaced go last, and of what
