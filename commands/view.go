@@ -3,6 +3,7 @@ package commands
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"onrecord/corpus"
@@ -128,11 +129,14 @@ func (r *Response) nearness() string {
 
 // Page says which results, or lines, a transport shows that shows so many: "1–3 of 5".
 func (r *Response) Page(shown int) string {
-	from := r.Request.Offset + 1
-	if shown == 1 {
-		return fmt.Sprintf("%d of %d", from, r.Total)
+	from, all := r.Request.Offset+1, strconv.Itoa(r.Total)
+	if r.About {
+		all = "about " + all
 	}
-	return fmt.Sprintf("%d–%d of %d", from, from+shown-1, r.Total)
+	if shown == 1 {
+		return fmt.Sprintf("%d of %s", from, all)
+	}
+	return fmt.Sprintf("%d–%d of %s", from, from+shown-1, all)
 }
 
 // scopeSummary gives a scope in few words: "5 articles, 5 outlets, 2014–2021".

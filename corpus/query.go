@@ -46,8 +46,9 @@ func (r *Result) Speaker() *Person {
 
 // An Answer is everything the index has to say about a query.
 type Answer struct {
-	Total   int      `json:"total"` // how many results there are in all
-	Results []Result `json:"-"`     // those from Query.Offset on, best first
+	Total   int      `json:"total"`           // how many results there are in all
+	About   bool     `json:"about,omitempty"` // Total is an estimate: not all of them were read
+	Results []Result `json:"-"`               // those from Query.Offset on, best first
 	// Nearest holds the closest passages when there are no results.
 	Nearest []Result `json:"-"`
 	// Missing holds the words of the query that occur nowhere in the corpus.

@@ -76,6 +76,9 @@ func (e *bleveEngine) Close() error { return e.index.Close() }
 func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 	req := bleve.NewSearchRequestOptions(p.query(), p.Limit, p.Offset, false)
 	req.SortBy([]string{"-_score", "_id"})
+	if p.ByDate {
+		req.SortBy([]string{string(Day), "_id"}) // ids are in the order of the text; a missing day is late
+	}
 	res, err := e.index.SearchInContext(ctx, req)
 	if err != nil {
 		return Found{}, fmt.Errorf("search: %w", err)
@@ -301,7 +304,7 @@ func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add
 	}
 	for _, a := range add {
 		for _, d := range a.Documents {
-			if err := b.Index(documentID(d.Article, d.Hash, d.Number), d); err != nil {
+			if err := b.Index(documentID(d.Article, d.Hash, d.Number), fields(&d)); err != nil {
 				return fmt.Errorf("write index: %w", err)
 			}
 		}
@@ -310,6 +313,16 @@ func (e *bleveEngine) Write(ctx context.Context, remove map[string]Revision, add
 		return fmt.Errorf("write index: %w", err)
 	}
 	return nil
+}
+
+// fields is a document in bleve's words. A day that is not known is left out.
+func fields(d *Document) map[string]any {
+	out := map[string]any{string(Text): d.Text, string(Context): d.Context, string(Proper): d.Proper, string(Speaker): d.Speaker,
+		string(Outlet): d.Outlet, string(Article): d.Article, string(Kind): d.Kind}
+	if d.Date != "" {
+		out[string(Day)] = string(d.Date)
+	}
+	return out
 }
 
 // compact merges all segments into one: every segment has a dictionary of its own.

@@ -59,18 +59,18 @@ type Addition struct {
 	Documents []Document
 }
 
-// A Document is what is known of a passage, by the names of the fields.
+// A Document is what is known of a passage.
 type Document struct {
-	Article string      `json:"article"` // id
-	Hash    string      `json:"-"`       // of the article's Revision
-	Number  int         `json:"-"`       // of the passage in its article, from 0
-	Text    string      `json:"text"`
-	Context string      `json:"context"`
-	Proper  string      `json:"proper"`
-	Speaker string      `json:"speaker"`
-	Kind    []string    `json:"kind"`
-	Outlet  string      `json:"outlet"`
-	Date    corpus.Date `json:"date"`
+	Article string // id
+	Hash    string // of the article's Revision
+	Number  int    // of the passage in its article, from 0
+	Text    string // and the other fields, by their names
+	Context string
+	Proper  string
+	Speaker string
+	Kind    []string
+	Outlet  string
+	Date    corpus.Date
 }
 
 // A Plan is a search in an engine's words.
@@ -84,6 +84,7 @@ type Plan struct {
 	Speaker  []string    // only where a person speaks who is called all of this
 	From, To corpus.Date // only in articles of these days, both included; "": no bound
 	Spoken   bool        // only where a person says something
+	ByDate   bool        // the earliest first, those without a day last, and in the order of the text; else the best
 	Offset   int
 	Limit    int
 }
@@ -106,7 +107,7 @@ type Alternative struct {
 
 // Found is what an engine has to say on a plan.
 type Found struct {
-	Passages []Passage // the best first
+	Passages []Passage // in the plan's order
 	Total    int       // of all matches
 }
 

@@ -39,7 +39,9 @@ func newMapping() (mapping.IndexMapping, error) {
 		doc.AddFieldMappingsAt(string(f), field)
 	}
 	for _, f := range []Field{Outlet, Day, Article, Kind} {
-		doc.AddFieldMappingsAt(string(f), searched(keyword.Name))
+		field := searched(keyword.Name)
+		field.DocValues = f == Day
+		doc.AddFieldMappingsAt(string(f), field)
 	}
 	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	m.DefaultMapping = doc

@@ -85,7 +85,7 @@ func (x *searcher) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.
 	if ans.Corrections, err = x.corrections(ctx, pl); err != nil || len(found) == 0 {
 		return err
 	}
-	ans.Total = total
+	ans.Total, ans.About = total, f.ByDate && total > len(found)
 	found = found[min(max(0, f.Offset), len(found)):]
 	ans.Results, err = results(f, found[:min(limit, len(found))])
 	return err
@@ -143,7 +143,7 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		}
 	}
 	if f.ByDate {
-		return x.dated(ctx, f, pl, m, p)
+		return x.dated(ctx, f, pl, m, p, want)
 	}
 	size, least := blockSize, 0 // passages that are asked for at once, and that are read
 	if len(pl.phrases) > 0 {
@@ -217,31 +217,41 @@ func weighWords(found []*candidate) {
 	slices.SortStableFunc(found, byScore)
 }
 
-// dated returns all passages that hold enough of the plan, the earliest first.
-func (x *searcher) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan) (found []*candidate, total int, err error) {
-	p.Limit = x.coverage.Passages
-	got, err := x.Candidates(ctx, &p)
-	if err != nil {
-		return nil, 0, err
+// leastDated is how many of the earliest passages are read at least: of no more, the number of
+// those that hold enough is exact.
+const leastDated = 500
+
+// dated returns the earliest passages that hold enough of the plan, so many if there are, and
+// how many there are in all: those found, and of the others as large a share.
+func (x *searcher) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan, want int) (found []*candidate, total int, err error) {
+	p.ByDate = true
+	least := leastDated
+	if len(pl.phrases) > 0 {
+		least = mostPhrases
 	}
-	for passages := range slices.Chunk(got.Passages, blockSize) {
-		if err := ctx.Err(); err != nil {
-			return nil, 0, err
-		}
-		block, err := x.block(ctx, f, pl, m, passages)
+	for {
+		p.Limit = max(blockSize, want-len(found), least-p.Offset)
+		got, err := x.Candidates(ctx, &p)
 		if err != nil {
 			return nil, 0, err
 		}
-		for _, c := range block {
-			if !f.Spoken || c.statement(f, c.chooseExcerpt()) != nil {
-				found = append(found, c)
+		for passages := range slices.Chunk(got.Passages, blockSize) {
+			if err := ctx.Err(); err != nil {
+				return nil, 0, err
 			}
+			block, err := x.block(ctx, f, pl, m, passages)
+			if err != nil {
+				return nil, 0, err
+			}
+			found = append(found, slices.DeleteFunc(block, func(c *candidate) bool {
+				return f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
+			})...)
+		}
+		p.Offset += p.Limit
+		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) >= want {
+			return found, len(found) + max(0, rest)*len(found)/p.Offset, nil
 		}
 	}
-	slices.SortFunc(found, func(a, b *candidate) int {
-		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID), cmp.Compare(a.span.Start, b.span.Start))
-	})
-	return found, len(found), nil
 }
 
 // prepare finds out what a question is about, and returns the best of all that was

@@ -50,6 +50,7 @@ type searcher struct {
 	counts    *lru.Cache[Alternative, int] // what frequencies found out
 	families  *lru.Cache[string, []string] // what derivedTerms did
 	corrected *lru.Cache[string, string]   // what correctSpelling did: people misspell the same names
+	entries   *lru.Cache[revised, *Entry]  // articles that were read lately; nil where all are in memory
 }
 
 // mostRemembered bounds each of a searcher's caches.
@@ -81,20 +82,45 @@ type held struct {
 
 func (h *held) text() string { return h.Body()[h.span.Start:h.span.End] }
 
+// revised names a revision of an article.
+type revised struct{ article, hash string }
+
 // passages returns where candidates stand. One whose article is gone, or is another than
 // that which it was found in, is left out: a store may change in mid-search.
 func (x *searcher) passages(ctx context.Context, found []Passage) ([]held, error) {
-	ids := make([]string, len(found))
-	for i, p := range found {
-		ids[i] = p.Article
+	known := map[revised]*Entry{}
+	var ids []string
+	for _, p := range found {
+		r := revised{p.Article, p.Hash}
+		if _, asked := known[r]; asked {
+			continue
+		}
+		known[r] = nil
+		if x.entries != nil {
+			known[r], _ = x.entries.Get(r)
+		}
+		if known[r] == nil {
+			ids = append(ids, p.Article)
+		}
 	}
-	entries, err := x.Entries(ctx, ids)
-	if err != nil {
-		return nil, err
+	if len(ids) > 0 {
+		entries, err := x.Entries(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if e == nil {
+				continue
+			}
+			r := revised{e.ID, e.hash}
+			if known[r] = e; x.entries != nil {
+				x.entries.Add(r, e)
+			}
+		}
 	}
 	out := make([]held, 0, len(found))
-	for i, p := range found {
-		if e := entries[i]; e != nil && e.hash == p.Hash && p.Number < len(e.passages) {
+	for _, p := range found {
+		if e := known[revised{p.Article, p.Hash}]; e != nil && p.Number < len(e.passages) {
 			out = append(out, held{e, p.Number, e.passages[p.Number]})
 		}
 	}

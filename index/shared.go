@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/singleflight"
 
 	"onrecord/corpus"
@@ -84,10 +85,14 @@ type Follower struct {
 	thesaurus *Thesaurus
 	now       atomic.Pointer[sighting]
 	looking   singleflight.Group
+	entries   *lru.Cache[revised, *Entry]
 	clock     func() time.Time
 }
 
-// Of what is known of the coverage, when it was found out.
+// mostEntries is how many articles a follower remembers: those of a few pages, some megabytes.
+const mostEntries = 256
+
+// A sighting is what is known of the coverage, and when it was found out.
 type sighting struct {
 	*searcher
 	at time.Time
@@ -98,6 +103,7 @@ type sighting struct {
 func Follow(shared Shared, t *Thesaurus) *Follower {
 	f := &Follower{shared: shared, thesaurus: t, clock: time.Now}
 	f.begin = f.current
+	f.entries, _ = lru.New[revised, *Entry](mostEntries) // it fails for sizes below 1 only
 	return f
 }
 
@@ -142,6 +148,7 @@ func (f *Follower) look(ctx context.Context) (*searcher, error) {
 		return nil, err
 	}
 	now := newSearcher(f.shared, f.shared, coverage, f.thesaurus)
+	now.entries = f.entries
 	f.now.Store(&sighting{now, f.clock()})
 	return now, nil
 }

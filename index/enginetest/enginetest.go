@@ -23,6 +23,7 @@ func TestEngine(t *testing.T, open func(t *testing.T) index.Engine) {
 	t.Run("matches", func(t *testing.T) { testMatches(t, filled) })
 	t.Run("filters", func(t *testing.T) { testFilters(t, filled) })
 	t.Run("order", func(t *testing.T) { testOrder(t, filled) })
+	t.Run("by date", func(t *testing.T) { testByDate(t, filled) })
 	t.Run("pages", func(t *testing.T) { testPages(t, opened(t, open, manyPassages(150)...)) })
 	t.Run("months", func(t *testing.T) { testMonths(t, opened(t, open, everyDay()...)) })
 	t.Run("terms", func(t *testing.T) { testTerms(t, filled) })
@@ -224,6 +225,27 @@ func testOrder(t *testing.T, e index.Engine) {
 				t.Errorf("not in order of score: %v", found.Passages)
 			}
 		})
+	}
+}
+
+// testByDate asks for the earliest, one by one: in one article as they stand, and last what has
+// no day.
+func testByDate(t *testing.T, e index.Engine) {
+	plan := index.Plan{Should: []index.Clause{textClause("ferry"), textClause("cameras"), textClause("winter")}, Least: 1, ByDate: true, Limit: 1}
+	var got []string
+	for {
+		found := candidates(t, e, plan)
+		if found.Total != 6 {
+			t.Errorf("%d passages, want 6", found.Total)
+		}
+		if len(found.Passages) == 0 {
+			break
+		}
+		got = append(got, called(found.Passages)...)
+		plan.Offset++
+	}
+	if want := []string{"lamp0", "ferry0", "ferry1", "quay0", "quay1", "tide0"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

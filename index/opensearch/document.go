@@ -92,9 +92,13 @@ func (l *items) addArticle(a *index.Addition) {
 	about, home := fmt.Sprintf("article %q", article), articleID(article)
 	for i := range a.Documents {
 		d := &a.Documents[i]
-		l.add(about, put, passageID(article, d.Hash, d.Number), home, object{
+		doc := object{
 			"type": passages, "article": article, "hash": d.Hash, "number": d.Number, "outlet": d.Outlet, "date": d.Date, "kind": d.Kind,
-			"text": termsOf(d.Text), "context": termsOf(d.Context), "proper": termsOf(d.Proper), "speaker": termsOf(d.Speaker)})
+			"text": termsOf(d.Text), "context": termsOf(d.Context), "proper": termsOf(d.Proper), "speaker": termsOf(d.Speaker)}
+		if d.Date != "" {
+			doc["weight"] = dayNumber(d.Date)
+		}
+		l.add(about, put, passageID(article, d.Hash, d.Number), home, doc)
 	}
 	doc := object{"type": articles, "article": article, "hash": r.Hash, "documents": r.Documents}
 	if e := a.Entry; e != nil {

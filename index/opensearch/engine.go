@@ -16,11 +16,19 @@ import (
 // Candidates is the [index.Engine]'s.
 func (c *Cluster) Candidates(ctx context.Context, p *index.Plan) (found index.Found, err error) {
 	defer wrap(&err, "search")
-	sort := []object{{"_score": "desc"}, {"article": "asc"}, {"hash": "asc"}, {"number": "asc"}}
+	by := object{"_score": "desc"}
+	if p.ByDate {
+		by = object{"weight": object{"order": "asc", "missing": "_last"}}
+	}
+	sort := []object{by, {"article": "asc"}, {"hash": "asc"}, {"number": "asc"}}
 	found.Total, err = c.scan(ctx, query(p), sort, p.Offset, p.Limit, func(h hit) error {
-		var p index.Passage
-		err := h.values(&p.Score, &p.Article, &p.Hash, &p.Number)
-		found.Passages = append(found.Passages, p)
+		var passage index.Passage
+		var score float64 // or the day
+		err := h.values(&score, &passage.Article, &passage.Hash, &passage.Number)
+		if !p.ByDate {
+			passage.Score = score
+		}
+		found.Passages = append(found.Passages, passage)
 		return err
 	})
 	return found, err
