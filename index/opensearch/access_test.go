@@ -85,6 +85,7 @@ func TestConfig(t *testing.T) {
 		{"no such file", Config{Addresses: []string{"https://search.example"}, CAFile: "missing.pem"}, "missing.pem"},
 		{"no certificate", Config{Addresses: []string{"https://search.example"}, CAFile: none}, "there is none in"},
 		{"a hostile name", Config{Addresses: []string{"https://search.example"}, Prefix: "../_all"}, "small letters"},
+		{"one address that is none", Config{Addresses: []string{" https://search.example ", "search.example"}}, "https://search.example:9200"},
 		{"a wildcard", Config{Addresses: []string{"https://search.example"}, Prefix: "*"}, "small letters"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -28,6 +28,8 @@ type awake struct {
 // lookAgain is for how long the nodes that answer are believed to do so.
 const lookAgain = 5 * time.Second
 
+func newAwake() *awake { return &awake{mu: make(chan struct{}, 1)} }
+
 // preference has the nodes that answer be searched.
 func (a *awake) preference() string {
 	if nodes := a.nodes.Load(); nodes != nil {
@@ -41,11 +43,15 @@ func (c *Cluster) retry(ctx context.Context, ask func() error) error {
 	for try := 0; ; try++ {
 		c.lookFor(ctx, try > 0)
 		err := ask()
-		var slow net.Error
-		if !errors.As(err, &slow) || !slow.Timeout() || ctx.Err() != nil || try > len(c.config.Addresses) {
+		if !isSlow(err) || ctx.Err() != nil || try > len(c.config.Addresses) {
 			return err
 		}
 	}
+}
+
+func isSlow(err error) bool {
+	var slow net.Error
+	return errors.As(err, &slow) && slow.Timeout()
 }
 
 // lookFor finds out which nodes answer: when one did not, and from time to time until all do.
@@ -77,7 +83,7 @@ func (c *Cluster) lookFor(ctx context.Context, hangs bool) {
 		soon, cancel := context.WithTimeout(ctx, c.config.Timeout/2)
 		err = c.send(soon, c.reader, http.MethodGet, path, nil, &answer)
 		cancel()
-		if err == nil {
+		if !isSlow(err) {
 			break
 		}
 	}

@@ -118,7 +118,10 @@ func TestANodeHangs(t *testing.T) {
 	done, stop := work(t, c, 0)
 	until(t, done, 20)
 	n.do(t, "pause", 3)
-	until(t, done, 100)
+	for c.awake.preference() == "" && !t.Failed() {
+		time.Sleep(10 * time.Millisecond)
+	}
+	until(t, done, 60)
 	// It hangs all the while.
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
@@ -132,6 +135,9 @@ func TestANodeHangs(t *testing.T) {
 	}
 	until(t, done, 20)
 	n.do(t, "resume", 3)
+	for c.awake.preference() != "" && !t.Failed() {
+		time.Sleep(10 * time.Millisecond)
+	}
 	until(t, done, 20)
 	stop()
 	n.green(t)

@@ -1,7 +1,8 @@
 // Package opensearch keeps coverage on an OpenSearch cluster, for what one machine does not hold.
 // A [Cluster] is an [index.Engine] and an [index.Store] over one index of the cluster, which
 // an alias points to; a [Build] fills another, and has the alias point to that once it is
-// complete. Several bots read one cluster, and one program loads it.
+// complete. Several bots read one cluster, and one program loads it. OpenSearch is to be of
+// version 2.15 or newer.
 package opensearch
 
 import (
@@ -19,6 +20,8 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -55,25 +58,29 @@ type Cluster struct {
 }
 
 // Open prepares a cluster. It asks the cluster nothing.
-func Open(config Config) (*Cluster, error) {
+func Open(config Config) (c *Cluster, err error) {
+	defer wrap(&err, "open cluster")
 	config.Prefix = cmp.Or(config.Prefix, "onrecord")
 	config.Timeout = cmp.Or(config.Timeout, 3*time.Second)
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
+	config.Addresses = slices.Clone(config.Addresses)
+	for i, a := range config.Addresses {
+		config.Addresses[i] = strings.TrimSpace(a)
+	}
 	if err := config.check(); err != nil {
-		return nil, fmt.Errorf("open cluster: %w", err)
+		return nil, err
 	}
-	transport, err := config.transport()
-	if err != nil {
-		return nil, fmt.Errorf("open cluster: %w", err)
+	c = &Cluster{config: config, target: config.Prefix, checked: new(atomic.Int64), awake: newAwake(), bulks: make(chan struct{}, bulksAtOnce)}
+	if c.transport, err = config.transport(); err != nil {
+		return nil, err
 	}
-	c := &Cluster{config: config, transport: transport, checked: new(atomic.Int64), awake: &awake{mu: make(chan struct{}, 1)}, bulks: make(chan struct{}, bulksAtOnce), target: config.Prefix}
-	if c.reader, err = config.client(transport, config.Timeout, false); err == nil {
-		c.writer, err = config.client(transport, 10*config.Timeout, true)
+	if c.reader, err = config.client(c.transport, config.Timeout, false); err != nil {
+		return nil, err
 	}
-	if err != nil {
-		return nil, fmt.Errorf("open cluster: %w", err)
+	if c.writer, err = config.client(c.transport, 10*config.Timeout, true); err != nil {
+		return nil, err
 	}
 	return c, nil
 }
