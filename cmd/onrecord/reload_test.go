@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"onrecord/bot/ops"
+	"onrecord/commands"
+	"onrecord/corpus"
+)
+
+// A tide is a library that can be reached now and then.
+type tide struct {
+	commands.Library
+	out     atomic.Bool
+	version atomic.Int32
+}
+
+func (t *tide) Close() error { return nil }
+
+func (t *tide) Scope(context.Context, corpus.Query) (corpus.Scope, error) {
+	if t.out.Load() {
+		return corpus.Scope{}, fmt.Errorf("ask three nodes: %w", corpus.ErrAway)
+	}
+	return corpus.Scope{Articles: 5, Version: fmt.Sprint("v", t.version.Load()), To: "2021-03-04"}, nil
+}
+
+// TestLookAfterTellsReadiness of a cluster that goes and comes back with other articles.
+func TestLookAfterTellsReadiness(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log strings.Builder
+		s := &server{log: slog.New(slog.NewTextHandler(&log, nil)), known: ops.State{Mode: ops.Webhook}}
+		lib := &tide{}
+		lib.out.Store(true)
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		go func() {
+			s.lookAfter(ctx, lib)
+			close(ended)
+		}()
+		state := func(open bool, version, fault string) {
+			t.Helper()
+			synctest.Wait()
+			if st := s.state(); st.IndexOpen != open || st.Corpus.Version != version || !strings.Contains(st.Fault, fault) || (fault == "") != (st.Fault == "") {
+				t.Errorf("open %t, version %q, fault %q; want %t, %q, %q", st.IndexOpen, st.Corpus.Version, st.Fault, open, version, fault)
+			}
+		}
+		state(false, "", "cannot be reached")
+		lib.out.Store(false)
+		time.Sleep(lookEvery) // of the bubble's clock
+		state(true, "v0", "")
+		lib.version.Store(1)
+		time.Sleep(lookEvery)
+		state(true, "v1", "")
+		lib.out.Store(true)
+		time.Sleep(3 * lookEvery)
+		state(false, "v1", "cannot be reached")
+		if n := strings.Count(log.String(), "cannot be reached; it is looked for"); n != 2 {
+			t.Errorf("it is logged %d times, want 2:\n%s", n, log.String())
+		}
+		cancel()
+		<-ended
+	})
+}
