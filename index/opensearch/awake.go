@@ -2,10 +2,8 @@ package opensearch
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -38,24 +36,8 @@ func (a *awake) preference() string {
 	return ""
 }
 
-// retry asks again as long as a node takes too long. The library asks another one then.
-func (c *Cluster) retry(ctx context.Context, ask func() error) error {
-	for try := 0; ; try++ {
-		c.lookFor(ctx, try > 0)
-		err := ask()
-		if !isSlow(err) || ctx.Err() != nil || try > len(c.config.Addresses) {
-			return err
-		}
-	}
-}
-
-func isSlow(err error) bool {
-	var slow net.Error
-	return errors.As(err, &slow) && slow.Timeout()
-}
-
-// lookFor finds out which nodes answer: when one did not, and from time to time until all do.
-func (c *Cluster) lookFor(ctx context.Context, hangs bool) {
+// lookAround finds out which nodes answer: when one did not, and from time to time until all do.
+func (c *Cluster) lookAround(ctx context.Context, hangs bool) {
 	a := c.awake
 	if !hangs && a.nodes.Load() == nil {
 		return
@@ -77,13 +59,11 @@ func (c *Cluster) lookFor(ctx context.Context, hangs bool) {
 		Counts struct{ Failed int } `json:"_nodes"`
 		Nodes  map[string]struct{}
 	}
-	path := fmt.Sprintf("/_nodes/http?timeout=%dms&filter_path=_nodes.failed,nodes.*.name", c.config.Timeout.Milliseconds()/8)
+	r := request{method: http.MethodGet, most: c.config.Timeout / 2}
+	r.path = fmt.Sprintf("/_nodes/http?timeout=%dms&filter_path=_nodes.failed,nodes.*.name", c.config.Timeout.Milliseconds()/8)
 	var err error
 	for range c.config.Addresses { // the first one that is asked may be the one that hangs
-		soon, cancel := context.WithTimeout(ctx, c.config.Timeout/2)
-		err = c.send(soon, c.reader, http.MethodGet, path, nil, &answer)
-		cancel()
-		if !isSlow(err) {
+		if err = c.once(ctx, &r, &answer); !isSlow(err) {
 			break
 		}
 	}

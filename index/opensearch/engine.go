@@ -311,7 +311,5 @@ func (c *Cluster) search(ctx context.Context, params string, body object, answer
 		return err
 	}
 	path := "/" + c.target + "/_search?allow_partial_search_results=false" + params
-	return c.retry(ctx, func() error {
-		return c.send(ctx, c.reader, http.MethodPost, path+c.awake.preference(), body, answer)
-	})
+	return c.do(ctx, request{method: http.MethodPost, path: path, most: c.config.Timeout, searches: true}, body, answer)
 }

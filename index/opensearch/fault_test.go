@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -141,6 +142,30 @@ func TestANodeHangs(t *testing.T) {
 	until(t, done, 20)
 	stop()
 	n.green(t)
+}
+
+// TestLittleTime has a node hang for longer than there is time.
+func TestLittleTime(t *testing.T) {
+	direct := loaded(t)
+	lanterns(t, direct)
+	var asked atomic.Int64
+	hangs := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		asked.Add(1)
+		_, _ = io.Copy(io.Discard, r.Body) // or it is not told that it is given up
+		<-r.Context().Done()
+	}))
+	t.Cleanup(hangs.Close)
+	config := direct.config
+	config.Addresses, config.Timeout = []string{hangs.URL, direct.config.Addresses[0]}, time.Minute
+	c := openAs(t, config)
+	for asked.Load() == 0 {
+		ctx, cancel := context.WithTimeout(t.Context(), 8*time.Second)
+		found, err := c.Candidates(ctx, has("lantern"))
+		cancel()
+		if err != nil || found.Total != 2 {
+			t.Fatalf("%d are found: %v", found.Total, err)
+		}
+	}
 }
 
 func TestAllNodesAreAway(t *testing.T) {

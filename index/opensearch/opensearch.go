@@ -48,13 +48,13 @@ type Config struct {
 // A Cluster is coverage on a cluster. It holds no connection that must be there: while the
 // cluster is away its methods fail with [corpus.ErrAway], and once it is back they do not.
 type Cluster struct {
-	config         Config
-	reader, writer *opensearch.Client
-	transport      *http.Transport
-	checked        *atomic.Int64 // when the coverage was usable, in Unix nanoseconds
-	awake          *awake
-	bulks          chan struct{} // one for each bulk request that is under way
-	target         string        // the alias, or an index that is being built
+	config    Config
+	target    string // the alias, or that of an index that is being built
+	client    *opensearch.Client
+	transport *http.Transport
+	checked   *atomic.Int64 // when the coverage was usable, in Unix nanoseconds
+	awake     *awake
+	bulks     chan struct{} // one for each bulk request that is under way
 }
 
 // Open prepares a cluster. It asks the cluster nothing.
@@ -76,10 +76,7 @@ func Open(config Config) (c *Cluster, err error) {
 	if c.transport, err = config.transport(); err != nil {
 		return nil, err
 	}
-	if c.reader, err = config.client(c.transport, config.Timeout, false); err != nil {
-		return nil, err
-	}
-	if c.writer, err = config.client(c.transport, 10*config.Timeout, true); err != nil {
+	if c.client, err = config.client(c.transport); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -137,12 +134,12 @@ func (c *Config) transport() (*http.Transport, error) {
 	return t, nil
 }
 
-// client asks one node after the other, each for so long. Those that do not answer are left
-// out until they have answered a health check.
-func (c *Config) client(t http.RoundTripper, timeout time.Duration, writing bool) (*opensearch.Client, error) {
+// client asks one node after the other while they refuse, and leaves out those that do not
+// answer until they have answered a health check.
+func (c *Config) client(t http.RoundTripper) (*opensearch.Client, error) {
 	config := opensearch.Config{
 		Addresses: c.Addresses, Username: c.User, Password: c.Password, Transport: t,
-		RequestTimeout: timeout, EnableRetryOnTimeout: writing, MaxRetries: 2 * max(2, len(c.Addresses)),
+		MaxRetries: 2 * max(2, len(c.Addresses)),
 		// 500 is the answer to a search of which a node died that had a part of it.
 		RetryOnStatus: []int{500, 502, 503, 504}, RetryBackoff: backoff,
 		// Back soon: a node is also left out because a member who waited for it gave up.
@@ -163,19 +160,24 @@ func backoff(attempt int) time.Duration {
 
 // Close gives up the connections. The coverage stays.
 func (c *Cluster) Close() error {
-	err := errors.Join(c.reader.Close(), c.writer.Close())
+	err := c.client.Close()
 	c.transport.CloseIdleConnections()
 	return err
 }
 
-// A request is what is sent to the cluster.
+// object is a JSON object.
+type object map[string]any
+
+// A request is what is asked of the cluster. It can be made twice.
 type request struct {
-	path string
-	body []byte // JSON, or lines of it
+	method, path string
+	body         []byte        // JSON, or lines of it
+	most         time.Duration // how long one node has
+	searches     bool          // shards, and not the node alone
 }
 
 // GetRequest is the library's interface.
-func (r request) GetRequest(method string) (*http.Request, error) {
+func (r *request) GetRequest(method string) (*http.Request, error) {
 	req, err := http.NewRequest(method, r.path, bytes.NewReader(r.body))
 	if err != nil {
 		return nil, err
@@ -184,47 +186,68 @@ func (r request) GetRequest(method string) (*http.Request, error) {
 	return req, nil
 }
 
-// object is a JSON object.
-type object map[string]any
-
-// write has something done that takes a while, and that can be done twice.
-func (c *Cluster) write(ctx context.Context, method, path string, body, answer any) error {
-	return c.send(ctx, c.writer, method, path, body, answer)
-}
-
-// read asks for something that a node has to find soon, and another node if it does not.
+// read asks for something that a node has to find soon.
 func (c *Cluster) read(ctx context.Context, method, path string, body, answer any) error {
-	return c.retry(ctx, func() error { return c.send(ctx, c.reader, method, path, body, answer) })
+	return c.do(ctx, request{method: method, path: path, most: c.config.Timeout}, body, answer)
 }
 
-// send sends a body (nil, lines as bytes, or what JSON is made of) and reads the answer.
-func (c *Cluster) send(ctx context.Context, client *opensearch.Client, method, path string, body, answer any) error {
-	r := request{path: path}
+// write has something done that takes a while.
+func (c *Cluster) write(ctx context.Context, method, path string, body, answer any) error {
+	return c.do(ctx, request{method: method, path: path, most: 10 * c.config.Timeout}, body, answer)
+}
+
+// do makes a request with a body (nil, lines as bytes, or what JSON is made of) and reads the
+// answer. It makes it again as long as a node takes too long, or dies while it answers: the
+// library asks another one then.
+func (c *Cluster) do(ctx context.Context, r request, body, answer any) (err error) {
 	switch b := body.(type) {
 	case nil:
 	case []byte:
 		r.body = b
 	default:
-		var err error
 		if r.body, err = json.Marshal(body); err != nil {
 			return err
 		}
 	}
-	res, err := client.Do(ctx, method, r, answer) //nolint:staticcheck // the other way takes no answer of any type
-	if errors.Is(err, opensearch.ErrReadBody) && ctx.Err() == nil {
-		res, err = client.Do(ctx, method, r, answer) //nolint:staticcheck // the node died while it answered
+	path := r.path
+	for try := 0; ; try++ {
+		c.lookAround(ctx, try > 0)
+		if r.searches {
+			r.path = path + c.awake.preference()
+		}
+		err := c.once(ctx, &r, answer)
+		again := isSlow(err) || errors.Is(err, opensearch.ErrReadBody)
+		if !again || ctx.Err() != nil || try > len(c.config.Addresses) {
+			return err
+		}
 	}
+}
+
+// once makes a request once. Where time is short, a node has half of it.
+func (c *Cluster) once(ctx context.Context, r *request, answer any) error {
+	most := r.most
+	if deadline, ok := ctx.Deadline(); ok {
+		most = min(most, time.Until(deadline)/2)
+	}
+	soon, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	res, err := c.client.Do(soon, r.method, r, answer) //nolint:staticcheck // the other way takes no answer of any type
 	switch {
-	case ctx.Err() != nil && errors.Is(ctx.Err(), context.Canceled):
+	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
-	case err != nil && (res == nil || errors.Is(err, opensearch.ErrReadBody)):
-		return fmt.Errorf("%w: %w", corpus.ErrAway, err)
-	case err != nil:
+	case errors.Is(err, opensearch.ErrJSONUnmarshalBody):
 		return err
-	case !res.IsError():
-		return nil
+	case err != nil:
+		return fmt.Errorf("%w: %w", corpus.ErrAway, err)
+	case res.IsError():
+		return refusal(res)
 	}
-	return refusal(res)
+	return nil
+}
+
+func isSlow(err error) bool {
+	var slow net.Error
+	return errors.As(err, &slow) && slow.Timeout()
 }
 
 // A refusal is why the cluster did not do something.
