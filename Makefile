@@ -51,7 +51,7 @@ screenshot:
 
 # How many lines, tests excepted, a directory may have with all below it that is not
 # named before.
-BUDGETS = bot/discordtest:1800 bot/preview:300 bot:2800 index:2200 corpus/quotation:4500 corpus/verbatim:2900 \
+BUDGETS = bot/discordtest:1800 bot/preview:300 bot:2800 index/enginetest:800 index/opensearch:1600 index:2200 corpus/quotation:4500 corpus/verbatim:2900 \
 	corpus/ingest:3400 corpus:1400 commands:2400 cmd/onrecord:1900
 
 size:

@@ -75,7 +75,7 @@ func (x *Reader) Suggest(ctx context.Context, kind corpus.NameKind, typed string
 	words := NameWords(typed[:min(len(typed), maxQuery)])
 	words = words[:min(len(words), mostTyped)]
 	for _, alike := range []bool{false, true} {
-		if keys, err = s.Store.Suggest(ctx, kind, words, alike, limit); err != nil || len(keys) > 0 {
+		if keys, err = s.Suggest(ctx, kind, words, alike, limit); err != nil || len(keys) > 0 {
 			return keys, err
 		}
 	}

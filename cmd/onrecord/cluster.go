@@ -18,13 +18,9 @@ import (
 // openCluster returns the cluster that the settings name. It need not be reached.
 func (p *program) openCluster(set settings) (*opensearch.Cluster, error) {
 	s := set.search
-	replicas := s.replicas
-	if replicas == 0 {
-		replicas = -1 // none
-	}
 	return opensearch.Open(opensearch.Config{
 		Addresses: strings.Split(s.URL, ","), User: s.user, Password: s.password, APIKey: s.apiKey, CAFile: s.caFile,
-		Prefix: s.prefix, Shards: s.shards, Replicas: replicas, Log: p.logger(set),
+		Prefix: s.prefix, Shards: s.shards, Replicas: s.replicas, Log: p.logger(set),
 	})
 }
 

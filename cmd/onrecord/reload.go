@@ -24,7 +24,7 @@ type server struct {
 
 	mu    sync.Mutex
 	known ops.State // all but what the bot reports
-	bot   *bot.Bot       // nil until there is one
+	bot   *bot.Bot  // nil until there is one
 }
 
 // state is what metrics and readiness are made from.

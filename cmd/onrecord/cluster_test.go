@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"onrecord/commands"
+)
+
+// A node is a real OpenSearch of one node.
+type node struct{ script, dir, url string }
+
+// startNode starts one, or skips the test where there is none.
+func startNode(t *testing.T) *node {
+	t.Helper()
+	script, err := filepath.Abs("../../../shared/engine/engine.sh")
+	must(t, err)
+	if _, err := os.Stat(script); err != nil {
+		t.Skip("../shared/engine, which starts an OpenSearch, is missing")
+	}
+	for _, tool := range []string{"bash", "mvn", "java", "curl"} {
+		if _, err := exec.LookPath(tool); err != nil && os.Getenv("CI") == "" {
+			t.Skip(tool + ", which OpenSearch needs, is missing")
+		}
+	}
+	dir, err := os.MkdirTemp("", "onrecord-node")
+	must(t, err)
+	must(t, os.Chmod(dir, 0o755)) // for the server's own user
+	n := &node{script: script, dir: dir}
+	t.Cleanup(func() {
+		n.do(t, "stop")
+		must(t, os.RemoveAll(dir))
+	})
+	n.url = strings.TrimSpace(n.do(t, "start", "1"))
+	return n
+}
+
+func (n *node) do(t *testing.T, what string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command("bash", append([]string{n.script, what, n.dir}, args...)...).Output()
+	if err != nil {
+		t.Fatalf("engine.sh %s: %v", what, err)
+	}
+	return string(out)
+}
+
+// TestACluster loads the built-in coverage into one, and asks there as in memory; then the
+// cluster goes, and comes back.
+func TestACluster(t *testing.T) {
+	n := startNode(t)
+	t.Chdir(t.TempDir())
+	ask := func(want int, args ...string) string {
+		t.Helper()
+		var out, log bytes.Buffer
+		if code := run(t.Context(), args, strings.NewReader(""), &out, &log); code != want {
+			t.Errorf("%q ends with %d, want %d:\n%s%s", args, code, want, out.String(), log.String())
+		}
+		return out.String() + log.String()
+	}
+	questions := [][]string{
+		{"quote", "parker", "encryption"},
+		{"verify", "we do not have population-scale monitoring", "--speaker", "parker"},
+		{"who", "plot and communicate out of the reach of any authorities"},
+		{"timeline", "terrorism", "--speaker", "parker"},
+		{"timeline", "--speaker", "dick"},
+		{"compare", "encryption"},
+		{"sources"}, {"about"},
+		{"article", "social networks should report"},
+		{"quote", "--outlet", "guardian", "--format", "json", "status quo"},
+		{"quote", "--speaker", "hanigan", "terrorists"},
+	}
+	var want []string
+	for _, q := range questions {
+		want = append(want, ask(exitAnswered, q...))
+	}
+	t.Setenv("SEARCH_URL", n.url)
+	t.Setenv("SEARCH_REPLICAS", "0")
+	if got := ask(exitFault, "quote", "parker"); !strings.Contains(got, "no coverage is loaded: run onrecord load") {
+		t.Errorf("before it is loaded it says %q", got)
+	}
+	if got := ask(exitAnswered, "load"); !strings.Contains(got, "The cluster has 5 articles of 5 outlets") || !strings.Contains(got, "58 passages sent") {
+		t.Errorf("load says %q", got)
+	}
+	if got := ask(exitAnswered, "load"); !strings.Contains(got, "; 0 passages sent") {
+		t.Errorf("load again says %q", got)
+	}
+	for i, q := range questions {
+		if got := ask(exitAnswered, q...); got != want[i] {
+			t.Errorf("%q: the cluster says\n%s\nwant\n%s", q, got, want[i])
+		}
+	}
+
+	lib, err := new(program).openLibrary(t.Context())
+	must(t, err)
+	defer func() { must(t, lib.Close()) }()
+	router := commands.NewRouter(lib, about())
+	handle := func() error {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		_, err := router.Handle(ctx, commands.Request{Command: "quote", Args: map[string]string{"query": "parker"}})
+		return err
+	}
+	must(t, handle())
+	n.do(t, "kill", "1")
+	if err := handle(); err == nil || !strings.Contains(err.Error(), "the coverage cannot be reached") {
+		t.Errorf("without the cluster: %v", err)
+	}
+	n.do(t, "revive", "1")
+	for handle() != nil {
+		if t.Context().Err() != nil {
+			t.Fatal("it does not come back")
+		}
+	}
+}
