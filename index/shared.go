@@ -90,7 +90,7 @@ type Follower struct {
 }
 
 // mostEntries is how many articles a follower remembers: those of a few pages, some megabytes.
-const mostEntries = 256
+const mostEntries = 128
 
 // A sighting is what is known of the coverage, and when it was found out.
 type sighting struct {

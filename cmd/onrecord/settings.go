@@ -114,7 +114,7 @@ func (s *settings) variables() *flag.FlagSet {
 	vars.StringVar(&s.search.password, "SEARCH_PASSWORD", "", "The user's password.")
 	vars.StringVar(&s.search.apiKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
 	vars.StringVar(&s.search.caFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
-	text("SEARCH_INDEX", &s.search.prefix, `[a-z0-9][a-z0-9._-]*`, "The name of the index there, small letters and digits; onrecord by default.")
+	text("SEARCH_INDEX", &s.search.prefix, `[a-z0-9][a-z0-9-]*`, "The name of the index there, small letters, digits and hyphens; onrecord by default.")
 	number := func(name string, to *int, from, most int, doc string) {
 		vars.Func(name, doc, func(value string) (err error) {
 			if *to, err = strconv.Atoi(value); err == nil && (*to < from || *to > most) {
