@@ -139,5 +139,5 @@ func onlyTimes(text string) bool {
 	text = clockWords().ReplaceAllString(text, "")
 	text = weekdays().ReplaceAllString(text, "")
 	text = dateLabels().ReplaceAllString(text, "")
-	return foldLine(text) == "" || agoWords().MatchString(foldLine(text)) || listed.rule(foldLine(text)) == "reading time"
+	return foldLine(text) == "" || agoWords().MatchString(foldLine(text)) || patternOf(text) == "reading time"
 }

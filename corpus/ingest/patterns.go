@@ -12,74 +12,20 @@ import (
 	"onrecord/corpus/text"
 )
 
-//go:embed lists/lines.txt
-var linesList string
+// What drops a line wherever it stands: lines of lists/lines.txt, as foldLine writes them, by
+// their rules, and patterns, those of lines with wildcards first.
+var (
+	//go:embed lists/lines.txt
+	linesList string
+	//go:embed lists/patterns.txt
+	patternsList string
 
-// wholeLines finds the rule of a line of lists/lines.txt; "#" stands for any number.
-type wholeLines struct {
-	plain map[string]string
-	wild  []*pattern // of lines with wildcards
-}
+	wholeLines = map[string]string{}
+	patterns   = append(readLines(linesList), readPatterns(patternsList)...)
+)
 
-var listed = readLines(linesList)
-
-func readLines(list string) *wholeLines {
-	w := &wholeLines{plain: map[string]string{}}
-	_, list, _ = strings.Cut(list, "\n[") // the comment stands before the first rule
-	for part := range strings.SplitSeq(list, "\n[") {
-		rule, lines, _ := strings.Cut(part, "]\n")
-		for l := range strings.SplitSeq(lines, "\n") {
-			if rule == endMark || !strings.ContainsAny(l, "*#") {
-				l = straight.Replace(l)
-				w.plain[l] = cmp.Or(w.plain[l], rule)
-				continue
-			}
-			first, _, _ := strings.Cut(l, " ")
-			re := strings.ReplaceAll(regexp.QuoteMeta(l), `\*`, `\S+(?: \S+){0,7}`)
-			re = strings.ReplaceAll(re, `#`, `\(?[0-9][0-9.,:]*[km]?\)?`)
-			w.wild = append(w.wild, &pattern{rule: rule, words: []string{strings.Trim(first, "#*")}, re: lazily("^(?:" + re + ")$")})
-		}
-	}
-	delete(w.plain, "")
-	return w
-}
-
-// endMark is the rule of lines that are marks alone; they are listed as they stand.
+// endMark is the rule of lines that are marks alone.
 const endMark = "end mark"
-
-func (w *wholeLines) rule(text string) string {
-	if len(text) > 160 { // none of the list is as long
-		return ""
-	}
-	if rule := w.plain[text]; rule == endMark {
-		return rule
-	}
-	folded := foldLine(text)
-	if folded == "" {
-		return endMark
-	}
-	if rule := w.plain[folded]; rule != "" {
-		return rule
-	}
-	for _, x := range w.wild {
-		if x.mayMatch(folded) && x.re().MatchString(folded) {
-			return x.rule
-		}
-	}
-	return ""
-}
-
-var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "e-mail", "email")
-
-// foldLine writes a line as the list does: in lower case, one space between words, and
-// without the marks around it.
-func foldLine(text string) string {
-	text = straight.Replace(strings.ToLower(text))
-	text = strings.Join(strings.Fields(text), " ")
-	return strings.TrimFunc(text, func(r rune) bool {
-		return r != '(' && r != ')' && (unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r))
-	})
-}
 
 // A pattern is a rule for lines that no list can hold.
 type pattern struct {
@@ -89,16 +35,32 @@ type pattern struct {
 	not   func(text string) bool // an exception
 }
 
-//go:embed lists/patterns.txt
-var patternsList string
+var wildcards = strings.NewReplacer(`\*`, `\S+(?: \S+){0,7}`, `#`, `\(?[0-9][0-9.,:]*[km]?\)?`, `'`, `['’]`, `email`, `e-?mail`)
 
-var patterns = readPatterns(patternsList)
+// readLines reads lists/lines.txt, in which "#" stands for any number and "*" for words.
+func readLines(list string) (wild []*pattern) {
+	_, list, _ = strings.Cut(list, "\n[") // the comment stands before the first rule
+	for part := range strings.SplitSeq(list, "\n[") {
+		rule, lines, _ := strings.Cut(part, "]\n")
+		for l := range strings.SplitSeq(strings.TrimSpace(lines), "\n") {
+			if !strings.ContainsAny(l, "*#") {
+				wholeLines[l] = cmp.Or(wholeLines[l], rule)
+				continue
+			}
+			first, _, _ := strings.Cut(l, " ")
+			re := lazily(`(?i)^[^\pL\pN()]*(?:` + wildcards.Replace(regexp.QuoteMeta(l)) + `)[^\pL\pN()]*$`)
+			wild = append(wild, &pattern{rule: rule, words: []string{strings.Trim(first, "#*")}, re: re})
+		}
+	}
+	return wild
+}
 
 // exceptions are what lists/patterns.txt calls them.
 var exceptions = map[string]func(text string) bool{
 	"quoted": startsQuoted, "quotes": hasQuote, "reported": isReported, "sentence": isSentence, "no crumbs": notCrumbs,
 }
 
+// readPatterns reads lists/patterns.txt.
 func readPatterns(list string) (out []*pattern) {
 	p := &pattern{}
 	for l := range text.Lines(list) {
@@ -108,14 +70,26 @@ func readPatterns(list string) (out []*pattern) {
 			p.rule = strings.Trim(l, "[]")
 		case key == "words:":
 			p.words = strings.Split(value, ", ")
-		case key == "unless:":
+		case key == "unless:" && exceptions[value] != nil:
 			p.not = exceptions[value]
 		case key == "~":
 			p.re = lazily(value)
 			out, p = append(out, p), &pattern{rule: p.rule}
+		default:
+			panic("ingest: what lists/patterns.txt says is not known: " + l)
 		}
 	}
 	return out
+}
+
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "e-mail", "email")
+
+// foldLine writes a line as the list does: in lower case, one space between words, and
+// without the marks around it.
+func foldLine(text string) string {
+	return strings.TrimFunc(straight.Replace(fold(strings.ToLower(text))), func(r rune) bool {
+		return r != '(' && r != ')' && (unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r))
+	})
 }
 
 // patternOf returns the rule that drops a line wherever it stands; "" if none does.
@@ -123,10 +97,14 @@ func patternOf(text string) string {
 	if strings.Contains(text, "://") && webAddress().MatchString(text) {
 		return "address"
 	}
-	rule := listed.rule(text)
+	folded := foldLine(text)
+	rule := wholeLines[folded]
+	if folded == "" {
+		rule = endMark
+	}
 	if rule == "" && len(text) <= 600 {
 		bare := cmp.Or(strings.TrimLeft(text, "•·▪●■◦‣*►▶→> "), text) // a mark before it changes nothing
-		lower := strings.ToLower(bare)
+		lower := straight.Replace(strings.ToLower(bare))
 		i := slices.IndexFunc(patterns, func(p *pattern) bool {
 			return p.mayMatch(lower) && p.re().MatchString(bare) && (p.not == nil || !p.not(bare))
 		})
