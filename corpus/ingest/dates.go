@@ -139,5 +139,6 @@ func onlyTimes(text string) bool {
 	text = clockWords().ReplaceAllString(text, "")
 	text = weekdays().ReplaceAllString(text, "")
 	text = dateLabels().ReplaceAllString(text, "")
-	return foldLine(text) == "" || agoWords().MatchString(foldLine(text)) || patternOf(text) == "reading time"
+	text = strings.Trim(foldLine(text), "()")
+	return text == "" || agoWords().MatchString(text) || patternOf(text) == "reading time"
 }

@@ -54,7 +54,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 		return nil, err
 	}
 	p.rules = newRules(p.lines)
-	p.fields()
+	p.readFields()
 	p.dropOthers()
 	p.rescue()
 	p.first, p.end = 0, len(p.lines)

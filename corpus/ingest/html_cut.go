@@ -18,7 +18,7 @@ func (p *page) dropOthers() {
 		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
-		case b.text == d.Title, b.text == p.h1, strings.HasPrefix(b.text, d.Title+" ") && isLead(b.text[len(d.Title)+1:], d.Author, d.Outlet):
+		case b.text == d.Title, b.text == p.h1, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = ruleStandfirst
@@ -29,7 +29,7 @@ func (p *page) dropOthers() {
 		default:
 			b.rule = lineRule(b)
 		}
-		if !begun && (b.rule == "" || b.rule == ruleExtractor) && isLead(b.text, d.Author, d.Outlet) {
+		if !begun && (b.rule == "" || b.rule == ruleExtractor) && p.isLead(b.text) {
 			b.rule = ruleByline // it stands between the headline and the text
 		}
 		begun = begun || b.rule == ""
@@ -103,14 +103,14 @@ func container(n *html.Node) *html.Node {
 
 // isLead reports whether a line tells who wrote the article, or when, and how long it
 // takes to read, and nothing else.
-func isLead(text, author, outlet string) bool {
+func (p *page) isLead(text string) bool {
 	_, credit := readCredit(text)
-	if credit || text == author || text == outlet || len(text) <= 100 && parseDay(text) != "" {
+	if credit || text != "" && (text == p.draft.Author || text == p.draft.Outlet) || len(text) <= 100 && parseDay(text) != "" {
 		return true
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
 	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool {
 		part = strings.TrimSpace(part)
-		return patternOf(part) != "reading time" && !isLead(part, author, outlet)
+		return patternOf(part) != "reading time" && !p.isLead(part)
 	})
 }

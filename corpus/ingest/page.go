@@ -47,7 +47,6 @@ type page struct {
 	doc         *html.Node
 	rules       *rules
 	h1          string // the headline that it shows
-	great       bool   // that is an <h1>
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 	trafilatura trafilatura.Metadata
 }
@@ -102,7 +101,7 @@ func (p *page) settle() {
 	for i, l := range p.lines {
 		outside := ""
 		switch {
-		case i == p.headline || i == p.standfirst:
+		case l.rule == "" && (i == p.headline || i == p.standfirst):
 			continue
 		case i < p.first:
 			outside = "before the body"
