@@ -119,7 +119,7 @@ func (p *page) settle() {
 			}
 			continue
 		}
-		unsure := l.rule == "" || l.rule == relatedList || unsureRules[l.rule]
+		unsure := l.rule == "" || l.rule == insertion || unsureRules[l.rule]
 		if unsure && endsProse(l.text) && l.linked*2 < len(l.text) {
 			lost += l.words
 		}

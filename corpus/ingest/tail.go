@@ -28,16 +28,20 @@ func (p *page) readTail() {
 	}
 }
 
-// behind returns the end of the lines below the body that still tell about the article.
+// behind returns the end of the lines below the body that still tell about the article: up to
+// a list of others, or a line that is of one.
 func (p *page) behind() int {
 	end := p.end
-	for end < min(p.end+beside, len(p.lines)) && !endsArticle[p.lines[end].rule] {
-		end++
+	for ; end < min(p.end+beside, len(p.lines)); end++ {
+		l := p.lines[end]
+		if _, ok := readCredit(l.text); endsArticle[l.rule] || l.rule == "" && l.words >= 3 && !ok {
+			break
+		}
 	}
 	return end
 }
 
-var endsArticle = map[string]bool{"related": true, relatedList: true, afterComments: true}
+var endsArticle = map[string]bool{"related": true, afterComments: true}
 
 var (
 	aboutHeading   = lazily(`^(?i:about) (?i:the )?(\p{Lu}[^.!?:]{1,60}?)(:.*)?$`)
@@ -177,8 +181,9 @@ var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|cano
 // readAddress takes the page's address where it stands alone on a line above the
 // body, or right below it.
 func (p *page) readAddress() {
+	behind := p.behind()
 	for i, l := range p.lines {
-		if i >= p.first && i < p.end || i >= p.behind() && i != len(p.lines)-1 {
+		if i >= p.first && i < p.end || i >= behind && i != len(p.lines)-1 {
 			continue
 		}
 		m := webAddress().FindStringSubmatch(l.text)
