@@ -10,7 +10,7 @@ import (
 type byline struct {
 	author string // as printed, without the role; empty if the line names nobody
 	outlet string // where the line names it beside the author
-	stamp  *stamp // where a date stands beside the author
+	stamp  *day   // where a date stands beside the author
 
 	guessed bool // it only looks like a byline
 }
@@ -75,7 +75,7 @@ func bylineOf(text string) (byline, bool) {
 		}
 		s, ok := readStamp(strings.TrimLeftFunc(text[len(before):], notInName))
 		if !ok {
-			s = stamp{published: d.date, unsure: d.unsure}
+			s = d
 		}
 		b.stamp, text = &s, before
 	}

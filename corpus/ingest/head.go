@@ -213,7 +213,7 @@ func (p *page) takeCredit(i int, b byline, from Origin) {
 		p.lines[i].rule = "date"
 	}
 	if b.stamp.unsure == "" {
-		p.set(Date, string(b.stamp.published), from)
+		p.set(Date, string(b.stamp.date), from)
 	} else if p.draft.Date == "" {
 		p.doubt(i, "the date was not taken: "+b.stamp.unsure)
 	}

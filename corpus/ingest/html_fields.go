@@ -232,10 +232,10 @@ func (p *page) readDate(lead []*line) {
 	}
 	for _, l := range lead {
 		s, _ := readStamp(l.text)
-		if s.published == "" && !updateLabel().MatchString(l.text) {
-			s.published = cmp.Or(parseDay(datetime(l.node)), parseDay(l.text))
+		if s.date == "" && !updateLabel().MatchString(l.text) {
+			s.date = cmp.Or(parseDay(datetime(l.node)), parseDay(l.text))
 		}
-		p.set(Date, string(s.published), FromText)
+		p.set(Date, string(s.date), FromText)
 	}
 	if u := webAddressOf(p.draft.Source); u != nil {
 		p.set(Date, string(parseDay(u.Path)), FromAddress)

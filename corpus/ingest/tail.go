@@ -19,7 +19,7 @@ func (p *page) readTail() {
 		b, ok := readCredit(p.lines[i].text)
 		switch {
 		case !ok || b.guessed:
-		case b.author == "" && b.stamp != nil && !b.stamp.labelled:
+		case b.author == "" && b.stamp != nil && !publishLabel().MatchString(p.lines[i].text):
 			p.takeCredit(i, b, FromHeuristic)
 		case !named || b.author == "":
 			named = named || b.author != ""
