@@ -95,18 +95,11 @@ func (p *page) readPageTitle() {
 func (p *page) findHeadline() {
 	bestScore, order := 0.0, 0
 	for i, l := range p.lines[:min(p.first+1, p.end-1)] { // a line has to be left for the body
-		fallback := l.rule == "read more" && i <= 1 && l.words >= minCopy
-		if l.rule != "" && !fallback || !isHeadlineLike(l) || p.isHeadData(i) {
-			continue
-		}
-		if i == p.first && (p.headline >= 0 || startsQuoted(l.text) && endsProse(l.text)) {
+		if l.rule != "" || !isHeadlineLike(l) || p.isHeadData(i) {
 			continue
 		}
 		score := 3 - 0.75*float64(order)
 		order++
-		if fallback {
-			score -= 10
-		}
 		if order < maxNames && isTitleCase(l.text) && p.comesBack(i) {
 			score -= 3 // it is the outlet's name
 		}
@@ -116,29 +109,18 @@ func (p *page) findHeadline() {
 		case !said: // the first line is a headline more often than not
 			score -= 2.5
 		}
-		switch {
-		case l.words >= 5:
+		if l.words >= 5 {
 			score += 2
-		case l.words <= 3:
-			score--
 		}
-		switch below := p.lines[i+1].rule; {
-		case below == "navigation" || below == "newsletter" || strings.Contains(l.text, " | "):
+		if below := p.lines[i+1].rule; below == "navigation" || below == "newsletter" || strings.Contains(l.text, " | ") {
 			score--
-		case i == 0:
-			score += 2
 		}
 		if p.headline < 0 || score > bestScore {
 			p.headline, bestScore = i, score
 		}
 	}
-	above := p.at(p.first - 1)
-	switch {
-	case p.headline >= 0:
+	if p.headline >= 0 {
 		p.lines[p.headline].rule = ""
-	case above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text):
-		p.headline = p.first - 1 // or a label: that is left open
-		p.set(Title, above.text, FromHeuristic)
 	}
 }
 
@@ -173,7 +155,7 @@ func (p *page) isHeadData(i int) bool {
 // sentence, or a sentence with the byline or the date below it.
 func (p *page) readStandfirst() {
 	for i, l := range p.lines[:p.first] {
-		if i <= p.headline || l.rule != "" || l.words < 5 || l.words > maxStandfirst || itemMark().MatchString(l.text) || p.isHeadData(i) {
+		if i <= p.headline || l.rule != "" || l.words < 5 || l.words > maxStandfirst || p.isHeadData(i) {
 			continue
 		}
 		p.standfirst = i
