@@ -119,8 +119,13 @@ func (p *page) findHeadline() {
 			p.headline, bestScore = i, score
 		}
 	}
-	if p.headline >= 0 {
+	above := p.at(p.first - 1)
+	switch {
+	case p.headline >= 0:
 		p.lines[p.headline].rule = ""
+	case above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text):
+		p.headline = p.first - 1 // or a label: that is left open
+		p.set(Title, above.text, FromHeuristic)
 	}
 }
 
