@@ -8,8 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"reflect"
 	"sync"
 )
 
@@ -62,7 +62,7 @@ func readState(path string) (*state, error) {
 func (s *state) note(r record) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if reflect.DeepEqual(s.of[r.Source], r) {
+	if old := s.of[r.Source]; old.Source == r.Source && old.Name == r.Name && old.Written == r.Written && maps.Equal(old.Fields, r.Fields) {
 		return nil
 	}
 	line, err := json.Marshal(r)
