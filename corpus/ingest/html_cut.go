@@ -18,7 +18,7 @@ func (p *page) dropOthers() {
 		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
-		case b.text == d.Title, b.text == p.h1, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
+		case b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = ruleStandfirst

@@ -27,7 +27,7 @@ func (p *page) readFields() {
 	p.readURL()
 	lead := slices.DeleteFunc(slices.Clone(p.lines[start:p.first]), func(l *line) bool {
 		in := p.rules.of(l.node)
-		return len(l.text) > 500 || in == "html:caption" || in == ruleRelated || in == "html:comments"
+		return in == "html:caption" || in == ruleRelated || in == "html:comments"
 	})
 	p.setField(Description, p.description(lead))
 	p.readAuthor(lead)
@@ -39,11 +39,9 @@ func (p *page) setField(f Field, value string) {
 	p.set(f, value, cmp.Or(p.origin(value, p.lines), FromHeuristic))
 }
 
-// readDeclared notes what the page tells to machines. A page has few properties: of one
-// that is made of them, the first hundred are read.
+// readDeclared notes what the page tells to machines.
 func (p *page) readDeclared() {
 	var ld, meta strings.Builder
-	props := 0
 	for n := range p.doc.Descendants() {
 		switch {
 		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
@@ -52,9 +50,6 @@ func (p *page) readDeclared() {
 			// when the page was changed: no day of publication
 		case n.DataAtom == atom.Meta:
 			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
-		case fieldProps[dom.GetAttribute(n, "itemprop")] && props < 100:
-			props++
-			meta.WriteString(dom.TextContent(n) + "\n" + dom.GetAttribute(n, "datetime") + "\n")
 		}
 	}
 	p.ld = jsonEscape().ReplaceAllStringFunc(jsonChanged().ReplaceAllString(fold(ld.String()), ""), func(escape string) string {
@@ -208,7 +203,7 @@ func people(outlet string, names []string) string {
 		if first, _ := nameAndRole(n); first == "" && byRole().MatchString(n) {
 			continue
 		}
-		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !strings.ContainsFunc(n, unicode.IsDigit) && !slices.Contains(out, n) {
+		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
@@ -275,7 +270,7 @@ func (p *page) description(lead []*line) string {
 	}
 	for i, l := range p.lines {
 		first := l.text == text && endsProse(text) && p.runsOn(i) // be it in a box of its own
-		if first || l.kept && strings.Contains(l.text, text) && (len(l.text) > len(text) || isNamed(l.node, leadNames, 2)) {
+		if first || l.kept && strings.Contains(l.text, text) && len(l.text) > len(text) {
 			return ""
 		}
 	}
@@ -285,9 +280,6 @@ func (p *page) description(lead []*line) string {
 // runsOn reports whether neither a line about the article, as its author's, nor a picture
 // stands between a block and the text: then it is no standfirst, which stands in the head.
 func (p *page) runsOn(i int) bool {
-	if within(p.lines[i].node, atom.Header) != nil {
-		return false
-	}
 	for _, b := range p.lines[i+1:] {
 		switch {
 		case b.kept && isParagraph(b.text):

@@ -149,5 +149,5 @@ func (r *rules) quotes(n *html.Node, rule string) bool {
 // beginning, that it is not what it is called: there are comment pages with a
 // sidebar in their names, and articles in asides.
 func (r *rules) isArticle(n *html.Node) bool {
-	return r.start[n] && r.kept[n] > r.total/3
+	return r.start[n]
 }

@@ -24,7 +24,6 @@ var (
 	headings           = wordLists.Set("headings")
 	pullQuoteNames     = wordLists.Set("pull quotes")
 	containers         = wordLists.Set("containers")
-	fieldProps         = wordLists.Set("field properties")
 	standfirstNames    = wordLists.Set("standfirsts")
 	leadNames          = wordLists.Set("leads")
 	socialHosts        = wordLists.Set("social hosts")
