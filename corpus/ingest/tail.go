@@ -46,11 +46,12 @@ var endsArticle = map[string]bool{"related": true, afterComments: true}
 var (
 	aboutHeading   = lazily(`^(?i:about) (?i:the )?(\p{Lu}[^.!?:]{1,60}?)(:.*)?$`)
 	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)\W*$`)
+	selfAccount    = lazily(`\b(?:founded|established|headquartered|employs|leading|(?:company|provider|publisher|agency|charity|newspaper|magazine|website|network|organi[sz]ation|maker|broadcaster)s?)\b`)
 )
 
 // dropAbout takes what a publisher says of itself off the body's end, as under "About
-// Acme", where the next paragraph begins with that name. It has nobody's words in it, and
-// is the smaller part.
+// Acme", where the next paragraph begins with that name and says what it is. It has nobody's
+// words in it, and is the smaller part.
 func (p *page) dropAbout() {
 	whole, size, begin := 0, 0, p.end
 	for _, l := range p.lines[p.first:p.end] {
@@ -63,7 +64,7 @@ func (p *page) dropAbout() {
 			continue
 		}
 		m := aboutHeading().FindStringSubmatch(l.text)
-		if contactHeading().MatchString(l.text) || m != nil && (m[2] != "" || strings.HasPrefix(below, foldWords(m[1]))) {
+		if contactHeading().MatchString(l.text) || m != nil && (m[2] != "" || strings.HasPrefix(below, foldWords(m[1])) && selfAccount().MatchString(below)) {
 			begin = i
 		}
 		size += len(l.text)
