@@ -28,7 +28,7 @@ const (
 func elementRule(n *html.Node) string {
 	switch {
 	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil,
-		n.Data == "figcaption" && figureQuote(n) != nil, n.Data == "footer" && within(n, atom.Blockquote) != nil:
+		n.Data == "figcaption" && figureQuote(n) != nil:
 		return "" // they stand nowhere else, and are signed
 	}
 	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
@@ -36,9 +36,6 @@ func elementRule(n *html.Node) string {
 
 // classRule returns the rule of an element by the names that its maker gave it.
 func classRule(n *html.Node) string {
-	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
-		return ""
-	}
 	for _, a := range n.Attr {
 		if !nameAttributes[a.Key] {
 			continue
