@@ -53,7 +53,7 @@ func (r Result) Preview() (article, review []byte) {
 // on at once.
 func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
-	known := s.state.get(d.key)
+	known := s.record(d.key)
 	for f, v := range known.Fields { // what a person has said before
 		if d.Origins[f] != FromOperator {
 			d.Set(f, v, FromOperator)
@@ -112,7 +112,7 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 // review and the record: if the process is killed between them, the next import finds the
 // article as it would write it, and adds the others.
 func (s *Store) write(r Result) error {
-	d, known := r.Draft, s.state.get(r.Draft.key)
+	d, known := r.Draft, s.record(r.Draft.key)
 	if d.moved && (r.Outcome == Duplicate || r.Outcome == Version) {
 		return nil // many pages may lead there, as to one that asks for consent
 	}
@@ -138,7 +138,7 @@ func (s *Store) write(r Result) error {
 	if err != nil {
 		return err
 	}
-	return s.state.note(note)
+	return s.note(note)
 }
 
 func (s *Store) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/gofrs/flock"
 
@@ -21,9 +22,12 @@ import (
 // its name, its address and a hash of its text, and remembers what became of each
 // source.
 type Store struct {
-	dir   string
-	lock  *flock.Flock // nil if nothing is written
-	state *state
+	dir  string
+	lock *flock.Flock // nil if nothing is written
+
+	mu      sync.Mutex        // of the records
+	records map[string]record // by source
+	journal *os.File          // their file; nil until something is written
 
 	byURL     map[string]*entry
 	byOpening map[string][]*entry
@@ -53,14 +57,14 @@ func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
 	if real, err := filepath.EvalSymlinks(dir); err == nil { // a link would not be looked into
 		dir = real
 	}
-	s := &Store{dir: dir, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
+	s := &Store{dir: dir, records: map[string]record{}, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
 	if !dryRun {
 		if err := s.hold(); err != nil {
 			return nil, err
 		}
 	}
-	var err error
-	if s.state, err = readState(filepath.Join(dir, stateName)); err == nil {
+	err := s.readRecords()
+	if err == nil {
 		err = s.scan(ctx)
 	}
 	if err != nil {
@@ -99,8 +103,8 @@ func (s *Store) Close() error {
 		return nil
 	}
 	var err error
-	if s.state != nil {
-		err = s.state.close()
+	if s.journal != nil {
+		err = errors.Join(s.journal.Sync(), s.journal.Close())
 	}
 	err = errors.Join(err, s.lock.Unlock(), os.Remove(s.lock.Path()))
 	s.lock = nil
@@ -109,7 +113,7 @@ func (s *Store) Close() error {
 
 // Seen reports whether a page was imported before. One that waits for a yes was not.
 func (s *Store) Seen(address string) bool {
-	r := s.state.get(address)
+	r := s.record(address)
 	return r.Source != "" && (r.Name == "" || r.Written != "")
 }
 
@@ -184,7 +188,7 @@ func openingOf(paragraphs []string) string {
 // own returns the article that was made of a source before: the one that was noted, or
 // else one with the source's name and words, as after a kill. It is nil if there is none.
 func (s *Store) own(key string, of *entry) *entry {
-	if name := s.state.get(key).Name; name != "" {
+	if name := s.record(key).Name; name != "" {
 		if e := s.byName[strings.ToLower(name)]; e != nil {
 			return e
 		}
