@@ -1,6 +1,11 @@
 package ingest
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // maxHeadline is the longest headline, and maxStandfirst the longest standfirst,
 // in words.
@@ -152,8 +157,21 @@ var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *page) isHeadData(i int) bool {
 	text := p.lines[i].text
+	return p.isLead(text) || webAddress().MatchString(text) || headLabel().MatchString(text)
+}
+
+// isLead reports whether a line tells who wrote the article, or when, and how long it
+// takes to read, and nothing else.
+func (p *page) isLead(text string) bool {
 	_, credit := readCredit(text)
-	return credit || webAddress().MatchString(text) || headLabel().MatchString(text)
+	if credit || text != "" && (text == p.draft.Author || text == p.draft.Outlet) || len(text) <= 100 && parseDay(text) != "" {
+		return true
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool {
+		part = strings.TrimSpace(part)
+		return patternOf(part) != "reading time" && !p.isLead(part)
+	})
 }
 
 // readStandfirst finds the standfirst below the headline: a line that is no
@@ -177,11 +195,12 @@ func (p *page) readStandfirst() {
 	}
 }
 
-// dataBelow reports whether a byline or a date stands between line i and the next
-// line of prose.
+// dataBelow reports whether a byline, a date or a picture stands between line i and the next
+// line of prose: then it is a standfirst.
 func (p *page) dataBelow(i int) bool {
-	for j := i + 1; j < p.end && j <= i+6 && !p.isGood(j); j++ {
-		if _, ok := readCredit(p.lines[j].text); ok && !clockOnly().MatchString(p.lines[j].text) {
+	for j := i + 1; j < len(p.lines) && j <= i+6 && !p.isGood(j); j++ {
+		l := p.lines[j]
+		if within(l.node, atom.Figure) != nil || p.isLead(l.text) && !clockOnly().MatchString(l.text) {
 			return true
 		}
 	}

@@ -100,17 +100,3 @@ func container(n *html.Node) *html.Node {
 	}
 	return n
 }
-
-// isLead reports whether a line tells who wrote the article, or when, and how long it
-// takes to read, and nothing else.
-func (p *page) isLead(text string) bool {
-	_, credit := readCredit(text)
-	if credit || text != "" && (text == p.draft.Author || text == p.draft.Outlet) || len(text) <= 100 && parseDay(text) != "" {
-		return true
-	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
-	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool {
-		part = strings.TrimSpace(part)
-		return patternOf(part) != "reading time" && !p.isLead(part)
-	})
-}

@@ -269,26 +269,12 @@ func (p *page) description(lead []*line) string {
 		return ""
 	}
 	for i, l := range p.lines {
-		first := l.text == text && endsProse(text) && p.runsOn(i) // be it in a box of its own
+		first := l.text == text && endsProse(text) && !p.dataBelow(i) // be it in a box of its own
 		if first || l.kept && strings.Contains(l.text, text) && len(l.text) > len(text) {
 			return ""
 		}
 	}
 	return text
-}
-
-// runsOn reports whether neither a line about the article, as its author's, nor a picture
-// stands between a block and the text: then it is no standfirst, which stands in the head.
-func (p *page) runsOn(i int) bool {
-	for _, b := range p.lines[i+1:] {
-		switch {
-		case b.kept && isParagraph(b.text):
-			return true
-		case p.isLead(b.text), within(b.node, atom.Figure) != nil:
-			return false
-		}
-	}
-	return false
 }
 
 // readURL takes the address that the page gives as its own if that is of the site that it
