@@ -80,10 +80,9 @@ func (p *page) extract() (err error) {
 		}
 	}()
 	opts := trafilatura.Options{
-		OriginalURL:        webAddressOf(p.draft.Source),
-		EnableFallback:     true,
-		ExcludeComments:    true,
-		BlacklistedAuthors: noAuthors,
+		OriginalURL:     webAddressOf(p.draft.Source),
+		EnableFallback:  true,
+		ExcludeComments: true,
 	}
 	res, err := trafilatura.ExtractDocument(withoutComments(p.doc), opts)
 	if err == nil && res.ContentNode != nil {

@@ -210,9 +210,6 @@ func people(outlet string, names []string) string {
 	return strings.Join(out[:min(len(out), 10)], ", ")
 }
 
-// noAuthors are what content management systems write where nobody is named.
-var noAuthors = []string{"admin", "administrator", "editor", "author", "unknown", "guest", "webmaster", "root", "user"}
-
 // isName reports whether a page's machine-readable name is one, not an address or a
 // placeholder.
 func isName(s string) bool {
