@@ -154,13 +154,13 @@ func (r *rules) isArticle(n *html.Node) bool {
 func (p *page) dropOthers() {
 	d, r := p.draft, p.rules
 	begun := false
-	for _, b := range p.lines {
+	for i, b := range p.lines {
 		if r.kept[b.quote]*2 > r.total {
 			b.quote = nil // it only sets the article in
 		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
-		case b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
+		case i == p.headline, b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = ruleStandfirst

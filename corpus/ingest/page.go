@@ -101,7 +101,7 @@ func (p *page) settle() {
 	for i, l := range p.lines {
 		outside := ""
 		switch {
-		case l.rule == "" && (i == p.headline || i == p.standfirst):
+		case i == p.headline || i == p.standfirst:
 			continue
 		case i < p.first:
 			outside = "before the body"
