@@ -108,16 +108,13 @@ func (p *page) findHeadline() {
 		if order < maxNames && isTitleCase(l.text) && p.comesBack(i) {
 			score -= 3 // it is the outlet's name
 		}
-		switch said := p.said(l.text); {
-		case !said && i > 0:
-			score -= 3.5
-		case !said: // the first line is a headline more often than not
-			score -= 2.5
+		if !p.said(l.text) {
+			score -= 3
 		}
 		if l.words >= 5 {
 			score += 2
 		}
-		if below := p.lines[i+1].rule; below == "navigation" || below == "newsletter" || strings.Contains(l.text, " | ") {
+		if strings.Contains(l.text, " | ") {
 			score--
 		}
 		if p.headline < 0 || score > bestScore {
@@ -125,10 +122,7 @@ func (p *page) findHeadline() {
 		}
 	}
 	above := p.at(p.first - 1)
-	switch {
-	case p.headline >= 0:
-		p.lines[p.headline].rule = ""
-	case above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text):
+	if p.headline < 0 && above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text) {
 		p.headline = p.first - 1 // or a label: that is left open
 		p.set(Title, above.text, FromHeuristic)
 	}
