@@ -167,20 +167,15 @@ func insetLabel(text string) string {
 	return ""
 }
 
-// dropRest drops all that stands below line i, where something else begins.
-func (p *page) dropRest(i int, rule string) {
-	for j := i + 1; j < len(p.lines); j++ {
-		p.drop(j, rule)
-	}
-}
-
 // dropComments drops what follows the heading of the comments, unless that is a question
 // of the author's, with prose below it.
 func (p *page) dropComments() {
 	for i, l := range p.lines {
 		question := strings.HasSuffix(l.text, "?") && p.goodIn(i+1, i+3) == 2
 		if l.rule == "comments" && !question && p.goodIn(0, i) >= 3 {
-			p.dropRest(i, afterComments)
+			for j := i + 1; j < len(p.lines); j++ {
+				p.drop(j, afterComments)
+			}
 			return
 		}
 	}

@@ -14,15 +14,13 @@ const beside = 5
 func (p *page) readTail() {
 	p.dropAbout()
 	p.dropBios()
-	named := false
 	for i := p.end; i < p.behind(); i++ {
 		b, ok := readCredit(p.lines[i].text)
 		switch {
 		case !ok || b.guessed:
 		case b.author == "" && b.stamp != nil && !publishLabel().MatchString(p.lines[i].text):
 			p.takeCredit(i, b, FromHeuristic)
-		case !named || b.author == "":
-			named = named || b.author != ""
+		default:
 			p.takeCredit(i, b, FromText)
 		}
 	}
@@ -34,14 +32,12 @@ func (p *page) behind() int {
 	end := p.end
 	for ; end < min(p.end+beside, len(p.lines)); end++ {
 		l := p.lines[end]
-		if _, ok := readCredit(l.text); endsArticle[l.rule] || l.rule == "" && l.words >= 3 && !ok {
+		if _, ok := readCredit(l.text); l.rule == "related" || l.rule == afterComments || l.rule == "" && l.words >= 3 && !ok {
 			break
 		}
 	}
 	return end
 }
-
-var endsArticle = map[string]bool{"related": true, afterComments: true}
 
 var (
 	aboutHeading   = lazily(`^(?i:about) (?i:the )?(\p{Lu}[^.!?:]{1,60}?)(:.*)?$`)
