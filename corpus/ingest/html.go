@@ -83,6 +83,7 @@ func (p *page) extract() (err error) {
 		OriginalURL:     webAddressOf(p.draft.Source),
 		EnableFallback:  true,
 		ExcludeComments: true,
+		HtmlDateMode:    trafilatura.Fast, // only days that the page declares are asked for
 	}
 	res, err := trafilatura.ExtractDocument(withoutComments(p.doc), opts)
 	if err == nil && res.ContentNode != nil {
