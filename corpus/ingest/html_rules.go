@@ -79,7 +79,7 @@ func nameWords(name string) []string {
 type rules struct {
 	kept  map[*html.Node]int // bytes of the article in an element
 	total int
-	start map[*html.Node]bool // the elements that hold the article's first paragraph
+	start map[*html.Node]bool // the elements that hold the article's first paragraph, whatever they are called
 	posts map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
 	known map[*html.Node]string
 }
@@ -126,7 +126,7 @@ func (r *rules) of(n *html.Node) string {
 		if rule == "" {
 			rule = classRule(n)
 		}
-		if rule != "" && (r.isArticle(n) || r.quotes(n, rule)) {
+		if rule != "" && (r.start[n] || r.quotes(n, rule)) {
 			rule = ""
 		}
 	}
@@ -141,13 +141,6 @@ func (r *rules) quotes(n *html.Node, rule string) bool {
 		return r.posts[n] || r.posts[within(n, atom.Blockquote)]
 	}
 	return rule == "html:aside" && isNamed(n, pullQuoteNames, 4)
-}
-
-// isArticle reports whether an element holds so much of the article, and its
-// beginning, that it is not what it is called: there are comment pages with a
-// sidebar in their names, and articles in asides.
-func (r *rules) isArticle(n *html.Node) bool {
-	return r.start[n]
 }
 
 // dropOthers drops the lines that are not the article's, by what they are and where they stand.
