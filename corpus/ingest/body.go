@@ -16,9 +16,9 @@ func isHeadlineLike(l *line) bool {
 const (
 	mostWords   = 40  // of a long paragraph
 	ofSentence  = 1   // a short one
-	ofBlurb     = 0   // what is said of another article
+	ofBlurb     = 0   // what is said of another article, or a standfirst
 	ofDropped   = -1  // what is dropped wherever it stands
-	ofLabel     = -5  // a headline, a subhead, a name
+	ofLabel     = -6  // a headline, a subhead, a name
 	ofCredit    = -15 // a byline or a day
 	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
 	ofInsertion = -20 // lines between two parts of the article
@@ -51,13 +51,13 @@ func (p *page) weight(i int) int {
 }
 
 // isBlurb reports whether line i stands alone between headlines or labels, as what is said of
-// another article does. An article has quotations, and begins below a headline.
+// another article does, or a standfirst. An article has quotations, and begins below a headline.
 func (p *page) isBlurb(i int) bool {
 	text := p.lines[i].text
 	isLabel := func(l *line) bool {
 		return l.text != "" && l.rule == "" && !l.prose && !endsProse(l.text) || l.rule == "related"
 	}
-	return isLabel(p.at(i-1)) && isLabel(p.at(i+1)) && p.goodIn(0, i) > 0 && !anyQuote().MatchString(text) && !strings.HasSuffix(text, ":")
+	return isLabel(p.at(i-1)) && isLabel(p.at(i+1)) && (p.goodIn(0, i) > 0 || p.dataBelow(i)) && !anyQuote().MatchString(text) && !strings.HasSuffix(text, ":")
 }
 
 var anyQuote = lazily(`["“”«»„]|(?:^|[\s(])['‘]`)
