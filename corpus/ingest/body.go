@@ -1,6 +1,9 @@
 package ingest
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxRecord is how many lines an entry of a list of articles may have.
 const maxRecord = 8
@@ -16,7 +19,7 @@ func isHeadlineLike(l *line) bool {
 const (
 	mostWords   = 40  // of a long paragraph
 	ofSentence  = 1   // a short one
-	ofBlurb     = 0   // what is said of another article, or a standfirst
+	ofBlurb     = 1   // what is said of another article, or a standfirst
 	ofDropped   = -1  // what is dropped wherever it stands
 	ofLabel     = -6  // a headline, a subhead, a name
 	ofCredit    = -15 // a byline or a day
@@ -57,7 +60,13 @@ func (p *page) isBlurb(i int) bool {
 	isLabel := func(l *line) bool {
 		return l.text != "" && l.rule == "" && !l.prose && !endsProse(l.text) || l.rule == "related"
 	}
-	return isLabel(p.at(i-1)) && isLabel(p.at(i+1)) && (p.goodIn(0, i) > 0 || p.dataBelow(i)) && !anyQuote().MatchString(text) && !strings.HasSuffix(text, ":")
+	switch {
+	case !isLabel(p.at(i-1)) || !isLabel(p.at(i+1)) || strings.HasSuffix(text, ":"):
+		return false
+	case !slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.prose }):
+		return p.dataBelow(i)
+	}
+	return !anyQuote().MatchString(text)
 }
 
 var anyQuote = lazily(`["“”«»„]|(?:^|[\s(])['‘]`)

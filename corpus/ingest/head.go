@@ -179,14 +179,6 @@ func (p *page) readStandfirst() {
 		p.set(Description, l.text, FromText)
 		return
 	}
-	l := p.lines[p.first]
-	if l.rule == "" && l.words <= maxStandfirst && !startsQuoted(l.text) && p.end-p.first >= 3 && p.dataBelow(p.first) {
-		p.standfirst = p.first
-		p.set(Description, l.text, FromText)
-		for p.first++; p.first < p.end && !p.isGood(p.first); {
-			p.first++
-		}
-	}
 }
 
 // dataBelow reports whether a byline, a date or a picture stands between line i and the next
