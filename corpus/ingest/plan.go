@@ -22,7 +22,7 @@ const (
 	Updated   Outcome = "updated"   // an article that import wrote was replaced
 	Unchanged Outcome = "unchanged" // the article is there already
 	Edited    Outcome = "edited"    // a person has edited the article: the new version is beside it
-	Version   Outcome = "version"   // another article has the address: this is beside it
+	Version   Outcome = "version"   // another article has the address, or begins so: this is beside it
 	Duplicate Outcome = "duplicate" // another article has the text
 	Withheld  Outcome = "withheld"  // it is doubtful: it waits, as a new version would, until somebody says yes
 	Failed    Outcome = "failed"

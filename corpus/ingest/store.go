@@ -19,7 +19,7 @@ import (
 )
 
 // A Store is a folder of articles that drafts are written to. It knows each article by
-// its name, its address and a hash of its text, and remembers what became of each
+// its name, its address and how its text begins, and remembers what became of each
 // source.
 type Store struct {
 	dir  string
