@@ -1,53 +1,102 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 )
 
-// smallGap is how many lines that are no prose may stand within an article, as subheads
-// do; wideGap is the same between two lines of prose and three of muchProse, in words, as
-// where a list of points stands.
+// maxRecord is how many lines an entry of a list of articles may have.
+const maxRecord = 8
+
+// afterComments is the rule of what stands below the heading of comments.
+const afterComments = "after the comments' heading"
+
+func isHeadlineLike(l *line) bool {
+	return l.words >= 3 && l.words <= maxHeadline && !endsStop(l.text)
+}
+
+// What speaks for a line as one of the article, or against it, in words of prose.
 const (
-	smallGap  = 3
-	wideGap   = 15
-	muchProse = 80
+	mostWords   = 40  // of a long paragraph
+	ofSentence  = 1   // a short one
+	ofBlurb     = 1   // what is said of another article, or a standfirst
+	ofDropped   = -1  // what is dropped wherever it stands
+	ofLabel     = -6  // a headline, a subhead, a name
+	ofCredit    = -15 // a byline or a day
+	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
+	ofInsertion = -20 // lines between two parts of the article
 )
 
-// findBody finds the longest run of prose, over gaps.
-func (p *page) findBody() bool {
-	type run struct{ first, last, lines, words int }
-	var runs []run
-	for i, l := range p.lines {
-		if !p.isGood(i) {
-			continue
-		}
-		if n := len(runs) - 1; n >= 0 && p.gap(runs[n].last, i) <= smallGap {
-			runs[n].last, runs[n].lines, runs[n].words = i, runs[n].lines+1, runs[n].words+l.words
-			continue
-		}
-		runs = append(runs, run{i, i, 1, l.words})
+// insertion is the rule of lines between two parts of the article.
+const insertion = "between the parts of the body"
+
+// weight says what speaks for line i as one of the article.
+func (p *page) weight(i int) int {
+	l := p.lines[i]
+	switch {
+	case l.rule == "related", l.rule == "comments", l.rule == "copyright":
+		return ofList
+	case l.rule != "":
+		return ofDropped
+	case l.prose && p.isBlurb(i):
+		return ofBlurb
+	case l.prose && !l.turn && !endsProse(l.text):
+		return min(l.words, mostWords) / 2
+	case l.prose:
+		return min(l.words, mostWords)
+	case p.isItem(i), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
+		return ofSentence
 	}
-	var before, best run
-	for _, r := range runs {
-		if before.lines >= 2 && r.lines >= 3 && r.words >= muchProse && p.gap(before.last, r.first) <= wideGap {
-			r.first, r.lines, r.words = before.first, before.lines+r.lines, before.words+r.words
-		}
-		if before = r; r.words > best.words {
-			best = r
-		}
+	if _, ok := readCredit(l.text); ok && !clockOnly().MatchString(l.text) {
+		return ofCredit
 	}
-	if best.words == 0 {
+	return ofLabel
+}
+
+// isBlurb reports whether line i stands alone between headlines or labels, as what is said of
+// another article does, or a standfirst. An article has quotations, and begins below a headline.
+func (p *page) isBlurb(i int) bool {
+	text := p.lines[i].text
+	isLabel := func(l *line) bool {
+		return l.text != "" && l.rule == "" && !l.prose && !endsProse(l.text) || l.rule == "related"
+	}
+	switch {
+	case !isLabel(p.at(i-1)) || !isLabel(p.at(i+1)) || strings.HasSuffix(text, ":"):
 		return false
+	case !slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.prose }):
+		return p.dataBelow(i)
 	}
-	p.first, p.end = best.first, best.last+1
-	// The short sentences at either end belong to it: "He won."
-	for l := p.at(p.end); p.end < len(p.lines) && l.rule == "" && (endsStop(l.text) || isSentences(l.text) || p.isItem(p.end)); l = p.at(p.end) {
-		p.end++
+	return !anyQuote().MatchString(text)
+}
+
+var anyQuote = lazily(`["“”«»„]|(?:^|[\s(])['‘]`)
+
+// findBody finds the lines that together speak most for being the article, and drops what
+// stands between them.
+func (p *page) findBody() bool {
+	score := make([]int, len(p.lines)) // of the best body that ends with a line
+	from := make([]int, len(p.lines))  // the line of it above that one, or -1
+	end := -1
+	for i := range p.lines {
+		from[i] = -1
+		if i > 0 && score[i-1] > 0 {
+			score[i], from[i] = score[i-1], i-1
+		}
+		if end >= 0 && score[end]+ofInsertion > score[i] {
+			score[i], from[i] = score[end]+ofInsertion, end
+		}
+		if score[i] += p.weight(i); score[i] > 0 && (end < 0 || score[i] > score[end]) {
+			end = i
+		}
 	}
-	for p.first > 0 && p.opensBody(p.first-1) {
-		p.first--
+	for i := end; i >= 0; i = from[i] {
+		p.first = i
+		for j := i - 1; from[i] >= 0 && j > from[i]; j-- {
+			p.drop(j, insertion)
+		}
 	}
-	return true
+	p.end = end + 1
+	return end >= 0
 }
 
 var postSigned = lazily(`^[—–―-]{1,3} ?[^@]{2,60} \(?@[\w.]+\)?,? .{0,12}\d`)
@@ -64,49 +113,19 @@ func isSentences(text string) bool {
 	return endsProse(text) && !strings.HasSuffix(text, ":") && (startsQuoted(text) || strings.Contains(text, ". "))
 }
 
-// opensBody reports whether a line above the prose is the article's: where the report
-// comes from, one of the points that it is summed up in, or a short sentence.
-func (p *page) opensBody(i int) bool {
-	l := p.lines[i]
-	switch {
-	case l.rule != "":
-		return false
-	case itemMark().MatchString(l.text):
-		return l.words >= minCopy
-	case endsStop(l.text):
-		return l.words > 1 && p.hasCandidateAbove(i)
-	}
-	return dateline().MatchString(l.text)
-}
-
-// gap counts the lines between two lines of prose that speak against one article.
-// A line that is dropped wherever it stands says nothing.
-func (p *page) gap(last, next int) int {
-	n := 0
-	for i := last + 1; i < next; i++ {
-		switch l := p.lines[i]; {
-		case l.rule == relatedList, l.rule == "comments", l.rule == "copyright":
-			n += 2
-		case l.rule == "" && !endsProse(l.text) && !p.isItem(i):
-			n++
-		}
-	}
-	return n
-}
-
 // dateline is where a report comes from, on a line of its own.
 var dateline = lazily(`^\p{Lu}[\p{L} ,.'’-]{1,40}(?:, .{3,20}| ?\([^()]{2,40}\)) ?[–—-]{1,2}$`)
 
 var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
 
-// isItem reports whether line i is an item of a list in the article: it begins with
-// a mark, and an item or a line that ends in a colon stands above it.
+// isItem reports whether line i is an item of a list in the article: it begins with a mark,
+// and is long, or an item or a line that ends in a colon stands above it.
 func (p *page) isItem(i int) bool {
 	above := i
 	for above >= 0 && itemMark().MatchString(p.lines[above].text) {
 		above--
 	}
-	return above < i && strings.HasSuffix(p.at(above).text, ":")
+	return above < i && (strings.HasSuffix(p.at(above).text, ":") || p.lines[i].words >= minCopy)
 }
 
 // readInside looks at what stands between the paragraphs: section names that are
@@ -156,3 +175,55 @@ func insetLabel(text string) string {
 	}
 	return ""
 }
+
+// dropComments drops what follows the heading of the comments, unless that is a question
+// of the author's, with prose below it.
+func (p *page) dropComments() {
+	for i, l := range p.lines {
+		question := strings.HasSuffix(l.text, "?") && p.goodIn(i+1, i+3) == 2
+		if l.rule == "comments" && !question && p.goodIn(0, i) >= 3 {
+			for j := i + 1; j < len(p.lines); j++ {
+				p.drop(j, afterComments)
+			}
+			return
+		}
+	}
+}
+
+// dropBesideDropped drops the lines that belong to one that was dropped: the items
+// under a list's heading, the rest of an invitation, the words of a caption.
+func (p *page) dropBesideDropped() {
+	for i, l := range p.lines {
+		switch l.rule {
+		case "related":
+			for j := i + 1; j < min(i+maxRecord+1, len(p.lines)); j++ {
+				if n := p.lines[j]; n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
+					break
+				}
+				p.drop(j, "related")
+			}
+		case "newsletter":
+			for j := i + 1; j <= i+2 && toReader().MatchString(p.at(j).text) && !isReported(p.at(j).text); j++ {
+				p.drop(j, "newsletter")
+			}
+		case "number":
+			if next := p.at(i + 1); strings.Contains(l.text, " of ") && !next.prose && !endsStop(next.text) {
+				p.drop(i+1, "caption") // of a picture of a gallery
+			}
+		case "credits":
+			if strings.HasSuffix(foldLine(l.text), "caption") {
+				if next := p.at(i + 1); next.words <= longWords*2 && !hasQuote(next.text) {
+					p.drop(i+1, "caption")
+				}
+				continue
+			}
+			above := p.at(i - 1)
+			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !isByline(above.text) {
+				p.drop(i-1, "caption")
+			}
+		}
+	}
+}
+
+// toReader is in lines that speak to their reader about mail.
+var toReader = lazily(`(?i)\b(?:you|your|inbox|sign up|subscribe|newsletters?|e-?mail|delivered)\b`)

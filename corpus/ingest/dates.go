@@ -90,48 +90,33 @@ var (
 	dayNoYear    = lazily(`(?i)^(?:published |posted |updated )?(?:on )?` + weekday + `(?:` + dayNumber + ` ` + monthWord + `|` + monthWord + ` ` + dayNumber + `)$`)
 )
 
-// A stamp is a line that tells when the page was published, and nothing else.
-type stamp struct {
-	published corpus.Date // empty if the line tells no day with a year
-	labelled  bool        // "published" stands beside it
-	unsure    string
-}
-
-// readStamp reads a line that holds dates and times alone.
-func readStamp(text string) (stamp, bool) {
+// readStamp reads a line that tells when the page was published, and nothing else: it holds
+// days, times and their labels alone. The day is empty if the line tells none with a year.
+func readStamp(text string) (stamp day, ok bool) {
 	if len(text) > 160 {
-		return stamp{}, false
+		return day{}, false
 	}
 	if agoWords().MatchString(text) || clockOnly().MatchString(text) || dayNoYear().MatchString(text) {
-		return stamp{unsure: "the year is not told"}, true
+		return day{unsure: "the year is not told"}, true
 	}
-	d, ok := findDay(text)
-	if !ok {
-		return stamp{}, false
-	}
-	var s stamp
 	updated := false
-	rest := text
-	for ; ok; d, ok = findDay(rest) {
-		before := rest[:d.at]
-		if !onlyTimes(before) {
-			return stamp{}, false
-		}
-		labelled := publishLabel().MatchString(before)
-		if updateLabel().MatchString(before) {
+	d, found := findDay(text)
+	for more := found; more; d, more = findDay(text) {
+		label := text[:d.at]
+		text = text[d.end:]
+		switch {
+		case !onlyTimes(label):
+			return day{}, false
+		case updateLabel().MatchString(label):
 			updated = true
-		} else if s.published == "" && (!updated || labelled) {
-			s.published, s.unsure, s.labelled = d.date, d.unsure, labelled
+		case stamp.date == "" && (!updated || publishLabel().MatchString(label)):
+			stamp = d
 		}
-		rest = rest[d.end:]
 	}
-	if !onlyTimes(rest) {
-		return stamp{}, false
+	if stamp == (day{}) {
+		stamp.unsure = "the day of an update is told, not that of publication"
 	}
-	if s.published == "" && s.unsure == "" {
-		s.unsure = "the day of an update is told, not that of publication"
-	}
-	return s, true
+	return stamp, found && onlyTimes(text)
 }
 
 // onlyTimes reports whether nothing but times and their labels stands in a text.
@@ -139,5 +124,6 @@ func onlyTimes(text string) bool {
 	text = clockWords().ReplaceAllString(text, "")
 	text = weekdays().ReplaceAllString(text, "")
 	text = dateLabels().ReplaceAllString(text, "")
-	return foldLine(text) == "" || agoWords().MatchString(foldLine(text)) || listed.rule(foldLine(text)) == "reading time"
+	text = strings.Trim(foldLine(text), "()")
+	return text == "" || agoWords().MatchString(text) || patternOf(text) == "reading time"
 }

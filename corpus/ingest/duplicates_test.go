@@ -23,6 +23,7 @@ func TestDuplicates(t *testing.T) {
 		"5-e.txt": "https://courier.example/bridges/3\n\n" + article(3),                                                 // one address,
 		"6-f.txt": "http://www.courier.example/bridges/3/#top\n\n" + article(4),                                         // twice
 		"7-g.txt": strings.Replace(body, "Bridge", "BRIDGE", 1) + "\nBut nobody came to the end.\n© 2021 The Courier\n", // another version
+		"8-h.txt": wire + "\nIt was closed on Tuesday.\n© 2021 The Courier\n",                                           // under another headline
 	} {
 		write(t, filepath.Join(in, name), text)
 	}
@@ -34,6 +35,7 @@ func TestDuplicates(t *testing.T) {
 		"5-e.txt written bridge-number-3-to-stay-shut-says-mayor",
 		"6-f.txt version bridge-number-3-to-stay-shut-says-mayor beside bridge-number-3-to-stay-shut-says-mayor.md.new",
 		"7-g.txt version the-courier-bridge-number-1-to-stay-shut-says-mayor beside the-courier-bridge-number-1-to-stay-shut-says-mayor.md.new",
+		"8-h.txt version the-courier-bridge-number-2-to-stay-shut-says-mayor beside the-courier-bridge-number-2-to-stay-shut-says-mayor.md.new",
 	}
 	same(t, "first", importAll(t, out, ingest.Options{}, in), want...)
 	before := snapshot(t, out)

@@ -16,3 +16,13 @@ func TestExpressionsCompile(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknownExceptions are found when the program starts.
+func TestUnknownExceptions(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("an exception that is not known was taken")
+		}
+	}()
+	readPatterns("[share]\nunless: nonsense\n~ ^share$\n")
+}

@@ -1,6 +1,11 @@
 package ingest
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // maxHeadline is the longest headline, and maxStandfirst the longest standfirst,
 // in words.
@@ -95,48 +100,29 @@ func (p *page) readPageTitle() {
 func (p *page) findHeadline() {
 	bestScore, order := 0.0, 0
 	for i, l := range p.lines[:min(p.first+1, p.end-1)] { // a line has to be left for the body
-		fallback := l.rule == "read more" && i <= 1 && l.words >= minCopy
-		if l.rule != "" && !fallback || !isHeadlineLike(l) || p.isHeadData(i) {
-			continue
-		}
-		if i == p.first && (p.headline >= 0 || startsQuoted(l.text) && endsProse(l.text)) {
+		if l.rule != "" || !isHeadlineLike(l) || p.isHeadData(i) {
 			continue
 		}
 		score := 3 - 0.75*float64(order)
 		order++
-		if fallback {
-			score -= 10
-		}
 		if order < maxNames && isTitleCase(l.text) && p.comesBack(i) {
 			score -= 3 // it is the outlet's name
 		}
-		switch said := p.said(l.text); {
-		case !said && i > 0:
-			score -= 3.5
-		case !said: // the first line is a headline more often than not
-			score -= 2.5
+		if !p.said(l.text) {
+			score -= 3
 		}
-		switch {
-		case l.words >= 5:
+		if l.words >= 5 {
 			score += 2
-		case l.words <= 3:
-			score--
 		}
-		switch below := p.lines[i+1].rule; {
-		case below == "navigation" || below == "newsletter" || strings.Contains(l.text, " | "):
+		if strings.Contains(l.text, " | ") {
 			score--
-		case i == 0:
-			score += 2
 		}
 		if p.headline < 0 || score > bestScore {
 			p.headline, bestScore = i, score
 		}
 	}
 	above := p.at(p.first - 1)
-	switch {
-	case p.headline >= 0:
-		p.lines[p.headline].rule = ""
-	case above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text):
+	if p.headline < 0 && above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text) {
 		p.headline = p.first - 1 // or a label: that is left open
 		p.set(Title, above.text, FromHeuristic)
 	}
@@ -165,36 +151,42 @@ var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *page) isHeadData(i int) bool {
 	text := p.lines[i].text
+	return p.isLead(text) || webAddress().MatchString(text) || headLabel().MatchString(text)
+}
+
+// isLead reports whether a line tells who wrote the article, or when, and how long it
+// takes to read, and nothing else.
+func (p *page) isLead(text string) bool {
 	_, credit := readCredit(text)
-	return credit || webAddress().MatchString(text) || headLabel().MatchString(text)
+	if credit || text != "" && (text == p.draft.Author || text == p.draft.Outlet) || len(text) <= 100 && parseDay(text) != "" {
+		return true
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool {
+		part = strings.TrimSpace(part)
+		return patternOf(part) != "reading time" && !p.isLead(part)
+	})
 }
 
 // readStandfirst finds the standfirst below the headline: a line that is no
 // sentence, or a sentence with the byline or the date below it.
 func (p *page) readStandfirst() {
 	for i, l := range p.lines[:p.first] {
-		if i <= p.headline || l.rule != "" || l.words < 5 || l.words > maxStandfirst || itemMark().MatchString(l.text) || p.isHeadData(i) {
+		if i <= p.headline || l.rule != "" || l.words < 5 || l.words > maxStandfirst || p.isHeadData(i) {
 			continue
 		}
 		p.standfirst = i
 		p.set(Description, l.text, FromText)
 		return
 	}
-	l := p.lines[p.first]
-	if l.rule == "" && l.words <= maxStandfirst && !startsQuoted(l.text) && p.end-p.first >= 3 && p.dataBelow(p.first) {
-		p.standfirst = p.first
-		p.set(Description, l.text, FromText)
-		for p.first++; p.first < p.end && !p.isGood(p.first); {
-			p.first++
-		}
-	}
 }
 
-// dataBelow reports whether a byline or a date stands between line i and the next
-// line of prose.
+// dataBelow reports whether a byline, a date or a picture stands between line i and the next
+// line of prose: then it is a standfirst.
 func (p *page) dataBelow(i int) bool {
-	for j := i + 1; j < p.end && j <= i+6 && !p.isGood(j); j++ {
-		if _, ok := readCredit(p.lines[j].text); ok && !clockOnly().MatchString(p.lines[j].text) {
+	for j := i + 1; j < len(p.lines) && j <= i+6 && !p.isGood(j); j++ {
+		l := p.lines[j]
+		if within(l.node, atom.Figure) != nil || p.isLead(l.text) && !clockOnly().MatchString(l.text) {
 			return true
 		}
 	}
@@ -213,7 +205,7 @@ func (p *page) takeCredit(i int, b byline, from Origin) {
 		p.lines[i].rule = "date"
 	}
 	if b.stamp.unsure == "" {
-		p.set(Date, string(b.stamp.published), from)
+		p.set(Date, string(b.stamp.date), from)
 	} else if p.draft.Date == "" {
 		p.doubt(i, "the date was not taken: "+b.stamp.unsure)
 	}

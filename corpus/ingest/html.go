@@ -3,6 +3,7 @@ package ingest
 import (
 	"errors"
 	"fmt"
+	"index/suffixarray"
 	"slices"
 	"strings"
 
@@ -54,10 +55,10 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 		return nil, err
 	}
 	p.rules = newRules(p.lines)
-	p.fields()
+	p.readFields()
 	p.dropOthers()
 	p.rescue()
-	p.first, p.end = 0, len(p.lines)
+	p.headline, p.first, p.end = -1, 0, len(p.lines) // it is among the dropped
 	p.dropCopies()
 	p.dropAbout()
 	p.markQuotes()
@@ -79,16 +80,12 @@ func (p *page) extract() (err error) {
 		}
 	}()
 	opts := trafilatura.Options{
-		OriginalURL:        webAddressOf(p.draft.Source),
-		EnableFallback:     true,
-		ExcludeComments:    true,
-		BlacklistedAuthors: noAuthors,
+		OriginalURL:     webAddressOf(p.draft.Source),
+		EnableFallback:  true,
+		ExcludeComments: true,
+		HtmlDateMode:    trafilatura.Fast, // only days that the page declares are asked for
 	}
-	shown, bare := dom.Clone(p.doc, true), withoutComments(p.doc)
-	if slices.ContainsFunc(blocksOf(bare), func(b *line) bool { return b.prose }) {
-		shown = bare // else what is called comments is the article
-	}
-	res, err := trafilatura.ExtractDocument(shown, opts)
+	res, err := trafilatura.ExtractDocument(withoutComments(p.doc), opts)
 	if err == nil && res.ContentNode != nil {
 		p.trafilatura = res.Metadata
 		matchBlocks(p.lines, blocksOf(res.ContentNode))
@@ -103,37 +100,27 @@ func (p *page) extract() (err error) {
 }
 
 // withoutComments returns a copy of the tree without the readers' comments, which may be
-// longer than what they are about, and are then taken for it.
+// longer than what they are about, and are then taken for it. What holds the page's first
+// prose is none, whatever it is called.
 func withoutComments(doc *html.Node) *html.Node {
 	doc = dom.Clone(doc, true)
+	first := map[*html.Node]bool{}
+	blocks := blocksOf(doc)
+	if i := slices.IndexFunc(blocks, func(b *line) bool { return b.prose }); i >= 0 {
+		for n := blocks[i].node; n != nil; n = n.Parent {
+			first[n] = true
+		}
+	}
 	for _, n := range dom.QuerySelectorAll(doc, "body *") {
-		if isComments(n) && dom.QuerySelector(n, "h1, [itemprop~=articleBody]") == nil {
+		if !first[n] && (classRule(n) == "html:comments" || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")) {
 			dom.DetachChild(n)
 		}
 	}
 	return doc
 }
 
-// isComments reports whether an element is a reader's comment, or holds them.
-func isComments(n *html.Node) bool {
-	if strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") {
-		return true
-	}
-	return slices.ContainsFunc(strings.Fields(dom.GetAttribute(n, "class")+" "+dom.GetAttribute(n, "id")), func(name string) bool {
-		words := nameWords(name)
-		return len(words) > 0 && commentBoxes[words[len(words)-1]] &&
-			slices.ContainsFunc(words, func(w string) bool { return commentNames[w] }) &&
-			!slices.ContainsFunc(words, func(w string) bool { return !commentBoxes[w] && !commentsOf[w] })
-	})
-}
-
 // fold returns s with each run of white space as one space, and none around it.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// maxMatching bounds the bytes that are compared for blocks that do not match as
-// they stand. It is reached by pages that are made for it only; what is not
-// compared counts as left out, and is listed.
-const maxMatching = 64 << 20
 
 // matchBlocks marks the page's blocks that the extraction has kept. It knows them by
 // their text alone: the library builds a tree of its own, in which an element may be
@@ -141,27 +128,16 @@ const maxMatching = 64 << 20
 // if it is in the extraction, or if a block there begins or ends as it does.
 func matchBlocks(page, kept []*line) {
 	const enough = 30 // bytes without spaces, some five words
-	whole, starts, ends := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	var all strings.Builder
 	for _, b := range kept {
-		whole[b.key] = true
-		all.WriteString(b.key)
-		if len(b.key) >= enough {
-			starts[b.key[:enough]] = true
-			ends[b.key[len(b.key)-enough:]] = true
-		}
+		all.WriteString("\n" + b.key + "\n")
 	}
-	budget := maxMatching
+	index := suffixarray.New([]byte(all.String()))
+	has := func(s string) bool { return len(index.Lookup([]byte(s), 1)) > 0 }
 	for _, b := range page {
-		switch {
-		case whole[b.key]:
-			b.kept = true
-		case len(b.key) >= enough && (starts[b.key[:enough]] || ends[b.key[len(b.key)-enough:]]):
-			b.kept = true
-		case len(b.key) >= enough/2 && budget > 0:
-			budget -= all.Len()
-			b.kept = strings.Contains(all.String(), b.key)
-		}
+		k := b.key
+		b.kept = has("\n"+k+"\n") || len(k) >= enough/2 && has(k) ||
+			len(k) >= enough && (has("\n"+k[:enough]) || has(k[len(k)-enough:]+"\n"))
 	}
 }
 

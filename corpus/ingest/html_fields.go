@@ -14,19 +14,22 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// fields fills in what go-trafilatura reads off the page, as far as it can be seen where
+// readFields fills in what go-trafilatura reads off the page, as far as it can be seen where
 // each came from: the library does not say, and looks at all of a page, in which other
 // articles have authors and days as well.
-func (p *page) fields() {
-	p.h1 = p.findH1()
+func (p *page) readFields() {
+	start := p.findShown()
 	outlet, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
 	if outlet = fold(outlet); isName(outlet) {
 		p.setField(Outlet, outlet)
 	}
 	p.setField(Title, p.title())
-	p.setField(Description, p.description())
 	p.readURL()
-	lead := p.leading()
+	lead := slices.DeleteFunc(slices.Clone(p.lines[start:p.first]), func(l *line) bool {
+		in := p.rules.of(l.node)
+		return in == "html:caption" || in == ruleRelated || in == "html:comments"
+	})
+	p.setField(Description, p.description(lead))
 	p.readAuthor(lead)
 	p.readDate(lead)
 }
@@ -36,11 +39,9 @@ func (p *page) setField(f Field, value string) {
 	p.set(f, value, cmp.Or(p.origin(value, p.lines), FromHeuristic))
 }
 
-// readDeclared notes what the page tells to machines. A page has few properties: of one
-// that is made of them, the first hundred are read.
+// readDeclared notes what the page tells to machines.
 func (p *page) readDeclared() {
 	var ld, meta strings.Builder
-	props := 0
 	for n := range p.doc.Descendants() {
 		switch {
 		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
@@ -49,9 +50,6 @@ func (p *page) readDeclared() {
 			// when the page was changed: no day of publication
 		case n.DataAtom == atom.Meta:
 			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
-		case fieldProps[dom.GetAttribute(n, "itemprop")] && props < 100:
-			props++
-			meta.WriteString(dom.TextContent(n) + "\n" + dom.GetAttribute(n, "datetime") + "\n")
 		}
 	}
 	p.ld = jsonEscape().ReplaceAllStringFunc(jsonChanged().ReplaceAllString(fold(ld.String()), ""), func(escape string) string {
@@ -101,31 +99,44 @@ func (p *page) title() string {
 	return title
 }
 
-// findH1 returns the headline that the page shows: the last <h1> before the text, since the
+// findShown finds the headline that the page shows: the last <h1> before the text, since the
 // site's name may be one, too; or else a lesser heading whose words the page's title holds.
-func (p *page) findH1() string {
-	title, h1, lesser := "", "", ""
+// The text begins below. It returns where lines about the article begin.
+func (p *page) findShown() int {
+	title := ""
 	if n := dom.QuerySelector(p.doc, "title"); n != nil {
 		title = fold(dom.TextContent(n))
 	}
-	begun := false
-	for _, l := range p.lines {
-		if begun = begun || l.kept && isParagraph(l.text); begun && h1 != "" {
+	great, begun := false, false
+	for i, l := range p.lines {
+		if begun = begun || l.kept && isParagraph(l.text); begun && great {
 			break
 		}
 		n := within(l.node, atom.H1)
 		switch {
 		case leadsHome(l.node):
 		case n != nil:
-			h1 = fold(dom.TextContent(n))
-		case !begun && lesser == "" && headings[l.node.Data] && l.words > 1 && strings.Contains(title, l.text):
-			lesser = l.text
+			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
+		case !begun && p.headline < 0 && headings[l.node.Data] && l.words > 1 && strings.Contains(title, l.text):
+			p.headline, p.h1 = i, l.text
 		}
 	}
-	if p.great = h1 != ""; !p.great && lesser != "" {
-		p.trafilatura.Title = lesser // the great ones, which it goes by, are the site's
+	if !great && p.h1 != "" {
+		p.trafilatura.Title = p.h1 // the great ones, which it goes by, are the site's
 	}
-	return cmp.Or(h1, lesser)
+	p.first = p.headline + 1
+	for p.first < len(p.lines) && !p.begins(p.lines[p.first]) {
+		p.first++
+	}
+	if great {
+		return max(p.headline+1, p.first-12)
+	}
+	return max(0, p.first-6)
+}
+
+// begins reports whether the text may begin with a line.
+func (p *page) begins(l *line) bool {
+	return l.kept && isParagraph(l.text) && !p.isLead(l.text) && !isNamed(l.node, standfirstNames, 2)
 }
 
 // leadsHome reports whether an element is a link to the site's front page, as its name is.
@@ -192,15 +203,12 @@ func people(outlet string, names []string) string {
 		if first, _ := nameAndRole(n); first == "" && byRole().MatchString(n) {
 			continue
 		}
-		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !strings.ContainsFunc(n, unicode.IsDigit) && !slices.Contains(out, n) {
+		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
 	return strings.Join(out[:min(len(out), 10)], ", ")
 }
-
-// noAuthors are what content management systems write where nobody is named.
-var noAuthors = []string{"admin", "administrator", "editor", "author", "unknown", "guest", "webmaster", "root", "user"}
 
 // isName reports whether a page's machine-readable name is one, not an address or a
 // placeholder.
@@ -211,21 +219,15 @@ func isName(s string) bool {
 // readDate fills in the day of publication: what the page's data say, or else what stands
 // between the headline and the text, or in the address.
 func (p *page) readDate(lead []*line) {
-	if day := p.trafilatura.Date.Format(time.DateOnly); !p.trafilatura.Date.IsZero() {
-		if from := p.origin(day, nil); from != "" {
-			p.set(Date, day, from)
-		}
+	if day := p.trafilatura.Date.Format(time.DateOnly); p.origin(day, nil) != "" {
+		p.setField(Date, day)
 	}
 	for _, l := range lead {
-		first, ok := findDay(l.text)
-		if ok && updateLabel().MatchString(l.text[:first.at]) && !publishLabel().MatchString(l.text) {
-			continue
+		s, _ := readStamp(l.text)
+		if s.date == "" && !updateLabel().MatchString(l.text) {
+			s.date = cmp.Or(parseDay(datetime(l.node)), parseDay(l.text))
 		}
-		day := cmp.Or(parseDay(datetime(l.node)), first.date)
-		if s, ok := readStamp(l.text); ok {
-			day = s.published
-		}
-		p.set(Date, string(day), FromText)
+		p.set(Date, string(s.date), FromText)
 	}
 	if u := webAddressOf(p.draft.Source); u != nil {
 		p.set(Date, string(parseDay(u.Path)), FromAddress)
@@ -239,24 +241,6 @@ func datetime(n *html.Node) string {
 	return dom.GetAttribute(n, "datetime")
 }
 
-// namedStandfirst returns the line between the headline and the text that is named as the
-// standfirst, or nil.
-func (p *page) namedStandfirst() *line {
-	headed := false
-	for _, l := range p.lines {
-		named := isNamed(l.node, standfirstNames, 2)
-		switch {
-		case p.h1 != "" && strings.Contains(p.h1, l.text):
-			headed = true
-		case headed && named && l.words >= 4 && len(l.text) <= 500:
-			return l
-		case l.kept && !named && isParagraph(l.text):
-			return nil // the text has begun
-		}
-	}
-	return nil
-}
-
 // isNamed reports whether an element, or one that it stands in, has one of the words in its
 // class; that many levels are looked at.
 func isNamed(n *html.Node, names map[string]bool, levels int) bool {
@@ -268,41 +252,26 @@ func isNamed(n *html.Node, names map[string]bool, levels int) bool {
 	return false
 }
 
-// description returns the standfirst; a description that only repeats how the text
-// begins, or breaks off, is none.
-func (p *page) description() string {
-	if b := p.namedStandfirst(); b != nil {
-		b.kept = false
-		return b.text
+// description returns the standfirst: what is named so, or the page's description, unless
+// that only repeats how the text begins, or breaks off.
+func (p *page) description(lead []*line) string {
+	for _, l := range lead {
+		if isNamed(l.node, standfirstNames, 2) && l.words >= 4 {
+			l.kept = false
+			return l.text
+		}
 	}
 	text := fold(p.trafilatura.Description)
 	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
 		return ""
 	}
 	for i, l := range p.lines {
-		first := l.text == text && endsProse(text) && p.runsOn(i) // be it in a box of its own
-		if first || l.kept && strings.Contains(l.text, text) && (len(l.text) > len(text) || isNamed(l.node, leadNames, 2)) {
+		first := l.text == text && endsProse(text) && !p.dataBelow(i) // be it in a box of its own
+		if first || l.kept && strings.Contains(l.text, text) && len(l.text) > len(text) {
 			return ""
 		}
 	}
 	return text
-}
-
-// runsOn reports whether neither a line about the article, as its author's, nor a picture
-// stands between a block and the text: then it is no standfirst, which stands in the head.
-func (p *page) runsOn(i int) bool {
-	if within(p.lines[i].node, atom.Header) != nil {
-		return false
-	}
-	for _, b := range p.lines[i+1:] {
-		switch {
-		case b.kept && isParagraph(b.text):
-			return true
-		case isLead(b.text, "", ""), within(b.node, atom.Figure) != nil:
-			return false
-		}
-	}
-	return false
 }
 
 // readURL takes the address that the page gives as its own if that is of the site that it
@@ -344,25 +313,4 @@ func site(host string) string {
 		host = strings.TrimPrefix(host, form)
 	}
 	return host
-}
-
-// leading returns the blocks between the headline and the text, the only ones that
-// are asked for an author and a day: those of other articles stand elsewhere.
-func (p *page) leading() []*line {
-	start, end := -1, -1
-	for i := 0; i < len(p.lines) && end < 0; i++ {
-		switch l := p.lines[i]; {
-		case p.great && strings.Contains(p.h1, l.text):
-			start = i + 1
-		case l.kept && isParagraph(l.text) && !isLead(l.text, "", ""):
-			end = i
-		}
-	}
-	if start < 0 {
-		start = max(0, end-6)
-	}
-	return slices.DeleteFunc(slices.Clone(p.lines[start:max(start, min(end, start+12))]), func(l *line) bool {
-		in := p.rules.of(l.node)
-		return len(l.text) > 200 || in == "html:caption" || in == ruleRelated || in == "html:comments"
-	})
 }

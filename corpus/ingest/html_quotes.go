@@ -165,7 +165,7 @@ func (b *line) signature() string {
 	text := strings.TrimSpace(strings.TrimLeft(b.text, "—–―-~ "))
 	switch {
 	case b.quote == nil && b.node.DataAtom == atom.Figcaption && figureQuote(b.node) != nil:
-	case b.quote == nil || len(strings.Fields(text)) > 30 || text == "":
+	case b.quote == nil || text == "":
 		return ""
 	case dashed(b.text) && !endsProse(b.text):
 	case accountName().MatchString(text) && len(strings.Fields(text)) <= 12 && (b.opens || isLast(b.node, b.quote)):
@@ -173,7 +173,7 @@ func (b *line) signature() string {
 		return ""
 	case quoteSigned().MatchString(text):
 		text = quoteSigned().FindStringSubmatch(text)[1]
-	case !isSigning(b.node, b.quote) && !isByline(text):
+	case !isSigning(b.node, b.quote):
 		return ""
 	}
 	if m := signedOn().FindStringSubmatch(text); m != nil && parseDay(m[2]) != "" {
@@ -215,7 +215,7 @@ func hasName(n *html.Node, names map[string]bool) bool {
 // is quoted.
 func isSigning(n, quote *html.Node) bool {
 	for ; n != quote && n != nil; n = n.Parent {
-		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || n.DataAtom == atom.Footer || hasName(n, signNames) {
+		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || hasName(n, signNames) {
 			return true
 		}
 	}

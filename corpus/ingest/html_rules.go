@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -28,7 +29,7 @@ const (
 func elementRule(n *html.Node) string {
 	switch {
 	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil,
-		n.Data == "figcaption" && figureQuote(n) != nil, n.Data == "footer" && within(n, atom.Blockquote) != nil:
+		n.Data == "figcaption" && figureQuote(n) != nil:
 		return "" // they stand nowhere else, and are signed
 	}
 	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
@@ -36,9 +37,6 @@ func elementRule(n *html.Node) string {
 
 // classRule returns the rule of an element by the names that its maker gave it.
 func classRule(n *html.Node) string {
-	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
-		return ""
-	}
 	for _, a := range n.Attr {
 		if !nameAttributes[a.Key] {
 			continue
@@ -81,7 +79,7 @@ func nameWords(name string) []string {
 type rules struct {
 	kept  map[*html.Node]int // bytes of the article in an element
 	total int
-	start map[*html.Node]bool // the elements that hold the article's first paragraph
+	start map[*html.Node]bool // the elements that hold the article's first paragraph, whatever they are called
 	posts map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
 	known map[*html.Node]string
 }
@@ -128,7 +126,7 @@ func (r *rules) of(n *html.Node) string {
 		if rule == "" {
 			rule = classRule(n)
 		}
-		if rule != "" && (r.isArticle(n) || r.quotes(n, rule)) {
+		if rule != "" && (r.start[n] || r.quotes(n, rule)) {
 			rule = ""
 		}
 	}
@@ -145,9 +143,95 @@ func (r *rules) quotes(n *html.Node, rule string) bool {
 	return rule == "html:aside" && isNamed(n, pullQuoteNames, 4)
 }
 
-// isArticle reports whether an element holds so much of the article, and its
-// beginning, that it is not what it is called: there are comment pages with a
-// sidebar in their names, and articles in asides.
-func (r *rules) isArticle(n *html.Node) bool {
-	return r.start[n] && r.kept[n] > r.total/3
+// dropOthers drops the lines that are not the article's, by what they are and where they stand.
+func (p *page) dropOthers() {
+	d, r := p.draft, p.rules
+	begun := false
+	for i, b := range p.lines {
+		if r.kept[b.quote]*2 > r.total {
+			b.quote = nil // it only sets the article in
+		}
+		b.turn = b.signature() != ""
+		switch in := r.of(b.node); {
+		case i == p.headline, b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
+			b.rule = ruleHeadline
+		case b.text == d.Description && d.Description != "":
+			b.rule = ruleStandfirst
+		case in != "":
+			b.rule = in
+		case !b.kept:
+			b.rule = ruleExtractor
+		default:
+			b.rule = lineRule(b)
+		}
+		if !begun && (b.rule == "" || b.rule == ruleExtractor) && p.isLead(b.text) {
+			b.rule = ruleByline // it stands between the headline and the text
+		}
+		begun = begun || b.rule == ""
+	}
+}
+
+// doubtPage notes what the page says of itself that speaks against a whole article.
+func (p *page) doubtPage() {
+	if strings.EqualFold(p.trafilatura.PageType, "website") && !strings.Contains(p.ld, "Article") {
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
+	}
+	if notFree().MatchString(p.ld) || dom.QuerySelector(p.doc, `meta[property="article:content_tier"][content="locked"]`) != nil {
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
+	}
+}
+
+var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
+
+// rescue takes back what the library left out between two lines of the article: what
+// stands side by side with them, and block quotations, of which one may end it; and the
+// paragraphs between the headline and the article.
+func (p *page) rescue() {
+	var last *line // of the article
+	var between []*line
+	headed := false
+	for _, l := range p.lines {
+		headed = headed || l.rule == ruleHeadline
+		unsure := l.rule == ruleExtractor || l.rule == ruleRelated && l.linked == 0 && isNamed(l.node, leadNames, 2)
+		if unsure && headed && last == nil && l.prose && l.linked*4 < len(l.text) {
+			l.rule = lineRule(l)
+		}
+		switch {
+		case l.rule == ruleExtractor && last != nil:
+			between = append(between, l)
+		case l.rule == "":
+			for _, left := range between {
+				in := container(left.node)
+				if left.quote != nil || left.linked*2 < len(left.text) && in == container(l.node) && in == container(last.node) {
+					left.rule = ""
+				}
+			}
+			last, between = l, nil
+		}
+	}
+	for _, l := range between {
+		if l.quote != nil && slices.Contains(slices.Collect(l.quote.Ancestors()), container(last.node)) {
+			l.rule = ""
+		}
+	}
+}
+
+// lineRule returns the rule of a block by what it is itself.
+func lineRule(b *line) string {
+	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && headings[b.node.Data]) {
+		return rule
+	}
+	if b.quote == nil && b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
+		return ruleLinks
+	}
+	return ""
+}
+
+// container returns the element that holds a block beside others: the innermost one that
+// is no list, table, paragraph or quotation.
+func container(n *html.Node) *html.Node {
+	for n.Parent != nil && !containers[n.Data] {
+		n = n.Parent
+	}
+	return n
 }

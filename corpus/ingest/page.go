@@ -47,7 +47,6 @@ type page struct {
 	doc         *html.Node
 	rules       *rules
 	h1          string // the headline that it shows
-	great       bool   // that is an <h1>
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 	trafilatura trafilatura.Metadata
 }
@@ -120,7 +119,7 @@ func (p *page) settle() {
 			}
 			continue
 		}
-		unsure := l.rule == "" || l.rule == relatedList || unsureRules[l.rule]
+		unsure := l.rule == "" || l.rule == insertion || unsureRules[l.rule]
 		if unsure && endsProse(l.text) && l.linked*2 < len(l.text) {
 			lost += l.words
 		}

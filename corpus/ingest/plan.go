@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/google/renameio/v2/maybe"
 
@@ -23,7 +22,7 @@ const (
 	Updated   Outcome = "updated"   // an article that import wrote was replaced
 	Unchanged Outcome = "unchanged" // the article is there already
 	Edited    Outcome = "edited"    // a person has edited the article: the new version is beside it
-	Version   Outcome = "version"   // another article has the address: this is beside it
+	Version   Outcome = "version"   // another article has the address, or begins so: this is beside it
 	Duplicate Outcome = "duplicate" // another article has the text
 	Withheld  Outcome = "withheld"  // it is doubtful: it waits, as a new version would, until somebody says yes
 	Failed    Outcome = "failed"
@@ -54,7 +53,7 @@ func (r Result) Preview() (article, review []byte) {
 // on at once.
 func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
-	known := s.state.get(d.key)
+	known := s.record(d.key)
 	for f, v := range known.Fields { // what a person has said before
 		if d.Origins[f] != FromOperator {
 			d.Set(f, v, FromOperator)
@@ -63,14 +62,12 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 	if r.article, err = d.Markdown(); err != nil {
 		return r, fmt.Errorf("no article can be made of it: %w", err)
 	}
-	own, other := s.own(d), s.byURL[corpus.AddressKey(d.URL)]
-	text, opening := textHash(d.body()), openingOf(d.Paragraphs)
-	name := fileName(d)
+	e := &entry{
+		outlet: d.Outlet, date: d.Date, origin: oneLine(d.Source), text: textHash(d.body()), opening: openingOf(d.Paragraphs), planned: true,
+	}
+	own, other := s.own(d.key, e), s.byURL[corpus.AddressKey(d.URL)]
 	if own == nil && other == nil {
-		// Of the same outlet, day and headline; one version can wait beside it.
-		if other = s.byName[strings.ToLower(name)]; other == nil || other.opening != opening || other.waits {
-			other = s.copyOf(d)
-		}
+		other = s.versionOf(e)
 	}
 	switch {
 	case own != nil && own.planned:
@@ -78,7 +75,7 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 		return r, nil
 	case own != nil && other != nil && other.name != own.name:
 		return r, fmt.Errorf("its address %s is that of %s too: keep one of the two", d.URL, other.name)
-	case own == nil && other != nil && other.text == text:
+	case own == nil && other != nil && other.text == e.text:
 		r.Outcome, r.Name = Duplicate, other.name
 		return r, nil
 	case own == nil && other != nil: // it may be a correction
@@ -86,12 +83,12 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 		other.waits = true
 		return r, nil
 	case own == nil:
-		own = &entry{name: s.freeName(name)}
+		e.name = s.freeName(fileName(d))
+	default:
+		e.name = own.name
 	}
-	r.Name = own.name
-	s.add(&entry{
-		name: r.Name, outlet: d.Outlet, date: d.Date, origin: oneLine(d.Source), text: text, opening: opening, planned: true,
-	}, d.URL)
+	r.Name = e.name
+	s.add(e, d.URL)
 
 	old, err := os.ReadFile(s.path(r.Name + articleEnd))
 	switch {
@@ -115,34 +112,25 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 // review and the record: if the process is killed between them, the next import finds the
 // article as it would write it, and adds the others.
 func (s *Store) write(r Result) error {
-	d := r.Draft
-	note := record{Source: d.key}
-	for _, f := range allFields {
-		if d.Origins[f] == FromOperator {
-			if note.Fields == nil {
-				note.Fields = map[Field]string{}
-			}
-			note.Fields[f] = d.Field(f)
-		}
+	d, known := r.Draft, s.record(r.Draft.key)
+	if d.moved && (r.Outcome == Duplicate || r.Outcome == Version) {
+		return nil // many pages may lead there, as to one that asks for consent
+	}
+	note := record{Source: d.key, Fields: d.said()}
+	article, review := r.Name+articleEnd, r.Name+reviewEnd
+	if r.Beside != "" {
+		article, review = r.Beside, r.Name+newReviewEnd
 	}
 	switch r.Outcome {
 	case Duplicate, Version:
-		if d.moved { // many pages may lead there, as to one that asks for consent
-			return nil
-		}
 	case Edited, Withheld:
-		note.Name, note.Written = r.Name, s.state.get(d.key).Written
+		note.Name, note.Written = r.Name, known.Written
 	default:
 		note.Name, note.Written = r.Name, sum(r.article)
 	}
 	var err error
-	switch {
-	case r.Outcome == Duplicate:
-	case r.Beside != "":
-		err = errors.Join(s.replace(r.Beside, r.article), s.replace(r.Name+newReviewEnd, d.review(r.Name)))
-	case r.Outcome == Unchanged && s.state.get(d.key).Written == note.Written: // it may have been edited
-	default:
-		err = errors.Join(s.replace(r.Name+articleEnd, r.article), s.replace(r.Name+reviewEnd, d.review(r.Name)))
+	if r.Outcome != Duplicate && (r.Outcome != Unchanged || known.Written != note.Written) { // it may have been edited
+		err = errors.Join(s.replace(article, r.article), s.replace(review, d.review(r.Name)))
 	}
 	if d.doubtful && r.Beside == "" { // it waited
 		err = errors.Join(err, s.remove(r.Name+newEnd), s.remove(r.Name+newReviewEnd))
@@ -150,7 +138,7 @@ func (s *Store) write(r Result) error {
 	if err != nil {
 		return err
 	}
-	return s.state.note(note)
+	return s.note(note)
 }
 
 func (s *Store) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }

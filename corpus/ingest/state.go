@@ -8,9 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"reflect"
-	"sync"
 )
 
 // stateName is the file of records in the folder that articles are written to. A corpus
@@ -26,71 +25,57 @@ type record struct {
 	Fields  map[Field]string `json:"fields,omitempty"`
 }
 
-// A state is the file of records. It is only ever appended to, and the last record of a
-// source holds; a line that was torn by a crash is forgotten, and its source is imported
+// readRecords reads the file of records. It is only ever appended to, and the last record of
+// a source holds; a line that was torn by a crash is forgotten, and its source is imported
 // again, which changes nothing.
-type state struct {
-	path string
-	mu   sync.Mutex
-	of   map[string]record // by source
-	file *os.File          // nil until something is written
-}
-
-func readState(path string) (*state, error) {
-	s := &state{path: path, of: map[string]record{}}
+func (s *Store) readRecords() error {
+	path := s.path(stateName)
 	info, err := os.Lstat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return s, nil
+		return nil
 	case err == nil && !info.Mode().IsRegular(): // a link in the folder must not lead the import elsewhere
-		return nil, fmt.Errorf("%s is no plain file: move it away", path)
+		return fmt.Errorf("%s is no plain file: move it away", path)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, pathCause(err))
+		return fmt.Errorf("read %s: %w", path, pathCause(err))
 	}
 	for line := range bytes.Lines(data) {
 		var r record
 		if json.Unmarshal(line, &r) == nil && r.Source != "" {
-			s.of[r.Source] = r
+			s.records[r.Source] = r
 		}
 	}
-	return s, nil
-}
-
-// note appends a record unless it is known.
-func (s *state) note(r record) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if reflect.DeepEqual(s.of[r.Source], r) {
-		return nil
-	}
-	line, err := json.Marshal(r)
-	if s.file == nil && err == nil {
-		line = append([]byte("\n"), line...) // the last line may have been torn
-		s.file, err = os.OpenFile(s.path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
-	}
-	if err == nil {
-		_, err = s.file.Write(append(line, '\n'))
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", s.path, pathCause(err))
-	}
-	s.of[r.Source] = r
 	return nil
 }
 
-func (s *state) close() error {
-	if s.file == nil {
-		return nil
-	}
-	return errors.Join(s.file.Sync(), s.file.Close())
-}
-
-func (s *state) get(source string) record {
+// note appends a record unless it is known.
+func (s *Store) note(r record) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.of[source]
+	if old := s.records[r.Source]; old.Source == r.Source && old.Name == r.Name && old.Written == r.Written && maps.Equal(old.Fields, r.Fields) {
+		return nil
+	}
+	line, err := json.Marshal(r)
+	if s.journal == nil && err == nil {
+		line = append([]byte("\n"), line...) // the last line may have been torn
+		s.journal, err = os.OpenFile(s.path(stateName), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	}
+	if err == nil {
+		_, err = s.journal.Write(append(line, '\n'))
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", s.path(stateName), pathCause(err))
+	}
+	s.records[r.Source] = r
+	return nil
+}
+
+func (s *Store) record(source string) record {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.records[source]
 }
 
 func sum(data []byte) string {

@@ -7,11 +7,12 @@ import (
 )
 
 func TestState(t *testing.T) {
-	path := filepath.Join(t.TempDir(), stateName)
-	open := func() *state {
+	dir := t.TempDir()
+	path := filepath.Join(dir, stateName)
+	open := func() *Store {
 		t.Helper()
-		s, err := readState(path)
-		if err != nil {
+		s := &Store{dir: dir, records: map[string]record{}}
+		if err := s.readRecords(); err != nil {
 			t.Fatal(err)
 		}
 		return s
@@ -29,7 +30,7 @@ func TestState(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	note := func(s *state, source string) {
+	note := func(s *Store, source string) {
 		t.Helper()
 		if err := s.note(record{Source: source, Name: "n"}); err != nil {
 			t.Fatal(err)
@@ -40,11 +41,11 @@ func TestState(t *testing.T) {
 	// A kill: no close, and half a line.
 	add(`{"source":"https://a.exam`)
 	s = open()
-	if s.get("https://a.example/1").Name != "n" || len(s.of) != 1 {
-		t.Errorf("after a crash: %v", s.of)
+	if s.record("https://a.example/1").Name != "n" || len(s.records) != 1 {
+		t.Errorf("after a crash: %v", s.records)
 	}
 	note(s, "https://a.example/2")
-	if err := s.close(); err != nil {
+	if err := s.journal.Close(); err != nil {
 		t.Fatal(err)
 	}
 	before, err := os.ReadFile(path)
@@ -53,27 +54,27 @@ func TestState(t *testing.T) {
 	}
 	s = open()
 	note(s, "https://a.example/2")
-	if err := s.close(); err != nil {
-		t.Fatal(err)
-	}
 	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
 		t.Errorf("what is known was written again: %q, %v", after, err)
 	}
 	add("nonsense\n\n{\"source\":\"https://a.example/3\"}\n")
 	s = open()
-	if len(s.of) != 3 {
-		t.Errorf("%d sources", len(s.of))
+	if len(s.records) != 3 {
+		t.Errorf("%d sources", len(s.records))
 	}
 }
 
 func TestStateRefuses(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.Symlink(filepath.Join(dir, "elsewhere"), filepath.Join(dir, "link")); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"link", "."} {
-		if _, err := readState(filepath.Join(dir, name)); err == nil {
-			t.Errorf("%s was opened", name)
+	for name, make := range map[string]func(path string) error{
+		"a link":   func(path string) error { return os.Symlink(path+"-elsewhere", path) },
+		"a folder": func(path string) error { return os.Mkdir(path, 0o755) },
+	} {
+		s := &Store{dir: t.TempDir()}
+		if err := make(s.path(stateName)); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.readRecords(); err == nil {
+			t.Errorf("%s was read", name)
 		}
 	}
 }

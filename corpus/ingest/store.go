@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/gofrs/flock"
 
@@ -18,16 +19,19 @@ import (
 )
 
 // A Store is a folder of articles that drafts are written to. It knows each article by
-// its name, its address and a hash of its text, and remembers what became of each
+// its name, its address and how its text begins, and remembers what became of each
 // source.
 type Store struct {
-	dir   string
-	lock  *flock.Flock // nil if nothing is written
-	state *state
+	dir  string
+	lock *flock.Flock // nil if nothing is written
 
-	byURL  map[string]*entry
-	byText map[string][]*entry
-	byName map[string]*entry // in lower case: some file systems do not tell cases apart
+	mu      sync.Mutex        // of the records
+	records map[string]record // by source
+	journal *os.File          // their file; nil until something is written
+
+	byURL     map[string]*entry
+	byOpening map[string][]*entry
+	byName    map[string]*entry // in lower case: some file systems do not tell cases apart
 }
 
 // An entry is an article of the store, or a name that is taken.
@@ -53,14 +57,14 @@ func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
 	if real, err := filepath.EvalSymlinks(dir); err == nil { // a link would not be looked into
 		dir = real
 	}
-	s := &Store{dir: dir, byURL: map[string]*entry{}, byText: map[string][]*entry{}, byName: map[string]*entry{}}
+	s := &Store{dir: dir, records: map[string]record{}, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
 	if !dryRun {
 		if err := s.hold(); err != nil {
 			return nil, err
 		}
 	}
-	var err error
-	if s.state, err = readState(filepath.Join(dir, stateName)); err == nil {
+	err := s.readRecords()
+	if err == nil {
 		err = s.scan(ctx)
 	}
 	if err != nil {
@@ -99,8 +103,8 @@ func (s *Store) Close() error {
 		return nil
 	}
 	var err error
-	if s.state != nil {
-		err = s.state.close()
+	if s.journal != nil {
+		err = errors.Join(s.journal.Sync(), s.journal.Close())
 	}
 	err = errors.Join(err, s.lock.Unlock(), os.Remove(s.lock.Path()))
 	s.lock = nil
@@ -109,7 +113,7 @@ func (s *Store) Close() error {
 
 // Seen reports whether a page was imported before. One that waits for a yes was not.
 func (s *Store) Seen(address string) bool {
-	r := s.state.get(address)
+	r := s.record(address)
 	return r.Source != "" && (r.Name == "" || r.Written != "")
 }
 
@@ -167,7 +171,7 @@ func (s *Store) scanArticle(path, name string) {
 
 func (s *Store) add(e *entry, url string) {
 	s.byName[strings.ToLower(e.name)] = e
-	s.byText[e.text] = append(s.byText[e.text], e)
+	s.byOpening[e.opening] = append(s.byOpening[e.opening], e)
 	if key := corpus.AddressKey(url); key != "" {
 		s.byURL[key] = e
 	}
@@ -181,29 +185,28 @@ func openingOf(paragraphs []string) string {
 	return textHash(strings.Join(paragraphs[:min(2, len(paragraphs))], "\n"))
 }
 
-// own returns the article that was made of a draft's source before: the one that was
-// noted, or else one with the source's name and words, as after a kill. It is nil if
-// there is none.
-func (s *Store) own(d *Draft) *entry {
-	if name := s.state.get(d.key).Name; name != "" {
+// own returns the article that was made of a source before: the one that was noted, or
+// else one with the source's name and words, as after a kill. It is nil if there is none.
+func (s *Store) own(key string, of *entry) *entry {
+	if name := s.record(key).Name; name != "" {
 		if e := s.byName[strings.ToLower(name)]; e != nil {
 			return e
 		}
 		return &entry{name: name} // taken away; it is written again
 	}
-	for _, e := range s.byText[textHash(d.body())] {
-		if e.origin == oneLine(d.Source) && !e.planned {
+	for _, e := range s.byOpening[of.opening] {
+		if e.origin == of.origin && e.text == of.text && !e.planned {
 			return e
 		}
 	}
 	return nil
 }
 
-// copyOf returns the article of the same words as a draft's, or nil. Another outlet, or
-// another day, make it another article.
-func (s *Store) copyOf(d *Draft) *entry {
-	for _, e := range s.byText[textHash(d.body())] {
-		if !differ(e.outlet, d.Outlet) && !differ(string(e.date), string(d.Date)) {
+// versionOf returns the article that one is a version of, or the same as, or nil. Another
+// outlet, or another day, make it another article; one version can wait beside it.
+func (s *Store) versionOf(of *entry) *entry {
+	for _, e := range s.byOpening[of.opening] {
+		if !differ(e.outlet, of.outlet) && !differ(string(e.date), string(of.date)) && (e.text == of.text || !e.waits) {
 			return e
 		}
 	}

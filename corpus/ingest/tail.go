@@ -14,39 +14,40 @@ const beside = 5
 func (p *page) readTail() {
 	p.dropAbout()
 	p.dropBios()
-	named := false
 	for i := p.end; i < p.behind(); i++ {
 		b, ok := readCredit(p.lines[i].text)
 		switch {
 		case !ok || b.guessed:
-		case b.author == "" && b.stamp != nil && !b.stamp.labelled:
+		case b.author == "" && b.stamp != nil && !publishLabel().MatchString(p.lines[i].text):
 			p.takeCredit(i, b, FromHeuristic)
-		case !named || b.author == "":
-			named = named || b.author != ""
+		default:
 			p.takeCredit(i, b, FromText)
 		}
 	}
 }
 
-// behind returns the end of the lines below the body that still tell about the article.
+// behind returns the end of the lines below the body that still tell about the article: up to
+// a list of others, or a line that is of one.
 func (p *page) behind() int {
 	end := p.end
-	for end < min(p.end+beside, len(p.lines)) && !endsArticle[p.lines[end].rule] {
-		end++
+	for ; end < min(p.end+beside, len(p.lines)); end++ {
+		l := p.lines[end]
+		if _, ok := readCredit(l.text); l.rule == "related" || l.rule == afterComments || l.rule == "" && l.words >= 3 && !ok {
+			break
+		}
 	}
 	return end
 }
 
-var endsArticle = map[string]bool{"related": true, relatedList: true, afterComments: true}
-
 var (
 	aboutHeading   = lazily(`^(?i:about) (?i:the )?(\p{Lu}[^.!?:]{1,60}?)(:.*)?$`)
 	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)\W*$`)
+	selfAccount    = lazily(`\b(?:founded|established|headquartered|employs|leading|(?:company|provider|publisher|agency|charity|newspaper|magazine|website|network|organi[sz]ation|maker|broadcaster)s?)\b`)
 )
 
 // dropAbout takes what a publisher says of itself off the body's end, as under "About
-// Acme", where the next paragraph begins with that name. It has nobody's words in it, and
-// is the smaller part.
+// Acme", where the next paragraph begins with that name and says what it is. It has nobody's
+// words in it, and is the smaller part.
 func (p *page) dropAbout() {
 	whole, size, begin := 0, 0, p.end
 	for _, l := range p.lines[p.first:p.end] {
@@ -59,7 +60,7 @@ func (p *page) dropAbout() {
 			continue
 		}
 		m := aboutHeading().FindStringSubmatch(l.text)
-		if contactHeading().MatchString(l.text) || m != nil && (m[2] != "" || strings.HasPrefix(below, foldWords(m[1]))) {
+		if contactHeading().MatchString(l.text) || m != nil && (m[2] != "" || strings.HasPrefix(below, foldWords(m[1])) && selfAccount().MatchString(below)) {
 			begin = i
 		}
 		size += len(l.text)
@@ -79,13 +80,11 @@ func (p *page) dropBios() {
 		if p.lines[i].rule != "" {
 			continue
 		}
-		if !bioTail().MatchString(text) || hasQuote(text) {
-			name, ok := readBio(strings.TrimLeft(text, "•*-–— "), p.draft.Author)
-			if !ok || name != p.draft.Author && p.mentions(lastWord(name), i) {
-				return
-			}
-			p.set(Author, name, FromHeuristic)
+		name, ok := readBio(strings.TrimLeft(text, "•*-–— "), p.draft.Author)
+		if !ok || name != p.draft.Author && p.mentions(lastWord(name), i) {
+			return
 		}
+		p.set(Author, name, FromHeuristic)
 		p.drop(i, "author bio")
 	}
 }
@@ -177,8 +176,9 @@ var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|cano
 // readAddress takes the page's address where it stands alone on a line above the
 // body, or right below it.
 func (p *page) readAddress() {
+	behind := p.behind()
 	for i, l := range p.lines {
-		if i >= p.first && i < p.end || i >= p.behind() && i != len(p.lines)-1 {
+		if i >= p.first && i < p.end || i >= behind && i != len(p.lines)-1 {
 			continue
 		}
 		m := webAddress().FindStringSubmatch(l.text)

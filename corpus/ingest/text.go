@@ -26,7 +26,6 @@ func Text(source string, raw []byte) (*Draft, error) {
 		return nil, fmt.Errorf("it has %d lines: that is no article", len(p.lines))
 	}
 	p.dropListed()
-	p.dropRecords()
 	p.dropComments()
 	p.dropBesideDropped()
 	p.dropCopies()

@@ -96,17 +96,13 @@ func isFull(line, next string, width int) bool {
 // goesOn reports whether line i goes on with the paragraph of the line above.
 func (w *wrapping) goesOn(i int) bool {
 	before, l, ok := w.pair(i)
-	if !ok || w.width == 0 || !isFull(before, l, w.width) || utf8.RuneCountInString(before) > w.width*11/10 {
+	if !ok || w.width == 0 || !isFull(before, l, w.width) {
 		return false
-	}
-	if beginsLower(l) {
-		return true
 	}
 	// A headline is as long as it is, and so is a byline.
 	_, credit := readCredit(before)
-	last := lastWord(before)
-	headline := i == 1 && !endsProse(before) && !strings.HasSuffix(before, ",") && !commonWords[strings.ToLower(last)] && !strings.HasSuffix(last, ".")
-	return !credit && patternOf(before) == "" && patternOf(l) == "" && !headline
+	headline := i == 1 && !endsProse(before) && !strings.HasSuffix(before, ",")
+	return beginsLower(l) || !credit && !headline
 }
 
 func beginsLower(text string) bool {
@@ -157,7 +153,7 @@ func labelOf(text string) string {
 func speakersOf(lines []*line) map[string]bool {
 	turns := map[string]int{}
 	for _, l := range lines {
-		if label := labelOf(l.text); label != "" && patternOf(l.text) == "" {
+		if label := labelOf(l.text); label != "" {
 			turns[label]++
 		}
 	}
@@ -170,7 +166,7 @@ func speakersOf(lines []*line) map[string]bool {
 	clear(turns)
 	first, last := 0, 0
 	for i, l := range lines {
-		if isLabelAbove(lines, i) && patternOf(l.text) == "" {
+		if isLabelAbove(lines, i) {
 			if turns[l.text]++; len(turns) == 1 {
 				first = i
 			}

@@ -32,72 +32,58 @@ func (c *Client) Expand(ctx context.Context, address string, seen func(address s
 // Body is what is in it, and Address says what relative addresses in it are relative
 // to, or is empty. It goes through the lists that a list names breadth first.
 func (c *Client) ExpandList(ctx context.Context, list *Page, seen func(address string) bool) (entries []Entry, faults []error) {
-	x := expansion{seen: seen, named: map[string]bool{}, listed: map[string]bool{list.Address: true, "": true}}
-	x.add(list)
-	for depth := 1; len(x.more) > 0 && len(x.entries) < MaxEntries; depth++ {
-		if depth > maxDepth {
-			x.fault(x.more[0], fmt.Errorf("sitemaps are nested more than %d deep; this one is left out", maxDepth))
-			break
+	fault := func(address string, err error) { faults = append(faults, &Error{address, err}) }
+	named, listed := map[string]bool{}, map[string]bool{list.Address: true, "": true}
+	var more []string // lists that are to be read
+	add := func(p *Page) {
+		l, err := List(p)
+		if n := len(l.Entries) + len(l.More); err != nil && n > 0 {
+			err = fmt.Errorf("only its first %d entries could be read: %w", n, err)
 		}
-		level := x.more
-		x.more = nil
-		for _, address := range level {
-			p, err := c.Fetch(ctx, address)
-			if ctx.Err() != nil {
-				return x.entries, append(x.faults, context.Cause(ctx))
-			}
-			if err != nil {
-				x.faults = append(x.faults, err)
+		if err != nil {
+			fault(p.Address, err)
+		}
+		for _, e := range l.Entries {
+			if named[e.Address] || seen != nil && seen(e.Address) {
 				continue
 			}
-			x.add(p)
+			if len(entries) == MaxEntries {
+				fault(p.Address, fmt.Errorf("it leads to more than %d pages; the others are left out", MaxEntries))
+				return
+			}
+			named[e.Address] = true
+			entries = append(entries, e)
+		}
+		for _, a := range l.More {
+			if !listed[a] && len(listed) > maxLists {
+				fault(p.Address, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
+				return
+			}
+			if !listed[a] {
+				listed[a] = true
+				more = append(more, a)
+			}
 		}
 	}
-	return x.entries, x.faults
-}
-
-// An expansion is what ExpandList has found so far.
-type expansion struct {
-	seen          func(address string) bool
-	entries       []Entry
-	faults        []error
-	more          []string        // lists that are to be read
-	named, listed map[string]bool // addresses of pages, and of lists
-}
-
-func (x *expansion) fault(address string, err error) {
-	x.faults = append(x.faults, &Error{address, err})
-}
-
-// add takes what a list names and was not named before.
-func (x *expansion) add(p *Page) {
-	l, err := List(p)
-	if n := len(l.Entries) + len(l.More); err != nil && n > 0 {
-		err = fmt.Errorf("only its first %d entries could be read: %w", n, err)
-	}
-	if err != nil {
-		x.fault(p.Address, err)
-	}
-	for _, e := range l.Entries {
-		if x.named[e.Address] || x.seen != nil && x.seen(e.Address) {
-			continue
+	add(list)
+	for depth := 1; len(more) > 0 && len(entries) < MaxEntries; depth++ {
+		if depth > maxDepth {
+			fault(more[0], fmt.Errorf("sitemaps are nested more than %d deep; this one is left out", maxDepth))
+			break
 		}
-		if len(x.entries) == MaxEntries {
-			x.fault(p.Address, fmt.Errorf("it leads to more than %d pages; the others are left out", MaxEntries))
-			return
+		level := more
+		more = nil
+		for _, address := range level {
+			p, err := c.Fetch(ctx, address)
+			switch {
+			case ctx.Err() != nil:
+				return entries, append(faults, context.Cause(ctx))
+			case err != nil:
+				faults = append(faults, err)
+			default:
+				add(p)
+			}
 		}
-		x.named[e.Address] = true
-		x.entries = append(x.entries, e)
 	}
-	for _, a := range l.More {
-		if x.listed[a] {
-			continue
-		}
-		if len(x.listed) > maxLists {
-			x.fault(p.Address, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
-			return
-		}
-		x.listed[a] = true
-		x.more = append(x.more, a)
-	}
+	return entries, faults
 }

@@ -1,0 +1,192 @@
+package ingest
+
+import (
+	"cmp"
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"onrecord/corpus/text"
+)
+
+// What drops a line wherever it stands: lines of lists/lines.txt, as foldLine writes them, by
+// their rules, and patterns, those of lines with wildcards first.
+var (
+	//go:embed lists/lines.txt
+	linesList string
+	//go:embed lists/patterns.txt
+	patternsList string
+	//go:embed lists/words.txt
+	wordsList string
+
+	wholeLines = map[string]string{}
+	patterns   = append(readLines(linesList), readPatterns(patternsList)...)
+	wordLists  = text.ReadLists(wordsList)
+)
+
+// Words that import knows; lists/words.txt says what each list holds.
+var (
+	commonWords        = wordLists.Set("common words")
+	roleStart          = wordLists.Set("starts of roles")
+	particles          = wordLists.Set("particles")
+	hiddenClasses      = wordLists.Set("hidden classes")
+	hiddenInLine       = wordLists.Set("hidden in line")
+	noText             = wordLists.Set("no text")
+	controls           = wordLists.Set("controls")
+	blockElements      = wordLists.Set("block elements")
+	headings           = wordLists.Set("headings")
+	pullQuoteNames     = wordLists.Set("pull quotes")
+	containers         = wordLists.Set("containers")
+	standfirstNames    = wordLists.Set("standfirsts")
+	leadNames          = wordLists.Set("leads")
+	socialHosts        = wordLists.Set("social hosts")
+	formattingElements = wordLists.Set("formatting elements")
+	struckNames        = wordLists.Set("struck out")
+	signNames          = wordLists.Set("signatures")
+	nameAttributes     = wordLists.Set("attributes of names")
+	unsureRules        = wordLists.Set("unsure rules")
+	postRules          = wordLists.Set("rules of posts")
+	elementRules       = wordLists["rules of elements"]
+	roleRules          = wordLists["rules of roles"]
+	classRules         = wordLists["rules of classes"]
+	agencies           = wordLists.Set("agencies")
+)
+
+// endMark is the rule of lines that are marks alone.
+const endMark = "end mark"
+
+// A pattern is a rule for lines that no list can hold.
+type pattern struct {
+	rule  string
+	words []string // one of them stands in the line, in lower case; it is sought first, for speed
+	re    func() *regexp.Regexp
+	not   func(text string) bool // an exception
+}
+
+var wildcards = strings.NewReplacer(`\*`, `\S+(?: \S+){0,7}`, `#`, `\(?[0-9][0-9.,:]*[km]?\)?`, `'`, `['’]`, `email`, `e-?mail`)
+
+// readLines reads lists/lines.txt, in which "#" stands for any number and "*" for words.
+func readLines(list string) (wild []*pattern) {
+	_, list, _ = strings.Cut(list, "\n[") // the comment stands before the first rule
+	for part := range strings.SplitSeq(list, "\n[") {
+		rule, lines, _ := strings.Cut(part, "]\n")
+		for l := range strings.SplitSeq(strings.TrimSpace(lines), "\n") {
+			if !strings.ContainsAny(l, "*#") {
+				wholeLines[l] = cmp.Or(wholeLines[l], rule)
+				continue
+			}
+			first, _, _ := strings.Cut(l, " ")
+			re := lazily(`(?i)^[^\pL\pN()]*(?:` + wildcards.Replace(regexp.QuoteMeta(l)) + `)[^\pL\pN()]*$`)
+			wild = append(wild, &pattern{rule: rule, words: []string{strings.Trim(first, "#*")}, re: re})
+		}
+	}
+	return wild
+}
+
+// exceptions are what lists/patterns.txt calls them.
+var exceptions = map[string]func(text string) bool{
+	"quoted": startsQuoted, "quotes": hasQuote, "reported": isReported, "sentence": isSentence, "no crumbs": notCrumbs,
+}
+
+// readPatterns reads lists/patterns.txt.
+func readPatterns(list string) (out []*pattern) {
+	p := &pattern{}
+	for l := range text.Lines(list) {
+		key, value, _ := strings.Cut(l, " ")
+		switch {
+		case l[0] == '[':
+			p.rule = strings.Trim(l, "[]")
+		case key == "words:":
+			p.words = strings.Split(value, ", ")
+		case key == "unless:" && exceptions[value] != nil:
+			p.not = exceptions[value]
+		case key == "~":
+			p.re = lazily(value)
+			out, p = append(out, p), &pattern{rule: p.rule}
+		default:
+			panic("ingest: what lists/patterns.txt says is not known: " + l)
+		}
+	}
+	return out
+}
+
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "e-mail", "email")
+
+// foldLine writes a line as the list does: in lower case, one space between words, and
+// without the marks around it.
+func foldLine(text string) string {
+	return strings.TrimFunc(straight.Replace(fold(strings.ToLower(text))), func(r rune) bool {
+		return r != '(' && r != ')' && (unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r))
+	})
+}
+
+// patternOf returns the rule that drops a line wherever it stands; "" if none does.
+func patternOf(text string) string {
+	if strings.Contains(text, "://") && webAddress().MatchString(text) {
+		return "address"
+	}
+	folded := foldLine(text)
+	rule := wholeLines[folded]
+	if folded == "" {
+		rule = endMark
+	}
+	if rule == "" && len(text) <= 600 {
+		bare := cmp.Or(strings.TrimLeft(text, "•·▪●■◦‣*►▶→> "), text) // a mark before it changes nothing
+		lower := straight.Replace(strings.ToLower(bare))
+		i := slices.IndexFunc(patterns, func(p *pattern) bool {
+			return p.mayMatch(lower) && p.re().MatchString(bare) && (p.not == nil || !p.not(bare))
+		})
+		if i >= 0 {
+			rule = patterns[i].rule
+		}
+	}
+	if startsQuoted(text) && rule != "pull quote" && rule != "caption" {
+		return "" // somebody may have said so
+	}
+	return rule
+}
+
+func (p *pattern) mayMatch(lower string) bool {
+	return p.words == nil || slices.ContainsFunc(p.words, func(n string) bool { return strings.Contains(lower, n) })
+}
+
+// isReported reports whether a line tells what somebody said or did: then an
+// invitation in it is somebody else's.
+func isReported(text string) bool {
+	return hasQuote(text) || reported().MatchString(text)
+}
+
+var reported = lazily(`(?i)\b(?:said|says|told|added|warned|argued|claimed|according to|announced|insisted)\b`)
+
+// isSentence reports whether a line that begins like a label is prose all the same.
+func isSentence(text string) bool {
+	return len(strings.Fields(text)) > 30 || hasQuote(text) && endsStop(text)
+}
+
+// notCrumbs asks of what looks like a row of links that it be short words parted
+// by a mark that prose has not, and in more than two pieces or led by one.
+func notCrumbs(text string) bool {
+	if endsStop(text) || hasQuote(text) || parseDay(text) != "" {
+		return true
+	}
+	pieces := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(">›»/|·•→", r) })
+	words := 0
+	for _, p := range pieces[:len(pieces)-1] {
+		words = max(words, len(strings.Fields(p)))
+	}
+	spaced := strings.ContainsAny(text, ">›»|·•→") || strings.Contains(text, " / ")
+	return !spaced || words > 3 || len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
+}
+
+// exprs are all expressions that there are, for a test that they can be compiled.
+var exprs []string
+
+// lazily makes an expression that is compiled when it is first used. The bot, and all
+// commands but import, never use any of them, and there are many.
+func lazily(text string) func() *regexp.Regexp {
+	exprs = append(exprs, text)
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
