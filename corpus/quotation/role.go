@@ -171,7 +171,7 @@ func (a *article) appositionBehind(i int) bool {
 		return false
 	}
 	n := &a.ments[a.at[k]]
-	if n.kind == named && n.first == k && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
+	if n.kind == named && n.first == k && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 		return true
 	}
