@@ -43,7 +43,9 @@ func (e empty) Articles(_ context.Context, ids []string) ([]*corpus.Article, err
 func (e empty) List(context.Context, corpus.Listing) ([]*corpus.Article, int, error) {
 	return nil, 0, nil
 }
-func (e empty) People(context.Context, []string, int) ([]corpus.Identity, error) { return nil, nil }
+func (e empty) People(context.Context, []string, int, bool) ([]corpus.Identity, error) {
+	return nil, nil
+}
 func (e empty) Alike(context.Context, string, int) ([]*corpus.Article, error) {
 	return e.c.Articles, nil
 }

@@ -69,7 +69,7 @@ func (r *Router) choices(ctx context.Context, kind corpus.NameKind, names []stri
 	}
 	labels := map[string]string{}
 	if kind == corpus.SpeakerNames {
-		people, err := r.library.People(ctx, names, mostPeople)
+		people, err := r.library.People(ctx, names, 4*maxChoices, false) // some of the same words
 		if err != nil {
 			return nil, err
 		}

@@ -32,7 +32,10 @@ func (r *Router) correctFilters(ctx context.Context, q *corpus.Query) ([]corpus.
 
 // isSpeaker reports whether somebody is called so.
 func (r *Router) isSpeaker(ctx context.Context, name string) (bool, error) {
-	people, err := r.peopleCalled(ctx, name)
+	if name == "" {
+		return false, nil
+	}
+	people, err := r.library.People(ctx, []string{name}, 1, false)
 	return len(people) > 0, err
 }
 
@@ -67,7 +70,7 @@ func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Ident
 	if asked == "" {
 		return nil, nil
 	}
-	all, err := r.library.People(ctx, []string{asked}, mostPeople)
+	all, err := r.library.People(ctx, []string{asked}, mostPeople, true)
 	if err != nil {
 		return nil, fmt.Errorf("look up %s: %w", corpus.SpeakerNames, err)
 	}
@@ -121,7 +124,7 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 	if len(names) == 0 {
 		return nil, nil
 	}
-	people, err := r.library.People(ctx, names, mostPeople)
+	people, err := r.library.People(ctx, names, mostPeople, false)
 	if err != nil {
 		return nil, fmt.Errorf("look up surnames: %w", err)
 	}

@@ -30,8 +30,9 @@ type Library interface {
 	// List returns a page of articles, the newest first, and how many there are in all.
 	List(context.Context, corpus.Listing) ([]*corpus.Article, int, error)
 	// People returns who is called by all words of one of some names, those who say most
-	// first: by name, role, or as an article describes them; of no names, everybody.
-	People(ctx context.Context, names []string, limit int) ([]corpus.Identity, error)
+	// first: by name, role, or as an article describes them; of no names, everybody. Where they
+	// come up is told if places is set.
+	People(ctx context.Context, names []string, limit int, places bool) ([]corpus.Identity, error)
 }
 
 // About is what /about says of the running program.

@@ -69,7 +69,7 @@ func outletSection(counts []corpus.OutletCount) Section {
 // mostSpeakers lists the people who say most.
 func (r *Router) mostSpeakers(ctx context.Context) (Section, error) {
 	out := Section{Heading: "People who speak most"}
-	people, err := r.library.People(ctx, nil, 100) // bodies among them
+	people, err := r.library.People(ctx, nil, 100, false) // bodies among them
 	for _, p := range people {
 		if len(out.Lines) < 10 && p.Statements > 0 && p.Kind == corpus.Individual {
 			out.Lines = append(out.Lines, withRole(&p)+": "+text.Count(p.Statements, "statement"))

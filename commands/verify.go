@@ -124,7 +124,7 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 		}
 		var people []corpus.Identity
 		if names := verbatim.Names(claim, articles); len(names) > 0 {
-			if people, err = r.library.People(ctx, names, mostPeople); err != nil {
+			if people, err = r.library.People(ctx, names, mostPeople, false); err != nil {
 				return report, fmt.Errorf("verify: %w", err)
 			}
 		}

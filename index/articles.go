@@ -73,8 +73,9 @@ func (x *Reader) Outlets(ctx context.Context, q corpus.Query) (counts []corpus.O
 }
 
 // People returns who is called by all words of one of some names: by name, role, or as an
-// article describes them; of no names, everybody. Those who say most come first.
-func (x *Reader) People(ctx context.Context, names []string, limit int) (called []corpus.Identity, err error) {
+// article describes them; of no names, everybody. Those who say most come first. Where they
+// come up may be missing unless places is set.
+func (x *Reader) People(ctx context.Context, names []string, limit int, places bool) (called []corpus.Identity, err error) {
 	s, done, err := x.begin(ctx)
 	if err != nil {
 		return nil, err
@@ -89,5 +90,5 @@ func (x *Reader) People(ctx context.Context, names []string, limit int) (called 
 	if len(names) > 0 && len(asked) == 0 {
 		return nil, nil
 	}
-	return s.People(ctx, asked, limit)
+	return s.People(ctx, asked, limit, places)
 }

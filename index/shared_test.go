@@ -145,8 +145,8 @@ func (w *warehouse) Outlets(ctx context.Context, l corpus.Listing) ([]corpus.Out
 	return w.store.Outlets(ctx, l)
 }
 
-func (w *warehouse) People(ctx context.Context, names [][]string, limit int) ([]corpus.Identity, error) {
-	return w.store.People(ctx, names, limit)
+func (w *warehouse) People(ctx context.Context, names [][]string, limit int, places bool) ([]corpus.Identity, error) {
+	return w.store.People(ctx, names, limit, places)
 }
 
 func (w *warehouse) AreNames(ctx context.Context, terms []string) ([]bool, error) {

@@ -228,7 +228,7 @@ func outletsOf(articles []*corpus.Article) []corpus.OutletCount {
 }
 
 // People is [Store]'s.
-func (s *snapshot) People(_ context.Context, names [][]string, limit int) ([]corpus.Identity, error) {
+func (s *snapshot) People(_ context.Context, names [][]string, limit int, _ bool) ([]corpus.Identity, error) {
 	limit = min(max(0, limit), len(s.corpus.People))
 	if len(names) == 0 {
 		return s.corpus.People[:limit], nil

@@ -29,8 +29,9 @@ type Store interface {
 	// Outlets counts the articles of a listing by outlet, the most first.
 	Outlets(context.Context, corpus.Listing) ([]corpus.OutletCount, error)
 	// People returns who is called by all words of one of some names, see [NameWords]; of no
-	// names, everybody. Those who say most come first.
-	People(ctx context.Context, names [][]string, limit int) ([]corpus.Identity, error)
+	// names, everybody. Those who say most come first. Where they come up may be missing unless
+	// places is set: it may be much.
+	People(ctx context.Context, names [][]string, limit int, places bool) ([]corpus.Identity, error)
 	// AreNames says of each of some terms whether it is one of somebody's name.
 	AreNames(ctx context.Context, terms []string) ([]bool, error)
 	// Suggest returns names of a kind, or articles' ids, of which for every word that was

@@ -185,7 +185,7 @@ func testPeople(t *testing.T, r *index.Reader) {
 		{"wildcards", []string{"oli*"}, 9, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			people, err := r.People(t.Context(), test.names, test.limit)
+			people, err := r.People(t.Context(), test.names, test.limit, false)
 			var names []string
 			for _, p := range people {
 				names = append(names, p.Name)
@@ -195,7 +195,7 @@ func testPeople(t *testing.T, r *index.Reader) {
 			}
 		})
 	}
-	people, err := r.People(t.Context(), []string{"olive brandt"}, 1)
+	people, err := r.People(t.Context(), []string{"olive brandt"}, 1, true)
 	if err != nil || len(people) != 1 {
 		t.Fatalf("%v, %v", people, err)
 	}
@@ -279,7 +279,7 @@ func testNothing(t *testing.T, r *index.Reader) {
 	if err != nil || ans.Total > 0 || len(ans.Missing) != 1 {
 		t.Errorf("a search: %+v, %v", ans, err)
 	}
-	if people, err := r.People(t.Context(), nil, 9); err != nil || len(people) > 0 {
+	if people, err := r.People(t.Context(), nil, 9, true); err != nil || len(people) > 0 {
 		t.Errorf("people: %v, %v", people, err)
 	}
 	if page, total, err := r.List(t.Context(), corpus.Listing{Limit: 9}); err != nil || total > 0 || len(page) > 0 {

@@ -139,15 +139,19 @@ func (l *items) addTerm(field index.Field, t string) {
 
 // addPerson adds who says most but for so many, unless the record has the hash that is held.
 func (l *items) addPerson(rank int, p *corpus.Identity, held string) {
-	record, err := json.Marshal(p)
+	places, err := json.Marshal(p.Places)
 	l.fail(err)
-	hash := id(string(record))
+	who := *p
+	who.Places = nil // they may be many, and are seldom asked for
+	record, err := json.Marshal(who)
+	l.fail(err)
+	hash := id(string(record), string(places))
 	if hash == held {
 		return
 	}
 	called := strings.Join(slices.Concat([]string{p.Name}, p.Aliases, p.Roles, p.Descriptions), "\n")
 	doc := object{"type": people, "rank": rank, "hash": hash, "names": termsOf(p.Name), "callings": join(index.NameWords(called)),
-		"record": string(record)}
+		"record": string(record), "places": string(places)}
 	if p.Statements > 0 {
 		maps.Copy(doc, suggestion(p.Name, index.SuggestedBy(p)))
 		doc["weight"] = p.Statements

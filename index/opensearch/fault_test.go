@@ -182,7 +182,7 @@ func TestAllNodesAreAway(t *testing.T) {
 		"candidates": func() error { _, err := c.Candidates(t.Context(), has("lantern")); return err },
 		"coverage":   func() error { _, err := c.Coverage(t.Context()); return err },
 		"entries":    func() error { _, err := c.Entries(t.Context(), []string{"one"}); return err },
-		"people":     func() error { _, err := c.People(t.Context(), nil, 1); return err },
+		"people":     func() error { _, err := c.People(t.Context(), nil, 1, true); return err },
 		"write":      func() error { return c.Write(t.Context(), nil, additions("three", "a lantern")) },
 		"present":    func() error { _, err := c.Present(t.Context()); return err },
 	} {

@@ -115,7 +115,7 @@ func TestChangesInPlace(t *testing.T) {
 	if err != nil || held.Articles != 3 || held.Version != ferries(t, 3).Version {
 		t.Errorf("%+v, %v", held, err)
 	}
-	if people, err := c.People(t.Context(), nil, 10); err != nil || len(people) > 0 {
+	if people, err := c.People(t.Context(), nil, 10, true); err != nil || len(people) > 0 {
 		t.Errorf("people who are gone are found: %v, %v", people, err)
 	}
 	change(enginetest.Harbour(t))
@@ -125,7 +125,7 @@ func TestChangesInPlace(t *testing.T) {
 	if held, err := c.Coverage(t.Context()); err != nil || held.Articles != 5 || len(builds(t, c)) != 1 {
 		t.Errorf("%+v, %v in %q", held, err, builds(t, c))
 	}
-	people, err := c.People(t.Context(), nil, 10)
+	people, err := c.People(t.Context(), nil, 10, true)
 	if err != nil || len(people) != 4 {
 		t.Errorf("%d people, %v", len(people), err)
 	}

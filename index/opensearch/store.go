@@ -178,7 +178,7 @@ func (c *Cluster) Outlets(ctx context.Context, l corpus.Listing) (counts []corpu
 }
 
 // People is the [index.Store]'s.
-func (c *Cluster) People(ctx context.Context, names [][]string, limit int) (called []corpus.Identity, err error) {
+func (c *Cluster) People(ctx context.Context, names [][]string, limit int, places bool) (called []corpus.Identity, err error) {
 	defer wrap(&err, "look for people")
 	query := term("type", people)
 	if len(names) > 0 {
@@ -192,13 +192,20 @@ func (c *Cluster) People(ctx context.Context, names [][]string, limit int) (call
 		}
 		query = all(query, atLeast(1, some))
 	}
-	found, err := c.sources(ctx, object{"size": min(max(0, limit), mostAtOnce), "query": query, "sort": []string{"rank"}})
+	fields := []string{"record"}
+	if places {
+		fields = append(fields, "places")
+	}
+	found, err := c.sources(ctx, object{"size": min(max(0, limit), mostAtOnce), "query": query, "sort": []string{"rank"}, "_source": fields})
 	for _, h := range found {
-		var doc struct{ Record string }
+		var doc struct{ Record, Places string }
 		var p corpus.Identity
 		err := json.Unmarshal(h.Source, &doc)
 		if err == nil {
 			err = json.Unmarshal([]byte(doc.Record), &p)
+		}
+		if err == nil && places {
+			err = json.Unmarshal([]byte(doc.Places), &p.Places)
 		}
 		if err != nil {
 			return nil, err
