@@ -1,7 +1,9 @@
 package opensearch
 
 import (
+	"encoding/json"
 	"encoding/pem"
+	"fmt"
 	"io"
 	"log"
 	"net/http"
@@ -10,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"onrecord/index"
 )
 
 // secured is a server with a certificate of its own that lets in a user with a password, or
@@ -94,5 +98,28 @@ func TestConfig(t *testing.T) {
 				t.Errorf("%v, want %q", err, test.want)
 			}
 		})
+	}
+}
+
+// TestNoErrorHasTheWordsOfASearch asks a server that repeats all that it is asked.
+func TestNoErrorHasTheWordsOfASearch(t *testing.T) {
+	for _, status := range []int{http.StatusBadRequest, http.StatusForbidden, http.StatusTooManyRequests, http.StatusInternalServerError} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			if strings.HasSuffix(r.URL.Path, "/_mapping") {
+				fmt.Fprintf(w, `{"onrecord-1":{"mappings":{"_meta":{"version":%q,"coverage":"v"}}}}`, mappingVersion)
+				return
+			}
+			asked, _ := io.ReadAll(r.Body)
+			why, _ := json.Marshal("cannot parse " + string(asked))
+			w.WriteHeader(status)
+			fmt.Fprintf(w, `{"error":{"root_cause":[{"type":"parse","reason":%[1]s}],"type":"parsing_exception","reason":%[1]s},"status":%[2]d}`, why, status)
+		}))
+		c := openAs(t, Config{Addresses: []string{server.URL}})
+		_, err := c.Frequencies(t.Context(), index.Text, []string{"smuggler"})
+		if err == nil || strings.Contains(err.Error(), "smuggler") || !strings.Contains(err.Error(), "parsing_exception") {
+			t.Errorf("status %d: %v", status, err)
+		}
+		server.Close()
 	}
 }

@@ -240,7 +240,7 @@ func (c *Cluster) once(ctx context.Context, r *request, answer any) error {
 	case err != nil:
 		return fmt.Errorf("%w: %w", corpus.ErrAway, err)
 	case res.IsError():
-		return refusal(res)
+		return refusal(res, r.searches)
 	}
 	return nil
 }
@@ -250,9 +250,17 @@ func isSlow(err error) bool {
 	return errors.As(err, &slow) && slow.Timeout()
 }
 
-// A refusal is why the cluster did not do something.
-func refusal(res *opensearch.Response) error {
+// A refusal is why the cluster did not do something. That of a search may have the words of a
+// member in its reason, which are for no log.
+func refusal(res *opensearch.Response, search bool) error {
 	why := opensearch.ParseError(res)
+	if search {
+		kind := "of an unknown kind"
+		if refused, ok := errors.AsType[*opensearch.StructError](why); ok {
+			kind = refused.Err.Type
+		}
+		why = fmt.Errorf("a search is refused: status %d, %s", res.StatusCode, kind)
+	}
 	switch res.StatusCode {
 	case http.StatusUnauthorized:
 		return errors.New("the cluster does not know this user: check user, password or key")
