@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -114,22 +115,36 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 		}
 		return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>"))
 	}
-	var names []string
+	surnames := map[string]bool{}
+	looked := map[string]bool{}
 	for i, w := range words {
+		name := bare(i)
 		beside := slices.Contains(sayingVerbs, bare(i-1)) || slices.Contains(sayingVerbs, bare(i+1))
-		if (beside || strings.HasSuffix(w, ":")) && !slices.Contains(names, bare(i)) {
-			names = append(names, bare(i))
+		if !beside && !strings.HasSuffix(w, ":") || looked[name] || noSurnames[name] || len(looked) == mostSurnames {
+			continue
 		}
+		looked[name] = true
+		// One by one, or those of a frequent word would crowd out the others.
+		people, err := r.library.People(ctx, []string{name}, mostPeople, false)
+		if err != nil {
+			return nil, fmt.Errorf("look up surnames: %w", err)
+		}
+		maps.Copy(surnames, surnamesOf(people))
 	}
-	if len(names) == 0 {
-		return nil, nil
-	}
-	people, err := r.library.People(ctx, names, mostPeople, false)
-	if err != nil {
-		return nil, fmt.Errorf("look up surnames: %w", err)
-	}
-	return surnamesOf(people), nil
+	return surnames, nil
 }
+
+// mostSurnames is how many words of a message are looked up.
+const mostSurnames = 20
+
+// noSurnames are words that stand beside verbs of saying all the time, and name nobody.
+var noSurnames = func() map[string]bool {
+	out := map[string]bool{"": true}
+	for _, w := range strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what " + strings.Join(sayingVerbs, " ")) {
+		out[w] = true
+	}
+	return out
+}()
 
 // surnamesOf returns the surnames of people, in small letters.
 func surnamesOf(people []corpus.Identity) map[string]bool {

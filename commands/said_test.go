@@ -146,3 +146,35 @@ func TestNamesNeedNoAccents(t *testing.T) {
 		})
 	}
 }
+
+// TestAFrequentWordCrowdsNobodyOut: "the" beside "said" is a word of a thousand bodies' names.
+func TestAFrequentWordCrowdsNobodyOut(t *testing.T) {
+	s := library(t, post(t, "a", "Harbour Post", "2021-03-01", penny))
+	for i := range 1500 {
+		s.c.People = append(s.c.People, corpus.Identity{Name: fmt.Sprintf("The Mill %d", i), Kind: corpus.Organisation, Statements: 9})
+	}
+	slices.SortStableFunc(s.c.People, func(a, b corpus.Identity) int { return b.Statements - a.Statements })
+	res, err := handle(t, shelfOf(t, s.c), "check", "message", `brandt said "We will not spend a penny on cameras for the old quay". The mill said nothing.`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(res.Checks) != 1 || res.Checks[0].Speaker != "Brandt" {
+		t.Errorf("the claim is %+v", res.Checks)
+	}
+}
+
+// TestAnOutletIsTheOneOfThatName, where there is one, in every command alike.
+func TestAnOutletIsTheOneOfThatName(t *testing.T) {
+	s := library(t,
+		post(t, "a", "Post", "2021-03-01", penny),
+		post(t, "b", "Post Weekly", "2021-03-02", penny))
+	for outlet, want := range map[string]int{"Post": 1, "post": 2, "Post Weekly": 1, "weekly": 1} {
+		res, err := handle(t, s, "timeline", "speaker", "Brandt", "outlet", outlet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Total != want || res.Scope.Articles != want {
+			t.Errorf("%s: %d results of %d articles, want %d of each", outlet, res.Total, res.Scope.Articles, want)
+		}
+	}
+}

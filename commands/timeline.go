@@ -60,10 +60,14 @@ func (r *Router) statementsByDate(ctx context.Context, req *Request, q *corpus.Q
 	if len(people) == 0 {
 		return nil, &UserError{fmt.Sprintf("Nobody in the coverage is called %q", short(q.Speaker)), "See /sources for who speaks most, or try the name alone."}
 	}
+	passes, err := r.passes(ctx, q)
+	if err != nil {
+		return nil, err
+	}
 	var all []corpus.Result
 	for _, p := range people {
 		for places := range slices.Chunk(p.Places, articlesAtOnce) {
-			found, err := r.spokenAt(ctx, places, q)
+			found, err := r.spokenAt(ctx, places, passes)
 			if err != nil {
 				return nil, fmt.Errorf("timeline: %w", err)
 			}
@@ -78,7 +82,7 @@ func (r *Router) statementsByDate(ctx context.Context, req *Request, q *corpus.Q
 const articlesAtOnce = 100
 
 // spokenAt returns what is said by the people at some places, in articles that pass.
-func (r *Router) spokenAt(ctx context.Context, places []corpus.Place, q *corpus.Query) (all []corpus.Result, err error) {
+func (r *Router) spokenAt(ctx context.Context, places []corpus.Place, passes func(*corpus.Article) bool) (all []corpus.Result, err error) {
 	ids := make([]string, len(places))
 	for i, at := range places {
 		ids[i] = at.Article
@@ -88,7 +92,7 @@ func (r *Router) spokenAt(ctx context.Context, places []corpus.Place, q *corpus.
 		return nil, err
 	}
 	for i, a := range articles {
-		if a == nil || places[i].Person >= len(a.People) || !passes(a, q) {
+		if a == nil || places[i].Person >= len(a.People) || !passes(a) {
 			continue
 		}
 		found, err := spokenPassages(a, places[i].Person)
@@ -100,9 +104,21 @@ func (r *Router) spokenAt(ctx context.Context, places []corpus.Place, q *corpus.
 	return all, nil
 }
 
-// passes reports whether an article is of the outlet and of the days asked for.
-func passes(a *corpus.Article, q *corpus.Query) bool {
-	return (q.Outlet == "" || hasAllNames(nameWords(q.Outlet), a.Outlet)) && a.Date >= q.From && (q.To == "" || a.Date != "" && a.Date <= q.To)
+// passes tells of an article whether it is of the outlets and of the days asked for.
+func (r *Router) passes(ctx context.Context, q *corpus.Query) (func(*corpus.Article) bool, error) {
+	outlets := map[string]bool{}
+	if q.Outlet != "" {
+		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: q.Outlet})
+		if err != nil {
+			return nil, fmt.Errorf("look up outlet: %w", err)
+		}
+		for _, o := range counts {
+			outlets[o.Name] = true
+		}
+	}
+	return func(a *corpus.Article) bool {
+		return (q.Outlet == "" || outlets[a.Outlet]) && a.Date >= q.From && (q.To == "" || a.Date != "" && a.Date <= q.To)
+	}, nil
 }
 
 // spokenPassages returns what one of an article's people says in it: for every stretch

@@ -89,12 +89,16 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	case c.Verdict != verbatim.Altered && c.Verdict != verbatim.Partial:
 		return nil, nil
 	}
+	passes, err := r.passes(ctx, q)
+	if err != nil {
+		return nil, err
+	}
 	res := &Response{}
 	exact, reported := 0, 0
 	matches := append(c.Matches, c.Variants...)
 	for i, found := range resultsOf(matches) {
 		a := found.Excerpt.Article()
-		if found.Speaker() == nil || found.Score < least || !passes(a, q) {
+		if found.Speaker() == nil || found.Score < least || !passes(a) {
 			continue
 		}
 		found.Excerpt, err = a.Excerpt(sentencesBy(a, found.Excerpt.Span(), found.Statement.Speaker))

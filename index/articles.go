@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -82,8 +83,11 @@ func (x *Reader) People(ctx context.Context, names []string, limit int, places b
 	}
 	defer done(&err)
 	var asked [][]string
+	seen := map[string]bool{}
 	for _, n := range names {
-		if words := NameWords(n); len(words) > 0 {
+		words := NameWords(n)
+		if key := strings.Join(words, " "); key != "" && !seen[key] {
+			seen[key] = true
 			asked = append(asked, words)
 		}
 	}

@@ -179,6 +179,7 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 			take(len(passages), block)
 		}
 		p.Offset += p.Limit
+		size = min(2*size, mostPhrases) // an engine may be far away
 	}
 	if len(pl.phrases) > 0 {
 		total = len(found)
@@ -230,7 +231,7 @@ func (x *searcher) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p
 		least = mostPhrases
 	}
 	for {
-		p.Limit = max(blockSize, want-len(found), least-p.Offset)
+		p.Limit = max(blockSize, want-len(found), least-p.Offset, p.Offset)
 		got, err := x.Candidates(ctx, &p)
 		if err != nil {
 			return nil, 0, err
@@ -249,7 +250,7 @@ func (x *searcher) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p
 		}
 		p.Offset += p.Limit
 		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) >= want {
-			return found, len(found) + max(0, rest)*len(found)/p.Offset, nil
+			return found, len(found) + (max(0, rest)*len(found)+p.Offset-1)/p.Offset, nil
 		}
 	}
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -124,7 +125,11 @@ func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error
 	looked := f.looking.DoChan("", func() (any, error) { return f.look(context.WithoutCancel(ctx)) })
 	select {
 	case <-ctx.Done():
-		return nil, nil, fmt.Errorf("look up coverage: %w", ctx.Err())
+		err := ctx.Err()
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = fmt.Errorf("%w: %w", corpus.ErrAway, err)
+		}
+		return nil, nil, fmt.Errorf("look up coverage: %w", err)
 	case found := <-looked:
 		if found.Err != nil {
 			return nil, nil, fmt.Errorf("look up coverage: %w", found.Err)
@@ -133,8 +138,21 @@ func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error
 	}
 }
 
+// lookWithin is how long it may take to find out what the coverage is: members wait for it.
+const lookWithin = 8 * time.Second
+
 // look finds out what the coverage is now. A searcher stays while it is the same.
-func (f *Follower) look(ctx context.Context) (*searcher, error) {
+func (f *Follower) look(ctx context.Context) (_ *searcher, err error) {
+	ctx, cancel := context.WithTimeout(ctx, lookWithin)
+	defer cancel()
+	defer func() {
+		if p := recover(); p != nil { // nobody else would: it has a goroutine of its own
+			err = panicked(p)
+		}
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = fmt.Errorf("%w: %w", corpus.ErrAway, err)
+		}
+	}()
 	version, err := f.shared.Version(ctx)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"onrecord/corpus"
@@ -219,4 +220,36 @@ func TestFollowerSeesWhatOthersWrite(t *testing.T) {
 	if _, err := f.Search(ctx, corpus.Query{Text: "ferry"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("a search that is called off: %v", err)
 	}
+}
+
+// A hung engine answers nothing, or panics.
+type hung struct {
+	Shared
+	panics bool
+}
+
+func (h hung) Version(ctx context.Context) (string, error) {
+	if h.panics {
+		panic("a node fell over")
+	}
+	<-ctx.Done()
+	return "", ctx.Err()
+}
+
+func TestFollowerWaitsForNoOneForLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		if _, err := Follow(hung{}, nil).Scope(t.Context(), corpus.Query{}); !errors.Is(err, corpus.ErrAway) {
+			t.Errorf("a node that hangs: %v", err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, err := Follow(hung{}, nil).Scope(ctx, corpus.Query{}); !errors.Is(err, corpus.ErrAway) {
+			t.Errorf("a member who has no time: %v", err)
+		}
+		if _, err := Follow(hung{panics: true}, nil).Scope(t.Context(), corpus.Query{}); err == nil || !strings.Contains(err.Error(), "a node fell over") {
+			t.Errorf("a panic: %v", err)
+		}
+		synctest.Wait()
+		time.Sleep(lookWithin) // of the bubble's clock
+	})
 }

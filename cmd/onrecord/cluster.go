@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"onrecord/commands"
+	"onrecord/corpus"
 	"onrecord/corpus/text"
 	"onrecord/index"
 	"onrecord/index/opensearch"
@@ -38,7 +39,8 @@ func (p *program) follow(set settings) (library, error) {
 }
 
 func (p *program) loadCommand() *cobra.Command {
-	return &cobra.Command{
+	var shrink bool
+	cmd := &cobra.Command{
 		Use:   "load",
 		Short: "Load the articles of CORPUS_DIR into the cluster of SEARCH_URL",
 		Long: `Load the articles of CORPUS_DIR, or of --corpus, into the OpenSearch cluster that
@@ -53,15 +55,42 @@ same articles again changes nothing. One machine loads; it needs memory for all 
 			if err != nil {
 				return err
 			}
-			return p.load(cmd.Context(), set)
+			return p.load(cmd.Context(), set, shrink)
 		},
 	}
+	cmd.Flags().BoolVar(&shrink, "shrink", false, "load even if most of the articles in the cluster are not among those of CORPUS_DIR, and leave it")
+	return cmd
+}
+
+// stillMost fails where most of the articles that a cluster holds would leave it: a folder that
+// was left out by mistake is likelier.
+func stillMost(ctx context.Context, present index.Loading, c *corpus.Corpus) error {
+	if present == nil {
+		return nil
+	}
+	held, err := present.Held(ctx)
+	if err != nil {
+		return fmt.Errorf("load coverage: %w", err)
+	}
+	left := 0
+	for id := range held {
+		if _, stays := c.Article(id); stays {
+			left++
+		}
+	}
+	if 2*left < len(held) {
+		return fmt.Errorf("load: of %s in the cluster %d would be left: look at CORPUS_DIR, or give --shrink", text.Count(len(held), "article"), left)
+	}
+	return nil
 }
 
 // load brings the cluster up to the articles of the settings.
-func (p *program) load(ctx context.Context, set settings) (err error) {
+func (p *program) load(ctx context.Context, set settings, shrink bool) (err error) {
 	if set.search.URL == "" {
 		return errors.New("load: SEARCH_URL names no cluster: set it, or leave loading out, since articles in memory need none")
+	}
+	if !set.named {
+		return errors.New("load: say which articles, by CORPUS_DIR or --corpus (builtin is the built-in coverage): what is not among them leaves the cluster")
 	}
 	c, err := loadCorpus(ctx, set, nil)
 	if err != nil {
@@ -75,6 +104,11 @@ func (p *program) load(ctx context.Context, set settings) (err error) {
 	present, err := cluster.Present(ctx)
 	if err != nil {
 		return fmt.Errorf("load coverage: %w", err)
+	}
+	if !shrink {
+		if err := stillMost(ctx, present, c); err != nil {
+			return err
+		}
 	}
 	began := time.Now()
 	sent, shown := 0, time.Time{}

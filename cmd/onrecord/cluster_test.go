@@ -84,11 +84,16 @@ func TestACluster(t *testing.T) {
 	if got := ask(exitFault, "quote", "parker"); !strings.Contains(got, "no coverage is loaded: run onrecord load") {
 		t.Errorf("before it is loaded it says %q", got)
 	}
-	if got := ask(exitAnswered, "load"); !strings.Contains(got, "The cluster has 5 articles of 5 outlets") || !strings.Contains(got, "58 passages sent") {
+	if got := ask(exitAnswered, "load", "--corpus", "builtin"); !strings.Contains(got, "The cluster has 5 articles of 5 outlets") || !strings.Contains(got, "58 passages sent") {
 		t.Errorf("load says %q", got)
 	}
-	if got := ask(exitAnswered, "load"); !strings.Contains(got, "; 0 passages sent") {
+	if got := ask(exitAnswered, "load", "--corpus", "builtin"); !strings.Contains(got, "; 0 passages sent") {
 		t.Errorf("load again says %q", got)
+	}
+	must(t, os.Mkdir("few", 0o755))
+	must(t, os.WriteFile("few/one.md", []byte("---\ntitle: One\nparams:\n  outlet: Gull\n  form: full\n---\nThe quay is closed.\n"), 0o644))
+	if got := ask(exitFault, "load", "--corpus", "few"); !strings.Contains(got, "of 5 articles in the cluster 0 would be left") {
+		t.Errorf("load of something else says %q", got)
 	}
 	for i, q := range questions {
 		if got := ask(exitAnswered, q...); got != want[i] {

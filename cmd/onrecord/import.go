@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -53,8 +54,8 @@ Importing again changes nothing. An article that you have edited is not
 overwritten; the new version is put beside it as DIR/NAME.md.new. Articles with
 the same text are taken once; another version of one is put beside it, too.
 
-Where SEARCH_URL names a cluster, the articles of CORPUS_DIR and DIR are loaded into it
-afterwards, as by onrecord load.
+Where SEARCH_URL names a cluster, and DIR is CORPUS_DIR or lies in it, the articles of
+CORPUS_DIR are loaded into the cluster afterwards, as by onrecord load.
 
 Exit status 0: all sources were imported. 1: there was nothing to import. 2: some
 could not be, or wrong use.`,
@@ -111,18 +112,19 @@ could not be, or wrong use.`,
 // round need not be with the next.
 func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string) error {
 	set, err := p.settings()
-	if err != nil {
+	if err != nil && os.Getenv("SEARCH_URL") != "" { // else none of them matters here
 		return err
 	}
-	if !slices.Contains(set.paths, f.out) {
-		set.paths = append(set.paths, f.out)
+	loads := set.search.URL != "" && !f.dryRun && set.named && isBelow(f.out, set.paths)
+	if set.search.URL != "" && !loads && !f.dryRun {
+		fmt.Fprintln(p.stderr, "nothing will be loaded into the cluster: CORPUS_DIR does not have the folder of --out")
 	}
 	for round := 0; ; round++ {
 		sources, err := f.allSources(args)
 		switch {
 		case err == nil:
-			if err = p.importSources(cmd.Context(), f, sources); set.search.URL != "" && !f.dryRun {
-				err = errors.Join(err, p.load(cmd.Context(), set))
+			if err = p.importSources(cmd.Context(), f, sources); loads {
+				err = errors.Join(err, p.load(cmd.Context(), set, false))
 			}
 		case round == 0:
 			return err // a slip of the finger, more likely than a file that is yet to come
@@ -139,6 +141,15 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 			return nil // the end that was asked for
 		}
 	}
+}
+
+// isBelow reports whether a folder is one of some, or lies in it.
+func isBelow(dir string, folders []string) bool {
+	dir, err := filepath.Abs(dir)
+	return err == nil && slices.ContainsFunc(folders, func(folder string) bool {
+		folder, err := filepath.Abs(folder)
+		return err == nil && (dir == folder || strings.HasPrefix(dir, folder+string(filepath.Separator)))
+	})
 }
 
 // allSources returns the sources of the arguments and those that stand in a file.

@@ -96,6 +96,9 @@ func (s *server) lookAfter(ctx context.Context, lib library) {
 	for {
 		within, cancel := context.WithTimeout(ctx, lookEvery)
 		scope, err := lib.Scope(within, corpus.Query{})
+		if err == nil { // and whether its shards can be searched
+			_, _, err = lib.List(within, corpus.Listing{})
+		}
 		cancel()
 		if ctx.Err() == nil {
 			s.looked(scope, err)

@@ -31,6 +31,10 @@ func (t *tide) Scope(context.Context, corpus.Query) (corpus.Scope, error) {
 	return corpus.Scope{Articles: 5, Version: fmt.Sprint("v", t.version.Load()), To: "2021-03-04"}, nil
 }
 
+func (t *tide) List(context.Context, corpus.Listing) ([]*corpus.Article, int, error) {
+	return nil, 5, nil
+}
+
 // TestLookAfterTellsReadiness of a cluster that goes and comes back with other articles.
 func TestLookAfterTellsReadiness(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

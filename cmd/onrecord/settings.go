@@ -42,6 +42,7 @@ type settings struct {
 	shard      int // -1: not set
 	shardCount int // 0: all shards run here
 	paths      []string
+	named      bool // the paths are not the default
 	dataDir    string
 	search     searchSettings
 	synonyms   string // a file
@@ -108,7 +109,7 @@ func (s *settings) variables() *flag.FlagSet {
 	})
 	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
 		"empty: in memory.")
-	text("SEARCH_URL", &s.search.URL, `https?://[^@\s]+`, "Addresses of an OpenSearch cluster that holds the articles "+
+	text("SEARCH_URL", &s.search.URL, `https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*`, "Addresses of an OpenSearch cluster that holds the articles "+
 		"instead, as https://one:9200,https://two:9200, without a password; see onrecord load --help.")
 	vars.StringVar(&s.search.user, "SEARCH_USER", "", "The user of that cluster.")
 	vars.StringVar(&s.search.password, "SEARCH_PASSWORD", "", "The user's password.")
@@ -164,7 +165,7 @@ func (p *program) settings() (settings, error) {
 	if len(p.corpora) > 0 {
 		s.paths = p.corpora
 	}
-	if len(s.paths) == 0 {
+	if s.named = len(s.paths) > 0; !s.named {
 		s.paths = []string{builtin}
 	}
 	return s, errors.Join(faults...)

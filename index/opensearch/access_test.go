@@ -123,3 +123,30 @@ func TestNoErrorHasTheWordsOfASearch(t *testing.T) {
 		server.Close()
 	}
 }
+
+// TestABusyServerIsAskedAgain refuses a whole bulk request once, as its memory's guard does.
+func TestABusyServerIsAskedAgain(t *testing.T) {
+	bulks := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		switch {
+		case strings.HasSuffix(r.URL.Path, "/_mapping"):
+			fmt.Fprintf(w, `{"onrecord-1":{"mappings":{"_meta":{"version":%q,"coverage":"v"}}}}`, mappingVersion)
+		case strings.HasSuffix(r.URL.Path, "/_bulk"):
+			if bulks++; bulks == 1 {
+				w.WriteHeader(http.StatusTooManyRequests)
+				fmt.Fprint(w, `{"error":{"root_cause":[],"type":"circuit_breaking_exception","reason":"too large"},"status":429}`)
+				return
+			}
+			fmt.Fprint(w, `{"errors":false}`)
+		default:
+			fmt.Fprint(w, `{"_shards":{"failed":0}}`)
+		}
+	}))
+	defer server.Close()
+	c := openAs(t, Config{Addresses: []string{server.URL}})
+	add := []index.Addition{{Documents: []index.Document{{Article: "ferry", Hash: "f", Text: "The ferry sails"}}}}
+	if err := c.Write(t.Context(), nil, add); err != nil || bulks != 2 {
+		t.Errorf("%d bulk requests, %v", bulks, err)
+	}
+}

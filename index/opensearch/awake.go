@@ -28,12 +28,12 @@ const lookAgain = 5 * time.Second
 
 func newAwake() *awake { return &awake{mu: make(chan struct{}, 1)} }
 
-// preference has the nodes that answer be searched.
-func (a *awake) preference() string {
+// preference has the nodes that answer be searched while others do not, else some copies.
+func (a *awake) preference(copies string) string {
 	if nodes := a.nodes.Load(); nodes != nil {
-		return "&preference=_prefer_nodes:" + *nodes
+		return "_prefer_nodes:" + *nodes
 	}
-	return ""
+	return copies
 }
 
 // lookAround finds out which nodes answer: when one did not, and from time to time until all do.

@@ -3,6 +3,8 @@ package opensearch
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -310,6 +312,12 @@ func (c *Cluster) search(ctx context.Context, params string, body object, answer
 	if err := c.usable(ctx); err != nil {
 		return err
 	}
-	path := "/" + c.target + "/_search?allow_partial_search_results=false" + params
-	return c.do(ctx, request{method: http.MethodPost, path: path, most: c.config.Timeout, searches: true}, body, answer)
+	query, err := json.Marshal(body["query"])
+	if err != nil {
+		return fmt.Errorf("write search: %w", err)
+	}
+	sum := sha256.Sum256(query)
+	r := request{method: http.MethodPost, path: "/" + c.target + "/_search?allow_partial_search_results=false" + params, most: c.config.Timeout}
+	r.copies = hex.EncodeToString(sum[:8]) // the pages of a search are of the same copies, which may differ in their order
+	return c.do(ctx, r, body, answer)
 }

@@ -119,7 +119,7 @@ func TestANodeHangs(t *testing.T) {
 	done, stop := work(t, c, 0)
 	until(t, done, 20)
 	n.do(t, "pause", 3)
-	for c.awake.preference() == "" && !t.Failed() {
+	for c.awake.preference("") == "" && !t.Failed() {
 		time.Sleep(10 * time.Millisecond)
 	}
 	until(t, done, 60)
@@ -136,7 +136,7 @@ func TestANodeHangs(t *testing.T) {
 	}
 	until(t, done, 20)
 	n.do(t, "resume", 3)
-	for c.awake.preference() != "" && !t.Failed() {
+	for c.awake.preference("") != "" && !t.Failed() {
 		time.Sleep(10 * time.Millisecond)
 	}
 	until(t, done, 20)

@@ -82,7 +82,7 @@ func Open(config Config) (c *Cluster, err error) {
 	return c, nil
 }
 
-var prefixes = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
+var prefixes = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
 func (c *Config) check() error {
 	if len(c.Addresses) == 0 {
@@ -173,7 +173,7 @@ type request struct {
 	method, path string
 	body         []byte        // JSON, or lines of it
 	most         time.Duration // how long one node has
-	searches     bool          // shards, and not the node alone
+	copies       string        // of a search: those who have the same here search the same copies
 }
 
 // GetRequest is the library's interface.
@@ -212,8 +212,8 @@ func (c *Cluster) do(ctx context.Context, r request, body, answer any) (err erro
 	path := r.path
 	for try := 0; ; try++ {
 		c.lookAround(ctx, try > 0)
-		if r.searches {
-			r.path = path + c.awake.preference()
+		if r.copies != "" {
+			r.path = path + "&preference=" + c.awake.preference(r.copies)
 		}
 		err := c.once(ctx, &r, answer)
 		again := isSlow(err) || errors.Is(err, opensearch.ErrReadBody)
@@ -240,7 +240,7 @@ func (c *Cluster) once(ctx context.Context, r *request, answer any) error {
 	case err != nil:
 		return fmt.Errorf("%w: %w", corpus.ErrAway, err)
 	case res.IsError():
-		return refusal(res, r.searches)
+		return refusal(res, r.copies != "")
 	}
 	return nil
 }

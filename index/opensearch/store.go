@@ -183,12 +183,20 @@ func (c *Cluster) People(ctx context.Context, names [][]string, limit int, place
 	query := term("type", people)
 	if len(names) > 0 {
 		var some []object
+		var single []string
 		for _, words := range names {
+			if len(words) == 1 {
+				single = append(single, words[0]) // the server takes no more than 1,024 conditions at once
+				continue
+			}
 			var has []object
 			for _, w := range words {
 				has = append(has, term("callings", w))
 			}
 			some = append(some, all(has...))
+		}
+		if len(single) > 0 {
+			some = append(some, object{"terms": object{"callings": single}})
 		}
 		query = all(query, atLeast(1, some))
 	}

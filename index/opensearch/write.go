@@ -155,7 +155,11 @@ func (c *Cluster) tryBulk(ctx context.Context, list []item) (busy []item, err er
 	}
 	// An index that is gone must not come back with a mapping that the server makes up.
 	path := "/" + c.target + "/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error"
-	if err := c.write(ctx, http.MethodPost, path, body.Bytes(), &answer); err != nil {
+	err = c.write(ctx, http.MethodPost, path, body.Bytes(), &answer)
+	if isRefused(err, http.StatusTooManyRequests) {
+		return list, nil // it has no room for any of it now
+	}
+	if err != nil {
 		return nil, err
 	}
 	if !answer.Errors {
