@@ -292,8 +292,14 @@ func (x *searcher) scope(ctx context.Context, f *filter) (corpus.Scope, error) {
 	if f.Article == "" && f.outlets == nil && f.From == "" && f.To == "" {
 		return x.coverage.Scope, nil
 	}
-	s := corpus.Scope{Version: x.coverage.Version}
 	outlets, err := x.Outlets(ctx, f.listing())
+	s := ScopeOf(outlets)
+	s.Version = x.coverage.Version
+	return s, err
+}
+
+// ScopeOf says how much the articles of some outlets are. The Version stays empty.
+func ScopeOf(outlets []corpus.OutletCount) (s corpus.Scope) {
 	for _, o := range outlets {
 		s.Articles += o.Articles
 		if o.Name != "" {
@@ -304,5 +310,5 @@ func (x *searcher) scope(ctx context.Context, f *filter) (corpus.Scope, error) {
 		}
 		s.To = max(s.To, o.To)
 	}
-	return s, err
+	return s
 }

@@ -21,17 +21,20 @@ type Reader struct {
 // panicked makes an error of a panic, as bleve's on a damaged segment.
 func panicked(p any) error { return fmt.Errorf("search: panic: %v\n%s", p, debug.Stack()) }
 
+// caught makes an error of a panic. It must be what is deferred.
+func caught(err *error) {
+	if p := recover(); p != nil {
+		*err = panicked(p)
+	}
+}
+
 // atOnce does several things at once, since an engine may be far away. A panic in one of them
 // is an error.
 func atOnce(ctx context.Context, things ...func(context.Context) error) error {
 	all, within := errgroup.WithContext(ctx)
 	for _, do := range things {
 		all.Go(func() (err error) {
-			defer func() {
-				if p := recover(); p != nil {
-					err = panicked(p)
-				}
-			}()
+			defer caught(&err)
 			return do(within)
 		})
 	}

@@ -113,13 +113,8 @@ func (f *Follower) Close() error { return f.shared.Close() }
 
 // current begins a search of the coverage as it is, or was a moment ago.
 func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error), err error) {
-	done = func(err *error) {
-		if p := recover(); p != nil {
-			*err = panicked(p)
-		}
-	}
 	if last := f.now.Load(); last != nil && f.clock().Sub(last.at) < lookAgain {
-		return last.searcher, done, nil
+		return last.searcher, caught, nil
 	}
 	// Searches that come together ask once, and whose time is over does not end that.
 	looked := f.looking.DoChan("", func() (any, error) { return f.look(context.WithoutCancel(ctx)) })
@@ -134,7 +129,7 @@ func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error
 		if found.Err != nil {
 			return nil, nil, fmt.Errorf("look up coverage: %w", found.Err)
 		}
-		return found.Val.(*searcher), done, nil
+		return found.Val.(*searcher), caught, nil
 	}
 }
 
@@ -145,10 +140,8 @@ const lookWithin = 8 * time.Second
 func (f *Follower) look(ctx context.Context) (_ *searcher, err error) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
+	defer caught(&err) // nobody else would: it has a goroutine of its own
 	defer func() {
-		if p := recover(); p != nil { // nobody else would: it has a goroutine of its own
-			err = panicked(p)
-		}
 		if errors.Is(err, context.DeadlineExceeded) {
 			err = fmt.Errorf("%w: %w", corpus.ErrAway, err)
 		}

@@ -76,7 +76,9 @@ func (s *snapshot) addPeople() {
 		for _, t := range Terms(p.Name) {
 			s.names[t] = true
 		}
-		for w := range maps.Keys(callings(p)) {
+		words := NameWords(CalledBy(p))
+		slices.Sort(words)
+		for _, w := range slices.Compact(words) {
 			s.people[w] = append(s.people[w], int32(i))
 		}
 		if p.Statements > 0 && !speakers[p.Name] {
@@ -84,19 +86,6 @@ func (s *snapshot) addPeople() {
 			s.addSuggestion(corpus.SpeakerNames, p.Name, p.Statements, SuggestedBy(p))
 		}
 	}
-}
-
-// callings returns the words that somebody is called by.
-func callings(p *corpus.Identity) map[string]bool {
-	out := map[string]bool{}
-	for _, called := range [][]string{{p.Name}, p.Aliases, p.Roles, p.Descriptions} {
-		for _, text := range called {
-			for _, w := range NameWords(text) {
-				out[w] = true
-			}
-		}
-	}
-	return out
 }
 
 // revisions says in which state an engine has a snapshot's articles that holds it.

@@ -55,6 +55,11 @@ func nameWords(text string) string { return strings.ReplaceAll(foldedWords(text)
 // NameWords returns the words of a name as people are looked up by them: folded, O'Neil one.
 func NameWords(name string) []string { return strings.Fields(nameWords(name)) }
 
+// CalledBy is the text by whose words somebody is looked up: all that the person is called.
+func CalledBy(p *corpus.Identity) string {
+	return strings.Join(slices.Concat([]string{p.Name}, p.Aliases, p.Roles, p.Descriptions), "\n")
+}
+
 // SuggestedBy is the text by whose words somebody is suggested: the name, the most frequent
 // role and what else the person is called.
 func SuggestedBy(p *corpus.Identity) string {

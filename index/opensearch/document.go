@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -149,8 +148,7 @@ func (l *items) addPerson(rank int, p *corpus.Identity, held string) {
 	if hash == held {
 		return
 	}
-	called := strings.Join(slices.Concat([]string{p.Name}, p.Aliases, p.Roles, p.Descriptions), "\n")
-	doc := object{"type": people, "rank": rank, "hash": hash, "names": termsOf(p.Name), "callings": join(index.NameWords(called)),
+	doc := object{"type": people, "rank": rank, "hash": hash, "names": termsOf(p.Name), "callings": join(index.NameWords(index.CalledBy(p))),
 		"record": string(record), "places": string(places)}
 	if p.Statements > 0 {
 		maps.Copy(doc, suggestion(p.Name, index.SuggestedBy(p)))

@@ -44,26 +44,12 @@ func (c *Cluster) Coverage(ctx context.Context) (held *index.Coverage, err error
 		return nil, err
 	}
 	found := answer.Aggregations
-	held = &index.Coverage{Passages: found.Passages.Documents, Bytes: int64(found.Bytes.Value), Outlets: outlets}
+	held = &index.Coverage{Scope: index.ScopeOf(outlets), Passages: found.Passages.Documents, Bytes: int64(found.Bytes.Value), Outlets: outlets}
 	held.Articles, held.Version = found.Articles.Documents, m.Coverage
-	for _, o := range outlets {
-		held.From, held.To = first(held.From, o.From), max(held.To, o.To)
-		if o.Name != "" {
-			held.Scope.Outlets++
-		}
-	}
 	for _, y := range found.Years.Buckets {
 		held.Years = append(held.Years, y.Key)
 	}
 	return held, nil
-}
-
-// first returns the earlier one of two days, of which one may not be known.
-func first(a, b corpus.Date) corpus.Date {
-	if b.Compare(a) < 0 {
-		return b
-	}
-	return a
 }
 
 // Entries is the [index.Store]'s. An article that is not what was written is not returned.
