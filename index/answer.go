@@ -74,7 +74,7 @@ const mostlyNames = 0.7
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
 	q := &c.plan.question
-	if c.lacksAny(c.plan.core) {
+	if !c.holdsContent() || c.lacksAny(c.plan.core) || q.answer == aTime && !c.tellsTime() {
 		return false
 	}
 	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
@@ -88,6 +88,16 @@ func (c *candidate) answers() bool {
 				q.offices == nil && r.words[n].slot < 0 && q.canAnswer(r, n) && r.counts(st, n) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// tellsTime reports whether a passage tells any time at all.
+func (c *candidate) tellsTime() bool {
+	for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
+		if isYear(strings.TrimSuffix(w.text, "s")) || timeTerms[term(w.text)] {
+			return true
 		}
 	}
 	return false

@@ -63,6 +63,7 @@ Ada Falk, 48, teaches the children of Norby.`}), index.Options{})
 		{"How many boats has the Guild of Pilots?", "seven boats"},
 		{"Who bought the Guild of Pilots?", ""},
 		{"When will Doorn retire?", ""},
+		{"When did Ada Falk teach the children of Norby?", ""},
 		{"Why was Doorn sacked?", ""},
 		{"Where did Doorn give his speech?", ""},
 		{"How big are the doors?", ""}, // they are not Doorn

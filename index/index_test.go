@@ -420,6 +420,22 @@ func TestForgiveness(t *testing.T) {
 	}
 }
 
+// TestAWordThatANameHas asks for a common word that is somebody's name, too: a
+// passage may lack it as any other.
+func TestAWordThatANameHas(t *testing.T) {
+	x := open(t, load(t, made{"lamps", "Coast Echo", "2021-05-01", `The harbour shift with the lamps ends late.
+
+Boats come in at night.
+
+Sandholm is dark at night, as it was in 1998.
+
+Ada Night said on Monday: “We have no boats.”`}), index.Options{})
+	ans := search(t, x, corpus.Query{Text: "harbour shift lamps night"})
+	if len(ans.Results) == 0 || !strings.HasPrefix(ans.Results[0].Excerpt.Text(), "The harbour shift") {
+		t.Errorf("got %v", ans.Results)
+	}
+}
+
 func TestSynonymsAreTheOperators(t *testing.T) {
 	thesaurus, err := index.DefaultThesaurus()
 	if err != nil {

@@ -186,7 +186,7 @@ func (x *searcher) addTerm(ctx context.Context, s *slot, t string, value float64
 		return nil
 	}
 	s.add(t, value, text)
-	s.name = s.name || name > 0
+	s.name = s.name || name > 0 && 2*proper >= text
 	s.proper = s.proper || s.name || text > 0 && 5*proper >= 4*text
 	return nil
 }

@@ -154,6 +154,7 @@ var (
 	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), `january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday`)
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
+	timeTerms   = termSet(readList("times")...)
 	placeNouns  = termSet(readList("places")...)
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )
