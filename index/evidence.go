@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -12,14 +13,13 @@ import (
 // They were found by logistic regression on the dev set, half its articles at a time, and
 // rounded: any weights near these do as well.
 var answerWeights = struct {
-	headline float64 // what the other units under the same headline hold, see weighAnswers
-	pair     float64 // share of the question in it and a neighbouring sentence
-	exact    float64 // the same in it alone, as it was typed
-	telling  float64 // the same, but words that most of the found hold count little
-	dense    float64 // how much of it is asked for
-	order    float64 // words that stand in the order of the question
-	answer   float64 // can be of the kind that is wanted
-}{headline: 0.9, pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 0.7}
+	pair    float64 // share of the question in it and a neighbouring sentence
+	exact   float64 // the same in it alone, as it was typed
+	telling float64 // the same, but words that most of the found hold count little
+	dense   float64 // how much of it is asked for
+	order   float64 // words that stand in the order of the question
+	answer  float64 // can be of the kind that is wanted
+}{pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 0.7}
 
 // A reading is a passage's text taken apart for a question.
 type reading struct {
@@ -71,12 +71,40 @@ func (c *candidate) reading() *reading {
 	return r
 }
 
+// telling returns how well each slot's word tells the best passages apart, which come first in
+// what was found, whatever the filter lets pass. Were it worked out of what passes alone, a
+// filter could bring results that there are none of without it.
+func telling(pl *plan, found []*candidate) []float64 {
+	const most = 20
+	best := found[:min(most, len(found))]
+	out := make([]float64, len(pl.slots))
+	for k := range out {
+		df := 0.0
+		for _, c := range best {
+			if c.slotsWithin(c.span).has(k) {
+				df++
+			}
+		}
+		out[k] = math.Log(1 + (float64(len(best))-df+0.5)/(df+0.5))
+	}
+	return out
+}
+
+// weighAnswers puts the passages first for which most speaks that they hold the answer.
+func weighAnswers(found []*candidate) {
+	for _, c := range found {
+		sentence, evidence := c.reading().best()
+		c.sentence, c.score = sentence, c.bm25()+evidence
+	}
+	slices.SortStableFunc(found, byScore)
+}
+
 // best returns the sentence that is likeliest to hold the answer, and what speaks
 // for it.
 func (r *reading) best() (best corpus.Span, most float64) {
 	w := &answerWeights
 	total, telling := max(r.plan.total, 1e-9), 1e-9
-	for _, t := range r.plan.topic.telling {
+	for _, t := range r.plan.telling {
 		telling += t
 	}
 	most = math.Inf(-1)
@@ -87,7 +115,7 @@ func (r *reading) best() (best corpus.Span, most float64) {
 			if st.exact.has(k) {
 				score += w.exact * r.plan.slots[k].weight / total
 			}
-			score += w.telling * st.holds[k] * r.plan.topic.telling[k] / telling
+			score += w.telling * st.holds[k] * r.plan.telling[k] / telling
 		}
 		for j := max(0, i-1); j <= min(i+1, len(r.sentences)-1); j++ {
 			pair = max(pair, r.sharedPair(st, &r.sentences[j])/total)

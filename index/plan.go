@@ -52,15 +52,14 @@ type plan struct {
 	proper  slotSet // slots that are proper nouns
 	core    slotSet // of a question: what nothing else makes up for
 	missing []string
-	meanLen float64 // of the coverage's passages, in bytes
-	total   float64 // weight of all that is asked for, the missing words included
-	even    float64 // the same with evenWeight
-	open    bool    // an open question
-	share   float64 // of an open question: what a passage must hold of it, by rarity
-	widened bool    // some slot may be filled by a synonym
-	unknown float64 // weight of the names in a question that the coverage does not know
-	content content // of a question
-	topic   topic   // of a question
+	meanLen float64   // of the coverage's passages, in bytes
+	total   float64   // weight of all that is asked for, the missing words included
+	even    float64   // the same with evenWeight
+	open    bool      // an open question
+	share   float64   // of an open question: what a passage must hold of it, by rarity
+	widened bool      // some slot may be filled by a synonym
+	content content   // of a question
+	telling []float64 // of a question, by slot: how well the word tells the best of all apart
 
 	elsewhere bool // a question of which the coverage does not know the year, or half of the words
 }
@@ -99,9 +98,6 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 				strange++
 			}
 			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text)
-			if a.capital {
-				pl.unknown += x.weight(0, false)
-			}
 			pl.total += x.weight(0, s.light)
 			continue
 		}

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"math"
 	"math/bits"
 	"slices"
 	"strings"
@@ -30,7 +29,7 @@ const (
 // enoughToAnswer is the share, by rarity, that a passage must hold to answer an
 // open question: people ask in words of their own. Of one or two words that ask
 // for no kind of answer that could be told it must hold enoughOfFew. What is
-// found so must yet be convincing (see enoughEvidence).
+// found so must yet answer it (see answers).
 const (
 	enoughToAnswer = 0.25
 	enoughOfFew    = 0.6
@@ -48,9 +47,8 @@ var wordWeights = struct {
 	spoken float64 // words said by a speaker whom the query names, before the outlet's own
 	speaks float64 // a speaker whom the query names speaks
 	exact  float64 // words as they were typed, not inflected
-	close  float64 // words, names aside, side by side
 	quoted float64 // words in marks, said by whom the query names if it names somebody
-}{near: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, close: 1, quoted: 0.2}
+}{near: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, quoted: 0.2}
 
 // A matcher finds the words of a plan in texts.
 type matcher struct {
@@ -293,42 +291,6 @@ func (c *candidate) proximity() float64 {
 	return (present + best) / c.plan.total
 }
 
-// adjacency returns how closely the words that are there, names aside, stand together
-// at their closest: 1 when side by side, less the more words are between them.
-func (c *candidate) adjacency() float64 {
-	var count [maxWords]int
-	var placed []match
-	kinds := 0
-	for _, m := range c.matches {
-		if c.plan.slots[m.slot].name {
-			continue
-		}
-		placed = append(placed, m)
-		if count[m.slot]++; count[m.slot] == 1 {
-			kinds++
-		}
-	}
-	if kinds < 2 {
-		return 0
-	}
-	clear(count[:])
-	have, from, best := 0, 0, math.MaxInt
-	for _, m := range placed {
-		if count[m.slot]++; count[m.slot] == 1 {
-			have++
-		}
-		for have == kinds {
-			out := placed[from]
-			best = min(best, m.place-out.place+1)
-			if count[out.slot]--; count[out.slot] == 0 {
-				have--
-			}
-			from++
-		}
-	}
-	return float64(kinds) / float64(best)
-}
-
 // isNamed reports whether the query names a person.
 func (c *candidate) isNamed(person int) bool {
 	return slices.ContainsFunc(c.callers, func(who caller) bool { return who.person == person && who.named })
@@ -360,7 +322,7 @@ func (c *candidate) scoreWords() {
 			return st.Kind == corpus.Direct && st.Span.Contains(m.at) && (c.plan.names == 0 || c.isNamed(st.Speaker))
 		})
 	})
-	c.score = c.bm25() + w.near*c.proximity() + w.close*c.adjacency() + w.spoken*spoken + w.exact*exact + w.quoted*quoted
+	c.score = c.bm25() + w.near*c.proximity() + w.spoken*spoken + w.exact*exact + w.quoted*quoted
 	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
 		c.score += w.speaks
 	}

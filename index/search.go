@@ -27,6 +27,10 @@ const blockSize = 64
 // of phrases that none of the best has.
 const mostPhrases = 2000
 
+// poorShare is the part of what the best passage of all holds of an open question
+// that a result must hold, too.
+const poorShare = 0.55
+
 // Search answers a query. Results hold at least the weighty part of the query
 // together; when no passage does, Nearest holds the closest ones. It fails when
 // the query holds no word at all, when ctx ends, or when the index is damaged,
@@ -134,7 +138,7 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 			return nil, 0, nil
 		}
 		best = slices.DeleteFunc(slices.Clone(best), func(c *candidate) bool { return !c.answers() })
-		if !pl.convincing(best) {
+		if len(best) == 0 {
 			return nil, 0, nil
 		}
 		if !p.filtered() && !f.ByDate { // these are the first block
@@ -171,7 +175,7 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 				return nil, 0, err
 			}
 			if pl.question.asked {
-				weighAnswers(pl, block)
+				weighAnswers(block)
 				block = slices.DeleteFunc(block, func(c *candidate) bool { return !c.answers() })
 			} else {
 				weighWords(block)
@@ -277,8 +281,8 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (g
 		pl.share = max(pl.share, poorShare*most/pl.total)
 		best = slices.DeleteFunc(best, func(c *candidate) bool { return !c.holdsEnough() })
 	}
-	pl.topic = topicOf(pl, best)
-	weighAnswers(pl, best)
+	pl.telling = telling(pl, best)
+	weighAnswers(best)
 	return got, best, nil
 }
 

@@ -26,12 +26,12 @@ func TestWorthOfSignals(t *testing.T) {
 		table = append(table, fmt.Sprintf("%-20s %4.2f  %s", name, value, measure(t, x, queries)))
 	}
 	without("words: all", nil, politics, words)
-	for name, s := range map[string]*float64{"near": &wordWeights.near, "speaks": &wordWeights.speaks, "spoken": &wordWeights.spoken, "exact": &wordWeights.exact, "close": &wordWeights.close, "quoted": &wordWeights.quoted} {
+	for name, s := range map[string]*float64{"near": &wordWeights.near, "speaks": &wordWeights.speaks, "spoken": &wordWeights.spoken, "exact": &wordWeights.exact, "quoted": &wordWeights.quoted} {
 		without("words: "+name, s, politics, words)
 	}
 	without("questions: all", nil, wikipedia, questions)
 	w := &answerWeights
-	for name, s := range map[string]*float64{"headline": &w.headline, "pair": &w.pair, "exact": &w.exact, "telling": &w.telling, "dense": &w.dense,
+	for name, s := range map[string]*float64{"pair": &w.pair, "exact": &w.exact, "telling": &w.telling, "dense": &w.dense,
 		"order": &w.order, "answer": &w.answer} {
 		without("questions: "+name, s, wikipedia, questions)
 	}
