@@ -48,7 +48,7 @@ var (
 	contracted = wordSet(readList("contracted")...)
 	stopTerms  = termSet(slices.Concat(readList("function"), readList("framing"))...)
 	lightTerms = termSet(readList("light")...)
-	offices    = termSet(readList("offices")...)
+	offices    = termSet(slices.Concat(readList("offices"), readList("heads"))...)
 )
 
 // A word is one word of a text and where it stands.

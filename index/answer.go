@@ -3,6 +3,8 @@ package index
 import (
 	"slices"
 	"strings"
+
+	"onrecord/corpus"
 )
 
 // content is what a question asks besides the names in it: bought, born, retire. Of what
@@ -80,11 +82,16 @@ func (c *candidate) answers() bool {
 	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
 		return true
 	}
+	if q.offices != nil && slices.ContainsFunc(c.holders(), func(p *corpus.Person) bool {
+		return slices.ContainsFunc(p.Mentions, c.span.Contains)
+	}) {
+		return true
+	}
 	r := c.reading()
 	for i := range r.sentences {
 		st := &r.sentences[i]
 		for n := st.from; n < st.to; n++ {
-			if q.offices != nil && q.offices[r.words[n].term] && r.besideName(st, n) ||
+			if q.offices != nil && q.offices[r.words[n].term] && !lesser[r.word(n-1)] && r.besideName(st, n) && r.tellsOfSomebody(st) ||
 				q.offices == nil && r.words[n].slot < 0 && q.canAnswer(r, n) && r.counts(st, n) {
 				return true
 			}
@@ -92,6 +99,49 @@ func (c *candidate) answers() bool {
 	}
 	return false
 }
+
+// holders returns the people in a passage who hold the office that is asked for.
+func (c *candidate) holders() (out []*corpus.Person) {
+	q := &c.plan.question
+	m := newMatcher(c.plan)
+	for _, p := range c.peopleIn(c.span) {
+		holds := func(role string) bool {
+			before, office := "", false
+			for w := range words(role, 0) {
+				office = office || q.offices[term(w.text)] && !lesser[before]
+				before = strings.ToLower(w.text)
+			}
+			return office && m.slots(role)&c.plan.whose() != 0
+		}
+		if c.People[p].Kind == corpus.Individual && slices.ContainsFunc(c.callings(p)[1:], holds) {
+			out = append(out, &c.People[p])
+		}
+	}
+	return out
+}
+
+// whose returns the slots that say whose office is asked for: the proper nouns, if there are any.
+func (pl *plan) whose() (set slotSet) {
+	if pl.proper != 0 {
+		return pl.proper
+	}
+	for i, s := range pl.slots {
+		if s.asked.term != pl.question.office {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// namesHolder reports whether a sentence has the whole name of somebody who holds the office.
+func (c *candidate) namesHolder(sentence corpus.Span) bool {
+	return slices.ContainsFunc(c.holders(), func(p *corpus.Person) bool {
+		return covers(c.Body()[sentence.Start:sentence.End], Terms(p.Name))
+	})
+}
+
+// lesser stand before an office that somebody does not hold, or no more.
+var lesser = wordSet(`deputy assistant associate vice former ex late acting shadow`)
 
 // tellsTime reports whether a passage tells any time at all.
 func (c *candidate) tellsTime() bool {
@@ -110,19 +160,24 @@ const officeReach = 4
 // unitReach is how many words stand at most between a number and what it counts.
 const unitReach = 8
 
-// besideName reports whether a proper noun of the question stands near word n of a sentence.
+// besideName reports whether the name of what somebody heads stands near word n of a sentence.
 func (r *reading) besideName(st *sentence, n int) bool {
-	return r.hasProper(max(st.from, n-officeReach), min(st.to, n+officeReach+1))
+	return r.holdsAnyOf(r.plan.whose(), max(st.from, n-officeReach), min(st.to, n+officeReach+1))
 }
 
-// hasProper reports whether one of the words from to to is a proper noun of the question.
-func (r *reading) hasProper(from, to int) bool {
-	return slices.ContainsFunc(r.words[from:to], func(w readWord) bool { return w.slot >= 0 && r.plan.slots[w.slot].proper })
+// holdsAnyOf reports whether one of the words from to to fills one of some slots.
+func (r *reading) holdsAnyOf(set slotSet, from, to int) bool {
+	return slices.ContainsFunc(r.words[from:to], func(w readWord) bool { return w.slot >= 0 && set.has(w.slot) })
+}
+
+// tellsOfSomebody reports whether a sentence mentions a person.
+func (r *reading) tellsOfSomebody(st *sentence) bool {
+	return slices.ContainsFunc(r.peopleIn(st.span), func(p int) bool { return r.People[p].Kind == corpus.Individual })
 }
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
 func (r *reading) tellsOf(st *sentence) bool {
-	return r.plan.proper == 0 || r.hasProper(st.from, st.to) || slices.ContainsFunc(r.peopleIn(st.span), r.isNamed)
+	return r.plan.proper == 0 || r.holdsAnyOf(r.plan.proper, st.from, st.to) || slices.ContainsFunc(r.peopleIn(st.span), r.isNamed)
 }
 
 // counts reports whether number n of a sentence counts what the question asks for: the unit

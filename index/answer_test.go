@@ -55,12 +55,20 @@ The Guild of Pilots, 120 years old, has seven boats, and its members work in all
 
 The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at Norby in 1998.
 
-Ada Falk, 48, teaches the children of Norby.`}), index.Options{})
+Ada Falk, 48, teaches the children of Norby.
+
+Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options{})
 	for _, test := range []struct{ question, want string }{
+		{"Who heads the Rowing Club?", ""},
 		{"Who leads the Guild of Pilots?", "Piet Doorn, harbour"},
 		{"Who founded the school at Norby?", "Ada Falk founded"},
 		{"How old is the Guild of Pilots?", "120 years old"},
 		{"How many boats has the Guild of Pilots?", "seven boats"},
+		{"Who is the head of the Guild of Pilots?", "Piet Doorn, harbour"},
+		{"Who is the harbour master of Sandholm?", "Piet Doorn, harbour"},
+		{"who's the founder of the school at norby", "Ada Falk founded"},
+		{"Who runs the Guild of Pilots?", "Piet Doorn, harbour"},
+		{"Who runs the school at Norby?", ""}, // who teaches there need not
 		{"Who bought the Guild of Pilots?", ""},
 		{"When will Doorn retire?", ""},
 		{"When did Ada Falk teach the children of Norby?", ""},

@@ -19,7 +19,7 @@ var answerWeights = struct {
 	dense   float64 // how much of it is asked for
 	order   float64 // words that stand in the order of the question
 	answer  float64 // can be of the kind that is wanted
-}{pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 0.7}
+}{pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 1}
 
 // A reading is a passage's text taken apart for a question.
 type reading struct {
@@ -131,10 +131,12 @@ func (r *reading) best() (best corpus.Span, most float64) {
 
 // canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
 func (r *reading) canHoldAnswer(st *sentence) bool {
-	switch r.plan.question.answer {
-	case aReason:
+	switch q := &r.plan.question; {
+	case q.offices != nil:
+		return r.namesHolder(st.span)
+	case q.answer == aReason:
 		return explains(r.Body()[st.span.Start:st.span.End])
-	case aDefinition:
+	case q.answer == aDefinition:
 		return r.defines(st)
 	}
 	return r.hasAnswerWord(st)

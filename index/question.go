@@ -15,7 +15,8 @@ type question struct {
 	asked   bool // it is a question
 	open    bool // asks who, what, how ..., and not for yes or no
 	answer  answerKind
-	offices map[string]bool // of who runs, owns or founded something: what such a person is called
+	offices map[string]bool // of who runs, owns or founded something, or is its head: what such a person is called
+	office  string          // term of the word that this is told by
 	did     string          // term of what somebody did who is asked for: bought in "who bought"
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
@@ -54,23 +55,31 @@ var yesNo = wordSet(`is are was were am do does did has have had can could will 
 var leading = func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
 	for verbs, offices := range map[string]string{
-		"runs run ran leads led heads headed chairs chaired directs directed commands manages": strings.Join(readList("offices"), " "),
+		"runs run ran leads led heads headed chairs chaired directs directed commands manages": strings.Join(readList("heads"), " ") + " leadership",
 		"owns owned own": "owner owned owns bought acquired proprietor",
-		"founded founds": "founder co-founder cofounder founded",
+		"founded founds": "founder cofounder founded",
 	} {
-		for _, v := range strings.Fields(verbs) {
-			out[v] = termSet(offices, verbs) // the head of it, or who heads it
+		set := termSet(offices, verbs) // the head of it, or who heads it
+		for v := range wordSet(verbs) {
+			out[v] = set
+		}
+		for o := range wordSet(offices) {
+			called[term(o)] = set
 		}
 	}
 	return out
 }()
+
+// called has, for each word for one who heads, owns or founded something, all of them.
+var called = map[string]map[string]bool{}
 
 // shortest is how many words a question for what something is has at most:
 // "What is an alternating current?" Longer ones ask for some detail.
 const shortest = 6
 
 func kindOf(text string) question {
-	fields := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	text = strings.NewReplacer("’", "'", "who's", "who is").Replace(strings.ToLower(text))
+	fields := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
 	for i, w := range fields {
 		next := ""
 		if i+1 < len(fields) {
@@ -79,7 +88,13 @@ func kindOf(text string) question {
 		switch w {
 		case "who", "whom", "whose":
 			q := question{answer: aPerson, offices: leading[next]}
-			if w == "who" && q.offices == nil {
+			switch {
+			case w == "who" && q.offices != nil:
+				q.office = term(next)
+			case w == "who" && yesNo[next]:
+				q.office = officeIn(fields[i+2:])
+				q.offices = called[q.office]
+			case w == "who":
 				q.did = didWhat(fields[i+1:])
 			}
 			return q
@@ -128,6 +143,22 @@ func kindOf(text string) question {
 	return question{}
 }
 
+// officeIn returns the term of the office whose holder is asked for: head in "the new head of the
+// harbour" and in "the harbour's head"; "" if there is none, or it is told in another way ("the
+// leader who founded the colony").
+func officeIn(fields []string) string {
+	for i, f := range fields {
+		t := term(f)
+		if called[t] != nil && (i+1 == len(fields) || officeLeads[fields[i+1]]) {
+			return t
+		}
+		if stopTerms[t] && !articles[f] {
+			break
+		}
+	}
+	return ""
+}
+
 // didWhat returns the term of the verb that follows "who": bought in "who bought", and in "who
 // has bought"; "" where an auxiliary is all that follows.
 func didWhat(fields []string) string {
@@ -141,7 +172,9 @@ func didWhat(fields []string) string {
 }
 
 var (
-	perfect = wordSet(`has have had will would may might must can could`) // with another verb behind
+	articles    = wordSet(`the a an`)
+	officeLeads = wordSet(`of at for in`)                                     // to whose office it is
+	perfect     = wordSet(`has have had will would may might must can could`) // with another verb behind
 
 	// Words that a time, number and so on is told by. A month or day has a capital.
 	dates       = wordSet(`January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday century centuries decade decades`)
