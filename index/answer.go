@@ -140,6 +140,14 @@ func (c *candidate) namesHolder(sentence corpus.Span) bool {
 	})
 }
 
+// introduces reports whether a sentence has the whole name of somebody who is asked for, and the role.
+func (c *candidate) introduces(sentence corpus.Span) bool {
+	text := c.Body()[sentence.Start:sentence.End]
+	return slices.ContainsFunc(c.peopleIn(sentence), func(p int) bool {
+		return c.isNamed(p) && covers(text, Terms(c.People[p].Name)) && covers(text, meaningful(c.People[p].Role))
+	})
+}
+
 // lesser stand before an office that somebody does not hold, or no more.
 var lesser = wordSet(`deputy assistant associate vice former ex late acting shadow`)
 

@@ -69,6 +69,7 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		{"who's the founder of the school at norby", "Ada Falk founded"},
 		{"Who runs the Guild of Pilots?", "Piet Doorn, harbour"},
 		{"Who runs the school at Norby?", ""}, // who teaches there need not
+		{"Who is Piet Doorn?", "Piet Doorn, harbour"}, // not what he said alone
 		{"Who bought the Guild of Pilots?", ""},
 		{"When will Doorn retire?", ""},
 		{"When did Ada Falk teach the children of Norby?", ""},

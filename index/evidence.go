@@ -134,6 +134,8 @@ func (r *reading) canHoldAnswer(st *sentence) bool {
 	switch q := &r.plan.question; {
 	case q.offices != nil:
 		return r.namesHolder(st.span)
+	case q.whoIs && r.plan.names != 0:
+		return r.introduces(st.span)
 	case q.answer == aReason:
 		return explains(r.Body()[st.span.Start:st.span.End])
 	case q.answer == aDefinition:

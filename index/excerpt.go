@@ -217,7 +217,8 @@ func (c *candidate) result(f *filter) (corpus.Result, error) {
 	r := corpus.Result{Kind: corpus.Report, Score: c.score, Also: c.also}
 	span := c.chooseExcerpt()
 	if st := c.statement(f, span); st != nil {
-		if voice, ok := c.oneVoice(span, st); ok {
+		// What holds the answer to a question stays, said by that person or not.
+		if voice, ok := c.oneVoice(span, st); ok && (c.sentence.Empty() || voice.Contains(c.sentence) || !span.Contains(c.sentence)) {
 			span, r.Kind, r.Statement = voice, st.Kind, st
 		}
 	}

@@ -17,6 +17,7 @@ type question struct {
 	answer  answerKind
 	offices map[string]bool // of who runs, owns or founded something, or is its head: what such a person is called
 	office  string          // term of the word that this is told by
+	whoIs   bool            // asks who somebody is
 	did     string          // term of what somebody did who is asked for: bought in "who bought"
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
@@ -93,7 +94,7 @@ func kindOf(text string) question {
 				q.office = term(next)
 			case w == "who" && yesNo[next]:
 				q.office = officeIn(fields[i+2:])
-				q.offices = called[q.office]
+				q.offices, q.whoIs = called[q.office], q.office == ""
 			case w == "who":
 				q.did = didWhat(fields[i+1:])
 			}
