@@ -57,6 +57,8 @@ The lamps of Sandholm cost 4,000 crowns a year. Ada Falk founded the school at N
 
 Ada Falk, 48, teaches the children of Norby.
 
+Mia Brandt, mayor of the town, opened the market. Brandt claimed that this was her “dearest duty”.
+
 Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options{})
 	for _, test := range []struct{ question, want string }{
 		{"Who heads the Rowing Club?", ""},
@@ -69,7 +71,7 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		{"who's the founder of the school at norby", "Ada Falk founded"},
 		{"Who runs the Guild of Pilots?", "Piet Doorn, harbour"},
 		{"Who runs the school at Norby?", ""}, // who teaches there need not
-		{"Who is Piet Doorn?", "Piet Doorn, harbour"}, // not what he said alone
+		{"Who is Mia Brandt?", "Mia Brandt, mayor"}, // not what she said alone
 		{"Who bought the Guild of Pilots?", ""},
 		{"When will Doorn retire?", ""},
 		{"When did Ada Falk teach the children of Norby?", ""},
