@@ -305,6 +305,9 @@ func (c *Check) warnings() []string {
 		return nil
 	}
 	out := append(c.voices(), c.flags()...)
+	if !c.complete() && verbatim.HasSic(c.Text) {
+		out = append(out, "“[sic]” is the quoter's, and was passed over.")
+	}
 	if turn := c.turn(); turn != "" && !c.complete() {
 		out = append(out, turn+".")
 	}

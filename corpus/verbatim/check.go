@@ -61,6 +61,9 @@ func Names(c Claim, articles []*corpus.Article) []string {
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	r := check(c, articles, people)
 	if r.Verdict == Exact || r.Verdict == Punctuation {
+		if HasSic(c.Text) { // which is the quoter's, too
+			r.markInserted()
+		}
 		return r
 	}
 	text, ok := withoutInsertions(c.Text)
@@ -72,15 +75,22 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if without.Verdict != Punctuation && without.Verdict != Exact {
 		return r
 	}
-	without.Verdict = Punctuation
 	for i := range without.Matches {
 		m := &without.Matches[i]
 		if slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool { return s.End-s.Start > mostBracketed && m.Span.Contains(s) }) {
 			return r
 		}
-		m.Flags = union(m.Flags, []Flag{Words})
 	}
+	without.markInserted()
 	return without
+}
+
+// markInserted says of a report that the quoter put words into the claim.
+func (r *Report) markInserted() {
+	r.Verdict = Punctuation
+	for i := range r.Matches {
+		r.Matches[i].Flags = union(r.Matches[i].Flags, []Flag{Words})
+	}
 }
 
 // mostBracketed is how many bytes a word or two have that a bracketed one stands for.

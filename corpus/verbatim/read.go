@@ -21,6 +21,10 @@ var (
 	inserted = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
 )
 
+// HasSic reports whether a quoter says in a claim that it is not their slip. That is none
+// of the words.
+func HasSic(typed string) bool { return sic.MatchString(typed) }
+
 // read takes a claimed quotation out of what was typed, as a reader of the message sees it
 // (see [Visible]), and without what stands around a quotation: white space, quotation marks, Markdown's marks for quotations
 // and emphasis, ellipses, and a final full stop or comma.
