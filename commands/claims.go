@@ -132,18 +132,24 @@ func asPrinted(line string, surnames map[string]bool) string {
 // them: in a channel people type "parker said".
 func withCapitals(line string, surnames map[string]bool) string {
 	words := strings.Split(line, " ")
-	bare := func(i int) string {
-		if i < 0 || i >= len(words) {
-			return ""
-		}
-		return strings.TrimRight(words[i], ".,:;!?")
-	}
-	isVerb := func(i int) bool { return slices.Contains(sayingVerbs, strings.ToLower(bare(i))) }
 	for i, w := range words {
-		if surnames[bare(i)] && (isVerb(i-1) || isVerb(i+1)) {
+		if surnames[bare(words, i)] && besideVerb(words, i) {
 			_, size := utf8.DecodeRuneInString(w)
 			words[i] = strings.ToUpper(w[:size]) + w[size:]
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// bare returns a word in small letters, without the marks around it; "" if there is none.
+func bare(words []string, i int) string {
+	if i < 0 || i >= len(words) {
+		return ""
+	}
+	return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>"))
+}
+
+// besideVerb reports whether a verb of saying stands next to a word.
+func besideVerb(words []string, i int) bool {
+	return slices.Contains(sayingVerbs, bare(words, i-1)) || slices.Contains(sayingVerbs, bare(words, i+1))
 }

@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -109,27 +108,28 @@ func hasAllNames(asked []string, names ...string) bool {
 // a message where a speaker would: beside a verb of saying, or before a colon.
 func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {
 	words := strings.Fields(unsaid.ReplaceAllString(message, "said"))
-	bare := func(i int) string {
-		if i < 0 || i >= len(words) {
-			return ""
-		}
-		return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>"))
+	surnames, looked := map[string]bool{}, map[string]bool{"": true}
+	for _, w := range slices.Concat(noSurnames, sayingVerbs) {
+		looked[w] = true
 	}
-	surnames := map[string]bool{}
-	looked := map[string]bool{}
+	left := mostSurnames
 	for i, w := range words {
-		name := bare(i)
-		beside := slices.Contains(sayingVerbs, bare(i-1)) || slices.Contains(sayingVerbs, bare(i+1))
-		if !beside && !strings.HasSuffix(w, ":") || looked[name] || noSurnames[name] || len(looked) == mostSurnames {
+		name := bare(words, i)
+		if !besideVerb(words, i) && !strings.HasSuffix(w, ":") || looked[name] || left == 0 {
 			continue
 		}
 		looked[name] = true
+		left--
 		// One by one, or those of a frequent word would crowd out the others.
 		people, err := r.library.People(ctx, []string{name}, mostPeople, false)
 		if err != nil {
 			return nil, fmt.Errorf("look up surnames: %w", err)
 		}
-		maps.Copy(surnames, surnamesOf(people))
+		for _, p := range people {
+			if f := strings.Fields(p.Name); p.Kind == corpus.Individual && len(f) > 0 {
+				surnames[strings.ToLower(f[len(f)-1])] = true
+			}
+		}
 	}
 	return surnames, nil
 }
@@ -138,24 +138,7 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 const mostSurnames = 20
 
 // noSurnames are words that stand beside verbs of saying all the time, and name nobody.
-var noSurnames = func() map[string]bool {
-	out := map[string]bool{"": true}
-	for _, w := range strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what " + strings.Join(sayingVerbs, " ")) {
-		out[w] = true
-	}
-	return out
-}()
-
-// surnamesOf returns the surnames of people, in small letters.
-func surnamesOf(people []corpus.Identity) map[string]bool {
-	out := map[string]bool{}
-	for i := range people {
-		if f := strings.Fields(people[i].Name); people[i].Kind == corpus.Individual && len(f) > 0 {
-			out[strings.ToLower(f[len(f)-1])] = true
-		}
-	}
-	return out
-}
+var noSurnames = strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what")
 
 // nameWords returns the words of a name in lower case and without accents, which
 // are left out by those whose keyboard does not have them. O'Neil is one word.
