@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/corpus/text"
 )
 
 var (
@@ -59,10 +61,10 @@ func read(typed string) (text string, quoted bool) {
 // bar before what a spoiler hides, so that it is never just what was said. A message that is
 // struck out or hidden as a whole stays.
 func Visible(typed string) string {
-	if shown := struckOut.ReplaceAllString(typed, " "); hasWord(shown) {
+	if shown := struckOut.ReplaceAllString(typed, " "); text.HasWord(shown) {
 		typed = shown
 	}
-	if hasWord(spoiler.ReplaceAllString(typed, "")) {
+	if text.HasWord(spoiler.ReplaceAllString(typed, "")) {
 		typed = spoiler.ReplaceAllString(typed, "█ $1")
 	}
 	return typed
@@ -70,18 +72,14 @@ func Visible(typed string) string {
 
 // withoutInsertions puts an ellipsis for the words that the quoter put into a claim between
 // brackets, and says whether there are any and none of them is such as turns a sentence.
-func withoutInsertions(typed string) (text string, ok bool) {
+func withoutInsertions(typed string) (without string, ok bool) {
 	for _, m := range inserted.FindAllStringSubmatch(typed, -1) {
 		if turns(m[1], false) {
 			return typed, false
 		}
 	}
-	text = inserted.ReplaceAllString(typed, " … ")
-	return text, text != typed && hasWord(text)
-}
-
-func hasWord(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+	without = inserted.ReplaceAllString(typed, " … ")
+	return without, without != typed && text.HasWord(without)
 }
 
 func isQuote(r rune) bool {
