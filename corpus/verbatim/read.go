@@ -18,28 +18,21 @@ var (
 
 	struckOut = regexp.MustCompile(`(?s)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>|` +
 		`(?:[^\s` + overlays + `][` + overlays + `]+)+`)
-	spoiler  = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
-	sic      = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
-	inserted = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
+	blockMarks = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*)+`)
+	spoiler    = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
+	sic        = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
+	inserted   = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
 )
 
-// HasSic reports whether a quoter says in a claim that it is not their slip. That is none
-// of the words.
+// HasSic reports whether a quoter marks a slip in a claim as not their own.
 func HasSic(typed string) bool { return sic.MatchString(typed) }
 
 // read takes a claimed quotation out of what was typed, as a reader of the message sees it
 // (see [Visible]), and without what stands around a quotation: white space, quotation marks, Markdown's marks for quotations
 // and emphasis, ellipses, and a final full stop or comma.
 func read(typed string) (text string, quoted bool) {
-	if strings.Contains(typed, ">") {
-		lines := strings.Split(typed, "\n")
-		for i, l := range lines {
-			for bare := strings.TrimLeft(l, " \t"); strings.HasPrefix(bare, ">"); {
-				bare = strings.TrimLeft(bare[1:], " \t")
-				lines[i] = bare
-			}
-		}
-		typed = strings.Join(lines, "\n")
+	if strings.Contains(typed, ">") { // quick, as claims are long and quote blocks rare
+		typed = blockMarks.ReplaceAllString(typed, "")
 	}
 	typed = Visible(sic.ReplaceAllString(typed, ""))
 	opened, closed := false, false
