@@ -62,45 +62,24 @@ func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed str
 // mostPeople is how many of those who are called so are looked at, those who say most.
 const mostPeople = 1000
 
-// peopleCalled returns those who are meant: those of that very name or, if there are none,
-// whose name holds every word of what was asked for, or their names and roles together, or
-// what an article calls them ("the spy chief"). One word is the whole name of a person whom
-// an article only calls by the surname: it means all who have it.
+// peopleCalled returns those who are meant: those whose name holds every word of what was
+// asked for or, if there are none, those whom an article calls so ("the spy chief").
 func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Identity, error) {
-	if asked == "" {
-		return nil, nil
-	}
 	all, err := r.library.People(ctx, []string{asked}, mostPeople, true)
 	if err != nil {
 		return nil, fmt.Errorf("look up %s: %w", corpus.SpeakerNames, err)
 	}
 	words := nameWords(asked)
-	for _, meant := range []func(*corpus.Identity) bool{
-		func(p *corpus.Identity) bool { return strings.Contains(asked, " ") && strings.EqualFold(p.Name, asked) },
-		func(p *corpus.Identity) bool { return hasAllNames(words, p.Name) },
-		func(p *corpus.Identity) bool {
-			return hasAllNames(words, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
-		},
-		func(p *corpus.Identity) bool {
-			return slices.ContainsFunc(p.Descriptions, func(d string) bool { return hasAllNames(words, d) })
-		},
-	} {
-		var people []corpus.Identity
-		for i := range all {
-			if meant(&all[i]) {
-				people = append(people, all[i])
-			}
-		}
-		if len(people) > 0 {
-			return people, nil
-		}
+	named := slices.DeleteFunc(slices.Clone(all), func(p corpus.Identity) bool { return !hasAllNames(words, p.Name) })
+	if len(named) > 0 {
+		return named, nil
 	}
-	return nil, nil
+	return all, nil
 }
 
-// hasAllNames reports whether every word that was asked for, see [nameWords], is one of the names.
-func hasAllNames(asked []string, names ...string) bool {
-	known := nameWords(strings.Join(names, " "))
+// hasAllNames reports whether a name has every word that was asked for, see [nameWords].
+func hasAllNames(asked []string, name string) bool {
+	known := nameWords(name)
 	return len(asked) > 0 && !slices.ContainsFunc(asked, func(w string) bool { return !slices.Contains(known, w) })
 }
 
