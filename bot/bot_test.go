@@ -254,7 +254,7 @@ func TestEveryCommandIsAnswered(t *testing.T) {
 		want    string
 		private bool
 	}{
-		{"quote", quote("zuckerberg encryption"), "Not in the coverage: nothing in 5 articles of 5 outlets, 4 Nov 2014 to 13 Sep 2021 answers this. It does not contain “zuckerberg”.", false},
+		{"quote", quote("zuckerberg encryption"), "Not in the coverage: nothing in 5 articles of 5 outlets, 4 Nov 2014 to 13 Sep 2021, answers this. It does not contain “zuckerberg”.", false},
 		{"quote", quote("?!"), "There is no word to search for in that", true},
 		{"quote", quote("parkr encrypton"), "Searched", false},
 		{"quote", map[string]any{"query": "encryption", "from": "soon"}, "The option \"from\" is no date", true},

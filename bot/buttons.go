@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"net/url"
 	"slices"
@@ -13,6 +11,7 @@ import (
 
 	"onrecord/bot/guilds"
 	"onrecord/commands"
+	"onrecord/corpus"
 )
 
 // maxCustomID is how long a custom_id may be. (Discord's documentation, Component
@@ -104,8 +103,7 @@ func (b *buttons) customID(c control) string {
 	if len(id) <= maxCustomID {
 		return id
 	}
-	sum := sha256.Sum256([]byte(id))
-	key := cachedPrefix + base64.RawURLEncoding.EncodeToString(sum[:18])
+	key := cachedPrefix + corpus.Hash(id, 18)
 	b.cache.Add(key, c)
 	return key
 }

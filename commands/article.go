@@ -2,8 +2,6 @@ package commands
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"strings"
 
@@ -94,10 +92,4 @@ func (r *Router) articleNamed(ctx context.Context, asked string) (*corpus.Articl
 		return nil, err
 	}
 	return found[0], nil
-}
-
-// hashOf returns the first bytes of a hash in letters and digits that need no escape.
-func hashOf(s string, bytes int) string {
-	sum := sha256.Sum256([]byte(s))
-	return base64.RawURLEncoding.EncodeToString(sum[:bytes])
 }

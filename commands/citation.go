@@ -25,7 +25,7 @@ func citationOf(r *corpus.Result) Citation {
 	c := Citation{Words: before + r.Excerpt.Text() + after, URL: a.URL}
 	digest, does := "", ", in its own words, "
 	if a.Form == corpus.Digest {
-		digest, does = "a digest, in our words, of ", ", "
+		digest, does = "On the Record’s digest of an article by ", ", "
 	}
 	switch p := r.Speaker(); {
 	case r.Kind == corpus.Report && len(a.StatementsIn(r.Excerpt.Span())) > 0: // of several, perhaps

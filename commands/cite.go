@@ -145,7 +145,7 @@ func silence(r *Response) string {
 	if r.Scope.Articles == 0 {
 		return "Nothing" + filters(r) + ": no article of the coverage fits. See /sources for what there is."
 	}
-	s := fmt.Sprintf("Not in the coverage: nothing%s in %s answers this.", filters(r), ScopeText(r.Scope))
+	s := fmt.Sprintf("Not in the coverage: nothing%s in %s, answers this.", filters(r), ScopeText(r.Scope))
 	if len(r.Missing) > 0 {
 		s += " It does not contain " + list(r.Missing) + "."
 	}
@@ -155,15 +155,11 @@ func silence(r *Response) string {
 // filters names the options that narrowed a search down.
 func filters(r *Response) string {
 	s := ""
-	for _, f := range []struct{ option, words string }{{"speaker", " by “%s”"}, {"outlet", " from “%s”"}, {"from", " from %s on"}, {"to", " up to %s"}} {
-		v := r.Request.Arg(f.option)
-		for _, c := range r.Corrections {
-			if c.Typed == v {
-				v = c.Searched // as has been said
-			}
-		}
-		if v != "" {
-			s += fmt.Sprintf(f.words, short(v))
+	for _, f := range []struct{ value, words string }{
+		{r.asked.Speaker, " by “%s”"}, {r.asked.Outlet, " from “%s”"}, {r.Request.Arg("from"), " from %s on"}, {r.Request.Arg("to"), " up to %s"},
+	} {
+		if f.value != "" {
+			s += fmt.Sprintf(f.words, short(f.value))
 		}
 	}
 	return s

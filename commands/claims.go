@@ -10,6 +10,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/corpus/quotation"
+	"onrecord/corpus/text"
 	"onrecord/corpus/verbatim"
 )
 
@@ -29,13 +30,13 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	for line := range strings.Lines(plainMessage(quoteBlocks(verbatim.Visible(message)), true)) {
 		lines = append(lines, asPrinted(strings.TrimSpace(line), surnames))
 	}
-	text := strings.Join(lines, "\n\n")
-	statements, named := quotation.Extract(text)
+	printed := strings.Join(lines, "\n\n")
+	statements, named := quotation.Extract(printed)
 	var out []Check
 	last := -1 // the quotation that the last claim is part of
 	for i := range statements {
 		st := &statements[i]
-		words := strings.Trim(text[st.Span.Start:st.Span.End], ", \n")
+		words := strings.Trim(printed[st.Span.Start:st.Span.End], ", \n")
 		if st.Quotation == last && len(out) > 0 && st.Kind == corpus.Direct {
 			out[len(out)-1].Text += " " + words // "we do not," he said, "have it"
 			continue
@@ -48,17 +49,17 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 		last = st.Quotation
 	}
 	// Package quotation passes over quotations without a speaker.
-	for _, m := range quotations.FindAllStringIndex(text, -1) {
+	for _, m := range quotations.FindAllStringIndex(printed, -1) {
 		s := corpus.Span{Start: m[0], End: m[1]}
 		if !slices.ContainsFunc(statements, func(st corpus.Statement) bool { return st.Span.Overlaps(s) }) {
-			words := strings.Trim(text[s.Start:s.End], `"“”«» `)
+			words := strings.Trim(printed[s.Start:s.End], `"“”«» `)
 			out = append(out, Check{Claim: verbatim.Claim{Text: words}, at: s.Start})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Check) int { return cmp.Compare(a.at, b.at) })
 	out = slices.DeleteFunc(out, func(c Check) bool { return len(strings.Fields(c.Text)) < leastClaim })
 	if len(out) == 0 {
-		if whole := strings.Join(strings.Fields(text), " "); hasWord(whole) {
+		if whole := strings.Join(strings.Fields(printed), " "); text.HasWord(whole) {
 			out = append(out, Check{Claim: verbatim.Claim{Text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")}})
 		}
 	}
@@ -132,18 +133,24 @@ func asPrinted(line string, surnames map[string]bool) string {
 // them: in a channel people type "parker said".
 func withCapitals(line string, surnames map[string]bool) string {
 	words := strings.Split(line, " ")
-	bare := func(i int) string {
-		if i < 0 || i >= len(words) {
-			return ""
-		}
-		return strings.TrimRight(words[i], ".,:;!?")
-	}
-	isVerb := func(i int) bool { return slices.Contains(sayingVerbs, strings.ToLower(bare(i))) }
 	for i, w := range words {
-		if surnames[bare(i)] && (isVerb(i-1) || isVerb(i+1)) {
+		if surnames[bare(words, i)] && besideVerb(words, i) {
 			_, size := utf8.DecodeRuneInString(w)
 			words[i] = strings.ToUpper(w[:size]) + w[size:]
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// bare returns a word in small letters, without the marks around it; "" if there is none.
+func bare(words []string, i int) string {
+	if i < 0 || i >= len(words) {
+		return ""
+	}
+	return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>"))
+}
+
+// besideVerb reports whether a verb of saying stands next to a word.
+func besideVerb(words []string, i int) bool {
+	return slices.Contains(sayingVerbs, bare(words, i-1)) || slices.Contains(sayingVerbs, bare(words, i+1))
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"onrecord/corpus"
 )
 
 // A claim is what of a check a message says.
@@ -14,7 +12,7 @@ type claim struct {
 }
 
 func TestClaimsIn(t *testing.T) {
-	surnames := surnamesOf([]corpus.Identity{{Name: "Olive Brandt", Kind: corpus.Individual}})
+	surnames := map[string]bool{"brandt": true}
 	for _, test := range []struct {
 		message string
 		want    []claim
@@ -59,7 +57,7 @@ func FuzzClaims(f *testing.F) {
 	f.Add("> we will not\n> spend a penny — Brandt")
 	f.Add("```go\n\"x\"``` “a “b” c” \u202e said \u200bbrandt")
 	f.Add(strings.Repeat("> ", 100) + strings.Repeat("\"", 99))
-	surnames := surnamesOf([]corpus.Identity{{Name: "Olive Brandt", Kind: corpus.Individual}})
+	surnames := map[string]bool{"brandt": true}
 	f.Fuzz(func(t *testing.T, message string) {
 		got, all := claimsIn(message, surnames)
 		if len(got) > maxClaims || all < len(got) {

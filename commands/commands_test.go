@@ -247,7 +247,7 @@ func TestSilenceIsSaidWithItsScope(t *testing.T) {
 	if res.Answered() || len(res.Nearest) == 0 {
 		t.Errorf("answered %v with %d nearest", res.Answered(), len(res.Nearest))
 	}
-	const want = "Not in the coverage: nothing in 2 articles of 2 outlets, 4 Mar 2021 to 6 Mar 2021 answers this. It does not contain “zeppelin”."
+	const want = "Not in the coverage: nothing in 2 articles of 2 outlets, 4 Mar 2021 to 6 Mar 2021, answers this. It does not contain “zeppelin”."
 	if got := res.View().Notes[0]; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -62,7 +62,7 @@ func contextOf(r *corpus.Result) Request {
 		"article": r.Excerpt.Article().Key(),
 		"start":   strconv.Itoa(s.Start),
 		"end":     strconv.Itoa(s.End),
-		"sum":     hashOf(r.Excerpt.Text(), 4),
+		"sum":     corpus.Hash(r.Excerpt.Text(), 4),
 	}}
 }
 
@@ -77,7 +77,7 @@ func excerptAt(a *corpus.Article, req *Request) (corpus.Excerpt, error) {
 	if err == nil {
 		e, err = a.Excerpt(corpus.TrimSpace(a.Body(), e.Span()))
 	}
-	if sum := req.Arg("sum"); err != nil || sum != "" && sum != hashOf(e.Text(), 4) {
+	if sum := req.Arg("sum"); err != nil || sum != "" && sum != corpus.Hash(e.Text(), 4) {
 		return corpus.Excerpt{}, &UserError{"There is no such excerpt in the article", "The article may have changed since. Please ask again."}
 	}
 	return e, nil

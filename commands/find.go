@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 var find = command{
@@ -51,14 +52,14 @@ var find = command{
 const maxSentences = 3
 
 // longestSentences returns what to search for to find what the coverage holds on a text.
-func longestSentences(text string) []string {
+func longestSentences(message string) []string {
 	var out []string
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(message) {
 		for _, s := range corpus.Sentences(line, corpus.Span{Start: 0, End: len(line)}) {
 			words := slices.DeleteFunc(strings.Fields(unquoted.Replace(line[s.Start:s.End])), func(w string) bool {
 				return slices.Contains(fillers, strings.ToLower(strings.Trim(w, ".,;:!?")))
 			})
-			if sentence := strings.Join(words, " "); hasWord(sentence) {
+			if sentence := strings.Join(words, " "); text.HasWord(sentence) {
 				out = append(out, sentence)
 			}
 		}

@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -63,45 +62,24 @@ func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed str
 // mostPeople is how many of those who are called so are looked at, those who say most.
 const mostPeople = 1000
 
-// peopleCalled returns those who are meant: those of that very name or, if there are none,
-// whose name holds every word of what was asked for, or their names and roles together, or
-// what an article calls them ("the spy chief"). One word is the whole name of a person whom
-// an article only calls by the surname: it means all who have it.
+// peopleCalled returns those who are meant: those whose name holds every word of what was
+// asked for or, if there are none, those whom an article calls so ("the spy chief").
 func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Identity, error) {
-	if asked == "" {
-		return nil, nil
-	}
 	all, err := r.library.People(ctx, []string{asked}, mostPeople, true)
 	if err != nil {
 		return nil, fmt.Errorf("look up %s: %w", corpus.SpeakerNames, err)
 	}
 	words := nameWords(asked)
-	for _, meant := range []func(*corpus.Identity) bool{
-		func(p *corpus.Identity) bool { return strings.Contains(asked, " ") && strings.EqualFold(p.Name, asked) },
-		func(p *corpus.Identity) bool { return hasAllNames(words, p.Name) },
-		func(p *corpus.Identity) bool {
-			return hasAllNames(words, slices.Concat([]string{p.Name}, p.Aliases, p.Roles)...)
-		},
-		func(p *corpus.Identity) bool {
-			return slices.ContainsFunc(p.Descriptions, func(d string) bool { return hasAllNames(words, d) })
-		},
-	} {
-		var people []corpus.Identity
-		for i := range all {
-			if meant(&all[i]) {
-				people = append(people, all[i])
-			}
-		}
-		if len(people) > 0 {
-			return people, nil
-		}
+	named := slices.DeleteFunc(slices.Clone(all), func(p corpus.Identity) bool { return !hasAllNames(words, p.Name) })
+	if len(named) > 0 {
+		return named, nil
 	}
-	return nil, nil
+	return all, nil
 }
 
-// hasAllNames reports whether every word that was asked for, see [nameWords], is one of the names.
-func hasAllNames(asked []string, names ...string) bool {
-	known := nameWords(strings.Join(names, " "))
+// hasAllNames reports whether a name has every word that was asked for, see [nameWords].
+func hasAllNames(asked []string, name string) bool {
+	known := nameWords(name)
 	return len(asked) > 0 && !slices.ContainsFunc(asked, func(w string) bool { return !slices.Contains(known, w) })
 }
 
@@ -109,27 +87,28 @@ func hasAllNames(asked []string, names ...string) bool {
 // a message where a speaker would: beside a verb of saying, or before a colon.
 func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {
 	words := strings.Fields(unsaid.ReplaceAllString(message, "said"))
-	bare := func(i int) string {
-		if i < 0 || i >= len(words) {
-			return ""
-		}
-		return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>"))
+	surnames, looked := map[string]bool{}, map[string]bool{"": true}
+	for _, w := range slices.Concat(noSurnames, sayingVerbs) {
+		looked[w] = true
 	}
-	surnames := map[string]bool{}
-	looked := map[string]bool{}
+	left := mostSurnames
 	for i, w := range words {
-		name := bare(i)
-		beside := slices.Contains(sayingVerbs, bare(i-1)) || slices.Contains(sayingVerbs, bare(i+1))
-		if !beside && !strings.HasSuffix(w, ":") || looked[name] || noSurnames[name] || len(looked) == mostSurnames {
+		name := bare(words, i)
+		if !besideVerb(words, i) && !strings.HasSuffix(w, ":") || looked[name] || left == 0 {
 			continue
 		}
 		looked[name] = true
+		left--
 		// One by one, or those of a frequent word would crowd out the others.
 		people, err := r.library.People(ctx, []string{name}, mostPeople, false)
 		if err != nil {
 			return nil, fmt.Errorf("look up surnames: %w", err)
 		}
-		maps.Copy(surnames, surnamesOf(people))
+		for _, p := range people {
+			if f := strings.Fields(p.Name); p.Kind == corpus.Individual && len(f) > 0 {
+				surnames[strings.ToLower(f[len(f)-1])] = true
+			}
+		}
 	}
 	return surnames, nil
 }
@@ -138,24 +117,7 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 const mostSurnames = 20
 
 // noSurnames are words that stand beside verbs of saying all the time, and name nobody.
-var noSurnames = func() map[string]bool {
-	out := map[string]bool{"": true}
-	for _, w := range strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what " + strings.Join(sayingVerbs, " ")) {
-		out[w] = true
-	}
-	return out
-}()
-
-// surnamesOf returns the surnames of people, in small letters.
-func surnamesOf(people []corpus.Identity) map[string]bool {
-	out := map[string]bool{}
-	for i := range people {
-		if f := strings.Fields(people[i].Name); people[i].Kind == corpus.Individual && len(f) > 0 {
-			out[strings.ToLower(f[len(f)-1])] = true
-		}
-	}
-	return out
-}
+var noSurnames = strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what")
 
 // nameWords returns the words of a name in lower case and without accents, which
 // are left out by those whose keyboard does not have them. O'Neil is one word.

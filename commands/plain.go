@@ -50,8 +50,3 @@ func plainMessage(message string, pictures bool) string {
 	}
 	return strings.Join(lines, "\n")
 }
-
-// hasWord reports whether there is a letter or digit in a text.
-func hasWord(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
-}

@@ -15,6 +15,8 @@ type Response struct {
 	Error   string   `json:"error,omitempty"` // why there is no answer; of a line of batch, as an error is none
 	Again   *Request `json:"-"`               // a shorter request that gives the same, if there is one
 
+	asked corpus.Query // as it was searched, with the names that the coverage has
+
 	Title         string               `json:"-"` // what is shown, of an article, a list or several claims
 	Article       *corpus.Article      `json:"-"` // that all results are of, where it is a single one
 	corpus.Answer                      // what was found

@@ -178,3 +178,13 @@ func TestAnOutletIsTheOneOfThatName(t *testing.T) {
 		}
 	}
 }
+
+// TestATimelineIsOfNobodyBeside: who is described by somebody's name is not called so.
+func TestATimelineIsOfNobodyBeside(t *testing.T) {
+	s := library(t, post(t, "a", "Harbour Post", "2021-03-01",
+		"“We need many more lights,” said Andrew Parker.\n\n“He means it,” said Ines Falk, spokeswoman for Parker."))
+	res, err := handle(t, s, "timeline", "speaker", "parker")
+	if err != nil || res.Total != 1 || res.Results[0].Speaker().Name != "Andrew Parker" {
+		t.Errorf("the timeline is\n%s, %v", strings.Join(texts(res), "\n"), err)
+	}
+}

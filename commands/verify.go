@@ -101,7 +101,7 @@ func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
 // it is held against those that are likeliest to have either half of it, too: in a claim put
 // together from two articles each has one.
 func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbatim.Report, err error) {
-	if !hasWord(claim.Text) {
+	if !text.HasWord(claim.Text) {
 		return report, corpus.ErrNoWords
 	}
 	rounds := [][]string{{claim.Text}}
@@ -305,6 +305,9 @@ func (c *Check) warnings() []string {
 		return nil
 	}
 	out := append(c.voices(), c.flags()...)
+	if !c.complete() && verbatim.HasSic(c.Text) {
+		out = append(out, "“[sic]” is the quoter's, and was passed over.")
+	}
 	if turn := c.turn(); turn != "" && !c.complete() {
 		out = append(out, turn+".")
 	}

@@ -122,7 +122,7 @@ func (r *Response) View() *View {
 // nearness says above the nearest passages what they are not.
 func (r *Response) nearness() string {
 	if r.Request.Command == ask.Name {
-		return "Nearest in meaning, which need not answer it:"
+		return "No answer was found in these, which are nearest in meaning:"
 	}
 	return "Nothing says this in these words. Nearest in meaning:"
 }

@@ -141,8 +141,13 @@ func (a *Article) Key() string {
 	if len(a.ID) <= maxKey && !strings.ContainsFunc(a.ID, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
 		return a.ID
 	}
-	sum := sha256.Sum256([]byte(a.ID))
-	return "#" + base64.RawURLEncoding.EncodeToString(sum[:9])
+	return "#" + Hash(a.ID, 9)
+}
+
+// Hash returns the first bytes of a text's hash, in letters and digits that need no escape.
+func Hash(text string, bytes int) string {
+	sum := sha256.Sum256([]byte(text))
+	return base64.RawURLEncoding.EncodeToString(sum[:bytes])
 }
 
 // Body returns the whole text. Every Span of the article counts its bytes.

@@ -37,7 +37,9 @@ type Server struct {
 	listener net.Listener
 	secret   string
 	commands []byte
-	hook     *hook
+	bot      net.Listener // the bot's
+	url      string       // that interactions are posted to
+	client   *http.Client
 	key      ed25519.PrivateKey
 	public   ed25519.PublicKey
 	pages    pages
@@ -52,19 +54,28 @@ func New(address, path string, commands []byte, log *slog.Logger) (*Server, erro
 	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
 		return nil, fmt.Errorf("listen at %s: only this machine may see the preview: give an address such as 127.0.0.1:0", address)
 	}
-	ln, err := net.Listen("tcp", address)
-	if err != nil {
-		return nil, fmt.Errorf("listen for the preview: %w", err)
-	}
 	public, key, err := ed25519.GenerateKey(nil)
 	if err != nil {
 		return nil, fmt.Errorf("make a key: %w", err)
 	}
-	return &Server{listener: ln, secret: rand.Text(), commands: commands, hook: newHook(path), key: key, public: public, log: log}, nil
+	ln, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen for the preview: %w", err)
+	}
+	bot, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		_ = ln.Close()
+		return nil, fmt.Errorf("listen for the bot behind the preview: %w", err)
+	}
+	return &Server{
+		listener: ln, secret: rand.Text(), commands: commands, key: key, public: public, log: log,
+		bot: bot, url: "http://" + bot.Addr().String() + path, client: &http.Client{Transport: &http.Transport{}},
+	}, nil
 }
 
-// Hook is where the bot takes interactions. It is no address: nobody else can reach it.
-func (s *Server) Hook() net.Listener { return s.hook }
+// Hook is where the bot takes interactions. Others on this machine can reach it, and cannot
+// sign what the bot would answer.
+func (s *Server) Hook() net.Listener { return s.bot }
 
 // PublicKey is what the bot checks interactions with, in hexadecimal.
 func (s *Server) PublicKey() string { return hex.EncodeToString(s.public) }
@@ -126,14 +137,14 @@ func (s *Server) interact(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	now := strconv.FormatInt(time.Now().Unix(), 10)
-	req, err := http.NewRequestWithContext(r.Context(), http.MethodPost, s.hook.url, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(r.Context(), http.MethodPost, s.url, bytes.NewReader(body))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
 	req.Header.Set("X-Signature-Timestamp", now)
 	req.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(s.key, append([]byte(now), body...))))
-	res, err := s.hook.client.Do(req)
+	res, err := s.client.Do(req)
 	if err != nil {
 		http.Error(w, "the bot has ended", http.StatusBadGateway)
 		return

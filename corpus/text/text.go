@@ -75,6 +75,11 @@ func Invisible(r rune) bool {
 		r == utf8.RuneError
 }
 
+// HasWord reports whether there is a letter or a number in a text.
+func HasWord(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}
+
 // Count returns a number of things: "1 article", "12,500 articles".
 func Count(n int, what string) string {
 	if n == 1 {

@@ -5,10 +5,8 @@ import "slices"
 // A pair is a word of the claim and the same word in a view.
 type pair struct{ c, v int32 }
 
-const (
-	// allCells bounds all tables of one check together: some 20 ms.
-	allCells = 1 << 22
-)
+// allCells bounds all tables of one check together: some 20 ms.
+const allCells = 1 << 22
 
 // A step of an alignment is the way to a cell of the table.
 type step uint8

@@ -2,6 +2,7 @@ package verbatim
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,23 +35,17 @@ type checker struct {
 // Names returns the names of the people whom [Check] may want to know more about, as they
 // stand and folded, each once: the claimed speaker's, and those of the articles' speakers.
 func Names(c Claim, articles []*corpus.Article) []string {
-	var names []string
-	add := func(name string) {
-		if name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	add(strings.Join(newSpeaker(c.Speaker).words, " "))
+	names := map[string]bool{strings.Join(newSpeaker(c.Speaker).words, " "): true}
 	for _, a := range articles {
 		for _, st := range a.Statements {
 			if st.Speaker != corpus.Unattributed {
 				name := a.People[st.Speaker].Name
-				add(name)
-				add(strings.Join(nameWords(name), " "))
+				names[name], names[strings.Join(nameWords(name), " ")] = true, true
 			}
 		}
 	}
-	return names
+	delete(names, "")
+	return slices.Sorted(maps.Keys(names))
 }
 
 // Check holds a claim against articles, the likeliest first. The people are those of the
@@ -61,6 +56,9 @@ func Names(c Claim, articles []*corpus.Article) []string {
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	r := check(c, articles, people)
 	if r.Verdict == Exact || r.Verdict == Punctuation {
+		if HasSic(c.Text) { // which is the quoter's, too
+			r.markInserted()
+		}
 		return r
 	}
 	text, ok := withoutInsertions(c.Text)
@@ -72,15 +70,22 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if without.Verdict != Punctuation && without.Verdict != Exact {
 		return r
 	}
-	without.Verdict = Punctuation
 	for i := range without.Matches {
 		m := &without.Matches[i]
 		if slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool { return s.End-s.Start > mostBracketed && m.Span.Contains(s) }) {
 			return r
 		}
-		m.Flags = union(m.Flags, []Flag{Words})
 	}
+	without.markInserted()
 	return without
+}
+
+// markInserted says of a report that the quoter put words into the claim.
+func (r *Report) markInserted() {
+	r.Verdict = Punctuation
+	for i := range r.Matches {
+		r.Matches[i].Flags = union(r.Matches[i].Flags, []Flag{Words})
+	}
 }
 
 // mostBracketed is how many bytes a word or two have that a bracketed one stands for.
@@ -131,7 +136,7 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 // rank is lower for better matches: by the voice, then those that are not cut out of
 // their sentence, then the exact ones.
 func (m *Match) rank() int {
-	rank := 4 * m.Voice.rank()
+	rank := 4 * voiceRank[m.Voice]
 	if m.cut {
 		rank += 2
 	}
@@ -202,7 +207,7 @@ func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
 	case best.exact:
 		r.Verdict = Exact
 	}
-	others := slices.IndexFunc(wholes, func(m Match) bool { return m.Voice.rank() != best.Voice.rank() })
+	others := slices.IndexFunc(wholes, func(m Match) bool { return voiceRank[m.Voice] != voiceRank[best.Voice] })
 	if others < 0 {
 		others = len(wholes)
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // mostContext is how many bytes before and after a match are read, however long the sentence.
@@ -90,7 +91,7 @@ func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) 
 		for s.Start < s.End {
 			sentence := t.sentenceAt(s.Start).Hull(corpus.Span{Start: s.Start, End: s.Start + 1})
 			part := corpus.Span{Start: s.Start, End: min(s.End, sentence.End)}
-			whole := !hasWord(t.text[sentence.Start:part.Start]) && !hasWord(t.text[part.End:sentence.End])
+			whole := !text.HasWord(t.text[sentence.Start:part.Start]) && !text.HasWord(t.text[part.End:sentence.End])
 			if !whole || first && opensTurn(t.text[part.Start:part.End]) {
 				out = append(out, part)
 			}
@@ -175,9 +176,11 @@ func limits(text string) bool {
 	return limiting[last] || unicode.IsDigit(rune(last[0])) && len(last) < len("2019") || n > 1 && limiting[words[n-2]+"_"+last]
 }
 
-// anyOf reports whether any of the words is in a list.
-func anyOf(words []string, list map[string]bool) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return list[w] })
+// anyOf reports whether any of the words is in one of some lists.
+func anyOf(words []string, lists ...map[string]bool) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return slices.ContainsFunc(lists, func(list map[string]bool) bool { return list[w] })
+	})
 }
 
 // keysOf returns the words of a text in their plain forms.
@@ -205,11 +208,10 @@ func opensTurn(next string) bool {
 	if len(words) < 2 {
 		return false
 	}
-	if retracting[words[0]] && !degrees[words[1]] || retracting[words[0]+"_"+words[1]] {
-		return true
-	}
-	if len(words) > 2 && retracting[words[0]+"_"+words[1]+"_"+words[2]] {
-		return true
+	for n := range min(len(words), 3) {
+		if retracting[strings.Join(words[:n+1], "_")] && (n > 0 || !degrees[words[1]]) {
+			return true
+		}
 	}
 	return len(words) <= longestRetort && (strings.HasPrefix(words[0], "no") && negations[words[0]] != "" ||
 		anyOf(words, retorts))

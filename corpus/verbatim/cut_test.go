@@ -233,7 +233,8 @@ func TestQuotersMarks(t *testing.T) {
 	}{
 		"[The firms] do not have the £40 million that the harbor needs, and they lied about it’s depth":   {Punctuation, []Flag{Words}},
 		"They do not have the £40 million [of pounds] that the harbor needs, and they lied":               {Punctuation, []Flag{Words}},
-		"They do not have the £40 million that the harbor needs, and they lied about it's [sic] depth":    {Punctuation, nil},
+		"They do not have the £40 million that the harbor needs, and they lied about it's [sic] depth":    {Punctuation, []Flag{Words}},
+		"They do not have the £40 million that the harbor needs, and they lied about it’s (sic) depth":    {Punctuation, []Flag{Words}},
 		"They do not have the £40m that the harbor needs, and they lied about it’s depth":                 {Punctuation, nil},
 		"They do not have the £40 million that the harbour needs, and they lied about it’s depth":         {Altered, nil},
 		"They don’t have the £40 million that the harbor needs, and they lied about it’s depth":           {Altered, nil},

@@ -1,5 +1,7 @@
 package verbatim
 
+import "slices"
+
 // An alignment is a place in a view with the words it shares with the claim.
 type alignment struct {
 	text  *tokenised
@@ -15,12 +17,7 @@ type alignment struct {
 // of the claim stands for.
 func (k *checker) skips(p, q pair) bool {
 	from, to := k.claim.toks[p.c].start, k.claim.toks[q.c].start
-	for _, b := range k.claim.breaks {
-		if from < b && b <= to {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(k.claim.breaks, func(b int32) bool { return from < b && b <= to })
 }
 
 // match builds what is shown of an alignment, and the changes between its two sides.

@@ -15,22 +15,21 @@ const (
 
 // reportNear reports on a claim whose words are nowhere, all and in order.
 func (k *checker) reportNear(nears []candidate, runs []run) Report {
-	r := Report{Verdict: Absent}
+	var r Report
 	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered }); i >= 0 {
 		r.Verdict, r.Matches = Altered, []Match{k.inContext(nears[i].text, nears[i].match)}
 		k.addVariants(&r, nears)
 		return r
 	}
-	if r.Matches = k.stitched(runs); r.Matches != nil {
-		r.Verdict = Stitched
-		return r
+	if pieces := k.stitched(runs); pieces != nil {
+		return Report{Verdict: Stitched, Matches: pieces}
 	}
-	if m, ok := k.partial(runs, nears); ok {
-		r.Verdict, r.Matches = Partial, []Match{m}
+	m, ok := k.partial(runs, nears)
+	if !ok {
+		return Report{Verdict: Absent}
 	}
-	if r.Verdict != Absent {
-		k.addVariants(&r, nears)
-	}
+	r.Verdict, r.Matches = Partial, []Match{m}
+	k.addVariants(&r, nears)
 	return r
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // compareMarks notes what marks differ behind a word that both sides have, as far as they
@@ -67,7 +68,7 @@ func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
 		end, isQuestion := t.question(m, words.End-1)
 		begins := t.sentenceAt(words.End - 1).Start
 		first, _ := folded(t.text[max(begins, m.Span.Start):m.Span.End])
-		begun := begins < m.Span.Start && hasWord(t.text[begins:m.Span.Start])
+		begun := begins < m.Span.Start && text.HasWord(t.text[begins:m.Span.Start])
 		if isQuestion && (begun || !asking[first]) { // else it reads as a question
 			return corpus.Span{Start: words.End, End: max(words.End, end)}
 		}

@@ -117,21 +117,17 @@ func (s *speaker) titlesFit(offices []string, known bool) Voice {
 func identify(p *corpus.Person, people []corpus.Identity) *corpus.Identity {
 	own := strings.Join(nameWords(p.Name), " ")
 	last := p.Name[strings.LastIndexByte(p.Name, ' ')+1:]
-	has := func(name string) bool { return strings.Contains(name, last) } // quick, as people are many
+	same := func(name string) bool { // people are many, and few have the last word
+		return strings.Contains(name, last) && strings.Join(nameWords(name), " ") == own
+	}
 	var found *corpus.Identity
 	for i := range people {
 		id := &people[i]
-		if !has(id.Name) && !slices.ContainsFunc(id.Aliases, has) {
-			continue
-		}
-		same := strings.Join(nameWords(id.Name), " ") == own
-		for _, a := range id.Aliases {
-			same = same || strings.Join(nameWords(a), " ") == own
-		}
-		if same && found != nil {
+		switch {
+		case !same(id.Name) && !slices.ContainsFunc(id.Aliases, same):
+		case found != nil:
 			return nil
-		}
-		if same {
+		default:
 			found = id
 		}
 	}
@@ -155,7 +151,7 @@ func within(words, form []string) bool {
 // the claim has not: the deputy mayor is not the mayor, and the mayor's spokesman
 // is not, though a ministry's spokesman speaks for the ministry.
 func demotes(form, typed []string) bool {
-	office := slices.ContainsFunc(typed, func(w string) bool { return personTitles[w] })
+	office := anyOf(typed, personTitles)
 	return slices.ContainsFunc(form, func(f string) bool {
 		return (demoting[f] || office && speaking[f]) && !slices.Contains(typed, f)
 	})
@@ -183,11 +179,10 @@ func nameWords(name string) []string {
 // namesOffice reports whether a claimed speaker is an office and no person's name: it
 // ends in the word for one, or goes on with "of". (Mayor Brandt is a name.)
 func namesOffice(name string, typed []string) bool {
-	isOffice := func(w string) bool { return vague[w] || personTitles[w] || speaking[w] }
-	if len(typed) == 0 {
-		return false
+	if !strings.Contains(name, " of ") {
+		typed = typed[max(len(typed)-1, 0):]
 	}
-	return isOffice(typed[len(typed)-1]) || strings.Contains(name, " of ") && slices.ContainsFunc(typed, isOffice)
+	return anyOf(typed, vague, personTitles, speaking)
 }
 
 // mayHold reports whether the claim names an office that the person may hold for
@@ -200,14 +195,13 @@ func (s *speaker) mayHold(p *corpus.Person, offices []string) bool {
 	if p.Kind == corpus.Unnamed {
 		offices = append(offices, p.Name)
 	}
-	isVague := func(w string) bool { return vague[w] }
-	rest := slices.DeleteFunc(slices.Clone(s.typed), isVague)
+	rest := slices.DeleteFunc(slices.Clone(s.typed), func(w string) bool { return vague[w] })
 	loose := len(rest) < len(s.typed)
 	known := false
 	for _, o := range offices {
 		w := nameWords(o)
 		known = known || len(w) > 0
-		if loose && len(w) > 0 && !demotes(w, s.typed) && (within(rest, w) || s.small && slices.ContainsFunc(w, isVague)) {
+		if loose && len(w) > 0 && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague)) {
 			return true
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/corpus/text"
 )
 
 var (
@@ -16,24 +18,21 @@ var (
 
 	struckOut = regexp.MustCompile(`(?s)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>|` +
 		`(?:[^\s` + overlays + `][` + overlays + `]+)+`)
-	spoiler  = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
-	sic      = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
-	inserted = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
+	blockMarks = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*)+`)
+	spoiler    = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
+	sic        = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
+	inserted   = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
 )
+
+// HasSic reports whether a quoter marks a slip in a claim as not their own.
+func HasSic(typed string) bool { return sic.MatchString(typed) }
 
 // read takes a claimed quotation out of what was typed, as a reader of the message sees it
 // (see [Visible]), and without what stands around a quotation: white space, quotation marks, Markdown's marks for quotations
 // and emphasis, ellipses, and a final full stop or comma.
 func read(typed string) (text string, quoted bool) {
-	if strings.Contains(typed, ">") {
-		lines := strings.Split(typed, "\n")
-		for i, l := range lines {
-			for bare := strings.TrimLeft(l, " \t"); strings.HasPrefix(bare, ">"); {
-				bare = strings.TrimLeft(bare[1:], " \t")
-				lines[i] = bare
-			}
-		}
-		typed = strings.Join(lines, "\n")
+	if strings.Contains(typed, ">") { // quick, as claims are long and quote blocks rare
+		typed = blockMarks.ReplaceAllString(typed, "")
 	}
 	typed = Visible(sic.ReplaceAllString(typed, ""))
 	opened, closed := false, false
@@ -55,10 +54,10 @@ func read(typed string) (text string, quoted bool) {
 // bar before what a spoiler hides, so that it is never just what was said. A message that is
 // struck out or hidden as a whole stays.
 func Visible(typed string) string {
-	if shown := struckOut.ReplaceAllString(typed, " "); hasWord(shown) {
+	if shown := struckOut.ReplaceAllString(typed, " "); text.HasWord(shown) {
 		typed = shown
 	}
-	if hasWord(spoiler.ReplaceAllString(typed, "")) {
+	if text.HasWord(spoiler.ReplaceAllString(typed, "")) {
 		typed = spoiler.ReplaceAllString(typed, "█ $1")
 	}
 	return typed
@@ -66,18 +65,14 @@ func Visible(typed string) string {
 
 // withoutInsertions puts an ellipsis for the words that the quoter put into a claim between
 // brackets, and says whether there are any and none of them is such as turns a sentence.
-func withoutInsertions(typed string) (text string, ok bool) {
+func withoutInsertions(typed string) (without string, ok bool) {
 	for _, m := range inserted.FindAllStringSubmatch(typed, -1) {
 		if turns(m[1], false) {
 			return typed, false
 		}
 	}
-	text = inserted.ReplaceAllString(typed, " … ")
-	return text, text != typed && hasWord(text)
-}
-
-func hasWord(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+	without = inserted.ReplaceAllString(typed, " … ")
+	return without, without != typed && text.HasWord(without)
 }
 
 func isQuote(r rune) bool {

@@ -39,34 +39,31 @@ const longestInterruption = 300
 // interrupted returns views of the quotations that something of the outlet's
 // stands in ("We do not," said Parker, "have it."), read without it.
 func interrupted(t *tokenised) []view {
-	var out []view
-	var group []corpus.Span
-	var last *corpus.Statement
-	flush := func() {
-		if len(group) > 1 {
-			if v, gaps := viewOf(t, group); gaps {
-				out = append(out, v)
-			}
-		}
-		group = nil
-	}
+	var groups [][]corpus.Span // of the parts of each quotation
+	var last *corpus.Statement // the part before
 	said := t.article.Statements
 	for i := range said {
 		s := &said[i]
-		if s.Kind != corpus.Direct && s.Kind != corpus.Mixed {
-			if last != nil && s.Speaker != last.Speaker {
-				flush()
-				last = nil
-			}
+		switch inMarks := s.Kind == corpus.Direct || s.Kind == corpus.Mixed; {
+		case inMarks && last != nil && runsOn(t.article, last, s):
+			groups[len(groups)-1] = append(groups[len(groups)-1], s.Span)
+			last = s
+		case inMarks:
+			groups = append(groups, []corpus.Span{s.Span})
+			last = s
+		case last != nil && s.Speaker != last.Speaker:
+			last = nil
+		}
+	}
+	var out []view
+	for _, group := range groups {
+		if len(group) == 1 {
 			continue
 		}
-		if last != nil && !runsOn(t.article, last, s) {
-			flush()
+		if v, gaps := viewOf(t, group); gaps {
+			out = append(out, v)
 		}
-		group = append(group, s.Span)
-		last = s
 	}
-	flush()
 	return out
 }
 

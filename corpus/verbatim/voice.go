@@ -86,18 +86,8 @@ func (k *checker) voiceOf(p *corpus.Person) Voice {
 	return v
 }
 
-// rank orders voices by how well they speak for the claim.
-func (v Voice) rank() int {
-	switch v {
-	case Said:
-		return 0
-	case Unclear:
-		return 1
-	case Several:
-		return 2
-	}
-	return 3
-}
+// voiceRank orders voices by how well they speak for the claim.
+var voiceRank = map[Voice]int{Said: 0, Unclear: 1, Several: 2, Other: 3, Outlet: 3}
 
 func tokens(v view, pairs []pair) []token {
 	out := make([]token, len(pairs))
