@@ -4,56 +4,20 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"onrecord/commands"
+	"onrecord/index/opensearch/opensearchtest"
 )
-
-// A node is a real OpenSearch of one node.
-type node struct{ script, dir, url string }
-
-// startNode starts one, or skips the test where there is none.
-func startNode(t *testing.T) *node {
-	t.Helper()
-	script, err := filepath.Abs("../../../shared/engine/engine.sh")
-	must(t, err)
-	if _, err := os.Stat(script); err != nil {
-		t.Skip("../shared/engine, which starts an OpenSearch, is missing")
-	}
-	for _, tool := range []string{"bash", "mvn", "java", "curl"} {
-		if _, err := exec.LookPath(tool); err != nil && os.Getenv("CI") == "" {
-			t.Skip(tool + ", which OpenSearch needs, is missing")
-		}
-	}
-	dir, err := os.MkdirTemp("", "onrecord-node")
-	must(t, err)
-	must(t, os.Chmod(dir, 0o755)) // for the server's own user
-	n := &node{script: script, dir: dir}
-	t.Cleanup(func() {
-		n.do(t, "stop")
-		must(t, os.RemoveAll(dir))
-	})
-	n.url = strings.TrimSpace(n.do(t, "start", "1"))
-	return n
-}
-
-func (n *node) do(t *testing.T, what string, args ...string) string {
-	t.Helper()
-	out, err := exec.Command("bash", append([]string{n.script, what, n.dir}, args...)...).Output()
-	if err != nil {
-		t.Fatalf("engine.sh %s: %v", what, err)
-	}
-	return string(out)
-}
 
 // TestACluster loads the built-in coverage into one, and asks there as in memory; then the
 // cluster goes, and comes back.
 func TestACluster(t *testing.T) {
-	n := startNode(t)
+	n, err := opensearchtest.Start(1)
+	opensearchtest.Need(t, err)
+	t.Cleanup(func() { must(t, n.Stop()) })
 	t.Chdir(t.TempDir())
 	ask := func(want int, args ...string) string {
 		t.Helper()
@@ -79,7 +43,7 @@ func TestACluster(t *testing.T) {
 	for _, q := range questions {
 		want = append(want, ask(exitAnswered, q...))
 	}
-	t.Setenv("SEARCH_URL", n.url)
+	t.Setenv("SEARCH_URL", n.URLs[0])
 	t.Setenv("SEARCH_REPLICAS", "0")
 	if got := ask(exitFault, "quote", "parker"); !strings.Contains(got, "no coverage is loaded: run onrecord load") {
 		t.Errorf("before it is loaded it says %q", got)
@@ -112,11 +76,11 @@ func TestACluster(t *testing.T) {
 		return err
 	}
 	must(t, handle())
-	n.do(t, "kill", "1")
+	n.Do(t, "kill", 1)
 	if err := handle(); err == nil || !strings.Contains(err.Error(), "the coverage cannot be reached") {
 		t.Errorf("without the cluster: %v", err)
 	}
-	n.do(t, "revive", "1")
+	n.Do(t, "revive", 1)
 	for handle() != nil {
 		if t.Context().Err() != nil {
 			t.Fatal("it does not come back")
