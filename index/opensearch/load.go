@@ -39,7 +39,7 @@ type meta struct {
 	Coverage string `json:"coverage,omitempty"` // its version, once all of it is there
 }
 
-// errEmpty is what everything fails with until coverage has been loaded.
+// errEmpty is what is said until coverage has been loaded.
 var errEmpty = errors.New("no coverage is loaded: run onrecord load")
 
 // meta returns the name of the index that is searched, or being built, and what it says of
@@ -60,36 +60,15 @@ func (c *Cluster) meta(ctx context.Context) (name string, m meta, err error) {
 	return "", m, err
 }
 
-// Version is the [index.Shared]'s.
+// Version is the [index.Shared]'s. It fails where this program cannot search the coverage, so
+// that what reads by way of [index.Follow] never does.
 func (c *Cluster) Version(ctx context.Context) (version string, err error) {
 	defer wrap(&err, "look up version of coverage")
-	m, err := c.check(ctx)
-	return m.Coverage, err
-}
-
-// check finds out whether there is coverage that this program can search.
-func (c *Cluster) check(ctx context.Context) (meta, error) {
 	_, m, err := c.meta(ctx)
 	if err == nil && m.Version != mappingVersion {
 		err = fmt.Errorf("the coverage in the cluster is of version %q and this program searches %q: run onrecord load", m.Version, mappingVersion)
 	}
-	if err == nil {
-		c.checked.Store(time.Now().UnixNano())
-	}
-	return m, err
-}
-
-// checkEvery is how long coverage counts as such that can be searched: another program may
-// load other coverage at any time.
-const checkEvery = 10 * time.Second
-
-// usable is check, unless it was done just now, or what is searched is being built.
-func (c *Cluster) usable(ctx context.Context) error {
-	if c.target != c.config.Prefix || time.Since(time.Unix(0, c.checked.Load())) < checkEvery {
-		return nil
-	}
-	_, err := c.check(ctx)
-	return err
+	return m.Coverage, err
 }
 
 // A Build is a state of the coverage that is written to: the one that is searched, or one

@@ -22,7 +22,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/opensearch-project/opensearch-go/v4"
@@ -52,7 +51,6 @@ type Cluster struct {
 	target    string // the alias, or that of an index that is being built
 	client    *opensearch.Client
 	transport *http.Transport
-	checked   *atomic.Int64 // when the coverage was usable, in Unix nanoseconds
 	awake     *awake
 	bulks     chan struct{} // one for each bulk request that is under way
 }
@@ -72,7 +70,7 @@ func Open(config Config) (c *Cluster, err error) {
 	if err := config.check(); err != nil {
 		return nil, err
 	}
-	c = &Cluster{config: config, target: config.Prefix, checked: new(atomic.Int64), awake: newAwake(), bulks: make(chan struct{}, bulksAtOnce)}
+	c = &Cluster{config: config, target: config.Prefix, awake: newAwake(), bulks: make(chan struct{}, bulksAtOnce)}
 	if c.transport, err = config.transport(); err != nil {
 		return nil, err
 	}
