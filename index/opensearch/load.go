@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -141,8 +140,7 @@ func (b *Build) Write(ctx context.Context, remove map[string]index.Revision, add
 }
 
 // Finish adds the people, those first who say most, and has the build be searched if as much
-// is there as is expected. What was searched before is deleted once no search can be under
-// way on it.
+// is there as is expected. All other builds are deleted then.
 func (b *Build) Finish(ctx context.Context, expected *index.Coverage, everybody []corpus.Identity) error {
 	for _, step := range []func() error{
 		func() error { return b.cluster.refresh(ctx) },
@@ -150,7 +148,7 @@ func (b *Build) Finish(ctx context.Context, expected *index.Coverage, everybody 
 		func() error { return b.cluster.refresh(ctx) },
 		func() error { return b.verify(ctx, expected, len(everybody)) },
 		func() error { return b.publish(ctx, expected.Version) },
-		func() error { return b.removeOlder(ctx) },
+		func() error { return b.removeOthers(ctx) },
 	} {
 		if err := step(); err != nil {
 			return fmt.Errorf("finish build: %w", err)
@@ -229,33 +227,23 @@ func (b *Build) publish(ctx context.Context, version string) error {
 	}}, nil)
 }
 
-// removeOlder deletes the builds that are older than this one. One that is younger is being
-// loaded.
-func (b *Build) removeOlder(ctx context.Context) error {
+// removeOthers deletes all other builds: the one that was searched before, once no search can be
+// under way on it, and those of loads that were given up. One program loads at a time.
+func (b *Build) removeOthers(ctx context.Context) error {
 	c := b.cluster
-	var found map[string]struct {
-		Settings struct {
-			Index struct {
-				Created string `json:"creation_date"`
-			}
-		}
-	}
-	if err := c.read(ctx, http.MethodGet, "/"+c.config.Prefix+"-*/_settings/index.creation_date", nil, &found); err != nil {
+	var found map[string]struct{}
+	if err := c.read(ctx, http.MethodGet, "/"+c.config.Prefix+"-*/_settings/index.uuid", nil, &found); err != nil {
 		return err
 	}
-	age := func(name string) int64 {
-		ms, _ := strconv.ParseInt(found[name].Settings.Index.Created, 10, 64)
-		return ms
-	}
-	var older []string
+	var others []string
 	for name := range found {
 		hash, err := hex.DecodeString(strings.TrimPrefix(name, c.config.Prefix+"-"))
 		isBuild := err == nil && len(hash) == buildBytes // not that of a longer prefix
-		if isBuild && name != b.index && age(name) <= age(b.index) {
-			older = append(older, name)
+		if isBuild && name != b.index {
+			others = append(others, name)
 		}
 	}
-	if len(older) == 0 {
+	if len(others) == 0 {
 		return nil
 	}
 	select {
@@ -263,5 +251,5 @@ func (b *Build) removeOlder(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return c.write(ctx, http.MethodDelete, "/"+strings.Join(older, ",")+"?ignore_unavailable=true", nil, nil)
+	return c.write(ctx, http.MethodDelete, "/"+strings.Join(others, ",")+"?ignore_unavailable=true", nil, nil)
 }

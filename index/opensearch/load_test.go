@@ -131,6 +131,33 @@ func TestChangesInPlace(t *testing.T) {
 	}
 }
 
+// TestALoadThatWasGivenUp leaves a build behind, which is younger than the one that is searched.
+func TestALoadThatWasGivenUp(t *testing.T) {
+	c := open(t, func(c *Config) { c.Timeout = time.Second })
+	load(t, c, ferries(t, 3))
+	longer := openAs(t, Config{Addresses: c.config.Addresses, Prefix: c.config.Prefix + "-longer"})
+	for _, beside := range []*Cluster{c, longer} {
+		b, err := beside.Beside(t.Context(), "given up")
+		if err == nil {
+			err = b.Write(t.Context(), nil, additions("one", "lantern"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	present, err := c.Present(t.Context())
+	if err == nil {
+		err = index.Load(t.Context(), ferries(t, 4), present, c.Beside, nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	finds(t, c, "ferry", 4)
+	if got := builds(t, c); len(got) != 2 || len(builds(t, longer)) != 1 {
+		t.Errorf("%q are left, want what is searched and what is of another name", got)
+	}
+}
+
 func TestASwapWhileSearching(t *testing.T) {
 	c := open(t, func(c *Config) { c.Timeout = 2 * time.Second })
 	load(t, c, ferries(t, 3))
