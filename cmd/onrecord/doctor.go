@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/joho/godotenv"
 	"github.com/spf13/cobra"
 
 	"onrecord/bot"
@@ -100,8 +99,8 @@ func (d *doctor) line(mark, what, format string, args []any) {
 
 // checkEnvFile looks for names in it that are misspelt.
 func (d *doctor) checkEnvFile() {
-	values, err := godotenv.Read(envFile)
-	if err != nil { // it is not there: what is wrong with it, the settings have said
+	values, _ := readEnvFile() // its faults are the settings'
+	if values == nil {
 		d.ok("settings", "all of them are valid; there is no %s here", envFile)
 		return
 	}

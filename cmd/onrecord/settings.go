@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -141,8 +142,14 @@ func (s *settings) variables() *flag.FlagSet {
 // settings reads the environment, .env and the flags, the flags going first. It
 // names every fault at once and never repeats a value: one may be a secret.
 func (p *program) settings() (settings, error) {
-	if err := loadEnvFile(); err != nil {
+	file, err := readEnvFile()
+	if err != nil {
 		return settings{}, err
+	}
+	for name, value := range file {
+		if _, set := os.LookupEnv(name); !set {
+			_ = os.Setenv(name, value) // it fails for what is no name, which nobody reads
+		}
 	}
 	var s settings
 	var faults []error
@@ -171,18 +178,31 @@ func (p *program) settings() (settings, error) {
 	return s, errors.Join(faults...)
 }
 
-// loadEnvFile puts the lines of envFile into the environment, where they are not
-// set yet. Its errors never tell what stands in the file: it may be the token.
-func loadEnvFile() error {
-	err := godotenv.Load(envFile)
-	var file *fs.PathError
+// readEnvFile returns what envFile sets; nil if there is none. Its errors never tell what stands
+// in the file: it may be the token.
+func readEnvFile() (map[string]string, error) {
+	data, err := os.ReadFile(envFile)
+	file, failed := errors.AsType[*fs.PathError](err)
 	switch {
-	case err == nil || errors.Is(err, fs.ErrNotExist):
-		return nil
-	case errors.As(err, &file):
-		return fmt.Errorf("read %s: %w", envFile, file.Err)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case failed:
+		return nil, fmt.Errorf("read %s: %w", envFile, file.Err)
 	}
-	return fmt.Errorf("read %s: not made of lines of the form NAME=value in UTF-8, without a byte order mark: compare it with .env.example", envFile)
+	text := string(data) + "\n" // a last line without an end would not be checked
+	values, err := godotenv.Unmarshal(text)
+	if err == nil {
+		return values, nil
+	}
+	sound, end := 0, 0 // lines that can be read without what follows
+	for n, line := range slices.Collect(strings.Lines(text)) {
+		end += len(line)
+		if _, err := godotenv.Unmarshal(text[:end]); err == nil {
+			sound = n + 1
+		}
+	}
+	return nil, fmt.Errorf("read %s: line %d is not of the form NAME=value, in UTF-8, without a byte order mark and with "+
+		"quotation marks in pairs: compare it with .env.example", envFile, sound+1)
 }
 
 func (p *program) logger(set settings) *slog.Logger {
