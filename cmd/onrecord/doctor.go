@@ -128,7 +128,7 @@ var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
 // checkCorpus loads the corpus, and checks that its index can be opened and kept, which is
 // only known when it has been done.
 func (d *doctor) checkCorpus(ctx context.Context, set settings) {
-	if set.search.URL != "" {
+	if set.searchURL != "" {
 		d.checkCluster(ctx, set)
 		return
 	}

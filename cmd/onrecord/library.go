@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"onrecord/commands"
 	"onrecord/corpus"
@@ -34,7 +35,7 @@ func (p *program) openLibrary(ctx context.Context) (library, error) {
 	if err != nil {
 		return nil, err
 	}
-	if set.search.URL != "" {
+	if set.searchURL != "" {
 		return p.follow(set)
 	}
 	c, err := loadCorpus(ctx, set, nil)
@@ -47,7 +48,7 @@ func (p *program) openLibrary(ctx context.Context) (library, error) {
 // openIndex indexes the articles, in DATA_DIR or in memory.
 func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
 	opts := index.Options{Log: p.logger(set)}
-	opts.Progress = logProgress(opts.Log)
+	opts.Progress = every(5*time.Second, func(done, total int) { opts.Log.Info("indexing", "done", done, "of", total) })
 	if set.dataDir != "" {
 		opts.Dir = filepath.Join(set.dataDir, "index")
 	}
@@ -65,19 +66,14 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 	return lib, err
 }
 
-// longBuild is how many passages an index must have for its progress to be logged: fewer
-// take less than a second.
-const longBuild = 10_000
-
-// logProgress returns what logs how far an index is built, ten times in all.
-func logProgress(log *slog.Logger) func(done, total int) {
-	tenth := 0
+// every shows how far something is, as often as that.
+func every(pause time.Duration, show func(done, total int)) func(done, total int) {
+	shown := time.Now()
 	return func(done, total int) {
-		now := 10 * done / total
-		if now != tenth && total >= longBuild {
-			log.Info("indexing", "done", done, "of", total)
+		if time.Since(shown) >= pause {
+			shown = time.Now()
+			show(done, total)
 		}
-		tenth = now
 	}
 }
 

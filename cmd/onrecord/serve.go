@@ -128,7 +128,7 @@ type local struct {
 // start opens the library for a process that stays. Articles with faults are left out of
 // it, as long as there are others: one bad file must not keep a bot from starting.
 func (p *program) start(ctx context.Context, set settings) (library, error) {
-	if set.search.URL != "" {
+	if set.searchURL != "" {
 		return p.follow(set)
 	}
 	log := p.logger(set)

@@ -17,6 +17,7 @@ import (
 	"github.com/joho/godotenv"
 
 	"onrecord/bot"
+	"onrecord/index/opensearch"
 )
 
 // envFile is read from the working directory when it is there. What stands in
@@ -45,21 +46,14 @@ type settings struct {
 	paths      []string
 	named      bool // the paths are not the default
 	dataDir    string
-	search     searchSettings
+	searchURL  string // the addresses of the cluster that holds the coverage; "": there is none
+	search     opensearch.Config
 	synonyms   string // a file
 	userRate   bot.Rate
 	serverRate bot.Rate
 	admin      string // an address, or adminOff
 	format     string // of the log
 	level      slog.Level
-}
-
-// searchSettings say where a cluster is that holds the coverage.
-type searchSettings struct {
-	URL                    string // its addresses; "": there is none
-	user, password, apiKey string
-	caFile, prefix         string
-	shards, replicas       int
 }
 
 // variables are the variables of the environment that set the settings, with the docs that
@@ -110,13 +104,13 @@ func (s *settings) variables() *flag.FlagSet {
 	})
 	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
 		"empty: in memory.")
-	text("SEARCH_URL", &s.search.URL, `https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*`, "Addresses of an OpenSearch cluster that holds the articles "+
+	text("SEARCH_URL", &s.searchURL, `https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*`, "Addresses of an OpenSearch cluster that holds the articles "+
 		"instead, as https://one:9200,https://two:9200, without a password; see onrecord load --help.")
-	vars.StringVar(&s.search.user, "SEARCH_USER", "", "The user of that cluster.")
-	vars.StringVar(&s.search.password, "SEARCH_PASSWORD", "", "The user's password.")
-	vars.StringVar(&s.search.apiKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
-	vars.StringVar(&s.search.caFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
-	text("SEARCH_INDEX", &s.search.prefix, `[a-z0-9][a-z0-9-]*`, "The name of the index there, small letters, digits and hyphens; onrecord by default.")
+	vars.StringVar(&s.search.User, "SEARCH_USER", "", "The user of that cluster.")
+	vars.StringVar(&s.search.Password, "SEARCH_PASSWORD", "", "The user's password.")
+	vars.StringVar(&s.search.APIKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
+	vars.StringVar(&s.search.CAFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
+	text("SEARCH_INDEX", &s.search.Prefix, `[a-z0-9][a-z0-9-]*`, "The name of the index there, small letters, digits and hyphens; onrecord by default.")
 	number := func(name string, to *int, from, most int, doc string) {
 		vars.Func(name, doc, func(value string) (err error) {
 			if *to, err = strconv.Atoi(value); err == nil && (*to < from || *to > most) {
@@ -125,9 +119,9 @@ func (s *settings) variables() *flag.FlagSet {
 			return err
 		})
 	}
-	s.search.shards, s.search.replicas = 1, 1
-	number("SEARCH_SHARDS", &s.search.shards, 1, mostShards, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
-	number("SEARCH_REPLICAS", &s.search.replicas, 0, 10, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
+	s.search.Shards, s.search.Replicas = 1, 1
+	number("SEARCH_SHARDS", &s.search.Shards, 1, mostShards, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
+	number("SEARCH_REPLICAS", &s.search.Replicas, 0, 10, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
 	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
 		"separated by commas.")
 	rate("RATE_USER", &s.userRate, "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.")
