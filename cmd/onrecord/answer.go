@@ -25,13 +25,16 @@ var formats = []string{"text", "json", "cite"}
 type handler func(context.Context, commands.Request) (*commands.Response, error)
 
 // handleOnce answers a request from a library that is opened for it.
-func (p *program) handleOnce(ctx context.Context, req commands.Request) (*commands.Response, error) {
-	lib, err := p.openLibrary(ctx)
+func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *commands.Response, err error) {
+	set, err := p.settings()
 	if err != nil {
 		return nil, err
 	}
-	defer lib.Close()
-	return commands.NewRouter(lib, about()).Handle(ctx, req)
+	err = p.withRouter(ctx, set, false, func(r *commands.Router) (err error) {
+		res, err = r.Handle(ctx, req)
+		return err
+	})
+	return res, err
 }
 
 // slashCommands returns a command line of the slash commands alone.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -65,7 +66,10 @@ func TestACluster(t *testing.T) {
 		}
 	}
 
-	lib, err := new(program).openLibrary(t.Context())
+	p := &program{stderr: io.Discard}
+	set, err := p.settings()
+	must(t, err)
+	lib, err := p.open(t.Context(), set, true)
 	must(t, err)
 	defer func() { must(t, lib.Close()) }()
 	router := commands.NewRouter(lib, about())

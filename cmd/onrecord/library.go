@@ -29,20 +29,46 @@ type library interface {
 	io.Closer
 }
 
-// openLibrary opens the library that the flags and the settings name.
-func (p *program) openLibrary(ctx context.Context) (library, error) {
-	set, err := p.settings()
-	if err != nil {
-		return nil, err
-	}
+// A local is an index, and the articles that it is over.
+type local struct {
+	*index.Index
+	corpus *corpus.Corpus
+	faults error // of articles that were left out at the start
+}
+
+// open opens the library that the settings name. For a process that stays, articles with faults
+// are left out of it, as long as there are others: one bad file must not keep a bot from starting.
+func (p *program) open(ctx context.Context, set settings, stays bool) (library, error) {
 	if set.searchURL != "" {
 		return p.follow(set)
 	}
-	c, err := loadCorpus(ctx, set, nil)
+	c, faults := loadCorpus(ctx, set, nil)
+	if c == nil || faults != nil && !stays {
+		return nil, faults
+	}
+	if faults != nil {
+		log := p.logger(set)
+		logFaults(log, faults)
+		log.Error("it starts without the articles that have faults")
+	}
+	lib, err := p.openIndex(ctx, set, c)
 	if err != nil {
 		return nil, err
 	}
-	return p.openIndex(ctx, set, c)
+	if stays {
+		tuneMemory()
+	}
+	return &local{lib, c, faults}, nil
+}
+
+// withRouter calls f with what answers from the library of the settings.
+func (p *program) withRouter(ctx context.Context, set settings, stays bool, f func(*commands.Router) error) error {
+	lib, err := p.open(ctx, set, stays)
+	if err != nil {
+		return err
+	}
+	defer lib.Close()
+	return f(commands.NewRouter(lib, about()))
 }
 
 // openIndex indexes the articles, in DATA_DIR or in memory.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/joho/godotenv"
+	"github.com/spf13/cobra"
 
 	"onrecord/bot"
 	"onrecord/index/opensearch"
@@ -170,6 +172,17 @@ func (p *program) settings() (settings, error) {
 		s.paths = []string{builtin}
 	}
 	return s, errors.Join(faults...)
+}
+
+// withSettings is what a command does that goes by the settings.
+func (p *program) withSettings(run func(context.Context, settings) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, _ []string) error {
+		set, err := p.settings()
+		if err != nil {
+			return err
+		}
+		return run(cmd.Context(), set)
+	}
 }
 
 // readEnvFile returns what envFile sets; nil if there is none. Its errors never tell what stands
