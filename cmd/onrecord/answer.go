@@ -74,8 +74,28 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		root.AddCommand(cmd)
 		example, _ := lineArgs(root, spec.Example) // a test runs each
 		cmd.Example = "  onrecord " + strings.Join(example, " ")
+		if spec.Name == "help" {
+			helpOnOne(root, cmd)
+		}
 	}
 	return root
+}
+
+// helpOnOne has help show a command that is named, which Discord does while one types.
+func helpOnOne(root, help *cobra.Command) {
+	general := help.RunE
+	help.Use += " [COMMAND]"
+	help.Args = cobra.MaximumNArgs(1)
+	help.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return general(cmd, args)
+		}
+		named, _, err := root.Find([]string{strings.TrimPrefix(args[0], "/")})
+		if err != nil {
+			return err
+		}
+		return named.Help()
+	}
 }
 
 func (p *program) answer(ctx context.Context, handle handler, req commands.Request) error {
