@@ -88,11 +88,8 @@ func (s *settings) variables() *flag.FlagSet {
 		"where they show at once (for development).")
 	vars.Func("SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
 		"recommends (the default).", func(value string) (err error) {
-		if value == "auto" {
-			return nil
-		}
-		if s.shards, err = strconv.Atoi(value); err == nil && (s.shards < 1 || s.shards > mostShards) {
-			err = errors.New("no number of shards")
+		if value != "auto" {
+			s.shards, err = numberBetween(1, mostShards, value)
 		}
 		return err
 	})
@@ -115,9 +112,7 @@ func (s *settings) variables() *flag.FlagSet {
 	text("SEARCH_INDEX", &s.search.Prefix, `[a-z0-9][a-z0-9-]*`, "The name of the index there, small letters, digits and hyphens; onrecord by default.")
 	number := func(name string, to *int, from, most int, doc string) {
 		vars.Func(name, doc, func(value string) (err error) {
-			if *to, err = strconv.Atoi(value); err == nil && (*to < from || *to > most) {
-				err = errors.New("out of range")
-			}
+			*to, err = numberBetween(from, most, value)
 			return err
 		})
 	}
@@ -133,6 +128,14 @@ func (s *settings) variables() *flag.FlagSet {
 	text("LOG_FORMAT", &s.format, `text|json`, "text or json.")
 	vars.TextVar(&s.level, "LOG_LEVEL", slog.LevelInfo, "debug, info, warn or error.")
 	return vars
+}
+
+func numberBetween(from, most int, value string) (int, error) {
+	n, err := strconv.Atoi(value)
+	if err == nil && (n < from || n > most) {
+		err = errors.New("out of range")
+	}
+	return n, err
 }
 
 // settings reads the environment, .env and the flags, the flags going first. It
