@@ -10,8 +10,60 @@ import (
 	"time"
 
 	"onrecord/commands"
+	"onrecord/corpus"
+	"onrecord/index"
 	"onrecord/index/opensearch/opensearchtest"
 )
+
+// A holding is coverage of some articles, without a cluster.
+type holding struct {
+	index.Loading
+	ids   []string
+	asked int
+}
+
+func (h *holding) Held(context.Context) (map[string]index.Revision, error) {
+	h.asked++
+	held := map[string]index.Revision{}
+	for _, id := range h.ids {
+		held[id] = index.Revision{Hash: "another", Documents: 1}
+	}
+	return held, nil
+}
+
+func (h *holding) Write(context.Context, map[string]index.Revision, []index.Addition) error {
+	return nil
+}
+
+func (h *holding) Finish(context.Context, *index.Coverage, []corpus.Identity) error { return nil }
+
+// TestMostArticlesStay loads two articles over others, and lists what is there once.
+func TestMostArticlesStay(t *testing.T) {
+	var articles []*corpus.Article
+	for _, id := range []string{"ferry", "quay"} {
+		a, err := corpus.New(id, corpus.Meta{Title: id, Form: corpus.Full}, "The ferry is late.")
+		must(t, err)
+		articles = append(articles, a)
+	}
+	c, err := corpus.NewCorpus(articles)
+	must(t, err)
+	for held, want := range map[string]string{
+		"":                     "",
+		"ferry quay":           "",
+		"ferry gone":           "",
+		"ferry gone lost":      "of 3 articles in the cluster 1 would be left: look at CORPUS_DIR, or give --shrink",
+		"gone":                 "of 1 article in the cluster 0 would be left",
+		"ferry quay gone lost": "",
+	} {
+		t.Run(held, func(t *testing.T) {
+			h := &holding{ids: strings.Fields(held)}
+			err := index.Load(t.Context(), c, guarded{h, c}, nil, nil)
+			if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) || h.asked != 1 {
+				t.Errorf("%v after %d lists, want %q", err, h.asked, want)
+			}
+		})
+	}
+}
 
 // TestACluster loads the built-in coverage into one, and asks there as in memory; then the
 // cluster goes, and comes back.
