@@ -25,13 +25,16 @@ var formats = []string{"text", "json", "cite"}
 type handler func(context.Context, commands.Request) (*commands.Response, error)
 
 // handleOnce answers a request from a library that is opened for it.
-func (p *program) handleOnce(ctx context.Context, req commands.Request) (*commands.Response, error) {
-	lib, err := p.openLibrary(ctx)
+func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *commands.Response, err error) {
+	set, err := p.settings()
 	if err != nil {
 		return nil, err
 	}
-	defer lib.Close()
-	return commands.NewRouter(lib, about()).Handle(ctx, req)
+	err = p.withRouter(ctx, set, false, func(r *commands.Router) (err error) {
+		res, err = r.Handle(ctx, req)
+		return err
+	})
+	return res, err
 }
 
 // slashCommands returns a command line of the slash commands alone.
@@ -71,8 +74,28 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		root.AddCommand(cmd)
 		example, _ := lineArgs(root, spec.Example) // a test runs each
 		cmd.Example = "  onrecord " + strings.Join(example, " ")
+		if spec.Name == "help" {
+			helpOnOne(root, cmd)
+		}
 	}
 	return root
+}
+
+// helpOnOne has help show a command that is named, which Discord does while one types.
+func helpOnOne(root, help *cobra.Command) {
+	general := help.RunE
+	help.Use += " [COMMAND]"
+	help.Args = cobra.MaximumNArgs(1)
+	help.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return general(cmd, args)
+		}
+		named, _, err := root.Find([]string{strings.TrimPrefix(args[0], "/")})
+		if err != nil {
+			return err
+		}
+		return named.Help()
+	}
 }
 
 func (p *program) answer(ctx context.Context, handle handler, req commands.Request) error {

@@ -30,14 +30,9 @@ A line that is no request at all gets its number instead:
 A line may have %d MB. The exit status is 0 when every request was answered (nothing in the
 coverage is an answer), and 2 when one was at fault.`, maxLine>>20),
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			lib, err := p.openLibrary(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer lib.Close()
-			return batch(cmd.Context(), commands.NewRouter(lib, about()), p.stdin, p.stdout, p.stderr)
-		},
+		RunE: p.withSettings(func(ctx context.Context, set settings) error {
+			return p.withRouter(ctx, set, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
+		}),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -18,11 +19,14 @@ import (
 
 // openCluster returns the cluster that the settings name. It need not be reached.
 func (p *program) openCluster(set settings) (*opensearch.Cluster, error) {
-	s := set.search
-	return opensearch.Open(opensearch.Config{
-		Addresses: strings.Split(s.URL, ","), User: s.user, Password: s.password, APIKey: s.apiKey, CAFile: s.caFile,
-		Prefix: s.prefix, Shards: s.shards, Replicas: s.replicas, Log: p.logger(set),
-	})
+	config := set.search
+	config.Addresses = strings.FieldsFunc(set.searchURL, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+	config.Log = p.logger(set)
+	cluster, err := opensearch.Open(config)
+	if err != nil {
+		return nil, fmt.Errorf("SEARCH_URL: %w", err)
+	}
+	return cluster, nil
 }
 
 // follow opens the library that a cluster holds.
@@ -33,7 +37,7 @@ func (p *program) follow(set settings) (library, error) {
 	}
 	cluster, err := p.openCluster(set)
 	if err != nil {
-		return nil, fmt.Errorf("SEARCH_URL: %w", err)
+		return nil, err
 	}
 	return index.Follow(cluster, synonyms), nil
 }
@@ -50,43 +54,40 @@ takes its place once it is complete. What was interrupted is taken up again, and
 same articles again changes nothing. One machine loads; it needs memory for all of them.`,
 		Example: "  SEARCH_URL=https://one:9200,https://two:9200 onrecord load --corpus articles",
 		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			set, err := p.settings()
-			if err != nil {
-				return err
-			}
-			return p.load(cmd.Context(), set, shrink)
-		},
+		RunE:    p.withSettings(func(ctx context.Context, set settings) error { return p.load(ctx, set, shrink) }),
 	}
 	cmd.Flags().BoolVar(&shrink, "shrink", false, "load even if most of the articles in the cluster are not among those of CORPUS_DIR, and leave it")
 	return cmd
 }
 
-// stillMost fails where most of the articles that a cluster holds would leave it: a folder that
+// A guarded is what a cluster holds, which is not to lose most of its articles: a folder that
 // was left out by mistake is likelier.
-func stillMost(ctx context.Context, present index.Loading, c *corpus.Corpus) error {
-	if present == nil {
-		return nil
-	}
-	held, err := present.Held(ctx)
+type guarded struct {
+	index.Loading
+	corpus *corpus.Corpus
+}
+
+// Held fails where most of the articles would leave the cluster.
+func (g guarded) Held(ctx context.Context) (map[string]index.Revision, error) {
+	held, err := g.Loading.Held(ctx)
 	if err != nil {
-		return fmt.Errorf("load coverage: %w", err)
+		return nil, err
 	}
-	left := 0
+	stay := 0
 	for id := range held {
-		if _, stays := c.Article(id); stays {
-			left++
+		if _, stays := g.corpus.Article(id); stays {
+			stay++
 		}
 	}
-	if 2*left < len(held) {
-		return fmt.Errorf("load: of %s in the cluster %d would be left: look at CORPUS_DIR, or give --shrink", text.Count(len(held), "article"), left)
+	if 2*stay < len(held) {
+		return nil, fmt.Errorf("of %s in the cluster %d would be left: look at CORPUS_DIR, or give --shrink", text.Count(len(held), "article"), stay)
 	}
-	return nil
+	return held, nil
 }
 
 // load brings the cluster up to the articles of the settings.
 func (p *program) load(ctx context.Context, set settings, shrink bool) (err error) {
-	if set.search.URL == "" {
+	if set.searchURL == "" {
 		return errors.New("load: SEARCH_URL names no cluster: set it, or leave loading out, since articles in memory need none")
 	}
 	if !set.named {
@@ -98,29 +99,30 @@ func (p *program) load(ctx context.Context, set settings, shrink bool) (err erro
 	}
 	cluster, err := p.openCluster(set)
 	if err != nil {
-		return fmt.Errorf("SEARCH_URL: %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, cluster.Close()) }()
 	present, err := cluster.Present(ctx)
 	if err != nil {
 		return fmt.Errorf("load coverage: %w", err)
 	}
-	if !shrink {
-		if err := stillMost(ctx, present, c); err != nil {
-			return err
-		}
+	if present != nil && !shrink {
+		present = guarded{present, c}
 	}
-	began := time.Now()
-	sent, shown := 0, time.Time{}
-	err = index.Load(ctx, c, present, cluster.Beside, func(done, total int) {
-		if sent = done; time.Since(shown) >= time.Second {
-			shown = time.Now()
-			rate := float64(done) / time.Since(began).Seconds()
-			fmt.Fprintf(p.stderr, "sent %d of %s, %.0f a second\n", done, text.Count(total, "passage"), rate)
-		}
+	began, sent := time.Now(), 0
+	shown := every(time.Second, func(done, total int) {
+		rate := float64(done) / time.Since(began).Seconds()
+		fmt.Fprintf(p.stderr, "sent %d of %s, %.0f a second\n", done, text.Count(total, "passage"), rate)
 	})
-	if err != nil {
+	err = index.Load(ctx, c, present, cluster.Beside, func(done, total int) {
+		sent = done
+		shown(done, total)
+	})
+	switch {
+	case err != nil && sent > 0:
 		return fmt.Errorf("%w: what was sent stays: run it again to go on", err)
+	case err != nil:
+		return err
 	}
 	scope := c.Scope()
 	fmt.Fprintf(p.stdout, "The cluster has %s, version %s; %s sent.\n", commands.ScopeText(scope), scope.Version, text.Count(sent, "passage"))

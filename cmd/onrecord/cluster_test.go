@@ -3,57 +3,74 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"onrecord/commands"
+	"onrecord/corpus"
+	"onrecord/index"
+	"onrecord/index/opensearch/opensearchtest"
 )
 
-// A node is a real OpenSearch of one node.
-type node struct{ script, dir, url string }
-
-// startNode starts one, or skips the test where there is none.
-func startNode(t *testing.T) *node {
-	t.Helper()
-	script, err := filepath.Abs("../../../shared/engine/engine.sh")
-	must(t, err)
-	if _, err := os.Stat(script); err != nil {
-		t.Skip("../shared/engine, which starts an OpenSearch, is missing")
-	}
-	for _, tool := range []string{"bash", "mvn", "java", "curl"} {
-		if _, err := exec.LookPath(tool); err != nil && os.Getenv("CI") == "" {
-			t.Skip(tool + ", which OpenSearch needs, is missing")
-		}
-	}
-	dir, err := os.MkdirTemp("", "onrecord-node")
-	must(t, err)
-	must(t, os.Chmod(dir, 0o755)) // for the server's own user
-	n := &node{script: script, dir: dir}
-	t.Cleanup(func() {
-		n.do(t, "stop")
-		must(t, os.RemoveAll(dir))
-	})
-	n.url = strings.TrimSpace(n.do(t, "start", "1"))
-	return n
+// A holding is coverage of some articles, without a cluster.
+type holding struct {
+	index.Loading
+	ids   []string
+	asked int
 }
 
-func (n *node) do(t *testing.T, what string, args ...string) string {
-	t.Helper()
-	out, err := exec.Command("bash", append([]string{n.script, what, n.dir}, args...)...).Output()
-	if err != nil {
-		t.Fatalf("engine.sh %s: %v", what, err)
+func (h *holding) Held(context.Context) (map[string]index.Revision, error) {
+	h.asked++
+	held := map[string]index.Revision{}
+	for _, id := range h.ids {
+		held[id] = index.Revision{Hash: "another", Documents: 1}
 	}
-	return string(out)
+	return held, nil
+}
+
+func (h *holding) Write(context.Context, map[string]index.Revision, []index.Addition) error {
+	return nil
+}
+
+func (h *holding) Finish(context.Context, *index.Coverage, []corpus.Identity) error { return nil }
+
+// TestMostArticlesStay loads two articles over others, and lists what is there once.
+func TestMostArticlesStay(t *testing.T) {
+	var articles []*corpus.Article
+	for _, id := range []string{"ferry", "quay"} {
+		a, err := corpus.New(id, corpus.Meta{Title: id, Form: corpus.Full}, "The ferry is late.")
+		must(t, err)
+		articles = append(articles, a)
+	}
+	c, err := corpus.NewCorpus(articles)
+	must(t, err)
+	for held, want := range map[string]string{
+		"":                     "",
+		"ferry quay":           "",
+		"ferry gone":           "",
+		"ferry gone lost":      "of 3 articles in the cluster 1 would be left: look at CORPUS_DIR, or give --shrink",
+		"gone":                 "of 1 article in the cluster 0 would be left",
+		"ferry quay gone lost": "",
+	} {
+		t.Run(held, func(t *testing.T) {
+			h := &holding{ids: strings.Fields(held)}
+			err := index.Load(t.Context(), c, guarded{h, c}, nil, nil)
+			if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) || h.asked != 1 {
+				t.Errorf("%v after %d lists, want %q", err, h.asked, want)
+			}
+		})
+	}
 }
 
 // TestACluster loads the built-in coverage into one, and asks there as in memory; then the
 // cluster goes, and comes back.
 func TestACluster(t *testing.T) {
-	n := startNode(t)
+	n, err := opensearchtest.Start(1)
+	opensearchtest.Need(t, err)
+	t.Cleanup(func() { must(t, n.Stop()) })
 	t.Chdir(t.TempDir())
 	ask := func(want int, args ...string) string {
 		t.Helper()
@@ -79,7 +96,7 @@ func TestACluster(t *testing.T) {
 	for _, q := range questions {
 		want = append(want, ask(exitAnswered, q...))
 	}
-	t.Setenv("SEARCH_URL", n.url)
+	t.Setenv("SEARCH_URL", n.URLs[0])
 	t.Setenv("SEARCH_REPLICAS", "0")
 	if got := ask(exitFault, "quote", "parker"); !strings.Contains(got, "no coverage is loaded: run onrecord load") {
 		t.Errorf("before it is loaded it says %q", got)
@@ -101,7 +118,10 @@ func TestACluster(t *testing.T) {
 		}
 	}
 
-	lib, err := new(program).openLibrary(t.Context())
+	p := &program{stderr: io.Discard}
+	set, err := p.settings()
+	must(t, err)
+	lib, err := p.open(t.Context(), set, true)
 	must(t, err)
 	defer func() { must(t, lib.Close()) }()
 	router := commands.NewRouter(lib, about())
@@ -112,11 +132,11 @@ func TestACluster(t *testing.T) {
 		return err
 	}
 	must(t, handle())
-	n.do(t, "kill", "1")
+	n.Do(t, "kill", 1)
 	if err := handle(); err == nil || !strings.Contains(err.Error(), "the coverage cannot be reached") {
 		t.Errorf("without the cluster: %v", err)
 	}
-	n.do(t, "revive", "1")
+	n.Do(t, "revive", 1)
 	for handle() != nil {
 		if t.Context().Err() != nil {
 			t.Fatal("it does not come back")

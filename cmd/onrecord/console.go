@@ -110,6 +110,19 @@ func (p *program) answerLine(ctx context.Context, router *commands.Router, line 
 	root.AddCommand(&cobra.Command{Use: "config", Args: cobra.ArbitraryArgs, Hidden: true, Run: func(*cobra.Command, []string) {
 		fmt.Fprintln(p.stdout, configHelp)
 	}})
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		specs := router.Specs()
+		i := slices.IndexFunc(specs, func(s commands.Spec) bool { return s.Name == cmd.Name() })
+		if i < 0 {
+			fmt.Fprintln(p.stdout, configHelp)
+			return
+		}
+		fmt.Fprintln(p.stdout, specs[i].Description)
+		for _, o := range specs[i].Options {
+			fmt.Fprintf(p.stdout, "  %s: %s\n", o.Name, o.Description)
+		}
+		fmt.Fprintln(p.stdout, "For example:", specs[i].Example)
+	})
 	args, err := lineArgs(root, line)
 	if err != nil {
 		fmt.Fprintf(p.stderr, "onrecord: %v\n", err)

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/joho/godotenv"
 	"github.com/spf13/cobra"
 
 	"onrecord/bot"
@@ -100,8 +99,8 @@ func (d *doctor) line(mark, what, format string, args []any) {
 
 // checkEnvFile looks for names in it that are misspelt.
 func (d *doctor) checkEnvFile() {
-	values, err := godotenv.Read(envFile)
-	if err != nil { // it is not there: what is wrong with it, the settings have said
+	values, _ := readEnvFile() // its faults are the settings'
+	if values == nil {
 		d.ok("settings", "all of them are valid; there is no %s here", envFile)
 		return
 	}
@@ -129,7 +128,7 @@ var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
 // checkCorpus loads the corpus, and checks that its index can be opened and kept, which is
 // only known when it has been done.
 func (d *doctor) checkCorpus(ctx context.Context, set settings) {
-	if set.search.URL != "" {
+	if set.searchURL != "" {
 		d.checkCluster(ctx, set)
 		return
 	}

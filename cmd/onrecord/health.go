@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,11 +23,7 @@ func (p *program) healthCommand() *cobra.Command {
 		Long: "Health asks the bot that runs on this machine, at ADMIN_LISTEN, whether it answers, and prints what it\n" +
 			"says within 2 seconds. Exit status 0: it does. It is made for the health checks of containers.",
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			set, err := p.settings()
-			if err != nil {
-				return err
-			}
+		RunE: p.withSettings(func(_ context.Context, set settings) error {
 			if set.admin == adminOff {
 				return errors.New("ADMIN_LISTEN is off, so the bot tells nobody how it is: set it to an address such as " + defaultAdmin)
 			}
@@ -44,6 +41,6 @@ func (p *program) healthCommand() *cobra.Command {
 				return fmt.Errorf("bot is not well (%s)", res.Status)
 			}
 			return nil
-		},
+		}),
 	}
 }

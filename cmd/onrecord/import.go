@@ -115,8 +115,8 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 	if err != nil && os.Getenv("SEARCH_URL") != "" { // else none of them matters here
 		return err
 	}
-	loads := set.search.URL != "" && !f.dryRun && set.named && isBelow(f.out, set.paths)
-	if set.search.URL != "" && !loads && !f.dryRun {
+	loads := set.searchURL != "" && !f.dryRun && set.named && isBelow(f.out, set.paths)
+	if set.searchURL != "" && !loads && !f.dryRun {
 		fmt.Fprintln(p.stderr, "nothing will be loaded into the cluster: CORPUS_DIR does not have the folder of --out")
 	}
 	for round := 0; ; round++ {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"onrecord/commands"
 	"onrecord/corpus"
@@ -28,26 +29,52 @@ type library interface {
 	io.Closer
 }
 
-// openLibrary opens the library that the flags and the settings name.
-func (p *program) openLibrary(ctx context.Context) (library, error) {
-	set, err := p.settings()
-	if err != nil {
-		return nil, err
-	}
-	if set.search.URL != "" {
+// A local is an index, and the articles that it is over.
+type local struct {
+	*index.Index
+	corpus *corpus.Corpus
+	faults error // of articles that were left out at the start
+}
+
+// open opens the library that the settings name. For a process that stays, articles with faults
+// are left out of it, as long as there are others: one bad file must not keep a bot from starting.
+func (p *program) open(ctx context.Context, set settings, stays bool) (library, error) {
+	if set.searchURL != "" {
 		return p.follow(set)
 	}
-	c, err := loadCorpus(ctx, set, nil)
+	c, faults := loadCorpus(ctx, set, nil)
+	if c == nil || faults != nil && !stays {
+		return nil, faults
+	}
+	if faults != nil {
+		log := p.logger(set)
+		logFaults(log, faults)
+		log.Error("it starts without the articles that have faults")
+	}
+	lib, err := p.openIndex(ctx, set, c)
 	if err != nil {
 		return nil, err
 	}
-	return p.openIndex(ctx, set, c)
+	if stays {
+		tuneMemory()
+	}
+	return &local{lib, c, faults}, nil
+}
+
+// withRouter calls f with what answers from the library of the settings.
+func (p *program) withRouter(ctx context.Context, set settings, stays bool, f func(*commands.Router) error) error {
+	lib, err := p.open(ctx, set, stays)
+	if err != nil {
+		return err
+	}
+	defer lib.Close()
+	return f(commands.NewRouter(lib, about()))
 }
 
 // openIndex indexes the articles, in DATA_DIR or in memory.
 func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
 	opts := index.Options{Log: p.logger(set)}
-	opts.Progress = logProgress(opts.Log)
+	opts.Progress = every(5*time.Second, func(done, total int) { opts.Log.Info("indexing", "done", done, "of", total) })
 	if set.dataDir != "" {
 		opts.Dir = filepath.Join(set.dataDir, "index")
 	}
@@ -65,19 +92,14 @@ func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus)
 	return lib, err
 }
 
-// longBuild is how many passages an index must have for its progress to be logged: fewer
-// take less than a second.
-const longBuild = 10_000
-
-// logProgress returns what logs how far an index is built, ten times in all.
-func logProgress(log *slog.Logger) func(done, total int) {
-	tenth := 0
+// every shows how far something is, as often as that.
+func every(pause time.Duration, show func(done, total int)) func(done, total int) {
+	shown := time.Now()
 	return func(done, total int) {
-		now := 10 * done / total
-		if now != tenth && total >= longBuild {
-			log.Info("indexing", "done", done, "of", total)
+		if time.Since(shown) >= pause {
+			shown = time.Now()
+			show(done, total)
 		}
-		tenth = now
 	}
 }
 

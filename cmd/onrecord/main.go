@@ -73,22 +73,12 @@ func (p *program) root() *cobra.Command {
 	root.Short = "On the Record: who said what, where, when, word for word"
 	root.Long = "On the Record answers from press coverage: who said what, where, when, word for word.\n" +
 		"Without a command it is the Discord bot, or, without DISCORD_TOKEN, a local console."
-	root.RunE = p.serve
-	root.Args = func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return nil
-		}
-		err := fmt.Errorf("unknown command %q for %q", args[0], cmd.CommandPath())
-		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-			err = fmt.Errorf("%w; did you mean %s?", err, strings.Join(near, " or "))
-		}
-		return err
-	}
+	root.RunE = p.withSettings(p.serve)
 	is := about()
 	root.Version = strings.TrimSpace(is.Version + " " + is.Commit)
 	root.PersistentFlags().StringArrayVar(&p.corpora, "corpus", nil,
 		"folder, .md or .jsonl file with articles (repeatable; \"builtin\" is the built-in coverage)")
-	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: p.serve}
+	serve := &cobra.Command{Use: "serve", Short: "Run the Discord bot (the default)", Args: cobra.NoArgs, RunE: root.RunE}
 	root.AddCommand(serve, p.previewCommand(), p.batchCommand(), p.quotationsCommand(), p.importCommand(), p.loadCommand(), p.registerCommand(),
 		p.doctorCommand(), p.healthCommand())
 	return root

@@ -27,23 +27,16 @@ func (p *program) previewCommand() *cobra.Command {
 		Args: cobra.NoArgs,
 	}
 	listen := cmd.Flags().String("listen", thisMachine, "`address` of this machine; port 0 takes one that is free")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		set, err := p.settings()
-		if err != nil {
-			return err
-		}
-		lib, err := p.start(cmd.Context(), set)
-		if err != nil {
-			return err
-		}
-		defer lib.Close()
-		page, run, err := p.preview(commands.NewRouter(lib, about()), *listen, set)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page)
-		return run(cmd.Context())
-	}
+	cmd.RunE = p.withSettings(func(ctx context.Context, set settings) error {
+		return p.withRouter(ctx, set, true, func(r *commands.Router) error {
+			page, run, err := p.preview(r, *listen, set)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(p.stdout, "Open %s in a browser on this machine; Ctrl-C ends it.\n", page)
+			return run(ctx)
+		})
+	})
 	return cmd
 }
 

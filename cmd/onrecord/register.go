@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strconv"
@@ -23,18 +24,14 @@ func (p *program) registerCommand() *cobra.Command {
 	}
 	guild := cmd.Flags().Uint64("guild", 0, "only in the server with this `ID`, where they show at once")
 	dryRun := cmd.Flags().Bool("dry-run", false, "show what would change, and write nothing")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		set, err := p.settings()
-		if err != nil {
-			return err
-		}
+	cmd.RunE = p.withSettings(func(ctx context.Context, set settings) error {
 		if *guild != 0 {
 			set.guild = strconv.FormatUint(*guild, 10)
 		}
 		if set.token == "" {
 			return errors.New("no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
 		}
-		changes, err := bot.Register(cmd.Context(), commands.NewRouter(nil, about()), p.botConfig(set), *dryRun)
+		changes, err := bot.Register(ctx, commands.NewRouter(nil, about()), p.botConfig(set), *dryRun)
 		for _, line := range changes { // with an error, those before it
 			fmt.Fprintln(p.stdout, text.StripInvisible(line))
 		}
@@ -49,6 +46,6 @@ func (p *program) registerCommand() *cobra.Command {
 			fmt.Fprintln(p.stdout, "The commands were written to Discord.")
 		}
 		return nil
-	}
+	})
 	return cmd
 }

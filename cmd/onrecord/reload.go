@@ -12,15 +12,12 @@ import (
 	"onrecord/bot"
 	"onrecord/bot/ops"
 	"onrecord/corpus"
-	"onrecord/index"
 )
 
 // A server is the running bot as its operator sees it, and takes up changed articles.
 type server struct {
 	set settings
 	log *slog.Logger
-
-	held *corpus.Corpus // that is searched; only reload has to do with it once it runs
 
 	mu    sync.Mutex
 	known ops.State // all but what the bot reports
@@ -51,8 +48,8 @@ func (s *server) loaded(scope corpus.Scope, faults error) {
 	}
 }
 
-// reloadOnChange reloads when articles have changed, and on SIGHUP, until ctx ends.
-func (s *server) reloadOnChange(ctx context.Context, lib *index.Index, changes <-chan struct{}, hangup <-chan os.Signal) {
+// whenever has something done again when there are changes, and on SIGHUP, until ctx ends.
+func whenever[T any](ctx context.Context, changes <-chan T, hangup <-chan os.Signal, do func()) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -60,29 +57,34 @@ func (s *server) reloadOnChange(ctx context.Context, lib *index.Index, changes <
 		case <-changes:
 		case <-hangup:
 		}
-		s.reload(ctx, lib)
+		do()
 	}
 }
 
 // reload loads the corpus again and has it searched from then on. When that fails, the
 // coverage that is there goes on answering.
-func (s *server) reload(ctx context.Context, lib *index.Index) {
-	c, err := loadCorpus(ctx, s.set, s.held)
+func (s *server) reload(ctx context.Context, here *local) {
+	c, err := loadCorpus(ctx, s.set, here.corpus)
 	if err == nil {
-		err = lib.Replace(ctx, c)
+		err = here.Replace(ctx, c)
 	}
 	tuneMemory()
 	switch {
 	case err == nil:
 		s.loaded(c.Scope(), nil)
-		s.held = c
+		here.corpus = c
 	case ctx.Err() == nil:
 		logFaults(s.log, err)
 		s.log.Error("the corpus was not reloaded; the coverage stays as it was")
-		s.mu.Lock()
-		s.known.Fault = err.Error()
-		s.mu.Unlock()
+		s.failed(err, true)
 	}
+}
+
+// failed notes why there is no newer coverage, and whether there is any.
+func (s *server) failed(err error, open bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known.IndexOpen, s.known.Fault = open, err.Error()
 }
 
 // lookEvery is how often shared coverage is looked at, so that readiness tells of it before
@@ -90,42 +92,32 @@ func (s *server) reload(ctx context.Context, lib *index.Index) {
 const lookEvery = 5 * time.Second
 
 // lookAfter looks whether shared coverage can be reached, and what it is, until ctx ends.
-func (s *server) lookAfter(ctx context.Context, lib library) {
-	ticks := time.NewTicker(lookEvery)
-	defer ticks.Stop()
-	for {
-		within, cancel := context.WithTimeout(ctx, lookEvery)
-		scope, err := lib.Scope(within, corpus.Query{})
-		if err == nil { // and whether its shards can be searched
-			_, _, err = lib.List(within, corpus.Listing{})
-		}
-		cancel()
-		if ctx.Err() == nil {
-			s.looked(scope, err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticks.C:
-		}
-	}
+func (s *server) lookAfter(ctx context.Context, lib library, hangup <-chan os.Signal) {
+	look := func() { s.look(ctx, lib) }
+	look()
+	whenever(ctx, time.Tick(lookEvery), hangup, look)
 }
 
-// looked notes what has changed since shared coverage was looked at last.
-func (s *server) looked(scope corpus.Scope, err error) {
+// look notes what has changed since shared coverage was looked at last.
+func (s *server) look(ctx context.Context, lib library) {
+	within, cancel := context.WithTimeout(ctx, lookEvery)
+	defer cancel()
+	scope, err := lib.Scope(within, corpus.Query{})
+	if err == nil { // and whether its shards can be searched
+		_, _, err = lib.List(within, corpus.Listing{})
+	}
 	s.mu.Lock()
 	before := s.known
 	s.mu.Unlock()
 	switch {
-	case err == nil && (!before.IndexOpen || before.Corpus.Version != scope.Version):
-		s.loaded(scope, nil)
+	case ctx.Err() != nil:
 	case err != nil:
 		if before.IndexOpen || before.Fault == "" {
 			s.log.Error("the coverage cannot be reached; it is looked for again and again", "err", err)
 		}
-		s.mu.Lock()
-		s.known.IndexOpen, s.known.Fault = false, err.Error()
-		s.mu.Unlock()
+		s.failed(err, false)
+	case !before.IndexOpen || before.Corpus.Version != scope.Version:
+		s.loaded(scope, nil)
 	}
 }
 

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -44,8 +46,9 @@ func TestLookAfterTellsReadiness(t *testing.T) {
 		lib.out.Store(true)
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan struct{})
+		hangup := make(chan os.Signal)
 		go func() {
-			s.lookAfter(ctx, lib)
+			s.lookAfter(ctx, lib, hangup)
 			close(ended)
 		}()
 		state := func(open bool, version, fault string) {
@@ -62,9 +65,12 @@ func TestLookAfterTellsReadiness(t *testing.T) {
 		lib.version.Store(1)
 		time.Sleep(lookEvery)
 		state(true, "v1", "")
+		lib.version.Store(2)
+		hangup <- syscall.SIGHUP // it looks at once
+		state(true, "v2", "")
 		lib.out.Store(true)
 		time.Sleep(3 * lookEvery)
-		state(false, "v1", "cannot be reached")
+		state(false, "v2", "cannot be reached")
 		if n := strings.Count(log.String(), "cannot be reached; it is looked for"); n != 2 {
 			t.Errorf("it is logged %d times, want 2:\n%s", n, log.String())
 		}

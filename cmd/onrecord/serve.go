@@ -13,32 +13,19 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"onrecord/bot"
 	"onrecord/bot/guilds"
 	"onrecord/bot/ops"
 	"onrecord/commands"
-	"onrecord/corpus"
 	"onrecord/corpus/watch"
-	"onrecord/index"
 )
 
 // serve is the bot; without a token or a public key, the console.
-func (p *program) serve(cmd *cobra.Command, _ []string) error {
-	set, err := p.settings()
-	if err != nil {
-		return err
-	}
+func (p *program) serve(ctx context.Context, set settings) error {
 	if set.token != "" || set.publicKey != "" {
-		return p.discord(cmd.Context(), set)
+		return p.discord(ctx, set)
 	}
-	lib, err := p.start(cmd.Context(), set)
-	if err != nil {
-		return err
-	}
-	defer lib.Close()
-	return p.console(cmd.Context(), commands.NewRouter(lib, about()), set)
+	return p.withRouter(ctx, set, true, func(r *commands.Router) error { return p.console(ctx, r, set) })
 }
 
 // discord runs the bot until ctx ends.
@@ -60,12 +47,15 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		defer stop()
 	}
 
-	// What changes while the articles are read is seen, too; and SIGHUP would end the process.
+	// SIGHUP would end the process.
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	changes := watch.Changes(ctx, cmp.Or(p.watchInterval, time.Second), set.paths...)
-	lib, err := p.start(ctx, set)
+	var changes <-chan struct{} // of articles, also while they are read
+	if set.searchURL == "" {
+		changes = watch.Changes(ctx, cmp.Or(p.watchInterval, time.Second), set.paths...)
+	}
+	lib, err := p.open(ctx, set, true)
 	if ctx.Err() != nil && err != nil {
 		log.Info("closing before the articles were read")
 		return nil // the end that was asked for
@@ -74,11 +64,10 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	keepUp := func(ctx context.Context) { s.lookAfter(ctx, lib) }
+	keepUp := func(ctx context.Context) { s.lookAfter(ctx, lib, hangup) }
 	if here, ok := lib.(*local); ok {
 		s.loaded(here.corpus.Scope(), here.faults)
-		s.held = here.corpus
-		keepUp = func(ctx context.Context) { s.reloadOnChange(ctx, here.Index, changes, hangup) }
+		keepUp = func(ctx context.Context) { whenever(ctx, changes, hangup, func() { s.reload(ctx, here) }) }
 	}
 
 	cfg := p.botConfig(set)
@@ -116,34 +105,4 @@ func (p *program) botConfig(set settings) bot.Config {
 		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
 		UserRate: set.userRate, ServerRate: set.serverRate, Settable: set.dataDir != "",
 	}
-}
-
-// A local is an index, and the articles that it was opened over.
-type local struct {
-	*index.Index
-	corpus *corpus.Corpus
-	faults error // of articles that were left out
-}
-
-// start opens the library for a process that stays. Articles with faults are left out of
-// it, as long as there are others: one bad file must not keep a bot from starting.
-func (p *program) start(ctx context.Context, set settings) (library, error) {
-	if set.search.URL != "" {
-		return p.follow(set)
-	}
-	log := p.logger(set)
-	c, faults := loadCorpus(ctx, set, nil)
-	if c == nil {
-		return nil, faults
-	}
-	if faults != nil {
-		logFaults(log, faults)
-		log.Error("it starts without the articles that have faults")
-	}
-	lib, err := p.openIndex(ctx, set, c)
-	if err != nil {
-		return nil, err
-	}
-	tuneMemory()
-	return &local{lib, c, faults}, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -10,12 +11,15 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/joho/godotenv"
+	"github.com/spf13/cobra"
 
 	"onrecord/bot"
+	"onrecord/index/opensearch"
 )
 
 // envFile is read from the working directory when it is there. What stands in
@@ -44,21 +48,14 @@ type settings struct {
 	paths      []string
 	named      bool // the paths are not the default
 	dataDir    string
-	search     searchSettings
+	searchURL  string // the addresses of the cluster that holds the coverage; "": there is none
+	search     opensearch.Config
 	synonyms   string // a file
 	userRate   bot.Rate
 	serverRate bot.Rate
 	admin      string // an address, or adminOff
 	format     string // of the log
 	level      slog.Level
-}
-
-// searchSettings say where a cluster is that holds the coverage.
-type searchSettings struct {
-	URL                    string // its addresses; "": there is none
-	user, password, apiKey string
-	caFile, prefix         string
-	shards, replicas       int
 }
 
 // variables are the variables of the environment that set the settings, with the docs that
@@ -91,11 +88,8 @@ func (s *settings) variables() *flag.FlagSet {
 		"where they show at once (for development).")
 	vars.Func("SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
 		"recommends (the default).", func(value string) (err error) {
-		if value == "auto" {
-			return nil
-		}
-		if s.shards, err = strconv.Atoi(value); err == nil && (s.shards < 1 || s.shards > mostShards) {
-			err = errors.New("no number of shards")
+		if value != "auto" {
+			s.shards, err = numberBetween(1, mostShards, value)
 		}
 		return err
 	})
@@ -109,24 +103,22 @@ func (s *settings) variables() *flag.FlagSet {
 	})
 	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
 		"empty: in memory.")
-	text("SEARCH_URL", &s.search.URL, `https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*`, "Addresses of an OpenSearch cluster that holds the articles "+
+	text("SEARCH_URL", &s.searchURL, `https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*`, "Addresses of an OpenSearch cluster that holds the articles "+
 		"instead, as https://one:9200,https://two:9200, without a password; see onrecord load --help.")
-	vars.StringVar(&s.search.user, "SEARCH_USER", "", "The user of that cluster.")
-	vars.StringVar(&s.search.password, "SEARCH_PASSWORD", "", "The user's password.")
-	vars.StringVar(&s.search.apiKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
-	vars.StringVar(&s.search.caFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
-	text("SEARCH_INDEX", &s.search.prefix, `[a-z0-9][a-z0-9-]*`, "The name of the index there, small letters, digits and hyphens; onrecord by default.")
+	vars.StringVar(&s.search.User, "SEARCH_USER", "", "The user of that cluster.")
+	vars.StringVar(&s.search.Password, "SEARCH_PASSWORD", "", "The user's password.")
+	vars.StringVar(&s.search.APIKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
+	vars.StringVar(&s.search.CAFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
+	text("SEARCH_INDEX", &s.search.Prefix, `[a-z0-9][a-z0-9-]*`, "The name of the index there, small letters, digits and hyphens; onrecord by default.")
 	number := func(name string, to *int, from, most int, doc string) {
 		vars.Func(name, doc, func(value string) (err error) {
-			if *to, err = strconv.Atoi(value); err == nil && (*to < from || *to > most) {
-				err = errors.New("out of range")
-			}
+			*to, err = numberBetween(from, most, value)
 			return err
 		})
 	}
-	s.search.shards, s.search.replicas = 1, 1
-	number("SEARCH_SHARDS", &s.search.shards, 1, mostShards, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
-	number("SEARCH_REPLICAS", &s.search.replicas, 0, 10, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
+	s.search.Shards, s.search.Replicas = 1, 1
+	number("SEARCH_SHARDS", &s.search.Shards, 1, mostShards, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
+	number("SEARCH_REPLICAS", &s.search.Replicas, 0, 10, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
 	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
 		"separated by commas.")
 	rate("RATE_USER", &s.userRate, "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.")
@@ -138,11 +130,25 @@ func (s *settings) variables() *flag.FlagSet {
 	return vars
 }
 
+func numberBetween(from, most int, value string) (int, error) {
+	n, err := strconv.Atoi(value)
+	if err == nil && (n < from || n > most) {
+		err = errors.New("out of range")
+	}
+	return n, err
+}
+
 // settings reads the environment, .env and the flags, the flags going first. It
 // names every fault at once and never repeats a value: one may be a secret.
 func (p *program) settings() (settings, error) {
-	if err := loadEnvFile(); err != nil {
+	file, err := readEnvFile()
+	if err != nil {
 		return settings{}, err
+	}
+	for name, value := range file {
+		if _, set := os.LookupEnv(name); !set {
+			_ = os.Setenv(name, value) // it fails for what is no name, which nobody reads
+		}
 	}
 	var s settings
 	var faults []error
@@ -171,18 +177,42 @@ func (p *program) settings() (settings, error) {
 	return s, errors.Join(faults...)
 }
 
-// loadEnvFile puts the lines of envFile into the environment, where they are not
-// set yet. Its errors never tell what stands in the file: it may be the token.
-func loadEnvFile() error {
-	err := godotenv.Load(envFile)
-	var file *fs.PathError
-	switch {
-	case err == nil || errors.Is(err, fs.ErrNotExist):
-		return nil
-	case errors.As(err, &file):
-		return fmt.Errorf("read %s: %w", envFile, file.Err)
+// withSettings is what a command does that goes by the settings.
+func (p *program) withSettings(run func(context.Context, settings) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, _ []string) error {
+		set, err := p.settings()
+		if err != nil {
+			return err
+		}
+		return run(cmd.Context(), set)
 	}
-	return fmt.Errorf("read %s: not made of lines of the form NAME=value in UTF-8, without a byte order mark: compare it with .env.example", envFile)
+}
+
+// readEnvFile returns what envFile sets; nil if there is none. Its errors never tell what stands
+// in the file: it may be the token.
+func readEnvFile() (map[string]string, error) {
+	data, err := os.ReadFile(envFile)
+	file, failed := errors.AsType[*fs.PathError](err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case failed:
+		return nil, fmt.Errorf("read %s: %w", envFile, file.Err)
+	}
+	text := string(data) + "\n" // a last line without an end would not be checked
+	values, err := godotenv.Unmarshal(text)
+	if err == nil {
+		return values, nil
+	}
+	sound, end := 0, 0 // lines that can be read without what follows
+	for n, line := range slices.Collect(strings.Lines(text)) {
+		end += len(line)
+		if _, err := godotenv.Unmarshal(text[:end]); err == nil {
+			sound = n + 1
+		}
+	}
+	return nil, fmt.Errorf("read %s: line %d is not of the form NAME=value, in UTF-8, without a byte order mark and with "+
+		"quotation marks in pairs: compare it with .env.example", envFile, sound+1)
 }
 
 func (p *program) logger(set settings) *slog.Logger {

@@ -84,14 +84,14 @@ func TestANodeDies(t *testing.T) {
 	n := cluster(t)
 	c := loaded(t, func(c *Config) { c.Replicas = 1 })
 	lanterns(t, c)
-	n.green(t)
+	green(t)
 	done, stop := work(t, c, 2)
 	until(t, done, 20)
-	n.do(t, "kill", 2)
+	n.Do(t, "kill", 2)
 	until(t, done, 60)
 	written := stop()
-	n.do(t, "revive", 2)
-	n.green(t)
+	n.Do(t, "revive", 2)
+	green(t)
 	found, err := c.Candidates(t.Context(), has("buoy"))
 	if err != nil {
 		t.Fatal(err)
@@ -115,10 +115,10 @@ func TestANodeHangs(t *testing.T) {
 	// A second for a node, a minute for a search: many times what is needed.
 	c := loaded(t, func(c *Config) { c.Replicas, c.Timeout = 1, time.Second })
 	lanterns(t, c)
-	n.green(t)
+	green(t)
 	done, stop := work(t, c, 0)
 	until(t, done, 20)
-	n.do(t, "pause", 3)
+	n.Do(t, "pause", 3)
 	for c.awake.preference("") == "" && !t.Failed() {
 		time.Sleep(10 * time.Millisecond)
 	}
@@ -126,7 +126,7 @@ func TestANodeHangs(t *testing.T) {
 	// It hangs all the while.
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, n.urls[2], nil)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, n.URLs[2], nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,13 +135,13 @@ func TestANodeHangs(t *testing.T) {
 		t.Error("the paused node answers")
 	}
 	until(t, done, 20)
-	n.do(t, "resume", 3)
+	n.Do(t, "resume", 3)
 	for c.awake.preference("") != "" && !t.Failed() {
 		time.Sleep(10 * time.Millisecond)
 	}
 	until(t, done, 20)
 	stop()
-	n.green(t)
+	green(t)
 }
 
 // TestLittleTime has a node hang for longer than there is time.

@@ -9,11 +9,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -21,94 +17,34 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/index"
+	"onrecord/index/opensearch/opensearchtest"
 )
 
-// The nodes of a real OpenSearch, which all tests share.
-type nodes struct {
-	script string
-	dir    string
-	urls   []string
-}
-
+// All tests share the nodes of one OpenSearch.
 var (
-	start   sync.Once
-	shared  *nodes
-	missing string // why there are none
+	running *opensearchtest.Nodes // nil until a test needs them
+	start   = sync.OnceValue(func() (err error) {
+		running, err = opensearchtest.Start(3)
+		return err
+	})
 )
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if shared != nil {
-		if _, err := shared.run("stop", shared.dir); err != nil {
+	if running != nil {
+		if err := running.Stop(); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			code = 1
 		}
-		_ = os.RemoveAll(shared.dir)
 	}
 	os.Exit(code)
 }
 
 // cluster returns the nodes, and starts them first. Without them the test is skipped.
-func cluster(t *testing.T) *nodes {
+func cluster(t *testing.T) *opensearchtest.Nodes {
 	t.Helper()
-	start.Do(func() {
-		script, err := filepath.Abs("../../../shared/engine/engine.sh")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := os.Stat(script); err != nil {
-			missing = "../shared/engine, which starts an OpenSearch, is missing"
-			return
-		}
-		for _, tool := range []string{"bash", "mvn", "java", "curl"} {
-			if _, err := exec.LookPath(tool); err != nil {
-				missing = tool + ", which OpenSearch needs, is missing"
-				return
-			}
-		}
-		dir, err := os.MkdirTemp("", "onrecord-opensearch")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Chmod(dir, 0o755); err != nil { // for the server's own user
-			t.Fatal(err)
-		}
-		n := &nodes{script: script, dir: dir}
-		out, err := n.run("start", dir, "3")
-		if err != nil {
-			t.Fatal(err)
-		}
-		n.urls = strings.Fields(out)
-		shared = n
-	})
-	if shared == nil {
-		if missing == "" {
-			t.Fatal("OpenSearch did not start")
-		}
-		if os.Getenv("CI") != "" && !strings.Contains(missing, "shared") {
-			t.Fatal(missing)
-		}
-		t.Skip(missing)
-	}
-	return shared
-}
-
-// run has the script do something.
-func (n *nodes) run(args ...string) (string, error) {
-	cmd := exec.Command("bash", append([]string{n.script}, args...)...)
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("engine.sh %s: %w", strings.Join(args, " "), err)
-	}
-	return string(out), nil
-}
-
-// do has it kill, pause, resume or revive a node: 1, 2 or 3.
-func (n *nodes) do(t *testing.T, what string, node int) {
-	t.Helper()
-	if _, err := n.run(what, n.dir, strconv.Itoa(node)); err != nil {
-		t.Fatal(err)
-	}
+	opensearchtest.Need(t, start())
+	return running
 }
 
 var opened atomic.Int64
@@ -116,7 +52,7 @@ var opened atomic.Int64
 // open returns a cluster with a prefix of its own.
 func open(t *testing.T, change ...func(*Config)) *Cluster {
 	t.Helper()
-	config := Config{Addresses: cluster(t).urls, Prefix: fmt.Sprint("test", opened.Add(1)), Shards: 2, Timeout: 10 * time.Second}
+	config := Config{Addresses: cluster(t).URLs, Prefix: fmt.Sprint("test", opened.Add(1)), Shards: 2, Timeout: 10 * time.Second}
 	for _, f := range change {
 		f(&config)
 	}
@@ -154,7 +90,7 @@ func through(t *testing.T, c *Cluster, address string) *Cluster {
 }
 
 // green waits until all three nodes are there, and all copies of all shards.
-func (n *nodes) green(t *testing.T) {
+func green(t *testing.T) {
 	t.Helper()
 	c := open(t)
 	var health struct{ Status string }
@@ -169,7 +105,7 @@ func (n *nodes) green(t *testing.T) {
 // proxy forwards to a node, but for what handle answers itself.
 func proxy(t *testing.T, handle func(w http.ResponseWriter, r *http.Request) (done bool)) http.Handler {
 	t.Helper()
-	node, err := url.Parse(cluster(t).urls[0])
+	node, err := url.Parse(cluster(t).URLs[0])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -39,7 +38,7 @@ type meta struct {
 	Coverage string `json:"coverage,omitempty"` // its version, once all of it is there
 }
 
-// errEmpty is what everything fails with until coverage has been loaded.
+// errEmpty is what is said until coverage has been loaded.
 var errEmpty = errors.New("no coverage is loaded: run onrecord load")
 
 // meta returns the name of the index that is searched, or being built, and what it says of
@@ -60,36 +59,15 @@ func (c *Cluster) meta(ctx context.Context) (name string, m meta, err error) {
 	return "", m, err
 }
 
-// Version is the [index.Shared]'s.
+// Version is the [index.Shared]'s. It fails where this program cannot search the coverage, so
+// that what reads by way of [index.Follow] never does.
 func (c *Cluster) Version(ctx context.Context) (version string, err error) {
 	defer wrap(&err, "look up version of coverage")
-	m, err := c.check(ctx)
-	return m.Coverage, err
-}
-
-// check finds out whether there is coverage that this program can search.
-func (c *Cluster) check(ctx context.Context) (meta, error) {
 	_, m, err := c.meta(ctx)
 	if err == nil && m.Version != mappingVersion {
 		err = fmt.Errorf("the coverage in the cluster is of version %q and this program searches %q: run onrecord load", m.Version, mappingVersion)
 	}
-	if err == nil {
-		c.checked.Store(time.Now().UnixNano())
-	}
-	return m, err
-}
-
-// checkEvery is how long coverage counts as such that can be searched: another program may
-// load other coverage at any time.
-const checkEvery = 10 * time.Second
-
-// usable is check, unless it was done just now, or what is searched is being built.
-func (c *Cluster) usable(ctx context.Context) error {
-	if c.target != c.config.Prefix || time.Since(time.Unix(0, c.checked.Load())) < checkEvery {
-		return nil
-	}
-	_, err := c.check(ctx)
-	return err
+	return m.Coverage, err
 }
 
 // A Build is a state of the coverage that is written to: the one that is searched, or one
@@ -162,8 +140,7 @@ func (b *Build) Write(ctx context.Context, remove map[string]index.Revision, add
 }
 
 // Finish adds the people, those first who say most, and has the build be searched if as much
-// is there as is expected. What was searched before is deleted once no search can be under
-// way on it.
+// is there as is expected. All other builds are deleted then.
 func (b *Build) Finish(ctx context.Context, expected *index.Coverage, everybody []corpus.Identity) error {
 	for _, step := range []func() error{
 		func() error { return b.cluster.refresh(ctx) },
@@ -171,7 +148,7 @@ func (b *Build) Finish(ctx context.Context, expected *index.Coverage, everybody 
 		func() error { return b.cluster.refresh(ctx) },
 		func() error { return b.verify(ctx, expected, len(everybody)) },
 		func() error { return b.publish(ctx, expected.Version) },
-		func() error { return b.removeOlder(ctx) },
+		func() error { return b.removeOthers(ctx) },
 	} {
 		if err := step(); err != nil {
 			return fmt.Errorf("finish build: %w", err)
@@ -250,33 +227,23 @@ func (b *Build) publish(ctx context.Context, version string) error {
 	}}, nil)
 }
 
-// removeOlder deletes the builds that are older than this one. One that is younger is being
-// loaded.
-func (b *Build) removeOlder(ctx context.Context) error {
+// removeOthers deletes all other builds: the one that was searched before, once no search can be
+// under way on it, and those of loads that were given up. One program loads at a time.
+func (b *Build) removeOthers(ctx context.Context) error {
 	c := b.cluster
-	var found map[string]struct {
-		Settings struct {
-			Index struct {
-				Created string `json:"creation_date"`
-			}
-		}
-	}
-	if err := c.read(ctx, http.MethodGet, "/"+c.config.Prefix+"-*/_settings/index.creation_date", nil, &found); err != nil {
+	var found map[string]struct{}
+	if err := c.read(ctx, http.MethodGet, "/"+c.config.Prefix+"-*/_settings/index.uuid", nil, &found); err != nil {
 		return err
 	}
-	age := func(name string) int64 {
-		ms, _ := strconv.ParseInt(found[name].Settings.Index.Created, 10, 64)
-		return ms
-	}
-	var older []string
+	var others []string
 	for name := range found {
 		hash, err := hex.DecodeString(strings.TrimPrefix(name, c.config.Prefix+"-"))
 		isBuild := err == nil && len(hash) == buildBytes // not that of a longer prefix
-		if isBuild && name != b.index && age(name) <= age(b.index) {
-			older = append(older, name)
+		if isBuild && name != b.index {
+			others = append(others, name)
 		}
 	}
-	if len(older) == 0 {
+	if len(others) == 0 {
 		return nil
 	}
 	select {
@@ -284,5 +251,5 @@ func (b *Build) removeOlder(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return c.write(ctx, http.MethodDelete, "/"+strings.Join(older, ",")+"?ignore_unavailable=true", nil, nil)
+	return c.write(ctx, http.MethodDelete, "/"+strings.Join(others, ",")+"?ignore_unavailable=true", nil, nil)
 }

@@ -131,6 +131,33 @@ func TestChangesInPlace(t *testing.T) {
 	}
 }
 
+// TestALoadThatWasGivenUp leaves a build behind, which is younger than the one that is searched.
+func TestALoadThatWasGivenUp(t *testing.T) {
+	c := open(t, func(c *Config) { c.Timeout = time.Second })
+	load(t, c, ferries(t, 3))
+	longer := openAs(t, Config{Addresses: c.config.Addresses, Prefix: c.config.Prefix + "-longer"})
+	for _, beside := range []*Cluster{c, longer} {
+		b, err := beside.Beside(t.Context(), "given up")
+		if err == nil {
+			err = b.Write(t.Context(), nil, additions("one", "lantern"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	present, err := c.Present(t.Context())
+	if err == nil {
+		err = index.Load(t.Context(), ferries(t, 4), present, c.Beside, nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	finds(t, c, "ferry", 4)
+	if got := builds(t, c); len(got) != 2 || len(builds(t, longer)) != 1 {
+		t.Errorf("%q are left, want what is searched and what is of another name", got)
+	}
+}
+
 func TestASwapWhileSearching(t *testing.T) {
 	c := open(t, func(c *Config) { c.Timeout = 2 * time.Second })
 	load(t, c, ferries(t, 3))
@@ -196,12 +223,9 @@ func TestAnotherMapping(t *testing.T) {
 		t.Fatal(err)
 	}
 	later := openAs(t, c.config)
-	_, err = later.Candidates(t.Context(), has("ferry"))
+	_, err = index.Follow(later, nil).Search(t.Context(), corpus.Query{Text: "ferry"})
 	if err == nil || !containsAll(err.Error(), `of version "0"`, "run onrecord load") {
 		t.Errorf("a search: %v", err)
-	}
-	if err := later.Write(t.Context(), nil, additions("one", "ferry")); err == nil {
-		t.Error("it is written to")
 	}
 	present, err := later.Present(t.Context())
 	if err != nil || present != nil {
@@ -216,7 +240,7 @@ func TestNothingIsLoaded(t *testing.T) {
 	if present, err := c.Present(t.Context()); present != nil || err != nil {
 		t.Errorf("%v, %v", present, err)
 	}
-	if _, err := c.Candidates(t.Context(), has("ferry")); err == nil || !strings.Contains(err.Error(), "run onrecord load") {
+	if _, err := index.Follow(c, nil).Search(t.Context(), corpus.Query{Text: "ferry"}); err == nil || !strings.Contains(err.Error(), "run onrecord load") {
 		t.Errorf("a search: %v", err)
 	}
 	if err := c.Write(t.Context(), nil, additions("one", "ferry")); err == nil || len(builds(t, c)) > 0 {

@@ -55,18 +55,14 @@ func (c *Cluster) Coverage(ctx context.Context) (held *index.Coverage, err error
 // Entries is the [index.Store]'s. An article that is not what was written is not returned.
 func (c *Cluster) Entries(ctx context.Context, ids []string) (out []*index.Entry, err error) {
 	defer wrap(&err, "read articles")
-	out = make([]*index.Entry, len(ids))
-	places := map[string][]int{}
-	wanted := []string{}
-	for i, id := range ids {
-		if places[id] == nil {
-			wanted = append(wanted, articleID(id))
+	read := map[string]*index.Entry{}
+	for some := range slices.Chunk(slices.Compact(slices.Sorted(slices.Values(ids))), 100) {
+		wanted := make([]string, len(some))
+		for i, id := range some {
+			wanted[i] = articleID(id)
 		}
-		places[id] = append(places[id], i)
-	}
-	for some := range slices.Chunk(wanted, 100) {
 		found, err := c.sources(ctx, object{"size": len(some), "sort": []string{"article"},
-			"query": all(term("type", articles), object{"ids": object{"values": some}})})
+			"query": all(term("type", articles), object{"ids": object{"values": wanted}})})
 		if err != nil {
 			return nil, err
 		}
@@ -76,15 +72,14 @@ func (c *Cluster) Entries(ctx context.Context, ids []string) (out []*index.Entry
 			if err := errors.Join(h.values(&id), json.Unmarshal(h.Source, &doc)); err != nil {
 				return nil, err
 			}
-			e, err := index.ReadEntry([]byte(doc.Record), doc.Hash)
-			if err != nil {
+			if read[id], err = index.ReadEntry([]byte(doc.Record), doc.Hash); err != nil {
 				c.config.Log.Error("an article in the cluster is damaged and is not quoted: load the coverage again", "article", id, "err", err)
-				continue
-			}
-			for _, i := range places[e.ID] {
-				out[i] = e
 			}
 		}
+	}
+	out = make([]*index.Entry, len(ids))
+	for i, id := range ids {
+		out[i] = read[id]
 	}
 	return out, nil
 }

@@ -20,9 +20,6 @@ import (
 // some may be written. The same Write once more completes it.
 func (c *Cluster) Write(ctx context.Context, remove map[string]index.Revision, add []index.Addition) (err error) {
 	defer wrap(&err, "write to cluster")
-	if err := c.usable(ctx); err != nil {
-		return err
-	}
 	if err := c.change(ctx, &sync.Map{}, remove, add); err != nil {
 		return err
 	}
