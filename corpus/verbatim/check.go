@@ -56,7 +56,7 @@ func Names(c Claim, articles []*corpus.Article) []string {
 func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
 	r := check(c, articles, people)
 	if r.Verdict == Exact || r.Verdict == Punctuation {
-		if HasSic(c.Text) { // which is the quoter's, too
+		if best := &r.Matches[0]; HasSic(c.Text) && !HasSic(best.Article.Body()[best.Span.Start:best.Span.End]) {
 			r.markInserted()
 		}
 		return r

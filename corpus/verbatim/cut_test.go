@@ -221,6 +221,26 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 	return annotated(t, c.Articles[:min(len(c.Articles), effort.Rounds(300))])
 }
 
+// TestOutletsInsertions leaves out, or quotes, what an outlet put between brackets.
+func TestOutletsInsertions(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“They lied about it's [sic] depth, its width, [and] all the rest of it. "+
+		"We do [not] forgive any of them,” said Jane Roe, the mayor.")})
+	for claim, want := range map[string]struct {
+		verdict Verdict
+		flags   []Flag
+	}{
+		"They lied about it's depth, its width, all the rest of it":             {Punctuation, nil},
+		"They lied about it's [sic] depth, its width, [and] all the rest of it": {Punctuation, nil},
+		"They lied about it's [sic] depth, its width, all the rest of it":       {Punctuation, nil},
+		"We do forgive any of them":                                             {Altered, []Flag{Negation, Words}},
+	} {
+		r := Check(Claim{claim, "Jane Roe"}, articles, people)
+		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
+			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
+		}
+	}
+}
+
 // TestQuotersMarks quotes honestly, with what a quoter puts in, or in another style of numbers.
 func TestQuotersMarks(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met.\n\n"+

@@ -13,6 +13,7 @@ var (
 	wordLists = text.ReadLists(wordsText)
 
 	functionWords = wordLists.Set("function")
+	fillers       = wordLists.Set("filler")
 	pronouns      = wordLists.Set("pronoun")
 	colliding     = wordLists.Set("colliding")
 	apart         = wordLists.Set("apart")

@@ -1,7 +1,9 @@
 package verbatim
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -11,7 +13,8 @@ type tokenised struct {
 	words
 	article *corpus.Article
 	// views are the ways to read the body: all of it first, then the quotations
-	// that something of the outlet's interrupts.
+	// that something of the outlet's interrupts, and the paragraphs into which it put words
+	// between brackets.
 	views []view
 	cut   [][]corpus.Span // the sentences of each paragraph, once they are asked for
 }
@@ -24,8 +27,33 @@ func tokenise(c *claim, a *corpus.Article) *tokenised {
 		tok.id = c.lookup(&s)
 		c.add(&t.words, tok)
 	}
-	t.views = append([]view{t.toks}, interrupted(t)...)
+	t.views = slices.Concat([]view{t.toks}, interrupted(t), unbracketed(t))
 	return t
+}
+
+// unbracketed returns views of the paragraphs into which the outlet put words between brackets
+// ("terrorism, [and] other crime", "it's [sic] depth"), read without those that say nothing.
+func unbracketed(t *tokenised) (out []view) {
+	if !strings.Contains(t.text, "[") {
+		return nil
+	}
+	for _, p := range t.article.Paragraphs() {
+		shortest := len(t.toks)
+		for _, also := range []bool{false, true} { // [sic] alone, which no claim has, and all
+			rest := p
+			var parts []corpus.Span
+			for _, m := range inserted.FindAllStringSubmatchIndex(t.text[p.Start:p.End], -1) {
+				if word := strings.ToLower(t.text[p.Start+m[2] : p.Start+m[3]]); word == "sic" || also && fillers[word] {
+					parts = append(parts, corpus.Span{Start: rest.Start, End: p.Start + m[0]})
+					rest.Start = p.Start + m[1]
+				}
+			}
+			if v, gaps := viewOf(t, append(parts, rest)); gaps && len(v) < shortest {
+				out, shortest = append(out, v), len(v)
+			}
+		}
+	}
+	return out
 }
 
 // A view is a row of the text's tokens that is read as running on.
