@@ -239,6 +239,12 @@ func (a *article) addName(i int) int {
 			return a.addBody(i, j)
 		}
 	}
+	// Growers’ Guild: one body.
+	if k := j + 1; k < len(a.toks) && a.toks[j].has(fPoss) && strings.HasSuffix(a.lower(j), "s") && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent {
+		if e := a.nameEnd(k); a.toks[e].is(cBody) && !a.toks[e].is(cTitle|cHuman) {
+			return a.addBody(i, e)
+		}
+	}
 	// Roe & Sons: one firm.
 	if k := j + 2; k < len(a.toks) && a.toks[j+1].punct('&') && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent {
 		e := a.nameEnd(k)

@@ -111,6 +111,10 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			wide = k
 			continue
 		}
+		if a.stateBefore(k) {
+			sure, k = false, k-2 // the Thornby, Ont., company
+			continue
+		}
 		if t.kind != word || t.has(fLast) {
 			break
 		}
@@ -162,4 +166,14 @@ func (a *article) verbLike(k int) bool {
 	}
 	p := &a.toks[k-1]
 	return a.at[k-1] >= 0 || p.kind == quoted || p.is(cPronoun) && !possessives[a.lower(k-1)] || p.punct(',')
+}
+
+// stateBefore reports whether a shortened state or province stands between commas, of which
+// the second is token k, behind a place.
+func (a *article) stateBefore(k int) bool {
+	if k < 3 || !a.toks[k].punct(',') || !a.toks[k-2].punct(',') || a.toks[k-3].sent != a.toks[k].sent {
+		return false
+	}
+	t := &a.toks[k-1]
+	return t.has(fCap) && a.text[t.end-1] == '.' && a.toks[k-3].has(fCap)
 }

@@ -205,7 +205,7 @@ func (a *article) firstPerson() int {
 func (a *article) sameBody(at int) int {
 	m := &a.ments[at]
 	head := a.lower(m.head)
-	if m.first != m.head-1 {
+	if m.first != m.head-1 && !a.stateBefore(m.head-1) {
 		return -1
 	}
 	any := anyBody[head]

@@ -213,7 +213,7 @@ scan:
 			w := text[i:j]
 			switch {
 			case unicode.IsLetter(next) && (letters <= 2 || strings.IndexByte(w, '.') >= 0):
-			case letters == 1 && upper || strings.IndexByte(w, '.') > 0 && len(w) <= 6 || abbreviations[strings.ToLower(w)]:
+			case next == ',' || letters == 1 && upper || strings.IndexByte(w, '.') > 0 && len(w) <= 6 || abbreviations[strings.ToLower(w)]:
 				j++
 				break scan
 			default:
