@@ -70,7 +70,7 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		{"Who is the harbour master of Sandholm?", "Piet Doorn, harbour"},
 		{"who's the founder of the school at norby", "Ada Falk founded"},
 		{"Who runs the Guild of Pilots?", "Piet Doorn, harbour"},
-		{"Who runs the school at Norby?", ""}, // who teaches there need not
+		{"Who runs the school at Norby?", ""},       // who teaches there need not
 		{"Who is Mia Brandt?", "Mia Brandt, mayor"}, // not what she said alone
 		{"Who bought the Guild of Pilots?", ""},
 		{"When will Doorn retire?", ""},

@@ -137,7 +137,7 @@ func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms boo
 	question := p.question.asked
 	if question && s.asked.term == p.question.office { // any word for it will do
 		s.light, s.proper, s.name = false, false, false
-		return x.addAlternatives(ctx, s, false, group{slices.Sorted(maps.Keys(p.question.offices)), formValue})
+		return x.addAlternatives(ctx, s, false, group{slices.Sorted(maps.Keys(p.question.offices)), familyValue})
 	}
 	if question && (s.light || p.capitals && !s.asked.capital) {
 		s.proper = false // who types one name with a capital types all so

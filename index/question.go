@@ -51,28 +51,46 @@ func questionOf(text string) question {
 // yesNo begin questions that ask for yes or no.
 var yesNo = wordSet(`is are was were am do does did has have had can could will would should shall may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't`)
 
-// leading follow "who" where somebody's office is asked for, with what one is called who
-// does that.
+// heading, owning and founding follow "who" where somebody's office is asked for.
+const (
+	heading  = "runs run ran leads led heads headed chairs chaired directs directed commands manages"
+	owning   = "owns owned own"
+	founding = "founded founds"
+)
+
+// leading has, for each word of these, what texts call one who does that.
 var leading = func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
 	for verbs, offices := range map[string]string{
-		"runs run ran leads led heads headed chairs chaired directs directed commands manages": strings.Join(readList("heads"), " ") + " leadership",
-		"owns owned own": "owner owned owns bought acquired proprietor",
-		"founded founds": "founder cofounder founded",
+		heading:  strings.Join(readList("heads"), " ") + " leadership",
+		owning:   "owner bought acquired proprietor",
+		founding: "founder cofounder",
 	} {
-		set := termSet(offices, verbs) // the head of it, or who heads it
 		for v := range wordSet(verbs) {
-			out[v] = set
-		}
-		for o := range wordSet(offices) {
-			called[term(o)] = set
+			out[v] = termSet(offices, verbs) // the head of it, or who heads it
 		}
 	}
 	return out
 }()
 
-// called has, for each word for one who heads, owns or founded something, all of them.
-var called = map[string]map[string]bool{}
+// called has, for each word for one who heads, owns or founded something, those that may stand
+// for it.
+var called = func() map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	add := func(words string, may ...string) {
+		for t := range termSet(words) {
+			out[t] = termSet(append(may, words)...)
+		}
+	}
+	heads := readList("heads")
+	for _, same := range heads[1:] {
+		add(same, heads[0])
+	}
+	add(heads[0], append(heads[1:], heading, "leadership")...)
+	add("owner proprietor", owning)
+	add("founder cofounder", founding)
+	return out
+}()
 
 // shortest is how many words a question for what something is has at most:
 // "What is an alternating current?" Longer ones ask for some detail.

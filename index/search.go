@@ -126,6 +126,12 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		found = append(found, block...)
 	}
 	matches := blockSize // of the plan, at least
+	most := func(got Found) int {
+		if pl.open { // any word may be enough to be found: of thousands, the best can answer
+			return len(got.Passages)
+		}
+		return got.Total
+	}
 	if pl.elsewhere {
 		return nil, 0, nil
 	}
@@ -142,7 +148,9 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 			return nil, 0, nil
 		}
 		if !p.filtered() && !f.ByDate { // these are the first block
-			p.Offset, matches, total = len(got.Passages), got.Total, got.Total
+			p.Offset = len(got.Passages)
+			matches = most(got)
+			total = matches
 			take(len(got.Passages), best)
 		}
 	}
@@ -164,7 +172,8 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 			return nil, 0, err
 		}
 		if p.Offset == 0 {
-			matches, total = got.Total, got.Total
+			matches = most(got)
+			total = matches
 		}
 		for passages := range slices.Chunk(got.Passages, blockSize) {
 			if err := ctx.Err(); err != nil {
