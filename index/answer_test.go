@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -100,6 +101,22 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		case test.want != "" && (len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), test.want)):
 			t.Errorf("%s: %s, want %q first; near %s", test.question, texts(ans.Results), test.want, texts(ans.Nearest))
 		}
+	}
+}
+
+// TestHowManyAnswer asks what two hundred passages have words of, and thirty tell.
+func TestHowManyAnswer(t *testing.T) {
+	body := "The quay is old."
+	for i := range 200 {
+		body += fmt.Sprintf("\n\nFerry %d has lamps of glass.", i+100)
+		if i < 30 {
+			body += fmt.Sprintf("\n\nThe lamps of ferry %d were mended in 1998 by a smith from %s.", i+100, strings.Repeat("Nor", i+1)+"by")
+		}
+	}
+	x := open(t, load(t, made{"ferries", "Coast Echo", "2021-05-01", body}), index.Options{})
+	ans := search(t, x, corpus.Query{Text: "When were the lamps of the ferries mended?", Question: true, Limit: 5})
+	if ans.Total == 0 || ans.Total > 30 || len(ans.Results) != 5 {
+		t.Errorf("%d in all, and shown: %s", ans.Total, texts(ans.Results))
 	}
 }
 
