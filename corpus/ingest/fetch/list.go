@@ -92,7 +92,7 @@ func List(p *Page) (Listing, error) {
 func resolve(address string, base *url.URL) string {
 	u, err := base.Parse(strings.TrimSpace(address))
 	if err == nil && address != "" {
-		u, err = parseAddress(u.String(), true)
+		u, err = parseAddress(u.String())
 	}
 	if err != nil || address == "" {
 		return ""
