@@ -10,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"github.com/gofrs/flock"
 
@@ -25,7 +24,6 @@ type Store struct {
 	dir  string
 	lock *flock.Flock // nil if nothing is written
 
-	mu      sync.Mutex        // of the records
 	records map[string]record // by source
 	journal *os.File          // their file; nil until something is written
 
@@ -110,7 +108,7 @@ func (s *Store) Close() error {
 
 // Seen reports whether a page was imported before. One that waits for a yes was not.
 func (s *Store) Seen(address string) bool {
-	r := s.record(address)
+	r := s.records[address]
 	return r.Source != "" && (r.Name == "" || r.Written != "")
 }
 
@@ -149,7 +147,7 @@ func openingOf(paragraphs []string) string {
 // own returns the article that was made of a source before: the one that was noted, or
 // else one with the source's name and words, as after a kill. It is nil if there is none.
 func (s *Store) own(key string, of *entry) *entry {
-	if name := s.record(key).Name; name != "" {
+	if name := s.records[key].Name; name != "" {
 		if e := s.byName[name]; e != nil {
 			return e
 		}
