@@ -146,9 +146,13 @@ func (p *page) readInside() {
 		if l.rule != "" {
 			continue
 		}
-		switch who := insetLabel(l.text); {
-		case who != "":
-			p.doubt(i, "another voice begins here, "+who+"; where it ends the source does not say, and nothing of it is the article's author's")
+		inset, ok := readCredit(l.text)
+		if m := analysis().FindStringSubmatch(l.text); m != nil {
+			inset.author, ok = m[1], true
+		}
+		switch {
+		case ok && inset.author != "":
+			p.doubt(i, "another voice begins here, "+inset.author+"; where it ends the source does not say, and nothing of it is the article's author's")
 		case correction().MatchString(l.text):
 			p.doubt(i, "it is a note about the article, not its text; it was kept")
 		case !l.prose && l.words > 8 && !endsProse(l.text) && !itemMark().MatchString(l.text):
@@ -161,20 +165,6 @@ var (
 	correction = lazily(`(?i)^\W{0,2}(?:this (?:article|story|report|piece|post|column|headline)(?:'s [a-z]+)? (?:was|has been|were) (?:\w+ )?(?:amended|corrected|updated|changed|edited)|an earlier version of this|a previous version of this|(?:correction|clarification|update|editor'?s? note|editor’s note)(?: ?\(.{0,40}\))? ?[:—–-])`)
 	analysis   = lazily(`^(?i:analysis|comment|opinion|at the scene|eyewitness|verdict|view|expert view)(?i: ?(?:by|from)|:| [-–—|]) ?(\p{Lu}.{2,60})$`)
 )
-
-// insetLabel returns whose voice a line announces; "" if it is no such line.
-func insetLabel(text string) string {
-	if name, role, ok := readNamed(text); ok {
-		return name + ", " + role
-	}
-	if m := analysis().FindStringSubmatch(text); m != nil {
-		return m[1]
-	}
-	if b, ok := readByline(text); ok && b.author != "" {
-		return b.author
-	}
-	return ""
-}
 
 // dropComments drops what follows the heading of the comments, unless that is a question
 // of the author's, with prose below it.
@@ -218,7 +208,8 @@ func (p *page) dropBesideDropped() {
 				continue
 			}
 			above := p.at(i - 1)
-			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !isByline(above.text) {
+			_, isByline := readByline(above.text)
+			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !isByline {
 				p.drop(i-1, "caption")
 			}
 		}

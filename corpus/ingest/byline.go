@@ -61,11 +61,6 @@ func readByline(text string) (byline, bool) {
 	return bylineOf(m[1])
 }
 
-func isByline(text string) bool {
-	_, ok := readByline(text)
-	return ok
-}
-
 func bylineOf(text string) (byline, bool) {
 	var b byline
 	if d, ok := findDay(text); ok {

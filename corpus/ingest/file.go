@@ -14,7 +14,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// MaxSource bounds a file, in bytes.
+// MaxSource bounds a source, in bytes. A long magazine article has 100,000; the longest pages
+// of the press, live blogs with their scripts in them, have two or three million.
 const MaxSource = 32 << 20
 
 // readFile reads the file name, which the draft calls source. What kind of page it holds
@@ -27,7 +28,7 @@ func readFile(name, source string) (*Draft, error) {
 	case !info.Mode().IsRegular(): // opening a pipe waits for somebody who writes to it
 		return nil, errors.New("it is not a file but a pipe, a device or the like")
 	case info.Size() > MaxSource:
-		return nil, fmt.Errorf("it is longer than %d MB: that is no article", MaxSource>>20)
+		return nil, errLong
 	}
 	raw, err := os.ReadFile(name)
 	if err != nil {
@@ -55,25 +56,16 @@ var htmlStart = lazily(`(?is)^(?:\x{feff}|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!docty
 // looksHTML reports whether the bytes begin as a page of HTML does.
 func looksHTML(raw []byte) bool { return htmlStart().Match(raw[:min(len(raw), 1024)]) }
 
-// MaxText bounds a source of plain text, in bytes: a long magazine article has 100,000.
-// MaxHTML bounds a page: the longest of the press, live blogs with their scripts in
-// them, have two or three million.
-const (
-	MaxText = 8 << 20
-	MaxHTML = 16 << 20
-)
-
-var (
-	errEmpty   = errors.New("there is no text in it")
-	errBinary  = errors.New("it is not text: save the page as text or as HTML")
-	errNotHTML = errors.New("this is no page but binary data, such as a picture or an archive")
-)
+var errLong = fmt.Errorf("it is longer than %d MB: that is no article", MaxSource>>20)
 
 // decode returns the text of some bytes. Those that are UTF-8 are UTF-8, whatever the page
 // and its server call them: that no other text looks like it is a matter of arithmetic,
 // and declarations are wrong every day. Others are what they are declared to be, and
 // else Windows-1252, as the WHATWG's encoding standard has it.
 func decode(raw []byte, contentType string) (string, []Doubt, error) {
+	if len(raw) > MaxSource {
+		return "", nil, errLong
+	}
 	if utf8.Valid(raw) {
 		return strings.TrimPrefix(string(raw), "\ufeff"), nil, nil
 	}
@@ -91,35 +83,6 @@ func decode(raw []byte, contentType string) (string, []Doubt, error) {
 		return text, []Doubt{{Why: fmt.Sprintf("%d characters could not be decoded; they stand as \ufffd", n)}}, nil
 	}
 	return text, nil, nil
-}
-
-// decodeText is decode for plain text.
-func decodeText(raw []byte) (string, []Doubt, error) {
-	if len(raw) > MaxText {
-		return "", nil, fmt.Errorf("it is longer than %d MB: that is no article", MaxText>>20)
-	}
-	text, doubts, err := decode(raw, "")
-	switch {
-	case err != nil:
-		return "", nil, err
-	case countControls(text) > 0:
-		return "", nil, errBinary
-	case strings.TrimSpace(text) == "":
-		return "", nil, errEmpty
-	}
-	return text, doubts, nil
-}
-
-// decodeHTML is decode for a page, which may have a few characters that no text has.
-func decodeHTML(raw []byte, contentType string) (string, []Doubt, error) {
-	if len(raw) > MaxHTML {
-		return "", nil, fmt.Errorf("the page has more than %d MB: that is no article", MaxHTML>>20)
-	}
-	text, doubts, err := decode(raw, contentType)
-	if n := countControls(text); n > 8 && n > len(text)/50 {
-		return "", nil, errNotHTML
-	}
-	return text, doubts, err
 }
 
 // countControls counts the characters that no text has: NUL, and the controls that are

@@ -215,19 +215,14 @@ func (p *page) takeCredit(i int, b byline, from Origin) {
 // the date or a role stands beside it.
 func (p *page) readBareName() {
 	for i, l := range p.lines[:p.first] {
-		name := l.text
-		if person, place, ok := strings.Cut(name, " in "); ok && isCapitalised(place) {
-			name = person
-		}
-		if i == p.headline || l.rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) {
+		name, place, in := strings.Cut(l.text, " in ")
+		if i == p.headline || l.rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) || in && !isCapitalised(place) {
 			continue
 		}
-		for j := max(i-1, 0); j <= i+2 && j < p.first; j++ {
+		for j := max(i-1, 0); j < min(i+3, p.first); j++ {
 			near := p.lines[j]
-			_, dated := readStamp(near.text)
 			role := near.rule == "" && near.words <= 6 && byRole().MatchString(near.text)
-			labelled := near.rule == "byline label" && j == i-1
-			if j != i && j != p.headline && (dated || role || labelled) {
+			if j != i && j != p.headline && (role || near.rule == "date" || near.rule == "byline label") {
 				p.set(Author, name, FromHeuristic)
 				p.drop(i, "byline")
 				return

@@ -22,11 +22,14 @@ import (
 // rule that dropped it; so is what the page hides.
 //
 // It fails when there is no article in the page, and when the page is made to wear
-// out whoever reads it: see [MaxHTML]. The error does not name the source.
+// out whoever reads it: see [MaxSource]. The error does not name the source.
 func HTML(source string, raw []byte, contentType string) (*Draft, error) {
-	text, doubts, err := decodeHTML(raw, contentType)
+	text, doubts, err := decode(raw, contentType)
 	if err != nil {
 		return nil, err
+	}
+	if n := countControls(text); n > 8 && n > len(text)/50 { // a page may have a few
+		return nil, errors.New("this is no page but binary data, such as a picture or an archive")
 	}
 	doc, err := parseHTML(text)
 	if err != nil {

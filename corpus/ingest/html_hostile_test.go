@@ -19,7 +19,7 @@ func TestHTMLBounds(t *testing.T) {
 	for _, tc := range []struct {
 		name, page, refused string // empty: it is read
 	}{
-		{"50 MB", "<body>" + strings.Repeat("<p>"+prose+"</p>", 50<<20/(len(prose)+7)), "more than 16 MB"},
+		{"50 MB", "<body>" + strings.Repeat("<p>"+prose+"</p>", 50<<20/(len(prose)+7)), "longer than 32 MB"},
 		{"nested", "<body>" + strings.Repeat("<div>", 30_000) + article, "nested too deeply"},
 		{"nested inline", "<body>" + strings.Repeat("<span>", 30_000) + article, "nested too deeply"},
 		{"nested tables", "<body>" + strings.Repeat("<table><tr><td>", 10_000) + article, "nested too deeply"},
@@ -122,7 +122,7 @@ func TestHTMLDecode(t *testing.T) {
 		{"nothing declared", "<p>\x93caf\xe9\x94", "", "<p>“café”"},
 		{"no such charset", "<p>\xe9", "text/html; charset=klingon-8", "<p>é"},
 	} {
-		text, _, err := decodeHTML([]byte(tc.raw), tc.contentType)
+		text, _, err := decode([]byte(tc.raw), tc.contentType)
 		if err != nil || !strings.HasSuffix(text, tc.want) {
 			t.Errorf("%s: %q, %v; want %q", tc.name, text, err, tc.want)
 		}
@@ -133,7 +133,7 @@ func TestHTMLDecode(t *testing.T) {
 // page as they are, and no block of the page is lost.
 func checkDraft(t *testing.T, raw []byte, contentType string, d *Draft) {
 	t.Helper()
-	text, _, err := decodeHTML(raw, contentType)
+	text, _, err := decode(raw, contentType)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -148,7 +148,7 @@ func alone(t *testing.T, pages []htmlPage) (sum float64) {
 		return f1
 	}
 	for _, p := range pages {
-		text, _, err := decodeHTML(p.raw, p.fields["content-type"])
+		text, _, err := decode(p.raw, p.fields["content-type"])
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -48,12 +48,10 @@ func (r Result) Preview() (article, review []byte) {
 	return r.article, r.Draft.review(r.Name)
 }
 
-// plan decides what is to become of a draft, and under which name. Drafts are planned one
-// after the other, so that names and duplicates do not depend on chance; writing them can go
-// on at once.
+// plan decides what is to become of a draft, and under which name.
 func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
-	known := s.record(d.key)
+	known := s.records[d.key]
 	for f, v := range known.Fields { // what a person has said before
 		if d.Origins[f] != FromOperator {
 			d.Set(f, v, FromOperator)
@@ -112,7 +110,7 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 // review and the record: if the process is killed between them, the next import finds the
 // article as it would write it, and adds the others.
 func (s *Store) write(r Result) error {
-	d, known := r.Draft, s.record(r.Draft.key)
+	d, known := r.Draft, s.records[r.Draft.key]
 	if d.moved && (r.Outcome == Duplicate || r.Outcome == Version) {
 		return nil // many pages may lead there, as to one that asks for consent
 	}

@@ -52,8 +52,6 @@ func (s *Store) readRecords() error {
 
 // note appends a record unless it is known.
 func (s *Store) note(r record) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if old := s.records[r.Source]; old.Source == r.Source && old.Name == r.Name && old.Written == r.Written && maps.Equal(old.Fields, r.Fields) {
 		return nil
 	}
@@ -70,12 +68,6 @@ func (s *Store) note(r record) error {
 	}
 	s.records[r.Source] = r
 	return nil
-}
-
-func (s *Store) record(source string) record {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.records[source]
 }
 
 func sum(data []byte) string {

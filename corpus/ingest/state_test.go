@@ -41,7 +41,7 @@ func TestState(t *testing.T) {
 	// A kill: no close, and half a line.
 	add(`{"source":"https://a.exam`)
 	s = open()
-	if s.record("https://a.example/1").Name != "n" || len(s.records) != 1 {
+	if s.records["https://a.example/1"].Name != "n" || len(s.records) != 1 {
 		t.Errorf("after a crash: %v", s.records)
 	}
 	note(s, "https://a.example/2")

@@ -10,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"github.com/gofrs/flock"
 
@@ -25,16 +24,15 @@ type Store struct {
 	dir  string
 	lock *flock.Flock // nil if nothing is written
 
-	mu      sync.Mutex        // of the records
 	records map[string]record // by source
 	journal *os.File          // their file; nil until something is written
 
 	byURL     map[string]*entry
 	byOpening map[string][]*entry
-	byName    map[string]*entry // in lower case: some file systems do not tell cases apart
+	byName    map[string]*entry
 }
 
-// An entry is an article of the store, or a name that is taken.
+// An entry is an article of the store.
 type entry struct {
 	name, outlet, origin, text, opening string // the text is hashed, and so is its opening
 	date                                corpus.Date
@@ -54,9 +52,6 @@ const (
 // OpenStore opens a folder, makes it if need be, and reads what is in it. Only one
 // process at a time writes to a folder. With dryRun nothing is made or written.
 func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
-	if real, err := filepath.EvalSymlinks(dir); err == nil { // a link would not be looked into
-		dir = real
-	}
 	s := &Store{dir: dir, records: map[string]record{}, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
 	if !dryRun {
 		if err := s.hold(); err != nil {
@@ -65,7 +60,7 @@ func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
 	}
 	err := s.readRecords()
 	if err == nil {
-		err = s.scan(ctx)
+		err = s.readArticles(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -113,64 +108,28 @@ func (s *Store) Close() error {
 
 // Seen reports whether a page was imported before. One that waits for a yes was not.
 func (s *Store) Seen(address string) bool {
-	r := s.record(address)
+	r := s.records[address]
 	return r.Source != "" && (r.Name == "" || r.Written != "")
 }
 
-// scan reads the articles that are there.
-func (s *Store) scan(ctx context.Context) error {
-	return filepath.WalkDir(s.dir, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil && path == s.dir && s.lock == nil && errors.Is(err, fs.ErrNotExist):
-			return nil
-		case err != nil:
-			return fmt.Errorf("the folder %s cannot be read: %w", path, pathCause(err))
-		case path == s.dir:
-			return nil
-		case d.IsDir() && strings.HasPrefix(d.Name(), "."):
-			return fs.SkipDir
-		}
-		rel, err := filepath.Rel(s.dir, path)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
-		name, _, _ := strings.Cut(rel, ".")
-		if key := strings.ToLower(name); s.byName[key] == nil {
-			s.byName[key] = &entry{name: name}
-		}
-		if name, ok := strings.CutSuffix(rel, articleEnd); ok && d.Type().IsRegular() && !strings.HasPrefix(d.Name(), "_") {
-			s.scanArticle(path, name)
-		}
-		return nil
-	})
-}
-
-// maxArticle is the largest article that a corpus reads.
-const maxArticle = 16 << 20
-
-// scanArticle notes an article of the folder. What is no sound one is noted by its name
-// alone: it is for the corpus to complain about. A digest is replaced by its article.
-func (s *Store) scanArticle(path, name string) {
-	if info, err := os.Stat(path); err != nil || info.Size() > maxArticle {
-		return
+// readArticles notes the articles that are there. What is no sound one is for the corpus to
+// complain about: nothing is written over it. A digest is replaced by its article.
+func (s *Store) readArticles(ctx context.Context) error {
+	c, _ := corpus.Load(ctx, corpus.Source{FS: os.DirFS(s.dir)})
+	if c == nil {
+		return ctx.Err()
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return
+	for _, a := range c.Articles {
+		if a.Form == corpus.Full {
+			opening := openingOf(strings.Split(a.Body(), "\n\n"))
+			s.add(&entry{name: a.ID, outlet: a.Outlet, date: a.Date, origin: a.Origin, text: textHash(a.Body()), opening: opening}, a.URL)
+		}
 	}
-	a, err := corpus.ParseMarkdown(name, path, data)
-	if err != nil || a.Form != corpus.Full {
-		return
-	}
-	opening := openingOf(strings.Split(a.Body(), "\n\n"))
-	s.add(&entry{name: name, outlet: a.Outlet, date: a.Date, origin: a.Origin, text: textHash(a.Body()), opening: opening}, a.URL)
+	return ctx.Err()
 }
 
 func (s *Store) add(e *entry, url string) {
-	s.byName[strings.ToLower(e.name)] = e
+	s.byName[e.name] = e
 	s.byOpening[e.opening] = append(s.byOpening[e.opening], e)
 	if key := corpus.AddressKey(url); key != "" {
 		s.byURL[key] = e
@@ -188,8 +147,8 @@ func openingOf(paragraphs []string) string {
 // own returns the article that was made of a source before: the one that was noted, or
 // else one with the source's name and words, as after a kill. It is nil if there is none.
 func (s *Store) own(key string, of *entry) *entry {
-	if name := s.record(key).Name; name != "" {
-		if e := s.byName[strings.ToLower(name)]; e != nil {
+	if name := s.records[key].Name; name != "" {
+		if e := s.byName[name]; e != nil {
 			return e
 		}
 		return &entry{name: name} // taken away; it is written again
@@ -217,10 +176,16 @@ func differ(a, b string) bool { return a != "" && b != "" && !strings.EqualFold(
 
 func (s *Store) freeName(name string) string {
 	free := name
-	for n := 2; s.byName[strings.ToLower(free)] != nil; n++ {
+	for n := 2; s.isTaken(free); n++ {
 		free = fmt.Sprintf("%s-%d", name, n)
 	}
 	return free
+}
+
+func (s *Store) isTaken(name string) bool {
+	_, article := os.Lstat(s.path(name + articleEnd))
+	_, waits := os.Lstat(s.path(name + newEnd))
+	return article == nil || waits == nil || s.byName[name] != nil
 }
 
 // maxName bounds a file's name without its ending, in bytes. File systems take 255;

@@ -17,9 +17,14 @@ var errNoProse = errors.New("no running text is found in it: what there is are s
 // body are kept as they stand, damaged ones too. The error says why there is no
 // article in it.
 func Text(source string, raw []byte) (*Draft, error) {
-	text, doubts, err := decodeText(raw)
-	if err != nil {
+	text, doubts, err := decode(raw, "")
+	switch {
+	case err != nil:
 		return nil, err
+	case countControls(text) > 0:
+		return nil, errors.New("it is not text: save the page as text or as HTML")
+	case strings.TrimSpace(text) == "":
+		return nil, errors.New("there is no text in it")
 	}
 	p := newPage(source, doubts, splitLines(text))
 	if len(p.lines) > maxLines {

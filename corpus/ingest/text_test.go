@@ -99,7 +99,7 @@ func TestTextDecodes(t *testing.T) {
 	}
 	for name, raw := range map[string]string{
 		"there is no text in it": " \n\t\u00a0", "it is not text: save the page as text or as HTML": "A\x00B",
-		"it is longer than 8 MB: that is no article":                                            strings.Repeat("a", ingest.MaxText+1),
+		"it is longer than 32 MB: that is no article":                                           strings.Repeat("a", ingest.MaxSource+1),
 		"no running text is found in it: what there is are short lines, as of a menu or a list": "Home\nNews\nSport",
 	} {
 		if _, err := ingest.Text("page.txt", []byte(raw)); err == nil || err.Error() != name {

@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -48,9 +49,8 @@ const (
 
 // A Client fetches. It is safe for concurrent use.
 type Client struct {
-	opts   Options
-	http   *http.Client
-	robots *http.Client // the same without regard to robots.txt, for that itself
+	opts Options
+	http *http.Client
 
 	mu    sync.Mutex
 	hosts *lru.Cache[string, *host]
@@ -80,7 +80,6 @@ func New(opts Options) *Client {
 		MaxResponseHeaderBytes: 64 << 10,
 	}
 	c.http = &http.Client{Transport: transport, CheckRedirect: c.redirected}
-	c.robots = &http.Client{Transport: transport, CheckRedirect: c.robotsRedirected}
 	return c
 }
 
@@ -128,7 +127,7 @@ var ErrRobots = errors.New("the site's robots.txt asks not to fetch this; save t
 
 // Fetch gets one page, feed or sitemap. Errors are of type [*Error].
 func (c *Client) Fetch(ctx context.Context, address string) (*Page, error) {
-	u, err := parseAddress(address, c.opts.AllowPrivate)
+	u, err := parseAddress(address)
 	if err != nil {
 		return nil, &Error{address, err}
 	}
@@ -144,16 +143,22 @@ func (c *Client) Fetch(ctx context.Context, address string) (*Page, error) {
 	return p, nil
 }
 
+// errRedirect is why a redirect is not followed.
+var errRedirect = errors.New("it redirects")
+
 // redirected looks at every address on the way like at the first.
 func (c *Client) redirected(req *http.Request, via []*http.Request) error {
 	if len(via) > maxRedirects {
-		return fmt.Errorf("it has more than %d redirects", maxRedirects)
+		return fmt.Errorf("%w more than %d times", errRedirect, maxRedirects)
 	}
-	u, err := parseAddress(req.URL.String(), c.opts.AllowPrivate)
+	u, err := parseAddress(req.URL.String())
 	if err != nil {
-		return fmt.Errorf("it redirects to %.200s: %w", req.URL.Redacted(), err)
+		return fmt.Errorf("%w to %.200s: %w", errRedirect, req.URL.Redacted(), err)
 	}
 	req.URL = u
+	if via[0].URL.Path == robotsPath {
+		return nil // its own rules are not known yet
+	}
 	return c.admit(req.Context(), u)
 }
 
@@ -178,19 +183,13 @@ func (c *Client) retry(ctx context.Context, u *url.URL) (p *Page, err error) {
 	}
 }
 
-// limits are how many bytes are read of what can be imported, by its type: of what may be a
-// sitemap as many as one may have, of a page as many as the options say. A compressed
-// sitemap is looked into.
-var limits = map[string]int64{
-	"": 0, "text/html": 0, "application/xhtml+xml": 0, "text/plain": maxList,
-	"application/rss+xml": maxList, "application/atom+xml": maxList, "application/rdf+xml": maxList,
-	"application/xml": maxList, "text/xml": maxList, "application/feed+json": maxList, "application/json": maxList,
-	"application/gzip": maxList, "application/x-gzip": maxList, "application/octet-stream": maxList,
-}
+// importable are the types of what can be imported: text, and what may be a compressed
+// sitemap or is called nothing.
+var importable = regexp.MustCompile(`^(?:text/.*|application/(?:(?:.*\+)?(?:xml|json)|(?:x-)?gzip|octet-stream))?$`)
 
 // get makes one request.
 func (c *Client) get(ctx context.Context, u *url.URL) (*Page, error) {
-	res, err := c.do(ctx, c.http, u, "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "+
+	res, err := c.do(ctx, u, "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "+
 		"application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/plain;q=0.8")
 	if err != nil {
 		return nil, err
@@ -201,9 +200,12 @@ func (c *Client) get(ctx context.Context, u *url.URL) (*Page, error) {
 	}
 	p := &Page{Address: res.Request.URL.String(), ContentType: res.Header.Get("Content-Type")}
 	kind, _, _ := mime.ParseMediaType(p.ContentType) // none if there is a fault in it
-	limit, known := limits[kind]
+	limit, known := int64(maxList), importable.MatchString(kind)
+	if kind == "" || strings.HasSuffix(kind, "html") || strings.HasSuffix(kind, "xhtml+xml") {
+		limit = c.opts.MaxBytes
+	}
 	if known {
-		if p.Body, err = readBody(res, max(limit, c.opts.MaxBytes)); err != nil {
+		if p.Body, err = readBody(res, limit); err != nil {
 			return nil, err
 		}
 	}
@@ -223,7 +225,7 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 	if encoding := res.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
 		return nil, fmt.Errorf("it is compressed with %.40q, which was not asked for", encoding)
 	}
-	body, err := readCapped(res.Body, res.ContentLength, limit)
+	body, err := readCapped(res.Body, limit)
 	if err != nil || !bytes.HasPrefix(body, []byte{0x1f, 0x8b, 8}) {
 		return body, err
 	}
@@ -231,15 +233,13 @@ func readBody(res *http.Response, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("its compression is broken: %w", err)
 	}
-	return readCapped(z, 0, limit)
+	return readCapped(z, limit)
 }
 
-func readCapped(r io.Reader, declared, limit int64) (body []byte, err error) {
-	if declared <= limit {
-		body, err = io.ReadAll(io.LimitReader(r, limit+1))
-	}
+func readCapped(r io.Reader, limit int64) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, limit+1))
 	switch {
-	case max(int64(len(body)), declared) > limit:
+	case int64(len(body)) > limit:
 		return nil, fmt.Errorf("it is longer than %d bytes", limit)
 	case err != nil:
 		return nil, fmt.Errorf("it cannot be read to its end: %w", err)
@@ -248,14 +248,14 @@ func readCapped(r io.Reader, declared, limit int64) (body []byte, err error) {
 }
 
 // do sends a request; whatever is wrong with the connection is the error.
-func (c *Client) do(ctx context.Context, client *http.Client, u *url.URL, accept string) (*http.Response, error) {
+func (c *Client) do(ctx context.Context, u *url.URL, accept string) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return nil, err
 	}
 	req.Header.Set("User-Agent", userAgent)
 	req.Header.Set("Accept", accept)
-	res, err := client.Do(req)
+	res, err := c.http.Do(req)
 	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		err = wrapped.Err // the address is said already
 	}

@@ -3,7 +3,6 @@ package fetch
 import (
 	"errors"
 	"fmt"
-	"net/netip"
 	"net/url"
 	"strings"
 	"syscall"
@@ -13,7 +12,7 @@ import (
 )
 
 // ErrGuard is why an address is not dialled.
-var ErrGuard = errors.New("it leads to an address within a private network, or to a special one, and --allow-private was not given")
+var ErrGuard = errors.New("it leads to an address within a private network, to a special one, or to a port that is not asked (only 80 and 443 are), and --allow-private was not given")
 
 // guardian knows the registries of special addresses: private, loopback, link-local,
 // multicast, mapped, NAT64, documentation and the rest.
@@ -28,9 +27,9 @@ func guard(network, address string, conn syscall.RawConn) error {
 	return nil
 }
 
-// parseAddress reads an address and says what is wrong with it, as far as that can
-// be seen without looking its name up.
-func parseAddress(s string, allowPrivate bool) (*url.URL, error) {
+// parseAddress reads an address and says what is wrong with it. Where it leads is for the
+// guard to judge.
+func parseAddress(s string) (*url.URL, error) {
 	if len(s) > maxAddress {
 		return nil, fmt.Errorf("the address is longer than %d bytes", maxAddress)
 	}
@@ -53,13 +52,6 @@ func parseAddress(s string, allowPrivate bool) (*url.URL, error) {
 		return nil, errors.New("addresses with a user name or password in them are not fetched: take it out")
 	case u.Hostname() == "":
 		return nil, errors.New("the address names no host")
-	case !allowPrivate && u.Port() != "" && u.Port() != "80" && u.Port() != "443":
-		return nil, fmt.Errorf("port %s is not fetched from, only 80 and 443", u.Port())
-	}
-	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && !allowPrivate {
-		if err := guardian.SafeAddr(ip); err != nil {
-			return nil, fmt.Errorf("%w (%w)", ErrGuard, err)
-		}
 	}
 	u.Host = strings.ToLower(u.Host)
 	u.Fragment, u.RawFragment = "", ""

@@ -92,7 +92,7 @@ func List(p *Page) (Listing, error) {
 func resolve(address string, base *url.URL) string {
 	u, err := base.Parse(strings.TrimSpace(address))
 	if err == nil && address != "" {
-		u, err = parseAddress(u.String(), true)
+		u, err = parseAddress(u.String())
 	}
 	if err != nil || address == "" {
 		return ""
@@ -113,25 +113,22 @@ func withBase(body []byte, base *url.URL) []byte {
 	if root == nil || base.Host == "" {
 		return body
 	}
-	tag := body[root[0]:root[1]]
-	if !xmlBase.Match(tag) {
-		tag = fmt.Appendf(bytes.Clone(tag), ` xml:base="."`)
+	if !xmlBase.Match(body[root[0]:root[1]]) {
+		body = slices.Concat(body[:root[1]], []byte(` xml:base="."`), body[root[1]:])
 	}
-	folder := func(attr []byte, of *url.URL) []byte {
+	outer := base // of the root's base, which is the first
+	return xmlBase.ReplaceAllFunc(body, func(attr []byte) []byte {
 		m := xmlBase.FindSubmatch(attr)
 		u, err := url.Parse(html.UnescapeString(string(m[2])))
 		if err != nil {
 			return attr
 		}
-		if of != nil {
-			u = of.ResolveReference(u)
+		if outer != nil {
+			u, outer = outer.ResolveReference(u), nil
 		}
 		u.Path, u.RawPath, u.RawQuery, u.Fragment = u.Path[:strings.LastIndex(u.Path, "/")+1], "", "", ""
 		return append(bytes.Clone(m[1]), html.EscapeString(u.String())...)
-	}
-	tag = xmlBase.ReplaceAllFunc(tag, func(attr []byte) []byte { return folder(attr, base) })
-	rest := xmlBase.ReplaceAllFunc(body[root[1]:], func(attr []byte) []byte { return folder(attr, nil) })
-	return slices.Concat(body[:root[0]], tag, rest)
+	})
 }
 
 // readFeed reads RSS, Atom and JSON Feed.

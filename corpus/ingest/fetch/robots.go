@@ -18,6 +18,7 @@ import (
 )
 
 const (
+	robotsPath = "/robots.txt"
 	// maxRobots is how much of a robots.txt is read. (RFC 9309, 2.5: at least 500 KiB.)
 	maxRobots = 512 << 10
 	// maxHosts bounds what is remembered, and robotsAge for how long (RFC 9309, 2.4: a
@@ -60,7 +61,7 @@ func (c *Client) admit(ctx context.Context, u *url.URL) error {
 	if u.RawQuery != "" {
 		path += "?" + u.RawQuery
 	}
-	if rules != nil && path != "/robots.txt" && !rules.Test(path) {
+	if rules != nil && path != robotsPath && !rules.Test(path) {
 		return ErrRobots
 	}
 	now := c.now()
@@ -73,7 +74,7 @@ func (c *Client) rulesOf(ctx context.Context, h *host, u *url.URL) (*robotstxt.G
 	if c.now().Before(h.until) {
 		return h.rules, h.err
 	}
-	rules, err := c.readRobots(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"})
+	rules, err := c.readRobots(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: robotsPath})
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx) // says nothing about the host
 	}
@@ -88,26 +89,17 @@ func (c *Client) rulesOf(ctx context.Context, h *host, u *url.URL) (*robotstxt.G
 	return rules, err
 }
 
-// robotsRedirected lets a robots.txt that leads nowhere that we go to be as good as none.
-// (RFC 9309, 2.3.1.2.)
-func (c *Client) robotsRedirected(req *http.Request, via []*http.Request) error {
-	u, err := parseAddress(req.URL.String(), c.opts.AllowPrivate)
-	if err != nil || len(via) > maxRedirects {
-		return http.ErrUseLastResponse
-	}
-	req.URL = u
-	return nil
-}
-
 // readRobots reads the rules. A host that says that it has none allows everything;
 // one that cannot answer allows nothing for now. (RFC 9309, 2.3.1.)
 func (c *Client) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Group, error) {
 	const unread = "read robots.txt, without which nothing is fetched for now: %w"
-	res, err := c.do(ctx, c.robots, u, "text/plain")
-	if errors.Is(err, ErrGuard) {
+	res, err := c.do(ctx, u, "text/plain")
+	switch {
+	case errors.Is(err, errRedirect): // leading nowhere that we go is as good as none (2.3.1.2)
+		return nil, nil
+	case errors.Is(err, ErrGuard):
 		return nil, err
-	}
-	if err != nil {
+	case err != nil:
 		return nil, fmt.Errorf("the host cannot be reached: %w", err)
 	}
 	defer res.Body.Close()

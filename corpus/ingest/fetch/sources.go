@@ -5,12 +5,9 @@ import (
 	"fmt"
 )
 
-// Limits of what one source may lead to. An index of sitemaps may name others, and
-// those of large sites do so twice.
-const (
-	maxDepth = 3
-	maxLists = 500
-)
+// maxLists is how many lists one source may lead to: an index of sitemaps may name others,
+// and those of large sites do so twice.
+const maxLists = 500
 
 // Expand says what is to be imported from one http(s) address. If that is a page, it
 // is returned, so that it need not be fetched again; if it is a feed, a sitemap or an
@@ -66,23 +63,16 @@ func (c *Client) ExpandList(ctx context.Context, list *Page, seen func(address s
 		}
 	}
 	add(list)
-	for depth := 1; len(more) > 0 && len(entries) < MaxEntries; depth++ {
-		if depth > maxDepth {
-			fault(more[0], fmt.Errorf("sitemaps are nested more than %d deep; this one is left out", maxDepth))
-			break
-		}
-		level := more
-		more = nil
-		for _, address := range level {
-			p, err := c.Fetch(ctx, address)
-			switch {
-			case ctx.Err() != nil:
-				return entries, append(faults, context.Cause(ctx))
-			case err != nil:
-				faults = append(faults, err)
-			default:
-				add(p)
-			}
+	for len(more) > 0 && len(entries) < MaxEntries {
+		p, err := c.Fetch(ctx, more[0])
+		more = more[1:]
+		switch {
+		case ctx.Err() != nil:
+			return entries, append(faults, context.Cause(ctx))
+		case err != nil:
+			faults = append(faults, err)
+		default:
+			add(p)
 		}
 	}
 	return entries, faults
