@@ -23,7 +23,7 @@ func readCredit(text string) (byline, bool) {
 	if s, ok := readStamp(text); ok {
 		return byline{stamp: &s}, true
 	}
-	if name, _, ok := readNamed(text); ok {
+	if name, ok := readNamed(text); ok {
 		return byline{author: name}, true
 	}
 	d, ok := findDay(text)
@@ -164,18 +164,18 @@ func isCapitalised(text string) bool {
 
 // readNamed reads a line that is a name and a role alone, with or without a comma:
 // a byline where it stands beside the body, an inset's label inside of it.
-func readNamed(text string) (name, role string, ok bool) {
+func readNamed(text string) (name string, ok bool) {
 	if len(strings.Fields(text)) > 14 || endsStop(text) || hasQuote(text) {
-		return "", "", false
+		return "", false
 	}
 	text = strings.NewReplacer(" | ", ", ", " · ", ", ", " - ", ", ", " – ", ", ", " — ", ", ").Replace(text)
 	name, role, comma := strings.Cut(text, ", ")
 	if !comma {
 		name, role = nameAndRole(text)
 	} else if n, r := nameAndRole(name); n == "" || r != "" {
-		return "", "", false
+		return "", false
 	}
-	return name, role, name != "" && role != "" && byRole().MatchString(role) && parseDay(role) == ""
+	return name, name != "" && role != "" && byRole().MatchString(role) && parseDay(role) == ""
 }
 
 // isBareName reports whether a line is a name alone.

@@ -90,7 +90,7 @@ func (p *page) mostlyIn(i int) bool {
 func (p *page) dropSpeakerBelow(i int) {
 	below := p.at(i + 1)
 	name := strings.TrimLeft(below.text, "-–— ")
-	if _, _, ok := readNamed(name); !below.prose && (ok || isBareName(name) || name != below.text) {
+	if _, ok := readNamed(name); !below.prose && (ok || isBareName(name) || name != below.text) {
 		p.drop(i+1, "pull quote")
 	}
 }
