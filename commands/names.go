@@ -62,17 +62,23 @@ func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed str
 // mostPeople is how many of those who are called so are looked at, those who say most.
 const mostPeople = 1000
 
-// peopleCalled returns those who are meant: those whose name holds every word of what was
-// asked for or, if there are none, those whom an article calls so ("the spy chief").
+// peopleCalled returns those who are meant: those of that very name, if it is more than a surname,
+// or those whose name holds every word of what was asked for or, if there are none, those whom an
+// article calls so ("the spy chief").
 func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Identity, error) {
 	all, err := r.library.People(ctx, []string{asked}, mostPeople, true)
 	if err != nil {
 		return nil, fmt.Errorf("look up %s: %w", corpus.SpeakerNames, err)
 	}
 	words := nameWords(asked)
-	named := slices.DeleteFunc(slices.Clone(all), func(p corpus.Identity) bool { return !hasAllNames(words, p.Name) })
-	if len(named) > 0 {
-		return named, nil
+	for _, meant := range []func(string) bool{
+		func(name string) bool { return len(words) > 1 && strings.EqualFold(name, asked) },
+		func(name string) bool { return hasAllNames(words, name) },
+	} {
+		named := slices.DeleteFunc(slices.Clone(all), func(p corpus.Identity) bool { return !meant(p.Name) })
+		if len(named) > 0 {
+			return named, nil
+		}
 	}
 	return all, nil
 }

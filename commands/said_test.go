@@ -179,6 +179,17 @@ func TestAnOutletIsTheOneOfThatName(t *testing.T) {
 	}
 }
 
+// TestATimelineIsOfThatVeryName: somebody with a longer name is another person.
+func TestATimelineIsOfThatVeryName(t *testing.T) {
+	s := library(t, post(t, "a", "Harbour Post", "2021-03-01",
+		"“We need many more lights,” said Andrew Parker.\n\n“The horses are well,” said Andrew Parker Bowles, a farmer."))
+	for speaker, want := range map[string]int{"andrew parker": 1, "parker": 2} {
+		if res, err := handle(t, s, "timeline", "speaker", speaker); err != nil || res.Total != want {
+			t.Errorf("the timeline of %s is\n%s, %v", speaker, strings.Join(texts(res), "\n"), err)
+		}
+	}
+}
+
 // TestATimelineIsOfNobodyBeside: who is described by somebody's name is not called so.
 func TestATimelineIsOfNobodyBeside(t *testing.T) {
 	s := library(t, post(t, "a", "Harbour Post", "2021-03-01",
