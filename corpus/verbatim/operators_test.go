@@ -174,7 +174,7 @@ var operators = []operator{
 	{name: "a word left out", make: func(s sample) []Claim {
 		var out []Claim
 		for i := 1; i+1 < len(s.words); i++ {
-			if !isOneOf("a an the … -")(s.words[i]) && s.words[i+1] != "…" {
+			if !isOneOf("a an the … - [a] [an] [and] [of] [sic] [that] [the] [to]")(s.words[i]) && s.words[i+1] != "…" {
 				out = append(out, s.with(i, i+1))
 			}
 		}
