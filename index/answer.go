@@ -82,16 +82,14 @@ func (c *candidate) answers() bool {
 	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
 		return true
 	}
-	if q.offices != nil && slices.ContainsFunc(c.holders(), func(p *corpus.Person) bool {
+	hasHolder := q.offices != nil && slices.ContainsFunc(c.holders(), func(p *corpus.Person) bool {
 		return slices.ContainsFunc(p.Mentions, c.span.Contains)
-	}) {
-		return true
-	}
+	})
 	r := c.reading()
 	for i := range r.sentences {
 		st := &r.sentences[i]
 		for n := st.from; n < st.to; n++ {
-			if q.offices != nil && q.offices[r.words[n].term] && !lesser[r.word(n-1)] && r.besideName(st, n) && r.tellsOfSomebody(st) ||
+			if q.offices[r.words[n].term] && !lesser[r.word(n-1)] && (hasHolder || r.besideName(st, n) && r.tellsOfSomebody(st)) ||
 				q.offices == nil && r.words[n].slot < 0 && q.canAnswer(r, n) && r.counts(st, n) {
 				return true
 			}

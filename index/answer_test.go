@@ -104,6 +104,18 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 	}
 }
 
+// TestWhoseOffice asks for somebody's office: what the one who holds it said besides answers nothing.
+func TestWhoseOffice(t *testing.T) {
+	x := open(t, load(t, made{"guild", "Coast Echo", "2021-05-01", `Piet Doorn, head of the Guild of Pilots, spoke on Monday.
+
+“The Guild of Pilots has seven boats,” Doorn said.
+
+Ada Falk came late.`}), index.Options{})
+	if ans := search(t, x, corpus.Query{Text: "Who runs the Guild of Pilots?", Question: true}); ans.Total != 1 {
+		t.Errorf("answered with %s", texts(ans.Results))
+	}
+}
+
 // TestHowManyAnswer asks what two hundred passages have words of, and thirty tell.
 func TestHowManyAnswer(t *testing.T) {
 	body := "The quay is old."
