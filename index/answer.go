@@ -82,7 +82,7 @@ func (c *candidate) answers() bool {
 	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
 		return true
 	}
-	hasHolder := q.offices != nil && slices.ContainsFunc(c.holders(), func(p *corpus.Person) bool {
+	hasHolder := slices.ContainsFunc(c.holders, func(p *corpus.Person) bool {
 		return slices.ContainsFunc(p.Mentions, c.span.Contains)
 	})
 	r := c.reading()
@@ -98,49 +98,25 @@ func (c *candidate) answers() bool {
 	return false
 }
 
-// holders returns the people in a passage who hold the office that is asked for.
-func (c *candidate) holders() (out []*corpus.Person) {
-	q := &c.plan.question
-	m := newMatcher(c.plan)
-	for _, p := range c.peopleIn(c.span) {
-		holds := func(role string) bool {
-			before, office := "", false
-			for w := range words(role, 0) {
-				office = office || q.offices[term(w.text)] && !lesser[before]
-				before = strings.ToLower(w.text)
-			}
-			return office && m.slots(role)&c.plan.whose() != 0
+// holdsOffice reports whether a role is the office that is asked for, of whatever body.
+func (q *question) holdsOffice(role string) bool {
+	before := ""
+	for w := range words(role, 0) {
+		if q.offices[term(w.text)] && !lesser[before] {
+			return true
 		}
-		if c.People[p].Kind == corpus.Individual && slices.ContainsFunc(c.callings(p)[1:], holds) {
-			out = append(out, &c.People[p])
-		}
+		before = strings.ToLower(w.text)
 	}
-	return out
+	return false
 }
 
-// whose returns the slots that say whose office is asked for: the proper nouns, if there are any.
-func (pl *plan) whose() (set slotSet) {
-	if pl.proper != 0 {
-		return pl.proper
-	}
-	for i, s := range pl.slots {
-		if s.asked.term != pl.question.office {
-			set |= 1 << i
-		}
-	}
-	return set
-}
-
-// namesHolder reports whether a sentence has the whole name of somebody who holds the office.
-func (c *candidate) namesHolder(sentence corpus.Span) bool {
-	return slices.ContainsFunc(c.holders(), func(p *corpus.Person) bool {
-		return covers(c.Body()[sentence.Start:sentence.End], Terms(p.Name))
-	})
-}
-
-// introduces reports whether a sentence has the whole name of somebody who is asked for, and the role.
+// introduces reports whether a sentence has the whole name of somebody who holds the office that
+// is asked for or, if it is asked who somebody is, that name and the role.
 func (c *candidate) introduces(sentence corpus.Span) bool {
 	text := c.Body()[sentence.Start:sentence.End]
+	if c.plan.question.offices != nil {
+		return slices.ContainsFunc(c.holders, func(p *corpus.Person) bool { return covers(text, Terms(p.Name)) })
+	}
 	return slices.ContainsFunc(c.peopleIn(sentence), func(p int) bool {
 		return c.isNamed(p) && covers(text, Terms(c.People[p].Name)) && covers(text, meaningful(c.People[p].Role))
 	})
@@ -168,7 +144,7 @@ const unitReach = 8
 
 // besideName reports whether the name of what somebody heads stands near word n of a sentence.
 func (r *reading) besideName(st *sentence, n int) bool {
-	return r.holdsAnyOf(r.plan.whose(), max(st.from, n-officeReach), min(st.to, n+officeReach+1))
+	return r.holdsAnyOf(r.plan.whose, max(st.from, n-officeReach), min(st.to, n+officeReach+1))
 }
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.

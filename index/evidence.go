@@ -132,9 +132,7 @@ func (r *reading) best() (best corpus.Span, most float64) {
 // canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
 func (r *reading) canHoldAnswer(st *sentence) bool {
 	switch q := &r.plan.question; {
-	case q.offices != nil:
-		return r.namesHolder(st.span)
-	case q.whoIs && r.plan.names != 0:
+	case q.offices != nil, q.whoIs && r.plan.names != 0:
 		return r.introduces(st.span)
 	case q.answer == aReason:
 		return explains(r.Body()[st.span.Start:st.span.End])

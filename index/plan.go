@@ -52,6 +52,7 @@ type plan struct {
 	names   slotSet // slots that are names of people
 	proper  slotSet // slots that are proper nouns
 	core    slotSet // of a question: what nothing else makes up for
+	whose   slotSet // of a question for an office: whose it is, the proper nouns if there are any
 	missing []string
 	meanLen float64   // of the coverage's passages, in bytes
 	total   float64   // weight of all that is asked for, the missing words included
@@ -117,6 +118,11 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 			pl.core |= 1 << len(pl.slots)
 		}
 		pl.slots = append(pl.slots, s)
+	}
+	for i, s := range pl.slots {
+		if p.question.offices != nil && s.asked.term != p.question.office && (s.proper || pl.proper == 0) {
+			pl.whose |= 1 << i
+		}
 	}
 	pl.open = p.question.open && heavy > 0
 	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy

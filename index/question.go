@@ -96,9 +96,11 @@ var called = func() map[string]map[string]bool {
 // "What is an alternating current?" Longer ones ask for some detail.
 const shortest = 6
 
+// apart takes the verb off "who's".
+var apart = strings.NewReplacer("’", "'", "who's", "who is")
+
 func kindOf(text string) question {
-	text = strings.NewReplacer("’", "'", "who's", "who is").Replace(strings.ToLower(text))
-	fields := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	fields := strings.FieldsFunc(apart.Replace(strings.ToLower(text)), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
 	for i, w := range fields {
 		next := ""
 		if i+1 < len(fields) {
@@ -196,7 +198,8 @@ var (
 	perfect     = wordSet(`has have had will would may might must can could`) // with another verb behind
 
 	// Words that a time, number and so on is told by. A month or day has a capital.
-	dates       = wordSet(`January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday century centuries decade decades`)
+	calendar    = strings.Join(readList("calendar"), " ")
+	dates       = wordSet(calendar, `century centuries decade decades`)
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
 	shares      = wordSet(`half third quarter majority most minority`)
 	durations   = termSet(`second minute hour day night week month year decade century mile kilometer kilometre km metre meter foot feet`)
@@ -204,9 +207,9 @@ var (
 	beginnings  = wordSet(`born founded established created formed since`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
-	notNames    = wordSet(strings.Join(readList("function"), " "), `january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday`)
+	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
 	placeLeads  = wordSet(`in at from near to of across outside on over under behind inside beside into`)
-	timeTerms   = termSet(readList("times")...)
+	timeTerms   = termSet(append(readList("times"), calendar)...)
 	placeNouns  = termSet(readList("places")...)
 	onlyPlaces  = wordSet(`in at near across outside`) // these lead to no person
 )

@@ -136,6 +136,7 @@ type candidate struct {
 	called  slotSet           // slots filled by what a person in the passage is called
 	who     slotSet           // slots that are names, or proper nouns in what a person is called
 	callers []caller
+	holders []*corpus.Person // of the office that is asked for
 	score   float64
 
 	sentence corpus.Span     // of a question: which is likeliest to hold the answer
@@ -162,12 +163,14 @@ func (m *matcher) read(pl *plan, e *Entry, span corpus.Span) *candidate {
 		c.called = m.slots(acronyms(e.Body()[span.Start:span.End]))
 	}
 	for _, p := range e.peopleIn(span) {
+		holds := false
 		for i, text := range e.callings(p) {
 			set := m.slots(text)
 			if set == 0 {
 				continue
 			}
 			c.called |= set
+			holds = holds || i > 0 && set&pl.whose != 0 && pl.question.holdsOffice(text)
 			if set &= pl.proper; set == 0 {
 				continue
 			}
@@ -177,6 +180,9 @@ func (m *matcher) read(pl *plan, e *Entry, span corpus.Span) *candidate {
 			who := &c.callers[len(c.callers)-1]
 			who.called |= set
 			who.named = who.named || i == 0 && set&pl.names != 0
+		}
+		if holds && e.People[p].Kind == corpus.Individual {
+			c.holders = append(c.holders, &e.People[p])
 		}
 	}
 	c.who |= c.called & pl.proper
