@@ -38,15 +38,19 @@ func unbracketed(t *tokenised) (out []view) {
 		return nil
 	}
 	for _, p := range t.article.Paragraphs() {
+		found := inserted.FindAllStringSubmatchIndex(t.text[p.Start:p.End], -1)
 		shortest := len(t.toks)
 		for _, also := range []bool{false, true} { // [sic] alone, which no claim has, and all
 			rest := p
 			var parts []corpus.Span
-			for _, m := range inserted.FindAllStringSubmatchIndex(t.text[p.Start:p.End], -1) {
+			for _, m := range found {
 				if word := strings.ToLower(t.text[p.Start+m[2] : p.Start+m[3]]); word == "sic" || also && fillers[word] {
 					parts = append(parts, corpus.Span{Start: rest.Start, End: p.Start + m[0]})
 					rest.Start = p.Start + m[1]
 				}
+			}
+			if len(parts) == 0 {
+				continue
 			}
 			if v, gaps := viewOf(t, append(parts, rest)); gaps && len(v) < shortest {
 				out, shortest = append(out, v), len(v)
