@@ -58,7 +58,7 @@ func (o *Options) plan(store *Store, d *Draft) (Result, error) {
 func (o *Options) read(ctx context.Context, sources []Source) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		queue := make(chan chan Result, cmp.Or(o.Workers, runtime.GOMAXPROCS(0))-1) // one more is waited for
+		queue := make(chan chan Result, cmp.Or(max(o.Workers, 0), runtime.GOMAXPROCS(0))-1) // one more is waited for
 		go func() {
 			defer close(queue)
 			for _, s := range sources {

@@ -113,9 +113,20 @@ func (s *Store) Seen(address string) bool {
 }
 
 // readArticles notes the articles that are there. What is no sound one is for the corpus to
-// complain about: nothing is written over it. A digest is replaced by its article.
+// complain about: nothing is written over it. A digest is replaced by its article. It fails where
+// a folder cannot be read, since what is in it would be written once more.
 func (s *Store) readArticles(ctx context.Context) error {
-	c, _ := corpus.Load(ctx, corpus.Source{FS: os.DirFS(s.dir)})
+	folder := os.DirFS(s.dir)
+	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && name != "." && strings.HasPrefix(d.Name(), ".") {
+			return fs.SkipDir
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the folder %s cannot be read: %w", s.dir, err)
+	}
+	c, _ := corpus.Load(ctx, corpus.Source{FS: folder})
 	if c == nil {
 		return ctx.Err()
 	}

@@ -219,6 +219,20 @@ func TestAFolderBehindALink(t *testing.T) {
 	same(t, "again", importAll(t, link, ingest.Options{}, page), "a.txt unchanged bridge-number-1-to-stay-shut-says-mayor")
 }
 
+// TestAFolderThatCannotBeRead: what is in it would be written once more.
+func TestAFolderThatCannotBeRead(t *testing.T) {
+	if os.Geteuid() <= 0 { // -1 on Windows, where a mode closes nothing
+		t.Skip("every folder can be read here")
+	}
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "closed"), 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ingest.OpenStore(t.Context(), dir, true); err == nil || !strings.Contains(err.Error(), "cannot be read") {
+		t.Errorf("it opens: %v", err)
+	}
+}
+
 func TestWhatAPersonSaidIsKept(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	page := write(t, filepath.Join(in, "a.txt"), article(1))
