@@ -115,7 +115,11 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	if err != nil {
 		return fmt.Errorf(replaceFailed, err)
 	}
-	if err := beside.apply(ctx, next.changeFrom(nil), &x.opts); err != nil {
+	err = beside.apply(ctx, next.changeFrom(nil), &x.opts)
+	if err == nil {
+		err = x.closing.Err() // which may not have reached ctx yet
+	}
+	if err != nil {
 		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
 	}
 	beside.keepVectors(next, &x.opts)
