@@ -64,7 +64,7 @@ func TestAnInteractionThatComesTwice(t *testing.T) {
 func TestAPauseIsKept(t *testing.T) {
 	t.Parallel()
 	srv := discordtest.New(t)
-	b := start(t, srv, builtin(t))
+	b := start(t, srv, builtin(t), func(cfg *bot.Config) { cfg.Guild = newsroom }) // or what is left over in servers is cleared meanwhile
 	b.expectError("slow down")
 	srv.Fault(discordtest.CloudflareLimited(discordtest.RouteCallback, time.Minute))
 	srv.Slash("quote", quote("parker monitoring"))
