@@ -64,11 +64,6 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	keepUp := func(ctx context.Context) { s.lookAfter(ctx, lib, hangup) }
-	if here, ok := lib.(*local); ok {
-		s.loaded(here.corpus.Scope(), here.faults)
-		keepUp = func(ctx context.Context) { whenever(ctx, changes, hangup, func() { s.reload(ctx, here) }) }
-	}
 
 	cfg := p.botConfig(set)
 	cfg.Metrics = metrics
@@ -82,6 +77,12 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 			return fmt.Errorf("LISTEN: listen for interactions at %s: %w", set.listen, err)
 		}
 		defer cfg.Listener.Close()
+	}
+	// Only now, since who reads that it is ready sends interactions.
+	keepUp := func(ctx context.Context) { s.lookAfter(ctx, lib, hangup) }
+	if here, ok := lib.(*local); ok {
+		s.loaded(here.corpus.Scope(), here.faults)
+		keepUp = func(ctx context.Context) { whenever(ctx, changes, hangup, func() { s.reload(ctx, here) }) }
 	}
 	b, err := bot.New(commands.NewRouter(lib, is), cfg)
 	if err != nil {
