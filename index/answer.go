@@ -76,10 +76,10 @@ const mostlyNames = 0.7
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
 	q := &c.plan.question
-	if !c.holdsContent() || c.lacksAny(c.plan.core) || q.answer == aTime && !c.tellsTime() {
+	if !c.holdsContent() || c.lacksAny(c.plan.core) || q.answer == aTime && !c.tellsTime() || q.asksFigure() && !c.isAbout(c.plan.proper) {
 		return false
 	}
-	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
+	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && q.answer != aDuration && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
 		return true
 	}
 	hasHolder := slices.ContainsFunc(c.holders, func(p *corpus.Person) bool {
@@ -124,6 +124,17 @@ func (c *candidate) introduces(sentence corpus.Span) bool {
 
 // lesser stand before an office that somebody does not hold, or no more.
 var lesser = wordSet(`deputy assistant associate vice former ex late acting shadow`)
+
+// asksFigure reports whether a date or a number is asked for: everything has one of its own.
+func (q *question) asksFigure() bool {
+	return q.answer >= aTime && q.answer <= anAge && q.answer != aPlace
+}
+
+// isAbout reports whether one of some names stands in the article, or belongs to somebody in the
+// passage, if there are any.
+func (c *candidate) isAbout(names slotSet) bool {
+	return names == 0 || c.holdsAny(names) || c.matcher.inArticle(c.Entry)&names != 0
+}
 
 // tellsTime reports whether a passage tells any time at all.
 func (c *candidate) tellsTime() bool {

@@ -86,6 +86,8 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		{"Who owns the Guild of Pilots?", ""},
 		{"Who paid for the school at Norby?", ""},
 		{"How many boats had the Guild of Pilots in 2015?", ""},
+		{"How long has the Guild of Pilots had boats?", "120 years old"},
+		{"How long did Ada Falk teach the children of Norby?", ""},
 		{"How old is Doorn?", ""},
 		{"How old is Ada Falk?", "Ada Falk, 48, teaches"},
 		{"When did the volcano of Sandholm erupt in Kilimanjaro?", ""},
@@ -113,6 +115,48 @@ func TestWhoseOffice(t *testing.T) {
 Ada Falk came late.`}), index.Options{})
 	if ans := search(t, x, corpus.Query{Text: "Who runs the Guild of Pilots?", Question: true}); ans.Total != 1 {
 		t.Errorf("answered with %s", texts(ans.Results))
+	}
+}
+
+// TestAFigureIsOfWhatIsNamed asks for figures of what the coverage has none of.
+func TestAFigureIsOfWhatIsNamed(t *testing.T) {
+	x := open(t, load(t,
+		made{"ferry", "Coast Echo", "2021-05-01", "The ferry to Norby was late on Monday.\n\nThe owners pay each sailor £900 a month."},
+		made{"quarry", "Coast Echo", "2021-05-02", "The quarry of Sandholm was closed.\n\nThe firm will pay each worker redundancy money of £300."},
+	), index.Options{})
+	for question, want := range map[string]string{
+		"How much redundancy money will the firm pay each worker in Sandholm?": "£300",
+		"How much redundancy money will the firm pay each worker in Norby?":    "",
+		"How much do the owners pay each sailor to Norby?":                     "£900",
+	} {
+		ans := search(t, x, corpus.Query{Text: question})
+		if want == "" && len(ans.Results) > 0 || want != "" && !strings.Contains(texts(ans.Results), want) {
+			t.Errorf("%s: %s, want %q", question, texts(ans.Results), want)
+		}
+	}
+}
+
+// TestWhatTheySpokeAbout looks for what somebody said in an article about a topic.
+func TestWhatTheySpokeAbout(t *testing.T) {
+	x := open(t, load(t,
+		made{"fire", "Coast Echo", "2021-05-01", "A fire closed the road to Sandholm.\n\n“We will not lose the town today,” said Piet Doorn, the mayor.\n\nDoorn went home. The town slept, said Ada Falk, a neighbour."},
+		made{"market", "Coast Echo", "2021-05-02", "The market of the town opened.\n\n“The town has waited,” said Piet Doorn, the mayor.\n\n“It is a fine town,” said Ole Strand."},
+	), index.Options{})
+	for query, want := range map[string]string{
+		"doorn town fire":    "lose the town",
+		"doorn town":         "town has waited",
+		"doorn fire":         "", // they said nothing of it
+		"strand town fire":   "",
+		"doorn town volcano": "",
+		"town fire":          "",
+	} {
+		ans := search(t, x, corpus.Query{Text: query})
+		if want == "" && len(ans.Results) > 0 || want != "" && (len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), want)) {
+			t.Errorf("%s: %s, want %q", query, texts(ans.Results), want)
+		}
+	}
+	if ans := search(t, x, corpus.Query{Text: "doorn town fire"}); ans.Total != 1 {
+		t.Errorf("%d passages: %s", ans.Total, texts(ans.Results))
 	}
 }
 

@@ -59,6 +59,7 @@ type plan struct {
 	even    float64   // the same with evenWeight
 	open    bool      // an open question
 	share   float64   // of an open question: what a passage must hold of it, by rarity
+	topical bool      // somebody is named, and what they said may be about what the article has the words of
 	widened bool      // some slot may be filled by a synonym
 	content content   // of a question
 	telling []float64 // of a question, by slot: how well the word tells the best of all apart
@@ -519,6 +520,16 @@ func (pl *plan) weightOf(set slotSet) float64 {
 	return sum
 }
 
+// topic returns the slots of a query that names somebody which tell what they spoke about.
+func (pl *plan) topic() (set slotSet) {
+	for i, s := range pl.slots {
+		if !s.proper && !s.light {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
 // least is what a result must hold: of the weights of an open question, else of
 // the even weights.
 func (pl *plan) least() float64 {
@@ -546,6 +557,17 @@ func (pl *plan) candidates() (Plan, bool) {
 		have += share(s)
 	}
 	var p Plan
+	if pl.topical {
+		for i, s := range pl.slots {
+			if s.proper {
+				p.Must = append(p.Must, s.clause())
+			} else if pl.topic().has(i) {
+				p.Should = append(p.Should, s.clause())
+			}
+		}
+		p.Least = 1
+		return p, len(p.Should) > 0
+	}
 	if have < need {
 		return p, false
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,7 @@ type question struct {
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
 	money   bool            // of money
+	units   map[string]bool // of how long something takes, or is: terms of what that is measured in
 	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
 }
 
@@ -128,7 +130,11 @@ func kindOf(text string) question {
 		case "how":
 			switch next {
 			case "long":
-				return question{answer: aDuration, frames: termSet(next)}
+				q := question{answer: aDuration, frames: termSet(next), units: periods}
+				if i+2 < len(fields) && being[fields[i+2]] {
+					q.units = durations
+				}
+				return q
 			case "old":
 				return question{answer: anAge, frames: termSet(next)}
 			case "many":
@@ -202,7 +208,9 @@ var (
 	dates       = wordSet(calendar, `century centuries decade decades`)
 	numberWords = wordSet(`one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion dozen dozens half third quarter twice`)
 	shares      = wordSet(`half third quarter majority most minority`)
-	durations   = termSet(`second minute hour day night week month year decade century mile kilometer kilometre km metre meter foot feet`)
+	periods     = termSet(`second minute hour day night week month year decade century`)
+	durations   = termSet(strings.Join(slices.Collect(maps.Keys(periods)), " "), `mile kilometer kilometre km metre meter foot feet`)
+	being       = wordSet(`is are was were`)
 	ages        = wordSet(`old history anniversary aged age turned`)
 	beginnings  = wordSet(`born founded established created formed since`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
@@ -231,7 +239,7 @@ func (r *reading) defines(s *sentence) bool {
 		switch low := r.word(n); {
 		case r.words[n].slot >= 0:
 			begun = true
-		case begun && (low == "is" || low == "are" || low == "was" || low == "were" || low == "means"):
+		case begun && (being[low] || low == "means"):
 			return true
 		case !stopTerms[low]:
 			return false
@@ -258,9 +266,9 @@ func (q question) canAnswer(r *reading, n int) bool {
 	case aShare:
 		return isNumber(text, c) && (strings.HasPrefix(r.Body()[at.End:], "%") || strings.HasPrefix(r.word(n+1), "per")) || shares[strings.ToLower(text)]
 	case anAge:
-		return r.isAge(n) || isNumber(text, c) && (durations[term(r.word(n+1))] && ages[r.word(n+2)] || ages[r.word(n-1)]) || isYear(text) && (beginnings[r.word(n-1)] || beginnings[r.word(n-2)])
+		return r.isAge(n) || isNumber(text, c) && (periods[term(r.word(n+1))] && ages[r.word(n+2)] || ages[r.word(n-1)]) || isYear(text) && (beginnings[r.word(n-1)] || beginnings[r.word(n-2)])
 	case aDuration:
-		return isNumber(text, c) && durations[term(r.word(n+1))]
+		return (isNumber(text, c) || articles[text] && !numberWords[r.word(n-1)]) && q.units[term(r.word(n+1))] || isYear(text) && (r.word(n-1) == "since" || r.word(n-2) == "since")
 	}
 	return false
 }

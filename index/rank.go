@@ -52,8 +52,9 @@ var wordWeights = struct {
 
 // A matcher finds the words of a plan in texts.
 type matcher struct {
-	wanted map[string]wanted
-	begins [utf8.RuneSelf]bool // first letters of what is wanted, in small and capital letters
+	wanted   map[string]wanted
+	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
+	begins   [utf8.RuneSelf]bool // first letters of what is wanted, in small and capital letters
 }
 
 // A wanted is the slot that a term fills, and what it is worth there. A term that
@@ -64,7 +65,7 @@ type wanted struct {
 }
 
 func newMatcher(pl *plan) *matcher {
-	m := &matcher{wanted: map[string]wanted{}}
+	m := &matcher{wanted: map[string]wanted{}, articles: map[*Entry]slotSet{}}
 	for i, slot := range pl.slots {
 		for _, a := range slot.alternatives {
 			if w, ok := m.wanted[a.Term]; ok && w.value >= a.Boost {
@@ -108,6 +109,16 @@ func (m *matcher) slots(text string) (set slotSet) {
 	return set
 }
 
+// inArticle returns the set of the slots that the body of an article fills.
+func (m *matcher) inArticle(e *Entry) slotSet {
+	set, known := m.articles[e]
+	if !known {
+		set = m.slots(e.Body())
+		m.articles[e] = set
+	}
+	return set
+}
+
 // match returns what a word, or the second half of a name, fills. Folding a word never
 // changes its first letter, but for an accent: most words are told by it, unfolded.
 func (m *matcher) match(w word) (got wanted, ok bool) {
@@ -130,6 +141,7 @@ type candidate struct {
 	*Entry
 	span    corpus.Span
 	plan    *plan
+	matcher *matcher
 	matches []match           // in the text
 	tf      [maxWords]float64 // how often a slot is filled in the text, by what it is worth
 	best    [maxWords]float64 // what a slot is filled with anywhere, at best
@@ -153,7 +165,7 @@ type caller struct {
 
 // read finds what of the plan a passage holds.
 func (m *matcher) read(pl *plan, e *Entry, span corpus.Span) *candidate {
-	c := &candidate{Entry: e, span: span, plan: pl, who: pl.names}
+	c := &candidate{Entry: e, span: span, plan: pl, matcher: m, who: pl.names}
 	c.matches = m.find(e.Body()[span.Start:span.End], span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value
@@ -220,7 +232,22 @@ func (c *candidate) holdsEnough() bool {
 			return false
 		}
 	}
+	if c.plan.topical && c.saysOfTopic() {
+		for i, s := range c.plan.slots {
+			if c.best[i] == 0 && c.matcher.inArticle(c.Entry).has(i) {
+				have += c.plan.evenWeight(s.light)
+			}
+		}
+	}
 	return have >= c.plan.least()
+}
+
+// saysOfTopic reports whether somebody whom the query names says a word of what they are to
+// speak of.
+func (c *candidate) saysOfTopic() bool {
+	return slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool {
+		return c.isNamed(st.Speaker) && c.slotsWithin(st.Span)&c.plan.topic() != 0
+	})
 }
 
 // shareHeld returns how much of an open question the passage holds, by rarity.

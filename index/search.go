@@ -54,15 +54,22 @@ func (x *searcher) search(ctx context.Context, q corpus.Query) (ans corpus.Answe
 		return ans, corpus.ErrNoWords
 	}
 	// First the words themselves; only when nothing holds them, what may stand
-	// for them.
+	// for them, and then what somebody said where the article has the words.
+	var pl *plan
 	for _, synonyms := range []bool{false, true} {
-		pl, err := x.plan(ctx, p, synonyms)
+		next, err := x.plan(ctx, p, synonyms)
 		if err != nil {
 			return ans, err
 		}
-		if synonyms && !pl.widened {
+		if synonyms && !next.widened {
 			break
 		}
+		pl = next
+		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
+			return ans, err
+		}
+	}
+	if pl.topical = pl.names != 0 && !p.question.asked; pl.topical {
 		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
 			return ans, err
 		}
@@ -127,7 +134,7 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 	}
 	matches := blockSize // of the plan, at least
 	most := func(got Found) int {
-		if pl.open { // any word may be enough to be found: of thousands, the best can answer
+		if pl.open || pl.topical { // any word may be enough to be found: of thousands, the best can answer
 			return len(got.Passages)
 		}
 		return got.Total
