@@ -308,9 +308,6 @@ func (a *article) signature(q int) claim {
 	if i+1 >= len(a.toks) || !a.toks[i].punct('—') && !(a.toks[i].punct('-') && a.toks[i].start+1 == a.toks[i+1].start) || a.toks[i].para-a.toks[q].para > 1 {
 		return noClaim
 	}
-	if a.toks[i].para != a.toks[q].para && !a.toks[i].has(fFirst) {
-		return noClaim
-	}
 	i++
 	for k := i; k < i+2 && k < len(a.toks); k++ {
 		if m := a.at[k]; m >= 0 && a.ments[m].first == k && a.ments[m].kind == named && a.ments[m].who >= 0 {

@@ -189,10 +189,6 @@ func (a *article) setApart(k, first, lo, hi int) bool {
 	if a.toks[first-1].punct('—') {
 		return next.punct('—')
 	}
-	if m := a.begins(min(k+1, hi)); m >= 0 && a.toks[k].is(cTell) {
-		next = &a.toks[min(a.ments[m].last+1, hi)] // told them
-		return a.toks[first-1].punct(',') && next.kind == punct
-	}
 	if !a.toks[first-1].punct(',') {
 		return false
 	}
@@ -220,9 +216,6 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 	next := &a.toks[stop+1]
 	if next.kind != word || next.is(cWh|cConj) || strings.HasSuffix(a.lower(stop+1), "ing") {
 		return s, false
-	}
-	if next.is(cCue) && next.is(vFinite) {
-		return s, false // … S, who argued so in May, said
 	}
 	inverted := s.claim.rule == "clause-v-s" // said S, a surveyor
 	leadsUp := a.toks[lo].is(cSub) || a.toks[before].is(cAux|cConj) || a.leadsUp(lo, before)

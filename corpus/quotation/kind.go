@@ -42,9 +42,6 @@ func (a *article) quotations() []speech {
 // and behind it.
 func (a *article) claimOn(s *speech) claim {
 	after, before := a.after(s.tok), noClaim
-	if s.kind == corpus.Mixed && after.rule == "q-pp-s-v" {
-		after = noClaim
-	}
 	takesBefore := s.tok > 0 && a.toks[s.tok-1].punct(':') && a.startsAnew(s) // She asked: “…?” He did not reply.
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)

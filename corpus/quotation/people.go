@@ -271,9 +271,6 @@ func (a *article) shortName(m *mention) {
 		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cCue) {
 			return
 		}
-		if strings.HasSuffix(w[0], "s") {
-			return
-		}
 	}
 	at := a.newEntity(m, w)
 	a.byName[w[0]] = at

@@ -244,9 +244,6 @@ func (a *article) sameNoun(at int) int {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
-		if e := &a.ents[c.who]; e.kind == corpus.Unnamed && a.lower(c.first) == "the" && !a.speaks(c) {
-			continue // a headline's: who it is, comes later
-		}
 		if roleWord(a.lower(c.head)) == head && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
 			return c.who
 		}

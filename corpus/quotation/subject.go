@@ -53,9 +53,6 @@ func (a *article) gerundSubject(lo, v int) int {
 			}
 		}
 	}
-	if v > lo && a.toks[v-1].is(cSubject) && a.toks[v-1].is(cPronoun) && a.at[v-1] >= 0 {
-		return int(a.at[v-1]) // he's saying
-	}
 	if p := &a.toks[max(v-1, lo)]; v > lo && !p.is(cPaper) && p.kind != punct && p.kind != quoted && !p.is(cPrep|cConj|cSub|cAux|cAdv|cTime|cCue) {
 		return -1 // an article on him calling him “…”: whose calling?
 	}
@@ -90,12 +87,6 @@ func (a *article) governor(m, lo int) int {
 		// "The man who broke the wheel said": the man, not the wheel.
 		if up := a.relativeHead(m, lo); up >= 0 {
 			m = up
-			continue
-		}
-		// "The former mayor and current candidate said": one person.
-		if k-1 >= lo && a.lower(k) == "and" && a.at[k-1] >= 0 && a.ments[m].kind == described && a.ments[a.at[k-1]].kind == described &&
-			a.ments[m].gender != plural {
-			m = int(a.at[k-1])
 			continue
 		}
 		if k >= lo && a.toks[k].is(cDet) {
@@ -142,9 +133,6 @@ func (a *article) beforeApposition(j, lo int) int {
 		m = a.governor(m, lo)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]
-			if a.toks[a.ments[m].head].is(cPlace) && p.punct(',') {
-				continue // a town's state
-			}
 			if p.is(cPrep) && a.lower(b) != "as" || p.kind == word && !p.is(cConj|cSub|cWh|cAdv|cCue|cTime) {
 				continue
 			}
@@ -168,7 +156,7 @@ func (a *article) sentenceSubject(lo, v int) int {
 				i = a.ments[m].last + 1
 				continue
 			}
-			return a.clefted(m)
+			return m
 		case (i == lo || a.toks[i-1].kind == punct || a.toks[i-1].is(cConj|cAdv)) && (t.is(cPrep|cSub) || t.is(vGerund|vPart) || t.has(fFirst) && t.is(cCue)):
 			// Skip the introductory phrase, up to its comma.
 			k := i + 1
@@ -188,18 +176,6 @@ func (a *article) sentenceSubject(lo, v int) int {
 		}
 	}
 	return -1
-}
-
-// clefted returns who is meant by the "it" of "it was Roe who rang first", else m.
-func (a *article) clefted(m int) int {
-	k := a.ments[m].last + 2
-	if a.lower(a.ments[m].first) != "it" || k >= len(a.toks) || !copulas[a.lower(k-1)] {
-		return m
-	}
-	if n := a.begins(k); n >= 0 && a.ments[n].last+1 < len(a.toks) && a.toks[a.ments[n].last+1].is(cWh) {
-		return n
-	}
-	return m
 }
 
 // ownee returns the mention that a possessive one belongs to: in "Florida's
