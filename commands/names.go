@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"onrecord/corpus"
@@ -47,7 +46,7 @@ func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed str
 		return typed, nil, nil
 	}
 	found, err := r.library.Suggest(ctx, kind, typed, 1)
-	if err == nil && len(found) > 0 && !hasAllNames(nameWords(typed), found[0]) {
+	if err == nil && len(found) > 0 && !text.HasNameWords(found[0], text.NameWords(typed)) {
 		var is bool
 		if is, err = known(ctx, typed); err == nil && !is {
 			return found[0], []corpus.Correction{{Typed: typed, Searched: found[0]}}, nil
@@ -70,10 +69,10 @@ func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Ident
 	if err != nil {
 		return nil, fmt.Errorf("look up %s: %w", corpus.SpeakerNames, err)
 	}
-	words := nameWords(asked)
+	words := text.NameWords(asked)
 	for _, meant := range []func(string) bool{
 		func(name string) bool { return len(words) > 1 && strings.EqualFold(name, asked) },
-		func(name string) bool { return hasAllNames(words, name) },
+		func(name string) bool { return text.HasNameWords(name, words) },
 	} {
 		named := slices.DeleteFunc(slices.Clone(all), func(p corpus.Identity) bool { return !meant(p.Name) })
 		if len(named) > 0 {
@@ -81,12 +80,6 @@ func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Ident
 		}
 	}
 	return all, nil
-}
-
-// hasAllNames reports whether a name has every word that was asked for, see [nameWords].
-func hasAllNames(asked []string, name string) bool {
-	known := nameWords(name)
-	return len(asked) > 0 && !slices.ContainsFunc(asked, func(w string) bool { return !slices.Contains(known, w) })
 }
 
 // surnamesIn returns, in small letters, the surnames of people of the coverage that stand in
@@ -124,11 +117,3 @@ const mostSurnames = 20
 
 // noSurnames are words that stand beside verbs of saying all the time, and name nobody.
 var noSurnames = strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what")
-
-// nameWords returns the words of a name in lower case and without accents, which
-// are left out by those whose keyboard does not have them. O'Neil is one word.
-func nameWords(s string) []string {
-	return strings.FieldsFunc(strings.ReplaceAll(text.Fold(s), "'", ""), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-}

@@ -60,7 +60,7 @@ func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error
 // saysWords reports whether the words stand in what the speaker of a result said.
 func saysWords(r *corpus.Result, words string) bool {
 	spoken := r.Excerpt.Article().Body()[r.Statement.Span.Start:r.Statement.Span.End]
-	row := func(s string) string { return " " + strings.Join(nameWords(s), " ") + " " }
+	row := func(s string) string { return " " + strings.Join(text.NameWords(s), " ") + " " }
 	return strings.Contains(row(spoken), row(words))
 }
 
