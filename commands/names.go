@@ -61,27 +61,6 @@ func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed str
 // mostPeople is how many of those who are called so are looked at, those who say most.
 const mostPeople = 1000
 
-// peopleCalled returns those who are meant: those of that very name, if it is more than a surname,
-// or those whose name holds every word of what was asked for or, if there are none, those whom an
-// article calls so ("the spy chief").
-func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Identity, error) {
-	all, err := r.library.People(ctx, []string{asked}, mostPeople, true)
-	if err != nil {
-		return nil, fmt.Errorf("look up %s: %w", corpus.SpeakerNames, err)
-	}
-	words := text.NameWords(asked)
-	for _, meant := range []func(string) bool{
-		func(name string) bool { return len(words) > 1 && strings.EqualFold(name, asked) },
-		func(name string) bool { return text.HasNameWords(name, words) },
-	} {
-		named := slices.DeleteFunc(slices.Clone(all), func(p corpus.Identity) bool { return !meant(p.Name) })
-		if len(named) > 0 {
-			return named, nil
-		}
-	}
-	return all, nil
-}
-
 // surnamesIn returns, in small letters, the surnames of people of the coverage that stand in
 // a message where a speaker would: beside a verb of saying, or before a colon.
 func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {

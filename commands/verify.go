@@ -160,7 +160,8 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 // oneSpeaks reports whether only the speaker of a match's statement speaks in
 // what is shown of it: no name may stand below the words of several.
 func oneSpeaks(m *verbatim.Match) bool {
-	return speaksAlone(m.Article, m.Span, m.Statement.Speaker)
+	voice := m.Article.Voice(m.Span)
+	return voice != nil && voice.Speaker == m.Statement.Speaker
 }
 
 // verdict says in a sentence about this case what came of a check.
