@@ -119,6 +119,41 @@ func TestATimelineWithoutStatementsShowsWhatIsNearest(t *testing.T) {
 	}
 }
 
+// TestAskNamesTheOutletForItsOwnWords, and says of a quotation alone that its speaker is not clear.
+func TestAskNamesTheOutletForItsOwnWords(t *testing.T) {
+	const apart = "Open harbours are those that the treaty of Saltby names, and closed harbours are all others."
+	const sold = "The ferry to the island was sold for 900 crowns in the spring of 1987."
+	const body = "Courts tell two sorts of harbour apart: “" + apart + "” The treaty of Saltby was signed in May 1925.\n\n" +
+		"“" + sold + "” Nobody minded.\n\n" +
+		"The tavern on the island is closed as a “principal danger to sailors” by now."
+	a := post(t, "a", "Harbour Post", "2021-03-01", body)
+	a.Statements = []corpus.Statement{
+		said(body, apart, corpus.Direct, corpus.Unattributed),
+		said(body, sold, corpus.Direct, corpus.Unattributed),
+		said(body, "principal danger to sailors", corpus.Mixed, corpus.Unattributed),
+	}
+	c, err := corpus.NewCorpus([]*corpus.Article{a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := commands.NewRouter(open(t, c), commands.About{})
+	for question, want := range map[string]string{
+		"When was the treaty of Saltby signed?":              "Harbour Post",
+		"How much was the ferry to the island sold for?":     "Speaker not clear from the text",
+		"Which tavern is a danger to sailors on the island?": "Harbour Post",
+	} {
+		t.Run(question, func(t *testing.T) {
+			res, err := r.Handle(t.Context(), commands.Request{Command: "ask", Args: map[string]string{"question": question}})
+			if err != nil || len(res.Results) != 1 {
+				t.Fatalf("%+v, %v", res, err)
+			}
+			if got := res.View().Blocks[0].Byline; got != want {
+				t.Errorf("below %q stands %q, want %q", res.Results[0].Excerpt.Text(), got, want)
+			}
+		})
+	}
+}
+
 func TestCompareKnowsAnOutletByAnySpelling(t *testing.T) {
 	s := library(t,
 		post(t, "a", "Coast Echo", "2021-03-01", "The quay was built long ago."),
