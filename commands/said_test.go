@@ -60,6 +60,24 @@ func TestWhoSaysWordForWordOnlyOfWhatIs(t *testing.T) {
 	}
 }
 
+func TestVerifyNamesWhatIsLeftOut(t *testing.T) {
+	s := library(t, post(t, "a", "Harbour Post", "2021-03-01",
+		"“They measured it's [sic] depth, its width, [and] all the rest of it,” said Olive Brandt [in the picture], “and the council did.”"))
+	for quote, want := range map[string]string{
+		"They measured it's depth, its width, all the rest of it": "The words are right, with the outlet's [and] left out",
+		"its width, and all the rest of it, and the council did":  "The words are right: only marks, case or spacing differ",
+		"They measured it's depth … all the rest of it":           "The words are right, with others openly left out",
+	} {
+		res, err := handle(t, s, "verify", "quote", quote)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := res.View().Findings[0].Verdict; got != want {
+			t.Errorf("%q: %q, want %q", quote, got, want)
+		}
+	}
+}
+
 func TestWhoTurnsPages(t *testing.T) {
 	var articles []*corpus.Article
 	for _, id := range strings.Split("abcdefg", "") {

@@ -268,6 +268,8 @@ func (c *Check) foundAs() string {
 	case (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")) &&
 		slices.ContainsFunc(m.Spans(verbatim.Skip), m.Span.Contains):
 		return "The words are right, with others openly left out"
+	case len(m.Insertions()) > 0:
+		return "The words are right, with the outlet's " + enumerate(m.Insertions(), " and ") + " left out"
 	case c.Verdict == verbatim.Exact && m.Voice == verbatim.Said:
 		return "Said, word for word"
 	case c.Verdict == verbatim.Exact:
