@@ -27,7 +27,7 @@ var timeline = command{
 			return res, err
 		}
 		if q.Text == "" {
-			known, err := r.isSpeaker(ctx, q.Speaker)
+			known, err := r.isKnown(ctx, corpus.SpeakerNames, q.Speaker)
 			if err == nil && !known {
 				err = &UserError{fmt.Sprintf("Nobody in the coverage is called %q", short(q.Speaker)), "See /sources for who speaks most, or try the name alone."}
 			}

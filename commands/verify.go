@@ -35,18 +35,14 @@ var verify = command{
 		},
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
-		res, c := &Response{}, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
-		if q.Speaker == "" {
-			var err error
-			if c, err = r.withSpeaker(ctx, c); err != nil {
-				return nil, err
-			}
+		res := &Response{}
+		c, err := r.claimOf(ctx, q)
+		if err == nil {
+			err = r.addCheck(ctx, res, c)
 		}
-		if err := r.addCheck(ctx, res, c); err != nil || res.Checks[0].Verdict != verbatim.Absent {
-			return res, err
+		if err == nil && res.Checks[0].Verdict == verbatim.Absent {
+			res.Nearest, err = r.nearestTo(ctx, &res.Checks[0])
 		}
-		var err error
-		res.Nearest, err = r.nearestTo(ctx, &res.Checks[0])
 		return res, err
 	},
 }
@@ -57,41 +53,37 @@ func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, erro
 	if err != nil && !errors.Is(err, corpus.ErrNoWords) { // a claim may be made of small words
 		return nil, fmt.Errorf("verify: %w", err)
 	}
-	if len(ans.Results) > 0 {
-		return ans.Results, nil
-	}
-	return ans.Nearest, nil
+	return append(ans.Results, ans.Nearest...), nil
 }
 
-// withSpeaker takes a claim apart that names its speaker: “…” — Name, Name: “…”.
-func (r *Router) withSpeaker(ctx context.Context, c Check) (Check, error) {
-	typed := c.Text
+// claimOf reads a claim, which may name its speaker itself: “…” — Name, Name: “…”.
+func (r *Router) claimOf(ctx context.Context, q corpus.Query) (Check, error) {
+	claim := Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
+	typed := q.Text
 	switch {
+	case q.Speaker != "":
+		return claim, nil
 	case signed.MatchString(typed):
 		typed = "> " + typed
 	case !labelled.MatchString(typed) && !quotations.MatchString(typed):
-		return c, nil
+		return claim, nil
 	}
 	surnames, err := r.surnamesIn(ctx, typed)
-	if err != nil {
-		return c, err
+	if claims, all := claimsIn(typed, surnames); err == nil && all == 1 && claims[0].Speaker != "" {
+		claim = claims[0]
 	}
-	if claims, all := claimsIn(typed, surnames); all == 1 && claims[0].Speaker != "" {
-		return claims[0], nil
-	}
-	return c, nil
+	return claim, err
 }
 
 // addCheck checks a claim. Titles may stand before the speaker's name, and who has the
 // surname of somebody else is not taken for them.
 func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
-	likely, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, c.Speaker, func(ctx context.Context, speaker string) (bool, error) {
-		return r.isSpeaker(ctx, speaker[strings.LastIndexByte(speaker, ' ')+1:])
-	})
+	surname := c.Speaker[strings.LastIndexByte(c.Speaker, ' ')+1:]
+	corrected, err := r.correctName(ctx, corpus.SpeakerNames, &c.Speaker, surname)
 	if err != nil {
 		return err
 	}
-	c.Speaker, res.Corrections = likely, append(res.Corrections, corrected...)
+	res.Corrections = append(res.Corrections, corrected...)
 	c.Report, err = r.check(ctx, c.Claim)
 	res.Checks = append(res.Checks, c)
 	return err
