@@ -30,11 +30,7 @@ var article = command{
 		spans := a.Passages()
 		res := &Response{Title: headline(a), Article: a, Answer: corpus.Answer{Total: len(spans)}}
 		for _, s := range paginate(spans, req, articlePage) {
-			p, err := resultOf(a, s, a.SpokenBy(s))
-			if err != nil {
-				return nil, fmt.Errorf("article: %w", err)
-			}
-			res.Results = append(res.Results, p)
+			res.Results = append(res.Results, resultOf(a, s, a.SpokenBy(s)))
 		}
 		return res, nil
 	},
@@ -42,13 +38,15 @@ var article = command{
 
 // resultOf is a stretch of an article as a result that was not searched for: a speaker's
 // words or, without a statement, the outlet's.
-func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) (corpus.Result, error) {
+func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) corpus.Result {
 	e, err := a.Excerpt(s)
-	r := corpus.Result{Excerpt: e, Kind: corpus.Report, Statement: said}
-	if said != nil {
-		r.Kind = said.Kind
+	if err != nil {
+		panic(err) // the stretch is none of the article's own
 	}
-	return r, err
+	if said == nil {
+		return corpus.Result{Excerpt: e, Kind: corpus.Report}
+	}
+	return corpus.Result{Excerpt: e, Kind: said.Kind, Statement: said}
 }
 
 // findArticle looks for an article by id or key, by address, or by words of its

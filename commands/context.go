@@ -41,10 +41,7 @@ var inContext = command{
 			if s.Empty() {
 				continue
 			}
-			p, err := resultOf(a, s, a.SpokenBy(s))
-			if err != nil {
-				return nil, fmt.Errorf("context: %w", err)
-			}
+			p := resultOf(a, s, a.SpokenBy(s))
 			if s == e.Span() {
 				p.Matches = []corpus.Span{s}
 			}

@@ -129,22 +129,17 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 }
 
 // resultsOf returns the matches of a check, or its variants, as results: the
-// article's text from the first to the last word that the claim rests on. A match
-// whose span is no excerpt, which cannot be, is left out.
+// article's text from the first to the last word that the claim rests on.
 func resultsOf(matches []verbatim.Match) []corpus.Result {
-	out := make([]corpus.Result, 0, len(matches))
+	out := make([]corpus.Result, len(matches))
 	for i := range matches {
 		m := &matches[i]
 		said := m.Statement
 		if said != nil && (m.Voice == verbatim.Several || !oneSpeaks(m)) {
 			said = nil
 		}
-		r, err := resultOf(m.Article, m.Sentences, said)
-		if err != nil {
-			continue
-		}
-		r.Matches, r.Score = m.Spans(verbatim.Equal), m.Similarity
-		out = append(out, r)
+		out[i] = resultOf(m.Article, m.Sentences, said)
+		out[i].Matches, out[i].Score = m.Spans(verbatim.Equal), m.Similarity
 	}
 	return out
 }
