@@ -37,9 +37,8 @@ var timeline = command{
 		if res, err = r.search(ctx, q); err != nil {
 			return nil, err
 		}
-		if len(res.Results) > 0 { // the outlets say it themselves
-			res.Nearest, res.Results, res.Total = res.Results, nil, 0
-		}
+		// What there is the outlets say themselves.
+		res.Nearest, res.Results, res.Total = append(res.Results, res.Nearest...), nil, 0
 		return res, nil
 	},
 }

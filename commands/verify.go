@@ -245,8 +245,7 @@ func (c *Check) foundAs() string {
 	switch {
 	case turn != "" && m.Turns[0].Place == verbatim.Marked:
 		return turn
-	case turn != "":
-		turn = strings.TrimPrefix(turn, "Cut short: ")
+	case turn != "": // the next sentence: what turns the claim within its own makes it partial
 		return "The words are right, but there is more: " + strings.ToLower(turn[:1]) + turn[1:]
 	case inDigest(m) && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
 		return "In our digest, word for word: the report itself need not have these words"

@@ -15,6 +15,7 @@ func TestVerdicts(t *testing.T) {
 		post(t, "a", "Harbour Post", "2021-03-01",
 			"“We will not spend a penny on cameras for the old quay,” said Olive Brandt on Tuesday night at the theatre.\n\n"+
 				"“Long before the war, when the harbour was still full of sailing ships and the lamps burnt oil, and before anybody had thought of a ferry or a railway, I never believed that the tolls were just,” said Ines Falk.\n\n"+
+				"“The harbour wall is safe for the winter. No, it is not,” said Piet Doorn.\n\n"+
 				"The town has twelve lanterns, and they are lit at dusk by two keepers."),
 		article(t, "d", corpus.Meta{Title: "d", Outlet: "Island Gazette", Date: "2021-03-03", Form: corpus.Digest},
 			"The keeper wants lamps on every mole of the island."))
@@ -41,6 +42,7 @@ func TestVerdicts(t *testing.T) {
 		{"the town has twelve lanterns, and they are lit at dusk", "Ines Falk", "Not said by Ines Falk: these are the outlet's own words", "Harbour Post", nil},
 		{"the town has eleven lanterns, and they are lit at dusk", "Ines Falk", "Not what was said: it was “twelve”, not “eleven”", "Harbour Post",
 			[]string{"Not as said by Ines Falk: these are the outlet's own words."}},
+		{"The harbour wall is safe for the winter", "", "The words are right, but there is more: the next sentence is “No, it is not”", "Piet Doorn", nil},
 		{"what is it that was to be", "", "Not in the coverage: nothing like it was found", "", nil},
 	} {
 		t.Run(test.quote, func(t *testing.T) {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,18 +19,20 @@ func (x *searcher) spoken(ctx context.Context, f *filter, ans *corpus.Answer) er
 	if err != nil || len(people) == 0 {
 		return err
 	}
-	meant := map[corpus.Place]bool{}
-	var names Clause // the engine finds who has one of them, and those meant are picked out
+	meant, last := map[corpus.Place]bool{}, map[string]bool{} // the last words of their names
 	for _, p := range people {
 		for _, at := range p.Places {
 			meant[at] = true
 		}
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
-			terms := Terms(name)
-			if a := (Alternative{Speaker, terms[len(terms)-1], 0}); !slices.Contains(names, a) {
-				names = append(names, a)
+			if terms := Terms(name); len(terms) > 0 {
+				last[terms[len(terms)-1]] = true
 			}
 		}
+	}
+	var names Clause // the engine finds who has one of them, and those meant are picked out
+	for _, term := range slices.Sorted(maps.Keys(last)) {
+		names = append(names, Alternative{Speaker, term, 0})
 	}
 	p := Plan{Must: []Clause{names}}
 	f.restrict(&p)
