@@ -175,27 +175,22 @@ func (c *Check) verdict() string {
 
 // altered says what differs in a claim that one place of an article prints nearly so.
 func (c *Check) altered() string {
-	var inserted, deleted []string
+	differs := map[verbatim.Op][]string{}
 	for _, e := range c.Matches[0].Diff {
-		switch e.Op {
-		case verbatim.Insert:
-			inserted = append(inserted, strings.TrimSpace(e.Text))
-		case verbatim.Delete:
-			deleted = append(deleted, strings.TrimSpace(e.Text))
-		}
+		differs[e.Op] = append(differs[e.Op], strings.TrimSpace(e.Text))
 	}
-	short := len(strings.Join(append(inserted, deleted...), "")) < 80
+	inserted, deleted := strings.Join(differs[verbatim.Insert], ""), strings.Join(differs[verbatim.Delete], "")
 	switch {
 	case !slices.Contains(c.Matches[0].Flags, verbatim.Words):
 		return "Nearly so: only spelling or small words differ"
-	case short && len(inserted) == 1 && len(deleted) == 1:
-		return "Not what was said: it was “" + inserted[0] + "”, not “" + deleted[0] + "”"
-	case short && len(inserted) == 1 && len(deleted) == 0:
-		return "Not what was said: “" + inserted[0] + "” is missing"
-	case short && len(deleted) == 1 && len(inserted) == 0:
-		return "Not what was said: “" + deleted[0] + "” was put in"
+	case max(len(differs[verbatim.Insert]), len(differs[verbatim.Delete])) > 1 || len(inserted+deleted) >= 80:
+		return "Not what was said: several words differ"
+	case deleted == "":
+		return "Not what was said: “" + inserted + "” is missing"
+	case inserted == "":
+		return "Not what was said: “" + deleted + "” was put in"
 	}
-	return "Not what was said: several words differ"
+	return "Not what was said: it was “" + inserted + "”, not “" + deleted + "”"
 }
 
 // complete reports whether all words of the claim are there, in one place and in order.
