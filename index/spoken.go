@@ -91,7 +91,7 @@ func (h *held) saidBy(people map[corpus.Place]bool) (out []corpus.Result, err er
 		}
 		span := st.Span
 		for _, s := range h.SentencesAround(st.Span) {
-			if voice := h.Voice(s); voice != nil && voice.Speaker == st.Speaker {
+			if h.Voice(s) != nil {
 				span = span.Hull(s)
 			}
 		}
