@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -29,11 +30,7 @@ var article = command{
 		spans := a.Passages()
 		res := &Response{Title: headline(a), Article: a, Answer: corpus.Answer{Total: len(spans)}}
 		for _, s := range paginate(spans, req, articlePage) {
-			p, err := resultOf(a, s, a.SpokenBy(s))
-			if err != nil {
-				return nil, fmt.Errorf("article: %w", err)
-			}
-			res.Results = append(res.Results, p)
+			res.Results = append(res.Results, resultOf(a, s, a.SpokenBy(s)))
 		}
 		return res, nil
 	},
@@ -41,34 +38,28 @@ var article = command{
 
 // resultOf is a stretch of an article as a result that was not searched for: a speaker's
 // words or, without a statement, the outlet's.
-func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) (corpus.Result, error) {
+func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) corpus.Result {
 	e, err := a.Excerpt(s)
-	r := corpus.Result{Excerpt: e, Kind: corpus.Report, Statement: said}
-	if said != nil {
-		r.Kind = said.Kind
+	if err != nil {
+		panic(err) // the stretch is none of the article's own
 	}
-	return r, err
+	if said == nil {
+		return corpus.Result{Excerpt: e, Kind: corpus.Report}
+	}
+	return corpus.Result{Excerpt: e, Kind: said.Kind, Statement: said}
 }
 
 // findArticle looks for an article by id or key, by address, or by words of its
 // headline and outlet; the words must fit exactly one.
 func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article, error) {
-	if a, err := r.articleNamed(ctx, asked); err != nil || a != nil {
-		return a, err
-	}
-	const most = 5 // are named where several fit
-	var found []*corpus.Article
-	var total int
-	var err error
+	listings := []corpus.Listing{{Article: asked}, {Key: asked}, {Named: strings.Fields(text.Fold(asked))}}
 	if address := corpus.AddressKey(asked); address != "" {
-		found, total, err = r.library.List(ctx, corpus.Listing{Address: address, Limit: most})
+		listings = slices.Insert(listings, 2, corpus.Listing{Address: address})
 	}
-	if err == nil && total == 0 {
-		found, total, err = r.library.List(ctx, corpus.Listing{Named: strings.Fields(text.Fold(asked)), Limit: most})
-	}
+	found, total, err := r.firstListed(ctx, listings...)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("find article: %w", err)
+		return nil, err
 	case len(found) == 0:
 		return nil, &UserError{fmt.Sprintf("No article of the coverage is called %q", short(asked)), "See /sources for those that there are."}
 	case total == 1:
@@ -81,15 +72,17 @@ func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article
 	return nil, &UserError{fmt.Sprintf("%d articles fit %q", total, short(asked)), "Name one of them: " + strings.Join(names, ", ") + "."}
 }
 
-// articleNamed returns the article with the id or the key; nil if there is none.
-func (r *Router) articleNamed(ctx context.Context, asked string) (*corpus.Article, error) {
-	l := corpus.Listing{Article: asked, Limit: 1}
-	if strings.HasPrefix(asked, "#") {
-		l = corpus.Listing{Key: asked, Limit: 1}
+// firstListed returns a few articles of the first of some listings that has any, and how many
+// it has.
+func (r *Router) firstListed(ctx context.Context, listings ...corpus.Listing) (found []*corpus.Article, total int, err error) {
+	for _, l := range listings {
+		l.Limit = 5
+		if found, total, err = r.library.List(ctx, l); err != nil {
+			return nil, 0, fmt.Errorf("find article: %w", err)
+		}
+		if total > 0 {
+			break
+		}
 	}
-	found, _, err := r.library.List(ctx, l)
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	return found[0], nil
+	return found, total, nil
 }

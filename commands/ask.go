@@ -17,6 +17,24 @@ var ask = command{
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		q.Question = true
-		return r.search(ctx, q)
+		res, err := r.search(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for i := range res.Results {
+			if found := &res.Results[i]; answersItself(found) {
+				found.Kind, found.Statement = corpus.Report, nil
+			}
+		}
+		return res, nil
 	},
+}
+
+// answersItself reports whether the outlet answers a question in its own words, beside or around
+// those of nobody who is named.
+func answersItself(r *corpus.Result) bool {
+	if r.Statement == nil || r.Speaker() != nil {
+		return false
+	}
+	return r.Kind == corpus.Mixed || !r.Answer.Empty() && !r.Statement.Span.Overlaps(r.Answer)
 }

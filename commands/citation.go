@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"strings"
 
 	"onrecord/corpus"
@@ -27,14 +28,12 @@ func citationOf(r *corpus.Result) Citation {
 	if a.Form == corpus.Digest {
 		digest, does = "On the Record’s digest of an article by ", ", "
 	}
-	switch p := r.Speaker(); {
+	switch {
 	case r.Kind == corpus.Report && len(a.StatementsIn(r.Excerpt.Span())) > 0: // of several, perhaps
 		does = ", "
 	case r.Kind == corpus.Report:
-	case r.Kind == corpus.Indirect && p != nil:
-		does = ", reporting " + p.Name + does
 	case r.Kind == corpus.Indirect:
-		does = ", reporting a speaker not clear from the text" + does
+		does = ", reporting " + cmp.Or(speakerName(r), "a speaker not clear from the text") + does
 	default:
 		c.By, does = byline(r)+", quoted in ", ", "
 	}

@@ -37,7 +37,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	for i := range statements {
 		st := &statements[i]
 		words := strings.Trim(printed[st.Span.Start:st.Span.End], ", \n")
-		if st.Quotation == last && len(out) > 0 && st.Kind == corpus.Direct {
+		if st.Quotation == last && st.Kind == corpus.Direct {
 			out[len(out)-1].Text += " " + words // "we do not," he said, "have it"
 			continue
 		}
@@ -99,7 +99,7 @@ func quoteBlocks(message string) string {
 		if m := signed.FindStringSubmatchIndex(words); m != nil {
 			words, by = words[:m[0]], "— "+words[m[2]:m[3]]+"\n"
 		}
-		if words != "" && !strings.ContainsAny(words, `"“”«»`) {
+		if !strings.ContainsAny(words, `"“”«»`) {
 			words = "“" + words + "”"
 		}
 		return words + "\n" + by

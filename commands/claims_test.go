@@ -19,6 +19,11 @@ func TestClaimsIn(t *testing.T) {
 	}{
 		{`Olive Brandt said "we will not spend a penny on cameras" last week`, []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
 		{"> We will not spend a penny on cameras\n— Olive Brandt", []claim{{text: "We will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"“We will not spend,” Olive Brandt said, “a penny on cameras.”", []claim{{text: "We will not spend a penny on cameras.", speaker: "Olive Brandt"}}},
+		{"“We will not spend a penny on cameras,” a spokesman said", []claim{{text: "We will not spend a penny on cameras"}}},
+		{"Olive Brandt said “we will not spend a penny”", []claim{{text: "we will not spend a penny", speaker: "Olive Brandt"}}},
+		{"> he said “we will not spend a penny” there", []claim{{text: "we will not spend a penny"}}},
+		{"“he said 'never on my watch' and left us”", []claim{{text: "he said 'never on my watch' and left us"}}},
 		{"> We will not\n> spend a penny on cameras", []claim{{text: "We will not spend a penny on cameras"}}},
 		{">>> We will not spend a penny\n\non cameras", []claim{{text: "We will not spend a penny on cameras"}}},
 		{"brandt said that the town will spend nothing on cameras", []claim{{text: "the town will spend nothing on cameras", speaker: "Brandt"}}},

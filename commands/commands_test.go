@@ -29,10 +29,13 @@ func shelfOf(t testing.TB, c *corpus.Corpus) *shelf {
 	return &shelf{Index: open(t, c), c: c}
 }
 
-func (s *shelf) Search(_ context.Context, q corpus.Query) (corpus.Answer, error) {
+func (s *shelf) Search(ctx context.Context, q corpus.Query) (corpus.Answer, error) {
 	s.last = q
 	if s.err != nil {
 		return corpus.Answer{}, s.err
+	}
+	if q.Text == "" {
+		return s.Index.Search(ctx, q)
 	}
 	ans := corpus.Answer{Scope: s.c.Scope()}
 	for _, a := range s.c.Articles {

@@ -70,7 +70,7 @@ func bestOfOutlets(results []corpus.Result) (out []corpus.Result, outlets int) {
 		for _, also := range r.Also {
 			met[outletKey(also)], seen[word{outletKey(also), this.speaker}] = true, true
 		}
-		words := strings.Join(nameWords(r.Excerpt.Text()), " ")
+		words := strings.Join(text.NameWords(r.Excerpt.Text()), " ")
 		if i, ok := copies[words]; ok {
 			out[i].Also = append(out[i].Also, a)
 			continue

@@ -30,7 +30,7 @@ func (r *Router) Complete(ctx context.Context, command, option, typed string) ([
 		return nil, nil
 	}
 	o, _ := c.Option(option)
-	if o.Complete == "" || r.library == nil {
+	if o.Complete == "" {
 		return nil, nil
 	}
 	found, err := r.library.Suggest(ctx, o.Complete, typed, maxChoices)

@@ -22,14 +22,15 @@ var inContext = command{
 			{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},
 		},
 	},
-	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
-		a, err := r.articleNamed(ctx, req.Arg("article"))
+	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
+		found, _, err := r.firstListed(ctx, corpus.Listing{Article: q.Text}, corpus.Listing{Key: q.Text})
 		if err != nil {
-			return nil, fmt.Errorf("context: %w", err)
+			return nil, err
 		}
-		if a == nil {
-			return nil, &UserError{fmt.Sprintf("The article %q is not in the coverage", short(req.Arg("article"))), "It may have been taken out since. Please ask again."}
+		if len(found) == 0 {
+			return nil, &UserError{fmt.Sprintf("The article %q is not in the coverage", short(q.Text)), "It may have been taken out since. Please ask again."}
 		}
+		a := found[0]
 		e, err := excerptAt(a, req)
 		if err != nil {
 			return nil, err
@@ -40,10 +41,7 @@ var inContext = command{
 			if s.Empty() {
 				continue
 			}
-			p, err := resultOf(a, s, a.SpokenBy(s))
-			if err != nil {
-				return nil, fmt.Errorf("context: %w", err)
-			}
+			p := resultOf(a, s, a.SpokenBy(s))
 			if s == e.Span() {
 				p.Matches = []corpus.Span{s}
 			}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"onrecord/corpus"
@@ -18,76 +17,44 @@ const leastMisspelt = 5
 
 // correctFilters puts the likeliest names in the place of misspelt ones.
 func (r *Router) correctFilters(ctx context.Context, q *corpus.Query) ([]corpus.Correction, error) {
-	speaker, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, q.Speaker, r.isSpeaker)
+	corrected, err := r.correctName(ctx, corpus.SpeakerNames, &q.Speaker, q.Speaker)
 	if err != nil {
 		return nil, err
 	}
-	outlet, more, err := r.likelyName(ctx, corpus.OutletNames, q.Outlet, func(ctx context.Context, outlet string) (bool, error) {
-		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: outlet})
-		return len(counts) > 0, err
-	})
-	q.Speaker, q.Outlet = speaker, outlet
+	more, err := r.correctName(ctx, corpus.OutletNames, &q.Outlet, q.Outlet)
 	return append(corrected, more...), err
 }
 
-// isSpeaker reports whether somebody is called so.
-func (r *Router) isSpeaker(ctx context.Context, name string) (bool, error) {
-	if name == "" {
-		return false, nil
+// correctName puts the likeliest of those names that look or begin like one that was typed in its
+// place, if nothing in the coverage is called as is told, and says so.
+func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *string, called string) ([]corpus.Correction, error) {
+	if utf8.RuneCountInString(*typed) < leastMisspelt {
+		return nil, nil
+	}
+	found, err := r.library.Suggest(ctx, kind, *typed, 1)
+	if err != nil || len(found) == 0 || text.HasNameWords(found[0], text.NameWords(*typed)) {
+		return nil, err
+	}
+	if known, err := r.isKnown(ctx, kind, called); err != nil || known {
+		return nil, err
+	}
+	c := corpus.Correction{Typed: *typed, Searched: found[0]}
+	*typed = found[0]
+	return []corpus.Correction{c}, nil
+}
+
+// isKnown reports whether somebody, or an outlet, is called so.
+func (r *Router) isKnown(ctx context.Context, kind corpus.NameKind, name string) (bool, error) {
+	if kind == corpus.OutletNames {
+		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: name})
+		return len(counts) > 0, err
 	}
 	people, err := r.library.People(ctx, []string{name}, 1, false)
 	return len(people) > 0, err
 }
 
-// likelyName returns the name that is searched for one that was typed. One that is not
-// known is taken for the likeliest of those that look or begin like it, and the correction
-// says so.
-func (r *Router) likelyName(ctx context.Context, kind corpus.NameKind, typed string, known func(context.Context, string) (bool, error)) (likely string, c []corpus.Correction, err error) {
-	if utf8.RuneCountInString(typed) < leastMisspelt {
-		return typed, nil, nil
-	}
-	found, err := r.library.Suggest(ctx, kind, typed, 1)
-	if err == nil && len(found) > 0 && !hasAllNames(nameWords(typed), found[0]) {
-		var is bool
-		if is, err = known(ctx, typed); err == nil && !is {
-			return found[0], []corpus.Correction{{Typed: typed, Searched: found[0]}}, nil
-		}
-	}
-	if err != nil {
-		return typed, nil, fmt.Errorf("look up %s: %w", kind, err)
-	}
-	return typed, nil, nil
-}
-
 // mostPeople is how many of those who are called so are looked at, those who say most.
 const mostPeople = 1000
-
-// peopleCalled returns those who are meant: those of that very name, if it is more than a surname,
-// or those whose name holds every word of what was asked for or, if there are none, those whom an
-// article calls so ("the spy chief").
-func (r *Router) peopleCalled(ctx context.Context, asked string) ([]corpus.Identity, error) {
-	all, err := r.library.People(ctx, []string{asked}, mostPeople, true)
-	if err != nil {
-		return nil, fmt.Errorf("look up %s: %w", corpus.SpeakerNames, err)
-	}
-	words := nameWords(asked)
-	for _, meant := range []func(string) bool{
-		func(name string) bool { return len(words) > 1 && strings.EqualFold(name, asked) },
-		func(name string) bool { return hasAllNames(words, name) },
-	} {
-		named := slices.DeleteFunc(slices.Clone(all), func(p corpus.Identity) bool { return !meant(p.Name) })
-		if len(named) > 0 {
-			return named, nil
-		}
-	}
-	return all, nil
-}
-
-// hasAllNames reports whether a name has every word that was asked for, see [nameWords].
-func hasAllNames(asked []string, name string) bool {
-	known := nameWords(name)
-	return len(asked) > 0 && !slices.ContainsFunc(asked, func(w string) bool { return !slices.Contains(known, w) })
-}
 
 // surnamesIn returns, in small letters, the surnames of people of the coverage that stand in
 // a message where a speaker would: beside a verb of saying, or before a colon.
@@ -124,11 +91,3 @@ const mostSurnames = 20
 
 // noSurnames are words that stand beside verbs of saying all the time, and name nobody.
 var noSurnames = strings.Fields("a an the i we you he she it they this that these those there in on at of to by if and but or not no never as so who what")
-
-// nameWords returns the words of a name in lower case and without accents, which
-// are left out by those whose keyboard does not have them. O'Neil is one word.
-func nameWords(s string) []string {
-	return strings.FieldsFunc(strings.ReplaceAll(text.Fold(s), "'", ""), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-}

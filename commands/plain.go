@@ -33,7 +33,7 @@ func plainMessage(message string, pictures bool) string {
 			return '\n'
 		case strings.ContainsRune("*~`|\\", r):
 			return -1
-		case unicode.IsSpace(r), strings.ContainsRune("_<>@", r):
+		case strings.ContainsRune("_<>@", r):
 			return ' '
 		case unicode.Is(unicode.Variation_Selector, r), unicode.Is(unicode.Cf, r):
 			return -1 // nothing to see

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"onrecord/corpus"
@@ -35,12 +36,7 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 
 // query returns the words that a request is mainly about.
 func (r *Request) query() string {
-	for _, option := range []string{"query", "question", "quote", "words", "speaker", "article", "outlet"} {
-		if v := r.Arg(option); v != "" {
-			return v
-		}
-	}
-	return r.Arg("message")
+	return cmp.Or(r.Arg("query"), r.Arg("question"), r.Arg("quote"), r.Arg("words"), r.Arg("speaker"), r.Arg("article"), r.Arg("outlet"), r.Arg("message"))
 }
 
 type replyJSON struct {

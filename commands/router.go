@@ -14,6 +14,7 @@ import (
 // A Library is the coverage that the commands answer from. It stands here, with
 // its consumer, so that this package needs no index to be built or tested.
 type Library interface {
+	// Search answers a query; one without a text with all that its speaker says, the earliest first.
 	Search(context.Context, corpus.Query) (corpus.Answer, error)
 	// Alike returns at most limit articles that are likeliest to hold a text, or
 	// much of it, word for word, the likeliest first.

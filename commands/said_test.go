@@ -60,6 +60,24 @@ func TestWhoSaysWordForWordOnlyOfWhatIs(t *testing.T) {
 	}
 }
 
+func TestVerifyNamesWhatIsLeftOut(t *testing.T) {
+	s := library(t, post(t, "a", "Harbour Post", "2021-03-01",
+		"“They measured it's [sic] depth, its width, [and] all the rest of it,” said Olive Brandt [in the picture], “and the council did.”"))
+	for quote, want := range map[string]string{
+		"They measured it's depth, its width, all the rest of it": "The words are right, with the outlet's [and] left out",
+		"its width, and all the rest of it, and the council did":  "The words are right: only marks, case or spacing differ",
+		"They measured it's depth … all the rest of it":           "The words are right, with others openly left out",
+	} {
+		res, err := handle(t, s, "verify", "quote", quote)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := res.View().Findings[0].Verdict; got != want {
+			t.Errorf("%q: %q, want %q", quote, got, want)
+		}
+	}
+}
+
 func TestWhoTurnsPages(t *testing.T) {
 	var articles []*corpus.Article
 	for _, id := range strings.Split("abcdefg", "") {
@@ -116,6 +134,42 @@ func TestATimelineWithoutStatementsShowsWhatIsNearest(t *testing.T) {
 	res, err := handle(t, s, "timeline", "words", "quay")
 	if err != nil || len(res.Results) != 0 || len(res.Nearest) != 1 {
 		t.Errorf("%d results, %d nearest, %v", len(res.Results), len(res.Nearest), err)
+	}
+}
+
+// TestAskNamesTheOutletForItsOwnWords, and says of a quotation alone that its speaker is not clear.
+func TestAskNamesTheOutletForItsOwnWords(t *testing.T) {
+	const apart = "Open harbours are those that the treaty of Saltby names, and closed harbours are all others."
+	const sold = "The ferry to the island was sold for 900 crowns in the spring of 1987."
+	const body = "Courts tell two sorts of harbour apart: “" + apart + "” The treaty of Saltby was signed in May 1925.\n\n" +
+		"“" + sold + "” Nobody minded.\n\n" +
+		"The tavern on the island is closed as a “principal danger to sailors” by now."
+	a := post(t, "a", "Harbour Post", "2021-03-01", body)
+	a.Statements = []corpus.Statement{
+		said(body, apart, corpus.Direct, corpus.Unattributed),
+		said(body, sold, corpus.Direct, corpus.Unattributed),
+		said(body, "principal danger to sailors", corpus.Mixed, corpus.Unattributed),
+	}
+	c, err := corpus.NewCorpus([]*corpus.Article{a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := commands.NewRouter(open(t, c), commands.About{})
+	for question, want := range map[string]string{
+		"When was the treaty of Saltby signed?":              "Harbour Post",
+		"How much was the ferry to the island sold for?":     "Speaker not clear from the text",
+		"Why was the ferry to the island sold?":              "Speaker not clear from the text",
+		"Which tavern is a danger to sailors on the island?": "Harbour Post",
+	} {
+		t.Run(question, func(t *testing.T) {
+			res, err := r.Handle(t.Context(), commands.Request{Command: "ask", Args: map[string]string{"question": question}})
+			if err != nil || len(res.Results) != 1 {
+				t.Fatalf("%+v, %v", res, err)
+			}
+			if got := res.View().Blocks[0].Byline; got != want {
+				t.Errorf("below %q stands %q, want %q", res.Results[0].Excerpt.Text(), got, want)
+			}
+		})
 	}
 }
 

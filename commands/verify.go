@@ -35,18 +35,14 @@ var verify = command{
 		},
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
-		res, c := &Response{}, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
-		if q.Speaker == "" {
-			var err error
-			if c, err = r.withSpeaker(ctx, c); err != nil {
-				return nil, err
-			}
+		res := &Response{}
+		c, err := r.claimOf(ctx, q)
+		if err == nil {
+			err = r.addCheck(ctx, res, c)
 		}
-		if err := r.addCheck(ctx, res, c); err != nil || res.Checks[0].Verdict != verbatim.Absent {
-			return res, err
+		if err == nil && res.Checks[0].Verdict == verbatim.Absent {
+			res.Nearest, err = r.nearestTo(ctx, &res.Checks[0])
 		}
-		var err error
-		res.Nearest, err = r.nearestTo(ctx, &res.Checks[0])
 		return res, err
 	},
 }
@@ -57,41 +53,37 @@ func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, erro
 	if err != nil && !errors.Is(err, corpus.ErrNoWords) { // a claim may be made of small words
 		return nil, fmt.Errorf("verify: %w", err)
 	}
-	if len(ans.Results) > 0 {
-		return ans.Results, nil
-	}
-	return ans.Nearest, nil
+	return append(ans.Results, ans.Nearest...), nil
 }
 
-// withSpeaker takes a claim apart that names its speaker: “…” — Name, Name: “…”.
-func (r *Router) withSpeaker(ctx context.Context, c Check) (Check, error) {
-	typed := c.Text
+// claimOf reads a claim, which may name its speaker itself: “…” — Name, Name: “…”.
+func (r *Router) claimOf(ctx context.Context, q corpus.Query) (Check, error) {
+	claim := Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
+	typed := q.Text
 	switch {
+	case q.Speaker != "":
+		return claim, nil
 	case signed.MatchString(typed):
 		typed = "> " + typed
 	case !labelled.MatchString(typed) && !quotations.MatchString(typed):
-		return c, nil
+		return claim, nil
 	}
 	surnames, err := r.surnamesIn(ctx, typed)
-	if err != nil {
-		return c, err
+	if claims, all := claimsIn(typed, surnames); err == nil && all == 1 && claims[0].Speaker != "" {
+		claim = claims[0]
 	}
-	if claims, all := claimsIn(typed, surnames); all == 1 && claims[0].Speaker != "" {
-		return claims[0], nil
-	}
-	return c, nil
+	return claim, err
 }
 
 // addCheck checks a claim. Titles may stand before the speaker's name, and who has the
 // surname of somebody else is not taken for them.
 func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
-	likely, corrected, err := r.likelyName(ctx, corpus.SpeakerNames, c.Speaker, func(ctx context.Context, speaker string) (bool, error) {
-		return r.isSpeaker(ctx, speaker[strings.LastIndexByte(speaker, ' ')+1:])
-	})
+	surname := c.Speaker[strings.LastIndexByte(c.Speaker, ' ')+1:]
+	corrected, err := r.correctName(ctx, corpus.SpeakerNames, &c.Speaker, surname)
 	if err != nil {
 		return err
 	}
-	c.Speaker, res.Corrections = likely, append(res.Corrections, corrected...)
+	res.Corrections = append(res.Corrections, corrected...)
 	c.Report, err = r.check(ctx, c.Claim)
 	res.Checks = append(res.Checks, c)
 	return err
@@ -137,22 +129,17 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 }
 
 // resultsOf returns the matches of a check, or its variants, as results: the
-// article's text from the first to the last word that the claim rests on. A match
-// whose span is no excerpt, which cannot be, is left out.
+// article's text from the first to the last word that the claim rests on.
 func resultsOf(matches []verbatim.Match) []corpus.Result {
-	out := make([]corpus.Result, 0, len(matches))
+	out := make([]corpus.Result, len(matches))
 	for i := range matches {
 		m := &matches[i]
 		said := m.Statement
 		if said != nil && (m.Voice == verbatim.Several || !oneSpeaks(m)) {
 			said = nil
 		}
-		r, err := resultOf(m.Article, m.Sentences, said)
-		if err != nil {
-			continue
-		}
-		r.Matches, r.Score = m.Spans(verbatim.Equal), m.Similarity
-		out = append(out, r)
+		out[i] = resultOf(m.Article, m.Sentences, said)
+		out[i].Matches, out[i].Score = m.Spans(verbatim.Equal), m.Similarity
 	}
 	return out
 }
@@ -160,7 +147,8 @@ func resultsOf(matches []verbatim.Match) []corpus.Result {
 // oneSpeaks reports whether only the speaker of a match's statement speaks in
 // what is shown of it: no name may stand below the words of several.
 func oneSpeaks(m *verbatim.Match) bool {
-	return speaksAlone(m.Article, m.Span, m.Statement.Speaker)
+	voice := m.Article.Voice(m.Span)
+	return voice != nil && voice.Speaker == m.Statement.Speaker
 }
 
 // verdict says in a sentence about this case what came of a check.
@@ -187,27 +175,22 @@ func (c *Check) verdict() string {
 
 // altered says what differs in a claim that one place of an article prints nearly so.
 func (c *Check) altered() string {
-	var inserted, deleted []string
+	differs := map[verbatim.Op][]string{}
 	for _, e := range c.Matches[0].Diff {
-		switch e.Op {
-		case verbatim.Insert:
-			inserted = append(inserted, strings.TrimSpace(e.Text))
-		case verbatim.Delete:
-			deleted = append(deleted, strings.TrimSpace(e.Text))
-		}
+		differs[e.Op] = append(differs[e.Op], strings.TrimSpace(e.Text))
 	}
-	short := len(strings.Join(append(inserted, deleted...), "")) < 80
+	inserted, deleted := strings.Join(differs[verbatim.Insert], ""), strings.Join(differs[verbatim.Delete], "")
 	switch {
 	case !slices.Contains(c.Matches[0].Flags, verbatim.Words):
 		return "Nearly so: only spelling or small words differ"
-	case short && len(inserted) == 1 && len(deleted) == 1:
-		return "Not what was said: it was “" + inserted[0] + "”, not “" + deleted[0] + "”"
-	case short && len(inserted) == 1 && len(deleted) == 0:
-		return "Not what was said: “" + inserted[0] + "” is missing"
-	case short && len(deleted) == 1 && len(inserted) == 0:
-		return "Not what was said: “" + deleted[0] + "” was put in"
+	case max(len(differs[verbatim.Insert]), len(differs[verbatim.Delete])) > 1 || len(inserted+deleted) >= 80:
+		return "Not what was said: several words differ"
+	case deleted == "":
+		return "Not what was said: “" + inserted + "” is missing"
+	case inserted == "":
+		return "Not what was said: “" + deleted + "” was put in"
 	}
-	return "Not what was said: several words differ"
+	return "Not what was said: it was “" + inserted + "”, not “" + deleted + "”"
 }
 
 // complete reports whether all words of the claim are there, in one place and in order.
@@ -257,8 +240,7 @@ func (c *Check) foundAs() string {
 	switch {
 	case turn != "" && m.Turns[0].Place == verbatim.Marked:
 		return turn
-	case turn != "":
-		turn = strings.TrimPrefix(turn, "Cut short: ")
+	case turn != "": // the next sentence: what turns the claim within its own makes it partial
 		return "The words are right, but there is more: " + strings.ToLower(turn[:1]) + turn[1:]
 	case inDigest(m) && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
 		return "In our digest, word for word: the report itself need not have these words"
@@ -267,6 +249,8 @@ func (c *Check) foundAs() string {
 	case (strings.Contains(c.Text, "…") || strings.Contains(c.Text, "...")) &&
 		slices.ContainsFunc(m.Spans(verbatim.Skip), m.Span.Contains):
 		return "The words are right, with others openly left out"
+	case len(m.Insertions()) > 0:
+		return "The words are right, with the outlet's " + enumerate(m.Insertions(), " and ") + " left out"
 	case c.Verdict == verbatim.Exact && m.Voice == verbatim.Said:
 		return "Said, word for word"
 	case c.Verdict == verbatim.Exact:

@@ -60,7 +60,7 @@ func (r *Router) saidLike(ctx context.Context, q corpus.Query) (*Response, error
 // saysWords reports whether the words stand in what the speaker of a result said.
 func saysWords(r *corpus.Result, words string) bool {
 	spoken := r.Excerpt.Article().Body()[r.Statement.Span.Start:r.Statement.Span.End]
-	row := func(s string) string { return " " + strings.Join(nameWords(s), " ") + " " }
+	row := func(s string) string { return " " + strings.Join(text.NameWords(s), " ") + " " }
 	return strings.Contains(row(spoken), row(words))
 }
 
@@ -89,21 +89,19 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	case c.Verdict != verbatim.Altered && c.Verdict != verbatim.Partial:
 		return nil, nil
 	}
-	passes, err := r.passes(ctx, q)
-	if err != nil {
-		return nil, err
-	}
 	res := &Response{}
 	exact, reported := 0, 0
 	matches := append(c.Matches, c.Variants...)
 	for i, found := range resultsOf(matches) {
-		a := found.Excerpt.Article()
-		if found.Speaker() == nil || found.Score < least || !passes(a) {
+		if found.Speaker() == nil || found.Score < least {
 			continue
 		}
-		found.Excerpt, err = a.Excerpt(sentencesBy(a, found.Excerpt.Span(), found.Statement.Speaker))
+		passes, err := r.passes(ctx, found.Excerpt.Article(), q)
 		if err != nil {
-			return nil, fmt.Errorf("who: %w", err)
+			return nil, err
+		}
+		if !passes {
+			continue
 		}
 		if allThere && i < len(c.Matches) {
 			exact++
@@ -130,13 +128,14 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	return res, nil
 }
 
-// sentencesBy widens a span to whole sentences, as far as no other speaker is quoted in them.
-func sentencesBy(a *corpus.Article, s corpus.Span, speaker int) corpus.Span {
-	out := s
-	for _, sentence := range a.SentencesAround(s) {
-		if speaksAlone(a, sentence, speaker) {
-			out = out.Hull(sentence)
-		}
+// passes reports whether an article is of the outlet and of the days asked for.
+func (r *Router) passes(ctx context.Context, a *corpus.Article, q *corpus.Query) (bool, error) {
+	if q.Outlet == "" && q.From == "" && q.To == "" {
+		return true, nil
 	}
-	return out
+	scope, err := r.library.Scope(ctx, corpus.Query{Article: a.ID, Outlet: q.Outlet, From: q.From, To: q.To})
+	if err != nil {
+		return false, fmt.Errorf("who: %w", err)
+	}
+	return scope.Articles > 0, nil
 }

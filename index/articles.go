@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // Scope says how much of the coverage a query's filters let pass.
@@ -85,7 +86,7 @@ func (x *Reader) People(ctx context.Context, names []string, limit int, places b
 	var asked [][]string
 	seen := map[string]bool{}
 	for _, n := range names {
-		words := NameWords(n)
+		words := text.NameWords(n)
 		if key := strings.Join(words, " "); key != "" && !seen[key] {
 			seen[key] = true
 			asked = append(asked, words)

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,11 @@ func (x *searcher) newFilter(q *corpus.Query) *filter {
 		f.outlets = x.outletsCalled(q.Outlet)
 	}
 	return f
+}
+
+// wanted is how many results make all pages up to the one that is asked for.
+func (f *filter) wanted() int {
+	return max(0, f.Offset) + min(cmp.Or(max(0, f.Limit), defaultLimit), maxLimit)
 }
 
 // outletsCalled returns the outlet of that very name or, if there is none, those whose names

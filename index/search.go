@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"onrecord/corpus"
 )
@@ -32,7 +33,8 @@ const mostPhrases = 2000
 const poorShare = 0.55
 
 // Search answers a query. Results hold at least the weighty part of the query
-// together; when no passage does, Nearest holds the closest ones. It fails when
+// together; when no passage does, Nearest holds the closest ones. To a query without
+// a text all that its speaker says is the answer, the earliest first. It fails when
 // the query holds no word at all, when ctx ends, or when the index is damaged,
 // but never panics.
 func (x *Reader) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
@@ -48,6 +50,9 @@ func (x *searcher) search(ctx context.Context, q corpus.Query) (ans corpus.Answe
 	f := x.newFilter(&q)
 	if ans.Scope, err = x.scope(ctx, f); err != nil {
 		return ans, err
+	}
+	if strings.TrimSpace(q.Text) == "" && q.Speaker != "" {
+		return ans, x.spoken(ctx, f, &ans)
 	}
 	p := parse(&q)
 	if len(p.words) == 0 {
@@ -84,8 +89,7 @@ func (x *searcher) search(ctx context.Context, q corpus.Query) (ans corpus.Answe
 
 // answer carries a plan out and puts what comes of it into ans.
 func (x *searcher) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.Answer) error {
-	limit := min(cmp.Or(max(0, f.Limit), defaultLimit), maxLimit)
-	found, total, err := x.ranked(ctx, f, pl, max(0, f.Offset)+limit)
+	found, total, err := x.ranked(ctx, f, pl, f.wanted())
 	if err != nil {
 		return err
 	}
@@ -97,9 +101,13 @@ func (x *searcher) answer(ctx context.Context, f *filter, pl *plan, ans *corpus.
 		return err
 	}
 	ans.Total, ans.About = total, f.ByDate && total > len(found)
-	found = found[min(max(0, f.Offset), len(found)):]
-	ans.Results, err = results(f, found[:min(limit, len(found))])
+	ans.Results, err = results(f, page(f, found))
 	return err
+}
+
+// page returns those of all results, from the first on, that a query asks for.
+func page[T any](f *filter, found []T) []T {
+	return found[min(max(0, f.Offset), len(found)):min(f.wanted(), len(found))]
 }
 
 func results(f *filter, found []*candidate) ([]corpus.Result, error) {
@@ -162,7 +170,16 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		}
 	}
 	if f.ByDate {
-		return x.dated(ctx, f, pl, m, p, want)
+		least := leastDated
+		if len(pl.phrases) > 0 {
+			least = mostPhrases
+		}
+		return dated(ctx, x, f, p, least, func(passages []Passage) ([]*candidate, error) {
+			block, err := x.block(ctx, f, pl, m, passages)
+			return slices.DeleteFunc(block, func(c *candidate) bool {
+				return f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
+			}), err
+		})
 	}
 	size, least := blockSize, 0 // passages that are asked for at once, and that are read
 	if len(pl.phrases) > 0 {
@@ -242,16 +259,13 @@ func weighWords(found []*candidate) {
 // those that hold enough is exact.
 const leastDated = 500
 
-// dated returns the earliest passages that hold enough of the plan, so many if there are, and
-// how many there are in all: those found, and of the others as large a share.
-func (x *searcher) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p Plan, want int) (found []*candidate, total int, err error) {
+// dated reads the earliest passages that match a plan, so many at least, until they hold what
+// is asked for, and says how much there is in all: what was found, and of the passages that were
+// not read as large a share.
+func dated[T any](ctx context.Context, x *searcher, f *filter, p Plan, least int, read func([]Passage) ([]T, error)) (found []T, total int, err error) {
 	p.ByDate = true
-	least := leastDated
-	if len(pl.phrases) > 0 {
-		least = mostPhrases
-	}
 	for {
-		p.Limit = max(blockSize, want-len(found), least-p.Offset, p.Offset)
+		p.Limit = max(blockSize, f.wanted()-len(found), least-p.Offset, p.Offset)
 		got, err := x.Candidates(ctx, &p)
 		if err != nil {
 			return nil, 0, err
@@ -260,16 +274,14 @@ func (x *searcher) dated(ctx context.Context, f *filter, pl *plan, m *matcher, p
 			if err := ctx.Err(); err != nil {
 				return nil, 0, err
 			}
-			block, err := x.block(ctx, f, pl, m, passages)
+			block, err := read(passages)
 			if err != nil {
 				return nil, 0, err
 			}
-			found = append(found, slices.DeleteFunc(block, func(c *candidate) bool {
-				return f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
-			})...)
+			found = append(found, block...)
 		}
 		p.Offset += p.Limit
-		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) >= want {
+		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) >= f.wanted() {
 			return found, len(found) + (max(0, rest)*len(found)+p.Offset-1)/p.Offset, nil
 		}
 	}

@@ -19,7 +19,7 @@ type snapshot struct {
 	ordered  []*Entry // as in corpus
 	coverage Coverage
 	names    map[string]bool    // terms of people's names
-	people   map[string][]int32 // by the words that they are called by, see [NameWords]
+	people   map[string][]int32 // by the words that they are called by, see [text.NameWords]
 
 	suggestions map[corpus.NameKind][]suggestion // the weightiest first
 }
@@ -76,7 +76,7 @@ func (s *snapshot) addPeople() {
 		for _, t := range Terms(p.Name) {
 			s.names[t] = true
 		}
-		words := NameWords(CalledBy(p))
+		words := CalledBy(p)
 		slices.Sort(words)
 		for _, w := range slices.Compact(words) {
 			s.people[w] = append(s.people[w], int32(i))

@@ -28,7 +28,7 @@ type Store interface {
 	List(context.Context, corpus.Listing) (ids []string, total int, err error)
 	// Outlets counts the articles of a listing by outlet, the most first.
 	Outlets(context.Context, corpus.Listing) ([]corpus.OutletCount, error)
-	// People returns who is called by all words of one of some names, see [NameWords]; of no
+	// People returns who is called by all words of one of some names, see [text.NameWords]; of no
 	// names, everybody. Those who say most come first. Where they come up may be missing unless
 	// places is set: it may be much.
 	People(ctx context.Context, names [][]string, limit int, places bool) ([]corpus.Identity, error)

@@ -12,6 +12,7 @@ import (
 	"github.com/blevesearch/vellum/levenshtein"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // mostTyped is how much of what a member typed is looked at, in words.
@@ -20,18 +21,26 @@ const mostTyped = 8
 // A suggestion is a name that can be suggested.
 type suggestion struct {
 	key    string // the name, or the id of an article
-	words  string // by which it is found, see nameWords
+	words  string // by which it is found, a space before each
 	name   string // those of the name itself, where they come first
 	weight int
 }
 
 // addSuggestion adds a name that is found by the words of a text.
-func (s *snapshot) addSuggestion(kind corpus.NameKind, key string, weight int, text string) {
-	found := suggestion{key: key, words: nameWords(text), weight: weight}
-	if name := nameWords(key); strings.HasPrefix(found.words, name) {
-		found.name = found.words[:len(name)]
+func (s *snapshot) addSuggestion(kind corpus.NameKind, key string, weight int, foundBy string) {
+	words, own := SuggestionWords(key, foundBy)
+	words = " " + words
+	s.suggestions[kind] = append(s.suggestions[kind], suggestion{key, words, words[:1+len(own)], weight})
+}
+
+// SuggestionWords returns the words of a text by which a name is suggested, a space between
+// them, and of these the name's own, if they come first.
+func SuggestionWords(name, foundBy string) (words, own string) {
+	words, own = strings.Join(text.NameWords(foundBy), " "), strings.Join(text.NameWords(name), " ")
+	if !strings.HasPrefix(words+" ", own+" ") {
+		own = ""
 	}
-	s.suggestions[kind] = append(s.suggestions[kind], found)
+	return words, own
 }
 
 // sortSuggestions puts the weightiest first.
@@ -49,15 +58,9 @@ func dateWeight(d corpus.Date) int {
 	return n
 }
 
-// nameWords returns the words of a name, folded, a space around each: O'Neil is one.
-func nameWords(text string) string { return strings.ReplaceAll(foldedWords(text), "'", "") }
-
-// NameWords returns the words of a name as people are looked up by them: folded, O'Neil one.
-func NameWords(name string) []string { return strings.Fields(nameWords(name)) }
-
-// CalledBy is the text by whose words somebody is looked up: all that the person is called.
-func CalledBy(p *corpus.Identity) string {
-	return strings.Join(slices.Concat([]string{p.Name}, p.Aliases, p.Roles, p.Descriptions), "\n")
+// CalledBy returns the words by which somebody is looked up: of all that the person is called.
+func CalledBy(p *corpus.Identity) []string {
+	return text.NameWords(strings.Join(slices.Concat([]string{p.Name}, p.Aliases, p.Roles, p.Descriptions), "\n"))
 }
 
 // SuggestedBy is the text by whose words somebody is suggested: the name, the most frequent
@@ -77,7 +80,7 @@ func (x *Reader) Suggest(ctx context.Context, kind corpus.NameKind, typed string
 		return nil, err
 	}
 	defer done(&err)
-	words := NameWords(typed[:min(len(typed), maxQuery)])
+	words := text.NameWords(typed[:min(len(typed), maxQuery)])
 	words = words[:min(len(words), mostTyped)]
 	for _, alike := range []bool{false, true} {
 		if keys, err = s.Suggest(ctx, kind, words, alike, limit); err != nil || len(keys) > 0 {

@@ -6,6 +6,7 @@ package text
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -31,6 +32,19 @@ func Fold(word string) string {
 		}
 		return r
 	}, norm.NFKD.String(w))
+}
+
+// NameWords returns the words of a name, folded: O'Neil is one.
+func NameWords(name string) []string {
+	return strings.FieldsFunc(strings.ReplaceAll(Fold(name), "'", ""), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	})
+}
+
+// HasNameWords reports whether a name has all of some words, see [NameWords], and there is one.
+func HasNameWords(name string, words []string) bool {
+	known := NameWords(name)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(known, w) })
 }
 
 // UTF16Len counts UTF-16 code units: Discord says characters and does not say which,

@@ -28,6 +28,39 @@ func TestFold(t *testing.T) {
 	}
 }
 
+func TestNameWords(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		want []string
+	}{
+		{"Olive Brandt", []string{"olive", "brandt"}},
+		{"Zoë O’Neil-Brandt", []string{"zoe", "oneil", "brandt"}},
+		{"J.K. Falk, the mayor's aide", []string{"j", "k", "falk", "the", "mayors", "aide"}},
+		{"नीता", []string{"नीता"}},
+		{" ?!", nil},
+	} {
+		if got := text.NameWords(test.name); !slices.Equal(got, test.want) {
+			t.Errorf("NameWords(%q) = %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestHasNameWords(t *testing.T) {
+	for _, test := range []struct {
+		name, asked string
+		want        bool
+	}{
+		{"Zoë O’Neil", "ONEIL zoe", true},
+		{"Zoë O’Neil", "zoe brandt", false},
+		{"Zoë O’Neil", "", false},
+		{"Ofalk", "falk", false},
+	} {
+		if got := text.HasNameWords(test.name, text.NameWords(test.asked)); got != test.want {
+			t.Errorf("%q has %q: %t", test.name, test.asked, got)
+		}
+	}
+}
+
 func TestTruncate(t *testing.T) {
 	for _, test := range []struct {
 		name, text string

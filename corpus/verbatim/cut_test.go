@@ -228,14 +228,16 @@ func TestOutletsInsertions(t *testing.T) {
 	for claim, want := range map[string]struct {
 		verdict Verdict
 		flags   []Flag
+		without []string
 	}{
-		"They lied about it's depth, its width, all the rest of it":             {Punctuation, nil},
-		"They lied about it's [sic] depth, its width, [and] all the rest of it": {Punctuation, nil},
-		"They lied about it's [sic] depth, its width, all the rest of it":       {Punctuation, nil},
-		"We do forgive any of them":                                             {Altered, []Flag{Negation, Words}},
+		"They lied about it's depth, its width, all the rest of it":             {Punctuation, nil, []string{"[and]"}},
+		"They lied about it's [sic] depth, its width, [and] all the rest of it": {Punctuation, nil, nil},
+		"They lied about it's [sic] depth, its width, all the rest of it":       {Punctuation, nil, []string{"[and]"}},
+		"They lied about it's [sic] depth, its width":                           {Punctuation, nil, nil},
+		"We do forgive any of them":                                             {Altered, []Flag{Negation, Words}, nil},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
-		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
+		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) || !slices.Equal(r.Matches[0].Insertions(), want.without) {
 			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
 		}
 	}

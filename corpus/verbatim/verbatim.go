@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/corpus/text"
 )
 
 // A Claim is what is claimed to have been said.
@@ -162,6 +163,18 @@ func (m *Match) Spans(op Op) (out []corpus.Span) {
 		}
 		if e.Op != Delete {
 			at += len(e.Text)
+		}
+	}
+	return out
+}
+
+// Insertions returns the words that the outlet put in, with the brackets around them, and the
+// claim leaves out; [sic] is none of them.
+func (m *Match) Insertions() (out []string) {
+	for _, s := range m.Spans(Skip) {
+		skipped := sic.ReplaceAllString(m.Article.Body()[s.Start:s.End], "")
+		if m.Span.Contains(s) && !text.HasWord(inserted.ReplaceAllString(skipped, "")) {
+			out = append(out, inserted.FindAllString(skipped, -1)...)
 		}
 	}
 	return out

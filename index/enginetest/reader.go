@@ -255,6 +255,15 @@ func testSearches(t *testing.T, r *index.Reader) {
 		{"a phrase", corpus.Query{Text: `"not spend a penny"`}, "2021/penny", 1},
 		{"misspelt", corpus.Query{Text: "smuglers radios"}, "cameras", 1},
 		{"nothing", corpus.Query{Text: "zeppelin"}, "", 0},
+		{"all that somebody says", corpus.Query{Speaker: "brandt"}, "cameras cameras 2021/penny", 3},
+		{"a page of it", corpus.Query{Speaker: "olive brandt", Limit: 1, Offset: 1}, "cameras", 3},
+		{"beyond it", corpus.Query{Speaker: "brandt", Offset: 3}, "", 3},
+		{"all that who is called so says", corpus.Query{Speaker: "council leader"}, "cameras cameras 2021/penny", 3},
+		{"all on some days", corpus.Query{Speaker: "brandt", From: "2021-03-05", To: "2021-04-01"}, "2021/penny", 1},
+		{"all in an outlet", corpus.Query{Speaker: "o'falk", Outlet: "echo"}, "traders' [survey]", 1},
+		{"all in another", corpus.Query{Speaker: "brandt", Outlet: "echo"}, "", 0},
+		{"all that nobody says", corpus.Query{Speaker: "zeppelin"}, "", 0},
+		{"all of no name", corpus.Query{Speaker: "?!"}, "", 0},
 		{"syntax", corpus.Query{Text: "+text:(a*|b~9)^5 /.*/ {\"match_all\":{}}"}, "", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -148,7 +148,7 @@ func (l *items) addPerson(rank int, p *corpus.Identity, held string) {
 	if hash == held {
 		return
 	}
-	doc := object{"type": people, "rank": rank, "hash": hash, "names": termsOf(p.Name), "callings": join(index.NameWords(index.CalledBy(p))),
+	doc := object{"type": people, "rank": rank, "hash": hash, "names": termsOf(p.Name), "callings": join(index.CalledBy(p)),
 		"record": string(record), "places": string(places)}
 	if p.Statements > 0 {
 		maps.Copy(doc, suggestion(p.Name, index.SuggestedBy(p)))
@@ -163,10 +163,7 @@ func suggestion(name, foundBy string) object {
 	if name == "" {
 		return nil
 	}
-	words, own := join(index.NameWords(foundBy)), join(index.NameWords(name))
-	if !strings.HasPrefix(words+" ", own+" ") {
-		own = ""
-	}
+	words, own := index.SuggestionWords(name, foundBy)
 	return object{"name": name, "words": words, "own": own}
 }
 

@@ -1,0 +1,71 @@
+package index
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"onrecord/corpus"
+	"onrecord/corpus/quotation"
+)
+
+// TestSpokenHasEverythingOnce asks for all that somebody says in long paragraphs, which are
+// several passages, and beside others.
+func TestSpokenHasEverythingOnce(t *testing.T) {
+	const sentence = "The lantern on the old quay is lit every night of the year by the keeper. "
+	for _, test := range []struct {
+		name, body, speaker string
+		want                []string // parts of the results, and who says them
+	}{
+		{"a quotation over two passages", "“" + strings.Repeat(sentence, 20) + "That is all,” said Olive Brandt.", "Brandt", []string{"That is all — Olive Brandt"}},
+		{"two in one sentence", "“We need lights,” said Olive Brandt, “and they must be bright.”", "Brandt", []string{"lights,” said Olive Brandt, “and they — Olive Brandt"}},
+		{"two in one paragraph", "“We need lights,” said Olive Brandt. “They must be bright,” she said.", "Brandt", []string{"lights,” said Olive Brandt. “They — Olive Brandt"}},
+		{"two paragraphs", "“We need lights,” said Olive Brandt.\n\n“They must be bright,” she said.", "Brandt", []string{"lights — Olive Brandt", "bright — Olive Brandt"}},
+		{"more than one excerpt holds", "“" + strings.Repeat(sentence, 5) + "We need lights,” said Olive Brandt. “" + strings.Repeat(sentence, 5) + "They must be bright,” she said.",
+			"Brandt", []string{"lights — Olive Brandt", "bright — Olive Brandt"}},
+		{"a paragraph of two people", "“We need lights,” said Olive Brandt. “We need none,” said Ines Falk.", "Brandt", []string{"lights,” said Olive Brandt. — Olive Brandt"}},
+		{"a sentence of two people", "“We need lights,” said Ines Falk, but Olive Brandt said “lights are for the theatre only”.", "Brandt", []string{"lights are for the theatre only — Olive Brandt"}},
+		{"two people of one surname", "“We need lights,” said Olive Brandt. “We need none,” said Ines Brandt.", "Brandt", []string{"need lights — Olive Brandt", "need none — Ines Brandt"}},
+		{"that very name", "“We need lights,” said Olive Brandt. “We need none,” said Olive Brandt Falk.", "olive brandt", []string{"need lights — Olive Brandt"}},
+		{"a name before an office", "“We need lights,” said Olive Brandt. “She does,” said Ines Falk, spokeswoman for Brandt.", "Brandt", []string{"need lights — Olive Brandt"}},
+		{"an office", "“We need lights,” said Olive Brandt, the mayor.\n\n“They must be bright,” she said.", "mayor", []string{"need lights — Olive Brandt", "bright — Olive Brandt"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a, err := corpus.New("a", corpus.Meta{Title: "Quay", Date: "2021-03-04", Form: corpus.Full}, test.body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c, err := corpus.NewCorpus([]*corpus.Article{a})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
+				t.Fatal(err)
+			}
+			ans, err := openOn(t, c).Search(t.Context(), corpus.Query{Speaker: test.speaker})
+			if err != nil || len(ans.Results) != len(test.want) || ans.Total != len(test.want) {
+				t.Fatalf("%d results of %d (%v), want %q", len(ans.Results), ans.Total, err, test.want)
+			}
+			for i, want := range test.want {
+				r := ans.Results[i]
+				words, name, _ := strings.Cut(want, " — ")
+				text := r.Excerpt.Text()
+				if !strings.Contains(text, words) || strings.Contains(text, "Falk") || r.Speaker().Name != name || r.Kind != r.Statement.Kind {
+					t.Errorf("%d is %q by %v, want %q", i, text, r.Speaker(), want)
+				}
+			}
+		})
+	}
+}
+
+func TestSearchNeedsWordsOrASpeaker(t *testing.T) {
+	c, err := corpus.NewCorpus(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []corpus.Query{{}, {Text: " "}, {Text: "the", Speaker: "brandt"}, {Outlet: "post", ByDate: true}} {
+		if _, err := openOn(t, c).Search(t.Context(), q); !errors.Is(err, corpus.ErrNoWords) {
+			t.Errorf("%+v: %v", q, err)
+		}
+	}
+}
