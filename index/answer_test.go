@@ -60,6 +60,8 @@ Ada Falk, 48, teaches the children of Norby.
 
 Mia Brandt, mayor of the town, opened the market. Brandt claimed that this was her “dearest duty”.
 
+The mole of Sandholm has stood for 200 years, and the chapel of Sandholm, built 90 years ago, for half of that.
+
 Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options{})
 	for _, test := range []struct{ question, want string }{
 		{"Who heads the Rowing Club?", ""},
@@ -90,6 +92,8 @@ Ole Strand, deputy head of the Rowing Club, signed the letter.`}), index.Options
 		{"How long did Ada Falk teach the children of Norby?", ""},
 		{"How old is Doorn?", ""},
 		{"How old is Ada Falk?", "Ada Falk, 48, teaches"},
+		{"How old is the mole of Sandholm?", "has stood for 200 years"},
+		{"How old is the chapel of Sandholm?", "built 90 years ago"},
 		{"When did the volcano of Sandholm erupt in Kilimanjaro?", ""},
 		{"who bought the guild of pilots", ""}, // a question without its mark
 		{"who founded the school at norby", "Ada Falk founded"},

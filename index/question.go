@@ -212,7 +212,8 @@ var (
 	durations   = termSet(strings.Join(slices.Collect(maps.Keys(periods)), " "), `mile kilometer kilometre km metre meter foot feet`)
 	being       = wordSet(`is are was were`)
 	ages        = wordSet(`old history anniversary aged age turned`)
-	beginnings  = wordSet(`born founded established created formed since`)
+	beginnings  = wordSet(`born built founded established created formed since`)
+	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
 	notNames    = wordSet(strings.Join(readList("function"), " "), strings.ToLower(calendar))
@@ -266,7 +267,9 @@ func (q question) canAnswer(r *reading, n int) bool {
 	case aShare:
 		return isNumber(text, c) && (strings.HasPrefix(r.Body()[at.End:], "%") || strings.HasPrefix(r.word(n+1), "per")) || shares[strings.ToLower(text)]
 	case anAge:
-		return r.isAge(n) || isNumber(text, c) && (periods[term(r.word(n+1))] && ages[r.word(n+2)] || ages[r.word(n-1)]) || isYear(text) && (beginnings[r.word(n-1)] || beginnings[r.word(n-2)])
+		years := isNumber(text, c) && periods[term(r.word(n+1))]
+		return r.isAge(n) || years && (ages[r.word(n+2)] || r.word(n+2) == "ago" && beginnings[r.word(n-1)] || r.word(n-1) == "for" && lasting[term(r.word(n-2))]) ||
+			isNumber(text, c) && ages[r.word(n-1)] || isYear(text) && (beginnings[r.word(n-1)] || beginnings[r.word(n-2)])
 	case aDuration:
 		return (isNumber(text, c) || articles[text] && !numberWords[r.word(n-1)]) && q.units[term(r.word(n+1))] || isYear(text) && (r.word(n-1) == "since" || r.word(n-2) == "since")
 	}
