@@ -46,6 +46,7 @@ func termSet(lists ...string) map[string]bool {
 
 var (
 	contracted = wordSet(readList("contracted")...)
+	shortVerbs = wordSet("re ve ll d m") // of are, have, will, would or had, am
 	stopTerms  = termSet(slices.Concat(readList("function"), readList("framing"))...)
 	lightTerms = termSet(readList("light")...)
 	offices    = termSet(slices.Concat(readList("offices"), readList("heads"))...)
@@ -147,6 +148,9 @@ func term(word string) string {
 			return "will" // and not as the past of win
 		}
 		w = strings.TrimSuffix(w, "'t") // wouldn't counts as wouldn, see contracted
+		if before, verb, ok := strings.Cut(w, "'"); ok && shortVerbs[verb] {
+			w = before // they're counts as they, and I'll not as ill
+		}
 		w = strings.ReplaceAll(strings.ReplaceAll(w, "'", ""), ",", "")
 		if w != "" && (w[0] < '0' || w[0] > '9') { // the point of 1.5 stays, those of U.S. go
 			w = strings.ReplaceAll(w, ".", "")

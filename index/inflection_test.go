@@ -21,6 +21,11 @@ func TestInflectedFormsAreOneTerm(t *testing.T) {
 		{"news", "new", false},
 		{"won’t", "won", false},
 		{"won’t", "will", true},
+		{"I’ll", "ill", false},
+		{"he’ll", "hell", false},
+		{"she’d", "shed", false},
+		{"they’re", "they", true},
+		{"d’Artagnan", "artagnan", false},
 	} {
 		t.Run(test.a+", "+test.b, func(t *testing.T) {
 			if same := term(test.a) == term(test.b); same != test.same {
