@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"crypto/ed25519"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +11,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -258,7 +261,10 @@ func TestAwayIsSaidPrivately(t *testing.T) {
 // twice, and Discord takes one of the answers.
 func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {
 	for outcome, discord := range map[string]*recorder{
-		"answered": {}, "duplicate": {code: codeAnswered}, "late": {code: codeLate}, "lost": {err: errors.New("no network")},
+		"answered":  {},
+		"duplicate": {code: discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged},
+		"late":      {code: discordgo.ErrCodeUnknownInteraction},
+		"lost":      {err: errors.New("no network")},
 	} {
 		t.Run(outcome, func(t *testing.T) {
 			d, ended := testDispatcher(newEmpty(t), discord)
@@ -268,6 +274,47 @@ func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {
 			d.close(time.Minute)
 			ended.want(t, map[string]int{outcome: 1})
 		})
+	}
+}
+
+// TestADeferralThatDiscordRefusesIsTheEnd: there is no place then for what is worked out.
+func TestADeferralThatDiscordRefusesIsTheEnd(t *testing.T) {
+	for outcome, code := range map[string]int{
+		"duplicate": discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged, "late": discordgo.ErrCodeUnknownInteraction,
+	} {
+		t.Run(outcome, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				lib := stuck{newEmpty(t), make(chan struct{})}
+				d, ended := testDispatcher(lib, &recorder{code: code})
+				if err := d.dispatch(about(t, 1)); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(discordWaits)
+				ended.want(t, map[string]int{outcome: 1})
+				close(lib.letGo)
+				d.close(time.Second)
+				ended.want(t, map[string]int{outcome: 1})
+			})
+		})
+	}
+}
+
+// TestTheWebhookSaysThatItIsTooMuch, so that Discord tells the member.
+func TestTheWebhookSaysThatItIsTooMuch(t *testing.T) {
+	public, key, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const body = `{"id":"1","type":2,"token":"t","data":{"name":"about"}}`
+	now := fmt.Sprint(time.Now().Unix())
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, WebhookPath, strings.NewReader(body))
+	r.Header.Set("X-Signature-Timestamp", now)
+	r.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(key, []byte(now+body))))
+	w := httptest.NewRecorder()
+	h := &webhook{key: public, dispatch: func(*discordgo.Interaction) error { return errBusy }, log: slog.New(slog.DiscardHandler)}
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusServiceUnavailable {
+		t.Errorf("it is answered with %d", w.Code)
 	}
 }
 

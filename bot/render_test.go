@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -111,6 +112,23 @@ func TestWhatHasNoRoomComesNext(t *testing.T) {
 	if p.shown != 2 || !strings.HasPrefix(p.message.Embeds[0].Description, "First") || !strings.HasPrefix(p.message.Embeds[1].Description, "Second") {
 		t.Errorf("%d are shown: %.10s, %.10s", p.shown, p.message.Embeds[0].Description, p.message.Embeds[1].Description)
 	}
+}
+
+// TestAListThatIsTooLong ends where the next page begins, whatever stands above it.
+func TestAListThatIsTooLong(t *testing.T) {
+	long := slices.Repeat([]string{strings.Repeat("Harbour* ", 60)}, 27)
+	res := &commands.Response{Title: "Sources", Answer: corpus.Answer{Total: 40}, Request: commands.Request{Command: "sources", Limit: listSize}, Sections: []commands.Section{
+		{Heading: "Outlets", Lines: long}, {Heading: "Articles", Lines: long[:listSize], Paged: true},
+	}}
+	p := render(res)
+	list, _, _ := strings.Cut(p.message.Embeds[0].Footer.Text, " · ")
+	if want := fmt.Sprintf("1–%d of 40", p.shown); p.shown < 1 || p.shown >= listSize || list != want {
+		t.Errorf("%d lines are shown as %q", p.shown, list)
+	}
+	if n := strings.Count(p.message.Embeds[0].Description, "•"); n != len(long)+p.shown {
+		t.Errorf("there are %d lines, want %d and %d", n, len(long), p.shown)
+	}
+	checkPage(t, res)
 }
 
 func TestTheLineBelowTheExcerpts(t *testing.T) {
