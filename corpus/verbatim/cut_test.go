@@ -35,14 +35,19 @@ var frames = []struct {
 		"“If the court allows it, CORE,” said Jane Roe.", "“CORE only if the court allows it,” said Jane Roe.", "“CORE unless the town finds the money,” said Jane Roe.",
 		"“Unless the rain stops, CORE,” said Jane Roe.", "“CORE, provided that the council agrees,” said Jane Roe.", "“Suppose that CORE, for the sake of argument,” said Jane Roe.",
 		"“Assuming that the papers are real, CORE,” said Jane Roe.", "“In the worst case CORE,” Jane Roe said.", "“CORE, as long as Hugh Hale pays for it,” Jane Roe said.",
+		"“If it rains or snows, CORE,” said Jane Roe.", "“If many agree, CORE,” said Jane Roe.", "“If Hale also agrees, CORE,” said Jane Roe.",
+		"“Were the court to agree, CORE,” said Jane Roe.", "“Should the court agree, CORE,” said Jane Roe.",
 		"“Had it rained, CORE,” Jane Roe said.", "“Had CORE, it would be news to us,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
 	}},
 	{name: "an exception or a contrast", frames: []string{
 		"“CORE, except in Thornby,” said Jane Roe.", "“CORE, but that was a joke,” said Jane Roe.", "“CORE, though nothing of it is decided,” said Jane Roe.",
 		"“CORE, or so it seemed in March,” said Jane Roe.", "“CORE — however, it is only a plan,” said Jane Roe.", "“Although it looked as if CORE, it was a mistake,” said Jane Roe.",
+		"“It took just a year, but CORE,” said Jane Roe.", "“CORE, only in Thornby,” said Jane Roe.", "“CORE, but in Thornby alone,” said Jane Roe.",
+		"“CORE, however, in Thornby,” said Jane Roe.",
 		"“CORE, yet the papers show the contrary,” Jane Roe said.", "“CORE, even though Hale denies it,” Jane Roe said.", "“CORE, apart from the north wing,” Jane Roe said.",
 	}},
 	{name: "doubt, or another time", frames: []string{
+		"“Not only Hale doubts that CORE,” said Jane Roe.", "“We shall see whether CORE,” said Jane Roe.",
 		"“I doubt that CORE,” said Jane Roe.", "“Perhaps CORE,” said Jane Roe.", "“Maybe CORE,” said Jane Roe.", "“It is possible that CORE,” said Jane Roe.",
 		"“I used to think that CORE,” said Jane Roe.", "“I wonder whether CORE,” said Jane Roe.", "“I was afraid that CORE,” said Jane Roe.",
 		"“It would be a shame if CORE,” said Jane Roe.", "“I have been asked if CORE,” said Jane Roe.", "“I hope that CORE,” Jane Roe said.",
@@ -150,6 +155,10 @@ func TestHonestCuts(t *testing.T) {
 		"However much it costs, we will build the bridge in May":                          "we will build the bridge in May",
 		"In 2019 we built the bridge, and it was in May":                                  "we built the bridge, and it was in May",
 		"I think we will build the bridge in May":                                         "we will build the bridge in May",
+		"We think that we will build the bridge in May":                                   "we will build the bridge in May",
+		"The old bridges that we built in May were fine":                                  "The old bridges that we built in May",
+		"We will build the bridge in May for the most":                                    "We will build the bridge in May",
+		"We built the bridge in May. It is of oak. But oak is dear. It is a fine bridge":  "We built the bridge in May. … It is a fine bridge",
 		"It is not only ugly, the bridge is dangerous for the children":                   "the bridge is dangerous for the children",
 		"We had more boats than they had, and our pilots are careful people":              "our pilots are careful people",
 		"We met some of them in May, and the bridge is dangerous for the children":        "the bridge is dangerous for the children",
@@ -159,6 +168,27 @@ func TestHonestCuts(t *testing.T) {
 		r := Check(Claim{"“" + claim + "”", "Jane Roe"}, articles, people)
 		if pass, flagged := outcome(r); !pass || flagged {
 			t.Errorf("%q of %q: %s", claim, sentence, show(r))
+		}
+	}
+}
+
+// TestEllipsesThatJoin claims with an ellipsis what does not belong together, or leaves out what
+// turns the rest.
+func TestEllipsesThatJoin(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“The mill will be sold to its tenants in spring, and the wheel with it,” Roe said. “The roof leaks, and nobody can mend it for the price,” she added.\n\n"+
+		"“It is not true that the pilots have left the bay. They will be here in May.”\n\n"+
+		"The council met for three hours.\n\nNobody else spoke.\n\n“The ferry will run again in May for all of us,” Roe said.")})
+	for claim, want := range map[string]Verdict{
+		"The mill will be sold to its tenants in spring, and the wheel with it … The roof leaks, and nobody can mend it for the price": Punctuation,
+		"The mill will be sold to its tenants in spring, and the wheel with it … nobody can mend it for the price":                     Punctuation,
+		"The mill will be sold to its tenants … The roof leaks, and nobody can mend it for the price":                                  Punctuation,
+		"The mill will be sold to its tenants … nobody can mend it for the price":                                                      Stitched,
+		"The roof leaks, and nobody can mend it for the price … The ferry will run again in May for all of us":                         Stitched,
+		"The roof leaks, and nobody can mend it for the price … the pilots have left the bay":                                          Partial,
+	} {
+		if r := Check(Claim{claim, "Jane Roe"}, articles, people); r.Verdict != want {
+			t.Errorf("%q: want %s\n%s", claim, want, show(r))
 		}
 	}
 }
