@@ -204,7 +204,7 @@ func opensTurn(next string) bool {
 		return false
 	}
 	for n := range min(len(words), 3) {
-		if retracting[strings.Join(words[:n+1], "_")] && (n > 0 || !degrees[words[1]]) {
+		if retracting[strings.Join(words[:n+1], "_")] && !degrees[words[1]] {
 			return true
 		}
 	}

@@ -68,7 +68,7 @@ var frames = []struct {
 		"“CORE. But that is what they want you to believe,” said Jane Roe.", "“CORE. Only if the court allows it, of course,” said Jane Roe.",
 		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.",
 		"“CORE. That is a lie,” said Jane Roe.", "“CORE,” said Jane Roe. “But I was joking.”", "“CORE. Or so they say,” said Jane Roe.",
-		"“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
+		"“CORE. No way, Hale,” said Jane Roe.", "“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
 	}},
 	{name: "the outlet denies it", frames: []string{
 		"“CORE,” joked Jane Roe.", "“CORE,” Jane Roe said sarcastically.",
@@ -157,6 +157,7 @@ func TestHonestCuts(t *testing.T) {
 		"I think we will build the bridge in May":                                         "we will build the bridge in May",
 		"We think that we will build the bridge in May":                                   "we will build the bridge in May",
 		"The old bridges that we built in May were fine":                                  "The old bridges that we built in May",
+		"We will build the bridge in May. However much it costs, it will be of oak":       "We will build the bridge in May",
 		"We will build the bridge in May for the most":                                    "We will build the bridge in May",
 		"We built the bridge in May. It is of oak. But oak is dear. It is a fine bridge":  "We built the bridge in May. … It is a fine bridge",
 		"It is not only ugly, the bridge is dangerous for the children":                   "the bridge is dangerous for the children",
@@ -177,8 +178,10 @@ func TestHonestCuts(t *testing.T) {
 func TestEllipsesThatJoin(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“The mill will be sold to its tenants in spring, and the wheel with it,” Roe said. “The roof leaks, and nobody can mend it for the price,” she added.\n\n"+
-		"“It is not true that the pilots have left the bay. They will be here in May.”\n\n"+
-		"The council met for three hours.\n\nNobody else spoke.\n\n“The ferry will run again in May for all of us,” Roe said.")})
+		"“It has not been shown by any of the firms that the pilots have left the bay. They will be here in May.”\n\n"+
+		"The council met for three hours.\n\nNobody else spoke.\n\n“The ferry will run again in May for all of us,” Roe said. “The quay is to be mended first.\n\n“"+
+		strings.Repeat("It has been closed since the flood. ", 10)+"\n\n“The boats lie in the bay until then, and the pilots row.”\n\n"+
+		"The bay freezes every winter in January. The town skates then. In spring the whole of the ice goes out to sea.")})
 	for claim, want := range map[string]Verdict{
 		"The mill will be sold to its tenants in spring, and the wheel with it … The roof leaks, and nobody can mend it for the price": Punctuation,
 		"The mill will be sold to its tenants in spring, and the wheel with it … nobody can mend it for the price":                     Punctuation,
@@ -186,6 +189,8 @@ func TestEllipsesThatJoin(t *testing.T) {
 		"The mill will be sold to its tenants … nobody can mend it for the price":                                                      Stitched,
 		"The roof leaks, and nobody can mend it for the price … The ferry will run again in May for all of us":                         Stitched,
 		"The roof leaks, and nobody can mend it for the price … the pilots have left the bay":                                          Partial,
+		"The quay is to be mended first. … The boats lie in the bay until then":                                                        Punctuation,
+		"The bay freezes every winter in January. … In spring the whole of the ice goes out":                                           WrongSpeaker, // the outlet's
 	} {
 		if r := Check(Claim{claim, "Jane Roe"}, articles, people); r.Verdict != want {
 			t.Errorf("%q: want %s\n%s", claim, want, show(r))
