@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -87,9 +88,56 @@ func TestLoadOfWhatIsNotThere(t *testing.T) {
 	if _, err := corpus.PathSource(filepath.Join(t.TempDir(), "nowhere")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("PathSource of a missing folder: %v", err)
 	}
-	_, err := corpus.Load(t.Context(), corpus.Source{Name: "empty", FS: fstest.MapFS{}})
-	if err == nil || !strings.Contains(err.Error(), "holds no article") {
+	c, err := corpus.Load(t.Context(), corpus.Source{Name: "empty", FS: fstest.MapFS{}})
+	if c != nil || err == nil || !strings.Contains(err.Error(), "holds no article") {
 		t.Errorf("Load of an empty folder: %v", err)
+	}
+}
+
+// TestPathSource names a folder, and single files in it.
+func TestPathSource(t *testing.T) {
+	dir := t.TempDir()
+	for name, data := range map[string]string{"one.md": "---\ntitle: One\n---\nBody.\n", "two.jsonl": line("two", "Body."), "notes.txt": "Body."} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	for path, want := range map[string]string{
+		dir:                             "one two",
+		".":                             "one two",
+		"one.md":                        "one",
+		filepath.Join(dir, "two.jsonl"): "two",
+		"notes.txt":                     "read corpus notes.txt: neither a folder nor a .md or .jsonl file",
+	} {
+		t.Run(path, func(t *testing.T) {
+			var got []string
+			src, err := corpus.PathSource(path)
+			if err != nil {
+				got = append(got, err.Error())
+			} else {
+				c, err := corpus.Load(t.Context(), src)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, a := range c.Articles {
+					got = append(got, a.ID)
+				}
+			}
+			if said := strings.Join(got, " "); said != want {
+				t.Errorf("%s, want %s", said, want)
+			}
+		})
+	}
+	if err := os.WriteFile("bad.md", []byte("Body."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	src, err := corpus.PathSource("bad.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := corpus.Load(t.Context(), src); c != nil || err == nil || !strings.HasPrefix(err.Error(), "bad.md:1: no front matter") {
+		t.Errorf("what is no article: %v", err)
 	}
 }
 
