@@ -49,8 +49,7 @@ type Date string
 
 // ParseDate reads a day in the form 2006-01-02.
 func ParseDate(s string) (Date, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil || t.Format(time.DateOnly) != s {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
 		return "", fmt.Errorf("%q is not a day of the form 2006-01-02", s)
 	}
 	return Date(s), nil

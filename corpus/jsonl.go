@@ -71,7 +71,7 @@ func JSONError(err error) error {
 	}
 	value, ok := errors.AsType[*json.SemanticError](err)
 	switch {
-	case ok && errors.Is(err, json.ErrUnknownName):
+	case errors.Is(err, json.ErrUnknownName):
 		return fmt.Errorf("%w %q", errUnknownField, value.JSONPointer.LastToken())
 	case ok:
 		return fmt.Errorf("value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))

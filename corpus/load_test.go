@@ -129,6 +129,18 @@ func TestPathSource(t *testing.T) {
 			}
 		})
 	}
+	// A folder is none, whatever it is called.
+	if err := os.MkdirAll("all/deep.md", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename("one.md", "all/deep.md/one.md"); err != nil {
+		t.Fatal(err)
+	}
+	if src, err := corpus.PathSource("all"); err != nil {
+		t.Error(err)
+	} else if c, err := corpus.Load(t.Context(), src); err != nil || len(c.Articles) != 1 || c.Articles[0].ID != "deep.md/one" {
+		t.Errorf("a folder in a folder: %v", err)
+	}
 	if err := os.WriteFile("bad.md", []byte("Body."), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -166,6 +178,25 @@ func TestLoadErrorIsShort(t *testing.T) {
 	}
 	if got, want := faults[len(faults)-1].String(), "c/a.jsonl:1001: too many faults: the rest of the file was not read"; got != want {
 		t.Errorf("the last fault is %q, want %q", got, want)
+	}
+}
+
+// TestLoadOfWhatIsTooLong: the beginning of a file is no article.
+func TestLoadOfWhatIsTooLong(t *testing.T) {
+	data := append([]byte("---\ntitle: Long\n---\n"), bytes.Repeat([]byte("Body. "), 3<<20)...)
+	_, err := corpus.Load(t.Context(), corpus.Source{Name: "c", FS: fstest.MapFS{"a.md": {Data: data}}})
+	if err == nil || err.Error() != "c/a.md: cannot be read: longer than 16 MB: that is no article" {
+		t.Errorf("a file of %d bytes: %.100v", len(data), err)
+	}
+}
+
+// TestLoadWithoutFields: none has to be there.
+func TestLoadWithoutFields(t *testing.T) {
+	for _, front := range []string{"---\n---\n", "---\n# title: T\n---\n", "---\n\n---\n"} {
+		c, err := corpus.Load(t.Context(), corpus.Source{Name: "c", FS: fstest.MapFS{"a.md": {Data: []byte(front + "Body.\n")}}})
+		if err != nil || c.Articles[0].Body() != "Body." || c.Articles[0].Form != corpus.Full {
+			t.Errorf("%q: %v", front, err)
+		}
 	}
 }
 

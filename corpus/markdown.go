@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -58,7 +57,7 @@ func (e *LoadError) parseFrontMatter(front, file string) Meta {
 		for _, msg := range types.Errors {
 			e.addYAML(file, msg)
 		}
-	case err != nil && !errors.Is(err, io.EOF):
+	case err != nil:
 		e.addYAML(file, strings.TrimPrefix(err.Error(), "yaml: "))
 		return Meta{}
 	}

@@ -55,6 +55,18 @@ func TestVoices(t *testing.T) {
 	}
 }
 
+func TestSpeaker(t *testing.T) {
+	a := &Article{ID: "a", People: []Person{{Name: "Olive Brandt"}}}
+	for _, test := range []struct {
+		st   *Statement
+		want *Person
+	}{{&Statement{Speaker: 0}, &a.People[0]}, {&Statement{Speaker: Unattributed}, nil}, {nil, nil}} {
+		if got := (&Result{Excerpt: Excerpt{article: a}, Statement: test.st}).Speaker(); got != test.want {
+			t.Errorf("%v is said by %v, want %v", test.st, got, test.want)
+		}
+	}
+}
+
 func TestSpans(t *testing.T) {
 	for _, test := range []struct {
 		s, t               Span

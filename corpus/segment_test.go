@@ -29,7 +29,7 @@ func TestParagraphs(t *testing.T) {
 		{"a headline and its report", "Mill to close in May\nThe mill at Thornby will close in May, its owner said.", []string{"Mill to close in May", "The mill at Thornby will close in May, its owner said."}},
 		{"a list", "Jane Roe\nPaul Gray\nHugh Hale", []string{"Jane Roe", "Paul Gray", "Hugh Hale"}},
 		{"two wrapped by hand", "The mill will close in May, its owner\nsaid.\n \nIts wheel will go to\na museum.", []string{"The mill will close in May, its owner\nsaid.", "Its wheel will go to\na museum."}},
-		{"wrapped behind a comma", "On Monday,\nPaul Gray left.", []string{"On Monday,\nPaul Gray left."}},
+		{"wrapped behind a comma", "On Monday,\nPaul Gray left for the island.", []string{"On Monday,\nPaul Gray left for the island."}},
 		{"wrapped in a name, without a comma", "We will miss the mill said Paul\nGray and all of the others now\nhere.", []string{"We will miss the mill said Paul\nGray and all of the others now\nhere."}},
 		{"too long to be wrapped by hand", strings.Repeat("the mill ", 12) + "closes,\nand so does the quay.", []string{strings.Repeat("the mill ", 12) + "closes,", "and so does the quay."}},
 		{"a block quotation", "> > It leaks.\n>\n> It always did.", []string{"It leaks.", "It always did."}},
