@@ -60,6 +60,7 @@ func TestSentences(t *testing.T) {
 		{"called", "Look, Dr! It leaks.", []string{"Look, Dr!", "It leaks."}},
 		{"no-break spaces", "The mill of\u00a0Mr. Gray leaks.", []string{"The mill of\u00a0Mr. Gray leaks."}},
 		{"an abbreviation at the end", "It leaks, says Mr. ", []string{"It leaks, says Mr."}},
+		{"marks", "Is it? Yes. It leaks… Then it sank.", []string{"Is it?", "Yes.", "It leaks…", "Then it sank."}},
 		{"brackets", "It leaks (I saw it.) We left.", []string{"It leaks (I saw it.)", "We left."}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
