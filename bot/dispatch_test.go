@@ -237,6 +237,17 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	ended.want(t, map[string]int{"failed": 2, "lost": 1})
 }
 
+// TestNoButtonChangesSettings, even one that bears the name of the command that does.
+func TestNoButtonChangesSettings(t *testing.T) {
+	var sent recorder
+	d, ended := testDispatcher(newEmpty(t), &sent)
+	if err := d.dispatch(parsed(t, `{"id":"1","type":3,"token":"t","data":{"custom_id":"2p0.0|config|","component_type":2}}`)); err != nil {
+		t.Error(err)
+	}
+	d.close(time.Minute)
+	ended.want(t, map[string]int{"user_error": 1})
+}
+
 // away is a library that cannot be reached.
 type away struct{ commands.Library }
 

@@ -301,6 +301,7 @@ func TestQuotersMarks(t *testing.T) {
 		"The pipes are 40cm wide, and this is the 2nd time":                                               {Altered, nil},
 		"We have 40% of it. The boats will stay in the old harbour until May":                             {Punctuation, nil},
 		"We have forty percent of it. The boats will stay in the old harbour until May":                   {Punctuation, nil},
+		"The metres of the CO2 pipes [and all]. The pipes are 40 cm wide, and this is the second time":    {Altered, []Flag{Modal, Words}}, // it would stand for a sentence
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},
 		"They do have the £40 million that the harbor needs, and they [all] lied about it’s depth":        {Altered, []Flag{Negation, Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it’s depth ~~here~~": {Exact, nil},

@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"slices"
 	"testing"
 
 	"onrecord/corpus"
@@ -82,5 +83,20 @@ func TestSpeaker(t *testing.T) {
 				t.Errorf("%q for %q: %s, want %s", c.claimed, c.person.Name, got, c.want)
 			}
 		})
+	}
+}
+
+// TestNames asks for those who speak, and for no others.
+func TestNames(t *testing.T) {
+	a := newArticle(t, "echo", "Echo", "“It leaks,” said Jane Roe. “It floats,” someone said.")
+	a.People = []corpus.Person{{Name: "Jane Roe"}, {Name: "Hugh Hale"}}
+	a.Statements = []corpus.Statement{{Speaker: 0}, {Speaker: corpus.Unattributed}}
+	for speaker, want := range map[string][]string{
+		"Dr José Álvarez": {"Jane Roe", "jane roe", "jose alvarez"},
+		"":                {"Jane Roe", "jane roe"},
+	} {
+		if got := Names(Claim{"It leaks", speaker}, []*corpus.Article{a}); !slices.Equal(got, want) {
+			t.Errorf("by %q: %q, want %q", speaker, got, want)
+		}
 	}
 }
