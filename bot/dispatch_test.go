@@ -237,15 +237,23 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	ended.want(t, map[string]int{"failed": 2, "lost": 1})
 }
 
-// TestNoButtonChangesSettings, even one that bears the name of the command that does.
-func TestNoButtonChangesSettings(t *testing.T) {
-	var sent recorder
-	d, ended := testDispatcher(newEmpty(t), &sent)
-	if err := d.dispatch(parsed(t, `{"id":"1","type":3,"token":"t","data":{"custom_id":"2p0.0|config|","component_type":2}}`)); err != nil {
-		t.Error(err)
+// TestOutcomes of what nothing is found for, and of buttons that no message of the bot's has.
+func TestOutcomes(t *testing.T) {
+	for _, test := range []struct{ name, interaction, outcome string }{
+		{"nothing is found", `"type":2,"data":{"name":"quote","options":[{"name":"query","type":3,"value":"lantern"}]}`, "silent"},
+		{"a button that bears the name of /config", `"type":3,"data":{"custom_id":"2p0.0|config|","component_type":2}`, "user_error"},
+		{"a button that shares nothing", `"type":3,"data":{"custom_id":"2s","component_type":2},"message":{"id":"1"}`, "user_error"},
+		{"a button below no message", `"type":3,"data":{"custom_id":"2s","component_type":2}`, "user_error"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d, ended := testDispatcher(newEmpty(t), &recorder{})
+			if err := d.dispatch(parsed(t, `{"id":"1","token":"t",`+test.interaction+`}`)); err != nil {
+				t.Error(err)
+			}
+			d.close(time.Minute)
+			ended.want(t, map[string]int{test.outcome: 1})
+		})
 	}
-	d.close(time.Minute)
-	ended.want(t, map[string]int{"user_error": 1})
 }
 
 // away is a library that cannot be reached.

@@ -256,6 +256,25 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 	return annotated(t, c.Articles[:min(len(c.Articles), effort.Rounds(300))])
 }
 
+// TestTheBestPlace is shown where an article has the words more than once.
+func TestTheBestPlace(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“I never said that the bridge is old and dear. The bridge, is old and dear. The bridge is old and dear. It is made of oak.” Roe said.\n\n"+
+		"“The quay is of stone,” she added. “The mill is of stone, too.”")})
+	for claim, want := range map[string]Verdict{
+		"The bridge is old and dear":  Exact,
+		"The bridge, is old and dear": Exact,
+		"“made of oak”":               Exact, // of few words, and there once
+		"made of oak":                 TooShort,
+		"“is of stone”":               TooShort,
+		"“!”":                         TooShort,
+	} {
+		if r := Check(Claim{claim, "Jane Roe"}, articles, people); r.Verdict != want {
+			t.Errorf("%q: want %s\n%s", claim, want, show(r))
+		}
+	}
+}
+
 // TestOutletsInsertions leaves out, or quotes, what an outlet put between brackets.
 func TestOutletsInsertions(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“They lied about it's [sic] depth, its width, [and] all the rest of it. "+
@@ -302,6 +321,7 @@ func TestQuotersMarks(t *testing.T) {
 		"We have 40% of it. The boats will stay in the old harbour until May":                             {Punctuation, nil},
 		"We have forty percent of it. The boats will stay in the old harbour until May":                   {Punctuation, nil},
 		"The metres of the CO2 pipes [and all]. The pipes are 40 cm wide, and this is the second time":    {Altered, []Flag{Modal, Words}}, // it would stand for a sentence
+		"They do not have [that money], and they lied about it’s depth":                                   {Punctuation, []Flag{Words}},
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},
 		"They do have the £40 million that the harbor needs, and they [all] lied about it’s depth":        {Altered, []Flag{Negation, Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it’s depth ~~here~~": {Exact, nil},
