@@ -259,23 +259,25 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town. Here, in short, we will stay until the end. The harbour pilots guard the narrow channel,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. Here, in short, we will stay until the end. The harbour pilots guard the narrow channel,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
-		"We can not mend an old wall this year":                       nil,
-		"We cannot mend old wall this year":                           nil,
-		"We cannot mend the old wall this year":                       nil,
-		"We can mend an old wall this year":                           {Negation, Words},
-		"They are all here in the hall, and it is late for the town":  nil,
-		"Here, in short, we'll stay until the end":                    nil,
-		"They were all here in the hall, and it is late for the town": {Words},
-		"The harbour pilots guard the narrow chanel":                  nil,
-		"The harbour pillots guard the narrow chanel":                 nil,
-		"The harbour pilots guard the narrrow chanel":                 {Words}, // two words, side by side
-		"The harbour pilots guarded the narrow channel":               {Words},
-		"The harbour pilots guard the narrow channels":                {Words},
-		"The harbour pilots guard our narrow channel":                 {Words},
-		"The harbor pilots guard the narrow channel":                  nil,
-		"The harbour pilots guard the very same channel":              {Words},
+		"We can not mend an old wall this year":                               nil,
+		"We cannot mend old wall this year":                                   nil,
+		"We cannot mend the old wall this year":                               nil,
+		"We can mend an old wall this year":                                   {Negation, Words},
+		"They are all here in the hall, and it is late for the town's boats":  nil,
+		"Here, in short, we'll stay until the end":                            nil,
+		"They were all here in the hall, and it is late for the town's boats": {Words},
+		"it's late for the town is boats":                                     {Words},
+		"The pilots we're well":                                               {Words},
+		"The harbour pilots guard the narrow chanel":                          nil,
+		"The harbour pillots guard the narrow chanel":                         nil,
+		"The harbour pilots guard the narrrow chanel":                         {Words}, // two words, side by side
+		"The harbour pilots guarded the narrow channel":                       {Words},
+		"The harbour pilots guard the narrow channels":                        {Words},
+		"The harbour pilots guard our narrow channel":                         {Words},
+		"The harbor pilots guard the narrow channel":                          nil,
+		"The harbour pilots guard the very same channel":                      {Words},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
 		if r.Verdict != Altered || !slices.Equal(r.Matches[0].Flags, flags) {
