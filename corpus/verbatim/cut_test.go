@@ -259,7 +259,7 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. Here, in short, we will stay until the end. The harbour pilots guard the narrow channel,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. They prise the old boards off by hand. Here, in short, we will stay until the end. The harbour pilots guard the narrow channel,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
 		"We can not mend an old wall this year":                               nil,
 		"We cannot mend old wall this year":                                   nil,
@@ -269,6 +269,7 @@ func TestHarmlessDifferences(t *testing.T) {
 		"Here, in short, we'll stay until the end":                            nil,
 		"They were all here in the hall, and it is late for the town's boats": {Words},
 		"it's late for the town is boats":                                     {Words},
+		"They prize the old boards off by hand":                               {Words},
 		"The pilots we're well":                                               {Words},
 		"The harbour pilots guard the narrow chanel":                          nil,
 		"The harbour pillots guard the narrow chanel":                         nil,

@@ -59,9 +59,6 @@ func spelling(key string) string {
 	if s := variants[key]; s != "" {
 		return s
 	}
-	if len(key) < 5 {
-		return key
-	}
 	for _, e := range endings {
 		if stem, ok := strings.CutSuffix(key, e[0]); ok && len(stem) > 2 {
 			return stem + e[1]
