@@ -259,7 +259,7 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. They prise the old boards off by hand. Here, in short, we will stay until the end. The harbour pilots guard the narrow channel,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end, I believe. The harbour pilots guard the narrow channel,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
 		"We can not mend an old wall this year":                               nil,
 		"We cannot mend old wall this year":                                   nil,
@@ -270,6 +270,15 @@ func TestHarmlessDifferences(t *testing.T) {
 		"They were all here in the hall, and it is late for the town's boats": {Words},
 		"it's late for the town is boats":                                     {Words},
 		"They prize the old boards off by hand":                               {Words},
+		"because the A1000 runs between hills through the dessert":            {Words},
+		"because the A1000 runs between hills throuugh the desert":            {Words},
+		"because the A1000 ruuns between hills through the desert":            {Words},
+		"because the AA1000 runs between hills through the desert":            {Name, Words},
+		"The harbour pilots guard the narrow chaannal":                        {Words},
+		"we will stay until the end, I beleive":                               nil,
+		"we will stay until the end, I beleivo":                               {Words},
+		"They're all here in the haall":                                       {Words},
+		"because the A1000 runs betwen hills through the desert":              {Words},
 		"The pilots we're well":                                               {Words},
 		"The harbour pilots guard the narrow chanel":                          nil,
 		"The harbour pillots guard the narrow chanel":                         nil,
