@@ -114,6 +114,34 @@ func TestWhatHasNoRoomComesNext(t *testing.T) {
 	}
 }
 
+// TestCitationsHaveRoom: all are shown as plain text, and as Markdown what else has room.
+func TestCitationsHaveRoom(t *testing.T) {
+	meta := corpus.Meta{Title: "T", Outlet: "Harbour Post", URL: "https://harbour.example/a", Form: corpus.Full}
+	for name, test := range map[string]struct{ words, passages, plain, markdown int }{
+		"short":     {10, 3, 3, 3},
+		"five long": {75, 5, 5, 2},
+		"very long": {250, 1, 1, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			passage := "Lanterns hang" + strings.Repeat(" and more", test.words) + " at the quay."
+			res := response(t, meta, strings.Repeat(passage+"\n\n", test.passages))
+			shown := render(res)
+			m := renderCitations(shown.quoted)
+			plain, markdown := 0, 0
+			for _, e := range m.Embeds {
+				if strings.HasPrefix(e.Description, "```\n") && strings.Contains(e.Description, " at the quay.") {
+					plain++
+				}
+				markdown += strings.Count(e.Description, "```\n> Lanterns hang")
+			}
+			if plain != test.plain || markdown != test.markdown || len(m.Embeds) != test.plain {
+				t.Errorf("%d are plain, %d Markdown, in %d embeds", plain, markdown, len(m.Embeds))
+			}
+			checkLimits(t, m)
+		})
+	}
+}
+
 // TestAListThatIsTooLong ends where the next page begins, whatever stands above it.
 func TestAListThatIsTooLong(t *testing.T) {
 	long := slices.Repeat([]string{strings.Repeat("Harbour* ", 60)}, 27)
