@@ -259,7 +259,7 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end, I believe. The harbour pilots guard the narrow channel,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. They receive no boats from us. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end, I believe. The harbour pilots guard the narrow channel,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
 		"We can not mend an old wall this year":                               nil,
 		"We cannot mend old wall this year":                                   nil,
@@ -278,6 +278,9 @@ func TestHarmlessDifferences(t *testing.T) {
 		"we will stay until the end, I beleive":                               nil,
 		"we will stay until the end, I beleivo":                               {Words},
 		"They're all here in the haall":                                       {Words},
+		"They recieve no boats from us":                                       nil,
+		"They recaave no boats from us":                                       {Words},
+		"we will stay until the end, I belauve":                               {Words},
 		"because the A1000 runs betwen hills through the desert":              {Words},
 		"The pilots we're well":                                               {Words},
 		"The harbour pilots guard the narrow chanel":                          nil,
