@@ -243,6 +243,9 @@ func TestOutcomes(t *testing.T) {
 		{"nothing is found", `"type":2,"data":{"name":"quote","options":[{"name":"query","type":3,"value":"lantern"}]}`, "silent"},
 		{"a button that bears the name of /config", `"type":3,"data":{"custom_id":"2p0.0|config|","component_type":2}`, "user_error"},
 		{"a button that shares nothing", `"type":3,"data":{"custom_id":"2s","component_type":2},"message":{"id":"1"}`, "user_error"},
+		{"a page below a message that nobody asked for", `"type":3,"data":{"custom_id":"2p0.0|about|","component_type":2},"message":{"id":"1"}`, "answered"},
+		{"a page below a message of nobody's", `"type":3,"data":{"custom_id":"2p0.0|about|","component_type":2},"message":{"id":"1","interaction_metadata":{"id":"2","type":2}}`, "answered"},
+		{"a page below no message", `"type":3,"data":{"custom_id":"2p0.0|about|","component_type":2}`, "answered"},
 		{"a button below no message", `"type":3,"data":{"custom_id":"2s","component_type":2}`, "user_error"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

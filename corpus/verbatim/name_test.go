@@ -13,6 +13,7 @@ func TestSpeaker(t *testing.T) {
 		{Name: "José Álvarez", Roles: []string{"harbour master", "chief of the port police"}, Aliases: []string{"Álvarez"}},
 		{Name: "Jane Roe", Kind: corpus.Individual, Aliases: []string{"Roe"}},
 		{Name: "Richard Roe", Aliases: []string{"Roe"}},
+		{Name: "Home Office", Kind: corpus.Organisation},
 	}
 	alvarez := corpus.Person{Name: "Álvarez", Kind: corpus.Individual}
 	roe := corpus.Person{Name: "Roe", Kind: corpus.Individual, Role: "deputy mayor of Thornby", Aliases: []string{"the deputy mayor"}}
