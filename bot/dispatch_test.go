@@ -241,6 +241,8 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 func TestOutcomes(t *testing.T) {
 	for _, test := range []struct{ name, interaction, outcome string }{
 		{"nothing is found", `"type":2,"data":{"name":"quote","options":[{"name":"query","type":3,"value":"lantern"}]}`, "silent"},
+		{"a menu of no message", `"type":2,"data":{"type":3,"name":"Find in coverage","target_id":"1"}`, "user_error"},
+		{"a menu that the bot has not", `"type":2,"data":{"type":3,"name":"Delete","target_id":"1"}`, "user_error"},
 		{"a button that bears the name of /config", `"type":3,"data":{"custom_id":"2p0.0|config|","component_type":2}`, "user_error"},
 		{"a button that shares nothing", `"type":3,"data":{"custom_id":"2s","component_type":2},"message":{"id":"1"}`, "user_error"},
 		{"a page below a message that nobody asked for", `"type":3,"data":{"custom_id":"2p0.0|about|","component_type":2},"message":{"id":"1"}`, "answered"},

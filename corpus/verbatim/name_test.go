@@ -43,6 +43,8 @@ func TestSpeaker(t *testing.T) {
 		{"Home Office", ministry, Said},
 		{"Home Office spokesman", ministry, Said},
 		{"the Treasury", ministry, Other},
+		{"Andrew Parker, director", parker, Said},
+		{"Andrew Parker MI5", parker, Said},
 		{"the prime minister", minister, Other},
 		{"the prime minister's spokesman", minister, Said},
 		{"Hugh Hale", hale, Said},
