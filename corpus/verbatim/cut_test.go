@@ -259,7 +259,7 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 // TestHarmlessDifferences writes the same words in another way.
 func TestHarmlessDifferences(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
-		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. They receive no boats from us. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end, I believe. The harbour pilots guard the narrow channel,” Roe said.")})
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel,” Roe said.")})
 	for claim, flags := range map[string][]Flag{
 		"We can not mend an old wall this year":                               nil,
 		"We cannot mend old wall this year":                                   nil,
@@ -275,13 +275,12 @@ func TestHarmlessDifferences(t *testing.T) {
 		"because the A1000 ruuns between hills through the desert":            {Words},
 		"because the AA1000 runs between hills through the desert":            {Name, Words},
 		"The harbour pilots guard the narrow chaannal":                        {Words},
-		"we will stay until the end, I beleive":                               nil,
-		"we will stay until the end, I beleivo":                               {Words},
+		"we will stay until the end at the peirhead":                          nil,
+		"we will stay until the end at the peirhaad":                          {Words},
 		"They're all here in the haall":                                       {Words},
-		"They recieve no boats from us":                                       nil,
-		"They recaave no boats from us":                                       {Words},
-		"we will stay until the end, I belauve":                               {Words},
-		"because the A1000 runs betwen hills through the desert":              {Words},
+		"The wierkeepers have no boats":                                       nil,
+		"The waarkeepers have no boats":                                       {Words},
+		"we will stay until the end at the paurhead":                          {Words},
 		"The pilots we're well":                                               {Words},
 		"The harbour pilots guard the narrow chanel":                          nil,
 		"The harbour pillots guard the narrow chanel":                         nil,
