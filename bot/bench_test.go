@@ -26,8 +26,8 @@ import (
 // no room for is refused, and counts as lost.
 func BenchmarkInteractions(b *testing.B) {
 	var l latencies
-	srv := discordtest.New(b, discordtest.Options{Answered: l.add, Unjudged: true})
-	bt := run(b, srv.Token(), srv, builtin(b), quietly)
+	srv := discordtest.New(b, discordtest.Options{Answered: l.add})
+	bt := run(b, discordtest.Token, srv, builtin(b), quietly)
 	srv.WaitReady()
 	measureInteractions(b, srv, &l, 1000)
 	if err := bt.end(); err != nil {
@@ -39,7 +39,7 @@ func BenchmarkInteractions(b *testing.B) {
 // one to the callback. Every one is a request of its own, so the default rate is lower.
 func BenchmarkWebhook(b *testing.B) {
 	var l latencies
-	srv := discordtest.New(b, discordtest.Options{Answered: l.add, Unjudged: true})
+	srv := discordtest.New(b, discordtest.Options{Answered: l.add})
 	_, address := serveWebhook(b, srv, builtin(b), quietly)
 	srv.UseEndpoint(address)
 	measureInteractions(b, srv, &l, 500)

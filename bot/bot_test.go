@@ -104,7 +104,7 @@ func (l *logBuffer) String() string {
 // an error in the log.
 func start(t testing.TB, srv *discordtest.Server, r *commands.Router, configure ...func(*bot.Config)) *running {
 	t.Helper()
-	b := run(t, srv.Token(), srv, r, configure...)
+	b := run(t, discordtest.Token, srv, r, configure...)
 	srv.WaitReady()
 	t.Cleanup(func() {
 		if err := b.end(); err != nil {
@@ -113,7 +113,7 @@ func start(t testing.TB, srv *discordtest.Server, r *commands.Router, configure 
 		if strings.Contains(b.log.String(), "level=ERROR") && (b.want == "" || !strings.Contains(b.log.String(), b.want)) {
 			t.Errorf("the bot logged errors:\n%s", b.log)
 		}
-		if strings.Contains(b.log.String(), srv.Token()) {
+		if strings.Contains(b.log.String(), discordtest.Token) {
 			t.Errorf("the token is in the log:\n%s", b.log)
 		}
 	})
@@ -354,8 +354,8 @@ func TestAnswersInFlightAreFinishedAtTheEnd(t *testing.T) {
 
 func TestASilentGatewayDoesNotKeepTheBotFromEnding(t *testing.T) {
 	srv := discordtest.New(t)
-	srv.FaultGateway(discordtest.Fault{NoHello: true})
-	b := run(t, srv.Token(), srv, builtin(t))
+	srv.Fault(discordtest.Fault{Route: discordtest.RouteGateway, NoHello: true})
+	b := run(t, discordtest.Token, srv, builtin(t))
 	srv.WaitFor("the bot to dial", func() bool { return srv.Count(discordtest.Connections) == 1 })
 	if err := b.end(); err != nil {
 		t.Errorf("Run ended with %v", err)

@@ -137,7 +137,7 @@ func (b *buttons) components(res *commands.Response, p *page, canShare bool) []d
 			b.pageButton("Previous", req, max(0, req.Offset-max(req.Limit, 1)), req.Offset > 0),
 			b.pageButton("Next", req, next, !last))
 	}
-	if canShare && !alwaysPrivate[req.Command] && len(p.message.Embeds) > 0 {
+	if canShare && !alwaysPrivate[req.Command] {
 		main = append(main, discordgo.Button{Label: "Share", Style: discordgo.PrimaryButton, CustomID: b.customID(control{action: actShare})})
 	}
 	if canCite(res, p) {

@@ -48,7 +48,7 @@ func citeMarkdown(b *commands.Block) string {
 	if link := linkTarget(b.Link, b.URL); link != "" {
 		by = "[" + by + "](<" + link + ">)"
 	}
-	return "> " + strings.ReplaceAll(pasted(b.Citation.Words), "\n", "\n> ") + "\n— " + by
+	return quoteBlock(pasted(b.Citation.Words)) + "\n— " + by
 }
 
 // fenced returns a text as a block of code, which Discord shows as it is. What would end the

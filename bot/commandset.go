@@ -12,14 +12,9 @@ import (
 	"onrecord/commands"
 )
 
-// Commands are what the bot has registered everywhere, /config excepted.
-func Commands(router *commands.Router) []*discordgo.ApplicationCommand {
-	return discordCommands(router, false, "")
-}
-
-// discordCommands describes the slash commands, the entries of messages' menus and, where
+// Commands describes the slash commands, the entries of messages' menus and, where
 // servers can set something, /config as Discord wants them in a server, or everywhere.
-func discordCommands(router *commands.Router, settable bool, guild string) []*discordgo.ApplicationCommand {
+func Commands(router *commands.Router, settable bool, guild string) []*discordgo.ApplicationCommand {
 	var out []*discordgo.ApplicationCommand
 	for _, m := range router.Menus() {
 		out = append(out, &discordgo.ApplicationCommand{Type: discordgo.MessageApplicationCommand, Name: m.Name})

@@ -107,7 +107,7 @@ func TestOnlyMenusWithACommandAreOffered(t *testing.T) {
 			t.Errorf("the menu %q leads nowhere", m.Name)
 		}
 	}
-	for _, c := range discordCommands(r, true, "") {
+	for _, c := range Commands(r, true, "") {
 		if c.Name == "find" || c.Name == "context" {
 			t.Errorf("/%s is offered as a slash command", c.Name)
 		}

@@ -93,7 +93,7 @@ func TestSettingsThatCannotBeSaved(t *testing.T) {
 	} {
 		t.Run(want, func(t *testing.T) {
 			srv := discordtest.New(t)
-			b := run(t, srv.Token(), srv, harbour(t), configure)
+			b := run(t, discordtest.Token, srv, harbour(t), configure)
 			srv.WaitReady()
 			wantText(t, srv.Slash("config", map[string]any{"private": true}).Reply(), want)
 			wantPrivate(t, srv.Slash("quote", quote("lantern")).Reply(), false)

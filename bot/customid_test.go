@@ -116,7 +116,7 @@ func escapeControls(id string) string {
 
 func TestAStrangeCustomIDIsRefusedPolitely(t *testing.T) {
 	for _, id := range []string{
-		"", "2", "2p", "2px", "1pt3.6~quote~query~a", "3p3.6|quote|query=a", "2x3.6|quote", "2p03.6|quote", "2p3|quote", "2p3.6.1|quote", "2p3.6",
+		"", "2", "2p", "2px", "1pt3.6~quote~query~a", "3p3.6|quote|query=a", "2x3.6|quote", "2x3.6|quote|", "2s3.6|quote|", "2p03.6|quote", "2p3|quote", "2p3.6.1|quote", "2p3.6",
 		"2p3.6|quote|b=1&a=2", "2p3.6|quote|a=1&a=2", "2p3.6|quote|a", "2p3.6|quote|a=%4", "2p3.6|quote|a=%7a", "2pzz.6|quote|",
 		"2p3.6|quote|query=a ", "2p3.6|quote|query=\u202e", "2s2", "2p" + strings.Repeat("a", 200), "\xff\xfe\xfd",
 	} {

@@ -145,7 +145,7 @@ func (j *job) run(limited error) {
 			a = refusal(j.in, context.Cause(ctx))
 		case <-patience:
 			err := j.sendFirst(p.deferral())
-			if code := codeOf(err); code == codeLate || code == codeAnswered {
+			if code := codeOf(err); code == discordgo.ErrCodeUnknownInteraction || code == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged {
 				j.record(answer{}, err)
 				return
 			} // else the member may be looking at it, whatever became of the request: it has to be kept
@@ -208,23 +208,17 @@ func (j *job) editDeferred(p plan, a answer) error {
 	return cleaned(err)
 }
 
-// Codes by which Discord refuses an answer.
-const (
-	codeLate     = discordgo.ErrCodeUnknownInteraction
-	codeAnswered = discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged
-)
-
 // record notes how the interaction ended. Nothing is lost silently.
 func (j *job) record(a answer, err error) {
 	took := time.Since(j.arrived)
 	outcome := cmp.Or(a.outcome, ops.Answered)
-	switch {
+	switch code := codeOf(err); {
 	case err == nil:
 		j.log.Debug("answered", "outcome", outcome, "after", took.Round(time.Microsecond))
-	case codeOf(err) == codeAnswered:
+	case code == discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged:
 		outcome = ops.Duplicate
 		j.log.Info("it has been answered already: it came twice, or another process uses the same token", "after", took.Round(time.Millisecond))
-	case codeOf(err) == codeLate:
+	case code == discordgo.ErrCodeUnknownInteraction:
 		outcome = ops.Late
 		j.log.Error("an answer came too late", "after", took.Round(time.Millisecond))
 	default:

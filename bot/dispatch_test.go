@@ -2,6 +2,8 @@ package bot
 
 import (
 	"context"
+	"crypto/ed25519"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +11,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -234,6 +237,30 @@ func TestAPanicCostsOneAnswer(t *testing.T) {
 	ended.want(t, map[string]int{"failed": 2, "lost": 1})
 }
 
+// TestOutcomes of what nothing is found for, and of buttons that no message of the bot's has.
+func TestOutcomes(t *testing.T) {
+	for _, test := range []struct{ name, interaction, outcome string }{
+		{"nothing is found", `"type":2,"data":{"name":"quote","options":[{"name":"query","type":3,"value":"lantern"}]}`, "silent"},
+		{"a menu of no message", `"type":2,"data":{"type":3,"name":"Find in coverage","target_id":"1"}`, "user_error"},
+		{"a menu that the bot has not", `"type":2,"data":{"type":3,"name":"Delete","target_id":"1"}`, "user_error"},
+		{"a button that bears the name of /config", `"type":3,"data":{"custom_id":"2p0.0|config|","component_type":2}`, "user_error"},
+		{"a button that shares nothing", `"type":3,"data":{"custom_id":"2s","component_type":2},"message":{"id":"1"}`, "user_error"},
+		{"a page below a message that nobody asked for", `"type":3,"data":{"custom_id":"2p0.0|about|","component_type":2},"message":{"id":"1"}`, "answered"},
+		{"a page below a message of nobody's", `"type":3,"data":{"custom_id":"2p0.0|about|","component_type":2},"message":{"id":"1","interaction_metadata":{"id":"2","type":2}}`, "answered"},
+		{"a page below no message", `"type":3,"data":{"custom_id":"2p0.0|about|","component_type":2}`, "answered"},
+		{"a button below no message", `"type":3,"data":{"custom_id":"2s","component_type":2}`, "user_error"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d, ended := testDispatcher(newEmpty(t), &recorder{})
+			if err := d.dispatch(parsed(t, `{"id":"1","token":"t",`+test.interaction+`}`)); err != nil {
+				t.Error(err)
+			}
+			d.close(time.Minute)
+			ended.want(t, map[string]int{test.outcome: 1})
+		})
+	}
+}
+
 // away is a library that cannot be reached.
 type away struct{ commands.Library }
 
@@ -258,7 +285,10 @@ func TestAwayIsSaidPrivately(t *testing.T) {
 // twice, and Discord takes one of the answers.
 func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {
 	for outcome, discord := range map[string]*recorder{
-		"answered": {}, "duplicate": {code: codeAnswered}, "late": {code: codeLate}, "lost": {err: errors.New("no network")},
+		"answered":  {},
+		"duplicate": {code: discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged},
+		"late":      {code: discordgo.ErrCodeUnknownInteraction},
+		"lost":      {err: errors.New("no network")},
 	} {
 		t.Run(outcome, func(t *testing.T) {
 			d, ended := testDispatcher(newEmpty(t), discord)
@@ -268,6 +298,47 @@ func TestWhatDiscordMakesOfAnAnswer(t *testing.T) {
 			d.close(time.Minute)
 			ended.want(t, map[string]int{outcome: 1})
 		})
+	}
+}
+
+// TestADeferralThatDiscordRefusesIsTheEnd: there is no place then for what is worked out.
+func TestADeferralThatDiscordRefusesIsTheEnd(t *testing.T) {
+	for outcome, code := range map[string]int{
+		"duplicate": discordgo.ErrCodeInteractionHasAlreadyBeenAcknowledged, "late": discordgo.ErrCodeUnknownInteraction,
+	} {
+		t.Run(outcome, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				lib := stuck{newEmpty(t), make(chan struct{})}
+				d, ended := testDispatcher(lib, &recorder{code: code})
+				if err := d.dispatch(about(t, 1)); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(discordWaits)
+				ended.want(t, map[string]int{outcome: 1})
+				close(lib.letGo)
+				d.close(time.Second)
+				ended.want(t, map[string]int{outcome: 1})
+			})
+		})
+	}
+}
+
+// TestTheWebhookSaysThatItIsTooMuch, so that Discord tells the member.
+func TestTheWebhookSaysThatItIsTooMuch(t *testing.T) {
+	public, key, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const body = `{"id":"1","type":2,"token":"t","data":{"name":"about"}}`
+	now := fmt.Sprint(time.Now().Unix())
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, WebhookPath, strings.NewReader(body))
+	r.Header.Set("X-Signature-Timestamp", now)
+	r.Header.Set("X-Signature-Ed25519", hex.EncodeToString(ed25519.Sign(key, []byte(now+body))))
+	w := httptest.NewRecorder()
+	h := &webhook{key: public, dispatch: func(*discordgo.Interaction) error { return errBusy }, log: slog.New(slog.DiscardHandler)}
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusServiceUnavailable {
+		t.Errorf("it is answered with %d", w.Code)
 	}
 }
 

@@ -50,9 +50,9 @@ func ParseRate(s string) (Rate, error) {
 		return RateOff, nil
 	}
 	number, in, _ := strings.Cut(s, "/")
-	burst, err1 := strconv.Atoi(strings.TrimSpace(number))
-	d, err2 := time.ParseDuration(strings.TrimSpace(in))
-	if err1 != nil || err2 != nil || burst < 1 || burst > maxBurst || d < time.Second || d > 24*time.Hour {
+	burst, _ := strconv.Atoi(strings.TrimSpace(number)) // 0 is none
+	d, _ := time.ParseDuration(strings.TrimSpace(in))
+	if burst < 1 || burst > maxBurst || d < time.Second || d > 24*time.Hour {
 		return Rate{}, fmt.Errorf("%.40q is no rate: write for example 20/1m for 20 in a minute (1 to %d, in a second to 24h), or off for no limit", s, maxBurst)
 	}
 	return Rate{burst, d / time.Duration(burst)}, nil

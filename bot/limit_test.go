@@ -224,7 +224,7 @@ func TestParseRate(t *testing.T) {
 	for s, want := range map[string]string{
 		"": "is no rate", "20": "is no rate", "many/1m": "is no rate", "1.5/1m": "is no rate", "20 in 1m": "is no rate",
 		"0/1m": "is no rate", "-3/1m": "is no rate", "10001/1m": "is no rate",
-		"20/": "is no rate", "20/m": "is no rate", "20/1": "is no rate", "20/0s": "is no rate", "20/-1m": "is no rate",
+		"20/": "is no rate", "20/m": "is no rate", "20/1": "is no rate", "20/0s": "is no rate", "20/-1m": "is no rate", "20/25h": "is no rate", "99999999999999999999/1m": "is no rate",
 		strings.Repeat("9", 1<<16): "is no rate",
 	} {
 		t.Run(text.Truncate(s, 20), func(t *testing.T) {

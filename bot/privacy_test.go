@@ -14,7 +14,7 @@ import (
 // ids that nothing else has, and looks for them in the log, at every level.
 func TestNobodysWordsAreLogged(t *testing.T) {
 	srv := discordtest.New(t)
-	b := run(t, srv.Token(), srv, harbour(t))
+	b := run(t, discordtest.Token, srv, harbour(t))
 	srv.WaitReady()
 	member := discordtest.From{User: discordtest.User{ID: "1199999999999999991", Name: "zebedee"}, Channel: "1188888888888888881"}
 	const secret = "xylophone"
@@ -47,7 +47,7 @@ func TestNobodysWordsAreLogged(t *testing.T) {
 	log := b.log.String()
 	for what, text := range map[string]string{
 		"a member's words": secret, "a member's id": member.User.ID, "a member's name": member.User.Name, "a channel": member.Channel,
-		"a server": newsroom, "an interaction's token": lost.Token, "the bot's token": srv.Token(), "an article": "hangs over",
+		"a server": newsroom, "an interaction's token": lost.Token, "the bot's token": discordtest.Token, "an article": "hangs over",
 	} {
 		if strings.Contains(strings.ToLower(log), strings.ToLower(text)) {
 			t.Errorf("%s is in the log:\n%s", what, log)

@@ -44,7 +44,7 @@ type registrar struct {
 }
 
 func newRegistrar(cfg *Config, router *commands.Router) *registrar {
-	return &registrar{cfg: cfg, want: discordCommands(router, cfg.Settable, cfg.Guild)}
+	return &registrar{cfg: cfg, want: Commands(router, cfg.Settable, cfg.Guild)}
 }
 
 // An Application is what Discord says of the token's. discordgo has no fields for some.

@@ -30,7 +30,7 @@ const (
 )
 
 func config(srv *discordtest.Server) bot.Config {
-	return bot.Config{Token: srv.Token(), HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler)}
+	return bot.Config{Token: discordtest.Token, HTTP: srv.Client(), Log: slog.New(slog.DiscardHandler)}
 }
 
 // mustRegister registers in a server, or everywhere, with /config or without it.
@@ -52,7 +52,7 @@ func put(t *testing.T, srv *discordtest.Server, body string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	req.Header = http.Header{"Authorization": {"Bot " + srv.Token()}, "Content-Type": {"application/json"}, "User-Agent": {"DiscordBot (https://bot.example, 1)"}}
+	req.Header = http.Header{"Authorization": {"Bot " + discordtest.Token}, "Content-Type": {"application/json"}, "User-Agent": {"DiscordBot (https://bot.example, 1)"}}
 	client := srv.Client()
 	defer client.CloseIdleConnections()
 	res, err := client.Do(req)
@@ -176,7 +176,7 @@ func TestRegisteringThroughFaults(t *testing.T) {
 			switch {
 			case test.want == "" && (err != nil || len(srv.Commands("")) != offered(describing())):
 				t.Errorf("%d commands, %v", len(srv.Commands("")), err)
-			case test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want) || strings.ContainsAny(err.Error(), "\n\x1b") || strings.Contains(err.Error(), srv.Token())):
+			case test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want) || strings.ContainsAny(err.Error(), "\n\x1b") || strings.Contains(err.Error(), discordtest.Token)):
 				t.Errorf("it says %v", err)
 			case f.Hits() != test.hits:
 				t.Errorf("%d requests, want %d", f.Hits(), test.hits)
@@ -257,7 +257,7 @@ func TestTheBotsStartThroughFaults(t *testing.T) {
 	t.Run("in a server that it is not in", func(t *testing.T) {
 		srv := discordtest.New(t)
 		srv.AllowViolation("unknown")
-		b := run(t, srv.Token(), srv, harbour(t), func(cfg *bot.Config) { cfg.Guild = archive })
+		b := run(t, discordtest.Token, srv, harbour(t), func(cfg *bot.Config) { cfg.Guild = archive })
 		if err := b.wait(); err == nil || !strings.Contains(err.Error(), "bot is not in that server") {
 			t.Errorf("Run ended with %v", err)
 		}

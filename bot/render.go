@@ -143,12 +143,11 @@ func notInLink(r rune) bool {
 	return text.Invisible(r) || unicode.IsSpace(r) || strings.ContainsRune("<>\"\\^`{|}", r)
 }
 
-// addSections adds as many lines as have room, and says when there are more.
+// addSections adds as many lines as have room: a page, behind which the next goes on.
 func (p *page) addSections(res *commands.Response, v *commands.View) {
-	const more = "… and more, for which there is no room here"
 	e := &discordgo.MessageEmbed{Title: clipEscaped(v.Title, maxTitle), Color: grey}
 	var b strings.Builder
-	size := text.UTF16Len(more) + 1
+	size := 0
 	paged := slices.ContainsFunc(v.Sections, func(s commands.Section) bool { return s.Paged })
 sections:
 	for _, s := range v.Sections {
@@ -162,9 +161,6 @@ sections:
 				line = "**" + escape(s.Heading) + "**\n" + line
 			}
 			if size += text.UTF16Len(line); size > maxDescription {
-				if !s.Paged { // a page goes on with the next
-					b.WriteString(more)
-				}
 				break sections
 			}
 			b.WriteString(line)

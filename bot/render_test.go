@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -111,6 +112,51 @@ func TestWhatHasNoRoomComesNext(t *testing.T) {
 	if p.shown != 2 || !strings.HasPrefix(p.message.Embeds[0].Description, "First") || !strings.HasPrefix(p.message.Embeds[1].Description, "Second") {
 		t.Errorf("%d are shown: %.10s, %.10s", p.shown, p.message.Embeds[0].Description, p.message.Embeds[1].Description)
 	}
+}
+
+// TestCitationsHaveRoom: all are shown as plain text, and as Markdown what else has room.
+func TestCitationsHaveRoom(t *testing.T) {
+	meta := corpus.Meta{Title: "T", Outlet: "Harbour Post", URL: "https://harbour.example/a", Form: corpus.Full}
+	for name, test := range map[string]struct{ words, passages, plain, markdown int }{
+		"short":     {10, 3, 3, 3},
+		"five long": {75, 5, 5, 2},
+		"very long": {250, 1, 1, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			passage := "Lanterns hang" + strings.Repeat(" and more", test.words) + " at the quay."
+			res := response(t, meta, strings.Repeat(passage+"\n\n", test.passages))
+			shown := render(res)
+			m := renderCitations(shown.quoted)
+			plain, markdown := 0, 0
+			for _, e := range m.Embeds {
+				if strings.HasPrefix(e.Description, "```\n") && strings.Contains(e.Description, " at the quay.") {
+					plain++
+				}
+				markdown += strings.Count(e.Description, "```\n> Lanterns hang")
+			}
+			if plain != test.plain || markdown != test.markdown || len(m.Embeds) != test.plain {
+				t.Errorf("%d are plain, %d Markdown, in %d embeds", plain, markdown, len(m.Embeds))
+			}
+			checkLimits(t, m)
+		})
+	}
+}
+
+// TestAListThatIsTooLong ends where the next page begins, whatever stands above it.
+func TestAListThatIsTooLong(t *testing.T) {
+	long := slices.Repeat([]string{strings.Repeat("Harbour* ", 60)}, 27)
+	res := &commands.Response{Title: "Sources", Answer: corpus.Answer{Total: 40}, Request: commands.Request{Command: "sources", Limit: listSize}, Sections: []commands.Section{
+		{Heading: "Outlets", Lines: long}, {Heading: "Articles", Lines: long[:listSize], Paged: true},
+	}}
+	p := render(res)
+	list, _, _ := strings.Cut(p.message.Embeds[0].Footer.Text, " · ")
+	if want := fmt.Sprintf("1–%d of 40", p.shown); p.shown < 1 || p.shown >= listSize || list != want {
+		t.Errorf("%d lines are shown as %q", p.shown, list)
+	}
+	if n := strings.Count(p.message.Embeds[0].Description, "•"); n != len(long)+p.shown {
+		t.Errorf("there are %d lines, want %d and %d", n, len(long), p.shown)
+	}
+	checkPage(t, res)
 }
 
 func TestTheLineBelowTheExcerpts(t *testing.T) {

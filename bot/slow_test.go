@@ -71,7 +71,7 @@ func slowHarbour(t *testing.T, srv *discordtest.Server, configure ...func(*bot.C
 	lib.hold()
 	lib.release()
 	configure = append(configure, func(cfg *bot.Config) { cfg.DeferAfter(time.Millisecond) })
-	b := run(t, srv.Token(), srv, commands.NewRouter(lib, commands.About{Version: "test"}), configure...)
+	b := run(t, discordtest.Token, srv, commands.NewRouter(lib, commands.About{Version: "test"}), configure...)
 	srv.WaitReady()
 	t.Cleanup(func() {
 		if err := b.end(); err != nil {

@@ -48,14 +48,23 @@ func TestReconnects(t *testing.T) {
 		{"a broken frame, then a cut", func(s *discordtest.Server) { s.SendFrame(`{"op":`); s.CutGateway() }, true},
 		{"an unknown event, then a cut", func(s *discordtest.Server) { s.SendFrame(`{"op":0,"s":1,"t":"NEW_THING","d":{"a":1}}`); s.CutGateway() }, true},
 		{"the session is forgotten", func(s *discordtest.Server) {
-			s.FaultGateway(discordtest.Fault{RefuseResume: true})
+			s.Fault(discordtest.Fault{Route: discordtest.RouteGateway, RefuseResume: true})
 			s.CutGateway()
 		}, false},
-		{"the handshake is refused once", func(s *discordtest.Server) { s.FaultGateway(discordtest.Fault{Status: 503}); s.CutGateway() }, false},
-		{"the resume is not answered", func(s *discordtest.Server) { s.FaultGateway(discordtest.Fault{Silent: true}); s.CutGateway() }, false},
-		{"no Hello", func(s *discordtest.Server) { s.FaultGateway(discordtest.Fault{NoHello: true}); s.CutGateway() }, false},
+		{"the handshake is refused once", func(s *discordtest.Server) {
+			s.Fault(discordtest.Fault{Route: discordtest.RouteGateway, Status: 503})
+			s.CutGateway()
+		}, false},
+		{"the resume is not answered", func(s *discordtest.Server) {
+			s.Fault(discordtest.Fault{Route: discordtest.RouteGateway, Silent: true})
+			s.CutGateway()
+		}, false},
+		{"no Hello", func(s *discordtest.Server) {
+			s.Fault(discordtest.Fault{Route: discordtest.RouteGateway, NoHello: true})
+			s.CutGateway()
+		}, false},
 		{"asked to reconnect before READY", func(s *discordtest.Server) {
-			s.FaultGateway(discordtest.Fault{Frames: []string{`{"op":7,"d":null}`}})
+			s.Fault(discordtest.Fault{Route: discordtest.RouteGateway, Frames: []string{`{"op":7,"d":null}`}})
 			s.CutGateway()
 		}, false},
 	} {
@@ -95,7 +104,8 @@ func TestConnectsThroughFaults(t *testing.T) {
 			t.Parallel()
 			srv := newGateway(t)
 			srv.AllowViolation(discordtest.RuleIdentify, discordtest.RuleHeartbeat, discordtest.RulePayload)
-			srv.FaultGateway(fault)
+			fault.Route = discordtest.RouteGateway
+			srv.Fault(fault)
 			start(t, srv, r, (*bot.Config).Hurry)
 			srv.WaitFor("a session", func() bool { return srv.Sessions() > 0 })
 			answers(t, srv)
@@ -126,8 +136,8 @@ func TestForGood(t *testing.T) {
 		t.Run(want, func(t *testing.T) {
 			t.Parallel()
 			srv := newGateway(t)
-			srv.FaultGateway(discordtest.Fault{Close: code})
-			b := run(t, srv.Token(), srv, r, (*bot.Config).Hurry)
+			srv.Fault(discordtest.Fault{Route: discordtest.RouteGateway, Close: code})
+			b := run(t, discordtest.Token, srv, r, (*bot.Config).Hurry)
 			err := b.wait()
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%d: the bot ended with %v", code, err)
@@ -140,7 +150,7 @@ func TestForGood(t *testing.T) {
 	t.Run("the token is revoked while the bot runs", func(t *testing.T) {
 		t.Parallel()
 		srv := newGateway(t)
-		b := run(t, srv.Token(), srv, r, (*bot.Config).Hurry)
+		b := run(t, discordtest.Token, srv, r, (*bot.Config).Hurry)
 		srv.WaitReady()
 		srv.RevokeToken()
 		if err := b.wait(); !errors.Is(err, bot.ErrToken) {
@@ -159,7 +169,7 @@ func TestSessionsAreNotSquandered(t *testing.T) {
 	for i := range invalid {
 		invalid[i] = `{"op":9,"d":false}`
 	}
-	srv.FaultGateway(discordtest.Fault{Frames: invalid})
+	srv.Fault(discordtest.Fault{Route: discordtest.RouteGateway, Frames: invalid})
 	start(t, srv, builtin(t), (*bot.Config).Hurry)
 	srv.WaitFor("another connection", func() bool { return srv.Count(discordtest.Connections) > 1 })
 	if n := srv.Count(discordtest.Identifies); n > 5 { // one may be on the new connection
@@ -173,7 +183,7 @@ func TestSessionLimit(t *testing.T) {
 	srv := newGateway(t, func(o *discordtest.Options) { o.SessionStarts = 1 })
 	b := start(t, srv, builtin(t), (*bot.Config).Hurry)
 	b.expectError("no more sessions today")
-	srv.FaultGateway(discordtest.Fault{Status: 503})
+	srv.Fault(discordtest.Fault{Route: discordtest.RouteGateway, Status: 503})
 	srv.CutGateway()
 	b.waitLog("no more sessions today")
 	if n := srv.Count(discordtest.Identifies); n != 1 {

@@ -116,9 +116,8 @@ func renderWithin(pieces []commands.Piece, limit int) string {
 			}
 		}
 	}
-	lines := strings.Split(renderText(pieces), "\n")
-	for i, line := range lines {
-		lines[i] = "> " + strings.TrimSpace(line)
-	}
-	return strings.Join(lines, "\n")
+	return quoteBlock(strings.TrimSpace(renderText(pieces)))
 }
+
+// quoteBlock makes a block quotation of what is rendered.
+func quoteBlock(s string) string { return "> " + strings.ReplaceAll(s, "\n", "\n> ") }

@@ -47,17 +47,14 @@ func (p *page) addFindings(v *commands.View) {
 	f := &v.Findings[0]
 	shown := min(len(f.Matches), mostMatches)
 	for _, b := range append(f.Matches[min(shown, 1):shown:shown], f.Nearest...) {
-		if !p.add(embedOf(&b, renderWithin(b.Text, room))) {
-			return
+		if p.add(embedOf(&b, renderWithin(b.Text, room))) {
+			p.quoted = append(p.quoted, b)
 		}
-		p.quoted = append(p.quoted, b)
 	}
 	for _, b := range f.Variants[:min(len(f.Variants), mostVariants)] {
 		e := embedOf(&b, renderWithin(b.Text, room/2))
 		e.Title = clipEscaped(b.Outlet+" prints it so", maxTitle)
-		if !p.add(e) {
-			return
-		}
+		p.add(e)
 	}
 }
 

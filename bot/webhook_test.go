@@ -24,7 +24,7 @@ func serveWebhook(t testing.TB, srv *discordtest.Server, r *commands.Router, con
 		t.Fatal(err)
 	}
 	configure = append(configure, func(cfg *bot.Config) { cfg.PublicKey, cfg.Listener = srv.PublicKey(), ln })
-	b := run(t, srv.Token(), srv, r, configure...)
+	b := run(t, discordtest.Token, srv, r, configure...)
 	address := "http://" + ln.Addr().String() + bot.WebhookPath
 	eventually(t, "a webhook", func() bool {
 		res, err := http.Get(address)

@@ -49,8 +49,7 @@ type Date string
 
 // ParseDate reads a day in the form 2006-01-02.
 func ParseDate(s string) (Date, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil || t.Format(time.DateOnly) != s {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
 		return "", fmt.Errorf("%q is not a day of the form 2006-01-02", s)
 	}
 	return Date(s), nil
@@ -167,13 +166,16 @@ type Excerpt struct {
 // Excerpt returns the body's bytes at s. It fails if s is empty, out of range
 // or cuts a character in two.
 func (a *Article) Excerpt(s Span) (Excerpt, error) {
-	if s.Start < 0 || s.End > len(a.body) || s.Empty() {
-		return Excerpt{}, fmt.Errorf("%s has no bytes %d to %d", a.ID, s.Start, s.End)
-	}
-	if !utf8.RuneStart(a.body[s.Start]) || s.End < len(a.body) && !utf8.RuneStart(a.body[s.End]) {
-		return Excerpt{}, fmt.Errorf("%s: bytes %d to %d cut a character in two", a.ID, s.Start, s.End)
+	if s.Empty() || !a.holds(s) {
+		return Excerpt{}, fmt.Errorf("%s has no characters at bytes %d to %d", a.ID, s.Start, s.End)
 	}
 	return Excerpt{article: a, span: s}, nil
+}
+
+// holds reports whether a span, which may be empty, is one of the article's text.
+func (a *Article) holds(s Span) bool {
+	boundary := func(at int) bool { return at == len(a.body) || utf8.RuneStart(a.body[at]) }
+	return 0 <= s.Start && s.Start <= s.End && s.End <= len(a.body) && boundary(s.Start) && boundary(s.End)
 }
 
 // Text returns the words themselves: exactly the body's bytes at Span.

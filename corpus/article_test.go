@@ -25,8 +25,20 @@ func TestExcerptIsTheBodysBytes(t *testing.T) {
 			}
 		}
 	}
-	if (corpus.Excerpt{}).Text() != "" {
+	var none corpus.Excerpt
+	if before, after := none.Ellipses(); none.Text()+before+after != "" {
 		t.Error("the zero Excerpt has a text")
+	}
+}
+
+func TestKey(t *testing.T) {
+	for id, itself := range map[string]bool{
+		"2021/quay": true, strings.Repeat("x", 40): true, strings.Repeat("x", 41): false, "two words": false, "café": false, "a\x7f": false,
+	} {
+		key := (&corpus.Article{ID: id}).Key()
+		if itself != (key == id) || !itself && (len(key) > 20 || key[0] != '#') {
+			t.Errorf("%q has the key %q", id, key)
+		}
 	}
 }
 

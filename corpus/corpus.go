@@ -63,19 +63,20 @@ func (l *loader) corpus() *Corpus {
 	c := &Corpus{byID: make(map[string]*Article, len(l.read)), sources: l.sources}
 	places := map[string]string{} // of articles, by id and by address
 	for _, a := range dropReplacedDigests(l.read) {
-		known := len(l.faults)
+		at, own := Fault{File: a.file, Line: a.line}.place(), true
 		keys := []string{fmt.Sprintf("id %q", a.ID)}
 		if address := AddressKey(a.URL); address != "" {
 			keys = append(keys, "address "+address)
 		}
 		for _, key := range keys {
 			if other, taken := places[key]; taken {
-				l.fault(a.file, a.line, "%s is that of %s, too: keep one of them", key, other)
+				l.faults.add(a.file, a.line, "%s is that of %s, too: keep one of them", key, other)
+				own = false
 			} else {
-				places[key] = Fault{File: a.file, Line: a.line}.place()
+				places[key] = at
 			}
 		}
-		if len(l.faults) == known {
+		if own {
 			c.Articles = append(c.Articles, a.Article)
 			c.byID[a.ID] = a.Article
 		}
@@ -143,13 +144,8 @@ func ScopeOf(articles []*Article) Scope {
 		if a.Outlet != "" {
 			outlets[a.Outlet] = true
 		}
-		if a.Date == "" {
-			continue
-		}
-		if s.From == "" {
-			s.From = a.Date // the articles are in order of date
-		}
-		s.To = a.Date
+		s.From = cmp.Or(s.From, a.Date)
+		s.To = a.Date // that of the last
 	}
 	s.Outlets = len(outlets)
 	return s

@@ -24,16 +24,16 @@ func (l *loader) readJSONL(r io.Reader, file string) {
 	for lines.Scan() {
 		n++
 		if len(l.faults)-known >= maxFaults {
-			l.fault(file, n, "too many faults: the rest of the file was not read")
+			l.faults.add(file, n, "too many faults: the rest of the file was not read")
 			return
 		}
 		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte(byteOrderMark)))
 		if len(line) > 0 {
-			l.parseJSON(file, n, line)
+			l.take("jsonl", line, file, n, func() (*Article, LoadError) { return parseJSON(file, n, line) })
 		}
 	}
 	if err := lines.Err(); err != nil {
-		l.fault(file, n+1, "cannot be read: %v", err)
+		l.faults.add(file, n+1, "cannot be read: %v", err)
 	}
 }
 
@@ -44,23 +44,23 @@ type jsonArticle struct {
 	frontMatter `json:",inline"`
 }
 
-func (l *loader) parseJSON(file string, line int, data []byte) {
-	if l.unchanged("jsonl", data, file, line) {
-		return
-	}
+func parseJSON(file string, line int, data []byte) (a *Article, faults LoadError) {
 	var read jsonArticle
 	if err := json.Unmarshal(data, &read, json.RejectUnknownMembers(true)); err != nil {
 		if err = JSONError(err); errors.Is(err, errUnknownField) {
 			err = fmt.Errorf("%w; the fields are id, body, %s", err, fieldNames)
 		}
-		l.fault(file, line, "%v", err)
-		return
+		faults.add(file, line, "%v", err)
+		return nil, faults
 	}
-	known := len(l.faults)
 	meta := read.meta(func(field, format string, args ...any) {
-		l.fault(file, line, field+": "+format, args...)
+		faults.add(file, line, field+": "+format, args...)
 	})
-	l.add(read.ID, meta, read.Body, file, line, known)
+	a, err := New(read.ID, meta, read.Body)
+	if err != nil {
+		faults.add(file, line, "%v", err)
+	}
+	return a, faults
 }
 
 // JSONError says what is wrong with a value of JSON, and where. The library's own texts name
@@ -71,7 +71,7 @@ func JSONError(err error) error {
 	}
 	value, ok := errors.AsType[*json.SemanticError](err)
 	switch {
-	case ok && errors.Is(err, json.ErrUnknownName):
+	case errors.Is(err, json.ErrUnknownName):
 		return fmt.Errorf("%w %q", errUnknownField, value.JSONPointer.LastToken())
 	case ok:
 		return fmt.Errorf("value of the wrong kind at %s", cmp.Or(value.JSONPointer, "/"))

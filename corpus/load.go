@@ -37,8 +37,9 @@ func PathSource(name string) (Source, error) {
 	if !isArticleFile(name) {
 		return Source{}, fmt.Errorf("read corpus %s: neither a folder nor a .md or .jsonl file", name)
 	}
-	dir, file := filepath.Split(name)
-	return Source{Name: strings.TrimSuffix(dir, string(filepath.Separator)), FS: os.DirFS(filepath.Clean(dir)), Only: file}, nil
+	dir, file := filepath.Split(filepath.Clean(name))
+	dir = filepath.Clean(dir)
+	return Source{Name: dir, FS: os.DirFS(dir), Only: file}, nil
 }
 
 // A Fault is something wrong with one file of a corpus.
@@ -83,54 +84,36 @@ const maxArticle = 16 << 20
 
 const byteOrderMark = "\ufeff" // some editors write it at a file's start
 
+func (e *LoadError) add(file string, line int, format string, args ...any) {
+	*e = append(*e, Fault{file, line, fmt.Sprintf(format, args...)})
+}
+
 // A loader gathers what is read from the sources of one corpus.
 type loader struct {
-	previous *Corpus // may be nil
 	read     []sourced
 	faults   LoadError
+	previous map[[sha256.Size]byte]*Article // those of the corpus before
 	sources  map[[sha256.Size]byte]*Article // by what they were read from
-	sum      [sha256.Size]byte              // of what is being read
 }
 
-func (l *loader) fault(file string, line int, format string, args ...any) {
-	l.faults = append(l.faults, Fault{file, line, fmt.Sprintf(format, args...)})
-}
-
-// add adds an article if there are no more faults than were known before it was read, and
-// nothing is wrong with it.
-func (l *loader) add(id string, meta Meta, body, file string, line, known int) {
-	a, err := New(id, meta, body)
-	if err != nil {
-		l.fault(file, line, "%v", err)
-	}
-	if len(l.faults) > known {
-		return
-	}
-	l.take(a, file, line)
-}
-
-func (l *loader) take(a *Article, file string, line int) {
-	l.read = append(l.read, sourced{Article: a, file: file, line: line})
-	if l.sources != nil { // it reads more than one article
-		l.sources[l.sum] = a
-	}
-}
-
-// unchanged takes an article over that the previous corpus read from the same bytes, under
-// the same name, and reports whether there is one: parsing takes thrice as long.
-func (l *loader) unchanged(name string, data []byte, file string, line int) bool {
+// take adds the article of some bytes, if nothing is wrong with it. One that the previous
+// corpus read from the same bytes, under the same name, is that one: parsing takes thrice as
+// long.
+func (l *loader) take(name string, data []byte, file string, line int, parse func() (*Article, LoadError)) {
 	h := sha256.New()
 	h.Write([]byte(name + "\x00"))
 	h.Write(data)
-	h.Sum(l.sum[:0])
-	if l.previous == nil {
-		return false
+	sum := [sha256.Size]byte(h.Sum(nil))
+	a, unchanged := l.previous[sum]
+	if !unchanged {
+		var faults LoadError
+		if a, faults = parse(); len(faults) > 0 {
+			l.faults = append(l.faults, faults...)
+			return
+		}
 	}
-	a, ok := l.previous.sources[l.sum]
-	if ok {
-		l.take(a, file, line)
-	}
-	return ok
+	l.read = append(l.read, sourced{Article: a, file: file, line: line})
+	l.sources[sum] = a
 }
 
 // Load reads all articles of the sources. It is strict: unknown or repeated
@@ -147,15 +130,18 @@ func Load(ctx context.Context, sources ...Source) (*Corpus, error) {
 // same article, and it must not be written to (quotation.AnnotateAgain does not).
 // previous may be nil.
 func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, error) {
-	l := loader{previous: previous, sources: map[[sha256.Size]byte]*Article{}}
+	l := loader{sources: map[[sha256.Size]byte]*Article{}}
+	if previous != nil {
+		l.previous = previous.sources
+	}
 	for _, src := range sources {
 		names, err := src.files()
 		if err != nil {
-			l.fault(src.Name, 0, "cannot be read: %v", err)
+			l.faults.add(src.Name, 0, "cannot be read: %v", err)
 			continue
 		}
 		if len(names) == 0 {
-			l.fault(src.Name, 0, "holds no article: put .md or .jsonl files there")
+			l.faults.add(src.Name, 0, "holds no article: put .md or .jsonl files there")
 		}
 		for _, name := range names {
 			if err := ctx.Err(); err != nil {
@@ -163,7 +149,7 @@ func Reload(ctx context.Context, previous *Corpus, sources ...Source) (*Corpus, 
 			}
 			file := path.Join(filepath.ToSlash(src.Name), name)
 			if err := l.readFile(src.FS, name, file); err != nil {
-				l.fault(file, 0, "cannot be read: %v", err)
+				l.faults.add(file, 0, "cannot be read: %v", err)
 			}
 		}
 	}
@@ -231,6 +217,6 @@ func (l *loader) readFile(fsys fs.FS, name, file string) error {
 	if len(data) > maxArticle {
 		return fmt.Errorf("longer than %d MB: that is no article", maxArticle>>20)
 	}
-	l.readMarkdown(id, file, data)
+	l.take(name, data, file, 0, func() (*Article, LoadError) { return parseMarkdown(id, file, data) })
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -87,9 +88,68 @@ func TestLoadOfWhatIsNotThere(t *testing.T) {
 	if _, err := corpus.PathSource(filepath.Join(t.TempDir(), "nowhere")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("PathSource of a missing folder: %v", err)
 	}
-	_, err := corpus.Load(t.Context(), corpus.Source{Name: "empty", FS: fstest.MapFS{}})
-	if err == nil || !strings.Contains(err.Error(), "holds no article") {
+	c, err := corpus.Load(t.Context(), corpus.Source{Name: "empty", FS: fstest.MapFS{}})
+	if c != nil || err == nil || !strings.Contains(err.Error(), "holds no article") {
 		t.Errorf("Load of an empty folder: %v", err)
+	}
+}
+
+// TestPathSource names a folder, and single files in it.
+func TestPathSource(t *testing.T) {
+	dir := t.TempDir()
+	for name, data := range map[string]string{"one.md": "---\ntitle: One\n---\nBody.\n", "two.jsonl": line("two", "Body."), "notes.txt": "Body."} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	for path, want := range map[string]string{
+		dir:                             "one two",
+		".":                             "one two",
+		"one.md":                        "one",
+		filepath.Join(dir, "two.jsonl"): "two",
+		"notes.txt":                     "read corpus notes.txt: neither a folder nor a .md or .jsonl file",
+	} {
+		t.Run(path, func(t *testing.T) {
+			var got []string
+			src, err := corpus.PathSource(path)
+			if err != nil {
+				got = append(got, err.Error())
+			} else {
+				c, err := corpus.Load(t.Context(), src)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, a := range c.Articles {
+					got = append(got, a.ID)
+				}
+			}
+			if said := strings.Join(got, " "); said != want {
+				t.Errorf("%s, want %s", said, want)
+			}
+		})
+	}
+	// A folder is none, whatever it is called.
+	if err := os.MkdirAll("all/deep.md", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename("one.md", "all/deep.md/one.md"); err != nil {
+		t.Fatal(err)
+	}
+	if src, err := corpus.PathSource("all"); err != nil {
+		t.Error(err)
+	} else if c, err := corpus.Load(t.Context(), src); err != nil || len(c.Articles) != 1 || c.Articles[0].ID != "deep.md/one" {
+		t.Errorf("a folder in a folder: %v", err)
+	}
+	if err := os.WriteFile("bad.md", []byte("Body."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	src, err := corpus.PathSource("bad.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := corpus.Load(t.Context(), src); c != nil || err == nil || !strings.HasPrefix(err.Error(), "bad.md:1: no front matter") {
+		t.Errorf("what is no article: %v", err)
 	}
 }
 
@@ -118,6 +178,25 @@ func TestLoadErrorIsShort(t *testing.T) {
 	}
 	if got, want := faults[len(faults)-1].String(), "c/a.jsonl:1001: too many faults: the rest of the file was not read"; got != want {
 		t.Errorf("the last fault is %q, want %q", got, want)
+	}
+}
+
+// TestLoadOfWhatIsTooLong: the beginning of a file is no article.
+func TestLoadOfWhatIsTooLong(t *testing.T) {
+	data := append([]byte("---\ntitle: Long\n---\n"), bytes.Repeat([]byte("Body. "), 3<<20)...)
+	_, err := corpus.Load(t.Context(), corpus.Source{Name: "c", FS: fstest.MapFS{"a.md": {Data: data}}})
+	if err == nil || err.Error() != "c/a.md: cannot be read: longer than 16 MB: that is no article" {
+		t.Errorf("a file of %d bytes: %.100v", len(data), err)
+	}
+}
+
+// TestLoadWithoutFields: none has to be there.
+func TestLoadWithoutFields(t *testing.T) {
+	for _, front := range []string{"---\n---\n", "---\n# title: T\n---\n", "---\n\n---\n"} {
+		c, err := corpus.Load(t.Context(), corpus.Source{Name: "c", FS: fstest.MapFS{"a.md": {Data: []byte(front + "Body.\n")}}})
+		if err != nil || c.Articles[0].Body() != "Body." || c.Articles[0].Form != corpus.Full {
+			t.Errorf("%q: %v", front, err)
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -19,37 +18,36 @@ var frontMatterBlock = regexp.MustCompile(`^---[ \t\r]*\n(?:(?s:.*?)\n)??---[ \t
 // ParseMarkdown reads one article as [Load] reads its file, named file in errors.
 // The error is a [LoadError] with everything that is wrong.
 func ParseMarkdown(id, file string, data []byte) (*Article, error) {
-	var l loader
-	l.readMarkdown(id, file, data)
-	if len(l.faults) > 0 {
-		return nil, l.faults
+	a, faults := parseMarkdown(id, file, data)
+	if len(faults) > 0 {
+		return nil, faults
 	}
-	return l.read[0].Article, nil
+	return a, nil
 }
 
-// readMarkdown reads one article: front matter, then the body.
-func (l *loader) readMarkdown(id, file string, data []byte) {
-	if l.unchanged(id+".md", data, file, 0) {
-		return
-	}
+// parseMarkdown reads one article: front matter, then the body. There is none with faults.
+func parseMarkdown(id, file string, data []byte) (a *Article, faults LoadError) {
 	if !utf8.Valid(data) {
-		l.fault(file, 0, "not UTF-8: save the file in UTF-8")
-		return
+		faults.add(file, 0, "not UTF-8: save the file in UTF-8")
+		return nil, faults
 	}
 	text := string(bytes.TrimPrefix(data, []byte(byteOrderMark)))
 	front := frontMatterBlock.FindString(text)
 	if front == "" {
-		l.fault(file, 1, `no front matter: the file must begin with a line "---", then title, date and params, then "---" again`)
-		return
+		faults.add(file, 1, `no front matter: the file must begin with a line "---", then title, date and params, then "---" again`)
+		return nil, faults
 	}
-	known := len(l.faults)
-	meta := l.parseFrontMatter(front, file)
-	l.add(id, meta, strings.Trim(text[len(front):], "\r\n"), file, 0, known)
+	meta := faults.parseFrontMatter(front, file)
+	a, err := New(id, meta, strings.Trim(text[len(front):], "\r\n"))
+	if err != nil {
+		faults.add(file, 0, "%v", err)
+	}
+	return a, faults
 }
 
-// parseFrontMatter reads the fields. It is given both fences, which mean nothing in YAML,
-// so that lines are counted as in the file.
-func (l *loader) parseFrontMatter(front, file string) Meta {
+// parseFrontMatter reads the fields, and adds what is wrong with them. It is given both
+// fences, which mean nothing in YAML, so that lines are counted as in the file.
+func (e *LoadError) parseFrontMatter(front, file string) Meta {
 	dec := yaml.NewDecoder(strings.NewReader(front))
 	dec.KnownFields(true)
 	var read frontMatter
@@ -57,14 +55,14 @@ func (l *loader) parseFrontMatter(front, file string) Meta {
 	switch err := dec.Decode(&read); {
 	case errors.As(err, &types):
 		for _, msg := range types.Errors {
-			l.yamlFault(file, msg)
+			e.addYAML(file, msg)
 		}
-	case err != nil && !errors.Is(err, io.EOF):
-		l.yamlFault(file, strings.TrimPrefix(err.Error(), "yaml: "))
+	case err != nil:
+		e.addYAML(file, strings.TrimPrefix(err.Error(), "yaml: "))
 		return Meta{}
 	}
 	return read.meta(func(field, format string, args ...any) {
-		l.fault(file, lineOf(front, field), field+": "+format, args...)
+		e.add(file, lineOf(front, field), field+": "+format, args...)
 	})
 }
 
@@ -78,18 +76,18 @@ func lineOf(front, field string) int {
 	return 0
 }
 
-// yamlFault adds one of the library's messages, "line 3: field colour not found in type
+// addYAML adds one of the library's messages, "line 3: field colour not found in type
 // corpus.params", with the types of Go in words.
-func (l *loader) yamlFault(file, msg string) {
+func (e *LoadError) addYAML(file, msg string) {
 	line := 0
 	if n, _ := fmt.Sscanf(msg, "line %d:", &line); n == 1 {
 		_, msg, _ = strings.Cut(msg, ": ")
 	}
 	if field, _, unknown := strings.Cut(strings.TrimPrefix(msg, "field "), " not found in type "); unknown {
-		l.fault(file, line, "unknown field %q; the fields are %s", field, fieldNames)
+		e.add(file, line, "unknown field %q; the fields are %s", field, fieldNames)
 		return
 	}
-	l.fault(file, line, "%s", strings.NewReplacer(
+	e.add(file, line, "%s", strings.NewReplacer(
 		"into corpus.quoted", "into a text",
 		"into string", "into a text",
 		"into []string", "into a list of texts",

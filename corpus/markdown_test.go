@@ -106,6 +106,8 @@ func TestMarkdownRefuses(t *testing.T) {
 		{"no body", full, nil},
 		{"two lines", full, []string{"a\nb"}},
 		{"white space", full, []string{" a"}},
+		{"an empty paragraph", full, []string{"a", "", "b"}},
+		{"more than a corpus reads", full, []string{strings.Repeat("a", 16<<20)}},
 		{"bad bytes", full, []string{"a\xff"}},
 		{"a bad date", corpus.Meta{Form: corpus.Full, Date: "5 May"}, []string{"a"}},
 		{"a bad address", corpus.Meta{Form: corpus.Full, URL: "javascript:x"}, []string{"a"}},

@@ -3,7 +3,6 @@ package corpus
 import (
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 )
@@ -77,10 +76,4 @@ func ReadRecord(data []byte) (*Article, error) {
 		}
 	}
 	return a, nil
-}
-
-// holds reports whether a span, which may be empty, is one of the article's text.
-func (a *Article) holds(s Span) bool {
-	boundary := func(at int) bool { return at == len(a.body) || utf8.RuneStart(a.body[at]) }
-	return 0 <= s.Start && s.Start <= s.End && s.End <= len(a.body) && boundary(s.Start) && boundary(s.End)
 }

@@ -61,6 +61,7 @@ func TestReadRecordRefuses(t *testing.T) {
 		{"a statement the wrong way round", `"start":3,"end":8`, `"start":8,"end":3`, "a statement that it cannot have"},
 		{"half a character", `"start":3,"end":8`, `"start":3,"end":5`, "a statement that it cannot have"},
 		{"a cue beyond the body", `"start":12,"end":16`, `"start":12,"end":160`, "a statement that it cannot have"},
+		{"a name beyond the body", `"Mention":{"start":17,"end":29}`, `"Mention":{"start":17,"end":290}`, "a statement that it cannot have"},
 		{"a speaker who is not there", `"Speaker":0`, `"Speaker":2`, "a statement that it cannot have"},
 		{"a speaker before the first", `"Speaker":0`, `"Speaker":-2`, "a statement that it cannot have"},
 	} {

@@ -6,22 +6,20 @@ import (
 	"unicode/utf8"
 )
 
-// Paragraphs returns the spans of text's paragraphs, without the white space
-// around them and Markdown's marks of a block quotation before them. A blank line ends a paragraph; so does the end of a line, unless
-// the line stands in a block that looks wrapped by hand (see wrapped).
+// Paragraphs returns the spans of text's paragraphs, without the white space around them and
+// Markdown's marks of a block quotation before them. A blank line ends a paragraph; so does
+// the end of a line, unless the line stands in a block that looks wrapped by hand (see wrapped).
 func Paragraphs(text string) []Span {
 	var out []Span
 	for start := 0; start < len(text); {
 		end := blockEnd(text, start)
-		if block := text[start:end]; strings.TrimSpace(block) != "" {
-			if wrapped(block) {
-				out = appendParagraph(out, text, Span{start, end})
-			} else {
-				at := start
-				for line := range strings.Lines(block) {
-					out = appendParagraph(out, text, Span{at, at + len(line)})
-					at += len(line)
-				}
+		if wrapped(text[start:end]) {
+			out = appendParagraph(out, text, Span{start, end})
+		} else {
+			at := start
+			for line := range strings.Lines(text[start:end]) {
+				out = appendParagraph(out, text, Span{at, at + len(line)})
+				at += len(line)
 			}
 		}
 		start = end + 1
@@ -72,7 +70,7 @@ func wrapped(block string) bool {
 		}
 	}
 	breaks := len(lines) - 1
-	if breaks == 0 || widest > wrapColumn {
+	if widest > wrapColumn {
 		return false
 	}
 	prose := strings.Contains(block, ",") && endsProse(lines[breaks])
@@ -97,23 +95,17 @@ func appendTrimmed(out []Span, text string, s Span) []Span {
 // appendParagraph appends a span without white space around it, and without Markdown's marks
 // of a block quotation before it.
 func appendParagraph(out []Span, text string, s Span) []Span {
-	s = TrimSpace(text, s)
-	for strings.HasPrefix(text[s.Start:s.End], ">") {
-		s.Start++
-		s = TrimSpace(text, s)
+	for s = TrimSpace(text, s); strings.HasPrefix(text[s.Start:s.End], ">"); {
+		s = TrimSpace(text, Span{s.Start + 1, s.End})
 	}
 	return appendTrimmed(out, text, s)
 }
 
 // TrimSpace returns s without the white space at its ends.
 func TrimSpace(text string, s Span) Span {
-	part := text[s.Start:s.End]
-	s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
-	s.End -= len(part) - len(strings.TrimRightFunc(part, unicode.IsSpace))
-	if s.End < s.Start {
-		s.End = s.Start
-	}
-	return s
+	left := strings.TrimLeftFunc(text[s.Start:s.End], unicode.IsSpace)
+	start := s.End - len(left)
+	return Span{start, start + len(strings.TrimSpace(left))}
 }
 
 // abbreviations end in a full stop that does not end a sentence, when a capital
@@ -138,40 +130,27 @@ func Sentences(text string, within Span) []Span {
 	var out []Span
 	start := within.Start
 	for i := within.Start; i < within.End; {
-		if c := text[i]; c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
-			i++
+		r, size := rune(text[i]), 1 // as nearly all there are
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:within.End])
+		}
+		if !isStop(r) {
+			i += size
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[i:within.End])
-		i += size
-		if r != '.' && r != '!' && r != '?' && r != '…' {
-			continue
+		stop := i
+		i = within.End - len(strings.TrimLeftFunc(text[stop:within.End], isStopOrCloser))
+		if sentenceEnds(text, start, stop, i, within.End) {
+			out = appendTrimmed(out, text, Span{start, i})
+			start = i
 		}
-		stop := i - size
-		// Take the rest of the stops and whatever they close.
-		i = skipClosers(text, i, within.End)
-		if i >= within.End {
-			break
-		}
-		if !sentenceEnds(text, start, stop, i, within.End) {
-			continue
-		}
-		out = appendTrimmed(out, text, Span{start, i})
-		start = i
 	}
 	return appendTrimmed(out, text, Span{start, within.End})
 }
 
-func skipClosers(text string, i, end int) int {
-	for i < end {
-		r, size := utf8.DecodeRuneInString(text[i:end])
-		if !strings.ContainsRune(".!?…\"'”’)]»", r) {
-			break
-		}
-		i += size
-	}
-	return i
-}
+func isStop(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
+
+func isStopOrCloser(r rune) bool { return isStop(r) || strings.ContainsRune("\"'”’)]»", r) }
 
 // sentenceEnds reports whether the stop at text[stop] ends the sentence begun
 // at start; next is where the text goes on behind the stop and its closers.
@@ -181,9 +160,6 @@ func sentenceEnds(text string, start, stop, next, end int) bool {
 		return false // 3.5, example.org, U.S.
 	}
 	rest := strings.TrimLeftFunc(text[next:end], unicode.IsSpace)
-	if rest == "" {
-		return true
-	}
 	rest = strings.TrimLeft(rest, "\"'“‘([«-–—• ")
 	first, _ := utf8.DecodeRuneInString(rest)
 	if unicode.IsLower(first) {
@@ -194,7 +170,8 @@ func sentenceEnds(text string, start, stop, next, end int) bool {
 	}
 	word := text[start:stop]
 	if i := strings.LastIndexFunc(word, unicode.IsSpace); i >= 0 {
-		word = word[i+1:]
+		_, size := utf8.DecodeRuneInString(word[i:])
+		word = word[i+size:]
 	}
 	word = strings.Trim(word, "\"'“”‘’([«")
 	if abbreviations[word] || (word == "No" || word == "no" || word == "Nos" || word == "nos") && unicode.IsDigit(first) {

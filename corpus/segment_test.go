@@ -28,6 +28,11 @@ func TestParagraphs(t *testing.T) {
 		{"wrapped in a name", "“We will miss the mill,” said Paul\nGray.", []string{"“We will miss the mill,” said Paul\nGray."}},
 		{"a headline and its report", "Mill to close in May\nThe mill at Thornby will close in May, its owner said.", []string{"Mill to close in May", "The mill at Thornby will close in May, its owner said."}},
 		{"a list", "Jane Roe\nPaul Gray\nHugh Hale", []string{"Jane Roe", "Paul Gray", "Hugh Hale"}},
+		{"two wrapped by hand", "The mill will close in May, its owner\nsaid.\n \nIts wheel will go to\na museum.", []string{"The mill will close in May, its owner\nsaid.", "Its wheel will go to\na museum."}},
+		{"wrapped behind a comma", "On Monday,\nPaul Gray left for the island.", []string{"On Monday,\nPaul Gray left for the island."}},
+		{"wrapped in a name, without a comma", "We will miss the mill said Paul\nGray and all of the others now\nhere.", []string{"We will miss the mill said Paul\nGray and all of the others now\nhere."}},
+		{"too long to be wrapped by hand", strings.Repeat("the mill ", 12) + "closes,\nand so does the quay.", []string{strings.Repeat("the mill ", 12) + "closes,", "and so does the quay."}},
+		{"a block quotation", "> > It leaks.\n>\n> It always did.", []string{"It leaks.", "It always did."}},
 		{"windows", "One.\r\n\r\nTwo.\r\n", []string{"One.", "Two."}},
 		{"nothing", " \n\t\n", nil},
 	} {
@@ -49,6 +54,13 @@ func TestSentences(t *testing.T) {
 		{"initials", "J. A. Roe of the U.S. Senate spoke.", []string{"J. A. Roe of the U.S. Senate spoke."}},
 		{"quotation", "“It leaks.” He left. “Really?” he asked.", []string{"“It leaks.”", "He left.", "“Really?” he asked."}},
 		{"dots", "Well … no. And so on... But yes.", []string{"Well … no.", "And so on...", "But yes."}},
+		{"numbers", "It is No. 10 of nos. 3 to 12. No. It leaks.", []string{"It is No. 10 of nos. 3 to 12.", "No.", "It leaks."}},
+		{"capitals", "It joined NATO. Under point a. Then it left.", []string{"It joined NATO.", "Under point a.", "Then it left."}},
+		{"closed abbreviations", "It leaks (pumps, sails, etc.) We left.", []string{"It leaks (pumps, sails, etc.)", "We left."}},
+		{"called", "Look, Dr! It leaks.", []string{"Look, Dr!", "It leaks."}},
+		{"no-break spaces", "The mill of\u00a0Mr. Gray leaks.", []string{"The mill of\u00a0Mr. Gray leaks."}},
+		{"an abbreviation at the end", "It leaks, says Mr. ", []string{"It leaks, says Mr."}},
+		{"marks", "Is it? Yes. It leaks… Then it sank.", []string{"Is it?", "Yes.", "It leaks…", "Then it sank."}},
 		{"brackets", "It leaks (I saw it.) We left.", []string{"It leaks (I saw it.)", "We left."}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -26,7 +26,8 @@ const (
 	childTask = "ONRECORD_TEST_CHILD_TASK"
 )
 
-// child returns a command that runs a test in a process of its own.
+// child returns a command that runs a test in a process of its own. What that leaves in the
+// folder for temporary files when it is killed goes with those of t.
 func child(t *testing.T, test, dir, task string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
@@ -34,7 +35,8 @@ func child(t *testing.T, test, dir, task string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.CommandContext(t.Context(), self, "-test.run=^"+test+"$", "-test.timeout=60s")
-	cmd.Env = append(os.Environ(), childDir+"="+dir, childTask+"="+task)
+	temporary := t.TempDir()
+	cmd.Env = append(os.Environ(), childDir+"="+dir, childTask+"="+task, "TMPDIR="+temporary, "TMP="+temporary) // TMP: on Windows
 	return cmd
 }
 

@@ -26,9 +26,7 @@ func (s *Server) listCommands(r *http.Request, _ []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]*discordgo.ApplicationCommand{}, s.commands[guild]...), nil
+	return append([]*discordgo.ApplicationCommand{}, s.Commands(guild)...), nil
 }
 
 // putCommands replaces the commands of a scope.
@@ -72,11 +70,9 @@ func (s *Server) putCommands(r *http.Request, body []byte) (any, error) {
 	return list, nil
 }
 
-// Commands lists the guild's own commands by name, for an empty guild the global ones.
+// Commands lists the guild's own commands, for an empty guild the global ones.
 func (s *Server) Commands(guild string) []*discordgo.ApplicationCommand {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list := slices.Clone(s.commands[guild])
-	slices.SortFunc(list, func(a, b *discordgo.ApplicationCommand) int { return cmp.Compare(a.Name, b.Name) })
-	return list
+	return slices.Clone(s.commands[guild])
 }

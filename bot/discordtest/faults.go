@@ -16,7 +16,7 @@ import (
 // network. For open connections there are methods, as [Server.CutGateway].
 type Fault struct {
 	// Route says which requests it hits: a method and a path without /api/v10,
-	// in the manner of path.Match. Empty hits all of REST.
+	// in the manner of path.Match; or [RouteGateway]. Empty hits all of REST.
 	Route string
 	Times int // how many requests or connections it hits: 0 means one, a negative number all
 
@@ -29,7 +29,7 @@ type Fault struct {
 	Drop   bool // closes the TCP connection without an answer
 	NoHost bool // fails in the client's transport, as a failed look-up of the host
 
-	// What else goes wrong with gateway connections ([Server.FaultGateway]).
+	// What else goes wrong with gateway connections ([RouteGateway]).
 	NoHello      bool     // says nothing
 	Frames       []string // comes before READY or RESUMED, as {"op":7,"d":null}; an Op 9 takes its place
 	Silent       bool     // says nothing after Hello and Frames
@@ -57,21 +57,13 @@ func (s *Server) Fault(f Fault) *Fault {
 	return &f
 }
 
-const routeGateway = "gateway"
-
-// FaultGateway injects a fault into the next connections of the gateway.
-func (s *Server) FaultGateway(f Fault) *Fault {
-	f.Route = routeGateway
-	return s.Fault(f)
-}
-
 // hit takes the first fault that matches, if one does, as it is now.
 func (s *Server) hit(where string, noHost bool) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, f := range s.faults {
 		ok, _ := path.Match(f.Route, where)
-		ok = ok || f.Route == "" && where != routeGateway
+		ok = ok || f.Route == "" && where != RouteGateway
 		if ok && f.Times != 0 && f.NoHost == noHost {
 			f.Times = max(f.Times-1, -1)
 			f.hits++
@@ -116,9 +108,6 @@ func (f *Fault) serve(w http.ResponseWriter, r *http.Request, next http.HandlerF
 func RateLimited(route, scope string, retryAfter time.Duration) Fault {
 	h := http.Header{"X-Ratelimit-Scope": {scope}}
 	h.Set("Retry-After", strconv.Itoa(int((retryAfter+time.Second-1)/time.Second)))
-	if scope == "global" {
-		h.Set("X-RateLimit-Global", "true")
-	}
 	return Fault{Route: route, Status: http.StatusTooManyRequests, Header: h, Body: fmt.Sprintf(
 		`{"message":"You are being rate limited.","retry_after":%.3f,"global":%t,"code":0}`, retryAfter.Seconds(), scope == "global")}
 }

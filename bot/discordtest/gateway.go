@@ -94,7 +94,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	defer s.running.Done()
 	s.locked(func() { s.counts[Connections]++ })
 	c := &conn{s: s}
-	f := s.hit(routeGateway, false)
+	f := s.hit(RouteGateway, false)
 	if f != nil {
 		c.fault = *f
 	}
@@ -192,7 +192,7 @@ func (c *conn) shut(code int) {
 
 // refuse shuts the connection for a violation of the protocol.
 func (c *conn) refuse(code int, rule, format string, args ...any) {
-	c.s.violate(rule, routeGateway, "%s (closed with %d)", fmt.Sprintf(format, args...), code)
+	c.s.violate(rule, RouteGateway, "%s (closed with %d)", fmt.Sprintf(format, args...), code)
 	c.shut(code)
 }
 
@@ -212,7 +212,11 @@ func (c *conn) receive(data []byte) {
 	}
 	switch p.Operation {
 	case opHeartbeat:
-		c.heartbeat()
+		c.s.counts[Heartbeats]++
+		c.expectHeartbeat()
+		if !c.s.gw.noACK && !c.fault.Silent {
+			c.send(opACK, nil)
+		}
 	case opIdentify, opResume:
 		c.handshake(p.Operation, p.RawData)
 	default:
@@ -226,12 +230,4 @@ func (c *conn) read(data []byte, v any) bool {
 		c.refuse(4002, RulePayload, "a payload that cannot be read: %v: %.100s", err, data)
 	}
 	return err == nil
-}
-
-func (c *conn) heartbeat() {
-	c.s.counts[Heartbeats]++
-	c.expectHeartbeat()
-	if !c.s.gw.noACK && !c.fault.Silent {
-		c.send(opACK, nil)
-	}
 }

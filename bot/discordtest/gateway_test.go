@@ -23,10 +23,10 @@ func TestGatewayRules(t *testing.T) {
 	}{
 		{"not JSON", func(p *peer) { p.send(`{`) }, "close 4002", RulePayload},
 		{"unknown op", func(p *peer) { p.send(`{"op":5}`) }, "close 4001", RulePayload},
-		{"identify", identify(`"token":%q,"intents":0`, token), "op0 READY", ""},
+		{"identify", identify(`"token":%q,"intents":0`, Token), "op0 READY", ""},
 		{"another token", identify(`"token":"x","intents":0`), "close 4004", RuleToken},
-		{"no intents field", identify(`"token":%q`, token), "op0 READY", RulePayload},
-		{"intents", identify(`"token":%q,"intents":512`, token), "op0 READY", RulePayload},
+		{"no intents field", identify(`"token":%q`, Token), "op0 READY", RulePayload},
+		{"intents", identify(`"token":%q,"intents":512`, Token), "op0 READY", RulePayload},
 		{"heartbeat", func(p *peer) { p.send(`{"op":1,"d":null}`) }, "op11", ""},
 		{"unknown session", func(p *peer) { p.resume("x", 1) }, "op9", ""},
 	} {
@@ -65,7 +65,7 @@ func TestResume(t *testing.T) {
 	p.want("op0 RESUMED")
 	checkRules(t, s)
 
-	s.FaultGateway(Fault{RefuseResume: true})
+	s.Fault(Fault{Route: RouteGateway, RefuseResume: true})
 	for _, step := range []struct {
 		seq  int
 		want string

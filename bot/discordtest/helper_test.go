@@ -71,7 +71,7 @@ func call(t testing.TB, s *Server, method, path, body string, header ...string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range append([]string{"User-Agent: DiscordBot (https://example.org, 1.0)", "Authorization: Bot " + s.Token(), "Content-Type: application/json"}, header...) {
+	for _, line := range append([]string{"User-Agent: DiscordBot (https://example.org, 1.0)", "Authorization: Bot " + Token, "Content-Type: application/json"}, header...) {
 		key, value, _ := strings.Cut(line, ": ")
 		r.Header.Set(key, value)
 	}
@@ -122,12 +122,12 @@ func (p *peer) send(format string, args ...any) {
 // identify sends an identify with more fields.
 func (p *peer) identify(more string) {
 	p.t.Helper()
-	p.send(`{"op":2,"d":{"token":"Bot %s","intents":0,"properties":{}%s}}`, p.s.Token(), more)
+	p.send(`{"op":2,"d":{"token":"Bot %s","intents":0,"properties":{}%s}}`, Token, more)
 }
 
 func (p *peer) resume(session string, seq int) {
 	p.t.Helper()
-	p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":%d}}`, p.s.Token(), session, seq)
+	p.send(`{"op":6,"d":{"token":%q,"session_id":%q,"seq":%d}}`, Token, session, seq)
 }
 
 // next describes the next frame: its opcode and event, or how the connection

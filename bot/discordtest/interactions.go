@@ -192,7 +192,8 @@ func (s *Server) checkUnanswered() {
 		age := s.now().Sub(in.created)
 		waits := !in.replied && in.answer != callbackDeferredUpdate && in.from.Alter == nil
 		if waits && age > answerWithin && s.opts.Answered == nil {
-			s.violate(RuleUnanswered, routeGateway, "interaction %s got no answer in %v, only the callback %d", in.ID, age, in.answer)
+			s.violate(RuleUnanswered, RouteGateway, "interaction %s got no answer in %v, only the callback %d", in.ID, age, in.answer)
 		}
 	}
+	clear(s.interactions)
 }

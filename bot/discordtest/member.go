@@ -69,8 +69,7 @@ func (s *Server) useCommand(kind discordgo.InteractionType, name string, given m
 	}
 	var options []*discordgo.ApplicationCommandInteractionDataOption
 	for _, o := range c.Options {
-		value, ok := given[o.Name]
-		if ok {
+		if value, ok := given[o.Name]; ok {
 			options = append(options, &discordgo.ApplicationCommandInteractionDataOption{
 				Name: o.Name, Type: o.Type, Value: value, Focused: o.Name == focused,
 			})
@@ -127,11 +126,6 @@ func (s *Server) owners(c *discordgo.ApplicationCommand, from From) owners {
 		}
 	}
 	return by
-}
-
-// isConfined reports whether Discord shows the bot's messages to the member alone.
-func (in *Interaction) isConfined() bool {
-	return in.from.Confined && in.owners[discordgo.ApplicationIntegrationGuildInstall] == ""
 }
 
 // Click presses a button of the reply, named by its custom id or label; by

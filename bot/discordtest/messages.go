@@ -56,9 +56,11 @@ type message struct {
 	shown  Message
 }
 
-// newMessage makes the message of a first answer or a follow-up; s.mu is held.
+// newMessage makes the message of a first answer or a follow-up, which Discord may show to the
+// member alone; s.mu is held.
 func (s *Server) newMessage(in *Interaction) *message {
-	return &message{in: in, shown: Message{Message: &discordgo.Message{ID: s.newID()}, Ephemeral: in.isConfined()}}
+	confined := in.from.Confined && in.owners[discordgo.ApplicationIntegrationGuildInstall] == ""
+	return &message{in: in, shown: Message{Message: &discordgo.Message{ID: s.newID()}, Ephemeral: confined}}
 }
 
 // write makes the message what a body says, if Discord takes that; s.mu is held. The bot

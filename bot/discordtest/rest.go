@@ -57,6 +57,7 @@ const (
 	RouteInGuilds = "* /applications/*/guilds/*/commands"
 	RouteCallback = "POST /interactions/*/*/callback"
 	RouteGuilds   = "GET /users/@me/guilds"
+	RouteGateway  = "gateway" // new connections of it
 )
 
 var (
@@ -110,7 +111,7 @@ func (s *Server) receive(r *http.Request) ([]byte, error) {
 	s.mu.Lock()
 	revoked := s.revoked
 	s.mu.Unlock()
-	if needToken.MatchString(r.URL.Path) && (revoked || r.Header.Get("Authorization") != "Bot "+token) {
+	if needToken.MatchString(r.URL.Path) && (revoked || r.Header.Get("Authorization") != "Bot "+Token) {
 		refused := &refusal{401, 0, "401: Unauthorized", RuleToken, "Authorization is not the word Bot and the token"}
 		if revoked { // not the bot's fault
 			refused.rule = ""

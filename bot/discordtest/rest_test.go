@@ -53,7 +53,7 @@ func TestCommandStore(t *testing.T) {
 	guild := s.opts.Guilds[0]
 	register(t, s, quote)
 	register(t, s, `{"name":"quote","description":"other"}`, `{"name":"new","description":"d"}`)
-	if c := s.Commands(""); len(c) != 2 || c[1].Description != "other" {
+	if c := s.Commands(""); len(c) != 2 || c[0].Description != "other" {
 		t.Errorf("a command that changed: %+v", c)
 	}
 	call(t, s, "PUT", app+"/guilds/"+guild+"/commands", "["+quote+"]")

@@ -19,19 +19,19 @@ import (
 // Options change a server from its defaults; the zero value means the defaults.
 type Options struct {
 	Guilds            []string      // the ids of those that the bot has joined; by default one
-	Unjudged          bool          // check what a body needs to be shown only: for benchmarks of the bot
 	HeartbeatInterval time.Duration // by default 41.25 seconds
 
 	// What GET /gateway/bot gives out; the defaults are 1,000 and 1.
 	SessionStarts, Shards int
 
-	// Answered is called with the time that an interaction waited for its reply; the
-	// interaction is forgotten then, so that memory does not grow with their number.
+	// Answered, for benchmarks of the bot, is called with the time that an interaction waited
+	// for its reply. The interaction is forgotten then, so that memory does not grow with their
+	// number, and of a body is checked only what it needs to be shown.
 	Answered func(time.Duration)
 }
 
 const (
-	token         = "MTE0NDQ0NDQ0NDQ0NDQ0NDQ0NA.stand-in.not-a-secret"
+	Token         = "MTE0NDQ0NDQ0NDQ0NDQ0NDQ0NA.stand-in.not-a-secret" // without the word "Bot"
 	ApplicationID = "1144444444444444444"
 	// patience is how long, in real time, tests wait for the bot: longer than a busy machine needs.
 	patience = time.Minute
@@ -50,7 +50,6 @@ type Server struct {
 	ctx     context.Context // ends with Close
 	stop    context.CancelFunc
 	running sync.WaitGroup
-	once    sync.Once
 
 	judging sync.Mutex // guards what follows, with mu or without it
 	allowed []string
@@ -83,7 +82,7 @@ func New(tb testing.TB, options ...Options) *Server {
 		tb.Fatalf("discordtest: read the schemas: %v", err)
 	}
 	s := &Server{
-		opts: o, tb: tb, schemas: schemas, noOpenAPI: o.Unjudged || !schemas.openAPI,
+		opts: o, tb: tb, schemas: schemas, noOpenAPI: o.Answered != nil || !schemas.openAPI,
 		commands: map[string][]*discordgo.ApplicationCommand{}, interactions: map[string]*Interaction{}, counts: map[string]int{},
 		client: &http.Transport{MaxIdleConnsPerHost: 256, DisableCompression: true},
 		key:    ed25519.NewKeyFromSeed([]byte("discordtest: a seed of 32 bytes.")),
@@ -107,18 +106,13 @@ func (s *Server) listen(handler http.HandlerFunc) *httptest.Server {
 // Close ends all connections and waits for the server's goroutines. It reports
 // interactions without an answer. It runs by itself at the test's end.
 func (s *Server) Close() {
-	s.once.Do(func() {
-		s.locked(s.checkUnanswered)
-		s.stop()
-		s.client.CloseIdleConnections()
-		s.rest.Close()
-		s.StopGateway()
-		s.running.Wait()
-	})
+	s.locked(s.checkUnanswered)
+	s.stop()
+	s.client.CloseIdleConnections()
+	s.rest.Close()
+	s.StopGateway()
+	s.running.Wait()
 }
-
-// Token is the bot's token, without the word "Bot".
-func (s *Server) Token() string { return token }
 
 // locked does something under the lock.
 func (s *Server) locked(do func()) {

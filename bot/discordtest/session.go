@@ -32,15 +32,12 @@ func (c *conn) handshake(op int, d []byte) {
 	if !c.read(d, &h) {
 		return
 	}
-	if op == opIdentify {
-		s.counts[Identifies]++
-	}
 	switch {
 	case c.session != nil:
 		c.refuse(4005, RulePayload, "a second identify or resume on a connection")
 	case s.revoked: // not the bot's fault
 		c.shut(4004)
-	case strings.TrimPrefix(h.Token, "Bot ") != token: // discordgo sends the word
+	case strings.TrimPrefix(h.Token, "Bot ") != Token: // discordgo sends the word
 		c.refuse(4004, RuleToken, "another token")
 	case op == opResume:
 		c.resume(h)
@@ -51,8 +48,9 @@ func (c *conn) handshake(op int, d []byte) {
 
 func (c *conn) identify(h handshake) {
 	s, g := c.s, &c.s.gw
+	s.counts[Identifies]++
 	if h.Intents == nil || *h.Intents != 0 {
-		s.violate(RulePayload, routeGateway, "a bot of slash commands needs no intents, and says so")
+		s.violate(RulePayload, RouteGateway, "a bot of slash commands needs no intents, and says so")
 	}
 	if s.counts[Identifies] > s.opts.SessionStarts {
 		c.refuse(4004, RuleIdentify, "more identifies than the session start limit: the token is reset")
@@ -62,7 +60,7 @@ func (c *conn) identify(h handshake) {
 	// What Op 9 asks for, on its connection, is no rush of new sessions.
 	now := s.now()
 	if after := now.Sub(g.started); after < 5*time.Second && !c.invalidated {
-		s.violate(RuleIdentify, routeGateway, "an identify %v after the last one", after)
+		s.violate(RuleIdentify, RouteGateway, "an identify %v after the last one", after)
 		c.invalidate(false)
 		return
 	}

@@ -27,10 +27,7 @@ import (
 // Handler answers /healthz, /readyz and /metrics; there is one for Metrics. It calls state
 // once for each request that needs it, from several goroutines; state must not wait.
 func Handler(m *Metrics, state func() State) http.Handler {
-	m.registry.MustRegister(prometheus.CollectorFunc(func(out chan<- prometheus.Metric) {
-		s := state()
-		s.collect(out)
-	}))
+	m.registry.MustRegister(prometheus.CollectorFunc(func(out chan<- prometheus.Metric) { state().collect(out) }))
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "ok\n")

@@ -41,7 +41,7 @@ type Corpus struct {
 
 // missing says what keeps the bot from answering. A failed reload does not: the coverage
 // from before goes on answering.
-func (s *State) missing() []string {
+func (s State) missing() []string {
 	out := []string{} // which is [] in JSON
 	if !s.IndexOpen {
 		out = append(out, "the index is not open")
@@ -59,7 +59,7 @@ func (s *State) missing() []string {
 
 // collect makes metrics of the state. It leaves out what is not known, because 0 would set
 // off alarms, or keep them from going off.
-func (s *State) collect(out chan<- prometheus.Metric) {
+func (s State) collect(out chan<- prometheus.Metric) {
 	gauge := func(name, help string, v float64, labels prometheus.Labels) {
 		out <- prometheus.MustNewConstMetric(prometheus.NewDesc("onrecord_"+name, help, nil, labels), prometheus.GaugeValue, v)
 	}

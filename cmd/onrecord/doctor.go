@@ -65,7 +65,7 @@ func (d *doctor) examine(ctx context.Context) error {
 		d.note("the rest", "was not checked: the settings have to be mended first")
 	} else {
 		d.checkEnvFile()
-		if set.token != "" && !tokenForm.MatchString(set.token) {
+		if set.bot.Token != "" && !tokenForm.MatchString(set.bot.Token) {
 			d.fault("token", "DISCORD_TOKEN has not a token's form, three parts with dots between them: copy it again "+
 				"from https://discord.com/developers/applications (Bot, Reset Token)")
 		}
@@ -184,7 +184,7 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 	defer cancel()
 	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), d.botConfig(set))
 	const look = "if others reach it, look at this machine's network and at HTTPS_PROXY"
-	if set.token == "" {
+	if set.bot.Token == "" {
 		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console or, with DISCORD_PUBLIC_KEY, "+
 			"a bot whose commands are registered from elsewhere")
 	}
@@ -196,11 +196,11 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 	case ctx.Err() != nil:
 	case errors.Is(err, bot.ErrToken):
 		d.fault("token", "%v", err)
-	case err != nil && set.token == "": // a console can do without
+	case err != nil && set.bot.Token == "": // a console can do without
 		d.note("network", "%v\n%s", err, look)
 	case err != nil:
 		d.fault("network", "%v\n%s", err, look)
-	case set.token == "":
+	case set.bot.Token == "":
 		d.ok("network", "Discord can be reached")
 	default:
 		servers := text.Count(f.Guilds, "server")
@@ -211,8 +211,8 @@ func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 			d.note("invite", "Discord does not let members install it for themselves: "+
 				"switch on User Install at https://discord.com/developers/applications/%s/installation", f.ID)
 		}
-		d.checkDelivery(f, set.publicKey)
-		d.checkCommands(f, set.guild)
+		d.checkDelivery(f, set.bot.PublicKey)
+		d.checkCommands(f, set.bot.Guild)
 	}
 }
 

@@ -56,7 +56,7 @@ const (
 
 func TestDoctor(t *testing.T) {
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	got, err := consult(t, srv)
 	if err != nil {
 		t.Error(err)
@@ -141,7 +141,7 @@ func TestDoctorFaults(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			srv := discordtest.New(t, test.opts)
-			t.Setenv("DISCORD_TOKEN", srv.Token())
+			t.Setenv("DISCORD_TOKEN", discordtest.Token)
 			test.setup(t, srv)
 			got, err := consult(t, srv)
 			says(t, strings.Replace(got, fmt.Sprintf("has all %d of", len(srv.Commands(""))), "has all N of", 1), test.want...)
@@ -171,8 +171,8 @@ func registerIn(t *testing.T, srv *discordtest.Server, guild string) {
 
 func TestDoctorSeesOldCommands(t *testing.T) {
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
-	old, err := discordgo.New("Bot " + srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
+	old, err := discordgo.New("Bot " + discordtest.Token)
 	must(t, err)
 	old.Client = srv.Client()
 	_, err = old.ApplicationCommandBulkOverwrite(discordtest.ApplicationID, "", []*discordgo.ApplicationCommand{{Name: "quote", Description: "of old"}})
@@ -187,7 +187,7 @@ func TestDoctorMissesTheInstallByMembers(t *testing.T) {
 	srv := discordtest.New(t)
 	srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Status: 200, Body: `{"id":"` + discordtest.ApplicationID +
 		`","name":"On the Record","approximate_guild_count":1,"integration_types_config":{"0":{}}}`})
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	got, err := consult(t, srv)
 	if err != nil {
 		t.Error(err)
@@ -198,7 +198,7 @@ func TestDoctorMissesTheInstallByMembers(t *testing.T) {
 
 func TestDoctorWithAWebhook(t *testing.T) {
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	setWebhook(t, strings.ToUpper(srv.PublicKey()))
 	srv.UseEndpoint("http://127.0.0.1:8080/hunter2")
 	got, err := consult(t, srv)
@@ -214,7 +214,7 @@ func TestDoctorDoesNotWait(t *testing.T) {
 	srv := discordtest.New(t)
 	t.Setenv("ADMIN_LISTEN", adminOff)
 	hang := srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Hang: true, Times: -1})
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Chdir(t.TempDir())
 	var out bytes.Buffer
 	d := &doctor{program: &program{stdout: &out, stderr: &out, http: srv.Client()}, within: 30 * time.Millisecond}

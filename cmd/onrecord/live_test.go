@@ -36,7 +36,7 @@ func TestChangedArticlesAreTakenUp(t *testing.T) {
 			link := filepath.Join(base, "current")
 			must(t, os.Symlink("one", link))
 			srv := discordtest.New(t)
-			t.Setenv("DISCORD_TOKEN", srv.Token())
+			t.Setenv("DISCORD_TOKEN", discordtest.Token)
 			t.Setenv("RATE_USER", "off")
 			t.Setenv("RATE_SERVER", "off")
 			t.Setenv("CORPUS_DIR", link)
@@ -112,7 +112,7 @@ func TestItStartsWithoutAFaultyArticle(t *testing.T) {
 	ferry(t, dir, "good", "2021-05-01", "winter")
 	ferry(t, dir, "bad", "no date", "nothing")
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Setenv("CORPUS_DIR", dir)
 	s := serveProgram(t, srv)
 	if body := s.ready(http.StatusOK); !strings.Contains(body, "bad.md:3") || !strings.Contains(body, `"articles":1`) {

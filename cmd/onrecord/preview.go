@@ -43,7 +43,7 @@ func (p *program) previewCommand() *cobra.Command {
 // preview returns the address of a page in which the bot answers, and what runs it until its
 // context ends.
 func (p *program) preview(router *commands.Router, listen string, set settings) (address string, run func(context.Context) error, err error) {
-	hello, err := json.Marshal(map[string]any{"commands": bot.Commands(router), "example": router.Specs()[0].Example})
+	hello, err := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example})
 	if err != nil {
 		return "", nil, fmt.Errorf("encode commands: %w", err)
 	}

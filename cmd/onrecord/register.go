@@ -26,9 +26,9 @@ func (p *program) registerCommand() *cobra.Command {
 	dryRun := cmd.Flags().Bool("dry-run", false, "show what would change, and write nothing")
 	cmd.RunE = p.withSettings(func(ctx context.Context, set settings) error {
 		if *guild != 0 {
-			set.guild = strconv.FormatUint(*guild, 10)
+			set.bot.Guild = strconv.FormatUint(*guild, 10)
 		}
-		if set.token == "" {
+		if set.bot.Token == "" {
 			return errors.New("no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
 		}
 		changes, err := bot.Register(ctx, commands.NewRouter(nil, about()), p.botConfig(set), *dryRun)

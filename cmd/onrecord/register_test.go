@@ -16,11 +16,11 @@ import (
 // register runs the command with arguments against a stand-in.
 func register(t *testing.T, srv *discordtest.Server, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	var out, log safeBuffer
 	p := &program{stdin: strings.NewReader(""), stdout: &out, stderr: &log, http: srv.Client()}
 	code = p.run(t.Context(), append([]string{"register"}, args...))
-	if strings.Contains(out.String()+log.String(), srv.Token()) {
+	if strings.Contains(out.String()+log.String(), discordtest.Token) {
 		t.Error("the token was printed")
 	}
 	return code, out.String(), log.String()
@@ -88,7 +88,7 @@ func TestRegisterFaults(t *testing.T) {
 func TestRegisterEndsWithASignal(t *testing.T) {
 	t.Chdir(t.TempDir())
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	f := srv.Fault(discordtest.CloudflareLimited("GET /applications/@me", 50_000_000_000))
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()

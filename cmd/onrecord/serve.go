@@ -22,7 +22,7 @@ import (
 
 // serve is the bot; without a token or a public key, the console.
 func (p *program) serve(ctx context.Context, set settings) error {
-	if set.token != "" || set.publicKey != "" {
+	if set.bot.Token != "" || set.bot.PublicKey != "" {
 		return p.discord(ctx, set)
 	}
 	return p.withRouter(ctx, set, true, func(r *commands.Router) error { return p.console(ctx, r, set) })
@@ -35,7 +35,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	metrics := ops.NewMetrics()
 	s := &server{set: set, log: log, known: ops.State{Mode: ops.Gateway}}
-	if set.publicKey != "" {
+	if set.bot.PublicKey != "" {
 		s.known.Mode = ops.Webhook
 	}
 	if set.admin != adminOff {
@@ -72,7 +72,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 			return fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
 		}
 	}
-	if set.publicKey != "" {
+	if set.bot.PublicKey != "" {
 		if cfg.Listener, err = net.Listen("tcp", set.listen); err != nil {
 			return fmt.Errorf("LISTEN: listen for interactions at %s: %w", set.listen, err)
 		}
@@ -101,9 +101,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 
 // botConfig says what the settings make of a bot.
 func (p *program) botConfig(set settings) bot.Config {
-	return bot.Config{
-		Token: set.token, Guild: set.guild, Log: p.logger(set), HTTP: p.http,
-		PublicKey: set.publicKey, Shards: set.shards, Shard: set.shard, Of: set.shardCount,
-		UserRate: set.userRate, ServerRate: set.serverRate, Settable: set.dataDir != "",
-	}
+	cfg := set.bot
+	cfg.Log, cfg.HTTP, cfg.Settable = p.logger(set), p.http, set.dataDir != ""
+	return cfg
 }

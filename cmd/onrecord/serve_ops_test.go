@@ -119,7 +119,7 @@ func (s *served) metrics(want ...string) string {
 func TestOperations(t *testing.T) {
 	srv := discordtest.New(t)
 	srv.Fault(discordtest.Fault{Route: "GET /applications/@me", Status: 503, Times: 1})
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Setenv("LOG_FORMAT", "json")
 	s := serveProgram(t, srv)
 	if missing := s.ready(http.StatusServiceUnavailable); !strings.Contains(missing, "index") && !strings.Contains(missing, "shard") {
@@ -148,12 +148,12 @@ func TestOperations(t *testing.T) {
 		`onrecord_corpus_articles 5`,
 		`onrecord_ready 1`,
 	)
-	if strings.Contains(metrics, srv.Token()) || strings.Contains(metrics, "zeppelin") {
+	if strings.Contains(metrics, discordtest.Token) || strings.Contains(metrics, "zeppelin") {
 		t.Error("/metrics holds a secret")
 	}
 
 	// A gateway that is gone is no readiness, and no reason to be restarted.
-	gone := srv.FaultGateway(discordtest.Fault{Status: 503, Times: -1})
+	gone := srv.Fault(discordtest.Fault{Route: discordtest.RouteGateway, Status: 503, Times: -1})
 	srv.CutGateway()
 	s.ready(http.StatusServiceUnavailable)
 	if status, _ := s.get("/healthz"); status != http.StatusOK {
@@ -199,14 +199,14 @@ func TestServeByWebhook(t *testing.T) {
 }
 
 func withToken(t *testing.T, srv *discordtest.Server) *discordtest.Server {
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	return srv
 }
 
 // TestServersSettingsAreKept sets something, restarts, and finds it again.
 func TestServersSettingsAreKept(t *testing.T) {
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Setenv("DATA_DIR", t.TempDir())
 	ask := func() *discordtest.Message {
 		return srv.Slash("quote", map[string]any{"query": "parker encryption"}).Reply()
@@ -234,7 +234,7 @@ func TestTheOperatorsListenerIsTaken(t *testing.T) {
 	}
 	defer ln.Close()
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Setenv("ADMIN_LISTEN", ln.Addr().String())
 	ctx, stop := context.WithCancel(t.Context())
 	var stderr safeBuffer
@@ -253,7 +253,7 @@ func TestTheOperatorsListenerIsTaken(t *testing.T) {
 func TestTheEndWhileItStarts(t *testing.T) {
 	srv := discordtest.New(t)
 	srv.Fault(discordtest.Fault{Route: "GET /gateway/bot", Status: 503, Times: -1})
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Setenv("DATA_DIR", t.TempDir())
 	ctx, stop := context.WithCancel(t.Context())
 	stop()

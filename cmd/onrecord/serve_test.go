@@ -38,7 +38,7 @@ func (s *safeBuffer) String() string {
 // in Discord, and ends it as an operator does: with SIGTERM.
 func TestServe(t *testing.T) {
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Setenv("DATA_DIR", t.TempDir())
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
@@ -61,7 +61,7 @@ func TestServe(t *testing.T) {
 	case <-time.After(time.Minute):
 		t.Fatal("SIGTERM does not end the program")
 	}
-	if strings.Contains(stderr.String(), srv.Token()) {
+	if strings.Contains(stderr.String(), discordtest.Token) {
 		t.Error("the token is in the log")
 	}
 	// What it wrote the first time, it need not write again.
@@ -100,7 +100,7 @@ func TestReload(t *testing.T) {
 	}
 	write("2021-05-01", "winter")
 	srv := discordtest.New(t)
-	t.Setenv("DISCORD_TOKEN", srv.Token())
+	t.Setenv("DISCORD_TOKEN", discordtest.Token)
 	t.Setenv("CORPUS_DIR", dir)
 	t.Setenv("DATA_DIR", t.TempDir())
 	ctx, stop := context.WithCancel(t.Context())

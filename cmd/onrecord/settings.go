@@ -38,24 +38,17 @@ const mostShards = 1024
 
 // settings are the values that a run goes by.
 type settings struct {
-	token      string
-	publicKey  string // interactions come by requests to listen
-	listen     string
-	guild      string
-	shards     int // 0: as many as Discord recommends
-	shard      int // -1: not set
-	shardCount int // 0: all shards run here
-	paths      []string
-	named      bool // the paths are not the default
-	dataDir    string
-	searchURL  string // the addresses of the cluster that holds the coverage; "": there is none
-	search     opensearch.Config
-	synonyms   string // a file
-	userRate   bot.Rate
-	serverRate bot.Rate
-	admin      string // an address, or adminOff
-	format     string // of the log
-	level      slog.Level
+	bot       bot.Config // Shard is -1 where it is not set
+	listen    string     // where interactions come by requests
+	paths     []string
+	named     bool // the paths are not the default
+	dataDir   string
+	searchURL string // the addresses of the cluster that holds the coverage; "": there is none
+	search    opensearch.Config
+	synonyms  string // a file
+	admin     string // an address, or adminOff
+	format    string // of the log
+	level     slog.Level
 }
 
 // variables are the variables of the environment that set the settings, with the docs that
@@ -78,24 +71,24 @@ func (s *settings) variables() *flag.FlagSet {
 		})
 	}
 	const address = `.*:\d+`
-	text("DISCORD_TOKEN", &s.token, `(Bot )?[!-~]+`, "The bot's token, copied from "+
+	text("DISCORD_TOKEN", &s.bot.Token, `(Bot )?[!-~]+`, "The bot's token, copied from "+
 		"https://discord.com/developers/applications (Bot, Reset Token); without one, onrecord opens a local console.")
-	text("DISCORD_PUBLIC_KEY", &s.publicKey, `[[:xdigit:]]{64}`, "The application's public key, 64 hexadecimal "+
+	text("DISCORD_PUBLIC_KEY", &s.bot.PublicKey, `[[:xdigit:]]{64}`, "The application's public key, 64 hexadecimal "+
 		"digits: interactions then come as signed requests to LISTEN, not by the gateway.")
 	text("LISTEN", &s.listen, address, "Where to take those requests, a host and a port, or a port alone, as :8080; "+
 		"Discord must reach /interactions there by HTTPS.")
-	text("GUILD_ID", &s.guild, `\d+`, "A server's id, a number: register the commands in this one server only, "+
+	text("GUILD_ID", &s.bot.Guild, `\d+`, "A server's id, a number: register the commands in this one server only, "+
 		"where they show at once (for development).")
 	vars.Func("SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
 		"recommends (the default).", func(value string) (err error) {
 		if value != "auto" {
-			s.shards, err = numberBetween(1, mostShards, value)
+			s.bot.Shards, err = numberBetween(1, mostShards, value)
 		}
 		return err
 	})
-	vars.IntVar(&s.shard, "SHARD_ID", -1, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
+	vars.IntVar(&s.bot.Shard, "SHARD_ID", -1, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
 		"(for several processes).")
-	vars.IntVar(&s.shardCount, "SHARD_COUNT", 0, "How many shards the processes run together.")
+	vars.IntVar(&s.bot.Of, "SHARD_COUNT", 0, "How many shards the processes run together.")
 	vars.Func("CORPUS_DIR", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
 		"coverage, the default.", func(value string) error {
 		s.paths = strings.FieldsFunc(value, func(r rune) bool { return r == filepath.ListSeparator })
@@ -121,8 +114,8 @@ func (s *settings) variables() *flag.FlagSet {
 	number("SEARCH_REPLICAS", &s.search.Replicas, 0, 10, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
 	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
 		"separated by commas.")
-	rate("RATE_USER", &s.userRate, "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.")
-	rate("RATE_SERVER", &s.serverRate, "How much the members of one server may ask together, as 120/1m; off: no limit.")
+	rate("RATE_USER", &s.bot.UserRate, "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.")
+	rate("RATE_SERVER", &s.bot.ServerRate, "How much the members of one server may ask together, as 120/1m; off: no limit.")
 	text("ADMIN_LISTEN", &s.admin, address+"|"+adminOff, "Where /healthz, /readyz and /metrics are, a host and a port; "+
 		defaultAdmin+" by default; off: nowhere.")
 	text("LOG_FORMAT", &s.format, `text|json`, "text or json.")
@@ -161,12 +154,12 @@ func (p *program) settings() (settings, error) {
 	})
 	switch {
 	case faults != nil: // in single settings
-	case (s.shard >= 0) != (s.shardCount > 0) || s.shard >= max(s.shardCount, 1):
+	case (s.bot.Shard >= 0) != (s.bot.Of > 0) || s.bot.Shard >= max(s.bot.Of, 1):
 		faults = append(faults, errors.New("SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number below SHARD_COUNT"))
-	case (s.publicKey == "") != (s.listen == ""):
+	case (s.bot.PublicKey == "") != (s.listen == ""):
 		faults = append(faults, errors.New("DISCORD_PUBLIC_KEY and LISTEN: set both, or neither to use the gateway"))
 	}
-	s.token = strings.TrimPrefix(s.token, "Bot ")
+	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
 	s.admin = cmp.Or(s.admin, defaultAdmin)
 	if len(p.corpora) > 0 {
 		s.paths = p.corpora

@@ -26,7 +26,7 @@ const (
 func (k *checker) align(words, in []token, v0 int) []pair {
 	n, m := len(words), len(in)
 	cells := (n + 1) * (m + 1)
-	if n == 0 || m == 0 || cells > k.cells {
+	if cells > k.cells {
 		return nil
 	}
 	k.cells -= cells

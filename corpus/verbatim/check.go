@@ -166,7 +166,7 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 				continue // the view of all tokens has it
 			}
 			count++
-			m := Match{Voice: k.attribute(t, toks).voice}
+			m := Match{Voice: k.attribute(t, toks).voice} // as good as it can be; what is around it is slow to read
 			m.exact = !gaps && k.sameBytes(t, toks[0].span().Hull(toks[n-1].span()))
 			if exact := m.exact; count == 1 || m.rank() < best.rank() {
 				m = k.piece(v, run{text: t, n: n, at: at})

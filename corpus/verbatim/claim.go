@@ -32,6 +32,7 @@ func newClaim(typed string) *claim {
 	c.text, c.quoted = read(typed)
 	s := scanner{claim: true}
 	end := 0
+	var typedWords []token
 	for t := range s.tokens(c.text) {
 		key := string(s.key)
 		if s.short && colliding[key] {
@@ -43,17 +44,15 @@ func newClaim(typed string) *claim {
 			c.vocab[key] = id
 		}
 		t.id = id
-		if len(c.toks) > 0 && elision.MatchString(c.text[end:t.start]) {
+		if len(typedWords) > 0 && elision.MatchString(c.text[end:t.start]) {
 			c.breaks = append(c.breaks, t.start)
 		}
-		c.toks = append(c.toks, t)
+		typedWords = append(typedWords, t)
 		end = int(t.end)
 	}
 	if len(c.breaks) > mostEllipses {
 		c.breaks = nil // words with dots between them
 	}
-	typedWords := c.toks
-	c.toks = make([]token, 0, len(typedWords))
 	for _, t := range typedWords {
 		c.add(&c.words, t)
 	}

@@ -95,7 +95,7 @@ func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) 
 			if !whole || first && opensTurn(t.text[part.Start:part.End]) {
 				out = append(out, part)
 			}
-			first, s.Start = first && !whole, part.End
+			first, s.Start = !whole, part.End
 		}
 	}
 	return out
@@ -134,22 +134,17 @@ func ownWords(m *Match, stretch corpus.Span) (out []corpus.Span) {
 // on something, except something, doubt it or, in somebody's speech, give it as what is
 // said, thought or asked.
 func turns(text string, speech bool) bool {
-	words := keysOf(text)
-	at := func(i int) string {
-		if i < 0 || i >= len(words) {
-			return ""
-		}
-		return words[i]
-	}
+	words := slices.Concat([]string{""}, keysOf(text), []string{""}) // each has neighbours
 	notOnly := false
-	for i, w := range words {
+	for i := 1; i+1 < len(words); i++ {
+		before, w, next := words[i-1], words[i], words[i+1]
 		switch {
-		case negations[w] == "not" && addsTo[at(i+1)]:
+		case negations[w] == "not" && addsTo[next]:
 			notOnly = true // not only this, but that: both are said
-		case addsTo[w] && negations[at(i-1)] == "not", w == "but" && notOnly, w == "however" && degrees[at(i+1)]:
+		case negations[before] == "not", w == "but" && notOnly, w == "however" && degrees[next]:
 		case w == "whether" && slices.Contains(words[i:], "or"): // either way
 		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
-		case turning[w], turning[at(i-1)+"_"+w], negations[w] != "":
+		case turning[w], turning[before+"_"+w], negations[w] != "":
 			return true
 		case speech && telling[w]:
 			first := slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return w == "i" || w == "we" })
@@ -209,7 +204,7 @@ func opensTurn(next string) bool {
 		return false
 	}
 	for n := range min(len(words), 3) {
-		if retracting[strings.Join(words[:n+1], "_")] && (n > 0 || !degrees[words[1]]) {
+		if retracting[strings.Join(words[:n+1], "_")] && !degrees[words[1]] {
 			return true
 		}
 	}

@@ -35,14 +35,19 @@ var frames = []struct {
 		"“If the court allows it, CORE,” said Jane Roe.", "“CORE only if the court allows it,” said Jane Roe.", "“CORE unless the town finds the money,” said Jane Roe.",
 		"“Unless the rain stops, CORE,” said Jane Roe.", "“CORE, provided that the council agrees,” said Jane Roe.", "“Suppose that CORE, for the sake of argument,” said Jane Roe.",
 		"“Assuming that the papers are real, CORE,” said Jane Roe.", "“In the worst case CORE,” Jane Roe said.", "“CORE, as long as Hugh Hale pays for it,” Jane Roe said.",
+		"“If it rains or snows, CORE,” said Jane Roe.", "“If many agree, CORE,” said Jane Roe.", "“If Hale also agrees, CORE,” said Jane Roe.",
+		"“Were the court to agree, CORE,” said Jane Roe.", "“Should the court agree, CORE,” said Jane Roe.",
 		"“Had it rained, CORE,” Jane Roe said.", "“Had CORE, it would be news to us,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
 	}},
 	{name: "an exception or a contrast", frames: []string{
 		"“CORE, except in Thornby,” said Jane Roe.", "“CORE, but that was a joke,” said Jane Roe.", "“CORE, though nothing of it is decided,” said Jane Roe.",
 		"“CORE, or so it seemed in March,” said Jane Roe.", "“CORE — however, it is only a plan,” said Jane Roe.", "“Although it looked as if CORE, it was a mistake,” said Jane Roe.",
+		"“It took just a year, but CORE,” said Jane Roe.", "“CORE, only in Thornby,” said Jane Roe.", "“CORE, but in Thornby alone,” said Jane Roe.",
+		"“CORE, however, in Thornby,” said Jane Roe.",
 		"“CORE, yet the papers show the contrary,” Jane Roe said.", "“CORE, even though Hale denies it,” Jane Roe said.", "“CORE, apart from the north wing,” Jane Roe said.",
 	}},
 	{name: "doubt, or another time", frames: []string{
+		"“Not only Hale doubts that CORE,” said Jane Roe.", "“We shall see whether CORE,” said Jane Roe.",
 		"“I doubt that CORE,” said Jane Roe.", "“Perhaps CORE,” said Jane Roe.", "“Maybe CORE,” said Jane Roe.", "“It is possible that CORE,” said Jane Roe.",
 		"“I used to think that CORE,” said Jane Roe.", "“I wonder whether CORE,” said Jane Roe.", "“I was afraid that CORE,” said Jane Roe.",
 		"“It would be a shame if CORE,” said Jane Roe.", "“I have been asked if CORE,” said Jane Roe.", "“I hope that CORE,” Jane Roe said.",
@@ -63,7 +68,7 @@ var frames = []struct {
 		"“CORE. But that is what they want you to believe,” said Jane Roe.", "“CORE. Only if the court allows it, of course,” said Jane Roe.",
 		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.",
 		"“CORE. That is a lie,” said Jane Roe.", "“CORE,” said Jane Roe. “But I was joking.”", "“CORE. Or so they say,” said Jane Roe.",
-		"“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
+		"“CORE. No way, Hale,” said Jane Roe.", "“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
 	}},
 	{name: "the outlet denies it", frames: []string{
 		"“CORE,” joked Jane Roe.", "“CORE,” Jane Roe said sarcastically.",
@@ -150,6 +155,11 @@ func TestHonestCuts(t *testing.T) {
 		"However much it costs, we will build the bridge in May":                          "we will build the bridge in May",
 		"In 2019 we built the bridge, and it was in May":                                  "we built the bridge, and it was in May",
 		"I think we will build the bridge in May":                                         "we will build the bridge in May",
+		"We think that we will build the bridge in May":                                   "we will build the bridge in May",
+		"The old bridges that we built in May were fine":                                  "The old bridges that we built in May",
+		"We will build the bridge in May. However much it costs, it will be of oak":       "We will build the bridge in May",
+		"We will build the bridge in May for the most":                                    "We will build the bridge in May",
+		"We built the bridge in May. It is of oak. But oak is dear. It is a fine bridge":  "We built the bridge in May. … It is a fine bridge",
 		"It is not only ugly, the bridge is dangerous for the children":                   "the bridge is dangerous for the children",
 		"We had more boats than they had, and our pilots are careful people":              "our pilots are careful people",
 		"We met some of them in May, and the bridge is dangerous for the children":        "the bridge is dangerous for the children",
@@ -159,6 +169,31 @@ func TestHonestCuts(t *testing.T) {
 		r := Check(Claim{"“" + claim + "”", "Jane Roe"}, articles, people)
 		if pass, flagged := outcome(r); !pass || flagged {
 			t.Errorf("%q of %q: %s", claim, sentence, show(r))
+		}
+	}
+}
+
+// TestEllipsesThatJoin claims with an ellipsis what does not belong together, or leaves out what
+// turns the rest.
+func TestEllipsesThatJoin(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“The mill will be sold to its tenants in spring, and the wheel with it,” Roe said. “The roof leaks, and nobody can mend it for the price,” she added.\n\n"+
+		"“It has not been shown by any of the firms that the pilots have left the bay. They will be here in May.”\n\n"+
+		"The council met for three hours.\n\nNobody else spoke.\n\n“The ferry will run again in May for all of us,” Roe said. “The quay is to be mended first.\n\n“"+
+		strings.Repeat("It has been closed since the flood. ", 10)+"\n\n“The boats lie in the bay until then, and the pilots row.”\n\n"+
+		"The bay freezes every winter in January. The town skates then. In spring the whole of the ice goes out to sea.")})
+	for claim, want := range map[string]Verdict{
+		"The mill will be sold to its tenants in spring, and the wheel with it … The roof leaks, and nobody can mend it for the price": Punctuation,
+		"The mill will be sold to its tenants in spring, and the wheel with it … nobody can mend it for the price":                     Punctuation,
+		"The mill will be sold to its tenants … The roof leaks, and nobody can mend it for the price":                                  Punctuation,
+		"The mill will be sold to its tenants … nobody can mend it for the price":                                                      Stitched,
+		"The roof leaks, and nobody can mend it for the price … The ferry will run again in May for all of us":                         Stitched,
+		"The roof leaks, and nobody can mend it for the price … the pilots have left the bay":                                          Partial,
+		"The quay is to be mended first. … The boats lie in the bay until then":                                                        Punctuation,
+		"The bay freezes every winter in January. … In spring the whole of the ice goes out":                                           WrongSpeaker, // the outlet's
+	} {
+		if r := Check(Claim{claim, "Jane Roe"}, articles, people); r.Verdict != want {
+			t.Errorf("%q: want %s\n%s", claim, want, show(r))
 		}
 	}
 }
@@ -221,6 +256,67 @@ func politics(t testing.TB) ([]*corpus.Article, []corpus.Identity) {
 	return annotated(t, c.Articles[:min(len(c.Articles), effort.Rounds(300))])
 }
 
+// TestHarmlessDifferences writes the same words in another way.
+func TestHarmlessDifferences(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“We cannot mend an old wall this year. They're all here in the hall, and it's late for the town's boats. The pilots were well. The weirkeepers have no boats. They prise the old boards off by hand, because the A1000 runs between hills through the desert. Here, in short, we will stay until the end at the pierhead. The harbour pilots guard the narrow channel,” Roe said.")})
+	for claim, flags := range map[string][]Flag{
+		"We can not mend an old wall this year":                               nil,
+		"We cannot mend old wall this year":                                   nil,
+		"We cannot mend the old wall this year":                               nil,
+		"We can mend an old wall this year":                                   {Negation, Words},
+		"They are all here in the hall, and it is late for the town's boats":  nil,
+		"Here, in short, we'll stay until the end":                            nil,
+		"They were all here in the hall, and it is late for the town's boats": {Words},
+		"it's late for the town is boats":                                     {Words},
+		"They prize the old boards off by hand":                               {Words},
+		"because the A1000 runs between hills through the dessert":            {Words},
+		"because the A1000 runs between hills throuugh the desert":            {Words},
+		"because the A1000 ruuns between hills through the desert":            {Words},
+		"because the AA1000 runs between hills through the desert":            {Name, Words},
+		"The harbour pilots guard the narrow chaannal":                        {Words},
+		"we will stay until the end at the peirhead":                          nil,
+		"we will stay until the end at the peirhaad":                          {Words},
+		"They're all here in the haall":                                       {Words},
+		"The wierkeepers have no boats":                                       nil,
+		"The waarkeepers have no boats":                                       {Words},
+		"we will stay until the end at the paurhead":                          {Words},
+		"The pilots we're well":                                               {Words},
+		"The harbour pilots guard the narrow chanel":                          nil,
+		"The harbour pillots guard the narrow chanel":                         nil,
+		"The harbour pilots guard the narrrow chanel":                         {Words}, // two words, side by side
+		"The harbour pilots guarded the narrow channel":                       {Words},
+		"The harbour pilots guard the narrow channels":                        {Words},
+		"The harbour pilots guard our narrow channel":                         {Words},
+		"The harbor pilots guard the narrow channel":                          nil,
+		"The harbour pilots guard the very same channel":                      {Words},
+	} {
+		r := Check(Claim{claim, "Jane Roe"}, articles, people)
+		if r.Verdict != Altered || !slices.Equal(r.Matches[0].Flags, flags) {
+			t.Errorf("%q: want the flags %v\n%s", claim, flags, show(r))
+		}
+	}
+}
+
+// TestTheBestPlace is shown where an article has the words more than once.
+func TestTheBestPlace(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“I never said that the bridge is old and dear. The bridge, is old and dear. The bridge is old and dear. It is made of oak.” Roe said.\n\n"+
+		"“The quay is of stone,” she added. “The mill is of stone, too.”")})
+	for claim, want := range map[string]Verdict{
+		"The bridge is old and dear":  Exact,
+		"The bridge, is old and dear": Exact,
+		"“made of oak”":               Exact, // of few words, and there once
+		"made of oak":                 TooShort,
+		"“is of stone”":               TooShort,
+		"“!”":                         TooShort,
+	} {
+		if r := Check(Claim{claim, "Jane Roe"}, articles, people); r.Verdict != want {
+			t.Errorf("%q: want %s\n%s", claim, want, show(r))
+		}
+	}
+}
+
 // TestOutletsInsertions leaves out, or quotes, what an outlet put between brackets.
 func TestOutletsInsertions(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“They lied about it's [sic] depth, its width, [and] all the rest of it. "+
@@ -268,6 +364,8 @@ func TestQuotersMarks(t *testing.T) {
 		"The pipes are 40cm wide, and this is the 2nd time":                                               {Altered, nil},
 		"We have 40% of it. The boats will stay in the old harbour until May":                             {Punctuation, nil},
 		"We have forty percent of it. The boats will stay in the old harbour until May":                   {Punctuation, nil},
+		"The metres of the CO2 pipes [and all]. The pipes are 40 cm wide, and this is the second time":    {Altered, []Flag{Modal, Words}}, // it would stand for a sentence
+		"They do not have [that money], and they lied about it’s depth":                                   {Punctuation, []Flag{Words}},
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},
 		"They do have the £40 million that the harbor needs, and they [all] lied about it’s depth":        {Altered, []Flag{Negation, Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it’s depth ~~here~~": {Exact, nil},

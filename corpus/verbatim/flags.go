@@ -129,14 +129,8 @@ func folded(word string) (key string, short bool) {
 }
 
 func isNumber(word string) bool {
-	if c := word[0]; c < utf8.RuneSelf {
-		if c >= '0' && c <= '9' || c == '.' {
-			return true
-		}
-	} else if r, _ := utf8.DecodeRuneInString(word); unicode.IsNumber(r) {
-		return true
-	}
-	return numerals[strings.ToLower(word)] != "" && !strings.EqualFold(word, "cent")
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsNumber(first) || first == '.' || numerals[strings.ToLower(word)] != "" && !strings.EqualFold(word, "cent")
 }
 
 // meaningOf says what a word does to a sentence besides what it names, by the flag that a

@@ -41,12 +41,6 @@ var classes = func() (out [0x2100]class) {
 }()
 
 func classify(r rune) class {
-	switch {
-	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
-		return letter
-	case '0' <= r && r <= '9':
-		return digit
-	}
 	switch r {
 	case '\'', '`', '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´', '＇':
 		return apostrophe
@@ -62,8 +56,6 @@ func classify(r rune) class {
 		return invisible
 	}
 	switch {
-	case r < utf8.RuneSelf:
-		return other
 	case r >= 0xfe00 && r <= 0xfe0f: // variation selectors
 		return invisible
 	case r >= 0xff01 && r <= 0xff5e: // full-width forms of ASCII
@@ -72,6 +64,8 @@ func classify(r rune) class {
 		return letter
 	case unicode.IsNumber(r): // ², ½ and Ⅳ as well: 10² is not 102
 		return digit
+	case r < utf8.RuneSelf:
+		return other
 	case unicode.Is(unicode.Me, r): // a prohibition sign around what it follows
 		return picture
 	case unicode.IsMark(r):

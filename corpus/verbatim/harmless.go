@@ -59,9 +59,6 @@ func spelling(key string) string {
 	if s := variants[key]; s != "" {
 		return s
 	}
-	if len(key) < 5 {
-		return key
-	}
 	for _, e := range endings {
 		if stem, ok := strings.CutSuffix(key, e[0]); ok && len(stem) > 2 {
 			return stem + e[1]
@@ -102,5 +99,5 @@ func slip(a, b string) bool {
 	case len(a) == len(b)+1:
 		return a[i] == a[i-1] && a[i+1:] == b[i:]
 	}
-	return len(a) == len(b) && a[i+2:] == b[i+2:] && (a[i:i+2] == "ei" && b[i:i+2] == "ie" || a[i:i+2] == "ie" && b[i:i+2] == "ei")
+	return a[i+2:] == b[i+2:] && (a[i:i+2] == "ei" && b[i:i+2] == "ie" || a[i:i+2] == "ie" && b[i:i+2] == "ei")
 }

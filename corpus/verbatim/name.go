@@ -51,7 +51,7 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	}
 	own := nameWords(p.Name)
 	isPerson := func(id corpus.Identity) bool { return id.Kind == corpus.Individual && s.names(id.Name) }
-	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && !anyOf(s.typed, speaking) && slices.ContainsFunc(people, isPerson) {
+	if p.Kind == corpus.Unnamed && anyOf(own, speaking) && slices.ContainsFunc(people, isPerson) {
 		return Other // who speaks for a person is not that person
 	}
 	if last := len(s.typed) - 1; last > 0 && p.Kind == corpus.Individual && !s.listed {

@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"slices"
 	"testing"
 
 	"onrecord/corpus"
@@ -12,6 +13,7 @@ func TestSpeaker(t *testing.T) {
 		{Name: "José Álvarez", Roles: []string{"harbour master", "chief of the port police"}, Aliases: []string{"Álvarez"}},
 		{Name: "Jane Roe", Kind: corpus.Individual, Aliases: []string{"Roe"}},
 		{Name: "Richard Roe", Aliases: []string{"Roe"}},
+		{Name: "Home Office", Kind: corpus.Organisation},
 	}
 	alvarez := corpus.Person{Name: "Álvarez", Kind: corpus.Individual}
 	roe := corpus.Person{Name: "Roe", Kind: corpus.Individual, Role: "deputy mayor of Thornby", Aliases: []string{"the deputy mayor"}}
@@ -41,6 +43,8 @@ func TestSpeaker(t *testing.T) {
 		{"Home Office", ministry, Said},
 		{"Home Office spokesman", ministry, Said},
 		{"the Treasury", ministry, Other},
+		{"Andrew Parker, director", parker, Said},
+		{"Andrew Parker MI5", parker, Said},
 		{"the prime minister", minister, Other},
 		{"the prime minister's spokesman", minister, Said},
 		{"Hugh Hale", hale, Said},
@@ -82,5 +86,20 @@ func TestSpeaker(t *testing.T) {
 				t.Errorf("%q for %q: %s, want %s", c.claimed, c.person.Name, got, c.want)
 			}
 		})
+	}
+}
+
+// TestNames asks for those who speak, and for no others.
+func TestNames(t *testing.T) {
+	a := newArticle(t, "echo", "Echo", "“It leaks,” said Jane Roe. “It floats,” someone said.")
+	a.People = []corpus.Person{{Name: "Jane Roe"}, {Name: "Hugh Hale"}}
+	a.Statements = []corpus.Statement{{Speaker: 0}, {Speaker: corpus.Unattributed}}
+	for speaker, want := range map[string][]string{
+		"Dr José Álvarez": {"Jane Roe", "jane roe", "jose alvarez"},
+		"":                {"Jane Roe", "jane roe"},
+	} {
+		if got := Names(Claim{"It leaks", speaker}, []*corpus.Article{a}); !slices.Equal(got, want) {
+			t.Errorf("by %q: %q, want %q", speaker, got, want)
+		}
 	}
 }

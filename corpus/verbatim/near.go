@@ -104,8 +104,7 @@ func (k *checker) replaces(al *alignment, c, v int) bool {
 	}
 	behind := al.text.behind(int(al.view[v].n))
 	if strings.ContainsAny(behind, ",—–") != strings.ContainsAny(k.claim.behind(c), ",;:—–") {
-		word, _ := folded(k.claim.text[k.claim.toks[c].start:k.claim.toks[c].end])
-		return len(plain(word)) == 0 // what stands for an article is seen, and the article is not
+		return len(plain(k.claim.word(c))) == 0 // what stands for an article is seen, and the article is not
 	}
 	return !strings.ContainsAny(behind, ".?!;:\n…\"“”")
 }
@@ -120,9 +119,10 @@ func (k *checker) judge(al *alignment) candidate {
 	if al.reordered {
 		lostHead, lostTail = 0, 0 // they are, elsewhere
 	}
-	toks := tokens(al.view, al.pairs)
+	var toks []token
 	run, elided, spliced := 0, false, false
 	for i, p := range al.pairs {
+		toks = append(toks, al.view[p.v])
 		if k.claim.gain[k.claim.toks[p.c].id] != gainFunction {
 			c.content++
 		}

@@ -49,9 +49,6 @@ func unbracketed(t *tokenised) (out []view) {
 					rest.Start = p.Start + m[1]
 				}
 			}
-			if len(parts) == 0 {
-				continue
-			}
 			if v, gaps := viewOf(t, append(parts, rest)); gaps && len(v) < shortest {
 				out, shortest = append(out, v), len(v)
 			}
@@ -89,9 +86,6 @@ func interrupted(t *tokenised) []view {
 	}
 	var out []view
 	for _, group := range groups {
-		if len(group) == 1 {
-			continue
-		}
 		if v, gaps := viewOf(t, group); gaps {
 			out = append(out, v)
 		}

@@ -89,14 +89,6 @@ func (k *checker) voiceOf(p *corpus.Person) Voice {
 // voiceRank orders voices by how well they speak for the claim.
 var voiceRank = map[Voice]int{Said: 0, Unclear: 1, Several: 2, Other: 3, Outlet: 3}
 
-func tokens(v view, pairs []pair) []token {
-	out := make([]token, len(pairs))
-	for i, p := range pairs {
-		out[i] = v[p.v]
-	}
-	return out
-}
-
 // oneUtterance reports whether no one else speaks from the first of the tokens to
 // the last.
 func (k *checker) oneUtterance(t *tokenised, toks []token, h attribution) bool {
