@@ -527,7 +527,7 @@ func (pl *plan) weightOf(set slotSet) float64 {
 // topic returns the slots of a query that names somebody which tell what they spoke about.
 func (pl *plan) topic() (set slotSet) {
 	for i, s := range pl.slots {
-		if !s.proper && !s.light {
+		if !s.name && !s.light {
 			set |= 1 << i
 		}
 	}
@@ -562,14 +562,16 @@ func (pl *plan) candidates() (Plan, bool) {
 	}
 	var p Plan
 	if pl.topical {
+		var named Clause
 		for i, s := range pl.slots {
-			if s.proper {
-				p.Must = append(p.Must, s.clause())
-			} else if pl.topic().has(i) {
+			switch {
+			case s.name:
+				named = append(named, s.clause()...)
+			case pl.topic().has(i):
 				p.Should = append(p.Should, s.clause())
 			}
 		}
-		p.Least = 1
+		p.Must, p.Least = []Clause{named}, 1
 		return p, len(p.Should) > 0
 	}
 	if have < need {

@@ -224,19 +224,15 @@ func (c *candidate) holdsEnough() bool {
 	if c.plan.open {
 		return c.shareHeld() >= c.plan.least()
 	}
-	have := 0.0
-	for i := range c.plan.slots {
-		if c.best[i] > 0 {
+	have, topical := 0.0, c.plan.topical && c.saysOfTopic()
+	for i, s := range c.plan.slots {
+		switch {
+		case c.best[i] > 0:
 			have += c.slotValue(i)
-		} else if c.plan.slots[i].proper {
+		case topical && c.matcher.inArticle(c.Entry).has(i):
+			have += c.plan.evenWeight(s.light)
+		case s.proper:
 			return false
-		}
-	}
-	if c.plan.topical && c.saysOfTopic() {
-		for i, s := range c.plan.slots {
-			if c.best[i] == 0 && c.matcher.inArticle(c.Entry).has(i) {
-				have += c.plan.evenWeight(s.light)
-			}
 		}
 	}
 	return have >= c.plan.least()
