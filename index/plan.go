@@ -388,9 +388,9 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 			}
 			only := func(string, bool) bool { return true }
 			if word {
-				only = func(other string, name bool) bool { return name || doubles(t, other) }
+				only = func(other string, name bool) bool { return name || slips(t, other) <= doubledSlip }
 			}
-			if best, err = x.mostLikely(ctx, near, only); err != nil {
+			if best, err = x.mostLikely(ctx, t, near, only); err != nil {
 				return err
 			}
 		}
@@ -400,19 +400,59 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	return x.addTerm(ctx, s, best, correctedValue)
 }
 
-// doubles reports whether two words differ by a letter that one of them has twice: diner
-// and dinner.
-func doubles(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
+// What people type instead of what they mean: slips counts these for less than any other letter.
+const (
+	doubledSlip = 0.4 // a letter once or twice: diner and dinner
+	vowelSlip   = 0.5 // one vowel for another
+	swapSlip    = 0.5 // two letters in the other order
+	lackSlip    = 0.9 // a letter is lacking, or too many
+	nameSlip    = 0.3 // names are what people misspell most: so much less for one
+)
+
+// slips says how far what somebody typed is from what they may have meant: 1 for each letter that
+// is another, and less for slips that are common.
+func slips(typed, meant string) float64 {
+	a, b := []rune(typed), []rune(meant)
+	lack := func(word []rune, i int) float64 {
+		if i > 0 && word[i] == word[i-1] {
+			return doubledSlip
+		}
+		return lackSlip
 	}
-	for i := 1; i < len(b); i++ {
-		if b[i] == b[i-1] && a == b[:i]+b[i+1:] {
-			return true
+	cost := make([][]float64, len(a)+1)
+	for i := range cost {
+		cost[i] = make([]float64, len(b)+1)
+		for j := range cost[i] {
+			best := math.Inf(1)
+			if i == 0 && j == 0 {
+				best = 0
+			}
+			if i > 0 {
+				best = min(best, cost[i-1][j]+lack(a, i-1))
+			}
+			if j > 0 {
+				best = min(best, cost[i][j-1]+lack(b, j-1))
+			}
+			if i > 0 && j > 0 {
+				other := 1.0
+				switch {
+				case a[i-1] == b[j-1]:
+					other = 0
+				case strings.ContainsRune(vowels, a[i-1]) && strings.ContainsRune(vowels, b[j-1]):
+					other = vowelSlip
+				}
+				best = min(best, cost[i-1][j-1]+other)
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				best = min(best, cost[i-2][j-2]+swapSlip)
+			}
+			cost[i][j] = best
 		}
 	}
-	return false
+	return cost[len(a)][len(b)]
 }
+
+const vowels = "aeiouy"
 
 // others returns the terms of the coverage that may stand for a word besides itself.
 func (x *searcher) others(ctx context.Context, t string) ([]string, error) {
@@ -434,9 +474,9 @@ func (x *searcher) others(ctx context.Context, t string) ([]string, error) {
 	return out, nil
 }
 
-// mostLikely returns the term among some that is likeliest to be meant; "" is none. Of each
-// only is told whether it is of somebody's name.
-func (x *searcher) mostLikely(ctx context.Context, terms []string, only func(term string, name bool) bool) (best string, err error) {
+// mostLikely returns the term among some that is likeliest to be meant by a term; "" is none. Of
+// each only is told whether it is of somebody's name.
+func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string, only func(term string, name bool) bool) (best string, err error) {
 	df, err := x.frequencies(ctx, Text, terms...)
 	if err != nil {
 		return "", err
@@ -445,13 +485,14 @@ func (x *searcher) mostLikely(ctx context.Context, terms []string, only func(ter
 	if err != nil {
 		return "", err
 	}
-	last := -1
+	last, least := -1, 0.0
 	for i, t := range terms {
 		if df[i] == 0 || stopTerms[t] || !only(t, named[i] > 0) {
 			continue
 		}
-		if last < 0 || cmp.Or(cmp.Compare(named[i], named[last]), cmp.Compare(df[i], df[last]), strings.Compare(best, t)) > 0 {
-			best, last = t, i
+		far := slips(typed, t) - nameSlip*float64(named[i])
+		if last < 0 || cmp.Or(cmp.Compare(least, far), cmp.Compare(df[i], df[last]), strings.Compare(best, t)) > 0 {
+			best, last, least = t, i, far
 		}
 	}
 	return best, nil
