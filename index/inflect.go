@@ -14,6 +14,9 @@ func uninflect(w string) string {
 	if len(w) < 4 || w[len(w)-1] >= '0' && w[len(w)-1] <= '9' {
 		return w
 	}
+	if len(w) == 4 && (strings.HasSuffix(w, "ies") || strings.HasSuffix(w, "ed") && hasVowel(w[:2])) {
+		return w[:3] // dies, died, sued, owed
+	}
 	switch {
 	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "zes"):
 		w = w[:len(w)-2]
@@ -43,7 +46,7 @@ func uninflect(w string) string {
 // uninflected are words that the rules would take for another: a form of "use" is
 // not "us", and what is lasting is not the last.
 var uninflected = map[string]string{
-	"used": "use", "using": "use", "lasting": "lasting", "during": "during", "evening": "evening", "morning": "morning",
+	"using": "use", "lasting": "lasting", "during": "during", "evening": "evening", "morning": "morning",
 	"being": "being", "wedding": "wedding", "species": "species", "series": "series", "news": "news", "lens": "lens",
 	"going": "go", "goes": "go", "owing": "owe", "aging": "age", "suing": "sue", "vying": "vie", "dying": "die", "lying": "lie", "tying": "tie", "united": "united", "hundred": "hundred", "sacred": "sacred",
 	"indeed": "indeed", "ceiling": "ceiling", "sibling": "sibling", "sterling": "sterling",
