@@ -20,7 +20,7 @@ var layers = map[string][]string{
 	"onrecord/corpus/coverage":                 {},
 	"onrecord/corpus/effort":                   {},
 	"onrecord/corpus/golden":                   {},
-	"onrecord/corpus/ingest":                   {"onrecord/corpus", "onrecord/corpus/text"},
+	"onrecord/corpus/ingest":                   {"onrecord/corpus", "onrecord/corpus/ingest/fetch", "onrecord/corpus/text"},
 	"onrecord/corpus/ingest/fetch":             {"onrecord/corpus"},
 	"onrecord/corpus/quotation":                {"onrecord/corpus", "onrecord/corpus/text"},
 	"onrecord/corpus/text":                     {},

@@ -1,10 +1,14 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"iter"
 	"runtime"
+	"slices"
+
+	"onrecord/corpus/ingest/fetch"
 )
 
 // Options say how to import. The zero Options are the defaults.
@@ -13,55 +17,85 @@ type Options struct {
 	Yes     bool              // publish doubtful articles, too, of whose source most of the prose was left out
 	Fields  map[Field]string  // what a person says about every source
 	Outlets map[string]string // by the domains of their sites, beside those that are known
-	Fetcher Fetcher           // of addresses
-	// Done is called with every result, in the order of the sources.
-	Done    func(r Result)
-	Workers int // how many pages are read at once; default: the number of processors
+	Web     fetch.Options
 }
 
-// Import reads the sources and writes their articles to the store. Pages are read several at
-// once; what becomes of them is decided in the order of the sources, so that the same sources
-// give the same articles. When the context ends, what is being written is finished. The error
-// is that of the context; faults of single sources are results.
-func Import(ctx context.Context, store *Store, sources []Source, opts Options) error {
-	for r := range opts.read(ctx, sources) {
+// Import writes the articles of what the arguments name to the folder out: of files, folders and
+// addresses, of which feeds and sitemaps stand for those of their pages that were not imported
+// before. It calls done with every result, first with what could not be found, and then in the
+// order of the sources, so that the same sources give the same articles. When the context ends,
+// what is being written is finished. Faults of single sources are results, and no errors.
+func Import(ctx context.Context, out string, args []string, opts Options, done func(r Result)) (err error) {
+	var s *store // it stays closed where nothing is imported, so that no folder is made
+	open := func() (err error) {
+		if s == nil {
+			s, err = openStore(ctx, out, opts.DryRun)
+		}
+		return err
+	}
+	defer func() {
+		if s != nil {
+			err = errors.Join(err, s.close())
+		}
+	}()
+	f := &finder{out: out, web: fetch.New(opts.Web), known: map[string]*source{}, fault: done}
+	defer f.web.Close()
+	if slices.ContainsFunc(args, IsRemote) {
+		if err := open(); err != nil {
+			return err
+		}
+		f.seen = s.seen
+	}
+	if err := f.find(ctx, args); err != nil || len(f.sources) == 0 {
+		return err
+	}
+	if opts.Fields[URL] != "" && len(f.sources) > 1 {
+		return fmt.Errorf("--url is the address of one page, and there are %d sources", len(f.sources))
+	}
+	if err := open(); err != nil {
+		return err
+	}
+	for r := range f.read(ctx) {
 		if ctx.Err() != nil {
 			break
 		}
 		if r.Err == nil {
-			r, r.Err = opts.plan(store, r.Draft)
+			r, r.Err = opts.plan(s, r.Draft)
 		}
 		if r.Err == nil && !opts.DryRun {
-			r.Err = store.write(r)
+			r.Err = s.write(r)
 		}
 		if r.Err != nil {
 			r.Outcome = Failed
 		}
-		if opts.Done != nil {
-			opts.Done(r)
-		}
+		done(r)
 	}
 	return ctx.Err()
 }
 
-func (o *Options) plan(store *Store, d *Draft) (Result, error) {
+func (o *Options) plan(s *store, d *Draft) (Result, error) {
 	for f, v := range o.Fields {
 		d.Set(f, v, FromOperator)
 	}
 	d.readOutlet(o.Outlets)
-	return store.plan(d, o.Yes)
+	return s.plan(d, o.Yes)
 }
 
-// read yields what is made of the sources, in their order, while it works on several at once:
-// the memory that this takes does not depend on how many there are. When the context ends no
+// read yields what is made of the sources, in their order, while it works on several files at
+// once: the memory that this takes does not depend on how many there are. Pages of the web are
+// read one after the other, with the pauses that sites are given. When the context ends no
 // further one is begun.
-func (o *Options) read(ctx context.Context, sources []Source) iter.Seq[Result] {
+func (f *finder) read(ctx context.Context) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		queue := make(chan chan Result, cmp.Or(max(o.Workers, 0), runtime.GOMAXPROCS(0))-1) // one more is waited for
+		workers := runtime.GOMAXPROCS(0)
+		if slices.ContainsFunc(f.sources, func(s *source) bool { return s.path == "" }) {
+			workers = 1
+		}
+		queue := make(chan chan Result, workers-1) // one more is waited for
 		go func() {
 			defer close(queue)
-			for _, s := range sources {
+			for _, s := range f.sources {
 				out := make(chan Result, 1)
 				select {
 				case <-ctx.Done():
@@ -69,8 +103,8 @@ func (o *Options) read(ctx context.Context, sources []Source) iter.Seq[Result] {
 				case queue <- out:
 				}
 				go func() {
-					d, err := s.read(ctx, o.Fetcher)
-					out <- Result{Source: s.Name, Draft: d, Err: err}
+					d, err := s.read(ctx, f.web)
+					out <- Result{Source: s.name, Draft: d, Err: err}
 				}()
 			}
 		}()

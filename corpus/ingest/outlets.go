@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v3"
+
+	"onrecord/corpus/ingest/fetch"
 )
 
 //go:embed lists/outlets.yaml
@@ -94,13 +96,13 @@ func outletOf(host string, known map[string]string) string {
 
 // fillIn takes from a feed what the page does not show. Where both say something
 // else, the page is right, unless its day was only concluded.
-func (d *Draft) fillIn(p *Fetched) {
-	for f, value := range map[Field]string{Title: p.Title, Author: people(d.Outlet, []string{p.Author}), Outlet: p.Outlet} {
+func (d *Draft) fillIn(e fetch.Entry) {
+	for f, value := range map[Field]string{Title: e.Title, Author: people(d.Outlet, []string{e.Author}), Outlet: e.Outlet} {
 		if d.Field(f) == "" && value != "" {
 			d.Set(f, value, FromFeed)
 		}
 	}
-	switch day := parseDay(p.Date); {
+	switch day := parseDay(e.Date); {
 	case day == "" || day == d.Date:
 	case d.Date == "" || d.isUnconfirmed(Date):
 		d.Set(Date, string(day), FromFeed)

@@ -49,7 +49,7 @@ func (r Result) Preview() (article, review []byte) {
 }
 
 // plan decides what is to become of a draft, and under which name.
-func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
+func (s *store) plan(d *Draft, yes bool) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
 	known := s.records[d.key]
 	for f, v := range known.Fields { // what a person has said before
@@ -109,7 +109,7 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 // write writes what is planned, each file whole or not at all. The article comes before its
 // review and the record: if the process is killed between them, the next import finds the
 // article as it would write it, and adds the others.
-func (s *Store) write(r Result) error {
+func (s *store) write(r Result) error {
 	d, known := r.Draft, s.records[r.Draft.key]
 	if d.moved && (r.Outcome == Duplicate || r.Outcome == Version) {
 		return nil // many pages may lead there, as to one that asks for consent
@@ -139,10 +139,10 @@ func (s *Store) write(r Result) error {
 	return s.note(note)
 }
 
-func (s *Store) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
+func (s *store) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
 
 // replace writes a file unless it holds the data already.
-func (s *Store) replace(name string, data []byte) error {
+func (s *store) replace(name string, data []byte) error {
 	path := s.path(name)
 	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
 		return nil
@@ -153,7 +153,7 @@ func (s *Store) replace(name string, data []byte) error {
 	return nil
 }
 
-func (s *Store) remove(name string) error {
+func (s *store) remove(name string) error {
 	if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s cannot be removed: %w", s.path(name), pathCause(err))
 	}

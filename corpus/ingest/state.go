@@ -28,7 +28,7 @@ type record struct {
 // readRecords reads the file of records. It is only ever appended to, and the last record of
 // a source holds; a line that was torn by a crash is forgotten, and its source is imported
 // again, which changes nothing.
-func (s *Store) readRecords() error {
+func (s *store) readRecords() error {
 	path := s.path(stateName)
 	info, err := os.Lstat(path)
 	switch {
@@ -51,7 +51,7 @@ func (s *Store) readRecords() error {
 }
 
 // note appends a record unless it is known.
-func (s *Store) note(r record) error {
+func (s *store) note(r record) error {
 	if old := s.records[r.Source]; old.Source == r.Source && old.Name == r.Name && old.Written == r.Written && maps.Equal(old.Fields, r.Fields) {
 		return nil
 	}

@@ -17,10 +17,10 @@ import (
 	"onrecord/corpus/text"
 )
 
-// A Store is a folder of articles that drafts are written to. It knows each article by
+// A store is a folder of articles that drafts are written to. It knows each article by
 // its name, its address and how its text begins, and remembers what became of each
 // source.
-type Store struct {
+type store struct {
 	dir  string
 	lock *flock.Flock // nil if nothing is written
 
@@ -49,10 +49,10 @@ const (
 	newReviewEnd = ".md.new.review.txt"
 )
 
-// OpenStore opens a folder, makes it if need be, and reads what is in it. Only one
+// openStore opens a folder, makes it if need be, and reads what is in it. Only one
 // process at a time writes to a folder. With dryRun nothing is made or written.
-func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
-	s := &Store{dir: dir, records: map[string]record{}, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
+func openStore(ctx context.Context, dir string, dryRun bool) (*store, error) {
+	s := &store{dir: dir, records: map[string]record{}, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
 	if !dryRun {
 		if err := s.hold(); err != nil {
 			return nil, err
@@ -63,12 +63,12 @@ func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
 		err = s.readArticles(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(err, s.close())
 	}
 	return s, nil
 }
 
-func (s *Store) hold() error {
+func (s *store) hold() error {
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return fmt.Errorf("the folder %s cannot be made: %w", s.dir, pathCause(err))
 	}
@@ -92,8 +92,8 @@ func pathCause(err error) error {
 	return err
 }
 
-// Close lets go of the folder.
-func (s *Store) Close() error {
+// close lets go of the folder.
+func (s *store) close() error {
 	if s.lock == nil {
 		return nil
 	}
@@ -106,8 +106,8 @@ func (s *Store) Close() error {
 	return err
 }
 
-// Seen reports whether a page was imported before. One that waits for a yes was not.
-func (s *Store) Seen(address string) bool {
+// seen reports whether a page was imported before. One that waits for a yes was not.
+func (s *store) seen(address string) bool {
 	r := s.records[address]
 	return r.Source != "" && (r.Name == "" || r.Written != "")
 }
@@ -115,7 +115,7 @@ func (s *Store) Seen(address string) bool {
 // readArticles notes the articles that are there. What is no sound one is for the corpus to
 // complain about: nothing is written over it. A digest is replaced by its article. It fails where
 // a folder cannot be read, since what is in it would be written once more.
-func (s *Store) readArticles(ctx context.Context) error {
+func (s *store) readArticles(ctx context.Context) error {
 	folder := os.DirFS(s.dir)
 	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && name != "." && strings.HasPrefix(d.Name(), ".") {
@@ -139,7 +139,7 @@ func (s *Store) readArticles(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (s *Store) add(e *entry, url string) {
+func (s *store) add(e *entry, url string) {
 	s.byName[e.name] = e
 	s.byOpening[e.opening] = append(s.byOpening[e.opening], e)
 	if key := corpus.AddressKey(url); key != "" {
@@ -157,7 +157,7 @@ func openingOf(paragraphs []string) string {
 
 // own returns the article that was made of a source before: the one that was noted, or
 // else one with the source's name and words, as after a kill. It is nil if there is none.
-func (s *Store) own(key string, of *entry) *entry {
+func (s *store) own(key string, of *entry) *entry {
 	if name := s.records[key].Name; name != "" {
 		if e := s.byName[name]; e != nil {
 			return e
@@ -174,7 +174,7 @@ func (s *Store) own(key string, of *entry) *entry {
 
 // versionOf returns the article that one is a version of, or the same as, or nil. Another
 // outlet, or another day, make it another article; one version can wait beside it.
-func (s *Store) versionOf(of *entry) *entry {
+func (s *store) versionOf(of *entry) *entry {
 	for _, e := range s.byOpening[of.opening] {
 		if !differ(e.outlet, of.outlet) && !differ(string(e.date), string(of.date)) && (e.text == of.text || !e.waits) {
 			return e
@@ -185,7 +185,7 @@ func (s *Store) versionOf(of *entry) *entry {
 
 func differ(a, b string) bool { return a != "" && b != "" && !strings.EqualFold(a, b) }
 
-func (s *Store) freeName(name string) string {
+func (s *store) freeName(name string) string {
 	free := name
 	for n := 2; s.isTaken(free); n++ {
 		free = fmt.Sprintf("%s-%d", name, n)
@@ -193,7 +193,7 @@ func (s *Store) freeName(name string) string {
 	return free
 }
 
-func (s *Store) isTaken(name string) bool {
+func (s *store) isTaken(name string) bool {
 	_, article := os.Lstat(s.path(name + articleEnd))
 	_, waits := os.Lstat(s.path(name + newEnd))
 	return article == nil || waits == nil || s.byName[name] != nil
