@@ -91,7 +91,7 @@ func List(p *Page) (Listing, error) {
 // resolve returns the address that one in a list stands for; "" if it can be no page's.
 func resolve(address string, base *url.URL) string {
 	u, err := base.Parse(strings.TrimSpace(address))
-	if err == nil && address != "" {
+	if err == nil {
 		u, err = parseAddress(u.String())
 	}
 	if err != nil || address == "" {
@@ -152,13 +152,11 @@ func readFeed(body []byte) (l Listing, err error) {
 		}
 		var names []string
 		for _, a := range item.Authors {
-			if a.Name != "" && !strings.Contains(a.Name, "@") {
-				names = append(names, a.Name)
-			}
+			names = append(names, a.Name)
 		}
 		e.Author = strings.Join(names, ", ")
 		// The library takes Atom's last update for the publication, where there is none.
-		if original == nil || i < len(original.Entries) && original.Entries[i].Published != "" {
+		if original == nil || original.Entries[i].Published != "" {
 			e.Date = item.Published
 		}
 		l.Entries = append(l.Entries, e)

@@ -52,14 +52,15 @@ func (c *Client) ExpandList(ctx context.Context, list *Page, seen func(address s
 			entries = append(entries, e)
 		}
 		for _, a := range l.More {
-			if !listed[a] && len(listed) > maxLists {
+			if listed[a] {
+				continue
+			}
+			if len(listed) > maxLists {
 				fault(p.Address, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
 				return
 			}
-			if !listed[a] {
-				listed[a] = true
-				more = append(more, a)
-			}
+			listed[a] = true
+			more = append(more, a)
 		}
 	}
 	add(list)
