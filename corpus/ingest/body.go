@@ -22,8 +22,6 @@ const (
 	ofBlurb     = 1   // what is said of another article, or a standfirst
 	ofDropped   = -1  // what is dropped wherever it stands
 	ofLabel     = -6  // a headline, a subhead, a name
-	ofCredit    = -15 // a byline or a day
-	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
 	ofInsertion = -20 // lines between two parts of the article
 )
 
@@ -34,8 +32,6 @@ const insertion = "between the parts of the body"
 func (p *page) weight(i int) int {
 	l := p.lines[i]
 	switch {
-	case l.rule == "related", l.rule == "comments", l.rule == "copyright":
-		return ofList
 	case l.rule != "":
 		return ofDropped
 	case l.prose && p.isBlurb(i):
@@ -46,11 +42,9 @@ func (p *page) weight(i int) int {
 		return min(l.words, mostWords)
 	case p.isItem(i), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
 		return ofSentence
+	default:
+		return ofLabel
 	}
-	if _, ok := readCredit(l.text); ok && !clockOnly().MatchString(l.text) {
-		return ofCredit
-	}
-	return ofLabel
 }
 
 // isBlurb reports whether line i stands alone between headlines or labels, as what is said of
