@@ -127,7 +127,8 @@ func nameAndRole(text string) (name, role string) {
 	}
 	name, role = strings.Join(words[:n], " "), strings.Join(words[n:], " ")
 	isRole := role == "" || byRole().MatchString(role) || roleStart[strings.ToLower(words[n])]
-	if capitals < 2 || !isRole || noPerson().MatchString(name) {
+	allRole := role != "" && roleStart[strings.ToLower(words[0])] // "Home Affairs Editor"
+	if capitals < 2 || !isRole || allRole || noPerson().MatchString(name) {
 		return "", ""
 	}
 	return nameOf(name), role
