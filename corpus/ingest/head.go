@@ -105,9 +105,6 @@ func (p *page) findHeadline() {
 		}
 		score := 3 - 0.75*float64(order)
 		order++
-		if order < maxNames && isTitleCase(l.text) && p.comesBack(i) {
-			score -= 3 // it is the outlet's name
-		}
 		if !p.said(l.text) {
 			score -= 3
 		}
@@ -120,11 +117,6 @@ func (p *page) findHeadline() {
 		if p.headline < 0 || score > bestScore {
 			p.headline, bestScore = i, score
 		}
-	}
-	above := p.at(p.first - 1)
-	if p.headline < 0 && above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text) {
-		p.headline = p.first - 1 // or a label: that is left open
-		p.set(Title, above.text, FromHeuristic)
 	}
 }
 
