@@ -18,13 +18,9 @@ type walker struct {
 	quote  *html.Node
 }
 
-// blocksOf returns the blocks of a tree's body, in order.
-func blocksOf(doc *html.Node) []*line {
+// blocksOf returns the blocks of a tree, in order.
+func blocksOf(root *html.Node) []*line {
 	var w walker
-	root := doc
-	if body := dom.QuerySelector(doc, "body"); body != nil {
-		root = body
-	}
 	w.children(root, root, false)
 	w.flush(root)
 	return w.blocks
