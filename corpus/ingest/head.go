@@ -118,6 +118,11 @@ func (p *page) findHeadline() {
 			p.headline, bestScore = i, score
 		}
 	}
+	above := p.at(p.first - 1)
+	if p.headline < 0 && above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text) {
+		p.headline = p.first - 1 // or a label: that is left open
+		p.set(Title, above.text, FromHeuristic)
+	}
 }
 
 // said reports whether the beginning of the body says again something of a line, as it

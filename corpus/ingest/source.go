@@ -56,19 +56,22 @@ func (f *finder) find(ctx context.Context, args []string) error {
 	for _, arg := range args {
 		switch {
 		case IsAddress(arg):
-			page, entries, faults := f.web.Expand(ctx, arg, f.seen)
-			if page != nil {
+			page, err := f.web.Fetch(ctx, arg)
+			switch {
+			case err != nil:
+				f.failed(arg, err)
+			case fetch.IsList(page):
+				f.addListed(ctx, arg, page)
+			default:
 				f.add(arg, source{name: arg, page: page})
 			}
-			f.addListed(arg, entries, faults)
 		case isList(arg):
 			data, err := os.ReadFile(arg)
 			if err != nil {
 				f.unread(arg, err)
 				continue
 			}
-			entries, faults := f.web.ExpandList(ctx, &fetch.Page{Body: data}, f.seen)
-			f.addListed(arg, entries, faults)
+			f.addListed(ctx, arg, &fetch.Page{Body: data})
 		default:
 			if err := f.walk(ctx, arg); err != nil {
 				return err
@@ -85,19 +88,24 @@ func (f *finder) add(key string, s source) {
 	}
 }
 
-// addListed adds the pages that a list names.
-func (f *finder) addListed(list string, entries []fetch.Entry, faults []error) {
+// addListed adds the pages that a list leads to.
+func (f *finder) addListed(ctx context.Context, arg string, list *fetch.Page) {
+	entries, faults := f.web.Expand(ctx, list, f.seen)
 	for _, e := range entries {
 		f.add(e.Address, source{name: e.Address})
 		f.known[e.Address].entry = e
 	}
 	for _, err := range faults {
-		f.fault(Result{Source: list, Outcome: Failed, Err: err})
+		f.failed(arg, err)
 	}
 }
 
+func (f *finder) failed(name string, err error) {
+	f.fault(Result{Source: name, Outcome: Failed, Err: err})
+}
+
 func (f *finder) unread(name string, err error) {
-	f.fault(Result{Source: name, Outcome: Failed, Err: fmt.Errorf("it cannot be read: %w", pathCause(err))})
+	f.failed(name, fmt.Errorf("it cannot be read: %w", pathCause(err)))
 }
 
 // walk adds a file, or a folder with all that is in it, in the order of the names. A file in a

@@ -56,6 +56,9 @@ func readerOf(body []byte) func(body []byte) (Listing, error) {
 	return nil
 }
 
+// IsList reports whether a page is a feed or a sitemap.
+func IsList(p *Page) bool { return readerOf(p.Body) != nil }
+
 // List reads a feed or a sitemap, from the web or from a file; addresses in it are
 // relative to the page's. What was read before an error is returned with it.
 func List(p *Page) (Listing, error) {

@@ -9,26 +9,10 @@ import (
 // and those of large sites do so twice.
 const maxLists = 500
 
-// Expand says what is to be imported from one http(s) address. If that is a page, it
-// is returned, so that it need not be fetched again; if it is a feed, a sitemap or an
-// index of sitemaps, the entries are the pages that it names, each once, but those that
-// were seen before. What could not be read of it is among the faults, of type [*Error].
-func (c *Client) Expand(ctx context.Context, address string, seen func(address string) bool) (page *Page, entries []Entry, faults []error) {
-	p, err := c.Fetch(ctx, address)
-	switch {
-	case err != nil:
-		return nil, nil, []error{err}
-	case readerOf(p.Body) == nil:
-		return p, nil, nil
-	}
-	entries, faults = c.ExpandList(ctx, p, seen)
-	return nil, entries, faults
-}
-
-// ExpandList does what Expand does for a list that was read already, such as a file's:
-// Body is what is in it, and Address says what relative addresses in it are relative
-// to, or is empty. It goes through the lists that a list names breadth first.
-func (c *Client) ExpandList(ctx context.Context, list *Page, seen func(address string) bool) (entries []Entry, faults []error) {
+// Expand returns what a list says of the pages that it and the lists that it names lead to, each
+// page once, but those that were seen before. It goes through the lists breadth first. What could
+// not be read of them is among the faults, of type [*Error].
+func (c *Client) Expand(ctx context.Context, list *Page, seen func(address string) bool) (entries []Entry, faults []error) {
 	fault := func(address string, err error) { faults = append(faults, &Error{address, err}) }
 	named, listed := map[string]bool{}, map[string]bool{list.Address: true, "": true}
 	var more []string // lists that are to be read
