@@ -110,9 +110,7 @@ func withoutComments(doc *html.Node) *html.Node {
 	first := map[*html.Node]bool{}
 	blocks := blocksOf(doc)
 	if i := slices.IndexFunc(blocks, func(b *line) bool { return b.prose }); i >= 0 {
-		for n := blocks[i].node; n != nil; n = n.Parent {
-			first[n] = true
-		}
+		addWithin(first, blocks[i].node)
 	}
 	for _, n := range dom.QuerySelectorAll(doc, "body *") {
 		if !first[n] && (classRule(n) == "html:comments" || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")) {

@@ -77,34 +77,29 @@ func nameWords(name string) []string {
 
 // rules finds the rule of each block by what it stands in.
 type rules struct {
-	kept  map[*html.Node]int // bytes of the article in an element
-	total int
 	start map[*html.Node]bool // the elements that hold the article's first paragraph, whatever they are called
 	posts map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
 	known map[*html.Node]string
 }
 
 func newRules(blocks []*line) *rules {
-	r := &rules{kept: map[*html.Node]int{}, start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, known: map[*html.Node]string{}}
+	r := &rules{start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, known: map[*html.Node]string{}}
 	for _, b := range blocks {
 		if b.quote != nil && b.signature() != "" {
-			for n := b.quote; n != nil && !r.posts[n]; n = n.Parent {
-				r.posts[n] = true
-			}
+			addWithin(r.posts, b.quote)
 		}
-		if !b.kept {
-			continue
-		}
-		r.total += len(b.text)
-		begins := len(r.start) == 0 && isParagraph(b.text)
-		for n := b.node; n != nil; n = n.Parent {
-			r.kept[n] += len(b.text)
-			if begins {
-				r.start[n] = true
-			}
+		if b.kept && len(r.start) == 0 && isParagraph(b.text) {
+			addWithin(r.start, b.node)
 		}
 	}
 	return r
+}
+
+// addWithin adds an element, and all that it stands in, to a set.
+func addWithin(set map[*html.Node]bool, n *html.Node) {
+	for ; n != nil; n = n.Parent {
+		set[n] = true
+	}
 }
 
 // isParagraph reports whether a text is long enough to be one of prose.
@@ -148,9 +143,6 @@ func (p *page) dropOthers() {
 	d, r := p.draft, p.rules
 	begun := false
 	for i, b := range p.lines {
-		if r.kept[b.quote]*2 > r.total {
-			b.quote = nil // it only sets the article in
-		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
 		case i == p.headline, b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
