@@ -59,15 +59,9 @@ func (d *Draft) readOutlet(own map[string]string) {
 		}
 		return
 	}
-	if d.Outlet != "" {
-		return
-	}
 	names := slices.Collect(maps.Values(known))
 	found := map[string]bool{}
 	for _, x := range d.Dropped {
-		if len(x.Text) > 500 {
-			continue
-		}
 		if slices.Contains(names, x.Text) {
 			found[x.Text] = true
 		}
@@ -77,7 +71,7 @@ func (d *Draft) readOutlet(own map[string]string) {
 			}
 		}
 	}
-	if len(found) == 1 {
+	if len(found) == 1 && d.Outlet == "" {
 		d.Set(Outlet, slices.Collect(maps.Keys(found))[0], FromHeuristic)
 	}
 }

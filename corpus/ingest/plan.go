@@ -39,12 +39,8 @@ type Result struct {
 	article []byte
 }
 
-// Preview returns the article and its review as they are, or would be, written; nil
-// if there are none.
+// Preview returns the article and its review as they are, or would be, written.
 func (r Result) Preview() (article, review []byte) {
-	if r.article == nil {
-		return nil, nil
-	}
 	return r.article, r.Draft.review(r.Name)
 }
 
