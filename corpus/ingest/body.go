@@ -40,7 +40,7 @@ func (p *page) weight(i int) int {
 		return min(l.words, mostWords) / 2
 	case l.prose:
 		return min(l.words, mostWords)
-	case p.isItem(i), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
+	case itemMark().MatchString(l.text), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
 		return ofSentence
 	default:
 		return ofLabel
@@ -110,17 +110,8 @@ func isSentences(text string) bool {
 // dateline is where a report comes from, on a line of its own.
 var dateline = lazily(`^\p{Lu}[\p{L} ,.'’-]{1,40}(?:, .{3,20}| ?\([^()]{2,40}\)) ?[–—-]{1,2}$`)
 
+// itemMark begins an item of a list.
 var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
-
-// isItem reports whether line i is an item of a list in the article: it begins with a mark,
-// and is long, or an item or a line that ends in a colon stands above it.
-func (p *page) isItem(i int) bool {
-	above := i
-	for above >= 0 && itemMark().MatchString(p.lines[above].text) {
-		above--
-	}
-	return above < i && (strings.HasSuffix(p.at(above).text, ":") || p.lines[i].words >= minCopy)
-}
 
 // readInside looks at what stands between the paragraphs: section names that are
 // subheads here, the labels of insets, and lines that may be captions.
