@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"runtime"
 	"slices"
+	"sync"
 
 	"onrecord/corpus/ingest/fetch"
 )
@@ -55,20 +55,22 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 	if err := open(); err != nil {
 		return err
 	}
-	for r := range f.read(ctx) {
-		if ctx.Err() != nil {
-			break
+	for batch := range slices.Chunk(f.sources, f.atOnce()) {
+		for _, r := range readAll(ctx, batch, f.web) {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if r.Err == nil {
+				r, r.Err = opts.plan(s, r.Draft)
+			}
+			if r.Err == nil && !opts.DryRun {
+				r.Err = s.write(r)
+			}
+			if r.Err != nil {
+				r.Outcome = Failed
+			}
+			done(r)
 		}
-		if r.Err == nil {
-			r, r.Err = opts.plan(s, r.Draft)
-		}
-		if r.Err == nil && !opts.DryRun {
-			r.Err = s.write(r)
-		}
-		if r.Err != nil {
-			r.Outcome = Failed
-		}
-		done(r)
 	}
 	return ctx.Err()
 }
@@ -81,43 +83,25 @@ func (o *Options) plan(s *store, d *Draft) (Result, error) {
 	return s.plan(d, o.Yes)
 }
 
-// read yields what is made of the sources, in their order, while it works on several files at
-// once: the memory that this takes does not depend on how many there are. Pages of the web are
-// read one after the other, with the pauses that sites are given. When the context ends no
-// further one is begun.
-func (f *finder) read(ctx context.Context) iter.Seq[Result] {
-	return func(yield func(Result) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		workers := runtime.GOMAXPROCS(0)
-		if slices.ContainsFunc(f.sources, func(s *source) bool { return s.path == "" }) {
-			workers = 1
-		}
-		queue := make(chan chan Result, workers-1) // one more is waited for
-		go func() {
-			defer close(queue)
-			for _, s := range f.sources {
-				out := make(chan Result, 1)
-				select {
-				case <-ctx.Done():
-					return
-				case queue <- out:
-				}
-				go func() {
-					d, err := s.read(ctx, f.web)
-					out <- Result{Source: s.name, Draft: d, Err: err}
-				}()
-			}
-		}()
-		defer func() {
-			cancel()
-			for out := range queue { // what was begun is finished
-				<-out
-			}
-		}()
-		for out := range queue {
-			if !yield(<-out) {
-				return
-			}
-		}
+// atOnce returns how many sources are read at once: as many files as keep the processors busy,
+// but one page of the web after the other, with the pauses that sites are given.
+func (f *finder) atOnce() int {
+	if slices.ContainsFunc(f.sources, func(s *source) bool { return s.path == "" }) {
+		return 1
 	}
+	return 4 * runtime.GOMAXPROCS(0)
+}
+
+// readAll returns what is made of some sources, in their order.
+func readAll(ctx context.Context, sources []*source, web *fetch.Client) []Result {
+	results := make([]Result, len(sources))
+	var all sync.WaitGroup
+	for i, s := range sources {
+		all.Go(func() {
+			d, err := s.read(ctx, web)
+			results[i] = Result{Source: s.name, Draft: d, Err: err}
+		})
+	}
+	all.Wait()
+	return results
 }
