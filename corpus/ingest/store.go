@@ -1,11 +1,15 @@
 package ingest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -30,6 +34,19 @@ type store struct {
 	byURL     map[string]*entry
 	byOpening map[string][]*entry
 	byName    map[string]*entry
+}
+
+// stateName is the file of records in the folder that articles are written to. A corpus
+// passes over names that begin with a dot.
+const stateName = ".onrecord-import.jsonl"
+
+// A record is what the next import has to know about a source: what became of it, and
+// what a person has decided about it.
+type record struct {
+	Source  string           `json:"source"` // an address, or the hash of a file's path
+	Name    string           `json:"name,omitempty"`
+	Written string           `json:"written,omitempty"` // SHA-256 of the article as import wrote it
+	Fields  map[Field]string `json:"fields,omitempty"`
 }
 
 // An entry is an article of the store.
@@ -85,8 +102,7 @@ func (s *store) hold() error {
 }
 
 func pathCause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err
 	}
 	return err
@@ -110,6 +126,51 @@ func (s *store) close() error {
 func (s *store) seen(address string) bool {
 	r := s.records[address]
 	return r.Source != "" && (r.Name == "" || r.Written != "")
+}
+
+// readRecords reads the file of records. It is only ever appended to, and the last record of
+// a source holds; a line that was torn by a crash is forgotten, and its source is imported
+// again, which changes nothing.
+func (s *store) readRecords() error {
+	path := s.path(stateName)
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err == nil && !info.Mode().IsRegular(): // a link in the folder must not lead the import elsewhere
+		return fmt.Errorf("%s is no plain file: move it away", path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", path, pathCause(err))
+	}
+	for line := range bytes.Lines(data) {
+		var r record
+		if json.Unmarshal(line, &r) == nil && r.Source != "" {
+			s.records[r.Source] = r
+		}
+	}
+	return nil
+}
+
+// note appends a record unless it is known.
+func (s *store) note(r record) error {
+	if old := s.records[r.Source]; old.Source == r.Source && old.Name == r.Name && old.Written == r.Written && maps.Equal(old.Fields, r.Fields) {
+		return nil
+	}
+	line, err := json.Marshal(r)
+	if s.journal == nil && err == nil {
+		line = append([]byte("\n"), line...) // the last line may have been torn
+		s.journal, err = os.OpenFile(s.path(stateName), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	}
+	if err == nil {
+		_, err = s.journal.Write(append(line, '\n'))
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", s.path(stateName), pathCause(err))
+	}
+	s.records[r.Source] = r
+	return nil
 }
 
 // readArticles notes the articles that are there. What is no sound one is for the corpus to
@@ -186,17 +247,14 @@ func (s *store) versionOf(of *entry) *entry {
 func differ(a, b string) bool { return a != "" && b != "" && !strings.EqualFold(a, b) }
 
 func (s *store) freeName(name string) string {
-	free := name
-	for n := 2; s.isTaken(free); n++ {
+	for free, n := name, 2; ; n++ {
+		_, article := os.Lstat(s.path(free + articleEnd))
+		_, waits := os.Lstat(s.path(free + newEnd))
+		if article != nil && waits != nil && s.byName[free] == nil {
+			return free
+		}
 		free = fmt.Sprintf("%s-%d", name, n)
 	}
-	return free
-}
-
-func (s *store) isTaken(name string) bool {
-	_, article := os.Lstat(s.path(name + articleEnd))
-	_, waits := os.Lstat(s.path(name + newEnd))
-	return article == nil || waits == nil || s.byName[name] != nil
 }
 
 // maxName bounds a file's name without its ending, in bytes. File systems take 255;
@@ -226,3 +284,5 @@ func fileName(d *Draft) string {
 	}
 	return cmp.Or(strings.TrimPrefix(name, "-"), "article")
 }
+
+func sum(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
