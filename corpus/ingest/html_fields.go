@@ -257,7 +257,6 @@ func isNamed(n *html.Node, names map[string]bool, levels int) bool {
 func (p *page) description(lead []*line) string {
 	for _, l := range lead {
 		if isNamed(l.node, standfirstNames, 2) && l.words >= 4 {
-			l.kept = false
 			return l.text
 		}
 	}

@@ -106,9 +106,6 @@ var outletMarks = []func() *regexp.Regexp{
 
 // readOutlet takes the outlet's name from what the page prints about itself.
 func (p *page) readOutlet() {
-	if p.draft.Outlet != "" {
-		return
-	}
 	for _, re := range outletMarks {
 		for _, l := range p.lines {
 			m := re().FindStringSubmatch(l.text)
@@ -185,7 +182,6 @@ func (p *page) readAddress() {
 		if m == nil || articleAddress(m[1]) == nil {
 			continue
 		}
-		p.lines[i].rule = "address"
 		p.set(URL, m[1], FromText)
 	}
 }
