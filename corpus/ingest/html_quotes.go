@@ -18,8 +18,7 @@ import (
 // showMarks writes into the tree what a browser shows and the text alone does not say:
 // the marks of <q>, and powers.
 func showMarks(doc *html.Node) {
-	qs := dom.QuerySelectorAll(doc, "q")
-	for _, q := range qs {
+	for _, q := range dom.QuerySelectorAll(doc, "q") {
 		text := strings.TrimSpace(dom.TextContent(q))
 		if text == "" || startsQuoted(text) || startsQuoted(lastRune(strings.TrimSpace(textBefore(q)))) {
 			continue // its author has set them, too
@@ -30,9 +29,6 @@ func showMarks(doc *html.Node) {
 		}
 		q.InsertBefore(&html.Node{Type: html.TextNode, Data: marks[0]}, q.FirstChild)
 		q.AppendChild(&html.Node{Type: html.TextNode, Data: marks[1]})
-	}
-	for _, q := range qs {
-		q.Data, q.DataAtom = "span", atom.Span
 	}
 	for _, sup := range dom.QuerySelectorAll(doc, "sup") {
 		before, _ := utf8.DecodeLastRuneInString(textBefore(sup))

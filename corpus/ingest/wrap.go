@@ -158,9 +158,6 @@ func speakersOf(lines []*line) map[string]bool {
 		}
 	}
 	if speakers := repeated(turns); speakers != nil {
-		for label := range turns { // who speaks once is set like the others
-			speakers[label] = speakers[label] || len(label) > 2 && isUpperCase(label)
-		}
 		return speakers
 	}
 	clear(turns)
