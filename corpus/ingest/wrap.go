@@ -121,8 +121,6 @@ func (w *wrapping) join(above *line, text string) {
 	head, hyphen := strings.CutSuffix(above.text, "-")
 	first, _, _ := strings.Cut(text, " ")
 	switch {
-	case strings.HasSuffix(head, "\u00ad"): // a hyphen that shows at the end of a line only
-		above.text = strings.TrimSuffix(head, "\u00ad") + text
 	case !hyphen || lastWord(head) == "" || !beginsLower(text):
 		above.text += " " + text
 	case w.words[foldWords(lastWord(head)+first)]:
@@ -161,22 +159,12 @@ func speakersOf(lines []*line) map[string]bool {
 		return speakers
 	}
 	clear(turns)
-	first, last := 0, 0
 	for i, l := range lines {
 		if isLabelAbove(lines, i) {
-			if turns[l.text]++; len(turns) == 1 {
-				first = i
-			}
-			last = i
+			turns[l.text]++
 		}
 	}
-	speakers := repeated(turns)
-	for _, l := range lines[first:last] {
-		if !speakers[l.text] && !endsProse(l.text) {
-			return nil // a list of articles has headlines
-		}
-	}
-	return speakers
+	return repeated(turns)
 }
 
 func isLabelAbove(lines []*line, i int) bool {
