@@ -117,9 +117,7 @@ func (s *store) close() error {
 	if s.journal != nil {
 		err = errors.Join(s.journal.Sync(), s.journal.Close())
 	}
-	err = errors.Join(err, s.lock.Unlock(), os.Remove(s.lock.Path()))
-	s.lock = nil
-	return err
+	return errors.Join(err, s.lock.Unlock(), os.Remove(s.lock.Path()))
 }
 
 // seen reports whether a page was imported before. One that waits for a yes was not.
