@@ -41,7 +41,7 @@ func (p *page) dropCopies() {
 			p.drop(i, "printed twice")
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, p.lines, strings.Contains), isNamed(l.node, pullQuoteNames, 4) && p.mostlyIn(i):
+		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, p.lines, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:

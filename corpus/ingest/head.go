@@ -134,7 +134,7 @@ func (p *page) said(text string) bool {
 		}
 	}
 	for w := range strings.FieldsSeq(foldWords(text)) {
-		if len(w) > 2 && !commonWords[w] && strings.Contains(body, " "+w) {
+		if len(w) > 2 && !isListed("common words", w) && strings.Contains(body, " "+w) {
 			return true
 		}
 	}

@@ -179,7 +179,7 @@ func weigh(text string) error {
 			continue
 		}
 		name, _ := z.TagName()
-		switch formatting := formattingElements[string(name)]; {
+		switch formatting := isListed("formatting elements", string(name)); {
 		case formatting && kind == html.StartTagToken:
 			open++
 		case formatting:

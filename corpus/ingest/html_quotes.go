@@ -79,11 +79,11 @@ func goneRule(n *html.Node) string {
 	case isHidden(n):
 		return ruleHidden
 	case n.DataAtom == atom.S, n.DataAtom == atom.Strike, n.DataAtom == atom.Del, struckStyle().MatchString(dom.GetAttribute(n, "style")),
-		!isBlock(n) && hasName(n, struckNames):
+		!isBlock(n) && hasName(n, "struck out"):
 		return ruleStruck
 	case isNoteMark(n):
 		return ruleNote
-	case controls[n.DataAtom.String()]:
+	case isListed("controls", n.DataAtom.String()):
 		return "html:form"
 	}
 	return ""
@@ -203,15 +203,15 @@ func (p *page) markQuotes() {
 }
 
 // hasName reports whether an element has one of the words in its class.
-func hasName(n *html.Node, names map[string]bool) bool {
-	return slices.ContainsFunc(nameWords(dom.GetAttribute(n, "class")), func(w string) bool { return names[w] })
+func hasName(n *html.Node, list string) bool {
+	return slices.ContainsFunc(nameWords(dom.GetAttribute(n, "class")), func(w string) bool { return isListed(list, w) })
 }
 
 // isSigning reports whether a block within a quotation is, by its element or its name, who
 // is quoted.
 func isSigning(n, quote *html.Node) bool {
 	for ; n != quote && n != nil; n = n.Parent {
-		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || hasName(n, signNames) {
+		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || hasName(n, "signatures") {
 			return true
 		}
 	}

@@ -32,23 +32,24 @@ func elementRule(n *html.Node) string {
 		n.Data == "figcaption" && figureQuote(n) != nil:
 		return "" // they stand nowhere else, and are signed
 	}
-	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
+	return cmp.Or(wordLists["rules of elements"][n.Data], wordLists["rules of roles"][dom.GetAttribute(n, "role")])
 }
 
 // classRule returns the rule of an element by the names that its maker gave it.
 func classRule(n *html.Node) string {
+	rules := wordLists["rules of classes"]
 	for _, a := range n.Attr {
-		if !nameAttributes[a.Key] {
+		if !isListed("attributes of names", a.Key) {
 			continue
 		}
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 1024)]) {
 			words := nameWords(name)
-			if a.Key == "id" && (len(words) > 3 || headings[n.Data]) {
+			if a.Key == "id" && (len(words) > 3 || isListed("headings", n.Data)) {
 				continue // made of a heading's words, for links to it
 			}
 			last := ""
 			for _, w := range words {
-				if rule := cmp.Or(classRules[last+"-"+w], classRules[w]); rule != "" {
+				if rule := cmp.Or(rules[last+"-"+w], rules[w]); rule != "" {
 					return rule
 				}
 				last = w
@@ -132,10 +133,10 @@ func (r *rules) of(n *html.Node) string {
 // quotes reports whether an element holds words that are the article's, whatever it is
 // called: an embedded post, or a pull quote, which may stand nowhere else.
 func (r *rules) quotes(n *html.Node, rule string) bool {
-	if postRules[rule] {
+	if isListed("rules of posts", rule) {
 		return r.posts[n] || r.posts[within(n, atom.Blockquote)]
 	}
-	return rule == "html:aside" && isNamed(n, pullQuoteNames, 4)
+	return rule == "html:aside" && isNamed(n, "pull quotes", 4)
 }
 
 // dropOthers drops the lines that are not the article's, by what they are and where they stand.
@@ -184,7 +185,7 @@ func (p *page) rescue() {
 	headed := false
 	for _, l := range p.lines {
 		headed = headed || l.rule == ruleHeadline
-		unsure := l.rule == ruleExtractor || l.rule == ruleRelated && l.linked == 0 && isNamed(l.node, leadNames, 2)
+		unsure := l.rule == ruleExtractor || l.rule == ruleRelated && l.linked == 0 && isNamed(l.node, "leads", 2)
 		if unsure && headed && last == nil && l.prose && l.linked*4 < len(l.text) {
 			l.rule = lineRule(l)
 		}
@@ -210,7 +211,7 @@ func (p *page) rescue() {
 
 // lineRule returns the rule of a block by what it is itself.
 func lineRule(b *line) string {
-	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && headings[b.node.Data]) {
+	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && isListed("headings", b.node.Data)) {
 		return rule
 	}
 	if b.quote == nil && b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
@@ -222,7 +223,7 @@ func lineRule(b *line) string {
 // container returns the element that holds a block beside others: the innermost one that
 // is no list, table, paragraph or quotation.
 func container(n *html.Node) *html.Node {
-	for n.Parent != nil && !containers[n.Data] {
+	for n.Parent != nil && !isListed("containers", n.Data) {
 		n = n.Parent
 	}
 	return n

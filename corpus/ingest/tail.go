@@ -115,7 +115,7 @@ func (p *page) readOutlet() {
 			name := strings.Trim(m[1], " |·-–—")
 			folded := foldLine(name)
 			first, _, _ := strings.Cut(folded, " ")
-			other := commonWords[folded] || agencies[first] || strings.Contains(folded, "copyright") || folded == "all rights reserved"
+			other := isListed("common words", folded) || isListed("agencies", first) || strings.Contains(folded, "copyright") || folded == "all rights reserved"
 			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !other {
 				p.set(Outlet, name, FromHeuristic)
 				return
@@ -161,7 +161,7 @@ var inBrackets = strings.NewReplacer("(", " ", ")", " ", ".", " ", ",", " ", "©
 // all of it is in them.
 func isTitleCase(text string) bool {
 	for _, w := range strings.Fields(text) {
-		if !isCapitalised(w) && !commonWords[w] {
+		if !isCapitalised(w) && !isListed("common words", w) {
 			return false
 		}
 	}
