@@ -1,14 +1,11 @@
 package main
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"onrecord/corpus/ingest"
-	"onrecord/corpus/ingest/fetch"
 	"onrecord/corpus/text"
 )
 
@@ -30,9 +27,6 @@ func (r *importReport) add(x ingest.Result) {
 	became := ""
 	switch x.Outcome {
 	case ingest.Failed:
-		if of, ok := errors.AsType[*fetch.Error](x.Err); ok {
-			x.Source, x.Err = cmp.Or(of.Address, x.Source), of.Err
-		}
 		became = ": " + x.Err.Error()
 	case ingest.Duplicate:
 		became = fmt.Sprintf(": it is %s.md again", x.Name)

@@ -99,7 +99,11 @@ func readAll(ctx context.Context, sources []*source, web *fetch.Client) []Result
 	for i, s := range sources {
 		all.Go(func() {
 			d, err := s.read(ctx, web)
-			results[i] = Result{Source: s.name, Draft: d, Err: err}
+			if err != nil {
+				results[i] = failure(s.name, err)
+				return
+			}
+			results[i] = Result{Source: s.name, Draft: d}
 		})
 	}
 	all.Wait()

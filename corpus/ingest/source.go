@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -59,7 +60,7 @@ func (f *finder) find(ctx context.Context, args []string) error {
 			page, err := f.web.Fetch(ctx, arg)
 			switch {
 			case err != nil:
-				f.failed(arg, err)
+				f.fault(failure(arg, err))
 			case fetch.IsList(page):
 				f.addListed(ctx, arg, page)
 			default:
@@ -96,16 +97,20 @@ func (f *finder) addListed(ctx context.Context, arg string, list *fetch.Page) {
 		f.known[e.Address].entry = e
 	}
 	for _, err := range faults {
-		f.failed(arg, err)
+		f.fault(failure(arg, err))
 	}
 }
 
-func (f *finder) failed(name string, err error) {
-	f.fault(Result{Source: name, Outcome: Failed, Err: err})
+func (f *finder) unread(name string, err error) {
+	f.fault(failure(name, fmt.Errorf("it cannot be read: %w", pathCause(err))))
 }
 
-func (f *finder) unread(name string, err error) {
-	f.failed(name, fmt.Errorf("it cannot be read: %w", pathCause(err)))
+// failure is the result of a source of which nothing could be had, under the address at fault.
+func failure(name string, err error) Result {
+	if of, ok := errors.AsType[*fetch.Error](err); ok {
+		name, err = cmp.Or(of.Address, name), of.Err
+	}
+	return Result{Source: name, Outcome: Failed, Err: err}
 }
 
 // walk adds a file, or a folder with all that is in it, in the order of the names. A file in a
