@@ -137,6 +137,21 @@ func TestImportBuiltin(t *testing.T) {
 	}
 }
 
+// TestImportInterrupted is told how to go on, whatever it was about to do.
+func TestImportInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	page := filepath.Join(t.TempDir(), "page.txt")
+	must(t, os.WriteFile(page, []byte("words"), 0o644))
+	for _, arg := range []string{page, "http://127.0.0.1/"} {
+		var stdout bytes.Buffer
+		err := (&program{stdout: &stdout}).importSources(ctx, &importFlags{out: t.TempDir()}, []string{arg})
+		if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "give the same command again") {
+			t.Errorf("%s: %v\n%s", arg, err, stdout.String())
+		}
+	}
+}
+
 func TestImportFromTheWeb(t *testing.T) {
 	p := newPress(t)
 	dir := filepath.Join(t.TempDir(), "articles")
