@@ -64,11 +64,7 @@ func noteOn(x ingest.Result) string {
 	if n := len(x.Draft.Doubts); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d doubtful", n))
 	}
-	var missing []string
-	for _, f := range x.Draft.Missing() {
-		missing = append(missing, string(f))
-	}
-	if len(missing) > 0 {
+	if missing := x.Draft.Missing(); len(missing) > 0 {
 		notes = append(notes, "to be filled in: "+strings.Join(missing, ", "))
 	}
 	if len(notes) == 0 {
