@@ -61,7 +61,7 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 				return ctx.Err()
 			}
 			if r.Err == nil {
-				r, r.Err = opts.plan(s, r.Draft)
+				r, r.Err = s.plan(r.Draft, &opts)
 			}
 			if r.Err == nil && !opts.DryRun {
 				r.Err = s.write(r)
@@ -73,14 +73,6 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 		}
 	}
 	return ctx.Err()
-}
-
-func (o *Options) plan(s *store, d *Draft) (Result, error) {
-	for f, v := range o.Fields {
-		d.Set(f, v, FromOperator)
-	}
-	d.readOutlet(o.Outlets)
-	return s.plan(d, o.Yes)
 }
 
 // atOnce returns how many sources are read at once: as many files as keep the processors busy,

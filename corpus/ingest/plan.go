@@ -45,14 +45,15 @@ func (r Result) Preview() (article, review []byte) {
 }
 
 // plan decides what is to become of a draft, and under which name.
-func (s *store) plan(d *Draft, yes bool) (r Result, err error) {
+func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
 	known := s.records[d.key]
-	for f, v := range known.Fields { // what a person has said before
-		if d.Origins[f] != FromOperator {
+	for _, said := range []map[Field]string{known.Fields, opts.Fields} { // by a person, before and now
+		for f, v := range said {
 			d.Set(f, v, FromOperator)
 		}
 	}
+	d.readOutlet(opts.Outlets)
 	if r.article, err = d.Markdown(); err != nil {
 		return r, fmt.Errorf("no article can be made of it: %w", err)
 	}
@@ -92,7 +93,7 @@ func (s *store) plan(d *Draft, yes bool) (r Result, err error) {
 		r.Outcome = Unchanged
 	case err == nil && known.Written != sum(old):
 		r.Outcome, r.Beside = Edited, r.Name+newEnd
-	case d.doubtful && !yes:
+	case d.doubtful && !opts.Yes:
 		r.Outcome, r.Beside = Withheld, r.Name+newEnd
 	case err == nil:
 		r.Outcome = Updated

@@ -222,13 +222,18 @@ func TestAFolderThatCannotBeRead(t *testing.T) {
 }
 
 func TestWhatAPersonSaidIsKept(t *testing.T) {
-	in, out := t.TempDir(), t.TempDir()
-	page := write(t, filepath.Join(in, "a.txt"), article(1))
-	importAll(t, out, ingest.Options{Fields: map[ingest.Field]string{ingest.Date: "2021-05-06", ingest.Outlet: "The Courier"}}, page)
-	before := snapshot(t, out)
-	same(t, "again, without a word", importAll(t, out, ingest.Options{}, page), "a.txt unchanged the-courier-2021-05-06-bridge-number-1-to-stay-shut-says-mayor")
-	if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
-		t.Errorf("(-before +after)\n%s", diff)
+	for name, said := range map[string]map[ingest.Field]string{
+		"the-courier-2021-05-06-bridge-number-1-to-stay-shut-says-mayor": {ingest.Date: "2021-05-06", ingest.Outlet: "The Courier"},
+		"the-guardian-bridge-number-1-to-stay-shut-says-mayor":           {ingest.URL: "https://www.theguardian.com/bridges/1"}, // from which the outlet follows
+	} {
+		in, out := t.TempDir(), t.TempDir()
+		page := write(t, filepath.Join(in, "a.txt"), article(1))
+		importAll(t, out, ingest.Options{Fields: said}, page)
+		before := snapshot(t, out)
+		same(t, "again, without a word", importAll(t, out, ingest.Options{}, page), "a.txt unchanged "+name)
+		if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
+			t.Errorf("(-before +after)\n%s", diff)
+		}
 	}
 }
 
