@@ -77,12 +77,12 @@ func goneRule(n *html.Node) string {
 	case n.Type != html.ElementNode:
 		return ""
 	case isHidden(n):
-		return ruleHidden
+		return "html:hidden"
 	case n.DataAtom == atom.S, n.DataAtom == atom.Strike, n.DataAtom == atom.Del, struckStyle().MatchString(dom.GetAttribute(n, "style")),
 		!isBlock(n) && hasName(n, "struck out"):
-		return ruleStruck
+		return "html:struck"
 	case isNoteMark(n):
-		return ruleNote
+		return "html:note"
 	case isListed("controls", n.DataAtom.String()):
 		return "html:form"
 	}

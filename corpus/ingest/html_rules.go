@@ -11,25 +11,16 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Names of the rules that drop a block of HTML; lists/words.txt, which says what things are
-// called, has more of them.
+// Rules that drop a block of HTML, and that others ask for by their names.
 const (
-	ruleHidden     = "html:hidden"     // the page shows it to nobody
-	ruleStruck     = "html:struck"     // the page has struck it out
-	ruleNote       = "html:note"       // it is the mark of a footnote
-	ruleHeadline   = "html:headline"   // it is the title
-	ruleStandfirst = "html:standfirst" // it is the description
-	ruleByline     = "html:byline"     // author and day, before the text
-	ruleExtractor  = "html:extractor"  // it is no part of the article, says the library
-	ruleLinks      = "html:links"      // most of it is links, and it is no sentence
-	ruleRelated    = "html:related"    // it is about other articles
+	ruleHeadline  = "html:headline"  // it is the title
+	ruleExtractor = "html:extractor" // it is no part of the article, says the library
+	ruleRelated   = "html:related"   // it is about other articles
 )
 
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
-	switch {
-	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil,
-		n.Data == "figcaption" && figureQuote(n) != nil:
+	if n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil || n.Data == "figcaption" && figureQuote(n) != nil {
 		return "" // they stand nowhere else, and are signed
 	}
 	return cmp.Or(wordLists["rules of elements"][n.Data], wordLists["rules of roles"][dom.GetAttribute(n, "role")])
@@ -118,11 +109,8 @@ func (r *rules) of(n *html.Node) string {
 	}
 	rule := r.of(n.Parent)
 	if rule == "" {
-		rule = elementRule(n)
-		if rule == "" {
-			rule = classRule(n)
-		}
-		if rule != "" && (r.start[n] || r.quotes(n, rule)) {
+		rule = cmp.Or(elementRule(n), classRule(n))
+		if r.start[n] || r.quotes(n, rule) {
 			rule = ""
 		}
 	}
@@ -149,7 +137,7 @@ func (p *page) dropOthers() {
 		case i == p.headline, b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
-			b.rule = ruleStandfirst
+			b.rule = "html:standfirst"
 		case in != "":
 			b.rule = in
 		case !b.kept:
@@ -158,7 +146,7 @@ func (p *page) dropOthers() {
 			b.rule = lineRule(b)
 		}
 		if !begun && (b.rule == "" || b.rule == ruleExtractor) && p.isLead(b.text) {
-			b.rule = ruleByline // it stands between the headline and the text
+			b.rule = "html:byline" // it stands between the headline and the text
 		}
 		begun = begun || b.rule == ""
 	}
@@ -215,7 +203,7 @@ func lineRule(b *line) string {
 		return rule
 	}
 	if b.quote == nil && b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
-		return ruleLinks
+		return "html:links"
 	}
 	return ""
 }
