@@ -18,12 +18,9 @@ func isHeadlineLike(l *line) bool {
 // What speaks for a line as one of the article, or against it, in words of prose.
 const (
 	mostWords   = 40  // of a long paragraph
-	ofSentence  = 1   // a short one
-	ofBlurb     = 1   // what is said of another article, or a standfirst
+	ofSentence  = 1   // a short one, what is said of another article, or a standfirst
 	ofDropped   = -1  // what is dropped wherever it stands
 	ofLabel     = -6  // a headline, a subhead, a name
-	ofCredit    = -15 // a byline or a day
-	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
 	ofInsertion = -20 // lines between two parts of the article
 )
 
@@ -34,23 +31,19 @@ const insertion = "between the parts of the body"
 func (p *page) weight(i int) int {
 	l := p.lines[i]
 	switch {
-	case l.rule == "related", l.rule == "comments", l.rule == "copyright":
-		return ofList
 	case l.rule != "":
 		return ofDropped
 	case l.prose && p.isBlurb(i):
-		return ofBlurb
+		return ofSentence
 	case l.prose && !l.turn && !endsProse(l.text):
 		return min(l.words, mostWords) / 2
 	case l.prose:
 		return min(l.words, mostWords)
-	case p.isItem(i), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
+	case itemMark().MatchString(l.text), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
 		return ofSentence
+	default:
+		return ofLabel
 	}
-	if _, ok := readCredit(l.text); ok && !clockOnly().MatchString(l.text) {
-		return ofCredit
-	}
-	return ofLabel
 }
 
 // isBlurb reports whether line i stands alone between headlines or labels, as what is said of
@@ -116,17 +109,8 @@ func isSentences(text string) bool {
 // dateline is where a report comes from, on a line of its own.
 var dateline = lazily(`^\p{Lu}[\p{L} ,.'’-]{1,40}(?:, .{3,20}| ?\([^()]{2,40}\)) ?[–—-]{1,2}$`)
 
+// itemMark begins an item of a list.
 var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
-
-// isItem reports whether line i is an item of a list in the article: it begins with a mark,
-// and is long, or an item or a line that ends in a colon stands above it.
-func (p *page) isItem(i int) bool {
-	above := i
-	for above >= 0 && itemMark().MatchString(p.lines[above].text) {
-		above--
-	}
-	return above < i && (strings.HasSuffix(p.at(above).text, ":") || p.lines[i].words >= minCopy)
-}
 
 // readInside looks at what stands between the paragraphs: section names that are
 // subheads here, the labels of insets, and lines that may be captions.

@@ -106,9 +106,6 @@ var outletMarks = []func() *regexp.Regexp{
 
 // readOutlet takes the outlet's name from what the page prints about itself.
 func (p *page) readOutlet() {
-	if p.draft.Outlet != "" {
-		return
-	}
 	for _, re := range outletMarks {
 		for _, l := range p.lines {
 			m := re().FindStringSubmatch(l.text)
@@ -118,7 +115,7 @@ func (p *page) readOutlet() {
 			name := strings.Trim(m[1], " |·-–—")
 			folded := foldLine(name)
 			first, _, _ := strings.Cut(folded, " ")
-			other := commonWords[folded] || agencies[first] || strings.Contains(folded, "copyright") || folded == "all rights reserved"
+			other := isListed("common words", folded) || isListed("agencies", first) || strings.Contains(folded, "copyright") || folded == "all rights reserved"
 			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !other {
 				p.set(Outlet, name, FromHeuristic)
 				return
@@ -164,7 +161,7 @@ var inBrackets = strings.NewReplacer("(", " ", ")", " ", ".", " ", ",", " ", "©
 // all of it is in them.
 func isTitleCase(text string) bool {
 	for _, w := range strings.Fields(text) {
-		if !isCapitalised(w) && !commonWords[w] {
+		if !isCapitalised(w) && !isListed("common words", w) {
 			return false
 		}
 	}
@@ -174,18 +171,13 @@ func isTitleCase(text string) bool {
 var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
 
 // readAddress takes the page's address where it stands alone on a line above the
-// body, or right below it.
+// body, right below it, or at the very end.
 func (p *page) readAddress() {
 	behind := p.behind()
 	for i, l := range p.lines {
-		if i >= p.first && i < p.end || i >= behind && i != len(p.lines)-1 {
-			continue
+		around := i < p.first || i >= p.end && (i < behind || i == len(p.lines)-1)
+		if m := webAddress().FindStringSubmatch(l.text); around && m != nil && articleAddress(m[1]) != nil {
+			p.set(URL, m[1], FromText)
 		}
-		m := webAddress().FindStringSubmatch(l.text)
-		if m == nil || articleAddress(m[1]) == nil {
-			continue
-		}
-		p.lines[i].rule = "address"
-		p.set(URL, m[1], FromText)
 	}
 }
