@@ -58,22 +58,21 @@ func classRule(n *html.Node) string {
 	return ""
 }
 
-// nameWords cuts a name such as "relatedPosts__item-2" into its words.
+// nameWords cuts a name such as "relatedPosts__item-2" into its words. What has a digit before
+// a letter is a hash, as a compiler of style sheets makes it, and has none.
 func nameWords(name string) []string {
-	var b strings.Builder
-	lower := false
-	for _, r := range name {
-		if unicode.IsUpper(r) && lower {
-			b.WriteByte(' ')
+	var words []string
+	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		part = strings.TrimRightFunc(part, unicode.IsDigit)
+		if strings.ContainsFunc(part, unicode.IsDigit) {
+			continue
 		}
-		lower = unicode.IsLower(r)
-		if !unicode.IsLetter(r) {
-			r = ' '
-		}
-		b.WriteRune(unicode.ToLower(r))
+		words = append(words, strings.Fields(strings.ToLower(capital().ReplaceAllString(part, "$1 $2")))...)
 	}
-	return strings.Fields(b.String())
+	return words
 }
+
+var capital = lazily(`(\p{Ll})(\p{Lu})`)
 
 // rules finds the rule of each block by what it stands in.
 type rules struct {
