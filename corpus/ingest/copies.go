@@ -33,6 +33,10 @@ func (p *page) dropCopies() {
 		if l.rule != "" || l.turn || l.words < minCopy || l.node != nil && len(l.key) < minKey {
 			continue
 		}
+		others := p.lines
+		if l.node != nil && headings[l.node.Data] {
+			others = p.lines[:i] // a subhead may be out of what stands below
+		}
 		was, again := seen[l.text]
 		switch {
 		case captions[l.text]:
@@ -44,7 +48,7 @@ func (p *page) dropCopies() {
 			p.drop(i, "printed twice")
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, p.lines, strings.Contains), isNamed(l.node, pullQuoteNames, 4) && p.mostlyIn(i):
+		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, others, strings.Contains), isNamed(l.node, pullQuoteNames, 4) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:
