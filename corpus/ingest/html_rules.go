@@ -142,6 +142,13 @@ func (r *rules) quotes(n *html.Node, rule string) bool {
 	return rule == "html:aside" && isNamed(n, pullQuoteNames, 4)
 }
 
+// inTable reports whether n stands in a table of which the library has kept a part: it likes to
+// lose short cells. A table that holds most of the article, or has one column, only sets the page.
+func (r *rules) inTable(n *html.Node) bool {
+	table := within(n, atom.Table)
+	return r.kept[table] > 0 && r.kept[table]*2 < r.total && dom.QuerySelector(table, "td ~ td") != nil
+}
+
 // dropOthers drops the lines that are not the article's, by what they are and where they stand.
 func (p *page) dropOthers() {
 	d, r := p.draft, p.rules
@@ -158,6 +165,7 @@ func (p *page) dropOthers() {
 			b.rule = ruleStandfirst
 		case in != "":
 			b.rule = in
+		case r.inTable(b.node): // whatever its cells look like
 		case !b.kept:
 			b.rule = ruleExtractor
 		default:
