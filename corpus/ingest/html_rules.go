@@ -23,6 +23,7 @@ const (
 	ruleExtractor  = "html:extractor"  // it is no part of the article, says the library
 	ruleLinks      = "html:links"      // most of it is links, and it is no sentence
 	ruleRelated    = "html:related"    // it is about other articles
+	ruleInvitation = "html:invitation" // it asks for something
 )
 
 // elementRule returns the rule of an element by its kind and its role.
@@ -221,6 +222,39 @@ func (p *page) rescue() {
 			l.rule = ""
 		}
 	}
+}
+
+// maxBox is how many words a box may have that stands between the paragraphs.
+const maxBox = 60
+
+// dropBoxes drops what asks for something between the paragraphs, a subscription or a gift: a
+// small box that is set like nothing else of the article, and has a form or ends in a link.
+func (p *page) dropBoxes() {
+	words, last, kinds := map[*html.Node]int{}, map[*html.Node]*line{}, map[string]int{}
+	for _, l := range p.lines {
+		for n := container(l.node); n.Parent != nil; n = container(n.Parent) {
+			if l.rule == "" && words[n] == 0 {
+				kinds[boxKind(n)]++
+			}
+			if l.rule == "" {
+				words[n] += l.words
+			}
+			last[n] = l
+		}
+	}
+	for _, l := range p.lines {
+		for n := container(l.node); n.Parent != nil && l.rule == "" && l.quote == nil; n = container(n.Parent) {
+			link := last[n].linked >= len(last[n].text) && p.rules.of(last[n].node) == ""
+			if words[n] <= maxBox && p.rules.kept[n]*4 < p.rules.total && !p.rules.start[n] && kinds[boxKind(n)] == 1 && (link || dom.QuerySelector(n, "form, input") != nil) {
+				l.rule = ruleInvitation
+			}
+		}
+	}
+}
+
+// boxKind tells boxes apart by what they are and what they are called.
+func boxKind(n *html.Node) string {
+	return n.Data + " " + strings.Join(nameWords(dom.GetAttribute(n, "class")), " ")
 }
 
 // lineRule returns the rule of a block by what it is itself.
