@@ -172,8 +172,11 @@ func (p *page) dropOthers() {
 		default:
 			b.rule = lineRule(b)
 		}
-		if !begun && (b.rule == "" || b.rule == ruleExtractor) && p.isLead(b.text) {
+		switch above := !begun && (b.rule == "" || b.rule == ruleExtractor); {
+		case above && p.isLead(b.text):
 			b.rule = ruleByline // it stands between the headline and the text
+		case above && b.rule == "" && b.linked >= len(b.text) && !isParagraph(b.text):
+			b.rule = ruleLinks
 		}
 		begun = begun || b.rule == ""
 	}

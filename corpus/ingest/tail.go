@@ -41,7 +41,7 @@ func (p *page) behind() int {
 
 var (
 	aboutHeading   = lazily(`^(?i:about) (?i:the )?(\p{Lu}[^.!?:]{1,60}?)(:.*)?$`)
-	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)\W*$`)
+	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)(?:\W*|: .{0,200}\S@\S.{0,200})$`)
 	selfAccount    = lazily(`\b(?:founded|established|headquartered|employs|leading|(?:company|provider|publisher|agency|charity|newspaper|magazine|website|network|organi[sz]ation|maker|broadcaster)s?)\b`)
 )
 
