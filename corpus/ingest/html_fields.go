@@ -19,8 +19,7 @@ import (
 // articles have authors and days as well.
 func (p *page) readFields() {
 	start := p.findShown()
-	outlet, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
-	if outlet = fold(outlet); isName(outlet) {
+	if outlet := p.outlet(); isName(outlet) {
 		p.setField(Outlet, outlet)
 	}
 	p.setField(Title, p.title())
@@ -82,6 +81,28 @@ func (p *page) origin(value string, blocks []*line) Origin {
 // titleParts part a page's title into the article's and the site's, in either order.
 var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 
+// outlet returns what the page's data call the site. If that is only its host, it is what
+// the page's title has besides the headline.
+func (p *page) outlet() string {
+	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
+	name = fold(name)
+	u := webAddressOf(p.trafilatura.URL)
+	before, behind, found := strings.Cut(p.pageTitle(), p.h1)
+	beside := strings.Trim(before+behind, " |·•–—-:»")
+	named := u == nil || site(name) != site(u.Host)
+	if named || !found || p.h1 == "" || len(strings.Fields(beside)) > 5 || len(titleParts().Split(beside, -1)) > 1 {
+		return name
+	}
+	return cmp.Or(beside, name)
+}
+
+func (p *page) pageTitle() string {
+	if n := dom.QuerySelector(p.doc, "title"); n != nil {
+		return fold(dom.TextContent(n))
+	}
+	return ""
+}
+
 // title returns the headline: what the page's data call the title, unless that is only the
 // site's name, the page's place in it or somebody's name, and the page shows a headline.
 func (p *page) title() string {
@@ -103,10 +124,7 @@ func (p *page) title() string {
 // site's name may be one, too; or else a lesser heading whose words the page's title holds.
 // The text begins below. It returns where lines about the article begin.
 func (p *page) findShown() int {
-	title := ""
-	if n := dom.QuerySelector(p.doc, "title"); n != nil {
-		title = fold(dom.TextContent(n))
-	}
+	title := p.pageTitle()
 	great, begun := false, false
 	for i, l := range p.lines {
 		if begun = begun || l.kept && isParagraph(l.text); begun && great {
