@@ -59,9 +59,9 @@ func (p *page) dropCopies() {
 }
 
 // hasCandidateAbove reports whether something that can be the headline stands above
-// line i.
+// line i, and is longer than what stands in menus.
 func (p *page) hasCandidateAbove(i int) bool {
-	return slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && isHeadlineLike(l) })
+	return slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.words > minCopy && isHeadlineLike(l) })
 }
 
 // isPartOf reports whether one of some lines is longer than line i and has its words.
