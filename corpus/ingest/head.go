@@ -108,7 +108,7 @@ func (p *page) findHeadline() {
 		if order < maxNames && isTitleCase(l.text) && p.comesBack(i) {
 			score -= 3 // it is the outlet's name
 		}
-		if !p.said(l.text) {
+		if !p.said(l.text) && (order >= maxNames || !p.isPartOf(i, p.lines[p.first:p.end], strings.Contains)) {
 			score -= 3
 		}
 		if l.words >= 5 {
