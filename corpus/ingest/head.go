@@ -98,17 +98,19 @@ func (p *page) readPageTitle() {
 
 // findHeadline chooses among the lines above the body that can be a headline.
 func (p *page) findHeadline() {
-	bestScore, order := 0.0, 0
+	bestScore, tried, said := 0.0, 0, 0
 	for i, l := range p.lines[:min(p.first+1, p.end-1)] { // a line has to be left for the body
 		if l.rule != "" || !isHeadlineLike(l) || p.isHeadData(i) {
 			continue
 		}
-		score := 3 - 0.75*float64(order)
-		order++
-		if order < maxNames && isTitleCase(l.text) && p.comesBack(i) {
+		score := 3 - 0.75*float64(said) // the entries of a menu do not count
+		tried++
+		if tried < maxNames && isTitleCase(l.text) && p.comesBack(i) {
 			score -= 3 // it is the outlet's name
 		}
-		if !p.said(l.text) && (order >= maxNames || !p.isPartOf(i, p.lines[p.first:p.end], strings.Contains)) {
+		if p.said(l.text) || tried < maxNames && p.isPartOf(i, p.lines[p.first:p.end], strings.Contains) {
+			said++
+		} else {
 			score -= 3
 		}
 		if l.words >= 5 {
