@@ -50,6 +50,9 @@ func (p *page) weight(i int) int {
 	if _, ok := readCredit(l.text); ok && !clockOnly().MatchString(l.text) {
 		return ofCredit
 	}
+	if p.isListed(i) {
+		return 0
+	}
 	return ofLabel
 }
 
@@ -126,6 +129,18 @@ func (p *page) isItem(i int) bool {
 		above--
 	}
 	return above < i && (strings.HasSuffix(p.at(above).text, ":") || p.lines[i].words >= minCopy)
+}
+
+// isListed reports whether line i is of a list without marks, or introduces one: it stands below
+// a line that ends in a colon, with neither sentences nor what is dropped between them.
+func (p *page) isListed(i int) bool {
+	for above := i; above >= 0 && i-above <= maxRecord; above-- {
+		l := p.lines[above]
+		if l.rule != "" || endsProse(l.text) {
+			return l.rule == "" && l.words >= minCopy && strings.HasSuffix(l.text, ":")
+		}
+	}
+	return false
 }
 
 // readInside looks at what stands between the paragraphs: section names that are
