@@ -21,7 +21,7 @@ const (
 	ofSentence  = 1   // a short one
 	ofBlurb     = 1   // what is said of another article, or a standfirst
 	ofDropped   = -1  // what is dropped wherever it stands
-	ofLabel     = -6  // a headline, a subhead, a name
+	ofLabel     = -7  // a headline, a subhead, a name
 	ofCredit    = -15 // a byline or a day
 	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
 	ofInsertion = -20 // lines between two parts of the article
@@ -44,6 +44,8 @@ func (p *page) weight(i int) int {
 		return min(l.words, mostWords) / 2
 	case l.prose:
 		return min(l.words, mostWords)
+	case endsProse(l.text) && p.at(i-1).turn && !endsProse(p.at(i-1).text): // below the name of who says it
+		return ofSentence
 	case p.isItem(i), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
 		return ofSentence
 	}
