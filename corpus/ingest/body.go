@@ -209,7 +209,10 @@ func (p *page) dropBesideDropped() {
 				}
 				p.drop(j, "related")
 			}
-		case "newsletter":
+		case "newsletter", "invitation":
+			if above := p.at(i - 1); p.goodIn(0, i-1) > 0 && !above.prose && isHeadlineLike(above) && !endsProse(above.text) {
+				p.drop(i-1, l.rule) // its heading
+			}
 			for j := i + 1; j <= i+2 && toReader().MatchString(p.at(j).text) && !isReported(p.at(j).text); j++ {
 				p.drop(j, "newsletter")
 			}
