@@ -230,25 +230,27 @@ func (p *page) rescue() {
 // maxBox is how many words a box may have that stands between the paragraphs.
 const maxBox = 60
 
-// dropBoxes drops what asks for something between the paragraphs, a subscription or a gift: a
-// small box that is set like nothing else of the article, and has a form or ends in a link.
+// dropBoxes drops what asks for something between the paragraphs, a subscription or a gift: small
+// boxes that have a form or end in a link, if all that are set like them hold little of the text.
 func (p *page) dropBoxes() {
 	words, last, kinds := map[*html.Node]int{}, map[*html.Node]*line{}, map[string]int{}
 	for _, l := range p.lines {
-		for n := container(l.node); n.Parent != nil; n = container(n.Parent) {
-			if l.rule == "" && words[n] == 0 {
-				kinds[boxKind(n)]++
-			}
+		for n := container(l.node); n != p.doc; n = container(n.Parent) {
+			last[n] = l
 			if l.rule == "" {
 				words[n] += l.words
 			}
-			last[n] = l
 		}
 	}
+	for n, w := range words {
+		kinds[boxKind(n)] += w
+	}
+	whole := words[dom.QuerySelector(p.doc, "body")]
 	for _, l := range p.lines {
-		for n := container(l.node); n.Parent != nil && l.rule == "" && l.quote == nil; n = container(n.Parent) {
+		for n := container(l.node); n != p.doc && l.rule == "" && l.quote == nil; n = container(n.Parent) {
+			small := words[n] <= maxBox && kinds[boxKind(n)]*3 < whole && !p.rules.start[n]
 			link := last[n].linked >= len(last[n].text) && p.rules.of(last[n].node) == ""
-			if words[n] <= maxBox && p.rules.kept[n]*4 < p.rules.total && !p.rules.start[n] && kinds[boxKind(n)] == 1 && (link || dom.QuerySelector(n, "form, input") != nil) {
+			if small && (link || dom.QuerySelector(n, "form, input") != nil) {
 				l.rule = ruleInvitation
 			}
 		}
@@ -257,7 +259,7 @@ func (p *page) dropBoxes() {
 
 // boxKind tells boxes apart by what they are and what they are called.
 func boxKind(n *html.Node) string {
-	return n.Data + " " + strings.Join(nameWords(dom.GetAttribute(n, "class")), " ")
+	return strings.Join(append(nameWords(dom.GetAttribute(n, "class")), n.Data), " ")
 }
 
 // lineRule returns the rule of a block by what it is itself.
