@@ -203,8 +203,11 @@ func (p *page) dropBesideDropped() {
 	for i, l := range p.lines {
 		switch l.rule {
 		case "related":
+			begun := p.goodIn(0, i) > 0
 			for j := i + 1; j < min(i+maxRecord+1, len(p.lines)); j++ {
-				if n := p.lines[j]; n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
+				n, next := p.lines[j], p.at(j+1)
+				headline := !begun && (p.isLead(next.text) || next.prose && p.dataBelow(j+1)) // that of a menu is above
+				if n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3 || headline) {
 					break
 				}
 				p.drop(j, "related")
@@ -228,8 +231,7 @@ func (p *page) dropBesideDropped() {
 				continue
 			}
 			above := p.at(i - 1)
-			_, isByline := readByline(above.text)
-			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !isByline {
+			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !p.isLead(above.text) {
 				p.drop(i-1, "caption")
 			}
 		}
