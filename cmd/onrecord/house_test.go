@@ -20,7 +20,7 @@ var layers = map[string][]string{
 	"onrecord/corpus/coverage":                 {},
 	"onrecord/corpus/effort":                   {},
 	"onrecord/corpus/golden":                   {},
-	"onrecord/corpus/ingest":                   {"onrecord/corpus", "onrecord/corpus/text"},
+	"onrecord/corpus/ingest":                   {"onrecord/corpus", "onrecord/corpus/ingest/fetch", "onrecord/corpus/text"},
 	"onrecord/corpus/ingest/fetch":             {"onrecord/corpus"},
 	"onrecord/corpus/quotation":                {"onrecord/corpus", "onrecord/corpus/text"},
 	"onrecord/corpus/text":                     {},
@@ -38,7 +38,7 @@ var layers = map[string][]string{
 	"onrecord/bot/guilds":                      {},
 	"onrecord/bot/preview":                     {"onrecord/bot/ops"},
 	"onrecord/cmd/onrecord": {"onrecord/bot", "onrecord/bot/guilds", "onrecord/bot/ops", "onrecord/bot/preview", "onrecord/commands", "onrecord/corpus", "onrecord/corpus/coverage",
-		"onrecord/corpus/ingest", "onrecord/corpus/ingest/fetch", "onrecord/corpus/quotation", "onrecord/corpus/text", "onrecord/corpus/watch", "onrecord/index", "onrecord/index/opensearch"},
+		"onrecord/corpus/ingest", "onrecord/corpus/quotation", "onrecord/corpus/text", "onrecord/corpus/watch", "onrecord/index", "onrecord/index/opensearch"},
 }
 
 // owners are the packages that alone may import a dependency, tests excepted.

@@ -14,8 +14,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"onrecord/corpus"
+	"onrecord/corpus/coverage"
 	"onrecord/corpus/ingest"
-	"onrecord/corpus/ingest/fetch"
 	"onrecord/corpus/text"
 )
 
@@ -24,15 +24,11 @@ type importFlags struct {
 	out     string
 	sources string        // file of more sources
 	every   time.Duration // pause before all is imported again; 0: never
-	dryRun  bool
-	yes     bool
-	known   map[string]string // outlets by their domains
-	web     fetch.Options
-	fields  map[ingest.Field]string
+	options ingest.Options
 }
 
 func (p *program) importCommand() *cobra.Command {
-	f := importFlags{fields: map[ingest.Field]string{}}
+	f := importFlags{options: ingest.Options{Fields: map[ingest.Field]string{}}}
 	cmd := &cobra.Command{
 		Use:   "import --out DIR SOURCE…",
 		Short: "Make articles of raw pages: text files, saved HTML, folders, addresses, feeds, sitemaps",
@@ -70,25 +66,25 @@ could not be, or wrong use.`,
 	}
 	flags.StringVar(&f.sources, "sources", "", "`file` of more sources, one a line; # begins a comment")
 	flags.DurationVar(&f.every, "every", 0, "import again and again, with such a pause and up to a quarter more")
-	flags.BoolVar(&f.dryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
-	flags.BoolVar(&f.yes, "yes", false, "publish doubtful articles too, of whose source most of the prose was left out")
-	flags.DurationVar(&f.web.Pause, "pause", time.Second,
+	flags.BoolVar(&f.options.DryRun, "dry-run", false, "print the articles and their reviews, and write nothing")
+	flags.BoolVar(&f.options.Yes, "yes", false, "publish doubtful articles too, of whose source most of the prose was left out")
+	flags.DurationVar(&f.options.Web.Pause, "pause", time.Second,
 		"pause between two requests to one site; longer where its robots.txt asks for that")
-	flags.BoolVar(&f.web.AllowPrivate, "allow-private", false,
+	flags.BoolVar(&f.options.Web.AllowPrivate, "allow-private", false,
 		"fetch from private networks and other ports too, as of a newsroom's own machines")
 	field := func(field ingest.Field, usage string, check func(value string) error) {
 		flags.Func(string(field), usage, func(value string) error {
 			if value = strings.TrimSpace(value); value == "" {
 				return nil // as if it were not given
 			}
-			f.fields[field] = value
+			f.options.Fields[field] = value
 			return check(value)
 		})
 	}
 	flags.Func("outlets", "`file` of outlets by the domains of their sites, as in \"outlets: {harbour.example: Harbour Post}\"", func(name string) error {
 		data, err := os.ReadFile(name)
 		if err == nil {
-			f.known, err = ingest.ReadOutlets(data)
+			f.options.Outlets, err = ingest.ReadOutlets(data)
 		}
 		return err
 	})
@@ -115,8 +111,8 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 	if err != nil && os.Getenv("SEARCH_URL") != "" { // else none of them matters here
 		return err
 	}
-	loads := set.searchURL != "" && !f.dryRun && set.named && isBelow(f.out, set.paths)
-	if set.searchURL != "" && !loads && !f.dryRun {
+	loads := set.searchURL != "" && !f.options.DryRun && set.named && isBelow(f.out, set.paths)
+	if set.searchURL != "" && !loads && !f.options.DryRun {
 		fmt.Fprintln(p.stderr, "nothing will be loaded into the cluster: CORPUS_DIR does not have the folder of --out")
 	}
 	for round := 0; ; round++ {
@@ -167,61 +163,43 @@ func (f *importFlags) allSources(args []string) ([]string, error) {
 	return args, nil
 }
 
-func (p *program) importSources(ctx context.Context, f *importFlags, args []string) (err error) {
-	var store *ingest.Store
-	open := func() (err error) {
-		if store == nil {
-			store, err = ingest.OpenStore(ctx, f.out, f.dryRun)
-		}
-		return err
+func (p *program) importSources(ctx context.Context, f *importFlags, args []string) error {
+	report := &importReport{w: p.stdout, dryRun: f.options.DryRun, outcomes: map[ingest.Outcome]int{}}
+	if i := slices.Index(args, builtin); i >= 0 {
+		args = slices.Concat(args[:i], builtinAddresses(ctx, report.add), args[i+1:])
 	}
-	defer func() {
-		if store != nil {
-			err = errors.Join(err, store.Close())
-		}
-	}()
-	g := newGatherer(f, args)
-	var faults []ingest.Result
-	if g != nil {
-		if err := open(); err != nil {
-			return err
-		}
-		args, faults = g.expand(ctx, args, store)
-	}
-	sources, more, err := ingest.Sources(ctx, args, f.out)
-	if err != nil {
-		return err
-	}
-	faults = append(faults, more...)
-	if f.fields[ingest.URL] != "" && len(sources) > 1 {
-		return fmt.Errorf("--url is the address of one page, and there are %d sources", len(sources))
-	}
-	report := &importReport{w: p.stdout, dryRun: f.dryRun, outcomes: map[ingest.Outcome]int{}}
-	for _, r := range faults {
-		report.add(r)
-	}
-	var importErr error
-	if len(sources) > 0 {
-		if err := open(); err != nil {
-			return err
-		}
-		opts := ingest.Options{DryRun: f.dryRun, Yes: f.yes, Outlets: f.known, Fields: f.fields, Done: report.add}
-		if g != nil {
-			opts.Fetcher, opts.Workers = g, 1 // one page after the other, with the pauses that sites are given
-		}
-		importErr = ingest.Import(ctx, store, sources, opts)
-	}
+	err := ingest.Import(ctx, f.out, args, f.options, report.add)
 	report.summary()
 	switch failed := report.outcomes[ingest.Failed]; {
-	case importErr != nil:
-		return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", importErr)
+	case ctx.Err() != nil:
+		return fmt.Errorf("import: %w: what is summed up was done; to go on, give the same command again", ctx.Err())
+	case err != nil:
+		return err
 	case failed > 0:
 		return fmt.Errorf("%s could not be imported", text.Count(failed, "source"))
-	case report.total == 0 && g != nil:
+	case report.total == 0 && slices.ContainsFunc(args, ingest.IsRemote):
 		fmt.Fprintln(p.stdout, "There is nothing new.")
 	case report.total == 0:
 		fmt.Fprintln(p.stderr, "onrecord: there is nothing to import: folders are searched for .txt, .text, .html, .htm and .xhtml files")
 		return errSilent
 	}
 	return nil
+}
+
+// builtinAddresses returns where the articles are that the built-in coverage tells of. Those of
+// which it does not know that are faults.
+func builtinAddresses(ctx context.Context, fault func(ingest.Result)) (addresses []string) {
+	c, err := corpus.Load(ctx, corpus.Source{Name: builtin, FS: coverage.Files})
+	if err != nil {
+		fault(ingest.Result{Source: builtin, Outcome: ingest.Failed, Err: err})
+		return nil
+	}
+	for _, a := range c.Articles {
+		if a.URL == "" {
+			fault(ingest.Result{Source: builtin + " " + a.ID, Outcome: ingest.Failed, Err: errors.New("its address is not known: its digest stays")})
+			continue
+		}
+		addresses = append(addresses, a.URL)
+	}
+	return addresses
 }

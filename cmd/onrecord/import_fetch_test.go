@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -118,23 +119,35 @@ func articleFiles(t *testing.T, dir string) []string {
 }
 
 // TestImportBuiltin asks for the articles of the built-in coverage where there is no network:
-// each is named with why it failed.
+// each is named with why it failed, and the page beside them is imported.
 func TestImportBuiltin(t *testing.T) {
-	f := &importFlags{out: t.TempDir(), web: fetch.Options{Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
-		return nil, errors.New("no network")
-	}}}}
-	store, err := ingest.OpenStore(t.Context(), f.out, true)
-	must(t, err)
 	page := filepath.Join(t.TempDir(), "page.txt")
-	g := newGatherer(f, []string{builtin, page})
-	out, faults := g.expand(t.Context(), []string{builtin, page}, store)
-	if len(out) != 1 || out[0] != page || len(faults) != 5 {
-		t.Fatalf("%v, %v", out, faults)
+	must(t, os.WriteFile(page, []byte("Ferry to sail again\n\nThe ferry will sail again in the spring, the harbour master of the old town said on Monday.\n"), 0o644))
+	f := &importFlags{out: t.TempDir(), options: ingest.Options{DryRun: true, Web: fetch.Options{Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
+		return nil, errors.New("no network")
+	}}}}}
+	var stdout bytes.Buffer
+	err := (&program{stdout: &stdout}).importSources(t.Context(), f, []string{builtin, page})
+	if err == nil || err.Error() != "5 sources could not be imported" || !strings.Contains(stdout.String(), "\n6 sources: 1 written, 5 failed\n") {
+		t.Errorf("%v\n%s", err, stdout.String())
 	}
-	for _, r := range faults {
-		of, fetched := errors.AsType[*fetch.Error](r.Err)
-		if fetched != ingest.IsAddress(r.Source) || fetched && of.Address != r.Source || r.Outcome != ingest.Failed {
-			t.Errorf("%+v", r)
+	failed := regexp.MustCompile(`(?m)^failed {6}(?:https?://\S+: .*no network|builtin \S+: its address is not known: .*)$`)
+	if n := len(failed.FindAllString(stdout.String(), -1)); n != 5 {
+		t.Errorf("%d are named with why they failed:\n%s", n, stdout.String())
+	}
+}
+
+// TestImportInterrupted is told how to go on, whatever it was about to do.
+func TestImportInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	page := filepath.Join(t.TempDir(), "page.txt")
+	must(t, os.WriteFile(page, []byte("words"), 0o644))
+	for _, arg := range []string{page, "http://127.0.0.1/"} {
+		var stdout bytes.Buffer
+		err := (&program{stdout: &stdout}).importSources(ctx, &importFlags{out: t.TempDir()}, []string{arg})
+		if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "give the same command again") {
+			t.Errorf("%s: %v\n%s", arg, err, stdout.String())
 		}
 	}
 }

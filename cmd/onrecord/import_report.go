@@ -1,14 +1,11 @@
 package main
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"onrecord/corpus/ingest"
-	"onrecord/corpus/ingest/fetch"
 	"onrecord/corpus/text"
 )
 
@@ -30,9 +27,6 @@ func (r *importReport) add(x ingest.Result) {
 	became := ""
 	switch x.Outcome {
 	case ingest.Failed:
-		if of, ok := errors.AsType[*fetch.Error](x.Err); ok {
-			x.Source, x.Err = cmp.Or(of.Address, x.Source), of.Err
-		}
 		became = ": " + x.Err.Error()
 	case ingest.Duplicate:
 		became = fmt.Sprintf(": it is %s.md again", x.Name)
@@ -70,11 +64,7 @@ func noteOn(x ingest.Result) string {
 	if n := len(x.Draft.Doubts); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d doubtful", n))
 	}
-	var missing []string
-	for _, f := range x.Draft.Missing() {
-		missing = append(missing, string(f))
-	}
-	if len(missing) > 0 {
+	if missing := x.Draft.Missing(); len(missing) > 0 {
 		notes = append(notes, "to be filled in: "+strings.Join(missing, ", "))
 	}
 	if len(notes) == 0 {

@@ -50,19 +50,10 @@ func BenchmarkImport(b *testing.B) {
 	}
 	for b.Loop() {
 		out := b.TempDir()
-		sources, _, err := ingest.Sources(b.Context(), []string{in}, out)
-		if err != nil || len(sources) != n {
-			b.Fatal(len(sources), err)
-		}
-		store, err := ingest.OpenStore(b.Context(), out, false)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := ingest.Import(b.Context(), store, sources, ingest.Options{}); err != nil {
-			b.Fatal(err)
-		}
-		if err := store.Close(); err != nil {
-			b.Fatal(err)
+		written := 0
+		err := ingest.Import(b.Context(), out, []string{in}, ingest.Options{}, func(ingest.Result) { written++ })
+		if err != nil || written != n {
+			b.Fatal(written, err)
 		}
 	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "pages/s")

@@ -22,7 +22,6 @@ const (
 	ofBlurb     = 1   // what is said of another article, or a standfirst
 	ofDropped   = -1  // what is dropped wherever it stands
 	ofLabel     = -7  // a headline, a subhead, a name
-	ofCredit    = -15 // a byline or a day
 	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
 	ofInsertion = -20 // lines between two parts of the article
 )
@@ -46,16 +45,13 @@ func (p *page) weight(i int) int {
 		return min(l.words, mostWords)
 	case endsProse(l.text) && p.at(i-1).turn && !endsProse(p.at(i-1).text): // below the name of who says it
 		return ofSentence
-	case p.isItem(i), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
+	case itemMark().MatchString(l.text), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
 		return ofSentence
-	}
-	if _, ok := readCredit(l.text); ok && !clockOnly().MatchString(l.text) {
-		return ofCredit
-	}
-	if p.isListed(i) {
+	case p.inList(i):
 		return 0
+	default:
+		return ofLabel
 	}
-	return ofLabel
 }
 
 // isBlurb reports whether line i stands alone between headlines or labels, as what is said of
@@ -121,21 +117,12 @@ func isSentences(text string) bool {
 // dateline is where a report comes from, on a line of its own.
 var dateline = lazily(`^\p{Lu}[\p{L} ,.'’-]{1,40}(?:, .{3,20}| ?\([^()]{2,40}\)) ?[–—-]{1,2}$`)
 
+// itemMark begins an item of a list.
 var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
 
-// isItem reports whether line i is an item of a list in the article: it begins with a mark,
-// and is long, or an item or a line that ends in a colon stands above it.
-func (p *page) isItem(i int) bool {
-	above := i
-	for above >= 0 && itemMark().MatchString(p.lines[above].text) {
-		above--
-	}
-	return above < i && (strings.HasSuffix(p.at(above).text, ":") || p.lines[i].words >= minCopy)
-}
-
-// isListed reports whether line i is of a list without marks, or introduces one: it stands below
+// inList reports whether line i is of a list without marks, or introduces one: it stands below
 // a line that ends in a colon, with neither sentences nor what is dropped between them.
-func (p *page) isListed(i int) bool {
+func (p *page) inList(i int) bool {
 	for above := i; above >= 0 && i-above <= maxRecord; above-- {
 		l := p.lines[above]
 		if l.rule != "" || endsProse(l.text) {

@@ -117,17 +117,18 @@ func nameAndRole(text string) (name, role string) {
 	n, capitals := 0, 0
 	for ; n < min(len(words), 5); n++ {
 		word := strings.ToLower(strings.TrimRight(words[n], ".,"))
-		if capitals > 0 && particles[word] {
+		if capitals > 0 && isListed("particles", word) {
 			continue
 		}
-		if !isNameWord(words[n]) || capitals >= 2 && roleStart[word] {
+		if !isNameWord(words[n]) || capitals >= 2 && isListed("starts of roles", word) {
 			break
 		}
 		capitals++
 	}
 	name, role = strings.Join(words[:n], " "), strings.Join(words[n:], " ")
-	isRole := role == "" || byRole().MatchString(role) || roleStart[strings.ToLower(words[n])]
-	if capitals < 2 || !isRole || noPerson().MatchString(name) {
+	isRole := role == "" || byRole().MatchString(role) || isListed("starts of roles", strings.ToLower(words[n]))
+	allRole := role != "" && isListed("starts of roles", strings.ToLower(words[0])) // "Home Affairs Editor"
+	if capitals < 2 || !isRole || allRole || noPerson().MatchString(name) {
 		return "", ""
 	}
 	return nameOf(name), role

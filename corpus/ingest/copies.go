@@ -13,9 +13,6 @@ const maxCompared = 3000
 // minCopy is how many words a line must have to be taken for a copy of another.
 const minCopy = 4
 
-// minKey is how many bytes it must have besides in a page, which may well say the same twice.
-const minKey = 30
-
 // dropCopies drops what a page says twice: captions, which it gives once more for those
 // who cannot see the picture, and pull quotes, words of the article that are set again,
 // large, between its paragraphs.
@@ -30,11 +27,11 @@ func (p *page) dropCopies() {
 	}
 	prose := false
 	for i, l := range p.lines {
-		if l.rule != "" || l.turn || l.words < minCopy || l.node != nil && len(l.key) < minKey {
+		if l.rule != "" || l.turn || l.words < minCopy {
 			continue
 		}
 		others := p.lines
-		if l.node != nil && headings[l.node.Data] {
+		if l.node != nil && isListed("headings", l.node.Data) {
 			others = p.lines[:i] // a subhead may be out of what stands below
 		}
 		was, again := seen[l.text]
@@ -48,7 +45,7 @@ func (p *page) dropCopies() {
 			p.drop(i, "printed twice")
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, others, strings.Contains), isNamed(l.node, pullQuoteNames, 4) && p.mostlyIn(i):
+		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, others, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:

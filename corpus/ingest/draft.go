@@ -115,13 +115,13 @@ func (d *Draft) said() map[Field]string {
 	return said
 }
 
-// Missing returns the fields that are to be filled in, in the order of the front
+// Missing names the fields that are to be filled in, in the order of the front
 // matter. Not every article has a standfirst; it is not asked for.
-func (d *Draft) Missing() []Field {
-	var out []Field
+func (d *Draft) Missing() []string {
+	var out []string
 	for _, f := range allFields {
 		if f != Description && d.Field(f) == "" {
-			out = append(out, f)
+			out = append(out, string(f))
 		}
 	}
 	return out
@@ -159,34 +159,32 @@ func (d *Draft) doubt(f Field, why string) {
 func (d *Draft) review(name string) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Review of %s.md, written by onrecord import.\n\nsource: %s\n", name, oneLine(d.Source))
-	part := func(heading string, items []string) {
-		if len(items) > 0 {
-			fmt.Fprintf(&b, "\n%s\n\n- %s\n", heading, strings.Join(items, "\n- "))
+	part := ""
+	item := func(heading, format string, args ...any) {
+		if heading != part {
+			fmt.Fprintf(&b, "\n%s\n\n", heading)
+			part = heading
 		}
+		fmt.Fprintf(&b, "- "+format+"\n", args...)
 	}
-	var fields, missing, doubts, dropped []string
 	for _, f := range allFields {
 		note := ""
 		if d.isUnconfirmed(f) {
 			note = ", unconfirmed"
 		}
 		if v := d.Field(f); v != "" {
-			fields = append(fields, fmt.Sprintf("%s (%s%s): %s", f, d.Origins[f], note, oneLine(v)))
+			item("Fields", "%s (%s%s): %s", f, d.Origins[f], note, oneLine(v))
 		}
 	}
 	for _, f := range d.Missing() {
-		missing = append(missing, string(f))
+		item("To be filled in", "%s", f)
 	}
 	for _, x := range d.Doubts {
-		doubts = append(doubts, fmt.Sprintf("%s%s\n  %s", at(x.Line), oneLine(x.Why), oneLine(x.Text)))
+		item("Doubts", "%s%s\n  %s", at(x.Line), oneLine(x.Why), oneLine(x.Text))
 	}
 	for _, x := range d.Dropped {
-		dropped = append(dropped, fmt.Sprintf("%s[%s] %s", at(x.Line), oneLine(x.Rule), oneLine(x.Text)))
+		item("Dropped", "%s[%s] %s", at(x.Line), oneLine(x.Rule), oneLine(x.Text))
 	}
-	part("Fields", fields)
-	part("To be filled in", missing)
-	part("Doubts", doubts)
-	part("Dropped", dropped)
 	return []byte(b.String())
 }
 

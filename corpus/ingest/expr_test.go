@@ -24,5 +24,5 @@ func TestUnknownExceptions(t *testing.T) {
 			t.Error("an exception that is not known was taken")
 		}
 	}()
-	readPatterns("[share]\nunless: nonsense\n~ ^share$\n")
+	readRules("[share]\nunless: nonsense\n~ ^share$\n")
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"onrecord/corpus/ingest/fetch"
 )
 
 func TestFillIn(t *testing.T) {
@@ -21,7 +23,7 @@ func TestFillIn(t *testing.T) {
 		{"another day", Draft{Title: "T", Author: "A", Outlet: "O", Date: "2023-01-01", Origins: map[Field]Origin{Date: FromJSONLD}},
 			Draft{Title: "T", Author: "A", Outlet: "O", Date: "2023-01-01", Origins: map[Field]Origin{Date: FromJSONLD}, Doubts: []Doubt{{Why: "date: the feed says 2024-03-19"}}}},
 	} {
-		tc.page.fillIn(&Fetched{Title: " A  feed ", Author: "By Ada Nwosu", Outlet: "Town Voice", Date: "2024-03-19T23:30:00-05:00"})
+		tc.page.fillIn(fetch.Entry{Title: " A  feed ", Author: "By Ada Nwosu", Outlet: "Town Voice", Date: "2024-03-19T23:30:00-05:00"})
 		if diff := cmp.Diff(tc.want, tc.page, cmpopts.IgnoreUnexported(Draft{})); diff != "" {
 			t.Errorf("%s: -want +got\n%s", tc.name, diff)
 		}

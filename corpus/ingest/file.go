@@ -35,7 +35,7 @@ func readFile(name, source string) (*Draft, error) {
 		return nil, fmt.Errorf("it cannot be read: %w", pathCause(err))
 	}
 	ending := strings.ToLower(filepath.Ext(name))
-	if (ending == ".md" || ending == ".markdown") && bytes.HasPrefix(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), []byte("---")) {
+	if ending == ".md" && bytes.HasPrefix(raw, []byte("---")) {
 		return nil, errors.New("it has front matter: it is an article already, put it into the corpus as it is")
 	}
 	return Page(source, raw, pageEndings[ending])
@@ -44,17 +44,16 @@ func readFile(name, source string) (*Draft, error) {
 // Page makes a draft of a page's bytes. The content type is that of HTTP, "" if it
 // is not known.
 func Page(source string, raw []byte, contentType string) (*Draft, error) {
-	kind, _, _ := mime.ParseMediaType(contentType)                                // none if there is a fault in it
-	if kind == "text/html" || kind == "application/xhtml+xml" || looksHTML(raw) { // servers say text/plain and application/xml of it too
+	kind, _, _ := mime.ParseMediaType(contentType) // none if there is a fault in it
+	begins := htmlStart().Match(raw[:min(len(raw), 1024)])
+	if begins || kind == "text/html" || kind == "application/xhtml+xml" { // servers say text/plain and application/xml of it too
 		return HTML(source, raw, contentType)
 	}
 	return Text(source, raw)
 }
 
+// htmlStart is how a page of HTML begins.
 var htmlStart = lazily(`(?is)^(?:\x{feff}|\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|body)\b`)
-
-// looksHTML reports whether the bytes begin as a page of HTML does.
-func looksHTML(raw []byte) bool { return htmlStart().Match(raw[:min(len(raw), 1024)]) }
 
 var errLong = fmt.Errorf("it is longer than %d MB: that is no article", MaxSource>>20)
 

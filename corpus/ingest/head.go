@@ -98,20 +98,14 @@ func (p *page) readPageTitle() {
 
 // findHeadline chooses among the lines above the body that can be a headline.
 func (p *page) findHeadline() {
-	bestScore, tried, said := 0.0, 0, 0
+	best := 0
 	for i, l := range p.lines[:min(p.first+1, p.end-1)] { // a line has to be left for the body
 		if l.rule != "" || !isHeadlineLike(l) || p.isHeadData(i) {
 			continue
 		}
-		score := 3 - 0.75*float64(said) // the entries of a menu do not count
-		tried++
-		if tried < maxNames && isTitleCase(l.text) && p.comesBack(i) {
-			score -= 3 // it is the outlet's name
-		}
-		if p.said(l.text) || tried < maxNames && p.isPartOf(i, p.lines[p.first:p.end], strings.Contains) {
-			said++
-		} else {
-			score -= 3
+		score := 0
+		if p.said(l.text) || p.isPartOf(i, p.lines[p.first:p.end], strings.Contains) {
+			score += 3
 		}
 		if l.words >= 5 {
 			score += 2
@@ -119,8 +113,8 @@ func (p *page) findHeadline() {
 		if strings.Contains(l.text, " | ") {
 			score--
 		}
-		if p.headline < 0 || score > bestScore {
-			p.headline, bestScore = i, score
+		if p.headline < 0 || score > best {
+			p.headline, best = i, score
 		}
 	}
 	above := p.at(p.first - 1)
@@ -140,7 +134,7 @@ func (p *page) said(text string) bool {
 		}
 	}
 	for w := range strings.FieldsSeq(foldWords(text)) {
-		if len(w) > 2 && !commonWords[w] && strings.Contains(body, " "+w) {
+		if len(w) > 2 && !isListed("common words", w) && strings.Contains(body, " "+w) {
 			return true
 		}
 	}

@@ -89,7 +89,8 @@ func (p *page) extract() (err error) {
 		ExcludeComments: true,
 		HtmlDateMode:    trafilatura.Fast, // only days that the page declares are asked for
 	}
-	res, err := trafilatura.ExtractDocument(withoutComments(p.doc), opts)
+	p.detachComments()
+	res, err := trafilatura.ExtractDocument(p.doc, opts)
 	if err == nil && res.ContentNode != nil {
 		p.trafilatura = res.Metadata
 		matchBlocks(p.lines, blocksOf(res.ContentNode))
@@ -103,24 +104,19 @@ func (p *page) extract() (err error) {
 	return nil
 }
 
-// withoutComments returns a copy of the tree without the readers' comments, which may be
-// longer than what they are about, and are then taken for it. What holds the page's first
-// prose is none, whatever it is called.
-func withoutComments(doc *html.Node) *html.Node {
-	doc = dom.Clone(doc, true)
+// detachComments takes the readers' comments off the tree, which may be longer than what they
+// are about, and are then taken for it. What holds the page's first prose is none, whatever it
+// is called.
+func (p *page) detachComments() {
 	first := map[*html.Node]bool{}
-	blocks := blocksOf(doc)
-	if i := slices.IndexFunc(blocks, func(b *line) bool { return b.prose }); i >= 0 {
-		for n := blocks[i].node; n != nil; n = n.Parent {
-			first[n] = true
-		}
+	if i := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose }); i >= 0 {
+		addWithin(first, p.lines[i].node)
 	}
-	for _, n := range dom.QuerySelectorAll(doc, "body *") {
+	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
 		if !first[n] && (classRule(n) == "html:comments" || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")) {
 			dom.DetachChild(n)
 		}
 	}
-	return doc
 }
 
 // fold returns s with each run of white space as one space, and none around it.
@@ -182,7 +178,7 @@ func weigh(text string) error {
 			continue
 		}
 		name, _ := z.TagName()
-		switch formatting := formattingElements[string(name)]; {
+		switch formatting := isListed("formatting elements", string(name)); {
 		case formatting && kind == html.StartTagToken:
 			open++
 		case formatting:

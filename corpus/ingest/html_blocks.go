@@ -18,13 +18,9 @@ type walker struct {
 	quote  *html.Node
 }
 
-// blocksOf returns the blocks of a tree's body, in order.
-func blocksOf(doc *html.Node) []*line {
+// blocksOf returns the blocks of a tree, in order.
+func blocksOf(root *html.Node) []*line {
 	var w walker
-	root := doc
-	if body := dom.QuerySelector(doc, "body"); body != nil {
-		root = body
-	}
 	w.children(root, root, false)
 	w.flush(root)
 	return w.blocks
@@ -57,7 +53,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			if link {
 				w.linked += len(fold(c.Data))
 			}
-		case c.Type != html.ElementNode || noText[c.DataAtom.String()]:
+		case c.Type != html.ElementNode || isListed("no text", c.DataAtom.String()):
 		case c.DataAtom == atom.Br:
 			w.buf.WriteByte(' ')
 			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
@@ -108,7 +104,7 @@ func (w *walker) signs(n *html.Node) bool {
 
 // isBlock goes by the atom, which stays the page's where go-trafilatura renames elements.
 func isBlock(n *html.Node) bool {
-	return blockElements[n.DataAtom.String()] || strings.HasPrefix(n.Data, "amp-")
+	return isListed("block elements", n.DataAtom.String()) || strings.HasPrefix(n.Data, "amp-")
 }
 
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
@@ -127,7 +123,7 @@ func isHidden(n *html.Node) bool {
 		return true
 	}
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(attr("class"))), func(c string) bool {
-		return hiddenClasses[c] || hiddenInLine[c] && !isBlock(n)
+		return isListed("hidden classes", c) || isListed("hidden in line", c) && !isBlock(n)
 	})
 }
 

@@ -135,7 +135,7 @@ func (p *page) findShown() int {
 		case leadsHome(l.node):
 		case n != nil:
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
-		case !begun && p.headline < 0 && headings[l.node.Data] && l.words > 1 && strings.Contains(title, l.text):
+		case !begun && p.headline < 0 && isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(title, l.text):
 			p.headline, p.h1 = i, l.text
 		}
 	}
@@ -154,7 +154,7 @@ func (p *page) findShown() int {
 
 // begins reports whether the text may begin with a line.
 func (p *page) begins(l *line) bool {
-	return l.kept && isParagraph(l.text) && !p.isLead(l.text) && !isNamed(l.node, standfirstNames, 2)
+	return l.kept && isParagraph(l.text) && !p.isLead(l.text) && !isNamed(l.node, "standfirsts", 2)
 }
 
 // leadsHome reports whether an element is a link to the site's front page, as its name is.
@@ -277,9 +277,9 @@ func datetime(n *html.Node) string {
 
 // isNamed reports whether an element, or one that it stands in, has one of the words in its
 // class; that many levels are looked at.
-func isNamed(n *html.Node, names map[string]bool, levels int) bool {
+func isNamed(n *html.Node, list string, levels int) bool {
 	for ; n != nil && levels > 0; n, levels = n.Parent, levels-1 {
-		if hasName(n, names) {
+		if hasName(n, list) {
 			return true
 		}
 	}
@@ -290,8 +290,7 @@ func isNamed(n *html.Node, names map[string]bool, levels int) bool {
 // that only repeats how the text begins, or breaks off.
 func (p *page) description(lead []*line) string {
 	for _, l := range lead {
-		if isNamed(l.node, standfirstNames, 2) && l.words >= 4 {
-			l.kept = false
+		if isNamed(l.node, "standfirsts", 2) && l.words >= 4 {
 			return l.text
 		}
 	}
@@ -333,7 +332,7 @@ func webAddressOf(s string) *nurl.URL {
 // a post about the article. It is nil if it may not.
 func articleAddress(s string) *nurl.URL {
 	u := webAddressOf(s)
-	if u == nil || len(s) > 2048 || u.User != nil || strings.Trim(u.Path, "/")+u.RawQuery == "" || socialHosts[site(u.Hostname())] {
+	if u == nil || len(s) > 2048 || u.User != nil || strings.Trim(u.Path, "/")+u.RawQuery == "" || isListed("social hosts", site(u.Hostname())) {
 		return nil
 	}
 	u.Fragment, u.RawFragment = "", ""

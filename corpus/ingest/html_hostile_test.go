@@ -193,6 +193,7 @@ func FuzzHTML(f *testing.F) {
 		f.Add(p.raw, p.fields["content-type"])
 	}
 	f.Add([]byte("<table><tr><td>a<td>b<p>c<select><option>d<svg><title>e"), "text/html; charset=x")
+	f.Add([]byte("<p>a<br></p><q></q><blockquote><br></blockquote>"), "")
 	f.Add([]byte("<h1>000A<p>0000000 0000000 00000 000 000000 00 000 00000000 00000 00000 000000000"), "")
 	f.Fuzz(func(t *testing.T, raw []byte, contentType string) {
 		d, err := HTML("https://a.example/b", raw, contentType)

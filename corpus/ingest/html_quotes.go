@@ -18,8 +18,7 @@ import (
 // showMarks writes into the tree what a browser shows and the text alone does not say:
 // the marks of <q>, and powers.
 func showMarks(doc *html.Node) {
-	qs := dom.QuerySelectorAll(doc, "q")
-	for _, q := range qs {
+	for _, q := range dom.QuerySelectorAll(doc, "q") {
 		text := strings.TrimSpace(dom.TextContent(q))
 		if text == "" || startsQuoted(text) || startsQuoted(lastRune(strings.TrimSpace(textBefore(q)))) {
 			continue // its author has set them, too
@@ -30,9 +29,6 @@ func showMarks(doc *html.Node) {
 		}
 		q.InsertBefore(&html.Node{Type: html.TextNode, Data: marks[0]}, q.FirstChild)
 		q.AppendChild(&html.Node{Type: html.TextNode, Data: marks[1]})
-	}
-	for _, q := range qs {
-		q.Data, q.DataAtom = "span", atom.Span
 	}
 	for _, sup := range dom.QuerySelectorAll(doc, "sup") {
 		before, _ := utf8.DecodeLastRuneInString(textBefore(sup))
@@ -81,13 +77,13 @@ func goneRule(n *html.Node) string {
 	case n.Type != html.ElementNode:
 		return ""
 	case isHidden(n):
-		return ruleHidden
+		return "html:hidden"
 	case n.DataAtom == atom.S, n.DataAtom == atom.Strike, n.DataAtom == atom.Del, struckStyle().MatchString(dom.GetAttribute(n, "style")),
-		!isBlock(n) && hasName(n, struckNames):
-		return ruleStruck
+		!isBlock(n) && hasName(n, "struck out"):
+		return "html:struck"
 	case isNoteMark(n):
-		return ruleNote
-	case controls[n.DataAtom.String()]:
+		return "html:note"
+	case isListed("controls", n.DataAtom.String()):
 		return "html:form"
 	}
 	return ""
@@ -207,15 +203,15 @@ func (p *page) markQuotes() {
 }
 
 // hasName reports whether an element has one of the words in its class.
-func hasName(n *html.Node, names map[string]bool) bool {
-	return slices.ContainsFunc(nameWords(dom.GetAttribute(n, "class")), func(w string) bool { return names[w] })
+func hasName(n *html.Node, list string) bool {
+	return slices.ContainsFunc(nameWords(dom.GetAttribute(n, "class")), func(w string) bool { return isListed(list, w) })
 }
 
 // isSigning reports whether a block within a quotation is, by its element or its name, who
 // is quoted.
 func isSigning(n, quote *html.Node) bool {
 	for ; n != quote && n != nil; n = n.Parent {
-		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || hasName(n, signNames) {
+		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || hasName(n, "signatures") {
 			return true
 		}
 	}

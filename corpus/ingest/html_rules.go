@@ -11,45 +11,36 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Names of the rules that drop a block of HTML; lists/words.txt, which says what things are
-// called, has more of them.
+// Rules that drop a block of HTML, and that others ask for by their names.
 const (
-	ruleHidden     = "html:hidden"     // the page shows it to nobody
-	ruleStruck     = "html:struck"     // the page has struck it out
-	ruleNote       = "html:note"       // it is the mark of a footnote
-	ruleHeadline   = "html:headline"   // it is the title
-	ruleStandfirst = "html:standfirst" // it is the description
-	ruleByline     = "html:byline"     // author and day, before the text
-	ruleExtractor  = "html:extractor"  // it is no part of the article, says the library
-	ruleLinks      = "html:links"      // most of it is links, and it is no sentence
-	ruleRelated    = "html:related"    // it is about other articles
-	ruleInvitation = "html:invitation" // it asks for something
+	ruleHeadline  = "html:headline"  // it is the title
+	ruleExtractor = "html:extractor" // it is no part of the article, says the library
+	ruleRelated   = "html:related"   // it is about other articles
 )
 
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
-	switch {
-	case n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil,
-		n.Data == "figcaption" && figureQuote(n) != nil:
+	if n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil || n.Data == "figcaption" && figureQuote(n) != nil {
 		return "" // they stand nowhere else, and are signed
 	}
-	return cmp.Or(elementRules[n.Data], roleRules[dom.GetAttribute(n, "role")])
+	return cmp.Or(wordLists["rules of elements"][n.Data], wordLists["rules of roles"][dom.GetAttribute(n, "role")])
 }
 
 // classRule returns the rule of an element by the names that its maker gave it.
 func classRule(n *html.Node) string {
+	rules := wordLists["rules of classes"]
 	for _, a := range n.Attr {
-		if !nameAttributes[a.Key] {
+		if !isListed("attributes of names", a.Key) {
 			continue
 		}
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 1024)]) {
 			words := nameWords(name)
-			if a.Key == "id" && (len(words) > 3 || headings[n.Data]) {
+			if a.Key == "id" && (len(words) > 3 || isListed("headings", n.Data)) {
 				continue // made of a heading's words, for links to it
 			}
 			last := ""
 			for _, w := range words {
-				if rule := cmp.Or(classRules[last+"-"+w], classRules[w]); rule != "" {
+				if rule := cmp.Or(rules[last+"-"+w], rules[w]); rule != "" {
 					return rule
 				}
 				last = w
@@ -77,34 +68,33 @@ var capital = lazily(`(\p{Ll})(\p{Lu})`)
 
 // rules finds the rule of each block by what it stands in.
 type rules struct {
-	kept  map[*html.Node]int // bytes of the article in an element
-	total int
-	start map[*html.Node]bool // the elements that hold the article's first paragraph, whatever they are called
-	posts map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
-	known map[*html.Node]string
+	start  map[*html.Node]bool // the elements that hold the article's first paragraph, whatever they are called
+	posts  map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
+	tables map[*html.Node]bool // those of which the library has kept a part
+	known  map[*html.Node]string
 }
 
 func newRules(blocks []*line) *rules {
-	r := &rules{kept: map[*html.Node]int{}, start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, known: map[*html.Node]string{}}
+	r := &rules{start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, tables: map[*html.Node]bool{}, known: map[*html.Node]string{}}
 	for _, b := range blocks {
 		if b.quote != nil && b.signature() != "" {
-			for n := b.quote; n != nil && !r.posts[n]; n = n.Parent {
-				r.posts[n] = true
-			}
+			addWithin(r.posts, b.quote)
 		}
-		if !b.kept {
-			continue
+		if b.kept && len(r.start) == 0 && isParagraph(b.text) {
+			addWithin(r.start, b.node)
 		}
-		r.total += len(b.text)
-		begins := len(r.start) == 0 && isParagraph(b.text)
-		for n := b.node; n != nil; n = n.Parent {
-			r.kept[n] += len(b.text)
-			if begins {
-				r.start[n] = true
-			}
+		if b.kept {
+			r.tables[within(b.node, atom.Table)] = true
 		}
 	}
 	return r
+}
+
+// addWithin adds an element, and all that it stands in, to a set.
+func addWithin(set map[*html.Node]bool, n *html.Node) {
+	for ; n != nil; n = n.Parent {
+		set[n] = true
+	}
 }
 
 // isParagraph reports whether a text is long enough to be one of prose.
@@ -122,11 +112,8 @@ func (r *rules) of(n *html.Node) string {
 	}
 	rule := r.of(n.Parent)
 	if rule == "" {
-		rule = elementRule(n)
-		if rule == "" {
-			rule = classRule(n)
-		}
-		if rule != "" && (r.start[n] || r.quotes(n, rule)) {
+		rule = cmp.Or(elementRule(n), classRule(n))
+		if r.start[n] || r.quotes(n, rule) {
 			rule = ""
 		}
 	}
@@ -137,17 +124,17 @@ func (r *rules) of(n *html.Node) string {
 // quotes reports whether an element holds words that are the article's, whatever it is
 // called: an embedded post, or a pull quote, which may stand nowhere else.
 func (r *rules) quotes(n *html.Node, rule string) bool {
-	if postRules[rule] {
+	if isListed("rules of posts", rule) {
 		return r.posts[n] || r.posts[within(n, atom.Blockquote)]
 	}
-	return rule == "html:aside" && isNamed(n, pullQuoteNames, 4)
+	return rule == "html:aside" && isNamed(n, "pull quotes", 4)
 }
 
 // inTable reports whether n stands in a table of which the library has kept a part: it likes to
-// lose short cells. A table that holds most of the article, or has one column, only sets the page.
+// lose short cells. A table that holds the article, or has one column, only sets the page.
 func (r *rules) inTable(n *html.Node) bool {
 	table := within(n, atom.Table)
-	return r.kept[table] > 0 && r.kept[table]*2 < r.total && dom.QuerySelector(table, "td ~ td") != nil
+	return table != nil && r.tables[table] && !r.start[table] && dom.QuerySelector(table, "td ~ td") != nil
 }
 
 // dropOthers drops the lines that are not the article's, by what they are and where they stand.
@@ -155,15 +142,12 @@ func (p *page) dropOthers() {
 	d, r := p.draft, p.rules
 	begun := false
 	for i, b := range p.lines {
-		if r.kept[b.quote]*2 > r.total {
-			b.quote = nil // it only sets the article in
-		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
 		case i == p.headline, b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
-			b.rule = ruleStandfirst
+			b.rule = "html:standfirst"
 		case in != "":
 			b.rule = in
 		case r.inTable(b.node): // whatever its cells look like
@@ -174,9 +158,9 @@ func (p *page) dropOthers() {
 		}
 		switch above := !begun && (b.rule == "" || b.rule == ruleExtractor); {
 		case above && p.isLead(b.text):
-			b.rule = ruleByline // it stands between the headline and the text
+			b.rule = "html:byline" // it stands between the headline and the text
 		case above && b.rule == "" && b.linked >= len(b.text) && !isParagraph(b.text):
-			b.rule = ruleLinks
+			b.rule = "html:links"
 		}
 		begun = begun || b.rule == ""
 	}
@@ -203,7 +187,7 @@ func (p *page) rescue() {
 	headed := false
 	for _, l := range p.lines {
 		headed = headed || l.rule == ruleHeadline
-		unsure := l.rule == ruleExtractor || l.rule == ruleRelated && l.linked == 0 && isNamed(l.node, leadNames, 2)
+		unsure := l.rule == ruleExtractor || l.rule == ruleRelated && l.linked == 0 && isNamed(l.node, "leads", 2)
 		if unsure && headed && last == nil && l.prose && l.linked*4 < len(l.text) {
 			l.rule = lineRule(l)
 		}
@@ -235,7 +219,7 @@ const maxBox = 60
 func (p *page) dropBoxes() {
 	words, last, kinds := map[*html.Node]int{}, map[*html.Node]*line{}, map[string]int{}
 	for _, l := range p.lines {
-		for n := container(l.node); n != p.doc; n = container(n.Parent) {
+		for n := container(l.node); n.Parent != nil; n = container(n.Parent) {
 			last[n] = l
 			if l.rule == "" {
 				words[n] += l.words
@@ -247,11 +231,11 @@ func (p *page) dropBoxes() {
 	}
 	whole := words[dom.QuerySelector(p.doc, "body")]
 	for _, l := range p.lines {
-		for n := container(l.node); n != p.doc && l.rule == "" && l.quote == nil; n = container(n.Parent) {
+		for n := container(l.node); n.Parent != nil && l.rule == "" && l.quote == nil; n = container(n.Parent) {
 			small := words[n] <= maxBox && kinds[boxKind(n)]*3 < whole && !p.rules.start[n]
 			link := last[n].linked >= len(last[n].text) && p.rules.of(last[n].node) == ""
 			if small && (link || dom.QuerySelector(n, "form, input") != nil) {
-				l.rule = ruleInvitation
+				l.rule = "html:invitation"
 			}
 		}
 	}
@@ -264,11 +248,11 @@ func boxKind(n *html.Node) string {
 
 // lineRule returns the rule of a block by what it is itself.
 func lineRule(b *line) string {
-	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && headings[b.node.Data]) {
+	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && isListed("headings", b.node.Data)) {
 		return rule
 	}
 	if b.quote == nil && b.linked*10 >= len(b.text)*6 && !endsProse(b.text) && len(strings.Fields(b.text)) > 1 {
-		return ruleLinks
+		return "html:links"
 	}
 	return ""
 }
@@ -276,7 +260,7 @@ func lineRule(b *line) string {
 // container returns the element that holds a block beside others: the innermost one that
 // is no list, table, paragraph or quotation.
 func container(n *html.Node) *html.Node {
-	for n.Parent != nil && !containers[n.Data] {
+	for n.Parent != nil && !isListed("containers", n.Data) {
 		n = n.Parent
 	}
 	return n

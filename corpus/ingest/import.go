@@ -1,10 +1,14 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
-	"iter"
+	"errors"
+	"fmt"
 	"runtime"
+	"slices"
+	"sync"
+
+	"onrecord/corpus/ingest/fetch"
 )
 
 // Options say how to import. The zero Options are the defaults.
@@ -13,77 +17,87 @@ type Options struct {
 	Yes     bool              // publish doubtful articles, too, of whose source most of the prose was left out
 	Fields  map[Field]string  // what a person says about every source
 	Outlets map[string]string // by the domains of their sites, beside those that are known
-	Fetcher Fetcher           // of addresses
-	// Done is called with every result, in the order of the sources.
-	Done    func(r Result)
-	Workers int // how many pages are read at once; default: the number of processors
+	Web     fetch.Options
 }
 
-// Import reads the sources and writes their articles to the store. Pages are read several at
-// once; what becomes of them is decided in the order of the sources, so that the same sources
-// give the same articles. When the context ends, what is being written is finished. The error
-// is that of the context; faults of single sources are results.
-func Import(ctx context.Context, store *Store, sources []Source, opts Options) error {
-	for r := range opts.read(ctx, sources) {
-		if ctx.Err() != nil {
-			break
+// Import writes the articles of what the arguments name to the folder out: of files, folders and
+// addresses, of which feeds and sitemaps stand for those of their pages that were not imported
+// before. It calls done with every result, first with what could not be found, and then in the
+// order of the sources, so that the same sources give the same articles. When the context ends,
+// what is being written is finished. Faults of single sources are results, and no errors.
+func Import(ctx context.Context, out string, args []string, opts Options, done func(r Result)) (err error) {
+	var s *store // it stays closed where nothing is imported, so that no folder is made
+	open := func() (err error) {
+		if s == nil {
+			s, err = openStore(ctx, out, opts.DryRun)
 		}
-		if r.Err == nil {
-			r, r.Err = opts.plan(store, r.Draft)
+		return err
+	}
+	defer func() {
+		if s != nil {
+			err = errors.Join(err, s.close())
 		}
-		if r.Err == nil && !opts.DryRun {
-			r.Err = store.write(r)
+	}()
+	f := &finder{out: out, web: fetch.New(opts.Web), known: map[string]*source{}, fault: done}
+	defer f.web.Close()
+	if slices.ContainsFunc(args, IsRemote) {
+		if err := open(); err != nil {
+			return err
 		}
-		if r.Err != nil {
-			r.Outcome = Failed
-		}
-		if opts.Done != nil {
-			opts.Done(r)
+		f.seen = s.seen
+	}
+	if err := f.find(ctx, args); err != nil || len(f.sources) == 0 {
+		return err
+	}
+	if opts.Fields[URL] != "" && len(f.sources) > 1 {
+		return fmt.Errorf("--url is the address of one page, and there are %d sources", len(f.sources))
+	}
+	if err := open(); err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(f.sources, f.atOnce()) {
+		for _, r := range readAll(ctx, batch, f.web) {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if r.Err == nil {
+				r, r.Err = s.plan(r.Draft, &opts)
+			}
+			if r.Err == nil && !opts.DryRun {
+				r.Err = s.write(r)
+			}
+			if r.Err != nil {
+				r.Outcome = Failed
+			}
+			done(r)
 		}
 	}
 	return ctx.Err()
 }
 
-func (o *Options) plan(store *Store, d *Draft) (Result, error) {
-	for f, v := range o.Fields {
-		d.Set(f, v, FromOperator)
+// atOnce returns how many sources are read at once: as many files as keep the processors busy,
+// but one page of the web after the other, with the pauses that sites are given.
+func (f *finder) atOnce() int {
+	if slices.ContainsFunc(f.sources, func(s *source) bool { return s.path == "" }) {
+		return 1
 	}
-	d.readOutlet(o.Outlets)
-	return store.plan(d, o.Yes)
+	return 4 * runtime.GOMAXPROCS(0)
 }
 
-// read yields what is made of the sources, in their order, while it works on several at once:
-// the memory that this takes does not depend on how many there are. When the context ends no
-// further one is begun.
-func (o *Options) read(ctx context.Context, sources []Source) iter.Seq[Result] {
-	return func(yield func(Result) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		queue := make(chan chan Result, cmp.Or(max(o.Workers, 0), runtime.GOMAXPROCS(0))-1) // one more is waited for
-		go func() {
-			defer close(queue)
-			for _, s := range sources {
-				out := make(chan Result, 1)
-				select {
-				case <-ctx.Done():
-					return
-				case queue <- out:
-				}
-				go func() {
-					d, err := s.read(ctx, o.Fetcher)
-					out <- Result{Source: s.Name, Draft: d, Err: err}
-				}()
-			}
-		}()
-		defer func() {
-			cancel()
-			for out := range queue { // what was begun is finished
-				<-out
-			}
-		}()
-		for out := range queue {
-			if !yield(<-out) {
+// readAll returns what is made of some sources, in their order.
+func readAll(ctx context.Context, sources []*source, web *fetch.Client) []Result {
+	results := make([]Result, len(sources))
+	var all sync.WaitGroup
+	for i, s := range sources {
+		all.Go(func() {
+			d, err := s.read(ctx, web)
+			if err != nil {
+				results[i] = failure(s.name, err)
 				return
 			}
-		}
+			results[i] = Result{Source: s.name, Draft: d}
+		})
 	}
+	all.Wait()
+	return results
 }

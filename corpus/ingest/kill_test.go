@@ -30,16 +30,7 @@ func TestMain(m *testing.M) {
 }
 
 func importChild(in, out string) error {
-	ctx := context.Background()
-	sources, _, err := ingest.Sources(ctx, []string{in}, out)
-	if err != nil {
-		return err
-	}
-	store, err := ingest.OpenStore(ctx, out, false)
-	if err != nil {
-		return err
-	}
-	return ingest.Import(ctx, store, sources, ingest.Options{Done: func(r ingest.Result) { fmt.Println(r.Outcome, r.Name, r.Err) }})
+	return ingest.Import(context.Background(), out, []string{in}, ingest.Options{}, func(r ingest.Result) { fmt.Println(r.Outcome, r.Name, r.Err) })
 }
 
 // TestKilled kills an import at a different place each time. What is there then

@@ -23,37 +23,18 @@ var (
 	wordsList string
 
 	wholeLines = map[string]string{}
-	patterns   = append(readLines(linesList), readPatterns(patternsList)...)
+	patterns   = readRules(linesList + patternsList)
 	wordLists  = text.ReadLists(wordsList)
 )
 
-// Words that import knows; lists/words.txt says what each list holds.
-var (
-	commonWords        = wordLists.Set("common words")
-	roleStart          = wordLists.Set("starts of roles")
-	particles          = wordLists.Set("particles")
-	hiddenClasses      = wordLists.Set("hidden classes")
-	hiddenInLine       = wordLists.Set("hidden in line")
-	noText             = wordLists.Set("no text")
-	controls           = wordLists.Set("controls")
-	blockElements      = wordLists.Set("block elements")
-	headings           = wordLists.Set("headings")
-	pullQuoteNames     = wordLists.Set("pull quotes")
-	containers         = wordLists.Set("containers")
-	standfirstNames    = wordLists.Set("standfirsts")
-	leadNames          = wordLists.Set("leads")
-	socialHosts        = wordLists.Set("social hosts")
-	formattingElements = wordLists.Set("formatting elements")
-	struckNames        = wordLists.Set("struck out")
-	signNames          = wordLists.Set("signatures")
-	nameAttributes     = wordLists.Set("attributes of names")
-	unsureRules        = wordLists.Set("unsure rules")
-	postRules          = wordLists.Set("rules of posts")
-	elementRules       = wordLists["rules of elements"]
-	roleRules          = wordLists["rules of roles"]
-	classRules         = wordLists["rules of classes"]
-	agencies           = wordLists.Set("agencies")
-)
+// isListed reports whether a word stands in one of the lists of lists/words.txt.
+func isListed(list, word string) bool {
+	words, ok := wordLists[list]
+	if !ok {
+		panic("ingest: lists/words.txt has no list of " + list)
+	}
+	return words[word] != ""
+}
 
 // endMark is the rule of lines that are marks alone.
 const endMark = "end mark"
@@ -66,33 +47,17 @@ type pattern struct {
 	not   func(text string) bool // an exception
 }
 
-var wildcards = strings.NewReplacer(`\*`, `\S+(?: \S+){0,7}`, `#`, `\(?[0-9][0-9.,:]*[km]?\)?`, `'`, `['’]`, `email`, `e-?mail`)
-
-// readLines reads lists/lines.txt, in which "#" stands for any number and "*" for words.
-func readLines(list string) (wild []*pattern) {
-	_, list, _ = strings.Cut(list, "\n[") // the comment stands before the first rule
-	for part := range strings.SplitSeq(list, "\n[") {
-		rule, lines, _ := strings.Cut(part, "]\n")
-		for l := range strings.SplitSeq(strings.TrimSpace(lines), "\n") {
-			if !strings.ContainsAny(l, "*#") {
-				wholeLines[l] = cmp.Or(wholeLines[l], rule)
-				continue
-			}
-			first, _, _ := strings.Cut(l, " ")
-			re := lazily(`(?i)^[^\pL\pN()]*(?:` + wildcards.Replace(regexp.QuoteMeta(l)) + `)[^\pL\pN()]*$`)
-			wild = append(wild, &pattern{rule: rule, words: []string{strings.Trim(first, "#*")}, re: re})
-		}
-	}
-	return wild
-}
+var wildcards = strings.NewReplacer(`\*`, `\S+(?: \S+){0,7}`, `%`, `\(?[0-9][0-9.,:]*[km]?\)?`, `'`, `['’]`, `email`, `e-?mail`)
 
 // exceptions are what lists/patterns.txt calls them.
 var exceptions = map[string]func(text string) bool{
 	"quoted": startsQuoted, "quotes": hasQuote, "reported": isReported, "sentence": isSentence, "no crumbs": notCrumbs,
 }
 
-// readPatterns reads lists/patterns.txt.
-func readPatterns(list string) (out []*pattern) {
+// readRules notes the whole lines of a list and returns its patterns, under the names of their
+// rules: those of lists/patterns.txt, and those of lists/lines.txt in which "%" stands for any
+// number and "*" for words.
+func readRules(list string) (out []*pattern) {
 	p := &pattern{}
 	for l := range text.Lines(list) {
 		key, value, _ := strings.Cut(l, " ")
@@ -101,13 +66,18 @@ func readPatterns(list string) (out []*pattern) {
 			p.rule = strings.Trim(l, "[]")
 		case key == "words:":
 			p.words = strings.Split(value, ", ")
-		case key == "unless:" && exceptions[value] != nil:
-			p.not = exceptions[value]
+		case key == "unless:":
+			if p.not = exceptions[value]; p.not == nil {
+				panic("ingest: lists/patterns.txt has an exception that is not known: " + value)
+			}
 		case key == "~":
 			p.re = lazily(value)
 			out, p = append(out, p), &pattern{rule: p.rule}
+		case strings.ContainsAny(l, "*%"):
+			re := lazily(`(?i)^[^\pL\pN()]*(?:` + wildcards.Replace(regexp.QuoteMeta(l)) + `)[^\pL\pN()]*$`)
+			out = append(out, &pattern{rule: p.rule, words: []string{strings.Trim(key, "*%")}, re: re})
 		default:
-			panic("ingest: what lists/patterns.txt says is not known: " + l)
+			wholeLines[l] = cmp.Or(wholeLines[l], p.rule)
 		}
 	}
 	return out

@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v3"
+
+	"onrecord/corpus/ingest/fetch"
 )
 
 //go:embed lists/outlets.yaml
@@ -57,15 +59,9 @@ func (d *Draft) readOutlet(own map[string]string) {
 		}
 		return
 	}
-	if d.Outlet != "" {
-		return
-	}
 	names := slices.Collect(maps.Values(known))
 	found := map[string]bool{}
 	for _, x := range d.Dropped {
-		if len(x.Text) > 500 {
-			continue
-		}
 		if slices.Contains(names, x.Text) {
 			found[x.Text] = true
 		}
@@ -75,7 +71,7 @@ func (d *Draft) readOutlet(own map[string]string) {
 			}
 		}
 	}
-	if len(found) == 1 {
+	if len(found) == 1 && d.Outlet == "" {
 		d.Set(Outlet, slices.Collect(maps.Keys(found))[0], FromHeuristic)
 	}
 }
@@ -94,13 +90,13 @@ func outletOf(host string, known map[string]string) string {
 
 // fillIn takes from a feed what the page does not show. Where both say something
 // else, the page is right, unless its day was only concluded.
-func (d *Draft) fillIn(p *Fetched) {
-	for f, value := range map[Field]string{Title: p.Title, Author: people(d.Outlet, []string{p.Author}), Outlet: p.Outlet} {
+func (d *Draft) fillIn(e fetch.Entry) {
+	for f, value := range map[Field]string{Title: e.Title, Author: people(d.Outlet, []string{e.Author}), Outlet: e.Outlet} {
 		if d.Field(f) == "" && value != "" {
 			d.Set(f, value, FromFeed)
 		}
 	}
-	switch day := parseDay(p.Date); {
+	switch day := parseDay(e.Date); {
 	case day == "" || day == d.Date:
 	case d.Date == "" || d.isUnconfirmed(Date):
 		d.Set(Date, string(day), FromFeed)

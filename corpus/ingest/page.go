@@ -119,7 +119,7 @@ func (p *page) settle() {
 			}
 			continue
 		}
-		unsure := l.rule == "" || l.rule == insertion || unsureRules[l.rule]
+		unsure := l.rule == "" || l.rule == insertion || isListed("unsure rules", l.rule)
 		if unsure && endsProse(l.text) && l.linked*2 < len(l.text) {
 			lost += l.words
 		}
@@ -171,7 +171,7 @@ func hasQuote(text string) bool { return strings.ContainsAny(text, "\"“”«»
 func stopWords(text string) int {
 	n := 0
 	for _, w := range strings.Fields(text) {
-		if commonWords[strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))] {
+		if isListed("common words", strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))) {
 			n++
 		}
 	}

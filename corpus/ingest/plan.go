@@ -39,24 +39,21 @@ type Result struct {
 	article []byte
 }
 
-// Preview returns the article and its review as they are, or would be, written; nil
-// if there are none.
+// Preview returns the article and its review as they are, or would be, written.
 func (r Result) Preview() (article, review []byte) {
-	if r.article == nil {
-		return nil, nil
-	}
 	return r.article, r.Draft.review(r.Name)
 }
 
 // plan decides what is to become of a draft, and under which name.
-func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
+func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
 	known := s.records[d.key]
-	for f, v := range known.Fields { // what a person has said before
-		if d.Origins[f] != FromOperator {
+	for _, said := range []map[Field]string{known.Fields, opts.Fields} { // by a person, before and now
+		for f, v := range said {
 			d.Set(f, v, FromOperator)
 		}
 	}
+	d.readOutlet(opts.Outlets)
 	if r.article, err = d.Markdown(); err != nil {
 		return r, fmt.Errorf("no article can be made of it: %w", err)
 	}
@@ -96,7 +93,7 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 		r.Outcome = Unchanged
 	case err == nil && known.Written != sum(old):
 		r.Outcome, r.Beside = Edited, r.Name+newEnd
-	case d.doubtful && !yes:
+	case d.doubtful && !opts.Yes:
 		r.Outcome, r.Beside = Withheld, r.Name+newEnd
 	case err == nil:
 		r.Outcome = Updated
@@ -109,7 +106,7 @@ func (s *Store) plan(d *Draft, yes bool) (r Result, err error) {
 // write writes what is planned, each file whole or not at all. The article comes before its
 // review and the record: if the process is killed between them, the next import finds the
 // article as it would write it, and adds the others.
-func (s *Store) write(r Result) error {
+func (s *store) write(r Result) error {
 	d, known := r.Draft, s.records[r.Draft.key]
 	if d.moved && (r.Outcome == Duplicate || r.Outcome == Version) {
 		return nil // many pages may lead there, as to one that asks for consent
@@ -139,10 +136,10 @@ func (s *Store) write(r Result) error {
 	return s.note(note)
 }
 
-func (s *Store) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
+func (s *store) path(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
 
 // replace writes a file unless it holds the data already.
-func (s *Store) replace(name string, data []byte) error {
+func (s *store) replace(name string, data []byte) error {
 	path := s.path(name)
 	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
 		return nil
@@ -153,7 +150,7 @@ func (s *Store) replace(name string, data []byte) error {
 	return nil
 }
 
-func (s *Store) remove(name string) error {
+func (s *store) remove(name string) error {
 	if err := os.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s cannot be removed: %w", s.path(name), pathCause(err))
 	}

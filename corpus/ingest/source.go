@@ -3,32 +3,23 @@ package ingest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"onrecord/corpus/ingest/fetch"
 )
 
-// A Source is one page to be read.
-type Source struct {
-	Name string // what it is called in articles and in errors: an address, or a path
-	path string // of a file; "" for an address
-}
-
-// A Fetched is a page that was fetched.
-type Fetched struct {
-	Address     string // where it was found in the end
-	ContentType string
-	Body        []byte
-
-	// What the feed or sitemap says that named the page; the page itself goes first.
-	Title, Author, Outlet, Date string
-}
-
-// A Fetcher fetches pages.
-type Fetcher interface {
-	Fetch(ctx context.Context, address string) (*Fetched, error)
+// A source is one page to be read.
+type source struct {
+	name  string      // what it is called in articles and in errors: an address, or a path
+	path  string      // of a file; "" for an address
+	page  *fetch.Page // what was fetched to see whether it is a list; else nil
+	entry fetch.Entry // what the list says that names it
 }
 
 // IsAddress reports whether an argument is a web address and no path.
@@ -37,64 +28,120 @@ func IsAddress(arg string) bool {
 	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
+// isList reports whether a file is a saved feed or sitemap, going by its name.
+func isList(name string) bool {
+	return slices.Contains([]string{".xml", ".rss", ".atom"}, strings.ToLower(filepath.Ext(name)))
+}
+
+// IsRemote reports whether an argument stands for pages of the web, and not for files.
+func IsRemote(arg string) bool { return IsAddress(arg) || isList(arg) }
+
 // pageEndings are those of the files of a folder that are read, with the content type of
 // each if it says one; all others are passed over.
 var pageEndings = map[string]string{
 	".txt": "", ".text": "", ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".xht": "text/html",
 }
 
-// Sources finds the pages that arguments name: files, addresses, and folders with
-// all that is in them, in the order of their names. Links to folders are not
-// followed, nor is the folder out, which the articles go to. A file in a folder is
-// called by its path within that folder. What cannot be read is among the faults,
-// and the rest is found nevertheless.
-func Sources(ctx context.Context, args []string, out string) (found []Source, faults []Result, err error) {
-	seen := map[string]bool{}
-	add := func(key string, s Source) {
-		if !seen[key] {
-			seen[key] = true
-			found = append(found, s)
-		}
-	}
-	fault := func(name string, err error) {
-		faults = append(faults, Result{Source: name, Outcome: Failed, Err: fmt.Errorf("it cannot be read: %w", pathCause(err))})
-	}
-	outInfo, _ := os.Stat(out)
+// A finder finds the pages that arguments name, each once. What cannot be read is a fault, and
+// the rest is found nevertheless.
+type finder struct {
+	out     string // the folder that the articles go to: nothing is found in it
+	web     *fetch.Client
+	seen    func(address string) bool // whether a page was imported before; lists lead to others only
+	fault   func(r Result)
+	sources []*source
+	known   map[string]*source // by address or path
+}
+
+func (f *finder) find(ctx context.Context, args []string) error {
 	for _, arg := range args {
-		if IsAddress(arg) {
-			add(arg, Source{Name: arg})
-			continue
-		}
-		root, err := filepath.EvalSymlinks(arg)
-		if err == nil {
-			root, err = filepath.Abs(root)
-		}
-		if err != nil {
-			fault(arg, err)
-			continue
-		}
-		err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			rel, _ := filepath.Rel(root, path) // it lies below
-			info, statErr := os.Stat(path)
+		switch {
+		case IsAddress(arg):
+			page, err := f.web.Fetch(ctx, arg)
 			switch {
-			case ctx.Err() != nil:
-				return ctx.Err()
-			case err != nil, statErr != nil && isPageFile(rel):
-				fault(filepath.Join(arg, rel), cmp.Or(err, statErr)) // WalkDir leaves the folder out
-			case path == root && !d.IsDir():
-				add(path, Source{Name: filepath.Base(arg), path: path})
-			case d.IsDir() && path != root && (strings.HasPrefix(d.Name(), ".") || os.SameFile(info, outInfo)):
-				return fs.SkipDir
-			case isPageFile(rel) && info.Mode().IsRegular():
-				add(path, Source{Name: filepath.ToSlash(rel), path: path})
+			case err != nil:
+				f.fault(failure(arg, err))
+			case fetch.IsList(page):
+				f.addListed(ctx, arg, page)
+			default:
+				f.add(arg, source{name: arg, page: page})
 			}
-			return nil
-		})
-		if err != nil {
-			return nil, nil, err
+		case isList(arg):
+			data, err := os.ReadFile(arg)
+			if err != nil {
+				f.unread(arg, err)
+				continue
+			}
+			f.addListed(ctx, arg, &fetch.Page{Body: data})
+		default:
+			if err := f.walk(ctx, arg); err != nil {
+				return err
+			}
 		}
 	}
-	return found, faults, nil
+	return nil
+}
+
+func (f *finder) add(key string, s source) {
+	if f.known[key] == nil {
+		f.known[key] = &s
+		f.sources = append(f.sources, &s)
+	}
+}
+
+// addListed adds the pages that a list leads to.
+func (f *finder) addListed(ctx context.Context, arg string, list *fetch.Page) {
+	entries, faults := f.web.Expand(ctx, list, f.seen)
+	for _, e := range entries {
+		f.add(e.Address, source{name: e.Address})
+		f.known[e.Address].entry = e
+	}
+	for _, err := range faults {
+		f.fault(failure(arg, err))
+	}
+}
+
+func (f *finder) unread(name string, err error) {
+	f.fault(failure(name, fmt.Errorf("it cannot be read: %w", pathCause(err))))
+}
+
+// failure is the result of a source of which nothing could be had, under the address at fault.
+func failure(name string, err error) Result {
+	if of, ok := errors.AsType[*fetch.Error](err); ok {
+		name, err = cmp.Or(of.Address, name), of.Err
+	}
+	return Result{Source: name, Outcome: Failed, Err: err}
+}
+
+// walk adds a file, or a folder with all that is in it, in the order of the names. A file in a
+// folder is called by its path within that folder. Links to folders are not followed.
+func (f *finder) walk(ctx context.Context, arg string) error {
+	root, err := filepath.EvalSymlinks(arg)
+	if err == nil {
+		root, err = filepath.Abs(root)
+	}
+	if err != nil {
+		f.unread(arg, err)
+		return nil
+	}
+	outInfo, _ := os.Stat(f.out)
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		rel, _ := filepath.Rel(root, path) // it lies below
+		info, statErr := os.Stat(path)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil, statErr != nil && isPageFile(rel):
+			f.unread(filepath.Join(arg, rel), cmp.Or(err, statErr)) // WalkDir leaves the folder out
+		case path == root && !d.IsDir():
+			f.add(path, source{name: filepath.Base(arg), path: path})
+		case d.IsDir() && path != root && (strings.HasPrefix(d.Name(), ".") || os.SameFile(info, outInfo)):
+			return fs.SkipDir
+		case isPageFile(rel) && info.Mode().IsRegular():
+			f.add(path, source{name: filepath.ToSlash(rel), path: path})
+		}
+		return nil
+	})
 }
 
 func isPageFile(path string) bool {
@@ -103,24 +150,27 @@ func isPageFile(path string) bool {
 }
 
 // read makes a draft of a source.
-func (s Source) read(ctx context.Context, fetcher Fetcher) (*Draft, error) {
+func (s *source) read(ctx context.Context, web *fetch.Client) (*Draft, error) {
 	if s.path != "" {
-		d, err := readFile(s.path, s.Name)
+		d, err := readFile(s.path, s.name)
 		if err == nil {
 			d.key = sum([]byte(s.path))[:16] // tells files of the same name apart, and not where they lie
 		}
 		return d, err
 	}
-	page, err := fetcher.Fetch(ctx, s.Name)
+	page := s.page
+	if page == nil {
+		var err error
+		if page, err = web.Fetch(ctx, s.name); err != nil {
+			return nil, err
+		}
+	}
+	d, err := Page(s.name, page.Body, page.ContentType)
 	if err != nil {
 		return nil, err
 	}
-	d, err := Page(s.Name, page.Body, page.ContentType)
-	if err != nil {
-		return nil, err
-	}
-	d.key, d.moved = s.Name, page.Address != s.Name
-	d.fillIn(page)
+	d.key, d.moved = s.name, page.Address != s.name
+	d.fillIn(s.entry)
 	if d.URL == "" {
 		d.Set(URL, page.Address, FromAddress)
 	}

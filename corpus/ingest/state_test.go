@@ -9,9 +9,9 @@ import (
 func TestState(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, stateName)
-	open := func() *Store {
+	open := func() *store {
 		t.Helper()
-		s := &Store{dir: dir, records: map[string]record{}}
+		s := &store{dir: dir, records: map[string]record{}}
 		if err := s.readRecords(); err != nil {
 			t.Fatal(err)
 		}
@@ -30,7 +30,7 @@ func TestState(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	note := func(s *Store, source string) {
+	note := func(s *store, source string) {
 		t.Helper()
 		if err := s.note(record{Source: source, Name: "n"}); err != nil {
 			t.Fatal(err)
@@ -69,7 +69,7 @@ func TestStateRefuses(t *testing.T) {
 		"a link":   func(path string) error { return os.Symlink(path+"-elsewhere", path) },
 		"a folder": func(path string) error { return os.Mkdir(path, 0o755) },
 	} {
-		s := &Store{dir: t.TempDir()}
+		s := &store{dir: t.TempDir()}
 		if err := make(s.path(stateName)); err != nil {
 			t.Fatal(err)
 		}

@@ -1,11 +1,15 @@
 package ingest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -17,10 +21,10 @@ import (
 	"onrecord/corpus/text"
 )
 
-// A Store is a folder of articles that drafts are written to. It knows each article by
+// A store is a folder of articles that drafts are written to. It knows each article by
 // its name, its address and how its text begins, and remembers what became of each
 // source.
-type Store struct {
+type store struct {
 	dir  string
 	lock *flock.Flock // nil if nothing is written
 
@@ -30,6 +34,19 @@ type Store struct {
 	byURL     map[string]*entry
 	byOpening map[string][]*entry
 	byName    map[string]*entry
+}
+
+// stateName is the file of records in the folder that articles are written to. A corpus
+// passes over names that begin with a dot.
+const stateName = ".onrecord-import.jsonl"
+
+// A record is what the next import has to know about a source: what became of it, and
+// what a person has decided about it.
+type record struct {
+	Source  string           `json:"source"` // an address, or the hash of a file's path
+	Name    string           `json:"name,omitempty"`
+	Written string           `json:"written,omitempty"` // SHA-256 of the article as import wrote it
+	Fields  map[Field]string `json:"fields,omitempty"`
 }
 
 // An entry is an article of the store.
@@ -49,10 +66,10 @@ const (
 	newReviewEnd = ".md.new.review.txt"
 )
 
-// OpenStore opens a folder, makes it if need be, and reads what is in it. Only one
+// openStore opens a folder, makes it if need be, and reads what is in it. Only one
 // process at a time writes to a folder. With dryRun nothing is made or written.
-func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
-	s := &Store{dir: dir, records: map[string]record{}, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
+func openStore(ctx context.Context, dir string, dryRun bool) (*store, error) {
+	s := &store{dir: dir, records: map[string]record{}, byURL: map[string]*entry{}, byOpening: map[string][]*entry{}, byName: map[string]*entry{}}
 	if !dryRun {
 		if err := s.hold(); err != nil {
 			return nil, err
@@ -63,12 +80,12 @@ func OpenStore(ctx context.Context, dir string, dryRun bool) (*Store, error) {
 		err = s.readArticles(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(err, s.close())
 	}
 	return s, nil
 }
 
-func (s *Store) hold() error {
+func (s *store) hold() error {
 	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return fmt.Errorf("the folder %s cannot be made: %w", s.dir, pathCause(err))
 	}
@@ -85,15 +102,14 @@ func (s *Store) hold() error {
 }
 
 func pathCause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err
 	}
 	return err
 }
 
-// Close lets go of the folder.
-func (s *Store) Close() error {
+// close lets go of the folder.
+func (s *store) close() error {
 	if s.lock == nil {
 		return nil
 	}
@@ -101,21 +117,64 @@ func (s *Store) Close() error {
 	if s.journal != nil {
 		err = errors.Join(s.journal.Sync(), s.journal.Close())
 	}
-	err = errors.Join(err, s.lock.Unlock(), os.Remove(s.lock.Path()))
-	s.lock = nil
-	return err
+	return errors.Join(err, s.lock.Unlock(), os.Remove(s.lock.Path()))
 }
 
-// Seen reports whether a page was imported before. One that waits for a yes was not.
-func (s *Store) Seen(address string) bool {
+// seen reports whether a page was imported before. One that waits for a yes was not.
+func (s *store) seen(address string) bool {
 	r := s.records[address]
 	return r.Source != "" && (r.Name == "" || r.Written != "")
+}
+
+// readRecords reads the file of records. It is only ever appended to, and the last record of
+// a source holds; a line that was torn by a crash is forgotten, and its source is imported
+// again, which changes nothing.
+func (s *store) readRecords() error {
+	path := s.path(stateName)
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err == nil && !info.Mode().IsRegular(): // a link in the folder must not lead the import elsewhere
+		return fmt.Errorf("%s is no plain file: move it away", path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", path, pathCause(err))
+	}
+	for line := range bytes.Lines(data) {
+		var r record
+		if json.Unmarshal(line, &r) == nil && r.Source != "" {
+			s.records[r.Source] = r
+		}
+	}
+	return nil
+}
+
+// note appends a record unless it is known.
+func (s *store) note(r record) error {
+	if old := s.records[r.Source]; old.Source == r.Source && old.Name == r.Name && old.Written == r.Written && maps.Equal(old.Fields, r.Fields) {
+		return nil
+	}
+	line, err := json.Marshal(r)
+	if s.journal == nil && err == nil {
+		line = append([]byte("\n"), line...) // the last line may have been torn
+		s.journal, err = os.OpenFile(s.path(stateName), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	}
+	if err == nil {
+		_, err = s.journal.Write(append(line, '\n'))
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", s.path(stateName), pathCause(err))
+	}
+	s.records[r.Source] = r
+	return nil
 }
 
 // readArticles notes the articles that are there. What is no sound one is for the corpus to
 // complain about: nothing is written over it. A digest is replaced by its article. It fails where
 // a folder cannot be read, since what is in it would be written once more.
-func (s *Store) readArticles(ctx context.Context) error {
+func (s *store) readArticles(ctx context.Context) error {
 	folder := os.DirFS(s.dir)
 	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && name != "." && strings.HasPrefix(d.Name(), ".") {
@@ -139,7 +198,7 @@ func (s *Store) readArticles(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (s *Store) add(e *entry, url string) {
+func (s *store) add(e *entry, url string) {
 	s.byName[e.name] = e
 	s.byOpening[e.opening] = append(s.byOpening[e.opening], e)
 	if key := corpus.AddressKey(url); key != "" {
@@ -157,7 +216,7 @@ func openingOf(paragraphs []string) string {
 
 // own returns the article that was made of a source before: the one that was noted, or
 // else one with the source's name and words, as after a kill. It is nil if there is none.
-func (s *Store) own(key string, of *entry) *entry {
+func (s *store) own(key string, of *entry) *entry {
 	if name := s.records[key].Name; name != "" {
 		if e := s.byName[name]; e != nil {
 			return e
@@ -174,7 +233,7 @@ func (s *Store) own(key string, of *entry) *entry {
 
 // versionOf returns the article that one is a version of, or the same as, or nil. Another
 // outlet, or another day, make it another article; one version can wait beside it.
-func (s *Store) versionOf(of *entry) *entry {
+func (s *store) versionOf(of *entry) *entry {
 	for _, e := range s.byOpening[of.opening] {
 		if !differ(e.outlet, of.outlet) && !differ(string(e.date), string(of.date)) && (e.text == of.text || !e.waits) {
 			return e
@@ -185,18 +244,15 @@ func (s *Store) versionOf(of *entry) *entry {
 
 func differ(a, b string) bool { return a != "" && b != "" && !strings.EqualFold(a, b) }
 
-func (s *Store) freeName(name string) string {
-	free := name
-	for n := 2; s.isTaken(free); n++ {
+func (s *store) freeName(name string) string {
+	for free, n := name, 2; ; n++ {
+		_, article := os.Lstat(s.path(free + articleEnd))
+		_, waits := os.Lstat(s.path(free + newEnd))
+		if article != nil && waits != nil && s.byName[free] == nil {
+			return free
+		}
 		free = fmt.Sprintf("%s-%d", name, n)
 	}
-	return free
-}
-
-func (s *Store) isTaken(name string) bool {
-	_, article := os.Lstat(s.path(name + articleEnd))
-	_, waits := os.Lstat(s.path(name + newEnd))
-	return article == nil || waits == nil || s.byName[name] != nil
 }
 
 // maxName bounds a file's name without its ending, in bytes. File systems take 255;
@@ -226,3 +282,5 @@ func fileName(d *Draft) string {
 	}
 	return cmp.Or(strings.TrimPrefix(name, "-"), "article")
 }
+
+func sum(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }

@@ -20,7 +20,7 @@ import (
 func importAll(t *testing.T, out string, opts ingest.Options, pages ...string) []string {
 	t.Helper()
 	var got []string
-	opts.Done = func(r ingest.Result) {
+	err := ingest.Import(t.Context(), out, pages, opts, func(r ingest.Result) {
 		s := fmt.Sprintf("%s %s %s", r.Source, r.Outcome, r.Name)
 		if r.Beside != "" {
 			s += " beside " + r.Beside
@@ -29,22 +29,8 @@ func importAll(t *testing.T, out string, opts ingest.Options, pages ...string) [
 			s += " " + r.Err.Error()
 		}
 		got = append(got, s)
-	}
-	sources, faults, err := ingest.Sources(t.Context(), pages, out)
+	})
 	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range faults {
-		opts.Done(f)
-	}
-	store, err := ingest.OpenStore(t.Context(), out, opts.DryRun)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := ingest.Import(t.Context(), store, sources, opts); err != nil {
-		t.Fatal(err)
-	}
-	if err := store.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return got
@@ -228,19 +214,26 @@ func TestAFolderThatCannotBeRead(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "closed"), 0); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ingest.OpenStore(t.Context(), dir, true); err == nil || !strings.Contains(err.Error(), "cannot be read") {
+	page := write(t, filepath.Join(t.TempDir(), "a.txt"), article(1))
+	err := ingest.Import(t.Context(), dir, []string{page}, ingest.Options{DryRun: true}, func(ingest.Result) {})
+	if err == nil || !strings.Contains(err.Error(), "cannot be read") {
 		t.Errorf("it opens: %v", err)
 	}
 }
 
 func TestWhatAPersonSaidIsKept(t *testing.T) {
-	in, out := t.TempDir(), t.TempDir()
-	page := write(t, filepath.Join(in, "a.txt"), article(1))
-	importAll(t, out, ingest.Options{Fields: map[ingest.Field]string{ingest.Date: "2021-05-06", ingest.Outlet: "The Courier"}}, page)
-	before := snapshot(t, out)
-	same(t, "again, without a word", importAll(t, out, ingest.Options{}, page), "a.txt unchanged the-courier-2021-05-06-bridge-number-1-to-stay-shut-says-mayor")
-	if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
-		t.Errorf("(-before +after)\n%s", diff)
+	for name, said := range map[string]map[ingest.Field]string{
+		"the-courier-2021-05-06-bridge-number-1-to-stay-shut-says-mayor": {ingest.Date: "2021-05-06", ingest.Outlet: "The Courier"},
+		"the-guardian-bridge-number-1-to-stay-shut-says-mayor":           {ingest.URL: "https://www.theguardian.com/bridges/1"}, // from which the outlet follows
+	} {
+		in, out := t.TempDir(), t.TempDir()
+		page := write(t, filepath.Join(in, "a.txt"), article(1))
+		importAll(t, out, ingest.Options{Fields: said}, page)
+		before := snapshot(t, out)
+		same(t, "again, without a word", importAll(t, out, ingest.Options{}, page), "a.txt unchanged "+name)
+		if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
+			t.Errorf("(-before +after)\n%s", diff)
+		}
 	}
 }
 
@@ -298,19 +291,19 @@ func TestNames(t *testing.T) {
 }
 
 func TestOneImportAtATime(t *testing.T) {
-	out := t.TempDir()
-	store, err := ingest.OpenStore(t.Context(), out, false)
+	in, out := t.TempDir(), t.TempDir()
+	page := write(t, filepath.Join(in, "a.txt"), article(1))
+	err := ingest.Import(t.Context(), out, []string{page}, ingest.Options{}, func(ingest.Result) {
+		err := ingest.Import(t.Context(), out, []string{page}, ingest.Options{}, func(ingest.Result) { t.Error("both write") })
+		if err == nil || !strings.Contains(err.Error(), "another import is writing") {
+			t.Errorf("a second one: %v", err)
+		}
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ingest.OpenStore(t.Context(), out, false); err == nil || !strings.Contains(err.Error(), "another import is writing") {
-		t.Errorf("a second one: %v", err)
-	}
-	if err := store.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if entries, _ := os.ReadDir(out); len(entries) != 0 {
-		t.Errorf("there is left %v", entries)
+	if left, _ := filepath.Glob(filepath.Join(out, ".*lock*")); len(left) != 0 {
+		t.Errorf("there is left %v", left)
 	}
 }
 
@@ -320,26 +313,15 @@ func TestInterrupted(t *testing.T) {
 	for n := range 50 {
 		write(t, filepath.Join(in, fmt.Sprintf("%02d.txt", n)), article(n))
 	}
-	sources, _, err := ingest.Sources(t.Context(), []string{in}, out)
-	if err != nil {
-		t.Fatal(err)
-	}
 	ctx, cancel := context.WithCancel(t.Context())
-	store, err := ingest.OpenStore(ctx, out, false)
-	if err != nil {
-		t.Fatal(err)
-	}
 	done := 0
-	err = ingest.Import(ctx, store, sources, ingest.Options{Done: func(r ingest.Result) {
+	err := ingest.Import(ctx, out, []string{in}, ingest.Options{}, func(ingest.Result) {
 		if done++; done == 3 {
 			cancel()
 		}
-	}})
+	})
 	if !errors.Is(err, context.Canceled) || done < 3 {
 		t.Errorf("%d done, %v", done, err)
-	}
-	if err := store.Close(); err != nil {
-		t.Fatal(err)
 	}
 	src, _ := corpus.PathSource(out)
 	c, err := corpus.Load(t.Context(), src)

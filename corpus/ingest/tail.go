@@ -106,9 +106,6 @@ var outletMarks = []func() *regexp.Regexp{
 
 // readOutlet takes the outlet's name from what the page prints about itself.
 func (p *page) readOutlet() {
-	if p.draft.Outlet != "" {
-		return
-	}
 	masthead, again := p.masthead()
 	if again {
 		p.set(Outlet, masthead, FromHeuristic)
@@ -123,7 +120,7 @@ func (p *page) readOutlet() {
 			name := strings.Trim(m[1], " |·-–—")
 			folded := foldLine(name)
 			first, _, _ := strings.Cut(folded, " ")
-			other := commonWords[folded] || agencies[first] || strings.Contains(folded, "copyright") || folded == "all rights reserved"
+			other := isListed("common words", folded) || isListed("agencies", first) || strings.Contains(folded, "copyright") || folded == "all rights reserved"
 			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !other {
 				p.set(Outlet, name, FromHeuristic)
 				return
@@ -180,7 +177,7 @@ var inBrackets = strings.NewReplacer("(", " ", ")", " ", ".", " ", ",", " ", "©
 // all of it is in them.
 func isTitleCase(text string) bool {
 	for _, w := range strings.Fields(text) {
-		if !isCapitalised(w) && !commonWords[w] {
+		if !isCapitalised(w) && !isListed("common words", w) {
 			return false
 		}
 	}
@@ -201,7 +198,6 @@ func (p *page) readAddress() {
 		if m == nil || articleAddress(m[1]) == nil {
 			continue
 		}
-		p.lines[i].rule = "address"
 		p.set(URL, m[1], FromText)
 	}
 }

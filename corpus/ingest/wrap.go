@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ func joinWrapped(lines []*line) []*line {
 	var out []*line
 	for i, l := range lines {
 		if i == 0 || !w.goesOn(i) {
-			l.turn = w.speakers[labelOf(l.text)] || w.speakers[l.text]
+			l.turn = w.speakers[labelOf(l.text)] > 0 || w.speakers[l.text] > 0
 			out = append(out, l)
 			continue
 		}
@@ -36,7 +37,7 @@ func joinWrapped(lines []*line) []*line {
 
 type wrapping struct {
 	lines    []*line
-	speakers map[string]bool // of a transcript, as they are labelled
+	speakers map[string]int  // of a transcript, as they are labelled, with their turns
 	width    int             // 0 if the source is not wrapped
 	words    map[string]bool // of the source, in lower case
 }
@@ -78,7 +79,7 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	before, l = w.lines[i-1].text, w.lines[i].text
 	quoted := strings.HasPrefix(l, ">")
 	indented := w.lines[i].start > w.lines[i-1].start+1 && !itemMark().MatchString(before) // as a paragraph begins
-	if indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers[labelOf(l)] {
+	if indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers[labelOf(l)] > 0 {
 		return "", "", false
 	}
 	if quoted {
@@ -121,8 +122,6 @@ func (w *wrapping) join(above *line, text string) {
 	head, hyphen := strings.CutSuffix(above.text, "-")
 	first, _, _ := strings.Cut(text, " ")
 	switch {
-	case strings.HasSuffix(head, "\u00ad"): // a hyphen that shows at the end of a line only
-		above.text = strings.TrimSuffix(head, "\u00ad") + text
 	case !hyphen || lastWord(head) == "" || !beginsLower(text):
 		above.text += " " + text
 	case w.words[foldWords(lastWord(head)+first)]:
@@ -150,53 +149,25 @@ func labelOf(text string) string {
 // speakersOf returns whose turns a transcript has: two who speak more than once, by the
 // labels before their words, or by the lines above them. Of what is no transcript it is
 // empty.
-func speakersOf(lines []*line) map[string]bool {
+func speakersOf(lines []*line) map[string]int {
 	turns := map[string]int{}
-	for _, l := range lines {
-		if label := labelOf(l.text); label != "" {
+	for i, l := range lines {
+		label := labelOf(l.text)
+		if isLabelAbove(lines, i) {
+			label = l.text
+		}
+		if label != "" {
 			turns[label]++
 		}
 	}
-	if speakers := repeated(turns); speakers != nil {
-		for label := range turns { // who speaks once is set like the others
-			speakers[label] = speakers[label] || len(label) > 2 && isUpperCase(label)
-		}
-		return speakers
+	maps.DeleteFunc(turns, func(_ string, n int) bool { return n == 1 })
+	if len(turns) < 2 {
+		return nil
 	}
-	clear(turns)
-	first, last := 0, 0
-	for i, l := range lines {
-		if isLabelAbove(lines, i) {
-			if turns[l.text]++; len(turns) == 1 {
-				first = i
-			}
-			last = i
-		}
-	}
-	speakers := repeated(turns)
-	for _, l := range lines[first:last] {
-		if !speakers[l.text] && !endsProse(l.text) {
-			return nil // a list of articles has headlines
-		}
-	}
-	return speakers
+	return turns
 }
 
 func isLabelAbove(lines []*line, i int) bool {
 	l := lines[i].text
 	return i+1 < len(lines) && len(strings.Fields(l)) <= 4 && !endsProse(l) && isCapitalised(l) && endsProse(lines[i+1].text)
-}
-
-// repeated returns who has several turns, if two have; else nil.
-func repeated(turns map[string]int) map[string]bool {
-	out := map[string]bool{}
-	for label, n := range turns {
-		if n > 1 {
-			out[label] = true
-		}
-	}
-	if len(out) < 2 {
-		return nil
-	}
-	return out
 }

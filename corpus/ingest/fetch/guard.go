@@ -38,10 +38,7 @@ func parseAddress(s string) (*url.URL, error) {
 	}
 	u, err := url.Parse(s)
 	if err != nil {
-		if wrapped, ok := errors.AsType[*url.Error](err); ok {
-			err = wrapped.Err
-		}
-		return nil, fmt.Errorf("this is no address: %w", err)
+		return nil, fmt.Errorf("this is no address: %w", errors.Unwrap(err)) // it is said already which
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	switch {

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -37,6 +38,10 @@ type Listing struct {
 // have. (sitemaps.org, "Sitemap index files": 50,000 addresses.)
 const MaxEntries = 50_000
 
+// maxLists is how many lists one source may lead to: an index of sitemaps may name others,
+// and those of large sites do so twice.
+const maxLists = 500
+
 // maxText bounds a text of an entry, in bytes.
 const maxText = 1024
 
@@ -55,6 +60,9 @@ func readerOf(body []byte) func(body []byte) (Listing, error) {
 	}
 	return nil
 }
+
+// IsList reports whether a page is a feed or a sitemap.
+func IsList(p *Page) bool { return readerOf(p.Body) != nil }
 
 // List reads a feed or a sitemap, from the web or from a file; addresses in it are
 // relative to the page's. What was read before an error is returned with it.
@@ -88,10 +96,64 @@ func List(p *Page) (Listing, error) {
 	return l, err
 }
 
+// Expand returns what a list says of the pages that it and the lists that it names lead to, each
+// page once, but those that were seen before. It goes through the lists breadth first. What could
+// not be read of them is among the faults, of type [*Error].
+func (c *Client) Expand(ctx context.Context, list *Page, seen func(address string) bool) (entries []Entry, faults []error) {
+	fault := func(address string, err error) { faults = append(faults, &Error{address, err}) }
+	named, listed := map[string]bool{}, map[string]bool{list.Address: true, "": true}
+	var more []string // lists that are to be read
+	add := func(p *Page) {
+		l, err := List(p)
+		if n := len(l.Entries) + len(l.More); err != nil && n > 0 {
+			err = fmt.Errorf("only its first %d entries could be read: %w", n, err)
+		}
+		if err != nil {
+			fault(p.Address, err)
+		}
+		for _, e := range l.Entries {
+			if named[e.Address] || seen != nil && seen(e.Address) {
+				continue
+			}
+			if len(entries) == MaxEntries {
+				fault(p.Address, fmt.Errorf("it leads to more than %d pages; the others are left out", MaxEntries))
+				return
+			}
+			named[e.Address] = true
+			entries = append(entries, e)
+		}
+		for _, a := range l.More {
+			if listed[a] {
+				continue
+			}
+			if len(listed) > maxLists {
+				fault(p.Address, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
+				return
+			}
+			listed[a] = true
+			more = append(more, a)
+		}
+	}
+	add(list)
+	for len(more) > 0 && len(entries) < MaxEntries {
+		p, err := c.Fetch(ctx, more[0])
+		more = more[1:]
+		switch {
+		case ctx.Err() != nil:
+			return entries, append(faults, context.Cause(ctx))
+		case err != nil:
+			faults = append(faults, err)
+		default:
+			add(p)
+		}
+	}
+	return entries, faults
+}
+
 // resolve returns the address that one in a list stands for; "" if it can be no page's.
 func resolve(address string, base *url.URL) string {
 	u, err := base.Parse(strings.TrimSpace(address))
-	if err == nil && address != "" {
+	if err == nil {
 		u, err = parseAddress(u.String())
 	}
 	if err != nil || address == "" {
@@ -152,13 +214,11 @@ func readFeed(body []byte) (l Listing, err error) {
 		}
 		var names []string
 		for _, a := range item.Authors {
-			if a.Name != "" && !strings.Contains(a.Name, "@") {
-				names = append(names, a.Name)
-			}
+			names = append(names, a.Name)
 		}
 		e.Author = strings.Join(names, ", ")
 		// The library takes Atom's last update for the publication, where there is none.
-		if original == nil || i < len(original.Entries) && original.Entries[i].Published != "" {
+		if original == nil || original.Entries[i].Published != "" {
 			e.Date = item.Published
 		}
 		l.Entries = append(l.Entries, e)

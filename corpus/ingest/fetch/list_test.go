@@ -124,12 +124,16 @@ func collect(c *Client, t *testing.T, address string, seen func(address string) 
 	t.Helper()
 	site := address[:strings.LastIndex(address, "/")]
 	var out []string
-	page, entries, faults := c.Expand(t.Context(), address, seen)
+	page, err := c.Fetch(t.Context(), address)
+	if err != nil {
+		return "! " + strings.ReplaceAll(err.Error(), site, "")
+	}
+	if !IsList(page) {
+		return strings.TrimPrefix(page.Address, site)
+	}
+	entries, faults := c.Expand(t.Context(), page, seen)
 	for _, err := range faults {
 		out = append(out, "! "+strings.ReplaceAll(err.Error(), site, ""))
-	}
-	if page != nil {
-		out = append(out, strings.TrimPrefix(page.Address, site))
 	}
 	for _, e := range entries {
 		out = append(out, strings.TrimSpace(strings.TrimPrefix(e.Address, site)+" "+e.Title))
@@ -193,7 +197,7 @@ func TestSourcesOfAFile(t *testing.T) {
 	s := newSite(t, map[string]http.HandlerFunc{"/one": text("text/html", "<p>words")})
 	c, _ := newClient(t, Options{})
 	body := `<rss version="2.0"><channel><item><title>One</title><link>` + s.URL + `/one</link></item><item><link>relative</link></item></channel></rss>`
-	entries, faults := c.ExpandList(t.Context(), &Page{Body: []byte(body)}, nil)
+	entries, faults := c.Expand(t.Context(), &Page{Body: []byte(body)}, nil)
 	if len(entries) != 1 || entries[0].Title != "One" || entries[0].Address != s.URL+"/one" || faults != nil {
 		t.Errorf("%v, %v", entries, faults)
 	}
