@@ -216,6 +216,7 @@ const maxBox = 60
 
 // dropBoxes drops what asks for something between the paragraphs, a subscription or a gift: small
 // boxes that have a form or end in a link, if all that are set like them hold little of the text.
+// Nobody is quoted in them.
 func (p *page) dropBoxes() {
 	words, last, kinds := map[*html.Node]int{}, map[*html.Node]*line{}, map[string]int{}
 	for _, l := range p.lines {
@@ -234,7 +235,7 @@ func (p *page) dropBoxes() {
 		for n := container(l.node); n.Parent != nil && l.rule == "" && l.quote == nil; n = container(n.Parent) {
 			small := words[n] <= maxBox && kinds[boxKind(n)]*3 < whole && !p.rules.start[n]
 			link := last[n].linked >= len(last[n].text) && p.rules.of(last[n].node) == ""
-			if small && (link || dom.QuerySelector(n, "form, input") != nil) {
+			if small && !hasQuote(dom.TextContent(n)) && (link || dom.QuerySelector(n, "form, input") != nil) {
 				l.rule = "html:invitation"
 			}
 		}
