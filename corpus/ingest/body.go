@@ -18,8 +18,7 @@ func isHeadlineLike(l *line) bool {
 // What speaks for a line as one of the article, or against it, in words of prose.
 const (
 	mostWords   = 40  // of a long paragraph
-	ofSentence  = 1   // a short one
-	ofBlurb     = 1   // what is said of another article, or a standfirst
+	ofSentence  = 1   // a short one, what is said of another article, or a standfirst
 	ofDropped   = -1  // what is dropped wherever it stands
 	ofLabel     = -7  // a headline, a subhead, a name
 	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
@@ -38,7 +37,7 @@ func (p *page) weight(i int) int {
 	case l.rule != "":
 		return ofDropped
 	case l.prose && p.isBlurb(i):
-		return ofBlurb
+		return ofSentence
 	case l.prose && !l.turn && !endsProse(l.text):
 		return min(l.words, mostWords) / 2
 	case l.prose:

@@ -237,6 +237,11 @@ func TestWhatAPersonSaidIsKept(t *testing.T) {
 	}
 }
 
+func TestAnArticleIsNoSource(t *testing.T) {
+	page := write(t, filepath.Join(t.TempDir(), "a.md"), "---\ntitle: \"Bridge\"\n---\n"+article(1))
+	same(t, "named", importAll(t, t.TempDir(), ingest.Options{}, page), "a.md failed  it has front matter: it is an article already, put it into the corpus as it is")
+}
+
 func TestDryRunWritesNothing(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "nowhere")
 	page := write(t, filepath.Join(t.TempDir(), "a.txt"), article(1))

@@ -187,17 +187,13 @@ func isTitleCase(text string) bool {
 var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
 
 // readAddress takes the page's address where it stands alone on a line above the
-// body, or right below it.
+// body, right below it, or at the very end.
 func (p *page) readAddress() {
 	behind := p.behind()
 	for i, l := range p.lines {
-		if i >= p.first && i < p.end || i >= behind && i != len(p.lines)-1 {
-			continue
+		around := i < p.first || i >= p.end && (i < behind || i == len(p.lines)-1)
+		if m := webAddress().FindStringSubmatch(l.text); around && m != nil && articleAddress(m[1]) != nil {
+			p.set(URL, m[1], FromText)
 		}
-		m := webAddress().FindStringSubmatch(l.text)
-		if m == nil || articleAddress(m[1]) == nil {
-			continue
-		}
-		p.set(URL, m[1], FromText)
 	}
 }

@@ -100,10 +100,9 @@ func (w *wrapping) goesOn(i int) bool {
 	if !ok || w.width == 0 || !isFull(before, l, w.width) {
 		return false
 	}
-	// A headline is as long as it is, and so is a byline.
-	_, credit := readCredit(before)
+	// A headline is as long as it is.
 	headline := i == 1 && !endsProse(before) && !strings.HasSuffix(before, ",")
-	return beginsLower(l) || !credit && !headline
+	return beginsLower(l) || !headline
 }
 
 func beginsLower(text string) bool {

@@ -113,6 +113,10 @@ func TestListIsBounded(t *testing.T) {
 	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(long)}); err != nil || len(l.Entries) != 1 {
 		t.Errorf("%v, %v", l, err)
 	}
+	titled := "<rss version='2.0'><channel><item><link>/a</link><title>" + strings.Repeat("a", maxText+1) + "</title></item></channel></rss>"
+	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(titled)}); err != nil || len(l.Entries) != 1 || l.Entries[0].Title != "" {
+		t.Errorf("a long title: %d entries, %v", len(l.Entries), err)
+	}
 	lol := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;">]><urlset><url><loc>https://a.example/&lol2;</loc></url></urlset>`
 	if l, err := List(&Page{Address: "https://a.example/", Body: []byte(lol)}); err == nil && len(l.Entries) > 0 && strings.Contains(l.Entries[0].Address, "lollol") {
 		t.Errorf("entities are expanded: %v", l)
