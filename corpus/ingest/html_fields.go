@@ -85,15 +85,14 @@ var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 // the page's title has besides the headline.
 func (p *page) outlet() string {
 	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
-	name = fold(name)
 	u := webAddressOf(p.trafilatura.URL)
 	before, behind, found := strings.Cut(p.pageTitle(), p.h1)
-	beside := strings.Trim(before+behind, " |·•–—-:»")
-	named := u == nil || site(name) != site(u.Host)
-	if named || !found || p.h1 == "" || len(strings.Fields(beside)) > 5 || len(titleParts().Split(beside, -1)) > 1 {
-		return name
+	parts := titleParts().Split(before+behind, -1)
+	beside := strings.Trim(parts[len(parts)-1], " |·•–—-:»")
+	if u != nil && site(fold(name)) == site(u.Host) && found && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
+		return beside
 	}
-	return cmp.Or(beside, name)
+	return fold(name)
 }
 
 func (p *page) pageTitle() string {
