@@ -55,6 +55,12 @@ func readMarked(t *testing.T, name string) markedPage {
 
 // TestBlind measures the rules on pages that were written before anybody tuned
 // them. The figures are under version control; -update rewrites them.
+//
+// Of the fifth set, whoever works on the rules has read the pages with even numbers only; those
+// with odd ones, and their lines of the golden file, stay unread. The half that was read had, at
+// the first run and later, 134 and 138 of 138 lines of the body, a precision of .937 and .986, 288
+// and 295 of 297 lines of boilerplate dropped, and 24 and 31 of 32 fields right; the other half
+// 136 and 138 of 143 lines, .971 and .958, 257 and 255 of 261, and 26 and 28 of 32.
 func TestBlind(t *testing.T) {
 	for _, set := range []string{"blind", "blind2", "blind3", "blind4", "blind5"} {
 		t.Run(set, func(t *testing.T) { measure(t, "testdata/"+set) })

@@ -20,7 +20,8 @@ const (
 	mostWords   = 40  // of a long paragraph
 	ofSentence  = 1   // a short one, what is said of another article, or a standfirst
 	ofDropped   = -1  // what is dropped wherever it stands
-	ofLabel     = -6  // a headline, a subhead, a name
+	ofLabel     = -7  // a headline, a subhead, a name
+	ofList      = -15 // the heading of a list of other articles or of comments, or a copyright
 	ofInsertion = -20 // lines between two parts of the article
 )
 
@@ -31,6 +32,8 @@ const insertion = "between the parts of the body"
 func (p *page) weight(i int) int {
 	l := p.lines[i]
 	switch {
+	case l.rule == "related", l.rule == "comments", l.rule == "copyright":
+		return ofList
 	case l.rule != "":
 		return ofDropped
 	case l.prose && p.isBlurb(i):
@@ -39,8 +42,12 @@ func (p *page) weight(i int) int {
 		return min(l.words, mostWords) / 2
 	case l.prose:
 		return min(l.words, mostWords)
+	case endsProse(l.text) && p.at(i-1).turn && !endsProse(p.at(i-1).text): // below the name of who says it
+		return ofSentence
 	case itemMark().MatchString(l.text), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
 		return ofSentence
+	case p.inList(i):
+		return 0
 	default:
 		return ofLabel
 	}
@@ -112,6 +119,18 @@ var dateline = lazily(`^\p{Lu}[\p{L} ,.'’-]{1,40}(?:, .{3,20}| ?\([^()]{2,40}\
 // itemMark begins an item of a list.
 var itemMark = lazily(`^(?:[•·▪●■◦‣*–-] ?|\d{1,2}[.)] )\S`)
 
+// inList reports whether line i is of a list without marks, or introduces one: it stands below
+// a line that ends in a colon, with neither sentences nor what is dropped between them.
+func (p *page) inList(i int) bool {
+	for above := i; above >= 0 && i-above <= maxRecord; above-- {
+		l := p.lines[above]
+		if l.rule != "" || endsProse(l.text) {
+			return l.rule == "" && l.words >= minCopy && strings.HasSuffix(l.text, ":")
+		}
+	}
+	return false
+}
+
 // readInside looks at what stands between the paragraphs: section names that are
 // subheads here, the labels of insets, and lines that may be captions.
 func (p *page) readInside() {
@@ -170,13 +189,19 @@ func (p *page) dropBesideDropped() {
 	for i, l := range p.lines {
 		switch l.rule {
 		case "related":
+			begun := p.goodIn(0, i) > 0
 			for j := i + 1; j < min(i+maxRecord+1, len(p.lines)); j++ {
-				if n := p.lines[j]; n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
+				n, next := p.lines[j], p.at(j+1)
+				headline := !begun && (p.isLead(next.text) || next.prose && p.dataBelow(j+1)) // that of a menu is above
+				if n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3 || headline) {
 					break
 				}
 				p.drop(j, "related")
 			}
-		case "newsletter":
+		case "newsletter", "invitation":
+			if above := p.at(i - 1); p.goodIn(0, i-1) > 0 && !above.prose && isHeadlineLike(above) && !endsProse(above.text) {
+				p.drop(i-1, l.rule) // its heading
+			}
 			for j := i + 1; j <= i+2 && toReader().MatchString(p.at(j).text) && !isReported(p.at(j).text); j++ {
 				p.drop(j, "newsletter")
 			}
@@ -192,8 +217,7 @@ func (p *page) dropBesideDropped() {
 				continue
 			}
 			above := p.at(i - 1)
-			_, isByline := readByline(above.text)
-			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !isByline {
+			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !p.isLead(above.text) {
 				p.drop(i-1, "caption")
 			}
 		}

@@ -30,6 +30,10 @@ func (p *page) dropCopies() {
 		if l.rule != "" || l.turn || l.words < minCopy {
 			continue
 		}
+		others := p.lines
+		if l.node != nil && isListed("headings", l.node.Data) {
+			others = p.lines[:i] // a subhead may be out of what stands below
+		}
 		was, again := seen[l.text]
 		switch {
 		case captions[l.text]:
@@ -41,7 +45,7 @@ func (p *page) dropCopies() {
 			p.drop(i, "printed twice")
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, p.lines, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
+		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, others, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:
@@ -52,9 +56,9 @@ func (p *page) dropCopies() {
 }
 
 // hasCandidateAbove reports whether something that can be the headline stands above
-// line i.
+// line i, and is longer than what stands in menus.
 func (p *page) hasCandidateAbove(i int) bool {
-	return slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && isHeadlineLike(l) })
+	return slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.words > minCopy && isHeadlineLike(l) })
 }
 
 // isPartOf reports whether one of some lines is longer than line i and has its words.

@@ -104,7 +104,7 @@ func (p *page) findHeadline() {
 			continue
 		}
 		score := 0
-		if p.said(l.text) {
+		if p.said(l.text) || p.isPartOf(i, p.lines[p.first:p.end], strings.Contains) {
 			score += 3
 		}
 		if l.words >= 5 {

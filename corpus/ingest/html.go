@@ -61,6 +61,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.readFields()
 	p.dropOthers()
 	p.rescue()
+	p.dropBoxes()
 	p.headline, p.first, p.end = -1, 0, len(p.lines) // it is among the dropped
 	p.dropCopies()
 	p.dropAbout()

@@ -19,8 +19,7 @@ import (
 // articles have authors and days as well.
 func (p *page) readFields() {
 	start := p.findShown()
-	outlet, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
-	if outlet = fold(outlet); isName(outlet) {
+	if outlet := p.outlet(); isName(outlet) {
 		p.setField(Outlet, outlet)
 	}
 	p.setField(Title, p.title())
@@ -82,6 +81,27 @@ func (p *page) origin(value string, blocks []*line) Origin {
 // titleParts part a page's title into the article's and the site's, in either order.
 var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 
+// outlet returns what the page's data call the site. If that is only its host, it is what
+// the page's title has besides the headline.
+func (p *page) outlet() string {
+	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
+	u := webAddressOf(p.trafilatura.URL)
+	before, behind, found := strings.Cut(p.pageTitle(), p.h1)
+	parts := titleParts().Split(before+behind, -1)
+	beside := strings.Trim(parts[len(parts)-1], " |·•–—-:»")
+	if u != nil && site(fold(name)) == site(u.Host) && found && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
+		return beside
+	}
+	return fold(name)
+}
+
+func (p *page) pageTitle() string {
+	if n := dom.QuerySelector(p.doc, "title"); n != nil {
+		return fold(dom.TextContent(n))
+	}
+	return ""
+}
+
 // title returns the headline: what the page's data call the title, unless that is only the
 // site's name, the page's place in it or somebody's name, and the page shows a headline.
 func (p *page) title() string {
@@ -103,10 +123,7 @@ func (p *page) title() string {
 // site's name may be one, too; or else a lesser heading whose words the page's title holds.
 // The text begins below. It returns where lines about the article begin.
 func (p *page) findShown() int {
-	title := ""
-	if n := dom.QuerySelector(p.doc, "title"); n != nil {
-		title = fold(dom.TextContent(n))
-	}
+	title := p.pageTitle()
 	great, begun := false, false
 	for i, l := range p.lines {
 		if begun = begun || l.kept && isParagraph(l.text); begun && great {
@@ -159,6 +176,9 @@ func (p *page) readAuthor(lead []*line) {
 	}
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
+	if from == "" && p.signedBelow(first) {
+		from = FromText
+	}
 	var names []string
 	for _, l := range lead {
 		names = append(names, p.authorsIn(l)...)
@@ -171,6 +191,19 @@ func (p *page) readAuthor(lead []*line) {
 		return
 	}
 	p.set(Author, name, from)
+}
+
+// signedBelow reports whether a byline right below the text has a name, as in weblogs: a whole one.
+func (p *page) signedBelow(name string) bool {
+	end := len(p.lines)
+	for end > 0 && !p.lines[end-1].kept {
+		end--
+	}
+	return slices.ContainsFunc(p.lines[end:min(end+beside, len(p.lines))], func(l *line) bool {
+		in := p.rules.of(l.node)
+		_, ok := readByline(l.text)
+		return ok && isBareName(name) && strings.Contains(l.text, name) && in != ruleRelated && in != "html:comments"
+	})
 }
 
 // authorsIn returns the names that a line gives as authors': those of a byline, one that the

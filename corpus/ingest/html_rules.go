@@ -50,38 +50,41 @@ func classRule(n *html.Node) string {
 	return ""
 }
 
-// nameWords cuts a name such as "relatedPosts__item-2" into its words.
+// nameWords cuts a name such as "relatedPosts__item-2" into its words. What has a digit before
+// a letter is a hash, as a compiler of style sheets makes it, and has none.
 func nameWords(name string) []string {
-	var b strings.Builder
-	lower := false
-	for _, r := range name {
-		if unicode.IsUpper(r) && lower {
-			b.WriteByte(' ')
+	var words []string
+	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		part = strings.TrimRightFunc(part, unicode.IsDigit)
+		if strings.ContainsFunc(part, unicode.IsDigit) {
+			continue
 		}
-		lower = unicode.IsLower(r)
-		if !unicode.IsLetter(r) {
-			r = ' '
-		}
-		b.WriteRune(unicode.ToLower(r))
+		words = append(words, strings.Fields(strings.ToLower(capital().ReplaceAllString(part, "$1 $2")))...)
 	}
-	return strings.Fields(b.String())
+	return words
 }
+
+var capital = lazily(`(\p{Ll})(\p{Lu})`)
 
 // rules finds the rule of each block by what it stands in.
 type rules struct {
-	start map[*html.Node]bool // the elements that hold the article's first paragraph, whatever they are called
-	posts map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
-	known map[*html.Node]string
+	start  map[*html.Node]bool // the elements that hold the article's first paragraph, whatever they are called
+	posts  map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
+	tables map[*html.Node]bool // those of which the library has kept a part
+	known  map[*html.Node]string
 }
 
 func newRules(blocks []*line) *rules {
-	r := &rules{start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, known: map[*html.Node]string{}}
+	r := &rules{start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, tables: map[*html.Node]bool{}, known: map[*html.Node]string{}}
 	for _, b := range blocks {
 		if b.quote != nil && b.signature() != "" {
 			addWithin(r.posts, b.quote)
 		}
 		if b.kept && len(r.start) == 0 && isParagraph(b.text) {
 			addWithin(r.start, b.node)
+		}
+		if b.kept {
+			r.tables[within(b.node, atom.Table)] = true
 		}
 	}
 	return r
@@ -127,6 +130,13 @@ func (r *rules) quotes(n *html.Node, rule string) bool {
 	return rule == "html:aside" && isNamed(n, "pull quotes", 4)
 }
 
+// inTable reports whether n stands in a table of which the library has kept a part: it likes to
+// lose short cells. A table that holds the article, or has one column, only sets the page.
+func (r *rules) inTable(n *html.Node) bool {
+	table := within(n, atom.Table)
+	return table != nil && r.tables[table] && !r.start[table] && dom.QuerySelector(table, "td ~ td") != nil
+}
+
 // dropOthers drops the lines that are not the article's, by what they are and where they stand.
 func (p *page) dropOthers() {
 	d, r := p.draft, p.rules
@@ -140,13 +150,17 @@ func (p *page) dropOthers() {
 			b.rule = "html:standfirst"
 		case in != "":
 			b.rule = in
+		case r.inTable(b.node): // whatever its cells look like
 		case !b.kept:
 			b.rule = ruleExtractor
 		default:
 			b.rule = lineRule(b)
 		}
-		if !begun && (b.rule == "" || b.rule == ruleExtractor) && p.isLead(b.text) {
+		switch above := !begun && (b.rule == "" || b.rule == ruleExtractor); {
+		case above && p.isLead(b.text):
 			b.rule = "html:byline" // it stands between the headline and the text
+		case above && b.rule == "" && b.linked >= len(b.text) && !isParagraph(b.text):
+			b.rule = "html:links"
 		}
 		begun = begun || b.rule == ""
 	}
@@ -195,6 +209,42 @@ func (p *page) rescue() {
 			l.rule = ""
 		}
 	}
+}
+
+// maxBox is how many words a box may have that stands between the paragraphs.
+const maxBox = 60
+
+// dropBoxes drops what asks for something between the paragraphs, a subscription or a gift: small
+// boxes that have a form or end in a link, if all that are set like them hold little of the text.
+// Nobody is quoted in them.
+func (p *page) dropBoxes() {
+	words, last, kinds := map[*html.Node]int{}, map[*html.Node]*line{}, map[string]int{}
+	for _, l := range p.lines {
+		for n := container(l.node); n.Parent != nil; n = container(n.Parent) {
+			last[n] = l
+			if l.rule == "" {
+				words[n] += l.words
+			}
+		}
+	}
+	for n, w := range words {
+		kinds[boxKind(n)] += w
+	}
+	whole := words[dom.QuerySelector(p.doc, "body")]
+	for _, l := range p.lines {
+		for n := container(l.node); n.Parent != nil && l.rule == "" && l.quote == nil; n = container(n.Parent) {
+			small := words[n] <= maxBox && kinds[boxKind(n)]*3 < whole && !p.rules.start[n]
+			link := last[n].linked >= len(last[n].text) && p.rules.of(last[n].node) == ""
+			if small && !hasQuote(dom.TextContent(n)) && (link || dom.QuerySelector(n, "form, input") != nil) {
+				l.rule = "html:invitation"
+			}
+		}
+	}
+}
+
+// boxKind tells boxes apart by what they are and what they are called.
+func boxKind(n *html.Node) string {
+	return strings.Join(append(nameWords(dom.GetAttribute(n, "class")), n.Data), " ")
 }
 
 // lineRule returns the rule of a block by what it is itself.

@@ -98,6 +98,11 @@ func TestHTMLOrdinary(t *testing.T) { testPages(t, "testdata/html/ordinary") }
 
 // TestHTMLUnread does the same for pages that whoever works on the rules has not read;
 // of their fields, too, only the figures say what is wrong.
+//
+// Every second page, by name and from block-components on, has been read since; the others, and
+// their lines of the golden file, stay unread. The half that was read had, at the first run and
+// later, a mean F1 of .969 and 1, 3 and 8 of 8 pages exactly right, and 3 and 1 of 48 fields
+// wrong; the other half .969 and .974, 4 and 5 of 8, and 3 and 3 of 48.
 func TestHTMLUnread(t *testing.T) { testPages(t, "testdata/html/unread") }
 
 func testPages(t *testing.T, dir string) {

@@ -41,7 +41,7 @@ func (p *page) behind() int {
 
 var (
 	aboutHeading   = lazily(`^(?i:about) (?i:the )?(\p{Lu}[^.!?:]{1,60}?)(:.*)?$`)
-	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)\W*$`)
+	contactHeading = lazily(`(?i)^(?:(?:media|press|investor|news)(?: relations| office)?(?: contacts?| enquir(?:y|ies)| inquir(?:y|ies))|contacts?(?: details| information)?|for (?:more|further|media|press) (?:information|details|enquiries|inquiries)\b.{0,60}|notes? (?:to|for) (?:the )?editors?|about the authors?|notes|footnotes|endnotes|references|sources)(?:\W*|: .{0,200}\S@\S.{0,200})$`)
 	selfAccount    = lazily(`\b(?:founded|established|headquartered|employs|leading|(?:company|provider|publisher|agency|charity|newspaper|magazine|website|network|organi[sz]ation|maker|broadcaster)s?)\b`)
 )
 
@@ -106,6 +106,11 @@ var outletMarks = []func() *regexp.Regexp{
 
 // readOutlet takes the outlet's name from what the page prints about itself.
 func (p *page) readOutlet() {
+	masthead, again := p.masthead()
+	if again {
+		p.set(Outlet, masthead, FromHeuristic)
+		return
+	}
 	for _, re := range outletMarks {
 		for _, l := range p.lines {
 			m := re().FindStringSubmatch(l.text)
@@ -122,15 +127,15 @@ func (p *page) readOutlet() {
 			}
 		}
 	}
-	p.set(Outlet, p.masthead(), FromHeuristic)
+	p.set(Outlet, masthead, FromHeuristic)
 }
 
 // maxNames is how many lines at the head of a page are looked at for the outlet's name.
 const maxNames = 100
 
-// masthead returns the name above the headline that the page says again elsewhere, or
-// begins with.
-func (p *page) masthead() string {
+// masthead returns the name that the page begins with, or one above the headline that it says
+// again elsewhere; and whether it does.
+func (p *page) masthead() (name string, again bool) {
 	begun := false
 	for i, l := range p.lines[:min(p.first, maxNames)] {
 		if l.rule != "" || i == p.headline || i == p.standfirst {
@@ -138,12 +143,23 @@ func (p *page) masthead() string {
 		}
 		first := !begun && i < p.headline
 		begun = true
-		name := l.words > 1 && l.words <= 5 && isTitleCase(l.text) && l.text != p.draft.Author && !endsProse(l.text) && !p.isHeadData(i)
-		if name && (first || p.comesBack(i)) {
-			return l.text
+		if l.words < 2 || l.words > 5 || !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || p.isHeadData(i) {
+			continue
+		}
+		if again = p.comesBack(i) || p.owns(l.text); again || first {
+			return l.text, again
 		}
 	}
-	return ""
+	return "", false
+}
+
+// owns reports whether a copyright's owner has the first word of a name, as publishers of one
+// paper have.
+func (p *page) owns(name string) bool {
+	word, _, _ := strings.Cut(strings.TrimPrefix(name, "The "), " ")
+	return slices.ContainsFunc(p.lines[p.end:], func(l *line) bool {
+		return l.rule == "copyright" && strings.Contains(" "+inBrackets.Replace(l.text)+" ", " "+word+" ")
+	})
 }
 
 // comesBack reports whether what line i says stands in a line below as a name, as the
