@@ -136,7 +136,7 @@ func (a *article) byPhrase(b attribution) (claim, bool) {
 		return noClaim, false
 	}
 	v := a.firstCue(s, b.last)
-	if v < 0 || b.strict {
+	if v < 0 {
 		return noClaim, true
 	}
 	m := a.subject(v, s)

@@ -375,7 +375,7 @@ func (a *article) refer(m *mention, at int) {
 		e.acts = true
 	}
 	// Of persons it is told who they are: Jane Roe, who …
-	if n := m.last + 2; m.last > m.nameAt && e.kind == corpus.Individual && n < len(a.toks) && a.toks[n-1].punct(',') && a.lower(n) == "who" {
+	if n := m.last + 2; e.kind == corpus.Individual && n < len(a.toks) && a.toks[n-1].punct(',') && a.lower(n) == "who" {
 		e.sure = true
 	}
 	if m.role[1] >= m.role[0] && !apart {

@@ -133,7 +133,7 @@ func (a *article) beforeApposition(j, lo int) int {
 		m = a.governor(m, lo)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]
-			if p.is(cPrep) && a.lower(b) != "as" || p.kind == word && !p.is(cConj|cSub|cWh|cAdv|cCue|cTime) {
+			if p.is(cPrep) && a.lower(b) != "as" {
 				continue
 			}
 		}

@@ -51,7 +51,7 @@ func (t *token) punct(r rune) bool { return t.kind == punct && t.r == r }
 
 // comma reports whether the token sets something apart in the sentence.
 func (t *token) comma() bool {
-	return t.kind == punct && (t.r == ',' || t.r == '—' || t.r == '(' || t.r == ')' || t.r == ';')
+	return t.kind == punct && t.r != '.'
 }
 
 // tokenise cuts the text outside quotations into tokens and numbers its
