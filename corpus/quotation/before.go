@@ -51,7 +51,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 	}
 	weak := noClaim
 	for v := q - 1; v >= lo; v-- {
-		if weak.ok() && (!a.toks[v].is(cSay|cTell) || !a.opensClause(v)) {
+		if weak.ok() && !a.toks[v].is(cSay|cTell) {
 			continue
 		}
 		if !weak.ok() && a.unnamedSpeaker(v, lo, q, colon) {

@@ -42,7 +42,7 @@ func (a *article) quotations() []speech {
 // and behind it.
 func (a *article) claimOn(s *speech) claim {
 	after, before := a.after(s.tok), noClaim
-	takesBefore := s.tok > 0 && a.toks[s.tok-1].punct(':') && a.startsAnew(s) // She asked: “…?” He did not reply.
+	takesBefore := s.tok > 0 && a.startsAnew(s) // She asked: “…?” He did not reply.
 	if !after.ok() || s.kind == corpus.Mixed || takesBefore {
 		before = a.before(s.tok)
 	}
@@ -197,7 +197,7 @@ func (a *article) reaches(c claim, q int) bool {
 	switch {
 	case (q == v+1 || q == v+2 && isArticle(a.lower(v+1))) && namingVerbs[a.lower(v)] && !a.toks[max(v-1, 0)].is(cAux) && !a.relative(a.ments[c.ment].first):
 		return false // a website called “…”
-	case a.lower(q-1) == "as" && q-v <= 10:
+	case a.lower(q-1) == "as":
 		return true
 	case t.is(cSay) || c.rule == "according-to" || a.toks[q-1].punct(':'):
 		return true
