@@ -55,7 +55,7 @@ func readByline(text string) (byline, bool) {
 		}
 	}
 	m := byLabel().FindStringSubmatch(text)
-	if m == nil {
+	if m == nil || len(strings.Fields(text)) > 20 && endsStop(text) { // the first paragraph goes on behind it
 		return byline{}, false
 	}
 	return bylineOf(m[1])
