@@ -233,10 +233,9 @@ func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
-		if first, _ := nameAndRole(n); first == "" && byRole().MatchString(n) {
-			continue
-		}
-		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
+		first, _ := nameAndRole(n)
+		role := first == "" && byRole().MatchString(n)
+		if !role && isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
