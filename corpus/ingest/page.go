@@ -28,6 +28,7 @@ type line struct {
 
 	// Of HTML.
 	node   *html.Node // the innermost element of block level that holds it
+	parts  string     // the text with bars where a style sheet alone sets elements apart
 	key    string     // the text without white space
 	linked int        // bytes of the text that are links
 	quote  *html.Node // the block quotation that it stands in
