@@ -64,6 +64,12 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
 				w.flush(block)
 			}
+		case c.DataAtom == atom.Pre && dom.QuerySelector(c, "br, p, div, script") == nil: // its lines are the text's
+			w.flush(block)
+			for _, l := range splitLines(dom.TextContent(c)) {
+				w.buf.WriteString(l.text)
+				w.flush(c)
+			}
 		case isBlock(c), w.quote != nil && w.signs(c):
 			w.flush(block)
 			quote := w.quote
