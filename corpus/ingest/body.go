@@ -66,7 +66,8 @@ func (p *page) isBlurb(i int) bool {
 	case !slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.prose }):
 		return p.dataBelow(i)
 	}
-	return !anyQuote().MatchString(text)
+	ends := p.at(i-2).prose && p.isLead(p.at(i+1).text) && p.goodIn(i+1, i+maxRecord) == 0 // it is the last part, above the byline
+	return !ends && !anyQuote().MatchString(text)
 }
 
 var anyQuote = lazily(`["“”«»„]|(?:^|[\s(])['‘]`)

@@ -55,7 +55,7 @@ func readByline(text string) (byline, bool) {
 		}
 	}
 	m := byLabel().FindStringSubmatch(text)
-	if m == nil {
+	if m == nil || len(strings.Fields(text)) > 20 && endsStop(text) { // the first paragraph goes on behind it
 		return byline{}, false
 	}
 	return bylineOf(m[1])
@@ -95,19 +95,15 @@ func bylineOf(text string) (byline, bool) {
 			return b, len(strings.Fields(piece)) <= 6 && (isCapitalised(piece) || noPerson().MatchString(piece))
 		}
 	}
-	b.author = joinNames(people)
+	b.author = strings.Join(people, ", ")
+	if last := strings.LastIndex(b.author, ", "); last >= 0 {
+		b.author = b.author[:last] + " and " + b.author[last+2:]
+	}
 	return b, true
 }
 
 func notInName(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(",|·•–—-:;(/", r)
-}
-
-func joinNames(people []string) string {
-	if len(people) < 2 {
-		return strings.Join(people, "")
-	}
-	return strings.Join(people[:len(people)-1], ", ") + " and " + people[len(people)-1]
 }
 
 // nameAndRole parts "Ada Byrne Home affairs editor". The name has two to five

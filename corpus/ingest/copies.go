@@ -39,7 +39,9 @@ func (p *page) dropCopies() {
 		case captions[l.text]:
 			p.drop(i, "caption printed twice")
 		case again:
-			if i-was <= 2 && !endsProse(l.text) && p.hasCandidateAbove(was) { // the headline may be printed twice, too
+			// The headline may be printed twice, too, unless something stands above that is longer than menus' entries.
+			headed := slices.ContainsFunc(p.lines[:was], func(l *line) bool { return l.rule == "" && l.words > minCopy && isHeadlineLike(l) })
+			if i-was <= 2 && !endsProse(l.text) && headed {
 				p.drop(was, "caption printed twice")
 			}
 			p.drop(i, "printed twice")
@@ -53,12 +55,6 @@ func (p *page) dropCopies() {
 		}
 		prose = prose || p.isGood(i)
 	}
-}
-
-// hasCandidateAbove reports whether something that can be the headline stands above
-// line i, and is longer than what stands in menus.
-func (p *page) hasCandidateAbove(i int) bool {
-	return slices.ContainsFunc(p.lines[:i], func(l *line) bool { return l.rule == "" && l.words > minCopy && isHeadlineLike(l) })
 }
 
 // isPartOf reports whether one of some lines is longer than line i and has its words.

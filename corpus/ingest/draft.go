@@ -31,15 +31,6 @@ type Draft struct {
 	doubtful bool
 }
 
-// weigh compares the words that were left out, of those that make prose, with the
-// article's.
-func (d *Draft) weigh(lost int) {
-	if kept := len(strings.Fields(d.body())); lost > kept {
-		d.doubtful = true
-		d.Doubts = append(d.Doubts, Doubt{Why: fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept)})
-	}
-}
-
 // A Field is one of an article's fields, by its name in the front matter.
 type Field string
 

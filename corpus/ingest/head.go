@@ -154,7 +154,8 @@ func (p *page) isHeadData(i int) bool {
 // takes to read, and nothing else.
 func (p *page) isLead(text string) bool {
 	_, credit := readCredit(text)
-	if credit || text != "" && (text == p.draft.Author || text == p.draft.Outlet) || len(text) <= 100 && parseDay(text) != "" {
+	dated := len(text) <= 100 && parseDay(text) != "" && !isProse(text, len(strings.Fields(text)))
+	if credit || dated || text != "" && (text == p.draft.Author || text == p.draft.Outlet) {
 		return true
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })

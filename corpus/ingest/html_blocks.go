@@ -3,6 +3,8 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-shiori/dom"
 	"golang.org/x/net/html"
@@ -27,12 +29,12 @@ func blocksOf(root *html.Node) []*line {
 }
 
 func (w *walker) flush(n *html.Node) {
-	text := fold(w.buf.String())
+	text := fold(strings.ReplaceAll(w.buf.String(), "\x00", ""))
 	if text != "" {
 		opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
 		words := len(strings.Fields(text))
 		w.blocks = append(w.blocks, &line{
-			words: words, prose: isParagraph(text) && endsProse(text),
+			words: words, prose: isParagraph(text) && endsProse(text), parts: fold(strings.ReplaceAll(w.buf.String(), "\x00", " | ")),
 			node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: opens,
 		})
 	}
@@ -49,6 +51,9 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			if strings.TrimSpace(c.Data) != "" {
 				w.breaks = 0
 			}
+			if isApart(w.buf.String(), c.Data) {
+				w.buf.WriteByte(0) // the parser leaves none in
+			}
 			w.buf.WriteString(c.Data)
 			if link {
 				w.linked += len(fold(c.Data))
@@ -58,6 +63,12 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			w.buf.WriteByte(' ')
 			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
 				w.flush(block)
+			}
+		case c.DataAtom == atom.Pre && dom.QuerySelector(c, "br, p, div, script") == nil: // its lines are the text's
+			w.flush(block)
+			for _, l := range splitLines(dom.TextContent(c)) {
+				w.buf.WriteString(l.text)
+				w.flush(c)
 			}
 		case isBlock(c), w.quote != nil && w.signs(c):
 			w.flush(block)
@@ -100,6 +111,14 @@ func (w *walker) signs(n *html.Node) bool {
 	}
 	before := strings.TrimSpace(w.buf.String())
 	return n.Parent == w.quote && !dashed(before) || before == "" || endsProse(before) || dashed(lastRune(before))
+}
+
+// isApart reports whether texts of two elements, with no space between them, are set apart by a
+// style sheet: a word would go on with a capital or a digit.
+func isApart(before, behind string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(behind)
+	return (unicode.IsLetter(last) || unicode.IsDigit(last)) && (unicode.IsUpper(first) || unicode.IsDigit(first))
 }
 
 // isBlock goes by the atom, which stays the page's where go-trafilatura renames elements.

@@ -170,7 +170,9 @@ func leadsHome(n *html.Node) bool {
 // of the page says has to stand between the headline and the text. Where more names
 // stand there, with the one that is known among them, all have written it.
 func (p *page) readAuthor(lead []*line) {
-	name := people(p.draft.Outlet, strings.Split(p.trafilatura.Author, ";"))
+	name := people(p.draft.Outlet, slices.DeleteFunc(strings.Split(strings.ReplaceAll(p.trafilatura.Author, ", ", ";"), ";"), func(n string) bool {
+		return p.origin(fold(n), p.lines) == "" // it has run together what the page sets apart
+	}))
 	if strings.Contains(p.ld, "liveBlogUpdate") {
 		name = "" // it wrote one of the entries
 	}
@@ -210,7 +212,7 @@ func (p *page) signedBelow(name string) bool {
 // page's data have, or what its elements say.
 func (p *page) authorsIn(l *line) (names []string) {
 	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
-	b, ok := readByline(strings.TrimPrefix(l.text, p.draft.Title+" "))
+	b, ok := readByline(strings.TrimPrefix(l.parts, p.draft.Title+" "))
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
@@ -221,7 +223,7 @@ func (p *page) authorsIn(l *line) (names []string) {
 	}
 	for _, a := range dom.QuerySelectorAll(l.node, authors) {
 		name := fold(dom.TextContent(a))
-		if dom.QuerySelector(a, authors) == nil && (isBareName(name) || !strings.Contains(dom.GetAttribute(a, "class"), "author")) {
+		if strings.Contains(l.parts, name) && dom.QuerySelector(a, authors) == nil && (isBareName(name) || !strings.Contains(dom.GetAttribute(a, "class"), "author")) {
 			names = append(names, name)
 		}
 	}
@@ -233,10 +235,9 @@ func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
-		if first, _ := nameAndRole(n); first == "" && byRole().MatchString(n) {
-			continue
-		}
-		if isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
+		first, _ := nameAndRole(n)
+		role := first == "" && byRole().MatchString(n)
+		if !role && isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
@@ -256,22 +257,16 @@ func (p *page) readDate(lead []*line) {
 		p.setField(Date, day)
 	}
 	for _, l := range lead {
-		s, _ := readStamp(l.text)
-		if s.date == "" && !updateLabel().MatchString(l.text) {
-			s.date = cmp.Or(parseDay(datetime(l.node)), parseDay(l.text))
+		s, _ := readStamp(l.parts)
+		if s.date == "" && !updateLabel().MatchString(l.parts) {
+			machine := cmp.Or(dom.QuerySelector(l.node, "time[datetime]"), l.node)
+			s.date = cmp.Or(parseDay(dom.GetAttribute(machine, "datetime")), parseDay(l.parts))
 		}
 		p.set(Date, string(s.date), FromText)
 	}
 	if u := webAddressOf(p.draft.Source); u != nil {
 		p.set(Date, string(parseDay(u.Path)), FromAddress)
 	}
-}
-
-func datetime(n *html.Node) string {
-	if t := dom.QuerySelector(n, "time[datetime]"); t != nil {
-		n = t
-	}
-	return dom.GetAttribute(n, "datetime")
 }
 
 // isNamed reports whether an element, or one that it stands in, has one of the words in its

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -97,6 +96,13 @@ func addWithin(set map[*html.Node]bool, n *html.Node) {
 	}
 }
 
+func isWithin(n, in *html.Node) bool {
+	for n != nil && n != in {
+		n = n.Parent
+	}
+	return n != nil
+}
+
 // isParagraph reports whether a text is long enough to be one of prose.
 func isParagraph(s string) bool {
 	return len(s) >= 60 && (len(strings.Fields(s)) >= 10 || !strings.Contains(s, " "))
@@ -179,8 +185,8 @@ func (p *page) doubtPage() {
 var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 
 // rescue takes back what the library left out between two lines of the article: what
-// stands side by side with them, and block quotations, of which one may end it; and the
-// paragraphs between the headline and the article.
+// stands side by side with them, headings of parts, and block quotations, of which one may
+// end it; and the paragraphs between the headline and the article.
 func (p *page) rescue() {
 	var last *line // of the article
 	var between []*line
@@ -197,7 +203,9 @@ func (p *page) rescue() {
 		case l.rule == "":
 			for _, left := range between {
 				in := container(left.node)
-				if left.quote != nil || left.linked*2 < len(left.text) && in == container(l.node) && in == container(last.node) {
+				beside := in == container(l.node) && in == container(last.node)
+				heads := isListed("headings", left.node.Data) && isWithin(l.node, in) && !isWithin(last.node, in)
+				if left.quote != nil || left.linked*2 < len(left.text) && (beside || heads) {
 					left.rule = ""
 				}
 			}
@@ -205,7 +213,7 @@ func (p *page) rescue() {
 		}
 	}
 	for _, l := range between {
-		if l.quote != nil && slices.Contains(slices.Collect(l.quote.Ancestors()), container(last.node)) {
+		if l.quote != nil && isWithin(l.quote, container(last.node)) {
 			l.rule = ""
 		}
 	}
@@ -259,7 +267,7 @@ func lineRule(b *line) string {
 }
 
 // container returns the element that holds a block beside others: the innermost one that
-// is no list, table, paragraph or quotation.
+// is no list, table, paragraph, quotation or header.
 func container(n *html.Node) *html.Node {
 	for n.Parent != nil && !isListed("containers", n.Data) {
 		n = n.Parent

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,6 +28,7 @@ type line struct {
 
 	// Of HTML.
 	node   *html.Node // the innermost element of block level that holds it
+	parts  string     // the text with bars where a style sheet alone sets elements apart
 	key    string     // the text without white space
 	linked int        // bytes of the text that are links
 	quote  *html.Node // the block quotation that it stands in
@@ -97,7 +99,7 @@ func (p *page) goodIn(from, to int) int {
 
 // settle drops what is left around the body, and puts the draft together.
 func (p *page) settle() {
-	lost := 0
+	lost := 0 // words of prose
 	for i, l := range p.lines {
 		outside := ""
 		switch {
@@ -125,13 +127,16 @@ func (p *page) settle() {
 		}
 		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: cmp.Or(l.rule, outside)})
 	}
-	p.draft.weigh(lost)
+	if kept := len(strings.Fields(p.draft.body())); lost > kept {
+		p.draft.doubtful = true
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept)})
+	}
 	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
 }
 
 // goodWords is how many words a sentence must have to be prose by itself: shorter
 // ones are prose among prose. longWords is how many make prose of what ends in no
-// full stop, as far as a fifth of them are stop words.
+// full stop, as far as a fifth of them are common ones.
 const (
 	goodWords = 8
 	longWords = 25
@@ -142,15 +147,20 @@ func isProse(text string, words int) bool {
 	if endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) {
 		return true
 	}
-	return words >= longWords && stopWords(text)*5 >= words
+	common := 0
+	for w := range strings.FieldsSeq(text) {
+		if isListed("common words", strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))) {
+			common++
+		}
+	}
+	return words >= longWords && common*5 >= words
 }
 
 // endsProse reports whether the line ends as a sentence does, or as the words
 // before a quotation.
 func endsProse(text string) bool {
 	text = strings.TrimRightFunc(text, func(r rune) bool { return strings.ContainsRune("\"'”’»)]*", r) })
-	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune(".!?…:。！？", last)
+	return strings.ContainsAny(lastRune(text), ".!?…:。！？")
 }
 
 // endsStop reports whether the line ends in a full stop, which headlines do not.
@@ -166,14 +176,3 @@ func startsQuoted(text string) bool {
 
 // hasQuote reports whether the line has a double quotation mark in it.
 func hasQuote(text string) bool { return strings.ContainsAny(text, "\"“”«»„") }
-
-// stopWords counts the words that every text has.
-func stopWords(text string) int {
-	n := 0
-	for _, w := range strings.Fields(text) {
-		if isListed("common words", strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))) {
-			n++
-		}
-	}
-	return n
-}

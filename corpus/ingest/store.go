@@ -218,10 +218,7 @@ func openingOf(paragraphs []string) string {
 // else one with the source's name and words, as after a kill. It is nil if there is none.
 func (s *store) own(key string, of *entry) *entry {
 	if name := s.records[key].Name; name != "" {
-		if e := s.byName[name]; e != nil {
-			return e
-		}
-		return &entry{name: name} // taken away; it is written again
+		return cmp.Or(s.byName[name], &entry{name: name}) // one that was taken away is written again
 	}
 	for _, e := range s.byOpening[of.opening] {
 		if e.origin == of.origin && e.text == of.text && !e.planned {

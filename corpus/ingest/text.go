@@ -65,9 +65,12 @@ func splitLines(text string) []*line {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(text)
 	var raws []*line
 	no, blank := 0, true
+	isSpace := func(r rune) bool { // or a mark of no width, as editors and pages leave it there
+		return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060'
+	}
 	for raw := range strings.SplitSeq(text, "\n") {
 		no++
-		trimmed := trim(raw)
+		trimmed := strings.TrimFunc(raw, isSpace)
 		if trimmed != "" {
 			start := len(raw) - len(strings.TrimLeft(raw, " \t"))
 			raws = append(raws, &line{no: no, text: trimmed, start: start, blank: blank})
@@ -80,10 +83,4 @@ func splitLines(text string) []*line {
 		l.prose = l.turn || isProse(l.text, l.words)
 	}
 	return out
-}
-
-// trim takes off the white space around a line, and the marks of no width that
-// editors and pages leave there.
-func trim(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060' })
 }

@@ -45,7 +45,6 @@ func parseAddress(s string) (*url.URL, error) {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return nil, errors.New("only http and https addresses are fetched")
 	case u.User != nil:
-		u.User = nil
 		return nil, errors.New("addresses with a user name or password in them are not fetched: take it out")
 	case u.Hostname() == "":
 		return nil, errors.New("the address names no host")
