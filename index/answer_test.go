@@ -172,6 +172,26 @@ func TestWhatTheySpokeAbout(t *testing.T) {
 	}
 }
 
+// TestWhoIsMeantByAName looks for what somebody said of whom others have the surname, or the
+// given name.
+func TestWhoIsMeantByAName(t *testing.T) {
+	x := open(t, load(t, made{"school", "Coast Echo", "2021-05-01", "The mayor, Olive Falk, opened a school on Monday.\n\n“The quay is a fine place for a school,” Falk said.\n\n" +
+		"“The lamps must be watched,” said Olive Brandt, a councillor.\n\n“The boats are old,” said Ines Falk, a fisher."}), index.Options{})
+	for query, want := range map[string]string{
+		"olive falk lamps":         "",
+		"olive falk boats":         "",
+		"olive brandt lamps boats": "lamps must be watched",
+		"brandt lamps boats":       "lamps must be watched",
+		"ines falk boats lamps":    "boats are old",
+		"falk boats lamps":         "boats are old",
+	} {
+		ans := search(t, x, corpus.Query{Text: query})
+		if want == "" && len(ans.Results) > 0 || want != "" && (len(ans.Results) != 1 || !strings.Contains(ans.Results[0].Excerpt.Text(), want)) {
+			t.Errorf("%s: %s, want %q", query, texts(ans.Results), want)
+		}
+	}
+}
+
 // TestHowManyAnswer asks what two hundred passages have words of, and thirty tell.
 func TestHowManyAnswer(t *testing.T) {
 	body := "The quay is old."
