@@ -153,14 +153,17 @@ func TestWhatTheySpokeAbout(t *testing.T) {
 	x := open(t, load(t,
 		made{"fire", "Coast Echo", "2021-05-01", "A fire closed the road to Sandholm.\n\n“We will not lose the town today,” said Piet Doorn, the mayor.\n\nDoorn went home. The town slept, said Ada Falk, a neighbour."},
 		made{"market", "Coast Echo", "2021-05-02", "The market of the town opened.\n\n“The town has waited,” said Piet Doorn, the mayor.\n\n“It is a fine town,” said Ole Strand."},
+		made{"pier", "Coast Echo", "2021-05-03", "“The pier is long,” said Piet Doorn, the mayor.\n\nA doctor lives there."},
 	), index.Options{})
 	for query, want := range map[string]string{
-		"doorn town fire":    "lose the town",
-		"doorn town":         "town has waited",
-		"doorn fire":         "", // they said nothing of it
-		"strand town fire":   "",
-		"doorn town volcano": "",
-		"town fire":          "",
+		"doorn town fire":      "lose the town",
+		"doorn town":           "town has waited",
+		"doorn fire":           "", // they said nothing of it
+		"strand town fire":     "",
+		"doorn town volcano":   "",
+		"doorn pier doctor":    "pier is long",
+		"doorn pier physician": "", // a word that stands for it may be about anything
+		"town fire":            "",
 	} {
 		ans := search(t, x, corpus.Query{Text: query})
 		if want == "" && len(ans.Results) > 0 || want != "" && (len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), want)) {

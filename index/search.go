@@ -60,22 +60,22 @@ func (x *searcher) search(ctx context.Context, q corpus.Query) (ans corpus.Answe
 	}
 	// First the words themselves; only when nothing holds them, what may stand
 	// for them, and then what somebody said where the article has the words.
-	var pl *plan
+	var typed *plan
 	for _, synonyms := range []bool{false, true} {
-		next, err := x.plan(ctx, p, synonyms)
+		pl, err := x.plan(ctx, p, synonyms)
 		if err != nil {
 			return ans, err
 		}
-		if synonyms && !next.widened {
+		if synonyms && !pl.widened {
 			break
 		}
-		pl = next
+		typed = cmp.Or(typed, pl)
 		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
 			return ans, err
 		}
 	}
-	if pl.topical = pl.names != 0 && !p.question.asked; pl.topical {
-		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
+	if typed.topical = typed.names != 0 && !p.question.asked; typed.topical {
+		if err := x.answer(ctx, f, typed, &ans); err != nil || len(ans.Results) > 0 {
 			return ans, err
 		}
 	}
