@@ -1,7 +1,9 @@
 package index
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -67,5 +69,50 @@ func TestSearchNeedsWordsOrASpeaker(t *testing.T) {
 		if _, err := openOn(t, c).Search(t.Context(), q); !errors.Is(err, corpus.ErrNoWords) {
 			t.Errorf("%+v: %v", q, err)
 		}
+	}
+}
+
+// A lender counts the articles that are read of a store.
+type lender struct {
+	Store
+	read int
+}
+
+func (l *lender) Entries(ctx context.Context, ids []string) ([]*Entry, error) {
+	l.read += len(ids)
+	return l.Store.Entries(ctx, ids)
+}
+
+// TestSpokenReadsNoArticlesOfOthers asks for all that somebody of a common surname says.
+func TestSpokenReadsNoArticlesOfOthers(t *testing.T) {
+	var articles []*corpus.Article
+	for i := range 300 {
+		name := "Ola Brandt"
+		if i == 150 {
+			name = "Olive Brandt"
+		}
+		a, err := corpus.New(fmt.Sprintf("quay%d", i), corpus.Meta{Title: "Quay", Form: corpus.Full}, fmt.Sprintf("“Lamp %d is out,” said %s.", i, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		articles = append(articles, a)
+	}
+	c, err := corpus.NewCorpus(articles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, done, err := openOn(t, c).begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done(&err)
+	l := &lender{Store: s.Store}
+	s.Store = l
+	ans, err := s.search(t.Context(), corpus.Query{Speaker: "Olive Brandt"})
+	if err != nil || ans.Total != 1 || ans.About || !strings.Contains(ans.Results[0].Excerpt.Text(), "Lamp 150") {
+		t.Errorf("%+v, %v", ans, err)
+	}
+	if l.read > 1 {
+		t.Errorf("%d articles were read for one", l.read)
 	}
 }
