@@ -259,9 +259,9 @@ func weighWords(found []*candidate) {
 // those that hold enough is exact.
 const leastDated = 500
 
-// dated reads the earliest passages that match a plan, so many at least, until they hold what
-// is asked for, and says how much there is in all: what was found, and of the passages that were
-// not read as large a share.
+// dated reads the earliest passages that match a plan, so many at least, until they hold more
+// than is asked for, which is on the next page, and says how much there is in all: what was found,
+// and of the passages that were not read as large a share.
 func dated[T any](ctx context.Context, x *searcher, f *filter, p Plan, least int, read func([]Passage) ([]T, error)) (found []T, total int, err error) {
 	p.ByDate = true
 	for {
@@ -281,7 +281,7 @@ func dated[T any](ctx context.Context, x *searcher, f *filter, p Plan, least int
 			found = append(found, block...)
 		}
 		p.Offset += p.Limit
-		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) >= f.wanted() {
+		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) > f.wanted() {
 			return found, len(found) + (max(0, rest)*len(found)+p.Offset-1)/p.Offset, nil
 		}
 	}

@@ -83,25 +83,32 @@ func (l *lender) Entries(ctx context.Context, ids []string) ([]*Entry, error) {
 	return l.Store.Entries(ctx, ids)
 }
 
-// TestSpokenReadsNoArticlesOfOthers asks for all that somebody of a common surname says.
-func TestSpokenReadsNoArticlesOfOthers(t *testing.T) {
-	var articles []*corpus.Article
-	for i := range 300 {
+// brandts is a corpus of so many articles, in the first of which Olive Brandt says something, and in the
+// others Ola Brandt.
+func brandts(t *testing.T, articles, olive int) *Index {
+	t.Helper()
+	var all []*corpus.Article
+	for i := range articles {
 		name := "Ola Brandt"
-		if i == 150 {
+		if i < olive {
 			name = "Olive Brandt"
 		}
-		a, err := corpus.New(fmt.Sprintf("quay%d", i), corpus.Meta{Title: "Quay", Form: corpus.Full}, fmt.Sprintf("“Lamp %d is out,” said %s.", i, name))
+		a, err := corpus.New(fmt.Sprintf("quay%03d", i), corpus.Meta{Title: "Quay", Form: corpus.Full}, fmt.Sprintf("“Lamp %d is out,” said %s.", i, name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		articles = append(articles, a)
+		all = append(all, a)
 	}
-	c, err := corpus.NewCorpus(articles)
+	c, err := corpus.NewCorpus(all)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, done, err := openOn(t, c).begin(t.Context())
+	return openOn(t, c)
+}
+
+// TestSpokenReadsNoArticlesOfOthers asks for all that somebody of a common surname says.
+func TestSpokenReadsNoArticlesOfOthers(t *testing.T) {
+	s, done, err := brandts(t, 300, 1).begin(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,10 +116,19 @@ func TestSpokenReadsNoArticlesOfOthers(t *testing.T) {
 	l := &lender{Store: s.Store}
 	s.Store = l
 	ans, err := s.search(t.Context(), corpus.Query{Speaker: "Olive Brandt"})
-	if err != nil || ans.Total != 1 || ans.About || !strings.Contains(ans.Results[0].Excerpt.Text(), "Lamp 150") {
+	if err != nil || ans.Total != 1 || ans.About || !strings.Contains(ans.Results[0].Excerpt.Text(), "Lamp 0") {
 		t.Errorf("%+v, %v", ans, err)
 	}
 	if l.read > 1 {
 		t.Errorf("%d articles were read for one", l.read)
+	}
+}
+
+// TestNoPageIsPromisedInVain asks for a page that has all that there is: what has not been read
+// yet must not be estimated to hold more.
+func TestNoPageIsPromisedInVain(t *testing.T) {
+	ans, err := brandts(t, leastDated+200, 10).Search(t.Context(), corpus.Query{Speaker: "Olive Brandt", Limit: 10})
+	if err != nil || ans.Total != 10 || len(ans.Results) != 10 {
+		t.Errorf("%d of %d, %v", len(ans.Results), ans.Total, err)
 	}
 }
