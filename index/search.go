@@ -134,7 +134,7 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 	anywhere := p
 	f.restrict(&p)
 	take := func(read int, block []*candidate) {
-		if len(found) == 0 { // near-identical ones are folded where people look
+		if len(found) == 0 && !f.ByDate { // near-identical ones are folded where people look
 			block = fold(block)
 		}
 		total -= read - len(block)
@@ -169,16 +169,19 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 			take(len(got.Passages), best)
 		}
 	}
-	if f.ByDate {
+	spoken := func(block []*candidate) []*candidate {
+		return slices.DeleteFunc(block, func(c *candidate) bool {
+			return f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
+		})
+	}
+	if f.ByDate && !pl.topical {
 		least := leastDated
 		if len(pl.phrases) > 0 {
 			least = mostPhrases
 		}
 		return dated(ctx, x, f, p, least, func(passages []Passage) ([]*candidate, error) {
 			block, err := x.block(ctx, f, pl, m, passages)
-			return slices.DeleteFunc(block, func(c *candidate) bool {
-				return f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
-			}), err
+			return spoken(block), err
 		})
 	}
 	size, least := blockSize, 0 // passages that are asked for at once, and that are read
@@ -217,6 +220,11 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		}
 		p.Offset += p.Limit
 		size = min(2*size, mostPhrases) // an engine may be far away
+	}
+	if f.ByDate { // and topical
+		found = spoken(found)
+		slices.SortStableFunc(found, inOrder)
+		return found, len(found), nil
 	}
 	if len(pl.phrases) > 0 {
 		total = len(found)
@@ -317,6 +325,12 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (g
 // byScore puts the best first; of copies that are as good, the earliest.
 func byScore(a, b *candidate) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), a.Date.Compare(b.Date))
+}
+
+// inOrder puts the earliest first, and of one day in the order of the articles and their text, as
+// engines do.
+func inOrder(a, b *candidate) int {
+	return cmp.Or(a.Date.Compare(b.Date), strings.Compare(a.ID, b.ID), cmp.Compare(a.span.Start, b.span.Start))
 }
 
 // scope says how much of the corpus the filter lets pass.

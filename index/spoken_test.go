@@ -124,6 +124,26 @@ func TestSpokenReadsNoArticlesOfOthers(t *testing.T) {
 	}
 }
 
+// TestATopicalSearchReadsTheBest asks for what somebody spoke about who speaks in many articles.
+func TestATopicalSearchReadsTheBest(t *testing.T) {
+	for _, byDate := range []bool{false, true} {
+		s, done, err := brandts(t, 300, 0).begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := &lender{Store: s.Store}
+		s.Store = l
+		ans, err := s.search(t.Context(), corpus.Query{Text: "brandt lamp zeppelin", ByDate: byDate, Spoken: byDate})
+		if err != nil || len(ans.Results) > 0 {
+			t.Errorf("%+v, %v", ans, err)
+		}
+		if l.read > 2*blockSize {
+			t.Errorf("by date %t, %d articles were read", byDate, l.read)
+		}
+		done(&err)
+	}
+}
+
 // TestNoPageIsPromisedInVain asks for a page that has all that there is: what has not been read
 // yet must not be estimated to hold more.
 func TestNoPageIsPromisedInVain(t *testing.T) {
