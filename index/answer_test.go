@@ -120,12 +120,10 @@ Ada Falk came late.`}), index.Options{})
 	if ans := search(t, x, corpus.Query{Text: "Who runs the Guild of Pilots?", Question: true}); ans.Total != 1 {
 		t.Errorf("answered with %s", texts(ans.Results))
 	}
-	x = open(t, load(t,
-		made{"flood", "Coast Echo", "2021-05-01", "The inquiry into the flood at Norby closed.\n\n“Nobody was warned,” said Ada Falk, who led the inquiry.\n\nOle Strand led the singing."},
-		made{"fire", "Coast Echo", "2021-05-02", "The fire was put out.\n\nMia Brandt, who led the inquiry, had no questions."},
-	), index.Options{})
-	ans := search(t, x, corpus.Query{Text: "Who led the Norby inquiry?", Question: true})
-	if ans.Total != 1 || !strings.Contains(texts(ans.Results), "Ada Falk, who led") {
+	// Which inquiry it is that somebody led is not told by names elsewhere in the article.
+	x = open(t, load(t, made{"flood", "Coast Echo", "2021-05-01", "The Norby inquiry into the flood closed. It was slower than the Sandholm inquiry of last year.\n\n" +
+		"“Nobody was warned,” said Ada Falk, who led the inquiry.\n\nOle Strand led the singing."}), index.Options{})
+	if ans := search(t, x, corpus.Query{Text: "Who led the Sandholm inquiry?", Question: true}); len(ans.Results) > 0 {
 		t.Errorf("answered with %s", texts(ans.Results))
 	}
 }
