@@ -90,7 +90,8 @@ func surrounding(a *corpus.Article, s corpus.Span) (before, after corpus.Span) {
 	if next < 0 {
 		next = len(passages) - 1
 	}
-	before = corpus.Span{Start: passages[max(first-1, 0)].Start, End: s.Start}
-	after = corpus.Span{Start: s.End, End: passages[next].End}
+	// The marks of a block quotation, which s may have, stand outside of all passages.
+	before = corpus.Span{Start: min(passages[max(first-1, 0)].Start, s.Start), End: s.Start}
+	after = corpus.Span{Start: s.End, End: max(passages[next].End, s.End)}
 	return corpus.TrimSpace(a.Body(), before), corpus.TrimSpace(a.Body(), after)
 }

@@ -18,6 +18,7 @@ func TestContext(t *testing.T) {
 	bodies := map[string]string{
 		"short": "One stands alone.\n\nTwo begins. Two goes on. Two ends.\n\nThree is last.",
 		"only":  "Nothing else. Is here.",
+		"marks": "> One is quoted.\n\n>",
 		"long":  strings.TrimSpace(long) + " Before it.\n\nThe middle.\n\nAfter it. " + strings.TrimSpace(long),
 	}
 	var articles []*corpus.Article
@@ -37,6 +38,7 @@ func TestContext(t *testing.T) {
 		{"short", "Three is last.", "Two begins. Two goes on. Two ends. | [Three is last.]"},
 		{"only", "Is here.", "Nothing else. | [Is here.]"},
 		{"only", "Nothing else. Is here.", "[Nothing else. Is here.]"},
+		{"marks", "> One is quoted.\n\n>", "[> One is quoted.\n\n>]"},
 		{"long", "The middle.", "Before it. | [The middle.] | After it. " + strings.TrimSpace(strings.Repeat("This sentence fills the page. ", 19))},
 	} {
 		at := strings.Index(bodies[test.id], test.words)

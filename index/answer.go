@@ -153,12 +153,9 @@ const officeReach = 4
 // unitReach is how many words stand at most between a number and what it counts.
 const unitReach = 8
 
-// besideName reports whether what somebody heads is told near word n of a sentence: its name, or
-// the word for it (the inquiry) where the article has all of the name.
+// besideName reports whether the name of what somebody heads stands near word n of a sentence.
 func (r *reading) besideName(st *sentence, n int) bool {
-	from, to := max(st.from, n-officeReach), min(st.to, n+officeReach+1)
-	return r.holdsAnyOf(r.plan.whose, from, to) ||
-		r.plan.whose&^r.matcher.inArticle(r.Entry) == 0 && r.holdsAnyOf(r.plan.content.slots, from, to)
+	return r.holdsAnyOf(r.plan.whose, max(st.from, n-officeReach), min(st.to, n+officeReach+1))
 }
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.

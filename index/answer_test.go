@@ -120,12 +120,10 @@ Ada Falk came late.`}), index.Options{})
 	if ans := search(t, x, corpus.Query{Text: "Who runs the Guild of Pilots?", Question: true}); ans.Total != 1 {
 		t.Errorf("answered with %s", texts(ans.Results))
 	}
-	x = open(t, load(t,
-		made{"flood", "Coast Echo", "2021-05-01", "The inquiry into the flood at Norby closed.\n\n“Nobody was warned,” said Ada Falk, who led the inquiry.\n\nOle Strand led the singing."},
-		made{"fire", "Coast Echo", "2021-05-02", "The fire was put out.\n\nMia Brandt, who led the inquiry, had no questions."},
-	), index.Options{})
-	ans := search(t, x, corpus.Query{Text: "Who led the Norby inquiry?", Question: true})
-	if ans.Total != 1 || !strings.Contains(texts(ans.Results), "Ada Falk, who led") {
+	// Which inquiry it is that somebody led is not told by names elsewhere in the article.
+	x = open(t, load(t, made{"flood", "Coast Echo", "2021-05-01", "The Norby inquiry into the flood closed. It was slower than the Sandholm inquiry of last year.\n\n" +
+		"“Nobody was warned,” said Ada Falk, who led the inquiry.\n\nOle Strand led the singing."}), index.Options{})
+	if ans := search(t, x, corpus.Query{Text: "Who led the Sandholm inquiry?", Question: true}); len(ans.Results) > 0 {
 		t.Errorf("answered with %s", texts(ans.Results))
 	}
 }
@@ -153,14 +151,17 @@ func TestWhatTheySpokeAbout(t *testing.T) {
 	x := open(t, load(t,
 		made{"fire", "Coast Echo", "2021-05-01", "A fire closed the road to Sandholm.\n\n“We will not lose the town today,” said Piet Doorn, the mayor.\n\nDoorn went home. The town slept, said Ada Falk, a neighbour."},
 		made{"market", "Coast Echo", "2021-05-02", "The market of the town opened.\n\n“The town has waited,” said Piet Doorn, the mayor.\n\n“It is a fine town,” said Ole Strand."},
+		made{"pier", "Coast Echo", "2021-05-03", "“The pier is long,” said Piet Doorn, the mayor.\n\nA doctor lives there."},
 	), index.Options{})
 	for query, want := range map[string]string{
-		"doorn town fire":    "lose the town",
-		"doorn town":         "town has waited",
-		"doorn fire":         "", // they said nothing of it
-		"strand town fire":   "",
-		"doorn town volcano": "",
-		"town fire":          "",
+		"doorn town fire":      "lose the town",
+		"doorn town":           "town has waited",
+		"doorn fire":           "", // they said nothing of it
+		"strand town fire":     "",
+		"doorn town volcano":   "",
+		"doorn pier doctor":    "pier is long",
+		"doorn pier physician": "", // a word that stands for it may be about anything
+		"town fire":            "",
 	} {
 		ans := search(t, x, corpus.Query{Text: query})
 		if want == "" && len(ans.Results) > 0 || want != "" && (len(ans.Results) == 0 || !strings.Contains(ans.Results[0].Excerpt.Text(), want)) {
@@ -169,6 +170,26 @@ func TestWhatTheySpokeAbout(t *testing.T) {
 	}
 	if ans := search(t, x, corpus.Query{Text: "doorn town fire"}); ans.Total != 1 {
 		t.Errorf("%d passages: %s", ans.Total, texts(ans.Results))
+	}
+}
+
+// TestWhoIsMeantByAName looks for what somebody said of whom others have the surname, or the
+// given name.
+func TestWhoIsMeantByAName(t *testing.T) {
+	x := open(t, load(t, made{"school", "Coast Echo", "2021-05-01", "The mayor, Olive Falk, opened a school on Monday.\n\n“The quay is a fine place for a school,” Falk said.\n\n" +
+		"“The lamps must be watched,” said Olive Brandt, a councillor.\n\n“The boats are old,” said Ines Falk, a fisher."}), index.Options{})
+	for query, want := range map[string]string{
+		"olive falk lamps":         "",
+		"olive falk boats":         "",
+		"olive brandt lamps boats": "lamps must be watched",
+		"brandt lamps boats":       "lamps must be watched",
+		"ines falk boats lamps":    "boats are old",
+		"falk boats lamps":         "boats are old",
+	} {
+		ans := search(t, x, corpus.Query{Text: query})
+		if want == "" && len(ans.Results) > 0 || want != "" && (len(ans.Results) != 1 || !strings.Contains(ans.Results[0].Excerpt.Text(), want)) {
+			t.Errorf("%s: %s, want %q", query, texts(ans.Results), want)
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ type bleveEngine struct {
 
 // Version is that of what is indexed, and kept with it: a change of the mapping, or of how
 // words are folded, counts it up, and everything is indexed again.
-const Version = "4"
+const Version = "5"
 
 var versionKey = []byte("onrecord")
 

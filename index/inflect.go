@@ -14,8 +14,8 @@ func uninflect(w string) string {
 	if len(w) < 4 || w[len(w)-1] >= '0' && w[len(w)-1] <= '9' {
 		return w
 	}
-	if len(w) == 4 && (strings.HasSuffix(w, "ies") || strings.HasSuffix(w, "ed") && hasVowel(w[:2])) {
-		return w[:3] // dies, died, sued, owed
+	if len(w) == 4 && (strings.HasSuffix(w, "ies") || strings.HasSuffix(w, "ed") && w[1] != 'e' && hasVowel(w[:2])) {
+		return w[:3] // dies, died, sued, owed, but not seed
 	}
 	switch {
 	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "zes"):

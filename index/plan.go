@@ -121,11 +121,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		pl.slots = append(pl.slots, s)
 	}
 	for i, s := range pl.slots {
-		switch {
-		case p.question.offices == nil:
-		case s.asked.term == p.question.office:
-			pl.content.slots &^= 1 << i
-		case s.proper || pl.proper == 0:
+		if p.question.offices != nil && s.asked.term != p.question.office && (s.proper || pl.proper == 0) {
 			pl.whose |= 1 << i
 		}
 	}

@@ -242,7 +242,21 @@ func (c *candidate) holdsEnough() bool {
 // speak of.
 func (c *candidate) saysOfTopic() bool {
 	return slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool {
-		return c.isNamed(st.Speaker) && c.slotsWithin(st.Span)&c.plan.topic() != 0
+		return c.isNamed(st.Speaker) && c.slotsWithin(st.Span)&c.plan.topic() != 0 && c.isMeant(st.Speaker)
+	})
+}
+
+// isMeant reports whether a person whom the query names is not one who has only part of the
+// name: it has their surname, and nobody in the article is called more of it.
+func (c *candidate) isMeant(person int) bool {
+	p := &c.People[person]
+	own := c.matcher.slots(p.Name) & c.plan.names
+	if p.Kind == corpus.Individual && c.matcher.slots(p.Name[strings.LastIndexByte(p.Name, ' ')+1:])&own == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(c.People, func(other corpus.Person) bool {
+		more := c.matcher.slots(other.Name) & c.plan.names
+		return more != own && more&own == own
 	})
 }
 

@@ -60,22 +60,22 @@ func (x *searcher) search(ctx context.Context, q corpus.Query) (ans corpus.Answe
 	}
 	// First the words themselves; only when nothing holds them, what may stand
 	// for them, and then what somebody said where the article has the words.
-	var pl *plan
+	var typed *plan
 	for _, synonyms := range []bool{false, true} {
-		next, err := x.plan(ctx, p, synonyms)
+		pl, err := x.plan(ctx, p, synonyms)
 		if err != nil {
 			return ans, err
 		}
-		if synonyms && !next.widened {
+		if synonyms && !pl.widened {
 			break
 		}
-		pl = next
+		typed = cmp.Or(typed, pl)
 		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
 			return ans, err
 		}
 	}
-	if pl.topical = pl.names != 0 && !p.question.asked; pl.topical {
-		if err := x.answer(ctx, f, pl, &ans); err != nil || len(ans.Results) > 0 {
+	if typed.topical = typed.names != 0 && !p.question.asked; typed.topical {
+		if err := x.answer(ctx, f, typed, &ans); err != nil || len(ans.Results) > 0 {
 			return ans, err
 		}
 	}
@@ -134,7 +134,7 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 	anywhere := p
 	f.restrict(&p)
 	take := func(read int, block []*candidate) {
-		if len(found) == 0 { // near-identical ones are folded where people look
+		if len(found) == 0 && !f.ByDate { // near-identical ones are folded where people look
 			block = fold(block)
 		}
 		total -= read - len(block)
@@ -169,16 +169,19 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 			take(len(got.Passages), best)
 		}
 	}
-	if f.ByDate {
+	spoken := func(block []*candidate) []*candidate {
+		return slices.DeleteFunc(block, func(c *candidate) bool {
+			return f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
+		})
+	}
+	if f.ByDate && !pl.topical {
 		least := leastDated
 		if len(pl.phrases) > 0 {
 			least = mostPhrases
 		}
 		return dated(ctx, x, f, p, least, func(passages []Passage) ([]*candidate, error) {
 			block, err := x.block(ctx, f, pl, m, passages)
-			return slices.DeleteFunc(block, func(c *candidate) bool {
-				return f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
-			}), err
+			return spoken(block), err
 		})
 	}
 	size, least := blockSize, 0 // passages that are asked for at once, and that are read
@@ -217,6 +220,11 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		}
 		p.Offset += p.Limit
 		size = min(2*size, mostPhrases) // an engine may be far away
+	}
+	if f.ByDate { // and topical
+		found = spoken(found)
+		slices.SortStableFunc(found, inOrder)
+		return found, len(found), nil
 	}
 	if len(pl.phrases) > 0 {
 		total = len(found)
@@ -259,9 +267,9 @@ func weighWords(found []*candidate) {
 // those that hold enough is exact.
 const leastDated = 500
 
-// dated reads the earliest passages that match a plan, so many at least, until they hold what
-// is asked for, and says how much there is in all: what was found, and of the passages that were
-// not read as large a share.
+// dated reads the earliest passages that match a plan, so many at least, until they hold more
+// than is asked for, which is on the next page, and says how much there is in all: what was found,
+// and of the passages that were not read as large a share.
 func dated[T any](ctx context.Context, x *searcher, f *filter, p Plan, least int, read func([]Passage) ([]T, error)) (found []T, total int, err error) {
 	p.ByDate = true
 	for {
@@ -281,7 +289,7 @@ func dated[T any](ctx context.Context, x *searcher, f *filter, p Plan, least int
 			found = append(found, block...)
 		}
 		p.Offset += p.Limit
-		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) >= f.wanted() {
+		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) > f.wanted() {
 			return found, len(found) + (max(0, rest)*len(found)+p.Offset-1)/p.Offset, nil
 		}
 	}
@@ -317,6 +325,12 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (g
 // byScore puts the best first; of copies that are as good, the earliest.
 func byScore(a, b *candidate) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), a.Date.Compare(b.Date))
+}
+
+// inOrder puts the earliest first, and of one day in the order of the articles and their text, as
+// engines do.
+func inOrder(a, b *candidate) int {
+	return cmp.Or(a.Date.Compare(b.Date), strings.Compare(a.ID, b.ID), cmp.Compare(a.span.Start, b.span.Start))
 }
 
 // scope says how much of the corpus the filter lets pass.

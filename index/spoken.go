@@ -19,10 +19,11 @@ func (x *searcher) spoken(ctx context.Context, f *filter, ans *corpus.Answer) er
 	if err != nil || len(people) == 0 {
 		return err
 	}
-	meant, last := map[corpus.Place]bool{}, map[string]bool{} // the last words of their names
+	meant, articles := map[corpus.Place]bool{}, map[string]bool{}
+	last := map[string]bool{} // the last words of their names
 	for _, p := range people {
 		for _, at := range p.Places {
-			meant[at] = true
+			meant[at], articles[at.Article] = true, true
 		}
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			if terms := Terms(name); len(terms) > 0 {
@@ -38,6 +39,8 @@ func (x *searcher) spoken(ctx context.Context, f *filter, ans *corpus.Answer) er
 	f.restrict(&p)
 	p.Speaker, p.Spoken = nil, true
 	found, total, err := dated(ctx, x, f, p, leastDated, func(passages []Passage) (out []corpus.Result, err error) {
+		// Of a common surname most are others', and their articles may be far away.
+		passages = slices.DeleteFunc(passages, func(p Passage) bool { return !articles[p.Article] })
 		held, err := x.passages(ctx, passages)
 		if err != nil {
 			return nil, err

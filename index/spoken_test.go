@@ -1,7 +1,9 @@
 package index
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -67,5 +69,86 @@ func TestSearchNeedsWordsOrASpeaker(t *testing.T) {
 		if _, err := openOn(t, c).Search(t.Context(), q); !errors.Is(err, corpus.ErrNoWords) {
 			t.Errorf("%+v: %v", q, err)
 		}
+	}
+}
+
+// A lender counts the articles that are read of a store.
+type lender struct {
+	Store
+	read int
+}
+
+func (l *lender) Entries(ctx context.Context, ids []string) ([]*Entry, error) {
+	l.read += len(ids)
+	return l.Store.Entries(ctx, ids)
+}
+
+// brandts is a corpus of so many articles, in the first of which Olive Brandt says something, and in the
+// others Ola Brandt.
+func brandts(t *testing.T, articles, olive int) *Index {
+	t.Helper()
+	var all []*corpus.Article
+	for i := range articles {
+		name := "Ola Brandt"
+		if i < olive {
+			name = "Olive Brandt"
+		}
+		a, err := corpus.New(fmt.Sprintf("quay%03d", i), corpus.Meta{Title: "Quay", Form: corpus.Full}, fmt.Sprintf("“Lamp %d is out,” said %s.", i, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, a)
+	}
+	c, err := corpus.NewCorpus(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return openOn(t, c)
+}
+
+// TestSpokenReadsNoArticlesOfOthers asks for all that somebody of a common surname says.
+func TestSpokenReadsNoArticlesOfOthers(t *testing.T) {
+	s, done, err := brandts(t, 300, 1).begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done(&err)
+	l := &lender{Store: s.Store}
+	s.Store = l
+	ans, err := s.search(t.Context(), corpus.Query{Speaker: "Olive Brandt"})
+	if err != nil || ans.Total != 1 || ans.About || !strings.Contains(ans.Results[0].Excerpt.Text(), "Lamp 0") {
+		t.Errorf("%+v, %v", ans, err)
+	}
+	if l.read > 1 {
+		t.Errorf("%d articles were read for one", l.read)
+	}
+}
+
+// TestATopicalSearchReadsTheBest asks for what somebody spoke about who speaks in many articles.
+func TestATopicalSearchReadsTheBest(t *testing.T) {
+	for _, byDate := range []bool{false, true} {
+		s, done, err := brandts(t, 300, 0).begin(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := &lender{Store: s.Store}
+		s.Store = l
+		ans, err := s.search(t.Context(), corpus.Query{Text: "brandt lamp zeppelin", ByDate: byDate, Spoken: byDate})
+		if err != nil || len(ans.Results) > 0 {
+			t.Errorf("%+v, %v", ans, err)
+		}
+		if l.read > 2*blockSize {
+			t.Errorf("by date %t, %d articles were read", byDate, l.read)
+		}
+		done(&err)
+	}
+}
+
+// TestNoPageIsPromisedInVain asks for a page that has all that there is: what has not been read
+// yet must not be estimated to hold more.
+func TestNoPageIsPromisedInVain(t *testing.T) {
+	ans, err := brandts(t, leastDated+200, 10).Search(t.Context(), corpus.Query{Speaker: "Olive Brandt", Limit: 10})
+	if err != nil || ans.Total != 10 || len(ans.Results) != 10 {
+		t.Errorf("%d of %d, %v", len(ans.Results), ans.Total, err)
 	}
 }

@@ -35,7 +35,7 @@ func readFile(name, source string) (*Draft, error) {
 		return nil, fmt.Errorf("it cannot be read: %w", pathCause(err))
 	}
 	ending := strings.ToLower(filepath.Ext(name))
-	if ending == ".md" && bytes.HasPrefix(raw, []byte("---")) {
+	if ending == ".md" && bytes.HasPrefix(bytes.TrimPrefix(raw, []byte("\ufeff")), []byte("---")) {
 		return nil, errors.New("it has front matter: it is an article already, put it into the corpus as it is")
 	}
 	return Page(source, raw, pageEndings[ending])

@@ -59,6 +59,8 @@ func (f *finder) find(ctx context.Context, args []string) error {
 		case IsAddress(arg):
 			page, err := f.web.Fetch(ctx, arg)
 			switch {
+			case ctx.Err() != nil:
+				return ctx.Err()
 			case err != nil:
 				f.fault(failure(arg, err))
 			case fetch.IsList(page):

@@ -238,8 +238,10 @@ func TestWhatAPersonSaidIsKept(t *testing.T) {
 }
 
 func TestAnArticleIsNoSource(t *testing.T) {
-	page := write(t, filepath.Join(t.TempDir(), "a.md"), "---\ntitle: \"Bridge\"\n---\n"+article(1))
-	same(t, "named", importAll(t, t.TempDir(), ingest.Options{}, page), "a.md failed  it has front matter: it is an article already, put it into the corpus as it is")
+	for _, mark := range []string{"", "\ufeff"} { // some editors write it
+		page := write(t, filepath.Join(t.TempDir(), "a.md"), mark+"---\ntitle: \"Bridge\"\n---\n"+article(1))
+		same(t, "named", importAll(t, t.TempDir(), ingest.Options{}, page), "a.md failed  it has front matter: it is an article already, put it into the corpus as it is")
+	}
 }
 
 func TestDryRunWritesNothing(t *testing.T) {
@@ -309,6 +311,19 @@ func TestOneImportAtATime(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(out, ".*lock*")); len(left) != 0 {
 		t.Errorf("there is left %v", left)
+	}
+}
+
+// TestInterruptedEarly ends the context while it is found out what the addresses are.
+func TestInterruptedEarly(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	done := 0
+	err := ingest.Import(ctx, t.TempDir(), []string{"https://127.0.0.1/1", "https://127.0.0.1/2"}, ingest.Options{}, func(ingest.Result) {
+		done++
+		cancel()
+	})
+	if !errors.Is(err, context.Canceled) || done != 1 {
+		t.Errorf("%d failed, %v", done, err)
 	}
 }
 
