@@ -28,8 +28,8 @@ var (
 func HasSic(typed string) bool { return sic.MatchString(typed) }
 
 // read takes a claimed quotation out of what was typed, as a reader of the message sees it
-// (see [Visible]), and without what stands around a quotation: white space, quotation marks, Markdown's marks for quotations
-// and emphasis, ellipses, and a final full stop or comma.
+// (see [Visible]), and without what stands around a quotation: white space, quotation marks,
+// Markdown's marks for quotations and emphasis, ellipses, and a final full stop or comma.
 func read(typed string) (text string, quoted bool) {
 	if strings.Contains(typed, ">") { // quick, as claims are long and quote blocks rare
 		typed = blockMarks.ReplaceAllString(typed, "")
