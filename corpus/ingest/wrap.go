@@ -121,6 +121,8 @@ func (w *wrapping) join(above *line, text string) {
 	head, hyphen := strings.CutSuffix(above.text, "-")
 	first, _, _ := strings.Cut(text, " ")
 	switch {
+	case strings.HasSuffix(head, "\u00ad"): // a hyphen that shows at the end of a line only
+		above.text = strings.TrimSuffix(head, "\u00ad") + text
 	case !hyphen || lastWord(head) == "" || !beginsLower(text):
 		above.text += " " + text
 	case w.words[foldWords(lastWord(head)+first)]:
@@ -162,6 +164,11 @@ func speakersOf(lines []*line) map[string]int {
 	maps.DeleteFunc(turns, func(_ string, n int) bool { return n == 1 })
 	if len(turns) < 2 {
 		return nil
+	}
+	for _, l := range lines { // who speaks once is set like the others
+		if label := labelOf(l.text); len(label) > 2 && isUpperCase(label) {
+			turns[label] = max(turns[label], 1)
+		}
 	}
 	return turns
 }
