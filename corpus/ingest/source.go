@@ -161,6 +161,7 @@ func (s *source) read(ctx context.Context, web *fetch.Client) (*Draft, error) {
 		return d, err
 	}
 	page := s.page
+	s.page = nil // there may be many, and large ones
 	if page == nil {
 		var err error
 		if page, err = web.Fetch(ctx, s.name); err != nil {
