@@ -32,8 +32,11 @@ func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *s
 		return nil, nil
 	}
 	found, err := r.library.Suggest(ctx, kind, *typed, 1)
-	if err != nil || len(found) == 0 || text.HasNameWords(found[0], text.NameWords(*typed)) {
-		return nil, err
+	if err != nil {
+		return nil, fmt.Errorf("look up %s: %w", kind, err)
+	}
+	if len(found) == 0 || text.HasNameWords(found[0], text.NameWords(*typed)) {
+		return nil, nil
 	}
 	if known, err := r.isKnown(ctx, kind, called); err != nil || known {
 		return nil, err
@@ -44,13 +47,20 @@ func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *s
 }
 
 // isKnown reports whether somebody, or an outlet, is called so.
-func (r *Router) isKnown(ctx context.Context, kind corpus.NameKind, name string) (bool, error) {
+func (r *Router) isKnown(ctx context.Context, kind corpus.NameKind, name string) (known bool, err error) {
 	if kind == corpus.OutletNames {
-		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: name})
-		return len(counts) > 0, err
+		var counts []corpus.OutletCount
+		counts, err = r.library.Outlets(ctx, corpus.Query{Outlet: name})
+		known = len(counts) > 0
+	} else {
+		var people []corpus.Identity
+		people, err = r.library.People(ctx, []string{name}, 1, false)
+		known = len(people) > 0
 	}
-	people, err := r.library.People(ctx, []string{name}, 1, false)
-	return len(people) > 0, err
+	if err != nil {
+		return false, fmt.Errorf("look up %s: %w", kind, err)
+	}
+	return known, nil
 }
 
 // mostPeople is how many of those who are called so are looked at, those who say most.

@@ -76,10 +76,17 @@ const mostlyNames = 0.7
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
 	q := &c.plan.question
-	if !c.holdsContent() || c.lacksAny(c.plan.core) || q.answer == aTime && !c.tellsTime() || q.asksFigure() && !c.isAbout(c.plan.proper) {
+	if !c.holdsContent() || c.lacksAny(c.plan.core) || q.answer == aTime && !c.tellsTime() || q.asksFigure() && !c.isAbout() {
 		return false
 	}
-	if q.offices == nil && q.unit == "" && !q.much && q.answer != anAge && q.answer != aDuration && (c.plan.content.words > 0 && q.answer != aPlace || q.answer < aTime || q.answer > aDuration) {
+	told := q.offices != nil || q.unit != "" || q.much // it has to be seen who, or how many
+	switch q.answer {
+	case aPlace, aDuration, anAge:
+		told = true
+	case aTime, aNumber, aShare:
+		told = told || c.plan.content.words == 0
+	}
+	if !told {
 		return true
 	}
 	hasHolder := slices.ContainsFunc(c.holders, func(p *corpus.Person) bool {
@@ -130,9 +137,10 @@ func (q *question) asksFigure() bool {
 	return q.answer >= aTime && q.answer <= anAge && q.answer != aPlace
 }
 
-// isAbout reports whether one of some names stands in the article, or belongs to somebody in the
-// passage, if there are any.
-func (c *candidate) isAbout(names slotSet) bool {
+// isAbout reports whether a proper noun of the question stands in the article, or belongs to
+// somebody in the passage, if there are any.
+func (c *candidate) isAbout() bool {
+	names := c.plan.proper
 	return names == 0 || c.holdsAny(names) || c.matcher.inArticle(c.Entry)&names != 0
 }
 

@@ -51,6 +51,7 @@ type plan struct {
 	slots   []*slot
 	names   slotSet // slots that are names of people
 	proper  slotSet // slots that are proper nouns
+	topic   slotSet // slots that tell what somebody spoke about: no names, and no common words
 	core    slotSet // of a question: what nothing else makes up for
 	whose   slotSet // of a question for an office: whose it is, the proper nouns if there are any
 	missing []string
@@ -109,8 +110,11 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		}
 		s.weight = x.weight(s.df, s.light)
 		pl.total += s.weight
-		if s.name {
+		switch {
+		case s.name:
 			pl.names |= 1 << len(pl.slots)
+		case !s.light:
+			pl.topic |= 1 << len(pl.slots)
 		}
 		if s.proper {
 			pl.proper |= 1 << len(pl.slots)
@@ -561,16 +565,6 @@ func (pl *plan) weightOf(set slotSet) float64 {
 	return sum
 }
 
-// topic returns the slots of a query that names somebody which tell what they spoke about.
-func (pl *plan) topic() (set slotSet) {
-	for i, s := range pl.slots {
-		if !s.name && !s.light {
-			set |= 1 << i
-		}
-	}
-	return set
-}
-
 // least is what a result must hold: of the weights of an open question, else of
 // the even weights.
 func (pl *plan) least() float64 {
@@ -587,6 +581,20 @@ func (pl *plan) least() float64 {
 // candidates puts the plan in an engine's words, so that what can hold enough of the
 // query is found, and little else. It is false when nothing can.
 func (pl *plan) candidates() (Plan, bool) {
+	var p Plan
+	if pl.topical {
+		var named Clause
+		for i, s := range pl.slots {
+			switch {
+			case s.name:
+				named = append(named, s.clause()...)
+			case pl.topic.has(i):
+				p.Should = append(p.Should, s.clause())
+			}
+		}
+		p.Must, p.Least = []Clause{named}, 1
+		return p, len(p.Should) > 0
+	}
 	share := func(s *slot) float64 {
 		if pl.open {
 			return s.weight
@@ -596,20 +604,6 @@ func (pl *plan) candidates() (Plan, bool) {
 	have, need := 0.0, pl.least()
 	for _, s := range pl.slots {
 		have += share(s)
-	}
-	var p Plan
-	if pl.topical {
-		var named Clause
-		for i, s := range pl.slots {
-			switch {
-			case s.name:
-				named = append(named, s.clause()...)
-			case pl.topic().has(i):
-				p.Should = append(p.Should, s.clause())
-			}
-		}
-		p.Must, p.Least = []Clause{named}, 1
-		return p, len(p.Should) > 0
 	}
 	if have < need {
 		return p, false

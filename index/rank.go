@@ -242,7 +242,7 @@ func (c *candidate) holdsEnough() bool {
 // speak of.
 func (c *candidate) saysOfTopic() bool {
 	return slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool {
-		return c.isNamed(st.Speaker) && c.slotsWithin(st.Span)&c.plan.topic() != 0 && c.isMeant(st.Speaker)
+		return c.isNamed(st.Speaker) && c.slotsWithin(st.Span)&c.plan.topic != 0 && c.isMeant(st.Speaker)
 	})
 }
 

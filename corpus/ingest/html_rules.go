@@ -147,7 +147,17 @@ func (r *rules) inTable(n *html.Node) bool {
 func (p *page) dropOthers() {
 	d, r := p.draft, p.rules
 	begun := false
+	held, whole := map[*html.Node]int{}, 0 // bytes of the article, and in each block quotation
+	for _, b := range p.lines {
+		if b.kept {
+			held[b.quote] += len(b.text)
+			whole += len(b.text)
+		}
+	}
 	for i, b := range p.lines {
+		if held[b.quote]*2 > whole {
+			b.quote = nil // it only sets the article in
+		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
 		case i == p.headline, b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
