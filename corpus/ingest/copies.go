@@ -13,6 +13,9 @@ const maxCompared = 3000
 // minCopy is how many words a line must have to be taken for a copy of another.
 const minCopy = 4
 
+// minKey is how many bytes it must have besides in a page, which may well say the same twice.
+const minKey = 30
+
 // dropCopies drops what a page says twice: captions, which it gives once more for those
 // who cannot see the picture, and pull quotes, words of the article that are set again,
 // large, between its paragraphs.
@@ -27,7 +30,7 @@ func (p *page) dropCopies() {
 	}
 	prose := false
 	for i, l := range p.lines {
-		if l.rule != "" || l.turn || l.words < minCopy {
+		if l.rule != "" || l.turn || l.words < minCopy || l.node != nil && len(l.key) < minKey {
 			continue
 		}
 		others := p.lines
