@@ -166,7 +166,7 @@ func (a *article) delayed(at int) int {
 		return -1 // "every", "one", "somebody"
 	}
 	i := a.firstPerson()
-	if i < at || i >= len(a.ments) || a.relative(m.first) {
+	if i < at || i >= len(a.ments) || a.relative(m.first) || a.behindAnother(at) {
 		return -1
 	}
 	c := &a.ments[i]
@@ -174,6 +174,18 @@ func (a *article) delayed(at int) int {
 		return c.who
 	}
 	return -1
+}
+
+// behindAnother reports whether its sentence brings in somebody else without a name first: a
+// teenager has been fined after a judge said …; the next sentence names the teenager.
+func (a *article) behindAnother(at int) bool {
+	lo := a.sentenceStart(a.ments[at].first)
+	for i := at - 1; i >= 0 && a.ments[i].first >= lo; i-- {
+		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman|cHuman) {
+			return true
+		}
+	}
+	return false
 }
 
 // speaks reports whether a verb stands beside a mention as beside its subject.
