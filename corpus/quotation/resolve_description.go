@@ -221,14 +221,14 @@ func (a *article) sameBody(at int) int {
 		return -1
 	}
 	any := anyBody[head]
-	for _, c := range a.back(at, 4) {
+	for _, c := range a.back(at, 40) {
 		if any && c.kind == described && !c.inner && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
 			return c.who // "the drug company", of which the company is told
 		}
 		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation && !(any && !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)) {
 			continue
 		}
-		if a.isOfSort(c, head) || any && !c.inner && !a.toks[c.last].is(cPlace|cPeople) {
+		if a.isOfSort(c, head) || any && !c.inner && !a.toks[c.last].is(cPlace|cPeople) && !beforePlaces[a.lower(max(c.first-1, 0))] {
 			return c.who
 		}
 	}
