@@ -89,7 +89,7 @@ func (a *article) governor(m, lo int) int {
 			m = up
 			continue
 		}
-		if k >= lo && a.toks[k].is(cDet) {
+		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number) {
 			k--
 		}
 		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
