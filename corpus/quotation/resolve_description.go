@@ -165,6 +165,9 @@ func (a *article) delayed(at int) int {
 	default:
 		return -1 // "every", "one", "somebody"
 	}
+	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(m.first), "a") && m.head == m.first+1 {
+		return held[0] // a judge said; the only one who is named
+	}
 	i := a.firstPerson()
 	if i < at || i >= len(a.ments) || a.relative(m.first) || a.behindAnother(at) {
 		return -1
@@ -181,8 +184,8 @@ func (a *article) delayed(at int) int {
 func (a *article) behindAnother(at int) bool {
 	lo := a.sentenceStart(a.ments[at].first)
 	for i := at - 1; i >= 0 && a.ments[i].first >= lo; i-- {
-		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman|cHuman) {
-			return true
+		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman) {
+			return c.last+2 != a.ments[at].first // her neighbour, a retired engineer, is one
 		}
 	}
 	return false

@@ -97,14 +97,15 @@ func (a *article) appositions() {
 	}
 }
 
-// bodyBeside links what a body is to its name behind it: the growers' union, Acme, said.
+// bodyBeside links what a body is to its name behind it: the growers' union, Acme, said; a
+// group called Acme said.
 func (a *article) bodyBeside(m *mention) {
 	k := m.last + 2
-	if k >= len(a.toks) || !a.toks[k-1].punct(',') || a.toks[k].sent != a.toks[m.first].sent {
+	if k >= len(a.toks) || a.toks[k].sent != a.toks[m.first].sent {
 		return
 	}
-	i := a.begins(k)
-	if i < 0 || !a.stopsAt(a.ments[i].last+1) {
+	i, called := a.begins(k), namingVerbs[a.lower(k-1)]
+	if i < 0 || !called && !(a.toks[k-1].punct(',') && a.stopsAt(a.ments[i].last+1)) {
 		return
 	}
 	n := &a.ments[i]
