@@ -34,6 +34,7 @@ func (a *article) addEntities() {
 	a.bySurname = map[string][]int{}
 	a.byGiven = map[string][]int{}
 	a.byName = map[string]int{}
+	a.byFirm = map[string]int{}
 	a.pairs = map[string]bool{}
 	for i := range a.ments {
 		m := &a.ments[i]
@@ -107,6 +108,10 @@ func (a *article) fullName(m *mention) {
 		a.refer(m, at)
 		return
 	}
+	if at, ok := a.byFirm[key]; ok { // Acme Motors, and then Acme
+		a.refer(m, at)
+		return
+	}
 	person := a.personal(m)
 	last := w[len(w)-1]
 	if (person || len(a.byGiven[w[0]]) > 0) && len(w) > 1 {
@@ -131,6 +136,9 @@ func (a *article) fullName(m *mention) {
 		}
 	}
 	at := a.newEntity(m, w)
+	if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[last] {
+		a.byFirm[strings.Join(w[:len(w)-1], " ")] = at
+	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
 		if a.toks[k].has(fNick) {
 			a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
@@ -261,6 +269,10 @@ func (a *article) shortName(m *mention) {
 		}
 	}
 	if at, ok := a.byName[w[0]]; ok {
+		a.refer(m, at)
+		return
+	}
+	if at, ok := a.byFirm[w[0]]; ok && m.first == m.nameAt {
 		a.refer(m, at)
 		return
 	}

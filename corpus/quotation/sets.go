@@ -24,6 +24,7 @@ var (
 	copulas       = wordSet("copula")
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
+	firmWords     = wordSet("firm")
 	publishing    = wordSet("publishing")
 	// What is no word for anybody to show: “…,” another said.
 	pronounShown = map[string]bool{"another": true, "one": true, "the other": true, "somebody": true, "someone": true}
