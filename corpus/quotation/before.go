@@ -105,6 +105,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 // nobody: neither says what follows.
 func (a *article) isTold(m int) bool {
 	first := a.ments[m].first
+	if first > 0 && a.lower(first-1) == "the" {
+		first--
+	}
 	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite) && !a.toks[first-1].is(cSay)
 }
 

@@ -37,6 +37,33 @@ func (a *article) author(at int) int {
 			}
 		}
 	}
+	if head == "statement" || head == "release" {
+		return a.statedBefore(m)
+	}
+	return -1
+}
+
+// statedBefore returns who spoke in the sentence before that of a mention, other sentences in
+// marks apart: Acme confirmed it. “…,” the statement said.
+func (a *article) statedBefore(m *mention) int {
+	lo := a.sentenceStart(m.first)
+	for n := 0; n < 4 && lo > 0; n++ {
+		end := lo
+		lo = a.sentenceStart(lo - 1)
+		if a.toks[lo].kind == quoted {
+			continue
+		}
+		for v := end - 1; v > lo; v-- {
+			if !a.saysAt(v, end) {
+				continue
+			}
+			if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
+				return a.ments[s].who
+			}
+			return -1
+		}
+		return -1
+	}
 	return -1
 }
 

@@ -263,6 +263,16 @@ func (a *article) addName(i int) int {
 		}
 		return a.addBody(i, j)
 	}
+	// A group called Save the Mill: small words belong to its name.
+	if i > 1 && namingVerbs[a.lower(i-1)] && a.toks[i-2].is(cBody) {
+		k := j + 1
+		for a.joined(k-1) && a.toks[k].is(cDet|cPrep) {
+			k++
+		}
+		if a.joined(k-1) && a.toks[k].has(fCap) {
+			return a.addBody(i, a.nameEnd(k))
+		}
+	}
 	if end := a.officeOf(i, j); end > 0 {
 		return end
 	}

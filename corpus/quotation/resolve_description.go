@@ -224,18 +224,35 @@ func (a *article) sameBody(at int) int {
 		return -1
 	}
 	any := anyBody[head]
-	for _, c := range a.back(at, 40) {
-		if any && c.kind == described && !c.inner && c.who >= 0 && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
-			return c.who // "the drug company", of which the company is told
-		}
-		if c.kind != named || c.who < 0 || a.ents[c.who].kind != corpus.Organisation && !(any && !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)) {
-			continue
-		}
-		if a.isOfSort(c, head) || any && !c.inner && !a.toks[c.last].is(cPlace|cPeople) && !beforePlaces[a.lower(max(c.first-1, 0))] {
+	for i, c := range a.back(at, lookBack) {
+		switch {
+		case c.who < 0:
+		case c.kind == described:
+			if any && !c.inner && a.ents[c.who].kind == corpus.Organisation && a.lower(c.head) == head && (c.head == c.last || a.lower(c.head+1) != "of") {
+				return c.who // "the drug company", of which the company is told
+			}
+		case c.kind != named:
+		case any && a.mayBeBody(i, m), a.ents[c.who].kind == corpus.Organisation && a.isOfSort(c, head):
 			return c.who
 		}
 	}
 	return -1
+}
+
+// mayBeBody reports whether a name before mention m may be that of a body of any sort: one that
+// does something, or for which somebody works in its paragraph.
+func (a *article) mayBeBody(i int, m *mention) bool {
+	c := &a.ments[i]
+	before := a.lower(max(c.first-1, 0))
+	switch {
+	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople):
+		return false
+	case a.ents[c.who].kind != corpus.Organisation:
+		return !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)
+	case c.inner: // an adviser at Acme
+		return a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
+	}
+	return !beforePlaces[before]
 }
 
 // isOfSort reports whether a body's name has the noun, or a word for what it names: the
