@@ -90,7 +90,7 @@ func (a *article) words(m *mention) []string {
 func (a *article) fullName(m *mention) {
 	// A capital at the head of a sentence need not belong to the name behind it:
 	// "Absent Smith's plan".
-	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing {
+	if t := &a.toks[m.nameAt]; t.has(fFirst) && m.first == m.nameAt && m.last == m.nameAt+1 && !t.is(cGiven) && m.gender != thing && !a.stopsAt(m.last+1) {
 		if w := a.lower(m.last); !a.pairs[a.lower(m.nameAt)+" "+w] && len(a.bySurname[w]) > 0 && a.namedBefore(w, m.first) {
 			m.nameAt++
 			m.first = m.nameAt
@@ -212,7 +212,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople),
 		!e.sure && a.toks[m.last].is(cPlace),
 		!e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper),
-		!e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
+		!e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)] && !a.aged(m):
 		e.kind, e.gender = corpus.Organisation, thing
 	case (!e.sure || m.first == m.nameAt && len(w) > 2) && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
 		e.kind, e.gender = corpus.Organisation, thing
@@ -372,6 +372,12 @@ func (a *article) saidOf(m *mention) gender {
 		return female
 	}
 	return anyGender
+}
+
+// aged reports whether somebody's age stands behind a name: Jane Roe, 41, …
+func (a *article) aged(m *mention) bool {
+	n := m.last + 2
+	return n+1 < len(a.toks) && a.toks[n-1].punct(',') && a.toks[n].kind == number && a.stopsAt(n+1)
 }
 
 // refer notes that mention m is of entity at.
