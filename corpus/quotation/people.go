@@ -10,22 +10,23 @@ import (
 // An entity is one person or body of the article, before it becomes a
 // corpus.Person.
 type entity struct {
-	name   []string // words of the longest form, in lower case, without titles
-	show   string   // the longest form as printed
-	kind   corpus.PersonKind
-	gender gender
-	roles  []string        // as printed
-	keys   map[string]bool // words of the roles, for descriptions
-	first  int             // token of the first mention by name
-	seen   int             // token of the last mention so far, plus one
-	junior bool            // Jr., Sr., III
-	placed bool            // a role names a place
-	acts   bool            // stands before a verb somewhere
-	full   []int           // tokens of the mentions in full
-	short  int             // token of the last mention by surname alone, plus one
-	titled int             // of the last by title and surname
-	sure   bool            // evidence for a person: title, known given name, role
-	out    int             // index in the result, or -1
+	name     []string // words of the longest form, in lower case, without titles
+	show     string   // the longest form as printed
+	kind     corpus.PersonKind
+	gender   gender
+	roles    []string        // as printed
+	keys     map[string]bool // words of the roles, for descriptions
+	first    int             // token of the first mention by name
+	seen     int             // token of the last mention so far, plus one
+	junior   bool            // Jr., Sr., III
+	placed   bool            // a role names a place
+	acts     bool            // stands before a verb somewhere
+	full     []int           // tokens of the mentions in full
+	short    int             // token of the last mention by surname alone, plus one
+	titled   int             // of the last by title and surname
+	familiar bool            // has been mentioned by the given name alone
+	sure     bool            // evidence for a person: title, known given name, role
+	out      int             // index in the result, or -1
 }
 
 // addEntities makes entities of all names. Full names first: about one name in
@@ -202,7 +203,7 @@ func (a *article) personal(m *mention) bool {
 }
 
 func (a *article) newEntity(m *mention, w []string) int {
-	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m)}
+	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m) || a.aged(m)}
 	if m.last == m.nameAt && m.nameAt > m.first && a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known
 	}
@@ -212,7 +213,7 @@ func (a *article) newEntity(m *mention, w []string) int {
 	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople),
 		!e.sure && a.toks[m.last].is(cPlace),
 		!e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper),
-		!e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)] && !a.aged(m):
+		!e.sure && m.nameAt > 0 && beforePlaces[a.lower(m.nameAt-1)]:
 		e.kind, e.gender = corpus.Organisation, thing
 	case (!e.sure || m.first == m.nameAt && len(w) > 2) && m.nameAt > 0 && !(a.joined(m.last) && !a.toks[m.last+1].is(cClosed|cCue)) && a.lower(m.nameAt-1) == "the" && a.toks[m.nameAt-1].para == a.toks[m.nameAt].para:
 		e.kind, e.gender = corpus.Organisation, thing
@@ -264,6 +265,7 @@ func (a *article) shortName(m *mention) {
 	}
 	if m.first == m.nameAt || givenTitles[a.lower(m.nameAt-1)] {
 		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
+			a.ents[at].familiar = true
 			a.refer(m, at)
 			return
 		}
@@ -303,8 +305,8 @@ func (a *article) pick(all []int, m *mention) int {
 	established := a.bare(m) && slices.ContainsFunc(all, func(at int) bool { return a.ents[at].short > 0 })
 	for _, at := range all {
 		e := &a.ents[at]
-		if e.gender != anyGender && m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first {
-			continue
+		if m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first && (e.gender != anyGender || e.familiar) {
+			continue // Mrs Pell is rather the mother of the boy who is called Jalen than he
 		}
 		last := e.short
 		if m.nameAt > m.first {
