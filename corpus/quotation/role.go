@@ -97,9 +97,16 @@ func (a *article) appositions() {
 	}
 }
 
-// bodyBeside links what a body is to its name behind it: the growers' union, Acme, said; a
-// group called Acme said.
+// bodyBeside links what a body is to its name: the growers' union, Acme, said; a group called
+// Acme said; Acme, the firm that makes it, said.
 func (a *article) bodyBeside(m *mention) {
+	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) {
+		n := &a.ments[a.at[k]]
+		if next := m.last + 1; next < len(a.toks) && a.closesPhrase(next) && !a.toks[next].is(cCue|cAux) && a.bodyNamed(n) {
+			m.who, m.step = n.who, "apposition"
+			return
+		}
+	}
 	k := m.last + 2
 	if k >= len(a.toks) || a.toks[k].sent != a.toks[m.first].sent {
 		return
@@ -108,14 +115,23 @@ func (a *article) bodyBeside(m *mention) {
 	if i < 0 || !called && !(a.toks[k-1].punct(',') && a.stopsAt(a.ments[i].last+1)) {
 		return
 	}
-	n := &a.ments[i]
-	if n.kind != named || n.who < 0 || n.poss || n.inner || a.ents[n.who].kind == corpus.Individual && a.ents[n.who].isPerson() {
-		return
+	if n := &a.ments[i]; a.bodyNamed(n) {
+		m.who, m.step = n.who, "apposition"
 	}
-	if e := &a.ents[n.who]; len(e.roles) == 0 {
-		e.kind, e.gender = corpus.Organisation, thing
+}
+
+// bodyNamed makes a body of what a mention names, unless that is a person's name, and reports
+// whether it did.
+func (a *article) bodyNamed(n *mention) bool {
+	if n.kind != named || n.who < 0 || n.poss || n.inner {
+		return false
 	}
-	m.who, m.step = n.who, "apposition"
+	e := &a.ents[n.who]
+	if e.kind == corpus.Individual && (e.isPerson() || len(e.roles) > 0) {
+		return false
+	}
+	e.kind, e.gender = corpus.Organisation, thing
+	return true
 }
 
 // stopsAt reports whether a comma or a stop stands at i.
