@@ -282,7 +282,7 @@ func (a *article) shortName(m *mention) {
 	things := t.is(cBody) && strings.HasSuffix(w[0], "s") // Pictures were shared, Homes were lost
 	if m.first == m.nameAt && t.has(fFirst) && (things || !t.is(cGiven|cPlace|cBody)) && !t.has(fUpper) {
 		// A capital at the head of a sentence is no evidence of a name.
-		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cCue) {
+		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cCue) && !a.introduced(m) {
 			return
 		}
 	}
@@ -374,6 +374,17 @@ func (a *article) saidOf(m *mention) gender {
 		return female
 	}
 	return anyGender
+}
+
+// introduced reports whether an unknown word is said to be a body: Acme, the firm that makes it.
+func (a *article) introduced(m *mention) bool {
+	k := m.last + 2
+	if a.toks[m.last].class != 0 || k >= len(a.toks) || !a.toks[k-1].punct(',') || a.begins(k) < 0 {
+		return false
+	}
+	d := &a.ments[a.begins(k)]
+	next := d.last + 1
+	return d.kind == described && d.gender == thing && a.toks[d.head].is(cBody) && a.toks[k].is(cDet) && next < len(a.toks) && (a.toks[next].is(cWh) || a.toks[next].punct(','))
 }
 
 // aged reports whether somebody's age stands behind a name: Jane Roe, 41, …
