@@ -387,10 +387,13 @@ func (a *article) introduced(m *mention) bool {
 	return d.kind == described && d.gender == thing && a.toks[d.head].is(cBody) && a.toks[k].is(cDet) && next < len(a.toks) && (a.toks[next].is(cWh) || a.toks[next].punct(','))
 }
 
-// aged reports whether somebody's age stands behind a name: Jane Roe, 41, …
+// aged reports whether somebody's age stands behind a name: Jane Roe, 41, …; Jane Roe (41).
 func (a *article) aged(m *mention) bool {
 	n := m.last + 2
-	return n+1 < len(a.toks) && a.toks[n-1].punct(',') && a.toks[n].kind == number && a.stopsAt(n+1)
+	if n+1 >= len(a.toks) || a.toks[n].kind != number || a.toks[n].end-a.toks[n].start > 2 {
+		return false
+	}
+	return a.toks[n-1].punct(',') && a.stopsAt(n+1) || a.toks[n-1].punct('(') && a.toks[n+1].punct(')')
 }
 
 // refer notes that mention m is of entity at.
