@@ -60,6 +60,9 @@ func (a *article) findSurnames() {
 	// Zenobia Carpenter of Acme: nobody writes an office with a capital behind a name.
 	for i := 1; i+1 < len(a.toks); i++ {
 		t, next := &a.toks[i], &a.toks[i+1]
+		if a.determined(i) || a.toks[i-1].has(fPoss) {
+			continue // the club's Operations Director
+		}
 		if t.kind == word && t.class == 0 && t.has(fCap) && a.joined(i) && next.has(fCap) && next.is(cHuman) && !a.toks[i-1].has(fCap) &&
 			!(a.joined(i+1) && a.toks[i+2].has(fCap)) {
 			a.surnames[a.lower(i+1)] = true
