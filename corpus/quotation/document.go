@@ -77,7 +77,11 @@ func (a *article) owner(at int) (who int, told bool) {
 		if c.last < m.head && a.isSomebody(c.who) {
 			return c.who, true
 		}
-		if k := c.first - 1; c.kind != pronoun && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) {
+		k := c.first - 1
+		if k > m.head+1 && a.toks[k].is(cDet) {
+			k-- // a paper from the ministry
+		}
+		if c.kind != pronoun && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) {
 			a.resolveUpTo(c.first + 1)
 			if !a.isSomebody(c.who) {
 				return -1, true
