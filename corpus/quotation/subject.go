@@ -30,7 +30,25 @@ func (a *article) subject(v, lo int) int {
 			return m
 		}
 	}
+	if m := a.clauseSubject(lo, v); m >= 0 {
+		return m
+	}
 	return a.sentenceSubject(lo, v)
+}
+
+// clauseSubject returns the subject of a clause that begins behind token lo and holds the verb
+// at v: it helps to go back to when Roe stood up and promised …; or -1.
+func (a *article) clauseSubject(lo, v int) int {
+	for k := v - 1; k > lo; k-- {
+		switch a.lower(k) {
+		case "when", "while", "where", "because":
+			return a.begins(a.skipAdjectives(k+1, v-1))
+		}
+		if m := a.begins(k); m >= 0 && a.ments[m].kind != described && a.toks[k-1].comma() {
+			return -1 // on Monday, when Gray came, Roe stood up and promised …
+		}
+	}
+	return -1
 }
 
 // gerundSubject returns the subject of "…, saying" at v: that of the verb of
