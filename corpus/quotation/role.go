@@ -82,12 +82,16 @@ func (a *article) appositions() {
 		if a.appositionBehind(i) {
 			continue
 		}
-		// Name, description; Name (41), description
+		// Name, description; Name, then description; Name (41), description
 		k := m.first - 1
+		if k > 0 && a.toks[k].is(cAdv) {
+			k--
+		}
+		comma := k > 0 && a.toks[k].comma()
 		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number && a.toks[k-3].punct('(') {
 			k -= 3
 		}
-		if k > 0 && a.toks[m.first-1].comma() && a.at[k-1] >= 0 {
+		if comma && a.at[k-1] >= 0 {
 			n := &a.ments[a.at[k-1]]
 			if m.last+1 < len(a.toks) && a.toks[m.last+1].is(cCue|cAux) {
 				continue // "Roe, an official said, is ill": no comma closes an apposition
