@@ -233,7 +233,7 @@ func (a *article) asked(s *speech) int {
 
 // answer mends who answers: "The witness replied" behind a question is not its asker.
 func (a *article) answer(s, prev *speech) {
-	if prev == nil || s.who != prev.who || !a.asks(prev) {
+	if prev == nil || s.who != prev.who || !a.asks(prev) && !(prev.kind == corpus.Indirect && a.asksBy(prev.claim)) {
 		return
 	}
 	if a.ments[s.claim.ment].kind == named || !answeringVerbs[a.lower(s.claim.cue[0])] {

@@ -44,10 +44,18 @@ func (a *article) extends(m *mention) bool {
 	case "to":
 		return takingTo[a.lower(m.last)]
 	case "on", "in", "at":
-		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime)
+		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime) && !a.document(k+1)
 	default:
 		return extending[w]
 	}
+}
+
+// document reports whether a phrase that begins at token k is of a document: she thanked the
+// staff in a letter.
+func (a *article) document(k int) bool {
+	for ; k < len(a.toks) && a.toks[k].is(cDet|cAdj); k++ {
+	}
+	return k < len(a.toks) && a.toks[k].is(cPaper) && !a.toks[k].is(cBody|cHuman)
 }
 
 // endsPhrase reports whether the word at k is no part of the noun phrase before it;
