@@ -24,11 +24,14 @@ func (a *article) author(at int) int {
 	head := a.lower(m.head)
 	for i := at; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= howFarBack; i-- {
 		c := &a.ments[i]
-		if !a.isDocument(c) || a.lower(c.head) != head {
+		if !a.isDocument(c) || a.lower(c.head) != head && !anyDocument[head] {
 			continue
 		}
 		if who, told := a.owner(i); told {
 			return who
+		}
+		if c.last < m.first && anyDocument[head] {
+			head = a.lower(c.head) // the document is the report before it
 		}
 		if s := a.publisher(c); s >= 0 && s != i && !a.ments[s].poss {
 			a.resolveUpTo(a.ments[s].last + 1)
@@ -37,15 +40,12 @@ func (a *article) author(at int) int {
 			}
 		}
 	}
-	if head == "statement" || head == "release" {
-		return a.statedBefore(m)
-	}
-	return -1
+	return a.statedBefore(m, head == "statement" || head == "release")
 }
 
-// statedBefore returns who spoke in the sentence before that of a mention, other sentences in
-// marks apart: Acme confirmed it. “…,” the statement said.
-func (a *article) statedBefore(m *mention) int {
+// statedBefore returns who wrote in the sentence before that of a mention, or also who spoke
+// there, other sentences in marks apart: Acme confirmed it. “…,” the statement said.
+func (a *article) statedBefore(m *mention, spoke bool) int {
 	lo := a.sentenceStart(m.first)
 	for n := 0; n < 4 && lo > 0; n++ {
 		end := lo
@@ -54,7 +54,7 @@ func (a *article) statedBefore(m *mention) int {
 			continue
 		}
 		for v := end - 1; v > lo; v-- {
-			if !a.saysAt(v, end) {
+			if !a.saysAt(v, end) || !spoke && a.lower(v) != "wrote" && a.lower(v) != "writes" {
 				continue
 			}
 			if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
@@ -72,7 +72,7 @@ func (a *article) statedBefore(m *mention) int {
 func (a *article) owner(at int) (who int, told bool) {
 	m := &a.ments[at]
 	// What stands within a mention comes behind it in order.
-	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+2; i++ {
+	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+3; i++ {
 		c := &a.ments[i]
 		if c.last < m.head && a.isSomebody(c.who) {
 			return c.who, true
@@ -96,7 +96,8 @@ func (a *article) owner(at int) (who int, told bool) {
 		}
 		return -1, true
 	}
-	return -1, a.within(m, "from") // a statement from the force
+	owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
+	return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
 }
 
 // sentBy returns the mention of whoever a document behind which a verb stands in the
@@ -104,10 +105,10 @@ func (a *article) owner(at int) (who int, told bool) {
 func (a *article) sentBy(m *mention) int {
 	end := min(a.sentenceEnd(m.last), m.last+12)
 	v := m.last + 1
-	for v < end && a.toks[v].is(cAux|cAdv) {
+	for v < end && (a.toks[v].is(cAux|cAdv) || v == m.last+1 && a.toks[v].punct(',')) {
 		v++
 	}
-	if v >= end || !publishing[a.lower(v)] {
+	if v >= end || !publishing[a.lower(v)] && !authoring[a.lower(v)] {
 		return -1
 	}
 	for k := v + 1; k < end; k++ {

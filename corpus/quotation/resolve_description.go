@@ -69,6 +69,9 @@ func (a *article) unnamed(m *mention) int {
 	if t := &a.toks[m.first]; !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
+	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last && m.head == m.first+1 {
+		text += a.spokenFor(m)
+	}
 	if who, ok := a.byName[text]; ok {
 		return who
 	}
@@ -79,6 +82,20 @@ func (a *article) unnamed(m *mention) int {
 	a.ents = append(a.ents, entity{show: text, kind: kind, gender: m.gender, first: m.first, out: -1})
 	a.byName[text] = len(a.ents) - 1
 	return a.byName[text]
+}
+
+// spokenFor returns the body for which a spokeswoman speaks who is brought in without it: Acme
+// was sorry. “…,” a spokeswoman said; or "".
+func (a *article) spokenFor(m *mention) string {
+	who := a.resolveThing(a.begins(m.first))
+	if !a.isSomebody(who) || a.ents[who].kind != corpus.Organisation {
+		return ""
+	}
+	e := &a.ents[who]
+	if f := e.first; f > 0 && a.lower(f-1) == "the" {
+		return " for the " + e.show
+	}
+	return " for " + e.show
 }
 
 // byDescription seeks the person with the role that a description names: of several who

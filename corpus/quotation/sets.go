@@ -26,6 +26,8 @@ var (
 	namingVerbs   = wordSet("naming")
 	firmWords     = wordSet("firm")
 	publishing    = wordSet("publishing")
+	authoring     = wordSet("authoring")
+	anyDocument   = wordSet("any-document")
 	// What is no word for anybody to show: “…,” another said.
 	pronounShown = map[string]bool{"another": true, "one": true, "the other": true, "somebody": true, "someone": true}
 	// Nobody is taken up again who was only: somebody.
