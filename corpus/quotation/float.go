@@ -277,7 +277,7 @@ func (a *article) floatSubject(s, _ *speech) (decided, goesOn bool) {
 	k := s.tok - 1
 	for n := 0; n < 6 && k > 0 && a.toks[s.tok].para-a.toks[k].para <= 3; n++ {
 		lo := a.sentenceStart(k)
-		m := a.sentenceSubject(lo, k+1)
+		m := a.concerned(lo, k+1)
 		k = lo - 1
 		if m < 0 || a.ments[m].who < 0 {
 			continue
@@ -295,6 +295,17 @@ func (a *article) floatSubject(s, _ *speech) (decided, goesOn bool) {
 		return true, false
 	}
 	return false, false
+}
+
+// concerned returns whom a sentence that begins at token lo tells of, up to hi: its subject, or
+// whom it is about (for the mayor Jane Roe the matter is simple); or -1.
+func (a *article) concerned(lo, hi int) int {
+	if a.lower(lo) == "for" && lo+1 < hi {
+		if m := a.begins(a.skipAdjectives(lo+1, hi-1)); m >= 0 && a.ments[m].kind == named {
+			return m
+		}
+	}
+	return a.sentenceSubject(lo, hi)
 }
 
 // signature reads a name set behind a quotation with a dash, in the same
@@ -333,7 +344,7 @@ func (a *article) noNewSubject(prev *speech, to int) bool {
 		if !t.has(fFirst) || t.sent == own {
 			continue
 		}
-		m := a.sentenceSubject(k, min(a.sentenceEnd(k), to))
+		m := a.concerned(k, min(a.sentenceEnd(k), to))
 		if m >= 0 && a.ments[m].who >= 0 && a.ments[m].who != prev.who {
 			return false
 		}
