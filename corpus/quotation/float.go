@@ -248,6 +248,9 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 	if prev == nil || !a.noNewSubject(prev, s.tok) {
 		return false, false
 	}
+	if prev.kind != corpus.Indirect && a.byItself(s.tok) && a.inDialogue(prev) {
+		return true, false // whose turn it is, nothing tells
+	}
 	if prev.kind != corpus.Indirect {
 		s.who, s.rule = prev.who, "floating"
 		return true, true
@@ -263,6 +266,23 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		s.who, s.rule = prev.who, "floating-cue"
 	}
 	return true, false
+}
+
+// inDialogue reports whether a speech is a turn of a dialogue: its paragraph is the quotation and
+// its attribution alone, somebody else speaks at the end of the paragraph before, and whoever
+// speaks has come up before that.
+func (a *article) inDialogue(s *speech) bool {
+	i := a.speechAt(s.tok)
+	for i > 0 && a.speeches[i].quote == a.speeches[i-1].quote {
+		i--
+	}
+	first := &a.speeches[i]
+	if i == 0 || !s.claim.ok() && !first.claim.ok() || !a.toks[first.tok].has(fFirst) || first.tok > 0 && a.toks[first.tok-1].para == a.toks[first.tok].para {
+		return false
+	}
+	before := &a.speeches[i-1]
+	return before.who >= 0 && before.who != s.who && before.kind == corpus.Direct && a.toks[before.tok].para+1 == a.toks[first.tok].para &&
+		(s.claim.ok() && a.ments[s.claim.ment].kind != named || a.ents[s.who].first < before.tok)
 }
 
 // floatUnresolved: it goes on from a quotation in its paragraph of which the text says
