@@ -272,6 +272,9 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 // its attribution alone, somebody else speaks at the end of the paragraph before, and whoever
 // speaks has come up before that.
 func (a *article) inDialogue(s *speech) bool {
+	if s.rule == "answer" {
+		return true
+	}
 	i := a.speechAt(s.tok)
 	for i > 0 && a.speeches[i].quote == a.speeches[i-1].quote {
 		i--

@@ -289,7 +289,11 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 func (a *article) sameNoun(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	for _, c := range a.back(at, 6) {
+	far := 6
+	if m.head == m.first+1 {
+		far = lookBack // the minister
+	}
+	for _, c := range a.back(at, far) {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
