@@ -25,6 +25,7 @@ type entity struct {
 	short    int             // token of the last mention by surname alone, plus one
 	titled   int             // of the last by title and surname
 	familiar bool            // has been mentioned by the given name alone
+	told     bool            // a body of which the text says what it is
 	sure     bool            // evidence for a person: title, known given name, role
 	out      int             // index in the result, or -1
 }

@@ -138,7 +138,7 @@ func (a *article) bodyNamed(n *mention) bool {
 	if e.kind == corpus.Individual && (e.isPerson() || len(e.roles) > 0) {
 		return false
 	}
-	e.kind, e.gender = corpus.Organisation, thing
+	e.kind, e.gender, e.told = corpus.Organisation, thing, true
 	return true
 }
 
