@@ -83,45 +83,34 @@ func (f blindFigures) String() string {
 // TestBlind prints the figures of each set's articles with odd numbers apart from
 // those of its even ones.
 func TestBlind(t *testing.T) {
-	blind := readGold(t, "testdata/blind/blind.jsonl")
-	fresh := readGold(t, "testdata/blind/fresh.jsonl")
-	unseen := readGold(t, "testdata/blind/unseen.jsonl")
-	press := readGold(t, "testdata/blind/press.jsonl")
-	press2 := readGold(t, "testdata/blind/press2.jsonl")
-	press3 := readGold(t, "testdata/blind/press3.jsonl")
-	press4 := readGold(t, "testdata/blind/press4.jsonl")
-	press5 := readGold(t, "testdata/blind/press5.jsonl")
-	press6 := readGold(t, "testdata/blind/press6.jsonl")
-	press7 := readGold(t, "testdata/blind/press7.jsonl")
 	parts := []struct {
-		name       string
-		articles   []goldArticle
+		name, set  string
 		from, step int
 	}{
-		{"dev", blind, 0, 2},
-		{"later", blind, 1, 2},
-		{"fresh odd", fresh, 0, 2},
-		{"fresh even", fresh, 1, 2},
-		{"fresh", fresh, 0, 1},
-		{"unseen odd", unseen, 0, 2},
-		{"unseen even", unseen, 1, 2},
-		{"press", press, 0, 1},
-		{"press2", press2, 0, 1},
-		{"press3", press3, 0, 1},
-		{"press4", press4, 0, 1},
-		{"press5", press5, 0, 1},
-		{"press6", press6, 0, 1},
-		{"press7", press7, 0, 1},
+		{"dev", "blind", 0, 2},
+		{"later", "blind", 1, 2},
+		{"fresh odd", "fresh", 0, 2},
+		{"fresh even", "fresh", 1, 2},
+		{"fresh", "fresh", 0, 1},
+		{"unseen odd", "unseen", 0, 2},
+		{"unseen even", "unseen", 1, 2},
+	}
+	for _, set := range []string{"press", "press2", "press3", "press4", "press5", "press6", "press7", "press8", "press9"} {
+		parts = append(parts, struct {
+			name, set  string
+			from, step int
+		}{set, set, 0, 1})
 	}
 	var b strings.Builder
 	for _, part := range parts {
 		var direct, quoted blindFigures
-		for i := part.from; i < len(part.articles); i += part.step {
-			if part.articles[i].Doc == "12_transcript" {
+		articles := readGold(t, "testdata/blind/"+part.set+".jsonl")
+		for i := part.from; i < len(articles); i += part.step {
+			if articles[i].Doc == "12_transcript" {
 				continue
 			}
-			direct.count(&part.articles[i], func(kind string) bool { return kind == "direct" })
-			quoted.count(&part.articles[i], func(kind string) bool { return kind != "indirect" })
+			direct.count(&articles[i], func(kind string) bool { return kind == "direct" })
+			quoted.count(&articles[i], func(kind string) bool { return kind != "indirect" })
 		}
 		fmt.Fprintf(&b, "%s direct: %v\n%s quoted: %v\n", part.name, direct, part.name, quoted)
 	}
