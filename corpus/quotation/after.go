@@ -204,5 +204,8 @@ func (a *article) addressed(v int, b attribution) bool {
 
 func (a *article) bySubjectVerb(b attribution) (claim, bool) {
 	m, v := a.verbOf(b)
+	if a.lower(v) == "heard" {
+		return noClaim, true // a court has heard what somebody said
+	}
 	return claim{m, [2]int{v, v}, "q-s-v"}, true
 }
