@@ -1,5 +1,7 @@
 package quotation
 
+import "strings"
+
 // findDescriptions returns the mentions that stand for somebody without a name:
 // "the spy chief", "a spokesman for the ministry", "critics". So far, a.ments
 // holds the names and pronouns.
@@ -109,6 +111,14 @@ func (a *article) description(i int) (mention, bool) {
 // compound widens a description to the right over the nouns of a compound: "police
 // chief".
 func (a *article) compound(m *mention) {
+	if strings.HasSuffix(a.lower(m.head), "-year-old") { // a 23-year-old warehouse worker
+		for k := m.last + 1; k < m.last+4 && a.joined(k-1) && !a.toks[k].has(fCap) && !a.toks[k].is(cClosed|cCue); k++ {
+			if a.toks[k].is(cRole | cMan | cWoman) {
+				m.last, m.head = k, k
+				break
+			}
+		}
+	}
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]

@@ -190,6 +190,9 @@ func (a *article) delayed(at int) int {
 		return -1
 	}
 	c := &a.ments[i]
+	if n := m.last + 1; n < len(a.toks) && a.lower(n) == "who" && c.role[1] >= c.role[0] {
+		return -1 // a woman who hid it; the next sentence may name the detective
+	}
 	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
 		return c.who
 	}
@@ -210,7 +213,7 @@ func (a *article) behindAnother(at int) bool {
 
 // speaks reports whether a verb stands beside a mention as beside its subject.
 func (a *article) speaks(m *mention) bool {
-	if n := m.last + 1; n < len(a.toks) && (a.toks[n].is(cAux) || a.toks[n].is(cCue) && a.toks[n].is(vFinite|vBase)) {
+	if n := m.last + 1; n < len(a.toks) && (a.toks[n].is(cAux) || a.lower(n) == "who" || a.toks[n].is(cCue) && a.toks[n].is(vFinite|vBase)) {
 		return true
 	}
 	return m.first > 0 && a.toks[m.first-1].is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
