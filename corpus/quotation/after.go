@@ -17,6 +17,7 @@ type attribution struct {
 // the first that applies decides, for a speaker or for nobody.
 var attributionRules = []func(*article, attribution) (c claim, applies bool){
 	(*article).byAccordingTo, // “…,” according to S
+	(*article).byAgent,       // described as “…” by S
 	(*article).unbound,       // “…” is what the house is called
 	(*article).byVerbSubject, // “…,” said S
 	(*article).byPhrase,      // “…,” in a statement, S said
@@ -71,6 +72,25 @@ func (a *article) sameParagraph(i, j int) bool {
 func (a *article) byAccordingTo(b attribution) (claim, bool) {
 	c := a.accordingTo(b.first, b.last)
 	return c, c.ok()
+}
+
+// byAgent reads who says something by a verb in the passive, behind what is said: it was called
+// “…” by S.
+func (a *article) byAgent(b attribution) (claim, bool) {
+	if a.lower(b.first) != "by" || b.first >= b.last {
+		return noClaim, false
+	}
+	m := a.begins(a.skipAdjectives(b.first+1, b.last))
+	if m < 0 || a.ments[m].poss || titled(a.text[a.toks[b.quote].start:a.toks[b.quote].end]) {
+		return noClaim, false
+	}
+	lo := a.sentenceStart(b.quote)
+	for v := b.quote - 1; v >= lo && v > b.quote-12; v-- {
+		if t := &a.toks[v]; t.kind == word && t.is(cCall|cSay) && a.at[v] < 0 && a.passive(v) {
+			return claim{m, [2]int{v, v}, "v-by-q"}, true
+		}
+	}
+	return noClaim, false
 }
 
 // unbound applies where nothing ties the words to the quotation; but the comma may

@@ -72,7 +72,7 @@ func (a *article) startsAnew(s *speech) bool {
 // stands before it who speaks.
 func (a *article) outweighs(after, before claim) bool {
 	switch after.rule {
-	case "q-s-v", "q-v-s":
+	case "q-s-v", "q-v-s", "v-by-q":
 		return after.ok()
 	case "according-to":
 		return !a.toks[before.cue[0]].is(cSay | cTell)
