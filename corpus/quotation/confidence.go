@@ -261,7 +261,7 @@ func (a *article) unname(s *speech) {
 	s.who = -1
 	if s.claim.ok() && a.ments[s.claim.ment].kind == described {
 		m := &a.ments[s.claim.ment]
-		m.who = a.unnamed(m)
+		m.who = a.unnamed(s.claim.ment)
 		s.who, s.conf = m.who, unnamedConfidence
 	}
 }

@@ -156,7 +156,7 @@ func (a *article) takesTurn(s *speech, who int) {
 func (a *article) answers(s *speech) bool {
 	for i := a.speechAt(s.tok); i >= 0 && a.speeches[i].quote == s.quote; i-- {
 		if c := a.speeches[i].claim; c.ok() {
-			return answeringVerbs[a.lower(max(c.cue[0], 0))]
+			return answeringVerbs[a.lower(c.cue[0])]
 		}
 	}
 	return false

@@ -173,7 +173,7 @@ func (a *article) weak(c claim, q, n int) bool {
 	switch {
 	case c.rule == "q-s":
 		return true // With “woman's card,” Roe escalates
-	case a.lower(q-1) == "so-called", a.lower(q-1) == "as" && a.lower(max(q-2, 0)) == "known":
+	case a.lower(q-1) == "so-called", a.lower(q-1) == "as" && a.lower(q-2) == "known":
 		return true // Roe spoke of the so-called “gap year”
 	case n > 2 || c.cue[0] > q:
 		return false

@@ -306,8 +306,11 @@ func (a *article) addBody(first, last int) int {
 	return last + 1
 }
 
-// lower returns the token's text in lower case.
+// lower returns the token's text in lower case; "" beyond the text.
 func (a *article) lower(i int) string {
+	if i < 0 || i >= len(a.toks) {
+		return ""
+	}
 	t := &a.toks[i]
 	return strings.ToLower(a.text[t.start:t.end])
 }

@@ -339,7 +339,7 @@ func (a *article) governed(f int) bool {
 	for k > 0 && (a.toks[k].punct(',') || a.toks[k].is(cNoun|cAdj|cDet|cPronoun)) && a.toks[k-1].sent == a.toks[f].sent {
 		k--
 	}
-	return a.toks[max(k, 0)].is(cPrep) || strings.HasSuffix(a.lower(max(k, 0)), "ed")
+	return a.toks[max(k, 0)].is(cPrep) || strings.HasSuffix(a.lower(k), "ed")
 }
 
 // fitting returns those of some people of one name whom the title before it fits (Inspector

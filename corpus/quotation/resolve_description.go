@@ -49,7 +49,7 @@ func (a *article) resolveDescription(at int) {
 			return
 		}
 	}
-	m.who = a.unnamed(m)
+	m.who = a.unnamed(at)
 }
 
 // predicated reports whether a description says what somebody is (she was a detective
@@ -64,13 +64,14 @@ func (a *article) predicated(m *mention) (who int, is bool) {
 }
 
 // unnamed returns the entity that a description stands for by itself.
-func (a *article) unnamed(m *mention) int {
+func (a *article) unnamed(at int) int {
+	m := &a.ments[at]
 	text := a.span(m.first, m.last)
 	if t := &a.toks[m.first]; !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last && m.head == m.first+1 {
-		text += a.spokenFor(m)
+		text += a.spokenFor(at)
 	}
 	if who, ok := a.byName[text]; ok {
 		return who
@@ -86,8 +87,8 @@ func (a *article) unnamed(m *mention) int {
 
 // spokenFor returns the body for which a spokeswoman speaks who is brought in without it: Acme
 // was sorry. “…,” a spokeswoman said; or "".
-func (a *article) spokenFor(m *mention) string {
-	who := a.resolveThing(a.begins(m.first))
+func (a *article) spokenFor(at int) string {
+	who := a.resolveThing(at)
 	if !a.isSomebody(who) || a.ents[who].kind != corpus.Organisation {
 		return ""
 	}
@@ -263,7 +264,7 @@ func (a *article) sameBody(at int) int {
 // does something, or for which somebody works in its paragraph.
 func (a *article) mayBeBody(i int, m *mention) bool {
 	c := &a.ments[i]
-	before := a.lower(max(c.first-1, 0))
+	before := a.lower(c.first - 1)
 	switch {
 	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople):
 		return false
