@@ -72,7 +72,7 @@ func (a *article) statedBefore(m *mention, spoke bool) int {
 func (a *article) owner(at int) (who int, told bool) {
 	m := &a.ments[at]
 	// What stands within a mention comes behind it in order.
-	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+3; i++ {
+	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
 		if c.last < m.head && a.isSomebody(c.who) {
 			return c.who, true
@@ -81,7 +81,7 @@ func (a *article) owner(at int) (who int, told bool) {
 		if k > m.head+1 && a.toks[k].is(cDet) {
 			k-- // a paper from the ministry
 		}
-		if c.kind != pronoun && k > m.head && a.toks[k].para == a.toks[m.head].para && slices.Contains([]string{"by", "from"}, a.lower(k)) {
+		if c.kind != pronoun && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") && a.undivided(m.last+1, k) {
 			a.resolveUpTo(c.first + 1)
 			if !a.isSomebody(c.who) {
 				return -1, true
@@ -98,6 +98,17 @@ func (a *article) owner(at int) (who int, told bool) {
 	}
 	owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
 	return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
+}
+
+// undivided reports whether the tokens from first to before end are of one phrase: the report last
+// month by the ministry; the report, by the ministry.
+func (a *article) undivided(first, end int) bool {
+	for k := first; k < end; k++ {
+		if t := &a.toks[k]; t.kind == quoted || t.is(cCue|cAux|cConj|cWh) || t.kind == punct && t.r != ',' || t.para != a.toks[end].para {
+			return false
+		}
+	}
+	return true
 }
 
 // sentBy returns the mention of whoever a document behind which a verb stands in the
@@ -154,10 +165,10 @@ func (a *article) publisher(c *mention) int {
 	if a.lower(k) == "in" {
 		return a.sentenceSubject(lo, a.sentenceEnd(c.last)+1)
 	}
-	for k > lo && a.toks[k].kind == word && !publishing[a.lower(k)] && k > c.first-3 {
+	for k > lo && a.toks[k].kind == word && !publishing[a.lower(k)] && !authoring[a.lower(k)] && k > c.first-3 {
 		k--
 	}
-	if !publishing[a.lower(k)] {
+	if !publishing[a.lower(k)] && !authoring[a.lower(k)] {
 		return -1
 	}
 	return a.subject(k, lo)
