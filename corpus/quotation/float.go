@@ -206,13 +206,21 @@ func (a *article) asksBy(c claim) bool {
 	return c.ok() && c.cue[1] >= c.cue[0] && askingVerbs[a.lower(c.cue[0])]
 }
 
+// askee returns who is the object of the verb of asking, or -1.
+func (a *article) askee(s *speech) int {
+	cue := s.claim.cue[0]
+	m := a.begins(a.skipAdjectives(cue+1, a.sentenceEnd(cue)))
+	if m < 0 || m == s.claim.ment {
+		return -1
+	}
+	return a.ments[m].who
+}
+
 // asked returns who is asked: the object of the verb, or else the only other person told
 // of in that paragraph and the two before, or -1.
 func (a *article) asked(s *speech) int {
-	cue := s.claim.cue[0]
-	m := a.begins(a.skipAdjectives(cue+1, a.sentenceEnd(cue)))
-	if m >= 0 && m != s.claim.ment {
-		return a.ments[m].who
+	if who := a.askee(s); who >= 0 {
+		return who
 	}
 	only := -1
 	for i := a.done - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.ments[i].first].para < 3; i-- {
@@ -236,11 +244,15 @@ func (a *article) answer(s, prev *speech) {
 	if prev == nil || s.who != prev.who || !a.asks(prev) && !(prev.kind == corpus.Indirect && a.asksBy(prev.claim)) {
 		return
 	}
-	if a.ments[s.claim.ment].kind == named || !answeringVerbs[a.lower(s.claim.cue[0])] {
+	m := &a.ments[s.claim.ment]
+	if m.kind == named {
 		return
 	}
-	s.who = a.asked(prev)
-	a.speaker, a.speakerTok = s.who, s.tok
+	who := a.asked(prev)
+	if answeringVerbs[a.lower(s.claim.cue[0])] || prev.kind == corpus.Indirect && a.isSomebody(who) && who == a.askee(prev) && a.ents[who].mayBe(m.gender) {
+		s.who = who
+		a.speaker, a.speakerTok = s.who, s.tok
+	}
 }
 
 // floatOn: the one who spoke before goes on.
