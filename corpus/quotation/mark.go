@@ -67,8 +67,14 @@ func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, spa
 		// "users' data": an s before, and the sentence going on in lower case.
 		low := strings.TrimLeft(rest, " ")
 		next, _ := utf8.DecodeRuneInString(low)
-		m.firm = !(before == 's' || before == 'S' || before == 'z') || unicode.IsPunct(after) || !(unicode.IsLower(next) || unicode.IsUpper(next) || unicode.IsDigit(next))
+		m.firm = !(before == 's' || before == 'S' || before == 'z' || clipped(s.text[span.Start:m.at])) || unicode.IsPunct(after) || !(unicode.IsLower(next) || unicode.IsUpper(next) || unicode.IsDigit(next))
 	}
+}
+
+// clipped reports whether a text ends with a word that speech clips: an' all, doin' it.
+func clipped(text string) bool {
+	w := text[strings.LastIndexAny(text, " \n")+1:]
+	return w == "an" || w == "o" || w == "th" || w == "wi" || len(w) > 4 && strings.HasSuffix(w, "in")
 }
 
 // around returns the runes beside text[i:j] within the paragraph; a space

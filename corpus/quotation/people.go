@@ -206,8 +206,8 @@ func (a *article) personal(m *mention) bool {
 
 func (a *article) newEntity(m *mention, w []string) int {
 	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m) || a.aged(m)}
-	if m.last == m.nameAt && m.nameAt > m.first && a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) {
-		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known
+	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) || len(w[0]) == 1) {
+		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
 	switch {
 	case m.gender == thing:
