@@ -30,9 +30,10 @@ func (a *article) findDescriptions() []mention {
 				if !out[n-1].poss || m.first > out[n-1].first {
 					continue
 				}
-				out = out[:n-1] // the prime minister's spokesman
+				out = append(out[:n-1], m, out[n-1]) // the prime minister's spokesman
+			} else {
+				out = append(out, m)
 			}
-			out = append(out, m)
 			i = m.last
 		}
 	}
