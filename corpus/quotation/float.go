@@ -260,6 +260,9 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 	if prev == nil || !a.noNewSubject(prev, s.tok) {
 		return false, false
 	}
+	if prev.kind == corpus.Mixed && prev.rule == "document" && a.toks[prev.tok].para != a.toks[s.tok].para {
+		return false, false // a notice says a little; what comes then is rather a person's
+	}
 	if prev.kind != corpus.Indirect && a.byItself(s.tok) && a.inDialogue(prev) {
 		return true, false // whose turn it is, nothing tells
 	}
