@@ -362,20 +362,20 @@ func (a *article) fitting(all []int, m *mention) []int {
 	return all
 }
 
-// saidOf returns the gender of the pronoun behind a name's verb: Roe said she.
+// saidOf returns the gender of the first pronoun behind a name, if no other name comes before it:
+// Roe said she; Roe has sold her car.
 func (a *article) saidOf(m *mention) gender {
-	k := m.last + 1
-	if m.poss || k+2 >= len(a.toks) || !a.toks[k].is(cCue) {
-		return anyGender
-	}
-	if k++; a.lower(k) == "that" {
-		k++
-	}
-	switch t := &a.toks[k]; {
-	case t.is(cHe):
-		return male
-	case t.is(cShe):
-		return female
+	for k := m.last + 1; !m.poss && k < min(m.last+7, len(a.toks)) && a.toks[k].sent == a.toks[m.last].sent; k++ {
+		switch t := &a.toks[k]; {
+		case t.is(cHe|cShe) && a.toks[k-1].is(cCue) && k > m.last+2: // Roe married and told her
+			return anyGender
+		case t.is(cHe):
+			return male
+		case t.is(cShe):
+			return female
+		case t.kind != word || t.is(cSub|cWh) || a.at[k] >= 0 && a.ments[a.at[k]].kind == named:
+			return anyGender
+		}
 	}
 	return anyGender
 }
