@@ -220,8 +220,8 @@ func (a *article) countNames() {
 // away where that is too low: what stays is what the text calls them there, or nobody.
 func (a *article) rate() {
 	a.countNames()
-	var before *speech // with the name that it had
-	shown := -1        // who is shown for it
+	var before, quoted *speech // the last, and the last in marks, with the names that they had
+	shown := -1                // who is shown for it
 	for i := range a.speeches {
 		s := &a.speeches[i]
 		if s.drop {
@@ -242,10 +242,17 @@ func (a *article) rate() {
 		default:
 			s.features, s.named = a.features(s, before), s.who
 			s.conf = weights.probability(s.features)
-			if before != nil && before.who == s.who && strings.HasPrefix(s.rule, "floating") {
-				s.conf = min(s.conf, before.conf) // it goes on from that one
+			from := before
+			if s.rule == "floating" && quoted != nil && quoted.who == s.who {
+				from = quoted
+			}
+			if from != nil && from.who == s.who && strings.HasPrefix(s.rule, "floating") {
+				s.conf = min(s.conf, from.conf) // it goes on from that one
 			}
 			named := *s
+			if s.kind != corpus.Indirect {
+				quoted = &named
+			}
 			if s.conf < leastReported || s.conf < leastConfidence && s.kind != corpus.Indirect {
 				a.unname(s)
 			}

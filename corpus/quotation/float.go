@@ -206,6 +206,19 @@ func (a *article) asksBy(c claim) bool {
 	return c.ok() && c.cue[1] >= c.cue[0] && askingVerbs[a.lower(c.cue[0])]
 }
 
+// asksWhat reports whether a clause reports a question: Roe asked her whether she had been paid.
+func (a *article) asksWhat(s *speech) bool {
+	if !a.asksBy(s.claim) {
+		return false
+	}
+	for k := s.claim.cue[0] + 1; k < s.claim.cue[0]+8 && k < len(a.toks); k++ {
+		if w := a.lower(k); w == "whether" || w == "if" || a.toks[k].is(cWh) && w != "that" {
+			return true
+		}
+	}
+	return false
+}
+
 // askee returns who is the object of the verb of asking, or -1.
 func (a *article) askee(s *speech) int {
 	cue := s.claim.cue[0]
@@ -241,7 +254,7 @@ func (a *article) asked(s *speech) int {
 
 // answer mends who answers: "The witness replied" behind a question is not its asker.
 func (a *article) answer(s, prev *speech) {
-	if prev == nil || s.who != prev.who || !a.asks(prev) && !(prev.kind == corpus.Indirect && a.asksBy(prev.claim)) {
+	if prev == nil || s.who != prev.who || !a.asks(prev) && !(prev.kind == corpus.Indirect && a.asksWhat(prev)) {
 		return
 	}
 	m := &a.ments[s.claim.ment]
@@ -270,7 +283,7 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		s.who, s.rule = prev.who, "floating"
 		return true, true
 	}
-	if a.asksBy(prev.claim) {
+	if a.asksWhat(prev) {
 		// Roe asked whether she had been paid. “In part.”
 		if s.who = a.asked(prev); s.who >= 0 {
 			s.rule = "answer"
