@@ -34,7 +34,7 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 	}
 	before, after := s.around(i, i+m.size, span)
 	open := openBefore(before) && !unicode.IsSpace(after)
-	shut := !openBefore(before) && !wordRune(after)
+	shut := !openBefore(before) && !wordRune(after) || m.family == single && before == '"' && unicode.IsSpace(after) // "…,"' she said
 	switch {
 	case r == '“' && !openBefore(before) && unicode.IsSpace(after), r == '«' && shut:
 		m.turn = closes

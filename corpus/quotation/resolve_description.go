@@ -191,6 +191,11 @@ func (a *article) delayed(at int) int {
 		return -1
 	}
 	c := &a.ments[i]
+	for k := m.head + 2; k <= m.last; k++ {
+		if a.toks[k].is(cRole|cMan|cWoman) && a.toks[k-1].is(cDet) {
+			return -1 // the lawyer for a man who was shot; the next sentence may name the man
+		}
+	}
 	if n := m.last + 1; n < len(a.toks) && a.lower(n) == "who" && c.role[1] >= c.role[0] {
 		return -1 // a woman who hid it; the next sentence may name the detective
 	}

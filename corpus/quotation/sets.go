@@ -25,6 +25,8 @@ var (
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
 	firmWords     = wordSet("firm")
+	firms         = wordSet("firm-noun")
+	publicBodies  = wordSet("public-body")
 	publishing    = wordSet("publishing")
 	authoring     = wordSet("authoring")
 	anyDocument   = wordSet("any-document")
