@@ -163,6 +163,9 @@ func (a *article) publisher(c *mention) int {
 		return -1
 	}
 	if a.lower(k) == "in" {
+		if v := k - 1; v > lo && a.saysAt(v, k) { // the board, which had warned in a report that
+			return a.subject(v, lo)
+		}
 		return a.sentenceSubject(lo, a.sentenceEnd(c.last)+1)
 	}
 	for k > lo && a.toks[k].kind == word && !publishing[a.lower(k)] && !authoring[a.lower(k)] && k > c.first-3 {
