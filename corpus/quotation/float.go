@@ -290,6 +290,10 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		}
 		return true, false
 	}
+	// Roe said that it was lost to a man who claimed to know it. “…” Roe goes on.
+	if i := a.speechAt(prev.tok); i > 0 && prev.claim.ok() && a.toks[max(prev.claim.cue[0]-1, 0)].is(cWh) && a.toks[a.speeches[i-1].tok].sent == a.toks[prev.tok].sent && a.speeches[i-1].who >= 0 {
+		prev = &a.speeches[i-1]
+	}
 	if k := &a.ents[prev.who]; k.gender != plural && k.gender != thing {
 		s.who, s.rule = prev.who, "floating-cue"
 	}

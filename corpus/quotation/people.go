@@ -274,11 +274,6 @@ func (a *article) shortName(m *mention) {
 			return
 		}
 	}
-	// Ms Goh is Goh Wei Shan, whose family name comes first.
-	if at := a.pick(a.byGiven[w[0]], m); at >= 0 && len(a.ents[at].name) == 3 && classOf(w[0])&cGiven == 0 {
-		a.refer(m, at)
-		return
-	}
 	if at, ok := a.byName[w[0]]; ok {
 		a.refer(m, at)
 		return
