@@ -21,7 +21,7 @@ func (a *article) resolveUpTo(end int) {
 		case m.kind == pronoun:
 			m.who = a.resolvePronoun(a.done)
 			// The pronoun tells the gender of a name that does not.
-			if m.who >= 0 && (m.margin >= 12 || m.onTopic && m.margin >= 4) && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
+			if m.who >= 0 && m.margin >= 7 && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
 				a.ents[m.who].gender = m.gender
 			}
 		case m.kind == described:
