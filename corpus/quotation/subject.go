@@ -183,7 +183,7 @@ func (a *article) sentenceSubject(lo, v int) int {
 			}
 			if k >= v {
 				i++
-				if a.at[i] >= 0 {
+				if i < v && a.at[i] >= 0 {
 					i = a.ments[a.at[i]].last + 1
 				}
 				continue
