@@ -22,7 +22,7 @@ func (a *article) isDocument(m *mention) bool {
 func (a *article) author(at int) int {
 	m := &a.ments[at]
 	head := a.lower(m.head)
-	for i := at; i >= 0 && a.toks[m.first].para-a.toks[a.ments[i].first].para <= howFarBack; i-- {
+	for i := at; i >= max(0, at-4*lookBack) && a.toks[m.first].para-a.toks[a.ments[i].first].para <= howFarBack; i-- {
 		c := &a.ments[i]
 		if !a.isDocument(c) || a.lower(c.head) != head && !anyDocument[head] {
 			continue
