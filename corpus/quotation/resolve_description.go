@@ -307,6 +307,7 @@ func (a *article) sameNoun(at int) int {
 			continue
 		}
 		if roleWord(a.lower(c.head)) == head && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+			m.step = c.step // as sure as before
 			return c.who
 		}
 	}
