@@ -271,7 +271,7 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 	c := &a.ments[i]
 	before := a.lower(c.first - 1)
 	switch {
-	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople):
+	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
 		return false
 	case a.ents[c.who].kind != corpus.Organisation:
 		return !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)
