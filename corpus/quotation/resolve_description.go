@@ -343,6 +343,9 @@ func (a *article) otherWord(at int) int {
 		return -1
 	}
 	e := &a.ents[who]
+	if len(a.byRole[head]) > 0 && !e.keys[head] {
+		return -1 // somebody else is
+	}
 	if trade := a.tradeOf(m); e.hasOtherTrade(head) || trade != "" && e.isOutside(trade, head) {
 		return -1
 	}
