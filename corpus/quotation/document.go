@@ -162,6 +162,9 @@ func (a *article) publisher(c *mention) int {
 	if k < lo {
 		return -1
 	}
+	if k-1 > lo && publishing[a.lower(k)] && a.toks[k-1].is(cDet) {
+		k -= 2 // in an emailed statement
+	}
 	if a.lower(k) == "in" {
 		if v := k - 1; v > lo && a.saysAt(v, k) { // the board, which had warned in a report that
 			return a.subject(v, lo)
