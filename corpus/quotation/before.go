@@ -1,5 +1,7 @@
 package quotation
 
+import "strings"
+
 // before seeks the speaker ahead of the quotation at token q: S V, Q and S: Q.
 func (a *article) before(q int) claim {
 	if q == 0 || a.toks[q].has(fFirst) {
@@ -164,6 +166,8 @@ func (a *article) mayGovern(v, lo int) bool {
 		return false
 	case v > lo && t.is(vGerund) && p.is(cDet):
 		return false // a screaming Roe
+	case t.is(vBase) && (a.lower(v-1) == "not" || strings.HasSuffix(a.lower(v-1), "n't")):
+		return false // she could not comment
 	}
 	return true
 }

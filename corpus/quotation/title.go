@@ -131,6 +131,9 @@ func (a *article) officeOf(i, j int) int {
 		return 0
 	}
 	end := a.nameEnd(k)
+	if w := a.lower(end + 1); (w == "for" || w == "of") && a.joined(end) && a.joined(end+1) && a.toks[end+2].has(fCap) {
+		end = a.nameEnd(end + 2) // Minister of State for Home Affairs Jane Roe
+	}
 	for g := k + 1; g < end; g++ {
 		if a.toks[g].is(cGiven) || a.toks[g].is(cSir|cMadam) {
 			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
