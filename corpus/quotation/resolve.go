@@ -256,6 +256,14 @@ func (a *article) topic(i int) int {
 			continue // the quotation that is being attributed
 		}
 		m := a.sentenceSubject(lo, end)
+		if n == 0 && (m < 0 || a.isThing(m) || a.ments[m].who < 0) {
+			// That did not satisfy Roe, who speaks for the harbour. “…,” she said.
+			for k := end - 1; k >= lo; k-- {
+				if i := a.begins(k); i >= 0 && a.ments[i].who >= 0 && a.toldOf(&referent{mention: &a.ments[i]}) {
+					return i
+				}
+			}
+		}
 		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isThing(m) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
 			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
 		}
