@@ -28,6 +28,14 @@ var blindSets = []struct {
 	{"questions4", []string{"press7"}},
 }
 
+// unread is the number of the first of them that nobody has read.
+const unread = 3
+
+type blindQuery struct {
+	Type, Query string
+	Must        []string `json:"must_contain"`
+}
+
 // TestBlindQuestions keeps the figures of ../shared/eval/coverage/score_queries.py for them.
 func TestBlindQuestions(t *testing.T) {
 	var b strings.Builder
@@ -60,10 +68,7 @@ func openPress(t testing.TB, sets ...string) *Index {
 func measureBlind(t testing.TB, x *Index, questions string) string {
 	t.Helper()
 	var answerable, first, found, unanswerable, silent int
-	eachLine(t, questions, func(q struct {
-		Type, Query string
-		Must        []string `json:"must_contain"`
-	}) {
+	eachLine(t, questions, func(q blindQuery) {
 		ans, err := x.Search(t.Context(), corpus.Query{Text: q.Query, Question: q.Type == "ask"})
 		if err != nil {
 			t.Fatalf("%q: %v", q.Query, err)
