@@ -28,7 +28,7 @@ const (
 	ofContent        // the same without names, by meaning alone
 	ofArticle        // the share that the article holds
 	ofPassage        // what it means as a whole
-	ofNext           // what the passages beside it mean
+	ofNext           // the same of it and of those beside it
 	ofKind           // it holds what is of the kind that is wanted
 	nearSignals
 )
@@ -89,7 +89,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 		seen[p] = true
 		c := m.read(pl, p.Entry, p.span)
 		c.near[ofPassage] = float64(meaning.Similarity(&query, p.vector(p.number)))
-		c.number, c.score = p.number, c.shareHeld()/max(pl.total, 1e-9)+c.near[ofPassage]
+		c.number, c.score = p.number, c.shareHeld()/pl.total+c.near[ofPassage]
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, byScore)
@@ -97,12 +97,10 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 	wishes, known := x.wishes(pl), map[string]meaning.Vector{}
 	for _, c := range found {
 		c.weighNearness(wishes, known)
-		beside := 0.0
-		for n := max(0, c.number-1); n <= min(c.number+1, len(c.passages)-1); n++ {
-			c.near[ofNext] += float64(meaning.Similarity(&query, c.vector(n)))
-			beside++
+		from, to := max(0, c.number-1), min(c.number+2, len(c.passages))
+		for n := from; n < to; n++ {
+			c.near[ofNext] += float64(meaning.Similarity(&query, c.vector(n))) / float64(to-from)
 		}
-		c.near[ofNext] /= beside
 	}
 	return found, nil
 }
@@ -166,15 +164,9 @@ func (c *candidate) weighNearness(wishes []wish, known map[string]meaning.Vector
 			c.near[ofArticle] += w.weight / c.plan.total
 		}
 	}
-	if c.near[ofContent] /= max(content, 1e-9); content == 0 {
-		c.near[ofContent] = 1
-	}
+	c.near[ofContent] /= max(content, 1e-9)
 	r := c.reading()
-	for i := range r.sentences {
-		if r.canHoldAnswer(&r.sentences[i]) {
-			c.near[ofKind] = 1
-		}
-	}
+	c.near[ofKind] = boolFloat(slices.ContainsFunc(r.sentences, func(s sentence) bool { return r.canHoldAnswer(&s) }))
 }
 
 // nearestInWords returns the passages with the rarest of the words of a plan that hold most
