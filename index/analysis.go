@@ -4,6 +4,7 @@ import (
 	"embed"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,6 +25,19 @@ func readList(name string) []string {
 		panic(err) // it is embedded
 	}
 	return slices.Collect(text.Lines(string(data)))
+}
+
+// readWeights reads a list of numbers, each behind its name.
+func readWeights(name string) (out []float64) {
+	for _, line := range readList(name) {
+		_, number, _ := strings.Cut(line, " ")
+		w, err := strconv.ParseFloat(number, 64)
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 func wordSet(lists ...string) map[string]bool {

@@ -10,23 +10,54 @@ import (
 )
 
 // inMeaning is how many of the passages that are nearest in meaning, and of those that hold
-// most of the words, are looked at for the nearest of all; closely is how many of them
-// sentence by sentence.
+// most of the words, are looked at for the nearest of all; closely is how many of them word
+// by word.
 const (
 	inMeaning = 48
-	closely   = 8
+	closely   = 32
 )
 
-// leastNear is what must speak for a passage to be called near, unless it has a name that was
-// asked for. Of requests on what the coverage tells in other words the right ones have .59
-// and more, of requests on other things altogether the nearest has up to .48 (paraphrase_dev,
-// and made-up ones).
+// leastNear is what a passage must hold of a query and be like it in meaning, together, to be
+// called near, unless it has a name that was asked for: its article alone does not make it so.
 const leastNear = 0.5
 
+// What speaks for a passage being near to what is asked for, each about 1 at most. What it is
+// worth is in lists/near.txt, in this order, as train_test.go learnt it.
+const (
+	ofWords   = iota // the share of the words that it holds or, in part, that are near to one of its own
+	ofContent        // the same without names, by meaning alone
+	ofArticle        // the share that the article holds
+	ofPassage        // what it means as a whole
+	ofNext           // the same of it and of those beside it
+	ofKind           // it holds what is of the kind that is wanted
+	nearSignals
+)
+
+var nearWeights = readWeights("near")
+
 // nearest returns the closest passages to a query that nothing holds enough of: what
-// counts is how much of it they hold, in its own or other words, and what they mean as a whole and
-// in two sentences at most. Found by trial on the dev sets; any weights near 1 do as well.
+// counts is how much of it they hold, in its own or other words, and what they mean.
 func (x *searcher) nearest(ctx context.Context, f *filter, p parsed) ([]*candidate, error) {
+	found, err := x.near(ctx, f, p)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range found {
+		c.score = 0
+		for i, w := range nearWeights {
+			c.score += w * c.near[i]
+		}
+	}
+	slices.SortStableFunc(found, byScore)
+	found = slices.DeleteFunc(found, func(c *candidate) bool {
+		return c.near[ofWords]+c.near[ofPassage] < leastNear && !c.holdsAny(c.plan.names)
+	})
+	found = fold(found)
+	return found[:min(maxNearest, len(found))], nil
+}
+
+// near returns the passages that may be near to a query, and what speaks for each.
+func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate, error) {
 	p.question.asked = true // whatever may stand for a word may do so here
 	pl, err := x.plan(ctx, p, false)
 	if err != nil {
@@ -57,35 +88,85 @@ func (x *searcher) nearest(ctx context.Context, f *filter, p parsed) ([]*candida
 		}
 		seen[p] = true
 		c := m.read(pl, p.Entry, p.span)
-		for i, s := range pl.slots {
-			c.score += s.weight * min(1, c.best[i]) / pl.total
-		}
-		c.score += float64(meaning.Similarity(&query, p.vector(p.number)))
+		c.near[ofPassage] = float64(meaning.Similarity(&query, p.vector(p.number)))
+		c.number, c.score = p.number, c.shareHeld()/pl.total+c.near[ofPassage]
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, byScore)
 	found = found[:min(closely, len(found))]
+	wishes, known := x.wishes(pl), map[string]meaning.Vector{}
 	for _, c := range found {
-		c.score += c.similarity(&query)
-	}
-	slices.SortStableFunc(found, byScore)
-	found = slices.DeleteFunc(found, func(c *candidate) bool { return c.score < leastNear && !c.holdsAny(pl.names) })
-	found = fold(found)
-	return found[:min(maxNearest, len(found))], nil
-}
-
-// similarity returns how similar in meaning the sentence, or two next to each other, of a
-// passage is that is nearest to a query.
-func (c *candidate) similarity(query *meaning.Vector) float64 {
-	best := 0.0
-	body, sentences := c.Body(), corpus.Sentences(c.Body(), c.span)
-	for i, s := range sentences {
-		for _, start := range []int{s.Start, sentences[max(0, i-1)].Start} {
-			v := meaning.Of(body[start:s.End])
-			best = max(best, float64(meaning.Similarity(query, &v)))
+		c.weighNearness(wishes, known)
+		from, to := max(0, c.number-1), min(c.number+2, len(c.passages))
+		for n := from; n < to; n++ {
+			c.near[ofNext] += float64(meaning.Similarity(&query, c.vector(n))) / float64(to-from)
 		}
 	}
-	return best
+	return found, nil
+}
+
+// A wish is a word that is asked for, with what it means.
+type wish struct {
+	slot    int // -1: the coverage does not have it
+	weight  float64
+	content bool // it is no name
+	vector  meaning.Vector
+}
+
+// wishes returns what a plan asks for, what the coverage does not have included.
+func (x *searcher) wishes(pl *plan) []wish {
+	var out []wish
+	next := 0
+	for _, a := range pl.words {
+		w := wish{slot: -1, weight: x.weight(0, lightTerms[a.term]), content: !a.capital, vector: meaning.Of(a.text)}
+		if next < len(pl.slots) && pl.slots[next].asked == a {
+			s := pl.slots[next]
+			w.slot, w.weight, w.content = next, s.weight, !s.proper && !s.name
+			next++
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// weighNearness finds out how much of some wishes a passage holds, in the same words or in
+// others of the same meaning. It takes the vectors of words that it knows, and adds others.
+func (c *candidate) weighNearness(wishes []wish, known map[string]meaning.Vector) {
+	var own []meaning.Vector
+	for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
+		if stopTerms[term(w.text)] {
+			continue
+		}
+		v, ok := known[w.text]
+		if !ok {
+			v = meaning.Of(w.text)
+			known[w.text] = v
+		}
+		own = append(own, v)
+	}
+	article := c.matcher.inArticle(c.Entry)
+	content := 0.0
+	for i := range wishes {
+		w := &wishes[i]
+		alike := 0.0
+		if best := meaning.Nearest(&w.vector, own, 1); len(best) > 0 {
+			alike = float64(best[0].Similarity)
+		}
+		if w.content {
+			c.near[ofContent] += w.weight * alike
+			content += w.weight
+		}
+		if w.slot >= 0 {
+			alike = max(alike, min(1, c.best[w.slot]))
+		}
+		c.near[ofWords] += w.weight * alike / c.plan.total
+		if w.slot >= 0 && (c.best[w.slot] > 0 || article.has(w.slot)) {
+			c.near[ofArticle] += w.weight / c.plan.total
+		}
+	}
+	c.near[ofContent] /= max(content, 1e-9)
+	r := c.reading()
+	c.near[ofKind] = boolFloat(slices.ContainsFunc(r.sentences, func(s sentence) bool { return r.canHoldAnswer(&s) }))
 }
 
 // nearestInWords returns the passages with the rarest of the words of a plan that hold most

@@ -150,6 +150,8 @@ type candidate struct {
 	callers []caller
 	holders []*corpus.Person // of the office that is asked for
 	score   float64
+	number  int // of the passage in its article; as near, of what is shown where nothing holds enough
+	near    [nearSignals]float64
 
 	sentence corpus.Span     // of a question: which is likeliest to hold the answer
 	words    map[string]bool // see distinctWords
