@@ -105,6 +105,11 @@ func TestHTMLOrdinary(t *testing.T) { testPages(t, "testdata/html/ordinary") }
 // wrong; the other half .969 and .974, 4 and 5 of 8, and 3 and 3 of 48.
 func TestHTMLUnread(t *testing.T) { testPages(t, "testdata/html/unread") }
 
+// TestHTMLUnread2 does the same for twenty more, by another writer; the first one by name, and
+// each second one after it, stay unread. At the first run the half that was read had a mean F1 of
+// .895, 5 of 10 pages exactly right and 3 of 60 fields wrong; the other half .947, 4, and 7.
+func TestHTMLUnread2(t *testing.T) { testPages(t, "testdata/html/unread2") }
+
 func testPages(t *testing.T, dir string) {
 	t.Helper()
 	var figures strings.Builder
@@ -119,7 +124,7 @@ func testPages(t *testing.T, dir string) {
 		for _, f := range []struct{ name, got string }{
 			{"title", d.Title}, {"author", d.Author}, {"date", string(d.Date)}, {"outlet", d.Outlet}, {"url", d.URL}, {"description", d.Description},
 		} {
-			if want := p.fields[f.name]; f.got != want && dir == "testdata/html/unread" {
+			if want := p.fields[f.name]; f.got != want && strings.HasPrefix(dir, "testdata/html/unread") {
 				fmt.Fprintf(&figures, "%s %s: %q, want %q\n", p.name, f.name, f.got, want)
 			} else if f.got != want {
 				t.Errorf("%s: %s is %q, want %q", p.name, f.name, f.got, want)
