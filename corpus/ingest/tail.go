@@ -158,13 +158,16 @@ func (p *page) masthead() (name string, again bool) {
 	return name, again
 }
 
-// owns reports whether a copyright's owner has the first word of a name, as publishers of one
-// paper have.
+// owns reports whether a copyright's owner has the first word of a name, or, of one that begins
+// with "The", the last, as publishers of one paper have.
 func (p *page) owns(name string) bool {
-	word, _, _ := strings.Cut(strings.TrimPrefix(name, "The "), " ")
+	rest, the := strings.CutPrefix(name, "The ")
+	first, _, _ := strings.Cut(rest, " ")
 	return slices.ContainsFunc(p.lines[p.end:], func(l *line) bool {
-		words := " " + bareWords(l.text) + " "
-		return l.rule == "copyright" && (strings.Contains(words, " "+word+" ") || strings.Contains(words, " "+strings.ToUpper(word)+" "))
+		return l.rule == "copyright" && slices.ContainsFunc(strings.Fields(bareWords(l.text)), func(word string) bool {
+			is := func(w string) bool { return word == w || word == strings.ToUpper(w) }
+			return is(first) || the && is(lastWord(name)) && !noPerson().MatchString(word)
+		})
 	})
 }
 
