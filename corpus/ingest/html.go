@@ -105,15 +105,31 @@ func (p *page) extract() (err error) {
 }
 
 // detachComments takes the readers' comments off the tree, which may be longer than what they
-// are about, and are then taken for it. What holds the page's first prose is none, whatever it
-// is called.
+// are about, and are then taken for it. What holds the page's first prose, or its headline, is
+// none: it may be called after a section, "Comment", and loses that name. So does what holds
+// most of the prose, whatever it is called.
 func (p *page) detachComments() {
-	first := map[*html.Node]bool{}
+	first, prose := map[*html.Node]bool{}, map[*html.Node]int{}
+	for _, l := range p.lines {
+		for n := l.node; l.prose && n != nil; n = n.Parent {
+			prose[n] += l.words
+		}
+	}
 	if i := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose }); i >= 0 {
 		addWithin(first, p.lines[i].node)
 	}
+	for _, h1 := range dom.QuerySelectorAll(p.doc, "h1") {
+		if text := fold(dom.TextContent(h1)); text != "" && strings.HasPrefix(p.pageTitle(), text) {
+			addWithin(first, h1)
+		}
+	}
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
-		if !first[n] && (classRule(n) == "html:comments" || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")) {
+		rule := classRule(n)
+		switch {
+		case first[n] && (rule == "html:comments" || rule != "" && prose[n]*2 > prose[p.doc]):
+			dom.RemoveAttribute(n, "class")
+			dom.RemoveAttribute(n, "id")
+		case rule == "html:comments", strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") && !first[n]:
 			dom.DetachChild(n)
 		}
 	}

@@ -81,15 +81,15 @@ func (p *page) origin(value string, blocks []*line) Origin {
 // titleParts part a page's title into the article's and the site's, in either order.
 var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 
-// outlet returns what the page's data call the site. If that is only its host, it is what
-// the page's title has besides the headline.
+// outlet returns what the page's data call the site. If that is nothing, or only its host, it is
+// what the page's title has besides the headline.
 func (p *page) outlet() string {
 	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
 	u := webAddressOf(p.trafilatura.URL)
 	before, behind, found := strings.Cut(p.pageTitle(), p.h1)
-	parts := titleParts().Split(before+behind, -1)
-	beside := strings.Trim(parts[len(parts)-1], " |·•–—-:»")
-	if u != nil && site(fold(name)) == site(u.Host) && found && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
+	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
+	beside := parts[len(parts)-1]
+	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
 		return beside
 	}
 	return fold(name)
@@ -120,7 +120,8 @@ func (p *page) title() string {
 }
 
 // findShown finds the headline that the page shows: the last <h1> before the text, since the
-// site's name may be one, too; or else a lesser heading whose words the page's title holds.
+// site's name may be one, too; or else a lesser heading whose words the page's title holds, or
+// any line that is a part of it.
 // The text begins below. It returns where lines about the article begin.
 func (p *page) findShown() int {
 	title := p.pageTitle()
@@ -136,6 +137,14 @@ func (p *page) findShown() int {
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
 		case !begun && p.headline < 0 && isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(title, l.text):
 			p.headline, p.h1 = i, l.text
+		}
+	}
+	if p.headline < 0 { // a page may have no headings at all
+		isPart := func(l *line) bool {
+			return l.words > 2 && l.text != p.trafilatura.Sitename && slices.Contains(titleParts().Split(title, -1), l.text)
+		}
+		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline >= 0 {
+			p.h1 = p.lines[p.headline].text
 		}
 	}
 	if !great && p.h1 != "" {
@@ -212,7 +221,7 @@ func (p *page) signedBelow(name string) bool {
 // page's data have, or what its elements say.
 func (p *page) authorsIn(l *line) (names []string) {
 	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
-	b, ok := readByline(strings.TrimPrefix(l.parts, p.draft.Title+" "))
+	b, ok := readByline(strings.TrimLeft(strings.TrimPrefix(l.parts, p.draft.Title), " |"))
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
@@ -235,6 +244,12 @@ func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
+		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
+			if lastWord(n) == n && len(out) > 0 {
+				out = out[:len(out)-1] // it is parted from the name by a comma
+			}
+			continue
+		}
 		first, _ := nameAndRole(n)
 		role := first == "" && byRole().MatchString(n)
 		if !role && isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {

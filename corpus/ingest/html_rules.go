@@ -172,11 +172,12 @@ func (p *page) dropOthers() {
 		default:
 			b.rule = lineRule(b)
 		}
+		_, signed := readByline(b.parts)
 		switch above := !begun && (b.rule == "" || b.rule == ruleExtractor); {
-		case above && p.isLead(b.text):
+		case above && (p.isLead(b.text) || signed):
 			b.rule = "html:byline" // it stands between the headline and the text
-		case above && b.rule == "" && b.linked >= len(b.text) && !isParagraph(b.text):
-			b.rule = "html:links"
+		case above && b.rule == "" && !isParagraph(b.text) && (b.linked >= len(b.text) || i < p.headline):
+			b.rule = "html:links" // or the name of a section, above the headline
 		}
 		begun = begun || b.rule == ""
 	}
