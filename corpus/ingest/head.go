@@ -227,7 +227,8 @@ func (p *page) readStandfirst() {
 func (p *page) dataBelow(i int) bool {
 	for j := i + 1; j < len(p.lines) && j <= i+6 && !p.isGood(j); j++ {
 		l := p.lines[j]
-		if within(l.node, atom.Figure) != nil || p.isLead(l.text) && !clockOnly().MatchString(l.text) {
+		_, signed := readByline(l.parts)
+		if within(l.node, atom.Figure) != nil || signed || p.isLead(l.text) && !clockOnly().MatchString(l.text) {
 			return true
 		}
 	}

@@ -62,6 +62,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.dropOthers()
 	p.rescue()
 	p.dropBoxes()
+	p.rescueSpeakers()
 	p.headline, p.first, p.end = -1, 0, len(p.lines) // it is among the dropped
 	p.dropCopies()
 	p.dropAbout()
@@ -115,12 +116,20 @@ func (p *page) detachComments() {
 			prose[n] += l.words
 		}
 	}
-	if i := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose }); i >= 0 {
-		addWithin(first, p.lines[i].node)
+	begins := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose })
+	if begins >= 0 {
+		addWithin(first, p.lines[begins].node)
 	}
 	for _, h1 := range dom.QuerySelectorAll(p.doc, "h1") {
 		if text := fold(dom.TextContent(h1)); text != "" && strings.HasPrefix(p.pageTitle(), text) {
 			addWithin(first, h1)
+		}
+	}
+	for i, l := range p.lines { // they may be called nothing but have a heading
+		in := container(l.node)
+		heads := begins >= 0 && i > begins && isListed("headings", l.node.Data) && p.lines[i-1].node != nil && !isWithin(p.lines[i-1].node, in)
+		if heads && !first[in] && patternOf(l.text) == "comments" {
+			dom.SetAttribute(in, "class", "comments")
 		}
 	}
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {

@@ -20,6 +20,9 @@ type walker struct {
 	quote  *html.Node
 }
 
+// lineEnd stands for <br> in the text of a block.
+const lineEnd = "\x00 "
+
 // blocksOf returns the blocks of a tree, in order.
 func blocksOf(root *html.Node) []*line {
 	var w walker
@@ -29,6 +32,20 @@ func blocksOf(root *html.Node) []*line {
 }
 
 func (w *walker) flush(n *html.Node) {
+	pieces := strings.Split(w.buf.String(), lineEnd)
+	isCredit := func(piece string) bool {
+		_, byline := readByline(fold(piece))
+		_, stamp := readStamp(fold(piece))
+		return byline || stamp
+	}
+	if len(pieces) > 1 && len(pieces) <= maxRecord && w.linked == 0 && slices.ContainsFunc(pieces, isCredit) {
+		w.buf.Reset()
+		for _, piece := range pieces { // each line says something else
+			w.buf.WriteString(piece)
+			w.flush(n)
+		}
+		return
+	}
 	text := fold(strings.ReplaceAll(w.buf.String(), "\x00", ""))
 	if text != "" {
 		opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
@@ -60,7 +77,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			}
 		case c.Type != html.ElementNode || isListed("no text", c.DataAtom.String()):
 		case c.DataAtom == atom.Br:
-			w.buf.WriteString("\x00 ")
+			w.buf.WriteString(lineEnd)
 			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
 				w.flush(block)
 			}

@@ -141,7 +141,7 @@ func (p *page) findShown() int {
 	}
 	if p.headline < 0 { // a page may have no headings at all
 		isPart := func(l *line) bool {
-			return l.words > 2 && l.text != p.trafilatura.Sitename && slices.Contains(titleParts().Split(title, -1), l.text)
+			return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(title, l.text) || strings.HasSuffix(title, l.text))
 		}
 		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline >= 0 {
 			p.h1 = p.lines[p.headline].text
@@ -151,7 +151,8 @@ func (p *page) findShown() int {
 		p.trafilatura.Title = p.h1 // the great ones, which it goes by, are the site's
 	}
 	p.first = p.headline + 1
-	for p.first < len(p.lines) && !p.begins(p.lines[p.first]) {
+	declared := fold(p.trafilatura.Description)
+	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || p.lines[p.first].text == declared && p.dataBelow(p.first)) {
 		p.first++
 	}
 	if great {
@@ -162,7 +163,7 @@ func (p *page) findShown() int {
 
 // begins reports whether the text may begin with a line.
 func (p *page) begins(l *line) bool {
-	return l.kept && isParagraph(l.text) && !p.isLead(l.text) && !isNamed(l.node, "standfirsts", 2)
+	return l.kept && isParagraph(l.text) && (endsProse(l.text) || l.words >= longWords) && !p.isLead(l.text) && !isNamed(l.node, "standfirsts", 2)
 }
 
 // leadsHome reports whether an element is a link to the site's front page, as its name is.
@@ -304,6 +305,11 @@ func (p *page) description(lead []*line) string {
 		}
 	}
 	text := fold(p.trafilatura.Description)
+	for i, l := range p.lines[:p.first] {
+		if i == p.headline+1 && text == "" && l.words >= 5 && l.words <= maxStandfirst && !endsStop(l.text) && !p.isHeadData(i) && p.dataBelow(i) {
+			return l.text
+		}
+	}
 	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
 		return ""
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,6 +13,7 @@ import (
 
 // Rules that drop a block of HTML, and that others ask for by their names.
 const (
+	ruleByline    = "html:byline"
 	ruleHeadline  = "html:headline"  // it is the title
 	ruleExtractor = "html:extractor" // it is no part of the article, says the library
 	ruleRelated   = "html:related"   // it is about other articles
@@ -173,13 +175,16 @@ func (p *page) dropOthers() {
 			b.rule = lineRule(b)
 		}
 		_, signed := readByline(b.parts)
+		if above := p.at(i - 1); above.node == b.node && above.rule == ruleByline && !b.prose {
+			signed = true // it goes on, on a line of its own
+		}
 		switch above := !begun && (b.rule == "" || b.rule == ruleExtractor); {
-		case above && (p.isLead(b.text) || signed):
-			b.rule = "html:byline" // it stands between the headline and the text
+		case above && (p.isLead(b.text) || signed || within(b.node, atom.Dl) != nil && !b.prose):
+			b.rule = ruleByline // it stands between the headline and the text
 		case above && b.rule == "" && !isParagraph(b.text) && (b.linked >= len(b.text) || i < p.headline):
 			b.rule = "html:links" // or the name of a section, above the headline
 		}
-		begun = begun || b.rule == ""
+		begun = begun || b.rule == "" && b.prose
 	}
 }
 
@@ -226,6 +231,42 @@ func (p *page) rescue() {
 	for _, l := range between {
 		if l.quote != nil && isWithin(l.quote, container(last.node)) {
 			l.rule = ""
+		}
+	}
+}
+
+// rescueSpeakers takes back the names above what is said, as in the record of a debate, where
+// boxes of one kind hold both.
+func (p *page) rescueSpeakers() {
+	names, boxes := map[string][]*line{}, map[string][]*html.Node{}
+	var last *line // of the article
+	var between []*line
+	for _, l := range p.lines {
+		if l.rule == ruleExtractor && l.words <= maxRecord*2 && (isBareName(l.text) || strings.HasSuffix(l.text, ")")) {
+			between = append(between, l)
+		}
+		if l.rule != "" {
+			continue
+		}
+		for _, name := range between {
+			box := name.node
+			for !isWithin(l.node, box) {
+				box = box.Parent
+			}
+			if kind := boxKind(box); last == nil || !isWithin(last.node, box) {
+				names[kind] = append(names[kind], name)
+				if !slices.Contains(boxes[kind], box) {
+					boxes[kind] = append(boxes[kind], box)
+				}
+			}
+		}
+		last, between = l, nil
+	}
+	for kind, lines := range names {
+		for _, l := range lines {
+			if len(boxes[kind]) > 1 {
+				l.rule = ""
+			}
 		}
 	}
 }
