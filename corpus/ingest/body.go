@@ -161,9 +161,6 @@ func (p *page) readInside() {
 			continue
 		}
 		inset, ok := readCredit(l.text)
-		if m := analysis().FindStringSubmatch(l.text); m != nil {
-			inset.author, ok = m[1], true
-		}
 		switch {
 		case ok && inset.author == p.draft.Author && inset.stamp != nil: // of one entry
 			p.drop(i, "byline")
@@ -177,10 +174,7 @@ func (p *page) readInside() {
 	}
 }
 
-var (
-	correction = lazily(`(?i)^\W{0,2}(?:this (?:article|story|report|piece|post|column|headline)(?:'s [a-z]+)? (?:was|has been|were) (?:\w+ )?(?:amended|corrected|updated|changed|edited)|an earlier version of this|a previous version of this|(?:correction|clarification|update|editor'?s? note|editor’s note)(?: ?\(.{0,40}\))? ?[:—–-])`)
-	analysis   = lazily(`^(?i:analysis|comment|opinion|at the scene|eyewitness|verdict|view|expert view)(?i: ?(?:by|from)|:| [-–—|]) ?(\p{Lu}.{2,60})$`)
-)
+var correction = lazily(`(?i)^\W{0,2}(?:this (?:article|story|report|piece|post|column|headline)(?:'s [a-z]+)? (?:was|has been|were) (?:\w+ )?(?:amended|corrected|updated|changed|edited)|an earlier version of this|a previous version of this|(?:correction|clarification|update|editor'?s? note|editor’s note)(?: ?\(.{0,40}\))? ?[:—–-])`)
 
 // dropComments drops what follows the heading of the comments, unless that is a question
 // of the author's, with prose below it.

@@ -222,7 +222,7 @@ func (p *page) signedBelow(name string) bool {
 // page's data have, or what its elements say.
 func (p *page) authorsIn(l *line) (names []string) {
 	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
-	b, ok := readByline(strings.TrimLeft(strings.TrimPrefix(l.parts, p.draft.Title), " |"))
+	b, ok := readByline(l.parts)
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")

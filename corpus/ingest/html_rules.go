@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -162,7 +161,7 @@ func (p *page) dropOthers() {
 		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
-		case i == p.headline, b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
+		case i == p.headline, b.text == d.Title:
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = "html:standfirst"
@@ -238,11 +237,11 @@ func (p *page) rescue() {
 // rescueSpeakers takes back the names above what is said, as in the record of a debate, where
 // boxes of one kind hold both.
 func (p *page) rescueSpeakers() {
-	names, boxes := map[string][]*line{}, map[string][]*html.Node{}
-	var last *line // of the article
+	names := map[string][]*line{} // by the kind of their boxes
+	var last *line                // of the article
 	var between []*line
 	for _, l := range p.lines {
-		if l.rule == ruleExtractor && l.words <= maxRecord*2 && (isBareName(l.text) || strings.HasSuffix(l.text, ")")) {
+		if l.rule == ruleExtractor && l.words <= 2*maxRecord && (isBareName(l.text) || strings.HasSuffix(l.text, ")")) {
 			between = append(between, l)
 		}
 		if l.rule != "" {
@@ -253,18 +252,15 @@ func (p *page) rescueSpeakers() {
 			for !isWithin(l.node, box) {
 				box = box.Parent
 			}
-			if kind := boxKind(box); last == nil || !isWithin(last.node, box) {
-				names[kind] = append(names[kind], name)
-				if !slices.Contains(boxes[kind], box) {
-					boxes[kind] = append(boxes[kind], box)
-				}
+			if last == nil || !isWithin(last.node, box) {
+				names[boxKind(box)] = append(names[boxKind(box)], name)
 			}
 		}
 		last, between = l, nil
 	}
-	for kind, lines := range names {
+	for _, lines := range names {
 		for _, l := range lines {
-			if len(boxes[kind]) > 1 {
+			if len(lines) > 2 {
 				l.rule = ""
 			}
 		}
