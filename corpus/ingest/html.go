@@ -125,11 +125,19 @@ func (p *page) detachComments() {
 			addWithin(first, h1)
 		}
 	}
-	for i, l := range p.lines { // they may be called nothing but have a heading
-		in := container(l.node)
-		heads := begins >= 0 && i > begins && isListed("headings", l.node.Data) && p.lines[i-1].node != nil && !isWithin(p.lines[i-1].node, in)
-		if heads && !first[in] && patternOf(l.text) == "comments" {
-			dom.SetAttribute(in, "class", "comments")
+	for i, l := range p.lines { // the largest box that begins with a heading of theirs
+		rule := patternOf(l.text)
+		heads := rule == "comments" && l.linked == 0 || rule == "subscription" && isListed("headings", l.node.Data)
+		if begins < 0 || i <= begins || !heads {
+			continue
+		}
+		in := l.node
+		for in.Parent != nil && !isWithin(p.lines[i-1].node, in.Parent) {
+			in = in.Parent
+		}
+		if !first[in] {
+			dom.SetAttribute(in, "class", wordLists["classes of headings"][rule])
+			dom.DetachChild(in)
 		}
 	}
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {

@@ -219,14 +219,14 @@ func (p *page) signedBelow(name string) bool {
 }
 
 // authorsIn returns the names that a line gives as authors': those of a byline, one that the
-// page's data have, or what its elements say.
+// page's data have, or what its elements say or are called.
 func (p *page) authorsIn(l *line) (names []string) {
 	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
 	b, ok := readByline(l.parts)
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
-	case isBareName(l.text) && l.text != p.draft.Title && p.origin(l.text, nil) != "":
+	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 2)):
 		return []string{l.text}
 	case fold(dom.TextContent(l.node)) != l.text:
 		return nil // it holds others, too
@@ -244,7 +244,7 @@ func (p *page) authorsIn(l *line) (names []string) {
 func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
-		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
+		n = fold(byLabel().ReplaceAllString(fold(n), "$1"))
 		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
 			if lastWord(n) == n && len(out) > 0 {
 				out = out[:len(out)-1] // it is parted from the name by a comma

@@ -78,12 +78,14 @@ func (p *page) dropListed() {
 // headsEntry reports whether line i is the heading of an entry of a live page: it stands
 // between a time and what the entry says, with a byline above that or not.
 func (p *page) headsEntry(i int) bool {
-	below := p.at(i + 1)
+	l, below := p.lines[i], p.at(i+1)
+	if l.prose || l.words < 2 || l.words > maxHeadline || !clockOnly().MatchString(p.at(i-1).text) {
+		return false
+	}
 	if p.isLead(below.text) {
 		below = p.at(i + 2)
 	}
-	l := p.lines[i]
-	return clockOnly().MatchString(p.at(i-1).text) && !l.prose && below.prose && l.words > 1 && l.words <= maxHeadline && !p.isLead(l.text)
+	return below.prose && !p.isLead(l.text)
 }
 
 // letterMark is how a letter to the editor begins, or ends, or what a page of them is called.
