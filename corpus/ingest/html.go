@@ -127,7 +127,8 @@ func (p *page) detachComments() {
 	}
 	for i, l := range p.lines { // the largest box that begins with a heading of theirs
 		rule := patternOf(l.text)
-		heads := rule == "comments" && l.linked == 0 || rule == "subscription" && isListed("headings", l.node.Data)
+		heading := isListed("headings", l.node.Data)
+		heads := rule == "comments" && (heading || l.linked == 0) || rule == "subscription" && heading
 		if begins < 0 || i <= begins || !heads {
 			continue
 		}
@@ -135,9 +136,15 @@ func (p *page) detachComments() {
 		for in.Parent != nil && !isWithin(p.lines[i-1].node, in.Parent) {
 			in = in.Parent
 		}
-		if !first[in] {
-			dom.SetAttribute(in, "class", wordLists["classes of headings"][rule])
-			dom.DetachChild(in)
+		boxes := []*html.Node{in}
+		for n := in.NextSibling; n != nil && in == l.node && heading && rule == "comments"; n = n.NextSibling {
+			boxes = append(boxes, n) // they stand below it, in no box of their own
+		}
+		for _, n := range boxes {
+			if n.Type == html.ElementNode && !first[n] {
+				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])
+				dom.DetachChild(n)
+			}
 		}
 	}
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
