@@ -43,12 +43,15 @@ func readMarked(t *testing.T, name string) markedPage {
 		mark, text, _ := strings.Cut(strings.TrimSuffix(l, "\n"), " ")
 		p.marks, p.lines = append(p.marks, mark), append(p.lines, text)
 		if mark == "H" {
+			if n := len(p.marks); n > 1 && p.marks[n-2] == "H" { // it was wrapped by hand
+				text = p.title + " " + text
+			}
 			p.title = text
 			if title := p.fields["title"]; title != "" { // a label stands before it
 				p.title = title
 			}
 		}
-		p.raw += text + "\n"
+		p.raw += p.lines[len(p.lines)-1] + "\n"
 	}
 	return p
 }
@@ -56,13 +59,19 @@ func readMarked(t *testing.T, name string) markedPage {
 // TestBlind measures the rules on pages that were written before anybody tuned
 // them. The figures are under version control; -update rewrites them.
 //
-// Of the fifth set, whoever works on the rules has read the pages with even numbers only; those
-// with odd ones, and their lines of the golden file, stay unread. The half that was read had, at
-// the first run and later, 134 and 138 of 138 lines of the body, a precision of .937 and .986, 288
-// and 295 of 297 lines of boilerplate dropped, and 24 and 31 of 32 fields right; the other half
-// 136 and 138 of 143 lines, .971 and .958, 257 and 255 of 261, and 26 and 28 of 32.
+// Of the fifth set, the pages with even numbers were read first. They had, at the first run and
+// later, 134 and 138 of 138 lines of the body, a precision of .937 and .986, 288 and 295 of 297
+// lines of boilerplate dropped, and 24 and 31 of 32 fields right; the others, unread, 136 and 138
+// of 143 lines, .971 and .958, 257 and 255 of 261, and 26 and 28 of 32. All have been read since.
+//
+// The sixth set is by another writer. Whoever works on the rules has read the pages with even
+// numbers only; those with odd ones, and their lines of the golden file, stay unread (but for
+// some ten lines of the golden file, about 07, 09, 13 and 15, that a failing test once showed).
+// The half that was read had, at the first run and later, 113 and 118 of 118 lines of the body, a
+// precision of .958 and .959, 224 and 224 of 229 lines of boilerplate dropped, and 21 and 32 of 32
+// fields right; the other half 97 and 109 of 116, .924 and .940, 198 and 199 of 206, and 20 and 24.
 func TestBlind(t *testing.T) {
-	for _, set := range []string{"blind", "blind2", "blind3", "blind4", "blind5"} {
+	for _, set := range []string{"blind", "blind2", "blind3", "blind4", "blind5", "blind6"} {
 		t.Run(set, func(t *testing.T) { measure(t, "testdata/"+set) })
 	}
 }

@@ -25,6 +25,9 @@ const (
 	ofInsertion = -20 // lines between two parts of the article
 )
 
+// timeOfEntry is the rule of a time alone on a line, as above an entry of a live page.
+const timeOfEntry = "time of an entry"
+
 // insertion is the rule of lines between two parts of the article.
 const insertion = "between the parts of the body"
 
@@ -36,6 +39,8 @@ func (p *page) weight(i int) int {
 		return ofList
 	case l.rule != "":
 		return ofDropped
+	case l.turn && p.at(i-1).rule == timeOfEntry:
+		return mostWords
 	case l.prose && p.isBlurb(i):
 		return ofSentence
 	case l.prose && !l.turn && !endsProse(l.text):
@@ -44,6 +49,8 @@ func (p *page) weight(i int) int {
 		return min(l.words, mostWords)
 	case endsProse(l.text) && p.at(i-1).turn && !endsProse(p.at(i-1).text): // below the name of who says it
 		return ofSentence
+	case p.letters && strings.HasSuffix(l.text, ","): // of an address
+		return 0
 	case itemMark().MatchString(l.text), endsStop(l.text), isSentences(l.text), dateline().MatchString(l.text):
 		return ofSentence
 	case p.inList(i):
@@ -97,6 +104,9 @@ func (p *page) findBody() bool {
 		}
 	}
 	p.end = end + 1
+	for end >= 0 && p.letters && p.end < min(end+3, len(p.lines)) && !p.lines[p.end].blank && p.weight(p.end) > ofList && !p.lines[p.end].prose && p.lines[p.end].rule == "" {
+		p.end++ // where the last one lives
+	}
 	return end >= 0
 }
 
@@ -145,16 +155,15 @@ func (p *page) readInside() {
 			l.rule = "" // a break between sections
 		}
 		if clockOnly().MatchString(l.text) {
-			p.drop(i, "time of an entry")
+			p.drop(i, timeOfEntry)
 		}
 		if l.rule != "" {
 			continue
 		}
 		inset, ok := readCredit(l.text)
-		if m := analysis().FindStringSubmatch(l.text); m != nil {
-			inset.author, ok = m[1], true
-		}
 		switch {
+		case ok && inset.author == p.draft.Author && inset.stamp != nil: // of one entry
+			p.drop(i, "byline")
 		case ok && inset.author != "":
 			p.doubt(i, "another voice begins here, "+inset.author+"; where it ends the source does not say, and nothing of it is the article's author's")
 		case correction().MatchString(l.text):
@@ -165,10 +174,7 @@ func (p *page) readInside() {
 	}
 }
 
-var (
-	correction = lazily(`(?i)^\W{0,2}(?:this (?:article|story|report|piece|post|column|headline)(?:'s [a-z]+)? (?:was|has been|were) (?:\w+ )?(?:amended|corrected|updated|changed|edited)|an earlier version of this|a previous version of this|(?:correction|clarification|update|editor'?s? note|editor’s note)(?: ?\(.{0,40}\))? ?[:—–-])`)
-	analysis   = lazily(`^(?i:analysis|comment|opinion|at the scene|eyewitness|verdict|view|expert view)(?i: ?(?:by|from)|:| [-–—|]) ?(\p{Lu}.{2,60})$`)
-)
+var correction = lazily(`(?i)^\W{0,2}(?:this (?:article|story|report|piece|post|column|headline)(?:'s [a-z]+)? (?:was|has been|were) (?:\w+ )?(?:amended|corrected|updated|changed|edited)|an earlier version of this|a previous version of this|(?:correction|clarification|update|editor'?s? note|editor’s note)(?: ?\(.{0,40}\))? ?[:—–-])`)
 
 // dropComments drops what follows the heading of the comments, unless that is a question
 // of the author's, with prose below it.

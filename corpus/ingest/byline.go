@@ -32,14 +32,15 @@ func readCredit(text string) (byline, bool) {
 	}
 	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
 	b.guessed = true
-	return b, ok && (d.at == 0 || b.author != "")
+	return b, ok && (onlyTimes(text[:d.at]) || b.author != "")
 }
 
 var (
-	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|text by|from our reporter)(?: ?: ?| )(.+)$`)
+	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|interview:|(?:analysis|comment|opinion) ?(?:by|:)|text by|from our reporter)(?: ?: ?| )(.+)$`)
 	byRole  = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
 	// An outlet or a place behind the names.
 	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
+	placeOfOne  = lazily(` in \p{Lu}[^,]{1,30}? and (.{3,40} in \p{Lu})`)
 	// What stands beside a name in a byline, and is none.
 	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
 )
@@ -77,6 +78,7 @@ func bylineOf(text string) (byline, bool) {
 	if text == "" {
 		return b, b.stamp != nil
 	}
+	text = placeOfOne().ReplaceAllString(text, " and $1")
 	if m := whereabouts().FindStringSubmatch(text); m != nil {
 		text = m[1]
 		if m[2] == "for" { // in capitals, the outlet's own spelling is not shown

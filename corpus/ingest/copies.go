@@ -47,10 +47,16 @@ func (p *page) dropCopies() {
 			if i-was <= 2 && !endsProse(l.text) && headed {
 				p.drop(was, "caption printed twice")
 			}
-			p.drop(i, "printed twice")
+			switch heads := l.node == nil && !l.prose && endsProse(p.at(i+1).text); {
+			case heads && endsStop(p.at(was+1).text) && p.at(was-1).rule != "table of contents": // the label of somebody who speaks again
+			case heads && p.at(i+1).prose:
+				p.drop(was, "table of contents")
+			default:
+				p.drop(i, "printed twice")
+			}
 		case l.words > 2*minCopy && p.isPartOf(i, p.lines[i+1:min(i+4, len(p.lines))], strings.HasPrefix):
 			p.drop(i, "printed twice")
-		case prose && l.words > minCopy && l.words <= 60 && p.isPartOf(i, others, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
+		case prose && l.words > minCopy && l.words <= 60 && !itemMark().MatchString(l.text) && p.isPartOf(i, others, strings.Contains), isNamed(l.node, "pull quotes", 4) && p.mostlyIn(i):
 			p.drop(i, "pull quote")
 			p.dropSpeakerBelow(i)
 		default:
@@ -95,8 +101,11 @@ func (p *page) dropSpeakerBelow(i int) {
 	}
 }
 
-// foldWords writes a text's words alone, in lower case, with a space between them.
-func foldWords(text string) string {
+// bareWords writes a text's words alone, with a space between them.
+func bareWords(text string) string {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
-	return strings.ToLower(strings.Join(words, " "))
+	return strings.Join(words, " ")
 }
+
+// foldWords writes a text's words alone, in lower case, with a space between them.
+func foldWords(text string) string { return strings.ToLower(bareWords(text)) }

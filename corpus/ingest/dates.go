@@ -101,9 +101,10 @@ func readStamp(text string) (stamp day, ok bool) {
 	}
 	updated := false
 	d, found := findDay(text)
+	var last day
 	for more := found; more; d, more = findDay(text) {
 		label := text[:d.at]
-		text = text[d.end:]
+		text, last = text[d.end:], d
 		switch {
 		case !onlyTimes(label):
 			return day{}, false
@@ -113,7 +114,9 @@ func readStamp(text string) (stamp day, ok bool) {
 			stamp = d
 		}
 	}
-	if stamp == (day{}) {
+	if stamp == (day{}) && publishLabel().MatchString(text) {
+		stamp = last // "first published at 5.52am"
+	} else if stamp == (day{}) {
 		stamp.unsure = "the day of an update is told, not that of publication"
 	}
 	return stamp, found && onlyTimes(text)

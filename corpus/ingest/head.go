@@ -24,20 +24,35 @@ func (p *page) readHead() {
 		p.findHeadline()
 	}
 	if p.headline >= 0 {
-		p.set(Title, strings.TrimLeft(p.lines[p.headline].text, "# "), FromText)
+		p.set(Title, titleLabel().ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), FromText)
 		p.first = max(p.first, p.headline+1)
+		if above := p.at(p.first - 1); p.letters && p.first-1 > p.headline && above.rule == "" && !p.isHeadData(p.first-1) {
+			p.first-- // the heading of the first one
+		}
 		p.readStandfirst()
 	}
-	for i, l := range p.lines[:p.first] {
-		if b, ok := readCredit(l.text); ok && i != p.headline && i != p.standfirst {
-			p.takeCredit(i, b, FromText)
-		}
-	}
+	p.readCredits(p.headline+1, p.first)
+	p.readCredits(0, p.headline) // where pages have their own date, too
 	if p.draft.Author == "" {
 		p.readBareName()
 	}
 	if p.first < p.end {
 		p.set(Date, string(parseDay(datedLine().FindString(p.lines[p.first].text))), FromHeuristic)
+	}
+}
+
+// readCredits takes the bylines and dates in lines[from:to].
+func (p *page) readCredits(from, to int) {
+	for i := from; i < to; i++ {
+		text := p.lines[i].text
+		if b, ok := readCredit(text); ok && i != p.standfirst {
+			p.takeCredit(i, b, FromText)
+		}
+		for _, part := range leadParts(text) {
+			if p.isLead(text) && part != text && isBareName(part) {
+				p.takeCredit(i, byline{author: part}, FromText)
+			}
+		}
 	}
 }
 
@@ -100,12 +115,21 @@ func (p *page) readPageTitle() {
 func (p *page) findHeadline() {
 	best := 0
 	for i, l := range p.lines[:min(p.first+1, p.end-1)] { // a line has to be left for the body
-		if l.rule != "" || !isHeadlineLike(l) || p.isHeadData(i) {
+		over := p.standsOverStandfirst(i) // then it may end in a full stop
+		leadsOn := strings.ContainsAny(lastRune(l.text), "»›→") && !hasQuote(strings.TrimSuffix(l.text, "»"))
+		labelled := l.rule == "read more" && titleLabel().MatchString(l.text) && p.isLead(p.at(i+1).text)
+		if l.rule != "" && !labelled || !over && !isHeadlineLike(l) || leadsOn || p.isHeadData(i) {
 			continue
 		}
 		score := 0
 		if p.said(l.text) || p.isPartOf(i, p.lines[p.first:p.end], strings.Contains) {
 			score += 3
+		}
+		if over {
+			score += 3
+		}
+		if strings.HasPrefix(strings.ToUpper(l.text), "BREAKING") { // more often of something else
+			score--
 		}
 		if l.words >= 5 {
 			score += 2
@@ -122,6 +146,17 @@ func (p *page) findHeadline() {
 		p.headline = p.first - 1 // or a label: that is left open
 		p.set(Title, above.text, FromHeuristic)
 	}
+}
+
+// titleLabel is what kind of article it is, before the headline.
+var titleLabel = lazily(`^(?:(?i:live|live updates|breaking|breaking news|exclusive|watch|video|analysis|opinion|comment|explainer): |\p{Lu}[\p{L}-]*(?: [\p{L}-]+)? \| )`)
+
+// standsOverStandfirst reports whether a longer line stands right below line i, and a byline or a
+// date below that.
+func (p *page) standsOverStandfirst(i int) bool {
+	below := p.at(i + 1)
+	longer := below.rule == "" && below.words > p.lines[i].words && below.words <= maxStandfirst
+	return longer && i+2 < p.first && p.lines[i].words >= 5 && !p.isHeadData(i+1) && p.isHeadData(i+2)
 }
 
 // said reports whether the beginning of the body says again something of a line, as it
@@ -141,8 +176,9 @@ func (p *page) said(text string) bool {
 	return false
 }
 
-// headLabel begins a line that says about the page what its reader need not know.
-var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count|crawled|fetched|retrieved|accessed|archived|timestamp|title|headline|language|lang|id) ?: `)
+// headLabel begins a line that says about the page what its reader need not know, or an entry
+// of a live page in a list of them.
+var headLabel = lazily(`^(?i:from|to|cc|subject|delivered on|location|department|ref|reference|issued by|contact|embargo|embargoed|source|document type|applies to|section|length|byline|edition|page|word count|crawled|fetched|retrieved|accessed|archived|timestamp|title|headline|language|lang|id) ?: |^\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?:? \D`)
 
 // isHeadData reports whether a line above the body is a byline, a date or the like.
 func (p *page) isHeadData(i int) bool {
@@ -158,11 +194,19 @@ func (p *page) isLead(text string) bool {
 	if credit || dated || text != "" && (text == p.draft.Author || text == p.draft.Outlet) {
 		return true
 	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
+	parts := leadParts(text)
 	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool {
-		part = strings.TrimSpace(part)
-		return patternOf(part) != "reading time" && !p.isLead(part)
+		return patternOf(part) != "reading time" && !isBareName(part) && !p.isLead(part)
 	})
+}
+
+// leadParts parts what a line tells in pieces, "3 May 2021 · Ada Byrne · 5 min read".
+func leadParts(text string) []string {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
+	for i, part := range parts {
+		parts[i] = strings.TrimSpace(part)
+	}
+	return parts
 }
 
 // readStandfirst finds the standfirst below the headline: a line that is no
@@ -183,7 +227,8 @@ func (p *page) readStandfirst() {
 func (p *page) dataBelow(i int) bool {
 	for j := i + 1; j < len(p.lines) && j <= i+6 && !p.isGood(j); j++ {
 		l := p.lines[j]
-		if within(l.node, atom.Figure) != nil || p.isLead(l.text) && !clockOnly().MatchString(l.text) {
+		_, signed := readByline(l.parts)
+		if within(l.node, atom.Figure) != nil || signed || p.isLead(l.text) && !clockOnly().MatchString(l.text) {
 			return true
 		}
 	}
@@ -212,7 +257,7 @@ func (p *page) takeCredit(i int, b byline, from Origin) {
 // the date or a role stands beside it.
 func (p *page) readBareName() {
 	for i, l := range p.lines[:p.first] {
-		name, place, in := strings.Cut(l.text, " in ")
+		name, place, in := strings.Cut(placeOfOne().ReplaceAllString(l.text, " and $1"), " in ")
 		if i == p.headline || l.rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) || in && !isCapitalised(place) {
 			continue
 		}

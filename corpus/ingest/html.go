@@ -62,6 +62,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.dropOthers()
 	p.rescue()
 	p.dropBoxes()
+	p.rescueSpeakers()
 	p.headline, p.first, p.end = -1, 0, len(p.lines) // it is among the dropped
 	p.dropCopies()
 	p.dropAbout()
@@ -105,15 +106,54 @@ func (p *page) extract() (err error) {
 }
 
 // detachComments takes the readers' comments off the tree, which may be longer than what they
-// are about, and are then taken for it. What holds the page's first prose is none, whatever it
-// is called.
+// are about, and are then taken for it. What holds the page's first prose, or its headline, is
+// none: it may be called after a section, "Comment", and loses that name. So does what holds
+// most of the prose, whatever it is called.
 func (p *page) detachComments() {
-	first := map[*html.Node]bool{}
-	if i := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose }); i >= 0 {
-		addWithin(first, p.lines[i].node)
+	first, prose := map[*html.Node]bool{}, map[*html.Node]int{}
+	for _, l := range p.lines {
+		for n := l.node; l.prose && n != nil; n = n.Parent {
+			prose[n] += l.words
+		}
+	}
+	begins := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose })
+	if begins >= 0 {
+		addWithin(first, p.lines[begins].node)
+	}
+	for _, h1 := range dom.QuerySelectorAll(p.doc, "h1") {
+		if text := fold(dom.TextContent(h1)); text != "" && strings.HasPrefix(p.pageTitle(), text) {
+			addWithin(first, h1)
+		}
+	}
+	for i, l := range p.lines { // the largest box that begins with a heading of theirs
+		rule := patternOf(l.text)
+		heading := isListed("headings", l.node.Data)
+		heads := rule == "comments" && (heading || l.linked == 0) || rule == "subscription" && heading
+		if begins < 0 || i <= begins || !heads {
+			continue
+		}
+		in := l.node
+		for in.Parent != nil && !isWithin(p.lines[i-1].node, in.Parent) {
+			in = in.Parent
+		}
+		boxes := []*html.Node{in}
+		for n := in.NextSibling; n != nil && in == l.node && heading && rule == "comments"; n = n.NextSibling {
+			boxes = append(boxes, n) // they stand below it, in no box of their own
+		}
+		for _, n := range boxes {
+			if n.Type == html.ElementNode && !first[n] {
+				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])
+				dom.DetachChild(n)
+			}
+		}
 	}
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
-		if !first[n] && (classRule(n) == "html:comments" || strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment")) {
+		rule := classRule(n)
+		switch {
+		case first[n] && (rule == "html:comments" || rule != "" && prose[n]*2 > prose[p.doc]):
+			dom.RemoveAttribute(n, "class")
+			dom.RemoveAttribute(n, "id")
+		case rule == "html:comments", strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") && !first[n]:
 			dom.DetachChild(n)
 		}
 	}

@@ -20,6 +20,9 @@ type walker struct {
 	quote  *html.Node
 }
 
+// lineEnd stands for <br> in the text of a block.
+const lineEnd = "\x00 "
+
 // blocksOf returns the blocks of a tree, in order.
 func blocksOf(root *html.Node) []*line {
 	var w walker
@@ -29,6 +32,20 @@ func blocksOf(root *html.Node) []*line {
 }
 
 func (w *walker) flush(n *html.Node) {
+	pieces := strings.Split(w.buf.String(), lineEnd)
+	isCredit := func(piece string) bool {
+		_, byline := readByline(fold(piece))
+		_, stamp := readStamp(fold(piece))
+		return byline || stamp
+	}
+	if len(pieces) > 1 && len(pieces) <= maxRecord && w.linked == 0 && slices.ContainsFunc(pieces, isCredit) {
+		w.buf.Reset()
+		for _, piece := range pieces { // each line says something else
+			w.buf.WriteString(piece)
+			w.flush(n)
+		}
+		return
+	}
 	text := fold(strings.ReplaceAll(w.buf.String(), "\x00", ""))
 	if text != "" {
 		opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
@@ -60,7 +77,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			}
 		case c.Type != html.ElementNode || isListed("no text", c.DataAtom.String()):
 		case c.DataAtom == atom.Br:
-			w.buf.WriteByte(' ')
+			w.buf.WriteString(lineEnd)
 			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
 				w.flush(block)
 			}
@@ -126,6 +143,18 @@ func isBlock(n *html.Node) bool {
 	return isListed("block elements", n.DataAtom.String()) || strings.HasPrefix(n.Data, "amp-")
 }
 
+// isSeen reports whether a piece of a paragraph is kept only from programs that read aloud: a
+// letter with the rest of its word behind it, as it begins a text, or what stands beside a form
+// of it for them.
+func isSeen(n *html.Node) bool {
+	if within(n, atom.P) == nil || !strings.ContainsFunc(dom.TextContent(n), unicode.IsLetter) {
+		return false
+	}
+	isForThem := func(c *html.Node) bool { return c != n && hasHiddenClass(c) }
+	return slices.ContainsFunc(dom.ChildNodes(n.Parent), isForThem) ||
+		n.NextSibling != nil && utf8.RuneCountInString(dom.TextContent(n)) == 1 && beginsLower(dom.TextContent(n.NextSibling))
+}
+
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
 
 // isHidden reports whether an element says of itself that nobody sees it. Style
@@ -134,14 +163,18 @@ func isHidden(n *html.Node) bool {
 	attr := func(name string) string { return dom.GetAttribute(n, name) }
 	switch {
 	case dom.HasAttribute(n, "hidden") && attr("hidden") != "until-found",
-		strings.EqualFold(strings.TrimSpace(attr("aria-hidden")), "true"),
+		strings.EqualFold(strings.TrimSpace(attr("aria-hidden")), "true") && !isSeen(n),
 		hiddenStyle().MatchString(attr("style")),
 		attr("role") == "tooltip",     // it is shown when the pointer rests on something
 		attr("layout") == "nodisplay", // AMP's way to hide an element until it is asked for
 		n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open"):
 		return true
 	}
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(attr("class"))), func(c string) bool {
+	return hasHiddenClass(n)
+}
+
+func hasHiddenClass(n *html.Node) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(dom.GetAttribute(n, "class"))), func(c string) bool {
 		return isListed("hidden classes", c) || isListed("hidden in line", c) && !isBlock(n)
 	})
 }
@@ -149,16 +182,18 @@ func isHidden(n *html.Node) bool {
 // dropGone takes out of a tree what the page does not say: what it hides or has struck out,
 // and what its reader acts on.
 func (p *page) dropGone(n *html.Node) {
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		if rule := goneRule(c); rule == "" {
+	rules := map[*html.Node]string{}
+	for c := range n.ChildNodes() {
+		rules[c] = goneRule(c)
+	}
+	for _, c := range dom.ChildNodes(n) {
+		if rules[c] == "" {
 			p.dropGone(c)
-		} else {
-			n.RemoveChild(c)
-			for _, l := range blocksOf(c) {
-				p.draft.Dropped = append(p.draft.Dropped, Dropped{Text: l.text, Rule: rule})
-			}
+			continue
 		}
-		c = next
+		n.RemoveChild(c)
+		for _, l := range blocksOf(c) {
+			p.draft.Dropped = append(p.draft.Dropped, Dropped{Text: l.text, Rule: rules[c]})
+		}
 	}
 }

@@ -81,15 +81,15 @@ func (p *page) origin(value string, blocks []*line) Origin {
 // titleParts part a page's title into the article's and the site's, in either order.
 var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 
-// outlet returns what the page's data call the site. If that is only its host, it is what
-// the page's title has besides the headline.
+// outlet returns what the page's data call the site. If that is nothing, or only its host, it is
+// what the page's title has besides the headline.
 func (p *page) outlet() string {
 	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
 	u := webAddressOf(p.trafilatura.URL)
 	before, behind, found := strings.Cut(p.pageTitle(), p.h1)
-	parts := titleParts().Split(before+behind, -1)
-	beside := strings.Trim(parts[len(parts)-1], " |·•–—-:»")
-	if u != nil && site(fold(name)) == site(u.Host) && found && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
+	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
+	beside := parts[len(parts)-1]
+	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
 		return beside
 	}
 	return fold(name)
@@ -120,7 +120,8 @@ func (p *page) title() string {
 }
 
 // findShown finds the headline that the page shows: the last <h1> before the text, since the
-// site's name may be one, too; or else a lesser heading whose words the page's title holds.
+// site's name may be one, too; or else a lesser heading whose words the page's title holds, or
+// any line that is a part of it.
 // The text begins below. It returns where lines about the article begin.
 func (p *page) findShown() int {
 	title := p.pageTitle()
@@ -138,11 +139,20 @@ func (p *page) findShown() int {
 			p.headline, p.h1 = i, l.text
 		}
 	}
+	if p.headline < 0 { // a page may have no headings at all
+		isPart := func(l *line) bool {
+			return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(title, l.text) || strings.HasSuffix(title, l.text))
+		}
+		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline >= 0 {
+			p.h1 = p.lines[p.headline].text
+		}
+	}
 	if !great && p.h1 != "" {
 		p.trafilatura.Title = p.h1 // the great ones, which it goes by, are the site's
 	}
 	p.first = p.headline + 1
-	for p.first < len(p.lines) && !p.begins(p.lines[p.first]) {
+	declared := fold(p.trafilatura.Description)
+	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || p.lines[p.first].text == declared && p.dataBelow(p.first)) {
 		p.first++
 	}
 	if great {
@@ -153,7 +163,7 @@ func (p *page) findShown() int {
 
 // begins reports whether the text may begin with a line.
 func (p *page) begins(l *line) bool {
-	return l.kept && isParagraph(l.text) && !p.isLead(l.text) && !isNamed(l.node, "standfirsts", 2)
+	return l.kept && isParagraph(l.text) && (endsProse(l.text) || l.words >= longWords) && !p.isLead(l.text) && !isNamed(l.node, "standfirsts", 2)
 }
 
 // leadsHome reports whether an element is a link to the site's front page, as its name is.
@@ -209,14 +219,14 @@ func (p *page) signedBelow(name string) bool {
 }
 
 // authorsIn returns the names that a line gives as authors': those of a byline, one that the
-// page's data have, or what its elements say.
+// page's data have, or what its elements say or are called.
 func (p *page) authorsIn(l *line) (names []string) {
 	const authors = `[rel~=author], [itemprop~=author], [class*="author"], .byline-name`
-	b, ok := readByline(strings.TrimPrefix(l.parts, p.draft.Title+" "))
+	b, ok := readByline(l.parts)
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
-	case isBareName(l.text) && l.text != p.draft.Title && p.origin(l.text, nil) != "":
+	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 2)):
 		return []string{l.text}
 	case fold(dom.TextContent(l.node)) != l.text:
 		return nil // it holds others, too
@@ -234,7 +244,13 @@ func (p *page) authorsIn(l *line) (names []string) {
 func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
-		n = fold(strings.TrimPrefix(strings.TrimPrefix(fold(n), "By "), "by "))
+		n = fold(byLabel().ReplaceAllString(fold(n), "$1"))
+		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
+			if lastWord(n) == n && len(out) > 0 {
+				out = out[:len(out)-1] // it is parted from the name by a comma
+			}
+			continue
+		}
 		first, _ := nameAndRole(n)
 		role := first == "" && byRole().MatchString(n)
 		if !role && isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
@@ -289,6 +305,11 @@ func (p *page) description(lead []*line) string {
 		}
 	}
 	text := fold(p.trafilatura.Description)
+	for i, l := range p.lines[:p.first] {
+		if i == p.headline+1 && text == "" && l.words >= 5 && l.words <= maxStandfirst && !endsStop(l.text) && !p.isHeadData(i) && p.dataBelow(i) {
+			return l.text
+		}
+	}
 	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
 		return ""
 	}

@@ -12,6 +12,7 @@ import (
 
 // Rules that drop a block of HTML, and that others ask for by their names.
 const (
+	ruleByline    = "html:byline"
 	ruleHeadline  = "html:headline"  // it is the title
 	ruleExtractor = "html:extractor" // it is no part of the article, says the library
 	ruleRelated   = "html:related"   // it is about other articles
@@ -160,7 +161,7 @@ func (p *page) dropOthers() {
 		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
-		case i == p.headline, b.text == d.Title, strings.HasPrefix(b.text, d.Title+" ") && p.isLead(b.text[len(d.Title)+1:]):
+		case i == p.headline, b.text == d.Title:
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = "html:standfirst"
@@ -172,13 +173,17 @@ func (p *page) dropOthers() {
 		default:
 			b.rule = lineRule(b)
 		}
-		switch above := !begun && (b.rule == "" || b.rule == ruleExtractor); {
-		case above && p.isLead(b.text):
-			b.rule = "html:byline" // it stands between the headline and the text
-		case above && b.rule == "" && b.linked >= len(b.text) && !isParagraph(b.text):
-			b.rule = "html:links"
+		_, signed := readByline(b.parts)
+		if above := p.at(i - 1); above.node == b.node && above.rule == ruleByline && !b.prose {
+			signed = true // it goes on, on a line of its own
 		}
-		begun = begun || b.rule == ""
+		switch above := !begun && (b.rule == "" || b.rule == ruleExtractor); {
+		case above && (p.isLead(b.text) || signed || within(b.node, atom.Dl) != nil && !b.prose):
+			b.rule = ruleByline // it stands between the headline and the text
+		case above && b.rule == "" && !isParagraph(b.text) && (b.linked >= len(b.text) || i < p.headline):
+			b.rule = "html:links" // or the name of a section, above the headline
+		}
+		begun = begun || b.rule == "" && b.prose
 	}
 }
 
@@ -225,6 +230,39 @@ func (p *page) rescue() {
 	for _, l := range between {
 		if l.quote != nil && isWithin(l.quote, container(last.node)) {
 			l.rule = ""
+		}
+	}
+}
+
+// rescueSpeakers takes back the names above what is said, as in the record of a debate, where
+// boxes of one kind hold both.
+func (p *page) rescueSpeakers() {
+	names := map[string][]*line{} // by the kind of their boxes
+	var last *line                // of the article
+	var between []*line
+	for _, l := range p.lines {
+		if l.rule == ruleExtractor && l.words <= 2*maxRecord && (isBareName(l.text) || strings.HasSuffix(l.text, ")")) {
+			between = append(between, l)
+		}
+		if l.rule != "" {
+			continue
+		}
+		for _, name := range between {
+			box := name.node
+			for !isWithin(l.node, box) {
+				box = box.Parent
+			}
+			if last == nil || !isWithin(last.node, box) {
+				names[boxKind(box)] = append(names[boxKind(box)], name)
+			}
+		}
+		last, between = l, nil
+	}
+	for _, lines := range names {
+		for _, l := range lines {
+			if len(lines) > 2 {
+				l.rule = ""
+			}
 		}
 	}
 }

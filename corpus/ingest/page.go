@@ -44,6 +44,7 @@ type page struct {
 	first, end int
 	headline   int // the line that is the headline; -1 if there is none
 	standfirst int // likewise
+	letters    bool
 
 	// Of HTML.
 	doc         *html.Node
@@ -144,7 +145,7 @@ const (
 
 // isProse reports whether a line of so many words looks like prose by itself.
 func isProse(text string, words int) bool {
-	if endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) {
+	if endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) || words > goodWords && strings.HasSuffix(text, ",") {
 		return true
 	}
 	common := 0

@@ -107,6 +107,7 @@ var outletMarks = []func() *regexp.Regexp{
 // readOutlet takes the outlet's name from what the page prints about itself.
 func (p *page) readOutlet() {
 	masthead, again := p.masthead()
+	masthead = nameOf(masthead)
 	if again {
 		p.set(Outlet, masthead, FromHeuristic)
 		return
@@ -121,7 +122,7 @@ func (p *page) readOutlet() {
 			folded := foldLine(name)
 			first, _, _ := strings.Cut(folded, " ")
 			other := isListed("common words", folded) || isListed("agencies", first) || strings.Contains(folded, "copyright") || folded == "all rights reserved"
-			if isCapitalised(name) && len(strings.Fields(name)) <= 5 && !other {
+			if isCapitalised(name) && isName(name) && len(strings.Fields(name)) <= 5 && !other {
 				p.set(Outlet, name, FromHeuristic)
 				return
 			}
@@ -143,35 +144,41 @@ func (p *page) masthead() (name string, again bool) {
 		}
 		first := !begun && i < p.headline
 		begun = true
-		if l.words < 2 || l.words > 5 || !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || p.isHeadData(i) {
+		inCapitals := first && strings.HasPrefix(l.text, "THE ") && isUpperCase(l.text)
+		if l.words < 2 || l.words > 5 || !inCapitals && !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || p.isHeadData(i) {
 			continue
 		}
-		if again = p.comesBack(i) || p.owns(l.text); again || first {
-			return l.text, again
+		if p.owns(l.text) {
+			return l.text, true
+		}
+		if back := p.comesBack(i); name == "" && (first || back) {
+			name, again = l.text, back
 		}
 	}
-	return "", false
+	return name, again
 }
 
-// owns reports whether a copyright's owner has the first word of a name, as publishers of one
-// paper have.
+// owns reports whether a copyright's owner has the first word of a name, or, of one that begins
+// with "The", the last, as publishers of one paper have.
 func (p *page) owns(name string) bool {
-	word, _, _ := strings.Cut(strings.TrimPrefix(name, "The "), " ")
+	rest, the := strings.CutPrefix(name, "The ")
+	first, _, _ := strings.Cut(rest, " ")
 	return slices.ContainsFunc(p.lines[p.end:], func(l *line) bool {
-		return l.rule == "copyright" && strings.Contains(" "+inBrackets.Replace(l.text)+" ", " "+word+" ")
+		return l.rule == "copyright" && slices.ContainsFunc(strings.Fields(bareWords(l.text)), func(word string) bool {
+			is := func(w string) bool { return word == w || word == strings.ToUpper(w) }
+			return is(first) || the && is(lastWord(name)) && !noPerson().MatchString(word)
+		})
 	})
 }
 
 // comesBack reports whether what line i says stands in a line below as a name, as the
 // outlet's does.
 func (p *page) comesBack(i int) bool {
-	name := " " + strings.TrimPrefix(p.lines[i].text, "The ") + " "
+	name := " " + bareWords(strings.TrimPrefix(p.lines[i].text, "The ")) + " "
 	return slices.ContainsFunc(p.lines[i+1:], func(other *line) bool {
-		return other.text != p.lines[i].text && strings.Contains(" "+inBrackets.Replace(other.text)+" ", name)
+		return other.text != p.lines[i].text && strings.Contains(" "+bareWords(other.text)+" ", name)
 	})
 }
-
-var inBrackets = strings.NewReplacer("(", " ", ")", " ", ".", " ", ",", " ", "©", " ")
 
 // isTitleCase reports whether all words but the small ones begin with capitals, and not
 // all of it is in them.

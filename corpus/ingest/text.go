@@ -50,14 +50,52 @@ func Text(source string, raw []byte) (*Draft, error) {
 }
 
 func (p *page) dropListed() {
+	entries, letters, signed := 0, false, 0
+	for i, l := range p.lines {
+		if p.headsEntry(i) {
+			entries++
+		}
+		if p.signsLetter(i) {
+			signed++
+		}
+		letters = letters || letterMark().MatchString(l.text)
+	}
+	p.letters = letters && signed > 1
 	for i := range p.lines {
-		if p.signs(i) {
+		entry := entries > 1 && p.headsEntry(i)
+		if entry {
+			p.lines[i-1].rule = timeOfEntry
+		}
+		if p.signs(i) || entry || p.letters && p.signsLetter(i) {
 			p.lines[i].turn, p.lines[i].prose = true, true
 		}
 		if !p.lines[i].turn {
 			p.lines[i].rule = patternOf(p.lines[i].text)
 		}
 	}
+}
+
+// headsEntry reports whether line i is the heading of an entry of a live page: it stands
+// between a time and what the entry says, with a byline above that or not.
+func (p *page) headsEntry(i int) bool {
+	l, below := p.lines[i], p.at(i+1)
+	if l.prose || l.words < 2 || l.words > maxHeadline || !clockOnly().MatchString(p.at(i-1).text) {
+		return false
+	}
+	if p.isLead(below.text) {
+		below = p.at(i + 2)
+	}
+	return below.prose && !p.isLead(l.text)
+}
+
+// letterMark is how a letter to the editor begins, or ends, or what a page of them is called.
+var letterMark = lazily(`^(?:(?i:dear )?(?:Sirs?|SIRS?|Madam|Editor)(?:,? (?:or )?Madam)? ?[,:;–—-]|(?i:your |readers['’] )?(?i:letters)(?: (?i:to the editor)|:))|(?:^|[ –—-])(?i:yours(?: (?:sincerely|faithfully|truly|etc))?[.,]?(?: etc[.,]?)?)$`)
+
+// signsLetter reports whether line i is the name below a letter to the editor.
+func (p *page) signsLetter(i int) bool {
+	l, above := p.lines[i], p.at(i-1)
+	name, _, _ := strings.Cut(strings.TrimLeft(l.text, "—–- "), ",")
+	return l.words <= 8 && !l.prose && isBareName(nameOf(name)) && patternOf(l.text) == "" && (above.prose || endsStop(above.text) || strings.HasSuffix(above.text, ","))
 }
 
 // splitLines returns the lines that are not blank, those that were wrapped by hand joined.

@@ -175,5 +175,7 @@ func speakersOf(lines []*line) map[string]int {
 
 func isLabelAbove(lines []*line, i int) bool {
 	l := lines[i].text
-	return i+1 < len(lines) && len(strings.Fields(l)) <= 4 && !endsProse(l) && isCapitalised(l) && endsProse(lines[i+1].text)
+	n := len(strings.Fields(l))
+	short := n <= 4 || n <= 12 && strings.HasSuffix(l, ")") // with an office before the name, or behind it
+	return i+1 < len(lines) && short && !endsProse(l) && isCapitalised(l) && endsProse(lines[i+1].text)
 }
