@@ -38,6 +38,7 @@ func (a *article) author(at int) int {
 			if who := a.ments[s].who; a.isSomebody(who) || who >= 0 && a.ents[who].kind == corpus.Organisation && !a.isDocument(&a.ments[s]) {
 				return who // Roe, or the Roe campaign
 			}
+			return -1 // somebody else than is named before
 		}
 	}
 	return a.statedBefore(m, head == "statement" || head == "release")
@@ -74,7 +75,7 @@ func (a *article) owner(at int) (who int, told bool) {
 	// What stands within a mention comes behind it in order.
 	for i := at + 1; i < len(a.ments) && a.ments[i].first <= m.last+6; i++ {
 		c := &a.ments[i]
-		if c.last < m.head && a.isSomebody(c.who) {
+		if c.last < m.head && a.isSomebody(c.who) && !(c.kind == pronoun && a.lower(m.first-1) == "in") { // in its report, the office said
 			return c.who, true
 		}
 		k := c.first - 1
