@@ -418,9 +418,16 @@ func (a *article) refer(m *mention, at int) {
 	if n := m.last + 1; m.poss || n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.lower(n) == "who") || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
 		e.acts = true
 	}
-	// Of persons it is told who they are: Jane Roe, who …
-	if n := m.last + 2; e.kind == corpus.Individual && n < len(a.toks) && a.toks[n-1].punct(',') && a.lower(n) == "who" {
-		e.sure = true
+	// Of persons it is told who they are, of bodies which: Jane Roe, who …; Acme, which …
+	if n := m.last + 2; e.kind == corpus.Individual && n < len(a.toks) && a.toks[n-1].punct(',') {
+		switch a.lower(n) {
+		case "who":
+			e.sure = true
+		case "which":
+			if !e.isPerson() && len(e.roles) == 0 {
+				e.kind, e.gender, e.told = corpus.Organisation, thing, true
+			}
+		}
 	}
 	if m.role[1] >= m.role[0] && !apart {
 		a.addRole(at, m.role[0], m.role[1])

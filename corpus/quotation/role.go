@@ -116,10 +116,13 @@ func (a *article) bodyBeside(m *mention) {
 		}
 	}
 	k := m.last + 2
+	if a.lower(k) == "itself" {
+		k++ // a group calling itself Acme
+	}
 	if k >= len(a.toks) || a.toks[k].sent != a.toks[m.first].sent {
 		return
 	}
-	i, called := a.begins(k), namingVerbs[a.lower(k-1)]
+	i, called := a.begins(k), namingVerbs[a.lower(k-1)] || a.lower(k-1) == "itself"
 	if i < 0 || !called && !(a.toks[k-1].punct(',') && a.stopsAt(a.ments[i].last+1)) {
 		return
 	}
