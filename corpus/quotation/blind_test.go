@@ -60,8 +60,8 @@ import (
 //	press9   .823 21 of 399    .855 16
 //	press10  .875 16 of 451    .897 17
 //	press11  .894 16 of 456    .909 16
-//	press12  .873 13 of 409    .882 16
-//	press13  .823 14 of 450    .874 13
+//	press12  .873 13 of 410    .882 16
+//	press13  .823 14 of 451    .874 13
 //
 // press13.jsonl has not been read. Whoever reads it writes a new one first.
 
