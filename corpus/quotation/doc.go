@@ -11,7 +11,7 @@
 //
 //	q-v-s, q-s-v      “…,” said S; “…,” S told reporters
 //	s-v-q, s-v-colon  S said, “…”; S told them: “…”
-//	v-by-q            she was accused by S of “…”
+//	v-by-q            she was accused by S of “…”; it was described as “…” by S
 //	s-colon           S: “…”, and any clause about S that ends in a colon
 //	q-pp-s-v          “…,” in a statement, S said
 //	q-s, signature    “…” — S; a name set below a quotation
