@@ -244,7 +244,7 @@ func (a *article) addName(i int) int {
 	}
 	// Growers’ Guild: one body.
 	if k := j + 1; k < len(a.toks) && a.toks[j].has(fPoss) && strings.HasSuffix(a.lower(j), "s") && a.toks[k].has(fCap) && a.toks[k].sent == a.toks[i].sent {
-		if e := a.nameEnd(k); a.toks[e].is(cBody) && !a.toks[e].is(cTitle|cHuman) {
+		if e := a.nameEnd(k); (a.toks[e].is(cBody) || a.toks[j].is(cGroup)) && !a.toks[e].is(cTitle|cHuman) {
 			return a.addBody(i, e)
 		}
 	}
@@ -260,7 +260,7 @@ func (a *article) addName(i int) int {
 		}
 	}
 	// The charity Homes First: all of it is the body's name.
-	if p := &a.toks[max(i-1, 0)]; (j > i || a.joined(j) && a.toks[j+1].has(fCap)) && i > 1 && p.is(cBody) && a.toks[i-2].is(cDet) && a.joined(i-1) {
+	if p := &a.toks[max(i-1, 0)]; (j > i || a.joined(j) && a.toks[j+1].has(fCap)) && i > 1 && p.is(cBody) && (a.toks[i-2].is(cDet) || a.toks[i-2].has(fPoss)) && a.joined(i-1) {
 		for a.joined(j) && a.toks[j+1].has(fCap) {
 			j++
 		}

@@ -380,10 +380,17 @@ func (a *article) saidOf(m *mention) gender {
 	return anyGender
 }
 
-// introduced reports whether an unknown word is said to be a body: Acme, the firm that makes it.
+// introduced reports whether an unknown word is said to be a body: Acme, the firm that makes it;
+// Acme, which makes it.
 func (a *article) introduced(m *mention) bool {
 	k := m.last + 2
-	if a.toks[m.last].class != 0 || k >= len(a.toks) || !a.toks[k-1].punct(',') || a.begins(k) < 0 {
+	if a.toks[m.last].class != 0 || k >= len(a.toks) || !a.toks[k-1].punct(',') {
+		return false
+	}
+	if a.lower(k) == "which" {
+		return true
+	}
+	if a.begins(k) < 0 {
 		return false
 	}
 	d := &a.ments[a.begins(k)]

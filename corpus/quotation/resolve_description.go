@@ -196,7 +196,7 @@ func (a *article) delayed(at int) int {
 			return -1 // the lawyer for a man who was shot; the next sentence may name the man
 		}
 	}
-	if n := m.last + 1; n < len(a.toks) && a.lower(n) == "who" && c.role[1] >= c.role[0] {
+	if n := m.last + 1; n < len(a.toks) && a.lower(n) == "who" && c.role[1] >= c.role[0] && !a.ents[c.who].keys[roleWord(head)] {
 		return -1 // a woman who hid it; the next sentence may name the detective
 	}
 	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
@@ -343,8 +343,9 @@ func (a *article) otherWord(at int) int {
 		return -1
 	}
 	e := &a.ents[who]
-	if len(a.byRole[head]) > 0 && !e.keys[head] {
-		return -1 // somebody else is
+	titled := a.toks[m.head].has(fCap) && m.head > m.first+1 && a.toks[m.head-1].has(fCap)
+	if (titled || len(a.byRole[head]) > 0) && !e.keys[head] {
+		return -1 // the Harbour Commissioner is somebody else, and so is who another is told to be
 	}
 	if trade := a.tradeOf(m); e.hasOtherTrade(head) || trade != "" && e.isOutside(trade, head) {
 		return -1
