@@ -331,7 +331,7 @@ func (a *article) broughtIn(m *mention) int {
 func (a *article) otherWord(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	if m.last != m.head || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
+	if m.last != m.head || a.toks[m.head].class&^cAdj == 0 || a.lower(m.first) != "the" || a.toks[m.head].is(cGroup) || anonymous[head] || !a.speaks(m) && !a.subjectPlace(m) {
 		return -1
 	}
 	if who := a.broughtIn(m); who >= 0 && a.toks[m.head].is(cRole|cOffice) {
