@@ -274,6 +274,10 @@ func (a *article) shortName(m *mention) {
 			return
 		}
 	}
+	if at := a.pick(a.byGiven[w[0]], m); at >= 0 && familyFirst[w[0]] && len(a.ents[at].name) == 3 {
+		a.refer(m, at) // Ms Tan is Tan Wei Shan
+		return
+	}
 	if at, ok := a.byName[w[0]]; ok {
 		a.refer(m, at)
 		return

@@ -25,6 +25,7 @@ var (
 	leadingOn     = wordSet("leading-on")
 	namingVerbs   = wordSet("naming")
 	firmWords     = wordSet("firm")
+	familyFirst   = wordSet("family-first")
 	firms         = wordSet("firm-noun")
 	publicBodies  = wordSet("public-body")
 	publishing    = wordSet("publishing")

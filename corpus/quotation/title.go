@@ -62,6 +62,8 @@ func (a *article) givenName(m *mention) int {
 	for k := m.first; k < m.last; k++ {
 		t := &a.toks[k]
 		switch {
+		case t.is(cGiven) && k > m.first && familyFirst[a.lower(k-1)]:
+			return k - 1 // Tan Wei Shan
 		case t.is(cGiven):
 			return k
 		case k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven): // Pal Jane Roe
@@ -136,6 +138,9 @@ func (a *article) officeOf(i, j int) int {
 	}
 	for g := k + 1; g < end; g++ {
 		if a.toks[g].is(cGiven) || a.toks[g].is(cSir|cMadam) {
+			if g-1 > k && familyFirst[a.lower(g-1)] {
+				g-- // Minister of State Tan Wei Shan
+			}
 			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
 			a.genderOf(&m)
 			a.add(m)
