@@ -146,16 +146,17 @@ func (p *page) inList(i int) bool {
 // around them, as what asks for something between the paragraphs does. A subhead may stand above
 // one, too.
 func (p *page) dropGroups() {
-	for i, end := p.first, 0; i < p.end; i = end {
-		for end = i + 1; end < p.end && !p.lines[end].blank; {
+	for i := p.first; i < p.end; {
+		end := i + 1
+		for end < p.end && !p.lines[end].blank {
 			end++
 		}
 		group := p.lines[i:end]
-		isOf := func(l *line) bool { return l.rule != "" && l.rule != insertion && l.rule != timeOfEntry }
+		dropped := slices.IndexFunc(group, func(l *line) bool { return l.rule != "" })
 		long := slices.ContainsFunc(group, func(l *line) bool { return isParagraph(l.text) || l.turn || itemMark().MatchString(l.text) })
-		if slices.ContainsFunc(group, isOf) && (isOf(group[0]) || len(group) > 2) && !long {
-			for j := range group {
-				p.drop(i+j, "beside what was dropped")
+		for ; i < end; i++ {
+			if !long && (dropped == 0 || dropped > 0 && len(group) > 2) {
+				p.drop(i, "beside what was dropped")
 			}
 		}
 	}

@@ -143,11 +143,6 @@ func (p *page) findHeadline() {
 			p.headline, best = i, score
 		}
 	}
-	above := p.at(p.first - 1)
-	if p.headline < 0 && above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text) {
-		p.headline = p.first - 1 // or a label: that is left open
-		p.set(Title, above.text, FromHeuristic)
-	}
 }
 
 // titleLabel is what kind of article it is, before the headline.
