@@ -142,9 +142,30 @@ func (p *page) inList(i int) bool {
 	return false
 }
 
+// dropGroups drops short lines that stand together with one that was dropped, with blank lines
+// around them, as what asks for something between the paragraphs does. A subhead may stand above
+// one, too.
+func (p *page) dropGroups() {
+	for i := p.first; i < p.end; {
+		end := i + 1
+		for end < p.end && !p.lines[end].blank {
+			end++
+		}
+		group := p.lines[i:end]
+		dropped := slices.IndexFunc(group, func(l *line) bool { return l.rule != "" })
+		long := slices.ContainsFunc(group, func(l *line) bool { return isParagraph(l.text) || l.turn || itemMark().MatchString(l.text) })
+		for ; i < end; i++ {
+			if !long && (dropped == 0 || dropped > 0 && len(group) > 2) {
+				p.drop(i, "beside what was dropped")
+			}
+		}
+	}
+}
+
 // readInside looks at what stands between the paragraphs: section names that are
 // subheads here, the labels of insets, and lines that may be captions.
 func (p *page) readInside() {
+	p.dropGroups()
 	for i := p.first; i < p.end; i++ {
 		l, between := p.lines[i], i > p.first && i+1 < p.end && p.isGood(i-1) && p.isGood(i+1)
 		if between && l.rule == "navigation" && l.words <= 2 {

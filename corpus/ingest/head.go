@@ -25,7 +25,9 @@ func (p *page) readHead() {
 	}
 	if p.headline >= 0 {
 		p.set(Title, titleLabel().ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), FromText)
-		p.first = max(p.first, p.headline+1)
+		for p.first = max(p.first, p.headline+1); p.first+1 < p.end && !p.lines[p.first].turn && p.isHeadData(p.first); {
+			p.first++
+		}
 		if above := p.at(p.first - 1); p.letters && p.first-1 > p.headline && above.rule == "" && !p.isHeadData(p.first-1) {
 			p.first-- // the heading of the first one
 		}
@@ -140,11 +142,6 @@ func (p *page) findHeadline() {
 		if p.headline < 0 || score > best {
 			p.headline, best = i, score
 		}
-	}
-	above := p.at(p.first - 1)
-	if p.headline < 0 && above.rule == "" && above.words == 2 && !endsStop(above.text) && !isBareName(above.text) {
-		p.headline = p.first - 1 // or a label: that is left open
-		p.set(Title, above.text, FromHeuristic)
 	}
 }
 

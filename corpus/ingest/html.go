@@ -66,6 +66,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.headline, p.first, p.end = -1, 0, len(p.lines) // it is among the dropped
 	p.dropCopies()
 	p.dropAbout()
+	p.dropEnd()
 	p.markQuotes()
 	p.settle()
 	p.doubtPage()

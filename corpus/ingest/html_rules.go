@@ -120,8 +120,15 @@ func (r *rules) of(n *html.Node) string {
 	rule := r.of(n.Parent)
 	if rule == "" {
 		rule = cmp.Or(elementRule(n), classRule(n))
-		if r.start[n] || r.quotes(n, rule) {
+		switch {
+		case r.start[n], r.quotes(n, rule):
 			rule = ""
+		case n.DataAtom == atom.Td: // a column beside the article's, or what stands above both
+			for row := n.Parent; row != nil; row = row.NextSibling {
+				if r.start[row] {
+					rule = "html:aside"
+				}
+			}
 		}
 	}
 	r.known[n] = rule
@@ -321,4 +328,19 @@ func container(n *html.Node) *html.Node {
 		n = n.Parent
 	}
 	return n
+}
+
+// dropEnd drops what has none of the text below it: headings, and dates with what stands below
+// them, as where a page tells how it was changed.
+func (p *page) dropEnd() {
+	for i := p.end - 1; i > p.first; i-- {
+		l := p.lines[i]
+		_, dated := readStamp(l.text)
+		switch {
+		case p.end == i+1 && (l.rule != "" || isListed("headings", l.node.Data)), l.rule == "" && dated && !clockOnly().MatchString(l.text):
+			p.end = i
+		case l.rule == "" && (l.quote != nil || isParagraph(l.text)):
+			return
+		}
+	}
 }

@@ -107,7 +107,6 @@ var outletMarks = []func() *regexp.Regexp{
 // readOutlet takes the outlet's name from what the page prints about itself.
 func (p *page) readOutlet() {
 	masthead, again := p.masthead()
-	masthead = nameOf(masthead)
 	if again {
 		p.set(Outlet, masthead, FromHeuristic)
 		return
@@ -148,11 +147,11 @@ func (p *page) masthead() (name string, again bool) {
 		if l.words < 2 || l.words > 5 || !inCapitals && !isTitleCase(l.text) || l.text == p.draft.Author || endsProse(l.text) || p.isHeadData(i) {
 			continue
 		}
-		if p.owns(l.text) {
-			return l.text, true
+		if p.owns(nameOf(l.text)) {
+			return nameOf(l.text), true
 		}
 		if back := p.comesBack(i); name == "" && (first || back) {
-			name, again = l.text, back
+			name, again = nameOf(l.text), back
 		}
 	}
 	return name, again
