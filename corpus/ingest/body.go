@@ -144,7 +144,7 @@ func (p *page) inList(i int) bool {
 
 // dropGroups drops short lines that stand together with one that was dropped, with blank lines
 // around them, as what asks for something between the paragraphs does. A subhead may stand above
-// one, too.
+// one, too. Sentences, and what somebody says, stay: an advertisement may stand right above them.
 func (p *page) dropGroups() {
 	for i := p.first; i < p.end; {
 		end := i + 1
@@ -153,7 +153,7 @@ func (p *page) dropGroups() {
 		}
 		group := p.lines[i:end]
 		dropped := slices.IndexFunc(group, func(l *line) bool { return l.rule != "" })
-		long := slices.ContainsFunc(group, func(l *line) bool { return isParagraph(l.text) || l.turn || itemMark().MatchString(l.text) })
+		long := slices.ContainsFunc(group, func(l *line) bool { return isParagraph(l.text) || l.prose || l.turn || hasQuote(l.text) || itemMark().MatchString(l.text) })
 		for ; i < end; i++ {
 			if !long && (dropped == 0 || dropped > 0 && len(group) > 2) {
 				p.drop(i, "beside what was dropped")
