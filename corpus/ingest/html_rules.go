@@ -109,6 +109,17 @@ func isParagraph(s string) bool {
 	return len(s) >= 60 && (len(strings.Fields(s)) >= 10 || !strings.Contains(s, " "))
 }
 
+// isColumnOfText reports whether a cell holds paragraphs, as where a text is set in two columns.
+func isColumnOfText(td *html.Node) bool {
+	prose := 0
+	for _, p := range dom.QuerySelectorAll(td, "p") {
+		if text := fold(dom.TextContent(p)); isParagraph(text) && endsProse(text) {
+			prose++
+		}
+	}
+	return prose > 1
+}
+
 // of returns the rule of what stands in n, or "".
 func (r *rules) of(n *html.Node) string {
 	if n == nil || n.Type != html.ElementNode {
@@ -123,7 +134,7 @@ func (r *rules) of(n *html.Node) string {
 		switch {
 		case r.start[n], r.quotes(n, rule):
 			rule = ""
-		case n.DataAtom == atom.Td: // a column beside the article's, or what stands above both
+		case n.DataAtom == atom.Td && !isColumnOfText(n): // a column beside the article's, or what stands above both
 			for row := n.Parent; row != nil; row = row.NextSibling {
 				if r.start[row] {
 					rule = "html:aside"
