@@ -153,7 +153,9 @@ func (p *page) dropGroups() {
 		}
 		group := p.lines[i:end]
 		dropped := slices.IndexFunc(group, func(l *line) bool { return l.rule != "" })
-		long := slices.ContainsFunc(group, func(l *line) bool { return isParagraph(l.text) || l.prose || l.turn || hasQuote(l.text) || itemMark().MatchString(l.text) })
+		long := slices.ContainsFunc(group, func(l *line) bool {
+			return isParagraph(l.text) || l.prose || l.turn || hasQuote(l.text) || itemMark().MatchString(l.text)
+		})
 		for ; i < end; i++ {
 			if !long && (dropped == 0 || dropped > 0 && len(group) > 2) {
 				p.drop(i, "beside what was dropped")
