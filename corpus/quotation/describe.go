@@ -9,11 +9,7 @@ func (a *article) findDescriptions() []mention {
 	var out []mention
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
-		first := a.indefinite(i)
-		if first < 0 {
-			first = a.unknownSpeaker(i)
-		}
-		if first >= 0 {
+		if first := max(a.indefinite(i), a.unknownSpeaker(i)); first >= 0 {
 			out = append(out, mention{first: first, last: i, kind: described, who: -1, head: i, role: none})
 			continue
 		}

@@ -120,7 +120,7 @@ func (a *article) sentBy(m *mention) int {
 	for v < end && (a.toks[v].is(cAux|cAdv) || v == m.last+1 && a.toks[v].punct(',')) {
 		v++
 	}
-	if v >= end || !publishing[a.lower(v)] && !authoring[a.lower(v)] {
+	if v >= end || !bringsOut(a.lower(v)) {
 		return -1
 	}
 	for k := v + 1; k < end; k++ {
@@ -156,6 +156,9 @@ func (a *article) isSomebody(who int) bool {
 	return who >= 0 && a.ents[who].kind != corpus.Unnamed && len(a.ents[who].name) > 0
 }
 
+// bringsOut reports whether by a verb a document comes from somebody.
+func bringsOut(verb string) bool { return publishing[verb] || authoring[verb] }
+
 // publisher returns the mention of whoever says something in a document ("In a letter,
 // Roe asked …"), or wrote or published it ("Acme put out a statement"); or -1.
 func (a *article) publisher(c *mention) int {
@@ -172,10 +175,10 @@ func (a *article) publisher(c *mention) int {
 		}
 		return a.sentenceSubject(lo, a.sentenceEnd(c.last)+1)
 	}
-	for k > lo && a.toks[k].kind == word && !publishing[a.lower(k)] && !authoring[a.lower(k)] && k > c.first-3 {
+	for k > lo && a.toks[k].kind == word && !bringsOut(a.lower(k)) && k > c.first-3 {
 		k--
 	}
-	if !publishing[a.lower(k)] && !authoring[a.lower(k)] {
+	if !bringsOut(a.lower(k)) {
 		return -1
 	}
 	return a.subject(k, lo)

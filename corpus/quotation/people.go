@@ -387,14 +387,13 @@ func (a *article) saidOf(m *mention) gender {
 // introduced reports whether an unknown word is said to be a body: Acme, the firm that makes it;
 // Acme, which makes it.
 func (a *article) introduced(m *mention) bool {
-	k := m.last + 2
-	if a.toks[m.last].class != 0 || k >= len(a.toks) || !a.toks[k-1].punct(',') {
+	behind, k := a.afterComma(m), m.last+2
+	switch {
+	case a.toks[m.last].class != 0 || behind == "":
 		return false
-	}
-	if a.lower(k) == "which" {
+	case behind == "which":
 		return true
-	}
-	if a.begins(k) < 0 {
+	case a.begins(k) < 0:
 		return false
 	}
 	d := &a.ments[a.begins(k)]
@@ -426,19 +425,17 @@ func (a *article) refer(m *mention, at int) {
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
 	// What speaks or acts is somebody; "from Tunis" alone is not.
-	if n := m.last + 1; m.poss || n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.lower(n) == "who") || n+1 < len(a.toks) && a.toks[n].punct(',') && (a.lower(n+1) == "who" || a.toks[n+1].kind == number) {
+	behind := a.afterComma(m)
+	if n := m.last + 1; m.poss || n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.lower(n) == "who") || behind == "who" || behind != "" && a.toks[n+1].kind == number {
 		e.acts = true
 	}
 	// Of persons it is told who they are, of bodies which: Jane Roe, who …; Acme, which …
-	if n := m.last + 2; e.kind == corpus.Individual && n < len(a.toks) && a.toks[n-1].punct(',') {
-		switch a.lower(n) {
-		case "who":
-			e.sure = true
-		case "which":
-			if !e.isPerson() && len(e.roles) == 0 {
-				e.kind, e.gender, e.told = corpus.Organisation, thing, true
-			}
-		}
+	switch {
+	case e.kind != corpus.Individual:
+	case behind == "who":
+		e.sure = true
+	case behind == "which" && !e.isPerson() && len(e.roles) == 0:
+		e.kind, e.gender, e.told = corpus.Organisation, thing, true
 	}
 	if m.role[1] >= m.role[0] && !apart {
 		a.addRole(at, m.role[0], m.role[1])

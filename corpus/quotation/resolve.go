@@ -149,13 +149,18 @@ var signals = []struct {
 	{-1.2, func(a *article, r *referent) bool { return r.first > 0 && a.toks[r.first-1].is(cPrep) }},
 	{1.0, func(_ *article, r *referent) bool { return r.gender != anyGender && r.gender == r.entity.gender }},
 	{-1.0, func(_ *article, r *referent) bool { return !r.entity.sure }},
-	{2.0, (*article).toldOf},
+	{2.0, func(a *article, r *referent) bool { return a.toldOf(r.mention) }},
 }
 
 // toldOf reports whether a clause says who somebody is, as when they come in: Roe, who …
-func (a *article) toldOf(r *referent) bool {
-	n := r.last + 2
-	return r.kind == named && n < len(a.toks) && a.toks[n-1].punct(',') && a.lower(n) == "who"
+func (a *article) toldOf(m *mention) bool { return m.kind == named && a.afterComma(m) == "who" }
+
+// afterComma returns the word behind the comma behind a mention; "" without a comma.
+func (a *article) afterComma(m *mention) string {
+	if k := m.last + 1; k < len(a.toks) && a.toks[k].punct(',') {
+		return a.lower(k + 1)
+	}
+	return ""
 }
 
 // Weights of the distance to a referent.
@@ -259,7 +264,7 @@ func (a *article) topic(i int) int {
 		if n == 0 && (m < 0 || a.isThing(m) || a.ments[m].who < 0) {
 			// That did not satisfy Roe, who speaks for the harbour. “…,” she said.
 			for k := end - 1; k >= lo; k-- {
-				if i := a.begins(k); i >= 0 && a.ments[i].who >= 0 && a.toldOf(&referent{mention: &a.ments[i]}) {
+				if i := a.begins(k); i >= 0 && a.ments[i].who >= 0 && a.toldOf(&a.ments[i]) {
 					return i
 				}
 			}

@@ -186,17 +186,17 @@ func (a *article) delayed(at int) int {
 	if held := a.byRole[roleWord(head)]; len(held) == 1 && strings.HasPrefix(a.lower(m.first), "a") && m.head == m.first+1 {
 		return held[0] // a judge said; the only one who is named
 	}
-	i := a.firstPerson()
-	if i < at || i >= len(a.ments) || a.relative(m.first) || a.behindAnother(at) {
-		return -1
-	}
-	c := &a.ments[i]
 	for k := m.head + 2; k <= m.last; k++ {
 		if a.toks[k].is(cRole|cMan|cWoman) && a.toks[k-1].is(cDet) {
 			return -1 // the lawyer for a man who was shot; the next sentence may name the man
 		}
 	}
-	if n := m.last + 1; n < len(a.toks) && a.lower(n) == "who" && c.role[1] >= c.role[0] && !a.ents[c.who].keys[roleWord(head)] {
+	i := a.firstPerson()
+	if i < at || i >= len(a.ments) || a.relative(m.first) || a.behindAnother(at) {
+		return -1
+	}
+	c := &a.ments[i]
+	if a.lower(m.last+1) == "who" && c.role[1] >= c.role[0] && !a.ents[c.who].keys[roleWord(head)] {
 		return -1 // a woman who hid it; the next sentence may name the detective
 	}
 	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
