@@ -5,6 +5,8 @@ package effort
 
 import (
 	"os"
+	"runtime"
+	"runtime/debug"
 	"strconv"
 	"testing"
 	"time"
@@ -25,7 +27,7 @@ func Rounds(n int) int {
 const (
 	growth = 12 // how much more the large input is than the small one
 	margin = 3  // how far the work may outgrow the input; a quadratic one does by growth
-	tries  = 20 // the collector and other tests take processor time, too
+	tries  = 20 // other tests take processor time, too
 	least  = 4 * time.Millisecond
 )
 
@@ -46,8 +48,11 @@ func Linear(t testing.TB, n int, prepare func(n int) (work func())) {
 	t.Errorf("%d bytes took %v, %d bytes took %v of the processor", n, a, growth*n, b)
 }
 
-// took returns how long work takes of the processor.
+// took returns how long work takes of the processor. The collector takes no part: it would go
+// through what other tests hold, too, and more often for the larger input.
 func took(work func()) time.Duration {
+	runtime.GC()
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	begin := processor()
 	work()
 	return processor() - begin
