@@ -20,7 +20,7 @@ type article struct {
 	speeches []speech
 
 	bySurname, byGiven, byRole map[string][]int
-	byName                     map[string]int
+	byName, byFirm             map[string]int
 	surnames                   map[string]bool
 	pairs                      map[string]bool // names of two words met within a sentence
 

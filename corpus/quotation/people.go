@@ -37,6 +37,7 @@ func (a *article) addEntities() {
 	a.bySurname = map[string][]int{}
 	a.byGiven = map[string][]int{}
 	a.byName = map[string]int{}
+	a.byFirm = map[string]int{}
 	a.pairs = map[string]bool{}
 	for i := range a.ments {
 		m := &a.ments[i]
@@ -110,6 +111,10 @@ func (a *article) fullName(m *mention) {
 		a.refer(m, at)
 		return
 	}
+	if at, ok := a.byFirm[key]; ok { // Acme Motors, and then Acme
+		a.refer(m, at)
+		return
+	}
 	person := a.personal(m)
 	last := w[len(w)-1]
 	if (person || len(a.byGiven[w[0]]) > 0) && len(w) > 1 {
@@ -134,8 +139,8 @@ func (a *article) fullName(m *mention) {
 		}
 	}
 	at := a.newEntity(m, w)
-	if short := strings.Join(w[:len(w)-1], " "); a.ents[at].kind == corpus.Organisation && firmWords[last] && short != "" {
-		a.alsoCalled(short, at) // Acme Motors, and then Acme
+	if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[last] {
+		a.byFirm[strings.Join(w[:len(w)-1], " ")] = at
 	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
 		if a.toks[k].has(fNick) {
@@ -240,14 +245,9 @@ func (a *article) acronym(w []string, at int) {
 		}
 	}
 	if b.Len() > 1 {
-		a.alsoCalled(b.String(), at)
-	}
-}
-
-// alsoCalled lets another name stand for an entity, if it is not somebody's own.
-func (a *article) alsoCalled(name string, at int) {
-	if _, ok := a.byName[name]; !ok {
-		a.byName[name] = at
+		if _, ok := a.byName[b.String()]; !ok {
+			a.byName[b.String()] = at
+		}
 	}
 }
 
@@ -278,7 +278,11 @@ func (a *article) shortName(m *mention) {
 		a.refer(m, at) // Ms Tan is Tan Wei Shan
 		return
 	}
-	if at, ok := a.byName[w[0]]; ok && (m.first == m.nameAt || a.ents[at].kind != corpus.Organisation) { // Mr Harrow is no firm
+	if at, ok := a.byName[w[0]]; ok {
+		a.refer(m, at)
+		return
+	}
+	if at, ok := a.byFirm[w[0]]; ok && m.first == m.nameAt {
 		a.refer(m, at)
 		return
 	}
