@@ -58,11 +58,7 @@ func openPress(t testing.TB, sets ...string) *Index {
 			articles = append(articles, a)
 		})
 	}
-	c, err := corpus.NewCorpus(articles)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return openOn(t, c)
+	return openOn(t, newCorpus(t, articles))
 }
 
 func measureBlind(t testing.TB, x *Index, questions string) string {

@@ -20,11 +20,7 @@ func corpusOf(t *testing.T, body string) *corpus.Corpus {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := corpus.NewCorpus([]*corpus.Article{a})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return newCorpus(t, []*corpus.Article{a})
 }
 
 // TestWhatWasReplacedCannotFailItsReplacement: who is told that it failed believes that the

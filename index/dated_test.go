@@ -32,10 +32,7 @@ func TestDatedCountsWhatItDoesNotRead(t *testing.T) {
 				}
 				articles = append(articles, a)
 			}
-			c, err := corpus.NewCorpus(articles)
-			if err != nil {
-				t.Fatal(err)
-			}
+			c := newCorpus(t, articles)
 			if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 				t.Fatal(err)
 			}

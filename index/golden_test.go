@@ -57,6 +57,15 @@ func openShared(t testing.TB, name string) *Index {
 }
 
 // openOn opens an index on a corpus when it is read who says what in it.
+func newCorpus(t testing.TB, articles []*corpus.Article) *corpus.Corpus {
+	t.Helper()
+	c, err := corpus.NewCorpus(articles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 func openOn(t testing.TB, c *corpus.Corpus) *Index {
 	t.Helper()
 	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {

@@ -70,11 +70,7 @@ func ferries(t testing.TB, n int) *corpus.Corpus {
 		}
 		articles = append(articles, a)
 	}
-	c, err := corpus.NewCorpus(articles)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return newCorpus(t, articles)
 }
 
 func TestLoadTakesUpWhatWasInterrupted(t *testing.T) {

@@ -99,11 +99,7 @@ func brandts(t *testing.T, articles, olive int) *Index {
 		}
 		all = append(all, a)
 	}
-	c, err := corpus.NewCorpus(all)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return openOn(t, c)
+	return openOn(t, newCorpus(t, all))
 }
 
 // TestSpokenReadsNoArticlesOfOthers asks for all that somebody of a common surname says.

@@ -32,10 +32,7 @@ func wharf(t testing.TB) *snapshot {
 		}
 		articles = append(articles, made)
 	}
-	c, err := corpus.NewCorpus(articles)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := newCorpus(t, articles)
 	if err := quotation.AnnotateCorpus(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}

@@ -114,11 +114,7 @@ func openSeeds(t *testing.T) *Index {
 		}
 		articles = append(articles, a)
 	}
-	c, err := corpus.NewCorpus(articles)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return openOn(t, c)
+	return openOn(t, newCorpus(t, articles))
 }
 
 func choiceOf(t *testing.T, x *Index, q corpus.Query, isRight func(corpus.Result) bool) (out choice) {

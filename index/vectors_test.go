@@ -28,11 +28,7 @@ func ferryNews(t testing.TB, n int) *corpus.Corpus {
 		}
 		all = append(all, a)
 	}
-	c, err := corpus.NewCorpus(all)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return newCorpus(t, all)
 }
 
 func openIn(t *testing.T, dir string, c *corpus.Corpus, log *bytes.Buffer) *Index {
