@@ -25,7 +25,8 @@ func (p *page) readHead() {
 	}
 	if p.headline >= 0 {
 		p.set(Title, titleLabel().ReplaceAllString(strings.TrimLeft(p.lines[p.headline].text, "# "), ""), FromText)
-		for p.first = max(p.first, p.headline+1); p.first+1 < p.end && !p.lines[p.first].turn && p.isHeadData(p.first); {
+		p.first = max(p.first, p.headline+1)
+		for p.first+1 < p.end && !p.lines[p.first].turn && p.isHeadData(p.first) {
 			p.first++
 		}
 		if above := p.at(p.first - 1); p.letters && p.first-1 > p.headline && above.rule == "" && !p.isHeadData(p.first-1) {

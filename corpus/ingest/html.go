@@ -121,32 +121,14 @@ func (p *page) detachComments() {
 	if begins >= 0 {
 		addWithin(first, p.lines[begins].node)
 	}
+	title := p.pageTitle()
 	for _, h1 := range dom.QuerySelectorAll(p.doc, "h1") {
-		if text := fold(dom.TextContent(h1)); text != "" && strings.HasPrefix(p.pageTitle(), text) {
+		if text := fold(dom.TextContent(h1)); text != "" && strings.HasPrefix(title, text) {
 			addWithin(first, h1)
 		}
 	}
-	for i, l := range p.lines { // the largest box that begins with a heading of theirs
-		rule := patternOf(l.text)
-		heading := isListed("headings", l.node.Data)
-		heads := rule == "comments" && (heading || l.linked == 0) || rule == "subscription" && heading
-		if begins < 0 || i <= begins || !heads {
-			continue
-		}
-		in := l.node
-		for in.Parent != nil && !isWithin(p.lines[i-1].node, in.Parent) {
-			in = in.Parent
-		}
-		boxes := []*html.Node{in}
-		for n := in.NextSibling; n != nil && in == l.node && heading && rule == "comments"; n = n.NextSibling {
-			boxes = append(boxes, n) // they stand below it, in no box of their own
-		}
-		for _, n := range boxes {
-			if n.Type == html.ElementNode && !first[n] {
-				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])
-				dom.DetachChild(n)
-			}
-		}
+	if begins >= 0 {
+		p.detachHeaded(begins+1, first)
 	}
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
 		rule := classRule(n)
@@ -156,6 +138,34 @@ func (p *page) detachComments() {
 			dom.RemoveAttribute(n, "id")
 		case rule == "html:comments", strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") && !first[n]:
 			dom.DetachChild(n)
+		}
+	}
+}
+
+// detachHeaded takes off the largest boxes that begin, at line from or later, with a heading of
+// comments or of an offer, and of comments without a box what stands below it; but nothing that
+// holds the first of the article.
+func (p *page) detachHeaded(from int, first map[*html.Node]bool) {
+	for i := from; i < len(p.lines); i++ {
+		l := p.lines[i]
+		rule, heading := patternOf(l.text), isListed("headings", l.node.Data)
+		comments := rule == "comments"
+		if !(comments && (heading || l.linked == 0) || rule == "subscription" && heading) {
+			continue
+		}
+		box := l.node
+		for box.Parent != nil && !isWithin(p.lines[i-1].node, box.Parent) {
+			box = box.Parent
+		}
+		boxes := []*html.Node{box}
+		for n := box.NextSibling; n != nil && comments && heading && box == l.node; n = n.NextSibling {
+			boxes = append(boxes, n)
+		}
+		for _, n := range boxes {
+			if n.Type == html.ElementNode && !first[n] {
+				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])
+				dom.DetachChild(n)
+			}
 		}
 	}
 }
