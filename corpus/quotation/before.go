@@ -43,8 +43,12 @@ func (a *article) gapped(q, lo int) claim {
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
 func (a *article) cueBefore(lo, q int, colon bool) claim {
-	for k := lo; k < min(q, lo+2); k++ {
-		if c := a.accordingTo(k, q-1); c.ok() {
+	for k := lo; k < q; k++ {
+		inside := k > lo+1 // They are, in the words of Roe, “…”
+		if inside && !a.toks[k-1].punct(',') {
+			continue
+		}
+		if c := a.accordingTo(k, q-1); c.ok() && !(inside && a.firstCue(a.ments[c.ment].last+1, q-1) >= 0) {
 			if by := a.rightBefore(q, a.ments[c.ment].last+1); by.ok() {
 				return by // According to Roe, Gray said: “…”
 			}
@@ -56,11 +60,11 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if weak.ok() && !a.toks[v].is(cSay|cTell) {
 			continue
 		}
-		if !weak.ok() && a.unnamedSpeaker(v, lo, q, colon) {
-			return firstPerson
-		}
 		if m := a.agent(v, q); m >= 0 && !weak.ok() {
 			return claim{m, [2]int{v, v}, "v-by-q"}
+		}
+		if !weak.ok() && a.unnamedSpeaker(v, lo, q, colon) {
+			return firstPerson
 		}
 		if colon && quoting[a.lower(v)] && !weak.ok() {
 			return a.quotedBy(v, q)
@@ -82,6 +86,11 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 {
 			continue
 		}
+		if w := a.lower(v); (w == "read" || w == "reads") && a.ments[m].gender != thing && !a.toks[v-1].is(cWh) {
+			if m = a.documentIn(v, q); m < 0 {
+				continue // Roe had read it “from cover to cover”
+			}
+		}
 		c := claim{m, [2]int{v, v}, "s-v-q"}
 		if colon {
 			c.rule = "s-v-colon"
@@ -95,12 +104,30 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			weak = c
 		}
 	}
+	if m := a.uttered(lo, q); !weak.ok() && colon && m >= 0 {
+		return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
+	}
 	if !weak.ok() && colon {
 		if m := a.sentenceSubject(lo, q); m >= 0 {
 			return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
 		}
 	}
 	return weak
+}
+
+// uttered returns whose words a sentence that begins at token lo says to follow: Roe's answer was
+// short: “No.” Her last words: “No.” Or -1.
+func (a *article) uttered(lo, q int) int {
+	m := a.begins(lo)
+	if m < 0 || !a.ments[m].poss {
+		return -1
+	}
+	for k := a.ments[m].last + 1; k < min(a.ments[m].last+4, q); k++ {
+		if utterances[a.lower(k)] {
+			return m
+		}
+	}
+	return -1
 }
 
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or
@@ -136,6 +163,17 @@ func (a *article) quotedBy(v, q int) claim {
 		return claim{m, [2]int{v, v}, "s-v-colon"}
 	}
 	return firstPerson
+}
+
+// documentIn returns the document between tokens v and q, from which somebody reads what its author
+// says: Roe read from a letter by Gray: “…”; or -1.
+func (a *article) documentIn(v, q int) int {
+	for k := v + 1; k < q; k++ {
+		if m := a.begins(k); m >= 0 && a.isDocument(&a.ments[m]) {
+			return m
+		}
+	}
+	return -1
 }
 
 // agent returns who says something by a verb in the passive, or -1: Roe was accused by
@@ -178,6 +216,9 @@ func (a *article) subjectOf(v, lo int) int {
 	case a.toks[v].is(vGerund):
 		return a.gerundSubject(lo, v)
 	case v > lo && a.lower(v-1) == "to":
+		if m := a.clauseSubject(lo, v); m >= 0 {
+			return m
+		}
 		return a.sentenceSubject(lo, v)
 	}
 	return a.subject(v, lo)
@@ -189,7 +230,7 @@ func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
 	t := &a.toks[v]
 	says := t.is(cSay|cTell) && t.is(vFinite)
 	switch {
-	case (colon && q-v <= 4 || q-v == 2 && a.toks[q-1].punct(',')) && t.kind == word && says && a.passive(v):
+	case (colon && q-v <= 4 || q-v == 2 && a.toks[q-1].punct(',') || t.is(cTell) && q-v <= 5) && t.kind == word && says && a.passive(v):
 		return true // she was told: by whom?
 	case v == lo || !a.mayGovern(v, lo):
 		return false

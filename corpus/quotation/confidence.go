@@ -33,15 +33,15 @@ const unnamedConfidence = 0.9
 type logits map[string]float64
 
 // weights are from lists/weights.txt, which train_test.go learns. They know no names.
-var weights = loadWeights()
+var weights = loadWeights("weights.txt")
 
-func loadWeights() logits {
+func loadWeights(file string) logits {
 	out := logits{}
-	for line := range listLines("weights.txt") {
+	for line := range listLines(file) {
 		name, value, _ := strings.Cut(line, " ")
 		w, err := strconv.ParseFloat(value, 64)
 		if err != nil {
-			panic(fmt.Sprintf("quotation: weights.txt: %v", err)) // it is embedded
+			panic(fmt.Sprintf("quotation: %s: %v", file, err)) // it is embedded
 		}
 		out[name] = w
 	}
@@ -145,7 +145,7 @@ func (a *article) features(s, before *speech) []string {
 	add("poss", m.poss)
 	add("inner", m.inner)
 	if by == "pronoun" {
-		f = append(f, bucket("margin:", max(0, int(m.margin))))
+		f = append(f, "chance:"+strconv.Itoa(int(m.chance*20)))
 		add("topic", m.onTopic)
 	}
 	if by == "described" {

@@ -15,12 +15,16 @@ var firstPerson = claim{ment: -1, rule: "first-person"}
 
 func (c claim) ok() bool { return c.ment >= 0 }
 
-// accordingTo reads "according to S" at token i.
+// accordingTo reads "according to S" at token i, or "in the words of S".
 func (a *article) accordingTo(i, hi int) claim {
-	if a.lower(i) != "according" || i+2 > hi || a.lower(i+1) != "to" {
+	j := i + 2
+	switch {
+	case a.lower(i) == "according" && a.lower(i+1) == "to":
+	case a.lower(i) == "in" && a.lower(i+2) == "words" && a.lower(i+3) == "of":
+		j = i + 4
+	default:
 		return noClaim
 	}
-	j := i + 2
 	for k := j; k <= hi && k < j+3; k++ {
 		if m := a.begins(k); m >= 0 {
 			if a.ments[m].poss && a.ments[m].kind == pronoun {

@@ -2,8 +2,10 @@ package quotation
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,10 +17,15 @@ const margin = 30
 
 // Explain writes the article with the speakers in the margin: one line for each
 // stretch of text, and for each statement the kind of statement, its speaker,
-// the rule that decided, its confidence, and what speaks most for and against it (in
-// logits). A person can check an article by it.
+// the rule that decided, its confidence, what speaks most for and against it (in logits), and
+// for whom a pronoun may stand. A person can check an article by it.
 func Explain(w io.Writer, text string) error {
-	a := read(text)
+	a := &article{text: text}
+	meant := map[int][]antecedent{} // by mention
+	a.trace = func(at int, r *referent, _ []int, score float64) {
+		meant[at] = append(meant[at], antecedent{r.who, score, r.onTopic})
+	}
+	a.read()
 	a.rate()
 	statements, people := a.result()
 	rated := map[corpus.Span]*speech{}
@@ -49,6 +56,10 @@ func Explain(w io.Writer, text string) error {
 				}
 				fmt.Fprintf(out, "%*s     %s%s\n", margin-2, "", who, reasons(r.features))
 			}
+			if r := rated[s.Span]; r != nil && r.claim.ok() && len(meant[r.claim.ment]) > 0 {
+				m := &a.ments[r.claim.ment]
+				fmt.Fprintf(out, "%*s     “%s”: %s\n", margin-2, "", a.span(m.first, m.last), a.candidates(meant[r.claim.ment]))
+			}
 			at = s.Span.End
 		}
 		line(out, "", "", text[at:p.End])
@@ -69,6 +80,20 @@ func Explain(w io.Writer, text string) error {
 		fmt.Fprintln(out)
 	}
 	return out.Flush()
+}
+
+// candidates says for whom a pronoun may stand, the likeliest first, with their scores.
+func (a *article) candidates(all []antecedent) string {
+	slices.SortStableFunc(all, func(x, y antecedent) int { return cmp.Compare(y.score, x.score) })
+	var out []string
+	seen := map[int]bool{}
+	for _, c := range all {
+		if !seen[c.who] {
+			seen[c.who] = true
+			out = append(out, fmt.Sprintf("%s %+.1f", a.ents[c.who].show, c.score))
+		}
+	}
+	return strings.Join(append(out, fmt.Sprintf("nobody %+.1f", nobodyWeight)), ", ")
 }
 
 // line prints a stretch of text with a speaker in the margin.

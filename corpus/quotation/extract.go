@@ -31,7 +31,9 @@ type article struct {
 	named      []naming
 	people     int // how many are named
 
-	scored []antecedent // a buffer
+	scored    []antecedent // buffers
+	referring []referent
+	trace     func(mention int, r *referent, features []int, score float64) // told whom a pronoun may stand for; or nil
 }
 
 // Extract returns who said what in the text, and the people it tells of.

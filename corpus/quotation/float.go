@@ -76,11 +76,10 @@ func (a *article) floatTitle(s, prev *speech) (decided, goesOn bool) {
 // floatBlock: the paragraph before ends with a colon.
 func (a *article) floatBlock(s, _ *speech) (decided, goesOn bool) {
 	colon := s.tok - 1
-	if colon < 0 || !a.toks[s.tok].has(fFirst) || !a.toks[colon].punct(':') || a.toks[s.tok].para-a.toks[colon].para > 1 {
+	if colon < 0 || !a.toks[colon].punct(':') || a.toks[s.tok].para-a.toks[colon].para > 1 {
 		return false, false
 	}
-	c := a.cueBefore(a.sentenceStart(colon), colon, true)
-	if c.ok() {
+	if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() && a.toks[s.tok].has(fFirst) {
 		c.rule = "block-colon"
 		a.accept(s, c)
 		return true, false

@@ -17,7 +17,7 @@ type mention struct {
 	role        [2]int  // named: tokens of a role set before the name, first and last; empty if last < first
 	poss        bool    // possessive: her aide, Mr Smith's aide
 	inner       bool    // lies within a longer mention (the aide to Mr Smith)
-	margin      float64 // of a pronoun: how far the person chosen is ahead of the next
+	chance      float64 // of a pronoun: how likely it is that the person chosen is meant
 	onTopic     bool    // of a pronoun: the person chosen is the subject of the sentence before
 	step        string  // of a description: how it was found whom it means
 }
@@ -83,7 +83,7 @@ func (a *article) findMentions() {
 		switch {
 		case t.kind != word:
 			i++
-		case t.is(cHe | cShe | cThey | cIt):
+		case t.is(cHe|cShe|cThey|cIt) && !(a.joined(i) && honours[a.lower(i+1)] && a.toks[i+1].has(fCap)): // Her Honour
 			a.addPronoun(i)
 			i++
 		case a.startsName(i):
@@ -164,6 +164,9 @@ func (a *article) startsName(i int) bool {
 	}
 	if t.end-t.start == 1 && a.text[t.start] < 0x80 {
 		return false // a grade, a party, "I"
+	}
+	if t.has(fUpper) && t.end-t.start > 6 && a.joined(i) && a.toks[i+1].is(cNoun) && !a.toks[i+1].has(fCap) {
+		return false // a FURIOUS neighbour
 	}
 	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
 		return false // a senator's party and state: R-Ohio

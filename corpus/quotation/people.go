@@ -240,8 +240,10 @@ func (a *article) newEntity(m *mention, w []string) int {
 func (a *article) acronym(w []string, at int) {
 	var b strings.Builder
 	for _, x := range w {
-		if c := classOf(x); c&(cPrep|cDet|cConj) == 0 && x != "" {
-			b.WriteByte(x[0])
+		for part := range strings.SplitSeq(x, "-") {
+			if c := classOf(part); c&(cPrep|cDet|cConj) == 0 && part != "" && asciiLetter(part[0]) {
+				b.WriteByte(part[0])
+			}
 		}
 	}
 	if b.Len() > 1 {
@@ -282,6 +284,10 @@ func (a *article) shortName(m *mention) {
 		a.refer(m, at)
 		return
 	}
+	if held := a.byRole[w[0]]; len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper) {
+		a.refer(m, held[len(held)-1]) // the MCA is MCA Jane Roe
+		return
+	}
 	if at, ok := a.byFirm[w[0]]; ok && m.first == m.nameAt {
 		a.refer(m, at)
 		return
@@ -290,7 +296,7 @@ func (a *article) shortName(m *mention) {
 	things := t.is(cBody) && strings.HasSuffix(w[0], "s") // Pictures were shared, Homes were lost
 	if m.first == m.nameAt && t.has(fFirst) && (things || !t.is(cGiven|cPlace|cBody)) && !t.has(fUpper) {
 		// A capital at the head of a sentence is no evidence of a name.
-		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cCue) && !a.introduced(m) {
+		if m.last+1 < len(a.toks) && !a.toks[m.last+1].is(cSay|cTell) && !a.introduced(m) {
 			return
 		}
 	}

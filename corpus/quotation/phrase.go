@@ -134,7 +134,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			return true, m.first
 		}
 		w := a.lower(k)
-		if t.is(cDet) && w != "that" {
+		if t.is(cDet) && w != "that" || w == "whose" {
 			m.first = k
 			if f := m.first; f > 1 && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
 				m.first = f - 2 // "one of two witnesses"
@@ -165,8 +165,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 // rather than part of a noun phrase: it ends like a verb and follows a name, a
 // pronoun or a quotation, and not a determiner.
 func (a *article) verbLike(k int) bool {
-	w := a.lower(k)
-	if !strings.HasSuffix(w, "s") {
+	if !strings.HasSuffix(a.lower(k), "s") || a.toks[k].is(cNoun) {
 		return false
 	}
 	if k == 0 || a.toks[k-1].para != a.toks[k].para {

@@ -1,9 +1,7 @@
 package quotation
 
 import (
-	"cmp"
 	"iter"
-	"slices"
 
 	"onrecord/corpus"
 )
@@ -21,7 +19,7 @@ func (a *article) resolveUpTo(end int) {
 		case m.kind == pronoun:
 			m.who = a.resolvePronoun(a.done)
 			// The pronoun tells the gender of a name that does not.
-			if m.who >= 0 && m.margin >= 7 && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
+			if m.who >= 0 && m.chance >= .8 && m.gender != plural && m.gender != thing && a.ents[m.who].gender == anyGender {
 				a.ents[m.who].gender = m.gender
 			}
 		case m.kind == described:
@@ -79,7 +77,7 @@ func (a *article) becomesThing(who int) bool {
 		return false
 	}
 	e := &a.ents[who]
-	if e.kind == corpus.Individual && len(e.name) > 1 && !e.isPerson() && len(e.roles) == 0 && classOf(e.name[0])&cGiven == 0 {
+	if e.kind == corpus.Individual && !e.isPerson() && len(e.roles) == 0 && classOf(e.name[0])&cGiven == 0 {
 		e.kind, e.gender = corpus.Organisation, thing
 	}
 	return e.kind == corpus.Organisation
@@ -101,7 +99,8 @@ func (a *article) subjectPlace(c *mention) bool {
 	if f > 1 && a.toks[f-1].is(cConj) && a.at[f-2] >= 0 && a.ments[a.at[f-2]].last == f-2 { // she and her sister
 		return false
 	}
-	return a.toks[f].has(fFirst) || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
+	asked := f > 0 && a.toks[f-1].is(cAux) && !passives[a.lower(f-1)] // What does Roe make of it?
+	return a.toks[f].has(fFirst) || asked || a.toks[f-1].is(cConj|cAdv) && !a.toks[f-1].is(cSub) && !a.toks[f-1].is(cPrep) || a.toks[f-1].punct(',') || a.toks[f-1].kind == quoted
 }
 
 // lookBack is how many mentions before it a pronoun or a description can mean.
@@ -119,127 +118,6 @@ func (a *article) back(at, paragraphs int) iter.Seq2[int, *mention] {
 			}
 		}
 	}
-}
-
-// leastScore is what the best referent must have, and what an absent second one has.
-const leastScore = -9.0
-
-// A referent is a mention that a pronoun may stand for.
-type referent struct {
-	*mention
-	entity  *entity
-	gender  gender // of the pronoun
-	onTopic bool   // it is the subject of the last sentence that tells something
-}
-
-// signals speak for a referent, or against it. The weights were set by hand: the
-// speaker before goes on, subjects are taken up again, and the near beats the far.
-var signals = []struct {
-	weight float64
-	holds  func(*article, *referent) bool
-}{
-	{-2.5, func(_ *article, r *referent) bool { return r.inner }},
-	{-1.5, func(_ *article, r *referent) bool { return r.poss }},
-	{2.0, func(a *article, r *referent) bool { return r.who == a.speaker }},
-	{2.5, func(_ *article, r *referent) bool { return r.onTopic }},
-	{5.0, (*article).afterAsFor},
-	{-1.5, func(_ *article, r *referent) bool { return r.entity.kind == corpus.Unnamed }},
-	{2.5, func(a *article, r *referent) bool { return !r.inner && a.subjectPlace(r.mention) }},
-	{0.8, func(a *article, r *referent) bool { return r.last+1 < len(a.toks) && a.toks[r.last+1].is(cCue|cAux) }},
-	{-1.2, func(a *article, r *referent) bool { return r.first > 0 && a.toks[r.first-1].is(cPrep) }},
-	{1.0, func(_ *article, r *referent) bool { return r.gender != anyGender && r.gender == r.entity.gender }},
-	{-1.0, func(_ *article, r *referent) bool { return !r.entity.sure }},
-	{2.0, func(a *article, r *referent) bool { return a.toldOf(r.mention) }},
-}
-
-// toldOf reports whether a clause says who somebody is, as when they come in: Roe, who …
-func (a *article) toldOf(m *mention) bool { return m.kind == named && a.afterComma(m) == "who" }
-
-// afterComma returns the word behind the comma behind a mention; "" without a comma.
-func (a *article) afterComma(m *mention) string {
-	if k := m.last + 1; k < len(a.toks) && a.toks[k].punct(',') {
-		return a.lower(k + 1)
-	}
-	return ""
-}
-
-// Weights of the distance to a referent.
-const (
-	perSentence  = -1.6
-	perParagraph = -1.0
-)
-
-// afterAsFor reads "As for Roe, he …", and "For Roe, the day was over."
-func (a *article) afterAsFor(r *referent) bool {
-	f := r.first
-	return f > 1 && a.lower(f-1) == "for" && (a.toks[f-1].has(fFirst) || a.toks[f-2].has(fFirst) && a.lower(f-2) == "as")
-}
-
-// An antecedent is somebody whom a pronoun may stand for, with the score of the best mention.
-type antecedent struct {
-	who     int
-	score   float64
-	onTopic bool
-}
-
-// resolvePerson finds whom "he" or "she", or another word, stands for.
-func (a *article) resolvePerson(at int) int {
-	m := &a.ments[at]
-	all := a.antecedents(at)
-	if len(all) == 0 || all[0].score < leastScore {
-		return -1
-	}
-	second := leastScore
-	if len(all) > 1 {
-		second = max(second, all[1].score)
-	}
-	m.margin, m.onTopic = all[0].score-second, all[0].onTopic
-	return all[0].who
-}
-
-// antecedents returns whom mention at may stand for, the likeliest first. It is good until
-// the next call. Names inside quotations have no tokens and so never come up.
-func (a *article) antecedents(at int) []antecedent {
-	m := &a.ments[at]
-	t := &a.toks[m.first]
-	all := a.scored[:0]
-	topic := a.topic(m.first)
-	for i, c := range a.back(at, 8) {
-		ct := &a.toks[c.first]
-		if c.who < 0 || unknowns[a.ents[c.who].show] || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
-			continue
-		}
-		r := referent{mention: c, entity: &a.ents[c.who], gender: m.gender, onTopic: i == topic}
-		score := perSentence*float64(t.sent-ct.sent) + perParagraph*float64(t.para-ct.para)
-		for _, s := range signals {
-			if s.holds(a, &r) {
-				score += s.weight
-			}
-		}
-		k := slices.IndexFunc(all, func(o antecedent) bool { return o.who == c.who })
-		if k < 0 {
-			all = append(all, antecedent{c.who, score, r.onTopic})
-		} else if score > all[k].score {
-			all[k] = antecedent{c.who, score, r.onTopic}
-		}
-	}
-	slices.SortStableFunc(all, func(x, y antecedent) int { return cmp.Compare(y.score, x.score) })
-	a.scored = all
-	return all
-}
-
-// mayBePerson reports whether a name that nothing makes a person's may be one's: it has
-// two words or more and is a subject.
-func (a *article) mayBePerson(c *mention, g gender) bool {
-	e := &a.ents[c.who]
-	return c.kind == named && e.kind == corpus.Individual && len(e.name) > 1 && (e.gender == anyGender || e.gender == g) &&
-		!c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople|cBody)
-}
-
-// mayBe reports whether an entity is a person whom a word of the gender can mean.
-func (e *entity) mayBe(g gender) bool {
-	return e.kind != corpus.Organisation && (e.sure || e.acts || e.kind != corpus.Individual) &&
-		(e.gender == anyGender || g == anyGender || e.gender == g)
 }
 
 // topic returns the mention that is the subject of the last sentence before

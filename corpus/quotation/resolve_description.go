@@ -138,6 +138,9 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 			misses++ // "the minister" is rather no shadow minister
 		}
 	}
+	if a.isOtherOffice(m, e) {
+		return 0, false
+	}
 	para := a.toks[m.first].para
 	switch {
 	case elsewhere:
@@ -148,6 +151,26 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 		return 0, false
 	}
 	return hits - misses, true
+}
+
+// isOtherOffice reports whether a description names another office than somebody's by a word that
+// makes one: a deputy mayor is never "the mayor", nor a minister "the prime minister".
+func (a *article) isOtherOffice(m *mention, e *entity) bool {
+	for w := range otherOffice {
+		if is := a.within(m, w); is != e.keys[w] && !e.hasRole(roleWord(a.lower(m.head)), w, is) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasRole reports whether somebody has a role with an office, and with another word of it or
+// without.
+func (e *entity) hasRole(office, word string, with bool) bool {
+	return slices.ContainsFunc(e.roles, func(role string) bool {
+		words := strings.Fields(strings.ToLower(role))
+		return slices.Contains(words, word) == with && slices.ContainsFunc(words, func(w string) bool { return roleWord(w) == office })
+	})
 }
 
 // tradeOf returns the walk of life that stands before the noun: the spy chief, the police
@@ -246,7 +269,7 @@ func (a *article) firstPerson() int {
 func (a *article) sameBody(at int) int {
 	m := &a.ments[at]
 	head := a.lower(m.head)
-	if m.first != m.head-1 && !a.stateBefore(m.head-1) {
+	if m.first != m.head-1 && !a.stateBefore(m.head-1) && !strings.HasSuffix(a.lower(m.head-1), "-based") {
 		return -1
 	}
 	any := anyBody[head]
@@ -271,14 +294,14 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 	c := &a.ments[i]
 	before := a.lower(c.first - 1)
 	switch {
-	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
+	case a.isTold(i), a.toks[c.last].is(cPlace | cPeople), a.joined(c.last) && a.toks[c.last+1].is(cNoun), firms[a.lower(m.head)] && publicBodies[a.lower(c.last)]:
 		return false
 	case a.ents[c.who].kind != corpus.Organisation:
 		return !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)
 	case c.inner: // an adviser at Acme
 		return a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
 	}
-	return !beforePlaces[before]
+	return c.role[1] >= c.role[0] || !beforePlaces[before] // in the chip maker Acme
 }
 
 // isOfSort reports whether a body's name has the noun, or a word for what it names: the
@@ -306,7 +329,7 @@ func (a *article) sameNoun(at int) int {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
-		if roleWord(a.lower(c.head)) == head && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
+		if roleWord(a.lower(c.head)) == head && !(a.ents[c.who].kind == corpus.Unnamed && a.otherThan(c, m)) && !a.isOtherOffice(m, &a.ents[c.who]) || head == "person" && a.ents[c.who].kind == corpus.Unnamed {
 			m.step = c.step // as sure as before
 			return c.who
 		}
@@ -346,6 +369,9 @@ func (a *article) otherWord(at int) int {
 	titled := a.toks[m.head].has(fCap) && m.head > m.first+1 && a.toks[m.head-1].has(fCap)
 	if (titled || len(a.byRole[head]) > 0) && !e.keys[head] {
 		return -1 // the Harbour Commissioner is somebody else, and so is who another is told to be
+	}
+	if e.keys[head] && a.isOtherOffice(m, e) {
+		return -1
 	}
 	if trade := a.tradeOf(m); e.hasOtherTrade(head) || trade != "" && e.isOutside(trade, head) {
 		return -1

@@ -22,7 +22,8 @@ func (a *article) addRole(at, first, last int) {
 	}
 	e.roles = append(e.roles, text)
 	e.sure = true
-	if last > first && last-first <= 2 && a.toks[last].is(cHuman|cOffice) {
+	capitals := !slices.ContainsFunc(a.toks[first:last+1], func(t token) bool { return t.kind == word && !t.has(fCap) && !t.is(cPrep|cDet|cConj) })
+	if last-first <= 2 && a.toks[last].is(cHuman|cOffice) || capitals {
 		a.acronym(strings.Fields(strings.ToLower(text)), at) // the DC is the deputy commissioner
 	}
 	if e.keys == nil {
@@ -34,7 +35,7 @@ func (a *article) addRole(at, first, last int) {
 			e.keys[w] = true
 			// A chief constable is a constable, and chief of nothing.
 			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice)
-			if a.toks[k].is(cHuman|cOffice) && !adjective {
+			if (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
 			if trade := trades[w]; trade != "" {
@@ -75,7 +76,7 @@ func (a *article) appositions() {
 		if m.gender == thing && a.toks[m.head].is(cBody) {
 			a.bodyBeside(m)
 		}
-		if m.gender == plural || m.gender == thing {
+		if m.gender == plural || m.gender == thing || a.calledAs(m) {
 			continue
 		}
 		// Speaking on Radio Thornby, the town's mayor, Jane Roe, said
@@ -103,6 +104,30 @@ func (a *article) appositions() {
 			}
 		}
 	}
+}
+
+// calledAs links a description to the name that somebody goes by: a man who gave his name as Jan;
+// the woman, who asked to be called Anna. It reports whether there is one.
+func (a *article) calledAs(m *mention) bool {
+	k := m.last + 1
+	if k < len(a.toks) && a.toks[k].punct(',') {
+		k++
+	}
+	if a.lower(k) != "who" {
+		return false
+	}
+	goesBy := false
+	for k++; k < min(m.last+14, len(a.toks)) && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
+		if i := a.begins(k); goesBy && i >= 0 && a.ments[i].kind == named && (a.lower(k-1) == "as" || a.lower(k-1) == "only" || goingBy[a.lower(k-1)]) {
+			m.who, m.step = a.ments[i].who, "apposition"
+			if m.who >= 0 {
+				a.addRole(m.who, m.first, m.last)
+			}
+			return m.who >= 0
+		}
+		goesBy = goesBy && a.toks[k].is(cAdv|cPrep) || goingBy[a.lower(k)]
+	}
+	return false
 }
 
 // bodyBeside links what a body is to its name: the growers' union, Acme, said; a group called

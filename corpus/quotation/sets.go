@@ -45,6 +45,10 @@ var (
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
 	lesserOffice   = wordSet("lesser-office")
+	goingBy        = wordSet("going-by")
+	utterances     = wordSet("utterance")
+	otherOffice    = wordSet("other-office")
+	honours        = wordSet("honour")
 
 	sameRole = sets["role"]
 	// bodySorts: what bodies with such a word in their name are called.

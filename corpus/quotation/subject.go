@@ -107,7 +107,7 @@ func (a *article) governor(m, lo int) int {
 			m = up
 			continue
 		}
-		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number) {
+		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.plainNoun(k)) {
 			k--
 		}
 		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
@@ -141,6 +141,10 @@ func (a *article) relativeHead(m, lo int) int {
 // before token j: "Hugh Hill, a doctor, said".
 func (a *article) beforeApposition(j, lo int) int {
 	for k := j - 1; k > lo; k-- {
+		if a.toks[k].punct(')') { // Jane Roe (Ind), who …, said
+			for k--; k > lo && !a.toks[k].punct('('); k-- {
+			}
+		}
 		if !a.toks[k].comma() || a.at[k-1] < 0 {
 			continue
 		}
@@ -212,6 +216,9 @@ func (a *article) ownee(m int) int {
 // skipAdjectives returns the first token from i on at which a mention begins, if
 // only a few words that tell nothing stand before it ("former", "longtime").
 func (a *article) skipAdjectives(i, hi int) int {
+	if a.lower(i) == "one" && a.lower(i+1) == "of" && i+4 <= hi && a.toks[i+3].punct(',') && a.begins(i+4) >= 0 {
+		return i + 4 // one of them, Jane Roe
+	}
 	for k := i; k <= hi && k < i+5; k++ {
 		t := &a.toks[k]
 		if a.at[k] >= 0 {

@@ -48,7 +48,7 @@ func (a *article) splitTitles(m *mention) {
 		return
 	}
 	for k := m.first; k < cut; k++ {
-		if a.toks[k].is(cHuman | cTitle) {
+		if a.toks[k].is(cHuman|cTitle) || k == cut-1 && a.toks[k].has(fUpper) {
 			m.role = [2]int{m.first, cut - 1}
 			break
 		}
@@ -133,6 +133,9 @@ func (a *article) officeOf(i, j int) int {
 		return 0
 	}
 	end := a.nameEnd(k)
+	if a.lower(end+1) == "(" && a.lower(end+3) == ")" && end+4 < len(a.toks) && a.startsName(end+4) && a.toks[end+4].sent == a.toks[i].sent {
+		return a.officeHolder(i, end+4, a.nameEnd(end+4)) // Commissioner of Police (Crime) Jane Roe
+	}
 	if w := a.lower(end + 1); (w == "for" || w == "of") && a.joined(end) && a.joined(end+1) && a.toks[end+2].has(fCap) {
 		end = a.nameEnd(end + 2) // Minister of State for Home Affairs Jane Roe
 	}
@@ -141,13 +144,19 @@ func (a *article) officeOf(i, j int) int {
 			if g-1 > k && familyFirst[a.lower(g-1)] {
 				g-- // Minister of State Tan Wei Shan
 			}
-			m := mention{first: i, last: end, kind: named, who: -1, nameAt: g, head: end, role: [2]int{i, g - 1}, poss: a.toks[end].has(fPoss)}
-			a.genderOf(&m)
-			a.add(m)
-			return end + 1
+			return a.officeHolder(i, g, end)
 		}
 	}
 	return 0
+}
+
+// officeHolder makes a mention of a name, tokens nameAt to last, with the office before it that
+// begins at token first, and returns the token behind it.
+func (a *article) officeHolder(first, nameAt, last int) int {
+	m := mention{first: first, last: last, kind: named, who: -1, nameAt: nameAt, head: last, role: [2]int{first, nameAt - 1}, poss: a.toks[last].has(fPoss)}
+	a.genderOf(&m)
+	a.add(m)
+	return last + 1
 }
 
 // determined reports whether a determiner stands before token i.
