@@ -130,7 +130,11 @@ func (a *article) byVerbSubject(b attribution) (claim, bool) {
 	if t := &a.toks[v]; !t.is(cCue) || !t.is(vFinite|vBase) || a.at[v] >= 0 {
 		return noClaim, false
 	}
-	s := a.skipAdjectives(v+1, b.last)
+	s := v + 1
+	if s < b.last && particles[a.lower(s)] {
+		s++ // called out Jane Roe
+	}
+	s = a.skipAdjectives(s, b.last)
 	if s > b.last || a.begins(s) < 0 {
 		return noClaim, true
 	}

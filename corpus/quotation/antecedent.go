@@ -60,6 +60,9 @@ var signals = []struct {
 	{"open-speaker", func(a *article, r *referent) bool { return r.opens && r.who == a.speaker }},
 	{"speaker", func(a *article, r *referent) bool { return r.who == a.speaker }},
 	{"speaker-here", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r) == 0 }},
+	{"asker", func(a *article, r *referent) bool {
+		return r.who == a.speaker && a.spokeBefore(r) == 1 && lastRune(a.text[a.toks[a.speakerTok].start:a.toks[a.speakerTok].end]) == '?'
+	}},
 	{"speaker-before", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r) == 1 }},
 }
 

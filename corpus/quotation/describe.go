@@ -66,7 +66,7 @@ func (a *article) unknownSpeaker(i int) int {
 	for k > i-3 && k > 0 && a.joined(k) && (a.toks[k].class&^cAdj == 0 || a.toks[k].is(cPeople)) && a.at[k] < 0 {
 		k--
 	}
-	if k < 2 || a.lower(k) != "the" {
+	if w := a.lower(k); k < 2 || w != "the" && w != "a" && w != "an" {
 		return -1
 	}
 	behind := i+1 >= len(a.toks) || a.toks[i+1].kind == punct || a.toks[i+1].is(cWh)

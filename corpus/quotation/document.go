@@ -117,6 +117,11 @@ func (a *article) undivided(first, end int) bool {
 func (a *article) sentBy(m *mention) int {
 	end := min(a.sentenceEnd(m.last), m.last+12)
 	v := m.last + 1
+	if v+1 < end && a.toks[v].punct(',') && a.toks[v+1].is(cWh) { // which we have seen,
+		for v++; v < end && !a.toks[v].punct(','); v++ {
+		}
+		v++
+	}
 	for v < end && (a.toks[v].is(cAux|cAdv) || v == m.last+1 && a.toks[v].punct(',')) {
 		v++
 	}

@@ -299,7 +299,7 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 	case a.ents[c.who].kind != corpus.Organisation:
 		return !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)
 	case c.inner: // an adviser at Acme
-		return a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
+		return c.role[1] >= c.role[0] || a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
 	}
 	return c.role[1] >= c.role[0] || !beforePlaces[before] // in the chip maker Acme
 }
@@ -370,8 +370,11 @@ func (a *article) otherWord(at int) int {
 	if (titled || len(a.byRole[head]) > 0) && !e.keys[head] {
 		return -1 // the Harbour Commissioner is somebody else, and so is who another is told to be
 	}
-	if e.keys[head] && a.isOtherOffice(m, e) {
-		return -1
+	if _, fits := a.fits(m, e); e.keys[head] && (!fits || !slices.Contains(a.byRole[head], who)) {
+		return -1 // the mayor is not counsel for the mayor, nor one that is former
+	}
+	if a.speaker >= 0 && a.ents[a.speaker].kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
+		return -1 // one shareholder said Roe was right; the investor added
 	}
 	if trade := a.tradeOf(m); e.hasOtherTrade(head) || trade != "" && e.isOutside(trade, head) {
 		return -1

@@ -29,13 +29,15 @@ func (a *article) addRole(at, first, last int) {
 	if e.keys == nil {
 		e.keys = map[string]bool{}
 	}
+	own := true
 	for k := first; k <= last; k++ {
 		w := roleWord(a.lower(k))
+		own = own && !a.toks[k].is(cPrep) // counsel for the mayor is no mayor
 		if !e.keys[w] {
 			e.keys[w] = true
 			// A chief constable is a constable, and chief of nothing.
 			adjective := w == "chief" && k < last && a.toks[k+1].is(cHuman|cOffice)
-			if (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
+			if own && (a.toks[k].is(cHuman|cOffice) || k == last && a.toks[k].has(fUpper)) && !adjective {
 				a.byRole[w] = append(a.byRole[w], at)
 			}
 			if trade := trades[w]; trade != "" {
@@ -230,6 +232,10 @@ func (a *article) appositionBehind(i int) bool {
 	}
 	if n.kind != named || n.first != k || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
 		return false
+	}
+	if f := m.first; f > 1 && a.toks[f-1].is(cPrep) && a.toks[f-2].is(cHuman|cOffice) && a.at[f-2] < 0 {
+		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor
+		return true
 	}
 	m.who, m.step = n.who, "apposition"
 	a.addRole(n.who, m.first, m.last)

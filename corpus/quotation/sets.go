@@ -45,6 +45,7 @@ var (
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
 	lesserOffice   = wordSet("lesser-office")
+	particles      = wordSet("particle")
 	goingBy        = wordSet("going-by")
 	utterances     = wordSet("utterance")
 	otherOffice    = wordSet("other-office")

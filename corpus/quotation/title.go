@@ -119,7 +119,7 @@ func (a *article) genderOf(m *mention) {
 // officeOf reads "Secretary of State Jane Roe", where tokens i to j are the
 // office up to "of". It returns the token behind the name, or 0.
 func (a *article) officeOf(i, j int) int {
-	if !a.toks[j].is(cOffice|cRole) || !a.joined(j) || j+2 >= len(a.toks) {
+	if !a.toks[j].is(cOffice|cRole|cStyle) || !a.joined(j) || j+2 >= len(a.toks) {
 		return 0
 	}
 	if w := a.lower(j + 1); w != "of" && w != "for" {
@@ -129,10 +129,15 @@ func (a *article) officeOf(i, j int) int {
 	if a.lower(k) == "the" && a.joined(j+1) {
 		k++
 	}
+	for n := k + 4; k < n && a.joined(k-1) && a.toks[k].kind == word && !a.toks[k].has(fCap) && !a.toks[k].is(cCue|cAux|cWh|cPronoun); k++ {
+	}
 	if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
 		return 0
 	}
 	end := a.nameEnd(k)
+	if !a.toks[k-1].has(fCap) && !a.toks[k-1].is(cPrep|cDet) && a.toks[k].is(cGiven) {
+		return a.officeHolder(i, k, end) // Professor of criminal law Jane Roe
+	}
 	if a.lower(end+1) == "(" && a.lower(end+3) == ")" && end+4 < len(a.toks) && a.startsName(end+4) && a.toks[end+4].sent == a.toks[i].sent {
 		return a.officeHolder(i, end+4, a.nameEnd(end+4)) // Commissioner of Police (Crime) Jane Roe
 	}
