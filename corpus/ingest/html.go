@@ -107,9 +107,9 @@ func (p *page) extract() (err error) {
 }
 
 // detachComments takes the readers' comments off the tree, which may be longer than what they
-// are about, and are then taken for it. What holds the page's first prose, or its headline, is
-// none: it may be called after a section, "Comment", and loses that name. So does what holds
-// most of the prose, whatever it is called.
+// are about, and are then taken for it. What holds the page's first prose is none: it may be
+// called after a section, "Comment", and loses that name. So does what holds most of the prose,
+// whatever it is called.
 func (p *page) detachComments() {
 	first, prose := map[*html.Node]bool{}, map[*html.Node]int{}
 	for _, l := range p.lines {
@@ -120,14 +120,6 @@ func (p *page) detachComments() {
 	begins := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose })
 	if begins >= 0 {
 		addWithin(first, p.lines[begins].node)
-	}
-	title := p.pageTitle()
-	for _, h1 := range dom.QuerySelectorAll(p.doc, "h1") {
-		if text := fold(dom.TextContent(h1)); text != "" && strings.HasPrefix(title, text) {
-			addWithin(first, h1)
-		}
-	}
-	if begins >= 0 {
 		p.detachHeaded(begins+1, first)
 	}
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {

@@ -143,16 +143,10 @@ func isBlock(n *html.Node) bool {
 	return isListed("block elements", n.DataAtom.String()) || strings.HasPrefix(n.Data, "amp-")
 }
 
-// isSeen reports whether a piece of a paragraph is kept only from programs that read aloud: a
-// letter with the rest of its word behind it, as it begins a text, or what stands beside a form
-// of it for them.
+// isSeen reports whether an element is a piece of a paragraph, which is kept only from programs
+// that read aloud, such as the large letter that begins a text.
 func isSeen(n *html.Node) bool {
-	if within(n, atom.P) == nil || !strings.ContainsFunc(dom.TextContent(n), unicode.IsLetter) {
-		return false
-	}
-	isForThem := func(c *html.Node) bool { return c != n && hasHiddenClass(c) }
-	return slices.ContainsFunc(dom.ChildNodes(n.Parent), isForThem) ||
-		n.NextSibling != nil && utf8.RuneCountInString(dom.TextContent(n)) == 1 && beginsLower(dom.TextContent(n.NextSibling))
+	return within(n, atom.P) != nil && strings.ContainsFunc(dom.TextContent(n), unicode.IsLetter)
 }
 
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)
@@ -170,10 +164,6 @@ func isHidden(n *html.Node) bool {
 		n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open"):
 		return true
 	}
-	return hasHiddenClass(n)
-}
-
-func hasHiddenClass(n *html.Node) bool {
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(dom.GetAttribute(n, "class"))), func(c string) bool {
 		return isListed("hidden classes", c) || isListed("hidden in line", c) && !isBlock(n)
 	})
@@ -182,18 +172,15 @@ func hasHiddenClass(n *html.Node) bool {
 // dropGone takes out of a tree what the page does not say: what it hides or has struck out,
 // and what its reader acts on.
 func (p *page) dropGone(n *html.Node) {
-	rules := map[*html.Node]string{}
-	for c := range n.ChildNodes() {
-		rules[c] = goneRule(c)
-	}
 	for _, c := range dom.ChildNodes(n) {
-		if rules[c] == "" {
+		rule := goneRule(c)
+		if rule == "" {
 			p.dropGone(c)
 			continue
 		}
 		n.RemoveChild(c)
 		for _, l := range blocksOf(c) {
-			p.draft.Dropped = append(p.draft.Dropped, Dropped{Text: l.text, Rule: rules[c]})
+			p.draft.Dropped = append(p.draft.Dropped, Dropped{Text: l.text, Rule: rule})
 		}
 	}
 }

@@ -22,7 +22,7 @@ func (p *page) readFields() {
 	if outlet := p.outlet(); isName(outlet) {
 		p.setField(Outlet, outlet)
 	}
-	p.setField(Title, p.title())
+	p.setField(Title, cmp.Or(p.h1, fold(p.trafilatura.Title)))
 	p.readURL()
 	lead := slices.DeleteFunc(slices.Clone(p.lines[start:p.first]), func(l *line) bool {
 		in := p.rules.of(l.node)
@@ -102,23 +102,6 @@ func (p *page) pageTitle() string {
 	return ""
 }
 
-// title returns the headline: what the page's data call the title, unless that is only the
-// site's name, the page's place in it or somebody's name, and the page shows a headline.
-func (p *page) title() string {
-	title := fold(p.trafilatura.Title)
-	if title == "" || p.h1 == "" {
-		return cmp.Or(title, p.h1)
-	}
-	parts := slices.DeleteFunc(titleParts().Split(title, -1), func(s string) bool { return strings.EqualFold(s, p.draft.Outlet) })
-	switch {
-	case len(parts) == 0, slices.Contains(parts, p.h1), len(strings.Fields(parts[0])) <= 2 && len(strings.Fields(p.h1)) > 2:
-		return p.h1
-	case len(parts) == 1:
-		return parts[0]
-	}
-	return title
-}
-
 // findShown finds the headline that the page shows: the last <h1> before the text, since the
 // site's name may be one, too; or else a lesser heading whose words the page's title holds, or
 // any line that is a part of it.
@@ -146,9 +129,6 @@ func (p *page) findShown() int {
 		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline >= 0 {
 			p.h1 = p.lines[p.headline].text
 		}
-	}
-	if !great && p.h1 != "" {
-		p.trafilatura.Title = p.h1 // the great ones, which it goes by, are the site's
 	}
 	p.first = p.headline + 1
 	declared := fold(p.trafilatura.Description)
@@ -305,11 +285,6 @@ func (p *page) description(lead []*line) string {
 		}
 	}
 	text := fold(p.trafilatura.Description)
-	for i, l := range p.lines[:p.first] {
-		if i == p.headline+1 && text == "" && l.words >= 5 && l.words <= maxStandfirst && !endsStop(l.text) && !p.isHeadData(i) && p.dataBelow(i) {
-			return l.text
-		}
-	}
 	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || strings.HasSuffix(text, "[…]") {
 		return ""
 	}

@@ -109,17 +109,6 @@ func isParagraph(s string) bool {
 	return len(s) >= 60 && (len(strings.Fields(s)) >= 10 || !strings.Contains(s, " "))
 }
 
-// isColumnOfText reports whether a cell holds paragraphs, as where a text is set in two columns.
-func isColumnOfText(td *html.Node) bool {
-	prose := 0
-	for _, p := range dom.QuerySelectorAll(td, "p") {
-		if text := fold(dom.TextContent(p)); isParagraph(text) && endsProse(text) {
-			prose++
-		}
-	}
-	return prose > 1
-}
-
 // of returns the rule of what stands in n, or "".
 func (r *rules) of(n *html.Node) string {
 	if n == nil || n.Type != html.ElementNode {
@@ -134,7 +123,7 @@ func (r *rules) of(n *html.Node) string {
 		switch {
 		case r.start[n], r.quotes(n, rule):
 			rule = ""
-		case n.DataAtom == atom.Td && !isColumnOfText(n): // a column beside the article's, or what stands above both
+		case n.DataAtom == atom.Td && dom.QuerySelector(n, "p ~ p") == nil: // a column beside the article's, or what stands above both
 			for row := n.Parent; row != nil; row = row.NextSibling {
 				if r.start[row] {
 					rule = "html:aside"
@@ -207,9 +196,6 @@ func (p *page) dropOthers() {
 
 // doubtPage notes what the page says of itself that speaks against a whole article.
 func (p *page) doubtPage() {
-	if strings.EqualFold(p.trafilatura.PageType, "website") && !strings.Contains(p.ld, "Article") {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page calls itself a website, not an article: it may be a list of articles"})
-	}
 	if notFree().MatchString(p.ld) || dom.QuerySelector(p.doc, `meta[property="article:content_tier"][content="locked"]`) != nil {
 		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
 	}
