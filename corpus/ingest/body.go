@@ -142,37 +142,13 @@ func (p *page) inList(i int) bool {
 	return false
 }
 
-// dropGroups drops short lines that stand together with one that was dropped, with blank lines
-// around them, as what asks for something between the paragraphs does. A subhead may stand above
-// one, too. Sentences, and what somebody says, stay: an advertisement may stand right above them.
-func (p *page) dropGroups() {
-	for i := p.first; i < p.end; {
-		end := i + 1
-		for end < p.end && !p.lines[end].blank {
-			end++
-		}
-		group := p.lines[i:end]
-		dropped := slices.IndexFunc(group, func(l *line) bool { return l.rule != "" })
-		long := slices.ContainsFunc(group, func(l *line) bool {
-			return isParagraph(l.text) || l.prose || l.turn || hasQuote(l.text) || itemMark().MatchString(l.text)
-		})
-		for ; i < end; i++ {
-			if !long && (dropped == 0 || dropped > 0 && len(group) > 2) {
-				p.drop(i, "beside what was dropped")
-			}
-		}
-	}
-}
-
 // readInside looks at what stands between the paragraphs: section names that are
 // subheads here, the labels of insets, and lines that may be captions.
 func (p *page) readInside() {
-	p.dropGroups()
 	for i := p.first; i < p.end; i++ {
 		l, between := p.lines[i], i > p.first && i+1 < p.end && p.isGood(i-1) && p.isGood(i+1)
 		if between && l.rule == "navigation" && l.words <= 2 {
 			l.rule = ""
-			p.doubt(i, "it may be a subhead or a menu's entry; it was kept")
 		}
 		if between && l.rule == endMark && strings.Contains(l.text, "*") {
 			l.rule = "" // a break between sections
@@ -191,8 +167,6 @@ func (p *page) readInside() {
 			p.doubt(i, "another voice begins here, "+inset.author+"; where it ends the source does not say, and nothing of it is the article's author's")
 		case correction().MatchString(l.text):
 			p.doubt(i, "it is a note about the article, not its text; it was kept")
-		case !l.prose && l.words > 8 && !endsProse(l.text) && !itemMark().MatchString(l.text):
-			p.doubt(i, "it may be a caption or a link; it was kept")
 		}
 	}
 }
@@ -234,10 +208,6 @@ func (p *page) dropBesideDropped() {
 			}
 			for j := i + 1; j <= i+2 && toReader().MatchString(p.at(j).text) && !isReported(p.at(j).text); j++ {
 				p.drop(j, "newsletter")
-			}
-		case "number":
-			if next := p.at(i + 1); strings.Contains(l.text, " of ") && !next.prose && !endsStop(next.text) {
-				p.drop(i+1, "caption") // of a picture of a gallery
 			}
 		case "credits":
 			if strings.HasSuffix(foldLine(l.text), "caption") {

@@ -144,17 +144,6 @@ func (p *page) findHeadline() {
 			p.headline, best = i, score
 		}
 	}
-	for i := p.first - 1; i >= 0 && p.headline < 0; i-- {
-		l := p.lines[i]
-		if p.isHeadData(i) {
-			continue
-		}
-		if l.rule == "" && l.words == 2 && !endsStop(l.text) && !isBareName(l.text) {
-			p.headline = i // or a label: that is left open
-			p.set(Title, l.text, FromHeuristic)
-		}
-		break
-	}
 }
 
 // titleLabel is what kind of article it is, before the headline.

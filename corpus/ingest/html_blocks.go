@@ -31,32 +31,44 @@ func blocksOf(root *html.Node) []*line {
 	return w.blocks
 }
 
+// flush ends a block. Its lines are blocks of their own where each says something else: below
+// the label of somebody who speaks, or, of a few without links, beside a byline or a date.
 func (w *walker) flush(n *html.Node) {
 	pieces := strings.Split(w.buf.String(), lineEnd)
+	isTurn := func(piece string) bool { return labelOf(fold(piece)) != "" }
 	isCredit := func(piece string) bool {
 		_, byline := readByline(fold(piece))
 		_, stamp := readStamp(fold(piece))
 		return byline || stamp
 	}
-	if len(pieces) > 1 && len(pieces) <= maxRecord && w.linked == 0 && slices.ContainsFunc(pieces, isCredit) {
-		w.buf.Reset()
-		for _, piece := range pieces { // each line says something else
-			w.buf.WriteString(piece)
-			w.flush(n)
+	if len(pieces) > 1 {
+		credits := len(pieces) <= maxRecord && w.linked == 0 && slices.ContainsFunc(pieces, isCredit)
+		begin := 0
+		for i := 1; i < len(pieces); i++ {
+			if credits || isTurn(pieces[i]) {
+				w.add(n, pieces[begin:i])
+				begin = i
+			}
 		}
-		return
+		pieces = pieces[begin:]
 	}
-	text := fold(strings.ReplaceAll(w.buf.String(), "\x00", ""))
-	if text != "" {
-		opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
-		words := len(strings.Fields(text))
-		w.blocks = append(w.blocks, &line{
-			words: words, prose: isParagraph(text) && endsProse(text), parts: fold(strings.ReplaceAll(w.buf.String(), "\x00", " | ")),
-			node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: opens,
-		})
-	}
+	w.add(n, pieces)
 	w.buf.Reset()
 	w.linked, w.breaks = 0, 0
+}
+
+// add adds a block of some lines.
+func (w *walker) add(n *html.Node, lines []string) {
+	text := fold(strings.ReplaceAll(strings.Join(lines, " "), "\x00", ""))
+	if text == "" {
+		return
+	}
+	opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
+	w.blocks = append(w.blocks, &line{
+		words: len(strings.Fields(text)), prose: isParagraph(text) && endsProse(text), parts: fold(strings.ReplaceAll(strings.Join(lines, lineEnd), "\x00", " | ")),
+		node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: opens,
+	})
+	w.linked = 0
 }
 
 // children walks what is in n. The block is the element that text found here
@@ -78,7 +90,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 		case c.Type != html.ElementNode || isListed("no text", c.DataAtom.String()):
 		case c.DataAtom == atom.Br:
 			w.buf.WriteString(lineEnd)
-			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) || isTurn(c.NextSibling) {
+			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) {
 				w.flush(block)
 			}
 		case c.DataAtom == atom.Pre && dom.QuerySelector(c, "br, p, div, script") == nil: // its lines are the text's
@@ -100,24 +112,6 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			w.children(c, block, link || c.DataAtom == atom.A)
 		}
 	}
-}
-
-// isTurn reports whether what stands behind a line's end is the label of somebody who
-// speaks in a transcript, in bold or in capitals.
-func isTurn(n *html.Node) bool {
-	for n != nil && strings.TrimSpace(dom.TextContent(n)) == "" && n.DataAtom != atom.Br {
-		n = n.NextSibling
-	}
-	if n == nil {
-		return false
-	}
-	bold := n.DataAtom == atom.B || n.DataAtom == atom.Strong
-	text := strings.TrimSpace(dom.TextContent(n))
-	if bold && len(text) < 60 {
-		text = strings.TrimSuffix(text, ":") + ": "
-	}
-	label := labelOf(text)
-	return label != "" && (bold || isUpperCase(label))
 }
 
 // signs reports whether <cite> or <small> says whose the block quotation is, which it does

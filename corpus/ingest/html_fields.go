@@ -168,9 +168,6 @@ func (p *page) readAuthor(lead []*line) {
 	}
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
-	if from == "" && p.signedBelow(first) {
-		from = FromText
-	}
 	var names []string
 	for _, l := range lead {
 		names = append(names, p.authorsIn(l)...)
@@ -183,19 +180,6 @@ func (p *page) readAuthor(lead []*line) {
 		return
 	}
 	p.set(Author, name, from)
-}
-
-// signedBelow reports whether a byline right below the text has a name, as in weblogs: a whole one.
-func (p *page) signedBelow(name string) bool {
-	end := len(p.lines)
-	for end > 0 && !p.lines[end-1].kept {
-		end--
-	}
-	return slices.ContainsFunc(p.lines[end:min(end+beside, len(p.lines))], func(l *line) bool {
-		in := p.rules.of(l.node)
-		_, ok := readByline(l.text)
-		return ok && isBareName(name) && strings.Contains(l.text, name) && in != ruleRelated && in != "html:comments"
-	})
 }
 
 // authorsIn returns the names that a line gives as authors': those of a byline, one that the
