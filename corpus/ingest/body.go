@@ -193,11 +193,9 @@ func (p *page) dropBesideDropped() {
 	for i, l := range p.lines {
 		switch l.rule {
 		case "related":
-			begun := p.goodIn(0, i) > 0
 			for j := i + 1; j < min(i+maxRecord+1, len(p.lines)); j++ {
-				n, next := p.lines[j], p.at(j+1)
-				headline := !begun && (p.isLead(next.text) || next.prose && p.dataBelow(j+1)) // that of a menu is above
-				if n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3 || headline) {
+				n := p.lines[j]
+				if n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
 					break
 				}
 				p.drop(j, "related")
@@ -210,12 +208,6 @@ func (p *page) dropBesideDropped() {
 				p.drop(j, "newsletter")
 			}
 		case "credits":
-			if strings.HasSuffix(foldLine(l.text), "caption") {
-				if next := p.at(i + 1); next.words <= longWords*2 && !hasQuote(next.text) {
-					p.drop(i+1, "caption")
-				}
-				continue
-			}
 			above := p.at(i - 1)
 			if p.goodIn(0, i-1) > 0 && p.goodIn(i, len(p.lines)) > 0 && !above.prose && isHeadlineLike(above) && !p.isLead(above.text) {
 				p.drop(i-1, "caption")
