@@ -142,36 +142,26 @@ func (p *page) inList(i int) bool {
 	return false
 }
 
-// readInside looks at what stands between the paragraphs: section names that are
-// subheads here, the labels of insets, and lines that may be captions.
+// readInside looks at what stands between the paragraphs: breaks between sections, section names
+// that are subheads here, times of entries, and the labels of insets.
 func (p *page) readInside() {
 	for i := p.first; i < p.end; i++ {
 		l, between := p.lines[i], i > p.first && i+1 < p.end && p.isGood(i-1) && p.isGood(i+1)
-		if between && l.rule == "navigation" && l.words <= 2 {
+		if between && (l.rule == "navigation" || l.rule == endMark && strings.Contains(l.text, "*")) {
 			l.rule = ""
-		}
-		if between && l.rule == endMark && strings.Contains(l.text, "*") {
-			l.rule = "" // a break between sections
-		}
-		if clockOnly().MatchString(l.text) {
-			p.drop(i, timeOfEntry)
-		}
-		if l.rule != "" {
-			continue
 		}
 		inset, ok := readCredit(l.text)
 		switch {
+		case l.rule != "":
+		case clockOnly().MatchString(l.text):
+			p.drop(i, timeOfEntry)
 		case ok && inset.author == p.draft.Author && inset.stamp != nil: // of one entry
 			p.drop(i, "byline")
 		case ok && inset.author != "":
 			p.doubt(i, "another voice begins here, "+inset.author+"; where it ends the source does not say, and nothing of it is the article's author's")
-		case correction().MatchString(l.text):
-			p.doubt(i, "it is a note about the article, not its text; it was kept")
 		}
 	}
 }
-
-var correction = lazily(`(?i)^\W{0,2}(?:this (?:article|story|report|piece|post|column|headline)(?:'s [a-z]+)? (?:was|has been|were) (?:\w+ )?(?:amended|corrected|updated|changed|edited)|an earlier version of this|a previous version of this|(?:correction|clarification|update|editor'?s? note|editor’s note)(?: ?\(.{0,40}\))? ?[:—–-])`)
 
 // dropComments drops what follows the heading of the comments, unless that is a question
 // of the author's, with prose below it.

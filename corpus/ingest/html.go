@@ -69,7 +69,9 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.dropEnd()
 	p.markQuotes()
 	p.settle()
-	p.doubtPage()
+	if notFree().MatchString(p.ld) {
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
+	}
 	if !slices.ContainsFunc(p.draft.Paragraphs, isParagraph) {
 		return nil, errors.New("no article was found in this page: it holds headlines, links or notices only")
 	}

@@ -32,7 +32,7 @@ func blocksOf(root *html.Node) []*line {
 }
 
 // flush ends a block. Its lines are blocks of their own where each says something else: below
-// the label of somebody who speaks, or, of a few without links, beside a byline or a date.
+// the label of somebody who speaks, or, without links, beside a byline or a date.
 func (w *walker) flush(n *html.Node) {
 	pieces := strings.Split(w.buf.String(), lineEnd)
 	isTurn := func(piece string) bool { return labelOf(fold(piece)) != "" }
@@ -42,7 +42,7 @@ func (w *walker) flush(n *html.Node) {
 		return byline || stamp
 	}
 	if len(pieces) > 1 {
-		credits := len(pieces) <= maxRecord && w.linked == 0 && slices.ContainsFunc(pieces, isCredit)
+		credits := w.linked == 0 && slices.ContainsFunc(pieces, isCredit)
 		begin := 0
 		for i := 1; i < len(pieces); i++ {
 			if credits || isTurn(pieces[i]) {

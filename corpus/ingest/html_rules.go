@@ -155,17 +155,7 @@ func (r *rules) inTable(n *html.Node) bool {
 func (p *page) dropOthers() {
 	d, r := p.draft, p.rules
 	begun := false
-	held, whole := map[*html.Node]int{}, 0 // bytes of the article, and in each block quotation
-	for _, b := range p.lines {
-		if b.kept {
-			held[b.quote] += len(b.text)
-			whole += len(b.text)
-		}
-	}
 	for i, b := range p.lines {
-		if held[b.quote]*2 > whole {
-			b.quote = nil // it only sets the article in
-		}
 		b.turn = b.signature() != ""
 		switch in := r.of(b.node); {
 		case i == p.headline, b.text == d.Title:
@@ -194,13 +184,7 @@ func (p *page) dropOthers() {
 	}
 }
 
-// doubtPage notes what the page says of itself that speaks against a whole article.
-func (p *page) doubtPage() {
-	if notFree().MatchString(p.ld) || dom.QuerySelector(p.doc, `meta[property="article:content_tier"][content="locked"]`) != nil {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})
-	}
-}
-
+// notFree is what a page says to machines that speaks against a whole article.
 var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 
 // rescue takes back what the library left out between two lines of the article: what

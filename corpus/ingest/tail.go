@@ -186,7 +186,7 @@ func isTitleCase(text string) bool {
 			return false
 		}
 	}
-	return isCapitalised(text) && (!isUpperCase(text) || len(text) <= 5)
+	return !isUpperCase(text)
 }
 
 var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
