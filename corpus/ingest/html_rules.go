@@ -229,22 +229,21 @@ func (p *page) rescueSpeakers() {
 	var last *line                // of the article
 	var between []*line
 	for _, l := range p.lines {
-		if l.rule == ruleExtractor && l.words <= 2*maxRecord && (isBareName(l.text) || strings.HasSuffix(l.text, ")")) {
+		switch {
+		case l.rule == ruleExtractor && l.words <= 2*maxRecord && (isBareName(l.text) || strings.HasSuffix(l.text, ")")):
 			between = append(between, l)
-		}
-		if l.rule != "" {
-			continue
-		}
-		for _, name := range between {
-			box := name.node
-			for !isWithin(l.node, box) {
-				box = box.Parent
+		case l.rule == "":
+			for _, name := range between {
+				box := name.node
+				for !isWithin(l.node, box) {
+					box = box.Parent
+				}
+				if last == nil || !isWithin(last.node, box) {
+					names[boxKind(box)] = append(names[boxKind(box)], name)
+				}
 			}
-			if last == nil || !isWithin(last.node, box) {
-				names[boxKind(box)] = append(names[boxKind(box)], name)
-			}
+			last, between = l, nil
 		}
-		last, between = l, nil
 	}
 	for _, lines := range names {
 		for _, l := range lines {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/markusmobius/go-trafilatura"
@@ -137,7 +136,7 @@ func (p *page) settle() {
 
 // goodWords is how many words a sentence must have to be prose by itself: shorter
 // ones are prose among prose. longWords is how many make prose of what ends in no
-// full stop, as far as a fifth of them are common ones.
+// full stop.
 const (
 	goodWords = 8
 	longWords = 25
@@ -145,16 +144,8 @@ const (
 
 // isProse reports whether a line of so many words looks like prose by itself.
 func isProse(text string, words int) bool {
-	if endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) || words > goodWords && strings.HasSuffix(text, ",") {
-		return true
-	}
-	common := 0
-	for w := range strings.FieldsSeq(text) {
-		if isListed("common words", strings.ToLower(strings.TrimFunc(w, unicode.IsPunct))) {
-			common++
-		}
-	}
-	return words >= longWords && common*5 >= words
+	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text))
+	return ended || words > goodWords && strings.HasSuffix(text, ",") || words >= longWords
 }
 
 // endsProse reports whether the line ends as a sentence does, or as the words

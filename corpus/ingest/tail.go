@@ -15,13 +15,13 @@ func (p *page) readTail() {
 	p.dropAbout()
 	p.dropBios()
 	for i := p.end; i < p.behind(); i++ {
+		from := FromText
 		b, ok := readCredit(p.lines[i].text)
-		switch {
-		case !ok || b.guessed:
-		case b.author == "" && b.stamp != nil && !publishLabel().MatchString(p.lines[i].text):
-			p.takeCredit(i, b, FromHeuristic)
-		default:
-			p.takeCredit(i, b, FromText)
+		if b.author == "" && !publishLabel().MatchString(p.lines[i].text) {
+			from = FromHeuristic
+		}
+		if ok && !b.guessed {
+			p.takeCredit(i, b, from)
 		}
 	}
 }
