@@ -178,7 +178,7 @@ func (p *page) dropComments() {
 }
 
 // dropBesideDropped drops the lines that belong to one that was dropped: the items
-// under a list's heading, the rest of an invitation, the words of a caption.
+// under a list's heading, the rest of an invitation, the caption above its credit.
 func (p *page) dropBesideDropped() {
 	for i, l := range p.lines {
 		switch l.rule {
@@ -191,9 +191,6 @@ func (p *page) dropBesideDropped() {
 				p.drop(j, "related")
 			}
 		case "newsletter", "invitation":
-			if above := p.at(i - 1); p.goodIn(0, i-1) > 0 && !above.prose && isHeadlineLike(above) && !endsProse(above.text) {
-				p.drop(i-1, l.rule) // its heading
-			}
 			for j := i + 1; j <= i+2 && toReader().MatchString(p.at(j).text) && !isReported(p.at(j).text); j++ {
 				p.drop(j, "newsletter")
 			}

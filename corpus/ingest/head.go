@@ -36,9 +36,6 @@ func (p *page) readHead() {
 	if p.draft.Author == "" {
 		p.readBareName()
 	}
-	if p.first < p.end {
-		p.set(Date, string(parseDay(datedLine().FindString(p.lines[p.first].text))), FromHeuristic)
-	}
 }
 
 // readCredits takes the bylines and dates in lines[from:to].
@@ -55,9 +52,6 @@ func (p *page) readCredits(from, to int) {
 		}
 	}
 }
-
-// datedLine begins a report that tells where and when it was written: "BRACK, 3 June 2021 -".
-var datedLine = lazily(`^\p{Lu}[\p{L} .,'’-]{1,40}, [\p{L}\d .,]{6,24}(?: \([^()]{2,40}\))? ?[–—-]{1,2} `)
 
 // A crawler writes what it knows above a page, a line each: "title: Bridge to stay shut",
 // or, in small letters, "date 2014-10-06 Bridge to stay shut".

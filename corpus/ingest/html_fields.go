@@ -315,9 +315,7 @@ func articleAddress(s string) *nurl.URL {
 
 // site returns a host's name without what sets a page's forms apart.
 func site(host string) string {
-	host = strings.ToLower(host)
-	for _, form := range []string{"www.", "amp.", "m.", "mobile.", "pic."} {
-		host = strings.TrimPrefix(host, form)
-	}
-	return host
+	return siteForms().ReplaceAllString(strings.ToLower(host), "")
 }
+
+var siteForms = lazily(`^(?:(?:www|amp|m|mobile|pic)\.)+`)

@@ -181,12 +181,9 @@ func (p *page) comesBack(i int) bool {
 // isTitleCase reports whether all words but the small ones begin with capitals, and not
 // all of it is in them.
 func isTitleCase(text string) bool {
-	for _, w := range strings.Fields(text) {
-		if !isCapitalised(w) && !isListed("common words", w) {
-			return false
-		}
-	}
-	return !isUpperCase(text)
+	return !isUpperCase(text) && !slices.ContainsFunc(strings.Fields(text), func(w string) bool {
+		return !isCapitalised(w) && !isListed("common words", w)
+	})
 }
 
 var webAddress = lazily(`^(?i:(?:source|url|link|original|permalink|address|canonical|from|via|read (?:it )?at) ?:? ?)?(https?://[^\s<>"]+)$`)
