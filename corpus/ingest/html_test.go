@@ -102,7 +102,7 @@ func TestHTMLOrdinary(t *testing.T) { testPages(t, "testdata/html/ordinary") }
 // Every second page, by name and from block-components on, was read first. They had, at the first
 // run and later, a mean F1 of .969 and 1, 3 and 8 of 8 pages exactly right, and 3 and 1 of 48
 // fields wrong; the other half, unread, .969 and .974, 4 and 5 of 8, and 3 and 3 of 48. All have
-// been read since, and are right.
+// been read since, and are right but for one author.
 func TestHTMLUnread(t *testing.T) { testPages(t, "testdata/html/unread") }
 
 // TestHTMLUnread2 does the same for twenty more, by another writer; the first one by name, and

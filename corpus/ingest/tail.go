@@ -119,8 +119,7 @@ func (p *page) readOutlet() {
 			name := strings.Trim(m[1], " |·-–—")
 			folded := foldLine(name)
 			first, _, _ := strings.Cut(folded, " ")
-			other := isListed("common words", folded) || isListed("agencies", first) || strings.Contains(folded, "copyright") || folded == "all rights reserved"
-			if isCapitalised(name) && isName(name) && len(strings.Fields(name)) <= 5 && !other {
+			if isCapitalised(name) && isName(name) && len(strings.Fields(name)) <= 5 && !isListed("no outlets", first) && !strings.Contains(folded, "copyright") {
 				p.set(Outlet, name, FromHeuristic)
 				return
 			}
