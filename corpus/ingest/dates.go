@@ -99,7 +99,6 @@ func readStamp(text string) (stamp day, ok bool) {
 	if agoWords().MatchString(text) || clockOnly().MatchString(text) || dayNoYear().MatchString(text) {
 		return day{unsure: "the year is not told"}, true
 	}
-	updated := false
 	d, found := findDay(text)
 	var last day
 	for more := found; more; d, more = findDay(text) {
@@ -108,9 +107,7 @@ func readStamp(text string) (stamp day, ok bool) {
 		switch {
 		case !onlyTimes(label):
 			return day{}, false
-		case updateLabel().MatchString(label):
-			updated = true
-		case stamp.date == "" && (!updated || publishLabel().MatchString(label)):
+		case stamp.date == "" && !updateLabel().MatchString(label):
 			stamp = d
 		}
 	}
