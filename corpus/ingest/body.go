@@ -147,7 +147,7 @@ func (p *page) inList(i int) bool {
 func (p *page) readInside() {
 	for i := p.first; i < p.end; i++ {
 		l, between := p.lines[i], i > p.first && i+1 < p.end && p.isGood(i-1) && p.isGood(i+1)
-		if between && (l.rule == "navigation" || l.rule == endMark && strings.Contains(l.text, "*")) {
+		if between && (l.rule == "navigation" && l.words <= 2 || l.rule == endMark && strings.Contains(l.text, "*")) {
 			l.rule = ""
 		}
 		inset, ok := readCredit(l.text)
@@ -185,7 +185,8 @@ func (p *page) dropBesideDropped() {
 		case "related":
 			for j := i + 1; j < min(i+maxRecord+1, len(p.lines)); j++ {
 				n := p.lines[j]
-				if n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3) {
+				headline := p.isLead(p.at(j+1).text) && p.goodIn(0, i) == 0 // that of a menu is above
+				if n.rule == "" && (n.prose || endsProse(n.text) || n.words < 3 || headline) {
 					break
 				}
 				p.drop(j, "related")

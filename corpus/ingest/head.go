@@ -228,8 +228,8 @@ func (p *page) takeCredit(i int, b byline, from Origin) {
 // the date or a role stands beside it.
 func (p *page) readBareName() {
 	for i, l := range p.lines[:p.first] {
-		name, _, _ := strings.Cut(placeOfOne().ReplaceAllString(l.text, " and $1"), " in ")
-		if i == p.headline || l.rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) {
+		name, place, in := strings.Cut(placeOfOne().ReplaceAllString(l.text, " and $1"), " in ")
+		if i == p.headline || l.rule != "" || strings.HasPrefix(name, "The ") || !isBareName(name) || in && !isCapitalised(place) {
 			continue
 		}
 		for j := max(i-1, 0); j < min(i+3, p.first); j++ {

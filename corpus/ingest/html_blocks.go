@@ -137,10 +137,11 @@ func isBlock(n *html.Node) bool {
 	return isListed("block elements", n.DataAtom.String()) || strings.HasPrefix(n.Data, "amp-")
 }
 
-// isSeen reports whether an element is a piece of a paragraph, which is kept only from programs
-// that read aloud, such as the large letter that begins a text.
+// isSeen reports whether an element is kept only from programs that read aloud: the large letter
+// or two that begin a paragraph. A longer text may be the name of an icon.
 func isSeen(n *html.Node) bool {
-	return within(n, atom.P) != nil && strings.ContainsFunc(dom.TextContent(n), unicode.IsLetter)
+	text := strings.TrimSpace(dom.TextContent(n))
+	return within(n, atom.P) != nil && utf8.RuneCountInString(text) <= 3 && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
 var hiddenStyle = lazily(`(?i)(^|;)\s*(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0+)?\s*(;|!|$)|font-size\s*:\s*0|(left|top|right|text-indent)\s*:\s*-\d{3,}|(max-)?height\s*:\s*0(px)?\s*(;|!|$)|clip\s*:\s*rect\()`)

@@ -22,7 +22,11 @@ func (p *page) readFields() {
 	if outlet := p.outlet(); isName(outlet) {
 		p.setField(Outlet, outlet)
 	}
-	p.setField(Title, cmp.Or(p.h1, fold(p.trafilatura.Title)))
+	title := fold(p.trafilatura.Title)
+	if title == "" || len(strings.Fields(p.h1)) > 2 || p.h1 != "" && strings.Contains(title, p.h1) { // else it is a section's name
+		title = p.h1
+	}
+	p.setField(Title, title)
 	p.readURL()
 	lead := slices.DeleteFunc(slices.Clone(p.lines[start:p.first]), func(l *line) bool {
 		in := p.rules.of(l.node)
