@@ -143,7 +143,7 @@ func (p *page) inList(i int) bool {
 }
 
 // readInside looks at what stands between the paragraphs: breaks between sections, section names
-// that are subheads here, times of entries, and the labels of insets.
+// that are subheads here, times of entries, the labels of insets, and lines that may be captions.
 func (p *page) readInside() {
 	for i := p.first; i < p.end; i++ {
 		l, between := p.lines[i], i > p.first && i+1 < p.end && p.isGood(i-1) && p.isGood(i+1)
@@ -159,6 +159,8 @@ func (p *page) readInside() {
 			p.drop(i, "byline")
 		case ok && inset.author != "":
 			p.doubt(i, "another voice begins here, "+inset.author+"; where it ends the source does not say, and nothing of it is the article's author's")
+		case !l.prose && l.words > 8 && !endsProse(l.text) && !itemMark().MatchString(l.text):
+			p.doubt(i, "it may be a caption or a link; it was kept")
 		}
 	}
 }

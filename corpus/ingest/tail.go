@@ -98,6 +98,7 @@ func (p *page) mentions(word string, end int) bool {
 
 // outletMarks are what pages print with their own name in it.
 var outletMarks = []func() *regexp.Regexp{
+	lazily(`^(?:(?i:get|sign up (?:for|to)|subscribe to) )(?:the )?(.{2,40}?) (?i:(?:daily |weekly |morning |evening |free |email )*newsletters?)`),
 	lazily(`^(?i:(?:this|the) (?:article|story|piece) (?:first |also |originally )?(?:appears|appeared|was published) in the) .{3,40} (?i:issue|edition) of (.{2,40}?)\.?$`),
 	lazily(`^(?i:what(?:'|’)s hot on|most read on|trending on|cookies on|popular on|most popular on|also on|elsewhere on) (.{2,40}?)[?:.]?$`),
 	lazily(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
