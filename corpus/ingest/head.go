@@ -18,6 +18,9 @@ const (
 func (p *page) readHead() {
 	p.readCrawled()
 	if p.headline < 0 {
+		p.readPageTitle()
+	}
+	if p.headline < 0 {
 		p.findHeadline()
 	}
 	if p.headline >= 0 {
@@ -35,6 +38,24 @@ func (p *page) readHead() {
 	p.readCredits(0, p.headline) // where pages have their own date, too
 	if p.draft.Author == "" {
 		p.readBareName()
+	}
+}
+
+var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
+
+// readPageTitle looks for the page's title, the headline with the outlet's name
+// behind it, and the headline itself below.
+func (p *page) readPageTitle() {
+	for i, title := range p.lines[:p.first] {
+		m := titleMark().FindStringSubmatch(title.text)
+		for j := i + 1; m != nil && j < min(p.first+1, p.end-1); j++ {
+			if l := p.lines[j]; l.words >= 3 && l.words <= maxHeadline && l.text != title.text && strings.HasPrefix(title.text, l.text) {
+				p.drop(i, "page title")
+				l.rule, p.headline = "", j
+				p.set(Outlet, strings.TrimSpace(m[1]), FromText)
+				return
+			}
+		}
 	}
 }
 
