@@ -147,12 +147,7 @@ func (a *article) byVerbSubject(b attribution) (claim, bool) {
 
 // subjectAt returns the token at which the subject of an attribution begins, if it
 // comes before the verb.
-func (a *article) subjectAt(b attribution) int {
-	if a.lower(b.first) == "as" && b.first < b.last {
-		b.first++
-	}
-	return a.skipAdjectives(b.first, b.last)
-}
+func (a *article) subjectAt(b attribution) int { return a.skipAdjectives(b.first, b.last) }
 
 func (a *article) byPhrase(b attribution) (claim, bool) {
 	s := a.subjectAt(b)

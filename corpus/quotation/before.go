@@ -80,9 +80,6 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m < 0 && colon && !weak.ok() && q-v <= 2 && (t.is(cSay|cTell) || a.lower(v) == "reads") && t.is(vFinite) {
 			return firstPerson // another, who would not be named, said: “…”
 		}
-		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
-			return noClaim // comments made in May saying “…”: whose?
-		}
 		if m < 0 {
 			continue
 		}
@@ -134,9 +131,6 @@ func (a *article) uttered(lo, q int) int {
 // nobody: neither says what follows.
 func (a *article) isTold(m int) bool {
 	first := a.ments[m].first
-	if first > 0 && a.lower(first-1) == "the" {
-		first--
-	}
 	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite) && !a.toks[first-1].is(cSay)
 }
 

@@ -9,7 +9,7 @@ func (a *article) findDescriptions() []mention {
 	var out []mention
 	for i := 0; i < len(a.toks); i++ {
 		t := &a.toks[i]
-		if first := max(a.indefinite(i), a.unknownSpeaker(i)); first >= 0 {
+		if first := a.indefinite(i); first >= 0 {
 			out = append(out, mention{first: first, last: i, kind: described, who: -1, head: i, role: none})
 			continue
 		}
@@ -51,30 +51,6 @@ func (a *article) indefinite(i int) int {
 		return i - 1
 	case (w == "another" || w == "one") && a.toks[i].has(fFirst):
 		return i
-	}
-	return -1
-}
-
-// unknownSpeaker returns where a phrase begins that ends at token i with a word that no list has,
-// and that stands beside a quotation as whoever speaks: “…,” said the former prop; or -1. Nobody is
-// named for it, but it is what the text says.
-func (a *article) unknownSpeaker(i int) int {
-	if a.toks[i].class&^cAdj != 0 || a.toks[i].has(fCap) || a.at[i] >= 0 || a.toks[i].kind != word {
-		return -1
-	}
-	k := i - 1
-	for k > i-3 && k > 0 && a.joined(k) && (a.toks[k].class&^cAdj == 0 || a.toks[k].is(cPeople)) && a.at[k] < 0 {
-		k--
-	}
-	if w := a.lower(k); k < 2 || w != "the" && w != "a" && w != "an" {
-		return -1
-	}
-	behind := i+1 >= len(a.toks) || a.toks[i+1].kind == punct || a.toks[i+1].is(cWh)
-	if behind && a.toks[k-1].is(cSay) && a.toks[k-1].is(vFinite) && a.toks[k-2].kind == quoted {
-		return k
-	}
-	if a.toks[k-1].kind == quoted && i+1 < len(a.toks) && a.toks[i+1].is(cSay) && a.toks[i+1].is(vFinite) {
-		return k
 	}
 	return -1
 }

@@ -30,9 +30,6 @@ func (a *article) author(at int) int {
 		if who, told := a.owner(i); told {
 			return who
 		}
-		if c.last < m.first && anyDocument[head] {
-			head = a.lower(c.head) // the document is the report before it
-		}
 		if s := a.publisher(c); s >= 0 && s != i && !a.ments[s].poss {
 			a.resolveUpTo(a.ments[s].last + 1)
 			if who := a.ments[s].who; a.isSomebody(who) || who >= 0 && a.ents[who].kind == corpus.Organisation && !a.isDocument(&a.ments[s]) {
@@ -82,7 +79,7 @@ func (a *article) owner(at int) (who int, told bool) {
 		if k > m.head+1 && a.toks[k].is(cDet) {
 			k-- // a paper from the ministry
 		}
-		if c.kind != pronoun && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") && a.undivided(m.last+1, k) {
+		if c.kind != pronoun && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") {
 			a.resolveUpTo(c.first + 1)
 			if !a.isSomebody(c.who) {
 				return -1, true
@@ -99,17 +96,6 @@ func (a *article) owner(at int) (who int, told bool) {
 	}
 	owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
 	return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
-}
-
-// undivided reports whether the tokens from first to before end are of one phrase: the report last
-// month by the ministry; the report, by the ministry.
-func (a *article) undivided(first, end int) bool {
-	for k := first; k < end; k++ {
-		if t := &a.toks[k]; t.kind == quoted || t.is(cCue|cAux|cConj|cWh) || t.kind == punct && t.r != ',' || t.para != a.toks[end].para {
-			return false
-		}
-	}
-	return true
 }
 
 // sentBy returns the mention of whoever a document behind which a verb stands in the
@@ -170,9 +156,6 @@ func (a *article) publisher(c *mention) int {
 	lo, k := a.sentenceStart(c.first), c.first-1
 	if k < lo {
 		return -1
-	}
-	if k-1 > lo && publishing[a.lower(k)] && a.toks[k-1].is(cDet) {
-		k -= 2 // in an emailed statement
 	}
 	if a.lower(k) == "in" {
 		if v := k - 1; v > lo && a.saysAt(v, k) { // the board, which had warned in a report that

@@ -161,8 +161,6 @@ func (a *article) woven(q int, text string, lower bool) bool {
 		return lower && !strings.ContainsRune(".!?", end) || short(3)
 	case prev.kind == punct && strings.ContainsRune("—.…?!", prev.r):
 		return lower && !a.split(q)
-	case prev.kind == quoted && !lower:
-		return false
 	}
 	return lower || !strings.ContainsRune(",.?!…", end) || words(text) < 5 || !a.after(q).ok()
 }

@@ -162,23 +162,11 @@ func (a *article) startsName(i int) bool {
 	if !t.has(fCap) {
 		return false
 	}
-	if t.end-t.start == 1 && a.text[t.start] < 0x80 {
-		return false // a grade, a party, "I"
-	}
-	if t.has(fUpper) && t.end-t.start > 6 && a.joined(i) && a.toks[i+1].is(cNoun) && !a.toks[i+1].has(fCap) {
-		return false // a FURIOUS neighbour
-	}
-	if w := a.text[t.start:t.end]; len(w) > 3 && w[1] == '-' && (w[0] == 'R' || w[0] == 'D' || w[0] == 'I') {
-		return false // a senator's party and state: R-Ohio
-	}
 	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime) {
 		return true // George Will, and Will by himself
 	}
 	if t.is(cPrep|cDet|cConj|cSub|cAux) || t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
 		return false
-	}
-	if t.has(fFirst) && t.is(cAdj) && a.joined(i) && !a.toks[i+1].has(fCap) && a.toks[i+1].is(cHuman|cOffice) {
-		return false // "Senior advocate Jane Roe …"
 	}
 	return true
 }

@@ -3,7 +3,6 @@ package quotation
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"onrecord/corpus"
 )
@@ -20,7 +19,6 @@ type entity struct {
 	first    int             // token of the first mention by name
 	seen     int             // token of the last mention so far, plus one
 	junior   bool            // Jr., Sr., III
-	placed   bool            // a role names a place
 	acts     bool            // stands before a verb somewhere
 	full     []int           // tokens of the mentions in full
 	short    int             // token of the last mention by surname alone, plus one
@@ -212,8 +210,6 @@ func (a *article) newEntity(m *mention, w []string) int {
 	switch {
 	case m.gender == thing:
 		e.kind = corpus.Organisation
-	case !e.sure && len(w) == 1 && camel(a.text[a.toks[m.last].start:a.toks[m.last].end]):
-		e.kind, e.gender = corpus.Organisation, thing
 	case a.toks[m.last].is(cPlace|cPeople) && a.toks[m.nameAt].is(cPlace|cPeople),
 		!e.sure && a.toks[m.last].is(cPlace),
 		!e.sure && m.last == m.nameAt && a.toks[m.last].has(fUpper),
@@ -405,12 +401,6 @@ func (a *article) introduced(m *mention) bool {
 	d := &a.ments[a.begins(k)]
 	next := d.last + 1
 	return d.kind == described && d.gender == thing && a.toks[d.head].is(cBody) && a.toks[k].is(cDet) && next < len(a.toks) && (a.toks[next].is(cWh) || a.toks[next].punct(','))
-}
-
-// camel reports whether a word is written as firms write their names, and no people: LockNest.
-func camel(w string) bool {
-	i := strings.LastIndexFunc(w, unicode.IsUpper)
-	return i > 3 && unicode.IsLower(rune(w[i-1])) && !strings.HasPrefix(w, "Fitz")
 }
 
 // aged reports whether somebody's age stands behind a name: Jane Roe, 41, …; Jane Roe (41).

@@ -57,17 +57,6 @@ func (a *article) resolveThing(at int) int {
 			return a.ments[m].who
 		}
 	}
-	for i, c := range a.back(at, 2) {
-		if a.toks[first].sent-a.toks[c.first].sent > 3 {
-			return -1
-		}
-		if c.inner || !a.isThing(i) {
-			continue
-		}
-		if f := c.first; a.toks[f].has(fFirst) || f > 0 && a.toks[f-1].has(fFirst) && !a.toks[f-1].is(cPrep) {
-			return c.who
-		}
-	}
 	return -1
 }
 
@@ -93,9 +82,6 @@ func (a *article) isThing(m int) bool {
 // head of its sentence or clause, and before a verb as far as can be told.
 func (a *article) subjectPlace(c *mention) bool {
 	f := c.first
-	if f > 0 && a.toks[f-1].is(cDet) && !a.toks[f-1].has(fLast) {
-		f--
-	}
 	if f > 1 && a.toks[f-1].is(cConj) && a.at[f-2] >= 0 && a.ments[a.at[f-2]].last == f-2 { // she and her sister
 		return false
 	}
@@ -139,14 +125,6 @@ func (a *article) topic(i int) int {
 			continue // the quotation that is being attributed
 		}
 		m := a.sentenceSubject(lo, end)
-		if n == 0 && (m < 0 || a.isThing(m) || a.ments[m].who < 0) {
-			// That did not satisfy Roe, who speaks for the harbour. “…,” she said.
-			for k := end - 1; k >= lo; k-- {
-				if i := a.begins(k); i >= 0 && a.ments[i].who >= 0 && a.toldOf(&a.ments[i]) {
-					return i
-				}
-			}
-		}
 		if n == 0 && lo > 0 && a.toks[lo-1].para == a.toks[i].para && (m < 0 || a.isThing(m) || a.ments[m].gender == plural || a.ments[m].gender == thing) {
 			continue // Roe wrote twice. Neither letter was answered. “…,” she said.
 		}

@@ -104,8 +104,7 @@ func (a *article) spokenFor(at int) string {
 func (a *article) byDescription(m *mention) int {
 	head := roleWord(a.lower(m.head))
 	holders := tail(a.byRole[head], 16)
-	trade := a.tradeOf(m)
-	if head == "chief" && trade != "" {
+	if trade := a.tradeOf(m); head == "chief" && trade != "" {
 		holders = slices.Concat(tail(a.byRole[trade+" chief"], 16), holders)
 	}
 	best, most := -1, 0
@@ -219,9 +218,6 @@ func (a *article) delayed(at int) int {
 		return -1
 	}
 	c := &a.ments[i]
-	if a.lower(m.last+1) == "who" && c.role[1] >= c.role[0] && !a.ents[c.who].keys[roleWord(head)] {
-		return -1 // a woman who hid it; the next sentence may name the detective
-	}
 	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
 		return c.who
 	}
@@ -321,11 +317,7 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 func (a *article) sameNoun(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	far := 6
-	if m.head == m.first+1 {
-		far = lookBack // the minister
-	}
-	for _, c := range a.back(at, far) {
+	for _, c := range a.back(at, 6) {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}
@@ -378,11 +370,6 @@ func (a *article) otherWord(at int) int {
 	}
 	if trade := a.tradeOf(m); e.hasOtherTrade(head) || trade != "" && e.isOutside(trade, head) {
 		return -1
-	}
-	for k := m.first; k < m.head; k++ {
-		if e.placed && a.toks[k].is(cPlace) && !e.keys[a.lower(k)] {
-			return -1 // the senator for somewhere else
-		}
 	}
 	if !e.sure && len(e.name) < 2 {
 		return -1

@@ -44,7 +44,6 @@ func (a *article) addRole(at, first, last int) {
 				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], at)
 			}
 		}
-		e.placed = e.placed || a.toks[k].is(cPlace)
 		if a.toks[k].is(cMan) && e.gender == anyGender {
 			e.gender = male
 		}

@@ -149,9 +149,6 @@ func (a *article) beforeApposition(j, lo int) int {
 			continue
 		}
 		m := int(a.at[k-1])
-		if a.ments[m].last != k-1 || a.ments[m].poss {
-			continue
-		}
 		m = a.governor(m, lo)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]

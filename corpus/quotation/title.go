@@ -37,9 +37,6 @@ func (a *article) splitTitles(m *mention) {
 		}
 	}
 	if cut > m.last {
-		if m.last > m.first && !a.toks[m.last].is(cHuman|cOffice|cPeople) {
-			return
-		}
 		m.nameAt = m.last + 1
 		return
 	}

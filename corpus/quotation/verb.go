@@ -128,14 +128,6 @@ func (a *article) opensClause(v int) bool {
 			return false
 		}
 	}
-	// "told the pair they had …"
-	if a.toks[v].is(cTell) {
-		for k := v + 2; k < len(a.toks) && k < v+6 && a.toks[k].sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
-			if a.toks[k].is(cSubject) && a.toks[k].is(cPronoun) {
-				return true
-			}
-		}
-	}
 	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
 }
 
