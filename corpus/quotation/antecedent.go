@@ -44,6 +44,8 @@ var signals = []struct {
 	{"in-quote", func(_ *article, r *referent) bool {
 		return len(r.entity.name) > 0 && strings.Contains(r.quote, r.entity.name[len(r.entity.name)-1])
 	}},
+	{"guessed", func(_ *article, r *referent) bool { return r.step == "guess" }},
+	{"new-topic", func(_ *article, r *referent) bool { return r.onTopic && r.paras == 0 && r.entity.first == r.first }},
 	{"as-for", (*article).afterAsFor},
 	{"told", func(a *article, r *referent) bool { return a.toldOf(r.mention) }},
 	{"subject", (*article).isSubject},

@@ -49,7 +49,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			continue
 		}
 		if c := a.accordingTo(k, q-1); c.ok() && !(inside && a.firstCue(a.ments[c.ment].last+1, q-1) >= 0) {
-			if by := a.rightBefore(q, a.ments[c.ment].last+1); by.ok() {
+			if by := a.cueBefore(a.ments[c.ment].last+1, q, colon); by.ok() && a.toks[by.cue[0]].is(cSay|cTell) && a.ments[by.ment].first > a.ments[c.ment].last {
 				return by // According to Roe, Gray said: “…”
 			}
 			return c
@@ -132,22 +132,6 @@ func (a *article) uttered(lo, q int) int {
 func (a *article) isTold(m int) bool {
 	first := a.ments[m].first
 	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite) && !a.toks[first-1].is(cSay)
-}
-
-// rightBefore reads a subject and a verb of saying that stand right before the quotation at q,
-// the subject at token lo or behind it.
-func (a *article) rightBefore(q, lo int) claim {
-	v := q - 1
-	if a.toks[v].punct(':') || a.toks[v].punct(',') {
-		v--
-	}
-	if v <= lo || !a.saysAt(v, q) {
-		return noClaim
-	}
-	if m := a.subject(v, lo); m >= 0 && a.ments[m].first >= lo {
-		return claim{m, [2]int{v, v}, "s-v-colon"}
-	}
-	return noClaim
 }
 
 // quotedBy reads whose words the verb at v says that somebody quotes, in front of the

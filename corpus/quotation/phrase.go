@@ -144,7 +144,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
-		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
+		if !t.has(fCap) && !t.has(fPoss) && (a.verbLike(k) || k > 0 && a.toks[k-1].has(fCap) && (pastVerbs[w] || strings.HasSuffix(w, "ed"))) {
 			break
 		}
 		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {

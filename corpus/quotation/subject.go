@@ -107,7 +107,7 @@ func (a *article) governor(m, lo int) int {
 			m = up
 			continue
 		}
-		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.plainNoun(k)) {
+		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.ments[m].kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
 			k--
 		}
 		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
@@ -149,6 +149,9 @@ func (a *article) beforeApposition(j, lo int) int {
 			continue
 		}
 		m := int(a.at[k-1])
+		if a.ments[m].last != k-1 || a.ments[m].poss {
+			continue
+		}
 		m = a.governor(m, lo)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]
