@@ -119,7 +119,7 @@ func (a *article) calledAs(m *mention) bool {
 	}
 	goesBy := false
 	for k++; k < min(m.last+14, len(a.toks)) && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
-		if i := a.begins(k); goesBy && i >= 0 && a.ments[i].kind == named && (a.lower(k-1) == "as" || a.lower(k-1) == "only" || goingBy[a.lower(k-1)]) {
+		if i := a.begins(k); goesBy && i >= 0 && a.ments[i].kind == named && (a.lower(k-1) == "as" || a.passive(k-1)) { // not: who named Roe
 			m.who, m.step = a.ments[i].who, "apposition"
 			if m.who >= 0 {
 				a.addRole(m.who, m.first, m.last)
