@@ -190,7 +190,7 @@ func classOf(word string) class {
 			switch plain := text.Fold(word); {
 			case plain == "":
 				return 0 // nothing to see
-			case plain != word && plain[min(i, len(plain)-1)] < utf8.RuneSelf:
+			case plain != word:
 				return classOf(plain) // Siobhán is Siobhan
 			}
 		}
