@@ -71,6 +71,9 @@ func introduces(text string, verbs class) bool {
 		return false
 	}
 	words := strings.Fields(text[max(0, len(text)-120):])
+	if n := len(words); n > 3 && (words[n-1] == "read" || words[n-1] == "reads" || classOf(words[n-1])&cPaper != 0 && givingWords[words[n-2]] || strings.HasSuffix(text, " in full")) {
+		return true // It read: The firm issued this statement:
+	}
 	for i := len(words) - 1; i > 0; i-- {
 		c := classOf(words[i])
 		if c&verbs != 0 && c&vFinite != 0 && !pluralCues[words[i]] {

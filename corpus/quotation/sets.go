@@ -46,6 +46,7 @@ var (
 	answeringVerbs = wordSet("answering")
 	lesserOffice   = wordSet("lesser-office")
 	particles      = wordSet("particle")
+	givingWords    = wordSet("giving")
 	pastVerbs      = wordSet("past")
 	goingBy        = wordSet("going-by")
 	utterances     = wordSet("utterance")
