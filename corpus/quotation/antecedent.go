@@ -216,7 +216,7 @@ func (a *article) referents(at int) []referent {
 		if c.who < 0 || unknowns[a.ents[c.who].show] || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
 			continue
 		}
-		if topic >= 0 && a.differs(c.who, &a.ments[topic], m.gender) {
+		if topic >= 0 && a.differs(c.who, topic, m.gender) {
 			continue
 		}
 		r := base
@@ -242,14 +242,21 @@ func (a *article) referents(at int) []referent {
 
 // differs reports whether the sentence before is about somebody else for certain, whom the pronoun
 // rather means: Mr Roe's predecessor was blunter. “No,” he said. The other laughed. “No,” he said.
-func (a *article) differs(who int, topic *mention, g gender) bool {
-	if topic.kind != described || topic.who < 0 || topic.who == who || a.ents[topic.who].kind == corpus.Organisation || !a.ents[topic.who].mayBe(g) {
+func (a *article) differs(who, topic int, g gender) bool {
+	t := &a.ments[topic]
+	if t.kind != described || t.who < 0 || t.who == who || a.ents[t.who].kind == corpus.Organisation || !a.ents[t.who].mayBe(g) {
 		return false
 	}
-	show := a.ents[topic.who].show
-	return pronounShown[show] && !unknowns[show] || slices.ContainsFunc(a.ments, func(c mention) bool {
-		return c.inner && c.who == who && c.first >= topic.first && c.last <= topic.last
-	})
+	show := a.ents[t.who].show
+	if pronounShown[show] && !unknowns[show] {
+		return true
+	}
+	for i := topic + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
+		if a.ments[i].inner && a.ments[i].who == who {
+			return true
+		}
+	}
+	return false
 }
 
 func addNew(set []int, x int) []int {
