@@ -10,8 +10,8 @@ import (
 // content is what a question asks besides the names in it: bought, born, retire. Of what
 // has the names and nothing of it cannot be said that it answers.
 type content struct {
-	words, heavy int     // how many there are, in the coverage or not; those that are no common words
-	slots, light slotSet // those that the coverage has
+	words int     // how many there are, in the coverage or not
+	slots slotSet // those that the coverage has
 }
 
 // add takes a word of the question up; its slot is number n if the coverage has it.
@@ -20,26 +20,15 @@ func (t *content) add(n int, s *slot) {
 		return
 	}
 	t.words++
-	if !s.light {
-		t.heavy++
-	}
-	switch known := len(s.alternatives) > 0; {
-	case known && s.light:
-		t.light |= 1 << n
-	case known:
+	if len(s.alternatives) > 0 {
 		t.slots |= 1 << n
 	}
 }
 
-// holdsContent reports whether a passage holds some of the content of a question; common
-// words count only where there are no others.
+// holdsContent reports whether a passage holds some of the content of a question.
 func (c *candidate) holdsContent() bool {
 	t := &c.plan.content
-	want := t.slots
-	if t.heavy == 0 {
-		want = t.light
-	}
-	return c.holdsAny(want) || t.words == 0 || c.plan.question.offices != nil || c.shareHeld() >= mostlyNames*c.plan.total
+	return c.holdsAny(t.slots) || t.words == 0 || c.plan.question.offices != nil || c.shareHeld() >= mostlyNames*c.plan.total
 }
 
 // holdsAny reports whether a passage holds one of some slots.
