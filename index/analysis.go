@@ -179,19 +179,6 @@ func term(word string) string {
 	return uninflect(oneSpelling(w))
 }
 
-// nameTail returns the second half of a name such as O'Brien, d'Artagnan or
-// Al-…, which people search for by that half alone; "" for any other word.
-func nameTail(word string) string {
-	for _, mark := range []string{"'", "’"} {
-		head, tail, ok := strings.Cut(word, mark)
-		if !ok || utf8.RuneCountInString(head) > 2 || utf8.RuneCountInString(tail) < 3 {
-			continue
-		}
-		return tail
-	}
-	return ""
-}
-
 // spellings are British spellings that no pattern covers, and the American ones.
 var spellings = func() map[string]string {
 	m := map[string]string{}
@@ -216,12 +203,17 @@ var spellingPatterns = []spellingPattern{
 	{"our", "or", 2, []string{"", "s", "ed", "ing", "ful", "able", "ite", "ites", "hood", "hoods", "er", "ers", "less", "ism"}},
 }
 
-// tail returns the second half of a name, see nameTail.
+// tail returns the second half of a name such as O'Brien or d'Artagnan, which people search
+// for by that half alone; "" for any other word.
 func (w word) tail() string {
 	if !w.joined {
 		return ""
 	}
-	return nameTail(w.text)
+	head, tail, _ := strings.Cut(strings.ReplaceAll(w.text, "’", "'"), "'")
+	if utf8.RuneCountInString(head) > 2 || utf8.RuneCountInString(tail) < 3 {
+		return ""
+	}
+	return tail
 }
 
 // oneSpelling writes British and American spellings of a word alike. What comes

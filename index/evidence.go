@@ -139,7 +139,12 @@ func (r *reading) canHoldAnswer(st *sentence) bool {
 	case q.answer == aDefinition:
 		return r.defines(st)
 	}
-	return r.hasAnswerWord(st)
+	for n := st.from; n < st.to; n++ {
+		if r.words[n].slot < 0 && r.plan.question.canAnswer(r, n) {
+			return true
+		}
+	}
+	return false
 }
 
 func boolFloat(is bool) float64 {
@@ -205,16 +210,6 @@ func (r *reading) orderedShare(words []readWord) float64 {
 		}
 	}
 	return row[len(words)] / float64(max(1, len(r.plan.order)))
-}
-
-// hasAnswerWord reports whether a word of a sentence can be the answer.
-func (r *reading) hasAnswerWord(st *sentence) bool {
-	for n := st.from; n < st.to; n++ {
-		if r.words[n].slot < 0 && r.plan.question.canAnswer(r, n) {
-			return true
-		}
-	}
-	return false
 }
 
 // nearness returns how close the words of the question stand to a word, number n,

@@ -86,10 +86,9 @@ func (c *candidate) chooseExcerpt() corpus.Span {
 }
 
 // holdsAll reports whether every slot that is filled within the passage is filled
-// within part of it, except words of a role that belongs to a person in both. A name
-// must be there: it is what shows who speaks.
+// within part of it.
 func (c *candidate) holdsAll(part corpus.Span) bool {
-	return c.slotsWithin(c.span)&^c.slotsWithin(part)&^(c.who&^c.plan.names) == 0
+	return c.slotsWithin(c.span)&^c.slotsWithin(part) == 0
 }
 
 // slotsWithin returns the slots that are filled within a span.
@@ -131,20 +130,19 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 			}
 		}
 	}
-	outside := 0.0
+	outside, names := 0.0, c.plan.names|c.called&c.plan.proper
 	var counted [maxWords]bool
 	for _, m := range c.matches {
-		if !excerpt.Contains(m.at) || c.who.has(m.slot) {
+		if !excerpt.Contains(m.at) || names.has(m.slot) {
 			continue
 		}
-		in := false
 		for i := range said {
 			if reach[i].Contains(m.at) {
 				scores[i] += c.plan.slots[m.slot].weight
-				in, counted[m.slot] = true, true
+				counted[m.slot] = true
 			}
 		}
-		if !in && !counted[m.slot] {
+		if !counted[m.slot] {
 			outside += c.plan.slots[m.slot].weight
 		}
 	}
@@ -218,7 +216,7 @@ func (c *candidate) result(f *filter) (corpus.Result, error) {
 	span := c.chooseExcerpt()
 	if st := c.statement(f, span); st != nil {
 		// What holds the answer to a question stays, said by that person or not.
-		if voice, ok := c.oneVoice(span, st); ok && (c.sentence.Empty() || voice.Contains(c.sentence) || !span.Contains(c.sentence)) {
+		if voice, ok := c.oneVoice(span, st); ok && (c.sentence.Empty() || voice.Contains(c.sentence)) {
 			span, r.Kind, r.Statement = voice, st.Kind, st
 		}
 	}

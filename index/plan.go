@@ -386,11 +386,7 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 			if err != nil {
 				return err
 			}
-			only := func(string, bool) bool { return true }
-			if word {
-				only = func(other string, name bool) bool { return name || slips(t, other) <= doubledSlip }
-			}
-			if best, err = x.mostLikely(ctx, t, near, only); err != nil {
+			if best, err = x.mostLikely(ctx, t, near, word); err != nil {
 				return err
 			}
 		}
@@ -474,9 +470,9 @@ func (x *searcher) others(ctx context.Context, t string) ([]string, error) {
 	return out, nil
 }
 
-// mostLikely returns the term among some that is likeliest to be meant by a term; "" is none. Of
-// each only is told whether it is of somebody's name.
-func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string, only func(term string, name bool) bool) (best string, err error) {
+// mostLikely returns the term among some that is likeliest to be meant by a term; "" is none. A
+// word of English may stand for a name, or a word with a letter more or less doubled, only.
+func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string, word bool) (best string, err error) {
 	df, err := x.frequencies(ctx, Text, terms...)
 	if err != nil {
 		return "", err
@@ -487,7 +483,7 @@ func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string,
 	}
 	last, least := -1, 0.0
 	for i, t := range terms {
-		if df[i] == 0 || stopTerms[t] || !only(t, named[i] > 0) {
+		if df[i] == 0 || stopTerms[t] || word && named[i] == 0 && slips(typed, t) > doubledSlip {
 			continue
 		}
 		far := slips(typed, t) - nameSlip*float64(named[i])

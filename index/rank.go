@@ -146,7 +146,6 @@ type candidate struct {
 	tf      [maxWords]float64 // how often a slot is filled in the text, by what it is worth
 	best    [maxWords]float64 // what a slot is filled with anywhere, at best
 	called  slotSet           // slots filled by what a person in the passage is called
-	who     slotSet           // slots that are names, or proper nouns in what a person is called
 	callers []caller
 	holders []*corpus.Person // of the office that is asked for
 	score   float64
@@ -167,7 +166,7 @@ type caller struct {
 
 // read finds what of the plan a passage holds.
 func (m *matcher) read(pl *plan, e *Entry, span corpus.Span) *candidate {
-	c := &candidate{Entry: e, span: span, plan: pl, matcher: m, who: pl.names}
+	c := &candidate{Entry: e, span: span, plan: pl, matcher: m}
 	c.matches = m.find(e.Body()[span.Start:span.End], span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value
@@ -199,7 +198,6 @@ func (m *matcher) read(pl *plan, e *Entry, span corpus.Span) *candidate {
 			c.holders = append(c.holders, &e.People[p])
 		}
 	}
-	c.who |= c.called & pl.proper
 	context := m.slots(e.Title) | m.slots(e.Outlet) | m.slots(year(e.Date))
 	for i := range pl.slots {
 		if value := pl.slots[i].alternatives[0].Boost; c.called.has(i) && c.best[i] < value {

@@ -232,27 +232,22 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 	return found, total, nil
 }
 
-// read reads candidates, those without the query's phrases aside.
-func (x *searcher) read(ctx context.Context, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+// block reads candidates and returns those that hold enough, and the query's phrases.
+func (x *searcher) block(ctx context.Context, f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
 	held, err := x.passages(ctx, passages)
 	if err != nil {
 		return nil, err
 	}
 	var out []*candidate
 	for _, p := range held {
-		if pl.holdsPhrases(p.text()) {
-			out = append(out, m.read(pl, p.Entry, p.span))
+		if !pl.holdsPhrases(p.text()) {
+			continue
+		}
+		if c := m.read(pl, p.Entry, p.span); (f.speaker == nil || c.onlySaid(f)) && c.holdsEnough() {
+			out = append(out, c)
 		}
 	}
 	return out, nil
-}
-
-// block reads candidates and returns those that hold enough.
-func (x *searcher) block(ctx context.Context, f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
-	read, err := x.read(ctx, pl, m, passages)
-	return slices.DeleteFunc(read, func(c *candidate) bool {
-		return f.speaker != nil && !c.onlySaid(f) || !c.holdsEnough()
-	}), err
 }
 
 // weighWords puts the best passages first.

@@ -141,12 +141,6 @@ func (s *snapshot) Entries(_ context.Context, ids []string) ([]*Entry, error) {
 
 // listed returns the articles of a listing, in order of date.
 func (s *snapshot) listed(l *corpus.Listing) []*corpus.Article {
-	if l.Article != "" {
-		if e := s.articles[l.Article]; e != nil && isListed(l, e.Article) {
-			return []*corpus.Article{e.Article}
-		}
-		return nil
-	}
 	var out []*corpus.Article
 	for _, a := range s.corpus.Articles {
 		if isListed(l, a) {

@@ -1,18 +1,18 @@
 package index
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -121,87 +121,56 @@ func workOutVectors(ctx context.Context, articles []*Entry) error {
 // takeVectors fills in the vectors of articles that a folder's file has, and returns the
 // others: all of them if there is something wrong with it.
 func takeVectors(dir string, articles []*Entry) (missing []*Entry, err error) {
-	f, err := os.Open(filepath.Join(dir, vectorsFile))
+	data, err := os.ReadFile(filepath.Join(dir, vectorsFile))
 	if err != nil {
 		return articles, fmt.Errorf("read vectors: %w", err)
 	}
-	defer f.Close()
 	wanted := make(map[vectorKey]*Entry, len(articles))
 	for _, e := range articles {
 		wanted[e.vectorKey()] = e
 	}
-	found, err := readVectors(f, wanted)
+	found, err := readVectors(data, wanted)
 	if err != nil {
 		return articles, fmt.Errorf("read vectors: %w", err)
 	}
-	for _, e := range articles {
-		if !found[e] {
-			missing = append(missing, e)
-		}
-	}
-	return missing, nil
+	return slices.DeleteFunc(slices.Clone(articles), func(e *Entry) bool { return found[e] }), nil
 }
 
 var errVectorsDamaged = errors.New("the file is damaged")
 
 // readVectors fills in the vectors of wanted articles that a file has, and passes over others.
-// It takes no more memory than a little for each of these, whatever the file says of itself.
-func readVectors(file io.Reader, wanted map[vectorKey]*Entry) (found map[*Entry]bool, err error) {
-	r := &summed{bufio.NewReaderSize(file, 1<<16), crc32.NewIEEE()}
-	magic := make([]byte, len(vectorsMagic))
-	if err := r.read(magic); err != nil {
-		return nil, err
+func readVectors(data []byte, wanted map[vectorKey]*Entry) (found map[*Entry]bool, err error) {
+	end := len(data) - crc32.Size
+	if end < 0 || crc32.ChecksumIEEE(data[:end]) != binary.LittleEndian.Uint32(data[end:]) {
+		return nil, errVectorsDamaged
 	}
-	if string(magic) != vectorsMagic {
+	data, ours := bytes.CutPrefix(data[:end], []byte(vectorsMagic))
+	if !ours {
 		return nil, errors.New("the file is of another version")
 	}
 	found = map[*Entry]bool{}
-	var head [len(vectorKey{}) + 4]byte
-	var vector [meaning.Dimensions]byte
-	for {
-		if rest, err := r.Peek(crc32.Size + 1); errors.Is(err, io.EOF) && len(rest) == crc32.Size {
-			if binary.LittleEndian.Uint32(rest) != r.sum.Sum32() {
-				return nil, errVectorsDamaged
-			}
-			return found, nil
+	const head = len(vectorKey{}) + 4
+	for len(data) > 0 {
+		if len(data) < head {
+			return nil, errVectorsDamaged
 		}
-		if err := r.read(head[:]); err != nil {
-			return nil, err
-		}
-		e, n := wanted[vectorKey(head[:])], binary.LittleEndian.Uint32(head[len(vectorKey{}):])
-		if e != nil && int64(n) != int64(len(e.vectors)) {
+		e, n := wanted[vectorKey(data[:head-4])], int64(binary.LittleEndian.Uint32(data[head-4:]))
+		data = data[head:]
+		if n*meaning.Dimensions > int64(len(data)) || e != nil && n != int64(len(e.vectors)) {
 			return nil, errVectorsDamaged
 		}
 		for i := range n {
-			if err := r.read(vector[:]); err != nil {
-				return nil, err
-			}
 			if e == nil {
-				continue
+				break
 			}
-			if err := e.vectors[i].UnmarshalBinary(vector[:]); err != nil {
+			if err := e.vectors[i].UnmarshalBinary(data[i*meaning.Dimensions:][:meaning.Dimensions]); err != nil {
 				return nil, err
 			}
-		}
-		if e != nil {
 			found[e] = true
 		}
+		data = data[n*meaning.Dimensions:]
 	}
-}
-
-// summed is a reader that works out the checksum of what was read.
-type summed struct {
-	*bufio.Reader
-	sum hash.Hash32
-}
-
-func (r *summed) read(b []byte) error {
-	_, err := io.ReadFull(r, b)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errVectorsDamaged
-	}
-	_, _ = r.sum.Write(b) // a hash never fails
-	return err
+	return found, nil
 }
 
 // writeVectors writes a folder's file, in place of the one before as a whole.
@@ -211,7 +180,7 @@ func (s *snapshot) writeVectors(dir string) error {
 	if err != nil {
 		return fmt.Errorf("write vectors: %w", err)
 	}
-	err = s.encodeVectors(f)
+	_, err = f.Write(s.encodeVectors())
 	if err == nil {
 		err = f.Sync() // or a machine that stops could leave the name and not what is in it
 	}
@@ -224,27 +193,14 @@ func (s *snapshot) writeVectors(dir string) error {
 	return nil
 }
 
-func (s *snapshot) encodeVectors(file io.Writer) error {
-	w, sum := bufio.NewWriterSize(file, 1<<16), crc32.NewIEEE()
-	out := io.MultiWriter(w, sum)
+func (s *snapshot) encodeVectors() []byte {
 	b := []byte(vectorsMagic)
-	for _, a := range s.corpus.Articles {
-		e := s.articles[a.ID]
+	for _, e := range s.ordered {
 		key := e.vectorKey()
 		b = binary.LittleEndian.AppendUint32(append(b, key[:]...), uint32(len(e.vectors)))
 		for i := range e.vectors {
 			b, _ = e.vectors[i].AppendBinary(b) // it never fails
 		}
-		if _, err := out.Write(b); err != nil {
-			return err
-		}
-		b = b[:0]
 	}
-	if _, err := out.Write(b); err != nil { // of no articles the beginning
-		return err
-	}
-	if err := binary.Write(w, binary.LittleEndian, sum.Sum32()); err != nil {
-		return err
-	}
-	return w.Flush()
+	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
 }
