@@ -19,9 +19,10 @@ func (p *program) quotationsCommand() *cobra.Command {
 		Use:   "quotations FILE…",
 		Short: "Show who said what in plain text files",
 		Long: `Show who said what in plain text files, one JSON object a line for every span:
-  {"doc","start","end","text","kind","speaker","rule"}
+  {"doc","start","end","text","kind","speaker","rule","confidence","mention"}
 Offsets are bytes of the file. With --explain, print each article with the
-speakers in the margin and the rule that decided, for people to read.`,
+speakers in the margin, the rule that decided, what speaks for and against the
+name, and for whom a pronoun may stand, for people to read.`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	format := cmd.Flags().String("format", "jsonl", "jsonl is the only one")

@@ -33,6 +33,7 @@
 //	s-v-that          S warned that …; s-v-clause: S said … (reported speech)
 //	unattributed      nobody is named
 //
-// Statement.Confidence is how probable it is that the one who is named said it, learnt
-// from labelled articles (confidence.go); below a threshold nobody is named.
+// Whom "he" and "she" stand for, and how probable it is that the one who is named said it
+// (Statement.Confidence), go by weights learnt from labelled articles (antecedent.go,
+// confidence.go); below a threshold nobody is named.
 package quotation
