@@ -59,6 +59,12 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		limit := cmd.Flags().Int("limit", 0, "how many results to show at most (0: the command's default)")
 		offset := cmd.Flags().Int("offset", 0, "how many results to pass over first")
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			for _, word := range args { // as in Discord, and in the terminal
+				option, value, found := strings.Cut(word, ":")
+				if found && value != "" && value[0] != ' ' && cmd.Flags().Lookup(option) != nil {
+					return fmt.Errorf("an option is written --%s %q here, not %q; if it is meant as words, write %q", option, value, word, option+": "+value)
+				}
+			}
 			req := commands.Request{Command: spec.Name, Args: map[string]string{}, Limit: *limit, Offset: *offset}
 			for i, o := range spec.Options {
 				value := cmd.Flags().Lookup(o.Name).Value.String()
