@@ -77,6 +77,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m >= 0 && a.isTold(m) {
 			continue
 		}
+		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
+			return noClaim // comments made in May saying “…”: whose?
+		}
 		if m < 0 && colon && !weak.ok() && q-v <= 2 && (t.is(cSay|cTell) || a.lower(v) == "reads") && t.is(vFinite) {
 			return firstPerson // another, who would not be named, said: “…”
 		}
