@@ -110,7 +110,7 @@ func (a *article) governor(m, lo int) int {
 		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.ments[m].kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
 			k--
 		}
-		if k-2 >= lo && a.toks[k].is(cPrep) && a.participle(k-1) && a.at[k-2] >= 0 && a.ments[a.at[k-2]].last == k-2 {
+		if k-2 >= lo && a.lower(k) == "by" && a.participle(k-1) && a.at[k-2] >= 0 && a.ments[a.at[k-2]].last == k-2 {
 			m = int(a.at[k-2]) // a man arrested by Roe said: the man
 			continue
 		}
@@ -129,7 +129,7 @@ func (a *article) governor(m, lo int) int {
 // participle reports whether the word at k looks like a past participle.
 func (a *article) participle(k int) bool {
 	w := a.lower(k)
-	return a.at[k] < 0 && a.toks[k].kind == word && (pastVerbs[w] || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en"))
+	return a.at[k] < 0 && a.toks[k].kind == word && (w == "led" || w == "sent" || w == "held" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en"))
 }
 
 // relativeHead returns the mention before a "who" clause that m is the object of.
