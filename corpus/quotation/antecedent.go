@@ -185,16 +185,27 @@ func (a *article) antecedents(at int) []antecedent {
 		if a.trace != nil {
 			a.trace(at, &r, features, score)
 		}
-		k := slices.IndexFunc(all, func(o antecedent) bool { return o.who == r.who })
-		if k < 0 {
-			all = append(all, antecedent{r.who, score, r.onTopic})
-		} else if score > all[k].score {
-			all[k] = antecedent{r.who, score, r.onTopic}
-		}
+		all = addAntecedent(all, antecedent{r.who, score, r.onTopic})
 	}
-	slices.SortStableFunc(all, func(x, y antecedent) int { return cmp.Compare(y.score, x.score) })
+	likeliestFirst(all)
 	a.scored = all
 	return all
+}
+
+// addAntecedent adds somebody, or the better of two mentions of somebody.
+func addAntecedent(all []antecedent, o antecedent) []antecedent {
+	k := slices.IndexFunc(all, func(other antecedent) bool { return other.who == o.who })
+	if k < 0 {
+		return append(all, o)
+	}
+	if o.score > all[k].score {
+		all[k] = o
+	}
+	return all
+}
+
+func likeliestFirst(all []antecedent) {
+	slices.SortStableFunc(all, func(x, y antecedent) int { return cmp.Compare(y.score, x.score) })
 }
 
 // referents returns the mentions that mention at may stand for, the nearest first. They are good
@@ -211,7 +222,7 @@ func (a *article) referents(at int) []referent {
 	}
 	topic := a.topic(m.first)
 	all := a.referring[:0]
-	var met, here, near []int
+	var met, here, near, namedHere []int
 	for i, c := range a.back(at, 8) {
 		if c.who < 0 || unknowns[a.ents[c.who].show] || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
 			continue
@@ -227,13 +238,16 @@ func (a *article) referents(at int) []referent {
 		switch r.paras {
 		case 0:
 			here = addNew(here, c.who)
+			if c.kind == named {
+				namedHere = addNew(namedHere, c.who)
+			}
 		case 1:
 			near = addNew(near, c.who)
 		}
 		all = append(all, r)
 	}
 	for i := range all {
-		all[i].namedHere = slices.ContainsFunc(all, func(r referent) bool { return r.kind == named && r.who == all[i].who && r.paras == 0 })
+		all[i].namedHere = slices.Contains(namedHere, all[i].who)
 		all[i].here, all[i].near = len(here), len(near)
 	}
 	a.referring = all

@@ -104,11 +104,12 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 			weak = c
 		}
 	}
-	if m := a.uttered(lo, q); !weak.ok() && colon && m >= 0 {
-		return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
-	}
 	if !weak.ok() && colon {
-		if m := a.sentenceSubject(lo, q); m >= 0 {
+		m := a.uttered(lo, q)
+		if m < 0 {
+			m = a.sentenceSubject(lo, q)
+		}
+		if m >= 0 {
 			return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
 		}
 	}

@@ -2,10 +2,8 @@ package quotation
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,7 +21,7 @@ func Explain(w io.Writer, text string) error {
 	a := &article{text: text}
 	meant := map[int][]antecedent{} // by mention
 	a.trace = func(at int, r *referent, _ []int, score float64) {
-		meant[at] = append(meant[at], antecedent{r.who, score, r.onTopic})
+		meant[at] = addAntecedent(meant[at], antecedent{r.who, score, r.onTopic})
 	}
 	a.read()
 	a.rate()
@@ -84,14 +82,10 @@ func Explain(w io.Writer, text string) error {
 
 // candidates says for whom a pronoun may stand, the likeliest first, with their scores.
 func (a *article) candidates(all []antecedent) string {
-	slices.SortStableFunc(all, func(x, y antecedent) int { return cmp.Compare(y.score, x.score) })
+	likeliestFirst(all)
 	var out []string
-	seen := map[int]bool{}
 	for _, c := range all {
-		if !seen[c.who] {
-			seen[c.who] = true
-			out = append(out, fmt.Sprintf("%s %+.1f", a.ents[c.who].show, c.score))
-		}
+		out = append(out, fmt.Sprintf("%s %+.1f", a.ents[c.who].show, c.score))
 	}
 	return strings.Join(append(out, fmt.Sprintf("nobody %+.1f", nobodyWeight)), ", ")
 }

@@ -73,16 +73,19 @@ func (a *article) floatTitle(s, prev *speech) (decided, goesOn bool) {
 	return s.drop, false
 }
 
-// floatBlock: the paragraph before ends with a colon.
+// floatBlock: a colon stands before it, within the sentence, where nobody is told to speak, or at
+// the end of the paragraph before.
 func (a *article) floatBlock(s, _ *speech) (decided, goesOn bool) {
 	colon := s.tok - 1
 	if colon < 0 || !a.toks[colon].punct(':') || a.toks[s.tok].para-a.toks[colon].para > 1 {
 		return false, false
 	}
-	if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() && a.toks[s.tok].has(fFirst) {
-		c.rule = "block-colon"
-		a.accept(s, c)
-		return true, false
+	if a.toks[s.tok].has(fFirst) {
+		if c := a.cueBefore(a.sentenceStart(colon), colon, true); c.ok() {
+			c.rule = "block-colon"
+			a.accept(s, c)
+			return true, false
+		}
 	}
 	s.unknown = true // From a post on the site: whose?
 	return true, false

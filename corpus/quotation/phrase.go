@@ -144,7 +144,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
-		if !t.has(fCap) && !t.has(fPoss) && (a.verbLike(k) || k > 0 && a.toks[k-1].has(fCap) && (pastVerbs[w] || strings.HasSuffix(w, "ed"))) {
+		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
 			break
 		}
 		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {
@@ -162,10 +162,14 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 }
 
 // verbLike reports whether the word at k could be the verb of the sentence
-// rather than part of a noun phrase: it ends like a verb and follows a name, a
-// pronoun or a quotation, and not a determiner.
+// rather than part of a noun phrase: it ends like a verb, or is a past form, and follows a name,
+// a pronoun or a quotation, and not a determiner.
 func (a *article) verbLike(k int) bool {
-	if !strings.HasSuffix(a.lower(k), "s") || a.toks[k].is(cNoun) {
+	w := a.lower(k)
+	if pastVerbs[w] || strings.HasSuffix(w, "ed") {
+		return k > 0 && a.toks[k-1].has(fCap)
+	}
+	if !strings.HasSuffix(w, "s") || a.toks[k].is(cNoun) {
 		return false
 	}
 	if k == 0 || a.toks[k-1].para != a.toks[k].para {

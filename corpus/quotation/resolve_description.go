@@ -294,10 +294,12 @@ func (a *article) mayBeBody(i int, m *mention) bool {
 		return false
 	case a.ents[c.who].kind != corpus.Organisation:
 		return !c.inner && a.subjectPlace(c) && a.becomesThing(c.who)
+	case c.role[1] >= c.role[0]: // in the chip maker Acme
+		return true
 	case c.inner: // an adviser at Acme
-		return c.role[1] >= c.role[0] || a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
+		return a.sameParagraph(c.first, m.first) && (before == "at" || !beforePlaces[before])
 	}
-	return c.role[1] >= c.role[0] || !beforePlaces[before] // in the chip maker Acme
+	return !beforePlaces[before]
 }
 
 // isOfSort reports whether a body's name has the noun, or a word for what it names: the

@@ -130,26 +130,32 @@ func choicesOf(doc, text string, gold []goldWho) (out []choice) {
 	return out
 }
 
-// best returns who is likeliest with some weights, -1 for nobody, and the score of each person's
-// best mention.
-func (c *choice) best(w []float64) (who int, scores map[int]float64) {
-	scores = map[int]float64{-1: w[len(w)-1]}
+// rated is the best mention of somebody, with its score.
+type rated struct {
+	score    float64
+	features []int
+}
+
+// best returns who is likeliest with some weights, -1 for nobody, and everybody's best mention.
+func (c *choice) best(w []float64) (who int, all map[int]rated) {
+	nobody := len(w) - 1
+	all = map[int]rated{-1: {w[nobody], []int{nobody}}}
 	for _, r := range c.referent {
 		sum := 0.0
 		for _, f := range r.features {
 			sum += w[f]
 		}
-		if old, ok := scores[r.who]; !ok || sum > old {
-			scores[r.who] = sum
+		if old, ok := all[r.who]; !ok || sum > old.score {
+			all[r.who] = rated{sum, r.features}
 		}
 	}
 	who = -1
-	for _, x := range slices.Sorted(maps.Keys(scores)) {
-		if scores[x] > scores[who] {
+	for _, x := range slices.Sorted(maps.Keys(all)) {
+		if all[x].score > all[who].score {
 			who = x
 		}
 	}
-	return who, scores
+	return who, all
 }
 
 // fitChoices is a multinomial logistic regression over the people, each with the best of their
@@ -174,34 +180,22 @@ func fitChoices(all []choice) []float64 {
 
 // gradient adds a choice's part of the gradient to g.
 func (c *choice) gradient(w, g []float64) {
-	_, scores := c.best(w)
+	_, all := c.best(w)
+	people := slices.Sorted(maps.Keys(all)) // sums of floating-point numbers depend on the order
 	sum, right := 0.0, 0.0
-	for who, s := range scores {
-		sum += math.Exp(s)
+	for _, who := range people {
+		sum += math.Exp(all[who].score)
 		if c.right[who] {
-			right += math.Exp(s)
+			right += math.Exp(all[who].score)
 		}
 	}
-	push := func(who int) float64 {
-		p := math.Exp(scores[who])
+	for _, who := range people {
+		p := math.Exp(all[who].score)
+		d := p / sum
 		if c.right[who] {
-			return p/sum - p/right
+			d -= p / right
 		}
-		return p / sum
-	}
-	g[len(g)-1] += push(-1)
-	done := map[int]bool{}
-	for _, r := range c.referent {
-		total := 0.0
-		for _, f := range r.features {
-			total += w[f]
-		}
-		if total != scores[r.who] || done[r.who] {
-			continue
-		}
-		done[r.who] = true
-		d := push(r.who)
-		for _, f := range r.features {
+		for _, f := range all[who].features {
 			g[f] += d
 		}
 	}
