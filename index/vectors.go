@@ -159,12 +159,11 @@ func readVectors(data []byte, wanted map[vectorKey]*Entry) (found map[*Entry]boo
 		if n*meaning.Dimensions > int64(len(data)) || e != nil && n != int64(len(e.vectors)) {
 			return nil, errVectorsDamaged
 		}
-		for i := range n {
-			if e == nil {
-				break
-			}
-			if err := e.vectors[i].UnmarshalBinary(data[i*meaning.Dimensions:][:meaning.Dimensions]); err != nil {
-				return nil, err
+		if e != nil {
+			for i := range e.vectors {
+				if err := e.vectors[i].UnmarshalBinary(data[i*meaning.Dimensions:][:meaning.Dimensions]); err != nil {
+					return nil, err
+				}
 			}
 			found[e] = true
 		}
