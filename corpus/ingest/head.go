@@ -41,24 +41,6 @@ func (p *page) readHead() {
 	}
 }
 
-var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
-
-// readPageTitle looks for the page's title, the headline with the outlet's name
-// behind it, and the headline itself below.
-func (p *page) readPageTitle() {
-	for i, title := range p.lines[:p.first] {
-		m := titleMark().FindStringSubmatch(title.text)
-		for j := i + 1; m != nil && j < min(p.first+1, p.end-1); j++ {
-			if l := p.lines[j]; l.words >= 3 && l.words <= maxHeadline && l.text != title.text && strings.HasPrefix(title.text, l.text) {
-				p.drop(i, "page title")
-				l.rule, p.headline = "", j
-				p.set(Outlet, strings.TrimSpace(m[1]), FromText)
-				return
-			}
-		}
-	}
-}
-
 // readCredits takes the bylines and dates in lines[from:to].
 func (p *page) readCredits(from, to int) {
 	for i := from; i < to; i++ {
@@ -105,6 +87,24 @@ func (p *page) readCrawled() {
 			}
 		}
 		l.words = len(strings.Fields(l.text))
+	}
+}
+
+var titleMark = lazily(`^.{12,} (?:[|·•–—-]|::|») (.{2,40})$`)
+
+// readPageTitle looks for the page's title, the headline with the outlet's name
+// behind it, and the headline itself below.
+func (p *page) readPageTitle() {
+	for i, title := range p.lines[:p.first] {
+		m := titleMark().FindStringSubmatch(title.text)
+		for j := i + 1; m != nil && j < min(p.first+1, p.end-1); j++ {
+			if l := p.lines[j]; l.words >= 3 && l.words <= maxHeadline && l.text != title.text && strings.HasPrefix(title.text, l.text) {
+				p.drop(i, "page title")
+				l.rule, p.headline = "", j
+				p.set(Outlet, strings.TrimSpace(m[1]), FromText)
+				return
+			}
+		}
 	}
 }
 
