@@ -20,11 +20,11 @@ const (
 	inRow    step = 4 // the pair before is right before this one
 )
 
-// align pairs the words with those they are looked for in, so that what is found is worth
-// most and least is passed over. Before the first pair and after the last, passing over words
-// is free. Those of the pairs are counted from v0.
-func (k *checker) align(words, in []token, v0 int) []pair {
-	n, m := len(words), len(in)
+// align pairs the claim's words with those they are looked for in, so that what is found is
+// worth most and least is passed over. Before the first pair and after the last, passing over
+// words is free. Those of the pairs are counted from v0.
+func (k *checker) align(in []token, v0 int) []pair {
+	n, m := len(k.claim.toks), len(in)
 	cells := (n + 1) * (m + 1)
 	if cells > k.cells {
 		return nil
@@ -36,12 +36,12 @@ func (k *checker) align(words, in []token, v0 int) []pair {
 	here, herePair := make([]int32, m+1), make([]int32, m+1)
 	steps := make([]step, cells)
 	for i := 1; i <= n; i++ {
-		id := words[i-1].id
+		id := k.claim.toks[i-1].id
 		gain := k.claim.gain[id]
 		row := steps[i*(m+1) : (i+1)*(m+1)]
 		here[0], herePair[0], row[0] = -int32(i), never, stepDelete
 		passed := int32(1) // what it costs to pass over a word of the article
-		if i < n && slices.Contains(k.claim.breaks, words[i].start) {
+		if slices.Contains(k.claim.breaks, int32(i)) {
 			passed = 0
 		}
 		for j := 1; j <= m; j++ {
@@ -99,10 +99,10 @@ const fewestShared = 0.4
 // longestElision is how many words the ellipses of a claim may stand for.
 const longestElision = 300
 
-// window finds the stretch of the view that holds most of the words, counted by their
+// window finds the stretch of the view that holds most of the claim's words, counted by their
 // worth, and which share that is. It takes time in proportion to the view and the words.
-func (k *checker) window(v view, words []token) (lo, hi int, share float64) {
-	gain := k.claim.gain
+func (k *checker) window(v view) (lo, hi int, share float64) {
+	words, gain := k.claim.toks, k.claim.gain
 	need, have := make([]int32, len(gain)), make([]int32, len(gain))
 	total := int32(0)
 	for _, w := range words {

@@ -1,13 +1,9 @@
 package verbatim
 
-import (
-	"slices"
-)
-
 // A claim is a claimed quotation, ready to be compared.
 type claim struct {
 	words          // without what stands around a quotation; ids count the different ones
-	breaks []int32 // where in the text an ellipsis stands
+	breaks []int32 // the words before which an ellipsis stands
 	quoted bool    // it was typed within quotation marks
 	vocab  map[string]int32
 	starts [256]uint64 // the lengths of vocab's words, by their first byte
@@ -31,7 +27,6 @@ func newClaim(typed string) *claim {
 	c := &claim{vocab: map[string]int32{}}
 	c.text, c.quoted = read(typed)
 	s := scanner{claim: true}
-	end := 0
 	var typedWords []token
 	for t := range s.tokens(c.text) {
 		key := string(s.key)
@@ -44,17 +39,18 @@ func newClaim(typed string) *claim {
 			c.vocab[key] = id
 		}
 		t.id = id
-		if len(typedWords) > 0 && elision.MatchString(c.text[end:t.start]) {
-			c.breaks = append(c.breaks, t.start)
-		}
 		typedWords = append(typedWords, t)
-		end = int(t.end)
-	}
-	if len(c.breaks) > mostEllipses {
-		c.breaks = nil // words with dots between them
 	}
 	for _, t := range typedWords {
 		c.add(&c.words, t)
+	}
+	for i := 1; i < len(c.toks); i++ {
+		if elision.MatchString(c.behind(i - 1)) {
+			c.breaks = append(c.breaks, int32(i))
+		}
+	}
+	if len(c.breaks) > mostEllipses {
+		c.breaks = nil // words with dots between them
 	}
 	c.gain = make([]int32, len(c.vocab))
 	for key, id := range c.vocab {
@@ -96,19 +92,6 @@ func withoutHyphens(text string) string {
 	return string(key)
 }
 
-// parts cuts the claim at its ellipses.
-func (c *claim) parts() [][]token {
-	var out [][]token
-	from := 0
-	for i, w := range c.toks {
-		if i > 0 && slices.Contains(c.breaks, w.start) {
-			out = append(out, c.toks[from:i])
-			from = i
-		}
-	}
-	return append(out, c.toks[from:])
-}
-
 // linked reports whether token i hangs on the one before by a hyphen or bracket.
 func linked(toks []token, i int) bool {
 	return toks[i].glued && toks[i-1].end < toks[i].start
@@ -117,10 +100,7 @@ func linked(toks []token, i int) bool {
 // lookup returns the id of a word of an article, or none.
 func (c *claim) lookup(s *scanner) int32 {
 	if s.short && colliding[string(s.key)] {
-		s.key = append(s.key, '\'')
-		id, ok := c.vocab[string(s.key)]
-		s.key = s.key[:len(s.key)-1]
-		if ok {
+		if id, ok := c.vocab[string(s.key)+"'"]; ok {
 			return id
 		}
 	}

@@ -16,8 +16,7 @@ type alignment struct {
 // skips reports whether what the view has between two pairs is what an ellipsis
 // of the claim stands for.
 func (k *checker) skips(p, q pair) bool {
-	from, to := k.claim.toks[p.c].start, k.claim.toks[q.c].start
-	return slices.ContainsFunc(k.claim.breaks, func(b int32) bool { return from < b && b <= to })
+	return slices.ContainsFunc(k.claim.breaks, func(b int32) bool { return p.c < b && b <= q.c })
 }
 
 // match builds what is shown of an alignment, and the changes between its two sides.

@@ -22,9 +22,6 @@ const longestChange = 200
 // flagChanges says what the changes do to the meaning: each is flagged, unless it is known
 // to do nothing. Restyled says that they are about the style of numbers, and nothing else.
 func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, restyled bool) {
-	if len(changes) == 0 {
-		return nil, true
-	}
 	restyled = true
 	ours := reader{k.claim.words, k.claim.text == strings.ToUpper(k.claim.text)}
 	theirs := reader{t.words, false}

@@ -54,25 +54,26 @@ func (k *checker) prune(pairs []pair) []pair {
 
 // near finds the place of a view that is nearest to the claim.
 func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
-	lo, hi, share := k.window(v, k.claim.toks)
+	lo, hi, share := k.window(v)
 	if share < fewestShared {
 		return al, false
 	}
-	pairs := k.prune(k.align(k.claim.toks, v[lo:hi], lo))
+	pairs := k.prune(k.align(v[lo:hi], lo))
 	if len(pairs)*5 < len(k.claim.toks)*2 { // a partial claim has two words in five
 		return al, false
 	}
-	c := int32(0)
-	for _, part := range k.claim.parts() { // each piece between ellipses must be there
+	from := int32(0)
+	for _, to := range append(k.claim.breaks, int32(len(k.claim.toks))) { // each piece between ellipses must be there
 		kept := 0
 		for _, p := range pairs {
-			if p.c >= c && p.c < c+int32(len(part)) {
+			if from <= p.c && p.c < to {
 				kept++
 			}
 		}
-		if c += int32(len(part)); len(k.claim.breaks) > 0 && float64(kept) < fewestKept*float64(len(part)) {
+		if len(k.claim.breaks) > 0 && float64(kept) < fewestKept*float64(to-from) {
 			return al, false
 		}
+		from = to
 	}
 	al = alignment{text: t, view: v, pairs: pairs}
 	if n := len(k.claim.toks); share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered {
@@ -126,18 +127,18 @@ func (k *checker) judge(al *alignment) candidate {
 		if k.claim.gain[k.claim.toks[p.c].id] != gainFunction {
 			c.content++
 		}
-		run++
 		if i > 0 {
 			q := al.pairs[i-1]
-			switch gap := int(p.v - q.v - 1); {
-			case k.skips(q, p):
-				elided = elided || gap > 0
-				spliced = spliced || gap > 0 && t.splices(al.view[q.v], al.view[p.v])
-				run = 1
-			case gap > 0 || p.c != q.c+1:
-				run = 1
+			gap := p.v > q.v+1
+			if gap && k.skips(q, p) {
+				elided = true
+				spliced = spliced || t.splices(al.view[q.v], al.view[p.v])
+			}
+			if gap || p.c > q.c+1 {
+				run = 0
 			}
 		}
+		run++
 		c.longest = max(c.longest, run)
 	}
 	// An end of the claim may be made up, and not put for what is there.

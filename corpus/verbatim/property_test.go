@@ -179,12 +179,12 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%q: token %d is %v", typed, i, tok)
 			}
 		}
-		parts := 0
-		for _, p := range c.parts() {
-			parts += len(p)
-		}
-		if parts != len(c.toks) {
-			t.Errorf("%q: %d words in its parts, want %d", typed, parts, len(c.toks))
+		last := int32(0)
+		for _, b := range c.breaks {
+			if b <= last || int(b) >= len(c.toks) {
+				t.Errorf("%q: an ellipsis before word %d of %d, and one before %d", typed, b, len(c.toks), last)
+			}
+			last = b
 		}
 	})
 }
