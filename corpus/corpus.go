@@ -24,7 +24,6 @@ type Corpus struct {
 
 	byID    map[string]*Article
 	sources map[[sha256.Size]byte]*Article // see loader
-	scope   Scope
 }
 
 // NewCorpus puts articles together. A full article replaces a digest with the
@@ -49,7 +48,11 @@ func (c *Corpus) Article(id string) (*Article, bool) {
 }
 
 // Scope returns how much coverage the corpus holds.
-func (c *Corpus) Scope() Scope { return c.scope }
+func (c *Corpus) Scope() Scope {
+	s := ScopeOf(c.Articles)
+	s.Version = c.Version
+	return s
+}
 
 // sourced is an article with the place it was read from.
 type sourced struct {
@@ -85,8 +88,6 @@ func (l *loader) corpus() *Corpus {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
 	})
 	c.Version = version(c.Articles)
-	c.scope = ScopeOf(c.Articles)
-	c.scope.Version = c.Version
 	return c
 }
 

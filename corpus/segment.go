@@ -10,37 +10,35 @@ import (
 // Markdown's marks of a block quotation before them. A blank line ends a paragraph; so does
 // the end of a line, unless the line stands in a block that looks wrapped by hand (see wrapped).
 func Paragraphs(text string) []Span {
-	var out []Span
-	for start := 0; start < len(text); {
-		end := blockEnd(text, start)
-		if wrapped(text[start:end]) {
-			out = appendParagraph(out, text, Span{start, end})
-		} else {
-			at := start
-			for line := range strings.Lines(text[start:end]) {
-				out = appendParagraph(out, text, Span{at, at + len(line)})
-				at += len(line)
-			}
+	var out, lines []Span // lines are those of the block that has not ended
+	at := 0
+	for line := range strings.Lines(text) {
+		s := Span{at, at + len(line)}
+		at = s.End
+		blank := strings.TrimSpace(line) == ""
+		if !blank {
+			lines = append(lines, s)
 		}
-		start = end + 1
+		if blank || at == len(text) {
+			out = appendBlock(out, text, lines)
+			lines = lines[:0]
+		}
 	}
 	return out
 }
 
-// blockEnd returns where the block of non-blank lines that begins at start ends.
-func blockEnd(text string, start int) int {
-	for at := start; at < len(text); {
-		stop := strings.IndexByte(text[at:], '\n')
-		if stop < 0 {
-			return len(text)
-		}
-		stop += at
-		if strings.TrimSpace(text[at:stop]) == "" {
-			return stop
-		}
-		at = stop + 1
+// appendBlock appends the paragraphs of a block of lines: one, or each of them.
+func appendBlock(out []Span, text string, lines []Span) []Span {
+	if len(lines) == 0 {
+		return out
 	}
-	return len(text)
+	if block := lines[0].Hull(lines[len(lines)-1]); wrapped(text[block.Start:block.End]) {
+		return appendParagraph(out, text, block)
+	}
+	for _, line := range lines {
+		out = appendParagraph(out, text, line)
+	}
+	return out
 }
 
 // wrapColumn is the longest line, in bytes, that is taken for wrapped by hand.
