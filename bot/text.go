@@ -45,31 +45,21 @@ func escape(s string) string {
 	s = text.StripInvisible(s)
 	var b strings.Builder
 	b.Grow(len(s) + len(s)/8)
-	lineStart := true
+	line := 0 // where it begins
 	for i, r := range s {
+		before := s[line:i]
 		switch {
 		case r == '\n':
-			b.WriteByte('\n')
-			lineStart = true
-			continue
-		case strings.ContainsRune(markup, r):
-			b.WriteByte('\\')
-		case r == ':' && i+1 < len(s) && !unicode.IsSpace(rune(s[i+1])): // as of an emoji, or of an address
-			b.WriteByte('\\')
-		case lineStart && (r == '-' || r == '+'), r == '.' && afterLineNumber(s[:i]):
+			line = i + 1
+		case strings.ContainsRune(markup, r),
+			r == ':' && i+1 < len(s) && !unicode.IsSpace(rune(s[i+1])), // as of an emoji, or of an address
+			(r == '-' || r == '+') && strings.TrimSpace(before) == "",  // as of lists, this one and the next
+			r == '.' && before != "" && strings.Trim(before, " \t0123456789") == "":
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
-		lineStart = lineStart && unicode.IsSpace(r)
 	}
 	return b.String()
-}
-
-// afterLineNumber reports whether text ends in a number alone on its line: with
-// a full stop behind it that would begin a numbered list.
-func afterLineNumber(text string) bool {
-	line := strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
-	return line != "" && strings.Trim(line, "0123456789") == ""
 }
 
 // marks are what stands around the pieces of a text: the words that were asked for are bold,

@@ -5,8 +5,6 @@
 package guilds
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,13 +13,14 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/go-json-experiment/json"
 	"github.com/google/renameio/v2/maybe"
 )
 
 // Settings are what a server has set. The zero value is what every server begins with.
 type Settings struct {
-	Private bool `json:"private,omitempty"` // show answers to the member who asked alone
-	Page    int  `json:"page,omitempty"`    // excerpts a message: 1 to MaxPage, 0 for the default
+	Private bool `json:"private,omitzero"` // show answers to the member who asked alone
+	Page    int  `json:"page,omitzero"`    // excerpts a message: 1 to MaxPage, 0 for the default
 }
 
 // DefaultPage and MaxPage are how many excerpts a message shows when nothing is set, and
@@ -95,7 +94,7 @@ func (s *Store) change(change func(all map[string]Settings)) error {
 	if maps.Equal(next, s.all) {
 		return nil
 	}
-	data, err := json.Marshal(file{format, next})
+	data, err := json.Marshal(file{format, next}, json.Deterministic(true))
 	if err != nil {
 		return err
 	}
@@ -118,9 +117,7 @@ const format = 1
 
 func decode(data []byte) (map[string]Settings, error) {
 	var f file
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&f); err != nil {
+	if err := json.Unmarshal(data, &f, json.RejectUnknownMembers(true)); err != nil {
 		return nil, err
 	}
 	if f.Format != format || f.Servers == nil {
