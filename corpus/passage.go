@@ -57,12 +57,8 @@ func (a *Article) StatementsIn(s Span) []Statement {
 // all unattributed. Otherwise, or when there are none, it returns nil.
 func (a *Article) Voice(s Span) *Statement {
 	said := a.StatementsIn(s)
-	for i := range said {
-		if said[i].Speaker != said[0].Speaker {
-			return nil
-		}
-	}
-	if len(said) == 0 {
+	other := func(st Statement) bool { return st.Speaker != said[0].Speaker }
+	if len(said) == 0 || slices.ContainsFunc(said, other) {
 		return nil
 	}
 	return &said[0]

@@ -237,9 +237,6 @@ func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {
 // of a fragment, turn it otherwise: she did not "look the other way"; or those behind a
 // quotation that say it was a joke.
 func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
-	if m.Statement == nil {
-		return by
-	}
 	said := t.article.StatementsIn(corpus.Span{Start: m.Span.Start, End: m.Span.Start + 1})
 	if len(said) == 0 {
 		return by
