@@ -86,8 +86,8 @@ func (d *dispatcher) dispatch(i *discordgo.Interaction) error {
 		d.observe(nameOf(i), ops.Lost, 0)
 		return err
 	}
-	j := &job{dispatcher: d, in: i, arrived: time.Now(), log: log}
-	limited := d.limits.check(i)
+	j := &job{dispatcher: d, in: i, session: newSession("", d.cfg.HTTP), arrived: time.Now(), log: log}
+	limited := d.limits.check(i) // here, as they come: those behind it are refused
 	go func() {
 		defer d.slots.Release(1)
 		j.run(limited)
@@ -110,7 +110,10 @@ func (d *dispatcher) close(grace time.Duration) {
 
 type job struct {
 	*dispatcher
-	in      *discordgo.Interaction
+	in *discordgo.Interaction
+	// session is for this answer, which needs no token but its own. discordgo keeps a bucket
+	// for every token it has seen, and shares one among all edits (its issues 1333 and 1384).
+	session *discordgo.Session
 	arrived time.Time
 	log     *slog.Logger
 }
@@ -185,7 +188,7 @@ func (j *job) sendFirst(response *discordgo.InteractionResponse) error {
 	}
 	ctx, cancel := context.WithDeadline(j.sending, j.arrived.Add(discordWaits))
 	defer cancel()
-	return cleaned(j.answerSession().InteractionRespond(j.in, response, discordgo.WithContext(ctx)))
+	return cleaned(j.session.InteractionRespond(j.in, response, discordgo.WithContext(ctx)))
 }
 
 // editDeferred puts the answer in the place of a deferral. That of a button announced a
@@ -196,13 +199,13 @@ func (j *job) editDeferred(p plan, a answer) error {
 	defer cancel()
 	m := a.response.Data
 	if p.kind == inPlace && a.response.Type != inPlace {
-		_, err := j.answerSession().FollowupMessageCreate(j.in, true, &discordgo.WebhookParams{
+		_, err := j.session.FollowupMessageCreate(j.in, true, &discordgo.WebhookParams{
 			Content: m.Content, Embeds: m.Embeds, Components: m.Components, AllowedMentions: m.AllowedMentions,
 			Flags: m.Flags | discordgo.MessageFlagsEphemeral,
 		}, discordgo.WithContext(ctx))
 		return cleaned(err)
 	}
-	_, err := j.answerSession().InteractionResponseEdit(j.in, &discordgo.WebhookEdit{
+	_, err := j.session.InteractionResponseEdit(j.in, &discordgo.WebhookEdit{
 		Content: &m.Content, Embeds: &m.Embeds, Components: &m.Components, AllowedMentions: m.AllowedMentions,
 	}, discordgo.WithContext(ctx))
 	return cleaned(err)

@@ -29,7 +29,8 @@ func newSession(token string, client *http.Client) *discordgo.Session {
 		s.Token = "Bot " + token
 	}
 	s.Client = client
-	s.UserAgent = userAgent
+	// As Discord asks every client to name itself (Reference, "User Agent").
+	s.UserAgent = "DiscordBot (https://github.com/bwmarrin/discordgo, v" + discordgo.VERSION + ") onrecord"
 	s.Identify.Intents = discordgo.IntentsNone
 	s.StateEnabled = false
 	s.SyncEvents = true // the dispatcher has goroutines of its own
