@@ -28,16 +28,12 @@ func Cut(text string, p Span, most int) []Span {
 		return []Span{p}
 	}
 	var out []Span
-	var current Span
 	for _, s := range Sentences(text, p) {
-		if !current.Empty() && s.End-current.Start > most {
-			out = append(out, current)
-			current = Span{}
+		if last := len(out) - 1; last >= 0 && s.End-out[last].Start <= most {
+			out[last].End = s.End
+		} else {
+			out = append(out, s)
 		}
-		current = current.Hull(s)
-	}
-	if !current.Empty() {
-		out = append(out, current)
 	}
 	return out
 }

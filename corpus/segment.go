@@ -127,20 +127,16 @@ var abbreviations = func() map[string]bool {
 func Sentences(text string, within Span) []Span {
 	var out []Span
 	start := within.Start
-	for i := within.Start; i < within.End; {
-		r, size := rune(text[i]), 1 // as nearly all there are
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:within.End])
+	for at := within.Start; ; {
+		n := strings.IndexFunc(text[at:within.End], isStop)
+		if n < 0 {
+			break
 		}
-		if !isStop(r) {
-			i += size
-			continue
-		}
-		stop := i
-		i = within.End - len(strings.TrimLeftFunc(text[stop:within.End], isStopOrCloser))
-		if sentenceEnds(text, start, stop, i, within.End) {
-			out = appendTrimmed(out, text, Span{start, i})
-			start = i
+		stop := at + n
+		at = within.End - len(strings.TrimLeftFunc(text[stop:within.End], isStopOrCloser))
+		if sentenceEnds(text, start, stop, at, within.End) {
+			out = appendTrimmed(out, text, Span{start, at})
+			start = at
 		}
 	}
 	return appendTrimmed(out, text, Span{start, within.End})
