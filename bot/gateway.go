@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/time/rate"
 
 	"onrecord/bot/ops"
@@ -84,18 +85,15 @@ func (g *gateway) run(ctx context.Context, facts *discordgo.GatewayBotResponse) 
 		count = max(cmp.Or(g.cfg.Shards, facts.Shards), 1)
 		first, last = 0, count-1
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var running sync.WaitGroup
+	running, ctx := errgroup.WithContext(ctx) // what ends one shard ends all
 	g.mu.Lock()
 	g.shards = make([]ops.Shard, last-first+1)
 	for i := range g.shards {
 		id := first + i
 		g.shards[i] = ops.Shard{ID: id, Since: time.Now()}
 		s := &shard{gateway: g, id: id, count: count, log: g.cfg.Log.With("shard", id), status: &g.shards[i]}
-		running.Go(func() { cancel(s.supervise(ctx, facts)) }) // what ends one shard ends all
+		running.Go(func() error { return s.supervise(ctx, facts) })
 	}
 	g.mu.Unlock()
-	running.Wait()
-	return context.Cause(ctx)
+	return running.Wait()
 }
