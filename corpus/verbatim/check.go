@@ -212,16 +212,16 @@ func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
 		others = len(wholes)
 	}
 	r.Matches, r.Variants = slices.Clip(wholes[:min(others, mostShown)]), wholes[others:]
-	k.addVariants(&r, nears)
-	return r
+	return k.withVariants(r, nears)
 }
 
-// addVariants adds what other articles have of the utterance.
-func (k *checker) addVariants(r *Report, nears []candidate) {
+// withVariants adds to a report what other articles have of the utterance.
+func (k *checker) withVariants(r Report, nears []candidate) Report {
 	for _, c := range nears {
 		shown := slices.ContainsFunc(r.Matches, func(m Match) bool { return m.Article == c.match.Article })
 		if !shown && c.match.Similarity >= variantAlike && c.content >= 2 && len(r.Variants) < mostShown {
 			r.Variants = append(r.Variants, k.inContext(c.text, c.match))
 		}
 	}
+	return r
 }

@@ -222,11 +222,8 @@ func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {
 		if s.Speaker != m.Statement.Speaker || s.Kind == corpus.Indirect {
 			break
 		}
-		start := max(s.Span.Start, from)
-		for start < s.Span.End && (unicode.IsSpace(rune(t.text[start])) || t.text[start] == '"') {
-			start++
-		}
-		if start < s.Span.End {
+		rest := t.text[min(max(s.Span.Start, from), s.Span.End):s.Span.End]
+		if start := s.Span.End - len(strings.TrimLeft(rest, " \t\r\n\"")); start < s.Span.End {
 			return corpus.Span{Start: start, End: min(s.Span.End, t.sentenceAt(start).End)}
 		}
 	}

@@ -109,11 +109,7 @@ func (r *reader) isName(i int, key string) bool {
 	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {
 		return true // MI5, UN
 	}
-	if i == 0 {
-		return false
-	}
-	gap := r.behind(i - 1)
-	return !strings.ContainsAny(gap, ".?!:…\n\"“‘«")
+	return i > 0 && !strings.ContainsAny(r.behind(i-1), ".?!:…\n\"“‘«")
 }
 
 // folded returns a word of a text as words are compared.

@@ -15,11 +15,9 @@ const (
 
 // reportNear reports on a claim whose words are nowhere, all and in order.
 func (k *checker) reportNear(nears []candidate, runs []run) Report {
-	var r Report
 	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered }); i >= 0 {
-		r.Verdict, r.Matches = Altered, []Match{k.inContext(nears[i].text, nears[i].match)}
-		k.addVariants(&r, nears)
-		return r
+		m := k.inContext(nears[i].text, nears[i].match)
+		return k.withVariants(Report{Verdict: Altered, Matches: []Match{m}}, nears)
 	}
 	if pieces := k.stitched(runs); pieces != nil {
 		return Report{Verdict: Stitched, Matches: pieces}
@@ -28,9 +26,7 @@ func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	if !ok {
 		return Report{Verdict: Absent}
 	}
-	r.Verdict, r.Matches = Partial, []Match{m}
-	k.addVariants(&r, nears)
-	return r
+	return k.withVariants(Report{Verdict: Partial, Matches: []Match{m}}, nears)
 }
 
 // stitched returns the pieces that the claim is put together from, or nil.

@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -165,10 +166,7 @@ func nameWords(name string) []string {
 		name = strings.ReplaceAll(name+" ", p+" ", " ")
 	}
 	for range s.tokens(name) {
-		w := string(s.key)
-		if n, ok := neutral[w]; ok {
-			w = n
-		}
+		w := cmp.Or(neutral[string(s.key)], string(s.key))
 		if w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
 			out = append(out, w)
 		}

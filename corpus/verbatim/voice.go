@@ -1,10 +1,6 @@
 package verbatim
 
-import (
-	"sort"
-
-	"onrecord/corpus"
-)
+import "onrecord/corpus"
 
 // An attribution is what an article tells about who says some words.
 type attribution struct {
@@ -20,10 +16,10 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 	var h attribution
 	outside, reported, direct, most, count := 0, 0, 0, 0, 0
 	speaker, speakers, unknown := corpus.Unattributed, 0, false
-	i := -1
+	i := 0
 	for _, tok := range toks {
-		if i < 0 || i < len(said) && said[i].Span.End <= int(tok.start) {
-			i = sort.Search(len(said), func(s int) bool { return said[s].Span.End > int(tok.start) })
+		for i < len(said) && said[i].Span.End <= int(tok.start) {
+			i++
 			count = 0
 		}
 		if i == len(said) || said[i].Span.Start >= int(tok.end) {

@@ -27,11 +27,9 @@ func (t *tokenised) splitsNumber(i int) bool {
 	for to+1 < len(t.toks) && to-i <= mostLinks && numberLinks[strings.ToLower(t.word(to))] {
 		to++
 	}
-	if !t.spaced(from, to) || !isNumber(t.word(from)) {
-		return false
-	}
 	next := strings.ToLower(t.word(to))
-	return numerals[next] != "" || isNumber(next) || to == from+1 && scales[next]
+	return t.spaced(from, to) && isNumber(t.word(from)) &&
+		(numerals[next] != "" || isNumber(next) || to == from+1 && scales[next])
 }
 
 // mostLinks is how many words link the parts of a number: and a, in three and a half.
