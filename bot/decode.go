@@ -25,28 +25,22 @@ var errConfined = &commands.UserError{
 	Hint: "Its managers can allow others with the permission Use External Apps, or add the bot.",
 }
 
-// buttonName is what the press of a button is called where commands are counted.
-const buttonName = "button"
-
+// nameOf returns what was asked for, as it is counted; what is no command is a button.
 func nameOf(i *discordgo.Interaction) string {
-	switch data := i.Data.(type) {
-	case discordgo.ApplicationCommandInteractionData:
+	if data, ok := i.Data.(discordgo.ApplicationCommandInteractionData); ok {
 		return data.Name
-	case discordgo.MessageComponentInteractionData:
-		return buttonName
 	}
-	return ""
+	return "button"
 }
 
 // memberOf returns who did it, and the name that other members see.
 func memberOf(i *discordgo.Interaction) (id, shown string) {
-	switch {
-	case i.Member != nil && i.Member.User != nil:
-		return i.Member.User.ID, cmp.Or(i.Member.DisplayName(), "a member")
-	case i.User != nil:
-		return i.User.ID, cmp.Or(i.User.DisplayName(), "a member")
+	user := cmp.Or(i.User, &discordgo.User{})
+	shown = user.DisplayName()
+	if i.Member != nil && i.Member.User != nil {
+		user, shown = i.Member.User, i.Member.DisplayName()
 	}
-	return "", "a member"
+	return user.ID, cmp.Or(shown, "a member")
 }
 
 // homeOf returns the server in which an interaction was made if it has added the bot: its
