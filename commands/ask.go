@@ -11,9 +11,7 @@ var ask = command{
 		Name:        "ask",
 		Description: "Ask a question; the passages that answer it are quoted",
 		Example:     "/ask How many plots did MI5 foil?",
-		Options: append([]Option{
-			{Name: "question", Description: "A question, as you would ask a person", Required: true},
-		}, filterOptions...),
+		Options:     withFilters(Option{Name: "question", Description: "A question, as you would ask a person", Required: true}),
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		q.Question = true

@@ -12,10 +12,8 @@ var check = command{
 		Name:        "check",
 		Description: "Check the quotations in a message",
 		Example:     "/check Brandt said “we will not spend a penny on cameras”",
-		Options: []Option{
-			{Name: "message", Description: "The message whose quotations are to be checked", Required: true},
-		},
-		Hidden: true,
+		Hidden:      true,
+		Options:     []Option{{Name: "message", Description: "The message whose quotations are to be checked", Required: true}},
 	},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		surnames, err := r.surnamesIn(ctx, req.Arg("message"))

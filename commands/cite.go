@@ -22,23 +22,20 @@ func headline(a *corpus.Article) string {
 	return a.Title
 }
 
-// outletOf returns the article's outlet.
-func outletOf(a *corpus.Article) string { return cmp.Or(a.Outlet, unknownOutlet) }
-
 const unknownOutlet = "unknown outlet"
+
+func outletOf(a *corpus.Article) string { return cmp.Or(a.Outlet, unknownOutlet) }
 
 // cite returns outlet and day of publication, with what of it was inferred:
 // "IT Pro, 17 Sep 2015 (inferred)".
 func cite(a *corpus.Article, between, layout string) string {
-	s := outletOf(a)
-	if a.IsUnconfirmed("outlet") {
-		s += " (inferred)"
+	inferred := func(field string) string {
+		if a.IsUnconfirmed(field) {
+			return " (inferred)"
+		}
+		return ""
 	}
-	s += between + day(a.Date, layout)
-	if a.IsUnconfirmed("date") {
-		s += " (inferred)"
-	}
-	return s
+	return outletOf(a) + inferred("outlet") + between + day(a.Date, layout) + inferred("date")
 }
 
 // alsoPrinted names articles that print nearly the same.
@@ -146,8 +143,12 @@ func silence(r *Response) string {
 		return "Nothing" + filters(r) + ": no article of the coverage fits. See /sources for what there is."
 	}
 	s := fmt.Sprintf("Not in the coverage: nothing%s in %s, answers this.", filters(r), ScopeText(r.Scope))
-	if len(r.Missing) > 0 {
-		s += " It does not contain " + list(r.Missing) + "."
+	var missing []string
+	for _, word := range r.Missing[:min(len(r.Missing), 8)] {
+		missing = append(missing, "“"+short(word)+"”")
+	}
+	if len(missing) > 0 {
+		s += " It does not contain " + enumerate(missing, " or ") + "."
 	}
 	return s
 }
@@ -176,12 +177,4 @@ func searched(r *Response) string {
 		parts = append(parts, fmt.Sprintf("“%s” for “%s”", c.Searched, short(c.Typed)))
 	}
 	return "Searched " + enumerate(parts, " and ") + "."
-}
-
-func list(words []string) string {
-	quoted := make([]string, min(len(words), 8))
-	for i := range quoted {
-		quoted[i] = "“" + short(words[i]) + "”"
-	}
-	return enumerate(quoted, " or ")
 }

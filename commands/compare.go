@@ -23,10 +23,7 @@ var compare = command{
 		Name:        "compare",
 		Description: "How each outlet put what somebody said, side by side, in order of date",
 		Example:     "/compare parker encryption",
-		Options: append([]Option{
-			{Name: "words", Description: "A few words, names or an \"exact phrase\"", Required: true},
-			speakerOption,
-		}, filterOptions...),
+		Options:     withFilters(Option{Name: "words", Description: fewWords, Required: true}, speakerOption),
 	},
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		q.Limit, q.Offset = searchPage, 0

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -25,19 +26,15 @@ const (
 // Complete suggests values for an option of a command, the likeliest first, each
 // at most once. There are no suggestions for an option that takes any words.
 func (r *Router) Complete(ctx context.Context, command, option, typed string) ([]Choice, error) {
-	c, ok := r.find(command)
-	if !ok {
+	c := r.find(command)
+	if c == nil {
 		return nil, nil
 	}
-	o, _ := c.Option(option)
-	if o.Complete == "" {
+	i := slices.IndexFunc(c.Options, func(o Option) bool { return o.Name == option && o.Complete != "" })
+	if i < 0 {
 		return nil, nil
 	}
-	found, err := r.library.Suggest(ctx, o.Complete, typed, maxChoices)
-	if err != nil {
-		return nil, fmt.Errorf("complete %s: %w", option, err)
-	}
-	choices, err := r.choices(ctx, o.Complete, found)
+	choices, err := r.choices(ctx, c.Options[i].Complete, typed)
 	if err != nil {
 		return nil, fmt.Errorf("complete %s: %w", option, err)
 	}
@@ -54,8 +51,13 @@ func (r *Router) Complete(ctx context.Context, command, option, typed string) ([
 	return out, nil
 }
 
-// choices labels names, or articles' ids. What is not in the coverage any more is left out.
-func (r *Router) choices(ctx context.Context, kind corpus.NameKind, names []string) (out []Choice, err error) {
+// choices are the names that may be meant, labelled, or articles. What is not in the coverage any
+// more is left out.
+func (r *Router) choices(ctx context.Context, kind corpus.NameKind, typed string) (out []Choice, err error) {
+	names, err := r.library.Suggest(ctx, kind, typed, maxChoices)
+	if err != nil {
+		return nil, err
+	}
 	if kind == corpus.ArticleNames {
 		articles, err := r.library.Articles(ctx, names)
 		for _, a := range articles {
@@ -73,11 +75,8 @@ func (r *Router) choices(ctx context.Context, kind corpus.NameKind, names []stri
 		if err != nil {
 			return nil, err
 		}
-		for i := range people {
-			// Of several of one name the one who says most comes first.
-			if p := &people[i]; labels[p.Name] == "" {
-				labels[p.Name] = withRole(p)
-			}
+		for _, p := range slices.Backward(people) { // of several of one name the one who says most stays
+			labels[p.Name] = withRole(&p)
 		}
 	}
 	for _, name := range names {

@@ -47,20 +47,13 @@ func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *s
 }
 
 // isKnown reports whether somebody, or an outlet, is called so.
-func (r *Router) isKnown(ctx context.Context, kind corpus.NameKind, name string) (known bool, err error) {
+func (r *Router) isKnown(ctx context.Context, kind corpus.NameKind, name string) (bool, error) {
 	if kind == corpus.OutletNames {
-		var counts []corpus.OutletCount
-		counts, err = r.library.Outlets(ctx, corpus.Query{Outlet: name})
-		known = len(counts) > 0
-	} else {
-		var people []corpus.Identity
-		people, err = r.library.People(ctx, []string{name}, 1, false)
-		known = len(people) > 0
+		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: name})
+		return len(counts) > 0, err
 	}
-	if err != nil {
-		return false, fmt.Errorf("look up %s: %w", kind, err)
-	}
-	return known, nil
+	people, err := r.library.People(ctx, []string{name}, 1, false)
+	return len(people) > 0, err
 }
 
 // mostPeople is how many of those who are called so are looked at, those who say most.
@@ -70,19 +63,18 @@ const mostPeople = 1000
 // a message where a speaker would: beside a verb of saying, or before a colon.
 func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {
 	words := strings.Fields(unsaid.ReplaceAllString(message, "said"))
-	surnames, looked := map[string]bool{}, map[string]bool{"": true}
-	for _, w := range slices.Concat(noSurnames, sayingVerbs) {
-		looked[w] = true
-	}
-	left := mostSurnames
+	passedOver := slices.Concat([]string{""}, noSurnames, sayingVerbs)
+	var names []string
 	for i, w := range words {
 		name := bare(words, i)
-		if !besideVerb(words, i) && !strings.HasSuffix(w, ":") || looked[name] || left == 0 {
-			continue
+		if (besideVerb(words, i) || strings.HasSuffix(w, ":")) && !slices.Contains(passedOver, name) {
+			names = append(names, name)
+			passedOver = append(passedOver, name)
 		}
-		looked[name] = true
-		left--
-		// One by one, or those of a frequent word would crowd out the others.
+	}
+	surnames := map[string]bool{}
+	// One by one, or those of a frequent word would crowd out the others.
+	for _, name := range names[:min(len(names), mostSurnames)] {
 		people, err := r.library.People(ctx, []string{name}, mostPeople, false)
 		if err != nil {
 			return nil, fmt.Errorf("look up surnames: %w", err)

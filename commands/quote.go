@@ -18,10 +18,7 @@ var quote = command{
 		Name:        "quote",
 		Description: "Find what was said, word for word, with its source",
 		Example:     "/quote parker encryption",
-		Options: append([]Option{
-			{Name: "query", Description: "A few words, names or an \"exact phrase\"", Required: true},
-			speakerOption,
-		}, filterOptions...),
+		Options:     withFilters(Option{Name: "query", Description: fewWords, Required: true}, speakerOption),
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		res, err := r.search(ctx, q)
@@ -49,14 +46,18 @@ func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) 
 	return &Response{Answer: ans}, nil
 }
 
+// fewWords describes the words of a search.
+const fewWords = "A few words, names or an \"exact phrase\""
+
 // speakerOption narrows a search to what one speaker said.
 var speakerOption = Option{Name: "speaker", Description: "Only what this person said", Complete: corpus.SpeakerNames}
 
-// filterOptions narrow a search to some articles; several commands have them.
-var filterOptions = []Option{
-	{Name: "outlet", Description: "Only from this outlet", Complete: corpus.OutletNames},
-	{Name: "from", Description: "Not before this year, month or day (2015, 2015-09 or 2015-09-17)"},
-	{Name: "to", Description: "Not after this year, month or day"},
+// withFilters returns the options of a command with those that narrow a search to some articles.
+func withFilters(options ...Option) []Option {
+	return append(options,
+		Option{Name: "outlet", Description: "Only from this outlet", Complete: corpus.OutletNames},
+		Option{Name: "from", Description: "Not before this year, month or day (2015, 2015-09 or 2015-09-17)"},
+		Option{Name: "to", Description: "Not after this year, month or day"})
 }
 
 // queryOf reads the words, which the first option has, and the filters of a search.

@@ -72,15 +72,6 @@ type Option struct {
 	Complete    corpus.NameKind // what to suggest for it
 }
 
-// Option returns the named option of the command.
-func (s *Spec) Option(name string) (Option, bool) {
-	i := slices.IndexFunc(s.Options, func(o Option) bool { return o.Name == name })
-	if i < 0 {
-		return Option{}, false
-	}
-	return s.Options[i], true
-}
-
 // A Menu is an entry of the menu that Discord shows for a message: it gives the
 // message's text to a command.
 type Menu struct {
@@ -134,13 +125,14 @@ func (r *Router) Specs() []Spec {
 // Menus returns the entries for messages.
 func (r *Router) Menus() []Menu { return menus }
 
-// find returns the named command.
-func (r *Router) find(name string) (*command, bool) {
-	i := slices.IndexFunc(r.commands, func(c command) bool { return c.Name == name })
-	if i < 0 {
-		return nil, false
+// find returns the named command; nil if there is none.
+func (r *Router) find(name string) *command {
+	for i := range r.commands {
+		if c := &r.commands[i]; c.Name == name {
+			return c
+		}
 	}
-	return &r.commands[i], true
+	return nil
 }
 
 // maxArg is how long an argument may be, in bytes. Discord's own limit for an
@@ -157,8 +149,8 @@ const (
 // Handle answers a request. The error is a [*UserError] when the request is at
 // fault.
 func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
-	c, ok := r.find(req.Command)
-	if !ok {
+	c := r.find(req.Command)
+	if c == nil {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
 	if err := c.validate(&req); err != nil {
@@ -202,8 +194,8 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 // validate returns what is wrong with a request for the command, whatever the coverage.
 func (c *command) validate(req *Request) error {
 	for name, value := range req.Args {
-		switch _, ok := c.Option(name); {
-		case !ok:
+		switch {
+		case !slices.ContainsFunc(c.Options, func(o Option) bool { return o.Name == name }):
 			return &UserError{fmt.Sprintf("/%s has no option %q", c.Name, short(name)), "Example: " + c.Example}
 		case len(value) > maxArg:
 			return &UserError{fmt.Sprintf("The option %q is too long", name), "A few words are enough."}

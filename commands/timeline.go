@@ -12,10 +12,7 @@ var timeline = command{
 		Name:        "timeline",
 		Description: "What somebody said, or what was said of something, day by day",
 		Example:     "/timeline terrorism speaker: parker",
-		Options: append([]Option{
-			{Name: "words", Description: "A few words, names or an \"exact phrase\""},
-			speakerOption,
-		}, filterOptions...),
+		Options:     withFilters(Option{Name: "words", Description: fewWords}, speakerOption),
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		if q.Text == "" && q.Speaker == "" {

@@ -208,30 +208,29 @@ func (c *Check) turn() string {
 	t := m.Turns[0]
 	words := strings.Join(strings.Fields(m.Article.Body()[t.Span.Start:t.Span.End]), " ")
 	words = strings.Trim(words, "“”‘’\"',;:.—– ")
-	first := "“" + text.Truncate(words, mostTurn) + "”"
-	switch t.Place {
-	case verbatim.After:
-		return "Cut short: the sentence goes on with " + first
-	case verbatim.Within:
-		return "Cut short: left out is " + first
-	case verbatim.Asked:
-		return "Asked, not stated: it is a question"
-	case verbatim.Marked:
-		return "Other marks, which change the sense, at " + first
-	case verbatim.Quoted:
-		return "Not the speaker's own words, but quoted from somebody else"
-	case verbatim.Retract:
-		return "The next sentence is " + first
+	near := text.Truncate(words, mostTurn)
+	before := t.Place == verbatim.Before || t.Place == verbatim.Denied
+	if over := utf8.RuneCountInString(words) - mostTurn; before && over > 0 {
+		_, end, _ := strings.Cut(string([]rune(words)[over:]), " ")
+		near = "…" + end
 	}
-	if over := utf8.RuneCountInString(words) - mostTurn; over > 0 {
-		_, words, _ = strings.Cut(string([]rune(words)[over:]), " ")
-		words = "…" + words
-	}
-	return "Cut short: before these words stands “" + words + "”"
+	return strings.Replace(turns[t.Place], "“”", "“"+near+"”", 1)
 }
 
 // mostTurn is how much is shown in a verdict of what turns a claim.
 const mostTurn = 90
+
+// turns say how something turns a claim, with room for its words.
+var turns = map[verbatim.Place]string{
+	verbatim.Before:  "Cut short: before these words stands “”",
+	verbatim.Denied:  "Cut short: before these words stands “”",
+	verbatim.After:   "Cut short: the sentence goes on with “”",
+	verbatim.Within:  "Cut short: left out is “”",
+	verbatim.Asked:   "Asked, not stated: it is a question",
+	verbatim.Marked:  "Other marks, which change the sense, at “”",
+	verbatim.Quoted:  "Not the speaker's own words, but quoted from somebody else",
+	verbatim.Retract: "The next sentence is “”",
+}
 
 // foundAs says how the coverage has a claim whose words are all there.
 func (c *Check) foundAs() string {
@@ -311,15 +310,16 @@ func (c *Check) voices() []string {
 	case c.Verdict == verbatim.WrongSpeaker || c.Speaker == "":
 		return nil
 	}
+	wrong := "Not as said by " + short(c.Speaker)
 	for i := range c.Matches {
 		m := &c.Matches[i]
 		switch p := m.Speaker(); {
 		case m.Voice == verbatim.Other && p != nil && oneSpeaks(m):
-			return []string{"Not as said by " + short(c.Speaker) + ": this is said by " + p.Name + "."}
+			return []string{wrong + ": this is said by " + p.Name + "."}
 		case m.Voice == verbatim.Outlet:
-			return []string{"Not as said by " + short(c.Speaker) + ": these are " + ownWords(m) + "."}
+			return []string{wrong + ": these are " + ownWords(m) + "."}
 		case m.Voice == verbatim.Other:
-			return []string{"Not as said by " + short(c.Speaker) + "."}
+			return []string{wrong + "."}
 		}
 	}
 	return nil

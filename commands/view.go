@@ -103,7 +103,11 @@ func (r *Response) View() *View {
 	default:
 		v.Notes = append(v.Notes, silence(r))
 		if results = r.Nearest; len(results) > 0 {
-			v.Notes = append(v.Notes, "", r.nearness())
+			near := "Nothing says this in these words. Nearest in meaning:"
+			if r.Request.Command == ask.Name {
+				near = "No answer was found in these, which are nearest in meaning:"
+			}
+			v.Notes = append(v.Notes, "", near)
 		}
 	}
 	for i := range results {
@@ -117,14 +121,6 @@ func (r *Response) View() *View {
 		v.Blocks = append(v.Blocks, b)
 	}
 	return v
-}
-
-// nearness says above the nearest passages what they are not.
-func (r *Response) nearness() string {
-	if r.Request.Command == ask.Name {
-		return "No answer was found in these, which are nearest in meaning:"
-	}
-	return "Nothing says this in these words. Nearest in meaning:"
 }
 
 // Page says which results, or lines, a transport shows that shows so many: "1–3 of 5".

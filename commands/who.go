@@ -16,9 +16,7 @@ var who = command{
 		Name:        "who",
 		Description: "Who said this? The best match, and how sure it is",
 		Example:     "/who plot and communicate out of the reach of any authorities",
-		Options: append([]Option{
-			{Name: "words", Description: "What was said, as well as you remember it", Required: true},
-		}, filterOptions...),
+		Options:     withFilters(Option{Name: "words", Description: "What was said, as well as you remember it", Required: true}),
 	},
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		res, err := r.saidSo(ctx, &q)
@@ -134,8 +132,5 @@ func (r *Router) passes(ctx context.Context, a *corpus.Article, q *corpus.Query)
 		return true, nil
 	}
 	scope, err := r.library.Scope(ctx, corpus.Query{Article: a.ID, Outlet: q.Outlet, From: q.From, To: q.To})
-	if err != nil {
-		return false, fmt.Errorf("who: %w", err)
-	}
-	return scope.Articles > 0, nil
+	return scope.Articles > 0, err
 }
