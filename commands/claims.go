@@ -78,8 +78,6 @@ var (
 	signed = regexp.MustCompile(`\s*(?:—|―|–|--?|~)\s*(` + name + `)[.,]?\s*$`)
 	// labelled is a name before one: "Olive Brandt: we will not …".
 	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}\p{Lu}[\pL\pM'’.-]*): ([^"“”«»]+)$`)
-	// unpaused is a quotation that no comma parts from the verb.
-	unpaused = regexp.MustCompile(`([\pL\pN])(["”»])( (?:(?:\p{Lu}[\pL'’.-]* ){1,3})?(?:` + strings.Join(sayingVerbs, "|") + `)\b)`)
 	// unsaid is a verb of saying that is denied: what is to be checked is what stands behind it.
 	unsaid = regexp.MustCompile(`(?i)\b(?:never|did(?:n['’]t| not)(?: ever)?) (said|say)\b`)
 	// blockQuotes are lines that begin with ">", and everything behind ">>>".
@@ -118,7 +116,7 @@ func asPrinted(line string, surnames map[string]bool) string {
 			line = m[1] + ": “" + m[2] + "”"
 		}
 	}
-	line = unpaused.ReplaceAllString(withCapitals(unsaid.ReplaceAllString(line, "said"), surnames), "$1,$2$3")
+	line = withCapitals(unsaid.ReplaceAllString(line, "said"), surnames)
 	// People leave out the full stop, and an article's lines without one are headlines, in
 	// which no one speaks.
 	last, _ := utf8.DecodeLastRuneInString(line)

@@ -74,26 +74,10 @@ func textDirective(a *corpus.Article, at corpus.Span) string {
 			return escapeDirective(start) + "," + escapeDirective(end)
 		}
 	}
-	switch {
-	case len(words) > mostWords:
+	if len(words) > mostWords || !isUnique(page, whole) {
 		return ""
-	case isUnique(page, whole):
-		return escapeDirective(whole)
 	}
-	if a.Form == corpus.Digest {
-		return "" // what stands before it is ours
-	}
-	// It is printed twice: with what stands before it, which the browser does not mark. A
-	// term of a directive does not reach over paragraphs.
-	start := at.Start + strings.IndexFunc(a.Body()[at.Start:], func(r rune) bool { return !isSpaceOrMark(r) })
-	head := strings.TrimRightFunc(a.Body()[:start], unicode.IsSpace)
-	before := strings.Fields(head[strings.LastIndex(head, "\n\n")+1:])
-	for n := leastWords; n <= min(endWords+leastWords, len(before)); n++ {
-		if prefix := strings.Join(before[len(before)-n:], " "); isUnique(page, prefix+" "+whole) {
-			return escapeDirective(prefix) + "-," + escapeDirective(whole)
-		}
-	}
-	return ""
+	return escapeDirective(whole)
 }
 
 // isUnique reports whether a page has the words once only.
