@@ -43,7 +43,7 @@ var compare = command{
 			res.Certainty = fmt.Sprintf("Only the best %d of %s were looked through: an outlet may be missing.",
 				mostCompared, text.Count(res.Total, "place"))
 		}
-		best = groupBySpeaker(best)
+		groupBySpeaker(best)
 		res.Total, res.Results = len(best), paginate(best, req, pageOfTen)
 		return res, nil
 	},
@@ -86,9 +86,11 @@ func speakerName(r *corpus.Result) string {
 }
 
 // groupBySpeaker puts together, in order of date, what is said by one person: first whom
-// most outlets quote, last what no known speaker says.
-func groupBySpeaker(results []corpus.Result) []corpus.Result {
-	sortByDate(results)
+// most outlets quote, last what no known speaker says. What has no date comes last.
+func groupBySpeaker(results []corpus.Result) {
+	slices.SortStableFunc(results, func(a, b corpus.Result) int {
+		return a.Excerpt.Article().Date.Compare(b.Excerpt.Article().Date)
+	})
 	count, first := map[string]int{"": -len(results)}, map[string]int{}
 	for i := range results {
 		name := speakerName(&results[i])
@@ -100,19 +102,10 @@ func groupBySpeaker(results []corpus.Result) []corpus.Result {
 		x, y := speakerName(&a), speakerName(&b)
 		return cmp.Or(cmp.Compare(count[y], count[x]), cmp.Compare(first[x], first[y]))
 	})
-	return results
 }
 
 // outletKey is the same for all spellings of one outlet. Articles that name none
 // may be of any, each of another.
 func outletKey(a *corpus.Article) string {
 	return cmp.Or(strings.TrimPrefix(strings.ToLower(a.Outlet), "the "), "\x00"+a.ID)
-}
-
-// sortByDate puts results in order of publication; those of one day stay as they are. What
-// has no date comes last.
-func sortByDate(results []corpus.Result) {
-	slices.SortStableFunc(results, func(a, b corpus.Result) int {
-		return a.Excerpt.Article().Date.Compare(b.Excerpt.Article().Date)
-	})
 }

@@ -27,19 +27,17 @@ var find = command{
 		var best *Response
 		for _, sentence := range sentences {
 			res, err := r.search(ctx, corpus.Query{Text: sentence, Limit: req.Limit, Offset: req.Offset})
-			if errors.Is(err, corpus.ErrNoWords) {
+			switch {
+			case errors.Is(err, corpus.ErrNoWords):
 				continue
-			}
-			if err != nil {
+			case err != nil:
 				return nil, err
 			}
-			if best == nil || res.Total > 0 {
-				best = res
-				best.Again = &Request{Command: quote.Name, Args: map[string]string{"query": sentence}, Limit: req.Limit, Offset: req.Offset}
+			res.Again = &Request{Command: quote.Name, Args: map[string]string{"query": sentence}, Limit: req.Limit, Offset: req.Offset}
+			if res.Total > 0 {
+				return res, nil
 			}
-			if best.Total > 0 {
-				break
-			}
+			best = cmp.Or(best, res)
 		}
 		if best == nil {
 			return nil, corpus.ErrNoWords
