@@ -92,20 +92,8 @@ func isSpaceOrMark(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("\"“”'‘’", r)
 }
 
-// rendered returns a text as a browser compares it: in small letters, white space as
-// one space.
-func rendered(s string) string {
-	last := ' '
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			if r = ' '; last == ' ' {
-				return -1
-			}
-		}
-		last = r
-		return unicode.ToLower(r)
-	}, s))
-}
+// rendered returns a text as a browser compares it: in small letters, white space as one space.
+func rendered(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 var directiveEscapes = strings.NewReplacer("+", "%20", "-", "%2D")
 
