@@ -19,7 +19,7 @@ func (p *program) batchCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "batch",
 		Short: "Answer requests from standard input, one JSON object a line",
-		Long: fmt.Sprintf(`Answer requests from standard input, one JSON object a line, in their order:
+		Long: `Answer requests from standard input, one JSON object a line, in their order:
   {"id":"1","command":"quote","args":{"query":"parker encryption"},"limit":5,"offset":0}  gives
   {"id":"1","reply":{"command":"quote","query":"parker encryption",…,"total":2,"results":[…]}}
 Args are the command's options; limit and offset may be left out. When the request
@@ -27,8 +27,8 @@ cannot be answered, its reply says why and has no results:
   {"id":"1","reply":{"command":"quote","query":"","error":"…","total":0,"results":[]}}
 A line that is no request at all gets its number instead:
   {"id":null,"error":"line 7: …"}
-A line may have %d MB. The exit status is 0 when every request was answered (nothing in the
-coverage is an answer), and 2 when one was at fault.`, maxLine>>20),
+The exit status is 0 when every request was answered (nothing in the coverage is an answer),
+and 2 when one was at fault.`,
 		Args: cobra.NoArgs,
 		RunE: p.withSettings(func(ctx context.Context, set settings) error {
 			return p.withRouter(ctx, set, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
@@ -46,7 +46,7 @@ func batch(ctx context.Context, router *commands.Router, in io.Reader, out, log 
 			return fmt.Errorf("read requests after line %d: %w", number, err)
 		}
 		number++
-		if len(line) <= maxLine && strings.TrimSpace(line) == "" {
+		if strings.TrimSpace(line) == "" {
 			continue
 		}
 		reply, ok := answerRequest(ctx, router, number, []byte(line), log)
@@ -72,29 +72,25 @@ type batchReply struct {
 
 // answerRequest answers one line. Whatever goes wrong becomes its answer, and it is not ok.
 func answerRequest(ctx context.Context, router *commands.Router, number int, line []byte, log io.Writer) (reply []byte, ok bool) {
-	var req batchRequest
-	refuse := func(why string) []byte {
+	req, err := readBatchRequest(line)
+	if err != nil {
+		return jsonLine(batchReply{ID: req.ID, Error: fmt.Sprintf("line %d: %v", number, err)}), false
+	}
+	refuse := func(why string) ([]byte, bool) {
 		if len(req.ID) == 0 || string(req.ID) == "null" { // the number tells which one it was
 			why = fmt.Sprintf("line %d: %s", number, why)
 		}
-		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Response{Request: req.Request, Error: why}})
+		return jsonLine(batchReply{ID: req.ID, Reply: &commands.Response{Request: req.Request, Error: why}}), false
 	}
 	defer func() {
 		if p := recover(); p != nil {
 			fmt.Fprintf(log, "onrecord: panic while answering line %d: %v\n%s", number, p, debug.Stack())
-			reply, ok = refuse(fmt.Sprintf("something went wrong here: %v", p)), false
+			reply, ok = refuse(fmt.Sprintf("something went wrong here: %v", p))
 		}
 	}()
-	err := fmt.Errorf("longer than %d MB", maxLine>>20)
-	if len(line) <= maxLine {
-		req, err = readBatchRequest(line)
-	}
-	if err != nil {
-		return jsonLine(batchReply{ID: req.ID, Error: fmt.Sprintf("line %d: %v", number, err)}), false
-	}
 	res, err := router.Handle(ctx, req.Request)
 	if err != nil {
-		return refuse(err.Error()), false
+		return refuse(err.Error())
 	}
 	return jsonLine(batchReply{ID: req.ID, Reply: res}), true
 }

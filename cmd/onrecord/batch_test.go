@@ -158,7 +158,7 @@ func TestSignalEndsABatch(t *testing.T) {
 func TestSecondSignalKills(t *testing.T) {
 	cmd, stdin, stdout, stderr := process(t, "batch")
 	// The id comes back in the reply, which no pipe has room for.
-	go fmt.Fprintf(stdin, "{\"id\":%q,\"command\":\"sources\"}\n", strings.Repeat("x", maxLine/2))
+	go fmt.Fprintf(stdin, "{\"id\":%q,\"command\":\"sources\"}\n", strings.Repeat("x", 1<<19))
 	if _, err := stdout.Read(make([]byte, 1)); err != nil {
 		t.Fatal(err, stderr)
 	}
@@ -210,10 +210,10 @@ func TestBatchOutlivesEveryRequest(t *testing.T) {
 	}
 	in := strings.Join([]string{
 		ask(1, "a"), ask(2, "panic"), ask(3, "result"), "", ask(4, "fail"), ask(5, "a"),
-		ask(6, strings.Repeat("x", maxLine)), // line 7
+		ask(6, "?"+strings.Repeat(" ", 1<<20)), // line 7
 		ask(7, "a"),
 		"{\"id\":\"\xff\"}", // line 9
-		strings.Repeat(" ", 3*maxLine) + ask(8, "a"),
+		strings.Repeat(" ", 1<<21) + ask(8, "a"),
 		ask(9, "?") + strings.Repeat("\t", 100_000), // without a line's end
 	}, "\n")
 	const silent = `{"command":"quote","query":"%s","corpus":{"articles":0,"outlets":0,"from":"","to":"","version":""},"total":0,"results":[]}`
@@ -226,15 +226,15 @@ func TestBatchOutlivesEveryRequest(t *testing.T) {
 		`{"id":3,"reply":` + refused("result", "something went wrong here: runtime error: invalid memory address or nil pointer dereference") + `}`,
 		`{"id":4,"reply":` + refused("fail", "search: the disk is gone") + `}`,
 		`{"id":5,"reply":` + fmt.Sprintf(silent, "a") + `}`,
-		`{"id":null,"error":"line 7: longer than 1 MB"}`,
+		`{"id":6,"reply":` + refused("?", "The option \\\"query\\\" is too long. A few words are enough.") + `}`,
 		`{"id":7,"reply":` + fmt.Sprintf(silent, "a") + `}`,
 		`{"id":null,"error":"line 9: it is no request of the form {\"id\",\"command\",\"args\":{…},\"limit\",\"offset\"}: not valid JSON: invalid UTF-8, at byte 7 (/id)"}`,
-		`{"id":null,"error":"line 10: longer than 1 MB"}`,
+		`{"id":8,"reply":` + fmt.Sprintf(silent, "a") + `}`,
 		`{"id":9,"reply":` + fmt.Sprintf(silent, "?") + `}`,
 	}
 	var out, log bytes.Buffer
 	err := batch(t.Context(), commands.NewRouter(&trap{}, about()), strings.NewReader(in), &out, &log)
-	if err == nil || err.Error() != "6 requests at fault: the replies say why" {
+	if err == nil || err.Error() != "5 requests at fault: the replies say why" {
 		t.Errorf("it ends with %v", err)
 	}
 	if diff := cmp.Diff(strings.Join(want, "\n")+"\n", out.String()); diff != "" {

@@ -165,9 +165,6 @@ func lineArgs(root *cobra.Command, line string) ([]string, error) {
 	return slices.Concat([]string{name}, flags, words), nil
 }
 
-// maxLine bounds a line, in bytes. Of a longer one so many are read, and one more.
-const maxLine = 1 << 20
-
 // readLines passes on lines until they end, or ctx does, which is an error. Reading cannot be
 // cancelled: it is left behind, by a program that ends soon after.
 func readLines(ctx context.Context, next func() (string, error)) iter.Seq2[string, error] {
@@ -175,21 +172,13 @@ func readLines(ctx context.Context, next func() (string, error)) iter.Seq2[strin
 		line string
 		err  error
 	}
-	reads := make(chan read)
-	go func() {
-		for {
-			line, err := next()
-			select {
-			case reads <- read{line, err}:
-			case <-ctx.Done():
-			}
-			if err != nil || ctx.Err() != nil {
-				return
-			}
-		}
-	}()
 	return func(yield func(string, error) bool) {
 		for {
+			reads := make(chan read, 1)
+			go func() {
+				line, err := next()
+				reads <- read{line, err}
+			}()
 			var r read
 			select {
 			case r = <-reads:
@@ -210,14 +199,5 @@ func readLines(ctx context.Context, next func() (string, error)) iter.Seq2[strin
 // bufferedLines reads a line at a time, with its end; the last may have none.
 func bufferedLines(in io.Reader) func() (string, error) {
 	r := bufio.NewReader(in)
-	return func() (string, error) {
-		var line []byte
-		for {
-			part, err := r.ReadSlice('\n')
-			line = append(line, part[:min(len(part), maxLine+1-len(line))]...)
-			if !errors.Is(err, bufio.ErrBufferFull) {
-				return string(line), err
-			}
-		}
-	}
+	return func() (string, error) { return r.ReadString('\n') }
 }
