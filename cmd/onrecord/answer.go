@@ -58,7 +58,17 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		cmd.Flags().StringVar(&p.format, "format", "text", strings.Join(formats, ", ")+": as it is read, for programs, or ready to be pasted")
 		limit := cmd.Flags().Int("limit", 0, "how many results to show at most (0: the command's default)")
 		offset := cmd.Flags().Int("offset", 0, "how many results to pass over first")
+		if spec.Name == "help" {
+			cmd.Use, cmd.Args = "help [COMMAND]", cobra.MaximumNArgs(1)
+		}
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			if spec.Name == "help" && len(args) > 0 { // of one command, which Discord shows while one types
+				named, _, err := root.Find([]string{strings.TrimPrefix(args[0], "/")})
+				if err != nil {
+					return err
+				}
+				return named.Help()
+			}
 			for _, word := range args { // as in Discord, and in the terminal
 				option, value, found := strings.Cut(word, ":")
 				if found && value != "" && value[0] != ' ' && cmd.Flags().Lookup(option) != nil {
@@ -80,28 +90,8 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 		root.AddCommand(cmd)
 		example, _ := lineArgs(root, spec.Example) // a test runs each
 		cmd.Example = "  onrecord " + strings.Join(example, " ")
-		if spec.Name == "help" {
-			helpOnOne(root, cmd)
-		}
 	}
 	return root
-}
-
-// helpOnOne has help show a command that is named, which Discord does while one types.
-func helpOnOne(root, help *cobra.Command) {
-	general := help.RunE
-	help.Use += " [COMMAND]"
-	help.Args = cobra.MaximumNArgs(1)
-	help.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return general(cmd, args)
-		}
-		named, _, err := root.Find([]string{strings.TrimPrefix(args[0], "/")})
-		if err != nil {
-			return err
-		}
-		return named.Help()
-	}
 }
 
 func (p *program) answer(ctx context.Context, handle handler, req commands.Request) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,15 +31,12 @@ type textWriter struct {
 
 // renderText returns an answer as it is read at a terminal of some columns, 0 if there is none.
 func renderText(res *commands.Response, columns int) string {
-	if columns == 0 {
-		columns = textWidth
-	}
-	w := textWriter{width: min(max(columns, leastWidth), mostWidth), context: res.Request.Command == "context"}
+	width := min(max(cmp.Or(columns, textWidth), leastWidth), mostWidth)
 	v := res.View()
+	w := textWriter{width: width, context: res.Request.Command == "context", article: v.URL}
 	if v.Title != "" {
 		w.lines(v.Title, "", "")
 	}
-	w.article = v.URL
 	for _, note := range v.Notes {
 		w.lines(note, "", "")
 	}
@@ -127,11 +125,13 @@ func (w *textWriter) blocks(blocks []commands.Block) {
 		}
 		w.WriteString("\n")
 		w.lines(words, bar, bar)
+		source := "  — "
 		if b.Kind != corpus.Report { // else the outlet speaks, with which the source begins
 			w.lines("— "+b.Byline, "  ", "    ")
-			w.optional(b.Source, "    ")
-		} else {
-			w.optional(b.Source, "  — ")
+			source = "    "
+		}
+		if b.Source != "" {
+			w.lines(b.Source, source, "    ")
 		}
 		if b.Link != "" && w.article == "" {
 			fmt.Fprintf(w, "    %s\n", text.StripInvisible(b.Link))
@@ -151,13 +151,6 @@ func marked(p commands.Piece) string {
 		return p.Text
 	}
 	return strings.Replace(p.Text, words, sign[0]+words+sign[1], 1)
-}
-
-// optional writes a text, if there is one.
-func (w *textWriter) optional(s, first string) {
-	if s != "" {
-		w.lines(s, first, "    ")
-	}
 }
 
 // lines writes a text that comes from anywhere, broken at spaces into lines of the
