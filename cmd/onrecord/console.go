@@ -20,12 +20,13 @@ import (
 
 const consoleHello = `There is no DISCORD_TOKEN, so this is a local console: it takes the same lines as Discord.
 Try  /quote parker encryption   or  /help ; exit or Ctrl-D ends it.
-%sTo get a token: https://discord.com/developers/applications, New Application, Bot, Reset Token;
+To see in a browser what Discord would show, start it as  onrecord preview
+To get a token: https://discord.com/developers/applications, New Application, Bot, Reset Token;
 then write DISCORD_TOKEN=… into a file called .env here, and start again.
 `
 
 // console answers lines until there are no more.
-func (p *program) console(ctx context.Context, router *commands.Router, set settings) error {
+func (p *program) console(ctx context.Context, router *commands.Router) error {
 	next := bufferedLines(p.stdin)
 	terminal, restore, err := p.terminal()
 	if err != nil {
@@ -35,9 +36,7 @@ func (p *program) console(ctx context.Context, router *commands.Router, set sett
 		defer restore()
 		p.stdout, p.stderr = terminal, terminal
 		next = terminal.ReadLine
-		page, end := p.previewBeside(ctx, router, set)
-		defer end()
-		fmt.Fprintf(p.stdout, consoleHello, page)
+		fmt.Fprint(p.stdout, consoleHello)
 	}
 	asked := false
 	for line, err := range readLines(ctx, next) {

@@ -25,7 +25,7 @@ func (p *program) serve(ctx context.Context, set settings) error {
 	if set.bot.Token != "" || set.bot.PublicKey != "" {
 		return p.discord(ctx, set)
 	}
-	return p.withRouter(ctx, set, true, func(r *commands.Router) error { return p.console(ctx, r, set) })
+	return p.withRouter(ctx, set, true, func(r *commands.Router) error { return p.console(ctx, r) })
 }
 
 // discord runs the bot until ctx ends.
