@@ -28,10 +28,7 @@ then write DISCORD_TOKEN=… into a file called .env here, and start again.
 // console answers lines until there are no more.
 func (p *program) console(ctx context.Context, router *commands.Router) error {
 	next := bufferedLines(p.stdin)
-	terminal, restore, err := p.terminal()
-	if err != nil {
-		return err
-	}
+	terminal, restore := p.terminal()
 	if terminal != nil {
 		defer restore()
 		p.stdout, p.stderr = terminal, terminal
@@ -66,15 +63,15 @@ var leaving = map[string]bool{"": true, "exit": true, "quit": true}
 
 // terminal returns the terminal that standard input and output are, ready to be typed at,
 // with the lines before at the arrow keys; nil where they are none.
-func (p *program) terminal() (t *term.Terminal, restore func(), err error) {
+func (p *program) terminal() (t *term.Terminal, restore func()) {
 	in, isFile := p.stdin.(*os.File)
 	out, alsoFile := p.stdout.(*os.File)
-	if !isFile || !alsoFile || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())) {
-		return nil, nil, nil
+	if !isFile || !alsoFile || !term.IsTerminal(int(out.Fd())) {
+		return nil, nil
 	}
 	state, err := term.MakeRaw(int(in.Fd()))
-	if err != nil {
-		return nil, nil, fmt.Errorf("open terminal: %w", err)
+	if err != nil { // input is no terminal
+		return nil, nil
 	}
 	t = term.NewTerminal(struct {
 		io.Reader
@@ -83,20 +80,7 @@ func (p *program) terminal() (t *term.Terminal, restore func(), err error) {
 	if p.columns > 0 {
 		_ = t.SetSize(p.columns, 1) // the height does not matter; it fails for no size above 0
 	}
-	return t, func() { _ = term.Restore(int(in.Fd()), state) }, nil
-}
-
-// columnsOf returns how wide a terminal is; 0 if it is none.
-func columnsOf(out io.Writer) int {
-	file, isFile := out.(*os.File)
-	if !isFile {
-		return 0
-	}
-	width, _, err := term.GetSize(int(file.Fd()))
-	if err != nil {
-		return 0
-	}
-	return width
+	return t, func() { _ = term.Restore(int(in.Fd()), state) }
 }
 
 // configHelp is what the console says of the one command that only Discord has.

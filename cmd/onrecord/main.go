@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"onrecord/commands"
 )
@@ -36,7 +37,9 @@ func main() {
 
 // run does what the arguments say, and returns the exit status.
 func (p *program) run(ctx context.Context, args []string) int {
-	p.columns = columnsOf(p.stdout)
+	if out, isFile := p.stdout.(*os.File); isFile {
+		p.columns, _, _ = term.GetSize(int(out.Fd())) // 0 where it is no terminal
+	}
 	return p.execute(ctx, p.root(), args)
 }
 
