@@ -1,9 +1,9 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -52,11 +52,8 @@ func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) corpus.R
 // findArticle looks for an article by id or key, by address, or by words of its
 // headline and outlet; the words must fit exactly one.
 func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article, error) {
-	listings := []corpus.Listing{{Article: asked}, {Key: asked}, {Named: strings.Fields(text.Fold(asked))}}
-	if address := corpus.AddressKey(asked); address != "" {
-		listings = slices.Insert(listings, 2, corpus.Listing{Address: address})
-	}
-	found, total, err := r.firstListed(ctx, listings...)
+	found, total, err := r.firstListed(ctx, corpus.Listing{Article: asked}, corpus.Listing{Key: asked},
+		corpus.Listing{Address: cmp.Or(corpus.AddressKey(asked), asked)}, corpus.Listing{Named: strings.Fields(text.Fold(asked))})
 	switch {
 	case err != nil:
 		return nil, err

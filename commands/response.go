@@ -2,6 +2,7 @@ package commands
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 
 	"onrecord/corpus"
@@ -47,4 +48,102 @@ type Section struct {
 func (r *Response) Answered() bool {
 	return len(r.Results) > 0 || len(r.Sections) > 0 ||
 		slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Verdict != verbatim.Absent && c.Verdict != verbatim.TooShort })
+}
+
+// MarshalJSON gives the reply that --format json and batch print. Offsets are
+// bytes of the article's body, and text is exactly body[start:end].
+func (r *Response) MarshalJSON() ([]byte, error) {
+	out := replyJSON{
+		Command: r.Request.Command,
+		Query:   r.Request.query(),
+		fields:  fields(*r),
+		Results: resultsJSON(r.Results),
+		Nearest: resultsJSON(r.Nearest),
+	}
+	if r.Error == "" {
+		out.Corpus = &r.Scope
+	}
+	if len(r.Articles) > 0 {
+		out.Sections = nil // which say the same in words
+	}
+	for i := range r.Checks {
+		c := &r.Checks[i]
+		out.Checks = append(out.Checks, checkJSON{c.Text, c.Speaker, c.Verdict, c.warnings(), matchesJSON(c.Matches), matchesJSON(c.Variants)})
+	}
+	if len(out.Checks) == 1 && r.Request.Command == verify.Name {
+		out.checkJSON, out.Checks = out.Checks[0], nil
+	}
+	return json.Marshal(out)
+}
+
+// query returns the words that a request is mainly about.
+func (r *Request) query() string {
+	return cmp.Or(r.Arg("query"), r.Arg("question"), r.Arg("quote"), r.Arg("words"), r.Arg("speaker"), r.Arg("article"), r.Arg("outlet"), r.Arg("message"))
+}
+
+type replyJSON struct {
+	Command string        `json:"command"`
+	Query   string        `json:"query"`
+	Corpus  *corpus.Scope `json:"corpus,omitempty"`
+	fields
+	Results []resultJSON `json:"results"`
+	Nearest []resultJSON `json:"nearest,omitempty"`
+
+	checkJSON             // of /verify
+	Checks    []checkJSON `json:"checks,omitempty"` // where several claims were checked
+}
+
+// fields are those of a response that are written as they are.
+type fields Response
+
+// checkJSON is a claimed quotation and what came of it.
+type checkJSON struct {
+	Claim    string           `json:"claim,omitempty"`
+	Speaker  string           `json:"speaker,omitempty"` // as claimed
+	Verdict  verbatim.Verdict `json:"verdict,omitempty"`
+	Warnings []string         `json:"warnings,omitempty"`
+	Matches  []resultJSON     `json:"matches,omitempty"`
+	Variants []resultJSON     `json:"variants,omitempty"`
+}
+
+type resultJSON struct {
+	Text string `json:"text"`
+	corpus.Span
+	corpus.Result
+	Speaker  *corpus.Person  `json:"speaker"`
+	Evidence *evidenceJSON   `json:"evidence"`
+	Article  *corpus.Article `json:"article"`
+	Link     string          `json:"link"`
+
+	// Of a match, with the way from the claim to it.
+	Voice verbatim.Voice  `json:"voice,omitempty"`
+	Diff  []verbatim.Edit `json:"diff,omitzero"`
+	Flags []verbatim.Flag `json:"flags,omitzero"`
+}
+
+type evidenceJSON struct {
+	Rule string `json:"rule"`
+	corpus.Span
+}
+
+func resultsJSON(results []corpus.Result) []resultJSON {
+	out := make([]resultJSON, len(results))
+	for i := range results {
+		r := &results[i]
+		e := r.Excerpt
+		out[i] = resultJSON{Text: e.Text(), Span: e.Span(), Result: *r, Speaker: r.Speaker(), Article: e.Article(), Link: link(r)}
+		if out[i].Speaker != nil {
+			out[i].Evidence = &evidenceJSON{r.Statement.Rule, r.Statement.Evidence()}
+		}
+	}
+	return out
+}
+
+func matchesJSON(matches []verbatim.Match) []resultJSON {
+	out := resultsJSON(resultsOf(matches))
+	for i := range out {
+		m := &matches[i]
+		out[i].Voice, out[i].Diff, out[i].Flags = m.Voice, append([]verbatim.Edit{}, m.Diff...), append([]verbatim.Flag{}, m.Flags...)
+	}
+	return out
 }
