@@ -29,19 +29,6 @@ func (p *program) openCluster(set settings) (*opensearch.Cluster, error) {
 	return cluster, nil
 }
 
-// follow opens the library that a cluster holds.
-func (p *program) follow(set settings) (library, error) {
-	synonyms, err := readThesaurus(set.synonyms)
-	if err != nil {
-		return nil, err
-	}
-	cluster, err := p.openCluster(set)
-	if err != nil {
-		return nil, err
-	}
-	return index.Follow(cluster, synonyms), nil
-}
-
 func (p *program) loadCommand() *cobra.Command {
 	var shrink bool
 	cmd := &cobra.Command{

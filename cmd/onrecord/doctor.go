@@ -164,7 +164,7 @@ const clusterWithin = 10 * time.Second
 func (d *doctor) checkCluster(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, clusterWithin)
 	defer cancel()
-	lib, err := d.follow(set)
+	lib, err := d.open(within, set, false)
 	if err != nil {
 		d.fault("cluster", "%v", err)
 		return

@@ -40,7 +40,15 @@ type local struct {
 // are left out of it, as long as there are others: one bad file must not keep a bot from starting.
 func (p *program) open(ctx context.Context, set settings, stays bool) (library, error) {
 	if set.searchURL != "" {
-		return p.follow(set)
+		synonyms, err := readThesaurus(set.synonyms)
+		if err != nil {
+			return nil, err
+		}
+		cluster, err := p.openCluster(set)
+		if err != nil {
+			return nil, err
+		}
+		return index.Follow(cluster, synonyms), nil
 	}
 	c, faults := loadCorpus(ctx, set, nil)
 	if c == nil || faults != nil && !stays {

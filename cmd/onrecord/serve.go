@@ -9,9 +9,10 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"sync"
 	"syscall"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"onrecord/bot"
 	"onrecord/bot/guilds"
@@ -91,12 +92,13 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	s.mu.Lock()
 	s.bot = b
 	s.mu.Unlock()
-	var others sync.WaitGroup
-	defer others.Wait() // the index is closed next
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	others.Go(func() { keepUp(ctx) })
-	return b.Run(ctx)
+	both, ctx := errgroup.WithContext(ctx)
+	both.Go(func() error { return b.Run(ctx) })
+	both.Go(func() error {
+		keepUp(ctx)
+		return nil
+	})
+	return both.Wait() // the index is closed next
 }
 
 // botConfig says what the settings make of a bot.
