@@ -20,19 +20,15 @@ var ask = command{
 			return nil, err
 		}
 		for i := range res.Results {
-			if found := &res.Results[i]; answersItself(found) {
+			found := &res.Results[i]
+			if found.Statement == nil || found.Speaker() != nil {
+				continue
+			}
+			// The outlet answers in its own words, beside or around those of nobody who is named.
+			if found.Kind == corpus.Mixed || !found.Answer.Empty() && !found.Statement.Span.Overlaps(found.Answer) {
 				found.Kind, found.Statement = corpus.Report, nil
 			}
 		}
 		return res, nil
 	},
-}
-
-// answersItself reports whether the outlet answers a question in its own words, beside or around
-// those of nobody who is named.
-func answersItself(r *corpus.Result) bool {
-	if r.Statement == nil || r.Speaker() != nil {
-		return false
-	}
-	return r.Kind == corpus.Mixed || !r.Answer.Empty() && !r.Statement.Span.Overlaps(r.Answer)
 }

@@ -26,16 +26,16 @@ var quote = command{
 			return nil, err
 		}
 		for few := range slices.Chunk(res.Results, readTogether) {
-			slices.SortStableFunc(few, func(a, b corpus.Result) int { return cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)) })
+			slices.SortStableFunc(few, func(a, b corpus.Result) int {
+				return cmp.Compare(slices.Index(kindOrder, a.Kind), slices.Index(kindOrder, b.Kind))
+			})
 		}
 		return res, nil
 	},
 }
 
 // kindOrder orders what is shown together: words in marks, reported ones, the outlet's.
-func kindOrder(k corpus.Kind) int {
-	return slices.Index([]corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}, k)
-}
+var kindOrder = []corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corpus.Report}
 
 // search answers a query with the excerpts found for it.
 func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) {

@@ -241,7 +241,7 @@ func (c *Check) foundAs() string {
 		return turn
 	case turn != "": // the next sentence: what turns the claim within its own makes it partial
 		return "The words are right, but there is more: " + strings.ToLower(turn[:1]) + turn[1:]
-	case inDigest(m) && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
+	case m.Article.Form == corpus.Digest && (m.Voice == verbatim.Outlet || slices.Contains(m.Flags, verbatim.Reported)):
 		return "In our digest, word for word: the report itself need not have these words"
 	case slices.Contains(m.Flags, verbatim.Words):
 		return "The words are right, apart from those in [brackets], which are the quoter's"
@@ -258,12 +258,9 @@ func (c *Check) foundAs() string {
 	return "The words are right: only marks, case or spacing differ"
 }
 
-// inDigest reports whether the words around what people said are our own.
-func inDigest(m *verbatim.Match) bool { return m.Article.Form == corpus.Digest }
-
 // ownWords says whose words are no one's that an article quotes.
 func ownWords(m *verbatim.Match) string {
-	if inDigest(m) {
+	if m.Article.Form == corpus.Digest {
 		return "the words of our digest"
 	}
 	return "the outlet's own words"

@@ -19,7 +19,7 @@ var who = command{
 		Options:     withFilters(Option{Name: "words", Description: "What was said, as well as you remember it", Required: true}),
 	},
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
-		res, err := r.saidSo(ctx, &q)
+		res, err := r.saidSo(ctx, q)
 		if err == nil && res == nil {
 			res, err = r.saidLike(ctx, q)
 		}
@@ -74,7 +74,7 @@ const (
 )
 
 // saidSo answers who said the words themselves, or nearly; nil if no one did.
-func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error) {
+func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) {
 	report, err := r.check(ctx, verbatim.Claim{Text: q.Text})
 	if err != nil {
 		return nil, err
@@ -87,19 +87,22 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 	case c.Verdict != verbatim.Altered && c.Verdict != verbatim.Partial:
 		return nil, nil
 	}
-	res := &Response{}
+	res, filters := &Response{}, corpus.Query{Outlet: q.Outlet, From: q.From, To: q.To}
 	exact, reported := 0, 0
 	matches := append(c.Matches, c.Variants...)
 	for i, found := range resultsOf(matches) {
 		if found.Speaker() == nil || found.Score < least {
 			continue
 		}
-		passes, err := r.passes(ctx, found.Excerpt.Article(), q)
-		if err != nil {
-			return nil, err
-		}
-		if !passes {
-			continue
+		if filters != (corpus.Query{}) {
+			filters.Article = found.Excerpt.Article().ID
+			scope, err := r.library.Scope(ctx, filters)
+			if err != nil {
+				return nil, err
+			}
+			if scope.Articles == 0 {
+				continue
+			}
 		}
 		if allThere && i < len(c.Matches) {
 			exact++
@@ -124,13 +127,4 @@ func (r *Router) saidSo(ctx context.Context, q *corpus.Query) (*Response, error)
 		res.Certainty = fmt.Sprintf("Word for word in %s; the rest is nearly so.", text.Count(exact, "place"))
 	}
 	return res, nil
-}
-
-// passes reports whether an article is of the outlet and of the days asked for.
-func (r *Router) passes(ctx context.Context, a *corpus.Article, q *corpus.Query) (bool, error) {
-	if q.Outlet == "" && q.From == "" && q.To == "" {
-		return true, nil
-	}
-	scope, err := r.library.Scope(ctx, corpus.Query{Article: a.ID, Outlet: q.Outlet, From: q.From, To: q.To})
-	return scope.Articles > 0, err
 }
