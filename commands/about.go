@@ -7,8 +7,8 @@ import (
 	"onrecord/corpus"
 )
 
-var aboutCommand = command{
-	Spec: Spec{Name: "about", Description: "Version, coverage and privacy", Example: "/about"},
+var aboutCommand = Spec{
+	Name: "about", Description: "Version, coverage and privacy", Example: "/about",
 	run: func(ctx context.Context, r *Router, _ *Request, _ corpus.Query) (*Response, error) {
 		version := r.about.Version
 		if r.about.Commit != "" {

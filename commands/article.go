@@ -13,14 +13,12 @@ import (
 // articlePage is how many passages of an article are shown at a time.
 const articlePage = 5
 
-var article = command{
-	Spec: Spec{
-		Name:        "article",
-		Description: "Read an article of the coverage, passage by passage",
-		Example:     "/article social networks should report",
-		Options: []Option{
-			{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: corpus.ArticleNames},
-		},
+var article = Spec{
+	Name:        "article",
+	Description: "Read an article of the coverage, passage by passage",
+	Example:     "/article social networks should report",
+	Options: []Option{
+		{Name: "article", Description: "Its id, its address, or words of its headline", Required: true, Complete: corpus.ArticleNames},
 	},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		a, err := r.findArticle(ctx, req.Arg("article"))

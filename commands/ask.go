@@ -6,13 +6,11 @@ import (
 	"onrecord/corpus"
 )
 
-var ask = command{
-	Spec: Spec{
-		Name:        "ask",
-		Description: "Ask a question; the passages that answer it are quoted",
-		Example:     "/ask How many plots did MI5 foil?",
-		Options:     withFilters(Option{Name: "question", Description: "A question, as you would ask a person", Required: true}),
-	},
+var ask = Spec{
+	Name:        "ask",
+	Description: "Ask a question; the passages that answer it are quoted",
+	Example:     "/ask How many plots did MI5 foil?",
+	Options:     withFilters(Option{Name: "question", Description: "A question, as you would ask a person", Required: true}),
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		q.Question = true
 		res, err := r.search(ctx, q)

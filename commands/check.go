@@ -7,14 +7,12 @@ import (
 	"onrecord/corpus"
 )
 
-var check = command{
-	Spec: Spec{
-		Name:        "check",
-		Description: "Check the quotations in a message",
-		Example:     "/check Brandt said “we will not spend a penny on cameras”",
-		Hidden:      true,
-		Options:     []Option{{Name: "message", Description: "The message whose quotations are to be checked", Required: true}},
-	},
+var check = Spec{
+	Name:        "check",
+	Description: "Check the quotations in a message",
+	Example:     "/check Brandt said “we will not spend a penny on cameras”",
+	Hidden:      true,
+	Options:     []Option{{Name: "message", Description: "The message whose quotations are to be checked", Required: true}},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		surnames, err := r.surnamesIn(ctx, req.Arg("message"))
 		if err != nil {

@@ -18,13 +18,11 @@ const (
 	searchPage   = 100
 )
 
-var compare = command{
-	Spec: Spec{
-		Name:        "compare",
-		Description: "How each outlet put what somebody said, side by side, in order of date",
-		Example:     "/compare parker encryption",
-		Options:     withFilters(Option{Name: "words", Description: fewWords, Required: true}, speakerOption),
-	},
+var compare = Spec{
+	Name:        "compare",
+	Description: "How each outlet put what somebody said, side by side, in order of date",
+	Example:     "/compare parker encryption",
+	Options:     withFilters(Option{Name: "words", Description: fewWords, Required: true}, speakerOption),
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		q.Limit, q.Offset = searchPage, 0
 		res, err := r.search(ctx, q)

@@ -9,18 +9,16 @@ import (
 	"onrecord/corpus"
 )
 
-var inContext = command{
-	Spec: Spec{
-		Name:        "context",
-		Description: "What stands before and after an excerpt",
-		Example:     "/context itpro-2015-social-networks-report-users start:1738 end:1878",
-		Hidden:      true, // nobody counts bytes; the buttons below excerpts lead here
-		Options: []Option{
-			{Name: "article", Description: "Its id", Required: true, Complete: corpus.ArticleNames},
-			{Name: "start", Description: "Where the excerpt begins: bytes of the article's body", Required: true},
-			{Name: "end", Description: "Where it ends", Required: true},
-			{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},
-		},
+var inContext = Spec{
+	Name:        "context",
+	Description: "What stands before and after an excerpt",
+	Example:     "/context itpro-2015-social-networks-report-users start:1738 end:1878",
+	Hidden:      true, // nobody counts bytes; the buttons below excerpts lead here
+	Options: []Option{
+		{Name: "article", Description: "Its id", Required: true, Complete: corpus.ArticleNames},
+		{Name: "start", Description: "Where the excerpt begins: bytes of the article's body", Required: true},
+		{Name: "end", Description: "Where it ends", Required: true},
+		{Name: "sum", Description: "The start of a hash of the excerpt, if it must be the very one"},
 	},
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		found, _, err := r.firstListed(ctx, corpus.Listing{Article: q.Text}, corpus.Listing{Key: q.Text})

@@ -11,14 +11,12 @@ import (
 	"onrecord/corpus/text"
 )
 
-var find = command{
-	Spec: Spec{
-		Name:        "find",
-		Description: "Find what the coverage holds on a message",
-		Example:     "/find I read that the mayor wants cameras on the quay",
-		Hidden:      true, // it is the menu entry of a message; who types has /quote and /ask
-		Options:     []Option{{Name: "message", Description: "The message, as it was written", Required: true}},
-	},
+var find = Spec{
+	Name:        "find",
+	Description: "Find what the coverage holds on a message",
+	Example:     "/find I read that the mayor wants cameras on the quay",
+	Hidden:      true, // it is the menu entry of a message; who types has /quote and /ask
+	Options:     []Option{{Name: "message", Description: "The message, as it was written", Required: true}},
 	run: func(ctx context.Context, r *Router, req *Request, _ corpus.Query) (*Response, error) {
 		sentences := longestSentences(plainMessage(req.Arg("message"), false))
 		if len(sentences) == 0 {

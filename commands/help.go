@@ -7,8 +7,8 @@ import (
 	"onrecord/corpus"
 )
 
-var help = command{
-	Spec: Spec{Name: "help", Description: "How to use this bot", Example: "/help"},
+var help = Spec{
+	Name: "help", Description: "How to use this bot", Example: "/help",
 	run: func(_ context.Context, r *Router, _ *Request, _ corpus.Query) (*Response, error) {
 		list := Section{Heading: "Commands"}
 		for _, s := range r.Specs() {

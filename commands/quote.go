@@ -13,13 +13,11 @@ import (
 // in words of their own comes first.
 const readTogether = 3
 
-var quote = command{
-	Spec: Spec{
-		Name:        "quote",
-		Description: "Find what was said, word for word, with its source",
-		Example:     "/quote parker encryption",
-		Options:     withFilters(Option{Name: "query", Description: fewWords, Required: true}, speakerOption),
-	},
+var quote = Spec{
+	Name:        "quote",
+	Description: "Find what was said, word for word, with its source",
+	Example:     "/quote parker encryption",
+	Options:     withFilters(Option{Name: "query", Description: fewWords, Required: true}, speakerOption),
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		res, err := r.search(ctx, q)
 		if err != nil {

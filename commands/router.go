@@ -54,13 +54,16 @@ type Request struct {
 // Arg returns the named argument without the white space around it.
 func (r *Request) Arg(name string) string { return strings.TrimSpace(r.Args[name]) }
 
-// A Spec describes a command to the transports that offer it.
+// A Spec is a command: what the transports that offer it tell of it, and what answers it.
 type Spec struct {
 	Name        string
 	Description string // at most 100 characters
 	Example     string // one line as typed in Discord
 	Options     []Option
 	Hidden      bool // not offered as a slash command: buttons and menus lead to it
+
+	// run answers a request, of which the query has the words and the filters.
+	run func(context.Context, *Router, *Request, corpus.Query) (*Response, error)
 }
 
 // An Option is one argument of a command. The required ones stand first. All
@@ -93,40 +96,28 @@ type UserError struct {
 
 func (e *UserError) Error() string { return strings.TrimSuffix(e.Msg, ".") + ". " + e.Hint }
 
-type command struct {
-	Spec
-	// run answers a request, of which the query has the words and the filters.
-	run func(context.Context, *Router, *Request, corpus.Query) (*Response, error)
-}
-
 // A Router answers requests from a library.
 type Router struct {
 	library  Library
 	about    About
-	commands []command
+	commands []Spec
 }
 
 // NewRouter returns a router with every command.
 func NewRouter(lib Library, about About) *Router {
-	return &Router{library: lib, about: about, commands: []command{
+	return &Router{library: lib, about: about, commands: []Spec{
 		quote, ask, verify, who, compare, timeline, article, sources, check, find, inContext, help, aboutCommand,
 	}}
 }
 
-// Specs returns the commands' descriptions in the order in which to show them.
-func (r *Router) Specs() []Spec {
-	out := make([]Spec, len(r.commands))
-	for i, c := range r.commands {
-		out[i] = c.Spec
-	}
-	return out
-}
+// Specs returns the commands in the order in which to show them.
+func (r *Router) Specs() []Spec { return r.commands }
 
 // Menus returns the entries for messages.
 func (r *Router) Menus() []Menu { return menus }
 
 // find returns the named command; nil if there is none.
-func (r *Router) find(name string) *command {
+func (r *Router) find(name string) *Spec {
 	for i := range r.commands {
 		if c := &r.commands[i]; c.Name == name {
 			return c
@@ -156,7 +147,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if err := c.validate(&req); err != nil {
 		return nil, err
 	}
-	q, err := queryOf(&req, &c.Spec)
+	q, err := queryOf(&req, c)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +183,7 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 }
 
 // validate returns what is wrong with a request for the command, whatever the coverage.
-func (c *command) validate(req *Request) error {
+func (c *Spec) validate(req *Request) error {
 	for name, value := range req.Args {
 		switch {
 		case !slices.ContainsFunc(c.Options, func(o Option) bool { return o.Name == name }):

@@ -9,13 +9,11 @@ import (
 	"onrecord/corpus/text"
 )
 
-var sources = command{
-	Spec: Spec{
-		Name:        "sources",
-		Description: "What the coverage holds: outlets, days and articles",
-		Example:     "/sources",
-		Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: corpus.OutletNames}},
-	},
+var sources = Spec{
+	Name:        "sources",
+	Description: "What the coverage holds: outlets, days and articles",
+	Example:     "/sources",
+	Options:     []Option{{Name: "outlet", Description: "Only the articles of this outlet", Complete: corpus.OutletNames}},
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		counts, err := r.library.Outlets(ctx, q)
 		if err != nil {

@@ -7,13 +7,11 @@ import (
 	"onrecord/corpus"
 )
 
-var timeline = command{
-	Spec: Spec{
-		Name:        "timeline",
-		Description: "What somebody said, or what was said of something, day by day",
-		Example:     "/timeline terrorism speaker: parker",
-		Options:     withFilters(Option{Name: "words", Description: fewWords}, speakerOption),
-	},
+var timeline = Spec{
+	Name:        "timeline",
+	Description: "What somebody said, or what was said of something, day by day",
+	Example:     "/timeline terrorism speaker: parker",
+	Options:     withFilters(Option{Name: "words", Description: fewWords}, speakerOption),
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		if q.Text == "" && q.Speaker == "" {
 			return nil, &UserError{"A timeline needs a speaker, or words, or both", "Example: /timeline terrorism speaker: parker"}

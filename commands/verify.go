@@ -24,15 +24,13 @@ type Check struct {
 	at int // where it stands in the message
 }
 
-var verify = command{
-	Spec: Spec{
-		Name:        "verify",
-		Description: "Is this quotation real? Verdict, differences, and who really said it",
-		Example:     "/verify we do not have population-scale monitoring",
-		Options: []Option{
-			{Name: "quote", Description: "The quotation to be checked, as it is claimed", Required: true},
-			{Name: "speaker", Description: "Who is claimed to have said it", Complete: corpus.SpeakerNames},
-		},
+var verify = Spec{
+	Name:        "verify",
+	Description: "Is this quotation real? Verdict, differences, and who really said it",
+	Example:     "/verify we do not have population-scale monitoring",
+	Options: []Option{
+		{Name: "quote", Description: "The quotation to be checked, as it is claimed", Required: true},
+		{Name: "speaker", Description: "Who is claimed to have said it", Complete: corpus.SpeakerNames},
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		res := &Response{}

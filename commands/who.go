@@ -11,13 +11,11 @@ import (
 	"onrecord/corpus/verbatim"
 )
 
-var who = command{
-	Spec: Spec{
-		Name:        "who",
-		Description: "Who said this? The best match, and how sure it is",
-		Example:     "/who plot and communicate out of the reach of any authorities",
-		Options:     withFilters(Option{Name: "words", Description: "What was said, as well as you remember it", Required: true}),
-	},
+var who = Spec{
+	Name:        "who",
+	Description: "Who said this? The best match, and how sure it is",
+	Example:     "/who plot and communicate out of the reach of any authorities",
+	Options:     withFilters(Option{Name: "words", Description: "What was said, as well as you remember it", Required: true}),
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		res, err := r.saidSo(ctx, q)
 		if err == nil && res == nil {
