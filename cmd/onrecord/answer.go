@@ -40,6 +40,7 @@ func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *co
 // slashCommands returns a command line of the slash commands alone.
 func (p *program) slashCommands(handle handler) *cobra.Command {
 	root := &cobra.Command{Use: "onrecord", SilenceUsage: true, SilenceErrors: true}
+	root.Short = "On the Record: who said what, where, when, word for word"
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Hidden: true}) // help is one of ours
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

@@ -90,21 +90,18 @@ otherwise, and how many excerpts a page has. There is no server here, and nothin
 // answerLine answers a line as typed in Discord.
 func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {
 	root := p.slashCommands(router.Handle)
-	root.AddCommand(&cobra.Command{Use: "config", Args: cobra.ArbitraryArgs, Hidden: true, Run: func(*cobra.Command, []string) {
-		fmt.Fprintln(p.stdout, configHelp)
-	}})
+	root.AddCommand(&cobra.Command{Use: "config", Short: configHelp, Hidden: true}) // it has help only
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		specs := router.Specs()
-		i := slices.IndexFunc(specs, func(s commands.Spec) bool { return s.Name == cmd.Name() })
-		if i < 0 {
-			fmt.Fprintln(p.stdout, configHelp)
-			return
+		fmt.Fprintln(p.stdout, cmd.Short)
+		for _, s := range router.Specs() {
+			if s.Name != cmd.Name() {
+				continue
+			}
+			for _, o := range s.Options {
+				fmt.Fprintf(p.stdout, "  %s: %s\n", o.Name, o.Description)
+			}
+			fmt.Fprintln(p.stdout, "For example:", s.Example)
 		}
-		fmt.Fprintln(p.stdout, specs[i].Description)
-		for _, o := range specs[i].Options {
-			fmt.Fprintf(p.stdout, "  %s: %s\n", o.Name, o.Description)
-		}
-		fmt.Fprintln(p.stdout, "For example:", specs[i].Example)
 	})
 	args, err := lineArgs(root, line)
 	if err != nil {

@@ -73,7 +73,6 @@ type program struct {
 
 func (p *program) root() *cobra.Command {
 	root := p.slashCommands(p.handleOnce)
-	root.Short = "On the Record: who said what, where, when, word for word"
 	root.Long = "On the Record answers from press coverage: who said what, where, when, word for word.\n" +
 		"Without a command it is the Discord bot, or, without DISCORD_TOKEN, a local console."
 	root.RunE = p.withSettings(p.serve)
