@@ -82,9 +82,7 @@ func (p *program) slashCommands(handle handler) *cobra.Command {
 				if i == 0 { // the words are the first option
 					value = strings.TrimSpace(value + " " + strings.Join(args, " "))
 				}
-				if value != "" {
-					req.Args[o.Name] = value
-				}
+				req.Args[o.Name] = value
 			}
 			return p.answer(cmd.Context(), handle, req)
 		}
