@@ -51,7 +51,8 @@ func resultOf(a *corpus.Article, s corpus.Span, said *corpus.Statement) corpus.R
 // headline and outlet; the words must fit exactly one.
 func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article, error) {
 	found, total, err := r.firstListed(ctx, corpus.Listing{Article: asked}, corpus.Listing{Key: asked},
-		corpus.Listing{Address: cmp.Or(corpus.AddressKey(asked), asked)}, corpus.Listing{Named: strings.Fields(text.Fold(asked))})
+		corpus.Listing{Address: cmp.Or(corpus.AddressKey(asked), asked)},
+		corpus.Listing{Named: strings.Fields(text.Fold(asked))})
 	switch {
 	case err != nil:
 		return nil, err
