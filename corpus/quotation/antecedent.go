@@ -10,27 +10,125 @@ import (
 	"onrecord/corpus"
 )
 
-// A referent is a mention that a pronoun may stand for.
+// A referent is a mention of somebody whom a pronoun may stand for, or who may say a quotation that
+// no cue stands beside.
 type referent struct {
 	*mention
 	entity     *entity
-	pronoun    *mention
-	namedHere  bool // somebody is named in the pronoun's paragraph before it
-	onTopic    bool // it is the subject of the last sentence that tells something
-	opens      bool // the pronoun stands in the first sentence of its paragraph
+	of         *mention // the pronoun, or the place of the quotation
+	namedHere  bool     // somebody is named in that one's paragraph before it
+	onTopic    bool     // it is the subject of the last sentence that tells something
+	opens      bool     // the pronoun stands in the first sentence of its paragraph
 	quote      string
-	others     int // people who come up between it and the pronoun
-	sents      int // how many sentences it stands before the pronoun
+	others     int // people who come up in between
+	sents      int // how many sentences it stands before
 	paras      int
 	here, near int // people who come up in the pronoun's paragraph before it, and in the one before
+	float      *float
 }
 
-// signals speak for a referent, or against it: the speaker before goes on, subjects are taken up
-// again, and the near beats the far.
-var signals = []struct {
+// A signal speaks for a referent, or against it.
+type signal struct {
 	name  string
 	holds func(*article, *referent) bool
-}{
+}
+
+// A distance is counted up to a bound.
+type distance struct {
+	name string
+	most int
+	of   func(*referent) int
+}
+
+// A chooser tells who is meant: a multinomial logistic regression over referents.
+type chooser struct {
+	file      string
+	signals   []signal
+	distances []distance
+	nobody    []signal // speak for nobody being meant who is told of
+	names     []string // of all features
+	weights   []float64
+}
+
+// newChooser reads the weights, which train_test.go learns. They know no names.
+func newChooser(c chooser) *chooser {
+	for _, s := range c.signals {
+		c.names = append(c.names, s.name)
+	}
+	for _, d := range c.distances {
+		for n := range d.most + 1 {
+			c.names = append(c.names, d.name+":"+strconv.Itoa(n))
+		}
+	}
+	c.names = append(c.names, "nobody")
+	for _, s := range c.nobody {
+		c.names = append(c.names, "nobody-"+s.name)
+	}
+	learnt := loadWeights(c.file)
+	for _, name := range c.names {
+		c.weights = append(c.weights, learnt[name])
+	}
+	return &c
+}
+
+// features are what is seen of a referent, or of there being none, by their numbers in names.
+func (c *chooser) features(a *article, r *referent, out []int) []int {
+	number := 0
+	add := func(signals []signal) {
+		for _, s := range signals {
+			if s.holds(a, r) {
+				out = append(out, number)
+			}
+			number++
+		}
+	}
+	if r.mention == nil {
+		number = len(c.names) - len(c.nobody)
+		out = append(out, number-1)
+		add(c.nobody)
+		return out
+	}
+	add(c.signals)
+	for _, d := range c.distances {
+		out = append(out, number+min(d.of(r), d.most))
+		number += d.most + 1
+	}
+	return out
+}
+
+// choose returns who may be meant, the likeliest first, with nobody, who is -1, among them, and how
+// likely the first is. It is good until the next call. The key is what trace is told.
+func (c *chooser) choose(a *article, key int, referents []referent, none referent) ([]antecedent, float64) {
+	all := a.scored[:0]
+	var features []int
+	for _, r := range append(referents, none) {
+		features = c.features(a, &r, features[:0])
+		o := antecedent{-1, 0, r.onTopic}
+		if r.mention != nil {
+			o.who = r.who
+		}
+		for _, f := range features {
+			o.score += c.weights[f]
+		}
+		if a.trace != nil {
+			a.trace(key, o, c, features)
+		}
+		all = addAntecedent(all, o)
+	}
+	likeliestFirst(all)
+	a.scored = all
+	sum := 0.0
+	for _, o := range all {
+		sum += math.Exp(o.score - all[0].score)
+	}
+	return all, 1 / sum
+}
+
+var pronouns = newChooser(chooser{file: "antecedents.txt", signals: pronounSignals, distances: pronounDistances})
+
+// pronounSignals: the speaker before goes on, subjects are taken up again, and the near beats the
+// far.
+var pronounSignals = []signal{
 	{"inner", func(_ *article, r *referent) bool { return r.inner }},
 	{"named", func(_ *article, r *referent) bool { return r.kind == named }},
 	{"described", func(_ *article, r *referent) bool { return r.kind == described }},
@@ -39,7 +137,7 @@ var signals = []struct {
 	{"unsure", func(_ *article, r *referent) bool { return !r.entity.sure }},
 	{"often", func(_ *article, r *referent) bool { return len(r.entity.full) > 2 || r.entity.short > 0 }},
 	{"agrees", func(_ *article, r *referent) bool {
-		return r.pronoun.gender != anyGender && r.pronoun.gender == r.entity.gender
+		return r.of.gender != anyGender && r.of.gender == r.entity.gender
 	}},
 	{"in-quote", func(_ *article, r *referent) bool {
 		return len(r.entity.name) > 0 && strings.Contains(r.quote, r.entity.name[len(r.entity.name)-1])
@@ -68,12 +166,7 @@ var signals = []struct {
 	{"speaker-before", func(a *article, r *referent) bool { return r.who == a.speaker && a.spokeBefore(r) == 1 }},
 }
 
-// distances are counted up to a bound.
-var distances = []struct {
-	name string
-	most int
-	of   func(*referent) int
-}{
+var pronounDistances = []distance{
 	{"others", 3, func(r *referent) int { return r.others }},
 	{"sentences", 8, func(r *referent) int { return r.sents }},
 	{"paragraphs", 4, func(r *referent) int { return r.paras }},
@@ -82,9 +175,9 @@ var distances = []struct {
 // isSubject reports whether a referent stands where a subject stands.
 func (a *article) isSubject(r *referent) bool { return !r.inner && a.subjectPlace(r.mention) }
 
-// spokeBefore returns how many paragraphs before a referent's pronoun the last speaker spoke.
+// spokeBefore returns how many paragraphs before what a referent may be the last speaker spoke.
 func (a *article) spokeBefore(r *referent) int32 {
-	return a.toks[r.pronoun.first].para - a.toks[a.speakerTok].para
+	return a.toks[r.of.first].para - a.toks[a.speakerTok].para
 }
 
 // afterAsFor reads "As for Roe, he …", and "For Roe, the day was over."
@@ -104,51 +197,7 @@ func (a *article) afterComma(m *mention) string {
 	return ""
 }
 
-// antecedentFeatures are what is seen of a referent, by their numbers in antecedentNames.
-func (a *article) antecedentFeatures(r *referent, out []int) []int {
-	for i := range signals {
-		if signals[i].holds(a, r) {
-			out = append(out, i)
-		}
-	}
-	base := len(signals)
-	for _, d := range distances {
-		out = append(out, base+min(d.of(r), d.most))
-		base += d.most + 1
-	}
-	return out
-}
-
-var (
-	antecedentNames = nameAntecedentFeatures()
-	// antecedentWeights are from lists/antecedents.txt, which train_test.go learns; the last is that of
-	// nobody. They know no names.
-	antecedentWeights = loadAntecedentWeights()
-	nobodyWeight      = antecedentWeights[len(antecedentWeights)-1]
-)
-
-func nameAntecedentFeatures() (names []string) {
-	for _, s := range signals {
-		names = append(names, s.name)
-	}
-	for _, d := range distances {
-		for n := range d.most + 1 {
-			names = append(names, d.name+":"+strconv.Itoa(n))
-		}
-	}
-	return append(names, "nobody")
-}
-
-func loadAntecedentWeights() []float64 {
-	learnt := loadWeights("antecedents.txt")
-	out := make([]float64, len(antecedentNames))
-	for i, name := range antecedentNames {
-		out[i] = learnt[name]
-	}
-	return out
-}
-
-// An antecedent is somebody whom a pronoun may stand for, with the score of the best mention, in
+// An antecedent is somebody who may be meant, or nobody, with the score of the best mention, in
 // logits.
 type antecedent struct {
 	who     int
@@ -159,37 +208,13 @@ type antecedent struct {
 // resolvePerson finds whom "he" or "she", or another word, stands for.
 func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
-	all := a.antecedents(at)
-	if len(all) == 0 || all[0].score < nobodyWeight {
-		return -1
-	}
-	sum := math.Exp(nobodyWeight - all[0].score)
-	for _, o := range all {
-		sum += math.Exp(o.score - all[0].score)
-	}
-	m.chance, m.onTopic = 1/sum, all[0].onTopic
+	topic := a.topic(m.first)
+	referents := a.referents(at, m, topic, func(c *mention) bool {
+		return (a.ents[c.who].mayBe(m.gender) || a.mayBePerson(c, m.gender)) && (topic < 0 || !a.differs(c.who, topic, m.gender))
+	})
+	all, chance := pronouns.choose(a, at, referents, referent{})
+	m.chance, m.onTopic = chance, all[0].onTopic
 	return all[0].who
-}
-
-// antecedents returns whom mention at may stand for, the likeliest first. It is good until
-// the next call. Names inside quotations have no tokens and so never come up.
-func (a *article) antecedents(at int) []antecedent {
-	all := a.scored[:0]
-	var features []int
-	for _, r := range a.referents(at) {
-		features = a.antecedentFeatures(&r, features[:0])
-		score := 0.0
-		for _, f := range features {
-			score += antecedentWeights[f]
-		}
-		if a.trace != nil {
-			a.trace(at, &r, features, score)
-		}
-		all = addAntecedent(all, antecedent{r.who, score, r.onTopic})
-	}
-	likeliestFirst(all)
-	a.scored = all
-	return all
 }
 
 // addAntecedent adds somebody, or the better of two mentions of somebody.
@@ -208,26 +233,24 @@ func likeliestFirst(all []antecedent) {
 	slices.SortStableFunc(all, func(x, y antecedent) int { return cmp.Compare(y.score, x.score) })
 }
 
-// referents returns the mentions that mention at may stand for, the nearest first. They are good
-// until the next call.
-func (a *article) referents(at int) []referent {
-	m := &a.ments[at]
+// farthest is how many paragraphs before it somebody may come up who is meant.
+const farthest = 8
+
+// referents returns the mentions before number at who may be meant by m, the nearest first. They are
+// good until the next call. Names inside quotations have no tokens and so never come up.
+func (a *article) referents(at int, m *mention, topic int, may func(*mention) bool) []referent {
 	t := &a.toks[m.first]
 	lo := a.sentenceStart(m.first)
-	base := referent{pronoun: m, opens: lo == 0 || a.toks[lo-1].para != t.para}
+	base := referent{of: m, opens: lo == 0 || a.toks[lo-1].para != t.para}
 	for k := lo; k <= a.sentenceEnd(m.first); k++ {
 		if q := &a.toks[k]; q.kind == quoted {
 			base.quote += strings.ToLower(a.text[q.start:q.end])
 		}
 	}
-	topic := a.topic(m.first)
 	all := a.referring[:0]
 	var met, here, near, namedHere []int
-	for i, c := range a.back(at, 8) {
-		if c.who < 0 || unknowns[a.ents[c.who].show] || !a.ents[c.who].mayBe(m.gender) && !a.mayBePerson(c, m.gender) {
-			continue
-		}
-		if topic >= 0 && a.differs(c.who, topic, m.gender) {
+	for i, c := range a.back(at, int(t.para), farthest) {
+		if c.who < 0 || unknowns[a.ents[c.who].show] || !may(c) {
 			continue
 		}
 		r := base

@@ -6,15 +6,16 @@ import (
 
 // A speech is a quotation, or a reported clause, on its way to a statement.
 type speech struct {
-	tok   int // the quoted token; for indirect speech the cue
-	span  corpus.Span
-	kind  corpus.Kind
-	claim claim
-	who   int // entity, or -1
-	rule  string
-	conf  float64 // how likely it is that who said it; see rate
-	quote int     // number of the quotation
-	drop  bool
+	tok    int // the quoted token; for indirect speech the cue
+	span   corpus.Span
+	kind   corpus.Kind
+	claim  claim
+	who    int // entity, or -1
+	rule   string
+	conf   float64 // how likely it is that who said it; see rate
+	chance float64 // without a cue: how likely it is that who is meant
+	quote  int     // number of the quotation
+	drop   bool
 
 	unknown bool // the text gives it to somebody whom we cannot tell
 

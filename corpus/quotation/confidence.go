@@ -126,7 +126,7 @@ func (a *article) features(s, before *speech) []string {
 		f = append(f, bucket("gap:", int(a.toks[s.tok].para-a.toks[before.tok].para)))
 	}
 	if !s.claim.ok() {
-		return append(f, "by:nothing")
+		return append(f, "by:nothing", "float-chance:"+strconv.Itoa(int(s.chance*20)))
 	}
 	m := &a.ments[s.claim.ment]
 	f = append(f, a.clauseFeatures(s, m)...)

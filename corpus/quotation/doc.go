@@ -26,14 +26,13 @@
 //	answer            no cue; the paragraph before asks S
 //	floating-cue      no cue; the sentence before reports what S said
 //	floating-subject  no cue; the sentence before is about S
-//	floating-far      no cue; S spoke last, and the text has been about nobody else
 //	dash              — Words, said S (dialogue without marks)
 //	transcript        Name: words, in an article with many such paragraphs
 //	interview         Q: and A:, or bold questions; S is the one person introduced
 //	s-v-that          S warned that …; s-v-clause: S said … (reported speech)
 //	unattributed      nobody is named
 //
-// Whom "he" and "she" stand for, and how probable it is that the one who is named said it
-// (Statement.Confidence), go by weights learnt from labelled articles (antecedent.go,
-// confidence.go); below a threshold nobody is named.
+// Whom "he" and "she" stand for, who says what no cue stands beside, and how probable it is that
+// the one who is named said it (Statement.Confidence), go by weights learnt from labelled articles
+// (antecedent.go, float.go, confidence.go); below a threshold nobody is named.
 package quotation

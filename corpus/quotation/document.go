@@ -146,7 +146,7 @@ func (a *article) documentOf(at int) int {
 	if m.kind != pronoun || m.gender != thing {
 		return -1
 	}
-	for i, c := range a.back(at, 1) {
+	for i, c := range a.back(at, int(a.toks[a.ments[at].first].para), 1) {
 		if a.isDocument(c) && (m.who == c.who || m.who < 0) {
 			return i // Acme put out a statement. “…,” it says
 		}

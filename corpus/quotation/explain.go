@@ -20,9 +20,7 @@ const margin = 30
 func Explain(w io.Writer, text string) error {
 	a := &article{text: text}
 	meant := map[int][]antecedent{} // by mention
-	a.trace = func(at int, r *referent, _ []int, score float64) {
-		meant[at] = addAntecedent(meant[at], antecedent{r.who, score, r.onTopic})
-	}
+	a.trace = func(key int, o antecedent, _ *chooser, _ []int) { meant[key] = addAntecedent(meant[key], o) }
 	a.read()
 	a.rate()
 	statements, people := a.result()
@@ -54,9 +52,12 @@ func Explain(w io.Writer, text string) error {
 				}
 				fmt.Fprintf(out, "%*s     %s%s\n", margin-2, "", who, reasons(r.features))
 			}
-			if r := rated[s.Span]; r != nil && r.claim.ok() && len(meant[r.claim.ment]) > 0 {
-				m := &a.ments[r.claim.ment]
-				fmt.Fprintf(out, "%*s     “%s”: %s\n", margin-2, "", a.span(m.first, m.last), a.candidates(meant[r.claim.ment]))
+			if r := rated[s.Span]; r != nil && len(meant[a.keyOf(r)]) > 0 {
+				of := "said by"
+				if r.claim.ok() {
+					of = "“" + a.span(a.ments[r.claim.ment].first, a.ments[r.claim.ment].last) + "”"
+				}
+				fmt.Fprintf(out, "%*s     %s: %s\n", margin-2, "", of, a.candidates(meant[a.keyOf(r)]))
 			}
 			at = s.Span.End
 		}
@@ -85,9 +86,13 @@ func (a *article) candidates(all []antecedent) string {
 	likeliestFirst(all)
 	var out []string
 	for _, c := range all {
-		out = append(out, fmt.Sprintf("%s %+.1f", a.ents[c.who].show, c.score))
+		show := "nobody"
+		if c.who >= 0 {
+			show = a.ents[c.who].show
+		}
+		out = append(out, fmt.Sprintf("%s %+.1f", show, c.score))
 	}
-	return strings.Join(append(out, fmt.Sprintf("nobody %+.1f", nobodyWeight)), ", ")
+	return strings.Join(out, ", ")
 }
 
 // line prints a stretch of text with a speaker in the margin.

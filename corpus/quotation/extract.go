@@ -33,7 +33,7 @@ type article struct {
 
 	scored    []antecedent // buffers
 	referring []referent
-	trace     func(mention int, r *referent, features []int, score float64) // told whom a pronoun may stand for; or nil
+	trace     func(key int, o antecedent, by *chooser, features []int) // told who may be meant; or nil
 }
 
 // Extract returns who said what in the text, and the people it tells of.

@@ -19,9 +19,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatUnknown,
 	(*article).floatExchange,
 	(*article).floatAnswer,
-	(*article).floatOn,
-	(*article).floatUnresolved,
-	(*article).floatSubject,
+	(*article).floatChosen,
 }
 
 // attributeWithoutCue attributes a quotation that no cue stands beside. It reports whether
@@ -108,70 +106,139 @@ func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
 	return s.unknown, false
 }
 
+// A float is a quotation that no cue stands beside, with what is told before it.
+type float struct {
+	s, prev   *speech
+	quiet     bool // nobody but the last speaker is the subject of a sentence in between
+	asked     bool // the last speech is a question
+	alone     bool // it and the last speech are each all of a paragraph
+	first     bool // it says I
+	turn      int  // who spoke before the last speaker
+	concerned int  // whom the sentence before tells of
+}
+
+func (a *article) float(s, prev *speech) *float {
+	f := &float{s: s, prev: prev, turn: -1, concerned: -1}
+	for w := range strings.FieldsSeq(a.text[s.span.Start:s.span.End]) {
+		w, _, _ = strings.Cut(strings.ReplaceAll(w, "’", "'"), "'")
+		f.first = f.first || w == "I" || w == "my"
+	}
+	if s.tok > 0 {
+		if m := a.concerned(a.sentenceStart(s.tok-1), s.tok); m >= 0 {
+			f.concerned = a.ments[m].who
+		}
+	}
+	if prev != nil {
+		f.quiet, f.turn = a.noNewSubject(prev, s.tok), a.otherTurn(s.tok, prev)
+		f.asked = a.asks(prev.tok)
+		f.alone = a.byItself(s.tok) && a.byItself(prev.tok)
+	}
+	return f
+}
+
+var floats = newChooser(chooser{file: "floats.txt", signals: floatSignals, distances: pronounDistances, nobody: unattributedSignals})
+
+// last makes a signal of one that holds for the last speaker.
+func last(name string, holds func(a *article, f *float) bool) signal {
+	return signal{"last-" + name, func(a *article, r *referent) bool {
+		return r.float.prev != nil && r.who >= 0 && r.who == r.float.prev.who && holds(a, r.float)
+	}}
+}
+
+// floatSignals: as for pronouns, and then who spoke last, and whether it is another's turn.
+var floatSignals = slices.Concat(pronounSignals, []signal{
+	last("any", func(*article, *float) bool { return true }),
+	last("here", func(a *article, f *float) bool { return a.sameParagraph(f.prev.tok, f.s.tok) }),
+	last("quiet", func(_ *article, f *float) bool { return f.quiet }),
+	last("reported", func(_ *article, f *float) bool { return f.prev.kind == corpus.Indirect }),
+	last("mixed", func(_ *article, f *float) bool { return f.prev.kind == corpus.Mixed }),
+	last("unnamed", func(a *article, f *float) bool { return a.ents[f.prev.who].kind == corpus.Unnamed }),
+	last("alone", func(_ *article, f *float) bool { return f.alone }),
+	last("asks", func(a *article, f *float) bool { return a.asks(f.s.tok) }),
+	last("asked", func(_ *article, f *float) bool { return f.asked }),
+	{"turn", func(_ *article, r *referent) bool { return r.who == r.float.turn }},
+	{"turn-asked", func(_ *article, r *referent) bool { return r.who == r.float.turn && r.float.asked }},
+	{"turn-asks", func(a *article, r *referent) bool { return r.who == r.float.turn && a.asks(r.float.s.tok) }},
+	{"turn-alone", func(_ *article, r *referent) bool { return r.who == r.float.turn && r.float.alone }},
+	{"concerned", func(_ *article, r *referent) bool { return r.who == r.float.concerned }},
+	{"body", func(_ *article, r *referent) bool { return r.entity.kind == corpus.Organisation }},
+	{"body-i", func(_ *article, r *referent) bool { return r.float.first && r.entity.kind == corpus.Organisation }},
+	{"one-word", func(_ *article, r *referent) bool { return len(r.entity.name) < 2 }},
+})
+
+// unattributedSignals speak for a quotation being nobody's who is told of.
+var unattributedSignals = []signal{
+	{"asks", func(a *article, r *referent) bool { return a.asks(r.float.s.tok) }},
+	{"alone", func(a *article, r *referent) bool { return a.byItself(r.float.s.tok) }},
+	{"quiet", func(_ *article, r *referent) bool { return r.float.quiet }},
+	{"first", func(_ *article, r *referent) bool { return r.float.prev == nil }},
+	{"unresolved", func(a *article, r *referent) bool {
+		return r.float.prev != nil && r.float.prev.who < 0 && a.sameParagraph(r.float.prev.tok, r.float.s.tok)
+	}},
+}
+
+// floatChosen gives it to who is likeliest to go on, to answer, or to be told of.
+func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
+	f := a.float(s, prev)
+	place := mention{first: s.tok, last: s.tok, kind: pronoun}
+	referents := a.referents(a.done, &place, a.topic(s.tok), func(c *mention) bool {
+		e := &a.ents[c.who]
+		return e.kind != corpus.Individual || e.sure || e.acts || len(e.name) > 1
+	})
+	for i := range referents {
+		referents[i].float = f
+	}
+	all, chance := floats.choose(a, a.keyOf(s), referents, referent{float: f})
+	s.chance = chance
+	switch s.who = all[0].who; {
+	case s.who < 0:
+		return true, prev != nil && prev.who < 0 && a.sameParagraph(prev.tok, s.tok)
+	case prev == nil || s.who != prev.who:
+		s.rule = "floating-subject"
+	case prev.kind == corpus.Indirect:
+		s.rule = "floating-cue"
+	default:
+		s.rule, goesOn = "floating", true
+	}
+	a.speaker, a.speakerTok = s.who, s.tok
+	return true, goesOn
+}
+
+// keyOf is the key by which trace is told who may say a quotation.
+func (a *article) keyOf(s *speech) int {
+	if s.claim.ok() {
+		return s.claim.ment
+	}
+	return len(a.ments) + s.tok
+}
+
 // floatExchange: “By whom?” “By my wife.” Two voices, and nothing tells which is whose.
 func (a *article) floatExchange(s, _ *speech) (decided, goesOn bool) {
-	asks := func(k int) bool { return lastRune(a.text[a.toks[k].start:a.toks[k].end]) == '?' }
-	for _, k := range []int{s.tok - 1, s.tok + 1} {
-		if k >= 0 && k < len(a.toks) && a.toks[k].kind == quoted && a.toks[k].para == a.toks[s.tok].para && (asks(k) || asks(s.tok)) {
+	for _, q := range []int{max(0, s.tok-1), s.tok} {
+		if a.sameParagraph(q, q+1) && a.toks[q].kind == quoted && a.toks[q+1].kind == quoted && (a.asks(q) || a.asks(q+1)) {
 			return true, false
 		}
 	}
 	return false, false
 }
 
-// floatAnswer: the paragraph before is a question, and its asker does not answer it.
+// floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
 func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
-	if prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1 {
+	switch {
+	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
+		return false, false
+	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
+		s.who = a.otherTurn(s.tok, prev)
+	case a.asks(prev.tok) && a.asksBy(prev.claim), prev.kind == corpus.Indirect && a.asksWhat(prev):
+		s.who = a.asked(prev)
+	default:
 		return false, false
 	}
-	if a.byItself(s.tok) && a.byItself(prev.tok) && strings.HasSuffix(a.text[:prev.span.End], "?") {
-		// Turns of a dialogue, each a paragraph: who asks is not who answers.
-		a.takesTurn(s, a.otherTurn(s.tok, prev))
-		return true, false
-	}
-	if strings.HasSuffix(a.text[:s.span.End], "?") {
-		// Behind an answer, the next question.
-		if prev.rule != "answer" && !a.answers(prev) && !a.askedBefore(prev) {
-			return false, false
-		}
-		if a.byItself(s.tok) {
-			a.takesTurn(s, a.otherTurn(s.tok, prev))
-		}
-		return true, false
-	}
-	if !a.asks(prev) {
-		return false, false
-	}
-	a.takesTurn(s, a.asked(prev))
-	return true, false
-}
-
-// takesTurn gives a quotation to who asks, or answers, in turn; to nobody if that is -1.
-func (a *article) takesTurn(s *speech, who int) {
-	if s.who = who; who >= 0 {
+	if s.who >= 0 {
 		s.rule = "answer"
-		a.speaker, a.speakerTok = who, s.tok
+		a.speaker, a.speakerTok = s.who, s.tok
 	}
-}
-
-// answers reports whether a verb of answering stands with a speech, or with what it goes on from.
-func (a *article) answers(s *speech) bool {
-	for i := a.speechAt(s.tok); i >= 0 && a.speeches[i].quote == s.quote; i-- {
-		if c := a.speeches[i].claim; c.ok() {
-			return answeringVerbs[a.lower(c.cue[0])]
-		}
-	}
-	return false
-}
-
-// askedBefore reports whether the paragraph before a speech ends with what another asked.
-func (a *article) askedBefore(s *speech) bool {
-	i := a.speechAt(s.tok) - 1
-	if i < 0 {
-		return false
-	}
-	q := &a.speeches[i]
-	return a.toks[q.tok].para+1 == a.toks[s.tok].para && q.who >= 0 && q.who != s.who && a.asksBy(q.claim)
+	return true, false
 }
 
 // byItself reports whether the quotation at q is all of its paragraph.
@@ -198,10 +265,8 @@ func (a *article) speechAt(tok int) int {
 	return i
 }
 
-// asks reports whether a speech is a question that its attribution calls one.
-func (a *article) asks(s *speech) bool {
-	return s.who >= 0 && s.kind == corpus.Direct && strings.HasSuffix(a.text[:s.span.End], "?") && a.asksBy(s.claim)
-}
+// asks reports whether quotation q ends with a question.
+func (a *article) asks(q int) bool { return lastRune(a.text[a.toks[q].start:a.toks[q].end]) == '?' }
 
 // asksBy reports whether the verb of a claim is one of asking.
 func (a *article) asksBy(c claim) bool {
@@ -256,7 +321,7 @@ func (a *article) asked(s *speech) int {
 
 // answer mends who answers: "The witness replied" behind a question is not its asker.
 func (a *article) answer(s, prev *speech) {
-	if prev == nil || s.who != prev.who || !a.asks(prev) && !(prev.kind == corpus.Indirect && a.asksWhat(prev)) {
+	if prev == nil || s.who != prev.who || !(a.asks(prev.tok) && a.asksBy(prev.claim)) && !(prev.kind == corpus.Indirect && a.asksWhat(prev)) {
 		return
 	}
 	m := &a.ments[s.claim.ment]
@@ -268,90 +333,6 @@ func (a *article) answer(s, prev *speech) {
 		s.who = who
 		a.speaker, a.speakerTok = s.who, s.tok
 	}
-}
-
-// floatOn: the one who spoke before goes on.
-func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
-	if prev == nil || !a.noNewSubject(prev, s.tok) {
-		return false, false
-	}
-	if prev.kind == corpus.Mixed && prev.rule == "document" && a.toks[prev.tok].para != a.toks[s.tok].para {
-		return false, false // a notice says a little; what comes then is rather a person's
-	}
-	if prev.kind != corpus.Indirect && a.byItself(s.tok) && a.inDialogue(prev) {
-		return true, false // whose turn it is, nothing tells
-	}
-	if prev.kind != corpus.Indirect {
-		s.who, s.rule = prev.who, "floating"
-		return true, true
-	}
-	if a.asksWhat(prev) {
-		// Roe asked whether she had been paid. “In part.”
-		if s.who = a.asked(prev); s.who >= 0 {
-			s.rule = "answer"
-		}
-		return true, false
-	}
-	// Roe said that it was lost to a man who claimed to know it. “…” Roe goes on.
-	if i := a.speechAt(prev.tok); i > 0 && prev.claim.ok() && a.toks[max(prev.claim.cue[0]-1, 0)].is(cWh) && a.toks[a.speeches[i-1].tok].sent == a.toks[prev.tok].sent && a.speeches[i-1].who >= 0 {
-		prev = &a.speeches[i-1]
-	}
-	if k := &a.ents[prev.who]; k.gender != plural && k.gender != thing {
-		s.who, s.rule = prev.who, "floating-cue"
-	}
-	return true, false
-}
-
-// inDialogue reports whether a speech is a turn of a dialogue: its paragraph is the quotation and
-// its attribution alone, somebody else speaks at the end of the paragraph before, and whoever
-// speaks has come up before that.
-func (a *article) inDialogue(s *speech) bool {
-	if s.rule == "answer" {
-		return true
-	}
-	i := a.speechAt(s.tok)
-	for i > 0 && a.speeches[i].quote == a.speeches[i-1].quote {
-		i--
-	}
-	first := &a.speeches[i]
-	if i == 0 || !s.claim.ok() && !first.claim.ok() || !a.toks[first.tok].has(fFirst) || first.tok > 0 && a.toks[first.tok-1].para == a.toks[first.tok].para {
-		return false
-	}
-	before := &a.speeches[i-1]
-	return before.who >= 0 && before.who != s.who && before.kind == corpus.Direct && a.toks[before.tok].para+1 == a.toks[first.tok].para &&
-		(s.claim.ok() && a.ments[s.claim.ment].kind != named || a.ents[s.who].first < before.tok)
-}
-
-// floatUnresolved: it goes on from a quotation in its paragraph of which the text says
-// only "she said", or "one onlooker said", and nobody knows who that is.
-func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
-	unresolved := prev != nil && prev.who < 0 && a.sameParagraph(prev.tok, s.tok)
-	return unresolved, unresolved
-}
-
-// floatSubject: the sentences before tell of somebody.
-func (a *article) floatSubject(s, _ *speech) (decided, goesOn bool) {
-	k := s.tok - 1
-	for n := 0; n < 6 && k > 0 && a.toks[s.tok].para-a.toks[k].para <= 3; n++ {
-		lo := a.sentenceStart(k)
-		m := a.concerned(lo, k+1)
-		k = lo - 1
-		if m < 0 || a.ments[m].who < 0 {
-			continue
-		}
-		who := a.ments[m].who
-		if e := &a.ents[who]; e.kind != corpus.Individual || !e.sure && len(e.name) <= 1 {
-			continue
-		}
-		switch {
-		case who == a.speaker:
-			s.who, s.rule = who, "floating-far"
-		case n == 0:
-			s.who, s.rule = who, "floating-subject"
-		}
-		return true, false
-	}
-	return false, false
 }
 
 // concerned returns whom a sentence that begins at token lo tells of, up to hi: its subject, or

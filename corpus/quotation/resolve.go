@@ -93,10 +93,9 @@ func (a *article) subjectPlace(c *mention) bool {
 const lookBack = 60
 
 // back yields the mentions before number at, the nearest first, as far as they stand in
-// its paragraph or in one of so many before that.
-func (a *article) back(at, paragraphs int) iter.Seq2[int, *mention] {
+// a paragraph or in one of so many before that.
+func (a *article) back(at, para, paragraphs int) iter.Seq2[int, *mention] {
 	return func(yield func(int, *mention) bool) {
-		para := int(a.toks[a.ments[at].first].para)
 		for i := at - 1; i >= max(0, at-lookBack); i-- {
 			c := &a.ments[i]
 			if para-int(a.toks[c.first].para) > paragraphs || !yield(i, c) {

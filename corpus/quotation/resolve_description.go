@@ -269,7 +269,7 @@ func (a *article) sameBody(at int) int {
 		return -1
 	}
 	any := anyBody[head]
-	for i, c := range a.back(at, lookBack) {
+	for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
 		switch {
 		case c.who < 0:
 		case c.kind == described:
@@ -319,7 +319,7 @@ func (a *article) isOfSort(c *mention, noun string) bool {
 func (a *article) sameNoun(at int) int {
 	m := &a.ments[at]
 	head := roleWord(a.lower(m.head))
-	for _, c := range a.back(at, 6) {
+	for _, c := range a.back(at, int(a.toks[m.first].para), 6) {
 		if c.kind != described || c.who < 0 || c.inner || c.gender == plural || c.gender == thing {
 			continue
 		}

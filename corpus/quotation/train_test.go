@@ -27,37 +27,63 @@ type goldWho struct {
 	who  string
 }
 
-// A choice is a pronoun to which a quotation is given, and the people for whom it may stand.
+// A choice is a quotation of a pronoun's or of nobody's, and those who may be meant.
 type choice struct {
 	doc      string
+	by       *chooser
 	referent []chosen
 	right    map[int]bool // who is right, -1 for nobody
 }
 
-// chosen is a mention of somebody, with what speaks for it.
+// chosen is a mention of somebody, or nobody, with what speaks for it.
 type chosen struct {
 	who      int
 	features []int
 }
 
-// TestTrainAntecedents learns lists/antecedents.txt from the same articles, and writes to
-// testdata/antecedents.txt how often the weights are right about articles that they were not learnt
-// from. It is run by hand, before TestTrainConfidence, which goes by it:
+// TestTrainChoosers learns lists/antecedents.txt and lists/floats.txt from the same articles, and
+// writes to testdata/choosers.txt how often the weights are right about articles that they were not
+// learnt from. It is run by hand, before TestTrainConfidence, which goes by it:
 // ONRECORD_TRAIN=1 go test -run TestTrain ./corpus/quotation
-func TestTrainAntecedents(t *testing.T) {
+func TestTrainChoosers(t *testing.T) {
 	if os.Getenv("ONRECORD_TRAIN") == "" {
-		t.Skip("learns lists/antecedents.txt when ONRECORD_TRAIN=1 is set")
+		t.Skip("learns the weights of who is meant when ONRECORD_TRAIN=1 is set")
 	}
-	var all []choice
-	setAntecedentWeights(make([]float64, len(antecedentNames)))
+	choosers := []*chooser{pronouns, floats}
+	for _, c := range choosers {
+		clear(c.weights)
+	}
+	all := map[*chooser][]choice{}
 	for range 4 { // who spoke before speaks for somebody, and that is learnt
-		all = nil
-		eachGold(t, func(doc, text string, gold []goldWho) { all = append(all, choicesOf(doc, text, gold)...) })
-		slices.SortStableFunc(all, func(a, b choice) int { return strings.Compare(a.doc, b.doc) })
-		setAntecedentWeights(fitChoices(all))
+		clear(all)
+		eachGold(t, func(doc, text string, gold []goldWho) {
+			for _, c := range choicesOf(doc, text, gold) {
+				all[c.by] = append(all[c.by], c)
+			}
+		})
+		for _, c := range choosers {
+			slices.SortStableFunc(all[c], func(x, y choice) int { return strings.Compare(x.doc, y.doc) })
+			for i, v := range fitChoices(all[c]) {
+				c.weights[i] = math.Round(v*100) / 100 // as it is written
+			}
+		}
 	}
+	report := ""
+	for _, c := range choosers {
+		report += fmt.Sprintf("%s: %s\n", c.file, validate(all[c]))
+		out := "# What speaks for who is meant, in logits; learnt by train_test.go.\n"
+		for i, v := range c.weights {
+			out += fmt.Sprintf("%s %.2f\n", c.names[i], v)
+		}
+		write(t, "lists/"+c.file, out)
+	}
+	write(t, "testdata/choosers.txt", report)
+}
+
+// validate says how often choices are right by weights that were learnt from others, in five folds.
+func validate(all []choice) string {
 	const folds = 5
-	right, wrong, nobody := 0, 0, 0
+	right, wrong, nobody, missed := 0, 0, 0, 0
 	for fold := range folds {
 		var rest []choice
 		for i := range all {
@@ -71,8 +97,10 @@ func TestTrainAntecedents(t *testing.T) {
 				continue
 			}
 			switch who, _ := all[i].best(w); {
-			case who < 0:
+			case who < 0 && all[i].right[who]:
 				nobody++
+			case who < 0:
+				missed++
 			case all[i].right[who]:
 				right++
 			default:
@@ -80,52 +108,55 @@ func TestTrainAntecedents(t *testing.T) {
 			}
 		}
 	}
-	write(t, "testdata/antecedents.txt", fmt.Sprintf("%d pronouns, cross-validated: right %d, somebody else %d, nobody %d\n", len(all), right, wrong, nobody))
-	out := "# What speaks for whom a pronoun stands for, in logits; learnt by train_test.go.\n"
-	for i, v := range antecedentWeights {
-		out += fmt.Sprintf("%s %.2f\n", antecedentNames[i], v)
-	}
-	write(t, "lists/antecedents.txt", out)
+	return fmt.Sprintf("%d, cross-validated: right %d, rightly nobody %d, wrongly nobody %d, somebody else %d", len(all), right, nobody, missed, wrong)
 }
 
-func setAntecedentWeights(w []float64) {
-	for i, v := range w {
-		antecedentWeights[i] = math.Round(v*100) / 100 // as it is written
-	}
-	nobodyWeight = antecedentWeights[len(w)-1]
-}
-
-// choicesOf reads an article and compares whom its pronouns may stand for with what is known.
+// choicesOf reads an article and compares who may be meant with what is known.
 func choicesOf(doc, text string, gold []goldWho) (out []choice) {
-	all := map[int][]chosen{}
+	type meant struct {
+		by  *chooser
+		all []chosen
+	}
+	traced := map[int]*meant{}
 	a := &article{text: text}
-	a.trace = func(at int, r *referent, features []int, _ float64) {
-		all[at] = append(all[at], chosen{r.who, slices.Clone(features)})
+	a.trace = func(key int, o antecedent, by *chooser, features []int) {
+		if traced[key] == nil {
+			traced[key] = &meant{by: by}
+		}
+		traced[key].all = append(traced[key].all, chosen{o.who, slices.Clone(features)})
 	}
 	a.read()
+	last := -1 // who spoke before
 	for i := range a.speeches {
 		s := &a.speeches[i]
-		if s.drop || !s.claim.ok() {
+		if s.drop {
 			continue
 		}
-		m := &a.ments[s.claim.ment]
-		if g := overlapping(gold, s.span); g != nil && m.kind == pronoun && (m.gender == male || m.gender == female) {
-			c := choice{doc: doc, referent: all[s.claim.ment], right: map[int]bool{}}
+		before := last
+		last = s.who
+		m := traced[a.keyOf(s)]
+		if m == nil || s.claim.ok() && a.ments[s.claim.ment].kind != pronoun {
+			continue
+		}
+		g := overlapping(gold, s.span)
+		if g == nil {
+			continue
+		}
+		c := choice{doc: doc, by: m.by, referent: m.all, right: map[int]bool{}}
+		for _, r := range c.referent {
+			if r.who >= 0 && samePerson(a.ents[r.who].show, g.who) {
+				c.right[r.who] = true
+			}
+		}
+		if len(c.right) == 0 { // nobody, or somebody who may be meant and is not named
+			c.right[-1] = true
 			for _, r := range c.referent {
-				if samePerson(a.ents[r.who].show, g.who) {
+				if r.who >= 0 && a.ents[r.who].kind == corpus.Unnamed && (c.by == pronouns || r.who == before) {
 					c.right[r.who] = true
 				}
 			}
-			if len(c.right) == 0 { // nobody, or somebody who may be meant and is not named
-				c.right[-1] = true
-				for _, r := range c.referent {
-					if a.ents[r.who].kind == corpus.Unnamed {
-						c.right[r.who] = true
-					}
-				}
-			}
-			out = append(out, c)
 		}
+		out = append(out, c)
 	}
 	return out
 }
@@ -138,8 +169,7 @@ type rated struct {
 
 // best returns who is likeliest with some weights, -1 for nobody, and everybody's best mention.
 func (c *choice) best(w []float64) (who int, all map[int]rated) {
-	nobody := len(w) - 1
-	all = map[int]rated{-1: {w[nobody], []int{nobody}}}
+	all = map[int]rated{}
 	for _, r := range c.referent {
 		sum := 0.0
 		for _, f := range r.features {
@@ -162,7 +192,7 @@ func (c *choice) best(w []float64) (who int, all map[int]rated) {
 // mentions, with L2, by gradient descent with adaptive steps.
 func fitChoices(all []choice) []float64 {
 	const steps, rate, l2 = 300, 1.0, 3.0
-	n := len(antecedentNames)
+	n := len(all[0].by.names)
 	w, squares := make([]float64, n), make([]float64, n)
 	for range steps {
 		g := make([]float64, n)
