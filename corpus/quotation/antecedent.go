@@ -210,7 +210,7 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	topic := a.topic(m.first)
 	referents := a.referents(at, m, topic, func(c *mention) bool {
-		return (a.ents[c.who].mayBe(m.gender) || a.mayBePerson(c, m.gender)) && (topic < 0 || !a.differs(c.who, topic, m.gender))
+		return a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender))
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
@@ -303,16 +303,7 @@ func addNew(set []int, x int) []int {
 	return append(set, x)
 }
 
-// mayBePerson reports whether a name that nothing makes a person's may be one's: it has
-// two words or more and is a subject.
-func (a *article) mayBePerson(c *mention, g gender) bool {
-	e := &a.ents[c.who]
-	return c.kind == named && e.kind == corpus.Individual && len(e.name) > 1 && (e.gender == anyGender || e.gender == g) &&
-		!c.inner && a.subjectPlace(c) && !a.toks[c.last].is(cPlace|cPeople|cBody)
-}
-
 // mayBe reports whether an entity is a person whom a word of the gender can mean.
 func (e *entity) mayBe(g gender) bool {
-	return e.kind != corpus.Organisation && (e.sure || e.acts || e.kind != corpus.Individual) &&
-		(e.gender == anyGender || g == anyGender || e.gender == g)
+	return e.kind != corpus.Organisation && (e.gender == anyGender || g == anyGender || e.gender == g)
 }

@@ -76,6 +76,5 @@ func (a *article) accept(s *speech, c claim) {
 	}
 	if s.who >= 0 {
 		a.speaker, a.speakerTok = s.who, s.tok
-		a.ents[s.who].acts = true
 	}
 }

@@ -100,7 +100,6 @@ func (a *article) features(s, before *speech) []string {
 	add("one-word-body", len(e.name) == 1 && e.kind == corpus.Organisation && !e.told)
 	add("role", len(e.roles) > 0)
 	add("gender", e.gender == male || e.gender == female)
-	add("acts", e.acts)
 	last := e.name[len(e.name)-1]
 	add("in-quote", strings.Contains(strings.ToLower(quote), last))
 	n := a.named[s.who]

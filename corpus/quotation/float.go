@@ -19,6 +19,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatUnknown,
 	(*article).floatExchange,
 	(*article).floatAnswer,
+	(*article).floatUnresolved,
 	(*article).floatChosen,
 }
 
@@ -172,19 +173,13 @@ var unattributedSignals = []signal{
 	{"alone", func(a *article, r *referent) bool { return a.byItself(r.float.s.tok) }},
 	{"quiet", func(_ *article, r *referent) bool { return r.float.quiet }},
 	{"first", func(_ *article, r *referent) bool { return r.float.prev == nil }},
-	{"unresolved", func(a *article, r *referent) bool {
-		return r.float.prev != nil && r.float.prev.who < 0 && a.sameParagraph(r.float.prev.tok, r.float.s.tok)
-	}},
 }
 
 // floatChosen gives it to who is likeliest to go on, to answer, or to be told of.
 func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
 	f := a.float(s, prev)
 	place := mention{first: s.tok, last: s.tok, kind: pronoun}
-	referents := a.referents(a.done, &place, a.topic(s.tok), func(c *mention) bool {
-		e := &a.ents[c.who]
-		return e.kind != corpus.Individual || e.sure || e.acts || len(e.name) > 1
-	})
+	referents := a.referents(a.done, &place, a.topic(s.tok), func(*mention) bool { return true })
 	for i := range referents {
 		referents[i].float = f
 	}
@@ -192,7 +187,7 @@ func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
 	s.chance = chance
 	switch s.who = all[0].who; {
 	case s.who < 0:
-		return true, prev != nil && prev.who < 0 && a.sameParagraph(prev.tok, s.tok)
+		return true, false
 	case prev == nil || s.who != prev.who:
 		s.rule = "floating-subject"
 	case prev.kind == corpus.Indirect:
@@ -239,6 +234,13 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 		a.speaker, a.speakerTok = s.who, s.tok
 	}
 	return true, false
+}
+
+// floatUnresolved: it goes on from a quotation in its paragraph of which the text says
+// only "she said", or "one onlooker said", and nobody knows who that is.
+func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
+	unresolved := prev != nil && prev.who < 0 && a.sameParagraph(prev.tok, s.tok)
+	return unresolved, unresolved
 }
 
 // byItself reports whether the quotation at q is all of its paragraph.

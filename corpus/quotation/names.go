@@ -143,8 +143,13 @@ func (a *article) addPronoun(i int) {
 	}
 	// "his" and the like belong to what follows; they still point at somebody.
 	w := a.lower(i)
-	m.poss = w == "his" || w == "her" || w == "their" || w == "its"
+	m.poss = w == "his" || w == "her" && a.possessed(i+1) || w == "their" || w == "its"
 	a.add(m)
+}
+
+// possessed reports whether "her" before token i is a possessive: her aide, her “plan”.
+func (a *article) possessed(i int) bool {
+	return i < len(a.toks) && (a.toks[i].kind == quoted || a.joined(i-1) && !a.toks[i].is(cClosed))
 }
 
 var none = [2]int{0, -1}
@@ -192,9 +197,7 @@ func (a *article) nameEnd(i int) int {
 	for a.joined(j) && j-i < 12 {
 		n := &a.toks[j+1]
 		switch {
-		case n.has(fCap) && n.is(cTime) && a.toks[j].is(cGiven):
-			j++ // Kristen Day
-		case n.has(fCap) && n.is((cClosed&^cNotName)|cTime) && !n.is(cGiven|cTitle|cPlace|cParticle):
+		case n.has(fCap) && n.is(cClosed&^cNotName) && !n.is(cGiven|cTitle|cPlace|cParticle|cTime):
 			return j
 		case n.has(fCap):
 			j++

@@ -19,7 +19,6 @@ type entity struct {
 	first    int             // token of the first mention by name
 	seen     int             // token of the last mention so far, plus one
 	junior   bool            // Jr., Sr., III
-	acts     bool            // stands before a verb somewhere
 	full     []int           // tokens of the mentions in full
 	short    int             // token of the last mention by surname alone, plus one
 	titled   int             // of the last by title and surname
@@ -420,11 +419,7 @@ func (a *article) refer(m *mention, at int) {
 		e.full = append(e.full, m.first)
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
-	// What speaks or acts is somebody; "from Tunis" alone is not.
 	behind := a.afterComma(m)
-	if n := m.last + 1; m.poss || n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.lower(n) == "who") || behind == "who" || behind != "" && a.toks[n+1].kind == number {
-		e.acts = true
-	}
 	// Of persons it is told who they are, of bodies which: Jane Roe, who …; Acme, which …
 	switch {
 	case e.kind != corpus.Individual:

@@ -252,7 +252,7 @@ func (a *article) firstPerson() int {
 	}
 	i := 0
 	for ; i < len(a.ments); i++ {
-		if c := &a.ments[i]; c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual && (a.ents[c.who].sure || a.ents[c.who].acts && len(a.ents[c.who].name) > 1) {
+		if c := &a.ments[i]; c.kind == named && c.who >= 0 && !c.inner && a.ents[c.who].kind == corpus.Individual && (a.ents[c.who].sure || len(a.ents[c.who].name) > 1) {
 			break
 		}
 	}

@@ -128,7 +128,7 @@ func (a *article) opensClause(v int) bool {
 			return false
 		}
 	}
-	return a.toks[v].is(cSay) && v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
+	return v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
 }
 
 // phraseReach is how many words behind the verb its noun may stand.
