@@ -356,7 +356,7 @@ func (a *article) otherWord(at int) int {
 	}
 	who := a.resolvePerson(at)
 	m.step = "guess"
-	if who < 0 {
+	if who < 0 || a.lower(m.last+1) == "who" { // the official who ran it is brought in
 		return -1
 	}
 	e := &a.ents[who]
