@@ -102,8 +102,7 @@ func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {
 // floatUnknown: "…," came shouts from the crowd. Somebody is meant whom we cannot tell.
 func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
 	t := &a.toks[s.tok]
-	p := &a.pieces[t.piece]
-	s.unknown = p.closed && !t.has(fLast) && lastRune(a.text[p.start:p.end]) == ',' && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word
+	s.unknown = a.pieces[t.piece].closed && !t.has(fLast) && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word
 	return s.unknown, false
 }
 

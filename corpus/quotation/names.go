@@ -170,6 +170,9 @@ func (a *article) startsName(i int) bool {
 	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime) {
 		return true // George Will, and Will by himself
 	}
+	if t.is(cGiven) && !t.has(fFirst) && a.joined(i) && a.toks[i+1].has(fCap) {
+		return true // Per Roe, Will Roe
+	}
 	if t.is(cPrep|cDet|cConj|cSub|cAux) || t.is(cClosed|cTime) && !t.is(cGiven|cTitle|cPlace) {
 		return false
 	}

@@ -358,13 +358,19 @@ func (a *article) fitting(all []int, m *mention) []int {
 			all = some
 		}
 	}
-	for k := m.first; k < m.nameAt; k++ {
+	here := slices.ContainsFunc(all, func(at int) bool { return a.fullHere(&a.ents[at], m) })
+	for k := m.first; k < m.nameAt && !here; k++ {
 		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] })
 	}
 	if g := a.saidOf(m); g != anyGender {
 		told(func(e *entity) bool { return e.gender == anyGender || e.gender == g })
 	}
 	return all
+}
+
+// fullHere reports whether somebody is named in full in a mention's paragraph before it.
+func (a *article) fullHere(e *entity, m *mention) bool {
+	return slices.ContainsFunc(e.full, func(f int) bool { return f < m.first && a.toks[f].para == a.toks[m.first].para })
 }
 
 // saidOf returns the gender of the first pronoun behind a name, if no other name comes before it:

@@ -24,7 +24,10 @@ func (a *article) addRole(at, first, last int) {
 	e.sure = true
 	capitals := !slices.ContainsFunc(a.toks[first:last+1], func(t token) bool { return t.kind == word && !t.has(fCap) && !t.is(cPrep|cDet|cConj) })
 	if last-first <= 2 && a.toks[last].is(cHuman|cOffice) || capitals {
-		a.acronym(strings.Fields(strings.ToLower(text)), at) // the DC is the deputy commissioner
+		words := strings.Fields(strings.ToLower(text))
+		for k := range words {
+			a.acronym(words[k:], at) // the DC is the deputy commissioner, of Harbour Police, too
+		}
 	}
 	if e.keys == nil {
 		e.keys = map[string]bool{}
