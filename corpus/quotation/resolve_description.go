@@ -70,8 +70,10 @@ func (a *article) unnamed(at int) int {
 	if t := &a.toks[m.first]; !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
-	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last && m.head == m.first+1 {
-		text += a.spokenFor(at)
+	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last && m.head > m.first {
+		if body := a.spokenFor(at); body != "" {
+			text = strings.ToLower(a.span(m.first, m.first)) + " " + a.lower(m.head) + " for " + body
+		}
 	}
 	if who, ok := a.byName[text]; ok {
 		return who
@@ -85,18 +87,35 @@ func (a *article) unnamed(at int) int {
 	return a.byName[text]
 }
 
-// spokenFor returns the body for which a spokeswoman speaks who is brought in without it: Acme
-// was sorry. “…,” a spokeswoman said; or "".
+// spokenFor returns the body for which somebody speaks who is brought in before it, or without it:
+// a Home Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or "".
 func (a *article) spokenFor(at int) string {
-	who := a.resolveThing(at)
+	m := &a.ments[at]
+	who := -1
+	switch {
+	case m.head == m.first+1:
+		who = a.resolveThing(at)
+	case !a.toks[m.first].is(cDet):
+	default:
+		for i := at + 1; i < len(a.ments) && a.ments[i].first < m.head; i++ {
+			if c := &a.ments[i]; c.kind == named && c.first == m.first+1 && c.last == m.head-1 {
+				who = c.who
+			}
+		}
+		for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
+			if who < 0 && m.head == m.first+2 && c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isThing(i) {
+				who = c.who
+			}
+		}
+	}
 	if !a.isSomebody(who) || a.ents[who].kind != corpus.Organisation {
 		return ""
 	}
-	e := &a.ents[who]
-	if f := e.first; f > 0 && a.lower(f-1) == "the" {
-		return " for the " + e.show
+	show := a.ents[who].show
+	if strings.Contains(a.text, "the "+show) {
+		return "the " + show
 	}
-	return " for " + e.show
+	return show
 }
 
 // byDescription seeks the person with the role that a description names: of several who
