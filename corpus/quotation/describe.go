@@ -88,7 +88,9 @@ func (a *article) description(i int) (mention, bool) {
 	m.poss = a.toks[m.last].has(fPoss)
 	det, wide := a.leftOf(&m, i)
 	head := &a.toks[m.head]
-	m.gender = head.nounGender()
+	if m.gender = head.nounGender(); m.gender == plural && a.lower(m.first) == "one" {
+		m.gender = anyGender // one of the customers
+	}
 	// A role before a name belongs to the name.
 	if a.joined(m.last) {
 		if n := m.last + 1; a.toks[n].has(fCap) && a.startsName(n) && a.isNextName(n) {
