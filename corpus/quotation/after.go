@@ -1,9 +1,6 @@
 package quotation
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // An attribution is what stands behind a quotation, to the end of its sentence.
 type attribution struct {
@@ -51,8 +48,6 @@ func (a *article) attributionOf(q int) (attribution, bool) {
 	switch end {
 	case ',', '?', '!', '—', '–', '-', '…':
 		b.bound = true
-	case '.':
-		b.bound = a.verbThenSpeaker(b.first)
 	}
 	for b.first < len(a.toks) && (a.toks[b.first].punct(',') || a.toks[b.first].punct('—')) {
 		b.bound = true
@@ -81,12 +76,12 @@ func (a *article) byAgent(b attribution) (claim, bool) {
 		return noClaim, false
 	}
 	m := a.begins(a.skipAdjectives(b.first+1, b.last))
-	if m < 0 || a.ments[m].poss || titled(a.text[a.toks[b.quote].start:a.toks[b.quote].end]) {
+	if m < 0 || a.ments[m].poss {
 		return noClaim, false
 	}
 	lo := a.sentenceStart(b.quote)
 	for v := b.quote - 1; v >= lo && v > b.quote-12; v-- {
-		if t := &a.toks[v]; t.kind == word && t.is(cCall|cSay) && a.at[v] < 0 && a.passive(v) {
+		if a.toks[v].is(cCall|cSay) && a.passive(v) {
 			return claim{m, [2]int{v, v}, "v-by-q"}, true
 		}
 	}
@@ -130,16 +125,9 @@ func (a *article) byVerbSubject(b attribution) (claim, bool) {
 	if t := &a.toks[v]; !t.is(cCue) || !t.is(vFinite|vBase) || a.at[v] >= 0 {
 		return noClaim, false
 	}
-	s := v + 1
-	if s < b.last && particles[a.lower(s)] {
-		s++ // called out Jane Roe
-	}
-	s = a.skipAdjectives(s, b.last)
+	s := a.skipAdjectives(v+1, b.last)
 	if s > b.last || a.begins(s) < 0 {
 		return noClaim, true
-	}
-	if next := a.ments[a.begins(s)].last + 1; next <= b.last && a.toks[next].is(cAux) {
-		return noClaim, true // known as “Jan”, said the officer had wept: what is said comes next
 	}
 	m := a.ownee(a.begins(s))
 	return claim{m, [2]int{v, v}, "q-v-s"}, true
@@ -159,8 +147,7 @@ func (a *article) byPhrase(b attribution) (claim, bool) {
 		return noClaim, true
 	}
 	m := a.subject(v, s)
-	// In "a welcome message on the website reads" it is not the website that speaks.
-	if t := &a.toks[b.first]; m < 0 || t.is(cDet) && slices.ContainsFunc(a.toks[s:max(s, a.ments[m].first)], func(t token) bool { return t.is(cPrep) }) {
+	if m < 0 {
 		return noClaim, true
 	}
 	return claim{m, [2]int{v, v}, "q-pp-s-v"}, true
@@ -172,18 +159,13 @@ func (a *article) verbOf(b attribution) (m, v int) {
 	return m, a.firstCue(a.ments[m].last+1, b.last)
 }
 
-// byNameAlone reads a speaker without a verb, or with one that no list has: “…,” S; “…,”
-// S yodelled.
+// byNameAlone reads a speaker without a verb: “…,” S.
 func (a *article) byNameAlone(b attribution) (claim, bool) {
 	m, v := a.verbOf(b)
 	if v >= 0 {
 		return noClaim, false
 	}
 	s := &a.ments[m]
-	if v = s.last + 1; v < b.last && a.toks[v].kind == word && strings.HasSuffix(a.lower(v), "ed") &&
-		a.toks[v+1].punct('.') {
-		return claim{m, [2]int{v, v}, "q-s"}, true
-	}
 	if b.strict || s.kind != named || b.last-s.last > 3 || s.who < 0 || !a.ents[s.who].sure {
 		return noClaim, true
 	}
@@ -194,8 +176,8 @@ func (a *article) byNameAlone(b attribution) (claim, bool) {
 // othersSpeech applies where the verb tells of something else than the quotation.
 func (a *article) othersSpeech(b attribution) (claim, bool) {
 	m, v := a.verbOf(b)
-	if b.strict && !a.adjacent(a.ments[m].last+1, v) {
-		return noClaim, true
+	if b.strict && v > a.ments[m].last+3 {
+		return noClaim, true // “…?” S left before anybody answered
 	}
 	if v == b.last {
 		return noClaim, false
@@ -204,21 +186,10 @@ func (a *article) othersSpeech(b attribution) (claim, bool) {
 	switch {
 	case !a.toks[v].is(cSay|cTell) && !next.is(cPrep|cAdv|cTime|cConj|cSub) && next.kind == word && !strings.HasPrefix(a.lower(v), "put"):
 		return noClaim, true // As for “Hamas,” Roe found comic relief in it
-	case !b.strict, a.addressed(v, b):
+	case !b.strict:
 		return noClaim, false
 	}
-	return noClaim, next.is(cDet|cPronoun) || w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell)
-}
-
-// addressed reports whether the verb at v puts a question to somebody, and nothing else
-// follows: “…?” S asked the mayor.
-func (a *article) addressed(v int, b attribution) bool {
-	i := a.skipAdjectives(v+1, b.last)
-	if !a.toks[v].is(cTell) || lastRune(a.text[a.toks[b.quote].start:a.toks[b.quote].end]) != '?' || a.begins(i) < 0 {
-		return false
-	}
-	next := a.ments[a.begins(i)].last + 1
-	return next > b.last || a.toks[next].kind == punct
+	return noClaim, w == "that" || w == "if" || w == "whether" || a.at[v+1] >= 0 && !a.toks[v].is(cTell)
 }
 
 func (a *article) bySubjectVerb(b attribution) (claim, bool) {

@@ -7,52 +7,17 @@ func (a *article) before(q int) claim {
 	if q == 0 || a.toks[q].has(fFirst) {
 		return noClaim
 	}
-	lo := a.sentenceStart(q)
-	if c := a.gapped(q, lo); c.ok() {
-		return c
-	}
-	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
-}
-
-// gapped reads a subject whose verb is that of the clause before: The Echo called it “a
-// shame”; the Argus, “a step”. Roe called it “sound”, Gray “mad”.
-func (a *article) gapped(q, lo int) claim {
-	if !a.split(q) {
-		return noClaim
-	}
-	for k := q - 1; k > lo+1; k-- {
-		t := &a.toks[k]
-		if a.isCue(k) && t.is(vFinite) || t.kind == quoted {
-			return noClaim
-		}
-		if !t.punct(';') && !(t.punct(',') && a.toks[k-1].kind == quoted) && !(t.is(cConj) && (a.toks[k-1].comma() || a.toks[k-1].kind == quoted)) {
-			continue
-		}
-		m := a.begins(a.skipAdjectives(k+1, q-1))
-		if m < 0 || a.ments[m].kind != named || a.ments[m].poss {
-			return noClaim
-		}
-		switch next := a.ments[m].last + 1; {
-		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && (a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"):
-			return claim{m, [2]int{next, next - 1}, "s-v-q"}
-		}
-		return noClaim
-	}
-	return noClaim
+	return a.cueBefore(a.sentenceStart(q), q, a.toks[q-1].punct(':'))
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
 func (a *article) cueBefore(lo, q int, colon bool) claim {
 	for k := lo; k < q; k++ {
-		inside := k > lo+1 // They are, in the words of Roe, “…”
-		if inside && !a.toks[k-1].punct(',') {
-			continue
-		}
-		if c := a.accordingTo(k, q-1); c.ok() && !(inside && a.firstCue(a.ments[c.ment].last+1, q-1) >= 0) {
-			if by := a.cueBefore(a.ments[c.ment].last+1, q, colon); by.ok() && a.toks[by.cue[0]].is(cSay|cTell) && a.ments[by.ment].first > a.ments[c.ment].last {
+		if c := a.accordingTo(k, q-1); c.ok() {
+			if by := a.cueBefore(a.ments[c.ment].last+1, q, colon); by.ok() && a.toks[by.cue[0]].is(cSay|cTell) {
 				return by // According to Roe, Gray said: “…”
 			}
-			return c
+			return c // They are, in the words of Roe, “…”
 		}
 	}
 	weak := noClaim
@@ -63,27 +28,18 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if m := a.agent(v, q); m >= 0 && !weak.ok() {
 			return claim{m, [2]int{v, v}, "v-by-q"}
 		}
-		if !weak.ok() && a.unnamedSpeaker(v, lo, q, colon) {
+		if !weak.ok() && a.unnamedSpeaker(v, lo, q) {
 			return firstPerson
 		}
 		if colon && quoting[a.lower(v)] && !weak.ok() {
-			return a.quotedBy(v, q)
+			return firstPerson // Roe quoted the late Paul Gray: “…”
 		}
-		if !a.mayGovern(v, lo) {
+		if !a.mayGovern(v) {
 			continue
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
-		if m >= 0 && a.isTold(m) {
-			continue
-		}
-		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
-			return noClaim // comments made in May saying “…”: whose?
-		}
-		if m < 0 && colon && !weak.ok() && q-v <= 2 && (t.is(cSay|cTell) || a.lower(v) == "reads") && t.is(vFinite) {
-			return firstPerson // another, who would not be named, said: “…”
-		}
-		if m < 0 {
+		if m < 0 || a.isTold(m) {
 			continue
 		}
 		if w := a.lower(v); (w == "read" || w == "reads") && a.ments[m].gender != thing && !a.toks[v-1].is(cWh) {
@@ -138,15 +94,6 @@ func (a *article) isTold(m int) bool {
 	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite) && !a.toks[first-1].is(cSay)
 }
 
-// quotedBy reads whose words the verb at v says that somebody quotes, in front of the
-// quotation at q: Roe quoted the late Paul Gray: “…”. Of a poem it is nobody's.
-func (a *article) quotedBy(v, q int) claim {
-	if m := a.begins(a.skipAdjectives(v+1, q-1)); m >= 0 && a.ments[m].last == q-2 {
-		return claim{m, [2]int{v, v}, "s-v-colon"}
-	}
-	return firstPerson
-}
-
 // documentIn returns the document between tokens v and q, from which somebody reads what its author
 // says: Roe read from a letter by Gray: “…”; or -1.
 func (a *article) documentIn(v, q int) int {
@@ -179,45 +126,33 @@ func (a *article) agent(v, q int) int {
 
 // mayGovern reports whether the word at v is a verb of saying that may have a
 // subject of its own.
-func (a *article) mayGovern(v, lo int) bool {
-	t, p := &a.toks[v], &a.toks[max(v-1, 0)]
-	switch {
-	case t.kind == quoted || !a.isCue(v):
-		return false
-	case v > lo && t.is(vGerund) && p.is(cDet):
-		return false // a screaming Roe
-	case t.is(vBase) && (a.lower(v-1) == "not" || strings.HasSuffix(a.lower(v-1), "n't")):
-		return false // she could not comment
-	}
-	return true
+func (a *article) mayGovern(v int) bool {
+	// She could not comment.
+	denied := a.toks[v].is(vBase) && (a.lower(v-1) == "not" || strings.HasSuffix(a.lower(v-1), "n't"))
+	return a.isCue(v) && !denied
 }
 
 // subjectOf returns the subject of the verb at v, or -1.
 func (a *article) subjectOf(v, lo int) int {
-	switch {
-	case a.toks[v].is(vGerund):
+	if a.toks[v].is(vGerund) {
 		return a.gerundSubject(lo, v)
-	case v > lo && a.lower(v-1) == "to":
-		if m := a.clauseSubject(lo, v); m >= 0 {
-			return m
-		}
-		return a.sentenceSubject(lo, v)
 	}
 	return a.subject(v, lo)
 }
 
 // unnamedSpeaker reports whether the verb at v gives the quotation at q to nobody
-// whom the text names.
-func (a *article) unnamedSpeaker(v, lo, q int, colon bool) bool {
+// whom the text names: Another said: “…”
+func (a *article) unnamedSpeaker(v, lo, q int) bool {
 	t := &a.toks[v]
-	says := t.is(cSay|cTell) && t.is(vFinite)
-	switch {
-	case (colon && q-v <= 4 || q-v == 2 && a.toks[q-1].punct(',') || t.is(cTell) && q-v <= 5) && t.kind == word && says && a.passive(v):
-		return true // she was told: by whom?
-	case v == lo || !a.mayGovern(v, lo):
+	if !t.is(cSay|cTell) || !t.is(vFinite) {
 		return false
 	}
-	// Another said: “…”
+	if q-v <= 5 && a.passive(v) {
+		return true // she was told: by whom?
+	}
+	if v == lo || q-v > 2 || !a.mayGovern(v) {
+		return false
+	}
 	somebody := a.toks[v-1].kind == word && !a.toks[v-1].is(cConj|cAux|cAdv|cWh)
-	return q-v <= 2 && says && somebody && a.subjectOf(v, lo) < 0
+	return somebody && a.subjectOf(v, lo) < 0
 }

@@ -45,7 +45,6 @@ var (
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
 	lesserOffice   = wordSet("lesser-office")
-	particles      = wordSet("particle")
 	givingWords    = wordSet("giving")
 	pastVerbs      = wordSet("past")
 	goingBy        = wordSet("going-by")

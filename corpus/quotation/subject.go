@@ -30,25 +30,7 @@ func (a *article) subject(v, lo int) int {
 			return m
 		}
 	}
-	if m := a.clauseSubject(lo, v); m >= 0 {
-		return m
-	}
 	return a.sentenceSubject(lo, v)
-}
-
-// clauseSubject returns the subject of a clause that begins behind token lo and holds the verb
-// at v: it helps to go back to when Roe stood up and promised …; or -1.
-func (a *article) clauseSubject(lo, v int) int {
-	for k := v - 1; k > lo; k-- {
-		switch a.lower(k) {
-		case "when", "while", "where", "because":
-			return a.begins(a.skipAdjectives(k+1, v-1))
-		}
-		if m := a.begins(k); m >= 0 && a.ments[m].kind != described && a.toks[k-1].comma() {
-			return -1 // on Monday, when Gray came, Roe stood up and promised …
-		}
-	}
-	return -1
 }
 
 // gerundSubject returns the subject of "…, saying" at v: that of the verb of
@@ -70,9 +52,6 @@ func (a *article) gerundSubject(lo, v int) int {
 				return m
 			}
 		}
-	}
-	if p := &a.toks[max(v-1, lo)]; v > lo && !p.is(cPaper) && p.kind != punct && p.kind != quoted && !p.is(cPrep|cConj|cSub|cAux|cAdv|cTime|cCue) {
-		return -1 // an article on him calling him “…”: whose calling?
 	}
 	return a.sentenceSubject(lo, v)
 }
@@ -110,8 +89,8 @@ func (a *article) governor(m, lo int) int {
 		for k >= lo && (a.toks[k].is(cDet|cAdj) || a.toks[k].kind == number || k == a.ments[m].first-1 && a.ments[m].kind == named && (a.plainNoun(k) || a.toks[k].is(cBody))) {
 			k--
 		}
-		if k-2 >= lo && a.lower(k) == "by" && a.participle(k-1) && a.at[k-2] >= 0 && a.ments[a.at[k-2]].last == k-2 {
-			m = int(a.at[k-2]) // a man arrested by Roe said: the man
+		if k-2 >= lo && a.lower(k) == "by" && a.toks[k-1].kind == word && a.at[k-1] < 0 && a.at[k-2] >= 0 {
+			m = int(a.at[k-2]) // a panel led by Roe said: the panel
 			continue
 		}
 		if k-1 < lo || !a.toks[k].is(cPrep) || a.at[k-1] < 0 {
@@ -124,12 +103,6 @@ func (a *article) governor(m, lo int) int {
 		}
 		m = up
 	}
-}
-
-// participle reports whether the word at k looks like a past participle.
-func (a *article) participle(k int) bool {
-	w := a.lower(k)
-	return a.at[k] < 0 && a.toks[k].kind == word && (w == "led" || w == "sent" || w == "held" || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en"))
 }
 
 // relativeHead returns the mention before a "who" clause that m is the object of.
@@ -158,11 +131,7 @@ func (a *article) beforeApposition(j, lo int) int {
 		if !a.toks[k].comma() || a.at[k-1] < 0 {
 			continue
 		}
-		m := int(a.at[k-1])
-		if a.ments[m].last != k-1 || a.ments[m].poss {
-			continue
-		}
-		m = a.governor(m, lo)
+		m := a.governor(int(a.at[k-1]), lo)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]
 			if p.is(cPrep) && a.lower(b) != "as" {
@@ -226,9 +195,6 @@ func (a *article) ownee(m int) int {
 // skipAdjectives returns the first token from i on at which a mention begins, if
 // only a few words that tell nothing stand before it ("former", "longtime").
 func (a *article) skipAdjectives(i, hi int) int {
-	if a.lower(i) == "one" && a.lower(i+1) == "of" && i+4 <= hi && a.toks[i+3].punct(',') && a.begins(i+4) >= 0 {
-		return i + 4 // one of them, Jane Roe
-	}
 	for k := i; k <= hi && k < i+5; k++ {
 		t := &a.toks[k]
 		if a.at[k] >= 0 {

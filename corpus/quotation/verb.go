@@ -13,9 +13,6 @@ func (a *article) isCue(k int) bool {
 	if k > 0 && a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) {
 		return false // Roe's comments
 	}
-	if t.is(vBase) && k > 0 && a.toks[k-1].is(cDet) && a.lower(k-1) != "that" {
-		return false
-	}
 	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
 		return false
 	}
@@ -31,19 +28,7 @@ func (a *article) isCue(k int) bool {
 // ambiguous reports whether the word at k is rather a noun in the plural ("22
 // emails as evidence") than a verb of saying.
 func (a *article) ambiguous(k int) bool {
-	if !pluralCues[a.lower(k)] {
-		return false
-	}
-	if k > 0 && a.toks[k-1].kind == number {
-		return true // 14,000 replies
-	}
-	if k > 0 && a.toks[k-1].is(cCue) && a.toks[k-1].is(vFinite) && a.at[k-1] < 0 {
-		return true // highlighted comments
-	}
-	if k+1 >= len(a.toks) || a.toks[k+1].sent != a.toks[k].sent {
-		return false
-	}
-	return behindPlurals[a.lower(k+1)]
+	return pluralCues[a.lower(k)] && (behindPlurals[a.lower(k+1)] || k > 0 && a.toks[k-1].kind == number)
 }
 
 // baseVerb reports whether the plain form at k can be a verb: behind "to" or an
@@ -74,7 +59,7 @@ func (a *article) passive(k int) bool {
 	if t.is(vGerund) || !t.is(vFinite|vPart) || a.lower(k) == "quoted" {
 		return false
 	}
-	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] >= 0 && k+1 < len(a.toks) && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
+	if k > 1 && t.is(cCall) && a.toks[k-1].punct(',') && a.at[k-2] >= 0 && (a.lower(k+1) == "as" || a.lower(k+1) == "by") {
 		return true // Roe, described as “…” by Gray, left
 	}
 	for j := k - 1; j >= 0 && j > k-4; j-- {
@@ -103,21 +88,6 @@ func (a *article) firstCue(lo, hi int) int {
 	return -1
 }
 
-// adjacent reports whether only auxiliaries, adverbs and phrases set apart by
-// commas stand between from and the verb at v.
-func (a *article) adjacent(from, v int) bool {
-	for k := from; k < v; k++ {
-		t := &a.toks[k]
-		if t.comma() {
-			return a.toks[v-1].comma() || a.toks[v-1].is(cAdv|cAux)
-		}
-		if !t.is(cAux | cAdv) {
-			return false
-		}
-	}
-	return true
-}
-
 // opensClause reports whether the verb at v is followed by a reported clause.
 func (a *article) opensClause(v int) bool {
 	for k := v + 1; k < len(a.toks) && k < v+6 && a.toks[k].sent == a.toks[v].sent && a.toks[k].kind == word; k++ {
@@ -138,9 +108,6 @@ const phraseReach = 5
 func markPhrases(text string, toks []token) {
 	for i := range toks {
 		t := &toks[i]
-		if t.kind != word || t.end-t.start > 8 {
-			continue
-		}
 		if !phraseVerbs[text[t.start:t.end]] {
 			continue
 		}
