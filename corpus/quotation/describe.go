@@ -16,11 +16,8 @@ func (a *article) findDescriptions() []mention {
 		if t.kind == quoted || t.kind == punct || !t.is(cNoun|cOffice) || a.at[i] >= 0 || !a.nounHere(i) {
 			continue
 		}
-		if t.is(cPeople) && a.joined(i) {
-			// "Republican" before a noun is an adjective.
-			if n := &a.toks[i+1]; !n.is(cCue | cAux | cPrep | cConj | cWh | cAdv | cSub) {
-				continue
-			}
+		if t.is(cPeople) && a.joined(i) && !a.toks[i+1].is(cCue|cAux|cPrep|cConj|cWh|cAdv|cSub) {
+			continue // "Republican" before a noun is an adjective
 		}
 		if a.joined(i) && a.plainNoun(i+1) && adjectives[a.lower(i)] {
 			continue // "major reforms"

@@ -15,7 +15,6 @@
 //	s-colon           S: “…”, and any clause about S that ends in a colon
 //	q-pp-s-v          “…,” in a statement, S said
 //	q-s, signature    “…” — S; a name set below a quotation
-//	label             “S: …”, a transcript's label inside the marks
 //	according-to      “…,” according to S
 //	document          S's letter says “…”; S wrote in a letter … “…,” the letter says
 //	block-colon       the paragraph before names S and V and ends in a colon
@@ -26,7 +25,6 @@
 //	answer            no cue; the paragraph before asks S
 //	floating-cue      no cue; the sentence before reports what S said
 //	floating-subject  no cue; the sentence before is about S
-//	dash              — Words, said S (dialogue without marks)
 //	transcript        Name: words, in an article with many such paragraphs
 //	interview         Q: and A:, or bold questions; S is the one person introduced
 //	s-v-that          S warned that …; s-v-clause: S said … (reported speech)

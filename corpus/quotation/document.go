@@ -80,7 +80,7 @@ func (a *article) owner(at int) (who int, told bool) {
 		if k > m.head+1 && a.toks[k].is(cDet) {
 			k-- // a paper from the ministry
 		}
-		if c.kind != pronoun && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") && a.undivided(m.last+1, k) {
+		if c.kind != pronoun && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") {
 			a.resolveUpTo(c.first + 1)
 			if !a.isSomebody(c.who) {
 				return -1, true
@@ -99,27 +99,11 @@ func (a *article) owner(at int) (who int, told bool) {
 	return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
 }
 
-// undivided reports whether the tokens from first to before end are of one phrase: the report last
-// month by the ministry; the report, by the ministry.
-func (a *article) undivided(first, end int) bool {
-	for k := first; k < end; k++ {
-		if t := &a.toks[k]; t.kind == quoted || t.is(cCue|cAux|cConj|cWh) || t.kind == punct && t.r != ',' || t.para != a.toks[end].para {
-			return false
-		}
-	}
-	return true
-}
-
 // sentBy returns the mention of whoever a document behind which a verb stands in the
 // passive comes from: an email (was) sent to the staff by Roe; or -1.
 func (a *article) sentBy(m *mention) int {
 	end := min(a.sentenceEnd(m.last), m.last+12)
 	v := m.last + 1
-	if v+1 < end && a.toks[v].punct(',') && a.toks[v+1].is(cWh) { // which we have seen,
-		for v++; v < end && !a.toks[v].punct(','); v++ {
-		}
-		v++
-	}
 	for v < end && (a.toks[v].is(cAux|cAdv) || v == m.last+1 && a.toks[v].punct(',')) {
 		v++
 	}

@@ -31,7 +31,6 @@ func (a *article) reports(quotations []speech) []speech {
 			s, ok = a.reportedClause(k)
 		}
 		if ok {
-			a.dialogue(&s)
 			speeches = append(speeches, s)
 			if rest, ok := a.secondHalf(s); ok {
 				speeches = append(speeches, rest)
@@ -39,21 +38,6 @@ func (a *article) reports(quotations []speech) []speech {
 		}
 	}
 	return speeches
-}
-
-// dialogue makes direct speech of a clause that begins its paragraph with a
-// dash, as dialogue is set where quotation marks are not used: "— We shall see,
-// said Jane Roe."
-func (a *article) dialogue(s *speech) {
-	if s.span.Empty() || s.claim.rule != "clause-v-s" && s.claim.rule != "clause-s-v" {
-		return
-	}
-	lo := a.sentenceStart(s.tok)
-	if !a.toks[lo].punct('—') || lo > 0 && a.toks[lo-1].para == a.toks[lo].para {
-		return
-	}
-	s.span.Start = a.toks[lo+1].start
-	s.kind, s.claim.rule = corpus.Direct, "dash"
 }
 
 // reportedClause reads the clause that the verb at k reports.
@@ -69,14 +53,13 @@ func (a *article) reportedClause(k int) (speech, bool) {
 		return speech{}, false
 	}
 	s := speech{tok: k, kind: corpus.Indirect, who: -1, claim: claim{m, [2]int{k, k}, "s-v-clause"}}
-	dash := a.toks[lo].punct('—') && (lo == 0 || a.toks[lo-1].para != a.toks[lo].para)
 	first := a.ments[m].first
 	next := k + 1
 	switch that := a.thatBehind(k, hi); {
 	case that >= 0: // S V that clause; S told them that clause
 		s.claim.rule = "s-v-that"
 		return a.clause(s, that+1, hi)
-	case !t.is(cSay|cTell) && !dash:
+	case !t.is(cSay | cTell):
 		return s, false
 	case a.setApart(k, first, lo, hi):
 		s.claim.rule = "clause-s-v" // clause, S V
@@ -182,17 +165,10 @@ func (a *article) hasVerb(first, last int) bool {
 // setApart reports whether the verb at k and its subject, which begins at token first,
 // stand apart from the clause before them: clause, S V.
 func (a *article) setApart(k, first, lo, hi int) bool {
-	if first < lo+2 {
+	if first < lo+2 || !a.toks[first-1].punct(',') {
 		return false
 	}
-	next := &a.toks[min(k+1, hi)]
-	if a.toks[first-1].punct('—') {
-		return next.punct('—')
-	}
-	if !a.toks[first-1].punct(',') {
-		return false
-	}
-	w := a.lower(min(k+1, hi))
+	next, w := &a.toks[min(k+1, hi)], a.lower(min(k+1, hi))
 	return k == hi || next.kind == punct || next.is(cPrep|cTime|cAdv) && w != "to" && w != "by"
 }
 

@@ -114,10 +114,7 @@ func (a *article) namesTitle(s *speech) bool {
 		return true
 	case s.claim.rule == "q-pp-s-v": // on “The Long Show,” she said that
 		return !a.toks[s.tok].has(fFirst)
-	case s.claim.ok() && s.claim.cue[0] == s.tok-1 && strings.HasPrefix(a.lower(s.tok-1), "wr"):
-		// she wrote “The Long Way Home”
-		return wordRune(lastRune(a.text[s.span.Start:s.span.End]))
-	case s.claim.ok() && s.claim.cue[0] < s.tok && !cue.is(cSay|cTell): // she named “The Long Way Home”
+	case s.claim.ok() && s.claim.cue[0] < s.tok && (!cue.is(cSay|cTell) || strings.HasPrefix(a.lower(s.tok-1), "wr")): // she wrote “The Long Way Home”
 		return !strings.ContainsRune(".?!", lastRune(a.text[s.span.Start:s.span.End]))
 	}
 	return false
@@ -168,22 +165,17 @@ func (a *article) woven(q int, text string, lower bool) bool {
 // weak reports whether a claim on a fragment of n words is too weak for a name:
 // the marks may as well be the writer's own.
 func (a *article) weak(c claim, q, n int) bool {
-	switch {
-	case c.rule == "q-s":
-		return true // With “woman's card,” Roe escalates
-	case a.lower(q-1) == "so-called", a.lower(q-1) == "as" && a.lower(q-2) == "known":
+	if a.lower(q-1) == "so-called" || a.lower(q-1) == "as" && a.lower(q-2) == "known" {
 		return true // Roe spoke of the so-called “gap year”
-	case n > 2 || c.cue[0] > q:
+	}
+	cue := &a.toks[c.cue[0]]
+	if n > 2 || c.cue[0] > q || cue.is(cSay|cTell) || cue.is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.sameParagraph(q, q+1) {
 		return false
-	case c.rule == "according-to":
-		return isArticle(a.lower(q - 1)) // According to Roe, the “done” meant something else.
-	case a.toks[c.cue[0]].is(cSay|cTell) || a.toks[c.cue[0]].is(cCall) && a.lower(c.cue[0]+1) != "for" || !a.toks[q-1].is(cDet) && !possessives[a.lower(q-1)] && !a.toks[q-1].has(fPoss):
+	}
+	if p := &a.toks[q-1]; !p.is(cDet) && !possessives[a.lower(q-1)] && !p.has(fPoss) {
 		return false
 	}
 	// She called for rules on the “shadow banking” that …; for a “smart” meter.
-	if q+1 >= len(a.toks) || a.toks[q+1].sent != a.toks[q].sent || a.toks[q+1].kind != word {
-		return false
-	}
 	end := lastRune(a.text[a.toks[q].start:a.toks[q].end])
 	return end != ',' && (a.toks[q+1].is(cWh) || a.plainNoun(q+1))
 }

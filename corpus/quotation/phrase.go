@@ -44,18 +44,10 @@ func (a *article) extends(m *mention) bool {
 	case "to":
 		return takingTo[a.lower(m.last)]
 	case "on", "in", "at":
-		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime) && !a.document(k+1)
+		return k+1 >= len(a.toks) || !a.toks[k+1].is(cTime)
 	default:
 		return extending[w]
 	}
-}
-
-// document reports whether a phrase that begins at token k is of a document: she thanked the
-// staff in a letter.
-func (a *article) document(k int) bool {
-	for ; k < len(a.toks) && a.toks[k].is(cDet|cAdj); k++ {
-	}
-	return k < len(a.toks) && a.toks[k].is(cPaper) && !a.toks[k].is(cBody|cHuman)
 }
 
 // endsPhrase reports whether the word at k is no part of the noun phrase before it;
@@ -136,16 +128,13 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		w := a.lower(k)
 		if t.is(cDet) && w != "that" || w == "whose" {
 			m.first = k
-			if f := m.first; f > 1 && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
-				m.first = f - 2 // "one of two witnesses"
-			}
 			return true, m.first
 		}
 		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
-		if !t.has(fCap) && !t.has(fPoss) && a.verbLike(k) {
-			break
+		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && k > 0 && a.toks[k-1].has(fCap) {
+			break // Acme gave departments a month
 		}
 		if n := a.at[k]; !sure && n >= 0 && a.ments[n].kind == named && a.ments[n].last == k && a.personal(&a.ments[n]) {
 			m.first = first
@@ -159,24 +148,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	}
 	m.first = first
 	return false, wide
-}
-
-// verbLike reports whether the word at k could be the verb of the sentence
-// rather than part of a noun phrase: it ends like a verb, or is a past form, and follows a name,
-// a pronoun or a quotation, and not a determiner.
-func (a *article) verbLike(k int) bool {
-	w := a.lower(k)
-	if pastVerbs[w] || strings.HasSuffix(w, "ed") {
-		return k > 0 && a.toks[k-1].has(fCap)
-	}
-	if !strings.HasSuffix(w, "s") || a.toks[k].is(cNoun) {
-		return false
-	}
-	if k == 0 || a.toks[k-1].para != a.toks[k].para {
-		return false
-	}
-	p := &a.toks[k-1]
-	return a.at[k-1] >= 0 || p.kind == quoted || p.is(cPronoun) && !possessives[a.lower(k-1)] || p.punct(',')
 }
 
 // stateBefore reports whether a shortened state or province stands between commas, of which
