@@ -23,9 +23,7 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		m.family, m.turn, m.firm = single, opens, true
 	case '\'', '‘', '’', '`', '‚', '‛', '›', '´':
 		m.family = single
-		before, _ := s.around(i, i+1, span)
-		nested := strings.HasPrefix(s.text[i:span.End], "'''") && !openBefore(before) // ``He said `go,'''
-		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] && !nested {
+		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] {
 			// `` and '' are the double marks of typewriters and wires.
 			m.family, m.size, size = double, 2, 2
 		}
@@ -67,14 +65,8 @@ func (s *marker) singleTurn(m *mark, r, before, after rune, open, shut bool, spa
 		// "users' data": an s before, and the sentence going on in lower case.
 		low := strings.TrimLeft(rest, " ")
 		next, _ := utf8.DecodeRuneInString(low)
-		m.firm = !(before == 's' || before == 'S' || before == 'z' || clipped(s.text[span.Start:m.at])) || unicode.IsPunct(after) || !(unicode.IsLower(next) || unicode.IsUpper(next) || unicode.IsDigit(next))
+		m.firm = !(before == 's' || before == 'S' || before == 'z') || unicode.IsPunct(after) || !(unicode.IsLower(next) || unicode.IsUpper(next) || unicode.IsDigit(next))
 	}
-}
-
-// clipped reports whether a text ends with a word that speech clips: an' all, doin' it.
-func clipped(text string) bool {
-	w := text[strings.LastIndexAny(text, " \n")+1:]
-	return w == "an" || w == "o" || w == "th" || w == "wi" || len(w) > 4 && strings.HasSuffix(w, "in")
 }
 
 // around returns the runes beside text[i:j] within the paragraph; a space

@@ -8,11 +8,10 @@ import (
 
 // A piece is what stands between two quotation marks within one paragraph.
 type piece struct {
-	para       int // paragraph
-	open       int // where the opening mark begins; equal to start if there is none
-	start, end int // the words, without marks and white space around them
-	after      int // where the text goes on behind the closing mark
-	single     bool
+	para       int  // paragraph
+	open       int  // where the opening mark begins; equal to start if there is none
+	start, end int  // the words, without marks and white space around them
+	after      int  // where the text goes on behind the closing mark
 	closed     bool // ends with a closing mark
 	fromBefore bool // goes on from a piece left open in an earlier paragraph
 }
@@ -87,17 +86,7 @@ func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 	carried := s.left == s.para && s.para > 0 // the paragraph before was left open
 	s.left = 0
 	marks := s.marks
-	// A quotation left open in the paragraph before, closed here without being
-	// reopened: a line broken inside it.
-	i := 0
-	if carried && len(marks) > 0 {
-		if m := marks[0]; m.family == double && m.turn&opens == 0 {
-			out = append(out, s.piece(span.Start, span.Start, m.at, m.at+m.size, true, false))
-			out[len(out)-1].fromBefore = true
-			i = 1
-		}
-	}
-	for i < len(marks) {
+	for i := 0; i < len(marks); {
 		m := marks[i]
 		if m.turn&opens == 0 {
 			i++
@@ -109,38 +98,27 @@ func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 		} else {
 			j = s.closeSingle(marks, i)
 		}
-		begin := m.at + m.size
+		var stop, after int
 		if j >= 0 {
-			c := marks[j]
-			p := s.piece(m.at, begin, c.at, c.at+c.size, true, m.family == single)
-			p.fromBefore = carried && m.at == span.Start
-			if p.end > p.start {
-				out = append(out, p)
-			}
-			i = j + 1
-			continue
-		}
-		// No mark closes it.
-		stop, goesOn := s.unclosed(marks, i, span)
-		if stop > begin {
-			p := s.piece(m.at, begin, stop, stop, false, m.family == single)
-			p.fromBefore = carried && m.at == span.Start
-			if p.end > p.start {
-				out = append(out, p)
-			}
-			if goesOn {
+			stop, after = marks[j].at, marks[j].at+marks[j].size
+		} else {
+			var goesOn bool
+			if stop, goesOn = s.unclosed(marks, i, span); goesOn {
 				s.left = s.para + 1
 			}
+			after = stop
 		}
-		for i++; i < len(marks) && marks[i].at < stop; i++ {
+		begin := m.at + m.size
+		if in := corpus.TrimSpace(s.text, corpus.Span{Start: begin, End: max(begin, stop)}); !in.Empty() {
+			out = append(out, piece{
+				para: s.para, open: m.at, start: in.Start, end: in.End, after: after,
+				closed: j >= 0, fromBefore: carried && m.at == span.Start,
+			})
+		}
+		for i++; i < len(marks) && marks[i].at < after; i++ {
 		}
 	}
 	return out
-}
-
-func (s *marker) piece(open, start, end, after int, closed, one bool) piece {
-	in := corpus.TrimSpace(s.text, corpus.Span{Start: start, End: end})
-	return piece{para: s.para, open: open, start: in.Start, end: in.End, after: after, closed: closed, single: one}
 }
 
 // closeDouble returns the index of the mark that closes marks[i], or -1.
@@ -198,14 +176,15 @@ func (s *marker) closeSingle(marks []mark, i int) int {
 }
 
 // unclosed decides how far a quotation reaches that no mark closes, and whether
-// it goes on in the next paragraph. A single mark without a partner is an
-// apostrophe unless the next paragraph opens again.
+// it goes on in the next paragraph, which opens with the same mark.
 func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goesOn bool) {
 	m := marks[i]
-	first := s.firstMark(s.next)
-	reopens := first.family == m.family && first.at == s.next.Start && first.turn&opens != 0
+	if s.next.Len() > 0 {
+		first, _ := s.markAt(s.next.Start, s.next)
+		goesOn = first.family == m.family && first.turn&opens != 0
+	}
 	// The marks within are of another shape: "About “justice” they know nothing.
-	if reopens && m.at == span.Start {
+	if goesOn && m.at == span.Start {
 		return span.End, true
 	}
 	// Another quotation opens in this paragraph: this one ends with its sentence.
@@ -215,14 +194,7 @@ func (s *marker) unclosed(marks []mark, i int, span corpus.Span) (stop int, goes
 			return firstSentence(s.text, part), false
 		}
 	}
-	if reopens {
-		return span.End, true
-	}
-	// Closed in the next paragraph without being opened there.
-	if first.family == double && first.turn == closes {
-		return span.End, true
-	}
-	return span.End, false
+	return span.End, goesOn
 }
 
 // firstSentence returns the end of the first sentence of the span.
@@ -237,17 +209,4 @@ func firstSentence(text string, s corpus.Span) int {
 		return all[0].End
 	}
 	return s.Start
-}
-
-// firstMark returns the first double mark of the paragraph, or the mark it
-// begins with.
-func (s *marker) firstMark(span corpus.Span) mark {
-	for i := span.Start; i < span.End && i < span.Start+4000; {
-		m, size := s.markAt(i, span)
-		if m.family == double || m.family == single && i == span.Start {
-			return m
-		}
-		i += size
-	}
-	return mark{at: -1}
 }

@@ -10,22 +10,20 @@ import (
 // An entity is one person or body of the article, before it becomes a
 // corpus.Person.
 type entity struct {
-	name     []string // words of the longest form, in lower case, without titles
-	show     string   // the longest form as printed
-	kind     corpus.PersonKind
-	gender   gender
-	roles    []string        // as printed
-	keys     map[string]bool // words of the roles, for descriptions
-	first    int             // token of the first mention by name
-	seen     int             // token of the last mention so far, plus one
-	junior   bool            // Jr., Sr., III
-	full     []int           // tokens of the mentions in full
-	short    int             // token of the last mention by surname alone, plus one
-	titled   int             // of the last by title and surname
-	familiar bool            // has been mentioned by the given name alone
-	told     bool            // a body of which the text says what it is
-	sure     bool            // evidence for a person: title, known given name, role
-	out      int             // index in the result, or -1
+	name   []string // words of the longest form, in lower case, without titles
+	show   string   // the longest form as printed
+	kind   corpus.PersonKind
+	gender gender
+	roles  []string        // as printed
+	keys   map[string]bool // words of the roles, for descriptions
+	first  int             // token of the first mention by name
+	seen   int             // token of the last mention so far, plus one
+	junior bool            // Jr., Sr., III
+	full   []int           // tokens of the mentions in full
+	short  int             // token of the last mention by surname alone, plus one
+	told   bool            // a body of which the text says what it is
+	sure   bool            // evidence for a person: title, known given name, role
+	out    int             // index in the result, or -1
 }
 
 // addEntities makes entities of all names. Full names first: about one name in
@@ -78,9 +76,6 @@ func (a *article) words(m *mention) []string {
 	for k := m.nameAt; k <= m.last; k++ {
 		if k > m.nameAt && a.toks[k].is(cSuffix) {
 			continue
-		}
-		if k > m.nameAt && a.toks[k].has(fNick) {
-			out = append(out, a.nickname(k))
 		}
 		out = append(out, a.lower(k))
 	}
@@ -138,11 +133,6 @@ func (a *article) fullName(m *mention) {
 	at := a.newEntity(m, w)
 	if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[last] {
 		a.byFirm[strings.Join(w[:len(w)-1], " ")] = at
-	}
-	for k := m.nameAt + 1; k <= m.last; k++ {
-		if a.toks[k].has(fNick) {
-			a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
-		}
 	}
 	a.ents[at].junior = junior
 	a.byName[key] = at
@@ -255,10 +245,7 @@ func (a *article) shortName(m *mention) {
 		return
 	}
 	if at := a.pick(a.bySurname[w[0]], m); at >= 0 {
-		switch {
-		case m.nameAt > m.first: // Mrs Roe is not Roe alone
-			a.ents[at].titled = m.first + 1
-		case a.bare(m):
+		if a.bare(m) { // Mrs Roe is not Roe alone
 			a.ents[at].short = m.first + 1
 		}
 		a.refer(m, at)
@@ -266,7 +253,6 @@ func (a *article) shortName(m *mention) {
 	}
 	if m.first == m.nameAt || givenTitles[a.lower(m.nameAt-1)] {
 		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
-			a.ents[at].familiar = true
 			a.refer(m, at)
 			return
 		}
@@ -277,10 +263,6 @@ func (a *article) shortName(m *mention) {
 	}
 	if at, ok := a.byName[w[0]]; ok {
 		a.refer(m, at)
-		return
-	}
-	if held := a.byRole[w[0]]; len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper) {
-		a.refer(m, held[len(held)-1]) // the MCA is MCA Jane Roe
 		return
 	}
 	if at, ok := a.byFirm[w[0]]; ok && m.first == m.nameAt {
@@ -314,13 +296,10 @@ func (a *article) pick(all []int, m *mention) int {
 	established := a.bare(m) && slices.ContainsFunc(all, func(at int) bool { return a.ents[at].short > 0 })
 	for _, at := range all {
 		e := &a.ents[at]
-		if m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first && (e.gender != anyGender || e.familiar) {
-			continue // Mrs Pell is rather the mother of the boy who is called Jalen than he
+		if m.gender != anyGender && e.gender != m.gender && m.nameAt > m.first && e.gender != anyGender {
+			continue // Mrs Pell is rather the mother of the boy than he
 		}
 		last := e.short
-		if m.nameAt > m.first {
-			last = max(last, e.titled)
-		}
 		for _, f := range e.full {
 			here := a.toks[m.first].para == a.toks[f].para+1 && !a.governed(f)
 			if f < m.first && (here || !(established && e.short == 0)) {

@@ -87,11 +87,8 @@ func (a *article) appositions() {
 		if a.appositionBehind(i) {
 			continue
 		}
-		// Name, description; Name, then description; Name (41), description
+		// Name, description; Name (41), description
 		k := m.first - 1
-		if k > 0 && a.toks[k].is(cAdv) {
-			k--
-		}
 		comma := k > 0 && a.toks[k].comma()
 		if k > 3 && a.toks[k-1].punct(')') && a.toks[k-2].kind == number && a.toks[k-3].punct('(') {
 			k -= 3
@@ -216,8 +213,8 @@ func (a *article) appositionBehind(i int) bool {
 	m := &a.ments[i]
 	k := m.last + 1
 	// His sister and director of elections, Jane Roe, agreed.
-	if k+2 < len(a.toks) && a.lower(k) == "and" && a.toks[k+1].is(cHuman|cOffice) {
-		for k += 2; k+1 < len(a.toks) && k < m.last+8 && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
+	if a.lower(k) == "and" {
+		for k++; k+1 < len(a.toks) && k < m.last+8 && a.toks[k].kind == word && a.toks[k].sent == a.toks[m.last].sent; k++ {
 		}
 	}
 	if k+1 >= len(a.toks) || !a.toks[k].punct(',') || !a.toks[m.head].is(cHuman|cOffice) {
@@ -234,10 +231,6 @@ func (a *article) appositionBehind(i int) bool {
 	}
 	if n.kind != named || n.first != k || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
 		return false
-	}
-	if f := m.first; f > 1 && a.toks[f-1].is(cPrep) && a.toks[f-2].is(cHuman|cOffice) && a.at[f-2] < 0 {
-		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor
-		return true
 	}
 	m.who, m.step = n.who, "apposition"
 	a.addRole(n.who, m.first, m.last)

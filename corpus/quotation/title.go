@@ -59,8 +59,6 @@ func (a *article) givenName(m *mention) int {
 	for k := m.first; k < m.last; k++ {
 		t := &a.toks[k]
 		switch {
-		case t.is(cGiven) && k > m.first && familyFirst[a.lower(k-1)]:
-			return k - 1 // Tan Wei Shan
 		case t.is(cGiven):
 			return k
 		case k == m.first && t.has(fFirst) && k+2 <= m.last && a.toks[k+1].is(cGiven): // Pal Jane Roe
@@ -123,18 +121,12 @@ func (a *article) officeOf(i, j int) int {
 		return 0
 	}
 	k := j + 2
-	if a.lower(k) == "the" && a.joined(j+1) {
-		k++
-	}
 	for n := k + 4; k < n && a.joined(k-1) && a.toks[k].kind == word && !a.toks[k].has(fCap) && !a.toks[k].is(cCue|cAux|cWh|cPronoun); k++ {
 	}
 	if k >= len(a.toks) || !a.joined(k-1) || !a.toks[k].has(fCap) {
 		return 0
 	}
 	end := a.nameEnd(k)
-	if !a.toks[k-1].has(fCap) && !a.toks[k-1].is(cPrep|cDet) && a.toks[k].is(cGiven) {
-		return a.officeHolder(i, k, end) // Professor of criminal law Jane Roe
-	}
 	if a.lower(end+1) == "(" && a.lower(end+3) == ")" && end+4 < len(a.toks) && a.startsName(end+4) && a.toks[end+4].sent == a.toks[i].sent {
 		return a.officeHolder(i, end+4, a.nameEnd(end+4)) // Commissioner of Police (Crime) Jane Roe
 	}

@@ -111,12 +111,6 @@ func isNickname(text string, q piece, before *token, end int) bool {
 	return unicode.IsUpper(next) && before.class&(cCue|cClosed) == 0
 }
 
-// nickname returns the nickname in marks before token k, in lower case.
-func (a *article) nickname(k int) string {
-	gap := a.text[a.toks[k-1].end:a.toks[k].start]
-	return strings.ToLower(strings.TrimFunc(gap, func(r rune) bool { return !wordRune(r) }))
-}
-
 // nextToken reads the token at i; it may be empty (white space).
 func nextToken(text string, i, end int) (token, int) {
 	r, size := rune(text[i]), 1
@@ -194,13 +188,12 @@ scan:
 				break scan
 			}
 			if r == '\'' || r == '’' {
-				rest := text[j+n : end]
-				if contracted(rest, t, classOf(text[i:j])) {
-					break scan
+				if t.class = classOf(text[i:j]); t.is(cPronoun | cWh) {
+					break scan // she's saying, they'd said
 				}
+				rest := text[j+n : end]
 				if (rest[0] == 's' || rest[0] == 'S') && (len(rest) == 1 || !asciiLetter(rest[1])) {
 					t.end, t.flags = j, t.flags|fPoss
-					t.class = classOf(text[i:j])
 					return t, j + n + 1
 				}
 			}
@@ -239,22 +232,6 @@ scan:
 	}
 	return t, max(j, i+1)
 }
-
-// contracted reports whether a verb is glued to a word with an apostrophe before rest:
-// she's saying, they'd said, Roe'll say. Behind a name, 's is a possessive.
-func contracted(rest string, before token, class class) bool {
-	n := 0
-	for n < len(rest) && asciiLetter(rest[n]) {
-		n++
-	}
-	if class&(cHe|cShe|cThey|cIt|cWh) != 0 && rest[:n] == "s" {
-		return true
-	}
-	return (class&cPronoun != 0 || before.has(fCap)) && contractions[rest[:n]]
-}
-
-// contractions are what stands for a verb behind an apostrophe.
-var contractions = map[string]bool{"d": true, "ll": true, "ve": true, "re": true}
 
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
@@ -296,9 +273,6 @@ func dateline(toks []token) int {
 		if t.punct('—') {
 			return i
 		}
-		if t.kind == quoted || t.kind == word && !t.has(fCap) || t.punct(':') {
-			return -1
-		}
 	}
 	return -1
 }
@@ -315,12 +289,6 @@ func endsSentence(text string, toks []token, i int) bool {
 			return begins && next.kind != punct
 		}
 		return false
-	case t.kind == word && next.kind == quoted:
-		// Jane Roe, R-S.C. “I get that.”
-		said := text[next.start:next.end]
-		first, _ := utf8.DecodeRuneInString(said)
-		whole := unicode.IsUpper(first) && words(said) > 2 && strings.ContainsRune(".?!", lastRune(said))
-		return whole && text[t.end-1] == '.' && !t.is(cTitle)
 	case t.kind == punct && (t.r == '.' || t.r == '!' || t.r == '?'):
 		return begins
 	}
