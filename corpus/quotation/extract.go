@@ -132,7 +132,7 @@ func (a *article) result() ([]corpus.Statement, []corpus.Person) {
 // isPerson reports whether anything tells that a capitalised name is a person's:
 // a title, a given name, a role, a pronoun, or the surname used alone later on.
 func (e *entity) isPerson() bool {
-	return e.sure || e.gender == male || e.gender == female || len(e.name) > 1 && e.short > 0
+	return e.sure || e.gender == male || e.gender == female || len(e.name) > 1 && e.short+e.titled > 0
 }
 
 // role returns the first role that says more than a title does, or the first.

@@ -23,7 +23,9 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		m.family, m.turn, m.firm = single, opens, true
 	case '\'', '‘', '’', '`', '‚', '‛', '›', '´':
 		m.family = single
-		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] {
+		before, _ := s.around(i, i+1, span)
+		nested := strings.HasPrefix(s.text[i:span.End], "'''") && !openBefore(before) // ``He said `go,'''
+		if size == 1 && i+1 < span.End && s.text[i+1] == s.text[i] && !nested {
 			// `` and '' are the double marks of typewriters and wires.
 			m.family, m.size, size = double, 2, 2
 		}

@@ -21,6 +21,7 @@ type entity struct {
 	junior bool            // Jr., Sr., III
 	full   []int           // tokens of the mentions in full
 	short  int             // token of the last mention by surname alone, plus one
+	titled int             // of the last by title and surname
 	told   bool            // a body of which the text says what it is
 	sure   bool            // evidence for a person: title, known given name, role
 	out    int             // index in the result, or -1
@@ -245,7 +246,10 @@ func (a *article) shortName(m *mention) {
 		return
 	}
 	if at := a.pick(a.bySurname[w[0]], m); at >= 0 {
-		if a.bare(m) { // Mrs Roe is not Roe alone
+		switch {
+		case m.nameAt > m.first: // Mrs Roe is not Roe alone
+			a.ents[at].titled = m.first + 1
+		case a.bare(m):
 			a.ents[at].short = m.first + 1
 		}
 		a.refer(m, at)
@@ -300,6 +304,9 @@ func (a *article) pick(all []int, m *mention) int {
 			continue // Mrs Pell is rather the mother of the boy than he
 		}
 		last := e.short
+		if m.nameAt > m.first {
+			last = max(last, e.titled)
+		}
 		for _, f := range e.full {
 			here := a.toks[m.first].para == a.toks[f].para+1 && !a.governed(f)
 			if f < m.first && (here || !(established && e.short == 0)) {

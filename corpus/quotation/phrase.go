@@ -128,6 +128,9 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 		w := a.lower(k)
 		if t.is(cDet) && w != "that" || w == "whose" {
 			m.first = k
+			if f := m.first; f > 1 && a.lower(f-1) == "of" && a.toks[f-2].is(cDet) && a.joined(f-2) {
+				m.first = f - 2 // "one of two witnesses"
+			}
 			return true, m.first
 		}
 		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun|cAdj) {
