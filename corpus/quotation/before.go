@@ -4,7 +4,7 @@ import "strings"
 
 // before seeks the speaker ahead of the quotation at token q: S V, Q and S: Q.
 func (a *article) before(q int) claim {
-	if q == 0 || a.toks[q].has(fFirst) {
+	if a.toks[q].has(fFirst) {
 		return noClaim
 	}
 	return a.cueBefore(a.sentenceStart(q), q, a.toks[q-1].punct(':'))
@@ -108,7 +108,7 @@ func (a *article) documentIn(v, q int) int {
 // agent returns who says something by a verb in the passive, or -1: Roe was accused by
 // Gray of “…”.
 func (a *article) agent(v, q int) int {
-	if t := &a.toks[v]; t.kind != word || !t.is(cCue) || a.at[v] >= 0 || !a.passive(v) {
+	if t := &a.toks[v]; !t.is(cCue) || !a.passive(v) {
 		return -1
 	}
 	for k := v + 1; k < min(v+4, q-1); k++ {

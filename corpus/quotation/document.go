@@ -150,9 +150,6 @@ func bringsOut(verb string) bool { return publishing[verb] || authoring[verb] }
 // Roe asked …"), or wrote or published it ("Acme put out a statement"); or -1.
 func (a *article) publisher(c *mention) int {
 	lo, k := a.sentenceStart(c.first), c.first-1
-	if k < lo {
-		return -1
-	}
 	if a.lower(k) == "in" {
 		if v := k - 1; v > lo && a.saysAt(v, k) { // the board, which had warned in a report that
 			return a.subject(v, lo)

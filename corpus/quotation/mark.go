@@ -42,11 +42,9 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 		m.turn = opens // typed with the wrong key, or »in German«
 	case m.turn != 0:
 	case m.family == double:
-		switch {
-		case open && !shut:
-			m.turn = opens
-		default:
-			m.turn = opens | closes
+		m.turn = opens
+		if !open || shut {
+			m.turn |= closes
 		}
 	default:
 		s.singleTurn(&m, r, before, after, open, shut, span)

@@ -193,7 +193,7 @@ func (a *article) personal(m *mention) bool {
 }
 
 func (a *article) newEntity(m *mention, w []string) int {
-	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m) || a.aged(m), told: m.gender == thing && m.role[1] >= m.role[0]}
+	e := entity{name: w, show: a.span(m.nameAt, a.lastOfName(m)), kind: corpus.Individual, gender: m.gender, first: m.first, out: -1, sure: a.personal(m), told: m.gender == thing && m.role[1] >= m.role[0]}
 	if m.last == m.nameAt && m.nameAt > m.first && (a.toks[m.nameAt-1].is(cSir|cMadam|cStyle) || len(w[0]) == 1) {
 		e.show = a.span(m.nameAt-1, m.last) // Mrs Roe, of whom nothing else is known; Witness C
 	}
@@ -336,9 +336,6 @@ func (a *article) governed(f int) bool {
 // fitting returns those of some people of one name whom the title before it fits (Inspector
 // Roe), and the pronoun behind the verb (Roe said she); all of them where that tells nothing.
 func (a *article) fitting(all []int, m *mention) []int {
-	if len(all) < 2 {
-		return all
-	}
 	told := func(fits func(e *entity) bool) {
 		if some := slices.DeleteFunc(slices.Clone(all), func(at int) bool { return !fits(&a.ents[at]) }); len(some) > 0 {
 			all = some
@@ -392,15 +389,6 @@ func (a *article) introduced(m *mention) bool {
 	d := &a.ments[a.begins(k)]
 	next := d.last + 1
 	return d.kind == described && d.gender == thing && a.toks[d.head].is(cBody) && a.toks[k].is(cDet) && next < len(a.toks) && (a.toks[next].is(cWh) || a.toks[next].punct(','))
-}
-
-// aged reports whether somebody's age stands behind a name: Jane Roe, 41, …; Jane Roe (41).
-func (a *article) aged(m *mention) bool {
-	n := m.last + 2
-	if n+1 >= len(a.toks) || a.toks[n].kind != number || a.toks[n].end-a.toks[n].start > 2 {
-		return false
-	}
-	return a.toks[n-1].punct(',') && a.stopsAt(n+1) || a.toks[n-1].punct('(') && a.toks[n+1].punct(')')
 }
 
 // refer notes that mention m is of entity at.

@@ -1,8 +1,6 @@
 package quotation
 
-import (
-	"strings"
-)
+import "strings"
 
 // extend adds what follows a noun with a preposition: "a spokesman for the
 // ministry", "a source close to the talks".
@@ -37,9 +35,6 @@ func (a *article) extend(m *mention) int {
 // extends reports whether the word behind a description goes on with it.
 func (a *article) extends(m *mention) bool {
 	k := m.last + 1
-	if !a.joined(m.last) {
-		return false
-	}
 	switch w := a.lower(k); w {
 	case "to":
 		return takingTo[a.lower(m.last)]
@@ -80,8 +75,7 @@ func (a *article) roleBefore(n, first, last int) {
 		m.role[0] = first
 	}
 	m.first = first
-	switch t := &a.toks[last]; {
-	case t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == last+1 && !a.toks[m.nameAt].is(cGiven):
+	if t := &a.toks[last]; t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == last+1 && !a.toks[m.nameAt].is(cGiven) {
 		m.gender = thing // "the internet body ISPA"
 	}
 }

@@ -36,10 +36,6 @@ func (a *article) splitTitles(m *mention) {
 			cut = first // no title
 		}
 	}
-	if cut > m.last {
-		m.nameAt = m.last + 1
-		return
-	}
 	if cut == m.first && m.first == m.last && last.is(cPeople) && !a.surnames[a.lower(m.last)] {
 		m.nameAt = m.last + 1
 		return

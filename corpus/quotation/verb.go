@@ -1,8 +1,6 @@
 package quotation
 
-import (
-	"strings"
-)
+import "strings"
 
 // isCue reports whether token k is a verb of saying, as far as can be told.
 func (a *article) isCue(k int) bool {
