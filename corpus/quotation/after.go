@@ -1,7 +1,5 @@
 package quotation
 
-import "strings"
-
 // An attribution is what stands behind a quotation, to the end of its sentence.
 type attribution struct {
 	quote       int  // token of the quotation
@@ -53,7 +51,7 @@ func (a *article) attributionOf(q int) (attribution, bool) {
 		b.bound = true
 		b.first++
 	}
-	if !a.sameParagraph(q, b.first) || a.toks[b.first].kind == quoted {
+	if !a.sameParagraph(q, b.first) {
 		return b, false
 	}
 	b.last = a.sentenceEnd(b.first)
@@ -97,27 +95,12 @@ func (a *article) unbound(b attribution) (claim, bool) {
 	if m := a.begins(b.first); m >= 0 {
 		return noClaim, !a.saysAt(a.ments[m].last+1, b.last)
 	}
-	return noClaim, !a.verbThenSpeaker(b.first)
+	return noClaim, !a.saysAt(b.first, b.last)
 }
 
 // saysAt reports whether a finite verb of saying stands at token v, no later than hi.
 func (a *article) saysAt(v, hi int) bool {
 	return v <= hi && a.toks[v].is(cSay|cTell) && a.toks[v].is(vFinite) && a.isCue(v)
-}
-
-// verbThenSpeaker reports whether a verb of saying and its subject stand at token v and
-// nothing else that the verb could tell of: said Jane Roe, who …
-func (a *article) verbThenSpeaker(v int) bool {
-	hi := a.sentenceEnd(v)
-	if a.toks[v].has(fCap) || !a.saysAt(v, hi) || v == hi {
-		return false
-	}
-	m := a.begins(a.skipAdjectives(v+1, hi))
-	if m < 0 {
-		return false
-	}
-	next := a.ments[m].last + 1
-	return next > hi || a.toks[next].kind == punct || a.toks[next].is(cPrep|cTime|cWh)
 }
 
 func (a *article) byVerbSubject(b attribution) (claim, bool) {
@@ -166,7 +149,7 @@ func (a *article) byNameAlone(b attribution) (claim, bool) {
 		return noClaim, false
 	}
 	s := &a.ments[m]
-	if b.strict || s.kind != named || b.last-s.last > 3 || s.who < 0 || !a.ents[s.who].sure {
+	if b.last-s.last > 3 || s.who < 0 || !a.ents[s.who].sure {
 		return noClaim, true
 	}
 	first := a.subjectAt(b)
@@ -184,7 +167,7 @@ func (a *article) othersSpeech(b attribution) (claim, bool) {
 	}
 	w, next := a.lower(v+1), &a.toks[v+1]
 	switch {
-	case !a.toks[v].is(cSay|cTell) && !next.is(cPrep|cAdv|cTime|cConj|cSub) && next.kind == word && !strings.HasPrefix(a.lower(v), "put"):
+	case !a.toks[v].is(cSay|cTell) && !next.is(cPrep|cAdv|cTime|cConj|cSub) && next.kind == word:
 		return noClaim, true // As for “Hamas,” Roe found comic relief in it
 	case !b.strict:
 		return noClaim, false

@@ -51,7 +51,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if colon {
 			c.rule = "s-v-colon"
 		}
-		if t.is(cSay|cTell) || t.is(cCall) && (q-v <= 2 || !a.toks[q-1].punct(',')) || colon {
+		if t.is(cSay|cTell) || t.is(cCall) || colon {
 			return c
 		}
 		// A weak verb inside what somebody is reported to have said ("he said
@@ -91,7 +91,7 @@ func (a *article) uttered(lo, q int) int {
 // nobody: neither says what follows.
 func (a *article) isTold(m int) bool {
 	first := a.ments[m].first
-	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite) && !a.toks[first-1].is(cSay)
+	return nobodies[a.lower(first)] || first > 0 && a.toks[first-1].is(cTell) && a.toks[first-1].is(vFinite)
 }
 
 // documentIn returns the document between tokens v and q, from which somebody reads what its author

@@ -122,10 +122,8 @@ func (a *article) namesTitle(s *speech) bool {
 
 // kindOf tells whole speech in marks from a fragment woven into a clause.
 func (a *article) kindOf(q int, p *piece) corpus.Kind {
-	text := a.text[p.start:p.end]
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(…. ‘'"))
-	lower := unicode.IsLower(first)
-	if a.toks[q].has(fFirst) && a.openWoven(q, p) || !a.toks[q].has(fFirst) && a.woven(q, text, lower) {
+	opens := a.toks[q].has(fFirst)
+	if opens && a.openWoven(q, p) || !opens && a.woven(q, a.text[p.start:p.end]) {
 		return corpus.Mixed
 	}
 	return corpus.Direct
@@ -144,7 +142,9 @@ func (a *article) openWoven(q int, p *piece) bool {
 
 // woven reports whether a quotation within a sentence is a part of its clause, by what
 // stands before it and how it begins.
-func (a *article) woven(q int, text string, lower bool) bool {
+func (a *article) woven(q int, text string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(…. ‘'"))
+	lower := unicode.IsLower(first)
 	prev := &a.toks[q-1]
 	end := lastRune(text)
 	short := func(n int) bool { return lower && words(text) < n }

@@ -24,7 +24,6 @@ const (
 	cThey
 	cIt
 	cI // I, we, you: never anybody's name
-	cSubject
 	cAux
 	cAdv
 	cTime
@@ -73,7 +72,7 @@ var lists embed.FS
 // sections says which class the words under a heading of a list get.
 var sections = map[string]class{
 	"det": cDet, "prep": cPrep, "conj": cConj, "sub": cSub, "wh": cWh,
-	"he": cHe, "she": cShe, "they": cThey, "it": cIt, "i": cI, "subject": cSubject,
+	"he": cHe, "she": cShe, "they": cThey, "it": cIt, "i": cI,
 	"aux": cAux, "adv": cAdv, "time": cTime, "suffix": cSuffix, "particle": cParticle, "notname": cNotName,
 	"place": cPlace, "people": cPeople,
 	"female": cFemale, "male": cMale, "either": cEither,

@@ -2,6 +2,8 @@ package quotation
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -184,29 +186,21 @@ func sameName(a, b []string) bool {
 
 // opposes reports whether the roles speak against c being this person.
 func (k *cluster) opposes(c *candidate) bool {
-	mine, theirs := "", ""
-	for w := range k.words {
-		for _, x := range c.words {
-			if w == x {
-				return false
-			}
+	mine, theirs := tradeOf(maps.Keys(k.words)), tradeOf(slices.Values(c.words))
+	return mine != "" && theirs != "" && mine != theirs && !k.shares(c)
+}
+
+// tradeOf returns the walk of life that words of roles tell of; "" for somebody of many parts.
+func tradeOf(words iter.Seq[string]) string {
+	trade := ""
+	for w := range words {
+		t := trades[w]
+		if t != "" && trade != "" && t != trade {
+			return ""
 		}
-		if t := trades[w]; t != "" {
-			if mine != "" && mine != t {
-				return false // somebody of many parts
-			}
-			mine = t
-		}
+		trade = cmp.Or(trade, t)
 	}
-	for _, x := range c.words {
-		if t := trades[x]; t != "" {
-			if theirs != "" && theirs != t {
-				return false
-			}
-			theirs = t
-		}
-	}
-	return mine != "" && theirs != "" && mine != theirs
+	return trade
 }
 
 // shares reports whether a word of the roles is told of both.

@@ -63,7 +63,7 @@ func findPieces(text string, paras []corpus.Span) []piece {
 		if p+1 < len(paras) {
 			next = paras[p+1]
 		}
-		s.para, s.end, s.next = p, span.End, next
+		s.para, s.next = p, next
 		out = s.paragraph(out, span)
 	}
 	return out
@@ -71,18 +71,17 @@ func findPieces(text string, paras []corpus.Span) []piece {
 
 // A marker pairs marks.
 type marker struct {
-	text      string
-	para, end int
-	next      corpus.Span // the following paragraph
-	left      int         // paragraph whose last piece was left open on purpose, plus one
-	marks     []mark
-	// noSingle: before this offset no single mark closes anything.
-	noSingle int
+	text     string
+	para     int
+	next     corpus.Span // the following paragraph
+	left     int         // paragraph whose last piece was left open on purpose, plus one
+	marks    []mark
+	noSingle bool // no single mark closes anything in the rest of the paragraph
 }
 
 func (s *marker) paragraph(out []piece, span corpus.Span) []piece {
 	s.collect(span)
-	s.noSingle = span.Start
+	s.noSingle = false
 	carried := s.left == s.para && s.para > 0 // the paragraph before was left open
 	s.left = 0
 	marks := s.marks
@@ -148,7 +147,7 @@ const lookAhead = 64
 // marks[i], or -1. Apostrophes look the same: one after an s, with the sentence
 // going on behind it (users' data), closes only if nothing better follows.
 func (s *marker) closeSingle(marks []mark, i int) int {
-	if marks[i].at < s.noSingle {
+	if s.noSingle {
 		return -1
 	}
 	depth, weak := 0, -1
@@ -169,9 +168,7 @@ func (s *marker) closeSingle(marks []mark, i int) int {
 			weak = j
 		}
 	}
-	if weak < 0 && limit == len(marks) && depth == 0 {
-		s.noSingle = s.end
-	}
+	s.noSingle = weak < 0 && limit == len(marks) && depth == 0
 	return weak
 }
 

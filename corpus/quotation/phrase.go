@@ -98,18 +98,11 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	wide = i
 	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
 		t := &a.toks[k]
-		if t.kind == number {
-			if sure {
-				first = k
-			}
-			wide = k
-			continue
-		}
 		if a.stateBefore(k) {
 			sure, k = false, k-2 // the Thornby, Ont., company
 			continue
 		}
-		if t.kind != word || t.has(fLast) {
+		if t.kind != word && t.kind != number || t.has(fLast) {
 			break
 		}
 		if t.has(fPoss) && a.at[k] >= 0 {
@@ -137,7 +130,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			m.first = first
 			return false, first // Kern met police chief Jane Roe
 		}
-		sure = sure && (t.has(fCap) || t.is(cAdj|cNoun))
+		sure = sure && (t.has(fCap) || t.is(cAdj|cNoun) || t.kind == number)
 		if sure {
 			first = k
 		}

@@ -22,12 +22,9 @@ func (a *article) addRole(at, first, last int) {
 	}
 	e.roles = append(e.roles, text)
 	e.sure = true
-	capitals := !slices.ContainsFunc(a.toks[first:last+1], func(t token) bool { return t.kind == word && !t.has(fCap) && !t.is(cPrep|cDet|cConj) })
-	if last-first <= 2 && a.toks[last].is(cHuman|cOffice) || capitals {
-		words := strings.Fields(strings.ToLower(text))
-		for k := range words {
-			a.acronym(words[k:], at) // the DC is the deputy commissioner, of Harbour Police, too
-		}
+	words := strings.Fields(strings.ToLower(text))
+	for k := range words {
+		a.acronym(words[k:], at) // the DC is the deputy commissioner, of Harbour Police, too
 	}
 	if e.keys == nil {
 		e.keys = map[string]bool{}
@@ -47,11 +44,8 @@ func (a *article) addRole(at, first, last int) {
 				a.byRole[trade+" chief"] = append(a.byRole[trade+" chief"], at)
 			}
 		}
-		if a.toks[k].is(cMan) && e.gender == anyGender {
-			e.gender = male
-		}
-		if a.toks[k].is(cWoman) && e.gender == anyGender {
-			e.gender = female
+		if g := a.toks[k].nounGender(); e.gender == anyGender && (g == male || g == female) {
+			e.gender = g
 		}
 	}
 }
