@@ -159,7 +159,7 @@ func (a *article) byNameAlone(b attribution) (claim, bool) {
 // othersSpeech applies where the verb tells of something else than the quotation.
 func (a *article) othersSpeech(b attribution) (claim, bool) {
 	m, v := a.verbOf(b)
-	if b.strict && v > a.ments[m].last+3 {
+	if next := a.ments[m].last + 1; b.strict && v > next+2 && !a.toks[next].comma() {
 		return noClaim, true // “…?” S left before anybody answered
 	}
 	if v == b.last {

@@ -131,7 +131,11 @@ func (a *article) beforeApposition(j, lo int) int {
 		if !a.toks[k].comma() || a.at[k-1] < 0 {
 			continue
 		}
-		m := a.governor(int(a.at[k-1]), lo)
+		m := int(a.at[k-1])
+		if a.ments[m].last != k-1 || a.ments[m].poss {
+			continue
+		}
+		m = a.governor(m, lo)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]
 			if p.is(cPrep) && a.lower(b) != "as" {
