@@ -15,9 +15,12 @@ var firstPerson = claim{ment: -1, rule: "first-person"}
 
 func (c claim) ok() bool { return c.ment >= 0 }
 
-// accordingTo reads "according to S" or "in the words of S" at token i.
+// accordingTo reads "according to S" at token i, "in the words of S", or "in S's words".
 func (a *article) accordingTo(i, hi int) claim {
 	j := i + 2
+	if m := a.begins(min(i+1, hi)); a.lower(i) == "in" && m >= 0 && a.ments[m].poss && a.lower(a.ments[m].last+1) == "words" {
+		return claim{m, [2]int{i, i}, "according-to"}
+	}
 	switch {
 	case a.lower(i) == "according" && a.lower(i+1) == "to":
 	case a.lower(i) == "in" && a.lower(i+2) == "words" && a.lower(i+3) == "of":
