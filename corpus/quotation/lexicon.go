@@ -175,8 +175,7 @@ func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 var tradeEndings = bytes.Fields([]byte("smith ologist ician maker keeper worker writer holder owner driver goer wright grapher player"))
 
 // classOf returns what is known of the word, which may be written in any case.
-// It does not allocate,
-// but for letters with accents.
+// It does not allocate, but for letters with accents.
 func classOf(word string) class {
 	word, _, _ = strings.Cut(word, "-of-") // a mother-of-two
 	var buf [24]byte

@@ -154,8 +154,8 @@ func (a *article) sentenceSubject(lo, v int) int {
 	for i < v {
 		t := &a.toks[i]
 		switch {
-		case a.at[i] >= 0 && a.ments[a.at[i]].first == i:
-			m := int(a.at[i])
+		case a.begins(i) >= 0:
+			m := a.begins(i)
 			led := i > lo && a.toks[i-1].is(cPrep) && !a.toks[i-1].is(cSub) // In a note to the stock exchange it said
 			if led || a.ments[m].poss && a.ments[m].last+1 < v {
 				i = a.ments[m].last + 1
@@ -201,13 +201,10 @@ func (a *article) ownee(m int) int {
 func (a *article) skipAdjectives(i, hi int) int {
 	for k := i; k <= hi && k < i+5; k++ {
 		t := &a.toks[k]
-		if a.at[k] >= 0 {
-			if a.ments[a.at[k]].first == k {
-				return k
-			}
-			return i
+		if a.begins(k) >= 0 {
+			return k
 		}
-		if t.kind != word && t.kind != number || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+		if a.at[k] >= 0 || t.kind != word && t.kind != number || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
 			return i
 		}
 	}

@@ -113,10 +113,7 @@ func isNickname(text string, q piece, before *token, end int) bool {
 
 // nextToken reads the token at i; it may be empty (white space).
 func nextToken(text string, i, end int) (token, int) {
-	r, size := rune(text[i]), 1
-	if r >= utf8.RuneSelf {
-		r, size = utf8.DecodeRuneInString(text[i:end])
-	}
+	r, size := utf8.DecodeRuneInString(text[i:end])
 	switch {
 	case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
 		return token{}, i + size
@@ -170,10 +167,7 @@ func readWord(text string, i, end int, r rune) (token, int) {
 	j, upper, letters := i, true, 0
 scan:
 	for j < end {
-		r, n := rune(text[j]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[j:end])
-		}
+		r, n := utf8.DecodeRuneInString(text[j:end])
 		switch {
 		case 'a' <= r && r <= 'z':
 			upper = false

@@ -5,7 +5,7 @@ import "strings"
 // isCue reports whether token k is a verb of saying, as far as can be told.
 func (a *article) isCue(k int) bool {
 	t := &a.toks[k]
-	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].head != k || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
+	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
 	if k > 0 && a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) {
@@ -96,7 +96,7 @@ func (a *article) opensClause(v int) bool {
 			return false
 		}
 	}
-	return v+1 < len(a.toks) && a.at[v+1] >= 0 && a.ments[a.at[v+1]].first == v+1
+	return v+1 < len(a.toks) && a.begins(v+1) >= 0
 }
 
 // phraseReach is how many words behind the verb its noun may stand.
