@@ -61,30 +61,11 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 	}
 	if !weak.ok() && colon {
-		m := a.uttered(lo, q)
-		if m < 0 {
-			m = a.sentenceSubject(lo, q)
-		}
-		if m >= 0 {
+		if m := a.sentenceSubject(lo, q); m >= 0 {
 			return claim{m, [2]int{q - 1, q - 1}, "s-colon"}
 		}
 	}
 	return weak
-}
-
-// uttered returns whose words a sentence that begins at token lo says to follow: Roe's answer was
-// short: “No.” Her last words: “No.” Or -1.
-func (a *article) uttered(lo, q int) int {
-	m := a.begins(lo)
-	if m < 0 || !a.ments[m].poss {
-		return -1
-	}
-	for k := a.ments[m].last + 1; k < min(a.ments[m].last+4, q); k++ {
-		if utterances[a.lower(k)] {
-			return m
-		}
-	}
-	return -1
 }
 
 // isTold reports whether a mention is whom somebody tells (Roe told analysts on a call), or

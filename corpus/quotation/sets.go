@@ -48,7 +48,6 @@ var (
 	givingWords    = wordSet("giving")
 	pastVerbs      = wordSet("past")
 	goingBy        = wordSet("going-by")
-	utterances     = wordSet("utterance")
 	otherOffice    = wordSet("other-office")
 	honours        = wordSet("honour")
 
