@@ -7,7 +7,38 @@ func (a *article) before(q int) claim {
 	if a.toks[q].has(fFirst) {
 		return noClaim
 	}
-	return a.cueBefore(a.sentenceStart(q), q, a.toks[q-1].punct(':'))
+	lo := a.sentenceStart(q)
+	if c := a.gapped(q, lo); c.ok() {
+		return c
+	}
+	return a.cueBefore(lo, q, a.toks[q-1].punct(':'))
+}
+
+// gapped reads a subject whose verb is that of the clause before: The Echo called it “a
+// shame”; the Argus, “a step”. Roe called it “sound”, Gray “mad”.
+func (a *article) gapped(q, lo int) claim {
+	if !a.split(q) {
+		return noClaim
+	}
+	for k := q - 1; k > lo+1; k-- {
+		t := &a.toks[k]
+		if a.isCue(k) && t.is(vFinite) || t.kind == quoted {
+			return noClaim
+		}
+		if !t.punct(';') && !(t.punct(',') && a.toks[k-1].kind == quoted) && !(t.is(cConj) && (a.toks[k-1].comma() || a.toks[k-1].kind == quoted)) {
+			continue
+		}
+		m := a.begins(a.skipAdjectives(k+1, q-1))
+		if m < 0 || a.ments[m].kind != named || a.ments[m].poss {
+			return noClaim
+		}
+		switch next := a.ments[m].last + 1; {
+		case next == q, next == q-1 && a.toks[next].punct(','), t.punct(';') && (a.lower(next) == "that" || a.toks[next].punct(',') && a.lower(next+1) == "that"):
+			return claim{m, [2]int{next, next - 1}, "s-v-q"}
+		}
+		return noClaim
+	}
+	return noClaim
 }
 
 // cueBefore seeks a cue in tokens lo to q-1 that governs what begins at q.
@@ -39,6 +70,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		}
 		t := &a.toks[v]
 		m := a.subjectOf(v, lo)
+		if m < 0 && t.is(vGerund) && t.is(cSay|cTell) {
+			return noClaim // comments made in May saying “…”: whose?
+		}
 		if m < 0 || a.isTold(m) {
 			continue
 		}

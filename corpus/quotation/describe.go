@@ -38,13 +38,15 @@ func (a *article) findDescriptions() []mention {
 }
 
 // indefinite returns where a phrase for a person who is not named begins, which ends at token i
-// before a verb: another added, one recalled, one regular said; or -1.
+// before a verb: the other said, another added, one regular said; or -1.
 func (a *article) indefinite(i int) int {
 	told := i+2 < len(a.toks) && a.toks[i+1].punct(',') && a.lower(i+2) == "who" // one regular, who would not be named
 	if i+1 >= len(a.toks) || a.at[i] >= 0 || !told && (!a.joined(i) || !a.toks[i+1].is(cCue|cAux|vFinite)) {
 		return -1
 	}
 	switch w := a.lower(i); {
+	case w == "other" && i > 0 && a.lower(i-1) == "the" && a.toks[i-1].has(fFirst):
+		return i - 1
 	case (w == "another" || w == "one") && a.toks[i].has(fFirst):
 		return i
 	case i > 0 && a.lower(i-1) == "one" && a.toks[i-1].has(fFirst) && a.plainNoun(i):

@@ -80,7 +80,7 @@ func (a *article) owner(at int) (who int, told bool) {
 		if k > m.head+1 && a.toks[k].is(cDet) {
 			k-- // a paper from the ministry
 		}
-		if c.kind != pronoun && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") {
+		if c.kind != pronoun && k > m.head && (a.lower(k) == "by" || a.lower(k) == "from") && a.undivided(m.last+1, k) {
 			a.resolveUpTo(c.first + 1)
 			if !a.isSomebody(c.who) {
 				return -1, true
@@ -97,6 +97,14 @@ func (a *article) owner(at int) (who int, told bool) {
 	}
 	owned := slices.ContainsFunc(a.toks[m.first:m.head], func(t token) bool { return t.has(fPoss) })
 	return -1, owned || a.within(m, "from") // the neighbour's diary; a statement from the force
+}
+
+// undivided reports whether the tokens from first to before end are of one phrase: the report last
+// month by the ministry; the report, by the ministry.
+func (a *article) undivided(first, end int) bool {
+	return !slices.ContainsFunc(a.toks[min(first, end):end], func(t token) bool {
+		return t.kind == quoted || t.is(cCue|cAux|cConj|cWh) || t.kind == punct && t.r != ','
+	})
 }
 
 // sentBy returns the mention of whoever a document behind which a verb stands in the

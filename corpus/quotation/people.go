@@ -78,6 +78,9 @@ func (a *article) words(m *mention) []string {
 		if k > m.nameAt && a.toks[k].is(cSuffix) {
 			continue
 		}
+		if k > m.nameAt && a.toks[k].has(fNick) {
+			out = append(out, a.nickname(k))
+		}
 		out = append(out, a.lower(k))
 	}
 	return out
@@ -134,6 +137,11 @@ func (a *article) fullName(m *mention) {
 	at := a.newEntity(m, w)
 	if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[last] {
 		a.byFirm[strings.Join(w[:len(w)-1], " ")] = at
+	}
+	for k := m.nameAt + 1; k <= m.last; k++ {
+		if a.toks[k].has(fNick) {
+			a.byGiven[a.nickname(k)] = append(a.byGiven[a.nickname(k)], at)
+		}
 	}
 	a.ents[at].junior = junior
 	a.byName[key] = at

@@ -226,6 +226,10 @@ func (a *article) appositionBehind(i int) bool {
 	if n.kind != named || n.first != k || n.who < 0 || n.poss || a.ents[n.who].kind != corpus.Individual || n.last+1 < len(a.toks) && !a.closesPhrase(n.last+1) {
 		return false
 	}
+	if f := m.first; f > 1 && a.toks[f-1].is(cPrep) && a.toks[f-2].is(cHuman|cOffice) && a.at[f-2] < 0 {
+		a.addRole(n.who, f-2, m.last) // Counsel for the mayor, Jane Roe: she is not the mayor
+		return true
+	}
 	m.who, m.step = n.who, "apposition"
 	a.addRole(n.who, m.first, m.last)
 	return true

@@ -123,6 +123,9 @@ func (a *article) officeOf(i, j int) int {
 		return 0
 	}
 	end := a.nameEnd(k)
+	if !a.toks[k-1].has(fCap) && !a.toks[k-1].is(cPrep|cDet) && a.toks[k].is(cGiven) {
+		return a.officeHolder(i, k, end) // Professor of criminal law Jane Roe
+	}
 	if a.lower(end+1) == "(" && a.lower(end+3) == ")" && end+4 < len(a.toks) && a.startsName(end+4) && a.toks[end+4].sent == a.toks[i].sent {
 		return a.officeHolder(i, end+4, a.nameEnd(end+4)) // Commissioner of Police (Crime) Jane Roe
 	}

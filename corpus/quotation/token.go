@@ -111,6 +111,12 @@ func isNickname(text string, q piece, before *token, end int) bool {
 	return unicode.IsUpper(next) && before.class&(cCue|cClosed) == 0
 }
 
+// nickname returns the nickname in marks before token k, in lower case.
+func (a *article) nickname(k int) string {
+	gap := a.text[a.toks[k-1].end:a.toks[k].start]
+	return strings.ToLower(strings.TrimFunc(gap, func(r rune) bool { return !wordRune(r) }))
+}
+
 // nextToken reads the token at i; it may be empty (white space).
 func nextToken(text string, i, end int) (token, int) {
 	r, size := utf8.DecodeRuneInString(text[i:end])

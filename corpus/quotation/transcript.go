@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,13 +36,17 @@ func (a *article) withTurns(speeches []speech) []speech {
 	// What is quoted or reported inside a turn is part of it.
 	speeches = slices.DeleteFunc(speeches, func(s speech) bool { return whole[a.toks[s.tok].para] })
 	guest, last := a.interviewed(turns[0].para), ""
+	full := map[string]string{} // JR: Jane Roe
+	for _, t := range turns {
+		full[initials(t.label)] = t.label
+	}
 	for _, t := range turns {
 		if t.question || t.text.Empty() {
 			continue
 		}
 		s := speech{span: t.text, kind: corpus.Direct, who: -1, claim: noClaim, rule: "transcript"}
 		if t.label != "" {
-			last = t.label
+			last = cmp.Or(full[t.label], t.label)
 		}
 		if last == "" {
 			s.who, s.rule = guest, "interview"
@@ -146,6 +151,20 @@ func (a *article) exchanged(n int) bool {
 
 // lastWord returns a label's last word: JANE ROE is ROE from then on.
 func lastWord(label string) string { return label[strings.LastIndexByte(label, ' ')+1:] }
+
+// initials returns the initials of a label of several words.
+func initials(label string) string {
+	words := strings.Fields(label)
+	if len(words) < 2 {
+		return ""
+	}
+	out := ""
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		out += string(r)
+	}
+	return out
+}
 
 // boldQuestion reports whether a paragraph is a question set in bold, and how
 // many bytes of markup stand before it.
@@ -292,4 +311,21 @@ func (a *article) spokeTo(m *mention, guest int) bool {
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)
 	return s >= 0 && a.ments[s].who == guest
+}
+
+// labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
+// out of it and returns whom it names, or -1.
+func (a *article) labelInside(s *speech) int {
+	text := a.text[s.span.Start:s.span.End]
+	label, rest := cutLabel(text)
+	low := strings.ToLower(label)
+	if _, known := a.byName[low]; !known && len(a.bySurname[low]) == 0 && (label != strings.ToUpper(label) || len(label) < 3) {
+		return -1
+	}
+	in := corpus.TrimSpace(a.text, corpus.Span{Start: s.span.Start + rest, End: s.span.End})
+	if in.Empty() {
+		return -1
+	}
+	s.span = in
+	return a.labelled(label)
 }
