@@ -26,6 +26,8 @@ var blindSets = []struct {
 	{"questions2", []string{"press3", "press4"}},
 	{"questions3", []string{"press5", "press6"}},
 	{"questions4", []string{"press7"}},
+	{"questions5", []string{"press8", "press9"}},
+	{"questions6", []string{"press11", "press12"}},
 }
 
 // unread is the number of the first of them that nobody has read.
