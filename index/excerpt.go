@@ -74,7 +74,7 @@ func (c *candidate) chooseExcerpt() corpus.Span {
 	if c.span.Len() > corpus.MaxExcerpt {
 		return c.bestWindow(c.sentence)
 	}
-	if !c.sentence.Empty() {
+	if !c.sentence.Empty() || c.plan.nearest { // whose words tell little of where it stands
 		return c.span
 	}
 	for _, p := range c.Paragraphs() {

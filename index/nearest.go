@@ -64,6 +64,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 		return nil, err
 	}
 	pl.phrases = nil // the nearest need not have them
+	pl.nearest = true
 	byWords, err := x.nearestInWords(ctx, f, pl)
 	if err != nil {
 		return nil, err
