@@ -237,7 +237,7 @@ func (a *article) delayed(at int) int {
 		return -1
 	}
 	c := &a.ments[i]
-	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',')) {
+	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',') || a.toks[n].punct('(')) {
 		return c.who
 	}
 	return -1
