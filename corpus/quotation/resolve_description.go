@@ -161,7 +161,7 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 	}
 	para := a.toks[m.first].para
 	switch {
-	case elsewhere:
+	case elsewhere && e.hasPlace(): // the Kent senator is not the senator for York, but may be Senator Roe
 		return 0, false
 	case hits == 0 && (owned || e.keys["former"] && a.toks[m.head].is(cOffice) && (e.seen == 0 || para-a.toks[e.seen-1].para > 2)):
 		return 0, false // "the governor" is rather one in office
@@ -169,6 +169,16 @@ func (a *article) fits(m *mention, e *entity) (more int, ok bool) {
 		return 0, false
 	}
 	return hits - misses, true
+}
+
+// hasPlace reports whether it is told where somebody has an office.
+func (e *entity) hasPlace() bool {
+	for w := range e.keys {
+		if classOf(w)&cPlace != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isOtherOffice reports whether a description names another office than somebody's by a word that
