@@ -12,8 +12,12 @@ const howFarBack = 8
 // isDocument reports whether a mention is of a writing or a broadcast, which says what
 // its author says.
 func (a *article) isDocument(m *mention) bool {
-	head := &a.toks[m.head]
-	return m.kind == described && head.is(cPaper)
+	if m.kind != described || !a.toks[m.head].is(cPaper) {
+		return false
+	}
+	i := a.begins(m.last + 2)
+	apposed := i >= 0 && a.toks[m.last+1].comma() && a.stopsAt(a.ments[i].last+1) // his brief, Jane Roe, said
+	return !apposed || a.ments[i].kind != named || a.ments[i].who < 0 || a.ents[a.ments[i].who].kind != corpus.Individual
 }
 
 // author returns who wrote a document: whoever is named with it ("Roe's letter", "a

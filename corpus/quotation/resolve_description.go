@@ -247,6 +247,9 @@ func (a *article) delayed(at int) int {
 		return -1
 	}
 	c := &a.ments[i]
+	if c.first > 0 && a.toks[c.first-1].is(cPrep) {
+		return -1 // In a letter to Roe, …
+	}
 	if n := c.last + 1; a.ents[c.who].mayBe(m.gender) && n < len(a.toks) && (a.toks[n].is(cCue|cAux) || a.toks[n].punct(',') || a.toks[n].punct('(')) {
 		return c.who
 	}
@@ -269,6 +272,9 @@ func (a *article) behindAnother(at int) bool {
 func (a *article) speaks(m *mention) bool {
 	if n := m.last + 1; n < len(a.toks) && (a.toks[n].is(cAux) || a.lower(n) == "who" || a.toks[n].is(cCue) && a.toks[n].is(vFinite|vBase)) {
 		return true
+	}
+	if m.first > 1 && a.at[m.first-2] >= 0 {
+		return false // he called the owner
 	}
 	return m.first > 0 && a.toks[m.first-1].is(cCue) && !a.toks[m.first-1].is(cTell) && a.toks[m.first-1].is(vFinite)
 }

@@ -156,7 +156,11 @@ func (a *article) sentenceSubject(lo, v int) int {
 		switch {
 		case a.begins(i) >= 0:
 			m := a.begins(i)
-			led := i > lo && a.toks[i-1].is(cPrep) && !a.toks[i-1].is(cSub) // In a note to the stock exchange it said
+			k := i - 1
+			if k > lo && a.toks[k].is(cDet) {
+				k--
+			}
+			led := k >= lo && a.toks[k].is(cPrep) && !a.toks[k].is(cSub) // In a note to the Stock Exchange it said
 			if led || a.ments[m].poss && a.ments[m].last+1 < v {
 				i = a.ments[m].last + 1
 				continue
