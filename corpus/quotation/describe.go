@@ -98,6 +98,9 @@ func (a *article) description(i int) (mention, bool) {
 	if w := a.lower(m.first); m.head == m.first+1 && a.lower(m.head) == "head" && possessives[w] && (!a.joined(m.last) || a.lower(m.last+1) != "of") {
 		return m, false // he shook his head
 	}
+	if w := a.lower(m.last + 2); a.lower(m.last+1) == "of" && (w == "which" || w == "whom") {
+		return m, false // none of which he could prove
+	}
 	// A bare singular noun is no speaker ("report"; "police" are).
 	if !det && m.gender != plural && m.first == m.head {
 		if w := a.lower(m.head); w != "police" && w != "someone" && w != "somebody" {
