@@ -314,8 +314,8 @@ func (a *article) lower(i int) string {
 
 // begins returns the mention that begins at token i, or -1.
 func (a *article) begins(i int) int {
-	if m := int(a.at[i]); m >= 0 && a.ments[m].first == i {
-		return m
+	if i < 0 || i >= len(a.at) || a.at[i] < 0 || a.ments[a.at[i]].first != i {
+		return -1
 	}
-	return -1
+	return int(a.at[i])
 }

@@ -128,7 +128,7 @@ func (a *article) beforeApposition(j, lo int) int {
 			for k--; k > lo && !a.toks[k].punct('('); k-- {
 			}
 		}
-		if !a.toks[k].comma() || a.at[k-1] < 0 {
+		if k == lo || !a.toks[k].comma() || a.at[k-1] < 0 {
 			continue
 		}
 		m := int(a.at[k-1])
