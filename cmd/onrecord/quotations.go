@@ -22,7 +22,7 @@ func (p *program) quotationsCommand() *cobra.Command {
   {"doc","start","end","text","kind","speaker","rule","confidence","mention"}
 Offsets are bytes of the file. With --explain, print each article with the
 speakers in the margin, the rule that decided, what speaks for and against the
-name, and for whom a pronoun may stand, for people to read.`,
+name, and who a pronoun may mean or may say what no verb stands beside, for people to read.`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	format := cmd.Flags().String("format", "jsonl", "jsonl is the only one")

@@ -16,7 +16,7 @@ const margin = 30
 // Explain writes the article with the speakers in the margin: one line for each
 // stretch of text, and for each statement the kind of statement, its speaker,
 // the rule that decided, its confidence, what speaks most for and against it (in logits), and
-// for whom a pronoun may stand. A person can check an article by it.
+// who a pronoun may mean or may say what no cue stands beside. A person can check an article by it.
 func Explain(w io.Writer, text string) error {
 	a := &article{text: text}
 	meant := map[int][]antecedent{} // by mention
