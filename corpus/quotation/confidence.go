@@ -16,7 +16,7 @@ import (
 // Reported clauses were not among what the weights were learnt from: verb and subject
 // stand beside each other there, and less will do.
 const (
-	leastConfidence = 0.7
+	leastConfidence = 0.75
 	leastReported   = 0.4
 )
 
