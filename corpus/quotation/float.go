@@ -20,6 +20,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatExchange,
 	(*article).floatAnswer,
 	(*article).floatUnresolved,
+	(*article).floatOn,
 	(*article).floatChosen,
 }
 
@@ -240,6 +241,17 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 func (a *article) floatUnresolved(s, prev *speech) (decided, goesOn bool) {
 	unresolved := prev != nil && prev.who < 0 && a.sameParagraph(prev.tok, s.tok)
 	return unresolved, unresolved
+}
+
+// floatOn: “…,” said Roe. “…” Only the end of the sentence that names the speaker stands between.
+func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
+	if prev == nil || prev.who < 0 || prev.kind == corpus.Indirect || a.asks(prev.tok) ||
+		!a.sameParagraph(prev.tok, s.tok) || a.toks[s.tok-1].sent != a.toks[prev.tok].sent {
+		return false, false
+	}
+	s.who, s.rule, s.chance = prev.who, "floating", 1
+	a.speaker, a.speakerTok = s.who, s.tok
+	return true, true
 }
 
 // byItself reports whether the quotation at q is all of its paragraph.
