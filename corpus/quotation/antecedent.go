@@ -101,8 +101,10 @@ func (c *chooser) features(a *article, r *referent, out []int) []int {
 func (c *chooser) choose(a *article, key int, referents []referent, none referent) ([]antecedent, float64) {
 	all := a.scored[:0]
 	var features []int
-	for _, r := range append(referents, none) {
-		features = c.features(a, &r, features[:0])
+	referents = append(referents, none)
+	for i := range referents {
+		r := &referents[i]
+		features = c.features(a, r, features[:0])
 		o := antecedent{-1, 0, r.onTopic}
 		if r.mention != nil {
 			o.who = r.who

@@ -114,7 +114,7 @@ func (a *article) features(s, before *speech) []string {
 	lo, hi := a.sentenceStart(s.tok), a.sentenceEnd(s.tok)
 	others := 0
 	for k := lo; k <= hi; k++ {
-		if i := a.at[k]; i >= 0 && a.ments[i].first == k && a.ments[i].kind == named && a.ments[i].who != s.who && a.isSomebody(a.ments[i].who) {
+		if i := a.begins(k); i >= 0 && a.ments[i].kind == named && a.ments[i].who != s.who && a.isSomebody(a.ments[i].who) {
 			others++
 		}
 	}

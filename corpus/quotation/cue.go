@@ -30,6 +30,9 @@ func (a *article) accordingTo(i, hi int) claim {
 	}
 	for k := j; k <= hi && k < j+3; k++ {
 		if m := a.begins(k); m >= 0 {
+			if a.ments[m].poss && a.ments[m].kind == pronoun {
+				return noClaim // according to her “clawback” plan
+			}
 			return claim{m, [2]int{i, j - 1}, "according-to"}
 		}
 	}

@@ -372,11 +372,11 @@ func (a *article) signature(q int) claim {
 	}
 	i++
 	for k := i; k < i+2 && k < len(a.toks); k++ {
-		if m := a.at[k]; m >= 0 && a.ments[m].first == k && a.ments[m].kind == named && a.ments[m].who >= 0 {
+		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {
 			next := a.ments[m].last + 1
 			if next >= len(a.toks) || a.toks[next].para != a.toks[k].para || a.toks[next].kind == punct ||
 				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
-				return claim{int(m), [2]int{i - 1, i - 1}, "signature"}
+				return claim{m, [2]int{i - 1, i - 1}, "signature"}
 			}
 		}
 	}

@@ -22,6 +22,7 @@ type entity struct {
 	full   []int           // tokens of the mentions in full
 	short  int             // token of the last mention by surname alone, plus one
 	titled int             // of the last by title and surname
+	the    bool            // stands behind "the" somewhere
 	told   bool            // a body of which the text says what it is
 	sure   bool            // evidence for a person: title, known given name, role
 	out    int             // index in the result, or -1
@@ -277,6 +278,10 @@ func (a *article) shortName(m *mention) {
 		a.refer(m, at)
 		return
 	}
+	if held := a.byRole[w[0]]; len(held) > 0 && a.determined(m.first) && a.toks[m.nameAt].has(fUpper) {
+		a.refer(m, held[len(held)-1]) // the MCA is MCA Jane Roe
+		return
+	}
 	if at, ok := a.byFirm[w[0]]; ok && m.first == m.nameAt {
 		a.refer(m, at)
 		return
@@ -349,8 +354,10 @@ func (a *article) fitting(all []int, m *mention) []int {
 			all = some
 		}
 	}
-	here := slices.ContainsFunc(all, func(at int) bool { return a.fullHere(&a.ents[at], m) })
-	for k := m.first; k < m.nameAt && !here; k++ {
+	if m.nameAt > m.first {
+		told(func(e *entity) bool { return a.fullHere(e, m) })
+	}
+	for k := m.first; k < m.nameAt; k++ {
 		told(func(e *entity) bool { return e.keys[roleWord(a.lower(k))] })
 	}
 	if g := a.saidOf(m); g != anyGender {
@@ -407,6 +414,7 @@ func (a *article) refer(m *mention, at int) {
 		e.full = append(e.full, m.first)
 	}
 	apart := m.gender == thing && e.sure && e.kind == corpus.Individual // before the court Roe wept: two phrases
+	e.the = e.the || a.lower(m.first-1) == "the"
 	behind := a.afterComma(m)
 	// Of persons it is told who they are, of bodies which: Jane Roe, who …; Acme, which …
 	switch {

@@ -87,35 +87,42 @@ func (a *article) unnamed(at int) int {
 	return a.byName[text]
 }
 
-// spokenFor returns the body for which somebody speaks who is brought in before it, or without it:
-// a Home Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or "".
+// spokenFor returns the name of the body for which somebody speaks, or "".
 func (a *article) spokenFor(at int) string {
-	m := &a.ments[at]
-	who := -1
-	switch {
-	case m.head == m.first+1:
-		who = a.resolveThing(at)
-	case !a.toks[m.first].is(cDet):
-	default:
-		for i := at + 1; i < len(a.ments) && a.ments[i].first < m.head; i++ {
-			if c := &a.ments[i]; c.kind == named && c.first == m.first+1 && c.last == m.head-1 {
-				who = c.who
-			}
-		}
-		for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
-			if who < 0 && m.head == m.first+2 && c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isThing(i) {
-				who = c.who
-			}
-		}
-	}
+	who := a.bodyOf(at)
 	if !a.isSomebody(who) || a.ents[who].kind != corpus.Organisation {
 		return ""
 	}
-	show := a.ents[who].show
-	if strings.Contains(a.text, "the "+show) {
-		return "the " + show
+	if e := &a.ents[who]; e.the {
+		return "the " + e.show
 	}
-	return show
+	return a.ents[who].show
+}
+
+// bodyOf returns the body that a spokeswoman's phrase names, or that was named before it: a Home
+// Office spokesman; a council spokesman; Acme was sorry. “…,” a spokeswoman said; or -1.
+func (a *article) bodyOf(at int) int {
+	m := &a.ments[at]
+	switch {
+	case m.head == m.first+1:
+		return a.resolveThing(at)
+	case !a.toks[m.first].is(cDet):
+		return -1
+	}
+	for i := at + 1; i < len(a.ments) && a.ments[i].first < m.head; i++ {
+		if c := &a.ments[i]; c.kind == named && c.who >= 0 && c.first == m.first+1 && c.last == m.head-1 {
+			return c.who
+		}
+	}
+	if m.head > m.first+2 {
+		return -1
+	}
+	for i, c := range a.back(at, int(a.toks[m.first].para), lookBack) {
+		if c.kind == named && a.isOfSort(c, a.lower(m.head-1)) && a.isThing(i) {
+			return c.who
+		}
+	}
+	return -1
 }
 
 // byDescription seeks the person with the role that a description names: of several who

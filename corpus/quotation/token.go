@@ -188,12 +188,13 @@ scan:
 				break scan
 			}
 			if r == '\'' || r == '’' {
-				if t.class = classOf(text[i:j]); t.is(cPronoun | cWh) {
-					break scan // she's saying, they'd said
-				}
 				rest := text[j+n : end]
+				if contracted(rest, t, classOf(text[i:j])) {
+					break scan
+				}
 				if (rest[0] == 's' || rest[0] == 'S') && (len(rest) == 1 || !asciiLetter(rest[1])) {
 					t.end, t.flags = j, t.flags|fPoss
+					t.class = classOf(text[i:j])
 					return t, j + n + 1
 				}
 			}
@@ -232,6 +233,22 @@ scan:
 	}
 	return t, max(j, i+1)
 }
+
+// contracted reports whether a verb is glued to a word with an apostrophe before rest:
+// she's saying, they'd said, Roe'll say. Behind a name, 's is a possessive.
+func contracted(rest string, before token, class class) bool {
+	n := 0
+	for n < len(rest) && asciiLetter(rest[n]) {
+		n++
+	}
+	if class&(cHe|cShe|cThey|cIt|cWh) != 0 && rest[:n] == "s" {
+		return true
+	}
+	return (class&cPronoun != 0 || before.has(fCap)) && contractions[rest[:n]]
+}
+
+// contractions are what stands for a verb behind an apostrophe.
+var contractions = map[string]bool{"d": true, "ll": true, "ve": true, "re": true}
 
 func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 

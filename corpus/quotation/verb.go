@@ -96,7 +96,7 @@ func (a *article) opensClause(v int) bool {
 			return false
 		}
 	}
-	return v+1 < len(a.toks) && a.begins(v+1) >= 0
+	return a.begins(v+1) >= 0
 }
 
 // phraseReach is how many words behind the verb its noun may stand.
