@@ -26,13 +26,8 @@ const (
 // word for word, the likeliest first, at most limit of them. What the text and an
 // article have in common is for the caller to find out: here passages with its
 // rare words are found, and words side by side are counted.
-func (x *Reader) Alike(ctx context.Context, claimed string, limit int) (articles []*corpus.Article, err error) {
-	s, done, err := x.begin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer done(&err)
-	return s.alike(ctx, claimed, limit)
+func (x *Reader) Alike(ctx context.Context, claimed string, limit int) ([]*corpus.Article, error) {
+	return read(ctx, x, func(s *searcher) ([]*corpus.Article, error) { return s.alike(ctx, claimed, limit) })
 }
 
 func (x *searcher) alike(ctx context.Context, claimed string, limit int) (articles []*corpus.Article, err error) {

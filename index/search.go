@@ -37,13 +37,8 @@ const poorShare = 0.55
 // a text all that its speaker says is the answer, the earliest first. It fails when
 // the query holds no word at all, when ctx ends, or when the index is damaged,
 // but never panics.
-func (x *Reader) Search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {
-	s, done, err := x.begin(ctx)
-	if err != nil {
-		return ans, err
-	}
-	defer done(&err)
-	return s.search(ctx, q)
+func (x *Reader) Search(ctx context.Context, q corpus.Query) (corpus.Answer, error) {
+	return read(ctx, x, func(s *searcher) (corpus.Answer, error) { return s.search(ctx, q) })
 }
 
 func (x *searcher) search(ctx context.Context, q corpus.Query) (ans corpus.Answer, err error) {

@@ -18,6 +18,16 @@ type Reader struct {
 	begin func(context.Context) (now *searcher, done func(*error), err error)
 }
 
+// read answers from one state of the coverage.
+func read[T any](ctx context.Context, x *Reader, from func(*searcher) (T, error)) (out T, err error) {
+	s, done, err := x.begin(ctx)
+	if err != nil {
+		return out, err
+	}
+	defer done(&err)
+	return from(s)
+}
+
 // panicked makes an error of a panic, as bleve's on a damaged segment.
 func panicked(p any) error { return fmt.Errorf("search: panic: %v\n%s", p, debug.Stack()) }
 

@@ -74,20 +74,16 @@ func SuggestedBy(p *corpus.Identity) string {
 // names begin so before those of whom a role does, and the weightiest first. kind is one of
 // [corpus.SpeakerNames] (names, of those who say most), [corpus.OutletNames] (names, of
 // those with most articles) and [corpus.ArticleNames] (ids, the newest first).
-func (x *Reader) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) (keys []string, err error) {
-	s, done, err := x.begin(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer done(&err)
+func (x *Reader) Suggest(ctx context.Context, kind corpus.NameKind, typed string, limit int) ([]string, error) {
 	words := text.NameWords(typed[:min(len(typed), maxQuery)])
 	words = words[:min(len(words), mostTyped)]
-	for _, alike := range []bool{false, true} {
-		if keys, err = s.Suggest(ctx, kind, words, alike, limit); err != nil || len(keys) > 0 {
-			return keys, err
+	return read(ctx, x, func(s *searcher) ([]string, error) {
+		keys, err := s.Suggest(ctx, kind, words, false, limit)
+		if err == nil && len(keys) == 0 {
+			return s.Suggest(ctx, kind, words, true, limit)
 		}
-	}
-	return nil, nil
+		return keys, err
+	})
 }
 
 // Suggest is [Store]'s.
