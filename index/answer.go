@@ -7,48 +7,14 @@ import (
 	"onrecord/corpus"
 )
 
-// content is what a question asks besides the names in it: bought, born, retire. Of what
-// has the names and nothing of it cannot be said that it answers.
-type content struct {
-	words int     // how many there are, in the coverage or not
-	slots slotSet // those that the coverage has
-}
-
-// add takes a word of the question up; its slot is number n if the coverage has it.
-func (t *content) add(n int, s *slot) {
-	if s.proper || s.name || s.source || s.asked.capital {
-		return
-	}
-	t.words++
-	if len(s.alternatives) > 0 {
-		t.slots |= 1 << n
-	}
-}
+// isContent reports whether a slot's word is not of a name. Of what has the names of a question
+// and nothing of its content cannot be said that it answers.
+func (s *slot) isContent() bool { return !s.proper && !s.name && !s.source && !s.asked.capital }
 
 // holdsContent reports whether a passage holds some of the content of a question.
 func (c *candidate) holdsContent() bool {
-	t := &c.plan.content
-	return c.holdsAny(t.slots) || t.words == 0 || c.plan.question.offices != nil || c.shareHeld() >= mostlyNames*c.plan.total
-}
-
-// holdsAny reports whether a passage holds one of some slots.
-func (c *candidate) holdsAny(set slotSet) bool {
-	for i := range c.plan.slots {
-		if set.has(i) && c.best[i] > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// lacksAny reports whether a passage does not hold one of some slots.
-func (c *candidate) lacksAny(set slotSet) bool {
-	for i := range c.plan.slots {
-		if set.has(i) && c.best[i] == 0 {
-			return true
-		}
-	}
-	return false
+	pl, held := c.plan, c.held()
+	return held&pl.content != 0 || pl.contents == 0 || pl.question.offices != nil || pl.weightOf(held) >= mostlyNames*pl.total
 }
 
 // isCore reports whether nothing else in the question makes up for a slot's word: a year,
@@ -65,7 +31,7 @@ const mostlyNames = 0.7
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
 	q := &c.plan.question
-	if !c.holdsContent() || c.lacksAny(c.plan.core) || q.answer == aTime && !c.tellsTime() || q.asksFigure() && !c.isAbout() {
+	if !c.holdsContent() || c.plan.core&^c.held() != 0 || q.answer == aTime && !c.tellsTime() || q.asksFigure() && !c.isAbout() {
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much // it has to be seen who, or how many
@@ -73,7 +39,7 @@ func (c *candidate) answers() bool {
 	case aPlace, aDuration, anAge:
 		told = true
 	case aTime, aNumber, aShare:
-		told = told || c.plan.content.words == 0
+		told = told || c.plan.contents == 0
 	}
 	if !told {
 		return true
@@ -130,7 +96,7 @@ func (q *question) asksFigure() bool {
 // somebody in the passage, if there are any.
 func (c *candidate) isAbout() bool {
 	names := c.plan.proper
-	return names == 0 || c.holdsAny(names) || c.matcher.inArticle(c.Entry)&names != 0
+	return names == 0 || c.held()&names != 0 || c.matcher.inArticle(c.Entry)&names != 0
 }
 
 // tellsTime reports whether a passage tells any time at all.

@@ -50,7 +50,7 @@ func (x *searcher) nearest(ctx context.Context, f *filter, p parsed) ([]*candida
 	}
 	slices.SortStableFunc(found, byScore)
 	found = slices.DeleteFunc(found, func(c *candidate) bool {
-		return c.near[ofWords]+c.near[ofPassage] < leastNear && !c.holdsAny(c.plan.names)
+		return c.near[ofWords]+c.near[ofPassage] < leastNear && c.held()&c.plan.names == 0
 	})
 	found = fold(found)
 	return found[:min(maxNearest, len(found))], nil
@@ -90,7 +90,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 		seen[p] = true
 		c := m.read(pl, p.Entry, p.span)
 		c.near[ofPassage] = float64(meaning.Similarity(&query, p.vector(p.number)))
-		c.number, c.score = p.number, c.shareHeld()/pl.total+c.near[ofPassage]
+		c.number, c.score = p.number, pl.weightOf(c.held())/pl.total+c.near[ofPassage]
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, byScore)

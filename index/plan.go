@@ -53,8 +53,12 @@ type plan struct {
 	proper  slotSet // slots that are proper nouns
 	topic   slotSet // slots that tell what somebody spoke about: no names, and no common words
 	core    slotSet // of a question: what nothing else makes up for
+	content slotSet // of a question: what is asked besides the names in it, bought, born, retire
 	whose   slotSet // of a question for an office: whose it is, the proper nouns if there are any
 	missing []string
+
+	contents int // how many words of content there are, in the coverage or not
+
 	meanLen float64   // of the coverage's passages, in bytes
 	total   float64   // weight of all that is asked for, the missing words included
 	even    float64   // the same with evenWeight
@@ -63,7 +67,6 @@ type plan struct {
 	topical bool      // somebody is named, and what they said may be about what the article has the words of
 	widened bool      // some slot may be filled by a synonym
 	nearest bool      // what is nearest in meaning is looked for
-	content content   // of a question
 	telling []float64 // of a question, by slot: how well the word tells the best of all apart
 
 	elsewhere bool // a question of which the coverage does not know the year, or half of the words
@@ -89,46 +92,35 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	heavy, strange := 0, 0
 	for _, s := range slots {
 		a := s.asked
+		s.weight = x.weight(s.df, s.light)
+		pl.total += s.weight
 		pl.even += pl.evenWeight(s.light)
+		pl.widened = pl.widened || !p.question.asked && len(s.synonyms) > 0
+		if s.isContent() {
+			pl.contents++
+		}
+		missing := len(s.alternatives) == 0
 		if !s.light {
 			heavy++
 		}
-		pl.widened = pl.widened || !p.question.asked && len(s.synonyms) > 0
-		if p.question.asked {
-			pl.content.add(len(pl.slots), s)
+		if missing && !s.light || s.corrected != "" && meaning.IsWord(text.Fold(a.text)) { // it may be meant as it is typed
+			strange++
 		}
-		if len(s.alternatives) == 0 {
+		if missing {
 			pl.missing = append(pl.missing, a.text)
-			if !s.light {
-				strange++
-			}
 			pl.elsewhere = pl.elsewhere || p.question.asked && isYear(a.text)
-			pl.total += x.weight(0, s.light)
-			continue
+		} else {
+			pl.slots = append(pl.slots, s)
 		}
-		if s.corrected != "" && meaning.IsWord(text.Fold(a.text)) {
-			strange++ // it may be meant as it is typed
-		}
-		s.weight = x.weight(s.df, s.light)
-		pl.total += s.weight
-		switch {
-		case s.name:
-			pl.names |= 1 << len(pl.slots)
-		case !s.light:
-			pl.topic |= 1 << len(pl.slots)
-		}
-		if s.proper {
-			pl.proper |= 1 << len(pl.slots)
-		}
-		if p.question.asked && p.question.isCore(s) {
-			pl.core |= 1 << len(pl.slots)
-		}
-		pl.slots = append(pl.slots, s)
 	}
-	for i, s := range pl.slots {
-		if p.question.offices != nil && s.asked.term != p.question.office && (s.proper || pl.proper == 0) {
-			pl.whose |= 1 << i
-		}
+	q := &pl.question
+	pl.names = pl.slotsThat(func(s *slot) bool { return s.name })
+	pl.proper = pl.slotsThat(func(s *slot) bool { return s.proper })
+	pl.topic = pl.slotsThat(func(s *slot) bool { return !s.name && !s.light })
+	pl.core = pl.slotsThat(q.isCore)
+	pl.content = pl.slotsThat((*slot).isContent)
+	if q.offices != nil {
+		pl.whose = pl.slotsThat(func(s *slot) bool { return s.asked.term != q.office && (s.proper || pl.proper == 0) })
 	}
 	pl.open = p.question.open && heavy > 0
 	pl.elsewhere = pl.elsewhere || pl.open && 2*strange >= heavy
@@ -137,6 +129,16 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 		pl.share = enoughOfFew
 	}
 	return pl, nil
+}
+
+// slotsThat returns the slots of some kind.
+func (pl *plan) slotsThat(are func(*slot) bool) (set slotSet) {
+	for i, s := range pl.slots {
+		if are(s) {
+			set |= 1 << i
+		}
+	}
+	return set
 }
 
 // fillSlot finds what can fill a slot.

@@ -222,7 +222,7 @@ func (pl *plan) holdsPhrases(text string) bool {
 // holdsEnough reports whether the passage holds enough of what is asked for.
 func (c *candidate) holdsEnough() bool {
 	if c.plan.open {
-		return c.shareHeld() >= c.plan.least()
+		return c.plan.weightOf(c.held()) >= c.plan.least()
 	}
 	have, topical := 0.0, c.plan.topical && c.saysOfTopic()
 	for i, s := range c.plan.slots {
@@ -260,15 +260,14 @@ func (c *candidate) isMeant(person int) bool {
 	})
 }
 
-// shareHeld returns how much of an open question the passage holds, by rarity.
-func (c *candidate) shareHeld() float64 {
-	sum := 0.0
+// held returns the slots that the passage fills, somehow.
+func (c *candidate) held() (set slotSet) {
 	for i := range c.plan.slots {
 		if c.best[i] > 0 {
-			sum += c.plan.slots[i].weight
+			set |= 1 << i
 		}
 	}
-	return sum
+	return set
 }
 
 // mayRest reports whether a result may rest on a word that stands for the one asked for: it

@@ -302,7 +302,7 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (g
 	if pl.open {
 		most := 0.0
 		for _, c := range best {
-			most = max(most, c.shareHeld())
+			most = max(most, pl.weightOf(c.held()))
 		}
 		pl.share = max(pl.share, poorShare*most/pl.total)
 		best = slices.DeleteFunc(best, func(c *candidate) bool { return !c.holdsEnough() })
