@@ -399,24 +399,32 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	return x.addTerm(ctx, s, best, correctedValue)
 }
 
-// What people type instead of what they mean: slips counts these for less than any other letter.
-const (
-	doubledSlip = 0.4 // a letter once or twice: diner and dinner
-	vowelSlip   = 0.5 // one vowel for another
-	swapSlip    = 0.5 // two letters in the other order
-	lackSlip    = 0.9 // a letter is lacking, or too many
-	nameSlip    = 0.3 // names are what people misspell most: so much less for one
+// A slipCost says how far each kind of slip takes a word from what is meant.
+type slipCost struct {
+	other   float64 // a letter for another
+	vowel   float64 // one vowel for another
+	doubled float64 // a letter once or twice: diner and dinner
+	lack    float64 // another letter is lacking, or too many
+	swap    float64 // two letters in the other order
+}
+
+// evenSlips counts all alike, commonSlips what people type instead of what they mean for less.
+var (
+	evenSlips   = slipCost{1, 1, 1, 1, 1}
+	commonSlips = slipCost{other: 1, vowel: 0.5, doubled: 0.4, lack: 0.9, swap: 0.5}
 )
 
-// slips says how far what somebody typed is from what they may have meant: 1 for each letter that
-// is another, and less for slips that are common.
-func slips(typed, meant string) float64 {
+// nameSlip is so much less for a name: names are what people misspell most.
+const nameSlip = 0.3
+
+// slips says how far what somebody typed is from what they may have meant.
+func slips(typed, meant string, by slipCost) float64 {
 	a, b := []rune(typed), []rune(meant)
 	lack := func(word []rune, i int) float64 {
 		if i > 0 && word[i] == word[i-1] {
-			return doubledSlip
+			return by.doubled
 		}
-		return lackSlip
+		return by.lack
 	}
 	cost := make([][]float64, len(a)+1)
 	for i := range cost {
@@ -433,17 +441,17 @@ func slips(typed, meant string) float64 {
 				best = min(best, cost[i][j-1]+lack(b, j-1))
 			}
 			if i > 0 && j > 0 {
-				other := 1.0
+				other := by.other
 				switch {
 				case a[i-1] == b[j-1]:
 					other = 0
 				case strings.ContainsRune(vowels, a[i-1]) && strings.ContainsRune(vowels, b[j-1]):
-					other = vowelSlip
+					other = by.vowel
 				}
 				best = min(best, cost[i-1][j-1]+other)
 			}
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				best = min(best, cost[i-2][j-2]+swapSlip)
+				best = min(best, cost[i-2][j-2]+by.swap)
 			}
 			cost[i][j] = best
 		}
@@ -486,10 +494,10 @@ func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string,
 	}
 	last, least := -1, 0.0
 	for i, t := range terms {
-		if df[i] == 0 || stopTerms[t] || word && named[i] == 0 && slips(typed, t) > doubledSlip {
+		if df[i] == 0 || stopTerms[t] || word && named[i] == 0 && slips(typed, t, commonSlips) > commonSlips.doubled {
 			continue
 		}
-		far := slips(typed, t) - nameSlip*float64(named[i])
+		far := slips(typed, t, commonSlips) - nameSlip*float64(named[i])
 		if last < 0 || cmp.Or(cmp.Compare(least, far), cmp.Compare(df[i], df[last]), strings.Compare(best, t)) > 0 {
 			best, last, least = t, i, far
 		}

@@ -6,10 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
-
-	"github.com/blevesearch/vellum/levenshtein"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -120,22 +117,10 @@ func beginsWith(asked string) func(words string) bool {
 	return func(words string) bool { return strings.Contains(words, " "+asked) }
 }
 
-// automata take words with up to so many letters wrong. Two letters that changed places
-// are one mistake.
-var automata = sync.OnceValue(func() (out [3]*levenshtein.LevenshteinAutomatonBuilder) {
-	for wrong := range out {
-		b, err := levenshtein.NewLevenshteinAutomatonBuilder(uint8(wrong), true)
-		if err != nil {
-			panic(err) // it takes no more than 2
-		}
-		out[wrong] = b
-	}
-	return out
-})
-
-// looksLike forgives one letter of a word of four, two of one of seven, but not the first.
+// looksLike forgives one letter of a word of four, two of one of seven, but not the first. Two
+// letters that changed places are one mistake.
 func looksLike(asked string) func(words string) bool {
-	forgiven := uint8(1)
+	forgiven := 1.0
 	n := utf8.RuneCountInString(asked)
 	if n < 4 || n > longestCorrected {
 		return beginsWith(asked)
@@ -143,16 +128,9 @@ func looksLike(asked string) func(words string) bool {
 	if n >= 7 {
 		forgiven = 2
 	}
-	dfa, err := automata()[forgiven].BuildDfa(asked, forgiven)
-	if err != nil {
-		return beginsWith(asked)
-	}
 	return func(words string) bool {
 		for w := range strings.FieldsSeq(words) {
-			if w[0] != asked[0] {
-				continue
-			}
-			if near, distance := dfa.MatchAndDistance(w); near && distance <= forgiven {
+			if w[0] == asked[0] && slips(asked, w, evenSlips) <= forgiven {
 				return true
 			}
 		}
