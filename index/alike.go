@@ -41,15 +41,15 @@ func (x *searcher) alike(ctx context.Context, claimed string, limit int) (articl
 	most, tried := 0, 0
 	for _, least := range []int{fewAlikeTerms, someAlikeTerms} {
 		n, holding := 0, 0
-		for n < min(len(terms), maxAlikeTerms) && (n < least || holding+frequencies[n] <= maxAlikeHolding) {
-			holding += frequencies[n]
+		for n < min(len(terms), maxAlikeTerms) && (n < least || holding+frequencies[terms[n]] <= maxAlikeHolding) {
+			holding += frequencies[terms[n]]
 			n++
 		}
 		if n == tried || 2*most > len(asked.pairs) {
 			break
 		}
 		p := Plan{Limit: maxAlikePassages, Least: min(2, n)}
-		if frequencies[0] > x.coverage.Passages/10 {
+		if frequencies[terms[0]] > x.coverage.Passages/10 {
 			p.Limit = maxAlikeCommon
 		}
 		for _, t := range terms[:n] {
@@ -121,20 +121,10 @@ func (o order) find(s string, held map[[2]int]bool) {
 
 // rarest returns those of some terms that passages hold, the rarest first, and how many hold
 // each.
-func (x *searcher) rarest(ctx context.Context, terms []string) (held []string, frequencies []int, err error) {
-	different := slices.Compact(slices.Sorted(slices.Values(terms)))
-	counts, err := x.Frequencies(ctx, Text, different)
-	if err != nil {
-		return nil, nil, err
-	}
-	df := map[string]int{}
-	for i, t := range different {
-		df[t] = counts[i]
-	}
-	held = slices.DeleteFunc(different, func(t string) bool { return df[t] == 0 })
-	slices.SortStableFunc(held, func(a, b string) int { return cmp.Compare(df[a], df[b]) })
-	for _, t := range held {
-		frequencies = append(frequencies, df[t])
-	}
-	return held, frequencies, nil
+func (x *searcher) rarest(ctx context.Context, terms []string) (held []string, frequencies map[string]int, err error) {
+	held = slices.Compact(slices.Sorted(slices.Values(terms)))
+	n, err := x.frequencies(ctx, Text, held...)
+	held = slices.DeleteFunc(held, func(t string) bool { return n[t] == 0 })
+	slices.SortStableFunc(held, func(a, b string) int { return cmp.Compare(n[a], n[b]) })
+	return held, n, err
 }

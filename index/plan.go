@@ -157,21 +157,7 @@ func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms boo
 		s.proper = false // who types one name with a capital types all so
 	}
 	if !s.proper && (question || synonyms) {
-		kin, err := x.derivedTerms(ctx, s.asked.term)
-		if err != nil {
-			return err
-		}
-		known := len(s.alternatives) > 0
-		if question { // people ask in words of their own
-			meant := slices.Concat(x.thesaurus.synonyms(s.asked.term), askedThesaurus().synonyms(s.asked.term))
-			for _, t := range slices.Clone(meant) {
-				meant = append(meant, forms[t]...)
-			}
-			err = x.addAlternatives(ctx, s, !known, group{forms[s.asked.term], formValue}, group{kin, kinValue}, group{meant, meantValue})
-		} else {
-			err = x.addAlternatives(ctx, s, true, group{forms[s.asked.term], formValue}, group{kin, familyValue}, group{x.thesaurus.synonyms(s.asked.term), synonymValue})
-		}
-		if err != nil {
+		if err := x.addStandIns(ctx, s, question); err != nil {
 			return err
 		}
 	}
@@ -181,6 +167,26 @@ func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms boo
 	return nil
 }
 
+// addStandIns lets other words stand for a slot's. Of a question more will do, since people ask
+// in words of their own, and they are reported only where the word itself is not known.
+func (x *searcher) addStandIns(ctx context.Context, s *slot, question bool) error {
+	t := s.asked.term
+	kin, err := x.derivedTerms(ctx, t)
+	if err != nil {
+		return err
+	}
+	synonyms := x.thesaurus.synonyms(t)
+	if !question {
+		return x.addAlternatives(ctx, s, true, group{forms[t], formValue}, group{kin, familyValue}, group{synonyms, synonymValue})
+	}
+	meant := slices.Concat(synonyms, askedThesaurus().synonyms(t))
+	for _, other := range slices.Clone(meant) {
+		meant = append(meant, forms[other]...)
+	}
+	known := len(s.alternatives) > 0
+	return x.addAlternatives(ctx, s, !known, group{forms[t], formValue}, group{kin, kinValue}, group{meant, meantValue})
+}
+
 // addTerm lets a term fill a slot if the coverage has it, and finds out of what kind
 // it is. Nine in ten of a proper noun's places are written with a capital, but
 // sentences begin with any word and headlines use capitals: four in five are asked for.
@@ -188,21 +194,20 @@ func (x *searcher) addTerm(ctx context.Context, s *slot, t string, value float64
 	if t == "" {
 		return nil
 	}
-	var n [4]int
-	for i, f := range []Field{Text, Context, Proper, ofNames} {
-		count, err := x.frequencies(ctx, f, t)
+	n := map[Field]int{}
+	for _, f := range wordFields {
+		counts, err := x.frequencies(ctx, f, t)
 		if err != nil {
 			return err
 		}
-		n[i] = count[0]
+		n[f] = counts[t]
 	}
-	text, context, proper, name := n[0], n[1], n[2], n[3]
-	if text+context == 0 {
+	if n[Text]+n[Context] == 0 {
 		return nil
 	}
-	s.add(t, value, text)
-	s.name = s.name || name > 0 && 2*proper >= text
-	s.proper = s.proper || s.name || text > 0 && 5*proper >= 4*text
+	s.add(t, value, n[Text])
+	s.name = s.name || n[ofNames] > 0 && 2*n[Proper] >= n[Text]
+	s.proper = s.proper || s.name || n[Text] > 0 && 5*n[Proper] >= 4*n[Text]
 	return nil
 }
 
@@ -213,19 +218,25 @@ func (s *slot) add(term string, value float64, df int) {
 	s.alternatives = append(s.alternatives, Alternative{Text, term, value})
 }
 
-// frequencies returns, for each of some terms, how many passages have it in a field; of
-// names, whether it is of one. It remembers them.
-func (x *searcher) frequencies(ctx context.Context, f Field, terms ...string) ([]int, error) {
-	out := make([]int, len(terms))
+// ofNames is where frequencies counts the terms of people's names.
+const ofNames Field = "names"
+
+// wordFields are where every word of a query is looked up.
+var wordFields = []Field{Text, Context, Proper, ofNames}
+
+// frequencies returns how many passages have each of some terms in a field; of names, whether
+// it is of one. It remembers them.
+func (x *searcher) frequencies(ctx context.Context, f Field, terms ...string) (map[string]int, error) {
+	n := make(map[string]int, len(terms))
 	var unknown []string
-	for i, t := range terms {
-		n, known := x.counts.Get(Alternative{Field: f, Term: t})
-		if out[i] = n; !known {
+	for _, t := range terms {
+		count, known := x.counts.Get(Alternative{Field: f, Term: t})
+		if n[t] = count; !known {
 			unknown = append(unknown, t)
 		}
 	}
 	if len(unknown) == 0 {
-		return out, nil
+		return n, nil
 	}
 	count := x.Frequencies
 	if f == ofNames {
@@ -235,21 +246,12 @@ func (x *searcher) frequencies(ctx context.Context, f Field, terms ...string) ([
 	if err != nil {
 		return nil, err
 	}
-	of := map[string]int{}
 	for i, t := range unknown {
-		of[t] = found[i]
+		n[t] = found[i]
 		x.counts.Add(Alternative{Field: f, Term: t}, found[i])
 	}
-	for i, t := range terms {
-		if n, asked := of[t]; asked {
-			out[i] = n
-		}
-	}
-	return out, nil
+	return n, nil
 }
-
-// ofNames is where frequencies counts the terms of people's names.
-const ofNames Field = "names"
 
 func (x *searcher) countNames(ctx context.Context, _ Field, terms []string) ([]int, error) {
 	are, err := x.AreNames(ctx, terms)
@@ -272,7 +274,7 @@ func (x *searcher) countWords(ctx context.Context, words []asked) error {
 		}
 	}
 	var counts []func(context.Context) error
-	for _, f := range []Field{Text, Context, Proper, ofNames} {
+	for _, f := range wordFields {
 		counts = append(counts, func(ctx context.Context) error {
 			_, err := x.frequencies(ctx, f, terms...)
 			return err
@@ -299,16 +301,15 @@ func (x *searcher) addAlternatives(ctx context.Context, s *slot, report bool, gr
 		return err
 	}
 	for _, g := range groups {
-		for i, t := range g.terms {
-			if n[i] == 0 || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
+		for _, t := range g.terms {
+			if n[t] == 0 || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
 				continue
 			}
-			s.add(t, g.value, n[i])
+			s.add(t, g.value, n[t])
 			if report {
 				s.synonyms = append(s.synonyms, t)
 			}
 		}
-		n = n[len(g.terms):]
 	}
 	return nil
 }
@@ -379,8 +380,8 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	if !known {
 		word := meaning.IsWord(typed)
 		if !word {
-			others, err := x.others(ctx, t)
-			if err != nil || len(others) > 0 {
+			other := slot{asked: s.asked}
+			if err := x.addStandIns(ctx, &other, false); err != nil || len(other.alternatives) > 0 {
 				return err
 			}
 		}
@@ -461,26 +462,6 @@ func slips(typed, meant string, by slipCost) float64 {
 
 const vowels = "aeiouy"
 
-// others returns the terms of the coverage that may stand for a word besides itself.
-func (x *searcher) others(ctx context.Context, t string) ([]string, error) {
-	kin, err := x.derivedTerms(ctx, t)
-	if err != nil {
-		return nil, err
-	}
-	all := slices.Concat(forms[t], kin, x.thesaurus.synonyms(t))
-	n, err := x.frequencies(ctx, Text, all...)
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for i := range all {
-		if n[i] > 0 {
-			out = append(out, all[i])
-		}
-	}
-	return out, nil
-}
-
 // mostLikely returns the term among some that is likeliest to be meant by a term; "" is none. A
 // word of English may stand for a name, or a word with a letter more or less doubled, only.
 func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string, word bool) (best string, err error) {
@@ -492,14 +473,14 @@ func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string,
 	if err != nil {
 		return "", err
 	}
-	last, least := -1, 0.0
-	for i, t := range terms {
-		if df[i] == 0 || stopTerms[t] || word && named[i] == 0 && slips(typed, t, commonSlips) > commonSlips.doubled {
+	least := 0.0
+	for _, t := range terms {
+		if df[t] == 0 || stopTerms[t] || word && named[t] == 0 && slips(typed, t, commonSlips) > commonSlips.doubled {
 			continue
 		}
-		far := slips(typed, t, commonSlips) - nameSlip*float64(named[i])
-		if last < 0 || cmp.Or(cmp.Compare(least, far), cmp.Compare(df[i], df[last]), strings.Compare(best, t)) > 0 {
-			best, last, least = t, i, far
+		far := slips(typed, t, commonSlips) - nameSlip*float64(named[t])
+		if best == "" || cmp.Or(cmp.Compare(least, far), cmp.Compare(df[t], df[best]), strings.Compare(best, t)) > 0 {
+			best, least = t, far
 		}
 	}
 	return best, nil
