@@ -79,37 +79,21 @@ type word struct {
 // "end-to-end". Spans count from base.
 func words(text string, base int) iter.Seq[word] {
 	return func(yield func(word) bool) {
-		for i := 0; i < len(text); {
-			if c := text[i]; c < utf8.RuneSelf && !isASCIIWord[c] {
-				i++
-				continue
-			}
-			r, size := utf8.DecodeRuneInString(text[i:])
-			if !isWordRune(r) {
-				i += size
-				continue
-			}
+		for i, size := 0, 0; i < len(text); i += size {
 			start, joined := i, false
-			for i < len(text) {
-				if c := text[i]; c < utf8.RuneSelf {
-					if isASCIIWord[c] {
-						i++
-						continue
-					}
-					if c != '\'' && c != '.' && c != ',' {
-						break // nearly always a space
-					}
+			for ; i < len(text); i += size {
+				r := rune(text[i])
+				if size = 1; r >= utf8.RuneSelf {
+					r, size = utf8.DecodeRuneInString(text[i:])
 				}
-				r, size = utf8.DecodeRuneInString(text[i:])
 				if !isWordRune(r) {
-					if !joins(text, start, i, r, size) {
+					if start == i || r == ' ' || !joins(text, start, i, r, size) {
 						break
 					}
 					joined = true
 				}
-				i += size
 			}
-			if !yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i], joined}) {
+			if start < i && !yield(word{corpus.Span{Start: base + start, End: base + i}, text[start:i], joined}) {
 				return
 			}
 		}

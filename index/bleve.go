@@ -22,10 +22,7 @@ import (
 )
 
 // bleveEngine is the [Engine] on bleve, in a folder or in memory.
-type bleveEngine struct {
-	index bleve.Index
-	inner bleveindex.Index
-}
+type bleveEngine struct{ index bleve.Index }
 
 // Version is that of what is indexed, and kept with it: a change of the mapping, or of how
 // words are folded, counts it up, and everything is indexed again.
@@ -47,7 +44,7 @@ func newBleve(dir string) (*bleveEngine, error) {
 	if err := x.SetInternal(versionKey, []byte(Version)); err != nil {
 		return nil, errors.Join(fmt.Errorf("make bleve index: %w", err), x.Close())
 	}
-	return engineOn(x)
+	return &bleveEngine{x}, nil
 }
 
 // openBleve opens the index in a folder.
@@ -63,12 +60,7 @@ func openBleve(dir string) (*bleveEngine, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open bleve index: %w", err), x.Close())
 	}
-	return engineOn(x)
-}
-
-func engineOn(x bleve.Index) (*bleveEngine, error) {
-	inner, err := x.Advanced()
-	return &bleveEngine{x, inner}, err
+	return &bleveEngine{x}, nil
 }
 
 func (e *bleveEngine) Close() error { return e.index.Close() }
@@ -206,11 +198,14 @@ func anyOf(f Field, terms ...string) query.Query {
 
 // read calls f with a reader of the index as it is now.
 func (e *bleveEngine) read(f func(bleveindex.IndexReader) error) error {
-	r, err := e.inner.Reader()
-	if err != nil {
-		return fmt.Errorf("read index: %w", err)
+	inner, err := e.index.Advanced()
+	if err == nil {
+		var r bleveindex.IndexReader
+		if r, err = inner.Reader(); err == nil {
+			err = errors.Join(f(r), r.Close())
+		}
 	}
-	if err := errors.Join(f(r), r.Close()); err != nil {
+	if err != nil {
 		return fmt.Errorf("read index: %w", err)
 	}
 	return nil
@@ -327,9 +322,10 @@ func fields(d *Document) map[string]any {
 
 // compact merges all segments into one: every segment has a dictionary of its own.
 func (e *bleveEngine) compact(ctx context.Context) error {
-	s, ok := e.inner.(*scorch.Scorch)
+	inner, err := e.index.Advanced()
+	s, ok := inner.(*scorch.Scorch)
 	if !ok {
-		return nil
+		return err
 	}
 	all := mergeplan.SingleSegmentMergePlanOptions
 	all.SegmentsPerMergeTask = math.MaxInt

@@ -89,12 +89,8 @@ func (s *snapshot) Suggest(_ context.Context, kind corpus.NameKind, typed []stri
 	if alike {
 		test = looksLike
 	}
-	var fits []func(words string) bool
-	for _, t := range typed {
-		fits = append(fits, test(t))
-	}
 	fit := func(words string) bool {
-		return !slices.ContainsFunc(fits, func(fit func(string) bool) bool { return !fit(words) })
+		return !slices.ContainsFunc(typed, func(asked string) bool { return !test(words, asked) })
 	}
 	var others []string
 	for _, s := range s.suggestions[kind] {
@@ -113,27 +109,23 @@ func (s *snapshot) Suggest(_ context.Context, kind corpus.NameKind, typed []stri
 }
 
 // beginsWith tells whether one of some words begins with what was typed.
-func beginsWith(asked string) func(words string) bool {
-	return func(words string) bool { return strings.Contains(words, " "+asked) }
-}
+func beginsWith(words, asked string) bool { return strings.Contains(words, " "+asked) }
 
 // looksLike forgives one letter of a word of four, two of one of seven, but not the first. Two
 // letters that changed places are one mistake.
-func looksLike(asked string) func(words string) bool {
+func looksLike(words, asked string) bool {
 	forgiven := 1.0
 	n := utf8.RuneCountInString(asked)
 	if n < 4 || n > longestCorrected {
-		return beginsWith(asked)
+		return beginsWith(words, asked)
 	}
 	if n >= 7 {
 		forgiven = 2
 	}
-	return func(words string) bool {
-		for w := range strings.FieldsSeq(words) {
-			if w[0] == asked[0] && slips(asked, w, evenSlips) <= forgiven {
-				return true
-			}
+	for w := range strings.FieldsSeq(words) {
+		if w[0] == asked[0] && slips(asked, w, evenSlips) <= forgiven {
+			return true
 		}
-		return false
 	}
+	return false
 }
