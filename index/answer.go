@@ -13,8 +13,8 @@ func (s *slot) isContent() bool { return !s.proper && !s.name && !s.source && !s
 
 // holdsContent reports whether a passage holds some of the content of a question.
 func (c *candidate) holdsContent() bool {
-	pl, held := c.plan, c.held()
-	return held&pl.content != 0 || pl.contents == 0 || pl.question.offices != nil || pl.weightOf(held) >= mostlyNames*pl.total
+	pl, fills := c.plan, c.fills()
+	return fills&pl.content != 0 || pl.contents == 0 || pl.question.offices != nil || pl.weightOf(fills) >= mostlyNames*pl.total
 }
 
 // isCore reports whether nothing else in the question makes up for a slot's word: a year,
@@ -31,7 +31,7 @@ const mostlyNames = 0.7
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
 	q := &c.plan.question
-	if !c.holdsContent() || c.plan.core&^c.held() != 0 || q.answer == aTime && !c.tellsTime() || q.asksFigure() && !c.isAbout() {
+	if !c.holdsContent() || c.plan.core&^c.fills() != 0 || q.answer == aTime && !c.tellsTime() || q.asksFigure() && !c.isAbout() {
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much // it has to be seen who, or how many
@@ -96,12 +96,12 @@ func (q *question) asksFigure() bool {
 // somebody in the passage, if there are any.
 func (c *candidate) isAbout() bool {
 	names := c.plan.proper
-	return names == 0 || c.held()&names != 0 || c.matcher.inArticle(c.Entry)&names != 0
+	return names == 0 || c.fills()&names != 0 || c.matcher.inArticle(c.Entry)&names != 0
 }
 
 // tellsTime reports whether a passage tells any time at all.
 func (c *candidate) tellsTime() bool {
-	for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
+	for w := range words(c.text(), 0) {
 		if isYear(strings.TrimSuffix(w.text, "s")) || timeTerms[term(w.text)] {
 			return true
 		}

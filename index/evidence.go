@@ -44,12 +44,11 @@ type readWord struct {
 // reading takes a passage apart.
 func (c *candidate) reading() *reading {
 	r := &reading{candidate: c}
-	body := c.Body()
-	for _, span := range corpus.Sentences(body, c.span) {
+	for _, span := range corpus.Sentences(c.Body(), c.span) {
 		r.sentences = append(r.sentences, sentence{span: span})
 	}
 	in, match := 0, 0
-	for w := range words(body[c.span.Start:c.span.End], c.span.Start) {
+	for w := range words(c.text(), c.span.Start) {
 		for in+1 < len(r.sentences) && w.span.Start >= r.sentences[in+1].span.Start {
 			in++
 			r.sentences[in].from, r.sentences[in].to = len(r.words), len(r.words)
@@ -90,11 +89,16 @@ func telling(pl *plan, found []*candidate) []float64 {
 	return out
 }
 
-// weighAnswers puts the passages first for which most speaks that they hold the answer.
-func weighAnswers(found []*candidate) {
+// weigh puts the best passages first: of a question, those for which most speaks that they hold
+// the answer.
+func weigh(found []*candidate) {
 	for _, c := range found {
-		sentence, evidence := c.reading().best()
-		c.sentence, c.score = sentence, c.bm25()+evidence
+		if c.plan.question.asked {
+			sentence, evidence := c.reading().best()
+			c.sentence, c.score = sentence, c.bm25()+evidence
+		} else {
+			c.scoreWords()
+		}
 	}
 	slices.SortStableFunc(found, byScore)
 }

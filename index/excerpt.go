@@ -202,7 +202,7 @@ func (c *candidate) oneVoice(excerpt corpus.Span, st *corpus.Statement) (corpus.
 		last++
 	}
 	voice := corpus.Span{Start: sentences[first].Start, End: sentences[last].End}
-	lost := c.slotsWithin(excerpt) &^ c.slotsWithin(voice) &^ c.calledBy(st.Speaker)
+	lost := c.slotsWithin(excerpt) &^ c.slotsWithin(voice) &^ c.caller(st.Speaker).called
 	if lost != 0 {
 		return excerpt, false
 	}
@@ -265,7 +265,7 @@ func fold(all []*candidate) []*candidate {
 func (c *candidate) distinctWords() map[string]bool {
 	if c.words == nil {
 		c.words = map[string]bool{}
-		for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
+		for w := range words(c.text(), 0) {
 			c.words[w.text] = true
 		}
 	}

@@ -50,7 +50,7 @@ func (x *searcher) nearest(ctx context.Context, f *filter, p parsed) ([]*candida
 	}
 	slices.SortStableFunc(found, byScore)
 	found = slices.DeleteFunc(found, func(c *candidate) bool {
-		return c.near[ofWords]+c.near[ofPassage] < leastNear && c.held()&c.plan.names == 0
+		return c.near[ofWords]+c.near[ofPassage] < leastNear && c.fills()&c.plan.names == 0
 	})
 	found = fold(found)
 	return found[:min(maxNearest, len(found))], nil
@@ -88,9 +88,9 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 			continue
 		}
 		seen[p] = true
-		c := m.read(pl, p.Entry, p.span)
+		c := m.read(pl, p)
 		c.near[ofPassage] = float64(meaning.Similarity(&query, p.vector(p.number)))
-		c.number, c.score = p.number, pl.weightOf(c.held())/pl.total+c.near[ofPassage]
+		c.score = pl.weightOf(c.fills())/pl.total + c.near[ofPassage]
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, byScore)
@@ -134,7 +134,7 @@ func (x *searcher) wishes(pl *plan) []wish {
 // others of the same meaning. It takes the vectors of words that it knows, and adds others.
 func (c *candidate) weighNearness(wishes []wish, known map[string]meaning.Vector) {
 	var own []meaning.Vector
-	for w := range words(c.Body()[c.span.Start:c.span.End], 0) {
+	for w := range words(c.text(), 0) {
 		if stopTerms[term(w.text)] {
 			continue
 		}

@@ -138,8 +138,7 @@ func (s slotSet) has(slot int) bool { return s&(1<<slot) != 0 }
 
 // A candidate is a passage and what it holds of a plan.
 type candidate struct {
-	*Entry
-	span    corpus.Span
+	held
 	plan    *plan
 	matcher *matcher
 	matches []match           // in the text
@@ -149,15 +148,14 @@ type candidate struct {
 	callers []caller
 	holders []*corpus.Person // of the office that is asked for
 	score   float64
-	number  int // of the passage in its article; as near, of what is shown where nothing holds enough
-	near    [nearSignals]float64
+	near    [nearSignals]float64 // of what is shown where nothing holds enough
 
 	sentence corpus.Span     // of a question: which is likeliest to hold the answer
 	words    map[string]bool // see distinctWords
 	also     []*corpus.Article
 }
 
-// A caller is a person in a passage.
+// A caller is a person in a passage, and what of the query the person is called.
 type caller struct {
 	person int
 	named  bool    // the query names the person
@@ -165,40 +163,34 @@ type caller struct {
 }
 
 // read finds what of the plan a passage holds.
-func (m *matcher) read(pl *plan, e *Entry, span corpus.Span) *candidate {
-	c := &candidate{Entry: e, span: span, plan: pl, matcher: m}
-	c.matches = m.find(e.Body()[span.Start:span.End], span.Start)
+func (m *matcher) read(pl *plan, p held) *candidate {
+	c := &candidate{held: p, plan: pl, matcher: m}
+	c.matches = m.find(c.text(), c.span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value
 		c.best[f.slot] = max(c.best[f.slot], f.value)
 	}
-	if bits.OnesCount32(uint32(c.slotsWithin(span))) < len(pl.slots) {
-		c.called = m.slots(acronyms(e.Body()[span.Start:span.End]))
+	if bits.OnesCount32(uint32(c.slotsWithin(c.span))) < len(pl.slots) {
+		c.called = m.slots(acronyms(c.text()))
 	}
-	for _, p := range e.peopleIn(span) {
-		holds := false
-		for i, text := range e.callings(p) {
+	for _, p := range c.peopleIn(c.span) {
+		holds, who := false, caller{person: p}
+		for i, text := range c.callings(p) {
 			set := m.slots(text)
 			if set == 0 {
 				continue
 			}
 			c.called |= set
 			holds = holds || i > 0 && set&pl.whose != 0 && pl.question.holdsOffice(text)
-			if set &= pl.proper; set == 0 {
-				continue
-			}
-			if len(c.callers) == 0 || c.callers[len(c.callers)-1].person != p {
-				c.callers = append(c.callers, caller{person: p})
-			}
-			who := &c.callers[len(c.callers)-1]
-			who.called |= set
-			who.named = who.named || i == 0 && set&pl.names != 0
+			who.called |= set & pl.proper
+			who.named = who.named || i == 0 && set&pl.proper&pl.names != 0
 		}
-		if holds && e.People[p].Kind == corpus.Individual {
-			c.holders = append(c.holders, &e.People[p])
+		c.callers = append(c.callers, who)
+		if holds && c.People[p].Kind == corpus.Individual {
+			c.holders = append(c.holders, &c.People[p])
 		}
 	}
-	context := m.slots(e.Title) | m.slots(e.Outlet) | m.slots(year(e.Date))
+	context := m.slots(c.Title) | m.slots(c.Outlet) | m.slots(year(c.Date))
 	for i := range pl.slots {
 		if value := pl.slots[i].alternatives[0].Boost; c.called.has(i) && c.best[i] < value {
 			c.best[i], c.tf[i] = value, max(c.tf[i], 1)
@@ -222,7 +214,7 @@ func (pl *plan) holdsPhrases(text string) bool {
 // holdsEnough reports whether the passage holds enough of what is asked for.
 func (c *candidate) holdsEnough() bool {
 	if c.plan.open {
-		return c.plan.weightOf(c.held()) >= c.plan.least()
+		return c.plan.weightOf(c.fills()) >= c.plan.least()
 	}
 	have, topical := 0.0, c.plan.topical && c.saysOfTopic()
 	for i, s := range c.plan.slots {
@@ -260,8 +252,8 @@ func (c *candidate) isMeant(person int) bool {
 	})
 }
 
-// held returns the slots that the passage fills, somehow.
-func (c *candidate) held() (set slotSet) {
+// fills returns the slots that the passage fills, somehow.
+func (c *candidate) fills() (set slotSet) {
 	for i := range c.plan.slots {
 		if c.best[i] > 0 {
 			set |= 1 << i
@@ -334,18 +326,16 @@ func (c *candidate) proximity() float64 {
 }
 
 // isNamed reports whether the query names a person.
-func (c *candidate) isNamed(person int) bool {
-	return slices.ContainsFunc(c.callers, func(who caller) bool { return who.person == person && who.named })
-}
+func (c *candidate) isNamed(person int) bool { return c.caller(person).named }
 
-// calledBy returns the slots that hold nothing but what a person is called.
-func (c *candidate) calledBy(person int) slotSet {
+// caller returns what is known of a person in the passage.
+func (c *candidate) caller(person int) (found caller) {
 	for _, who := range c.callers {
 		if who.person == person {
-			return who.called
+			found = who
 		}
 	}
-	return 0
+	return found
 }
 
 // scoreWords scores a passage by its words, where they stand, how they are written, and

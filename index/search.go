@@ -205,11 +205,9 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 			if err != nil {
 				return nil, 0, err
 			}
+			weigh(block)
 			if pl.question.asked {
-				weighAnswers(block)
 				block = slices.DeleteFunc(block, func(c *candidate) bool { return !c.answers() })
-			} else {
-				weighWords(block)
 			}
 			take(len(passages), block)
 		}
@@ -238,19 +236,11 @@ func (x *searcher) block(ctx context.Context, f *filter, pl *plan, m *matcher, p
 		if !pl.holdsPhrases(p.text()) {
 			continue
 		}
-		if c := m.read(pl, p.Entry, p.span); (f.speaker == nil || c.onlySaid(f)) && c.holdsEnough() {
+		if c := m.read(pl, p); (f.speaker == nil || c.onlySaid(f)) && c.holdsEnough() {
 			out = append(out, c)
 		}
 	}
 	return out, nil
-}
-
-// weighWords puts the best passages first.
-func weighWords(found []*candidate) {
-	for _, c := range found {
-		c.scoreWords()
-	}
-	slices.SortStableFunc(found, byScore)
 }
 
 // leastDated is how many of the earliest passages are read at least: of no more, the number of
@@ -302,13 +292,13 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (g
 	if pl.open {
 		most := 0.0
 		for _, c := range best {
-			most = max(most, pl.weightOf(c.held()))
+			most = max(most, pl.weightOf(c.fills()))
 		}
 		pl.share = max(pl.share, poorShare*most/pl.total)
 		best = slices.DeleteFunc(best, func(c *candidate) bool { return !c.holdsEnough() })
 	}
 	pl.telling = telling(pl, best)
-	weighAnswers(best)
+	weigh(best)
 	return got, best, nil
 }
 
