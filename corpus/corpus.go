@@ -49,7 +49,7 @@ func (c *Corpus) Article(id string) (*Article, bool) {
 
 // Scope returns how much coverage the corpus holds.
 func (c *Corpus) Scope() Scope {
-	s := ScopeOf(c.Articles)
+	s := ScopeOf(CountOutlets(c.Articles))
 	s.Version = c.Version
 	return s
 }
@@ -136,20 +136,43 @@ func webAddress(s string) (*url.URL, bool) {
 	return u, err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil
 }
 
-// ScopeOf returns how much coverage some articles are. They must be in order of
-// date, as a corpus has them. The Version stays empty.
-func ScopeOf(articles []*Article) Scope {
-	s := Scope{Articles: len(articles)}
-	outlets := map[string]bool{}
-	for _, a := range articles {
-		if a.Outlet != "" {
-			outlets[a.Outlet] = true
+// ScopeOf says how much the articles of some outlets are. The Version stays empty.
+func ScopeOf(outlets []OutletCount) (s Scope) {
+	for _, o := range outlets {
+		s.Articles += o.Articles
+		if o.Name != "" {
+			s.Outlets++
 		}
-		s.From = cmp.Or(s.From, a.Date)
-		s.To = a.Date // that of the last
+		if o.From != "" && (s.From == "" || o.From < s.From) {
+			s.From = o.From
+		}
+		s.To = max(s.To, o.To)
 	}
-	s.Outlets = len(outlets)
 	return s
+}
+
+// CountOutlets counts articles, which are in order of date, by outlet, the most first.
+func CountOutlets(articles []*Article) []OutletCount {
+	byName := map[string]*OutletCount{}
+	for _, a := range articles {
+		o := byName[a.Outlet]
+		if o == nil {
+			o = &OutletCount{Name: a.Outlet}
+			byName[a.Outlet] = o
+		}
+		o.Articles++
+		if a.Date != "" {
+			o.From, o.To = cmp.Or(o.From, a.Date), a.Date
+		}
+	}
+	var out []OutletCount
+	for _, o := range byName {
+		out = append(out, *o)
+	}
+	slices.SortFunc(out, func(a, b OutletCount) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
+	})
+	return out
 }
 
 // versionLen is how many hexadecimal digits of the SHA-256 make a Version: 48

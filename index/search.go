@@ -319,22 +319,7 @@ func (x *searcher) scope(ctx context.Context, f *filter) (corpus.Scope, error) {
 		return x.coverage.Scope, nil
 	}
 	outlets, err := x.Outlets(ctx, f.listing())
-	s := ScopeOf(outlets)
+	s := corpus.ScopeOf(outlets)
 	s.Version = x.coverage.Version
 	return s, err
-}
-
-// ScopeOf says how much the articles of some outlets are. The Version stays empty.
-func ScopeOf(outlets []corpus.OutletCount) (s corpus.Scope) {
-	for _, o := range outlets {
-		s.Articles += o.Articles
-		if o.Name != "" {
-			s.Outlets++
-		}
-		if o.From != "" && (s.From == "" || o.From < s.From) {
-			s.From = o.From
-		}
-		s.To = max(s.To, o.To)
-	}
-	return s
 }

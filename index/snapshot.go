@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -28,7 +27,7 @@ type snapshot struct {
 func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
 	s := &snapshot{corpus: c, articles: make(map[string]*Entry, len(c.Articles)), names: map[string]bool{},
 		people: map[string][]int32{}, suggestions: map[corpus.NameKind][]suggestion{}}
-	s.coverage = Coverage{Scope: c.Scope(), Outlets: outletsOf(c.Articles)}
+	s.coverage = Coverage{Scope: c.Scope(), Outlets: corpus.CountOutlets(c.Articles)}
 	years := map[string]bool{}
 	for _, a := range c.Articles {
 		e := &Entry{Article: a}
@@ -42,7 +41,7 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
 		s.coverage.Passages += len(e.passages)
 		s.coverage.Bytes += int64(len(a.Body()))
 		years[year(a.Date)] = true
-		s.addSuggestion(corpus.ArticleNames, a.ID, dateWeight(a.Date), a.Title+" "+a.Outlet)
+		s.addSuggestion(corpus.ArticleNames, a.ID, DateWeight(a.Date), a.Title+" "+a.Outlet)
 	}
 	s.coverage.Years = slices.Sorted(maps.Keys(years))
 	for _, o := range s.coverage.Outlets {
@@ -183,31 +182,7 @@ func (s *snapshot) List(_ context.Context, l corpus.Listing) (ids []string, tota
 
 // Outlets is [Store]'s.
 func (s *snapshot) Outlets(_ context.Context, l corpus.Listing) ([]corpus.OutletCount, error) {
-	return outletsOf(s.listed(&l)), nil
-}
-
-// outletsOf counts articles, which are in order of date, by outlet.
-func outletsOf(articles []*corpus.Article) []corpus.OutletCount {
-	byName := map[string]*corpus.OutletCount{}
-	for _, a := range articles {
-		o := byName[a.Outlet]
-		if o == nil {
-			o = &corpus.OutletCount{Name: a.Outlet}
-			byName[a.Outlet] = o
-		}
-		o.Articles++
-		if a.Date != "" {
-			o.From, o.To = cmp.Or(o.From, a.Date), a.Date
-		}
-	}
-	var out []corpus.OutletCount
-	for _, o := range byName {
-		out = append(out, *o)
-	}
-	slices.SortFunc(out, func(a, b corpus.OutletCount) int {
-		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
-	})
-	return out
+	return corpus.CountOutlets(s.listed(&l)), nil
 }
 
 // People is [Store]'s.

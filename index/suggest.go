@@ -49,8 +49,8 @@ func (s *snapshot) sortSuggestions() {
 	}
 }
 
-// dateWeight is the greater the later: the newest articles are suggested first.
-func dateWeight(d corpus.Date) int {
+// DateWeight is a day as a number, the greater the later: the newest articles are suggested first.
+func DateWeight(d corpus.Date) int {
 	n, _ := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
 	return n
 }

@@ -95,7 +95,7 @@ func (l *items) addArticle(a *index.Addition) {
 			"type": passages, "article": article, "hash": d.Hash, "number": d.Number, "outlet": d.Outlet, "date": d.Date, "kind": d.Kind,
 			"text": termsOf(d.Text), "context": termsOf(d.Context), "proper": termsOf(d.Proper), "speaker": termsOf(d.Speaker)}
 		if d.Date != "" {
-			doc["weight"] = dayNumber(d.Date)
+			doc["weight"] = index.DateWeight(d.Date)
 		}
 		l.add(about, put, passageID(article, d.Hash, d.Number), home, doc)
 	}
@@ -108,7 +108,7 @@ func (l *items) addArticle(a *index.Addition) {
 			"named": index.Named(e.Article), "bytes": len(e.Body()), "record": string(record)})
 		maps.Copy(doc, suggestion(e.ID, e.Title+" "+e.Outlet))
 		if e.Date != "" {
-			doc["weight"] = dayNumber(e.Date)
+			doc["weight"] = index.DateWeight(e.Date)
 		}
 	}
 	l.add(about, put, home, home, doc)
@@ -165,12 +165,6 @@ func suggestion(name, foundBy string) object {
 	}
 	words, own := index.SuggestionWords(name, foundBy)
 	return object{"name": name, "words": words, "own": own}
-}
-
-// dayNumber is a day as a number, the greater the later.
-func dayNumber(d corpus.Date) int {
-	n, _ := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
-	return n
 }
 
 // dayOf is the day of a number; 0 is none.

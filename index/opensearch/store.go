@@ -44,7 +44,7 @@ func (c *Cluster) Coverage(ctx context.Context) (held *index.Coverage, err error
 		return nil, err
 	}
 	found := answer.Aggregations
-	held = &index.Coverage{Scope: index.ScopeOf(outlets), Passages: found.Passages.Documents, Bytes: int64(found.Bytes.Value), Outlets: outlets}
+	held = &index.Coverage{Scope: corpus.ScopeOf(outlets), Passages: found.Passages.Documents, Bytes: int64(found.Bytes.Value), Outlets: outlets}
 	held.Articles, held.Version = found.Articles.Documents, m.Coverage
 	for _, y := range found.Years.Buckets {
 		held.Years = append(held.Years, y.Key)
