@@ -33,9 +33,7 @@ var errClosed = errors.New("index is closed")
 // [*HeldError] when another process has the folder.
 func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err error) {
 	if opts.Thesaurus == nil {
-		if opts.Thesaurus, err = DefaultThesaurus(); err != nil {
-			return nil, err
-		}
+		opts.Thesaurus = DefaultThesaurus()
 	}
 	x = &Index{opts: opts}
 	x.begin = x.hold

@@ -179,7 +179,7 @@ func (x *searcher) addStandIns(ctx context.Context, s *slot, question bool) erro
 	if !question {
 		return x.addAlternatives(ctx, s, true, group{forms[t], formValue}, group{kin, familyValue}, group{synonyms, synonymValue})
 	}
-	meant := slices.Concat(synonyms, askedThesaurus().synonyms(t))
+	meant := slices.Concat(synonyms, askedThesaurus.synonyms(t))
 	for _, other := range slices.Clone(meant) {
 		meant = append(meant, forms[other]...)
 	}

@@ -43,24 +43,22 @@ func Load(ctx context.Context, c *corpus.Corpus, present Loading, beside func(ct
 		return err
 	}
 	to := present
-	var change *change
+	var missing *change
 	if to != nil {
-		if change, err = s.missingFrom(ctx, to); err != nil {
-			return err
+		missing, err = s.missingFrom(ctx, to)
+	}
+	if err == nil && (to == nil || missing.size > mostInPlace) {
+		if to, err = beside(ctx, c.Version); err == nil {
+			missing, err = s.missingFrom(ctx, to)
 		}
 	}
-	if to == nil || change.size > mostInPlace {
-		if to, err = beside(ctx, c.Version); err != nil {
-			return fmt.Errorf("load coverage: %w", err)
-		}
-		if change, err = s.missingFrom(ctx, to); err != nil {
-			return err
-		}
+	if err == nil {
+		err = missing.writeAll(ctx, to, loadBatch, progress)
 	}
-	if err := change.writeAll(ctx, to, loadBatch, progress); err != nil {
-		return fmt.Errorf("load coverage: %w", err)
+	if err == nil {
+		err = to.Finish(ctx, &s.coverage, c.People)
 	}
-	if err := to.Finish(ctx, &s.coverage, c.People); err != nil {
+	if err != nil {
 		return fmt.Errorf("load coverage: %w", err)
 	}
 	return nil
@@ -69,10 +67,7 @@ func Load(ctx context.Context, c *corpus.Corpus, present Loading, beside func(ct
 // missingFrom works out what must be written to a state of the coverage.
 func (s *snapshot) missingFrom(ctx context.Context, to Loading) (*change, error) {
 	held, err := to.Held(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("load coverage: %w", err)
-	}
-	return s.changeFrom(held), nil
+	return s.changeFrom(held), err
 }
 
 // lookAgain is how long what is known of shared coverage is believed: after that, the next
@@ -120,17 +115,16 @@ func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error
 	looked := f.looking.DoChan("", func() (any, error) { return f.look(context.WithoutCancel(ctx)) })
 	select {
 	case <-ctx.Done():
-		err := ctx.Err()
-		if errors.Is(err, context.DeadlineExceeded) {
-			err = fmt.Errorf("%w: %w", corpus.ErrAway, err)
-		}
-		return nil, nil, fmt.Errorf("look up coverage: %w", err)
+		err = ctx.Err()
 	case found := <-looked:
-		if found.Err != nil {
-			return nil, nil, fmt.Errorf("look up coverage: %w", found.Err)
+		if err = found.Err; err == nil {
+			return found.Val.(*searcher), caught, nil
 		}
-		return found.Val.(*searcher), caught, nil
 	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("%w: %w", corpus.ErrAway, err)
+	}
+	return nil, nil, fmt.Errorf("look up coverage: %w", err)
 }
 
 // lookWithin is how long it may take to find out what the coverage is: members wait for it.
@@ -141,11 +135,6 @@ func (f *Follower) look(ctx context.Context) (_ *searcher, err error) {
 	ctx, cancel := context.WithTimeout(ctx, lookWithin)
 	defer cancel()
 	defer caught(&err) // nobody else would: it has a goroutine of its own
-	defer func() {
-		if errors.Is(err, context.DeadlineExceeded) {
-			err = fmt.Errorf("%w: %w", corpus.ErrAway, err)
-		}
-	}()
 	version, err := f.shared.Version(ctx)
 	if err != nil {
 		return nil, err

@@ -173,10 +173,7 @@ func (w *warehouse) hold(t *testing.T, n int) {
 func TestFollowerSeesWhatOthersWrite(t *testing.T) {
 	w := newWarehouse(t)
 	w.away = true
-	synonyms, err := DefaultThesaurus()
-	if err != nil {
-		t.Fatal(err)
-	}
+	synonyms := DefaultThesaurus()
 	f := Follow(w, synonyms)
 	now := time.Now()
 	f.clock = func() time.Time { return now }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"sync"
 )
 
 // forms holds the other forms of irregular verbs and nouns, by term. They stay apart
@@ -25,13 +24,7 @@ var forms = func() map[string][]string {
 }()
 
 // askedThesaurus holds words that people ask with for words of the text.
-var askedThesaurus = sync.OnceValue(func() *Thesaurus {
-	t, err := readThesaurus("asked")
-	if err != nil {
-		panic(err) // a test reads it
-	}
-	return t
-})
+var askedThesaurus = readThesaurus("asked")
 
 // A Thesaurus knows which words stand for each other in searches. The zero
 // value knows none.
@@ -41,11 +34,14 @@ type Thesaurus struct {
 
 // DefaultThesaurus returns the general thesaurus of English that onrecord
 // comes with.
-func DefaultThesaurus() (*Thesaurus, error) { return readThesaurus("thesaurus") }
+func DefaultThesaurus() *Thesaurus { return readThesaurus("thesaurus") }
 
-func readThesaurus(list string) (*Thesaurus, error) {
+func readThesaurus(list string) *Thesaurus {
 	t := &Thesaurus{}
-	return t, t.Read(list, strings.NewReader(strings.Join(readList(list), "\n")))
+	if err := t.Read(list, strings.NewReader(strings.Join(readList(list), "\n"))); err != nil {
+		panic(err) // it is embedded
+	}
+	return t
 }
 
 // Read adds groups of synonyms: a line a group, its words separated by commas, each

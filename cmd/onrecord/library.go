@@ -152,9 +152,9 @@ func logFaults(log *slog.Logger, err error) {
 // readThesaurus returns the built-in synonyms and those of the file, if one is
 // named.
 func readThesaurus(name string) (*index.Thesaurus, error) {
-	t, err := index.DefaultThesaurus()
-	if err != nil || name == "" {
-		return t, err
+	t := index.DefaultThesaurus()
+	if name == "" {
+		return t, nil
 	}
 	f, err := os.Open(name)
 	if err != nil {

@@ -27,10 +27,7 @@ func TestEngine(t *testing.T) {
 }
 
 func TestReader(t *testing.T) {
-	synonyms, err := index.DefaultThesaurus()
-	if err != nil {
-		t.Fatal(err)
-	}
+	synonyms := index.DefaultThesaurus()
 	enginetest.TestReader(t, func(t *testing.T, articles *corpus.Corpus) *index.Reader {
 		c := open(t)
 		if err := index.Load(t.Context(), articles, nil, c.Beside, nil); err != nil {
