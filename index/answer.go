@@ -89,7 +89,7 @@ var lesser = wordSet(`deputy assistant associate vice former ex late acting shad
 
 // asksFigure reports whether a date or a number is asked for: everything has one of its own.
 func (q *question) asksFigure() bool {
-	return q.answer >= aTime && q.answer <= anAge && q.answer != aPlace
+	return slices.Contains([]answerKind{aTime, aNumber, aShare, aDuration, anAge}, q.answer)
 }
 
 // isAbout reports whether a proper noun of the question stands in the article, or belongs to

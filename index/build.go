@@ -34,13 +34,6 @@ type Options struct {
 	Log *slog.Logger
 }
 
-func (o *Options) log() *slog.Logger {
-	if o.Log == nil {
-		return slog.New(slog.DiscardHandler)
-	}
-	return o.Log
-}
-
 // How many passages are written to the engine at once. In memory, where bleve does not
 // merge them, every batch stays a segment.
 const (
@@ -78,7 +71,7 @@ func openKept(ctx context.Context, opts *Options) (k *kept, held map[string]Revi
 		if err == nil {
 			return k, held, nil
 		}
-		opts.log().Warn("the kept index is damaged or of another version, and is built again", "folder", dir, "err", err)
+		opts.Log.Warn("the kept index is damaged or of another version, and is built again", "folder", dir, "err", err)
 	}
 	k, err = newKept(opts)
 	return k, nil, err

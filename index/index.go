@@ -1,9 +1,11 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 
 	"onrecord/corpus"
@@ -32,9 +34,8 @@ var errClosed = errors.New("index is closed")
 // earlier run left there, and indexes only what has changed since. It fails with a
 // [*HeldError] when another process has the folder.
 func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err error) {
-	if opts.Thesaurus == nil {
-		opts.Thesaurus = DefaultThesaurus()
-	}
+	opts.Thesaurus = cmp.Or(opts.Thesaurus, DefaultThesaurus())
+	opts.Log = cmp.Or(opts.Log, slog.New(slog.DiscardHandler))
 	x = &Index{opts: opts}
 	x.begin = x.hold
 	if x.snapshot, err = newSnapshot(c, &snapshot{}); err != nil {
@@ -67,7 +68,7 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 		x.kept.keepVectors(x.snapshot, &opts)
 	}
 	if err := x.kept.removeOthers(&opts); err != nil {
-		opts.log().Warn("an index that is no longer used could not be removed", "err", err)
+		opts.Log.Warn("an index that is no longer used could not be removed", "err", err)
 	}
 	return x, nil
 }
@@ -126,7 +127,7 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	x.kept, x.now, x.snapshot = beside, x.searcher(beside, next), next
 	x.searching.Unlock()
 	if err := errors.Join(old.Close(), beside.removeOthers(&x.opts)); err != nil {
-		x.opts.log().Warn("the index before could not be removed", "err", err) // the new one is searched all the same
+		x.opts.Log.Warn("the index before could not be removed", "err", err) // the new one is searched all the same
 	}
 	return nil
 }

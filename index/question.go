@@ -27,20 +27,32 @@ type question struct {
 	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
 }
 
-type answerKind int
+type answerKind string
 
 const (
-	anyAnswer answerKind = iota
-	aPerson
-	aTime
-	aPlace
-	aNumber
-	aShare
-	aDuration
-	anAge
-	aReason
-	aDefinition
+	anyAnswer   answerKind = ""
+	aPerson     answerKind = "person"
+	aTime       answerKind = "time"
+	aPlace      answerKind = "place"
+	aNumber     answerKind = "number"
+	aShare      answerKind = "share"
+	aDuration   answerKind = "duration"
+	anAge       answerKind = "age"
+	aReason     answerKind = "reason"
+	aDefinition answerKind = "definition"
 )
+
+// kinds has what kind of answer two words ask for.
+var kinds = func() map[string]answerKind {
+	out := map[string]answerKind{}
+	for _, line := range readList("questions") {
+		words := strings.Fields(line)
+		for _, next := range words[2:] {
+			out[words[0]+" "+next] = answerKind(words[1])
+		}
+	}
+	return out
+}()
 
 // questionOf reads the kind of answer off the question word, wherever it stands.
 func questionOf(text string) question {
@@ -103,11 +115,9 @@ var apart = strings.NewReplacer("’", "'", "who's", "who is")
 
 func kindOf(text string) question {
 	fields := strings.FieldsFunc(apart.Replace(strings.ToLower(text)), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
-	for i, w := range fields {
-		next := ""
-		if i+1 < len(fields) {
-			next = fields[i+1]
-		}
+	fields = append(fields, "", "") // what follows the last word
+	for i, w := range fields[:len(fields)-2] {
+		next, third := fields[i+1], fields[i+2]
 		switch w {
 		case "who", "whom", "whose":
 			q := question{answer: aPerson, offices: leading[next]}
@@ -115,10 +125,10 @@ func kindOf(text string) question {
 			case w == "who" && q.offices != nil:
 				q.office = term(next)
 			case w == "who" && yesNo[next]:
-				q.office = officeIn(fields[i+2:])
+				q.office = officeIn(fields[i+2 : len(fields)-2])
 				q.offices, q.whoIs = called[q.office], q.office == ""
 			case w == "who":
-				q.did = didWhat(fields[i+1:])
+				q.did = didWhat(fields[i+1 : len(fields)-2])
 			}
 			return q
 		case "when":
@@ -127,45 +137,25 @@ func kindOf(text string) question {
 			return question{answer: aPlace}
 		case "why":
 			return question{answer: aReason, frames: termSet("reason")}
-		case "how":
-			switch next {
-			case "long":
-				q := question{answer: aDuration, frames: termSet(next), units: periods}
-				if i+2 < len(fields) && being[fields[i+2]] {
-					q.units = durations
-				}
-				return q
-			case "old":
-				return question{answer: anAge, frames: termSet(next)}
-			case "many":
-				q := question{answer: aNumber, frames: termSet(next)}
-				if i+2 < len(fields) {
-					q.unit = term(fields[i+2])
-				}
-				return q
-			case "much":
-				return question{answer: aNumber, frames: termSet(next), much: true, money: slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })}
-			case "often", "far", "big", "large", "tall", "high", "deep", "fast":
-				return question{answer: aNumber, frames: termSet(next)}
-			}
-		case "what", "which", "whats":
-			switch next {
-			case "year", "month", "day", "date", "century", "decade", "time":
-				return question{answer: aTime, frames: termSet(next)}
-			case "percentage", "percent", "proportion", "share":
-				return question{answer: aShare, frames: termSet(next)}
-			case "number", "amount":
-				return question{answer: aNumber, frames: termSet(next)}
-			case "person", "man", "woman":
-				return question{answer: aPerson, frames: termSet(next)}
-			case "is", "are", "was", "were":
-				if len(fields)-i <= shortest {
-					return question{answer: aDefinition}
-				}
-			case "country", "city", "town", "state", "place", "region", "continent":
-				return question{answer: aPlace}
-			}
+		case "which", "whats":
+			w = "what"
 		}
+		q := question{answer: kinds[w+" "+next], frames: termSet(next)}
+		switch {
+		case q.answer == anyAnswer, q.answer == aDefinition && len(fields)-2-i > shortest:
+			continue
+		case q.answer == aPlace, q.answer == aDefinition:
+			q.frames = nil
+		case q.answer == aDuration && being[third]:
+			q.units = durations
+		case q.answer == aDuration:
+			q.units = periods
+		case next == "many":
+			q.unit = term(third)
+		case next == "much":
+			q.much, q.money = true, slices.ContainsFunc(fields, func(w string) bool { return pricing[w] })
+		}
+		return q
 	}
 	return question{}
 }

@@ -60,7 +60,7 @@ func (k *kept) addVectors(ctx context.Context, s *snapshot, opts *Options) (stal
 	}
 	missing, err = takeVectors(k.dir, missing)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		opts.log().Warn("the vectors that are kept are damaged or of another version, and are worked out again", "err", err)
+		opts.Log.Warn("the vectors that are kept are damaged or of another version, and are worked out again", "err", err)
 	}
 	n := 0
 	for _, e := range missing {
@@ -75,7 +75,7 @@ func (k *kept) keepVectors(s *snapshot, opts *Options) {
 		return
 	}
 	if err := s.writeVectors(k.dir); err != nil {
-		opts.log().Warn("the vectors could not be kept, and are worked out at the next start again", "err", err)
+		opts.Log.Warn("the vectors could not be kept, and are worked out at the next start again", "err", err)
 	}
 }
 
