@@ -216,7 +216,21 @@ func (a *article) resolvePerson(at int) int {
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
+	if all[0].who == a.speaker && a.speaker >= 0 && !a.namedSince(at) {
+		m.chance *= a.speakerChance // no surer than that it was they who spoke before
+	}
 	return all[0].who
+}
+
+// namedSince reports whether the last speaker has been named between the last speech and mention
+// number at.
+func (a *article) namedSince(at int) bool {
+	for i := at - 1; i >= max(0, at-lookBack) && a.ments[i].first > a.speakerTok; i-- {
+		if m := &a.ments[i]; m.kind == named && m.who == a.speaker {
+			return true
+		}
+	}
+	return false
 }
 
 // addAntecedent adds somebody, or the better of two mentions of somebody.

@@ -38,7 +38,7 @@ func (a *article) assignSpeakers() {
 		switch {
 		case label >= 0:
 			s.claim, s.kind, s.who, s.rule = noClaim, corpus.Direct, label, "label"
-			a.speaker, a.speakerTok = s.who, s.tok
+			a.spoke(s)
 			number++
 		case s.claim.ok():
 			a.resolveUpTo(a.ments[s.claim.ment].last + 1)
@@ -75,6 +75,22 @@ func (a *article) accept(s *speech, c claim) {
 		}
 	}
 	if s.who >= 0 {
-		a.speaker, a.speakerTok = s.who, s.tok
+		a.spoke(s)
 	}
+}
+
+// spoke notes who has spoken last, and how likely it is that it was they.
+func (a *article) spoke(s *speech) {
+	chance := 1.0
+	switch {
+	case s.claim.ok():
+		if m := &a.ments[s.claim.ment]; m.chance > 0 {
+			chance = m.chance
+		}
+	case s.chance > 0 && s.who == a.speaker:
+		chance = s.chance * a.speakerChance
+	case s.chance > 0:
+		chance = s.chance
+	}
+	a.speaker, a.speakerTok, a.speakerChance = s.who, s.tok, chance
 }

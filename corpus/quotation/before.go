@@ -62,6 +62,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 		if !weak.ok() && a.unnamedSpeaker(v, lo, q) {
 			return firstPerson
 		}
+		if v == q-1 && a.lower(v) == "of" && outcries[a.lower(v-1)] {
+			return firstPerson // Roe left to cries of “…”
+		}
 		if colon && quoting[a.lower(v)] && !weak.ok() {
 			return firstPerson // Roe quoted the late Paul Gray: “…”
 		}
@@ -149,7 +152,7 @@ func (a *article) mayGovern(v int) bool {
 
 // subjectOf returns the subject of the verb at v, or -1.
 func (a *article) subjectOf(v, lo int) int {
-	if a.toks[v].is(vGerund) {
+	if a.toks[v].is(vGerund) && !(a.toks[v].is(cCall) && a.toks[max(v-1, 0)].is(cAux)) { // has been calling it
 		return a.gerundSubject(lo, v)
 	}
 	return a.subject(v, lo)

@@ -82,6 +82,15 @@ func bucket(name string, n int) string {
 	return name + "17"
 }
 
+// doubts names each twentieth that a chance does not reach, so that what is learnt of a high one
+// holds for a lower one, too.
+func doubts(f []string, name string, chance float64) []string {
+	for k := int(chance*20) + 1; k <= 20; k++ {
+		f = append(f, name+strconv.Itoa(k))
+	}
+	return f
+}
+
 // features are what can be seen of an attribution; before is the statement before it.
 func (a *article) features(s, before *speech) []string {
 	e := &a.ents[s.who]
@@ -125,7 +134,7 @@ func (a *article) features(s, before *speech) []string {
 		f = append(f, bucket("gap:", int(a.toks[s.tok].para-a.toks[before.tok].para)))
 	}
 	if !s.claim.ok() {
-		return append(f, "by:nothing", "float-chance:"+strconv.Itoa(int(s.chance*20)))
+		return append(doubts(f, "float-under:", s.chance), "by:nothing")
 	}
 	m := &a.ments[s.claim.ment]
 	f = append(f, a.clauseFeatures(s, m)...)
@@ -144,7 +153,7 @@ func (a *article) features(s, before *speech) []string {
 	add("poss", m.poss)
 	add("inner", m.inner)
 	if by == "pronoun" {
-		f = append(f, "chance:"+strconv.Itoa(int(m.chance*20)))
+		f = doubts(f, "chance-under:", m.chance)
 		add("topic", m.onTopic)
 	}
 	if by == "described" {

@@ -33,7 +33,7 @@ func (a *article) accordingTo(i, hi int) claim {
 			if a.ments[m].poss && a.ments[m].kind == pronoun {
 				return noClaim // according to her “clawback” plan
 			}
-			return claim{m, [2]int{i, j - 1}, "according-to"}
+			return claim{a.ownee(m), [2]int{i, j - 1}, "according-to"}
 		}
 	}
 	return noClaim

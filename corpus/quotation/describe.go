@@ -128,7 +128,7 @@ func (a *article) compound(m *mention) {
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
-		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cCue) {
+		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel
 			return
 		}
 		m.last, m.head = k, k

@@ -19,6 +19,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatUnknown,
 	(*article).floatExchange,
 	(*article).floatAnswer,
+	(*article).floatInterview,
 	(*article).floatUnresolved,
 	(*article).floatOn,
 	(*article).floatChosen,
@@ -179,7 +180,10 @@ var unattributedSignals = []signal{
 func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
 	f := a.float(s, prev)
 	place := mention{first: s.tok, last: s.tok, kind: pronoun}
-	referents := a.referents(a.done, &place, a.topic(s.tok), func(*mention) bool { return true })
+	referents := a.referents(a.done, &place, a.topic(s.tok), func(c *mention) bool {
+		e := &a.ents[c.who]
+		return e.gender != thing || len(e.name) > 0 || a.isDocument(c) // the mill says nothing
+	})
 	for i := range referents {
 		referents[i].float = f
 	}
@@ -195,7 +199,7 @@ func (a *article) floatChosen(s, prev *speech) (decided, goesOn bool) {
 	default:
 		s.rule, goesOn = "floating", true
 	}
-	a.speaker, a.speakerTok = s.who, s.tok
+	a.spoke(s)
 	return true, goesOn
 }
 
@@ -217,21 +221,61 @@ func (a *article) floatExchange(s, _ *speech) (decided, goesOn bool) {
 	return false, false
 }
 
+// floatInterview: the paragraph before is a question of the writer's, or speaks to "you", and what
+// stands here by itself answers as what stood by itself before: Did that hurt? “No.”
+func (a *article) floatInterview(s, _ *speech) (decided, goesOn bool) {
+	if !a.byItself(s.tok) || s.tok == 0 || a.toks[s.tok].para-a.toks[s.tok-1].para > 1 || !a.spokenTo(s.tok-1) {
+		return false, false
+	}
+	for i := a.speechAt(s.tok) - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
+		if other := &a.speeches[i]; a.byItself(other.tok) {
+			if s.who = other.who; s.who >= 0 {
+				s.rule, s.chance = "answer", 1
+				a.spoke(s)
+			}
+			return s.who >= 0, false
+		}
+	}
+	return false, false
+}
+
+// spokenTo reports whether the paragraph that ends with token k has no speech in it and is a
+// question, or speaks to somebody.
+func (a *article) spokenTo(k int) bool {
+	asks := a.toks[k].punct('?')
+	for para := a.toks[k].para; k >= 0 && a.toks[k].para == para; k-- {
+		w := a.lower(k)
+		asks = asks || w == "you" || w == "your"
+		if a.toks[k].kind == quoted && a.toks[k].has(fFirst) {
+			return false
+		}
+	}
+	return asks
+}
+
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
 func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
+	if who, asked := a.askedInText(s.tok); asked {
+		s.who = who
+		if who >= 0 {
+			s.rule, s.chance = "answer", 1
+			a.spoke(s)
+		}
+		return true, false
+	}
 	switch {
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false, false
 	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
 		s.who = a.otherTurn(s.tok, prev)
-	case a.asks(prev.tok) && a.asksBy(prev.claim), prev.kind == corpus.Indirect && a.asksWhat(prev):
+	case a.addressee(prev.tok, prev.who) >= 0, a.asks(prev.tok) && a.asksBy(prev.claim), prev.kind == corpus.Indirect && a.asksWhat(prev):
 		s.who = a.asked(prev)
 	default:
 		return false, false
 	}
 	if s.who >= 0 {
 		s.rule = "answer"
-		a.speaker, a.speakerTok = s.who, s.tok
+		a.spoke(s)
 	}
 	return true, false
 }
@@ -250,7 +294,7 @@ func (a *article) floatOn(s, prev *speech) (decided, goesOn bool) {
 		return false, false
 	}
 	s.who, s.rule, s.chance = prev.who, "floating", 1
-	a.speaker, a.speakerTok = s.who, s.tok
+	a.spoke(s)
 	return true, true
 }
 
@@ -309,9 +353,54 @@ func (a *article) askee(s *speech) int {
 	return a.ments[m].who
 }
 
-// asked returns who is asked: the object of the verb, or else the only other person told
-// of in that paragraph and the two before, or -1.
+// askedInText reports whether the sentence before token q is a question of the writer's, and of whom
+// it asks: Would she stay? “Nobody has asked.”
+func (a *article) askedInText(q int) (who int, asked bool) {
+	if q == 0 || !a.toks[q-1].punct('?') || a.toks[q].para-a.toks[q-1].para > 1 {
+		return -1, false
+	}
+	lo := a.sentenceStart(q - 1)
+	if a.firstCue(lo, q) >= 0 {
+		return -1, false // Could he say, she asked, which policy it was?
+	}
+	for k := lo; k < q; k++ {
+		m := a.begins(k)
+		if m < 0 || a.ments[m].kind == described || a.ments[m].poss || a.ments[m].gender == thing || a.ments[m].gender == plural {
+			continue
+		}
+		for w := range strings.FieldsSeq(a.text[a.toks[q].start:a.toks[q].end]) {
+			if c := classOf(w) & (cHe | cShe); c != 0 && c&a.toks[a.ments[m].first].class == c {
+				return -1, false // Does she work at home? “No, but she reads a lot.”
+			}
+		}
+		return a.ments[m].who, true
+	}
+	return -1, false
+}
+
+// addressee returns who is spoken to by name in the question at token q, other than its asker: “Did
+// you read it, Ms Roe?”; or -1.
+func (a *article) addressee(q, asker int) int {
+	question := strings.TrimRight(a.text[a.toks[q].start:a.toks[q].end], "? ")
+	called := strings.Fields(question[strings.LastIndexByte(question, ',')+1:])
+	if !a.asks(q) || len(called) == 0 || len(called) > 3 {
+		return -1
+	}
+	name := strings.ToLower(called[len(called)-1])
+	for _, who := range slices.Backward(slices.Concat(a.byGiven[name], a.bySurname[name])) {
+		if who != asker {
+			return who
+		}
+	}
+	return -1
+}
+
+// asked returns who is asked: by name, or as the object of the verb, or else the only other person
+// told of in that paragraph and the two before, or -1.
 func (a *article) asked(s *speech) int {
+	if who := a.addressee(s.tok, s.who); who >= 0 {
+		return who
+	}
 	if who := a.askee(s); who >= 0 {
 		return who
 	}
@@ -332,19 +421,28 @@ func (a *article) asked(s *speech) int {
 	return only
 }
 
-// answer mends who answers: "The witness replied" behind a question is not its asker.
+// answer mends who answers: "The witness replied" behind a question is not its asker, and "she
+// replied" is whom the question names or the verb of asking has as its object.
 func (a *article) answer(s, prev *speech) {
-	if prev == nil || s.who != prev.who || !(a.asks(prev.tok) && a.asksBy(prev.claim)) && !(prev.kind == corpus.Indirect && a.asksWhat(prev)) {
-		return
-	}
 	m := &a.ments[s.claim.ment]
-	if m.kind == named {
+	if prev == nil || m.kind == named || a.asks(s.tok) || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
 		return
 	}
-	who := a.asked(prev)
-	if answeringVerbs[a.lower(s.claim.cue[0])] || prev.kind == corpus.Indirect && a.isSomebody(who) && who == a.askee(prev) && a.ents[who].mayBe(m.gender) {
-		s.who = who
-		a.speaker, a.speakerTok = s.who, s.tok
+	questions := a.asks(prev.tok) && a.asksBy(prev.claim) || prev.kind == corpus.Indirect && a.asksWhat(prev)
+	who := a.addressee(prev.tok, prev.who)
+	if who < 0 && questions {
+		who = a.askee(prev)
+	}
+	switch replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]; {
+	case m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender):
+		m.who, m.chance = who, 1
+	case replies && s.who >= 0 && (s.who == prev.who || a.ents[s.who].kind == corpus.Unnamed):
+		who = a.asked(prev)
+	default:
+		return
+	}
+	if s.who = who; who >= 0 {
+		a.spoke(s)
 	}
 }
 

@@ -60,8 +60,8 @@ func (a *article) findSurnames() {
 	// Zenobia Carpenter of Acme: nobody writes an office with a capital behind a name.
 	for i := 1; i+1 < len(a.toks); i++ {
 		t, next := &a.toks[i], &a.toks[i+1]
-		if a.determined(i) || a.toks[i-1].has(fPoss) {
-			continue // the club's Operations Director
+		if w := a.lower(i - 1); a.determined(i) || a.toks[i-1].has(fPoss) || w == "as" || w == "elected" || w == "appointed" {
+			continue // the club's Operations Director; as Information Commissioner
 		}
 		if t.kind == word && t.class == 0 && t.has(fCap) && a.joined(i) && next.has(fCap) && next.is(cHuman) && !a.toks[i-1].has(fCap) &&
 			!(a.joined(i+1) && a.toks[i+2].has(fCap)) {
@@ -103,7 +103,8 @@ func (a *article) findMentions() {
 	}
 	covered := 0 // tokens before it belong to a mention
 	for n, d := 0, 0; n < len(names) || d < len(descs); {
-		if n == len(names) || d < len(descs) && descs[d].first <= names[n].first {
+		// The pilots’ union Acme: one mention.
+		if n == len(names) || d < len(descs) && (descs[d].first < names[n].first || descs[d].first == names[n].first && !(descs[d].poss && descs[d].last < names[n].last)) {
 			m := descs[d]
 			d++
 			m.inner = m.first < covered
@@ -164,7 +165,7 @@ func (a *article) add(m mention) {
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
 	t := &a.toks[i]
-	if !t.has(fCap) {
+	if !t.has(fCap) || strings.HasSuffix(a.lower(i), "-based") {
 		return false
 	}
 	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime) {

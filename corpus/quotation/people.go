@@ -136,7 +136,7 @@ func (a *article) fullName(m *mention) {
 		}
 	}
 	at := a.newEntity(m, w)
-	if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[last] {
+	if e := &a.ents[at]; e.kind == corpus.Organisation && firmWords[strings.TrimRight(last, ".")] {
 		a.byFirm[strings.Join(w[:len(w)-1], " ")] = at
 	}
 	for k := m.nameAt + 1; k <= m.last; k++ {
@@ -226,6 +226,9 @@ func (a *article) newEntity(m *mention, w []string) int {
 		}
 	} else if len(w) > 1 {
 		a.acronym(w, at)
+		if _, ok := a.byFirm[w[0]]; !ok && classOf(w[0]) == 0 && m.last > m.nameAt {
+			a.byFirm[w[0]] = at // Acme Health System, and then Acme
+		}
 	}
 	return at
 }
@@ -253,6 +256,9 @@ func (a *article) shortName(m *mention) {
 	w := a.words(m)
 	if len(w) == 0 {
 		return
+	}
+	if next := a.lower(m.last + 1); a.joined(m.last) && (next == "senior" || next == "junior") {
+		return // Roe senior: the father of the one who is named, as a rule
 	}
 	if at := a.pick(a.bySurname[w[0]], m); at >= 0 {
 		switch {

@@ -15,11 +15,11 @@ func (a *article) extend(m *mention) int {
 	k := m.last
 	for k-m.last < longest && (a.joined(k) || k > m.last && a.toks[k].has(fPoss) && a.joinedPoss(k)) {
 		t, n := &a.toks[k], &a.toks[k+1]
-		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep|cDet) && a.isNextName(k+1) {
+		if k > m.last && n.has(fCap) && !t.has(fCap|fPoss) && !t.is(cPrep) && !a.needsNoun(k) && a.isNextName(k+1) {
 			return k + 1
 		}
 		anew := k > m.last && n.is(cDet) && !t.is(cPrep|cDet|cConj) // in a post on its site the gang wrote
-		if anew || a.endsPhrase(k+1, k > m.last && t.is(cPrep|cDet)) {
+		if anew || a.endsPhrase(k+1, k > m.last && (t.is(cPrep) || a.needsNoun(k))) {
 			break
 		}
 		k++
@@ -43,6 +43,13 @@ func (a *article) extends(m *mention) bool {
 	default:
 		return extending[w]
 	}
+}
+
+// needsNoun reports whether the word at k is a determiner that does not stand by itself: of the,
+// not of two.
+func (a *article) needsNoun(k int) bool {
+	w := a.lower(k)
+	return w == "the" || w == "a" || w == "an" || possessives[w]
 }
 
 // endsPhrase reports whether the word at k is no part of the noun phrase before it;
@@ -120,7 +127,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			}
 			return true, m.first
 		}
-		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux|cAdv) || t.is(cCue) && !t.is(cNoun|cAdj) {
+		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
 		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && k > 0 && a.toks[k-1].has(fCap) {

@@ -15,15 +15,25 @@ func (a *article) resolveDescription(at int) {
 	det := a.lower(m.first)
 	bare := m.first == m.head || !a.toks[m.first].is(cDet|cPronoun) // a headline's
 	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
+	// “…,” said Roe, a cousin of Gray. His cousin is Gray.
+	own := func(who int) bool {
+		return who == a.speaker && relations[a.lower(m.head)] && a.toks[m.first].is(cHe|cShe)
+	}
 	if who, is := a.predicated(m); is {
 		if m.who, m.step = who, "predicate"; who >= 0 {
 			a.addRole(who, m.first, m.last)
 		}
 		return
 	}
+	if det == "whose" { // Acme, whose director said: no other firm's
+		if owner := a.at[max(m.first-2, 0)]; owner >= 0 && a.ments[owner].who >= 0 {
+			m.who = a.unnamedAs(at, a.ents[a.ments[owner].who].show+"’s "+a.span(m.first+1, m.last))
+		}
+		return
+	}
 	if m.gender != plural && m.gender != thing {
 		if definite {
-			if who := a.byDescription(m); who >= 0 {
+			if who := a.byDescription(m); who >= 0 && !own(who) {
 				m.who, m.step = who, "role"
 				return
 			}
@@ -41,7 +51,7 @@ func (a *article) resolveDescription(at int) {
 		}
 	}
 	if definite && m.gender != plural && m.gender != thing {
-		if who := a.sameNoun(at); who >= 0 {
+		if who := a.sameNoun(at); who >= 0 && !own(who) {
 			m.who = who
 			if m.step == "" {
 				m.step = "noun"
@@ -67,7 +77,7 @@ func (a *article) predicated(m *mention) (who int, is bool) {
 func (a *article) unnamed(at int) int {
 	m := &a.ments[at]
 	text := a.span(m.first, m.last)
-	if t := &a.toks[m.first]; !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
+	if t := &a.toks[m.first]; t.has(fFirst) && !t.has(fUpper) && t.is(cDet|cAdj|cNoun|cPronoun) {
 		text = strings.ToLower(text[:1]) + text[1:] // a capital of the sentence's
 	}
 	if strings.HasPrefix(a.lower(m.head), "spokes") && m.head == m.last && m.head > m.first {
@@ -75,9 +85,14 @@ func (a *article) unnamed(at int) int {
 			text = strings.ToLower(a.span(m.first, m.first)) + " " + a.lower(m.head) + " for " + body
 		}
 	}
+	return a.unnamedAs(at, text)
+}
+
+func (a *article) unnamedAs(at int, text string) int {
 	if who, ok := a.byName[text]; ok {
 		return who
 	}
+	m := &a.ments[at]
 	kind := corpus.Unnamed
 	if m.gender == thing {
 		kind = corpus.Organisation
@@ -266,7 +281,12 @@ func (a *article) delayed(at int) int {
 // behindAnother reports whether its sentence brings in somebody else without a name first: a
 // teenager has been fined after a judge said …; the next sentence names the teenager.
 func (a *article) behindAnother(at int) bool {
-	lo := a.sentenceStart(a.ments[at].first)
+	lo, hi := a.sentenceStart(a.ments[at].first), a.sentenceEnd(a.ments[at].last)
+	for i := at + 1; i < len(a.ments) && a.ments[i].first <= hi; i++ {
+		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman) && strings.HasPrefix(a.lower(c.first), "a") && c.first > a.ments[at].last+2 {
+			return true
+		}
+	}
 	for i := at - 1; i >= 0 && a.ments[i].first >= lo; i-- {
 		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman) {
 			return c.last+2 != a.ments[at].first // her neighbour, a retired engineer, is one
@@ -384,6 +404,10 @@ func (a *article) broughtIn(m *mention) int {
 	return -1
 }
 
+// leastGuess is how likely it must be whom another word stands for; a pronoun behind it takes
+// them up as if they were named. Of 11,000 quotations 25 fewer wrong than with none, 50 right.
+const leastGuess = 0.9
+
 // otherWord finds somebody known for whom another word stands: the one who is likeliest to
 // be meant, behind a plain phrase ("the Florida senator"), if no other office is told of
 // them.
@@ -398,8 +422,8 @@ func (a *article) otherWord(at int) int {
 	}
 	who := a.resolvePerson(at)
 	m.step = "guess"
-	if who < 0 || a.lower(m.last+1) == "who" { // the official who ran it is brought in
-		return -1
+	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || a.afterComma(m) == "who" && a.toks[m.head].is(cRole) && !strings.HasSuffix(head, "-old") {
+		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
 	e := &a.ents[who]
 	titled := a.toks[m.head].has(fCap) && m.head > m.first+1 && a.toks[m.head-1].has(fCap)
@@ -412,7 +436,7 @@ func (a *article) otherWord(at int) int {
 	if a.speaker >= 0 && a.ents[a.speaker].kind == corpus.Unnamed && a.sameParagraph(a.speakerTok, m.first) {
 		return -1 // one shareholder said Roe was right; the investor added
 	}
-	if trade := a.tradeOf(m); e.hasOtherTrade(head) || trade != "" && e.isOutside(trade, head) {
+	if trade := a.tradeOf(m); !e.mayBeCalled(head) || trade != "" && e.isOutside(trade, head) {
 		return -1
 	}
 	if !e.sure && len(e.name) < 2 {
@@ -436,18 +460,20 @@ func (a *article) otherThan(b, c *mention) bool {
 	return true
 }
 
-// hasOtherTrade reports whether another walk of life is told of somebody than that of a
-// noun: a minister is not "the nurse".
-func (e *entity) hasOtherTrade(noun string) bool {
-	if e.keys[noun] || trades[noun] == "" {
-		return false
+// mayBeCalled reports whether a noun may be another word for somebody: a judge is not "the
+// baker", but a senator "the lawmaker", and anybody "the official".
+func (e *entity) mayBeCalled(noun string) bool {
+	if e.keys[noun] || anyPerson[noun] || strings.HasSuffix(noun, "-old") || classOf(noun)&(cRole|cOffice) == 0 {
+		return true
 	}
+	employed := false
 	for w := range e.keys {
-		if trades[w] == trades[noun] {
-			return false
+		if trades[noun] != "" && trades[w] == trades[noun] {
+			return true
 		}
+		employed = employed || classOf(w)&(cRole|cOffice) != 0 && !relations[w] && !anyPerson[w]
 	}
-	return len(e.roles) > 0
+	return !employed
 }
 
 // isOutside reports whether something else than a trade is told of somebody beside the

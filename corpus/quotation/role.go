@@ -128,7 +128,7 @@ func (a *article) calledAs(m *mention) bool {
 // bodyBeside links what a body is to its name: the growers' union, Acme, said; a group called
 // Acme said; Acme, the firm that makes it, said.
 func (a *article) bodyBeside(m *mention) {
-	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) {
+	if k := m.first - 2; k >= 0 && a.toks[k+1].comma() && a.at[k] >= 0 && a.toks[m.first].is(cDet) && a.toks[k].sent == a.toks[m.first].sent {
 		n := &a.ments[a.at[k]]
 		if next := m.last + 1; next < len(a.toks) && a.closesPhrase(next) && !a.toks[next].is(cCue|cAux) && a.bodyNamed(n) {
 			m.who, m.step = n.who, "apposition"
@@ -219,6 +219,11 @@ func (a *article) appositionBehind(i int) bool {
 		return false
 	}
 	n := &a.ments[a.at[k]]
+	// The Commissioner of Police, Harbour Command, Mr Paul Roe, said
+	if next := a.at[min(n.last+2, len(a.toks)-1)]; n.gender == thing && a.afterComma(n) != "" && next >= 0 && a.ments[next].first == n.last+2 && a.ments[next].nameAt > n.last+2 {
+		n = &a.ments[next]
+		k = n.first
+	}
 	if n.kind == named && n.first == k && n.who >= 0 && a.ents[n.who].kind == corpus.Organisation && !a.toks[n.last].is(cPlace) && m.gender == anyGender && n.last+1 < len(a.toks) && a.toks[n.last+1].punct(',') {
 		m.who, m.step = n.who, "apposition" // its largest investor, Acme Capital, said
 		return true

@@ -36,9 +36,12 @@ var (
 	// Nobody is taken up again who was only: somebody.
 	unknowns   = map[string]bool{"somebody": true, "someone": true}
 	anonymous  = wordSet("anonymous")
+	anyPerson  = wordSet("any-person")
 	noSpeakers = wordSet("no-speaker")
 	nobodies   = wordSet("nobody")
 	quoting    = wordSet("quoting")
+	outcries   = wordSet("outcry")
+	objects    = wordSet("object")
 
 	phraseVerbs    = wordSet("phrase-verb")
 	phraseNouns    = wordSet("phrase-noun")

@@ -1,6 +1,10 @@
 package quotation
 
-import "strings"
+import (
+	"strings"
+
+	"onrecord/corpus"
+)
 
 // subject returns the mention that is the subject of the verb at v, or -1; lo is
 // where the sentence begins.
@@ -16,6 +20,8 @@ func (a *article) subject(v, lo int) int {
 	switch {
 	case a.at[j] >= 0:
 		return a.governor(int(a.at[j]), lo)
+	case a.relativeSubject(j, lo):
+		return -1 // in what the policy calls
 	case t.is(cConj):
 		// S said this but added that.
 		for k := j - 1; k > lo; k-- {
@@ -33,13 +39,27 @@ func (a *article) subject(v, lo int) int {
 	return a.sentenceSubject(lo, v)
 }
 
+// relativeSubject reports whether the noun at j, of which nothing is known, is the subject of a
+// relative clause: in what the policy calls.
+func (a *article) relativeSubject(j, lo int) bool {
+	for k := j; k > lo && k > j-4 && a.plainNoun(k); k-- {
+		if a.toks[k-1].is(cDet) && k-2 >= lo && a.toks[k-2].is(cWh) {
+			return true
+		}
+	}
+	return false
+}
+
 // gerundSubject returns the subject of "…, saying" at v: that of the verb of
 // saying before it, of the clause it follows ("when protesters interrupted her,
 // shouting"), or of the sentence.
 func (a *article) gerundSubject(lo, v int) int {
 	// "… from Jane Roe calling it": her own.
-	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && a.ments[a.at[v-1]].kind == named && !a.ments[a.at[v-1]].poss {
-		return int(a.at[v-1])
+	if v > lo && a.at[v-1] >= 0 && a.ments[a.at[v-1]].last == v-1 && !a.ments[a.at[v-1]].poss {
+		m := &a.ments[a.at[v-1]]
+		if m.kind == named || m.kind == described && (a.within(m, "from") || a.lower(m.first-1) == "from") { // got a letter from her clerk saying
+			return int(a.at[v-1])
+		}
 	}
 	// Roe quoted Gray as saying: his words.
 	if v-2 > lo && a.lower(v-1) == "as" && a.at[v-2] >= 0 && a.ments[a.at[v-2]].last == v-2 {
@@ -123,6 +143,13 @@ func (a *article) relativeHead(m, lo int) int {
 // beforeApposition climbs over phrases set apart by commas, brackets or dashes
 // before token j: "Hugh Hill, a doctor, said".
 func (a *article) beforeApposition(j, lo int) int {
+	// The member for Leeds in the House of Commons, Jane Roe, said
+	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
+		n := &a.ments[m]
+		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && !n.poss && a.ents[n.who].isPerson() && up >= 0 && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
+			return int(m)
+		}
+	}
 	for k := j - 1; k > lo; k-- {
 		if a.toks[k].punct(')') { // Jane Roe (Ind), who …, said
 			for k--; k > lo && !a.toks[k].punct('('); k-- {
@@ -161,7 +188,9 @@ func (a *article) sentenceSubject(lo, v int) int {
 				k--
 			}
 			led := k >= lo && a.toks[k].is(cPrep) && !a.toks[k].is(cSub) // In a note to the Stock Exchange it said
-			if led || a.ments[m].poss && a.ments[m].last+1 < v {
+			behind := a.ments[m].last + 1
+			label := behind < v-1 && a.toks[behind].punct(':') // DELHI: The court said
+			if led || label || objects[a.lower(i)] || a.ments[m].poss && behind < v {
 				i = a.ments[m].last + 1
 				continue
 			}

@@ -126,8 +126,12 @@ func (a *article) officeOf(i, j int) int {
 	if !a.toks[k-1].has(fCap) && !a.toks[k-1].is(cPrep|cDet) && a.toks[k].is(cGiven) {
 		return a.officeHolder(i, k, end) // Professor of criminal law Jane Roe
 	}
-	if a.lower(end+1) == "(" && a.lower(end+3) == ")" && end+4 < len(a.toks) && a.startsName(end+4) && a.toks[end+4].sent == a.toks[i].sent {
-		return a.officeHolder(i, end+4, a.nameEnd(end+4)) // Commissioner of Police (Crime) Jane Roe
+	if a.lower(end+1) == "(" { // Commissioner of Police (Cyber Crime) Jane Roe
+		for k := end + 3; k < end+6 && k+1 < len(a.toks); k++ {
+			if a.toks[k].punct(')') && a.startsName(k+1) && a.toks[k+1].sent == a.toks[i].sent {
+				return a.officeHolder(i, k+1, a.nameEnd(k+1))
+			}
+		}
 	}
 	if w := a.lower(end + 1); (w == "for" || w == "of") && a.joined(end) && a.joined(end+1) && a.toks[end+2].has(fCap) {
 		end = a.nameEnd(end + 2) // Minister of State for Home Affairs Jane Roe

@@ -125,7 +125,7 @@ func nextToken(text string, i, end int) (token, int) {
 		return token{}, i + size
 	case unicode.IsLetter(r) || r == '@' || r == '#':
 		return readWord(text, i, end, r)
-	case unicode.IsDigit(r):
+	case unicode.IsDigit(r), unicode.Is(unicode.Sc, r) && i+size < end && '0' <= text[i+size] && text[i+size] <= '9':
 		j := i + size
 		for j < end {
 			r, n := utf8.DecodeRuneInString(text[j:end])
@@ -256,7 +256,7 @@ func asciiLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 // the number of the last one.
 func numberSentences(text string, toks []token, para, sent int32) int32 {
 	fresh := true
-	dateline := dateline(toks)
+	dateline := dateline(text, toks)
 	for i := range toks {
 		t := &toks[i]
 		if fresh {
@@ -280,9 +280,16 @@ func numberSentences(text string, toks []token, para, sent int32) int32 {
 }
 
 // dateline returns the token that ends the place and date at the head of a
-// report ("LEEDS, England (AP) —"), or -1. It is a sentence of its own.
-func dateline(toks []token) int {
-	if len(toks) < 3 || !toks[0].has(fUpper) {
+// report ("LEEDS, England (AP) —"), or the time at the head of an entry (9.40am), or -1. It is a
+// sentence of its own.
+func dateline(text string, toks []token) int {
+	if len(toks) < 3 {
+		return -1
+	}
+	if w := text[toks[0].start:toks[0].end]; toks[0].kind == number && (strings.HasSuffix(w, "am") || strings.HasSuffix(w, "pm")) {
+		return 0
+	}
+	if !toks[0].has(fUpper) {
 		return -1
 	}
 	for i := 1; i < len(toks) && i < 16; i++ {

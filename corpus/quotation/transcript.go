@@ -281,7 +281,7 @@ func (a *article) interviewed(para int) int {
 		if int(a.toks[m.first].para) >= para {
 			break
 		}
-		if m.kind != named || m.who < 0 || a.ents[m.who].kind != corpus.Individual || !a.ents[m.who].sure || m.inner {
+		if m.kind != named || m.who < 0 || a.ents[m.who].kind != corpus.Individual || !a.ents[m.who].sure && len(a.ents[m.who].name) < 2 || m.inner {
 			continue
 		}
 		if guest >= 0 && guest != m.who {
@@ -310,7 +310,7 @@ func (a *article) spokeTo(m *mention, guest int) bool {
 		return false
 	}
 	s := a.sentenceSubject(a.sentenceStart(k), k)
-	return s >= 0 && a.ments[s].who == guest
+	return s >= 0 && (a.ments[s].who == guest || a.ments[s].kind == pronoun)
 }
 
 // labelInside moves the label at the head of a quotation ("“WALLACE: But …”")
