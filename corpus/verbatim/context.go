@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -252,8 +253,11 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	intro := strings.TrimRight(t.text[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
-	if said[0].Kind == corpus.Mixed && turns(intro, false) {
-		return by
+	if said[0].Kind == corpus.Mixed {
+		if bears := bearing(t.text, by, said[0].Cue); turns(bears, false) || anyOf(keysOf(bears), denying) {
+			return by
+		}
+		return corpus.Span{}
 	}
 	introduced := strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
 	intro = strings.TrimRight(intro, ":,")
@@ -264,6 +268,26 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 		}
 	}
 	return corpus.Span{}
+}
+
+// What of the outlet's words is told of somebody on the way to the cue, and bears on nothing that is
+// reported: a relative clause, to its comma or the last word before the cue; an aside; a clause before.
+var (
+	relative = regexp.MustCompile(`(?i)\b(?:who|whose|whom|which|where)\b[^,;—–]*?(?:[,;—–]|\s(\S+(?: to)?)\s*$)`)
+	aside    = regexp.MustCompile(`,[^,]*,\s*$`)
+	clause   = regexp.MustCompile(`(?is)^.*(?:[,;:—–(]|\b(?:and|but)\b(?:\s+(?:he|she|it|they))?\s*$)`)
+)
+
+// bearing returns what of the outlet's words before a fragment says whether it was said so: the
+// reported clause, and the clause of the cue, unless the cue is itself an aside (", she said,").
+func bearing(text string, intro, cue corpus.Span) string {
+	words := text[intro.Start:intro.End]
+	if cue.Empty() || !intro.Contains(cue) || strings.HasPrefix(text[cue.End:], ",") {
+		return words
+	}
+	head, said := text[intro.Start:cue.Start], text[cue.Start:intro.End]
+	head = aside.ReplaceAllString(relative.ReplaceAllString(head, " $1"), "")
+	return clause.ReplaceAllString(head, "") + " " + said
 }
 
 // quotedWithin returns the marks within a quotation that the claim stands between: the

@@ -376,3 +376,40 @@ func TestQuotersMarks(t *testing.T) {
 		}
 	}
 }
+
+// TestReportersNegations claims a fragment as a whole, with a word that often turns one somewhere
+// in the outlet's words before it. Those that do not bear on it turn nothing.
+func TestReportersNegations(t *testing.T) {
+	const fragment = "a gift to every landlord on the coast"
+	for intro, want := range map[string]Verdict{
+		"Jane Roe, who was not in the chamber, said the bill was":               Exact,
+		"Jane Roe, who has never owned a house, called the bill":                Exact,
+		"One of the three who did not sign, Jane Roe, said the bill was":        Exact,
+		"Although nobody had asked her, Jane Roe called the bill":               Exact,
+		"Having failed to stop the vote, Jane Roe called the bill":              Exact,
+		"In a letter that did not name the minister, Jane Roe called the bill":  Exact,
+		"Jane Roe, no friend of the minister, called the bill":                  Exact,
+		"Jane Roe refused to vote and called the bill":                          Exact,
+		"Jane Roe did not stay for the vote on the bill, which she called":      Exact,
+		"The mayor who did not sign it said the bill was":                       Exact,
+		"Asked if she would resign, Jane Roe said the bill was":                 Exact,
+		"Without a glance at the minister, Jane Roe said that the bill was":     Exact,
+		"Jane Roe did not call the bill":                                        Partial,
+		"Jane Roe, the mayor, never called the bill":                            Partial,
+		"Jane Roe, who was not in the chamber, denied that the bill was":        Partial,
+		"Jane Roe, who was in the chamber, said the bill was not":               Partial,
+		"Jane Roe denied, in a letter to the paper, that the bill was":          Partial,
+		"Jane Roe did not, as the Echo has it, call the bill":                   Partial,
+		"The mayor who signed it did not say the bill was":                      Partial,
+		"The mayor who signed it refused to call the bill":                      Partial,
+		"It is untrue that Jane Roe called the bill":                            Partial,
+		"Jane Roe said that nobody should call the bill":                        Partial,
+		"If it passes, Jane Roe said, the bill would be":                        Partial,
+		"Jane Roe, who has never owned a house, said it would be wrong to call": Partial,
+	} {
+		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+intro+" “"+fragment+"”.")})
+		if r := Check(Claim{"“" + fragment + "”", ""}, articles, people); r.Verdict != want {
+			t.Errorf("%q: want %s\n%s", intro, want, show(r))
+		}
+	}
+}
