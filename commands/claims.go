@@ -26,8 +26,9 @@ const (
 // and what "X said" introduces. It reads the message as package quotation reads an
 // article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
+	plain := plainMessage(quoteBlocks(verbatim.Visible(message)), true)
 	var lines []string
-	for line := range strings.Lines(plainMessage(quoteBlocks(verbatim.Visible(message)), true)) {
+	for line := range strings.Lines(apart(stated(plain), surnames)) {
 		lines = append(lines, asPrinted(strings.TrimSpace(line), surnames))
 	}
 	printed := strings.Join(lines, "\n\n")
@@ -37,7 +38,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	for i := range statements {
 		st := &statements[i]
 		words := strings.Trim(printed[st.Span.Start:st.Span.End], ", \n")
-		if st.Quotation == last && st.Kind == corpus.Direct {
+		if st.Quotation == last && st.Kind == corpus.Direct && !besides(printed[statements[i-1].Span.End:st.Span.Start]) {
 			out[len(out)-1].Text += " " + words // "we do not," he said, "have it"
 			continue
 		}
@@ -59,7 +60,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	slices.SortStableFunc(out, func(a, b Check) int { return cmp.Compare(a.at, b.at) })
 	out = slices.DeleteFunc(out, func(c Check) bool { return len(strings.Fields(c.Text)) < leastClaim })
 	if len(out) == 0 {
-		if whole := strings.Join(strings.Fields(printed), " "); text.HasWord(whole) {
+		if whole := strings.Join(strings.Fields(plain), " "); text.HasWord(whole) {
 			out = append(out, Check{Claim: verbatim.Claim{Text: strings.Trim(strings.TrimSuffix(whole, "."), "“”")}})
 		}
 	}
@@ -78,8 +79,14 @@ var (
 	signed = regexp.MustCompile(`\s*(?:—|―|–|--?|~)\s*(` + name + `)[.,]?\s*$`)
 	// labelled is a name before one: "Olive Brandt: we will not …".
 	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}\p{Lu}[\pL\pM'’.-]*): ([^"“”«»]+)$`)
-	// unsaid is a verb of saying that is denied: what is to be checked is what stands behind it.
-	unsaid = regexp.MustCompile(`(?i)\b(?:never|did(?:n['’]t| not)(?: ever)?) (said|say)\b`)
+	// unsaid is a verb of saying that is denied or asked for: what is to be checked is what stands behind it.
+	unsaid = regexp.MustCompile(`(?i)\b(?:(?:did|does|has)(?:n['’]t)? ((?:[\pL\pM'’.-]+ ){0,5}?)|never )` +
+		`(?:(?:not|never|ever|really|actually|truly|just|indeed|seriously|honestly|once) )*(?:say|said|writ(?:e|ten)|claim(?:ed)?|tweet(?:ed)?)\b`)
+	// credited is a name in brackets behind a quotation, perhaps with where it was said.
+	credited = regexp.MustCompile(`(["”»])\s*\(((?:\p{Lu}[\pL\pM'’.-]* ){0,4}(\p{Lu}[\pL\pM'’.-]*))(?:,[^()]*)?\)[.,;]?(?: (?:and|but|while)\b)?`)
+	// another is where the quotation of somebody else begins in the same sentence.
+	another = regexp.MustCompile(`(["”»])(?:[,;] | (?:and|but|while|whereas) )+((?:[\pL\pM'’.-]+ ){1,6}?(?:` +
+		strings.Join(sayingVerbs, "|") + `)(?: that|:)? ["“«])`)
 	// blockQuotes are lines that begin with ">", and everything behind ">>>".
 	blockQuotes = regexp.MustCompile(`(?m)^[ \t]*>>> (?s:.*)|(?:^[ \t]*>.*\n?)+`)
 	blockMarks  = regexp.MustCompile(`(?m)^[ \t>]+`)
@@ -104,6 +111,33 @@ func quoteBlocks(message string) string {
 	})
 }
 
+// stated writes as said what is denied or asked for outside of quotations.
+func stated(message string) (out string) {
+	at := 0
+	for _, m := range append(quotations.FindAllStringIndex(message, -1), []int{len(message), len(message)}) {
+		out += unsaid.ReplaceAllString(message[at:m[0]], "${1}said") + message[m[0]:m[1]]
+		at = m[1]
+	}
+	return out
+}
+
+// apart gives the quotations of several people a line each, with their names as signatures.
+func apart(message string, surnames map[string]bool) string {
+	message = credited.ReplaceAllStringFunc(message, func(s string) string {
+		m := credited.FindStringSubmatch(s)
+		if surnames[strings.ToLower(m[3])] { // or it may be an outlet
+			return m[1] + " — " + m[2] + "\n"
+		}
+		return s
+	})
+	return another.ReplaceAllString(message, "$1.\n$2")
+}
+
+// besides reports whether nothing but a comma stands between two quotations, which are two then.
+func besides(between string) bool {
+	return !strings.ContainsFunc(between, unicode.IsLetter) && !strings.Contains(between, "\n")
+}
+
 // asPrinted writes a line as an article would print it, for as much as package
 // quotation needs to see what is quoted.
 func asPrinted(line string, surnames map[string]bool) string {
@@ -116,7 +150,7 @@ func asPrinted(line string, surnames map[string]bool) string {
 			line = m[1] + ": “" + m[2] + "”"
 		}
 	}
-	line = withCapitals(unsaid.ReplaceAllString(line, "said"), surnames)
+	line = withCapitals(line, surnames)
 	// People leave out the full stop, and an article's lines without one are headlines, in
 	// which no one speaks.
 	last, _ := utf8.DecodeLastRuneInString(line)
@@ -145,7 +179,7 @@ func bare(words []string, i int) string {
 	if i < 0 || i >= len(words) {
 		return ""
 	}
-	return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>"))
+	return strings.ToLower(strings.Trim(words[i], ".,:;!?\"“”«»>()"))
 }
 
 // besideVerb reports whether a verb of saying stands next to a word.

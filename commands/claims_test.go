@@ -12,7 +12,7 @@ type claim struct {
 }
 
 func TestClaimsIn(t *testing.T) {
-	surnames := map[string]bool{"brandt": true}
+	surnames := map[string]bool{"brandt": true, "falk": true}
 	for _, test := range []struct {
 		message string
 		want    []claim
@@ -44,6 +44,26 @@ func TestClaimsIn(t *testing.T) {
 		{"", nil},
 		{"Olive Brandt never said that the town would spend a penny on cameras", []claim{{text: "the town would spend a penny on cameras", speaker: "Olive Brandt"}}},
 		{"Olive Brandt didn't say “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"Did Olive Brandt really say “we will not spend a penny on cameras”?", []claim{{text: "we will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"did brandt actually say \"we will not spend a penny on cameras\"", []claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}}},
+		{"Has Brandt ever claimed “we will not spend a penny on cameras”?", []claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}}},
+		{"Brandt never once said “we will not spend a penny on cameras”", []claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}}},
+		{"did anybody really say “we will not spend a penny on cameras”?", []claim{{text: "we will not spend a penny on cameras"}}},
+		{"“I never said that we will spend a penny on cameras,” said Brandt", []claim{{text: "I never said that we will spend a penny on cameras", speaker: "Brandt"}}},
+		{"I never said so of the pennies for cameras", []claim{{text: "I never said so of the pennies for cameras"}}},
+		{"“We will not spend a penny on cameras” (Olive Brandt)", []claim{{text: "We will not spend a penny on cameras", speaker: "Olive Brandt"}}},
+		{"\"We will not spend a penny on cameras\" (Brandt, in March)", []claim{{text: "We will not spend a penny on cameras", speaker: "Brandt"}}},
+		{"“We will not spend a penny on cameras” (Harbour Post)", []claim{{text: "We will not spend a penny on cameras"}}},
+		{"Brandt said “we will not spend a penny on cameras” and Falk said “the mayor is wrong about it”",
+			[]claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}, {text: "the mayor is wrong about it", speaker: "Falk"}}},
+		{"Brandt said \"we will not spend a penny on cameras\", Falk said \"the mayor is wrong about it\"",
+			[]claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}, {text: "the mayor is wrong about it", speaker: "Falk"}}},
+		{"Brandt says “we will not spend a penny on cameras”, but Ines Falk argued that “the mayor is wrong about it”",
+			[]claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}, {text: "the mayor is wrong about it", speaker: "Ines Falk"}}},
+		{"Brandt said “we will not spend a penny on cameras”, “the trade is worth more than that”",
+			[]claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}, {text: "the trade is worth more than that", speaker: "Brandt"}}},
+		{"“We will not spend a penny on cameras” (Brandt) and “the mayor is wrong about it” (Falk)",
+			[]claim{{text: "We will not spend a penny on cameras", speaker: "Brandt"}, {text: "the mayor is wrong about it", speaker: "Falk"}}},
 	} {
 		t.Run(test.message, func(t *testing.T) {
 			var got []claim

@@ -62,12 +62,12 @@ const mostPeople = 1000
 // surnamesIn returns, in small letters, the surnames of people of the coverage that stand in
 // a message where a speaker would: beside a verb of saying, or before a colon.
 func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]bool, error) {
-	words := strings.Fields(unsaid.ReplaceAllString(message, "said"))
+	words := strings.Fields(stated(message))
 	passedOver := slices.Concat([]string{""}, noSurnames, sayingVerbs)
 	var names []string
 	for i, w := range words {
 		name := bare(words, i)
-		if (besideVerb(words, i) || strings.HasSuffix(w, ":")) && !slices.Contains(passedOver, name) {
+		if (besideVerb(words, i) || strings.HasSuffix(w, ":") || strings.ContainsAny(w, "()")) && !slices.Contains(passedOver, name) {
 			names = append(names, name)
 			passedOver = append(passedOver, name)
 		}
