@@ -35,6 +35,9 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 			}
 		}
 	}
+	for _, joint := range m.joints {
+		m.Turns = append(m.Turns, Turn{Within, joint})
+	}
 	for _, by := range []Turn{{Denied, t.deniedBy(m)}, {Quoted, t.quotedWithin(m)}, {Asked, k.unasked(t, m)}} {
 		if !by.Span.Empty() {
 			m.Turns = append(m.Turns, by)
@@ -102,19 +105,19 @@ func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) 
 	return out
 }
 
-// splices reports whether an ellipsis between two tokens joins the middle of one sentence
-// to the middle of another, or two quotations.
-func (t *tokenised) splices(a, b token) bool {
+// joins reports whether an ellipsis between two tokens joins two quotations that stand apart, and
+// whether it splices the middle of one sentence to the middle of another.
+func (t *tokenised) joins(a, b token) (apart, splices bool) {
 	from, to := a.span(), b.span()
 	one, other := t.article.StatementsIn(from), t.article.StatementsIn(to)
-	if len(one) > 0 && len(other) > 0 && one[0].Quotation != other[0].Quotation && !runsOn(t.article, &one[0], &other[0]) {
-		return true
-	}
 	first, second := t.sentenceAt(from.Start), t.sentenceAt(to.Start)
-	if first != second && len(one) > 0 && len(other) > 0 { // the rest of a sentence may be the outlet's
-		first.End, second.Start = min(first.End, one[0].Span.End), max(second.Start, other[0].Span.Start)
+	if len(one) > 0 && len(other) > 0 {
+		apart = one[0].Quotation != other[0].Quotation && !runsOn(t.article, &one[0], &other[0])
+		if first != second { // the rest of a sentence may be the outlet's
+			first.End, second.Start = min(first.End, one[0].Span.End), max(second.Start, other[0].Span.Start)
+		}
 	}
-	return first != second && int(t.toks[a.n+1].end) <= first.End && int(t.toks[b.n-1].start) >= second.Start
+	return apart, first != second && int(t.toks[a.n+1].end) <= first.End && int(t.toks[b.n-1].start) >= second.Start
 }
 
 // ownWords returns what of a stretch is in the voice of the match: the outlet's "she

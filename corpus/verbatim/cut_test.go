@@ -186,7 +186,7 @@ func TestEllipsesThatJoin(t *testing.T) {
 		"The mill will be sold to its tenants in spring, and the wheel with it … The roof leaks, and nobody can mend it for the price": Punctuation,
 		"The mill will be sold to its tenants in spring, and the wheel with it … nobody can mend it for the price":                     Punctuation,
 		"The mill will be sold to its tenants … The roof leaks, and nobody can mend it for the price":                                  Punctuation,
-		"The mill will be sold to its tenants … nobody can mend it for the price":                                                      Stitched,
+		"The mill will be sold to its tenants … nobody can mend it for the price":                                                      Partial, // openly, of halves
 		"The roof leaks, and nobody can mend it for the price … The ferry will run again in May for all of us":                         Stitched,
 		"The roof leaks, and nobody can mend it for the price … the pilots have left the bay":                                          Partial,
 		"The quay is to be mended first. … The boats lie in the bay until then":                                                        Punctuation,
@@ -410,6 +410,35 @@ func TestReportersNegations(t *testing.T) {
 		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+intro+" “"+fragment+"”.")})
 		if r := Check(Claim{"“" + fragment + "”", ""}, articles, people); r.Verdict != want {
 			t.Errorf("%q: want %s\n%s", intro, want, show(r))
+		}
+	}
+}
+
+// TestSpeakersRunTogether claims as one what several people said, or one person in one speech, openly
+// cut.
+func TestSpeakersRunTogether(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe, and the union's secretary, Hugh Hale.\n\n"+
+		"“The slates came off the roof in the first gale,” Roe said. “It was a cheap job, and we paid for it twice.”\n\n"+
+		"“The invoices were never shown to the crew,” Hale said. “They lie in a safe at the bank.”\n\n"+
+		"Roe said: “We must mend the roof before the frost if the bank allows it. But the crew can begin with the chimney in March.”")})
+	for claim, want := range map[string]Verdict{
+		"The slates came off the roof in the first gale. The invoices were never shown to the crew.":               Stitched,
+		"It was a cheap job, and we paid for it twice. The invoices were never shown to the crew":                  Stitched,
+		"we paid for it twice. They lie in a safe at the bank":                                                     Stitched,
+		"The slates came off the roof in the first gale … The invoices were never shown to the crew":               Stitched,
+		"We must mend the roof before the frost … the crew can begin with the chimney in March":                    Partial,
+		"The slates came off the roof … It was a cheap job, and we paid for it twice":                              Punctuation,
+		"The slates came off the roof in the first gale ... we paid for it twice":                                  Punctuation,
+		"The slates came off the roof […] we paid for it twice":                                                    Partial,
+		"The slates came off the roof in the first storm. It was a cheap job":                                      Altered,
+		"The slates came off the roof in the first gale. It was a cheap job, and we paid for it twice":             Punctuation,
+		"The invoices were never shown to the crew. They lie in a drawer at the bank":                              Altered,
+		"They lie in a safe at the bank. We must mend the roof before the frost if the bank allows it":             Stitched,
+		"“They lie in a safe at the bank. Roe said: we must mend the roof before the frost if the bank allows it”": Stitched,
+	} {
+		r := Check(Claim{claim, ""}, articles, people)
+		if r.Verdict != want {
+			t.Errorf("%q: want %s\n%s", claim, want, show(r))
 		}
 	}
 }

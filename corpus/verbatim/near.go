@@ -1,6 +1,10 @@
 package verbatim
 
-import "strings"
+import (
+	"strings"
+
+	"onrecord/corpus"
+)
 
 // What must hold for a stretch to be the claimed words in an altered form. Found
 // by trial; the claims' words are counted.
@@ -121,7 +125,8 @@ func (k *checker) judge(al *alignment) candidate {
 		lostHead, lostTail = 0, 0 // they are, elsewhere
 	}
 	var toks []token
-	run, elided, spliced := 0, false, false
+	run, elided, apart := 0, false, false
+	var joints []corpus.Span
 	for i, p := range al.pairs {
 		toks = append(toks, al.view[p.v])
 		if k.claim.gain[k.claim.toks[p.c].id] != gainFunction {
@@ -131,8 +136,12 @@ func (k *checker) judge(al *alignment) candidate {
 			q := al.pairs[i-1]
 			gap := p.v > q.v+1
 			if gap && k.skips(q, p) {
-				elided = true
-				spliced = spliced || t.splices(al.view[q.v], al.view[p.v])
+				a, b := al.view[q.v], al.view[p.v]
+				quotations, sentences := t.joins(a, b)
+				elided, apart = true, apart || quotations
+				if sentences {
+					joints = append(joints, corpus.Span{Start: int(a.end), End: int(b.start)})
+				}
 			}
 			if gap || p.c > q.c+1 {
 				run = 0
@@ -153,8 +162,9 @@ func (k *checker) judge(al *alignment) candidate {
 	h := k.attribute(t, toks)
 	var changes []change
 	c.match, changes = k.match(al, h)
-	if elided {
-		c.one = !spliced && k.oneUtterance(t, toks, h)
+	c.match.joints = joints
+	if elided || h.crosses {
+		c.one = !apart && k.oneUtterance(t, toks, h)
 	}
 	if madeHead { // what differs there is all of it, whatever is in it
 		changes = changes[1:]
