@@ -442,3 +442,38 @@ func TestSpeakersRunTogether(t *testing.T) {
 		}
 	}
 }
+
+// TestCompoundNumbers writes numbers in words and in figures, the same and others.
+func TestCompoundNumbers(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“The ferry carried sixty-three goats and 58 sheep to the fair,” Roe said. “The toll brought in thirty-six million crowns in the twenty-second year. "+
+		"The old pier has a twenty-five-metre crane, and it holds 74 boats. The harbour had ninety people in it.”")})
+	for claim, want := range map[string]struct {
+		verdict Verdict
+		flags   []Flag
+	}{
+		"The ferry carried 63 goats and fifty-eight sheep to the fair":       {Punctuation, nil},
+		"The ferry carried sixty three goats and fifty eight sheep":          {Punctuation, nil},
+		"The ferry carried Sixty-Three goats and 58 sheep to the fair":       {Punctuation, nil},
+		"The ferry carried sixty goats and 58 sheep to the fair":             {Altered, []Flag{Number, Words}},
+		"The ferry carried three goats and 58 sheep to the fair":             {Altered, []Flag{Number, Words}},
+		"The ferry carried sixty-two goats and 58 sheep to the fair":         {Altered, []Flag{Number, Words}},
+		"The ferry carried sixty-three goats and fifty-nine sheep":           {Altered, []Flag{Number, Words}},
+		"The ferry carried sixty-three goats and eighty-five sheep":          {Altered, []Flag{Number, Words}},
+		"The ferry carried 36 goats and 58 sheep to the fair":                {Altered, []Flag{Number, Words}},
+		"The toll brought in 36 million crowns in the 22nd year":             {Punctuation, nil},
+		"The toll brought in 36m crowns in the twenty-second year":           {Punctuation, nil},
+		"The toll brought in thirty-six billion crowns in the 22nd year":     {Altered, []Flag{Number, Words}},
+		"The toll brought in thirty-six million crowns in the 23rd year":     {Altered, []Flag{Number, Words}},
+		"The old pier has a 25-metre crane, and it holds seventy-four boats": {Punctuation, nil},
+		"The old pier has a five-metre crane, and it holds 74 boats":         {Altered, []Flag{Number, Words}},
+		"The old pier has a crane, and it holds seventy-four boats":          {Altered, []Flag{Number, Words}},
+		"The harbour had 90 people in it":                                    {Punctuation, nil},
+		"The harbour had ninety-one people in it":                            {Altered, []Flag{Number, Words}},
+	} {
+		r := Check(Claim{claim, "Jane Roe"}, articles, people)
+		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
+			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
+		}
+	}
+}

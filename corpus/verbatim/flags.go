@@ -98,10 +98,10 @@ func (r *reader) read(toks []token) reading {
 // isName reports whether token i is a proper name, or part of one: it has a
 // capital that no sentence gives it.
 func (r *reader) isName(i int, key string) bool {
-	if functionWords[key] || numerals[key] != "" {
+	word := r.word(i)
+	if functionWords[key] || isNumber(word) {
 		return false
 	}
-	word := r.word(i)
 	first, n := utf8.DecodeRuneInString(word)
 	if r.caseless || !unicode.IsUpper(first) {
 		return false
@@ -122,8 +122,9 @@ func folded(word string) (key string, short bool) {
 }
 
 func isNumber(word string) bool {
-	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsNumber(first) || first == '.' || numerals[strings.ToLower(word)] != "" && !strings.EqualFold(word, "cent")
+	key, _ := folded(word)
+	first, _ := utf8.DecodeRuneInString(key)
+	return unicode.IsNumber(first) || first == '.' || numerals[key] != "" && key != "cent"
 }
 
 // meaningOf says what a word does to a sentence besides what it names, by the flag that a

@@ -2,6 +2,7 @@ package verbatim
 
 import (
 	"iter"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -115,7 +116,7 @@ func (s *scanner) token(start int) int {
 	s.short = false
 	switch c := classOf(r); {
 	case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
-		return s.word(start)
+		return s.compound(start, s.word(start))
 	case c == symbol, c == picture && s.claim, r == '~' && s.leadsNumber(start, n):
 		s.key = appendFolded(s.key[:0], r, s.text[start:])
 		if r == '&' || r == '＆' {
@@ -160,7 +161,7 @@ func (s *scanner) word(start int) int {
 	letters := end - start // since the start or the last point: U.S. is one word
 	number := false        // the last character was a digit
 	if letters > 0 && (end == len(s.text) || s.text[end] == ' ') &&
-		s.wanted != nil && s.wanted[s.text[start]|0x20]>>min(letters, 63)&1 == 0 {
+		s.wanted != nil && s.wanted[s.text[start]|0x20]>>min(letters, 63)&1 == 0 && !strings.HasSuffix(s.text[start:end], "ty") {
 		return end
 	}
 	for _, b := range []byte(s.text[start:end]) {
@@ -214,6 +215,31 @@ func (s *scanner) word(start int) int {
 		}
 		break
 	}
+	return end
+}
+
+// compound reads on from tens that end at end to their ones, and returns where the number ends. It
+// is one word with its figures: forty-two is 42, and twenty-first 21st.
+func (s *scanner) compound(start, end int) int {
+	tens := ""
+	if strings.HasSuffix(string(s.key), "ty") {
+		tens = numerals[string(s.key)]
+	}
+	link, n := utf8.DecodeRuneInString(s.text[end:])
+	if tens == "" || link != ' ' && classOf(link) != hyphen {
+		return end
+	}
+	wanted := s.wanted
+	s.wanted = nil
+	last := s.word(end + n)
+	ones := numerals[string(s.key)]
+	hangs := last < len(s.text) && s.text[last] == '-' // twenty two-way tickets
+	if len(ones) == 1 && '1' <= ones[0] && !(link == ' ' && hangs) || len(ones) == 3 && '1' <= ones[0] && ones[0] <= '9' && link != ' ' {
+		s.key, end = append(append(s.key[:0], tens[0]), ones...), last
+	} else {
+		s.word(start)
+	}
+	s.wanted = wanted
 	return end
 }
 
