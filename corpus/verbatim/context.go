@@ -31,6 +31,9 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 			text := t.text[own.Start:own.End]
 			if turns(text, m.Statement != nil) || l.Place == Before && invertedCondition(text) || l.Place != After && limits(text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
+				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyNegation(first.Text) && anyNegation(clause.ReplaceAllString(text, "")) {
+					m.Flags = union(m.Flags, []Flag{Negation}) // "messages were" for "no message was"
+				}
 				break
 			}
 		}
@@ -180,6 +183,11 @@ func anyOf(words []string, lists ...map[string]bool) bool {
 	return slices.ContainsFunc(words, func(w string) bool {
 		return slices.ContainsFunc(lists, func(list map[string]bool) bool { return list[w] })
 	})
+}
+
+// anyNegation reports whether a text has one.
+func anyNegation(text string) bool {
+	return slices.ContainsFunc(keysOf(text), func(w string) bool { return negations[w] != "" })
 }
 
 // keysOf returns the words of a text in their plain forms.

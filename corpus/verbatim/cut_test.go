@@ -477,3 +477,30 @@ func TestCompoundNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestOpposites changes a word for one that denies the same, and for its opposite.
+func TestOpposites(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
+		"“No licence was ever lent or given to a fishing fleet. We asked at the inn, and nobody had seen the crew. We know by now that the story of the reef is untrue. "+
+		"It was a legal catch, and it is possible to prove it. It took years, but the fleet has left the bay for good,” Roe said. “No one’s boat was found.”")})
+	for claim, flags := range map[string][]Flag{
+		"We asked at the inn, and no one had seen the crew":       nil,
+		"We asked at the inn, and no-one had seen the crew":       nil,
+		"We asked at the inn, and noone had seen the crew":        nil,
+		"nobody’s boat was found":                                 nil,
+		"We asked at the inn, and somebody had seen the crew":     {Negation, Words},
+		"We asked at the inn, and one had seen the crew":          {Negation, Number, Words},
+		"licences were lent or given to a fishing fleet":          {Words, Negation, Context},
+		"Licences were given to a fishing fleet":                  {Words, Negation, Context},
+		"the story of the reef is true":                           {Negation, Words},
+		"the story of the reef is unfair":                         {Words},
+		"It was an illegal catch, and it is possible to prove it": {Negation, Words},
+		"It was a legal catch, and it is impossible to prove it":  {Negation, Words},
+		"the crews have left the bay for good":                    {Words, Context},
+	} {
+		r := Check(Claim{claim, "Jane Roe"}, articles, people)
+		if len(r.Matches) == 0 || !slices.Equal(r.Matches[0].Flags, flags) {
+			t.Errorf("%q: want the flags %v\n%s", claim, flags, show(r))
+		}
+	}
+}

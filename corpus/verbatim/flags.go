@@ -35,6 +35,9 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 			continue
 		}
 		found[Words] = true
+		found[Negation] = found[Negation] || slices.ContainsFunc(a.words, func(w string) bool {
+			return slices.ContainsFunc(b.words, func(v string) bool { return opposite(w, v) })
+		})
 		for f, values := range a.has {
 			found[f] = found[f] || !maps.Equal(values, b.has[f])
 		}
@@ -45,6 +48,15 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 		}
 	}
 	return out, restyled
+}
+
+// opposite reports whether one word is the other with a prefix that denies it: untrue, impossible.
+func opposite(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	prefix, found := strings.CutSuffix(a, b)
+	return found && len(b) > 3 && denyingPrefixes[prefix]
 }
 
 // union adds flags to others that are not among them yet.

@@ -27,10 +27,11 @@ var (
 	speaking      = wordLists.Set("speaking")
 	vague         = wordLists.Set("vague")
 
-	negations  = wordLists["negation"]
-	contracted = wordLists["contracted"]
-	numerals   = wordLists["numeral"]
-	neutral    = wordLists["neutral"]
+	negations       = wordLists["negation"]
+	contracted      = wordLists["contracted"]
+	denyingPrefixes = wordLists.Set("denying-prefix")
+	numerals        = wordLists["numeral"]
+	neutral         = wordLists["neutral"]
 
 	withIs      = wordLists.Set("with-is")
 	turning     = wordLists.Set("turning")

@@ -160,8 +160,8 @@ func (s *scanner) word(start int) int {
 	}
 	letters := end - start // since the start or the last point: U.S. is one word
 	number := false        // the last character was a digit
-	if letters > 0 && (end == len(s.text) || s.text[end] == ' ') &&
-		s.wanted != nil && s.wanted[s.text[start]|0x20]>>min(letters, 63)&1 == 0 && !strings.HasSuffix(s.text[start:end], "ty") {
+	if letters > 0 && (end == len(s.text) || s.text[end] == ' ') && s.wanted != nil && s.wanted[s.text[start]|0x20]>>min(letters, 63)&1 == 0 &&
+		!strings.HasSuffix(s.text[start:end], "ty") && !strings.EqualFold(s.text[start:end], "no") { // see compound
 		return end
 	}
 	for _, b := range []byte(s.text[start:end]) {
@@ -218,25 +218,30 @@ func (s *scanner) word(start int) int {
 	return end
 }
 
-// compound reads on from tens that end at end to their ones, and returns where the number ends. It
-// is one word with its figures: forty-two is 42, and twenty-first 21st.
+// compound reads on from a word that ends at end to another that makes one with it, and returns
+// where that ends: forty-two is 42, twenty-first 21st, and no one is noone.
 func (s *scanner) compound(start, end int) int {
 	tens := ""
 	if strings.HasSuffix(string(s.key), "ty") {
 		tens = numerals[string(s.key)]
 	}
 	link, n := utf8.DecodeRuneInString(s.text[end:])
-	if tens == "" || link != ' ' && classOf(link) != hyphen {
+	if tens == "" && string(s.key) != "no" || link != ' ' && classOf(link) != hyphen || end+n == len(s.text) {
 		return end
 	}
 	wanted := s.wanted
 	s.wanted = nil
 	last := s.word(end + n)
-	ones := numerals[string(s.key)]
-	hangs := last < len(s.text) && s.text[last] == '-' // twenty two-way tickets
-	if len(ones) == 1 && '1' <= ones[0] && !(link == ' ' && hangs) || len(ones) == 3 && '1' <= ones[0] && ones[0] <= '9' && link != ' ' {
+	second := string(s.key)
+	ones := numerals[second]
+	switch {
+	case link == ' ' && last < len(s.text) && s.text[last] == '-': // twenty two-way tickets
+		s.word(start)
+	case tens == "" && (second == "one" || second == "ones"):
+		s.key, end = append(s.key[:0], "no"+second...), last
+	case tens != "" && ones != "" && '1' <= ones[0] && ones[0] <= '9' && (len(ones) == 1 || len(ones) == len("1st") && link != ' '):
 		s.key, end = append(append(s.key[:0], tens[0]), ones...), last
-	} else {
+	default:
 		s.word(start)
 	}
 	s.wanted = wanted
