@@ -26,7 +26,7 @@ const (
 // and what "X said" introduces. It reads the message as package quotation reads an
 // article. A message without any is one claim as a whole.
 func claimsIn(message string, surnames map[string]bool) (claims []Check, all int) {
-	plain := plainMessage(quoteBlocks(verbatim.Visible(message)), true)
+	plain := plainMessage(quoteBlocks(verbatim.Visible(message), surnames), true)
 	var lines []string
 	for line := range strings.Lines(apart(stated(plain), surnames)) {
 		lines = append(lines, asPrinted(strings.TrimSpace(line), surnames))
@@ -70,15 +70,15 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 // sayingVerbs are what people introduce a quotation with.
 var sayingVerbs = strings.Fields(`said says thinks claimed claims told warned wrote tweeted argued argues admitted insisted stated`)
 
-// name is a name of two words or more, as people type it.
-const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){1,4}`
+// name is a name as people type it.
+const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){0,4}`
 
 // How people quote in a channel where an article would print it otherwise.
 var (
 	// signed is a name behind a quotation: "… on cameras — Olive Brandt".
-	signed = regexp.MustCompile(`\s*(?:—|―|–|--?|~)\s*(` + name + `)[.,]?\s*$`)
-	// labelled is a name before one: "Olive Brandt: we will not …".
-	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}\p{Lu}[\pL\pM'’.-]*): ([^"“”«»]+)$`)
+	signed = regexp.MustCompile(`(?s)^(.+?)(?:\s*[—―–]|\s(?:--?|~))\s*(` + name + `)[.,]?\s*$`)
+	// labelled is a name before one: "Olive Brandt: we will not …", "Brandt said: we will not …".
+	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\p{Lu}[\pL\pM'’.-]*))(?: (?:` + strings.Join(sayingVerbs, "|") + `))?: ([^"“”«»]+)$`)
 	// unsaid is a verb of saying that is denied or asked for: what is to be checked is what stands behind it.
 	unsaid = regexp.MustCompile(`(?i)\b(?:(?:did|does|has)(?:n['’]t)? ((?:[\pL\pM'’.-]+ ){0,5}?)|never )` +
 		`(?:(?:not|never|ever|really|actually|truly|just|indeed|seriously|honestly|once) )*(?:say|said|writ(?:e|ten)|claim(?:ed)?|tweet(?:ed)?)\b`)
@@ -98,17 +98,23 @@ var (
 
 // quoteBlocks turns block quotes into paragraphs between quotation marks, unless they have
 // such marks already.
-func quoteBlocks(message string) string {
+func quoteBlocks(message string, surnames map[string]bool) string {
 	return blockQuotes.ReplaceAllStringFunc(message, func(block string) string {
-		words, by := strings.Join(strings.Fields(blockMarks.ReplaceAllString(block, "")), " "), ""
-		if m := signed.FindStringSubmatchIndex(words); m != nil {
-			words, by = words[:m[0]], "— "+words[m[2]:m[3]]+"\n"
-		}
+		words, by := signature(strings.Join(strings.Fields(blockMarks.ReplaceAllString(block, "")), " "), surnames)
 		if !strings.ContainsAny(words, `"“”«»`) {
 			words = "“" + words + "”"
 		}
 		return words + "\n" + by
 	})
+}
+
+// signature parts words from the name behind them: one of two words or more, or a surname.
+func signature(words string, surnames map[string]bool) (quoted, by string) {
+	m := signed.FindStringSubmatch(words)
+	if m == nil || !strings.Contains(m[2], " ") && !surnames[strings.ToLower(m[2])] {
+		return words, ""
+	}
+	return m[1], "— " + m[2] + "\n"
 }
 
 // stated writes as said what is denied or asked for outside of quotations.
@@ -144,17 +150,14 @@ func asPrinted(line string, surnames map[string]bool) string {
 	if !strings.ContainsAny(line, `"“”«»`) {
 		line = single.ReplaceAllString(line, "$1“$2”$3")
 	}
-	if m := labelled.FindStringSubmatch(line); m != nil {
-		last := m[1][strings.LastIndexByte(m[1], ' ')+1:]
-		if surnames[strings.ToLower(last)] { // or any heading would be a speaker
-			line = m[1] + ": “" + m[2] + "”"
-		}
+	if m := labelled.FindStringSubmatch(line); m != nil && surnames[strings.ToLower(m[2])] { // or any heading would be a speaker
+		line = m[1] + " said: “" + m[3] + "”"
 	}
 	line = withCapitals(line, surnames)
 	// People leave out the full stop, and an article's lines without one are headlines, in
 	// which no one speaks.
 	last, _ := utf8.DecodeLastRuneInString(line)
-	quoted := strings.HasPrefix(line, "“") && strings.HasSuffix(line, "”")
+	quoted := strings.IndexAny(line, "“\"«") == 0 && strings.ContainsRune("”\"»", last)
 	if !quoted && (unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(`"”»)`, last)) {
 		line += "."
 	}

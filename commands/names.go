@@ -67,7 +67,8 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 	var names []string
 	for i, w := range words {
 		name := bare(words, i)
-		if (besideVerb(words, i) || strings.HasSuffix(w, ":") || strings.ContainsAny(w, "()")) && !slices.Contains(passedOver, name) {
+		signs := i > 0 && strings.Trim(words[i-1], "—―–-~") == ""
+		if (besideVerb(words, i) || strings.HasSuffix(w, ":") || strings.ContainsAny(w, "()") || signs) && !slices.Contains(passedOver, name) {
 			names = append(names, name)
 			passedOver = append(passedOver, name)
 		}

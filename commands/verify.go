@@ -34,9 +34,9 @@ var verify = Spec{
 	},
 	run: func(ctx context.Context, r *Router, _ *Request, q corpus.Query) (*Response, error) {
 		res := &Response{}
-		c, err := r.claimOf(ctx, q)
-		if err == nil {
-			err = r.addCheck(ctx, res, c)
+		err := r.addCheck(ctx, res, Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}})
+		if err == nil && q.Speaker == "" {
+			res, err = r.attributed(ctx, res, q.Text)
 		}
 		if err == nil && res.Checks[0].Verdict == verbatim.Absent {
 			res.Nearest, err = r.nearestTo(ctx, &res.Checks[0])
@@ -54,23 +54,45 @@ func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, erro
 	return append(ans.Results, ans.Nearest...), nil
 }
 
-// claimOf reads a claim, which may name its speaker itself: “…” — Name, Name: “…”.
-func (r *Router) claimOf(ctx context.Context, q corpus.Query) (Check, error) {
-	claim := Check{Claim: verbatim.Claim{Text: q.Text, Speaker: q.Speaker}}
-	typed := q.Text
-	switch {
-	case q.Speaker != "":
-		return claim, nil
-	case signed.MatchString(typed):
-		typed = "> " + typed
-	case !labelled.MatchString(typed) && !quotations.MatchString(typed):
-		return claim, nil
-	}
+// attributed returns the check of a claim that names its speaker itself (“…” — Name, Name: “…”,
+// Name said …) as that speaker's words, if they are found better so than with the name among them.
+func (r *Router) attributed(ctx context.Context, whole *Response, typed string) (*Response, error) {
 	surnames, err := r.surnamesIn(ctx, typed)
-	if claims, all := claimsIn(typed, surnames); err == nil && all == 1 && claims[0].Speaker != "" {
-		claim = claims[0]
+	if err != nil {
+		return nil, err
 	}
-	return claim, err
+	_, by := signature(typed, surnames)
+	marked := by != "" || labelled.MatchString(typed) || quotations.MatchString(typed)
+	if by != "" && !quotations.MatchString(typed) {
+		typed = "> " + typed
+	}
+	claims, all := claimsIn(typed, surnames)
+	if all != 1 || claims[0].Speaker == "" {
+		return whole, nil
+	}
+	res := &Response{}
+	if err := r.addCheck(ctx, res, claims[0]); err != nil {
+		return nil, err
+	}
+	if better := res.Checks[0].found() - whole.Checks[0].found(); better < 0 || better == 0 && !marked {
+		return whole, nil
+	}
+	return res, nil
+}
+
+// found says how well a claim is found: higher where more of its words are.
+func (c *Check) found() float64 {
+	switch {
+	case c.Verdict == verbatim.Exact || c.Verdict == verbatim.Punctuation:
+		return 3
+	case c.Verdict == verbatim.WrongSpeaker || c.complete():
+		return 2
+	case c.Verdict == verbatim.Altered:
+		return 1 + c.Matches[0].Similarity/2
+	case len(c.Matches) > 0:
+		return c.Matches[0].Similarity
+	}
+	return 0
 }
 
 // addCheck checks a claim. Titles may stand before the speaker's name, and who has the
