@@ -253,3 +253,29 @@ func TestATimelineIsOfNobodyBeside(t *testing.T) {
 		t.Errorf("the timeline is\n%s, %v", strings.Join(texts(res), "\n"), err)
 	}
 }
+
+func TestWhoWarnsAsVerifyDoes(t *testing.T) {
+	s := library(t, post(t, "a", "Harbour Post", "2021-03-01",
+		"“We do not have a single lamp on the north mole,” said Olive Brandt. “The oil is bought in March.”\n\n"+
+			"Ines Falk warned that the guild had “no faith in the men of the north mole” at all.\n\n"+
+			"Piet Doorn said that the keeper of the lamps had gone to sea in April.\n\n"+
+			"“The lamps were stolen by night from the shed,” came the answer.\n\n"+
+			"The shed on the quay was built by two brothers from Lund in 1902.\n\n"+
+			"“I never said that the wicks were made of wool,” Ines Falk answered."))
+	for words, want := range map[string]string{
+		"We do have a single lamp on the north mole":               "Nearly in these words. It may mean the opposite.",
+		"We do not have a single lamp on the north mole":           "Word for word.",
+		"the keeper of the lamps had gone to sea in April":         "As reported, without quotation marks: these need not be the very words.",
+		"the keeper of the lamps had never gone to sea in April":   "As reported, without quotation marks: these need not be the very words. It may mean the opposite.",
+		"the lamps were stolen by night from the shed":             "Word for word. The text does not make clear who said it.",
+		"The shed on the quay was built by two brothers from Lund": "Word for word. These are the outlet's own words, not a quotation.",
+		"the wicks were made of wool":                              "Word for word. But before these words stands “I never said that”.",
+		"the guild had no faith in the men of the north mole":      "Word for word. Some of it is reported without quotation marks, and need not be in the very words.",
+		"the guild had faith in the men of the north mole":         "Nearly in these words. It may mean the opposite. Some of it is reported without quotation marks, and need not be in the very words.",
+	} {
+		res, err := handle(t, s, "who", "words", words)
+		if err != nil || res.Certainty != want {
+			t.Errorf("%q: %q, %v; want %q; %v", words, res.Certainty, err, want, texts(res))
+		}
+	}
+}

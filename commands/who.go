@@ -71,25 +71,28 @@ const (
 	likeness = 0.5
 )
 
-// saidSo answers who said the words themselves, or nearly; nil if no one did.
+// saidSo answers who said the words themselves, or nearly; nil if no one did. It warns of the best
+// match as /verify does, and gives words that are nobody's if they are there.
 func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) {
 	report, err := r.check(ctx, verbatim.Claim{Text: q.Text})
 	if err != nil {
 		return nil, err
 	}
 	c := Check{Report: report}
-	least, allThere := likeness, false
+	least, allThere := likeness, c.complete()
 	switch {
-	case c.complete():
-		least, allThere = nearly, true // what is only like it is of no interest then
+	case allThere:
+		least = nearly // what is only like it is of no interest then
 	case c.Verdict != verbatim.Altered && c.Verdict != verbatim.Partial:
 		return nil, nil
 	}
 	res, filters := &Response{}, corpus.Query{Outlet: q.Outlet, From: q.From, To: q.To}
-	exact, reported := 0, 0
-	matches := append(c.Matches, c.Variants...)
-	for i, found := range resultsOf(matches) {
-		if found.Speaker() == nil || found.Score < least {
+	matches, exact, reported, best := append(c.Matches, c.Variants...), 0, 0, c
+	results := resultsOf(matches)
+	somebodys := slices.ContainsFunc(results, func(r corpus.Result) bool { return r.Speaker() != nil })
+	for i, found := range results {
+		whole := allThere && i < len(c.Matches)
+		if found.Score < least || found.Speaker() == nil && (somebodys || !whole) {
 			continue
 		}
 		if filters != (corpus.Query{}) {
@@ -102,18 +105,21 @@ func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) 
 				continue
 			}
 		}
-		if allThere && i < len(c.Matches) {
+		if whole {
 			exact++
 		}
-		if slices.Contains(matches[i].Flags, verbatim.Reported) {
+		if found.Kind == corpus.Indirect && slices.Contains(matches[i].Flags, verbatim.Reported) {
 			reported++
+		}
+		if len(res.Results) == 0 {
+			best.Matches = matches[i : i+1]
 		}
 		res.Results = append(res.Results, found)
 	}
 	switch {
 	case len(res.Results) == 0:
 		return nil, nil
-	case reported > 0:
+	case reported == len(res.Results):
 		res.Certainty = "As reported, without quotation marks: these need not be the very words."
 	case exact == 0 && res.Results[0].Score < nearly:
 		res.Certainty = "Not in these words, but in some that are much like them."
@@ -123,6 +129,21 @@ func (r *Router) saidSo(ctx context.Context, q corpus.Query) (*Response, error) 
 		res.Certainty = "Word for word."
 	default:
 		res.Certainty = fmt.Sprintf("Word for word in %s; the rest is nearly so.", text.Count(exact, "place"))
+	}
+	if allThere && exact == 0 {
+		best.Verdict = verbatim.Altered // of a variant
+	}
+	warnings := append(best.voices(), best.flags()...)
+	if turn := best.turn(); turn != "" && best.complete() {
+		warnings = append(warnings, strings.Replace(turn, "Cut short: ", "But ", 1)+".")
+	}
+	for _, w := range warnings {
+		switch {
+		case w != warning[verbatim.Reported]:
+			res.Certainty += " " + w
+		case reported < len(res.Results): // there are marks, around some of it
+			res.Certainty += " Some of it is reported without quotation marks, and need not be in the very words."
+		}
 	}
 	return res, nil
 }
