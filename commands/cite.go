@@ -3,6 +3,7 @@ package commands
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -200,12 +201,18 @@ func citationOf(r *corpus.Result) Citation {
 	if a.Form == corpus.Digest {
 		digest, does = "On the Record’s digest of an article by ", ", "
 	}
-	switch {
-	case r.Kind == corpus.Report && len(a.StatementsIn(r.Excerpt.Span())) > 0: // of several, perhaps
+	said := a.StatementsIn(r.Excerpt.Span())
+	inMarks := slices.ContainsFunc(said, func(s corpus.Statement) bool { return s.Kind != corpus.Indirect })
+	switch several := a.Voice(r.Excerpt.Span()) == nil; {
+	case len(said) > 0 && (r.Kind == corpus.Report || r.Kind == corpus.Indirect && inMarks && several): // of several, perhaps
 		does = ", "
 	case r.Kind == corpus.Report:
 	case r.Kind == corpus.Indirect:
-		does = ", reporting " + cmp.Or(speakerName(r), "a speaker not clear from the text") + does
+		reporting := ", reporting "
+		if inMarks { // in part
+			reporting, does = ", reporting and quoting ", ", "
+		}
+		does = reporting + cmp.Or(speakerName(r), "a speaker not clear from the text") + does
 	default:
 		c.By, does = byline(r)+", quoted in ", ", "
 	}

@@ -37,6 +37,12 @@ func TestCitations(t *testing.T) {
 		{"nothing known", bare, "The quay is dark at night.", "“The quay is dark at night.” — unknown outlet, in its own words, date unknown; no address known."},
 		{"speech of two", full, "“It is dark,” said Olive Brandt, and “It is light,” said Ines Falk.",
 			"‘“It is dark,” said Olive Brandt, and “It is light,” said Ines Falk.’ — Harbour Post, 1 March 2021. " + address},
+		{"report and speech", full, "Olive Brandt said that the quay would stay dark for a year. “It is dear oil,” she said.",
+			"‘Olive Brandt said that the quay would stay dark for a year. “It is dear oil,” she said.’ — Harbour Post, reporting and quoting Olive Brandt, 1 March 2021. " + address},
+		{"report and speech in a digest", digest, "Olive Brandt said that the quay would stay dark for a year. “It is dear oil,” she said.",
+			"‘Olive Brandt said that the quay would stay dark for a year. “It is dear oil,” she said.’ — On the Record’s digest of an article by Harbour Post, reporting and quoting Olive Brandt, 1 March 2021. " + address},
+		{"report of one, speech of another", full, "Olive Brandt said that the quay would stay dark for a year. “It is dear oil,” said Ines Falk.",
+			"‘Olive Brandt said that the quay would stay dark for a year. “It is dear oil,” said Ines Falk.’ — Harbour Post, 1 March 2021. " + address},
 		{"straight marks", full, `The quay is called "the dark one" by all.`, `‘The quay is called "the dark one" by all.’ — Harbour Post, in its own words, 1 March 2021. ` + address},
 	} {
 		t.Run(test.name, func(t *testing.T) {
