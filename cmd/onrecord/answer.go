@@ -101,6 +101,15 @@ func (p *program) answer(ctx context.Context, handle handler, req commands.Reque
 	if err != nil {
 		return err
 	}
+	more := ""
+	p.next = nil
+	if at := req.Offset + shown(res); shown(res) > 0 && at < res.Total {
+		req.Offset = at
+		more, p.next = fmt.Sprintf(" (more: --offset %d)", at), &req
+		if p.inConsole {
+			more = " (more: next)"
+		}
+	}
 	switch {
 	case p.format == "json":
 		err = writeJSON(p.stdout, res)
@@ -111,7 +120,7 @@ func (p *program) answer(ctx context.Context, handle handler, req commands.Reque
 		}
 		_, err = io.WriteString(p.stdout, cited)
 	default:
-		_, err = io.WriteString(p.stdout, renderText(res, p.columns))
+		_, err = io.WriteString(p.stdout, renderText(res, p.columns, more))
 	}
 	if err != nil {
 		return fmt.Errorf("write answer: %w", err)

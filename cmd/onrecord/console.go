@@ -19,7 +19,7 @@ import (
 )
 
 const consoleHello = `There is no DISCORD_TOKEN, so this is a local console: it takes the same lines as Discord.
-Try  /quote parker encryption   or  /help ; exit or Ctrl-D ends it.
+Try  /quote parker encryption   or  /help ; next turns the page; exit or Ctrl-D ends it.
 To see in a browser what Discord would show, start it as  onrecord preview
 To get a token: https://discord.com/developers/applications, New Application, Bot, Reset Token;
 then write DISCORD_TOKEN=… into a file called .env here, and start again.
@@ -27,6 +27,7 @@ then write DISCORD_TOKEN=… into a file called .env here, and start again.
 
 // console answers lines until there are no more.
 func (p *program) console(ctx context.Context, router *commands.Router) error {
+	p.inConsole = true
 	next := bufferedLines(p.stdin)
 	terminal, restore := p.terminal()
 	if terminal != nil {
@@ -91,6 +92,14 @@ otherwise, and how many excerpts a page has. There is no server here, and nothin
 func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {
 	root := p.slashCommands(router.Handle)
 	root.AddCommand(&cobra.Command{Use: "config", Short: configHelp, Hidden: true}) // it has help only
+	next := &cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: cobra.NoArgs, Hidden: true}
+	next.RunE = func(*cobra.Command, []string) error {
+		if p.next == nil {
+			return errors.New("there is no next page")
+		}
+		return p.answer(ctx, router.Handle, *p.next)
+	}
+	root.AddCommand(next)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		fmt.Fprintln(p.stdout, cmd.Short)
 		for _, s := range router.Specs() {
@@ -125,7 +134,10 @@ func lineArgs(root *cobra.Command, line string) ([]string, error) {
 	for _, word := range strings.Fields(rest) {
 		option, value, found := strings.Cut(word, ":")
 		last := len(flags) - 1
+		flag, _, _ := strings.Cut(strings.TrimPrefix(word, "--"), "=")
 		switch {
+		case strings.HasPrefix(word, "--") && cmd.Flags().Lookup(flag) != nil:
+			return nil, fmt.Errorf("an option is written %s: here, not --%s; if it is meant as words, write %q", flag, flag, flag)
 		case found && cmd.Flags().Lookup(option) != nil:
 			flags = append(flags, "--"+option+"="+value)
 		case option == "private" && lookedLikeOption.MatchString(word): // all is private here

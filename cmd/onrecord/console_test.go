@@ -30,10 +30,13 @@ func TestLineArgs(t *testing.T) {
 
 func TestAnUnknownOptionIsNoWord(t *testing.T) {
 	for line, want := range map[string]string{
-		"/quote parker page:2":            `/quote has no option "page:"`,
-		"/quote parker colour:red":        `/quote has no option "colour:"`,
-		"/who status quo speaker:Dick":    `/who has no option "speaker:"; if it is meant as words, write "speaker: Dick"`,
-		"/timeline speaker:dick outlte:x": `/timeline has no option "outlte:"`,
+		"/quote parker page:2":             `/quote has no option "page:"`,
+		"/quote parker colour:red":         `/quote has no option "colour:"`,
+		"/who status quo speaker:Dick":     `/who has no option "speaker:"; if it is meant as words, write "speaker: Dick"`,
+		"/quote encryption --speaker dick": `an option is written speaker: here, not --speaker`,
+		"/quote --from=2021 encryption":    `an option is written from: here, not --from`,
+		"/sources --limit 2":               `an option is written limit: here, not --limit`,
+		"/timeline speaker:dick outlte:x":  `/timeline has no option "outlte:"`,
 	} {
 		t.Run(line, func(t *testing.T) {
 			if got, err := lineArgs(new(program).slashCommands(nil), line); err == nil || !strings.HasPrefix(err.Error(), want) {

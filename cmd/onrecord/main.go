@@ -69,6 +69,9 @@ type program struct {
 	corpora []string
 	format  string
 	columns int // of standard output; 0 where it is no terminal
+
+	inConsole bool
+	next      *commands.Request // for the page behind the one that was answered; nil if there is none
 }
 
 func (p *program) root() *cobra.Command {

@@ -29,8 +29,20 @@ type textWriter struct {
 	article string // the address of what all excerpts are of, where it is a single article
 }
 
-// renderText returns an answer as it is read at a terminal of some columns, 0 if there is none.
-func renderText(res *commands.Response, columns int) string {
+// shown is how many of all results or lines an answer shows.
+func shown(res *commands.Response) int {
+	n := len(res.Results)
+	for _, s := range res.Sections {
+		if s.Paged {
+			n += len(s.Lines)
+		}
+	}
+	return n
+}
+
+// renderText returns an answer as it is read at a terminal of some columns, 0 if there is none,
+// with how to get more of it.
+func renderText(res *commands.Response, columns int, more string) string {
 	width := min(max(cmp.Or(columns, textWidth), leastWidth), mostWidth)
 	v := res.View()
 	w := textWriter{width: width, context: res.Request.Command == "context", article: v.URL}
@@ -50,7 +62,7 @@ func renderText(res *commands.Response, columns int) string {
 			w.lines(line, "  ", "    ")
 		}
 		if n := len(s.Lines); s.Paged && n > 0 {
-			fmt.Fprintf(&w, "\n%s\n", res.Page(n))
+			fmt.Fprintf(&w, "\n%s%s\n", res.Page(n), more)
 		}
 	}
 	for i := range v.Findings {
@@ -64,10 +76,6 @@ func renderText(res *commands.Response, columns int) string {
 	case len(v.Findings) > 0:
 		fmt.Fprintf(&w, "\nlooked through %s\n", commands.ScopeText(res.Scope))
 	case len(res.Results) > 0:
-		more := ""
-		if next := res.Request.Offset + len(res.Results); next < res.Total {
-			more = fmt.Sprintf(" (more: --offset %d)", next)
-		}
 		fmt.Fprintf(&w, "\n%s%s · searched %s\n", res.Page(len(res.Results)), more, commands.ScopeText(res.Scope))
 	}
 	return w.String()
