@@ -80,7 +80,7 @@ var (
 	// labelled is a name before one: "Olive Brandt: we will not …", "Brandt said: we will not …".
 	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\p{Lu}[\pL\pM'’.-]*))(?: (?:` + strings.Join(sayingVerbs, "|") + `))?: ([^"“”«»]+)$`)
 	// unsaid is a verb of saying that is denied or asked for: what is to be checked is what stands behind it.
-	unsaid = regexp.MustCompile(`(?i)\b(?:(?:did|does|has)(?:n['’]t)? ((?:[\pL\pM'’.-]+ ){0,5}?)|never )` +
+	unsaid = regexp.MustCompile(`(?i)\b(?:never |did(?:n['’]t| not) |(?:did|does|has)(?:n['’]t)? ((?:[\pL\pM'’.-]+ ){1,5}?))` +
 		`(?:(?:not|never|ever|really|actually|truly|just|indeed|seriously|honestly|once) )*(?:say|said|writ(?:e|ten)|claim(?:ed)?|tweet(?:ed)?)\b`)
 	// credited is a name in brackets behind a quotation, perhaps with where it was said.
 	credited = regexp.MustCompile(`(["”»])\s*\(((?:\p{Lu}[\pL\pM'’.-]* ){0,4}(\p{Lu}[\pL\pM'’.-]*))(?:,[^()]*)?\)[.,;]?(?: (?:and|but|while)\b)?`)
