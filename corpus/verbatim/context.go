@@ -20,7 +20,7 @@ const mostContext = 1000
 func (k *checker) inContext(t *tokenised, found Match) Match {
 	m := &found
 	s := t.sentencesAround(m.Span)
-	m.Sentences, m.Turns = m.Span, nil
+	m.Sentences = m.Span
 	left := []Turn{{Before, corpus.Span{Start: max(s.Start, m.Span.Start-mostContext), End: m.Span.Start}},
 		{After, corpus.Span{Start: m.Span.End, End: min(s.End, m.Span.End+mostContext)}}}
 	for _, skipped := range t.skippedSentences(m.Spans(Skip)) {
@@ -31,15 +31,12 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 			text := t.text[own.Start:own.End]
 			if turns(text, m.Statement != nil) || l.Place == Before && invertedCondition(text) || l.Place != After && limits(text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
-				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyNegation(first.Text) && anyNegation(clause.ReplaceAllString(text, "")) {
+				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyOf(keysOf(first.Text), negating) && anyOf(keysOf(clause.ReplaceAllString(text, "")), negating) {
 					m.Flags = union(m.Flags, []Flag{Negation}) // "messages were" for "no message was"
 				}
 				break
 			}
 		}
-	}
-	for _, joint := range m.joints {
-		m.Turns = append(m.Turns, Turn{Within, joint})
 	}
 	for _, by := range []Turn{{Denied, t.deniedBy(m)}, {Quoted, t.quotedWithin(m)}, {Asked, k.unasked(t, m)}} {
 		if !by.Span.Empty() {
@@ -178,16 +175,9 @@ func limits(text string) bool {
 	return limiting[last] || unicode.IsDigit(rune(last[0])) && len(last) < len("2019") || n > 1 && limiting[words[n-2]+"_"+last]
 }
 
-// anyOf reports whether any of the words is in one of some lists.
-func anyOf(words []string, lists ...map[string]bool) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		return slices.ContainsFunc(lists, func(list map[string]bool) bool { return list[w] })
-	})
-}
-
-// anyNegation reports whether a text has one.
-func anyNegation(text string) bool {
-	return slices.ContainsFunc(keysOf(text), func(w string) bool { return negations[w] != "" })
+// anyOf reports whether any of the words is in a list.
+func anyOf(words []string, list map[string]bool) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return list[w] })
 }
 
 // keysOf returns the words of a text in their plain forms.
@@ -264,15 +254,12 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	intro := strings.TrimRight(t.text[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
-	if said[0].Kind == corpus.Mixed {
-		if bears := bearing(t.text, by, said[0].Cue); turns(bears, false) || anyOf(keysOf(bears), denying) {
-			return by
-		}
-		return corpus.Span{}
+	bears, mixed := bearing(t.text, by, said[0].Cue), said[0].Kind == corpus.Mixed
+	if mixed && turns(bears, false) {
+		return by
 	}
-	introduced := strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
-	intro = strings.TrimRight(intro, ":,")
-	words := keysOf(intro[strings.LastIndexAny(intro, ",;:—–(")+1:])
+	introduced := mixed || strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
+	words := keysOf(bears)
 	for i, w := range words {
 		if denying[w] || negations[w] != "" && (!introduced || i+1 < len(words) && telling[words[i+1]]) {
 			return by

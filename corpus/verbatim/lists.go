@@ -28,6 +28,7 @@ var (
 	vague         = wordLists.Set("vague")
 
 	negations       = wordLists["negation"]
+	negating        = wordLists.Set("negation")
 	contracted      = wordLists["contracted"]
 	denyingPrefixes = wordLists.Set("denying-prefix")
 	numerals        = wordLists["numeral"]

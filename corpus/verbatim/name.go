@@ -180,7 +180,7 @@ func namesOffice(name string, typed []string) bool {
 	if !strings.Contains(name, " of ") {
 		typed = typed[max(len(typed)-1, 0):]
 	}
-	return anyOf(typed, vague, personTitles, speaking)
+	return anyOf(typed, vague) || anyOf(typed, personTitles) || anyOf(typed, speaking)
 }
 
 // mayHold reports whether the claim names an office that the person may hold for

@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -126,7 +127,7 @@ func (k *checker) judge(al *alignment) candidate {
 	}
 	var toks []token
 	run, elided, apart := 0, false, false
-	var joints []corpus.Span
+	var halves []Turn // an ellipsis joins those of two sentences
 	for i, p := range al.pairs {
 		toks = append(toks, al.view[p.v])
 		if k.claim.gain[k.claim.toks[p.c].id] != gainFunction {
@@ -140,7 +141,7 @@ func (k *checker) judge(al *alignment) candidate {
 				quotations, sentences := t.joins(a, b)
 				elided, apart = true, apart || quotations
 				if sentences {
-					joints = append(joints, corpus.Span{Start: int(a.end), End: int(b.start)})
+					halves = append(halves, Turn{Within, corpus.Span{Start: int(a.end), End: int(b.start)}})
 				}
 			}
 			if gap || p.c > q.c+1 {
@@ -162,7 +163,7 @@ func (k *checker) judge(al *alignment) candidate {
 	h := k.attribute(t, toks)
 	var changes []change
 	c.match, changes = k.match(al, h)
-	c.match.joints = joints
+	c.match.Turns = slices.Clip(halves)
 	if elided || h.crosses {
 		c.one = !apart && k.oneUtterance(t, toks, h)
 	}

@@ -229,19 +229,20 @@ func (s *scanner) compound(start, end int) int {
 	if tens == "" && string(s.key) != "no" || link != ' ' && classOf(link) != hyphen || end+n == len(s.text) {
 		return end
 	}
-	wanted := s.wanted
+	wanted, key := s.wanted, ""
 	s.wanted = nil
 	last := s.word(end + n)
 	second := string(s.key)
 	ones := numerals[second]
 	switch {
-	case link == ' ' && last < len(s.text) && s.text[last] == '-': // twenty two-way tickets
-		s.word(start)
 	case tens == "" && (second == "one" || second == "ones"):
-		s.key, end = append(s.key[:0], "no"+second...), last
+		key = "no" + second
 	case tens != "" && ones != "" && '1' <= ones[0] && ones[0] <= '9' && (len(ones) == 1 || len(ones) == len("1st") && link != ' '):
-		s.key, end = append(append(s.key[:0], tens[0]), ones...), last
-	default:
+		key = tens[:1] + ones
+	}
+	if key != "" {
+		s.key, end = append(s.key[:0], key...), last
+	} else {
 		s.word(start)
 	}
 	s.wanted = wanted

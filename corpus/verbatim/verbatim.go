@@ -151,7 +151,6 @@ type Match struct {
 	// Of the words, those behind which only the article has a question mark, and those behind
 	// which other marks that turn them are put in or left out.
 	asked, marked []corpus.Span
-	joints        []corpus.Span // what ellipses leave out between the middles of two sentences
 }
 
 // Spans returns what the diff has of the article with an operation, in order.
