@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/corpus/text"
@@ -288,37 +287,19 @@ func bearing(text string, intro, cue corpus.Span) string {
 	return clause.ReplaceAllString(head, "") + " " + said
 }
 
+// nested are words between marks within a quotation; an apostrophe is none.
+var nested = regexp.MustCompile(`(?:‘(?:[^’]|’\pL)*’|“[^”]*”|«[^»]*»|(?:^|\s)'(?:[^']|'\pL)*'|(?:^|\s)"[^"]*")(?:\PL|$)`)
+
 // quotedWithin returns the marks within a quotation that the claim stands between: the
 // speaker quotes somebody else.
-func (t *tokenised) quotedWithin(m *Match) (by corpus.Span) {
-	if m.Statement == nil || m.Statement.Kind == corpus.Indirect || !m.Statement.Span.Contains(m.Span) {
-		return by
-	}
-	said := m.Statement.Span
-	before, after := t.text[said.Start:m.Span.Start], t.text[m.Span.End:said.End]
-	for _, marks := range [][2]string{{"‘", "’"}, {"“", "”"}, {"«", "»"}, {"'", "'"}, {`"`, `"`}} {
-		open := strings.LastIndex(before, marks[0])
-		if marks[0] == marks[1] {
-			open = strings.LastIndex(" "+before, " "+marks[0])
-		}
-		closed := closing(after, marks[1])
-		if open >= 0 && closed >= 0 && closing(before[open+len(marks[0]):], marks[1]) < 0 {
-			return corpus.Span{Start: said.Start + open, End: m.Span.End + closed + len(marks[1])}
+func (t *tokenised) quotedWithin(m *Match) corpus.Span {
+	if m.Statement != nil && m.Statement.Kind != corpus.Indirect && m.Statement.Span.Contains(m.Span) {
+		said := m.Statement.Span
+		for _, q := range nested.FindAllStringIndex(t.text[said.Start:said.End], -1) {
+			if by := (corpus.Span{Start: said.Start + q[0], End: said.Start + q[1]}); by.Contains(m.Span) {
+				return by
+			}
 		}
 	}
-	return by
-}
-
-// closing returns where a closing mark stands that is no apostrophe, or -1.
-func closing(text, mark string) int {
-	for from := 0; ; {
-		i := strings.Index(text[from:], mark)
-		if i < 0 {
-			return -1
-		}
-		from += i + len(mark)
-		if next, _ := utf8.DecodeRuneInString(text[from:]); !unicode.IsLetter(next) {
-			return from - len(mark)
-		}
-	}
+	return corpus.Span{}
 }
