@@ -38,7 +38,8 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	for i := range statements {
 		st := &statements[i]
 		words := strings.Trim(printed[st.Span.Start:st.Span.End], ", \n")
-		if st.Quotation == last && st.Kind == corpus.Direct && !besides(printed[statements[i-1].Span.End:st.Span.Start]) {
+		// Something stands between the parts of one quotation, and a comma between two.
+		if st.Quotation == last && st.Kind == corpus.Direct && strings.ContainsFunc(printed[statements[i-1].Span.End:st.Span.Start], goesOn) {
 			out[len(out)-1].Text += " " + words // "we do not," he said, "have it"
 			continue
 		}
@@ -68,7 +69,10 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 }
 
 // sayingVerbs are what people introduce a quotation with.
-var sayingVerbs = strings.Fields(`said says thinks claimed claims told warned wrote tweeted argued argues admitted insisted stated`)
+var (
+	sayingVerbs = strings.Fields(`said says thinks claimed claims told warned wrote tweeted argued argues admitted insisted stated`)
+	saying      = strings.Join(sayingVerbs, "|")
+)
 
 // name is a name as people type it.
 const name = `\p{Lu}[\pL\pM'’.-]*(?: (?:of|the|de|van|von|\p{Lu}[\pL\pM'’.-]*)){0,4}`
@@ -78,15 +82,16 @@ var (
 	// signed is a name behind a quotation: "… on cameras — Olive Brandt".
 	signed = regexp.MustCompile(`(?s)^(.+?)(?:\s*[—―–]|\s(?:--?|~))\s*(` + name + `)[.,]?\s*$`)
 	// labelled is a name before one: "Olive Brandt: we will not …", "Brandt said: we will not …".
-	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\p{Lu}[\pL\pM'’.-]*))(?: (?:` + strings.Join(sayingVerbs, "|") + `))?: ([^"“”«»]+)$`)
+	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\p{Lu}[\pL\pM'’.-]*))(?: (?:` + saying + `))?: ([^"“”«»]+)$`)
 	// unsaid is a verb of saying that is denied or asked for: what is to be checked is what stands behind it.
 	unsaid = regexp.MustCompile(`(?i)\b(?:never |did(?:n['’]t| not) |(?:did|does|has)(?:n['’]t)? ((?:[\pL\pM'’.-]+ ){1,5}?))` +
 		`(?:(?:not|never|ever|really|actually|truly|just|indeed|seriously|honestly|once) )*(?:say|said|writ(?:e|ten)|claim(?:ed)?|tweet(?:ed)?)\b`)
 	// credited is a name in brackets behind a quotation, perhaps with where it was said.
 	credited = regexp.MustCompile(`(["”»])\s*\(((?:\p{Lu}[\pL\pM'’.-]* ){0,4}(\p{Lu}[\pL\pM'’.-]*))(?:,[^()]*)?\)[.,;]?(?: (?:and|but|while)\b)?`)
-	// another is where the quotation of somebody else begins in the same sentence.
-	another = regexp.MustCompile(`(["”»])(?:[,;] | (?:and|but|while|whereas) )+((?:[\pL\pM'’.-]+ ){1,6}?(?:` +
-		strings.Join(sayingVerbs, "|") + `)(?: that|:)? ["“«])`)
+	// another and behind are where the quotation of somebody else begins in the same sentence, with
+	// the verb of saying before it or behind it.
+	another = regexp.MustCompile(`(["”»])(?:[,;] | (?:and|but|while|whereas) )+((?:[\pL\pM'’.-]+ ){1,6}?(?:` + saying + `)(?: that|:)? ["“«])`)
+	behind  = regexp.MustCompile(`(["”»],? (?:` + saying + `)(?: [\pL\pM'’.-]+){1,4}?),? (?:and|but|while|whereas) (["“«][^"“”«»]*["”»],? (?:` + saying + `)\b)`)
 	// blockQuotes are lines that begin with ">", and everything behind ">>>".
 	blockQuotes = regexp.MustCompile(`(?m)^[ \t]*>>> (?s:.*)|(?:^[ \t]*>.*\n?)+`)
 	blockMarks  = regexp.MustCompile(`(?m)^[ \t>]+`)
@@ -136,13 +141,10 @@ func apart(message string, surnames map[string]bool) string {
 		}
 		return s
 	})
-	return another.ReplaceAllString(message, "$1.\n$2")
+	return behind.ReplaceAllString(another.ReplaceAllString(message, "$1.\n$2"), "$1.\n$2")
 }
 
-// besides reports whether nothing but a comma stands between two quotations, which are two then.
-func besides(between string) bool {
-	return !strings.ContainsFunc(between, unicode.IsLetter) && !strings.Contains(between, "\n")
-}
+func goesOn(between rune) bool { return unicode.IsLetter(between) || between == '\n' }
 
 // asPrinted writes a line as an article would print it, for as much as package
 // quotation needs to see what is quoted.

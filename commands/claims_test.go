@@ -65,6 +65,8 @@ func TestClaimsIn(t *testing.T) {
 		{"“We will not spend a penny on cameras” (Brandt) and “the mayor is wrong about it” (Falk)",
 			[]claim{{text: "We will not spend a penny on cameras", speaker: "Brandt"}, {text: "the mayor is wrong about it", speaker: "Falk"}}},
 		{"Brandt said that the council has said nothing of a penny for cameras", []claim{{text: "the council has said nothing of a penny for cameras", speaker: "Brandt"}}},
+		{"“We will not spend a penny on cameras” said Brandt and “the mayor is wrong about it” said Falk",
+			[]claim{{text: "We will not spend a penny on cameras", speaker: "Brandt"}, {text: "the mayor is wrong about it", speaker: "Falk"}}},
 		{"Brandt said: we will not spend a penny on cameras", []claim{{text: "we will not spend a penny on cameras", speaker: "Brandt"}}},
 		{"> \"we will not spend a penny on cameras\"\n— Ines Falk", []claim{{text: "we will not spend a penny on cameras", speaker: "Ines Falk"}}},
 		{"> we will not spend a penny on cameras - Falk", []claim{{text: "we will not spend a penny on cameras", speaker: "Falk"}}},
