@@ -198,7 +198,7 @@ func (k *checker) reportWhole(wholes []Match, nears []candidate) Report {
 	r := Report{Verdict: Punctuation}
 	best := &wholes[0]
 	switch voice := best.Voice; {
-	case voice == Several && (k.speaker.given() || slices.Contains(best.Flags, SkipsSpeaker)):
+	case voice == Several && (k.speaker.given() || slices.Contains(best.Flags, SkipsSpeaker) && !slices.Contains(best.Flags, Reported)):
 		r.Verdict = Stitched
 	case k.speaker.given() && (voice == Other || voice == Outlet):
 		r.Verdict = WrongSpeaker

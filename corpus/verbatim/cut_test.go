@@ -430,19 +430,21 @@ func TestSpeakersRunTogether(t *testing.T) {
 		"“The invoices were never shown to the crew,” Hale said. “They lie in a safe at the bank.”\n\n"+
 		"Roe said: “We must mend the roof before the frost if the bank allows it. But the crew can begin with the chimney in March.”")})
 	for claim, want := range map[string]Verdict{
-		"The slates came off the roof in the first gale. The invoices were never shown to the crew.":               Stitched,
-		"It was a cheap job, and we paid for it twice. The invoices were never shown to the crew":                  Stitched,
-		"we paid for it twice. They lie in a safe at the bank":                                                     Stitched,
-		"The slates came off the roof in the first gale … The invoices were never shown to the crew":               Stitched,
-		"We must mend the roof before the frost … the crew can begin with the chimney in March":                    Partial,
-		"The slates came off the roof … It was a cheap job, and we paid for it twice":                              Punctuation,
-		"The slates came off the roof in the first gale ... we paid for it twice":                                  Punctuation,
-		"The slates came off the roof […] we paid for it twice":                                                    Partial,
-		"The slates came off the roof in the first storm. It was a cheap job":                                      Altered,
-		"The slates came off the roof in the first gale. It was a cheap job, and we paid for it twice":             Punctuation,
-		"The invoices were never shown to the crew. They lie in a drawer at the bank":                              Altered,
-		"They lie in a safe at the bank. We must mend the roof before the frost if the bank allows it":             Stitched,
-		"“They lie in a safe at the bank. Roe said: we must mend the roof before the frost if the bank allows it”": Stitched,
+		"The slates came off the roof in the first gale. The invoices were never shown to the crew.":             Stitched,
+		"It was a cheap job, and we paid for it twice. The invoices were never shown to the crew":                Stitched,
+		"we paid for it twice. They lie in a safe at the bank":                                                   Stitched,
+		"The slates came off the roof in the first gale … The invoices were never shown to the crew":             Stitched,
+		"We must mend the roof before the frost … the crew can begin with the chimney in March":                  Partial,
+		"The slates came off the roof … It was a cheap job, and we paid for it twice":                            Punctuation,
+		"The slates came off the roof in the first gale ... we paid for it twice":                                Punctuation,
+		"The slates came off the roof […] we paid for it twice":                                                  Partial,
+		"The slates came off the roof in the first storm. It was a cheap job":                                    Altered,
+		"The slates came off the roof in the first gale. It was a cheap job, and we paid for it twice":           Punctuation,
+		"The invoices were never shown to the crew. They lie in a drawer at the bank":                            Altered,
+		"They lie in a safe at the bank. Roe said: We must mend the roof before the frost if the bank allows it": Punctuation, // as printed
+		"and we paid for it twice. The invoices were never shown to the crew, Hale said. They lie in a safe":     Punctuation,
+		"and we paid for it twice. The invoices were never sent to the crew, Hale said. They lie in a safe":      Altered,
+		"They lie in a safe at the bank. We must mend the roof before the frost if the bank allows it":           Stitched,
 	} {
 		r := Check(Claim{claim, ""}, articles, people)
 		if r.Verdict != want {

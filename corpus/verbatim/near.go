@@ -164,7 +164,7 @@ func (k *checker) judge(al *alignment) candidate {
 	var changes []change
 	c.match, changes = k.match(al, h)
 	c.match.Turns = slices.Clip(halves)
-	if elided || h.crosses {
+	if elided || h.crosses && !h.reported { // what has the outlet's words, too, says who speaks
 		c.one = !apart && k.oneUtterance(t, toks, h)
 	}
 	if madeHead { // what differs there is all of it, whatever is in it
