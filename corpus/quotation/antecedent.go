@@ -212,7 +212,7 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	topic := a.topic(m.first)
 	referents := a.referents(at, m, topic, func(c *mention) bool {
-		return a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender))
+		return a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
@@ -222,11 +222,26 @@ func (a *article) resolvePerson(at int) int {
 	return all[0].who
 }
 
+// namedBehind reports whether somebody is named behind a subject in its clause: in "He hated Roe" he
+// is not Roe.
+func (a *article) namedBehind(at, who int) bool {
+	m := &a.ments[at]
+	if t := &a.toks[m.first]; m.kind != pronoun || m.poss || !t.has(fFirst) && a.toks[m.first-1].kind != quoted {
+		return false
+	}
+	for k := m.last + 1; k <= a.sentenceEnd(m.first) && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k++ {
+		if i := a.begins(k); i >= 0 && a.ments[i].kind == named && a.ments[i].who == who {
+			return true
+		}
+	}
+	return false
+}
+
 // namedSince reports whether the last speaker has been named between the last speech and mention
 // number at.
 func (a *article) namedSince(at int) bool {
 	for i := at - 1; i >= max(0, at-lookBack) && a.ments[i].first > a.speakerTok; i-- {
-		if m := &a.ments[i]; m.kind == named && m.who == a.speaker {
+		if m := &a.ments[i]; m.kind == named && m.who == a.speaker && a.toks[m.first].sent > a.toks[a.speakerTok].sent {
 			return true
 		}
 	}

@@ -178,6 +178,7 @@ var tradeEndings = bytes.Fields([]byte("smith ologist ician maker keeper worker 
 // It does not allocate, but for letters with accents.
 func classOf(word string) class {
 	word, _, _ = strings.Cut(word, "-of-") // a mother-of-two
+	word = strings.TrimSuffix(word, "-in-law")
 	var buf [24]byte
 	if len(word) > len(buf) {
 		return 0

@@ -162,10 +162,16 @@ func (a *article) add(m mention) {
 	}
 }
 
+// compounded reports whether a word is an adjective made of a name: London-based, French-born.
+func compounded(w string) bool {
+	i := strings.LastIndexByte(w, '-')
+	return i > 0 && i+1 < len(w) && w[i+1] >= 'a' && (strings.HasSuffix(w, "ed") || compoundEnds[w[i+1:]])
+}
+
 // startsName reports whether a name may begin at token i.
 func (a *article) startsName(i int) bool {
 	t := &a.toks[i]
-	if !t.has(fCap) || strings.HasSuffix(a.lower(i), "-based") {
+	if !t.has(fCap) || compounded(a.text[t.start:t.end]) {
 		return false
 	}
 	if a.surnames[a.lower(i)] && !t.is(cPrep|cDet|cConj|cSub|cPronoun|cWh|cTime) {

@@ -41,7 +41,9 @@ var (
 	nobodies   = wordSet("nobody")
 	quoting    = wordSet("quoting")
 	outcries   = wordSet("outcry")
-	objects    = wordSet("object")
+	// Danish-born: with a name before the hyphen, an adjective.
+	compoundEnds = wordSet("compound-end")
+	objects      = wordSet("object")
 
 	phraseVerbs    = wordSet("phrase-verb")
 	phraseNouns    = wordSet("phrase-noun")
