@@ -46,9 +46,13 @@ left out by which rule: nothing is left out silently, and nothing is invented.
 An article of whose source most of the prose was left out is doubtful: it waits as
 DIR/NAME.md.new until you import it again with --yes.
 
-Importing again changes nothing. An article that you have edited is not
-overwritten; the new version is put beside it as DIR/NAME.md.new. Articles with
-the same text are taken once; another version of one is put beside it, too.
+Importing again changes nothing; what was added to a page is added to its article. An
+article that you have edited is not overwritten; the new version is put beside it as
+DIR/NAME.md.new. So is a version in which words that the article quotes are gone or
+changed, or most of its words, as where the page now says that it was not found: its
+review says which. To take it, rename it to DIR/NAME.md. A file that holds another article
+than it did is written as a new one. Articles with the same text are taken once, and what
+only the other copy quotes is named; another version of one is put beside it, too.
 
 Where SEARCH_URL names a cluster, and DIR is CORPUS_DIR or lies in it, the articles of
 CORPUS_DIR are loaded into the cluster afterwards, as by onrecord load.

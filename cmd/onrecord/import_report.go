@@ -29,7 +29,7 @@ func (r *importReport) add(x ingest.Result) {
 	case ingest.Failed:
 		became = ": " + x.Err.Error()
 	case ingest.Duplicate:
-		became = fmt.Sprintf(": it is %s.md again", x.Name)
+		became = fmt.Sprintf(": it is %s.md again%s", x.Name, quoting(", but quotes", x.Quotes))
 	case ingest.Written, ingest.Updated:
 		became = fmt.Sprintf(" → %s.md%s", x.Name, noteOn(x))
 	case ingest.Edited:
@@ -37,7 +37,7 @@ func (r *importReport) add(x ingest.Result) {
 	case ingest.Withheld:
 		became = fmt.Sprintf(" → %s: doubtful, for most of its prose was left out%s", x.Beside, noteOn(x))
 	case ingest.Version:
-		became = fmt.Sprintf(" → %s: another version of %s.md%s", x.Beside, x.Name, noteOn(x))
+		became = fmt.Sprintf(" → %s: another version of %s.md%s%s", x.Beside, x.Name, quoting(", without", x.Quotes), noteOn(x))
 	case ingest.Unchanged: // the summary counts it
 	}
 	if became != "" {
@@ -53,6 +53,17 @@ func (r *importReport) add(x ingest.Result) {
 		article, review := x.Preview()
 		fmt.Fprintf(r.w, "\n%s\n%s\n", text.StripInvisible(string(article)), text.StripInvisible(string(review)))
 	}
+}
+
+// quoting names the first of some quotations.
+func quoting(words string, quotes []string) string {
+	switch len(quotes) {
+	case 0:
+		return ""
+	case 1:
+		return words + " " + text.Truncate(quotes[0], 100)
+	}
+	return fmt.Sprintf("%s %s and %d more", words, text.Truncate(quotes[0], 100), len(quotes)-1)
 }
 
 // noteOn says, in brackets, what a person should look at.

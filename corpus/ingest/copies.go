@@ -77,19 +77,61 @@ func (p *page) isPartOf(i int, others []*line, has func(text, words string) bool
 // mostlyIn reports whether most of the words of line i stand, in threes, in another line: a
 // pull quote may leave some out.
 func (p *page) mostlyIn(i int) bool {
-	words := strings.Fields(p.lines[i].folded)
 	return slices.ContainsFunc(p.lines, func(l *line) bool {
-		if l == p.lines[i] || l.rule != "" || len(l.text) < len(p.lines[i].text) {
-			return false
-		}
-		found := 0
+		return l != p.lines[i] && l.rule == "" && len(l.text) >= len(p.lines[i].text) && shared(p.lines[i].text, l.text) >= .7
+	})
+}
+
+// shared returns which part of a text's words stands, in threes, in another text.
+func shared(text, other string) float64 {
+	threes := func(text string) map[string]bool {
+		words, all := strings.Fields(foldWords(text)), map[string]bool{}
 		for k := range max(0, len(words)-2) {
-			if strings.Contains(l.folded, " "+strings.Join(words[k:k+3], " ")+" ") {
-				found++
+			all[strings.Join(words[k:k+3], " ")] = true
+		}
+		return all
+	}
+	found, all, others := 0, threes(text), threes(other)
+	for three := range all {
+		if others[three] {
+			found++
+		}
+	}
+	return float64(found) / float64(max(1, len(all)))
+}
+
+// quoted is what stands on a line between quotation marks of any kind, up to its end where they
+// are not closed, as a block quotation, or behind the name of who speaks in a transcript.
+var quoted = lazily(`^> .*|^(?:\p{Lu}[\p{L}.'’-]* ?){1,4}: .+|“[^”]*”?|„[^“”"]*[“”"]?|«[^»]*»?|»[^«]*«|"[^"]*"?|(?:^|[ (])['‘].+?['’](?:[^\pL\pN]|$)`)
+
+// quotations returns what is quoted in some texts.
+func quotations(texts ...string) (quotes []string) {
+	for line := range strings.Lines(strings.Join(texts, "\n")) {
+		for _, quote := range quoted().FindAllString(strings.TrimSpace(line), -1) {
+			if bareWords(quote) != "" {
+				quotes = append(quotes, strings.Trim(quote, " (,;"))
 			}
 		}
-		return found*10 >= max(1, len(words)-2)*7
-	})
+	}
+	return quotes
+}
+
+// missing returns those of some quotations whose words are no other's, or no part of one.
+func missing(quotes, others []string, part bool) (out []string) {
+	var all strings.Builder
+	for _, other := range others {
+		all.WriteString("\n " + foldWords(other) + " \n")
+	}
+	for _, quote := range quotes {
+		words := " " + foldWords(quote) + " "
+		if !part {
+			words = "\n" + words + "\n"
+		}
+		if !strings.Contains(all.String(), words) && !slices.Contains(out, quote) {
+			out = append(out, quote)
+		}
+	}
+	return out
 }
 
 // dropSpeakerBelow drops the name that stands below a pull quote.

@@ -22,7 +22,7 @@ const (
 	Updated   Outcome = "updated"   // an article that import wrote was replaced
 	Unchanged Outcome = "unchanged" // the article is there already
 	Edited    Outcome = "edited"    // a person has edited the article: the new version is beside it
-	Version   Outcome = "version"   // another article has the address, or begins so: this is beside it
+	Version   Outcome = "version"   // of another article, or of this one without words that it quotes: it is beside it
 	Duplicate Outcome = "duplicate" // another article has the text
 	Withheld  Outcome = "withheld"  // it is doubtful: it waits, as a new version would, until somebody says yes
 	Failed    Outcome = "failed"
@@ -32,10 +32,11 @@ const (
 type Result struct {
 	Source  string
 	Outcome Outcome
-	Name    string // the article's file without the ending; of a duplicate, the article that it repeats
-	Beside  string // the new version's file, if a person has edited the article
-	Draft   *Draft // nil if it failed
-	Err     error  // why it failed
+	Name    string   // the article's file without the ending; of a duplicate, the article that it repeats
+	Beside  string   // the new version's file, if the article is left as it is
+	Quotes  []string // those of the article that its new version lacks, or that a duplicate has and the article lacks
+	Draft   *Draft   // nil if it failed
+	Err     error    // why it failed
 	article []byte
 }
 
@@ -48,6 +49,19 @@ func (r Result) Preview() (article, review []byte) {
 func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
 	known := s.records[d.key]
+	e := &entry{origin: oneLine(d.Source), text: textHash(d.body()), opening: openingOf(d.Paragraphs), texts: d.texts(), planned: true}
+	own := s.own(d.key, e)
+	old, was, err := s.published(own, known.Written)
+	if err != nil {
+		return r, err
+	}
+	stays := 1.0
+	if was != nil && textHash(was.Body()) != e.text {
+		stays = shared(was.Body(), d.body())
+	}
+	if stays < another && !IsAddress(d.key) && was.Title != d.Title {
+		own, old, was, known, stays = nil, nil, nil, record{}, 1 // the file holds another article than it did
+	}
 	for _, said := range []map[Field]string{known.Fields, opts.Fields} { // by a person, before and now
 		for f, v := range said {
 			d.Set(f, v, FromOperator)
@@ -57,10 +71,8 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	if r.article, err = d.Markdown(); err != nil {
 		return r, fmt.Errorf("no article can be made of it: %w", err)
 	}
-	e := &entry{
-		outlet: d.Outlet, date: d.Date, origin: oneLine(d.Source), text: textHash(d.body()), opening: openingOf(d.Paragraphs), planned: true,
-	}
-	own, other := s.own(d.key, e), s.byURL[corpus.AddressKey(d.URL)]
+	e.outlet, e.date = d.Outlet, d.Date
+	other := s.byURL[corpus.AddressKey(d.URL)]
 	if own == nil && other == nil {
 		other = s.versionOf(e)
 	}
@@ -71,7 +83,7 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	case own != nil && other != nil && other.name != own.name:
 		return r, fmt.Errorf("its address %s is that of %s too: keep one of the two", d.URL, other.name)
 	case own == nil && other != nil && other.text == e.text:
-		r.Outcome, r.Name = Duplicate, other.name
+		r.Outcome, r.Name, r.Quotes = Duplicate, other.name, missing(quotations(e.texts...), s.quotesOf(other), true)
 		return r, nil
 	case own == nil && other != nil: // it may be a correction
 		r.Outcome, r.Name, r.Beside = Version, other.name, other.name+newEnd
@@ -85,22 +97,66 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	r.Name = e.name
 	s.add(e, d.URL)
 
-	old, err := os.ReadFile(s.path(r.Name + articleEnd))
+	if was != nil {
+		r.Quotes = missing(quotations(was.Title, was.Description, was.Body()), quotations(d.Title, d.Description, d.body()), false)
+	}
 	switch {
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return r, fmt.Errorf("%s cannot be read: %w", s.path(r.Name+articleEnd), pathCause(err))
-	case err == nil && (bytes.Equal(old, r.article) || known.Written == sum(r.article)): // what a person has made of it stays
+	case old != nil && (bytes.Equal(old, r.article) || known.Written == sum(r.article)): // what a person has made of it stays
 		r.Outcome = Unchanged
-	case err == nil && known.Written != sum(old):
-		r.Outcome, r.Beside = Edited, r.Name+newEnd
+		return r, nil
+	case old != nil && was == nil:
+		r.Outcome = Edited
 	case d.doubtful && !opts.Yes:
-		r.Outcome, r.Beside = Withheld, r.Name+newEnd
-	case err == nil:
+		r.Outcome = Withheld
+	case stays < most || len(r.Quotes) > 0: // who said what must not be lost, nor an article to a notice that it is gone
+		r.Outcome = Version
+	case old != nil:
 		r.Outcome = Updated
+		return r, nil
 	default:
 		r.Outcome = Written
+		return r, nil
+	}
+	r.Beside = r.Name + newEnd
+	if stays < most {
+		d.Doubts = append(d.Doubts, Doubt{Why: "most of the words of " + r.Name + articleEnd + " are not in this version: the page may be another, or say that the article is gone"})
+	}
+	for _, quote := range r.Quotes {
+		d.Doubts = append(d.Doubts, Doubt{Text: quote, Why: r.Name + articleEnd + " quotes words that are gone from this version, or changed"})
 	}
 	return r, nil
+}
+
+// Which part of an article's words its next version must have, for it to be one of the same
+// article, and for it to take its place.
+const (
+	another = .1
+	most    = .5
+)
+
+// published returns the file of an article, nil if there is none, and the article as long as
+// it is as import wrote it.
+func (s *store) published(own *entry, written string) (old []byte, was *corpus.Article, err error) {
+	if own == nil {
+		return nil, nil, nil
+	}
+	name := s.path(own.name + articleEnd)
+	old, err = os.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, nil
+	case err != nil:
+		return nil, nil, fmt.Errorf("%s cannot be read: %w", name, pathCause(err))
+	case sum(old) == written:
+		was, _ = corpus.ParseMarkdown(own.name, name, old)
+	}
+	return old, was, nil
+}
+
+// quotesOf returns what an article quotes, and what its review says was left out of it.
+func (s *store) quotesOf(e *entry) []string {
+	review, _ := os.ReadFile(s.path(e.name + reviewEnd)) // there may be none
+	return quotations(append([]string{string(review)}, e.texts...)...)
 }
 
 // write writes what is planned, each file whole or not at all. The article comes before its
@@ -108,7 +164,7 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 // article as it would write it, and adds the others.
 func (s *store) write(r Result) error {
 	d, known := r.Draft, s.records[r.Draft.key]
-	if d.moved && (r.Outcome == Duplicate || r.Outcome == Version) {
+	if d.moved && (r.Outcome == Duplicate || r.Outcome == Version) && r.Name != known.Name {
 		return nil // many pages may lead there, as to one that asks for consent
 	}
 	note := record{Source: d.key, Fields: d.said()}
@@ -116,12 +172,13 @@ func (s *store) write(r Result) error {
 	if r.Beside != "" {
 		article, review = r.Beside, r.Name+newReviewEnd
 	}
-	switch r.Outcome {
-	case Duplicate, Version:
-	case Edited, Withheld:
-		note.Name, note.Written = r.Name, known.Written
-	default:
+	switch {
+	case r.Beside == "" && r.Outcome != Duplicate:
 		note.Name, note.Written = r.Name, sum(r.article)
+	case r.Name == known.Name:
+		note.Name, note.Written = r.Name, known.Written
+	case r.Outcome == Edited, r.Outcome == Withheld:
+		note.Name = r.Name
 	}
 	var err error
 	if r.Outcome != Duplicate && (r.Outcome != Unchanged || known.Written != note.Written) { // it may have been edited

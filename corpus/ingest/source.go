@@ -56,7 +56,7 @@ type finder struct {
 func (f *finder) find(ctx context.Context, args []string) error {
 	for _, arg := range args {
 		switch {
-		case IsAddress(arg):
+		case strings.Contains(arg, "://"): // of another kind, too, to be told so
 			page, err := f.web.Fetch(ctx, arg)
 			switch {
 			case ctx.Err() != nil:

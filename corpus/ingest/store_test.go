@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +16,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/corpus/ingest"
+	"onrecord/corpus/ingest/fetch"
 )
 
 // importAll imports pages, by their names, and returns what became of each.
@@ -234,6 +237,67 @@ func TestWhatAPersonSaidIsKept(t *testing.T) {
 		if diff := cmp.Diff(before, snapshot(t, out)); diff != "" {
 			t.Errorf("(-before +after)\n%s", diff)
 		}
+	}
+}
+
+// TestAnAddressAnswersOtherwise fetches an article, and then what its address answers later.
+func TestAnAddressAnswersOtherwise(t *testing.T) {
+	page := func(title string, paragraphs ...string) string {
+		return "<!doctype html><html><head><title>" + title + "</title></head><body><article><h1>" + title + "</h1><p>" + strings.Join(paragraphs, "</p><p>") + "</p></article></body></html>"
+	}
+	const (
+		name  = "lighthouse-to-be-sold-by-the-state"
+		other = " beside " + name + ".md.new"
+		told  = "The lighthouse on the northern cape will be sold in the autumn, and whoever buys it has to keep its lamp lit, the state says."
+		added = "Eleven people have asked for the papers so far, one of them from as far away as the southern islands."
+	)
+	said := []string{told, "“Nobody will sleep there again,” said Olwen Rees, who was its last keeper, in front of the tower that she had swept.", "The keeper's house is not for sale, and neither is the horn, which goes to the museum of the harbour town."}
+	plain := []string{told, said[2]}
+	gone := page("Page not found", "Sorry, the page that you were looking for is no longer here. It may have been moved or removed by the editors.", "Try our search, or go back to the front page, where the stories of today are.")
+	for _, test := range []struct {
+		name   string
+		before []string
+		after  string // where it begins with a slash, an address that it leads to
+		want   string
+	}{
+		{"more of it", said, page("Lighthouse to be sold by the state", append(said, added)...), "updated " + name},
+		{"another headline", said, page("Lighthouse for sale after ninety years", said...), "updated " + name},
+		{"an error page", said, gone, "version " + name + other},
+		{"an error page, and nobody was quoted", plain, gone, "version " + name + other},
+		{"an error page elsewhere", plain, "/gone", "version " + name + other},
+		{"another article", plain, page("Ferry to stop in May", "The ferry across the sound will stop in May, and nobody on the island was asked, its council says in a letter to the state."), "version " + name + other},
+		{"a quotation less", said, page("Lighthouse to be sold by the state", told, said[2], added), "version " + name + other},
+		{"a teaser", plain, page("Lighthouse to be sold by the state", "The lighthouse on the northern cape will be sold in the autumn: subscribe to read all of what we know about it today."), "version " + name + other},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			answer := page("Lighthouse to be sold by the state", test.before...)
+			site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				switch {
+				case r.URL.Path == "/gone":
+					fmt.Fprint(w, gone)
+				case strings.HasPrefix(answer, "/"):
+					http.Redirect(w, r, answer, http.StatusFound)
+				default:
+					fmt.Fprint(w, answer)
+				}
+			}))
+			defer site.Close()
+			out, address := t.TempDir(), site.URL+"/lighthouse"
+			opts := ingest.Options{Web: fetch.Options{AllowPrivate: true, Pause: 1}}
+			same(t, "first", importAll(t, out, opts, address), address+" written "+name)
+			published := read(t, filepath.Join(out, name+".md"))
+			answer = test.after
+			for range 2 {
+				same(t, "then", importAll(t, out, opts, address), address+" "+test.want)
+				if strings.HasPrefix(test.want, "updated") {
+					break
+				}
+				files := snapshot(t, out)
+				if !strings.HasSuffix(files[name+".md"], published) || files[name+".md.new"] == "" || !strings.Contains(files[name+".md.new.review.txt"], "\nDoubts\n") {
+					t.Errorf("it does not wait: %v", files)
+				}
+			}
+		})
 	}
 }
 
