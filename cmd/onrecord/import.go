@@ -111,6 +111,12 @@ could not be, or wrong use.`,
 // importAgain imports once or, with a pause, until it is asked to end. What is wrong with one
 // round need not be with the next.
 func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string) error {
+	switch {
+	case f.every < 0 || f.options.Web.Pause < 0:
+		return errors.New("--every and --pause are pauses: give no negative ones")
+	case f.every > 0 && f.options.DryRun:
+		return errors.New("--dry-run writes nothing, so that each round of --every would be the first one again: leave out one of the two")
+	}
 	set, err := p.settings()
 	if err != nil && os.Getenv("SEARCH_URL") != "" { // else none of them matters here
 		return err
@@ -129,7 +135,7 @@ func (p *program) importAgain(cmd *cobra.Command, f *importFlags, args []string)
 		case round == 0:
 			return err // a slip of the finger, more likely than a file that is yet to come
 		}
-		if f.every <= 0 {
+		if f.every == 0 {
 			return err
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -32,6 +33,7 @@ type Entry struct {
 type Listing struct {
 	Entries []Entry
 	More    []string // sitemaps that a sitemap index names
+	Without []string // titles, or what else there is, of entries without a link to a page
 }
 
 // MaxEntries is how many entries of one list are taken: as many as a sitemap may
@@ -79,16 +81,22 @@ func List(p *Page) (Listing, error) {
 	for i := range l.More {
 		l.More[i] = resolve(l.More[i], base)
 	}
-	for i := range l.Entries {
-		e := &l.Entries[i]
-		e.Address = resolve(e.Address, base)
+	entries := l.Entries
+	l.Entries = nil
+	for _, e := range entries {
 		for _, s := range []*string{&e.Title, &e.Author, &e.Outlet, &e.Date} {
 			if *s = strings.Join(strings.Fields(*s), " "); len(*s) > maxText {
 				*s = ""
 			}
 		}
+		address := resolve(e.Address, base)
+		if address == "" {
+			l.Without = append(l.Without, cmp.Or(e.Title, e.Address, e.Date))
+			continue
+		}
+		e.Address = address
+		l.Entries = append(l.Entries, e)
 	}
-	l.Entries = slices.DeleteFunc(l.Entries, func(e Entry) bool { return e.Address == "" })
 	if len(l.Entries) > MaxEntries {
 		l.Entries = l.Entries[:MaxEntries]
 		err = fmt.Errorf("it has more than %d entries; the others are left out", MaxEntries)
@@ -110,6 +118,9 @@ func (c *Client) Expand(ctx context.Context, list *Page, seen func(address strin
 		}
 		if err != nil {
 			fault(p.Address, err)
+		}
+		if n := len(l.Without); n > 0 {
+			fault(p.Address, fmt.Errorf("it has entries without a link to a page, which are left out: %d, as %.200q", n, l.Without[0]))
 		}
 		for _, e := range l.Entries {
 			if named[e.Address] || seen != nil && seen(e.Address) {

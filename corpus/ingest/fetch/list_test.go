@@ -35,7 +35,7 @@ func TestList(t *testing.T) {
 	}{
 		{"RSS", "application/rss+xml", rss, Listing{Entries: []Entry{
 			{Address: "https://a.example/one", Title: "One & only", Author: "Ada Nwosu", Date: "Mon, 02 Jan 2023 23:30:00 -0500"}, {Address: "https://a.example/two", Title: "Two"},
-			{Address: "https://a.example/one", Title: "One again"}}}},
+			{Address: "https://a.example/one", Title: "One again"}}, Without: []string{"No link", "javascript:alert(1)", "http://me:pw@a.example/x"}}},
 		{"Atom", "text/html", atomFeed, Listing{Entries: []Entry{
 			{Address: "https://a.example/three", Title: "Three", Author: "Tom Ferris, Ines Falk", Date: "2024-05-06T07:08:09+02:00"}, {Address: "https://a.example/four", Title: "Four"}}}},
 		{"JSON Feed", "application/json", jsonFeed, Listing{Entries: []Entry{{Address: "https://a.example/five", Title: "Five", Author: "Kit Roe", Date: "2022-02-02T02:02:02Z"}}}},
@@ -202,8 +202,11 @@ func TestSourcesOfAFile(t *testing.T) {
 	c, _ := newClient(t, Options{})
 	body := `<rss version="2.0"><channel><item><title>One</title><link>` + s.URL + `/one</link></item><item><link>relative</link></item></channel></rss>`
 	entries, faults := c.Expand(t.Context(), &Page{Body: []byte(body)}, nil)
-	if len(entries) != 1 || entries[0].Title != "One" || entries[0].Address != s.URL+"/one" || faults != nil {
-		t.Errorf("%v, %v", entries, faults)
+	if len(entries) != 1 || entries[0].Title != "One" || entries[0].Address != s.URL+"/one" {
+		t.Errorf("%v", entries)
+	}
+	if len(faults) != 1 || faults[0].Error() != `: it has entries without a link to a page, which are left out: 1, as "relative"` {
+		t.Errorf("it has no base: %v", faults)
 	}
 }
 
