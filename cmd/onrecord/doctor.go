@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -69,6 +70,7 @@ func (d *doctor) examine(ctx context.Context) error {
 			d.fault("token", "DISCORD_TOKEN has not a token's form, three parts with dots between them: copy it again "+
 				"from https://discord.com/developers/applications (Bot, Reset Token)")
 		}
+		d.checkAddresses(set)
 		d.checkCorpus(ctx, set)
 		d.checkDiscord(ctx, set)
 	}
@@ -99,7 +101,7 @@ func (d *doctor) line(mark, what, format string, args []any) {
 
 // checkEnvFile looks for names in it that are misspelt.
 func (d *doctor) checkEnvFile() {
-	values, _ := readEnvFile() // its faults are the settings'
+	values, _, _ := readEnvFile() // its faults are the settings'
 	if values == nil {
 		d.ok("settings", "all of them are valid; there is no %s here", envFile)
 		return
@@ -125,6 +127,24 @@ func (d *doctor) checkEnvFile() {
 // tokenForm is what Discord's tokens look like: the bot's id, a time and a signature.
 var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
 
+// checkAddresses checks that the bot can listen where it is to, unless it does so already.
+func (d *doctor) checkAddresses(set settings) {
+	for _, at := range []struct{ setting, what, address string }{{"LISTEN", "interactions", set.listen}, {"ADMIN_LISTEN", "metrics", set.admin}} {
+		if at.address == "" || at.address == adminOff {
+			continue
+		}
+		ln, err := listen(at.setting, at.what, at.address)
+		switch {
+		case errors.Is(err, syscall.EADDRINUSE):
+			d.note(at.setting, "%s is taken, by a bot that is running or by another program", at.address)
+		case err != nil:
+			d.fault("address", "%v", err)
+		default:
+			_ = ln.Close()
+		}
+	}
+}
+
 // checkCorpus loads the corpus, and checks that its index can be opened and kept, which is
 // only known when it has been done.
 func (d *doctor) checkCorpus(ctx context.Context, set settings) {
@@ -137,6 +157,9 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 		d.fault("corpus", "%v", err)
 		d.note("index", "was not looked at: it is made of the corpus")
 		return
+	}
+	if _, err := openGuilds(set); err != nil {
+		d.fault("servers", "%v", err)
 	}
 	scope := c.Scope()
 	d.ok("corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)

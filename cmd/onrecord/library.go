@@ -158,7 +158,7 @@ func readThesaurus(name string) (*index.Thesaurus, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("read THESAURUS: %w", err)
+		return nil, fmt.Errorf("read THESAURUS: %w: set it to a file of synonyms, or leave it empty", err)
 	}
 	defer f.Close()
 	if err := t.Read(name, f); err != nil {

@@ -68,14 +68,12 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 
 	cfg := p.botConfig(set)
 	cfg.Metrics = metrics
-	if set.dataDir != "" { // without it servers can set nothing
-		if cfg.Guilds, err = guilds.Open(filepath.Join(set.dataDir, "guilds.json")); err != nil {
-			return fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
-		}
+	if cfg.Guilds, err = openGuilds(set); err != nil {
+		return err
 	}
 	if set.bot.PublicKey != "" {
-		if cfg.Listener, err = net.Listen("tcp", set.listen); err != nil {
-			return fmt.Errorf("LISTEN: listen for interactions at %s: %w", set.listen, err)
+		if cfg.Listener, err = listen("LISTEN", "interactions", set.listen); err != nil {
+			return err
 		}
 		defer cfg.Listener.Close()
 	}
@@ -99,6 +97,26 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		return nil
 	})
 	return both.Wait() // the index is closed next
+}
+
+// openGuilds opens what servers have set; nil without DATA_DIR, where they can set nothing.
+func openGuilds(set settings) (store *guilds.Store, err error) {
+	if set.dataDir == "" {
+		return nil, nil
+	}
+	if store, err = guilds.Open(filepath.Join(set.dataDir, "guilds.json")); err != nil {
+		err = fmt.Errorf("keep servers' settings in DATA_DIR: %w: mend that, or set DATA_DIR to another folder", err)
+	}
+	return store, err
+}
+
+// listen listens at the address of a setting.
+func listen(setting, what, address string) (net.Listener, error) {
+	ln, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("%s: listen for %s at %s: %w: give it an address of this machine, with a free port below 65536", setting, what, address, err)
+	}
+	return ln, nil
 }
 
 // botConfig says what the settings make of a bot.

@@ -70,6 +70,12 @@ func (s *settings) variables() *flag.FlagSet {
 			return err
 		})
 	}
+	number := func(name string, to *int, from, most int, doc string) {
+		vars.Func(name, doc, func(value string) (err error) {
+			*to, err = numberBetween(from, most, value)
+			return err
+		})
+	}
 	const address = `.*:\d+`
 	text("DISCORD_TOKEN", &s.bot.Token, `(Bot )?[!-~]+`, "The bot's token, copied from "+
 		"https://discord.com/developers/applications (Bot, Reset Token); without one, onrecord opens a local console.")
@@ -86,9 +92,10 @@ func (s *settings) variables() *flag.FlagSet {
 		}
 		return err
 	})
-	vars.IntVar(&s.bot.Shard, "SHARD_ID", -1, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
+	s.bot.Shard = -1
+	number("SHARD_ID", &s.bot.Shard, 0, mostShards, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
 		"(for several processes).")
-	vars.IntVar(&s.bot.Of, "SHARD_COUNT", 0, "How many shards the processes run together.")
+	number("SHARD_COUNT", &s.bot.Of, 1, mostShards, "How many shards the processes run together.")
 	vars.Func("CORPUS_DIR", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
 		"coverage, the default.", func(value string) error {
 		s.paths = strings.FieldsFunc(value, func(r rune) bool { return r == filepath.ListSeparator })
@@ -103,12 +110,6 @@ func (s *settings) variables() *flag.FlagSet {
 	vars.StringVar(&s.search.APIKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
 	vars.StringVar(&s.search.CAFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
 	text("SEARCH_INDEX", &s.search.Prefix, `[a-z0-9][a-z0-9-]*`, "The name of the index there, small letters, digits and hyphens; onrecord by default.")
-	number := func(name string, to *int, from, most int, doc string) {
-		vars.Func(name, doc, func(value string) (err error) {
-			*to, err = numberBetween(from, most, value)
-			return err
-		})
-	}
 	s.search.Shards, s.search.Replicas = 1, 1
 	number("SEARCH_SHARDS", &s.search.Shards, 1, mostShards, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
 	number("SEARCH_REPLICAS", &s.search.Replicas, 0, 10, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
@@ -131,10 +132,16 @@ func numberBetween(from, most int, value string) (int, error) {
 	return n, err
 }
 
+// isSecret are the settings whose values are not shown, however wrong: they are secrets, or easily
+// mistaken for one, or have one in them. No long value is shown either: it may be in the wrong line.
+var isSecret = regexp.MustCompile(`^(?:DISCORD_.*|SEARCH_URL)$`)
+
+const longestShown = 32
+
 // settings reads the environment, .env and the flags, the flags going first. It
-// names every fault at once and never repeats a value: one may be a secret.
+// names every fault at once.
 func (p *program) settings() (settings, error) {
-	file, err := readEnvFile()
+	file, lines, err := readEnvFile()
 	if err != nil {
 		return settings{}, err
 	}
@@ -144,30 +151,47 @@ func (p *program) settings() (settings, error) {
 		}
 	}
 	var s settings
-	var faults []error
+	var faults, broken []error // in single settings; in how they go together
 	vars := s.variables()
 	vars.VisitAll(func(v *flag.Flag) {
-		value := strings.TrimSpace(os.Getenv(v.Name))
+		value, found := strings.TrimSpace(os.Getenv(v.Name)), ""
 		if value != "" && vars.Set(v.Name, value) != nil {
-			faults = append(faults, fmt.Errorf("%s should be: %s", v.Name, v.Usage))
+			if !isSecret.MatchString(v.Name) && len(value) <= longestShown {
+				found = fmt.Sprintf(" It is %q.", value)
+			}
+			if at := lines[v.Name]; at != nil && os.Getenv(v.Name) == file[v.Name] {
+				found += fmt.Sprintf(" See line %d of %s.", at[0], envFile)
+			}
+			faults = append(faults, fmt.Errorf("%s should be: %s%s", v.Name, v.Usage, found))
+		}
+		if at := lines[v.Name]; len(at) > 1 {
+			faults = append(faults, fmt.Errorf("%s stands more than once in %s, in lines %d and %d: keep one of them", v.Name, envFile, at[0], at[1]))
 		}
 	})
-	switch {
-	case faults != nil: // in single settings
-	case (s.bot.Shard >= 0) != (s.bot.Of > 0) || s.bot.Shard >= max(s.bot.Of, 1):
-		faults = append(faults, errors.New("SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number below SHARD_COUNT"))
-	case (s.bot.PublicKey == "") != (s.listen == ""):
-		faults = append(faults, errors.New("DISCORD_PUBLIC_KEY and LISTEN: set both, or neither to use the gateway"))
+	s.admin = cmp.Or(s.admin, defaultAdmin)
+	for _, rule := range []struct {
+		broken bool
+		advice string
+	}{
+		{(s.bot.Shard >= 0) != (s.bot.Of > 0) || s.bot.Shard >= max(s.bot.Of, 1), "SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number below SHARD_COUNT"},
+		{s.bot.Shards > 0 && s.bot.Of > 0, "SHARDS is for one process, SHARD_ID and SHARD_COUNT are for several: set the one or the others"},
+		{(s.bot.PublicKey == "") != (s.listen == ""), "DISCORD_PUBLIC_KEY and LISTEN: set both, or neither to use the gateway"},
+		{s.listen == s.admin && !strings.HasSuffix(s.admin, ":0"), "LISTEN and ADMIN_LISTEN: give them different addresses"},
+		{s.searchURL == "" && s.search.User+s.search.Password+s.search.APIKey != "", "SEARCH_USER, SEARCH_PASSWORD and SEARCH_API_KEY are for the cluster of SEARCH_URL: set that too, or none of them"},
+		{(s.search.User == "") != (s.search.Password == "") && s.search.APIKey == "", "SEARCH_USER and SEARCH_PASSWORD: set both, or neither"},
+	} {
+		if rule.broken && len(faults) == 0 { // else it may follow from what is wrong with single ones
+			broken = append(broken, errors.New(rule.advice))
+		}
 	}
 	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
-	s.admin = cmp.Or(s.admin, defaultAdmin)
 	if len(p.corpora) > 0 {
 		s.paths = p.corpora
 	}
 	if s.named = len(s.paths) > 0; !s.named {
 		s.paths = []string{builtin}
 	}
-	return s, errors.Join(faults...)
+	return s, errors.Join(append(faults, broken...)...)
 }
 
 // withSettings is what a command does that goes by the settings.
@@ -181,31 +205,34 @@ func (p *program) withSettings(run func(context.Context, settings) error) func(*
 	}
 }
 
-// readEnvFile returns what envFile sets; nil if there is none. Its errors never tell what stands
-// in the file: it may be the token.
-func readEnvFile() (map[string]string, error) {
+// readEnvFile returns what envFile sets, nil if there is none, and in which lines. Its errors
+// never tell what stands in the file: it may be the token.
+func readEnvFile() (values map[string]string, lines map[string][]int, err error) {
 	data, err := os.ReadFile(envFile)
 	file, failed := errors.AsType[*fs.PathError](err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
+		return nil, nil, nil
 	case failed:
-		return nil, fmt.Errorf("read %s: %w", envFile, file.Err)
+		return nil, nil, fmt.Errorf("read %s: %w", envFile, file.Err)
 	}
 	text := string(data) + "\n" // a last line without an end would not be checked
-	values, err := godotenv.Unmarshal(text)
-	if err == nil {
-		return values, nil
-	}
-	sound, end := 0, 0 // lines that can be read without what follows
+	lines = map[string][]int{}
+	part, first := "", 1 // lines that cannot be read without those that follow
 	for n, line := range slices.Collect(strings.Lines(text)) {
-		end += len(line)
-		if _, err := godotenv.Unmarshal(text[:end]); err == nil {
-			sound = n + 1
+		part += line
+		if names, err := godotenv.Unmarshal(part); err == nil {
+			for name := range names {
+				lines[name] = append(lines[name], first)
+			}
+			part, first = "", n+2
 		}
 	}
-	return nil, fmt.Errorf("read %s: line %d is not of the form NAME=value, in UTF-8, without a byte order mark and with "+
-		"quotation marks in pairs: compare it with .env.example", envFile, sound+1)
+	if values, err = godotenv.Unmarshal(text); err != nil {
+		return nil, nil, fmt.Errorf("read %s: line %d is not of the form NAME=value, in UTF-8, without a byte order mark and with "+
+			"quotation marks in pairs: compare it with .env.example", envFile, first)
+	}
+	return values, lines, nil
 }
 
 func (p *program) logger(set settings) *slog.Logger {

@@ -9,7 +9,7 @@ import (
 func TestBotSettings(t *testing.T) {
 	t.Chdir(t.TempDir())
 	key := strings.Repeat("ab", 32)
-	all := []string{"DISCORD_PUBLIC_KEY", "LISTEN", "SHARDS", "SHARD_ID", "SHARD_COUNT", "RATE_USER", "RATE_SERVER", "ADMIN_LISTEN"}
+	all := []string{"DISCORD_PUBLIC_KEY", "LISTEN", "SHARDS", "SHARD_ID", "SHARD_COUNT", "RATE_USER", "RATE_SERVER", "ADMIN_LISTEN", "SEARCH_URL", "SEARCH_USER", "SEARCH_PASSWORD", "SEARCH_API_KEY"}
 	for _, test := range []struct {
 		env  string // NAME=value, separated by spaces
 		want string // what the error says; "" for none
@@ -22,6 +22,9 @@ func TestBotSettings(t *testing.T) {
 		{"LISTEN=:8080", "DISCORD_PUBLIC_KEY and LISTEN: set both"},
 		{"SHARDS=auto", ""},
 		{"SHARDS=4", ""},
+		{"SHARDS=4 SHARD_ID=0 SHARD_COUNT=4", "SHARDS is for one process, SHARD_ID and SHARD_COUNT are for several"},
+		{"SHARD_ID=-1 SHARD_COUNT=4", "SHARD_ID should be: "},
+		{"SHARD_COUNT=-1", "SHARD_COUNT should be: "},
 		{"SHARDS=0", "SHARDS should be: How many gateway shards this process runs: a number"},
 		{"SHARDS=-1", "SHARDS should be: How many gateway shards this process runs: a number"},
 		{"SHARDS=99999999999", "SHARDS should be: How many gateway shards this process runs: a number"},
@@ -32,8 +35,16 @@ func TestBotSettings(t *testing.T) {
 		{"SHARD_ID=0", "SHARD_ID and SHARD_COUNT: set both"},
 		{"SHARD_COUNT=2", "SHARD_ID and SHARD_COUNT: set both"},
 		{"RATE_USER=5/10s RATE_SERVER=off", ""},
-		{"RATE_USER=hunter2 RATE_SERVER=1/0s", "RATE_USER should be: How much one member may ask, as 20/1m"},
-		{"RATE_USER=hunter2 RATE_SERVER=1/0s", "RATE_SERVER should be: "},
+		{"RATE_USER=often RATE_SERVER=1/0s", "RATE_USER should be: How much one member may ask, as 20/1m: 20 in a minute; off: no limit. It is \"often\"."},
+		{"RATE_USER=often RATE_SERVER=1/0s", "RATE_SERVER should be: "},
+		{"RATE_USER=hunter2hunter2hunter2hunter2hunter2", "RATE_USER should be: "},
+		{"DISCORD_PUBLIC_KEY=" + key + " LISTEN=127.0.0.1:9464", "LISTEN and ADMIN_LISTEN: give them different addresses"},
+		{"SEARCH_USER=me", "SEARCH_USER, SEARCH_PASSWORD and SEARCH_API_KEY are for the cluster of SEARCH_URL"},
+		{"SEARCH_API_KEY=hunter2", "SEARCH_USER, SEARCH_PASSWORD and SEARCH_API_KEY are for the cluster of SEARCH_URL"},
+		{"SEARCH_URL=http://127.0.0.1:1 SEARCH_USER=me", "SEARCH_USER and SEARCH_PASSWORD: set both, or neither"},
+		{"SEARCH_URL=http://127.0.0.1:1 SEARCH_PASSWORD=hunter2", "SEARCH_USER and SEARCH_PASSWORD: set both, or neither"},
+		{"SEARCH_URL=http://127.0.0.1:1 SEARCH_USER=me SEARCH_PASSWORD=hunter2", ""},
+		{"SEARCH_URL=http://127.0.0.1:1 SEARCH_API_KEY=hunter2", ""},
 		{"ADMIN_LISTEN=off", ""},
 		{"ADMIN_LISTEN=[::1]:9000", ""},
 		{"ADMIN_LISTEN=localhost", "ADMIN_LISTEN should be: Where /healthz, /readyz and /metrics are, a host and a port"},
