@@ -29,7 +29,7 @@ func (r *importReport) add(x ingest.Result) {
 	case ingest.Failed:
 		became = ": " + x.Err.Error()
 	case ingest.Duplicate:
-		became = fmt.Sprintf(": it is %s.md again%s", x.Name, quoting(", but quotes", x.Quotes))
+		became = fmt.Sprintf(": it is %s.md again%s", x.Name, quoting(", but adds", x.Quotes))
 	case ingest.Written, ingest.Updated:
 		became = fmt.Sprintf(" → %s.md%s", x.Name, noteOn(x))
 	case ingest.Edited:
@@ -55,15 +55,12 @@ func (r *importReport) add(x ingest.Result) {
 	}
 }
 
-// quoting names the first of some quotations.
+// quoting says how many quotations there are, and names the first.
 func quoting(words string, quotes []string) string {
-	switch len(quotes) {
-	case 0:
+	if len(quotes) == 0 {
 		return ""
-	case 1:
-		return words + " " + text.Truncate(quotes[0], 100)
 	}
-	return fmt.Sprintf("%s %s and %d more", words, text.Truncate(quotes[0], 100), len(quotes)-1)
+	return fmt.Sprintf("%s %s: %s", words, text.Count(len(quotes), "quotation"), text.Truncate(quotes[0], 100))
 }
 
 // noteOn says, in brackets, what a person should look at.

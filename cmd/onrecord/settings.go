@@ -151,7 +151,7 @@ func (p *program) settings() (settings, error) {
 		}
 	}
 	var s settings
-	var faults, broken []error // in single settings; in how they go together
+	var faults []error
 	vars := s.variables()
 	vars.VisitAll(func(v *flag.Flag) {
 		value, found := strings.TrimSpace(os.Getenv(v.Name)), ""
@@ -168,6 +168,9 @@ func (p *program) settings() (settings, error) {
 			faults = append(faults, fmt.Errorf("%s stands more than once in %s, in lines %d and %d: keep one of them", v.Name, envFile, at[0], at[1]))
 		}
 	})
+	if len(faults) > 0 { // others may follow from them
+		return s, errors.Join(faults...)
+	}
 	s.admin = cmp.Or(s.admin, defaultAdmin)
 	for _, rule := range []struct {
 		broken bool
@@ -180,8 +183,8 @@ func (p *program) settings() (settings, error) {
 		{s.searchURL == "" && s.search.User+s.search.Password+s.search.APIKey != "", "SEARCH_USER, SEARCH_PASSWORD and SEARCH_API_KEY are for the cluster of SEARCH_URL: set that too, or none of them"},
 		{(s.search.User == "") != (s.search.Password == "") && s.search.APIKey == "", "SEARCH_USER and SEARCH_PASSWORD: set both, or neither"},
 	} {
-		if rule.broken && len(faults) == 0 { // else it may follow from what is wrong with single ones
-			broken = append(broken, errors.New(rule.advice))
+		if rule.broken {
+			faults = append(faults, errors.New(rule.advice))
 		}
 	}
 	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
@@ -191,7 +194,7 @@ func (p *program) settings() (settings, error) {
 	if s.named = len(s.paths) > 0; !s.named {
 		s.paths = []string{builtin}
 	}
-	return s, errors.Join(append(faults, broken...)...)
+	return s, errors.Join(faults...)
 }
 
 // withSettings is what a command does that goes by the settings.

@@ -102,14 +102,14 @@ func shared(text, other string) float64 {
 
 // quoted is what stands on a line between quotation marks of any kind, up to its end where they
 // are not closed, as a block quotation, or behind the name of who speaks in a transcript.
-var quoted = lazily(`^> .*|^(?:\p{Lu}[\p{L}.'’-]* ?){1,4}: .+|“[^”]*”?|„[^“”"]*[“”"]?|«[^»]*»?|»[^«]*«|"[^"]*"?|(?:^|[ (])['‘].+?['’](?:[^\pL\pN]|$)`)
+var quoted = lazily(`^> .*|^(?:\p{Lu}[\p{L}.'’-]* ?){1,4}: .*[.!?…]["”’»]?$|“[^”]*”?|„[^“”"]*[“”"]?|«[^»]*»?|»[^«]*«|"[^"]*"?|(?:^|[ (])['‘].+?['’](?:[^\pL\pN]|$)`)
 
 // quotations returns what is quoted in some texts.
 func quotations(texts ...string) (quotes []string) {
 	for line := range strings.Lines(strings.Join(texts, "\n")) {
 		for _, quote := range quoted().FindAllString(strings.TrimSpace(line), -1) {
 			if bareWords(quote) != "" {
-				quotes = append(quotes, strings.Trim(quote, " (,;"))
+				quotes = append(quotes, strings.Trim(quote, " (,;:"))
 			}
 		}
 	}
@@ -117,21 +117,18 @@ func quotations(texts ...string) (quotes []string) {
 }
 
 // missing returns those of some quotations whose words are no other's, or no part of one.
-func missing(quotes, others []string, part bool) (out []string) {
+func missing(quotes, others []string, part bool) []string {
 	var all strings.Builder
 	for _, other := range others {
 		all.WriteString("\n " + foldWords(other) + " \n")
 	}
-	for _, quote := range quotes {
+	return slices.DeleteFunc(quotes, func(quote string) bool {
 		words := " " + foldWords(quote) + " "
 		if !part {
 			words = "\n" + words + "\n"
 		}
-		if !strings.Contains(all.String(), words) && !slices.Contains(out, quote) {
-			out = append(out, quote)
-		}
-	}
-	return out
+		return strings.Contains(all.String(), words)
+	})
 }
 
 // dropSpeakerBelow drops the name that stands below a pull quote.

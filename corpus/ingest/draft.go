@@ -141,15 +141,6 @@ func (d *Draft) isUnconfirmed(f Field) bool {
 // body returns the paragraphs as one text.
 func (d *Draft) body() string { return strings.Join(d.Paragraphs, "\n") }
 
-// texts returns all that people may be quoted in, what was left out included.
-func (d *Draft) texts() []string {
-	texts := []string{d.Title, d.Description, d.body()}
-	for _, x := range d.Dropped {
-		texts = append(texts, x.Text)
-	}
-	return texts
-}
-
 func (d *Draft) doubt(f Field, why string) {
 	d.Doubts = append(d.Doubts, Doubt{Why: string(f) + ": " + why})
 }

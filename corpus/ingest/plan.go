@@ -49,7 +49,7 @@ func (r Result) Preview() (article, review []byte) {
 func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
 	known := s.records[d.key]
-	e := &entry{origin: oneLine(d.Source), text: textHash(d.body()), opening: openingOf(d.Paragraphs), texts: d.texts(), planned: true}
+	e := &entry{origin: oneLine(d.Source), text: textHash(d.body()), opening: openingOf(d.Paragraphs), texts: []string{d.body(), string(d.review(""))}, planned: true}
 	own := s.own(d.key, e)
 	old, was, err := s.published(own, known.Written)
 	if err != nil {
@@ -83,7 +83,9 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	case own != nil && other != nil && other.name != own.name:
 		return r, fmt.Errorf("its address %s is that of %s too: keep one of the two", d.URL, other.name)
 	case own == nil && other != nil && other.text == e.text:
-		r.Outcome, r.Name, r.Quotes = Duplicate, other.name, missing(quotations(e.texts...), s.quotesOf(other), true)
+		review, _ := os.ReadFile(s.path(other.name + reviewEnd)) // there may be none
+		r.Outcome, r.Name = Duplicate, other.name
+		r.Quotes = missing(quotations(e.texts...), quotations(append([]string{string(review)}, other.texts...)...), true)
 		return r, nil
 	case own == nil && other != nil: // it may be a correction
 		r.Outcome, r.Name, r.Beside = Version, other.name, other.name+newEnd
@@ -100,10 +102,10 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	if was != nil {
 		r.Quotes = missing(quotations(was.Title, was.Description, was.Body()), quotations(d.Title, d.Description, d.body()), false)
 	}
+	r.Beside = r.Name + newEnd
 	switch {
 	case old != nil && (bytes.Equal(old, r.article) || known.Written == sum(r.article)): // what a person has made of it stays
-		r.Outcome = Unchanged
-		return r, nil
+		r.Outcome, r.Beside = Unchanged, ""
 	case old != nil && was == nil:
 		r.Outcome = Edited
 	case d.doubtful && !opts.Yes:
@@ -111,18 +113,16 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	case stays < most || len(r.Quotes) > 0: // who said what must not be lost, nor an article to a notice that it is gone
 		r.Outcome = Version
 	case old != nil:
-		r.Outcome = Updated
-		return r, nil
+		r.Outcome, r.Beside = Updated, ""
 	default:
-		r.Outcome = Written
-		return r, nil
+		r.Outcome, r.Beside = Written, ""
 	}
-	r.Beside = r.Name + newEnd
+	article := r.Name + articleEnd
 	if stays < most {
-		d.Doubts = append(d.Doubts, Doubt{Why: "most of the words of " + r.Name + articleEnd + " are not in this version: the page may be another, or say that the article is gone"})
+		d.Doubts = append(d.Doubts, Doubt{Why: "most of the words of " + article + " are not in this version: the page may be another, or say that the article is gone"})
 	}
 	for _, quote := range r.Quotes {
-		d.Doubts = append(d.Doubts, Doubt{Text: quote, Why: r.Name + articleEnd + " quotes words that are gone from this version, or changed"})
+		d.Doubts = append(d.Doubts, Doubt{Text: quote, Why: article + " quotes words that are gone from this version, or changed"})
 	}
 	return r, nil
 }
@@ -151,12 +151,6 @@ func (s *store) published(own *entry, written string) (old []byte, was *corpus.A
 		was, _ = corpus.ParseMarkdown(own.name, name, old)
 	}
 	return old, was, nil
-}
-
-// quotesOf returns what an article quotes, and what its review says was left out of it.
-func (s *store) quotesOf(e *entry) []string {
-	review, _ := os.ReadFile(s.path(e.name + reviewEnd)) // there may be none
-	return quotations(append([]string{string(review)}, e.texts...)...)
 }
 
 // write writes what is planned, each file whole or not at all. The article comes before its

@@ -53,7 +53,7 @@ type record struct {
 type entry struct {
 	name, outlet, origin, text, opening string // the text is hashed, and so is its opening
 	date                                corpus.Date
-	texts                               []string // headline, standfirst, body; of one planned, what was left out too
+	texts                               []string // all that may quote somebody
 	planned                             bool     // in this run
 	waits                               bool     // another version is put beside it in this run
 }
