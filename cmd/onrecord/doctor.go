@@ -70,7 +70,7 @@ func (d *doctor) examine(ctx context.Context) error {
 			d.fault("token", "DISCORD_TOKEN has not a token's form, three parts with dots between them: copy it again "+
 				"from https://discord.com/developers/applications (Bot, Reset Token)")
 		}
-		d.checkAddresses(set)
+		d.checkStart(set)
 		d.checkCorpus(ctx, set)
 		d.checkDiscord(ctx, set)
 	}
@@ -127,8 +127,12 @@ func (d *doctor) checkEnvFile() {
 // tokenForm is what Discord's tokens look like: the bot's id, a time and a signature.
 var tokenForm = regexp.MustCompile(`^[\w-]{20,}\.[\w-]{5,}\.[\w-]{10,}$`)
 
-// checkAddresses checks that the bot can listen where it is to, unless it does so already.
-func (d *doctor) checkAddresses(set settings) {
+// checkStart checks what else a bot has to open at its start: what servers have set, and where
+// it listens, unless it does so already.
+func (d *doctor) checkStart(set settings) {
+	if _, err := openGuilds(set); err != nil {
+		d.fault("servers", "%v", err)
+	}
 	for _, at := range []struct{ setting, what, address string }{{"LISTEN", "interactions", set.listen}, {"ADMIN_LISTEN", "metrics", set.admin}} {
 		if at.address == "" || at.address == adminOff {
 			continue
@@ -157,9 +161,6 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 		d.fault("corpus", "%v", err)
 		d.note("index", "was not looked at: it is made of the corpus")
 		return
-	}
-	if _, err := openGuilds(set); err != nil {
-		d.fault("servers", "%v", err)
 	}
 	scope := c.Scope()
 	d.ok("corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)

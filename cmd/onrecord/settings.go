@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -172,19 +173,17 @@ func (p *program) settings() (settings, error) {
 		return s, errors.Join(faults...)
 	}
 	s.admin = cmp.Or(s.admin, defaultAdmin)
-	for _, rule := range []struct {
-		broken bool
-		advice string
-	}{
-		{(s.bot.Shard >= 0) != (s.bot.Of > 0) || s.bot.Shard >= max(s.bot.Of, 1), "SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number below SHARD_COUNT"},
-		{s.bot.Shards > 0 && s.bot.Of > 0, "SHARDS is for one process, SHARD_ID and SHARD_COUNT are for several: set the one or the others"},
-		{(s.bot.PublicKey == "") != (s.listen == ""), "DISCORD_PUBLIC_KEY and LISTEN: set both, or neither to use the gateway"},
-		{s.listen == s.admin && !strings.HasSuffix(s.admin, ":0"), "LISTEN and ADMIN_LISTEN: give them different addresses"},
-		{s.searchURL == "" && s.search.User+s.search.Password+s.search.APIKey != "", "SEARCH_USER, SEARCH_PASSWORD and SEARCH_API_KEY are for the cluster of SEARCH_URL: set that too, or none of them"},
-		{(s.search.User == "") != (s.search.Password == "") && s.search.APIKey == "", "SEARCH_USER and SEARCH_PASSWORD: set both, or neither"},
-	} {
-		if rule.broken {
-			faults = append(faults, errors.New(rule.advice))
+	broken := map[string]bool{
+		"SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number below SHARD_COUNT":                     (s.bot.Shard >= 0) != (s.bot.Of > 0) || s.bot.Shard >= max(s.bot.Of, 1),
+		"SHARDS is for one process, SHARD_ID and SHARD_COUNT are for several: set the one or the others": s.bot.Shards > 0 && s.bot.Of > 0,
+		"DISCORD_PUBLIC_KEY and LISTEN: set both, or neither to use the gateway":                         (s.bot.PublicKey == "") != (s.listen == ""),
+		"LISTEN and ADMIN_LISTEN: give them different addresses":                                         s.listen == s.admin && !strings.HasSuffix(s.admin, ":0"),
+		"SEARCH_URL: set it to the cluster of SEARCH_USER, SEARCH_PASSWORD or SEARCH_API_KEY":            s.searchURL == "" && s.search.User+s.search.Password+s.search.APIKey != "",
+		"SEARCH_USER and SEARCH_PASSWORD: set both, or neither":                                          (s.search.User == "") != (s.search.Password == "") && s.search.APIKey == "",
+	}
+	for _, advice := range slices.Sorted(maps.Keys(broken)) {
+		if broken[advice] {
+			faults = append(faults, errors.New(advice))
 		}
 	}
 	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")

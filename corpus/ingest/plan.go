@@ -51,15 +51,21 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	known := s.records[d.key]
 	e := &entry{origin: oneLine(d.Source), text: textHash(d.body()), opening: openingOf(d.Paragraphs), texts: []string{d.body(), string(d.review(""))}, planned: true}
 	own := s.own(d.key, e)
-	old, was, err := s.published(own, known.Written)
-	if err != nil {
-		return r, err
+	var old []byte
+	var was *corpus.Article // as import wrote it
+	if own != nil {
+		if old, err = os.ReadFile(s.path(own.name + articleEnd)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return r, fmt.Errorf("%s cannot be read: %w", s.path(own.name+articleEnd), pathCause(err))
+		}
+		if sum(old) == known.Written {
+			was, _ = corpus.ParseMarkdown(own.name, "", old)
+		}
 	}
 	stays := 1.0
 	if was != nil && textHash(was.Body()) != e.text {
 		stays = shared(was.Body(), d.body())
 	}
-	if stays < another && !IsAddress(d.key) && was.Title != d.Title {
+	if stays < another && !IsAddress(d.key) && was.Title != d.Title || own != nil && own.planned && own.text != e.text {
 		own, old, was, known, stays = nil, nil, nil, record{}, 1 // the file holds another article than it did
 	}
 	for _, said := range []map[Field]string{known.Fields, opts.Fields} { // by a person, before and now
@@ -133,25 +139,6 @@ const (
 	another = .1
 	most    = .5
 )
-
-// published returns the file of an article, nil if there is none, and the article as long as
-// it is as import wrote it.
-func (s *store) published(own *entry, written string) (old []byte, was *corpus.Article, err error) {
-	if own == nil {
-		return nil, nil, nil
-	}
-	name := s.path(own.name + articleEnd)
-	old, err = os.ReadFile(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, nil
-	case err != nil:
-		return nil, nil, fmt.Errorf("%s cannot be read: %w", name, pathCause(err))
-	case sum(old) == written:
-		was, _ = corpus.ParseMarkdown(own.name, name, old)
-	}
-	return old, was, nil
-}
 
 // write writes what is planned, each file whole or not at all. The article comes before its
 // review and the record: if the process is killed between them, the next import finds the

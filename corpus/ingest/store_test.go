@@ -196,6 +196,21 @@ func TestFilesOfTheSameNameAreTwoArticles(t *testing.T) {
 	}
 }
 
+// TestACopyThatBecomesAnotherArticle has two files of a name with one text, of which one then changes.
+func TestACopyThatBecomesAnotherArticle(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	const name = "bridge-number-1-to-stay-shut-says-mayor"
+	mon, tue := write(t, filepath.Join(in, "mon", "page.txt"), article(1)), write(t, filepath.Join(in, "tue", "page.txt"), article(1))
+	for _, page := range []string{mon, tue} {
+		importAll(t, out, ingest.Options{}, page)
+	}
+	same(t, "both", importAll(t, out, ingest.Options{}, mon, tue), "page.txt unchanged "+name, "page.txt duplicate "+name)
+	write(t, tue, article(1, "\n“It will fall before it opens,” Emil Roth of the union said.\n"))
+	same(t, "one is longer", importAll(t, out, ingest.Options{}, mon, tue), "page.txt unchanged "+name, "page.txt version "+name+" beside "+name+".md.new")
+	write(t, tue, article(2))
+	same(t, "one is another", importAll(t, out, ingest.Options{}, mon, tue), "page.txt unchanged "+name, "page.txt written "+strings.Replace(name, "1", "2", 1))
+}
+
 // TestAFolderBehindALink is seen as the folder it is.
 func TestAFolderBehindALink(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
