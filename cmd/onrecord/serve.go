@@ -114,7 +114,7 @@ func openGuilds(set settings) (store *guilds.Store, err error) {
 func listen(setting, what, address string) (net.Listener, error) {
 	ln, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, fmt.Errorf("%s: listen for %s at %s: %w: give it an address of this machine, with a free port below 65536", setting, what, address, err)
+		return nil, fmt.Errorf("%s: listen for %s at %s: %w: give it an address of this machine, with a port that it may take", setting, what, address, err)
 	}
 	return ln, nil
 }

@@ -77,7 +77,7 @@ func (s *settings) variables() *flag.FlagSet {
 			return err
 		})
 	}
-	const address = `.*:\d+`
+	const address = `.*:(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])` // up to 65535
 	text("DISCORD_TOKEN", &s.bot.Token, `(Bot )?[!-~]+`, "The bot's token, copied from "+
 		"https://discord.com/developers/applications (Bot, Reset Token); without one, onrecord opens a local console.")
 	text("DISCORD_PUBLIC_KEY", &s.bot.PublicKey, `[[:xdigit:]]{64}`, "The application's public key, 64 hexadecimal "+
@@ -139,6 +139,8 @@ var isSecret = regexp.MustCompile(`^(?:DISCORD_.*|SEARCH_URL)$`)
 
 const longestShown = 32
 
+var settingName = regexp.MustCompile(`[A-Z_]{6,}`)
+
 // settings reads the environment, .env and the flags, the flags going first. It
 // names every fault at once.
 func (p *program) settings() (settings, error) {
@@ -151,6 +153,14 @@ func (p *program) settings() (settings, error) {
 			_ = os.Setenv(name, value) // it fails for what is no name, which nobody reads
 		}
 	}
+	where := func(names string) (places string) { // in the file
+		for _, name := range settingName.FindAllString(names, -1) {
+			if at := lines[name]; at != nil && os.Getenv(name) == file[name] {
+				places += fmt.Sprintf(" (%s: line %d of %s)", name, at[0], envFile)
+			}
+		}
+		return places
+	}
 	var s settings
 	var faults []error
 	vars := s.variables()
@@ -160,10 +170,7 @@ func (p *program) settings() (settings, error) {
 			if !isSecret.MatchString(v.Name) && len(value) <= longestShown {
 				found = fmt.Sprintf(" It is %q.", value)
 			}
-			if at := lines[v.Name]; at != nil && os.Getenv(v.Name) == file[v.Name] {
-				found += fmt.Sprintf(" See line %d of %s.", at[0], envFile)
-			}
-			faults = append(faults, fmt.Errorf("%s should be: %s%s", v.Name, v.Usage, found))
+			faults = append(faults, fmt.Errorf("%s should be: %s%s%s", v.Name, v.Usage, found, where(v.Name)))
 		}
 		if at := lines[v.Name]; len(at) > 1 {
 			faults = append(faults, fmt.Errorf("%s stands more than once in %s, in lines %d and %d: keep one of them", v.Name, envFile, at[0], at[1]))
@@ -183,7 +190,7 @@ func (p *program) settings() (settings, error) {
 	}
 	for _, advice := range slices.Sorted(maps.Keys(broken)) {
 		if broken[advice] {
-			faults = append(faults, errors.New(advice))
+			faults = append(faults, errors.New(advice+where(advice)))
 		}
 	}
 	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
