@@ -33,8 +33,8 @@ func (p *program) doctorCommand() *cobra.Command {
 		Use:   "doctor",
 		Short: "Check settings, corpus, index and Discord, and say what to do",
 		Long: fmt.Sprintf(`Check everything that the bot needs, and say what to do where something is wrong:
-the settings, the corpus, the index, and what Discord says about the token, about where it
-sends interactions, about the commands that it has, and about this machine's clock.
+the settings, where it listens, the corpus, the index, and what Discord says about the token,
+about where it sends interactions, about the commands that it has, and about this machine's clock.
 
 A line begins with "ok" when all is well, with "--" for what is good to know, and
 with "!!" for a fault and what to do about it. No line shows a token.
@@ -139,7 +139,7 @@ func (d *doctor) checkStart(set settings) {
 		}
 		ln, err := listen(at.setting, at.what, at.address)
 		switch {
-		case errors.Is(err, syscall.EADDRINUSE):
+		case errors.Is(err, syscall.EADDRINUSE), errors.Is(err, syscall.Errno(10048)): // as Windows calls it
 			d.note(at.setting, "%s is taken, by a bot that is running or by another program", at.address)
 		case err != nil:
 			d.fault("address", "%v", err)
