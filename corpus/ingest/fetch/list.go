@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -22,7 +21,7 @@ import (
 // An Entry is what a feed or a sitemap says about one page. It is second-hand: what
 // the page itself says goes before it.
 type Entry struct {
-	Address string
+	Address string // "" if it has none that can be fetched
 	Title   string
 	Author  string
 	Outlet  string // a news sitemap's name of the publication; a feed's title is none
@@ -33,7 +32,6 @@ type Entry struct {
 type Listing struct {
 	Entries []Entry
 	More    []string // sitemaps that a sitemap index names
-	Without []string // titles, or what else there is, of entries without a link to a page
 }
 
 // MaxEntries is how many entries of one list are taken: as many as a sitemap may
@@ -81,21 +79,14 @@ func List(p *Page) (Listing, error) {
 	for i := range l.More {
 		l.More[i] = resolve(l.More[i], base)
 	}
-	entries := l.Entries
-	l.Entries = nil
-	for _, e := range entries {
+	for i := range l.Entries {
+		e := &l.Entries[i]
+		e.Address = resolve(e.Address, base)
 		for _, s := range []*string{&e.Title, &e.Author, &e.Outlet, &e.Date} {
 			if *s = strings.Join(strings.Fields(*s), " "); len(*s) > maxText {
 				*s = ""
 			}
 		}
-		address := resolve(e.Address, base)
-		if address == "" {
-			l.Without = append(l.Without, cmp.Or(e.Title, e.Address, e.Date))
-			continue
-		}
-		e.Address = address
-		l.Entries = append(l.Entries, e)
 	}
 	if len(l.Entries) > MaxEntries {
 		l.Entries = l.Entries[:MaxEntries]
@@ -119,10 +110,11 @@ func (c *Client) Expand(ctx context.Context, list *Page, seen func(address strin
 		if err != nil {
 			fault(p.Address, err)
 		}
-		if n := len(l.Without); n > 0 {
-			fault(p.Address, fmt.Errorf("it has entries without a link to a page, which are left out: %d, as %.200q", n, l.Without[0]))
-		}
 		for _, e := range l.Entries {
+			if e.Address == "" {
+				fault(p.Address, fmt.Errorf("its entry %.200q has no link to a page", e.Title))
+				continue
+			}
 			if named[e.Address] || seen != nil && seen(e.Address) {
 				continue
 			}
