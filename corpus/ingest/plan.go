@@ -103,8 +103,6 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 		e.name = own.name
 	}
 	r.Name = e.name
-	s.add(e, d.URL)
-
 	if was != nil {
 		r.Quotes = missing(quotations(was.Title, was.Description, was.Body()), quotations(d.Title, d.Description, d.body()), false)
 	}
@@ -122,6 +120,11 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 		r.Outcome, r.Beside = Updated, ""
 	default:
 		r.Outcome, r.Beside = Written, ""
+	}
+	if r.Outcome == Version {
+		own.planned, own.waits = true, true
+	} else {
+		s.add(e, d.URL)
 	}
 	article := r.Name + articleEnd
 	if stays < most {

@@ -211,6 +211,23 @@ func TestACopyThatBecomesAnotherArticle(t *testing.T) {
 	same(t, "one is another", importAll(t, out, ingest.Options{}, mon, tue), "page.txt unchanged "+name, "page.txt written "+strings.Replace(name, "1", "2", 1))
 }
 
+// TestWhatWaitsIsNotThere: what is like a version that waits beside an article is not like the article.
+func TestWhatWaitsIsNotThere(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	const name = "bridge-number-1-to-stay-shut-says-mayor"
+	page, copied := write(t, filepath.Join(in, "a.txt"), article(1)), filepath.Join(in, "b.txt")
+	importAll(t, out, ingest.Options{}, page)
+	changed := strings.Replace(article(1), "take the risk", "bear the risk", 1)
+	write(t, page, changed)
+	write(t, copied, changed)
+	for _, became := range []string{"written", "unchanged"} {
+		same(t, "a copy of it", importAll(t, out, ingest.Options{}, in), "a.txt version "+name+" beside "+name+".md.new", "b.txt "+became+" "+name+"-2")
+	}
+	if !strings.Contains(read(t, filepath.Join(out, name+".md")), "take the risk") {
+		t.Error("what was published is gone")
+	}
+}
+
 // TestAFolderBehindALink is seen as the folder it is.
 func TestAFolderBehindALink(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
