@@ -49,7 +49,7 @@ func (r Result) Preview() (article, review []byte) {
 func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	r = Result{Source: d.Source, Draft: d}
 	known := s.records[d.key]
-	e := &entry{origin: oneLine(d.Source), text: textHash(d.body()), opening: openingOf(d.Paragraphs), texts: []string{d.body(), string(d.review(""))}, planned: true}
+	e := &entry{origin: oneLine(d.Source), text: textHash(d.body()), opening: openingOf(d.Paragraphs), planned: true}
 	own := s.own(d.key, e)
 	var old []byte
 	var was *corpus.Article // as import wrote it
@@ -89,9 +89,11 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	case own != nil && other != nil && other.name != own.name:
 		return r, fmt.Errorf("its address %s is that of %s too: keep one of the two", d.URL, other.name)
 	case own == nil && other != nil && other.text == e.text:
-		review, _ := os.ReadFile(s.path(other.name + reviewEnd)) // there may be none
 		r.Outcome, r.Name = Duplicate, other.name
-		r.Quotes = missing(quotations(e.texts...), quotations(append([]string{string(review)}, other.texts...)...), true)
+		if article, err := os.ReadFile(s.path(other.name + articleEnd)); err == nil { // marks and what was dropped may differ
+			review, _ := os.ReadFile(s.path(other.name + reviewEnd)) // there may be none
+			r.Quotes = missing(quotations(d.body(), string(d.review(""))), quotations(string(article), string(review)), true)
+		}
 		return r, nil
 	case own == nil && other != nil: // it may be a correction
 		r.Outcome, r.Name, r.Beside = Version, other.name, other.name+newEnd

@@ -53,9 +53,8 @@ type record struct {
 type entry struct {
 	name, outlet, origin, text, opening string // the text is hashed, and so is its opening
 	date                                corpus.Date
-	texts                               []string // all that may quote somebody
-	planned                             bool     // in this run
-	waits                               bool     // another version is put beside it in this run
+	planned                             bool // in this run
+	waits                               bool // another version is put beside it in this run
 }
 
 // Endings of the files of an article NAME, beside NAME.md. A corpus reads none of
@@ -193,8 +192,7 @@ func (s *store) readArticles(ctx context.Context) error {
 	for _, a := range c.Articles {
 		if a.Form == corpus.Full {
 			opening := openingOf(strings.Split(a.Body(), "\n\n"))
-			texts := []string{a.Title, a.Description, a.Body()}
-			s.add(&entry{name: a.ID, outlet: a.Outlet, date: a.Date, origin: a.Origin, text: textHash(a.Body()), opening: opening, texts: texts}, a.URL)
+			s.add(&entry{name: a.ID, outlet: a.Outlet, date: a.Date, origin: a.Origin, text: textHash(a.Body()), opening: opening}, a.URL)
 		}
 	}
 	return ctx.Err()
