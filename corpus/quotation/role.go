@@ -9,10 +9,17 @@ import (
 
 // addRole notes a role of an entity, as printed in tokens first to last.
 func (a *article) addRole(at, first, last int) {
-	for first < last && a.toks[first].is(cDet) {
+	// What people are called is not what they are: Mr Justice Roe, the peer Lord Gray, Dr Jane Roe.
+	address := func(k int) bool {
+		return a.toks[k].is(cSir|cMadam|cStyle) && !a.toks[k].is(cRole|cOffice) && !relations[a.lower(k)]
+	}
+	for first <= last && (a.toks[first].is(cDet) || address(first)) {
 		first++
 	}
-	if t := &a.toks[first]; last < first || t.is(cSir|cMadam) && !relations[a.lower(first)] && first == last {
+	for last >= first && address(last) {
+		last--
+	}
+	if last < first {
 		return
 	}
 	e := &a.ents[at]
