@@ -136,17 +136,28 @@ func (e *entity) isPerson() bool {
 	return e.sure || e.gender == male || e.gender == female || len(e.name) > 1 && e.short+e.titled > 0
 }
 
-// role returns the first role that says more than a title does, or the first.
+// role returns the role that says most: whose or of what somebody is something comes before what
+// they are, that before a title, and what they were behind all.
 func (e *entity) role() string {
-	for _, r := range e.roles {
-		if strings.Contains(r, " ") {
-			return r
-		}
+	if len(e.roles) == 0 {
+		return ""
 	}
-	if len(e.roles) > 0 {
-		return e.roles[0]
+	return slices.MaxFunc(e.roles, func(x, y string) int { return cmp.Compare(roleTells(x), roleTells(y)) })
+}
+
+func roleTells(role string) int {
+	words := strings.Fields(strings.ToLower(role))
+	switch {
+	case pastOffice[words[0]]:
+		return 0
+	case slices.ContainsFunc(words, func(w string) bool {
+		return w == "of" || w == "for" || w == "at" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s")
+	}):
+		return 3
+	case len(words) > 1:
+		return 2
 	}
-	return ""
+	return 1
 }
 
 // aliasOf returns the words of a mention that can stand for the person: for a

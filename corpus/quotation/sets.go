@@ -50,6 +50,7 @@ var (
 	askingVerbs    = wordSet("asking")
 	answeringVerbs = wordSet("answering")
 	lesserOffice   = wordSet("lesser-office")
+	pastOffice     = wordSet("past-office")
 	givingWords    = wordSet("giving")
 	pastVerbs      = wordSet("past")
 	goingBy        = wordSet("going-by")
