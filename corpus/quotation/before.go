@@ -84,6 +84,9 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 				continue // Roe had read it “from cover to cover”
 			}
 		}
+		if denying[a.lower(v)] && !colon && a.lower(q-1) != "as" {
+			return firstPerson // Roe disputed that it was “a farce”: who says so?
+		}
 		c := claim{m, [2]int{v, v}, "s-v-q"}
 		if colon {
 			c.rule = "s-v-colon"

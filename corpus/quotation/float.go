@@ -17,6 +17,7 @@ var floatRules = []func(a *article, s, prev *speech) (decided, goesOn bool){
 	(*article).floatSigned,
 	(*article).floatBlock,
 	(*article).floatUnknown,
+	(*article).floatHeading,
 	(*article).floatExchange,
 	(*article).floatAnswer,
 	(*article).floatInterview,
@@ -106,6 +107,12 @@ func (a *article) floatUnknown(s, _ *speech) (decided, goesOn bool) {
 	t := &a.toks[s.tok]
 	s.unknown = a.pieces[t.piece].closed && !t.has(fLast) && s.tok+1 < len(a.toks) && a.toks[s.tok+1].kind == word
 	return s.unknown, false
+}
+
+// floatHeading: ‘We were never told’ stands between two paragraphs.
+func (a *article) floatHeading(s, _ *speech) (decided, goesOn bool) {
+	text := a.text[s.span.Start:s.span.End]
+	return s.tok > 0 && a.byItself(s.tok) && words(text) < 10 && wordRune(lastRune(text)) && !a.pieces[a.toks[s.tok].piece].unmarked(), false
 }
 
 // A float is a quotation that no cue stands beside, with what is told before it.

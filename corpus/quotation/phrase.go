@@ -79,9 +79,9 @@ func (a *article) roleBefore(n, first, last int) {
 	if m.role[1] < m.role[0] {
 		m.role = [2]int{first, last}
 	} else {
-		m.role[0] = first
+		m.role[0] = min(m.role[0], first)
 	}
-	m.first = first
+	m.first = min(m.first, first)
 	if t := &a.toks[last]; t.is(cBody|cPaper) && !t.is(cHuman) && m.nameAt == last+1 && !a.toks[m.nameAt].is(cGiven) {
 		m.gender = thing // "the internet body ISPA"
 	}
@@ -93,7 +93,7 @@ func (a *article) isNextName(n int) bool {
 		return false
 	}
 	m := &a.ments[a.at[n]]
-	return (m.first == n || m.role[1]+1 == n && m.role[0] == m.first) && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return (m.first == n || n <= m.nameAt && m.role[0] == m.first) && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
@@ -127,7 +127,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			}
 			return true, m.first
 		}
-		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cCue) && !t.is(cNoun|cAdj) {
+		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
 		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && k > 0 && a.toks[k-1].has(fCap) {

@@ -422,7 +422,7 @@ func (a *article) otherWord(at int) int {
 	}
 	who := a.resolvePerson(at)
 	m.step = "guess"
-	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || a.afterComma(m) == "who" && !strings.HasSuffix(head, "-old") && !strings.Contains(head, "-of-") {
+	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || strings.HasPrefix(a.afterComma(m), "who") && !strings.HasSuffix(head, "-old") && !strings.Contains(head, "-of-") {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
 	e := &a.ents[who]

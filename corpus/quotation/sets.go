@@ -40,6 +40,7 @@ var (
 	noSpeakers = wordSet("no-speaker")
 	nobodies   = wordSet("nobody")
 	quoting    = wordSet("quoting")
+	denying    = wordSet("denying")
 	outcries   = wordSet("outcry")
 	// Danish-born: with a name before the hyphen, an adjective.
 	compoundEnds = wordSet("compound-end")

@@ -8,8 +8,8 @@ func (a *article) isCue(k int) bool {
 	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
-	if k > 0 && a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) {
-		return false // Roe's comments
+	if k > 0 && (a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) || t.is(vGerund) && a.toks[k-1].is(cDet) && a.lower(k-1) != "that") {
+		return false // Roe's comments, the finding
 	}
 	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
 		return false
