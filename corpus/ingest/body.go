@@ -45,6 +45,8 @@ func (p *page) weight(i int) int {
 		return ofSentence
 	case l.prose && !l.turn && !endsProse(l.text):
 		return min(l.words, mostWords) / 2
+	case l.prose && (hasQuote(l.text) || l.turn && labelOf(l.text) != ""): // as good as others when it is short
+		return min(max(l.words, goodWords), mostWords)
 	case l.prose:
 		return min(l.words, mostWords)
 	case endsProse(l.text) && p.at(i-1).turn && !endsProse(p.at(i-1).text): // below the name of who says it
@@ -166,11 +168,12 @@ func (p *page) readInside() {
 }
 
 // dropComments drops what follows the heading of the comments, unless that is a question
-// of the author's, with prose below it.
+// of the author's, with prose below it, or a word alone, as of a link, above a report.
 func (p *page) dropComments() {
 	for i, l := range p.lines {
 		question := strings.HasSuffix(l.text, "?") && p.goodIn(i+1, i+3) == 2
-		if l.rule == "comments" && !question && p.goodIn(0, i) >= 3 {
+		link := l.words == 1 && p.goodIn(i+1, i+3) == 2 && (isSpeech(p.lines[i+1].text) || isSpeech(p.lines[i+2].text))
+		if l.rule == "comments" && !question && !link && p.goodIn(0, i) >= 3 {
 			for j := i + 1; j < len(p.lines); j++ {
 				p.drop(j, afterComments)
 			}

@@ -18,7 +18,8 @@ import (
 // TestKinds imports the pages of testdata/kinds, a kind of fault a file, written by
 // hand: NAME.html or NAME.txt, and behind it what has to become of it. NAME.body holds
 // the paragraphs, NAME.fields some of the fields, NAME.said who says what, by the first
-// words, in the article that is written, NAME.doubts parts of the doubts.
+// words, in the article that is written, NAME.doubts parts of the doubts, NAME.dropped
+// some of what is told as dropped.
 func TestKinds(t *testing.T) {
 	names, err := filepath.Glob("testdata/kinds/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -81,6 +82,12 @@ func (p *kindsPage) test(t *testing.T) {
 	for want := range strings.Lines(p.want["doubts"]) {
 		if !slices.ContainsFunc(d.Doubts, func(x ingest.Doubt) bool { return strings.Contains(x.Why, strings.TrimSpace(want)) }) {
 			t.Errorf("there is no doubt %q: %v", strings.TrimSpace(want), d.Doubts)
+		}
+	}
+	for want := range strings.Lines(p.want["dropped"]) {
+		rule, text, _ := strings.Cut(strings.TrimSpace(want), ": ")
+		if !slices.Contains(d.Dropped, ingest.Dropped{Text: text, Rule: rule}) {
+			t.Errorf("it is not told that %q was dropped: %v", want, d.Dropped)
 		}
 	}
 	if want, ok := p.want["said"]; ok {

@@ -75,7 +75,7 @@ func readRules(list string) (out []*pattern) {
 			out, p = append(out, p), &pattern{rule: p.rule}
 		case strings.ContainsAny(l, "*%"):
 			re := lazily(`(?i)^[^\pL\pN()]*(?:` + wildcards.Replace(regexp.QuoteMeta(l)) + `)[^\pL\pN()]*$`)
-			out = append(out, &pattern{rule: p.rule, words: []string{strings.Trim(key, "*%")}, re: re})
+			out = append(out, &pattern{rule: p.rule, words: []string{strings.Trim(key, "*%")}, re: re, not: isTold})
 		default:
 			wholeLines[l] = cmp.Or(wholeLines[l], p.rule)
 		}
@@ -100,6 +100,9 @@ func patternOf(text string) string {
 	}
 	folded := foldLine(text)
 	rule := wholeLines[folded]
+	if endsStop(text) && !strings.Contains(folded, " ") {
+		rule = "" // a sentence of one word
+	}
 	if folded == "" {
 		rule = endMark
 	}
@@ -128,6 +131,9 @@ func (p *pattern) mayMatch(lower string) bool {
 func isReported(text string) bool {
 	return hasQuote(text) || reported().MatchString(text)
 }
+
+// isTold reports whether a line is a sentence about what somebody said.
+func isTold(text string) bool { return endsStop(text) && reported().MatchString(text) }
 
 var reported = lazily(`(?i)\b(?:said|says|told|added|warned|argued|claimed|according to|announced|insisted)\b`)
 

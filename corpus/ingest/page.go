@@ -23,6 +23,7 @@ type line struct {
 	turn  bool   // somebody speaks in a transcript, or signs what stands above
 	rule  string // the rule that dropped it; "" if it is kept
 
+	parted bool   // a hyphen stands in it where a line ended
 	folded string // its words, with a space around each
 
 	// Of HTML.
@@ -99,9 +100,10 @@ func (p *page) goodIn(from, to int) int {
 
 // settle drops what is left around the body, and puts the draft together.
 func (p *page) settle() {
-	lost := 0 // words of prose
+	lost, broken := 0, false // words of prose; whether lines of it were not joined
 	for i, l := range p.lines {
 		outside := ""
+		broken = broken || l.rule == "" && p.breaksOff(i)
 		switch {
 		case i == p.headline || i == p.standfirst:
 			continue
@@ -119,10 +121,13 @@ func (p *page) settle() {
 			if l.no > 0 {
 				p.draft.Lines = append(p.draft.Lines, l.no)
 			}
+			if l.parted {
+				p.doubt(i, "whether the hyphen at the end of a line belongs to the word cannot be told; it was kept")
+			}
 			continue
 		}
 		unsure := l.rule == "" || l.rule == insertion || isListed("unsure rules", l.rule)
-		if unsure && endsProse(l.text) && l.linked*2 < len(l.text) {
+		if unsure && (endsProse(l.text) || p.breaksOff(i)) && l.linked*2 < len(l.text) {
 			lost += l.words
 		}
 		p.draft.Dropped = append(p.draft.Dropped, Dropped{Line: l.no, Text: l.text, Rule: cmp.Or(l.rule, outside)})
@@ -131,7 +136,21 @@ func (p *page) settle() {
 		p.draft.doubtful = true
 		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: fmt.Sprintf("most of the prose was left out, %d words of %d: see what was dropped", lost, lost+kept)})
 	}
+	if broken {
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "sentences break off at the ends of lines, and were not joined"})
+	}
+	for _, x := range p.draft.Dropped {
+		if isSpeech(x.Text) && !isListed("sure rules", strings.ReplaceAll(x.Rule, " ", "-")) {
+			p.draft.Doubts = append(p.draft.Doubts, Doubt{Line: x.Line, Text: x.Text, Why: "somebody is quoted here, and it was left out"})
+		}
+	}
 	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
+}
+
+// breaksOff reports whether the sentence of line i of a text goes on in the next.
+func (p *page) breaksOff(i int) bool {
+	l, next := p.lines[i], p.at(i+1)
+	return l.no > 0 && l.words >= minCopy && !endsProse(l.text) && !next.blank && beginsLower(next.text)
 }
 
 // goodWords is how many words a sentence must have to be prose by itself: shorter
@@ -144,20 +163,32 @@ const (
 
 // isProse reports whether a line of so many words looks like prose by itself.
 func isProse(text string, words int) bool {
-	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text))
+	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) || endsStop(text) && voice().MatchString(text)
 	return ended || words > goodWords && strings.HasSuffix(text, ",") || words >= longWords
 }
+
+// voice begins a line that sets what somebody said behind the name.
+var voice = lazily(`^\p{Lu}[^:"“”„«»]{1,60}: ?["“„«»]`)
+
+// isSpeech reports whether prose tells in quotation marks what somebody said.
+func isSpeech(text string) bool {
+	return hasQuote(text) && endsProse(text) && (reported().MatchString(text) || voice().MatchString(text))
+}
+
+// closing are the marks that may stand behind the stop of a sentence: what closes a quotation in
+// one language opens it in another.
+const closing = "\"'”’»“‘«)]"
 
 // endsProse reports whether the line ends as a sentence does, or as the words
 // before a quotation.
 func endsProse(text string) bool {
-	text = strings.TrimRightFunc(text, func(r rune) bool { return strings.ContainsRune("\"'”’»)]*", r) })
+	text = strings.TrimRight(text, closing+"*")
 	return strings.ContainsAny(lastRune(text), ".!?…:。！？")
 }
 
 // endsStop reports whether the line ends in a full stop, which headlines do not.
 func endsStop(text string) bool {
-	text = strings.TrimRightFunc(text, func(r rune) bool { return strings.ContainsRune("\"'”’»)]", r) })
+	text = strings.TrimRight(text, closing)
 	return strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "...")
 }
 

@@ -26,6 +26,10 @@ func Text(source string, raw []byte) (*Draft, error) {
 	case strings.TrimSpace(text) == "":
 		return nil, errors.New("there is no text in it")
 	}
+	if quoted := mailMark().FindAllString(text, -1); len(quoted)*2 > strings.Count(text, "\n") {
+		text = mailMark().ReplaceAllString(text, "")
+		doubts = append(doubts, Doubt{Why: "most lines began with \">\", as what a mail quotes: one such mark was taken off each"})
+	}
 	p := newPage(source, doubts, splitLines(text))
 	if len(p.lines) > maxLines {
 		return nil, fmt.Errorf("it has %d lines: that is no article", len(p.lines))
@@ -48,6 +52,9 @@ func Text(source string, raw []byte) (*Draft, error) {
 	}
 	return p.draft, nil
 }
+
+// mailMark stands before each line that a mail quotes.
+var mailMark = lazily(`(?m)^> ?`)
 
 func (p *page) dropListed() {
 	entries, letters, signed := 0, false, 0

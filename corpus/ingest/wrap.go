@@ -19,18 +19,19 @@ const (
 )
 
 // joinWrapped joins the lines of paragraphs that were wrapped by hand, with the spaces
-// that the breaks stood for. It joins nothing unless the source shows that it is wrapped.
+// that the breaks stood for. It joins nothing unless the source shows that it is wrapped,
+// or a hyphen that a word is parted.
 func joinWrapped(lines []*line) []*line {
 	w := wrapping{lines: lines, speakers: speakersOf(lines)}
 	w.measure()
 	var out []*line
 	for i, l := range lines {
-		if i == 0 || !w.goesOn(i) {
-			l.turn = w.speakers[labelOf(l.text)] > 0 || w.speakers[l.text] > 0
-			out = append(out, l)
+		if w.joined = w.goesOn(i); w.joined {
+			w.join(out[len(out)-1], l.text)
 			continue
 		}
-		w.join(out[len(out)-1], l.text)
+		l.turn = w.speakers[labelOf(l.text)] > 0 || w.speakers[l.text] > 0
+		out = append(out, l)
 	}
 	return out
 }
@@ -39,11 +40,12 @@ type wrapping struct {
 	lines    []*line
 	speakers map[string]int  // of a transcript, as they are labelled, with their turns
 	width    int             // 0 if the source is not wrapped
-	words    map[string]bool // of the source, in lower case
+	joined   bool            // the line above goes on with its paragraph
+	words    map[string]bool // of the source, in lower case, once they are needed
 }
 
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
-// is one if nearly all such lines are full.
+// is one if half of such lines are full: what was mended or set in has shorter ones.
 func (w *wrapping) measure() {
 	const enough = 2
 	width, full := 0, 0
@@ -59,15 +61,10 @@ func (w *wrapping) measure() {
 			full++
 		}
 	}
-	if width < minWidth || width > maxWidth || len(pairs) < enough || full*10 < len(pairs)*8 {
+	if width < minWidth || width > maxWidth || len(pairs) < enough || full*2 < len(pairs) {
 		return
 	}
-	w.width, w.words = width, map[string]bool{}
-	for _, l := range w.lines {
-		for word := range strings.FieldsSeq(foldWords(l.text)) {
-			w.words[word] = true
-		}
-	}
+	w.width = width
 }
 
 // pair returns line i and the one right above it, if they may be of one paragraph as far
@@ -88,17 +85,28 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	return before, l, !dashed(l)
 }
 
-// isFull reports whether the next line's first word had no room in a line.
+// isFull reports whether the next line's first word had no room in a line, or is the rest of its
+// last.
 func isFull(line, next string, width int) bool {
 	word, _, _ := strings.Cut(next, " ")
-	return (utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word))*10 >= width*9
+	return isParted(line, next) || (utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word))*10 >= width*9
 }
 
-// goesOn reports whether line i goes on with the paragraph of the line above.
+// isParted reports whether a hyphen parts a word at the end of a line.
+func isParted(line, next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(line, "-"))
+	return strings.HasSuffix(line, "-") && (unicode.IsLetter(last) || last == '\u00ad') && beginsLower(next)
+}
+
+// goesOn reports whether line i goes on with the paragraph of the line above. That may be
+// shorter than the others, if its sentence goes on; but verse is short throughout.
 func (w *wrapping) goesOn(i int) bool {
 	before, l, ok := w.pair(i)
-	if !ok || w.width == 0 || !isFull(before, l, w.width) {
-		return false
+	switch {
+	case !ok || w.width == 0:
+		return ok && isParted(before, l)
+	case !isFull(before, l, w.width):
+		return beginsLower(l) && !endsProse(before) && (w.joined || utf8.RuneCountInString(before)*2 >= w.width)
 	}
 	// A headline is as long as it is.
 	headline := i == 1 && !endsProse(before) && !strings.HasSuffix(before, ",")
@@ -113,7 +121,7 @@ func beginsLower(text string) bool {
 func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
 
 // join adds a line to the one above. Hyphens at its end stay, unless the word that they
-// part stands elsewhere in one.
+// part stands elsewhere in one; whether it has them by itself cannot be told else.
 func (w *wrapping) join(above *line, text string) {
 	if strings.HasPrefix(above.text, ">") {
 		text = strings.TrimLeft(text, "> ")
@@ -125,11 +133,24 @@ func (w *wrapping) join(above *line, text string) {
 		above.text = strings.TrimSuffix(head, "\u00ad") + text
 	case !hyphen || lastWord(head) == "" || !beginsLower(text):
 		above.text += " " + text
-	case w.words[foldWords(lastWord(head)+first)]:
+	case w.has(foldWords(lastWord(head) + first)):
 		above.text = head + text
 	default:
 		above.text += text
+		above.parted = true
 	}
+}
+
+func (w *wrapping) has(word string) bool {
+	if w.words == nil {
+		w.words = map[string]bool{}
+		for _, l := range w.lines {
+			for word := range strings.FieldsSeq(foldWords(l.text)) {
+				w.words[word] = true
+			}
+		}
+	}
+	return w.words[word]
 }
 
 var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{M}.'’-]*){0,3})(?: \([^()]{1,40}\))?\**(?::\**|\.) +`)
