@@ -36,7 +36,7 @@ func readCredit(text string) (byline, bool) {
 }
 
 var (
-	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|interview:|(?:analysis|comment|opinion) ?(?:by|:)|text by|from our reporter)(?: ?: ?| )(.+)$`)
+	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|interview:|(?:analysis|comment|opinion|column|commentary|review|essay|feature) ?(?:by|:)|text(?: by|:)|from our reporter)(?: ?: ?| )(.+)$`)
 	byRole  = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
 	// An outlet or a place behind the names.
 	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)

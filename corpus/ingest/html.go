@@ -68,6 +68,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.dropAbout()
 	p.dropEnd()
 	p.markQuotes()
+	p.doubtVoices()
 	p.settle()
 	if notFree().MatchString(p.ld) {
 		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "the page says that it is not free: this may be the beginning of the article only"})

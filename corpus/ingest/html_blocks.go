@@ -18,6 +18,7 @@ type walker struct {
 	linked int
 	breaks int // <br> in a row
 	quote  *html.Node
+	label  bool // what was written last is a term that introduces what stands behind it, "Chair:"
 }
 
 // lineEnd stands for <br> in the text of a block.
@@ -34,7 +35,12 @@ func blocksOf(root *html.Node) []*line {
 // flush ends a block. Its lines are blocks of their own where each says something else: below
 // the label of somebody who speaks, or, without links, beside a byline or a date.
 func (w *walker) flush(n *html.Node) {
-	pieces := strings.Split(w.buf.String(), lineEnd)
+	text := w.buf.String()
+	if m := postBehind().FindStringSubmatchIndex(text); m != nil && w.quote != nil {
+		w.add(n, []string{text[:m[2]]})
+		text = text[m[2]:]
+	}
+	pieces := strings.Split(text, lineEnd)
 	isTurn := func(piece string) bool { return labelOf(fold(piece)) != "" }
 	isCredit := func(piece string) bool {
 		_, byline := readByline(fold(piece))
@@ -57,6 +63,9 @@ func (w *walker) flush(n *html.Node) {
 	w.linked, w.breaks = 0, 0
 }
 
+// postBehind is the name of somebody who posts, behind the post.
+var postBehind = lazily(`\S\s+([—–―][^—–―@]{2,60} \(@[\w.]+\)[^—–―]{0,40}\d\s*)$`)
+
 // add adds a block of some lines.
 func (w *walker) add(n *html.Node, lines []string) {
 	text := fold(strings.ReplaceAll(strings.Join(lines, " "), "\x00", ""))
@@ -78,7 +87,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 		switch {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" {
-				w.breaks = 0
+				w.breaks, w.label = 0, false
 			}
 			if isApart(w.buf.String(), c.Data) {
 				w.buf.WriteByte(0) // the parser leaves none in
@@ -100,13 +109,19 @@ func (w *walker) children(n, block *html.Node, link bool) {
 				w.flush(c)
 			}
 		case isBlock(c), w.quote != nil && w.signs(c):
-			w.flush(block)
+			if !w.label {
+				w.flush(block)
+			}
 			quote := w.quote
 			if c.DataAtom == atom.Blockquote {
 				w.quote = c
 			}
 			w.children(c, c, link)
-			w.flush(c)
+			if w.label = c.DataAtom == atom.Dt && strings.HasSuffix(strings.TrimSpace(w.buf.String()), ":"); w.label {
+				w.buf.WriteByte(' ')
+			} else {
+				w.flush(c)
+			}
 			w.quote = quote
 		default:
 			w.children(c, block, link || c.DataAtom == atom.A)
@@ -159,13 +174,22 @@ func isHidden(n *html.Node) bool {
 		n.DataAtom == atom.Dialog && !dom.HasAttribute(n, "open"):
 		return true
 	}
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(dom.GetAttribute(n, "class"))), func(c string) bool {
-		return isListed("hidden classes", c) || isListed("hidden in line", c) && !isBlock(n)
+	classes := strings.Fields(strings.ToLower(dom.GetAttribute(n, "class")))
+	return !slices.ContainsFunc(classes, shownWide().MatchString) && slices.ContainsFunc(classes, func(c string) bool {
+		card := n.DataAtom != atom.A && hiddenCard().MatchString(c) // which a link has, and is not
+		return card || isListed("hidden classes", c) || isListed("hidden in line", c) && !isBlock(n)
 	})
 }
 
+var (
+	// hiddenCard is what everybody calls what is seen only when the pointer rests on something.
+	hiddenCard = lazily(`^(?:hover-?card|popover|(?:hover-?card|tooltip|popover|popup)[-_]*(?:content|text|inner|body))$`)
+	// shownWide is what shows on wide screens what is hidden on others.
+	shownWide = lazily(`(?:^|[-:])(?:sm|md|lg|xl|xxl|2xl)[-:](?:block|flex|grid|inline|table)`)
+)
+
 // dropGone takes out of a tree what the page does not say: what it hides or has struck out,
-// and what its reader acts on.
+// what is there for other programs, and what its reader acts on.
 func (p *page) dropGone(n *html.Node) {
 	for _, c := range dom.ChildNodes(n) {
 		rule := goneRule(c)
@@ -174,6 +198,11 @@ func (p *page) dropGone(n *html.Node) {
 			continue
 		}
 		n.RemoveChild(c)
+		if text := dom.TextContent(c); rule == ruleUnseen && strings.Contains(text, "<") { // its parts are not parsed
+			if doc, err := parseHTML(text); err == nil {
+				c = doc
+			}
+		}
 		for _, l := range blocksOf(c) {
 			p.draft.Dropped = append(p.draft.Dropped, Dropped{Text: l.text, Rule: rule})
 		}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"encoding/json"
 	nurl "net/url"
 	"slices"
 	"strconv"
@@ -23,7 +24,7 @@ func (p *page) readFields() {
 		p.setField(Outlet, outlet)
 	}
 	title := fold(p.trafilatura.Title)
-	if title == "" || len(strings.Fields(p.h1)) > 2 || p.h1 != "" && strings.Contains(title, p.h1) { // else it is a section's name
+	if title == "" || len(strings.Fields(p.h1)) > 2 || p.h1 != "" && (strings.Contains(title, p.h1) || p.h1 == p.ldHeadline) { // else it is a section's name
 		title = p.h1
 	}
 	p.setField(Title, title)
@@ -49,6 +50,10 @@ func (p *page) readDeclared() {
 		switch {
 		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
 			ld.WriteString(html.UnescapeString(dom.TextContent(n)) + "\n")
+			var object any
+			if json.Unmarshal([]byte(dom.TextContent(n)), &object) == nil && p.ldHeadline == "" {
+				p.readObject(object)
+			}
 		case n.DataAtom == atom.Meta && changeName().MatchString(dom.GetAttribute(n, "property")+dom.GetAttribute(n, "name")+dom.GetAttribute(n, "itemprop")):
 			// when the page was changed: no day of publication
 		case n.DataAtom == atom.Meta:
@@ -60,6 +65,27 @@ func (p *page) readDeclared() {
 		return string(rune(char))
 	})
 	p.meta = fold(meta.String())
+}
+
+// readObject notes the first headline in JSON-LD, and whose name stands beside it.
+func (p *page) readObject(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, part := range v {
+			if p.ldHeadline == "" {
+				p.readObject(part)
+			}
+		}
+	case map[string]any:
+		headline, _ := v["headline"].(string)
+		if p.ldHeadline = fold(html.UnescapeString(headline)); p.ldHeadline == "" {
+			p.readObject(v["@graph"])
+			return
+		}
+		if author, ok := v["author"].(map[string]any); ok {
+			p.ldAuthor, _ = author["name"].(string)
+		}
+	}
 }
 
 var (
@@ -117,11 +143,16 @@ func (p *page) findShown() int {
 		if begun = begun || l.kept && isParagraph(l.text); begun && great {
 			break
 		}
-		n := within(l.node, atom.H1)
+		n := l.node
+		for n != nil && n.DataAtom != atom.H1 && dom.GetAttribute(n, "aria-level") != "1" {
+			n = n.Parent
+		}
 		switch {
 		case leadsHome(l.node):
 		case n != nil:
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
+		case !begun && p.headline < 0 && l.text == p.ldHeadline:
+			p.headline, p.h1 = i, l.text
 		case !begun && p.headline < 0 && isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(title, l.text):
 			p.headline, p.h1 = i, l.text
 		}
@@ -168,7 +199,7 @@ func (p *page) readAuthor(lead []*line) {
 		return p.origin(fold(n), p.lines) == "" // it has run together what the page sets apart
 	}))
 	if strings.Contains(p.ld, "liveBlogUpdate") {
-		name = "" // it wrote one of the entries
+		name = people(p.draft.Outlet, []string{p.ldAuthor}) // the library's wrote one of the entries
 	}
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
@@ -208,11 +239,16 @@ func (p *page) authorsIn(l *line) (names []string) {
 	return names
 }
 
-// people cleans names and joins them. What is no person's name is left out.
+// people cleans names and joins them. What is no person's name is left out: a section, an outlet
+// behind a name, who took the pictures.
 func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
-		n = fold(byLabel().ReplaceAllString(fold(n), "$1"))
+		n, _, _ = strings.Cut(fold(n), " is ")
+		n = fold(byLabel().ReplaceAllString(strings.TrimPrefix(n, "Reporting by "), "$1"))
+		if patternOf(n) != "" || len(out) > 0 && noPerson().MatchString(n) {
+			continue
+		}
 		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
 			if lastWord(n) == n && len(out) > 0 {
 				out = out[:len(out)-1] // it is parted from the name by a comma
@@ -237,11 +273,15 @@ func isName(s string) bool {
 // readDate fills in the day of publication: what the page's data say, or else what stands
 // between the headline and the text, or in the address.
 func (p *page) readDate(lead []*line) {
+	var unsure []Doubt
 	if day := p.trafilatura.Date.Format(time.DateOnly); p.origin(day, nil) != "" {
 		p.setField(Date, day)
 	}
 	for _, l := range lead {
-		s, _ := readStamp(l.parts)
+		s, ok := readStamp(l.parts)
+		if d, _ := findDay(l.parts); d.unsure != "" || ok && s.unsure != "" {
+			unsure = append(unsure, Doubt{Text: l.text, Why: "the date was not taken: " + cmp.Or(d.unsure, s.unsure)})
+		}
 		if s.date == "" && !updateLabel().MatchString(l.parts) {
 			machine := cmp.Or(dom.QuerySelector(l.node, "time[datetime]"), l.node)
 			s.date = cmp.Or(parseDay(dom.GetAttribute(machine, "datetime")), parseDay(l.parts))
@@ -250,6 +290,9 @@ func (p *page) readDate(lead []*line) {
 	}
 	if u := webAddressOf(p.draft.Source); u != nil {
 		p.set(Date, string(parseDay(u.Path)), FromAddress)
+	}
+	if p.draft.Date == "" {
+		p.draft.Doubts = append(p.draft.Doubts, unsure...)
 	}
 }
 

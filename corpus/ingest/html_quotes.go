@@ -85,6 +85,8 @@ func goneRule(n *html.Node) string {
 		return "html:note"
 	case isListed("controls", n.DataAtom.String()):
 		return "html:form"
+	case isListed("unseen elements", n.DataAtom.String()):
+		return ruleUnseen
 	}
 	return ""
 }
@@ -200,6 +202,26 @@ func (p *page) markQuotes() {
 		out = append(out, l)
 	}
 	p.lines = out[:len(out)-1] // without the empty one
+}
+
+// doubtVoices tells where a page shows who speaks by how it is set: by questions in bold, and by
+// names that are headings. The article says the words, and not whose they are.
+func (p *page) doubtVoices() {
+	questions, names := 0, 0
+	for _, l := range p.lines {
+		name, _, _ := strings.Cut(l.text, ",")
+		bold := dom.QuerySelector(l.node, "b, strong")
+		switch {
+		case l.rule != "":
+		case isListed("headings", l.node.Data) && isBareName(name):
+			names++
+		case bold != nil && strings.HasSuffix(l.text, "?") && fold(dom.TextContent(bold)) == l.text:
+			questions++
+		}
+	}
+	if max(questions, names) > 1 {
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "several people may speak: the page sets questions in bold, or names as headings, and the answers below bear no names"})
+	}
 }
 
 // hasName reports whether an element has one of the words in its class.

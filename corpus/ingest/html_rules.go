@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,7 @@ const (
 	ruleHeadline  = "html:headline"  // it is the title
 	ruleExtractor = "html:extractor" // it is no part of the article, says the library
 	ruleRelated   = "html:related"   // it is about other articles
+	ruleUnseen    = "html:unseen"    // browsers show it where they cannot show something else, or never
 )
 
 // elementRule returns the rule of an element by its kind and its role.
@@ -35,8 +37,9 @@ func classRule(n *html.Node) string {
 		}
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 1024)]) {
 			words := nameWords(name)
-			if a.Key == "id" && (len(words) > 3 || isListed("headings", n.Data)) {
-				continue // made of a heading's words, for links to it
+			ofHeading := a.Key == "id" && (len(words) > 3 || isListed("headings", n.Data)) // for links to it
+			if ofHeading || slices.Contains(words, "free") || slices.Contains(words, "no") {
+				continue // "ad-free" says that it is none
 			}
 			last := ""
 			for _, w := range words {
@@ -175,13 +178,22 @@ func (p *page) dropOthers() {
 			signed = true // it goes on, on a line of its own
 		}
 		switch above := !begun && (b.rule == "" || b.rule == ruleExtractor); {
-		case above && (p.isLead(b.text) || signed || within(b.node, atom.Dl) != nil && !b.prose):
+		case above && (p.isLead(b.text) || signed || within(b.node, atom.Dl) != nil && !isTalk(within(b.node, atom.Dl))):
 			b.rule = ruleByline // it stands between the headline and the text
 		case above && b.rule == "" && !isParagraph(b.text) && (b.linked >= len(b.text) || i < p.headline):
 			b.rule = "html:links" // or the name of a section, above the headline
 		}
 		begun = begun || b.rule == "" && b.prose
 	}
+}
+
+// isTalk reports whether a list of terms holds sentences: names, and what they say. Else it tells
+// about the article.
+func isTalk(dl *html.Node) bool {
+	return slices.ContainsFunc(dom.QuerySelectorAll(dl, "dd"), func(dd *html.Node) bool {
+		text := fold(dom.TextContent(dd))
+		return len(strings.Fields(text)) >= minCopy && endsProse(text)
+	})
 }
 
 // notFree is what a page says to machines that speaks against a whole article.

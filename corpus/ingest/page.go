@@ -51,6 +51,8 @@ type page struct {
 	rules       *rules
 	h1          string // the headline that it shows
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
+	ldHeadline  string // of its JSON-LD
+	ldAuthor    string
 	trafilatura trafilatura.Metadata
 }
 
