@@ -60,9 +60,8 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	p.rules = newRules(p.lines)
 	p.readFields()
 	p.dropOthers()
-	p.rescue()
 	p.dropBoxes()
-	p.rescueSpeakers()
+	p.rescue()
 	p.headline, p.first, p.end = -1, 0, len(p.lines) // it is among the dropped
 	p.dropCopies()
 	p.dropAbout()

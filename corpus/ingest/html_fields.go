@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"cmp"
-	"encoding/json"
 	nurl "net/url"
 	"slices"
 	"strconv"
@@ -50,10 +49,6 @@ func (p *page) readDeclared() {
 		switch {
 		case n.DataAtom == atom.Script && strings.Contains(dom.GetAttribute(n, "type"), "ld+json"):
 			ld.WriteString(html.UnescapeString(dom.TextContent(n)) + "\n")
-			var object any
-			if json.Unmarshal([]byte(dom.TextContent(n)), &object) == nil && p.ldHeadline == "" {
-				p.readObject(object)
-			}
 		case n.DataAtom == atom.Meta && changeName().MatchString(dom.GetAttribute(n, "property")+dom.GetAttribute(n, "name")+dom.GetAttribute(n, "itemprop")):
 			// when the page was changed: no day of publication
 		case n.DataAtom == atom.Meta:
@@ -65,33 +60,15 @@ func (p *page) readDeclared() {
 		return string(rune(char))
 	})
 	p.meta = fold(meta.String())
-}
-
-// readObject notes the first headline in JSON-LD, and whose name stands beside it.
-func (p *page) readObject(v any) {
-	switch v := v.(type) {
-	case []any:
-		for _, part := range v {
-			if p.ldHeadline == "" {
-				p.readObject(part)
-			}
-		}
-	case map[string]any:
-		headline, _ := v["headline"].(string)
-		if p.ldHeadline = fold(html.UnescapeString(headline)); p.ldHeadline == "" {
-			p.readObject(v["@graph"])
-			return
-		}
-		if author, ok := v["author"].(map[string]any); ok {
-			p.ldAuthor, _ = author["name"].(string)
-		}
-	}
+	p.ldHeadline = firstMatch(jsonHeadline(), p.ld)
 }
 
 var (
-	jsonEscape  = lazily(`\\u[0-9a-fA-F]{4}`)
-	jsonChanged = lazily(`"(?:dateModified|dateCreated|uploadDate)" ?: ?"[^"]*"`)
-	changeName  = lazily(`(?i)modif|updat|revis|expir`)
+	jsonEscape   = lazily(`\\u[0-9a-fA-F]{4}`)
+	jsonChanged  = lazily(`"(?:dateModified|dateCreated|uploadDate)" ?: ?"[^"]*"`)
+	jsonHeadline = lazily(`"headline" ?: ?"([^"]*)"`)
+	jsonAuthor   = lazily(`"author" ?: ?\[? ?\{[^{}]*"name" ?: ?"([^"]*)"`)
+	changeName   = lazily(`(?i)modif|updat|revis|expir`)
 )
 
 // origin says where a value stands: in the page's data, or in one of the blocks; it is
@@ -151,9 +128,8 @@ func (p *page) findShown() int {
 		case leadsHome(l.node):
 		case n != nil:
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
-		case !begun && p.headline < 0 && l.text == p.ldHeadline:
-			p.headline, p.h1 = i, l.text
-		case !begun && p.headline < 0 && isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(title, l.text):
+		case begun || p.headline >= 0:
+		case l.text == p.ldHeadline, isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(title, l.text):
 			p.headline, p.h1 = i, l.text
 		}
 	}
@@ -198,8 +174,8 @@ func (p *page) readAuthor(lead []*line) {
 	name := people(p.draft.Outlet, slices.DeleteFunc(strings.Split(strings.ReplaceAll(p.trafilatura.Author, ", ", ";"), ";"), func(n string) bool {
 		return p.origin(fold(n), p.lines) == "" // it has run together what the page sets apart
 	}))
-	if strings.Contains(p.ld, "liveBlogUpdate") {
-		name = people(p.draft.Outlet, []string{p.ldAuthor}) // the library's wrote one of the entries
+	if above, _, live := strings.Cut(p.ld, "liveBlogUpdate"); live { // the library's wrote one of the entries
+		name = people(p.draft.Outlet, []string{firstMatch(jsonAuthor(), above)})
 	}
 	first, _, _ := strings.Cut(name, ", ")
 	from := p.origin(first, lead)
@@ -300,7 +276,7 @@ func (p *page) readDate(lead []*line) {
 // class; that many levels are looked at.
 func isNamed(n *html.Node, list string, levels int) bool {
 	for ; n != nil && levels > 0; n, levels = n.Parent, levels-1 {
-		if hasName(n, list) {
+		if slices.ContainsFunc(nameWords(dom.GetAttribute(n, "class")), func(w string) bool { return isListed(list, w) }) {
 			return true
 		}
 	}

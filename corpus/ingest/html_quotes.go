@@ -79,7 +79,7 @@ func goneRule(n *html.Node) string {
 	case isHidden(n):
 		return "html:hidden"
 	case n.DataAtom == atom.S, n.DataAtom == atom.Strike, n.DataAtom == atom.Del, struckStyle().MatchString(dom.GetAttribute(n, "style")),
-		!isBlock(n) && hasName(n, "struck out"):
+		!isBlock(n) && isNamed(n, "struck out", 1):
 		return "html:struck"
 	case isNoteMark(n):
 		return "html:note"
@@ -207,33 +207,25 @@ func (p *page) markQuotes() {
 // doubtVoices tells where a page shows who speaks by how it is set: by questions in bold, and by
 // names that are headings. The article says the words, and not whose they are.
 func (p *page) doubtVoices() {
-	questions, names := 0, 0
+	voices := 0
 	for _, l := range p.lines {
 		name, _, _ := strings.Cut(l.text, ",")
 		bold := dom.QuerySelector(l.node, "b, strong")
-		switch {
-		case l.rule != "":
-		case isListed("headings", l.node.Data) && isBareName(name):
-			names++
-		case bold != nil && strings.HasSuffix(l.text, "?") && fold(dom.TextContent(bold)) == l.text:
-			questions++
+		asks := bold != nil && strings.HasSuffix(l.text, "?") && fold(dom.TextContent(bold)) == l.text
+		if l.rule == "" && (asks || isListed("headings", l.node.Data) && isBareName(name)) {
+			voices++
 		}
 	}
-	if max(questions, names) > 1 {
+	if voices > 1 {
 		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "several people may speak: the page sets questions in bold, or names as headings, and the answers below bear no names"})
 	}
-}
-
-// hasName reports whether an element has one of the words in its class.
-func hasName(n *html.Node, list string) bool {
-	return slices.ContainsFunc(nameWords(dom.GetAttribute(n, "class")), func(w string) bool { return isListed(list, w) })
 }
 
 // isSigning reports whether a block within a quotation is, by its element or its name, who
 // is quoted.
 func isSigning(n, quote *html.Node) bool {
 	for ; n != quote && n != nil; n = n.Parent {
-		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || hasName(n, "signatures") {
+		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || isNamed(n, "signatures", 1) {
 			return true
 		}
 	}

@@ -201,10 +201,12 @@ var notFree = lazily(`(?i)"isAccessibleForFree" ?: ?"?false`)
 
 // rescue takes back what the library left out between two lines of the article: what
 // stands side by side with them, headings of parts, and block quotations, of which one may
-// end it; and the paragraphs between the headline and the article.
+// end it; the paragraphs between the headline and the article; and the names above what is said,
+// as in the record of a debate, where boxes of one kind hold both.
 func (p *page) rescue() {
 	var last *line // of the article
 	var between []*line
+	names := map[string][]*line{} // by the kind of their boxes
 	headed := false
 	for _, l := range p.lines {
 		headed = headed || l.rule == ruleHeadline
@@ -213,48 +215,30 @@ func (p *page) rescue() {
 			l.rule = lineRule(l)
 		}
 		switch {
-		case l.rule == ruleExtractor && last != nil:
+		case l.rule == ruleExtractor:
 			between = append(between, l)
 		case l.rule == "":
 			for _, left := range between {
+				box := left.node
+				for !isWithin(l.node, box) {
+					box = box.Parent
+				}
 				in := container(left.node)
-				beside := in == container(l.node) && in == container(last.node)
-				heads := isListed("headings", left.node.Data) && isWithin(l.node, in) && !isWithin(last.node, in)
-				if left.quote != nil || left.linked*2 < len(left.text) && (beside || heads) {
+				beside := last != nil && in == container(l.node) && in == container(last.node)
+				heads := last != nil && isListed("headings", left.node.Data) && isWithin(l.node, in) && !isWithin(last.node, in)
+				switch {
+				case last != nil && left.quote != nil, left.linked*2 < len(left.text) && (beside || heads):
 					left.rule = ""
+				case left.words <= 2*maxRecord && (isBareName(left.text) || strings.HasSuffix(left.text, ")")) && (last == nil || !isWithin(last.node, box)):
+					names[boxKind(box)] = append(names[boxKind(box)], left)
 				}
 			}
 			last, between = l, nil
 		}
 	}
 	for _, l := range between {
-		if l.quote != nil && isWithin(l.quote, container(last.node)) {
+		if last != nil && l.quote != nil && isWithin(l.quote, container(last.node)) {
 			l.rule = ""
-		}
-	}
-}
-
-// rescueSpeakers takes back the names above what is said, as in the record of a debate, where
-// boxes of one kind hold both.
-func (p *page) rescueSpeakers() {
-	names := map[string][]*line{} // by the kind of their boxes
-	var last *line                // of the article
-	var between []*line
-	for _, l := range p.lines {
-		switch {
-		case l.rule == ruleExtractor && l.words <= 2*maxRecord && (isBareName(l.text) || strings.HasSuffix(l.text, ")")):
-			between = append(between, l)
-		case l.rule == "":
-			for _, name := range between {
-				box := name.node
-				for !isWithin(l.node, box) {
-					box = box.Parent
-				}
-				if last == nil || !isWithin(last.node, box) {
-					names[boxKind(box)] = append(names[boxKind(box)], name)
-				}
-			}
-			last, between = l, nil
 		}
 	}
 	for _, lines := range names {

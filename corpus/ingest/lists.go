@@ -166,3 +166,11 @@ func lazily(text string) func() *regexp.Regexp {
 	exprs = append(exprs, text)
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
+
+// firstMatch returns what the first group of an expression holds where it first matches.
+func firstMatch(re *regexp.Regexp, text string) string {
+	if m := re.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	return ""
+}

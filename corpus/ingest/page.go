@@ -52,7 +52,6 @@ type page struct {
 	h1          string // the headline that it shows
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 	ldHeadline  string // of its JSON-LD
-	ldAuthor    string
 	trafilatura trafilatura.Metadata
 }
 

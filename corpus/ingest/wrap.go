@@ -3,6 +3,7 @@ package ingest
 import (
 	"maps"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,6 +24,15 @@ const (
 // or a hyphen that a word is parted.
 func joinWrapped(lines []*line) []*line {
 	w := wrapping{lines: lines, speakers: speakersOf(lines)}
+	w.words = sync.OnceValue(func() map[string]bool {
+		words := map[string]bool{}
+		for _, l := range lines {
+			for word := range strings.FieldsSeq(foldWords(l.text)) {
+				words[word] = true
+			}
+		}
+		return words
+	})
 	w.measure()
 	var out []*line
 	for i, l := range lines {
@@ -38,10 +48,10 @@ func joinWrapped(lines []*line) []*line {
 
 type wrapping struct {
 	lines    []*line
-	speakers map[string]int  // of a transcript, as they are labelled, with their turns
-	width    int             // 0 if the source is not wrapped
-	joined   bool            // the line above goes on with its paragraph
-	words    map[string]bool // of the source, in lower case, once they are needed
+	speakers map[string]int         // of a transcript, as they are labelled, with their turns
+	width    int                    // 0 if the source is not wrapped
+	joined   bool                   // the line above goes on with its paragraph
+	words    func() map[string]bool // of the source, in lower case
 }
 
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
@@ -133,24 +143,12 @@ func (w *wrapping) join(above *line, text string) {
 		above.text = strings.TrimSuffix(head, "\u00ad") + text
 	case !hyphen || lastWord(head) == "" || !beginsLower(text):
 		above.text += " " + text
-	case w.has(foldWords(lastWord(head) + first)):
+	case w.words()[foldWords(lastWord(head)+first)]:
 		above.text = head + text
 	default:
 		above.text += text
 		above.parted = true
 	}
-}
-
-func (w *wrapping) has(word string) bool {
-	if w.words == nil {
-		w.words = map[string]bool{}
-		for _, l := range w.lines {
-			for word := range strings.FieldsSeq(foldWords(l.text)) {
-				w.words[word] = true
-			}
-		}
-	}
-	return w.words[word]
 }
 
 var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{M}.'’-]*){0,3})(?: \([^()]{1,40}\))?\**(?::\**|\.) +`)
