@@ -89,8 +89,7 @@ func (p *page) set(f Field, value string, from Origin) {
 func (p *page) isGood(i int) bool { return p.lines[i].rule == "" && p.lines[i].prose }
 
 // goodIn counts the lines of prose in lines[from:to].
-func (p *page) goodIn(from, to int) int {
-	n := 0
+func (p *page) goodIn(from, to int) (n int) {
 	for i := max(from, 0); i < min(to, len(p.lines)); i++ {
 		if p.isGood(i) {
 			n++

@@ -104,25 +104,19 @@ var outletMarks = []func() *regexp.Regexp{
 	lazily(`^(?i:copyright)? ?(?:©|\([cC]\)|(?i:copyright)) ?(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?i:by )?([^.,|©]{2,50}?)(?:,? (?:19|20)\d\d)?(?:[.,|]| - |$| (?i:all rights|ltd|limited|inc|llc|plc|or its)\b.*)`),
 }
 
-// readOutlet takes the outlet's name from what the page prints about itself.
+// readOutlet takes the outlet's name from what the page prints about itself, the surest first.
 func (p *page) readOutlet() {
 	masthead, again := p.masthead()
 	if again {
 		p.set(Outlet, masthead, FromHeuristic)
-		return
 	}
 	for _, re := range outletMarks {
 		for _, l := range p.lines {
-			m := re().FindStringSubmatch(l.text)
-			if l.rule == "" || m == nil {
-				continue
-			}
-			name := strings.Trim(m[1], " |·-–—")
+			name := strings.Trim(firstMatch(re(), l.text), " |·-–—")
 			folded := foldLine(name)
 			first, _, _ := strings.Cut(folded, " ")
-			if isCapitalised(name) && isName(name) && len(strings.Fields(name)) <= 5 && !isListed("no outlets", first) && !strings.Contains(folded, "copyright") {
+			if l.rule != "" && isCapitalised(name) && isName(name) && len(strings.Fields(name)) <= 5 && !isListed("no outlets", first) && !strings.Contains(folded, "copyright") {
 				p.set(Outlet, name, FromHeuristic)
-				return
 			}
 		}
 	}
