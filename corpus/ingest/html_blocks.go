@@ -18,7 +18,6 @@ type walker struct {
 	linked int
 	breaks int // <br> in a row
 	quote  *html.Node
-	label  bool // what was written last is a term that introduces what stands behind it, "Chair:"
 }
 
 // lineEnd stands for <br> in the text of a block.
@@ -36,6 +35,10 @@ func blocksOf(root *html.Node) []*line {
 // the label of somebody who speaks, or, without links, beside a byline or a date.
 func (w *walker) flush(n *html.Node) {
 	text := w.buf.String()
+	if within(n, atom.Dl) != nil && strings.HasSuffix(strings.TrimSpace(text), ":") && len(strings.Fields(text)) <= minCopy {
+		w.buf.WriteByte(' ')
+		return // a term introduces what stands behind it, "Chair:"
+	}
 	if m := postBehind().FindStringSubmatchIndex(text); m != nil && w.quote != nil {
 		w.add(n, []string{text[:m[2]]})
 		text = text[m[2]:]
@@ -87,7 +90,7 @@ func (w *walker) children(n, block *html.Node, link bool) {
 		switch {
 		case c.Type == html.TextNode:
 			if strings.TrimSpace(c.Data) != "" {
-				w.breaks, w.label = 0, false
+				w.breaks = 0
 			}
 			if isApart(w.buf.String(), c.Data) {
 				w.buf.WriteByte(0) // the parser leaves none in
@@ -109,19 +112,13 @@ func (w *walker) children(n, block *html.Node, link bool) {
 				w.flush(c)
 			}
 		case isBlock(c), w.quote != nil && w.signs(c):
-			if !w.label {
-				w.flush(block)
-			}
+			w.flush(block)
 			quote := w.quote
 			if c.DataAtom == atom.Blockquote {
 				w.quote = c
 			}
 			w.children(c, c, link)
-			if w.label = c.DataAtom == atom.Dt && strings.HasSuffix(strings.TrimSpace(w.buf.String()), ":"); w.label {
-				w.buf.WriteByte(' ')
-			} else {
-				w.flush(c)
-			}
+			w.flush(c)
 			w.quote = quote
 		default:
 			w.children(c, block, link || c.DataAtom == atom.A)

@@ -3,7 +3,6 @@ package ingest
 import (
 	"maps"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,15 +23,6 @@ const (
 // or a hyphen that a word is parted.
 func joinWrapped(lines []*line) []*line {
 	w := wrapping{lines: lines, speakers: speakersOf(lines)}
-	w.words = sync.OnceValue(func() map[string]bool {
-		words := map[string]bool{}
-		for _, l := range lines {
-			for word := range strings.FieldsSeq(foldWords(l.text)) {
-				words[word] = true
-			}
-		}
-		return words
-	})
 	w.measure()
 	var out []*line
 	for i, l := range lines {
@@ -48,10 +38,10 @@ func joinWrapped(lines []*line) []*line {
 
 type wrapping struct {
 	lines    []*line
-	speakers map[string]int         // of a transcript, as they are labelled, with their turns
-	width    int                    // 0 if the source is not wrapped
-	joined   bool                   // the line above goes on with its paragraph
-	words    func() map[string]bool // of the source, in lower case
+	speakers map[string]int  // of a transcript, as they are labelled, with their turns
+	width    int             // 0 if the source is not wrapped
+	joined   bool            // the line above goes on with its paragraph
+	words    map[string]bool // of the source, in lower case, if it is wrapped
 }
 
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
@@ -74,7 +64,12 @@ func (w *wrapping) measure() {
 	if width < minWidth || width > maxWidth || len(pairs) < enough || full*2 < len(pairs) {
 		return
 	}
-	w.width = width
+	w.width, w.words = width, map[string]bool{}
+	for _, l := range w.lines {
+		for word := range strings.FieldsSeq(foldWords(l.text)) {
+			w.words[word] = true
+		}
+	}
 }
 
 // pair returns line i and the one right above it, if they may be of one paragraph as far
@@ -143,7 +138,7 @@ func (w *wrapping) join(above *line, text string) {
 		above.text = strings.TrimSuffix(head, "\u00ad") + text
 	case !hyphen || lastWord(head) == "" || !beginsLower(text):
 		above.text += " " + text
-	case w.words()[foldWords(lastWord(head)+first)]:
+	case w.words[foldWords(lastWord(head)+first)]:
 		above.text = head + text
 	default:
 		above.text += text
