@@ -199,13 +199,8 @@ var (
 // readBio reads a line about its author: "Ada Byrne is a writer who …". The role
 // may be any where the author is known from elsewhere.
 func readBio(text, known string) (name string, ok bool) {
-	m := bioStart().FindStringSubmatch(text)
-	if m == nil {
-		return "", false
-	}
-	name, role := nameAndRole(m[1])
-	if name != m[1] || role != "" || hasQuote(text) {
-		return "", false
-	}
-	return name, known == name || bioRole().MatchString(text)
+	who := firstMatch(bioStart(), text)
+	name, role := nameAndRole(who)
+	is := name != "" && name == who && role == "" && !hasQuote(text)
+	return name, is && (known == name || bioRole().MatchString(text))
 }

@@ -163,18 +163,12 @@ func (p *page) standsOverStandfirst(i int) bool {
 // said reports whether the beginning of the body says again something of a line, as it
 // does of its headline.
 func (p *page) said(text string) bool {
-	body := " "
-	for _, l := range p.lines[p.first:min(p.first+6, p.end)] {
-		if l.rule == "" && l.text != text {
-			body += foldWords(l.text) + " "
-		}
-	}
-	for w := range strings.FieldsSeq(foldWords(text)) {
-		if len(w) > 2 && !isListed("common words", w) && strings.Contains(body, " "+w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.lines[p.first:min(p.first+6, p.end)], func(l *line) bool {
+		words := " " + foldWords(l.text)
+		return l.rule == "" && l.text != text && slices.ContainsFunc(strings.Fields(foldWords(text)), func(w string) bool {
+			return len(w) > 2 && !isListed("common words", w) && strings.Contains(words, " "+w)
+		})
+	})
 }
 
 // headLabel begins a line that says about the page what its reader need not know, or an entry

@@ -151,11 +151,8 @@ func (p *page) detachHeaded(from int, first map[*html.Node]bool) {
 		for box.Parent != nil && !isWithin(p.lines[i-1].node, box.Parent) {
 			box = box.Parent
 		}
-		boxes := []*html.Node{box}
-		for n := box.NextSibling; n != nil && comments && heading && box == l.node; n = n.NextSibling {
-			boxes = append(boxes, n)
-		}
-		for _, n := range boxes {
+		for n, next := box, box; n == box || n != nil && comments && heading && box == l.node; n = next {
+			next = n.NextSibling
 			if n.Type == html.ElementNode && !first[n] {
 				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])
 				dom.DetachChild(n)

@@ -46,9 +46,8 @@ func (w *walker) flush(n *html.Node) {
 	pieces := strings.Split(text, lineEnd)
 	isTurn := func(piece string) bool { return labelOf(fold(piece)) != "" }
 	isCredit := func(piece string) bool {
-		_, byline := readByline(fold(piece))
-		_, stamp := readStamp(fold(piece))
-		return byline || stamp
+		_, ok := readCredit(fold(piece))
+		return ok
 	}
 	if len(pieces) > 1 {
 		credits := w.linked == 0 && slices.ContainsFunc(pieces, isCredit)

@@ -137,9 +137,8 @@ func (p *page) findShown() int {
 		isPart := func(l *line) bool {
 			return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(title, l.text) || strings.HasSuffix(title, l.text))
 		}
-		if p.headline = slices.IndexFunc(p.lines, isPart); p.headline >= 0 {
-			p.h1 = p.lines[p.headline].text
-		}
+		p.headline = slices.IndexFunc(p.lines, isPart)
+		p.h1 = p.at(p.headline).text
 	}
 	p.first = p.headline + 1
 	declared := fold(p.trafilatura.Description)
@@ -222,9 +221,6 @@ func people(outlet string, names []string) string {
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
 		n, _, _ = strings.Cut(fold(n), " is ")
 		n = fold(byLabel().ReplaceAllString(strings.TrimPrefix(n, "Reporting by "), "$1"))
-		if patternOf(n) != "" || len(out) > 0 && noPerson().MatchString(n) {
-			continue
-		}
 		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
 			if lastWord(n) == n && len(out) > 0 {
 				out = out[:len(out)-1] // it is parted from the name by a comma
@@ -232,8 +228,8 @@ func people(outlet string, names []string) string {
 			continue
 		}
 		first, _ := nameAndRole(n)
-		role := first == "" && byRole().MatchString(n)
-		if !role && isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
+		none := patternOf(n) != "" || first == "" && (byRole().MatchString(n) || len(out) > 0 && noPerson().MatchString(n))
+		if !none && isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}

@@ -149,12 +149,9 @@ func notCrumbs(text string) bool {
 		return true
 	}
 	pieces := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(">›»/|·•→", r) })
-	words := 0
-	for _, p := range pieces[:len(pieces)-1] {
-		words = max(words, len(strings.Fields(p)))
-	}
+	long := slices.ContainsFunc(pieces[:len(pieces)-1], func(p string) bool { return len(strings.Fields(p)) > 3 })
 	spaced := strings.ContainsAny(text, ">›»|·•→") || strings.Contains(text, " / ")
-	return !spaced || words > 3 || len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
+	return !spaced || long || len(pieces) < 3 && !strings.ContainsAny(text, ">›»→")
 }
 
 // exprs are all expressions that there are, for a test that they can be compiled.
