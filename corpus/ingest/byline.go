@@ -138,16 +138,13 @@ func nameOf(name string) string {
 	if !isUpperCase(name) || len(name) <= 4 {
 		return name
 	}
-	upper := true
-	return strings.Map(func(r rune) rune {
-		was := upper
-		upper = !unicode.IsLetter(r)
-		if was {
-			return r
-		}
-		return unicode.ToLower(r)
-	}, name)
+	return letters().ReplaceAllStringFunc(name, func(word string) string {
+		_, size := utf8.DecodeRuneInString(word)
+		return word[:size] + strings.ToLower(word[size:])
+	})
 }
+
+var letters = lazily(`\p{L}+`)
 
 func isNameWord(w string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’"))

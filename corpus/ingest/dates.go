@@ -74,8 +74,7 @@ func parseDay(text string) corpus.Date {
 func daysApart(a, b corpus.Date) int {
 	s, _ := time.Parse(time.DateOnly, string(a)) // what is no date is far from any
 	t, _ := time.Parse(time.DateOnly, string(b))
-	n := int(t.Sub(s).Hours() / 24)
-	return max(n, -n)
+	return int(t.Sub(s).Abs().Hours() / 24)
 }
 
 // What may stand around a day in a line that tells when a page was published.

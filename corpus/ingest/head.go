@@ -195,14 +195,10 @@ func (p *page) isLead(text string) bool {
 	})
 }
 
-// leadParts parts what a line tells in pieces, "3 May 2021 · Ada Byrne · 5 min read".
-func leadParts(text string) []string {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
-	for i, part := range parts {
-		parts[i] = strings.TrimSpace(part)
-	}
-	return parts
-}
+// leadMarks part what a line tells in pieces, "3 May 2021 · Ada Byrne · 5 min read".
+var leadMarks = lazily(` *[·|•] *`)
+
+func leadParts(text string) []string { return leadMarks().Split(strings.Trim(text, "·|• "), -1) }
 
 // readStandfirst finds the standfirst below the headline: a line that is no
 // sentence, or a sentence with the byline or the date below it.

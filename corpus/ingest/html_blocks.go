@@ -172,17 +172,13 @@ func isHidden(n *html.Node) bool {
 	}
 	classes := strings.Fields(strings.ToLower(dom.GetAttribute(n, "class")))
 	return !slices.ContainsFunc(classes, shownWide().MatchString) && slices.ContainsFunc(classes, func(c string) bool {
-		card := n.DataAtom != atom.A && hiddenCard().MatchString(c) // which a link has, and is not
+		card := isListed("hidden cards", c) && n.DataAtom != atom.A // which a link has, and is not
 		return card || isListed("hidden classes", c) || isListed("hidden in line", c) && !isBlock(n)
 	})
 }
 
-var (
-	// hiddenCard is what everybody calls what is seen only when the pointer rests on something.
-	hiddenCard = lazily(`^(?:hover-?card|popover|(?:hover-?card|tooltip|popover|popup)[-_]*(?:content|text|inner|body))$`)
-	// shownWide is what shows on wide screens what is hidden on others.
-	shownWide = lazily(`(?:^|[-:])(?:sm|md|lg|xl|xxl|2xl)[-:](?:block|flex|grid|inline|table)`)
-)
+// shownWide is what shows on wide screens what is hidden on others.
+var shownWide = lazily(`(?:^|[-:])(?:sm|md|lg|xl|xxl|2xl)[-:](?:block|flex|grid|inline|table)`)
 
 // dropGone takes out of a tree what the page does not say: what it hides or has struck out,
 // what is there for other programs, and what its reader acts on.

@@ -150,11 +150,7 @@ var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{
 
 // labelOf returns whose turn a line of a transcript is; "" if it has no label.
 func labelOf(text string) string {
-	head := text[:min(len(text), 80)]
-	if !strings.Contains(head, ": ") && !strings.HasPrefix(head, "Q. ") && !strings.HasPrefix(head, "A. ") { // for speed
-		return ""
-	}
-	m := labelled().FindStringSubmatch(head)
+	m := labelled().FindStringSubmatch(text[:min(len(text), 80)])
 	if m == nil || !strings.Contains(m[0], ":") && m[1] != "Q" && m[1] != "A" {
 		return ""
 	}
