@@ -51,6 +51,8 @@ func (p *page) readDeclared() {
 			ld.WriteString(html.UnescapeString(dom.TextContent(n)) + "\n")
 		case n.DataAtom == atom.Meta && changeName().MatchString(dom.GetAttribute(n, "property")+dom.GetAttribute(n, "name")+dom.GetAttribute(n, "itemprop")):
 			// when the page was changed: no day of publication
+		case n.DataAtom == atom.Title:
+			p.pageTitle = cmp.Or(p.pageTitle, fold(dom.TextContent(n)))
 		case n.DataAtom == atom.Meta:
 			meta.WriteString(dom.GetAttribute(n, "content") + "\n")
 		}
@@ -93,7 +95,7 @@ var titleParts = lazily(` (?:[|·•–—-]|::|») `)
 func (p *page) outlet() string {
 	name, _, _ := strings.Cut(p.trafilatura.Sitename, ";") // the same name twice
 	u := webAddressOf(p.trafilatura.URL)
-	before, behind, found := strings.Cut(p.pageTitle(), p.h1)
+	before, behind, found := strings.Cut(p.pageTitle, p.h1)
 	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
 	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
@@ -102,19 +104,12 @@ func (p *page) outlet() string {
 	return fold(name)
 }
 
-func (p *page) pageTitle() string {
-	if n := dom.QuerySelector(p.doc, "title"); n != nil {
-		return fold(dom.TextContent(n))
-	}
-	return ""
-}
-
 // findShown finds the headline that the page shows: the last <h1> before the text, since the
 // site's name may be one, too; or else a lesser heading whose words the page's title holds, or
 // any line that is a part of it.
 // The text begins below. It returns where lines about the article begin.
 func (p *page) findShown() int {
-	title := p.pageTitle()
+	title := p.pageTitle
 	great, begun := false, false
 	for i, l := range p.lines {
 		if begun = begun || l.kept && isParagraph(l.text); begun && great {

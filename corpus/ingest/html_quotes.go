@@ -78,17 +78,12 @@ func goneRule(n *html.Node) string {
 		return ""
 	case isHidden(n):
 		return "html:hidden"
-	case n.DataAtom == atom.S, n.DataAtom == atom.Strike, n.DataAtom == atom.Del, struckStyle().MatchString(dom.GetAttribute(n, "style")),
-		!isBlock(n) && isNamed(n, "struck out", 1):
+	case struckStyle().MatchString(dom.GetAttribute(n, "style")), !isBlock(n) && isNamed(n, "struck out", 1):
 		return "html:struck"
 	case isNoteMark(n):
 		return "html:note"
-	case isListed("controls", n.DataAtom.String()):
-		return "html:form"
-	case isListed("unseen elements", n.DataAtom.String()):
-		return ruleUnseen
 	}
-	return ""
+	return wordLists["rules of gone elements"][n.DataAtom.String()]
 }
 
 var (

@@ -75,7 +75,7 @@ func readRules(list string) (out []*pattern) {
 			out, p = append(out, p), &pattern{rule: p.rule}
 		case strings.ContainsAny(l, "*%"):
 			re := lazily(`(?i)^[^\pL\pN()]*(?:` + wildcards.Replace(regexp.QuoteMeta(l)) + `)[^\pL\pN()]*$`)
-			out = append(out, &pattern{rule: p.rule, words: []string{strings.Trim(key, "*%")}, re: re, not: isTold})
+			out = append(out, &pattern{rule: p.rule, words: []string{strings.Trim(key, "*%")}, re: re, not: isSentence})
 		default:
 			wholeLines[l] = cmp.Or(wholeLines[l], p.rule)
 		}
@@ -132,14 +132,11 @@ func isReported(text string) bool {
 	return hasQuote(text) || reported().MatchString(text)
 }
 
-// isTold reports whether a line is a sentence about what somebody said.
-func isTold(text string) bool { return endsStop(text) && reported().MatchString(text) }
-
 var reported = lazily(`(?i)\b(?:said|says|told|added|warned|argued|claimed|according to|announced|insisted)\b`)
 
 // isSentence reports whether a line that begins like a label is prose all the same.
 func isSentence(text string) bool {
-	return len(strings.Fields(text)) > 30 || hasQuote(text) && endsStop(text)
+	return len(strings.Fields(text)) > 30 || isReported(text) && endsStop(text)
 }
 
 // notCrumbs asks of what looks like a row of links that it be short words parted

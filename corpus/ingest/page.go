@@ -49,6 +49,7 @@ type page struct {
 	// Of HTML.
 	doc         *html.Node
 	rules       *rules
+	pageTitle   string
 	h1          string // the headline that it shows
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata
 	ldHeadline  string // of its JSON-LD
