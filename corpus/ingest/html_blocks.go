@@ -44,23 +44,19 @@ func (w *walker) flush(n *html.Node) {
 		text = text[m[2]:]
 	}
 	pieces := strings.Split(text, lineEnd)
-	isTurn := func(piece string) bool { return labelOf(fold(piece)) != "" }
 	isCredit := func(piece string) bool {
 		_, ok := readCredit(fold(piece))
 		return ok
 	}
-	if len(pieces) > 1 {
-		credits := w.linked == 0 && slices.ContainsFunc(pieces, isCredit)
-		begin := 0
-		for i := 1; i < len(pieces); i++ {
-			if credits || isTurn(pieces[i]) {
-				w.add(n, pieces[begin:i])
-				begin = i
-			}
+	credits := len(pieces) > 1 && w.linked == 0 && slices.ContainsFunc(pieces, isCredit)
+	begin := 0
+	for i := 1; i < len(pieces); i++ {
+		if credits || labelOf(fold(pieces[i])) != "" {
+			w.add(n, pieces[begin:i])
+			begin = i
 		}
-		pieces = pieces[begin:]
 	}
-	w.add(n, pieces)
+	w.add(n, pieces[begin:])
 	w.buf.Reset()
 	w.linked, w.breaks = 0, 0
 }
@@ -190,7 +186,7 @@ func (p *page) dropGone(n *html.Node) {
 			continue
 		}
 		n.RemoveChild(c)
-		if text := dom.TextContent(c); rule == ruleUnseen && strings.Contains(text, "<") { // its parts are not parsed
+		if text := dom.TextContent(c); rule == "html:unseen" && strings.Contains(text, "<") { // its parts are not parsed
 			if doc, err := parseHTML(text); err == nil {
 				c = doc
 			}

@@ -109,7 +109,6 @@ func (p *page) outlet() string {
 // any line that is a part of it.
 // The text begins below. It returns where lines about the article begin.
 func (p *page) findShown() int {
-	title := p.pageTitle
 	great, begun := false, false
 	for i, l := range p.lines {
 		if begun = begun || l.kept && isParagraph(l.text); begun && great {
@@ -124,13 +123,13 @@ func (p *page) findShown() int {
 		case n != nil:
 			p.headline, p.h1, great = i, fold(dom.TextContent(n)), true
 		case begun || p.headline >= 0:
-		case l.text == p.ldHeadline, isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(title, l.text):
+		case l.text == p.ldHeadline, isListed("headings", l.node.Data) && l.words > 1 && strings.Contains(p.pageTitle, l.text):
 			p.headline, p.h1 = i, l.text
 		}
 	}
 	if p.headline < 0 { // a page may have no headings at all
 		isPart := func(l *line) bool {
-			return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(title, l.text) || strings.HasSuffix(title, l.text))
+			return l.words > 2 && l.text != p.trafilatura.Sitename && (strings.HasPrefix(p.pageTitle, l.text) || strings.HasSuffix(p.pageTitle, l.text))
 		}
 		p.headline = slices.IndexFunc(p.lines, isPart)
 		p.h1 = p.at(p.headline).text

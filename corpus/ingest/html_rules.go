@@ -17,7 +17,6 @@ const (
 	ruleHeadline  = "html:headline"  // it is the title
 	ruleExtractor = "html:extractor" // it is no part of the article, says the library
 	ruleRelated   = "html:related"   // it is about other articles
-	ruleUnseen    = "html:unseen"    // browsers show it where they cannot show something else, or never
 )
 
 // elementRule returns the rule of an element by its kind and its role.

@@ -110,7 +110,8 @@ func patternOf(text string) string {
 		bare := cmp.Or(strings.TrimLeft(text, "•·▪●■◦‣*►▶→> "), text) // a mark before it changes nothing
 		lower := straight.Replace(strings.ToLower(bare))
 		i := slices.IndexFunc(patterns, func(p *pattern) bool {
-			return p.mayMatch(lower) && p.re().MatchString(bare) && (p.not == nil || !p.not(bare))
+			may := p.words == nil || slices.ContainsFunc(p.words, func(n string) bool { return strings.Contains(lower, n) })
+			return may && p.re().MatchString(bare) && (p.not == nil || !p.not(bare))
 		})
 		if i >= 0 {
 			rule = patterns[i].rule
@@ -120,10 +121,6 @@ func patternOf(text string) string {
 		return "" // somebody may have said so
 	}
 	return rule
-}
-
-func (p *pattern) mayMatch(lower string) bool {
-	return p.words == nil || slices.ContainsFunc(p.words, func(n string) bool { return strings.Contains(lower, n) })
 }
 
 // isReported reports whether a line tells what somebody said or did: then an

@@ -69,9 +69,8 @@ func (p *page) at(i int) *line {
 }
 
 func (p *page) drop(i int, rule string) {
-	if l := p.at(i); l.rule == "" {
-		l.rule = rule
-	}
+	l := p.at(i)
+	l.rule = cmp.Or(l.rule, rule)
 }
 
 func (p *page) doubt(i int, why string) {
@@ -80,10 +79,9 @@ func (p *page) doubt(i int, why string) {
 
 // set fills in a field, unless it is known already from something as sure.
 func (p *page) set(f Field, value string, from Origin) {
-	if value == "" || p.draft.Field(f) != "" {
-		return
+	if value != "" && p.draft.Field(f) == "" {
+		p.draft.Set(f, value, from)
 	}
-	p.draft.Set(f, value, from)
 }
 
 // isGood reports whether line i is prose that no rule has dropped.

@@ -45,9 +45,8 @@ type wrapping struct {
 }
 
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
-// is one if half of such lines are full: what was mended or set in has shorter ones.
+// is one if there are two, and half of them full: what was mended or set in has shorter ones.
 func (w *wrapping) measure() {
-	const enough = 2
 	width, full := 0, 0
 	var pairs [][2]string // of a line and the next, which goes on with its sentence
 	for i := range w.lines {
@@ -61,7 +60,7 @@ func (w *wrapping) measure() {
 			full++
 		}
 	}
-	if width < minWidth || width > maxWidth || len(pairs) < enough || full*2 < len(pairs) {
+	if width < minWidth || width > maxWidth || len(pairs) < 2 || full*2 < len(pairs) {
 		return
 	}
 	w.width, w.words = width, map[string]bool{}
