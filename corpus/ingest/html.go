@@ -151,7 +151,8 @@ func (p *page) detachHeaded(from int, first map[*html.Node]bool) {
 		for box.Parent != nil && !isWithin(p.lines[i-1].node, box.Parent) {
 			box = box.Parent
 		}
-		for n, next := box, box; n == box || n != nil && comments && heading && box == l.node; n = next {
+		var next *html.Node
+		for n := box; n == box || n != nil && comments && heading && box == l.node; n = next {
 			next = n.NextSibling
 			if n.Type == html.ElementNode && !first[n] {
 				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])

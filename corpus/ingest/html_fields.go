@@ -135,8 +135,7 @@ func (p *page) findShown() int {
 		p.h1 = p.at(p.headline).text
 	}
 	p.first = p.headline + 1
-	declared := fold(p.trafilatura.Description)
-	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || p.lines[p.first].text == declared && p.dataBelow(p.first)) {
+	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || p.lines[p.first].text == fold(p.trafilatura.Description) && p.dataBelow(p.first)) {
 		p.first++
 	}
 	if great {

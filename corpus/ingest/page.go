@@ -149,7 +149,7 @@ func (p *page) settle() {
 // breaksOff reports whether the sentence of line i of a text goes on in the next.
 func (p *page) breaksOff(i int) bool {
 	l, next := p.lines[i], p.at(i+1)
-	return l.no > 0 && l.words >= minCopy && !endsProse(l.text) && !next.blank && beginsLower(next.text)
+	return l.no > 0 && l.words >= goodWords && !endsProse(l.text) && !next.blank && beginsLower(next.text)
 }
 
 // goodWords is how many words a sentence must have to be prose by itself: shorter
