@@ -37,7 +37,7 @@ func classRule(n *html.Node) string {
 		for _, name := range strings.Fields(a.Val[:min(len(a.Val), 1024)]) {
 			words := nameWords(name)
 			ofHeading := a.Key == "id" && (len(words) > 3 || isListed("headings", n.Data)) // for links to it
-			if ofHeading || slices.Contains(words, "free") || slices.Contains(words, "no") {
+			if ofHeading || strings.HasSuffix(name, "-free") || strings.HasPrefix(name, "no-") {
 				continue // "ad-free" says that it is none
 			}
 			last := ""

@@ -162,16 +162,16 @@ const (
 
 // isProse reports whether a line of so many words looks like prose by itself.
 func isProse(text string, words int) bool {
-	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) || endsStop(text) && voice().MatchString(text)
+	ended := endsProse(text) && (words >= goodWords || words >= 4 && startsQuoted(text)) || endsStop(text) && spoken().MatchString(text)
 	return ended || words > goodWords && strings.HasSuffix(text, ",") || words >= longWords
 }
 
-// voice begins a line that sets what somebody said behind the name.
-var voice = lazily(`^\p{Lu}[^:"“”„«»]{1,60}: ?["“„«»]`)
+// spoken is what somebody said, behind the name, or with a stop at its end.
+var spoken = lazily(`^\p{Lu}[^:"“”„«»]{1,60}: ?["“„«»]|[,.?!…]["”“»«](?: \p{L}|$)`)
 
 // isSpeech reports whether prose tells in quotation marks what somebody said.
 func isSpeech(text string) bool {
-	return hasQuote(text) && endsProse(text) && (reported().MatchString(text) || voice().MatchString(text))
+	return hasQuote(text) && endsProse(text) && (reported().MatchString(text) || spoken().MatchString(text))
 }
 
 // closing are the marks that may stand behind the stop of a sentence: what closes a quotation in
