@@ -175,8 +175,8 @@ func isSpeech(text string) bool {
 }
 
 // closing are the marks that may stand behind the stop of a sentence: what closes a quotation in
-// one language opens it in another.
-const closing = "\"'”’»“‘«)]"
+// one language opens it in another, and a footnote ends in an arrow.
+const closing = "\"'”’»“‘«)] ↩\ufe0e"
 
 // endsProse reports whether the line ends as a sentence does, or as the words
 // before a quotation.
