@@ -45,9 +45,9 @@ type wrapping struct {
 }
 
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
-// is one if there are two, and half of them full: what was mended or set in has shorter ones.
+// is one if half of such lines, and two, are full: what was mended or set in has shorter ones.
 func (w *wrapping) measure() {
-	width, full := 0, 0
+	width, full, odd := 0, 0, 0
 	var pairs [][2]string // of a line and the next, which goes on with its sentence
 	for i := range w.lines {
 		if before, l, ok := w.pair(i); ok && beginsLower(l) && !endsProse(before) {
@@ -58,15 +58,16 @@ func (w *wrapping) measure() {
 	for _, pair := range pairs {
 		if isFull(pair[0], pair[1], width) {
 			full++
+		} else if utf8.RuneCountInString(pair[0])*2 >= width { // verse is shorter
+			odd++
 		}
 	}
-	if width < minWidth || width > maxWidth || len(pairs) < 2 || full*2 < len(pairs) {
-		return
-	}
-	w.width, w.words = width, map[string]bool{}
-	for _, l := range w.lines {
-		for word := range strings.FieldsSeq(foldWords(l.text)) {
-			w.words[word] = true
+	if width >= minWidth && width <= maxWidth && full >= max(2, odd) {
+		w.width, w.words = width, map[string]bool{}
+		for _, l := range w.lines {
+			for word := range strings.FieldsSeq(foldWords(l.text)) {
+				w.words[word] = true
+			}
 		}
 	}
 }
@@ -118,8 +119,7 @@ func (w *wrapping) goesOn(i int) bool {
 }
 
 func beginsLower(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLower(r)
+	return strings.IndexFunc(text, unicode.IsLower) == 0
 }
 
 func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
