@@ -20,7 +20,7 @@ var anyDay = lazily(`(?i)\b(?:` +
 	dayNumber + `(?:,| of)?[ -]` + monthWord + `,?[ -]` + year + `\b|` +
 	monthWord + ` ` + dayNumber + `,? ` + year + `\b|` +
 	year + `[-/.年](\d{1,2})[-/.月](\d{1,2})(?:\b|T|日)|` +
-	`(\d{1,2})[/.](\d{1,2})[/.]` + year + `\b)`)
+	`(\d{1,2})[-/.](\d{1,2})[-/.]` + year + `\b)`)
 
 // A day is a date found in a line.
 type day struct {
