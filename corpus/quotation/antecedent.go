@@ -217,7 +217,7 @@ func (a *article) resolvePerson(at int) int {
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
 	if all[0].who == a.speaker && a.speaker >= 0 && !a.namedSince(at) {
-		m.chance *= a.speakerChance // no surer than that it was they who spoke before
+		m.chance *= (1 + a.speakerChance) / 2 // if it was they who spoke before
 	}
 	return all[0].who
 }

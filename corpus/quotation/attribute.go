@@ -88,7 +88,7 @@ func (a *article) spoke(s *speech) {
 			chance = m.chance
 		}
 	case s.chance > 0 && s.who == a.speaker:
-		chance = s.chance * a.speakerChance
+		chance = min(s.chance, a.speakerChance)
 	case s.chance > 0:
 		chance = s.chance
 	}

@@ -1,6 +1,7 @@
 package quotation
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -146,7 +147,7 @@ func (a *article) beforeApposition(j, lo int) int {
 	// The member for Leeds in the House of Commons, Jane Roe, said
 	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
 		n := &a.ments[m]
-		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && !n.poss && a.ents[n.who].isPerson() && up >= 0 && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
+		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !a.commaBetween(lo, a.ments[up].first) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
 			return int(m)
 		}
 	}
@@ -172,6 +173,11 @@ func (a *article) beforeApposition(j, lo int) int {
 		return m
 	}
 	return -1
+}
+
+// commaBetween reports whether a comma stands between two tokens.
+func (a *article) commaBetween(lo, hi int) bool {
+	return slices.ContainsFunc(a.toks[lo:hi], func(t token) bool { return t.punct(',') })
 }
 
 // sentenceSubject returns the first mention of the sentence that is not part of
