@@ -122,15 +122,14 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 	}
 	scores, reach := make([]float64, len(said)), make([]corpus.Span, len(said))
 	for i := range said {
-		reach[i] = said[i].Span
-		if said[i].Kind == corpus.Mixed {
-			// The rest of the sentence tells the meaning: "says that some firms are 'in denial'".
-			for _, s := range c.SentencesAround(said[i].Span) {
-				reach[i] = reach[i].Hull(s)
-			}
-		}
+		reach[i] = c.reach(&said[i])
 	}
 	outside, names := 0.0, c.plan.names|c.called&c.plan.proper
+	for i := range said { // who has no name is asked for by a description
+		if p := said[i].Speaker; p != corpus.Unattributed && c.People[p].Kind == corpus.Unnamed {
+			names |= c.matcher.slots(c.People[p].Name)
+		}
+	}
 	var counted [maxWords]bool
 	for _, m := range c.matches {
 		if !excerpt.Contains(m.at) || names.has(m.slot) {
@@ -165,6 +164,18 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 		return nil
 	}
 	return &said[best]
+}
+
+// reach returns what of the text a statement is about: of one whose words are partly the outlet's
+// its sentence, the rest of which tells the meaning ("says that some firms are 'in denial'").
+func (c *candidate) reach(st *corpus.Statement) corpus.Span {
+	span := st.Span
+	if st.Kind == corpus.Mixed {
+		for _, s := range c.SentencesAround(span) {
+			span = span.Hull(s)
+		}
+	}
+	return span
 }
 
 // oneVoice shrinks an excerpt in which others speak too, or the outlet itself, to

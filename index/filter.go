@@ -63,7 +63,7 @@ func (f *filter) speaks(e *Entry, person int) bool {
 }
 
 // onlySaid drops what the person asked for does not say: of the words that were
-// read, only those within that person's statements stay. Names may stand anywhere.
+// read, only those within that person's statements, and beside them in a sentence, stay. Names may stand anywhere.
 // It reports whether any word is left, or none but names was asked for.
 func (c *candidate) onlySaid(f *filter) bool {
 	said := c.StatementsIn(c.span)
@@ -78,7 +78,7 @@ func (c *candidate) onlySaid(f *filter) bool {
 	c.matches = slices.DeleteFunc(c.matches, func(m match) bool {
 		keep := c.plan.slots[m.slot].name
 		for i := range said {
-			keep = keep || speaks[i] && said[i].Span.Contains(m.at)
+			keep = keep || speaks[i] && c.reach(&said[i]).Contains(m.at)
 		}
 		if keep {
 			in |= 1 << m.slot
