@@ -1,8 +1,10 @@
 package index
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"onrecord/corpus"
 )
@@ -30,8 +32,11 @@ const mostlyNames = 0.7
 
 // answers reports whether a passage holds what a question asks for, where that can be told.
 func (c *candidate) answers() bool {
-	q := &c.plan.question
-	if !c.holdsContent() || c.plan.core&^c.fills() != 0 || q.answer == aTime && !c.tellsTime() || q.asksFigure() && !c.isAbout() {
+	q, tells := &c.plan.question, c.called|c.slotsWithin(c.span)|c.fills()&c.plan.sources
+	switch {
+	case !c.holdsContent() || c.plan.core&^tells != 0 || q.answer == aTime && !c.tellsTime():
+		return false
+	case q.asksFigure() && !c.isAbout() || c.isOfOthers() || !c.isSaid() || c.plan.full && !c.isFull():
 		return false
 	}
 	told := q.offices != nil || q.unit != "" || q.much // it has to be seen who, or how many
@@ -84,6 +89,56 @@ func (c *candidate) introduces(sentence corpus.Span) bool {
 	})
 }
 
+// belonging matches an office, before the name of who holds it, of what was named before: its
+// managing director, the club's owner.
+var belonging = regexp.MustCompile(`(?i)\b(its|the \pL+['’]s) ((?:[\pL-]+ ){0,3}[\pL-]+), `)
+
+// ownedOffice returns who is said to hold the office that is asked for of what was named before.
+func (c *candidate) ownedOffice() *corpus.Person {
+	if c.plan.question.offices == nil || c.plan.whose&c.plan.proper == 0 {
+		return nil
+	}
+	for _, m := range belonging.FindAllStringSubmatchIndex(c.text(), -1) {
+		role, at, end := c.text()[m[4]:m[5]], c.span.Start+m[0], c.span.Start+m[1]
+		if !c.plan.question.holdsOffice(role) || !c.isOfAsked(at, m[3]-m[2] == len("its")) {
+			continue
+		}
+		for _, p := range c.peopleIn(c.span) {
+			if c.People[p].Kind == corpus.Individual && slices.ContainsFunc(c.People[p].Mentions, func(s corpus.Span) bool {
+				return s.End > end && s.Start >= at && (s.Start <= end || !strings.ContainsAny(c.Body()[end:s.Start], ".,;:!?"))
+			}) {
+				return &c.People[p]
+			}
+		}
+	}
+	return nil
+}
+
+// isOfAsked reports whether "its" or "the club's", at some place, stands for whose office is asked
+// for: what was named last, but for people, is of that name. If the paragraph names nothing else,
+// the club is what the article is about.
+func (c *candidate) isOfAsked(at int, its bool) bool {
+	paragraphs := c.Paragraphs()
+	n := slices.IndexFunc(paragraphs, func(p corpus.Span) bool { return p.End > at })
+	from := paragraphs[n].Start
+	if its && n > 0 {
+		from = paragraphs[n-1].Start
+	}
+	named, ours := false, false
+	for w := range words(c.Body()[from:at], from) {
+		if !unicode.IsUpper(firstRune(w.text)) || notNames[strings.ToLower(w.text)] ||
+			slices.ContainsFunc(c.People, func(p corpus.Person) bool {
+				return p.Kind == corpus.Individual && slices.ContainsFunc(p.Mentions, func(s corpus.Span) bool { return s.Contains(w.span) })
+			}) {
+			continue
+		}
+		got, asked := c.matcher.match(w)
+		named, ours = true, asked && c.plan.whose.has(got.slot)
+	}
+	about := c.matcher.slots(c.Title + "\n" + c.Body()[:paragraphs[0].End])
+	return ours || !named && !its && c.plan.whose&^about == 0
+}
+
 // lesser stand before an office that somebody does not hold, or no more.
 var lesser = wordSet(`deputy assistant associate vice former ex late acting shadow`)
 
@@ -97,6 +152,84 @@ func (q *question) asksFigure() bool {
 func (c *candidate) isAbout() bool {
 	names := c.plan.proper
 	return names == 0 || c.fills()&names != 0 || c.matcher.inArticle(c.Entry)&names != 0
+}
+
+// isOfOthers reports whether it is asked who did something, or for a figure, and the passage has it
+// of somebody else: its article does not name all who are named, or it was done to others.
+func (c *candidate) isOfOthers() bool {
+	q := &c.plan.question
+	if !q.open || q.did == "" && !q.asksFigure() {
+		return false
+	}
+	r := c.reading()
+	return c.plan.names&c.plan.proper&^c.fills()&^c.matcher.inArticle(c.Entry) != 0 || slices.ContainsFunc(r.sentences, func(st sentence) bool {
+		return !r.tellsOf(&st) && r.isDoneToOthers(&st)
+	})
+}
+
+// isDoneToOthers reports whether a name follows what was done in a sentence: the murder of Mia Brandt.
+func (r *reading) isDoneToOthers(st *sentence) bool {
+	for n := st.from; n < st.to; n++ {
+		if s := r.words[n].slot; s < 0 || r.plan.slots[s].asked.term != r.plan.question.did {
+			continue
+		}
+		for n++; r.word(n) == "of" || articles[r.word(n)]; n++ {
+		}
+		if n < st.to && r.namesOther(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOther reports whether a word has a capital, and is not asked for.
+func (r *reading) namesOther(n int) bool {
+	return r.words[n].slot < 0 && unicode.IsUpper(firstRune(r.Body()[r.words[n].at.Start:]))
+}
+
+// isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
+// they said. Whom a name stands for is told by its last word.
+func (c *candidate) isSaid() bool {
+	whose, said := slotSet(0), c.StatementsIn(c.span)
+	for _, t := range c.plan.question.sayer {
+		for i, s := range c.plan.slots {
+			if s.asked.term == t && s.proper && s.name {
+				whose = 1 << i
+			}
+		}
+	}
+	if whose == 0 {
+		return true
+	}
+	if slices.ContainsFunc(said, func(st corpus.Statement) bool {
+		return st.Speaker != corpus.Unattributed && c.matcher.slots(strings.Join(c.callings(st.Speaker), "\n"))&whose != 0
+	}) {
+		return true
+	}
+	r := c.reading()
+	for n := range r.words {
+		if r.words[n].slot >= 0 && whose.has(r.words[n].slot) && slices.ContainsFunc(r.words[n:min(n+officeReach, len(r.words))], func(w readWord) bool { return saying[w.term] }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFull reports whether a passage holds all of a question, for a name its article, and an answer
+// to it that can be told: nothing that holds less of it is wanted then.
+func (c *candidate) isFull() bool {
+	pl := c.plan
+	have := c.fills() | pl.proper&c.matcher.inArticle(c.Entry)
+	for i, s := range pl.slots {
+		did := s.asked.term == pl.question.did
+		if s.light && did || !have.has(i) && !(s.light && len(pl.words) > 2) {
+			return false
+		}
+	}
+	if pl.question.offices != nil {
+		return c.introduces(c.sentence)
+	}
+	return len(pl.missing) == 0 && !c.answer(c.span).Empty()
 }
 
 // tellsTime reports whether a passage tells any time at all.
@@ -136,11 +269,17 @@ func (r *reading) tellsOf(st *sentence) bool {
 	return r.plan.proper == 0 || r.holdsAnyOf(r.plan.proper, st.from, st.to) || slices.ContainsFunc(r.peopleIn(st.span), r.isNamed)
 }
 
+// hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
+func (r *reading) hasOtherSubject(st *sentence, n int) bool {
+	that := slices.IndexFunc(r.words[st.from:n], func(w readWord) bool { return w.term == "that" })
+	return that >= 0 && r.namesOther(st.from+that+1)
+}
+
 // counts reports whether number n of a sentence counts what the question asks for: the unit
 // follows it ("how many people"), or it is money.
 func (r *reading) counts(st *sentence, n int) bool {
 	q := &r.plan.question
-	if q.answer == anAge && !r.tellsOf(st) {
+	if !r.tellsOf(st) && (q.answer == anAge || r.hasOtherSubject(st, n)) {
 		return false
 	}
 	if q.money {

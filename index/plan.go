@@ -52,6 +52,7 @@ type plan struct {
 	names   slotSet // slots that are names of people
 	proper  slotSet // slots that are proper nouns
 	topic   slotSet // slots that tell what somebody spoke about: no names, and no common words
+	sources slotSet // slots that tell where or when
 	core    slotSet // of a question: what nothing else makes up for
 	content slotSet // of a question: what is asked besides the names in it, bought, born, retire
 	whose   slotSet // of a question for an office: whose it is, the proper nouns if there are any
@@ -66,6 +67,7 @@ type plan struct {
 	share   float64   // of an open question: what a passage must hold of it, by rarity
 	topical bool      // somebody is named, and what they said may be about what the article has the words of
 	widened bool      // some slot may be filled by a synonym
+	full    bool      // of a question: the best passage answers it in full, and what does not is left out
 	nearest bool      // what is nearest in meaning is looked for
 	telling []float64 // of a question, by slot: how well the word tells the best of all apart
 
@@ -117,6 +119,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	pl.names = pl.slotsThat(func(s *slot) bool { return s.name })
 	pl.proper = pl.slotsThat(func(s *slot) bool { return s.proper })
 	pl.topic = pl.slotsThat(func(s *slot) bool { return !s.name && !s.light })
+	pl.sources = pl.slotsThat(func(s *slot) bool { return s.source })
 	pl.core = pl.slotsThat(q.isCore)
 	pl.content = pl.slotsThat((*slot).isContent)
 	if q.offices != nil {

@@ -62,7 +62,7 @@ func parse(q *corpus.Query) parsed {
 		p.capitals = p.capitals || a.capital
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
-		case stopTerms[a.term] && !isAcronym(w.text) || p.question.frames[a.term]:
+		case stopTerms[a.term] && a.term != p.question.office && !isAcronym(w.text) || p.question.frames[a.term]:
 			empty = append(empty, a)
 		default:
 			p.words = append(p.words, a)

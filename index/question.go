@@ -24,6 +24,7 @@ type question struct {
 	much    bool            // asks how much
 	money   bool            // of money
 	units   map[string]bool // of how long something takes, or is: terms of what that is measured in
+	sayer   []string        // terms of who says what is asked for: parker in "what did Parker say of it"
 	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
 }
 
@@ -59,7 +60,27 @@ func questionOf(text string) question {
 	q := kindOf(text)
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
 	q.asked, q.open = true, !yesNo[first]
+	q.sayer = sayerIn(text)
 	return q
+}
+
+// sayerIn returns the terms between an auxiliary and a verb of speech or thought.
+func sayerIn(text string) (out []string) {
+	after := false
+	for w := range words(text, 0) {
+		low := strings.ToLower(w.text)
+		switch {
+		case after && len(out) > 0 && saying[term(low)]:
+			return out
+		case !after:
+			after = doing[low]
+		case placeLeads[low] || low == "other":
+			return nil
+		case !stopTerms[term(low)]:
+			out = append(out, term(low))
+		}
+	}
+	return nil
 }
 
 // yesNo begin questions that ask for yes or no.
@@ -132,6 +153,9 @@ func kindOf(text string) question {
 			}
 			return q
 		case "when":
+			if i > 0 && !yesNo[next] {
+				continue // "when compared to"
+			}
 			return question{answer: aTime}
 		case "where":
 			return question{answer: aPlace}
@@ -190,7 +214,7 @@ func didWhat(fields []string) string {
 
 var (
 	articles    = wordSet(`the a an`)
-	officeLeads = wordSet(`of at for in`)                                     // to whose office it is
+	officeLeads = wordSet(`of at for in general executive`)                   // to whose office it is, or what it is called in full
 	perfect     = wordSet(`has have had will would may might must can could`) // with another verb behind
 
 	// Words that a time, number and so on is told by. A month or day has a capital.
@@ -203,6 +227,8 @@ var (
 	being       = wordSet(`is are was were`)
 	ages        = wordSet(`old history anniversary aged age turned`)
 	beginnings  = wordSet(`born built founded established created formed since`)
+	doing       = wordSet(`do does did has have had`)
+	saying      = termSet(`say tell think warn criticise criticize claim argue describe explain comment feel believe insist complain suggest`)
 	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)

@@ -190,6 +190,10 @@ func (m *matcher) read(pl *plan, p held) *candidate {
 			c.holders = append(c.holders, &c.People[p])
 		}
 	}
+	if owned := c.ownedOffice(); owned != nil {
+		c.holders = append(c.holders, owned)
+		c.called |= pl.whose
+	}
 	context := m.slots(c.Title) | m.slots(c.Outlet) | m.slots(year(c.Date))
 	for i := range pl.slots {
 		if value := pl.slots[i].alternatives[0].Boost; c.called.has(i) && c.best[i] < value {

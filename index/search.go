@@ -157,6 +157,8 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		if len(best) == 0 {
 			return nil, 0, nil
 		}
+		pl.full = pl.open && pl.question.answer != anyAnswer && best[0].isFull()
+		best = slices.DeleteFunc(best, func(c *candidate) bool { return !c.answers() })
 		if !p.filtered() && !f.ByDate { // these are the first block
 			p.Offset = len(got.Passages)
 			matches = most(got)
