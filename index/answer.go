@@ -126,14 +126,10 @@ func (c *candidate) isOfAsked(at int, its bool) bool {
 	}
 	named, ours := false, false
 	for w := range words(c.Body()[from:at], from) {
-		if !unicode.IsUpper(firstRune(w.text)) || notNames[strings.ToLower(w.text)] ||
-			slices.ContainsFunc(c.People, func(p corpus.Person) bool {
-				return p.Kind == corpus.Individual && slices.ContainsFunc(p.Mentions, func(s corpus.Span) bool { return s.Contains(w.span) })
-			}) {
-			continue
+		if isProper(w) && !notNames[strings.ToLower(w.text)] && !c.isOfPerson(w.span) {
+			got, asked := c.matcher.match(w)
+			named, ours = true, asked && c.plan.whose.has(got.slot)
 		}
-		got, asked := c.matcher.match(w)
-		named, ours = true, asked && c.plan.whose.has(got.slot)
 	}
 	about := c.matcher.slots(c.Title + "\n" + c.Body()[:paragraphs[0].End])
 	return ours || !named && !its && c.plan.whose&^about == 0
@@ -161,22 +157,21 @@ func (c *candidate) isOfOthers() bool {
 	if !q.open || q.did == "" && !q.asksFigure() {
 		return false
 	}
+	if c.plan.names&c.plan.proper&^c.fills()&^c.matcher.inArticle(c.Entry) != 0 {
+		return true
+	}
 	r := c.reading()
-	return c.plan.names&c.plan.proper&^c.fills()&^c.matcher.inArticle(c.Entry) != 0 || slices.ContainsFunc(r.sentences, func(st sentence) bool {
-		return !r.tellsOf(&st) && r.isDoneToOthers(&st)
-	})
-}
-
-// isDoneToOthers reports whether a name follows what was done in a sentence: the murder of Mia Brandt.
-func (r *reading) isDoneToOthers(st *sentence) bool {
-	for n := st.from; n < st.to; n++ {
-		if s := r.words[n].slot; s < 0 || r.plan.slots[s].asked.term != r.plan.question.did {
-			continue
-		}
-		for n++; r.word(n) == "of" || articles[r.word(n)]; n++ {
-		}
-		if n < st.to && r.namesOther(n) {
-			return true
+	for i := range r.sentences {
+		st := &r.sentences[i]
+		for n := st.from; n < st.to && !r.tellsOf(st); n++ {
+			if s := r.words[n].slot; s < 0 || r.plan.slots[s].asked.term != q.did {
+				continue
+			}
+			for n++; r.word(n) == "of" || articles[r.word(n)]; n++ { // the murder of Mia Brandt
+			}
+			if n < st.to && r.namesOther(n) {
+				return true
+			}
 		}
 	}
 	return false
@@ -190,25 +185,18 @@ func (r *reading) namesOther(n int) bool {
 // isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
 // they said. Whom a name stands for is told by its last word.
 func (c *candidate) isSaid() bool {
-	whose, said := slotSet(0), c.StatementsIn(c.span)
-	for _, t := range c.plan.question.sayer {
-		for i, s := range c.plan.slots {
-			if s.asked.term == t && s.proper && s.name {
-				whose = 1 << i
-			}
+	whose := slotSet(0)
+	for i, s := range c.plan.slots {
+		if s.proper && s.name && c.plan.question.sayer[s.asked.term] {
+			whose = 1 << i
 		}
 	}
-	if whose == 0 {
-		return true
-	}
-	if slices.ContainsFunc(said, func(st corpus.Statement) bool {
-		return st.Speaker != corpus.Unattributed && c.matcher.slots(strings.Join(c.callings(st.Speaker), "\n"))&whose != 0
-	}) {
+	if whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.caller(st.Speaker).called&whose != 0 }) {
 		return true
 	}
 	r := c.reading()
 	for n := range r.words {
-		if r.words[n].slot >= 0 && whose.has(r.words[n].slot) && slices.ContainsFunc(r.words[n:min(n+officeReach, len(r.words))], func(w readWord) bool { return saying[w.term] }) {
+		if saying[r.words[n].term] && r.holdsAnyOf(whose, max(0, n-officeReach), n) {
 			return true
 		}
 	}

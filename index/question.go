@@ -2,6 +2,7 @@ package index
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ type question struct {
 	much    bool            // asks how much
 	money   bool            // of money
 	units   map[string]bool // of how long something takes, or is: terms of what that is measured in
-	sayer   []string        // terms of who says what is asked for: parker in "what did Parker say of it"
+	sayer   map[string]bool // terms of who says what is asked for: parker in "what did Parker say of it"
 	frames  map[string]bool // terms that only say which kind is wanted ("long" in "how long")
 }
 
@@ -60,28 +61,16 @@ func questionOf(text string) question {
 	q := kindOf(text)
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
 	q.asked, q.open = true, !yesNo[first]
-	q.sayer = sayerIn(text)
+	if m := says.FindStringSubmatch(text); m != nil && !slices.ContainsFunc(strings.Fields(m[1]), func(w string) bool { return placeLeads[w] || w == "other" }) {
+		q.sayer = termSet(m[1])
+	}
 	return q
 }
 
-// sayerIn returns the terms between an auxiliary and a verb of speech or thought.
-func sayerIn(text string) (out []string) {
-	after := false
-	for w := range words(text, 0) {
-		low := strings.ToLower(w.text)
-		switch {
-		case after && len(out) > 0 && saying[term(low)]:
-			return out
-		case !after:
-			after = doing[low]
-		case placeLeads[low] || low == "other":
-			return nil
-		case !stopTerms[term(low)]:
-			out = append(out, term(low))
-		}
-	}
-	return nil
-}
+// sayings are verbs of speech and thought, says what is asked with them.
+const sayings = `say said tell told think thought warn warned criticise criticised criticize criticized claim claimed argue argued describe described explain explained comment commented feel felt believe believed insist insisted complain complained suggest suggested`
+
+var says = regexp.MustCompile(`(?i)\b(?:do|does|did|has|have|had) ((?:[^\s?]+ ){1,5}?)(?:` + strings.ReplaceAll(sayings, " ", "|") + `)\b`)
 
 // yesNo begin questions that ask for yes or no.
 var yesNo = wordSet(`is are was were am do does did has have had can could will would should shall may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't`)
@@ -227,8 +216,7 @@ var (
 	being       = wordSet(`is are was were`)
 	ages        = wordSet(`old history anniversary aged age turned`)
 	beginnings  = wordSet(`born built founded established created formed since`)
-	doing       = wordSet(`do does did has have had`)
-	saying      = termSet(`say tell think warn criticise criticize claim argue describe explain comment feel believe insist complain suggest`)
+	saying      = termSet(sayings)
 	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
@@ -359,11 +347,16 @@ func (r *reading) namesPerson(i, n int) bool {
 		if r.sentences[i].holds[k] == 0 || s.proper || did != "" && s.asked.term != did {
 			continue
 		}
-		return slices.ContainsFunc(r.People, func(p corpus.Person) bool {
-			return p.Kind == corpus.Individual && slices.ContainsFunc(p.Mentions, func(m corpus.Span) bool { return m.Contains(r.words[n].at) })
-		})
+		return r.isOfPerson(r.words[n].at)
 	}
 	return false
+}
+
+// isOfPerson reports whether a word is of what names, or stands for, a person.
+func (e *Entry) isOfPerson(word corpus.Span) bool {
+	return slices.ContainsFunc(e.People, func(p corpus.Person) bool {
+		return p.Kind == corpus.Individual && slices.ContainsFunc(p.Mentions, func(m corpus.Span) bool { return m.Contains(word) })
+	})
 }
 
 // widen widens a word that is the head of an answer to all of it: a name of
