@@ -78,15 +78,10 @@ func (q *question) holdsOffice(role string) bool {
 }
 
 // introduces reports whether a sentence has the whole name of somebody who holds the office that
-// is asked for or, if it is asked who somebody is, that name and the role.
+// is asked for.
 func (c *candidate) introduces(sentence corpus.Span) bool {
 	text := c.Body()[sentence.Start:sentence.End]
-	if c.plan.question.offices != nil {
-		return slices.ContainsFunc(c.holders, func(p *corpus.Person) bool { return covers(text, Terms(p.Name)) })
-	}
-	return slices.ContainsFunc(c.peopleIn(sentence), func(p int) bool {
-		return c.isNamed(p) && covers(text, Terms(c.People[p].Name)) && covers(text, meaningful(c.People[p].Role))
-	})
+	return slices.ContainsFunc(c.holders, func(p *corpus.Person) bool { return covers(text, Terms(p.Name)) })
 }
 
 // belonging matches an office, before the name of who holds it, of what was named before: its

@@ -136,7 +136,7 @@ func (r *reading) best() (best corpus.Span, most float64) {
 // canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
 func (r *reading) canHoldAnswer(st *sentence) bool {
 	switch q := &r.plan.question; {
-	case q.offices != nil, q.whoIs && r.plan.names != 0:
+	case q.offices != nil:
 		return r.introduces(st.span)
 	case q.answer == aReason:
 		return explains(r.Body()[st.span.Start:st.span.End])
@@ -216,27 +216,13 @@ func (r *reading) orderedShare(words []readWord) float64 {
 	return row[len(words)] / float64(max(1, len(r.plan.order)))
 }
 
-// nearness returns how close the words of the question stand to a word, number n,
-// of a sentence.
-func (r *reading) nearness(sentence, n int) float64 {
-	const (
-		reach   = 12.0 // words after which nearness has sunk to a third
-		another = 10   // words that the end of a sentence counts for
-	)
+// nearness returns how close the words of the question stand to word n.
+func (r *reading) nearness(n int) float64 {
+	const reach = 12.0 // words after which nearness has sunk to a third
 	var nearest [maxWords]int
-	for j := range r.sentences {
-		for m := r.sentences[j].from; m < r.sentences[j].to; m++ {
-			k := r.words[m].slot
-			if k < 0 {
-				continue
-			}
-			d := max(m-n, n-m)
-			if j != sentence {
-				d += another
-			}
-			if nearest[k] == 0 || d < nearest[k] {
-				nearest[k] = d
-			}
+	for m, w := range r.words {
+		if k := w.slot; k >= 0 && (nearest[k] == 0 || max(m-n, n-m) < nearest[k]) {
+			nearest[k] = max(m-n, n-m)
 		}
 	}
 	sum := 0.0

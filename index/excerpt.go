@@ -22,11 +22,7 @@ func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
 		if !around.Empty() && !w.Overlaps(around) {
 			continue
 		}
-		score := c.shareWithin(w)
-		if i > 0 && startsWithPronoun(c.Body()[w.Start:w.End]) {
-			score -= 0.05
-		}
-		if score > bestScore {
+		if score := c.shareWithin(w); score > bestScore {
 			best, bestScore = w, score
 		}
 	}
@@ -57,15 +53,6 @@ func (c *candidate) sentences() []corpus.Span {
 		out = append(out, s)
 	}
 	return out
-}
-
-var pronouns = wordSet(`he she it they his her their its this that these those such`)
-
-func startsWithPronoun(text string) bool {
-	for w := range words(text, 0) {
-		return pronouns[strings.ToLower(w.text)]
-	}
-	return false
 }
 
 // chooseExcerpt chooses what is shown of a passage: of a long one a part, of one of several

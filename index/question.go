@@ -19,7 +19,6 @@ type question struct {
 	answer  answerKind
 	offices map[string]bool // of who runs, owns or founded something, or is its head: what such a person is called
 	office  string          // term of the word that this is told by
-	whoIs   bool            // asks who somebody is
 	did     string          // term of what somebody did who is asked for: bought in "who bought"
 	unit    string          // term of what is counted: people in "how many people"
 	much    bool            // asks how much
@@ -82,23 +81,11 @@ const (
 	founding = "founded founds"
 )
 
-// leading has, for each word of these, what texts call one who does that.
-var leading = func() map[string]map[string]bool {
-	out := map[string]map[string]bool{}
-	for verbs, offices := range map[string]string{
-		heading:  strings.Join(readList("heads"), " ") + " leadership",
-		owning:   "owner bought acquired proprietor",
-		founding: "founder cofounder",
-	} {
-		for v := range wordSet(verbs) {
-			out[v] = termSet(offices, verbs) // the head of it, or who heads it
-		}
-	}
-	return out
-}()
+// leading are the verbs of those who head, own or founded something.
+var leading = wordSet(heading, owning, founding)
 
-// called has, for each word for one who heads, owns or founded something, those that may stand
-// for it.
+// called has, for each word for one who heads, owns or founded something, or for doing so, those
+// that may stand for it.
 var called = func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
 	add := func(words string, may ...string) {
@@ -110,9 +97,9 @@ var called = func() map[string]map[string]bool {
 	for _, same := range heads[1:] {
 		add(same, heads[0])
 	}
-	add(heads[0], append(heads[1:], heading, "leadership")...)
-	add("owner proprietor", owning)
-	add("founder cofounder", founding)
+	add(heads[0]+" "+heading, append(heads[1:], "leadership")...)
+	add("owner proprietor "+owning, "bought acquired")
+	add("founder cofounder " + founding)
 	return out
 }()
 
@@ -130,13 +117,14 @@ func kindOf(text string) question {
 		next, third := fields[i+1], fields[i+2]
 		switch w {
 		case "who", "whom", "whose":
-			q := question{answer: aPerson, offices: leading[next]}
+			q := question{answer: aPerson}
 			switch {
-			case w == "who" && q.offices != nil:
+			case leading[next]:
 				q.office = term(next)
+				q.offices = called[q.office]
 			case w == "who" && yesNo[next]:
 				q.office = officeIn(fields[i+2 : len(fields)-2])
-				q.offices, q.whoIs = called[q.office], q.office == ""
+				q.offices = called[q.office]
 			case w == "who":
 				q.did = didWhat(fields[i+1 : len(fields)-2])
 			}
@@ -216,7 +204,7 @@ var (
 	being       = wordSet(`is are was were`)
 	ages        = wordSet(`old history anniversary aged age turned`)
 	beginnings  = wordSet(`born built founded established created formed since`)
-	saying      = termSet(sayings)
+	saying      = termSet(sayings, `agree agreement according deny view`)
 	lasting     = termSet(`exist stand live survive`)
 	pricing     = wordSet(`cost costs pay pays paid spend spends spent worth earn earns earned price fined charge`)
 	currencies  = termSet(`pound dollar euro million billion bn sterling cent pence`)
@@ -325,7 +313,7 @@ func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
 			if r.words[n].slot >= 0 || !excerpt.Contains(r.words[n].at) || !q.canAnswer(r, n) || q.answer == aPerson && !r.namesPerson(i, n) {
 				continue
 			}
-			if score := r.nearness(i, n); score > bestScore {
+			if score := r.nearness(n); score > bestScore {
 				best, bestScore = n, score
 			}
 		}
