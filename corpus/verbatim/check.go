@@ -183,10 +183,8 @@ func (k *checker) wholeMatch(t *tokenised) (best Match, count int) {
 // nearest returns what of the article comes nearest to the claim, if anything does.
 func (k *checker) nearest(t *tokenised) (best candidate) {
 	for _, v := range t.views {
-		if al, ok := k.near(t, v); ok {
-			if c := k.judge(&al); c.score > best.score {
-				best = c
-			}
+		if c := k.near(t, v); c.score > best.score {
+			best = c
 		}
 	}
 	return best

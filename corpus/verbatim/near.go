@@ -57,15 +57,15 @@ func (k *checker) prune(pairs []pair) []pair {
 	return pairs
 }
 
-// near finds the place of a view that is nearest to the claim.
-func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
+// near finds the place of a view that is nearest to the claim; without a text, there is none.
+func (k *checker) near(t *tokenised, v view) candidate {
 	lo, hi, share := k.window(v)
 	if share < fewestShared {
-		return al, false
+		return candidate{}
 	}
 	pairs := k.prune(k.align(v[lo:hi], lo))
 	if len(pairs)*5 < len(k.claim.toks)*2 { // a partial claim has two words in five
-		return al, false
+		return candidate{}
 	}
 	from := int32(0)
 	for _, to := range append(k.claim.breaks, int32(len(k.claim.toks))) { // each piece between ellipses must be there
@@ -76,16 +76,16 @@ func (k *checker) near(t *tokenised, v view) (al alignment, ok bool) {
 			}
 		}
 		if len(k.claim.breaks) > 0 && float64(kept) < fewestKept*float64(to-from) {
-			return al, false
+			return candidate{}
 		}
 		from = to
 	}
-	al = alignment{text: t, view: v, pairs: pairs}
+	al := alignment{text: t, view: v, pairs: pairs}
 	if n := len(k.claim.toks); share >= nearlyAll && float64(len(pairs)) < fewestKept*float64(n) && n <= longestReordered {
 		al.reordered = true
 		al.head, al.tail = int(pairs[0].v)-lo, hi-1-int(pairs[len(pairs)-1].v)
 	}
-	return al, true
+	return k.judge(&al)
 }
 
 // complete widens an alignment that begins or ends within a number or a
