@@ -63,23 +63,16 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 	case speakers == 0 || !k.speaker.given():
 		h.voice = Unclear
 	default:
-		h.voice = k.voiceOf(&t.article.People[speaker])
+		p := &t.article.People[speaker]
+		if k.voices[p] == "" { // else they have spoken elsewhere
+			k.voices[p] = k.speaker.compare(p, k.people)
+		}
+		h.voice = k.voices[p]
 		if unknown && h.voice == Said {
 			h.voice = Unclear
 		}
 	}
 	return h
-}
-
-// voiceOf compares the claimed speaker with a person of the article; the answer
-// is kept, as one person speaks in many places.
-func (k *checker) voiceOf(p *corpus.Person) Voice {
-	v, ok := k.voices[p]
-	if !ok {
-		v = k.speaker.compare(p, k.people)
-		k.voices[p] = v
-	}
-	return v
 }
 
 // voiceRank orders voices by how well they speak for the claim.
