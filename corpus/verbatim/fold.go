@@ -32,6 +32,8 @@ func classOf(r rune) class {
 	return classify(r)
 }
 
+func isInvisible(r rune) bool { return classOf(r) == invisible }
+
 // classes are those of the characters that nearly all texts are made of.
 var classes = func() (out [0x2100]class) {
 	for r := range out {
@@ -122,13 +124,4 @@ func latin(r rune) rune {
 		return rune(alike[0])
 	}
 	return r
-}
-
-// appendCombining appends an accent that is typed by itself, unless the letter
-// before it is Latin.
-func appendCombining(buf []byte, r rune) []byte {
-	if last, _ := utf8.DecodeLastRune(buf); unicode.Is(unicode.Latin, last) {
-		return buf
-	}
-	return utf8.AppendRune(buf, r)
 }

@@ -37,7 +37,7 @@ func read(typed string) (text string, quoted bool) {
 	typed = Visible(sic.ReplaceAllString(typed, ""))
 	opened, closed := false, false
 	around := func(r rune) bool {
-		return unicode.IsSpace(r) || classOf(r) == invisible || strings.ContainsRune("*_~|…⋯", r)
+		return unicode.IsSpace(r) || isInvisible(r) || strings.ContainsRune("*_~|…⋯", r)
 	}
 	left := strings.TrimLeftFunc(typed, func(r rune) bool {
 		opened = opened || isQuote(r)

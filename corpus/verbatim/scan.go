@@ -62,28 +62,9 @@ type scanner struct {
 
 // classAfter returns the class of the first visible character at or after i, and where it is.
 func (s *scanner) classAfter(i int) (class, int) {
-	for {
-		r, n := utf8.DecodeRuneInString(s.text[i:])
-		if n == 0 {
-			return other, i
-		}
-		if c := classOf(r); c != invisible {
-			return c, i
-		}
-		i += n
-	}
-}
-
-// runeBefore returns the last visible character before i, or a space.
-func (s *scanner) runeBefore(i int) rune {
-	for i > 0 {
-		r, n := utf8.DecodeLastRuneInString(s.text[:i])
-		if classOf(r) != invisible {
-			return r
-		}
-		i -= n
-	}
-	return ' '
+	rest := strings.TrimLeftFunc(s.text[i:], isInvisible)
+	r, _ := utf8.DecodeRuneInString(rest)
+	return classOf(r), len(s.text) - len(rest)
 }
 
 // tokens returns the tokens of a text, without their ids. While one is looked at, its folded
@@ -141,14 +122,16 @@ func (s *scanner) leadsNumber(i, n int) bool {
 	if classOf(r) != digit {
 		return false
 	}
-	b := s.runeBefore(i)
-	switch c := classOf(b); c {
+	before := strings.TrimRightFunc(s.text[:i], isInvisible)
+	b, _ := utf8.DecodeLastRuneInString(before)
+	c := classOf(b)
+	switch c {
 	case letter, digit, combining:
 		return false
 	case hyphen, dash:
 		return point
 	}
-	return unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || classOf(b) == symbol
+	return before == "" || unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || c == symbol
 }
 
 // word reads a word or number that begins at start and returns where it ends.
@@ -184,7 +167,9 @@ func (s *scanner) word(start int) int {
 			end = i
 			continue
 		case combining:
-			s.key = appendCombining(s.key, r)
+			if last, _ := utf8.DecodeLastRune(s.key); !unicode.Is(unicode.Latin, last) {
+				s.key = utf8.AppendRune(s.key, r)
+			}
 			i += n
 			end = i
 			continue
@@ -260,15 +245,14 @@ func (s *scanner) single(i int) bool {
 
 // thousand reports whether exactly three digits stand at i.
 func (s *scanner) thousand(i int) bool {
-	for range 3 {
-		r, n := utf8.DecodeRuneInString(s.text[i:])
-		if classOf(r) != digit {
+	for n := range 4 {
+		r, size := utf8.DecodeRuneInString(s.text[i:])
+		if (classOf(r) == digit) != (n < 3) {
 			return false
 		}
-		i += n
+		i += size
 	}
-	r, _ := utf8.DecodeRuneInString(s.text[i:])
-	return classOf(r) != digit
+	return true
 }
 
 // between returns the plain form of a mark that makes one number of the digits

@@ -51,6 +51,6 @@ func (t *tokenised) spaced(i, j int) bool {
 func (k *checker) sameBytes(t *tokenised, s corpus.Span) bool {
 	c := k.claim
 	from, to := s.Start-int(c.toks[0].start), s.End+len(c.text)-int(c.toks[len(c.toks)-1].end)
-	unprintable := func(r rune) bool { return classOf(r) == picture || classOf(r) == invisible }
+	unprintable := func(r rune) bool { return classOf(r) == picture || isInvisible(r) }
 	return from >= 0 && to <= len(t.text) && t.text[from:to] == c.text && !strings.ContainsFunc(c.text, unprintable)
 }
