@@ -85,8 +85,9 @@ func (r *reader) read(toks []token) reading {
 	out := reading{has: map[Flag]map[string]int{Negation: {}, Modal: {}, Number: {}, Name: {}}}
 	for _, tok := range toks {
 		i := int(tok.n)
-		m := meaningOf(r.word(i), r.key(i-1), r.key(i+1))
-		if key := r.key(i); r.isName(i, key) {
+		before, key, next := r.key(i-1), r.key(i), r.key(i+1)
+		m := meaningOf(r.word(i), before, next)
+		if r.isName(i, key) {
 			m[Name] = key
 		}
 		for f, value := range m {
@@ -94,9 +95,9 @@ func (r *reader) read(toks []token) reading {
 				out.has[f][value]++
 			}
 		}
-		switch key, next := r.key(i), r.key(i+1); {
+		switch {
 		case key == "per" && next == "cent": // one word, as percent is
-		case key == "cent" && r.key(i-1) != "per", key == "the" && pronouns[next]: // a coin; the US
+		case key == "cent" && before != "per", key == "the" && pronouns[next]: // a coin; the US
 			out.words = append(out.words, key)
 		case key == "a" && (next == "few" || next == "little"):
 			out.words = append(out.words, "some") // a few are more than few
@@ -111,11 +112,8 @@ func (r *reader) read(toks []token) reading {
 // capital that no sentence gives it.
 func (r *reader) isName(i int, key string) bool {
 	word := r.word(i)
-	if functionWords[key] || isNumber(word) {
-		return false
-	}
 	first, n := utf8.DecodeRuneInString(word)
-	if r.caseless || !unicode.IsUpper(first) {
+	if r.caseless || functionWords[key] || isNumber(word) || !unicode.IsUpper(first) {
 		return false
 	}
 	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {
