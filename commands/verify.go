@@ -320,7 +320,7 @@ func (c *Check) warnings() []string {
 func (c *Check) voices() []string {
 	m := &c.Matches[0]
 	switch {
-	case c.Unconfirmed():
+	case m.Voice == verbatim.Unclear:
 		return []string{"The text does not make clear who said it."}
 	case c.Speaker == "" && m.Voice == verbatim.Outlet:
 		return []string{"These are " + ownWords(m) + ", not a quotation."}

@@ -199,7 +199,3 @@ type Report struct {
 	// first, each with the diff from the claim.
 	Variants []Match
 }
-
-// Unconfirmed reports whether the words are there, but it is not clear that
-// the claimed speaker said them.
-func (r *Report) Unconfirmed() bool { return len(r.Matches) > 0 && r.Matches[0].Voice == Unclear }
