@@ -19,24 +19,16 @@ func Paragraphs(text string) []Span {
 		if !blank {
 			lines = append(lines, s)
 		}
-		if blank || at == len(text) {
-			out = appendBlock(out, text, lines)
-			lines = lines[:0]
+		if !blank && at < len(text) || len(lines) == 0 {
+			continue
 		}
-	}
-	return out
-}
-
-// appendBlock appends the paragraphs of a block of lines: one, or each of them.
-func appendBlock(out []Span, text string, lines []Span) []Span {
-	if len(lines) == 0 {
-		return out
-	}
-	if block := lines[0].Hull(lines[len(lines)-1]); wrapped(text[block.Start:block.End]) {
-		return appendParagraph(out, text, block)
-	}
-	for _, line := range lines {
-		out = appendParagraph(out, text, line)
+		if block := lines[0].Hull(lines[len(lines)-1]); wrapped(text[block.Start:block.End]) {
+			lines = []Span{block}
+		}
+		for _, line := range lines {
+			out = appendParagraph(out, text, line)
+		}
+		lines = nil
 	}
 	return out
 }
@@ -68,11 +60,8 @@ func wrapped(block string) bool {
 		}
 	}
 	breaks := len(lines) - 1
-	if widest > wrapColumn {
-		return false
-	}
 	prose := strings.Contains(block, ",") && endsProse(lines[breaks])
-	return goesOn == breaks || full*10 >= breaks*8 && (goesOn*2 >= breaks || prose)
+	return widest <= wrapColumn && (goesOn == breaks || full*10 >= breaks*8 && (goesOn*2 >= breaks || prose))
 }
 
 // endsProse reports whether a line ends as sentences do.
