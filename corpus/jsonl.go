@@ -29,7 +29,7 @@ func (l *loader) readJSONL(r io.Reader, file string) {
 		}
 		line := bytes.TrimSpace(bytes.TrimPrefix(lines.Bytes(), []byte(byteOrderMark)))
 		if len(line) > 0 {
-			l.take("jsonl", line, file, n, func() (*Article, LoadError) { return parseJSON(file, n, line) })
+			l.take("jsonl", line, file, n, func() *Article { return l.faults.parseJSON(file, n, line) })
 		}
 	}
 	if err := lines.Err(); err != nil {
@@ -44,23 +44,23 @@ type jsonArticle struct {
 	frontMatter `json:",inline"`
 }
 
-func parseJSON(file string, line int, data []byte) (a *Article, faults LoadError) {
+func (e *LoadError) parseJSON(file string, line int, data []byte) *Article {
 	var read jsonArticle
 	if err := json.Unmarshal(data, &read, json.RejectUnknownMembers(true)); err != nil {
 		if err = JSONError(err); errors.Is(err, errUnknownField) {
 			err = fmt.Errorf("%w; the fields are id, body, %s", err, fieldNames)
 		}
-		faults.add(file, line, "%v", err)
-		return nil, faults
+		e.add(file, line, "%v", err)
+		return nil
 	}
 	meta := read.meta(func(field, format string, args ...any) {
-		faults.add(file, line, field+": "+format, args...)
+		e.add(file, line, field+": "+format, args...)
 	})
 	a, err := New(read.ID, meta, read.Body)
 	if err != nil {
-		faults.add(file, line, "%v", err)
+		e.add(file, line, "%v", err)
 	}
-	return a, faults
+	return a
 }
 
 // JSONError says what is wrong with a value of JSON, and where. The library's own texts name

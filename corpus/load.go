@@ -37,9 +37,8 @@ func PathSource(name string) (Source, error) {
 	if !isArticleFile(name) {
 		return Source{}, fmt.Errorf("read corpus %s: neither a folder nor a .md or .jsonl file", name)
 	}
-	dir, file := filepath.Split(filepath.Clean(name))
-	dir = filepath.Clean(dir)
-	return Source{Name: dir, FS: os.DirFS(dir), Only: file}, nil
+	dir := filepath.Dir(name)
+	return Source{Name: dir, FS: os.DirFS(dir), Only: filepath.Base(name)}, nil
 }
 
 // A Fault is something wrong with one file of a corpus.
@@ -99,16 +98,15 @@ type loader struct {
 // take adds the article of some bytes, if nothing is wrong with it. One that the previous
 // corpus read from the same bytes, under the same name, is that one: parsing takes thrice as
 // long.
-func (l *loader) take(name string, data []byte, file string, line int, parse func() (*Article, LoadError)) {
+func (l *loader) take(name string, data []byte, file string, line int, parse func() *Article) {
 	h := sha256.New()
 	h.Write([]byte(name + "\x00"))
 	h.Write(data)
 	sum := [sha256.Size]byte(h.Sum(nil))
 	a, unchanged := l.previous[sum]
 	if !unchanged {
-		var faults LoadError
-		if a, faults = parse(); len(faults) > 0 {
-			l.faults = append(l.faults, faults...)
+		known := len(l.faults)
+		if a = parse(); len(l.faults) > known {
 			return
 		}
 	}
@@ -217,6 +215,6 @@ func (l *loader) readFile(fsys fs.FS, name, file string) error {
 	if len(data) > maxArticle {
 		return fmt.Errorf("longer than %d MB: that is no article", maxArticle>>20)
 	}
-	l.take(name, data, file, 0, func() (*Article, LoadError) { return parseMarkdown(id, file, data) })
+	l.take(name, data, file, 0, func() *Article { return l.faults.parseMarkdown(id, file, data) })
 	return nil
 }

@@ -49,17 +49,6 @@ const fieldNames = "title, date, description and params, " +
 // inferable are the fields that params.unconfirmed may name.
 var inferable = []string{"title", "date", "description", "outlet", "author", "url"}
 
-// frontMatterOf returns the fields of an article as they are written.
-func frontMatterOf(m Meta) frontMatter {
-	return frontMatter{
-		Title: quoted(m.Title), Date: quoted(m.Date), Description: quoted(m.Description),
-		Params: params{
-			Outlet: quoted(m.Outlet), Author: quoted(m.Author), URL: quoted(m.URL), Form: m.Form,
-			Unconfirmed: m.Unconfirmed, Origin: quoted(m.Origin),
-		},
-	}
-}
-
 // meta checks the fields. What is wrong with one goes to refuse.
 func (f *frontMatter) meta(refuse func(field, format string, args ...any)) Meta {
 	m := Meta{
@@ -99,31 +88,33 @@ var frontMatterBlock = regexp.MustCompile(`^---[ \t\r]*\n(?:(?s:.*?)\n)??---[ \t
 // ParseMarkdown reads one article as [Load] reads its file, named file in errors.
 // The error is a [LoadError] with everything that is wrong.
 func ParseMarkdown(id, file string, data []byte) (*Article, error) {
-	a, faults := parseMarkdown(id, file, data)
+	var faults LoadError
+	a := faults.parseMarkdown(id, file, data)
 	if len(faults) > 0 {
 		return nil, faults
 	}
 	return a, nil
 }
 
-// parseMarkdown reads one article: front matter, then the body. There is none with faults.
-func parseMarkdown(id, file string, data []byte) (a *Article, faults LoadError) {
+// parseMarkdown reads one article: front matter, then the body. It is to be used only if no
+// fault was added.
+func (e *LoadError) parseMarkdown(id, file string, data []byte) *Article {
 	if !utf8.Valid(data) {
-		faults.add(file, 0, "not UTF-8: save the file in UTF-8")
-		return nil, faults
+		e.add(file, 0, "not UTF-8: save the file in UTF-8")
+		return nil
 	}
 	text := string(bytes.TrimPrefix(data, []byte(byteOrderMark)))
 	front := frontMatterBlock.FindString(text)
 	if front == "" {
-		faults.add(file, 1, `no front matter: the file must begin with a line "---", then title, date and params, then "---" again`)
-		return nil, faults
+		e.add(file, 1, `no front matter: the file must begin with a line "---", then title, date and params, then "---" again`)
+		return nil
 	}
-	meta := faults.parseFrontMatter(front, file)
+	meta := e.parseFrontMatter(front, file)
 	a, err := New(id, meta, strings.Trim(text[len(front):], "\r\n"))
 	if err != nil {
-		faults.add(file, 0, "%v", err)
+		e.add(file, 0, "%v", err)
 	}
-	return a, faults
+	return a
 }
 
 // parseFrontMatter reads the fields, and adds what is wrong with them. It is given both
@@ -185,7 +176,11 @@ func Markdown(m Meta, paragraphs []string) ([]byte, error) {
 	b.WriteString("---\n")
 	enc := yaml.NewEncoder(&b)
 	enc.SetIndent(2)
-	if err := enc.Encode(frontMatterOf(m)); err != nil {
+	front := frontMatter{Title: quoted(m.Title), Date: quoted(m.Date), Description: quoted(m.Description), Params: params{
+		Outlet: quoted(m.Outlet), Author: quoted(m.Author), URL: quoted(m.URL), Form: m.Form,
+		Unconfirmed: m.Unconfirmed, Origin: quoted(m.Origin),
+	}}
+	if err := enc.Encode(front); err != nil {
 		return nil, fmt.Errorf("write front matter: %w", err)
 	}
 	b.WriteString("---\n")
