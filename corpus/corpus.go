@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -61,14 +62,24 @@ type sourced struct {
 	line int
 }
 
-// corpus makes a corpus of all articles whose ids and addresses are their own.
+// corpus makes a corpus of all articles whose ids and addresses are their own, without the
+// digests whose address a full article has.
 func (l *loader) corpus() *Corpus {
 	c := &Corpus{byID: make(map[string]*Article, len(l.read)), sources: l.sources}
+	full := map[string]bool{} // addresses of articles that are no digests
+	for _, a := range l.read {
+		if a.Form == Full {
+			full[AddressKey(a.URL)] = true
+		}
+	}
 	places := map[string]string{} // of articles, by id and by address
-	for _, a := range dropReplacedDigests(l.read) {
+	for _, a := range l.read {
 		at, own := Fault{File: a.file, Line: a.line}.place(), true
 		keys := []string{fmt.Sprintf("id %q", a.ID)}
 		if address := AddressKey(a.URL); address != "" {
+			if a.Form == Digest && full[address] {
+				continue
+			}
 			keys = append(keys, "address "+address)
 		}
 		for _, key := range keys {
@@ -89,20 +100,6 @@ func (l *loader) corpus() *Corpus {
 	})
 	c.Version = version(c.Articles)
 	return c
-}
-
-// dropReplacedDigests removes the digests whose address a full article has.
-func dropReplacedDigests(read []sourced) []sourced {
-	full := map[string]bool{}
-	for _, a := range read {
-		if a.Form == Full {
-			full[AddressKey(a.URL)] = true
-		}
-	}
-	delete(full, "") // those without an address
-	return slices.DeleteFunc(read, func(a sourced) bool {
-		return a.Form == Digest && full[AddressKey(a.URL)]
-	})
 }
 
 // AddressKey returns what two web addresses have in common exactly if they lead to the same
@@ -143,9 +140,7 @@ func ScopeOf(outlets []OutletCount) (s Scope) {
 		if o.Name != "" {
 			s.Outlets++
 		}
-		if o.From != "" && (s.From == "" || o.From < s.From) {
-			s.From = o.From
-		}
+		s.From = slices.MinFunc([]Date{s.From, o.From}, Date.Compare) // the known one, if there is one
 		s.To = max(s.To, o.To)
 	}
 	return s
@@ -153,26 +148,19 @@ func ScopeOf(outlets []OutletCount) (s Scope) {
 
 // CountOutlets counts articles, which are in order of date, by outlet, the most first.
 func CountOutlets(articles []*Article) []OutletCount {
-	byName := map[string]*OutletCount{}
+	byName := map[string]OutletCount{}
 	for _, a := range articles {
 		o := byName[a.Outlet]
-		if o == nil {
-			o = &OutletCount{Name: a.Outlet}
-			byName[a.Outlet] = o
-		}
+		o.Name = a.Outlet
 		o.Articles++
 		if a.Date != "" {
 			o.From, o.To = cmp.Or(o.From, a.Date), a.Date
 		}
+		byName[a.Outlet] = o
 	}
-	var out []OutletCount
-	for _, o := range byName {
-		out = append(out, *o)
-	}
-	slices.SortFunc(out, func(a, b OutletCount) int {
+	return slices.SortedFunc(maps.Values(byName), func(a, b OutletCount) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Name, b.Name))
 	})
-	return out
 }
 
 // versionLen is how many hexadecimal digits of the SHA-256 make a Version: 48
