@@ -14,13 +14,10 @@ import (
 // headline returns the article's headline, and says so when it was not read
 // off the article.
 func headline(a *corpus.Article) string {
-	switch {
-	case a.Title == "":
-		return "(without a headline)"
-	case a.IsUnconfirmed("title"):
+	if a.Title != "" && a.IsUnconfirmed("title") {
 		return a.Title + " (our description; the headline is not known)"
 	}
-	return a.Title
+	return cmp.Or(a.Title, "(without a headline)")
 }
 
 const unknownOutlet = "unknown outlet"

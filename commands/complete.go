@@ -26,15 +26,12 @@ const (
 // Complete suggests values for an option of a command, the likeliest first, each
 // at most once. There are no suggestions for an option that takes any words.
 func (r *Router) Complete(ctx context.Context, command, option, typed string) ([]Choice, error) {
-	c := r.find(command)
-	if c == nil {
-		return nil, nil
-	}
-	i := slices.IndexFunc(c.Options, func(o Option) bool { return o.Name == option && o.Complete != "" })
+	options := r.find(command).Options
+	i := slices.IndexFunc(options, func(o Option) bool { return o.Name == option && o.Complete != "" })
 	if i < 0 {
 		return nil, nil
 	}
-	choices, err := r.choices(ctx, c.Options[i].Complete, typed)
+	choices, err := r.choices(ctx, options[i].Complete, typed)
 	if err != nil {
 		return nil, fmt.Errorf("complete %s: %w", option, err)
 	}

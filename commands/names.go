@@ -15,35 +15,25 @@ import (
 // "he" begins no name.
 const leastMisspelt = 5
 
-// correctFilters puts the likeliest names in the place of misspelt ones.
-func (r *Router) correctFilters(ctx context.Context, q *corpus.Query) ([]corpus.Correction, error) {
-	corrected, err := r.correctName(ctx, corpus.SpeakerNames, &q.Speaker, q.Speaker)
-	if err != nil {
-		return nil, err
-	}
-	more, err := r.correctName(ctx, corpus.OutletNames, &q.Outlet, q.Outlet)
-	return append(corrected, more...), err
-}
-
 // correctName puts the likeliest of those names that look or begin like one that was typed in its
-// place, if nothing in the coverage is called as is told, and says so.
-func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *string, called string) ([]corpus.Correction, error) {
+// place, if nothing in the coverage is called as is told, and notes it.
+func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *string, called string, corrected *[]corpus.Correction) error {
 	if utf8.RuneCountInString(*typed) < leastMisspelt {
-		return nil, nil
+		return nil
 	}
 	found, err := r.library.Suggest(ctx, kind, *typed, 1)
 	if err != nil {
-		return nil, fmt.Errorf("look up %s: %w", kind, err)
+		return fmt.Errorf("look up %s: %w", kind, err)
 	}
 	if len(found) == 0 || text.HasNameWords(found[0], text.NameWords(*typed)) {
-		return nil, nil
+		return nil
 	}
 	if known, err := r.isKnown(ctx, kind, called); err != nil || known {
-		return nil, err
+		return err
 	}
-	c := corpus.Correction{Typed: *typed, Searched: found[0]}
+	*corrected = append(*corrected, corpus.Correction{Typed: *typed, Searched: found[0]})
 	*typed = found[0]
-	return []corpus.Correction{c}, nil
+	return nil
 }
 
 // isKnown reports whether somebody, or an outlet, is called so.

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -116,14 +117,13 @@ func (r *Router) Specs() []Spec { return r.commands }
 // Menus returns the entries for messages.
 func (r *Router) Menus() []Menu { return menus }
 
-// find returns the named command; nil if there is none.
-func (r *Router) find(name string) *Spec {
-	for i := range r.commands {
-		if c := &r.commands[i]; c.Name == name {
-			return c
-		}
+// find returns the named command; without a name, there is none.
+func (r *Router) find(name string) Spec {
+	i := slices.IndexFunc(r.commands, func(s Spec) bool { return s.Name == name })
+	if i < 0 {
+		return Spec{}
 	}
-	return nil
+	return r.commands[i]
 }
 
 // maxArg is how long an argument may be, in bytes. Discord's own limit for an
@@ -141,21 +141,23 @@ const (
 // fault.
 func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	c := r.find(req.Command)
-	if c == nil {
+	if c.Name == "" {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
 	if err := c.validate(&req); err != nil {
 		return nil, err
 	}
-	q, err := queryOf(&req, c)
+	q, err := queryOf(&req, &c)
 	if err != nil {
 		return nil, err
 	}
 	var corrected []corpus.Correction
 	if c.Name != verify.Name { // whose speaker is claimed, and no filter
-		if corrected, err = r.correctFilters(ctx, &q); err != nil {
-			return nil, err
-		}
+		err = cmp.Or(r.correctName(ctx, corpus.SpeakerNames, &q.Speaker, q.Speaker, &corrected),
+			r.correctName(ctx, corpus.OutletNames, &q.Outlet, q.Outlet, &corrected))
+	}
+	if err != nil {
+		return nil, err
 	}
 	res, err := c.run(ctx, r, &req, q)
 	if errors.Is(err, corpus.ErrNoWords) {

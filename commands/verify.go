@@ -99,11 +99,10 @@ func (c *Check) found() float64 {
 // surname of somebody else is not taken for them.
 func (r *Router) addCheck(ctx context.Context, res *Response, c Check) error {
 	surname := c.Speaker[strings.LastIndexByte(c.Speaker, ' ')+1:]
-	corrected, err := r.correctName(ctx, corpus.SpeakerNames, &c.Speaker, surname)
+	err := r.correctName(ctx, corpus.SpeakerNames, &c.Speaker, surname, &res.Corrections)
 	if err != nil {
 		return err
 	}
-	res.Corrections = append(res.Corrections, corrected...)
 	c.Report, err = r.check(ctx, c.Claim)
 	res.Checks = append(res.Checks, c)
 	return err
