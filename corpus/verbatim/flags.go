@@ -42,12 +42,8 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 			found[f] = found[f] || !maps.Equal(values, b.has[f])
 		}
 	}
-	for _, f := range []Flag{Negation, Number, Modal, Name, Words} {
-		if found[f] {
-			out = append(out, f)
-		}
-	}
-	return out, restyled
+	out = []Flag{Negation, Number, Modal, Name, Words}
+	return slices.DeleteFunc(out, func(f Flag) bool { return !found[f] }), restyled
 }
 
 // opposite reports whether one word is the other with a prefix that denies it: untrue, impossible.
