@@ -204,23 +204,18 @@ func diffText(m *verbatim.Match) []Piece {
 	for _, e := range m.Diff {
 		span := corpus.Span{Start: at, End: at + len(e.Text)}
 		turns := slices.ContainsFunc(m.Turns, func(t verbatim.Turn) bool { return t.Span.Overlaps(span) })
-		switch {
-		case e.Op == verbatim.Delete:
-			out.add(e.Text, Deleted)
-			continue
-		case e.Op == verbatim.Equal:
-			out.add(e.Text, Same)
-		case e.Op == verbatim.Insert:
-			out.add(e.Text, Inserted)
-		case m.Span.Contains(span) && len(e.Text) > mostSkipped && !turns:
-			out.add(" […] ", Around)
-		default:
-			out.add(e.Text, Around)
+		if e.Op == verbatim.Skip && m.Span.Contains(span) && span.Len() > mostSkipped && !turns {
+			e.Text = " […] "
 		}
-		at = span.End
+		out.add(e.Text, marks[e.Op])
+		if e.Op != verbatim.Delete {
+			at = span.End
+		}
 	}
 	return out
 }
+
+var marks = map[verbatim.Op]Mark{verbatim.Equal: Same, verbatim.Insert: Inserted, verbatim.Delete: Deleted, verbatim.Skip: Around}
 
 // mostVariants is how many other wordings of a claim are worth reading.
 const mostVariants = 5
