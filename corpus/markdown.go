@@ -140,12 +140,8 @@ func (e *LoadError) parseFrontMatter(front, file string) Meta {
 
 // lineOf returns the line in which a field of the front matter begins, or 0.
 func lineOf(front, field string) int {
-	for i, line := range strings.Split(front, "\n") {
-		if strings.HasPrefix(strings.TrimSpace(line), field) {
-			return i + 1
-		}
-	}
-	return 0
+	begins := func(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), field) }
+	return 1 + slices.IndexFunc(strings.Split(front, "\n"), begins)
 }
 
 // addYAML adds one of the library's messages, "line 3: field colour not found in type
