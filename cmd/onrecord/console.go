@@ -92,14 +92,13 @@ otherwise, and how many excerpts a page has. There is no server here, and nothin
 func (p *program) answerLine(ctx context.Context, router *commands.Router, line string) {
 	root := p.slashCommands(router.Handle)
 	root.AddCommand(&cobra.Command{Use: "config", Short: configHelp, Hidden: true}) // it has help only
-	next := &cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: cobra.NoArgs, Hidden: true}
-	next.RunE = func(*cobra.Command, []string) error {
+	next := func(*cobra.Command, []string) error {
 		if p.next == nil {
 			return errors.New("there is no next page")
 		}
 		return p.answer(ctx, router.Handle, *p.next)
 	}
-	root.AddCommand(next)
+	root.AddCommand(&cobra.Command{Use: "next", Aliases: []string{"more"}, Short: "The next page of the answer before", Args: cobra.NoArgs, Hidden: true, RunE: next})
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		fmt.Fprintln(p.stdout, cmd.Short)
 		for _, s := range router.Specs() {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"maps"
 	"os"
@@ -218,12 +217,11 @@ func (p *program) withSettings(run func(context.Context, settings) error) func(*
 // never tell what stands in the file: it may be the token.
 func readEnvFile() (values map[string]string, lines map[string][]int, err error) {
 	data, err := os.ReadFile(envFile)
-	file, failed := errors.AsType[*fs.PathError](err)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, os.ErrNotExist):
 		return nil, nil, nil
-	case failed:
-		return nil, nil, fmt.Errorf("read %s: %w", envFile, file.Err)
+	case err != nil:
+		return nil, nil, fmt.Errorf("read %s: %w", envFile, errors.Unwrap(err))
 	}
 	text := string(data) + "\n" // a last line without an end would not be checked
 	lines = map[string][]int{}

@@ -43,9 +43,8 @@ func shown(res *commands.Response) int {
 // renderText returns an answer as it is read at a terminal of some columns, 0 if there is none,
 // with how to get more of it.
 func renderText(res *commands.Response, columns int, more string) string {
-	width := min(max(cmp.Or(columns, textWidth), leastWidth), mostWidth)
 	v := res.View()
-	w := textWriter{width: width, context: res.Request.Command == "context", article: v.URL}
+	w := textWriter{width: min(max(cmp.Or(columns, textWidth), leastWidth), mostWidth), context: res.Request.Command == "context", article: v.URL}
 	if v.Title != "" {
 		w.lines(v.Title, "", "")
 	}
