@@ -124,14 +124,13 @@ func (s *scanner) leadsNumber(i, n int) bool {
 	}
 	before := strings.TrimRightFunc(s.text[:i], isInvisible)
 	b, _ := utf8.DecodeLastRuneInString(before)
-	c := classOf(b)
-	switch c {
+	switch c := classOf(b); c {
 	case letter, digit, combining:
 		return false
 	case hyphen, dash:
 		return point
 	}
-	return before == "" || unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || c == symbol
+	return before == "" || unicode.IsSpace(b) || unicode.Is(unicode.Ps, b) || unicode.Is(unicode.Pi, b) || b == '"' || b == '\'' || classOf(b) == symbol
 }
 
 // word reads a word or number that begins at start and returns where it ends.
