@@ -60,15 +60,9 @@ func wrapped(block string) bool {
 		}
 	}
 	breaks := len(lines) - 1
-	prose := strings.Contains(block, ",") && endsProse(lines[breaks])
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(lines[breaks], "\"'”’)]»*_"))
+	prose := strings.Contains(block, ",") && isStop(last)
 	return widest <= wrapColumn && (goesOn == breaks || full*10 >= breaks*8 && (goesOn*2 >= breaks || prose))
-}
-
-// endsProse reports whether a line ends as sentences do.
-func endsProse(line string) bool {
-	line = strings.TrimRight(line, "\"'”’)]»*_")
-	last, _ := utf8.DecodeLastRuneInString(line)
-	return strings.ContainsRune(".!?…", last)
 }
 
 func appendTrimmed(out []Span, text string, s Span) []Span {
