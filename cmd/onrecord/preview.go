@@ -32,8 +32,9 @@ func (p *program) previewCommand() *cobra.Command {
 
 // preview serves a page in which the bot answers, until ctx ends.
 func (p *program) preview(ctx context.Context, router *commands.Router, listen string, set settings) error {
-	hello, _ := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example}) // cannot fail
-	set.level = max(set.level, slog.LevelWarn)                                                                                  // no Discord is there to tell of
+	// It cannot fail for plain values.
+	hello, _ := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example})
+	set.level = max(set.level, slog.LevelWarn) // no Discord is there to tell of
 	log := p.logger(set)
 	page, err := preview.New(listen, bot.WebhookPath, hello, log)
 	if err != nil {

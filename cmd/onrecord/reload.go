@@ -93,32 +93,27 @@ const lookEvery = 5 * time.Second
 
 // lookAfter looks whether shared coverage can be reached, and what it is, until ctx ends.
 func (s *server) lookAfter(ctx context.Context, lib library, hangup <-chan os.Signal) {
-	look := func() { s.look(ctx, lib) }
+	look := func() {
+		within, cancel := context.WithTimeout(ctx, lookEvery)
+		defer cancel()
+		scope, err := lib.Scope(within, corpus.Query{})
+		if err == nil { // and whether its shards can be searched
+			_, _, err = lib.List(within, corpus.Listing{})
+		}
+		before := s.state()
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			if before.IndexOpen || before.Fault == "" {
+				s.log.Error("the coverage cannot be reached; it is looked for again and again", "err", err)
+			}
+			s.failed(err, false)
+		case !before.IndexOpen || before.Corpus.Version != scope.Version:
+			s.loaded(scope, nil)
+		}
+	}
 	look()
 	whenever(ctx, time.Tick(lookEvery), hangup, look)
-}
-
-// look notes what has changed since shared coverage was looked at last.
-func (s *server) look(ctx context.Context, lib library) {
-	within, cancel := context.WithTimeout(ctx, lookEvery)
-	defer cancel()
-	scope, err := lib.Scope(within, corpus.Query{})
-	if err == nil { // and whether its shards can be searched
-		_, _, err = lib.List(within, corpus.Listing{})
-	}
-	s.mu.Lock()
-	before := s.known
-	s.mu.Unlock()
-	switch {
-	case ctx.Err() != nil:
-	case err != nil:
-		if before.IndexOpen || before.Fault == "" {
-			s.log.Error("the coverage cannot be reached; it is looked for again and again", "err", err)
-		}
-		s.failed(err, false)
-	case !before.IndexOpen || before.Corpus.Version != scope.Version:
-		s.loaded(scope, nil)
-	}
 }
 
 // What the heap may grow by until the next collection, once all is loaded: a
