@@ -113,6 +113,5 @@ func fingerprint(c *discordgo.ApplicationCommand) string {
 }
 
 func inOrder[T cmp.Ordered](list *[]T) *[]T {
-	sorted := slices.Sorted(slices.Values(*list))
-	return &sorted
+	return new(slices.Sorted(slices.Values(*list)))
 }

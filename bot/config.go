@@ -18,16 +18,14 @@ const configName = "config"
 // configCommand describes /config as Discord wants it. To begin with, only members who
 // may manage the server see it.
 func configCommand() *discordgo.ApplicationCommand {
-	managers := int64(discordgo.PermissionManageGuild)
-	least := 1.0
 	return &discordgo.ApplicationCommand{
 		Type:                     discordgo.ChatApplicationCommand,
 		Name:                     configName,
 		Description:              "Show or change how this bot answers in this server",
-		DefaultMemberPermissions: &managers,
+		DefaultMemberPermissions: new(int64(discordgo.PermissionManageGuild)),
 		Options: []*discordgo.ApplicationCommandOption{
 			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "private", Description: "Show answers to the member who asked alone, unless they say otherwise"},
-			{Type: discordgo.ApplicationCommandOptionInteger, Name: "page", Description: "How many excerpts one message shows", MinValue: &least, MaxValue: guilds.MaxPage},
+			{Type: discordgo.ApplicationCommandOptionInteger, Name: "page", Description: "How many excerpts one message shows", MinValue: new(1.0), MaxValue: guilds.MaxPage},
 			{Type: discordgo.ApplicationCommandOptionBoolean, Name: "reset", Description: "Go back to the defaults"},
 		},
 	}

@@ -95,8 +95,7 @@ func (t *transport) try(req *http.Request) (*http.Response, *requestError) {
 	defer res.Body.Close()
 	isJSON := strings.HasPrefix(res.Header.Get("Content-Type"), "application/json")
 	if date, err := http.ParseTime(res.Header.Get("Date")); err == nil && isJSON { // in whole seconds
-		ahead := time.Since(date.Add(time.Second / 2))
-		t.ahead.Store(&ahead)
+		t.ahead.Store(new(time.Since(date.Add(time.Second / 2))))
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	if err != nil {
@@ -130,8 +129,8 @@ func (t *transport) refusal(req *http.Request, res *http.Response, body []byte) 
 		e.err = ErrToken
 	case res.StatusCode == http.StatusTooManyRequests:
 		e.after = time.Duration(said.After * float64(time.Second))
-		if until := time.Now().Add(e.after); !isJSON || said.Global {
-			t.pausedUntil.Store(&until)
+		if !isJSON || said.Global {
+			t.pausedUntil.Store(new(time.Now().Add(e.after)))
 		}
 	}
 	return e
