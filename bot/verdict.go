@@ -26,13 +26,12 @@ func (p *page) addFindings(v *commands.View) {
 	if several {
 		room = 1800 / len(v.Findings)
 	}
-	for i := range v.Findings {
-		f := &v.Findings[i]
+	for _, f := range v.Findings {
 		claim := ""
 		if several {
 			claim = escape(f.Claim)
 		}
-		e := renderFinding(f, claim, room)
+		e := renderFinding(&f, claim, room)
 		if !p.add(e) { // the verdict alone
 			if e.Description = escape(f.Claim); !p.add(e) {
 				return

@@ -35,8 +35,7 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 	statements, named := quotation.Extract(printed)
 	var out []Check
 	last := -1 // the quotation that the last claim is part of
-	for i := range statements {
-		st := &statements[i]
+	for i, st := range statements {
 		words := strings.Trim(printed[st.Span.Start:st.Span.End], ", \n")
 		// Something stands between the parts of one quotation, and a comma between two.
 		if st.Quotation == last && st.Kind == corpus.Direct && strings.ContainsFunc(printed[statements[i-1].Span.End:st.Span.Start], goesOn) {

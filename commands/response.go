@@ -66,8 +66,7 @@ func (r *Response) MarshalJSON() ([]byte, error) {
 	if len(r.Articles) > 0 {
 		out.Sections = nil // which say the same in words
 	}
-	for i := range r.Checks {
-		c := &r.Checks[i]
+	for _, c := range r.Checks {
 		out.Checks = append(out.Checks, checkJSON{c.Text, c.Speaker, c.Verdict, c.warnings(), matchesJSON(c.Matches), matchesJSON(c.Variants)})
 	}
 	if len(out.Checks) == 1 && r.Request.Command == verify.Name {
@@ -128,10 +127,9 @@ type evidenceJSON struct {
 
 func resultsJSON(results []corpus.Result) []resultJSON {
 	out := make([]resultJSON, len(results))
-	for i := range results {
-		r := &results[i]
+	for i, r := range results {
 		e := r.Excerpt
-		out[i] = resultJSON{Text: e.Text(), Span: e.Span(), Result: *r, Speaker: r.Speaker(), Article: e.Article(), Link: link(r)}
+		out[i] = resultJSON{Text: e.Text(), Span: e.Span(), Result: r, Speaker: r.Speaker(), Article: e.Article(), Link: link(&r)}
 		if out[i].Speaker != nil {
 			out[i].Evidence = &evidenceJSON{r.Statement.Rule, r.Statement.Evidence()}
 		}
@@ -141,8 +139,7 @@ func resultsJSON(results []corpus.Result) []resultJSON {
 
 func matchesJSON(matches []verbatim.Match) []resultJSON {
 	out := resultsJSON(resultsOf(matches))
-	for i := range out {
-		m := &matches[i]
+	for i, m := range matches {
 		out[i].Voice, out[i].Diff, out[i].Flags = m.Voice, append([]verbatim.Edit{}, m.Diff...), append([]verbatim.Flag{}, m.Flags...)
 	}
 	return out

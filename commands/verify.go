@@ -151,10 +151,9 @@ func (r *Router) check(ctx context.Context, claim verbatim.Claim) (report verbat
 // article's text from the first to the last word that the claim rests on.
 func resultsOf(matches []verbatim.Match) []corpus.Result {
 	out := make([]corpus.Result, len(matches))
-	for i := range matches {
-		m := &matches[i]
+	for i, m := range matches {
 		said := m.Statement
-		if said != nil && (m.Voice == verbatim.Several || !oneSpeaks(m)) {
+		if said != nil && (m.Voice == verbatim.Several || !oneSpeaks(&m)) {
 			said = nil
 		}
 		out[i] = resultOf(m.Article, m.Sentences, said)
@@ -327,13 +326,12 @@ func (c *Check) voices() []string {
 		return nil
 	}
 	wrong := "Not as said by " + short(c.Speaker)
-	for i := range c.Matches {
-		m := &c.Matches[i]
+	for _, m := range c.Matches {
 		switch p := m.Speaker(); {
-		case m.Voice == verbatim.Other && p != nil && oneSpeaks(m):
+		case m.Voice == verbatim.Other && p != nil && oneSpeaks(&m):
 			return []string{wrong + ": this is said by " + p.Name + "."}
 		case m.Voice == verbatim.Outlet:
-			return []string{wrong + ": these are " + ownWords(m) + "."}
+			return []string{wrong + ": these are " + ownWords(&m) + "."}
 		case m.Voice == verbatim.Other:
 			return []string{wrong + "."}
 		}

@@ -118,8 +118,7 @@ func (w *textWriter) finding(f *commands.Finding, several bool) {
 }
 
 func (w *textWriter) blocks(blocks []commands.Block) {
-	for i := range blocks {
-		b := &blocks[i]
+	for _, b := range blocks {
 		bar, words := "  │ ", ""
 		for _, p := range b.Text {
 			if w.context && p.Mark == commands.Same {

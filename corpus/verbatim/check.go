@@ -70,9 +70,8 @@ func Check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 	if without.Verdict != Punctuation && without.Verdict != Exact {
 		return r
 	}
-	for i := range without.Matches {
-		m := &without.Matches[i]
-		if slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool { return s.End-s.Start > mostBracketed && m.Span.Contains(s) }) {
+	for _, m := range without.Matches {
+		if slices.ContainsFunc(m.Spans(Skip), func(s corpus.Span) bool { return s.Len() > mostBracketed && m.Span.Contains(s) }) {
 			return r
 		}
 	}
