@@ -22,6 +22,7 @@ var (
 	scales        = wordLists.Set("scale")
 	numberLinks   = wordLists.Set("number-link")
 	personTitles  = wordLists.Set("title")
+	kin           = wordLists.Set("kin")
 	honorifics    = wordLists.Set("honorific")
 	demoting      = wordLists.Set("demoting")
 	speaking      = wordLists.Set("speaking")

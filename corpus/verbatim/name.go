@@ -89,10 +89,17 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
 		return Unclear
 	}
-	if s.mayHold(p, offices) {
+	if s.mayHold(p, offices) || isKin(p.Name) {
 		return Unclear
 	}
 	return Other
+}
+
+// isKin reports whether a description is of the kin of somebody whom a pronoun stands for: her
+// mother, who may be anybody with a name.
+func isKin(name string) bool {
+	f := strings.Fields(strings.ToLower(name))
+	return len(f) == 2 && (f[0] == "her" || f[0] == "his" || f[0] == "their") && kin[f[1]]
 }
 
 // titlesFit says whether a person may have the claimed titles, by the person's offices and

@@ -24,6 +24,8 @@ func TestSpeaker(t *testing.T) {
 	deputy := corpus.Person{Name: "Ann Smith", Kind: corpus.Individual, Role: "deputy director of MI5"}
 	major := corpus.Person{Name: "John Major", Kind: corpus.Individual}
 	spokesman := corpus.Person{Name: "Jane Roe’s spokesman", Kind: corpus.Unnamed}
+	mother := corpus.Person{Name: "her mother", Kind: corpus.Unnamed}
+	widow := corpus.Person{Name: "Roe’s widow", Kind: corpus.Unnamed}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -78,6 +80,9 @@ func TestSpeaker(t *testing.T) {
 		{"John King", major, Other},
 		{"Jane Roe", spokesman, Other},
 		{"Jane Roe's spokesman", spokesman, Said},
+		{"Jane Roe", mother, Unclear}, // for all that is told, it is she
+		{"Jane Roe", widow, Other},
+		{"the prime minister", mother, Unclear},
 		{"Hugh Hale's lawyer", hale, Other},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
