@@ -101,8 +101,9 @@ func shared(text, other string) float64 {
 }
 
 // quoted is what stands on a line between quotation marks of any kind, up to its end where they
-// are not closed, as a block quotation, or behind the name of who speaks in a transcript.
-var quoted = lazily(`^> .*|^(?:\p{Lu}[\p{L}.'’-]* ?){1,4}: .*[.!?…]["”’»]?$|“[^”]*”?|„[^“”"]*[“”"]?|«[^»]*»?|»[^«]*«|「[^」]*」?|"[^"]*"?|(?:^|[ (])['‘].+?['’](?:[^\pL\pN]|$)`)
+// are not closed, as a block quotation, or behind the name of who speaks in a transcript. Single
+// marks, which may be apostrophes, are sought for so far only.
+var quoted = lazily(`^> .*|^(?:\p{Lu}[\p{L}.'’-]* ?){1,4}: .*[.!?…]["”’»]?$|“[^”]*”?|„[^“”"]*[“”"]?|«[^»]*»?|»[^«]*«|「[^」]*」?|"[^"]*"?|(?:^|[ (])['‘].{1,400}?['’](?:[^\pL\pN]|$)`)
 
 // quotations returns what is quoted in some texts.
 func quotations(texts ...string) (quotes []string) {

@@ -105,7 +105,7 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 		e.name = own.name
 	}
 	r.Name = e.name
-	if was != nil {
+	if was != nil && !bytes.Equal(old, r.article) {
 		r.Quotes = missing(quotations(was.Title, was.Description, was.Body()), quotations(d.Title, d.Description, d.body()), false)
 	}
 	r.Beside = r.Name + newEnd

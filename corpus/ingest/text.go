@@ -26,7 +26,7 @@ func Text(source string, raw []byte) (*Draft, error) {
 	case strings.TrimSpace(text) == "":
 		return nil, errors.New("there is no text in it")
 	}
-	if quoted := mailMark().FindAllString(text, -1); len(quoted)*2 > strings.Count(text, "\n") {
+	if quoted := mailMark().FindAllString(text, -1); len(quoted)*2 > strings.Count(text, "\n") && mailed().MatchString(text) {
 		text = mailMark().ReplaceAllString(text, "")
 		doubts = append(doubts, Doubt{Why: "most lines began with \">\", as what a mail quotes: one such mark was taken off each"})
 	}
@@ -55,6 +55,9 @@ func Text(source string, raw []byte) (*Draft, error) {
 
 // mailMark stands before each line that a mail quotes.
 var mailMark = lazily(`(?m)^> ?`)
+
+// mailed is a text that is a mail's: nothing but its head stands before the first such line.
+var mailed = lazily(`\A(?:(?:[A-Z][A-Za-z-]*:.*|.*:|-+.*)?\r?\n)*> ?`)
 
 func (p *page) dropListed() {
 	entries, letters, signed := 0, false, 0
