@@ -96,6 +96,9 @@ func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report
 		voices: map[*corpus.Person]Voice{},
 	}
 	words := len(k.claim.toks)
+	for _, t := range k.claim.toks { // forty-two, no one
+		words += len(strings.FieldsFunc(k.claim.text[t.start:t.end], func(r rune) bool { return r == ' ' || r == '-' })) - 1
+	}
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}
 	}

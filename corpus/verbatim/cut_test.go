@@ -457,7 +457,7 @@ func TestSpeakersRunTogether(t *testing.T) {
 func TestCompoundNumbers(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“The ferry carried sixty-three goats and 58 sheep to the fair,” Roe said. “The toll brought in thirty-six million crowns in the twenty-second year. "+
-		"The old pier has a twenty-five-metre crane, and it holds 74 boats. The harbour had ninety people in it.”")})
+		"The old pier has a twenty-five-metre crane, and it holds 74 boats. The harbour had ninety people in it. We bought a sixty-second film and twenty one-bedroom flats.”")})
 	for claim, want := range map[string]struct {
 		verdict Verdict
 		flags   []Flag
@@ -480,6 +480,8 @@ func TestCompoundNumbers(t *testing.T) {
 		"The old pier has a crane, and it holds seventy-four boats":          {Altered, []Flag{Number, Words}},
 		"The harbour had 90 people in it":                                    {Punctuation, nil},
 		"The harbour had ninety-one people in it":                            {Altered, []Flag{Number, Words}},
+		"Sixty-three goats and 58 sheep":                                     {Punctuation, nil},
+		"We bought a 60-second film and 20 one-bedroom flats":                {Punctuation, nil},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
 		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
@@ -507,6 +509,7 @@ func TestOpposites(t *testing.T) {
 		"It was an illegal catch, and it is possible to prove it": {Negation, Words},
 		"It was a legal catch, and it is impossible to prove it":  {Negation, Words},
 		"the crews have left the bay for good":                    {Words, Context},
+		"We asked at the inn, and nobody had overseen the crew":   {Words},
 	} {
 		r := Check(Claim{claim, "Jane Roe"}, articles, people)
 		if len(r.Matches) == 0 || !slices.Equal(r.Matches[0].Flags, flags) {

@@ -3,6 +3,7 @@ package verbatim
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -46,13 +47,16 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 	return slices.DeleteFunc(out, func(f Flag) bool { return !found[f] }), restyled
 }
 
+// deniable ends words that in- and dis- make the opposite of: visible, but not form.
+var deniable = regexp.MustCompile(`(?:[ai]ble|al|[ae]nt|ate|ive|ous|[ae]ct|est|ic|ary|ful|ite|ly|ed)$`)
+
 // opposite reports whether one word is the other with a prefix that denies it: untrue, impossible.
 func opposite(a, b string) bool {
 	if len(a) < len(b) {
 		a, b = b, a
 	}
 	prefix, found := strings.CutSuffix(a, b)
-	return found && len(b) > 3 && denyingPrefixes[prefix]
+	return found && len(b) > 3 && denyingPrefixes[prefix] && (prefix == "un" || prefix == "non" || deniable.MatchString(b))
 }
 
 // union adds flags to others that are not among them yet.

@@ -218,7 +218,10 @@ func (s *scanner) compound(start, end int) int {
 	last := s.word(end + n)
 	second := string(s.key)
 	ones := numerals[second]
+	next, _ := utf8.DecodeRuneInString(s.text[last:])
 	switch {
+	case link == ' ' && classOf(next) == hyphen: // no one-sided deal
+	case second == "second" && strings.HasSuffix(s.text[:start], "a "): // a sixty-second delay
 	case tens == "" && (second == "one" || second == "ones"):
 		key = "no" + second
 	case tens != "" && ones != "" && '1' <= ones[0] && ones[0] <= '9' && (len(ones) == 1 || len(ones) == len("1st") && link != ' '):
