@@ -97,12 +97,12 @@ func (p *program) answer(ctx context.Context, handle handler, req commands.Reque
 	if !slices.Contains(formats, p.format) {
 		return fmt.Errorf("--format must be %s, not %q", strings.Join(formats, " or "), p.format)
 	}
+	p.next = nil
 	res, err := handle(ctx, req)
 	if err != nil {
 		return err
 	}
 	more := ""
-	p.next = nil
 	if at := req.Offset + shown(res); shown(res) > 0 && at < res.Total {
 		req.Offset = at
 		more, p.next = fmt.Sprintf(" (more: --offset %d)", at), &req

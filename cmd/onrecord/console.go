@@ -135,8 +135,8 @@ func lineArgs(root *cobra.Command, line string) ([]string, error) {
 		last := len(flags) - 1
 		flag, _, _ := strings.Cut(strings.TrimPrefix(word, "--"), "=")
 		switch {
-		case strings.HasPrefix(word, "--") && cmd.Flags().Lookup(flag) != nil:
-			return nil, fmt.Errorf("an option is written %s: here, not --%s; if it is meant as words, write %q", flag, flag, flag)
+		case strings.HasPrefix(word, "--") && !strings.Contains(rest, `"`) && cmd.Flags().Lookup(flag) != nil:
+			return nil, fmt.Errorf("an option is written %s: here, not --%s; if it is meant as words, put them in quotation marks", flag, flag)
 		case found && cmd.Flags().Lookup(option) != nil:
 			flags = append(flags, "--"+option+"="+value)
 		case option == "private" && lookedLikeOption.MatchString(word): // all is private here

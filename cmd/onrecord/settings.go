@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/joho/godotenv"
 	"github.com/spf13/cobra"
@@ -138,6 +139,11 @@ var isSecret = regexp.MustCompile(`^(?:DISCORD_.*|SEARCH_URL)$`)
 
 const longestShown = 32
 
+// mixed are letters of both cases and digits, as secrets mix them.
+func mixed(value string) bool {
+	return strings.ContainsFunc(value, unicode.IsUpper) && strings.ContainsFunc(value, unicode.IsLower) && strings.ContainsFunc(value, unicode.IsDigit)
+}
+
 var settingName = regexp.MustCompile(`[A-Z_]{6,}`)
 
 // settings reads the environment, .env and the flags, the flags going first. It
@@ -166,7 +172,7 @@ func (p *program) settings() (settings, error) {
 	vars.VisitAll(func(v *flag.Flag) {
 		value, found := strings.TrimSpace(os.Getenv(v.Name)), ""
 		if value != "" && vars.Set(v.Name, value) != nil {
-			if !isSecret.MatchString(v.Name) && len(value) <= longestShown {
+			if !isSecret.MatchString(v.Name) && len(value) <= longestShown && !mixed(value) {
 				found = fmt.Sprintf(" It is %q.", value)
 			}
 			faults = append(faults, fmt.Errorf("%s should be: %s%s%s", v.Name, v.Usage, found, where(v.Name)))
