@@ -84,7 +84,7 @@ func (a *article) cueBefore(lo, q int, colon bool) claim {
 				continue // Roe had read it “from cover to cover”
 			}
 		}
-		if denying[a.lower(v)] && !colon && a.lower(q-1) != "as" {
+		if denying[a.lower(v)] && t.is(vFinite) && q > v+1 && !colon && a.lower(q-1) != "as" && a.firstCue(lo, v-1) < 0 {
 			return firstPerson // Roe disputed that it was “a farce”: who says so?
 		}
 		c := claim{m, [2]int{v, v}, "s-v-q"}

@@ -247,17 +247,21 @@ func (a *article) floatInterview(s, _ *speech) (decided, goesOn bool) {
 }
 
 // spokenTo reports whether the paragraph that ends with token k has no speech in it and is a
-// question, or speaks to somebody.
+// question, or speaks to somebody: twice where it names somebody, who is rather told of.
 func (a *article) spokenTo(k int) bool {
-	asks := a.toks[k].punct('?')
+	question, you, told := a.toks[k].punct('?'), 0, 0
 	for para := a.toks[k].para; k >= 0 && a.toks[k].para == para; k-- {
-		w := a.lower(k)
-		asks = asks || w == "you" || w == "your"
 		if a.toks[k].kind == quoted && a.toks[k].has(fFirst) {
 			return false
 		}
+		if m := a.begins(k); m >= 0 && a.ments[m].kind == named {
+			told = 1
+		}
+		if w := a.lower(k); w == "you" || w == "your" {
+			you++
+		}
 	}
-	return asks
+	return question || you > told
 }
 
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
@@ -372,7 +376,7 @@ func (a *article) askedInText(q int) (who int, asked bool) {
 	}
 	for k := lo; k < q; k++ {
 		m := a.begins(k)
-		if m < 0 || a.ments[m].kind == described || a.ments[m].poss || a.ments[m].gender == thing || a.ments[m].gender == plural {
+		if m < 0 || a.ments[m].kind != pronoun || a.ments[m].poss || a.ments[m].gender == thing || a.ments[m].gender == plural || objects[a.lower(k)] {
 			continue
 		}
 		for w := range strings.FieldsSeq(a.text[a.toks[q].start:a.toks[q].end]) {
@@ -441,7 +445,7 @@ func (a *article) answer(s, prev *speech) {
 		who = a.askee(prev)
 	}
 	switch replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]; {
-	case m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender):
+	case m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || !a.sameParagraph(prev.tok, s.tok)):
 		m.who, m.chance = who, 1
 	case replies && s.who >= 0 && (s.who == prev.who || a.ents[s.who].kind == corpus.Unnamed):
 		who = a.asked(prev)

@@ -127,7 +127,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			}
 			return true, m.first
 		}
-		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) || t.is(cCue) && !t.is(cNoun|cAdj) {
+		if t.is(cPrep|cConj|cSub|cWh|cPronoun|cAux) || t.is(cTime) && t.has(fCap) && !t.has(fPoss) || t.is(cCue) && !t.is(cNoun|cAdj) {
 			break
 		}
 		if !t.has(fCap|fPoss) && (pastVerbs[w] || strings.HasSuffix(w, "ed")) && k > 0 && a.toks[k-1].has(fCap) {
@@ -137,7 +137,7 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 			m.first = first
 			return false, first // Kern met police chief Jane Roe
 		}
-		sure = sure && (t.has(fCap) || t.is(cAdj|cNoun) || t.kind == number)
+		sure = sure && !t.is(cAdv) && (t.has(fCap) || t.is(cAdj|cNoun) || t.kind == number)
 		if sure {
 			first = k
 		}

@@ -17,7 +17,7 @@ func (a *article) resolveDescription(at int) {
 	definite := bare || det == "the" || det == "this" || det == "that" || possessives[det]
 	// “…,” said Roe, a cousin of Gray. His cousin is Gray.
 	own := func(who int) bool {
-		return who == a.speaker && relations[a.lower(m.head)] && a.toks[m.first].is(cHe|cShe)
+		return who == a.speaker && mutual[a.lower(m.head)] && a.toks[m.first].is(cHe|cShe)
 	}
 	if who, is := a.predicated(m); is {
 		if m.who, m.step = who, "predicate"; who >= 0 {
@@ -283,7 +283,7 @@ func (a *article) delayed(at int) int {
 func (a *article) behindAnother(at int) bool {
 	lo, hi := a.sentenceStart(a.ments[at].first), a.sentenceEnd(a.ments[at].last)
 	for i := at + 1; i < len(a.ments) && a.ments[i].first <= hi; i++ {
-		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman) && strings.HasPrefix(a.lower(c.first), "a") && c.first > a.ments[at].last+2 {
+		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman) && (a.lower(c.first) == "a" || a.lower(c.first) == "an") && c.first > a.ments[at].last+2 {
 			return true
 		}
 	}
@@ -471,7 +471,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 		if trades[noun] != "" && trades[w] == trades[noun] {
 			return true
 		}
-		employed = employed || classOf(w)&(cRole|cOffice) != 0 && !relations[w] && !anyPerson[w]
+		employed = employed || classOf(w)&(cRole|cOffice) != 0 && !relations[w] && (!anyPerson[w] || w == "chief")
 	}
 	return !employed
 }

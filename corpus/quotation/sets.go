@@ -9,6 +9,7 @@ var (
 	adjectives    = wordSet("adjective")
 	generations   = wordSet("generation")
 	beforePlaces  = wordSet("before-place")
+	mutual        = wordSet("mutual")
 	relations     = wordSet("relation")
 	givenTitles   = wordSet("given-title")
 	extending     = wordSet("extends")

@@ -147,7 +147,7 @@ func (a *article) beforeApposition(j, lo int) int {
 	// The member for Leeds in the House of Commons, Jane Roe, said
 	if m := a.at[max(j-1, 0)]; m >= 0 && a.ments[m].first > lo+1 && a.toks[a.ments[m].first-1].punct(',') {
 		n := &a.ments[m]
-		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !a.commaBetween(lo, a.ments[up].first) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
+		if up := a.at[n.first-2]; n.kind == named && n.who >= 0 && n.nameAt > n.first && a.toks[n.first].is(cSir|cMadam|cStyle) && !n.poss && a.ents[n.who].isPerson() && up >= 0 && !a.commaBetween(lo, a.ments[up].first) && (a.ments[up].kind != named || a.ents[a.ments[up].who].kind == corpus.Organisation) {
 			return int(m)
 		}
 	}

@@ -23,7 +23,7 @@ func (a *article) splitTitles(m *mention) {
 			break // Mr Cook, Howard Dean, and Dean by himself
 		}
 		// Dean Roe, and Dean by himself, but not Dean Jane Roe
-		given := t.is(cGiven) && a.lower(k) != "con" && (k > m.first || !a.determined(k) && (k == m.last || !a.toks[k+1].is(cGiven)))
+		given := t.is(cGiven) && (a.lower(k) != "con" || k == m.first) && (k > m.first || !a.determined(k) && (k == m.last || !a.toks[k+1].is(cGiven)))
 		switch {
 		case t.is(cSir|cMadam|cStyle|cOffice) && !given:
 			cut = k + 1

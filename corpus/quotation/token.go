@@ -286,7 +286,7 @@ func dateline(text string, toks []token) int {
 	if len(toks) < 3 {
 		return -1
 	}
-	if w := text[toks[0].start:toks[0].end]; toks[0].kind == number && (strings.HasSuffix(w, "am") || strings.HasSuffix(w, "pm")) {
+	if w := text[toks[0].start:toks[0].end]; toks[0].kind == number && toks[1].has(fCap) && (strings.HasSuffix(w, "am") || strings.HasSuffix(w, "pm")) {
 		return 0
 	}
 	if !toks[0].has(fUpper) {

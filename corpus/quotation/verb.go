@@ -8,7 +8,7 @@ func (a *article) isCue(k int) bool {
 	if t.kind != word || !t.is(cCue) || a.at[k] >= 0 && a.ments[a.at[k]].kind != pronoun {
 		return false
 	}
-	if k > 0 && (a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) || t.is(vGerund) && a.toks[k-1].is(cDet) && a.lower(k-1) != "that") {
+	if k > 0 && (a.toks[k-1].has(fPoss) && !a.toks[k-1].is(cPronoun) || t.is(vGerund) && a.needsNoun(k-1)) {
 		return false // Roe's comments, the finding
 	}
 	if t.is(vBase) && !t.is(vFinite) && !a.baseVerb(k) {
@@ -79,7 +79,7 @@ func (a *article) firstCue(lo, hi int) int {
 		if t.kind == quoted {
 			return -1
 		}
-		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && a.toks[k-1].is(cAux) && t.is(cSay|cTell)) {
+		if a.isCue(k) && (t.is(vFinite|vBase) || t.is(vGerund) && k > 0 && a.toks[k-1].is(cAux) && t.is(cSay|cTell)) {
 			return k // said; is saying
 		}
 	}
