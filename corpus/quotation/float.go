@@ -436,7 +436,7 @@ func (a *article) asked(s *speech) int {
 // replied" is whom the question names or the verb of asking has as its object.
 func (a *article) answer(s, prev *speech) {
 	m := &a.ments[s.claim.ment]
-	if prev == nil || m.kind == named || a.asks(s.tok) || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
+	if prev == nil || m.kind == named || a.asks(s.tok) && !answeringVerbs[a.lower(s.claim.cue[0])] || a.toks[s.tok].para-a.toks[prev.tok].para > 1 {
 		return
 	}
 	questions := a.asks(prev.tok) && a.asksBy(prev.claim) || prev.kind == corpus.Indirect && a.asksWhat(prev)
@@ -445,7 +445,7 @@ func (a *article) answer(s, prev *speech) {
 		who = a.askee(prev)
 	}
 	switch replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]; {
-	case m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || !a.sameParagraph(prev.tok, s.tok)):
+	case m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)):
 		m.who, m.chance = who, 1
 	case replies && s.who >= 0 && (s.who == prev.who || a.ents[s.who].kind == corpus.Unnamed):
 		who = a.asked(prev)

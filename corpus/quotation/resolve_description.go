@@ -473,7 +473,7 @@ func (e *entity) mayBeCalled(noun string) bool {
 		}
 		employed = employed || classOf(w)&(cRole|cOffice) != 0 && !relations[w] && (!anyPerson[w] || w == "chief")
 	}
-	return !employed
+	return !employed && (trades[noun] == "" || len(e.roles) == 0) // nor is the girl the mayor
 }
 
 // isOutside reports whether something else than a trade is told of somebody beside the
