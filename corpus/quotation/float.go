@@ -236,14 +236,19 @@ func (a *article) floatInterview(s, _ *speech) (decided, goesOn bool) {
 	}
 	for i := a.speechAt(s.tok) - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.speeches[i].tok].para <= turnsBack; i-- {
 		if other := &a.speeches[i]; a.byItself(other.tok) {
-			if s.who = other.who; s.who >= 0 {
-				s.rule, s.chance = "answer", 1
-				a.spoke(s)
-			}
-			return s.who >= 0, false
+			return a.answeredBy(s, other.who), false
 		}
 	}
 	return false, false
+}
+
+// answeredBy gives an answer to somebody, and reports whether it is known to whom.
+func (a *article) answeredBy(s *speech, who int) bool {
+	if s.who = who; who >= 0 {
+		s.rule, s.chance = "answer", 1
+		a.spoke(s)
+	}
+	return who >= 0
 }
 
 // spokenTo reports whether the paragraph that ends with token k has no speech in it and is a
@@ -267,11 +272,7 @@ func (a *article) spokenTo(k int) bool {
 // floatAnswer: the paragraph before ends with a question, and its asker does not answer it.
 func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 	if who, asked := a.askedInText(s.tok); asked {
-		s.who = who
-		if who >= 0 {
-			s.rule, s.chance = "answer", 1
-			a.spoke(s)
-		}
+		a.answeredBy(s, who)
 		return true, false
 	}
 	switch {

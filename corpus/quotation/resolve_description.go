@@ -88,6 +88,7 @@ func (a *article) unnamed(at int) int {
 	return a.unnamedAs(at, text)
 }
 
+// unnamedAs returns the entity that a description stands for, shown as text.
 func (a *article) unnamedAs(at int, text string) int {
 	if who, ok := a.byName[text]; ok {
 		return who
@@ -278,17 +279,22 @@ func (a *article) delayed(at int) int {
 	return -1
 }
 
+// describesOne reports whether a mention describes one person, by itself.
+func (a *article) describesOne(m *mention) bool {
+	return m.kind == described && !m.inner && !m.poss && m.gender != plural && m.gender != thing && a.toks[m.head].is(cRole|cOffice|cMan|cWoman)
+}
+
 // behindAnother reports whether its sentence brings in somebody else without a name first: a
 // teenager has been fined after a judge said …; the next sentence names the teenager.
 func (a *article) behindAnother(at int) bool {
 	lo, hi := a.sentenceStart(a.ments[at].first), a.sentenceEnd(a.ments[at].last)
 	for i := at + 1; i < len(a.ments) && a.ments[i].first <= hi; i++ {
-		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman) && (a.lower(c.first) == "a" || a.lower(c.first) == "an") && c.first > a.ments[at].last+2 {
+		if c := &a.ments[i]; a.describesOne(c) && (a.lower(c.first) == "a" || a.lower(c.first) == "an") && c.first > a.ments[at].last+2 {
 			return true
 		}
 	}
 	for i := at - 1; i >= 0 && a.ments[i].first >= lo; i-- {
-		if c := &a.ments[i]; c.kind == described && !c.inner && !c.poss && c.gender != plural && c.gender != thing && a.toks[c.head].is(cRole|cOffice|cMan|cWoman) {
+		if c := &a.ments[i]; a.describesOne(c) {
 			return c.last+2 != a.ments[at].first // her neighbour, a retired engineer, is one
 		}
 	}
@@ -422,7 +428,8 @@ func (a *article) otherWord(at int) int {
 	}
 	who := a.resolvePerson(at)
 	m.step = "guess"
-	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || strings.HasPrefix(a.afterComma(m), "who") && !a.toks[m.head].is(cPeople) && !strings.HasSuffix(head, "-old") && !strings.Contains(head, "-of-") {
+	again := a.toks[m.head].is(cPeople) || strings.HasSuffix(head, "-old") || strings.Contains(head, "-of-") // the mother-of-two, who
+	if who < 0 || m.chance < leastGuess || a.lower(m.last+1) == "who" || !again && strings.HasPrefix(a.afterComma(m), "who") {
 		return -1 // the official who ran it is brought in; so is the driver, who asked
 	}
 	e := &a.ents[who]
