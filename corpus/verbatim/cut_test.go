@@ -182,7 +182,7 @@ func TestEllipsesThatJoin(t *testing.T) {
 		"The council met for three hours.\n\nNobody else spoke.\n\n“The ferry will run again in May for all of us,” Roe said. “The quay is to be mended first.\n\n“"+
 		strings.Repeat("It has been closed since the flood. ", 10)+"\n\n“The boats lie in the bay until then, and the pilots row.”\n\n"+
 		"The bay freezes every winter in January. The town skates then. In spring the whole of the ice goes out to sea.")})
-	for claim, want := range map[string]Verdict{
+	wantVerdicts(t, articles, people, "Jane Roe", map[string]Verdict{
 		"The mill will be sold to its tenants in spring, and the wheel with it … The roof leaks, and nobody can mend it for the price": Punctuation,
 		"The mill will be sold to its tenants in spring, and the wheel with it … nobody can mend it for the price":                     Punctuation,
 		"The mill will be sold to its tenants … The roof leaks, and nobody can mend it for the price":                                  Punctuation,
@@ -191,11 +191,7 @@ func TestEllipsesThatJoin(t *testing.T) {
 		"The roof leaks, and nobody can mend it for the price … the pilots have left the bay":                                          Partial,
 		"The quay is to be mended first. … The boats lie in the bay until then":                                                        Punctuation,
 		"The bay freezes every winter in January. … In spring the whole of the ice goes out":                                           WrongSpeaker, // the outlet's
-	} {
-		if r := Check(Claim{claim, "Jane Roe"}, articles, people); r.Verdict != want {
-			t.Errorf("%q: want %s\n%s", claim, want, show(r))
-		}
-	}
+	})
 }
 
 // TestWholeSentencesPass quotes what is said as it is printed, sentence by sentence and two
@@ -303,18 +299,14 @@ func TestTheBestPlace(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“I never said that the bridge is old and dear. The bridge, is old and dear. The bridge is old and dear. It is made of oak.” Roe said.\n\n"+
 		"“The quay is of stone,” she added. “The mill is of stone, too.”")})
-	for claim, want := range map[string]Verdict{
+	wantVerdicts(t, articles, people, "Jane Roe", map[string]Verdict{
 		"The bridge is old and dear":  Exact,
 		"The bridge, is old and dear": Exact,
 		"“made of oak”":               Exact, // of few words, and there once
 		"made of oak":                 TooShort,
 		"“is of stone”":               TooShort,
 		"“!”":                         TooShort,
-	} {
-		if r := Check(Claim{claim, "Jane Roe"}, articles, people); r.Verdict != want {
-			t.Errorf("%q: want %s\n%s", claim, want, show(r))
-		}
-	}
+	})
 }
 
 // TestOutletsInsertions leaves out, or quotes, what an outlet put between brackets.
@@ -345,10 +337,7 @@ func TestQuotersMarks(t *testing.T) {
 		"“They do not have the £40 million that the harbor needs, and they lied about it’s depth,” said Jane Roe, the mayor. “We have forty percent of it.”\n\n"+
 		"“The boats will stay in the old harbour until May,” she added.\n\n"+
 		"“The metres of the CO2 pipes are of brass. If they leak, we shall know. The pipes are 40 cm wide, and this is the second time. The pilots told us in March. But I doubt it. They were here in person,” the mayor said.")})
-	for claim, want := range map[string]struct {
-		verdict Verdict
-		flags   []Flag
-	}{
+	wantFlags(t, articles, people, map[string]flagged{
 		"[The firms] do not have the £40 million that the harbor needs, and they lied about it’s depth":   {Punctuation, []Flag{Words}},
 		"They do not have the £40 million [of pounds] that the harbor needs, and they lied":               {Punctuation, []Flag{Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it's [sic] depth":    {Punctuation, []Flag{Words}},
@@ -369,12 +358,7 @@ func TestQuotersMarks(t *testing.T) {
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},
 		"They do have the £40 million that the harbor needs, and they [all] lied about it’s depth":        {Altered, []Flag{Negation, Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it’s depth ~~here~~": {Exact, nil},
-	} {
-		r := Check(Claim{claim, "Jane Roe"}, articles, people)
-		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
-			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
-		}
-	}
+	})
 }
 
 // TestReportersNegations claims a fragment as a whole, with a word that often turns one somewhere
@@ -422,6 +406,31 @@ func TestReportersNegations(t *testing.T) {
 	}
 }
 
+func wantVerdicts(t *testing.T, articles []*corpus.Article, people []corpus.Identity, speaker string, claims map[string]Verdict) {
+	t.Helper()
+	for claim, want := range claims {
+		if r := Check(Claim{claim, speaker}, articles, people); r.Verdict != want {
+			t.Errorf("%q: want %s\n%s", claim, want, show(r))
+		}
+	}
+}
+
+// flagged is the verdict on a claim and the flags of its best match.
+type flagged struct {
+	verdict Verdict
+	flags   []Flag
+}
+
+func wantFlags(t *testing.T, articles []*corpus.Article, people []corpus.Identity, claims map[string]flagged) {
+	t.Helper()
+	for claim, want := range claims {
+		r := Check(Claim{claim, "Jane Roe"}, articles, people)
+		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
+			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
+		}
+	}
+}
+
 // TestSpeakersRunTogether claims as one what several people said, or one person in one speech, openly
 // cut.
 func TestSpeakersRunTogether(t *testing.T) {
@@ -429,7 +438,7 @@ func TestSpeakersRunTogether(t *testing.T) {
 		"“The slates came off the roof in the first gale,” Roe said. “It was a cheap job, and we paid for it twice.”\n\n"+
 		"“The invoices were never shown to the crew,” Hale said. “They lie in a safe at the bank.”\n\n"+
 		"Roe said: “We must mend the roof before the frost if the bank allows it. But the crew can begin with the chimney in March.”")})
-	for claim, want := range map[string]Verdict{
+	wantVerdicts(t, articles, people, "", map[string]Verdict{
 		"The slates came off the roof in the first gale. The invoices were never shown to the crew.":             Stitched,
 		"It was a cheap job, and we paid for it twice. The invoices were never shown to the crew":                Stitched,
 		"we paid for it twice. They lie in a safe at the bank":                                                   Stitched,
@@ -445,12 +454,7 @@ func TestSpeakersRunTogether(t *testing.T) {
 		"and we paid for it twice. The invoices were never shown to the crew, Hale said. They lie in a safe":     Punctuation,
 		"and we paid for it twice. The invoices were never sent to the crew, Hale said. They lie in a safe":      Altered,
 		"They lie in a safe at the bank. We must mend the roof before the frost if the bank allows it":           Stitched,
-	} {
-		r := Check(Claim{claim, ""}, articles, people)
-		if r.Verdict != want {
-			t.Errorf("%q: want %s\n%s", claim, want, show(r))
-		}
-	}
+	})
 }
 
 // TestCompoundNumbers writes numbers in words and in figures, the same and others.
@@ -458,10 +462,7 @@ func TestCompoundNumbers(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“The ferry carried sixty-three goats and 58 sheep to the fair,” Roe said. “The toll brought in thirty-six million crowns in the twenty-second year. "+
 		"The old pier has a twenty-five-metre crane, and it holds 74 boats. The harbour had ninety people in it. We bought a sixty-second film and twenty one-bedroom flats.”")})
-	for claim, want := range map[string]struct {
-		verdict Verdict
-		flags   []Flag
-	}{
+	wantFlags(t, articles, people, map[string]flagged{
 		"The ferry carried 63 goats and fifty-eight sheep to the fair":       {Punctuation, nil},
 		"The ferry carried sixty three goats and fifty eight sheep":          {Punctuation, nil},
 		"The ferry carried Sixty-Three goats and 58 sheep to the fair":       {Punctuation, nil},
@@ -482,12 +483,7 @@ func TestCompoundNumbers(t *testing.T) {
 		"The harbour had ninety-one people in it":                            {Altered, []Flag{Number, Words}},
 		"Sixty-three goats and 58 sheep":                                     {Punctuation, nil},
 		"We bought a 60-second film and 20 one-bedroom flats":                {Punctuation, nil},
-	} {
-		r := Check(Claim{claim, "Jane Roe"}, articles, people)
-		if r.Verdict != want.verdict || !slices.Equal(r.Matches[0].Flags, want.flags) {
-			t.Errorf("%q: %s, want %v\n%s", claim, r.Verdict, want, show(r))
-		}
-	}
+	})
 }
 
 // TestOpposites changes a word for one that denies the same, and for its opposite.
