@@ -212,13 +212,10 @@ func (a *article) resolvePerson(at int) int {
 	m := &a.ments[at]
 	topic := a.topic(m.first)
 	referents := a.referents(at, m, topic, func(c *mention) bool {
-		return a.ents[c.who].mayBe(m.gender) && (topic < 0 || !a.differs(c.who, topic, m.gender)) && !a.namedBehind(at, c.who)
+		return a.ents[c.who].mayBe(m.gender) && !a.namedBehind(at, c.who)
 	})
 	all, chance := pronouns.choose(a, at, referents, referent{})
 	m.chance, m.onTopic = chance, all[0].onTopic
-	if all[0].who == a.speaker && a.speaker >= 0 && !a.namedSince(at) {
-		m.chance *= (1 + a.speakerChance) / 2 // if it was they who spoke before
-	}
 	return all[0].who
 }
 
@@ -231,17 +228,6 @@ func (a *article) namedBehind(at, who int) bool {
 	}
 	for k := m.last + 1; k <= a.sentenceEnd(m.first) && a.toks[k].kind == word && !a.toks[k].is(cConj|cSub); k++ {
 		if i := a.begins(k); i >= 0 && a.ments[i].kind == named && a.ments[i].who == who && !(a.joined(a.ments[i].last) && a.toks[a.ments[i].last+1].is(cNoun)) {
-			return true
-		}
-	}
-	return false
-}
-
-// namedSince reports whether the last speaker has been named between the last speech and mention
-// number at.
-func (a *article) namedSince(at int) bool {
-	for i := at - 1; i >= max(0, at-lookBack) && a.ments[i].first > a.speakerTok; i-- {
-		if m := &a.ments[i]; m.kind == named && m.who == a.speaker && a.toks[m.first].sent > a.toks[a.speakerTok].sent {
 			return true
 		}
 	}
@@ -306,25 +292,6 @@ func (a *article) referents(at int, m *mention, topic int, may func(*mention) bo
 	}
 	a.referring = all
 	return all
-}
-
-// differs reports whether the sentence before is about somebody else for certain, whom the pronoun
-// rather means: Mr Roe's predecessor was blunter. “No,” he said. The other laughed. “No,” he said.
-func (a *article) differs(who, topic int, g gender) bool {
-	t := &a.ments[topic]
-	if t.kind != described || t.who < 0 || t.who == who || a.ents[t.who].kind == corpus.Organisation || !a.ents[t.who].mayBe(g) {
-		return false
-	}
-	show := a.ents[t.who].show
-	if pronounShown[show] && !unknowns[show] {
-		return true
-	}
-	for i := topic + 1; i < len(a.ments) && a.ments[i].first <= t.last; i++ {
-		if a.ments[i].inner && a.ments[i].who == who {
-			return true
-		}
-	}
-	return false
 }
 
 func addNew(set []int, x int) []int {

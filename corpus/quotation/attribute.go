@@ -79,18 +79,5 @@ func (a *article) accept(s *speech, c claim) {
 	}
 }
 
-// spoke notes who has spoken last, and how likely it is that it was they.
-func (a *article) spoke(s *speech) {
-	chance := 1.0
-	switch {
-	case s.claim.ok():
-		if m := &a.ments[s.claim.ment]; m.chance > 0 {
-			chance = m.chance
-		}
-	case s.chance > 0 && s.who == a.speaker:
-		chance = min(s.chance, a.speakerChance)
-	case s.chance > 0:
-		chance = s.chance
-	}
-	a.speaker, a.speakerTok, a.speakerChance = s.who, s.tok, chance
-}
+// spoke notes who has spoken last.
+func (a *article) spoke(s *speech) { a.speaker, a.speakerTok = s.who, s.tok }

@@ -144,7 +144,7 @@ func (a *article) features(s, before *speech) []string {
 	add("sentence-first", a.toks[m.first].has(fFirst))
 	by := []string{"named", "pronoun", "described"}[m.kind]
 	switch {
-	case m.step == "apposition" || m.kind == described && slices.Contains(e.name, a.lower(m.head)):
+	case m.step == "apposition":
 		by = "named" // the name stands beside it, or it is a word of the name
 	case m.kind == pronoun && m.gender == thing:
 		by = "it"

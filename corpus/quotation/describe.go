@@ -1,7 +1,5 @@
 package quotation
 
-import "strings"
-
 // findDescriptions returns the mentions that stand for somebody without a name:
 // "the spy chief", "a spokesman for the ministry", "critics". So far, a.ments
 // holds the names and pronouns.
@@ -24,9 +22,6 @@ func (a *article) findDescriptions() []mention {
 		}
 		if m, ok := a.description(i); ok {
 			if n := len(out); n > 0 && m.first <= out[n-1].last {
-				if !out[n-1].poss || m.first > out[n-1].first {
-					continue
-				}
 				out = append(out[:n-1], m, out[n-1]) // the prime minister's spokesman
 			} else {
 				out = append(out, m)
@@ -117,18 +112,10 @@ func (a *article) description(i int) (mention, bool) {
 // compound widens a description to the right over the nouns of a compound: "police
 // chief".
 func (a *article) compound(m *mention) {
-	if strings.HasSuffix(a.lower(m.head), "-year-old") { // a 23-year-old warehouse worker
-		for k := m.last + 1; k < m.last+4 && a.joined(k-1) && !a.toks[k].has(fCap) && !a.toks[k].is(cClosed|cCue); k++ {
-			if a.toks[k].is(cRole | cMan | cWoman) {
-				m.last, m.head = k, k
-				break
-			}
-		}
-	}
 	for a.joined(m.last) {
 		k := m.last + 1
 		n := &a.toks[k]
-		if !n.is(cNoun) || a.at[k] >= 0 || n.is(cCue) && (n.is(vFinite) || !n.is(cRole)) { // the firm's general counsel
+		if !n.is(cNoun) || a.at[k] >= 0 { // the firm's general counsel
 			return
 		}
 		m.last, m.head = k, k

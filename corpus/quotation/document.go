@@ -42,30 +42,6 @@ func (a *article) author(at int) int {
 			return -1 // somebody else than is named before
 		}
 	}
-	return a.statedBefore(m, head == "statement" || head == "release")
-}
-
-// statedBefore returns who wrote in the sentence before that of a mention, or also who spoke
-// there, other sentences in marks apart: Acme confirmed it. “…,” the statement said.
-func (a *article) statedBefore(m *mention, spoke bool) int {
-	lo := a.sentenceStart(m.first)
-	for n := 0; n < 4 && lo > 0; n++ {
-		end := lo
-		lo = a.sentenceStart(lo - 1)
-		if a.toks[lo].kind == quoted {
-			continue
-		}
-		for v := end - 1; v > lo; v-- {
-			if !a.saysAt(v, end) || !spoke && a.lower(v) != "wrote" && a.lower(v) != "writes" {
-				continue
-			}
-			if s := a.subject(v, lo); s >= 0 && a.isSomebody(a.ments[s].who) {
-				return a.ments[s].who
-			}
-			return -1
-		}
-		return -1
-	}
 	return -1
 }
 

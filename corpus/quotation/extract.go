@@ -24,13 +24,12 @@ type article struct {
 	surnames                   map[string]bool
 	pairs                      map[string]bool // names of two words met within a sentence
 
-	done          int // mentions before it are resolved
-	speaker       int // entity that spoke last, or -1
-	speakerTok    int
-	speakerChance float64 // how likely it is that it was they
-	first         int     // see firstPerson
-	named         []naming
-	people        int // how many are named
+	done       int // mentions before it are resolved
+	speaker    int // entity that spoke last, or -1
+	speakerTok int
+	first      int // see firstPerson
+	named      []naming
+	people     int // how many are named
 
 	scored    []antecedent // buffers
 	referring []referent

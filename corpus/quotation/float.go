@@ -278,8 +278,10 @@ func (a *article) floatAnswer(s, prev *speech) (decided, goesOn bool) {
 	switch {
 	case prev == nil || a.toks[s.tok].para != a.toks[prev.tok].para+1:
 		return false, false
-	case a.asks(prev.tok) && a.byItself(s.tok) && a.byItself(prev.tok): // turns of a dialogue
-		s.who = a.otherTurn(s.tok, prev)
+	case a.asks(prev.tok) && a.byItself(s.tok): // turns of a dialogue
+		if s.who = a.otherTurn(s.tok, prev); s.who < 0 {
+			s.who = a.asked(prev)
+		}
 	case a.addressee(prev.tok, prev.who) >= 0, a.asks(prev.tok) && a.asksBy(prev.claim), prev.kind == corpus.Indirect && a.asksWhat(prev):
 		s.who = a.asked(prev)
 	default:
@@ -413,9 +415,6 @@ func (a *article) asked(s *speech) int {
 	if who := a.addressee(s.tok, s.who); who >= 0 {
 		return who
 	}
-	if who := a.askee(s); who >= 0 {
-		return who
-	}
 	only := -1
 	for i := a.done - 1; i >= 0 && a.toks[s.tok].para-a.toks[a.ments[i].first].para < 3; i-- {
 		m := &a.ments[i]
@@ -448,8 +447,6 @@ func (a *article) answer(s, prev *speech) {
 	switch replies := questions && answeringVerbs[a.lower(s.claim.cue[0])]; {
 	case m.kind == pronoun && who >= 0 && a.ents[who].mayBe(m.gender) && (replies || prev.kind == corpus.Indirect && a.isSomebody(who) || !a.sameParagraph(prev.tok, s.tok)):
 		m.who, m.chance = who, 1
-	case replies && s.who >= 0 && (s.who == prev.who || a.ents[s.who].kind == corpus.Unnamed):
-		who = a.asked(prev)
 	default:
 		return
 	}

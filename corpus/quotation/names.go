@@ -57,17 +57,6 @@ func (a *article) findSurnames() {
 			a.surnames[a.lower(j)] = true
 		}
 	}
-	// Zenobia Carpenter of Acme: nobody writes an office with a capital behind a name.
-	for i := 1; i+1 < len(a.toks); i++ {
-		t, next := &a.toks[i], &a.toks[i+1]
-		if w := a.lower(i - 1); a.determined(i) || a.toks[i-1].has(fPoss) || w == "as" || w == "elected" || w == "appointed" {
-			continue // the club's Operations Director; as Information Commissioner
-		}
-		if t.kind == word && t.class == 0 && t.has(fCap) && a.joined(i) && next.has(fCap) && next.is(cHuman) && !a.toks[i-1].has(fCap) &&
-			!(a.joined(i+1) && a.toks[i+2].has(fCap)) {
-			a.surnames[a.lower(i+1)] = true
-		}
-	}
 }
 
 // findMentions reads the tokens from left to right and fills a.ments; a.at maps
@@ -104,7 +93,7 @@ func (a *article) findMentions() {
 	covered := 0 // tokens before it belong to a mention
 	for n, d := 0, 0; n < len(names) || d < len(descs); {
 		// The pilots’ union Acme: one mention.
-		if n == len(names) || d < len(descs) && (descs[d].first < names[n].first || descs[d].first == names[n].first && !(descs[d].poss && descs[d].last < names[n].last)) {
+		if n == len(names) || d < len(descs) && (descs[d].first < names[n].first || descs[d].first == names[n].first && descs[d].last >= names[n].last) {
 			m := descs[d]
 			d++
 			m.inner = m.first < covered

@@ -270,14 +270,8 @@ func (a *article) shortName(m *mention) {
 		a.refer(m, at)
 		return
 	}
-	if m.first == m.nameAt || givenTitles[a.lower(m.nameAt-1)] {
-		if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
-			a.refer(m, at)
-			return
-		}
-	}
-	if at := a.pick(a.byGiven[w[0]], m); at >= 0 && familyFirst[w[0]] && len(a.ents[at].name) == 3 {
-		a.refer(m, at) // Ms Tan is Tan Wei Shan
+	if at := a.pick(a.byGiven[w[0]], m); at >= 0 {
+		a.refer(m, at)
 		return
 	}
 	if at, ok := a.byName[w[0]]; ok {
@@ -388,7 +382,7 @@ func (a *article) saidOf(m *mention) gender {
 			return male
 		case t.is(cShe):
 			return female
-		case t.kind != word || t.is(cSub|cWh) || a.at[k] >= 0 && a.ments[a.at[k]].kind == named:
+		case t.kind != word || a.at[k] >= 0 && a.ments[a.at[k]].kind == named:
 			return anyGender
 		}
 	}

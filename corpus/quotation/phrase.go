@@ -93,7 +93,7 @@ func (a *article) isNextName(n int) bool {
 		return false
 	}
 	m := &a.ments[a.at[n]]
-	return (m.first == n || n <= m.nameAt && m.role[0] == m.first) && m.kind == named && m.gender != thing && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
+	return (m.first == n || n <= m.nameAt && m.role[0] == m.first) && m.kind == named && !(m.last == m.nameAt && a.toks[n].is(cPlace|cPeople|cBody))
 }
 
 // leftOf widens a description to the left of the noun at i, over adjectives and
@@ -105,10 +105,6 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	wide = i
 	for k := i - 1; k >= 0 && i-k <= 8 && a.toks[k].para == a.toks[i].para; k-- {
 		t := &a.toks[k]
-		if a.stateBefore(k) {
-			sure, k = false, k-2 // the Thornby, Ont., company
-			continue
-		}
 		if t.kind != word && t.kind != number || t.has(fLast) {
 			break
 		}
@@ -145,14 +141,4 @@ func (a *article) leftOf(m *mention, i int) (det bool, wide int) {
 	}
 	m.first = first
 	return false, wide
-}
-
-// stateBefore reports whether a shortened state or province stands between commas, of which
-// the second is token k, behind a place.
-func (a *article) stateBefore(k int) bool {
-	if k < 3 || !a.toks[k].punct(',') || !a.toks[k-2].punct(',') || a.toks[k-3].sent != a.toks[k].sent {
-		return false
-	}
-	t := &a.toks[k-1]
-	return t.has(fCap) && a.text[t.end-1] == '.' && a.toks[k-3].has(fCap)
 }

@@ -333,7 +333,7 @@ func (a *article) firstPerson() int {
 func (a *article) sameBody(at int) int {
 	m := &a.ments[at]
 	head := a.lower(m.head)
-	if m.first != m.head-1 && !a.stateBefore(m.head-1) && !strings.HasSuffix(a.lower(m.head-1), "-based") {
+	if m.first != m.head-1 && !strings.HasSuffix(a.lower(m.head-1), "-based") {
 		return -1
 	}
 	any := anyBody[head]
@@ -434,7 +434,7 @@ func (a *article) otherWord(at int) int {
 	}
 	e := &a.ents[who]
 	titled := a.toks[m.head].has(fCap) && m.head > m.first+1 && a.toks[m.head-1].has(fCap)
-	if (titled || len(a.byRole[head]) > 0) && !e.keys[head] {
+	if titled && !e.keys[head] {
 		return -1 // the Harbour Commissioner is somebody else, and so is who another is told to be
 	}
 	if _, fits := a.fits(m, e); e.keys[head] && (!fits || !slices.Contains(a.byRole[head], who)) {

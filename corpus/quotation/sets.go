@@ -11,7 +11,6 @@ var (
 	beforePlaces  = wordSet("before-place")
 	mutual        = wordSet("mutual")
 	relations     = wordSet("relation")
-	givenTitles   = wordSet("given-title")
 	extending     = wordSet("extends")
 	takingTo      = wordSet("takes-to")
 	possessives   = wordSet("possessive")

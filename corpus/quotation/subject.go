@@ -160,9 +160,6 @@ func (a *article) beforeApposition(j, lo int) int {
 			continue
 		}
 		m := int(a.at[k-1])
-		if a.ments[m].last != k-1 || a.ments[m].poss {
-			continue
-		}
 		m = a.governor(m, lo)
 		if b := a.ments[m].first - 1; b >= lo {
 			p := &a.toks[b]
@@ -243,7 +240,7 @@ func (a *article) skipAdjectives(i, hi int) int {
 		if a.begins(k) >= 0 {
 			return k
 		}
-		if a.at[k] >= 0 || t.kind != word && t.kind != number || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
+		if a.at[k] >= 0 || t.is(cCue|cAux|cPrep|cWh|cConj|cSub|cI) {
 			return i
 		}
 	}
