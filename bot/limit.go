@@ -42,20 +42,22 @@ const (
 	maxKnown = 100_000
 )
 
-// ParseRate reads a rate such as "20/1m", which is 20 in a minute: all of them at once if
-// need be. "off" is no limit.
-func ParseRate(s string) (Rate, error) {
+// Set makes it a rate such as "20/1m", which is 20 in a minute: all of them at once if need
+// be. "off" is no limit.
+func (r *Rate) Set(s string) error {
 	s = strings.TrimSpace(s)
 	if strings.EqualFold(s, "off") {
-		return RateOff, nil
+		*r = RateOff
+		return nil
 	}
 	number, in, _ := strings.Cut(s, "/")
 	burst, _ := strconv.Atoi(strings.TrimSpace(number)) // 0 is none
 	d, _ := time.ParseDuration(strings.TrimSpace(in))
 	if burst < 1 || burst > maxBurst || d < time.Second || d > 24*time.Hour {
-		return Rate{}, fmt.Errorf("%.40q is no rate: write for example 20/1m for 20 in a minute (1 to %d, in a second to 24h), or off for no limit", s, maxBurst)
+		return fmt.Errorf("%.40q is no rate: write for example 20/1m for 20 in a minute (1 to %d, in a second to 24h), or off for no limit", s, maxBurst)
 	}
-	return Rate{burst, d / time.Duration(burst)}, nil
+	*r = Rate{burst, d / time.Duration(burst)}
+	return nil
 }
 
 // A limiter keeps single members and single servers from taking the places of all others.

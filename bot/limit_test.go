@@ -204,7 +204,7 @@ func TestWhatAMemberReadsWhoAsksTooMuch(t *testing.T) {
 	}
 }
 
-func TestParseRate(t *testing.T) {
+func TestSetRate(t *testing.T) {
 	for s, want := range map[string]Rate{
 		"20/1m":      {20, 3 * time.Second},
 		" 120 / 1m ": {120, 500 * time.Millisecond},
@@ -216,7 +216,8 @@ func TestParseRate(t *testing.T) {
 		"OFF":        RateOff,
 	} {
 		t.Run(s, func(t *testing.T) {
-			if got, err := ParseRate(s); err != nil || got != want {
+			var got Rate
+			if err := got.Set(s); err != nil || got != want {
 				t.Errorf("%+v (%v), want %+v", got, err, want)
 			}
 		})
@@ -228,7 +229,8 @@ func TestParseRate(t *testing.T) {
 		strings.Repeat("9", 1<<16): "is no rate",
 	} {
 		t.Run(text.Truncate(s, 20), func(t *testing.T) {
-			got, err := ParseRate(s)
+			var got Rate
+			err := got.Set(s)
 			if err == nil || !strings.Contains(err.Error(), want) || len(err.Error()) > 200 || got != (Rate{}) {
 				t.Errorf("%+v: %.200v, want an error with %q", got, err, want)
 			}
@@ -236,13 +238,13 @@ func TestParseRate(t *testing.T) {
 	}
 }
 
-func FuzzParseRate(f *testing.F) {
+func FuzzSetRate(f *testing.F) {
 	for _, s := range []string{"20/1m", "off", "7/59s", "10000/23h59m59s", "9999/1s", "1/1e9s"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		r, err := ParseRate(s)
-		if err != nil {
+		var r Rate
+		if r.Set(s) != nil {
 			return
 		}
 		if r != RateOff && (r.Burst < 1 || r.Burst > maxBurst || r.Per <= 0) {

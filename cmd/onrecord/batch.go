@@ -35,7 +35,7 @@ and 2 when one was at fault.`,
 		Args: cobra.NoArgs,
 		RunE: p.withSettings(func(ctx context.Context, set settings) error {
 			return p.withRouter(ctx, set, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
-		}),
+		}, searchSettings...),
 	}
 }
 

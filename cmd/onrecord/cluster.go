@@ -41,7 +41,7 @@ takes its place once it is complete. What was interrupted is taken up again, and
 same articles again changes nothing. One machine loads; it needs memory for all of them.`,
 		Example: "  SEARCH_URL=https://one:9200,https://two:9200 onrecord load --corpus articles",
 		Args:    cobra.NoArgs,
-		RunE:    p.withSettings(func(ctx context.Context, set settings) error { return p.load(ctx, set, shrink) }),
+		RunE:    p.withSettings(func(ctx context.Context, set settings) error { return p.load(ctx, set, shrink) }, loadSettings...),
 	}
 	cmd.Flags().BoolVar(&shrink, "shrink", false, "load even if most of the articles in the cluster are not among those of CORPUS_DIR, and leave it")
 	return cmd

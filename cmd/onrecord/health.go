@@ -41,6 +41,6 @@ func (p *program) healthCommand() *cobra.Command {
 				return fmt.Errorf("bot is not well (%s)", res.Status)
 			}
 			return nil
-		}),
+		}, "ADMIN_LISTEN"),
 	}
 }

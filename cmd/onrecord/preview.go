@@ -26,7 +26,7 @@ func (p *program) previewCommand() *cobra.Command {
 	listen := cmd.Flags().String("listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
 	cmd.RunE = p.withSettings(func(ctx context.Context, set settings) error {
 		return p.withRouter(ctx, set, true, func(r *commands.Router) error { return p.preview(ctx, r, *listen, set) })
-	})
+	}, searchSettings...)
 	return cmd
 }
 

@@ -46,6 +46,6 @@ func (p *program) registerCommand() *cobra.Command {
 			fmt.Fprintln(p.stdout, "The commands were written to Discord.")
 		}
 		return nil
-	})
+	}, "DISCORD_TOKEN", "GUILD_ID")
 	return cmd
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -34,15 +33,14 @@ const (
 	adminOff     = "off"
 )
 
-// mostShards bounds what is a slip of the finger: a process has a connection for each.
-const mostShards = 1024
-
 // settings are the values that a run goes by.
 type settings struct {
 	bot       bot.Config // Shard is -1 where it is not set
+	shards    string     // as they are set; "auto": as Discord recommends
 	listen    string     // where interactions come by requests
-	paths     []string
-	named     bool // the paths are not the default
+	corpusDir string     // as it is set
+	paths     []string   // of it or, before it, of the flags
+	named     bool       // the paths are not the default
 	dataDir   string
 	searchURL string // the addresses of the cluster that holds the coverage; "": there is none
 	search    opensearch.Config
@@ -56,82 +54,64 @@ type settings struct {
 // .env.example has (a test holds it equal). A doc is also what a wrong value is answered with.
 func (s *settings) variables() *flag.FlagSet {
 	vars := flag.NewFlagSet("", flag.ContinueOnError)
-	text := func(name string, to *string, form, doc string) {
-		vars.Func(name, doc, func(value string) error {
-			if !regexp.MustCompile(`^(?:` + form + `)$`).MatchString(value) {
-				return errors.New("wrong form")
-			}
-			*to = value
-			return nil
-		})
-	}
-	rate := func(name string, to *bot.Rate, doc string) {
-		vars.Func(name, doc, func(value string) (err error) {
-			*to, err = bot.ParseRate(value)
-			return err
-		})
-	}
-	number := func(name string, to *int, from, most int, doc string) {
-		vars.Func(name, doc, func(value string) (err error) {
-			*to, err = numberBetween(from, most, value)
-			return err
-		})
-	}
-	const address = `.*:(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])` // up to 65535
-	text("DISCORD_TOKEN", &s.bot.Token, `(Bot )?[!-~]+`, "The bot's token, copied from "+
+	vars.StringVar(&s.bot.Token, "DISCORD_TOKEN", "", "The bot's token, copied from "+
 		"https://discord.com/developers/applications (Bot, Reset Token); without one, onrecord opens a local console.")
-	text("DISCORD_PUBLIC_KEY", &s.bot.PublicKey, `[[:xdigit:]]{64}`, "The application's public key, 64 hexadecimal "+
+	vars.StringVar(&s.bot.PublicKey, "DISCORD_PUBLIC_KEY", "", "The application's public key, 64 hexadecimal "+
 		"digits: interactions then come as signed requests to LISTEN, not by the gateway.")
-	text("LISTEN", &s.listen, address, "Where to take those requests, a host and a port, or a port alone, as :8080; "+
+	vars.StringVar(&s.listen, "LISTEN", "", "Where to take those requests, a host and a port, or a port alone, as :8080; "+
 		"Discord must reach /interactions there by HTTPS.")
-	text("GUILD_ID", &s.bot.Guild, `\d+`, "A server's id, a number: register the commands in this one server only, "+
+	vars.StringVar(&s.bot.Guild, "GUILD_ID", "", "A server's id, a number: register the commands in this one server only, "+
 		"where they show at once (for development).")
-	vars.Func("SHARDS", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
-		"recommends (the default).", func(value string) (err error) {
-		if value != "auto" {
-			s.bot.Shards, err = numberBetween(1, mostShards, value)
-		}
-		return err
-	})
-	s.bot.Shard = -1
-	number("SHARD_ID", &s.bot.Shard, 0, mostShards, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
+	vars.StringVar(&s.shards, "SHARDS", "", "How many gateway shards this process runs: a number, or auto for as many as Discord "+
+		"recommends (the default).")
+	vars.IntVar(&s.bot.Shard, "SHARD_ID", -1, "With SHARD_COUNT, the one shard that this process runs, a number from 0 "+
 		"(for several processes).")
-	number("SHARD_COUNT", &s.bot.Of, 1, mostShards, "How many shards the processes run together.")
-	vars.Func("CORPUS_DIR", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
-		"coverage, the default.", func(value string) error {
-		s.paths = strings.FieldsFunc(value, func(r rune) bool { return r == filepath.ListSeparator })
-		return nil
-	})
+	vars.IntVar(&s.bot.Of, "SHARD_COUNT", 0, "How many shards the processes run together.")
+	vars.StringVar(&s.corpusDir, "CORPUS_DIR", "", "Folders or files with articles, separated as in PATH; \"builtin\" is the built-in "+
+		"coverage, the default.")
 	vars.StringVar(&s.dataDir, "DATA_DIR", "", "Folder in which the index is kept from one run to the next; "+
 		"empty: in memory.")
-	text("SEARCH_URL", &s.searchURL, `https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*`, "Addresses of an OpenSearch cluster that holds the articles "+
+	vars.StringVar(&s.searchURL, "SEARCH_URL", "", "Addresses of an OpenSearch cluster that holds the articles "+
 		"instead, as https://one:9200,https://two:9200, without a password; see onrecord load --help.")
 	vars.StringVar(&s.search.User, "SEARCH_USER", "", "The user of that cluster.")
 	vars.StringVar(&s.search.Password, "SEARCH_PASSWORD", "", "The user's password.")
 	vars.StringVar(&s.search.APIKey, "SEARCH_API_KEY", "", "Or a key instead of both.")
 	vars.StringVar(&s.search.CAFile, "SEARCH_CA", "", "File with the certificate that the cluster's are signed with, if it is one of your own.")
-	text("SEARCH_INDEX", &s.search.Prefix, `[a-z0-9][a-z0-9-]*`, "The name of the index there, small letters, digits and hyphens; onrecord by default.")
-	s.search.Shards, s.search.Replicas = 1, 1
-	number("SEARCH_SHARDS", &s.search.Shards, 1, mostShards, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
-	number("SEARCH_REPLICAS", &s.search.Replicas, 0, 10, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
+	vars.StringVar(&s.search.Prefix, "SEARCH_INDEX", "", "The name of the index there, small letters, digits and hyphens; onrecord by default.")
+	vars.IntVar(&s.search.Shards, "SEARCH_SHARDS", 1, "How many shards the next load gives the index, 1 by default: one for every 30 GB or so.")
+	vars.IntVar(&s.search.Replicas, "SEARCH_REPLICAS", 1, "How many copies of each shard it gives it, 1 by default; 0 with a single node.")
 	vars.StringVar(&s.synonyms, "THESAURUS", "", "File with more synonyms for searches: a line a group, single words "+
 		"separated by commas.")
-	rate("RATE_USER", &s.bot.UserRate, "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.")
-	rate("RATE_SERVER", &s.bot.ServerRate, "How much the members of one server may ask together, as 120/1m; off: no limit.")
-	text("ADMIN_LISTEN", &s.admin, address+"|"+adminOff, "Where /healthz, /readyz and /metrics are, a host and a port; "+
+	vars.Func("RATE_USER", "How much one member may ask, as 20/1m: 20 in a minute; off: no limit.", s.bot.UserRate.Set)
+	vars.Func("RATE_SERVER", "How much the members of one server may ask together, as 120/1m; off: no limit.", s.bot.ServerRate.Set)
+	vars.StringVar(&s.admin, "ADMIN_LISTEN", defaultAdmin, "Where /healthz, /readyz and /metrics are, a host and a port; "+
 		defaultAdmin+" by default; off: nowhere.")
-	text("LOG_FORMAT", &s.format, `text|json`, "text or json.")
+	vars.StringVar(&s.format, "LOG_FORMAT", "text", "text or json.")
 	vars.TextVar(&s.level, "LOG_LEVEL", slog.LevelInfo, "debug, info, warn or error.")
 	return vars
 }
 
-func numberBetween(from, most int, value string) (int, error) {
-	n, err := strconv.Atoi(value)
-	if err == nil && (n < from || n > most) {
-		err = errors.New("out of range")
-	}
-	return n, err
+// forms are what the values look like of variables that do not take any.
+var forms = map[string]*regexp.Regexp{
+	"DISCORD_TOKEN":      regexp.MustCompile(`^(Bot )?[!-~]+$`),
+	"DISCORD_PUBLIC_KEY": regexp.MustCompile(`^[[:xdigit:]]{64}$`),
+	"LISTEN":             regexp.MustCompile(`^` + address + `$`),
+	"GUILD_ID":           regexp.MustCompile(`^\d+$`),
+	"SHARDS":             regexp.MustCompile(`^(auto|` + fewFromOne + `)$`),
+	"SHARD_ID":           regexp.MustCompile(`^(0|` + fewFromOne + `)$`),
+	"SHARD_COUNT":        regexp.MustCompile(`^` + fewFromOne + `$`),
+	"SEARCH_URL":         regexp.MustCompile(`^https?://[^@\s,]+(\s*,\s*https?://[^@\s,]+)*$`),
+	"SEARCH_INDEX":       regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`),
+	"SEARCH_SHARDS":      regexp.MustCompile(`^` + fewFromOne + `$`),
+	"SEARCH_REPLICAS":    regexp.MustCompile(`^(\d|10)$`),
+	"ADMIN_LISTEN":       regexp.MustCompile(`^(` + address + `|` + adminOff + `)$`),
+	"LOG_FORMAT":         regexp.MustCompile(`^(text|json)$`),
 }
+
+const (
+	address    = `.*:(?:[0-5]?\d{1,4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])` // up to 65535
+	fewFromOne = `[1-9]\d{0,3}`                                                      // more is a slip of the finger
+)
 
 // isSecret are the settings whose values are not shown, however wrong: they are secrets, or easily
 // mistaken for one, or have one in them. No long value is shown either: it may be in the wrong line.
@@ -146,9 +126,15 @@ func mixed(value string) bool {
 
 var settingName = regexp.MustCompile(`[A-Z_]{6,}`)
 
-// settings reads the environment, .env and the flags, the flags going first. It
-// names every fault at once.
-func (p *program) settings() (settings, error) {
+// Of the settings that have a form, those that look-ups need, and loading and import.
+var (
+	searchSettings = []string{"SEARCH_INDEX", "SEARCH_URL"}
+	loadSettings   = []string{"SEARCH_INDEX", "SEARCH_REPLICAS", "SEARCH_SHARDS", "SEARCH_URL"}
+)
+
+// settings reads the environment, .env and the flags, the flags going first. It names every
+// fault at once. Where only some settings are needed, it warns of the faults of others.
+func (p *program) settings(needed ...string) (settings, error) {
 	file, lines, err := readEnvFile()
 	if err != nil {
 		return settings{}, err
@@ -168,23 +154,37 @@ func (p *program) settings() (settings, error) {
 	}
 	var s settings
 	var faults []error
+	faulty := false
+	fault := func(name, format string, args ...any) {
+		faulty = true
+		if err := fmt.Errorf(format, args...); len(needed) == 0 || slices.Contains(needed, name) {
+			faults = append(faults, err)
+		} else {
+			fmt.Fprintf(p.stderr, "onrecord: warning: %v\n", err)
+		}
+	}
 	vars := s.variables()
 	vars.VisitAll(func(v *flag.Flag) {
-		value, found := strings.TrimSpace(os.Getenv(v.Name)), ""
-		if value != "" && vars.Set(v.Name, value) != nil {
+		value, form, found := strings.TrimSpace(os.Getenv(v.Name)), forms[v.Name], ""
+		if value != "" && (form != nil && !form.MatchString(value) || vars.Set(v.Name, value) != nil) {
 			if !isSecret.MatchString(v.Name) && len(value) <= longestShown && !mixed(value) {
 				found = fmt.Sprintf(" It is %q.", value)
 			}
-			faults = append(faults, fmt.Errorf("%s should be: %s%s%s", v.Name, v.Usage, found, where(v.Name)))
+			fault(v.Name, "%s should be: %s%s%s", v.Name, v.Usage, found, where(v.Name))
 		}
 		if at := lines[v.Name]; len(at) > 1 {
-			faults = append(faults, fmt.Errorf("%s stands more than once in %s, in lines %d and %d: keep one of them", v.Name, envFile, at[0], at[1]))
+			fault("", "%s stands more than once in %s, in lines %d and %d: keep one of them", v.Name, envFile, at[0], at[1])
 		}
 	})
-	if len(faults) > 0 { // others may follow from them
-		return s, errors.Join(faults...)
+	s.bot.Shards, _ = strconv.Atoi(s.shards) // 0 for auto
+	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
+	s.paths = p.corpora
+	if len(s.paths) == 0 {
+		s.paths = strings.FieldsFunc(s.corpusDir, func(r rune) bool { return r == filepath.ListSeparator })
 	}
-	s.admin = cmp.Or(s.admin, defaultAdmin)
+	if s.named = len(s.paths) > 0; !s.named {
+		s.paths = []string{builtin}
+	}
 	broken := map[string]bool{
 		"SHARD_ID and SHARD_COUNT: set both, SHARD_ID to a number below SHARD_COUNT":                     (s.bot.Shard >= 0) != (s.bot.Of > 0) || s.bot.Shard >= max(s.bot.Of, 1),
 		"SHARDS is for one process, SHARD_ID and SHARD_COUNT are for several: set the one or the others": s.bot.Shards > 0 && s.bot.Of > 0,
@@ -193,25 +193,21 @@ func (p *program) settings() (settings, error) {
 		"SEARCH_URL: set it to the cluster of SEARCH_USER, SEARCH_PASSWORD or SEARCH_API_KEY":            s.searchURL == "" && s.search.User+s.search.Password+s.search.APIKey != "",
 		"SEARCH_USER and SEARCH_PASSWORD: set both, or neither":                                          (s.search.User == "") != (s.search.Password == "") && s.search.APIKey == "",
 	}
+	if faulty { // these may follow from what is wrong already
+		clear(broken)
+	}
 	for _, advice := range slices.Sorted(maps.Keys(broken)) {
 		if broken[advice] {
-			faults = append(faults, errors.New(advice+where(advice)))
+			fault("", "%s%s", advice, where(advice))
 		}
-	}
-	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
-	if len(p.corpora) > 0 {
-		s.paths = p.corpora
-	}
-	if s.named = len(s.paths) > 0; !s.named {
-		s.paths = []string{builtin}
 	}
 	return s, errors.Join(faults...)
 }
 
-// withSettings is what a command does that goes by the settings.
-func (p *program) withSettings(run func(context.Context, settings) error) func(*cobra.Command, []string) error {
+// withSettings is what a command does that goes by the settings, or by those alone that it needs.
+func (p *program) withSettings(run func(context.Context, settings) error, needed ...string) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, _ []string) error {
-		set, err := p.settings()
+		set, err := p.settings(needed...)
 		if err != nil {
 			return err
 		}
