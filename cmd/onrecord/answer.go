@@ -30,7 +30,7 @@ func (p *program) handleOnce(ctx context.Context, req commands.Request) (res *co
 	if err != nil {
 		return nil, err
 	}
-	err = p.withRouter(ctx, set, false, func(r *commands.Router) (err error) {
+	err = set.withRouter(ctx, false, func(r *commands.Router) (err error) {
 		res, err = r.Handle(ctx, req)
 		return err
 	})

@@ -34,7 +34,7 @@ The exit status is 0 when every request was answered (nothing in the coverage is
 and 2 when one was at fault.`,
 		Args: cobra.NoArgs,
 		RunE: p.withSettings(func(ctx context.Context, set settings) error {
-			return p.withRouter(ctx, set, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
+			return set.withRouter(ctx, false, func(r *commands.Router) error { return batch(ctx, r, p.stdin, p.stdout, p.stderr) })
 		}, searchSettings...),
 	}
 }

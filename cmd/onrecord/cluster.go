@@ -18,10 +18,10 @@ import (
 )
 
 // openCluster returns the cluster that the settings name. It need not be reached.
-func (p *program) openCluster(set settings) (*opensearch.Cluster, error) {
+func (set settings) openCluster() (*opensearch.Cluster, error) {
 	config := set.search
 	config.Addresses = strings.FieldsFunc(set.searchURL, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
-	config.Log = p.logger(set)
+	config.Log = set.bot.Log
 	cluster, err := opensearch.Open(config)
 	if err != nil {
 		return nil, fmt.Errorf("SEARCH_URL: %w", err)
@@ -84,7 +84,7 @@ func (p *program) load(ctx context.Context, set settings, shrink bool) (err erro
 	if err != nil {
 		return err
 	}
-	cluster, err := p.openCluster(set)
+	cluster, err := set.openCluster()
 	if err != nil {
 		return err
 	}

@@ -121,7 +121,7 @@ func TestACluster(t *testing.T) {
 	p := &program{stderr: io.Discard}
 	set, err := p.settings()
 	must(t, err)
-	lib, err := p.open(t.Context(), set, true)
+	lib, err := set.open(t.Context(), true)
 	must(t, err)
 	defer func() { must(t, lib.Close()) }()
 	router := commands.NewRouter(lib, about())

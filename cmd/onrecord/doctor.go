@@ -164,7 +164,7 @@ func (d *doctor) checkCorpus(ctx context.Context, set settings) {
 	}
 	scope := c.Scope()
 	d.ok("corpus", "%s, version %s", commands.ScopeText(scope), scope.Version)
-	x, err := d.openIndex(ctx, set, c)
+	x, err := set.openIndex(ctx, c)
 	if err == nil {
 		err = x.Close()
 	}
@@ -188,7 +188,7 @@ const clusterWithin = 10 * time.Second
 func (d *doctor) checkCluster(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, clusterWithin)
 	defer cancel()
-	lib, err := d.open(within, set, false)
+	lib, err := set.open(within, false)
 	if err != nil {
 		d.fault("cluster", "%v", err)
 		return
@@ -206,7 +206,7 @@ func (d *doctor) checkCluster(ctx context.Context, set settings) {
 func (d *doctor) checkDiscord(ctx context.Context, set settings) {
 	within, cancel := context.WithTimeout(ctx, d.within)
 	defer cancel()
-	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), d.botConfig(set))
+	f, err := bot.CheckUp(within, commands.NewRouter(nil, about()), set.bot)
 	const look = "if others reach it, look at this machine's network and at HTTPS_PROXY"
 	if set.bot.Token == "" {
 		d.note("token", "there is no DISCORD_TOKEN: onrecord is a console or, with DISCORD_PUBLIC_KEY, "+

@@ -38,13 +38,13 @@ type local struct {
 
 // open opens the library that the settings name. For a process that stays, articles with faults
 // are left out of it, as long as there are others: one bad file must not keep a bot from starting.
-func (p *program) open(ctx context.Context, set settings, stays bool) (library, error) {
+func (set settings) open(ctx context.Context, stays bool) (library, error) {
 	if set.searchURL != "" {
 		synonyms, err := readThesaurus(set.synonyms)
 		if err != nil {
 			return nil, err
 		}
-		cluster, err := p.openCluster(set)
+		cluster, err := set.openCluster()
 		if err != nil {
 			return nil, err
 		}
@@ -55,11 +55,10 @@ func (p *program) open(ctx context.Context, set settings, stays bool) (library, 
 		return nil, faults
 	}
 	if faults != nil {
-		log := p.logger(set)
-		logFaults(log, faults)
-		log.Error("it starts without the articles that have faults")
+		logFaults(set.bot.Log, faults)
+		set.bot.Log.Error("it starts without the articles that have faults")
 	}
-	lib, err := p.openIndex(ctx, set, c)
+	lib, err := set.openIndex(ctx, c)
 	if err != nil {
 		return nil, err
 	}
@@ -70,8 +69,8 @@ func (p *program) open(ctx context.Context, set settings, stays bool) (library, 
 }
 
 // withRouter calls f with what answers from the library of the settings.
-func (p *program) withRouter(ctx context.Context, set settings, stays bool, f func(*commands.Router) error) error {
-	lib, err := p.open(ctx, set, stays)
+func (set settings) withRouter(ctx context.Context, stays bool, f func(*commands.Router) error) error {
+	lib, err := set.open(ctx, stays)
 	if err != nil {
 		return err
 	}
@@ -80,8 +79,8 @@ func (p *program) withRouter(ctx context.Context, set settings, stays bool, f fu
 }
 
 // openIndex indexes the articles, in DATA_DIR or in memory.
-func (p *program) openIndex(ctx context.Context, set settings, c *corpus.Corpus) (*index.Index, error) {
-	opts := index.Options{Log: p.logger(set)}
+func (set settings) openIndex(ctx context.Context, c *corpus.Corpus) (*index.Index, error) {
+	opts := index.Options{Log: set.bot.Log}
 	opts.Progress = every(5*time.Second, func(done, total int) { opts.Log.Info("indexing", "done", done, "of", total) })
 	if set.dataDir != "" {
 		opts.Dir = filepath.Join(set.dataDir, "index")

@@ -25,17 +25,16 @@ func (p *program) previewCommand() *cobra.Command {
 	}
 	listen := cmd.Flags().String("listen", "127.0.0.1:0", "`address` of this machine; port 0 takes one that is free")
 	cmd.RunE = p.withSettings(func(ctx context.Context, set settings) error {
-		return p.withRouter(ctx, set, true, func(r *commands.Router) error { return p.preview(ctx, r, *listen, set) })
+		set.level.Set(max(set.level.Level(), slog.LevelWarn)) // no Discord is there to tell of
+		return set.withRouter(ctx, true, func(r *commands.Router) error { return p.preview(ctx, r, *listen, set.bot.Log) })
 	}, searchSettings...)
 	return cmd
 }
 
 // preview serves a page in which the bot answers, until ctx ends.
-func (p *program) preview(ctx context.Context, router *commands.Router, listen string, set settings) error {
+func (p *program) preview(ctx context.Context, router *commands.Router, listen string, log *slog.Logger) error {
 	// It cannot fail for plain values.
 	hello, _ := json.Marshal(map[string]any{"commands": bot.Commands(router, false, ""), "example": router.Specs()[0].Example})
-	set.level = max(set.level, slog.LevelWarn) // no Discord is there to tell of
-	log := p.logger(set)
 	page, err := preview.New(listen, bot.WebhookPath, hello, log)
 	if err != nil {
 		return err

@@ -31,7 +31,7 @@ func (p *program) registerCommand() *cobra.Command {
 		if set.bot.Token == "" {
 			return errors.New("no DISCORD_TOKEN: set it in the environment or in .env (see .env.example)")
 		}
-		changes, err := bot.Register(ctx, commands.NewRouter(nil, about()), p.botConfig(set), *dryRun)
+		changes, err := bot.Register(ctx, commands.NewRouter(nil, about()), set.bot, *dryRun)
 		for _, line := range changes { // with an error, those before it
 			fmt.Fprintln(p.stdout, text.StripInvisible(line))
 		}

@@ -26,12 +26,12 @@ func (p *program) serve(ctx context.Context, set settings) error {
 	if set.bot.Token != "" || set.bot.PublicKey != "" {
 		return p.discord(ctx, set)
 	}
-	return p.withRouter(ctx, set, true, func(r *commands.Router) error { return p.console(ctx, r) })
+	return set.withRouter(ctx, true, func(r *commands.Router) error { return p.console(ctx, r) })
 }
 
 // discord runs the bot until ctx ends.
 func (p *program) discord(ctx context.Context, set settings) (err error) {
-	log := p.logger(set)
+	log := set.bot.Log
 	is := about()
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
 	metrics := ops.NewMetrics()
@@ -56,7 +56,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	if set.searchURL == "" {
 		changes = watch.Changes(ctx, cmp.Or(p.watchInterval, time.Second), set.paths...)
 	}
-	lib, err := p.open(ctx, set, true)
+	lib, err := set.open(ctx, true)
 	if ctx.Err() != nil && err != nil {
 		log.Info("closing before the articles were read")
 		return nil // the end that was asked for
@@ -66,7 +66,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
 
-	cfg := p.botConfig(set)
+	cfg := set.bot
 	cfg.Metrics = metrics
 	if cfg.Guilds, err = openGuilds(set); err != nil {
 		return err
@@ -117,11 +117,4 @@ func listen(setting, what, address string) (net.Listener, error) {
 		return nil, fmt.Errorf("%s: listen for %s at %s: %w: give it an address of this machine, with a port that it may take", setting, what, address, err)
 	}
 	return ln, nil
-}
-
-// botConfig says what the settings make of a bot.
-func (p *program) botConfig(set settings) bot.Config {
-	cfg := set.bot
-	cfg.Log, cfg.HTTP, cfg.Settable = p.logger(set), p.http, set.dataDir != ""
-	return cfg
 }

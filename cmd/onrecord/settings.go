@@ -35,7 +35,7 @@ const (
 
 // settings are the values that a run goes by.
 type settings struct {
-	bot       bot.Config // Shard is -1 where it is not set
+	bot       bot.Config // Shard is -1 where it is not set; its Log is that of all others, too
 	shards    string     // as they are set; "auto": as Discord recommends
 	listen    string     // where interactions come by requests
 	corpusDir string     // as it is set
@@ -47,7 +47,7 @@ type settings struct {
 	synonyms  string // a file
 	admin     string // an address, or adminOff
 	format    string // of the log
-	level     slog.Level
+	level     *slog.LevelVar
 }
 
 // variables are the variables of the environment that set the settings, with the docs that
@@ -87,7 +87,8 @@ func (s *settings) variables() *flag.FlagSet {
 	vars.StringVar(&s.admin, "ADMIN_LISTEN", defaultAdmin, "Where /healthz, /readyz and /metrics are, a host and a port; "+
 		defaultAdmin+" by default; off: nowhere.")
 	vars.StringVar(&s.format, "LOG_FORMAT", "text", "text or json.")
-	vars.TextVar(&s.level, "LOG_LEVEL", slog.LevelInfo, "debug, info, warn or error.")
+	s.level = new(slog.LevelVar)
+	vars.TextVar(s.level, "LOG_LEVEL", new(slog.LevelVar), "debug, info, warn or error.")
 	return vars
 }
 
@@ -176,6 +177,12 @@ func (p *program) settings(needed ...string) (settings, error) {
 			fault("", "%s stands more than once in %s, in lines %d and %d: keep one of them", v.Name, envFile, at[0], at[1])
 		}
 	})
+	opts := &slog.HandlerOptions{Level: s.level}
+	s.bot.Log = slog.New(slog.NewTextHandler(p.stderr, opts))
+	if s.format == "json" {
+		s.bot.Log = slog.New(slog.NewJSONHandler(p.stderr, opts))
+	}
+	s.bot.HTTP, s.bot.Settable = p.http, s.dataDir != ""
 	s.bot.Shards, _ = strconv.Atoi(s.shards) // 0 for auto
 	s.bot.Token = strings.TrimPrefix(s.bot.Token, "Bot ")
 	s.paths = p.corpora
@@ -242,12 +249,4 @@ func readEnvFile() (values map[string]string, lines map[string][]int, err error)
 			"quotation marks in pairs: compare it with .env.example", envFile, first)
 	}
 	return values, lines, nil
-}
-
-func (p *program) logger(set settings) *slog.Logger {
-	opts := &slog.HandlerOptions{Level: set.level}
-	if set.format == "json" {
-		return slog.New(slog.NewJSONHandler(p.stderr, opts))
-	}
-	return slog.New(slog.NewTextHandler(p.stderr, opts))
 }
