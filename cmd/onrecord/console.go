@@ -159,28 +159,24 @@ func lineArgs(root *cobra.Command, line string) ([]string, error) {
 // readLines passes on lines until they end, or ctx does, which is an error. Reading cannot be
 // cancelled: it is left behind, by a program that ends soon after.
 func readLines(ctx context.Context, next func() (string, error)) iter.Seq2[string, error] {
-	type read struct {
-		line string
-		err  error
-	}
 	return func(yield func(string, error) bool) {
 		for {
-			reads := make(chan read, 1)
+			var line string
+			var err error
+			read, done := context.WithCancel(ctx)
 			go func() {
-				line, err := next()
-				reads <- read{line, err}
+				line, err = next()
+				done()
 			}()
-			var r read
-			select {
-			case r = <-reads:
-			case <-ctx.Done():
-				r.err = ctx.Err()
-			}
-			if errors.Is(r.err, io.EOF) {
-				yield(r.line, nil)
+			<-read.Done()
+			switch {
+			case ctx.Err() != nil:
+				yield("", ctx.Err())
 				return
-			}
-			if !yield(r.line, r.err) {
+			case errors.Is(err, io.EOF):
+				yield(line, nil)
+				return
+			case !yield(line, err):
 				return
 			}
 		}

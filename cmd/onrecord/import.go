@@ -32,27 +32,16 @@ func (p *program) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import --out DIR SOURCE…",
 		Short: "Make articles of raw pages: text files, saved HTML, folders, addresses, feeds, sitemaps",
-		Long: `Make articles of raw pages. A source is a text file as copied from a page, a
-saved page of HTML, a folder of such files (Markdown is read where it is named only),
-or an http or https address: of a page, or of a feed or a sitemap, whose pages are then imported. Of a feed or a sitemap
-that was imported before, only what is new is fetched; DIR/.onrecord-import.jsonl
-holds what was done. The source "builtin" is the articles that the built-in coverage
-tells of, at their addresses. Addresses of private networks are refused, pages that a
-site's robots.txt wants left alone are, and each site is given pauses.
+		Long: `Make articles of raw pages. A source is a text file as copied from a page, a saved
+page of HTML, a folder of such files (Markdown is read where it is named only), or an
+http or https address: of a page, or of a feed or a sitemap, of which only what is new
+is fetched. The source "builtin" is the articles that the built-in coverage tells of.
 
-Each article goes to DIR/NAME.md. Beside it, DIR/NAME.review.txt says how its
-fields are known, what is to be filled in, what is doubtful, and which lines were
-left out by which rule: nothing is left out silently, and nothing is invented.
-An article of whose source most of the prose was left out is doubtful: it waits as
-DIR/NAME.md.new until you import it again with --yes.
-
-Importing again changes nothing; what was added to a page is added to its article. An
-article that you have edited is not overwritten; the new version is put beside it as
-DIR/NAME.md.new. So is a version in which words that the article quotes are gone or
-changed, or most of its words, as where the page now says that it was not found: its
-review says which. To take it, rename it to DIR/NAME.md. A file that holds another article
-than it did is written as a new one. Articles with the same text are taken once, and what
-only the other copy quotes is named; another version of one is put beside it, too.
+Each article goes to DIR/NAME.md. Beside it, DIR/NAME.review.txt says what is to be
+filled in, what is doubtful, and which lines were left out by which rule. What a person
+should look at first waits as DIR/NAME.md.new: a doubtful article (until you import it
+again with --yes), a new version of one that you have edited, and one that lacks words
+of the version before; to take it, rename it to DIR/NAME.md.
 
 Where SEARCH_URL names a cluster, and DIR is CORPUS_DIR or lies in it, the articles of
 CORPUS_DIR are loaded into the cluster afterwards, as by onrecord load.
@@ -74,15 +63,6 @@ could not be, or wrong use.`,
 		"pause between two requests to one site; longer where its robots.txt asks for that")
 	flags.BoolVar(&f.options.Web.AllowPrivate, "allow-private", false,
 		"fetch from private networks and other ports too, as of a newsroom's own machines")
-	field := func(field ingest.Field, usage string, check func(value string) error) {
-		flags.Func(string(field), usage, func(value string) error {
-			if value = strings.TrimSpace(value); value == "" {
-				return nil // as if it were not given
-			}
-			f.options.Fields[field] = value
-			return check(value)
-		})
-	}
 	flags.Func("outlets", "`file` of outlets by the domains of their sites, as in \"outlets: {harbour.example: Harbour Post}\"", func(name string) error {
 		data, err := os.ReadFile(name)
 		if err == nil {
@@ -90,19 +70,26 @@ could not be, or wrong use.`,
 		}
 		return err
 	})
-	anything := func(string) error { return nil }
-	field(ingest.Outlet, "`name` of who published the pages, instead of what they say", anything)
-	field(ingest.Author, "`name` of who wrote them", anything)
-	field(ingest.Date, "`day` of publication, as in 2021-05-06", func(value string) error {
-		_, err := corpus.ParseDate(value)
-		return err
-	})
-	field(ingest.URL, "`address` of the page (with one source only)", func(value string) error {
-		if !ingest.IsAddress(value) || corpus.AddressKey(value) == "" {
-			return errors.New("it is not a whole http or https address")
-		}
-		return nil
-	})
+	for field, usage := range map[ingest.Field]string{
+		ingest.Outlet: "`name` of who published the pages, instead of what they say",
+		ingest.Author: "`name` of who wrote them",
+		ingest.Date:   "`day` of publication, as in 2021-05-06",
+		ingest.URL:    "`address` of the page (with one source only)",
+	} {
+		flags.Func(string(field), usage, func(value string) (err error) {
+			if value = strings.TrimSpace(value); value == "" {
+				return nil // as if it were not given
+			}
+			f.options.Fields[field] = value
+			switch {
+			case field == ingest.Date:
+				_, err = corpus.ParseDate(value)
+			case field == ingest.URL && (!ingest.IsAddress(value) || corpus.AddressKey(value) == ""):
+				err = errors.New("it is not a whole http or https address")
+			}
+			return err
+		})
+	}
 	return cmd
 }
 

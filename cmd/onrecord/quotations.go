@@ -55,9 +55,8 @@ name, and who a pronoun may mean or may say what no verb stands beside, for peop
 }
 
 type quotationJSON struct {
-	Doc     string      `json:"doc"`
-	Start   int         `json:"start"`
-	End     int         `json:"end"`
+	Doc string `json:"doc"`
+	corpus.Span
 	Text    string      `json:"text"`
 	Kind    corpus.Kind `json:"kind"`
 	Speaker string      `json:"speaker"`
@@ -71,7 +70,7 @@ func writeQuotations(w io.Writer, doc, text string) error {
 	statements, people := quotation.Extract(text)
 	for _, s := range statements {
 		q := quotationJSON{
-			Doc: doc, Start: s.Span.Start, End: s.Span.End, Text: text[s.Span.Start:s.Span.End], Kind: s.Kind, Rule: s.Rule,
+			Doc: doc, Span: s.Span, Text: text[s.Span.Start:s.Span.End], Kind: s.Kind, Rule: s.Rule,
 			Mention: text[s.Mention.Start:s.Mention.End], Confidence: math.Round(100*s.Confidence) / 100,
 		}
 		if s.Speaker != corpus.Unattributed {
