@@ -154,7 +154,7 @@ func (b *Bot) register(ctx context.Context, clearing *sync.WaitGroup) error {
 	}
 	within, cancel := context.WithTimeout(ctx, registerWithin)
 	defer cancel()
-	r := newRegistrar(&b.cfg, b.router)
+	r := registrar{cfg: &b.cfg, router: b.router}
 	err := r.register(within)
 	switch {
 	case errors.Is(err, ErrToken), errors.Is(err, ErrNoAccess):

@@ -102,9 +102,8 @@ const sendWithin = time.Second
 // What is not worked out within grace is answered with a request to ask again, and what
 // Discord has not taken a second later is given up.
 func (d *dispatcher) close(grace time.Duration) {
-	patience := time.AfterFunc(grace, func() { d.stop(errClosing) })
+	defer time.AfterFunc(grace, func() { d.stop(errClosing) }).Stop()
 	_ = d.slots.Acquire(context.Background(), maxInFlight) // waits, and never fails
-	patience.Stop()
 	d.stop(errClosing)
 }
 

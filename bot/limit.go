@@ -45,8 +45,7 @@ const (
 // Set makes it a rate such as "20/1m", which is 20 in a minute: all of them at once if need
 // be. "off" is no limit.
 func (r *Rate) Set(s string) error {
-	s = strings.TrimSpace(s)
-	if strings.EqualFold(s, "off") {
+	if s = strings.TrimSpace(s); strings.EqualFold(s, "off") {
 		*r = RateOff
 		return nil
 	}

@@ -28,8 +28,7 @@ const maxCleared = 200
 // operator, and with an error those that were made before it.
 func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun bool) (changes []string, err error) {
 	cfg.setDefaults()
-	r := newRegistrar(&cfg, router)
-	r.dryRun = dryRun
+	r := registrar{cfg: &cfg, router: router, dryRun: dryRun}
 	if err = r.register(ctx); err == nil && cfg.Guild == "" {
 		err = r.clear(ctx)
 	}
@@ -38,14 +37,10 @@ func Register(ctx context.Context, router *commands.Router, cfg Config, dryRun b
 
 type registrar struct {
 	cfg     *Config
+	router  *commands.Router
 	dryRun  bool
 	app     Application
-	want    []*discordgo.ApplicationCommand
 	changes []string
-}
-
-func newRegistrar(cfg *Config, router *commands.Router) *registrar {
-	return &registrar{cfg: cfg, want: Commands(router, cfg.Settable, cfg.Guild)}
 }
 
 // An Application is what Discord says of the token's. discordgo has no fields for some.
@@ -107,7 +102,7 @@ func (r *registrar) register(ctx context.Context) error {
 	if err := r.findApplication(ctx); err != nil {
 		return err
 	}
-	err := r.syncCommands(ctx, r.cfg.Guild, r.want)
+	err := r.syncCommands(ctx, r.cfg.Guild, Commands(r.router, r.cfg.Settable, r.cfg.Guild))
 	switch {
 	case errors.Is(err, ErrNoAccess):
 		server, _ := InviteURLs(r.app.ID)
@@ -159,7 +154,7 @@ type Facts struct {
 // facts are worth something with an error as well.
 func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts, err error) {
 	cfg.setDefaults()
-	r := newRegistrar(&cfg, router)
+	r := registrar{cfg: &cfg, router: router}
 	guard := cfg.HTTP.Transport.(*transport)
 	guard.tries = 1 // an operator wants to see what is wrong
 	defer func() { f.Clock = guard.ahead.Load() }()
@@ -172,7 +167,7 @@ func CheckUp(ctx context.Context, router *commands.Router, cfg Config) (f Facts,
 	}
 	f.Application = r.app
 	have, err := r.listCommands(ctx, cfg.Guild)
-	f.Registered, f.Changes, f.CommandErr = len(have), diffCommands(cfg.Guild, r.want, have), err
+	f.Registered, f.Changes, f.CommandErr = len(have), diffCommands(cfg.Guild, Commands(router, cfg.Settable, cfg.Guild), have), err
 	if cfg.Guild != "" {
 		everywhere, _ := r.listCommands(ctx, "") // not known is as good as none
 		f.Everywhere = len(everywhere)

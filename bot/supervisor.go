@@ -74,9 +74,7 @@ func (g *gateway) waitToIdentify(ctx context.Context, limit discordgo.SessionInf
 	if limit.Total > 0 && limit.Remaining <= 0 {
 		wait := time.Duration(limit.ResetAfter) * time.Millisecond
 		g.cfg.Log.Error("Discord lets the bot begin no more sessions today", "again in", wait)
-		if err := sleep(ctx, wait); err != nil {
-			return err
-		}
+		_ = sleep(ctx, wait) // the next line fails as well where ctx ends
 	}
 	return g.identifies.Wait(ctx)
 }

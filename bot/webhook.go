@@ -65,7 +65,7 @@ func (h *webhook) serve(ctx context.Context, l net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle("POST "+WebhookPath, h)
 	h.log.Info("interactions are taken as signed requests", "address", l.Addr().String(), "path", WebhookPath)
-	if err := ops.ServeUntil(ctx, l, mux, h.log); err != nil {
+	if err := ops.Serve(ctx, l, mux, h.log); err != nil {
 		return fmt.Errorf("serve webhook: %w", err)
 	}
 	return nil

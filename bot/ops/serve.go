@@ -11,13 +11,10 @@ package ops
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -49,30 +46,8 @@ func Handler(m *Metrics, state func() State) http.Handler {
 	return mux
 }
 
-// Serve listens on addr, a host and a port, and answers with h until stop is called, which
-// returns when the listener is closed; with an error it does nothing. It should be called
-// after the bot has ended: while that finishes what it has taken, it is alive.
-func Serve(addr string, h http.Handler, log *slog.Logger) (stop func(), err error) {
-	ln, err := net.Listen("tcp", addr)
-	if err != nil {
-		return func() {}, fmt.Errorf("serve metrics and health: %w", err)
-	}
-	log.Info("metrics and health", "address", ln.Addr().String())
-	ctx, cancel := context.WithCancel(context.Background())
-	var serving sync.WaitGroup
-	serving.Go(func() {
-		if err := ServeUntil(ctx, ln, h, log); err != nil {
-			log.Error("metrics and health are no longer served", "err", err)
-		}
-	})
-	return func() {
-		cancel()
-		serving.Wait()
-	}, nil
-}
-
-// ServeUntil answers requests with h until ctx ends; requests and answers are to be short.
-func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger) error {
+// Serve answers requests with h until ctx ends; requests and answers are to be short.
+func Serve(ctx context.Context, ln net.Listener, h http.Handler, log *slog.Logger) error {
 	srv := &http.Server{
 		Handler:      h,
 		ReadTimeout:  10 * time.Second,
@@ -90,9 +65,6 @@ func ServeUntil(ctx context.Context, ln net.Listener, h http.Handler, log *slog.
 	defer cancel()
 	if srv.Shutdown(grace) != nil {
 		_ = srv.Close()
-	}
-	if err := <-serving; !errors.Is(err, http.ErrServerClosed) {
-		return err
 	}
 	return nil
 }

@@ -88,7 +88,7 @@ func (s *Server) host() string { return strings.TrimSuffix(s.listener.Addr().Str
 
 // Run serves the page until ctx ends.
 func (s *Server) Run(ctx context.Context) error {
-	if err := ops.ServeUntil(ctx, s.listener, s.handler(ctx), s.log); err != nil {
+	if err := ops.Serve(ctx, s.listener, s.handler(ctx), s.log); err != nil {
 		return fmt.Errorf("serve preview: %w", err)
 	}
 	return nil

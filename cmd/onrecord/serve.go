@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"time"
 
@@ -40,11 +41,19 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 		s.known.Mode = ops.Webhook
 	}
 	if set.admin != adminOff {
-		// Members get answers without it, as when a second bot on this machine has the address.
-		stop, err := ops.Serve(set.admin, ops.Handler(metrics, s.state), log)
-		if err != nil {
-			log.Error("there are no metrics and no /readyz: give ADMIN_LISTEN another address, or set it to off", "err", err)
-		}
+		admin, stop := context.WithCancel(context.WithoutCancel(ctx)) // while the bot finishes what it has taken, it is alive
+		var serving sync.WaitGroup
+		serving.Go(func() {
+			ln, err := listen("ADMIN_LISTEN", "metrics", set.admin)
+			if err == nil {
+				log.Info("metrics and health", "address", ln.Addr().String())
+				err = ops.Serve(admin, ln, ops.Handler(metrics, s.state), log)
+			}
+			if err != nil { // members get answers all the same, as where a second bot has the address
+				log.Error("there are no metrics and no /readyz: give ADMIN_LISTEN another address, or set it to off", "err", err)
+			}
+		})
+		defer serving.Wait()
 		defer stop()
 	}
 
