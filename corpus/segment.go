@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -91,17 +92,11 @@ func TrimSpace(text string, s Span) Span {
 
 // abbreviations end in a full stop that does not end a sentence, when a capital
 // follows. Those that are words as well (sat, sun, mar) count only with a capital.
-var abbreviations = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`Mr Mrs Ms Dr Prof Sir Rev Hon St Lt Col Gen Maj Capt Cpl Sgt Adm Cmdr Brig Insp Supt Det Coun Cllr Const Ald
-		Sen Sens Rep Reps Gov Govs Pres VP Sec Amb Atty Jr Sr Messrs Mme Mlle
-		Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
-		Inc inc Ltd ltd Co co Corp corp plc Bros Dept dept Univ Assn Ave Blvd Rd Mt Ft Vol vol pp Fig fig Ed ed eds al vs v cf eg ie etc
-		Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo`) {
-		m[w] = true
-	}
-	return m
-}()
+var abbreviations = slices.Sorted(strings.FieldsSeq(`Mr Mrs Ms Dr Prof Sir Rev Hon St Lt Col Gen Maj Capt Cpl Sgt Adm Cmdr Brig Insp Supt Det Coun Cllr Const Ald
+	Sen Sens Rep Reps Gov Govs Pres VP Sec Amb Atty Jr Sr Messrs Mme Mlle
+	Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
+	Inc inc Ltd ltd Co co Corp corp plc Bros Dept dept Univ Assn Ave Blvd Rd Mt Ft Vol vol pp Fig fig Ed ed eds al vs v cf eg ie etc
+	Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo`))
 
 // Sentences returns the spans of the sentences of text[within], in order,
 // without the white space between them. Closing quotation marks and brackets
@@ -151,7 +146,7 @@ func sentenceEnds(text string, start, stop, next, end int) bool {
 		word = word[i+size:]
 	}
 	word = strings.Trim(word, "\"'“”‘’([«")
-	if abbreviations[word] || (word == "No" || word == "no" || word == "Nos" || word == "nos") && unicode.IsDigit(first) {
+	if _, found := slices.BinarySearch(abbreviations, word); found || (word == "No" || word == "no" || word == "Nos" || word == "nos") && unicode.IsDigit(first) {
 		return false
 	}
 	// An initial (J. Edgar) or a row of them (U.S. Senate).

@@ -39,8 +39,8 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 	asked := false
 	for line, err := range readLines(ctx, next) {
 		line := strings.TrimSpace(line)
-		switch {
-		case ctx.Err() != nil, err == nil && leaving[strings.TrimPrefix(line, "/")] && (line != "" || terminal != nil):
+		switch name := strings.TrimPrefix(line, "/"); {
+		case ctx.Err() != nil, err == nil && (name == "exit" || name == "quit"):
 			return nil
 		case err != nil:
 			return fmt.Errorf("read line: %w", err)
@@ -52,15 +52,12 @@ func (p *program) console(ctx context.Context, router *commands.Router) error {
 			}
 		}
 	}
-	if !asked {
+	if !asked && terminal == nil {
 		return errors.New("no DISCORD_TOKEN and no terminal to open a console in: " +
 			"set DISCORD_TOKEN in the environment or in .env (see .env.example)")
 	}
 	return nil
 }
-
-// leaving are the lines that end the console; a blank one does so at a terminal only.
-var leaving = map[string]bool{"": true, "exit": true, "quit": true}
 
 // terminal returns the terminal that standard input and output are, ready to be typed at,
 // with the lines before at the arrow keys; nil where they are none.

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"onrecord/bot"
@@ -21,7 +22,7 @@ type server struct {
 
 	mu    sync.Mutex
 	known ops.State // all but what the bot reports
-	bot   *bot.Bot  // nil until there is one
+	bot   atomic.Pointer[bot.Bot]
 }
 
 // state is what metrics and readiness are made from.
@@ -29,8 +30,8 @@ func (s *server) state() ops.State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := s.known
-	if s.bot != nil {
-		s.bot.Report(&st)
+	if b := s.bot.Load(); b != nil {
+		b.Report(&st)
 	}
 	return st
 }
@@ -49,11 +50,11 @@ func (s *server) loaded(scope corpus.Scope, faults error) {
 }
 
 // whenever has something done again when there are changes, and on SIGHUP, until ctx ends.
-func whenever[T any](ctx context.Context, changes <-chan T, hangup <-chan os.Signal, do func()) {
+func whenever[T any](ctx context.Context, changes <-chan T, hangup <-chan os.Signal, do func()) error {
 	for {
 		select {
 		case <-ctx.Done():
-			return
+			return nil
 		case <-changes:
 		case <-hangup:
 		}
@@ -92,7 +93,7 @@ func (s *server) failed(err error, open bool) {
 const lookEvery = 5 * time.Second
 
 // lookAfter looks whether shared coverage can be reached, and what it is, until ctx ends.
-func (s *server) lookAfter(ctx context.Context, lib library, hangup <-chan os.Signal) {
+func (s *server) lookAfter(ctx context.Context, lib library, hangup <-chan os.Signal) error {
 	look := func() {
 		within, cancel := context.WithTimeout(ctx, lookEvery)
 		defer cancel()
@@ -113,7 +114,7 @@ func (s *server) lookAfter(ctx context.Context, lib library, hangup <-chan os.Si
 		}
 	}
 	look()
-	whenever(ctx, time.Tick(lookEvery), hangup, look)
+	return whenever(ctx, time.Tick(lookEvery), hangup, look)
 }
 
 // What the heap may grow by until the next collection, once all is loaded: a

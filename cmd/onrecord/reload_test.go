@@ -48,7 +48,7 @@ func TestLookAfterTellsReadiness(t *testing.T) {
 		ended := make(chan struct{})
 		hangup := make(chan os.Signal)
 		go func() {
-			s.lookAfter(ctx, lib, hangup)
+			_ = s.lookAfter(ctx, lib, hangup)
 			close(ended)
 		}()
 		state := func(open bool, version, fault string) {

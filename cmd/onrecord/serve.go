@@ -32,10 +32,9 @@ func (p *program) serve(ctx context.Context, set settings) error {
 
 // discord runs the bot until ctx ends.
 func (p *program) discord(ctx context.Context, set settings) (err error) {
-	log := set.bot.Log
-	is := about()
+	log, is := set.bot.Log, about()
 	log.Info("onrecord", "version", is.Version, "commit", is.Commit)
-	metrics := ops.NewMetrics()
+	set.bot.Metrics = ops.NewMetrics()
 	s := &server{set: set, log: log, known: ops.State{Mode: ops.Gateway}}
 	if set.bot.PublicKey != "" {
 		s.known.Mode = ops.Webhook
@@ -47,7 +46,7 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 			ln, err := listen("ADMIN_LISTEN", "metrics", set.admin)
 			if err == nil {
 				log.Info("metrics and health", "address", ln.Addr().String())
-				err = ops.Serve(admin, ln, ops.Handler(metrics, s.state), log)
+				err = ops.Serve(admin, ln, ops.Handler(set.bot.Metrics, s.state), log)
 			}
 			if err != nil { // members get answers all the same, as where a second bot has the address
 				log.Error("there are no metrics and no /readyz: give ADMIN_LISTEN another address, or set it to off", "err", err)
@@ -75,36 +74,31 @@ func (p *program) discord(ctx context.Context, set settings) (err error) {
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
 
-	cfg := set.bot
-	cfg.Metrics = metrics
-	if cfg.Guilds, err = openGuilds(set); err != nil {
+	if set.bot.Guilds, err = openGuilds(set); err != nil {
 		return err
 	}
 	if set.bot.PublicKey != "" {
-		if cfg.Listener, err = listen("LISTEN", "interactions", set.listen); err != nil {
+		if set.bot.Listener, err = listen("LISTEN", "interactions", set.listen); err != nil {
 			return err
 		}
-		defer cfg.Listener.Close()
+		defer set.bot.Listener.Close()
 	}
 	// Only now, since who reads that it is ready sends interactions.
-	keepUp := func(ctx context.Context) { s.lookAfter(ctx, lib, hangup) }
+	keepUp := func(ctx context.Context) error { return s.lookAfter(ctx, lib, hangup) }
 	if here, ok := lib.(*local); ok {
 		s.loaded(here.corpus.Scope(), here.faults)
-		keepUp = func(ctx context.Context) { whenever(ctx, changes, hangup, func() { s.reload(ctx, here) }) }
+		keepUp = func(ctx context.Context) error {
+			return whenever(ctx, changes, hangup, func() { s.reload(ctx, here) })
+		}
 	}
-	b, err := bot.New(commands.NewRouter(lib, is), cfg)
+	b, err := bot.New(commands.NewRouter(lib, is), set.bot)
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	s.bot = b
-	s.mu.Unlock()
+	s.bot.Store(b)
 	both, ctx := errgroup.WithContext(ctx)
 	both.Go(func() error { return b.Run(ctx) })
-	both.Go(func() error {
-		keepUp(ctx)
-		return nil
-	})
+	both.Go(func() error { return keepUp(ctx) })
 	return both.Wait() // the index is closed next
 }
 
