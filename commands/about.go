@@ -15,9 +15,6 @@ var aboutCommand = Spec{
 			version += " (" + r.about.Commit + ")"
 		}
 		scope, err := r.library.Scope(ctx, corpus.Query{})
-		if err != nil {
-			return nil, fmt.Errorf("about: %w", err)
-		}
 		return &Response{Title: "On the Record", Sections: []Section{
 			{Heading: "Version", Lines: []string{"onrecord " + version}},
 			{Heading: "Coverage", Lines: []string{fmt.Sprintf("%s, version %s", ScopeText(scope), scope.Version)}},
@@ -29,6 +26,6 @@ var aboutCommand = Spec{
 				"The bot reads no messages: it sees only the commands sent to it, and the one message whose menu is used.",
 				"It writes none of them down. A question too long for the buttons below its answer is kept in memory for them, until others take its place or the bot is restarted.",
 			}},
-		}}, nil
+		}}, err
 	},
 }

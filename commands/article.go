@@ -73,12 +73,9 @@ func (r *Router) findArticle(ctx context.Context, asked string) (*corpus.Article
 func (r *Router) firstListed(ctx context.Context, listings ...corpus.Listing) (found []*corpus.Article, total int, err error) {
 	for _, l := range listings {
 		l.Limit = 5
-		if found, total, err = r.library.List(ctx, l); err != nil {
-			return nil, 0, fmt.Errorf("find article: %w", err)
-		}
-		if total > 0 {
+		if found, total, err = r.library.List(ctx, l); err != nil || total > 0 {
 			break
 		}
 	}
-	return found, total, nil
+	return found, total, err
 }

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,11 +21,8 @@ func (r *Router) correctName(ctx context.Context, kind corpus.NameKind, typed *s
 		return nil
 	}
 	found, err := r.library.Suggest(ctx, kind, *typed, 1)
-	if err != nil {
-		return fmt.Errorf("look up %s: %w", kind, err)
-	}
-	if len(found) == 0 || text.HasNameWords(found[0], text.NameWords(*typed)) {
-		return nil
+	if err != nil || len(found) == 0 || text.HasNameWords(found[0], text.NameWords(*typed)) {
+		return err
 	}
 	if known, err := r.isKnown(ctx, kind, called); err != nil || known {
 		return err
@@ -68,7 +64,7 @@ func (r *Router) surnamesIn(ctx context.Context, message string) (map[string]boo
 	for _, name := range names[:min(len(names), mostSurnames)] {
 		people, err := r.library.People(ctx, []string{name}, mostPeople, false)
 		if err != nil {
-			return nil, fmt.Errorf("look up surnames: %w", err)
+			return nil, err
 		}
 		for _, p := range people {
 			if f := strings.Fields(p.Name); p.Kind == corpus.Individual && len(f) > 0 {

@@ -38,10 +38,7 @@ var kindOrder = []corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect, corp
 // search answers a query with the excerpts found for it.
 func (r *Router) search(ctx context.Context, q corpus.Query) (*Response, error) {
 	ans, err := r.library.Search(ctx, q)
-	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	return &Response{Answer: ans}, nil
+	return &Response{Answer: ans}, err
 }
 
 // fewWords describes the words of a search.

@@ -144,10 +144,19 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if c.Name == "" {
 		return nil, &UserError{fmt.Sprintf("There is no command %q", short(req.Command)), "See /help for those that there are."}
 	}
+	res, err := r.answer(ctx, &c, req)
+	if _, ok := errors.AsType[*UserError](err); err != nil && !ok {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return res, err
+}
+
+// answer answers a request for a command.
+func (r *Router) answer(ctx context.Context, c *Spec, req Request) (*Response, error) {
 	if err := c.validate(&req); err != nil {
 		return nil, err
 	}
-	q, err := queryOf(&req, &c)
+	q, err := queryOf(&req, c)
 	if err != nil {
 		return nil, err
 	}
@@ -170,18 +179,16 @@ func (r *Router) Handle(ctx context.Context, req Request) (*Response, error) {
 	if q.Outlet != "" && !res.Answered() {
 		counts, err := r.library.Outlets(ctx, corpus.Query{Outlet: q.Outlet})
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", c.Name, err)
+			return nil, err
 		}
 		if len(counts) == 1 {
 			res.asked.Outlet = counts[0].Name
 		}
 	}
 	if res.Scope.Version == "" { // the index was not asked, which says how far it looked
-		if res.Scope, err = r.library.Scope(ctx, q); err != nil {
-			return nil, fmt.Errorf("%s: %w", c.Name, err)
-		}
+		res.Scope, err = r.library.Scope(ctx, q)
 	}
-	return res, nil
+	return res, err
 }
 
 // validate returns what is wrong with a request for the command, whatever the coverage.

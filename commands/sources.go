@@ -17,7 +17,7 @@ var sources = Spec{
 	run: func(ctx context.Context, r *Router, req *Request, q corpus.Query) (*Response, error) {
 		counts, err := r.library.Outlets(ctx, q)
 		if err != nil {
-			return nil, fmt.Errorf("sources: %w", err)
+			return nil, err
 		}
 		if len(counts) == 0 && q.Outlet != "" {
 			return nil, &UserError{fmt.Sprintf("No outlet of the coverage is called %q", short(q.Outlet)), "See /sources for those that there are."}
@@ -31,13 +31,13 @@ var sources = Spec{
 			counts[i].Name = cmp.Or(o.Name, unknownOutlet)
 		}
 		if res.Articles, res.Total, err = r.library.List(ctx, listing); err != nil {
-			return nil, fmt.Errorf("sources: %w", err)
+			return nil, err
 		}
 		if req.Offset == 0 { // on the first page alone
 			res.Sections = append(res.Sections, outletSection(counts))
 			people, err := r.mostSpeakers(ctx)
 			if err != nil {
-				return nil, fmt.Errorf("sources: %w", err)
+				return nil, err
 			}
 			if len(people.Lines) > 0 && q.Outlet == "" {
 				res.Sections = append(res.Sections, people)
