@@ -2,7 +2,6 @@ package commands
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -194,23 +193,11 @@ func (p *pieces) add(text string, m Mark) {
 	}
 }
 
-// mostSkipped is how many bytes of what a claim passes over are shown, unless they turn it.
-const mostSkipped = 120
-
 // diffText is the way from a claim to what an article prints, in whole sentences.
 func diffText(m *verbatim.Match) []Piece {
 	var out pieces
-	at := m.Sentences.Start
 	for _, e := range m.Diff {
-		span := corpus.Span{Start: at, End: at + len(e.Text)}
-		turns := slices.ContainsFunc(m.Turns, func(t verbatim.Turn) bool { return t.Span.Overlaps(span) })
-		if e.Op == verbatim.Skip && m.Span.Contains(span) && span.Len() > mostSkipped && !turns {
-			e.Text = " […] "
-		}
 		out.add(e.Text, marks[e.Op])
-		if e.Op != verbatim.Delete {
-			at = span.End
-		}
 	}
 	return out
 }
