@@ -51,7 +51,7 @@ func (w *walker) flush(n *html.Node) {
 	credits := len(pieces) > 1 && w.linked == 0 && slices.ContainsFunc(pieces, isCredit)
 	begin := 0
 	for i := 1; i < len(pieces); i++ {
-		if credits || labelOf(fold(pieces[i])) != "" {
+		if piece := fold(pieces[i]); credits || labelOf(piece) != "" || w.quote != nil && quoteSigned().MatchString(piece) {
 			w.add(n, pieces[begin:i])
 			begin = i
 		}
@@ -70,10 +70,9 @@ func (w *walker) add(n *html.Node, lines []string) {
 	if text == "" {
 		return
 	}
-	opens := w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
 	w.blocks = append(w.blocks, &line{
 		words: len(strings.Fields(text)), prose: isParagraph(text) && endsProse(text), parts: fold(strings.ReplaceAll(strings.Join(lines, lineEnd), "\x00", " | ")),
-		node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: opens,
+		node: n, text: text, key: strings.ReplaceAll(text, " ", ""), linked: w.linked, quote: w.quote, opens: w.opens(),
 	})
 	w.linked = 0
 }
@@ -121,14 +120,23 @@ func (w *walker) children(n, block *html.Node, link bool) {
 	}
 }
 
-// signs reports whether <cite> or <small> says whose the block quotation is, which it does
-// at its end. Elsewhere <cite> is the title of a work.
+// signs reports whether an element says whose the block quotation is, which <cite> or <small> does
+// at its end; elsewhere <cite> is the title of a work. At its beginning it has a colon behind it,
+// or is the link of an account.
 func (w *walker) signs(n *html.Node) bool {
-	if n.DataAtom != atom.Cite && n.DataAtom != atom.Small || !isLast(n, w.quote) {
+	before := strings.TrimSpace(w.buf.String())
+	if text := strings.TrimSpace(dom.TextContent(n)); before == "" && w.opens() {
+		return isSignature(n) && strings.HasSuffix(text, ":") || n.DataAtom == atom.A && strings.HasPrefix(text, "@")
+	}
+	if !isSignature(n) || !isLast(n, w.quote) {
 		return false
 	}
-	before := strings.TrimSpace(w.buf.String())
 	return n.Parent == w.quote && !dashed(before) || before == "" || endsProse(before) || dashed(lastRune(before))
+}
+
+// opens reports whether the block quotation has no block yet.
+func (w *walker) opens() bool {
+	return w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
 }
 
 // isApart reports whether texts of two elements, with no space between them, are set apart by a

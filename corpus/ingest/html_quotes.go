@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,8 +17,18 @@ import (
 // what the page has taken back.
 
 // showMarks writes into the tree what a browser shows and the text alone does not say:
-// the marks of <q>, and powers.
+// the marks of <q>, powers, and that the name below a block quotation belongs to it.
 func showMarks(doc *html.Node) {
+	for _, quote := range dom.QuerySelectorAll(doc, "blockquote") {
+		name := dom.NextElementSibling(quote)
+		if figure := within(quote, atom.Figure); figure != nil {
+			name = cmp.Or(dom.QuerySelector(figure, "figcaption"), name)
+		}
+		if name != nil && within(name, atom.Blockquote) == nil && isSignature(name) && signsBox(name, quote) {
+			name.Parent.RemoveChild(name)
+			quote.AppendChild(name)
+		}
+	}
 	for _, q := range dom.QuerySelectorAll(doc, "q") {
 		text := strings.TrimSpace(dom.TextContent(q))
 		if text == "" || startsQuoted(text) || startsQuoted(lastRune(strings.TrimSpace(textBefore(q)))) {
@@ -147,7 +158,8 @@ func isLast(n, in *html.Node) bool {
 
 var (
 	// quoteSigned begins a line in which a page says whose words it has embedded.
-	quoteSigned = lazily(`^(?i:(?:an? |this )?(?:post|video|photo|reel) (?:shared )?by|posted by) (\S.*)$`)
+	quoteSigned = lazily(`^(?i:(?:an? |this )?(?:post|video|photo|reel) (?:shared )?by|(?:originally )?posted by) (\S.*)$|^by ?(/?u/\S.*)$`)
+	quoteAbove  = lazily(`(?: (?:wrote|said|writes|says))?:$`) // behind a name that stands above the words
 	signedOn    = lazily(`^(.{2,60}?) on (\S.*\d.*)$`)
 	accountName = lazily(`^(?:[^@.!?]{2,60} )?\(?@[\w.-]+`) // of somebody who posts
 )
@@ -157,26 +169,30 @@ var (
 func (b *line) signature() string {
 	text := strings.TrimSpace(strings.TrimLeft(b.text, "—–―-~ "))
 	switch {
-	case b.quote == nil && b.node.DataAtom == atom.Figcaption && figureQuote(b.node) != nil:
 	case b.quote == nil || text == "":
 		return ""
 	case dashed(b.text) && !endsProse(b.text):
-	case accountName().MatchString(text) && len(strings.Fields(text)) <= 12 && (b.opens || isLast(b.node, b.quote)):
-	case b.opens || !isLast(b.node, b.quote):
+	case !b.opens && !isLast(b.node, b.quote):
 		return ""
 	case quoteSigned().MatchString(text):
-		text = quoteSigned().FindStringSubmatch(text)[1]
-	case !isSigning(b.node, b.quote):
+		m := quoteSigned().FindStringSubmatch(text)
+		text = m[1] + m[2]
+	case accountName().MatchString(text) && len(strings.Fields(text)) <= 12:
+	case !isSigning(b.node, b.quote), b.opens && isLast(b.node, b.quote):
 		return ""
 	}
 	if m := signedOn().FindStringSubmatch(text); m != nil && parseDay(m[2]) != "" {
 		text = m[1] + ", " + m[2]
 	}
-	return "— " + text
+	return "— " + quoteAbove().ReplaceAllString(text, "")
 }
 
 // markQuotes sets quotations and their signatures apart, each signature below its quotation.
 func (p *page) markQuotes() {
+	words := map[*html.Node]bool{} // the quotations that have some
+	for _, l := range p.lines {
+		words[l.quote] = words[l.quote] || l.rule == "" && l.signature() == ""
+	}
 	var out []*line
 	var above *line // a signature that stands above its quotation
 	for _, l := range append(p.lines, &line{node: p.doc}) {
@@ -185,6 +201,8 @@ func (p *page) markQuotes() {
 		}
 		switch signature := l.signature(); {
 		case l.rule != "":
+		case signature != "" && !words[l.quote]:
+			l.rule = "html:embed"
 		case signature != "":
 			l.text = signature
 			if l.opens {
@@ -219,18 +237,22 @@ func (p *page) doubtVoices() {
 // isSigning reports whether a block within a quotation is, by its element or its name, who
 // is quoted.
 func isSigning(n, quote *html.Node) bool {
-	for ; n != quote && n != nil; n = n.Parent {
-		if n.DataAtom == atom.Cite || n.DataAtom == atom.Small || isNamed(n, "signatures", 1) {
-			return true
-		}
+	for n != quote && n != nil && !isSignature(n) {
+		n = n.Parent
 	}
-	return false
+	return n != quote && n != nil
 }
 
-// figureQuote returns the block quotation of the figure that n is the caption of, or nil.
-func figureQuote(n *html.Node) *html.Node {
-	if f := within(n, atom.Figure); f != nil {
-		return dom.QuerySelector(f, "blockquote")
-	}
-	return nil
+// isSignature reports whether an element may hold the name of who is quoted.
+func isSignature(n *html.Node) bool {
+	return n.DataAtom == atom.Cite || n.DataAtom == atom.Small || n.DataAtom == atom.Figcaption || isNamed(n, "signatures", 1)
+}
+
+// signsBox reports whether a name below a quotation is set with it, in a box that holds nothing
+// else, or as <cite>.
+func signsBox(name, quote *html.Node) bool {
+	text := fold(dom.TextContent(name))
+	box := fold(dom.TextContent(quote)) + text
+	alone := strings.ReplaceAll(fold(dom.TextContent(quote.Parent)), " ", "") == strings.ReplaceAll(box, " ", "")
+	return len(strings.Fields(text)) <= 12 && (alone || name.DataAtom != atom.Div && name.DataAtom != atom.P && name.DataAtom != atom.Span)
 }

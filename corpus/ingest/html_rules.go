@@ -21,7 +21,7 @@ const (
 
 // elementRule returns the rule of an element by its kind and its role.
 func elementRule(n *html.Node) string {
-	if n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil || n.Data == "figcaption" && figureQuote(n) != nil {
+	if n.Data == "figure" && dom.QuerySelector(n, "blockquote, table, pre") != nil || n.Data == "figcaption" && within(n, atom.Blockquote) != nil {
 		return "" // they stand nowhere else, and are signed
 	}
 	return cmp.Or(wordLists["rules of elements"][n.Data], wordLists["rules of roles"][dom.GetAttribute(n, "role")])
@@ -226,7 +226,9 @@ func (p *page) rescue() {
 				beside := last != nil && in == container(l.node) && in == container(last.node)
 				heads := last != nil && isListed("headings", left.node.Data) && isWithin(l.node, in) && !isWithin(last.node, in)
 				switch {
-				case last != nil && left.quote != nil, left.linked*2 < len(left.text) && (beside || heads):
+				case last != nil && left.quote != nil:
+					left.rule = lineRule(left)
+				case left.linked*2 < len(left.text) && (beside || heads):
 					left.rule = ""
 				case left.words <= 2*maxRecord && (isBareName(left.text) || strings.HasSuffix(left.text, ")")) && (last == nil || !isWithin(last.node, box)):
 					names[boxKind(box)] = append(names[boxKind(box)], left)
@@ -237,7 +239,7 @@ func (p *page) rescue() {
 	}
 	for _, l := range between {
 		if last != nil && l.quote != nil && isWithin(l.quote, container(last.node)) {
-			l.rule = ""
+			l.rule = lineRule(l)
 		}
 	}
 	for _, lines := range names {
@@ -287,6 +289,9 @@ func boxKind(n *html.Node) string {
 
 // lineRule returns the rule of a block by what it is itself.
 func lineRule(b *line) string {
+	if b.turn {
+		return "" // a name
+	}
 	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && isListed("headings", b.node.Data)) {
 		return rule
 	}
