@@ -116,7 +116,7 @@ func (p *page) settle() {
 			if next := p.at(i + 1); i+1 < p.end && postSigned().MatchString(next.text) && !strings.HasPrefix(text, ">") && !startsQuoted(text) {
 				text = "> " + text // a post
 			}
-			p.draft.add(text)
+			p.draft.add(p.turnOf(i, text))
 			if l.no > 0 {
 				p.draft.Lines = append(p.draft.Lines, l.no)
 			}
@@ -144,6 +144,22 @@ func (p *page) settle() {
 		}
 	}
 	slices.SortStableFunc(p.draft.Doubts, func(a, b Doubt) int { return a.Line - b.Line })
+}
+
+// turnOf returns the text of line i, if it is a turn of a transcript, as the article has it: the
+// name alone stands before the words, and an asker without one, "Q", has a colon.
+func (p *page) turnOf(i int, text string) string {
+	bare := text
+	if p.lines[i].turn || labelOf(text) != "" || strings.HasPrefix(text, "(") && labelOf(p.at(i-1).text) != "" {
+		bare = unstamped(text)
+	}
+	if strings.HasPrefix(text, "Q ") && isCapitalised(text[2:]) && (labelOf(p.at(i-1).text) != "" || labelOf(p.at(i+1).text) != "") {
+		bare = "Q: " + text[2:]
+	}
+	if taken := (Doubt{Why: "times, or numbers of questions, were taken off the names of who speaks"}); len(bare) < len(text) && !slices.Contains(p.draft.Doubts, taken) {
+		p.draft.Doubts = append(p.draft.Doubts, taken)
+	}
+	return bare
 }
 
 // breaksOff reports whether the sentence of line i of a text goes on in the next.

@@ -72,7 +72,8 @@ func (p *page) dropListed() {
 	}
 	p.letters = letters && signed > 1
 	for i := range p.lines {
-		entry := entries > 1 && p.headsEntry(i)
+		turn := i > 1 && p.lines[i-2].turn && clockOnly().MatchString(p.lines[i-1].text) // below a name
+		entry := turn || entries > 1 && p.headsEntry(i)
 		if entry {
 			p.lines[i-1].rule = timeOfEntry
 		}

@@ -30,7 +30,7 @@ func joinWrapped(lines []*line) []*line {
 			w.join(out[len(out)-1], l.text)
 			continue
 		}
-		l.turn = w.speakers[labelOf(l.text)] > 0 || w.speakers[l.text] > 0
+		l.turn = w.speakers[labelOf(l.text)] > 0 || w.speakers[unstamped(l.text)] > 0
 		out = append(out, l)
 	}
 	return out
@@ -145,15 +145,31 @@ func (w *wrapping) join(above *line, text string) {
 	}
 }
 
-var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{M}.'’-]*){0,3})(?: \([^()]{1,40}\))?\**(?::\**|\.) +`)
+var labelled = lazily(`^\**((?:[\p{Lu}][\p{L}\p{M}.'’-]*)(?: [\p{Lu}][\p{L}\p{M}.'’-]*){0,3}(?: \d{1,2})?)(?: \([^()]{1,40}\))?\**(?::\**|\.) +`)
 
 // labelOf returns whose turn a line of a transcript is; "" if it has no label.
 func labelOf(text string) string {
+	text = unstamped(text)
 	m := labelled().FindStringSubmatch(text[:min(len(text), 80)])
 	if m == nil || !strings.Contains(m[0], ":") && m[1] != "Q" && m[1] != "A" {
 		return ""
 	}
 	return m[1]
+}
+
+// What transcripts set beside the name of who speaks: times, and the numbers of questions.
+var (
+	stampBefore = lazily(`^(?:(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?: ?[–—-])?|Q\d{1,4}\.?) )+`)
+	stampBehind = lazily(`^(\p{Lu}[^:.!?()]{1,50}?),? +(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?:?$|\(\d{1,2}:\d\d(?::\d\d)?\)(:) )`)
+)
+
+// unstamped returns a turn of a transcript, or the name above one, without them.
+func unstamped(text string) string {
+	stamp := stampBefore().FindString(text)
+	if label := text[len(stamp):]; labelled().MatchString(label) || strings.ContainsAny(stamp, "[(") {
+		text = label
+	}
+	return strings.TrimSpace(stampBehind().ReplaceAllString(text, "$1$2 "))
 }
 
 // speakersOf returns whose turns a transcript has: two who speak more than once, by the
@@ -164,10 +180,13 @@ func speakersOf(lines []*line) map[string]int {
 	for i, l := range lines {
 		label := labelOf(l.text)
 		if isLabelAbove(lines, i) {
-			label = l.text
+			label = unstamped(l.text)
 		}
 		if label != "" {
 			turns[label]++
+		}
+		if label != "" && stampBefore().MatchString(l.text) {
+			turns[label]++ // a number or a time makes it one
 		}
 	}
 	maps.DeleteFunc(turns, func(_ string, n int) bool { return n == 1 })
@@ -183,8 +202,11 @@ func speakersOf(lines []*line) map[string]int {
 }
 
 func isLabelAbove(lines []*line, i int) bool {
-	l := lines[i].text
+	l, below := unstamped(lines[i].text), i+1
+	if below < len(lines) && clockOnly().MatchString(lines[below].text) {
+		below++
+	}
 	n := len(strings.Fields(l))
 	short := n <= 4 || n <= 12 && strings.HasSuffix(l, ")") // with an office before the name, or behind it
-	return i+1 < len(lines) && short && !endsProse(l) && isCapitalised(l) && endsProse(lines[i+1].text)
+	return below < len(lines) && short && !endsProse(l) && isCapitalised(l) && endsProse(lines[below].text)
 }
