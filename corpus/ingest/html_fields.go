@@ -134,6 +134,9 @@ func (p *page) findShown() int {
 		p.headline = slices.IndexFunc(p.lines, isPart)
 		p.h1 = p.at(p.headline).text
 	}
+	if name := titleParts().Split(p.pageTitle, 2)[0]; len(strings.Fields(name)) > 2 && strings.HasSuffix(p.h1, " "+name) {
+		p.h1 = name // a label stands before it
+	}
 	p.first = p.headline + 1
 	for p.first < len(p.lines) && (!p.begins(p.lines[p.first]) || p.lines[p.first].text == fold(p.trafilatura.Description) && p.dataBelow(p.first)) {
 		p.first++
@@ -182,7 +185,7 @@ func (p *page) readAuthor(lead []*line) {
 		p.draft.doubt(Author, "it may be "+name+", who is named elsewhere in the page")
 		return
 	}
-	p.set(Author, name, from)
+	p.set(Author, nameOf(name), from)
 }
 
 // authorsIn returns the names that a line gives as authors': those of a byline, one that the
@@ -193,7 +196,7 @@ func (p *page) authorsIn(l *line) (names []string) {
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
-	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 2)):
+	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 4)):
 		return []string{l.text}
 	case fold(dom.TextContent(l.node)) != l.text:
 		return nil // it holds others, too
@@ -212,7 +215,7 @@ func (p *page) authorsIn(l *line) (names []string) {
 func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
-		n, _, _ = strings.Cut(fold(n), " is ")
+		n, _, _ = strings.Cut(accountBehind().ReplaceAllString(fold(n), ""), " is ")
 		n = fold(byLabel().ReplaceAllString(strings.TrimPrefix(n, "Reporting by "), "$1"))
 		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
 			if lastWord(n) == n && len(out) > 0 {
