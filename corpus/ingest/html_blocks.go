@@ -95,8 +95,9 @@ func (w *walker) children(n, block *html.Node, link bool) {
 			}
 		case c.Type != html.ElementNode || isListed("no text", c.DataAtom.String()):
 		case c.DataAtom == atom.Br:
+			bold := isBold(c.PrevSibling, w.buf.String())
 			w.buf.WriteString(lineEnd)
-			if w.breaks++; w.breaks > 1 || w.quote != nil && dashed(textBehind(c)) {
+			if w.breaks++; w.breaks > 1 || bold || w.quote != nil && dashed(textBehind(c)) {
 				w.flush(block)
 			}
 		case c.DataAtom == atom.Pre && dom.QuerySelector(c, "br, p, div, script") == nil: // its lines are the text's
@@ -137,6 +138,13 @@ func (w *walker) signs(n *html.Node) bool {
 // opens reports whether the block quotation has no block yet.
 func (w *walker) opens() bool {
 	return w.quote != nil && (len(w.blocks) == 0 || w.blocks[len(w.blocks)-1].quote != w.quote)
+}
+
+// isBold reports whether the last line of a text is a sentence in bold, as a question is.
+func isBold(n *html.Node, text string) bool {
+	line := fold(text[strings.LastIndex(text, lineEnd)+1:])
+	bold := n != nil && (n.DataAtom == atom.B || n.DataAtom == atom.Strong)
+	return bold && endsProse(line) && !strings.HasSuffix(line, ":") && line == fold(dom.TextContent(n))
 }
 
 // isApart reports whether texts of two elements, with no space between them, are set apart by a
