@@ -98,6 +98,7 @@ func patternOf(text string) string {
 	if strings.Contains(text, "://") && webAddress().MatchString(text) {
 		return "address"
 	}
+	text = linkBehind().ReplaceAllString(text, "")
 	folded := foldLine(text)
 	rule := wholeLines[folded]
 	if endsStop(text) && !strings.Contains(folded, " ") {
@@ -122,6 +123,9 @@ func patternOf(text string) string {
 	}
 	return rule
 }
+
+// linkBehind is where a link leads, as mails have it behind its text.
+var linkBehind = lazily(` [(<\[]https?://[^\s<>"]+[)>\]]$`)
 
 // isReported reports whether a line tells what somebody said or did: then an
 // invitation in it is somebody else's.

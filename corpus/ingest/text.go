@@ -3,6 +3,7 @@ package ingest
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"unicode"
 )
@@ -30,6 +31,9 @@ func Text(source string, raw []byte) (*Draft, error) {
 		text = mailMark().ReplaceAllString(text, "")
 		doubts = append(doubts, Doubt{Why: "most lines began with \">\", as what a mail quotes: one such mark was taken off each"})
 	}
+	if strings.EqualFold(filepath.Ext(source), ".md") {
+		text = emphasis().ReplaceAllString(markdownLink().ReplaceAllString(text, "$1"), "$1")
+	}
 	p := newPage(source, doubts, splitLines(text))
 	if len(p.lines) > maxLines {
 		return nil, fmt.Errorf("it has %d lines: that is no article", len(p.lines))
@@ -52,6 +56,12 @@ func Text(source string, raw []byte) (*Draft, error) {
 	}
 	return p.draft, nil
 }
+
+// What Markdown sets around words.
+var (
+	markdownLink = lazily(`\[([^\]\n]+)\]\([^()\s]+(?: "[^"\n]*")?\)`)
+	emphasis     = lazily(`\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}`)
+)
 
 // mailMark stands before each line that a mail quotes.
 var mailMark = lazily(`(?m)^> ?`)
@@ -126,10 +136,30 @@ func splitLines(text string) []*line {
 		}
 		blank = trimmed == ""
 	}
+	quoteIndented(raws)
 	out := joinWrapped(raws)
 	for _, l := range out {
 		l.words = len(strings.Fields(l.text))
 		l.prose = l.turn || isProse(l.text, l.words)
 	}
 	return out
+}
+
+// quoteIndented marks what is set in below a colon, as block quotations are where there are no
+// marks for them.
+func quoteIndented(lines []*line) {
+	for i := 1; i < len(lines); i++ {
+		above, begin := lines[i-1], i
+		if !lines[i].blank || !strings.HasSuffix(above.text, ":") {
+			continue
+		}
+		for i < len(lines) && lines[i].start > above.start+1 && !itemMark().MatchString(lines[i].text) {
+			i++
+		}
+		if i < len(lines) && lines[i].blank && lines[i].start <= above.start {
+			for _, l := range lines[begin:i] {
+				l.text = "> " + l.text
+			}
+		}
+	}
 }

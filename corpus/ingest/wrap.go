@@ -81,7 +81,7 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	before, l = w.lines[i-1].text, w.lines[i].text
 	quoted := strings.HasPrefix(l, ">")
 	indented := w.lines[i].start > w.lines[i-1].start+1 && !itemMark().MatchString(before) // as a paragraph begins
-	if indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers[labelOf(l)] > 0 {
+	if bareWords(before) == "" || indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers[labelOf(l)] > 0 {
 		return "", "", false
 	}
 	if quoted {
@@ -109,7 +109,8 @@ func (w *wrapping) goesOn(i int) bool {
 	before, l, ok := w.pair(i)
 	switch {
 	case !ok || w.width == 0:
-		return ok && isParted(before, l)
+		inQuote := strings.HasPrefix(w.lines[i].text, ">") && beginsLower(l) && !endsProse(before) // as in Markdown
+		return ok && (inQuote || isParted(before, l))
 	case !isFull(before, l, w.width):
 		return beginsLower(l) && !endsProse(before) && (w.joined || utf8.RuneCountInString(before)*2 >= w.width)
 	}
