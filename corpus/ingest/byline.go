@@ -32,11 +32,11 @@ func readCredit(text string) (byline, bool) {
 	}
 	b, ok := bylineOf(text) // a name, an outlet or a section stands beside the date
 	b.guessed = true
-	return b, ok && (onlyTimes(text[:d.at]) || b.author != "")
+	return b, ok && (onlyTimes(text[:d.at]) || b.author+b.outlet != "")
 }
 
 var (
-	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|interview:|(?:analysis|comment|opinion|column|commentary|review|essay|feature) ?(?:by|:)|text(?: by|:)|from our reporter)(?: ?: ?| )(.+)$`)
+	byLabel = lazily(`^(?i:(?:words|text|report|story|reporting) and (?:pictures|photos|photographs|photography|images) by|by|written by|words by|words|author|authors|byline|story by|report by|posted by|published by|reported by|interview by|exclusive by|interview:|(?:analysis|comment|opinion|column|commentary|review|essay|feature) ?(?:by|:)|text(?: by|:)|from our reporter)(?: ?: ?| )(.+)$`)
 	byRole  = lazily(`(?i)\b(?:editor|correspondent|reporter|writer|columnist|journalist|producer|bureau chief|critic|commentator|contributor|staff|newsroom|editor-in-chief|presenter|specialist|team|freelance|intern|trainee|blogger|essayist|analyst)s?\b`)
 	// An outlet or a place behind the names.
 	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
@@ -97,6 +97,9 @@ func bylineOf(text string) (byline, bool) {
 		case name != "":
 			people = append(people, name)
 		case i == 0: // nobody: an agency, a desk; or this is no byline at all
+			if strings.HasPrefix(piece, "The ") && isTitleCase(piece) {
+				b.outlet = piece
+			}
 			return b, len(strings.Fields(piece)) <= 6 && (isCapitalised(piece) || noPerson().MatchString(piece))
 		}
 	}
@@ -129,7 +132,7 @@ func nameAndRole(text string) (name, role string) {
 	name, role = strings.Join(words[:n], " "), strings.Join(words[n:], " ")
 	isRole := role == "" || byRole().MatchString(role) || isListed("starts of roles", strings.ToLower(words[n]))
 	allRole := role != "" && isListed("starts of roles", strings.ToLower(words[0])) // "Home Affairs Editor"
-	if capitals < 2 || !isRole || allRole || noPerson().MatchString(name) {
+	if capitals < 2 || !isRole || allRole || strings.HasPrefix(name, "The ") || noPerson().MatchString(name) {
 		return "", ""
 	}
 	return nameOf(name), role

@@ -81,7 +81,7 @@ func daysApart(a, b corpus.Date) int {
 var (
 	timeWords = lazily(`(?i)\b(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|[ap]\.?m\.?|noon|midnight|gmt|bst|utc|est|edt|pst|pdt|cst|cdt|mst|mdt|cet|cest|ist|aest|aedt|et|pt|ct|z|[+-]\d\d:?\d\d|T\d\d:\d\d\S*|` +
 		`(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|` +
-		`(?:first |originally |article |was |date |last )*(?:published|posted|publication|publish|updated|update|modified|edited|amended|created|released|issued|filed|date|dated|on|at|by|of|in|last|first|this article was|story|online|print|as of|from))\b`)
+		`(?:first |originally |article |was |date |last )*(?:published|posted|publication|publish|updated|update|modified|edited|amended|created|released|issued|filed|sent|date|dated|on|at|by|of|in|last|first|this article was|story|online|print|as of|from))\b`)
 	agoWords     = lazily(`(?i)^(?:published|posted|updated|last updated|by)?:? ?(?:about |over |just )?(?:(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?) ago|just now|yesterday|today)\b`)
 	updateLabel  = lazily(`(?i)\b(?:updated?|modified|edited|amended)\b`)
 	publishLabel = lazily(`(?i)\b(?:published|posted)\b`)

@@ -98,7 +98,7 @@ func (p *page) outlet() string {
 	before, behind, found := strings.Cut(p.pageTitle, p.h1)
 	parts := titleParts().Split(strings.Trim(before+behind, " |·•–—-:»"), -1)
 	beside := parts[len(parts)-1]
-	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
+	if (name == "" || u != nil && site(fold(name)) == site(u.Host)) && found && (before == "" || behind == "") && p.h1 != "" && beside != "" && len(strings.Fields(beside)) <= 5 {
 		return beside
 	}
 	return fold(name)
@@ -223,7 +223,10 @@ func people(outlet string, names []string) string {
 			}
 			continue
 		}
-		first, _ := nameAndRole(n)
+		first, role := nameAndRole(n)
+		if role != "" {
+			n = first
+		}
 		none := patternOf(n) != "" || first == "" && (byRole().MatchString(n) || len(out) > 0 && noPerson().MatchString(n))
 		if !none && isName(n) && len(n) <= 80 && !strings.EqualFold(n, outlet) && !slices.Contains(out, n) {
 			out = append(out, n)
@@ -245,6 +248,9 @@ func (p *page) readDate(lead []*line) {
 	if day := p.trafilatura.Date.Format(time.DateOnly); p.origin(day, nil) != "" {
 		p.setField(Date, day)
 	}
+	for i := p.headline; i > max(0, p.headline-2) && p.shareBox(i-1, p.headline); i-- {
+		lead = append(lead, p.lines[i-1]) // it may stand above
+	}
 	for _, l := range lead {
 		s, ok := readStamp(l.parts)
 		if d, _ := findDay(l.parts); d.unsure != "" || ok && s.unsure != "" {
@@ -262,6 +268,12 @@ func (p *page) readDate(lead []*line) {
 	if p.draft.Date == "" {
 		p.draft.Doubts = append(p.draft.Doubts, unsure...)
 	}
+}
+
+// shareBox reports whether two lines stand in a box that is smaller than the page.
+func (p *page) shareBox(i, j int) bool {
+	box := container(p.lines[j].node)
+	return box.DataAtom != atom.Body && isWithin(p.lines[i].node, box)
 }
 
 // isNamed reports whether an element, or one that it stands in, has one of the words in its

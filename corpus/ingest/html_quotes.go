@@ -17,8 +17,13 @@ import (
 // what the page has taken back.
 
 // showMarks writes into the tree what a browser shows and the text alone does not say:
-// the marks of <q>, powers, and that the name below a block quotation belongs to it.
+// the marks of <q>, powers, which block is a quotation, and that the name below it is part of it.
 func showMarks(doc *html.Node) {
+	for _, n := range dom.QuerySelectorAll(doc, "p[style], div[class], figure[class]") {
+		if isSetIn(n) || isPost(n) {
+			n.Data, n.DataAtom = "blockquote", atom.Blockquote
+		}
+	}
 	for _, quote := range dom.QuerySelectorAll(doc, "blockquote") {
 		name := dom.NextElementSibling(quote)
 		if figure := within(quote, atom.Figure); figure != nil {
@@ -48,6 +53,24 @@ func showMarks(doc *html.Node) {
 		}
 	}
 }
+
+// isSetIn reports whether a paragraph is set in below one that ends in a colon, or another such.
+func isSetIn(n *html.Node) bool {
+	above := dom.PreviousElementSibling(n)
+	if above == nil || !setIn().MatchString(dom.GetAttribute(n, "style")) {
+		return false
+	}
+	return strings.HasSuffix(strings.TrimSpace(dom.TextContent(above)), ":") || above.DataAtom == atom.Blockquote && setIn().MatchString(dom.GetAttribute(above, "style"))
+}
+
+var setIn = lazily(`(?i)(?:padding|margin)-left\s*:\s*[1-9]`)
+
+// isPost reports whether a box is a post from elsewhere, with the account, that is no block quotation.
+func isPost(n *html.Node) bool {
+	return isNamed(n, "posts", 1) && within(n, atom.Blockquote) == nil && dom.QuerySelector(n, "blockquote") == nil && account().MatchString(dom.TextContent(n))
+}
+
+var account = lazily(`(?:^|[\s(])@\w`)
 
 // powers are written so that 10³ does not become 103.
 var powers = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻")

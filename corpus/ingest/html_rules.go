@@ -238,7 +238,7 @@ func (p *page) rescue() {
 		}
 	}
 	for _, l := range between {
-		if last != nil && l.quote != nil && isWithin(l.quote, container(last.node)) {
+		if last != nil && l.quote != nil && (l.quote == last.quote || isWithin(l.quote, container(last.node))) {
 			l.rule = lineRule(l)
 		}
 	}
@@ -292,6 +292,9 @@ func lineRule(b *line) string {
 	if b.turn {
 		return "" // a name
 	}
+	if _, dated := readStamp(b.text); dated && b.quote != nil {
+		return ruleByline // of a post
+	}
 	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && isListed("headings", b.node.Data)) {
 		return rule
 	}
@@ -317,6 +320,7 @@ func (p *page) dropEnd() {
 		l := p.lines[i]
 		_, dated := readStamp(l.text)
 		switch {
+		case l.quote != nil && l.rule != "": // a name may be set below it
 		case p.end == i+1 && (l.rule != "" || isListed("headings", l.node.Data)), l.rule == "" && dated && !clockOnly().MatchString(l.text):
 			p.end = i
 		case l.rule == "" && (l.quote != nil || isParagraph(l.text)):
