@@ -95,17 +95,6 @@ func (d *Draft) Set(f Field, value string, from Origin) {
 	d.Origins[f] = from
 }
 
-// said returns the fields that a person has filled in.
-func (d *Draft) said() map[Field]string {
-	said := map[Field]string{}
-	for f, from := range d.Origins {
-		if from == FromOperator {
-			said[f] = d.Field(f)
-		}
-	}
-	return said
-}
-
 // Missing names the fields that are to be filled in, in the order of the front
 // matter. Not every article has a standfirst; it is not asked for.
 func (d *Draft) Missing() []string {

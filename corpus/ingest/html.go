@@ -57,7 +57,7 @@ func HTML(source string, raw []byte, contentType string) (*Draft, error) {
 	if err := p.extract(); err != nil {
 		return nil, err
 	}
-	p.rules = newRules(p.lines)
+	p.noteBoxes()
 	p.readFields()
 	p.dropOthers()
 	p.dropBoxes()
@@ -113,7 +113,8 @@ func (p *page) extract() (err error) {
 // called after a section, "Comment", and loses that name. So does what holds most of the prose,
 // whatever it is called.
 func (p *page) detachComments() {
-	first, prose := map[*html.Node]bool{}, map[*html.Node]int{}
+	var first *html.Node
+	prose := map[*html.Node]int{}
 	for _, l := range p.lines {
 		for n := l.node; l.prose && n != nil; n = n.Parent {
 			prose[n] += l.words
@@ -121,16 +122,16 @@ func (p *page) detachComments() {
 	}
 	begins := slices.IndexFunc(p.lines, func(b *line) bool { return b.prose })
 	if begins >= 0 {
-		addWithin(first, p.lines[begins].node)
+		first = p.lines[begins].node
 		p.detachHeaded(begins+1, first)
 	}
 	for _, n := range dom.QuerySelectorAll(p.doc, "body *") {
 		rule := classRule(n)
 		switch {
-		case first[n] && (rule == "html:comments" || rule != "" && prose[n]*2 > prose[p.doc]):
+		case isWithin(first, n) && (rule == "html:comments" || rule != "" && prose[n]*2 > prose[p.doc]):
 			dom.RemoveAttribute(n, "class")
 			dom.RemoveAttribute(n, "id")
-		case rule == "html:comments", strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") && !first[n]:
+		case rule == "html:comments", strings.HasSuffix(dom.GetAttribute(n, "itemtype"), "/Comment") && !isWithin(first, n):
 			dom.DetachChild(n)
 		}
 	}
@@ -139,7 +140,7 @@ func (p *page) detachComments() {
 // detachHeaded takes off the largest boxes that begin, at line from or later, with a heading of
 // comments or of an offer, and of comments without a box what stands below it; but nothing that
 // holds the first of the article.
-func (p *page) detachHeaded(from int, first map[*html.Node]bool) {
+func (p *page) detachHeaded(from int, first *html.Node) {
 	for i := from; i < len(p.lines); i++ {
 		l := p.lines[i]
 		rule, heading := patternOf(l.text), isListed("headings", l.node.Data)
@@ -154,7 +155,7 @@ func (p *page) detachHeaded(from int, first map[*html.Node]bool) {
 		var next *html.Node
 		for n := box; n == box || n != nil && comments && heading && box == l.node; n = next {
 			next = n.NextSibling
-			if n.Type == html.ElementNode && !first[n] {
+			if n.Type == html.ElementNode && !isWithin(first, n) {
 				dom.SetAttribute(n, "class", wordLists["classes of headings"][rule])
 				dom.DetachChild(n)
 			}

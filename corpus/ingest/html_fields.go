@@ -29,7 +29,7 @@ func (p *page) readFields() {
 	p.setField(Title, title)
 	p.readURL()
 	lead := slices.DeleteFunc(slices.Clone(p.lines[start:p.first]), func(l *line) bool {
-		in := p.rules.of(l.node)
+		in := p.ruleOf(l.node)
 		return in == "html:caption" || in == ruleRelated || in == "html:comments"
 	})
 	p.setField(Description, p.description(lead))

@@ -68,34 +68,21 @@ func nameWords(name string) []string {
 
 var capital = lazily(`(\p{Ll})(\p{Lu})`)
 
-// rules finds the rule of each block by what it stands in.
-type rules struct {
-	start  map[*html.Node]bool // the elements that hold the article's first paragraph, whatever they are called
-	posts  map[*html.Node]bool // the elements that hold a block quotation with the name of whose it is
-	tables map[*html.Node]bool // those of which the library has kept a part
-	known  map[*html.Node]string
-}
-
-func newRules(blocks []*line) *rules {
-	r := &rules{start: map[*html.Node]bool{}, posts: map[*html.Node]bool{}, tables: map[*html.Node]bool{}, known: map[*html.Node]string{}}
-	for _, b := range blocks {
-		if b.quote != nil && b.signature() != "" {
-			addWithin(r.posts, b.quote)
+// noteBoxes notes the elements for which the rules of what stands in them do not hold.
+func (p *page) noteBoxes() {
+	p.posts, p.tables, p.known = map[*html.Node]bool{}, map[*html.Node]bool{}, map[*html.Node]string{}
+	for _, b := range p.lines {
+		if b.signature() != "" {
+			for n := b.quote; n != nil; n = n.Parent {
+				p.posts[n] = true
+			}
 		}
-		if b.kept && len(r.start) == 0 && isParagraph(b.text) {
-			addWithin(r.start, b.node)
+		if b.kept && p.start == nil && isParagraph(b.text) {
+			p.start = b.node
 		}
 		if b.kept {
-			r.tables[within(b.node, atom.Table)] = true
+			p.tables[within(b.node, atom.Table)] = true
 		}
-	}
-	return r
-}
-
-// addWithin adds an element, and all that it stands in, to a set.
-func addWithin(set map[*html.Node]bool, n *html.Node) {
-	for ; n != nil; n = n.Parent {
-		set[n] = true
 	}
 }
 
@@ -111,62 +98,62 @@ func isParagraph(s string) bool {
 	return len(s) >= 60 && (len(strings.Fields(s)) >= 10 || !strings.Contains(s, " "))
 }
 
-// of returns the rule of what stands in n, or "".
-func (r *rules) of(n *html.Node) string {
+// ruleOf returns the rule of what stands in n, or "".
+func (p *page) ruleOf(n *html.Node) string {
 	if n == nil || n.Type != html.ElementNode {
 		return ""
 	}
-	if rule, ok := r.known[n]; ok {
+	if rule, ok := p.known[n]; ok {
 		return rule
 	}
-	rule := r.of(n.Parent)
+	rule := p.ruleOf(n.Parent)
 	if rule == "" {
 		rule = cmp.Or(elementRule(n), classRule(n))
 		switch {
-		case r.start[n], r.quotes(n, rule):
+		case isWithin(p.start, n), p.quotes(n, rule):
 			rule = ""
 		case n.DataAtom == atom.Td && dom.QuerySelector(n, "p ~ p") == nil: // a column beside the article's, or what stands above both
 			for row := n.Parent; row != nil; row = row.NextSibling {
-				if r.start[row] {
+				if isWithin(p.start, row) {
 					rule = "html:aside"
 				}
 			}
 		}
 	}
-	r.known[n] = rule
+	p.known[n] = rule
 	return rule
 }
 
 // quotes reports whether an element holds words that are the article's, whatever it is
 // called: an embedded post, or a pull quote, which may stand nowhere else.
-func (r *rules) quotes(n *html.Node, rule string) bool {
+func (p *page) quotes(n *html.Node, rule string) bool {
 	if isListed("rules of posts", rule) {
-		return r.posts[n] || r.posts[within(n, atom.Blockquote)]
+		return p.posts[n] || p.posts[within(n, atom.Blockquote)]
 	}
 	return rule == "html:aside" && isNamed(n, "pull quotes", 4)
 }
 
 // inTable reports whether n stands in a table of which the library has kept a part: it likes to
 // lose short cells. A table that holds the article, or has one column, only sets the page.
-func (r *rules) inTable(n *html.Node) bool {
+func (p *page) inTable(n *html.Node) bool {
 	table := within(n, atom.Table)
-	return table != nil && r.tables[table] && !r.start[table] && dom.QuerySelector(table, "td ~ td") != nil
+	return table != nil && p.tables[table] && !isWithin(p.start, table) && dom.QuerySelector(table, "td ~ td") != nil
 }
 
 // dropOthers drops the lines that are not the article's, by what they are and where they stand.
 func (p *page) dropOthers() {
-	d, r := p.draft, p.rules
+	d := p.draft
 	begun := false
 	for i, b := range p.lines {
 		b.turn = b.signature() != ""
-		switch in := r.of(b.node); {
+		switch in := p.ruleOf(b.node); {
 		case i == p.headline, b.text == d.Title:
 			b.rule = ruleHeadline
 		case b.text == d.Description && d.Description != "":
 			b.rule = "html:standfirst"
 		case in != "":
 			b.rule = in
-		case r.inTable(b.node): // whatever its cells look like
+		case p.inTable(b.node): // whatever its cells look like
 		case !b.kept:
 			b.rule = ruleExtractor
 		default:
@@ -273,8 +260,8 @@ func (p *page) dropBoxes() {
 	whole := words[dom.QuerySelector(p.doc, "body")]
 	for _, l := range p.lines {
 		for n := container(l.node); n.Parent != nil && l.rule == "" && l.quote == nil; n = container(n.Parent) {
-			small := words[n] <= maxBox && kinds[boxKind(n)]*3 < whole && !p.rules.start[n]
-			link := last[n].linked >= len(last[n].text) && p.rules.of(last[n].node) == ""
+			small := words[n] <= maxBox && kinds[boxKind(n)]*3 < whole && !isWithin(p.start, n)
+			link := last[n].linked >= len(last[n].text) && p.ruleOf(last[n].node) == ""
 			if small && !hasQuote(dom.TextContent(n)) && (link || dom.QuerySelector(n, "form, input") != nil) {
 				l.rule = "html:invitation"
 			}

@@ -48,7 +48,10 @@ type page struct {
 
 	// Of HTML.
 	doc         *html.Node
-	rules       *rules
+	start       *html.Node            // holds the article's first paragraph
+	posts       map[*html.Node]bool   // the elements that hold a block quotation with the name of whose it is
+	tables      map[*html.Node]bool   // those of which the library has kept a part
+	known       map[*html.Node]string // their rules, as far as they were asked for
 	pageTitle   string
 	h1          string // the headline that it shows
 	ld, meta    string // what the page tells to machines: its JSON-LD; its meta elements and microdata

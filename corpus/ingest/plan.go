@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -38,6 +39,7 @@ type Result struct {
 	Draft   *Draft   // nil if it failed
 	Err     error    // why it failed
 	article []byte
+	said    map[Field]string // by a person, before and now
 }
 
 // Preview returns the article and its review as they are, or would be, written.
@@ -68,10 +70,11 @@ func (s *store) plan(d *Draft, opts *Options) (r Result, err error) {
 	if stays < another && !IsAddress(d.key) && was.Title != d.Title || own != nil && own.planned && own.text != e.text {
 		own, old, was, known, stays = nil, nil, nil, record{}, 1 // the file holds another article than it did
 	}
-	for _, said := range []map[Field]string{known.Fields, opts.Fields} { // by a person, before and now
-		for f, v := range said {
-			d.Set(f, v, FromOperator)
-		}
+	r.said = map[Field]string{}
+	maps.Copy(r.said, known.Fields)
+	maps.Copy(r.said, opts.Fields)
+	for f, v := range r.said {
+		d.Set(f, v, FromOperator)
 	}
 	d.readOutlet(opts.Outlets)
 	if r.article, err = d.Markdown(); err != nil {
@@ -153,7 +156,7 @@ func (s *store) write(r Result) error {
 	if d.moved && (r.Outcome == Duplicate || r.Outcome == Version) && r.Name != known.Name {
 		return nil // many pages may lead there, as to one that asks for consent
 	}
-	note := record{Source: d.key, Fields: d.said()}
+	note := record{Source: d.key, Fields: r.said}
 	article, review := r.Name+articleEnd, r.Name+reviewEnd
 	if r.Beside != "" {
 		article, review = r.Beside, r.Name+newReviewEnd
