@@ -15,7 +15,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -49,10 +48,8 @@ const (
 
 // A Client fetches. It is safe for concurrent use.
 type Client struct {
-	opts Options
-	http *http.Client
-
-	mu    sync.Mutex
+	opts  Options
+	http  *http.Client
 	hosts *lru.Cache[string, *host]
 
 	now   func() time.Time

@@ -39,12 +39,10 @@ type host struct {
 
 func (c *Client) hostOf(u *url.URL) *host {
 	key := u.Scheme + "://" + u.Host
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	h, known := c.hosts.Get(key)
-	if !known {
-		h = &host{pace: rate.NewLimiter(rate.Every(c.opts.Pause), 1)}
-		c.hosts.Add(key, h)
+	h := &host{pace: rate.NewLimiter(rate.Every(c.opts.Pause), 1)}
+	if known, ok, _ := c.hosts.PeekOrAdd(key, h); ok {
+		c.hosts.Get(key) // it is in use
+		return known
 	}
 	return h
 }
@@ -57,11 +55,7 @@ func (c *Client) admit(ctx context.Context, u *url.URL) error {
 	if err != nil {
 		return err
 	}
-	path := u.EscapedPath()
-	if u.RawQuery != "" {
-		path += "?" + u.RawQuery
-	}
-	if rules != nil && path != robotsPath && !rules.Test(path) {
+	if path := u.RequestURI(); rules != nil && path != robotsPath && !rules.Test(path) {
 		return ErrRobots
 	}
 	now := c.now()
