@@ -115,7 +115,7 @@ func (p *page) findHeadline() {
 		over := p.standsOverStandfirst(i) // then it may end in a full stop
 		leadsOn := strings.ContainsAny(lastRune(l.text), "»›→") && !hasQuote(strings.TrimSuffix(l.text, "»"))
 		labelled := l.rule == "read more" && titleLabel().MatchString(l.text) && p.isLead(p.at(i+1).text)
-		turn := l.turn && (labelOf(l.text) != "" || unstamped(l.text) != l.text) && !titleLabel().MatchString(l.text)
+		turn := l.turn && (labelOf(l.text) != "" || nameAbove(l.text) != l.text) && !titleLabel().MatchString(l.text)
 		if l.rule != "" && !labelled || !over && !isHeadlineLike(l) || leadsOn || turn || p.isHeadData(i) {
 			continue
 		}

@@ -196,7 +196,7 @@ func (p *page) authorsIn(l *line) (names []string) {
 	switch {
 	case ok:
 		return strings.Split(b.author, " and ")
-	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 4)):
+	case isBareName(l.text) && l.text != p.draft.Title && (p.origin(l.text, nil) != "" || isNamed(l.node, "writers", 3)):
 		return []string{l.text}
 	case fold(dom.TextContent(l.node)) != l.text:
 		return nil // it holds others, too
@@ -224,7 +224,7 @@ func people(outlet string, names []string) string {
 			continue
 		}
 		first, role := nameAndRole(n)
-		if role != "" {
+		if byRole().MatchString(role) {
 			n = first
 		}
 		none := patternOf(n) != "" || first == "" && (byRole().MatchString(n) || len(out) > 0 && noPerson().MatchString(n))

@@ -60,14 +60,22 @@ func isSetIn(n *html.Node) bool {
 	if above == nil || !setIn().MatchString(dom.GetAttribute(n, "style")) {
 		return false
 	}
+	text := strings.TrimSpace(dom.TextContent(n))
+	if itemMark().MatchString(text) || !endsProse(text) {
+		return false
+	}
 	return strings.HasSuffix(strings.TrimSpace(dom.TextContent(above)), ":") || above.DataAtom == atom.Blockquote && setIn().MatchString(dom.GetAttribute(above, "style"))
 }
 
 var setIn = lazily(`(?i)(?:padding|margin)-left\s*:\s*[1-9]`)
 
-// isPost reports whether a box is a post from elsewhere, with the account, that is no block quotation.
+// isPost reports whether a small box is a post from elsewhere, with the account, that is no block quotation.
 func isPost(n *html.Node) bool {
-	return isNamed(n, "posts", 1) && within(n, atom.Blockquote) == nil && dom.QuerySelector(n, "blockquote") == nil && account().MatchString(dom.TextContent(n))
+	if !isNamed(n, "posts", 1) || within(n, atom.Blockquote) != nil || dom.QuerySelector(n, "blockquote") != nil {
+		return false
+	}
+	text := dom.TextContent(n)
+	return len(strings.Fields(text)) <= 2*maxBox && account().MatchString(text)
 }
 
 var account = lazily(`(?:^|[\s(])@\w`)
@@ -169,10 +177,11 @@ func dashed(text string) bool {
 	return strings.ContainsRune("—–―", r) || strings.HasPrefix(text, "--") || r == '-' && strings.HasPrefix(text[size:], " ")
 }
 
-// isLast reports whether no text stands behind n in an element.
+// isLast reports whether no text stands behind n in an element, but a day.
 func isLast(n, in *html.Node) bool {
 	for ; n != in && n != nil; n = n.Parent {
-		if textBehind(n) != "" {
+		text := fold(textBehind(n))
+		if _, dated := readStamp(text); text != "" && !dated {
 			return false
 		}
 	}

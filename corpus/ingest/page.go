@@ -152,12 +152,14 @@ func (p *page) settle() {
 // turnOf returns the text of line i, if it is a turn of a transcript, as the article has it: the
 // name alone stands before the words, and an asker without one, "Q", has a colon.
 func (p *page) turnOf(i int, text string) string {
-	bare := text
-	if p.lines[i].turn || labelOf(text) != "" || strings.HasPrefix(text, "(") && labelOf(p.at(i-1).text) != "" {
-		bare = unstamped(text)
-	}
-	if strings.HasPrefix(text, "Q ") && isCapitalised(text[2:]) && (labelOf(p.at(i-1).text) != "" || labelOf(p.at(i+1).text) != "") {
+	bare, beside := text, labelOf(p.at(i-1).text)+labelOf(p.at(i+1).text)
+	switch {
+	case strings.HasPrefix(text, "Q ") && isCapitalised(text[2:]) && beside != "":
 		bare = "Q: " + text[2:]
+	case p.lines[i].turn:
+		bare = nameAbove(unstamped(text))
+	case !strings.HasPrefix(text, "Q"), beside != "": // else the quarter of a year
+		bare = unstamped(text)
 	}
 	if taken := (Doubt{Why: "times, or numbers of questions, were taken off the names of who speaks"}); len(bare) < len(text) && !slices.Contains(p.draft.Doubts, taken) {
 		p.draft.Doubts = append(p.draft.Doubts, taken)

@@ -60,7 +60,7 @@ func Text(source string, raw []byte) (*Draft, error) {
 // What Markdown sets around words.
 var (
 	markdownLink = lazily(`\[([^\]\n]+)\]\([^()\s]+(?: "[^"\n]*")?\)`)
-	emphasis     = lazily(`\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}`)
+	emphasis     = lazily(`\B\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}\B`)
 )
 
 // mailMark stands before each line that a mail quotes.
@@ -156,7 +156,7 @@ func quoteIndented(lines []*line) {
 		for i < len(lines) && lines[i].start > above.start+1 && !itemMark().MatchString(lines[i].text) {
 			i++
 		}
-		if i < len(lines) && lines[i].blank && lines[i].start <= above.start {
+		if i < len(lines) && lines[i].blank && lines[i].start <= above.start && endsProse(lines[i-1].text) {
 			for _, l := range lines[begin:i] {
 				l.text = "> " + l.text
 			}

@@ -30,7 +30,7 @@ func joinWrapped(lines []*line) []*line {
 			w.join(out[len(out)-1], l.text)
 			continue
 		}
-		l.turn = w.speakers[labelOf(l.text)] > 0 || w.speakers[unstamped(l.text)] > 0
+		l.turn = w.speakers[labelOf(l.text)] > 0 || w.speakers[nameAbove(l.text)] > 0
 		out = append(out, l)
 	}
 	return out
@@ -161,17 +161,21 @@ func labelOf(text string) string {
 // What transcripts set beside the name of who speaks: times, and the numbers of questions.
 var (
 	stampBefore = lazily(`^(?:(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?(?: ?[–—-])?|Q\d{1,4}\.?) )+`)
-	stampBehind = lazily(`^(\p{Lu}[^:.!?()]{1,50}?),? +(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?:?$|\(\d{1,2}:\d\d(?::\d\d)?\)(:) )`)
+	stampWithin = lazily(`^(\p{Lu}[^:.!?()]{1,50}?) \(\d{1,2}:\d\d(?::\d\d)?\): `)
+	stampBehind = lazily(`,? +[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?:?$`)
 )
 
-// unstamped returns a turn of a transcript, or the name above one, without them.
+// unstamped returns a turn of a transcript without them.
 func unstamped(text string) string {
 	stamp := stampBefore().FindString(text)
 	if label := text[len(stamp):]; labelled().MatchString(label) || strings.ContainsAny(stamp, "[(") {
 		text = label
 	}
-	return strings.TrimSpace(stampBehind().ReplaceAllString(text, "$1$2 "))
+	return stampWithin().ReplaceAllString(text, "$1: ")
 }
+
+// nameAbove returns the name on a line above a turn without them.
+func nameAbove(text string) string { return stampBehind().ReplaceAllString(text, "") }
 
 // speakersOf returns whose turns a transcript has: two who speak more than once, by the
 // labels before their words, or by the lines above them. Of what is no transcript it is
@@ -181,7 +185,7 @@ func speakersOf(lines []*line) map[string]int {
 	for i, l := range lines {
 		label := labelOf(l.text)
 		if isLabelAbove(lines, i) {
-			label = unstamped(l.text)
+			label = nameAbove(l.text)
 		}
 		if label != "" {
 			turns[label]++
@@ -203,7 +207,7 @@ func speakersOf(lines []*line) map[string]int {
 }
 
 func isLabelAbove(lines []*line, i int) bool {
-	l, below := unstamped(lines[i].text), i+1
+	l, below := nameAbove(lines[i].text), i+1
 	if below < len(lines) && clockOnly().MatchString(lines[below].text) {
 		below++
 	}
