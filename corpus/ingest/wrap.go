@@ -40,6 +40,7 @@ type wrapping struct {
 	lines    []*line
 	speakers map[string]int  // of a transcript, as they are labelled, with their turns
 	width    int             // 0 if the source is not wrapped
+	setIn    bool            // the first lines of paragraphs are set in
 	joined   bool            // the line above goes on with its paragraph
 	words    map[string]bool // of the source, in lower case, if it is wrapped
 }
@@ -47,6 +48,17 @@ type wrapping struct {
 // measure finds the width: that of the longest line whose sentence goes on in the next. It
 // is one if half of such lines, and two, are full: what was mended or set in has shorter ones.
 func (w *wrapping) measure() {
+	first := 0 // lines that are set in and alone so, less those that are set in like the line above
+	for i, l := range w.lines[:max(0, len(w.lines)-1)] {
+		switch next := w.lines[i+1]; {
+		case next.blank:
+		case l.start > next.start+1:
+			first++
+		case next.start > 1 && l.start == next.start:
+			first--
+		}
+	}
+	w.setIn = first > 0
 	width, full, odd := 0, 0, 0
 	var pairs [][2]string // of a line and the next, which goes on with its sentence
 	for i := range w.lines {
@@ -80,7 +92,8 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	}
 	before, l = w.lines[i-1].text, w.lines[i].text
 	quoted := strings.HasPrefix(l, ">")
-	indented := w.lines[i].start > w.lines[i-1].start+1 && !itemMark().MatchString(before) // as a paragraph begins
+	column := w.lines[i].start
+	indented := (column > w.lines[i-1].start+1 || w.setIn && column > 1) && !itemMark().MatchString(before) // as a paragraph begins
 	if bareWords(before) == "" || indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers[labelOf(l)] > 0 {
 		return "", "", false
 	}
