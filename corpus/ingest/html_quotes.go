@@ -19,7 +19,7 @@ import (
 // showMarks writes into the tree what a browser shows and the text alone does not say:
 // the marks of <q>, powers, which block is a quotation, and that the name below it is part of it.
 func showMarks(doc *html.Node) {
-	for _, n := range dom.QuerySelectorAll(doc, "p[style], div[class], figure[class]") {
+	for _, n := range dom.QuerySelectorAll(doc, "p[style*=left], div[class*=tweet], figure[class*=tweet]") {
 		if isSetIn(n) || isPost(n) {
 			n.Data, n.DataAtom = "blockquote", atom.Blockquote
 		}

@@ -95,10 +95,12 @@ func foldLine(text string) string {
 
 // patternOf returns the rule that drops a line wherever it stands; "" if none does.
 func patternOf(text string) string {
-	if strings.Contains(text, "://") && webAddress().MatchString(text) {
-		return "address"
+	if strings.Contains(text, "://") {
+		if webAddress().MatchString(text) {
+			return "address"
+		}
+		text = linkBehind().ReplaceAllString(text, "")
 	}
-	text = linkBehind().ReplaceAllString(text, "")
 	folded := foldLine(text)
 	rule := wholeLines[folded]
 	if endsStop(text) && !strings.Contains(folded, " ") {

@@ -152,13 +152,14 @@ func (p *page) settle() {
 // turnOf returns the text of line i, if it is a turn of a transcript, as the article has it: the
 // name alone stands before the words, and an asker without one, "Q", has a colon.
 func (p *page) turnOf(i int, text string) string {
-	bare, beside := text, labelOf(p.at(i-1).text)+labelOf(p.at(i+1).text)
+	bare, asks := text, strings.HasPrefix(text, "Q") // else it may be the quarter of a year
 	switch {
-	case strings.HasPrefix(text, "Q ") && isCapitalised(text[2:]) && beside != "":
-		bare = "Q: " + text[2:]
 	case p.lines[i].turn:
 		bare = nameAbove(unstamped(text))
-	case !strings.HasPrefix(text, "Q"), beside != "": // else the quarter of a year
+	case asks && labelOf(p.at(i-1).text)+labelOf(p.at(i+1).text) == "":
+	case strings.HasPrefix(text, "Q ") && isCapitalised(text[2:]):
+		bare = "Q: " + text[2:]
+	default:
 		bare = unstamped(text)
 	}
 	if taken := (Doubt{Why: "times, or numbers of questions, were taken off the names of who speaks"}); len(bare) < len(text) && !slices.Contains(p.draft.Doubts, taken) {

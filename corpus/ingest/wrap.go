@@ -30,7 +30,7 @@ func joinWrapped(lines []*line) []*line {
 			w.join(out[len(out)-1], l.text)
 			continue
 		}
-		l.turn = w.speakers[labelOf(l.text)] > 0 || w.speakers[nameAbove(l.text)] > 0
+		l.turn = w.speakers != nil && w.speakers[labelOf(l.text)]+w.speakers[nameAbove(l.text)] > 0
 		out = append(out, l)
 	}
 	return out
@@ -94,7 +94,7 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	quoted := strings.HasPrefix(l, ">")
 	column := w.lines[i].start
 	indented := (column > w.lines[i-1].start+1 || w.setIn && column > 1) && !itemMark().MatchString(before) // as a paragraph begins
-	if bareWords(before) == "" || indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers[labelOf(l)] > 0 {
+	if bareWords(before) == "" || indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers != nil && w.speakers[labelOf(l)] > 0 {
 		return "", "", false
 	}
 	if quoted {
@@ -180,6 +180,9 @@ var (
 
 // unstamped returns a turn of a transcript without them.
 func unstamped(text string) string {
+	if start := text[:min(len(text), 60)]; !strings.Contains(start, ":") || !strings.ContainsAny(start, "0123456789") { // for speed
+		return text
+	}
 	stamp := stampBefore().FindString(text)
 	if label := text[len(stamp):]; labelled().MatchString(label) || strings.ContainsAny(stamp, "[(") {
 		text = label
@@ -188,7 +191,12 @@ func unstamped(text string) string {
 }
 
 // nameAbove returns the name on a line above a turn without them.
-func nameAbove(text string) string { return stampBehind().ReplaceAllString(text, "") }
+func nameAbove(text string) string {
+	if !strings.ContainsAny(lastRune(text), "0123456789:])") { // for speed
+		return text
+	}
+	return stampBehind().ReplaceAllString(text, "")
+}
 
 // speakersOf returns whose turns a transcript has: two who speak more than once, by the
 // labels before their words, or by the lines above them. Of what is no transcript it is
