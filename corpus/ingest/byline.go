@@ -41,8 +41,6 @@ var (
 	// An outlet or a place behind the names.
 	whereabouts = lazily(`^(.*?) (for|FOR|in|at) (\p{Lu}.*?) *$`)
 	placeOfOne  = lazily(` in \p{Lu}[^,]{1,30}? and (.{3,40} in \p{Lu})`)
-	// Where to write to the author, behind the name.
-	accountBehind = lazily(`(?: [a-z][\w.-]*| ?)@[\w.-]+.*`)
 	// What stands beside a name in a byline, and is none.
 	noPerson = lazily(`(?i)\b(?:staff|agenc(?:y|ies)|our|newsroom|news|desk|admin|editorial|editors?|reporters?|correspondents?|team|wires?|services?|press|media|times|post|daily|guest|contributors?|online|digital|web|board|bureau|associated|reuters|afp|subject|line|law)\b`)
 )
@@ -64,6 +62,18 @@ func readByline(text string) (byline, bool) {
 	return bylineOf(m[1])
 }
 
+// withoutAccount leaves out where to write to somebody, behind the name.
+func withoutAccount(text string) string {
+	name, _, found := strings.Cut(text, "@")
+	if !found {
+		return text
+	}
+	if last := lastWord(name); beginsLower(last) {
+		name = strings.TrimSuffix(name, last) // of an address of mail
+	}
+	return strings.TrimRightFunc(name, notInName)
+}
+
 func bylineOf(text string) (byline, bool) {
 	var b byline
 	if d, ok := findDay(text); ok {
@@ -73,7 +83,7 @@ func bylineOf(text string) (byline, bool) {
 		}
 		b.stamp, text = &d, before
 	}
-	text = accountBehind().ReplaceAllString(text, "")
+	text = withoutAccount(text)
 	if i := strings.IndexAny(text, "|·•;/(–—"); i >= 0 {
 		text = text[:i]
 	}

@@ -215,7 +215,7 @@ func (p *page) authorsIn(l *line) (names []string) {
 func people(outlet string, names []string) string {
 	var out []string
 	for n := range strings.SplitSeq(strings.Join(names, ", "), ", ") {
-		n, _, _ = strings.Cut(accountBehind().ReplaceAllString(fold(n), ""), " is ")
+		n, _, _ = strings.Cut(withoutAccount(fold(n)), " is ")
 		n = fold(byLabel().ReplaceAllString(strings.TrimPrefix(n, "Reporting by "), "$1"))
 		if isListed("forms of companies", strings.ToLower(strings.TrimRight(lastWord(n), "."))) {
 			if lastWord(n) == n && len(out) > 0 {

@@ -94,7 +94,7 @@ func (w *wrapping) pair(i int) (before, l string, ok bool) {
 	quoted := strings.HasPrefix(l, ">")
 	column := w.lines[i].start
 	indented := (column > w.lines[i-1].start+1 || w.setIn && column > 1) && !itemMark().MatchString(before) // as a paragraph begins
-	if bareWords(before) == "" || indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers != nil && w.speakers[labelOf(l)] > 0 {
+	if !strings.ContainsFunc(before, unicode.IsLetter) || indented || quoted != strings.HasPrefix(before, ">") || itemMark().MatchString(l) || w.speakers != nil && w.speakers[labelOf(l)] > 0 {
 		return "", "", false
 	}
 	if quoted {
