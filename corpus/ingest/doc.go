@@ -10,5 +10,6 @@
 // outlet or a person; a table has the outlets of some sites.
 //
 // What people say is theirs in the article, too: a block quotation, or a post that a page
-// embeds, stands behind ">", and below it, behind a dash, the name that the page gives.
+// embeds, stands behind ">", and below it, behind a dash, the name that the page gives. In a
+// transcript the name alone stands before the words, without the times beside it.
 package ingest

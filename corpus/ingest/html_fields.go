@@ -248,8 +248,10 @@ func (p *page) readDate(lead []*line) {
 	if day := p.trafilatura.Date.Format(time.DateOnly); p.origin(day, nil) != "" {
 		p.setField(Date, day)
 	}
-	for i := p.headline; i > max(0, p.headline-2) && p.shareBox(i-1, p.headline); i-- {
-		lead = append(lead, p.lines[i-1]) // it may stand above
+	if above := p.at(p.headline - 1); above.node != nil { // it may stand there, in the article's box
+		if box := container(p.lines[p.headline].node); box.DataAtom != atom.Body && isWithin(above.node, box) {
+			lead = append(lead, above)
+		}
 	}
 	for _, l := range lead {
 		s, ok := readStamp(l.parts)
@@ -268,12 +270,6 @@ func (p *page) readDate(lead []*line) {
 	if p.draft.Date == "" {
 		p.draft.Doubts = append(p.draft.Doubts, unsure...)
 	}
-}
-
-// shareBox reports whether two lines stand in a box that is smaller than the page.
-func (p *page) shareBox(i, j int) bool {
-	box := container(p.lines[j].node)
-	return box.DataAtom != atom.Body && isWithin(p.lines[i].node, box)
 }
 
 // isNamed reports whether an element, or one that it stands in, has one of the words in its
