@@ -249,20 +249,29 @@ func (p *page) markQuotes() {
 	p.lines = out[:len(out)-1] // without the empty one
 }
 
-// doubtVoices tells where a page shows who speaks by how it is set: by questions in bold, and by
-// names that are headings. The article says the words, and not whose they are.
+// doubtVoices tells where a source shows who speaks by how it is set: by questions in bold, or, in
+// a text, on lines of their own, and by names that are headings, or stand above the words. The
+// article says the words, and not whose they are.
 func (p *page) doubtVoices() {
-	voices := 0
-	for _, l := range p.lines {
+	voices, few := 0, 1
+	for i, l := range p.lines {
 		name, _, _ := strings.Cut(l.text, ",")
-		bold := dom.QuerySelector(l.node, "b, strong")
-		asks := bold != nil && strings.HasSuffix(l.text, "?") && fold(dom.TextContent(bold)) == l.text
-		if l.rule == "" && (asks || isListed("headings", l.node.Data) && isBareName(name)) {
+		asks := strings.HasSuffix(l.text, "?") && !startsQuoted(l.text)
+		named := l.turn && isBareName(nameAbove(l.text))
+		if l.node != nil {
+			bold := dom.QuerySelector(l.node, "b, strong")
+			asks = asks && bold != nil && fold(dom.TextContent(bold)) == l.text
+			named = isListed("headings", l.node.Data) && isBareName(name)
+		} else if asks {
+			asks = l.words <= longWords && endsStop(p.at(i+1).text) && p.at(i+1).blank
+			few = 2 // of its author's there may be some
+		}
+		if l.rule == "" && (asks || named) {
 			voices++
 		}
 	}
-	if voices > 1 {
-		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "several people may speak: the page sets questions in bold, or names as headings, and the answers below bear no names"})
+	if voices > few {
+		p.draft.Doubts = append(p.draft.Doubts, Doubt{Why: "several people may speak: questions, or names, stand above answers that bear none"})
 	}
 }
 

@@ -50,6 +50,7 @@ func Text(source string, raw []byte) (*Draft, error) {
 	p.readInside()
 	p.readOutlet()
 	p.readAddress()
+	p.doubtVoices()
 	p.settle()
 	if len(p.draft.Paragraphs) == 0 {
 		return nil, errNoProse
