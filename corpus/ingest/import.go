@@ -56,7 +56,13 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 		return err
 	}
 	for batch := range slices.Chunk(f.sources, f.atOnce()) {
-		for _, r := range readAll(ctx, batch, f.web) {
+		results := make([]Result, len(batch))
+		var all sync.WaitGroup
+		for i, source := range batch {
+			all.Go(func() { results[i].Draft, results[i].Err = source.read(ctx, f.web) })
+		}
+		all.Wait()
+		for i, r := range results {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -67,7 +73,7 @@ func Import(ctx context.Context, out string, args []string, opts Options, done f
 				r.Err = s.write(r)
 			}
 			if r.Err != nil {
-				r.Outcome = Failed
+				r = failure(batch[i].name, r.Err)
 			}
 			done(r)
 		}
@@ -82,22 +88,4 @@ func (f *finder) atOnce() int {
 		return 1
 	}
 	return 4 * runtime.GOMAXPROCS(0)
-}
-
-// readAll returns what is made of some sources, in their order.
-func readAll(ctx context.Context, sources []*source, web *fetch.Client) []Result {
-	results := make([]Result, len(sources))
-	var all sync.WaitGroup
-	for i, s := range sources {
-		all.Go(func() {
-			d, err := s.read(ctx, web)
-			if err != nil {
-				results[i] = failure(s.name, err)
-				return
-			}
-			results[i] = Result{Source: s.name, Draft: d}
-		})
-	}
-	all.Wait()
-	return results
 }

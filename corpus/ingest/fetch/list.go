@@ -99,55 +99,46 @@ func List(p *Page) (Listing, error) {
 // page once, but those that were seen before. It goes through the lists breadth first. What could
 // not be read of them is among the faults, of type [*Error].
 func (c *Client) Expand(ctx context.Context, list *Page, seen func(address string) bool) (entries []Entry, faults []error) {
-	fault := func(address string, err error) { faults = append(faults, &Error{address, err}) }
+	fault := func(p *Page, err error) { faults = append(faults, &Error{p.Address, err}) }
 	named, listed := map[string]bool{}, map[string]bool{list.Address: true, "": true}
 	var more []string // lists that are to be read
-	add := func(p *Page) {
+	for p := list; p != nil && len(entries) < MaxEntries; {
 		l, err := List(p)
 		if n := len(l.Entries) + len(l.More); err != nil && n > 0 {
 			err = fmt.Errorf("only its first %d entries could be read: %w", n, err)
 		}
 		if err != nil {
-			fault(p.Address, err)
+			fault(p, err)
 		}
 		for _, e := range l.Entries {
-			if e.Address == "" {
-				fault(p.Address, fmt.Errorf("its entry %.200q has no link to a page", e.Title))
-				continue
+			switch {
+			case e.Address == "":
+				fault(p, fmt.Errorf("its entry %.200q has no link to a page", e.Title))
+			case named[e.Address], seen != nil && seen(e.Address):
+			case len(entries) == MaxEntries:
+				fault(p, fmt.Errorf("it leads to more than %d pages; the others are left out", MaxEntries))
+				return entries, faults
+			default:
+				named[e.Address] = true
+				entries = append(entries, e)
 			}
-			if named[e.Address] || seen != nil && seen(e.Address) {
-				continue
-			}
-			if len(entries) == MaxEntries {
-				fault(p.Address, fmt.Errorf("it leads to more than %d pages; the others are left out", MaxEntries))
-				return
-			}
-			named[e.Address] = true
-			entries = append(entries, e)
 		}
 		for _, a := range l.More {
-			if listed[a] {
-				continue
+			if !listed[a] && len(listed) > maxLists {
+				fault(p, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
+				break
 			}
-			if len(listed) > maxLists {
-				fault(p.Address, fmt.Errorf("it leads to more than %d sitemaps; the others are left out", maxLists))
-				return
+			if !listed[a] {
+				listed[a] = true
+				more = append(more, a)
 			}
-			listed[a] = true
-			more = append(more, a)
 		}
-	}
-	add(list)
-	for len(more) > 0 && len(entries) < MaxEntries {
-		p, err := c.Fetch(ctx, more[0])
-		more = more[1:]
-		switch {
-		case ctx.Err() != nil:
-			return entries, append(faults, context.Cause(ctx))
-		case err != nil:
-			faults = append(faults, err)
-		default:
-			add(p)
+		for p = nil; p == nil && len(more) > 0; more = more[1:] {
+			if p, err = c.Fetch(ctx, more[0]); ctx.Err() != nil {
+				return entries, append(faults, context.Cause(ctx))
+			} else if err != nil {
+				faults = append(faults, err)
+			}
 		}
 	}
 	return entries, faults
