@@ -29,7 +29,8 @@ func showMarks(doc *html.Node) {
 		if figure := within(quote, atom.Figure); figure != nil {
 			name = cmp.Or(dom.QuerySelector(figure, "figcaption"), name)
 		}
-		if name != nil && within(name, atom.Blockquote) == nil && isSignature(name) && signsBox(name, quote) {
+		signs := name != nil && isSignature(name) && (isListed("signing elements", name.Data) || isAlone(quote, name))
+		if signs && within(name, atom.Blockquote) == nil && len(strings.Fields(dom.TextContent(name))) <= 12 {
 			name.Parent.RemoveChild(name)
 			quote.AppendChild(name)
 		}
@@ -180,7 +181,7 @@ func dashed(text string) bool {
 // isLast reports whether no text stands behind n in an element, but a day.
 func isLast(n, in *html.Node) bool {
 	for ; n != in && n != nil; n = n.Parent {
-		text := fold(textBehind(n))
+		text := textBehind(n)
 		if _, dated := readStamp(text); text != "" && !dated {
 			return false
 		}
@@ -286,14 +287,10 @@ func isSigning(n, quote *html.Node) bool {
 
 // isSignature reports whether an element may hold the name of who is quoted.
 func isSignature(n *html.Node) bool {
-	return n.DataAtom == atom.Cite || n.DataAtom == atom.Small || n.DataAtom == atom.Figcaption || isNamed(n, "signatures", 1)
+	return isNamed(n, "signatures", 1) || isListed("signing elements", n.DataAtom.String())
 }
 
-// signsBox reports whether a name below a quotation is set with it, in a box that holds nothing
-// else, or as <cite>.
-func signsBox(name, quote *html.Node) bool {
-	text := fold(dom.TextContent(name))
-	box := fold(dom.TextContent(quote)) + text
-	alone := strings.ReplaceAll(fold(dom.TextContent(quote.Parent)), " ", "") == strings.ReplaceAll(box, " ", "")
-	return len(strings.Fields(text)) <= 12 && (alone || name.DataAtom != atom.Div && name.DataAtom != atom.P && name.DataAtom != atom.Span)
+// isAlone reports whether nothing but a quotation and the name below it stands in their box.
+func isAlone(quote, name *html.Node) bool {
+	return dom.PreviousElementSibling(quote) == nil && strings.TrimSpace(textBefore(quote)) == "" && textBehind(name) == ""
 }
