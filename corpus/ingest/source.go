@@ -23,10 +23,7 @@ type source struct {
 }
 
 // IsAddress reports whether an argument is a web address and no path.
-func IsAddress(arg string) bool {
-	scheme, _, ok := strings.Cut(arg, "://")
-	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
-}
+func IsAddress(arg string) bool { return webAddressOf(arg) != nil }
 
 // isList reports whether a file is a saved feed or sitemap, going by its name.
 func isList(name string) bool {
