@@ -279,8 +279,8 @@ func lineRule(b *line) string {
 	if b.turn {
 		return "" // a name
 	}
-	if _, dated := readStamp(b.text); dated && b.quote != nil {
-		return ruleByline // of a post
+	if _, dated := readStamp(b.text); dated && b.quote != nil && !b.opens && isLast(b.node, b.quote) {
+		return ruleByline // below a post; a letter has its day above
 	}
 	if rule := patternOf(b.text); rule != "" && !(rule == "navigation" && isListed("headings", b.node.Data)) {
 		return rule
