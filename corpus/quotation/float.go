@@ -93,13 +93,15 @@ func (a *article) floatBlock(s, _ *speech) (decided, goesOn bool) {
 	return true, false
 }
 
+// floatSigned: somebody's name stands below it, or something that is not told whose it is.
 func (a *article) floatSigned(s, _ *speech) (decided, goesOn bool) {
-	c := a.signature(s.tok)
+	c, signed := a.signature(s.tok)
 	if c.ok() {
 		a.resolveUpTo(a.ments[c.ment].last + 1)
 		a.accept(s, c)
 	}
-	return c.ok(), false
+	s.unknown = signed && !c.ok()
+	return signed, false
 }
 
 // floatUnknown: "…," came shouts from the crowd. Somebody is meant whom we cannot tell.
@@ -468,26 +470,27 @@ func (a *article) concerned(lo, hi int) int {
 
 // signature reads a name set behind a quotation with a dash, in the same
 // paragraph or as one of its own: "…" — Jane Roe, mayor. Below a block quotation it
-// holds for all of its paragraphs.
-func (a *article) signature(q int) claim {
+// holds for all of its paragraphs. signed is true where whoever it names is who said it, known or not.
+func (a *article) signature(q int) (c claim, signed bool) {
 	i := q + 1
 	for i < len(a.toks) && a.toks[i].kind == quoted && a.pieces[a.toks[i].piece].unmarked() && a.pieces[a.toks[i].piece].fromBefore {
 		q, i = i, i+1
 	}
 	if i+1 >= len(a.toks) || !a.toks[i].punct('—') && !(a.toks[i].punct('-') && a.toks[i].start+1 == a.toks[i+1].start) || a.toks[i].para-a.toks[q].para > 1 {
-		return noClaim
+		return noClaim, false
 	}
+	signed = a.toks[i].has(fFirst) && a.pieces[a.toks[q].piece].unmarked()
 	i++
 	for k := i; k < i+2 && k < len(a.toks); k++ {
 		if m := a.begins(k); m >= 0 && a.ments[m].kind == named && a.ments[m].who >= 0 {
 			next := a.ments[m].last + 1
 			if next >= len(a.toks) || a.toks[next].para != a.toks[k].para || a.toks[next].kind == punct ||
 				a.toks[i-1].has(fFirst) && (a.toks[next].is(cPrep) || strings.HasPrefix(a.text[a.toks[next-1].end:], " @")) { // Jane Roe @janeroe
-				return claim{m, [2]int{i - 1, i - 1}, "signature"}
+				return claim{m, [2]int{i - 1, i - 1}, "signature"}, true
 			}
 		}
 	}
-	return noClaim
+	return noClaim, signed
 }
 
 // noNewSubject reports whether between a speech and the quotation at token to nobody

@@ -36,7 +36,7 @@ func (s *marker) markAt(i int, span corpus.Span) (mark, int) {
 	open := openBefore(before) && !unicode.IsSpace(after)
 	shut := !openBefore(before) && !wordRune(after) || m.family == single && before == '"' && unicode.IsSpace(after) // "…,"' she said
 	switch {
-	case r == '“' && !openBefore(before) && unicode.IsSpace(after), r == '«' && shut:
+	case r == '“' && !openBefore(before) && (unicode.IsSpace(after) || strings.ContainsRune(".,;:!?)", after)), r == '«' && shut:
 		m.turn = closes
 	case (r == '”' || r == '»') && openBefore(before) && wordRune(after):
 		m.turn = opens // typed with the wrong key, or »in German«

@@ -80,8 +80,8 @@ func (a *article) findTurns() []exchange {
 			continue
 		}
 		if label == "" {
-			if len(turns) > 0 && text[0] != '(' && text[0] != '[' {
-				// A turn of several paragraphs, if another turn follows.
+			if k := len(turns) - 1; k >= 0 && text[0] != '(' && text[0] != '[' && !(a.enclosed(turns[k].text) && !opensMark(text)) {
+				// A turn of several paragraphs, if another turn follows. After Roe: “No.” it is not.
 				turns = append(turns, exchange{para: n, text: p})
 			}
 			continue
@@ -112,6 +112,13 @@ func (a *article) findTurns() []exchange {
 		turns = turns[:len(turns)-1]
 	}
 	return turns
+}
+
+// enclosed reports whether all of a turn stands in marks.
+func (a *article) enclosed(turn corpus.Span) bool {
+	text := a.text[turn.Start:turn.End]
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return opensMark(text) && strings.ContainsRune("\"”“»'’", last)
 }
 
 // firstLabel returns the first paragraph with a question, or with a label, and whether
@@ -204,8 +211,11 @@ func cutLabel(text string) (string, int) {
 	if len(words) == 0 || len(words) > 4 {
 		return "", 0
 	}
-	for _, w := range words {
+	for i, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
+		if i > 0 && len(w) < 3 && unicode.IsDigit(r) && classOf(strings.ToLower(words[0]))&(cHuman|cOffice) != 0 {
+			continue // Speaker 2
+		}
 		if !unicode.IsUpper(r) || strings.ContainsAny(w, ",;!?\"“”'‘’0123456789") && !strings.ContainsAny(w, "’'") {
 			return "", 0
 		}
@@ -245,8 +255,8 @@ func (a *article) labelled(label string) int {
 		a.byName[strings.Join(words, " ")] = who
 	}
 	e := &a.ents[who]
-	if classOf(last)&(cHuman|cOffice) != 0 && len(words) == 1 {
-		e.kind = corpus.Unnamed // WITNESS
+	if classOf(words[0])&(cHuman|cOffice) != 0 && (len(words) == 1 || last[0] <= '9') {
+		e.kind = corpus.Unnamed // WITNESS, Speaker 2
 	} else if titled {
 		e.kind, e.sure = corpus.Individual, true
 	}
