@@ -28,7 +28,9 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 	for _, l := range left {
 		for _, own := range ownWords(m, l.Span) {
 			text := t.text[own.Start:own.End]
-			if turns(text, m.Statement != nil) || l.Place == Before && invertedCondition(text) || l.Place != After && limits(text) {
+			before := l.Place == Before && (inverted.MatchString(text) || m.Statement != nil && leavesOpen(text))
+			if before || turns(text, m.Statement != nil) || l.Place != After && limits(text) ||
+				l.Place != Before && restricts(t.text[max(m.Span.Start, own.Start-mostSaid):own.Start], text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyOf(keysOf(first.Text), negating) && anyOf(keysOf(clause.ReplaceAllString(text, "")), negating) {
 					m.Flags = union(m.Flags, []Flag{Negation}) // "messages were" for "no message was"
@@ -149,14 +151,41 @@ func turns(text string, speech bool) bool {
 		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
 		case turning[w], turning[before+"_"+w], negations[w] != "":
 			return true
-		case speech && telling[w]:
-			first := slices.ContainsFunc(words[max(0, i-3):i], func(w string) bool { return w == "i" || w == "we" })
-			if !first || !assenting[w] {
-				return true // "I think" is what the speaker thinks
-			}
+		case speech && telling[w] && !(assenting[w] && anyOf(words[max(0, i-3):i], firstPerson)):
+			return true // "I think" is what the speaker thinks
 		}
 	}
 	return false
+}
+
+// leavesOpen reports whether words end in "that" behind what does not say of itself that it is
+// so: a risk that, the court ruled that; but not the fact that, we are sure that.
+func leavesOpen(head string) bool {
+	words := keysOf(head)
+	last := len(words) - 1
+	if last < 1 || words[last] != "that" {
+		return false
+	}
+	for i := max(0, last-5); i < last; i++ {
+		if factive[words[i]] || assenting[words[i]] && anyOf(words[max(0, i-3):i], firstPerson) {
+			return false
+		}
+	}
+	return true
+}
+
+// mostSaid is how many bytes before a relative clause tell what it is about.
+const mostSaid = 60
+
+// restricts reports whether a relative clause goes on behind words about all of a kind, which
+// holds for a part of it only: everybody who can walk, boats that leak.
+func restricts(said, after string) bool {
+	words, next := keysOf(said), keysOf(after)
+	if len(next) == 0 || !relatives[next[0]] || !strings.HasPrefix(strings.TrimSpace(after), next[0]) {
+		return false
+	}
+	last := words[max(0, len(words)-3):]
+	return anyOf(last, universal) || next[0] != "that" && strings.HasSuffix(last[len(last)-1], "s")
 }
 
 // limits reports whether words end in some that limit what follows them: most of our, too,
@@ -188,11 +217,8 @@ func keysOf(text string) (out []string) {
 	return out
 }
 
-// invertedCondition reports whether a sentence begins as "Had it rained," does.
-func invertedCondition(head string) bool {
-	words := keysOf(head)
-	return len(words) > 0 && (words[0] == "had" || words[0] == "were" || words[0] == "should")
-}
+// inverted begins a sentence with a condition, as "Had it rained," does.
+var inverted = regexp.MustCompile(`(?i)^\PL*(?:had|were|should)\b`)
 
 // longestRetort is how many words a sentence has that says nothing but that the one before
 // is not so.
@@ -201,17 +227,24 @@ const longestRetort = 6
 // opensTurn reports whether a sentence takes back the one before.
 func opensTurn(next string) bool {
 	words := keysOf(next)
-	if len(words) < 2 {
-		return false
-	}
 	for n := range min(len(words), 3) {
-		if retracting[strings.Join(words[:n+1], "_")] && !degrees[words[1]] {
-			return true
+		if retracting[strings.Join(words[:n+1], "_")] && !anyOf(words[1:min(len(words), 2)], degrees) {
+			_, main, _ := strings.Cut(next, ",") // unless it rains, we will come
+			return !conjunctions[words[0]] || len(keysOf(main)) < fewestInClause
 		}
 	}
-	return len(words) <= longestRetort && (strings.HasPrefix(words[0], "no") && negations[words[0]] != "" ||
-		anyOf(words, retorts))
+	content := 0
+	for _, w := range words {
+		if !functionWords[w] && !negating[w] {
+			content++
+		}
+	}
+	return len(words) > 0 && len(words) <= longestRetort && (strings.HasPrefix(words[0], "no") && negating[words[0]] ||
+		anyOf(words, retorts) || anyOf(words, negating) && content <= 1)
 }
+
+// fewestInClause is how many words behind a comma are a clause of their own.
+const fewestInClause = 3
 
 // nextSentence returns what the speaker of a match says next, if it is close by.
 func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {
@@ -253,8 +286,9 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	}
 	intro := strings.TrimRight(t.text[by.Start:by.End], " “‘\"'")
 	by.End = by.Start + len(intro)
-	bears, mixed := bearing(t.text, by, said[0].Cue), said[0].Kind == corpus.Mixed
-	if mixed && turns(bears, false) {
+	head, cue := bearing(t.text, by, said[0].Cue)
+	bears, mixed := head+" "+cue, said[0].Kind == corpus.Mixed
+	if mixed && turns(bears, false) || hearsay(head) || strings.Contains(cue, " there ") && leavesOpen(cue) {
 		return by
 	}
 	introduced := mixed || strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
@@ -276,15 +310,22 @@ var (
 )
 
 // bearing returns what of the outlet's words before a fragment says whether it was said so: the
-// reported clause, and the clause of the cue, unless the cue is itself an aside (", she said,").
-func bearing(text string, intro, cue corpus.Span) string {
-	words := text[intro.Start:intro.End]
+// clause of the cue, unless the cue is itself an aside (", she said,"), and the cue with what it reports.
+func bearing(text string, intro, cue corpus.Span) (head, said string) {
 	if cue.Empty() || !intro.Contains(cue) || strings.HasPrefix(text[cue.End:], ",") {
-		return words
+		return "", text[intro.Start:intro.End]
 	}
-	head, said := text[intro.Start:cue.Start], text[cue.Start:intro.End]
+	head, said = text[intro.Start:cue.Start], text[cue.Start:intro.End]
 	head = aside.ReplaceAllString(relative.ReplaceAllString(head, " $1"), "")
-	return clause.ReplaceAllString(head, "") + " " + said
+	return clause.ReplaceAllString(head, ""), said
+}
+
+// hearsay reports whether it is somebody else who says that a speaker said something; "he said
+// that he had told her" is none.
+func hearsay(head string) bool {
+	words := keysOf(head)
+	i := slices.Index(words, "that")
+	return i > 0 && telling[words[i-1]] && !anyOf(words[i:], pronouns)
 }
 
 // nested are words between marks within a quotation; an apostrophe is none.

@@ -30,6 +30,13 @@ var frames = []struct {
 		"“Nobody has shown that CORE,” said Jane Roe.", "“I cannot say that CORE, and I shall not,” said Jane Roe.", "“Far from it being so that CORE, it is the reverse,” said Jane Roe.",
 		"“I can't accept that CORE,” said Jane Roe.", "“It isn't so that CORE,” Jane Roe said.", "“Neither he nor I know whether CORE,” Jane Roe said.",
 		"“It is false that CORE,” Jane Roe said.", "“It would be wrong to say that CORE,” Jane Roe said.", "“It's a myth that CORE,” Jane Roe said.",
+		"“It is improbable that CORE,” Jane Roe said.", "“It is beyond belief that CORE,” Jane Roe said.", "“It's a fantasy that CORE,” Jane Roe said.",
+	}},
+	{name: "a clause that says nothing of it", frames: []string{
+		"“There is a danger that CORE,” said Jane Roe.", "“The odds are that CORE,” said Jane Roe.", "“It could be that CORE,” said Jane Roe.",
+		"“The town's case is that CORE,” said Jane Roe.", "“A judge has ruled that CORE,” said Jane Roe.", "“They want to make certain that CORE,” said Jane Roe.",
+		"“The plan requires that CORE,” said Jane Roe.", "“Prove to me that CORE,” said Jane Roe.", "“Hale is sure that CORE,” said Jane Roe.",
+		"Jane Roe said it was improbable that CORE.", "Jane Roe said there was a danger that CORE.",
 	}},
 	{name: "a condition", frames: []string{
 		"“If the court allows it, CORE,” said Jane Roe.", "“CORE only if the court allows it,” said Jane Roe.", "“CORE unless the town finds the money,” said Jane Roe.",
@@ -38,6 +45,8 @@ var frames = []struct {
 		"“If it rains or snows, CORE,” said Jane Roe.", "“If many agree, CORE,” said Jane Roe.", "“If Hale also agrees, CORE,” said Jane Roe.",
 		"“Were the court to agree, CORE,” said Jane Roe.", "“Should the court agree, CORE,” said Jane Roe.",
 		"“Had it rained, CORE,” Jane Roe said.", "“Had CORE, it would be news to us,” Jane Roe said.", "“If only CORE,” Jane Roe said.", "“CORE, on condition that all agree,” Jane Roe said.",
+		"“When CORE, you may call me a fool,” Jane Roe said.", "“In case CORE, we have rented a barn,” Jane Roe said.", "“Once CORE, we can talk,” Jane Roe said.",
+		"“CORE pending a vote of the council,” Jane Roe said.", "“CORE, subject to a vote,” Jane Roe said.", "“CORE, depending on the tide,” Jane Roe said.", "“CORE as soon as Hale pays,” Jane Roe said.",
 	}},
 	{name: "an exception or a contrast", frames: []string{
 		"“CORE, except in Thornby,” said Jane Roe.", "“CORE, but that was a joke,” said Jane Roe.", "“CORE, though nothing of it is decided,” said Jane Roe.",
@@ -45,6 +54,7 @@ var frames = []struct {
 		"“It took just a year, but CORE,” said Jane Roe.", "“CORE, only in Thornby,” said Jane Roe.", "“CORE, but in Thornby alone,” said Jane Roe.",
 		"“CORE, however, in Thornby,” said Jane Roe.",
 		"“CORE, yet the papers show the contrary,” Jane Roe said.", "“CORE, even though Hale denies it,” Jane Roe said.", "“CORE, apart from the north wing,” Jane Roe said.",
+		"“CORE, with the exception of one,” Jane Roe said.", "“CORE, save for the north wing,” Jane Roe said.",
 	}},
 	{name: "doubt, or another time", frames: []string{
 		"“Not only Hale doubts that CORE,” said Jane Roe.", "“We shall see whether CORE,” said Jane Roe.",
@@ -58,6 +68,7 @@ var frames = []struct {
 		"“He pretends that CORE,” said Jane Roe.", "“People believe that CORE,” said Jane Roe.", "“According to Hugh Hale, CORE,” said Jane Roe.",
 		"“The rumour that CORE has hurt my family,” said Jane Roe.", "“Hale accused us: CORE,” said Jane Roe.", "“They were told that CORE,” said Jane Roe.",
 		"“The idea that CORE is laughable,” Jane Roe said.", "“CORE, Hale likes to say,” Jane Roe said.", "“CORE, they tell us,” Jane Roe said.",
+		"“The story goes that CORE,” Jane Roe said.", "“Rumour has it CORE,” Jane Roe said.", "“CORE, in Hale's opinion,” Jane Roe said.", "“CORE, as Hale puts it,” Jane Roe said.",
 		"“Hale wrote on his wall: ‘CORE’ and I laughed,” Jane Roe said.", "“I read ‘CORE’ in the Echo, and it hurt,” Jane Roe said.",
 	}},
 	{name: "a question", frames: []string{
@@ -69,11 +80,15 @@ var frames = []struct {
 		"“CORE. Not really,” said Jane Roe.", "“CORE. However, nothing is decided,” said Jane Roe.", "“CORE. That is what Hale would like,” said Jane Roe.",
 		"“CORE. That is a lie,” said Jane Roe.", "“CORE,” said Jane Roe. “But I was joking.”", "“CORE. Or so they say,” said Jane Roe.",
 		"“CORE. No way, Hale,” said Jane Roe.", "“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
+		"“CORE. If the court allows it, of course,” said Jane Roe.", "“CORE. Perhaps,” said Jane Roe.", "“CORE. As if,” said Jane Roe.", "“CORE. It would be madness,” said Jane Roe.",
+		"“CORE. Who told you so?” said Jane Roe.", "“CORE. I used to believe it,” said Jane Roe.",
 	}},
 	{name: "the outlet denies it", frames: []string{
 		"“CORE,” joked Jane Roe.", "“CORE,” Jane Roe said sarcastically.",
 		"Jane Roe did not say that “CORE” to anybody.", "Jane Roe denied that “CORE” in a letter.", "Jane Roe never claimed “CORE” in her life.",
 		"Jane Roe refused to say “CORE” to the court.", "It is untrue that Jane Roe said “CORE” on Monday.",
+		"Jane Roe was misquoted as saying that “CORE” in a letter.", "Jane Roe allegedly said: “CORE.”", "Jane Roe declined to say “CORE” to the court.", "A fake film shows Jane Roe saying “CORE” on Monday.",
+		"Hugh Hale claims that Jane Roe said “CORE” on Monday.", "“CORE,” Jane Roe said, mimicking Hugh Hale.", "“CORE,” Jane Roe said with a wink.",
 	}},
 }
 
@@ -134,6 +149,10 @@ func TestAmountsCutInTwo(t *testing.T) {
 		"I was far too proud to listen to the pilots":                          {"I was … proud to listen to the pilots"},
 		"We shall keep the boats in the bay until the bank has paid":           {"We shall keep the boats in the bay"},
 		"It is in nobody's interest that the boats should be sold":             {"the boats should be sold", "that the boats should be sold"},
+		"The town will pay for everyone who lost a boat in the flood":          {"The town will pay for everyone"},
+		"We shall sink every boat that leaks before the summer":                {"We shall sink every boat"},
+		"The town shall fine the skippers who sail without a lamp":             {"The town shall fine the skippers"},
+		"We know nothing that could help the court in this":                    {"… know nothing … in this", "“We know nothing”"},
 	} {
 		articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "“"+sentence+",” said Jane Roe, the mayor of Thornby.")})
 		for _, claim := range claims {
@@ -155,6 +174,14 @@ func TestHonestCuts(t *testing.T) {
 		"However much it costs, we will build the bridge in May":                          "we will build the bridge in May",
 		"In 2019 we built the bridge, and it was in May":                                  "we built the bridge, and it was in May",
 		"I think we will build the bridge in May":                                         "we will build the bridge in May",
+		"It is a fact that we will build the bridge in May":                               "we will build the bridge in May",
+		"I am quite certain that we will build the bridge in May":                         "we will build the bridge in May",
+		"The trouble is that we will build the bridge in May":                             "we will build the bridge in May",
+		"In my opinion we will build the bridge in May":                                   "we will build the bridge in May",
+		"We will build the bridge in May with a firm that lives here":                     "We will build the bridge in May with a firm",
+		"We thank the mayor of the skippers, who lives here":                              "We thank the mayor of the skippers",
+		"We will build the bridge in May. I never owned an oak barge":                     "We will build the bridge in May",
+		"We will build the bridge in May. Unless it freezes, the ferry stops in June":     "We will build the bridge in May",
 		"We think that we will build the bridge in May":                                   "we will build the bridge in May",
 		"The old bridges that we built in May were fine":                                  "The old bridges that we built in May",
 		"We will build the bridge in May. However much it costs, it will be of oak":       "We will build the bridge in May",
