@@ -28,8 +28,7 @@ type checker struct {
 	people  []corpus.Identity
 	rows    map[row][]int32 // and where rows of them stand
 
-	cells  int                      // of tables that may yet be worked out
-	voices map[*corpus.Person]Voice // whether the claim's speaker is the person
+	cells int // of tables that may yet be worked out
 }
 
 // Names returns the names of the people whom [Check] may want to know more about, as they
@@ -91,14 +90,8 @@ func (r *Report) markInserted() {
 const mostBracketed = 40
 
 func check(c Claim, articles []*corpus.Article, people []corpus.Identity) Report {
-	k := &checker{
-		claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells,
-		voices: map[*corpus.Person]Voice{},
-	}
+	k := &checker{claim: newClaim(c.Text), speaker: newSpeaker(c.Speaker), people: people, cells: allCells}
 	words := len(k.claim.toks)
-	for _, t := range k.claim.toks { // forty-two, no one
-		words += len(strings.FieldsFunc(k.claim.text[t.start:t.end], func(r rune) bool { return r == ' ' || r == '-' })) - 1
-	}
 	if words == 0 || words < fewestWords && !k.claim.quoted {
 		return Report{Verdict: TooShort}
 	}

@@ -6,8 +6,7 @@ type claim struct {
 	breaks []int32 // the words before which an ellipsis stands
 	quoted bool    // it was typed within quotation marks
 	vocab  map[string]int32
-	starts [256]uint64 // the lengths of vocab's words, by their first byte
-	gain   []int32     // what finding it is worth in an alignment
+	gain   []int32 // what finding it is worth in an alignment
 }
 
 // What finding a word is worth in an alignment, in words that are passed over for
@@ -27,7 +26,6 @@ func newClaim(typed string) *claim {
 	c := &claim{vocab: map[string]int32{}}
 	c.text, c.quoted = read(typed)
 	s := scanner{claim: true}
-	var typedWords []token
 	for t := range s.tokens(c.text) {
 		key := string(s.key)
 		if s.short && colliding[key] {
@@ -39,10 +37,7 @@ func newClaim(typed string) *claim {
 			c.vocab[key] = id
 		}
 		t.id = id
-		typedWords = append(typedWords, t)
-	}
-	for _, t := range typedWords {
-		c.add(&c.words, t)
+		c.add(t)
 	}
 	for i := 1; i < len(c.toks); i++ {
 		if elision.MatchString(c.behind(i - 1)) {
@@ -54,7 +49,6 @@ func newClaim(typed string) *claim {
 	}
 	c.gain = make([]int32, len(c.vocab))
 	for key, id := range c.vocab {
-		c.starts[key[0]] |= 1 << min(len(key), 63)
 		c.gain[id] = gainWord
 		if functionWords[key] {
 			c.gain[id] = gainFunction
@@ -63,49 +57,12 @@ func newClaim(typed string) *claim {
 	return c
 }
 
-// longestCompound is how many bytes of linked words are tried together as one.
-const longestCompound = 40
-
-// add appends a token to those of a text. It makes one word of it and those that it hangs
-// on, if the claim has them as one: co-operation is cooperation.
-func (c *claim) add(w *words, t token) {
-	t.n = int32(len(w.toks))
-	w.toks = append(w.toks, t)
-	joined := len(w.toks)
-	for i := joined - 1; i > 0 && linked(w.toks, i) && t.end-w.toks[i-1].start <= longestCompound; i-- {
-		key := withoutHyphens(w.text[w.toks[i-1].start:t.end])
-		if id, ok := c.vocab[key]; ok && !apart[key] {
-			w.toks[i-1].id, joined = id, i
-		}
-	}
-	w.toks = w.toks[:joined]
-	w.toks[joined-1].end = t.end
-}
-
-// withoutHyphens folds a text to its words' characters.
-func withoutHyphens(text string) string {
-	var s scanner
-	var key []byte
-	for range s.tokens(text) {
-		key = append(key, s.key...)
-	}
-	return string(key)
-}
-
-// linked reports whether token i hangs on the one before by a hyphen or bracket.
-func linked(toks []token, i int) bool {
-	return toks[i].glued && toks[i-1].end < toks[i].start
-}
-
 // lookup returns the id of a word of an article, or none.
 func (c *claim) lookup(s *scanner) int32 {
 	if s.short && colliding[string(s.key)] {
 		if id, ok := c.vocab[string(s.key)+"'"]; ok {
 			return id
 		}
-	}
-	if len(s.key) == 0 {
-		return none // as most words of an article
 	}
 	if id, ok := c.vocab[string(s.key)]; ok {
 		return id

@@ -214,7 +214,7 @@ func keysOf(text string) (out []string) {
 	for t := range s.tokens(text) {
 		out = append(out, plain(text[t.start:t.end])...)
 	}
-	return out
+	return joined(out)
 }
 
 // inverted begins a sentence with a condition, as "Had it rained," does.

@@ -366,6 +366,8 @@ func TestQuotersMarks(t *testing.T) {
 		"“The metres of the CO2 pipes are of brass. If they leak, we shall know. The pipes are 40 cm wide, and this is the second time. The pilots told us in March. But I doubt it. They were here in person,” the mayor said.")})
 	wantFlags(t, articles, people, map[string]flagged{
 		"[The firms] do not have the £40 million that the harbor needs, and they lied about it’s depth":   {Punctuation, []Flag{Words}},
+		"[T]hey do not have the £40 million that the harbor needs, and they lied about it’s depth":        {Exact, nil},
+		"[t]hey do not have the £40 million that the harbor needs, and they lied about it’s depth":        {Punctuation, nil},
 		"They do not have the £40 million [of pounds] that the harbor needs, and they lied":               {Punctuation, []Flag{Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it's [sic] depth":    {Punctuation, []Flag{Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it’s (sic) depth":    {Punctuation, []Flag{Words}},
@@ -488,7 +490,8 @@ func TestSpeakersRunTogether(t *testing.T) {
 func TestCompoundNumbers(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“The ferry carried sixty-three goats and 58 sheep to the fair,” Roe said. “The toll brought in thirty-six million crowns in the twenty-second year. "+
-		"The old pier has a twenty-five-metre crane, and it holds 74 boats. The harbour had ninety people in it. We bought a sixty-second film and twenty one-bedroom flats.”")})
+		"The old pier has a twenty-five-metre crane, and it holds 74 boats. The harbour had ninety people in it. We bought a sixty-second film and twenty one-bedroom flats.”\n\n"+
+		"“The yard keeps four hundred masts and 1,200,000 nails,” Roe said. “It was built in nineteen ninety-four for 2.5 million crowns, and six hundred and three thousand ropes hang in it.”")})
 	wantFlags(t, articles, people, map[string]flagged{
 		"The ferry carried 63 goats and fifty-eight sheep to the fair":       {Punctuation, nil},
 		"The ferry carried sixty three goats and fifty eight sheep":          {Punctuation, nil},
@@ -510,6 +513,16 @@ func TestCompoundNumbers(t *testing.T) {
 		"The harbour had ninety-one people in it":                            {Altered, []Flag{Number, Words}},
 		"Sixty-three goats and 58 sheep":                                     {Punctuation, nil},
 		"We bought a 60-second film and 20 one-bedroom flats":                {Punctuation, nil},
+		"The yard keeps 400 masts and 1.2 million nails":                     {Punctuation, nil},
+		"The yard keeps 400 masts and 1,200 thousand nails":                  {Punctuation, nil},
+		"The yard keeps 400 masts and 1.2m nails":                            {Punctuation, nil},
+		"The yard keeps four thousand masts and 1,200,000 nails":             {Altered, []Flag{Number, Words}},
+		"The yard keeps 4 masts and 1,200,000 nails":                         {Altered, []Flag{Number, Words}},
+		"The yard keeps 40 masts and 1,200,000 nails":                        {Altered, []Flag{Number, Words}},
+		"The yard keeps four hundred masts and 12 million nails":             {Altered, []Flag{Number, Words}},
+		"It was built in 1994 for 2,500,000 crowns":                          {Punctuation, nil},
+		"It was built in 1949 for 2.5 million crowns":                        {Altered, []Flag{Number, Words}},
+		"It was built in 1994 for 2.5 billion crowns":                        {Altered, []Flag{Number, Words}},
 	})
 }
 

@@ -28,6 +28,9 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 	theirs := reader{t.words, false}
 	found := map[Flag]bool{}
 	for _, c := range changes {
+		if one := ours.compound(c.claim); one != "" && len(c.claim) != len(c.article) && one == theirs.compound(c.article) && !negating[one] {
+			continue // co-operation is cooperation
+		}
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])
 		b := theirs.read(c.article[:min(len(c.article), longestChange)])
 		noNumber := func(w string) bool { return !isNumber(w) && !scales[w] }
@@ -86,7 +89,7 @@ func (r *reader) read(toks []token) reading {
 	for _, tok := range toks {
 		i := int(tok.n)
 		before, key, next := r.key(i-1), r.key(i), r.key(i+1)
-		m := meaningOf(r.word(i), before, next)
+		m := meaningOf(r.word(i), next)
 		if r.isName(i, key) {
 			m[Name] = key
 		}
@@ -103,6 +106,12 @@ func (r *reader) read(toks []token) reading {
 			out.words = append(out.words, "some") // a few are more than few
 		default:
 			out.words = append(out.words, plain(r.word(i))...)
+		}
+	}
+	out.words = joined(out.words)
+	for _, w := range out.words {
+		if isNumber(w) || numerals[w] != "" && w != "cent" {
+			out.has[Number][w]++
 		}
 	}
 	return out
@@ -138,8 +147,8 @@ func isNumber(word string) bool {
 }
 
 // meaningOf says what a word does to a sentence besides what it names, by the flag that a
-// change of it raises; next and before are its neighbours' folded forms.
-func meaningOf(word, before, next string) map[Flag]string {
+// change of it raises, but for numbers in words and figures; next is the folded form of what follows.
+func meaningOf(word, next string) map[Flag]string {
 	r, n := utf8.DecodeRuneInString(word)
 	if c := classOf(r); n == len(word) && (c == symbol && r != '&' || c == hyphen || c == dash) {
 		return map[Flag]string{Number: cmp.Or(numerals[string(r)], string(r))} // a sign, a currency, a percent sign
@@ -150,10 +159,6 @@ func meaningOf(word, before, next string) map[Flag]string {
 		if modals[w] && (!toModals[w] || next == "to") {
 			m[Modal] = w
 		}
-	}
-	key, _ := folded(word)
-	if (isNumber(word) || numerals[key] != "") && (key != "cent" || before == "per") {
-		m[Number] = cmp.Or(numerals[key], key)
 	}
 	return m
 }

@@ -25,24 +25,9 @@ const (
 	picture                 // a word by itself in a claim: an emoji, what turns the direction of a text
 )
 
-func classOf(r rune) class {
-	if 0 <= r && r < rune(len(classes)) {
-		return classes[r]
-	}
-	return classify(r)
-}
-
 func isInvisible(r rune) bool { return classOf(r) == invisible }
 
-// classes are those of the characters that nearly all texts are made of.
-var classes = func() (out [0x2100]class) {
-	for r := range out {
-		out[r] = classify(rune(r))
-	}
-	return out
-}()
-
-func classify(r rune) class {
+func classOf(r rune) class {
 	switch r {
 	case '\'', '`', '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´', '＇':
 		return apostrophe
@@ -61,7 +46,7 @@ func classify(r rune) class {
 	case r >= 0xfe00 && r <= 0xfe0f: // variation selectors
 		return invisible
 	case r >= 0xff01 && r <= 0xff5e: // full-width forms of ASCII
-		return classify(r - 0xfee0)
+		return classOf(r - 0xfee0)
 	case unicode.IsLetter(r):
 		return letter
 	case unicode.IsNumber(r): // ², ½ and Ⅳ as well: 10² is not 102

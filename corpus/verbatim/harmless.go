@@ -2,6 +2,8 @@ package verbatim
 
 import (
 	"cmp"
+	"math"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -44,11 +46,54 @@ func plain(word string) []string {
 			}
 		}
 	}
-	if digits := strings.TrimRightFunc(key, unicode.IsLetter); digits != "" && len(digits) < len(key) {
-		unit := key[len(digits):]
+	digits := strings.TrimRightFunc(key, unicode.IsLetter)
+	if unit := key[len(digits):]; digits != "" && unit != "" && !strings.Contains(" st nd rd th ", " "+unit+" ") {
 		return []string{digits, cmp.Or(abbreviated[unit], unit)}
 	}
 	return []string{spelling(key)}
+}
+
+// joined puts together the plain words that are one: no one, and those of a number, which gives
+// its value (four hundred, 2.4 million, twenty-first, nineteen ninety-eight).
+func joined(words []string) (out []string) {
+	for len(words) > 0 {
+		word, n := number(words)
+		if words[0] == "no" && len(words) > 1 && noOne[words[1]] != "" {
+			word, n = noOne[words[1]], 2
+		}
+		out, words = append(out, word), words[n:]
+	}
+	return out
+}
+
+// number returns the number that words begin with, and how many they are; what is none, and a
+// single figure, is as it stands.
+func number(words []string) (value string, n int) {
+	total, group, suffix := 0.0, 0.0, ""
+	for value, n = words[0], 1; n <= len(words) && suffix == ""; n++ {
+		w := words[n-1]
+		figure := strings.TrimRight(w, "dhnrst")
+		v, err := strconv.ParseFloat(figure, 64)
+		goesOn := group == 0 || group >= 20 && v < 10 && math.Mod(group, 10) == 0 || group >= 100 && v < 100 && math.Mod(group, 100) == 0
+		year := 13 <= group && group <= 20 && 10 <= v && v < 100
+		switch scale, _ := strconv.ParseFloat(amounts[w], 64); {
+		case scale > 100:
+			total, group = total+max(group, 1)*scale, 0
+		case scale == 100:
+			group = max(group, 1) * scale
+		case err == nil && figure[0] <= '9' && (goesOn || year):
+			if year {
+				group *= 100
+			}
+			group, suffix = group+v, w[len(figure):]
+		default:
+			return value, max(n-1, 1)
+		}
+		if n > 1 {
+			value = strconv.FormatFloat(total+group, 'f', -1, 64) + suffix
+		}
+	}
+	return value, n - 1
 }
 
 // spelling returns the form that a word has in American English, so that the two English

@@ -52,7 +52,7 @@ func setApart(gap string) bool {
 
 // denies reports whether one of two words is a negation; that of No. 10 is none.
 func denies(word, next string) bool {
-	return !isNumber(next) && (meaningOf(word, "", "")[Negation] != "" || meaningOf(next, "", "")[Negation] != "")
+	return !isNumber(next) && (meaningOf(word, "")[Negation] != "" || meaningOf(next, "")[Negation] != "")
 }
 
 // ends reports whether a sentence ends between two words.

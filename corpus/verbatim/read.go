@@ -21,6 +21,7 @@ var (
 	blockMarks = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*)+`)
 	spoiler    = regexp.MustCompile(`(?s)\|\|(.+?)\|\|`)
 	sic        = regexp.MustCompile(`(?i)[\s\pZ]*[\[(]sic[!.]?[\])]`)
+	capital    = regexp.MustCompile(`\[(\pL)\](\pL)`) // [W]e
 	inserted   = regexp.MustCompile(`\[([^\[\]\n]*\pL[^\[\]\n]*)\]`)
 )
 
@@ -34,7 +35,7 @@ func read(typed string) (text string, quoted bool) {
 	if strings.Contains(typed, ">") { // quick, as claims are long and quote blocks rare
 		typed = blockMarks.ReplaceAllString(typed, "")
 	}
-	typed = Visible(sic.ReplaceAllString(typed, ""))
+	typed = capital.ReplaceAllString(Visible(sic.ReplaceAllString(typed, "")), "$1$2")
 	opened, closed := false, false
 	around := func(r rune) bool {
 		return unicode.IsSpace(r) || isInvisible(r) || strings.ContainsRune("*_~|…⋯", r)

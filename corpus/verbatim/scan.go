@@ -25,6 +25,26 @@ type words struct {
 	toks []token
 }
 
+func (w *words) add(t token) {
+	t.n = int32(len(w.toks))
+	w.toks = append(w.toks, t)
+}
+
+// compound returns tokens that hyphens or brackets join as one word without them, unless that is
+// another word; or "".
+func (w *words) compound(toks []token) (key string) {
+	for i, t := range toks {
+		if i > 0 && (!t.glued || toks[i-1].end == t.start) {
+			return ""
+		}
+		key += w.key(int(t.n))
+	}
+	if apart[key] {
+		return ""
+	}
+	return key
+}
+
 // word returns token i as it is written.
 func (w *words) word(i int) string { return w.text[w.toks[i].start:w.toks[i].end] }
 
@@ -51,13 +71,12 @@ const none = -1
 
 // A scanner reads the tokens of a text.
 type scanner struct {
-	text   string
-	last   int // where the token before ended
-	glue   int // where a token begins that a hyphen or bracket joins to the one before
-	key    []byte
-	short  bool         // the word was drawn together with an apostrophe (we're)
-	claim  bool         // pictures are words
-	wanted *[256]uint64 // the lengths of the words that are looked for, by their first byte; nil for all
+	text  string
+	last  int // where the token before ended
+	glue  int // where a token begins that a hyphen or bracket joins to the one before
+	key   []byte
+	short bool // the word was drawn together with an apostrophe (we're)
+	claim bool // pictures are words
 }
 
 // classAfter returns the class of the first visible character at or after i, and where it is.
@@ -68,15 +87,11 @@ func (s *scanner) classAfter(i int) (class, int) {
 }
 
 // tokens returns the tokens of a text, without their ids. While one is looked at, its folded
-// form is in s.key; that of a plain word that is not wanted is empty.
+// form is in s.key.
 func (s *scanner) tokens(text string) iter.Seq[token] {
 	return func(yield func(token) bool) {
 		s.text, s.last, s.glue = text, -1, -1
 		for pos := 0; pos < len(text); {
-			if text[pos] == ' ' {
-				pos++
-				continue
-			}
 			end := s.token(pos)
 			if end == pos {
 				_, n := utf8.DecodeRuneInString(s.text[pos:])
@@ -97,7 +112,7 @@ func (s *scanner) token(start int) int {
 	s.short = false
 	switch c := classOf(r); {
 	case c == letter, c == digit, r == '.' && s.leadsNumber(start, n):
-		return s.compound(start, s.word(start))
+		return s.word(start)
 	case c == symbol, c == picture && s.claim, r == '~' && s.leadsNumber(start, n):
 		s.key = appendFolded(s.key[:0], r, s.text[start:])
 		if r == '&' || r == '＆' {
@@ -137,18 +152,8 @@ func (s *scanner) leadsNumber(i, n int) bool {
 func (s *scanner) word(start int) int {
 	s.key = s.key[:0]
 	end := start
-	for end < len(s.text) && isASCIILetter(s.text[end]) { // nearly all there is
-		end++
-	}
-	letters := end - start // since the start or the last point: U.S. is one word
-	number := false        // the last character was a digit
-	if letters > 0 && (end == len(s.text) || s.text[end] == ' ') && s.wanted != nil && s.wanted[s.text[start]|0x20]>>min(letters, 63)&1 == 0 &&
-		!strings.HasSuffix(s.text[start:end], "ty") && !strings.EqualFold(s.text[start:end], "no") { // see compound
-		return end
-	}
-	for _, b := range []byte(s.text[start:end]) {
-		s.key = append(s.key, b|0x20)
-	}
+	letters := 0    // since the start or the last point: U.S. is one word
+	number := false // the last character was a digit
 	i := end
 	if s.text[start] == '.' {
 		s.key = append(s.key, '.')
@@ -201,42 +206,6 @@ func (s *scanner) word(start int) int {
 	}
 	return end
 }
-
-// compound reads on from a word that ends at end to another that makes one with it, and returns
-// where that ends: forty-two is 42, twenty-first 21st, and no one is noone.
-func (s *scanner) compound(start, end int) int {
-	tens := ""
-	if strings.HasSuffix(string(s.key), "ty") {
-		tens = numerals[string(s.key)]
-	}
-	link, n := utf8.DecodeRuneInString(s.text[end:])
-	if tens == "" && string(s.key) != "no" || link != ' ' && classOf(link) != hyphen || end+n == len(s.text) {
-		return end
-	}
-	wanted, key := s.wanted, ""
-	s.wanted = nil
-	last := s.word(end + n)
-	second := string(s.key)
-	ones := numerals[second]
-	next, _ := utf8.DecodeRuneInString(s.text[last:])
-	switch {
-	case link == ' ' && classOf(next) == hyphen: // no one-sided deal
-	case second == "second" && strings.HasSuffix(s.text[:start], "a "): // a sixty-second delay
-	case tens == "" && (second == "one" || second == "ones"):
-		key = "no" + second
-	case tens != "" && ones != "" && '1' <= ones[0] && ones[0] <= '9' && (len(ones) == 1 || len(ones) == len("1st") && link != ' '):
-		key = tens[:1] + ones
-	}
-	if key != "" {
-		s.key, end = append(s.key[:0], key...), last
-	} else {
-		s.word(start)
-	}
-	s.wanted = wanted
-	return end
-}
-
-func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // single reports whether one letter stands at i, and no more.
 func (s *scanner) single(i int) bool {

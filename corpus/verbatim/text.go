@@ -22,10 +22,10 @@ type tokenised struct {
 func tokenise(c *claim, a *corpus.Article) *tokenised {
 	t := &tokenised{words: words{text: a.Body()}, article: a}
 	t.toks = make([]token, 0, len(t.text)/5)
-	s := scanner{wanted: &c.starts}
+	s := scanner{}
 	for tok := range s.tokens(t.text) {
 		tok.id = c.lookup(&s)
-		c.add(&t.words, tok)
+		t.add(tok)
 	}
 	t.views = slices.Concat([]view{t.toks}, interrupted(t), unbracketed(t))
 	return t

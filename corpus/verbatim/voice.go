@@ -63,11 +63,7 @@ func (k *checker) attribute(t *tokenised, toks []token) attribution {
 	case speakers == 0 || !k.speaker.given():
 		h.voice = Unclear
 	default:
-		p := &t.article.People[speaker]
-		if k.voices[p] == "" { // else they have spoken elsewhere
-			k.voices[p] = k.speaker.compare(p, k.people)
-		}
-		h.voice = k.voices[p]
+		h.voice = k.speaker.compare(&t.article.People[speaker], k.people)
 		if unknown && h.voice == Said {
 			h.voice = Unclear
 		}

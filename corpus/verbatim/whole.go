@@ -14,7 +14,7 @@ func (t *tokenised) uncut(first, last token) bool {
 
 // cuts reports whether a word or a number goes on from token i to the next.
 func (t *tokenised) cuts(i int) bool {
-	return i >= 0 && i+1 < len(t.toks) && (t.toks[i+1].glued || t.splitsNumber(i))
+	return i >= 0 && i+1 < len(t.toks) && (t.toks[i+1].glued || t.splitsNumber(i) || t.key(i) == "no" && noOne[t.key(i+1)] != "")
 }
 
 // splitsNumber reports whether token i and the next are of one number, so that a quotation
