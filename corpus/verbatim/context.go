@@ -151,11 +151,20 @@ func turns(text string, speech bool) bool {
 		case w == "but" && slices.Contains(words[i:min(len(words), i+4)], "also"):
 		case turning[w], turning[before+"_"+w], negations[w] != "":
 			return true
-		case speech && telling[w] && !(assenting[w] && anyOf(words[max(0, i-3):i], firstPerson)):
+		case speech && telling[w] && !assents(words, i):
 			return true // "I think" is what the speaker thinks
 		}
 	}
 	return false
+}
+
+// assents reports whether word i says that the speaker holds what follows: we all think, my view.
+func assents(words []string, i int) bool {
+	j := i - 1
+	for j > 0 && !firstPerson[words[j]] && !pronouns[words[j]] && (functionWords[words[j]] || adverbs[words[j]] || strings.HasSuffix(words[j], "ly")) {
+		j--
+	}
+	return assenting[words[i]] && j >= 0 && firstPerson[words[j]]
 }
 
 // leavesOpen reports whether words end in "that" behind what does not say of itself that it is
@@ -167,7 +176,7 @@ func leavesOpen(head string) bool {
 		return false
 	}
 	for i := max(0, last-5); i < last; i++ {
-		if factive[words[i]] || assenting[words[i]] && anyOf(words[max(0, i-3):i], firstPerson) {
+		if factive[words[i]] || assents(words, i) {
 			return false
 		}
 	}
@@ -229,22 +238,14 @@ func opensTurn(next string) bool {
 	words := keysOf(next)
 	for n := range min(len(words), 3) {
 		if retracting[strings.Join(words[:n+1], "_")] && !anyOf(words[1:min(len(words), 2)], degrees) {
-			_, main, _ := strings.Cut(next, ",") // unless it rains, we will come
-			return !conjunctions[words[0]] || len(keysOf(main)) < fewestInClause
+			_, main, _ := strings.Cut(next, ",")
+			return !conjunctions[words[0]] || len(keysOf(main)) <= 2 // not: unless it rains, we will come
 		}
 	}
-	content := 0
-	for _, w := range words {
-		if !functionWords[w] && !negating[w] {
-			content++
-		}
-	}
+	says := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return functionWords[w] || negating[w] })
 	return len(words) > 0 && len(words) <= longestRetort && (strings.HasPrefix(words[0], "no") && negating[words[0]] ||
-		anyOf(words, retorts) || anyOf(words, negating) && content <= 1)
+		anyOf(words, retorts) || anyOf(words, negating) && len(says) <= 1)
 }
-
-// fewestInClause is how many words behind a comma are a clause of their own.
-const fewestInClause = 3
 
 // nextSentence returns what the speaker of a match says next, if it is close by.
 func (t *tokenised) nextSentence(m *Match) (next corpus.Span) {

@@ -68,7 +68,7 @@ var frames = []struct {
 		"“He pretends that CORE,” said Jane Roe.", "“People believe that CORE,” said Jane Roe.", "“According to Hugh Hale, CORE,” said Jane Roe.",
 		"“The rumour that CORE has hurt my family,” said Jane Roe.", "“Hale accused us: CORE,” said Jane Roe.", "“They were told that CORE,” said Jane Roe.",
 		"“The idea that CORE is laughable,” Jane Roe said.", "“CORE, Hale likes to say,” Jane Roe said.", "“CORE, they tell us,” Jane Roe said.",
-		"“The story goes that CORE,” Jane Roe said.", "“Rumour has it CORE,” Jane Roe said.", "“CORE, in Hale's opinion,” Jane Roe said.", "“CORE, as Hale puts it,” Jane Roe said.",
+		"“The story goes that CORE,” Jane Roe said.", "“Rumour has it CORE,” Jane Roe said.", "“Some of our neighbours think that CORE,” Jane Roe said.", "“I hear the bankers say CORE,” Jane Roe said.", "“CORE, in Hale's opinion,” Jane Roe said.", "“CORE, as Hale puts it,” Jane Roe said.",
 		"“Hale wrote on his wall: ‘CORE’ and I laughed,” Jane Roe said.", "“I read ‘CORE’ in the Echo, and it hurt,” Jane Roe said.",
 	}},
 	{name: "a question", frames: []string{
@@ -174,6 +174,7 @@ func TestHonestCuts(t *testing.T) {
 		"However much it costs, we will build the bridge in May":                          "we will build the bridge in May",
 		"In 2019 we built the bridge, and it was in May":                                  "we built the bridge, and it was in May",
 		"I think we will build the bridge in May":                                         "we will build the bridge in May",
+		"I still firmly believe that we will build the bridge in May":                     "we will build the bridge in May",
 		"It is a fact that we will build the bridge in May":                               "we will build the bridge in May",
 		"I am quite certain that we will build the bridge in May":                         "we will build the bridge in May",
 		"The trouble is that we will build the bridge in May":                             "we will build the bridge in May",
@@ -387,6 +388,16 @@ func TestQuotersMarks(t *testing.T) {
 		"They do [never] have the £40 million that the harbor needs, and they lied about it’s depth":      {Altered, []Flag{Negation, Words}},
 		"They do have the £40 million that the harbor needs, and they [all] lied about it’s depth":        {Altered, []Flag{Negation, Words}},
 		"They do not have the £40 million that the harbor needs, and they lied about it’s depth ~~here~~": {Exact, nil},
+	})
+}
+
+// TestQuestions claims a question without its mark, which its first word can stand for.
+func TestQuestions(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\nRoe asked: “Where are the boats of the old fleet now? And the boats of the bay are sound?”")})
+	wantVerdicts(t, articles, people, "Jane Roe", map[string]Verdict{
+		"WHERE ARE THE BOATS OF THE OLD FLEET NOW": Punctuation,
+		"are the boats of the old fleet now":       Partial,
+		"And the boats of the bay are sound":       Partial,
 	})
 }
 

@@ -43,6 +43,7 @@ var (
 	assenting    = wordLists.Set("assenting")
 	factive      = wordLists.Set("factive")
 	firstPerson  = wordLists.Set("first-person")
+	adverbs      = wordLists.Set("adverb")
 	universal    = wordLists.Set("universal")
 	relatives    = wordLists.Set("relative")
 	addsTo       = wordLists.Set("adds-to")

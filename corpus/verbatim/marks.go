@@ -1,6 +1,7 @@
 package verbatim
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,13 +69,15 @@ func (k *checker) unasked(t *tokenised, m *Match) (mark corpus.Span) {
 		end, isQuestion := t.question(m, words.End-1)
 		begins := t.sentenceAt(words.End - 1).Start
 		first, _ := folded(t.text[max(begins, m.Span.Start):m.Span.End])
-		begun := begins < m.Span.Start && text.HasWord(t.text[begins:m.Span.Start])
+		begun := begins < m.Span.Start && slices.ContainsFunc(ownWords(m, corpus.Span{Start: begins, End: m.Span.Start}), t.hasWord)
 		if isQuestion && (begun || !asking[first]) { // else it reads as a question
 			return corpus.Span{Start: words.End, End: max(words.End, end)}
 		}
 	}
 	return mark
 }
+
+func (t *tokenised) hasWord(s corpus.Span) bool { return text.HasWord(t.text[s.Start:s.End]) }
 
 // closers may stand behind the mark that ends a sentence.
 const closers = " \n”’\"'»)"

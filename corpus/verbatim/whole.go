@@ -2,6 +2,7 @@ package verbatim
 
 import (
 	"strings"
+	"unicode"
 
 	"onrecord/corpus"
 )
@@ -28,22 +29,13 @@ func (t *tokenised) splitsNumber(i int) bool {
 		to++
 	}
 	next := strings.ToLower(t.word(to))
-	return t.spaced(from, to) && isNumber(t.word(from)) &&
+	mark := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsSpace(r) }
+	return !strings.ContainsFunc(t.text[t.toks[from].end:t.toks[to].start], mark) && isNumber(t.word(from)) &&
 		(numerals[next] != "" || isNumber(next) || to == from+1 && scales[next])
 }
 
 // mostLinks is how many words link the parts of a number: and a, in three and a half.
 const mostLinks = 2
-
-// spaced reports whether there is nothing but space between token i and token j.
-func (t *tokenised) spaced(i, j int) bool {
-	for ; i < j; i++ {
-		if strings.TrimSpace(t.behind(i)) != "" {
-			return false
-		}
-	}
-	return true
-}
 
 // sameBytes reports whether the claim is, byte for byte, the stretch of the body that its
 // words were found at, with the marks that the claim has at its ends. A claim that has what
