@@ -180,6 +180,7 @@ func TestHonestCuts(t *testing.T) {
 		"The trouble is that we will build the bridge in May":                             "we will build the bridge in May",
 		"In my opinion we will build the bridge in May":                                   "we will build the bridge in May",
 		"We will build the bridge in May with a firm that lives here":                     "We will build the bridge in May with a firm",
+		"We asked in March, I told the bank in April and we asked again in May":           "We asked in March … and we asked again in May",
 		"We thank the mayor of the skippers, who lives here":                              "We thank the mayor of the skippers",
 		"We will build the bridge in May. I never owned an oak barge":                     "We will build the bridge in May",
 		"We will build the bridge in May. Unless it freezes, the ferry stops in June":     "We will build the bridge in May",
