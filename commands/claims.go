@@ -39,6 +39,9 @@ func claimsIn(message string, surnames map[string]bool) (claims []Check, all int
 		words := strings.Trim(printed[st.Span.Start:st.Span.End], ", \n")
 		// Something stands between the parts of one quotation, and a comma between two.
 		if st.Quotation == last && st.Kind == corpus.Direct && strings.ContainsFunc(printed[statements[i-1].Span.End:st.Span.Start], goesOn) {
+			if strings.HasSuffix(strings.TrimRight(printed[:st.Span.Start], " \n\"“«"), ".") {
+				out[len(out)-1].Text += "." // "we do not," he said. "We never did"
+			}
 			out[len(out)-1].Text += " " + words // "we do not," he said, "have it"
 			continue
 		}
@@ -81,7 +84,7 @@ var (
 	// signed is a name behind a quotation: "… on cameras — Olive Brandt".
 	signed = regexp.MustCompile(`(?s)^(.+?)(?:\s*[—―–]|\s(?:--?|~))\s*(` + name + `)[.,]?\s*$`)
 	// labelled is a name before one: "Olive Brandt: we will not …", "Brandt said: we will not …".
-	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\p{Lu}[\pL\pM'’.-]*))(?: (?:` + saying + `))?: ([^"“”«»]+)$`)
+	labelled = regexp.MustCompile(`^((?:\p{Lu}[\pL\pM'’.-]* ){0,3}?(\pL[\pL\pM'’.-]*))(?: (?:` + saying + `))?: ["“«]?([^"“”«»]+)["”»]?$`)
 	// unsaid is a verb of saying that is denied or asked for: what is to be checked is what stands behind it.
 	unsaid = regexp.MustCompile(`(?i)\b(?:never |did(?:n['’]t| not) |(?:did|does|has)(?:n['’]t)? ((?:[\pL\pM'’.-]+ ){1,5}?))` +
 		`(?:(?:not|never|ever|really|actually|truly|just|indeed|seriously|honestly|once) )*(?:say|said|writ(?:e|ten)|claim(?:ed)?|tweet(?:ed)?)\b`)

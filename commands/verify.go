@@ -57,17 +57,17 @@ func (r *Router) nearestTo(ctx context.Context, c *Check) ([]corpus.Result, erro
 // attributed returns the check of a claim that names its speaker itself (“…” — Name, Name: “…”,
 // Name said …) as that speaker's words, if they are found better so than with the name among them.
 func (r *Router) attributed(ctx context.Context, whole *Response, typed string) (*Response, error) {
-	surnames, err := r.surnamesIn(ctx, typed)
+	surnames, err := r.surnamesIn(ctx, strings.ReplaceAll(typed, "*", ""))
 	if err != nil {
 		return nil, err
 	}
 	_, by := signature(typed, surnames)
 	marked := by != "" || labelled.MatchString(typed) || quotations.MatchString(typed)
-	if by != "" && !quotations.MatchString(typed) {
-		typed = "> " + typed
+	if by != "" {
+		typed = "> " + strings.Join(strings.Fields(typed), " ")
 	}
 	claims, all := claimsIn(typed, surnames)
-	if all != 1 || claims[0].Speaker == "" {
+	if all != 1 || claims[0].Speaker == "" && (!quotations.MatchString(typed) || strings.Trim(typed, "\"“”«» ") == claims[0].Text) {
 		return whole, nil
 	}
 	res := &Response{}
