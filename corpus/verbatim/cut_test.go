@@ -478,7 +478,9 @@ func TestSpeakersRunTogether(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe, and the union's secretary, Hugh Hale.\n\n"+
 		"“The slates came off the roof in the first gale,” Roe said. “It was a cheap job, and we paid for it twice.”\n\n"+
 		"“The invoices were never shown to the crew,” Hale said. “They lie in a safe at the bank.”\n\n"+
-		"Roe said: “We must mend the roof before the frost if the bank allows it. But the crew can begin with the chimney in March.”")})
+		"Roe said: “We must mend the roof before the frost if the bank allows it. But the crew can begin with the chimney in March.”\n\n"+
+		"“We are not selling the mill to a stranger,” Roe said. “We are selling a wheel of it to the museum. That is a small loss, and I shall not weep for it.”\n\n"+
+		"“We are not closing the baths,” said Roe. “We are closing them to everyone who can swim. That is not the same thing, and I will never be sorry for it.”")})
 	wantVerdicts(t, articles, people, "", map[string]Verdict{
 		"The slates came off the roof in the first gale. The invoices were never shown to the crew.":             Stitched,
 		"It was a cheap job, and we paid for it twice. The invoices were never shown to the crew":                Stitched,
@@ -488,6 +490,10 @@ func TestSpeakersRunTogether(t *testing.T) {
 		"The slates came off the roof … It was a cheap job, and we paid for it twice":                            Punctuation,
 		"The slates came off the roof in the first gale ... we paid for it twice":                                Punctuation,
 		"The slates came off the roof […] we paid for it twice":                                                  Partial,
+		"We are not selling the mill to a stranger. I shall not weep for it.":                                    Altered, // a sentence is left out
+		"We are not closing the baths. I will never be sorry for it.":                                            Stitched,
+		"We are not closing the baths. I will never be sorry for them.":                                          Altered,
+		"We are not selling the mill to a stranger. I shall not weep for anything.":                              Altered,
 		"The slates came off the roof in the first storm. It was a cheap job":                                    Altered,
 		"The slates came off the roof in the first gale. It was a cheap job, and we paid for it twice":           Punctuation,
 		"The invoices were never shown to the crew. They lie in a drawer at the bank":                            Altered,

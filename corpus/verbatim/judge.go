@@ -15,11 +15,13 @@ const (
 
 // reportNear reports on a claim whose words are nowhere, all and in order.
 func (k *checker) reportNear(nears []candidate, runs []run) Report {
-	if i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered }); i >= 0 {
+	pieces, all := k.stitched(runs)
+	i := slices.IndexFunc(nears, func(c candidate) bool { return c.altered })
+	if i >= 0 && (!all || nears[i].kept == len(k.claim.toks)) { // else what the place does not have stands elsewhere
 		m := k.inContext(nears[i].text, nears[i].match)
 		return k.withVariants(Report{Verdict: Altered, Matches: []Match{m}}, nears)
 	}
-	if pieces := k.stitched(runs); pieces != nil {
+	if pieces != nil {
 		return Report{Verdict: Stitched, Matches: pieces}
 	}
 	m, ok := k.partial(runs, nears)
@@ -29,17 +31,17 @@ func (k *checker) reportNear(nears []candidate, runs []run) Report {
 	return k.withVariants(Report{Verdict: Partial, Matches: []Match{m}}, nears)
 }
 
-// stitched returns the pieces that the claim is put together from, or nil.
-func (k *checker) stitched(runs []run) []Match {
+// stitched returns the pieces that the claim is put together from, or nil, and whether they are
+// all of it.
+func (k *checker) stitched(runs []run) (pieces []Match, all bool) {
 	picked, covered := cover(runs)
 	if len(picked) < 2 || float64(covered) < fewestCovered*float64(len(k.claim.toks)) {
-		return nil
+		return nil, false
 	}
-	var out []Match
 	for _, r := range picked[:min(len(picked), mostShown)] {
-		out = append(out, k.piece(r.text.views[0], r))
+		pieces = append(pieces, k.piece(r.text.views[0], r))
 	}
-	return out
+	return pieces, covered == len(k.claim.toks)
 }
 
 // piece builds the match of one run of a view.

@@ -67,6 +67,9 @@ func (k *checker) near(t *tokenised, v view) candidate {
 	if len(pairs)*5 < len(k.claim.toks)*2 { // a partial claim has two words in five
 		return candidate{}
 	}
+	for p := pairs[0]; p.c > 0 && p.v > 0 && k.claim.toks[p.c-1].id == v[p.v-1].id; p = pairs[0] {
+		pairs = slices.Insert(pairs, 0, pair{p.c - 1, p.v - 1}) // the window began behind them
+	}
 	from := int32(0)
 	for _, to := range append(k.claim.breaks, int32(len(k.claim.toks))) { // each piece between ellipses must be there
 		kept := 0
