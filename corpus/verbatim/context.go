@@ -107,7 +107,7 @@ func (t *tokenised) skippedSentences(skipped []corpus.Span) (out []corpus.Span) 
 }
 
 // joins reports whether an ellipsis between two tokens joins two quotations that stand apart, and
-// whether it splices the middle of one sentence to the middle of another.
+// whether it splices the middle of one sentence, or the end, to what has lost its subject in another.
 func (t *tokenised) joins(a, b token) (apart, splices bool) {
 	from, to := a.span(), b.span()
 	one, other := t.article.StatementsIn(from), t.article.StatementsIn(to)
@@ -118,7 +118,8 @@ func (t *tokenised) joins(a, b token) (apart, splices bool) {
 			first.End, second.Start = min(first.End, one[0].Span.End), max(second.Start, other[0].Span.Start)
 		}
 	}
-	return apart, first != second && int(t.toks[a.n+1].end) <= first.End && int(t.toks[b.n-1].start) >= second.Start
+	inside := int(t.toks[a.n+1].end) <= first.End || auxiliaries[t.key(int(b.n)-1)]
+	return apart, first != second && inside && int(t.toks[b.n-1].start) >= second.Start
 }
 
 // ownWords returns what of a stretch is in the voice of the match: the outlet's "she

@@ -541,6 +541,23 @@ func TestCompoundNumbers(t *testing.T) {
 		"It was built in 1994 for 2,500,000 crowns":                          {Punctuation, nil},
 		"It was built in 1949 for 2.5 million crowns":                        {Altered, []Flag{Number, Words}},
 		"It was built in 1994 for 2.5 billion crowns":                        {Altered, []Flag{Number, Words}},
+		"It was built in 1994 for 2.5 million guilders":                      {Altered, []Flag{Number, Words}},
+	})
+}
+
+// TestFirstWordsAndDoubts changes a name that a sentence begins with, a unit and how sure it is.
+func TestFirstWordsAndDoubts(t *testing.T) {
+	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe, about Larkport.\n\n"+
+		"“Larkport has probably lost nine boats in three weeks,” Roe said. “Pilots tell us so. The wreck was lost in the fog. The bell was cast for the chapel of the guild.”")})
+	wantFlags(t, articles, people, map[string]flagged{
+		"Thornby has probably lost nine boats in three weeks":    {Altered, []Flag{Name, Words}},
+		"Larkport has certainly lost nine boats in three weeks":  {Altered, []Flag{Modal, Words}},
+		"Larkport has lost nine boats in three weeks":            {Altered, []Flag{Modal, Words}},
+		"Larkport has probably lost nine boats in three days":    {Altered, []Flag{Number, Words}},
+		"Larkport has probably lost nine ships in three weeks":   {Altered, []Flag{Words}},
+		"Bankers tell us so. The wreck was lost in the fog":      {Altered, []Flag{Words}},
+		"The wreck was lost in the fog … cast for the chapel":    {Partial, []Flag{Context}},
+		"The wreck was lost in the fog. … The bell was cast for": {Punctuation, nil},
 	})
 }
 

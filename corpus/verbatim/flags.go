@@ -93,6 +93,9 @@ func (r *reader) read(toks []token) reading {
 		if r.isName(i, key) {
 			m[Name] = key
 		}
+		if units[key] && isNumber(r.key(i-1)) {
+			m[Number] = key
+		}
 		for f, value := range m {
 			if value != "" {
 				out.has[f][value]++
@@ -128,7 +131,12 @@ func (r *reader) isName(i int, key string) bool {
 	if second, _ := utf8.DecodeRuneInString(word[n:]); unicode.IsUpper(second) {
 		return true // MI5, UN
 	}
-	return i > 0 && !strings.ContainsAny(r.behind(i-1), ".?!:…\n\"“‘«")
+	for j := range r.toks { // at the beginning of a sentence, it is one if it is so elsewhere
+		if j > 0 && r.word(j) == word && !strings.ContainsAny(r.behind(j-1), ".?!:…\n\"“‘«") {
+			return true
+		}
+	}
+	return false
 }
 
 // folded returns a word of a text as words are compared.

@@ -19,6 +19,8 @@ var (
 	apart         = wordLists.Set("apart")
 	modals        = wordLists.Set("modal")
 	toModals      = wordLists.Set("to-modal")
+	units         = wordLists.Set("unit")
+	auxiliaries   = wordLists.Set("auxiliary")
 	scales        = wordLists.Set("scale")
 	numberLinks   = wordLists.Set("number-link")
 	personTitles  = wordLists.Set("title")

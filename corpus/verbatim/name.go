@@ -105,10 +105,7 @@ func isKin(name string) bool {
 // titlesFit says whether a person may have the claimed titles, by the person's offices and
 // names, and by whether any office is known.
 func (s *speaker) titlesFit(offices []string, known bool) Voice {
-	var has []string
-	for _, o := range offices {
-		has = append(has, nameWords(o)...)
-	}
+	has := nameWords(strings.Join(offices, " "))
 	for _, title := range s.titles {
 		switch {
 		case slices.Contains(has, title), vague[title]: // headlines call many a chief
@@ -165,14 +162,13 @@ func demotes(form, typed []string) bool {
 	})
 }
 
+var plainName = strings.NewReplacer("'s ", " ", "’s ", " ", "chief executive officer ", "ceo ", "chief executive ", "ceo ")
+
 // nameWords folds a name and takes it apart; possessives and small words go.
 func nameWords(name string) []string {
 	var out []string
 	var s scanner
-	for _, p := range []string{"'s", "’s"} {
-		name = strings.ReplaceAll(name+" ", p+" ", " ")
-	}
-	for range s.tokens(name) {
+	for range s.tokens(plainName.Replace(strings.ToLower(name) + " ")) {
 		w := cmp.Or(neutral[string(s.key)], string(s.key))
 		if w != "a" && w != "an" && w != "the" && w != "of" && w != "and" || len(s.text) < 3 {
 			out = append(out, w)
@@ -206,6 +202,9 @@ func (s *speaker) mayHold(p *corpus.Person, offices []string) bool {
 	for _, o := range offices {
 		w := nameWords(o)
 		known = known || len(w) > 0
+		if len(w) > 1 && within(w, s.typed) && !demotes(s.typed, w) {
+			return true // the bank's governor, for the central bank's
+		}
 		if loose && len(w) > 0 && !demotes(w, s.typed) && (within(rest, w) || s.small && anyOf(w, vague)) {
 			return true
 		}

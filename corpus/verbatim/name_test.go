@@ -26,6 +26,8 @@ func TestSpeaker(t *testing.T) {
 	spokesman := corpus.Person{Name: "Jane Roe’s spokesman", Kind: corpus.Unnamed}
 	mother := corpus.Person{Name: "her mother", Kind: corpus.Unnamed}
 	widow := corpus.Person{Name: "Roe’s widow", Kind: corpus.Unnamed}
+	harlan := corpus.Person{Name: "Ida Harlan", Kind: corpus.Individual, Role: "the harbour’s Chief Executive"}
+	lind := corpus.Person{Name: "Ole Lind", Kind: corpus.Individual, Role: "minister"}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
 		claimed string
@@ -84,6 +86,14 @@ func TestSpeaker(t *testing.T) {
 		{"Jane Roe", widow, Other},
 		{"the prime minister", mother, Unclear},
 		{"Hugh Hale's lawyer", hale, Other},
+		{"the harbour's CEO", harlan, Said},
+		{"the chief executive of the harbour", harlan, Said},
+		{"Saltby harbour CEO", harlan, Unclear},
+		{"Saltby CEO", harlan, Other},
+		{"deputy CEO of the Saltby harbour", harlan, Other},
+		{"the bank's chief executive", harlan, Other},
+		{"the prime minister", lind, Other},
+		{"the county's union secretary", hale, Unclear},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
 			s := newSpeaker(c.claimed)

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"onrecord/corpus/text"
 )
@@ -77,12 +76,5 @@ func withoutInsertions(typed string) (without string, ok bool) {
 }
 
 func isQuote(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r == '"' || r == '\'' || r == '`'
-	}
-	switch r {
-	case '´', '„', '‚', '″', '′', '＂', '＇', '「', '」', '『', '』':
-		return true
-	}
-	return unicode.Is(unicode.Pi, r) || unicode.Is(unicode.Pf, r)
+	return strings.ContainsRune("\"'`´„‚″′＂＇「」『』", r) || unicode.In(r, unicode.Pi, unicode.Pf)
 }

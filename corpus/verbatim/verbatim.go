@@ -90,7 +90,7 @@ const (
 	Negation Flag = "negation"
 	// Number: digits, a number word, a unit or a currency differ.
 	Number Flag = "number"
-	// Modal: "can", "must", "might" and their like differ.
+	// Modal: "can", "must", "probably" and their like differ.
 	Modal Flag = "modal"
 	// Name: a proper name differs.
 	Name Flag = "name"
