@@ -30,7 +30,7 @@ func (k *checker) inContext(t *tokenised, found Match) Match {
 			text := t.text[own.Start:own.End]
 			before := l.Place == Before && (inverted.MatchString(text) || m.Statement != nil && leavesOpen(text))
 			if before || turns(text, m.Statement != nil) || l.Place != After && limits(text) ||
-				l.Place != Before && restricts(t.text[max(m.Span.Start, own.Start-mostSaid):own.Start], text) {
+				l.Place != Before && restricts(t.text[max(m.Span.Start, own.Start-mostContext):own.Start], text) {
 				m.Turns = append(m.Turns, Turn{l.Place, own})
 				if first := m.Diff[0]; l.Place == Before && first.Op == Delete && !anyOf(keysOf(first.Text), negating) && anyOf(keysOf(clause.ReplaceAllString(text, "")), negating) {
 					m.Flags = union(m.Flags, []Flag{Negation}) // "messages were" for "no message was"
@@ -183,9 +183,6 @@ func leavesOpen(head string) bool {
 	}
 	return true
 }
-
-// mostSaid is how many bytes before a relative clause tell what it is about.
-const mostSaid = 60
 
 // restricts reports whether a relative clause goes on behind words about all of a kind, which
 // holds for a part of it only: everybody who can walk, boats that leak.

@@ -68,7 +68,7 @@ var frames = []struct {
 		"“He pretends that CORE,” said Jane Roe.", "“People believe that CORE,” said Jane Roe.", "“According to Hugh Hale, CORE,” said Jane Roe.",
 		"“The rumour that CORE has hurt my family,” said Jane Roe.", "“Hale accused us: CORE,” said Jane Roe.", "“They were told that CORE,” said Jane Roe.",
 		"“The idea that CORE is laughable,” Jane Roe said.", "“CORE, Hale likes to say,” Jane Roe said.", "“CORE, they tell us,” Jane Roe said.",
-		"“The story goes that CORE,” Jane Roe said.", "“Rumour has it CORE,” Jane Roe said.", "“Some of our neighbours think that CORE,” Jane Roe said.", "“I hear the bankers say CORE,” Jane Roe said.", "“CORE, in Hale's opinion,” Jane Roe said.", "“CORE, as Hale puts it,” Jane Roe said.",
+		"“The story goes that CORE,” Jane Roe said.", "“Rumour has it CORE,” Jane Roe said.", "“Some of our neighbours think that CORE,” Jane Roe said.", "“I hear the bankers say CORE,” Jane Roe said.", "“We were told that CORE,” Jane Roe said.", "“CORE, in Hale's opinion,” Jane Roe said.", "“CORE, as Hale puts it,” Jane Roe said.",
 		"“Hale wrote on his wall: ‘CORE’ and I laughed,” Jane Roe said.", "“I read ‘CORE’ in the Echo, and it hurt,” Jane Roe said.",
 	}},
 	{name: "a question", frames: []string{
@@ -180,7 +180,7 @@ func TestHonestCuts(t *testing.T) {
 		"The trouble is that we will build the bridge in May":                             "we will build the bridge in May",
 		"In my opinion we will build the bridge in May":                                   "we will build the bridge in May",
 		"We will build the bridge in May with a firm that lives here":                     "We will build the bridge in May with a firm",
-		"We asked in March, I told the bank in April and we asked again in May":           "We asked in March … and we asked again in May",
+		"We asked in March, I argued in April and we asked again in May":                  "We asked in March … and we asked again in May",
 		"We thank the mayor of the skippers, who lives here":                              "We thank the mayor of the skippers",
 		"We will build the bridge in May. I never owned an oak barge":                     "We will build the bridge in May",
 		"We will build the bridge in May. Unless it freezes, the ferry stops in June":     "We will build the bridge in May",

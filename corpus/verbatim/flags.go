@@ -28,7 +28,7 @@ func (k *checker) flagChanges(t *tokenised, changes []change) (out []Flag, resty
 	theirs := reader{t.words, false}
 	found := map[Flag]bool{}
 	for _, c := range changes {
-		if one := ours.compound(c.claim); one != "" && len(c.claim) != len(c.article) && one == theirs.compound(c.article) && !negating[one] {
+		if one := ours.compound(c.claim); one != "" && len(c.claim) != len(c.article) && one == theirs.compound(c.article) && !negating[one] && !apart[one] {
 			continue // co-operation is cooperation
 		}
 		a := ours.read(c.claim[:min(len(c.claim), longestChange)])

@@ -18,11 +18,11 @@ type speaker struct {
 
 	office bool // it is an office and no name
 	small  bool // typed without capitals, as words that are no person's name are: the spy chief
-	listed bool // name and office, with a comma between
+	listed bool // name and office, with a comma or bracket between
 }
 
 func newSpeaker(name string) speaker {
-	s := speaker{typed: nameWords(name), listed: strings.Contains(name, ",")}
+	s := speaker{typed: nameWords(name), listed: strings.ContainsAny(name, ",(")}
 	s.small = strings.IndexFunc(strings.TrimPrefix(name, "The "), unicode.IsUpper) < 0
 	s.office = namesOffice(name, s.typed)
 	for i, w := range s.typed {
@@ -89,7 +89,11 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 	if len(own) == 1 && len(s.words) > 1 && own[0] == s.words[len(s.words)-1] && id == nil {
 		return Unclear
 	}
-	if s.mayHold(p, offices) || isKin(p.Name) {
+	name, typed := strings.Join(own, " "), strings.Join(s.typed, " ")
+	if strings.Contains(name, " ") && (s.listed && strings.HasPrefix(typed, name) || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)) {
+		return Unclear // whatever else the claim says of them
+	}
+	if s.mayHold(p, offices) || isKin(p.Name) || s.small && len(own) == 1 && speaking[own[0]] { // whoever it is that she speaks for
 		return Unclear
 	}
 	return Other
@@ -163,6 +167,9 @@ func demotes(form, typed []string) bool {
 }
 
 var plainName = strings.NewReplacer("'s ", " ", "’s ", " ", "chief executive officer ", "ceo ", "chief executive ", "ceo ")
+
+// makesOther reports whether a word before a name tells of another person, or of an office.
+func makesOther(w string) bool { return personTitles[w] || demoting[w] || speaking[w] || kin[w] }
 
 // nameWords folds a name and takes it apart; possessives and small words go.
 func nameWords(name string) []string {

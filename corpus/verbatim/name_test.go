@@ -27,6 +27,7 @@ func TestSpeaker(t *testing.T) {
 	mother := corpus.Person{Name: "her mother", Kind: corpus.Unnamed}
 	widow := corpus.Person{Name: "Roe’s widow", Kind: corpus.Unnamed}
 	harlan := corpus.Person{Name: "Ida Harlan", Kind: corpus.Individual, Role: "the harbour’s Chief Executive"}
+	woman := corpus.Person{Name: "a spokeswoman", Kind: corpus.Unnamed}
 	lind := corpus.Person{Name: "Ole Lind", Kind: corpus.Individual, Role: "minister"}
 	cameron := corpus.Person{Name: "David Cameron", Kind: corpus.Individual}
 	for _, c := range []struct {
@@ -94,6 +95,14 @@ func TestSpeaker(t *testing.T) {
 		{"the bank's chief executive", harlan, Other},
 		{"the prime minister", lind, Other},
 		{"the county's union secretary", hale, Unclear},
+		{"Andrew Parker (BBC)", parker, Unclear},
+		{"Andrew Parker, GCHQ", parker, Unclear},
+		{"farmer Andrew Parker", parker, Unclear},
+		{"Andrew Parker Smith", parker, Other},
+		{"Jane Roe, Andrew Parker's lawyer", parker, Other},
+		{"the wife of Andrew Parker", parker, Other},
+		{"the harbour office", woman, Unclear},
+		{"Jane Roe", woman, Other},
 	} {
 		t.Run(c.claimed+", "+c.person.Name, func(t *testing.T) {
 			s := newSpeaker(c.claimed)

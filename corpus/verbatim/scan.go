@@ -30,17 +30,13 @@ func (w *words) add(t token) {
 	w.toks = append(w.toks, t)
 }
 
-// compound returns tokens that hyphens or brackets join as one word without them, unless that is
-// another word; or "".
+// compound returns tokens that hyphens or brackets join as one word without them, or "".
 func (w *words) compound(toks []token) (key string) {
 	for i, t := range toks {
 		if i > 0 && (!t.glued || toks[i-1].end == t.start) {
 			return ""
 		}
 		key += w.key(int(t.n))
-	}
-	if apart[key] {
-		return ""
 	}
 	return key
 }
