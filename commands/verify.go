@@ -74,10 +74,26 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed string) 
 	if err := r.addCheck(ctx, res, claims[0]); err != nil {
 		return nil, err
 	}
-	if better := res.Checks[0].found() - whole.Checks[0].found(); better < 0 || better == 0 && !marked {
+	better := res.Checks[0].found() - whole.Checks[0].found()
+	if better < 0 || better == 0 && !marked || !marked && whole.Checks[0].reworded() {
 		return whole, nil
 	}
 	return res, nil
+}
+
+// reworded reports whether the article has other words for all that only the claim has: what
+// introduces a quotation there is part of it.
+func (c *Check) reworded() bool {
+	if c.Verdict != verbatim.Altered {
+		return false
+	}
+	diff := c.Matches[0].Diff
+	for i, e := range diff {
+		if e.Op == verbatim.Delete && (i+1 == len(diff) || diff[i+1].Op != verbatim.Insert) {
+			return false
+		}
+	}
+	return true
 }
 
 // found says how well a claim is found: higher where more of its words are.

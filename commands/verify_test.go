@@ -16,6 +16,7 @@ func TestVerdicts(t *testing.T) {
 			"“We will not spend a penny on cameras for the old quay,” said Olive Brandt on Tuesday night at the theatre.\n\n"+
 				"“Long before the war, when the harbour was still full of sailing ships and the lamps burnt oil, and before anybody had thought of a ferry or a railway, I never believed that the tolls were just,” said Ines Falk.\n\n"+
 				"“The harbour wall is safe for the winter. No, it is not,” said Piet Doorn.\n\n"+
+				"“Piet Doorn assured us in March that the keepers had been paid for the lamps,” said Ines Falk.\n\n"+
 				"The town has twelve lanterns, and they are lit at dusk by two keepers."),
 		article(t, "d", corpus.Meta{Title: "d", Outlet: "Island Gazette", Date: "2021-03-03", Form: corpus.Digest},
 			"The keeper wants lamps on every mole of the island."))
@@ -45,6 +46,8 @@ func TestVerdicts(t *testing.T) {
 		{"\"We will not spend a penny on cameras for the old quay\" ~ Falk", "", "Said, but by Olive Brandt, not by Falk", "Olive Brandt", nil},
 		{"The keeper said: “We will not spend a penny on cameras for the old quay”", "", "Said, word for word", "Olive Brandt", nil},
 		{"“The harbour wall is safe for the winter,” he said. “No, it is not.”", "", "Said, word for word", "Piet Doorn", nil},
+		{"Piet Doorn told us in March that the keepers had been paid for the lamps", "", "Not what was said: it was “assured”, not “told”", "Ines Falk", nil},
+		{"Doorn said in March that the keepers had been paid for the lamps", "", "Not what was said: it was “assured us”, not “said”", "Ines Falk", nil},
 		{"Did Falk ever say we will not spend a penny on cameras for the old quay?", "", "Said, but by Olive Brandt, not by Falk", "Olive Brandt", nil},
 		{"Brandt said the toll will buy a lantern for the theatre", "", "Not in the coverage: nothing like it was found", "", nil},
 		{"The town has twelve lanterns, and they are lit at dusk by two keepers", "", "In the coverage, word for word", "Harbour Post",
