@@ -75,7 +75,8 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed string) 
 		return nil, err
 	}
 	better := res.Checks[0].found() - whole.Checks[0].found()
-	if better < 0 || better == 0 && !marked || !marked && whole.Checks[0].reworded() {
+	introduced := strings.HasSuffix(typed, claims[0].Text)
+	if better < 0 || !marked && (better == 0 || introduced && whole.Checks[0].reworded()) {
 		return whole, nil
 	}
 	return res, nil

@@ -47,6 +47,7 @@ func TestVerdicts(t *testing.T) {
 		{"The keeper said: “We will not spend a penny on cameras for the old quay”", "", "Said, word for word", "Olive Brandt", nil},
 		{"“The harbour wall is safe for the winter,” he said. “No, it is not.”", "", "Said, word for word", "Piet Doorn", nil},
 		{"Piet Doorn told us in March that the keepers had been paid for the lamps", "", "Not what was said: it was “assured”, not “told”", "Ines Falk", nil},
+		{"the keepers had been paid, Falk said", "", "Cut short: before these words stands “Piet Doorn assured us in March that”", "Ines Falk", nil},
 		{"Doorn said in March that the keepers had been paid for the lamps", "", "Not what was said: it was “assured us”, not “said”", "Ines Falk", nil},
 		{"Did Falk ever say we will not spend a penny on cameras for the old quay?", "", "Said, but by Olive Brandt, not by Falk", "Olive Brandt", nil},
 		{"Brandt said the toll will buy a lantern for the theatre", "", "Not in the coverage: nothing like it was found", "", nil},
