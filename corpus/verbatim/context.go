@@ -293,7 +293,7 @@ func (t *tokenised) deniedBy(m *Match) (by corpus.Span) {
 	introduced := mixed || strings.HasSuffix(intro, ":") || strings.HasSuffix(intro, ",")
 	words := keysOf(bears)
 	for i, w := range words {
-		if denying[w] || negations[w] != "" && (!introduced || i+1 < len(words) && telling[words[i+1]]) {
+		if denying[w] || jesting[w] || negations[w] != "" && (!introduced || i+1 < len(words) && telling[words[i+1]]) {
 			return by
 		}
 	}

@@ -81,7 +81,7 @@ var frames = []struct {
 		"“CORE. That is a lie,” said Jane Roe.", "“CORE,” said Jane Roe. “But I was joking.”", "“CORE. Or so they say,” said Jane Roe.",
 		"“CORE. No way, Hale,” said Jane Roe.", "“CORE. No, of course not,” said Jane Roe.", "“CORE. Unless Hugh Hale pays for it,” said Jane Roe.", "“CORE. I am joking,” said Jane Roe.",
 		"“CORE. If the court allows it, of course,” said Jane Roe.", "“CORE. Perhaps,” said Jane Roe.", "“CORE. As if,” said Jane Roe.", "“CORE. It would be madness,” said Jane Roe.",
-		"“CORE. Who told you so?” said Jane Roe.", "“CORE. I used to believe it,” said Jane Roe.",
+		"“CORE. Who told you so?” said Jane Roe.", "“CORE. I used to believe it,” said Jane Roe.", "“CORE. Supposedly,” said Jane Roe.", "“CORE. It is the contrary,” said Jane Roe.",
 	}},
 	{name: "the outlet denies it", frames: []string{
 		"“CORE,” joked Jane Roe.", "“CORE,” Jane Roe said sarcastically.",
@@ -89,6 +89,7 @@ var frames = []struct {
 		"Jane Roe refused to say “CORE” to the court.", "It is untrue that Jane Roe said “CORE” on Monday.",
 		"Jane Roe was misquoted as saying that “CORE” in a letter.", "Jane Roe allegedly said: “CORE.”", "Jane Roe declined to say “CORE” to the court.", "A fake film shows Jane Roe saying “CORE” on Monday.",
 		"Hugh Hale claims that Jane Roe said “CORE” on Monday.", "“CORE,” Jane Roe said, mimicking Hugh Hale.", "“CORE,” Jane Roe said with a wink.",
+		"Jane Roe mockingly said: “CORE.”", "Jane Roe joked on Monday that “CORE” in the end.",
 	}},
 }
 
