@@ -67,12 +67,7 @@ func (k *checker) align(in []token, v0 int) []pair {
 		}
 		above, abovePair, here, herePair = here, herePair, above, abovePair
 	}
-	end := m
-	for j := m; j >= 0; j-- {
-		if above[j] >= above[end] {
-			end = j
-		}
-	}
+	end := slices.Index(above, slices.Max(above))
 	var out []pair
 	for i, j, paired := n, end, false; i > 0 && j > 0; {
 		s := steps[i*(m+1)+j]

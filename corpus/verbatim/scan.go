@@ -156,6 +156,10 @@ func (s *scanner) word(start int) int {
 		i++
 	}
 	for i < len(s.text) && s.text[i] != ' ' {
+		if b := s.text[i] | 0x20; 'a' <= b && b <= 'z' { // nearly all there is
+			s.key, number, letters, i, end = append(s.key, b), false, letters+1, i+1, i+1
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s.text[i:])
 		c := classOf(r)
 		switch c {
