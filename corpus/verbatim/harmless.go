@@ -67,21 +67,22 @@ func joined(words []string) (out []string) {
 }
 
 // number returns the number that words begin with, and how many they are; what is none, and a
-// single figure, is as it stands.
+// single figure, is as it stands. Figures, without a plus, do not go on with one another.
 func number(words []string) (value string, n int) {
 	total, group, suffix := 0.0, 0.0, ""
-	for value, n = words[0], 1; n <= len(words) && suffix == ""; n++ {
+	for value, n = strings.TrimPrefix(words[0], "+"), 1; n <= len(words) && suffix == ""; n++ {
 		w := words[n-1]
 		figure := strings.TrimRight(w, "dhnrst")
 		v, err := strconv.ParseFloat(figure, 64)
-		goesOn := group == 0 || group >= 20 && v < 10 && math.Mod(group, 10) == 0 || group >= 100 && v < 100 && math.Mod(group, 100) == 0
+		fits := group == 0 || group >= 20 && v < 10 && math.Mod(group, 10) == 0 || group >= 100 && v < 100 && math.Mod(group, 100) == 0
+		spelt := n > 1 && strings.HasPrefix(w, "+") && (strings.HasPrefix(words[n-2], "+") || amounts[words[n-2]] != "")
 		year := 13 <= group && group <= 20 && 10 <= v && v < 100
 		switch scale, _ := strconv.ParseFloat(amounts[w], 64); {
 		case scale > 100:
 			total, group = total+max(group, 1)*scale, 0
 		case scale == 100:
 			group = max(group, 1) * scale
-		case err == nil && figure[0] <= '9' && (goesOn || year):
+		case err == nil && figure[0] <= '9' && (n == 1 || spelt && (fits || year)):
 			if year {
 				group *= 100
 			}
@@ -90,7 +91,7 @@ func number(words []string) (value string, n int) {
 			return value, max(n-1, 1)
 		}
 		if n > 1 {
-			value = strconv.FormatFloat(total+group, 'f', -1, 64) + suffix
+			value = strconv.FormatFloat(math.Round(1000*(total+group))/1000, 'f', -1, 64) + suffix
 		}
 	}
 	return value, n - 1

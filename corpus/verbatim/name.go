@@ -90,7 +90,7 @@ func (s *speaker) compare(p *corpus.Person, people []corpus.Identity) Voice {
 		return Unclear
 	}
 	name, typed := strings.Join(own, " "), strings.Join(s.typed, " ")
-	if strings.Contains(name, " ") && (s.listed && strings.HasPrefix(typed, name) || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)) {
+	if strings.Contains(name, " ") && (s.listed && strings.HasPrefix(typed, name+" ") || strings.HasSuffix(typed, " "+name) && !slices.ContainsFunc(s.typed, makesOther)) {
 		return Unclear // whatever else the claim says of them
 	}
 	if s.mayHold(p, offices) || isKin(p.Name) || s.small && len(own) == 1 && speaking[own[0]] { // whoever it is that she speaks for
