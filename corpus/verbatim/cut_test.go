@@ -510,7 +510,7 @@ func TestCompoundNumbers(t *testing.T) {
 	articles, people := annotated(t, []*corpus.Article{newArticle(t, "echo", "Echo", "The town met to hear the mayor, Jane Roe.\n\n"+
 		"“The ferry carried sixty-three goats and 58 sheep to the fair,” Roe said. “The toll brought in thirty-six million crowns in the twenty-second year. "+
 		"The old pier has a twenty-five-metre crane, and it holds 74 boats. The harbour had ninety people in it. We bought a sixty-second film and twenty one-bedroom flats.”\n\n"+
-		"“The yard keeps four hundred masts and 1,200,000 nails,” Roe said. “It was built in nineteen ninety-four for 2.5 million crowns, and six hundred and three thousand ropes hang in it. In 2000 five ships sank there, and on 20 May 5 barges. It cost 4.1 million crowns.”")})
+		"“The yard keeps four hundred masts and 1,200,000 nails,” Roe said. “It was built in nineteen ninety-four for 2.5 million crowns, and six hundred and three thousand ropes hang in it. In 2000 five ships sank there, and on 20 May 5 barges. It cost 4.1 million crowns. The grade is A + pitch on the whole of the hull.”")})
 	wantFlags(t, articles, people, map[string]flagged{
 		"The ferry carried 63 goats and fifty-eight sheep to the fair":       {Punctuation, nil},
 		"The ferry carried sixty three goats and fifty eight sheep":          {Punctuation, nil},
@@ -542,6 +542,7 @@ func TestCompoundNumbers(t *testing.T) {
 		"It was built in 1994 for 2,500,000 crowns":                          {Punctuation, nil},
 		"It was built in 1949 for 2.5 million crowns":                        {Altered, []Flag{Number, Words}},
 		"It was built in 1994 for 2.5 billion crowns":                        {Altered, []Flag{Number, Words}},
+		"pitch on the whole of the hull":                                     {Exact, nil},
 		"It cost 4,100,000 crowns":                                           {Punctuation, nil},
 		"In 2005 ships sank there":                                           {Altered, []Flag{Number, Words}},
 		"It was built in 1994 for 2.5 million guilders":                      {Altered, []Flag{Number, Words}},

@@ -70,7 +70,7 @@ func joined(words []string) (out []string) {
 // single figure, is as it stands. Figures, without a plus, do not go on with one another.
 func number(words []string) (value string, n int) {
 	total, group, suffix := 0.0, 0.0, ""
-	for value, n = strings.TrimPrefix(words[0], "+"), 1; n <= len(words) && suffix == ""; n++ {
+	for value, n = cmp.Or(strings.TrimPrefix(words[0], "+"), words[0]), 1; n <= len(words) && suffix == ""; n++ {
 		w := words[n-1]
 		figure := strings.TrimRight(w, "dhnrst")
 		v, err := strconv.ParseFloat(figure, 64)
