@@ -82,6 +82,8 @@ func crude(s string) string {
 	for i, r := range s {
 		if c := classOf(r); c == letter || c == digit {
 			out = appendFolded(out, r, s[i:])
+		} else if r == '&' || r == '＆' {
+			out = append(out, "and"...)
 		}
 	}
 	return string(out)
@@ -97,6 +99,7 @@ func FuzzCheck(f *testing.F) {
 		f.Add("We … the farmers ... nobody [...] a cheque", "Hale", a.Body())
 	}
 	f.Add("£5 5% -5 1.5 co-operation a-b-c-d-e", "", "“5£ %5 – 5 1.5 cooperation abcde a-b cde,” said Roe. “-5 and .5”")
+	f.Add("bread and butter & cheese&wine", "", "“Bread & butter and cheese, and wine,” said Roe.")
 	f.Add("a a a a a a a a ... a a a", "", "a-a a a a a[a]a a a a a a a a a a")
 	f.Add("U.S. e\u0301te\u200b 1,000 ½ ﬁne we're", "x", "US été 1000 1\u202f000 \u0301\u00adfine were we’re U.S.A.")
 	f.Fuzz(func(t *testing.T, claim, speaker, body string) {
