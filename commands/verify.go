@@ -82,19 +82,15 @@ func (r *Router) attributed(ctx context.Context, whole *Response, typed string) 
 	return res, nil
 }
 
-// reworded reports whether the article has other words for all that only the claim has: what
+// reworded reports whether the article has other words for the first that only the claim has: what
 // introduces a quotation there is part of it.
 func (c *Check) reworded() bool {
 	if c.Verdict != verbatim.Altered {
 		return false
 	}
 	diff := c.Matches[0].Diff
-	for i, e := range diff {
-		if e.Op == verbatim.Delete && (i+1 == len(diff) || diff[i+1].Op != verbatim.Insert) {
-			return false
-		}
-	}
-	return true
+	i := slices.IndexFunc(diff, func(e verbatim.Edit) bool { return e.Op == verbatim.Delete })
+	return i < 0 || i+1 < len(diff) && diff[i+1].Op == verbatim.Insert
 }
 
 // found says how well a claim is found: higher where more of its words are.
