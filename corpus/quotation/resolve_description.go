@@ -446,7 +446,7 @@ func (a *article) otherWord(at int) int {
 	if trade := a.tradeOf(m); !e.mayBeCalled(head) || trade != "" && e.isOutside(trade, head) {
 		return -1
 	}
-	if !e.sure && len(e.name) < 2 {
+	if !e.sure {
 		return -1
 	}
 	return who
