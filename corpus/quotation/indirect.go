@@ -112,8 +112,8 @@ func (a *article) thatBehind(k, hi int) int {
 			}
 			return -1
 		}
-		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) {
-			return -1
+		if a.toks[j].kind == punct || a.isCue(j) && a.toks[j].is(vFinite) || a.lower(j) == "there" {
+			return -1 // said there was no proof that
 		}
 	}
 	return -1
@@ -190,6 +190,10 @@ func (a *article) secondHalf(s speech) (speech, bool) {
 	}
 	before := min(s.tok, m.first) - 2
 	next := &a.toks[stop+1]
+	if a.lower(stop+1) == "that" { // It is not true, S said, that the wall is old
+		s.span = corpus.Span{}
+		return a.clause(s, stop+1, hi)
+	}
 	if next.kind != word || next.is(cWh|cConj) || strings.HasSuffix(a.lower(stop+1), "ing") {
 		return s, false
 	}
