@@ -52,14 +52,10 @@ func (c *candidate) answers() bool {
 	hasHolder := slices.ContainsFunc(c.holders, func(p *corpus.Person) bool {
 		return slices.ContainsFunc(p.Mentions, c.span.Contains)
 	})
-	r := c.reading()
-	for i := range r.sentences {
-		st := &r.sentences[i]
-		for n := st.from; n < st.to; n++ {
-			if q.offices[r.words[n].term] && !lesser[r.word(n-1)] && (hasHolder || r.besideName(st, n) && r.tellsOfSomebody(st)) ||
-				q.offices == nil && r.words[n].slot < 0 && q.canAnswer(r, n) && r.counts(st, n) {
-				return true
-			}
+	for n, w := range c.words {
+		if q.offices[w.term] && !lesser[c.word(n-1)] && (hasHolder || c.besideName(n) && c.tellsOfSomebody(w.in)) ||
+			q.offices == nil && w.slot < 0 && c.canAnswer(n) && c.counts(n) {
+			return true
 		}
 	}
 	return false
@@ -155,26 +151,23 @@ func (c *candidate) isOfOthers() bool {
 	if c.plan.names&c.plan.proper&^c.fills()&^c.matcher.inArticle(c.Entry) != 0 {
 		return true
 	}
-	r := c.reading()
-	for i := range r.sentences {
-		st := &r.sentences[i]
-		for n := st.from; n < st.to && !r.tellsOf(st); n++ {
-			if s := r.words[n].slot; s < 0 || r.plan.slots[s].asked.term != q.did {
-				continue
-			}
-			for n++; r.word(n) == "of" || articles[r.word(n)]; n++ { // the murder of Mia Brandt
-			}
-			if n < st.to && r.namesOther(n) {
-				return true
-			}
+	did := c.plan.slotsOf(q.did)
+	for n, w := range c.words {
+		if !did.has(w.slot) || c.tellsOf(w.in) {
+			continue
+		}
+		for n++; c.word(n) == "of" || articles[c.word(n)]; n++ { // the murder of Mia Brandt
+		}
+		if n < w.in.to && c.namesOther(n) {
+			return true
 		}
 	}
 	return false
 }
 
 // namesOther reports whether a word has a capital, and is not asked for.
-func (r *reading) namesOther(n int) bool {
-	return r.words[n].slot < 0 && unicode.IsUpper(firstRune(r.Body()[r.words[n].at.Start:]))
+func (c *candidate) namesOther(n int) bool {
+	return c.words[n].slot < 0 && unicode.IsUpper(firstRune(c.Body()[c.words[n].at.Start:]))
 }
 
 // isSaid reports whether somebody says something in the passage, or is said to, if it is asked what
@@ -189,9 +182,8 @@ func (c *candidate) isSaid() bool {
 	if whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.caller(st.Speaker).called&whose != 0 }) {
 		return true
 	}
-	r := c.reading()
-	for n := range r.words {
-		if saying[r.words[n].term] && r.holdsAnyOf(whose, max(0, n-officeReach), n) {
+	for n, w := range c.words {
+		if saying[w.term] && c.holdsAnyOf(whose, max(0, n-officeReach), n) {
 			return true
 		}
 	}
@@ -217,12 +209,9 @@ func (c *candidate) isFull() bool {
 
 // tellsTime reports whether a passage tells any time at all.
 func (c *candidate) tellsTime() bool {
-	for w := range words(c.text(), 0) {
-		if isYear(strings.TrimSuffix(w.text, "s")) || timeTerms[term(w.text)] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.words, func(w readWord) bool {
+		return isYear(strings.TrimSuffix(c.Body()[w.at.Start:w.at.End], "s")) || timeTerms[w.term]
+	})
 }
 
 // officeReach is how many words stand at most between an office and whose it is: the new
@@ -232,51 +221,45 @@ const officeReach = 4
 // unitReach is how many words stand at most between a number and what it counts.
 const unitReach = 8
 
-// besideName reports whether the name of what somebody heads stands near word n of a sentence.
-func (r *reading) besideName(st *sentence, n int) bool {
-	return r.holdsAnyOf(r.plan.whose, max(st.from, n-officeReach), min(st.to, n+officeReach+1))
+// besideName reports whether the name of what somebody heads stands near word n in its sentence.
+func (c *candidate) besideName(n int) bool {
+	st := c.words[n].in
+	return c.holdsAnyOf(c.plan.whose, max(st.from, n-officeReach), min(st.to, n+officeReach+1))
 }
 
 // holdsAnyOf reports whether one of the words from to to fills one of some slots.
-func (r *reading) holdsAnyOf(set slotSet, from, to int) bool {
-	return slices.ContainsFunc(r.words[from:to], func(w readWord) bool { return w.slot >= 0 && set.has(w.slot) })
+func (c *candidate) holdsAnyOf(set slotSet, from, to int) bool {
+	return slices.ContainsFunc(c.words[from:to], func(w readWord) bool { return set.has(w.slot) })
 }
 
 // tellsOfSomebody reports whether a sentence mentions a person.
-func (r *reading) tellsOfSomebody(st *sentence) bool {
-	return slices.ContainsFunc(r.peopleIn(st.span), func(p int) bool { return r.People[p].Kind == corpus.Individual })
+func (c *candidate) tellsOfSomebody(st *sentence) bool {
+	return slices.ContainsFunc(c.peopleIn(st.span), func(p int) bool { return c.People[p].Kind == corpus.Individual })
 }
 
 // tellsOf reports whether a sentence has a proper noun of the question, or one whom it names.
-func (r *reading) tellsOf(st *sentence) bool {
-	return r.plan.proper == 0 || r.holdsAnyOf(r.plan.proper, st.from, st.to) || slices.ContainsFunc(r.peopleIn(st.span), r.isNamed)
+func (c *candidate) tellsOf(st *sentence) bool {
+	return c.plan.proper == 0 || c.holdsAnyOf(c.plan.proper, st.from, st.to) || slices.ContainsFunc(c.peopleIn(st.span), c.isNamed)
 }
 
 // hasOtherSubject reports whether the clause of word n is about somebody else: said that Norby has two.
-func (r *reading) hasOtherSubject(st *sentence, n int) bool {
-	that := slices.IndexFunc(r.words[st.from:n], func(w readWord) bool { return w.term == "that" })
-	return that >= 0 && r.namesOther(st.from+that+1)
+func (c *candidate) hasOtherSubject(n int) bool {
+	from := c.words[n].in.from
+	that := slices.IndexFunc(c.words[from:n], func(w readWord) bool { return w.term == "that" })
+	return that >= 0 && c.namesOther(from+that+1)
 }
 
-// counts reports whether number n of a sentence counts what the question asks for: the unit
-// follows it ("how many people"), or it is money.
-func (r *reading) counts(st *sentence, n int) bool {
-	q := &r.plan.question
-	if !r.tellsOf(st) && (q.answer == anAge || r.hasOtherSubject(st, n)) {
+// counts reports whether word n, a number, counts what the question asks for: the unit is
+// near it ("how many people"), or it is money.
+func (c *candidate) counts(n int) bool {
+	q, st := &c.plan.question, c.words[n].in
+	if !c.tellsOf(st) && (q.answer == anAge || c.hasOtherSubject(n)) {
 		return false
 	}
 	if q.money {
-		at := r.words[n].at
-		return strings.HasSuffix(strings.TrimSpace(r.Body()[:at.Start]), "£") || strings.HasSuffix(r.Body()[:at.Start], "$") || strings.HasSuffix(r.Body()[:at.Start], "€") ||
-			currencies[r.words[min(n+1, st.to-1)].term] || currencies[r.words[min(n+2, st.to-1)].term]
+		at := c.words[n].at
+		return strings.HasSuffix(strings.TrimSpace(c.Body()[:at.Start]), "£") || strings.HasSuffix(c.Body()[:at.Start], "$") || strings.HasSuffix(c.Body()[:at.Start], "€") ||
+			currencies[c.words[min(n+1, st.to-1)].term] || currencies[c.words[min(n+2, st.to-1)].term]
 	}
-	if q.unit == "" {
-		return true
-	}
-	for k := max(st.from, n-unitReach); k < min(st.to, n+unitReach); k++ {
-		if s := r.words[k].slot; s >= 0 && r.plan.slots[s].asked.term == q.unit {
-			return true
-		}
-	}
-	return false
+	return q.unit == "" || c.holdsAnyOf(c.plan.slotsOf(q.unit), max(st.from, n-unitReach), min(st.to, n+unitReach))
 }

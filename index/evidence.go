@@ -21,16 +21,10 @@ var answerWeights = struct {
 	answer  float64 // can be of the kind that is wanted
 }{pair: 1.3, exact: 1.2, telling: 1.3, dense: 1, order: 1.1, answer: 1}
 
-// A reading is a passage's text taken apart for a question.
-type reading struct {
-	*candidate
-	sentences []sentence
-	words     []readWord
-}
-
+// A sentence of a passage that is taken apart for a question.
 type sentence struct {
 	span     corpus.Span
-	from, to int               // of the words
+	from, to int               // of the candidate's words
 	holds    [maxWords]float64 // by slot: what it is filled with, at best
 	exact    slotSet           // it is there as it was typed
 }
@@ -39,22 +33,25 @@ type readWord struct {
 	at   corpus.Span
 	term string
 	slot int // -1: not asked for
+	in   *sentence
 }
 
-// reading takes a passage apart.
-func (c *candidate) reading() *reading {
-	r := &reading{candidate: c}
+// takeApart fills in a passage's sentences and words, if they are not yet.
+func (c *candidate) takeApart() {
+	if c.sentences != nil {
+		return
+	}
 	for _, span := range corpus.Sentences(c.Body(), c.span) {
-		r.sentences = append(r.sentences, sentence{span: span})
+		c.sentences = append(c.sentences, sentence{span: span})
 	}
 	in, match := 0, 0
 	for w := range words(c.text(), c.span.Start) {
-		for in+1 < len(r.sentences) && w.span.Start >= r.sentences[in+1].span.Start {
+		for in+1 < len(c.sentences) && w.span.Start >= c.sentences[in+1].span.Start {
 			in++
-			r.sentences[in].from, r.sentences[in].to = len(r.words), len(r.words)
+			c.sentences[in].from, c.sentences[in].to = len(c.words), len(c.words)
 		}
-		st := &r.sentences[in]
-		word := readWord{at: w.span, term: term(w.text), slot: -1}
+		st := &c.sentences[in]
+		word := readWord{at: w.span, term: term(w.text), slot: -1, in: st}
 		if match < len(c.matches) && c.matches[match].at == w.span {
 			m := &c.matches[match]
 			word.slot = m.slot
@@ -64,10 +61,9 @@ func (c *candidate) reading() *reading {
 			}
 			match++
 		}
-		r.words = append(r.words, word)
-		st.to = len(r.words)
+		c.words = append(c.words, word)
+		st.to = len(c.words)
 	}
-	return r
 }
 
 // telling returns how well each slot's word tells the best passages apart, which come first in
@@ -94,7 +90,8 @@ func telling(pl *plan, found []*candidate) []float64 {
 func weigh(found []*candidate) {
 	for _, c := range found {
 		if c.plan.question.asked {
-			sentence, evidence := c.reading().best()
+			c.takeApart()
+			sentence, evidence := c.bestSentence()
 			c.sentence, c.score = sentence, c.bm25()+evidence
 		} else {
 			c.scoreWords()
@@ -103,30 +100,30 @@ func weigh(found []*candidate) {
 	slices.SortStableFunc(found, byScore)
 }
 
-// best returns the sentence that is likeliest to hold the answer, and what speaks
+// bestSentence returns the sentence that is likeliest to hold the answer, and what speaks
 // for it.
-func (r *reading) best() (best corpus.Span, most float64) {
+func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 	w := &answerWeights
-	total, telling := max(r.plan.total, 1e-9), 1e-9
-	for _, t := range r.plan.telling {
+	total, telling := max(c.plan.total, 1e-9), 1e-9
+	for _, t := range c.plan.telling {
 		telling += t
 	}
 	most = math.Inf(-1)
-	for i := range r.sentences {
-		st := &r.sentences[i]
+	for i := range c.sentences {
+		st := &c.sentences[i]
 		score, pair := 0.0, 0.0
-		for k := range r.plan.slots {
+		for k := range c.plan.slots {
 			if st.exact.has(k) {
-				score += w.exact * r.plan.slots[k].weight / total
+				score += w.exact * c.plan.slots[k].weight / total
 			}
-			score += w.telling * st.holds[k] * r.plan.telling[k] / telling
+			score += w.telling * st.holds[k] * c.plan.telling[k] / telling
 		}
-		for j := max(0, i-1); j <= min(i+1, len(r.sentences)-1); j++ {
-			pair = max(pair, r.sharedPair(st, &r.sentences[j])/total)
+		for j := max(0, i-1); j <= min(i+1, len(c.sentences)-1); j++ {
+			pair = max(pair, c.sharedPair(st, &c.sentences[j])/total)
 		}
-		words := r.words[st.from:st.to]
-		score += w.pair*pair + w.dense*r.density(words) + w.order*r.orderedShare(words)
-		if score += w.answer * boolFloat(r.canHoldAnswer(st)); score > most {
+		words := c.words[st.from:st.to]
+		score += w.pair*pair + w.dense*c.density(words) + w.order*c.orderedShare(words)
+		if score += w.answer * boolFloat(c.canHoldAnswer(st)); score > most {
 			best, most = st.span, score
 		}
 	}
@@ -134,17 +131,17 @@ func (r *reading) best() (best corpus.Span, most float64) {
 }
 
 // canHoldAnswer reports whether a sentence holds what is of the kind that is wanted.
-func (r *reading) canHoldAnswer(st *sentence) bool {
-	switch q := &r.plan.question; {
+func (c *candidate) canHoldAnswer(st *sentence) bool {
+	switch q := &c.plan.question; {
 	case q.offices != nil:
-		return r.introduces(st.span)
+		return c.introduces(st.span)
 	case q.answer == aReason:
-		return explains(r.Body()[st.span.Start:st.span.End])
+		return explains(c.Body()[st.span.Start:st.span.End])
 	case q.answer == aDefinition:
-		return r.defines(st)
+		return c.defines(st)
 	}
 	for n := st.from; n < st.to; n++ {
-		if r.words[n].slot < 0 && r.plan.question.canAnswer(r, n) {
+		if c.words[n].slot < 0 && c.canAnswer(n) {
 			return true
 		}
 	}
@@ -159,10 +156,10 @@ func boolFloat(is bool) float64 {
 }
 
 // sharedPair returns how much of the question, by weight, two sentences hold together.
-func (r *reading) sharedPair(a, b *sentence) float64 {
+func (c *candidate) sharedPair(a, b *sentence) float64 {
 	sum := 0.0
-	for k := range r.plan.slots {
-		sum += r.plan.slots[k].weight * max(a.holds[k], b.holds[k])
+	for k := range c.plan.slots {
+		sum += c.plan.slots[k].weight * max(a.holds[k], b.holds[k])
 	}
 	return sum
 }
@@ -170,7 +167,7 @@ func (r *reading) sharedPair(a, b *sentence) float64 {
 // density returns how much of what a sentence says is asked for, by weight. A short
 // sentence is taken for a longer one. Other words than those of the question weigh
 // what a word of the language does on average.
-func (r *reading) density(words []readWord) float64 {
+func (c *candidate) density(words []readWord) float64 {
 	const (
 		least    = 10.0
 		average  = 4.5
@@ -180,8 +177,8 @@ func (r *reading) density(words []readWord) float64 {
 	for _, w := range words {
 		switch {
 		case w.slot >= 0:
-			asked += r.plan.slots[w.slot].weight
-			all += r.plan.slots[w.slot].weight
+			asked += c.plan.slots[w.slot].weight
+			all += c.plan.slots[w.slot].weight
 		case stopTerms[w.term]:
 			all += function
 		default:
@@ -196,9 +193,9 @@ const functionShare = 0.2
 
 // orderedShare returns the share of the question's words, function words a little, that
 // a sentence has in the question's order (longest common subsequence).
-func (r *reading) orderedShare(words []readWord) float64 {
+func (c *candidate) orderedShare(words []readWord) float64 {
 	row := make([]float64, len(words)+1)
-	for _, t := range r.plan.order {
+	for _, t := range c.plan.order {
 		weight := 1.0
 		if stopTerms[t] {
 			weight = functionShare
@@ -213,23 +210,23 @@ func (r *reading) orderedShare(words []readWord) float64 {
 			row[i+1], before = v, old
 		}
 	}
-	return row[len(words)] / float64(max(1, len(r.plan.order)))
+	return row[len(words)] / float64(max(1, len(c.plan.order)))
 }
 
 // nearness returns how close the words of the question stand to word n.
-func (r *reading) nearness(n int) float64 {
+func (c *candidate) nearness(n int) float64 {
 	const reach = 12.0 // words after which nearness has sunk to a third
 	var nearest [maxWords]int
-	for m, w := range r.words {
+	for m, w := range c.words {
 		if k := w.slot; k >= 0 && (nearest[k] == 0 || max(m-n, n-m) < nearest[k]) {
 			nearest[k] = max(m-n, n-m)
 		}
 	}
 	sum := 0.0
-	for k := range r.plan.slots {
+	for k := range c.plan.slots {
 		if d := nearest[k]; d > 0 {
-			sum += r.plan.slots[k].weight * math.Exp(-float64(d)/reach)
+			sum += c.plan.slots[k].weight * math.Exp(-float64(d)/reach)
 		}
 	}
-	return sum / max(r.plan.total, 1e-9)
+	return sum / max(c.plan.total, 1e-9)
 }

@@ -13,7 +13,7 @@ import (
 // of at most MaxExcerpt bytes and around a given one if that is not empty, that hold
 // most of the query. One sentence that is longer is cut.
 func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
-	sentences := c.sentences()
+	sentences := c.cutSentences()
 	best, bestScore := corpus.Span{}, -1.0
 	for i, w := range sentences {
 		for j := i + 1; j < len(sentences) && sentences[j].End-w.Start <= corpus.MaxExcerpt; j++ {
@@ -29,9 +29,9 @@ func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
 	return best
 }
 
-// sentences returns the sentences of a passage, those cut that are longer than an
+// cutSentences returns the sentences of a passage, those cut that are longer than an
 // excerpt may be: behind a semicolon, a comma or a word.
-func (c *candidate) sentences() []corpus.Span {
+func (c *candidate) cutSentences() []corpus.Span {
 	var out []corpus.Span
 	for _, s := range corpus.Sentences(c.Body(), c.span) {
 		for s.Len() > corpus.MaxExcerpt {
@@ -261,13 +261,13 @@ func fold(all []*candidate) []*candidate {
 
 // distinctWords returns the different words of a passage.
 func (c *candidate) distinctWords() map[string]bool {
-	if c.words == nil {
-		c.words = map[string]bool{}
+	if c.distinct == nil {
+		c.distinct = map[string]bool{}
 		for w := range words(c.text(), 0) {
-			c.words[w.text] = true
+			c.distinct[w.text] = true
 		}
 	}
-	return c.words
+	return c.distinct
 }
 
 // nearlySame reports whether two passages hold the same of the query, and share four

@@ -166,8 +166,8 @@ func (c *candidate) weighNearness(wishes []wish, known map[string]meaning.Vector
 		}
 	}
 	c.near[ofContent] /= max(content, 1e-9)
-	r := c.reading()
-	c.near[ofKind] = boolFloat(slices.ContainsFunc(r.sentences, func(s sentence) bool { return r.canHoldAnswer(&s) }))
+	c.takeApart()
+	c.near[ofKind] = boolFloat(slices.ContainsFunc(c.sentences, func(s sentence) bool { return c.canHoldAnswer(&s) }))
 }
 
 // nearestInWords returns the passages with the rarest of the words of a plan that hold most

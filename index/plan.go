@@ -144,6 +144,11 @@ func (pl *plan) slotsThat(are func(*slot) bool) (set slotSet) {
 	return set
 }
 
+// slotsOf returns the slots of a term.
+func (pl *plan) slotsOf(term string) slotSet {
+	return pl.slotsThat(func(s *slot) bool { return s.asked.term == term })
+}
+
 // fillSlot finds what can fill a slot.
 func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms bool) error {
 	for _, t := range []string{s.asked.term, s.asked.tail} {

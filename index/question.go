@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 )
@@ -226,11 +225,11 @@ func explains(sentence string) bool {
 
 // defines reports whether a sentence begins with what is asked for and goes on
 // with "is" or "are": "Encryption is a way to ...".
-func (r *reading) defines(s *sentence) bool {
+func (c *candidate) defines(s *sentence) bool {
 	begun := false
 	for n := s.from; n < s.to; n++ {
-		switch low := r.word(n); {
-		case r.words[n].slot >= 0:
+		switch low := c.word(n); {
+		case c.words[n].slot >= 0:
 			begun = true
 		case begun && (being[low] || low == "means"):
 			return true
@@ -242,51 +241,51 @@ func (r *reading) defines(s *sentence) bool {
 }
 
 // canAnswer reports whether a word can be the answer, or its head.
-func (q question) canAnswer(r *reading, n int) bool {
-	at := r.words[n].at
-	text := r.Body()[at.Start:at.End]
-	c, _ := utf8.DecodeRuneInString(text)
+func (c *candidate) canAnswer(n int) bool {
+	q, at := &c.plan.question, c.words[n].at
+	text := c.Body()[at.Start:at.End]
+	first := firstRune(text)
 	switch q.answer {
 	case aPerson:
-		return unicode.IsUpper(c) && !notNames[strings.ToLower(text)] && !onlyPlaces[r.word(n-1)]
+		return unicode.IsUpper(first) && !notNames[strings.ToLower(text)] && !onlyPlaces[c.word(n-1)]
 	case aPlace:
-		led := placeLeads[r.word(n-1)] || placeLeads[r.word(n-2)]
-		return led && unicode.IsUpper(c) && !notNames[strings.ToLower(text)] || (led || placeLeads[r.word(n-3)]) && placeNouns[r.words[n].term]
+		led := placeLeads[c.word(n-1)] || placeLeads[c.word(n-2)]
+		return led && unicode.IsUpper(first) && !notNames[strings.ToLower(text)] || (led || placeLeads[c.word(n-3)]) && placeNouns[c.words[n].term]
 	case aTime:
 		return isYear(text) || dates[text]
 	case aNumber:
-		return !isYear(text) && isNumber(text, c)
+		return !isYear(text) && isNumber(text, first)
 	case aShare:
-		return isNumber(text, c) && (strings.HasPrefix(r.Body()[at.End:], "%") || strings.HasPrefix(r.word(n+1), "per")) || shares[strings.ToLower(text)]
+		return isNumber(text, first) && (strings.HasPrefix(c.Body()[at.End:], "%") || strings.HasPrefix(c.word(n+1), "per")) || shares[strings.ToLower(text)]
 	case anAge:
-		years := isNumber(text, c) && periods[term(r.word(n+1))]
-		return r.isAge(n) || years && (ages[r.word(n+2)] || r.word(n+2) == "ago" && beginnings[r.word(n-1)] || r.word(n-1) == "for" && lasting[term(r.word(n-2))]) ||
-			isNumber(text, c) && ages[r.word(n-1)] || isYear(text) && (beginnings[r.word(n-1)] || beginnings[r.word(n-2)])
+		years := isNumber(text, first) && periods[term(c.word(n+1))]
+		return c.isAge(n) || years && (ages[c.word(n+2)] || c.word(n+2) == "ago" && beginnings[c.word(n-1)] || c.word(n-1) == "for" && lasting[term(c.word(n-2))]) ||
+			isNumber(text, first) && ages[c.word(n-1)] || isYear(text) && (beginnings[c.word(n-1)] || beginnings[c.word(n-2)])
 	case aDuration:
-		return (isNumber(text, c) || articles[text] && !numberWords[r.word(n-1)]) && q.units[term(r.word(n+1))] || isYear(text) && (r.word(n-1) == "since" || r.word(n-2) == "since")
+		return (isNumber(text, first) || articles[text] && !numberWords[c.word(n-1)]) && q.units[term(c.word(n+1))] || isYear(text) && (c.word(n-1) == "since" || c.word(n-2) == "since")
 	}
 	return false
 }
 
 // isAge reports whether word n is a bare age: She was 93. Jane Roe, 57, said.
-func (r *reading) isAge(n int) bool {
-	at, body := r.words[n].at, r.Body()
+func (c *candidate) isAge(n int) bool {
+	at, body := c.words[n].at, c.Body()
 	if age, err := strconv.Atoi(body[at.Start:at.End]); err != nil || age < 1 || age > oldest {
 		return false
 	}
 	stop := strings.IndexAny(body[at.End:min(at.End+1, len(body))], ",.;") == 0
-	return stop && (strings.HasSuffix(body[:at.Start], ", ") || r.word(n-1) == "was" || r.word(n-1) == "is")
+	return stop && (strings.HasSuffix(body[:at.Start], ", ") || c.word(n-1) == "was" || c.word(n-1) == "is")
 }
 
 // oldest bounds an age in years.
 const oldest = 120
 
 // word returns a word in lower case, "" outside the unit.
-func (r *reading) word(n int) string {
-	if n < 0 || n >= len(r.words) {
+func (c *candidate) word(n int) string {
+	if n < 0 || n >= len(c.words) {
 		return ""
 	}
-	return strings.ToLower(r.Body()[r.words[n].at.Start:r.words[n].at.End])
+	return strings.ToLower(c.Body()[c.words[n].at.Start:c.words[n].at.End])
 }
 
 func isYear(w string) bool {
@@ -302,40 +301,38 @@ func isNumber(w string, first rune) bool {
 // of the question, or the reason that is given. It is empty where no word can be
 // told to be the answer.
 func (c *candidate) answer(excerpt corpus.Span) corpus.Span {
-	q := c.plan.question
-	if q.answer == aReason {
-		return c.reading().reason(excerpt)
+	c.takeApart()
+	kind := c.plan.question.answer
+	if kind == aReason {
+		return c.reason(excerpt)
 	}
-	r := c.reading()
 	best, bestScore := -1, 0.0
-	for i := range r.sentences {
-		for n := r.sentences[i].from; n < r.sentences[i].to; n++ {
-			if r.words[n].slot >= 0 || !excerpt.Contains(r.words[n].at) || !q.canAnswer(r, n) || q.answer == aPerson && !r.namesPerson(i, n) {
-				continue
-			}
-			if score := r.nearness(n); score > bestScore {
-				best, bestScore = n, score
-			}
+	for n, w := range c.words {
+		if w.slot >= 0 || !excerpt.Contains(w.at) || !c.canAnswer(n) || kind == aPerson && !c.namesPerson(w) {
+			continue
+		}
+		if score := c.nearness(n); score > bestScore {
+			best, bestScore = n, score
 		}
 	}
 	if best < 0 {
 		return corpus.Span{}
 	}
-	if out := q.widen(r, best); excerpt.Contains(out) {
+	if out := c.widen(best); excerpt.Contains(out) {
 		return out
 	}
 	return corpus.Span{}
 }
 
-// namesPerson reports whether word n, of sentence i, is of the name of somebody of whom the
-// sentence tells something of what is asked: who did it, if that is the question.
-func (r *reading) namesPerson(i, n int) bool {
-	did := r.plan.question.did
-	for k, s := range r.plan.slots {
-		if r.sentences[i].holds[k] == 0 || s.proper || did != "" && s.asked.term != did {
+// namesPerson reports whether a word is of the name of somebody of whom its sentence tells
+// something of what is asked: who did it, if that is the question.
+func (c *candidate) namesPerson(w readWord) bool {
+	did := c.plan.question.did
+	for k, s := range c.plan.slots {
+		if w.in.holds[k] == 0 || s.proper || did != "" && s.asked.term != did {
 			continue
 		}
-		return r.isOfPerson(r.words[n].at)
+		return c.isOfPerson(w.at)
 	}
 	return false
 }
@@ -349,38 +346,38 @@ func (e *Entry) isOfPerson(word corpus.Span) bool {
 
 // widen widens a word that is the head of an answer to all of it: a name of
 // several words, a number and what it counts.
-func (q question) widen(r *reading, n int) corpus.Span {
+func (c *candidate) widen(n int) corpus.Span {
 	from, to := n, n
-	for from > 0 && q.canAnswer(r, from-1) && r.adjoinsNext(from-1) {
+	for from > 0 && c.canAnswer(from-1) && c.adjoinsNext(from-1) {
 		from--
 	}
-	for to+1 < len(r.words) && q.canAnswer(r, to+1) && r.adjoinsNext(to) {
+	for to+1 < len(c.words) && c.canAnswer(to+1) && c.adjoinsNext(to) {
 		to++
 	}
-	switch q.answer {
+	switch c.plan.question.answer {
 	case aNumber, aShare, aDuration:
-		if to+1 < len(r.words) && r.adjoinsNext(to) && !stopTerms[r.word(to+1)] {
+		if to+1 < len(c.words) && c.adjoinsNext(to) && !stopTerms[c.word(to+1)] {
 			to++
 		}
 	}
-	return corpus.Span{Start: r.words[from].at.Start, End: r.words[to].at.End}
+	return corpus.Span{Start: c.words[from].at.Start, End: c.words[to].at.End}
 }
 
 // adjoinsNext reports whether nothing but a space or a hyphen stands between a word and
 // the next.
-func (r *reading) adjoinsNext(n int) bool {
-	between := r.Body()[r.words[n].at.End:r.words[n+1].at.Start]
+func (c *candidate) adjoinsNext(n int) bool {
+	between := c.Body()[c.words[n].at.End:c.words[n+1].at.Start]
 	return between == " " || between == "-"
 }
 
 // reason returns the clause of an excerpt that gives a reason, from the word that
 // leads over to it to the end of its sentence.
-func (r *reading) reason(excerpt corpus.Span) corpus.Span {
-	for _, s := range r.sentences {
+func (c *candidate) reason(excerpt corpus.Span) corpus.Span {
+	for _, s := range c.sentences {
 		if !excerpt.Contains(s.span) {
 			continue
 		}
-		text := r.Body()[s.span.Start:s.span.End]
+		text := c.Body()[s.span.Start:s.span.End]
 		for _, lead := range reasons {
 			if at := strings.Index(text, lead); at >= 0 {
 				return corpus.Span{Start: s.span.Start + at + 1, End: s.span.End}

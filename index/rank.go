@@ -134,7 +134,7 @@ func (m *matcher) match(w word) (got wanted, ok bool) {
 // A slotSet has a bit for each of a plan's slots.
 type slotSet uint32
 
-func (s slotSet) has(slot int) bool { return s&(1<<slot) != 0 }
+func (s slotSet) has(slot int) bool { return slot >= 0 && s&(1<<slot) != 0 }
 
 // A candidate is a passage and what it holds of a plan.
 type candidate struct {
@@ -150,9 +150,11 @@ type candidate struct {
 	score   float64
 	near    [nearSignals]float64 // of what is shown where nothing holds enough
 
-	sentence corpus.Span     // of a question: which is likeliest to hold the answer
-	words    map[string]bool // see distinctWords
-	also     []*corpus.Article
+	sentences []sentence      // see takeApart
+	words     []readWord      // of all of them
+	sentence  corpus.Span     // of a question: which is likeliest to hold the answer
+	distinct  map[string]bool // see distinctWords
+	also      []*corpus.Article
 }
 
 // A caller is a person in a passage, and what of the query the person is called.
