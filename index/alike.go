@@ -123,7 +123,11 @@ func (o order) find(s string, held map[[2]int]bool) {
 // each.
 func (x *searcher) rarest(ctx context.Context, terms []string) (held []string, frequencies map[string]int, err error) {
 	held = slices.Compact(slices.Sorted(slices.Values(terms)))
-	n, err := x.frequencies(ctx, Text, held...)
+	counts, err := x.Frequencies(ctx, Text, held)
+	n := map[string]int{}
+	for i := range counts {
+		n[held[i]] = counts[i]
+	}
 	held = slices.DeleteFunc(held, func(t string) bool { return n[t] == 0 })
 	slices.SortStableFunc(held, func(a, b string) int { return cmp.Compare(n[a], n[b]) })
 	return held, n, err

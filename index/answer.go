@@ -118,11 +118,11 @@ func (c *candidate) isOfAsked(at int, its bool) bool {
 	named, ours := false, false
 	for w := range words(c.Body()[from:at], from) {
 		if isProper(w) && !notNames[strings.ToLower(w.text)] && !c.isOfPerson(w.span) {
-			got, asked := c.matcher.match(w)
+			got, asked := c.plan.match(w)
 			named, ours = true, asked && c.plan.whose.has(got.slot)
 		}
 	}
-	about := c.matcher.slots(c.Title + "\n" + c.Body()[:paragraphs[0].End])
+	about := c.plan.filledBy(c.Title + "\n" + c.Body()[:paragraphs[0].End])
 	return ours || !named && !its && c.plan.whose&^about == 0
 }
 
@@ -138,7 +138,7 @@ func (q *question) asksFigure() bool {
 // somebody in the passage, if there are any.
 func (c *candidate) isAbout() bool {
 	names := c.plan.proper
-	return names == 0 || c.fills()&names != 0 || c.matcher.inArticle(c.Entry)&names != 0
+	return names == 0 || c.fills()&names != 0 || c.plan.inArticle(c.Entry)&names != 0
 }
 
 // isOfOthers reports whether it is asked who did something, or for a figure, and the passage has it
@@ -148,7 +148,7 @@ func (c *candidate) isOfOthers() bool {
 	if !q.open || q.did == "" && !q.asksFigure() {
 		return false
 	}
-	if c.plan.names&c.plan.proper&^c.fills()&^c.matcher.inArticle(c.Entry) != 0 {
+	if c.plan.names&c.plan.proper&^c.fills()&^c.plan.inArticle(c.Entry) != 0 {
 		return true
 	}
 	did := c.plan.slotsOf(q.did)
@@ -194,7 +194,7 @@ func (c *candidate) isSaid() bool {
 // to it that can be told: nothing that holds less of it is wanted then.
 func (c *candidate) isFull() bool {
 	pl := c.plan
-	have := c.fills() | pl.proper&c.matcher.inArticle(c.Entry)
+	have := c.fills() | pl.proper&c.plan.inArticle(c.Entry)
 	for i, s := range pl.slots {
 		did := s.asked.term == pl.question.did
 		if s.light && did || !have.has(i) && !(s.light && len(pl.words) > 2) {

@@ -456,7 +456,7 @@ func BenchmarkHostile(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				x.now.counts.Purge()
+				x.now.used.Purge()
 				x.now.families.Purge()
 				x.now.corrected.Purge()
 				b.StartTimer()

@@ -114,7 +114,7 @@ func (c *candidate) statement(f *filter, excerpt corpus.Span) *corpus.Statement 
 	outside, names := 0.0, c.plan.names|c.called&c.plan.proper
 	for i := range said { // who has no name is asked for by a description
 		if p := said[i].Speaker; p != corpus.Unattributed && c.People[p].Kind == corpus.Unnamed {
-			names |= c.matcher.slots(c.People[p].Name)
+			names |= c.plan.filledBy(c.People[p].Name)
 		}
 	}
 	var counted [maxWords]bool

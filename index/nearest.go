@@ -80,7 +80,6 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 	if err != nil {
 		return nil, err
 	}
-	m := newMatcher(pl)
 	var found []*candidate
 	seen := map[held]bool{}
 	for _, p := range near {
@@ -88,7 +87,7 @@ func (x *searcher) near(ctx context.Context, f *filter, p parsed) ([]*candidate,
 			continue
 		}
 		seen[p] = true
-		c := m.read(pl, p)
+		c := pl.read(p)
 		c.near[ofPassage] = float64(meaning.Similarity(&query, p.vector(p.number)))
 		c.score = pl.weightOf(c.fills())/pl.total + c.near[ofPassage]
 		found = append(found, c)
@@ -145,7 +144,7 @@ func (c *candidate) weighNearness(wishes []wish, known map[string]meaning.Vector
 		}
 		own = append(own, v)
 	}
-	article := c.matcher.inArticle(c.Entry)
+	article := c.plan.inArticle(c.Entry)
 	content := 0.0
 	for i := range wishes {
 		w := &wishes[i]

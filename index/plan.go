@@ -58,6 +58,10 @@ type plan struct {
 	whose   slotSet // of a question for an office: whose it is, the proper nouns if there are any
 	missing []string
 
+	wanted   map[string]wanted   // by the terms that fill slots
+	begins   [utf8.RuneSelf]bool // first letters of these, in small and capital letters
+	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
+
 	contents int // how many words of content there are, in the coverage or not
 
 	meanLen float64   // of the coverage's passages, in bytes
@@ -78,7 +82,11 @@ type plan struct {
 // only when neither is in the coverage by similar spelling.
 func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, error) {
 	pl := &plan{parsed: p, meanLen: x.meanLen}
-	if err := x.countWords(ctx, p.words); err != nil {
+	var terms []string // all at once, which are asked for one by one
+	for _, a := range p.words {
+		terms = append(terms, a.term, a.tail)
+	}
+	if _, err := x.usages(ctx, terms...); err != nil {
 		return nil, err
 	}
 	slots := make([]*slot, len(p.words))
@@ -131,6 +139,7 @@ func (x *searcher) plan(ctx context.Context, p parsed, synonyms bool) (*plan, er
 	if a := p.question.answer; heavy <= 2 && (a == anyAnswer || a == aDefinition) {
 		pl.share = enoughOfFew
 	}
+	pl.want()
 	return pl, nil
 }
 
@@ -199,23 +208,14 @@ func (x *searcher) addStandIns(ctx context.Context, s *slot, question bool) erro
 // it is. Nine in ten of a proper noun's places are written with a capital, but
 // sentences begin with any word and headlines use capitals: four in five are asked for.
 func (x *searcher) addTerm(ctx context.Context, s *slot, t string, value float64) error {
-	if t == "" {
-		return nil
+	found, err := x.usages(ctx, t)
+	u := found[t]
+	if err != nil || u.text+u.context == 0 {
+		return err
 	}
-	n := map[Field]int{}
-	for _, f := range wordFields {
-		counts, err := x.frequencies(ctx, f, t)
-		if err != nil {
-			return err
-		}
-		n[f] = counts[t]
-	}
-	if n[Text]+n[Context] == 0 {
-		return nil
-	}
-	s.add(t, value, n[Text])
-	s.name = s.name || n[ofNames] > 0 && 2*n[Proper] >= n[Text]
-	s.proper = s.proper || s.name || n[Text] > 0 && 5*n[Proper] >= 4*n[Text]
+	s.add(t, value, u.text)
+	s.name = s.name || u.name && 2*u.proper >= u.text
+	s.proper = s.proper || s.name || u.text > 0 && 5*u.proper >= 4*u.text
 	return nil
 }
 
@@ -226,69 +226,49 @@ func (s *slot) add(term string, value float64, df int) {
 	s.alternatives = append(s.alternatives, Alternative{Text, term, value})
 }
 
-// ofNames is where frequencies counts the terms of people's names.
-const ofNames Field = "names"
+// A usage is where the coverage has a term: how many passages in some fields, and whether it
+// is of somebody's name.
+type usage struct {
+	text, context, proper int
+	name                  bool
+}
 
-// wordFields are where every word of a query is looked up.
-var wordFields = []Field{Text, Context, Proper, ofNames}
-
-// frequencies returns how many passages have each of some terms in a field; of names, whether
-// it is of one. It remembers them.
-func (x *searcher) frequencies(ctx context.Context, f Field, terms ...string) (map[string]int, error) {
-	n := make(map[string]int, len(terms))
+// usages looks up terms, "" for nothing, and remembers them.
+func (x *searcher) usages(ctx context.Context, terms ...string) (map[string]usage, error) {
+	out := map[string]usage{"": {}}
 	var unknown []string
 	for _, t := range terms {
-		count, known := x.counts.Get(Alternative{Field: f, Term: t})
-		if n[t] = count; !known {
+		if _, have := out[t]; have {
+			continue
+		}
+		u, known := x.used.Get(t)
+		if out[t] = u; !known {
 			unknown = append(unknown, t)
 		}
 	}
 	if len(unknown) == 0 {
-		return n, nil
+		return out, nil
 	}
-	count := x.Frequencies
-	if f == ofNames {
-		count = x.countNames
+	var text, headed, proper []int
+	var names []bool
+	count := func(f Field, n *[]int) func(context.Context) error {
+		return func(ctx context.Context) (err error) {
+			*n, err = x.Frequencies(ctx, f, unknown)
+			return err
+		}
 	}
-	found, err := count(ctx, f, unknown)
+	err := atOnce(ctx, count(Text, &text), count(Context, &headed), count(Proper, &proper), func(ctx context.Context) (err error) {
+		names, err = x.AreNames(ctx, unknown)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
 	for i, t := range unknown {
-		n[t] = found[i]
-		x.counts.Add(Alternative{Field: f, Term: t}, found[i])
+		out[t] = usage{text[i], headed[i], proper[i], names[i]}
+		x.used.Add(t, out[t])
 	}
-	return n, nil
-}
-
-func (x *searcher) countNames(ctx context.Context, _ Field, terms []string) ([]int, error) {
-	are, err := x.AreNames(ctx, terms)
-	out := make([]int, len(are))
-	for i, is := range are {
-		if is {
-			out[i] = 1
-		}
-	}
-	return out, err
-}
-
-// countWords finds out at once what is asked of all words of a query one by one.
-func (x *searcher) countWords(ctx context.Context, words []asked) error {
-	var terms []string
-	for _, a := range words {
-		terms = append(terms, a.term)
-		if a.tail != "" {
-			terms = append(terms, a.tail)
-		}
-	}
-	var counts []func(context.Context) error
-	for _, f := range wordFields {
-		counts = append(counts, func(ctx context.Context) error {
-			_, err := x.frequencies(ctx, f, terms...)
-			return err
-		})
-	}
-	return atOnce(ctx, counts...)
+	return out, nil
 }
 
 // A group are terms that may stand for a word, and what they are worth.
@@ -304,16 +284,16 @@ func (x *searcher) addAlternatives(ctx context.Context, s *slot, report bool, gr
 	for _, g := range groups {
 		terms = append(terms, g.terms...)
 	}
-	n, err := x.frequencies(ctx, Text, terms...)
+	used, err := x.usages(ctx, terms...)
 	if err != nil {
 		return err
 	}
 	for _, g := range groups {
 		for _, t := range g.terms {
-			if n[t] == 0 || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
+			if used[t].text == 0 || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
 				continue
 			}
-			s.add(t, g.value, n[t])
+			s.add(t, g.value, used[t].text)
 			if report {
 				s.synonyms = append(s.synonyms, t)
 			}
@@ -473,21 +453,20 @@ const vowels = "aeiouy"
 // mostLikely returns the term among some that is likeliest to be meant by a term; "" is none. A
 // word of English may stand for a name, or a word with a letter more or less doubled, only.
 func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string, word bool) (best string, err error) {
-	df, err := x.frequencies(ctx, Text, terms...)
-	if err != nil {
-		return "", err
-	}
-	named, err := x.frequencies(ctx, ofNames, terms...)
+	used, err := x.usages(ctx, terms...)
 	if err != nil {
 		return "", err
 	}
 	least := 0.0
 	for _, t := range terms {
-		if df[t] == 0 || stopTerms[t] || word && named[t] == 0 && slips(typed, t, commonSlips) > commonSlips.doubled {
+		u, far := used[t], slips(typed, t, commonSlips)
+		if u.text == 0 || stopTerms[t] || word && !u.name && far > commonSlips.doubled {
 			continue
 		}
-		far := slips(typed, t, commonSlips) - nameSlip*float64(named[t])
-		if best == "" || cmp.Or(cmp.Compare(least, far), cmp.Compare(df[t], df[best]), strings.Compare(best, t)) > 0 {
+		if u.name {
+			far -= nameSlip
+		}
+		if best == "" || cmp.Or(cmp.Compare(least, far), cmp.Compare(u.text, used[best].text), strings.Compare(best, t)) > 0 {
 			best, least = t, far
 		}
 	}

@@ -50,13 +50,6 @@ var wordWeights = struct {
 	quoted float64 // words in marks, said by whom the query names if it names somebody
 }{near: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, quoted: 0.2}
 
-// A matcher finds the words of a plan in texts.
-type matcher struct {
-	wanted   map[string]wanted
-	articles map[*Entry]slotSet  // which slots the articles fill that were asked for them
-	begins   [utf8.RuneSelf]bool // first letters of what is wanted, in small and capital letters
-}
-
 // A wanted is the slot that a term fills, and what it is worth there. A term that
 // could fill several fills the one where it is worth most.
 type wanted struct {
@@ -64,21 +57,21 @@ type wanted struct {
 	value float64
 }
 
-func newMatcher(pl *plan) *matcher {
-	m := &matcher{wanted: map[string]wanted{}, articles: map[*Entry]slotSet{}}
+// want makes ready for finding the words of a plan in texts.
+func (pl *plan) want() {
+	pl.wanted, pl.articles = map[string]wanted{}, map[*Entry]slotSet{}
 	for i, slot := range pl.slots {
 		for _, a := range slot.alternatives {
-			if w, ok := m.wanted[a.Term]; ok && w.value >= a.Boost {
+			if w, ok := pl.wanted[a.Term]; ok && w.value >= a.Boost {
 				continue
 			}
-			m.wanted[a.Term] = wanted{i, a.Boost}
+			pl.wanted[a.Term] = wanted{i, a.Boost}
 			if c := a.Term[0]; c < utf8.RuneSelf {
-				m.begins[c] = true
-				m.begins[strings.ToUpper(a.Term[:1])[0]] = true
+				pl.begins[c] = true
+				pl.begins[strings.ToUpper(a.Term[:1])[0]] = true
 			}
 		}
 	}
-	return m
 }
 
 // A match is a word that is asked for.
@@ -89,44 +82,44 @@ type match struct {
 }
 
 // find returns the matches of a text, in order.
-func (m *matcher) find(text string, base int) []match {
+func (pl *plan) find(text string, base int) []match {
 	var out []match
 	place := -1
 	for w := range words(text, base) {
 		place++
-		if got, ok := m.match(w); ok {
+		if got, ok := pl.match(w); ok {
 			out = append(out, match{w.span, place, got})
 		}
 	}
 	return out
 }
 
-// slots returns the set of the slots that a text fills.
-func (m *matcher) slots(text string) (set slotSet) {
-	for _, found := range m.find(text, 0) {
+// filledBy returns the set of the slots that a text fills.
+func (pl *plan) filledBy(text string) (set slotSet) {
+	for _, found := range pl.find(text, 0) {
 		set |= 1 << found.slot
 	}
 	return set
 }
 
 // inArticle returns the set of the slots that the body of an article fills.
-func (m *matcher) inArticle(e *Entry) slotSet {
-	set, known := m.articles[e]
+func (pl *plan) inArticle(e *Entry) slotSet {
+	set, known := pl.articles[e]
 	if !known {
-		set = m.slots(e.Body())
-		m.articles[e] = set
+		set = pl.filledBy(e.Body())
+		pl.articles[e] = set
 	}
 	return set
 }
 
 // match returns what a word, or the second half of a name, fills. Folding a word never
 // changes its first letter, but for an accent: most words are told by it, unfolded.
-func (m *matcher) match(w word) (got wanted, ok bool) {
-	if c := w.text[0]; c < utf8.RuneSelf && !m.begins[c] && !w.joined {
+func (pl *plan) match(w word) (got wanted, ok bool) {
+	if c := w.text[0]; c < utf8.RuneSelf && !pl.begins[c] && !w.joined {
 		return wanted{}, false
 	}
-	if got, ok = m.wanted[term(w.text)]; !ok && w.joined {
-		got, ok = m.wanted[term(w.tail())]
+	if got, ok = pl.wanted[term(w.text)]; !ok && w.joined {
+		got, ok = pl.wanted[term(w.tail())]
 	}
 	return got, ok
 }
@@ -140,7 +133,6 @@ func (s slotSet) has(slot int) bool { return slot >= 0 && s&(1<<slot) != 0 }
 type candidate struct {
 	held
 	plan    *plan
-	matcher *matcher
 	matches []match           // in the text
 	tf      [maxWords]float64 // how often a slot is filled in the text, by what it is worth
 	best    [maxWords]float64 // what a slot is filled with anywhere, at best
@@ -165,20 +157,20 @@ type caller struct {
 }
 
 // read finds what of the plan a passage holds.
-func (m *matcher) read(pl *plan, p held) *candidate {
-	c := &candidate{held: p, plan: pl, matcher: m}
-	c.matches = m.find(c.text(), c.span.Start)
+func (pl *plan) read(p held) *candidate {
+	c := &candidate{held: p, plan: pl}
+	c.matches = pl.find(c.text(), c.span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value
 		c.best[f.slot] = max(c.best[f.slot], f.value)
 	}
 	if bits.OnesCount32(uint32(c.slotsWithin(c.span))) < len(pl.slots) {
-		c.called = m.slots(acronyms(c.text()))
+		c.called = pl.filledBy(acronyms(c.text()))
 	}
 	for _, p := range c.peopleIn(c.span) {
 		holds, who := false, caller{person: p}
 		for i, text := range c.callings(p) {
-			set := m.slots(text)
+			set := pl.filledBy(text)
 			if set == 0 {
 				continue
 			}
@@ -196,7 +188,7 @@ func (m *matcher) read(pl *plan, p held) *candidate {
 		c.holders = append(c.holders, owned)
 		c.called |= pl.whose
 	}
-	context := m.slots(c.Title) | m.slots(c.Outlet) | m.slots(year(c.Date))
+	context := pl.filledBy(c.Title) | pl.filledBy(c.Outlet) | pl.filledBy(year(c.Date))
 	for i := range pl.slots {
 		if value := pl.slots[i].alternatives[0].Boost; c.called.has(i) && c.best[i] < value {
 			c.best[i], c.tf[i] = value, max(c.tf[i], 1)
@@ -227,7 +219,7 @@ func (c *candidate) holdsEnough() bool {
 		switch {
 		case c.best[i] > 0:
 			have += c.slotValue(i)
-		case topical && c.matcher.inArticle(c.Entry).has(i):
+		case topical && c.plan.inArticle(c.Entry).has(i):
 			have += c.plan.evenWeight(s.light)
 		case s.proper:
 			return false
@@ -248,12 +240,12 @@ func (c *candidate) saysOfTopic() bool {
 // name: it has their surname, and nobody in the article is called more of it.
 func (c *candidate) isMeant(person int) bool {
 	p := &c.People[person]
-	own := c.matcher.slots(p.Name) & c.plan.names
-	if p.Kind == corpus.Individual && c.matcher.slots(p.Name[strings.LastIndexByte(p.Name, ' ')+1:])&own == 0 {
+	own := c.plan.filledBy(p.Name) & c.plan.names
+	if p.Kind == corpus.Individual && c.plan.filledBy(p.Name[strings.LastIndexByte(p.Name, ' ')+1:])&own == 0 {
 		return false
 	}
 	return !slices.ContainsFunc(c.People, func(other corpus.Person) bool {
-		more := c.matcher.slots(other.Name) & c.plan.names
+		more := c.plan.filledBy(other.Name) & c.plan.names
 		return more != own && more&own == own
 	})
 }

@@ -122,113 +122,104 @@ func results(f *filter, found []*candidate) ([]corpus.Result, error) {
 // block by block, and what does not hold enough is taken off the number.
 func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (found []*candidate, total int, err error) {
 	p, ok := pl.candidates()
-	if !ok {
+	if !ok || pl.elsewhere {
 		return nil, 0, nil
 	}
-	m := newMatcher(pl)
-	anywhere := p
-	f.restrict(&p)
+	least, dropped := 0, 0
 	take := func(read int, block []*candidate) {
 		if len(found) == 0 && !f.ByDate { // near-identical ones are folded where people look
 			block = fold(block)
 		}
-		total -= read - len(block)
+		dropped += read - len(block)
 		found = append(found, block...)
 	}
-	matches := blockSize // of the plan, at least
-	most := func(got Found) int {
-		if pl.open || pl.topical { // any word may be enough to be found: of thousands, the best can answer
-			return len(got.Passages)
-		}
-		return got.Total
-	}
-	if pl.elsewhere {
-		return nil, 0, nil
-	}
+	// Of an open question, or what is topical, any word may be enough to be found: of
+	// thousands, the best can answer.
+	bestOnly := pl.open || pl.topical
 	if pl.question.asked {
-		got, best, err := x.prepare(ctx, pl, m, anywhere)
-		if err != nil {
+		got, best, err := x.prepare(ctx, pl, p)
+		if err != nil || len(best) == 0 {
 			return nil, 0, err
 		}
-		if len(best) > 0 && !best[0].holdsContent() {
-			return nil, 0, nil
-		}
-		best = slices.DeleteFunc(slices.Clone(best), func(c *candidate) bool { return !c.answers() })
-		if len(best) == 0 {
-			return nil, 0, nil
-		}
-		pl.full = pl.open && pl.question.answer != anyAnswer && best[0].isFull()
-		best = slices.DeleteFunc(best, func(c *candidate) bool { return !c.answers() })
-		if !p.filtered() && !f.ByDate { // these are the first block
-			p.Offset = len(got.Passages)
-			matches = most(got)
-			total = matches
+		if f.restrict(&p); !p.filtered() && !f.ByDate { // these are the first block
 			take(len(got.Passages), best)
+			if p.Offset = blockSize; bestOnly || p.Offset >= got.Total {
+				return found, len(found), nil
+			}
 		}
 	}
-	spoken := func(block []*candidate) []*candidate {
-		return slices.DeleteFunc(block, func(c *candidate) bool {
-			return f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
-		})
+	f.restrict(&p)
+	p.ByDate = f.ByDate && !pl.topical
+	if p.ByDate {
+		want, least = want+1, leastDated // one more: there is a next page
+	} else if len(pl.phrases) > 0 {
+		want = 1
 	}
-	if f.ByDate && !pl.topical {
-		least := leastDated
-		if len(pl.phrases) > 0 {
-			least = mostPhrases
-		}
-		return dated(ctx, x, f, p, least, func(passages []Passage) ([]*candidate, error) {
-			block, err := x.block(ctx, f, pl, m, passages)
-			return spoken(block), err
-		})
-	}
-	size, least := blockSize, 0 // passages that are asked for at once, and that are read
 	if len(pl.phrases) > 0 {
-		want, size, least = 1, mostPhrases, mostPhrases
+		least = mostPhrases
 	}
-	for (len(found) < want || p.Offset < least) && p.Offset < matches {
-		// Most need the first block only; the rest is asked for at once.
-		p.Limit = size
-		if p.Offset > 0 {
-			p.Limit += max(0, want-len(found)) / size * size
-		}
-		got, err := x.Candidates(ctx, &p)
-		if err != nil {
-			return nil, 0, err
-		}
-		if p.Offset == 0 {
-			matches = most(got)
-			total = matches
-		}
-		for passages := range slices.Chunk(got.Passages, blockSize) {
-			if err := ctx.Err(); err != nil {
-				return nil, 0, err
-			}
-			block, err := x.block(ctx, f, pl, m, passages)
-			if err != nil {
-				return nil, 0, err
-			}
+	matches, err := x.scan(ctx, &p, least, func() bool { return bestOnly && !p.ByDate || len(found) >= want }, func(passages []Passage) error {
+		block, err := x.block(ctx, f, pl, passages)
+		if !p.ByDate {
 			weigh(block)
-			if pl.question.asked {
-				block = slices.DeleteFunc(block, func(c *candidate) bool { return !c.answers() })
-			}
-			take(len(passages), block)
 		}
-		p.Offset += p.Limit
-		size = min(2*size, mostPhrases) // an engine may be far away
-	}
-	if f.ByDate { // and topical
-		found = spoken(found)
-		slices.SortStableFunc(found, inOrder)
-		return found, len(found), nil
-	}
-	if len(pl.phrases) > 0 {
+		if !p.ByDate && pl.question.asked {
+			block = answering(block)
+		}
+		take(len(passages), slices.DeleteFunc(block, func(c *candidate) bool {
+			return f.ByDate && f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
+		}))
+		return err
+	})
+	switch {
+	case err != nil:
+		return nil, 0, err
+	case p.ByDate:
+		total = estimate(len(found), p.Offset, matches)
+	case bestOnly || len(pl.phrases) > 0:
 		total = len(found)
+	default:
+		total = matches - dropped
+	}
+	if f.ByDate {
+		slices.SortStableFunc(found, inOrder)
 	}
 	return found, total, nil
 }
 
+// scan reads the passages of a plan in its order, so many at least, until it is enough, and
+// says how many match it. Up to the plan's offset they are read then. Most need the first block
+// only; of the rest more and more is asked for at once, since an engine may be far away.
+func (x *searcher) scan(ctx context.Context, p *Plan, least int, enough func() bool, block func([]Passage) error) (matches int, err error) {
+	for {
+		p.Limit = max(blockSize, least-p.Offset, p.Offset)
+		got, err := x.Candidates(ctx, p)
+		if err != nil {
+			return 0, err
+		}
+		for passages := range slices.Chunk(got.Passages, blockSize) {
+			if err := ctx.Err(); err != nil {
+				return 0, err
+			}
+			if err := block(passages); err != nil {
+				return 0, err
+			}
+		}
+		p.Offset += p.Limit
+		if p.Offset >= got.Total || p.Offset >= least && enough() {
+			return got.Total, nil
+		}
+	}
+}
+
+// estimate says how much there is in all: what was found among those matches that were read, and
+// of the others as large a share.
+func estimate(found, read, matches int) int {
+	return found + (max(0, matches-read)*found+read-1)/read
+}
+
 // block reads candidates and returns those that hold enough, and the query's phrases.
-func (x *searcher) block(ctx context.Context, f *filter, pl *plan, m *matcher, passages []Passage) ([]*candidate, error) {
+func (x *searcher) block(ctx context.Context, f *filter, pl *plan, passages []Passage) ([]*candidate, error) {
 	held, err := x.passages(ctx, passages)
 	if err != nil {
 		return nil, err
@@ -238,7 +229,7 @@ func (x *searcher) block(ctx context.Context, f *filter, pl *plan, m *matcher, p
 		if !pl.holdsPhrases(p.text()) {
 			continue
 		}
-		if c := m.read(pl, p); (f.speaker == nil || c.onlySaid(f)) && c.holdsEnough() {
+		if c := pl.read(p); (f.speaker == nil || c.onlySaid(f)) && c.holdsEnough() {
 			out = append(out, c)
 		}
 	}
@@ -249,42 +240,14 @@ func (x *searcher) block(ctx context.Context, f *filter, pl *plan, m *matcher, p
 // those that hold enough is exact.
 const leastDated = 500
 
-// dated reads the earliest passages that match a plan, so many at least, until they hold more
-// than is asked for, which is on the next page, and says how much there is in all: what was found,
-// and of the passages that were not read as large a share.
-func dated[T any](ctx context.Context, x *searcher, f *filter, p Plan, least int, read func([]Passage) ([]T, error)) (found []T, total int, err error) {
-	p.ByDate = true
-	for {
-		p.Limit = max(blockSize, f.wanted()-len(found), least-p.Offset, p.Offset)
-		got, err := x.Candidates(ctx, &p)
-		if err != nil {
-			return nil, 0, err
-		}
-		for passages := range slices.Chunk(got.Passages, blockSize) {
-			if err := ctx.Err(); err != nil {
-				return nil, 0, err
-			}
-			block, err := read(passages)
-			if err != nil {
-				return nil, 0, err
-			}
-			found = append(found, block...)
-		}
-		p.Offset += p.Limit
-		if rest := got.Total - p.Offset; rest <= 0 || p.Offset >= least && len(found) > f.wanted() {
-			return found, len(found) + (max(0, rest)*len(found)+p.Offset-1)/p.Offset, nil
-		}
-	}
-}
-
-// prepare finds out what a question is about, and returns the best of all that was
-// found, whatever the filter lets pass.
-func (x *searcher) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (got Found, best []*candidate, err error) {
+// prepare finds out what a question is about, and returns those of the best of all that was
+// found, whatever the filter lets pass, that answer it.
+func (x *searcher) prepare(ctx context.Context, pl *plan, p Plan) (got Found, best []*candidate, err error) {
 	p.Limit = blockSize
 	if got, err = x.Candidates(ctx, &p); err != nil {
 		return got, nil, err
 	}
-	if best, err = x.block(ctx, &filter{Query: &corpus.Query{}}, pl, m, got.Passages); err != nil {
+	if best, err = x.block(ctx, &filter{Query: &corpus.Query{}}, pl, got.Passages); err != nil {
 		return got, nil, err
 	}
 	for _, c := range best {
@@ -301,7 +264,20 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, m *matcher, p Plan) (g
 	}
 	pl.telling = telling(pl, best)
 	weigh(best)
+	if len(best) > 0 && !best[0].holdsContent() {
+		return got, nil, nil
+	}
+	best = answering(best)
+	if len(best) > 0 && pl.open && pl.question.answer != anyAnswer {
+		pl.full = best[0].isFull()
+		best = answering(best)
+	}
 	return got, best, nil
+}
+
+// answering returns those that answer the question.
+func answering(found []*candidate) []*candidate {
+	return slices.DeleteFunc(found, func(c *candidate) bool { return !c.answers() })
 }
 
 // byScore puts the best first; of copies that are as good, the earliest.

@@ -60,7 +60,7 @@ type searcher struct {
 	meanLen   float64         // of a passage, in bytes
 	sources   map[string]bool // terms of outlets' names, and years
 
-	counts    *lru.Cache[Alternative, int] // what frequencies found out
+	used      *lru.Cache[string, usage]    // what usages found out
 	families  *lru.Cache[string, []string] // what derivedTerms did
 	corrected *lru.Cache[string, string]   // what correctSpelling did: people misspell the same names
 	entries   *lru.Cache[revised, *Entry]  // articles that were read lately; nil where all are in memory
@@ -80,7 +80,7 @@ func newSearcher(e Engine, s Store, c *Coverage, t *Thesaurus) *searcher {
 			x.sources[t] = true
 		}
 	}
-	x.counts, _ = lru.New[Alternative, int](4 * mostRemembered)
+	x.used, _ = lru.New[string, usage](4 * mostRemembered)
 	x.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
 	x.corrected, _ = lru.New[string, string](mostRemembered)
 	return x

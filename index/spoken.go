@@ -37,25 +37,30 @@ func (x *searcher) spoken(ctx context.Context, f *filter, ans *corpus.Answer) er
 	}
 	p := Plan{Must: []Clause{names}}
 	f.restrict(&p)
-	p.Speaker, p.Spoken = nil, true
-	found, total, err := dated(ctx, x, f, p, leastDated, func(passages []Passage) (out []corpus.Result, err error) {
+	p.Speaker, p.Spoken, p.ByDate = nil, true, true
+	var found []corpus.Result
+	matches, err := x.scan(ctx, &p, leastDated, func() bool { return len(found) > f.wanted() }, func(passages []Passage) error {
 		// Of a common surname most are others', and their articles may be far away.
 		passages = slices.DeleteFunc(passages, func(p Passage) bool { return !articles[p.Article] })
 		held, err := x.passages(ctx, passages)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for i := range held {
 			said, err := held[i].saidBy(meant)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			out = append(out, said...)
+			found = append(found, said...)
 		}
-		return out, nil
+		return nil
 	})
-	ans.Results, ans.Total, ans.About = page(f, found), total, total > len(found)
-	return err
+	if err != nil {
+		return err
+	}
+	ans.Results, ans.Total = page(f, found), estimate(len(found), p.Offset, matches)
+	ans.About = ans.Total > len(found)
+	return nil
 }
 
 // peopleCalled returns those who are meant: those of that very name, if it is more than a surname,
