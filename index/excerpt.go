@@ -3,17 +3,15 @@ package index
 import (
 	"fmt"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"onrecord/corpus"
 )
 
 // bestWindow chooses the excerpt of a long passage: whole sentences next to each other,
 // of at most MaxExcerpt bytes and around a given one if that is not empty, that hold
-// most of the query. One sentence that is longer is cut.
+// most of the query. One sentence that is longer stands alone.
 func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
-	sentences := c.cutSentences()
+	sentences := corpus.Sentences(c.Body(), c.span)
 	best, bestScore := corpus.Span{}, -1.0
 	for i, w := range sentences {
 		for j := i + 1; j < len(sentences) && sentences[j].End-w.Start <= corpus.MaxExcerpt; j++ {
@@ -27,32 +25,6 @@ func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
 		}
 	}
 	return best
-}
-
-// cutSentences returns the sentences of a passage, those cut that are longer than an
-// excerpt may be: behind a semicolon, a comma or a word.
-func (c *candidate) cutSentences() []corpus.Span {
-	var out []corpus.Span
-	for _, s := range corpus.Sentences(c.Body(), c.span) {
-		for s.Len() > corpus.MaxExcerpt {
-			part := c.Body()[s.Start : s.Start+corpus.MaxExcerpt]
-			end := -1
-			for _, mark := range []string{"; ", ", ", " "} {
-				if end = strings.LastIndex(part, mark); end > 0 {
-					end += len(mark)
-					break
-				}
-			}
-			if end <= 0 { // one word
-				for end = len(part); !utf8.RuneStart(c.Body()[s.Start+end]); end-- {
-				}
-			}
-			out = append(out, corpus.TrimSpace(c.Body(), corpus.Span{Start: s.Start, End: s.Start + end}))
-			s.Start += end
-		}
-		out = append(out, s)
-	}
-	return out
 }
 
 // chooseExcerpt chooses what is shown of a passage: of a long one a part, of one of several
