@@ -188,36 +188,28 @@ func (x *searcher) nearestInWords(ctx context.Context, f *filter, pl *plan) ([]P
 // nearestInMeaning returns the passages that are most similar to a query.
 func (s *snapshot) nearestInMeaning(ctx context.Context, f *filter, query *meaning.Vector) ([]Passage, error) {
 	scan := meaning.NewScan(query, inMeaning)
-	var scanned []*Entry
-	var starts []int // by number of the first passage
-	n := 0
 	listing := f.listing()
 	for i, e := range s.ordered {
 		if i%256 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if !isListed(&listing, e.Article) {
-			continue
-		}
-		scanned, starts = append(scanned, e), append(starts, n)
-		n += len(e.passages)
-		if f.speaker == nil && !f.Spoken {
-			scan.Add(e.vectors)
-			continue
-		}
-		for number, span := range e.passages {
-			if f.heardIn(e, span) {
-				scan.Add(e.vectors[number : number+1])
-			} else {
-				scan.Add([]meaning.Vector{{}}) // similar to nothing
+		switch {
+		case !isListed(&listing, e.Article):
+		case f.speaker == nil && !f.Spoken:
+			scan.Add(e.first, e.vectors)
+		default:
+			for n, span := range e.passages {
+				if f.heardIn(e, span) {
+					scan.Add(e.first+n, e.vectors[n:n+1])
+				}
 			}
 		}
 	}
 	var out []Passage
 	for _, m := range scan.Nearest() {
-		i, _ := slices.BinarySearch(starts, m.Number+1)
-		e := scanned[i-1]
-		out = append(out, Passage{Article: e.ID, Hash: e.hash, Number: m.Number - starts[i-1]})
+		after, _ := slices.BinarySearchFunc(s.ordered, m.Number+1, func(e *Entry, n int) int { return cmp.Compare(e.first, n) })
+		e := s.ordered[after-1]
+		out = append(out, Passage{Article: e.ID, Hash: e.hash, Number: m.Number - e.first})
 	}
 	return out, nil
 }

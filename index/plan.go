@@ -160,15 +160,14 @@ func (pl *plan) slotsOf(term string) slotSet {
 
 // fillSlot finds what can fill a slot.
 func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms bool) error {
-	for _, t := range []string{s.asked.term, s.asked.tail} {
-		if err := x.addTerm(ctx, s, t, 1); err != nil {
-			return err
-		}
+	if _, err := x.fill(ctx, s, group{terms: []string{s.asked.term, s.asked.tail}, value: 1, itself: true}); err != nil {
+		return err
 	}
 	question := p.question.asked
 	if question && s.asked.term == p.question.office { // any word for it will do
 		s.light, s.proper, s.name = false, false, false
-		return x.addAlternatives(ctx, s, false, group{slices.Sorted(maps.Keys(p.question.offices)), familyValue})
+		_, err := x.fill(ctx, s, group{terms: slices.Sorted(maps.Keys(p.question.offices)), value: familyValue})
+		return err
 	}
 	if question && (s.light || p.capitals && !s.asked.capital) {
 		s.proper = false // who types one name with a capital types all so
@@ -192,38 +191,59 @@ func (x *searcher) addStandIns(ctx context.Context, s *slot, question bool) erro
 	if err != nil {
 		return err
 	}
-	synonyms := x.thesaurus.synonyms(t)
-	if !question {
-		return x.addAlternatives(ctx, s, true, group{forms[t], formValue}, group{kin, familyValue}, group{synonyms, synonymValue})
-	}
-	meant := slices.Concat(synonyms, askedThesaurus.synonyms(t))
-	for _, other := range slices.Clone(meant) {
-		meant = append(meant, forms[other]...)
-	}
 	known := len(s.alternatives) > 0
-	return x.addAlternatives(ctx, s, !known, group{forms[t], formValue}, group{kin, kinValue}, group{meant, meantValue})
+	family, synonyms := group{terms: kin, value: familyValue}, group{terms: x.thesaurus.synonyms(t), value: synonymValue}
+	if question {
+		family.value, synonyms.value = kinValue, meantValue
+		synonyms.terms = slices.Concat(synonyms.terms, askedThesaurus.synonyms(t))
+		for _, other := range slices.Clone(synonyms.terms) {
+			synonyms.terms = append(synonyms.terms, forms[other]...)
+		}
+	}
+	added, err := x.fill(ctx, s, group{terms: forms[t], value: formValue}, family, synonyms)
+	if !question || !known {
+		s.synonyms = added
+	}
+	return err
 }
 
-// addTerm lets a term fill a slot if the coverage has it, and finds out of what kind
-// it is. Nine in ten of a proper noun's places are written with a capital, but
-// sentences begin with any word and headlines use capitals: four in five are asked for.
-func (x *searcher) addTerm(ctx context.Context, s *slot, t string, value float64) error {
-	found, err := x.usages(ctx, t)
-	u := found[t]
-	if err != nil || u.text+u.context == 0 {
-		return err
-	}
-	s.add(t, value, u.text)
-	s.name = s.name || u.name && 2*u.proper >= u.text
-	s.proper = s.proper || s.name || u.text > 0 && 5*u.proper >= 4*u.text
-	return nil
+// A group are terms that may fill a slot, and what they are worth.
+type group struct {
+	terms  []string
+	value  float64
+	itself bool // it is the word that is asked for
 }
 
-func (s *slot) add(term string, value float64, df int) {
-	if len(s.alternatives) == 0 {
-		s.df = df
+// fill lets those terms of groups fill a slot that the coverage has, and returns them. Of the
+// word itself it finds out of what kind it is. Nine in ten of a proper noun's places are written
+// with a capital, but sentences begin with any word and headlines use capitals: four in five are
+// asked for.
+func (x *searcher) fill(ctx context.Context, s *slot, groups ...group) (added []string, err error) {
+	var terms []string
+	for _, g := range groups {
+		terms = append(terms, g.terms...)
 	}
-	s.alternatives = append(s.alternatives, Alternative{Text, term, value})
+	used, err := x.usages(ctx, terms...)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range groups {
+		for _, t := range g.terms {
+			u := used[t]
+			if u.text == 0 && (u.context == 0 || !g.itself) || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
+				continue
+			}
+			if len(s.alternatives) == 0 {
+				s.df = u.text
+			}
+			s.alternatives, added = append(s.alternatives, Alternative{Text, t, g.value}), append(added, t)
+			if g.itself {
+				s.name = s.name || u.name && 2*u.proper >= u.text
+				s.proper = s.proper || s.name || u.text > 0 && 5*u.proper >= 4*u.text
+			}
+		}
+	}
+	return added, nil
 }
 
 // A usage is where the coverage has a term: how many passages in some fields, and whether it
@@ -269,37 +289,6 @@ func (x *searcher) usages(ctx context.Context, terms ...string) (map[string]usag
 		x.used.Add(t, out[t])
 	}
 	return out, nil
-}
-
-// A group are terms that may stand for a word, and what they are worth.
-type group struct {
-	terms []string
-	value float64
-}
-
-// addAlternatives lets the terms of groups that the coverage has stand for a slot's word. They
-// are reported if report is set.
-func (x *searcher) addAlternatives(ctx context.Context, s *slot, report bool, groups ...group) error {
-	var terms []string
-	for _, g := range groups {
-		terms = append(terms, g.terms...)
-	}
-	used, err := x.usages(ctx, terms...)
-	if err != nil {
-		return err
-	}
-	for _, g := range groups {
-		for _, t := range g.terms {
-			if used[t].text == 0 || slices.ContainsFunc(s.alternatives, func(a Alternative) bool { return a.Term == t }) {
-				continue
-			}
-			s.add(t, g.value, used[t].text)
-			if report {
-				s.synonyms = append(s.synonyms, t)
-			}
-		}
-	}
-	return nil
 }
 
 // weight is a term's inverse document frequency, of Okapi's form. A word that
@@ -385,7 +374,8 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	}
 	x.corrected.Add(typed, best)
 	s.corrected = best
-	return x.addTerm(ctx, s, best, correctedValue)
+	_, err := x.fill(ctx, s, group{terms: []string{best}, value: correctedValue, itself: true})
+	return err
 }
 
 // A slipCost says how far each kind of slip takes a word from what is meant.
@@ -477,23 +467,23 @@ func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string,
 func (x *searcher) corrections(ctx context.Context, pl *plan) ([]corpus.Correction, error) {
 	var out []corpus.Correction
 	for _, s := range pl.slots {
+		instead := s.synonyms
 		if s.corrected != "" {
-			written, err := x.spelling(ctx, s.corrected)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: written})
+			instead = []string{s.corrected}
 		}
-		var synonyms []string
-		for _, t := range s.synonyms {
+		var searched []string
+		for _, t := range instead {
 			written, err := x.spelling(ctx, t)
 			if err != nil {
 				return nil, err
 			}
-			synonyms = append(synonyms, strings.ToLower(written))
+			if s.corrected == "" {
+				written = strings.ToLower(written)
+			}
+			searched = append(searched, written)
 		}
-		if len(synonyms) > 0 {
-			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: strings.Join(synonyms, ", ")})
+		if len(searched) > 0 {
+			out = append(out, corpus.Correction{Typed: s.asked.text, Searched: strings.Join(searched, ", ")})
 		}
 	}
 	return out, nil

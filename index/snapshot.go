@@ -30,7 +30,7 @@ func newSnapshot(c *corpus.Corpus, previous *snapshot) (*snapshot, error) {
 	s.coverage = Coverage{Scope: c.Scope(), Outlets: corpus.CountOutlets(c.Articles)}
 	years := map[string]bool{}
 	for _, a := range c.Articles {
-		e := &Entry{Article: a}
+		e := &Entry{Article: a, first: s.coverage.Passages}
 		if before := previous.articles[a.ID]; before != nil && before.Article == a {
 			e.passages, e.vectors = before.passages, before.vectors
 		} else {

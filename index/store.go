@@ -53,6 +53,7 @@ type Coverage struct {
 type Entry struct {
 	*corpus.Article
 	passages []corpus.Span
+	first    int              // number of the first passage among all of a snapshot
 	vectors  []meaning.Vector // of the passages; nil where none are kept
 	roles    [][]string       // by person: roles that other articles give
 	hash     string           // of all that is indexed

@@ -111,7 +111,7 @@ func similarity(product int) float32 { return float32(product) / (one * one) }
 
 // A Match is a vector that was found.
 type Match struct {
-	Number     int     // of the vector, in the order in which they were scanned, from 0
+	Number     int     // of the vector
 	Similarity float32 // see [Similarity]
 }
 
@@ -119,6 +119,6 @@ type Match struct {
 // first and of equal ones the first.
 func Nearest(query *Vector, vectors []Vector, n int) []Match {
 	s := NewScan(query, n)
-	s.Add(vectors)
+	s.Add(0, vectors)
 	return s.Nearest()
 }

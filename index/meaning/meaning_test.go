@@ -213,8 +213,8 @@ func TestNearest(t *testing.T) {
 		})
 		for _, n := range []int{0, 1, 3, 50, 1000} {
 			s := NewScan(query, n)
-			s.Add(vectors[:150])
-			s.Add(vectors[150:])
+			s.Add(0, vectors[:150])
+			s.Add(150, vectors[150:])
 			if diff := cmp.Diff(want[:min(n, len(want))], s.Nearest()); diff != "" {
 				t.Fatalf("round %d, nearest %d (-want +got)\n%s", round, n, diff)
 			}

@@ -9,7 +9,6 @@ type Scan struct {
 	n     int
 	found []product // the best first
 	least int       // what a product must exceed to be among the best
-	seen  int
 }
 
 type product struct{ number, value int }
@@ -20,17 +19,16 @@ func NewScan(query *Vector, n int) *Scan {
 	return &Scan{query: newFactor(query), rest: int(query.rest), n: n, found: make([]product, 0, max(0, n)+1)}
 }
 
-// Add goes through some vectors, which are numbered on from those before.
-func (s *Scan) Add(vectors []Vector) {
+// Add goes through some vectors, which are numbered from first on.
+func (s *Scan) Add(first int, vectors []Vector) {
 	if s.n <= 0 {
 		return
 	}
 	for i := range vectors {
 		if value, ok := s.compare(&vectors[i]); ok {
-			s.insert(product{s.seen + i, value})
+			s.insert(product{first + i, value})
 		}
 	}
-	s.seen += len(vectors)
 }
 
 // compare returns the product of the query and a vector, unless it is too small to count:
