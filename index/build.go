@@ -61,12 +61,11 @@ const keptPrefix = "index-"
 // openKept opens the youngest sound index in a folder, or makes one, and says what it
 // holds. Others are removed once it is in use, see removeOthers.
 func openKept(ctx context.Context, opts *Options) (k *kept, held map[string]Revision, err error) {
-	numbers, err := keptIn(opts.Dir)
+	folders, _, err := keptIn(opts.Dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, n := range slices.Backward(numbers) {
-		dir := keptDir(opts.Dir, n)
+	for _, dir := range slices.Backward(folders) {
 		k, held, err := openSound(ctx, dir)
 		if err == nil {
 			return k, held, nil
@@ -79,17 +78,9 @@ func openKept(ctx context.Context, opts *Options) (k *kept, held map[string]Revi
 
 // newKept makes an empty index, beside those in the folder.
 func newKept(opts *Options) (*kept, error) {
-	dir := ""
-	if opts.Dir != "" {
-		numbers, err := keptIn(opts.Dir)
-		if err != nil {
-			return nil, err
-		}
-		next := 1
-		if len(numbers) > 0 {
-			next = numbers[len(numbers)-1] + 1
-		}
-		dir = keptDir(opts.Dir, next)
+	_, dir, err := keptIn(opts.Dir)
+	if err != nil {
+		return nil, err
 	}
 	e, err := newBleve(dir)
 	if err != nil {
@@ -98,35 +89,36 @@ func newKept(opts *Options) (*kept, error) {
 	return &kept{Engine: e, dir: dir}, nil
 }
 
-func keptDir(dir string, n int) string {
-	return filepath.Join(dir, keptPrefix+strconv.Itoa(n))
-}
-
-// keptIn returns the numbers of the indexes in a folder, ascending; there are none in "".
-func keptIn(dir string) ([]int, error) {
+// keptIn returns the folders of the indexes in a folder, the oldest first, and that of the next;
+// in "" there are none.
+func keptIn(dir string) (folders []string, next string, err error) {
 	if dir == "" {
-		return nil, nil
+		return nil, "", nil
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("read index folder: %w", err)
+		return nil, "", fmt.Errorf("read index folder: %w", err)
 	}
-	var out []int
+	var numbers []int
 	for _, e := range entries {
 		rest, ok := strings.CutPrefix(e.Name(), keptPrefix)
 		if n, err := strconv.Atoi(rest); ok && err == nil {
-			out = append(out, n)
+			numbers = append(numbers, n)
 		}
 	}
-	slices.Sort(out)
-	return out, nil
+	slices.Sort(numbers)
+	last := 0
+	for _, n := range numbers {
+		folders, last = append(folders, filepath.Join(dir, keptPrefix+strconv.Itoa(n))), n
+	}
+	return folders, filepath.Join(dir, keptPrefix+strconv.Itoa(last+1)), nil
 }
 
 // removeOthers removes all indexes in the folder but this one.
 func (k *kept) removeOthers(opts *Options) error {
-	numbers, err := keptIn(opts.Dir)
-	for _, n := range numbers {
-		if dir := keptDir(opts.Dir, n); dir != k.dir {
+	folders, _, err := keptIn(opts.Dir)
+	for _, dir := range folders {
+		if dir != k.dir {
 			err = errors.Join(err, removeKept(dir))
 		}
 	}

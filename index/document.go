@@ -68,13 +68,19 @@ func (e *Entry) documents() []Document {
 	out := make([]Document, len(e.passages))
 	for i, s := range e.passages {
 		text := e.Body()[s.Start:s.End]
+		var proper []string
+		for w := range words(text, 0) {
+			if isProper(w) {
+				proper = append(proper, w.text)
+			}
+		}
 		d := Document{Article: e.ID, Hash: e.hash, Number: i, Outlet: e.Outlet, Date: e.Date,
-			Text: text, Proper: differentWords(isProper, text)}
+			Text: strings.Join(Terms(text), " "), Proper: eachTerm(proper...)}
 		context := []string{e.Title, e.Outlet, year(e.Date), acronyms(text)}
 		for _, p := range e.peopleIn(s) {
 			context = append(context, e.callings(p)...)
 		}
-		d.Context = differentWords(anyWord, context...)
+		d.Context = eachTerm(context...)
 		var speakers []string
 		for _, st := range e.StatementsIn(s) {
 			d.Kind = append(d.Kind, string(st.Kind))
@@ -82,24 +88,17 @@ func (e *Entry) documents() []Document {
 				speakers = append(speakers, e.callings(st.Speaker)...)
 			}
 		}
-		d.Speaker = differentWords(anyWord, speakers...)
+		d.Speaker = eachTerm(speakers...)
 		out[i] = d
 	}
 	return out
 }
 
-// differentWords returns the words of some texts that are wanted, each once.
-func differentWords(wanted func(word) bool, texts ...string) string {
-	var out []string
-	for w := range words(strings.Join(texts, "\n"), 0) {
-		if wanted(w) && !slices.Contains(out, w.text) {
-			out = append(out, w.text)
-		}
-	}
-	return strings.Join(out, " ")
+// eachTerm returns the terms of some texts, each once.
+func eachTerm(texts ...string) string {
+	terms := slices.Sorted(slices.Values(Terms(strings.Join(texts, "\n"))))
+	return strings.Join(slices.Compact(terms), " ")
 }
-
-func anyWord(word) bool { return true }
 
 // isProper reports whether a word begins with a capital, as proper nouns do.
 func isProper(w word) bool { return unicode.IsUpper(firstRune(w.text)) }

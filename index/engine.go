@@ -33,13 +33,12 @@ type Engine interface {
 // A Field is a part of a document that is searched.
 type Field string
 
-// The fields of a document. Analysed fields hold terms, see [corpus.Article] for
-// the texts that they are of.
+// The fields of a document.
 const (
-	Text    Field = "text"    // analysed: the passage's words
-	Context Field = "context" // analysed: headline, outlet, year, and what the people in the passage are called
-	Proper  Field = "proper"  // analysed: the words of the text that begin with a capital
-	Speaker Field = "speaker" // analysed: what those who speak in it are called
+	Text    Field = "text"    // terms: the passage's words
+	Context Field = "context" // terms: headline, outlet, year, and what the people in the passage are called
+	Proper  Field = "proper"  // terms: the words of the text that begin with a capital
+	Speaker Field = "speaker" // terms: what those who speak in it are called
 	Outlet  Field = "outlet"  // keyword
 	Article Field = "article" // keyword: the article's id
 	Kind    Field = "kind"    // keywords: kinds of the statements in it
@@ -64,7 +63,7 @@ type Document struct {
 	Article string // id
 	Hash    string // of the article's Revision
 	Number  int    // of the passage in its article, from 0
-	Text    string // and the other fields, by their names
+	Text    string // and the other fields, by their names; of terms with a space between them
 	Context string
 	Proper  string
 	Speaker string

@@ -56,17 +56,13 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 	if x.kept, held, err = openKept(ctx, &opts); err != nil {
 		return nil, err
 	}
-	stale, err := x.kept.addVectors(ctx, x.snapshot, &opts)
-	if err == nil {
+	if err = x.kept.addVectors(ctx, x.snapshot, &opts); err == nil {
 		err = x.kept.apply(ctx, x.snapshot.changeFrom(held), &opts)
 	}
 	if err != nil {
 		return nil, errors.Join(err, x.kept.Close())
 	}
 	x.now = x.searcher(x.kept, x.snapshot)
-	if stale {
-		x.kept.keepVectors(x.snapshot, &opts)
-	}
 	if err := x.kept.removeOthers(&opts); err != nil {
 		opts.Log.Warn("an index that is no longer used could not be removed", "err", err)
 	}

@@ -52,13 +52,13 @@ func (e *Entry) vectorKey() vectorKey {
 }
 
 // addVectors gives all passages of a snapshot what they mean, in part from the file beside
-// the index. It says whether that should be written again.
-func (k *kept) addVectors(ctx context.Context, s *snapshot, opts *Options) (stale bool, err error) {
+// the index, which is written again if many are not in it.
+func (k *kept) addVectors(ctx context.Context, s *snapshot, opts *Options) error {
 	missing := s.roomForVectors()
 	if k.dir == "" {
-		return false, workOutVectors(ctx, missing)
+		return workOutVectors(ctx, missing)
 	}
-	missing, err = takeVectors(k.dir, missing)
+	missing, err := takeVectors(k.dir, missing)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		opts.Log.Warn("the vectors that are kept are damaged or of another version, and are worked out again", "err", err)
 	}
@@ -66,7 +66,11 @@ func (k *kept) addVectors(ctx context.Context, s *snapshot, opts *Options) (stal
 	for _, e := range missing {
 		n += len(e.vectors)
 	}
-	return err != nil || n > fewVectors, workOutVectors(ctx, missing)
+	stale := err != nil || n > fewVectors
+	if err = workOutVectors(ctx, missing); err == nil && stale {
+		k.keepVectors(s, opts)
+	}
+	return err
 }
 
 // keepVectors writes the file beside the index. It can be done without.

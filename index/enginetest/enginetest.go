@@ -33,9 +33,12 @@ func TestEngine(t *testing.T, open func(t *testing.T) index.Engine) {
 	t.Run("many goroutines", func(t *testing.T) { testGoroutines(t, opened(t, open, passages()...)) })
 }
 
-// additions are documents by their articles.
+// additions are documents by their articles, their texts as terms.
 func additions(docs ...index.Document) (out []index.Addition) {
 	for _, d := range docs {
+		for _, text := range []*string{&d.Text, &d.Context, &d.Proper, &d.Speaker} {
+			*text = strings.Join(index.Terms(*text), " ")
+		}
 		if n := len(out); n > 0 && out[n-1].Documents[0].Article == d.Article {
 			out[n-1].Documents = append(out[n-1].Documents, d)
 		} else {

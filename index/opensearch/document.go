@@ -25,9 +25,6 @@ const (
 
 func join(words []string) string { return strings.Join(words, " ") }
 
-// termsOf is a text as it is indexed.
-func termsOf(text string) string { return join(index.Terms(text)) }
-
 // id is what a document is called: the same for the same content, and short whatever that is.
 func id(parts ...string) string {
 	h := sha256.New()
@@ -93,7 +90,7 @@ func (l *items) addArticle(a *index.Addition) {
 		d := &a.Documents[i]
 		doc := object{
 			"type": passages, "article": article, "hash": d.Hash, "number": d.Number, "outlet": d.Outlet, "date": d.Date, "kind": d.Kind,
-			"text": termsOf(d.Text), "context": termsOf(d.Context), "proper": termsOf(d.Proper), "speaker": termsOf(d.Speaker)}
+			"text": d.Text, "context": d.Context, "proper": d.Proper, "speaker": d.Speaker}
 		if d.Date != "" {
 			doc["weight"] = index.DateWeight(d.Date)
 		}
@@ -148,7 +145,7 @@ func (l *items) addPerson(rank int, p *corpus.Identity, held string) {
 	if hash == held {
 		return
 	}
-	doc := object{"type": people, "rank": rank, "hash": hash, "names": termsOf(p.Name), "callings": join(index.CalledBy(p)),
+	doc := object{"type": people, "rank": rank, "hash": hash, "names": join(index.Terms(p.Name)), "callings": join(index.CalledBy(p)),
 		"record": string(record), "places": string(places)}
 	if p.Statements > 0 {
 		maps.Copy(doc, suggestion(p.Name, index.SuggestedBy(p)))

@@ -121,7 +121,7 @@ func proxy(t *testing.T, handle func(w http.ResponseWriter, r *http.Request) (do
 // additions are articles of one passage: ids and texts in turn.
 func additions(idsAndTexts ...string) (out []index.Addition) {
 	for pair := range slices.Chunk(idsAndTexts, 2) {
-		out = append(out, index.Addition{Documents: []index.Document{{Article: pair[0], Hash: "1", Outlet: "Echo", Date: "2021-03-31", Text: pair[1]}}})
+		out = append(out, index.Addition{Documents: []index.Document{{Article: pair[0], Hash: "1", Outlet: "Echo", Date: "2021-03-31", Text: join(index.Terms(pair[1]))}}})
 	}
 	return out
 }

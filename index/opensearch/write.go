@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -82,7 +83,7 @@ func wordsOf(a *index.Addition) (out []word) {
 	for i := range a.Documents {
 		d := &a.Documents[i]
 		out = append(out, word{index.Outlet, d.Outlet})
-		for _, t := range index.Terms(d.Text) {
+		for _, t := range strings.Fields(d.Text) {
 			out = append(out, word{index.Text, t})
 		}
 	}
