@@ -378,32 +378,26 @@ func (x *searcher) correctSpelling(ctx context.Context, s *slot) error {
 	return err
 }
 
-// A slipCost says how far each kind of slip takes a word from what is meant.
-type slipCost struct {
-	other   float64 // a letter for another
-	vowel   float64 // one vowel for another
-	doubled float64 // a letter once or twice: diner and dinner
-	lack    float64 // another letter is lacking, or too many
-	swap    float64 // two letters in the other order
-}
-
-// evenSlips counts all alike, commonSlips what people type instead of what they mean for less.
-var (
-	evenSlips   = slipCost{1, 1, 1, 1, 1}
-	commonSlips = slipCost{other: 1, vowel: 0.5, doubled: 0.4, lack: 0.9, swap: 0.5}
+// How far each kind of slip takes a word from what is meant: less where it is what people often
+// type. A letter for another counts 1.
+const (
+	vowelSlip   = 0.5 // one vowel for another
+	doubledSlip = 0.4 // a letter once or twice: diner and dinner
+	lackingSlip = 0.9 // another letter is lacking, or too many
+	swapSlip    = 0.5 // two letters in the other order
 )
 
 // nameSlip is so much less for a name: names are what people misspell most.
 const nameSlip = 0.3
 
 // slips says how far what somebody typed is from what they may have meant.
-func slips(typed, meant string, by slipCost) float64 {
+func slips(typed, meant string) float64 {
 	a, b := []rune(typed), []rune(meant)
 	lack := func(word []rune, i int) float64 {
 		if i > 0 && word[i] == word[i-1] {
-			return by.doubled
+			return doubledSlip
 		}
-		return by.lack
+		return lackingSlip
 	}
 	cost := make([][]float64, len(a)+1)
 	for i := range cost {
@@ -420,17 +414,17 @@ func slips(typed, meant string, by slipCost) float64 {
 				best = min(best, cost[i][j-1]+lack(b, j-1))
 			}
 			if i > 0 && j > 0 {
-				other := by.other
+				other := 1.0
 				switch {
 				case a[i-1] == b[j-1]:
 					other = 0
 				case strings.ContainsRune(vowels, a[i-1]) && strings.ContainsRune(vowels, b[j-1]):
-					other = by.vowel
+					other = vowelSlip
 				}
 				best = min(best, cost[i-1][j-1]+other)
 			}
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				best = min(best, cost[i-2][j-2]+by.swap)
+				best = min(best, cost[i-2][j-2]+swapSlip)
 			}
 			cost[i][j] = best
 		}
@@ -449,8 +443,8 @@ func (x *searcher) mostLikely(ctx context.Context, typed string, terms []string,
 	}
 	least := 0.0
 	for _, t := range terms {
-		u, far := used[t], slips(typed, t, commonSlips)
-		if u.text == 0 || stopTerms[t] || word && !u.name && far > commonSlips.doubled {
+		u, far := used[t], slips(typed, t)
+		if u.text == 0 || stopTerms[t] || word && !u.name && far > doubledSlip {
 			continue
 		}
 		if u.name {

@@ -111,8 +111,8 @@ func (s *snapshot) Suggest(_ context.Context, kind corpus.NameKind, typed []stri
 // beginsWith tells whether one of some words begins with what was typed.
 func beginsWith(words, asked string) bool { return strings.Contains(words, " "+asked) }
 
-// looksLike forgives one letter of a word of four, two of one of seven, but not the first. Two
-// letters that changed places are one mistake.
+// looksLike forgives one letter of a word of four and two slips that people often make of one of
+// seven, see [slips], but not the first letter.
 func looksLike(words, asked string) bool {
 	forgiven := 1.0
 	n := utf8.RuneCountInString(asked)
@@ -120,10 +120,10 @@ func looksLike(words, asked string) bool {
 		return beginsWith(words, asked)
 	}
 	if n >= 7 {
-		forgiven = 2
+		forgiven = 2 * lackingSlip
 	}
 	for w := range strings.FieldsSeq(words) {
-		if w[0] == asked[0] && slips(asked, w, evenSlips) <= forgiven {
+		if w[0] == asked[0] && slips(asked, w) <= forgiven {
 			return true
 		}
 	}
