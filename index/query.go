@@ -15,7 +15,6 @@ type parsed struct {
 	text     string // as typed, as far as it is read
 	words    []asked
 	order    []string // of a question: the terms of all words, in order
-	capitals bool     // of a question: some word is typed with a capital
 	phrases  []string // what stood between quotation marks, see foldedWords
 	question question
 }
@@ -59,7 +58,6 @@ func parse(q *corpus.Query) parsed {
 		if p.question.asked && a.term != "" && len(p.order) < maxWords {
 			p.order = append(p.order, a.term)
 		}
-		p.capitals = p.capitals || a.capital
 		switch {
 		case a.term == "" || seen[a.term] || len(p.words)+len(empty) >= maxWords:
 		case stopTerms[a.term] && a.term != p.question.office && !isAcronym(w.text) || p.question.frames[a.term]:
