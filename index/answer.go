@@ -179,7 +179,7 @@ func (c *candidate) isSaid() bool {
 			whose = 1 << i
 		}
 	}
-	if whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.caller(st.Speaker).called&whose != 0 }) {
+	if whose == 0 || slices.ContainsFunc(c.StatementsIn(c.span), func(st corpus.Statement) bool { return c.callers[st.Speaker].called&whose != 0 }) {
 		return true
 	}
 	for n, w := range c.words {

@@ -17,8 +17,6 @@ import (
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
-
-	"onrecord/corpus"
 )
 
 // bleveEngine is the [Engine] on bleve, in a folder or in memory.
@@ -89,7 +87,14 @@ func (e *bleveEngine) Candidates(ctx context.Context, p *Plan) (Found, error) {
 // query puts a plan in bleve's words. What matches is found without scores, which
 // bleve does on whole posting lists; only the words of the text give a score.
 func (p *Plan) query() query.Query {
-	match := p.filters()
+	var match []query.Query
+	if p.From != "" || p.To != "" {
+		from, to := cmp.Or(p.From, "0"), cmp.Or(p.To, "9999-12-31") // no day is ""
+		yes := true
+		days := bleve.NewTermRangeInclusiveQuery(string(from), string(to), &yes, &yes)
+		days.SetField(string(Day))
+		match = append(match, days)
+	}
 	for _, c := range p.Must {
 		match = append(match, c.query())
 	}
@@ -158,42 +163,10 @@ func (c Clause) query() query.Query {
 	return bleve.NewDisjunctionQuery(any...)
 }
 
-func (p *Plan) filters() []query.Query {
-	var out []query.Query
-	if p.Article != "" {
-		out = append(out, termQuery(Article, p.Article))
-	}
-	if p.Outlets != nil {
-		out = append(out, anyOf(Outlet, p.Outlets...))
-	}
-	for _, t := range p.Speaker {
-		out = append(out, termQuery(Speaker, t))
-	}
-	if p.From != "" || p.To != "" {
-		from, to := cmp.Or(p.From, "0"), cmp.Or(p.To, "9999-12-31") // no day is ""
-		yes := true
-		days := bleve.NewTermRangeInclusiveQuery(string(from), string(to), &yes, &yes)
-		days.SetField(string(Day))
-		out = append(out, days)
-	}
-	if p.Spoken {
-		out = append(out, anyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)))
-	}
-	return out
-}
-
 func termQuery(f Field, term string) *query.TermQuery {
 	q := bleve.NewTermQuery(term)
 	q.SetField(string(f))
 	return q
-}
-
-func anyOf(f Field, terms ...string) query.Query {
-	var c Clause
-	for _, t := range terms {
-		c = append(c, Alternative{f, t, 1})
-	}
-	return c.query()
 }
 
 // read calls f with a reader of the index as it is now.

@@ -74,23 +74,14 @@ type Document struct {
 
 // A Plan is a search in an engine's words.
 type Plan struct {
-	Must   []Clause // a passage has all of these
+	Must   []Clause // a passage has all of these, the filters among them
 	Should []Clause // and at least Least of these; the others add to its score
 	Least  int      // 0: none
 
-	Article  string      // only in this article
-	Outlets  []string    // only in articles of these outlets; nil: any
-	Speaker  []string    // only where a person speaks who is called all of this
 	From, To corpus.Date // only in articles of these days, both included; "": no bound
-	Spoken   bool        // only where a person says something
 	ByDate   bool        // the earliest first, those without a day last, and in the order of the text; else the best
 	Offset   int
 	Limit    int
-}
-
-// filtered reports whether some passages are left out whatever words they have.
-func (p *Plan) filtered() bool {
-	return p.Article != "" || p.Outlets != nil || len(p.Speaker) > 0 || p.From != "" || p.To != "" || p.Spoken
 }
 
 // A Clause is something that a passage can have: any of some terms.

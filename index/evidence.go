@@ -119,11 +119,18 @@ func (c *candidate) bestSentence() (best corpus.Span, most float64) {
 			score += w.telling * st.holds[k] * c.plan.telling[k] / telling
 		}
 		for j := max(0, i-1); j <= min(i+1, len(c.sentences)-1); j++ {
-			pair = max(pair, c.sharedPair(st, &c.sentences[j])/total)
+			both := 0.0
+			for k, s := range c.plan.slots {
+				both += s.weight * max(st.holds[k], c.sentences[j].holds[k])
+			}
+			pair = max(pair, both/total)
 		}
 		words := c.words[st.from:st.to]
 		score += w.pair*pair + w.dense*c.density(words) + w.order*c.orderedShare(words)
-		if score += w.answer * boolFloat(c.canHoldAnswer(st)); score > most {
+		if c.canHoldAnswer(st) {
+			score += w.answer
+		}
+		if score > most {
 			best, most = st.span, score
 		}
 	}
@@ -146,22 +153,6 @@ func (c *candidate) canHoldAnswer(st *sentence) bool {
 		}
 	}
 	return false
-}
-
-func boolFloat(is bool) float64 {
-	if is {
-		return 1
-	}
-	return 0
-}
-
-// sharedPair returns how much of the question, by weight, two sentences hold together.
-func (c *candidate) sharedPair(a, b *sentence) float64 {
-	sum := 0.0
-	for k := range c.plan.slots {
-		sum += c.plan.slots[k].weight * max(a.holds[k], b.holds[k])
-	}
-	return sum
 }
 
 // density returns how much of what a sentence says is asked for, by weight. A short

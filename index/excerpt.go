@@ -20,7 +20,7 @@ func (c *candidate) bestWindow(around corpus.Span) corpus.Span {
 		if !around.Empty() && !w.Overlaps(around) {
 			continue
 		}
-		if score := c.shareWithin(w); score > bestScore {
+		if score := c.plan.weightOf(c.slotsWithin(w)); score > bestScore {
 			best, bestScore = w, score
 		}
 	}
@@ -37,17 +37,11 @@ func (c *candidate) chooseExcerpt() corpus.Span {
 		return c.span
 	}
 	for _, p := range c.Paragraphs() {
-		if c.span.Contains(p) && c.holdsAll(p) {
+		if c.span.Contains(p) && c.slotsWithin(c.span)&^c.slotsWithin(p) == 0 {
 			return p
 		}
 	}
 	return c.span
-}
-
-// holdsAll reports whether every slot that is filled within the passage is filled
-// within part of it.
-func (c *candidate) holdsAll(part corpus.Span) bool {
-	return c.slotsWithin(c.span)&^c.slotsWithin(part) == 0
 }
 
 // slotsWithin returns the slots that are filled within a span.
@@ -58,11 +52,6 @@ func (c *candidate) slotsWithin(s corpus.Span) (set slotSet) {
 		}
 	}
 	return set
-}
-
-// shareWithin returns the share, by weight, of the query's words within a span.
-func (c *candidate) shareWithin(s corpus.Span) float64 {
-	return c.plan.weightOf(c.slotsWithin(s)) / max(c.plan.total, 1e-9)
 }
 
 // statement returns the statement that the excerpt was found for: the one that
@@ -172,7 +161,7 @@ func (c *candidate) oneVoice(excerpt corpus.Span, st *corpus.Statement) (corpus.
 		last++
 	}
 	voice := corpus.Span{Start: sentences[first].Start, End: sentences[last].End}
-	lost := c.slotsWithin(excerpt) &^ c.slotsWithin(voice) &^ c.caller(st.Speaker).called
+	lost := c.slotsWithin(excerpt) &^ c.slotsWithin(voice) &^ c.callers[st.Speaker].called
 	if lost != 0 {
 		return excerpt, false
 	}

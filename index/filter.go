@@ -50,10 +50,32 @@ func (f *filter) listing() corpus.Listing {
 	return corpus.Listing{Article: f.Article, Outlets: f.outlets, From: f.From, To: f.To}
 }
 
-// restrict puts the filter into an engine's plan.
-func (f *filter) restrict(p *Plan) {
-	p.Article, p.Outlets, p.Speaker, p.Spoken = f.Article, f.outlets, f.speaker, f.Spoken
+// restrict puts the filter into an engine's plan, and reports whether it leaves anything out.
+func (f *filter) restrict(p *Plan) bool {
+	before := len(p.Must)
+	if f.Article != "" {
+		p.Must = append(p.Must, anyOf(Article, f.Article))
+	}
+	if f.outlets != nil {
+		p.Must = append(p.Must, anyOf(Outlet, f.outlets...))
+	}
+	for _, t := range f.speaker {
+		p.Must = append(p.Must, anyOf(Speaker, t))
+	}
+	if f.Spoken {
+		p.Must = append(p.Must, anyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)))
+	}
 	p.From, p.To = f.From, f.To
+	return len(p.Must) > before || f.From != "" || f.To != ""
+}
+
+// anyOf is what has any of some terms in a field.
+func anyOf(f Field, terms ...string) Clause {
+	c := Clause{}
+	for _, t := range terms {
+		c = append(c, Alternative{f, t, 1})
+	}
+	return c
 }
 
 // speaks reports whether a person of an article is the speaker asked for: all words

@@ -166,7 +166,9 @@ func (c *candidate) weighNearness(wishes []wish, known map[string]meaning.Vector
 	}
 	c.near[ofContent] /= max(content, 1e-9)
 	c.takeApart()
-	c.near[ofKind] = boolFloat(slices.ContainsFunc(c.sentences, func(s sentence) bool { return c.canHoldAnswer(&s) }))
+	if slices.ContainsFunc(c.sentences, func(s sentence) bool { return c.canHoldAnswer(&s) }) {
+		c.near[ofKind] = 1
+	}
 }
 
 // nearestInWords returns the passages with the rarest of the words of a plan that hold most
@@ -179,7 +181,7 @@ func (x *searcher) nearestInWords(ctx context.Context, f *filter, pl *plan) ([]P
 	for _, s := range slices.SortedFunc(slices.Values(pl.slots), func(a, b *slot) int { return cmp.Compare(b.weight, a.weight) }) {
 		p.Should = append(p.Should, s.clause())
 	}
-	p.Must, p.Should = p.Should[:1], p.Should[1:]
+	p.Must, p.Should = p.Should[:1:1], p.Should[1:]
 	f.restrict(&p)
 	got, err := x.Candidates(ctx, &p)
 	return got.Passages, err

@@ -137,8 +137,9 @@ type candidate struct {
 	tf      [maxWords]float64 // how often a slot is filled in the text, by what it is worth
 	best    [maxWords]float64 // what a slot is filled with anywhere, at best
 	called  slotSet           // slots filled by what a person in the passage is called
-	callers []caller
-	holders []*corpus.Person // of the office that is asked for
+	callers map[int]caller    // by person
+	named   bool              // the query names somebody in the passage
+	holders []*corpus.Person  // of the office that is asked for
 	score   float64
 	near    [nearSignals]float64 // of what is shown where nothing holds enough
 
@@ -151,14 +152,13 @@ type candidate struct {
 
 // A caller is a person in a passage, and what of the query the person is called.
 type caller struct {
-	person int
 	named  bool    // the query names the person
 	called slotSet // proper nouns that name and other callings hold
 }
 
 // read finds what of the plan a passage holds.
 func (pl *plan) read(p held) *candidate {
-	c := &candidate{held: p, plan: pl}
+	c := &candidate{held: p, plan: pl, callers: map[int]caller{}}
 	c.matches = pl.find(c.text(), c.span.Start)
 	for _, f := range c.matches {
 		c.tf[f.slot] += f.value
@@ -168,7 +168,7 @@ func (pl *plan) read(p held) *candidate {
 		c.called = pl.filledBy(acronyms(c.text()))
 	}
 	for _, p := range c.peopleIn(c.span) {
-		holds, who := false, caller{person: p}
+		holds, who := false, caller{}
 		for i, text := range c.callings(p) {
 			set := pl.filledBy(text)
 			if set == 0 {
@@ -179,7 +179,8 @@ func (pl *plan) read(p held) *candidate {
 			who.called |= set & pl.proper
 			who.named = who.named || i == 0 && set&pl.proper&pl.names != 0
 		}
-		c.callers = append(c.callers, who)
+		c.callers[p] = who
+		c.named = c.named || who.named
 		if holds && c.People[p].Kind == corpus.Individual {
 			c.holders = append(c.holders, &c.People[p])
 		}
@@ -264,7 +265,7 @@ func (c *candidate) fills() (set slotSet) {
 // is the only one, or one of at most so many besides the name of somebody in the passage.
 func (c *candidate) mayRest(most int) bool {
 	n := len(c.plan.words)
-	return n == 1 || n <= most && slices.ContainsFunc(c.callers, func(who caller) bool { return who.named })
+	return n == 1 || n <= most && c.named
 }
 
 // weakValue is what a word counts for that no result rests on.
@@ -324,17 +325,7 @@ func (c *candidate) proximity() float64 {
 }
 
 // isNamed reports whether the query names a person.
-func (c *candidate) isNamed(person int) bool { return c.caller(person).named }
-
-// caller returns what is known of a person in the passage.
-func (c *candidate) caller(person int) (found caller) {
-	for _, who := range c.callers {
-		if who.person == person {
-			found = who
-		}
-	}
-	return found
-}
+func (c *candidate) isNamed(person int) bool { return c.callers[person].named }
 
 // scoreWords scores a passage by its words, where they stand, how they are written, and
 // who says them.

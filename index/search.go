@@ -141,7 +141,7 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		if err != nil || len(best) == 0 {
 			return nil, 0, err
 		}
-		if f.restrict(&p); !p.filtered() && !f.ByDate { // these are the first block
+		if !f.ByDate && !f.restrict(&Plan{}) { // these are the first block
 			take(len(got.Passages), best)
 			if p.Offset = blockSize; bestOnly || p.Offset >= got.Total {
 				return found, len(found), nil

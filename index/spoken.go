@@ -31,13 +31,10 @@ func (x *searcher) spoken(ctx context.Context, f *filter, ans *corpus.Answer) er
 			}
 		}
 	}
-	var names Clause // the engine finds who has one of them, and those meant are picked out
-	for _, term := range slices.Sorted(maps.Keys(last)) {
-		names = append(names, Alternative{Speaker, term, 0})
-	}
-	p := Plan{Must: []Clause{names}}
-	f.restrict(&p)
-	p.Speaker, p.Spoken, p.ByDate = nil, true, true
+	// The engine finds who has one of them, and those meant are picked out.
+	p := Plan{Must: []Clause{anyOf(Speaker, slices.Sorted(maps.Keys(last))...)}, ByDate: true}
+	all := filter{Query: &corpus.Query{Article: f.Article, From: f.From, To: f.To, Spoken: true}, outlets: f.outlets}
+	all.restrict(&p)
 	var found []corpus.Result
 	matches, err := x.scan(ctx, &p, leastDated, func() bool { return len(found) > f.wanted() }, func(passages []Passage) error {
 		// Of a common surname most are others', and their articles may be far away.

@@ -130,6 +130,18 @@ func textClause(terms ...string) index.Clause {
 	return c
 }
 
+// only is a plan that clauses filter.
+func only(clauses ...index.Clause) index.Plan { return index.Plan{Must: clauses} }
+
+func anyOf(f index.Field, terms ...string) (c index.Clause) {
+	for _, t := range terms {
+		c = append(c, alternative(f, t, 1))
+	}
+	return c
+}
+
+var spoken = anyOf(index.Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect))
+
 func testMatches(t *testing.T, e index.Engine) {
 	for _, test := range []struct {
 		name string
@@ -157,7 +169,7 @@ func testMatches(t *testing.T, e index.Engine) {
 		{"a word and an unknown one", index.Plan{Must: []index.Clause{textClause("ferry"), textClause("zeppelin")}}, nil},
 		{"an unknown word or a known one", index.Plan{Must: []index.Clause{textClause("zeppelin", "tide")}}, []string{"tide0"}},
 		{"an unknown word, and should", index.Plan{Must: []index.Clause{textClause("zeppelin")}, Should: []index.Clause{textClause("ferry")}}, nil},
-		{"an unknown word, under a filter", index.Plan{Must: []index.Clause{textClause("zeppelin")}, Article: "ferry"}, nil},
+		{"an unknown word, under a filter", index.Plan{Must: []index.Clause{textClause("zeppelin"), anyOf(index.Article, "ferry")}}, nil},
 		{"one of unknown words, and must", index.Plan{Must: []index.Clause{textClause("ferry")}, Should: []index.Clause{textClause("zeppelin"), textClause("airship")}, Least: 1}, nil},
 		{"more of should than there is", index.Plan{Must: []index.Clause{textClause("ferry")}, Should: []index.Clause{textClause("sails")}, Least: 2}, nil},
 		{"any of no terms", index.Plan{Must: []index.Clause{{}}}, nil},
@@ -175,16 +187,16 @@ func testFilters(t *testing.T, e index.Engine) {
 		want   []string // of ferry0, ferry1, quay0, quay1, lamp0, tide0
 	}{
 		{"none", index.Plan{}, []string{"ferry0", "ferry1", "quay0", "quay1", "lamp0", "tide0"}},
-		{"article", index.Plan{Article: "quay"}, []string{"quay0", "quay1"}},
-		{"unknown article", index.Plan{Article: "quayside"}, nil},
-		{"outlet", index.Plan{Outlets: []string{"Coast Echo"}}, []string{"ferry0", "ferry1"}},
-		{"outlets", index.Plan{Outlets: []string{"Coast Echo", "North Wire", "Gull"}}, []string{"ferry0", "ferry1", "lamp0", "tide0"}},
-		{"no outlet", index.Plan{Outlets: []string{}}, nil},
-		{"part of an outlet's name", index.Plan{Outlets: []string{"Echo"}}, nil},
-		{"speaker", index.Plan{Speaker: []string{"doorn"}}, []string{"ferry1", "quay1"}},
-		{"all of a speaker's names", index.Plan{Speaker: []string{"doorn", "master"}}, []string{"ferry1"}},
-		{"unknown speaker", index.Plan{Speaker: []string{"doorn", "zeppelin"}}, nil},
-		{"spoken", index.Plan{Spoken: true}, []string{"ferry1", "quay0", "quay1"}},
+		{"article", only(anyOf(index.Article, "quay")), []string{"quay0", "quay1"}},
+		{"unknown article", only(anyOf(index.Article, "quayside")), nil},
+		{"outlet", only(anyOf(index.Outlet, "Coast Echo")), []string{"ferry0", "ferry1"}},
+		{"outlets", only(anyOf(index.Outlet, "Coast Echo", "North Wire", "Gull")), []string{"ferry0", "ferry1", "lamp0", "tide0"}},
+		{"no outlet", only(anyOf(index.Outlet)), nil},
+		{"part of an outlet's name", only(anyOf(index.Outlet, "Echo")), nil},
+		{"speaker", only(anyOf(index.Speaker, "doorn")), []string{"ferry1", "quay1"}},
+		{"all of a speaker's names", only(anyOf(index.Speaker, "doorn"), anyOf(index.Speaker, "master")), []string{"ferry1"}},
+		{"unknown speaker", only(anyOf(index.Speaker, "doorn"), anyOf(index.Speaker, "zeppelin")), nil},
+		{"spoken", only(spoken), []string{"ferry1", "quay0", "quay1"}},
 		{"on a day", index.Plan{From: "2021-03-31", To: "2021-03-31"}, []string{"ferry0", "ferry1"}},
 		{"a month", index.Plan{From: "2021-03-01", To: "2021-03-31"}, []string{"ferry0", "ferry1"}},
 		{"a year", index.Plan{From: "2020-01-01", To: "2020-12-31"}, []string{"lamp0"}},
@@ -194,15 +206,15 @@ func testFilters(t *testing.T, e index.Engine) {
 		{"until a day", index.Plan{To: "2021-03-31"}, []string{"ferry0", "ferry1", "lamp0"}},
 		{"between", index.Plan{From: "2021-01-01", To: "2021-03-30"}, nil},
 		{"the wrong way round", index.Plan{From: "2021-04-01", To: "2021-03-31"}, nil},
-		{"several", index.Plan{Article: "quay", Speaker: []string{"doorn"}, Outlets: []string{"Harbour Post"}, Spoken: true, From: "2021-04-01", To: "2021-04-30"},
-			[]string{"quay1"}},
-		{"several of which one does not pass", index.Plan{Article: "quay", Speaker: []string{"doorn"}, Outlets: []string{"Coast Echo"}}, nil},
+		{"several", index.Plan{Must: []index.Clause{anyOf(index.Article, "quay"), anyOf(index.Speaker, "doorn"), anyOf(index.Outlet, "Harbour Post"), spoken},
+			From: "2021-04-01", To: "2021-04-30"}, []string{"quay1"}},
+		{"several of which one does not pass", only(anyOf(index.Article, "quay"), anyOf(index.Speaker, "doorn"), anyOf(index.Outlet, "Coast Echo")), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := test.filter
-			p.Must = []index.Clause{textClause("ferry", "cameras", "winter")}
+			p.Must = append(slices.Clone(p.Must), textClause("ferry", "cameras", "winter"))
 			matches(t, e, p, test.want...)
-			p.Must, p.Should, p.Least = nil, []index.Clause{textClause("ferry"), textClause("cameras"), textClause("winter")}, 1
+			p.Must, p.Should, p.Least = test.filter.Must, []index.Clause{textClause("ferry"), textClause("cameras"), textClause("winter")}, 1
 			matches(t, e, p, test.want...)
 		})
 	}
@@ -418,7 +430,7 @@ func testWrites(t *testing.T, e index.Engine) {
 	held(map[string]index.Revision{"ferry": revision("f1", 2), "quay": revision("q2", 1), "lamp": revision("l1", 1)})
 	matches(t, e, index.Plan{Must: []index.Clause{textClause("cameras")}}, "lamp0")
 	matches(t, e, index.Plan{Must: []index.Clause{textClause("quay")}}, "quay0")
-	matches(t, e, index.Plan{Must: []index.Clause{textClause("quay")}, Outlets: []string{"Harbour Post"}})
+	matches(t, e, only(textClause("quay"), anyOf(index.Outlet, "Harbour Post")))
 
 	// The same once more changes nothing.
 	write(nil, index.Document{Article: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
@@ -437,7 +449,7 @@ func testWrites(t *testing.T, e index.Engine) {
 func testEmpty(t *testing.T, e index.Engine) {
 	ctx := t.Context()
 	matches(t, e, index.Plan{Must: []index.Clause{textClause("ferry")}})
-	matches(t, e, index.Plan{Should: []index.Clause{textClause("ferry")}, Least: 1, Article: "ferry", Outlets: []string{"Echo"}, Spoken: true})
+	matches(t, e, index.Plan{Must: []index.Clause{anyOf(index.Article, "ferry"), anyOf(index.Outlet, "Echo"), spoken}, Should: []index.Clause{textClause("ferry")}, Least: 1})
 	if n, err := e.Frequencies(ctx, index.Text, []string{"ferry"}); err != nil || !slices.Equal(n, []int{0}) {
 		t.Errorf("frequencies %d, %v", n, err)
 	}

@@ -50,7 +50,9 @@ func query(p *index.Plan) object {
 		}
 		match = append(match, atLeast(p.Least, some))
 	}
-	match = append(match, filters(p)...)
+	if p.From != "" || p.To != "" {
+		match = append(match, days(p.From, p.To))
+	}
 	score := []object{}
 	for _, clauses := range [][]index.Clause{p.Must, p.Should} {
 		for _, clause := range clauses {
@@ -66,26 +68,6 @@ func query(p *index.Plan) object {
 		q["minimum_should_match"] = 1 // without any condition, what has a score matches
 	}
 	return object{"bool": q}
-}
-
-func filters(p *index.Plan) (out []object) {
-	if p.Article != "" {
-		out = append(out, term("article", p.Article))
-	}
-	if p.Outlets != nil {
-		out = append(out, object{"terms": object{"outlet": p.Outlets}})
-	}
-	for _, t := range p.Speaker {
-		out = append(out, term("speaker", t))
-	}
-	if p.From != "" || p.To != "" {
-		out = append(out, days(p.From, p.To))
-	}
-	if p.Spoken {
-		spoken := []corpus.Kind{corpus.Direct, corpus.Mixed, corpus.Indirect}
-		out = append(out, object{"terms": object{"kind": spoken}})
-	}
-	return out
 }
 
 // days is what appeared on one of some days. What has no day is never among it.

@@ -265,7 +265,7 @@ func TestHostileIDs(t *testing.T) {
 	}
 	for _, id := range ids {
 		p := has("lantern")
-		p.Article = id
+		p.Must = append(p.Must, index.Clause{{Field: index.Article, Term: id}})
 		found, err := c.Candidates(t.Context(), p)
 		if err != nil || found.Total != 1 || found.Passages[0].Article != id {
 			t.Errorf("%.40q: %+v, %v", id, found, err)
@@ -295,7 +295,9 @@ func TestHostileTerms(t *testing.T) {
 				t.Errorf("it matches %d: %v", found.Total, err)
 			}
 			p = has("lantern")
-			p.Outlets, p.Article, p.Speaker = []string{hostile}, hostile, []string{hostile}
+			for _, f := range []index.Field{index.Outlet, index.Article, index.Speaker} {
+				p.Must = append(p.Must, index.Clause{{Field: f, Term: hostile}})
+			}
 			if found, err := c.Candidates(t.Context(), p); err != nil || found.Total != 0 {
 				t.Errorf("as a filter it matches %d: %v", found.Total, err)
 			}
