@@ -35,20 +35,16 @@ const (
 	enoughOfFew    = 0.6
 )
 
-// nearWords is how many words apart words may be and still count as together,
-// about two sentences.
-const nearWords = 40
-
 // wordWeights is what a signal is worth next to 1 for BM25, when words are looked for;
 // for questions see answerWeights. Found by trial on the dev sets, half of them at a
 // time; what is lost without each is in testdata/worth.txt.
 var wordWeights = struct {
-	near   float64 // words within nearWords of each other
+	there  float64 // words that are in the text, however often
 	spoken float64 // words said by a speaker whom the query names, before the outlet's own
 	speaks float64 // a speaker whom the query names speaks
 	exact  float64 // words as they were typed, not inflected
 	quoted float64 // words in marks, said by whom the query names if it names somebody
-}{near: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, quoted: 0.2}
+}{there: 1.25, spoken: 0.45, speaks: 0.3, exact: 0.6, quoted: 0.2}
 
 // A wanted is the slot that a term fills, and what it is worth there. A term that
 // could fill several fills the one where it is worth most.
@@ -76,19 +72,16 @@ func (pl *plan) want() {
 
 // A match is a word that is asked for.
 type match struct {
-	at    corpus.Span
-	place int // among the words of the text
+	at corpus.Span
 	wanted
 }
 
 // find returns the matches of a text, in order.
 func (pl *plan) find(text string, base int) []match {
 	var out []match
-	place := -1
 	for w := range words(text, base) {
-		place++
 		if got, ok := pl.match(w); ok {
-			out = append(out, match{w.span, place, got})
+			out = append(out, match{w.span, got})
 		}
 	}
 	return out
@@ -298,30 +291,15 @@ func (c *candidate) bm25() float64 {
 	return sum / (c.plan.total * (bm25K + 1))
 }
 
-// unnamed is how much of a name's weight a passage has near its words when the
-// one who is named speaks in it, or is mentioned, without being named. Found by
+// unnamed is how much of a name's weight a passage has when the one who is named speaks
+// in it, or is mentioned, without being named. Found by
 // trial on the dev sets.
 const unnamed = 0.5
 
-// proximity returns the share, by weight, of the best nearWords words in a row.
-func (c *candidate) proximity() float64 {
-	present := unnamed * c.plan.weightOf(c.plan.names&c.called&^c.slotsWithin(c.span))
-	var count [maxWords]int
-	have, best, from := 0.0, 0.0, 0
-	for _, m := range c.matches {
-		if count[m.slot]++; count[m.slot] == 1 {
-			have += c.plan.slots[m.slot].weight
-		}
-		for m.place-c.matches[from].place >= nearWords {
-			out := c.matches[from].slot
-			if count[out]--; count[out] == 0 {
-				have -= c.plan.slots[out].weight
-			}
-			from++
-		}
-		best = max(best, have)
-	}
-	return (present + best) / c.plan.total
+// presence returns the share, by weight, of the query's words that are in the text.
+func (c *candidate) presence() float64 {
+	within := c.slotsWithin(c.span)
+	return (c.plan.weightOf(within) + unnamed*c.plan.weightOf(c.plan.names&c.called&^within)) / c.plan.total
 }
 
 // isNamed reports whether the query names a person.
@@ -343,7 +321,7 @@ func (c *candidate) scoreWords() {
 			return st.Kind == corpus.Direct && st.Span.Contains(m.at) && (c.plan.names == 0 || c.isNamed(st.Speaker))
 		})
 	})
-	c.score = c.bm25() + w.near*c.proximity() + w.spoken*spoken + w.exact*exact + w.quoted*quoted
+	c.score = c.bm25() + w.there*c.presence() + w.spoken*spoken + w.exact*exact + w.quoted*quoted
 	if slices.ContainsFunc(said, func(st corpus.Statement) bool { return c.isNamed(st.Speaker) }) {
 		c.score += w.speaks
 	}

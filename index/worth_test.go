@@ -26,7 +26,7 @@ func TestWorthOfSignals(t *testing.T) {
 		table = append(table, fmt.Sprintf("%-20s %4.2f  %s", name, value, measure(t, x, queries)))
 	}
 	without("words: all", nil, politics, words)
-	for name, s := range map[string]*float64{"near": &wordWeights.near, "speaks": &wordWeights.speaks, "spoken": &wordWeights.spoken, "exact": &wordWeights.exact, "quoted": &wordWeights.quoted} {
+	for name, s := range map[string]*float64{"there": &wordWeights.there, "speaks": &wordWeights.speaks, "spoken": &wordWeights.spoken, "exact": &wordWeights.exact, "quoted": &wordWeights.quoted} {
 		without("words: "+name, s, politics, words)
 	}
 	without("questions: all", nil, wikipedia, questions)
