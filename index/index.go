@@ -140,18 +140,13 @@ func (x *Index) failed(err error) error {
 }
 
 // hold begins a search of the corpus as it is now, which stays until done is called.
-func (x *Index) hold(context.Context) (now *searcher, done func(*error), err error) {
+func (x *Index) hold(context.Context) (now *searcher, done func(), err error) {
 	x.searching.RLock()
 	if x.now == nil {
 		x.searching.RUnlock()
 		return nil, nil, errClosed
 	}
-	return x.now, func(err *error) {
-		x.searching.RUnlock()
-		if p := recover(); p != nil {
-			*err = panicked(p)
-		}
-	}, nil
+	return x.now, x.searching.RUnlock, nil
 }
 
 // Close ends a replacement, waits for the searches that are on their way, and gives

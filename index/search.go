@@ -125,29 +125,20 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 	if !ok || pl.elsewhere {
 		return nil, 0, nil
 	}
-	least, dropped := 0, 0
-	take := func(read int, block []*candidate) {
-		if len(found) == 0 && !f.ByDate { // near-identical ones are folded where people look
-			block = fold(block)
-		}
-		dropped += read - len(block)
-		found = append(found, block...)
-	}
 	// Of an open question, or what is topical, any word may be enough to be found: of
 	// thousands, the best can answer.
 	bestOnly := pl.open || pl.topical
 	if pl.question.asked {
-		got, best, err := x.prepare(ctx, pl, p)
+		best, err := x.prepare(ctx, pl, p)
 		if err != nil || len(best) == 0 {
 			return nil, 0, err
 		}
-		if !f.ByDate && !f.restrict(&Plan{}) { // these are the first block
-			take(len(got.Passages), best)
-			if p.Offset = blockSize; bestOnly || p.Offset >= got.Total {
-				return found, len(found), nil
-			}
+		if bestOnly && !f.ByDate && !f.restrict(&Plan{}) {
+			best = fold(best)
+			return best, len(best), nil
 		}
 	}
+	least, dropped := 0, 0
 	f.restrict(&p)
 	p.ByDate = f.ByDate && !pl.topical
 	if p.ByDate {
@@ -166,9 +157,14 @@ func (x *searcher) ranked(ctx context.Context, f *filter, pl *plan, want int) (f
 		if !p.ByDate && pl.question.asked {
 			block = answering(block)
 		}
-		take(len(passages), slices.DeleteFunc(block, func(c *candidate) bool {
-			return f.ByDate && f.Spoken && c.statement(f, c.chooseExcerpt()) == nil
-		}))
+		if f.ByDate && f.Spoken {
+			block = slices.DeleteFunc(block, func(c *candidate) bool { return c.statement(f, c.chooseExcerpt()) == nil })
+		}
+		if len(found) == 0 && !f.ByDate { // near-identical ones are folded where people look
+			block = fold(block)
+		}
+		dropped += len(passages) - len(block)
+		found = append(found, block...)
 		return err
 	})
 	switch {
@@ -242,18 +238,15 @@ const leastDated = 500
 
 // prepare finds out what a question is about, and returns those of the best of all that was
 // found, whatever the filter lets pass, that answer it.
-func (x *searcher) prepare(ctx context.Context, pl *plan, p Plan) (got Found, best []*candidate, err error) {
+func (x *searcher) prepare(ctx context.Context, pl *plan, p Plan) (best []*candidate, err error) {
 	p.Limit = blockSize
-	if got, err = x.Candidates(ctx, &p); err != nil {
-		return got, nil, err
+	got, err := x.Candidates(ctx, &p)
+	if err != nil {
+		return nil, err
 	}
 	if best, err = x.block(ctx, &filter{Query: &corpus.Query{}}, pl, got.Passages); err != nil {
-		return got, nil, err
+		return nil, err
 	}
-	for _, c := range best {
-		c.score = c.bm25()
-	}
-	slices.SortStableFunc(best, byScore)
 	if pl.open {
 		most := 0.0
 		for _, c := range best {
@@ -265,14 +258,14 @@ func (x *searcher) prepare(ctx context.Context, pl *plan, p Plan) (got Found, be
 	pl.telling = telling(pl, best)
 	weigh(best)
 	if len(best) > 0 && !best[0].holdsContent() {
-		return got, nil, nil
+		return nil, nil
 	}
 	best = answering(best)
 	if len(best) > 0 && pl.open && pl.question.answer != anyAnswer {
 		pl.full = best[0].isFull()
 		best = answering(best)
 	}
-	return got, best, nil
+	return best, nil
 }
 
 // answering returns those that answer the question.

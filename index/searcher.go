@@ -15,7 +15,7 @@ import (
 // [Follower]. It is safe for use by many goroutines.
 type Reader struct {
 	// begin begins a search of one state of the coverage, which done ends.
-	begin func(context.Context) (now *searcher, done func(*error), err error)
+	begin func(context.Context) (now *searcher, done func(), err error)
 }
 
 // read answers from one state of the coverage.
@@ -24,17 +24,15 @@ func read[T any](ctx context.Context, x *Reader, from func(*searcher) (T, error)
 	if err != nil {
 		return out, err
 	}
-	defer done(&err)
+	defer done()
+	defer caught(&err)
 	return from(s)
 }
 
-// panicked makes an error of a panic, as bleve's on a damaged segment.
-func panicked(p any) error { return fmt.Errorf("search: panic: %v\n%s", p, debug.Stack()) }
-
-// caught makes an error of a panic. It must be what is deferred.
+// caught makes an error of a panic, as bleve's on a damaged segment. It must be what is deferred.
 func caught(err *error) {
 	if p := recover(); p != nil {
-		*err = panicked(p)
+		*err = fmt.Errorf("search: panic: %v\n%s", p, debug.Stack())
 	}
 }
 

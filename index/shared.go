@@ -107,9 +107,9 @@ func Follow(shared Shared, t *Thesaurus) *Follower {
 func (f *Follower) Close() error { return f.shared.Close() }
 
 // current begins a search of the coverage as it is, or was a moment ago.
-func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error), err error) {
+func (f *Follower) current(ctx context.Context) (now *searcher, done func(), err error) {
 	if last := f.now.Load(); last != nil && f.clock().Sub(last.at) < lookAgain {
-		return last.searcher, caught, nil
+		return last.searcher, func() {}, nil
 	}
 	// Searches that come together ask once, and whose time is over does not end that.
 	looked := f.looking.DoChan("", func() (any, error) { return f.look(context.WithoutCancel(ctx)) })
@@ -118,7 +118,7 @@ func (f *Follower) current(ctx context.Context) (now *searcher, done func(*error
 		err = ctx.Err()
 	case found := <-looked:
 		if err = found.Err; err == nil {
-			return found.Val.(*searcher), caught, nil
+			return found.Val.(*searcher), func() {}, nil
 		}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {

@@ -108,7 +108,7 @@ func TestSpokenReadsNoArticlesOfOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer done(&err)
+	defer done()
 	l := &lender{Store: s.Store}
 	s.Store = l
 	ans, err := s.search(t.Context(), corpus.Query{Speaker: "Olive Brandt"})
@@ -136,7 +136,7 @@ func TestATopicalSearchReadsTheBest(t *testing.T) {
 		if l.read > 2*blockSize {
 			t.Errorf("by date %t, %d articles were read", byDate, l.read)
 		}
-		done(&err)
+		done()
 	}
 }
 

@@ -22,8 +22,8 @@ func TestSuggest(t *testing.T) {
 	s.addSuggestion(corpus.OutletNames, "Olive Press", 20, "Olive Press")
 	s.addSuggestion(corpus.ArticleNames, "ferry", 20210331, "Olives and ferries")
 	s.sortSuggestions()
-	x := &Reader{begin: func(context.Context) (*searcher, func(*error), error) {
-		return &searcher{Store: s}, func(*error) {}, nil
+	x := &Reader{begin: func(context.Context) (*searcher, func(), error) {
+		return &searcher{Store: s}, func() {}, nil
 	}}
 	for _, test := range []struct {
 		name  string

@@ -123,7 +123,7 @@ func choiceOf(t *testing.T, x *Index, q corpus.Query, isRight func(corpus.Result
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer done(&err)
+	defer done()
 	f := s.newFilter(&q)
 	found, err := s.near(t.Context(), f, parse(&q))
 	if err != nil {
