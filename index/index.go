@@ -72,35 +72,43 @@ func Open(ctx context.Context, c *corpus.Corpus, opts Options) (x *Index, err er
 // Bounds on what is written to the index that is being searched, which waits for
 // it: more is built beside it.
 const (
-	mostInPlace   = 2000 // documents
-	mostInMemory  = 50   // changes, since bleve merges none in memory
-	replaceFailed = "replace corpus: %w"
+	mostInPlace  = 2000 // documents
+	mostInMemory = 50   // changes, since bleve merges none in memory
 )
 
 // Replace makes the index one over c. Only what has changed is analysed. When it
 // fails, the present corpus stays and goes on being searched.
-func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
+func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) (err error) {
 	x.replacing.Lock()
 	defer x.replacing.Unlock()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(x.closing, cancel)()
-	if x.closing.Err() != nil {
-		return errClosed
+	defer func() {
+		switch {
+		case err == nil:
+		case x.closing.Err() != nil:
+			err = errClosed
+		default:
+			err = fmt.Errorf("replace corpus: %w", err)
+		}
+	}()
+	if err := x.closing.Err(); err != nil {
+		return err
 	}
 	next, err := newSnapshot(c, x.snapshot)
 	if err != nil {
-		return x.failed(err)
+		return err
 	}
 	if err := workOutVectors(ctx, next.roomForVectors()); err != nil {
-		return x.failed(err)
+		return err
 	}
 	change := next.changeFrom(x.snapshot.revisions())
 	if change.size <= mostInPlace && (x.kept.dir != "" || x.kept.inPlace < mostInMemory) {
 		x.searching.Lock()
 		defer x.searching.Unlock()
 		if err := change.write(ctx, x.kept, change.articles); err != nil {
-			return x.failed(err)
+			return err
 		}
 		x.now, x.snapshot = x.searcher(x.kept, next), next
 		x.kept.inPlace++
@@ -108,14 +116,14 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 	}
 	beside, err := newKept(&x.opts)
 	if err != nil {
-		return fmt.Errorf(replaceFailed, err)
+		return err
 	}
 	err = beside.apply(ctx, next.changeFrom(nil), &x.opts)
 	if err == nil {
 		err = x.closing.Err() // which may not have reached ctx yet
 	}
 	if err != nil {
-		return x.failed(errors.Join(err, beside.Close(), removeKept(beside.dir)))
+		return errors.Join(err, beside.Close(), removeKept(beside.dir))
 	}
 	beside.keepVectors(next, &x.opts)
 	x.searching.Lock()
@@ -130,13 +138,6 @@ func (x *Index) Replace(ctx context.Context, c *corpus.Corpus) error {
 
 func (x *Index) searcher(e Engine, s *snapshot) *searcher {
 	return newSearcher(e, s, &s.coverage, x.opts.Thesaurus)
-}
-
-func (x *Index) failed(err error) error {
-	if x.closing.Err() != nil {
-		return errClosed
-	}
-	return fmt.Errorf(replaceFailed, err)
 }
 
 // hold begins a search of the corpus as it is now, which stays until done is called.

@@ -569,30 +569,27 @@ func (pl *plan) candidates() (Plan, bool) {
 	slices.SortStableFunc(slots, func(a, b *slot) int {
 		return cmp.Or(cmp.Compare(share(b), share(a)), cmp.Compare(b.weight, a.weight))
 	})
-	if pl.open {
-		// One of the rarest is there: the others are not enough.
-		var rare Clause
-		for _, s := range slots {
+	var rare Clause // of an open question: one of these is there, since the others are not enough
+	var optional []*slot
+	for _, s := range slots {
+		switch {
+		case pl.open:
 			if have >= need {
 				rare = append(rare, s.clause()...)
 			}
 			have -= s.weight
 			p.Should = append(p.Should, s.clause())
-		}
-		p.Must = []Clause{rare}
-		return p, true
-	}
-	// What a passage cannot lack is required, and so many of the others as it takes.
-	for _, s := range slots {
-		if have-share(s) < pl.least() || s.proper {
+		case have-share(s) < pl.least() || s.proper: // no passage can lack it
 			p.Must = append(p.Must, s.clause())
 			need -= share(s)
+		default:
+			optional = append(optional, s)
 		}
 	}
-	for _, s := range slots {
-		if have-share(s) < pl.least() || s.proper {
-			continue
-		}
+	if pl.open {
+		p.Must = []Clause{rare}
+	}
+	for _, s := range optional { // and so many of the others as it takes
 		p.Should = append(p.Should, s.clause())
 		if need > 1e-6 {
 			p.Least++

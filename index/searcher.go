@@ -61,7 +61,7 @@ type searcher struct {
 	used      *lru.Cache[string, usage]    // what usages found out
 	families  *lru.Cache[string, []string] // what derivedTerms did
 	corrected *lru.Cache[string, string]   // what correctSpelling did: people misspell the same names
-	entries   *lru.Cache[revised, *Entry]  // articles that were read lately; nil where all are in memory
+	entries   *lru.Cache[revised, *Entry]  // articles that were read lately
 }
 
 // mostRemembered bounds each of a searcher's caches.
@@ -81,6 +81,7 @@ func newSearcher(e Engine, s Store, c *Coverage, t *Thesaurus) *searcher {
 	x.used, _ = lru.New[string, usage](4 * mostRemembered)
 	x.families, _ = lru.New[string, []string](mostRemembered) // it fails for sizes below 1 only
 	x.corrected, _ = lru.New[string, string](mostRemembered)
+	x.entries, _ = lru.New[revised, *Entry](mostEntries)
 	return x
 }
 
@@ -106,11 +107,7 @@ func (x *searcher) passages(ctx context.Context, found []Passage) ([]held, error
 		if _, asked := known[r]; asked {
 			continue
 		}
-		known[r] = nil
-		if x.entries != nil {
-			known[r], _ = x.entries.Get(r)
-		}
-		if known[r] == nil {
+		if known[r], _ = x.entries.Get(r); known[r] == nil {
 			ids = append(ids, p.Article)
 		}
 	}
@@ -120,11 +117,9 @@ func (x *searcher) passages(ctx context.Context, found []Passage) ([]held, error
 			return nil, err
 		}
 		for _, e := range entries {
-			if e == nil {
-				continue
-			}
-			r := revised{e.ID, e.hash}
-			if known[r] = e; x.entries != nil {
+			if e != nil {
+				r := revised{e.ID, e.hash}
+				known[r] = e
 				x.entries.Add(r, e)
 			}
 		}
