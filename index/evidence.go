@@ -143,7 +143,8 @@ func (c *candidate) canHoldAnswer(st *sentence) bool {
 	case q.offices != nil:
 		return c.introduces(st.span)
 	case q.answer == aReason:
-		return explains(c.Body()[st.span.Start:st.span.End])
+		low := " " + strings.ToLower(c.Body()[st.span.Start:st.span.End]) + " "
+		return slices.ContainsFunc(reasons, func(lead string) bool { return strings.Contains(low, lead) })
 	case q.answer == aDefinition:
 		return c.defines(st)
 	}

@@ -195,10 +195,10 @@ func (x *searcher) addStandIns(ctx context.Context, s *slot, question bool) erro
 		family.value, synonyms.value = kinValue, meantValue
 		synonyms.terms = slices.Concat(synonyms.terms, askedThesaurus.synonyms(t))
 		for _, other := range slices.Clone(synonyms.terms) {
-			synonyms.terms = append(synonyms.terms, forms[other]...)
+			synonyms.terms = append(synonyms.terms, forms.synonyms(other)...)
 		}
 	}
-	added, err := x.fill(ctx, s, group{terms: forms[t], value: formValue}, family, synonyms)
+	added, err := x.fill(ctx, s, group{terms: forms.synonyms(t), value: formValue}, family, synonyms)
 	if !question || !known {
 		s.synonyms = added
 	}

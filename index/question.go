@@ -217,12 +217,6 @@ var (
 // reasons lead over to why something is so.
 var reasons = []string{" because ", " due to ", " so that ", " in order to ", " owing to ", " since ", " without "}
 
-// explains reports whether a sentence gives a reason.
-func explains(sentence string) bool {
-	low := " " + strings.ToLower(sentence) + " "
-	return slices.ContainsFunc(reasons, func(lead string) bool { return strings.Contains(low, lead) })
-}
-
 // defines reports whether a sentence begins with what is asked for and goes on
 // with "is" or "are": "Encryption is a way to ...".
 func (c *candidate) defines(s *sentence) bool {

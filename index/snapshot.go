@@ -206,18 +206,13 @@ func (s *snapshot) People(_ context.Context, names [][]string, limit int, _ bool
 }
 
 // calledAll returns the numbers of the people who are called by all of some words.
-func (s *snapshot) calledAll(words []string) (people []int32) {
-	for i, w := range words {
-		if i == 0 {
-			people = slices.Clone(s.people[w])
-			continue
-		}
-		people = slices.DeleteFunc(people, func(p int32) bool {
+func (s *snapshot) calledAll(words []string) []int32 {
+	return slices.DeleteFunc(slices.Clone(s.people[words[0]]), func(p int32) bool {
+		return slices.ContainsFunc(words, func(w string) bool {
 			_, found := slices.BinarySearch(s.people[w], p)
 			return !found
 		})
-	}
-	return people
+	})
 }
 
 // AreNames is [Store]'s.

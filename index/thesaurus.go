@@ -7,21 +7,9 @@ import (
 	"strings"
 )
 
-// forms holds the other forms of irregular verbs and nouns, by term. They stay apart
-// in the index, because many are words of their own (found, saw, rose).
-var forms = func() map[string][]string {
-	m := map[string][]string{}
-	for _, group := range readList("irregular") {
-		for _, a := range strings.Fields(group) {
-			for _, b := range strings.Fields(group) {
-				if term(a) != term(b) {
-					m[term(a)] = append(m[term(a)], term(b))
-				}
-			}
-		}
-	}
-	return m
-}()
+// forms holds the other forms of irregular verbs and nouns. They stay apart in the index,
+// because many are words of their own (found, saw, rose).
+var forms = readThesaurus("irregular")
 
 // askedThesaurus holds words that people ask with for words of the text.
 var askedThesaurus = readThesaurus("asked")
