@@ -169,7 +169,6 @@ func (x *searcher) fillSlot(ctx context.Context, s *slot, p parsed, synonyms boo
 		_, err := x.fill(ctx, s, group{terms: slices.Sorted(maps.Keys(p.question.offices)), value: familyValue})
 		return err
 	}
-	s.proper = s.proper && !(question && s.light)
 	if !s.proper && (question || synonyms) {
 		if err := x.addStandIns(ctx, s, question); err != nil {
 			return err
