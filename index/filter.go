@@ -54,23 +54,26 @@ func (f *filter) listing() corpus.Listing {
 func (f *filter) restrict(p *Plan) bool {
 	before := len(p.Must)
 	if f.Article != "" {
-		p.Must = append(p.Must, anyOf(Article, f.Article))
+		p.Must = append(p.Must, AnyOf(Article, f.Article))
 	}
 	if f.outlets != nil {
-		p.Must = append(p.Must, anyOf(Outlet, f.outlets...))
+		p.Must = append(p.Must, AnyOf(Outlet, f.outlets...))
 	}
 	for _, t := range f.speaker {
-		p.Must = append(p.Must, anyOf(Speaker, t))
+		p.Must = append(p.Must, AnyOf(Speaker, t))
 	}
 	if f.Spoken {
-		p.Must = append(p.Must, anyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect)))
+		p.Must = append(p.Must, Spoken)
 	}
 	p.From, p.To = f.From, f.To
 	return len(p.Must) > before || f.From != "" || f.To != ""
 }
 
-// anyOf is what has any of some terms in a field.
-func anyOf(f Field, terms ...string) Clause {
+// Spoken is where a person says something.
+var Spoken = AnyOf(Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect))
+
+// AnyOf is what has any of some terms in a field.
+func AnyOf(f Field, terms ...string) Clause {
 	c := Clause{}
 	for _, t := range terms {
 		c = append(c, Alternative{f, t, 1})

@@ -32,7 +32,7 @@ func (x *searcher) spoken(ctx context.Context, f *filter, ans *corpus.Answer) er
 		}
 	}
 	// The engine finds who has one of them, and those meant are picked out.
-	p := Plan{Must: []Clause{anyOf(Speaker, slices.Sorted(maps.Keys(last))...)}, ByDate: true}
+	p := Plan{Must: []Clause{AnyOf(Speaker, slices.Sorted(maps.Keys(last))...)}, ByDate: true}
 	all := filter{Query: &corpus.Query{Article: f.Article, From: f.From, To: f.To, Spoken: true}, outlets: f.outlets}
 	all.restrict(&p)
 	var found []corpus.Result

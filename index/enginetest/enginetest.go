@@ -122,25 +122,12 @@ func revision(hash string, documents int) index.Revision {
 // term is what a word counts as.
 func term(word string) string { return index.Terms(word)[0] }
 
-func textClause(terms ...string) index.Clause {
-	var c index.Clause
-	for _, word := range terms {
-		c = append(c, alternative(index.Text, term(word), 1))
-	}
-	return c
+func textClause(words ...string) index.Clause {
+	return index.AnyOf(index.Text, index.Terms(strings.Join(words, " "))...)
 }
 
 // only is a plan that clauses filter.
 func only(clauses ...index.Clause) index.Plan { return index.Plan{Must: clauses} }
-
-func anyOf(f index.Field, terms ...string) (c index.Clause) {
-	for _, t := range terms {
-		c = append(c, alternative(f, t, 1))
-	}
-	return c
-}
-
-var spoken = anyOf(index.Kind, string(corpus.Direct), string(corpus.Mixed), string(corpus.Indirect))
 
 func testMatches(t *testing.T, e index.Engine) {
 	for _, test := range []struct {
@@ -169,7 +156,7 @@ func testMatches(t *testing.T, e index.Engine) {
 		{"a word and an unknown one", index.Plan{Must: []index.Clause{textClause("ferry"), textClause("zeppelin")}}, nil},
 		{"an unknown word or a known one", index.Plan{Must: []index.Clause{textClause("zeppelin", "tide")}}, []string{"tide0"}},
 		{"an unknown word, and should", index.Plan{Must: []index.Clause{textClause("zeppelin")}, Should: []index.Clause{textClause("ferry")}}, nil},
-		{"an unknown word, under a filter", index.Plan{Must: []index.Clause{textClause("zeppelin"), anyOf(index.Article, "ferry")}}, nil},
+		{"an unknown word, under a filter", index.Plan{Must: []index.Clause{textClause("zeppelin"), index.AnyOf(index.Article, "ferry")}}, nil},
 		{"one of unknown words, and must", index.Plan{Must: []index.Clause{textClause("ferry")}, Should: []index.Clause{textClause("zeppelin"), textClause("airship")}, Least: 1}, nil},
 		{"more of should than there is", index.Plan{Must: []index.Clause{textClause("ferry")}, Should: []index.Clause{textClause("sails")}, Least: 2}, nil},
 		{"any of no terms", index.Plan{Must: []index.Clause{{}}}, nil},
@@ -187,16 +174,16 @@ func testFilters(t *testing.T, e index.Engine) {
 		want   []string // of ferry0, ferry1, quay0, quay1, lamp0, tide0
 	}{
 		{"none", index.Plan{}, []string{"ferry0", "ferry1", "quay0", "quay1", "lamp0", "tide0"}},
-		{"article", only(anyOf(index.Article, "quay")), []string{"quay0", "quay1"}},
-		{"unknown article", only(anyOf(index.Article, "quayside")), nil},
-		{"outlet", only(anyOf(index.Outlet, "Coast Echo")), []string{"ferry0", "ferry1"}},
-		{"outlets", only(anyOf(index.Outlet, "Coast Echo", "North Wire", "Gull")), []string{"ferry0", "ferry1", "lamp0", "tide0"}},
-		{"no outlet", only(anyOf(index.Outlet)), nil},
-		{"part of an outlet's name", only(anyOf(index.Outlet, "Echo")), nil},
-		{"speaker", only(anyOf(index.Speaker, "doorn")), []string{"ferry1", "quay1"}},
-		{"all of a speaker's names", only(anyOf(index.Speaker, "doorn"), anyOf(index.Speaker, "master")), []string{"ferry1"}},
-		{"unknown speaker", only(anyOf(index.Speaker, "doorn"), anyOf(index.Speaker, "zeppelin")), nil},
-		{"spoken", only(spoken), []string{"ferry1", "quay0", "quay1"}},
+		{"article", only(index.AnyOf(index.Article, "quay")), []string{"quay0", "quay1"}},
+		{"unknown article", only(index.AnyOf(index.Article, "quayside")), nil},
+		{"outlet", only(index.AnyOf(index.Outlet, "Coast Echo")), []string{"ferry0", "ferry1"}},
+		{"outlets", only(index.AnyOf(index.Outlet, "Coast Echo", "North Wire", "Gull")), []string{"ferry0", "ferry1", "lamp0", "tide0"}},
+		{"no outlet", only(index.AnyOf(index.Outlet)), nil},
+		{"part of an outlet's name", only(index.AnyOf(index.Outlet, "Echo")), nil},
+		{"speaker", only(index.AnyOf(index.Speaker, "doorn")), []string{"ferry1", "quay1"}},
+		{"all of a speaker's names", only(index.AnyOf(index.Speaker, "doorn"), index.AnyOf(index.Speaker, "master")), []string{"ferry1"}},
+		{"unknown speaker", only(index.AnyOf(index.Speaker, "doorn"), index.AnyOf(index.Speaker, "zeppelin")), nil},
+		{"spoken", only(index.Spoken), []string{"ferry1", "quay0", "quay1"}},
 		{"on a day", index.Plan{From: "2021-03-31", To: "2021-03-31"}, []string{"ferry0", "ferry1"}},
 		{"a month", index.Plan{From: "2021-03-01", To: "2021-03-31"}, []string{"ferry0", "ferry1"}},
 		{"a year", index.Plan{From: "2020-01-01", To: "2020-12-31"}, []string{"lamp0"}},
@@ -206,9 +193,9 @@ func testFilters(t *testing.T, e index.Engine) {
 		{"until a day", index.Plan{To: "2021-03-31"}, []string{"ferry0", "ferry1", "lamp0"}},
 		{"between", index.Plan{From: "2021-01-01", To: "2021-03-30"}, nil},
 		{"the wrong way round", index.Plan{From: "2021-04-01", To: "2021-03-31"}, nil},
-		{"several", index.Plan{Must: []index.Clause{anyOf(index.Article, "quay"), anyOf(index.Speaker, "doorn"), anyOf(index.Outlet, "Harbour Post"), spoken},
+		{"several", index.Plan{Must: []index.Clause{index.AnyOf(index.Article, "quay"), index.AnyOf(index.Speaker, "doorn"), index.AnyOf(index.Outlet, "Harbour Post"), index.Spoken},
 			From: "2021-04-01", To: "2021-04-30"}, []string{"quay1"}},
-		{"several of which one does not pass", only(anyOf(index.Article, "quay"), anyOf(index.Speaker, "doorn"), anyOf(index.Outlet, "Coast Echo")), nil},
+		{"several of which one does not pass", only(index.AnyOf(index.Article, "quay"), index.AnyOf(index.Speaker, "doorn"), index.AnyOf(index.Outlet, "Coast Echo")), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := test.filter
@@ -430,7 +417,7 @@ func testWrites(t *testing.T, e index.Engine) {
 	held(map[string]index.Revision{"ferry": revision("f1", 2), "quay": revision("q2", 1), "lamp": revision("l1", 1)})
 	matches(t, e, index.Plan{Must: []index.Clause{textClause("cameras")}}, "lamp0")
 	matches(t, e, index.Plan{Must: []index.Clause{textClause("quay")}}, "quay0")
-	matches(t, e, only(textClause("quay"), anyOf(index.Outlet, "Harbour Post")))
+	matches(t, e, only(textClause("quay"), index.AnyOf(index.Outlet, "Harbour Post")))
 
 	// The same once more changes nothing.
 	write(nil, index.Document{Article: "quay", Hash: "q2", Outlet: "Gull", Text: "Officers on the quay", Date: "2022-01-01"})
@@ -449,7 +436,7 @@ func testWrites(t *testing.T, e index.Engine) {
 func testEmpty(t *testing.T, e index.Engine) {
 	ctx := t.Context()
 	matches(t, e, index.Plan{Must: []index.Clause{textClause("ferry")}})
-	matches(t, e, index.Plan{Must: []index.Clause{anyOf(index.Article, "ferry"), anyOf(index.Outlet, "Echo"), spoken}, Should: []index.Clause{textClause("ferry")}, Least: 1})
+	matches(t, e, index.Plan{Must: []index.Clause{index.AnyOf(index.Article, "ferry"), index.AnyOf(index.Outlet, "Echo"), index.Spoken}, Should: []index.Clause{textClause("ferry")}, Least: 1})
 	if n, err := e.Frequencies(ctx, index.Text, []string{"ferry"}); err != nil || !slices.Equal(n, []int{0}) {
 		t.Errorf("frequencies %d, %v", n, err)
 	}
