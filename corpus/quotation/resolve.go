@@ -108,13 +108,14 @@ func (a *article) back(at, para, paragraphs int) iter.Seq2[int, *mention] {
 	}
 }
 
-// topic returns the mention that is the subject of the last sentence before
-// token i, other than the attribution that i itself stands in.
+// topic returns the mention that is the subject of what stands before a comma or a colon in
+// the sentence of token i, or of the last sentence before it, the quotation aside that is
+// being attributed.
 func (a *article) topic(i int) int {
 	lo := a.sentenceStart(i)
 	// She saw it differently: "…," she said.
 	for k := i - 1; k > lo; k-- {
-		if a.toks[k].kind == quoted && (a.toks[k-1].punct(':') || a.toks[k-1].punct(',')) {
+		if a.toks[k-1].punct(':') || a.toks[k-1].punct(',') {
 			if m := a.sentenceSubject(lo, k); m >= 0 {
 				return m
 			}
