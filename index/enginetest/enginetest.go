@@ -185,7 +185,6 @@ func testFilters(t *testing.T, e index.Engine) {
 		{"unknown speaker", only(index.AnyOf(index.Speaker, "doorn"), index.AnyOf(index.Speaker, "zeppelin")), nil},
 		{"spoken", only(index.Spoken), []string{"ferry1", "quay0", "quay1"}},
 		{"on a day", index.Plan{From: "2021-03-31", To: "2021-03-31"}, []string{"ferry0", "ferry1"}},
-		{"a month", index.Plan{From: "2021-03-01", To: "2021-03-31"}, []string{"ferry0", "ferry1"}},
 		{"a year", index.Plan{From: "2020-01-01", To: "2020-12-31"}, []string{"lamp0"}},
 		{"across years", index.Plan{From: "2020-12-31", To: "2021-03-31"}, []string{"ferry0", "ferry1", "lamp0"}},
 		{"from the day after", index.Plan{From: "2021-01-01", To: "2021-12-31"}, []string{"ferry0", "ferry1", "quay0", "quay1"}},
@@ -193,8 +192,7 @@ func testFilters(t *testing.T, e index.Engine) {
 		{"until a day", index.Plan{To: "2021-03-31"}, []string{"ferry0", "ferry1", "lamp0"}},
 		{"between", index.Plan{From: "2021-01-01", To: "2021-03-30"}, nil},
 		{"the wrong way round", index.Plan{From: "2021-04-01", To: "2021-03-31"}, nil},
-		{"several", index.Plan{Must: []index.Clause{index.AnyOf(index.Article, "quay"), index.AnyOf(index.Speaker, "doorn"), index.AnyOf(index.Outlet, "Harbour Post"), index.Spoken},
-			From: "2021-04-01", To: "2021-04-30"}, []string{"quay1"}},
+		{"several", index.Plan{Must: []index.Clause{index.AnyOf(index.Article, "quay"), index.AnyOf(index.Speaker, "doorn"), index.AnyOf(index.Outlet, "Harbour Post"), index.Spoken}, From: "2021-04-01", To: "2021-04-30"}, []string{"quay1"}},
 		{"several of which one does not pass", only(index.AnyOf(index.Article, "quay"), index.AnyOf(index.Speaker, "doorn"), index.AnyOf(index.Outlet, "Coast Echo")), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
